@@ -1,0 +1,287 @@
+//! The names of decks, cards and items: `deck`, `deck/card`, `deck/card#part`.
+//!
+//! An item is known by these names and never by a hash of its text, so that
+//! mending a typo keeps a learner's progress.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// How many characters a deck's or a card's id may have.
+pub const MAX_ID_CHARS: usize = 64;
+
+/// Why a text is no id.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum IdError {
+    /// Nothing stands there.
+    #[error("an id can't be empty")]
+    Empty,
+    /// More than [`MAX_ID_CHARS`] characters.
+    #[error("an id has at most {MAX_ID_CHARS} characters, `{0}` has more")]
+    TooLong(String),
+    /// A character that ids don't have.
+    #[error("an id has letters, digits and `-_.` only; `{id}` has {found:?}")]
+    Character {
+        /// The text as given.
+        id: String,
+        /// The first character that may not stand in it.
+        found: char,
+    },
+    /// The parts of an item's name are not where they should be.
+    #[error("`{0}` is not the name of an item; it looks like `deck/card` or `deck/card#c1`")]
+    Shape(String),
+}
+
+/// Brings a text into the one form ids are compared in, or says why it is none.
+fn checked(text: &str) -> Result<String, IdError> {
+    let id: String = if is_nfc(text) { text.to_owned() } else { text.nfc().collect() };
+    if id.is_empty() {
+        return Err(IdError::Empty);
+    }
+    if id.chars().count() > MAX_ID_CHARS {
+        return Err(IdError::TooLong(id));
+    }
+    match id.chars().find(|&c| !(c.is_alphanumeric() || "-_.".contains(c) || is_mark(c))) {
+        Some(found) => Err(IdError::Character { id, found }),
+        None => Ok(id),
+    }
+}
+
+/// Combining marks belong to the letter before them where no composed form exists.
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// The id of a deck: its header's `id`, else its file's stem.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DeckId(Arc<str>);
+
+impl DeckId {
+    /// Reads a deck's id.
+    ///
+    /// # Errors
+    /// When the text is no id: see [`IdError`].
+    pub fn new(text: &str) -> Result<Self, IdError> {
+        Ok(Self(checked(text)?.into()))
+    }
+
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The name of a card: `deck/id`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CardId {
+    text: Arc<str>,
+    slash: usize,
+}
+
+impl CardId {
+    /// Joins a deck's id and a card's own.
+    ///
+    /// # Errors
+    /// When `card` is no id: see [`IdError`].
+    pub fn new(deck: &DeckId, card: &str) -> Result<Self, IdError> {
+        let card = checked(card)?;
+        Ok(Self { text: format!("{deck}/{card}").into(), slash: deck.as_str().len() })
+    }
+
+    /// The whole name, `deck/id`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The deck's id.
+    #[must_use]
+    pub fn deck(&self) -> &str {
+        &self.text[..self.slash]
+    }
+
+    /// The card's own id, unique in its deck.
+    #[must_use]
+    pub fn card(&self) -> &str {
+        &self.text[self.slash + 1..]
+    }
+
+    /// The item of this card that `part` names.
+    #[must_use]
+    pub fn item(&self, part: Part) -> ItemId {
+        let text: Arc<str> = match part {
+            Part::Whole => Arc::clone(&self.text),
+            part => format!("{}#{part}", self.text).into(),
+        };
+        ItemId { text, slash: self.slash, hash: self.text.len(), part }
+    }
+}
+
+impl FromStr for CardId {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let (deck, card) = text.split_once('/').ok_or_else(|| IdError::Shape(text.to_owned()))?;
+        Self::new(&DeckId::new(deck)?, card)
+    }
+}
+
+/// Which item of its card an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// The card yields this one item.
+    Whole,
+    /// The cloze of that number, from 1.
+    Cloze(u16),
+    /// A term is to be produced from its definition.
+    Term,
+    /// A definition is to be produced from its term.
+    Definition,
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole => Ok(()),
+            Self::Cloze(number) => write!(f, "c{number}"),
+            Self::Term => f.write_str("term"),
+            Self::Definition => f.write_str("definition"),
+        }
+    }
+}
+
+/// The name of what is asked, scheduled and remembered: `deck/card` or `deck/card#part`.
+#[derive(Clone)]
+pub struct ItemId {
+    text: Arc<str>,
+    slash: usize,
+    /// Where the card's name ends: the place of `#`, or the end.
+    hash: usize,
+    part: Part,
+}
+
+impl ItemId {
+    /// The whole name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The deck's id.
+    #[must_use]
+    pub fn deck(&self) -> &str {
+        &self.text[..self.slash]
+    }
+
+    /// The card's name, `deck/id`; items that share it are siblings.
+    #[must_use]
+    pub fn card(&self) -> &str {
+        &self.text[..self.hash]
+    }
+
+    /// Which item of its card this is.
+    #[must_use]
+    pub const fn part(&self) -> Part {
+        self.part
+    }
+}
+
+impl FromStr for ItemId {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let shape = || IdError::Shape(text.to_owned());
+        let (card, part) = match text.split_once('#') {
+            None => (text, Part::Whole),
+            Some((card, "term")) => (card, Part::Term),
+            Some((card, "definition")) => (card, Part::Definition),
+            Some((card, part)) => {
+                let number = part.strip_prefix('c').ok_or_else(shape)?.parse().map_err(|_| shape())?;
+                // `#c01` would be a second name of `#c1`.
+                if number == 0 || part.len() != 1 + decimal_digits(number) {
+                    return Err(shape());
+                }
+                (card, Part::Cloze(number))
+            }
+        };
+        Ok(card.parse::<CardId>()?.item(part))
+    }
+}
+
+fn decimal_digits(number: u16) -> usize {
+    number.checked_ilog10().map_or(1, |log| log as usize + 1)
+}
+
+impl PartialEq for ItemId {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+impl Eq for ItemId {}
+impl PartialOrd for ItemId {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for ItemId {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+impl std::hash::Hash for ItemId {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
+macro_rules! shown_as_text {
+    ($($name:ty),*) => {$(
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(self.as_str(), f)
+            }
+        }
+    )*};
+}
+shown_as_text!(DeckId, CardId, ItemId);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_is_read_as_it_is_written() {
+        for name in ["d/a", "d/a#c1", "d/a#c12", "d/a#term", "d/a#definition", "über/ñ.1_x-y"] {
+            let item: ItemId = name.parse().expect(name);
+            assert_eq!(item.as_str(), name);
+            assert_eq!(item.as_str().split_once('#').map_or(name, |(card, _)| card), item.card());
+            assert_eq!(item.as_str().split_once('/').map(|(deck, _)| deck), Some(item.deck()));
+        }
+    }
+
+    #[test]
+    fn what_is_no_name_of_an_item_is_refused() {
+        for name in ["", "d", "d/", "/a", "d/a b", "d/a#", "d/a#c0", "d/a#c01", "d/a#x", "d/a/b", "d/a#c70000"] {
+            assert!(name.parse::<ItemId>().is_err(), "{name:?} was taken for an item");
+        }
+    }
+
+    #[test]
+    fn two_ways_to_write_an_accent_are_one_id() {
+        assert_eq!(DeckId::new("e\u{301}").expect("an id").as_str(), "\u{e9}");
+    }
+
+    #[test]
+    fn an_id_has_at_most_64_characters() {
+        assert!(DeckId::new(&"ä".repeat(64)).is_ok());
+        assert_eq!(DeckId::new(&"a".repeat(65)), Err(IdError::TooLong("a".repeat(65))));
+    }
+}

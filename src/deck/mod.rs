@@ -1,0 +1,17 @@
+//! The material: decks, cards and the items they yield, read from YAML text.
+//!
+//! Pure: nothing in here knows a file, a clock or a terminal. Text comes in,
+//! a [`Deck`] and its [`Problem`]s come out.
+
+mod card;
+pub mod cloze;
+mod id;
+mod problem;
+mod text;
+
+pub use card::{
+    Body, Card, CardIdentity, Claim, Deck, Distractor, Entity, Item, Kind, Place, Section, Source, Subsection, Was,
+};
+pub use id::{CardId, DeckId, IdError, ItemId, Part};
+pub use problem::{Level, Problem};
+pub use text::Text;

@@ -1,0 +1,6 @@
+//! The library behind `oss-quiz`, a quiz and flashcard trainer for the terminal.
+//!
+//! Values in, values out; the clock, the dice, the disk and the screen at the
+//! rim. `ARCHITECTURE.md` has the picture.
+
+pub mod deck;

@@ -1,0 +1,3 @@
+//! The program `oss-quiz`.
+
+fn main() {}

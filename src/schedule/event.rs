@@ -1,0 +1,204 @@
+//! The events of the log: reviews and acts. Nothing else is ever written.
+
+use std::fmt;
+
+use uuid::Uuid;
+
+use super::{Day, Moment, Rating};
+use crate::deck::ItemId;
+
+/// The name of an event: a `UUIDv7`, unique over all devices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventId(pub Uuid);
+
+impl fmt::Display for EventId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.hyphenated().fmt(f)
+    }
+}
+
+impl std::str::FromStr for EventId {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Uuid::try_parse(text).map(Self).map_err(|_| format!("`{text}` is not the id of a review"))
+    }
+}
+
+/// Why an item was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// By the schedule: feeds memory.
+    Scheduled,
+    /// Practice that changes no schedule.
+    Cram,
+    /// A mock test; changes no schedule.
+    Exam,
+    /// Another program's review: feeds memory.
+    Imported,
+}
+
+impl Purpose {
+    /// Whether reviews of this purpose feed memory, due day and lapses.
+    #[must_use]
+    pub const fn feeds_memory(self) -> bool {
+        matches!(self, Self::Scheduled | Self::Imported)
+    }
+
+    /// Its name in JSON and logs.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Scheduled => "scheduled",
+            Self::Cram => "cram",
+            Self::Exam => "exam",
+            Self::Imported => "imported",
+        }
+    }
+}
+
+/// What the program found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// The answer is right.
+    Right,
+    /// The answer is wrong, or it was "I don't know".
+    Wrong,
+    /// The learner judges himself.
+    None,
+}
+
+impl Verdict {
+    /// Its name in JSON and logs.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Right => "right",
+            Self::Wrong => "wrong",
+            Self::None => "none",
+        }
+    }
+}
+
+/// One answer to one item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    /// Why it was asked.
+    pub purpose: Purpose,
+    /// What the program found.
+    pub verdict: Verdict,
+    /// The rating the program suggested; `None` where the learner judges himself.
+    pub suggested: Option<Rating>,
+    /// The rating it was given.
+    pub rating: Rating,
+    /// The study day chosen for the next review.
+    pub due: Day,
+    /// How many hints were shown.
+    pub hints: u8,
+    /// The card's revision when it was answered.
+    pub revision: u32,
+    /// How long it took, in milliseconds of the monotonic clock.
+    pub ms: u32,
+    /// What was answered: several texts one a line. `None` for "I don't know", and where answers aren't kept.
+    pub answer: Option<String>,
+}
+
+/// Anything but a review.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Act {
+    /// The named event (a review or an act of the same item) no longer stands. Final; may arrive before its target.
+    Retract {
+        /// What no longer stands.
+        target: EventId,
+    },
+    /// The named review counts with another rating.
+    Amend {
+        /// The review.
+        target: EventId,
+        /// What it counts as now.
+        rating: Rating,
+        /// The study day that follows from it.
+        due: Day,
+        /// "I guessed".
+        guessed: bool,
+        /// The learner says that the verdict was wrong.
+        overruled: bool,
+    },
+    /// Not asked until resumed.
+    Suspend,
+    /// Asked again, also where the deck says `suspended: true`.
+    Resume,
+    /// Not asked on the study day of this event.
+    Bury,
+    /// Marked for the learner or the author to look at.
+    Flag {
+        /// What to look at.
+        note: Option<String>,
+    },
+    /// No longer marked.
+    Unflag,
+    /// The item goes on with the history of another, its earlier name.
+    Carry {
+        /// The earlier name.
+        from: ItemId,
+    },
+    /// Due on that day, whatever its reviews say.
+    Due {
+        /// The study day.
+        day: Day,
+    },
+    /// From here on memory is computed with these weights. Names no item.
+    Params {
+        /// FSRS-6's 21 weights.
+        weights: Vec<f32>,
+    },
+    /// An exam was begun or ended. Names no item.
+    Exam {
+        /// JSON: what was asked and how it went.
+        body: String,
+    },
+    /// An event of a newer program: kept, passed on, without effect.
+    Unknown {
+        /// Its kind, as the newer program wrote it.
+        kind: String,
+        /// Its fields as JSON.
+        body: String,
+    },
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum What {
+    /// An item was answered.
+    Review(Review),
+    /// Anything else.
+    Act(Act),
+}
+
+/// An event that is still to be written: the store gives it its id, device and program version.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// When it happened.
+    pub moment: Moment,
+    /// The item it is about; `None` for acts about the whole log.
+    pub item: Option<ItemId>,
+    /// What happened.
+    pub what: What,
+}
+
+/// One line of the log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Its name.
+    pub id: EventId,
+    /// When it happened. Strictly rising per item.
+    pub moment: Moment,
+    /// The item it is about; `None` for acts about the whole log.
+    pub item: Option<ItemId>,
+    /// The device that wrote it.
+    pub device: Uuid,
+    /// The program's version that wrote it.
+    pub version: String,
+    /// What happened.
+    pub what: What,
+}

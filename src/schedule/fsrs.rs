@@ -1,0 +1,1 @@
+//! FSRS-6, through the `fsrs` crate; the only file that knows its formulas.

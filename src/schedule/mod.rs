@@ -1,0 +1,20 @@
+//! Memory: ratings, study days, the events of the log, and what follows from them.
+//!
+//! Pure. `fsrs.rs` alone knows the formulas; [`replay`] alone turns events
+//! into the state of an item.
+
+mod day;
+mod dice;
+mod event;
+mod fsrs;
+mod rating;
+mod replay;
+mod sums;
+
+pub use day::{Day, Moment, Rollover};
+pub use dice::{Dice, stable_hash};
+pub use event::{Act, Draft, Event, EventId, Purpose, Review, Verdict, What};
+pub use fsrs::{DesiredRetention, Difficulty, MemoryState, Model, NextState, NextStates, Retrievability, Stability};
+pub use rating::Rating;
+pub use replay::{ItemState, Phase, replay};
+pub use sums::{DaySums, sums};

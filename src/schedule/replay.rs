@@ -1,0 +1,1 @@
+//! From the events of an item to its state.

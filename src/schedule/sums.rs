@@ -1,0 +1,1 @@
+//! What a day's events add up to.
