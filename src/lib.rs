@@ -4,3 +4,4 @@
 //! rim. `ARCHITECTURE.md` has the picture.
 
 pub mod deck;
+pub mod schedule;

@@ -23,7 +23,7 @@ pub fn stable_hash(parts: &[&str]) -> u64 {
 }
 
 /// `ChaCha8` seeded by a number or by the [`stable_hash`] of a name.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Dice(ChaCha8Rng);
 
 impl Dice {
@@ -57,12 +57,12 @@ mod tests {
     /// If this fails, every learner's order of choices and every fuzzed interval has changed.
     #[test]
     fn the_first_values_are_pinned() {
-        assert_eq!(stable_hash(&["deck/card", "0"]), 0);
+        assert_eq!(stable_hash(&["deck/card", "0"]), 3_707_855_096_280_202_231);
         assert_eq!(stable_hash(&[]), 0x1e92_4b9d_7377_00d7);
         let mut dice = Dice::of("deck/card", 0);
         let mut order = [1, 2, 3, 4, 5];
         dice.shuffle(&mut order);
-        assert_eq!((order, dice.unit().to_bits()), ([0; 5], 0));
+        assert_eq!((order, dice.unit().to_bits()), ([2, 5, 4, 3, 1], 4_604_744_461_749_434_399));
     }
 
     #[test]

@@ -14,7 +14,9 @@ mod sums;
 pub use day::{Day, Moment, Rollover};
 pub use dice::{Dice, stable_hash};
 pub use event::{Act, Draft, Event, EventId, Purpose, Review, Verdict, What};
-pub use fsrs::{DesiredRetention, Difficulty, MemoryState, Model, NextState, NextStates, Retrievability, Stability};
+pub use fsrs::{
+    DesiredRetention, Difficulty, MemoryState, Model, NextState, NextStates, Retrievability, Spacing, Stability,
+};
 pub use rating::Rating;
-pub use replay::{ItemState, Phase, replay};
+pub use replay::{Flag, History, ItemState, Phase, Seen, Standing, replay, replay_history};
 pub use sums::{DaySums, sums};

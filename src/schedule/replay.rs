@@ -1,1 +1,258 @@
-//! From the events of an item to its state.
+//! From the events of an item to its state. State is a function of the log alone.
+
+use super::{Act, Day, Event, EventId, MemoryState, Model, Purpose, Rating, Review, Verdict, What};
+
+/// How many lapses make a leech, and how many more make it one again.
+const LEECH_AT: u32 = 8;
+const LEECH_AGAIN: u32 = 4;
+
+/// Where an item stands on its way into memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Phase {
+    /// Never reviewed.
+    New,
+    /// The last review was Again.
+    Learning,
+    /// The last review was not Again.
+    Review,
+}
+
+impl Phase {
+    /// Its name in JSON and arguments.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Learning => "learning",
+            Self::Review => "review",
+        }
+    }
+}
+
+/// What the log knows of an item.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ItemState {
+    /// What its reviews have left; `None` for a new item.
+    pub seen: Option<Seen>,
+    /// How many of its reviews stand, of any purpose: decides the order of its choices.
+    pub attempts: u32,
+    /// What the learner decided: `None` leaves it to the deck.
+    pub suspended: Option<bool>,
+    /// The study day on which it is not asked.
+    pub buried: Option<Day>,
+    /// Whether it is flagged, and with which note.
+    pub flag: Option<Flag>,
+}
+
+/// A mark for the learner or the author to look at.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Flag {
+    /// What to look at.
+    pub note: Option<String>,
+}
+
+/// What the reviews that feed memory have left.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Seen {
+    /// What FSRS knows.
+    pub memory: MemoryState,
+    /// The study day it is due.
+    pub due: Day,
+    /// The study day of its first scheduled review; `None` if all were imported.
+    pub introduced: Option<Day>,
+    /// The study day of its last review.
+    pub last_day: Day,
+    /// The moment of its last review, in milliseconds since 1970, UTC.
+    pub last_at_ms: i64,
+    /// The rating of its last review.
+    pub last_rating: Rating,
+    /// The card's revision at its last review.
+    pub revision: u32,
+    /// How many reviews feed its memory.
+    pub reviews: u32,
+    /// How often it was Again while out of learning.
+    pub lapses: u32,
+}
+
+impl Seen {
+    /// Learning or review.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        if self.last_rating == Rating::Again { Phase::Learning } else { Phase::Review }
+    }
+
+    /// Study days from the last review to `today`; 0 where a clock was set back.
+    #[must_use]
+    pub fn elapsed(&self, today: Day) -> u32 {
+        today.since(self.last_day).max(0).unsigned_abs()
+    }
+}
+
+impl ItemState {
+    /// New, learning or review.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        self.seen.as_ref().map_or(Phase::New, Seen::phase)
+    }
+
+    /// Whether it keeps lapsing: from 8 lapses on.
+    #[must_use]
+    pub fn is_leech(&self) -> bool {
+        self.seen.is_some_and(|seen| seen.lapses >= LEECH_AT)
+    }
+
+    /// Whether its latest lapse is one a learner should hear of: the 8th, the 12th, the 16th, …
+    #[must_use]
+    pub fn just_became_leech(&self) -> bool {
+        self.seen.is_some_and(|seen| {
+            seen.phase() == Phase::Learning
+                && seen.lapses >= LEECH_AT
+                && (seen.lapses - LEECH_AT).is_multiple_of(LEECH_AGAIN)
+        })
+    }
+}
+
+/// A review that stands, with what amends have made of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Standing<'a> {
+    /// The event.
+    pub event: &'a Event,
+    /// The review as it was written.
+    pub review: &'a Review,
+    /// What it counts as.
+    pub rating: Rating,
+    /// What the program found, turned round where the learner overruled it.
+    pub verdict: Verdict,
+    /// The study day chosen for the next review.
+    pub due: Day,
+    /// "I guessed".
+    pub guessed: bool,
+}
+
+/// What of a history stands: retracted events and their amends taken out, amends applied.
+#[derive(Debug)]
+pub struct History<'a> {
+    events: Vec<&'a Event>,
+    retracted: Vec<EventId>,
+}
+
+impl<'a> History<'a> {
+    /// The history of one item: its events and those of the items it carries on from, in any order.
+    /// An event that is there twice counts once.
+    pub fn of(events: impl IntoIterator<Item = &'a Event>) -> Self {
+        let mut events: Vec<&Event> = events.into_iter().collect();
+        events.sort_by_key(|event| (event.moment.at_ms, event.id));
+        events.dedup_by_key(|event| event.id);
+        let retracted = events
+            .iter()
+            .filter_map(|event| match &event.what {
+                What::Act(Act::Retract { target }) => Some(*target),
+                _ => None,
+            })
+            .collect();
+        Self { events, retracted }
+    }
+
+    /// Whether an event was not taken back. A retraction itself can't be.
+    #[must_use]
+    pub fn stands(&self, event: &Event) -> bool {
+        matches!(event.what, What::Act(Act::Retract { .. })) || !self.retracted.contains(&event.id)
+    }
+
+    /// The events that stand, in the order of the log.
+    pub fn events(&self) -> impl Iterator<Item = &'a Event> {
+        self.events.iter().copied().filter(|event| self.stands(event))
+    }
+
+    /// The reviews that stand, in the order of the log.
+    pub fn reviews(&self) -> impl Iterator<Item = Standing<'a>> {
+        self.events().filter_map(|event| match &event.what {
+            What::Review(review) => Some(self.amended(event, review)),
+            What::Act(_) => None,
+        })
+    }
+
+    /// A review with its latest standing amend.
+    fn amended(&self, event: &'a Event, review: &'a Review) -> Standing<'a> {
+        let mut standing =
+            Standing { event, review, rating: review.rating, verdict: review.verdict, due: review.due, guessed: false };
+        for act in self.events() {
+            if let What::Act(Act::Amend { target, rating, due, guessed, overruled }) = &act.what
+                && *target == event.id
+            {
+                standing.rating = *rating;
+                standing.due = *due;
+                standing.guessed = *guessed;
+                standing.verdict = match (review.verdict, overruled) {
+                    (Verdict::Right, true) => Verdict::Wrong,
+                    (Verdict::Wrong, true) => Verdict::Right,
+                    (verdict, _) => verdict,
+                };
+            }
+        }
+        standing
+    }
+}
+
+/// The state that the history of one item leaves: its own events and those of the items it carries on from.
+#[must_use]
+pub fn replay<'a>(events: impl IntoIterator<Item = &'a Event>, model: &Model) -> ItemState {
+    replay_history(&History::of(events), model)
+}
+
+/// [`replay`] for a history that is in order already.
+#[must_use]
+pub fn replay_history(history: &History<'_>, model: &Model) -> ItemState {
+    let mut state = ItemState::default();
+    for event in history.events() {
+        match &event.what {
+            What::Review(review) => apply_review(&mut state, &history.amended(event, review), model),
+            What::Act(act) => apply_act(&mut state, event, act),
+        }
+    }
+    state
+}
+
+fn apply_review(state: &mut ItemState, standing: &Standing<'_>, model: &Model) {
+    state.attempts += 1;
+    if !standing.review.purpose.feeds_memory() {
+        return;
+    }
+    let moment = standing.event.moment;
+    let before = state.seen;
+    let elapsed = before.map_or(0, |seen| seen.elapsed(moment.day));
+    let lapsed = standing.rating == Rating::Again && state.phase() == Phase::Review;
+    let scheduled_day = (standing.review.purpose == Purpose::Scheduled).then_some(moment.day);
+    state.seen = Some(Seen {
+        memory: model.memory_after(before.map(|seen| seen.memory), elapsed, standing.rating),
+        due: standing.due,
+        introduced: before.and_then(|seen| seen.introduced).or(scheduled_day),
+        last_day: moment.day,
+        last_at_ms: moment.at_ms,
+        last_rating: standing.rating,
+        revision: standing.review.revision,
+        reviews: before.map_or(0, |seen| seen.reviews) + 1,
+        lapses: before.map_or(0, |seen| seen.lapses) + u32::from(lapsed),
+    });
+}
+
+fn apply_act(state: &mut ItemState, event: &Event, act: &Act) {
+    match act {
+        Act::Suspend => state.suspended = Some(true),
+        Act::Resume => state.suspended = Some(false),
+        Act::Bury => state.buried = Some(event.moment.day),
+        Act::Flag { note } => state.flag = Some(Flag { note: note.clone() }),
+        Act::Unflag => state.flag = None,
+        Act::Due { day } => {
+            if let Some(seen) = &mut state.seen {
+                seen.due = *day;
+            }
+        }
+        Act::Retract { .. }
+        | Act::Amend { .. }
+        | Act::Carry { .. }
+        | Act::Params { .. }
+        | Act::Exam { .. }
+        | Act::Unknown { .. } => {}
+    }
+}
