@@ -5,6 +5,7 @@
 
 mod card;
 pub mod cloze;
+pub mod fold;
 mod id;
 mod problem;
 mod text;
