@@ -5,6 +5,7 @@
 
 mod card;
 pub mod cloze;
+mod collection;
 pub mod fold;
 mod id;
 mod problem;
@@ -13,6 +14,7 @@ mod text;
 pub use card::{
     Body, Card, CardIdentity, Claim, Deck, Distractor, Entity, Item, Kind, Place, Section, Source, Subsection, Was,
 };
+pub use collection::{Collection, nearest};
 pub use id::{CardId, DeckId, IdError, ItemId, Part};
 pub use problem::{Level, Problem};
 pub use text::Text;
