@@ -5,3 +5,4 @@
 
 pub mod deck;
 pub mod schedule;
+pub mod store;
