@@ -5,4 +5,5 @@
 
 pub mod deck;
 pub mod schedule;
+pub mod session;
 pub mod store;

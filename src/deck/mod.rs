@@ -5,6 +5,8 @@
 
 mod card;
 pub mod cloze;
+mod collection;
+pub mod fold;
 mod id;
 mod problem;
 mod text;
@@ -12,6 +14,7 @@ mod text;
 pub use card::{
     Body, Card, CardIdentity, Claim, Deck, Distractor, Entity, Item, Kind, Place, Section, Source, Subsection, Was,
 };
+pub use collection::{Collection, nearest};
 pub use id::{CardId, DeckId, IdError, ItemId, Part};
 pub use problem::{Level, Problem};
 pub use text::Text;

@@ -1,7 +1,6 @@
 //! Making the file of a store, so that it is never seen half made.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
@@ -28,12 +27,9 @@ pub(super) fn create(path: &Path) -> Result<()> {
     db.pragma_update(None, "journal_mode", "wal").map_err(|e| StoreError::sqlite(path, e))?;
     db.close().map_err(|(_, e)| StoreError::sqlite(path, e))?;
     draft.sync()?;
-    match fs::hard_link(draft.path(), path) {
-        Ok(()) => {}
-        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
+    if fs::hard_link(draft.path(), path).is_err() && !path.exists() {
         // A file system without hard links.
-        Err(_) if !path.exists() => fs::rename(draft.path(), path).map_err(|e| StoreError::file(path, e))?,
-        Err(_) => {}
+        fs::rename(draft.path(), path).map_err(|e| StoreError::file(path, e))?;
     }
     sync_folder(path)
 }

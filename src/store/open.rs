@@ -114,7 +114,7 @@ fn look(path: &Path) -> Result<Option<Found>> {
         return Err(damaged("it ends after its first bytes"));
     };
     check_numbers(path, format, application)?;
-    Ok(Some(Found { format: format }))
+    Ok(Some(Found { format }))
 }
 
 /// Refuses what is not ours and what is newer than we are.

@@ -1,5 +1,6 @@
 //! What is made from the log: states, carries, day sums. One function changes them all, [`add`].
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -130,8 +131,8 @@ fn affected_by(db: &Connection, events: &[Event]) -> rusqlite::Result<BTreeMap<K
     while let Some(key) = open.pop() {
         for heir in heirs.query_map([key], |row| row.get(0))? {
             let heir = heir?;
-            if !affected.contains_key(&heir) {
-                affected.insert(heir, log::item_of(db, heir)?);
+            if let Entry::Vacant(place) = affected.entry(heir) {
+                place.insert(log::item_of(db, heir)?);
                 open.push(heir);
             }
         }
