@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Act, Day, Event, EventId, MemoryState, Model, Purpose, Rating, Review, Verdict, What};
+use super::{
+    Act, Day, Dice, Event, EventId, MemoryState, Model, NextStates, Purpose, Rating, Review, Spacing, Verdict, What,
+};
 use crate::deck::ItemId;
 
 /// How many lapses make a leech, and how many more make it one again.
@@ -276,4 +278,26 @@ fn apply_act(state: &mut ItemState, event: &Event, act: &Act) {
         | Act::Exam { .. }
         | Act::Unknown { .. } => {}
     }
+}
+
+/// What each rating of an item would lead to on a study day.
+#[must_use]
+pub fn preview(item: &ItemId, state: &ItemState, today: Day, model: &Model, spacing: &Spacing) -> NextStates {
+    let (memory, elapsed, reviews) =
+        state.seen.map_or((None, 0, 0), |seen| (Some(seen.memory), seen.elapsed(today), seen.reviews));
+    // Not the dice of the order of choices, or the two would hang together.
+    model.next_states(memory, elapsed, spacing, Dice::of(&format!("fuzz {item}"), reviews))
+}
+
+/// The state that an item had before one of its events, by the events that stand today.
+#[must_use]
+pub fn state_before(history: &History<'_>, id: EventId, model: &Model) -> ItemState {
+    let mut state = ItemState::default();
+    for event in history.events().take_while(|event| event.id != id) {
+        match &event.what {
+            What::Review(review) => apply_review(&mut state, &history.amended(event, review), model),
+            What::Act(act) => apply_act(&mut state, event, act),
+        }
+    }
+    state
 }
