@@ -226,8 +226,12 @@ pub fn replay<'a>(events: impl IntoIterator<Item = &'a Event>, model: &Model) ->
 /// [`replay`] for a history that is in order already.
 #[must_use]
 pub fn replay_history(history: &History<'_>, model: &Model) -> ItemState {
+    state_after(history, history.events(), model)
+}
+
+fn state_after<'a>(history: &History<'a>, events: impl Iterator<Item = &'a Event>, model: &Model) -> ItemState {
     let mut state = ItemState::default();
-    for event in history.events() {
+    for event in events {
         match &event.what {
             What::Review(review) => apply_review(&mut state, &history.amended(event, review), model),
             What::Act(act) => apply_act(&mut state, event, act),
@@ -292,12 +296,5 @@ pub fn preview(item: &ItemId, state: &ItemState, today: Day, model: &Model, spac
 /// The state that an item had before one of its events, by the events that stand today.
 #[must_use]
 pub fn state_before(history: &History<'_>, id: EventId, model: &Model) -> ItemState {
-    let mut state = ItemState::default();
-    for event in history.events().take_while(|event| event.id != id) {
-        match &event.what {
-            What::Review(review) => apply_review(&mut state, &history.amended(event, review), model),
-            What::Act(act) => apply_act(&mut state, event, act),
-        }
-    }
-    state
+    state_after(history, history.events().take_while(|event| event.id != id), model)
 }
