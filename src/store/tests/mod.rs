@@ -1,6 +1,7 @@
 //! The promises of the store.
 
 mod basics;
+mod law;
 
 use std::path::PathBuf;
 
