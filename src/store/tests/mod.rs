@@ -2,6 +2,8 @@
 
 mod basics;
 mod law;
+mod opening;
+mod processes;
 
 use std::path::PathBuf;
 
