@@ -3,10 +3,14 @@
 //! Pure. `fsrs.rs` alone knows the formulas; [`replay`] alone turns events
 //! into the state of an item.
 
+#[cfg(test)]
+mod conformance;
 mod day;
 mod dice;
 mod event;
 mod fsrs;
+#[cfg(test)]
+mod laws;
 mod rating;
 mod replay;
 mod sums;
