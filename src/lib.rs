@@ -4,4 +4,5 @@
 //! rim. `ARCHITECTURE.md` has the picture.
 
 pub mod deck;
+pub mod library;
 pub mod schedule;
