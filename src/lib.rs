@@ -6,3 +6,5 @@
 pub mod deck;
 pub mod library;
 pub mod schedule;
+pub mod session;
+pub mod store;

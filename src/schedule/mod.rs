@@ -18,5 +18,5 @@ pub use fsrs::{
     DesiredRetention, Difficulty, MemoryState, Model, NextState, NextStates, Retrievability, Spacing, Stability,
 };
 pub use rating::Rating;
-pub use replay::{Flag, History, ItemState, Phase, Seen, Standing, replay, replay_history};
+pub use replay::{Flag, History, ItemState, Phase, Seen, Standing, preview, replay, replay_history, state_before};
 pub use sums::{DaySums, sums};

@@ -1,0 +1,233 @@
+//! What a session does with an input.
+
+use super::effect::{Effect, Feedback, Input, Notice, Stage, Undone};
+use super::machine::{Pending, Session, Step, Tally};
+use super::{Answer, Concluded, Detail, judge, suggested};
+use crate::deck::ItemId;
+use crate::schedule::{Act, Draft, Event, ItemState, Moment, Purpose, Rating, Review, Verdict, What};
+
+impl Session {
+    /// Takes what the learner does at a moment. Nothing changes for the log until the drafts are written and
+    /// [`Session::recorded`] is called, which is to be done after every input, also where there are no drafts.
+    ///
+    /// `ms` is how long the answer took.
+    pub fn take(&mut self, input: Input, now: Moment, ms: u32) -> Effect {
+        self.pending.clear();
+        self.wake_up(now.day);
+        match input {
+            Input::Undo => return self.undo(now),
+            Input::Quit => {
+                self.current = None;
+                self.stage = Stage::Over;
+                return Effect::default();
+            }
+            _ => {}
+        }
+        let Some(current) = &self.current else { return Effect::saying(Notice::NotNow) };
+        let asks = current.question.asks;
+        match (&self.stage, input) {
+            (Stage::Question, Input::Answer(answer)) if asks.judged() => self.answer(&answer, now, ms),
+            (Stage::Question, Input::Reveal | Input::Answer(Answer::DontKnow)) if !asks.judged() => {
+                self.stage = Stage::Revealed;
+                Effect::default()
+            }
+            (Stage::Question, Input::Hint) => self.hint(),
+            (Stage::Revealed, Input::Rate(rating)) => self.rate_oneself(rating, now, ms),
+            (Stage::Verdict(feedback), input) if ends_verdict(feedback, &input) => {
+                let feedback = feedback.clone();
+                self.end_verdict(*feedback, &input, now)
+            }
+            (_, Input::Flag(note)) => self.flag(note, now),
+            (Stage::Question | Stage::Revealed, Input::Skip) => self.skip(),
+            (_, Input::Bury) => self.put_away(Act::Bury, Undone::Bury, Notice::Buried, now),
+            (_, Input::Suspend) => self.put_away(Act::Suspend, Undone::Suspend, Notice::Suspended, now),
+            _ => Effect::saying(Notice::NotNow),
+        }
+    }
+
+    /// Hears what was written: the events of the drafts, and the states of the items they touched.
+    pub fn recorded(&mut self, events: &[Event], states: impl IntoIterator<Item = (ItemId, ItemState)>) {
+        for (id, state) in states {
+            self.carried.remove(&id);
+            self.queue.note(&id, &state);
+            self.states.insert(id, state);
+        }
+        let written = events.last().map(|event| event.id);
+        for pending in std::mem::take(&mut self.pending) {
+            match pending {
+                Pending::Remember(mut step) => {
+                    step.event = written;
+                    if step.what == Undone::Answer
+                        && let Some(current) = &mut self.current
+                    {
+                        current.review = written;
+                    }
+                    self.steps.push(*step);
+                }
+                Pending::Return(item, verdict) => self.go_back(&item, verdict),
+                Pending::Advance => self.advance(),
+            }
+        }
+    }
+
+    pub(super) fn draft(item: &ItemId, now: Moment, what: What) -> Draft {
+        Draft { moment: now, item: Some(item.clone()), what }
+    }
+
+    fn answer(&mut self, answer: &Answer, now: Moment, ms: u32) -> Effect {
+        let Some(current) = &self.current else { return Effect::default() };
+        let judged = judge(&current.question, answer, &self.known);
+        let rating = suggested(judged.verdict, current.hints).unwrap_or(Rating::Again);
+        let logged = judged.logged.clone();
+        let drafts = self.review_drafts(judged.verdict, Some(rating), rating, logged, now, ms);
+        self.stage = Stage::Verdict(Box::new(Feedback {
+            verdict: judged.verdict,
+            dont_know: judged.dont_know,
+            partly: judged.partly,
+            detail: judged.detail,
+            suggested: rating,
+        }));
+        Effect { drafts, ..Effect::default() }
+    }
+
+    fn rate_oneself(&mut self, rating: Rating, now: Moment, ms: u32) -> Effect {
+        let drafts = self.review_drafts(Verdict::None, None, rating, None, now, ms);
+        self.pending.push(Pending::Advance);
+        Effect { drafts, concluded: self.concluded(Verdict::None, rating, None), ..Effect::default() }
+    }
+
+    /// The drafts of a review; the first of an item that goes on from an earlier name says so.
+    fn review_drafts(
+        &mut self,
+        verdict: Verdict,
+        suggested: Option<Rating>,
+        rating: Rating,
+        answer: Option<String>,
+        now: Moment,
+        ms: u32,
+    ) -> Vec<Draft> {
+        let Some(current) = &self.current else { return Vec::new() };
+        let id = current.question.id.clone();
+        let review = Review {
+            purpose: Purpose::Scheduled,
+            verdict,
+            suggested,
+            rating,
+            due: now.day + i32::from(current.next.after(rating).interval),
+            hints: current.hints,
+            revision: current.question.card.revision,
+            ms,
+            answer: answer.filter(|_| !self.settings.forget_answers),
+        };
+        let carry = self.carried.get(&id).map(|from| What::Act(Act::Carry { from: from.clone() }));
+        let drafts = carry.into_iter().chain([What::Review(review)]);
+        let drafts = drafts.map(|what| Self::draft(&id, now, what)).collect();
+        self.remember(Undone::Answer, id, None, Some(Tally { ms, rating }));
+        drafts
+    }
+
+    fn remember(&mut self, what: Undone, item: ItemId, feedback: Option<(Box<Feedback>, u8)>, tally: Option<Tally>) {
+        self.pending.push(Pending::Remember(Box::new(Step { what, item, event: None, feedback, tally })));
+    }
+
+    fn end_verdict(&mut self, feedback: Feedback, input: &Input, now: Moment) -> Effect {
+        let Some(current) = &self.current else { return Effect::default() };
+        let (id, hints) = (current.question.id.clone(), current.hints);
+        let (what, rating) = match input {
+            Input::Rate(rating) => (Undone::Rating, *rating),
+            Input::Guessed => (Undone::Guess, Rating::Again),
+            Input::Overrule if feedback.verdict == Verdict::Right => (Undone::Overrule, Rating::Again),
+            Input::Overrule => (Undone::Overrule, suggested(Verdict::Right, hints).unwrap_or(Rating::Good)),
+            _ => (Undone::Rating, feedback.suggested),
+        };
+        let typed = match &feedback.detail {
+            Detail::Typed { typed, slip, .. } if *slip || feedback.verdict == Verdict::Wrong => Some(typed.clone()),
+            _ => None,
+        };
+        let verdict = match (what, feedback.verdict) {
+            (Undone::Overrule, Verdict::Right) => Verdict::Wrong,
+            (Undone::Overrule, _) => Verdict::Right,
+            (_, verdict) => verdict,
+        };
+        let concluded = self.concluded(verdict, rating, typed);
+        let mut effect = Effect { concluded, ..Effect::default() };
+        let unchanged = what == Undone::Rating && rating == feedback.suggested;
+        if let (Some(target), false) = (current.review, unchanged) {
+            let amend = Act::Amend {
+                target,
+                rating,
+                due: now.day + i32::from(current.next.after(rating).interval),
+                guessed: what == Undone::Guess,
+                overruled: what == Undone::Overrule,
+            };
+            effect.drafts.push(Self::draft(&id, now, What::Act(amend)));
+            self.remember(what, id, Some((Box::new(feedback), hints)), Some(Tally { ms: 0, rating }));
+        }
+        self.pending.push(Pending::Advance);
+        effect
+    }
+
+    fn concluded(&self, verdict: Verdict, rating: Rating, typed: Option<String>) -> Option<Concluded> {
+        let current = self.current.as_ref()?;
+        Some(Concluded {
+            item: current.question.id.clone(),
+            prompt: current.question.plain_prompt(),
+            verdict,
+            rating,
+            interval: current.next.after(rating).interval,
+            right: current.question.right(),
+            typed,
+        })
+    }
+
+    fn hint(&mut self) -> Effect {
+        if !self.has_hint() {
+            return Effect::saying(Notice::NoHint);
+        }
+        if let Some(current) = &mut self.current {
+            current.hints += 1;
+        }
+        Effect::saying(Notice::Hint)
+    }
+
+    fn skip(&mut self) -> Effect {
+        let Some(question) = self.question() else { return Effect::default() };
+        let id = question.id.clone();
+        self.skipped.push(id.clone());
+        self.steps.push(Step { what: Undone::Skip, item: id, event: None, feedback: None, tally: None });
+        self.pending.push(Pending::Advance);
+        Effect::saying(Notice::Skipped)
+    }
+
+    fn flag(&mut self, note: Option<String>, now: Moment) -> Effect {
+        let Some(question) = self.question() else { return Effect::default() };
+        let id = question.id.clone();
+        // Without a note the key takes the mark away again.
+        let unflag = note.is_none() && self.is_flagged();
+        let (act, notice) =
+            if unflag { (Act::Unflag, Notice::Unflagged) } else { (Act::Flag { note }, Notice::Flagged) };
+        self.remember(Undone::Flag, id.clone(), None, None);
+        Effect { drafts: vec![Self::draft(&id, now, What::Act(act))], ..Effect::saying(notice) }
+    }
+
+    /// Buries or suspends: a question is left, a verdict stays to be read.
+    fn put_away(&mut self, act: Act, what: Undone, notice: Notice, now: Moment) -> Effect {
+        let Some(question) = self.question() else { return Effect::default() };
+        let id = question.id.clone();
+        self.remember(what, id.clone(), None, None);
+        if !matches!(self.stage, Stage::Verdict(_)) {
+            self.pending.push(Pending::Advance);
+        }
+        Effect { drafts: vec![Self::draft(&id, now, What::Act(act))], ..Effect::saying(notice) }
+    }
+}
+
+/// Whether an input ends the verdict: a right answer can be rated otherwise, a wrong one only be overruled.
+fn ends_verdict(feedback: &Feedback, input: &Input) -> bool {
+    match input {
+        Input::GoOn | Input::Overrule => true,
+        Input::Guessed => feedback.verdict == Verdict::Right,
+        Input::Rate(rating) => feedback.verdict == Verdict::Right || *rating == Rating::Again,
+        _ => false,
+    }
+}

@@ -1,0 +1,190 @@
+//! What goes into a session and what comes out of it.
+
+use std::collections::HashMap;
+
+use super::{Answer, Detail, Filter, Limits};
+use crate::deck::{ItemId, Text};
+use crate::schedule::{DesiredRetention, Draft, Rating, Spacing, Verdict};
+
+/// What the learner has set, and what was asked for on the command line.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// How memory becomes days.
+    pub spacing: Spacing,
+    /// Another desired retention for single decks, by id.
+    pub retention_in_deck: HashMap<String, DesiredRetention>,
+    /// How much a day allows.
+    pub limits: Limits,
+    /// Which items are wanted.
+    pub filter: Filter,
+    /// Decides the order of due items; the study day unless told.
+    pub seed: Option<u64>,
+    /// The session ends after so many items.
+    pub most_items: Option<usize>,
+    /// Nothing of what was typed or picked goes into the log.
+    pub forget_answers: bool,
+}
+
+impl Settings {
+    /// How memory becomes days in a deck.
+    #[must_use]
+    pub fn spacing_of(&self, deck: &str) -> Spacing {
+        let desired_retention = self.retention_in_deck.get(deck).copied().unwrap_or(self.spacing.desired_retention);
+        Spacing { desired_retention, ..self.spacing }
+    }
+}
+
+/// What the learner does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// Answers a question that the program judges.
+    Answer(Answer),
+    /// Wants to see the answer of a question that he rates himself.
+    Reveal,
+    /// Rates: after revealing, or otherwise than suggested after a verdict.
+    Rate(Rating),
+    /// Goes on after a verdict with the rating suggested.
+    GoOn,
+    /// "I guessed": counts as Again.
+    Guessed,
+    /// "I was right", or "I was wrong", against the verdict.
+    Overrule,
+    /// Wants a hint, or a bigger one.
+    Hint,
+    /// Puts the item off within this session.
+    Skip,
+    /// Takes back the last thing done.
+    Undo,
+    /// Marks the item, or takes the mark away.
+    Flag(Option<String>),
+    /// Not before tomorrow.
+    Bury,
+    /// Not until resumed.
+    Suspend,
+    /// Ends the session.
+    Quit,
+}
+
+/// Where the session stands.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Stage {
+    /// A question waits for its answer.
+    #[default]
+    Question,
+    /// The answer is revealed and waits for the learner's rating.
+    Revealed,
+    /// A verdict was given and is on disk; a rating may change what it counts as.
+    Verdict(Box<Feedback>),
+    /// Nothing more is asked.
+    Over,
+}
+
+/// What follows an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Feedback {
+    /// Right or wrong.
+    pub verdict: Verdict,
+    /// "I don't know".
+    pub dont_know: bool,
+    /// Wrong, but not in all parts.
+    pub partly: bool,
+    /// The answer set beside what is right.
+    pub detail: Detail,
+    /// The rating suggested.
+    pub suggested: Rating,
+}
+
+/// How far the session is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Which item this is, from 1; an item that returns keeps its number.
+    pub number: usize,
+    /// How many items there are in all.
+    pub total: usize,
+    /// How many failed ones will come back, this one aside.
+    pub again: usize,
+}
+
+/// A question that is done with, for the transcript.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Concluded {
+    /// The item.
+    pub item: ItemId,
+    /// What was asked.
+    pub prompt: String,
+    /// What the program found.
+    pub verdict: Verdict,
+    /// What it counts as.
+    pub rating: Rating,
+    /// Study days until it is due; 0 is today.
+    pub interval: u16,
+    /// The right answer.
+    pub right: Vec<Text>,
+    /// What was typed, if it was not right letter for letter.
+    pub typed: Option<String>,
+}
+
+/// What was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undone {
+    /// An answer; its question is asked again.
+    Answer,
+    /// Another rating than the suggested one.
+    Rating,
+    /// "I was right", or "I was wrong".
+    Overrule,
+    /// "I guessed".
+    Guess,
+    /// A look at the answer.
+    Reveal,
+    /// A skip.
+    Skip,
+    /// A flag set or taken away.
+    Flag,
+    /// A bury.
+    Bury,
+    /// A suspension.
+    Suspend,
+}
+
+/// What an input has led to, for the face to say.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Notice {
+    /// One more hint is shown.
+    Hint,
+    /// There is no hint, or none left.
+    NoHint,
+    /// The item comes later.
+    Skipped,
+    /// The item is marked.
+    Flagged,
+    /// The item is marked no longer.
+    Unflagged,
+    /// The item waits until tomorrow.
+    Buried,
+    /// The item waits until it is resumed.
+    Suspended,
+    /// The last thing was taken back.
+    Undone(Undone),
+    /// Nothing was done in this session that could be taken back.
+    NothingToUndo,
+    /// That can't be done where the session stands.
+    NotNow,
+}
+
+/// What an input leads to.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Effect {
+    /// What must be on disk before anything is shown.
+    pub drafts: Vec<Draft>,
+    /// What to say about it.
+    pub notice: Option<Notice>,
+    /// The question that is done with.
+    pub concluded: Option<Concluded>,
+}
+
+impl Effect {
+    pub(super) fn saying(notice: Notice) -> Self {
+        Self { notice: Some(notice), ..Self::default() }
+    }
+}

@@ -1,0 +1,185 @@
+//! An answer against its question.
+
+use super::slip::{self, Known, Match};
+use super::{Asks, Question};
+use crate::deck::{Body, Text};
+use crate::schedule::Verdict;
+
+/// What the learner answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// The choices picked, by their place as shown, from 0.
+    Choices(Vec<usize>),
+    /// True or false.
+    Truth(bool),
+    /// A typed text.
+    Text(String),
+    /// The steps in the learner's order, by their place as shown, from 0.
+    Order(Vec<usize>),
+    /// "I don't know": show me.
+    DontKnow,
+}
+
+/// What became of one choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChoiceMark {
+    /// Right, and picked.
+    Found,
+    /// Right, and not picked.
+    Missed,
+    /// Wrong, and picked.
+    Wrong,
+    /// Wrong, and not picked.
+    Left,
+}
+
+/// Where a step belongs and where the learner had it, both from 0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepPlace {
+    /// The step.
+    pub text: Text,
+    /// Where the learner had it; `None` if he gave no order.
+    pub given: Option<usize>,
+}
+
+/// What was answered, set beside what is right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Detail {
+    /// Nothing beyond the verdict: true or false, self-rated.
+    Plain,
+    /// A mark for each choice, in the order shown.
+    Choices(Vec<ChoiceMark>),
+    /// A typed text.
+    Typed {
+        /// As it was typed, white space tidied.
+        typed: String,
+        /// The accepted form it is nearest to.
+        answer: String,
+        /// Right, but not letter for letter.
+        slip: bool,
+    },
+    /// The steps in their right order.
+    Order(Vec<StepPlace>),
+}
+
+/// What the program finds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// Right or wrong.
+    pub verdict: Verdict,
+    /// "I don't know".
+    pub dont_know: bool,
+    /// Wrong, but not in all parts.
+    pub partly: bool,
+    /// The answer set beside what is right.
+    pub detail: Detail,
+    /// The answer as the log keeps it: several texts one a line; `None` for "I don't know".
+    pub logged: Option<String>,
+}
+
+/// Judges an answer. An answer of another sort than the question asks for, or with no content, is "I don't know".
+#[must_use]
+pub fn judge(question: &Question, answer: &Answer, known: &Known) -> Judged {
+    match (question.asks, answer) {
+        (Asks::Choice | Asks::Choices, Answer::Choices(picked)) if !picked.is_empty() => choices(question, picked),
+        (Asks::Truth, Answer::Truth(given)) => truth(question, *given),
+        (Asks::Text, Answer::Text(typed)) if !typed.trim().is_empty() => text(question, typed, known),
+        (Asks::Order, Answer::Order(order)) if order.len() == question.choices.len() => steps(question, order),
+        _ => dont_know(question),
+    }
+}
+
+fn verdict(right: bool) -> Verdict {
+    if right { Verdict::Right } else { Verdict::Wrong }
+}
+
+fn judged(right: bool, partly: bool, detail: Detail, logged: String) -> Judged {
+    Judged { verdict: verdict(right), dont_know: false, partly: partly && !right, detail, logged: Some(logged) }
+}
+
+fn choices(question: &Question, picked: &[usize]) -> Judged {
+    let marks: Vec<ChoiceMark> = question
+        .choices
+        .iter()
+        .enumerate()
+        .map(|(place, choice)| mark(choice.right, picked.contains(&place)))
+        .collect();
+    let right = !marks.iter().any(|mark| matches!(mark, ChoiceMark::Missed | ChoiceMark::Wrong));
+    let partly = marks.contains(&ChoiceMark::Found);
+    // Sorted, so that the log does not depend on how the choices were shuffled or picked.
+    let mut texts: Vec<String> = texts(question, picked.iter().copied());
+    texts.sort();
+    judged(right, partly, Detail::Choices(marks), texts.join("\n"))
+}
+
+fn mark(right: bool, picked: bool) -> ChoiceMark {
+    match (right, picked) {
+        (true, true) => ChoiceMark::Found,
+        (true, false) => ChoiceMark::Missed,
+        (false, true) => ChoiceMark::Wrong,
+        (false, false) => ChoiceMark::Left,
+    }
+}
+
+fn truth(question: &Question, given: bool) -> Judged {
+    let right = matches!(question.card.body, Body::TrueFalse { answer, .. } if answer == given);
+    judged(right, false, Detail::Plain, given.to_string())
+}
+
+fn text(question: &Question, typed: &str, known: &Known) -> Judged {
+    let typed = one_line(typed);
+    let accepted = question.accepted();
+    let found = slip::compare(&typed, &accepted, question.exact(), known);
+    let form = match found {
+        Match::Slip(index) => index,
+        Match::Same | Match::Other => 0,
+    };
+    let detail = Detail::Typed {
+        typed: typed.clone(),
+        answer: accepted.get(form).cloned().unwrap_or_default(),
+        slip: matches!(found, Match::Slip(_)),
+    };
+    judged(found != Match::Other, false, detail, typed)
+}
+
+fn steps(question: &Question, order: &[usize]) -> Judged {
+    let places = places(question, Some(order));
+    let in_place = places.iter().enumerate().filter(|(place, step)| step.given == Some(*place)).count();
+    let logged = texts(question, order.iter().copied()).join("\n");
+    judged(in_place == places.len(), in_place > 0, Detail::Order(places), logged)
+}
+
+/// The steps in their right order, with the learner's place of each.
+fn places(question: &Question, order: Option<&[usize]>) -> Vec<StepPlace> {
+    let mut steps: Vec<(usize, StepPlace)> = question
+        .choices
+        .iter()
+        .enumerate()
+        .map(|(shown, step)| {
+            let given = order.and_then(|order| order.iter().position(|&picked| picked == shown));
+            (step.place, StepPlace { text: step.text.clone(), given })
+        })
+        .collect();
+    steps.sort_by_key(|(place, _)| *place);
+    steps.into_iter().map(|(_, step)| step).collect()
+}
+
+fn dont_know(question: &Question) -> Judged {
+    let detail = match question.asks {
+        Asks::Choice | Asks::Choices => {
+            Detail::Choices(question.choices.iter().map(|choice| mark(choice.right, false)).collect())
+        }
+        Asks::Order => Detail::Order(places(question, None)),
+        Asks::Rating | Asks::Truth | Asks::Text => Detail::Plain,
+    };
+    Judged { verdict: Verdict::Wrong, dont_know: true, partly: false, detail, logged: None }
+}
+
+fn texts(question: &Question, shown: impl Iterator<Item = usize>) -> Vec<String> {
+    shown.filter_map(|place| question.choices.get(place)).map(|choice| one_line(&choice.text.plain())).collect()
+}
+
+/// White space of any sort and length becomes one space, so that an answer is one line in the log.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

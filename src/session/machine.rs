@@ -1,0 +1,342 @@
+//! The session: a state machine without a terminal in it.
+//!
+//! The protocol is always the same: [`Session::take`] an input, write its
+//! drafts to the log, hand what was written back to [`Session::recorded`],
+//! then show the [`Effect`]. So every answer is on disk before its verdict is
+//! seen, and the session never knows more than the log.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::effect::{Feedback, Progress, Settings, Stage, Undone};
+use super::queue::Board;
+use super::{Known, Limits, Plan, Question, Queue, Summary};
+use crate::deck::{Collection, DeckId, Item, ItemId, Text};
+use crate::schedule::{Day, EventId, ItemState, Model, NextStates, Rating, preview};
+
+/// The question being asked.
+#[derive(Debug)]
+pub(super) struct Current {
+    pub(super) question: Arc<Question>,
+    pub(super) hints: u8,
+    pub(super) next: NextStates,
+    /// The review, once it is on disk.
+    pub(super) review: Option<EventId>,
+    pub(super) progress: Progress,
+}
+
+/// Something done that can be taken back.
+#[derive(Debug)]
+pub(super) struct Step {
+    pub(super) what: Undone,
+    pub(super) item: ItemId,
+    /// The event that a retraction names; none for what the log does not know.
+    pub(super) event: Option<EventId>,
+    /// The verdict to return to when a rating is taken back.
+    pub(super) feedback: Option<(Box<Feedback>, u8)>,
+    /// For an answer, what the end of the session counts; for another rating of it, what it counts as instead.
+    pub(super) tally: Option<Tally>,
+}
+
+/// An answer as the end of the session counts it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub(super) ms: u32,
+    pub(super) rating: Rating,
+}
+
+/// What [`Session::recorded`] still has to do once the drafts are on disk.
+#[derive(Debug)]
+pub(super) enum Pending {
+    /// Remember this step with the id of the event written last.
+    Remember(Box<Step>),
+    /// Ask that item; with its verdict, where a rating was taken back.
+    Return(ItemId, Option<(Box<Feedback>, u8, EventId)>),
+    /// Ask the next item.
+    Advance,
+}
+
+/// One sitting at the quiz.
+#[derive(Debug)]
+pub struct Session {
+    pub(super) found: Arc<Collection>,
+    pub(super) states: HashMap<ItemId, ItemState>,
+    /// Items that go on with the state of an earlier name: their first answer says so in the log.
+    pub(super) carried: HashMap<ItemId, ItemId>,
+    pub(super) model: Model,
+    pub(super) settings: Settings,
+    pub(super) known: Known,
+    pub(super) queue: Queue,
+    pub(super) today: Day,
+    pub(super) stage: Stage,
+    pub(super) current: Option<Current>,
+    pub(super) plan: Plan,
+    pub(super) steps: Vec<Step>,
+    pub(super) skipped: Vec<ItemId>,
+    /// New items answered today before this session.
+    pub(super) introduced_before: usize,
+    /// New items asked for with `--new`.
+    pub(super) new_wanted: Option<u32>,
+    pub(super) pending: Vec<Pending>,
+}
+
+impl Session {
+    /// Begins a session on the decks found, with what the log knows of their items.
+    #[must_use]
+    pub fn new(
+        found: Arc<Collection>,
+        states: HashMap<ItemId, ItemState>,
+        model: Model,
+        settings: Settings,
+        today: Day,
+    ) -> Self {
+        let known = Known::of(found.items(), true);
+        let new_wanted = settings.limits.new_anyway;
+        let mut session = Self {
+            found,
+            states: HashMap::new(),
+            carried: HashMap::new(),
+            model,
+            settings,
+            known,
+            queue: Queue::default(),
+            today,
+            stage: Stage::Over,
+            current: None,
+            plan: Plan::default(),
+            steps: Vec::new(),
+            skipped: Vec::new(),
+            introduced_before: 0,
+            new_wanted,
+            pending: Vec::new(),
+        };
+        session.refresh(states, today);
+        session.introduced_before = session.queue.introduced();
+        session.advance();
+        session
+    }
+
+    /// Makes the queue anew, since another process has written to the log or a new study day has begun.
+    /// The question being asked stays.
+    pub fn refresh(&mut self, states: HashMap<ItemId, ItemState>, today: Day) {
+        self.states = states;
+        self.today = today;
+        self.carry_on();
+        let board =
+            Board { found: &self.found, states: &self.states, limits: &self.settings.limits, skipped: &self.skipped };
+        self.queue = Queue::new(board, &self.settings.filter, today, self.settings.seed);
+    }
+
+    /// Gives items without reviews of their own the state of their earlier name.
+    pub(super) fn carry_on(&mut self) {
+        self.carried.clear();
+        for item in self.found.items().iter().filter(|item| !item.card.was.is_empty()) {
+            if self.states.get(&item.id).is_some_and(|state| state.attempts > 0) {
+                continue;
+            }
+            let earlier = self.found.carried_from(&item.id);
+            let Some(from) = earlier.into_iter().find(|from| self.states.get(from).is_some_and(|s| s.attempts > 0))
+            else {
+                continue;
+            };
+            let mut state = self.states[&from].clone();
+            if let Some(own) = self.states.get(&item.id) {
+                state.suspended = own.suspended.or(state.suspended);
+                state.buried = own.buried.or(state.buried);
+                state.flag = own.flag.clone().or(state.flag);
+            }
+            self.states.insert(item.id.clone(), state);
+            self.carried.insert(item.id.clone(), from);
+        }
+    }
+
+    /// Where the session stands.
+    #[must_use]
+    pub fn stage(&self) -> &Stage {
+        &self.stage
+    }
+
+    /// The question being asked.
+    #[must_use]
+    pub fn question(&self) -> Option<&Arc<Question>> {
+        self.current.as_ref().map(|current| &current.question)
+    }
+
+    /// What the log knows of the item being asked.
+    #[must_use]
+    pub fn state(&self) -> ItemState {
+        self.question().and_then(|q| self.states.get(&q.id)).cloned().unwrap_or_default()
+    }
+
+    /// The hints shown so far, the smallest first.
+    #[must_use]
+    pub fn hints(&self) -> &[Text] {
+        self.current.as_ref().map_or(&[], |c| &c.question.card.hints[..usize::from(c.hints)])
+    }
+
+    /// Whether there is a hint that was not shown yet.
+    #[must_use]
+    pub fn has_hint(&self) -> bool {
+        self.current.as_ref().is_some_and(|c| c.question.card.hints.len() > usize::from(c.hints))
+    }
+
+    /// What each rating would lead to.
+    #[must_use]
+    pub fn preview(&self) -> Option<&NextStates> {
+        self.current.as_ref().map(|current| &current.next)
+    }
+
+    /// How far the session is.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        self.current.as_ref().map_or_else(Progress::default, |current| current.progress)
+    }
+
+    /// What is still to be asked today.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The study day.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
+    /// The decks found.
+    #[must_use]
+    pub fn found(&self) -> &Collection {
+        &self.found
+    }
+
+    /// What the log knows of each item, those that go on from an earlier name included.
+    #[must_use]
+    pub fn states(&self) -> &HashMap<ItemId, ItemState> {
+        &self.states
+    }
+
+    /// The id of the review just given, while its verdict is shown or when it is done with.
+    #[must_use]
+    pub fn review(&self) -> Option<EventId> {
+        self.current.as_ref().and_then(|current| current.review)
+    }
+
+    /// The deck that the item being asked begins, if it is the first of its deck.
+    #[must_use]
+    pub fn begins(&self) -> Option<&DeckId> {
+        let question = self.question()?;
+        let deck = self.found.deck(question.id.deck())?;
+        let first = self.stage == Stage::Question && !self.queue.has_begun(question.id.deck());
+        first.then_some(&deck.id)
+    }
+
+    /// Whether the item is flagged.
+    #[must_use]
+    pub fn is_flagged(&self) -> bool {
+        self.state().flag.is_some()
+    }
+
+    /// What there is to say at the end.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let mut answers: Vec<(&ItemId, Tally)> = Vec::new();
+        for (step, tally) in self.steps.iter().filter_map(|step| Some((step, step.tally?))) {
+            match answers.last_mut() {
+                // Another rating for the answer just given.
+                Some((_, last)) if step.what != Undone::Answer => last.rating = tally.rating,
+                _ => answers.push((&step.item, tally)),
+            }
+        }
+        Summary::of(answers, &self.found)
+    }
+
+    /// How many different items were answered.
+    #[must_use]
+    pub fn answered(&self) -> usize {
+        self.items_answered().len()
+    }
+
+    fn items_answered(&self) -> HashSet<&ItemId> {
+        self.steps.iter().filter(|step| step.what == Undone::Answer).map(|step| &step.item).collect()
+    }
+
+    /// Asks an item now, due or not, whatever the queue says. `false` if no found deck has it.
+    pub fn ask(&mut self, id: &ItemId) -> bool {
+        let Some(item) = self.found.item(id).cloned() else { return false };
+        self.pose(&item);
+        true
+    }
+
+    /// Asks what comes next.
+    pub(super) fn advance(&mut self) {
+        self.plan = self.plan_now();
+        match self.plan.next {
+            Some((at, _)) => {
+                let item = self.found.items()[at].clone();
+                self.pose(&item);
+            }
+            None => {
+                self.current = None;
+                self.stage = Stage::Over;
+            }
+        }
+    }
+
+    pub(super) fn plan_now(&self) -> Plan {
+        let limits = self.limits_left();
+        self.queue.plan(Board { found: &self.found, states: &self.states, limits: &limits, skipped: &self.skipped })
+    }
+
+    /// What the day and the session still allow. Failed items come back whatever the limits.
+    fn limits_left(&self) -> Limits {
+        let mut limits = self.settings.limits.clone();
+        let introduced = self.queue.introduced().saturating_sub(self.introduced_before);
+        limits.new_anyway = self.new_wanted.map(|n| n.saturating_sub(u32::try_from(introduced).unwrap_or(u32::MAX)));
+        if self.settings.most_items.is_some_and(|most| self.answered() >= most) {
+            limits.reviews = 0;
+            limits.new = 0;
+            limits.new_anyway = limits.new_anyway.map(|_| 0);
+        }
+        limits
+    }
+
+    pub(super) fn pose(&mut self, item: &Item) {
+        let state = self.states.get(&item.id).cloned().unwrap_or_default();
+        let spacing = self.settings.spacing_of(item.id.deck());
+        self.current = Some(Current {
+            question: Arc::new(Question::new(item, state.attempts)),
+            hints: 0,
+            next: preview(&item.id, &state, self.today, &self.model, &spacing),
+            review: None,
+            progress: self.progress_at(&item.id),
+        });
+        self.stage = Stage::Question;
+    }
+
+    /// Which item of how many: failed ones that come back are counted once.
+    fn progress_at(&self, item: &ItemId) -> Progress {
+        let answered = self.items_answered();
+        let number = answered.len() + usize::from(!answered.contains(item));
+        let again = self.plan.again.iter().map(|&at| &self.found.items()[at].id);
+        let failed_before = again.clone().filter(|id| !answered.contains(id)).count();
+        let total = answered.len() + self.plan.due + self.plan.new + failed_before;
+        let total = self.settings.most_items.map_or(total, |most| total.min(most));
+        Progress { number, total: total.max(number), again: again.filter(|id| *id != item).count() }
+    }
+
+    /// A question that was asked before the day began is answered today: its intervals count from today.
+    pub(super) fn wake_up(&mut self, today: Day) {
+        if today == self.today {
+            return;
+        }
+        let states = std::mem::take(&mut self.states);
+        self.refresh(states, today);
+        if let Some(current) = &mut self.current {
+            let id = &current.question.id;
+            let state = self.states.get(id).cloned().unwrap_or_default();
+            let spacing = self.settings.spacing_of(id.deck());
+            current.next = preview(id, &state, today, &self.model, &spacing);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! One sitting at the quiz, pure: no terminal, no file, no clock.
+//!
+//! [`Session`] hands out the next question, takes an [`Input`] and a moment,
+//! and says what to write down and what to show. All faces and all tests
+//! drive this one machine.
+
+mod answering;
+mod effect;
+mod filter;
+mod judge;
+mod machine;
+mod prompter;
+mod question;
+mod queue;
+mod rate;
+mod slip;
+mod summary;
+mod undoing;
+
+pub use effect::{Concluded, Effect, Feedback, Input, Notice, Progress, Settings, Stage, Undone};
+pub use filter::{Filter, FilterError, Wanted};
+pub use judge::{Answer, ChoiceMark, Detail, Judged, StepPlace, judge};
+pub use machine::Session;
+pub use prompter::{Ending, Forecast, Prompter, Welcome};
+pub use question::{Asks, Choice, PromptPiece, Question};
+pub use queue::{Limits, Plan, Queue};
+pub use rate::{rating_table, suggested};
+pub use slip::Known;
+pub use summary::{Missed, Summary};

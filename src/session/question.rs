@@ -1,0 +1,232 @@
+//! A question: an item as it is put to the learner.
+
+use std::sync::Arc;
+
+use crate::deck::{Body, Card, Item, ItemId, Kind, Part, Text, cloze::Piece};
+use crate::schedule::Dice;
+
+/// What sort of answer a question wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Asks {
+    /// The learner recalls, looks, and rates himself.
+    Rating,
+    /// One of the choices.
+    Choice,
+    /// All the choices that apply.
+    Choices,
+    /// True or false.
+    Truth,
+    /// A text.
+    Text,
+    /// The order of the steps.
+    Order,
+}
+
+impl Asks {
+    /// Its name in JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Rating => "rating",
+            Self::Choice => "choice",
+            Self::Choices => "choices",
+            Self::Truth => "truth",
+            Self::Text => "text",
+            Self::Order => "order",
+        }
+    }
+
+    /// Whether the program judges the answer.
+    #[must_use]
+    pub const fn judged(self) -> bool {
+        !matches!(self, Self::Rating)
+    }
+}
+
+/// A run of what is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PromptPiece {
+    /// Text.
+    Text(Text),
+    /// The gap that is asked, drawn at one width whatever fills it.
+    Gap {
+        /// Shown in the gap.
+        hint: Option<Text>,
+    },
+}
+
+/// How a gap is drawn: at one width, so that it does not give its answer away.
+pub(super) const GAP: &str = "________";
+
+/// One of the choices, or one of the steps to be put in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What stands to choose.
+    pub text: Text,
+    /// Whether it is right; for steps, always.
+    pub right: bool,
+    /// Why it is wrong, if the author says so.
+    pub why: Option<Text>,
+    /// For steps: its place in the right order, from 0.
+    pub place: usize,
+}
+
+/// An item as it is put to the learner.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The item.
+    pub id: ItemId,
+    /// Its card.
+    pub card: Arc<Card>,
+    /// What sort of answer it wants.
+    pub asks: Asks,
+    /// What is asked before the prompt, where the prompt is no question by itself.
+    pub lead: Option<&'static str>,
+    /// What is asked.
+    pub prompt: Vec<PromptPiece>,
+    /// The choices, or the steps, in the order they are shown.
+    pub choices: Vec<Choice>,
+    /// How many of its reviews stood before: decides the order of choices.
+    pub attempt: u32,
+}
+
+impl Question {
+    /// Puts an item to the learner. The order of choices is a fixed function of item and `attempt`.
+    #[must_use]
+    pub fn new(item: &Item, attempt: u32) -> Self {
+        let mut choices = choices(&item.card.body);
+        shuffle(&mut choices, &item.id, attempt, matches!(item.card.body, Body::Order { .. }));
+        let (lead, prompt) = prompt(item);
+        Self {
+            id: item.id.clone(),
+            card: Arc::clone(&item.card),
+            asks: asks(&item.card.body),
+            lead,
+            prompt,
+            choices,
+            attempt,
+        }
+    }
+
+    /// The kind of its card.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.card.body.kind()
+    }
+
+    /// The prompt as one plain text, its gap drawn as [`GAP`].
+    #[must_use]
+    pub fn plain_prompt(&self) -> String {
+        self.prompt
+            .iter()
+            .map(|piece| match piece {
+                PromptPiece::Text(text) => text.plain(),
+                PromptPiece::Gap { hint: None } => GAP.to_owned(),
+                PromptPiece::Gap { hint: Some(hint) } => format!("{GAP} ({})", hint.plain()),
+            })
+            .collect()
+    }
+
+    /// The right answer in words: several for all that apply, the steps in order, the gaps of a cloze.
+    #[must_use]
+    pub fn right(&self) -> Vec<Text> {
+        match (&self.card.body, self.id.part()) {
+            (Body::Flip { answer, .. } | Body::Typed { answer, .. }, _) => vec![answer.clone()],
+            (Body::Choice { answers, .. }, _) => answers.clone(),
+            (Body::TrueFalse { answer, .. }, _) => vec![Text::new(if *answer { "true" } else { "false" })],
+            (Body::Order { steps, .. }, _) => steps.clone(),
+            (Body::Term { term, .. }, Part::Term) => vec![term.clone()],
+            (Body::Term { definition, .. }, _) => vec![definition.clone()],
+            (Body::Cloze { pieces, .. }, part) => gaps(pieces, part).cloned().collect(),
+        }
+    }
+
+    /// Every form of the answer that counts as right, the shown one first; for typed answers.
+    #[must_use]
+    pub fn accepted(&self) -> Vec<String> {
+        let whole = |texts: &[Text]| texts.iter().map(Text::plain).collect::<Vec<_>>().join(", ");
+        match &self.card.body {
+            Body::Typed { answer, accept, .. } => std::iter::once(answer).chain(accept).map(Text::plain).collect(),
+            Body::Cloze { .. } => {
+                let right = self.right();
+                let mut forms = vec![whole(&right)];
+                // Gaps of one number that hold one text need not be typed twice.
+                if right.len() > 1 && right.iter().all(|text| text == &right[0]) {
+                    forms.push(right[0].plain());
+                }
+                forms
+            }
+            _ => vec![whole(&self.right())],
+        }
+    }
+
+    /// Whether no slip of the keyboard is forgiven.
+    #[must_use]
+    pub fn exact(&self) -> bool {
+        matches!(&self.card.body, Body::Typed { exact: true, .. } | Body::Cloze { exact: true, .. })
+    }
+}
+
+fn asks(body: &Body) -> Asks {
+    match body {
+        Body::Flip { .. } | Body::Term { .. } | Body::Cloze { typed: false, .. } => Asks::Rating,
+        Body::Typed { .. } | Body::Cloze { typed: true, .. } => Asks::Text,
+        Body::Choice { many: false, .. } => Asks::Choice,
+        Body::Choice { many: true, .. } => Asks::Choices,
+        Body::TrueFalse { .. } => Asks::Truth,
+        Body::Order { .. } => Asks::Order,
+    }
+}
+
+fn choices(body: &Body) -> Vec<Choice> {
+    match body {
+        Body::Choice { answers, distractors, .. } => {
+            let right = answers.iter().map(|text| (text, true, None));
+            let wrong = distractors.iter().map(|d| (&d.text, false, d.why.as_ref()));
+            right
+                .chain(wrong)
+                .map(|(text, right, why)| Choice { text: text.clone(), right, why: why.cloned(), place: 0 })
+                .collect()
+        }
+        Body::Order { steps, .. } => steps
+            .iter()
+            .enumerate()
+            .map(|(place, text)| Choice { text: text.clone(), right: true, why: None, place })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Shuffles; steps never come out in their right order, since then there would be nothing to do.
+fn shuffle(choices: &mut [Choice], id: &ItemId, attempt: u32, steps: bool) {
+    let mut dice = Dice::of(id.as_str(), attempt);
+    dice.shuffle(choices);
+    if steps && choices.len() > 1 && choices.is_sorted_by_key(|step| step.place) {
+        choices.rotate_left(1);
+    }
+}
+
+fn prompt(item: &Item) -> (Option<&'static str>, Vec<PromptPiece>) {
+    let text = |text: &Text| vec![PromptPiece::Text(text.clone())];
+    match (&item.card.body, item.id.part()) {
+        (Body::Term { definition, .. }, Part::Term) => (Some("Which term means this?"), text(definition)),
+        (Body::Term { term, .. }, _) => (Some("What does this term mean?"), text(term)),
+        (Body::TrueFalse { statement, .. }, _) => (Some("True or false?"), text(statement)),
+        (Body::Cloze { pieces, .. }, part) => (None, pieces.iter().map(|piece| with_gap(piece, part)).collect()),
+        _ => (None, text(&item.card.prompt())),
+    }
+}
+
+fn with_gap(piece: &Piece, asked: Part) -> PromptPiece {
+    match piece {
+        Piece::Gap { number, hint, .. } if Part::Cloze(*number) == asked => PromptPiece::Gap { hint: hint.clone() },
+        Piece::Shown(text) | Piece::Gap { text, .. } => PromptPiece::Text(text.clone()),
+    }
+}
+
+fn gaps(pieces: &[Piece], asked: Part) -> impl Iterator<Item = &Text> {
+    pieces.iter().filter_map(move |piece| match piece {
+        Piece::Gap { number, text, .. } if Part::Cloze(*number) == asked => Some(text),
+        _ => None,
+    })
+}

@@ -1,0 +1,64 @@
+//! What there is to say at the end of a session.
+
+use std::collections::HashMap;
+
+use super::Question;
+use super::machine::Tally;
+use crate::deck::{Collection, ItemId, Text};
+use crate::schedule::Rating;
+
+/// The sum of a session: no praise, no blame.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Summary {
+    /// How many different items were answered.
+    pub items: usize,
+    /// How long it took, in milliseconds, each answer counted for two minutes at most.
+    pub ms: u64,
+    /// Items that were not Again the first time.
+    pub right_at_once: usize,
+    /// Items that were Again first and came right in the end.
+    pub came_right: usize,
+    /// Items that were Again at least once, in the order they were missed first.
+    pub missed: Vec<Missed>,
+}
+
+/// An item that was missed, to be read once more.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Missed {
+    /// The item.
+    pub item: ItemId,
+    /// What was asked.
+    pub prompt: String,
+    /// The right answer.
+    pub right: Vec<Text>,
+}
+
+/// A longer look at the screen is a break.
+const LONGEST_MS: u32 = 120_000;
+
+impl Summary {
+    pub(super) fn of<'a>(answers: impl IntoIterator<Item = (&'a ItemId, Tally)>, found: &Collection) -> Self {
+        let mut summary = Self::default();
+        let mut last: HashMap<&ItemId, Rating> = HashMap::new();
+        let mut missed: Vec<&ItemId> = Vec::new();
+        for (item, tally) in answers {
+            summary.ms += u64::from(tally.ms.min(LONGEST_MS));
+            let again = tally.rating == Rating::Again;
+            if last.insert(item, tally.rating).is_none() && !again {
+                summary.right_at_once += 1;
+            }
+            if again && !missed.contains(&item) {
+                missed.push(item);
+            }
+        }
+        summary.items = last.len();
+        summary.came_right = missed.iter().filter(|item| last[**item] != Rating::Again).count();
+        summary.missed = missed.into_iter().filter_map(|id| missed_item(id, found)).collect();
+        summary
+    }
+}
+
+fn missed_item(id: &ItemId, found: &Collection) -> Option<Missed> {
+    let question = Question::new(found.item(id)?, 0);
+    Some(Missed { item: id.clone(), prompt: question.plain_prompt(), right: question.right() })
+}
