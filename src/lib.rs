@@ -4,6 +4,7 @@
 //! rim. `ARCHITECTURE.md` has the picture.
 
 pub mod deck;
+pub mod dice;
 pub mod library;
 pub mod schedule;
 pub mod session;
