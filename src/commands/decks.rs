@@ -101,7 +101,7 @@ fn export(folder: &Path, app: &mut App) -> anyhow::Result<Outcome> {
         let path = app.shown(&folder.join(name));
         return Err(Failure::usage(format!("{path} is there already")).help("name another folder").into());
     }
-    for (name, text) in &files {
+    for (name, text) in files {
         let path = folder.join(name);
         fs::write(&path, text).with_context(|| format!("could not write {}", app.shown(&path)))?;
     }

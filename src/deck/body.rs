@@ -175,9 +175,9 @@ fn gaps(report: &mut Report, record: &Record) -> Option<Body> {
             let end = (slot.value.end as usize).min(source.len());
             let found =
                 source.get(start..end).and_then(|raw| raw.lines().next()?.find(text.get(at..)?.lines().next()?));
-            let spot = Spot::from(slot.value);
-            let spot = found.map_or(spot, |in_raw| spot.moved(source, start + in_raw));
-            report.fault(spot, "cloze-syntax", format!("{} of {}", error, record.name), error.help().to_owned());
+            let whole = Spot::from(slot.value);
+            let at = found.map_or(whole, |in_raw| whole.moved(source, start + in_raw));
+            report.fault(at, "cloze-syntax", format!("{} of {}", error, record.name), error.help().to_owned());
             None
         }
     }

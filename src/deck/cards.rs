@@ -7,7 +7,7 @@ use super::card::{Card, CardIdentity, LeftOut, Was, prompt_of};
 use super::header::bad_id;
 use super::identity::derived_id;
 use super::kinds::{self, Shape as Wanted};
-use super::nearest::nearest;
+use super::nearest::among as nearest;
 use super::record::Record;
 use super::report::{Report, Spot};
 use super::yaml::{Node, Shape};
@@ -24,7 +24,7 @@ pub(super) struct Context<'c> {
 /// The cards of a deck while they are read.
 #[derive(Default)]
 pub(super) struct Cards {
-    pub(super) cards: Vec<Arc<Card>>,
+    pub(super) read: Vec<Arc<Card>>,
     pub(super) left_out: Vec<LeftOut>,
     /// Ids by their lower case: as they are written, and on which line.
     ids: HashMap<String, (String, u32)>,
@@ -38,19 +38,18 @@ struct Name {
 }
 
 impl Cards {
-    pub(super) fn read(&mut self, report: &mut Report, context: &Context, node: &Node, nth: usize) {
+    pub(super) fn take(&mut self, report: &mut Report, context: &Context, node: &Node, nth: usize) {
         let before = report.faults;
-        let (name, card) = match &node.shape {
-            Shape::Map(pairs) => card(report, context, node, pairs, nth),
-            _ => {
-                let what = format!("card {nth} is {}, and a card has fields", node.found());
-                report.fault(node, "wrong-type", what, "write `- id: name` and its fields below".to_owned());
-                (None, None)
-            }
+        let (name, card) = if let Shape::Map(pairs) = &node.shape {
+            card(report, context, node, pairs, nth)
+        } else {
+            let what = format!("card {nth} is {}, and a card has fields", node.found());
+            report.fault(node, "wrong-type", what, "write `- id: name` and its fields below".to_owned());
+            (None, None)
         };
         let unique = name.as_ref().is_none_or(|name| self.is_new(report, name));
         match card {
-            Some(card) if unique && report.faults == before => self.cards.push(Arc::new(card)),
+            Some(card) if unique && report.faults == before => self.read.push(Arc::new(card)),
             _ => {
                 let id = name.map(|name| name.card.card().to_owned());
                 self.left_out.push(LeftOut { id, place: node.place });

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::lineage::{self, of_header};
-use super::nearest::nearest;
+use super::nearest::among as nearest;
 use super::order::order;
 use super::{Card, CardId, Deck, DeckId, Item, ItemId, Problem, Section, Source, Subsection};
 
@@ -37,7 +37,7 @@ pub struct Hidden {
     pub differs: bool,
 }
 
-/// What [`Collection::new`] gives.
+/// What [`Collection::gather`] gives.
 #[derive(Debug, Default)]
 pub struct Gathered {
     /// The decks that count.
@@ -49,10 +49,16 @@ pub struct Gathered {
 }
 
 impl Collection {
+    /// The collection of decks alone, found in one place; what is wrong between them goes unsaid.
+    #[must_use]
+    pub fn new(decks: Vec<Deck>) -> Self {
+        Self::gather(decks.into_iter().map(|deck| (0, deck)).collect(), Vec::new()).collection
+    }
+
     /// Brings decks and sources together. Each comes with the number of the place where it was found;
     /// of two decks with one id in different places that of the lower number counts.
     #[must_use]
-    pub fn new(decks: Vec<(usize, Deck)>, sources: Vec<(usize, Source)>) -> Gathered {
+    pub fn gather(decks: Vec<(usize, Deck)>, sources: Vec<(usize, Source)>) -> Gathered {
         let mut sifted = sift(decks);
         let sources = first_of_each_name(sources);
         let named: HashMap<&str, &Source> = sources.iter().map(|source| (source.name.as_str(), source)).collect();

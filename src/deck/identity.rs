@@ -64,9 +64,9 @@ mod tests {
     #[test]
     fn the_derived_ids_are_pinned() {
         let id = |kind, prompt| derived_id(kind, &Text::new(prompt));
-        assert_eq!(id(Kind::Flip, "What's *open* about open-source AI?"), "whats-open-about-open-source-PIN");
-        assert_eq!(id(Kind::Typed, "What's *open* about open-source AI?"), "whats-open-about-open-source-PIN");
-        assert_eq!(id(Kind::Term, "?!"), "card-PIN");
+        assert_eq!(id(Kind::Flip, "What's *open* about open-source AI?"), "whats-open-about-open-source-zaob");
+        assert_eq!(id(Kind::Typed, "What's *open* about open-source AI?"), "whats-open-about-open-source-lfnp");
+        assert_eq!(id(Kind::Term, "?!"), "card-xzxf");
         assert_eq!(id(Kind::Flip, "Über e\u{301}t\u{e9}"), id(Kind::Flip, "Über \u{e9}te\u{301}"));
     }
 

@@ -128,18 +128,17 @@ fn tokens(text: &str) -> Vec<Token> {
                 literal.push_str(&rest[1..2]);
                 2
             }
-            '`' => match code(rest) {
-                Some((inside, length)) => {
+            '`' => {
+                if let Some((inside, length)) = code(rest) {
                     tokens.push(Token::Text(std::mem::take(&mut literal)));
                     tokens.push(Token::Code(inside));
                     length
-                }
-                None => {
+                } else {
                     let length = run_of(rest, '`');
                     literal.push_str(&rest[..length]);
                     length
                 }
-            },
+            }
             '*' => {
                 let count = run_of(rest, '*');
                 let (opens, closes) = flanks(before, rest[count..].chars().next().unwrap_or(' '));

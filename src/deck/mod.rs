@@ -39,7 +39,7 @@ pub use identity::{derived_id, slug};
 pub use nearest::nearest;
 pub use parse::parse_deck;
 pub(crate) use parse::too_large;
-pub use problem::{Level, Problem};
+pub use problem::{Level, Problem, one_line, render};
 pub use source::parse_source;
 pub use text::{Span, Style, Text};
 pub use yaml::MAX_BYTES;

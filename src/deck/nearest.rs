@@ -1,12 +1,20 @@
 //! The name that was probably meant.
 
-/// The name of `names` that `written` is probably a slip for: the nearest, if it is near.
+/// How long a name may be that is compared: `deck/card#definition`.
+const MAX_CHARS: usize = 2 * super::MAX_ID_CHARS + 12;
+
+/// The name that `written` is probably a slip for: the nearest, if it is near.
 #[must_use]
-pub fn nearest<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+pub fn nearest<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
+    among(written, names.iter().copied())
+}
+
+/// [`nearest`] over whatever gives names.
+pub(super) fn among<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let written = written.to_lowercase().replace('_', "-");
     let length = written.chars().count();
-    // No name is longer than an id, and a long one costs time.
-    if length == 0 || length > super::id::MAX_ID_CHARS {
+    // A long one is no slip, and comparing it costs time.
+    if length == 0 || length > MAX_CHARS {
         return None;
     }
     let allowed = 1 + length / 4;
@@ -53,7 +61,7 @@ mod tests {
             ("colour", None),
             ("", None),
         ] {
-            assert_eq!(nearest(written, names), meant, "{written}");
+            assert_eq!(nearest(written, &names), meant, "{written}");
         }
     }
 }

@@ -19,7 +19,7 @@ use super::{Place, Problem, problem};
 /// The problems of a file from which no deck could be made.
 pub fn parse_deck(stem: &str, path: Option<&Path>, text: impl AsRef<[u8]>) -> Result<Deck, Vec<Problem>> {
     let shown = path.map_or_else(|| PathBuf::from(format!("{stem}.yaml")), Path::to_path_buf);
-    let source = decode(&shown, text.as_ref()).map_err(|problem| vec![problem])?;
+    let source = decode(&shown, text.as_ref()).map_err(|problem| vec![*problem])?;
     let mut report = Report::new(source, shown);
     let deck = recover::read(&mut report, "deck").and_then(|tree| deck(&mut report, &tree, stem));
     let mut problems = report.problems;
@@ -38,16 +38,16 @@ fn deck(report: &mut Report, tree: &Tree, stem: &str) -> Option<Deck> {
     }
     let context = Context { deck: &deck.id, tags: &deck.tags, was: &was, english: deck.is_english() };
     for (nth, node) in (1..).zip(nodes) {
-        cards.read(report, &context, node, nth);
+        cards.take(report, &context, node, nth);
     }
-    (deck.cards, deck.left_out) = (cards.cards, cards.left_out);
+    (deck.cards, deck.left_out) = (cards.read, cards.left_out);
     Some(deck)
 }
 
 /// Takes bytes as text, or says at which byte they are none.
-pub(super) fn decode<'t>(path: &Path, bytes: &'t [u8]) -> Result<&'t str, Problem> {
+pub(super) fn decode<'t>(path: &Path, bytes: &'t [u8]) -> Result<&'t str, Box<Problem>> {
     if bytes.len() > MAX_BYTES {
-        return Err(too_large(path, bytes.len() as u64));
+        return Err(Box::new(too_large(path, bytes.len() as u64)));
     }
     std::str::from_utf8(bytes).map_err(|error| {
         let good = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
@@ -58,7 +58,7 @@ pub(super) fn decode<'t>(path: &Path, bytes: &'t [u8]) -> Result<&'t str, Proble
         let place = Place { line: narrow(line), column: narrow(last.chars().count() + 1) };
         let (line_text, caret) = problem::excerpt(good, good.len());
         let help = Some("save the file as UTF-8".to_owned());
-        Problem { place, line_text, caret, ..Problem::of_file(path.into(), "not-utf8", what, help) }
+        Box::new(Problem { place, line_text, caret, ..Problem::of_file(path.into(), "not-utf8", what, help) })
     })
 }
 

@@ -60,21 +60,18 @@ fn fields<'s>(report: &mut Report<'s>, root: Node<'s>, wanted: &str) -> Option<T
 /// Reads up to the line that ends the first document.
 fn first_document<'s>(report: &mut Report<'s>, wanted: &str) -> Option<Tree<'s>> {
     let mut byte = 0;
-    let mut number = 0;
     let mut began = false;
-    for line in report.source.split_inclusive('\n') {
-        let text = line.trim_end();
-        let ends = (text == "---" || text.starts_with("--- ")) && began || text == "...";
+    for (line, text) in (1_u32..).zip(report.source.split_inclusive('\n')) {
+        let bare = text.trim_end();
+        let ends = (bare == "---" || bare.starts_with("--- ")) && began || bare == "...";
         if ends && byte > 0 {
-            let place = super::Place { line: number + 1, column: 1 };
-            let spot = super::report::Spot { place, byte };
+            let spot = super::report::Spot { place: super::Place { line, column: 1 }, byte };
             report.flaw(spot, "two-documents", "a second document begins here".to_owned(), syntax::one_document());
             let root = yaml::read(&report.source[..byte], Base::default()).ok()?;
             return fields(report, root, wanted);
         }
-        began |= !text.is_empty() && !text.starts_with(['#', '%']);
-        byte += line.len();
-        number += 1;
+        began |= !bare.is_empty() && !bare.starts_with(['#', '%', '\u{feff}']);
+        byte += text.len();
     }
     let fault = Fault::Documents(super::Place::default());
     syntax::explain(report, report.source, Base::default(), &fault);

@@ -71,20 +71,6 @@ impl<'s> Report<'s> {
         }
     }
 
-    /// A thing that can be asked, but that an author would want to know.
-    pub(super) fn warning(
-        &mut self,
-        at: impl Into<Spot>,
-        rule: &'static str,
-        what: String,
-        help: impl Into<Option<String>>,
-    ) {
-        self.flaw(at, rule, what, help);
-        if let Some(problem) = self.problems.last_mut() {
-            problem.level = Level::Warning;
-        }
-    }
-
     fn push(&mut self, at: Spot, rule: &'static str, what: String, help: Option<String>) {
         let (line_text, caret) = excerpt(self.source, at.byte);
         self.problems.push(Problem {

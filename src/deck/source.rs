@@ -9,7 +9,7 @@ use super::parse::decode;
 use super::record::Record;
 use super::report::{Report, Spot};
 use super::yaml::{Node, Shape};
-use super::{Problem, recover};
+use super::{Problem, recover, value};
 
 /// Reads a source. `name` is its file's name without `.source.yaml`.
 ///
@@ -23,7 +23,7 @@ pub fn parse_source(
     text: impl AsRef<[u8]>,
 ) -> Result<(Source, Vec<Problem>), Vec<Problem>> {
     let shown = path.map_or_else(|| PathBuf::from(format!("{name}.source.yaml")), Path::to_path_buf);
-    let text = decode(&shown, text.as_ref()).map_err(|problem| vec![problem])?;
+    let text = decode(&shown, text.as_ref()).map_err(|problem| vec![*problem])?;
     let mut report = Report::new(text, shown);
     let source = recover::read(&mut report, "source").map(|tree| source(&mut report, &tree.pairs, name));
     let mut problems = report.problems;
@@ -37,15 +37,13 @@ pub fn parse_source(
 fn source(report: &mut Report, pairs: &[(Node, Node)], name: &str) -> Source {
     let at = pairs.first().map_or(Spot { place: super::Place::default(), byte: 0 }, |(key, _)| Spot::from(key));
     let record = Record::gather(report, pairs, [kinds::SOURCE, &[]], "the source".to_owned(), at, None);
-    let head = record.slot("source").and_then(|slot| match &slot.value.shape {
-        Shape::Map(pairs) => {
-            let at = Spot::from(slot.value);
-            Some(Record::gather(report, pairs, [kinds::SOURCE_HEAD, &[]], "`source`".to_owned(), at, None))
-        }
-        _ => {
-            super::value::wrong_type(report, slot.value, "source", slot.field.shape);
-            None
-        }
+    let head = record.slot("source").and_then(|slot| {
+        let Shape::Map(pairs) = &slot.value.shape else {
+            value::wrong_type(report, slot.value, "source", slot.field.shape);
+            return None;
+        };
+        let at = Spot::from(slot.value);
+        Some(Record::gather(report, pairs, [kinds::SOURCE_HEAD, &[]], "`source`".to_owned(), at, None))
     });
     let mut of_head = |name: &str| head.as_ref().and_then(|head| head.text(report, name));
     let (title, author, where_) = (of_head("title"), of_head("author"), of_head("where"));
@@ -117,22 +115,13 @@ fn unique(report: &mut Report, claims: Vec<Claim>) -> Vec<Claim> {
     let mut lines: HashMap<String, u32> = HashMap::new();
     let mut kept = Vec::with_capacity(claims.len());
     for claim in claims {
-        match lines.get(&claim.id) {
-            Some(line) => {
-                let byte = report.byte_of(claim.place);
-                let spot = Spot { place: claim.place, byte };
-                let what = format!("claim `{}` stands twice in the source", claim.id);
-                report.fault(
-                    spot,
-                    "duplicate-id",
-                    what,
-                    format!("the first is on line {line}: give this one another id"),
-                );
-            }
-            None => {
-                lines.insert(claim.id.clone(), claim.place.line);
-                kept.push(claim);
-            }
+        if let Some(line) = lines.get(&claim.id) {
+            let spot = Spot { place: claim.place, byte: report.byte_of(claim.place) };
+            let what = format!("claim `{}` stands twice in the source", claim.id);
+            report.fault(spot, "duplicate-id", what, format!("the first is on line {line}: give this one another id"));
+        } else {
+            lines.insert(claim.id.clone(), claim.place.line);
+            kept.push(claim);
         }
     }
     kept

@@ -5,7 +5,7 @@
 //! would point at, and the way out.
 
 use super::Place;
-use super::quote::{self, quoted, taken_for, value_start};
+use super::quote::{quoted, taken_for, value_start};
 use super::report::{Report, Spot};
 use super::yaml::{Base, Fault};
 
@@ -371,9 +371,4 @@ fn unknown(report: &mut Report, slice: Slice, place: Place) {
     let what = "this is no YAML".to_owned();
     let help = "look for a quote, a colon or a depth that is wrong in this line or the one above".to_owned();
     report.fault(spot, "yaml-syntax", what, help);
-}
-
-/// Where in `text` the tag of a node is read from, for a node that begins at `start`.
-pub(super) fn tag(report: &Report, start: usize) -> Option<usize> {
-    quote::tag_before(report.source, start)
 }

@@ -150,8 +150,9 @@ fn fault(error: &Error, base: Base) -> Fault {
     });
     match error.without_snippet() {
         Error::MultipleDocuments { .. } => Fault::Documents(place),
-        Error::UnknownAnchor { .. } | Error::AliasError { .. } => Fault::Anchor(place),
-        Error::Budget { breach: Breach::Anchors { .. } | Breach::Aliases { .. }, .. } => Fault::Anchor(place),
+        Error::UnknownAnchor { .. }
+        | Error::AliasError { .. }
+        | Error::Budget { breach: Breach::Anchors { .. } | Breach::Aliases { .. }, .. } => Fault::Anchor(place),
         Error::Budget { breach: Breach::Depth { .. }, .. } => Fault::Depth(place),
         Error::Budget { .. } => Fault::TooMuch(place),
         other => Fault::Syntax(other.to_string(), place),

@@ -1,40 +1,44 @@
 //! The decks built into the program, so that it has something to ask in any folder.
 
-macro_rules! files {
-    ($ending:literal: $($stem:literal),* $(,)?) => {
-        &[$(($stem, include_str!(concat!("../../decks/", $stem, $ending)))),*]
+/// A file of the `decks` folder: its name and its text.
+macro_rules! file {
+    ($name:literal) => {
+        ($name, include_str!(concat!("../../decks/", $name)))
     };
 }
 
-/// The built-in decks: stem and text, one for each file `decks/*.yaml`.
-pub const DECKS: &[(&str, &str)] =
-    files!(".yaml": "applications", "barriers", "challenges", "community", "connections", "education", "rise");
+/// The files built into the program, by name: decks and sources, as they lie in `decks`.
+const FILES: &[(&str, &str)] = &[
+    file!("applications.yaml"),
+    file!("barriers.yaml"),
+    file!("challenges.yaml"),
+    file!("community.yaml"),
+    file!("connections.yaml"),
+    file!("education.yaml"),
+    file!("rise-of-open-source-ai.source.yaml"),
+    file!("rise.yaml"),
+];
 
-/// The built-in sources: name and text, one for each file `decks/*.source.yaml`.
-pub const SOURCES: &[(&str, &str)] = files!(".source.yaml": "rise-of-open-source-ai");
-
-/// Every built-in file: its name and its text.
+/// The files built into the program: name and text, to be written out or read.
 #[must_use]
-pub fn files() -> Vec<(String, &'static str)> {
-    let decks = DECKS.iter().map(|(stem, text)| (format!("{stem}.yaml"), *text));
-    let sources = SOURCES.iter().map(|(name, text)| (format!("{name}.source.yaml"), *text));
-    decks.chain(sources).collect()
+pub const fn builtin_files() -> &'static [(&'static str, &'static str)] {
+    FILES
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
     use std::path::Path;
 
+    use super::*;
+    use crate::library::discover::named;
+
     #[test]
-    fn every_deck_of_the_folder_is_built_in() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("decks");
-        let in_folder: BTreeSet<String> = std::fs::read_dir(folder)
-            .expect("the folder of decks")
-            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
-            .filter(|name| name.ends_with(".yaml"))
-            .collect();
-        let built_in: BTreeSet<String> = super::files().into_iter().map(|(name, _)| name).collect();
-        assert_eq!(built_in, in_folder);
+    fn every_file_of_the_decks_folder_is_built_in() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/decks");
+        let entries = std::fs::read_dir(folder).expect("the decks folder");
+        let names = entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8"));
+        let mut names: Vec<String> = names.filter(|name| named(Path::new(name)).is_some()).collect();
+        names.sort();
+        assert_eq!(FILES.iter().map(|(name, _)| *name).collect::<Vec<_>>(), names);
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn discover(path: &Path, problems: &mut Vec<Problem>) -> Vec<Found> {
     let mut walk = Walk { found: Vec::new(), seen: HashSet::new(), problems };
     match fs::metadata(path) {
         Ok(meta) if meta.is_dir() => walk.folder(path, 0),
-        Ok(_) => match found(path) {
+        Ok(_) => match named(path) {
             Some(file) => walk.found.push(file),
             None => walk.problem(path, "not-a-deck", "a deck is a file `*.yaml`".to_owned()),
         },
@@ -82,7 +82,7 @@ impl Walk<'_> {
             return;
         }
         let path = entry.path();
-        let file = found(&path);
+        let file = named(&path);
         let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
         let is_folder = match entry.file_type() {
             Ok(_) if is_link => fs::metadata(&path).is_ok_and(|meta| meta.is_dir()),
@@ -113,7 +113,8 @@ pub(super) fn reason(error: &io::Error) -> String {
     text.chars().take(1).flat_map(char::to_lowercase).chain(text.chars().skip(1)).collect()
 }
 
-fn found(path: &Path) -> Option<Found> {
+/// A file as its name says; none where it is no YAML.
+pub(super) fn named(path: &Path) -> Option<Found> {
     let extension = path.extension().and_then(OsStr::to_str)?;
     if !matches!(extension, "yaml" | "yml") {
         return None;

@@ -6,7 +6,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::builtin;
-use super::discover::{FileKind, Found, discover, holds_a_deck, reason};
+use super::discover::{FileKind, Found, discover, holds_a_deck, named, reason};
 use crate::deck::{self, Collection, Deck, Hidden, Problem, Source};
 
 /// From how many files on a second thread is worth its start.
@@ -15,10 +15,12 @@ const MANY: usize = 16;
 /// Where decks may be. Plain data: whoever calls knows about arguments, environment and config.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
-    /// `--decks` or `OSS_QUIZ_DECKS`: if given, these and nothing else.
-    pub given: Option<Vec<PathBuf>>,
+    /// `--decks` or `OSS_QUIZ_DECKS`: if there are any, these and nothing else but `named`.
+    pub given: Vec<PathBuf>,
+    /// Paths that a command was asked for; what lies in them counts before all else.
+    pub named: Vec<PathBuf>,
     /// `./decks`, which counts if it holds a deck.
-    pub here: Option<PathBuf>,
+    pub local: PathBuf,
     /// `folders` of the config.
     pub folders: Vec<PathBuf>,
     /// The decks in the user's data folder, which need not be there.
@@ -47,15 +49,15 @@ pub struct Loaded {
     pub roots_used: Vec<Root>,
     /// What is wrong outside of any deck: files that can't be read, sources, two decks of one id.
     /// What is wrong within a deck is among its own problems.
-    pub problems: Vec<Problem>,
+    pub outside: Vec<Problem>,
 }
 
 impl Loaded {
     /// Every problem of every file, by file and place.
     #[must_use]
-    pub fn all_problems(&self) -> Vec<&Problem> {
+    pub fn problems(&self) -> Vec<&Problem> {
         let of_decks = self.collection.decks().iter().flat_map(|deck| &deck.problems);
-        let mut all: Vec<&Problem> = of_decks.chain(&self.problems).collect();
+        let mut all: Vec<&Problem> = of_decks.chain(&self.outside).collect();
         all.sort_by(|a, b| (&a.path, a.place).cmp(&(&b.path, b.place)));
         all
     }
@@ -78,32 +80,32 @@ pub fn load(places: &Places) -> Loaded {
         }
     }
     let mut roots_used: Vec<Root> = roots.into_iter().map(|path| Root { path: Some(path), decks: 0 }).collect();
-    if places.builtin && places.given.is_none() {
+    if places.builtin && places.given.is_empty() {
         read_builtin(roots_used.len(), &mut decks, &mut sources, &mut problems);
         roots_used.push(Root { path: None, decks: 0 });
     }
     let roots: HashMap<Option<PathBuf>, usize> = decks.iter().map(|(root, deck)| (deck.path.clone(), *root)).collect();
-    let gathered = Collection::new(decks, sources);
+    let gathered = Collection::gather(decks, sources);
     for deck in gathered.collection.decks() {
         if let Some(root) = roots.get(&deck.path).and_then(|&at| roots_used.get_mut(at)) {
             root.decks += 1;
         }
     }
     problems.extend(gathered.problems);
-    Loaded { collection: gathered.collection, hidden: gathered.hidden, roots_used, problems }
+    Loaded { collection: gathered.collection, hidden: gathered.hidden, roots_used, outside: problems }
 }
 
 type Files = Vec<(usize, Found)>;
 
 fn find(places: &Places, problems: &mut Vec<Problem>) -> (Vec<PathBuf>, Files) {
-    let roots: Vec<PathBuf> = match &places.given {
-        Some(given) => given.clone(),
-        None => {
-            let here = places.here.iter().filter(|path| holds_a_deck(path));
-            let user = places.user.iter().filter(|path| path.is_dir());
-            here.chain(&places.folders).chain(user).cloned().collect()
-        }
-    };
+    let mut roots = places.named.clone();
+    if places.given.is_empty() {
+        let local = Some(&places.local).filter(|path| holds_a_deck(path));
+        let user = places.user.iter().filter(|path| path.is_dir());
+        roots.extend(local.into_iter().chain(&places.folders).chain(user).cloned());
+    } else {
+        roots.extend_from_slice(&places.given);
+    }
     let mut files: Files = Vec::new();
     let mut seen = std::collections::HashSet::new();
     for (at, root) in roots.iter().enumerate() {
@@ -187,19 +189,34 @@ fn read_builtin(
     sources: &mut Vec<(usize, Source)>,
     problems: &mut Vec<Problem>,
 ) {
-    for (stem, text) in builtin::DECKS {
-        match deck::parse_deck(stem, None, text) {
-            Ok(deck) => decks.push((root, deck)),
-            Err(found) => problems.extend(found),
+    for (name, text) in builtin::builtin_files() {
+        let Some(file) = named(Path::new(name)) else { continue };
+        match file.kind {
+            FileKind::Deck => match deck::parse_deck(&file.stem, None, text) {
+                Ok(deck) => decks.push((root, deck)),
+                Err(found) => problems.extend(found),
+            },
+            FileKind::Source => match deck::parse_source(&file.stem, None, text) {
+                Ok((source, found)) => {
+                    sources.push((root, source));
+                    problems.extend(found);
+                }
+                Err(found) => problems.extend(found),
+            },
         }
     }
-    for (name, text) in builtin::SOURCES {
-        match deck::parse_source(name, None, text) {
-            Ok((source, found)) => {
-                sources.push((root, source));
-                problems.extend(found);
-            }
-            Err(found) => problems.extend(found),
-        }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_decks_have_no_problem() {
+        let loaded = load(&Places { builtin: true, ..Places::default() });
+        let problems: Vec<String> = loaded.problems().into_iter().map(deck::render).collect();
+        assert!(problems.is_empty(), "{}", problems.join("\n"));
+        assert!(loaded.collection.items().len() > 200);
+        assert_eq!(loaded.roots_used, [Root { path: None, decks: 7 }]);
     }
 }

@@ -6,5 +6,5 @@ mod builtin;
 mod discover;
 mod load;
 
-pub use builtin::{DECKS as BUILTIN_DECKS, SOURCES as BUILTIN_SOURCES, files as builtin_files};
+pub use builtin::builtin_files;
 pub use load::{Loaded, Places, Root, load};
