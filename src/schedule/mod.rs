@@ -6,7 +6,6 @@
 #[cfg(test)]
 mod conformance;
 mod day;
-mod dice;
 mod event;
 mod fsrs;
 #[cfg(test)]
@@ -15,8 +14,8 @@ mod rating;
 mod replay;
 mod sums;
 
+pub use crate::dice::{Dice, stable_hash};
 pub use day::{Day, Moment, Rollover};
-pub use dice::{Dice, stable_hash};
 pub use event::{Act, Draft, Event, EventId, Purpose, Review, Verdict, What};
 pub use fsrs::{
     DesiredRetention, Difficulty, MemoryState, Model, NextState, NextStates, Retrievability, Spacing, Stability,

@@ -216,10 +216,10 @@ impl Session {
         &self.states
     }
 
-    /// The id of the review just given, while its verdict is shown or when it is done with.
+    /// The id of the latest review of this session that was not taken back.
     #[must_use]
-    pub fn review(&self) -> Option<EventId> {
-        self.current.as_ref().and_then(|current| current.review)
+    pub fn last_review(&self) -> Option<EventId> {
+        self.steps.iter().rfind(|step| step.what == Undone::Answer).and_then(|step| step.event)
     }
 
     /// The deck that the item being asked begins, if it is the first of its deck.
