@@ -15,3 +15,4 @@ pub mod outcome;
 pub mod schedule;
 pub mod session;
 pub mod store;
+pub mod terminal;
