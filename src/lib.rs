@@ -6,3 +6,4 @@
 pub mod deck;
 pub mod schedule;
 pub mod session;
+pub mod stats;
