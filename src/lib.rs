@@ -4,6 +4,8 @@
 //! rim. `ARCHITECTURE.md` has the picture.
 
 pub mod deck;
+pub mod dice;
 pub mod schedule;
 pub mod session;
 pub mod stats;
+pub mod store;

@@ -166,6 +166,27 @@ pub enum Act {
     },
 }
 
+impl Act {
+    /// Its name in JSON and logs.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Retract { .. } => "retract",
+            Self::Amend { .. } => "amend",
+            Self::Suspend => "suspend",
+            Self::Resume => "resume",
+            Self::Bury => "bury",
+            Self::Flag { .. } => "flag",
+            Self::Unflag => "unflag",
+            Self::Carry { .. } => "carry",
+            Self::Due { .. } => "due",
+            Self::Params { .. } => "params",
+            Self::Exam { .. } => "exam",
+            Self::Unknown { kind, .. } => kind,
+        }
+    }
+}
+
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum What {

@@ -93,7 +93,7 @@ impl Default for Spacing {
 
 impl Spacing {
     /// Whole days for an interval that FSRS gives with a fraction: rounded, kept within 1 and the maximum, then fuzzed.
-    fn days(&self, raw: f32, draw: f64) -> u16 {
+    fn days(self, raw: f32, draw: f64) -> u16 {
         let most = self.maximum_interval.max(1);
         // Rounded before clamping, or a 0.4-day interval becomes today. `as` saturates, and NaN becomes 0.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 1..=most just below")]
@@ -168,6 +168,9 @@ impl Model {
 
     /// What each rating would lead to. `memory` is `None` for a new item; `elapsed` are study days since the last
     /// review; `dice` decide the fuzz and are the item's and its count of reviews.
+    ///
+    /// # Panics
+    /// Never: the default weights give a new item its states at any desired retention.
     #[must_use]
     pub fn next_states(
         &self,

@@ -4,19 +4,18 @@
 //! into the state of an item.
 
 mod day;
-mod dice;
 mod event;
 mod fsrs;
 mod rating;
 mod replay;
 mod sums;
 
+pub use crate::dice::{Dice, stable_hash};
 pub use day::{Day, Moment, Rollover};
-pub use dice::{Dice, stable_hash};
 pub use event::{Act, Draft, Event, EventId, Purpose, Review, Verdict, What};
 pub use fsrs::{
     DesiredRetention, Difficulty, MemoryState, Model, NextState, NextStates, Retrievability, Spacing, Stability,
 };
 pub use rating::Rating;
-pub use replay::{Flag, History, ItemState, Phase, Seen, Standing, replay, replay_history};
+pub use replay::{Flag, History, ItemState, Phase, Seen, Standing, preview, replay, replay_history, state_before};
 pub use sums::{DaySums, sums};

@@ -1,6 +1,11 @@
 //! From the events of an item to its state. State is a function of the log alone.
 
-use super::{Act, Day, Event, EventId, MemoryState, Model, Purpose, Rating, Review, Verdict, What};
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    Act, Day, Dice, Event, EventId, MemoryState, Model, NextStates, Purpose, Rating, Review, Spacing, Verdict, What,
+};
+use crate::deck::ItemId;
 
 /// How many lapses make a leech, and how many more make it one again.
 const LEECH_AT: u32 = 8;
@@ -133,7 +138,9 @@ pub struct Standing<'a> {
 #[derive(Debug)]
 pub struct History<'a> {
     events: Vec<&'a Event>,
-    retracted: Vec<EventId>,
+    retracted: HashSet<EventId>,
+    /// By the review they name, the latest amends that stand.
+    amends: HashMap<EventId, &'a Act>,
 }
 
 impl<'a> History<'a> {
@@ -143,14 +150,19 @@ impl<'a> History<'a> {
         let mut events: Vec<&Event> = events.into_iter().collect();
         events.sort_by_key(|event| (event.moment.at_ms, event.id));
         events.dedup_by_key(|event| event.id);
-        let retracted = events
-            .iter()
-            .filter_map(|event| match &event.what {
-                What::Act(Act::Retract { target }) => Some(*target),
+        let retracted = acts(&events).filter_map(|(_, act)| match act {
+            Act::Retract { target } => Some(*target),
+            _ => None,
+        });
+        let mut history = Self { retracted: retracted.collect(), amends: HashMap::new(), events };
+        history.amends = acts(&history.events)
+            .filter(|(event, _)| history.stands(event))
+            .filter_map(|(_, act)| match act {
+                Act::Amend { target, .. } => Some((*target, act)),
                 _ => None,
             })
             .collect();
-        Self { events, retracted }
+        history
     }
 
     /// Whether an event was not taken back. A retraction itself can't be.
@@ -172,26 +184,37 @@ impl<'a> History<'a> {
         })
     }
 
+    /// The earlier names whose histories this one goes on from.
+    pub fn carried_from(&self) -> impl Iterator<Item = &'a ItemId> {
+        acts(&self.events).filter(|(event, _)| self.stands(event)).filter_map(|(_, act)| match act {
+            Act::Carry { from } => Some(from),
+            _ => None,
+        })
+    }
+
     /// A review with its latest standing amend.
     fn amended(&self, event: &'a Event, review: &'a Review) -> Standing<'a> {
         let mut standing =
             Standing { event, review, rating: review.rating, verdict: review.verdict, due: review.due, guessed: false };
-        for act in self.events() {
-            if let What::Act(Act::Amend { target, rating, due, guessed, overruled }) = &act.what
-                && *target == event.id
-            {
-                standing.rating = *rating;
-                standing.due = *due;
-                standing.guessed = *guessed;
-                standing.verdict = match (review.verdict, overruled) {
-                    (Verdict::Right, true) => Verdict::Wrong,
-                    (Verdict::Wrong, true) => Verdict::Right,
-                    (verdict, _) => verdict,
-                };
-            }
+        if let Some(Act::Amend { rating, due, guessed, overruled, .. }) = self.amends.get(&event.id) {
+            standing.rating = *rating;
+            standing.due = *due;
+            standing.guessed = *guessed;
+            standing.verdict = match (review.verdict, overruled) {
+                (Verdict::Right, true) => Verdict::Wrong,
+                (Verdict::Wrong, true) => Verdict::Right,
+                (verdict, _) => verdict,
+            };
         }
         standing
     }
+}
+
+fn acts<'a>(events: &[&'a Event]) -> impl Iterator<Item = (&'a Event, &'a Act)> {
+    events.iter().filter_map(|event| match &event.what {
+        What::Act(act) => Some((*event, act)),
+        What::Review(_) => None,
+    })
 }
 
 /// The state that the history of one item leaves: its own events and those of the items it carries on from.
@@ -203,8 +226,12 @@ pub fn replay<'a>(events: impl IntoIterator<Item = &'a Event>, model: &Model) ->
 /// [`replay`] for a history that is in order already.
 #[must_use]
 pub fn replay_history(history: &History<'_>, model: &Model) -> ItemState {
+    state_after(history, history.events(), model)
+}
+
+fn state_after<'a>(history: &History<'a>, events: impl Iterator<Item = &'a Event>, model: &Model) -> ItemState {
     let mut state = ItemState::default();
-    for event in history.events() {
+    for event in events {
         match &event.what {
             What::Review(review) => apply_review(&mut state, &history.amended(event, review), model),
             What::Act(act) => apply_act(&mut state, event, act),
@@ -255,4 +282,19 @@ fn apply_act(state: &mut ItemState, event: &Event, act: &Act) {
         | Act::Exam { .. }
         | Act::Unknown { .. } => {}
     }
+}
+
+/// What each rating of an item would lead to on a study day.
+#[must_use]
+pub fn preview(item: &ItemId, state: &ItemState, today: Day, model: &Model, spacing: &Spacing) -> NextStates {
+    let (memory, elapsed, reviews) =
+        state.seen.map_or((None, 0, 0), |seen| (Some(seen.memory), seen.elapsed(today), seen.reviews));
+    // Not the dice of the order of choices, or the two would hang together.
+    model.next_states(memory, elapsed, spacing, Dice::of(&format!("fuzz {item}"), reviews))
+}
+
+/// The state that an item had before one of its events, by the events that stand today.
+#[must_use]
+pub fn state_before(history: &History<'_>, id: EventId, model: &Model) -> ItemState {
+    state_after(history, history.events().take_while(|event| event.id != id), model)
 }

@@ -13,6 +13,7 @@ impl Session {
     /// `ms` is how long the answer took.
     pub fn take(&mut self, input: Input, now: Moment, ms: u32) -> Effect {
         self.pending.clear();
+        self.wake_up(now.day);
         match input {
             Input::Undo => return self.undo(now),
             Input::Quit => {

@@ -25,6 +25,15 @@ pub struct Settings {
     pub forget_answers: bool,
 }
 
+impl Settings {
+    /// How memory becomes days in a deck.
+    #[must_use]
+    pub fn spacing_of(&self, deck: &str) -> Spacing {
+        let desired_retention = self.retention_in_deck.get(deck).copied().unwrap_or(self.spacing.desired_retention);
+        Spacing { desired_retention, ..self.spacing }
+    }
+}
+
 /// What the learner does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {

@@ -12,7 +12,7 @@ use super::effect::{Feedback, Progress, Settings, Stage, Undone};
 use super::queue::Board;
 use super::{Known, Limits, Plan, Question, Queue, Summary};
 use crate::deck::{Collection, DeckId, Item, ItemId, Text};
-use crate::schedule::{Day, Dice, EventId, ItemState, Model, NextStates, Rating};
+use crate::schedule::{Day, EventId, ItemState, Model, NextStates, Rating, preview};
 
 /// The question being asked.
 #[derive(Debug)]
@@ -216,10 +216,10 @@ impl Session {
         &self.states
     }
 
-    /// The id of the review just given, while its verdict is shown or when it is done with.
+    /// The id of the latest review of this session that was not taken back.
     #[must_use]
-    pub fn review(&self) -> Option<EventId> {
-        self.current.as_ref().and_then(|current| current.review)
+    pub fn last_review(&self) -> Option<EventId> {
+        self.steps.iter().rfind(|step| step.what == Undone::Answer).and_then(|step| step.event)
     }
 
     /// The deck that the item being asked begins, if it is the first of its deck.
@@ -303,18 +303,11 @@ impl Session {
 
     pub(super) fn pose(&mut self, item: &Item) {
         let state = self.states.get(&item.id).cloned().unwrap_or_default();
-        let mut spacing = self.settings.spacing;
-        if let Some(&retention) = self.settings.retention_in_deck.get(item.id.deck()) {
-            spacing.desired_retention = retention;
-        }
-        let (memory, elapsed, reviews) =
-            state.seen.map_or((None, 0, 0), |seen| (Some(seen.memory), seen.elapsed(self.today), seen.reviews));
-        // Not the dice of the order of choices, or the two would hang together.
-        let dice = Dice::of(&format!("fuzz {}", item.id), reviews);
+        let spacing = self.settings.spacing_of(item.id.deck());
         self.current = Some(Current {
             question: Arc::new(Question::new(item, state.attempts)),
             hints: 0,
-            next: self.model.next_states(memory, elapsed, &spacing, dice),
+            next: preview(&item.id, &state, self.today, &self.model, &spacing),
             review: None,
             progress: self.progress_at(&item.id),
         });
@@ -330,5 +323,20 @@ impl Session {
         let total = answered.len() + self.plan.due + self.plan.new + failed_before;
         let total = self.settings.most_items.map_or(total, |most| total.min(most));
         Progress { number, total: total.max(number), again: again.filter(|id| *id != item).count() }
+    }
+
+    /// A question that was asked before the day began is answered today: its intervals count from today.
+    pub(super) fn wake_up(&mut self, today: Day) {
+        if today == self.today {
+            return;
+        }
+        let states = std::mem::take(&mut self.states);
+        self.refresh(states, today);
+        if let Some(current) = &mut self.current {
+            let id = &current.question.id;
+            let state = self.states.get(id).cloned().unwrap_or_default();
+            let spacing = self.settings.spacing_of(id.deck());
+            current.next = preview(id, &state, today, &self.model, &spacing);
+        }
     }
 }

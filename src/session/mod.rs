@@ -21,9 +21,9 @@ pub use effect::{Concluded, Effect, Feedback, Input, Notice, Progress, Settings,
 pub use filter::{Filter, FilterError, Wanted};
 pub use judge::{Answer, ChoiceMark, Detail, Judged, StepPlace, judge};
 pub use machine::Session;
-pub use prompter::Prompter;
+pub use prompter::{Ending, Forecast, Prompter, Welcome};
 pub use question::{Asks, Choice, PromptPiece, Question};
 pub use queue::{Limits, Plan, Queue};
 pub use rate::{rating_table, suggested};
 pub use slip::Known;
-pub use summary::Summary;
+pub use summary::{Missed, Summary};

@@ -1,18 +1,27 @@
 //! What a session asks of whoever sits before it.
 
 use super::{Effect, Input, Session, Summary};
+use crate::schedule::Day;
 
 /// A face: shows where a session stands and brings back what the learner does.
 ///
-/// Implemented by the interactive face, the plain face, and the script that tests read from.
+/// Implemented by the interactive face, the plain face, and the script that tests read from. A session is one
+/// [`Prompter::welcome`] at most, any lines of [`Prompter::say`], then [`Prompter::ask`] and [`Prompter::show`]
+/// in turn until the session is over, then [`Prompter::end`].
 pub trait Prompter {
-    /// Shows where the session stands and waits for the learner.
+    /// Greets a learner who has answered nothing yet. Waits for nothing.
+    ///
+    /// # Errors
+    /// When the terminal fails.
+    fn welcome(&mut self, welcome: &Welcome) -> anyhow::Result<()>;
+
+    /// Shows where the session stands and waits for the learner. Says by itself when a question begins a deck.
     ///
     /// Returns what he did and how long it took, in milliseconds of the monotonic clock, since the question
     /// was first shown.
     ///
     /// # Errors
-    /// When the terminal fails. The end of the input is no error but [`Input::Quit`].
+    /// When the terminal fails, or a signal ends the session. The end of the input is no error but [`Input::Quit`].
     fn ask(&mut self, session: &Session) -> anyhow::Result<(Input, u32)>;
 
     /// Shows what an input has led to: called after everything of it is on disk.
@@ -30,6 +39,47 @@ pub trait Prompter {
     /// Shows the end of the session and gives the terminal back.
     ///
     /// # Errors
-    /// When the terminal fails.
-    fn end(&mut self, session: &Session, summary: &Summary) -> anyhow::Result<()>;
+    /// When the terminal fails. When Ctrl-C ended the session, the error that says so comes from here, after
+    /// everything is shown and nothing is left to do.
+    fn end(&mut self, session: &Session, ending: &Ending) -> anyhow::Result<()>;
+}
+
+/// What one who comes for the first time should know.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Welcome {
+    /// How many items the decks found have.
+    pub questions: usize,
+    /// What they are about, if one word covers them: `open-source AI`.
+    pub topic: Option<String>,
+    /// How many new ones a day has.
+    pub new_per_day: u32,
+    /// Where the answers go, as a person reads it: `~/.local/share/oss-quiz/progress.db`; `None` where they are
+    /// not kept.
+    pub kept_in: Option<String>,
+    /// The deck that comes first.
+    pub first_deck: Option<String>,
+}
+
+/// The end of a session, and what waits after it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ending {
+    /// The sum of the session.
+    pub summary: Summary,
+    /// When there is something to do again.
+    pub next: Option<Forecast>,
+}
+
+/// What waits on a study day.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Forecast {
+    /// The day.
+    pub day: Day,
+    /// Whether "tomorrow" says which day that is; not after midnight, when the study day is still yesterday's.
+    pub tomorrow: bool,
+    /// Due items.
+    pub due: usize,
+    /// New items.
+    pub new: usize,
+    /// About how long they will take.
+    pub minutes: u64,
 }

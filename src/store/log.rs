@@ -1,0 +1,235 @@
+//! Rows of the log and the events they are.
+
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use uuid::Uuid;
+
+use super::act_row::ActRow;
+use crate::deck::ItemId;
+use crate::schedule::{Day, Event, EventId, Moment, Purpose, Rating, Review, Verdict, What};
+
+/// The number of an item in this store.
+pub(super) type Key = i64;
+
+/// The number that stands for the whole log.
+pub(super) const WHOLE_LOG: Key = 0;
+
+/// Adds an event; false where the log has it already.
+pub(super) fn insert(db: &Connection, event: &Event) -> rusqlite::Result<bool> {
+    let key = match &event.item {
+        Some(item) => intern(db, item)?,
+        None => WHOLE_LOG,
+    };
+    let writer = intern_writer(db, event.device, &event.version)?;
+    let rows = match &event.what {
+        What::Review(review) => insert_review(db, key, writer, event, review)?,
+        What::Act(act) => ActRow::of(db, act)?.insert(db, key, writer, event)?,
+    };
+    Ok(rows > 0)
+}
+
+fn insert_review(db: &Connection, key: Key, writer: i64, event: &Event, review: &Review) -> rusqlite::Result<usize> {
+    db.prepare_cached(
+        "insert into reviews values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) \
+         on conflict do nothing",
+    )?
+    .execute(params![
+        key,
+        event.moment.at_ms,
+        Blob(event.id.0),
+        writer,
+        event.moment.offset_minutes,
+        event.moment.day.number(),
+        review.due.number(),
+        Code(review.purpose),
+        verdict_code(review.verdict),
+        review.suggested.map(Code),
+        Code(review.rating),
+        review.hints,
+        review.revision,
+        review.ms,
+        review.answer,
+    ])
+}
+
+/// The events of one item, or those of the whole log, without those of earlier names. In the order of each table.
+pub(super) fn own_events(db: &Connection, key: Key, item: Option<&ItemId>) -> rusqlite::Result<Vec<Event>> {
+    let mut events = Vec::new();
+    let mut reviews = db.prepare_cached(&format!("{REVIEWS} where item = ?1 order by at_ms"))?;
+    let mut reviews = reviews.query([key])?;
+    while let Some(row) = reviews.next()? {
+        events.push(event(row, item, What::Review(review(row)?))?);
+    }
+    let mut acts = db.prepare_cached(&format!("{ACTS} where item = ?1 order by at_ms"))?;
+    let mut acts = acts.query([key])?;
+    while let Some(row) = acts.next()? {
+        events.push(act_event(row, item)?);
+    }
+    Ok(events)
+}
+
+/// Whole-log acts that say which weights hold.
+pub(super) fn whole_log_params(db: &Connection) -> rusqlite::Result<Vec<Event>> {
+    let mut rows = db.prepare_cached(&format!("{ACTS} where item = ?1 and kind in ('params', 'retract')"))?;
+    rows.query_map([WHOLE_LOG], |row| act_event(row, None))?.collect()
+}
+
+/// The latest moment among the events of an item, or of the whole log.
+pub(super) fn latest_at(db: &Connection, item: Option<&ItemId>) -> rusqlite::Result<Option<i64>> {
+    let key = match item {
+        Some(item) => key_of(db, item)?,
+        None => Some(WHOLE_LOG),
+    };
+    db.prepare_cached(
+        "select max(at_ms) from (select max(at_ms) as at_ms from reviews where item = ?1 \
+         union all select max(at_ms) from acts where item = ?1)",
+    )?
+    .query_row([key], |row| row.get(0))
+}
+
+const REVIEWS: &str = "select at_ms, reviews.id, offset_minutes, day, device, version, \
+                       due_day, purpose, verdict, suggested, rating, hints, revision, ms, answer \
+                       from reviews cross join writers on writers.id = writer";
+
+const ACTS: &str = "select at_ms, acts.id, offset_minutes, day, device, version, \
+                    kind, target, due_day, rating, guessed, overruled, body, source, name \
+                    from acts cross join writers on writers.id = writer left join items on items.id = source";
+
+/// The columns that reviews and acts have in common.
+fn event(row: &Row<'_>, item: Option<&ItemId>, what: What) -> rusqlite::Result<Event> {
+    Ok(Event {
+        moment: Moment { at_ms: row.get(0)?, offset_minutes: row.get(2)?, day: Day::from_number(row.get(3)?) },
+        id: EventId(row.get::<_, Blob>(1)?.0),
+        item: item.cloned(),
+        device: row.get::<_, Blob>(4)?.0,
+        version: row.get(5)?,
+        what,
+    })
+}
+
+fn act_event(row: &Row<'_>, item: Option<&ItemId>) -> rusqlite::Result<Event> {
+    event(row, item, What::Act(ActRow::read(row)?.act()))
+}
+
+fn review(row: &Row<'_>) -> rusqlite::Result<Review> {
+    Ok(Review {
+        due: Day::from_number(row.get(6)?),
+        purpose: row.get::<_, Code<Purpose>>(7)?.0,
+        verdict: verdict_of(row.get(8)?),
+        suggested: row.get::<_, Option<Code<Rating>>>(9)?.map(|code| code.0),
+        rating: row.get::<_, Code<Rating>>(10)?.0,
+        hints: row.get(11)?,
+        revision: row.get(12)?,
+        ms: row.get(13)?,
+        answer: row.get(14)?,
+    })
+}
+
+/// The number of an item, if the store has met it.
+pub(super) fn key_of(db: &Connection, item: &ItemId) -> rusqlite::Result<Option<Key>> {
+    db.prepare_cached("select id from items where name = ?1")?.query_row([item.as_str()], |row| row.get(0)).optional()
+}
+
+/// The number of an item; a new one where the store has not met it.
+pub(super) fn intern(db: &Connection, item: &ItemId) -> rusqlite::Result<Key> {
+    if let Some(key) = key_of(db, item)? {
+        return Ok(key);
+    }
+    db.prepare_cached("insert into items (name) values (?1)")?.execute([item.as_str()])?;
+    Ok(db.last_insert_rowid())
+}
+
+/// The item of that number.
+pub(super) fn item_of(db: &Connection, key: Key) -> rusqlite::Result<ItemId> {
+    db.prepare_cached("select name from items where id = ?1")?
+        .query_row([key], |row| row.get::<_, Name>(0))
+        .map(|n| n.0)
+}
+
+fn intern_writer(db: &Connection, device: Uuid, version: &str) -> rusqlite::Result<i64> {
+    let mut find = db.prepare_cached("select id from writers where device = ?1 and version = ?2")?;
+    if let Some(writer) = find.query_row(params![Blob(device), version], |row| row.get(0)).optional()? {
+        return Ok(writer);
+    }
+    db.execute("insert into writers (device, version) values (?1, ?2)", params![Blob(device), version])?;
+    Ok(db.last_insert_rowid())
+}
+
+/// A UUID as its 16 bytes.
+#[derive(Clone, Copy)]
+pub(super) struct Blob(pub(super) Uuid);
+
+impl ToSql for Blob {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(ValueRef::Blob(self.0.as_bytes())))
+    }
+}
+
+impl FromSql for Blob {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Uuid::from_slice(value.as_blob()?).map(Self).map_err(FromSqlError::other)
+    }
+}
+
+/// An item's name.
+pub(super) struct Name(pub(super) ItemId);
+
+impl FromSql for Name {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str()?.parse().map(Self).map_err(FromSqlError::other)
+    }
+}
+
+/// A word as its number in the log. The numbers are those of the schema and never change.
+#[derive(Clone, Copy)]
+pub(super) struct Code<T>(pub(super) T);
+
+impl ToSql for Code<Rating> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(i64::from(self.0.number()).into())
+    }
+}
+
+impl FromSql for Code<Rating> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let number = value.as_i64()?;
+        let rating = u8::try_from(number).ok().and_then(Rating::from_number);
+        rating.map(Self).ok_or(FromSqlError::OutOfRange(number))
+    }
+}
+
+impl ToSql for Code<Purpose> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        let number: i64 = match self.0 {
+            Purpose::Scheduled => 0,
+            Purpose::Cram => 1,
+            Purpose::Exam => 2,
+            Purpose::Imported => 3,
+        };
+        Ok(number.into())
+    }
+}
+
+impl FromSql for Code<Purpose> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        match value.as_i64()? {
+            0 => Ok(Self(Purpose::Scheduled)),
+            1 => Ok(Self(Purpose::Cram)),
+            2 => Ok(Self(Purpose::Exam)),
+            3 => Ok(Self(Purpose::Imported)),
+            other => Err(FromSqlError::OutOfRange(other)),
+        }
+    }
+}
+
+fn verdict_code(verdict: Verdict) -> Option<bool> {
+    match verdict {
+        Verdict::Right => Some(true),
+        Verdict::Wrong => Some(false),
+        Verdict::None => None,
+    }
+}
+
+fn verdict_of(code: Option<bool>) -> Verdict {
+    code.map_or(Verdict::None, |right| if right { Verdict::Right } else { Verdict::Wrong })
+}

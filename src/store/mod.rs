@@ -1,0 +1,264 @@
+//! The store: one `SQLite` file with the log of a learner and the views made from it.
+//!
+//! It decides nothing. What events mean is said by [`replay`](crate::schedule::replay) and
+//! [`sums`](crate::schedule::sums); here an event and what follows from it are written in one transaction, durably,
+//! before [`Store::append`] returns.
+
+mod act_row;
+mod create;
+mod error;
+mod log;
+mod migrate;
+mod open;
+mod prompts;
+mod read;
+mod views;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use uuid::{NoContext, Timestamp, Uuid};
+
+pub use error::{Result, StoreError};
+pub use prompts::SeenPrompt;
+pub use read::DueItem;
+
+use crate::deck::ItemId;
+use crate::schedule::{Draft, Event, EventId, ItemState, Moment};
+
+/// An event this much behind the latest of its item was written at the same moment; one further behind comes from
+/// another time, be it an import or a clock that was set back, and keeps its own.
+const SAME_MOMENT_MS: i64 = 1_000;
+
+/// From here on the write-ahead log is written back while a session goes on, in bytes.
+const LARGE_LOG: u64 = 16 * 1024 * 1024;
+
+/// A learner's log with its views, open.
+#[derive(Debug)]
+pub struct Store {
+    db: Connection,
+    path: PathBuf,
+    version: String,
+    learner: Uuid,
+    device: Uuid,
+}
+
+/// What [`Store::append`] has written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Appended {
+    /// The events, in the order of their drafts.
+    pub events: Vec<Event>,
+    /// The new states of the items they are about, and of items that carry on from them.
+    pub states: HashMap<ItemId, ItemState>,
+}
+
+/// What [`Store::merge`] has done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Merged {
+    /// How many events were new.
+    pub new: usize,
+    /// How many were there already.
+    pub known: usize,
+}
+
+impl Store {
+    /// Opens the store at `path`; makes it, readable by its owner alone, where there is none. `version` is the
+    /// program's, for the events it will write.
+    ///
+    /// # Errors
+    /// Whatever of [`StoreError`] stands in the way. A store held by another process is waited for, 5 seconds.
+    pub fn open(path: &Path, version: &str) -> Result<Self> {
+        open::patiently(|| {
+            if let Some(db) = open::read_write(path)? {
+                return Self::of(db, path, version);
+            }
+            create::create(path)?;
+            let db = open::read_write(path)?.ok_or_else(|| StoreError::Emptied { path: path.to_owned() })?;
+            Self::of(db, path, version)
+        })
+    }
+
+    /// Opens the store at `path`; `None` where there is none.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_existing(path: &Path, version: &str) -> Result<Option<Self>> {
+        open::read_write(path)?.map(|db| Self::of(db, path, version)).transpose()
+    }
+
+    /// Opens the store at `path` to read what is known; `None` where there is none. Never changes it: one of an
+    /// older program is not migrated, and one that can't be written can be read.
+    ///
+    /// # Errors
+    /// As [`Store::open`]. Writing to it gives [`StoreError::ReadOnly`].
+    pub fn open_to_read(path: &Path) -> Result<Option<Self>> {
+        open::read_only(path)?.map(|db| Self::with(db, path, "")).transpose()
+    }
+
+    /// A store that is kept nowhere.
+    ///
+    /// # Errors
+    /// When there is no memory left.
+    pub fn in_memory() -> Result<Self> {
+        Self::with(open::in_memory()?, Path::new(":memory:"), env!("CARGO_PKG_VERSION"))
+    }
+
+    /// With views that an earlier replay has made, makes them anew.
+    fn of(db: Connection, path: &Path, version: &str) -> Result<Self> {
+        let mut store = Self::with(db, path, version)?;
+        let replay: i64 =
+            store.read(|db| db.query_row("select value from meta where key = 'views'", [], |r| r.get(0)))?;
+        if replay < views::REPLAY {
+            store.rebuild()?;
+        }
+        Ok(store)
+    }
+
+    fn with(db: Connection, path: &Path, version: &str) -> Result<Self> {
+        db.set_prepared_statement_cache_capacity(64);
+        let name = |key| {
+            db.prepare_cached("select value from meta where key = ?1")
+                .and_then(|mut named| named.query_row([key], |row| row.get::<_, log::Blob>(0)))
+                .map_err(|e| StoreError::sqlite(path, e))
+        };
+        let (log::Blob(learner), log::Blob(device)) = (name("learner")?, name("device")?);
+        Ok(Self { db, path: path.to_owned(), version: version.to_owned(), learner, device })
+    }
+
+    /// Writes events, and all that follows from them, in one transaction. When this returns they are durable.
+    ///
+    /// Each gets an id, this store's device and version, and a moment after the latest of its item: one that lies
+    /// at most a second before it, or at it, is put a millisecond after it.
+    ///
+    /// # Errors
+    /// Whatever of [`StoreError`] stands in the way; then none of them was written.
+    pub fn append(&mut self, drafts: &[Draft]) -> Result<Appended> {
+        let (device, version) = (self.device, self.version.clone());
+        self.write(|tx| {
+            let mut stamp = Stamp::of(tx)?;
+            let mut events = Vec::with_capacity(drafts.len());
+            for draft in drafts {
+                let moment = stamp.moment(tx, draft)?;
+                let id = stamp.id(moment);
+                let (item, what) = (draft.item.clone(), draft.what.clone());
+                events.push(Event { id, moment, item, device, version: version.clone(), what });
+            }
+            let states = views::add(tx, &events)?.states;
+            Ok(Appended { events, states })
+        })
+    }
+
+    /// Adds the events of other devices: a set union, so that order and repetition don't count. That they are of
+    /// the same [`learner`](Self::learner) is for the caller to see to.
+    ///
+    /// # Errors
+    /// Whatever of [`StoreError`] stands in the way; then none of them was added.
+    pub fn merge(&mut self, events: &[Event]) -> Result<Merged> {
+        self.write(|tx| {
+            let new = views::add(tx, events)?.new;
+            Ok(Merged { new, known: events.len() - new })
+        })
+    }
+
+    /// Makes all views anew from the log.
+    ///
+    /// # Errors
+    /// Whatever of [`StoreError`] stands in the way; then nothing has changed.
+    pub fn rebuild(&mut self) -> Result<()> {
+        self.write(|tx| views::rebuild(tx))
+    }
+
+    /// Writes the write-ahead log back into the file, as far as other processes let us; called at quit.
+    ///
+    /// # Errors
+    /// Whatever of [`StoreError`] stands in the way; nothing is lost by it.
+    pub fn checkpoint(&self) -> Result<()> {
+        self.read(|db| db.query_row("pragma wal_checkpoint(passive)", [], |_| Ok(())))
+    }
+
+    /// The same where the log has grown beyond 16 MiB; called while nobody waits.
+    ///
+    /// # Errors
+    /// As [`Store::checkpoint`].
+    pub fn checkpoint_if_large(&self) -> Result<()> {
+        let size = std::fs::metadata(open::log_path(&self.path)).map_or(0, |log| log.len());
+        if size > LARGE_LOG { self.checkpoint() } else { Ok(()) }
+    }
+
+    /// Where it lies; `:memory:` for one that is kept nowhere.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whose log it is: the same on all devices of one learner.
+    #[must_use]
+    pub const fn learner(&self) -> Uuid {
+        self.learner
+    }
+
+    /// Which device writes here.
+    #[must_use]
+    pub const fn device(&self) -> Uuid {
+        self.device
+    }
+
+    fn read<T>(&self, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+        read(&self.db).map_err(|e| StoreError::sqlite(&self.path, e))
+    }
+
+    fn write<T>(&mut self, write: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>) -> Result<T> {
+        // Immediate: one that begins by reading would be refused when another process writes in between.
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate);
+        let written = tx.and_then(|tx| {
+            let done = write(&tx)?;
+            tx.commit()?;
+            Ok(done)
+        });
+        written.map_err(|e| StoreError::sqlite(&self.path, e))
+    }
+}
+
+/// Gives events their moments and ids.
+struct Stamp {
+    /// The time in the highest id of the store, in milliseconds since 1970.
+    newest_ms: u64,
+    /// The latest moments of the items met so far.
+    latest: HashMap<Option<ItemId>, i64>,
+}
+
+impl Stamp {
+    fn of(db: &Connection) -> rusqlite::Result<Self> {
+        Ok(Self { newest_ms: read::newest_id(db)?.map_or(0, read::time_in), latest: HashMap::new() })
+    }
+
+    /// Strictly rising per item.
+    fn moment(&mut self, db: &Connection, draft: &Draft) -> rusqlite::Result<Moment> {
+        let latest = match self.latest.get(&draft.item) {
+            Some(latest) => Some(*latest),
+            None => log::latest_at(db, draft.item.as_ref())?,
+        };
+        let mut moment = draft.moment;
+        if let Some(latest) = latest
+            && (0..=SAME_MOMENT_MS).contains(&latest.saturating_sub(moment.at_ms))
+        {
+            moment.at_ms = latest + 1;
+        }
+        self.latest.insert(draft.item.clone(), latest.map_or(moment.at_ms, |latest| latest.max(moment.at_ms)));
+        Ok(moment)
+    }
+
+    /// Higher than all in the store, whatever the clock says: "the latest of this device" is by id.
+    fn id(&mut self, moment: Moment) -> EventId {
+        let at_ms = u64::try_from(moment.at_ms).unwrap_or(0);
+        // A `UUIDv7` has 48 bits for it.
+        self.newest_ms = at_ms.max(self.newest_ms + 1).min((1 << 48) - 1);
+        let (seconds, millis) = (self.newest_ms / 1_000, self.newest_ms % 1_000);
+        let nanos = u32::try_from(millis * 1_000_000).expect("less than a second");
+        EventId(Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, nanos)))
+    }
+}

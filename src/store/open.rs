@@ -1,0 +1,192 @@
+//! Opening the file of a store: what it is, whether we may, and what we ask of `SQLite`.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, OpenFlags};
+
+use super::create::{self, APPLICATION_ID};
+use super::error::{PATIENCE_SECONDS, Result, StoreError};
+use super::migrate::{self, MIGRATIONS};
+
+/// Opens the store at `path` for reading and writing; `None` where there is none.
+pub(super) fn read_write(path: &Path) -> Result<Option<Connection>> {
+    patiently(|| {
+        if look(path)?.is_none() {
+            return Ok(None);
+        }
+        let told = |e| StoreError::sqlite(path, e);
+        let mut db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        check_kind(&db, path)?;
+        // SQLite opens what can't be written for reading, without a word.
+        if db.is_readonly("main").map_err(told)? {
+            return Err(StoreError::ReadOnly { path: path.to_owned() });
+        }
+        settle(&db).map_err(told)?;
+        migrate::migrate(&mut db, path, MIGRATIONS)?;
+        db.busy_timeout(Duration::from_secs(PATIENCE_SECONDS)).map_err(told)?;
+        Ok(Some(db))
+    })
+}
+
+/// Opens the store at `path` for reading alone; `None` where there is none. Nothing in it is changed: what an
+/// older program wrote is brought up to date in a copy in memory.
+pub(super) fn read_only(path: &Path) -> Result<Option<Connection>> {
+    patiently(|| {
+        let Some(found) = look(path)? else { return Ok(None) };
+        let told = |e| StoreError::sqlite(path, e);
+        let db = match connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).and_then(|db| check_kind(&db, path).map(|()| db))
+        {
+            // A write-ahead log needs a folder that can be written. Where nobody has left one, do without.
+            Err(StoreError::ReadOnly { .. } | StoreError::Sqlite { .. }) if !has_log(path) => {
+                let db = connect(&immutable(path), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?;
+                check_kind(&db, path)?;
+                db
+            }
+            other => other?,
+        };
+        let db = if found.format < migrate::last_of(MIGRATIONS) { brought_up_to_date(&db, path)? } else { db };
+        db.busy_timeout(Duration::from_secs(PATIENCE_SECONDS)).map_err(told)?;
+        Ok(Some(db))
+    })
+}
+
+/// A store that is kept nowhere.
+pub(super) fn in_memory() -> Result<Connection> {
+    let path = Path::new(":memory:");
+    let told = |e| StoreError::sqlite(path, e);
+    let mut db = Connection::open_in_memory().map_err(told)?;
+    create::fill(&mut db, path)?;
+    // Without a journal nothing could be taken back when a transaction fails.
+    db.pragma_update(None, "journal_mode", "memory").map_err(told)?;
+    db.pragma_update(None, "foreign_keys", true).map_err(told)?;
+    Ok(db)
+}
+
+/// Tries the whole of an opening again for five seconds while another process creates, migrates or closes the
+/// store: `SQLite` reports busy at once then, whatever its own timeout.
+pub(super) fn patiently<T>(mut attempt: impl FnMut() -> Result<T>) -> Result<T> {
+    let limit = Duration::from_secs(PATIENCE_SECONDS);
+    let (mut waited, mut wait) = (Duration::ZERO, Duration::from_millis(1));
+    loop {
+        match attempt() {
+            Err(e) if e.is_busy() && waited < limit => {
+                thread::sleep(wait);
+                waited += wait;
+                wait = (wait * 2).min(Duration::from_millis(50));
+            }
+            done => return done,
+        }
+    }
+}
+
+/// What the first bytes of a file say of it.
+struct Found {
+    /// The number of its schema. May be behind while a log is not yet written back.
+    format: u32,
+}
+
+/// Looks at a file before `SQLite` does, which would write beside it and take an empty file for a new database.
+fn look(path: &Path) -> Result<Option<Found>> {
+    let told = |e| StoreError::file(path, e);
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(e) => return Err(told(e)),
+    };
+    let mut head = Vec::with_capacity(100);
+    file.by_ref().take(100).read_to_end(&mut head).map_err(told)?;
+    if head.is_empty() {
+        return Err(StoreError::Emptied { path: path.to_owned() });
+    }
+    let damaged = |why: &str| StoreError::Damaged { path: path.to_owned(), why: why.to_owned() };
+    if !head.starts_with(b"SQLite format 3\0") {
+        return Err(damaged("it is no database"));
+    }
+    // Where SQLite keeps them: https://www.sqlite.org/fileformat.html#the_database_header
+    let number = |at: usize| Some(u32::from_be_bytes(head.get(at..at + 4)?.try_into().ok()?));
+    let (Some(format), Some(application)) = (number(60), number(68)) else {
+        return Err(damaged("it ends after its first bytes"));
+    };
+    check_numbers(path, format, application)?;
+    Ok(Some(Found { format }))
+}
+
+/// Refuses what is not ours and what is newer than we are.
+fn check_numbers(path: &Path, format: u32, application: u32) -> Result<()> {
+    let known = migrate::last_of(MIGRATIONS);
+    if application != APPLICATION_ID {
+        Err(StoreError::Foreign { path: path.to_owned() })
+    } else if format > known {
+        Err(StoreError::TooNew { path: path.to_owned(), found: format, known })
+    } else {
+        Ok(())
+    }
+}
+
+/// The same as [`look`] says, as it stands with the log: another process may have changed it since.
+fn check_kind(db: &Connection, path: &Path) -> Result<()> {
+    let told = |e| StoreError::sqlite(path, e);
+    let application = db.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(told)?;
+    check_numbers(path, migrate::version(db).map_err(told)?, application)
+}
+
+fn connect(path: &Path, how: OpenFlags) -> Result<Connection> {
+    let db = Connection::open_with_flags(path, how | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(|e| StoreError::sqlite(path, e))?;
+    // While opening we wait ourselves, or the two ways of waiting would multiply.
+    db.busy_timeout(Duration::ZERO).map_err(|e| StoreError::sqlite(path, e))?;
+    Ok(db)
+}
+
+/// What every connection that writes asks for.
+fn settle(db: &Connection) -> rusqlite::Result<()> {
+    let mode: String = db.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    if mode != "wal" {
+        db.pragma_update(None, "journal_mode", "wal")?;
+    }
+    // A review that was acknowledged outlives a power cut.
+    db.pragma_update(None, "synchronous", "full")?;
+    #[cfg(target_os = "macos")]
+    db.pragma_update(None, "fullfsync", true)?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    // Or one answer in some hundred would wait for the log to be written back.
+    db.pragma_update(None, "wal_autocheckpoint", 0)
+}
+
+/// Where the write-ahead log of a store lies.
+pub(super) fn log_path(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    name.into()
+}
+
+/// Whether a write-ahead log holds what the file does not.
+fn has_log(path: &Path) -> bool {
+    fs::metadata(log_path(path)).is_ok_and(|log| log.len() > 0)
+}
+
+/// The name by which `SQLite` reads a file without locks and without a log.
+fn immutable(path: &Path) -> PathBuf {
+    let mut uri = OsString::from("file:");
+    let escaped = path.as_os_str().to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    uri.push(escaped);
+    uri.push("?immutable=1");
+    uri.into()
+}
+
+/// A copy in memory, in the present format.
+fn brought_up_to_date(db: &Connection, path: &Path) -> Result<Connection> {
+    let told = |e| StoreError::sqlite(path, e);
+    let mut copy = Connection::open_in_memory().map_err(told)?;
+    Backup::new(db, &mut copy)
+        .and_then(|backup| backup.run_to_completion(i32::MAX, Duration::ZERO, None))
+        .map_err(told)?;
+    migrate::migrate(&mut copy, path, MIGRATIONS)?;
+    Ok(copy)
+}

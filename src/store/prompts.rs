@@ -1,0 +1,68 @@
+//! What was last seen of each item's card: tells a known deck from another of the same name.
+
+use std::collections::HashMap;
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{Result, Store, log};
+use crate::deck::ItemId;
+
+/// A card as it was last seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenPrompt {
+    /// Its prompt.
+    pub prompt: String,
+    /// Its revision.
+    pub revision: u32,
+}
+
+impl Store {
+    /// Keeps what was seen of some items: their prompts and the revisions of their cards. Not part of the log.
+    ///
+    /// # Errors
+    /// Whatever of [`StoreError`](super::StoreError) stands in the way; then nothing was kept.
+    pub fn remember_prompts(&mut self, seen: &[(ItemId, &str, u32)]) -> Result<()> {
+        // Mostly nothing has changed since the last time, and then no lock is taken.
+        if self.read(|db| {
+            let mut find = db.prepare_cached("select prompt, revision from items where name = ?1")?;
+            for (item, prompt, revision) in seen {
+                let known = find.query_row([item.as_str()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+                if known != Some((Some((*prompt).to_owned()), Some(*revision))) {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        })? {
+            return Ok(());
+        }
+        self.write(|tx| {
+            for (item, prompt, revision) in seen {
+                let key = log::intern(tx, item)?;
+                tx.prepare_cached(
+                    "update items set prompt = ?2, revision = ?3 \
+                     where id = ?1 and (prompt is not ?2 or revision is not ?3)",
+                )?
+                .execute(params![key, prompt, revision])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// What was last seen of the items of a deck.
+    ///
+    /// # Errors
+    /// Whatever of [`StoreError`](super::StoreError) stands in the way.
+    pub fn prompts_of_deck(&self, deck: &str) -> Result<HashMap<ItemId, SeenPrompt>> {
+        self.read(|db| {
+            let mut find = db.prepare_cached(
+                "select name, prompt, revision from items where name >= ?1 || '/' and name < ?1 || '0' \
+                 and prompt is not null",
+            )?;
+            let rows = find.query_map([deck], |row| {
+                let log::Name(item) = row.get(0)?;
+                Ok((item, SeenPrompt { prompt: row.get(1)?, revision: row.get(2)? }))
+            })?;
+            rows.collect()
+        })
+    }
+}

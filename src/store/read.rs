@@ -1,0 +1,229 @@
+//! What commands ask of the store.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rusqlite::{Connection, OptionalExtension, Row};
+use uuid::Uuid;
+
+use super::log::{self, Blob, Key, Name, WHOLE_LOG};
+use super::{Result, Store, StoreError, views};
+use crate::deck::ItemId;
+use crate::schedule::{Day, DaySums, Event, EventId, History, ItemState, Model, Purpose, Stability, What};
+
+/// An item that falls due, with what a queue ranks it by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DueItem {
+    /// Its name.
+    pub item: ItemId,
+    /// The study day it is due.
+    pub due: Day,
+    /// The study day on which it is not asked.
+    pub buried: Option<Day>,
+    /// The study day of its last review.
+    pub last_day: Day,
+    /// Days until recall falls to 90 %, from its last review on.
+    pub stability: Stability,
+    /// Its card's revision at its last review.
+    pub revision: u32,
+}
+
+/// What a start asks; answered from an index alone.
+const DUE_UNTIL: &str = "select name, asked_day, buried_day, last_day, stability, states.revision \
+                         from states cross join items on id = item where asked_day <= ?1 order by asked_day";
+const DUE_BY_DAY: &str = "select asked_day, count(*) from states where asked_day <= ?1 group by asked_day";
+
+#[expect(
+    clippy::missing_errors_doc,
+    reason = "all fail alike: the file is locked, damaged, gone, or holds what makes no sense"
+)]
+impl Store {
+    /// The state of every item the log knows.
+    pub fn states(&self) -> Result<HashMap<ItemId, ItemState>> {
+        self.read(|db| {
+            let columns = views::STATE_COLUMNS;
+            let mut states = db.prepare(&format!("select name, {columns} from states join items on id = item"))?;
+            let rows = states.query_map([], |row| Ok((row.get::<_, Name>(0)?.0, views::state(row, 1)?)))?;
+            rows.collect()
+        })
+    }
+
+    /// The state of one item; that of a new one where the log has nothing of it.
+    pub fn state(&self, item: &ItemId) -> Result<ItemState> {
+        self.read(|db| match log::key_of(db, item)? {
+            Some(key) => Ok(views::read_state(db, key)?.unwrap_or_default()),
+            None => Ok(ItemState::default()),
+        })
+    }
+
+    /// The events of an item and of the items it carries on from, in the order of the log.
+    pub fn history(&self, item: &ItemId) -> Result<Vec<Event>> {
+        let mut events = self.read(|db| match log::key_of(db, item)? {
+            Some(key) => views::history(db, key, item),
+            None => Ok(Vec::new()),
+        })?;
+        events.sort_by_key(|event| (event.moment.at_ms, event.id));
+        Ok(events)
+    }
+
+    /// The event of that id. Looks through the whole log; where the item is known, its [`history`](Self::history)
+    /// is quicker.
+    pub fn event(&self, id: EventId) -> Result<Option<Event>> {
+        self.read(|db| {
+            let mut find = db.prepare_cached(
+                "select item from reviews where id = ?1 union all select item from acts where id = ?1 limit 1",
+            )?;
+            let Some(key) = find.query_row([Blob(id.0)], |row| row.get::<_, Key>(0)).optional()? else {
+                return Ok(None);
+            };
+            let item = if key == WHOLE_LOG { None } else { Some(log::item_of(db, key)?) };
+            Ok(log::own_events(db, key, item.as_ref())?.into_iter().find(|event| event.id == id))
+        })
+    }
+
+    /// The reviews of this device that can be undone, the latest written first, `count` at most: those that stand
+    /// and were not imported. A review's amends go with it.
+    pub fn latest_of_this_device(&self, count: usize) -> Result<Vec<Event>> {
+        self.read(|db| {
+            let mut items = db.prepare_cached(
+                "select item, name, newest_id from states join items on id = item order by newest_id desc",
+            )?;
+            let mut items = items.query([])?;
+            let mut latest: Vec<Event> = Vec::new();
+            while let Some(row) = items.next()? {
+                // No event of this item or of those that follow is later than this one.
+                let newest = EventId(row.get::<_, Blob>(2)?.0);
+                if count == 0 || latest.get(count - 1).is_some_and(|last| last.id > newest) {
+                    break;
+                }
+                let events = log::own_events(db, row.get(0)?, Some(&row.get::<_, Name>(1)?.0))?;
+                latest.extend(undoable(&events, self.device).cloned());
+                latest.sort_by_key(|event| std::cmp::Reverse(event.id));
+                latest.truncate(count);
+            }
+            Ok(latest)
+        })
+    }
+
+    /// Hands over every event of the log, item by item.
+    ///
+    /// # Errors
+    /// What `each` returns, and whatever of [`StoreError`] stands in the way.
+    pub fn each_event<E: From<StoreError>>(&self, mut each: impl FnMut(Event) -> Result<(), E>) -> Result<(), E> {
+        let told = |e| StoreError::sqlite(&self.path, e);
+        // One moment of the log, whatever other processes write meanwhile.
+        let tx = self.db.unchecked_transaction().map_err(told)?;
+        let mut items = tx.prepare("select id, name from items order by id").map_err(told)?;
+        let mut items = items.query([]).map_err(told)?;
+        while let Some(row) = items.next().map_err(told)? {
+            let events = item_events(&tx, row).map_err(told)?;
+            events.into_iter().try_for_each(&mut each)?;
+        }
+        Ok(())
+    }
+
+    /// The sums of every day that has any.
+    pub fn day_sums(&self) -> Result<BTreeMap<Day, DaySums>> {
+        self.day_sums_since(Day::from_number(i32::MIN))
+    }
+
+    /// The sums of the days from `first` on that have any.
+    pub fn day_sums_since(&self, first: Day) -> Result<BTreeMap<Day, DaySums>> {
+        self.read(|db| {
+            let mut days = db.prepare_cached(
+                "select day, reviews, scheduled, introduced, ms, young, young_kept, mature, mature_kept \
+                 from day_sums where day >= ?1 order by day",
+            )?;
+            let rows = days.query_map([first.number()], |row| Ok((Day::from_number(row.get(0)?), sums(row)?)))?;
+            // What was undone leaves a day of zeros.
+            rows.filter(|row| !matches!(row, Ok((_, sums)) if *sums == DaySums::default())).collect()
+        })
+    }
+
+    /// What is due until `last`, this day included, the longest due first; without what the learner suspended.
+    pub fn due_until(&self, last: Day) -> Result<Vec<DueItem>> {
+        self.read(|db| {
+            let mut due = db.prepare_cached(DUE_UNTIL)?;
+            let rows = due.query_map([last.number()], due_item)?;
+            rows.collect()
+        })
+    }
+
+    /// How much is due on each day until `last`, this day included; without what the learner suspended.
+    pub fn due_by_day(&self, last: Day) -> Result<BTreeMap<Day, u32>> {
+        self.read(|db| {
+            let mut due = db.prepare_cached(DUE_BY_DAY)?;
+            let rows = due.query_map([last.number()], |row| Ok((Day::from_number(row.get(0)?), row.get(1)?)))?;
+            rows.collect()
+        })
+    }
+
+    /// A number that changes whenever another process has written.
+    pub fn data_version(&self) -> Result<i64> {
+        self.read(|db| db.pragma_query_value(None, "data_version", |row| row.get(0)))
+    }
+
+    /// The moment of the newest event, in milliseconds since 1970; `None` where there is none. One that lies far
+    /// ahead of now tells of a clock that was wrong.
+    pub fn newest_at_ms(&self) -> Result<Option<i64>> {
+        Ok(self.read(newest_id)?.map(|id| i64::try_from(time_in(id)).unwrap_or(i64::MAX)))
+    }
+
+    /// The latest weights of the memory model that stand; `None` for FSRS's own.
+    pub fn params(&self) -> Result<Option<Vec<f32>>> {
+        self.read(views::standing_weights)
+    }
+
+    /// The memory model with the latest weights.
+    pub fn model(&self) -> Result<Model> {
+        self.read(views::model)
+    }
+}
+
+fn undoable(events: &[Event], device: Uuid) -> impl Iterator<Item = &Event> {
+    let history = History::of(events);
+    events.iter().filter(move |event| {
+        let review = matches!(&event.what, What::Review(review) if review.purpose != Purpose::Imported);
+        review && event.device == device && history.stands(event)
+    })
+}
+
+fn item_events(db: &Connection, row: &Row<'_>) -> rusqlite::Result<Vec<Event>> {
+    let key = row.get(0)?;
+    let item = if key == WHOLE_LOG { None } else { Some(row.get::<_, Name>(1)?.0) };
+    log::own_events(db, key, item.as_ref())
+}
+
+fn sums(row: &Row<'_>) -> rusqlite::Result<DaySums> {
+    Ok(DaySums {
+        reviews: row.get(1)?,
+        scheduled: row.get(2)?,
+        introduced: row.get(3)?,
+        ms: row.get(4)?,
+        young: row.get(5)?,
+        young_kept: row.get(6)?,
+        mature: row.get(7)?,
+        mature_kept: row.get(8)?,
+    })
+}
+
+fn due_item(row: &Row<'_>) -> rusqlite::Result<DueItem> {
+    Ok(DueItem {
+        item: row.get::<_, Name>(0)?.0,
+        due: Day::from_number(row.get(1)?),
+        buried: row.get::<_, Option<i32>>(2)?.map(Day::from_number),
+        last_day: Day::from_number(row.get(3)?),
+        stability: Stability(row.get(4)?),
+        revision: row.get(5)?,
+    })
+}
+
+/// The highest id among the events of items.
+pub(super) fn newest_id(db: &Connection) -> rusqlite::Result<Option<EventId>> {
+    let mut newest = db.prepare_cached("select max(newest_id) from states")?;
+    Ok(newest.query_row([], |row| row.get::<_, Option<Blob>>(0))?.map(|blob| EventId(blob.0)))
+}
+
+/// The time that a `UUIDv7` begins with, in milliseconds since 1970.
+pub(super) fn time_in(id: EventId) -> u64 {
+    u64::try_from(id.0.as_u128() >> 80).expect("48 bits are left")
+}

@@ -1,0 +1,122 @@
+//! What is written is there, with what follows from it.
+
+use super::{acted, answered, day, item, moment, place};
+use crate::schedule::{Act, DaySums, Draft, EventId, Phase, Rating, What};
+use crate::store::Store;
+
+#[test]
+fn an_answer_is_there_when_the_store_is_opened_again() {
+    let (_folder, path) = place();
+    let mut store = Store::open(&path, "1.2.3").unwrap();
+    let written = store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap();
+    let (learner, device) = (store.learner(), store.device());
+    drop(store);
+
+    let store = Store::open(&path, "1.2.4").unwrap();
+    assert_eq!((store.learner(), store.device()), (learner, device));
+    assert_eq!(store.history(&item("d/a")).unwrap(), written.events);
+    assert_eq!(written.events[0].version, "1.2.3");
+    assert_eq!(store.states().unwrap(), written.states);
+    let seen = store.state(&item("d/a")).unwrap().seen.unwrap();
+    assert_eq!((seen.due, seen.phase()), (day(2), Phase::Review));
+    let sums = DaySums { reviews: 1, scheduled: 1, introduced: 1, ms: 5_100, ..DaySums::default() };
+    assert_eq!(store.day_sums().unwrap().into_iter().collect::<Vec<_>>(), [(day(0), sums)]);
+}
+
+#[test]
+fn what_is_undone_leaves_nothing_but_the_log() {
+    let mut store = Store::in_memory().unwrap();
+    let first = store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap();
+    let before = store.states().unwrap();
+    let second = store.append(&[answered("d/a", moment(2, 0), Rating::Again, 2)]).unwrap();
+    let undo = |target: EventId| acted("d/a", moment(2, 5), Act::Retract { target });
+    store.append(&[undo(second.events[0].id)]).unwrap();
+    assert_eq!(store.states().unwrap(), before);
+    store.append(&[undo(first.events[0].id)]).unwrap();
+    assert_eq!(store.state(&item("d/a")).unwrap().phase(), Phase::New);
+    assert!(store.day_sums().unwrap().is_empty());
+    assert_eq!(store.history(&item("d/a")).unwrap().len(), 4);
+}
+
+#[test]
+fn every_act_is_read_as_it_was_written() {
+    let mut store = Store::in_memory().unwrap();
+    let target = store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap().events[0].id;
+    let amend = |guessed, overruled| Act::Amend { target, rating: Rating::Hard, due: day(1), guessed, overruled };
+    let mut drafts: Vec<Draft> = [
+        Act::Retract { target },
+        amend(true, false),
+        amend(false, true),
+        Act::Suspend,
+        Act::Resume,
+        Act::Bury,
+        Act::Flag { note: None },
+        Act::Flag { note: Some("a typo\nin line two".to_owned()) },
+        Act::Unflag,
+        Act::Carry { from: item("old/a#c1") },
+        Act::Due { day: day(9) },
+        Act::Unknown { kind: "dance".to_owned(), body: r#"{"steps":3}"#.to_owned() },
+    ]
+    .into_iter()
+    .map(|act| acted("d/a", moment(0, 0), act))
+    .collect();
+    let weights = vec![0.1, 1.0 / 3.0, f32::MIN_POSITIVE, 12_345.678];
+    for act in [Act::Params { weights }, Act::Exam { body: "{}".to_owned() }] {
+        drafts.push(Draft { moment: moment(0, 0), item: None, what: What::Act(act) });
+    }
+    let written = store.append(&drafts).unwrap().events;
+    for (event, draft) in written.iter().zip(&drafts) {
+        assert_eq!((&event.item, &event.what), (&draft.item, &draft.what));
+        assert_eq!(store.event(event.id).unwrap().as_ref(), Some(event));
+    }
+    assert!(written.is_sorted_by_key(|event| event.id));
+}
+
+#[test]
+fn the_moments_of_an_item_rise_strictly_and_those_of_others_are_left_alone() {
+    let mut store = Store::in_memory().unwrap();
+    let at = |store: &mut Store, name, ms| {
+        store.append(&[answered(name, moment(0, ms), Rating::Good, 2)]).unwrap().events[0].moment.at_ms
+            - moment(0, 0).at_ms
+    };
+    assert_eq!(at(&mut store, "d/a", 0), 0);
+    assert_eq!(at(&mut store, "d/a", 0), 1);
+    assert_eq!(at(&mut store, "d/b", 0), 0);
+    assert_eq!(at(&mut store, "d/a", -999), 2);
+    // An hour back: a clock was set. It stays where it says it was.
+    assert_eq!(at(&mut store, "d/a", -3_600_000), -3_600_000);
+    let both = [answered("d/a", moment(0, 9), Rating::Again, 0), answered("d/a", moment(0, 9), Rating::Good, 1)];
+    let both = store.append(&both).unwrap().events;
+    assert_eq!(both[1].moment.at_ms, both[0].moment.at_ms + 1);
+}
+
+#[test]
+fn the_latest_of_this_device_is_the_one_written_last_whatever_the_clock_says() {
+    let mut store = Store::in_memory().unwrap();
+    let write = |store: &mut Store, name, after| {
+        store.append(&[answered(name, moment(after, 0), Rating::Good, 9)]).unwrap().events[0].id
+    };
+    let ids = ["d/a", "d/b", "d/c", "d/a", "d/b"].map(|name| write(&mut store, name, 0));
+    let back = write(&mut store, "d/c", -3);
+    let latest = |store: &Store, count| {
+        store.latest_of_this_device(count).unwrap().into_iter().map(|event| event.id).collect::<Vec<_>>()
+    };
+    assert_eq!(latest(&store, 3), [back, ids[4], ids[3]]);
+    store.append(&[acted("d/c", moment(0, 0), Act::Retract { target: back })]).unwrap();
+    assert_eq!(latest(&store, 2), [ids[4], ids[3]]);
+    assert_eq!(latest(&store, 0), []);
+    assert_eq!(latest(&store, 99).len(), 5);
+}
+
+#[test]
+fn another_process_that_writes_is_noticed() {
+    let (_folder, path) = place();
+    let mut one = Store::open(&path, "1").unwrap();
+    let mut other = Store::open(&path, "1").unwrap();
+    let before = one.data_version().unwrap();
+    one.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap();
+    assert_eq!(one.data_version().unwrap(), before);
+    other.append(&[answered("d/b", moment(0, 0), Rating::Good, 2)]).unwrap();
+    assert_ne!(one.data_version().unwrap(), before);
+    assert_eq!(one.states().unwrap().len(), 2);
+}

@@ -1,0 +1,55 @@
+//! The promises of the store.
+
+mod basics;
+
+use std::path::PathBuf;
+
+use crate::deck::ItemId;
+use crate::schedule::{Act, Day, Draft, Moment, Purpose, Rating, Review, Verdict, What};
+
+/// The study day the tests begin on.
+const FIRST: i32 = 20_000;
+
+fn item(name: &str) -> ItemId {
+    name.parse().expect("a name of an item")
+}
+
+fn day(after: i32) -> Day {
+    Day::from_number(FIRST + after)
+}
+
+/// Noon of a day, and some milliseconds.
+fn moment(after: i32, ms: i64) -> Moment {
+    let at_ms = i64::from(FIRST + after) * 86_400_000 + 43_200_000 + ms;
+    Moment { at_ms, offset_minutes: 60, day: day(after) }
+}
+
+fn review(rating: Rating, due: i32) -> Review {
+    let verdict = if rating == Rating::Again { Verdict::Wrong } else { Verdict::Right };
+    Review {
+        purpose: Purpose::Scheduled,
+        verdict,
+        suggested: Some(rating),
+        rating,
+        due: day(due),
+        hints: 0,
+        revision: 0,
+        ms: 5_100,
+        answer: Some("an answer".to_owned()),
+    }
+}
+
+fn answered(name: &str, moment: Moment, rating: Rating, due: i32) -> Draft {
+    Draft { moment, item: Some(item(name)), what: What::Review(review(rating, due)) }
+}
+
+fn acted(name: &str, moment: Moment, act: Act) -> Draft {
+    Draft { moment, item: Some(item(name)), what: What::Act(act) }
+}
+
+/// A folder of its own and the path of a store in it that is not there yet.
+fn place() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("data").join("progress.db");
+    (folder, path)
+}

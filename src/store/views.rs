@@ -1,0 +1,270 @@
+//! What is made from the log: states, carries, day sums. One function changes them all, [`add`].
+
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::log::{self, Blob, Code, Key, WHOLE_LOG};
+use crate::deck::ItemId;
+use crate::schedule::{
+    Act, Day, DaySums, Difficulty, Event, EventId, Flag, History, ItemState, MemoryState, Model, Seen, Stability, What,
+    replay, sums,
+};
+
+/// The number of the present replay. To be raised whenever another state would be made from the same log, be it
+/// by our code or by another release of the memory model: then all views are made anew when a store is opened.
+pub(super) const REPLAY: i64 = 1;
+
+/// What adding events has done.
+pub(super) struct Added {
+    /// How many of them were new to the log.
+    pub(super) new: usize,
+    /// The states of the items they were about, and of those that carry on from them.
+    pub(super) states: HashMap<ItemId, ItemState>,
+}
+
+/// Adds events to the log and brings the views after them. To be called inside a transaction.
+pub(super) fn add(db: &Connection, events: &[Event]) -> rusqlite::Result<Added> {
+    let weights = standing_weights(db)?;
+    let affected = affected_by(db, events)?;
+    let mut days = BTreeMap::new();
+    for (&key, item) in &affected {
+        for (day, sums) in sums(&history(db, key, item)?, item) {
+            *days.entry(day).or_default() -= sums;
+        }
+    }
+    let mut new = 0;
+    for event in events {
+        new += usize::from(log::insert(db, event)?);
+    }
+    let mut added = Added { new, states: HashMap::new() };
+    if events.iter().any(|event| event.item.is_none()) && standing_weights(db)? != weights {
+        rebuild(db)?;
+        for (key, item) in affected {
+            added.states.insert(item, read_state(db, key)?.unwrap_or_default());
+        }
+        return Ok(added);
+    }
+    let model = model_of(weights.as_deref());
+    for (key, item) in affected {
+        let state = refresh(db, key, &item, &model, &mut days)?;
+        added.states.insert(item, state);
+    }
+    write_days(db, &days)?;
+    Ok(added)
+}
+
+/// Makes all views anew. To be called inside a transaction.
+pub(super) fn rebuild(db: &Connection) -> rusqlite::Result<()> {
+    db.execute_batch("delete from states; delete from carries; delete from day_sums")?;
+    let model = model(db)?;
+    let mut days = BTreeMap::new();
+    let mut items = db.prepare("select id, name from items where id <> ?1 order by id")?;
+    let mut items = items.query([WHOLE_LOG])?;
+    while let Some(row) = items.next()? {
+        let log::Name(item) = row.get(1)?;
+        refresh(db, row.get(0)?, &item, &model, &mut days)?;
+    }
+    write_days(db, &days)?;
+    db.execute("update meta set value = ?1 where key = 'views'", [REPLAY])?;
+    Ok(())
+}
+
+/// Replays one item, writes its state and carries, and adds its sums to `days`.
+fn refresh(
+    db: &Connection,
+    key: Key,
+    item: &ItemId,
+    model: &Model,
+    days: &mut BTreeMap<Day, DaySums>,
+) -> rusqlite::Result<ItemState> {
+    let mut events = log::own_events(db, key, Some(item))?;
+    let Some(newest) = events.iter().map(|event| event.id).max() else {
+        // Known by its prompt alone, or as an earlier name.
+        return Ok(ItemState::default());
+    };
+    let from: Vec<ItemId> = History::of(&events).carried_from().cloned().collect();
+    write_carries(db, key, &from, &events)?;
+    add_earlier(db, item, from, &mut events)?;
+    let state = replay(&events, model);
+    write_state(db, key, newest, &state)?;
+    for (day, sums) in sums(&events, item) {
+        *days.entry(day).or_default() += sums;
+    }
+    Ok(state)
+}
+
+/// The events of an item and of all its earlier names.
+pub(super) fn history(db: &Connection, key: Key, item: &ItemId) -> rusqlite::Result<Vec<Event>> {
+    let mut events = log::own_events(db, key, Some(item))?;
+    let from = History::of(&events).carried_from().cloned().collect();
+    add_earlier(db, item, from, &mut events)?;
+    Ok(events)
+}
+
+/// Adds the events of earlier names, and of theirs. Names that go round in a circle are each added once.
+fn add_earlier(db: &Connection, item: &ItemId, from: Vec<ItemId>, events: &mut Vec<Event>) -> rusqlite::Result<()> {
+    let mut met = BTreeSet::from([item.clone()]);
+    let mut open = from;
+    while let Some(name) = open.pop() {
+        if !met.insert(name.clone()) {
+            continue;
+        }
+        let Some(key) = log::key_of(db, &name)? else { continue };
+        let earlier = log::own_events(db, key, Some(&name))?;
+        open.extend(History::of(&earlier).carried_from().cloned());
+        events.extend(earlier);
+    }
+    Ok(())
+}
+
+/// The items that events are about, and all that carry on from them. Events only ever change what the items they
+/// are about carry on from, so these are the same before and after.
+fn affected_by(db: &Connection, events: &[Event]) -> rusqlite::Result<BTreeMap<Key, ItemId>> {
+    let mut affected = BTreeMap::new();
+    for item in events.iter().filter_map(|event| event.item.as_ref()) {
+        affected.insert(log::intern(db, item)?, item.clone());
+    }
+    let mut heirs = db.prepare_cached("select item from carries where source = ?1")?;
+    let mut open: Vec<Key> = affected.keys().copied().collect();
+    while let Some(key) = open.pop() {
+        for heir in heirs.query_map([key], |row| row.get(0))? {
+            let heir = heir?;
+            if let Entry::Vacant(place) = affected.entry(heir) {
+                place.insert(log::item_of(db, heir)?);
+                open.push(heir);
+            }
+        }
+    }
+    Ok(affected)
+}
+
+fn write_carries(db: &Connection, key: Key, from: &[ItemId], events: &[Event]) -> rusqlite::Result<()> {
+    if !events.iter().any(|event| matches!(event.what, What::Act(Act::Carry { .. }))) {
+        return Ok(());
+    }
+    db.prepare_cached("delete from carries where item = ?1")?.execute([key])?;
+    for name in from {
+        let source = log::intern(db, name)?;
+        db.prepare_cached("insert or ignore into carries (item, source) values (?1, ?2)")?.execute([key, source])?;
+    }
+    Ok(())
+}
+
+fn write_state(db: &Connection, key: Key, newest: EventId, state: &ItemState) -> rusqlite::Result<()> {
+    let seen = state.seen.as_ref();
+    let due = seen.map(|seen| seen.due.number());
+    db.prepare_cached(
+        "insert or replace into states values \
+         (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+    )?
+    .execute(params![
+        key,
+        Blob(newest.0),
+        state.attempts,
+        state.suspended,
+        state.buried.map(Day::number),
+        state.flag.is_some(),
+        state.flag.as_ref().and_then(|flag| flag.note.as_deref()),
+        due.filter(|_| state.suspended != Some(true)),
+        seen.map(|seen| seen.memory.stability.0),
+        seen.map(|seen| seen.memory.difficulty.0),
+        due,
+        seen.and_then(|seen| seen.introduced).map(Day::number),
+        seen.map(|seen| seen.last_day.number()),
+        seen.map(|seen| seen.last_at_ms),
+        seen.map(|seen| Code(seen.last_rating)),
+        seen.map(|seen| seen.revision),
+        seen.map(|seen| seen.reviews),
+        seen.map(|seen| seen.lapses),
+    ])?;
+    Ok(())
+}
+
+/// The columns that [`state`] reads, from its first column on.
+pub(super) const STATE_COLUMNS: &str = "attempts, suspended, buried_day, flagged, note, stability, difficulty, \
+                                        due_day, introduced_day, last_day, last_at_ms, last_rating, \
+                                        states.revision, reviews, lapses";
+
+/// The state that stands in a row, from column `first` on.
+pub(super) fn state(row: &Row<'_>, first: usize) -> rusqlite::Result<ItemState> {
+    let flagged: bool = row.get(first + 3)?;
+    let note = row.get(first + 4)?;
+    Ok(ItemState {
+        attempts: row.get(first)?,
+        suspended: row.get(first + 1)?,
+        buried: day(row, first + 2)?,
+        flag: flagged.then_some(Flag { note }),
+        seen: seen(row, first + 5)?,
+    })
+}
+
+fn seen(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<Seen>> {
+    let Some(stability) = row.get(first)? else { return Ok(None) };
+    Ok(Some(Seen {
+        memory: MemoryState { stability: Stability(stability), difficulty: Difficulty(row.get(first + 1)?) },
+        due: Day::from_number(row.get(first + 2)?),
+        introduced: day(row, first + 3)?,
+        last_day: Day::from_number(row.get(first + 4)?),
+        last_at_ms: row.get(first + 5)?,
+        last_rating: row.get::<_, Code<_>>(first + 6)?.0,
+        revision: row.get(first + 7)?,
+        reviews: row.get(first + 8)?,
+        lapses: row.get(first + 9)?,
+    }))
+}
+
+fn day(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Day>> {
+    Ok(row.get::<_, Option<i32>>(column)?.map(Day::from_number))
+}
+
+/// The state of one item; `None` where the log has nothing of it.
+pub(super) fn read_state(db: &Connection, key: Key) -> rusqlite::Result<Option<ItemState>> {
+    db.prepare_cached(&format!("select {STATE_COLUMNS} from states where item = ?1"))?
+        .query_row([key], |row| state(row, 0))
+        .optional()
+}
+
+/// Adds to the sums of some days.
+fn write_days(db: &Connection, days: &BTreeMap<Day, DaySums>) -> rusqlite::Result<()> {
+    let mut add = db.prepare_cached(
+        "insert into day_sums values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) on conflict (day) do update set \
+         reviews = reviews + ?2, scheduled = scheduled + ?3, introduced = introduced + ?4, ms = ms + ?5, \
+         young = young + ?6, young_kept = young_kept + ?7, mature = mature + ?8, mature_kept = mature_kept + ?9",
+    )?;
+    for (day, sums) in days.iter().filter(|(_, sums)| **sums != DaySums::default()) {
+        add.execute(params![
+            day.number(),
+            sums.reviews,
+            sums.scheduled,
+            sums.introduced,
+            sums.ms,
+            sums.young,
+            sums.young_kept,
+            sums.mature,
+            sums.mature_kept,
+        ])?;
+    }
+    Ok(())
+}
+
+/// The latest weights that stand and that FSRS takes; `None` for its own.
+pub(super) fn standing_weights(db: &Connection) -> rusqlite::Result<Option<Vec<f32>>> {
+    let events = log::whole_log_params(db)?;
+    let history = History::of(&events);
+    let weights = history.events().filter_map(|event| match &event.what {
+        What::Act(Act::Params { weights }) if Model::with_weights(weights).is_ok() => Some(weights.clone()),
+        _ => None,
+    });
+    Ok(weights.last())
+}
+
+/// The memory model with the latest weights.
+pub(super) fn model(db: &Connection) -> rusqlite::Result<Model> {
+    Ok(model_of(standing_weights(db)?.as_deref()))
+}
+
+fn model_of(weights: Option<&[f32]>) -> Model {
+    weights.and_then(|weights| Model::with_weights(weights).ok()).unwrap_or_default()
+}
