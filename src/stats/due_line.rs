@@ -47,9 +47,7 @@ mod tests {
     #[test]
     fn it_says_what_is_asked_or_when_there_will_be_something() {
         let today = Day::from(jiff::civil::date(2026, 11, 24));
-        let line = |due, new, minutes, next| {
-            DueLine { today, asked: Asked { due, new }, minutes, next }.to_string()
-        };
+        let line = |due, new, minutes, next| DueLine { today, asked: Asked { due, new }, minutes, next }.to_string();
         let tomorrow = DueOn { day: today + 1, due: 5 };
         assert_eq!(line(57, 10, 9, None), "57 due, 10 new, about 9 minutes");
         assert_eq!(line(1, 0, 1, None), "1 due, about 1 minute");

@@ -3,8 +3,8 @@
 //! A [`Picture`] is computed once, from the states of items and the sums of days and never from a scan of the log;
 //! the screen, JSON and all other faces show its numbers.
 
-mod count;
-mod dates;
+pub mod count;
+pub mod dates;
 mod due_line;
 mod forecast;
 mod given;
@@ -15,7 +15,11 @@ mod pace;
 mod picture;
 mod retention;
 mod score;
+pub mod screen;
 mod streak;
+
+#[cfg(test)]
+mod sample;
 
 pub use due_line::DueLine;
 pub use forecast::{COMING_DAYS, DueOn, Forecast, Next};
