@@ -166,7 +166,12 @@ pub struct Was {
     pub card: CardId,
     /// Where the author wrote it; for one that the deck's header implies, the header's place.
     pub place: Place,
+    /// It follows from the header's `was` and holds only if that card is no longer alive.
+    pub implied: bool,
 }
+
+/// A field, which entry of its list (from 0), and where its value begins.
+pub type FieldPlace = (&'static str, u16, Place);
 
 /// One entry of a deck.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -194,7 +199,7 @@ pub struct Card {
     /// Where it begins.
     pub place: Place,
     /// Where its fields' values begin, list entries one by one, in file order: `("distractors", 1, …)` is the second.
-    pub fields: Vec<(&'static str, u16, Place)>,
+    pub fields: Vec<FieldPlace>,
 }
 
 impl Card {
@@ -220,15 +225,20 @@ impl Card {
     /// The text that is asked: question, statement, term or cloze text, for lists of cards and derived ids.
     #[must_use]
     pub fn prompt(&self) -> Text {
-        match &self.body {
-            Body::Flip { question, .. }
-            | Body::Typed { question, .. }
-            | Body::Choice { question, .. }
-            | Body::Order { question, .. } => question.clone(),
-            Body::TrueFalse { statement, .. } => statement.clone(),
-            Body::Term { term, .. } => term.clone(),
-            Body::Cloze { pieces, .. } => super::cloze::filled(pieces),
-        }
+        prompt_of(&self.body)
+    }
+}
+
+/// See [`Card::prompt`].
+pub(super) fn prompt_of(body: &Body) -> Text {
+    match body {
+        Body::Flip { question, .. }
+        | Body::Typed { question, .. }
+        | Body::Choice { question, .. }
+        | Body::Order { question, .. } => question.clone(),
+        Body::TrueFalse { statement, .. } => statement.clone(),
+        Body::Term { term, .. } => term.clone(),
+        Body::Cloze { pieces, .. } => super::cloze::filled(pieces),
     }
 }
 
@@ -266,8 +276,32 @@ pub struct Deck {
     pub tags: Vec<String>,
     /// Its cards without those left out for an error.
     pub cards: Vec<Arc<Card>>,
+    /// Cards left out for an error.
+    pub left_out: Vec<LeftOut>,
+    /// Where its header's values begin, as in [`Card::fields`].
+    pub fields: Vec<FieldPlace>,
     /// What was found wrong while reading it.
     pub problems: Vec<Problem>,
+}
+
+impl Deck {
+    /// Whether its texts are English, as far as its header says.
+    #[must_use]
+    pub fn is_english(&self) -> bool {
+        self.language.as_deref().is_none_or(|tag| {
+            let tag = tag.to_ascii_lowercase();
+            tag == "en" || tag.starts_with("en-") || tag.starts_with("en_")
+        })
+    }
+}
+
+/// A card that can't be studied until its error is mended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its own id, where it can be known.
+    pub id: Option<String>,
+    /// Where it begins.
+    pub place: Place,
 }
 
 /// The outline of a text: its sections and claims, which cards cite.
@@ -275,6 +309,8 @@ pub struct Deck {
 pub struct Source {
     /// The stem before `.source.yaml`.
     pub name: String,
+    /// The file, or `None` for one built into the program.
+    pub path: Option<PathBuf>,
     /// The text's title.
     pub title: Option<Text>,
     /// Its author.

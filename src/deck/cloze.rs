@@ -20,6 +20,175 @@ pub enum Piece {
     },
 }
 
+/// Why a text is no cloze text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ClozeError {
+    /// Nothing is to be filled in.
+    #[error("the text has no gap")]
+    NoGap,
+    /// `{{` without `}}`.
+    #[error("a gap begins with `{{{{` and never ends")]
+    Unclosed,
+    /// `}}` without `{{`.
+    #[error("`}}}}` ends a gap that never began")]
+    Unopened,
+    /// `{{}}`, or only a number or a hint in it.
+    #[error("a gap is empty")]
+    Empty,
+    /// `{{` within a gap.
+    #[error("a gap stands within a gap")]
+    Nested,
+    /// More than one `::` after the gap's text.
+    #[error("a gap has a text and one hint, here is more")]
+    TooMany,
+    /// `c0`, or a number beyond 65535.
+    #[error("gaps are numbered from `c1` to `c65535`")]
+    Number,
+    /// Some gaps are numbered and some are not.
+    #[error("some gaps have a number and some have none")]
+    Mixed,
+}
+
+impl ClozeError {
+    /// What an author can do about it.
+    #[must_use]
+    pub const fn help(self) -> &'static str {
+        match self {
+            Self::NoGap => "put what is to be recalled in braces: `{{gap}}`, or `{{gap::hint}}`",
+            Self::Unclosed => "close it with `}}`, or write `\\{` where a brace is meant",
+            Self::Unopened => "open it with `{{`, or write `\\}` where a brace is meant",
+            Self::Empty => "write what fills it: `{{gap}}`, `{{gap::hint}}` or `{{c1::gap::hint}}`",
+            Self::Nested => "close the first gap before the next begins, or write `\\{` where a brace is meant",
+            Self::TooMany => "write `\\:` where a colon is meant: `{{std\\:\\:mem::a module}}`",
+            Self::Number => "count from 1: `{{c1::gap}}`",
+            Self::Mixed => "number all gaps of the card or none",
+        }
+    }
+}
+
+/// Cuts a text at its gaps. Gaps without a number are counted in order.
+///
+/// # Errors
+/// What is wrong, and at which byte of the text.
+pub fn parse(source: &str) -> Result<Vec<Piece>, (ClozeError, usize)> {
+    let mut pieces = Vec::new();
+    let mut shown = String::new();
+    let mut rest = source;
+    let mut numbered = [None; 2];
+    while !rest.is_empty() {
+        let at = source.len() - rest.len();
+        if let Some(inside) = rest.strip_prefix("{{") {
+            let length = gap_length(inside).map_err(|error| (error, at))?;
+            let gap = gap(&inside[..length]).map_err(|error| (error, at))?;
+            numbered[usize::from(gap.number.is_some())].get_or_insert(at);
+            if !shown.is_empty() {
+                pieces.push(Piece::Shown(Text::piece(&std::mem::take(&mut shown))));
+            }
+            let counted = gap_count(&pieces).saturating_add(1);
+            let number = gap.number.unwrap_or(counted);
+            pieces.push(Piece::Gap { number, written: gap.number.is_some(), text: gap.text, hint: gap.hint });
+            rest = &inside[length + 2..];
+        } else if rest.starts_with("}}") {
+            return Err((ClozeError::Unopened, at));
+        } else {
+            let length = literal(rest, &mut shown);
+            rest = &rest[length..];
+        }
+    }
+    if !shown.is_empty() {
+        pieces.push(Piece::Shown(Text::piece(shown.trim_end())));
+    }
+    match numbered {
+        [None, None] => Err((ClozeError::NoGap, 0)),
+        [Some(bare), Some(_)] => Err((ClozeError::Mixed, bare)),
+        _ => Ok(pieces),
+    }
+}
+
+fn gap_count(pieces: &[Piece]) -> u16 {
+    let gaps = pieces.iter().filter(|piece| matches!(piece, Piece::Gap { .. })).count();
+    u16::try_from(gaps).unwrap_or(u16::MAX)
+}
+
+/// Takes one character, or an escaped one, and says how many bytes it was.
+fn literal(text: &str, out: &mut String) -> usize {
+    for (escape, meant) in [("\\:", ":"), ("\\{", "{"), ("\\}", "}"), ("\\\\", "\\\\")] {
+        if text.starts_with(escape) {
+            out.push_str(meant);
+            return escape.len();
+        }
+    }
+    let length = text.chars().next().map_or(0, char::len_utf8);
+    out.push_str(&text[..length]);
+    length
+}
+
+/// How many bytes stand before the `}}` that ends the gap.
+fn gap_length(inside: &str) -> Result<usize, ClozeError> {
+    let mut skipped = String::new();
+    let mut at = 0;
+    while at < inside.len() {
+        let rest = &inside[at..];
+        // In `{{a {b}}}` the last two braces are the gap's end.
+        if rest.starts_with("}}") && !rest.starts_with("}}}") {
+            return Ok(at);
+        }
+        if rest.starts_with("{{") {
+            return Err(ClozeError::Nested);
+        }
+        at += literal(rest, &mut skipped);
+    }
+    Err(ClozeError::Unclosed)
+}
+
+struct Gap {
+    number: Option<u16>,
+    text: Text,
+    hint: Option<Text>,
+}
+
+fn gap(inside: &str) -> Result<Gap, ClozeError> {
+    let mut parts = split(inside);
+    let number = if parts.len() > 1 { number(&parts[0])? } else { None };
+    if number.is_some() {
+        parts.remove(0);
+    }
+    if parts.len() > 2 {
+        return Err(ClozeError::TooMany);
+    }
+    let hint = parts.get(1).map(|hint| hint.trim());
+    match (parts.first().map(|text| text.trim()), hint) {
+        (None | Some(""), _) | (_, Some("")) => Err(ClozeError::Empty),
+        (Some(text), hint) => Ok(Gap { number, text: Text::piece(text), hint: hint.map(Text::piece) }),
+    }
+}
+
+/// The number in `c2`; none where something else stands.
+fn number(part: &str) -> Result<Option<u16>, ClozeError> {
+    match part.trim().strip_prefix('c') {
+        Some(digits) if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => {
+            digits.parse().ok().filter(|&number| number > 0).map(Some).ok_or(ClozeError::Number)
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Cuts at `::`, escapes taken as what they mean.
+fn split(inside: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut rest = inside;
+    while !rest.is_empty() {
+        if let Some(after) = rest.strip_prefix("::") {
+            parts.push(String::new());
+            rest = after;
+        } else if let Some(part) = parts.last_mut() {
+            let length = literal(rest, part);
+            rest = &rest[length..];
+        }
+    }
+    parts
+}
+
 /// The numbers of the clozes, each once, ascending.
 #[must_use]
 pub fn numbers(pieces: &[Piece]) -> Vec<u16> {
@@ -45,4 +214,97 @@ pub fn filled(pieces: &[Piece]) -> Text {
         })
         .collect();
     Text::new(&whole)
+}
+
+/// The text with the gaps of `number` shown as `blank`, or as their hint in brackets, and all others filled.
+#[must_use]
+pub fn asked(pieces: &[Piece], number: u16, blank: &str) -> Text {
+    let mut whole = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Gap { number: of, hint, .. } if *of == number => match hint {
+                Some(hint) => whole.extend(["[", hint.source(), "]"]),
+                None => whole.push_str(blank),
+            },
+            Piece::Shown(text) | Piece::Gap { text, .. } => whole.push_str(text.source()),
+        }
+    }
+    Text::new(&whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gap(number: u16, written: bool, text: &str, hint: Option<&str>) -> Piece {
+        Piece::Gap { number, written, text: Text::piece(text), hint: hint.map(Text::piece) }
+    }
+
+    fn shown(text: &str) -> Piece {
+        Piece::Shown(Text::piece(text))
+    }
+
+    #[test]
+    fn gaps_without_a_number_are_counted_in_order() {
+        assert_eq!(
+            parse("The {{first}} and the {{second::a hint}} one."),
+            Ok(vec![
+                shown("The "),
+                gap(1, false, "first", None),
+                shown(" and the "),
+                gap(2, false, "second", Some("a hint")),
+                shown(" one."),
+            ])
+        );
+    }
+
+    #[test]
+    fn gaps_of_one_number_belong_together() {
+        let pieces = parse("{{c2::a}}{{c1::b::h}} {{c2::c}}").expect("a cloze text");
+        assert_eq!(numbers(&pieces), [1, 2]);
+        assert_eq!(filled(&pieces).source(), "ab c");
+        assert_eq!(asked(&pieces, 2, "____").source(), "____b ____");
+        assert_eq!(asked(&pieces, 1, "____").source(), "a[h] c");
+    }
+
+    #[test]
+    fn a_backslash_takes_braces_and_colons_as_they_stand() {
+        let pieces = parse(r"\{\{x\}\} is {{std\:\:mem::in Rust}}, {{a {b}}} \:").expect("a cloze text");
+        assert_eq!(
+            pieces,
+            [
+                shown("{{x}} is "),
+                gap(1, false, "std::mem", Some("in Rust")),
+                shown(", "),
+                gap(2, false, "a {b}", None),
+                shown(" :"),
+            ]
+        );
+        assert_eq!(parse(r"\\{{a}}"), Ok(vec![shown(r"\\"), gap(1, false, "a", None)]));
+    }
+
+    #[test]
+    fn a_word_that_looks_like_a_number_is_a_gap() {
+        assert_eq!(parse("{{c4}}"), Ok(vec![gap(1, false, "c4", None)]));
+        assert_eq!(parse("{{cat::animal}}"), Ok(vec![gap(1, false, "cat", Some("animal"))]));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_place() {
+        for (text, error, at) in [
+            ("none", ClozeError::NoGap, 0),
+            (r"\{{none}\}", ClozeError::NoGap, 0),
+            ("a {{b", ClozeError::Unclosed, 2),
+            ("a b}}", ClozeError::Unopened, 3),
+            ("a {{}}", ClozeError::Empty, 2),
+            ("a {{c1::}}", ClozeError::Empty, 2),
+            ("a {{b::}}", ClozeError::Empty, 2),
+            ("a {{b {{c}} }}", ClozeError::Nested, 2),
+            ("{{a::b::c}}", ClozeError::TooMany, 0),
+            ("{{c0::a}}", ClozeError::Number, 0),
+            ("{{c1::a}} {{b}}", ClozeError::Mixed, 10),
+        ] {
+            assert_eq!(parse(text), Err((error, at)), "{text}");
+        }
+    }
 }

@@ -1,46 +1,248 @@
-//! All decks found, together.
-use super::*;
+//! All decks and sources together.
+
 use std::collections::HashMap;
-/// All.
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::lineage::{self, of_header};
+use super::nearest::among as nearest;
+use super::order::order;
+use super::{Card, CardId, Deck, DeckId, Item, ItemId, Problem, Section, Source, Subsection};
+
+/// All decks and sources that were found, as one.
 #[derive(Debug, Default)]
 pub struct Collection {
+    /// In the order they are begun.
     decks: Vec<Deck>,
+    sources: Vec<Source>,
     items: Vec<Item>,
-    at: HashMap<ItemId, usize>,
+    by_deck: HashMap<DeckId, usize>,
+    by_card: HashMap<CardId, Arc<Card>>,
+    by_item: HashMap<ItemId, usize>,
+    /// For each source by name: its place, and its claims by id.
+    claims: HashMap<String, (usize, HashMap<String, usize>)>,
+    carried: HashMap<CardId, Vec<CardId>>,
 }
+
+/// A deck that does not count because an earlier one has its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hidden {
+    /// Its id.
+    pub id: DeckId,
+    /// Its file, or `None` for one built into the program.
+    pub path: Option<PathBuf>,
+    /// The file of the deck that counts.
+    pub by: Option<PathBuf>,
+    /// Whether the cards of the two differ.
+    pub differs: bool,
+}
+
+/// What [`Collection::gather`] gives.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// The decks that count.
+    pub collection: Collection,
+    /// Those that do not.
+    pub hidden: Vec<Hidden>,
+    /// What is wrong between files and belongs to no deck that counts; what belongs to one is among its problems.
+    pub problems: Vec<Problem>,
+}
+
 impl Collection {
-    /// x
+    /// The collection of decks alone, found in one place; what is wrong between them goes unsaid.
+    #[must_use]
     pub fn new(decks: Vec<Deck>) -> Self {
-        let items: Vec<Item> = decks
-            .iter()
-            .flat_map(|d| &d.cards)
-            .flat_map(|c| c.parts().into_iter().map(|p| Item { id: c.id.item(p), card: std::sync::Arc::clone(c) }))
-            .collect();
-        let at = items.iter().enumerate().map(|(n, i)| (i.id.clone(), n)).collect();
-        Self { decks, items, at }
+        Self::gather(decks.into_iter().map(|deck| (0, deck)).collect(), Vec::new()).collection
     }
-    /// x
-    pub fn items(&self) -> &[Item] {
-        &self.items
+
+    /// Brings decks and sources together. Each comes with the number of the place where it was found;
+    /// of two decks with one id in different places that of the lower number counts.
+    #[must_use]
+    pub fn gather(decks: Vec<(usize, Deck)>, sources: Vec<(usize, Source)>) -> Gathered {
+        let mut sifted = sift(decks);
+        let sources = first_of_each_name(sources);
+        let named: HashMap<&str, &Source> = sources.iter().map(|source| (source.name.as_str(), source)).collect();
+        check_headers(&mut sifted.decks, &named);
+        let (places, circle) = order(&sifted.decks, &named);
+        for at in circle {
+            let deck = &mut sifted.decks[at];
+            let what = format!("deck `{}` waits for decks that wait for it", deck.id);
+            let help = "delete one `after` of the circle".to_owned();
+            let problem = of_header(deck, "after", "after-circle", what, help);
+            deck.problems.push(problem);
+        }
+        let mut slots: Vec<Option<Deck>> = sifted.decks.into_iter().map(Some).collect();
+        let decks = places.into_iter().filter_map(|at| slots[at].take()).collect();
+        let collection = Self::of_ordered(decks, sources);
+        Gathered { collection, hidden: sifted.hidden, problems: sifted.problems }
     }
-    /// x
+
+    fn of_ordered(mut decks: Vec<Deck>, sources: Vec<Source>) -> Self {
+        let lineage = lineage::resolve(&decks);
+        for (at, problem) in lineage.problems {
+            decks[at].problems.push(problem);
+        }
+        let mut all = Self { carried: lineage.carried, ..Self::default() };
+        let cards: usize = decks.iter().map(|deck| deck.cards.len()).sum();
+        all.items.reserve(cards);
+        all.by_item.reserve(cards);
+        all.by_card.reserve(cards);
+        for (at, deck) in decks.iter_mut().enumerate() {
+            deck.problems.sort_by_key(|problem| problem.place);
+            all.by_deck.insert(deck.id.clone(), at);
+            for card in &deck.cards {
+                all.by_card.insert(card.id.clone(), Arc::clone(card));
+                for part in card.parts() {
+                    let item = Item { id: card.id.item(part), card: Arc::clone(card) };
+                    all.by_item.insert(item.id.clone(), all.items.len());
+                    all.items.push(item);
+                }
+            }
+        }
+        for (at, source) in sources.iter().enumerate() {
+            let claims = source.claims.iter().enumerate().map(|(nth, claim)| (claim.id.clone(), nth)).collect();
+            all.claims.insert(source.name.clone(), (at, claims));
+        }
+        (all.decks, all.sources) = (decks, sources);
+        all
+    }
+
+    /// The decks, in the order they are begun.
+    #[must_use]
     pub fn decks(&self) -> &[Deck] {
         &self.decks
     }
-    /// x
-    pub fn item(&self, id: &ItemId) -> Option<&Item> {
-        self.at.get(id).map(|&n| &self.items[n])
+
+    /// The sources, by name.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
     }
-    /// x
+
+    /// All items, deck by deck in the order of decks, within a deck in the order of its file.
+    #[must_use]
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// The deck of that id.
+    #[must_use]
     pub fn deck(&self, id: &str) -> Option<&Deck> {
-        self.decks.iter().find(|d| d.id.as_str() == id)
+        let id = DeckId::new(id).ok()?;
+        self.by_deck.get(&id).map(|&at| &self.decks[at])
     }
-    /// x
-    pub fn carried_from(&self, id: &ItemId) -> Vec<ItemId> {
-        self.item(id).map(|i| i.card.was.iter().map(|w| w.card.item(id.part())).collect()).unwrap_or_default()
+
+    /// The card of that id.
+    #[must_use]
+    pub fn card(&self, id: &CardId) -> Option<&Arc<Card>> {
+        self.by_card.get(id)
+    }
+
+    /// The item of that id.
+    #[must_use]
+    pub fn item(&self, id: &ItemId) -> Option<&Item> {
+        self.by_item.get(id).map(|&at| &self.items[at])
+    }
+
+    /// The source of that name.
+    #[must_use]
+    pub fn source(&self, name: &str) -> Option<&Source> {
+        self.claims.get(name).map(|&(at, _)| &self.sources[at])
+    }
+
+    /// The section of the source that a card belongs to, by the first of its claims that is known.
+    #[must_use]
+    pub fn section_of(&self, card: &Card) -> Option<(&Section, Option<&Subsection>)> {
+        let name = self.deck(card.id.deck())?.source.as_deref()?;
+        let (at, claims) = self.claims.get(name)?;
+        let source = &self.sources[*at];
+        let claim = card.claims.iter().find_map(|id| claims.get(id)).map(|&nth| &source.claims[nth])?;
+        let section = source.sections.iter().find(|section| section.slug == claim.section)?;
+        let wanted = claim.subsection.as_deref();
+        Some((section, section.subsections.iter().find(|part| Some(part.slug.as_str()) == wanted)))
+    }
+
+    /// The items whose progress this one goes on with while it has none of its own, likeliest first.
+    #[must_use]
+    pub fn carried_from(&self, item: &ItemId) -> Vec<ItemId> {
+        let Ok(card) = item.card().parse::<CardId>() else { return Vec::new() };
+        let earlier = self.carried.get(&card).map_or(&[][..], Vec::as_slice);
+        earlier.iter().map(|card| card.item(item.part())).collect()
     }
 }
-/// x
-pub fn nearest<'a>(_name: &str, names: &[&'a str]) -> Option<&'a str> {
-    names.first().copied()
+
+struct Sifted {
+    decks: Vec<Deck>,
+    hidden: Vec<Hidden>,
+    problems: Vec<Problem>,
+}
+
+/// Leaves of each id the deck that counts.
+fn sift(mut found: Vec<(usize, Deck)>) -> Sifted {
+    found.sort_by_key(|(root, _)| *root);
+    let mut sifted = Sifted { decks: Vec::new(), hidden: Vec::new(), problems: Vec::new() };
+    let mut first: HashMap<String, (usize, usize)> = HashMap::new();
+    for (root, deck) in found {
+        let folded = deck.id.as_str().to_lowercase();
+        let Some(&(first_root, at)) = first.get(&folded) else {
+            first.insert(folded, (root, sifted.decks.len()));
+            sifted.decks.push(deck);
+            continue;
+        };
+        let earlier = &sifted.decks[at];
+        if root != first_root && earlier.id == deck.id {
+            let differs = !same_cards(earlier, &deck);
+            sifted.hidden.push(Hidden { id: deck.id, path: deck.path, by: earlier.path.clone(), differs });
+            continue;
+        }
+        let other = earlier.path.as_deref().map_or("the built-in one".into(), |path| path.display().to_string());
+        let what = if earlier.id == deck.id {
+            format!("deck `{}` is there twice, the first is {other}", deck.id)
+        } else {
+            format!("decks `{}` and `{}` differ only in case", earlier.id, deck.id)
+        };
+        let help = "rename one file, or give one an `id` of its own".to_owned();
+        let problem = of_header(&deck, "id", "duplicate-deck", what, help);
+        sifted.problems.extend(deck.problems);
+        sifted.problems.push(Problem { asked_anyway: false, ..problem });
+    }
+    sifted
+}
+
+/// Whether two decks ask the same, wherever their cards stand in their files.
+fn same_cards(a: &Deck, b: &Deck) -> bool {
+    let same = |a: &Card, b: &Card| {
+        a.id == b.id && a.body == b.body && a.hints == b.hints && a.because == b.because && a.revision == b.revision
+    };
+    a.cards.len() == b.cards.len() && a.cards.iter().zip(&b.cards).all(|(a, b)| same(a, b))
+}
+
+fn first_of_each_name(mut found: Vec<(usize, Source)>) -> Vec<Source> {
+    found.sort_by(|(a_root, a), (b_root, b)| (&a.name, a_root).cmp(&(&b.name, b_root)));
+    let mut sources: Vec<Source> = found.into_iter().map(|(_, source)| source).collect();
+    sources.dedup_by(|later, earlier| later.name == earlier.name);
+    sources
+}
+
+/// Reports sources and decks that a header names and that are not there.
+fn check_headers(decks: &mut [Deck], sources: &HashMap<&str, &Source>) {
+    let ids: Vec<String> = decks.iter().map(|deck| deck.id.to_string()).collect();
+    let known: std::collections::HashSet<&str> = ids.iter().map(String::as_str).collect();
+    for deck in decks {
+        let mut problems = Vec::new();
+        if let Some(name) = deck.source.as_deref().filter(|name| !sources.contains_key(name)) {
+            let near = nearest(name, sources.keys().copied());
+            let help = near.map_or_else(
+                || format!("put `{name}.source.yaml` beside the deck, or delete `source`"),
+                |near| format!("did you mean `{near}`?"),
+            );
+            problems.push(of_header(deck, "source", "unknown-source", format!("there is no source `{name}`"), help));
+        }
+        for id in deck.after.iter().filter(|id| !known.contains(id.as_str())) {
+            let near = nearest(id, known.iter().copied());
+            let help = near.map_or("delete it".to_owned(), |near| format!("did you mean `{near}`?"));
+            problems.push(of_header(deck, "after", "unknown-deck", format!("there is no deck `{id}`"), help));
+        }
+        deck.problems.append(&mut problems);
+    }
 }

@@ -3,18 +3,43 @@
 //! Pure: nothing in here knows a file, a clock or a terminal. Text comes in,
 //! a [`Deck`] and its [`Problem`]s come out.
 
+mod body;
 mod card;
+mod cards;
 pub mod cloze;
 mod collection;
 pub mod fold;
+mod header;
 mod id;
-mod problem;
-mod text;
+mod identity;
+pub mod kinds;
+mod lineage;
+mod marks;
+mod nearest;
+mod order;
+mod parse;
+pub mod problem;
+mod quote;
+mod record;
+mod recover;
+mod report;
+mod source;
+mod syntax;
+pub mod text;
+mod value;
+mod yaml;
 
 pub use card::{
-    Body, Card, CardIdentity, Claim, Deck, Distractor, Entity, Item, Kind, Place, Section, Source, Subsection, Was,
+    Body, Card, CardIdentity, Claim, Deck, Distractor, Entity, FieldPlace, Item, Kind, LeftOut, Place, Section, Source,
+    Subsection, Was,
 };
-pub use collection::{Collection, nearest};
-pub use id::{CardId, DeckId, IdError, ItemId, Part};
-pub use problem::{Level, Problem};
-pub use text::Text;
+pub use collection::{Collection, Gathered, Hidden};
+pub use id::{CardId, DeckId, IdError, ItemId, MAX_ID_CHARS, Part};
+pub use identity::{derived_id, slug};
+pub use nearest::nearest;
+pub use parse::parse_deck;
+pub(crate) use parse::too_large;
+pub use problem::{Level, Problem, one_line, render};
+pub use source::parse_source;
+pub use text::{Span, Style, Text};
+pub use yaml::MAX_BYTES;

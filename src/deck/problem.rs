@@ -1,8 +1,12 @@
-//! What is wrong with a deck, and where.
+//! What is wrong with a deck, where, and how that is said.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use unicode_width::UnicodeWidthStr;
+
 use super::Place;
+use super::text::{safe, safe_line};
 
 /// How grave a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,6 +15,17 @@ pub enum Level {
     Error,
     /// It can be asked, but an author would want to know.
     Warning,
+}
+
+impl Level {
+    /// The word for it, on screen and in JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
 }
 
 /// One thing that is wrong or weak in a file, at one place.
@@ -22,14 +37,179 @@ pub struct Problem {
     pub place: Place,
     /// How grave it is.
     pub level: Level,
+    /// Nothing was left out for it: what it stands in is asked all the same, and `run` only warns.
+    pub asked_anyway: bool,
     /// The rule that found it, a word or two: `unknown-field`.
     pub rule: &'static str,
     /// What is wrong; lower case, no full stop, names in backticks.
     pub what: String,
-    /// The line it stands on, made safe, for the reader of the message.
+    /// The line it stands on, made safe, a long one cut to what is near the place; empty where there is none.
     pub line_text: String,
-    /// What stands under the caret, if a value is measured against a threshold.
+    /// How many characters of `line_text` stand before the place.
+    pub caret: usize,
+    /// What stands under the line in place of a caret: a value measured against its threshold.
     pub note: Option<String>,
     /// What to do next; the mended line where one can be given.
     pub help: Option<String>,
+}
+
+impl Problem {
+    /// A problem of a file as a whole: it can't be read, or is no deck.
+    #[must_use]
+    pub fn of_file(path: PathBuf, rule: &'static str, what: String, help: Option<String>) -> Self {
+        Self {
+            path,
+            place: Place::default(),
+            level: Level::Error,
+            asked_anyway: false,
+            rule,
+            what,
+            line_text: String::new(),
+            caret: 0,
+            note: None,
+            help,
+        }
+    }
+}
+
+/// How many characters of a line are shown on each side of the place.
+const SHOWN: usize = 160;
+
+/// The line around a byte of a text, made safe, and how many characters of it stand before that byte.
+pub(super) fn excerpt(source: &str, at: usize) -> (String, usize) {
+    let at = floor(source, at.min(source.len()));
+    let before = &source[..at];
+    let from = before.char_indices().rev().take(SHOWN).take_while(|&(_, c)| c != '\n').last().map_or(at, |(i, _)| i);
+    let after = &source[at..];
+    let to = after.char_indices().take(SHOWN).take_while(|&(_, c)| c != '\n').last();
+    let to = to.map_or(at, |(i, c)| at + i + c.len_utf8());
+    let begins_line = from == 0 || source[..from].ends_with('\n');
+    let ends_line = source[to..].is_empty() || source[to..].starts_with('\n');
+    let cut = |whole| if whole { "" } else { "..." };
+    let start = source[from..at].trim_start_matches('\u{feff}');
+    let start = format!("{}{}", cut(begins_line), safe_line(start));
+    let line = format!("{start}{}{}", safe_line(source[at..to].trim_end()), cut(ends_line));
+    let caret = start.chars().count();
+    (line, caret)
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Draws a problem as `check` does, without colour: place, line, caret or note, help; ends with a newline.
+#[must_use]
+pub fn render(problem: &Problem) -> String {
+    let mut out = format!("{}[{}]: {}\n", problem.level.word(), problem.rule, safe(&problem.what));
+    let line = problem.place.line.to_string();
+    let gutter = " ".repeat(line.len());
+    let path = problem.path.display().to_string();
+    // Writing to a string can't fail.
+    let _ = writeln!(out, "{gutter}--> {}:{line}:{}", safe_line(&path), problem.place.column);
+    if !problem.line_text.is_empty() {
+        let before: String = problem.line_text.chars().take(problem.caret).collect();
+        let under = problem.note.as_deref().unwrap_or("^");
+        let _ = writeln!(out, "{line} | {}", problem.line_text);
+        let _ = writeln!(out, "{gutter} | {}{}", " ".repeat(before.width()), safe(under));
+    }
+    match &problem.help {
+        Some(help) => {
+            let help = safe(help).replace('\n', &format!("\n{gutter}         "));
+            let _ = writeln!(out, "{gutter} = help: {help}");
+        }
+        None => {
+            let _ = writeln!(out, "{gutter} = more: oss-quiz check --explain {}", problem.rule);
+        }
+    }
+    out
+}
+
+/// A problem in one line, for those who did not ask to check: `file:line:column: what`.
+#[must_use]
+pub fn one_line(problem: &Problem) -> String {
+    let Place { line, column } = problem.place;
+    format!("{}:{line}:{column}: {}", safe_line(&problem.path.display().to_string()), safe_line(&problem.what))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem() -> Problem {
+        let (line_text, caret) = excerpt("a: b\n    text: {{Masakhane}} gathers.\nc: d\n", 15);
+        Problem {
+            place: Place { line: 31, column: 11 },
+            line_text,
+            caret,
+            ..Problem::of_file(
+                "decks/community.yaml".into(),
+                "quote-needed",
+                "YAML takes a text that starts with `{` for a map".into(),
+                Some("text: \"{{Masakhane}} gathers.\"".into()),
+            )
+        }
+    }
+
+    #[test]
+    fn a_problem_is_drawn_like_a_compilers() {
+        let expected = "\
+error[quote-needed]: YAML takes a text that starts with `{` for a map
+  --> decks/community.yaml:31:11
+31 |     text: {{Masakhane}} gathers.
+   |           ^
+   = help: text: \"{{Masakhane}} gathers.\"
+";
+        assert_eq!(render(&problem()), expected);
+    }
+
+    #[test]
+    fn a_note_stands_where_the_caret_would() {
+        let measured =
+            Problem { level: Level::Warning, note: Some("60 characters; at most 38".into()), help: None, ..problem() };
+        let expected = "\
+warning[quote-needed]: YAML takes a text that starts with `{` for a map
+  --> decks/community.yaml:31:11
+31 |     text: {{Masakhane}} gathers.
+   |           60 characters; at most 38
+   = more: oss-quiz check --explain quote-needed
+";
+        assert_eq!(render(&measured), expected);
+    }
+
+    #[test]
+    fn one_line_says_where_and_what() {
+        assert_eq!(
+            one_line(&problem()),
+            "decks/community.yaml:31:11: YAML takes a text that starts with `{` for a map"
+        );
+    }
+
+    #[test]
+    fn nothing_of_a_file_comes_out_raw() {
+        let (line_text, caret) = excerpt("x: \u{1b}[2J\u{202e}y\tz\r\n", 10);
+        assert_eq!((line_text.as_str(), caret), ("x: \\u{1b}[2J\\u{202e}y\\tz", 20));
+        let evil = Problem { path: "a\u{1b}b\n.yaml".into(), what: "`\u{7}`".into(), line_text, caret, ..problem() };
+        assert!(!render(&evil).contains(['\u{1b}', '\u{202e}', '\u{7}', '\t']));
+        assert!(!one_line(&evil).contains(['\u{1b}', '\n']));
+    }
+
+    #[test]
+    fn a_long_line_is_cut_near_the_place() {
+        let source = format!("{}X{}", "a".repeat(1_000_000), "b".repeat(1_000_000));
+        let (line, caret) = excerpt(&source, 1_000_000);
+        assert!(line.len() < 400 && line.starts_with("...a") && line.ends_with("b..."));
+        assert_eq!(line.chars().nth(caret), Some('X'));
+    }
+
+    #[test]
+    fn the_caret_stands_under_wide_characters() {
+        let source = "q: 日本 {";
+        let at = source.find('{').expect("it is there");
+        let (line_text, caret) = excerpt(source, at);
+        let shown = render(&Problem { line_text, caret, ..problem() });
+        assert!(shown.contains("\n   |         ^\n"), "{shown}");
+    }
 }

@@ -1,21 +1,33 @@
 //! Text from a deck, made safe once, when it is read.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::fmt::Write as _;
 use std::sync::Arc;
+
+use super::marks;
+pub use super::marks::{Span, Style};
 
 /// A text of a deck: its source with every dangerous character made visible.
 ///
 /// Inline marks (`code`, **strong**, *emphasis*, fenced code) still stand in
 /// [`Text::source`]; [`Text::plain`] is what remains without them and what
-/// judged texts are compared by.
+/// judged texts are compared by; [`Text::spans`] is for those who draw them.
 #[derive(Clone, PartialEq, Eq, Hash, Default)]
 pub struct Text(Arc<str>);
 
 impl Text {
-    /// Takes a text as an author wrote it. Control characters and the like become visible escapes.
+    /// Takes a text as an author wrote it. Control characters and the like become visible escapes,
+    /// empty lines around it and white space after it go.
     #[must_use]
     pub fn new(source: &str) -> Self {
-        Self(source.trim_end().into())
+        Self(safe(source.trim_end().trim_start_matches(['\n', '\r'])).into())
+    }
+
+    /// Takes a piece of a text: as [`Text::new`], but white space at its ends stays.
+    #[must_use]
+    pub fn piece(source: &str) -> Self {
+        Self(safe(source).into())
     }
 
     /// The text with its marks, safe to show anywhere.
@@ -27,12 +39,119 @@ impl Text {
     /// The text without its marks: what is judged, logged, and shown where there is no styling.
     #[must_use]
     pub fn plain(&self) -> String {
-        self.0.to_string()
+        marks::plain(&self.0)
+    }
+
+    /// The text as styled runs, in order; joined they are [`Text::plain`].
+    #[must_use]
+    pub fn spans(&self) -> Vec<Span> {
+        marks::spans(&self.0)
     }
 }
 
 impl fmt::Debug for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&*self.0, f)
+    }
+}
+
+/// Makes a stranger's text safe to show: on a terminal, in a pipe, in an error.
+///
+/// C0 but newline and tab, DEL, C1, the bidi controls, line and paragraph
+/// separators, U+FEFF and tag characters become visible escapes like
+/// `\u{1b}`. ZWJ and ZWNJ stay between characters beyond ASCII, where scripts
+/// and emoji need them.
+#[must_use]
+pub fn safe(text: &str) -> Cow<'_, str> {
+    // Nearly all texts are plain ASCII without controls.
+    if text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\t')) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut before = '\0';
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let after = rest.peek().copied().unwrap_or('\0');
+        // A carriage return before a newline is a line's end and shows nothing.
+        if c == '\r' && after == '\n' {
+            continue;
+        }
+        if is_dangerous(c) || (is_joiner(c) && (before.is_ascii() || after.is_ascii())) {
+            push_escape(&mut out, c);
+        } else {
+            out.push(c);
+        }
+        before = c;
+    }
+    Cow::Owned(out)
+}
+
+/// [`safe`] for a text that is shown as one line: newlines and tabs become `\n` and `\t`.
+#[must_use]
+pub fn safe_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in safe(text).chars() {
+        match c {
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn push_escape(out: &mut String, c: char) {
+    // Writing to a string can't fail.
+    let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
+}
+
+const fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+const fn is_dangerous(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_steer_a_terminal_becomes_visible() {
+        for (raw, shown) in [
+            ("a\u{1b}[2Jb", "a\\u{1b}[2Jb"),
+            ("\u{7}\u{7f}\u{9b}", "\\u{7}\\u{7f}\\u{9b}"),
+            ("\u{202e}evil\u{2069}", "\\u{202e}evil\\u{2069}"),
+            ("a\u{2028}b\u{2029}c\u{feff}d", "a\\u{2028}b\\u{2029}c\\u{feff}d"),
+            ("\u{e0041}x", "\\u{e0041}x"),
+            ("one\r\ntwo\rthree", "one\ntwo\\u{d}three"),
+            ("tab\tand\nline", "tab\tand\nline"),
+        ] {
+            assert_eq!(Text::piece(raw).source(), shown);
+        }
+    }
+
+    #[test]
+    fn joiners_stay_where_a_script_needs_them() {
+        let family = "👩\u{200d}👧";
+        assert_eq!(Text::new(family).source(), family);
+        assert_eq!(Text::new("می\u{200c}خواهم").source(), "می\u{200c}خواهم");
+        assert_eq!(Text::new("pay\u{200d}pal").source(), "pay\\u{200d}pal");
+        assert_eq!(Text::new("é\u{200c}").source(), "é\\u{200c}");
+    }
+
+    #[test]
+    fn a_line_shows_its_tabs() {
+        assert_eq!(safe_line("\tid: x\n"), "\\tid: x\\n");
+    }
+
+    #[test]
+    fn a_text_loses_the_empty_lines_around_it() {
+        assert_eq!(Text::new("\n  a\nb\n\n").source(), "  a\nb");
+        assert_eq!(Text::piece(" a ").source(), " a ");
     }
 }

@@ -1,0 +1,199 @@
+//! The cards of a deck, one after another.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::card::{Card, CardIdentity, LeftOut, Was, prompt_of};
+use super::header::bad_id;
+use super::identity::derived_id;
+use super::kinds::{self, Shape as Wanted};
+use super::nearest::among as nearest;
+use super::record::Record;
+use super::report::{Report, Spot};
+use super::yaml::{Node, Shape};
+use super::{Body, CardId, DeckId, Kind, Place, body, value};
+
+/// What the cards of a deck need of it.
+pub(super) struct Context<'c> {
+    pub(super) deck: &'c DeckId,
+    pub(super) tags: &'c [String],
+    pub(super) was: &'c [(DeckId, Place)],
+    pub(super) english: bool,
+}
+
+/// The cards of a deck while they are read.
+#[derive(Default)]
+pub(super) struct Cards {
+    pub(super) read: Vec<Arc<Card>>,
+    pub(super) left_out: Vec<LeftOut>,
+    /// Ids by their lower case: as they are written, and on which line.
+    ids: HashMap<String, (String, u32)>,
+}
+
+/// A card's id, and where an error about it points.
+struct Name {
+    card: CardId,
+    identity: CardIdentity,
+    spot: Spot,
+}
+
+impl Cards {
+    pub(super) fn take(&mut self, report: &mut Report, context: &Context, node: &Node, nth: usize) {
+        let before = report.faults;
+        let (name, card) = if let Shape::Map(pairs) = &node.shape {
+            card(report, context, node, pairs, nth)
+        } else {
+            let what = format!("card {nth} is {}, and a card has fields", node.found());
+            report.fault(node, "wrong-type", what, "write `- id: name` and its fields below".to_owned());
+            (None, None)
+        };
+        let unique = name.as_ref().is_none_or(|name| self.is_new(report, name));
+        match card {
+            Some(card) if unique && report.faults == before => self.read.push(Arc::new(card)),
+            _ => {
+                let id = name.map(|name| name.card.card().to_owned());
+                self.left_out.push(LeftOut { id, place: node.place });
+            }
+        }
+    }
+
+    /// Remembers an id; reports it where the deck has it already.
+    fn is_new(&mut self, report: &mut Report, name: &Name) -> bool {
+        let own = name.card.card();
+        let folded = own.to_lowercase();
+        let Some((first, on)) = self.ids.get(&folded) else {
+            self.ids.insert(folded, (own.to_owned(), name.spot.place.line));
+            return true;
+        };
+        let (what, help) = match name.identity {
+            CardIdentity::Derived => (
+                "a card of this kind with this very text stands twice in the deck".to_owned(),
+                format!("the first is on line {on}: delete one, or give both an `id`"),
+            ),
+            CardIdentity::Written if first == own => (
+                format!("card id `{own}` stands twice in the deck"),
+                format!("the first is on line {on}: give this card an id of its own"),
+            ),
+            CardIdentity::Written => (
+                format!("card ids `{first}` and `{own}` differ only in case"),
+                format!("the first is on line {on}: give this card another id"),
+            ),
+        };
+        report.fault(name.spot, "duplicate-id", what, help);
+        false
+    }
+}
+
+type Pairs<'s> = [(Node<'s>, Node<'s>)];
+
+/// Reads one card: its id where it can be known, and the card where nothing of it is wrong.
+fn card(
+    report: &mut Report,
+    context: &Context,
+    node: &Node,
+    pairs: &Pairs,
+    nth: usize,
+) -> (Option<Name>, Option<Card>) {
+    let source = report.source;
+    let find = |name: &str| pairs.iter().find(|(key, _)| key.text(source) == Some(name)).map(|(_, value)| value);
+    let id = find("id").and_then(|value| value.text(source)).filter(|id| !id.is_empty());
+    let called = id.map_or(format!("card {nth}"), |id| format!("card `{}`", id.chars().take(64).collect::<String>()));
+    let at = Spot::from(node);
+    let kind = find("kind").and_then(|value| value.text(source)).and_then(kinds::kind_of);
+    let own = kind.map_or(kinds::all_own(), |kind| kinds::info(kind).fields);
+    let record = Record::gather(report, pairs, [own, kinds::CARD], called, at, kind);
+    let written = written_id(report, context, &record);
+    let Some(kind) = kind else {
+        unknown_kind(report, &record);
+        return (written.ok().flatten(), None);
+    };
+    let body = body::read(report, &record, kind, context.english);
+    let name = match (written, &body) {
+        (Ok(None), Some(body)) => {
+            let id = CardId::new(context.deck, &derived_id(kind, &prompt_of(body))).ok();
+            id.map(|card| Name { card, identity: CardIdentity::Derived, spot: at })
+        }
+        (written, _) => written.ok().flatten(),
+    };
+    let card = finish(report, context, &record, node.place, name.as_ref(), body);
+    (name, card)
+}
+
+/// Reads what every card may have, whatever its kind.
+fn finish(
+    report: &mut Report,
+    context: &Context,
+    record: &Record,
+    place: Place,
+    name: Option<&Name>,
+    body: Option<Body>,
+) -> Option<Card> {
+    let hints = record.texts(report, "hint");
+    let because = record.text(report, "because");
+    let claims = record.words(report, "claims");
+    let mut tags = context.tags.to_vec();
+    tags.extend(record.words(report, "tags").into_iter().filter(|tag| !context.tags.contains(tag)));
+    let mut was = earlier_ids(report, context, record);
+    let revision = record.count(report, "revision").unwrap_or(0);
+    let suspended = record.flag(report, "suspended").unwrap_or(false);
+    let (name, body) = (name?, body?);
+    if was.is_empty() {
+        was.extend(implied(context, &name.card));
+    }
+    let (id, identity) = (name.card.clone(), name.identity);
+    let fields = record.places();
+    Some(Card { id, identity, body, hints, because, claims, tags, was, revision, suspended, place, fields })
+}
+
+/// The id that the author wrote; an error where it is none, which is reported.
+fn written_id(report: &mut Report, context: &Context, record: &Record) -> Result<Option<Name>, ()> {
+    let Some(slot) = record.value(report, "id") else { return Ok(None) };
+    let word = value::word(report, slot.value, "id", Wanted::Id).ok_or(())?;
+    match CardId::new(context.deck, &word) {
+        Ok(card) => Ok(Some(Name { card, identity: CardIdentity::Written, spot: Spot::from(slot.value) })),
+        Err(error) => {
+            bad_id(report, slot.value, &error.to_string(), &word);
+            Err(())
+        }
+    }
+}
+
+fn unknown_kind(report: &mut Report, record: &Record) {
+    let words = Kind::ALL.map(Kind::word);
+    let all = format!("the kinds are `{}`", words.join("`, `"));
+    let Some(slot) = record.slot("kind") else {
+        let what = format!("{} has no `kind`", record.name);
+        let fits = kinds::KINDS.iter().find(|info| {
+            info.fields.iter().filter(|field| field.required).all(|field| record.slot(field.name).is_some())
+        });
+        let help = fits.map_or(all, |info| format!("its fields are those of `kind: {}`", info.kind.word()));
+        return report.fault(record.at, "missing-field", what, help);
+    };
+    let Some(word) = record.word(report, "kind") else { return };
+    let shown: String = word.chars().take(40).collect();
+    let help = nearest(&word, words).map_or(all, |near| format!("did you mean `kind: {near}`?"));
+    report.fault(slot.value, "unknown-kind", format!("there is no kind of card `{shown}`"), help);
+}
+
+fn earlier_ids(report: &mut Report, context: &Context, record: &Record) -> Vec<Was> {
+    let mut was = Vec::new();
+    for entry in record.entries(report, "was") {
+        let Some(word) = value::word(report, entry, "was", Wanted::Id) else { continue };
+        let card = if word.contains('/') { word.parse() } else { CardId::new(context.deck, &word) };
+        match card {
+            Ok(card) => was.push(Was { card, place: entry.place, implied: false }),
+            Err(error) => bad_id(report, entry, &error.to_string(), &word),
+        }
+    }
+    was
+}
+
+/// What the header's `was` stands for: the card of the same id in each earlier deck.
+fn implied(context: &Context, id: &CardId) -> Vec<Was> {
+    let card = |deck: &DeckId| CardId::new(deck, id.card()).ok();
+    context
+        .was
+        .iter()
+        .filter_map(|(deck, place)| Some(Was { card: card(deck)?, place: *place, implied: true }))
+        .collect()
+}

@@ -1,0 +1,309 @@
+//! The one table of kinds and fields.
+//!
+//! What a deck may say stands here and nowhere else: the reader, the names it
+//! suggests for a misspelt one, the JSON Schema, `new`, `add` and the docs all
+//! follow this table.
+
+use super::Kind;
+
+/// What may stand in a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A text, taken as it stands.
+    Text,
+    /// A text with gaps.
+    Cloze,
+    /// A list of texts.
+    Texts,
+    /// A text or a list of them.
+    TextOrTexts,
+    /// A list of texts or of `{text, why}`.
+    Distractors,
+    /// An id: letters, digits, `-_.`.
+    Id,
+    /// A short word that is compared, not shown as prose.
+    Word,
+    /// A list of words.
+    Words,
+    /// A word or a list of them.
+    WordOrWords,
+    /// `true` or `false`.
+    Flag,
+    /// A whole number from 0.
+    Count,
+    /// One of the kinds of cards.
+    Kind,
+    /// The cards of a deck.
+    Cards,
+    /// One mapping with fields of its own.
+    Record(&'static [Field]),
+    /// A list of mappings with fields of their own.
+    Records(&'static [Field]),
+}
+
+impl Shape {
+    /// What is wanted, as an error says it.
+    #[must_use]
+    pub const fn wanted(self) -> &'static str {
+        match self {
+            Self::Text => "a text",
+            Self::Cloze => "a text with gaps",
+            Self::Texts => "a list of texts",
+            Self::TextOrTexts => "a text or a list of texts",
+            Self::Distractors => "a list of texts, each alone or as `text` and `why`",
+            Self::Id => "an id",
+            Self::Word => "a word",
+            Self::Words => "a list of words",
+            Self::WordOrWords => "a word or a list of words",
+            Self::Flag => "`true` or `false`",
+            Self::Count => "a whole number from 0",
+            Self::Kind => "a kind of card",
+            Self::Cards => "a list of cards",
+            Self::Record(_) => "fields, one a line",
+            Self::Records(_) => "a list of entries with fields",
+        }
+    }
+}
+
+/// One field of a card, a header or a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Field {
+    /// Its name in the file.
+    pub name: &'static str,
+    /// What may stand in it.
+    pub shape: Shape,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What it is for, in a line.
+    pub what: &'static str,
+    /// What could stand there.
+    pub example: &'static str,
+}
+
+const fn must(name: &'static str, shape: Shape, what: &'static str, example: &'static str) -> Field {
+    Field { name, shape, required: true, what, example }
+}
+
+const fn may(name: &'static str, shape: Shape, what: &'static str, example: &'static str) -> Field {
+    Field { name, shape, required: false, what, example }
+}
+
+/// A kind of card and the fields that it alone has.
+#[derive(Debug, Clone, Copy)]
+pub struct KindInfo {
+    /// The kind.
+    pub kind: Kind,
+    /// How it is asked and judged, in a line.
+    pub what: &'static str,
+    /// Its own fields, in the order an author writes them.
+    pub fields: &'static [Field],
+}
+
+const QUESTION: Field = must("question", Shape::Text, "what is asked", "Why do versions of an open model drift apart?");
+const EXACT: Field = may("exact", Shape::Flag, "no slip of the keyboard is forgiven", "true");
+
+/// All kinds, in the order of [`Kind::ALL`].
+pub const KINDS: [KindInfo; 7] = [
+    KindInfo {
+        kind: Kind::Flip,
+        what: "recalled, revealed, and rated by the learner",
+        fields: &[QUESTION, must("answer", Shape::Text, "what is revealed", "Because an error there reaches far")],
+    },
+    KindInfo {
+        kind: Kind::Typed,
+        what: "typed, and compared without regard to case, punctuation and spaces",
+        fields: &[
+            QUESTION,
+            must("answer", Shape::Text, "the right answer, as it is shown", "Masakhane"),
+            may("accept", Shape::Texts, "other answers that are right as well", "[Masakhane project]"),
+            EXACT,
+        ],
+    },
+    KindInfo {
+        kind: Kind::Choice,
+        what: "picked from two to nine choices",
+        fields: &[
+            QUESTION,
+            may("answer", Shape::Text, "the one right choice", "No common governance holds the forks together"),
+            may("answers", Shape::Texts, "the right choices, all to be picked", "[deepfakes, automated attacks]"),
+            must("distractors", Shape::Distractors, "the wrong choices", "[Graphics cards round numbers differently]"),
+        ],
+    },
+    KindInfo {
+        kind: Kind::TrueFalse,
+        what: "a statement, judged true or false",
+        fields: &[
+            must("statement", Shape::Text, "what is true or false", "Open models have no upkeep."),
+            must("answer", Shape::Flag, "which of them it is", "false"),
+            may("correction", Shape::Text, "what is true instead", "Open models have upkeep, shared by many."),
+        ],
+    },
+    KindInfo {
+        kind: Kind::Cloze,
+        what: "a text with gaps, each number an item of its own",
+        fields: &[
+            must(
+                "text",
+                Shape::Cloze,
+                "the text, its gaps in braces",
+                "{{c1::Masakhane::a project}} gathers volunteers.",
+            ),
+            may("typed", Shape::Flag, "`false`: recalled and rated, not typed", "false"),
+            EXACT,
+        ],
+    },
+    KindInfo {
+        kind: Kind::Order,
+        what: "steps to be put in their right order",
+        fields: &[
+            QUESTION,
+            must("steps", Shape::Texts, "two to nine steps in their right order", "[fork, change, merge]"),
+        ],
+    },
+    KindInfo {
+        kind: Kind::Term,
+        what: "a term and its definition, asked both ways",
+        fields: &[
+            must("term", Shape::Text, "the term", "fork"),
+            must("definition", Shape::Text, "what it means", "A copy of a project that goes its own way"),
+        ],
+    },
+];
+
+/// Fields of every card, whatever its kind.
+pub const CARD: &[Field] = &[
+    may("id", Shape::Id, "its name in the deck; progress hangs on it", "version-drift"),
+    must("kind", Shape::Kind, "how it is asked", "choice"),
+    may("hint", Shape::TextOrTexts, "a hint, or ever larger ones", "Think of who decides."),
+    may("because", Shape::Text, "the explanation shown after the answer", "Nobody decides which fork leads."),
+    may("claims", Shape::Words, "ids of the source's claims it teaches", "[challenges-governance-02]"),
+    may("tags", Shape::Words, "words to choose cards by", "[risk]"),
+    may("was", Shape::WordOrWords, "its earlier id, so that progress is kept", "forks-drift"),
+    may("revision", Shape::Count, "raised when the meaning changed, so that it is asked soon", "1"),
+    may("suspended", Shape::Flag, "`true`: not asked unless the learner resumes it", "true"),
+];
+
+/// Fields of a distractor that is more than a text.
+pub const DISTRACTOR: &[Field] = &[
+    must("text", Shape::Text, "the wrong choice", "The licence of the first release runs out"),
+    may("why", Shape::Text, "why it is wrong", "Licences of open projects do not expire."),
+];
+
+/// Fields of a deck's header.
+pub const HEADER: &[Field] = &[
+    must("title", Shape::Text, "its title", "Challenges and limitations"),
+    may("id", Shape::Id, "its id, if it is not to be the file's name", "challenges"),
+    may("about", Shape::Text, "what one will know at its end", "What can go wrong with open models."),
+    may("author", Shape::Text, "who wrote it", "Ada Example"),
+    may("licence", Shape::Text, "under which terms", "CC-BY-4.0"),
+    may("language", Shape::Word, "its language (BCP 47), English unless told", "en"),
+    may("source", Shape::Word, "the source it cites, a `*.source.yaml` beside it", "rise-of-open-source-ai"),
+    may("after", Shape::WordOrWords, "decks that come before it", "[rise]"),
+    may("tags", Shape::Words, "tags of all its cards", "[essay, risk]"),
+    may("was", Shape::WordOrWords, "earlier decks its cards come from, so that progress is kept", "[old-deck]"),
+    may("format", Shape::Count, "the version of the format, 1", "1"),
+    must("cards", Shape::Cards, "its cards", "- id: version-drift"),
+];
+
+/// Fields of a source file.
+pub const SOURCE: &[Field] = &[
+    may("source", Shape::Record(SOURCE_HEAD), "which text this is the outline of", "title: The Rise"),
+    may("sections", Shape::Records(SECTION), "its sections in order", "- slug: rise"),
+    may("claims", Shape::Records(CLAIM), "its statements in order", "- id: rise-spread-01"),
+    may("entities", Shape::Records(ENTITY), "the names in it", "- name: Masakhane"),
+];
+
+/// Fields that name a source.
+pub const SOURCE_HEAD: &[Field] = &[
+    may("title", Shape::Text, "its title", "The Rise of Open-Source AI"),
+    may("author", Shape::Text, "who wrote it", "Ada Example"),
+    may("where", Shape::Text, "where to find it", "https://example.org/essay"),
+];
+
+/// Fields of a source's section.
+pub const SECTION: &[Field] = &[
+    must("slug", Shape::Id, "its short name", "challenges"),
+    may("title", Shape::Text, "its heading", "Challenges and Limitations"),
+    may("summary", Shape::Text, "what it says, in a sentence or two", "Five groups of weaknesses."),
+    may("subsections", Shape::Records(SUBSECTION), "its parts", "- slug: governance"),
+];
+
+/// Fields of a part of a section.
+pub const SUBSECTION: &[Field] = &[
+    must("slug", Shape::Id, "its short name", "governance"),
+    may("title", Shape::Text, "its heading", "Governance, Maintenance, and Fragmentation"),
+    may("summary", Shape::Text, "what it says", "Forks drift apart."),
+];
+
+/// Fields of a claim.
+pub const CLAIM: &[Field] = &[
+    must("id", Shape::Id, "its name, which cards cite", "challenges-governance-02"),
+    must("section", Shape::Word, "the slug of its section", "challenges"),
+    may("subsection", Shape::Word, "the slug of its subsection", "governance"),
+    must("claim", Shape::Text, "the statement", "No single body is in charge."),
+    may("entities", Shape::Words, "names in it", "[Masakhane]"),
+    may("kind", Shape::Word, "fact, definition, cause-effect, example, list-member, opinion or caveat", "fact"),
+    may("quizzable", Shape::Flag, "`false`: cards should not ask for it", "false"),
+    may("why", Shape::Text, "why they should not", "empty rhetoric"),
+    may("caution", Shape::Text, "what is contestable or dated in it", "The site closed in 2025."),
+];
+
+/// Fields of a name in a source.
+pub const ENTITY: &[Field] = &[
+    must("name", Shape::Word, "the name", "Masakhane"),
+    may("type", Shape::Word, "system, project, organisation, person, ...", "project"),
+    may("note", Shape::Text, "what the text says of it", "Volunteers across Africa."),
+];
+
+/// The entry of a kind.
+#[must_use]
+pub const fn info(kind: Kind) -> &'static KindInfo {
+    &KINDS[kind as usize]
+}
+
+/// The kind that a word stands for.
+#[must_use]
+pub fn kind_of(word: &str) -> Option<Kind> {
+    Kind::ALL.into_iter().find(|kind| kind.word() == word)
+}
+
+/// The fields that cards of some kind have of their own, each name once.
+pub(super) fn all_own() -> &'static [Field] {
+    static ALL: std::sync::LazyLock<Vec<Field>> = std::sync::LazyLock::new(|| {
+        let mut all: Vec<Field> = Vec::new();
+        for field in KINDS.iter().flat_map(|info| info.fields) {
+            if !all.iter().any(|known| known.name == field.name) {
+                all.push(*field);
+            }
+        }
+        all
+    });
+    &ALL
+}
+
+/// The kinds that have a field of their own of this name.
+pub fn kinds_with(field: &str) -> impl Iterator<Item = Kind> {
+    KINDS.iter().filter(move |info| info.fields.iter().any(|own| own.name == field)).map(|info| info.kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_stands_at_its_place() {
+        for kind in Kind::ALL {
+            assert_eq!(info(kind).kind, kind);
+            assert_eq!(kind_of(kind.word()), Some(kind));
+        }
+    }
+
+    #[test]
+    fn no_field_is_named_twice() {
+        for info in &KINDS {
+            let mut names: Vec<_> = info.fields.iter().chain(CARD).map(|field| field.name).collect();
+            names.sort_unstable();
+            assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{:?}", info.kind);
+        }
+    }
+}

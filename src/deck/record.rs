@@ -1,0 +1,210 @@
+//! A mapping of a file, read by the table of its fields.
+
+use super::card::FieldPlace;
+use super::kinds::{self, Field, Shape as Wanted};
+use super::nearest::among as nearest;
+use super::report::{Report, Spot};
+use super::value;
+use super::yaml::{Node, Shape};
+use super::{Kind, Text};
+
+/// The fields of one mapping: card, header, claim.
+pub(super) struct Record<'n, 's> {
+    /// What it is, as an error says it: "card `x`".
+    pub(super) name: String,
+    /// Where it begins.
+    pub(super) at: Spot,
+    tables: [&'static [Field]; 2],
+    slots: Vec<Slot<'n, 's>>,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Slot<'n, 's> {
+    pub(super) field: &'static Field,
+    pub(super) key: &'n Node<'s>,
+    pub(super) value: &'n Node<'s>,
+}
+
+type Pairs<'s> = [(Node<'s>, Node<'s>)];
+
+impl<'n, 's> Record<'n, 's> {
+    /// Takes the fields that `tables` know; reports the unknown and those that stand twice.
+    pub(super) fn gather(
+        report: &mut Report,
+        pairs: &'n Pairs<'s>,
+        tables: [&'static [Field]; 2],
+        name: String,
+        at: Spot,
+        kind: Option<Kind>,
+    ) -> Self {
+        let mut record = Self { name, at, tables, slots: Vec::with_capacity(pairs.len().min(32)) };
+        for (key, value) in pairs {
+            let Some(word) = key.text(report.source) else {
+                let what = "a key of its own is a mapping or a list here".to_owned();
+                let help = "if this is a text, put it in quotes".to_owned();
+                report.fault(key, "wrong-type", what, help);
+                continue;
+            };
+            match record.field(word) {
+                None => record.unknown(report, key, word, kind),
+                Some(field) => match record.slot(field.name) {
+                    Some(first) => {
+                        let line = first.key.place.line;
+                        let what = format!("{} has `{word}` twice", record.name);
+                        report.fault(key, "duplicate-key", what, format!("the first is on line {line}: keep one"));
+                    }
+                    None => record.slots.push(Slot { field, key, value }),
+                },
+            }
+        }
+        record
+    }
+
+    fn field(&self, word: &str) -> Option<&'static Field> {
+        self.tables.into_iter().flatten().find(|field| field.name == word)
+    }
+
+    pub(super) fn slot(&self, name: &str) -> Option<Slot<'n, 's>> {
+        self.slots.iter().copied().find(|slot| slot.field.name == name)
+    }
+
+    fn unknown(&self, report: &mut Report, key: &Node, word: &str, kind: Option<Kind>) {
+        if word == "<<" {
+            let what = "merge keys have no place in a deck: each card is to be readable by itself".to_owned();
+            return report.fault(key, "no-anchors", what, "write the fields out".to_owned());
+        }
+        let names = self.tables.into_iter().flatten().map(|field| field.name);
+        let elsewhere: Vec<_> = kinds::kinds_with(word).map(Kind::word).collect();
+        let shown: String = word.chars().take(64).collect();
+        match (nearest(word, names), kind) {
+            (_, Some(kind)) if !elsewhere.is_empty() => {
+                let what = format!("a `{}` card has no field `{shown}`", kind.word());
+                let kinds = elsewhere.join("` or `kind: ");
+                report.flaw(key, "unknown-field", what, format!("`kind: {kinds}` has it; else delete it"));
+            }
+            (Some(near), _) => {
+                let what = format!("{} has an unknown field `{shown}`", self.name);
+                report.flaw(key, "unknown-field", what, format!("did you mean `{near}`?"));
+            }
+            (None, _) => {
+                let what = format!("{} has an unknown field `{shown}`", self.name);
+                let fields: Vec<_> = self.tables.into_iter().flatten().map(|field| field.name).collect();
+                report.flaw(key, "unknown-field", what, format!("it may have `{}`", fields.join("`, `")));
+            }
+        }
+    }
+
+    /// The value of a field; where a field that must be there is not, that is reported.
+    pub(super) fn value(&self, report: &mut Report, name: &str) -> Option<Slot<'n, 's>> {
+        if let Some(slot) = self.slot(name) {
+            return self.not_empty(report, slot);
+        }
+        let field = self.field(name).filter(|field| field.required)?;
+        let what = format!("{} has no `{name}`", self.name);
+        report.fault(self.at, "missing-field", what, format!("add `{name}:`, {}", field.what));
+        None
+    }
+
+    /// An empty value is a missing one.
+    fn not_empty(&self, report: &mut Report, slot: Slot<'n, 's>) -> Option<Slot<'n, 's>> {
+        let name = slot.field.name;
+        let empty = match &slot.value.shape {
+            Shape::List(entries) => entries.is_empty() && slot.field.shape != Wanted::Cards,
+            _ => slot.value.text(report.source).is_some_and(|text| text.trim().is_empty()),
+        };
+        if !empty {
+            return Some(slot);
+        }
+        if value::cut_by_comment(report, slot.value, name) {
+            return None;
+        }
+        let what = format!("`{name}` of {} has no value", self.name);
+        if slot.field.required {
+            report.fault(slot.key, "empty-value", what, format!("write {} behind the colon", slot.field.what));
+        } else {
+            report.flaw(slot.key, "empty-value", what, "write one behind the colon, or delete the field".to_owned());
+        }
+        None
+    }
+
+    pub(super) fn text(&self, report: &mut Report, name: &str) -> Option<Text> {
+        let slot = self.value(report, name)?;
+        value::text(report, slot.value, name)
+    }
+
+    pub(super) fn texts(&self, report: &mut Report, name: &str) -> Vec<Text> {
+        let entries = self.entries(report, name);
+        entries.iter().filter_map(|entry| value::text(report, entry, name)).collect()
+    }
+
+    /// The entries of a list; of a text alone, where that may stand, that one.
+    pub(super) fn entries(&self, report: &mut Report, name: &str) -> &'n [Node<'s>] {
+        let Some(slot) = self.value(report, name) else { return &[] };
+        match (&slot.value.shape, slot.field.shape) {
+            (Shape::List(entries), _) if !value::misread(report, slot.value, name) => entries,
+            (Shape::Text(_) | Shape::Verbatim, Wanted::TextOrTexts | Wanted::WordOrWords) => {
+                std::slice::from_ref(slot.value)
+            }
+            (Shape::List(_), _) => &[],
+            _ => {
+                value::wrong_type(report, slot.value, name, slot.field.shape);
+                &[]
+            }
+        }
+    }
+
+    pub(super) fn word(&self, report: &mut Report, name: &str) -> Option<String> {
+        let slot = self.value(report, name)?;
+        value::word(report, slot.value, name, slot.field.shape)
+    }
+
+    pub(super) fn words(&self, report: &mut Report, name: &str) -> Vec<String> {
+        let entries = self.entries(report, name);
+        entries.iter().filter_map(|entry| value::word(report, entry, name, Wanted::Word)).collect()
+    }
+
+    pub(super) fn flag(&self, report: &mut Report, name: &str) -> Option<bool> {
+        let slot = self.value(report, name)?;
+        let word = value::word(report, slot.value, name, slot.field.shape)?;
+        match word.as_str() {
+            "true" => Some(true),
+            "false" => Some(false),
+            other => {
+                let meant = match other.to_lowercase().as_str() {
+                    "true" | "yes" | "y" | "on" | "t" | "1" | "right" => Some("true"),
+                    "false" | "no" | "n" | "off" | "f" | "0" | "wrong" => Some("false"),
+                    _ => None,
+                };
+                let help = meant.map_or("write `true` or `false`".to_owned(), |meant| format!("{name}: {meant}"));
+                value::unfit(report, slot.value, name, slot.field.shape, other, help);
+                None
+            }
+        }
+    }
+
+    pub(super) fn count(&self, report: &mut Report, name: &str) -> Option<u32> {
+        let slot = self.value(report, name)?;
+        let word = value::word(report, slot.value, name, slot.field.shape)?;
+        let number = word.bytes().all(|b| b.is_ascii_digit()).then(|| word.parse().ok()).flatten();
+        if number.is_none() {
+            let help = format!("write a number, as in `{name}: {}`", slot.field.example);
+            value::unfit(report, slot.value, name, slot.field.shape, &word, help);
+        }
+        number
+    }
+
+    /// Where the values of its fields begin, the entries of lists one by one.
+    pub(super) fn places(&self) -> Vec<FieldPlace> {
+        let mut places = Vec::with_capacity(self.slots.len() + 2);
+        for slot in &self.slots {
+            let name = slot.field.name;
+            match &slot.value.shape {
+                Shape::List(entries) => {
+                    places.extend((0..=u16::MAX).zip(entries).map(|(at, entry)| (name, at, entry.place)));
+                }
+                _ => places.push((name, 0, slot.value.place)),
+            }
+        }
+        places
+    }
+}

@@ -1,0 +1,100 @@
+//! Collects the problems of one file while it is read.
+
+use std::path::PathBuf;
+
+use super::problem::{Level, Problem, excerpt};
+use super::yaml::Node;
+use super::{Place, quote};
+
+/// The problems of one file, and the file's text to show their lines from.
+pub(super) struct Report<'s> {
+    pub(super) source: &'s str,
+    path: PathBuf,
+    pub(super) problems: Vec<Problem>,
+    /// How many of them are errors for which something is left out.
+    pub(super) faults: usize,
+}
+
+/// A spot in the file: its place and its byte.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spot {
+    pub(super) place: Place,
+    pub(super) byte: usize,
+}
+
+impl From<&Node<'_>> for Spot {
+    fn from(node: &Node<'_>) -> Self {
+        Self { place: node.place, byte: node.start as usize }
+    }
+}
+
+impl Spot {
+    /// A spot `bytes` further on the same line of `source`.
+    pub(super) fn moved(self, source: &str, to: usize) -> Self {
+        let (from, to, back) = if to < self.byte { (to, self.byte, true) } else { (self.byte, to, false) };
+        let between = source.get(from..to).map_or(0, |text| text.chars().count());
+        let between = u32::try_from(between).unwrap_or(u32::MAX);
+        let column =
+            if back { self.place.column.saturating_sub(between) } else { self.place.column.saturating_add(between) };
+        Self { place: Place { line: self.place.line, column }, byte: if back { from } else { to } }
+    }
+}
+
+impl<'s> Report<'s> {
+    pub(super) const fn new(source: &'s str, path: PathBuf) -> Self {
+        Self { source, path, problems: Vec::new(), faults: 0 }
+    }
+
+    /// An error for which the thing it stands in is left out.
+    pub(super) fn fault(
+        &mut self,
+        at: impl Into<Spot>,
+        rule: &'static str,
+        what: String,
+        help: impl Into<Option<String>>,
+    ) {
+        self.faults += 1;
+        self.push(at.into(), rule, what, help.into());
+    }
+
+    /// An error that keeps nothing from being asked.
+    pub(super) fn flaw(
+        &mut self,
+        at: impl Into<Spot>,
+        rule: &'static str,
+        what: String,
+        help: impl Into<Option<String>>,
+    ) {
+        self.push(at.into(), rule, what, help.into());
+        if let Some(problem) = self.problems.last_mut() {
+            problem.asked_anyway = true;
+        }
+    }
+
+    fn push(&mut self, at: Spot, rule: &'static str, what: String, help: Option<String>) {
+        let (line_text, caret) = excerpt(self.source, at.byte);
+        self.problems.push(Problem {
+            path: self.path.clone(),
+            place: at.place,
+            level: Level::Error,
+            asked_anyway: false,
+            rule,
+            what,
+            line_text,
+            caret,
+            note: None,
+            help,
+        });
+    }
+
+    /// The byte of a place in the file; costs a walk over its lines.
+    pub(super) fn byte_of(&self, place: Place) -> usize {
+        let before = self.source.split_inclusive('\n').take(place.line.saturating_sub(1) as usize);
+        before.map(str::len).sum::<usize>() + place.column.saturating_sub(1) as usize
+    }
+
+    /// The line that `byte` stands on, mended by quoting all from there to its end; none where that wouldn't do.
+    pub(super) fn mended(&self, byte: usize) -> Option<String> {
+        quote::mended_line(self.source, byte)
+    }
+}

@@ -1,0 +1,128 @@
+//! A source's text becomes a [`Source`].
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use super::card::{Claim, Entity, Section, Source, Subsection};
+use super::kinds::{self, Field};
+use super::parse::decode;
+use super::record::Record;
+use super::report::{Report, Spot};
+use super::yaml::{Node, Shape};
+use super::{Problem, recover, value};
+
+/// Reads a source. `name` is its file's name without `.source.yaml`.
+///
+/// Entries with an error are left out, all else is in the source.
+///
+/// # Errors
+/// The problems of a file from which no source could be made.
+pub fn parse_source(
+    name: &str,
+    path: Option<&Path>,
+    text: impl AsRef<[u8]>,
+) -> Result<(Source, Vec<Problem>), Vec<Problem>> {
+    let shown = path.map_or_else(|| PathBuf::from(format!("{name}.source.yaml")), Path::to_path_buf);
+    let text = decode(&shown, text.as_ref()).map_err(|problem| vec![*problem])?;
+    let mut report = Report::new(text, shown);
+    let source = recover::read(&mut report, "source").map(|tree| source(&mut report, &tree.pairs, name));
+    let mut problems = report.problems;
+    problems.sort_by_key(|problem| problem.place);
+    match source {
+        Some(source) => Ok((Source { path: path.map(Path::to_path_buf), ..source }, problems)),
+        None => Err(problems),
+    }
+}
+
+fn source(report: &mut Report, pairs: &[(Node, Node)], name: &str) -> Source {
+    let at = pairs.first().map_or(Spot { place: super::Place::default(), byte: 0 }, |(key, _)| Spot::from(key));
+    let record = Record::gather(report, pairs, [kinds::SOURCE, &[]], "the source".to_owned(), at, None);
+    let head = record.slot("source").and_then(|slot| {
+        let Shape::Map(pairs) = &slot.value.shape else {
+            value::wrong_type(report, slot.value, "source", slot.field.shape);
+            return None;
+        };
+        let at = Spot::from(slot.value);
+        Some(Record::gather(report, pairs, [kinds::SOURCE_HEAD, &[]], "`source`".to_owned(), at, None))
+    });
+    let mut of_head = |name: &str| head.as_ref().and_then(|head| head.text(report, name));
+    let (title, author, where_) = (of_head("title"), of_head("author"), of_head("where"));
+    let nodes = record.entries(report, "sections");
+    let sections = each(report, nodes, kinds::SECTION, "section", section);
+    let nodes = record.entries(report, "claims");
+    let claims = each(report, nodes, kinds::CLAIM, "claim", claim);
+    let nodes = record.entries(report, "entities");
+    let entities = each(report, nodes, kinds::ENTITY, "entity", entity);
+    let claims = unique(report, claims);
+    let name = name.to_owned();
+    Source { name, path: None, title, author, where_, sections, claims, entities }
+}
+
+/// Reads the entries of a list, each a mapping with the fields of `table`; leaves out those with an error.
+fn each<T>(
+    report: &mut Report,
+    nodes: &[Node],
+    table: &'static [Field],
+    thing: &str,
+    read: impl Fn(&mut Report, &Record) -> Option<T>,
+) -> Vec<T> {
+    let mut all = Vec::with_capacity(nodes.len());
+    for (nth, node) in (1..).zip(nodes) {
+        let before = report.faults;
+        let Shape::Map(pairs) = &node.shape else {
+            let what = format!("{thing} {nth} is {}, and it has fields", node.found());
+            report.fault(node, "wrong-type", what, format!("write `- {}: ...`", table[0].name));
+            continue;
+        };
+        let record = Record::gather(report, pairs, [table, &[]], format!("{thing} {nth}"), Spot::from(node), None);
+        let one = read(report, &record);
+        all.extend(one.filter(|_| report.faults == before));
+    }
+    all
+}
+
+fn section(report: &mut Report, record: &Record) -> Option<Section> {
+    let (slug, title) = (record.word(report, "slug"), record.text(report, "title"));
+    let summary = record.text(report, "summary");
+    let parts = record.entries(report, "subsections");
+    let subsections = each(report, parts, kinds::SUBSECTION, "subsection", |report, record| {
+        let (slug, title) = (record.word(report, "slug"), record.text(report, "title"));
+        Some(Subsection { summary: record.text(report, "summary"), slug: slug?, title })
+    });
+    Some(Section { slug: slug?, title, summary, subsections })
+}
+
+fn claim(report: &mut Report, record: &Record) -> Option<Claim> {
+    let (id, section) = (record.word(report, "id"), record.word(report, "section"));
+    let subsection = record.word(report, "subsection");
+    let claim = record.text(report, "claim");
+    let entities = record.words(report, "entities");
+    let kind = record.word(report, "kind");
+    let quizzable = record.flag(report, "quizzable").unwrap_or(true);
+    let (why, caution) = (record.text(report, "why"), record.text(report, "caution"));
+    let (place, id, section, claim) = (record.at.place, id?, section?, claim?);
+    Some(Claim { id, section, subsection, claim, entities, kind, quizzable, why, caution, place })
+}
+
+fn entity(report: &mut Report, record: &Record) -> Option<Entity> {
+    let (name, kind) = (record.word(report, "name"), record.word(report, "type"));
+    let note = record.text(report, "note");
+    Some(Entity { name: name?, kind, note })
+}
+
+/// Leaves out claims whose id an earlier one has.
+fn unique(report: &mut Report, claims: Vec<Claim>) -> Vec<Claim> {
+    let mut lines: HashMap<String, u32> = HashMap::new();
+    let mut kept = Vec::with_capacity(claims.len());
+    for claim in claims {
+        if let Some(line) = lines.get(&claim.id) {
+            let spot = Spot { place: claim.place, byte: report.byte_of(claim.place) };
+            let what = format!("claim `{}` stands twice in the source", claim.id);
+            report.fault(spot, "duplicate-id", what, format!("the first is on line {line}: give this one another id"));
+        } else {
+            lines.insert(claim.id.clone(), claim.place.line);
+            kept.push(claim);
+        }
+    }
+    kept
+}

@@ -1,0 +1,127 @@
+//! Single values: texts and words, and what YAML would take away from them.
+
+use super::Text;
+use super::kinds::Shape as Wanted;
+use super::quote::{self, quoted, taken_for};
+use super::report::{Report, Spot};
+use super::yaml::{Node, Shape};
+
+/// A text as it stands there; what YAML misread or cut short is reported.
+pub(super) fn text(report: &mut Report, node: &Node, name: &str) -> Option<Text> {
+    if misread(report, node, name) {
+        return None;
+    }
+    let Some(text) = node.text(report.source) else {
+        wrong_type(report, node, name, Wanted::Text);
+        return None;
+    };
+    if cut_by_comment(report, node, name) {
+        return None;
+    }
+    if text.trim().is_empty() {
+        report.fault(node, "empty-value", format!("`{name}` has an empty text"), "write one, or delete it".to_owned());
+        return None;
+    }
+    Some(Text::new(text))
+}
+
+/// A word as it stands there, white space around it taken away.
+pub(super) fn word(report: &mut Report, node: &Node, name: &str, wanted: Wanted) -> Option<String> {
+    if misread(report, node, name) {
+        return None;
+    }
+    let Some(word) = node.text(report.source).map(str::trim) else {
+        wrong_type(report, node, name, wanted);
+        return None;
+    };
+    if word.is_empty() {
+        let what = format!("`{name}` has an empty entry");
+        report.fault(node, "empty-value", what, "write one, or delete it".to_owned());
+        return None;
+    }
+    Some(super::text::safe(word).into_owned())
+}
+
+/// Reports a text that YAML took for a map, a list or a tag.
+pub(super) fn misread(report: &mut Report, node: &Node, name: &str) -> bool {
+    let start = node.start as usize;
+    let tagged = quote::tag_before(report.source, start);
+    let braces = match &node.shape {
+        // A list or map of several lines, or one that says what it is.
+        Shape::List(_) if wants_list(name) => None,
+        Shape::List(_) | Shape::Map(_) => report.source.get(start..).filter(|rest| rest.starts_with(['{', '['])),
+        Shape::Verbatim | Shape::Text(_) => None,
+    };
+    let (at, sign) = match (tagged, braces) {
+        (Some(at), _) => (at, '!'),
+        (None, Some(rest)) => (start, rest.chars().next().unwrap_or('{')),
+        (None, None) => return key_in_text(report, node),
+    };
+    let taken = taken_for(sign).unwrap_or("something else");
+    let what = format!("YAML takes a text that starts with `{sign}` for {taken}");
+    let help = report.mended(at).unwrap_or_else(|| "put the whole text in quotes".to_owned());
+    report.fault(Spot::from(node).moved(report.source, at), "quote-needed", what, help);
+    true
+}
+
+fn wants_list(name: &str) -> bool {
+    use super::kinds::{CARD, HEADER, KINDS};
+    let fields = KINDS.iter().flat_map(|info| info.fields).chain(CARD).chain(HEADER);
+    let lists = [Wanted::Texts, Wanted::TextOrTexts, Wanted::Distractors, Wanted::Words, Wanted::WordOrWords];
+    fields.filter(|field| field.name == name).any(|field| lists.contains(&field.shape))
+}
+
+/// `- Note: this is text`: a map of one line where a text is meant.
+fn key_in_text(report: &mut Report, node: &Node) -> bool {
+    let Shape::Map(pairs) = &node.shape else { return false };
+    let [(key, value)] = pairs.as_slice() else { return false };
+    let one_line = value.text(report.source).is_some() && key.place.line == value.place.line;
+    if !one_line {
+        return false;
+    }
+    let what = "YAML takes a `: ` within a text for the end of a key".to_owned();
+    let help = report.mended(node.start as usize).unwrap_or_else(|| "put the whole text in quotes".to_owned());
+    report.fault(node, "quote-needed", what, help);
+    true
+}
+
+/// Reports a comment that cuts an unquoted text short.
+pub(super) fn cut_by_comment(report: &mut Report, node: &Node, name: &str) -> bool {
+    let (start, end) = (node.start as usize, node.end as usize);
+    let source = report.source;
+    let is_quoted = source[start.min(source.len())..].starts_with(['"', '\'']);
+    // What ends with a newline is a text on lines of its own.
+    let is_block = end > 0 && source.get(..end).is_some_and(|text| text.ends_with('\n'));
+    if is_quoted || is_block || node.text(source).is_none() {
+        return false;
+    }
+    let Some(at) = quote::cut_at(source, end) else { return false };
+    let spot = Spot::from(node);
+    let first = if start == end { at } else { start };
+    let what = format!("a ` #` begins a comment, and `{name}` ends there");
+    let help = report.mended(first).unwrap_or_else(|| "put the whole text in quotes".to_owned());
+    report.fault(spot.moved(source, at), "cut-by-comment", what, help);
+    true
+}
+
+pub(super) fn wrong_type(report: &mut Report, node: &Node, name: &str, wanted: Wanted) {
+    let what = format!("`{name}` wants {}, here stands {}", wanted.wanted(), node.found());
+    let text = node.text(report.source).filter(|text| text.len() <= 200 && !text.chars().any(char::is_control));
+    let help = match (wanted, text) {
+        (Wanted::Texts | Wanted::Distractors | Wanted::Words, Some(text)) => format!("{name}: [{}]", quoted(text)),
+        (Wanted::Texts | Wanted::Distractors | Wanted::Words | Wanted::Cards, _) => {
+            format!("write `{name}:` and below it one entry a line, each behind `- `")
+        }
+        (Wanted::Text | Wanted::Cloze, _) => {
+            "write it as one text; one that begins with a sign wants quotes".to_owned()
+        }
+        _ => format!("write {}", wanted.wanted()),
+    };
+    report.fault(node, "wrong-type", what, help);
+}
+
+/// Reports a word that is none of those that may stand there.
+pub(super) fn unfit(report: &mut Report, node: &Node, name: &str, wanted: Wanted, found: &str, help: String) {
+    let found: String = found.chars().take(40).collect();
+    report.fault(node, "wrong-type", format!("`{name}` wants {}, here stands `{found}`", wanted.wanted()), help);
+}

@@ -1,0 +1,222 @@
+//! Reads all decks that count.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use super::builtin;
+use super::discover::{FileKind, Found, discover, holds_a_deck, named, reason};
+use crate::deck::{self, Collection, Deck, Hidden, Problem, Source};
+
+/// From how many files on a second thread is worth its start.
+const MANY: usize = 16;
+
+/// Where decks may be. Plain data: whoever calls knows about arguments, environment and config.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    /// `--decks` or `OSS_QUIZ_DECKS`: if there are any, these and nothing else but `named`.
+    pub given: Vec<PathBuf>,
+    /// Paths that a command was asked for; what lies in them counts before all else.
+    pub named: Vec<PathBuf>,
+    /// `./decks`, which counts if it holds a deck.
+    pub local: PathBuf,
+    /// `folders` of the config.
+    pub folders: Vec<PathBuf>,
+    /// The decks in the user's data folder, which need not be there.
+    pub user: Option<PathBuf>,
+    /// Whether the decks built into the program count.
+    pub builtin: bool,
+}
+
+/// A place that decks were read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Root {
+    /// The folder or file, or `None` for the program itself.
+    pub path: Option<PathBuf>,
+    /// How many decks that count it has.
+    pub decks: usize,
+}
+
+/// All decks that were found.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// Those that count.
+    pub collection: Collection,
+    /// Those that do not, since an earlier one has their id.
+    pub hidden: Vec<Hidden>,
+    /// The places that were read, the first one counting most.
+    pub roots_used: Vec<Root>,
+    /// What is wrong outside of any deck: files that can't be read, sources, two decks of one id.
+    /// What is wrong within a deck is among its own problems.
+    pub outside: Vec<Problem>,
+}
+
+impl Loaded {
+    /// Every problem of every file, by file and place.
+    #[must_use]
+    pub fn problems(&self) -> Vec<&Problem> {
+        let of_decks = self.collection.decks().iter().flat_map(|deck| &deck.problems);
+        let mut all: Vec<&Problem> = of_decks.chain(&self.outside).collect();
+        all.sort_by(|a, b| (&a.path, a.place).cmp(&(&b.path, b.place)));
+        all
+    }
+}
+
+/// Finds and reads decks and sources.
+#[must_use]
+pub fn load(places: &Places) -> Loaded {
+    let mut problems = Vec::new();
+    let (roots, files) = find(places, &mut problems);
+    let (mut decks, mut sources) = (Vec::new(), Vec::new());
+    for (root, read) in read_all(&files) {
+        match read {
+            Read::Deck(deck) => decks.push((root, *deck)),
+            Read::Source(source, found) => {
+                sources.push((root, *source));
+                problems.extend(found);
+            }
+            Read::Nothing(found) => problems.extend(found),
+        }
+    }
+    let mut roots_used: Vec<Root> = roots.into_iter().map(|path| Root { path: Some(path), decks: 0 }).collect();
+    if places.builtin && places.given.is_empty() {
+        read_builtin(roots_used.len(), &mut decks, &mut sources, &mut problems);
+        roots_used.push(Root { path: None, decks: 0 });
+    }
+    let roots: HashMap<Option<PathBuf>, usize> = decks.iter().map(|(root, deck)| (deck.path.clone(), *root)).collect();
+    let gathered = Collection::gather(decks, sources);
+    for deck in gathered.collection.decks() {
+        if let Some(root) = roots.get(&deck.path).and_then(|&at| roots_used.get_mut(at)) {
+            root.decks += 1;
+        }
+    }
+    problems.extend(gathered.problems);
+    Loaded { collection: gathered.collection, hidden: gathered.hidden, roots_used, outside: problems }
+}
+
+type Files = Vec<(usize, Found)>;
+
+fn find(places: &Places, problems: &mut Vec<Problem>) -> (Vec<PathBuf>, Files) {
+    let mut roots = places.named.clone();
+    if places.given.is_empty() {
+        let local = Some(&places.local).filter(|path| holds_a_deck(path));
+        let user = places.user.iter().filter(|path| path.is_dir());
+        roots.extend(local.into_iter().chain(&places.folders).chain(user).cloned());
+    } else {
+        roots.extend_from_slice(&places.given);
+    }
+    let mut files: Files = Vec::new();
+    let mut seen = std::collections::HashSet::new();
+    for (at, root) in roots.iter().enumerate() {
+        for file in discover(root, problems) {
+            // A folder that is given twice, or lies in another, is one place.
+            if seen.insert(fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone())) {
+                files.push((at, file));
+            }
+        }
+    }
+    (roots, files)
+}
+
+/// What became of a file.
+enum Read {
+    Deck(Box<Deck>),
+    Source(Box<Source>, Vec<Problem>),
+    Nothing(Vec<Problem>),
+}
+
+fn read_all(files: &[(usize, Found)]) -> Vec<(usize, Read)> {
+    let read = |files: &[(usize, Found)]| -> Vec<(usize, Read)> {
+        files.iter().map(|(root, file)| (*root, read_file(file))).collect()
+    };
+    if files.len() < MANY {
+        return read(files);
+    }
+    let (ours, theirs) = files.split_at(files.len() / 2);
+    std::thread::scope(|scope| {
+        let second = scope.spawn(|| read(theirs));
+        let mut all = read(ours);
+        // A thread that failed is no reason to lose its half.
+        all.extend(second.join().unwrap_or_else(|_| read(theirs)));
+        all
+    })
+}
+
+fn read_file(file: &Found) -> Read {
+    let bytes = match bytes_of(&file.path) {
+        Ok(bytes) => bytes,
+        Err(problem) => return Read::Nothing(vec![*problem]),
+    };
+    let path = Some(file.path.as_path());
+    match file.kind {
+        FileKind::Deck => match deck::parse_deck(&file.stem, path, &bytes) {
+            Ok(deck) => Read::Deck(Box::new(deck)),
+            Err(problems) => Read::Nothing(problems),
+        },
+        FileKind::Source => match deck::parse_source(&file.stem, path, &bytes) {
+            Ok((source, problems)) => Read::Source(Box::new(source), problems),
+            Err(problems) => Read::Nothing(problems),
+        },
+    }
+}
+
+/// Reads a file, but no more of it than a deck may have.
+fn bytes_of(path: &Path) -> Result<Vec<u8>, Box<Problem>> {
+    let unreadable = |error: &std::io::Error| {
+        let what = format!("it can't be read: {}", reason(error));
+        let help = "check that it is there and that you may read it".to_owned();
+        Box::new(Problem::of_file(path.into(), "unreadable", what, Some(help)))
+    };
+    let meta = fs::metadata(path).map_err(|error| unreadable(&error))?;
+    if !meta.is_file() {
+        let help = Some("a deck is a file of text".to_owned());
+        return Err(Box::new(Problem::of_file(path.into(), "unreadable", "it is no file".into(), help)));
+    }
+    if meta.len() > deck::MAX_BYTES as u64 {
+        return Err(Box::new(deck::too_large(path, meta.len())));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
+    let file = fs::File::open(path).map_err(|error| unreadable(&error))?;
+    // One byte more than may be, so that a file that grows meanwhile is refused as well.
+    file.take(deck::MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    Ok(bytes)
+}
+
+fn read_builtin(
+    root: usize,
+    decks: &mut Vec<(usize, Deck)>,
+    sources: &mut Vec<(usize, Source)>,
+    problems: &mut Vec<Problem>,
+) {
+    for (name, text) in builtin::builtin_files() {
+        let Some(file) = named(Path::new(name)) else { continue };
+        match file.kind {
+            FileKind::Deck => match deck::parse_deck(&file.stem, None, text) {
+                Ok(deck) => decks.push((root, deck)),
+                Err(found) => problems.extend(found),
+            },
+            FileKind::Source => match deck::parse_source(&file.stem, None, text) {
+                Ok((source, found)) => {
+                    sources.push((root, source));
+                    problems.extend(found);
+                }
+                Err(found) => problems.extend(found),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_decks_have_no_problem() {
+        let loaded = load(&Places { builtin: true, ..Places::default() });
+        let problems: Vec<String> = loaded.problems().into_iter().map(deck::render).collect();
+        assert!(problems.is_empty(), "{}", problems.join("\n"));
+        assert!(loaded.collection.items().len() > 200);
+        assert_eq!(loaded.roots_used, [Root { path: None, decks: 7 }]);
+    }
+}
