@@ -62,6 +62,19 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// What `run` asks on a study day, before anything is skipped.
+    #[must_use]
+    pub fn on(
+        today: Day,
+        found: &Collection,
+        states: &HashMap<ItemId, ItemState>,
+        limits: &Limits,
+        filter: &Filter,
+    ) -> Self {
+        let board = Board { found, states, limits, skipped: &[] };
+        Queue::new(board, filter, today, None).plan(board)
+    }
+
     /// Items still to come today.
     #[must_use]
     pub fn left(&self) -> usize {

@@ -87,3 +87,55 @@ impl Next {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schedule::{Act, Rating};
+    use crate::stats::sample::{Learner, deck, item_of, noon, today};
+
+    /// Four items: due in 2 days, due in 8, failed today, new.
+    fn learner() -> Learner {
+        let mut learner = Learner::new(vec![deck("a", 4)]);
+        for (card, rating) in [("c0", Rating::Good), ("c1", Rating::Easy), ("c2", Rating::Again)] {
+            learner.answer(&item_of("a", card), noon(today(), 0), rating, 5_000);
+        }
+        learner
+    }
+
+    fn due(learner: &Learner, day: Day) -> Vec<(i32, usize)> {
+        let forecast = Forecast::of(&learner.known(), day);
+        forecast.days.iter().filter(|on| on.due > 0).map(|on| (on.day.since(today()), on.due)).collect()
+    }
+
+    #[test]
+    fn each_item_is_counted_on_its_day_and_what_is_overdue_today() {
+        let learner = learner();
+        let easy = learner.states[&item_of("a", "c1")].seen.map_or(0, |seen| seen.due.since(today()));
+        assert_eq!(due(&learner, today()), [(0, 1), (2, 1), (easy, 1)]);
+        assert_eq!(due(&learner, today() + 5), [(5, 2), (easy, 1)]);
+        let forecast = Forecast::of(&learner.known(), today());
+        assert_eq!((forecast.days.len(), forecast.fortnight().len(), forecast.coming().len()), (15, 14, 14));
+    }
+
+    #[test]
+    fn what_is_suspended_never_falls_due_and_what_is_buried_not_today() {
+        let mut learner = learner();
+        learner.act("a/c0", today(), Act::Suspend);
+        learner.act("a/c2", today(), Act::Bury);
+        assert_eq!(due(&learner, today())[0], (1, 1));
+    }
+
+    #[test]
+    fn the_next_day_may_lie_far_ahead() {
+        let mut learner = Learner::new(vec![deck("a", 1)]);
+        learner.answer(&item_of("a", "c0"), noon(today(), 0), Rating::Good, 5_000);
+        learner.act("a/c0", today(), Act::Due { day: today() + 400 });
+        let forecast = Forecast::of(&learner.known(), today());
+        let far = DueOn { day: today() + 400, due: 1 };
+        assert_eq!(forecast.next, Some(far));
+        assert_eq!(Next::of(&forecast, Asked::default(), today()), Some(Next::Due(far)));
+        let new = DueOn { day: today() + 1, due: 3 };
+        assert_eq!(Next::of(&forecast, Asked { due: 0, new: 3 }, today()), Some(Next::New(new)));
+    }
+}

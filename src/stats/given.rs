@@ -1,6 +1,7 @@
 //! What a picture is made from.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::BuildHasher;
 
 use crate::deck::{Collection, Item, ItemId};
 use crate::schedule::{Day, DaySums, DesiredRetention, ItemState, Model, Phase, Seen};
@@ -48,14 +49,14 @@ impl Known<'_> {
 
 /// Every item of the decks found, in their order, with what the log knows of it.
 #[must_use]
-pub fn known<'a>(found: &'a Collection, states: &'a HashMap<ItemId, ItemState>) -> Vec<Known<'a>> {
+pub fn known<'a, S: BuildHasher>(found: &'a Collection, states: &'a HashMap<ItemId, ItemState, S>) -> Vec<Known<'a>> {
     found.items().iter().map(|item| Known { item, state: states.get(&item.id) }).collect()
 }
 
 /// How many items the log has answers to that no deck found has. Earlier names of items that are found are not
 /// elsewhere.
 #[must_use]
-pub fn elsewhere(found: &Collection, states: &HashMap<ItemId, ItemState>) -> usize {
+pub fn elsewhere<S: BuildHasher>(found: &Collection, states: &HashMap<ItemId, ItemState, S>) -> usize {
     let earlier: HashSet<ItemId> =
         found.items().iter().filter(|item| !item.card.was.is_empty()).flat_map(|i| found.carried_from(&i.id)).collect();
     let gone = |id: &ItemId| found.item(id).is_none() && !earlier.contains(id);

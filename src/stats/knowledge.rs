@@ -52,3 +52,45 @@ impl Knowledge {
         knowledge
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schedule::{Act, Rating};
+    use crate::stats::sample::{Learner, deck, item_of, noon, today};
+
+    fn learner() -> Learner {
+        let mut learner = Learner::new(vec![deck("a", 2), deck("b", 3)]);
+        learner.answer(&item_of("a", "c0"), noon(today(), 0), Rating::Good, 5_000);
+        learner.answer(&item_of("a", "c1"), noon(today(), 1), Rating::Easy, 5_000);
+        learner
+    }
+
+    #[test]
+    fn what_was_seen_today_is_known_and_what_was_never_met_is_not() {
+        let learner = learner();
+        let knowledge = Knowledge::on(today(), &learner.known(), &learner.model);
+        assert!((knowledge.all.expected - 2.0).abs() < 1e-6);
+        assert_eq!((knowledge.all.items, knowledge.all.met), (5, 2));
+        let decks: Vec<(&str, usize)> = knowledge.decks.iter().map(|d| (d.deck.as_str(), d.score.met)).collect();
+        assert_eq!(decks, [("a", 2), ("b", 0)]);
+    }
+
+    #[test]
+    fn it_fades_and_the_longest_interval_fades_least() {
+        let learner = learner();
+        let known = learner.known();
+        // Good is due after 2 days and Easy after 8: then each is at about 90 %.
+        let [good, easy] = [(0, 2), (1, 8)].map(|(at, days)| chance(&known[at], &learner.model, today() + days));
+        assert!(good.is_some_and(|p| (p - 0.9).abs() < 0.03) && easy.is_some_and(|p| (p - 0.9).abs() < 0.03));
+        let later = |days| Knowledge::on(today() + days, &known, &learner.model).all.expected;
+        assert!(later(1) > later(30) && later(30) > later(300) && later(300) > 0.0);
+    }
+
+    #[test]
+    fn a_suspended_item_is_still_remembered() {
+        let mut learner = learner();
+        learner.act("a/c0", today(), Act::Suspend);
+        assert!((Knowledge::on(today(), &learner.known(), &learner.model).all.expected - 2.0).abs() < 1e-6);
+    }
+}

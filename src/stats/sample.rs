@@ -38,6 +38,8 @@ pub(super) fn deck_of(id: DeckId, cards: Vec<Arc<Card>>) -> Deck {
         tags: Vec::new(),
         cards,
         problems: Vec::new(),
+        fields: Vec::new(),
+        left_out: Vec::new(),
     }
 }
 
@@ -76,10 +78,6 @@ pub(super) struct Learner {
 impl Learner {
     pub(super) fn new(decks: Vec<Deck>) -> Self {
         Self { found: Collection::new(decks), ..Self::default() }
-    }
-
-    pub(super) fn item(&self, name: &str) -> ItemId {
-        name.parse().expect("an item")
     }
 
     /// Writes an event. What follows from it is made by [`Learner::settle`].
@@ -173,7 +171,7 @@ impl Learner {
     }
 
     pub(super) fn act(&mut self, item: &str, day: Day, act: Act) {
-        let item = self.item(item);
+        let item: ItemId = item.parse().expect("an item");
         self.write(&item, noon(day, 500), What::Act(act));
     }
 }

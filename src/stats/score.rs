@@ -98,7 +98,9 @@ mod tests {
 
     fn score(chances: &[f64]) -> Score {
         let mut score = Score::default();
-        chances.iter().for_each(|&p| score.add_met(p));
+        for &p in chances {
+            score.add_met(p);
+        }
         score
     }
 
@@ -141,7 +143,9 @@ mod tests {
     #[test]
     fn what_was_never_met_is_unknown_for_sure() {
         let mut score = score(&[0.9, 0.8]);
-        (0..10).for_each(|_| score.add_new());
+        for _ in 0..10 {
+            score.add_new();
+        }
         assert_eq!((score.items, score.met, score.not_met()), (12, 2, 10));
         assert!((score.expected - 1.7).abs() < 1e-12 && (score.forgotten() - 0.3).abs() < 1e-12);
     }

@@ -65,7 +65,9 @@ fn rows(decks: &[DeckScore], most: usize) -> Vec<Row> {
     order.sort_by_key(|deck| deck.score.met == 0);
     let (shown, rest) = order.split_at(most - 1);
     let mut together = Score::default();
-    rest.iter().for_each(|deck| together.add(&deck.score));
+    for deck in rest {
+        together.add(&deck.score);
+    }
     let mut rows: Vec<Row> = shown.iter().map(|deck| Row::of(&deck.deck, &deck.score)).collect();
     rows.push(Row::of(&format!("{} more", rest.len()), &together));
     rows

@@ -44,6 +44,12 @@ impl Line {
         Self::default().and(tone, text)
     }
 
+    /// A line of plain text.
+    #[must_use]
+    pub fn plain(text: String) -> Self {
+        Self::of(Tone::Plain, text)
+    }
+
     /// The line with one more stretch.
     #[must_use]
     pub fn and(mut self, tone: Tone, text: impl Into<String>) -> Self {

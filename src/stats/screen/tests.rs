@@ -37,27 +37,27 @@ fn in_use_at_80_columns() {
     assert!(page.len() <= 23, "{} rows", page.len());
     assert_snapshot!(shown(&page), @"
     Today     57 due, 10 new, about 6 minutes. Last session: Friday.
-    Items     87 new, 164 in review, 1 suspended
+    Items     86 new, 165 in review, 1 suspended
 
-    Asked everything now, you would know about 152 of 252 (146 to 157).
-    87 you have not met yet; about 13 you have probably forgotten.
+    Asked everything now, you would know about 151 of 252 (145 to 156).
+    87 you have not met yet; about 14 you have probably forgotten.
 
-    rise          ████████████████████████████▒▒  34 of 36    31 to 36
-    barriers      ████████████████████████████▒▒  32 of 34    29 to 34
     applications  ████████████████████████████▒▒  41 of 44    39 to 44
-    community     ███████████████████████████▒▒▒  29 of 32    26 to 31
-    challenges    ██████████▒▒··················  16 of 47    13 to 18
+    barriers      ████████████████████████████▒▒  32 of 34    29 to 34
+    challenges    ████████████████████████████▒▒  43 of 47    40 to 46
+    community     ██████████████████████████▒▒▒▒  28 of 32    25 to 31
+    connections   ██████▒▒······················   6 of 30      4 to 8
     education     ······························   0 of 29   not begun
-    connections   ······························   0 of 30   not begun
+    rise          ······························   0 of 36   not begun
                   █ known   ▒ probably forgotten   · not met
 
-    Kept      88 % of 424 reviews in 30 days; you aim at 90 %
-              young 88 % of 416, mature 6 of 8
+    Kept      87 % of 407 reviews in 30 days; you aim at 90 %
+              young 87 % of 404, mature 3 of 3
 
     Coming    We Th Fr Sa Su Mo Tu We Th Fr Sa Su Mo Tu
-              11  6  2  2  6  7  6  6  2  3  2  ·  1  1
+               4  5  7  4  7  6  1  6  3  1  2  2  2  2
 
-    Answers   ····▁▂· ▃▃·▄▂▃· ▄▂▃▄·▅· ▄▃▄▅▄▅· ▆▄▄▅▅▄· ▇▄▄▅·▇· ·█▃▅▄·· ··
+    Answers   ····▂▂· ▄▃·▅▃▃· ·▅▃▃▄▄· ▆▄▄▅▄▅· ▇·█▅▄▅· ▇▄·█▅▃· █▆▄▆▅·· ··
               since 5 Oct: 33 days of study; longest streak 6 days
     ");
 }
@@ -71,33 +71,33 @@ fn in_use_at_40_columns_in_ascii() {
     Today     57 due, 10 new, about 6
               minutes. Last session:
               Friday.
-    Items     87 new, 164 in review, 1
+    Items     86 new, 165 in review, 1
               suspended
 
     Asked everything now, you would know
-    about 152 of 252 (146 to 157).
-    87 you have not met yet; about 13 you
+    about 151 of 252 (145 to 156).
+    87 you have not met yet; about 14 you
     have probably forgotten.
 
-    rise          #############:  34 of 36
-    barriers      #############:  32 of 34
     applications  #############:  41 of 44
-    community     #############:  29 of 32
-    challenges    #####:........  16 of 47
+    barriers      #############:  32 of 34
+    challenges    #############:  43 of 47
+    community     ############::  28 of 32
+    connections   ###:..........   6 of 30
     education     ..............   0 of 29
-    connections   ..............   0 of 30
+    rise          ..............   0 of 36
     # known  : forgotten  . not met
 
-    Kept      88 % of 424 reviews in 30
+    Kept      87 % of 407 reviews in 30
               days; you aim at 90 %
-              young 88 % of 416, mature 6
-              of 8
+              young 87 % of 404, mature 3
+              of 3
 
     Coming    We Th Fr Sa Su Mo Tu We Th
-              11  6  2  2  6  7  6  6  2
+               4  5  7  4  7  6  1  6  3
 
-    Answers   7445.7. .8354.. ..
-              since 9 Nov: 9 days of
+    Answers   74.853. 86465.. ..
+              since 9 Nov: 10 days of
               study; longest streak 6 days
     ");
 }
@@ -105,19 +105,19 @@ fn in_use_at_40_columns_in_ascii() {
 #[test]
 fn in_use_in_sentences() {
     assert_snapshot!(sentences(&picture(&in_use(), Asked { due: 57, new: 10 })).join("\n"), @"
-    Asked everything now, you would know about 152 of 252 (146 to 157).
-    87 you have not met yet; about 13 you have probably forgotten.
+    Asked everything now, you would know about 151 of 252 (145 to 156).
+    87 you have not met yet; about 14 you have probably forgotten.
     Today: 57 due, 10 new, about 6 minutes. Last session: Friday.
-    Items: 87 new, 164 in review, 1 suspended.
-    rise: about 34 of 36 known, 31 to 36.
-    barriers: about 32 of 34 known, 29 to 34.
+    Items: 86 new, 165 in review, 1 suspended.
     applications: about 41 of 44 known, 39 to 44.
-    community: about 29 of 32 known, 26 to 31.
-    challenges: about 16 of 47 known, 13 to 18.
+    barriers: about 32 of 34 known, 29 to 34.
+    challenges: about 43 of 47 known, 40 to 46.
+    community: about 28 of 32 known, 25 to 31.
+    connections: about 6 of 30 known, 4 to 8.
     education: not begun, 29 items.
-    connections: not begun, 30 items.
-    Kept: 88 % of 424 reviews in 30 days; you aim at 90 %; young 88 % of 416, mature 6 of 8.
-    Coming: 11 on Wed 25 Nov, 6 on Thu 26 Nov, 2 on Fri 27 Nov, 2 on Sat 28 Nov, 6 on Sun 29 Nov, 7 on Mon 30 Nov, 6 on Tue 1 Dec, 6 on Wed 2 Dec, 2 on Thu 3 Dec, 3 on Fri 4 Dec, 2 on Sat 5 Dec, 1 on Mon 7 Dec, 1 on Tue 8 Dec.
+    rise: not begun, 36 items.
+    Kept: 87 % of 407 reviews in 30 days; you aim at 90 %; young 87 % of 404, mature 3 of 3.
+    Coming: 4 on Wed 25 Nov, 5 on Thu 26 Nov, 7 on Fri 27 Nov, 4 on Sat 28 Nov, 7 on Sun 29 Nov, 6 on Mon 30 Nov, 1 on Tue 1 Dec, 6 on Wed 2 Dec, 3 on Thu 3 Dec, 1 on Fri 4 Dec, 2 on Sat 5 Dec, 2 on Sun 6 Dec, 2 on Mon 7 Dec, 2 on Tue 8 Dec.
     Study: 33 days in all; longest streak 6 days.
     ");
 }
@@ -130,13 +130,13 @@ fn before_the_first_answer() {
 
     252 items wait for you, and you have met none of them yet.
 
-    rise          ······························  0 of 36   not begun
-    barriers      ······························  0 of 34   not begun
     applications  ······························  0 of 44   not begun
-    community     ······························  0 of 32   not begun
+    barriers      ······························  0 of 34   not begun
     challenges    ······························  0 of 47   not begun
-    education     ······························  0 of 29   not begun
+    community     ······························  0 of 32   not begun
     connections   ······························  0 of 30   not begun
+    education     ······························  0 of 29   not begun
+    rise          ······························  0 of 36   not begun
                   █ known   ▒ probably forgotten   · not met
 
     Begin with: oss-quiz run
@@ -155,13 +155,13 @@ fn after_one_answer() {
     Asked everything now, you would know about 1 of 252.
     251 you have not met yet.
 
-    rise          █·····························  1 of 36
-    barriers      ······························  0 of 34   not begun
     applications  ······························  0 of 44   not begun
-    community     ······························  0 of 32   not begun
+    barriers      ······························  0 of 34   not begun
     challenges    ······························  0 of 47   not begun
-    education     ······························  0 of 29   not begun
+    community     ······························  0 of 32   not begun
     connections   ······························  0 of 30   not begun
+    education     ······························  0 of 29   not begun
+    rise          █·····························  1 of 36
                   █ known   ▒ probably forgotten   · not met
 
     Kept      nothing to tell yet: no item was asked again after a day; you aim
@@ -188,9 +188,9 @@ fn more_decks_than_rows() {
     deck-39  ██████████····················    1 of 3
     deck-0   ······························    0 of 3   not begun
     deck-1   ······························    0 of 3   not begun
-    deck-2   ······························    0 of 3   not begun
-    deck-3   ······························    0 of 3   not begun
-    deck-4   ······························    0 of 3   not begun
+    deck-10  ······························    0 of 3   not begun
+    deck-11  ······························    0 of 3   not begun
+    deck-12  ······························    0 of 3   not begun
     34 more  ······························  0 of 102   not begun
               since 5 Oct: 1 day of study; streak 1 day, your longest
     ");
