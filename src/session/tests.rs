@@ -131,7 +131,8 @@ fn collection(decks: &[(&str, &str)]) -> Collection {
 
 /// A deck of typed cards with these ids, all answered by "yes".
 fn typed(ids: &[&str]) -> String {
-    let card = |id: &&str| format!("  - id: {id}\n    kind: typed\n    question: What about {id}?\n    answer: \"yes\"\n");
+    let card =
+        |id: &&str| format!("  - id: {id}\n    kind: typed\n    question: What about {id}?\n    answer: \"yes\"\n");
     format!("title: T\ncards:\n{}", ids.iter().map(card).collect::<String>())
 }
 
