@@ -188,6 +188,7 @@ pub struct UndoArgs {
 
 /// The flags of `grade`.
 #[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct GradeArgs {
     /// The item, deck/card or deck/card#part.
     #[arg(value_name = "ITEM")]

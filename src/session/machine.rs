@@ -254,15 +254,12 @@ impl Session {
     /// Asks what comes next.
     pub(super) fn advance(&mut self) {
         self.plan = self.plan_now();
-        match self.plan.next {
-            Some((at, _)) => {
-                let item = self.found.items()[at].clone();
-                self.pose(&item);
-            }
-            None => {
-                self.current = None;
-                self.stage = Stage::Over;
-            }
+        if let Some((at, _)) = self.plan.next {
+            let item = self.found.items()[at].clone();
+            self.pose(&item);
+        } else {
+            self.current = None;
+            self.stage = Stage::Over;
         }
     }
 

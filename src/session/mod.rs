@@ -29,3 +29,6 @@ pub use queue::{Limits, Plan, Queue};
 pub use rate::{rating_table, suggested};
 pub use slip::Known;
 pub use summary::{Missed, Summary};
+
+#[cfg(test)]
+mod tests;

@@ -329,22 +329,16 @@ impl Queue {
                 if let Some(&(at, _)) = again.iter().find(|&&(at, _)| !skipped(at)) {
                     return (Some((at, Why::Again)), true);
                 }
-                (self.first_skipped(board, due, new, again), false)
+                (first_skipped(board, due, new, again), false)
             }
         }
     }
+}
 
-    /// What was skipped comes when nothing else is left, the longest ago first.
-    fn first_skipped(
-        &self,
-        board: Board<'_>,
-        due: &[usize],
-        new: &[usize],
-        again: &[(usize, usize)],
-    ) -> Option<(usize, Why)> {
-        let all = due.iter().map(|&at| (at, Why::Due));
-        let all = all.chain(new.iter().map(|&at| (at, Why::New)));
-        let all = all.chain(again.iter().map(|&(at, _)| (at, Why::Again)));
-        all.min_by_key(|&(at, _)| board.skipped.iter().rposition(|id| *id == board.item(at).id))
-    }
+/// What was skipped comes when nothing else is left, the longest ago first.
+fn first_skipped(board: Board<'_>, due: &[usize], new: &[usize], again: &[(usize, usize)]) -> Option<(usize, Why)> {
+    let all = due.iter().map(|&at| (at, Why::Due));
+    let all = all.chain(new.iter().map(|&at| (at, Why::New)));
+    let all = all.chain(again.iter().map(|&(at, _)| (at, Why::Again)));
+    all.min_by_key(|&(at, _)| board.skipped.iter().rposition(|id| *id == board.item(at).id))
 }
