@@ -3,9 +3,15 @@
 //! Values in, values out; the clock, the dice, the disk and the screen at the
 //! rim. `ARCHITECTURE.md` has the picture.
 
+pub mod app;
+pub mod cli;
+pub mod clock;
+pub mod commands;
+pub mod config;
 pub mod deck;
 pub mod dice;
 pub mod library;
+pub mod outcome;
 pub mod schedule;
 pub mod session;
 pub mod store;

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::id::MAX_ID_CHARS;
 use super::{Kind, Text};
-use crate::schedule::stable_hash;
+use crate::dice::stable_hash;
 
 /// How many words of a prompt an id is made of.
 const WORDS: usize = 5;

@@ -205,6 +205,5 @@ fn within(deck: Option<&Path>, path: &Path) -> bool {
 }
 
 fn nearest_deck(name: &str, found: &Collection) -> Option<String> {
-    let names: Vec<&str> = found.decks().iter().map(|deck| deck.id.as_str()).collect();
-    crate::deck::nearest(name, &names).map(str::to_owned)
+    crate::deck::nearest(name, found.decks().iter().map(|deck| deck.id.as_str())).map(str::to_owned)
 }

@@ -1,0 +1,328 @@
+//! What every command works with: decks, store, clock, settings, and where to print.
+//!
+//! Everything that comes from the process (arguments, variables, folders) is
+//! read once, by [`Env::of_process`]; from here on it is plain data.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context as _;
+
+use crate::cli::Global;
+use crate::clock::{Clock, FixedClock, SystemClock};
+use crate::config::Config;
+use crate::deck::Collection;
+use crate::library::{self, Loaded, Places};
+use crate::outcome::{Failure, Fault};
+use crate::schedule::Moment;
+use crate::session::{Filter, Limits, Session, Settings, Wanted};
+use crate::store::Store;
+
+/// The version that is written beside every event.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What the process was started with.
+#[derive(Debug, Clone, Default)]
+pub struct Env {
+    /// `OSS_QUIZ_DECKS`, split like `PATH`.
+    pub decks: Vec<PathBuf>,
+    /// `OSS_QUIZ_STORE`.
+    pub store: Option<PathBuf>,
+    /// `OSS_QUIZ_CONFIG`.
+    pub config: Option<PathBuf>,
+    /// `OSS_QUIZ_NOW`.
+    pub now: Option<String>,
+    /// `TZ`.
+    pub tz: Option<String>,
+    /// `TERM`.
+    pub term: Option<String>,
+    /// `ACCESSIBLE`.
+    pub accessible: Option<String>,
+    /// `NO_COLOR`.
+    pub no_color: Option<OsString>,
+    /// `CLICOLOR_FORCE`.
+    pub color_force: Option<String>,
+    /// Whether the locale speaks UTF-8: the first set of `LC_ALL`, `LC_CTYPE`, `LANG`.
+    pub utf8: bool,
+    /// `COLUMNS`, for output that is no terminal.
+    pub columns: Option<u16>,
+    /// The folder for data, without `oss-quiz`: absolute.
+    pub data_home: Option<PathBuf>,
+    /// The folder for settings, without `oss-quiz`: absolute.
+    pub config_home: Option<PathBuf>,
+    /// The user's home folder, to show paths with `~`.
+    pub home: Option<PathBuf>,
+}
+
+impl Env {
+    /// Reads it from the process, once.
+    #[must_use]
+    pub fn of_process() -> Self {
+        let var = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+        let text = |name: &str| var(name).and_then(|value| value.into_string().ok());
+        let (data_home, config_home, home) = folders();
+        let locale = text("LC_ALL").or_else(|| text("LC_CTYPE")).or_else(|| text("LANG"));
+        Self {
+            decks: var("OSS_QUIZ_DECKS").map(|paths| std::env::split_paths(&paths).collect()).unwrap_or_default(),
+            store: var("OSS_QUIZ_STORE").map(PathBuf::from),
+            config: var("OSS_QUIZ_CONFIG").map(PathBuf::from),
+            now: text("OSS_QUIZ_NOW"),
+            tz: text("TZ"),
+            term: text("TERM"),
+            accessible: text("ACCESSIBLE"),
+            no_color: var("NO_COLOR"),
+            color_force: text("CLICOLOR_FORCE"),
+            utf8: locale.is_some_and(|locale| {
+                let locale = locale.to_ascii_lowercase();
+                locale.contains("utf-8") || locale.contains("utf8")
+            }) || cfg!(windows),
+            columns: text("COLUMNS").and_then(|columns| columns.parse().ok()),
+            data_home,
+            config_home,
+            home,
+        }
+    }
+}
+
+/// The folders for data and settings, and home. A relative one is none: it would move with the working folder.
+fn folders() -> (Option<PathBuf>, Option<PathBuf>, Option<PathBuf>) {
+    use etcetera::BaseStrategy as _;
+    let absolute = |path: PathBuf| path.is_absolute().then_some(path);
+    match etcetera::choose_base_strategy() {
+        Ok(folders) => {
+            (absolute(folders.data_dir()), absolute(folders.config_dir()), absolute(folders.home_dir().to_path_buf()))
+        }
+        Err(_) => (None, None, None),
+    }
+}
+
+/// Where answers are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StorePlace {
+    /// In this file.
+    File(PathBuf),
+    /// Nowhere: `:memory:`.
+    Memory,
+}
+
+/// What every command works with.
+pub struct App {
+    /// What the process was started with.
+    pub env: Env,
+    /// The flags that hold for every command.
+    pub global: Global,
+    /// The settings.
+    pub config: Config,
+    /// Tells the time.
+    pub clock: Box<dyn Clock>,
+    /// Data goes here.
+    pub out: Box<dyn Write>,
+    /// Words about the data go here.
+    pub err: Box<dyn Write>,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("env", &self.env).field("global", &self.global).finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// Puts it together: reads the config file and sets the clock.
+    ///
+    /// # Errors
+    /// When the config can't be read, or `OSS_QUIZ_NOW` is no moment.
+    pub fn new(env: Env, global: Global, out: Box<dyn Write>, mut err: Box<dyn Write>) -> anyhow::Result<Self> {
+        let clock: Box<dyn Clock> = if let Some(now) = &env.now {
+            let help = "OSS_QUIZ_NOW freezes the clock; unset it to use the real time";
+            Box::new(FixedClock::parse(now).map_err(|what| Failure::usage(what).help(help))?)
+        } else {
+            let (clock, word) = SystemClock::new(env.tz.as_deref());
+            if let Some(word) = word {
+                writeln!(err, "warning: {word}")?;
+            }
+            Box::new(clock)
+        };
+        let config = Config::load(config_path(&env).as_deref())?;
+        Ok(Self { env, global, config, clock, out, err })
+    }
+
+    /// Now, as the log keeps it.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        Moment::of(&self.clock.now(), self.config.day_starts_at)
+    }
+
+    /// Reads the decks, and says on standard error what is wrong with them.
+    ///
+    /// # Errors
+    /// When there is no deck that could be read.
+    pub fn load(&mut self, what: &[Wanted]) -> anyhow::Result<Loaded> {
+        let loaded = self.load_quietly(what)?;
+        self.say_problems(&loaded)?;
+        Ok(loaded)
+    }
+
+    /// [`App::load`] without a word about faulty decks.
+    ///
+    /// # Errors
+    /// When there is no deck that could be read.
+    pub fn load_quietly(&mut self, what: &[Wanted]) -> anyhow::Result<Loaded> {
+        let loaded = library::load(&self.places(what));
+        if loaded.collection.decks().is_empty() {
+            self.say_problems(&loaded)?;
+            return Err(Failure::new(Fault::Decks, "no deck could be read")
+                .help("a deck is a YAML file with `title:` and `cards:`; `oss-quiz decks --export DIR` writes examples")
+                .into());
+        }
+        Ok(loaded)
+    }
+
+    /// Says what is wrong with the decks, a line each.
+    fn say_problems(&mut self, loaded: &Loaded) -> anyhow::Result<()> {
+        if self.global.quiet {
+            return Ok(());
+        }
+        for problem in loaded.all_problems() {
+            writeln!(self.err, "{}", crate::deck::problem::one_line(problem))?;
+        }
+        Ok(())
+    }
+
+    /// Where decks come from. A path in WHAT that lies outside is one more place.
+    fn places(&self, what: &[Wanted]) -> Places {
+        let given = if self.global.decks.is_empty() { &self.env.decks } else { &self.global.decks };
+        let named = what.iter().filter_map(|word| match word {
+            Wanted::Path(path) => Some(path.clone()),
+            _ => None,
+        });
+        let folders = self.config.folders.iter().map(|folder| self.expand_home(folder));
+        Places {
+            given: (!given.is_empty()).then(|| given.clone()),
+            here: Some(PathBuf::from("decks")),
+            named: named.collect(),
+            folders: folders.collect(),
+            user: self.data_folder().map(|folder| folder.join("decks")),
+            builtin: self.config.builtin,
+        }
+    }
+
+    fn expand_home(&self, path: &Path) -> PathBuf {
+        match (path.strip_prefix("~"), &self.env.home) {
+            (Ok(rest), Some(home)) => home.join(rest),
+            _ => path.to_path_buf(),
+        }
+    }
+
+    /// The user's data folder for this program.
+    #[must_use]
+    pub fn data_folder(&self) -> Option<PathBuf> {
+        self.env.data_home.as_ref().map(|home| home.join("oss-quiz"))
+    }
+
+    /// Where answers are kept.
+    ///
+    /// # Errors
+    /// When no file was named and there is no home folder to keep one in.
+    pub fn store_place(&self) -> anyhow::Result<StorePlace> {
+        let named = self.global.store.as_ref().or(self.env.store.as_ref());
+        match named {
+            Some(path) if path == Path::new(":memory:") => Ok(StorePlace::Memory),
+            Some(path) => Ok(StorePlace::File(path.clone())),
+            None => self.data_folder().map(|folder| StorePlace::File(folder.join("progress.db"))).ok_or_else(|| {
+                Failure::new(Fault::Store, "there is no home folder to keep answers in")
+                    .help("name a file with --store FILE")
+                    .into()
+            }),
+        }
+    }
+
+    /// Opens the store for a command that writes; it is made if there is none.
+    ///
+    /// # Errors
+    /// When it can't be opened, or the clock is frozen and no store was named to freeze it for.
+    pub fn store(&self) -> anyhow::Result<Store> {
+        let named = self.global.store.is_some() || self.env.store.is_some();
+        if self.env.now.is_some() && !named {
+            return Err(Failure::usage(
+                "OSS_QUIZ_NOW is set, so answers would be kept with a time that is not the real one",
+            )
+            .help("unset it, or name a store of its own with --store FILE")
+            .into());
+        }
+        match self.store_place()? {
+            StorePlace::Memory => Ok(Store::in_memory()?),
+            StorePlace::File(path) => Ok(Store::open(&path, VERSION)?),
+        }
+    }
+
+    /// Opens the store for a command that only reads: an empty one if there is none, and none is made.
+    ///
+    /// # Errors
+    /// When it can't be opened.
+    pub fn store_to_read(&self) -> anyhow::Result<Store> {
+        match self.store_place()? {
+            StorePlace::Memory => Ok(Store::in_memory()?),
+            StorePlace::File(path) => match Store::open_existing(&path, VERSION)? {
+                Some(store) => Ok(store),
+                None => Ok(Store::in_memory()?),
+            },
+        }
+    }
+
+    /// The settings of a session on these decks.
+    ///
+    /// # Errors
+    /// When WHAT names what is not there.
+    pub fn settings(&self, what: &[Wanted], found: &Collection) -> anyhow::Result<Settings> {
+        let filter = Filter::new(what, found)
+            .map_err(|err| Failure::usage(err.to_string()).help("`oss-quiz decks` lists the decks found"))?;
+        Ok(Settings {
+            spacing: self.config.spacing,
+            retention_in_deck: self.config.retention_in_deck(),
+            limits: Limits {
+                new: self.config.new_per_day,
+                new_in_deck: self.config.new_in_deck(),
+                reviews: self.config.reviews_per_day,
+                new_anyway: None,
+            },
+            filter,
+            seed: None,
+            most_items: None,
+            forget_answers: !self.config.keep_answers,
+        })
+    }
+
+    /// A session on the decks that WHAT names, with what the store knows.
+    ///
+    /// # Errors
+    /// When the store can't be read, or WHAT names what is not there.
+    pub fn session(&self, found: &Arc<Collection>, what: &[Wanted], store: &Store) -> anyhow::Result<Session> {
+        let settings = self.settings(what, found)?;
+        Ok(Session::new(Arc::clone(found), store.states()?, store.model()?, settings, self.now().day))
+    }
+
+    /// A path as a person reads it, safe to show, with `~` for home.
+    #[must_use]
+    pub fn shown(&self, path: &Path) -> String {
+        let short = self.env.home.as_ref().and_then(|home| path.strip_prefix(home).ok());
+        let path = short.map_or_else(|| path.to_path_buf(), |rest| Path::new("~").join(rest));
+        crate::deck::text::safe_line(&path.to_string_lossy())
+    }
+
+    /// Prints one value as JSON and a line feed.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn print_json(&mut self, value: &impl serde::Serialize) -> anyhow::Result<()> {
+        let text = serde_json::to_string(value).context("could not write JSON")?;
+        writeln!(self.out, "{text}")?;
+        Ok(())
+    }
+}
+
+fn config_path(env: &Env) -> Option<PathBuf> {
+    env.config.clone().or_else(|| env.config_home.as_ref().map(|home| home.join("oss-quiz").join("config.yaml")))
+}

@@ -1,0 +1,238 @@
+//! The command line: flags become plain, checked values; no work is done here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+use crate::schedule::{EventId, Rating};
+use crate::session::Wanted;
+
+/// A quiz and flashcard trainer for the terminal.
+#[derive(Debug, Parser)]
+#[command(name = "oss-quiz", version, about, disable_help_subcommand = true, max_term_width = 100)]
+#[command(after_help = "WHAT is a deck, deck/card, tag:risk, is:new|learning|review|suspended|flagged|leech, due:7d, \
+or a path (starts with . or /, or ends in .yaml). Several narrow each other, except decks, cards and paths, \
+which add up.\n\nExit: 0 done; 1 the answer is no; 2 wrong use; 3 no deck could be read, or bad config; 4 the store; \
+5 any other failure; 129, 130, 143 by signal.")]
+pub struct Cli {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// The command; without one, what is due and what there is to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What holds for every command.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Global {
+    /// Decks from this file or folder and from nowhere else; may be given more than once.
+    #[arg(long, global = true, value_name = "PATH", value_hint = ValueHint::AnyPath,
+          help = "Decks from this file or folder and nowhere else; repeatable [env: OSS_QUIZ_DECKS]")]
+    pub decks: Vec<PathBuf>,
+    /// Where answers are kept.
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath,
+          help = "Where answers are kept; `:memory:` keeps nothing [env: OSS_QUIZ_STORE]")]
+    pub store: Option<PathBuf>,
+    /// Line by line: no cursor movement, no colour; for screen readers, logs and pipes.
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// When to use colour.
+    #[arg(long, global = true, value_enum, value_name = "WHEN")]
+    pub color: Option<ColorWhen>,
+    /// Say less.
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more.
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorWhen {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The quiz: what is due today, and some new.
+    Run(RunArgs),
+    /// The decks found, and where they are.
+    Decks(DecksArgs),
+    /// One item, or the items that WHAT names.
+    Show(ShowArgs),
+    /// Takes back the latest answers, also those of an earlier session.
+    Undo(UndoArgs),
+    /// The next item, for other programs.
+    Next(WhatArgs),
+    /// One answer to one item, for other programs.
+    Grade(GradeArgs),
+    /// Suspends, resumes, buries, flags or unflags an item.
+    Mark(MarkArgs),
+    /// A script that completes commands in your shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// The manual page, as roff.
+    Man,
+}
+
+impl Command {
+    /// Whether it was asked to print JSON, so that its errors are JSON too.
+    #[must_use]
+    pub fn json(&self) -> bool {
+        match self {
+            Self::Next(args) => args.json,
+            Self::Decks(args) => args.json,
+            Self::Show(args) => args.json,
+            Self::Grade(args) => args.json,
+            Self::Mark(args) => args.json,
+            Self::Run(_) | Self::Undo(_) | Self::Completions { .. } | Self::Man => false,
+        }
+    }
+}
+
+/// WHAT, and whether to print JSON.
+#[derive(Debug, Clone, Default, Args)]
+pub struct WhatArgs {
+    /// Decks, cards, tags, states or paths; everything unless told.
+    #[arg(value_name = "WHAT")]
+    pub what: Vec<Wanted>,
+    /// For other programs.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The flags of `run`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct RunArgs {
+    /// Decks, cards, tags, states or paths; everything unless told.
+    #[arg(value_name = "WHAT")]
+    pub what: Vec<Wanted>,
+    /// So many new items in this session, whatever the day's limit.
+    #[arg(long, value_name = "N")]
+    pub new: Option<u32>,
+    /// The session ends after so many items.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: Option<u32>,
+    /// Another order of the due items; the study day decides unless told.
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+}
+
+/// The flags of `decks`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct DecksArgs {
+    /// For other programs.
+    #[arg(long)]
+    pub json: bool,
+    /// Writes the decks built into the program to this folder.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "json")]
+    pub export: Option<PathBuf>,
+}
+
+/// The flags of `show`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ShowArgs {
+    /// An item, a card, a deck, or any WHAT.
+    #[arg(value_name = "WHAT", required = true)]
+    pub what: Vec<Wanted>,
+    /// For other programs; WHAT must name one item.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The flags of `undo`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct UndoArgs {
+    /// How many answers to take back.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    pub last: u32,
+}
+
+/// The flags of `grade`.
+#[derive(Debug, Clone, Args)]
+pub struct GradeArgs {
+    /// The item, deck/card or deck/card#part.
+    #[arg(value_name = "ITEM")]
+    pub item: String,
+    /// What is answered; once for each choice of all that apply and each step of an order.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub answer: Vec<String>,
+    /// The learner's rating; alone where he judges himself, else instead of the one suggested.
+    #[arg(
+        long,
+        value_name = "RATING",
+        help = "again, hard, good or easy: alone where the learner rates himself, \
+else instead of the rating suggested"
+    )]
+    pub rating: Option<Rating>,
+    /// "I don't know".
+    #[arg(long, conflicts_with_all = ["answer", "guessed"])]
+    pub dont_know: bool,
+    /// So many hints were shown.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub hints: u8,
+    /// "I guessed": counts as Again.
+    #[arg(long, conflicts_with = "rating")]
+    pub guessed: bool,
+    /// How long the answer took.
+    #[arg(long, value_name = "S", default_value_t = 0.0, value_parser = seconds)]
+    pub seconds: f64,
+    /// Changes a review already written.
+    #[arg(long, value_name = "REVIEW", conflicts_with_all = ["answer", "dont_know", "hints", "seconds"])]
+    pub amend: Option<EventId>,
+    /// With --amend: the verdict was wrong.
+    #[arg(long, requires = "amend", conflicts_with_all = ["rating", "guessed"])]
+    pub overrule: bool,
+    /// For other programs.
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(seconds) if (0.0..=86_400.0).contains(&seconds) => Ok(seconds),
+        _ => Err("seconds lie between 0 and 86400".to_owned()),
+    }
+}
+
+/// The flags of `mark`.
+#[derive(Debug, Clone, Args)]
+pub struct MarkArgs {
+    /// The item, deck/card or deck/card#part.
+    #[arg(value_name = "ITEM")]
+    pub item: String,
+    /// What to do with it.
+    #[arg(value_enum, value_name = "ACT")]
+    pub act: MarkAct,
+    /// With flag: what to look at.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// For other programs.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What `mark` does with an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MarkAct {
+    /// Not asked until resumed.
+    Suspend,
+    /// Asked again.
+    Resume,
+    /// Not asked before tomorrow.
+    Bury,
+    /// Marked to be looked at.
+    Flag,
+    /// Marked no longer.
+    Unflag,
+}

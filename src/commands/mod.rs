@@ -1,0 +1,53 @@
+//! One file a command: load, compute, print. Knows everyone, decides nothing.
+
+mod completions;
+mod decks;
+mod grade;
+mod mark;
+mod next;
+mod overview;
+mod run;
+mod show;
+mod turn;
+mod undo;
+
+use crate::app::App;
+use crate::cli::{Cli, Command};
+use crate::deck::{Collection, Item, ItemId, nearest};
+use crate::outcome::{Failure, Outcome};
+
+/// Does what the command line asks.
+///
+/// # Errors
+/// Whatever the command can't do, as a [`Failure`] or an error of the store.
+pub fn run(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
+    match &cli.command {
+        None => overview::run(app),
+        Some(Command::Run(args)) => run::run(args, app),
+        Some(Command::Decks(args)) => decks::run(args, app),
+        Some(Command::Show(args)) => show::run(args, app),
+        Some(Command::Undo(args)) => undo::run(args, app),
+        Some(Command::Next(args)) => next::run(args, app),
+        Some(Command::Grade(args)) => grade::run(args, app),
+        Some(Command::Mark(args)) => mark::run(args, app),
+        Some(Command::Completions { shell }) => completions::completions(*shell, app),
+        Some(Command::Man) => completions::man(app),
+    }
+}
+
+/// The item of that name among the decks found.
+fn named_item<'a>(name: &str, found: &'a Collection) -> anyhow::Result<&'a Item> {
+    let item = name.parse::<ItemId>().map_err(|err| Failure::usage(err.to_string()))?;
+    if let Some(item) = found.item(&item) {
+        return Ok(item);
+    }
+    let siblings: Vec<&str> =
+        found.items().iter().filter(|sibling| sibling.id.card() == item.card()).map(|item| item.id.as_str()).collect();
+    let near = nearest(name, found.items().iter().map(|item| item.id.as_str()));
+    let help = match (siblings.is_empty(), near) {
+        (false, _) => format!("its items are {}", siblings.join(", ")),
+        (true, Some(near)) => format!("did you mean `{near}`?"),
+        (true, None) => "`oss-quiz decks` lists the decks, `oss-quiz show DECK` their items".to_owned(),
+    };
+    Err(Failure::usage(format!("there is no item `{name}`")).help(help).into())
+}

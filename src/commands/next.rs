@@ -1,0 +1,117 @@
+//! `next`: one item out, for other programs.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::app::App;
+use crate::cli::WhatArgs;
+use crate::outcome::Outcome;
+use crate::schedule::{NextStates, Phase, Rating};
+use crate::session::{Asks, Question};
+
+/// `{"schema":1,"item":{…},"queue":{…}}`
+#[derive(Debug, Serialize)]
+struct Next {
+    schema: u8,
+    item: Option<ItemOut>,
+    queue: QueueOut,
+}
+
+/// An item as other programs ask it. Fields are added, never changed.
+#[derive(Debug, Serialize)]
+pub(super) struct ItemOut {
+    id: String,
+    deck: String,
+    kind: &'static str,
+    asks: &'static str,
+    state: &'static str,
+    attempt: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lead: Option<&'static str>,
+    prompt: String,
+    choices: Vec<String>,
+    hints: Vec<String>,
+    previews: Previews,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    right: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    because: Option<String>,
+}
+
+/// Study days until the item is due, by rating.
+#[derive(Debug, Serialize)]
+struct Previews {
+    again: u16,
+    hard: u16,
+    good: u16,
+    easy: u16,
+}
+
+#[derive(Debug, Serialize)]
+struct QueueOut {
+    due: usize,
+    new: usize,
+}
+
+impl ItemOut {
+    /// A question as other programs ask it.
+    pub(super) fn of(state: Phase, question: &Question, next: &NextStates) -> Self {
+        let days = |rating| next.after(rating).interval;
+        let oneself = question.asks == Asks::Rating;
+        Self {
+            id: question.id.to_string(),
+            deck: question.id.deck().to_owned(),
+            kind: question.kind().word(),
+            asks: question.asks.word(),
+            state: state.word(),
+            attempt: question.attempt,
+            lead: question.lead,
+            prompt: question.plain_prompt(),
+            choices: question.choices.iter().map(|choice| choice.text.plain()).collect(),
+            hints: question.card.hints.iter().map(crate::deck::Text::plain).collect(),
+            previews: Previews {
+                again: days(Rating::Again),
+                hard: days(Rating::Hard),
+                good: days(Rating::Good),
+                easy: days(Rating::Easy),
+            },
+            right: oneself.then(|| question.right().iter().map(crate::deck::Text::plain).collect()),
+            because: question.card.because.as_ref().filter(|_| oneself).map(crate::deck::Text::plain),
+        }
+    }
+}
+
+/// Prints the next item; exit 1 if nothing is to be asked.
+pub(super) fn run(args: &WhatArgs, app: &mut App) -> anyhow::Result<Outcome> {
+    let loaded = app.load(&args.what)?;
+    let store = app.store_to_read()?;
+    let session = app.session(&Arc::new(loaded.collection), &args.what, &store)?;
+    let plan = session.plan();
+    let item = session.question().zip(session.preview());
+    let next = Next {
+        schema: 1,
+        item: item.map(|(question, next)| ItemOut::of(session.state().phase(), question, next)),
+        queue: QueueOut { due: plan.due + plan.again.len(), new: plan.new },
+    };
+    if args.json {
+        app.print_json(&next)?;
+    } else if let Some((question, _)) = item {
+        print_item(app, question)?;
+    } else {
+        writeln!(app.err, "nothing is due")?;
+    }
+    Ok(Outcome::found_if(item.is_some()))
+}
+
+fn print_item(app: &mut App, question: &Question) -> anyhow::Result<()> {
+    writeln!(app.out, "{}", question.id)?;
+    if let Some(lead) = question.lead {
+        writeln!(app.out, "{lead}")?;
+    }
+    writeln!(app.out, "{}", question.plain_prompt())?;
+    for (number, choice) in (1..).zip(&question.choices) {
+        writeln!(app.out, "{number}. {}", choice.text.plain())?;
+    }
+    Ok(())
+}

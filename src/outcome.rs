@@ -1,0 +1,138 @@
+//! How a command ends: well, with the answer "no", or with an error that has an exit code.
+
+use std::fmt;
+
+use crate::store::StoreError;
+
+/// How a command ended that did what it was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done: exit 0.
+    Done,
+    /// The answer is no (nothing is due, a check found errors): exit 1.
+    No,
+    /// A signal ended it, and nothing was lost: exit 128 and the signal's number.
+    Interrupted(u8),
+}
+
+impl Outcome {
+    /// Done if `found`, else no.
+    #[must_use]
+    pub const fn found_if(found: bool) -> Self {
+        if found { Self::Done } else { Self::No }
+    }
+
+    /// The process's exit code.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::No => 1,
+            Self::Interrupted(signal) => 128 + signal,
+        }
+    }
+}
+
+/// What sort of error it is: decides the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// Wrong use: exit 2.
+    Usage,
+    /// No deck could be read, or the config is bad: exit 3.
+    Decks,
+    /// The store: exit 4.
+    Store,
+    /// Anything else: exit 5.
+    Other,
+}
+
+impl Fault {
+    /// The process's exit code.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Usage => 2,
+            Self::Decks => 3,
+            Self::Store => 4,
+            Self::Other => 5,
+        }
+    }
+}
+
+/// An error for a person: what is wrong, and what to do next.
+#[derive(Debug)]
+pub struct Failure {
+    /// What sort it is.
+    pub fault: Fault,
+    /// What is wrong; lower case, no full stop.
+    pub what: String,
+    /// What to do next.
+    pub help: Option<String>,
+}
+
+impl Failure {
+    /// An error of that sort.
+    pub fn new(fault: Fault, what: impl Into<String>) -> Self {
+        Self { fault, what: what.into(), help: None }
+    }
+
+    /// Wrong use.
+    pub fn usage(what: impl Into<String>) -> Self {
+        Self::new(Fault::Usage, what)
+    }
+
+    /// The same with what to do next.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// An error as it is shown, and the exit code that goes with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The process's exit code.
+    pub exit: u8,
+    /// What is wrong, with its causes.
+    pub what: String,
+    /// What to do next.
+    pub help: Option<String>,
+}
+
+impl Report {
+    /// What to show of an error.
+    #[must_use]
+    pub fn of(err: &anyhow::Error) -> Self {
+        let what = crate::deck::text::safe_line(&format!("{err:#}"));
+        if let Some(failure) = err.downcast_ref::<Failure>() {
+            return Self { exit: failure.fault.code(), what, help: failure.help.clone() };
+        }
+        match err.chain().find_map(|cause| cause.downcast_ref::<StoreError>()) {
+            Some(store) => Self { exit: Fault::Store.code(), what, help: Some(store.help().to_owned()) },
+            None => Self { exit: Fault::Other.code(), what, help: None },
+        }
+    }
+
+    /// For a person.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let help = self.help.as_ref().map(|help| format!("\n  help: {help}")).unwrap_or_default();
+        format!("error: {}{help}", self.what)
+    }
+
+    /// For another program.
+    #[must_use]
+    pub fn json(&self) -> String {
+        let error = serde_json::json!({"exit": self.exit, "what": self.what, "help": self.help});
+        serde_json::json!({"schema": 1, "error": error}).to_string()
+    }
+}
