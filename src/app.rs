@@ -185,7 +185,7 @@ impl App {
         if self.global.quiet {
             return Ok(());
         }
-        for problem in loaded.all_problems() {
+        for problem in loaded.problems() {
             writeln!(self.err, "{}", crate::deck::problem::one_line(problem))?;
         }
         Ok(())
@@ -198,12 +198,11 @@ impl App {
             Wanted::Path(path) => Some(path.clone()),
             _ => None,
         });
-        let folders = self.config.folders.iter().map(|folder| self.expand_home(folder));
         Places {
-            given: (!given.is_empty()).then(|| given.clone()),
-            here: Some(PathBuf::from("decks")),
+            given: given.clone(),
             named: named.collect(),
-            folders: folders.collect(),
+            local: PathBuf::from("decks"),
+            folders: self.config.folders.iter().map(|folder| self.expand_home(folder)).collect(),
             user: self.data_folder().map(|folder| folder.join("decks")),
             builtin: self.config.builtin,
         }

@@ -43,7 +43,8 @@ fn named_item<'a>(name: &str, found: &'a Collection) -> anyhow::Result<&'a Item>
     }
     let siblings: Vec<&str> =
         found.items().iter().filter(|sibling| sibling.id.card() == item.card()).map(|item| item.id.as_str()).collect();
-    let near = nearest(name, found.items().iter().map(|item| item.id.as_str()));
+    let names: Vec<&str> = found.items().iter().map(|item| item.id.as_str()).collect();
+    let near = nearest(name, &names);
     let help = match (siblings.is_empty(), near) {
         (false, _) => format!("its items are {}", siblings.join(", ")),
         (true, Some(near)) => format!("did you mean `{near}`?"),

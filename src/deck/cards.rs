@@ -7,7 +7,7 @@ use super::card::{Card, CardIdentity, LeftOut, Was, prompt_of};
 use super::header::bad_id;
 use super::identity::derived_id;
 use super::kinds::{self, Shape as Wanted};
-use super::nearest::nearest;
+use super::nearest::among as nearest;
 use super::record::Record;
 use super::report::{Report, Spot};
 use super::yaml::{Node, Shape};

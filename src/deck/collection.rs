@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::lineage::{self, of_header};
-use super::nearest::nearest;
+use super::nearest::among as nearest;
 use super::order::order;
 use super::{Card, CardId, Deck, DeckId, Item, ItemId, Problem, Section, Source, Subsection};
 

@@ -3,9 +3,14 @@
 /// How long a name may be that is compared: `deck/card#definition`.
 const MAX_CHARS: usize = 2 * super::MAX_ID_CHARS + 12;
 
-/// The name of `names` that `written` is probably a slip for: the nearest, if it is near.
+/// The name that `written` is probably a slip for: the nearest, if it is near.
 #[must_use]
-pub fn nearest<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+pub fn nearest<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
+    among(written, names.iter().copied())
+}
+
+/// [`nearest`] over whatever gives names.
+pub(super) fn among<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let written = written.to_lowercase().replace('_', "-");
     let length = written.chars().count();
     // A long one is no slip, and comparing it costs time.
@@ -56,7 +61,7 @@ mod tests {
             ("colour", None),
             ("", None),
         ] {
-            assert_eq!(nearest(written, names), meant, "{written}");
+            assert_eq!(nearest(written, &names), meant, "{written}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::card::FieldPlace;
 use super::kinds::{self, Field, Shape as Wanted};
-use super::nearest::nearest;
+use super::nearest::among as nearest;
 use super::report::{Report, Spot};
 use super::value;
 use super::yaml::{Node, Shape};

@@ -15,12 +15,12 @@ const MANY: usize = 16;
 /// Where decks may be. Plain data: whoever calls knows about arguments, environment and config.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
-    /// `--decks` or `OSS_QUIZ_DECKS`: if given, these and nothing else but `named`.
-    pub given: Option<Vec<PathBuf>>,
+    /// `--decks` or `OSS_QUIZ_DECKS`: if there are any, these and nothing else but `named`.
+    pub given: Vec<PathBuf>,
     /// Paths that a command was asked for; what lies in them counts before all else.
     pub named: Vec<PathBuf>,
     /// `./decks`, which counts if it holds a deck.
-    pub here: Option<PathBuf>,
+    pub local: PathBuf,
     /// `folders` of the config.
     pub folders: Vec<PathBuf>,
     /// The decks in the user's data folder, which need not be there.
@@ -49,15 +49,15 @@ pub struct Loaded {
     pub roots_used: Vec<Root>,
     /// What is wrong outside of any deck: files that can't be read, sources, two decks of one id.
     /// What is wrong within a deck is among its own problems.
-    pub problems: Vec<Problem>,
+    pub outside: Vec<Problem>,
 }
 
 impl Loaded {
     /// Every problem of every file, by file and place.
     #[must_use]
-    pub fn all_problems(&self) -> Vec<&Problem> {
+    pub fn problems(&self) -> Vec<&Problem> {
         let of_decks = self.collection.decks().iter().flat_map(|deck| &deck.problems);
-        let mut all: Vec<&Problem> = of_decks.chain(&self.problems).collect();
+        let mut all: Vec<&Problem> = of_decks.chain(&self.outside).collect();
         all.sort_by(|a, b| (&a.path, a.place).cmp(&(&b.path, b.place)));
         all
     }
@@ -80,7 +80,7 @@ pub fn load(places: &Places) -> Loaded {
         }
     }
     let mut roots_used: Vec<Root> = roots.into_iter().map(|path| Root { path: Some(path), decks: 0 }).collect();
-    if places.builtin && places.given.is_none() {
+    if places.builtin && places.given.is_empty() {
         read_builtin(roots_used.len(), &mut decks, &mut sources, &mut problems);
         roots_used.push(Root { path: None, decks: 0 });
     }
@@ -92,19 +92,19 @@ pub fn load(places: &Places) -> Loaded {
         }
     }
     problems.extend(gathered.problems);
-    Loaded { collection: gathered.collection, hidden: gathered.hidden, roots_used, problems }
+    Loaded { collection: gathered.collection, hidden: gathered.hidden, roots_used, outside: problems }
 }
 
 type Files = Vec<(usize, Found)>;
 
 fn find(places: &Places, problems: &mut Vec<Problem>) -> (Vec<PathBuf>, Files) {
     let mut roots = places.named.clone();
-    if let Some(given) = &places.given {
-        roots.extend_from_slice(given);
-    } else {
-        let here = places.here.iter().filter(|path| holds_a_deck(path));
+    if places.given.is_empty() {
+        let local = Some(&places.local).filter(|path| holds_a_deck(path));
         let user = places.user.iter().filter(|path| path.is_dir());
-        roots.extend(here.chain(&places.folders).chain(user).cloned());
+        roots.extend(local.into_iter().chain(&places.folders).chain(user).cloned());
+    } else {
+        roots.extend_from_slice(&places.given);
     }
     let mut files: Files = Vec::new();
     let mut seen = std::collections::HashSet::new();
@@ -214,7 +214,7 @@ mod tests {
     #[test]
     fn the_shipped_decks_have_no_problem() {
         let loaded = load(&Places { builtin: true, ..Places::default() });
-        let problems: Vec<String> = loaded.all_problems().into_iter().map(deck::render).collect();
+        let problems: Vec<String> = loaded.problems().into_iter().map(deck::render).collect();
         assert!(problems.is_empty(), "{}", problems.join("\n"));
         assert!(loaded.collection.items().len() > 200);
         assert_eq!(loaded.roots_used, [Root { path: None, decks: 7 }]);

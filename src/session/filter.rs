@@ -205,5 +205,6 @@ fn within(deck: Option<&Path>, path: &Path) -> bool {
 }
 
 fn nearest_deck(name: &str, found: &Collection) -> Option<String> {
-    crate::deck::nearest(name, found.decks().iter().map(|deck| deck.id.as_str())).map(str::to_owned)
+    let names: Vec<&str> = found.decks().iter().map(|deck| deck.id.as_str()).collect();
+    crate::deck::nearest(name, &names).map(str::to_owned)
 }

@@ -74,17 +74,17 @@ pub(super) fn whole_log_params(db: &Connection) -> rusqlite::Result<Vec<Event>> 
     rows.query_map([WHOLE_LOG], |row| act_event(row, None))?.collect()
 }
 
-/// The latest moment among the events of an item, or of the whole log.
-pub(super) fn latest_at(db: &Connection, item: Option<&ItemId>) -> rusqlite::Result<Option<i64>> {
+/// The latest moment up to `until` among the events of an item, or of the whole log.
+pub(super) fn latest_until(db: &Connection, item: Option<&ItemId>, until: i64) -> rusqlite::Result<Option<i64>> {
     let key = match item {
         Some(item) => key_of(db, item)?,
         None => Some(WHOLE_LOG),
     };
     db.prepare_cached(
-        "select max(at_ms) from (select max(at_ms) as at_ms from reviews where item = ?1 \
-         union all select max(at_ms) from acts where item = ?1)",
+        "select max(at_ms) from (select max(at_ms) as at_ms from reviews where item = ?1 and at_ms <= ?2 \
+         union all select max(at_ms) from acts where item = ?1 and at_ms <= ?2)",
     )?
-    .query_row([key], |row| row.get(0))
+    .query_row(params![key, until], |row| row.get(0))
 }
 
 const REVIEWS: &str = "select at_ms, reviews.id, offset_minutes, day, device, version, \

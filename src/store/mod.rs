@@ -12,6 +12,7 @@ mod migrate;
 mod open;
 mod prompts;
 mod read;
+mod stamp;
 mod views;
 
 #[cfg(test)]
@@ -21,18 +22,14 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use uuid::{NoContext, Timestamp, Uuid};
+use uuid::Uuid;
 
 pub use error::{Result, StoreError};
 pub use prompts::SeenPrompt;
 pub use read::DueItem;
 
 use crate::deck::ItemId;
-use crate::schedule::{Draft, Event, EventId, ItemState, Moment};
-
-/// An event this much behind the latest of its item was written at the same moment; one further behind comes from
-/// another time, be it an import or a clock that was set back, and keeps its own.
-const SAME_MOMENT_MS: i64 = 1_000;
+use crate::schedule::{Draft, Event, ItemState};
 
 /// From here on the write-ahead log is written back while a session goes on, in bytes.
 const LARGE_LOG: u64 = 16 * 1024 * 1024;
@@ -131,15 +128,15 @@ impl Store {
 
     /// Writes events, and all that follows from them, in one transaction. When this returns they are durable.
     ///
-    /// Each gets an id, this store's device and version, and a moment after the latest of its item: one that lies
-    /// at most a second before it, or at it, is put a millisecond after it.
+    /// Each gets an id, this store's device and version, and a moment of its own: where its item has events at it
+    /// or at most a second after it, it is put a millisecond after the last of those.
     ///
     /// # Errors
     /// Whatever of [`StoreError`] stands in the way; then none of them was written.
     pub fn append(&mut self, drafts: &[Draft]) -> Result<Appended> {
         let (device, version) = (self.device, self.version.clone());
         self.write(|tx| {
-            let mut stamp = Stamp::of(tx)?;
+            let mut stamp = stamp::Stamp::of(tx)?;
             let mut events = Vec::with_capacity(drafts.len());
             for draft in drafts {
                 let moment = stamp.moment(tx, draft)?;
@@ -220,45 +217,5 @@ impl Store {
             Ok(done)
         });
         written.map_err(|e| StoreError::sqlite(&self.path, e))
-    }
-}
-
-/// Gives events their moments and ids.
-struct Stamp {
-    /// The time in the highest id of the store, in milliseconds since 1970.
-    newest_ms: u64,
-    /// The latest moments of the items met so far.
-    latest: HashMap<Option<ItemId>, i64>,
-}
-
-impl Stamp {
-    fn of(db: &Connection) -> rusqlite::Result<Self> {
-        Ok(Self { newest_ms: read::newest_id(db)?.map_or(0, read::time_in), latest: HashMap::new() })
-    }
-
-    /// Strictly rising per item.
-    fn moment(&mut self, db: &Connection, draft: &Draft) -> rusqlite::Result<Moment> {
-        let latest = match self.latest.get(&draft.item) {
-            Some(latest) => Some(*latest),
-            None => log::latest_at(db, draft.item.as_ref())?,
-        };
-        let mut moment = draft.moment;
-        if let Some(latest) = latest
-            && (0..=SAME_MOMENT_MS).contains(&latest.saturating_sub(moment.at_ms))
-        {
-            moment.at_ms = latest + 1;
-        }
-        self.latest.insert(draft.item.clone(), latest.map_or(moment.at_ms, |latest| latest.max(moment.at_ms)));
-        Ok(moment)
-    }
-
-    /// Higher than all in the store, whatever the clock says: "the latest of this device" is by id.
-    fn id(&mut self, moment: Moment) -> EventId {
-        let at_ms = u64::try_from(moment.at_ms).unwrap_or(0);
-        // A `UUIDv7` has 48 bits for it.
-        self.newest_ms = at_ms.max(self.newest_ms + 1).min((1 << 48) - 1);
-        let (seconds, millis) = (self.newest_ms / 1_000, self.newest_ms % 1_000);
-        let nanos = u32::try_from(millis * 1_000_000).expect("less than a second");
-        EventId(Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, nanos)))
     }
 }

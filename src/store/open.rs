@@ -172,7 +172,7 @@ fn has_log(path: &Path) -> bool {
 }
 
 /// The name by which `SQLite` reads a file without locks and without a log.
-fn immutable(path: &Path) -> PathBuf {
+pub(super) fn immutable(path: &Path) -> PathBuf {
     let mut uri = OsString::from("file:");
     let escaped = path.as_os_str().to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
     uri.push(escaped);

@@ -1,6 +1,9 @@
 //! The promises of the store.
 
 mod basics;
+mod law;
+mod opening;
+mod processes;
 
 use std::path::PathBuf;
 

@@ -1,0 +1,53 @@
+//! The moments and ids that events are given when they are written.
+
+use std::collections::{BTreeSet, HashMap};
+
+use rusqlite::Connection;
+use uuid::{NoContext, Timestamp, Uuid};
+
+use super::{log, read};
+use crate::deck::ItemId;
+use crate::schedule::{Draft, EventId, Moment};
+
+/// An event this much before another of its item was written after it all the same; one further before it comes
+/// from another time, be it an import or a clock that was set, and keeps its own.
+const SAME_MOMENT_MS: i64 = 1_000;
+
+/// The highest time that a `UUIDv7` can begin with, in milliseconds since 1970: 48 bits.
+const LAST_MS: u64 = (1 << 48) - 1;
+
+/// Gives the events of one transaction their moments and ids.
+pub(super) struct Stamp {
+    /// The time in the highest id of the store, in milliseconds since 1970.
+    newest_ms: u64,
+    /// The moments given so far.
+    given: HashMap<Option<ItemId>, BTreeSet<i64>>,
+}
+
+impl Stamp {
+    pub(super) fn of(db: &Connection) -> rusqlite::Result<Self> {
+        Ok(Self { newest_ms: read::newest_id(db)?.map_or(0, read::time_in), given: HashMap::new() })
+    }
+
+    /// A moment that no event of the item has, and that lies after those of the same second.
+    pub(super) fn moment(&mut self, db: &Connection, draft: &Draft) -> rusqlite::Result<Moment> {
+        let mut moment = draft.moment;
+        let until = moment.at_ms.saturating_add(SAME_MOMENT_MS);
+        let given = self.given.entry(draft.item.clone()).or_default();
+        let written = log::latest_until(db, draft.item.as_ref(), until)?;
+        let latest = written.max(given.range(..=until).next_back().copied());
+        if let Some(latest) = latest.filter(|latest| *latest >= moment.at_ms) {
+            moment.at_ms = latest.saturating_add(1);
+        }
+        given.insert(moment.at_ms);
+        Ok(moment)
+    }
+
+    /// Higher than all in the store, whatever the clock says: what was written last has the highest id.
+    pub(super) fn id(&mut self, moment: Moment) -> EventId {
+        let at_ms = u64::try_from(moment.at_ms).unwrap_or(0);
+        self.newest_ms = at_ms.max(self.newest_ms + 1).min(LAST_MS);
+        let nanos = u32::try_from(self.newest_ms % 1_000 * 1_000_000).expect("less than a second");
+        EventId(Uuid::new_v7(Timestamp::from_unix(NoContext, self.newest_ms / 1_000, nanos)))
+    }
+}

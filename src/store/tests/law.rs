@@ -1,0 +1,245 @@
+//! The views are a function of the log: whatever the events, in whatever order and portions they come.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use uuid::Uuid;
+
+use super::{FIRST, day, item, moment, review};
+use crate::deck::ItemId;
+use crate::schedule::{
+    Act, Day, DaySums, Draft, Event, EventId, History, ItemState, Model, Moment, Purpose, Rating, What, replay, sums,
+};
+use crate::store::{Result, Store};
+
+const ITEMS: [&str; 5] = ["d/a", "d/b", "d/c#c1", "e/a", "e/b#term"];
+
+/// What a random event is made from.
+#[derive(Debug, Clone)]
+struct Seed {
+    kind: u8,
+    item: Index,
+    /// An event to retract or amend, or another item to carry on from.
+    other: Index,
+    rating: Rating,
+    /// Quarters of a day.
+    at: i64,
+    days: i32,
+    device: u8,
+}
+
+fn seeds(most: usize) -> impl Strategy<Value = Vec<Seed>> {
+    let rating = prop::sample::select(Rating::ALL.to_vec());
+    let seed = (any::<u8>(), any::<Index>(), any::<Index>(), rating, 0_i64..120, 0_i32..60, 0_u8..3)
+        .prop_map(|(kind, item, other, rating, at, days, device)| Seed { kind, item, other, rating, at, days, device });
+    prop::collection::vec(seed, 1..most)
+}
+
+impl Seed {
+    fn item(&self) -> ItemId {
+        item(ITEMS[self.item.index(ITEMS.len())])
+    }
+
+    fn moment(&self) -> Moment {
+        let quarter = i32::try_from(self.at).expect("a small number");
+        // Days of study don't always rise with the moments: learners travel.
+        let day = Day::from_number(FIRST + quarter / 4 + i32::from(self.device) - 1);
+        Moment { day, ..moment(0, self.at * 21_600_000) }
+    }
+
+    /// What happens, to which item; `ids` are events that it may name, with their items.
+    fn what(&self, ids: &[(EventId, Option<ItemId>)]) -> (Option<ItemId>, What) {
+        let item = Some(self.item());
+        let (target, owner) = self.other.get(ids).clone();
+        let due = day(quarters(self.at) + self.days);
+        let amend =
+            Act::Amend { target, rating: self.rating, due, guessed: self.days % 2 == 0, overruled: self.days % 3 == 0 };
+        let weights = [
+            vec![],
+            vec![0.4, 1.2, 3.1, 15.7, 7.2, 0.5, 1.5, 0.0, 1.5, 0.1, 1.0, 1.9, 0.1, 0.3, 2.3, 0.2, 3.0],
+            vec![f32::NAN],
+        ];
+        match self.kind % 24 {
+            0..10 => {
+                let purpose = [Purpose::Scheduled, Purpose::Cram, Purpose::Exam, Purpose::Imported];
+                let purpose = if self.kind % 24 < 7 { Purpose::Scheduled } else { *self.other.get(&purpose[..]) };
+                let ms = 40_000 * u32::from(self.kind % 5);
+                let review = crate::schedule::Review { purpose, due, ms, ..review(self.rating, 0) };
+                (item, What::Review(review))
+            }
+            10..14 => (owner, What::Act(Act::Retract { target })),
+            14 | 15 => (owner, What::Act(amend)),
+            16 => (item, What::Act(Act::Suspend)),
+            17 => (item, What::Act(Act::Resume)),
+            18 => (item, What::Act(Act::Bury)),
+            19 => (item, What::Act(Act::Flag { note: (self.days % 2 == 0).then(|| "why".to_owned()) })),
+            20 => (item, What::Act(Act::Unflag)),
+            21 => (item, What::Act(Act::Carry { from: super::item(ITEMS[self.other.index(ITEMS.len())]) })),
+            22 => (item, What::Act(Act::Due { day: due })),
+            _ if self.days % 2 == 0 => (None, What::Act(Act::Params { weights: self.other.get(&weights[..]).clone() })),
+            _ => (item, What::Act(Act::Unknown { kind: "dance".to_owned(), body: "{}".to_owned() })),
+        }
+    }
+}
+
+fn quarters(at: i64) -> i32 {
+    i32::try_from(at / 4).expect("a small number")
+}
+
+/// A log as several devices might have written it, where retractions may precede what they retract.
+fn log(seeds: &[Seed]) -> Vec<Event> {
+    let id = |n: usize, seed: &Seed| {
+        EventId(Uuid::from_u128((u128::from(seed.at.unsigned_abs()) << 80) | (n as u128 * 7919 % 104_729)))
+    };
+    let mut ids: Vec<_> =
+        seeds.iter().enumerate().map(|(n, seed)| (id(n, seed), seed.what(&nothing(seed)).0)).collect();
+    // What names an event belongs to the item of that event; what names such a one, mostly so.
+    for _ in 0..3 {
+        ids = seeds.iter().zip(&ids).map(|(seed, (id, _))| (*id, seed.what(&ids).0)).collect();
+    }
+    let event = |(n, seed): (usize, &Seed)| {
+        let (item, what) = seed.what(&ids);
+        let device = Uuid::from_u128(u128::from(seed.device));
+        Event { id: id(n, seed), moment: seed.moment(), item, device, version: "1".to_owned(), what }
+    };
+    seeds.iter().enumerate().map(event).collect()
+}
+
+/// An event that no log has, for what must name one.
+fn nothing(seed: &Seed) -> [(EventId, Option<ItemId>); 1] {
+    [(EventId(Uuid::nil()), Some(seed.item()))]
+}
+
+type Views = (HashMap<ItemId, ItemState>, BTreeMap<Day, DaySums>);
+
+fn views(store: &Store) -> Views {
+    (store.states().unwrap(), store.day_sums().unwrap())
+}
+
+/// The views by the definition, without a store.
+fn by_definition(events: &[Event]) -> Views {
+    let whole_log: Vec<&Event> = events.iter().filter(|event| event.item.is_none()).collect();
+    let whole_log = History::of(whole_log);
+    let model = whole_log.events().filter_map(|event| match &event.what {
+        What::Act(Act::Params { weights }) => Model::with_weights(weights).ok(),
+        _ => None,
+    });
+    let model = model.last().unwrap_or_default();
+    let own = |item: &ItemId| events.iter().filter(|event| event.item.as_ref() == Some(item)).collect::<Vec<_>>();
+    let mut views = Views::default();
+    for item in ITEMS.map(item) {
+        if own(&item).is_empty() {
+            continue;
+        }
+        let mut names = vec![item.clone()];
+        let mut next = 0;
+        while let Some(name) = names.get(next) {
+            let from: Vec<ItemId> = History::of(own(name)).carried_from().cloned().collect();
+            names.extend(from.into_iter().filter(|name| !names.contains(name)).collect::<HashSet<_>>());
+            next += 1;
+        }
+        let history: Vec<&Event> = names.iter().flat_map(own).collect();
+        for (day, sums) in sums(history.iter().copied(), &item) {
+            *views.1.entry(day).or_default() += sums;
+        }
+        views.0.insert(item, replay(history, &model));
+    }
+    views
+}
+
+fn assert_due_follows(store: &Store) {
+    let last = Day::from_number(i32::MAX);
+    let due = store.due_until(last).unwrap();
+    let asked = |state: &ItemState| state.seen.filter(|_| state.suspended != Some(true));
+    let states = store.states().unwrap();
+    let expected: HashMap<_, _> = states.iter().filter_map(|(item, state)| Some((item, asked(state)?.due))).collect();
+    assert_eq!(due.iter().map(|due| (&due.item, due.due)).collect::<HashMap<_, _>>(), expected);
+    let counted: u32 = store.due_by_day(last).unwrap().values().sum();
+    assert_eq!(counted as usize, due.len());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn views_are_what_replay_makes_of_the_log_in_any_order_any_portions_any_number_of_times(
+        seeds in seeds(60),
+        shuffled in any::<u64>(),
+        portion in 1_usize..20,
+        again in any::<Index>(),
+    ) {
+        let events = log(&seeds);
+        let mut store = Store::in_memory().unwrap();
+        let mut order = events.clone();
+        crate::schedule::Dice::seeded(shuffled).shuffle(&mut order);
+        for some in order.chunks(portion) {
+            let merged = store.merge(some).unwrap();
+            prop_assert_eq!(merged.new, some.len());
+        }
+        let expected = by_definition(&events);
+        prop_assert_eq!(views(&store), expected.clone());
+        assert_due_follows(&store);
+
+        let known = &events[..again.index(events.len())];
+        prop_assert_eq!(store.merge(known).unwrap().new, 0);
+        prop_assert_eq!(views(&store), expected.clone());
+
+        store.rebuild().unwrap();
+        prop_assert_eq!(views(&store), expected);
+    }
+
+    #[test]
+    fn two_devices_that_exchange_their_logs_agree(seeds in seeds(40), meet in any::<Index>()) {
+        let mut stores = [Store::in_memory().unwrap(), Store::in_memory().unwrap()];
+        let meet = meet.index(seeds.len());
+        for (n, seed) in seeds.iter().enumerate() {
+            if n == meet {
+                exchange(&mut stores);
+            }
+            let store = &mut stores[usize::from(seed.device % 2)];
+            let known = events(store).unwrap();
+            let ids: Vec<_> = known.iter().map(|event| (event.id, event.item.clone())).collect();
+            let (item, what) = if ids.is_empty() { seed.what(&nothing(seed)) } else { seed.what(&ids) };
+            let appended = store.append(&[Draft { moment: seed.moment(), item, what }]).unwrap();
+            for (item, state) in &appended.states {
+                prop_assert_eq!(&store.state(item).unwrap(), state);
+            }
+        }
+        exchange(&mut stores);
+        let [one, other] = stores;
+        prop_assert_eq!(views(&one), views(&other));
+        prop_assert_eq!(views(&one), by_definition(&events(&one).unwrap()));
+        rises_strictly(&events(&one).unwrap(), one.device())?;
+    }
+}
+
+/// Every event of a log.
+fn events(store: &Store) -> Result<Vec<Event>> {
+    let mut events = Vec::new();
+    store.each_event(|event| {
+        events.push(event);
+        Ok::<(), crate::store::StoreError>(())
+    })?;
+    Ok(events)
+}
+
+fn exchange(stores: &mut [Store; 2]) {
+    let logs = [events(&stores[0]).unwrap(), events(&stores[1]).unwrap()];
+    stores[0].merge(&logs[1]).unwrap();
+    stores[1].merge(&logs[0]).unwrap();
+}
+
+/// Whatever one device wrote lies after what it wrote before at that moment or in the second after it.
+fn rises_strictly(events: &[Event], device: Uuid) -> std::result::Result<(), TestCaseError> {
+    let mut written: Vec<&Event> = events.iter().filter(|event| event.device == device).collect();
+    written.sort_by_key(|event| event.id);
+    let mut before: HashMap<Option<ItemId>, Vec<i64>> = HashMap::new();
+    for event in written {
+        let at = event.moment.at_ms;
+        let before = before.entry(event.item.clone()).or_default();
+        prop_assert!(!before.iter().any(|earlier| (0..=1_000).contains(&(earlier - at))), "{at} after {before:?}");
+        before.push(at);
+    }
+    Ok(())
+}

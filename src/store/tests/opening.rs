@@ -1,0 +1,259 @@
+//! What is refused, untouched, and in which words.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+use super::{answered, item, moment, place};
+use crate::schedule::Rating;
+use crate::store::migrate::{self, MIGRATIONS};
+use crate::store::{Store, StoreError, create, open, views};
+
+/// A store with one answer, closed.
+fn one_answer(path: &Path) {
+    let mut store = Store::open(path, "1").unwrap();
+    store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap();
+}
+
+/// What opening a store says, with `{path}` for its path; all its ways say the same, and leave the file as it is.
+fn refusal(path: &Path) -> String {
+    let before = fs::read(path).unwrap();
+    let said = |error: StoreError| error.to_string().replace(&path.display().to_string(), "{path}");
+    let refused = said(Store::open(path, "1").unwrap_err());
+    assert_eq!(said(Store::open_existing(path, "1").unwrap_err()), refused);
+    assert_eq!(said(Store::open_to_read(path).unwrap_err()), refused);
+    assert!(fs::read(path).unwrap() == before, "the file was changed");
+    refused
+}
+
+#[test]
+fn sqlite_has_no_bug_that_damages_its_log() {
+    // https://www.sqlite.org/wal.html#walresetbug
+    assert!(rusqlite::version_number() >= 3_051_003, "{}", rusqlite::version());
+}
+
+#[test]
+fn a_store_is_durable_and_waits_for_others() {
+    let (_folder, path) = place();
+    let store = Store::open(&path, "1").unwrap();
+    let pragma = |name: &str| -> String {
+        let value = |row: &rusqlite::Row<'_>| row.get::<_, rusqlite::types::Value>(0);
+        match store.db.pragma_query_value(None, name, value).unwrap() {
+            rusqlite::types::Value::Integer(number) => number.to_string(),
+            rusqlite::types::Value::Text(text) => text,
+            other => panic!("{other:?}"),
+        }
+    };
+    let expected = [
+        ("journal_mode", "wal"),
+        ("synchronous", "2"),
+        ("busy_timeout", "5000"),
+        ("foreign_keys", "1"),
+        ("wal_autocheckpoint", "0"),
+        ("locking_mode", "normal"),
+        ("user_version", "1"),
+        ("application_id", "1869837169"),
+    ];
+    assert_eq!(expected.map(|(name, _)| (name, pragma(name))), expected.map(|(name, value)| (name, value.to_owned())));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_new_store_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_folder, path) = place();
+    let _store = Store::open(&path, "1").unwrap();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+    assert_eq!(mode(&open::log_path(&path)), 0o600);
+}
+
+#[test]
+fn what_only_reads_makes_nothing() {
+    let (folder, path) = place();
+    assert!(Store::open_existing(&path, "1").unwrap().is_none());
+    assert!(Store::open_to_read(&path).unwrap().is_none());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn an_empty_file_is_a_loss_and_not_a_new_store() {
+    let (_folder, path) = place();
+    one_answer(&path);
+    fs::write(&path, "").unwrap();
+    assert_eq!(refusal(&path), "`{path}` is empty, so what it held is lost");
+}
+
+#[test]
+fn what_is_no_database_is_damaged() {
+    let (_folder, path) = place();
+    one_answer(&path);
+    let whole = fs::read(&path).unwrap();
+    fs::write(&path, "{\"cards\": []}").unwrap();
+    assert_eq!(refusal(&path), "`{path}` is damaged: it is no database");
+    fs::write(&path, &whole[..50]).unwrap();
+    assert_eq!(refusal(&path), "`{path}` is damaged: it ends after its first bytes");
+    fs::write(&path, &whole[..6_000]).unwrap();
+    assert_eq!(refusal(&path), "`{path}` is damaged: its pages make no sense");
+}
+
+#[test]
+fn values_that_make_no_sense_are_damage() {
+    let (_folder, path) = place();
+    one_answer(&path);
+    let db = Connection::open(&path).unwrap();
+    db.execute_batch("update states set last_rating = 9").unwrap();
+    let store = Store::open(&path, "1").unwrap();
+    let said = store.states().unwrap_err().to_string();
+    assert!(said.starts_with(&format!("`{}` is damaged: ", path.display())), "{said}");
+}
+
+#[test]
+fn another_programs_database_is_left_alone() {
+    let (_folder, path) = place();
+    fs::create_dir(path.parent().unwrap()).unwrap();
+    Connection::open(&path).unwrap().execute_batch("create table cards (id)").unwrap();
+    assert_eq!(refusal(&path), "`{path}` is a database, but no progress of oss-quiz");
+}
+
+#[test]
+fn a_newer_programs_store_is_left_alone() {
+    let (_folder, path) = place();
+    one_answer(&path);
+    Connection::open(&path).unwrap().execute_batch("pragma user_version = 7").unwrap();
+    assert_eq!(refusal(&path), "`{path}` is of a newer oss-quiz: its format is 7, this program knows up to 1");
+    let files = fs::read_dir(path.parent().unwrap()).unwrap().count();
+    assert_eq!(files, 1, "something was put beside it");
+}
+
+#[test]
+fn an_older_programs_store_is_brought_up_to_date_after_a_copy_was_made() {
+    let (_folder, path) = place();
+    one_answer(&path);
+    let steps = [MIGRATIONS[0], "alter table states add column mood text", "create table moods (id) strict"];
+    let mut db = Connection::open(&path).unwrap();
+    let failing = StoreError::sqlite(&path, rusqlite::Error::InvalidQuery).to_string();
+    assert_ne!(migrate::migrate(&mut db, &path, &steps).unwrap_err().to_string(), failing);
+    assert_eq!(migrate::version(&db).unwrap(), 1, "a migration that fails leaves all as it was");
+
+    migrate::migrate(&mut db, &path, &steps[..2]).unwrap();
+    assert_eq!(migrate::version(&db).unwrap(), 2);
+    let copy = Store::open(&migrate::copy_path(&path, 1), "1").unwrap();
+    assert_eq!(copy.state(&item("d/a")).unwrap().attempts, 1);
+}
+
+#[test]
+fn views_of_an_earlier_replay_are_made_anew() {
+    let (_folder, path) = place();
+    one_answer(&path);
+    let db = Connection::open(&path).unwrap();
+    let older = views::REPLAY - 1;
+    db.execute_batch(&format!("update meta set value = {older} where key = 'views'; delete from states")).unwrap();
+    assert_eq!(Store::open(&path, "1").unwrap().states().unwrap().len(), 1);
+}
+
+#[test]
+fn what_another_process_holds_is_waited_for_and_then_said() {
+    let (_folder, path) = place();
+    let mut store = Store::open(&path, "1").unwrap();
+    store.db.busy_timeout(Duration::from_millis(1)).unwrap();
+    let other = Connection::open(&path).unwrap();
+    other.execute_batch("begin immediate").unwrap();
+    let refused = store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap_err();
+    let expected = format!("`{}` has been locked by another program for 5 seconds", path.display());
+    assert_eq!(refused.to_string(), expected);
+    // Reading goes on.
+    assert!(store.states().unwrap().is_empty());
+    other.execute_batch("commit").unwrap();
+    store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap();
+}
+
+#[test]
+fn a_full_disk_loses_nothing_that_was_written() {
+    let (_folder, path) = place();
+    let mut store = Store::open(&path, "1").unwrap();
+    store.db.execute_batch("pragma max_page_count = 40").unwrap();
+    let mut written = 0;
+    let refused = loop {
+        match store.append(&[answered(&format!("d/{written}"), moment(0, 0), Rating::Good, 2)]) {
+            Ok(_) => written += 1,
+            Err(refused) => break refused,
+        }
+    };
+    assert_eq!(refused.to_string(), format!("no room is left on the disk of `{}`", path.display()));
+    assert!(written > 50);
+    drop(store);
+    let mut store = Store::open(&path, "1").unwrap();
+    assert_eq!(store.states().unwrap().len(), written);
+    store.append(&[answered("d/next", moment(0, 0), Rating::Good, 2)]).unwrap();
+}
+
+#[test]
+fn a_copy_that_is_opened_to_read_is_never_written() {
+    let (_folder, path) = place();
+    one_answer(&path);
+    let mut store = Store::open_to_read(&path).unwrap().unwrap();
+    assert_eq!(store.states().unwrap().len(), 1);
+    let refused = store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap_err();
+    assert_eq!(refused.to_string(), format!("`{}` can't be written", path.display()));
+}
+
+/// As one who may: the superuser may write anywhere.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_can_be_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_folder, path) = place();
+    one_answer(&path);
+    let folder = path.parent().unwrap();
+    let allow = |mode| fs::set_permissions(folder, fs::Permissions::from_mode(mode)).unwrap();
+    allow(0o500);
+    let refused = Store::open(&path, "1").map(|_| ());
+    let read = Store::open_to_read(&path).unwrap().unwrap().states().unwrap().len();
+    allow(0o700);
+    assert_eq!(read, 1);
+    if let Err(refused) = refused {
+        assert_eq!(refused.to_string(), format!("`{}` can't be written", path.display()));
+    }
+}
+
+#[test]
+fn a_path_with_signs_that_mean_something_to_sqlite_is_read_without_a_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a?b#c%20d.db");
+    one_answer(&path);
+    let uri = open::immutable(&path);
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY | rusqlite::OpenFlags::SQLITE_OPEN_URI;
+    let db = Connection::open_with_flags(uri, flags).unwrap();
+    assert_eq!(db.query_row("select count(*) from reviews", [], |row| row.get::<_, i64>(0)).unwrap(), 1);
+}
+
+#[test]
+fn a_store_is_made_whole_or_not_at_all() {
+    let (folder, path) = place();
+    fs::write(folder.path().join("data"), "no folder").unwrap();
+    let refused = Store::open(&path, "1").unwrap_err();
+    assert!(matches!(refused, StoreError::File { .. }), "{refused}");
+    let second = folder.path().join("second.db");
+    create::create(&second).unwrap();
+    create::create(&second).unwrap();
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "something was left behind");
+}
+
+#[test]
+fn the_log_is_only_added_to() {
+    let (_folder, path) = place();
+    one_answer(&path);
+    let db = Connection::open(&path).unwrap();
+    for sql in ["update reviews set rating = 4", "delete from reviews"] {
+        assert_eq!(db.execute_batch(sql).unwrap_err().to_string(), "the log is only added to");
+    }
+    let mut store = Store::open(&path, "1").unwrap();
+    let target = store.history(&item("d/a")).unwrap()[0].id;
+    store.append(&[super::acted("d/a", moment(0, 0), crate::schedule::Act::Retract { target })]).unwrap();
+    for sql in ["update acts set kind = 'flag'", "delete from acts"] {
+        assert_eq!(db.execute_batch(sql).unwrap_err().to_string(), "the log is only added to");
+    }
+}
