@@ -6,4 +6,5 @@ mod arrows;
 mod cli;
 mod config;
 mod programs;
+mod readme;
 mod support;
