@@ -8,6 +8,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::carried::carry_on;
 use super::effect::{Feedback, Progress, Settings, Stage, Undone};
 use super::queue::Board;
 use super::{Known, Limits, Plan, Question, Queue, Summary};
@@ -129,25 +130,7 @@ impl Session {
 
     /// Gives items without reviews of their own the state of their earlier name.
     pub(super) fn carry_on(&mut self) {
-        self.carried.clear();
-        for item in self.found.items().iter().filter(|item| !item.card.was.is_empty()) {
-            if self.states.get(&item.id).is_some_and(|state| state.attempts > 0) {
-                continue;
-            }
-            let earlier = self.found.carried_from(&item.id);
-            let Some(from) = earlier.into_iter().find(|from| self.states.get(from).is_some_and(|s| s.attempts > 0))
-            else {
-                continue;
-            };
-            let mut state = self.states[&from].clone();
-            if let Some(own) = self.states.get(&item.id) {
-                state.suspended = own.suspended.or(state.suspended);
-                state.buried = own.buried.or(state.buried);
-                state.flag = own.flag.clone().or(state.flag);
-            }
-            self.states.insert(item.id.clone(), state);
-            self.carried.insert(item.id.clone(), from);
-        }
+        self.carried = carry_on(&self.found, &mut self.states);
     }
 
     /// Where the session stands.
@@ -271,15 +254,12 @@ impl Session {
     /// Asks what comes next.
     pub(super) fn advance(&mut self) {
         self.plan = self.plan_now();
-        match self.plan.next {
-            Some((at, _)) => {
-                let item = self.found.items()[at].clone();
-                self.pose(&item);
-            }
-            None => {
-                self.current = None;
-                self.stage = Stage::Over;
-            }
+        if let Some((at, _)) = self.plan.next {
+            let item = self.found.items()[at].clone();
+            self.pose(&item);
+        } else {
+            self.current = None;
+            self.stage = Stage::Over;
         }
     }
 
