@@ -271,6 +271,18 @@ impl App {
         }
     }
 
+    /// Opens the store for a command that must be quick and may come at any time: as it is, never migrated.
+    /// `None` if there is none.
+    ///
+    /// # Errors
+    /// When it can't be opened.
+    pub fn store_as_it_is(&self) -> anyhow::Result<Option<Store>> {
+        match self.store_place()? {
+            StorePlace::Memory => Ok(None),
+            StorePlace::File(path) => Ok(Store::open_to_read(&path)?),
+        }
+    }
+
     /// The settings of a session on these decks.
     ///
     /// # Errors
