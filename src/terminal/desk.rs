@@ -255,6 +255,9 @@ impl Desk {
         // With the caps lock on a key is still the same key.
         let small = letter.to_lowercase().next().unwrap_or(letter);
         let Some(action) = keys.action(letter).or_else(|| keys.action(small)) else { return Reaction::Nothing };
+        if action == Action::Undo && self.take_back() {
+            return Reaction::Redraw;
+        }
         Reaction::Act(match action {
             Action::Hint => Input::Hint,
             Action::Skip => Input::Skip,
@@ -270,6 +273,11 @@ impl Desk {
                 return Reaction::Redraw;
             }
         })
+    }
+
+    /// What was done last may be a tick or a step of an answer that is not given yet.
+    fn take_back(&mut self) -> bool {
+        self.steps.pop().or_else(|| self.ticks.pop()).is_some()
     }
 
     fn answer_key(&mut self, key: KeyCode, session: &Session) -> Reaction {

@@ -168,6 +168,7 @@ impl Interactive {
         let Some(deck) = session.begins().filter(|deck| !self.begun.contains(*deck)) else { return };
         self.begun.insert(deck.clone());
         let title = session.found().deck(deck.as_str()).map(|deck| deck.title.plain()).unwrap_or_default();
+        self.stay.push(Line::blank());
         self.stay_with(&Line::of(Role::Quiet, notice::begins(deck.as_str(), &title)));
     }
 
@@ -192,6 +193,8 @@ impl Interactive {
 impl Prompter for Interactive {
     fn welcome(&mut self, welcome: &Welcome) -> anyhow::Result<()> {
         self.stay.extend(page::welcome(welcome).fitted(layout()));
+        // It has named the deck that begins.
+        self.begun.extend(welcome.first_deck.as_ref().and_then(|deck| DeckId::new(deck).ok()));
         Ok(())
     }
 

@@ -9,6 +9,8 @@ mod command;
 mod count;
 mod days;
 mod desk;
+#[cfg(test)]
+mod desk_tests;
 mod difference;
 mod entry;
 mod frame;
@@ -26,7 +28,11 @@ mod line;
 mod look;
 mod notice;
 mod page;
+#[cfg(test)]
+mod page_tests;
 mod plain;
+#[cfg(test)]
+mod plain_tests;
 mod prose;
 mod question;
 mod rating;

@@ -70,8 +70,9 @@ pub(super) fn next(ending: &Ending, today: Day) -> Option<String> {
     let mut words: Vec<String> =
         parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     if words.is_empty() {
-        words.push("nothing".to_owned());
-    } else if minutes > 0 {
+        return None;
+    }
+    if minutes > 0 {
         words.push(format!("about {}", super::count(usize::try_from(minutes).unwrap_or(usize::MAX), "minute")));
     }
     Some(format!("{name}: {}.", words.join(", ")))

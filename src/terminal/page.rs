@@ -49,13 +49,14 @@ impl Page {
 /// Wraps a line, its later lines under its first word.
 fn wrap_hanging(line: &Line, columns: usize) -> Vec<Line> {
     let text = line.text();
-    let indent = text.len() - text.trim_start().len();
-    if indent == 0 || line.width() <= columns {
+    let body = text.trim_start_matches([' ', '→', '-', '>']);
+    let start = Line::of(Role::Plain, &text[..text.len() - body.len()]);
+    if start.width() == 0 || line.width() <= columns {
         return wrap(line.runs(), columns);
     }
     let role = line.runs().first().map_or(Role::Plain, |run| run.role);
-    let room = Line::of(Role::Plain, " ".repeat(indent));
-    hang(room, wrap(Line::of(role, text.trim_start()).runs(), columns.saturating_sub(indent)))
+    let room = columns.saturating_sub(start.width());
+    hang(start, wrap(Line::of(role, body).runs(), room))
 }
 
 /// Whether one must have read it.

@@ -102,6 +102,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
 impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
     fn welcome(&mut self, welcome: &Welcome) -> anyhow::Result<()> {
+        // It has named the deck that begins.
+        self.begun.extend(welcome.first_deck.as_ref().and_then(|deck| DeckId::new(deck).ok()));
         self.write(&page::welcome(welcome).plain())
     }
 

@@ -117,7 +117,12 @@ fn keys(scene: Scene<'_>) -> Line {
         Asks::Rating => usual(line.key("Enter", "show the answer")),
         Asks::Choice => dont_know(line.key(digits, "answer")),
         Asks::Choices => {
-            let ticked = format!("answer, {} ticked", scene.desk.ticks.len());
+            let ticked = scene.desk.ticks.len();
+            let ticked = if scene.layout.is_narrow() {
+                format!("answer ({ticked})")
+            } else {
+                format!("answer, {ticked} ticked")
+            };
             dont_know(line.key(digits, "tick").key("Enter", &ticked))
         }
         Asks::Truth => dont_know(line.key("t", "true").key("f", "false")),

@@ -123,6 +123,7 @@ fn choices(question: &Question, feedback: &Feedback, marks: &[ChoiceMark]) -> Ve
 /// What became of one choice where all that apply were wanted.
 fn of_all(place: usize, choice: &Choice, mark: ChoiceMark, feedback: &Feedback) -> Option<String> {
     let words = format!("{}, {}", place + 1, shown(&choice.text));
+    let words = if choice.why.is_some() && mark == ChoiceMark::Wrong { words } else { prose::sentence(&words) };
     let why = choice.why.as_ref().map(|why| format!(": {}", shown(why))).unwrap_or_default();
     match mark {
         ChoiceMark::Wrong => Some(format!("Not so: {words}{why}")),
