@@ -7,5 +7,7 @@ mod cli;
 mod config;
 mod days;
 mod programs;
+mod pty;
 mod readme;
+mod screen;
 mod support;
