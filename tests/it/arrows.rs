@@ -13,6 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("library", &["deck"]),
     ("store", &["deck", "dice", "schedule"]),
     ("terminal", &["deck", "schedule", "session"]),
+    ("authoring", &["deck", "dice", "schedule"]),
     ("clock", &[]),
     ("cli", &["schedule", "session"]),
     ("config", &["deck", "outcome", "schedule"]),
