@@ -15,6 +15,8 @@ mod identity;
 pub mod kinds;
 mod lineage;
 mod marks;
+#[cfg(test)]
+mod mistakes;
 mod nearest;
 mod order;
 mod parse;

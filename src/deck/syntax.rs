@@ -5,6 +5,7 @@
 //! would point at, and the way out.
 
 use super::Place;
+use super::kinds::{CARD, HEADER, KINDS};
 use super::quote::{quoted, taken_for, value_start};
 use super::report::{Report, Spot};
 use super::yaml::{Base, Fault};
@@ -59,6 +60,11 @@ impl<'s> Line<'s> {
         self.text.len() - self.text.trim_start().len()
     }
 
+    /// Where its field begins, behind the dashes of a list.
+    fn key(self) -> usize {
+        self.text.len() - self.text.trim_start_matches([' ', '-']).len()
+    }
+
     /// Its value: where it begins, and what it is.
     fn value(self) -> (usize, &'s str) {
         let at = value_start(self.text);
@@ -100,18 +106,27 @@ fn at_line(report: &mut Report, slice: Slice, place: Place, rule: &'static str, 
 }
 
 fn anchor(report: &mut Report, slice: Slice, place: Place) {
-    let Some(line) = slice.line(place.line) else { return unknown(report, slice, place) };
+    // What an anchor stands before may begin on a line below it.
+    let above = slice.lines().filter(|line| (place.line.saturating_sub(3)..=place.line).contains(&line.number));
+    let signed = above.filter(|line| sign_of(*line).is_some()).last();
+    let Some(line) = signed.or_else(|| slice.line(place.line)) else { return unknown(report, slice, place) };
     let (at, value) = line.value();
     let sign = value.chars().next().filter(|c| matches!(c, '*' | '&'));
     match sign {
         // `*so* it is`, `& Co.`: a text; `*base` and `&base` alone are what they look like.
         Some(sign) if value.contains(' ') || value.ends_with('*') => quote_needed(report, line, at, sign),
         _ => {
-            let at = line.text.find(['*', '&']).unwrap_or(at);
+            let at = sign_of(line).unwrap_or(at);
             let what = "anchors and aliases have no place in a deck: each card is to be readable by itself";
             report.fault(line.spot(at), "no-anchors", what.into(), "write the text out where it is needed".to_owned());
         }
     }
+}
+
+/// Where on a line an anchor or an alias begins.
+fn sign_of(line: Line) -> Option<usize> {
+    let begins = |at: usize| line.text[..at].chars().next_back().is_none_or(|c| matches!(c, ' ' | '[' | '{' | ','));
+    line.text.match_indices(['*', '&']).map(|(at, _)| at).find(|&at| begins(at))
 }
 
 fn syntax(report: &mut Report, slice: Slice, words: &str, place: Place) {
@@ -138,7 +153,7 @@ fn syntax(report: &mut Report, slice: Slice, words: &str, place: Place) {
     {
         return quote_needed(report, line, at, first);
     }
-    if has("bracket") && bracket(report, slice, place.line) {
+    if (has("bracket") || has("flow") || has("illegal placement")) && bracket(report, slice, place.line) {
         return;
     }
     if has("mapping values") {
@@ -147,16 +162,14 @@ fn syntax(report: &mut Report, slice: Slice, words: &str, place: Place) {
     if has("simple key") || has("could not find expected ':'") {
         return no_colon(report, line);
     }
-    if has("expected '-'") || has("did not find expected key") {
+    if has("expected '-'") || has("did not find expected key") || has("document start") {
         return indentation(report, line);
     }
     unknown(report, slice, place);
 }
 
 fn quote_needed(report: &mut Report, line: Line, at: usize, first: char) {
-    let taken = taken_for(first).unwrap_or("something else");
-    let sign = if first == '`' { "a backtick".to_owned() } else { format!("`{first}`") };
-    let what = format!("YAML takes a text that starts with {sign} for {taken}");
+    let what = taken_for(first).unwrap_or_else(|| "YAML can't take this text as it stands".to_owned());
     let help = report.mended(line.byte + at).unwrap_or_else(|| below_help("put the whole text in quotes"));
     report.fault(line.spot(at), "quote-needed", what, help);
 }
@@ -194,7 +207,12 @@ fn tab(report: &mut Report, slice: Slice, from: u32) -> bool {
     let Some((line, at)) = slice.from(from).take(3).find_map(|line| indent(line).map(|at| (line, at))) else {
         return false;
     };
-    let mended = format!("{}{}", line.text[..line.indent()].replace('\t', "  "), line.text.trim());
+    let above =
+        slice.lines().take_while(|above| above.number < line.number).filter(|a| !a.text.trim().is_empty()).last();
+    let beside =
+        above.filter(|above| !above.text[..above.indent()].contains('\t') && !line.text.trim().starts_with('-'));
+    let indent = beside.map_or_else(|| line.text[..line.indent()].replace('\t', "  "), |above| " ".repeat(above.key()));
+    let mended = format!("{indent}{}", line.text.trim());
     let help = if mended.len() <= 200 {
         format!("two spaces for each step:\n{mended}")
     } else {
@@ -271,11 +289,32 @@ fn quotes(report: &mut Report, slice: Slice, line: Line, words: &str) {
     if matches!(quotes_of(value), Quotes::Early) {
         let quote = value.chars().next().unwrap_or('"');
         let what = format!("YAML ends a text that starts with `{quote}` at the next `{quote}`, and more follows");
-        let help = report.mended(line.byte + at).unwrap_or_else(|| below_help("put the whole text in other quotes"));
+        let mended = report.mended(line.byte + at).map(|mended| match unwrapped(value, quote) {
+            Some(inside) => format!("{}{}", line.text[..at].trim_start(), quoted(inside)),
+            None => mended,
+        });
+        let help = mended.unwrap_or_else(|| below_help("put the whole text in other quotes"));
         return report.fault(line.spot(at), "quote-needed", what, help);
+    }
+    let above = slice.lines().take_while(|above| above.number < line.number);
+    if let Some(open) = above.filter(|above| matches!(quotes_of(above.value().1), Quotes::Open)).last() {
+        let (at, value) = open.value();
+        let quote = value.chars().next().unwrap_or('"');
+        let what = format!("YAML ends a text that starts with `{quote}` at the next `{quote}`, and more follows");
+        return report.fault(open.spot(at), "quote-needed", what, below_help("put the whole text in other quotes"));
     }
     let what = "a quote opens or closes where YAML can't have it".to_owned();
     report.fault(line.spot(at), "yaml-syntax", what, "look for a quote too many or too few near this line".to_owned());
+}
+
+/// What was meant by quotes around a text with the same quotes in it: `'it's'`, `"he said "no""`.
+fn unwrapped(value: &str, quote: char) -> Option<&str> {
+    let inside = value.strip_prefix(quote)?.strip_suffix(quote)?;
+    let at = inside.find(quote)?;
+    let before = inside[..at].chars().next_back();
+    let after = inside[at + quote.len_utf8()..].chars().next();
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    (!letter(before) || (letter(before) && letter(after))).then_some(inside)
 }
 
 /// The line with its quote closed at the end.
@@ -335,10 +374,7 @@ fn colon(report: &mut Report, slice: Slice, line: Line, place: Place) {
     let above =
         slice.lines().take_while(|above| above.number < line.number).filter(|a| !a.text.trim().is_empty()).last();
     let what = "this line is deeper than the field above it, so YAML takes it for a part of that one's text".to_owned();
-    let wanted = above.map(|above| {
-        let key = above.text.len() - above.text.trim_start_matches([' ', '-']).len();
-        format!("{}{}", " ".repeat(key), line.text.trim())
-    });
+    let wanted = above.map(|above| format!("{}{}", " ".repeat(above.key()), line.text.trim()));
     let help = match wanted {
         Some(mended) if mended.len() <= 200 => format!("begin it where the field above begins:\n{mended}"),
         _ => "begin it where the field above begins".to_owned(),
@@ -347,21 +383,31 @@ fn colon(report: &mut Report, slice: Slice, line: Line, place: Place) {
 }
 
 fn no_colon(report: &mut Report, line: Line) {
-    let text = line.text.trim_start();
-    let word = text.trim_start_matches("- ").split([' ', '\t']).next().unwrap_or_default();
-    let known = super::kinds::KINDS.iter().flat_map(|info| info.fields).chain(super::kinds::CARD);
-    let field = known.map(|field| field.name).find(|name| *name == word);
+    let text = line.text.trim_start().trim_start_matches("- ").trim_end();
+    let word = text.split([' ', '\t', ':']).next().unwrap_or_default();
     let what = "here YAML wants a field and its colon".to_owned();
-    let help = field.map_or_else(
-        || "write `field: text`; a text that goes on in the next line is deeper than its field".to_owned(),
-        |field| format!("put a colon behind `{field}`: `{field}: ...`"),
-    );
+    let help = if !is_field(word) {
+        "write `field: text`; a text that goes on in the next line is deeper than its field".to_owned()
+    } else if text[word.len()..].starts_with(':') {
+        format!("put a space behind the colon: `{word}: ...`")
+    } else {
+        format!("put a colon behind `{word}`: `{word}: ...`")
+    };
     report.fault(line.spot(line.indent()), "yaml-syntax", what, help);
+}
+
+fn is_field(word: &str) -> bool {
+    let fields = KINDS.iter().flat_map(|info| info.fields).chain(CARD).chain(HEADER);
+    fields.into_iter().any(|field| field.name == word)
 }
 
 fn indentation(report: &mut Report, line: Line) {
     let what = "this line begins at a depth that fits no line above it".to_owned();
-    let help = "fields of one card begin at the same column; entries of a list as well".to_owned();
+    let dash = line.text.trim_start().strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphanumeric));
+    let help = match dash {
+        Some(_) => "put a space behind the dash".to_owned(),
+        None => "fields of one card begin at the same column; entries of a list as well".to_owned(),
+    };
     report.fault(line.spot(line.indent()), "bad-indent", what, help);
 }
 
