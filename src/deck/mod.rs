@@ -10,10 +10,13 @@ pub mod cloze;
 mod collection;
 pub mod fold;
 mod header;
+#[cfg(test)]
+mod hostile;
 mod id;
 mod identity;
 pub mod kinds;
 mod lineage;
+mod lines;
 mod marks;
 #[cfg(test)]
 mod mistakes;
@@ -22,6 +25,7 @@ mod order;
 mod parse;
 pub mod problem;
 mod quote;
+mod quotes;
 mod record;
 mod recover;
 mod report;

@@ -128,7 +128,8 @@ impl<'n, 's> Record<'n, 's> {
     fn not_empty(&self, report: &mut Report, slot: Slot<'n, 's>) -> Option<Slot<'n, 's>> {
         let name = slot.field.name;
         let empty = match &slot.value.shape {
-            Shape::List(entries) => entries.is_empty() && slot.field.shape != Wanted::Cards,
+            // `[]` says on purpose that there is nothing.
+            Shape::List(entries) => entries.is_empty() && slot.field.required && slot.field.shape != Wanted::Cards,
             _ => slot.value.text(report.source).is_some_and(|text| text.trim().is_empty()),
         };
         if !empty {
