@@ -64,6 +64,10 @@ pub enum ColorWhen {
 pub enum Command {
     /// The quiz: what is due today, and some new.
     Run(RunArgs),
+    /// The picture: what you know, what you would forget, what is coming.
+    Stats(StatsArgs),
+    /// What is due, in one line; exit 1 if nothing is.
+    Due(DueArgs),
     /// The decks found, and where they are.
     Decks(DecksArgs),
     /// One item, or the items that WHAT names.
@@ -90,6 +94,8 @@ impl Command {
     #[must_use]
     pub fn json(&self) -> bool {
         match self {
+            Self::Stats(args) => args.json,
+            Self::Due(args) => args.json,
             Self::Next(args) => args.json,
             Self::Decks(args) => args.json,
             Self::Show(args) => args.json,
@@ -128,6 +134,28 @@ pub struct RunArgs {
     pub seed: Option<u64>,
 }
 
+/// The flags of `stats`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct StatsArgs {
+    /// Decks, cards, tags, states or paths; everything unless told.
+    #[arg(value_name = "WHAT")]
+    pub what: Vec<Wanted>,
+    /// For other programs.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The flags of `due`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct DueArgs {
+    /// Decks, cards, tags, states or paths; everything unless told.
+    #[arg(value_name = "WHAT")]
+    pub what: Vec<Wanted>,
+    /// For other programs.
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// The flags of `decks`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct DecksArgs {
@@ -160,6 +188,7 @@ pub struct UndoArgs {
 
 /// The flags of `grade`.
 #[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct GradeArgs {
     /// The item, deck/card or deck/card#part.
     #[arg(value_name = "ITEM")]

@@ -35,7 +35,6 @@ impl SystemClock {
 }
 
 /// Reading the one file is 140 system calls less than listing all zones to learn a name that nobody asks for.
-#[expect(clippy::disallowed_methods, reason = "the clock is what may ask the system for its zone")]
 fn local_zone(tz: Option<&str>) -> Result<TimeZone, jiff::Error> {
     if tz.is_none_or(str::is_empty)
         && let Ok(bytes) = fs::read("/etc/localtime")

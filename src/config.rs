@@ -1,44 +1,361 @@
 //! The settings: `config.yaml` in the user's config folder.
-use crate::schedule::{DesiredRetention, Rollover, Spacing};
+//!
+//! Every setting has a default, and a key that is none is refused: a
+//! misspelt setting that is silently ignored is worse than an error.
+
 use std::collections::HashMap;
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-/// Settings.
-#[derive(Debug)]
-pub struct Config {
-    /// x
-    pub spacing: Spacing,
-    /// x
-    pub day_starts_at: Rollover,
-    /// x
-    pub folders: Vec<PathBuf>,
-    /// x
-    pub builtin: bool,
-    /// x
-    pub new_per_day: u32,
-    /// x
-    pub reviews_per_day: u32,
-    /// x
-    pub keep_answers: bool,
+
+use crate::deck::values::{Data, Entry, Value, Values};
+use crate::deck::{DeckId, Problem, nearest, problem};
+use crate::outcome::{Failure, Fault};
+use crate::schedule::{DesiredRetention, Rollover, Spacing};
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
 }
-impl Config {
-    /// x
-    pub fn load(_: Option<&Path>) -> anyhow::Result<Self> {
-        Ok(Self {
+
+/// What the learner has set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// `desired_retention`, `maximum_interval` and `fuzz`: how memory becomes days.
+    pub spacing: Spacing,
+    /// New items a day.
+    pub new_per_day: u32,
+    /// Due items a day.
+    pub reviews_per_day: u32,
+    /// When a study day starts.
+    pub day_starts_at: Rollover,
+    /// Whether what was typed or picked goes into the log.
+    pub keep_answers: bool,
+    /// When to use colour.
+    pub color: Color,
+    /// The plain face, always.
+    pub plain: bool,
+    /// Folders of decks.
+    pub folders: Vec<PathBuf>,
+    /// Whether the decks built into the program are asked.
+    pub builtin: bool,
+    /// What differs for single decks, by id.
+    pub decks: HashMap<String, DeckConfig>,
+}
+
+/// What differs for one deck.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct DeckConfig {
+    /// Another desired retention.
+    pub desired_retention: Option<DesiredRetention>,
+    /// New items of this deck a day, at most.
+    pub new_per_day: Option<u32>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
             spacing: Spacing::default(),
-            day_starts_at: Rollover::default(),
-            folders: vec![],
-            builtin: true,
             new_per_day: 10,
             reviews_per_day: 200,
+            day_starts_at: Rollover::default(),
             keep_answers: true,
+            color: Color::default(),
+            plain: false,
+            folders: Vec::new(),
+            builtin: true,
+            decks: HashMap::new(),
+        }
+    }
+}
+
+/// The settings that there are.
+const KEYS: [&str; 12] = [
+    "desired_retention",
+    "new_per_day",
+    "reviews_per_day",
+    "day_starts_at",
+    "fuzz",
+    "maximum_interval",
+    "keep_answers",
+    "color",
+    "plain",
+    "folders",
+    "builtin",
+    "decks",
+];
+
+/// The settings that a deck may have of its own.
+const DECK_KEYS: [&str; 2] = ["desired_retention", "new_per_day"];
+
+impl Config {
+    /// Reads the config file; without one, all defaults.
+    ///
+    /// # Errors
+    /// When the file can't be read, or says what can't be.
+    pub fn load(path: Option<&Path>) -> anyhow::Result<Self> {
+        let Some(path) = path else { return Ok(Self::default()) };
+        let bytes = match fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(err) if err.kind() == ErrorKind::NotFound => return Ok(Self::default()),
+            Err(err) => {
+                let what = format!("the config file {} can't be read: {err}", path.display());
+                return Err(Failure::new(Fault::Decks, what).into());
+            }
+        };
+        Self::parse(path, &bytes).map_err(|problems| {
+            let drawn: String = problems.iter().map(problem::render).collect();
+            let what = format!("the config file has mistakes\n{}", drawn.trim_end());
+            Failure::new(Fault::Decks, what).into()
         })
     }
-    /// x
-    pub fn retention_in_deck(&self) -> HashMap<String, DesiredRetention> {
-        HashMap::new()
+
+    /// Reads settings from text.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn parse(path: &Path, bytes: &[u8]) -> Result<Self, Vec<Problem>> {
+        let values = Values::read(path.to_owned(), bytes)?;
+        let mut reader = Reader { values: &values, problems: Vec::new() };
+        let mut config = Self::default();
+        for entry in reader.known(&values.entries, &KEYS, "config") {
+            config.set(&mut reader, entry);
+        }
+        if reader.problems.is_empty() { Ok(config) } else { Err(reader.problems) }
     }
-    /// x
+
+    fn set(&mut self, reader: &mut Reader<'_>, entry: &Entry) {
+        let value = &entry.value;
+        match entry.key.text().unwrap_or_default() {
+            "desired_retention" => reader.parsed(value, &mut self.spacing.desired_retention),
+            "new_per_day" => reader.number(value, 0..=9_999, &mut self.new_per_day),
+            "reviews_per_day" => reader.number(value, 0..=99_999, &mut self.reviews_per_day),
+            "day_starts_at" => reader.parsed(value, &mut self.day_starts_at),
+            "fuzz" => reader.flag(value, &mut self.spacing.fuzz),
+            "maximum_interval" => {
+                let mut days = u32::from(self.spacing.maximum_interval);
+                reader.number(value, 1..=36_500, &mut days);
+                self.spacing.maximum_interval = u16::try_from(days).unwrap_or(36_500);
+            }
+            "keep_answers" => reader.flag(value, &mut self.keep_answers),
+            "color" => reader.color(value, &mut self.color),
+            "plain" => reader.flag(value, &mut self.plain),
+            "folders" => self.folders = reader.texts(value).into_iter().map(PathBuf::from).collect(),
+            "builtin" => reader.flag(value, &mut self.builtin),
+            _ => self.decks = reader.decks(value),
+        }
+    }
+
+    /// The desired retention of decks that have one of their own.
+    #[must_use]
+    pub fn retention_in_deck(&self) -> HashMap<String, DesiredRetention> {
+        let own = |(id, deck): (&String, &DeckConfig)| Some((id.clone(), deck.desired_retention?));
+        self.decks.iter().filter_map(own).collect()
+    }
+
+    /// The new items a day of decks that have a limit of their own.
+    #[must_use]
     pub fn new_in_deck(&self) -> HashMap<String, u32> {
-        HashMap::new()
+        self.decks.iter().filter_map(|(id, deck)| Some((id.clone(), deck.new_per_day?))).collect()
+    }
+}
+
+/// Reads values and collects what is wrong with them.
+struct Reader<'v> {
+    values: &'v Values<'v>,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn wrong(&mut self, at: &Value, rule: &'static str, what: String, help: String) {
+        self.problems.push(self.values.problem(at, rule, what, help));
+    }
+
+    /// The entries whose keys are among `keys`, each key once; the others are problems.
+    fn known<'e>(&mut self, entries: &'e [Entry], keys: &[&str], whose: &str) -> Vec<&'e Entry> {
+        let mut known: Vec<&Entry> = Vec::new();
+        for entry in entries {
+            let key = entry.key.text().unwrap_or_default();
+            if !keys.contains(&key) {
+                let near = nearest(key, keys).map(|near| format!("did you mean `{near}`?"));
+                let help = near.unwrap_or_else(|| format!("there are `{}`", keys.join("`, `")));
+                self.wrong(&entry.key, "unknown-key", format!("{whose} has no setting `{key}`"), help);
+            } else if known.iter().any(|earlier| earlier.key.text() == Some(key)) {
+                self.wrong(&entry.key, "duplicate-key", format!("`{key}` is set twice"), "keep one".to_owned());
+            } else {
+                known.push(entry);
+            }
+        }
+        known
+    }
+
+    fn text<'e>(&mut self, value: &'e Value) -> Option<&'e str> {
+        let text = value.text();
+        if text.is_none() {
+            self.wrong(
+                value,
+                "wrong-type",
+                "a single value is wanted here".to_owned(),
+                "write it on one line".to_owned(),
+            );
+        }
+        text
+    }
+
+    fn parsed<T: std::str::FromStr<Err = String>>(&mut self, value: &Value, into: &mut T) {
+        match self.text(value).map(str::parse) {
+            Some(Ok(parsed)) => *into = parsed,
+            Some(Err(what)) => self.wrong(value, "out-of-range", what, "mend it, or delete the line".to_owned()),
+            None => {}
+        }
+    }
+
+    fn number(&mut self, value: &Value, range: std::ops::RangeInclusive<u32>, into: &mut u32) {
+        match self.text(value).map(str::parse::<u32>) {
+            Some(Ok(number)) if range.contains(&number) => *into = number,
+            Some(_) => {
+                let help = format!("write a whole number from {} to {}", range.start(), range.end());
+                let shown = value.text().unwrap_or_default();
+                self.wrong(value, "out-of-range", format!("`{shown}` is no number that fits here"), help);
+            }
+            None => {}
+        }
+    }
+
+    fn flag(&mut self, value: &Value, into: &mut bool) {
+        match self.text(value) {
+            Some("true") => *into = true,
+            Some("false") => *into = false,
+            Some(other) => {
+                let what = format!("`{other}` is neither `true` nor `false`");
+                self.wrong(value, "wrong-type", what, "write `true` or `false`".to_owned());
+            }
+            None => {}
+        }
+    }
+
+    fn color(&mut self, value: &Value, into: &mut Color) {
+        match self.text(value) {
+            Some("auto") => *into = Color::Auto,
+            Some("always") => *into = Color::Always,
+            Some("never") => *into = Color::Never,
+            Some(other) => {
+                let what = format!("`{other}` is no way to use colour");
+                self.wrong(value, "wrong-type", what, "write `auto`, `always` or `never`".to_owned());
+            }
+            None => {}
+        }
+    }
+
+    fn texts(&mut self, value: &Value) -> Vec<String> {
+        match &value.data {
+            Data::List(entries) => entries.iter().filter_map(|entry| self.text(entry).map(str::to_owned)).collect(),
+            Data::Text(text) if !text.is_empty() => vec![text.clone()],
+            Data::Text(_) => Vec::new(),
+            Data::Map(_) => {
+                let help = "put each on a line of its own, behind `- `".to_owned();
+                self.wrong(value, "wrong-type", "a list of folders is wanted here".to_owned(), help);
+                Vec::new()
+            }
+        }
+    }
+
+    fn decks(&mut self, value: &Value) -> HashMap<String, DeckConfig> {
+        let Data::Map(entries) = &value.data else {
+            let help = "write `decks: {challenges: {new_per_day: 5}}`".to_owned();
+            self.wrong(value, "wrong-type", "decks are wanted here, each with its settings".to_owned(), help);
+            return HashMap::new();
+        };
+        let mut decks = HashMap::new();
+        for entry in entries {
+            let id = entry.key.text().unwrap_or_default();
+            if let Err(err) = DeckId::new(id) {
+                self.wrong(&entry.key, "bad-id", err.to_string(), "name the deck by its id".to_owned());
+            }
+            decks.insert(id.to_owned(), self.deck(&entry.value));
+        }
+        decks
+    }
+
+    fn deck(&mut self, value: &Value) -> DeckConfig {
+        let mut deck = DeckConfig::default();
+        let Data::Map(entries) = &value.data else {
+            let help = format!("there are `{}`", DECK_KEYS.join("` and `"));
+            self.wrong(value, "wrong-type", "settings of a deck are wanted here".to_owned(), help);
+            return deck;
+        };
+        for entry in self.known(entries, &DECK_KEYS, "a deck") {
+            if entry.key.text() == Some("new_per_day") {
+                let mut number = 0;
+                self.number(&entry.value, 0..=9_999, &mut number);
+                deck.new_per_day = Some(number);
+            } else {
+                let mut retention = DesiredRetention::default();
+                self.parsed(&entry.value, &mut retention);
+                deck.desired_retention = Some(retention);
+            }
+        }
+        deck
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Config, String> {
+        Config::parse(Path::new("config.yaml"), text.as_bytes())
+            .map_err(|problems| problems.iter().map(problem::one_line).collect::<Vec<_>>().join("\n"))
+    }
+
+    #[test]
+    fn an_empty_config_is_all_defaults() {
+        for text in ["", "\n", "# nothing yet\n"] {
+            assert_eq!(parse(text), Ok(Config::default()), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn every_setting_is_read() {
+        let config = parse(
+            "desired_retention: 0.85\nnew_per_day: 5\nreviews_per_day: 50\nday_starts_at: \"05:30\"\nfuzz: false\n\
+             maximum_interval: 365\nkeep_answers: false\ncolor: never\nplain: true\nfolders:\n  - ~/decks\n\
+             builtin: false\ndecks:\n  challenges:\n    desired_retention: 0.95\n    new_per_day: 2\n",
+        )
+        .expect("a good config");
+        assert_eq!(config.spacing.desired_retention, DesiredRetention::try_from(0.85).expect("in range"));
+        assert_eq!((config.new_per_day, config.reviews_per_day), (5, 50));
+        assert_eq!(config.day_starts_at, "05:30".parse().expect("a time"));
+        assert_eq!((config.spacing.fuzz, config.spacing.maximum_interval), (false, 365));
+        assert_eq!((config.keep_answers, config.plain, config.builtin), (false, true, false));
+        assert_eq!((config.color, config.folders.len()), (Color::Never, 1));
+        assert_eq!(config.new_in_deck().get("challenges"), Some(&2));
+        assert!(config.retention_in_deck().contains_key("challenges"));
+    }
+
+    #[test]
+    fn every_mistake_is_named_at_its_place() {
+        let problems = parse(
+            "new_per_dya: 5\nplain: yes\ndesired_retention: 1.5\nmaximum_interval: 0\nday_starts_at: 4am\n\
+             plain: true\ncolor: red\ndecks: none\n",
+        )
+        .expect_err("all of it is wrong");
+        insta::assert_snapshot!(problems, @r#"
+        config.yaml:1:1: config has no setting `new_per_dya`
+        config.yaml:6:1: `plain` is set twice
+        config.yaml:2:8: `yes` is neither `true` nor `false`
+        config.yaml:3:20: a desired retention lies between 0.70 and 0.99; 1.5 does not
+        config.yaml:4:19: `0` is no number that fits here
+        config.yaml:5:16: `4am` is no time of day; write it like "04:00"
+        config.yaml:7:8: `red` is no way to use colour
+        config.yaml:8:8: decks are wanted here, each with its settings
+        "#);
     }
 }

@@ -14,4 +14,6 @@ pub mod library;
 pub mod outcome;
 pub mod schedule;
 pub mod session;
+pub mod stats;
 pub mod store;
+pub mod terminal;

@@ -112,7 +112,7 @@ impl Report {
     /// What to show of an error.
     #[must_use]
     pub fn of(err: &anyhow::Error) -> Self {
-        let what = crate::deck::text::safe_line(&format!("{err:#}"));
+        let what = crate::deck::text::safe(&format!("{err:#}")).into_owned();
         if let Some(failure) = err.downcast_ref::<Failure>() {
             return Self { exit: failure.fault.code(), what, help: failure.help.clone() };
         }

@@ -2,12 +2,19 @@
 
 mod completions;
 mod decks;
+mod due;
+mod face;
 mod grade;
 mod mark;
 mod next;
+mod notices;
 mod overview;
+mod page;
 mod run;
 mod show;
+mod sitting;
+mod stand;
+mod stats;
 mod turn;
 mod undo;
 
@@ -24,6 +31,8 @@ pub fn run(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
     match &cli.command {
         None => overview::run(app),
         Some(Command::Run(args)) => run::run(args, app),
+        Some(Command::Stats(args)) => stats::run(args, app),
+        Some(Command::Due(args)) => due::run(args, app),
         Some(Command::Decks(args)) => decks::run(args, app),
         Some(Command::Show(args)) => show::run(args, app),
         Some(Command::Undo(args)) => undo::run(args, app),

@@ -4,12 +4,15 @@ use std::io::Write as _;
 
 use clap::CommandFactory as _;
 
+use super::due;
 use crate::app::App;
 use crate::cli::Cli;
 use crate::outcome::Outcome;
 
-/// Prints the commands, a line each.
+/// Prints the line of `due`, then the commands, a line each.
 pub(super) fn run(app: &mut App) -> anyhow::Result<Outcome> {
+    let line = due::line_of_all(app)?;
+    writeln!(app.out, "{line}\n")?;
     let command = Cli::command();
     for sub in command.get_subcommands() {
         let about = sub.get_about().map(ToString::to_string).unwrap_or_default();

@@ -33,6 +33,7 @@ mod source;
 mod syntax;
 pub mod text;
 mod value;
+pub mod values;
 mod yaml;
 
 pub use card::{

@@ -139,3 +139,128 @@ impl Moment {
         at.to_zoned(TimeZone::fixed(offset))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Berlin: clocks go forward on 29 March 2026 and back on 25 October 2026.
+    const BERLIN: &str = "CET-1CEST,M3.5.0,M10.5.0/3";
+    const NEW_YORK: &str = "EST5EDT,M3.2.0,M11.1.0";
+    const TOKYO: &str = "JST-9";
+    const KIRITIMATI: &str = "<+14>-14";
+    const PAGO_PAGO: &str = "SST11";
+
+    /// The local time somewhere, from the wall clock there.
+    fn at(zone: &str, wall: &str) -> Zoned {
+        let zone = TimeZone::posix(zone).expect(zone);
+        wall.parse::<jiff::civil::DateTime>().expect(wall).to_zoned(zone).expect(wall)
+    }
+
+    fn day(zone: &str, wall: &str) -> String {
+        Day::of(&at(zone, wall), Rollover::default()).to_string()
+    }
+
+    #[test]
+    fn a_study_day_starts_at_four_in_the_morning() {
+        for (wall, expected) in [
+            ("2026-01-02T03:59:59", "2026-01-01"),
+            ("2026-01-02T04:00", "2026-01-02"),
+            ("2026-01-02T04:01", "2026-01-02"),
+            ("2026-01-02T23:59", "2026-01-02"),
+            ("2026-01-03T00:00", "2026-01-02"),
+            ("2026-03-01T01:00", "2026-02-28"),
+            ("2024-03-01T01:00", "2024-02-29"),
+            ("2026-01-01T00:30", "2025-12-31"),
+            ("1969-12-31T12:00", "1969-12-31"),
+        ] {
+            assert_eq!(day(BERLIN, wall), expected, "{wall}");
+        }
+    }
+
+    #[test]
+    fn a_study_day_starts_when_the_learner_says() {
+        let of = |rollover: &str, wall| Day::of(&at(BERLIN, wall), rollover.parse().expect(rollover)).to_string();
+        assert_eq!(of("00:00", "2026-01-02T00:00"), "2026-01-02");
+        assert_eq!(of("05:30", "2026-01-02T05:29:59"), "2026-01-01");
+        assert_eq!(of("05:30", "2026-01-02T05:30"), "2026-01-02");
+        assert_eq!(of("23:59", "2026-01-02T23:58"), "2026-01-01");
+    }
+
+    #[test]
+    fn what_is_no_time_of_day_is_refused() {
+        for text in ["", "4", "4:00", "24:00", "04:60", "04:00:00", "-1:00", "+4:00", "04-00", "０4:00"] {
+            assert!(text.parse::<Rollover>().is_err(), "{text:?} was taken for a time of day");
+        }
+    }
+
+    #[test]
+    fn days_of_23_and_25_hours_start_at_four_as_well() {
+        assert_eq!(day(BERLIN, "2026-03-29T01:59"), "2026-03-28");
+        assert_eq!(day(BERLIN, "2026-03-29T03:01"), "2026-03-28");
+        assert_eq!(day(BERLIN, "2026-03-29T04:00"), "2026-03-29");
+        // From 02:00 to 03:00 twice; neither is the new day.
+        let first = at(BERLIN, "2026-10-25T02:30");
+        let again = &first + jiff::SignedDuration::from_hours(1);
+        assert_eq!(again.datetime(), first.datetime());
+        for now in [first, again] {
+            assert_eq!(Day::of(&now, Rollover::default()).to_string(), "2026-10-24");
+        }
+        assert_eq!(day(BERLIN, "2026-10-25T03:59"), "2026-10-24");
+        assert_eq!(day(BERLIN, "2026-10-25T04:00"), "2026-10-25");
+    }
+
+    #[test]
+    fn every_study_day_of_two_years_follows_the_one_before() {
+        for zone in [BERLIN, NEW_YORK, TOKYO] {
+            let mut now = at(zone, "2026-01-01T12:00");
+            let mut before = Day::of(&now, Rollover::default());
+            // In steps that meet each hour of the day, those that clocks skip and repeat among them.
+            for _ in 0..(2 * 365 * 24 * 4) {
+                now = &now + jiff::SignedDuration::from_mins(15);
+                let today = Day::of(&now, Rollover::default());
+                assert!((0..=1).contains(&today.since(before)), "{now}");
+                before = today;
+            }
+        }
+    }
+
+    #[test]
+    fn the_day_of_a_traveller_is_that_of_the_clock_on_the_wall() {
+        for (from, wall, to, arrival, passed) in [
+            // Berlin to New York: dinner there, and dinner once more.
+            (BERLIN, "2026-06-01T20:00", NEW_YORK, "2026-06-01T20:00", 0),
+            // Tokyo to New York, against the date.
+            (TOKYO, "2026-06-02T09:00", NEW_YORK, "2026-06-01T21:00", -1),
+            (NEW_YORK, "2026-06-01T21:00", TOKYO, "2026-06-03T10:00", 2),
+            // Over the date line, an hour later.
+            (KIRITIMATI, "2026-06-02T10:00", PAGO_PAGO, "2026-06-01T10:00", -1),
+            (PAGO_PAGO, "2026-06-01T10:00", KIRITIMATI, "2026-06-02T12:00", 1),
+        ] {
+            let (left, arrived) = (at(from, wall), at(to, arrival));
+            let days = [&left, &arrived].map(|now| Day::of(now, Rollover::default()));
+            assert_eq!(days[1].since(days[0]), passed, "{left} to {arrived}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_shown_as_the_clock_on_the_wall_was() {
+        let now = at(NEW_YORK, "2026-06-01T21:30");
+        let moment = Moment::of(&now, Rollover::default());
+        assert_eq!((moment.offset_minutes, moment.day.to_string().as_str()), (-240, "2026-06-01"));
+        assert_eq!(moment.local().datetime(), now.datetime());
+        assert_eq!(moment.local().timestamp(), now.timestamp());
+    }
+
+    #[test]
+    fn a_day_counts_from_1970_and_stays_within_the_calendar() {
+        assert_eq!(Day::from_number(0).to_string(), "1970-01-01");
+        assert_eq!(Day::from_number(20_000).to_string(), "2024-10-04");
+        for number in [i32::MIN, -1, 0, 1, 20_000, i32::MAX] {
+            let day = Day::from_number(number);
+            assert_eq!(Day::from(day.date()), day);
+        }
+        assert_eq!(Day::from_number(5) + i32::MAX, Day::from_number(i32::MAX));
+        assert_eq!((Day::from_number(9) - 4).number(), 5);
+    }
+}

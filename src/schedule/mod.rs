@@ -3,9 +3,13 @@
 //! Pure. `fsrs.rs` alone knows the formulas; [`replay`] alone turns events
 //! into the state of an item.
 
+#[cfg(test)]
+mod conformance;
 mod day;
 mod event;
 mod fsrs;
+#[cfg(test)]
+mod laws;
 mod rating;
 mod replay;
 mod sums;

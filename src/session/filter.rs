@@ -59,7 +59,7 @@ pub enum FilterError {
     #[error("`due:{0}` names no number of days; write it like `due:7d`")]
     Days(String),
     /// A deck that was not found.
-    #[error("there is no deck `{name}`{}", did_you_mean(.nearest))]
+    #[error("there is no deck `{name}`{}", did_you_mean(.nearest.as_deref()))]
     NoDeck {
         /// As given.
         name: String,
@@ -74,8 +74,8 @@ pub enum FilterError {
     NoPath(String),
 }
 
-fn did_you_mean(nearest: &Option<String>) -> String {
-    nearest.as_ref().map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
+fn did_you_mean(nearest: Option<&str>) -> String {
+    nearest.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
 }
 
 impl FromStr for Wanted {

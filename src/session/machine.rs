@@ -5,13 +5,15 @@
 //! then show the [`Effect`]. So every answer is on disk before its verdict is
 //! seen, and the session never knows more than the log.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::carried::carry_on;
 use super::effect::{Feedback, Progress, Settings, Stage, Undone};
 use super::queue::Board;
 use super::{Known, Limits, Plan, Question, Queue, Summary};
-use crate::deck::{Collection, DeckId, Item, ItemId, Text};
+use crate::deck::{Collection, Deck, DeckId, Item, ItemId, Text};
 use crate::schedule::{Day, EventId, ItemState, Model, NextStates, Rating, preview};
 
 /// The question being asked.
@@ -65,7 +67,9 @@ pub struct Session {
     pub(super) carried: HashMap<ItemId, ItemId>,
     pub(super) model: Model,
     pub(super) settings: Settings,
-    pub(super) known: Known,
+    /// Made when the first text is judged: folding every answer takes longer than all else at the start.
+    /// One folded as other languages are, one as English is.
+    known: [OnceCell<Known>; 2],
     pub(super) queue: Queue,
     pub(super) today: Day,
     pub(super) stage: Stage,
@@ -90,7 +94,6 @@ impl Session {
         settings: Settings,
         today: Day,
     ) -> Self {
-        let known = Known::of(found.items(), true);
         let new_wanted = settings.limits.new_anyway;
         let mut session = Self {
             found,
@@ -98,7 +101,7 @@ impl Session {
             carried: HashMap::new(),
             model,
             settings,
-            known,
+            known: Default::default(),
             queue: Queue::default(),
             today,
             stage: Stage::Over,
@@ -129,25 +132,7 @@ impl Session {
 
     /// Gives items without reviews of their own the state of their earlier name.
     pub(super) fn carry_on(&mut self) {
-        self.carried.clear();
-        for item in self.found.items().iter().filter(|item| !item.card.was.is_empty()) {
-            if self.states.get(&item.id).is_some_and(|state| state.attempts > 0) {
-                continue;
-            }
-            let earlier = self.found.carried_from(&item.id);
-            let Some(from) = earlier.into_iter().find(|from| self.states.get(from).is_some_and(|s| s.attempts > 0))
-            else {
-                continue;
-            };
-            let mut state = self.states[&from].clone();
-            if let Some(own) = self.states.get(&item.id) {
-                state.suspended = own.suspended.or(state.suspended);
-                state.buried = own.buried.or(state.buried);
-                state.flag = own.flag.clone().or(state.flag);
-            }
-            self.states.insert(item.id.clone(), state);
-            self.carried.insert(item.id.clone(), from);
-        }
+        self.carried = carry_on(&self.found, &mut self.states);
     }
 
     /// Where the session stands.
@@ -251,10 +236,24 @@ impl Session {
         Summary::of(answers, &self.found)
     }
 
+    /// Every answer of the decks found, which a slip may not turn into, folded in the language of a deck.
+    pub(super) fn known(&self, deck: &str) -> &Known {
+        let english = self.found.deck(deck).is_none_or(Deck::is_english);
+        self.known[usize::from(english)].get_or_init(|| Known::of(self.found.items(), english))
+    }
+
     /// How many different items were answered.
     #[must_use]
     pub fn answered(&self) -> usize {
         self.items_answered().len()
+    }
+
+    /// The items answered, each once, in the order they were answered first.
+    #[must_use]
+    pub fn answered_items(&self) -> Vec<&ItemId> {
+        let mut seen = HashSet::new();
+        let answers = self.steps.iter().filter(|step| step.what == Undone::Answer).map(|step| &step.item);
+        answers.filter(|item| seen.insert(*item)).collect()
     }
 
     fn items_answered(&self) -> HashSet<&ItemId> {
@@ -271,15 +270,12 @@ impl Session {
     /// Asks what comes next.
     pub(super) fn advance(&mut self) {
         self.plan = self.plan_now();
-        match self.plan.next {
-            Some((at, _)) => {
-                let item = self.found.items()[at].clone();
-                self.pose(&item);
-            }
-            None => {
-                self.current = None;
-                self.stage = Stage::Over;
-            }
+        if let Some((at, _)) = self.plan.next {
+            let item = self.found.items()[at].clone();
+            self.pose(&item);
+        } else {
+            self.current = None;
+            self.stage = Stage::Over;
         }
     }
 

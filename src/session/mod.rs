@@ -5,6 +5,7 @@
 //! drive this one machine.
 
 mod answering;
+mod carried;
 mod effect;
 mod filter;
 mod judge;
@@ -17,13 +18,17 @@ mod slip;
 mod summary;
 mod undoing;
 
+pub use carried::carry_on;
 pub use effect::{Concluded, Effect, Feedback, Input, Notice, Progress, Settings, Stage, Undone};
 pub use filter::{Filter, FilterError, Wanted};
 pub use judge::{Answer, ChoiceMark, Detail, Judged, StepPlace, judge};
 pub use machine::Session;
 pub use prompter::{Ending, Forecast, Prompter, Welcome};
-pub use question::{Asks, Choice, PromptPiece, Question};
+pub use question::{Asks, Choice, GAP, PromptPiece, Question};
 pub use queue::{Limits, Plan, Queue};
 pub use rate::{rating_table, suggested};
 pub use slip::Known;
 pub use summary::{Missed, Summary};
+
+#[cfg(test)]
+mod tests;

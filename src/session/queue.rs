@@ -62,6 +62,19 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// What `run` asks on a study day, before anything is skipped.
+    #[must_use]
+    pub fn on(
+        today: Day,
+        found: &Collection,
+        states: &HashMap<ItemId, ItemState>,
+        limits: &Limits,
+        filter: &Filter,
+    ) -> Self {
+        let board = Board { found, states, limits, skipped: &[] };
+        Queue::new(board, filter, today, None).plan(board)
+    }
+
     /// Items still to come today.
     #[must_use]
     pub fn left(&self) -> usize {
@@ -213,7 +226,7 @@ impl Queue {
         let again = self.again(board);
 
         let due = &due[..allowed];
-        let (next, only_again) = self.next(board, (due, reviewed), (&new, introduced), &again);
+        let (next, only_again) = Self::next(board, (due, reviewed), (&new, introduced), &again);
         let (due, new) = (due.len(), new.len());
         let again = again.into_iter().map(|(at, _)| at).collect();
         Plan { next, due, new, again, beyond, new_held_back, only_again }
@@ -288,7 +301,6 @@ impl Queue {
     }
 
     fn next(
-        &self,
         board: Board<'_>,
         (due, reviewed): (&[usize], usize),
         (new, introduced): (&[usize], usize),
@@ -316,22 +328,16 @@ impl Queue {
                 if let Some(&(at, _)) = again.iter().find(|&&(at, _)| !skipped(at)) {
                     return (Some((at, Why::Again)), true);
                 }
-                (self.first_skipped(board, due, new, again), false)
+                (first_skipped(board, due, new, again), false)
             }
         }
     }
+}
 
-    /// What was skipped comes when nothing else is left, the longest ago first.
-    fn first_skipped(
-        &self,
-        board: Board<'_>,
-        due: &[usize],
-        new: &[usize],
-        again: &[(usize, usize)],
-    ) -> Option<(usize, Why)> {
-        let all = due.iter().map(|&at| (at, Why::Due));
-        let all = all.chain(new.iter().map(|&at| (at, Why::New)));
-        let all = all.chain(again.iter().map(|&(at, _)| (at, Why::Again)));
-        all.min_by_key(|&(at, _)| board.skipped.iter().rposition(|id| *id == board.item(at).id))
-    }
+/// What was skipped comes when nothing else is left, the longest ago first.
+fn first_skipped(board: Board<'_>, due: &[usize], new: &[usize], again: &[(usize, usize)]) -> Option<(usize, Why)> {
+    let all = due.iter().map(|&at| (at, Why::Due));
+    let all = all.chain(new.iter().map(|&at| (at, Why::New)));
+    let all = all.chain(again.iter().map(|&(at, _)| (at, Why::Again)));
+    all.min_by_key(|&(at, _)| board.skipped.iter().rposition(|id| *id == board.item(at).id))
 }

@@ -203,7 +203,9 @@ mod tests {
 
     fn known(texts: &[&str]) -> Known {
         let mut known = Known { english: true, texts: HashSet::new() };
-        texts.iter().for_each(|text| known.insert(text));
+        for text in texts {
+            known.insert(text);
+        }
         known
     }
 

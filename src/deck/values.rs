@@ -1,0 +1,102 @@
+//! A YAML file that is no deck, as a tree of values with places: for the settings.
+
+use std::path::PathBuf;
+
+use super::report::Report;
+use super::yaml::{Node, Shape};
+use super::{Place, Problem, parse, recover};
+
+/// What stands at a place of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// Where it begins.
+    pub place: Place,
+    byte: usize,
+    /// What stands there.
+    pub data: Data,
+}
+
+/// A text as it stands there, or what texts are put together to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Data {
+    /// A text; `no` is the text "no".
+    Text(String),
+    /// A list.
+    List(Vec<Value>),
+    /// Fields.
+    Map(Vec<Entry>),
+}
+
+/// A field: its key and its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The key, as a value of its own so that it has a place.
+    pub key: Value,
+    /// The value.
+    pub value: Value,
+}
+
+/// A file's values, and its text to show lines from.
+#[derive(Debug)]
+pub struct Values<'s> {
+    source: &'s str,
+    path: PathBuf,
+    /// The fields of the file; none for an empty one.
+    pub entries: Vec<Entry>,
+}
+
+impl<'s> Values<'s> {
+    /// Reads a file's text.
+    ///
+    /// # Errors
+    /// What is wrong with it, if it is no YAML or no list of fields.
+    pub fn read(path: PathBuf, bytes: &'s [u8]) -> Result<Self, Vec<Problem>> {
+        let source = parse::decode(&path, bytes).map_err(|problem| vec![*problem])?;
+        let only_comments = source.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
+        if only_comments {
+            return Ok(Self { source, path, entries: Vec::new() });
+        }
+        let mut report = Report::new(source, path.clone());
+        let tree = recover::read(&mut report, "config file");
+        match tree {
+            Some(tree) if report.problems.is_empty() => {
+                let entries = tree.pairs.into_iter().map(|(key, value)| entry(key, value, source)).collect();
+                Ok(Self { source, path, entries })
+            }
+            _ => Err(report.problems),
+        }
+    }
+
+    /// A problem at one of the values.
+    #[must_use]
+    pub fn problem(&self, at: &Value, rule: &'static str, what: String, help: String) -> Problem {
+        let (line_text, caret) = super::problem::excerpt(self.source, at.byte);
+        Problem { place: at.place, line_text, caret, ..Problem::of_file(self.path.clone(), rule, what, Some(help)) }
+    }
+}
+
+impl Value {
+    /// The text that stands there, if it is one.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match &self.data {
+            Data::Text(text) => Some(text),
+            Data::List(_) | Data::Map(_) => None,
+        }
+    }
+}
+
+fn entry(key: Node<'_>, value: Node<'_>, source: &str) -> Entry {
+    Entry { key: owned(key, source), value: owned(value, source) }
+}
+
+fn owned(node: Node<'_>, source: &str) -> Value {
+    let (place, byte) = (node.place, node.start as usize);
+    let text = node.text(source).map(|text| super::text::safe(text.trim()).into_owned());
+    let data = match node.shape {
+        Shape::Verbatim | Shape::Text(_) => Data::Text(text.unwrap_or_default()),
+        Shape::List(nodes) => Data::List(nodes.into_iter().map(|node| owned(node, source)).collect()),
+        Shape::Map(pairs) => Data::Map(pairs.into_iter().map(|(key, value)| entry(key, value, source)).collect()),
+    };
+    Value { place, byte, data }
+}

@@ -1,0 +1,193 @@
+//! What holds for every history, whatever is in it.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::{
+    Act, Day, DaySums, Dice, Difficulty, Event, EventId, History, MemoryState, Model, Moment, Phase, Purpose, Rating,
+    Review, Spacing, Stability, Verdict, What, replay, sums,
+};
+use crate::deck::ItemId;
+
+/// A scheduled review of the one item, whose place in the log is that of its number on its day.
+pub(super) fn answered(number: usize, day: Day, rating: Rating) -> Event {
+    let at_ms = i64::from(day.number()) * 86_400_000 + i64::try_from(number).expect("a few thousand");
+    let review = Review {
+        purpose: Purpose::Scheduled,
+        verdict: Verdict::None,
+        suggested: None,
+        rating,
+        due: day + 10,
+        hints: 0,
+        revision: 0,
+        ms: 100_000,
+        answer: None,
+    };
+    event(number, Moment { at_ms, offset_minutes: 0, day }, What::Review(review))
+}
+
+fn event(number: usize, moment: Moment, what: What) -> Event {
+    let id = EventId(Uuid::from_u128(number as u128));
+    Event { id, moment, item: Some(item()), device: Uuid::nil(), version: String::new(), what }
+}
+
+fn item() -> ItemId {
+    "d/a".parse().expect("a name of an item")
+}
+
+fn day(number: i32) -> Day {
+    Day::from_number(20_000 + number)
+}
+
+#[test]
+fn an_undone_review_and_an_amended_one_count_as_if_they_had_been_so_from_the_start() {
+    let good = [answered(0, day(0), Rating::Good), answered(1, day(2), Rating::Good)];
+    let plain = replay(&good, &Model::default());
+    let (wrong, again) = (answered(2, day(2), Rating::Again), answered(1, day(2), Rating::Again));
+    let retract = event(9, wrong.moment, What::Act(Act::Retract { target: wrong.id }));
+    let rating = Rating::Good;
+    let amend = Act::Amend { target: again.id, rating, due: day(12), guessed: false, overruled: true };
+    let amend = event(9, again.moment, What::Act(amend));
+    assert_eq!(replay([&retract, &good[0], &good[1], &wrong], &Model::default()), plain);
+    assert_eq!(replay([&amend, &good[0], &again], &Model::default()), plain);
+    // An amend that is taken back leaves what was first answered, or amended before.
+    let undone = event(10, again.moment, What::Act(Act::Retract { target: amend.id }));
+    let state = replay([&undone, &amend, &good[0], &again], &Model::default());
+    assert_eq!(state.phase(), Phase::Learning);
+}
+
+#[test]
+fn a_clock_that_was_set_back_makes_no_time_pass() {
+    let model = Model::default();
+    let mut back = answered(1, day(3), Rating::Good);
+    back.moment.day = day(-4);
+    let same_day = [answered(0, day(3), Rating::Good), answered(1, day(3), Rating::Good)];
+    let seen = replay([&same_day[0], &back], &model).seen.expect("it was reviewed");
+    assert_eq!(seen.memory, replay(&same_day, &model).seen.expect("it was reviewed").memory);
+    assert_eq!((seen.elapsed(day(-9)), seen.elapsed(day(-4)), seen.elapsed(day(-1))), (0, 0, 3));
+}
+
+#[test]
+fn eight_lapses_make_a_leech_and_each_fourth_more_makes_it_one_again() {
+    let mut events = Vec::new();
+    let mut became = Vec::new();
+    for lapse in 1..=17_i32 {
+        for (rating, place) in [(Rating::Good, 0), (Rating::Again, 1), (Rating::Again, 1)] {
+            events.push(answered(events.len(), day(2 * lapse + place), rating));
+        }
+        let state = replay(&events, &Model::default());
+        assert_eq!(state.seen.map(|seen| seen.lapses), Some(lapse.unsigned_abs()));
+        assert_eq!(state.is_leech(), lapse >= 8);
+        if state.just_became_leech() {
+            became.push(lapse);
+        }
+    }
+    assert_eq!(became, [8, 12, 16]);
+}
+
+fn histories() -> impl Strategy<Value = Vec<Event>> {
+    let rating = prop::sample::select(Rating::ALL.to_vec());
+    let purposes = [Purpose::Scheduled, Purpose::Scheduled, Purpose::Imported, Purpose::Cram];
+    let purpose = prop::sample::select(purposes.to_vec());
+    let one = (0_i32..40, rating, purpose, any::<prop::sample::Index>(), 0_u8..5);
+    prop::collection::vec(one, 0..40).prop_map(|seeds| {
+        let place = |(number, (on, rating, purpose, target, kind)): (_, (_, _, _, prop::sample::Index, _))| {
+            let mut event = answered(number, day(on), rating);
+            if kind == 0 {
+                let target = EventId(Uuid::from_u128(target.index(40) as u128));
+                event.what = What::Act(Act::Retract { target });
+            } else if let What::Review(review) = &mut event.what {
+                review.purpose = purpose;
+                review.due = day(on + i32::from(rating.number()) * 8 - 8);
+            }
+            event
+        };
+        seeds.into_iter().enumerate().map(place).collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn the_sums_of_all_days_count_what_stands(events in histories()) {
+        let mut total = DaySums::default();
+        let days = sums(&events, &item());
+        for day in days.values() {
+            total += *day;
+        }
+        let history = History::of(&events);
+        let count = |purpose| {
+            let standing = history.reviews().filter(|standing| standing.review.purpose == purpose).count();
+            i64::try_from(standing).expect("a few")
+        };
+        let scheduled = count(Purpose::Scheduled);
+        prop_assert_eq!(total.scheduled, scheduled);
+        prop_assert_eq!(total.reviews, scheduled + count(Purpose::Imported));
+        prop_assert_eq!(total.introduced, scheduled.min(1));
+        prop_assert_eq!(total.ms, scheduled * 100_000);
+        let introduced = replay(&events, &Model::default()).seen.and_then(|seen| seen.introduced);
+        let first = days.iter().find(|(_, sums)| sums.introduced > 0).map(|(day, _)| *day);
+        prop_assert_eq!(introduced, first);
+        for sums in days.values() {
+            prop_assert!(sums.young + sums.mature <= 1, "true retention counts an item once a day: {sums:?}");
+            prop_assert!(sums.young_kept <= sums.young && sums.mature_kept <= sums.mature);
+        }
+    }
+
+    /// True retention by its definition: of the first scheduled review of an item on a day, item in review,
+    /// elapsed at least 1, the share not Again.
+    #[test]
+    fn true_retention_is_what_its_definition_says(events in histories()) {
+        let history = History::of(&events);
+        let fed: Vec<_> = history.reviews().filter(|standing| standing.review.purpose.feeds_memory()).collect();
+        let (mut days, mut counted, mut kept) = (BTreeSet::new(), 0, 0);
+        for (n, standing) in fed.iter().enumerate() {
+            let (scheduled, today) = (standing.review.purpose == Purpose::Scheduled, standing.event.moment.day);
+            let first = scheduled && days.insert(today);
+            let before = n.checked_sub(1).map(|before| &fed[before]);
+            let in_review = before.is_some_and(|before| before.rating != Rating::Again);
+            if first && in_review && before.is_some_and(|before| today.since(before.event.moment.day) >= 1) {
+                counted += 1;
+                kept += i64::from(standing.rating != Rating::Again);
+            }
+        }
+        let mut total = DaySums::default();
+        for day in sums(&events, &item()).values() {
+            total += *day;
+        }
+        prop_assert_eq!((total.young + total.mature, total.young_kept + total.mature_kept), (counted, kept));
+    }
+
+    #[test]
+    fn fuzz_stays_within_its_bounds_and_is_fixed_for_an_item_and_its_count(
+        stability in 0.001_f32..36_500.0,
+        difficulty in 1.0_f32..10.0,
+        elapsed in 0_u32..2_000,
+        maximum_interval in 1_u16..=36_500,
+        name in "[a-z]{1,8}/[a-z]{1,8}",
+        count in 0_u32..1_000,
+    ) {
+        let model = Model::default();
+        let memory = Some(MemoryState { stability: Stability(stability), difficulty: Difficulty(difficulty) });
+        let next = |fuzz| {
+            let spacing = Spacing { maximum_interval, fuzz, ..Spacing::default() };
+            model.next_states(memory, elapsed, &spacing, Dice::of(&name, count))
+        };
+        let (plain, fuzzed) = (next(false), next(true));
+        prop_assert_eq!(fuzzed, next(true));
+        for rating in Rating::ALL {
+            let (exact, drawn) = (f64::from(plain.after(rating).interval), f64::from(fuzzed.after(rating).interval));
+            prop_assert_eq!(plain.after(rating).memory, fuzzed.after(rating).memory);
+            prop_assert!(drawn <= f64::from(maximum_interval));
+            // Anki's ranges: a day, and 15, 10 and 5 % of what lies in 2.5 to 7, 7 to 20 and above 20 days.
+            let share = |low: f64, high: f64| (exact.clamp(low, high) - low).max(0.0);
+            let most = 1.0 + 0.15 * share(2.5, 7.0) + 0.1 * share(7.0, 20.0) + 0.05 * share(20.0, 1e9);
+            let most = if exact < 2.5 { 0.0 } else { most + 0.5 };
+            prop_assert!((drawn - exact).abs() <= most, "{rating}: {exact} became {drawn}");
+            prop_assert!(drawn >= 1.0 || rating == Rating::Again);
+        }
+        let [_, hard, good, easy] = Rating::ALL.map(|rating| fuzzed.after(rating).interval);
+        prop_assert!(hard <= good && good <= easy, "{hard}, {good}, {easy}");
+    }
+}

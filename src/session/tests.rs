@@ -1,0 +1,417 @@
+//! Sessions driven by hand, on a log that is a list.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::{Answer, Effect, Input, Limits, Notice, Session, Settings, Stage, Undone};
+use crate::deck::{Collection, ItemId, parse_deck};
+use crate::schedule::{
+    Act, Day, Draft, Event, EventId, History, ItemState, Model, Moment, Rating, Spacing, Verdict, What, replay,
+};
+
+/// A log without a disk: what the store is to the program.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    pub(super) events: Vec<Event>,
+}
+
+impl Ledger {
+    fn append(&mut self, drafts: &[Draft]) -> (Vec<Event>, Vec<(ItemId, ItemState)>) {
+        let first = self.events.len();
+        for draft in drafts {
+            let number = self.events.len() as u128 + 1;
+            self.events.push(Event {
+                id: EventId(Uuid::from_u128(number)),
+                moment: draft.moment,
+                item: draft.item.clone(),
+                device: Uuid::nil(),
+                version: String::new(),
+                what: draft.what.clone(),
+            });
+        }
+        let written = self.events[first..].to_vec();
+        let states = written.iter().filter_map(|e| e.item.clone()).map(|id| (id.clone(), self.state(&id))).collect();
+        (written, states)
+    }
+
+    /// The events of an item and of those it carries on from.
+    fn history(&self, item: &ItemId) -> Vec<&Event> {
+        let own: Vec<&Event> = self.events.iter().filter(|event| event.item.as_ref() == Some(item)).collect();
+        let carried = own.iter().filter_map(|event| match &event.what {
+            What::Act(Act::Carry { from }) => Some(self.history(from)),
+            _ => None,
+        });
+        let carried: Vec<&Event> = carried.flatten().collect();
+        own.into_iter().chain(carried).collect()
+    }
+
+    fn state(&self, item: &ItemId) -> ItemState {
+        replay(self.history(item), &Model::default())
+    }
+
+    fn states(&self) -> HashMap<ItemId, ItemState> {
+        let items: Vec<ItemId> = self.events.iter().filter_map(|event| event.item.clone()).collect();
+        items.into_iter().map(|id| (id.clone(), self.state(&id))).collect()
+    }
+
+    /// What stands: item and rating, in the order answered.
+    fn standing(&self) -> Vec<(String, Rating)> {
+        let stands = |event: &Event| {
+            let item = event.item.as_ref()?;
+            let history = History::of(self.history(item));
+            let rating = history.reviews().find(|s| s.event.id == event.id)?.rating;
+            Some((item.to_string(), rating))
+        };
+        self.events.iter().filter_map(stands).collect()
+    }
+}
+
+/// A session with its log and its clock.
+struct Play {
+    session: Session,
+    ledger: Ledger,
+    now: Moment,
+}
+
+impl Play {
+    fn new(decks: &[(&str, &str)]) -> Self {
+        Self::with(decks, Ledger::default(), settings(), 20_000)
+    }
+
+    fn with(decks: &[(&str, &str)], ledger: Ledger, settings: Settings, day: i32) -> Self {
+        let found = Arc::new(collection(decks));
+        let now = Moment { at_ms: i64::from(day) * 86_400_000, offset_minutes: 0, day: Day::from_number(day) };
+        let session = Session::new(found, ledger.states(), Model::default(), settings, now.day);
+        Self { session, ledger, now }
+    }
+
+    /// The same log on another day.
+    fn on(self, decks: &[(&str, &str)], day: i32) -> Self {
+        Self::with(decks, self.ledger, settings(), day)
+    }
+
+    fn take(&mut self, input: Input) -> Effect {
+        self.now.at_ms += 1_000;
+        let effect = self.session.take(input, self.now, 1_000);
+        let (events, states) = self.ledger.append(&effect.drafts);
+        self.session.recorded(&events, states);
+        effect
+    }
+
+    fn current(&self) -> String {
+        self.session.question().map_or_else(|| "-".to_owned(), |question| question.id.to_string())
+    }
+
+    fn text(&mut self, text: &str) -> Effect {
+        self.take(Input::Answer(Answer::Text(text.to_owned())))
+    }
+
+    /// Answers right and goes on; the answer of every card of these tests is "yes".
+    fn right(&mut self) {
+        self.text("yes");
+        self.take(Input::GoOn);
+    }
+
+    fn wrong(&mut self) {
+        self.text("nonsense");
+        self.take(Input::GoOn);
+    }
+}
+
+fn settings() -> Settings {
+    Settings { spacing: Spacing { fuzz: false, ..Spacing::default() }, ..Settings::default() }
+}
+
+fn collection(decks: &[(&str, &str)]) -> Collection {
+    let decks = decks.iter().map(|(stem, text)| parse_deck(stem, None, text).expect("a good deck")).collect();
+    Collection::new(decks)
+}
+
+/// A deck of typed cards with these ids, all answered by "yes".
+fn typed(ids: &[&str]) -> String {
+    let card =
+        |id: &&str| format!("  - id: {id}\n    kind: typed\n    question: What about {id}?\n    answer: \"yes\"\n");
+    format!("title: T\ncards:\n{}", ids.iter().map(card).collect::<String>())
+}
+
+#[test]
+fn new_items_come_in_the_order_of_the_deck() {
+    let deck = typed(&["a", "b", "c"]);
+    let mut play = Play::new(&[("d", &deck)]);
+    let mut order = Vec::new();
+    while *play.session.stage() != Stage::Over {
+        order.push(play.current());
+        play.right();
+    }
+    assert_eq!(order, ["d/a", "d/b", "d/c"]);
+    assert_eq!(play.session.summary().right_at_once, 3);
+}
+
+#[test]
+fn a_failed_item_returns_once_four_others_were_answered() {
+    let deck = typed(&["a", "b", "c", "d", "e", "f"]);
+    let mut play = Play::new(&[("d", &deck)]);
+    play.wrong();
+    let mut order = Vec::new();
+    while *play.session.stage() != Stage::Over {
+        order.push(play.current());
+        play.right();
+    }
+    assert_eq!(order, ["d/b", "d/c", "d/d", "d/e", "d/a", "d/f"]);
+    let summary = play.session.summary();
+    assert_eq!((summary.items, summary.right_at_once, summary.came_right), (6, 5, 1));
+}
+
+#[test]
+fn a_failed_item_returns_at_once_when_nothing_else_is_left() {
+    let deck = typed(&["a", "b"]);
+    let mut play = Play::new(&[("d", &deck)]);
+    play.wrong();
+    play.right();
+    assert_eq!(play.current(), "d/a");
+    assert!(play.session.plan().only_again);
+}
+
+#[test]
+fn the_count_is_of_items_and_never_goes_back() {
+    let deck = typed(&["a", "b", "c", "d", "e", "f"]);
+    let mut play = Play::new(&[("d", &deck)]);
+    let mut counts = Vec::new();
+    play.wrong();
+    while *play.session.stage() != Stage::Over {
+        let progress = play.session.progress();
+        counts.push((progress.number, progress.total, progress.again));
+        play.right();
+    }
+    assert_eq!(counts, [(2, 6, 1), (3, 6, 1), (4, 6, 1), (5, 6, 1), (5, 6, 0), (6, 6, 0)]);
+}
+
+#[test]
+fn an_answer_is_drafted_before_its_verdict_and_another_rating_amends_it() {
+    let deck = typed(&["a", "b"]);
+    let mut play = Play::new(&[("d", &deck)]);
+    let effect = play.text("yes");
+    assert!(matches!(effect.drafts.as_slice(), [Draft { what: What::Review(review), .. }]
+        if review.verdict == Verdict::Right && review.rating == Rating::Good));
+    let effect = play.take(Input::Rate(Rating::Easy));
+    assert!(matches!(&effect.drafts[0].what, What::Act(Act::Amend { rating: Rating::Easy, .. })));
+    assert_eq!(play.ledger.standing(), [("d/a".to_owned(), Rating::Easy)]);
+    assert_eq!(play.current(), "d/b");
+}
+
+#[test]
+fn a_guess_counts_as_again_and_an_overrule_turns_the_verdict_round() {
+    let deck = typed(&["a", "b", "c", "d", "e", "f", "g"]);
+    let mut play = Play::new(&[("d", &deck)]);
+    play.text("yes");
+    play.take(Input::Guessed);
+    play.text("I mean yes");
+    play.take(Input::Overrule);
+    play.text("yes");
+    play.take(Input::Overrule);
+    let ratings: Vec<Rating> = play.ledger.standing().into_iter().map(|(_, rating)| rating).collect();
+    assert_eq!(ratings, [Rating::Again, Rating::Good, Rating::Again]);
+}
+
+#[test]
+fn after_a_wrong_answer_only_again_stands() {
+    let deck = typed(&["a", "b"]);
+    let mut play = Play::new(&[("d", &deck)]);
+    play.text("nonsense");
+    assert_eq!(play.take(Input::Rate(Rating::Good)).notice, Some(Notice::NotNow));
+    assert_eq!(play.take(Input::Guessed).notice, Some(Notice::NotNow));
+    play.take(Input::Rate(Rating::Again));
+    assert_eq!(play.current(), "d/b");
+}
+
+#[test]
+fn undo_goes_back_step_by_step_and_names_each() {
+    let deck = typed(&["a", "b", "c"]);
+    let mut play = Play::new(&[("d", &deck)]);
+    play.text("yes");
+    play.take(Input::Rate(Rating::Hard));
+    play.take(Input::Skip);
+    play.take(Input::Flag(Some("unclear".to_owned())));
+    let mut undone = Vec::new();
+    loop {
+        match play.take(Input::Undo).notice {
+            Some(Notice::Undone(what)) => undone.push((what, play.current())),
+            other => {
+                assert_eq!(other, Some(Notice::NothingToUndo));
+                break;
+            }
+        }
+    }
+    let named = |what, at: &str| (what, at.to_owned());
+    assert_eq!(
+        undone,
+        [
+            named(Undone::Flag, "d/c"),
+            named(Undone::Skip, "d/b"),
+            named(Undone::Rating, "d/a"),
+            named(Undone::Answer, "d/a"),
+        ]
+    );
+    assert_eq!(*play.session.stage(), Stage::Question);
+    assert_eq!(play.ledger.standing(), []);
+    assert!(play.session.states().values().all(|state| state.seen.is_none() && state.flag.is_none()));
+}
+
+#[test]
+fn an_undone_rating_shows_the_verdict_again_and_can_be_given_anew() {
+    let deck = typed(&["a", "b"]);
+    let mut play = Play::new(&[("d", &deck)]);
+    play.text("yes");
+    play.take(Input::Rate(Rating::Hard));
+    play.take(Input::Undo);
+    assert!(matches!(play.session.stage(), Stage::Verdict(_)));
+    play.take(Input::Rate(Rating::Easy));
+    assert_eq!(play.ledger.standing(), [("d/a".to_owned(), Rating::Easy)]);
+}
+
+#[test]
+fn a_hint_makes_good_hard() {
+    let deck = "title: T\ncards:\n  - {id: a, kind: typed, question: \"What now, then?\", answer: \"yes\", hint: affirmative}\n";
+    let mut play = Play::new(&[("d", deck)]);
+    assert_eq!(play.take(Input::Hint).notice, Some(Notice::Hint));
+    assert_eq!(play.take(Input::Hint).notice, Some(Notice::NoHint));
+    play.right();
+    assert_eq!(play.ledger.standing(), [("d/a".to_owned(), Rating::Hard)]);
+}
+
+#[test]
+fn siblings_never_meet_on_one_study_day() {
+    let deck = "title: T\ncards:\n  - {id: a, kind: term, term: yes, definition: an affirmative word}\n\
+                  \x20 - {id: b, kind: flip, question: \"What else is there?\", answer: more}\n";
+    let mut play = Play::new(&[("d", deck)]);
+    let mut asked = Vec::new();
+    while *play.session.stage() != Stage::Over {
+        asked.push(play.current());
+        play.take(Input::Reveal);
+        play.take(Input::Rate(Rating::Good));
+    }
+    assert_eq!(asked, ["d/a#term", "d/b"]);
+    let play = play.on(&[("d", deck)], 20_001);
+    assert_eq!(play.current(), "d/a#definition");
+}
+
+#[test]
+fn the_day_allows_so_many_new_items_and_a_second_session_knows() {
+    let deck = typed(&["a", "b", "c", "d"]);
+    let limits = Limits { new: 2, ..Limits::default() };
+    let limited = || Settings { limits: limits.clone(), ..settings() };
+    let mut play = Play::with(&[("d", &deck)], Ledger::default(), limited(), 20_000);
+    play.right();
+    let mut play = Play::with(&[("d", &deck)], play.ledger, limited(), 20_000);
+    assert_eq!((play.current().as_str(), play.session.plan().new), ("d/b", 1));
+    play.right();
+    assert_eq!(*play.session.stage(), Stage::Over);
+    let extra = Settings { limits: Limits { new_anyway: Some(1), ..limits.clone() }, ..settings() };
+    let mut play = Play::with(&[("d", &deck)], play.ledger, extra, 20_000);
+    assert_eq!(play.current(), "d/c");
+    play.right();
+    assert_eq!(*play.session.stage(), Stage::Over);
+}
+
+#[test]
+fn a_backlog_holds_new_items_back() {
+    let deck = typed(&["a", "b", "c", "d", "e", "f"]);
+    let mut play = Play::new(&[("d", &deck)]);
+    for _ in 0..4 {
+        play.right();
+    }
+    let tight = Settings { limits: Limits { reviews: 2, ..Limits::default() }, ..settings() };
+    let play = Play::with(&[("d", &deck)], play.ledger, tight, 20_010);
+    let today = play.session.plan();
+    assert_eq!((today.due, today.new, today.beyond, today.new_held_back), (2, 0, 2, true));
+}
+
+#[test]
+fn a_renamed_card_goes_on_with_its_memory() {
+    let before = typed(&["old"]);
+    let after = before.replace("id: old", "id: new\n    was: old");
+    let mut play = Play::new(&[("d", &before)]);
+    play.right();
+    let mut play = play.on(&[("d", &after)], 20_002);
+    assert_eq!(play.current(), "d/new");
+    assert_eq!(play.session.state().seen.map(|seen| seen.reviews), Some(1));
+    let effect = play.text("yes");
+    assert!(matches!(&effect.drafts[0].what, What::Act(Act::Carry { .. })));
+    let item: ItemId = "d/new".parse().expect("an item");
+    assert_eq!(play.ledger.state(&item).seen.map(|seen| seen.reviews), Some(2));
+}
+
+#[test]
+fn a_raised_revision_makes_an_item_due() {
+    let before = typed(&["a"]);
+    let after = before.replace("id: a", "id: a\n    revision: 1");
+    let mut play = Play::new(&[("d", &before)]);
+    play.right();
+    assert_eq!(play.on(&[("d", &after)], 20_001).current(), "d/a");
+}
+
+#[test]
+fn an_answer_after_the_day_began_counts_from_that_day() {
+    let deck = typed(&["a"]);
+    let mut play = Play::new(&[("d", &deck)]);
+    play.right();
+    let mut play = play.on(&[("d", &deck)], 20_002);
+    play.now.day = Day::from_number(20_003);
+    play.text("yes");
+    let (item, model) = ("d/a".parse().expect("an item"), Model::default());
+    let first = replay(&play.ledger.events[..1], &model).seen.expect("a review");
+    let memory = model.memory_after(Some(first.memory), 3, Rating::Good);
+    assert_eq!(play.ledger.state(&item).seen.map(|seen| seen.memory), Some(memory));
+    let preview = play.session.preview().expect("a question").after(Rating::Good).memory;
+    assert_eq!(preview, memory);
+}
+
+#[test]
+fn buried_and_suspended_items_leave_the_day() {
+    let deck = typed(&["a", "b", "c"]);
+    let mut play = Play::new(&[("d", &deck)]);
+    play.take(Input::Bury);
+    play.take(Input::Suspend);
+    assert_eq!(play.current(), "d/c");
+    play.right();
+    let play = play.on(&[("d", &deck)], 20_001);
+    assert_eq!(play.current(), "d/a");
+    assert_eq!(play.session.plan().new, 1);
+}
+
+#[test]
+fn a_skipped_item_comes_last() {
+    let deck = typed(&["a", "b"]);
+    let mut play = Play::new(&[("d", &deck)]);
+    play.take(Input::Skip);
+    assert_eq!(play.current(), "d/b");
+    play.right();
+    assert_eq!(play.current(), "d/a");
+    play.right();
+    assert_eq!(*play.session.stage(), Stage::Over);
+}
+
+#[test]
+fn a_full_session_still_finishes_what_was_failed() {
+    let deck = typed(&["a", "b", "c"]);
+    let two = Settings { most_items: Some(2), ..settings() };
+    let mut play = Play::with(&[("d", &deck)], Ledger::default(), two, 20_000);
+    assert_eq!(play.session.progress().total, 2);
+    play.wrong();
+    play.right();
+    assert_eq!(play.current(), "d/a");
+    play.right();
+    assert_eq!(*play.session.stage(), Stage::Over);
+}
+
+#[test]
+fn one_deck_is_begun_after_the_other() {
+    let (first, second) = (typed(&["a"]), typed(&["b"]));
+    let mut play = Play::new(&[("d1", &first), ("d2", &second)]);
+    assert_eq!(play.session.begins().map(ToString::to_string).as_deref(), Some("d1"));
+    play.right();
+    assert_eq!(play.current(), "d2/b");
+    assert_eq!(play.session.begins().map(ToString::to_string).as_deref(), Some("d2"));
+}

@@ -1,0 +1,118 @@
+//! The one computation whose numbers every face shows.
+
+use super::forecast::{Forecast, Next};
+use super::given::{Asked, Given, Known};
+use super::knowledge::Knowledge;
+use super::pace::Pace;
+use super::retention::Retention;
+use super::streak::Streak;
+use crate::schedule::{Day, DaySums, Phase};
+
+/// How many items there are of each state. Each item is counted once: a suspended one as suspended.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ItemCounts {
+    /// All of them.
+    pub total: usize,
+    /// Never reviewed.
+    pub new: usize,
+    /// The last review was Again.
+    pub learning: usize,
+    /// The last review was not Again.
+    pub review: usize,
+    /// Not asked until resumed.
+    pub suspended: usize,
+    /// What the log knows and no deck found has; not part of the total.
+    pub elsewhere: usize,
+}
+
+impl ItemCounts {
+    fn of(known: &[Known<'_>], elsewhere: usize) -> Self {
+        let mut counts = Self { total: known.len(), elsewhere, ..Self::default() };
+        for one in known {
+            let of_its_kind = match (one.suspended(), one.phase()) {
+                (true, _) => &mut counts.suspended,
+                (false, Phase::New) => &mut counts.new,
+                (false, Phase::Learning) => &mut counts.learning,
+                (false, Phase::Review) => &mut counts.review,
+            };
+            *of_its_kind += 1;
+        }
+        counts
+    }
+}
+
+/// What was done today and what is left of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Today {
+    /// The study day.
+    pub day: Day,
+    /// What `run` would ask.
+    pub asked: Asked,
+    /// About how many minutes that takes.
+    pub minutes: usize,
+    /// Scheduled reviews done.
+    pub done: i64,
+    /// Milliseconds they took.
+    pub done_ms: i64,
+    /// The last day before today with a scheduled review.
+    pub last_session: Option<Day>,
+    /// When there is something to study, once nothing is left today.
+    pub next: Option<Next>,
+}
+
+/// What there is to say: every number of every face.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// Done and left.
+    pub today: Today,
+    /// Standing scheduled and imported reviews, of the whole log.
+    pub reviews: i64,
+    /// Items by state.
+    pub items: ItemCounts,
+    /// Days of study in a row.
+    pub streak: Streak,
+    /// True retention.
+    pub retention: Retention,
+    /// What would be known now.
+    pub knowledge: Knowledge,
+    /// What falls due when.
+    pub forecast: Forecast,
+    /// The sums of each study day that has any, in order.
+    pub days: Vec<(Day, DaySums)>,
+}
+
+impl Picture {
+    /// Computes it.
+    #[must_use]
+    pub fn of(given: &Given<'_>) -> Self {
+        let Given { known, days, today, .. } = *given;
+        let forecast = Forecast::of(known, today);
+        Self {
+            today: Today::of(given, &forecast),
+            reviews: days.values().map(|day| day.reviews).sum(),
+            items: ItemCounts::of(known, given.elsewhere),
+            streak: Streak::of(days, today),
+            retention: Retention::of(days, today, given.desired),
+            knowledge: Knowledge::on(today, known, given.model),
+            forecast,
+            days: days.iter().map(|(&day, &sums)| (day, sums)).collect(),
+        }
+    }
+}
+
+impl Today {
+    fn of(given: &Given<'_>, forecast: &Forecast) -> Self {
+        let Given { days, today, asked, tomorrow, .. } = *given;
+        let done = days.get(&today).copied().unwrap_or_default();
+        let before = days.range(..today).rev().find(|(_, sums)| sums.scheduled > 0);
+        Self {
+            day: today,
+            asked,
+            minutes: Pace::of(days, today).minutes(asked),
+            done: done.scheduled,
+            done_ms: done.ms,
+            last_session: before.map(|(&day, _)| day),
+            next: Next::of(forecast, tomorrow, today),
+        }
+    }
+}

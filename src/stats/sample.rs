@@ -1,0 +1,187 @@
+//! Learners made up for tests: their decks, their logs, and what a store would have made of them.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::given::{Asked, Given, Known, elsewhere, known};
+use crate::deck::{Body, Card, CardId, CardIdentity, Collection, Deck, DeckId, ItemId, Part, Place, Text};
+use crate::schedule::{
+    Act, Day, DaySums, DesiredRetention, Dice, Event, EventId, ItemState, Model, Moment, Purpose, Rating, Review,
+    Spacing, Verdict, What, preview, replay, sums,
+};
+
+/// Tuesday, 24 November 2026.
+pub(super) fn today() -> Day {
+    Day::from(jiff::civil::date(2026, 11, 24))
+}
+
+/// A deck of flip cards named `c0`, `c1`, ….
+pub(super) fn deck(name: &str, cards: usize) -> Deck {
+    let id = DeckId::new(name).expect("an id");
+    let cards = (0..cards).map(|at| card(&id, &format!("c{at}"), flip(at))).collect();
+    deck_of(id, cards)
+}
+
+pub(super) fn deck_of(id: DeckId, cards: Vec<Arc<Card>>) -> Deck {
+    Deck {
+        title: Text::new(id.as_str()),
+        id,
+        path: None,
+        about: None,
+        author: None,
+        licence: None,
+        language: None,
+        source: None,
+        after: Vec::new(),
+        tags: Vec::new(),
+        cards,
+        problems: Vec::new(),
+        fields: Vec::new(),
+        left_out: Vec::new(),
+    }
+}
+
+pub(super) fn card(deck: &DeckId, id: &str, body: Body) -> Arc<Card> {
+    Arc::new(Card {
+        id: CardId::new(deck, id).expect("an id"),
+        identity: CardIdentity::Written,
+        body,
+        hints: Vec::new(),
+        because: None,
+        claims: Vec::new(),
+        tags: Vec::new(),
+        was: Vec::new(),
+        revision: 0,
+        suspended: false,
+        place: Place::default(),
+        fields: Vec::new(),
+    })
+}
+
+pub(super) fn flip(at: usize) -> Body {
+    Body::Flip { question: Text::new(&format!("question {at}")), answer: Text::new("answer") }
+}
+
+/// A log and what was made from it.
+#[derive(Debug, Default)]
+pub(super) struct Learner {
+    pub(super) found: Collection,
+    pub(super) log: HashMap<ItemId, Vec<Event>>,
+    pub(super) states: HashMap<ItemId, ItemState>,
+    pub(super) days: BTreeMap<Day, DaySums>,
+    pub(super) model: Model,
+    pub(super) events: u128,
+}
+
+impl Learner {
+    pub(super) fn new(decks: Vec<Deck>) -> Self {
+        Self { found: Collection::new(decks), ..Self::default() }
+    }
+
+    /// Writes an event. What follows from it is made by [`Learner::settle`].
+    pub(super) fn write(&mut self, item: &ItemId, moment: Moment, what: What) -> EventId {
+        self.events += 1;
+        let id = EventId(Uuid::from_u128(self.events));
+        let event = Event { id, moment, item: Some(item.clone()), device: Uuid::nil(), version: String::new(), what };
+        self.log.entry(item.clone()).or_default().push(event);
+        let state = replay(&self.log[item], &self.model);
+        self.states.insert(item.clone(), state);
+        id
+    }
+
+    /// Answers an item at a moment; what comes next is chosen as the program does.
+    pub(super) fn answer(&mut self, item: &ItemId, moment: Moment, rating: Rating, ms: u32) -> EventId {
+        let state = self.states.get(item).cloned().unwrap_or_default();
+        let next = preview(item, &state, moment.day, &self.model, &Spacing::default()).after(rating);
+        let review = Review {
+            purpose: Purpose::Scheduled,
+            verdict: if rating == Rating::Again { Verdict::Wrong } else { Verdict::Right },
+            suggested: Some(rating),
+            rating,
+            due: moment.day + i32::from(next.interval),
+            hints: 0,
+            revision: 0,
+            ms,
+            answer: None,
+        };
+        self.write(item, moment, What::Review(review))
+    }
+
+    /// Makes the sums of days, as the store keeps them.
+    pub(super) fn settle(&mut self) {
+        self.days.clear();
+        for (item, events) in &self.log {
+            for (day, sums) in sums(events, item) {
+                *self.days.entry(day).or_default() += sums;
+            }
+        }
+        self.days.retain(|_, sums| *sums != DaySums::default());
+    }
+
+    /// Studies each day from `first` to `last`: what is due and `new` new items, remembering as the model says.
+    pub(super) fn study(&mut self, first: Day, last: Day, new: usize, dice: &mut Dice) {
+        let items: Vec<ItemId> = self.found.items().iter().map(|item| item.id.clone()).collect();
+        for number in first.number()..=last.number() {
+            let day = Day::from_number(number);
+            // A day off now and then, and every Sunday.
+            if number % 7 == 3 || dice.unit() < 0.1 {
+                continue;
+            }
+            let seen = |id: &ItemId| self.states.get(id).and_then(|state| state.seen);
+            let due: Vec<ItemId> = items.iter().filter(|id| seen(id).is_some_and(|s| s.due <= day)).cloned().collect();
+            let fresh: Vec<ItemId> = items.iter().filter(|id| seen(id).is_none()).take(new).cloned().collect();
+            for (at, item) in (0..).zip(due.into_iter().chain(fresh)) {
+                self.ask(&item, noon(day, at), dice);
+            }
+        }
+        self.settle();
+    }
+
+    /// Asks an item until it is not Again.
+    fn ask(&mut self, item: &ItemId, moment: Moment, dice: &mut Dice) {
+        let seen = self.states.get(item).and_then(|state| state.seen);
+        let elapsed = |seen: &crate::schedule::Seen| super::number::days(seen.elapsed(moment.day));
+        let recall = seen.map_or(0.4, |seen| f64::from(self.model.retrievability(seen.memory, elapsed(&seen)).0));
+        if dice.unit() < recall {
+            self.answer(item, moment, Rating::Good, 4_000 + u32::from(moment.offset_minutes == 0) * 500);
+        } else {
+            self.answer(item, moment, Rating::Again, 9_000);
+            let later = Moment { at_ms: moment.at_ms + 600_000, ..moment };
+            self.answer(item, later, Rating::Good, 3_000);
+        }
+    }
+
+    pub(super) fn known(&self) -> Vec<Known<'_>> {
+        known(&self.found, &self.states)
+    }
+
+    pub(super) fn given<'a>(&'a self, known: &'a [Known<'a>], today: Day, asked: Asked) -> Given<'a> {
+        Given {
+            known,
+            elsewhere: elsewhere(&self.found, &self.states),
+            days: &self.days,
+            model: &self.model,
+            desired: DesiredRetention::default(),
+            today,
+            asked,
+            tomorrow: Asked::default(),
+        }
+    }
+
+    pub(super) fn act(&mut self, item: &str, day: Day, act: Act) {
+        let item: ItemId = item.parse().expect("an item");
+        self.write(&item, noon(day, 500), What::Act(act));
+    }
+}
+
+/// A moment a little after noon in UTC, `minutes` after it.
+pub(super) fn noon(day: Day, minutes: i64) -> Moment {
+    Moment { at_ms: i64::from(day.number()) * 86_400_000 + 43_200_000 + minutes * 60_000, offset_minutes: 0, day }
+}
+
+/// The item of that part of a card.
+pub(super) fn item_of(deck: &str, card: &str) -> ItemId {
+    CardId::new(&DeckId::new(deck).expect("an id"), card).expect("an id").item(Part::Whole)
+}

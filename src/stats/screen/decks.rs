@@ -1,0 +1,93 @@
+//! Knowledge as bars, a row for each deck.
+
+use super::line::{Line, Tone, fitted, width};
+use super::look::Look;
+use super::sheet::Sheet;
+use super::words::rounded;
+use crate::stats::count::grouped;
+use crate::stats::knowledge::DeckScore;
+use crate::stats::number::{real, whole};
+use crate::stats::score::Score;
+
+/// No bar is longer.
+const LONGEST_BAR: usize = 30;
+
+/// No name of a deck takes more columns.
+const LONGEST_NAME: usize = 24;
+
+/// One bar with its name and numbers.
+struct Row {
+    name: String,
+    score: Score,
+    count: String,
+    range: String,
+}
+
+impl Row {
+    fn of(name: &str, score: &Score) -> Self {
+        let (known, low, high) = rounded(score);
+        let range = match score.met {
+            0 => "not begun".to_owned(),
+            _ if low == high => String::new(),
+            _ => format!("{} to {}", grouped(low), grouped(high)),
+        };
+        let count = format!("{} of {}", grouped(known), grouped(score.items));
+        Self { name: name.to_owned(), score: *score, count, range }
+    }
+}
+
+/// Draws the decks in `room` rows at most, and below them what the bars mean.
+pub(super) fn draw(sheet: &mut Sheet, decks: &[DeckScore], room: Option<usize>) {
+    let rows = rows(decks, room.map_or(decks.len(), |room| room.max(2)));
+    let look = sheet.look;
+    let widest = |of: fn(&Row) -> &str| rows.iter().map(|row| width(of(row))).max().unwrap_or(0);
+    let (count, range) = (widest(|row| &row.count), if look.narrow() { 0 } else { widest(|row| &row.range) + 3 });
+    let name = widest(|row| &row.name).min(LONGEST_NAME).min(look.text_columns() / 3);
+    let bar = look.text_columns().saturating_sub(name + 2 + 2 + count + range).clamp(4, LONGEST_BAR);
+    for row in &rows {
+        let mut line = Line::of(Tone::Plain, format!("{}  ", fitted(&row.name, name, look.cut())));
+        line.spans.extend(bar_of(&row.score, bar, look).spans);
+        line = line.and(Tone::Plain, format!("  {:>count$}", row.count));
+        if range > 0 {
+            line = line.and(Tone::Quiet, format!("   {:>width$}", row.range, width = range - 3));
+        }
+        sheet.row(line);
+    }
+    sheet.row(legend(name + 2, look));
+}
+
+/// A row for each deck; where there are too many, those not begun and then the last ones are put together.
+fn rows(decks: &[DeckScore], most: usize) -> Vec<Row> {
+    if decks.len() <= most {
+        return decks.iter().map(|deck| Row::of(&deck.deck, &deck.score)).collect();
+    }
+    let mut order: Vec<&DeckScore> = decks.iter().collect();
+    order.sort_by_key(|deck| deck.score.met == 0);
+    let (shown, rest) = order.split_at(most - 1);
+    let mut together = Score::default();
+    for deck in rest {
+        together.add(&deck.score);
+    }
+    let mut rows: Vec<Row> = shown.iter().map(|deck| Row::of(&deck.deck, &deck.score)).collect();
+    rows.push(Row::of(&format!("{} more", rest.len()), &together));
+    rows
+}
+
+/// Known, probably forgotten, not met: each its sign.
+fn bar_of(score: &Score, cells: usize, look: Look) -> Line {
+    let share = |part: f64| whole(part / real(score.items.max(1)) * real(cells)).min(cells);
+    let (known, met) = (share(score.expected), share(real(score.met)));
+    Line::of(Tone::Right, look.known().repeat(known))
+        .and(Tone::Near, look.forgotten().repeat(met.saturating_sub(known)))
+        .and(Tone::Quiet, look.nothing().repeat(cells - met.max(known)))
+}
+
+fn legend(indent: usize, look: Look) -> Line {
+    let indent = if look.narrow() { 0 } else { indent };
+    Line::of(Tone::Plain, " ".repeat(indent))
+        .and(Tone::Right, look.known())
+        .and(Tone::Quiet, if look.narrow() { " known  " } else { " known   " })
+        .and(Tone::Near, look.forgotten())
+        .and(Tone::Quiet, if look.narrow() { " forgotten  " } else { " probably forgotten   " })
+        .and(Tone::Quiet, format!("{} not met", look.nothing()))
+}

@@ -1,0 +1,64 @@
+//! A page as it grows: labelled paragraphs, rows, blank lines between parts.
+
+use super::line::{Line, Tone, fitted, wrapped};
+use super::look::Look;
+
+/// Columns of the label left of a part.
+const LABEL: usize = 10;
+
+/// A page as it grows.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    pub(super) look: Look,
+    lines: Vec<Line>,
+}
+
+impl Sheet {
+    pub(super) const fn new(look: Look) -> Self {
+        Self { look, lines: Vec::new() }
+    }
+
+    pub(super) fn into_lines(self) -> Vec<Line> {
+        self.lines
+    }
+
+    /// Columns right of the labels.
+    pub(super) fn columns(&self) -> usize {
+        self.look.text_columns() - LABEL
+    }
+
+    /// A blank line, unless one stands there already.
+    pub(super) fn blank(&mut self) {
+        if self.lines.last().is_some_and(|last| !last.spans.is_empty()) {
+            self.lines.push(Line::default());
+        }
+    }
+
+    /// A sentence over the whole width.
+    pub(super) fn sentence(&mut self, tone: Tone, text: &str) {
+        for line in wrapped(text, self.look.text_columns()) {
+            self.lines.push(Line::of(Tone::Plain, self.look.margin()).and(tone, line));
+        }
+    }
+
+    /// A line over the whole width.
+    pub(super) fn row(&mut self, spans: Line) {
+        let mut line = Line::of(Tone::Plain, self.look.margin());
+        line.spans.extend(spans.spans);
+        self.lines.push(line);
+    }
+
+    /// A line with a label, which may be empty.
+    pub(super) fn labelled_row(&mut self, label: &str, spans: Line) {
+        let mut line = Line::of(Tone::Plain, fitted(label, LABEL, ""));
+        line.spans.extend(spans.spans);
+        self.row(line);
+    }
+
+    /// Sentences right of a label.
+    pub(super) fn labelled(&mut self, label: &str, tone: Tone, text: &str) {
+        for (at, line) in wrapped(text, self.columns()).into_iter().enumerate() {
+            self.labelled_row(if at == 0 { label } else { "" }, Line::of(tone, line));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The sentences of the picture, the same on the screen and in the plain face.
+
+use crate::stats::count::{counted, grouped, percent};
+use crate::stats::dates::past;
+use crate::stats::due_line::DueLine;
+use crate::stats::number::{real_sum, whole};
+use crate::stats::picture::{ItemCounts, Picture, Today};
+use crate::stats::retention::{Kept, RETENTION_DAYS};
+use crate::stats::score::Score;
+
+/// From so many on a share is told in percent.
+const ENOUGH_FOR_PERCENT: i64 = 20;
+
+/// What was done and what is left.
+pub(super) fn today(today: &Today) -> String {
+    let Today { day, asked, minutes, next, .. } = *today;
+    let line = DueLine { today: day, asked, minutes, next }.to_string();
+    let left = line.replacen("nothing due", "Nothing is due", 1);
+    if today.done > 0 {
+        let done = counted(usize::try_from(today.done).unwrap_or(0), "answer", "answers");
+        let done = format!("{done} in {}.", duration(today.done_ms));
+        return if asked.all() == 0 { format!("{done} {left}.") } else { format!("{done} Left: {left}.") };
+    }
+    match today.last_session {
+        Some(last) => format!("{left}. Last session: {}.", past(last, day)),
+        None => format!("{left}."),
+    }
+}
+
+/// `40 seconds`, `1 minute`, `3 hours`.
+fn duration(ms: i64) -> String {
+    let seconds = real_sum(ms) / 1_000.0;
+    if seconds < 59.5 {
+        return counted(whole(seconds).max(1), "second", "seconds");
+    }
+    counted(whole(seconds / 60.0), "minute", "minutes")
+}
+
+/// Items by state; those states that there are.
+pub(super) fn items(counts: &ItemCounts) -> String {
+    let parts = [
+        (counts.new, "new"),
+        (counts.learning, "learning"),
+        (counts.review, "in review"),
+        (counts.suspended, "suspended"),
+    ];
+    let parts: Vec<String> =
+        parts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{} {word}", grouped(*n))).collect();
+    let elsewhere = match counts.elsewhere {
+        0 => String::new(),
+        n => format!("; {} elsewhere, in decks not found here", grouped(n)),
+    };
+    format!("{}{elsewhere}", parts.join(", "))
+}
+
+/// The sentence that carries the page.
+pub(super) fn expected(score: &Score) -> String {
+    let all = grouped(score.items);
+    if score.met == 0 {
+        return match score.items {
+            1 => "1 item waits for you, and you have not met it yet.".to_owned(),
+            _ => format!("{all} items wait for you, and you have met none of them yet."),
+        };
+    }
+    let (known, low, high) = rounded(score);
+    let range = if low == high { String::new() } else { format!(" ({} to {})", grouped(low), grouped(high)) };
+    format!("Asked everything now, you would know about {} of {all}{range}.", grouped(known))
+}
+
+/// What is missing to all.
+pub(super) fn missing(score: &Score) -> Option<String> {
+    if score.met == 0 {
+        return None;
+    }
+    let forgotten = score.met - rounded(score).0.min(score.met);
+    let not_met = score.not_met();
+    Some(match (not_met, forgotten) {
+        (0, 0) => "You have met all of them.".to_owned(),
+        (0, forgotten) => {
+            format!("You have met all of them; about {} you have probably forgotten.", grouped(forgotten))
+        }
+        (not_met, 0) => format!("{} you have not met yet.", grouped(not_met)),
+        (not_met, forgotten) => format!(
+            "{} you have not met yet; about {} you have probably forgotten.",
+            grouped(not_met),
+            grouped(forgotten)
+        ),
+    })
+}
+
+/// Expected, low and high in whole items.
+pub(super) fn rounded(score: &Score) -> (usize, usize, usize) {
+    (whole(score.expected), whole(score.low()), whole(score.high()))
+}
+
+/// True retention in one or two sentences.
+pub(super) fn kept(picture: &Picture) -> Vec<String> {
+    let retention = &picture.retention;
+    let all = retention.all();
+    let aim = percent(f64::from(retention.desired.get()));
+    if all.reviews == 0 {
+        let ever = picture.days.iter().any(|(_, sums)| sums.young + sums.mature > 0);
+        let when = if ever { format!("of the last {RETENTION_DAYS} days") } else { "yet".to_owned() };
+        return vec![format!("nothing to tell {when}: no item was asked again after a day; you aim at {aim}")];
+    }
+    let reviews = if all.reviews == 1 { "review" } else { "reviews" };
+    let mut lines = vec![format!("{} {reviews} in {RETENTION_DAYS} days; you aim at {aim}", share(all))];
+    if retention.young.reviews > 0 && retention.mature.reviews > 0 {
+        lines.push(format!("young {}, mature {}", share(retention.young), share(retention.mature)));
+    }
+    lines
+}
+
+/// `86 % of 334`; `16 of 16` where percents would say more than is known.
+fn share(kept: Kept) -> String {
+    let count = |n: i64| grouped(usize::try_from(n).unwrap_or(0));
+    match kept.share() {
+        Some(share) if kept.reviews >= ENOUGH_FOR_PERCENT => format!("{} of {}", percent(share), count(kept.reviews)),
+        _ => format!("{} of {}", count(kept.kept), count(kept.reviews)),
+    }
+}
+
+/// Days in a row.
+pub(super) fn streak(picture: &Picture) -> String {
+    let streak = &picture.streak;
+    let days = |n: u32| counted(n as usize, "day", "days");
+    match (streak.now, streak.longest) {
+        (_, 0) => "no day of study yet".to_owned(),
+        (0, longest) => format!("longest streak {}", days(longest)),
+        (now, longest) if now == longest => format!("streak {}, your longest", days(now)),
+        (now, longest) => format!("streak {}, longest {longest}", days(now)),
+    }
+}

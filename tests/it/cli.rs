@@ -1,0 +1,77 @@
+//! The command line as such.
+
+use crate::support::{EVERY_KIND, World};
+
+#[test]
+fn decks_lists_the_built_in_ones_and_ones_own() {
+    let world = World::new().deck("kinds", EVERY_KIND);
+    let decks = world.run(&["decks", "--json"]).json();
+    let decks = decks["decks"].as_array().unwrap();
+    let own = decks.iter().find(|deck| deck["id"] == "kinds").unwrap();
+    assert_eq!((own["cards"].as_u64(), own["items"].as_u64()), (Some(8), Some(10)));
+    assert_eq!(own["path"], "decks/kinds.yaml");
+    assert!(decks.iter().any(|deck| deck["id"] == "challenges" && deck["path"].is_null()));
+}
+
+#[test]
+fn built_in_decks_can_be_written_out_and_nothing_is_overwritten() {
+    let world = World::new();
+    world.run(&["decks", "--export", "mine"]).success();
+    assert!(world.path("mine/challenges.yaml").exists());
+    let decks = world.run(&["--decks", "mine", "decks", "--json"]).json();
+    assert_eq!(decks["decks"].as_array().unwrap().len(), 7);
+    let ran = world.run(&["decks", "--export", "mine"]).exits(2);
+    assert!(ran.stderr().contains("is there already"), "{}", ran.stderr());
+}
+
+#[test]
+fn a_folder_without_decks_is_no_use() {
+    let world = World::new().file("empty/note.txt", "nothing");
+    let ran = world.run(&["--decks", "empty", "next"]).exits(3);
+    assert!(ran.stderr().contains("error: no deck could be read"), "{}", ran.stderr());
+}
+
+#[test]
+fn a_faulty_card_is_left_out_and_named_and_the_rest_goes_on() {
+    let deck = EVERY_KIND.replace("    answer: Gustave Eiffel\n", "");
+    let world = World::new().deck("kinds", &deck);
+    let ran = world.run(&["--decks", "decks", "next", "--json"]).success();
+    assert_eq!(ran.stderr().lines().count(), 1);
+    assert!(ran.stderr().starts_with("decks/kinds.yaml:42:5: card `tower` has no `answer`"), "{}", ran.stderr());
+    assert!(ran.stdout().contains("\"new\":7"), "{}", ran.stdout());
+    assert_eq!(world.run(&["-q", "--decks", "decks", "next", "--json"]).success().stderr(), "");
+}
+
+#[test]
+fn what_narrows_and_adds_up() {
+    let world = World::new()
+        .deck("kinds", EVERY_KIND)
+        .deck("two", "title: Two\ntags: [x]\ncards:\n  - {id: a, kind: flip, question: Who?, answer: I}\n");
+    let new = |what: &[&str]| {
+        let args = [&["--decks", "decks", "next", "--json"], what].concat();
+        let ran = world.run(&args).output();
+        serde_json::from_str::<serde_json::Value>(&ran.stdout()).unwrap()["queue"]["new"].as_u64().unwrap()
+    };
+    assert_eq!(new(&["kinds"]), 8);
+    assert_eq!(new(&["kinds/capital", "two"]), 2);
+    assert_eq!(new(&["tag:x"]), 1);
+    assert_eq!(new(&["kinds", "tag:x"]), 0);
+    assert_eq!(new(&["is:review"]), 0);
+    assert_eq!(new(&["./decks/two.yaml"]), 1);
+    let ran = world.run(&["--decks", "decks", "next", "kind"]).exits(2);
+    assert_eq!(
+        ran.stderr(),
+        "error: there is no deck `kind`; did you mean `kinds`?\n  help: `oss-quiz decks` lists the decks found\n"
+    );
+    assert!(world.run(&["next", "is:old"]).exits(2).stderr().contains("is:new"), "names the states");
+}
+
+#[test]
+fn help_completions_and_manual_are_there() {
+    let world = World::new();
+    assert!(world.run(&["--help"]).success().stdout().contains("WHAT is a deck"));
+    assert!(world.run(&["completions", "bash"]).success().stdout().contains("oss-quiz"));
+    let man = world.run(&["man"]).success().stdout();
+    assert!(man.starts_with(".ie") || man.contains(".TH oss-quiz"), "{}", &man[..100]);
+    assert!(world.run(&["frobnicate"]).exits(2).stderr().contains("unrecognized subcommand"));
+}

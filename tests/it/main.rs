@@ -1,0 +1,11 @@
+//! The built program, driven as its users drive it.
+#![allow(clippy::unwrap_used, reason = "a test that can't go on should stop")]
+#![allow(unreachable_pub, reason = "one binary: its modules are private anyway")]
+
+mod arrows;
+mod cli;
+mod config;
+mod days;
+mod programs;
+mod readme;
+mod support;

@@ -1,0 +1,198 @@
+//! `next`, `grade`, `mark`, `show` and `undo`: the quiz for other programs.
+
+use serde_json::{Value, json};
+
+use crate::support::{EVERY_KIND, World};
+
+fn world() -> World {
+    World::new().deck("kinds", EVERY_KIND)
+}
+
+/// Runs `grade` with these arguments and takes its JSON.
+fn grade(world: &World, args: &[&str]) -> Value {
+    world.run(&[&["grade"], args, &["--json"]].concat()).json()
+}
+
+#[test]
+fn next_tells_all_that_a_program_needs_to_ask() {
+    let next = world().run(&["--decks", "decks", "next", "--json"]).json();
+    assert_eq!(next["schema"], 1);
+    assert_eq!(next["queue"], json!({"due": 0, "new": 8}));
+    let item = &next["item"];
+    assert_eq!(item["id"], "kinds/capital");
+    assert_eq!(item["asks"], "choice");
+    assert_eq!(item["state"], "new");
+    assert_eq!(item["attempt"], 0);
+    assert_eq!(item["hints"], json!(["It lies on the Seine."]));
+    assert_eq!(item["previews"], json!({"again": 0, "hard": 1, "good": 2, "easy": 10}));
+    let mut choices: Vec<&str> = item["choices"].as_array().unwrap().iter().map(|c| c.as_str().unwrap()).collect();
+    choices.sort_unstable();
+    assert_eq!(choices, ["Lyon", "Marseille", "Paris"]);
+    assert!(item.get("right").is_none(), "the answer of a judged item stays hidden");
+}
+
+#[test]
+fn next_with_nothing_to_ask_says_null_and_no() {
+    let world = World::new().deck("one", "title: One\ncards:\n  - {id: a, kind: flip, question: Who?, answer: I}\n");
+    world.run(&["--decks", "decks", "grade", "one/a", "--rating", "good"]).success();
+    let ran = world.run(&["--decks", "decks", "next", "--json"]).exits(1);
+    assert_eq!(ran.stdout(), "{\"schema\":1,\"item\":null,\"queue\":{\"due\":0,\"new\":0}}\n");
+}
+
+#[test]
+fn every_kind_is_graded_from_the_command_line() {
+    let world = world();
+    let cases: &[(&[&str], &str, &str)] = &[
+        (&["kinds/capital", "--answer", "Paris"], "right", "good"),
+        (&["kinds/capital", "--answer", "lyon"], "wrong", "again"),
+        (&["kinds/capital", "--answer", "Paris", "--hints", "1"], "right", "hard"),
+        (&["kinds/capital", "--answer", "Paris", "--guessed"], "right", "again"),
+        (&["kinds/capital", "--answer", "Paris", "--rating", "easy"], "right", "easy"),
+        (&["kinds/capital", "--dont-know"], "wrong", "again"),
+        (&["kinds/rivers", "--answer", "the Loire", "--answer", "the Rhône"], "right", "good"),
+        (&["kinds/rivers", "--answer", "the Loire"], "wrong", "again"),
+        (&["kinds/biggest", "--answer", "  PARIS "], "right", "good"),
+        (&["kinds/biggest", "--answer", "Pariss"], "right", "good"),
+        (&["kinds/biggest", "--answer", ""], "wrong", "again"),
+        (&["kinds/seine", "--answer", "false"], "right", "good"),
+        (&["kinds/sea#c1", "--answer", "Marseille"], "right", "good"),
+        (&["kinds/sea#c2", "--answer", "Atlantic"], "wrong", "again"),
+        (
+            &["kinds/south", "--answer", "Lille", "--answer", "Paris", "--answer", "Lyon", "--answer", "Nice"],
+            "right",
+            "good",
+        ),
+        (
+            &["kinds/south", "--answer", "Paris", "--answer", "Lille", "--answer", "Lyon", "--answer", "Nice"],
+            "wrong",
+            "again",
+        ),
+        (&["kinds/tower", "--rating", "hard"], "none", "hard"),
+        (&["kinds/baguette#term", "--rating", "easy"], "none", "easy"),
+    ];
+    for (args, verdict, rating) in cases {
+        let graded = grade(&world, &[&["--decks", "decks"], *args].concat());
+        assert_eq!((&graded["verdict"], &graded["rating"]), (&json!(verdict), &json!(rating)), "{args:?}");
+        assert_eq!(graded["schema"], 1);
+        assert!(graded["memory"]["stability"].is_number(), "{graded}");
+    }
+}
+
+#[test]
+fn a_first_good_comes_back_in_two_days() {
+    let graded = grade(&world(), &["kinds/biggest", "--answer", "Paris", "--seconds", "4.5"]);
+    assert_eq!(graded["interval_days"], 2);
+    assert_eq!(graded["due"], "2026-11-26");
+    assert_eq!(graded["right"], json!(["Paris"]));
+}
+
+#[test]
+fn a_review_can_be_amended_and_undone() {
+    let world = world();
+    let graded = grade(&world, &["kinds/biggest", "--answer", "London"]);
+    let review = graded["review"].as_str().unwrap();
+    let amended = grade(&world, &["kinds/biggest", "--amend", review, "--overrule"]);
+    assert_eq!(
+        (&amended["verdict"], &amended["rating"], &amended["due"]),
+        (&json!("right"), &json!("good"), &json!("2026-11-26"))
+    );
+    let amended = grade(&world, &["kinds/biggest", "--amend", review, "--rating", "easy"]);
+    assert_eq!((&amended["rating"], &amended["interval_days"]), (&json!("easy"), &json!(9)));
+    let ran = world.run(&["undo"]).success();
+    assert_eq!(ran.stdout(), "taken back: kinds/biggest, Easy, Tue 24 Nov 20:00\n");
+    let shown = world.shown("kinds/biggest");
+    assert_eq!(shown["state"], "new");
+    assert_eq!(shown["reviews"][0]["retracted"], true);
+    assert_eq!(world.run(&["undo"]).exits(1).stderr(), "no answer was given on this device that could be taken back\n");
+}
+
+#[test]
+fn show_tells_the_life_of_an_item() {
+    let world = world();
+    grade(&world, &["kinds/rivers", "--answer", "the Loire", "--answer", "the Jura", "--seconds", "7"]);
+    let shown = world.shown("kinds/rivers");
+    assert_eq!(shown["state"], "learning");
+    let review = &shown["reviews"][0];
+    assert_eq!(review["answer"], "the Jura\nthe Loire");
+    assert_eq!(
+        (&review["ms"], &review["purpose"], &review["rating"]),
+        (&json!(7000), &json!("scheduled"), &json!("again"))
+    );
+    assert_eq!(review["at"], "2026-11-24T20:00:00+01:00");
+}
+
+#[test]
+fn marks_change_what_is_asked() {
+    let world = world();
+    let next = || world.run(&["--decks", "decks", "next", "--json"]).json()["item"]["id"].as_str().unwrap().to_owned();
+    let mark = |item: &str, act: &str| world.run(&["mark", item, act, "--json"]).json();
+    assert_eq!(mark("kinds/capital", "suspend")["act"], "suspend");
+    assert_eq!(next(), "kinds/rivers");
+    mark("kinds/rivers", "bury");
+    assert_eq!(next(), "kinds/biggest");
+    mark("kinds/capital", "resume");
+    assert_eq!(next(), "kinds/capital");
+    world.run(&["mark", "kinds/tower", "flag", "--note", "who else?"]).success();
+    let flagged = world.run(&["--decks", "decks", "show", "is:flagged"]).success().stdout();
+    assert!(flagged.contains("flagged: who else?"), "{flagged}");
+}
+
+#[test]
+fn answers_that_do_not_fit_are_refused_and_nothing_is_written() {
+    let world = world();
+    let refused: &[(&[&str], &str)] = &[
+        (
+            &["kinds/capital", "--answer", "Rome"],
+            "error: `Rome` is none of the choices of `kinds/capital`\n  help: give --answer once, with one of",
+        ),
+        (&["kinds/capital"], "error: no answer to `kinds/capital` was given\n  help: give --answer once"),
+        (&["kinds/capital", "--answer", "Paris", "--answer", "Lyon"], "error: 2 answers don't fit `kinds/capital`"),
+        (&["kinds/seine", "--answer", "maybe"], "error: `maybe` is neither `true` nor `false`"),
+        (&["kinds/tower", "--answer", "Eiffel"], "error: `kinds/tower` is rated by the learner himself"),
+        (&["kinds/capital", "--answer", "Paris", "--hints", "2"], "error: `kinds/capital` has 1 hints, not 2"),
+        (
+            &["kinds/captal", "--answer", "Paris"],
+            "error: there is no item `kinds/captal`\n  help: did you mean `kinds/capital`?",
+        ),
+        (
+            &["kinds/sea", "--answer", "x"],
+            "error: there is no item `kinds/sea`\n  help: its items are kinds/sea#c1, kinds/sea#c2",
+        ),
+        (&["kinds", "--answer", "x"], "error: `kinds` is not the name of an item"),
+    ];
+    for (args, expected) in refused {
+        let ran = world.run(&[&["grade"], *args].concat()).exits(2);
+        assert!(ran.stderr().starts_with(expected), "{args:?}\n{}", ran.stderr());
+        assert_eq!(ran.stdout(), "");
+    }
+    assert_eq!(world.shown("kinds/capital")["reviews"], json!([]));
+}
+
+#[test]
+fn an_error_is_json_where_json_was_asked_for() {
+    let ran = world().run(&["grade", "kinds/none", "--answer", "x", "--json"]).exits(2);
+    let error: Value = serde_json::from_str(&ran.stderr()).unwrap();
+    assert_eq!(error["schema"], 1);
+    assert_eq!(error["error"]["exit"], 2);
+    assert_eq!(error["error"]["what"], "there is no item `kinds/none`");
+    assert_eq!(ran.stdout(), "");
+}
+
+#[test]
+fn a_frozen_clock_writes_only_to_a_store_of_its_own() {
+    let world = world();
+    let ran = world.run(&["grade", "kinds/tower", "--rating", "good"]).without("OSS_QUIZ_STORE").exits(2);
+    assert!(ran.stderr().starts_with("error: OSS_QUIZ_NOW is set"), "{}", ran.stderr());
+    assert!(!world.path("home").exists());
+}
+
+#[test]
+fn commands_that_only_read_make_no_store() {
+    let world = world();
+    for args in [&["next"][..], &["decks"], &["show", "kinds/tower"], &["man"]] {
+        world.run(args).output();
+        assert!(!world.store().exists(), "{args:?} made a store");
+    }
+    assert_eq!(world.run(&["undo"]).exits(1).stdout(), "");
+    assert!(!world.store().exists());
+}
