@@ -12,6 +12,8 @@ const ALIKE: f64 = 0.6;
 const COMMON: usize = 24;
 /// So many cards are compared with one at most.
 const MOST_COMPARED: usize = 16;
+/// Begins what stands for a text as a whole, and no word.
+const WHOLE: char = '=';
 
 /// What an author could write to keep progress.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,8 +128,13 @@ impl Index {
 
 #[expect(clippy::cast_precision_loss, reason = "a card has few words")]
 fn alike(a: &HashSet<String>, b: &HashSet<String>) -> f64 {
-    let both = a.intersection(b).count();
-    both as f64 / (a.len() + b.len() - both).max(1) as f64
+    let is_whole = |word: &&String| word.starts_with(WHOLE);
+    if a.intersection(b).any(|word| is_whole(&word)) {
+        return 1.0;
+    }
+    // Each set has its whole text besides its words.
+    let (all, both) = (a.len() + b.len() - 2, a.intersection(b).count());
+    both as f64 / (all - both).max(1) as f64
 }
 
 /// The words that tell a card from others: of what it asks and what is right.
@@ -146,8 +153,8 @@ fn words(card: &Card) -> HashSet<String> {
     }
     let mut words: HashSet<String> =
         text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).filter(|word| says_something(word)).collect();
-    // Texts without spaces, and those of common words alone, are one word as a whole.
-    words.insert(fold::fold(&text, false));
+    // So that texts of common words alone, and those without spaces, are found where they are the same.
+    words.insert(format!("{WHOLE}{}", fold::fold(&text, false)));
     words
 }
 
