@@ -70,8 +70,14 @@ pub enum Command {
     Due(DueArgs),
     /// The decks found, and where they are.
     Decks(DecksArgs),
-    /// One item, or the items that WHAT names.
+    /// A card as the quiz shows it, a deck to be read, or the items that WHAT names.
     Show(ShowArgs),
+    /// A deck to begin with.
+    New(NewArgs),
+    /// Asks for a card and appends it to a deck.
+    Add(AddArgs),
+    /// Opens your editor at a card, and checks the deck when you come back.
+    Edit(EditArgs),
     /// Takes back the latest answers, also those of an earlier session.
     Undo(UndoArgs),
     /// The next item, for other programs.
@@ -87,6 +93,12 @@ pub enum Command {
     },
     /// The manual page, as roff.
     Man,
+    /// The JSON Schema of decks, for editors.
+    Schema {
+        /// Of decks or of sources.
+        #[arg(value_enum, value_name = "FILE", default_value_t = SchemaOf::Deck)]
+        of: SchemaOf,
+    },
 }
 
 impl Command {
@@ -101,7 +113,14 @@ impl Command {
             Self::Show(args) => args.json,
             Self::Grade(args) => args.json,
             Self::Mark(args) => args.json,
-            Self::Run(_) | Self::Undo(_) | Self::Completions { .. } | Self::Man => false,
+            Self::Run(_)
+            | Self::Undo(_)
+            | Self::New(_)
+            | Self::Add(_)
+            | Self::Edit(_)
+            | Self::Completions { .. }
+            | Self::Schema { .. }
+            | Self::Man => false,
         }
     }
 }
@@ -176,6 +195,53 @@ pub struct ShowArgs {
     /// For other programs; WHAT must name one item.
     #[arg(long)]
     pub json: bool,
+}
+
+/// The flags of `new`.
+#[derive(Debug, Clone, Args)]
+pub struct NewArgs {
+    /// The deck's id: letters, digits, - _ and a dot.
+    #[arg(value_name = "DECK")]
+    pub deck: String,
+    /// The folder it is put into.
+    #[arg(long = "in", value_name = "DIR", value_hint = ValueHint::DirPath, default_value = "decks")]
+    pub folder: PathBuf,
+}
+
+/// The flags of `add`.
+#[derive(Debug, Clone, Args)]
+#[command(
+    after_help = "On a terminal it asks. Else it reads a line for each answer: the kind, the fields of that kind \
+in the order of `oss-quiz schema` and the docs, because, hint, claims where the deck has a source, the id. An empty \
+line leaves out what may be left out and ends a list."
+)]
+pub struct AddArgs {
+    /// A deck, or the path of one.
+    #[arg(value_name = "DECK")]
+    pub deck: String,
+    /// A built-in deck is copied to your folder first, without asking.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// The flags of `edit`.
+#[derive(Debug, Clone, Args)]
+pub struct EditArgs {
+    /// A card, a deck, or the path of one.
+    #[arg(value_name = "CARD")]
+    pub card: String,
+    /// A built-in deck is copied to your folder first, without asking.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// Which schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// Of decks.
+    Deck,
+    /// Of sources.
+    Source,
 }
 
 /// The flags of `undo`.

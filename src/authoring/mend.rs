@@ -65,8 +65,7 @@ fn wishes(card: &Card, text: &str, lines: &Lines) -> Vec<Wish> {
     if let Some(count) = uncounted_gaps(card) {
         let place = card.place_of("text", 0);
         let starts = lines.byte_of(place).and_then(|start| gaps::starts(text, start, count));
-        let edits = starts.into_iter().flatten().enumerate();
-        let edits = edits.map(|(nth, at)| Edit::insert(at, format!("c{}::", nth + 1))).collect();
+        let edits = gaps::numbers(starts.unwrap_or_default());
         wishes.push(Wish { what: What::Numbers, place, edits });
     }
     wishes

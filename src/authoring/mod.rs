@@ -17,6 +17,7 @@ mod twins;
 pub use against::{CardChange, Fate, Update, update};
 pub use append::{Refusal, append};
 pub use draft::{Draft, Value};
+pub use gaps::numbered;
 pub use mend::{Mend, mend};
 pub use patch::{Change, Edit, apply, changes};
 pub use start::starting_deck;

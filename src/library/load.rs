@@ -161,6 +161,24 @@ fn read_file(file: &Found) -> Read {
     }
 }
 
+/// The name of a deck's file without its ending; none where the file is no deck by its name.
+#[must_use]
+pub fn stem(path: &Path) -> Option<String> {
+    named(path).filter(|file| file.kind == FileKind::Deck).map(|file| file.stem)
+}
+
+/// The text of a deck's file.
+///
+/// # Errors
+/// What keeps it from being read as text.
+pub fn text_of(path: &Path) -> Result<String, Box<Problem>> {
+    let bytes = bytes_of(path)?;
+    String::from_utf8(bytes).map_err(|_| {
+        let help = Some("save it as UTF-8".to_owned());
+        Box::new(Problem::of_file(path.into(), "not-utf8", "it is no UTF-8".into(), help))
+    })
+}
+
 /// Reads a file, but no more of it than a deck may have.
 fn bytes_of(path: &Path) -> Result<Vec<u8>, Box<Problem>> {
     let unreadable = |error: &std::io::Error| {
