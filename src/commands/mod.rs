@@ -3,13 +3,16 @@
 mod completions;
 mod decks;
 mod due;
+mod face;
 mod grade;
 mod mark;
 mod next;
+mod notices;
 mod overview;
 mod page;
 mod run;
 mod show;
+mod sitting;
 mod stand;
 mod stats;
 mod turn;

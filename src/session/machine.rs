@@ -248,6 +248,14 @@ impl Session {
         self.items_answered().len()
     }
 
+    /// The items answered, each once, in the order they were answered first.
+    #[must_use]
+    pub fn answered_items(&self) -> Vec<&ItemId> {
+        let mut seen = HashSet::new();
+        let answers = self.steps.iter().filter(|step| step.what == Undone::Answer).map(|step| &step.item);
+        answers.filter(|item| seen.insert(*item)).collect()
+    }
+
     fn items_answered(&self) -> HashSet<&ItemId> {
         self.steps.iter().filter(|step| step.what == Undone::Answer).map(|step| &step.item).collect()
     }

@@ -24,9 +24,9 @@ fn its_commands_print_what_it_says() {
         for command in block.split("$ oss-quiz ").skip(1) {
             let (args, expected) = command.split_once('\n').unwrap();
             let output = world.run(&words(args).iter().map(String::as_str).collect::<Vec<_>>()).success();
-            let shown: String =
-                output.stdout().lines().filter(|l| !l.starts_with("review ")).map(|l| format!("{l}\n")).collect();
-            assert_eq!(shown, expected, "$ oss-quiz {args}");
+            let stdout = output.stdout();
+            let shown: Vec<&str> = stdout.lines().filter(|line| !line.starts_with("review ")).collect();
+            assert_eq!(shown.join("\n") + "\n", expected, "$ oss-quiz {args}");
             ran += 1;
         }
     }
