@@ -212,7 +212,7 @@ pub struct NewArgs {
 #[derive(Debug, Clone, Args)]
 #[command(
     after_help = "On a terminal it asks. Else it reads a line for each answer: the kind, the fields of that kind \
-in the order of `oss-quiz schema` and the docs, because, hint, claims where the deck has a source, the id. An empty \
+in the order of docs/authoring.md, hint, because, claims where the deck has a source, the id. An empty \
 line leaves out what may be left out and ends a list."
 )]
 pub struct AddArgs {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::scalar::scalar;
+use crate::deck::Kind;
 use crate::deck::kinds::{Field, KINDS, Shape};
 
 /// The line by which editors find the schema that lies beside a deck.
@@ -12,18 +13,20 @@ const MODELINE: &str = "# yaml-language-server: $schema=deck.schema.json";
 #[must_use]
 pub fn starting_deck(id: &str) -> String {
     let title = scalar(&title_of(id));
-    let mut text = format!(
+    format!(
         "{MODELINE}
 title: {title}
 # about: What one will know at its end.
 # author: Your name
 # licence: CC-BY-4.0
 language: en
-tags: []
 format: 1
 
 # Each card has an id, and what is learnt is kept under it: change any wording, leave the id. If an id must change,
 # say in `was:` what it was. `oss-quiz add {id}` asks for a card and appends it, `oss-quiz check` looks the deck over.
+#
+# Two kinds of cards stand below. These are the others, to be copied without the `#`:
+{}
 cards:
   # Two cards to begin with. Put your own in their place.
   - id: japan-capital
@@ -37,11 +40,15 @@ cards:
     question: Why does Mount Fuji have the shape of a cone?
     answer: Ash and lava piled up around one vent
     because: Layer upon layer came down on all sides alike.
-"
+",
+        other_kinds()
     )
-    .replace("tags: []\n", "");
-    text.push_str("\n# The other kinds, to be copied without the `# `:\n");
-    for info in KINDS.iter().filter(|info| !matches!(info.kind.word(), "typed" | "flip")) {
+}
+
+/// The kinds that no card of the deck has, each as a comment to be filled in.
+fn other_kinds() -> String {
+    let mut text = String::new();
+    for info in KINDS.iter().filter(|info| !matches!(info.kind, Kind::Typed | Kind::Flip)) {
         // Writing to a string can't fail.
         let _ = write!(text, "#\n#  # {}\n#  - id: a-name\n#    kind: {}\n", info.what, info.kind.word());
         for field in info.fields.iter().filter(|field| wanted(field)) {
@@ -78,7 +85,7 @@ fn title_of(id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deck::{Kind, parse_deck};
+    use crate::deck::parse_deck;
 
     #[test]
     fn the_deck_to_begin_with_is_a_good_one() {
@@ -93,14 +100,11 @@ mod tests {
     #[test]
     fn what_stands_in_comments_is_a_deck_too() {
         let text = starting_deck("d");
-        let (_, comments) = text.split_once("copied without").expect("the other kinds");
-        let cards: String = comments.lines().skip(1).filter_map(|line| line.strip_prefix('#')).fold(
-            String::new(),
-            |mut cards, line| {
-                cards += &format!("{line}\n").replace("a-name", &format!("c{}", cards.len()));
-                cards
-            },
-        );
+        let (_, comments) = text.split_once("copied without the `#`:\n").expect("the other kinds");
+        let mut cards = String::new();
+        for line in comments.lines().map_while(|line| line.strip_prefix('#')) {
+            cards += &format!("{line}\n").replace("a-name", &format!("c{}", cards.len()));
+        }
         let deck = parse_deck("d", None, format!("title: T\ncards:\n{cards}")).expect("a deck");
         assert!(deck.problems.is_empty(), "{:?}", deck.problems);
         assert_eq!(deck.cards.len(), Kind::ALL.len() - 2);

@@ -12,6 +12,7 @@ use crate::cli::EditArgs;
 use crate::deck::{Collection, Deck, Problem, parse_deck, render};
 use crate::library;
 use crate::outcome::{Failure, Outcome};
+use crate::session::Wanted;
 use crate::terminal::{Editor, EndOfInput};
 
 /// Opens the editor until the deck is good or its author leaves it as it is.
@@ -78,7 +79,7 @@ impl Read {
             Ok(deck) => &deck.problems,
             Err(problems) => problems,
         };
-        let loaded = app.load_quietly(&[]).ok();
+        let loaded = app.load_quietly(&[Wanted::Path(path.into())]).ok();
         let among = loaded
             .as_ref()
             .and_then(|loaded| loaded.collection.decks().iter().find(|deck| deck.path.as_deref() == Some(path)));

@@ -28,18 +28,18 @@ use crate::app::App;
 use crate::cli::{Cli, Command};
 use crate::deck::{Collection, Item, ItemId, nearest};
 use crate::outcome::{Failure, Outcome};
-use crate::terminal::Interrupted;
+use crate::terminal::{EndOfInput, Interrupted};
 
 /// Does what the command line asks.
 ///
 /// # Errors
 /// Whatever the command can't do, as a [`Failure`] or an error of the store.
 pub fn run(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
-    let ended = command(cli, app);
-    match ended.as_ref().err().and_then(|err| err.downcast_ref::<Interrupted>()) {
+    command(cli, app).or_else(|err| match err.downcast_ref::<Interrupted>() {
         Some(interrupted) => Ok(Outcome::Interrupted(interrupted.signal)),
-        None => ended,
-    }
+        None if err.is::<EndOfInput>() => Err(Failure::usage(err.to_string()).into()),
+        None => Err(err),
+    })
 }
 
 fn command(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {

@@ -36,6 +36,9 @@ impl Reading {
         page.asked(question);
         page.choices(question);
         page.gap();
+        for hint in &question.card.hints {
+            page.text(Role::Near, "hint: ", "Hint: ", hint, Role::Plain);
+        }
         for (nth, text) in question.right().iter().enumerate() {
             let many = question.asks == Asks::Order;
             let word = if many { format!("{}  ", nth + 1) } else { "Answer: ".to_owned() };
@@ -216,14 +219,57 @@ cards:
         let found = found();
         let page = Reading::of_question(&Question::new(&found.items()[0], 0), &found, Look::BARE);
         let layout = Layout { columns: 60, rows: 24 };
-        insta::assert_snapshot!(page.painted(layout), @"");
-        insta::assert_snapshot!(page.plain(), @"");
+        insta::assert_snapshot!(page.painted(layout), @r"
+        d/rivers . choice
+
+        Which of these are rivers?
+
+          1 [ ] the Jura
+               It is a range of mountains, and a long one, so
+               this line is wrapped below itself.
+          2 [ ] the Rhône
+          3 [ ] the Loire
+
+        Answer: the Loire
+        Answer: the Rhône
+        Water flows in them.
+        ");
+        insta::assert_snapshot!(page.plain(), @r"
+        d/rivers . choice
+
+        Which of these are rivers?
+
+        1. the Jura
+           It is a range of mountains, and a long one, so this line is wrapped below itself.
+        2. the Rhône
+        3. the Loire
+
+        Answer: the Loire
+        Answer: the Rhône
+        Water flows in them.
+        ");
     }
 
     #[test]
     fn a_deck_is_read_from_end_to_end() {
         let found = found();
         let page = Reading::of_deck(&found.decks()[0], &found, Look::BARE);
-        insta::assert_snapshot!(page.painted(Layout::USUAL), @"");
+        insta::assert_snapshot!(page.painted(Layout::USUAL), @r"
+        T
+
+        1 of 3 . d/rivers . choice
+        Which of these are rivers?
+          the Loire
+          the Rhône
+        Water flows in them.
+
+        2 of 3 . d/sea . cloze
+        Marseille lies on the Mediterranean.
+
+        3 of 3 . d/south . order
+        Which lies farthest north?
+          1  Lille
+          2  Nice
+        ");
     }
 }

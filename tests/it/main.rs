@@ -3,10 +3,12 @@
 #![allow(unreachable_pub, reason = "one binary: its modules are private anyway")]
 
 mod arrows;
+mod authoring;
 mod cli;
 mod config;
 mod days;
 mod durability;
 mod programs;
 mod readme;
+mod schema;
 mod support;
