@@ -55,6 +55,7 @@ impl Stand {
     pub(super) fn given<'a>(&'a self, known: &'a [Known<'a>]) -> Given<'a> {
         let asked = self.asked(self.today);
         Given {
+            found: &self.found,
             known,
             elsewhere: stats::elsewhere(&self.found, &self.states),
             days: &self.days,
@@ -64,6 +65,8 @@ impl Stand {
             asked,
             // Told only when nothing is left today.
             tomorrow: if asked.all() == 0 { self.asked(self.today + 1) } else { Asked::default() },
+            on: self.today,
+            past: None,
         }
     }
 }
