@@ -4,6 +4,7 @@ mod completions;
 mod decks;
 mod due;
 mod grade;
+mod log;
 mod mark;
 mod next;
 mod overview;

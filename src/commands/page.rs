@@ -38,7 +38,7 @@ pub(super) fn print(lines: &[Line], app: &mut App) -> anyhow::Result<()> {
     let color = colored(app);
     for line in lines {
         let text = if color { line.spans.iter().map(painted).collect() } else { line.text() };
-        writeln!(app.out, "{}", text.trim_end())?;
+        writeln!(app.out, "{text}")?;
     }
     Ok(())
 }

@@ -36,6 +36,14 @@ pub struct SectionScore {
     pub score: Score,
 }
 
+impl SectionScore {
+    /// Its slug, or that of its part.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        self.section.as_deref().map_or("no section", |slug| slug.rsplit('/').next().unwrap_or(slug))
+    }
+}
+
 /// What is known of all items and of each deck, in the order of the decks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Knowledge {

@@ -145,6 +145,14 @@ impl Picture {
     }
 }
 
+impl Picture {
+    /// Scheduled reviews of a day.
+    #[must_use]
+    pub fn scheduled_on(&self, day: Day) -> i64 {
+        self.days.binary_search_by_key(&day, |(day, _)| *day).map_or(0, |at| self.days[at].1.scheduled)
+    }
+}
+
 impl Today {
     fn of(given: &Given<'_>, forecast: &Forecast) -> Self {
         let Given { days, today, asked, tomorrow, .. } = *given;

@@ -70,7 +70,7 @@ impl Slow {
 
     pub(super) fn streak(&self, today: Day) -> (u32, u32) {
         let days: BTreeSet<i32> = self.lines().filter(|l| l.purpose == Purpose::Scheduled).map(|l| l.day).collect();
-        let back_from = |day: i32| (0..).take_while(|back| days.contains(&(day - back))).count();
+        let back_from = |day: i32| (0..100_000).take_while(|back| days.contains(&(day - back))).count();
         let today = today.number();
         let now = if days.contains(&today) { back_from(today) } else { back_from(today - 1) };
         // A run that ends tomorrow, by a clock that was ahead, is no run that ends today.

@@ -29,6 +29,8 @@ pub struct Answered {
     pub expected: Option<Expected>,
     /// Of a review that true retention counts: whether the item was mature.
     pub counted: Option<bool>,
+    /// What FSRS knows of the item after it.
+    pub memory: Option<MemoryState>,
 }
 
 /// What the model expected.
@@ -106,6 +108,7 @@ pub fn answers(history: &History<'_>, item: &ItemId, model: &Model) -> Vec<Answe
                 due: standing.due,
                 expected,
                 counted,
+                memory: before.map(|b| b.memory),
             }
         })
         .collect()
