@@ -126,3 +126,28 @@ fn unique(report: &mut Report, claims: Vec<Claim>) -> Vec<Claim> {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outline_is_read() {
+        let text = include_str!("../../tests/data/decks/outline.source.yaml");
+        let (source, problems) = parse_source("outline", None, text).expect("a source");
+        assert!(problems.is_empty(), "{problems:?}");
+        assert_eq!(source.where_.as_ref().map(crate::deck::Text::source), Some("https://example.org/outline"));
+        assert_eq!(source.sections[0].subsections[0].slug, "a");
+        let claim = &source.claims[0];
+        assert_eq!((claim.id.as_str(), claim.quizzable, claim.place.line), ("outline-02", false, 14));
+        assert_eq!(source.entities[0].kind.as_deref(), Some("person"));
+    }
+
+    #[test]
+    fn a_faulty_claim_is_left_out() {
+        let text = "claims:\n  - id: a\n    section: s\n  - id: b\n    section: s\n    claim: c\n  - id: b\n    section: s\n    claim: d\n";
+        let (source, problems) = parse_source("s", None, text).expect("a source");
+        assert_eq!(source.claims.len(), 1);
+        assert_eq!(problems.iter().map(|problem| problem.rule).collect::<Vec<_>>(), ["missing-field", "duplicate-id"]);
+    }
+}

@@ -76,7 +76,7 @@ impl Session {
 
     fn answer(&mut self, answer: &Answer, now: Moment, ms: u32) -> Effect {
         let Some(current) = &self.current else { return Effect::default() };
-        let judged = judge(&current.question, answer, &self.known);
+        let judged = judge(&current.question, answer, self.known(current.question.id.deck()));
         let rating = suggested(judged.verdict, current.hints).unwrap_or(Rating::Again);
         let logged = judged.logged.clone();
         let drafts = self.review_drafts(judged.verdict, Some(rating), rating, logged, now, ms);

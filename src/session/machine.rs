@@ -5,6 +5,7 @@
 //! then show the [`Effect`]. So every answer is on disk before its verdict is
 //! seen, and the session never knows more than the log.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use super::carried::carry_on;
 use super::effect::{Feedback, Progress, Settings, Stage, Undone};
 use super::queue::Board;
 use super::{Known, Limits, Plan, Question, Queue, Summary};
-use crate::deck::{Collection, DeckId, Item, ItemId, Text};
+use crate::deck::{Collection, Deck, DeckId, Item, ItemId, Text};
 use crate::schedule::{Day, EventId, ItemState, Model, NextStates, Rating, preview};
 
 /// The question being asked.
@@ -66,7 +67,9 @@ pub struct Session {
     pub(super) carried: HashMap<ItemId, ItemId>,
     pub(super) model: Model,
     pub(super) settings: Settings,
-    pub(super) known: Known,
+    /// Made when the first text is judged: folding every answer takes longer than all else at the start.
+    /// One folded as other languages are, one as English is.
+    known: [OnceCell<Known>; 2],
     pub(super) queue: Queue,
     pub(super) today: Day,
     pub(super) stage: Stage,
@@ -91,7 +94,6 @@ impl Session {
         settings: Settings,
         today: Day,
     ) -> Self {
-        let known = Known::of(found.items(), true);
         let new_wanted = settings.limits.new_anyway;
         let mut session = Self {
             found,
@@ -99,7 +101,7 @@ impl Session {
             carried: HashMap::new(),
             model,
             settings,
-            known,
+            known: Default::default(),
             queue: Queue::default(),
             today,
             stage: Stage::Over,
@@ -234,10 +236,24 @@ impl Session {
         Summary::of(answers, &self.found)
     }
 
+    /// Every answer of the decks found, which a slip may not turn into, folded in the language of a deck.
+    pub(super) fn known(&self, deck: &str) -> &Known {
+        let english = self.found.deck(deck).is_none_or(Deck::is_english);
+        self.known[usize::from(english)].get_or_init(|| Known::of(self.found.items(), english))
+    }
+
     /// How many different items were answered.
     #[must_use]
     pub fn answered(&self) -> usize {
         self.items_answered().len()
+    }
+
+    /// The items answered, each once, in the order they were answered first.
+    #[must_use]
+    pub fn answered_items(&self) -> Vec<&ItemId> {
+        let mut seen = HashSet::new();
+        let answers = self.steps.iter().filter(|step| step.what == Undone::Answer).map(|step| &step.item);
+        answers.filter(|item| seen.insert(*item)).collect()
     }
 
     fn items_answered(&self) -> HashSet<&ItemId> {

@@ -24,7 +24,7 @@ pub use filter::{Filter, FilterError, Wanted};
 pub use judge::{Answer, ChoiceMark, Detail, Judged, StepPlace, judge};
 pub use machine::Session;
 pub use prompter::{Ending, Forecast, Prompter, Welcome};
-pub use question::{Asks, Choice, PromptPiece, Question};
+pub use question::{Asks, Choice, GAP, PromptPiece, Question};
 pub use queue::{Limits, Plan, Queue};
 pub use rate::{rating_table, suggested};
 pub use slip::Known;

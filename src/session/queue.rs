@@ -226,7 +226,7 @@ impl Queue {
         let again = self.again(board);
 
         let due = &due[..allowed];
-        let (next, only_again) = self.next(board, (due, reviewed), (&new, introduced), &again);
+        let (next, only_again) = Self::next(board, (due, reviewed), (&new, introduced), &again);
         let (due, new) = (due.len(), new.len());
         let again = again.into_iter().map(|(at, _)| at).collect();
         Plan { next, due, new, again, beyond, new_held_back, only_again }
@@ -301,7 +301,6 @@ impl Queue {
     }
 
     fn next(
-        &self,
         board: Board<'_>,
         (due, reviewed): (&[usize], usize),
         (new, introduced): (&[usize], usize),

@@ -324,8 +324,8 @@ fn a_backlog_holds_new_items_back() {
     }
     let tight = Settings { limits: Limits { reviews: 2, ..Limits::default() }, ..settings() };
     let play = Play::with(&[("d", &deck)], play.ledger, tight, 20_010);
-    let plan = play.session.plan();
-    assert_eq!((plan.due, plan.new, plan.beyond, plan.new_held_back), (2, 0, 2, true));
+    let today = play.session.plan();
+    assert_eq!((today.due, today.new, today.beyond, today.new_held_back), (2, 0, 2, true));
 }
 
 #[test]

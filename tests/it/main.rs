@@ -5,5 +5,7 @@
 mod arrows;
 mod cli;
 mod config;
+mod days;
 mod programs;
+mod readme;
 mod support;

@@ -24,7 +24,7 @@ fn next_tells_all_that_a_program_needs_to_ask() {
     assert_eq!(item["state"], "new");
     assert_eq!(item["attempt"], 0);
     assert_eq!(item["hints"], json!(["It lies on the Seine."]));
-    assert_eq!(item["previews"], json!({"again": 0, "hard": 1, "good": 2, "easy": 8}));
+    assert_eq!(item["previews"], json!({"again": 0, "hard": 1, "good": 2, "easy": 10}));
     let mut choices: Vec<&str> = item["choices"].as_array().unwrap().iter().map(|c| c.as_str().unwrap()).collect();
     choices.sort_unstable();
     assert_eq!(choices, ["Lyon", "Marseille", "Paris"]);
