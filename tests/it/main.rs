@@ -6,6 +6,7 @@ mod arrows;
 mod cli;
 mod config;
 mod days;
+mod picture;
 mod programs;
 mod readme;
 mod support;
