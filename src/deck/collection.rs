@@ -107,6 +107,17 @@ impl Collection {
         all
     }
 
+    /// Gives the problems between decks, which were found without their files' texts, the lines they stand on.
+    pub(crate) fn show_lines(&mut self, text_of: impl Fn(&std::path::Path) -> Option<String>) {
+        let bare = |problem: &Problem| problem.line_text.is_empty();
+        for deck in self.decks.iter_mut().filter(|deck| deck.problems.iter().any(bare)) {
+            let Some(text) = deck.path.as_deref().and_then(&text_of) else { continue };
+            for problem in deck.problems.iter_mut().filter(|problem| bare(problem)) {
+                *problem = problem.clone().with_line_of(&text);
+            }
+        }
+    }
+
     /// The decks, in the order they are begun.
     #[must_use]
     pub fn decks(&self) -> &[Deck] {

@@ -49,6 +49,17 @@ fn fifty_thousand_unknown_fields_take_no_time() {
 }
 
 #[test]
+fn a_file_of_one_line_takes_no_time() {
+    let tags = "a, ".repeat(100_000);
+    let (deck, problems) = read(format!("{{title: T, cards: [], tags: [{tags}b]}}").as_bytes());
+    assert!(problems.is_empty());
+    assert_eq!(deck.map(|deck| deck.tags.len()), Some(100_001));
+    let wrong = "{a: b, c: d}, !x y, [z], ".repeat(10_000);
+    let (_, problems) = read(format!("{{title: T, cards: [], tags: [{wrong}b]}}").as_bytes());
+    assert_eq!(problems.len(), 30_000);
+}
+
+#[test]
 fn a_huge_text_is_shown_cut() {
     let huge = "x".repeat(8 << 20);
     let (_, problems) = read(format!("title: T\ncards:\n  - kind: {huge}\n").as_bytes());

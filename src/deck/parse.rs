@@ -116,6 +116,8 @@ mod tests {
         assert_eq!((card.place.line, card.place.column), (14, 5));
         let was = card.place_of("was", 1);
         assert_eq!((was.line, was.column), (22, 19));
+        let (wrong, why) = (deck.cards[2].place_of("distractors", 1), deck.cards[2].place_of("why", 1));
+        assert_eq!((wrong.line, why.line, why.column), (50, 51, 14));
     }
 
     #[test]

@@ -102,7 +102,8 @@ pub(super) fn cut_at(source: &str, end: usize) -> Option<usize> {
 
 /// Where the tag of a node begins that starts at `start`, if it has one on its line.
 pub(super) fn tag_before(source: &str, start: usize) -> Option<usize> {
-    let line = source.get(..start)?;
+    // No further than a tag may be long: a line may be the whole file.
+    let line = tail_of(source.get(..start)?);
     let line = &line[line.rfind('\n').map_or(0, |at| at + 1)..];
     let before = line.trim_end_matches([' ', '\t']);
     let word = before.rfind([' ', '\t', '[', ',', '{']).map_or(0, |at| at + 1);

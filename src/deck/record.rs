@@ -6,7 +6,7 @@ use super::nearest::among as nearest;
 use super::report::{Report, Spot};
 use super::value;
 use super::yaml::{Node, Shape};
-use super::{Kind, Text};
+use super::{Kind, Place, Text};
 
 /// The fields of one mapping: card, header, claim.
 pub(super) struct Record<'n, 's> {
@@ -226,11 +226,21 @@ impl<'n, 's> Record<'n, 's> {
             let name = slot.field.name;
             match &slot.value.shape {
                 Shape::List(entries) => {
-                    places.extend((0..=u16::MAX).zip(entries).map(|(at, entry)| (name, at, entry.place)));
+                    for (at, entry) in (0..=u16::MAX).zip(entries) {
+                        places.push((name, at, entry.place));
+                        places.extend(why_of(entry).map(|place| ("why", at, place)));
+                    }
                 }
                 _ => places.push((name, 0, slot.value.place)),
             }
         }
         places
     }
+}
+
+/// Where the reason begins of an entry that has `text` and `why`.
+fn why_of(entry: &Node) -> Option<Place> {
+    let Shape::Map(pairs) = &entry.shape else { return None };
+    let is_why = |key: &Node| matches!(&key.shape, Shape::Text(word) if word == "why");
+    pairs.iter().find(|(key, _)| is_why(key)).map(|(_, value)| value.place)
 }

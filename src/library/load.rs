@@ -85,7 +85,8 @@ pub fn load(places: &Places) -> Loaded {
         roots_used.push(Root { path: None, decks: 0 });
     }
     let roots: HashMap<Option<PathBuf>, usize> = decks.iter().map(|(root, deck)| (deck.path.clone(), *root)).collect();
-    let gathered = Collection::gather(decks, sources);
+    let mut gathered = Collection::gather(decks, sources);
+    gathered.collection.show_lines(|path| String::from_utf8(bytes_of(path).ok()?).ok());
     for deck in gathered.collection.decks() {
         if let Some(root) = roots.get(&deck.path).and_then(|&at| roots_used.get_mut(at)) {
             root.decks += 1;
@@ -111,7 +112,7 @@ fn find(places: &Places, problems: &mut Vec<Problem>) -> (Vec<PathBuf>, Files) {
     for (at, root) in roots.iter().enumerate() {
         for file in discover(root, problems) {
             // A folder that is given twice, or lies in another, is one place.
-            if seen.insert(fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone())) {
+            if seen.insert(file.real.clone()) {
                 files.push((at, file));
             }
         }
@@ -307,6 +308,15 @@ mod tests {
         let folder = Folder::new(&["a.yaml", "sub/a.yaml"]);
         let loaded = given(folder.path());
         assert_eq!((ids(&loaded), rules(&loaded)), (vec!["a"], vec!["duplicate-deck"]));
+    }
+
+    #[test]
+    fn a_problem_between_decks_shows_its_line() {
+        let folder = Folder::new(&["a.yaml"]);
+        folder.write("b.yaml", &(deck("b") + "    was: a/a\n"));
+        let loaded = given(folder.path());
+        let told = deck::render(loaded.problems()[0]);
+        assert!(told.contains("\n7 |     was: a/a\n  |          ^\n"), "{told}");
     }
 
     #[test]

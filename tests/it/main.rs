@@ -6,6 +6,7 @@ mod arrows;
 mod cli;
 mod config;
 mod days;
+mod durability;
 mod picture;
 mod programs;
 mod readme;
