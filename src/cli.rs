@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use jiff::civil::Date;
 
-use crate::schedule::{EventId, Rating};
+use crate::schedule::{Day, EventId, Rating};
 use crate::session::Wanted;
 use crate::stats::{DueFormat, Part};
 
@@ -131,6 +131,15 @@ pub struct RunArgs {
     /// The session ends after so many items.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: Option<u32>,
+    /// The session ends after the card that is being asked when so many minutes are over.
+    #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..))]
+    pub minutes: Option<u32>,
+    /// Practice: asks though not due, and changes no schedule.
+    #[arg(long, conflicts_with_all = ["new", "by"])]
+    pub cram: bool,
+    /// What would be below the desired retention on that day (2026-12-24), the weakest first; real reviews.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub by: Option<Day>,
     /// Another order of the due items; the study day decides unless told.
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
@@ -251,6 +260,10 @@ else instead of the rating suggested"
     /// For other programs.
     #[arg(long)]
     pub json: bool,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    text.parse::<jiff::civil::Date>().map(Day::from).map_err(|_| "a day is written like 2026-12-24".to_owned())
 }
 
 fn seconds(text: &str) -> Result<f64, String> {
