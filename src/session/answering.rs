@@ -176,7 +176,7 @@ impl Session {
             prompt: current.question.plain_prompt(),
             verdict,
             rating,
-            interval: current.next.after(rating).interval,
+            interval: self.changes_schedule().then(|| current.next.after(rating).interval),
             right: current.question.right(),
             typed,
         })

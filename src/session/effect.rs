@@ -132,8 +132,8 @@ pub struct Concluded {
     pub verdict: Verdict,
     /// What it counts as.
     pub rating: Rating,
-    /// Study days until it is due; 0 is today.
-    pub interval: u16,
+    /// Study days until it is due, 0 is today; `None` in a practice.
+    pub interval: Option<u16>,
     /// The right answer.
     pub right: Vec<Text>,
     /// What was typed, if it was not right letter for letter.
