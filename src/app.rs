@@ -309,9 +309,8 @@ impl App {
                 new_anyway: None,
             },
             filter,
-            seed: None,
-            most_items: None,
             forget_answers: !self.config.keep_answers,
+            ..Settings::default()
         })
     }
 

@@ -8,6 +8,7 @@ mod edit;
 mod face;
 mod grade;
 mod interview;
+mod log;
 mod mark;
 mod new;
 mod next;
