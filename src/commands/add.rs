@@ -70,7 +70,7 @@ fn alone(deck: &Deck, draft: &Draft) -> Result<Collection, Vec<Problem>> {
 fn shown(found: &Collection, app: &App) -> String {
     let look = face::look(app);
     let pages = found.items().iter().map(|item| Reading::of_question(&Question::new(item, 0), found, look));
-    pages.map(|page| format!("\n{}", face::reading(&page, app))).collect()
+    pages.flat_map(|page| ["\n".to_owned(), face::reading(&page, app)]).collect()
 }
 
 /// A problem without its place, which is none in any file.

@@ -1,6 +1,6 @@
 //! `edit`: the author's own editor at a card's line, and a look at the deck when he comes back.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Context as _;
 
@@ -32,10 +32,10 @@ pub(super) fn run(args: &EditArgs, app: &mut App) -> anyhow::Result<Outcome> {
         for problem in &problems {
             write!(app.err, "{}", render(problem))?;
         }
-        match again(app)? {
-            true => line = problems[0].place.line,
-            false => return kept(&path, app),
+        if !again(app)? {
+            return kept(&path, app);
         }
+        line = problems[0].place.line;
     }
 }
 
@@ -107,7 +107,7 @@ fn kept(path: &Path, app: &mut App) -> anyhow::Result<Outcome> {
     Ok(Outcome::No)
 }
 
-fn good(path: &PathBuf, before: &Read, after: &Read, app: &mut App) -> anyhow::Result<Outcome> {
+fn good(path: &Path, before: &Read, after: &Read, app: &mut App) -> anyhow::Result<Outcome> {
     let shown = app.shown(path);
     if before.text == after.text {
         writeln!(app.out, "{shown} is as it was")?;

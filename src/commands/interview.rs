@@ -61,7 +61,7 @@ impl Interview<'_> {
         let label = format!("{} ({})", field.name, field.what);
         let value = match field.shape {
             Shape::Cloze => {
-                let text = self.text(&label, self.earlier_text(field.name), &|text| gaps(text))?;
+                let text = self.text(&label, &self.earlier_text(field.name), &|text| gaps(text))?;
                 Some(Value::Text(numbered(&text)))
             }
             Shape::Text | Shape::TextOrTexts => {
@@ -83,9 +83,9 @@ impl Interview<'_> {
     fn one(&mut self, label: &str, field: &Field) -> anyhow::Result<Option<String>> {
         let initial = self.earlier_text(field.name);
         if field.required {
-            return self.text(label, initial, &|text| something(text)).map(Some);
+            return self.text(label, &initial, &|text| something(text)).map(Some);
         }
-        let text = self.text(&format!("{label}, or nothing"), initial, &|_| Ok(()))?;
+        let text = self.text(&format!("{label}, or nothing"), &initial, &|_| Ok(()))?;
         Ok((!text.is_empty()).then_some(text))
     }
 
@@ -120,11 +120,11 @@ impl Interview<'_> {
             let number = all.len() + 1;
             let (text, why) = earlier.get(all.len()).cloned().unwrap_or_default();
             let ends = if all.is_empty() { "" } else { ", nothing ends the list" };
-            let text = self.text(&format!("wrong choice {number}{ends}"), text, &|text| at_least_one(text, number))?;
+            let text = self.text(&format!("wrong choice {number}{ends}"), &text, &|text| at_least_one(text, number))?;
             if text.is_empty() {
                 return Ok(all);
             }
-            let why = self.text("why it is wrong, or nothing", why.unwrap_or_default(), &|_| Ok(()))?;
+            let why = self.text("why it is wrong, or nothing", &why.unwrap_or_default(), &|_| Ok(()))?;
             all.push((text, (!why.is_empty()).then_some(why)));
         }
     }
@@ -141,7 +141,7 @@ impl Interview<'_> {
             };
             let initial = earlier.get(all.len()).cloned().unwrap_or_default();
             let label = format!("{label} {}{ends}", all.len() + 1);
-            let text = self.text(&label, initial, &|text| at_least_one(text, number))?;
+            let text = self.text(&label, &initial, &|text| at_least_one(text, number))?;
             if text.is_empty() {
                 return Ok(all);
             }
@@ -165,16 +165,16 @@ impl Interview<'_> {
             Some(earlier) => earlier.id.clone(),
             None => proposed(prompt, &taken),
         };
-        self.text("id (its name in the deck; progress hangs on it)", proposed, &check)
+        self.text("id (its name in the deck; progress hangs on it)", &proposed, &check)
     }
 
     fn text(
         &mut self,
         label: &str,
-        initial: String,
+        initial: &str,
         check: &dyn Fn(&str) -> Result<(), String>,
     ) -> anyhow::Result<String> {
-        self.dialog.text(&Ask { label, initial: &initial, check })
+        self.dialog.text(&Ask { label, initial, check })
     }
 
     fn earlier_value(&self, name: &str) -> Option<&Value> {
