@@ -40,7 +40,7 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if first_time {
         face.welcome(&sitting.welcome(app))?;
     }
-    for line in lines {
+    for line in lines.into_iter().chain(notices::backlog(&session, &store, sitting.reviews_per_day())?) {
         face.say(&line)?;
     }
     let played = play(&mut session, &mut store, face.as_mut(), app);

@@ -78,3 +78,18 @@ fn another_deck_of_a_known_name_is_named_once_and_keeps_its_progress_in_a_pipe()
     let stderr = world.run(&["--decks", "decks", "run"]).input(":quit\n").success().stderr();
     assert_eq!(stderr, "");
 }
+
+#[test]
+fn one_who_was_away_is_told_how_things_stand() {
+    let card = |n| format!("  - {{id: c{n}, kind: flip, question: \"What is number {n}?\", answer: it}}\n");
+    let deck = format!("title: T\ncards:\n{}", (0..7).map(card).collect::<String>());
+    let mut world = World::new().deck("mine", &deck).file("config.yaml", "reviews_per_day: 2\nbuiltin: false\n");
+    world.run(&["run", "--limit", "5"]).input(&"\n3\n".repeat(5)).success();
+    world.set_now("2026-12-04T20:00:00+01:00");
+    let run = || world.run(&["run"]).env("OSS_QUIZ_CONFIG", "config.yaml").input(":quit\n").success().stdout();
+    let said = run();
+    let expected = "you were away 10 days: 5 due; at 2 a day you are level on Sun 6 Dec; \
+                    no new ones until then, unless you say --new N";
+    assert!(said.contains(expected), "{said}");
+    assert!(said.contains("Question 1 of 2"), "{said}");
+}
