@@ -28,7 +28,7 @@ pub(super) fn backlog(session: &Session, store: &Store, limit: u32) -> anyhow::R
     let overdue = plan.due + plan.beyond;
     let studied = store.day_sums()?.into_iter().rfind(|(day, sums)| sums.scheduled > 0 && *day < today);
     let away = studied.map_or(0, |(day, _)| today.since(day));
-    let away = (away >= AWAY_DAYS && overdue > 0).then(|| format!("you were away {away} days: {overdue} due"));
+    let away = (away >= AWAY_DAYS && overdue > 0).then(|| format!("You were away {away} days: {overdue} due"));
     if plan.beyond == 0 {
         return Ok(away);
     }
@@ -85,7 +85,7 @@ fn clock_ahead(store: &Store, app: &App) -> anyhow::Result<Option<String>> {
     let ahead = store.newest_at_ms()?.filter(|&newest| newest > now.at_ms + AHEAD_MS);
     Ok(ahead.map(|at_ms| {
         let newest = crate::schedule::Moment { at_ms, ..now }.local().strftime("%-d %b %Y").to_string();
-        format!("the newest answer kept is of {newest}, which is still to come: is the clock right?")
+        format!("The newest answer kept is of {newest}, which is still to come: is the clock right?")
     }))
 }
 
