@@ -3,11 +3,15 @@
 #![allow(unreachable_pub, reason = "one binary: its modules are private anyway")]
 
 mod arrows;
+mod authoring;
 mod cli;
 mod config;
 mod days;
+mod durability;
+mod picture;
 mod programs;
 mod pty;
 mod readme;
+mod schema;
 mod screen;
 mod support;
