@@ -8,6 +8,7 @@ mod cli;
 mod config;
 mod days;
 mod durability;
+mod edits;
 mod picture;
 mod programs;
 mod readme;
