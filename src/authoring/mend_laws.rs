@@ -8,6 +8,7 @@ use crate::deck::{Body, Card, CardIdentity, Deck, parse_deck};
 
 /// How a card's fields are laid out.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a way to write a card")]
 struct Layout {
     flow: bool,
     dash_alone: bool,
@@ -64,7 +65,7 @@ fn card((text, layout, has_id): &(String, Layout, bool), number: usize, indent: 
     let inner = format!("{room}  {}", " ".repeat(layout.extra_space));
     let mut lines = String::new();
     if layout.dash_alone {
-        lines += &format!("{room}-\n");
+        lines.extend([&room, "-\n"]);
     }
     for (nth, field) in fields.iter().enumerate() {
         let start = if nth == 0 && !layout.dash_alone {
@@ -72,9 +73,9 @@ fn card((text, layout, has_id): &(String, Layout, bool), number: usize, indent: 
         } else {
             inner.clone()
         };
-        lines += &format!("{start}{field}\n");
+        lines.extend([&start, field.as_str(), "\n"]);
         if layout.comment {
-            lines += &format!("{inner}# {{{{no}}}} gap\n\n");
+            lines.extend([&inner, "# {{no}} gap\n\n"]);
         }
     }
     lines

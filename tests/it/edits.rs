@@ -69,7 +69,7 @@ impl Author {
 
     fn card(&mut self) -> Card {
         let number = self.next();
-        let gaps = if number % 3 == 0 { vec![1, 2] } else { Vec::new() };
+        let gaps = if number.is_multiple_of(3) { vec![1, 2] } else { Vec::new() };
         let id = format!("card{number}");
         Card { number, id, gaps, two_ways: number % 3 == 1, was: Vec::new(), words: 0, revision: 0 }
     }
