@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::sitting::Sitting;
 use super::turn::turn;
-use super::{face, notices};
+use super::{face, namesake, notices};
 use crate::app::App;
 use crate::cli::RunArgs;
 use crate::outcome::{Failure, Outcome};
@@ -19,6 +19,9 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let lines = notices::of(&loaded, &store, app)?;
     let found = Arc::new(loaded.collection);
     let mut settings = app.settings(&args.what, &found)?;
+    for deck in namesake::left_out(&found, &mut store, app)? {
+        settings.filter.leave_out(&deck);
+    }
     settings.limits.new_anyway = args.new;
     settings.seed = args.seed;
     settings.most_ms = args.minutes.map(|minutes| i64::from(minutes) * 60_000);
@@ -37,7 +40,7 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if first_time {
         face.welcome(&sitting.welcome(app))?;
     }
-    for line in lines {
+    for line in lines.into_iter().chain(notices::backlog(&session, &store, sitting.reviews_per_day())?) {
         face.say(&line)?;
     }
     let played = play(&mut session, &mut store, face.as_mut(), app);
