@@ -44,6 +44,10 @@ pub struct Env {
     pub no_color: Option<OsString>,
     /// `CLICOLOR_FORCE`.
     pub color_force: Option<String>,
+    /// `VISUAL`.
+    pub visual: Option<String>,
+    /// `EDITOR`.
+    pub editor: Option<String>,
     /// Whether the locale speaks UTF-8: the first set of `LC_ALL`, `LC_CTYPE`, `LANG`.
     pub utf8: bool,
     /// `OSS_QUIZ_SETTLE_MS`: how long a screen just painted takes no key, for tests that type faster than people.
@@ -76,6 +80,8 @@ impl Env {
             accessible: text("ACCESSIBLE"),
             no_color: var("NO_COLOR"),
             color_force: text("CLICOLOR_FORCE"),
+            visual: text("VISUAL"),
+            editor: text("EDITOR"),
             utf8: locale.is_some_and(|locale| {
                 let locale = locale.to_ascii_lowercase();
                 locale.contains("utf-8") || locale.contains("utf8")
@@ -303,9 +309,8 @@ impl App {
                 new_anyway: None,
             },
             filter,
-            seed: None,
-            most_items: None,
             forget_answers: !self.config.keep_answers,
+            ..Settings::default()
         })
     }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use jiff::civil::Date;
 
-use crate::schedule::{EventId, Rating};
+use crate::schedule::{Day, EventId, Rating};
 use crate::session::Wanted;
 use crate::stats::{DueFormat, Part};
 
@@ -72,8 +72,14 @@ pub enum Command {
     Due(DueArgs),
     /// The decks found, and where they are.
     Decks(DecksArgs),
-    /// One item, or the items that WHAT names.
+    /// A card as the quiz shows it, a deck to be read, or the items that WHAT names.
     Show(ShowArgs),
+    /// A deck to begin with.
+    New(NewArgs),
+    /// Asks for a card and appends it to a deck.
+    Add(AddArgs),
+    /// Opens your editor at a card, and checks the deck when you come back.
+    Edit(EditArgs),
     /// Takes back the latest answers, also those of an earlier session.
     Undo(UndoArgs),
     /// The next item, for other programs.
@@ -89,6 +95,12 @@ pub enum Command {
     },
     /// The manual page, as roff.
     Man,
+    /// The JSON Schema of decks, for editors.
+    Schema {
+        /// Of decks or of sources.
+        #[arg(value_enum, value_name = "FILE", default_value_t = SchemaOf::Deck)]
+        of: SchemaOf,
+    },
 }
 
 impl Command {
@@ -103,7 +115,14 @@ impl Command {
             Self::Show(args) => args.json,
             Self::Grade(args) => args.json,
             Self::Mark(args) => args.json,
-            Self::Run(_) | Self::Undo(_) | Self::Completions { .. } | Self::Man => false,
+            Self::Run(_)
+            | Self::Undo(_)
+            | Self::New(_)
+            | Self::Add(_)
+            | Self::Edit(_)
+            | Self::Completions { .. }
+            | Self::Schema { .. }
+            | Self::Man => false,
         }
     }
 }
@@ -131,6 +150,15 @@ pub struct RunArgs {
     /// The session ends after so many items.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: Option<u32>,
+    /// The session ends after the card that is being asked when so many minutes are over.
+    #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..))]
+    pub minutes: Option<u32>,
+    /// Practice: asks though not due, and changes no schedule.
+    #[arg(long, conflicts_with_all = ["new", "by"])]
+    pub cram: bool,
+    /// What would be below the desired retention on that day (2026-12-24), the weakest first; real reviews.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub by: Option<Day>,
     /// Another order of the due items; the study day decides unless told.
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
@@ -208,6 +236,53 @@ pub struct ShowArgs {
     pub json: bool,
 }
 
+/// The flags of `new`.
+#[derive(Debug, Clone, Args)]
+pub struct NewArgs {
+    /// The deck's id: letters, digits, - _ and a dot.
+    #[arg(value_name = "DECK")]
+    pub deck: String,
+    /// The folder it is put into.
+    #[arg(long = "in", value_name = "DIR", value_hint = ValueHint::DirPath, default_value = "decks")]
+    pub folder: PathBuf,
+}
+
+/// The flags of `add`.
+#[derive(Debug, Clone, Args)]
+#[command(
+    after_help = "On a terminal it asks. Else it reads a line for each answer: the kind, the fields of that kind \
+in the order of docs/authoring.md, hint, because, claims where the deck has a source, the id. An empty \
+line leaves out what may be left out and ends a list."
+)]
+pub struct AddArgs {
+    /// A deck, or the path of one.
+    #[arg(value_name = "DECK")]
+    pub deck: String,
+    /// A built-in deck is copied to your folder first, without asking.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// The flags of `edit`.
+#[derive(Debug, Clone, Args)]
+pub struct EditArgs {
+    /// A card, a deck, or the path of one.
+    #[arg(value_name = "CARD")]
+    pub card: String,
+    /// A built-in deck is copied to your folder first, without asking.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// Which schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// Of decks.
+    Deck,
+    /// Of sources.
+    Source,
+}
+
 /// The flags of `undo`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct UndoArgs {
@@ -255,6 +330,10 @@ else instead of the rating suggested"
     /// For other programs.
     #[arg(long)]
     pub json: bool,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    text.parse::<jiff::civil::Date>().map(Day::from).map_err(|_| "a day is written like 2026-12-24".to_owned())
 }
 
 fn seconds(text: &str) -> Result<f64, String> {

@@ -97,6 +97,19 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
+/// An error with its causes, each said once.
+fn chain(err: &anyhow::Error) -> String {
+    let mut text = String::new();
+    for cause in err.chain().map(ToString::to_string) {
+        if text.is_empty() {
+            text = cause;
+        } else if !text.ends_with(&cause) {
+            text = format!("{text}: {cause}");
+        }
+    }
+    text
+}
+
 /// An error as it is shown, and the exit code that goes with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
@@ -112,7 +125,7 @@ impl Report {
     /// What to show of an error.
     #[must_use]
     pub fn of(err: &anyhow::Error) -> Self {
-        let what = crate::deck::text::safe(&format!("{err:#}")).into_owned();
+        let what = crate::deck::text::safe(&chain(err)).into_owned();
         if let Some(failure) = err.downcast_ref::<Failure>() {
             return Self { exit: failure.fault.code(), what, help: failure.help.clone() };
         }

@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use serde::Serialize;
 
+use super::schema;
 use crate::app::App;
 use crate::cli::DecksArgs;
 use crate::deck::{Deck, ItemId};
@@ -105,6 +106,8 @@ fn export(folder: &Path, app: &mut App) -> anyhow::Result<Outcome> {
         let path = folder.join(name);
         fs::write(&path, text).with_context(|| format!("could not write {}", app.shown(&path)))?;
     }
+    schema::beside(folder)?;
+    schema::of_sources_beside(folder)?;
     let shown = app.shown(folder);
     writeln!(app.out, "{} files written to {shown}; study them with `oss-quiz --decks {shown} run`", files.len())?;
     Ok(Outcome::Done)

@@ -7,7 +7,9 @@ use crate::app::App;
 use crate::cli::ColorWhen;
 use crate::config::Color;
 use crate::session::Prompter;
-use crate::terminal::{ColorFacts, FaceFacts, Interactive, Layout, Look, Manner, Page, Plain};
+use crate::terminal::{
+    ColorFacts, Dialog, FaceFacts, Interactive, Layout, Look, Manner, Page, Plain, Reading, dialog as dialog_of,
+};
 
 /// Whether the plain face is wanted, or the only one that can be.
 pub(super) fn is_plain(app: &App) -> bool {
@@ -52,14 +54,25 @@ pub(super) fn open(app: &mut App) -> anyhow::Result<Box<dyn Prompter>> {
     Ok(Box::new(Interactive::new(manner)?))
 }
 
+/// Asks an author. What was printed before is flushed first.
+pub(super) fn dialog(app: &mut App) -> anyhow::Result<Box<dyn Dialog>> {
+    app.out.flush()?;
+    dialog_of(is_plain(app), look(app).color)
+}
+
+/// Cards to be read, as the face would show them.
+pub(super) fn reading(page: &Reading, app: &App) -> String {
+    if is_plain(app) { page.plain() } else { page.painted(layout()) }
+}
+
 /// Prints a page as the face would show it.
 pub(super) fn print(page: &Page, app: &mut App) -> anyhow::Result<()> {
-    let text = if is_plain(app) {
-        page.plain()
-    } else {
-        let (rows, columns) = console::Term::stdout().size_checked().unwrap_or((24, 80));
-        page.painted(Layout { columns: usize::from(columns), rows: usize::from(rows) }, look(app)) + "\n"
-    };
+    let text = if is_plain(app) { page.plain() } else { page.painted(layout(), look(app)) + "\n" };
     app.out.write_all(text.as_bytes())?;
     Ok(())
+}
+
+fn layout() -> Layout {
+    let (rows, columns) = console::Term::stdout().size_checked().unwrap_or((24, 80));
+    Layout { columns: usize::from(columns), rows: usize::from(rows) }
 }

@@ -1,17 +1,24 @@
 //! One file a command: load, compute, print. Knows everyone, decides nothing.
 
+mod add;
 mod completions;
 mod decks;
 mod due;
+mod edit;
 mod face;
 mod grade;
+mod interview;
 mod log;
 mod mark;
+mod namesake;
+mod new;
 mod next;
 mod notices;
 mod overview;
+mod own;
 mod page;
 mod run;
+mod schema;
 mod show;
 mod sitting;
 mod stand;
@@ -23,12 +30,21 @@ use crate::app::App;
 use crate::cli::{Cli, Command};
 use crate::deck::{Collection, Item, ItemId, nearest};
 use crate::outcome::{Failure, Outcome};
+use crate::terminal::{EndOfInput, Interrupted};
 
 /// Does what the command line asks.
 ///
 /// # Errors
 /// Whatever the command can't do, as a [`Failure`] or an error of the store.
 pub fn run(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
+    command(cli, app).or_else(|err| match err.downcast_ref::<Interrupted>() {
+        Some(interrupted) => Ok(Outcome::Interrupted(interrupted.signal)),
+        None if err.is::<EndOfInput>() => Err(Failure::usage(err.to_string()).into()),
+        None => Err(err),
+    })
+}
+
+fn command(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
     match &cli.command {
         None => overview::run(app),
         Some(Command::Run(args)) => run::run(args, app),
@@ -36,11 +52,15 @@ pub fn run(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
         Some(Command::Due(args)) => due::run(args, app),
         Some(Command::Decks(args)) => decks::run(args, app),
         Some(Command::Show(args)) => show::run(args, app),
+        Some(Command::New(args)) => new::run(args, app),
+        Some(Command::Add(args)) => add::run(args, app),
+        Some(Command::Edit(args)) => edit::run(args, app),
         Some(Command::Undo(args)) => undo::run(args, app),
         Some(Command::Next(args)) => next::run(args, app),
         Some(Command::Grade(args)) => grade::run(args, app),
         Some(Command::Mark(args)) => mark::run(args, app),
         Some(Command::Completions { shell }) => completions::completions(*shell, app),
+        Some(Command::Schema { of }) => schema::run(*of, app),
         Some(Command::Man) => completions::man(app),
     }
 }

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::sitting::Sitting;
 use super::turn::turn;
-use super::{face, notices};
+use super::{face, namesake, notices};
 use crate::app::App;
 use crate::cli::RunArgs;
-use crate::outcome::Outcome;
-use crate::session::{Prompter, Session, Stage};
+use crate::outcome::{Failure, Outcome};
+use crate::session::{Aim, Prompter, Session, Stage};
 use crate::store::Store;
 use crate::terminal::Interrupted;
 
@@ -19,8 +19,13 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let lines = notices::of(&loaded, &store, app)?;
     let found = Arc::new(loaded.collection);
     let mut settings = app.settings(&args.what, &found)?;
+    for deck in namesake::left_out(&found, &mut store, app)? {
+        settings.filter.leave_out(&deck);
+    }
     settings.limits.new_anyway = args.new;
     settings.seed = args.seed;
+    settings.most_ms = args.minutes.map(|minutes| i64::from(minutes) * 60_000);
+    settings.aim = aim(args, app)?;
     settings.most_items = args.limit.map(|limit| limit as usize);
     let sitting = Sitting::new(&found, &settings);
     let states = store.states()?;
@@ -50,6 +55,18 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
             Some(interrupted) => Ok(Outcome::Interrupted(interrupted.signal)),
             None => Err(err),
         },
+    }
+}
+
+/// What the session is for.
+fn aim(args: &RunArgs, app: &App) -> anyhow::Result<Aim> {
+    match args.by {
+        Some(day) if day < app.now().day => {
+            Err(Failure::usage(format!("{day} is over")).help("name a day that is still to come").into())
+        }
+        Some(day) => Ok(Aim::By(day)),
+        None if args.cram => Ok(Aim::Cram),
+        None => Ok(Aim::Today),
     }
 }
 

@@ -1,16 +1,19 @@
-//! `show`: one item whole, or a line for each item that WHAT names.
+//! `show`: a card as the quiz would show it and what the log knows of it, a deck from end to end, or a line for each
+//! item that WHAT names.
 
 use serde::Serialize;
 
+use super::face;
 use super::grade::Memory;
 use super::next::ItemOut;
 use crate::app::App;
 use crate::cli::ShowArgs;
-use crate::deck::{Collection, Item, Text};
+use crate::deck::{Collection, Item};
 use crate::outcome::{Failure, Outcome};
 use crate::schedule::{Day, Event, History, ItemState, NextStates, What, preview};
 use crate::session::{Filter, Question, Wanted, carry_on};
 use crate::store::Store;
+use crate::terminal::Reading;
 
 /// An item and its life. Fields are added, never changed.
 #[derive(Debug, Serialize)]
@@ -42,44 +45,51 @@ struct ReviewOut {
 pub(super) fn run(args: &ShowArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let loaded = app.load(&args.what)?;
     let found = loaded.collection;
+    if let ([Wanted::Deck(name)], false) = (args.what.as_slice(), args.json)
+        && let Some(deck) = found.deck(name)
+    {
+        let page = Reading::of_deck(deck, &found, face::look(app));
+        write!(app.out, "{}", face::reading(&page, app))?;
+        return Ok(Outcome::found_if(!deck.cards.is_empty()));
+    }
     let store = app.store_to_read()?;
-    let today = app.now().day;
-    let items = wanted_items(&args.what, &found, &store, today)?;
-    if let [item] = items.as_slice() {
-        let settings = app.settings(&[], &found)?;
-        let mut states = store.states()?;
-        carry_on(&found, &mut states);
-        let state = states.remove(&item.id).unwrap_or_default();
-        let next = preview(&item.id, &state, today, &store.model()?, &settings.spacing_of(item.id.deck()));
-        let mut events = store.history(&item.id)?;
-        // An item that was renamed and not answered since has the history of its earlier name.
-        if !events.iter().any(|event| matches!(event.what, What::Review(_))) {
-            for from in found.carried_from(&item.id) {
-                events.extend(store.history(&from)?);
-            }
-        }
-        let life = Life { item, state, events, next };
-        if args.json {
-            app.print_json(&life.json())?;
-        } else {
-            life.print(app)?;
-        }
-        return Ok(Outcome::Done);
-    }
+    let items = wanted_items(&args.what, &found, &store, app.now().day)?;
     if args.json {
-        let names: Vec<&str> = items.iter().map(|item| item.id.as_str()).take(3).collect();
-        return Err(Failure::usage(format!("WHAT names {} items, and --json shows one", items.len()))
-            .help(format!("name one: {}", names.join(", ")))
-            .into());
+        let life = Life::of(only(&items)?, &found, &store, app)?;
+        app.print_json(&life.json())?;
+    } else if items.len() == 1 || matches!(args.what.as_slice(), [Wanted::Card(_)]) {
+        for (nth, item) in items.iter().enumerate() {
+            if nth > 0 {
+                writeln!(app.out)?;
+            }
+            Life::of(item, &found, &store, app)?.print(&found, app)?;
+        }
+    } else {
+        lines(&items, &found, app)?;
     }
-    for item in &items {
+    Ok(Outcome::found_if(!items.is_empty()))
+}
+
+/// The one item there is.
+fn only<'a>(items: &[&'a Item]) -> anyhow::Result<&'a Item> {
+    if let [item] = items {
+        return Ok(item);
+    }
+    let names: Vec<&str> = items.iter().map(|item| item.id.as_str()).take(3).collect();
+    Err(Failure::usage(format!("WHAT names {} items, and --json shows one", items.len()))
+        .help(format!("name one: {}", names.join(", ")))
+        .into())
+}
+
+fn lines(items: &[&Item], found: &Collection, app: &mut App) -> anyhow::Result<()> {
+    for item in items {
         let place = found.deck(item.id.deck()).and_then(|deck| deck.path.as_ref());
         let line = item.card.place.line;
         let place = place.map_or_else(String::new, |path| format!("  ({}:{line})", app.shown(path)));
         let prompt = Question::new(item, 0).plain_prompt().split_whitespace().collect::<Vec<_>>().join(" ");
         writeln!(app.out, "{}  {prompt}{place}", item.id)?;
     }
-    Ok(Outcome::found_if(!items.is_empty()))
+    Ok(())
 }
 
 fn wanted_items<'a>(
@@ -104,7 +114,24 @@ struct Life<'a> {
     next: NextStates,
 }
 
-impl Life<'_> {
+impl<'a> Life<'a> {
+    fn of(item: &'a Item, found: &Collection, store: &Store, app: &App) -> anyhow::Result<Self> {
+        let settings = app.settings(&[], found)?;
+        let mut states = store.states()?;
+        carry_on(found, &mut states);
+        let state = states.remove(&item.id).unwrap_or_default();
+        let spacing = settings.spacing_of(item.id.deck());
+        let next = preview(&item.id, &state, app.now().day, &store.model()?, &spacing);
+        let mut events = store.history(&item.id)?;
+        // An item that was renamed and not answered since has the history of its earlier name.
+        if !events.iter().any(|event| matches!(event.what, What::Review(_))) {
+            for from in found.carried_from(&item.id) {
+                events.extend(store.history(&from)?);
+            }
+        }
+        Ok(Self { item, state, events, next })
+    }
+
     fn question(&self) -> Question {
         Question::new(self.item, self.state.attempts)
     }
@@ -154,21 +181,9 @@ impl Life<'_> {
         .collect()
     }
 
-    fn print(&self, app: &mut App) -> anyhow::Result<()> {
-        let question = self.question();
-        writeln!(app.out, "{}  ({})", self.item.id, question.kind().word())?;
-        if let Some(lead) = question.lead {
-            writeln!(app.out, "{lead}")?;
-        }
-        writeln!(app.out, "{}", question.plain_prompt())?;
-        for (number, choice) in (1..).zip(&question.choices) {
-            writeln!(app.out, "  {number}. {}", choice.text.plain())?;
-        }
-        let right: Vec<String> = question.right().iter().map(Text::plain).collect();
-        writeln!(app.out, "Answer: {}", right.join("; "))?;
-        if let Some(because) = &self.item.card.because {
-            writeln!(app.out, "{}", because.plain())?;
-        }
+    fn print(&self, found: &Collection, app: &mut App) -> anyhow::Result<()> {
+        let page = Reading::of_question(&self.question(), found, face::look(app));
+        writeln!(app.out, "{}", face::reading(&page, app))?;
         self.print_state(app)?;
         for review in self.reviews() {
             let taken_back = if review.retracted { ", taken back" } else { "" };

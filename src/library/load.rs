@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::builtin;
 use super::discover::{FileKind, Found, discover, holds_a_deck, named, reason};
 use crate::deck::{self, Collection, Deck, Hidden, Problem, Source};
 
-/// From how many files on a second thread is worth its start.
-const MANY: usize = 16;
+/// From how many bytes on a second thread is worth its start.
+const MUCH: u64 = 64 << 10;
 
 /// Where decks may be. Plain data: whoever calls knows about arguments, environment and config.
 #[derive(Debug, Clone, Default)]
@@ -68,8 +69,14 @@ impl Loaded {
 pub fn load(places: &Places) -> Loaded {
     let mut problems = Vec::new();
     let (roots, files) = find(places, &mut problems);
+    let mut roots_used: Vec<Root> = roots.into_iter().map(|path| Root { path: Some(path), decks: 0 }).collect();
+    let mut jobs: Vec<(usize, Job<'_>)> = files.iter().map(|(root, file)| (*root, Job::OnDisk(file))).collect();
+    if places.builtin && places.given.is_empty() {
+        jobs.extend(built_in().map(|job| (roots_used.len(), job)));
+        roots_used.push(Root { path: None, decks: 0 });
+    }
     let (mut decks, mut sources) = (Vec::new(), Vec::new());
-    for (root, read) in read_all(&files) {
+    for (root, read) in read_all(&jobs) {
         match read {
             Read::Deck(deck) => decks.push((root, *deck)),
             Read::Source(source, found) => {
@@ -78,11 +85,6 @@ pub fn load(places: &Places) -> Loaded {
             }
             Read::Nothing(found) => problems.extend(found),
         }
-    }
-    let mut roots_used: Vec<Root> = roots.into_iter().map(|path| Root { path: Some(path), decks: 0 }).collect();
-    if places.builtin && places.given.is_empty() {
-        read_builtin(roots_used.len(), &mut decks, &mut sources, &mut problems);
-        roots_used.push(Root { path: None, decks: 0 });
     }
     let roots: HashMap<Option<PathBuf>, usize> = decks.iter().map(|(root, deck)| (deck.path.clone(), *root)).collect();
     let mut gathered = Collection::gather(decks, sources);
@@ -127,39 +129,95 @@ enum Read {
     Nothing(Vec<Problem>),
 }
 
-fn read_all(files: &[(usize, Found)]) -> Vec<(usize, Read)> {
-    let read = |files: &[(usize, Found)]| -> Vec<(usize, Read)> {
-        files.iter().map(|(root, file)| (*root, read_file(file))).collect()
-    };
-    if files.len() < MANY {
-        return read(files);
-    }
-    let (ours, theirs) = files.split_at(files.len() / 2);
-    std::thread::scope(|scope| {
-        let second = scope.spawn(|| read(theirs));
-        let mut all = read(ours);
-        // A thread that failed is no reason to lose its half.
-        all.extend(second.join().unwrap_or_else(|_| read(theirs)));
-        all
-    })
+/// A file to be read: one that was found, or one built into the program.
+enum Job<'f> {
+    OnDisk(&'f Found),
+    BuiltIn(Found, &'static str),
 }
 
-fn read_file(file: &Found) -> Read {
-    let bytes = match bytes_of(&file.path) {
-        Ok(bytes) => bytes,
-        Err(problem) => return Read::Nothing(vec![*problem]),
+impl Job<'_> {
+    /// About how much there is to read, in bytes.
+    fn size(&self) -> u64 {
+        match self {
+            Job::OnDisk(file) => fs::metadata(&file.path).map_or(0, |meta| meta.len()),
+            Job::BuiltIn(_, text) => text.len() as u64,
+        }
+    }
+
+    fn read(&self) -> Read {
+        match self {
+            Job::OnDisk(file) => match bytes_of(&file.path) {
+                Ok(bytes) => parse(file, Some(&file.path), &bytes),
+                Err(problem) => Read::Nothing(vec![*problem]),
+            },
+            Job::BuiltIn(file, text) => parse(file, None, text.as_bytes()),
+        }
+    }
+}
+
+/// Reads every file, on several threads where it is worth it; in the order of the jobs.
+fn read_all(jobs: &[(usize, Job<'_>)]) -> Vec<(usize, Read)> {
+    // Looks at no more files than it takes to know.
+    let mut sizes = jobs.iter().scan(0, |sum, (_, job)| {
+        *sum += job.size();
+        Some(*sum)
+    });
+    let threads =
+        if sizes.any(|sum| sum >= MUCH) { std::thread::available_parallelism().map_or(1, usize::from) } else { 1 };
+    let taken = AtomicUsize::new(0);
+    // Each thread takes the next file that nobody has: they differ much in length.
+    let work = || {
+        let mut read = Vec::new();
+        loop {
+            let at = taken.fetch_add(1, Ordering::Relaxed);
+            let Some((root, job)) = jobs.get(at) else { return read };
+            read.push((at, *root, job.read()));
+        }
     };
-    let path = Some(file.path.as_path());
+    let mut all: Vec<(usize, usize, Read)> = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads.min(jobs.len())).map(|_| scope.spawn(work)).collect();
+        let mut all = work();
+        for other in others {
+            match other.join() {
+                Ok(read) => all.extend(read),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        all
+    });
+    all.sort_by_key(|(at, _, _)| *at);
+    all.into_iter().map(|(_, root, read)| (root, read)).collect()
+}
+
+fn parse(file: &Found, path: Option<&Path>, bytes: &[u8]) -> Read {
     match file.kind {
-        FileKind::Deck => match deck::parse_deck(&file.stem, path, &bytes) {
+        FileKind::Deck => match deck::parse_deck(&file.stem, path, bytes) {
             Ok(deck) => Read::Deck(Box::new(deck)),
             Err(problems) => Read::Nothing(problems),
         },
-        FileKind::Source => match deck::parse_source(&file.stem, path, &bytes) {
+        FileKind::Source => match deck::parse_source(&file.stem, path, bytes) {
             Ok((source, problems)) => Read::Source(Box::new(source), problems),
             Err(problems) => Read::Nothing(problems),
         },
     }
+}
+
+/// The name of a deck's file without its ending; none where the file is no deck by its name.
+#[must_use]
+pub fn stem(path: &Path) -> Option<String> {
+    named(path).filter(|file| file.kind == FileKind::Deck).map(|file| file.stem)
+}
+
+/// The text of a deck's file.
+///
+/// # Errors
+/// What keeps it from being read as text.
+pub fn text_of(path: &Path) -> Result<String, Box<Problem>> {
+    let bytes = bytes_of(path)?;
+    String::from_utf8(bytes).map_err(|_| {
+        let help = Some("save it as UTF-8".to_owned());
+        Box::new(Problem::of_file(path.into(), "not-utf8", "it is no UTF-8".into(), help))
+    })
 }
 
 /// Reads a file, but no more of it than a deck may have.
@@ -184,28 +242,9 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Box<Problem>> {
     Ok(bytes)
 }
 
-fn read_builtin(
-    root: usize,
-    decks: &mut Vec<(usize, Deck)>,
-    sources: &mut Vec<(usize, Source)>,
-    problems: &mut Vec<Problem>,
-) {
-    for (name, text) in builtin::builtin_files() {
-        let Some(file) = named(Path::new(name)) else { continue };
-        match file.kind {
-            FileKind::Deck => match deck::parse_deck(&file.stem, None, text) {
-                Ok(deck) => decks.push((root, deck)),
-                Err(found) => problems.extend(found),
-            },
-            FileKind::Source => match deck::parse_source(&file.stem, None, text) {
-                Ok((source, found)) => {
-                    sources.push((root, source));
-                    problems.extend(found);
-                }
-                Err(found) => problems.extend(found),
-            },
-        }
-    }
+/// The files built into the program.
+fn built_in() -> impl Iterator<Item = Job<'static>> {
+    builtin::builtin_files().iter().filter_map(|(name, text)| Some(Job::BuiltIn(named(Path::new(name))?, text)))
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
-//! Finds and reads decks: the one place that opens their files.
+//! Finds, reads and writes decks: the one place that opens their files.
 //!
 //! What is found is handed to [`crate::deck`], which knows no files.
 
 mod builtin;
 mod discover;
 mod load;
+mod write;
 
 pub use builtin::builtin_files;
-pub use load::{Loaded, Places, Root, load};
+pub use load::{Loaded, Places, Root, load, stem, text_of};
+pub use write::{WriteError, create, replace};

@@ -10,6 +10,7 @@ mod effect;
 mod filter;
 mod judge;
 mod machine;
+mod practice;
 mod prompter;
 mod question;
 mod queue;
@@ -19,7 +20,7 @@ mod summary;
 mod undoing;
 
 pub use carried::carry_on;
-pub use effect::{Concluded, Effect, Feedback, Input, Notice, Progress, Settings, Stage, Undone};
+pub use effect::{Aim, Concluded, Effect, Feedback, Input, Notice, Progress, Settings, Stage, Undone};
 pub use filter::{Filter, FilterError, Wanted};
 pub use judge::{Answer, ChoiceMark, Detail, Judged, StepPlace, judge};
 pub use machine::Session;

@@ -9,16 +9,16 @@ use super::wrap::{hang, wrap};
 use crate::schedule::{Rating, Verdict};
 use crate::session::{Detail, Feedback, Session};
 
-/// Days until an item comes again under a rating.
-pub(super) fn interval(session: &Session, rating: Rating) -> u16 {
-    session.preview().map_or(0, |next| next.after(rating).interval)
+/// Days until an item comes again under a rating; `None` in a practice, where no rating changes that.
+pub(super) fn interval(session: &Session, rating: Rating) -> Option<u16> {
+    session.preview().filter(|_| session.changes_schedule()).map(|next| next.after(rating).interval)
 }
 
 /// What a rating leads to, in a word or two: `Hard, 1 day`; Again is always today.
 pub(super) fn worded(session: &Session, rating: Rating) -> String {
-    match rating {
-        Rating::Again => rating.to_string(),
-        rating => format!("{rating}, {}", days::days(interval(session, rating))),
+    match interval(session, rating) {
+        Some(days) if rating != Rating::Again => format!("{rating}, {}", days::days(days)),
+        _ => rating.to_string(),
     }
 }
 
@@ -28,7 +28,10 @@ pub(super) fn goes_on(session: &Session, feedback: &Feedback) -> String {
         return "go on; it comes back in this session".to_owned();
     }
     let rating = feedback.suggested;
-    format!("{rating}: next {}", days::when(interval(session, rating), session.today()))
+    match interval(session, rating) {
+        Some(days) => format!("{rating}: next {}", days::when(days, session.today())),
+        None => format!("{rating}; practice changes no schedule"),
+    }
 }
 
 /// The keys after a verdict.

@@ -158,15 +158,18 @@ pub(super) fn after_verdict(session: &Session, feedback: &Feedback, terse: bool)
         return format!("It comes back in this session. Enter goes on{more}.\n");
     }
     let suggested = feedback.suggested;
-    let when = days::when(rating::interval(session, suggested), session.today());
+    let next = match rating::interval(session, suggested) {
+        Some(days) => format!("next {}", days::when(days, session.today())),
+        None => "practice changes no schedule".to_owned(),
+    };
     if terse {
-        return format!("{suggested}, next {when}. Enter takes it.\n");
+        return format!("{suggested}, {next}. Enter takes it.\n");
     }
     let others = Rating::ALL.into_iter().filter(|&other| other != suggested);
     let others: Vec<String> =
         others.map(|rating| format!("{} {}", rating.number(), rating::worded(session, rating))).collect();
     format!(
-        "{suggested}, next {when}. Enter takes it. Or: {}; g I guessed; o I was wrong; :undo takes back, \
+        "{suggested}, {next}. Enter takes it. Or: {}; g I guessed; o I was wrong; :undo takes back, \
          :help lists the rest.\n",
         others.join("; ")
     )

@@ -12,7 +12,7 @@ use crate::session::Concluded;
 pub(super) fn lines(concluded: &Concluded, layout: Layout, look: Look) -> Vec<Line> {
     let (sign, role) = sign(concluded);
     let start = Line::of(role, format!("{} ", look.sign(sign)));
-    let rest = format!("{:<5}  {}  ", concluded.rating, days::short(concluded.interval));
+    let rest = format!("{:<5}  {}  ", concluded.rating, concluded.interval.map_or("     ".to_owned(), days::short));
     let indent = start.width() + width(&rest);
     let room = layout.text().saturating_sub(indent);
     let ellipsis = look.sign(Sign::Ellipsis);
@@ -50,7 +50,7 @@ mod tests {
             prompt: "Which publication is cited on security worries about open-source AI?".to_owned(),
             verdict,
             rating,
-            interval,
+            interval: Some(interval),
             right: vec![Text::new("MIT Technology Review")],
             typed: typed.map(str::to_owned),
         }

@@ -3,6 +3,7 @@
 #![allow(unreachable_pub, reason = "one binary: its modules are private anyway")]
 
 mod arrows;
+mod authoring;
 mod cli;
 mod config;
 mod days;
@@ -10,4 +11,5 @@ mod durability;
 mod picture;
 mod programs;
 mod readme;
+mod schema;
 mod support;

@@ -1,0 +1,198 @@
+//! The JSON Schema of decks and sources, for editors: made from the one table of kinds and fields.
+//!
+//! Draft-07, since that is what YAML language servers know best. Each kind of card is one alternative that names its
+//! kind, so that an editor offers the fields of that kind and no others.
+
+use super::ordered::Json;
+use crate::deck::kinds::{CARD, DISTRACTOR, Field, HEADER, KINDS, KindInfo, SOURCE, Shape};
+use crate::deck::{Kind, MAX_ID_CHARS};
+
+/// The file's name beside decks.
+pub const DECK_FILE: &str = "deck.schema.json";
+/// The file's name beside sources.
+pub const SOURCE_FILE: &str = "source.schema.json";
+
+/// The most choices or steps one digit can pick from.
+const MOST: u32 = 9;
+/// What no id may hold; which letters of which script it may, the reader decides.
+const ID: &str = "^[^\\s/\\\\#\"'`(){}\\[\\],;:!?@$%^&*+=<>|~]+$";
+
+/// The schema of decks.
+#[must_use]
+pub fn deck() -> String {
+    let kinds = KINDS.iter().map(|info| (format!("{}-card", info.kind.word()), kind(info)));
+    let mut definitions = vec![("text".to_owned(), text()), ("word".to_owned(), word()), ("id".to_owned(), id())];
+    definitions.extend(kinds);
+    file("A deck of oss-quiz", "The fields of a deck; its cards are of seven kinds.", HEADER, definitions)
+}
+
+/// The schema of sources.
+#[must_use]
+pub fn source() -> String {
+    let definitions = vec![("text".to_owned(), text()), ("word".to_owned(), word()), ("id".to_owned(), id())];
+    file("A source of oss-quiz", "The outline of a text: its sections, claims and names.", SOURCE, definitions)
+}
+
+fn file(title: &str, about: &str, fields: &[Field], definitions: Vec<(String, Json)>) -> String {
+    let schema = Json::map([
+        ("$schema", "http://json-schema.org/draft-07/schema#".into()),
+        ("title", title.into()),
+        ("description", about.into()),
+    ]);
+    let required = fields.iter().filter(|field| field.required).map(|field| field.name).collect();
+    let properties = fields.iter().map(property).collect();
+    let schema = mapping(schema, required, properties).and([("definitions", Json::Map(definitions))]);
+    // What is made of texts and numbers alone can be written.
+    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+}
+
+/// A schema's beginning, and that it is of a mapping with these fields and no others.
+fn mapping(beginning: Json, required: Vec<&str>, properties: Vec<(String, Json)>) -> Json {
+    beginning.and([
+        ("type", "object".into()),
+        ("required", Json::texts(required)),
+        ("properties", Json::Map(properties)),
+        ("additionalProperties", false.into()),
+    ])
+}
+
+/// A mapping with these fields and no others.
+fn record(fields: &[Field]) -> Json {
+    let required = fields.iter().filter(|field| field.required).map(|field| field.name).collect();
+    mapping(Json::map([]), required, fields.iter().map(property).collect())
+}
+
+fn property(field: &Field) -> (String, Json) {
+    let described = [("description", field.what.into()), ("examples", Json::List(vec![example(field)]))];
+    (field.name.to_owned(), shape(field.shape).and(described))
+}
+
+/// The example as the value that it stands for.
+fn example(field: &Field) -> Json {
+    let list = |text: &str| {
+        let inside = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+        inside.map_or_else(|| Json::from(text), |inside| Json::texts(inside.split(", ")))
+    };
+    match field.shape {
+        Shape::Text | Shape::Cloze => field.example.into(),
+        Shape::Flag => (field.example == "true").into(),
+        Shape::Count => field.example.parse::<u32>().unwrap_or(0).into(),
+        Shape::Cards | Shape::Record(_) | Shape::Records(_) => {
+            let (name, value) = field.example.trim_start_matches("- ").split_once(": ").unwrap_or_default();
+            let entry = Json::map([(name, value.into())]);
+            if matches!(field.shape, Shape::Record(_)) { entry } else { Json::List(vec![entry]) }
+        }
+        _ => list(field.example),
+    }
+}
+
+fn shape(shape: Shape) -> Json {
+    match shape {
+        Shape::Text => refers("text"),
+        Shape::Cloze => {
+            Json::map([("type", "string".into()), ("pattern", "\\{\\{[\\s\\S]*[^\\s}][\\s\\S]*\\}\\}".into())])
+        }
+        Shape::Texts => list_of(refers("text")),
+        Shape::TextOrTexts => one_or_many("text"),
+        Shape::Distractors => list_of(Json::map([("anyOf", Json::List(vec![refers("text"), record(DISTRACTOR)]))])),
+        Shape::Id => refers("id"),
+        Shape::Word => refers("word"),
+        Shape::Words => list_of(refers("word")),
+        Shape::WordOrWords => one_or_many("word"),
+        Shape::Flag => Json::map([("type", "boolean".into())]),
+        Shape::Count => Json::map([("type", "integer".into()), ("minimum", 0.into())]),
+        Shape::Kind => Json::map([("enum", Json::texts(Kind::ALL.map(Kind::word)))]),
+        Shape::Cards => cards(),
+        Shape::Record(fields) => record(fields),
+        Shape::Records(fields) => Json::map([("type", "array".into()), ("items", record(fields))]),
+    }
+}
+
+fn cards() -> Json {
+    let kinds = Kind::ALL.map(|kind| refers(&format!("{}-card", kind.word())));
+    let snippets = KINDS.iter().map(snippet).collect();
+    let card = Json::map([("oneOf", Json::List(kinds.into())), ("defaultSnippets", Json::List(snippets))]);
+    Json::map([("type", "array".into()), ("items", card)])
+}
+
+/// One kind of card: its own fields and those of every card.
+fn kind(info: &KindInfo) -> Json {
+    let word = Json::map([("const", info.kind.word().into()), ("description", info.what.into())]);
+    let common = CARD.iter().filter(|field| !matches!(field.name, "id" | "kind"));
+    let id = CARD.iter().filter(|field| field.name == "id").map(property);
+    let own: Vec<&Field> = info.fields.iter().chain(common).collect();
+    let mut properties: Vec<(String, Json)> = id.collect();
+    properties.push(("kind".to_owned(), word));
+    properties.extend(own.iter().copied().map(property));
+    properties.iter_mut().for_each(bound);
+    let required = own.iter().filter(|field| field.required).map(|field| field.name);
+    let required = std::iter::once("kind").chain(required).collect();
+    let card = mapping(Json::map([("description", info.what.into())]), required, properties);
+    if info.kind != Kind::Choice {
+        return card;
+    }
+    let either = ["answer", "answers"].map(|name| Json::map([("required", Json::texts([name]))]));
+    card.and([("oneOf", Json::List(either.into()))])
+}
+
+/// Bounds a property that is a list of choices or steps.
+fn bound((name, value): &mut (String, Json)) {
+    let bounds = match name.as_str() {
+        "steps" => [("minItems", 2.into()), ("maxItems", MOST.into())],
+        "distractors" | "answers" => [("minItems", 1.into()), ("maxItems", (MOST - 1).into())],
+        _ => return,
+    };
+    if let Json::Map(fields) = value {
+        fields.retain(|(name, _)| name != "minItems");
+    }
+    *value = value.clone().and(bounds);
+}
+
+/// A card of a kind to be filled in, which editors offer whole.
+fn snippet(info: &KindInfo) -> Json {
+    let mut body = vec![("id".to_owned(), Json::from("$1")), ("kind".to_owned(), info.kind.word().into())];
+    let wanted = info.fields.iter().filter(|field| field.required || field.name == "answer");
+    for (stop, field) in (2_u32..).zip(wanted) {
+        let place = format!("${{{stop}:{}}}", field.what);
+        let value = match field.shape {
+            Shape::Texts | Shape::Distractors => Json::List(vec![Json::Text(place)]),
+            Shape::Flag => Json::Text(format!("${{{stop}|true,false|}}")),
+            Shape::Cloze => Json::Text(format!("${{{stop}:The {{{{gap\\}}\\}} ...}}")),
+            _ => Json::Text(place),
+        };
+        body.push((field.name.to_owned(), value));
+    }
+    Json::map([
+        ("label", format!("a {} card", info.kind.word()).as_str().into()),
+        ("description", info.what.into()),
+        ("body", Json::Map(body)),
+    ])
+}
+
+fn refers(definition: &str) -> Json {
+    Json::map([("$ref", format!("#/definitions/{definition}").as_str().into())])
+}
+
+fn list_of(entry: Json) -> Json {
+    Json::map([("type", "array".into()), ("items", entry), ("minItems", 1.into())])
+}
+
+fn one_or_many(definition: &str) -> Json {
+    Json::map([("anyOf", Json::List(vec![refers(definition), list_of(refers(definition))]))])
+}
+
+/// A text as it stands there: `1.10` and `true` are texts too.
+fn text() -> Json {
+    let types = Json::texts(["string", "number", "boolean"]);
+    Json::map([("type", types), ("pattern", "\\S".into()), ("description", "A text, taken as it stands.".into())])
+}
+
+fn word() -> Json {
+    Json::map([("type", Json::texts(["string", "number", "boolean"])), ("pattern", "\\S".into())])
+}
+
+fn id() -> Json {
+    let most = u32::try_from(MAX_ID_CHARS).unwrap_or(u32::MAX);
+    let types = Json::texts(["string", "number", "boolean"]);
+    Json::map([("type", types), ("pattern", ID.into()), ("maxLength", most.into())])
+}

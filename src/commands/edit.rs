@@ -1,0 +1,125 @@
+//! `edit`: the author's own editor at a card's line, and a look at the deck when he comes back.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use super::face;
+use super::own::{Target, left};
+use crate::app::App;
+use crate::authoring::update;
+use crate::cli::EditArgs;
+use crate::deck::{Collection, Deck, Problem, parse_deck, render};
+use crate::library;
+use crate::outcome::{Failure, Outcome};
+use crate::session::Wanted;
+use crate::terminal::{Editor, EndOfInput};
+
+/// Opens the editor until the deck is good or its author leaves it as it is.
+pub(super) fn run(args: &EditArgs, app: &mut App) -> anyhow::Result<Outcome> {
+    let target = Target::find(&args.card, app)?;
+    let Some(path) = target.own_file(args.yes, app)? else { return left(app) };
+    let editor = Editor::of([app.env.visual.as_deref(), app.env.editor.as_deref()]);
+    let before = read(&path);
+    let mut line = target.line;
+    loop {
+        open(&editor, &path, line, app)?;
+        let after = read(&path);
+        let problems = after.problems(&path, app);
+        if problems.is_empty() {
+            return good(&path, &before, &after, app);
+        }
+        for problem in &problems {
+            write!(app.err, "{}", render(problem))?;
+        }
+        if !again(app)? {
+            return kept(&path, app);
+        }
+        line = problems[0].place.line;
+    }
+}
+
+fn open(editor: &Editor, path: &Path, line: u32, app: &mut App) -> anyhow::Result<()> {
+    app.out.flush()?;
+    // An editor may change its folder before it opens the file.
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let status = editor.open(&absolute, line).or_else(|err| match err.downcast::<std::io::Error>() {
+        Ok(err) => Err(err).with_context(|| {
+            Failure::usage(format!("could not start the editor `{}`", editor.name()))
+                .help("set VISUAL or EDITOR to the command of your editor")
+        }),
+        Err(other) => Err(other),
+    })?;
+    if !status.success() {
+        writeln!(app.err, "the editor `{}` ended with {status}", editor.name())?;
+    }
+    Ok(())
+}
+
+/// A deck's file as it is at a moment.
+struct Read {
+    text: Option<String>,
+    deck: Result<Deck, Vec<Problem>>,
+}
+
+fn read(path: &Path) -> Read {
+    match library::text_of(path) {
+        Ok(text) => {
+            let deck = parse_deck(&library::stem(path).unwrap_or_default(), Some(path), &text);
+            Read { text: Some(text), deck }
+        }
+        Err(problem) => Read { text: None, deck: Err(vec![*problem]) },
+    }
+}
+
+impl Read {
+    /// What is wrong with it, also between it and the other decks.
+    fn problems(&self, path: &Path, app: &mut App) -> Vec<Problem> {
+        let alone = match &self.deck {
+            Ok(deck) => &deck.problems,
+            Err(problems) => problems,
+        };
+        let loaded = app.load_quietly(&[Wanted::Path(path.into())]).ok();
+        let among = loaded
+            .as_ref()
+            .and_then(|loaded| loaded.collection.decks().iter().find(|deck| deck.path.as_deref() == Some(path)));
+        among.map_or(alone, |deck| &deck.problems).clone()
+    }
+}
+
+/// Whether to go back in. Where nobody can be asked, and where the input ends, the file stays as it is.
+fn again(app: &mut App) -> anyhow::Result<bool> {
+    let mut dialog = face::dialog(app)?;
+    if !dialog.is_person() {
+        return Ok(false);
+    }
+    let entries = ["go back in, to the first of these", "keep it as it is, and mend it later"];
+    match dialog.choose("The deck has mistakes now. What next?", &entries) {
+        Ok(chosen) => Ok(chosen == Some(0)),
+        Err(err) if err.is::<EndOfInput>() => Ok(false),
+        Err(err) => Err(err),
+    }
+}
+
+fn kept(path: &Path, app: &mut App) -> anyhow::Result<Outcome> {
+    let shown = app.shown(path);
+    writeln!(app.err, "{shown} is kept as it is; cards with an error are not asked until they are mended")?;
+    Ok(Outcome::No)
+}
+
+fn good(path: &Path, before: &Read, after: &Read, app: &mut App) -> anyhow::Result<Outcome> {
+    let shown = app.shown(path);
+    if before.text == after.text {
+        writeln!(app.out, "{shown} is as it was")?;
+        return Ok(Outcome::Done);
+    }
+    let Ok(deck) = &after.deck else { return Ok(Outcome::Done) };
+    writeln!(app.out, "{shown} is a good deck of {}", crate::terminal::count(deck.cards.len(), "card"))?;
+    if let Ok(earlier) = &before.deck {
+        let [old, new] = [earlier, deck].map(|deck| Collection::new(vec![deck.clone()]));
+        for hint in update(&old, &new).hints {
+            writeln!(app.err, "note: {hint}")?;
+        }
+    }
+    Ok(Outcome::Done)
+}

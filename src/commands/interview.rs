@@ -1,0 +1,235 @@
+//! What `add` asks for a card: kind by kind, field by field, as the one table of kinds has them.
+
+use crate::authoring::{Draft, Value, numbered};
+use crate::deck::kinds::{self, Field, Shape};
+use crate::deck::{CardId, Deck, Kind, MAX_ID_CHARS, cloze, slug};
+use crate::terminal::{Ask, Dialog};
+
+/// Longer ids are proposed to nobody.
+const PROPOSED_CHARS: usize = 40;
+
+/// Asks for one card of a deck.
+pub(super) struct Interview<'a> {
+    pub(super) dialog: &'a mut dyn Dialog,
+    pub(super) deck: &'a Deck,
+    /// What was answered before, when it is asked once more.
+    pub(super) earlier: Option<Draft>,
+}
+
+type Fields = Vec<(&'static str, Value)>;
+
+impl Interview<'_> {
+    /// The card; none if its author leaves it.
+    pub(super) fn card(&mut self) -> anyhow::Result<Option<Draft>> {
+        let Some(kind) = self.kind()? else { return Ok(None) };
+        let mut fields = match kind {
+            Kind::Choice => self.choice()?,
+            kind => self.own_fields(kind)?,
+        };
+        let first = match fields.first() {
+            Some((_, Value::Text(text))) => text.clone(),
+            _ => String::new(),
+        };
+        let cites = self.deck.source.is_some();
+        for field in kinds::CARD.iter().filter(|field| is_asked(field, cites)) {
+            self.field(field, &mut fields)?;
+        }
+        let id = self.id(&first)?;
+        Ok(Some(Draft { id, kind, fields }))
+    }
+
+    fn kind(&mut self) -> anyhow::Result<Option<Kind>> {
+        if let Some(earlier) = &self.earlier {
+            return Ok(Some(earlier.kind));
+        }
+        let entries: Vec<String> =
+            kinds::KINDS.iter().map(|info| format!("{:<11} {}", info.kind.word(), info.what)).collect();
+        let entries: Vec<&str> = entries.iter().map(String::as_str).collect();
+        let chosen = self.dialog.choose("Which kind of card?", &entries)?;
+        Ok(chosen.and_then(|at| Kind::ALL.get(at).copied()))
+    }
+
+    fn own_fields(&mut self, kind: Kind) -> anyhow::Result<Fields> {
+        let mut fields = Fields::new();
+        for field in kinds::info(kind).fields {
+            self.field(field, &mut fields)?;
+        }
+        Ok(fields)
+    }
+
+    fn field(&mut self, field: &Field, fields: &mut Fields) -> anyhow::Result<()> {
+        let label = format!("{} ({})", field.name, field.what);
+        let value = match field.shape {
+            Shape::Cloze => {
+                let text = self.text(&label, &self.earlier_text(field.name), &|text| gaps(text))?;
+                Some(Value::Text(numbered(&text)))
+            }
+            Shape::Text | Shape::TextOrTexts => {
+                let text = self.one(&label, field)?;
+                text.map(Value::Text)
+            }
+            Shape::Texts | Shape::Words => {
+                let texts = self.list(&label, field.name, field.required)?;
+                (!texts.is_empty()).then_some(Value::Texts(texts))
+            }
+            Shape::Flag if field.required => Some(Value::Flag(self.truth(&label)?)),
+            // What few cards want is written in the file.
+            _ => None,
+        };
+        fields.extend(value.map(|value| (field.name, value)));
+        Ok(())
+    }
+
+    fn one(&mut self, label: &str, field: &Field) -> anyhow::Result<Option<String>> {
+        let initial = self.earlier_text(field.name);
+        if field.required {
+            return self.text(label, &initial, &|text| something(text)).map(Some);
+        }
+        let text = self.text(&format!("{label}, or nothing"), &initial, &|_| Ok(()))?;
+        Ok((!text.is_empty()).then_some(text))
+    }
+
+    fn truth(&mut self, label: &str) -> anyhow::Result<bool> {
+        loop {
+            if let Some(at) = self.dialog.choose(label, &["true", "false"])? {
+                return Ok(at == 0);
+            }
+        }
+    }
+
+    /// A choice card has one right choice, or several of which all are to be picked: the list says which.
+    fn choice(&mut self) -> anyhow::Result<Fields> {
+        let [question, answer, answers, distractors] = choice_fields();
+        let mut fields = Fields::new();
+        self.field(question, &mut fields)?;
+        let earlier = if self.earlier_texts("answers").is_empty() { answer.name } else { answers.name };
+        let mut right = self.list("right choice (several if all that apply are wanted)", earlier, true)?;
+        fields.push(match right.len() {
+            1 => (answer.name, Value::Text(right.remove(0))),
+            _ => (answers.name, Value::Texts(right)),
+        });
+        let wrong = self.distractors()?;
+        fields.push((distractors.name, Value::Distractors(wrong)));
+        Ok(fields)
+    }
+
+    fn distractors(&mut self) -> anyhow::Result<Vec<(String, Option<String>)>> {
+        let earlier = self.earlier_distractors();
+        let mut all: Vec<(String, Option<String>)> = Vec::new();
+        loop {
+            let number = all.len() + 1;
+            let (text, why) = earlier.get(all.len()).cloned().unwrap_or_default();
+            let ends = if all.is_empty() { "" } else { ", nothing ends the list" };
+            let text = self.text(&format!("wrong choice {number}{ends}"), &text, &|text| at_least_one(text, number))?;
+            if text.is_empty() {
+                return Ok(all);
+            }
+            let why = self.text("why it is wrong, or nothing", &why.unwrap_or_default(), &|_| Ok(()))?;
+            all.push((text, (!why.is_empty()).then_some(why)));
+        }
+    }
+
+    fn list(&mut self, label: &str, name: &str, required: bool) -> anyhow::Result<Vec<String>> {
+        let earlier = self.earlier_texts(name);
+        let mut all: Vec<String> = Vec::new();
+        loop {
+            let number = if required { all.len() + 1 } else { 2 };
+            let ends = match (all.is_empty(), required) {
+                (true, true) => "",
+                (true, false) => ", or nothing",
+                (false, _) => ", nothing ends the list",
+            };
+            let initial = earlier.get(all.len()).cloned().unwrap_or_default();
+            let label = format!("{label} {}{ends}", all.len() + 1);
+            let text = self.text(&label, &initial, &|text| at_least_one(text, number))?;
+            if text.is_empty() {
+                return Ok(all);
+            }
+            all.push(text);
+        }
+    }
+
+    fn id(&mut self, prompt: &str) -> anyhow::Result<String> {
+        let deck = self.deck;
+        let taken = |id: &str| {
+            let id = id.to_lowercase();
+            let known = deck.cards.iter().map(|card| card.id.card());
+            known.chain(deck.left_out.iter().filter_map(|card| card.id.as_deref())).any(|own| own.to_lowercase() == id)
+        };
+        let check = |id: &str| match CardId::new(&deck.id, id) {
+            Ok(_) if taken(id) => Err(format!("the deck has a card `{id}` already")),
+            Ok(_) => Ok(()),
+            Err(err) => Err(err.to_string()),
+        };
+        let proposed = match &self.earlier {
+            Some(earlier) => earlier.id.clone(),
+            None => proposed(prompt, &taken),
+        };
+        self.text("id (its name in the deck; progress hangs on it)", &proposed, &check)
+    }
+
+    fn text(
+        &mut self,
+        label: &str,
+        initial: &str,
+        check: &dyn Fn(&str) -> Result<(), String>,
+    ) -> anyhow::Result<String> {
+        self.dialog.text(&Ask { label, initial, check })
+    }
+
+    fn earlier_value(&self, name: &str) -> Option<&Value> {
+        let earlier = self.earlier.as_ref()?;
+        earlier.fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value)
+    }
+
+    fn earlier_text(&self, name: &str) -> String {
+        self.earlier_texts(name).into_iter().next().unwrap_or_default()
+    }
+
+    fn earlier_texts(&self, name: &str) -> Vec<String> {
+        match self.earlier_value(name) {
+            Some(Value::Text(text)) => vec![text.clone()],
+            Some(Value::Texts(texts)) => texts.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn earlier_distractors(&self) -> Vec<(String, Option<String>)> {
+        match self.earlier_value("distractors") {
+            Some(Value::Distractors(wrong)) => wrong.clone(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// What every card may have and is worth a question each time.
+fn is_asked(field: &Field, cites: bool) -> bool {
+    matches!(field.name, "because" | "hint") || (field.name == "claims" && cites)
+}
+
+fn choice_fields() -> [&'static Field; 4] {
+    let fields = kinds::info(Kind::Choice).fields;
+    [&fields[0], &fields[1], &fields[2], &fields[3]]
+}
+
+fn something(text: &str) -> Result<(), String> {
+    at_least_one(text, 1)
+}
+
+fn at_least_one(text: &str, number: usize) -> Result<(), String> {
+    if text.is_empty() && number == 1 { Err("a card of this kind needs one".to_owned()) } else { Ok(()) }
+}
+
+fn gaps(text: &str) -> Result<(), String> {
+    cloze::parse(text).map(|_| ()).map_err(|(err, _)| format!("{err}: {}", err.help()))
+}
+
+/// An id made of the first words of a prompt, one that no card has.
+fn proposed(prompt: &str, taken: &dyn Fn(&str) -> bool) -> String {
+    // The braces and numbers of gaps are no words of the text.
+    let prompt = cloze::parse(prompt).map_or_else(|_| prompt.to_owned(), |pieces| cloze::filled(&pieces).plain());
+    let first = slug(&prompt, PROPOSED_CHARS);
+    let first = if first.is_empty() { "card".to_owned() } else { first };
+    let more = (2..).map(|number| format!("{first}-{number}"));
+    std::iter::once(first.clone()).chain(more).take(MAX_ID_CHARS * 1000).find(|id| !taken(id)).unwrap_or(first)
+}

@@ -1,0 +1,37 @@
+//! `new`: a deck to begin with.
+
+use super::schema;
+use crate::app::App;
+use crate::authoring::starting_deck;
+use crate::cli::NewArgs;
+use crate::deck::{DeckId, slug};
+use crate::library::{self, WriteError};
+use crate::outcome::{Failure, Outcome};
+
+/// Writes a deck to begin with, and the schema that its first line names.
+pub(super) fn run(args: &NewArgs, app: &mut App) -> anyhow::Result<Outcome> {
+    let id = DeckId::new(&args.deck).map_err(|err| {
+        let near = slug(&args.deck, 40);
+        let help = if near.is_empty() { "write a short name".to_owned() } else { format!("`{near}` would be one") };
+        Failure::usage(err.to_string()).help(help)
+    })?;
+    let path = args.folder.join(format!("{id}.yaml"));
+    let shown = app.shown(&path);
+    match library::create(&path, &starting_deck(id.as_str())) {
+        Ok(()) => {}
+        Err(err @ WriteError::There(_)) => {
+            let help = format!("`oss-quiz add {id}` appends a card to it; or choose another name");
+            return Err(Failure::usage(err.to_string()).help(help).into());
+        }
+        Err(err) => return Err(err.into()),
+    }
+    schema::beside(&args.folder)?;
+    writeln!(app.out, "{shown} is a deck of two cards to begin with; put your own in their place")?;
+    let decks = app.shown(&args.folder);
+    if decks == "decks" {
+        writeln!(app.out, "  oss-quiz add {id}    asks for a card\n  oss-quiz run {id}    asks its cards")?;
+    } else {
+        writeln!(app.out, "  oss-quiz add {shown}    asks for a card\n  oss-quiz run {shown}    asks its cards")?;
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,136 @@
+//! Which file an author means, and a file of his own where the deck is built in.
+
+use std::path::PathBuf;
+
+use super::{face, schema};
+use crate::app::App;
+use crate::deck::{Collection, Deck, nearest};
+use crate::library;
+use crate::outcome::{Failure, Outcome};
+use crate::session::Wanted;
+
+/// A deck's file, or that it is built in; and a line of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Target {
+    /// The deck's id, or its file's stem.
+    pub(super) deck: String,
+    /// Its file; `None` for one that is built in.
+    pub(super) path: Option<PathBuf>,
+    /// Where the card begins that was named, from 1.
+    pub(super) line: u32,
+}
+
+impl Target {
+    /// What a deck, a card, an item or a path stands for.
+    pub(super) fn find(name: &str, app: &mut App) -> anyhow::Result<Self> {
+        let deck = match name.parse::<Wanted>() {
+            Ok(Wanted::Path(path)) => return Self::of_path(path),
+            Ok(Wanted::Card(card)) => return Self::of_card(&card, app),
+            Ok(Wanted::Deck(deck)) => deck,
+            _ => return Err(Failure::usage(format!("`{name}` names no deck, no card and no path")).into()),
+        };
+        let loaded = app.load_quietly(&[])?;
+        let deck = named_deck(&deck, &loaded.collection)?;
+        Ok(Self::of(deck, 1))
+    }
+
+    fn of(deck: &Deck, line: u32) -> Self {
+        Self { deck: deck.id.to_string(), path: deck.path.clone(), line }
+    }
+
+    fn of_path(path: PathBuf) -> anyhow::Result<Self> {
+        match library::stem(&path) {
+            Some(deck) if path.is_file() => Ok(Self { deck, path: Some(path), line: 1 }),
+            _ => Err(Failure::usage(format!("{} is no deck", path.display()))
+                .help("a deck is a file `*.yaml`; `oss-quiz new DECK` makes one")
+                .into()),
+        }
+    }
+
+    fn of_card(name: &str, app: &mut App) -> anyhow::Result<Self> {
+        let name = name.split('#').next().unwrap_or_default();
+        let (deck, own) = name.split_once('/').unwrap_or((name, ""));
+        let loaded = app.load_quietly(&[])?;
+        let deck = named_deck(deck, &loaded.collection)?;
+        let good = deck.cards.iter().find(|card| card.id.card() == own).map(|card| card.place);
+        // A card with an error is no card yet, and the more to be edited.
+        let faulty = || deck.left_out.iter().find(|card| card.id.as_deref() == Some(own)).map(|card| card.place);
+        if let Some(place) = good.or_else(faulty) {
+            return Ok(Self::of(deck, place.line));
+        }
+        let names: Vec<&str> = deck.cards.iter().map(|card| card.id.as_str()).collect();
+        let help = nearest(name, &names).map_or_else(
+            || format!("`oss-quiz show {}` shows the cards of that deck", deck.id),
+            |near| format!("did you mean `{near}`?"),
+        );
+        Err(Failure::usage(format!("there is no card `{name}`")).help(help).into())
+    }
+
+    /// The file to be changed. A built-in deck is copied to the user's folder, if he agrees; none if he does not.
+    pub(super) fn own_file(&self, yes: bool, app: &mut App) -> anyhow::Result<Option<PathBuf>> {
+        if let Some(path) = &self.path {
+            return Ok(Some(path.clone()));
+        }
+        let Some(folder) = app.data_folder().map(|folder| folder.join("decks")) else {
+            return Err(Failure::usage(format!(
+                "deck `{}` is built in, and there is no home folder for a copy",
+                self.deck
+            ))
+            .help("write the built-in decks out with `oss-quiz decks --export DIR`")
+            .into());
+        };
+        let path = folder.join(format!("{}.yaml", self.deck));
+        let question =
+            format!("`{}` is built into the program. Copy it to {}, to be changed there?", self.deck, app.shown(&path));
+        if !yes {
+            let mut dialog = face::dialog(app)?;
+            if !dialog.is_person() {
+                return Err(Failure::usage(format!("deck `{}` is built into the program", self.deck))
+                    .help(format!("--yes copies it to {}, to be changed there", app.shown(&path)))
+                    .into());
+            }
+            if !dialog.confirm(&question)? {
+                return Ok(None);
+            }
+        }
+        self.copy(&path)?;
+        schema::beside(&folder)?;
+        writeln!(app.err, "copied to {}; it counts from now on in place of the built-in one", app.shown(&path))?;
+        Ok(Some(path))
+    }
+
+    /// Writes the built-in deck and the source it cites.
+    fn copy(&self, path: &std::path::Path) -> anyhow::Result<()> {
+        let files = library::builtin_files();
+        let named = |name: &str| files.iter().find(|(file, _)| *file == name).map(|(_, text)| *text);
+        let text = named(&format!("{}.yaml", self.deck)).unwrap_or_default();
+        library::create(path, text)?;
+        let source = crate::deck::parse_deck(&self.deck, None, text).ok().and_then(|deck| deck.source);
+        let source = source.map(|source| format!("{source}.source.yaml"));
+        if let Some((name, text)) = source.and_then(|name| named(&name).map(|text| (name, text))) {
+            let beside = path.with_file_name(name);
+            if !beside.exists() {
+                library::create(&beside, text)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn named_deck<'a>(name: &str, found: &'a Collection) -> anyhow::Result<&'a Deck> {
+    if let Some(deck) = found.deck(name) {
+        return Ok(deck);
+    }
+    let names: Vec<&str> = found.decks().iter().map(|deck| deck.id.as_str()).collect();
+    let help = nearest(name, &names).map_or_else(
+        || format!("`oss-quiz decks` lists the decks found, `oss-quiz new {name}` makes this one"),
+        |near| format!("did you mean `{near}`?"),
+    );
+    Err(Failure::usage(format!("there is no deck `{name}`")).help(help).into())
+}
+
+/// What a command ends with whose author thought better of it.
+pub(super) fn left(app: &mut App) -> anyhow::Result<Outcome> {
+    writeln!(app.err, "nothing was changed")?;
+    Ok(Outcome::No)
+}

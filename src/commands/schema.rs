@@ -1,0 +1,36 @@
+//! `schema`: the JSON Schema of decks and sources, for editors.
+
+use std::path::Path;
+
+use crate::app::App;
+use crate::authoring::schema;
+use crate::cli::SchemaOf;
+use crate::library::{self, WriteError};
+use crate::outcome::Outcome;
+
+/// Prints a schema.
+pub(super) fn run(of: SchemaOf, app: &mut App) -> anyhow::Result<Outcome> {
+    let text = match of {
+        SchemaOf::Deck => schema::deck(),
+        SchemaOf::Source => schema::source(),
+    };
+    app.out.write_all(text.as_bytes())?;
+    Ok(Outcome::Done)
+}
+
+/// Puts the schema of decks into a folder, where their first line says it is. One that is there stays.
+pub(super) fn beside(folder: &Path) -> anyhow::Result<()> {
+    put(&folder.join(schema::DECK_FILE), &schema::deck())
+}
+
+/// The same for sources.
+pub(super) fn of_sources_beside(folder: &Path) -> anyhow::Result<()> {
+    put(&folder.join(schema::SOURCE_FILE), &schema::source())
+}
+
+fn put(path: &Path, text: &str) -> anyhow::Result<()> {
+    match library::create(path, text) {
+        Ok(()) | Err(WriteError::There(_)) => Ok(()),
+        Err(err) => Err(err.into()),
+    }
+}

@@ -1,0 +1,259 @@
+//! Questions to an author: a choice of few, a line of text, yes or no.
+//!
+//! The quiz draws its own screens; this is for the set-up around it. On a terminal dialoguer asks, behind a guard
+//! that leaves the terminal as it was found; everywhere else lines are read.
+
+use std::io::{self, BufRead, IsTerminal as _, Write};
+
+use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
+use dialoguer::{Confirm, Input, Select};
+
+use super::signals::{Interrupted, Signals};
+use crate::deck::text::safe_line;
+
+/// A line of text to be asked for.
+#[derive(Clone, Copy)]
+pub struct Ask<'a> {
+    /// What is asked.
+    pub label: &'a str,
+    /// What stands there already.
+    pub initial: &'a str,
+    /// What is wrong with an answer, if something is.
+    pub check: &'a dyn Fn(&str) -> Result<(), String>,
+}
+
+/// Asks an author.
+pub trait Dialog {
+    /// Says something between questions.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    fn say(&mut self, text: &str) -> anyhow::Result<()>;
+
+    /// Which of a few; none if it is to be left.
+    ///
+    /// # Errors
+    /// When the input ends, a signal comes, or the terminal fails.
+    fn choose(&mut self, label: &str, entries: &[&str]) -> anyhow::Result<Option<usize>>;
+
+    /// A line of text that passes the check.
+    ///
+    /// # Errors
+    /// As [`Dialog::choose`].
+    fn text(&mut self, ask: &Ask<'_>) -> anyhow::Result<String>;
+
+    /// Yes or no.
+    ///
+    /// # Errors
+    /// As [`Dialog::choose`].
+    fn confirm(&mut self, label: &str) -> anyhow::Result<bool>;
+
+    /// Whether a person sits there who can be asked again.
+    fn is_person(&self) -> bool;
+}
+
+/// The input ended before all was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the input ended before all was answered; nothing was written")]
+pub struct EndOfInput;
+
+/// Opens the dialog that fits: drawn on a terminal, line by line if that is wanted or there is none.
+///
+/// # Errors
+/// When signals can't be listened to.
+pub fn dialog(plain: bool, color: bool) -> anyhow::Result<Box<dyn Dialog>> {
+    let drawable = io::stderr().is_terminal() && console::Term::stderr().size_checked().is_some_and(has_room);
+    if plain || !drawable {
+        let echo = !io::stdin().is_terminal();
+        return Ok(Box::new(Lines { input: io::stdin().lock(), out: io::stdout(), echo }));
+    }
+    Ok(Box::new(Drawn { signals: Signals::listen()?, color }))
+}
+
+/// Smaller ones make dialoguer panic.
+const fn has_room((rows, columns): (u16, u16)) -> bool {
+    rows >= 3 && columns >= 20
+}
+
+/// Line by line.
+#[derive(Debug)]
+struct Lines<R, W> {
+    input: R,
+    out: W,
+    /// Whether each line read is printed: off a terminal nobody else does.
+    echo: bool,
+}
+
+impl<R: BufRead, W: Write> Lines<R, W> {
+    fn read(&mut self, prompt: &str) -> anyhow::Result<String> {
+        write!(self.out, "{prompt}")?;
+        self.out.flush()?;
+        let mut bytes = Vec::new();
+        if self.input.read_until(b'\n', &mut bytes)? == 0 {
+            writeln!(self.out)?;
+            return Err(EndOfInput.into());
+        }
+        let line = String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned();
+        if self.echo {
+            writeln!(self.out, "{}", safe_line(&line))?;
+        }
+        Ok(line)
+    }
+}
+
+impl<R: BufRead, W: Write> Dialog for Lines<R, W> {
+    fn say(&mut self, text: &str) -> anyhow::Result<()> {
+        writeln!(self.out, "{text}")?;
+        Ok(())
+    }
+
+    fn choose(&mut self, label: &str, entries: &[&str]) -> anyhow::Result<Option<usize>> {
+        writeln!(self.out, "{label}")?;
+        for (number, entry) in (1..).zip(entries) {
+            writeln!(self.out, "{number}. {entry}")?;
+        }
+        loop {
+            let line = self.read(&format!("1 to {}, or 0 to leave it: ", entries.len()))?;
+            let line = line.trim();
+            // A word does as well: the number of a kind is hard to remember in a script.
+            let named = entries.iter().position(|entry| entry.split_whitespace().next() == Some(line));
+            match (named, line.parse::<usize>()) {
+                (Some(at), _) => return Ok(Some(at)),
+                (None, Ok(0)) => return Ok(None),
+                (None, Ok(number)) if number <= entries.len() => return Ok(Some(number - 1)),
+                _ => self.say(&format!("`{}` is none of them", safe_line(line)))?,
+            }
+        }
+    }
+
+    fn text(&mut self, ask: &Ask<'_>) -> anyhow::Result<String> {
+        let there = if ask.initial.is_empty() { String::new() } else { format!(" [{}]", safe_line(ask.initial)) };
+        loop {
+            let line = self.read(&format!("{}{there}: ", ask.label))?;
+            let line = if line.trim().is_empty() { ask.initial.to_owned() } else { line };
+            match (ask.check)(line.trim()) {
+                Ok(()) => return Ok(line.trim().to_owned()),
+                Err(words) => self.say(&words)?,
+            }
+        }
+    }
+
+    fn confirm(&mut self, label: &str) -> anyhow::Result<bool> {
+        loop {
+            let line = self.read(&format!("{label} y or n: "))?;
+            match line.trim().to_ascii_lowercase().as_str() {
+                "y" | "yes" => return Ok(true),
+                "n" | "no" | "" => return Ok(false),
+                _ => self.say("answer y for yes, n for no")?,
+            }
+        }
+    }
+
+    fn is_person(&self) -> bool {
+        !self.echo
+    }
+}
+
+/// Drawn by dialoguer. Signals are listened to while it lives, so that none leaves the cursor hidden.
+#[derive(Debug)]
+struct Drawn {
+    signals: Signals,
+    color: bool,
+}
+
+/// Shows the cursor when it goes, however it goes: dialoguer hides it and leaves it hidden on its way out.
+struct Cursor;
+
+impl Drop for Cursor {
+    fn drop(&mut self) {
+        let _ = console::Term::stderr().show_cursor();
+    }
+}
+
+impl Drawn {
+    fn ask<T>(&self, prompt: impl FnOnce(&dyn Theme) -> dialoguer::Result<T>) -> anyhow::Result<T> {
+        let _cursor = Cursor;
+        let theme: Box<dyn Theme> = if self.color { Box::new(ColorfulTheme::default()) } else { Box::new(SimpleTheme) };
+        let answer = prompt(theme.as_ref());
+        if let Some(signal) = self.signals.ended() {
+            return Err(Interrupted { signal }.into());
+        }
+        answer.map_err(|dialoguer::Error::IO(err)| err.into())
+    }
+}
+
+impl Dialog for Drawn {
+    fn say(&mut self, text: &str) -> anyhow::Result<()> {
+        writeln!(io::stderr(), "{text}")?;
+        Ok(())
+    }
+
+    fn choose(&mut self, label: &str, entries: &[&str]) -> anyhow::Result<Option<usize>> {
+        self.ask(|theme| Select::with_theme(theme).with_prompt(label).items(entries).default(0).interact_opt())
+    }
+
+    fn text(&mut self, ask: &Ask<'_>) -> anyhow::Result<String> {
+        let check = |text: &String| (ask.check)(text.trim());
+        let text = self.ask(|theme| {
+            let input =
+                Input::with_theme(theme).with_prompt(ask.label).allow_empty(true).with_initial_text(ask.initial);
+            input.validate_with(check).interact_text()
+        })?;
+        Ok(text.trim().to_owned())
+    }
+
+    fn confirm(&mut self, label: &str) -> anyhow::Result<bool> {
+        self.ask(|theme| Confirm::with_theme(theme).with_prompt(label).interact())
+    }
+
+    fn is_person(&self) -> bool {
+        true
+    }
+}
+
+impl Drop for Drawn {
+    /// What was typed or pasted ahead is no command for the shell.
+    fn drop(&mut self) {
+        #[cfg(unix)]
+        let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(input: &str) -> Lines<&[u8], Vec<u8>> {
+        Lines { input: input.as_bytes(), out: Vec::new(), echo: true }
+    }
+
+    #[test]
+    fn a_choice_is_a_number_or_a_word() {
+        let mut dialog = lines("9\nx\n2\nflip\n0\n");
+        let entries = ["choice  picked", "flip  revealed"];
+        for expected in [Some(1), Some(1), None] {
+            assert_eq!(dialog.choose("Which kind?", &entries).expect("an answer"), expected);
+        }
+        let said = String::from_utf8(dialog.out).expect("UTF-8");
+        assert!(said.starts_with("Which kind?\n1. choice  picked\n2. flip  revealed\n1 to 2, or 0 to leave it: 9\n"));
+        assert!(said.contains("`x` is none of them\n"));
+    }
+
+    #[test]
+    fn a_text_is_asked_for_until_it_passes() {
+        let check = |text: &str| if text.is_empty() { Err("write one".to_owned()) } else { Ok(()) };
+        let ask = Ask { label: "id", initial: "", check: &check };
+        let mut dialog = lines("\n x \n\n");
+        assert_eq!(dialog.text(&ask).expect("a text"), "x");
+        assert_eq!(dialog.text(&Ask { initial: "y", ..ask }).expect("a text"), "y");
+        let err = dialog.text(&ask).expect_err("the end");
+        assert!(err.is::<EndOfInput>());
+    }
+
+    #[test]
+    fn nothing_is_no() {
+        let mut dialog = lines("maybe\ny\n\n");
+        assert!(dialog.confirm("Add it?").expect("an answer"));
+        assert!(!dialog.confirm("Add it?").expect("an answer"));
+    }
+}

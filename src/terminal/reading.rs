@@ -1,0 +1,275 @@
+//! Cards to be read rather than asked: one as the quiz would show it, its answer below; a deck from end to end.
+
+use super::layout::Layout;
+use super::line::{Line, Role, Run};
+use super::look::{Look, Sign};
+use super::prose;
+use super::wrap::{hang, wrap};
+use crate::deck::{Body, Card, Collection, Deck, Text, cloze::Piece};
+use crate::session::{Asks, Question};
+
+/// Paragraphs of cards.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    paragraphs: Vec<Paragraph>,
+    look: Option<Look>,
+}
+
+/// A paragraph, or with nothing in it the room between two.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Paragraph {
+    /// What stands before it where it is drawn; its later lines hang below its first word.
+    drawn: Line,
+    /// What is said before it where it is not.
+    said: String,
+    runs: Vec<Run>,
+}
+
+impl Reading {
+    /// A card as the quiz would show it, what the quiz says afterwards below.
+    #[must_use]
+    pub fn of_question(question: &Question, found: &Collection, look: Look) -> Self {
+        let mut page = Self { look: Some(look), ..Self::default() };
+        let dot = look.sign(Sign::Dot);
+        page.quiet(format!("{} {dot} {}", question.id, question.kind().word()));
+        page.gap();
+        page.asked(question);
+        page.choices(question);
+        page.gap();
+        for hint in &question.card.hints {
+            page.text(Role::Near, "hint: ", "Hint: ", hint, Role::Plain);
+        }
+        for (nth, text) in question.right().iter().enumerate() {
+            let many = question.asks == Asks::Order;
+            let word = if many { format!("{}  ", nth + 1) } else { "Answer: ".to_owned() };
+            page.text(
+                Role::Right,
+                &word,
+                &if many { format!("{}. ", nth + 1) } else { word.clone() },
+                text,
+                Role::Plain,
+            );
+        }
+        page.explained(&question.card, found);
+        page
+    }
+
+    /// A deck from end to end: what is asked and what is right, card by card.
+    #[must_use]
+    pub fn of_deck(deck: &Deck, found: &Collection, look: Look) -> Self {
+        let mut page = Self { look: Some(look), ..Self::default() };
+        page.text(Role::Plain, "", "", &deck.title, Role::Ask);
+        if let Some(about) = &deck.about {
+            page.text(Role::Plain, "", "", about, Role::Plain);
+        }
+        for (number, card) in (1..).zip(&deck.cards) {
+            page.gap();
+            let dot = look.sign(Sign::Dot);
+            page.quiet(format!("{number} of {} {dot} {} {dot} {}", deck.cards.len(), card.id, card.body.kind().word()));
+            page.card(card);
+            page.explained(card, found);
+        }
+        page
+    }
+
+    /// The page as it is written to a screen.
+    #[must_use]
+    pub fn painted(&self, layout: Layout) -> String {
+        let look = self.look.unwrap_or(Look::BARE);
+        let lines = self.paragraphs.iter().flat_map(|paragraph| {
+            let room = layout.text().saturating_sub(paragraph.drawn.width());
+            hang(paragraph.drawn.clone(), wrap(&paragraph.runs, room))
+        });
+        layout.with_margin(lines).iter().map(|line| look.paint(line) + "\n").collect()
+    }
+
+    /// The page for a pipe, a log, a screen reader: nothing wrapped, nothing drawn.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        let said = |paragraph: &Paragraph| {
+            let text: String = paragraph.runs.iter().map(|run| run.text.as_str()).collect();
+            format!("{}{}\n", paragraph.said, text.trim_end())
+        };
+        self.paragraphs.iter().map(said).collect()
+    }
+
+    fn look(&self) -> Look {
+        self.look.unwrap_or(Look::BARE)
+    }
+
+    fn gap(&mut self) {
+        self.paragraphs.push(Paragraph::default());
+    }
+
+    fn quiet(&mut self, words: String) {
+        self.paragraphs.push(Paragraph { runs: vec![Run::new(Role::Quiet, words)], ..Paragraph::default() });
+    }
+
+    fn text(&mut self, before: Role, drawn: &str, said: &str, text: &Text, role: Role) {
+        let runs = prose::runs(text, role, self.look());
+        self.paragraphs.push(Paragraph { drawn: Line::of(before, drawn), said: said.to_owned(), runs });
+    }
+
+    fn asked(&mut self, question: &Question) {
+        if let Some(lead) = question.lead {
+            self.paragraphs.push(Paragraph { runs: vec![Run::new(Role::Plain, lead)], ..Paragraph::default() });
+        }
+        let runs = prose::prompt(question, self.look());
+        self.paragraphs.push(Paragraph { runs, ..Paragraph::default() });
+    }
+
+    fn choices(&mut self, question: &Question) {
+        if question.choices.is_empty() {
+            return;
+        }
+        self.gap();
+        for (number, choice) in (1..).zip(&question.choices) {
+            let tick = if question.asks == Asks::Choices { "[ ] " } else { " " };
+            self.text(Role::Key, &format!("  {number} {tick}"), &format!("{number}. "), &choice.text, Role::Plain);
+            if let Some(why) = &choice.why {
+                self.text(Role::Plain, "       ", "   ", why, Role::Quiet);
+            }
+        }
+    }
+
+    /// What a card asks and what is right, as one reads it who need not answer.
+    fn card(&mut self, card: &Card) {
+        match &card.body {
+            Body::Term { term, definition } => {
+                self.text(Role::Plain, "", "", term, Role::Ask);
+                self.text(Role::Plain, "  ", "", definition, Role::Plain);
+            }
+            Body::Cloze { pieces, .. } => {
+                let look = self.look();
+                let piece = |piece: &Piece| match piece {
+                    Piece::Shown(text) => prose::runs(text, Role::Ask, look),
+                    Piece::Gap { text, .. } => prose::runs(text, Role::Mark, look),
+                };
+                let runs = pieces.iter().flat_map(piece).collect();
+                self.paragraphs.push(Paragraph { runs, ..Paragraph::default() });
+            }
+            Body::TrueFalse { statement, answer, .. } => {
+                self.text(Role::Plain, "", "", statement, Role::Ask);
+                let word = Text::new(if *answer { "true" } else { "false" });
+                self.text(Role::Plain, "  ", "", &word, Role::Plain);
+            }
+            Body::Flip { question, answer } | Body::Typed { question, answer, .. } => {
+                self.list(question, std::slice::from_ref(answer), false);
+            }
+            Body::Choice { question, answers, .. } => self.list(question, answers, false),
+            Body::Order { question, steps } => self.list(question, steps, true),
+        }
+    }
+
+    fn list(&mut self, question: &Text, right: &[Text], numbered: bool) {
+        self.text(Role::Plain, "", "", question, Role::Ask);
+        for (number, text) in (1..).zip(right) {
+            let (drawn, said) =
+                if numbered { (format!("  {number}  "), format!("{number}. ")) } else { ("  ".into(), String::new()) };
+            self.text(Role::Plain, &drawn, &said, text, Role::Plain);
+        }
+    }
+
+    /// What would be true instead, the explanation, and where the source says it.
+    fn explained(&mut self, card: &Card, found: &Collection) {
+        if let Body::TrueFalse { correction: Some(correction), .. } = &card.body {
+            self.text(Role::Plain, "Correct: ", "Correct: ", correction, Role::Plain);
+        }
+        if let Some(because) = &card.because {
+            self.text(Role::Plain, "", "", because, Role::Plain);
+        }
+        if let Some((section, part)) = found.section_of(card) {
+            let down = self.look().sign(Sign::Down);
+            let part = part.map(|part| format!(" {down} {}", part.slug)).unwrap_or_default();
+            self.quiet(format!("from {}{part}", section.slug));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::parse_deck;
+
+    const DECK: &str = "title: T
+cards:
+  - id: rivers
+    kind: choice
+    question: Which of these are rivers?
+    answers: [the Loire, the Rhône]
+    distractors:
+      - text: the Jura
+        why: It is a range of *mountains*, and a long one, so this line is wrapped below itself.
+    because: Water flows in them.
+  - id: sea
+    kind: cloze
+    text: \"{{c1::Marseille}} lies on the {{c2::Mediterranean}}.\"
+  - id: south
+    kind: order
+    question: Which lies farthest north?
+    steps: [Lille, Nice]
+";
+
+    fn found() -> Collection {
+        Collection::new(vec![parse_deck("d", None, DECK).expect("a deck")])
+    }
+
+    #[test]
+    fn a_card_is_shown_as_asked_with_its_answer_below() {
+        let found = found();
+        let page = Reading::of_question(&Question::new(&found.items()[0], 0), &found, Look::BARE);
+        let layout = Layout { columns: 60, rows: 24 };
+        insta::assert_snapshot!(page.painted(layout), @r"
+        d/rivers . choice
+
+        Which of these are rivers?
+
+          1 [ ] the Jura
+               It is a range of mountains, and a long one, so
+               this line is wrapped below itself.
+          2 [ ] the Rhône
+          3 [ ] the Loire
+
+        Answer: the Loire
+        Answer: the Rhône
+        Water flows in them.
+        ");
+        insta::assert_snapshot!(page.plain(), @r"
+        d/rivers . choice
+
+        Which of these are rivers?
+
+        1. the Jura
+           It is a range of mountains, and a long one, so this line is wrapped below itself.
+        2. the Rhône
+        3. the Loire
+
+        Answer: the Loire
+        Answer: the Rhône
+        Water flows in them.
+        ");
+    }
+
+    #[test]
+    fn a_deck_is_read_from_end_to_end() {
+        let found = found();
+        let page = Reading::of_deck(&found.decks()[0], &found, Look::BARE);
+        insta::assert_snapshot!(page.painted(Layout::USUAL), @r"
+        T
+
+        1 of 3 . d/rivers . choice
+        Which of these are rivers?
+          the Loire
+          the Rhône
+        Water flows in them.
+
+        2 of 3 . d/sea . cloze
+        Marseille lies on the Mediterranean.
+
+        3 of 3 . d/south . order
+        Which lies farthest north?
+          1  Lille
+          2  Nice
+        ");
+    }
+}
