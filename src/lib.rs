@@ -4,6 +4,7 @@
 //! rim. `ARCHITECTURE.md` has the picture.
 
 pub mod app;
+pub mod authoring;
 pub mod cli;
 pub mod clock;
 pub mod commands;

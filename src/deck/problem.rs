@@ -76,7 +76,7 @@ impl Problem {
 const SHOWN: usize = 160;
 
 /// The line around a byte of a text, made safe, and how many characters of it stand before that byte.
-pub(super) fn excerpt(source: &str, at: usize) -> (String, usize) {
+pub(crate) fn excerpt(source: &str, at: usize) -> (String, usize) {
     let at = floor(source, at.min(source.len()));
     let before = &source[..at];
     let from = before.char_indices().rev().take(SHOWN).take_while(|&(_, c)| c != '\n').last().map_or(at, |(i, _)| i);

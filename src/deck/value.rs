@@ -65,10 +65,21 @@ pub(super) fn misread(report: &mut Report, node: &Node, name: &str) -> bool {
 }
 
 fn wants_list(name: &str) -> bool {
-    use super::kinds::{CARD, HEADER, KINDS};
+    use super::kinds::{CARD, CLAIM, HEADER, KINDS, SECTION, SOURCE};
     let fields = KINDS.iter().flat_map(|info| info.fields).chain(CARD).chain(HEADER);
-    let lists = [Wanted::Texts, Wanted::TextOrTexts, Wanted::Distractors, Wanted::Words, Wanted::WordOrWords];
-    fields.filter(|field| field.name == name).any(|field| lists.contains(&field.shape))
+    let fields = fields.chain(SOURCE).chain(SECTION).chain(CLAIM);
+    fields.filter(|field| field.name == name).any(|field| {
+        matches!(
+            field.shape,
+            Wanted::Texts
+                | Wanted::TextOrTexts
+                | Wanted::Distractors
+                | Wanted::Words
+                | Wanted::WordOrWords
+                | Wanted::Cards
+                | Wanted::Records(_)
+        )
+    })
 }
 
 /// `- Note: this is text`: a map of one line where a text is meant.
