@@ -46,6 +46,8 @@ pub struct Env {
     pub color_force: Option<String>,
     /// Whether the locale speaks UTF-8: the first set of `LC_ALL`, `LC_CTYPE`, `LANG`.
     pub utf8: bool,
+    /// `OSS_QUIZ_SETTLE_MS`: how long a screen just painted takes no key, for tests that type faster than people.
+    pub settle_ms: Option<u64>,
     /// `COLUMNS`, for output that is no terminal.
     pub columns: Option<u16>,
     /// The folder for data, without `oss-quiz`: absolute.
@@ -78,6 +80,7 @@ impl Env {
                 let locale = locale.to_ascii_lowercase();
                 locale.contains("utf-8") || locale.contains("utf8")
             }) || cfg!(windows),
+            settle_ms: text("OSS_QUIZ_SETTLE_MS").and_then(|ms| ms.parse().ok()),
             columns: text("COLUMNS").and_then(|columns| columns.parse().ok()),
             data_home,
             config_home,
@@ -300,9 +303,8 @@ impl App {
                 new_anyway: None,
             },
             filter,
-            seed: None,
-            most_items: None,
             forget_answers: !self.config.keep_answers,
+            ..Settings::default()
         })
     }
 

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use jiff::civil::Date;
 
-use crate::schedule::{EventId, Rating};
+use crate::schedule::{Day, EventId, Rating};
 use crate::session::Wanted;
+use crate::stats::{DueFormat, Part};
 
 /// A quiz and flashcard trainer for the terminal.
 #[derive(Debug, Parser)]
@@ -129,6 +131,15 @@ pub struct RunArgs {
     /// The session ends after so many items.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: Option<u32>,
+    /// The session ends after the card that is being asked when so many minutes are over.
+    #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..))]
+    pub minutes: Option<u32>,
+    /// Practice: asks though not due, and changes no schedule.
+    #[arg(long, conflicts_with_all = ["new", "by"])]
+    pub cram: bool,
+    /// What would be below the desired retention on that day (2026-12-24), the weakest first; real reviews.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub by: Option<Day>,
     /// Another order of the due items; the study day decides unless told.
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
@@ -137,12 +148,32 @@ pub struct RunArgs {
 /// The flags of `stats`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct StatsArgs {
-    /// Decks, cards, tags, states or paths; everything unless told.
+    /// Decks, cards, tags, states or paths; everything unless told. One card: its life.
     #[arg(value_name = "WHAT")]
     pub what: Vec<Wanted>,
+    /// Parts of the picture.
+    #[arg(
+        long,
+        value_name = "PARTS",
+        value_delimiter = ',',
+        help = "Only these parts, with commas between them: \
+knowledge, retention, forecast, calendar, stability, time, hard, calibration, items"
+    )]
+    pub only: Vec<Part>,
+    /// What you would still know on a coming day, with nothing studied until then.
+    #[arg(long, value_name = "DATE", value_parser = date, conflicts_with = "csv",
+          help = "What you would still know on a coming day, like 2026-12-24, with nothing studied until then")]
+    pub on: Option<Date>,
     /// For other programs.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "csv")]
     pub json: bool,
+    /// For a spreadsheet: a row a day; with --only items a row an item.
+    #[arg(long)]
+    pub csv: bool,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| format!("`{text}` is no date; write it like 2026-12-24"))
 }
 
 /// The flags of `due`.
@@ -151,6 +182,10 @@ pub struct DueArgs {
     /// Decks, cards, tags, states or paths; everything unless told.
     #[arg(value_name = "WHAT")]
     pub what: Vec<Wanted>,
+    /// A line of your own, for a shell prompt.
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["json", "quiet"], help = "A line of your own, for a shell \
+prompt: {due} {new} {all} {minutes} {streak} {next} {next_due}; empty when nothing is due")]
+    pub format: Option<DueFormat>,
     /// For other programs.
     #[arg(long)]
     pub json: bool,
@@ -225,6 +260,10 @@ else instead of the rating suggested"
     /// For other programs.
     #[arg(long)]
     pub json: bool,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    text.parse::<jiff::civil::Date>().map(Day::from).map_err(|_| "a day is written like 2026-12-24".to_owned())
 }
 
 fn seconds(text: &str) -> Result<f64, String> {

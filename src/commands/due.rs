@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::cli::DueArgs;
 use crate::outcome::Outcome;
 use crate::session::Wanted;
-use crate::stats::{DueJson, DueLine, Forecast, Given, Next, Pace};
+use crate::stats::{DueJson, DueLine, Forecast, Given, Next, Pace, Streak};
 
 /// Prints the line, or JSON; exit 1 if nothing is due.
 pub(super) fn run(args: &DueArgs, app: &mut App) -> anyhow::Result<Outcome> {
@@ -17,6 +17,11 @@ pub(super) fn run(args: &DueArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let forecast = Forecast::of(&known, stand.today);
     if args.json {
         app.print_json(&DueJson::new(given.asked, forecast.fortnight()))?;
+    } else if let Some(format) = &args.format {
+        let text = format.filled(&line(&given, &forecast), Streak::of(&stand.days, stand.today).now);
+        if !text.is_empty() {
+            writeln!(app.out, "{text}")?;
+        }
     } else if !app.global.quiet {
         writeln!(app.out, "{}", line(&given, &forecast))?;
     }

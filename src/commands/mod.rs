@@ -3,13 +3,17 @@
 mod completions;
 mod decks;
 mod due;
+mod face;
 mod grade;
+mod log;
 mod mark;
 mod next;
+mod notices;
 mod overview;
 mod page;
 mod run;
 mod show;
+mod sitting;
 mod stand;
 mod stats;
 mod turn;

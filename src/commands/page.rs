@@ -1,12 +1,12 @@
-//! Pages on a terminal: how much room there is, which signs, which colours.
+//! Pages of `stats`: drawn on a terminal, in sentences elsewhere.
 
 use std::io::{IsTerminal as _, Write as _, stdout};
 
-use console::{Style, Term};
-
+use super::face;
 use crate::app::App;
 use crate::cli::ColorWhen;
-use crate::stats::screen::{Line, Look, Span, Tone};
+use crate::stats::screen::{Line, Look, Tone};
+use crate::terminal::{self, FaceFacts, Role};
 
 /// How a page is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,49 +18,46 @@ pub(super) enum Face {
 }
 
 impl Face {
-    /// Sentences where it was asked for them and where there is no terminal to draw on.
+    /// Sentences where they are wanted and where there is no terminal to draw on; a page nonetheless for whoever asks
+    /// for colours there, to look at it in a pager.
     pub(super) fn of(app: &App) -> Self {
-        let env = &app.env;
-        let wished = env.accessible.as_deref().is_some_and(|word| !matches!(word, "0" | "false"));
-        let dumb = env.term.as_deref() == Some("dumb");
-        let terminal = stdout().is_terminal() || app.global.color == Some(ColorWhen::Always);
-        if app.global.plain || wished || dumb || !terminal {
+        let facts = FaceFacts {
+            flag: app.global.plain,
+            config: app.config.plain,
+            accessible: app.env.accessible.as_deref(),
+            term: app.env.term.as_deref(),
+            terminal: stdout().is_terminal() || app.global.color == Some(ColorWhen::Always),
+        };
+        if facts.is_plain() {
             return Self::Plain;
         }
-        let size = Term::stdout().size_checked().map(|(rows, columns)| (usize::from(rows), usize::from(columns)));
-        let columns = size.map(|(_, columns)| columns).or(env.columns.map(usize::from)).unwrap_or(80);
-        Self::Page(Look { columns, rows: size.map(|(rows, _)| rows), unicode: env.utf8 })
+        let size = console::Term::stdout().size_checked();
+        let columns = size.map(|(_, columns)| columns).or(app.env.columns).unwrap_or(80);
+        let rows = size.map(|(rows, _)| usize::from(rows));
+        Self::Page(Look { columns: usize::from(columns), rows, unicode: app.env.utf8 })
     }
 }
 
 /// Prints lines, with colours where they are wanted.
 pub(super) fn print(lines: &[Line], app: &mut App) -> anyhow::Result<()> {
-    let color = colored(app);
+    let look = face::look(app);
     for line in lines {
-        let text = if color { line.spans.iter().map(painted).collect() } else { line.text() };
-        writeln!(app.out, "{}", text.trim_end())?;
+        writeln!(app.out, "{}", look.paint(&styled(line)))?;
     }
     Ok(())
 }
 
-fn colored(app: &App) -> bool {
-    match app.global.color {
-        Some(ColorWhen::Always) => true,
-        Some(ColorWhen::Never) => false,
-        Some(ColorWhen::Auto) | None => {
-            stdout().is_terminal() && app.env.no_color.is_none() && matches!(Face::of(app), Face::Page(_))
-        }
-    }
+fn styled(line: &Line) -> terminal::Line {
+    line.spans.iter().fold(terminal::Line::blank(), |styled, span| styled.with(role(span.tone), span.text.as_str()))
 }
 
-fn painted(span: &Span) -> String {
-    let style = match span.tone {
-        Tone::Plain => return span.text.clone(),
-        Tone::Ask => Style::new().bold(),
-        Tone::Quiet => Style::new().dim(),
-        Tone::Right => Style::new().green(),
-        Tone::Wrong => Style::new().red(),
-        Tone::Near => Style::new().yellow(),
-    };
-    style.force_styling(true).apply_to(&span.text).to_string()
+const fn role(tone: Tone) -> Role {
+    match tone {
+        Tone::Plain => Role::Plain,
+        Tone::Ask => Role::Ask,
+        Tone::Quiet => Role::Quiet,
+        Tone::Right => Role::Right,
+        Tone::Wrong => Role::Wrong,
+        Tone::Near => Role::Near,
+    }
 }

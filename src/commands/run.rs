@@ -2,23 +2,78 @@
 
 use std::sync::Arc;
 
+use super::sitting::Sitting;
 use super::turn::turn;
+use super::{face, notices};
 use crate::app::App;
 use crate::cli::RunArgs;
-use crate::outcome::Outcome;
-use crate::schedule::Moment;
-use crate::session::{Session, Stage};
+use crate::outcome::{Failure, Outcome};
+use crate::session::{Aim, Prompter, Session, Stage};
+use crate::store::Store;
+use crate::terminal::Interrupted;
 
 /// Asks what is due today, and some new.
 pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let loaded = app.load(&args.what)?;
     let mut store = app.store()?;
+    let lines = notices::of(&loaded, &store, app)?;
     let found = Arc::new(loaded.collection);
     let mut settings = app.settings(&args.what, &found)?;
     settings.limits.new_anyway = args.new;
     settings.seed = args.seed;
+    settings.most_ms = args.minutes.map(|minutes| i64::from(minutes) * 60_000);
+    settings.aim = aim(args, app)?;
     settings.most_items = args.limit.map(|limit| limit as usize);
-    let mut session = Session::new(Arc::clone(&found), store.states()?, store.model()?, settings, app.now().day);
-    let _ = (&mut store, &mut session, Stage::Over, Moment::of, turn);
-    Ok(Outcome::Done)
+    let sitting = Sitting::new(&found, &settings);
+    let states = store.states()?;
+    let first_time = states.is_empty();
+    let mut session = Session::new(found, states, store.model()?, settings, app.now().day);
+    if *session.stage() == Stage::Over {
+        face::print(&sitting.nothing_due(&session), app)?;
+        return Ok(Outcome::Done);
+    }
+
+    let mut face = face::open(app)?;
+    if first_time {
+        face.welcome(&sitting.welcome(app))?;
+    }
+    for line in lines {
+        face.say(&line)?;
+    }
+    let played = play(&mut session, &mut store, face.as_mut(), app);
+    // Whatever ended it: what was seen is remembered, and the log is written back into the file.
+    sitting.remember(&session, &mut store)?;
+    let ended = played.and_then(|()| face.end(&session, &sitting.ending(&session, &store, app)?));
+    drop(face);
+    store.checkpoint()?;
+    match ended {
+        Ok(()) => Ok(Outcome::Done),
+        Err(err) => match err.downcast_ref::<Interrupted>() {
+            Some(interrupted) => Ok(Outcome::Interrupted(interrupted.signal)),
+            None => Err(err),
+        },
+    }
+}
+
+/// What the session is for.
+fn aim(args: &RunArgs, app: &App) -> anyhow::Result<Aim> {
+    match args.by {
+        Some(day) if day < app.now().day => {
+            Err(Failure::usage(format!("{day} is over")).help("name a day that is still to come").into())
+        }
+        Some(day) => Ok(Aim::By(day)),
+        None if args.cram => Ok(Aim::Cram),
+        None => Ok(Aim::Today),
+    }
+}
+
+fn play(session: &mut Session, store: &mut Store, face: &mut dyn Prompter, app: &App) -> anyhow::Result<()> {
+    let mut version = store.data_version()?;
+    while *session.stage() != Stage::Over {
+        let (input, ms) = face.ask(session)?;
+        let effect = turn(session, store, &mut version, input, app.now(), ms)?;
+        face.show(session, &effect)?;
+        store.checkpoint_if_large()?;
+    }
+    Ok(())
 }

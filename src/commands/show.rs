@@ -9,7 +9,7 @@ use crate::cli::ShowArgs;
 use crate::deck::{Collection, Item, Text};
 use crate::outcome::{Failure, Outcome};
 use crate::schedule::{Day, Event, History, ItemState, NextStates, What, preview};
-use crate::session::{Filter, Question, Wanted};
+use crate::session::{Filter, Question, Wanted, carry_on};
 use crate::store::Store;
 
 /// An item and its life. Fields are added, never changed.
@@ -47,9 +47,17 @@ pub(super) fn run(args: &ShowArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let items = wanted_items(&args.what, &found, &store, today)?;
     if let [item] = items.as_slice() {
         let settings = app.settings(&[], &found)?;
-        let state = store.state(&item.id)?;
+        let mut states = store.states()?;
+        carry_on(&found, &mut states);
+        let state = states.remove(&item.id).unwrap_or_default();
         let next = preview(&item.id, &state, today, &store.model()?, &settings.spacing_of(item.id.deck()));
-        let events = store.history(&item.id)?;
+        let mut events = store.history(&item.id)?;
+        // An item that was renamed and not answered since has the history of its earlier name.
+        if !events.iter().any(|event| matches!(event.what, What::Review(_))) {
+            for from in found.carried_from(&item.id) {
+                events.extend(store.history(&from)?);
+            }
+        }
         let life = Life { item, state, events, next };
         if args.json {
             app.print_json(&life.json())?;

@@ -17,6 +17,8 @@ pub(super) struct Stand {
     pub(super) model: Model,
     pub(super) filter: Filter,
     pub(super) today: Day,
+    /// Items that go on with the state of an earlier name.
+    pub(super) carried: HashMap<ItemId, ItemId>,
     limits: Limits,
     desired: DesiredRetention,
 }
@@ -29,10 +31,10 @@ impl Stand {
             Some(store) => (store.states()?, store.day_sums()?, store.model()?),
             None => (HashMap::new(), BTreeMap::new(), Model::default()),
         };
-        carry_on(&found, &mut states);
+        let carried = carry_on(&found, &mut states);
         let (filter, limits) = (settings.filter, settings.limits);
         let desired = settings.spacing.desired_retention;
-        Ok(Self { found, states, days, model, filter, today: app.now().day, limits, desired })
+        Ok(Self { found, states, days, model, filter, today: app.now().day, carried, limits, desired })
     }
 
     /// The items that WHAT names.
@@ -55,6 +57,7 @@ impl Stand {
     pub(super) fn given<'a>(&'a self, known: &'a [Known<'a>]) -> Given<'a> {
         let asked = self.asked(self.today);
         Given {
+            found: &self.found,
             known,
             elsewhere: stats::elsewhere(&self.found, &self.states),
             days: &self.days,
@@ -64,6 +67,8 @@ impl Stand {
             asked,
             // Told only when nothing is left today.
             tomorrow: if asked.all() == 0 { self.asked(self.today + 1) } else { Asked::default() },
+            on: self.today,
+            past: None,
         }
     }
 }

@@ -1,27 +1,80 @@
 //! `stats`: the picture.
 
+use std::io::Write as _;
+
 use super::page::{Face, print};
 use super::stand::Stand;
 use crate::app::App;
 use crate::cli::StatsArgs;
-use crate::outcome::Outcome;
-use crate::stats::{Picture, StatsJson, screen};
+use crate::outcome::{Failure, Outcome};
+use crate::schedule::Day;
+use crate::session::Wanted;
+use crate::stats::past::SHORT_LOG;
+use crate::stats::{Given, Known, LifeJson, Part, Picture, StatsJson, csv, screen};
+use crate::store::Store;
 
-/// Prints the picture as a page, in sentences, or as JSON.
+/// Prints the picture as a page, in sentences, or as JSON or CSV.
 pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let loaded = app.load(&args.what)?;
     let store = app.store_to_read()?;
     let stand = Stand::of(loaded.collection, &args.what, Some(&store), app)?;
     let known = stand.known();
-    let picture = Picture::of(&stand.given(&known));
+    if let (true, [Wanted::Card(_)]) = (args.only.is_empty() && args.on.is_none() && !args.csv, &args.what[..]) {
+        return life(args, &stand, &known, &store, app);
+    }
+    let picture = picture(args, &stand, &known, &store)?;
     if args.json {
         app.print_json(&StatsJson::from(&picture))?;
+    } else if args.csv {
+        let log = picture.log.as_ref().filter(|_| args.only.contains(&Part::Items));
+        let rows = log.map_or_else(|| csv::days(&picture), |log| csv::items(&log.items));
+        app.out.write_all(rows.as_bytes())?;
+    } else {
+        text(args, &picture, app)?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// One computation for all faces.
+fn picture(args: &StatsArgs, stand: &Stand, known: &[Known<'_>], store: &Store) -> anyhow::Result<Picture> {
+    let on = args.on.map_or(stand.today, Day::from);
+    if on < stand.today {
+        let help = "--on tells what you would still know on a coming day";
+        return Err(Failure::usage(format!("{on} is past")).help(help).into());
+    }
+    let reviews: i64 = stand.days.values().map(|day| day.reviews).sum();
+    let wanted = args.only.iter().any(|part| part.needs_log()) || reviews <= SHORT_LOG;
+    let past = wanted.then(|| stand.past(known, store)).transpose()?;
+    Ok(Picture::of(&Given { on, past: past.as_ref(), ..stand.given(known) }))
+}
+
+fn text(args: &StatsArgs, picture: &Picture, app: &mut App) -> anyhow::Result<()> {
+    // A coming day is a matter of knowledge alone.
+    let only = if args.only.is_empty() && args.on.is_some() { &[Part::Knowledge][..] } else { &args.only };
+    let lines = match (Face::of(app), only) {
+        (Face::Page(look), []) => screen::page(picture, look),
+        (Face::Page(look), parts) => screen::parts(picture, parts, look),
+        (Face::Plain, []) => plain(screen::sentences(picture)),
+        (Face::Plain, parts) => plain(screen::sentences_of(picture, parts)),
+    };
+    print(&lines, app)
+}
+
+/// The life of one card.
+fn life(args: &StatsArgs, stand: &Stand, known: &[Known<'_>], store: &Store, app: &mut App) -> anyhow::Result<Outcome> {
+    let lives = stand.lives(known, store)?;
+    if args.json {
+        app.print_json(&LifeJson::from(&lives[..]))?;
         return Ok(Outcome::Done);
     }
-    let lines = match Face::of(app) {
-        Face::Page(look) => screen::page(&picture, look),
-        Face::Plain => screen::sentences(&picture).into_iter().map(screen::Line::plain).collect(),
+    let text = match Face::of(app) {
+        Face::Page(look) => screen::lives(&lives, &stand.model, stand.today, look),
+        Face::Plain => plain(screen::lives_in_sentences(&lives, stand.today)),
     };
-    print(&lines, app)?;
+    print(&text, app)?;
     Ok(Outcome::Done)
+}
+
+fn plain(sentences: Vec<String>) -> Vec<screen::Line> {
+    sentences.into_iter().map(screen::Line::plain).collect()
 }

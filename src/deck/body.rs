@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::fold::fold;
-use super::record::Record;
+use super::record::{Record, Slot};
 use super::report::{Report, Spot};
 use super::value;
 use super::yaml::{Node, Shape};
@@ -62,14 +62,18 @@ fn choice(report: &mut Report, record: &Record, english: bool) -> Option<Body> {
         (None, Some(_)) => record.texts(report, "answers"),
     };
     let distractors = distractors(report, record);
-    if report.faults == before {
+    if report.faults == before && !record.is_misspelt("distractors") {
         choices_fit(report, record, english, &answers, &distractors);
     }
     Some(Body::Choice { question: question?, answers, distractors, many })
 }
 
 fn distractors(report: &mut Report, record: &Record) -> Vec<Distractor> {
-    if record.slot("distractors").is_none() {
+    if record.is_misspelt("distractors") {
+        return Vec::new();
+    }
+    let none = |slot: Slot| matches!(&slot.value.shape, Shape::List(entries) if entries.is_empty());
+    if record.slot("distractors").is_none_or(none) {
         let what = format!("{} has no `distractors`, so there is nothing to choose from", record.name);
         let help = "add wrong choices:\ndistractors:\n  - one that looks right\n  - another one".to_owned();
         report.fault(record.at, "too-few-choices", what, help);
@@ -146,8 +150,7 @@ fn order(report: &mut Report, record: &Record, english: bool) -> Option<Body> {
     }
     if !(2..=MAX_CHOICES).contains(&steps.len()) {
         let spot = record.slot("steps").map_or(record.at, |slot| Spot::from(slot.key));
-        let what =
-            format!("{} has {}, and two to {MAX_CHOICES} can be put in order", record.name, counted(steps.len()));
+        let what = format!("{} has {}, and two to nine can be put in order", record.name, counted(steps.len()));
         report.fault(spot, "bad-steps", what, "add steps, or split the card".to_owned());
         return None;
     }
@@ -177,7 +180,7 @@ fn gaps(report: &mut Report, record: &Record) -> Option<Body> {
                 source.get(start..end).and_then(|raw| raw.lines().next()?.find(text.get(at..)?.lines().next()?));
             let whole = Spot::from(slot.value);
             let at = found.map_or(whole, |in_raw| whole.moved(source, start + in_raw));
-            report.fault(at, "cloze-syntax", format!("{} of {}", error, record.name), error.help().to_owned());
+            report.fault(at, "cloze-syntax", format!("in {} {error}", record.name), error.help().to_owned());
             None
         }
     }

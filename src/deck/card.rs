@@ -198,7 +198,8 @@ pub struct Card {
     pub suspended: bool,
     /// Where it begins.
     pub place: Place,
-    /// Where its fields' values begin, list entries one by one, in file order: `("distractors", 1, …)` is the second.
+    /// Where its fields' values begin, list entries one by one, in file order: `("distractors", 1, …)` is the second,
+    /// `("why", 1, …)` why that one is wrong.
     pub fields: Vec<FieldPlace>,
 }
 

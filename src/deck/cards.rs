@@ -107,6 +107,8 @@ fn card(
         unknown_kind(report, &record);
         return (written.ok().flatten(), None);
     };
+    // Of the kind only its word was taken so far.
+    record.word(report, "kind");
     let body = body::read(report, &record, kind, context.english);
     let name = match (written, &body) {
         (Ok(None), Some(body)) => {
@@ -182,6 +184,9 @@ fn earlier_ids(report: &mut Report, context: &Context, record: &Record) -> Vec<W
         let card = if word.contains('/') { word.parse() } else { CardId::new(context.deck, &word) };
         match card {
             Ok(card) => was.push(Was { card, place: entry.place, implied: false }),
+            Err(error) if word.contains('/') => {
+                report.fault(entry, "bad-id", error.to_string(), "write it as `deck/id`".to_owned());
+            }
             Err(error) => bad_id(report, entry, &error.to_string(), &word),
         }
     }

@@ -107,6 +107,17 @@ impl Collection {
         all
     }
 
+    /// Gives the problems between decks, which were found without their files' texts, the lines they stand on.
+    pub(crate) fn show_lines(&mut self, text_of: impl Fn(&std::path::Path) -> Option<String>) {
+        let bare = |problem: &Problem| problem.line_text.is_empty();
+        for deck in self.decks.iter_mut().filter(|deck| deck.problems.iter().any(bare)) {
+            let Some(text) = deck.path.as_deref().and_then(&text_of) else { continue };
+            for problem in deck.problems.iter_mut().filter(|problem| bare(problem)) {
+                *problem = problem.clone().with_line_of(&text);
+            }
+        }
+    }
+
     /// The decks, in the order they are begun.
     #[must_use]
     pub fn decks(&self) -> &[Deck] {
@@ -244,5 +255,134 @@ fn check_headers(decks: &mut [Deck], sources: &HashMap<&str, &Source>) {
             problems.push(of_header(deck, "after", "unknown-deck", format!("there is no deck `{id}`"), help));
         }
         deck.problems.append(&mut problems);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::{parse_deck, parse_source};
+
+    fn deck(id: &str, text: &str) -> Deck {
+        parse_deck(id, None, text).expect("a deck")
+    }
+
+    fn cards(id: &str, header: &str, ids: &[(&str, &str)]) -> Deck {
+        let card = |(id, was): &(&str, &str)| {
+            let was = if was.is_empty() { String::new() } else { format!("    was: {was}\n") };
+            format!("  - id: {id}\n    kind: flip\n    question: Why {id}?\n    answer: b\n{was}")
+        };
+        deck(id, &format!("title: T\n{header}cards:\n{}", ids.iter().map(card).collect::<Vec<_>>().concat()))
+    }
+
+    fn gather(decks: Vec<Deck>) -> Collection {
+        Collection::gather(decks.into_iter().map(|deck| (0, deck)).collect(), Vec::new()).collection
+    }
+
+    fn rules(all: &Collection) -> Vec<&'static str> {
+        all.decks().iter().flat_map(|deck| &deck.problems).map(|problem| problem.rule).collect()
+    }
+
+    fn carried(all: &Collection, item: &str) -> Vec<String> {
+        all.carried_from(&item.parse().expect("an item")).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn everything_is_found_by_its_name() {
+        let deck = deck("every-kind", include_str!("../../tests/data/decks/every-kind.yaml"));
+        let source = include_str!("../../tests/data/decks/outline.source.yaml");
+        let (source, _) = parse_source("outline", None, source).expect("a source");
+        let all = Collection::gather(vec![(0, deck)], vec![(0, source)]).collection;
+        assert_eq!(all.items().len(), 10);
+        assert_eq!(rules(&all), ["unknown-deck"]);
+        let item = "every-kind/gaps#c2".parse().expect("an item");
+        let item = all.item(&item).expect("it is there");
+        assert_eq!(all.card(&item.card.id).map(|card| card.id.card()), Some("gaps"));
+        assert!(all.deck("every-kind").is_some() && all.deck("other").is_none());
+        // Its first claim is unknown, the second is not.
+        let (section, part) = all.section_of(&all.items()[0].card).expect("a section");
+        assert_eq!((section.slug.as_str(), part.map(|part| part.slug.as_str())), ("first", Some("a")));
+        assert!(all.section_of(&item.card).is_none());
+    }
+
+    #[test]
+    fn a_renamed_card_goes_on_with_its_progress() {
+        let all = gather(vec![cards("d", "", &[("new", "[old, gone/older]"), ("other", "")])]);
+        assert_eq!(carried(&all, "d/new"), ["d/old", "gone/older"]);
+        assert_eq!(carried(&all, "d/new#c2"), ["d/old#c2", "gone/older#c2"]);
+        assert!(carried(&all, "d/other").is_empty() && carried(&all, "d/none").is_empty());
+        assert!(rules(&all).is_empty());
+    }
+
+    #[test]
+    fn was_may_name_no_living_card() {
+        let all = gather(vec![cards("d", "", &[("a", "b"), ("b", "")])]);
+        assert_eq!(rules(&all), ["was-alive"]);
+        assert!(carried(&all, "d/a").is_empty());
+    }
+
+    #[test]
+    fn a_card_left_out_for_an_error_is_alive() {
+        let faulty = "title: T\ncards:\n  - id: a\n    kind: flip\n    question: Why?\n  - id: b\n    kind: flip\n    question: q\n    answer: a\n    was: a\n";
+        assert_eq!(rules(&gather(vec![deck("d", faulty)])), ["missing-field", "was-alive"]);
+    }
+
+    #[test]
+    fn was_leads_in_no_circle() {
+        let all = gather(vec![cards("d", "", &[("a", "b"), ("b", "c"), ("c", "a"), ("d", "d")])]);
+        assert_eq!(rules(&all), ["was-circle"; 4]);
+    }
+
+    #[test]
+    fn progress_is_claimed_once() {
+        let all = gather(vec![cards("d", "", &[("a", "old"), ("b", "old")])]);
+        assert_eq!(rules(&all), ["was-claimed-twice"]);
+        assert_eq!((carried(&all, "d/a").len(), carried(&all, "d/b").len()), (1, 0));
+    }
+
+    #[test]
+    fn a_renamed_deck_says_so_once() {
+        let all = gather(vec![
+            cards("new", "was: [old]\n", &[("a", ""), ("b", ""), ("c", "old/x")]),
+            cards("old", "", &[("b", "")]),
+            cards("too", "was: old\n", &[("d", ""), ("x", "")]),
+        ]);
+        assert_eq!(carried(&all, "new/a"), ["old/a"]);
+        // Alive, and so not claimed, without a word.
+        assert!(carried(&all, "new/b").is_empty());
+        // What a card says for itself counts before what a header implies.
+        assert_eq!(carried(&all, "new/c"), ["old/x"]);
+        assert_eq!(carried(&all, "too/d"), ["old/d"]);
+        assert!(carried(&all, "too/x").is_empty());
+        assert!(rules(&all).is_empty());
+    }
+
+    #[test]
+    fn of_two_decks_with_one_id_the_earlier_place_counts() {
+        let (mine, theirs) = (cards("d", "", &[("a", "")]), cards("d", "", &[("b", "")]));
+        let gathered = Collection::gather(vec![(1, theirs), (0, mine.clone()), (2, mine)], Vec::new());
+        assert_eq!(gathered.collection.items()[0].id.as_str(), "d/a");
+        assert_eq!(gathered.hidden.iter().map(|hidden| hidden.differs).collect::<Vec<_>>(), [true, false]);
+        assert!(gathered.problems.is_empty());
+    }
+
+    #[test]
+    fn two_decks_with_one_id_in_one_place_are_an_error() {
+        let gathered = Collection::gather(
+            vec![(0, cards("d", "", &[("a", "")])), (0, cards("d", "", &[("b", "")])), (1, cards("D", "", &[]))],
+            Vec::new(),
+        );
+        let twice = gathered.problems.iter().filter(|problem| problem.rule == "duplicate-deck");
+        assert_eq!(twice.count(), 2);
+        assert_eq!(gathered.collection.decks().len(), 1);
+    }
+
+    #[test]
+    fn unknown_sources_and_decks_are_named_with_the_nearest() {
+        let (source, _) = parse_source("outline", None, "sections: []\n").expect("a source");
+        let decks = vec![(0, cards("first", "source: outlin\nafter: fist\n", &[]))];
+        let all = Collection::gather(decks, vec![(0, source)]).collection;
+        let help: Vec<_> = all.decks()[0].problems.iter().filter_map(|problem| problem.help.as_deref()).collect();
+        assert!(help.contains(&"did you mean `outline`?") && help.contains(&"did you mean `first`?"), "{help:?}");
     }
 }

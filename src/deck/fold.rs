@@ -79,27 +79,35 @@ fn is_punctuation(c: char) -> bool {
 fn keep(chars: &[char], punctuation: bool) -> Vec<FoldedChar> {
     let mut kept: Vec<FoldedChar> = Vec::with_capacity(chars.len());
     let mut starts_word = true;
-    for (at, &c) in chars.iter().enumerate() {
+    let mut digit_before = false;
+    for ((at, &c), digit_after) in chars.iter().enumerate().zip(digits_after(chars)) {
         let space = c.is_whitespace();
+        let between_digits = digit_before && digit_after;
         let counts = if space || c == '-' {
-            between_digits(chars, at) || (c == '-' && begins_number(chars, at))
+            between_digits || (c == '-' && begins_number(chars, at))
         } else {
-            !is_punctuation(c) || punctuation || between_digits(chars, at)
+            !is_punctuation(c) || punctuation || between_digits
         };
         if counts && !(space && kept.last().is_some_and(|last| last.letter == ' ')) {
             kept.push(FoldedChar { letter: if space { ' ' } else { c }, starts_word });
             starts_word = false;
         }
         starts_word |= space || c == '-';
+        digit_before = if space { digit_before } else { c.is_numeric() };
     }
     kept
 }
 
-/// Whether the nearest neighbours, white space aside, are digits.
-fn between_digits(chars: &[char], at: usize) -> bool {
-    let digit = |c: Option<&char>| c.is_some_and(|c| c.is_numeric());
-    digit(chars[..at].iter().rev().find(|c| !c.is_whitespace()))
-        && digit(chars[at + 1..].iter().find(|c| !c.is_whitespace()))
+/// For each character whether the next one, white space aside, is a digit.
+fn digits_after(chars: &[char]) -> Vec<bool> {
+    // From the end, so that a long run of spaces is walked once.
+    let mut after = vec![false; chars.len()];
+    let mut digit = false;
+    for (at, c) in chars.iter().enumerate().rev() {
+        after[at] = digit;
+        digit = if c.is_whitespace() { digit } else { c.is_numeric() };
+    }
+    after
 }
 
 /// Whether the hyphen at `at` is the sign of a number: nothing or a space before it, a digit behind it.
@@ -156,6 +164,12 @@ mod tests {
         assert_eq!(fold("a", true), "a");
         assert_eq!(fold("the house", false), "thehouse");
         assert_eq!(fold("theory", true), "theory");
+    }
+
+    #[test]
+    fn a_long_run_of_spaces_takes_no_time() {
+        let text = format!("1{}2", " ".repeat(1_000_000));
+        assert_eq!(fold(&text, true), "1 2");
     }
 
     #[test]

@@ -10,16 +10,22 @@ pub mod cloze;
 mod collection;
 pub mod fold;
 mod header;
+#[cfg(test)]
+mod hostile;
 mod id;
 mod identity;
 pub mod kinds;
 mod lineage;
+mod lines;
 mod marks;
+#[cfg(test)]
+mod mistakes;
 mod nearest;
 mod order;
 mod parse;
 pub mod problem;
 mod quote;
+mod quotes;
 mod record;
 mod recover;
 mod report;

@@ -11,28 +11,39 @@ pub fn nearest<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
 
 /// [`nearest`] over whatever gives names.
 pub(super) fn among<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let written = written.to_lowercase().replace('_', "-");
-    let length = written.chars().count();
     // A long one is no slip, and comparing it costs time.
+    if written.len() > 4 * MAX_CHARS {
+        return None;
+    }
+    let written = written.to_lowercase().replace('_', "-");
+    let letters: Vec<char> = written.chars().collect();
+    let length = letters.len();
     if length == 0 || length > MAX_CHARS {
         return None;
     }
     let allowed = 1 + length / 4;
-    names
-        .into_iter()
-        .map(|name| (distance(&written, name), name))
-        .filter(|&(distance, name)| distance <= allowed || (length >= 3 && name.starts_with(&written)))
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, name)| name)
+    let mut near: Option<(usize, &str)> = None;
+    for name in names {
+        let begins = length >= 3 && name.starts_with(&written);
+        if name.chars().count().abs_diff(length) > allowed && !begins {
+            continue;
+        }
+        let found = distance(&letters, name);
+        if (found <= allowed || begins) && near.is_none_or(|(least, _)| found < least) {
+            near = Some((found, name));
+        }
+    }
+    near.map(|(_, name)| name)
 }
 
 /// How many letters must be put in, taken out, changed, or swapped with their neighbour.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+fn distance(a: &[char], b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
     let mut before_last = vec![0; b.len() + 1];
     let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut row = last.clone();
     for i in 1..=a.len() {
-        let mut row = vec![i; b.len() + 1];
+        row[0] = i;
         for j in 1..=b.len() {
             let changed = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
             row[j] = changed.min(last[j] + 1).min(row[j - 1] + 1);
@@ -40,7 +51,8 @@ fn distance(a: &str, b: &str) -> usize {
                 row[j] = row[j].min(before_last[j - 2] + 1);
             }
         }
-        before_last = std::mem::replace(&mut last, row);
+        std::mem::swap(&mut before_last, &mut last);
+        std::mem::swap(&mut last, &mut row);
     }
     last[b.len()]
 }

@@ -67,3 +67,115 @@ pub(crate) fn too_large(path: &Path, bytes: u64) -> Problem {
     let what = format!("the file has {} MiB, and at most {} are read", bytes >> 20, MAX_BYTES >> 20);
     Problem::of_file(path.into(), "too-large", what, Some("split it into several decks".into()))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::deck::{Body, CardIdentity, Deck, Text, cloze, parse_deck};
+
+    fn every_kind() -> Deck {
+        let deck = parse_deck("every-kind", None, include_str!("../../tests/data/decks/every-kind.yaml"));
+        deck.expect("a deck")
+    }
+
+    fn body(nth: usize) -> Body {
+        every_kind().cards[nth].body.clone()
+    }
+
+    #[test]
+    fn a_header_is_read() {
+        let deck = every_kind();
+        assert!(deck.problems.is_empty(), "{:?}", deck.problems);
+        assert_eq!(deck.id.as_str(), "every-kind");
+        assert_eq!(deck.title.source(), "Every kind: a deck for tests");
+        assert_eq!(
+            deck.about.map(|text| text.plain()).as_deref(),
+            Some("Each kind of card once, and each field at least once.")
+        );
+        assert_eq!((deck.source.as_deref(), deck.after), (Some("outline"), vec!["first".to_owned()]));
+        assert_eq!(deck.cards.len(), 8);
+    }
+
+    #[test]
+    fn a_header_may_name_the_deck() {
+        let deck = parse_deck("file", None, "id: named\ntitle: T\ncards: []\n").expect("a deck");
+        assert_eq!(deck.id.as_str(), "named");
+        assert_eq!(parse_deck("a b", None, "title: T\ncards: []\n").expect_err("no id")[0].rule, "bad-id");
+        assert!(parse_deck("a b", None, "id: ab\ntitle: T\ncards: []\n").is_ok());
+    }
+
+    #[test]
+    fn what_every_card_may_have_is_read() {
+        let deck = every_kind();
+        let card = &deck.cards[0];
+        assert_eq!((card.id.as_str(), card.identity), ("every-kind/flipped", CardIdentity::Written));
+        assert_eq!(card.claims, ["outline-01", "outline-02"]);
+        assert_eq!(card.tags, ["test", "every", "words"]);
+        let was: Vec<_> = card.was.iter().map(|was| was.card.as_str()).collect();
+        assert_eq!(was, ["every-kind/turned", "old-deck/turned"]);
+        assert_eq!((card.revision, card.suspended, card.hints.len()), (2, true, 1));
+        assert_eq!((card.place.line, card.place.column), (14, 5));
+        let was = card.place_of("was", 1);
+        assert_eq!((was.line, was.column), (22, 19));
+        let (wrong, why) = (deck.cards[2].place_of("distractors", 1), deck.cards[2].place_of("why", 1));
+        assert_eq!((wrong.line, why.line, why.column), (50, 51, 14));
+    }
+
+    #[test]
+    fn texts_are_what_stands_there() {
+        let Body::Flip { question, answer } = body(0) else { panic!("no flip") };
+        assert_eq!((question.plain().as_str(), answer.source()), ("What does no mean here?", "no"));
+        let Body::Typed { answer, accept, exact, .. } = body(1) else { panic!("no typed") };
+        assert_eq!((answer.source(), accept.len(), exact), ("1.10", 2, true));
+    }
+
+    #[test]
+    fn choices_are_one_or_several() {
+        let Body::Choice { question, answers, distractors, many } = body(2) else { panic!("no choice") };
+        assert_eq!(question.plain(), "What does this print?\n\n# not a comment\nx: y");
+        assert_eq!((answers[0].source(), many), ("~", false));
+        assert_eq!(distractors[1].text.source(), "007");
+        assert_eq!(distractors[1].why.as_ref().map(Text::source), Some("Agents have no part in it."));
+        let Body::Choice { answers, many, .. } = body(3) else { panic!("no choice") };
+        assert_eq!((answers.len(), many), (2, true));
+    }
+
+    #[test]
+    fn gaps_terms_and_steps_are_read() {
+        let Body::Cloze { pieces, typed, exact } = body(5) else { panic!("no cloze") };
+        assert_eq!((cloze::numbers(&pieces), typed, exact), (vec![1, 2], false, false));
+        assert_eq!(cloze::filled(&pieces).source(), "The second stands before the first, : and the other too.");
+        assert!(matches!(body(4), Body::TrueFalse { answer: false, correction: Some(_), .. }));
+        assert!(matches!(body(6), Body::Order { steps, .. } if steps.len() == 3));
+        assert!(matches!(body(7), Body::Term { .. }));
+    }
+
+    #[test]
+    fn a_card_without_an_id_gets_the_derived_one() {
+        let card = every_kind().cards[7].clone();
+        assert_eq!(card.identity, CardIdentity::Derived);
+        assert!(card.id.card().starts_with("fork-"), "{}", card.id);
+        let items: Vec<_> = card.parts().into_iter().map(|part| card.id.item(part).to_string()).collect();
+        assert_eq!(items, [format!("{}#term", card.id), format!("{}#definition", card.id)]);
+    }
+
+    #[test]
+    fn numbering_its_gaps_changes_no_derived_id() {
+        let id = |text: &str| {
+            let deck = format!("title: T\ncards:\n  - kind: cloze\n    text: \"{text}\"\n");
+            parse_deck("d", None, deck).expect("a deck").cards[0].id.clone()
+        };
+        assert_eq!(
+            id("The {{first}} and the {{second::hint}} one"),
+            id("The {{c1::first}} and the {{c2::second}} one")
+        );
+    }
+
+    #[test]
+    fn windows_line_ends_and_a_byte_order_mark_are_welcome() {
+        let text = include_str!("../../tests/data/decks/every-kind.yaml").replace('\n', "\r\n");
+        let deck = parse_deck("every-kind", None, format!("\u{feff}{text}")).expect("a deck");
+        assert!(deck.problems.is_empty(), "{:?}", deck.problems);
+        let bodies = |deck: &Deck| deck.cards.iter().map(|card| (card.body.clone(), card.place)).collect::<Vec<_>>();
+        assert_eq!(bodies(&deck), bodies(&every_kind()));
+    }
+}

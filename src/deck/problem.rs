@@ -70,6 +70,17 @@ impl Problem {
             help,
         }
     }
+
+    /// The same problem with the line it stands on, taken from its file's text.
+    #[must_use]
+    pub fn with_line_of(self, source: &str) -> Self {
+        let Place { line, column } = self.place;
+        let above = source.split_inclusive('\n').take(line.saturating_sub(1) as usize).map(str::len).sum::<usize>();
+        let on_line = source[above..].trim_start_matches('\u{feff}').char_indices();
+        let within = on_line.take(column as usize).last().map_or(0, |(at, _)| at);
+        let (line_text, caret) = excerpt(source, above + within);
+        Self { line_text, caret, ..self }
+    }
 }
 
 /// How many characters of a line are shown on each side of the place.
@@ -194,6 +205,13 @@ warning[quote-needed]: YAML takes a text that starts with `{` for a map
         let evil = Problem { path: "a\u{1b}b\n.yaml".into(), what: "`\u{7}`".into(), line_text, caret, ..problem() };
         assert!(!render(&evil).contains(['\u{1b}', '\u{202e}', '\u{7}', '\t']));
         assert!(!one_line(&evil).contains(['\u{1b}', '\n']));
+    }
+
+    #[test]
+    fn a_problem_finds_its_line() {
+        let bare = Problem { place: Place { line: 2, column: 4 }, line_text: String::new(), caret: 0, ..problem() };
+        let found = bare.with_line_of("a: b\nü: c\n");
+        assert_eq!((found.line_text.as_str(), found.caret), ("ü: c", 3));
     }
 
     #[test]

@@ -20,7 +20,12 @@ pub(super) fn mended_line(source: &str, byte: usize) -> Option<String> {
         None => return None,
     };
     let text = after.lines().next()?;
-    if text.len() > MAX_MENDED || text.trim().is_empty() || text.chars().any(char::is_control) {
+    // Within braces or brackets the text ends before its line does.
+    if head.contains(['{', '['])
+        || text.len() > MAX_MENDED
+        || text.trim().is_empty()
+        || text.chars().any(char::is_control)
+    {
         return None;
     }
     let mended = format!("{}{}", head.trim_start(), quoted(text.trim_end()));
@@ -65,23 +70,24 @@ pub(super) fn value_start(line: &str) -> usize {
     }
 }
 
-/// What YAML takes a text for that begins with this character.
-pub(super) const fn taken_for(first: char) -> Option<&'static str> {
-    Some(match first {
+/// What YAML makes of a text that begins with this character; none where it makes nothing of it.
+pub(super) fn taken_for(first: char) -> Option<String> {
+    let taken = match first {
         '{' => "a map",
         '[' => "a list",
         '*' => "an alias",
         '&' => "an anchor",
         '!' => "a tag",
         '>' | '|' => "a text on the lines below",
-        '@' | '`' => "something it may mean one day",
-        '%' => "a directive",
         '-' => "an entry of a list",
         '?' => "a key",
         '}' | ']' | ',' => "a part of a list or map",
         '#' => "a comment",
+        '@' | '%' => return Some(format!("YAML allows no text that starts with `{first}`")),
+        '`' => return Some("YAML allows no text that starts with a backtick".to_owned()),
         _ => return None,
-    })
+    };
+    Some(format!("YAML takes a text that starts with `{first}` for {taken}"))
 }
 
 /// Where a comment begins in what follows an unquoted text on its line, if one cuts it short.
@@ -96,7 +102,8 @@ pub(super) fn cut_at(source: &str, end: usize) -> Option<usize> {
 
 /// Where the tag of a node begins that starts at `start`, if it has one on its line.
 pub(super) fn tag_before(source: &str, start: usize) -> Option<usize> {
-    let line = source.get(..start)?;
+    // No further than a tag may be long: a line may be the whole file.
+    let line = tail_of(source.get(..start)?);
     let line = &line[line.rfind('\n').map_or(0, |at| at + 1)..];
     let before = line.trim_end_matches([' ', '\t']);
     let word = before.rfind([' ', '\t', '[', ',', '{']).map_or(0, |at| at + 1);
@@ -117,6 +124,7 @@ mod tests {
             ("a: {x}\n\nb: c\n", 3, Some("a: \"{x}\"")),
             ("- {x}\n- c\n", 2, Some("- \"{x}\"")),
             ("a: {x\u{1b}}\n", 3, None),
+            ("- {a: {x}}\n", 6, None),
         ] {
             assert_eq!(mended_line(source, at).as_deref(), mended, "{source}");
         }

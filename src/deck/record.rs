@@ -6,7 +6,7 @@ use super::nearest::among as nearest;
 use super::report::{Report, Spot};
 use super::value;
 use super::yaml::{Node, Shape};
-use super::{Kind, Text};
+use super::{Kind, Place, Text};
 
 /// The fields of one mapping: card, header, claim.
 pub(super) struct Record<'n, 's> {
@@ -16,6 +16,8 @@ pub(super) struct Record<'n, 's> {
     pub(super) at: Spot,
     tables: [&'static [Field]; 2],
     slots: Vec<Slot<'n, 's>>,
+    /// Required fields that are missing because their name is misspelt, which is reported as such.
+    misspelt: Vec<&'static str>,
 }
 
 #[derive(Clone, Copy)]
@@ -37,7 +39,9 @@ impl<'n, 's> Record<'n, 's> {
         at: Spot,
         kind: Option<Kind>,
     ) -> Self {
-        let mut record = Self { name, at, tables, slots: Vec::with_capacity(pairs.len().min(32)) };
+        let mut record =
+            Self { name, at, tables, slots: Vec::with_capacity(pairs.len().min(32)), misspelt: Vec::new() };
+        let mut unknown = Vec::new();
         for (key, value) in pairs {
             let Some(word) = key.text(report.source) else {
                 let what = "a key of its own is a mapping or a list here".to_owned();
@@ -46,7 +50,7 @@ impl<'n, 's> Record<'n, 's> {
                 continue;
             };
             match record.field(word) {
-                None => record.unknown(report, key, word, kind),
+                None => unknown.push((key, word.to_owned())),
                 Some(field) => match record.slot(field.name) {
                     Some(first) => {
                         let line = first.key.place.line;
@@ -56,6 +60,9 @@ impl<'n, 's> Record<'n, 's> {
                     None => record.slots.push(Slot { field, key, value }),
                 },
             }
+        }
+        for (key, word) in unknown {
+            record.unknown(report, key, &word, kind);
         }
         record
     }
@@ -68,7 +75,12 @@ impl<'n, 's> Record<'n, 's> {
         self.slots.iter().copied().find(|slot| slot.field.name == name)
     }
 
-    fn unknown(&self, report: &mut Report, key: &Node, word: &str, kind: Option<Kind>) {
+    /// Whether a field is missing because its name is misspelt.
+    pub(super) fn is_misspelt(&self, name: &str) -> bool {
+        self.misspelt.contains(&name)
+    }
+
+    fn unknown(&mut self, report: &mut Report, key: &Node, word: &str, kind: Option<Kind>) {
         if word == "<<" {
             let what = "merge keys have no place in a deck: each card is to be readable by itself".to_owned();
             return report.fault(key, "no-anchors", what, "write the fields out".to_owned());
@@ -84,7 +96,14 @@ impl<'n, 's> Record<'n, 's> {
             }
             (Some(near), _) => {
                 let what = format!("{} has an unknown field `{shown}`", self.name);
-                report.flaw(key, "unknown-field", what, format!("did you mean `{near}`?"));
+                let help = format!("did you mean `{near}`?");
+                match self.field(near).filter(|field| field.required && self.slot(field.name).is_none()) {
+                    Some(field) if !self.misspelt.contains(&field.name) => {
+                        self.misspelt.push(field.name);
+                        report.fault(key, "unknown-field", what, help);
+                    }
+                    _ => report.flaw(key, "unknown-field", what, help),
+                }
             }
             (None, _) => {
                 let what = format!("{} has an unknown field `{shown}`", self.name);
@@ -99,7 +118,7 @@ impl<'n, 's> Record<'n, 's> {
         if let Some(slot) = self.slot(name) {
             return self.not_empty(report, slot);
         }
-        let field = self.field(name).filter(|field| field.required)?;
+        let field = self.field(name).filter(|field| field.required && !self.misspelt.contains(&field.name))?;
         let what = format!("{} has no `{name}`", self.name);
         report.fault(self.at, "missing-field", what, format!("add `{name}:`, {}", field.what));
         None
@@ -109,7 +128,8 @@ impl<'n, 's> Record<'n, 's> {
     fn not_empty(&self, report: &mut Report, slot: Slot<'n, 's>) -> Option<Slot<'n, 's>> {
         let name = slot.field.name;
         let empty = match &slot.value.shape {
-            Shape::List(entries) => entries.is_empty() && slot.field.shape != Wanted::Cards,
+            // `[]` says on purpose that there is nothing.
+            Shape::List(entries) => entries.is_empty() && slot.field.required && slot.field.shape != Wanted::Cards,
             _ => slot.value.text(report.source).is_some_and(|text| text.trim().is_empty()),
         };
         if !empty {
@@ -120,7 +140,13 @@ impl<'n, 's> Record<'n, 's> {
         }
         let what = format!("`{name}` of {} has no value", self.name);
         if slot.field.required {
-            report.fault(slot.key, "empty-value", what, format!("write {} behind the colon", slot.field.what));
+            let help = match slot.field.shape {
+                Wanted::Text | Wanted::Cloze | Wanted::Id | Wanted::Word | Wanted::Flag | Wanted::Kind => {
+                    format!("write {} behind the colon", slot.field.what)
+                }
+                _ => format!("write {} below it, each behind `- `", slot.field.what),
+            };
+            report.fault(slot.key, "empty-value", what, help);
         } else {
             report.flaw(slot.key, "empty-value", what, "write one behind the colon, or delete the field".to_owned());
         }
@@ -141,7 +167,7 @@ impl<'n, 's> Record<'n, 's> {
     pub(super) fn entries(&self, report: &mut Report, name: &str) -> &'n [Node<'s>] {
         let Some(slot) = self.value(report, name) else { return &[] };
         match (&slot.value.shape, slot.field.shape) {
-            (Shape::List(entries), _) if !value::misread(report, slot.value, name) => entries,
+            (Shape::List(entries), _) if !value::misread(report, slot.value, true) => entries,
             (Shape::Text(_) | Shape::Verbatim, Wanted::TextOrTexts | Wanted::WordOrWords) => {
                 std::slice::from_ref(slot.value)
             }
@@ -200,11 +226,21 @@ impl<'n, 's> Record<'n, 's> {
             let name = slot.field.name;
             match &slot.value.shape {
                 Shape::List(entries) => {
-                    places.extend((0..=u16::MAX).zip(entries).map(|(at, entry)| (name, at, entry.place)));
+                    for (at, entry) in (0..=u16::MAX).zip(entries) {
+                        places.push((name, at, entry.place));
+                        places.extend(why_of(entry).map(|place| ("why", at, place)));
+                    }
                 }
                 _ => places.push((name, 0, slot.value.place)),
             }
         }
         places
     }
+}
+
+/// Where the reason begins of an entry that has `text` and `why`.
+fn why_of(entry: &Node) -> Option<Place> {
+    let Shape::Map(pairs) = &entry.shape else { return None };
+    let is_why = |key: &Node| matches!(&key.shape, Shape::Text(word) if word == "why");
+    pairs.iter().find(|(key, _)| is_why(key)).map(|(_, value)| value.place)
 }

@@ -46,14 +46,21 @@ fn fields<'s>(report: &mut Report<'s>, root: Node<'s>, wanted: &str) -> Option<T
         Shape::Map(pairs) => Some(Tree { pairs, broken: Vec::new(), header_broken: false }),
         Shape::Verbatim if root.text(report.source).is_none_or(str::is_empty) => {
             let what = format!("the file is empty, and a {wanted} wants fields");
-            report.fault(&root, "wrong-type", what, "begin with `title:`".to_owned());
+            report.fault(&root, "wrong-type", what, first_line(wanted));
             None
         }
         _ => {
             let what = format!("a {wanted} is a file of fields, here stands {}", root.found());
-            report.fault(&root, "wrong-type", what, "begin with `title:`, and put the cards below `cards:`".to_owned());
+            report.fault(&root, "wrong-type", what, first_line(wanted));
             None
         }
+    }
+}
+
+fn first_line(wanted: &str) -> String {
+    match wanted {
+        "source" => "begin with `sections:`, and put the claims below `claims:`".to_owned(),
+        _ => "begin with `title:`, and put the cards below `cards:`".to_owned(),
     }
 }
 

@@ -87,12 +87,6 @@ impl<'s> Report<'s> {
         });
     }
 
-    /// The byte of a place in the file; costs a walk over its lines.
-    pub(super) fn byte_of(&self, place: Place) -> usize {
-        let before = self.source.split_inclusive('\n').take(place.line.saturating_sub(1) as usize);
-        before.map(str::len).sum::<usize>() + place.column.saturating_sub(1) as usize
-    }
-
     /// The line that `byte` stands on, mended by quoting all from there to its end; none where that wouldn't do.
     pub(super) fn mended(&self, byte: usize) -> Option<String> {
         quote::mended_line(self.source, byte)

@@ -49,11 +49,13 @@ fn source(report: &mut Report, pairs: &[(Node, Node)], name: &str) -> Source {
     let (title, author, where_) = (of_head("title"), of_head("author"), of_head("where"));
     let nodes = record.entries(report, "sections");
     let sections = each(report, nodes, kinds::SECTION, "section", section);
+    let mut lines = HashMap::new();
     let nodes = record.entries(report, "claims");
-    let claims = each(report, nodes, kinds::CLAIM, "claim", claim);
+    let claims = each(report, nodes, kinds::CLAIM, "claim", |report, record| {
+        claim(report, record).filter(|claim| is_new(report, &mut lines, claim, record.at))
+    });
     let nodes = record.entries(report, "entities");
     let entities = each(report, nodes, kinds::ENTITY, "entity", entity);
-    let claims = unique(report, claims);
     let name = name.to_owned();
     Source { name, path: None, title, author, where_, sections, claims, entities }
 }
@@ -64,7 +66,7 @@ fn each<T>(
     nodes: &[Node],
     table: &'static [Field],
     thing: &str,
-    read: impl Fn(&mut Report, &Record) -> Option<T>,
+    mut read: impl FnMut(&mut Report, &Record) -> Option<T>,
 ) -> Vec<T> {
     let mut all = Vec::with_capacity(nodes.len());
     for (nth, node) in (1..).zip(nodes) {
@@ -110,19 +112,38 @@ fn entity(report: &mut Report, record: &Record) -> Option<Entity> {
     Some(Entity { name: name?, kind, note, place: record.at.place })
 }
 
-/// Leaves out claims whose id an earlier one has.
-fn unique(report: &mut Report, claims: Vec<Claim>) -> Vec<Claim> {
-    let mut lines: HashMap<String, u32> = HashMap::new();
-    let mut kept = Vec::with_capacity(claims.len());
-    for claim in claims {
-        if let Some(line) = lines.get(&claim.id) {
-            let spot = Spot { place: claim.place, byte: report.byte_of(claim.place) };
-            let what = format!("claim `{}` stands twice in the source", claim.id);
-            report.fault(spot, "duplicate-id", what, format!("the first is on line {line}: give this one another id"));
-        } else {
-            lines.insert(claim.id.clone(), claim.place.line);
-            kept.push(claim);
-        }
+/// Whether no earlier claim has this one's id; reports it otherwise.
+fn is_new(report: &mut Report, lines: &mut HashMap<String, u32>, claim: &Claim, spot: Spot) -> bool {
+    let Some(line) = lines.get(&claim.id) else {
+        lines.insert(claim.id.clone(), claim.place.line);
+        return true;
+    };
+    let what = format!("claim `{}` stands twice in the source", claim.id);
+    report.fault(spot, "duplicate-id", what, format!("the first is on line {line}: give this one another id"));
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outline_is_read() {
+        let text = include_str!("../../tests/data/decks/outline.source.yaml");
+        let (source, problems) = parse_source("outline", None, text).expect("a source");
+        assert!(problems.is_empty(), "{problems:?}");
+        assert_eq!(source.where_.as_ref().map(crate::deck::Text::source), Some("https://example.org/outline"));
+        assert_eq!(source.sections[0].subsections[0].slug, "a");
+        let claim = &source.claims[0];
+        assert_eq!((claim.id.as_str(), claim.quizzable, claim.place.line), ("outline-02", false, 14));
+        assert_eq!(source.entities[0].kind.as_deref(), Some("person"));
     }
-    kept
+
+    #[test]
+    fn a_faulty_claim_is_left_out() {
+        let text = "claims:\n  - id: a\n    section: s\n  - id: b\n    section: s\n    claim: c\n  - id: b\n    section: s\n    claim: d\n";
+        let (source, problems) = parse_source("s", None, text).expect("a source");
+        assert_eq!(source.claims.len(), 1);
+        assert_eq!(problems.iter().map(|problem| problem.rule).collect::<Vec<_>>(), ["missing-field", "duplicate-id"]);
+    }
 }

@@ -8,7 +8,7 @@ use super::yaml::{Node, Shape};
 
 /// A text as it stands there; what YAML misread or cut short is reported.
 pub(super) fn text(report: &mut Report, node: &Node, name: &str) -> Option<Text> {
-    if misread(report, node, name) {
+    if misread(report, node, false) {
         return None;
     }
     let Some(text) = node.text(report.source) else {
@@ -27,7 +27,7 @@ pub(super) fn text(report: &mut Report, node: &Node, name: &str) -> Option<Text>
 
 /// A word as it stands there, white space around it taken away.
 pub(super) fn word(report: &mut Report, node: &Node, name: &str, wanted: Wanted) -> Option<String> {
-    if misread(report, node, name) {
+    if misread(report, node, false) {
         return None;
     }
     let Some(word) = node.text(report.source).map(str::trim) else {
@@ -42,13 +42,12 @@ pub(super) fn word(report: &mut Report, node: &Node, name: &str, wanted: Wanted)
     Some(super::text::safe(word).into_owned())
 }
 
-/// Reports a text that YAML took for a map, a list or a tag.
-pub(super) fn misread(report: &mut Report, node: &Node, name: &str) -> bool {
+/// Reports a text that YAML took for a map, a list or a tag. `list_fits`: a list may stand there.
+pub(super) fn misread(report: &mut Report, node: &Node, list_fits: bool) -> bool {
     let start = node.start as usize;
     let tagged = quote::tag_before(report.source, start);
     let braces = match &node.shape {
-        // A list or map of several lines, or one that says what it is.
-        Shape::List(_) if wants_list(name) => None,
+        Shape::List(_) if list_fits => None,
         Shape::List(_) | Shape::Map(_) => report.source.get(start..).filter(|rest| rest.starts_with(['{', '['])),
         Shape::Verbatim | Shape::Text(_) => None,
     };
@@ -57,29 +56,10 @@ pub(super) fn misread(report: &mut Report, node: &Node, name: &str) -> bool {
         (None, Some(rest)) => (start, rest.chars().next().unwrap_or('{')),
         (None, None) => return key_in_text(report, node),
     };
-    let taken = taken_for(sign).unwrap_or("something else");
-    let what = format!("YAML takes a text that starts with `{sign}` for {taken}");
+    let what = taken_for(sign).unwrap_or_else(|| "YAML can't take this text as it stands".to_owned());
     let help = report.mended(at).unwrap_or_else(|| "put the whole text in quotes".to_owned());
     report.fault(Spot::from(node).moved(report.source, at), "quote-needed", what, help);
     true
-}
-
-fn wants_list(name: &str) -> bool {
-    use super::kinds::{CARD, CLAIM, HEADER, KINDS, SECTION, SOURCE};
-    let fields = KINDS.iter().flat_map(|info| info.fields).chain(CARD).chain(HEADER);
-    let fields = fields.chain(SOURCE).chain(SECTION).chain(CLAIM);
-    fields.filter(|field| field.name == name).any(|field| {
-        matches!(
-            field.shape,
-            Wanted::Texts
-                | Wanted::TextOrTexts
-                | Wanted::Distractors
-                | Wanted::Words
-                | Wanted::WordOrWords
-                | Wanted::Cards
-                | Wanted::Records(_)
-        )
-    })
 }
 
 /// `- Note: this is text`: a map of one line where a text is meant.
@@ -106,7 +86,9 @@ pub(super) fn cut_by_comment(report: &mut Report, node: &Node, name: &str) -> bo
     if is_quoted || is_block || node.text(source).is_none() {
         return false;
     }
-    let Some(at) = quote::cut_at(source, end) else { return false };
+    // Of a value that is not there the parser names the colon as its place.
+    let colon = usize::from(start == end && source[end..].starts_with(':'));
+    let Some(at) = quote::cut_at(source, end + colon) else { return false };
     let spot = Spot::from(node);
     let first = if start == end { at } else { start };
     let what = format!("a ` #` begins a comment, and `{name}` ends there");

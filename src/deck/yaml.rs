@@ -208,7 +208,7 @@ impl<'de> Visitor<'de> for ShapeVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-        let mut nodes = Vec::new();
+        let mut nodes = Vec::with_capacity(4);
         while let Some(entry) = entries.next_element()? {
             nodes.push(Node::from_spanned(entry));
         }
@@ -216,7 +216,8 @@ impl<'de> Visitor<'de> for ShapeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-        let mut pairs = Vec::new();
+        // A card has about eight fields.
+        let mut pairs = Vec::with_capacity(8);
         while let Some((key, value)) = entries.next_entry()? {
             pairs.push((Node::from_spanned(key), Node::from_spanned(value)));
         }

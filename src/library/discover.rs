@@ -22,6 +22,8 @@ pub(super) enum FileKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) path: PathBuf,
+    /// The same file by its one true path, links resolved.
+    pub(super) real: PathBuf,
     pub(super) kind: FileKind,
     /// The name without `.yaml` or `.source.yaml`.
     pub(super) stem: String,
@@ -36,7 +38,10 @@ pub(super) fn discover(path: &Path, problems: &mut Vec<Problem>) -> Vec<Found> {
     match fs::metadata(path) {
         Ok(meta) if meta.is_dir() => walk.folder(path, 0),
         Ok(_) => match named(path) {
-            Some(file) => walk.found.push(file),
+            Some(file) => {
+                let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+                walk.found.push(Found { real, ..file });
+            }
             None => walk.problem(path, "not-a-deck", "a deck is a file `*.yaml`".to_owned()),
         },
         Err(error) => walk.unreadable(path, &error),
@@ -60,11 +65,11 @@ struct Walk<'p> {
 
 impl Walk<'_> {
     fn folder(&mut self, path: &Path, depth: usize) {
-        match fs::canonicalize(path) {
-            Ok(real) if depth <= MAX_DEPTH && !self.seen.contains(&real) => _ = self.seen.insert(real),
+        let real = match fs::canonicalize(path) {
+            Ok(real) if depth <= MAX_DEPTH && self.seen.insert(real.clone()) => real,
             Ok(_) => return,
             Err(error) => return self.unreadable(path, &error),
-        }
+        };
         let entries = match fs::read_dir(path) {
             Ok(entries) => entries,
             Err(error) => return self.unreadable(path, &error),
@@ -73,11 +78,12 @@ impl Walk<'_> {
         let mut entries: Vec<fs::DirEntry> = entries.filter_map(Result::ok).collect();
         entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
-            self.entry(&entry, depth);
+            self.entry(&entry, &real, depth);
         }
     }
 
-    fn entry(&mut self, entry: &fs::DirEntry, depth: usize) {
+    /// Takes one entry of the folder whose true path is `real`.
+    fn entry(&mut self, entry: &fs::DirEntry, real: &Path, depth: usize) {
         if entry.file_name().as_encoded_bytes().starts_with(b".") {
             return;
         }
@@ -92,7 +98,9 @@ impl Walk<'_> {
         if is_folder {
             self.folder(&path, depth + 1);
         } else if let Some(file) = file {
-            self.found.push(file);
+            // Only a link need be resolved: to ask for each of ten thousand files takes longer than to look at them.
+            let at = if is_link { fs::canonicalize(&path).ok() } else { None };
+            self.found.push(Found { real: at.unwrap_or_else(|| real.join(entry.file_name())), ..file });
         }
     }
 
@@ -124,5 +132,5 @@ pub(super) fn named(path: &Path) -> Option<Found> {
         Some(name) => (FileKind::Source, name.to_owned()),
         None => (FileKind::Deck, stem),
     };
-    Some(Found { path: path.to_path_buf(), kind, stem })
+    Some(Found { path: path.to_path_buf(), real: path.to_path_buf(), kind, stem })
 }

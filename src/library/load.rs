@@ -85,7 +85,8 @@ pub fn load(places: &Places) -> Loaded {
         roots_used.push(Root { path: None, decks: 0 });
     }
     let roots: HashMap<Option<PathBuf>, usize> = decks.iter().map(|(root, deck)| (deck.path.clone(), *root)).collect();
-    let gathered = Collection::gather(decks, sources);
+    let mut gathered = Collection::gather(decks, sources);
+    gathered.collection.show_lines(|path| String::from_utf8(bytes_of(path).ok()?).ok());
     for deck in gathered.collection.decks() {
         if let Some(root) = roots.get(&deck.path).and_then(|&at| roots_used.get_mut(at)) {
             root.decks += 1;
@@ -111,7 +112,7 @@ fn find(places: &Places, problems: &mut Vec<Problem>) -> (Vec<PathBuf>, Files) {
     for (at, root) in roots.iter().enumerate() {
         for file in discover(root, problems) {
             // A folder that is given twice, or lies in another, is one place.
-            if seen.insert(fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone())) {
+            if seen.insert(file.real.clone()) {
                 files.push((at, file));
             }
         }
@@ -211,6 +212,44 @@ fn read_builtin(
 mod tests {
     use super::*;
 
+    struct Folder(tempfile::TempDir);
+
+    impl Folder {
+        fn new(files: &[&str]) -> Self {
+            let folder = Self(tempfile::tempdir().expect("a folder"));
+            for file in files {
+                folder.write(file, &deck(file));
+            }
+            folder
+        }
+
+        fn write(&self, file: &str, text: &str) {
+            let path = self.0.path().join(file);
+            fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+            fs::write(path, text).expect("a file");
+        }
+
+        fn path(&self) -> PathBuf {
+            self.0.path().to_path_buf()
+        }
+    }
+
+    fn deck(title: &str) -> String {
+        format!("title: {title}\ncards:\n  - id: a\n    kind: flip\n    question: Why?\n    answer: b\n")
+    }
+
+    fn given(path: PathBuf) -> Loaded {
+        load(&Places { given: vec![path], builtin: true, ..Places::default() })
+    }
+
+    fn ids(loaded: &Loaded) -> Vec<&str> {
+        loaded.collection.decks().iter().map(|deck| deck.id.as_str()).collect()
+    }
+
+    fn rules(loaded: &Loaded) -> Vec<&str> {
+        loaded.problems().into_iter().map(|problem| problem.rule).collect()
+    }
+
     #[test]
     fn the_shipped_decks_have_no_problem() {
         let loaded = load(&Places { builtin: true, ..Places::default() });
@@ -218,5 +257,109 @@ mod tests {
         assert!(problems.is_empty(), "{}", problems.join("\n"));
         assert!(loaded.collection.items().len() > 200);
         assert_eq!(loaded.roots_used, [Root { path: None, decks: 7 }]);
+    }
+
+    #[test]
+    fn folders_are_read_with_their_subfolders() {
+        let folder = Folder::new(&["a.yaml", "sub/deep/b.yml", ".hidden.yaml", ".git/c.yaml", "README.md", "d.txt"]);
+        folder.write("s.source.yaml", "sections: []\n");
+        let loaded = given(folder.path());
+        assert_eq!(ids(&loaded), ["a", "b"]);
+        assert!(loaded.collection.source("s").is_some());
+        assert!(rules(&loaded).is_empty());
+    }
+
+    #[test]
+    fn what_is_given_is_all_there_is() {
+        let folder = Folder::new(&["a.yaml"]);
+        let other = Folder::new(&["b.yaml"]);
+        let places =
+            Places { given: vec![folder.path()], folders: vec![other.path()], builtin: true, ..Places::default() };
+        assert_eq!(ids(&load(&places)), ["a"]);
+        assert_eq!(ids(&given(folder.path().join("a.yaml"))), ["a"]);
+    }
+
+    #[test]
+    fn without_anything_given_all_places_add_up_and_the_earlier_counts() {
+        let (here, mine, user) =
+            (Folder::new(&["x.yaml"]), Folder::new(&["x.yaml", "y.yaml"]), Folder::new(&["rise.yaml"]));
+        let places = Places {
+            local: here.path(),
+            folders: vec![mine.path()],
+            user: Some(user.path()),
+            builtin: true,
+            ..Places::default()
+        };
+        let loaded = load(&places);
+        assert_eq!(loaded.roots_used.iter().map(|root| root.decks).collect::<Vec<_>>(), [1, 1, 1, 6]);
+        let hidden: Vec<_> = loaded.hidden.iter().map(|hidden| (hidden.id.as_str(), hidden.differs)).collect();
+        assert_eq!(hidden, [("x", false), ("rise", true)]);
+    }
+
+    #[test]
+    fn a_local_folder_without_a_deck_is_none() {
+        let here = Folder::new(&[]);
+        here.write("notes.txt", "none");
+        assert!(load(&Places { local: here.path(), ..Places::default() }).roots_used.is_empty());
+    }
+
+    #[test]
+    fn two_files_of_one_stem_are_an_error() {
+        let folder = Folder::new(&["a.yaml", "sub/a.yaml"]);
+        let loaded = given(folder.path());
+        assert_eq!((ids(&loaded), rules(&loaded)), (vec!["a"], vec!["duplicate-deck"]));
+    }
+
+    #[test]
+    fn a_problem_between_decks_shows_its_line() {
+        let folder = Folder::new(&["a.yaml"]);
+        folder.write("b.yaml", &(deck("b") + "    was: a/a\n"));
+        let loaded = given(folder.path());
+        let told = deck::render(loaded.problems()[0]);
+        assert!(told.contains("\n7 |     was: a/a\n  |          ^\n"), "{told}");
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_a_problem() {
+        let loaded = given(PathBuf::from("/nowhere/at/all"));
+        assert_eq!(rules(&loaded), ["unreadable"]);
+        let told = deck::render(loaded.problems()[0]);
+        assert!(told.starts_with("error[unreadable]: it can't be read: no such file or directory\n"), "{told}");
+    }
+
+    #[test]
+    fn a_file_that_is_no_deck_is_a_problem_and_the_rest_is_read() {
+        let folder = Folder::new(&["a.yaml"]);
+        folder.write("b.yaml", "- just\n- a list\n");
+        fs::write(folder.path().join("c.yaml"), b"title: \xff\n").expect("a file");
+        let loaded = given(folder.path());
+        assert_eq!((ids(&loaded), rules(&loaded)), (vec!["a"], vec!["wrong-type", "not-utf8"]));
+    }
+
+    #[test]
+    fn a_huge_file_is_refused_unread() {
+        let folder = Folder::new(&["a.yaml"]);
+        let file = fs::File::create(folder.path().join("b.yaml")).expect("a file");
+        file.set_len(deck::MAX_BYTES as u64 + 1).expect("a sparse file");
+        assert_eq!(rules(&given(folder.path())), ["too-large"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_once() {
+        let folder = Folder::new(&["a.yaml", "sub/b.yaml"]);
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("sub/loop")).expect("a link");
+        std::os::unix::fs::symlink(folder.path().join("nothing"), folder.path().join("c.yaml")).expect("a link");
+        let loaded = given(folder.path());
+        assert_eq!((ids(&loaded), rules(&loaded)), (vec!["a", "b"], vec!["unreadable"]));
+    }
+
+    #[test]
+    fn many_files_are_read_in_their_order_on_two_threads() {
+        let names: Vec<String> = (0..40).map(|n| format!("d{n:02}.yaml")).collect();
+        let folder = Folder::new(&names.iter().map(String::as_str).collect::<Vec<_>>());
+        let loaded = given(folder.path());
+        assert_eq!(ids(&loaded).len(), 40);
+        assert!(ids(&loaded).is_sorted());
     }
 }

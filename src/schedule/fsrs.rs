@@ -179,21 +179,11 @@ impl Model {
         spacing: &Spacing,
         mut dice: Dice,
     ) -> NextStates {
-        let memory = memory.map(|m| fsrs::MemoryState { stability: m.stability.0, difficulty: m.difficulty.0 });
-        let retention = spacing.desired_retention.get();
-        let next = self
-            .fsrs
-            .next_states(memory, retention, elapsed)
-            // A state that FSRS can't go on from can only come from weights gone wild: start it anew.
-            .or_else(|_| fsrs::FSRS::default().next_states(None, retention, 0))
-            .expect("the default weights give a new item its states at any desired retention");
+        let next = self.raw_states(memory, elapsed, spacing.desired_retention);
         // One draw for all ratings: Good is never fuzzed below Hard for want of luck.
         let draw = dice.unit();
         let after = |rating, state: &fsrs::ItemState| NextState {
-            memory: MemoryState {
-                stability: Stability(state.memory.stability),
-                difficulty: Difficulty(state.memory.difficulty),
-            },
+            memory: known(state),
             interval: match rating {
                 Rating::Again => 0,
                 _ => spacing.days(state.interval, draw),
@@ -210,8 +200,23 @@ impl Model {
     /// What FSRS knows after a review, whatever days are chosen; what a replay of the log needs.
     #[must_use]
     pub fn memory_after(&self, memory: Option<MemoryState>, elapsed: u32, rating: Rating) -> MemoryState {
-        let spacing = Spacing { fuzz: false, ..Spacing::default() };
-        self.next_states(memory, elapsed, &spacing, Dice::seeded(0)).after(rating).memory
+        let next = self.raw_states(memory, elapsed, DesiredRetention::default());
+        known(match rating {
+            Rating::Again => &next.again,
+            Rating::Hard => &next.hard,
+            Rating::Good => &next.good,
+            Rating::Easy => &next.easy,
+        })
+    }
+
+    /// What the crate makes of it: intervals with fractions, not yet fuzzed.
+    fn raw_states(&self, memory: Option<MemoryState>, elapsed: u32, aim: DesiredRetention) -> fsrs::NextStates {
+        let memory = memory.map(|m| fsrs::MemoryState { stability: m.stability.0, difficulty: m.difficulty.0 });
+        self.fsrs
+            .next_states(memory, aim.get(), elapsed)
+            // A state that FSRS can't go on from can only come from weights gone wild: start it anew.
+            .or_else(|_| fsrs::FSRS::default().next_states(None, aim.get(), 0))
+            .expect("the default weights give a new item its states at any desired retention")
     }
 
     /// Chance of recall after `elapsed` days without a review; 1.0 at zero days, 0.9 at `stability`.
@@ -222,6 +227,11 @@ impl Model {
         let state = fsrs::MemoryState { stability: memory.stability.0, difficulty: memory.difficulty.0 };
         Retrievability(fsrs::current_retrievability(state, elapsed.max(0.0), self.decay))
     }
+}
+
+fn known(state: &fsrs::ItemState) -> MemoryState {
+    let (stability, difficulty) = (Stability(state.memory.stability), Difficulty(state.memory.difficulty));
+    MemoryState { stability, difficulty }
 }
 
 #[cfg(test)]

@@ -113,7 +113,9 @@ proptest! {
     fn the_sums_of_all_days_count_what_stands(events in histories()) {
         let mut total = DaySums::default();
         let days = sums(&events, &item());
-        days.values().for_each(|day| total += *day);
+        for day in days.values() {
+            total += *day;
+        }
         let history = History::of(&events);
         let count = |purpose| {
             let standing = history.reviews().filter(|standing| standing.review.purpose == purpose).count();
@@ -151,7 +153,9 @@ proptest! {
             }
         }
         let mut total = DaySums::default();
-        sums(&events, &item()).values().for_each(|day| total += *day);
+        for day in sums(&events, &item()).values() {
+            total += *day;
+        }
         prop_assert_eq!((total.young + total.mature, total.young_kept + total.mature_kept), (counted, kept));
     }
 
@@ -167,7 +171,7 @@ proptest! {
         let model = Model::default();
         let memory = Some(MemoryState { stability: Stability(stability), difficulty: Difficulty(difficulty) });
         let next = |fuzz| {
-            let spacing = Spacing { fuzz, maximum_interval, ..Spacing::default() };
+            let spacing = Spacing { maximum_interval, fuzz, ..Spacing::default() };
             model.next_states(memory, elapsed, &spacing, Dice::of(&name, count))
         };
         let (plain, fuzzed) = (next(false), next(true));

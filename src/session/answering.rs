@@ -14,6 +14,8 @@ impl Session {
     pub fn take(&mut self, input: Input, now: Moment, ms: u32) -> Effect {
         self.pending.clear();
         self.wake_up(now.day);
+        self.now_ms = now.at_ms;
+        self.began_ms.get_or_insert(now.at_ms - i64::from(ms));
         match input {
             Input::Undo => return self.undo(now),
             Input::Quit => {
@@ -76,7 +78,7 @@ impl Session {
 
     fn answer(&mut self, answer: &Answer, now: Moment, ms: u32) -> Effect {
         let Some(current) = &self.current else { return Effect::default() };
-        let judged = judge(&current.question, answer, &self.known);
+        let judged = judge(&current.question, answer, self.known(current.question.id.deck()));
         let rating = suggested(judged.verdict, current.hints).unwrap_or(Rating::Again);
         let logged = judged.logged.clone();
         let drafts = self.review_drafts(judged.verdict, Some(rating), rating, logged, now, ms);
@@ -109,7 +111,7 @@ impl Session {
         let Some(current) = &self.current else { return Vec::new() };
         let id = current.question.id.clone();
         let review = Review {
-            purpose: Purpose::Scheduled,
+            purpose: if self.changes_schedule() { Purpose::Scheduled } else { Purpose::Cram },
             verdict,
             suggested,
             rating,
@@ -174,7 +176,7 @@ impl Session {
             prompt: current.question.plain_prompt(),
             verdict,
             rating,
-            interval: current.next.after(rating).interval,
+            interval: self.changes_schedule().then(|| current.next.after(rating).interval),
             right: current.question.right(),
             typed,
         })

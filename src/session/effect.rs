@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Answer, Detail, Filter, Limits};
 use crate::deck::{ItemId, Text};
-use crate::schedule::{DesiredRetention, Draft, Rating, Spacing, Verdict};
+use crate::schedule::{Day, DesiredRetention, Draft, Rating, Spacing, Verdict};
 
 /// What the learner has set, and what was asked for on the command line.
 #[derive(Debug, Clone, Default)]
@@ -21,8 +21,24 @@ pub struct Settings {
     pub seed: Option<u64>,
     /// The session ends after so many items.
     pub most_items: Option<usize>,
+    /// The session ends after the first answer given later than this, in milliseconds after its beginning.
+    pub most_ms: Option<i64>,
     /// Nothing of what was typed or picked goes into the log.
     pub forget_answers: bool,
+    /// What the session is for.
+    pub aim: Aim,
+}
+
+/// What a session is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Aim {
+    /// What the study day asks.
+    #[default]
+    Today,
+    /// Practice: all that is wanted, due or not; changes no schedule.
+    Cram,
+    /// What would be below the desired retention on that day, the weakest first; real reviews.
+    By(Day),
 }
 
 impl Settings {
@@ -116,8 +132,8 @@ pub struct Concluded {
     pub verdict: Verdict,
     /// What it counts as.
     pub rating: Rating,
-    /// Study days until it is due; 0 is today.
-    pub interval: u16,
+    /// Study days until it is due, 0 is today; `None` in a practice.
+    pub interval: Option<u16>,
     /// The right answer.
     pub right: Vec<Text>,
     /// What was typed, if it was not right letter for letter.

@@ -5,14 +5,16 @@
 //! then show the [`Effect`]. So every answer is on disk before its verdict is
 //! seen, and the session never knows more than the log.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::carried::carry_on;
-use super::effect::{Feedback, Progress, Settings, Stage, Undone};
+use super::effect::{Aim, Feedback, Progress, Settings, Stage, Undone};
+use super::practice;
 use super::queue::Board;
 use super::{Known, Limits, Plan, Question, Queue, Summary};
-use crate::deck::{Collection, DeckId, Item, ItemId, Text};
+use crate::deck::{Collection, Deck, DeckId, Item, ItemId, Text};
 use crate::schedule::{Day, EventId, ItemState, Model, NextStates, Rating, preview};
 
 /// The question being asked.
@@ -66,7 +68,9 @@ pub struct Session {
     pub(super) carried: HashMap<ItemId, ItemId>,
     pub(super) model: Model,
     pub(super) settings: Settings,
-    pub(super) known: Known,
+    /// Made when the first text is judged: folding every answer takes longer than all else at the start.
+    /// One folded as other languages are, one as English is.
+    known: [OnceCell<Known>; 2],
     pub(super) queue: Queue,
     pub(super) today: Day,
     pub(super) stage: Stage,
@@ -78,6 +82,11 @@ pub struct Session {
     pub(super) introduced_before: usize,
     /// New items asked for with `--new`.
     pub(super) new_wanted: Option<u32>,
+    /// The items of a session that changes no schedule, in order.
+    practice: Vec<usize>,
+    /// When the session began and what time it is, in milliseconds since 1970.
+    pub(super) began_ms: Option<i64>,
+    pub(super) now_ms: i64,
     pub(super) pending: Vec<Pending>,
 }
 
@@ -91,7 +100,6 @@ impl Session {
         settings: Settings,
         today: Day,
     ) -> Self {
-        let known = Known::of(found.items(), true);
         let new_wanted = settings.limits.new_anyway;
         let mut session = Self {
             found,
@@ -99,7 +107,7 @@ impl Session {
             carried: HashMap::new(),
             model,
             settings,
-            known,
+            known: Default::default(),
             queue: Queue::default(),
             today,
             stage: Stage::Over,
@@ -109,6 +117,9 @@ impl Session {
             skipped: Vec::new(),
             introduced_before: 0,
             new_wanted,
+            practice: Vec::new(),
+            began_ms: None,
+            now_ms: 0,
             pending: Vec::new(),
         };
         session.refresh(states, today);
@@ -126,6 +137,10 @@ impl Session {
         let board =
             Board { found: &self.found, states: &self.states, limits: &self.settings.limits, skipped: &self.skipped };
         self.queue = Queue::new(board, &self.settings.filter, today, self.settings.seed);
+        self.practice = practice::shuffled(board, &self.settings, today);
+        if let Aim::By(day) = self.settings.aim {
+            self.queue.ask_ahead(&practice::forgotten_by(day, board, &self.settings, &self.model, today));
+        }
     }
 
     /// Gives items without reviews of their own the state of their earlier name.
@@ -223,6 +238,11 @@ impl Session {
     /// What there is to say at the end.
     #[must_use]
     pub fn summary(&self) -> Summary {
+        Summary::of(self.tallies(), &self.found)
+    }
+
+    /// The answers that were not taken back, in order, each with the rating it counts as.
+    fn tallies(&self) -> Vec<(&ItemId, Tally)> {
         let mut answers: Vec<(&ItemId, Tally)> = Vec::new();
         for (step, tally) in self.steps.iter().filter_map(|step| Some((step, step.tally?))) {
             match answers.last_mut() {
@@ -231,13 +251,37 @@ impl Session {
                 _ => answers.push((&step.item, tally)),
             }
         }
-        Summary::of(answers, &self.found)
+        answers
+    }
+
+    fn answers(&self) -> Vec<(&ItemId, Rating)> {
+        self.tallies().into_iter().map(|(item, tally)| (item, tally.rating)).collect()
+    }
+
+    /// Whether answers change when an item comes back; not in a practice.
+    #[must_use]
+    pub fn changes_schedule(&self) -> bool {
+        self.settings.aim != Aim::Cram
+    }
+
+    /// Every answer of the decks found, which a slip may not turn into, folded in the language of a deck.
+    pub(super) fn known(&self, deck: &str) -> &Known {
+        let english = self.found.deck(deck).is_none_or(Deck::is_english);
+        self.known[usize::from(english)].get_or_init(|| Known::of(self.found.items(), english))
     }
 
     /// How many different items were answered.
     #[must_use]
     pub fn answered(&self) -> usize {
         self.items_answered().len()
+    }
+
+    /// The items answered, each once, in the order they were answered first.
+    #[must_use]
+    pub fn answered_items(&self) -> Vec<&ItemId> {
+        let mut seen = HashSet::new();
+        let answers = self.steps.iter().filter(|step| step.what == Undone::Answer).map(|step| &step.item);
+        answers.filter(|item| seen.insert(*item)).collect()
     }
 
     fn items_answered(&self) -> HashSet<&ItemId> {
@@ -254,7 +298,7 @@ impl Session {
     /// Asks what comes next.
     pub(super) fn advance(&mut self) {
         self.plan = self.plan_now();
-        if let Some((at, _)) = self.plan.next {
+        if let Some((at, _)) = self.plan.next.filter(|_| !self.is_late()) {
             let item = self.found.items()[at].clone();
             self.pose(&item);
         } else {
@@ -265,7 +309,22 @@ impl Session {
 
     pub(super) fn plan_now(&self) -> Plan {
         let limits = self.limits_left();
+        if self.settings.aim == Aim::Cram {
+            let board = Board { found: &self.found, states: &self.states, limits: &limits, skipped: &self.skipped };
+            return practice::plan(&self.practice, &self.answers(), self.is_full(), board);
+        }
         self.queue.plan(Board { found: &self.found, states: &self.states, limits: &limits, skipped: &self.skipped })
+    }
+
+    /// Whether as many items were answered as were asked for.
+    fn is_full(&self) -> bool {
+        self.settings.most_items.is_some_and(|most| self.answered() >= most)
+    }
+
+    /// Whether the time asked for is over. Looked at between two items, so none is cut short.
+    fn is_late(&self) -> bool {
+        let spent = self.began_ms.map_or(0, |began| self.now_ms - began);
+        self.settings.most_ms.is_some_and(|most| spent >= most)
     }
 
     /// What the day and the session still allow. Failed items come back whatever the limits.
@@ -273,7 +332,11 @@ impl Session {
         let mut limits = self.settings.limits.clone();
         let introduced = self.queue.introduced().saturating_sub(self.introduced_before);
         limits.new_anyway = self.new_wanted.map(|n| n.saturating_sub(u32::try_from(introduced).unwrap_or(u32::MAX)));
-        if self.settings.most_items.is_some_and(|most| self.answered() >= most) {
+        if let Aim::By(_) = self.settings.aim {
+            limits.reviews = u32::MAX;
+            limits.new = 0;
+        }
+        if self.is_full() {
             limits.reviews = 0;
             limits.new = 0;
             limits.new_anyway = limits.new_anyway.map(|_| 0);

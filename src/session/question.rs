@@ -56,7 +56,7 @@ pub enum PromptPiece {
 }
 
 /// How a gap is drawn: at one width, so that it does not give its answer away.
-pub(super) const GAP: &str = "________";
+pub const GAP: &str = "________";
 
 /// One of the choices, or one of the steps to be put in order.
 #[derive(Debug, Clone, PartialEq, Eq)]

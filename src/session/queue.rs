@@ -103,6 +103,8 @@ pub struct Queue {
     cards: HashMap<String, ItemId>,
     /// The decks begun.
     begun: HashSet<String>,
+    /// Items asked today though their day has not come.
+    ahead: HashSet<usize>,
 }
 
 /// What a queue looks at.
@@ -181,6 +183,13 @@ impl Queue {
         queue
     }
 
+    /// Asks these items today as well, in this order and before all else that is due.
+    pub(super) fn ask_ahead(&mut self, items: &[usize]) {
+        self.ahead = items.iter().copied().collect();
+        let rest: Vec<usize> = self.due.iter().copied().filter(|at| !self.ahead.contains(at)).collect();
+        self.due = items.iter().copied().chain(rest).collect();
+    }
+
     /// Takes note of an item's new state.
     pub fn note(&mut self, id: &ItemId, state: &ItemState) {
         match &state.seen {
@@ -218,7 +227,9 @@ impl Queue {
         let introduced = self.introduced();
         let reviewed = self.answered.len() - introduced;
         let mut cards = HashSet::new();
-        let due = self.waiting(&self.due, board, &mut cards, |item| board.is_due(item, self.today));
+        let due = self.waiting(&self.due, board, &mut cards, |at, item| {
+            board.is_due(item, self.today) || (self.ahead.contains(&at) && !self.answered.contains_key(&item.id))
+        });
         let allowed = (board.limits.reviews as usize).saturating_sub(reviewed).min(due.len());
         let beyond = due.len() - allowed;
         let new_held_back = beyond > 0 && board.limits.new_anyway.is_none();
@@ -226,7 +237,7 @@ impl Queue {
         let again = self.again(board);
 
         let due = &due[..allowed];
-        let (next, only_again) = self.next(board, (due, reviewed), (&new, introduced), &again);
+        let (next, only_again) = next(board, (due, reviewed), (&new, introduced), &again);
         let (due, new) = (due.len(), new.len());
         let again = again.into_iter().map(|(at, _)| at).collect();
         Plan { next, due, new, again, beyond, new_held_back, only_again }
@@ -238,13 +249,13 @@ impl Queue {
         list: &[usize],
         board: Board<'a>,
         cards: &mut HashSet<&'a str>,
-        wanted: impl Fn(&Item) -> bool,
+        wanted: impl Fn(usize, &Item) -> bool,
     ) -> Vec<usize> {
         list.iter()
             .copied()
             .filter(|&at| {
                 let item = &board.found.items()[at];
-                wanted(item)
+                wanted(at, item)
                     && board.allowed(item, self.today)
                     && self.cards.get(item.id.card()).is_none_or(|answered| *answered == item.id)
                     && cards.insert(item.id.card())
@@ -271,7 +282,7 @@ impl Queue {
             let deck = board.found.items()[*at].id.deck();
             let used = by_deck.get(deck).copied().unwrap_or(0);
             let full = limits.new_in_deck.get(deck).is_some_and(|&most| used >= most as usize);
-            if !full && !self.waiting(&[*at], board, cards, |item| board.is_new(item)).is_empty() {
+            if !full && !self.waiting(&[*at], board, cards, |_, item| board.is_new(item)).is_empty() {
                 new.push(*at);
                 by_deck.insert(deck, used + 1);
                 if new.len() == left {
@@ -299,38 +310,38 @@ impl Queue {
         let since = |at_ms: i64| self.answered.values().filter(|a| a.at_ms > at_ms).count();
         again.into_iter().map(|(at_ms, at)| (at, since(at_ms))).collect()
     }
+}
 
-    fn next(
-        &self,
-        board: Board<'_>,
-        (due, reviewed): (&[usize], usize),
-        (new, introduced): (&[usize], usize),
-        again: &[(usize, usize)],
-    ) -> (Option<(usize, Why)>, bool) {
-        let skipped = |at: usize| board.skipped.contains(&board.item(at).id);
-        let first = |list: &[usize]| list.iter().copied().find(|&at| !skipped(at));
-        let returning = again.iter().find(|&&(at, since)| since >= OTHERS_BEFORE_RETURN && !skipped(at));
-        if let Some(&(at, _)) = returning {
-            return (Some((at, Why::Again)), false);
+/// Which of the waiting items comes first, and whether it is all that is left and was failed just now.
+pub(super) fn next(
+    board: Board<'_>,
+    (due, reviewed): (&[usize], usize),
+    (new, introduced): (&[usize], usize),
+    again: &[(usize, usize)],
+) -> (Option<(usize, Why)>, bool) {
+    let skipped = |at: usize| board.skipped.contains(&board.item(at).id);
+    let first = |list: &[usize]| list.iter().copied().find(|&at| !skipped(at));
+    let returning = again.iter().find(|&&(at, since)| since >= OTHERS_BEFORE_RETURN && !skipped(at));
+    if let Some(&(at, _)) = returning {
+        return (Some((at, Why::Again)), false);
+    }
+    match (first(due), first(new)) {
+        (Some(due_at), Some(new_at)) => {
+            // New items are spread evenly between the day's due ones.
+            let (all_due, all_new) = (reviewed + due.len(), introduced + new.len());
+            if (introduced + 1) * (all_due + 1) < (reviewed + 1) * (all_new + 1) {
+                (Some((new_at, Why::New)), false)
+            } else {
+                (Some((due_at, Why::Due)), false)
+            }
         }
-        match (first(due), first(new)) {
-            (Some(due_at), Some(new_at)) => {
-                // New items are spread evenly between the day's due ones.
-                let (all_due, all_new) = (reviewed + due.len(), introduced + new.len());
-                if (introduced + 1) * (all_due + 1) < (reviewed + 1) * (all_new + 1) {
-                    (Some((new_at, Why::New)), false)
-                } else {
-                    (Some((due_at, Why::Due)), false)
-                }
+        (Some(at), None) => (Some((at, Why::Due)), false),
+        (None, Some(at)) => (Some((at, Why::New)), false),
+        (None, None) => {
+            if let Some(&(at, _)) = again.iter().find(|&&(at, _)| !skipped(at)) {
+                return (Some((at, Why::Again)), true);
             }
-            (Some(at), None) => (Some((at, Why::Due)), false),
-            (None, Some(at)) => (Some((at, Why::New)), false),
-            (None, None) => {
-                if let Some(&(at, _)) = again.iter().find(|&&(at, _)| !skipped(at)) {
-                    return (Some((at, Why::Again)), true);
-                }
-                (first_skipped(board, due, new, again), false)
-            }
+            (first_skipped(board, due, new, again), false)
         }
     }
 }

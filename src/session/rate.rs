@@ -21,24 +21,25 @@ pub fn suggested(verdict: Verdict, hints: u8) -> Option<Rating> {
 /// The table of ratings as the README prints it, made from [`suggested`].
 #[must_use]
 pub fn rating_table() -> String {
-    let word = |verdict, hints| suggested(verdict, hints).map_or("your own rating".to_owned(), |r| r.to_string());
-    let kinds = |judged: bool| {
-        let asked = |kind: &&Kind| matches!(kind, Kind::Flip | Kind::Term) != judged;
-        Kind::ALL.iter().filter(asked).map(|kind| format!("`{}`", kind.word())).collect::<Vec<_>>().join(", ")
+    let rating = |verdict, hints| suggested(verdict, hints).map_or("yours".to_owned(), |r| r.to_string());
+    let kinds = |own: bool| {
+        let fits = |kind: &&Kind| matches!(kind, Kind::Flip | Kind::Term) == own;
+        Kind::ALL.iter().filter(fits).map(|kind| format!("`{}`", kind.word())).collect::<Vec<_>>().join(", ")
     };
-    let mut table = String::from("| kind | your answer | rating |\n| --- | --- | --- |\n");
-    let judged = kinds(true);
-    for (answer, rating) in [
-        ("right, also with a slip of the keyboard", word(Verdict::Right, 0)),
-        ("right after a hint", word(Verdict::Right, 1)),
-        ("partly right: one missed, one too many, one out of place", word(Verdict::Wrong, 0)),
-        ("wrong", word(Verdict::Wrong, 0)),
-        ("\"I don't know\": `0`, or an empty text", word(Verdict::Wrong, 0)),
-    ] {
-        let _ = writeln!(table, "| {judged} | {answer} | {rating} |");
+    let judged = kinds(false);
+    let own = kinds(true);
+    let rows = [
+        ("right, also with a slip of the keyboard", rating(Verdict::Right, 0)),
+        ("right after a hint", rating(Verdict::Right, 1)),
+        ("partly right: one missed, one too many, one out of place", rating(Verdict::Wrong, 0)),
+        ("wrong", rating(Verdict::Wrong, 0)),
+        ("\"I don't know\": `0`, or an empty text", rating(Verdict::Wrong, 0)),
+        ("right, but \"I guessed\": `g`", Rating::Again.to_string()),
+    ];
+    let mut table = format!("| {judged} | rating |\n| --- | --- |\n");
+    for (answer, rating) in rows {
+        let _ = writeln!(table, "| {answer} | {rating} |");
     }
-    let _ = writeln!(table, "| any of these | right, then `g`: \"I guessed\" | {} |", Rating::Again);
-    let own = format!("{}, `cloze` with `typed: false`", kinds(false));
-    let _ = writeln!(table, "| {own} | revealed | {} |", word(Verdict::None, 0));
+    let _ = writeln!(table, "| {own}, `cloze` with `typed: false` | {} |", rating(Verdict::None, 0));
     table
 }

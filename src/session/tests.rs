@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::{Answer, Effect, Input, Limits, Notice, Session, Settings, Stage, Undone};
+use super::{Aim, Answer, Effect, Input, Limits, Notice, Session, Settings, Stage, Undone};
 use crate::deck::{Collection, ItemId, parse_deck};
 use crate::schedule::{
     Act, Day, Draft, Event, EventId, History, ItemState, Model, Moment, Rating, Spacing, Verdict, What, replay,
@@ -324,8 +324,8 @@ fn a_backlog_holds_new_items_back() {
     }
     let tight = Settings { limits: Limits { reviews: 2, ..Limits::default() }, ..settings() };
     let play = Play::with(&[("d", &deck)], play.ledger, tight, 20_010);
-    let plan = play.session.plan();
-    assert_eq!((plan.due, plan.new, plan.beyond, plan.new_held_back), (2, 0, 2, true));
+    let today = play.session.plan();
+    assert_eq!((today.due, today.new, today.beyond, today.new_held_back), (2, 0, 2, true));
 }
 
 #[test]
@@ -414,4 +414,64 @@ fn one_deck_is_begun_after_the_other() {
     play.right();
     assert_eq!(play.current(), "d2/b");
     assert_eq!(play.session.begins().map(ToString::to_string).as_deref(), Some("d2"));
+}
+
+#[test]
+fn a_practice_asks_what_is_not_due_and_changes_no_schedule() {
+    let deck = typed(&["a", "b", "c"]);
+    let mut play = Play::new(&[("d", &deck)]);
+    for _ in 0..3 {
+        play.right();
+    }
+    let before = play.ledger.states();
+    let cram = Settings { aim: Aim::Cram, ..settings() };
+    let mut play = Play::with(&[("d", &deck)], play.ledger, cram, 20_001);
+    assert!(!play.session.changes_schedule());
+    assert_eq!(play.session.progress().total, 3);
+    let first = play.current();
+    play.wrong();
+    play.right();
+    play.right();
+    assert_eq!(play.current(), first, "what was failed returns");
+    play.take(Input::Undo);
+    play.right();
+    play.right();
+    assert_eq!(*play.session.stage(), Stage::Over);
+    for (item, state) in play.ledger.states() {
+        assert_eq!(state.seen, before[&item].seen, "{item}");
+        assert!(state.attempts > before[&item].attempts, "{item}");
+    }
+}
+
+#[test]
+fn before_a_day_the_weakest_come_first() {
+    let deck = typed(&["a", "b", "c"]);
+    let mut play = Play::new(&[("d", &deck)]);
+    play.right();
+    play.text("yes");
+    play.take(Input::Rate(Rating::Easy));
+    play.text("yes");
+    play.take(Input::Rate(Rating::Hard));
+    let by = Settings { aim: Aim::By(Day::from_number(20_004)), ..settings() };
+    let mut play = Play::with(&[("d", &deck)], play.ledger, by, 20_001);
+    let mut asked = Vec::new();
+    while *play.session.stage() != Stage::Over {
+        asked.push(play.current());
+        play.right();
+    }
+    assert_eq!(asked, ["d/c", "d/a"], "b is still known on that day");
+    assert!(play.session.changes_schedule());
+}
+
+#[test]
+fn the_time_is_over_after_a_card_and_not_in_it() {
+    let deck = typed(&["a", "b", "c"]);
+    let short = Settings { most_ms: Some(2_500), ..settings() };
+    let mut play = Play::with(&[("d", &deck)], Ledger::default(), short, 20_000);
+    play.right();
+    assert_eq!(play.current(), "d/b");
+    play.text("yes");
+    assert!(matches!(play.session.stage(), Stage::Verdict(_)));
+    play.take(Input::GoOn);
+    assert_eq!(*play.session.stage(), Stage::Over);
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasher;
 
+use super::past::Past;
 use crate::deck::{Collection, Item, ItemId};
 use crate::schedule::{Day, DaySums, DesiredRetention, ItemState, Model, Phase, Seen};
 
@@ -83,6 +84,8 @@ impl Asked {
 /// What a picture is made from: values, no store, no clock.
 #[derive(Debug, Clone, Copy)]
 pub struct Given<'a> {
+    /// The decks found.
+    pub found: &'a Collection,
     /// The items it is about.
     pub known: &'a [Known<'a>],
     /// How many items the log knows that no deck found has.
@@ -99,4 +102,8 @@ pub struct Given<'a> {
     pub asked: Asked,
     /// What `run` would ask tomorrow, if nothing more were answered today.
     pub tomorrow: Asked,
+    /// The day that knowledge is told for: today, or a coming one until which nothing more is studied.
+    pub on: Day,
+    /// What only the log can tell, if it was looked through.
+    pub past: Option<&'a Past>,
 }

@@ -1,8 +1,10 @@
-//! Knowledge now: the score one may expect, deck by deck.
+//! Knowledge now: the score one may expect, deck by deck and section by section.
 
 use super::given::Known;
+use super::guess::{blind, known_of};
 use super::number::days;
 use super::score::Score;
+use crate::deck::{Collection, Deck};
 use crate::schedule::{Day, Model};
 
 /// The chance that an item is recalled on `day` if it is not studied before; `None` for one that was never met.
@@ -18,39 +20,99 @@ pub struct DeckScore {
     pub deck: String,
     /// How much of it would be known.
     pub score: Score,
+    /// The same by section of the source it cites, in the order the deck comes to them; empty where it cites none
+    /// or all its items belong to one section.
+    pub sections: Vec<SectionScore>,
+}
+
+/// What is known of a deck's items that teach one section of its source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SectionScore {
+    /// The section's slug, with its part's behind a `/` if it has one; `None` for items that teach none.
+    pub section: Option<String>,
+    /// Its heading, or the slug where it has none.
+    pub title: String,
+    /// How much of it would be known.
+    pub score: Score,
+}
+
+impl SectionScore {
+    /// Its slug, or that of its part.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        self.section.as_deref().map_or("no section", |slug| slug.rsplit('/').next().unwrap_or(slug))
+    }
 }
 
 /// What is known of all items and of each deck, in the order of the decks.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Knowledge {
+    /// The day it is told for.
+    pub day: Day,
     /// Of all.
     pub all: Score,
     /// Of each deck that has an item.
     pub decks: Vec<DeckScore>,
+    /// The score in a test where every item is asked and what was never met is guessed blindly.
+    pub in_a_test: Score,
+    /// So many of what is expected to be right may be luck: a blind guess at choices, not knowledge.
+    pub luck: f64,
 }
 
 impl Knowledge {
     /// As it will be on `day` if nothing is studied before.
     #[must_use]
-    pub fn on(day: Day, known: &[Known<'_>], model: &Model) -> Self {
-        let mut knowledge = Self::default();
-        for one in known {
-            let deck = one.item.id.deck();
-            // Items come deck after deck, so the last one is the one.
-            if knowledge.decks.last().is_none_or(|last| last.deck != deck) {
-                knowledge.decks.push(DeckScore { deck: deck.to_owned(), score: Score::default() });
+    pub fn on(day: Day, known: &[Known<'_>], found: &Collection, model: &Model) -> Self {
+        let mut knowledge =
+            Self { day, all: Score::default(), decks: Vec::new(), in_a_test: Score::default(), luck: 0.0 };
+        // Items come deck after deck.
+        for deck in known.chunk_by(|a, b| a.item.id.deck() == b.item.id.deck()) {
+            let Some(first) = deck.first() else { continue };
+            let name = first.item.id.deck();
+            let mut of = DeckScore { deck: name.to_owned(), score: Score::default(), sections: Vec::new() };
+            let cites = found.deck(name).is_some_and(|deck: &Deck| deck.source.is_some());
+            for one in deck {
+                let p = chance(one, model, day);
+                let section = cites.then(|| section_at(&mut of.sections, one, found));
+                knowledge.add(p, blind(&one.item.card));
+                for score in section.map(|at| &mut of.sections[at].score).into_iter().chain([&mut of.score]) {
+                    match p {
+                        Some(p) => score.add_met(p),
+                        None => score.add_new(),
+                    }
+                }
             }
-            let Some(last) = knowledge.decks.last_mut() else { continue };
-            match chance(one, model, day) {
-                Some(p) => last.score.add_met(p),
-                None => last.score.add_new(),
+            if of.sections.len() < 2 {
+                of.sections.clear();
             }
-        }
-        for deck in &knowledge.decks {
-            knowledge.all.add(&deck.score);
+            knowledge.all.add(&of.score);
+            knowledge.decks.push(of);
         }
         knowledge
     }
+
+    fn add(&mut self, p: Option<f64>, blind: f64) {
+        self.in_a_test.add_chance(p.unwrap_or(blind));
+        self.luck += p.map_or(0.0, |p| p - known_of(p, blind));
+    }
+}
+
+/// The place of an item's section among those of its deck; a new one where it is the first of it.
+fn section_at(sections: &mut Vec<SectionScore>, one: &Known<'_>, found: &Collection) -> usize {
+    let section = found.section_of(&one.item.card);
+    let name = section.map(|(section, part)| match part {
+        Some(part) => format!("{}/{}", section.slug, part.slug),
+        None => section.slug.clone(),
+    });
+    if let Some(at) = sections.iter().position(|section| section.section == name) {
+        return at;
+    }
+    let title = section.map_or("no section".to_owned(), |(section, part)| {
+        let (title, slug) = part.map_or((&section.title, &section.slug), |part| (&part.title, &part.slug));
+        title.as_ref().map_or_else(|| slug.clone(), |title| super::hard::one_line(&title.plain()))
+    });
+    sections.push(SectionScore { section: name, title, score: Score::default() });
+    sections.len() - 1
 }
 
 #[cfg(test)]
@@ -69,7 +131,7 @@ mod tests {
     #[test]
     fn what_was_seen_today_is_known_and_what_was_never_met_is_not() {
         let learner = learner();
-        let knowledge = Knowledge::on(today(), &learner.known(), &learner.model);
+        let knowledge = Knowledge::on(today(), &learner.known(), &learner.found, &learner.model);
         assert!((knowledge.all.expected - 2.0).abs() < 1e-6);
         assert_eq!((knowledge.all.items, knowledge.all.met), (5, 2));
         let decks: Vec<(&str, usize)> = knowledge.decks.iter().map(|d| (d.deck.as_str(), d.score.met)).collect();
@@ -83,7 +145,7 @@ mod tests {
         // Good is due after 2 days and Easy after 8: then each is at about 90 %.
         let [good, easy] = [(0, 2), (1, 8)].map(|(at, days)| chance(&known[at], &learner.model, today() + days));
         assert!(good.is_some_and(|p| (p - 0.9).abs() < 0.03) && easy.is_some_and(|p| (p - 0.9).abs() < 0.03));
-        let later = |days| Knowledge::on(today() + days, &known, &learner.model).all.expected;
+        let later = |days| Knowledge::on(today() + days, &known, &learner.found, &learner.model).all.expected;
         assert!(later(1) > later(30) && later(30) > later(300) && later(300) > 0.0);
     }
 
@@ -91,6 +153,8 @@ mod tests {
     fn a_suspended_item_is_still_remembered() {
         let mut learner = learner();
         learner.act("a/c0", today(), Act::Suspend);
-        assert!((Knowledge::on(today(), &learner.known(), &learner.model).all.expected - 2.0).abs() < 1e-6);
+        assert!(
+            (Knowledge::on(today(), &learner.known(), &learner.found, &learner.model).all.expected - 2.0).abs() < 1e-6
+        );
     }
 }

@@ -3,15 +3,26 @@
 //! A [`Picture`] is computed once, from the states of items and the sums of days and never from a scan of the log;
 //! the screen, JSON and all other faces show its numbers.
 
+mod author;
+mod confusion;
 pub mod count;
+pub mod csv;
 pub mod dates;
+mod due_format;
 mod due_line;
 mod forecast;
 mod given;
+mod guess;
+mod hard;
 mod json;
 mod knowledge;
+mod lasting;
+mod life;
+mod months;
 mod number;
 mod pace;
+mod part;
+pub mod past;
 mod picture;
 mod retention;
 mod score;
@@ -19,15 +30,26 @@ pub mod screen;
 mod streak;
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod sample;
 
+pub use author::{AuthorItem, Fault};
+pub use confusion::Confusion;
+pub use due_format::DueFormat;
 pub use due_line::DueLine;
 pub use forecast::{COMING_DAYS, DueOn, Forecast, Next};
 pub use given::{Asked, Given, Known, elsewhere, known};
-pub use json::{DueJson, StatsJson};
-pub use knowledge::{DeckScore, Knowledge, chance};
+pub use guess::{blind, known_of};
+pub use hard::HardItem;
+pub use json::{DueJson, LifeJson, StatsJson};
+pub use knowledge::{DeckScore, Knowledge, SectionScore, chance};
+pub use lasting::Lasting;
+pub use life::Life;
+pub use months::Month;
 pub use pace::Pace;
-pub use picture::{ItemCounts, Picture, Today};
+pub use part::Part;
+pub use picture::{ItemCounts, LogPicture, Picture, Today};
 pub use retention::{Kept, RETENTION_DAYS, Retention};
 pub use score::Score;
 pub use streak::Streak;

@@ -19,6 +19,11 @@ pub(crate) fn whole(number: f64) -> usize {
     number.round() as usize
 }
 
+/// A count beside the sums of days.
+pub(crate) fn sum_of(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
 /// Days as FSRS takes them: an `f32` is exact up to 45,000 years.
 #[expect(clippy::cast_precision_loss, reason = "exact up to 2^24 days")]
 pub(crate) fn days(days: u32) -> f32 {

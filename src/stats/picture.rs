@@ -1,9 +1,15 @@
 //! The one computation whose numbers every face shows.
 
+use super::author::{AuthorItem, author_items};
+use super::confusion::{Confusion, confusions};
 use super::forecast::{Forecast, Next};
 use super::given::{Asked, Given, Known};
+use super::hard::{HardItem, hardest};
 use super::knowledge::Knowledge;
+use super::lasting::{Lasting, lasting};
+use super::months::{Month, months};
 use super::pace::Pace;
+use super::past::{Calibration, ExpectedKept, Guesses, Past};
 use super::retention::Retention;
 use super::streak::Streak;
 use crate::schedule::{Day, DaySums, Phase};
@@ -73,12 +79,47 @@ pub struct Picture {
     pub streak: Streak,
     /// True retention.
     pub retention: Retention,
-    /// What would be known now.
+    /// What would be known now, or on the day that was asked about.
     pub knowledge: Knowledge,
     /// What falls due when.
     pub forecast: Forecast,
     /// The sums of each study day that has any, in order.
     pub days: Vec<(Day, DaySums)>,
+    /// The same month by month.
+    pub months: Vec<Month>,
+    /// Items by stability.
+    pub lasting: Vec<Lasting>,
+    /// The items that lapse most.
+    pub hardest: Vec<HardItem>,
+    /// What only the log can tell, if it was looked through.
+    pub log: Option<LogPicture>,
+}
+
+/// What only the log can tell, beside the decks found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LogPicture {
+    /// How good the model's predictions were; `None` where nothing was predicted yet.
+    pub calibration: Option<Calibration>,
+    /// "I guessed".
+    pub guesses: Guesses,
+    /// What the model expected of the reviews that true retention counts.
+    pub expected_kept: ExpectedKept,
+    /// Wrong answers given again and again.
+    pub confusions: Vec<Confusion>,
+    /// What answers say about each item.
+    pub items: Vec<AuthorItem>,
+}
+
+impl LogPicture {
+    fn of(past: &Past, given: &Given<'_>) -> Self {
+        Self {
+            calibration: past.calibration.clone(),
+            guesses: past.guesses,
+            expected_kept: past.expected_kept,
+            confusions: confusions(&past.items, given.found),
+            items: author_items(&past.items, given.found),
+        }
+    }
 }
 
 impl Picture {
@@ -93,10 +134,22 @@ impl Picture {
             items: ItemCounts::of(known, given.elsewhere),
             streak: Streak::of(days, today),
             retention: Retention::of(days, today, given.desired),
-            knowledge: Knowledge::on(today, known, given.model),
+            knowledge: Knowledge::on(given.on, known, given.found, given.model),
             forecast,
             days: days.iter().map(|(&day, &sums)| (day, sums)).collect(),
+            months: months(days),
+            lasting: lasting(known),
+            hardest: hardest(known, given.model, today),
+            log: given.past.map(|past| LogPicture::of(past, given)),
         }
+    }
+}
+
+impl Picture {
+    /// Scheduled reviews of a day.
+    #[must_use]
+    pub fn scheduled_on(&self, day: Day) -> i64 {
+        self.days.binary_search_by_key(&day, |(day, _)| *day).map_or(0, |at| self.days[at].1.scheduled)
     }
 }
 

@@ -153,12 +153,18 @@ impl Learner {
         }
     }
 
+    /// The events of an item.
+    pub(super) fn history(&self, item: &ItemId) -> Vec<&Event> {
+        self.log.get(item).into_iter().flatten().collect()
+    }
+
     pub(super) fn known(&self) -> Vec<Known<'_>> {
         known(&self.found, &self.states)
     }
 
     pub(super) fn given<'a>(&'a self, known: &'a [Known<'a>], today: Day, asked: Asked) -> Given<'a> {
         Given {
+            found: &self.found,
             known,
             elsewhere: elsewhere(&self.found, &self.states),
             days: &self.days,
@@ -167,6 +173,8 @@ impl Learner {
             today,
             asked,
             tomorrow: Asked::default(),
+            on: today,
+            past: None,
         }
     }
 

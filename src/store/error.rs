@@ -141,6 +141,11 @@ impl StoreError {
         }
     }
 
+    /// A file that was there a moment ago.
+    pub(super) fn gone(path: &Path) -> Self {
+        Self::File { path: path.to_owned(), source: io::ErrorKind::NotFound.into() }
+    }
+
     /// A failure of the file system in our words.
     pub(super) fn file(path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();

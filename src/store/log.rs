@@ -87,11 +87,13 @@ pub(super) fn latest_until(db: &Connection, item: Option<&ItemId>, until: i64) -
     .query_row(params![key, until], |row| row.get(0))
 }
 
-const REVIEWS: &str = "select at_ms, reviews.id, offset_minutes, day, device, version, \
+/// To be gone on with a condition; the columns are those that [`event`] and [`review`] read.
+pub(super) const REVIEWS: &str = "select at_ms, reviews.id, offset_minutes, day, device, version, \
                        due_day, purpose, verdict, suggested, rating, hints, revision, ms, answer \
                        from reviews cross join writers on writers.id = writer";
 
-const ACTS: &str = "select at_ms, acts.id, offset_minutes, day, device, version, \
+/// The same for acts.
+pub(super) const ACTS: &str = "select at_ms, acts.id, offset_minutes, day, device, version, \
                     kind, target, due_day, rating, guessed, overruled, body, source, name \
                     from acts cross join writers on writers.id = writer left join items on items.id = source";
 

@@ -69,14 +69,11 @@ impl Store {
     /// # Errors
     /// Whatever of [`StoreError`] stands in the way. A store held by another process is waited for, 5 seconds.
     pub fn open(path: &Path, version: &str) -> Result<Self> {
-        open::patiently(|| {
-            if let Some(db) = open::read_write(path)? {
-                return Self::of(db, path, version);
-            }
-            create::create(path)?;
-            let db = open::read_write(path)?.ok_or_else(|| StoreError::Emptied { path: path.to_owned() })?;
-            Self::of(db, path, version)
-        })
+        if let Some(store) = Self::open_existing(path, version)? {
+            return Ok(store);
+        }
+        create::create(path)?;
+        Self::open_existing(path, version)?.ok_or_else(|| StoreError::gone(path))
     }
 
     /// Opens the store at `path`; `None` where there is none.

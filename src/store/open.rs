@@ -70,7 +70,7 @@ pub(super) fn in_memory() -> Result<Connection> {
 
 /// Tries the whole of an opening again for five seconds while another process creates, migrates or closes the
 /// store: `SQLite` reports busy at once then, whatever its own timeout.
-pub(super) fn patiently<T>(mut attempt: impl FnMut() -> Result<T>) -> Result<T> {
+fn patiently<T>(mut attempt: impl FnMut() -> Result<T>) -> Result<T> {
     let limit = Duration::from_secs(PATIENCE_SECONDS);
     let (mut waited, mut wait) = (Duration::ZERO, Duration::from_millis(1));
     loop {

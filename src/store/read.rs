@@ -28,9 +28,10 @@ pub struct DueItem {
 }
 
 /// What a start asks; answered from an index alone.
-const DUE_UNTIL: &str = "select name, asked_day, buried_day, last_day, stability, states.revision \
+pub(super) const DUE_UNTIL: &str = "select name, asked_day, buried_day, last_day, stability, states.revision \
                          from states cross join items on id = item where asked_day <= ?1 order by asked_day";
-const DUE_BY_DAY: &str = "select asked_day, count(*) from states where asked_day <= ?1 group by asked_day";
+pub(super) const DUE_BY_DAY: &str = "select asked_day, count(*) from states where asked_day <= ?1 group by asked_day";
+pub(super) const NEWEST: &str = "select max(newest_id) from states";
 
 #[expect(
     clippy::missing_errors_doc,
@@ -219,7 +220,7 @@ fn due_item(row: &Row<'_>) -> rusqlite::Result<DueItem> {
 
 /// The highest id among the events of items.
 pub(super) fn newest_id(db: &Connection) -> rusqlite::Result<Option<EventId>> {
-    let mut newest = db.prepare_cached("select max(newest_id) from states")?;
+    let mut newest = db.prepare_cached(NEWEST)?;
     Ok(newest.query_row([], |row| row.get::<_, Option<Blob>>(0))?.map(|blob| EventId(blob.0)))
 }
 

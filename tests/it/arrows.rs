@@ -15,7 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("store", &["deck", "dice", "schedule"]),
     ("terminal", &["deck", "schedule", "session"]),
     ("clock", &[]),
-    ("cli", &["schedule", "session"]),
+    ("cli", &["schedule", "session", "stats"]),
     ("config", &["deck", "outcome", "schedule"]),
     ("outcome", &["deck", "store"]),
     ("app", &["cli", "clock", "config", "deck", "library", "outcome", "schedule", "session", "store", "terminal"]),

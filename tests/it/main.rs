@@ -5,5 +5,9 @@
 mod arrows;
 mod cli;
 mod config;
+mod days;
+mod durability;
+mod picture;
 mod programs;
+mod readme;
 mod support;

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
@@ -22,12 +22,6 @@ impl World {
     /// An empty world on a Tuesday evening.
     pub fn new() -> Self {
         Self { dir: TempDir::new().unwrap(), now: NOW.to_owned() }
-    }
-
-    /// The same at another moment.
-    pub fn at(mut self, now: &str) -> Self {
-        now.clone_into(&mut self.now);
-        self
     }
 
     /// Moves the clock.
@@ -64,7 +58,6 @@ impl World {
     }
 
     /// The program with these arguments, ready to run.
-    #[must_use]
     pub fn run(&self, args: &[&str]) -> Run {
         Run { command: self.command(args), input: String::new() }
     }
@@ -121,12 +114,6 @@ impl Run {
     /// Without one of the variables.
     pub fn without(mut self, name: &str) -> Self {
         self.command.env_remove(name);
-        self
-    }
-
-    /// In another folder of this world.
-    pub fn within(mut self, folder: &Path) -> Self {
-        self.command.current_dir(folder);
         self
     }
 

@@ -24,7 +24,7 @@ struct Row {
 }
 
 impl Row {
-    fn of(name: &str, score: &Score) -> Self {
+    fn of(name: String, score: &Score) -> Self {
         let (known, low, high) = rounded(score);
         let range = match score.met {
             0 => "not begun".to_owned(),
@@ -32,13 +32,19 @@ impl Row {
             _ => format!("{} to {}", grouped(low), grouped(high)),
         };
         let count = format!("{} of {}", grouped(known), grouped(score.items));
-        Self { name: name.to_owned(), score: *score, count, range }
+        Self { name, score: *score, count, range }
     }
 }
 
-/// Draws the decks in `room` rows at most, and below them what the bars mean.
-pub(super) fn draw(sheet: &mut Sheet, decks: &[DeckScore], room: Option<usize>) {
-    let rows = rows(decks, room.map_or(decks.len(), |room| room.max(2)));
+/// Draws the decks in `room` rows at most, and below them what the bars mean. Where `open` says so, decks open into
+/// sections as far as there is room.
+pub(super) fn draw(sheet: &mut Sheet, decks: &[DeckScore], room: Option<usize>, open: bool) {
+    let most = room.map_or(usize::MAX, |room| room.max(2));
+    let rows = if decks.len() <= most {
+        opened(decks, if open { most - decks.len() } else { 0 })
+    } else {
+        put_together(decks, most)
+    };
     let look = sheet.look;
     let widest = |of: fn(&Row) -> &str| rows.iter().map(|row| width(of(row))).max().unwrap_or(0);
     let (count, range) = (widest(|row| &row.count), if look.narrow() { 0 } else { widest(|row| &row.range) + 3 });
@@ -56,11 +62,22 @@ pub(super) fn draw(sheet: &mut Sheet, decks: &[DeckScore], room: Option<usize>) 
     sheet.row(legend(name + 2, look));
 }
 
-/// A row for each deck; where there are too many, those not begun and then the last ones are put together.
-fn rows(decks: &[DeckScore], most: usize) -> Vec<Row> {
-    if decks.len() <= most {
-        return decks.iter().map(|deck| Row::of(&deck.deck, &deck.score)).collect();
+/// A row for each deck, and one for each section of those begun that `room` more rows are enough for.
+fn opened(decks: &[DeckScore], mut room: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for deck in decks {
+        rows.push(Row::of(deck.deck.clone(), &deck.score));
+        if deck.score.met > 0 && deck.sections.len() <= room {
+            room -= deck.sections.len();
+            let sections = deck.sections.iter();
+            rows.extend(sections.map(|section| Row::of(format!("  {}", section.short()), &section.score)));
+        }
     }
+    rows
+}
+
+/// Where there are too many decks: those not begun and then the last ones in one row.
+fn put_together(decks: &[DeckScore], most: usize) -> Vec<Row> {
     let mut order: Vec<&DeckScore> = decks.iter().collect();
     order.sort_by_key(|deck| deck.score.met == 0);
     let (shown, rest) = order.split_at(most - 1);
@@ -68,8 +85,8 @@ fn rows(decks: &[DeckScore], most: usize) -> Vec<Row> {
     for deck in rest {
         together.add(&deck.score);
     }
-    let mut rows: Vec<Row> = shown.iter().map(|deck| Row::of(&deck.deck, &deck.score)).collect();
-    rows.push(Row::of(&format!("{} more", rest.len()), &together));
+    let mut rows: Vec<Row> = shown.iter().map(|deck| Row::of(deck.deck.clone(), &deck.score)).collect();
+    rows.push(Row::of(format!("{} more", rest.len()), &together));
     rows
 }
 

@@ -60,6 +60,27 @@ impl Look {
         self.sign("…", "...")
     }
 
+    /// A shade of 0 (nothing) to 4 (the most).
+    pub(super) const fn shade(self, level: usize) -> &'static str {
+        match level {
+            0 => self.nothing(),
+            1 => self.sign("░", "-"),
+            2 => self.sign("▒", "+"),
+            3 => self.sign("▓", "x"),
+            _ => self.sign("█", "#"),
+        }
+    }
+
+    /// Marks a place on a bar.
+    pub(super) const fn mark(self) -> &'static str {
+        self.sign("│", "|")
+    }
+
+    /// Leads to what something belongs to.
+    pub(super) const fn to(self) -> &'static str {
+        self.sign("→", "->")
+    }
+
     /// A height of 1 to 8; the digit itself where only ASCII can be drawn.
     pub(super) fn height(self, height: usize) -> String {
         let height = height.clamp(1, HEIGHTS.len());

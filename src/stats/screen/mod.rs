@@ -1,8 +1,14 @@
 //! The picture as text: a page for a terminal, and sentences for the plain face.
 
+mod calendar;
+mod calibration;
 mod decks;
+mod hard;
+mod items;
+mod life;
 mod line;
 mod look;
+mod over_time;
 mod plain;
 mod rows_of_days;
 mod sheet;
@@ -11,45 +17,122 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use life::{lives, lives_in_sentences};
 pub use line::{Line, Span, Tone};
 pub use look::Look;
-pub use plain::sentences;
+pub use plain::{sentences, sentences_of};
 
 use self::sheet::Sheet;
+use super::part::Part;
 use super::picture::Picture;
 
-/// Rows of the page that are not decks, the prompt of the shell among them.
-const OTHER_ROWS: usize = 17;
+/// From so many rows on there is room for a calendar, and for decks to open into sections.
+const TALL: usize = 34;
 
-/// The whole picture on one page: at most a row less than the terminal has, where its decks let it.
+/// The bars have so many rows, or what stands below them has to go.
+const LEAST_BARS: usize = 3;
+
+/// The whole picture on one page: at most a row less than the terminal has.
 #[must_use]
 pub fn page(picture: &Picture, look: Look) -> Vec<Line> {
+    let head = block(look, |sheet| head(sheet, picture));
+    if picture.items.total == 0 {
+        return head;
+    }
+    let mut below = if picture.reviews == 0 { begin(look) } else { below(picture, look, head.len()) };
+    // A blank line before the bars, what they mean after them, and the prompt of the shell.
+    let taken = |below: &[Vec<Line>]| head.len() + 3 + below.iter().map(|block| block.len() + 1).sum::<usize>();
+    while look.rows.is_some_and(|rows| rows < taken(&below) + LEAST_BARS) && !below.is_empty() {
+        below.pop();
+    }
+    let room = look.rows.map(|rows| rows.saturating_sub(taken(&below)));
+    let bars = block(look, |sheet| decks::draw(sheet, &picture.knowledge.decks, room, look.rows.is_none_or(tall)));
+    join([head, bars].into_iter().chain(below))
+}
+
+/// Some parts of the picture, one after the other.
+#[must_use]
+pub fn parts(picture: &Picture, parts: &[Part], look: Look) -> Vec<Line> {
+    join(parts.iter().map(|part| {
+        block(look, |sheet| match part {
+            Part::Knowledge => knowledge(sheet, picture),
+            Part::Retention => over_time::retention(sheet, picture),
+            Part::Forecast => rows_of_days::coming(sheet, picture),
+            Part::Calendar => calendar::draw(sheet, picture),
+            Part::Stability => over_time::lasting(sheet, picture),
+            Part::Time => over_time::time(sheet, picture),
+            Part::Hard => hard::draw(sheet, picture),
+            Part::Calibration => calibration::draw(sheet, picture),
+            Part::Items => items::draw(sheet, picture),
+        })
+    }))
+}
+
+const fn tall(rows: usize) -> bool {
+    rows >= TALL
+}
+
+fn block(look: Look, draw: impl FnOnce(&mut Sheet)) -> Vec<Line> {
     let mut sheet = Sheet::new(look);
+    draw(&mut sheet);
+    sheet.into_lines()
+}
+
+/// Blocks with a blank line between them.
+fn join(blocks: impl IntoIterator<Item = Vec<Line>>) -> Vec<Line> {
+    let blocks: Vec<Vec<Line>> = blocks.into_iter().filter(|block| !block.is_empty()).collect();
+    blocks.join(&Line::default())
+}
+
+/// Today, and the sentence that carries the page.
+fn head(sheet: &mut Sheet, picture: &Picture) {
     sheet.labelled("Today", Tone::Plain, &words::today(&picture.today));
     if picture.items.total == 0 {
         sheet.labelled("Items", Tone::Plain, "none here is meant by that");
-        return sheet.into_lines();
+        return;
     }
     sheet.labelled("Items", Tone::Plain, &words::items(&picture.items));
     sheet.blank();
-    sheet.sentence(Tone::Ask, &words::expected(&picture.knowledge.all));
+    sheet.sentence(Tone::Ask, &words::expected(&picture.knowledge, picture.today.day));
     if let Some(missing) = words::missing(&picture.knowledge.all) {
         sheet.sentence(Tone::Plain, &missing);
     }
-    sheet.blank();
-    decks::draw(&mut sheet, &picture.knowledge.decks, look.rows.map(|rows| rows.saturating_sub(OTHER_ROWS)));
-    if picture.reviews == 0 {
-        sheet.blank();
-        sheet.sentence(Tone::Plain, "Begin with: oss-quiz run");
-        return sheet.into_lines();
+}
+
+fn begin(look: Look) -> Vec<Vec<Line>> {
+    vec![block(look, |sheet| sheet.sentence(Tone::Plain, "Begin with: oss-quiz run"))]
+}
+
+/// What stands below the bars; more of it where there is room.
+fn below(picture: &Picture, look: Look, above: usize) -> Vec<Vec<Line>> {
+    let kept = block(look, |sheet| over_time::kept(sheet, picture));
+    let coming = block(look, |sheet| rows_of_days::coming(sheet, picture));
+    let calendar = block(look, |sheet| calendar::draw(sheet, picture));
+    if look.rows.is_some_and(|rows| !tall(rows)) {
+        return vec![kept, coming, block(look, |sheet| rows_of_days::answers(sheet, picture))];
+    }
+    let mut blocks = vec![kept, coming, calendar];
+    let bars = picture.knowledge.decks.len() + 4;
+    let mut left = look.rows.map_or(usize::MAX, |rows| {
+        rows.saturating_sub(above + bars + blocks.iter().map(|block| block.len() + 1).sum::<usize>())
+    });
+    for (at, extra) in [(2, Part::Stability), (3, Part::Time)] {
+        let extra = parts(picture, &[extra], look);
+        if extra.len() < left {
+            left -= extra.len() + 1;
+            blocks.insert(at.min(blocks.len() - 1), extra);
+        }
+    }
+    blocks
+}
+
+/// Knowledge with all there is to say about it.
+fn knowledge(sheet: &mut Sheet, picture: &Picture) {
+    let knowledge = &picture.knowledge;
+    sheet.sentence(Tone::Ask, &words::expected(knowledge, picture.today.day));
+    for sentence in words::missing(&knowledge.all).into_iter().chain(words::luck(knowledge)) {
+        sheet.sentence(Tone::Plain, &sentence);
     }
     sheet.blank();
-    for (at, text) in words::kept(picture).iter().enumerate() {
-        sheet.labelled(if at == 0 { "Kept" } else { "" }, Tone::Plain, text);
-    }
-    sheet.blank();
-    rows_of_days::coming(&mut sheet, picture);
-    sheet.blank();
-    rows_of_days::answers(&mut sheet, picture);
-    sheet.into_lines()
+    decks::draw(sheet, &knowledge.decks, None, true);
 }

@@ -1,21 +1,23 @@
 //! The picture in sentences, one a line: for a screen reader, a log, a pipe.
 
-use super::words;
-use crate::stats::count::{counted, grouped};
+use super::{calibration, hard, items, over_time, words};
+use crate::stats::count::{counted, grouped, percent};
 use crate::stats::dates::short;
-use crate::stats::knowledge::DeckScore;
+use crate::stats::months::Month;
+use crate::stats::part::Part;
 use crate::stats::picture::Picture;
+use crate::stats::score::Score;
 
 /// What matters first; no line is wrapped, no sign stands for a word.
 #[must_use]
 pub fn sentences(picture: &Picture) -> Vec<String> {
-    let mut lines = vec![words::expected(&picture.knowledge.all)];
+    let mut lines = vec![words::expected(&picture.knowledge, picture.today.day)];
     lines.extend(words::missing(&picture.knowledge.all));
     lines.push(format!("Today: {}", words::today(&picture.today)));
     lines.push(format!("Items: {}.", words::items(&picture.items)));
-    lines.extend(picture.knowledge.decks.iter().map(deck));
+    lines.extend(picture.knowledge.decks.iter().map(|deck| known(&deck.deck, &deck.score)));
     if picture.reviews > 0 {
-        lines.push(format!("Kept: {}.", words::kept(picture).join("; ")));
+        lines.push(kept(picture));
         lines.push(coming(picture));
         let days = counted(picture.streak.days as usize, "day", "days");
         lines.push(format!("Study: {days} in all; {}.", words::streak(picture)));
@@ -23,14 +25,66 @@ pub fn sentences(picture: &Picture) -> Vec<String> {
     lines
 }
 
-/// `challenges: about 43 of 47 known, 40 to 46`
-fn deck(of: &DeckScore) -> String {
-    let items = grouped(of.score.items);
-    if of.score.met == 0 {
-        return format!("{}: not begun, {items} items.", of.deck);
+/// Some parts of it.
+#[must_use]
+pub fn sentences_of(picture: &Picture, parts: &[Part]) -> Vec<String> {
+    parts.iter().flat_map(|part| of_part(picture, *part)).collect()
+}
+
+fn of_part(picture: &Picture, part: Part) -> Vec<String> {
+    match part {
+        Part::Knowledge => knowledge(picture),
+        Part::Retention => std::iter::once(kept(picture)).chain(by_month(picture, "Kept", kept_in)).collect(),
+        Part::Forecast => vec![coming(picture)],
+        Part::Calendar => answers(picture),
+        Part::Stability => vec![lasts(picture)],
+        Part::Time => by_month(picture, "Time", |month| Some(format!("{:.1} seconds", month.seconds()?))).collect(),
+        Part::Hard => hardest(picture),
+        Part::Calibration => calibrated(picture),
+        Part::Items => picture.log.iter().flat_map(|log| &log.items).map(items::sentence).collect(),
     }
-    let (known, low, high) = words::rounded(&of.score);
-    format!("{}: about {} of {items} known, {} to {}.", of.deck, grouped(known), grouped(low), grouped(high))
+}
+
+fn knowledge(picture: &Picture) -> Vec<String> {
+    let knowledge = &picture.knowledge;
+    let mut lines = vec![words::expected(knowledge, picture.today.day)];
+    lines.extend(words::missing(&knowledge.all).into_iter().chain(words::luck(knowledge)));
+    for deck in &knowledge.decks {
+        lines.push(known(&deck.deck, &deck.score));
+        let sections = deck.sections.iter();
+        lines.extend(sections.map(|section| known(&format!("{}, {}", deck.deck, section.title), &section.score)));
+    }
+    lines
+}
+
+/// `challenges: about 43 of 47 known, 40 to 46.`
+fn known(name: &str, score: &Score) -> String {
+    let items = grouped(score.items);
+    if score.met == 0 {
+        return format!("{name}: not begun, {}.", counted(score.items, "item", "items"));
+    }
+    let (known, low, high) = words::rounded(score);
+    let range = if low == high { String::new() } else { format!(", {} to {}", grouped(low), grouped(high)) };
+    format!("{name}: about {} of {items} known{range}.", grouped(known))
+}
+
+fn kept(picture: &Picture) -> String {
+    format!("Kept: {}.", words::kept(picture).join("; "))
+}
+
+fn kept_in(month: &Month) -> Option<String> {
+    month.kept().share().map(percent)
+}
+
+fn by_month<'a>(
+    picture: &'a Picture,
+    label: &'a str,
+    value: impl Fn(&Month) -> Option<String> + 'a,
+) -> impl Iterator<Item = String> + 'a {
+    over_time::last(picture).iter().filter_map(move |month| {
+        let value = value(month)?;
+        Some(format!("{label} in {}: {value}.", month.first.date().strftime("%b %Y")))
+    })
 }
 
 fn coming(picture: &Picture) -> String {
@@ -46,4 +100,51 @@ fn coming(picture: &Picture) -> String {
         return "Coming: nothing in the next 14 days.".to_owned();
     }
     format!("Coming: {}.", days.join(", "))
+}
+
+/// The last 14 days that had any; a month's worth of numbers would be no sentence.
+fn answers(picture: &Picture) -> Vec<String> {
+    let today = picture.today.day;
+    let days: Vec<String> = (0..14)
+        .map(|ago| today - ago)
+        .filter(|day| picture.scheduled_on(*day) > 0)
+        .map(|day| format!("{} on {}", picture.scheduled_on(day), short(day, today)))
+        .collect();
+    let days = if days.is_empty() { "none".to_owned() } else { days.join(", ") };
+    let all = counted(picture.streak.days as usize, "day", "days");
+    vec![format!("Answers in the last 14 days: {days}."), format!("Study: {all} in all; {}.", words::streak(picture))]
+}
+
+fn lasts(picture: &Picture) -> String {
+    let buckets: Vec<String> = picture
+        .lasting
+        .iter()
+        .filter(|bucket| bucket.items > 0)
+        .map(|bucket| format!("{} {}", grouped(bucket.items), bucket.name))
+        .collect();
+    let buckets = if buckets.is_empty() { "nothing was learnt yet".to_owned() } else { buckets.join(", ") };
+    format!("Lasts, until recall falls to 90 %: {buckets}.")
+}
+
+fn hardest(picture: &Picture) -> Vec<String> {
+    let mut lines: Vec<String> = picture.hardest.iter().map(hard::sentence).collect();
+    if lines.is_empty() {
+        lines.push(hard::NOTHING.to_owned());
+    }
+    if let Some(log) = &picture.log {
+        lines.extend(
+            log.confusions.iter().map(|confusion| format!("Confused: {}.", hard::confused(confusion, "; but"))),
+        );
+        lines.extend(log.items.iter().filter_map(hard::at_fault).map(|fault| format!("May be at fault: {fault}.")));
+    }
+    lines
+}
+
+fn calibrated(picture: &Picture) -> Vec<String> {
+    let Some(log) = &picture.log else { return Vec::new() };
+    let Some(calibration) = &log.calibration else { return vec![calibration::NOTHING.to_owned()] };
+    let mut lines = vec![calibration::verdict(calibration), calibration::losses(calibration)];
+    lines.extend(calibration.bins.iter().map(calibration::sentence));
+    lines.extend(calibration::guesses(&log.guesses));
+    lines
 }

@@ -3,7 +3,6 @@
 use super::line::{Line, Tone};
 use super::sheet::Sheet;
 use super::words;
-use crate::schedule::Day;
 use crate::stats::count::counted;
 use crate::stats::dates::{days_since_monday, shorter, weekday};
 use crate::stats::number::{real_sum, whole};
@@ -36,10 +35,7 @@ pub(super) fn answers(sheet: &mut Sheet, picture: &Picture) {
     let weeks = ((sheet.columns() + 1) / 8).clamp(1, MOST_WEEKS);
     let weeks = i32::try_from(weeks).unwrap_or(1);
     let first = today - days_since_monday(today) - 7 * (weeks - 1);
-    let on = |day: Day| {
-        picture.days.binary_search_by_key(&day, |(day, _)| *day).map_or(0, |at| picture.days[at].1.scheduled)
-    };
-    let counts: Vec<i64> = (0..=today.since(first)).map(|ahead| on(first + ahead)).collect();
+    let counts: Vec<i64> = (0..=today.since(first)).map(|ahead| picture.scheduled_on(first + ahead)).collect();
     let most = counts.iter().copied().max().unwrap_or(0);
     let mut row = String::new();
     for (at, &count) in counts.iter().enumerate() {

@@ -45,6 +45,10 @@ impl Sheet {
     pub(super) fn row(&mut self, spans: Line) {
         let mut line = Line::of(Tone::Plain, self.look.margin());
         line.spans.extend(spans.spans);
+        // Nothing is drawn behind the last word.
+        if let Some(last) = line.spans.last_mut() {
+            last.text.truncate(last.text.trim_end().len());
+        }
         self.lines.push(line);
     }
 

@@ -1,8 +1,10 @@
 //! The sentences of the picture, the same on the screen and in the plain face.
 
+use crate::schedule::Day;
 use crate::stats::count::{counted, grouped, percent};
-use crate::stats::dates::past;
+use crate::stats::dates::{past, short};
 use crate::stats::due_line::DueLine;
+use crate::stats::knowledge::Knowledge;
 use crate::stats::number::{real_sum, whole};
 use crate::stats::picture::{ItemCounts, Picture, Today};
 use crate::stats::retention::{Kept, RETENTION_DAYS};
@@ -54,7 +56,8 @@ pub(super) fn items(counts: &ItemCounts) -> String {
 }
 
 /// The sentence that carries the page.
-pub(super) fn expected(score: &Score) -> String {
+pub(super) fn expected(knowledge: &Knowledge, today: Day) -> String {
+    let score = &knowledge.all;
     let all = grouped(score.items);
     if score.met == 0 {
         return match score.items {
@@ -64,7 +67,12 @@ pub(super) fn expected(score: &Score) -> String {
     }
     let (known, low, high) = rounded(score);
     let range = if low == high { String::new() } else { format!(" ({} to {})", grouped(low), grouped(high)) };
-    format!("Asked everything now, you would know about {} of {all}{range}.", grouped(known))
+    let when = if knowledge.day == today {
+        "Asked everything now".to_owned()
+    } else {
+        format!("Asked everything on {}, with nothing studied until then", short(knowledge.day, today))
+    };
+    format!("{when}, you would know about {} of {all}{range}.", grouped(known))
 }
 
 /// What is missing to all.
@@ -73,18 +81,26 @@ pub(super) fn missing(score: &Score) -> Option<String> {
         return None;
     }
     let forgotten = score.met - rounded(score).0.min(score.met);
-    let not_met = score.not_met();
-    Some(match (not_met, forgotten) {
-        (0, 0) => "You have met all of them.".to_owned(),
-        (0, forgotten) => {
-            format!("You have met all of them; about {} you have probably forgotten.", grouped(forgotten))
-        }
-        (not_met, 0) => format!("{} you have not met yet.", grouped(not_met)),
-        (not_met, forgotten) => format!(
-            "{} you have not met yet; about {} you have probably forgotten.",
-            grouped(not_met),
-            grouped(forgotten)
-        ),
+    let forgotten = (forgotten > 0).then(|| format!("about {} you have probably forgotten", grouped(forgotten)));
+    let not_met = match score.not_met() {
+        0 => "You have met all of them".to_owned(),
+        not_met => format!("{} you have not met yet", grouped(not_met)),
+    };
+    Some(format!("{}.", [Some(not_met), forgotten].into_iter().flatten().collect::<Vec<_>>().join("; ")))
+}
+
+/// What guessing adds.
+pub(super) fn luck(knowledge: &Knowledge) -> Option<String> {
+    let (score, _, _) = rounded(&knowledge.in_a_test);
+    let (known, _, _) = rounded(&knowledge.all);
+    let luck = whole(knowledge.luck);
+    if score == known && luck == 0 {
+        return None;
+    }
+    let test = format!("In a test, with a guess at all you have not met, about {} would be right", grouped(score));
+    Some(match luck {
+        0 => format!("{test}."),
+        luck => format!("{test}. Of the {} known, about {} may be luck with choices.", grouped(known), grouped(luck)),
     })
 }
 
@@ -105,8 +121,13 @@ pub(super) fn kept(picture: &Picture) -> Vec<String> {
     }
     let reviews = if all.reviews == 1 { "review" } else { "reviews" };
     let mut lines = vec![format!("{} {reviews} in {RETENTION_DAYS} days; you aim at {aim}", share(all))];
-    if retention.young.reviews > 0 && retention.mature.reviews > 0 {
-        lines.push(format!("young {}, mature {}", share(retention.young), share(retention.mature)));
+    let both = retention.young.reviews > 0 && retention.mature.reviews > 0;
+    let parts = both.then(|| format!("young {}, mature {}", share(retention.young), share(retention.mature)));
+    let expected = picture.log.as_ref().and_then(|log| log.expected_kept.share());
+    let expected = expected.map(|share| format!("the model expected {}", percent(share)));
+    let second: Vec<String> = parts.into_iter().chain(expected).collect();
+    if !second.is_empty() {
+        lines.push(second.join("; "));
     }
     lines
 }

@@ -4,6 +4,7 @@ mod basics;
 mod law;
 mod opening;
 mod processes;
+mod reads;
 
 use std::path::PathBuf;
 

@@ -257,3 +257,38 @@ fn the_log_is_only_added_to() {
         assert_eq!(db.execute_batch(sql).unwrap_err().to_string(), "the log is only added to");
     }
 }
+
+/// As one who may: the superuser may read anything.
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_read_is_said_to_be_forbidden() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_folder, path) = place();
+    one_answer(&path);
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+    if let Err(refused) = Store::open(&path, "1") {
+        assert_eq!(refused.to_string(), format!("no permission to open `{}`", path.display()));
+    }
+}
+
+#[test]
+fn every_refusal_says_what_is_wrong_and_what_to_do() {
+    let path = || Path::new("p.db").to_owned();
+    let full = || StoreError::Full { path: path() };
+    let other = StoreError::sqlite(&path(), rusqlite::Error::InvalidQuery);
+    for (error, what) in [
+        (StoreError::Locked { path: path(), seconds: 5 }, "`p.db` has been locked by another program for 5 seconds"),
+        (full(), "no room is left on the disk of `p.db`"),
+        (StoreError::ReadOnly { path: path() }, "`p.db` can't be written"),
+        (StoreError::Denied { path: path() }, "no permission to open `p.db`"),
+        (StoreError::gone(&path()), "`p.db` could not be opened: entity not found"),
+        (other, "`p.db` failed: Query is not read-only"),
+        (
+            StoreError::Backup { path: path(), source: Box::new(full()) },
+            "`p.db` is of an older oss-quiz, and the copy to be made before it is brought up to date failed",
+        ),
+    ] {
+        assert_eq!(error.to_string(), what);
+        assert!(!error.help().ends_with('.') && error.help().starts_with(char::is_lowercase), "{}", error.help());
+    }
+}

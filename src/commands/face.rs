@@ -1,0 +1,65 @@
+//! Which face a command shows, and in which look.
+
+use std::io::{IsTerminal as _, Write as _, stdin, stdout};
+use std::time::Duration;
+
+use crate::app::App;
+use crate::cli::ColorWhen;
+use crate::config::Color;
+use crate::session::Prompter;
+use crate::terminal::{ColorFacts, FaceFacts, Interactive, Layout, Look, Manner, Page, Plain};
+
+/// Whether the plain face is wanted, or the only one that can be.
+pub(super) fn is_plain(app: &App) -> bool {
+    let facts = FaceFacts {
+        flag: app.global.plain,
+        config: app.config.plain,
+        accessible: app.env.accessible.as_deref(),
+        term: app.env.term.as_deref(),
+        terminal: stdin().is_terminal() && stdout().is_terminal(),
+    };
+    facts.is_plain()
+}
+
+/// The signs and colours of standard output.
+pub(super) fn look(app: &App) -> Look {
+    let told = match (app.global.color, app.config.color) {
+        (Some(ColorWhen::Always), _) | (None, Color::Always) => Some(true),
+        (Some(ColorWhen::Never), _) | (None, Color::Never) => Some(false),
+        (Some(ColorWhen::Auto) | None, _) => None,
+    };
+    let facts = ColorFacts {
+        told,
+        no_color: app.env.no_color.as_deref(),
+        force: app.env.color_force.as_deref(),
+        term: app.env.term.as_deref(),
+        terminal: stdout().is_terminal(),
+    };
+    facts.look(app.env.utf8)
+}
+
+/// The face for a session. What was printed before is flushed first: the face takes the terminal.
+pub(super) fn open(app: &mut App) -> anyhow::Result<Box<dyn Prompter>> {
+    app.out.flush()?;
+    if is_plain(app) {
+        let echo = !stdin().is_terminal();
+        return Ok(Box::new(Plain::new(stdin().lock(), stdout(), echo)));
+    }
+    let mut manner = Manner::usual(look(app));
+    if let Some(ms) = app.env.settle_ms {
+        manner.settle = Duration::from_millis(ms);
+    }
+    Ok(Box::new(Interactive::new(manner)?))
+}
+
+/// Prints a page as the face would show it.
+pub(super) fn print(page: &Page, app: &mut App) -> anyhow::Result<()> {
+    let text = if is_plain(app) {
+        page.plain()
+    } else {
+        let (rows, columns) = console::Term::stdout().size_checked().unwrap_or((24, 80));
+        page.painted(Layout { columns: usize::from(columns), rows: usize::from(rows) }, look(app)) + "\n"
+    };
+    app.out.write_all(text.as_bytes())?;
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! A look through the log, for what states and sums of days don't hold.
+
+use anyhow::Result;
+
+use super::stand::Stand;
+use crate::deck::ItemId;
+use crate::schedule::{Act, Event, What};
+use crate::stats::past::{Past, PastReader};
+use crate::stats::{Known, Life};
+use crate::store::Store;
+
+impl Stand {
+    /// What the log tells of these items; of the whole log where WHAT names everything.
+    pub(super) fn past(&self, known: &[Known<'_>], store: &Store) -> Result<Past> {
+        let mut reader = PastReader::new(&self.model, self.today);
+        if self.filter.is_everything() {
+            whole_log(&mut reader, store)?;
+        } else {
+            for one in known.iter().filter(|one| one.state.is_some_and(|state| state.attempts > 0)) {
+                reader.item(&one.item.id, &store.history(&one.item.id)?);
+            }
+        }
+        Ok(reader.done())
+    }
+
+    /// The life of each of these items.
+    pub(super) fn lives(&self, known: &[Known<'_>], store: &Store) -> Result<Vec<Life>> {
+        let life = |one: &Known<'_>| {
+            // Until its first answer an item lives on under its earlier name.
+            let name = self.carried.get(&one.item.id).unwrap_or(&one.item.id);
+            Ok(Life::of(one, &store.history(name)?, &self.model, self.today))
+        };
+        known.iter().map(life).collect()
+    }
+}
+
+/// Item by item, as the store hands events over.
+fn whole_log(reader: &mut PastReader<'_>, store: &Store) -> Result<()> {
+    let mut item: Option<ItemId> = None;
+    let mut events: Vec<Event> = Vec::new();
+    store.each_event(|event| -> Result<()> {
+        if event.item != item {
+            take(reader, item.as_ref(), &mut events, store)?;
+            item.clone_from(&event.item);
+        }
+        events.push(event);
+        Ok(())
+    })?;
+    take(reader, item.as_ref(), &mut events, store)
+}
+
+fn take(reader: &mut PastReader<'_>, item: Option<&ItemId>, events: &mut Vec<Event>, store: &Store) -> Result<()> {
+    let Some(item) = item else {
+        events.clear();
+        return Ok(());
+    };
+    if events.iter().any(|event| matches!(event.what, What::Act(Act::Carry { .. }))) {
+        *events = store.history(item)?;
+    }
+    reader.item(item, &*events);
+    events.clear();
+    Ok(())
+}

@@ -1,0 +1,102 @@
+//! Confusions: the wrong answer one gives again and again, and the card whose right answer it is.
+
+use std::collections::HashMap;
+
+use super::past::ItemTally;
+use crate::deck::cloze::Piece;
+use crate::deck::fold::fold;
+use crate::deck::{Body, Collection, Item, ItemId, Part, Text, text::safe_line};
+
+/// A wrong answer given so often is no accident.
+const OFTEN: usize = 2;
+
+/// So many are told of.
+const MOST: usize = 10;
+
+/// A wrong answer given again and again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confusion {
+    /// The item it was given to.
+    pub item: ItemId,
+    /// What was answered, safe to show.
+    pub given: String,
+    /// How often.
+    pub times: usize,
+    /// The item whose right answer it is, if there is one.
+    pub right_of: Option<ItemId>,
+}
+
+/// The confusions of the items found, the most frequent first.
+#[must_use]
+pub(super) fn confusions(tallies: &[ItemTally], found: &Collection) -> Vec<Confusion> {
+    let mut confusions: Vec<Confusion> = tallies
+        .iter()
+        .filter_map(|tally| found.item(&tally.item).map(|item| (tally, item)))
+        .flat_map(|(tally, item)| of_item(tally, item))
+        .collect();
+    confusions
+        .sort_by(|a, b| b.times.cmp(&a.times).then_with(|| a.item.cmp(&b.item)).then_with(|| a.given.cmp(&b.given)));
+    confusions.truncate(MOST);
+    if !confusions.is_empty() {
+        let rights = rights_of_all(found);
+        for confusion in &mut confusions {
+            let right_of = rights.get(&folded(&confusion.given));
+            confusion.right_of = right_of.filter(|id| id.card() != confusion.item.card()).cloned();
+        }
+    }
+    confusions
+}
+
+/// Wrong answers that say something: not true or false, not an order, nothing that is right here.
+fn of_item(tally: &ItemTally, item: &Item) -> Vec<Confusion> {
+    if matches!(item.card.body, Body::TrueFalse { .. } | Body::Order { .. }) {
+        return Vec::new();
+    }
+    let right: Vec<String> = rights(item).iter().map(|text| folded(&text.plain())).collect();
+    let mut times: HashMap<String, (usize, &str)> = HashMap::new();
+    for (given, &count) in &tally.wrong {
+        let fold = folded(given);
+        if !right.contains(&fold) {
+            times.entry(fold).or_insert((0, given)).0 += count;
+        }
+    }
+    let often = times.into_values().filter(|&(times, _)| times >= OFTEN);
+    often
+        .map(|(times, given)| Confusion { item: item.id.clone(), given: safe_line(given), times, right_of: None })
+        .collect()
+}
+
+fn folded(text: &str) -> String {
+    fold(text, true)
+}
+
+/// Each right answer of the items found, and the first item it belongs to.
+fn rights_of_all(found: &Collection) -> HashMap<String, ItemId> {
+    let mut all = HashMap::new();
+    for item in found.items() {
+        for right in rights(item) {
+            all.entry(folded(&right.plain())).or_insert_with(|| item.id.clone());
+        }
+    }
+    all
+}
+
+/// What is right for an item.
+fn rights(item: &Item) -> Vec<&Text> {
+    match &item.card.body {
+        Body::Flip { answer, .. } => vec![answer],
+        Body::Typed { answer, accept, .. } => std::iter::once(answer).chain(accept).collect(),
+        Body::Choice { answers, .. } => answers.iter().collect(),
+        Body::Term { term, definition } if item.id.part() == Part::Definition => vec![definition, term],
+        Body::Term { term, .. } => vec![term],
+        Body::Cloze { pieces, .. } => pieces.iter().filter_map(|piece| gap_of(piece, item.id.part())).collect(),
+        Body::TrueFalse { .. } | Body::Order { .. } => Vec::new(),
+    }
+}
+
+fn gap_of(piece: &Piece, part: Part) -> Option<&Text> {
+    match piece {
+        Piece::Gap { number, text, .. } if part == Part::Cloze(*number) => Some(text),
+        _ => None,
+    }
+}

@@ -1,0 +1,141 @@
+//! `due --format`: a line of one's own, for a shell prompt.
+
+use std::str::FromStr;
+
+use super::dates::short;
+use super::due_line::DueLine;
+use super::forecast::{DueOn, Next};
+
+/// What can stand between braces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Due,
+    New,
+    All,
+    Minutes,
+    Streak,
+    Next,
+    NextDue,
+}
+
+const FIELDS: [(&str, Field); 7] = [
+    ("due", Field::Due),
+    ("new", Field::New),
+    ("all", Field::All),
+    ("minutes", Field::Minutes),
+    ("streak", Field::Streak),
+    ("next", Field::Next),
+    ("next_due", Field::NextDue),
+];
+
+/// A line with places to fill: `{due} due, {new} new`. `{{` and `}}` are braces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueFormat(Vec<Piece>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Text(String),
+    Field(Field),
+}
+
+impl DueFormat {
+    /// The line. Empty where nothing is to be asked, unless it tells what comes next or of the streak.
+    #[must_use]
+    pub fn filled(&self, line: &DueLine, streak: u32) -> String {
+        let waits = |piece: &Piece| matches!(piece, Piece::Field(Field::Next | Field::NextDue | Field::Streak));
+        if line.asked.all() == 0 && !self.0.iter().any(waits) {
+            return String::new();
+        }
+        self.0
+            .iter()
+            .map(|piece| match piece {
+                Piece::Text(text) => text.clone(),
+                Piece::Field(field) => value(*field, line, streak),
+            })
+            .collect()
+    }
+}
+
+fn value(field: Field, line: &DueLine, streak: u32) -> String {
+    let next: Option<DueOn> = line.next.map(|(Next::Due(on) | Next::New(on))| on);
+    match field {
+        Field::Due => line.asked.due.to_string(),
+        Field::New => line.asked.new.to_string(),
+        Field::All => line.asked.all().to_string(),
+        Field::Minutes => line.minutes.to_string(),
+        Field::Streak => streak.to_string(),
+        Field::Next => next.map(|on| short(on.day, line.today)).unwrap_or_default(),
+        Field::NextDue => next.map(|on| on.due.to_string()).unwrap_or_default(),
+    }
+}
+
+impl FromStr for DueFormat {
+    type Err = String;
+
+    fn from_str(format: &str) -> Result<Self, String> {
+        let mut pieces = Vec::new();
+        let mut text = String::new();
+        let mut rest = format;
+        while let Some(at) = rest.find(['{', '}']) {
+            text.push_str(&rest[..at]);
+            let brace = &rest[at..=at];
+            let behind = &rest[at + 1..];
+            if let Some(more) = behind.strip_prefix(brace) {
+                text.push_str(brace);
+                rest = more;
+                continue;
+            }
+            let end = behind
+                .find('}')
+                .filter(|_| brace == "{")
+                .ok_or_else(|| format!("`{brace}` stands alone in the format; write `{brace}{brace}` for a brace"))?;
+            pieces.extend([Piece::Text(std::mem::take(&mut text)), Piece::Field(field(&behind[..end])?)]);
+            rest = &behind[end + 1..];
+        }
+        text.push_str(rest);
+        pieces.push(Piece::Text(text));
+        Ok(Self(pieces))
+    }
+}
+
+fn field(name: &str) -> Result<Field, String> {
+    FIELDS.iter().find(|(word, _)| *word == name).map(|&(_, field)| field).ok_or_else(|| {
+        let words: Vec<String> = FIELDS.iter().map(|(word, _)| format!("{{{word}}}")).collect();
+        format!("there is no `{{{name}}}`; there are {}", words.join(" "))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schedule::Day;
+    use crate::stats::given::Asked;
+
+    fn filled(format: &str, asked: Asked) -> String {
+        let today = Day::from(jiff::civil::date(2026, 11, 24));
+        let next = (asked.all() == 0).then_some(Next::Due(DueOn { day: today + 1, due: 5 }));
+        let line = DueLine { today, asked, minutes: 9, next };
+        format.parse::<DueFormat>().expect(format).filled(&line, 12)
+    }
+
+    #[test]
+    fn places_are_filled() {
+        let asked = Asked { due: 57, new: 10 };
+        assert_eq!(filled("{due}+{new}={all} ({minutes} min)", asked), "57+10=67 (9 min)");
+        assert_eq!(filled("{{{streak}}} ü", asked), "{12} ü");
+        assert_eq!(filled("{due} {next}", asked), "57 ");
+    }
+
+    #[test]
+    fn where_nothing_is_asked_there_is_nothing_to_say_but_what_comes() {
+        assert_eq!(filled("{due} due", Asked::default()), "");
+        assert_eq!(filled("{next_due} on {next}", Asked::default()), "5 on Wed 25 Nov");
+    }
+
+    #[test]
+    fn what_can_not_be_filled_is_refused() {
+        for format in ["{", "}", "{due", "{what}", "{due} }"] {
+            assert!(format.parse::<DueFormat>().is_err(), "{format}");
+        }
+    }
+}

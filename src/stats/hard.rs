@@ -1,0 +1,55 @@
+//! What is hard: by what memory says of each item.
+
+use super::given::Known;
+use super::knowledge::chance;
+use crate::deck::ItemId;
+use crate::schedule::{Day, Model};
+
+/// So many are told of.
+const MOST: usize = 10;
+
+/// An item that is hard to keep.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HardItem {
+    /// The item.
+    pub item: ItemId,
+    /// What it asks, in one line.
+    pub prompt: String,
+    /// How often it was forgotten after it had been learnt.
+    pub lapses: u32,
+    /// How hard it is, 1.0 to 10.0.
+    pub difficulty: f32,
+    /// The chance of recall now, 0.0 to 1.0.
+    pub recall: f64,
+    /// Whether it keeps lapsing.
+    pub leech: bool,
+}
+
+/// The items that lapsed most often; of those that did equally often the most difficult first.
+#[must_use]
+pub(super) fn hardest(known: &[Known<'_>], model: &Model, today: Day) -> Vec<HardItem> {
+    let mut hard: Vec<(&Known<'_>, u32, f32)> = known
+        .iter()
+        .filter_map(|one| one.seen().map(|seen| (one, seen.lapses, seen.memory.difficulty.0)))
+        .filter(|&(_, lapses, _)| lapses > 0)
+        .collect();
+    hard.sort_by(|(a, a_lapses, a_hard), (b, b_lapses, b_hard)| {
+        b_lapses.cmp(a_lapses).then(b_hard.total_cmp(a_hard)).then_with(|| a.item.id.cmp(&b.item.id))
+    });
+    hard.truncate(MOST);
+    hard.into_iter()
+        .map(|(one, lapses, difficulty)| HardItem {
+            item: one.item.id.clone(),
+            prompt: one_line(&one.item.card.prompt().plain()),
+            lapses,
+            difficulty,
+            recall: chance(one, model, today).unwrap_or(0.0),
+            leech: one.is_leech(),
+        })
+        .collect()
+}
+
+/// A text in one line.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,75 @@
+//! Answers day by day over the last months: a column for each week, a shade for each day.
+
+use super::line::{Line, Tone};
+use super::sheet::Sheet;
+use super::words;
+use crate::schedule::Day;
+use crate::stats::count::counted;
+use crate::stats::dates::{days_since_monday, shorter, weekday};
+use crate::stats::number::{real_sum, sum_of, whole};
+use crate::stats::picture::Picture;
+
+/// Weeks at most: a year.
+const MOST_WEEKS: usize = 53;
+
+/// Columns of the weekdays' names.
+const NAME: usize = 3;
+
+/// The level of a day, 0 (nothing) to 4 (the most of any day shown).
+pub(in crate::stats) fn level(count: i64, most: i64) -> usize {
+    if count <= 0 || most <= 0 { 0 } else { whole((real_sum(count) / real_sum(most) * 4.0).ceil()).clamp(1, 4) }
+}
+
+/// Draws it, as many weeks as there is room for.
+pub(super) fn draw(sheet: &mut Sheet, picture: &Picture) {
+    let today = picture.today.day;
+    let weeks = (sheet.columns().saturating_sub(NAME) / 2).clamp(1, MOST_WEEKS);
+    let weeks = i32::try_from(weeks).unwrap_or(1);
+    let first = today - days_since_monday(today) - 7 * (weeks - 1);
+    let most = (0..=today.since(first)).map(|ahead| picture.scheduled_on(first + ahead)).max().unwrap_or(0);
+    sheet.labelled_row("Calendar", Line::of(Tone::Quiet, format!("{:NAME$}{}", "", months(first, weeks))));
+    for weekday_number in 0..7 {
+        let days = (0..weeks).map(|week| first + 7 * week + weekday_number).filter(|day| *day <= today);
+        let mut line = Line::of(Tone::Quiet, format!("{:NAME$}", weekday(first + weekday_number)));
+        for day in days {
+            let level = level(picture.scheduled_on(day), most);
+            let tone = if level == 0 { Tone::Quiet } else { Tone::Right };
+            line = line.and(tone, format!("{} ", sheet.look.shade(level)));
+        }
+        sheet.labelled_row("", line);
+    }
+    sheet.labelled_row("", legend(sheet, most));
+    let studied = (0..=today.since(first)).filter(|&ahead| picture.scheduled_on(first + ahead) > 0).count();
+    let since = shorter(first, today);
+    let text = format!("since {since}: {} of study; {}", counted(studied, "day", "days"), words::streak(picture));
+    sheet.labelled("", Tone::Quiet, &text);
+}
+
+/// The months' names above the weeks in which they begin, where there is room for a name.
+fn months(first: Day, weeks: i32) -> String {
+    let mut row = String::new();
+    for week in 0..weeks {
+        let column = 2 * usize::try_from(week).unwrap_or(0);
+        let monday = first + 7 * week;
+        let begins = (0..7).map(|ahead| (monday + ahead).date()).find(|date| date.day() == 1);
+        if let Some(date) = begins.filter(|_| column >= row.len() && week + 1 < weeks) {
+            row.push_str(&" ".repeat(column - row.len()));
+            row.push_str(&date.strftime("%b ").to_string());
+        }
+    }
+    row
+}
+
+/// What the shades mean; where there is little room, the darkest alone.
+fn legend(sheet: &Sheet, most: i64) -> Line {
+    let upto = |level: usize| most * sum_of(level) / 4;
+    let ranges = (1..=4).map(|level| (level, upto(level - 1) + 1, upto(level))).filter(|(_, from, to)| from <= to);
+    let mut ranges = ranges.map(|(level, from, to)| {
+        let range = if from == to { to.to_string() } else { format!("{from}-{to}") };
+        format!("{} {range}", sheet.look.shade(level))
+    });
+    let ranges: Vec<String> =
+        if sheet.look.narrow() { ranges.next_back().into_iter().collect() } else { ranges.collect() };
+    let none = format!("{} none", sheet.look.shade(0));
+    Line::of(Tone::Quiet, format!("{:NAME$}{}", "", [vec![none], ranges].concat().join("   ")))
+}

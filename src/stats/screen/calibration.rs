@@ -1,0 +1,109 @@
+//! Calibration: predicted recall beside what came of it.
+
+use super::line::{Line, Tone};
+use super::look::Look;
+use super::sheet::Sheet;
+use crate::stats::count::{counted, grouped, percent};
+use crate::stats::number::{real, whole};
+use crate::stats::past::{Bin, Calibration, Guesses};
+use crate::stats::picture::Picture;
+
+/// Cells of a bar that stands for all.
+const CELLS: usize = 30;
+
+/// Draws it.
+pub(super) fn draw(sheet: &mut Sheet, picture: &Picture) {
+    let Some(log) = &picture.log else { return };
+    let Some(calibration) = &log.calibration else {
+        sheet.sentence(Tone::Ask, NOTHING);
+        return;
+    };
+    sheet.sentence(Tone::Ask, &verdict(calibration));
+    sheet.sentence(Tone::Plain, &losses(calibration));
+    sheet.blank();
+    let cells = CELLS.min(sheet.look.text_columns().saturating_sub(24));
+    for bin in &calibration.bins {
+        let line = Line::of(Tone::Plain, format!("{:<10}  ", range(bin)));
+        sheet.row(
+            append(line, bar(bin, cells, sheet.look))
+                .and(Tone::Plain, format!("  {} of {}", percent(bin.recalled), grouped(bin.reviews))),
+        );
+    }
+    let look = sheet.look;
+    sheet.row(
+        Line::of(Tone::Plain, " ".repeat(12))
+            .and(Tone::Right, look.known())
+            .and(Tone::Quiet, " recalled   ")
+            .and(Tone::Near, look.mark())
+            .and(Tone::Quiet, " predicted"),
+    );
+    if let Some(guesses) = guesses(&log.guesses) {
+        sheet.blank();
+        sheet.sentence(Tone::Plain, &guesses);
+    }
+}
+
+/// What to say before the first prediction.
+pub(super) const NOTHING: &str = "Nothing was predicted yet: no item was asked again after a day.";
+
+fn append(mut line: Line, other: Line) -> Line {
+    line.spans.extend(other.spans);
+    line
+}
+
+/// Filled as far as was recalled, marked where that was predicted.
+fn bar(bin: &Bin, cells: usize, look: Look) -> Line {
+    let at = |share: f64| whole(share * real(cells)).min(cells);
+    let (recalled, predicted) = (at(bin.recalled), at(bin.predicted).min(cells.saturating_sub(1)));
+    let cell = |at: usize| match at {
+        at if at == predicted => (Tone::Near, look.mark()),
+        at if at < recalled => (Tone::Right, look.known()),
+        _ => (Tone::Quiet, look.nothing()),
+    };
+    let mut line = Line::default();
+    for (tone, sign) in (0..cells).map(cell) {
+        match line.spans.last_mut() {
+            Some(last) if last.tone == tone => last.text.push_str(sign),
+            _ => line = line.and(tone, sign),
+        }
+    }
+    line
+}
+
+/// `90 to 95 %`
+pub(super) fn range(bin: &Bin) -> String {
+    format!("{} to {} %", whole(bin.from * 100.0), whole(bin.to * 100.0))
+}
+
+/// What it comes to, in a sentence.
+pub(super) fn verdict(calibration: &Calibration) -> String {
+    let Calibration { reviews, predicted, recalled, .. } = *calibration;
+    format!(
+        "Of {} the model expected you to recall {}; it was {}.",
+        counted(reviews, "review", "reviews"),
+        percent(predicted),
+        percent(recalled)
+    )
+}
+
+/// The losses beside the trivial predictor's.
+pub(super) fn losses(calibration: &Calibration) -> String {
+    let (model, trivial) = (calibration.model, calibration.trivial);
+    let better = if model.log_loss < trivial.log_loss { "better" } else { "no better" };
+    format!(
+        "Log loss {:.3} (your average alone: {:.3}), RMSE {:.3} (alone: {:.3}): it predicts {better} than your average.",
+        model.log_loss, trivial.log_loss, model.rmse, trivial.rmse
+    )
+}
+
+/// How guesses went, where any was told of.
+pub(super) fn guesses(guesses: &Guesses) -> Option<String> {
+    let times = counted(guesses.said, "time", "times");
+    (guesses.said > 0).then(|| format!("You said {times} that you guessed; {} of them right.", guesses.right))
+}
+
+/// One range, in a sentence.
+pub(super) fn sentence(bin: &Bin) -> String {
+    let reviews = counted(bin.reviews, "review", "reviews");
+    format!("Predicted {}: {reviews}, {} recalled.", range(bin), percent(bin.recalled))
+}

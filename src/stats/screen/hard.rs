@@ -1,0 +1,80 @@
+//! What is hard and why: items that lapse, answers that are confused, cards that may be at fault.
+
+use super::line::{Line, Tone, fitted, width};
+use super::sheet::Sheet;
+use crate::stats::author::AuthorItem;
+use crate::stats::confusion::Confusion;
+use crate::stats::count::{counted, percent};
+use crate::stats::hard::HardItem;
+use crate::stats::picture::Picture;
+
+/// Draws it.
+pub(super) fn draw(sheet: &mut Sheet, picture: &Picture) {
+    if picture.hardest.is_empty() {
+        sheet.sentence(Tone::Ask, NOTHING);
+    } else {
+        sheet.sentence(Tone::Ask, "What you forget most often");
+        let names = picture.hardest.iter().map(|hard| width(hard.item.as_str())).max().unwrap_or(0);
+        let names = names.min(sheet.look.text_columns() / 2);
+        sheet.row(Line::of(Tone::Quiet, "lapses   now  item"));
+        for hard in &picture.hardest {
+            row(sheet, hard, names);
+        }
+    }
+    let Some(log) = &picture.log else { return };
+    list(
+        sheet,
+        "What you confuse",
+        log.confusions.iter().map(|confusion| confused(confusion, sheet_to(sheet))).collect(),
+    );
+    list(sheet, "These cards may be at fault", log.items.iter().filter_map(at_fault).collect());
+}
+
+/// What to say where nothing is hard.
+pub(super) const NOTHING: &str = "Nothing is hard: no item was forgotten after it had been learnt.";
+
+fn sheet_to(sheet: &Sheet) -> &'static str {
+    sheet.look.to()
+}
+
+fn row(sheet: &mut Sheet, hard: &HardItem, names: usize) {
+    let look = sheet.look;
+    let line = Line::of(if hard.leech { Tone::Wrong } else { Tone::Plain }, format!("{:>6} ", hard.lapses))
+        .and(Tone::Plain, format!("{:>5}  ", percent(hard.recall)))
+        .and(Tone::Plain, fitted(hard.item.as_str(), names, look.cut()));
+    let room = look.text_columns().saturating_sub(14 + names + 2);
+    let what = if hard.leech { format!("(leech) {}", hard.prompt) } else { hard.prompt.clone() };
+    let line = if room >= 20 { line.and(Tone::Quiet, format!("  {}", fitted(&what, room, look.cut()))) } else { line };
+    sheet.row(line);
+}
+
+/// Sentences below a heading, if there are any.
+fn list(sheet: &mut Sheet, heading: &str, sentences: Vec<String>) {
+    if sentences.is_empty() {
+        return;
+    }
+    sheet.blank();
+    sheet.sentence(Tone::Ask, heading);
+    for sentence in sentences {
+        sheet.sentence(Tone::Plain, &sentence);
+    }
+}
+
+/// One item, in a sentence.
+pub(super) fn sentence(hard: &HardItem) -> String {
+    let leech = if hard.leech { ", a leech" } else { "" };
+    let lapses = counted(hard.lapses as usize, "lapse", "lapses");
+    format!("{}: {lapses}{leech}, {} now. {}", hard.item, percent(hard.recall), hard.prompt)
+}
+
+/// `3 times "Nature" for challenges/x, which answers challenges/y`
+pub(super) fn confused(confusion: &Confusion, to: &str) -> String {
+    let right_of = confusion.right_of.as_ref().map(|item| format!(" {to} it answers {item}")).unwrap_or_default();
+    format!("{} \"{}\" for {}{right_of}", counted(confusion.times, "time", "times"), confusion.given, confusion.item)
+}
+
+/// Why a card may be at fault.
+pub(super) fn at_fault(item: &AuthorItem) -> Option<String> {
+    let fault = item.fault?;
+    Some(format!("{}: {}, {} of {} right", item.item, fault.words(), item.right, item.answers))
+}

@@ -1,0 +1,54 @@
+//! The author's view: what answers say about each item.
+
+use super::line::{Line, Tone, fitted, width};
+use super::sheet::Sheet;
+use crate::stats::author::AuthorItem;
+use crate::stats::count::{counted, percent};
+use crate::stats::number::real;
+use crate::stats::picture::Picture;
+
+/// Draws a row for each item that was answered.
+pub(super) fn draw(sheet: &mut Sheet, picture: &Picture) {
+    let Some(log) = &picture.log else { return };
+    if log.items.is_empty() {
+        sheet.sentence(Tone::Ask, "No item was answered yet.");
+        return;
+    }
+    let names = log.items.iter().map(|item| width(item.item.as_str())).max().unwrap_or(0);
+    let names = names.min(sheet.look.text_columns().saturating_sub(24));
+    sheet.row(Line::of(
+        Tone::Quiet,
+        format!("{}  {:>5}  {:>6}  {:>6}", fitted("item", names, ""), "asked", "right", "time"),
+    ));
+    for item in &log.items {
+        let line = Line::of(Tone::Plain, fitted(item.item.as_str(), names, sheet.look.cut()))
+            .and(Tone::Plain, format!("  {:>5}  {:>6}  {:>6}", item.answers, right(item), time(item)));
+        sheet.row(line);
+        for note in notes(item) {
+            sheet.row(Line::of(Tone::Plain, "  ").and(Tone::Near, note));
+        }
+    }
+}
+
+fn right(item: &AuthorItem) -> String {
+    percent(real(item.right) / real(item.answers.max(1)))
+}
+
+fn time(item: &AuthorItem) -> String {
+    item.median_ms.map(|ms| format!("{:.1} s", f64::from(ms) / 1_000.0)).unwrap_or_default()
+}
+
+/// What an author should look at.
+fn notes(item: &AuthorItem) -> Vec<String> {
+    let fault = item.fault.map(|fault| format!("~ may be at fault: {}", fault.words()));
+    let unpicked = item.unpicked.iter().map(|text| format!("~ nobody picks: {text}"));
+    fault.into_iter().chain(unpicked).collect()
+}
+
+/// One item, in a sentence.
+pub(super) fn sentence(item: &AuthorItem) -> String {
+    let notes = notes(item).join("; ").replace("~ ", "");
+    let notes = if notes.is_empty() { String::new() } else { format!(" {notes}.") };
+    let answers = counted(item.answers, "answer", "answers");
+    format!("{}: {answers}, {} right, {} each.{notes}", item.item, right(item), time(item))
+}

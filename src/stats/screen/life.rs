@@ -1,0 +1,115 @@
+//! The life of one item as text.
+
+use super::line::{Line, Tone, fitted, wrapped};
+use super::look::Look;
+use super::sheet::Sheet;
+use crate::deck::text::safe_line;
+use crate::schedule::{Day, Model, Purpose};
+use crate::stats::count::{counted, percent};
+use crate::stats::dates::short;
+use crate::stats::life::Life;
+use crate::stats::number::whole;
+use crate::stats::past::Answered;
+
+/// Cells of the curve of recall.
+const CELLS: usize = 60;
+
+/// The lowest height of the curve stands for this chance and all below it.
+const LOWEST: f64 = 0.5;
+
+/// The life of each item of a card.
+#[must_use]
+pub fn lives(lives: &[Life], model: &Model, today: Day, look: Look) -> Vec<Line> {
+    super::join(lives.iter().map(|life| super::block(look, |sheet| draw(sheet, life, model, today))))
+}
+
+/// The same in sentences.
+#[must_use]
+pub fn lives_in_sentences(lives: &[Life], today: Day) -> Vec<String> {
+    let of = |life: &Life| {
+        let mut text = vec![format!("{}, {}. {}", life.item, life.kind, life.prompt), now(life, today)];
+        text.extend(life.answers.iter().map(|answer| told(answer, today)));
+        text
+    };
+    lives.iter().flat_map(of).collect()
+}
+
+fn draw(sheet: &mut Sheet, life: &Life, model: &Model, today: Day) {
+    sheet.sentence(Tone::Quiet, &format!("{}, {}", life.item, life.kind));
+    sheet.sentence(Tone::Ask, &life.prompt);
+    sheet.blank();
+    sheet.sentence(Tone::Plain, &now(life, today));
+    if life.answers.is_empty() {
+        return;
+    }
+    sheet.blank();
+    for answer in &life.answers {
+        row(sheet, answer, today);
+    }
+    let curve = life.curve(CELLS.min(sheet.columns()), model, today);
+    // A day has no curve.
+    if life.answers.first().is_some_and(|first| today.since(first.day) > 0) && !curve.is_empty() {
+        let heights: String =
+            curve.iter().map(|recall| sheet.look.height(whole((recall - LOWEST) / (1.0 - LOWEST) * 8.0))).collect();
+        sheet.blank();
+        sheet.labelled_row("Recall", Line::of(Tone::Right, heights));
+        sheet.labelled("", Tone::Quiet, "from the first answer until today, from 50 % or less to 100 %");
+    }
+}
+
+/// Where it stands, in a sentence or two.
+fn now(life: &Life, today: Day) -> String {
+    let suspended = if life.suspended { " Suspended." } else { "" };
+    let (Some(seen), Some(recall)) = (life.seen, life.recall) else { return format!("Not met yet.{suspended}") };
+    let lasts = counted(whole(f64::from(seen.memory.stability.0)).max(1), "day", "days");
+    let due = if seen.due <= today { "due now".to_owned() } else { format!("due {}", short(seen.due, today)) };
+    format!(
+        "Recall now {}; {due}. It falls to 90 % within {lasts} of the last answer. Difficulty {:.1} of 10, {}.{suspended}",
+        percent(recall),
+        seen.memory.difficulty.0,
+        counted(seen.lapses as usize, "lapse", "lapses")
+    )
+}
+
+fn row(sheet: &mut Sheet, answer: &Answered, today: Day) {
+    let rating = if answer.recalled() { Tone::Plain } else { Tone::Near };
+    let mut line = Line::of(Tone::Plain, fitted(&short(answer.day, today), 16, ""))
+        .and(rating, fitted(&answer.rating.to_string(), 6, ""))
+        .and(Tone::Plain, format!("{:>9}", next(answer)));
+    let rest = details(answer).join(", ");
+    if !sheet.look.narrow() {
+        let room = sheet.look.text_columns().saturating_sub(33);
+        if let Some(first) = wrapped(&rest, room).first() {
+            let cut = if first.len() < rest.len() { sheet.look.cut() } else { "" };
+            line = line.and(Tone::Quiet, format!("  {first}{cut}"));
+        }
+    }
+    sheet.row(line);
+}
+
+/// Days until the next, as chosen then.
+fn next(answer: &Answered) -> String {
+    match answer.due.since(answer.day) {
+        _ if !answer.purpose.feeds_memory() => answer.purpose.word().to_owned(),
+        0 => "today".to_owned(),
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
+    }
+}
+
+fn details(answer: &Answered) -> Vec<String> {
+    let imported = (answer.purpose == Purpose::Imported).then(|| "imported".to_owned());
+    let expected = answer.expected.map(|expected| format!("expected {}", percent(expected.recall)));
+    let guessed = answer.guessed.then(|| "guessed".to_owned());
+    let time = (answer.ms > 0).then(|| format!("{:.1} s", f64::from(answer.ms) / 1_000.0));
+    let given = answer.answer.as_ref().filter(|_| !answer.right()).map(|given| format!("\"{}\"", safe_line(given)));
+    [expected, guessed, time, imported, given].into_iter().flatten().collect()
+}
+
+/// One answer, in a sentence.
+fn told(answer: &Answered, today: Day) -> String {
+    let rest = details(answer);
+    let rest = if rest.is_empty() { String::new() } else { format!(", {}", rest.join(", ")) };
+    let next = if answer.purpose.feeds_memory() { format!("next {}", next(answer)) } else { next(answer) };
+    format!("{}: {}, {next}{rest}.", short(answer.day, today), answer.rating)
+}

@@ -1,0 +1,99 @@
+//! Months side by side: retention, time per answer; and how long what was learnt will last.
+
+use super::line::{Line, Tone, width};
+use super::sheet::Sheet;
+use super::words;
+use crate::stats::count::{grouped, percent};
+use crate::stats::months::Month;
+use crate::stats::picture::Picture;
+
+/// Months at most.
+const MOST_MONTHS: usize = 12;
+
+/// Items by stability: names, and counts below them.
+pub(super) fn lasting(sheet: &mut Sheet, picture: &Picture) {
+    let columns: Vec<(String, String)> = picture
+        .lasting
+        .iter()
+        .map(|bucket| (bucket.name.to_owned(), nothing_or(sheet, bucket.items, &grouped(bucket.items))))
+        .collect();
+    let mut rest = &columns[..];
+    while !rest.is_empty() {
+        let fitting = fitting(sheet, rest.iter());
+        table(sheet, if rest.len() == columns.len() { "Lasts" } else { "" }, &rest[..fitting]);
+        rest = &rest[fitting..];
+    }
+}
+
+/// True retention of the last 30 days, and month by month where there is more than one.
+pub(super) fn retention(sheet: &mut Sheet, picture: &Picture) {
+    kept(sheet, picture);
+    let months: Vec<(String, String)> = last(picture)
+        .iter()
+        .map(|month| (name(month), month.kept().share().map_or(sheet.look.nothing().to_owned(), percent)))
+        .collect();
+    if months.len() > 1 {
+        sheet.blank();
+        table(sheet, "By month", &months);
+    }
+}
+
+/// True retention of the last 30 days.
+pub(super) fn kept(sheet: &mut Sheet, picture: &Picture) {
+    for (at, text) in words::kept(picture).iter().enumerate() {
+        sheet.labelled(if at == 0 { "Kept" } else { "" }, Tone::Plain, text);
+    }
+}
+
+/// Time per answer: now, and month by month.
+pub(super) fn time(sheet: &mut Sheet, picture: &Picture) {
+    let months: Vec<(String, String)> =
+        last(picture).iter().filter_map(|month| Some((name(month), format!("{:.1} s", month.seconds()?)))).collect();
+    if months.is_empty() {
+        sheet.labelled("Time", Tone::Plain, "nothing was answered yet");
+    } else {
+        table(sheet, "Time", &months);
+    }
+}
+
+/// The last months.
+pub(super) fn last(picture: &Picture) -> &[Month] {
+    let skipped = picture.months.len().saturating_sub(MOST_MONTHS);
+    &picture.months[skipped..]
+}
+
+/// `Nov`; in January with its year.
+pub(super) fn name(month: &Month) -> String {
+    let date = month.first.date();
+    date.strftime(if date.month() == 1 { "%b %y" } else { "%b" }).to_string()
+}
+
+fn nothing_or(sheet: &Sheet, count: usize, text: &str) -> String {
+    if count == 0 { sheet.look.nothing().to_owned() } else { text.to_owned() }
+}
+
+fn wide((name, value): &(String, String)) -> usize {
+    width(name).max(width(value))
+}
+
+/// How many columns there is room for, the first at least.
+fn fitting<'a>(sheet: &Sheet, columns: impl Iterator<Item = &'a (String, String)>) -> usize {
+    let mut taken = 0;
+    let fitting = columns.take_while(|column| {
+        taken += wide(column) + 2;
+        taken <= sheet.columns() + 2
+    });
+    fitting.count().max(1)
+}
+
+/// Names and values below them, right-aligned; where there is no room for all, the last ones.
+fn table(sheet: &mut Sheet, label: &str, columns: &[(String, String)]) {
+    let shown = &columns[columns.len() - fitting(sheet, columns.iter().rev()).min(columns.len())..];
+    let row = |of: fn(&(String, String)) -> &String| {
+        let cells = shown.iter().map(|column| format!("{:>width$}", of(column), width = wide(column)));
+        cells.collect::<Vec<_>>().join("  ")
+    };
+    let (names, values) = (row(|column| &column.0), row(|column| &column.1));
+    sheet.labelled_row(label, Line::of(Tone::Quiet, names));
+    sheet.labelled_row("", Line::of(Tone::Plain, values));
+}

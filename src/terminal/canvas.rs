@@ -1,0 +1,145 @@
+//! The part of the screen that is ours: drawn in place below what has scrolled away.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::frame::Drawn;
+use super::line::Line;
+use super::look::Look;
+
+const CLEAR_DOWN: &str = "\u{1b}[J";
+const SHOW_CURSOR: &str = "\u{1b}[?25h";
+const HIDE_CURSOR: &str = "\u{1b}[?25l";
+
+/// Draws frames over one another.
+#[derive(Debug)]
+pub(super) struct Canvas<W> {
+    out: W,
+    /// How wide each line of the frame on the screen is.
+    widths: Vec<usize>,
+    /// The line of it in which the cursor stands.
+    cursor_line: usize,
+}
+
+impl<W: Write> Canvas<W> {
+    pub(super) fn new(out: W) -> Self {
+        Self { out, widths: Vec::new(), cursor_line: 0 }
+    }
+
+    /// Replaces the frame on the screen: first by lines that stay, then by the new frame. One write.
+    pub(super) fn paint(&mut self, stay: &[Line], frame: &Drawn, columns: usize, look: Look) -> io::Result<()> {
+        let mut text = String::from(HIDE_CURSOR);
+        self.push_home(&mut text, columns);
+        text.push_str(CLEAR_DOWN);
+        for line in stay {
+            text.push_str(&look.paint(line));
+            text.push_str("\r\n");
+        }
+        for (at, line) in frame.lines.iter().enumerate() {
+            if at > 0 {
+                text.push_str("\r\n");
+            }
+            text.push_str(&look.paint(line));
+        }
+        self.widths = frame.lines.iter().map(Line::width).collect();
+        self.cursor_line = self.widths.len().saturating_sub(1);
+        if let Some((line, column)) = frame.cursor {
+            push_move(&mut text, self.cursor_line - line, 'A');
+            text.push('\r');
+            push_move(&mut text, column, 'C');
+            text.push_str(SHOW_CURSOR);
+            self.cursor_line = line;
+        }
+        self.out.write_all(text.as_bytes())?;
+        self.out.flush()
+    }
+
+    /// Moves below the frame, which stays on the screen, and forgets it.
+    pub(super) fn leave(&mut self, columns: usize) -> io::Result<()> {
+        let mut text = String::new();
+        let below = self.widths.get(self.cursor_line..).unwrap_or_default();
+        let rows: usize = below.iter().map(|&width| rows(width, columns)).sum();
+        push_move(&mut text, rows.saturating_sub(1), 'B');
+        if !self.widths.is_empty() {
+            text.push_str("\r\n");
+        }
+        self.forget();
+        self.out.write_all(text.as_bytes())?;
+        self.out.flush()
+    }
+
+    /// Forgets the frame: what is on the screen is no longer ours.
+    pub(super) fn forget(&mut self) {
+        self.widths.clear();
+        self.cursor_line = 0;
+    }
+
+    /// To the first column of the frame's first row. Its rows are counted as they are now: when a screen becomes
+    /// narrower the terminal has wrapped them.
+    fn push_home(&self, text: &mut String, columns: usize) {
+        let above = &self.widths[..self.cursor_line];
+        let rows = above.iter().map(|&width| rows(width, columns)).sum();
+        text.push('\r');
+        push_move(text, rows, 'A');
+    }
+}
+
+/// How many rows a line takes.
+fn rows(width: usize, columns: usize) -> usize {
+    width.div_ceil(columns.max(1)).max(1)
+}
+
+fn push_move(text: &mut String, by: usize, direction: char) {
+    if by > 0 {
+        // Writing to a string can't fail.
+        let _ = write!(text, "\u{1b}[{by}{direction}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::Role;
+    use super::*;
+
+    fn drawn(lines: &[&str]) -> Drawn {
+        Drawn { lines: lines.iter().map(|text| Line::of(Role::Plain, *text)).collect(), ..Drawn::default() }
+    }
+
+    fn screen(bytes: &[u8]) -> String {
+        let mut terminal = vt100::Parser::new(8.try_into().expect("rows"), 20.try_into().expect("columns"), 0);
+        terminal.process(bytes);
+        terminal.screen().contents()
+    }
+
+    #[test]
+    fn a_frame_replaces_the_one_before_it() {
+        let mut bytes = b"$ oss-quiz run\r\n".to_vec();
+        let mut canvas = Canvas::new(&mut bytes);
+        canvas.paint(&[], &drawn(&["one", "two", "three"]), 20, Look::BARE).expect("a screen");
+        let stay = [Line::of(Role::Plain, "done: one")];
+        canvas.paint(&stay, &drawn(&["four"]), 20, Look::BARE).expect("a screen");
+        assert_eq!(screen(&bytes), "$ oss-quiz run\ndone: one\nfour");
+    }
+
+    #[test]
+    fn the_cursor_stands_where_one_types() {
+        let mut bytes = Vec::new();
+        let mut canvas = Canvas::new(&mut bytes);
+        let frame = Drawn { cursor: Some((1, 2)), ..drawn(&["question", "> ", "keys"]) };
+        canvas.paint(&[], &frame, 20, Look::BARE).expect("a screen");
+        canvas.paint(&[], &frame, 20, Look::BARE).expect("a screen");
+        canvas.leave(20).expect("a screen");
+        canvas.paint(&[], &drawn(&["below"]), 20, Look::BARE).expect("a screen");
+        assert_eq!(screen(&bytes), "question\n> \nkeys\nbelow");
+    }
+
+    #[test]
+    fn lines_that_the_terminal_wrapped_are_cleared_too() {
+        let mut bytes = Vec::new();
+        let mut canvas = Canvas::new(&mut bytes);
+        canvas.paint(&[], &drawn(&["fifteen columns", "end"]), 20, Look::BARE).expect("a screen");
+        canvas.paint(&[], &drawn(&["x"]), 10, Look::BARE).expect("a screen");
+        let text = String::from_utf8(bytes).expect("text");
+        assert!(text.ends_with("\r\u{1b}[2A\u{1b}[Jx"), "{text:?}");
+    }
+}

@@ -1,0 +1,112 @@
+//! Which face, and in which look: decided once, from plain facts.
+
+use std::ffi::OsStr;
+
+use super::look::Look;
+
+/// What decides the face.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct FaceFacts<'a> {
+    /// `--plain`.
+    pub flag: bool,
+    /// `plain: true` in the config.
+    pub config: bool,
+    /// `ACCESSIBLE`.
+    pub accessible: Option<&'a str>,
+    /// `TERM`.
+    pub term: Option<&'a str>,
+    /// Whether standard input and output are both a terminal.
+    pub terminal: bool,
+}
+
+impl FaceFacts<'_> {
+    /// Whether the plain face is wanted, or the only one that can be.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        let accessible = self.accessible.is_some_and(|value| !matches!(value, "" | "0" | "false"));
+        // Windows sets no TERM and knows how to move the cursor all the same.
+        let dumb = self.term.map_or(cfg!(unix), |term| term.is_empty() || term == "dumb");
+        self.flag || self.config || accessible || dumb || !self.terminal
+    }
+}
+
+/// What decides whether there is colour.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ColorFacts<'a> {
+    /// `--color`, or `color` in the config: always, never, or left open.
+    pub told: Option<bool>,
+    /// `NO_COLOR`; counts when it is not empty.
+    pub no_color: Option<&'a OsStr>,
+    /// `CLICOLOR_FORCE`.
+    pub force: Option<&'a str>,
+    /// `TERM`.
+    pub term: Option<&'a str>,
+    /// Whether the output is a terminal.
+    pub terminal: bool,
+}
+
+impl ColorFacts<'_> {
+    /// Whether to use colour: what was told, then `NO_COLOR`, then `CLICOLOR_FORCE`, then whether a terminal is there.
+    #[must_use]
+    pub fn color(&self) -> bool {
+        if let Some(told) = self.told {
+            return told;
+        }
+        if self.no_color.is_some_and(|value| !value.is_empty()) {
+            return false;
+        }
+        if self.force.is_some_and(|value| !matches!(value, "" | "0")) {
+            return true;
+        }
+        self.terminal && self.term != Some("dumb")
+    }
+
+    /// The look that follows; `unicode` is whether signs beyond ASCII are drawn.
+    #[must_use]
+    pub fn look(&self, unicode: bool) -> Look {
+        Look { color: self.color(), unicode }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_plain_face_is_for_those_who_want_it_and_where_no_other_can_be() {
+        let usual = FaceFacts { term: Some("xterm"), terminal: true, ..FaceFacts::default() };
+        for (name, facts, plain) in [
+            ("a terminal", usual, false),
+            ("--plain", FaceFacts { flag: true, ..usual }, true),
+            ("config", FaceFacts { config: true, ..usual }, true),
+            ("ACCESSIBLE=1", FaceFacts { accessible: Some("1"), ..usual }, true),
+            ("ACCESSIBLE=yes", FaceFacts { accessible: Some("yes"), ..usual }, true),
+            ("ACCESSIBLE=0", FaceFacts { accessible: Some("0"), ..usual }, false),
+            ("ACCESSIBLE=false", FaceFacts { accessible: Some("false"), ..usual }, false),
+            ("a dumb terminal", FaceFacts { term: Some("dumb"), ..usual }, true),
+            ("a pipe", FaceFacts { terminal: false, ..usual }, true),
+        ] {
+            assert_eq!(facts.is_plain(), plain, "{name}");
+        }
+    }
+
+    #[test]
+    fn colour_is_decided_by_the_first_that_has_a_say() {
+        let usual = ColorFacts { term: Some("xterm"), terminal: true, ..ColorFacts::default() };
+        let (set, empty) = (Some(OsStr::new("1")), Some(OsStr::new("")));
+        for (name, facts, color) in [
+            ("a terminal", usual, true),
+            ("a pipe", ColorFacts { terminal: false, ..usual }, false),
+            ("NO_COLOR", ColorFacts { no_color: set, ..usual }, false),
+            ("NO_COLOR empty", ColorFacts { no_color: empty, ..usual }, true),
+            ("NO_COLOR and force", ColorFacts { no_color: set, force: Some("1"), ..usual }, false),
+            ("force in a pipe", ColorFacts { force: Some("1"), terminal: false, ..usual }, true),
+            ("force is 0", ColorFacts { force: Some("0"), terminal: false, ..usual }, false),
+            ("always beats NO_COLOR", ColorFacts { told: Some(true), no_color: set, ..usual }, true),
+            ("never beats force", ColorFacts { told: Some(false), force: Some("1"), ..usual }, false),
+            ("dumb", ColorFacts { term: Some("dumb"), ..usual }, false),
+        ] {
+            assert_eq!(facts.color(), color, "{name}");
+        }
+    }
+}

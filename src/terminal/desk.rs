@@ -1,0 +1,347 @@
+//! What lies before the learner: what he has ticked or typed so far, and what his keys mean there.
+
+use std::sync::Arc;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::command::{self, Command, Typed};
+use super::entry::Entry;
+use super::frame::Pages;
+use super::keys::{Action, Keys};
+use crate::deck::ItemId;
+use crate::schedule::Rating;
+use crate::session::{Answer, Asks, Input, Question, Session, Stage};
+
+/// What a key leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reaction {
+    /// Nothing: the key means nothing here.
+    Nothing,
+    /// The screen has changed.
+    Redraw,
+    /// The learner has done something.
+    Act(Input),
+    /// Ctrl-C.
+    Interrupt,
+    /// Ctrl-Z.
+    Pause,
+}
+
+/// What is new about the screen that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Arrival {
+    /// Nothing: it is the screen that was there before.
+    Same,
+    /// The same question, its answer now shown or hidden again.
+    Stage,
+    /// Another question, or the same from the start.
+    Question,
+}
+
+/// Which screen is shown; another one has nothing of what was typed on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Shown {
+    item: ItemId,
+    attempt: u32,
+    asked: bool,
+    revealed: bool,
+}
+
+/// What lies before the learner.
+#[derive(Debug, Default)]
+pub(super) struct Desk {
+    pub(super) shown: Option<Shown>,
+    /// Choices ticked, by their place.
+    pub(super) ticks: Vec<usize>,
+    /// Steps in the order given so far, by their place.
+    pub(super) steps: Vec<usize>,
+    /// The text typed so far.
+    pub(super) entry: Entry,
+    /// The note to a flag, while it is typed.
+    pub(super) note: Option<Entry>,
+    /// Whether the help page is open.
+    pub(super) help: bool,
+    /// The first line seen of a body too long for the screen; `None` for the one it is shown at first.
+    pub(super) first: Option<usize>,
+    /// What the last key led to.
+    pub(super) notice: Option<String>,
+    pub(super) pages: Pages,
+}
+
+impl Desk {
+    /// Makes the desk ready for what the session shows now.
+    pub(super) fn arrive(&mut self, session: &Session) -> Arrival {
+        let shown = session.question().map(|question| Shown {
+            item: question.id.clone(),
+            attempt: question.attempt,
+            asked: *session.stage() == Stage::Question,
+            revealed: *session.stage() == Stage::Revealed,
+        });
+        let arrival = match (&self.shown, &shown) {
+            (before, now) if before == now => return Arrival::Same,
+            (Some(before), Some(now)) if before.item == now.item && before.attempt == now.attempt => {
+                // An answer taken back asks anew; a look at the answer taken back does not.
+                if now.asked && !before.revealed { Arrival::Question } else { Arrival::Stage }
+            }
+            _ => Arrival::Question,
+        };
+        *self = Self { shown, notice: self.notice.take(), ..Self::default() };
+        arrival
+    }
+
+    /// Whether the screen shows the verdict of that question.
+    pub(super) fn shows_verdict_of(&self, question: Option<&Arc<Question>>) -> bool {
+        let verdict = self.shown.as_ref().filter(|shown| !shown.asked && !shown.revealed);
+        verdict.zip(question).is_some_and(|(shown, question)| shown.item == question.id)
+    }
+
+    /// Hears which part of a long body is seen.
+    pub(super) fn seen(&mut self, pages: Pages) {
+        self.pages = pages;
+    }
+
+    /// Takes a key.
+    pub(super) fn key(&mut self, key: KeyEvent, session: &Session, keys: &Keys) -> Reaction {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Char('c') if control => return Reaction::Interrupt,
+            KeyCode::Char('z') if control => return Reaction::Pause,
+            _ => {}
+        }
+        let had_notice = self.notice.take().is_some();
+        match self.key_within(key, session, keys) {
+            Reaction::Nothing if had_notice => Reaction::Redraw,
+            reaction => reaction,
+        }
+    }
+
+    fn key_within(&mut self, key: KeyEvent, session: &Session, keys: &Keys) -> Reaction {
+        if self.help {
+            self.help = false;
+            return Reaction::Redraw;
+        }
+        if self.note.is_some() {
+            return self.note_key(key);
+        }
+        if self.turns_page(key, is_text(session)) {
+            return Reaction::Redraw;
+        }
+        if is_text(session) {
+            return self.text_key(key, session);
+        }
+        if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('d') {
+            return Reaction::Act(Input::Quit);
+        }
+        if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
+            return Reaction::Nothing;
+        }
+        match self.answer_key(key.code, session) {
+            Reaction::Nothing => match key.code {
+                KeyCode::Char(letter) => self.letter(letter, session, keys),
+                _ => Reaction::Nothing,
+            },
+            reaction => reaction,
+        }
+    }
+
+    /// Takes pasted text: it is text where text is wanted, and nothing elsewhere.
+    pub(super) fn paste(&mut self, text: &str, session: &Session) -> Reaction {
+        let is_text = is_text(session);
+        match &mut self.note {
+            _ if self.help => return Reaction::Nothing,
+            Some(note) => note.insert(text),
+            None if is_text => self.entry.insert(text.trim_end()),
+            None => return Reaction::Nothing,
+        }
+        Reaction::Redraw
+    }
+
+    /// Whether letters are text now.
+    pub(super) fn types(&self, session: &Session) -> bool {
+        self.note.is_some() || (!self.help && is_text(session))
+    }
+
+    fn turns_page(&mut self, key: KeyEvent, is_text: bool) -> bool {
+        if self.pages.seen == 0 {
+            return false;
+        }
+        let first = match key.code {
+            KeyCode::PageDown => self.pages.next(),
+            KeyCode::Char(' ') if !is_text && self.pages.below() > 0 => self.pages.next(),
+            KeyCode::PageUp => self.pages.previous(),
+            KeyCode::Down => self.pages.moved(self.pages.first + 1),
+            KeyCode::Up => self.pages.first.saturating_sub(1),
+            _ => return false,
+        };
+        self.first = Some(first);
+        true
+    }
+
+    fn note_key(&mut self, key: KeyEvent) -> Reaction {
+        let Some(note) = &mut self.note else { return Reaction::Nothing };
+        match key.code {
+            KeyCode::Enter => {
+                let text = note.take().trim().to_owned();
+                self.note = None;
+                Reaction::Act(Input::Flag(Some(text).filter(|text| !text.is_empty())))
+            }
+            KeyCode::Backspace if note.text().is_empty() => {
+                self.note = None;
+                Reaction::Redraw
+            }
+            _ if note.key(key) => Reaction::Redraw,
+            _ => Reaction::Nothing,
+        }
+    }
+
+    fn text_key(&mut self, key: KeyEvent, session: &Session) -> Reaction {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Enter => self.text_line(session),
+            KeyCode::Char('d') if control => {
+                if self.entry.text().is_empty() {
+                    Reaction::Act(Input::Quit)
+                } else {
+                    Reaction::Nothing
+                }
+            }
+            _ if self.entry.key(key) => Reaction::Redraw,
+            _ => Reaction::Nothing,
+        }
+    }
+
+    fn text_line(&mut self, session: &Session) -> Reaction {
+        match command::read(self.entry.text()) {
+            Typed::Answer(text) if text.trim().is_empty() => Reaction::Act(Input::Answer(Answer::DontKnow)),
+            Typed::Answer(text) => Reaction::Act(Input::Answer(Answer::Text(text))),
+            Typed::Unknown(text) => {
+                self.notice = Some(format!("There is no {text}; a second colon makes it an answer: :{text}"));
+                Reaction::Redraw
+            }
+            Typed::Command(command) => {
+                self.entry.take();
+                self.command(command, session)
+            }
+        }
+    }
+
+    fn command(&mut self, command: Command, session: &Session) -> Reaction {
+        Reaction::Act(match command {
+            Command::Undo => Input::Undo,
+            Command::Hint => Input::Hint,
+            Command::Skip => Input::Skip,
+            Command::Flag(None) => return self.flag(session),
+            Command::Flag(note) => Input::Flag(note),
+            Command::Bury => Input::Bury,
+            Command::Suspend => Input::Suspend,
+            Command::Quit => Input::Quit,
+            Command::Help => {
+                self.help = true;
+                return Reaction::Redraw;
+            }
+        })
+    }
+
+    /// Asks for a note, or takes the mark away.
+    fn flag(&mut self, session: &Session) -> Reaction {
+        if session.is_flagged() {
+            return Reaction::Act(Input::Flag(None));
+        }
+        self.note = Some(Entry::default());
+        Reaction::Redraw
+    }
+
+    fn letter(&mut self, letter: char, session: &Session, keys: &Keys) -> Reaction {
+        // With the caps lock on a key is still the same key.
+        let small = letter.to_lowercase().next().unwrap_or(letter);
+        let Some(action) = keys.action(letter).or_else(|| keys.action(small)) else { return Reaction::Nothing };
+        if action == Action::Undo && self.take_back() {
+            return Reaction::Redraw;
+        }
+        Reaction::Act(match action {
+            Action::Hint => Input::Hint,
+            Action::Skip => Input::Skip,
+            Action::Undo => Input::Undo,
+            Action::Bury => Input::Bury,
+            Action::Suspend => Input::Suspend,
+            Action::Guessed => Input::Guessed,
+            Action::Overrule => Input::Overrule,
+            Action::Quit => Input::Quit,
+            Action::Flag => return self.flag(session),
+            Action::Help => {
+                self.help = true;
+                return Reaction::Redraw;
+            }
+        })
+    }
+
+    /// What was done last may be a tick or a step of an answer that is not given yet.
+    fn take_back(&mut self) -> bool {
+        self.steps.pop().or_else(|| self.ticks.pop()).is_some()
+    }
+
+    fn answer_key(&mut self, key: KeyCode, session: &Session) -> Reaction {
+        let Some(question) = session.question() else { return Reaction::Nothing };
+        match session.stage() {
+            Stage::Question => self.question_key(key, question.asks, question.choices.len()),
+            Stage::Revealed => digit(key).and_then(Rating::from_number).map_or(Reaction::Nothing, rate),
+            Stage::Verdict(_) => match key {
+                KeyCode::Enter | KeyCode::Char(' ') => Reaction::Act(Input::GoOn),
+                key => digit(key).and_then(Rating::from_number).map_or(Reaction::Nothing, rate),
+            },
+            Stage::Over => Reaction::Nothing,
+        }
+    }
+
+    fn question_key(&mut self, key: KeyCode, asks: Asks, choices: usize) -> Reaction {
+        let answer = |answer| Reaction::Act(Input::Answer(answer));
+        let picked = digit(key).map(usize::from).filter(|&n| (1..=choices).contains(&n)).map(|n| n - 1);
+        match (asks, key, picked) {
+            (Asks::Rating, KeyCode::Enter | KeyCode::Char(' ' | '0'), _) => Reaction::Act(Input::Reveal),
+            (_, KeyCode::Char('0'), _) => answer(Answer::DontKnow),
+            (Asks::Choice, _, Some(place)) => answer(Answer::Choices(vec![place])),
+            (Asks::Choices, _, Some(place)) => {
+                match self.ticks.iter().position(|&ticked| ticked == place) {
+                    Some(at) => drop(self.ticks.remove(at)),
+                    None => self.ticks.push(place),
+                }
+                Reaction::Redraw
+            }
+            (Asks::Choices, KeyCode::Enter, _) if self.ticks.is_empty() => self.notice("Nothing is ticked yet."),
+            (Asks::Choices, KeyCode::Enter, _) => answer(Answer::Choices(self.ticks.clone())),
+            (Asks::Truth, KeyCode::Char('t' | 'T'), _) => answer(Answer::Truth(true)),
+            (Asks::Truth, KeyCode::Char('f' | 'F'), _) => answer(Answer::Truth(false)),
+            (Asks::Order, _, Some(place)) if !self.steps.contains(&place) => {
+                self.steps.push(place);
+                Reaction::Redraw
+            }
+            (Asks::Order, KeyCode::Backspace, _) if self.steps.pop().is_some() => Reaction::Redraw,
+            (Asks::Order, KeyCode::Enter, _) if self.steps.len() == choices => {
+                answer(Answer::Order(self.steps.clone()))
+            }
+            (Asks::Order, KeyCode::Enter, _) => self.notice("Some steps have no place yet."),
+            _ => Reaction::Nothing,
+        }
+    }
+
+    fn notice(&mut self, words: &str) -> Reaction {
+        self.notice = Some(words.to_owned());
+        Reaction::Redraw
+    }
+}
+
+/// Whether the question wants a text.
+fn is_text(session: &Session) -> bool {
+    *session.stage() == Stage::Question && session.question().is_some_and(|q| q.asks == Asks::Text)
+}
+
+fn digit(key: KeyCode) -> Option<u8> {
+    match key {
+        KeyCode::Char(c) => c.to_digit(10).and_then(|digit| u8::try_from(digit).ok()),
+        _ => None,
+    }
+}
+
+fn rate(rating: Rating) -> Reaction {
+    Reaction::Act(Input::Rate(rating))
+}

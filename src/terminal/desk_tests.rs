@@ -1,0 +1,177 @@
+//! What keys mean where they are pressed.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::desk::{Arrival, Desk, Reaction};
+use super::keys::Keys;
+use super::samples::{after, asking};
+use crate::schedule::Rating;
+use crate::session::{Answer, Input, Session};
+
+fn press(desk: &mut Desk, session: &Session, code: KeyCode) -> Reaction {
+    desk.key(KeyEvent::new(code, KeyModifiers::NONE), session, &Keys::default())
+}
+
+fn control(desk: &mut Desk, session: &Session, letter: char) -> Reaction {
+    desk.key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL), session, &Keys::default())
+}
+
+/// Presses one key after the other; what the last one leads to.
+fn pressed(session: &Session, keys: &str) -> Reaction {
+    let mut desk = Desk::default();
+    desk.arrive(session);
+    let code = |c| match c {
+        '\n' => KeyCode::Enter,
+        '\u{8}' => KeyCode::Backspace,
+        '\u{1b}' => KeyCode::Esc,
+        c => KeyCode::Char(c),
+    };
+    keys.chars().map(|c| press(&mut desk, session, code(c))).last().expect("a key")
+}
+
+fn answer(answer: Answer) -> Reaction {
+    Reaction::Act(Input::Answer(answer))
+}
+
+#[test]
+fn digits_and_letters_answer() {
+    for (id, keys, reaction) in [
+        ("drift", "2", answer(Answer::Choices(vec![1]))),
+        ("drift", "4", Reaction::Nothing),
+        ("drift", "0", answer(Answer::DontKnow)),
+        ("drift", "\n", Reaction::Nothing),
+        ("drift", "\u{1b}", Reaction::Nothing),
+        ("drift", "h", Reaction::Act(Input::Hint)),
+        ("drift", "H", Reaction::Act(Input::Hint)),
+        ("drift", "?", Reaction::Redraw),
+        ("drift", "?q", Reaction::Redraw),
+        ("harm", "1", Reaction::Redraw),
+        ("harm", "131\n", answer(Answer::Choices(vec![2]))),
+        ("harm", "\n", Reaction::Redraw),
+        ("harm", "13u\n", answer(Answer::Choices(vec![0]))),
+        ("harm", "u", Reaction::Act(Input::Undo)),
+        ("groups", "21\u{8}345", Reaction::Redraw),
+        ("groups", "54321\n", answer(Answer::Order(vec![4, 3, 2, 1, 0]))),
+        ("groups", "5432\n", Reaction::Redraw),
+        ("groups", "55", Reaction::Nothing),
+        ("strict", "t", answer(Answer::Truth(true))),
+        ("strict", "F", answer(Answer::Truth(false))),
+        ("healthcare", "\n", Reaction::Act(Input::Reveal)),
+        ("healthcare", "1", Reaction::Nothing),
+    ] {
+        assert_eq!(pressed(&asking(id), keys), reaction, "{id}: {keys:?}");
+    }
+}
+
+#[test]
+fn in_a_text_all_letters_are_text() {
+    let session = asking("masakhane");
+    for (keys, reaction) in [
+        ("qushx?!\n", answer(Answer::Text("qushx?!".to_owned()))),
+        ("1 2\n", answer(Answer::Text("1 2".to_owned()))),
+        ("\n", answer(Answer::DontKnow)),
+        (" \n", answer(Answer::DontKnow)),
+        ("::x\n", answer(Answer::Text(":x".to_owned()))),
+        (":u\n", Reaction::Act(Input::Undo)),
+        (":sk\n", Reaction::Act(Input::Skip)),
+        (":flag old\n", Reaction::Act(Input::Flag(Some("old".to_owned())))),
+        (":nonsense\n", Reaction::Redraw),
+        ("a\u{1b}", Reaction::Nothing),
+    ] {
+        assert_eq!(pressed(&session, keys), reaction, "{keys:?}");
+    }
+}
+
+#[test]
+fn a_flag_asks_for_a_note() {
+    let session = asking("drift");
+    assert_eq!(pressed(&session, "!out of date\n"), Reaction::Act(Input::Flag(Some("out of date".to_owned()))));
+    assert_eq!(pressed(&session, "!\n"), Reaction::Act(Input::Flag(None)));
+    assert_eq!(pressed(&session, "!\u{8}2"), answer(Answer::Choices(vec![1])));
+}
+
+#[test]
+fn after_a_verdict_keys_rate() {
+    let session = after("drift", Input::Answer(Answer::DontKnow));
+    for (keys, input) in [
+        ("\n", Input::GoOn),
+        (" ", Input::GoOn),
+        ("1", Input::Rate(Rating::Again)),
+        ("4", Input::Rate(Rating::Easy)),
+        ("g", Input::Guessed),
+        ("o", Input::Overrule),
+        ("u", Input::Undo),
+    ] {
+        assert_eq!(pressed(&session, keys), Reaction::Act(input), "{keys:?}");
+    }
+    let session = after("healthcare", Input::Reveal);
+    assert_eq!(pressed(&session, "3"), Reaction::Act(Input::Rate(Rating::Good)));
+    // What the learner has to say himself Enter does not say for him.
+    assert_eq!(pressed(&session, "\n"), Reaction::Nothing);
+}
+
+#[test]
+fn control_keys_end_and_pause() {
+    let (text, choice) = (asking("masakhane"), asking("drift"));
+    for session in [&text, &choice] {
+        let mut desk = Desk::default();
+        assert_eq!(control(&mut desk, session, 'c'), Reaction::Interrupt);
+        assert_eq!(control(&mut desk, session, 'z'), Reaction::Pause);
+        assert_eq!(control(&mut desk, session, 'd'), Reaction::Act(Input::Quit));
+    }
+    let mut desk = Desk::default();
+    press(&mut desk, &text, KeyCode::Char('a'));
+    assert_eq!(control(&mut desk, &text, 'd'), Reaction::Nothing);
+    assert_eq!(control(&mut desk, &choice, 'u'), Reaction::Nothing);
+}
+
+#[test]
+fn a_paste_is_text_or_nothing() {
+    let mut desk = Desk::default();
+    assert_eq!(desk.paste("1\n2\n", &asking("drift")), Reaction::Nothing);
+    assert_eq!(desk.paste("Masa\nkhane\n", &asking("masakhane")), Reaction::Redraw);
+    assert_eq!(desk.entry.text(), "Masa khane");
+    // What is pasted is not run.
+    let mut desk = Desk::default();
+    desk.paste(":quit\n", &asking("masakhane"));
+    assert_eq!(desk.entry.text(), ":quit");
+}
+
+#[test]
+fn another_screen_has_nothing_of_what_was_typed() {
+    let mut desk = Desk::default();
+    let session = asking("harm");
+    assert_eq!(desk.arrive(&session), Arrival::Question);
+    press(&mut desk, &session, KeyCode::Char('1'));
+    assert_eq!(desk.arrive(&session), Arrival::Same);
+    assert_eq!(desk.ticks, [0]);
+    let answered = after("harm", Input::Answer(Answer::Choices(vec![0])));
+    assert_eq!(desk.arrive(&answered), Arrival::Stage);
+    assert!(desk.ticks.is_empty());
+    // Taken back, it is asked from the start.
+    assert_eq!(desk.arrive(&session), Arrival::Question);
+    assert_eq!(desk.arrive(&asking("drift")), Arrival::Question);
+}
+
+#[test]
+fn a_look_at_the_answer_taken_back_is_the_same_question() {
+    let mut desk = Desk::default();
+    desk.arrive(&asking("healthcare"));
+    assert_eq!(desk.arrive(&after("healthcare", Input::Reveal)), Arrival::Stage);
+    assert_eq!(desk.arrive(&asking("healthcare")), Arrival::Stage);
+}
+
+#[test]
+fn space_turns_the_pages_of_a_long_card_and_then_shows_the_answer() {
+    use super::frame::Pages;
+    let session = asking("code");
+    let mut desk = Desk::default();
+    desk.arrive(&session);
+    desk.seen(Pages { first: 0, seen: 8, all: 11 });
+    assert_eq!(press(&mut desk, &session, KeyCode::Char(' ')), Reaction::Redraw);
+    assert_eq!(desk.first, Some(3));
+    desk.seen(Pages { first: 3, seen: 8, all: 11 });
+    assert_eq!(press(&mut desk, &session, KeyCode::Char(' ')), Reaction::Act(Input::Reveal));
+    assert_eq!(press(&mut desk, &session, KeyCode::Up), Reaction::Redraw);
+    assert_eq!(desk.first, Some(2));
+}

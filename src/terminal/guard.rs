@@ -1,0 +1,78 @@
+//! The terminal as the interactive face needs it, and the way back on every way out.
+
+use std::io::{self, Write};
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+
+/// Bracketed paste on, cursor hidden.
+const ENTER: &str = "\u{1b}[?2004h\u{1b}[?25l";
+/// Styles off, bracketed paste off, cursor shown.
+const LEAVE: &str = "\u{1b}[0m\u{1b}[?2004l\u{1b}[?25h";
+
+/// Whether the terminal is ours at present. There is one terminal, so there is one of these.
+static INSIDE: AtomicBool = AtomicBool::new(false);
+
+/// While it lives, keys come one by one and unechoed. Dropping it gives the terminal back; so does a panic.
+#[derive(Debug)]
+pub(super) struct Guard(());
+
+impl Guard {
+    /// Takes the terminal. Signal handlers must be set before, or one may come in between.
+    pub(super) fn enter() -> io::Result<Self> {
+        restore_on_panic();
+        take()?;
+        Ok(Self(()))
+    }
+
+    /// Gives the terminal back for a while; [`Guard::again`] takes it again.
+    #[expect(clippy::unused_self, reason = "only who holds the guard may let go of the terminal")]
+    pub(super) fn release(&self) {
+        give_back();
+    }
+
+    /// Takes the terminal again: after [`Guard::release`], or when a shell has changed it behind our back.
+    #[expect(clippy::unused_self, reason = "only who holds the guard may take the terminal")]
+    pub(super) fn again(&self) -> io::Result<()> {
+        give_back();
+        take()
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    INSIDE.store(true, Ordering::SeqCst);
+    send(ENTER)
+}
+
+/// Does nothing where there is nothing to give back. A terminal that is gone needs nothing back.
+fn give_back() {
+    if INSIDE.swap(false, Ordering::SeqCst) {
+        let _ = send(LEAVE);
+        let _ = disable_raw_mode();
+    }
+}
+
+fn send(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+fn restore_on_panic() {
+    static SET: Once = Once::new();
+    SET.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            give_back();
+            usual(info);
+        }));
+    });
+}

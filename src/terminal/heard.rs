@@ -1,0 +1,185 @@
+//! A line typed at the plain face, as it is meant.
+
+use super::command::{self, Command, Typed};
+use crate::schedule::{Rating, Verdict};
+use crate::session::{Answer, Asks, Input, Question, Session, Stage};
+
+/// What a line means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Heard {
+    /// The learner has done something.
+    Act(Input),
+    /// He wants to know what can be typed.
+    Help,
+    /// Nothing that could be read; what to say about it.
+    Unclear(String),
+}
+
+/// Reads a line where the session stands.
+pub(super) fn hear(line: &str, session: &Session) -> Heard {
+    match command::read(line) {
+        Typed::Command(command) => meant(command),
+        Typed::Unknown(text) => Heard::Unclear(format!(
+            "There is no command {text}. :help lists them; a second colon, :{text}, makes it an answer."
+        )),
+        Typed::Answer(text) => match (session.stage(), session.question()) {
+            (Stage::Question, Some(question)) => answer(&text, question),
+            (Stage::Revealed, _) => rating(&text),
+            (Stage::Verdict(feedback), _) => after_verdict(&text, feedback.verdict),
+            _ => Heard::Act(Input::Quit),
+        },
+    }
+}
+
+fn meant(command: Command) -> Heard {
+    Heard::Act(match command {
+        Command::Undo => Input::Undo,
+        Command::Hint => Input::Hint,
+        Command::Skip => Input::Skip,
+        Command::Flag(note) => Input::Flag(note),
+        Command::Bury => Input::Bury,
+        Command::Suspend => Input::Suspend,
+        Command::Quit => Input::Quit,
+        Command::Help => return Heard::Help,
+    })
+}
+
+fn answer(line: &str, question: &Question) -> Heard {
+    let text = line.trim();
+    let most = question.choices.len();
+    let given = |answer| Heard::Act(Input::Answer(answer));
+    let unclear = |words: String| Heard::Unclear(words);
+    match question.asks {
+        Asks::Rating if text.is_empty() || text == "0" => Heard::Act(Input::Reveal),
+        Asks::Rating => unclear("An empty line shows the answer; you rate yourself after it.".to_owned()),
+        Asks::Text if text.is_empty() => given(Answer::DontKnow),
+        Asks::Text => given(Answer::Text(line.to_owned())),
+        _ if text == "0" => given(Answer::DontKnow),
+        Asks::Truth => match text.to_lowercase().as_str() {
+            "t" | "true" => given(Answer::Truth(true)),
+            "f" | "false" => given(Answer::Truth(false)),
+            _ => unclear("Type t for true, f for false, or 0 if you don't know.".to_owned()),
+        },
+        Asks::Choice => match numbers(text, most).as_deref() {
+            Some([one]) => given(Answer::Choices(vec![*one])),
+            _ => unclear(format!("Type one number, 1 to {most}, or 0 if you don't know.")),
+        },
+        Asks::Choices => match numbers(text, most) {
+            Some(picked) if !picked.is_empty() => given(Answer::Choices(picked)),
+            _ => unclear(format!("Type the numbers of all that apply, 1 to {most}, like 1 3; or 0 if you don't know.")),
+        },
+        Asks::Order => match numbers(text, most) {
+            Some(order) if order.len() == most => given(Answer::Order(order)),
+            _ => unclear(format!("Type all numbers, 1 to {most}, each once, in order; or 0 if you don't know.")),
+        },
+    }
+}
+
+/// Numbers from 1 to `most`, each once, as places from 0; with spaces, commas or nothing between them.
+fn numbers(text: &str, most: usize) -> Option<Vec<usize>> {
+    let mut places = Vec::new();
+    for c in text.chars().filter(|c| !c.is_whitespace() && *c != ',') {
+        let number = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok())?;
+        let place = number.checked_sub(1).filter(|&place| place < most && !places.contains(&place))?;
+        places.push(place);
+    }
+    Some(places)
+}
+
+fn digit(text: &str) -> Option<Rating> {
+    text.trim().parse().ok().and_then(Rating::from_number)
+}
+
+fn rating(text: &str) -> Heard {
+    match digit(text) {
+        Some(rating) => Heard::Act(Input::Rate(rating)),
+        None => Heard::Unclear("Type 1 for Again, 2 for Hard, 3 for Good or 4 for Easy.".to_owned()),
+    }
+}
+
+fn after_verdict(text: &str, verdict: Verdict) -> Heard {
+    let text = text.trim();
+    match (text, digit(text), verdict) {
+        ("", ..) | (_, Some(Rating::Again), Verdict::Wrong) => Heard::Act(Input::GoOn),
+        ("o" | "O", ..) => Heard::Act(Input::Overrule),
+        (_, _, Verdict::Wrong) => Heard::Unclear("An empty line goes on; o says that you were right.".to_owned()),
+        ("g" | "G", ..) => Heard::Act(Input::Guessed),
+        (_, Some(rating), _) => Heard::Act(Input::Rate(rating)),
+        _ => Heard::Unclear("An empty line takes the rating named; 1 to 4 another, g is: I guessed.".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{after, asking};
+    use super::*;
+
+    fn on(id: &str, line: &str) -> Heard {
+        hear(line, &asking(id))
+    }
+
+    fn given(answer: Answer) -> Heard {
+        Heard::Act(Input::Answer(answer))
+    }
+
+    #[test]
+    fn each_kind_is_answered_in_its_own_way() {
+        for (id, line, heard) in [
+            ("drift", "2", given(Answer::Choices(vec![1]))),
+            ("drift", " 0 ", given(Answer::DontKnow)),
+            ("harm", "1 3", given(Answer::Choices(vec![0, 2]))),
+            ("harm", "3,1", given(Answer::Choices(vec![2, 0]))),
+            ("strict", "t", given(Answer::Truth(true))),
+            ("strict", "False", given(Answer::Truth(false))),
+            ("groups", "5 4 3 2 1", given(Answer::Order(vec![4, 3, 2, 1, 0]))),
+            ("masakhane", "", given(Answer::DontKnow)),
+            ("masakhane", "0", given(Answer::Text("0".to_owned()))),
+            ("masakhane", "::x", given(Answer::Text(":x".to_owned()))),
+            ("healthcare", "", Heard::Act(Input::Reveal)),
+            ("drift", ":flag look here", Heard::Act(Input::Flag(Some("look here".to_owned())))),
+            ("drift", ":help", Heard::Help),
+        ] {
+            assert_eq!(on(id, line), heard, "{id}: {line}");
+        }
+    }
+
+    #[test]
+    fn what_can_not_be_read_is_answered_in_words() {
+        for (id, line) in [
+            ("drift", "4"),
+            ("drift", ""),
+            ("drift", "1 2"),
+            ("harm", "1 1"),
+            ("groups", "1 2 3"),
+            ("strict", "yes"),
+            ("healthcare", "because"),
+            ("drift", ":nonsense"),
+        ] {
+            assert!(matches!(on(id, line), Heard::Unclear(_)), "{id}: {line}");
+        }
+    }
+
+    #[test]
+    fn after_a_verdict_one_line_is_read() {
+        let right = after("masakhane", Input::Answer(Answer::Text("Masakhane".to_owned())));
+        let wrong = after("masakhane", Input::Answer(Answer::DontKnow));
+        for (session, line, input) in [
+            (&right, "", Some(Input::GoOn)),
+            (&right, "4", Some(Input::Rate(Rating::Easy))),
+            (&right, "g", Some(Input::Guessed)),
+            (&right, "o", Some(Input::Overrule)),
+            (&right, "5", None),
+            (&wrong, "", Some(Input::GoOn)),
+            (&wrong, "1", Some(Input::GoOn)),
+            (&wrong, "o", Some(Input::Overrule)),
+            (&wrong, "g", None),
+            (&wrong, "3", None),
+        ] {
+            let heard = match hear(line, session) {
+                Heard::Act(input) => Some(input),
+                _ => None,
+            };
+            assert_eq!(heard, input, "{line}");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! What the keys do: the page behind `?`.
+
+use super::keys::{Action, Keys};
+use super::line::{Line, Role, width};
+
+/// From so many columns on, two tables stand side by side.
+const TWO_TABLES: usize = 74;
+
+/// The page, in so many columns.
+pub(super) fn page(keys: &Keys, columns: usize) -> Vec<Line> {
+    let (question, answer, anywhere) = (on_a_question(keys), after_an_answer(keys), anywhere(keys));
+    let mut lines = if columns >= TWO_TABLES {
+        let mut lines = side_by_side(
+            &[heading("On a question"), question].concat(),
+            &[heading("After an answer"), answer].concat(),
+        );
+        lines.push(Line::blank());
+        lines.extend(in_threes(&anywhere));
+        lines
+    } else {
+        let blank = vec![Line::blank()];
+        [heading("On a question"), question, blank.clone(), heading("After an answer"), answer, blank, anywhere]
+            .concat()
+    };
+    lines.push(Line::blank());
+    let typing = "While you type an answer: :hint :skip :undo :flag :quit and so on.";
+    lines.extend(super::wrap::wrap(Line::of(Role::Plain, typing).runs(), columns));
+    lines
+}
+
+fn heading(words: &str) -> Vec<Line> {
+    vec![Line::of(Role::Ask, words)]
+}
+
+fn row(key: &str, does: &str, room: usize) -> Line {
+    let gap = " ".repeat(room.saturating_sub(width(key)) + 2);
+    Line::of(Role::Key, key).with(Role::Plain, format!("{gap}{does}"))
+}
+
+fn on_a_question(keys: &Keys) -> Vec<Line> {
+    let row = |key: &str, does: &str| row(key, does, 9);
+    vec![
+        row("1-9, t, f", "choose, tick, next step"),
+        row("Enter", "reveal; answer"),
+        row("0", "I don't know: show me"),
+        row(&keys.letter(Action::Hint).to_string(), "hint, then a bigger one"),
+        row(&keys.letter(Action::Skip).to_string(), "skip for now"),
+    ]
+}
+
+fn after_an_answer(keys: &Keys) -> Vec<Line> {
+    let row = |key: &str, does: &str| row(key, does, 5);
+    vec![
+        row("Enter", "go on, rating as shown"),
+        row("1-4", "Again, Hard, Good, Easy"),
+        row(&keys.letter(Action::Guessed).to_string(), "I guessed (counts as Again)"),
+        row(&keys.letter(Action::Overrule).to_string(), "I was right, or: I was wrong"),
+    ]
+}
+
+fn anywhere(keys: &Keys) -> Vec<Line> {
+    let action = |action, does: &str| row(&keys.letter(action).to_string(), does, 1);
+    vec![
+        action(Action::Undo, "undo the last thing"),
+        action(Action::Flag, "flag, with a note"),
+        action(Action::Bury, "bury until tomorrow"),
+        action(Action::Suspend, "suspend it"),
+        action(Action::Quit, "quit, all is kept"),
+        row("Ctrl-Z", "pause the program", 1),
+    ]
+}
+
+fn side_by_side(left: &[Line], right: &[Line]) -> Vec<Line> {
+    let room = left.iter().map(Line::width).max().unwrap_or(0) + 4;
+    let rows = left.len().max(right.len());
+    (0..rows).map(|at| pair(left.get(at), right.get(at), room)).collect()
+}
+
+fn pair(left: Option<&Line>, right: Option<&Line>, room: usize) -> Line {
+    let mut line = left.cloned().unwrap_or_default();
+    if let Some(right) = right {
+        let gap = " ".repeat(room.saturating_sub(line.width()));
+        line = line.with(Role::Plain, gap);
+        line.extend(right.runs().iter().cloned());
+    }
+    line
+}
+
+/// Three to a row, as columns.
+fn in_threes(all: &[Line]) -> Vec<Line> {
+    let rows = all.len().div_ceil(3);
+    let column = |at: usize| &all[(at * rows).min(all.len())..((at + 1) * rows).min(all.len())];
+    side_by_side(&side_by_side(column(0), column(1)), column(2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(columns: usize) -> String {
+        page(&Keys::default(), columns).iter().map(|line| line.text().trim_end().to_owned() + "\n").collect()
+    }
+
+    #[test]
+    fn the_page_is_a_table_where_there_is_room() {
+        insta::assert_snapshot!(shown(77), @r"
+        On a question                         After an answer
+        1-9, t, f  choose, tick, next step    Enter  go on, rating as shown
+        Enter      reveal; answer             1-4    Again, Hard, Good, Easy
+        0          I don't know: show me      g      I guessed (counts as Again)
+        h          hint, then a bigger one    o      I was right, or: I was wrong
+        s          skip for now
+
+        u  undo the last thing    b  bury until tomorrow    q  quit, all is kept
+        !  flag, with a note      x  suspend it             Ctrl-Z  pause the program
+
+        While you type an answer: :hint :skip :undo :flag :quit and so on.
+        ");
+    }
+
+    #[test]
+    fn the_page_is_a_list_where_there_is_none() {
+        insta::assert_snapshot!(shown(37), @r"
+        On a question
+        1-9, t, f  choose, tick, next step
+        Enter      reveal; answer
+        0          I don't know: show me
+        h          hint, then a bigger one
+        s          skip for now
+
+        After an answer
+        Enter  go on, rating as shown
+        1-4    Again, Hard, Good, Easy
+        g      I guessed (counts as Again)
+        o      I was right, or: I was wrong
+
+        u  undo the last thing
+        !  flag, with a note
+        b  bury until tomorrow
+        x  suspend it
+        q  quit, all is kept
+        Ctrl-Z  pause the program
+
+        While you type an answer: :hint :skip
+        :undo :flag :quit and so on.
+        ");
+    }
+}

@@ -1,0 +1,127 @@
+//! How roles are drawn: the 16 named colours or none, signs of Unicode or of ASCII.
+
+use console::Style;
+
+use super::line::{Inline, Line, Role, Run};
+
+/// How things are drawn on this terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Whether anything is styled at all.
+    pub color: bool,
+    /// Whether signs beyond ASCII are drawn.
+    pub unicode: bool,
+}
+
+impl Look {
+    /// No styles, signs of ASCII: for a file, a log, a pipe.
+    pub const BARE: Self = Self { color: false, unicode: false };
+
+    /// How a sign is drawn.
+    #[must_use]
+    pub const fn sign(self, sign: Sign) -> &'static str {
+        let (unicode, ascii) = sign.drawn();
+        if self.unicode { unicode } else { ascii }
+    }
+
+    /// A bar of so many cells, `part` of `whole` filled.
+    #[must_use]
+    pub fn bar(self, part: usize, whole: usize, cells: usize) -> String {
+        let filled = (part * cells).checked_div(whole).unwrap_or(0).min(cells);
+        self.sign(Sign::Done).repeat(filled) + &self.sign(Sign::Open).repeat(cells - filled)
+    }
+
+    /// The line as it is sent to the terminal.
+    #[must_use]
+    pub fn paint(self, line: &Line) -> String {
+        line.runs().iter().map(|run| self.paint_run(run)).collect()
+    }
+
+    fn paint_run(self, run: &Run) -> String {
+        if !self.color || (run.role == Role::Plain && run.inline == Inline::None) {
+            return run.text.clone();
+        }
+        let style = style(run.role).force_styling(true);
+        let style = match run.inline {
+            Inline::None | Inline::Fenced => style,
+            Inline::Strong => style.bold(),
+            Inline::Emphasis => style.italic(),
+            Inline::Code => style.cyan(),
+        };
+        style.apply_to(&run.text).to_string()
+    }
+}
+
+fn style(role: Role) -> Style {
+    let style = Style::new();
+    match role {
+        Role::Plain => style,
+        Role::Ask | Role::Key => style.bold(),
+        Role::Quiet => style.dim(),
+        Role::Right => style.green(),
+        Role::Wrong => style.red(),
+        Role::Near => style.yellow(),
+        Role::Mark => style.underlined(),
+    }
+}
+
+/// A sign with its spelling in ASCII. None ever stands without a word beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// Right.
+    Right,
+    /// Wrong.
+    Wrong,
+    /// Nearly: a slip, a missed choice.
+    Near,
+    /// The part of a bar that is done.
+    Done,
+    /// The part of a bar that is not.
+    Open,
+    /// Between the parts of a header.
+    Dot,
+    /// From a section down to its part.
+    Down,
+    /// To the right answer.
+    To,
+    /// Something is left out here.
+    Ellipsis,
+}
+
+impl Sign {
+    const fn drawn(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Right => ("✓", "+"),
+            Self::Wrong => ("✗", "x"),
+            Self::Near => ("~", "~"),
+            Self::Done => ("━", "="),
+            Self::Open => ("─", "-"),
+            Self::Dot => ("·", "."),
+            Self::Down => ("›", ">"),
+            Self::To => ("→", "->"),
+            Self::Ellipsis => ("…", "..."),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_are_named_colours_and_end_where_they_began() {
+        let look = Look { color: true, unicode: true };
+        let line = Line::of(Role::Right, "yes").with(Role::Plain, " and ").with(Role::Ask, "no");
+        assert_eq!(look.paint(&line), "\u{1b}[32myes\u{1b}[0m and \u{1b}[1mno\u{1b}[0m");
+        assert_eq!(Look::BARE.paint(&line), "yes and no");
+    }
+
+    #[test]
+    fn a_bar_is_full_only_at_its_end() {
+        let look = Look::BARE;
+        assert_eq!(look.bar(0, 0, 4), "----");
+        assert_eq!(look.bar(17, 18, 4), "===-");
+        assert_eq!(look.bar(18, 18, 4), "====");
+        assert_eq!(look.bar(20, 18, 4), "====");
+    }
+}

@@ -1,0 +1,182 @@
+//! Pages that wait for nothing: the first start, nothing due, the end.
+
+use super::layout::Layout;
+use super::line::{Line, Role, width};
+use super::look::{Look, Sign};
+use super::prose;
+use super::wrap::{hang, wrap};
+use super::{days, notice};
+use crate::schedule::Day;
+use crate::session::{Ending, Missed, Summary, Welcome};
+
+/// Cells of the bar at the end.
+const BAR: usize = 30;
+/// No more of the missed are named at the end.
+const MOST_MISSED: usize = 3;
+
+/// Lines to be shown once, above or instead of a question.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Page(Vec<Line>);
+
+impl Page {
+    /// The page as it is written to a screen, a blank line before it.
+    #[must_use]
+    pub fn painted(&self, layout: Layout, look: Look) -> String {
+        self.fitted(layout).iter().map(|line| look.paint(line) + "\n").collect()
+    }
+
+    /// The page without styles, margins or wrapping: for a pipe, a log, a screen reader.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        self.0.iter().filter(|line| !line.is_blank()).map(|line| line.text() + "\n").collect()
+    }
+
+    /// The lines, wrapped, with their margin; a blank one before them.
+    pub(super) fn fitted(&self, layout: Layout) -> Vec<Line> {
+        let lines = self.0.iter().flat_map(|line| wrap_hanging(line, layout.text()));
+        layout.with_margin(std::iter::once(Line::blank()).chain(lines))
+    }
+
+    fn say(&mut self, role: Role, text: impl Into<String>) {
+        self.0.push(Line::of(role, text));
+    }
+
+    fn gap(&mut self) {
+        self.0.push(Line::blank());
+    }
+}
+
+/// Wraps a line, its later lines under its first word.
+fn wrap_hanging(line: &Line, columns: usize) -> Vec<Line> {
+    let text = line.text();
+    let body = text.trim_start_matches([' ', '→', '-', '>']);
+    let start = Line::of(Role::Plain, &text[..text.len() - body.len()]);
+    if start.width() == 0 || line.width() <= columns {
+        return wrap(line.runs(), columns);
+    }
+    let role = line.runs().first().map_or(Role::Plain, |run| run.role);
+    let room = columns.saturating_sub(start.width());
+    hang(start, wrap(Line::of(role, body).runs(), room))
+}
+
+/// Whether one must have read it.
+const INTRO: &str =
+    "You needn't have read a word: not knowing is how it starts (key 0), and every answer is explained.";
+
+/// What one who comes for the first time should know.
+#[must_use]
+pub fn welcome(welcome: &Welcome) -> Page {
+    let mut page = Page::default();
+    let topic = welcome.topic.as_ref().map(|topic| format!(" on {topic}")).unwrap_or_default();
+    let questions = super::count(welcome.questions, "question");
+    let new = welcome.new_per_day;
+    page.say(Role::Ask, format!("Welcome. {questions}{topic}, {new} new ones a day."));
+    page.gap();
+    page.say(Role::Plain, INTRO);
+    if let Some(deck) = &welcome.first_deck {
+        page.say(Role::Plain, format!("To read a deck first: oss-quiz show {deck}"));
+    }
+    page.say(
+        Role::Plain,
+        match &welcome.kept_in {
+            Some(file) => format!("Answers are kept in {file} and nowhere else."),
+            None => "Answers are not kept.".to_owned(),
+        },
+    );
+    page.say(Role::Plain, "With a screen reader: oss-quiz --plain run");
+    page
+}
+
+/// Why nothing is asked, and when something will be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct NothingDue {
+    /// Today.
+    pub today: Day,
+    /// New items answered today.
+    pub new_done: usize,
+    /// Whether there are items that are not begun yet.
+    pub new_left: bool,
+    /// The next day with due items, and how many.
+    pub next: Option<(Day, usize)>,
+}
+
+/// Says why nothing is asked, says when something will be, and offers what there is: pairs of a command and what
+/// it is for.
+#[must_use]
+pub fn nothing_due(facts: &NothingDue, offers: &[(&str, &str)]) -> Page {
+    let mut page = Page::default();
+    let done = match facts.new_done {
+        0 => String::new(),
+        1 => ", and today's new one is done".to_owned(),
+        done => format!(", and today's {done} new ones are done"),
+    };
+    let next = facts.next.map(|(day, due)| format!(" Next: {due} on {}.", days::date(day, facts.today)));
+    page.say(Role::Ask, format!("Nothing is due{done}.{}", next.unwrap_or_default()));
+    let room = offers.iter().map(|(command, _)| width(command)).max().unwrap_or(0) + 4;
+    if !offers.is_empty() {
+        page.gap();
+    }
+    for (command, purpose) in offers {
+        let gap = " ".repeat(room - width(command));
+        page.0.push(Line::of(Role::Key, *command).with(Role::Plain, format!("{gap}{purpose}")));
+    }
+    page
+}
+
+/// The end of a session: no praise, no blame, nothing to confirm.
+pub(super) fn ending(ending: &Ending, today: Day, layout: Layout, look: Look) -> Page {
+    let mut page = Page::default();
+    let summary = &ending.summary;
+    page.say(Role::Ask, notice::sum(summary));
+    if summary.items > 0 {
+        let bar = look.bar(summary.right_at_once, summary.items, BAR);
+        if layout.is_narrow() {
+            page.say(Role::Right, bar);
+            page.say(Role::Plain, notice::course(summary));
+        } else {
+            page.0.push(Line::of(Role::Right, bar).with(Role::Plain, format!("  {}", notice::course(summary))));
+        }
+    }
+    if !summary.missed.is_empty() {
+        page.gap();
+        page.say(Role::Ask, "Once more");
+        for missed in summary.missed.iter().take(MOST_MISSED) {
+            page.once_more(missed, look);
+        }
+        let more = summary.missed.len().saturating_sub(MOST_MISSED);
+        if more > 0 {
+            page.say(Role::Quiet, format!("  and {more} more above"));
+        }
+    }
+    if let Some(next) = notice::next(ending, today) {
+        page.gap();
+        page.say(Role::Plain, next);
+    }
+    page
+}
+
+/// The missed to be read once more, for the plain face.
+pub(super) fn once_more(summary: &Summary) -> String {
+    let mut page = Page::default();
+    if !summary.missed.is_empty() {
+        page.say(Role::Plain, "Once more:");
+    }
+    for missed in summary.missed.iter().take(MOST_MISSED) {
+        page.say(
+            Role::Plain,
+            format!("{} {}", one_line(&missed.prompt), prose::sentence(&one_line(&prose::joined(&missed.right)))),
+        );
+    }
+    page.plain()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Page {
+    fn once_more(&mut self, missed: &Missed, look: Look) {
+        self.say(Role::Plain, format!("  {}", one_line(&missed.prompt)));
+        self.say(Role::Plain, format!("  {} {}", look.sign(Sign::To), one_line(&prose::joined(&missed.right))));
+    }
+}

@@ -1,0 +1,150 @@
+//! The plain face: line by line, for a screen reader, a log, a pipe.
+
+use std::collections::HashSet;
+use std::io::{BufRead, Write};
+
+use super::heard::{Heard, hear};
+use super::stopwatch::Stopwatch;
+use super::{notice, page, prose, spoken};
+use crate::deck::{DeckId, ItemId, text::safe_line};
+use crate::session::{Effect, Ending, Input, Notice, Prompter, Session, Stage, Welcome};
+
+/// From the question after this on only the suggested rating is named.
+const EXPLAINED: usize = 3;
+
+/// The plain face.
+#[derive(Debug)]
+pub struct Plain<R, W> {
+    input: R,
+    out: W,
+    /// Whether each line read is printed: off a terminal nobody else does.
+    echo: bool,
+    /// What was said last, so that it is not said again.
+    said: Option<Said>,
+    /// Questions asked so far.
+    asked: usize,
+    watch: Stopwatch,
+    begun: HashSet<DeckId>,
+}
+
+/// Which question in which stage.
+#[derive(Debug, Clone, PartialEq)]
+struct Said {
+    item: ItemId,
+    attempt: u32,
+    stage: Stage,
+}
+
+impl<R: BufRead, W: Write> Plain<R, W> {
+    /// Reads lines from one and writes to the other; `echo` is for an input that is no terminal.
+    pub fn new(input: R, out: W, echo: bool) -> Self {
+        Self { input, out, echo, said: None, asked: 0, watch: Stopwatch::start(), begun: HashSet::new() }
+    }
+
+    /// Says what is new: the question, the answer, the verdict.
+    fn tell(&mut self, session: &Session) -> anyhow::Result<()> {
+        let Some(question) = session.question() else { return Ok(()) };
+        let said = Said { item: question.id.clone(), attempt: question.attempt, stage: session.stage().clone() };
+        if self.said.as_ref() == Some(&said) {
+            return Ok(());
+        }
+        self.said = Some(said);
+        let text = match session.stage() {
+            Stage::Question => {
+                self.announce(session)?;
+                self.asked += 1;
+                self.watch = Stopwatch::start();
+                spoken::question(session, question)
+            }
+            Stage::Revealed => spoken::revealed(session, question),
+            Stage::Verdict(feedback) => spoken::verdict(session, question, feedback),
+            Stage::Over => String::new(),
+        };
+        self.write(&text)
+    }
+
+    fn announce(&mut self, session: &Session) -> anyhow::Result<()> {
+        let Some(deck) = session.begins().filter(|deck| !self.begun.contains(*deck)) else { return Ok(()) };
+        self.begun.insert(deck.clone());
+        let title = session.found().deck(deck.as_str()).map(|deck| deck.title.plain()).unwrap_or_default();
+        self.write(&format!("{}\n", prose::sentence(&notice::begins(deck.as_str(), &title))))
+    }
+
+    /// Says what is to be typed and reads a line; `None` at the end of the input.
+    fn read(&mut self, session: &Session) -> anyhow::Result<Option<String>> {
+        let terse = self.asked > EXPLAINED;
+        let prompt = match (session.stage(), session.question()) {
+            (Stage::Question, Some(question)) => spoken::prompt(question),
+            (Stage::Revealed, _) => spoken::own_rating(session, terse),
+            (Stage::Verdict(feedback), _) => spoken::after_verdict(session, feedback, terse),
+            _ => String::new(),
+        };
+        self.write(&prompt)?;
+        self.out.flush()?;
+        let mut bytes = Vec::new();
+        if self.input.read_until(b'\n', &mut bytes)? == 0 {
+            // The prompt ends without a line.
+            self.write("\n")?;
+            return Ok(None);
+        }
+        let line = String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned();
+        if self.echo {
+            self.write(&format!("{}\n", safe_line(&line)))?;
+        }
+        Ok(Some(line))
+    }
+
+    fn write(&mut self, text: &str) -> anyhow::Result<()> {
+        self.out.write_all(text.as_bytes())?;
+        Ok(())
+    }
+}
+
+impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
+    fn welcome(&mut self, welcome: &Welcome) -> anyhow::Result<()> {
+        // It has named the deck that begins.
+        self.begun.extend(welcome.first_deck.as_ref().and_then(|deck| DeckId::new(deck).ok()));
+        self.write(&page::welcome(welcome).plain())
+    }
+
+    fn ask(&mut self, session: &Session) -> anyhow::Result<(Input, u32)> {
+        self.tell(session)?;
+        loop {
+            let Some(line) = self.read(session)? else { return Ok((Input::Quit, self.watch.ms())) };
+            match hear(&line, session) {
+                Heard::Act(input) => return Ok((input, self.watch.ms())),
+                Heard::Help => self.write(spoken::HELP)?,
+                Heard::Unclear(words) => self.write(&format!("{words}\n"))?,
+            }
+        }
+    }
+
+    fn show(&mut self, session: &Session, effect: &Effect) -> anyhow::Result<()> {
+        let Some(notice) = &effect.notice else { return Ok(()) };
+        if *notice == Notice::Hint {
+            return self.write(&spoken::hint(session));
+        }
+        if let Notice::Undone(_) = notice {
+            // What is asked again is said again.
+            self.said = None;
+        }
+        let words = notice::words(notice).unwrap_or_default();
+        self.write(&format!("{words}\n"))
+    }
+
+    fn say(&mut self, line: &str) -> anyhow::Result<()> {
+        self.write(&format!("{line}\n"))
+    }
+
+    fn end(&mut self, session: &Session, ending: &Ending) -> anyhow::Result<()> {
+        let summary = &ending.summary;
+        let course = if summary.items > 0 { format!(": {}", notice::course(summary)) } else { String::new() };
+        self.write(&format!("{}{course}.\n", notice::sum(summary)))?;
+        self.write(&page::once_more(summary))?;
+        if let Some(next) = notice::next(ending, session.today()) {
+            self.write(&format!("{next}\n"))?;
+        }
+        self.out.flush()?;
+        Ok(())
+    }
+}

@@ -1,0 +1,221 @@
+//! The plain face from its first line to its last, as bytes.
+
+use super::plain::Plain;
+use super::samples::{asking, moment};
+use crate::schedule::Day;
+use crate::session::{Ending, Forecast, Prompter, Session, Stage, Welcome};
+
+/// Plays these lines and gives what was written. Nothing is kept on disk.
+fn played(mut session: Session, lines: &str) -> String {
+    let mut out = Vec::new();
+    let mut face = Plain::new(lines.as_bytes(), &mut out, true);
+    for _ in 0..100 {
+        if *session.stage() == Stage::Over {
+            break;
+        }
+        let (input, ms) = face.ask(&session).expect("a face");
+        let effect = session.take(input, moment(), ms);
+        session.recorded(&[], []);
+        face.show(&session, &effect).expect("a face");
+        if effect.concluded.is_some() {
+            break;
+        }
+    }
+    String::from_utf8(out).expect("text")
+}
+
+#[test]
+fn a_wrong_choice() {
+    insta::assert_snapshot!(played(asking("drift"), "9\n3\n\n"), @r"
+    A new deck begins: challenges, Challenges and limitations.
+    Question 1 of 10, choice.
+    Why do versions of an open model drift apart?
+    1. Graphics cards round numbers differently
+    2. No common governance holds the forks together
+    3. The licence of the first release runs out
+    Answer 1 to 3, or 0 if you don't know: 9
+    Type one number, 1 to 3, or 0 if you don't know.
+    Answer 1 to 3, or 0 if you don't know: 3
+    Wrong. The answer is 2, No common governance holds the forks together.
+    Your choice, The licence of the first release runs out: Licences of open projects do not expire.
+    Scattered groups run one project and nobody decides which fork leads; so updates are hard to follow, and parts cease to fit together.
+    From challenges, governance.
+    It comes back in this session. Enter goes on, :undo takes back, :help lists the rest.
+    ");
+}
+
+#[test]
+fn a_right_choice_after_a_hint() {
+    insta::assert_snapshot!(played(asking("drift"), ":hint\n2\nwhat\ng\n"), @r"
+    A new deck begins: challenges, Challenges and limitations.
+    Question 1 of 10, choice.
+    Why do versions of an open model drift apart?
+    1. Graphics cards round numbers differently
+    2. No common governance holds the forks together
+    3. The licence of the first release runs out
+    Answer 1 to 3, or 0 if you don't know: :hint
+    Hint: Think of who decides.
+    Answer 1 to 3, or 0 if you don't know: 2
+    Right.
+    Scattered groups run one project and nobody decides which fork leads; so updates are hard to follow, and parts cease to fit together.
+    From challenges, governance.
+    Hard, next in 1 day, Wednesday. Enter takes it. Or: 1 Again; 3 Good, 2 days; 4 Easy, 8 days; g I guessed; o I was wrong; :undo takes back, :help lists the rest.
+    what
+    An empty line takes the rating named; 1 to 4 another, g is: I guessed.
+    Hard, next in 1 day, Wednesday. Enter takes it. Or: 1 Again; 3 Good, 2 days; 4 Easy, 8 days; g I guessed; o I was wrong; :undo takes back, :help lists the rest.
+    g
+    ");
+}
+
+#[test]
+fn all_that_apply() {
+    insta::assert_snapshot!(played(asking("harm"), "1 2 3\n\n"), @r"
+    A new deck begins: challenges, Challenges and limitations.
+    Question 1 of 10, choice, all that apply.
+    To which harmful ends can attackers put open models? Pick all that apply.
+    1. spreading misinformation
+    2. producing deepfakes
+    3. shutting out small organisations
+    4. automating cyberattacks
+    5. letting forks drift apart
+    Answer with all that apply, like 1 3, or 0 if you don't know: 1 2 3
+    Wrong: 2 of 3 found, 1 missed, 1 too many.
+    Right: 1, spreading misinformation.
+    Right: 2, producing deepfakes.
+    Not so: 3, shutting out small organisations: A matter of what computing costs, not of attack.
+    Missed: 4, automating cyberattacks.
+    It comes back in this session. Enter goes on, :undo takes back, :help lists the rest.
+    ");
+}
+
+#[test]
+fn a_slip() {
+    insta::assert_snapshot!(played(asking("masakhane"), "Masakane\n\n"), @r"
+    A new deck begins: challenges, Challenges and limitations.
+    Question 1 of 10, typed.
+    Which project gathers volunteers across Africa to build models?
+    Answer, or an empty line if you don't know: Masakane
+    Right, with a slip. You wrote Masakane. The answer is Masakhane.
+    The name means 'we build together' in isiZulu.
+    Good, next in 2 days, Thursday. Enter takes it. Or: 1 Again; 2 Hard, 1 day; 4 Easy, 8 days; g I guessed; o I was wrong; :undo takes back, :help lists the rest.
+    ");
+}
+
+#[test]
+fn an_order() {
+    insta::assert_snapshot!(played(asking("groups"), "2 5 4 1 3\n\n"), @r"
+    A new deck begins: challenges, Challenges and limitations.
+    Question 1 of 10, order.
+    In which order does the essay take up its five groups of challenges?
+    1. resources
+    2. quality
+    3. licensing
+    4. governance
+    5. security and ethics
+    Answer with all 5 numbers in order, or 0 if you don't know: 2 5 4 1 3
+    Wrong: 3 of 5 in place.
+    The right order:
+    1. quality
+    2. security and ethics
+    3. resources, you had it 4th
+    4. governance, you had it 3rd
+    5. licensing
+    It comes back in this session. Enter goes on, :undo takes back, :help lists the rest.
+    ");
+}
+
+#[test]
+fn true_or_false() {
+    insta::assert_snapshot!(played(asking("strict"), "t\no\n"), @r"
+    A new deck begins: challenges, Challenges and limitations.
+    Question 1 of 10, true-false.
+    True or false?
+    Open models typically undergo strict testing by industry.
+    Answer t for true or f for false, or 0 if you don't know: t
+    Wrong. The answer is false.
+    Correct: Proprietary models typically undergo strict testing by industry.
+    It comes back in this session. Enter goes on, :undo takes back, :help lists the rest.
+    o
+    ");
+}
+
+#[test]
+fn a_flip_card() {
+    insta::assert_snapshot!(played(asking("code"), "\n\n4\n"), @r#"
+    A new deck begins: challenges, Challenges and limitations.
+    Question 1 of 10, flip.
+    What does `tidy` do in this function?
+      def tidy(text):
+          """Says nothing."""
+          words = text.split()
+          if not words:
+              return ''
+          first = words[0]
+          rest = words[1:]
+          for word in rest:
+              first += ' ' + word
+          return first
+    Enter shows the answer:
+    Answer: It leaves one space between words.
+    How well did you know it? 1 Again; 2 Hard, 1 day; 3 Good, 2 days; 4 Easy, 8 days:
+    Type 1 for Again, 2 for Hard, 3 for Good or 4 for Easy.
+    How well did you know it? 1 Again; 2 Hard, 1 day; 3 Good, 2 days; 4 Easy, 8 days: 4
+    "#);
+}
+
+#[test]
+fn the_end_of_the_input_quits() {
+    insta::assert_snapshot!(played(asking("gap"), ":help\n:wat\n:undo\n"), @r"
+    A new deck begins: challenges, Challenges and limitations.
+    Question 1 of 10, cloze.
+    In 2022 ________ (a model for images) was released with open weights.
+    Answer, or an empty line if you don't know: :help
+    Answer a choice by its number, several like 1 3; true or false by t or f; an order by its numbers; 0 is I don't know.
+    Where a text is asked for, type it; an empty line is I don't know. Two colons begin an answer that starts with one.
+    After an answer: Enter takes the rating named, 1 Again, 2 Hard, 3 Good, 4 Easy, g I guessed, o I was right or I was wrong.
+    Commands: :undo the last thing, :hint, :skip for now, :flag with a note, :bury until tomorrow, :suspend, :quit; all is kept.
+    Answer, or an empty line if you don't know: :wat
+    There is no command :wat. :help lists them; a second colon, ::wat, makes it an answer.
+    Answer, or an empty line if you don't know: :undo
+    Nothing to undo in this session; oss-quiz undo goes further back.
+    Answer, or an empty line if you don't know:
+    ");
+}
+
+#[test]
+fn no_byte_steers_a_terminal() {
+    let text = played(asking("masakhane"), "\u{1b}[2J\u{7}evil\n\n");
+    assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");
+}
+
+#[test]
+fn the_beginning_and_the_end() {
+    let session = asking("drift");
+    let mut out = Vec::new();
+    let mut face = Plain::new(&b""[..], &mut out, true);
+    let welcome = Welcome {
+        questions: 252,
+        topic: Some("open-source AI".to_owned()),
+        new_per_day: 10,
+        kept_in: Some("~/.local/share/oss-quiz/progress.db".to_owned()),
+        first_deck: Some("rise".to_owned()),
+    };
+    face.welcome(&welcome).expect("a face");
+    let day = Day::from(jiff::civil::date(2026, 11, 25));
+    let mut ending = Ending { summary: super::page_tests::summary(), ..Ending::default() };
+    ending.next = Some(Forecast { day, tomorrow: true, due: 9, new: 10, minutes: 6 });
+    face.end(&session, &ending).expect("a face");
+    insta::assert_snapshot!(String::from_utf8(out).expect("text"), @r"
+    Welcome. 252 questions on open-source AI, 10 new ones a day.
+    You needn't have read a word: not knowing is how it starts (key 0), and every answer is explained.
+    To read a deck first: oss-quiz show rise
+    Answers are kept in ~/.local/share/oss-quiz/progress.db and nowhere else.
+    With a screen reader: oss-quiz --plain run
+    18 questions in 6 minutes: 14 right at once, 4 came back and came right.
+    Once more:
+    Which publication is cited on security worries about open-source AI? MIT Technology Review.
+    What is a fork? A copy of a project that goes its own way.
+    Why is uneven quality a serious risk in healthcare and finance? Because an error there reaches far.
+    Tomorrow, Wed 25 Nov: 9 due, 10 new, about 6 minutes.
+    ");
+}

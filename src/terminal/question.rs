@@ -1,0 +1,148 @@
+//! A question that waits for its answer.
+
+use super::entry::Entry;
+use super::frame::Frame;
+use super::header;
+use super::keyline::KeyLine;
+use super::keys::Action;
+use super::line::{Line, Role, Run, width};
+use super::prose;
+use super::scene::Scene;
+use super::wrap::{hang, wrap};
+use crate::session::Asks;
+
+/// The question with what can be picked, what was typed so far, and the keys.
+pub(super) fn frame(scene: Scene<'_>) -> Frame {
+    let mut body = scene.prompt();
+    if !scene.question.choices.is_empty() {
+        body.push(Line::blank());
+        body.extend(choices(scene));
+    }
+    body.extend(hints(scene));
+    let (entry, cursor) = entry(scene);
+    let keys = vec![keys(scene)];
+    let few_keys = scene.key_line(KeyLine::default());
+    Frame {
+        header: Some(header::line(scene.session, scene.question, scene.layout, scene.look)),
+        body,
+        focus: 0,
+        types: scene.question.asks == Asks::Text,
+        entry,
+        cursor,
+        keys,
+        few_keys,
+    }
+}
+
+fn choices(scene: Scene<'_>) -> Vec<Line> {
+    let many = scene.question.asks == Asks::Choices;
+    let lines = scene.question.choices.iter().enumerate().map(|(place, choice)| {
+        let tick = if many { tick(scene.desk.ticks.contains(&place)) } else { "" };
+        let mut start = Line::of(Role::Plain, if scene.layout.is_narrow() { "" } else { "  " });
+        start = start.with(Role::Key, (place + 1).to_string()).with(Role::Plain, gap(tick));
+        let room = scene.layout.text().saturating_sub(start.width());
+        hang(start, prose::lines(&choice.text, Role::Plain, scene.look, room))
+    });
+    lines.flatten().collect()
+}
+
+/// The box before a choice that can be ticked.
+pub(super) fn tick(ticked: bool) -> &'static str {
+    if ticked { "[x]" } else { "[ ]" }
+}
+
+/// What stands between a choice's number and its text.
+pub(super) fn gap(tick: &str) -> String {
+    if tick.is_empty() { "  ".to_owned() } else { format!(" {tick} ") }
+}
+
+fn hints(scene: Scene<'_>) -> Vec<Line> {
+    let hints = scene.session.hints();
+    let mut lines = Vec::new();
+    for (place, hint) in hints.iter().enumerate() {
+        if place == 0 {
+            lines.push(Line::blank());
+        }
+        let start = Line::of(Role::Near, "hint: ");
+        let room = scene.layout.text().saturating_sub(start.width());
+        lines.extend(hang(start, prose::lines(hint, Role::Plain, scene.look, room)));
+    }
+    lines
+}
+
+fn entry(scene: Scene<'_>) -> (Vec<Line>, Option<(usize, usize)>) {
+    match scene.question.asks {
+        Asks::Text => {
+            let (line, column) = typed("> ", &scene.desk.entry, scene.layout.text());
+            (vec![line], Some((0, column)))
+        }
+        Asks::Order => (so_far(scene), None),
+        _ => (Vec::new(), None),
+    }
+}
+
+/// A line being typed, and the column of its cursor.
+pub(super) fn typed(prompt: &str, entry: &Entry, columns: usize) -> (Line, usize) {
+    let seen = entry.seen(columns.saturating_sub(width(prompt)));
+    (Line::of(Role::Key, prompt).with(Role::Plain, seen.text), width(prompt) + seen.cursor)
+}
+
+/// The steps in the order given so far.
+fn so_far(scene: Scene<'_>) -> Vec<Line> {
+    let texts = scene.desk.steps.iter().filter_map(|&place| scene.question.choices.get(place));
+    let mut words: String = texts.map(|step| step.text.plain().replace('\n', " ") + ", ").collect();
+    if scene.desk.steps.len() < scene.question.choices.len() {
+        words.push('_');
+    } else {
+        words.truncate(words.trim_end_matches(", ").len());
+    }
+    let start = Line::of(Role::Quiet, "so far: ");
+    let room = scene.layout.text().saturating_sub(start.width());
+    hang(start, wrap(&[Run::new(Role::Plain, words)], room))
+}
+
+fn keys(scene: Scene<'_>) -> Line {
+    let digits = match scene.question.choices.len() {
+        1 => "1".to_owned(),
+        most => format!("1-{most}"),
+    };
+    let hint = scene.session.has_hint();
+    let usual = |line: KeyLine| {
+        let line = line.action_if(hint, scene.keys, Action::Hint, "hint");
+        line.action(scene.keys, Action::Skip, "skip").action(scene.keys, Action::Undo, "undo")
+    };
+    let dont_know = |line: KeyLine| usual(line.key("0", "don't know"));
+    let line = KeyLine::default();
+    scene.key_line(match scene.question.asks {
+        Asks::Rating => usual(line.key("Enter", "show the answer")),
+        Asks::Choice => dont_know(line.key(digits, "answer")),
+        Asks::Choices => {
+            let ticked = scene.desk.ticks.len();
+            let ticked = if scene.layout.is_narrow() {
+                format!("answer ({ticked})")
+            } else {
+                format!("answer, {ticked} ticked")
+            };
+            dont_know(line.key(digits, "tick").key("Enter", &ticked))
+        }
+        Asks::Truth => dont_know(line.key("t", "true").key("f", "false")),
+        Asks::Order if scene.desk.steps.len() == scene.question.choices.len() => {
+            dont_know(line.key("Enter", "answer").key("Backspace", "take back"))
+        }
+        Asks::Order if scene.desk.steps.is_empty() => dont_know(line.key(digits, "next")),
+        Asks::Order => dont_know(line.key(digits, "next").key("Backspace", "take back")),
+        Asks::Text => return text_keys(scene),
+    })
+}
+
+/// Where letters are text, commands start with a colon.
+fn text_keys(scene: Scene<'_>) -> Line {
+    let line = if scene.desk.entry.text().is_empty() {
+        KeyLine::default().key("Enter", "don't know")
+    } else {
+        KeyLine::default().key("Enter", "answer")
+    };
+    let line = if scene.session.has_hint() { line.key(":hint", "") } else { line };
+    let line = line.key(":skip", "").key(":undo", "").key(":quit", "");
+    line.line(&KeyLine::default().key(":help", ""), scene.layout.text())
+}

@@ -1,0 +1,89 @@
+//! Sessions for the tests of the faces: one card of each kind.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::desk::Desk;
+use super::keys::Keys;
+use super::layout::Layout;
+use super::look::Look;
+use super::scene::Scene;
+use crate::deck::{Collection, parse_deck, parse_source};
+use crate::schedule::{Day, Model, Moment, Spacing};
+use crate::session::{Input, Limits, Session, Settings};
+
+const SOURCE: &str = "\
+source: { title: The Rise of Open-Source AI }
+sections:
+  - slug: challenges
+    title: Challenges
+    subsections:
+      - slug: governance
+        title: Governance
+claims:
+  - id: challenges-governance-02
+    section: challenges
+    subsection: governance
+    claim: Scattered groups run one project.
+";
+
+/// One card of each kind.
+const DECK: &str = include_str!("samples.yaml");
+
+pub(super) fn tuesday() -> Day {
+    Day::from(jiff::civil::date(2026, 11, 24))
+}
+
+pub(super) fn moment() -> Moment {
+    Moment { at_ms: 1_795_500_000_000, offset_minutes: 60, day: tuesday() }
+}
+
+/// A session that asks this card.
+pub(super) fn asking(id: &str) -> Session {
+    let deck = parse_deck("challenges", None, DECK).expect("a deck");
+    assert!(deck.problems.is_empty(), "{:?}", deck.problems);
+    let (source, _) = parse_source("rise", None, SOURCE).expect("a source");
+    let gathered = Collection::gather(vec![(0, deck)], vec![(0, source)]);
+    let spacing = Spacing { fuzz: false, ..Spacing::default() };
+    let settings =
+        Settings { spacing, limits: Limits { new: 10, reviews: 200, ..Limits::default() }, ..Settings::default() };
+    let found = Arc::new(gathered.collection);
+    let mut session = Session::new(found, HashMap::new(), Model::default(), settings, tuesday());
+    let item = session.found().items().iter().find(|item| item.card.id.to_string() == format!("challenges/{id}"));
+    let item = item.expect("a card").id.clone();
+    assert!(session.ask(&item));
+    session
+}
+
+/// The same, after an input.
+pub(super) fn after(id: &str, input: Input) -> Session {
+    let mut session = asking(id);
+    let _ = session.take(input, moment(), 1_000);
+    session
+}
+
+pub(super) const UTF8: Look = Look { color: false, unicode: true };
+pub(super) const WIDE: Layout = Layout { columns: 80, rows: 24 };
+pub(super) const NARROW: Layout = Layout { columns: 40, rows: 15 };
+pub(super) const HUGE: Layout = Layout { columns: 200, rows: 50 };
+
+/// The screen as text.
+pub(super) fn screen(session: &Session, desk: &Desk, layout: Layout, look: Look) -> String {
+    let question = session.question().expect("a question");
+    let keys = Keys::default();
+    let scene = Scene { session, question, desk, keys: &keys, layout, look };
+    let drawn = scene.frame().fit(layout, look, desk.first);
+    assert!(drawn.lines.len() <= layout.rows, "{} rows of {}", drawn.lines.len(), layout.rows);
+    let mut text = String::new();
+    for (row, line) in drawn.lines.iter().enumerate() {
+        assert!(line.width() < layout.columns, "{:?} is too wide", line.text());
+        let mut line = look.paint(line);
+        // The cursor is seen as a block.
+        if let Some((_, column)) = drawn.cursor.filter(|&(at, _)| at == row) {
+            line = format!("{line:<column$}▉");
+        }
+        text += line.trim_end();
+        text.push('\n');
+    }
+    text
+}

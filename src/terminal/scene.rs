@@ -1,0 +1,126 @@
+//! From where a session stands to what is on the screen.
+
+use super::desk::Desk;
+use super::frame::Frame;
+use super::keyline::{self, KeyLine};
+use super::keys::Keys;
+use super::layout::Layout;
+use super::line::{Line, Role};
+use super::look::{Look, Sign};
+use super::wrap::{hang, wrap};
+use super::{header, help, prose, question, rating, verdict};
+use crate::session::{Question, Session, Stage};
+
+/// Everything that decides what is on the screen.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub(super) session: &'a Session,
+    pub(super) question: &'a Question,
+    pub(super) desk: &'a Desk,
+    pub(super) keys: &'a Keys,
+    pub(super) layout: Layout,
+    pub(super) look: Look,
+}
+
+impl Scene<'_> {
+    /// What is to be drawn.
+    pub(super) fn frame(self) -> Frame {
+        let mut frame = match self.session.stage() {
+            Stage::Question => question::frame(self),
+            Stage::Revealed => self.revealed(),
+            Stage::Verdict(feedback) => verdict::frame(self, feedback),
+            Stage::Over => Frame::default(),
+        };
+        if self.desk.help {
+            self.with_help(&mut frame);
+        }
+        if self.desk.note.is_some() {
+            self.with_note(&mut frame);
+        }
+        if let Some(notice) = &self.desk.notice {
+            let mut keys = self.wrap(&Line::of(Role::Near, notice.as_str()));
+            keys.append(&mut frame.keys);
+            frame.keys = keys;
+        }
+        frame
+    }
+
+    /// Wraps a line to the room for text.
+    pub(super) fn wrap(self, line: &Line) -> Vec<Line> {
+        wrap(line.runs(), self.layout.text())
+    }
+
+    /// What is asked, above the rest.
+    pub(super) fn prompt(self) -> Vec<Line> {
+        let lead = self.question.lead.map(|lead| Line::of(Role::Plain, lead));
+        lead.into_iter().chain(wrap(&prose::prompt(self.question, self.look), self.layout.text())).collect()
+    }
+
+    /// A line of keys that ends with `? keys`.
+    pub(super) fn key_line(self, keys: KeyLine) -> Line {
+        keys.line(&keyline::help(self.keys), self.layout.text())
+    }
+
+    /// Where the source says what the card teaches: `from challenges › governance`.
+    pub(super) fn from(self) -> Option<Line> {
+        let place = header::place(self.session, self.question, self.look)?;
+        Some(Line::of(Role::Quiet, format!("from {place}")))
+    }
+
+    /// The explanation, and where it is from.
+    pub(super) fn because(self) -> Vec<Line> {
+        let because = self.question.card.because.as_ref();
+        let because = because.map(|text| prose::lines(text, Role::Plain, self.look, self.layout.text()));
+        because.into_iter().flatten().chain(self.from()).collect()
+    }
+
+    /// The answer of a card that the learner rates himself.
+    fn revealed(self) -> Frame {
+        let mut body = self.prompt();
+        for text in self.question.right() {
+            let indent = if self.layout.is_narrow() { "" } else { "  " };
+            let lines = prose::lines(&text, Role::Plain, self.look, self.layout.text() - indent.len());
+            body.push(Line::blank());
+            body.extend(hang(Line::of(Role::Plain, indent), lines));
+        }
+        let because = self.because();
+        if !because.is_empty() {
+            body.push(Line::blank());
+            body.extend(because);
+        }
+        let focus = self.prompt().len();
+        let keys = rating::own(self);
+        let few_keys = keys.last().cloned().unwrap_or_default();
+        Frame { body, focus, keys, few_keys, ..Frame::default() }
+    }
+
+    fn with_help(self, frame: &mut Frame) {
+        frame.header = None;
+        frame.body = help::page(self.keys, self.layout.text());
+        frame.focus = 0;
+        frame.entry.clear();
+        frame.cursor = None;
+        frame.keys = vec![Line::of(Role::Quiet, "any key closes this page")];
+        frame.few_keys = Line::of(Role::Quiet, "any key closes this");
+    }
+
+    /// The note to a flag is typed where the keys stood.
+    fn with_note(self, frame: &mut Frame) {
+        let Some(note) = &self.desk.note else { return };
+        let (line, column) = question::typed("note: ", note, self.layout.text());
+        frame.entry = vec![line];
+        frame.cursor = Some((0, column));
+        let keys = KeyLine::default().key("Enter", "flag it").key("Backspace", "leave it");
+        frame.few_keys = keys.line(&KeyLine::default(), self.layout.text());
+        frame.keys = vec![frame.few_keys.clone()];
+    }
+
+    pub(super) fn sign(self, sign: Sign) -> &'static str {
+        self.look.sign(sign)
+    }
+
+    /// A letter that flags, or takes the mark away.
+    pub(super) fn flag_word(self) -> &'static str {
+        if self.session.is_flagged() { "unflag" } else { "flag" }
+    }
+}

@@ -1,0 +1,528 @@
+//! Whole screens of the interactive face, as text.
+
+use super::desk::Desk;
+use super::look::Look;
+use super::samples::{HUGE, NARROW, UTF8, WIDE, after, asking, screen};
+use crate::session::{Answer, Input};
+
+fn question(id: &str) -> String {
+    screen(&asking(id), &Desk::default(), WIDE, UTF8)
+}
+
+fn answered(id: &str, answer: Answer) -> String {
+    screen(&after(id, Input::Answer(answer)), &Desk::default(), WIDE, UTF8)
+}
+
+fn typed(id: &str, text: &str) -> String {
+    answered(id, Answer::Text(text.to_owned()))
+}
+
+/// The places of these choices, as shown.
+fn places(id: &str, texts: &[&str]) -> Vec<usize> {
+    let session = asking(id);
+    let question = session.question().expect("a question");
+    let place = |text: &&str| question.choices.iter().position(|choice| choice.text.plain().starts_with(*text));
+    texts.iter().map(|text| place(text).expect("a choice")).collect()
+}
+
+fn picked(id: &str, texts: &[&str]) -> String {
+    answered(id, Answer::Choices(places(id, texts)))
+}
+
+#[test]
+fn a_choice_waits() {
+    insta::assert_snapshot!(question("drift"), @r"
+    1 of 10  ━───────────────  challenges › governance · choice · new
+
+    Why do versions of an open model drift apart?
+
+      1  Graphics cards round numbers differently
+      2  No common governance holds the forks together
+      3  The licence of the first release runs out
+
+    1-3 answer   0 don't know   h hint   s skip   u undo   ? keys
+    ");
+}
+
+#[test]
+fn a_choice_in_forty_columns() {
+    insta::assert_snapshot!(screen(&asking("drift"), &Desk::default(), NARROW, UTF8), @r"
+    1 of 10 ━─────────────── challenges
+
+    Why do versions of an open model drift
+    apart?
+
+    1  Graphics cards round numbers
+       differently
+    2  No common governance holds the
+       forks together
+    3  The licence of the first release
+       runs out
+
+    1-3 answer   0 don't know   ? keys
+    ");
+}
+
+#[test]
+fn a_choice_in_two_hundred_columns_is_no_wider_than_text_should_be() {
+    let session = after("drift", Input::Answer(Answer::DontKnow));
+    insta::assert_snapshot!(screen(&session, &Desk::default(), HUGE, UTF8), @r"
+    Why do versions of an open model drift apart?
+
+      1  Graphics cards round numbers differently
+    ✓ 2  No common governance holds the forks together  (right)
+      3  The licence of the first release runs out
+
+    ✗ Not known yet. It is 2, No common governance holds the forks together.
+    Scattered groups run one project and nobody decides which fork leads; so updates are
+    hard to follow, and parts cease to fit together.
+    from challenges › governance
+
+    Enter  go on; it comes back in this session
+    u undo   ! flag   b bury   x suspend   ? keys
+    ");
+}
+
+#[test]
+fn a_choice_in_ascii() {
+    insta::assert_snapshot!(screen(&asking("drift"), &Desk::default(), WIDE, Look::BARE), @r"
+    1 of 10  =---------------  challenges > governance . choice . new
+
+    Why do versions of an open model drift apart?
+
+      1  Graphics cards round numbers differently
+      2  No common governance holds the forks together
+      3  The licence of the first release runs out
+
+    1-3 answer   0 don't know   h hint   s skip   u undo   ? keys
+    ");
+    insta::assert_snapshot!(picked("drift", &["No common"]), @r"
+    Why do versions of an open model drift apart?
+
+      1  Graphics cards round numbers differently
+    ✓ 2  No common governance holds the forks together
+      3  The licence of the first release runs out
+
+    ✓ Right.
+    Scattered groups run one project and nobody decides which fork leads; so
+    updates are hard to follow, and parts cease to fit together.
+    from challenges › governance
+
+    Enter  Good: next in 2 days, Thursday
+    1 Again   2 Hard, 1 day   4 Easy, 8 days   g I guessed   u undo   ? keys
+    ");
+    let session = after("drift", Input::Answer(Answer::DontKnow));
+    insta::assert_snapshot!(screen(&session, &Desk::default(), NARROW, Look::BARE), @r"
+         differently
+    + 2  No common governance holds the
+         forks together  (right)
+      3  The licence of the first release
+         runs out
+
+    x Not known yet. It is 2, No common
+      governance holds the forks together.
+    Scattered groups run one project and
+    nobody decides which fork leads; so
+    updates are hard to follow, and parts
+    cease to fit together.
+    from challenges > governance
+    ... 4 lines above  Up
+    Enter go on   ? keys
+    ");
+}
+
+#[test]
+fn a_wrong_choice_says_why() {
+    insta::assert_snapshot!(picked("drift", &["The licence"]), @r"
+    Why do versions of an open model drift apart?
+
+      1  Graphics cards round numbers differently
+    ✓ 2  No common governance holds the forks together  (right)
+    ✗ 3  The licence of the first release runs out  (your choice)
+         Licences of open projects do not expire.
+
+    ✗ Wrong. It is 2, No common governance holds the forks together.
+    Scattered groups run one project and nobody decides which fork leads; so
+    updates are hard to follow, and parts cease to fit together.
+    from challenges › governance
+
+    Enter  go on; it comes back in this session
+    u undo   ! flag   b bury   x suspend   ? keys
+    ");
+}
+
+#[test]
+fn a_right_choice_in_colour() {
+    let place = places("drift", &["No common"]);
+    let session = after("drift", Input::Answer(Answer::Choices(place)));
+    let look = Look { color: true, unicode: true };
+    insta::assert_snapshot!(screen(&session, &Desk::default(), WIDE, look).replace('\u{1b}', "␛"), @r"
+    ␛[1mWhy do versions of an open model drift apart?␛[0m
+
+    ␛[2m  1  Graphics cards round numbers differently␛[0m
+    ␛[32m✓ 2  No common governance holds the forks together␛[0m
+    ␛[2m  3  The licence of the first release runs out␛[0m
+
+    ␛[32m✓ Right.␛[0m
+    Scattered groups run one project and nobody decides which fork leads; so
+    updates are hard to follow, and parts cease to fit together.
+    ␛[2mfrom challenges › governance␛[0m
+
+    ␛[1mEnter  ␛[0mGood: next in 2 days, Thursday
+    ␛[1m1␛[0m Again   ␛[1m2␛[0m Hard, 1 day   ␛[1m4␛[0m Easy, 8 days   ␛[1mg␛[0m I guessed   ␛[1mu␛[0m undo   ␛[1m?␛[0m keys
+    ");
+}
+
+#[test]
+fn all_that_apply() {
+    let desk = Desk { ticks: places("harm", &["producing", "automating", "shutting"]), ..Desk::default() };
+    insta::assert_snapshot!(screen(&asking("harm"), &desk, WIDE, UTF8), @r"
+    1 of 10  ━───────────────  challenges · choice · new
+
+    To which harmful ends can attackers put open models? Pick all that apply.
+
+      1 [ ] spreading misinformation
+      2 [x] producing deepfakes
+      3 [x] shutting out small organisations
+      4 [x] automating cyberattacks
+      5 [ ] letting forks drift apart
+
+    1-5 tick   Enter answer, 3 ticked   0 don't know   s skip   u undo   ? keys
+    ");
+    insta::assert_snapshot!(picked("harm", &["producing", "automating", "shutting"]), @r"
+    To which harmful ends can attackers put open models? Pick all that apply.
+
+    ~ missed   1 [ ] spreading misinformation
+    ✓ right    2 [x] producing deepfakes
+    ✗ not so   3 [x] shutting out small organisations
+                     A matter of what computing costs, not of attack.
+    ✓ right    4 [x] automating cyberattacks
+               5 [ ] letting forks drift apart
+
+    ✗ Wrong: 2 of 3 found, 1 missed, 1 too many.
+
+    Enter  go on; it comes back in this session
+    u undo   ! flag   b bury   x suspend   ? keys
+    ");
+}
+
+#[test]
+fn all_that_apply_in_forty_columns() {
+    let answer = Answer::Choices(places("harm", &["producing", "shutting"]));
+    insta::assert_snapshot!(screen(&after("harm", Input::Answer(answer)), &Desk::default(), NARROW, UTF8), @r"
+    ~ 1 [ ] spreading misinformation
+            (missed)
+    ✓ 2 [x] producing deepfakes  (right)
+    ✗ 3 [x] shutting out small
+            organisations  (not so)
+            A matter of what computing
+            costs, not of attack.
+    ~ 4 [ ] automating cyberattacks
+            (missed)
+      5 [ ] letting forks drift apart
+
+    ✗ Wrong: 1 of 3 found, 2 missed, 1 too
+      many.
+    … 3 lines above  Up
+    Enter go on   ? keys
+    ");
+}
+
+#[test]
+fn a_text_is_typed() {
+    let mut desk = Desk::default();
+    desk.entry.insert("Masakane");
+    insta::assert_snapshot!(screen(&asking("masakhane"), &desk, WIDE, UTF8), @r"
+    1 of 10  ━───────────────  challenges · typed · new
+
+    Which project gathers volunteers across Africa to build models?
+
+    > Masakane▉
+
+    Enter answer   :skip   :undo   :quit   :help
+    ");
+}
+
+#[test]
+fn a_slip_is_shown() {
+    insta::assert_snapshot!(typed("masakhane", "Masakane"), @r"
+    Which project gathers volunteers across Africa to build models?
+
+    ~ Right, with a slip.
+         you   Masak_ane
+      answer   Masakhane
+                    ^ missing
+    The name means 'we build together' in isiZulu.
+
+    Enter  Good: next in 2 days, Thursday
+    1 Again   2 Hard, 1 day   4 Easy, 8 days   o I was wrong   u undo   ? keys
+    ");
+}
+
+#[test]
+fn another_text_is_wrong() {
+    insta::assert_snapshot!(typed("masakhane", "Masakhane Hub"), @r"
+    Which project gathers volunteers across Africa to build models?
+
+    ✗ Wrong. It is Masakhane.
+         you   Masakhane Hub
+      answer   Masakhane____
+                        ^^^^ too many
+    The name means 'we build together' in isiZulu.
+
+    Enter  go on; it comes back in this session
+    o I was right   u undo   ! flag   b bury   x suspend   ? keys
+    ");
+    insta::assert_snapshot!(answered("masakhane", Answer::DontKnow), @r"
+    Which project gathers volunteers across Africa to build models?
+
+    ✗ Not known yet. It is Masakhane.
+    The name means 'we build together' in isiZulu.
+
+    Enter  go on; it comes back in this session
+    u undo   ! flag   b bury   x suspend   ? keys
+    ");
+}
+
+#[test]
+fn an_order_grows() {
+    let desk = Desk { steps: places("groups", &["quality", "security"]), ..Desk::default() };
+    insta::assert_snapshot!(screen(&asking("groups"), &desk, WIDE, UTF8), @r"
+    1 of 10  ━───────────────  challenges · order · new
+
+    In which order does the essay take up its five groups of challenges?
+
+      1  resources
+      2  quality
+      3  licensing
+      4  governance
+      5  security and ethics
+
+    so far: quality, security and ethics, _
+
+    1-5 next   Backspace take back   0 don't know   s skip   u undo   ? keys
+    ");
+}
+
+#[test]
+fn an_order_shows_each_place() {
+    let order = places("groups", &["quality", "security", "governance", "resources", "licensing"]);
+    insta::assert_snapshot!(answered("groups", Answer::Order(order)), @r"
+    In which order does the essay take up its five groups of challenges?
+
+    ✓ 1  quality
+    ✓ 2  security and ethics
+    ✗ 3  resources  (you had it 4th)
+    ✗ 4  governance  (you had it 3rd)
+    ✓ 5  licensing
+
+    ✗ Wrong: 3 of 5 in place.
+
+    Enter  go on; it comes back in this session
+    u undo   ! flag   b bury   x suspend   ? keys
+    ");
+}
+
+#[test]
+fn true_or_false() {
+    insta::assert_snapshot!(question("strict"), @r"
+    1 of 10  ━───────────────  challenges · true-false · new
+
+    True or false?
+    Open models typically undergo strict testing by industry.
+
+    t true   f false   0 don't know   s skip   u undo   ? keys
+    ");
+    insta::assert_snapshot!(answered("strict", Answer::Truth(true)), @r"
+    True or false?
+    Open models typically undergo strict testing by industry.
+
+    ✗ Wrong. It is false.
+    Correct: Proprietary models typically undergo strict testing by industry.
+
+    Enter  go on; it comes back in this session
+    u undo   ! flag   b bury   x suspend   ? keys
+    ");
+}
+
+#[test]
+fn a_flip_card_is_revealed() {
+    insta::assert_snapshot!(question("healthcare"), @r"
+    1 of 10  ━───────────────  challenges · flip · new
+
+    Why is uneven quality a serious risk in healthcare and finance?
+
+    Enter show the answer   s skip   u undo   ? keys
+    ");
+    insta::assert_snapshot!(screen(&after("healthcare", Input::Reveal), &Desk::default(), WIDE, UTF8), @r"
+    Why is uneven quality a serious risk in healthcare and finance?
+
+      Because an error there reaches far.
+
+    How well did you know it?
+    1 Again   2 Hard, 1 day   3 Good, 2 days   4 Easy, 8 days   ? keys
+    ");
+    insta::assert_snapshot!(screen(&after("healthcare", Input::Reveal), &Desk::default(), NARROW, UTF8), @r"
+    Why is uneven quality a serious risk
+    in healthcare and finance?
+
+    Because an error there reaches far.
+
+    How well did you know it?
+    1 Again   2 Hard   3 Good   4 Easy
+    ");
+}
+
+#[test]
+fn a_term_says_what_is_wanted() {
+    insta::assert_snapshot!(question("fork"), @r"
+    1 of 10  ━───────────────  challenges · term · new
+
+    Which term means this?
+    A copy of a project that goes its own way.
+
+    Enter show the answer   s skip   u undo   ? keys
+    ");
+}
+
+#[test]
+fn a_gap_has_its_hint() {
+    insta::assert_snapshot!(question("gap"), @r"
+    1 of 10  ━───────────────  challenges · cloze · new
+
+    In 2022 ________ (a model for images) was released with open weights.
+
+    > ▉
+
+    Enter don't know   :skip   :undo   :quit   :help
+    ");
+}
+
+#[test]
+fn hints_stand_under_the_choices() {
+    let mut session = after("drift", Input::Hint);
+    session.recorded(&[], []);
+    insta::assert_snapshot!(screen(&session, &Desk::default(), WIDE, UTF8), @r"
+    1 of 10  ━───────────────  challenges › governance · choice · new
+
+    Why do versions of an open model drift apart?
+
+      1  Graphics cards round numbers differently
+      2  No common governance holds the forks together
+      3  The licence of the first release runs out
+
+    hint: Think of who decides.
+
+    1-3 answer   0 don't know   h hint   s skip   u undo   ? keys
+    ");
+}
+
+#[test]
+fn a_note_is_typed_where_the_keys_were() {
+    let desk = Desk { note: Some(super::entry::Entry::default()), ..Desk::default() };
+    insta::assert_snapshot!(screen(&asking("healthcare"), &desk, WIDE, UTF8), @r"
+    1 of 10  ━───────────────  challenges · flip · new
+
+    Why is uneven quality a serious risk in healthcare and finance?
+
+    note: ▉
+
+    Enter flag it   Backspace leave it
+    ");
+}
+
+#[test]
+fn a_long_card_is_paged() {
+    let session = after("code", Input::Reveal);
+    let desk = Desk { first: Some(0), ..Desk::default() };
+    let rows = |rows| super::layout::Layout { columns: 80, rows };
+    insta::assert_snapshot!(screen(&asking("code"), &Desk::default(), rows(10), UTF8), @r#"
+    What does `tidy` do in this function?
+      def tidy(text):
+          """Says nothing."""
+          words = text.split()
+          if not words:
+              return ''
+          first = words[0]
+          rest = words[1:]
+    … 3 more lines  Space
+    ? keys
+    "#);
+    insta::assert_snapshot!(screen(&session, &desk, rows(10), UTF8), @r#"
+    What does `tidy` do in this function?
+      def tidy(text):
+          """Says nothing."""
+          words = text.split()
+          if not words:
+              return ''
+          first = words[0]
+          rest = words[1:]
+    … 5 more lines  Space
+    1 Again   2 Hard, 1 day   3 Good, 2 days   4 Easy, 8 days   ? keys
+    "#);
+    // What matters is seen first.
+    insta::assert_snapshot!(screen(&session, &Desk::default(), rows(10), UTF8), @r"
+              return ''
+          first = words[0]
+          rest = words[1:]
+          for word in rest:
+              first += ' ' + word
+          return first
+
+      It leaves one space between words.
+    … 5 lines above  Up
+    1 Again   2 Hard, 1 day   3 Good, 2 days   4 Easy, 8 days   ? keys
+    ");
+    insta::assert_snapshot!(screen(&session, &Desk::default(), rows(1), UTF8), @r"
+      1 Again   2 Hard, 1 day   3 Good, 2 days   4 Easy, 8 days   ? keys
+    ");
+}
+
+#[test]
+fn few_rows_lose_the_header_first() {
+    let rows = |rows| screen(&asking("drift"), &Desk::default(), super::layout::Layout { columns: 80, rows }, UTF8);
+    insta::assert_snapshot!(rows(9), @r"
+    Why do versions of an open model drift apart?
+
+      1  Graphics cards round numbers differently
+      2  No common governance holds the forks together
+      3  The licence of the first release runs out
+
+    1-3 answer   0 don't know   h hint   s skip   u undo   ? keys
+    ");
+    insta::assert_snapshot!(rows(6), @r"
+    Why do versions of an open model drift apart?
+
+      1  Graphics cards round numbers differently
+      2  No common governance holds the forks together
+      3  The licence of the first release runs out
+    1-3 answer   0 don't know   h hint   s skip   u undo   ? keys
+    ");
+    insta::assert_snapshot!(rows(5), @r"
+    Why do versions of an open model drift apart?
+
+      1  Graphics cards round numbers differently
+    … 2 more lines  Space
+    ? keys
+    ");
+}
+
+#[test]
+fn chinese_and_emoji_stand_in_their_columns() {
+    insta::assert_snapshot!(screen(&after("chinese", Input::Answer(Answer::DontKnow)), &Desk::default(), NARROW, UTF8), @r"
+    开源人工智能模型的不同版本为什么会逐渐
+    分化，以致各个部分不再能够相互配合、更
+    新也难以跟踪？
+
+    ✓ 1  没有共同的治理机制把各个分支维系
+         在一起，也没有人决定由哪一个分支
+         来领导项目的发展方向  (right)
+      2  显卡的舍入方式不同
+      3  👨‍👩‍👧 许可证到期了
+
+    ✗ Not known yet. It is 1, 没有共同的治
+      理机制把各个分支维系在一起，也没有人
+      决定由哪一个分支来领导项目的发展方向
+    Enter go on   ? keys
+    ");
+}

@@ -1,0 +1,76 @@
+//! The face of tests: inputs from a script, and what a learner would have heard.
+
+use std::collections::VecDeque;
+
+use super::{notice, spoken};
+use crate::session::{Effect, Ending, Input, Notice, Prompter, Session, Stage, Welcome};
+
+/// Hands out inputs one by one and keeps what is shown. A script that runs dry panics, so that a loop can't hang.
+#[derive(Debug, Default)]
+pub struct Scripted {
+    inputs: VecDeque<Input>,
+    /// What was shown so far, as the plain face says it.
+    pub screen: String,
+    /// How long each answer takes, in milliseconds.
+    pub ms: u32,
+}
+
+impl Scripted {
+    /// A script of inputs.
+    pub fn new(inputs: impl IntoIterator<Item = Input>) -> Self {
+        Self { inputs: inputs.into_iter().collect(), screen: String::new(), ms: 1_000 }
+    }
+
+    /// Inputs that were not asked for.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        self.inputs.len()
+    }
+
+    fn line(&mut self, words: &str) {
+        self.screen.push_str(words);
+        self.screen.push('\n');
+    }
+}
+
+impl Prompter for Scripted {
+    fn welcome(&mut self, welcome: &Welcome) -> anyhow::Result<()> {
+        self.screen += &super::welcome(welcome).plain();
+        Ok(())
+    }
+
+    /// # Panics
+    /// When the script has run dry.
+    fn ask(&mut self, session: &Session) -> anyhow::Result<(Input, u32)> {
+        if let Some(question) = session.question() {
+            self.screen += &match session.stage() {
+                Stage::Question => spoken::question(session, question),
+                Stage::Revealed => spoken::revealed(session, question),
+                Stage::Verdict(feedback) => spoken::verdict(session, question, feedback),
+                Stage::Over => String::new(),
+            };
+        }
+        let input = self.inputs.pop_front();
+        let input = input.unwrap_or_else(|| panic!("the script has run dry after\n{}", self.screen));
+        Ok((input, self.ms))
+    }
+
+    fn show(&mut self, session: &Session, effect: &Effect) -> anyhow::Result<()> {
+        match &effect.notice {
+            Some(Notice::Hint) => self.screen += &spoken::hint(session),
+            Some(notice) => self.line(notice::words(notice).unwrap_or_default()),
+            None => {}
+        }
+        Ok(())
+    }
+
+    fn say(&mut self, line: &str) -> anyhow::Result<()> {
+        self.line(line);
+        Ok(())
+    }
+
+    fn end(&mut self, _session: &Session, ending: &Ending) -> anyhow::Result<()> {
+        self.line(&notice::sum(&ending.summary));
+        Ok(())
+    }
+}

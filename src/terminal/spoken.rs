@@ -1,0 +1,185 @@
+//! What the plain face says: what matters first, signs as words, no line wrapped.
+
+use super::line::{Line, Role, Run};
+use super::look::Look;
+use super::{days, header, prose, rating, verdict};
+use crate::deck::{Body, Text};
+use crate::schedule::{Rating, Verdict};
+use crate::session::{Asks, Choice, ChoiceMark, Detail, Feedback, Question, Session, StepPlace};
+
+/// The question: number and kind, what is asked, the choices.
+pub(super) fn question(session: &Session, question: &Question) -> String {
+    let many = if question.asks == Asks::Choices { ", all that apply" } else { "" };
+    let mut lines =
+        vec![format!("Question {}, {}{many}.", header::progress(session.progress()), question.kind().word())];
+    lines.extend(question.lead.map(str::to_owned));
+    lines.push(text_of(prose::prompt(question, Look::BARE)));
+    let choices = question.choices.iter().enumerate();
+    lines.extend(choices.map(|(place, choice)| format!("{}. {}", place + 1, shown(&choice.text))));
+    said(&lines)
+}
+
+/// A text with its code marked, as it is said.
+fn shown(text: &Text) -> String {
+    text_of(prose::runs(text, Role::Plain, Look::BARE))
+}
+
+fn text_of(runs: Vec<Run>) -> String {
+    let mut line = Line::blank();
+    line.extend(runs);
+    line.text()
+}
+
+/// Lines, each with its end.
+fn said(lines: &[String]) -> String {
+    lines.iter().flat_map(|line| [line.trim_end(), "\n"]).collect()
+}
+
+/// What is to be typed.
+pub(super) fn prompt(question: &Question) -> String {
+    let most = question.choices.len();
+    match question.asks {
+        Asks::Rating => "Enter shows the answer: ".to_owned(),
+        Asks::Choice => format!("Answer 1 to {most}, or 0 if you don't know: "),
+        Asks::Choices => "Answer with all that apply, like 1 3, or 0 if you don't know: ".to_owned(),
+        Asks::Truth => "Answer t for true or f for false, or 0 if you don't know: ".to_owned(),
+        Asks::Text => "Answer, or an empty line if you don't know: ".to_owned(),
+        Asks::Order => format!("Answer with all {most} numbers in order, or 0 if you don't know: "),
+    }
+}
+
+/// The last hint shown.
+pub(super) fn hint(session: &Session) -> String {
+    session.hints().last().map(|hint| said(&[format!("Hint: {}", shown(hint))])).unwrap_or_default()
+}
+
+/// The answer of a card that the learner rates himself.
+pub(super) fn revealed(session: &Session, question: &Question) -> String {
+    let right = question.right();
+    let right = right.iter().map(|text| format!("Answer: {}", shown(text)));
+    said(&right.chain(because(session, question)).collect::<Vec<_>>())
+}
+
+/// The four ratings to choose from.
+pub(super) fn own_rating(session: &Session, terse: bool) -> String {
+    if terse {
+        return "How well did you know it, 1 to 4: ".to_owned();
+    }
+    let all = Rating::ALL.map(|rating| format!("{} {}", rating.number(), rating::worded(session, rating)));
+    format!("How well did you know it? {}: ", all.join("; "))
+}
+
+/// The verdict, what is right, why the chosen one is wrong, why the right one is right.
+pub(super) fn verdict(session: &Session, question: &Question, feedback: &Feedback) -> String {
+    let mut lines = vec![sentence(question, feedback)];
+    match &feedback.detail {
+        Detail::Choices(marks) => lines.extend(choices(question, feedback, marks)),
+        Detail::Order(steps) if feedback.verdict == Verdict::Wrong => lines.extend(order(steps)),
+        _ => {}
+    }
+    if let Body::TrueFalse { correction: Some(correction), .. } = &question.card.body {
+        lines.push(format!("Correct: {}", shown(correction)));
+    }
+    lines.extend(because(session, question));
+    said(&lines)
+}
+
+fn sentence(question: &Question, feedback: &Feedback) -> String {
+    let right = |answer: &str| format!("The answer is {}", prose::sentence(answer));
+    match (feedback.verdict, &feedback.detail) {
+        (Verdict::Wrong, Detail::Choices(_)) if question.asks == Asks::Choices && feedback.dont_know => {
+            "Not known yet.".to_owned()
+        }
+        (Verdict::Wrong, Detail::Order(_)) if feedback.dont_know => "Not known yet.".to_owned(),
+        (Verdict::Wrong, Detail::Choices(_)) if question.asks == Asks::Choices => verdict::sentence(question, feedback),
+        (Verdict::Wrong, Detail::Order(_)) => verdict::sentence(question, feedback),
+        (Verdict::Wrong, detail) => {
+            let start = if feedback.dont_know { "Not known yet." } else { "Wrong." };
+            let answer = match detail {
+                Detail::Choices(_) => verdict::numbered(question).join("; "),
+                Detail::Typed { answer, .. } => answer.clone(),
+                _ => prose::joined(&question.right()),
+            };
+            format!("{start} {}", right(&answer))
+        }
+        (_, Detail::Typed { typed, answer, slip: true }) => {
+            format!("Right, with a slip. You wrote {} {}", prose::sentence(typed), right(answer))
+        }
+        (_, Detail::Typed { typed, answer, .. }) if typed != answer => format!("Right. {}", right(answer)),
+        _ => "Right.".to_owned(),
+    }
+}
+
+fn choices(question: &Question, feedback: &Feedback, marks: &[ChoiceMark]) -> Vec<String> {
+    let all = question.choices.iter().zip(marks).enumerate();
+    if question.asks == Asks::Choices {
+        return all.filter_map(|(place, (choice, &mark))| of_all(place, choice, mark, feedback)).collect();
+    }
+    let chosen = all.filter(|(_, (_, mark))| **mark == ChoiceMark::Wrong);
+    let why = |choice: &Choice| Some(format!("Your choice, {}: {}", shown(&choice.text), shown(choice.why.as_ref()?)));
+    chosen.filter_map(|(_, (choice, _))| why(choice)).collect()
+}
+
+/// What became of one choice where all that apply were wanted.
+fn of_all(place: usize, choice: &Choice, mark: ChoiceMark, feedback: &Feedback) -> Option<String> {
+    let words = format!("{}, {}", place + 1, shown(&choice.text));
+    let words = if choice.why.is_some() && mark == ChoiceMark::Wrong { words } else { prose::sentence(&words) };
+    let why = choice.why.as_ref().map(|why| format!(": {}", shown(why))).unwrap_or_default();
+    match mark {
+        ChoiceMark::Wrong => Some(format!("Not so: {words}{why}")),
+        ChoiceMark::Missed if feedback.dont_know => Some(format!("Right: {words}")),
+        ChoiceMark::Missed => Some(format!("Missed: {words}")),
+        ChoiceMark::Found => (feedback.verdict == Verdict::Wrong).then(|| format!("Right: {words}")),
+        ChoiceMark::Left => None,
+    }
+}
+
+fn order(steps: &[StepPlace]) -> Vec<String> {
+    let step = |(place, step): (usize, &StepPlace)| {
+        let given = step.given.filter(|&given| given != place);
+        let given = given.map(|given| format!(", you had it {}", verdict::ordinal(given + 1))).unwrap_or_default();
+        format!("{}. {}{given}", place + 1, shown(&step.text))
+    };
+    std::iter::once("The right order:".to_owned()).chain(steps.iter().enumerate().map(step)).collect()
+}
+
+fn because(session: &Session, question: &Question) -> impl Iterator<Item = String> {
+    let place = session.found().section_of(&question.card).map(|(section, part)| {
+        let part = part.map(|part| format!(", {}", part.slug)).unwrap_or_default();
+        format!("From {}{part}.", section.slug)
+    });
+    question.card.because.as_ref().map(shown).into_iter().chain(place)
+}
+
+/// What Enter does after a verdict, and what else there is.
+pub(super) fn after_verdict(session: &Session, feedback: &Feedback, terse: bool) -> String {
+    if feedback.verdict == Verdict::Wrong {
+        let more = if terse { "" } else { ", :undo takes back, :help lists the rest" };
+        return format!("It comes back in this session. Enter goes on{more}.\n");
+    }
+    let suggested = feedback.suggested;
+    let next = match rating::interval(session, suggested) {
+        Some(days) => format!("next {}", days::when(days, session.today())),
+        None => "practice changes no schedule".to_owned(),
+    };
+    if terse {
+        return format!("{suggested}, {next}. Enter takes it.\n");
+    }
+    let others = Rating::ALL.into_iter().filter(|&other| other != suggested);
+    let others: Vec<String> =
+        others.map(|rating| format!("{} {}", rating.number(), rating::worded(session, rating))).collect();
+    format!(
+        "{suggested}, {next}. Enter takes it. Or: {}; g I guessed; o I was wrong; :undo takes back, \
+         :help lists the rest.\n",
+        others.join("; ")
+    )
+}
+
+/// What can be typed where the session stands.
+pub(super) const HELP: &str = "\
+Answer a choice by its number, several like 1 3; true or false by t or f; an order by its numbers; 0 is I don't know.
+Where a text is asked for, type it; an empty line is I don't know. Two colons begin an answer that starts with one.
+After an answer: Enter takes the rating named, 1 Again, 2 Hard, 3 Good, 4 Easy, g I guessed, o I was right or I was wrong.
+Commands: :undo the last thing, :hint, :skip for now, :flag with a note, :bury until tomorrow, :suspend, :quit; \
+all is kept.
+";

@@ -1,0 +1,184 @@
+//! What follows an answer: the verdict, what was right, and why.
+
+use super::difference;
+use super::frame::Frame;
+use super::line::{Line, Role, Run};
+use super::look::Sign;
+use super::question::{gap, tick};
+use super::scene::Scene;
+use super::wrap::{hang, wrap};
+use super::{prose, rating};
+use crate::deck::Body;
+use crate::schedule::Verdict;
+use crate::session::{Asks, Choice, ChoiceMark, Detail, Feedback, Question, StepPlace};
+
+/// The answered question with its verdict.
+pub(super) fn frame(scene: Scene<'_>, feedback: &Feedback) -> Frame {
+    let mut body = scene.prompt();
+    let marked = match &feedback.detail {
+        Detail::Choices(marks) => choices(scene, feedback, marks),
+        Detail::Order(steps) => order(scene, feedback, steps),
+        Detail::Typed { .. } | Detail::Plain => Vec::new(),
+    };
+    if !marked.is_empty() {
+        body.push(Line::blank());
+        body.extend(marked);
+    }
+    body.push(Line::blank());
+    let focus = body.len();
+    body.extend(verdict(scene, feedback));
+    if let Detail::Typed { typed, answer, slip } = &feedback.detail
+        && (*slip || feedback.verdict == Verdict::Wrong)
+    {
+        body.extend(difference::lines(typed, answer, scene.layout.text()));
+    }
+    body.extend(correction(scene));
+    body.extend(scene.because());
+    let (keys, few_keys) = rating::after_verdict(scene, feedback);
+    Frame { body, focus, keys, few_keys, ..Frame::default() }
+}
+
+fn verdict(scene: Scene<'_>, feedback: &Feedback) -> Vec<Line> {
+    let slip = matches!(feedback.detail, Detail::Typed { slip: true, .. });
+    let (sign, role) = match feedback.verdict {
+        Verdict::Wrong => (Sign::Wrong, Role::Wrong),
+        _ if slip => (Sign::Near, Role::Near),
+        _ => (Sign::Right, Role::Right),
+    };
+    let start = Line::of(role, format!("{} ", scene.sign(sign)));
+    let room = scene.layout.text().saturating_sub(start.width());
+    hang(start, wrap(&[Run::new(role, sentence(scene.question, feedback))], room))
+}
+
+/// The verdict in words, the right answer in it: the same on every face.
+pub(super) fn sentence(question: &Question, feedback: &Feedback) -> String {
+    let right = || prose::sentence(&right_in_words(question, feedback));
+    match (feedback.verdict, &feedback.detail) {
+        (Verdict::Wrong, _) if feedback.dont_know => format!("Not known yet. It is {}", right()),
+        (Verdict::Wrong, Detail::Choices(marks)) if question.asks == Asks::Choices => {
+            format!("Wrong: {}.", counted(marks))
+        }
+        (Verdict::Wrong, Detail::Order(steps)) => {
+            let in_place = steps.iter().enumerate().filter(|(place, step)| step.given == Some(*place)).count();
+            format!("Wrong: {in_place} of {} in place.", steps.len())
+        }
+        (Verdict::Wrong, _) => format!("Wrong. It is {}", right()),
+        (_, Detail::Typed { slip: true, .. }) => "Right, with a slip.".to_owned(),
+        (_, Detail::Typed { typed, answer, .. }) if typed != answer => format!("Right: {}", prose::sentence(answer)),
+        (_, Detail::Plain) => format!("Right. It is {}", right()),
+        _ => "Right.".to_owned(),
+    }
+}
+
+/// The right answer as it stands in a sentence; a choice with its number.
+fn right_in_words(question: &Question, feedback: &Feedback) -> String {
+    match &feedback.detail {
+        Detail::Typed { answer, .. } => answer.clone(),
+        Detail::Choices(_) => numbered(question).join("; "),
+        _ => prose::joined(&question.right()),
+    }
+}
+
+/// The right choices with their numbers: `2, MIT Technology Review`.
+pub(super) fn numbered(question: &Question) -> Vec<String> {
+    let right = question.choices.iter().enumerate().filter(|(_, choice)| choice.right);
+    right.map(|(place, choice)| format!("{}, {}", place + 1, choice.text.plain())).collect()
+}
+
+/// How many choices were found, missed, and picked though wrong.
+pub(super) fn counted(marks: &[ChoiceMark]) -> String {
+    let of = |mark| marks.iter().filter(|&&m| m == mark).count();
+    let (found, missed, wrong) = (of(ChoiceMark::Found), of(ChoiceMark::Missed), of(ChoiceMark::Wrong));
+    let all = [(missed, "missed"), (wrong, "too many")].into_iter().filter(|(number, _)| *number > 0);
+    let rest: Vec<String> = all.map(|(number, words)| format!(", {number} {words}")).collect();
+    format!("{found} of {} found{}", found + missed, rest.concat())
+}
+
+fn choices(scene: Scene<'_>, feedback: &Feedback, marks: &[ChoiceMark]) -> Vec<Line> {
+    let all = scene.question.choices.iter().zip(marks).enumerate();
+    let many = scene.question.asks == Asks::Choices;
+    let lines = all.map(|(place, (choice, &mark))| {
+        let (start, after, role) =
+            if many { ticked(scene, feedback, place, mark) } else { picked(scene, feedback, place, mark) };
+        let room = scene.layout.text().saturating_sub(start.width());
+        let mut lines = wrap(&with_word(choice, role, after, scene), room);
+        if let (ChoiceMark::Wrong, Some(why)) = (mark, &choice.why) {
+            lines.extend(prose::lines(why, Role::Plain, scene.look, room));
+        }
+        hang(start, lines)
+    });
+    lines.flatten().collect()
+}
+
+fn with_word(choice: &Choice, role: Role, after: &str, scene: Scene<'_>) -> Vec<Run> {
+    let mut runs = prose::runs(&choice.text, role, scene.look);
+    if !after.is_empty() {
+        runs.push(Run::new(role, format!("  ({after})")));
+    }
+    runs
+}
+
+/// How a choice is marked where one was to be picked: what stands before it, the word after it, its role.
+fn picked(scene: Scene<'_>, feedback: &Feedback, place: usize, mark: ChoiceMark) -> (Line, &'static str, Role) {
+    let (sign, word, role) = match mark {
+        ChoiceMark::Found => (scene.sign(Sign::Right), "", Role::Right),
+        ChoiceMark::Missed => (scene.sign(Sign::Right), "right", Role::Right),
+        ChoiceMark::Wrong => (scene.sign(Sign::Wrong), "your choice", Role::Wrong),
+        ChoiceMark::Left => (" ", "", if feedback.verdict == Verdict::Right { Role::Quiet } else { Role::Plain }),
+    };
+    (Line::of(role, format!("{sign} {}{}", place + 1, gap(""))), word, role)
+}
+
+/// The same where all that apply were to be ticked: the word stands before the choice if there is room.
+fn ticked(scene: Scene<'_>, feedback: &Feedback, place: usize, mark: ChoiceMark) -> (Line, &'static str, Role) {
+    let shown = |right: &'static str| if feedback.dont_know { "right" } else { right };
+    let (sign, word, role) = match mark {
+        ChoiceMark::Found => (scene.sign(Sign::Right), "right", Role::Right),
+        ChoiceMark::Missed => (scene.sign(Sign::Near), shown("missed"), Role::Near),
+        ChoiceMark::Wrong => (scene.sign(Sign::Wrong), "not so", Role::Wrong),
+        ChoiceMark::Left => (" ", "", Role::Plain),
+    };
+    let number = format!("{}{}", place + 1, gap(tick(matches!(mark, ChoiceMark::Found | ChoiceMark::Wrong))));
+    if scene.layout.is_narrow() {
+        return (Line::of(role, format!("{sign} {number}")), word, role);
+    }
+    (Line::of(role, format!("{sign} {word:<6}   {number}")), "", role)
+}
+
+fn order(scene: Scene<'_>, feedback: &Feedback, steps: &[StepPlace]) -> Vec<Line> {
+    let lines = steps.iter().enumerate().map(|(place, step)| {
+        let in_place = step.given == Some(place);
+        let (sign, role) = match (in_place, feedback.dont_know) {
+            (true, _) => (scene.sign(Sign::Right), Role::Right),
+            (false, true) => (" ", Role::Plain),
+            (false, false) => (scene.sign(Sign::Wrong), Role::Wrong),
+        };
+        let start = Line::of(role, format!("{sign} {}{}", place + 1, gap("")));
+        let room = scene.layout.text().saturating_sub(start.width());
+        let mut runs = prose::runs(&step.text, role, scene.look);
+        if let Some(given) = step.given.filter(|_| !in_place) {
+            runs.push(Run::new(role, format!("  (you had it {})", ordinal(given + 1))));
+        }
+        hang(start, wrap(&runs, room))
+    });
+    lines.flatten().collect()
+}
+
+/// `1st`, `2nd`, `3rd`, `4th` … `9th`: there are no more steps than nine.
+pub(super) fn ordinal(number: usize) -> String {
+    let ending = match number {
+        1 => "st",
+        2 => "nd",
+        3 => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+/// What would be true instead of a false statement.
+fn correction(scene: Scene<'_>) -> Vec<Line> {
+    let Body::TrueFalse { correction: Some(text), .. } = &scene.question.card.body else { return Vec::new() };
+    let start = Line::of(Role::Plain, "Correct: ");
+    let room = scene.layout.text().saturating_sub(start.width());
+    hang(start, prose::lines(text, Role::Plain, scene.look, room))
+}

@@ -1,0 +1,222 @@
+//! Breaking runs into lines: at words, by the columns they take on the screen.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::line::{Inline, Line, Run, width};
+
+/// How far apart tab stops are.
+const TAB: usize = 4;
+
+/// One grapheme, as it stands in a run.
+#[derive(Clone, Copy)]
+struct Cell<'a> {
+    text: &'a str,
+    columns: usize,
+    run: &'a Run,
+}
+
+impl Cell<'_> {
+    fn is_space(&self) -> bool {
+        self.text == " " && self.run.inline != Inline::Fenced
+    }
+
+    fn is_verbatim(&self) -> bool {
+        matches!(self.run.inline, Inline::Code | Inline::Fenced)
+    }
+}
+
+/// Breaks runs into lines no wider than `columns`. Newlines break too; code is broken only where it must be.
+pub(super) fn wrap(runs: &[Run], columns: usize) -> Vec<Line> {
+    let columns = columns.max(1);
+    hard_lines(runs).iter().flat_map(|cells| wrap_line(cells, columns)).collect()
+}
+
+/// Puts a prefix before the first line, and as much room before the others.
+pub(super) fn hang(prefix: Line, lines: Vec<Line>) -> Vec<Line> {
+    let room = " ".repeat(prefix.width());
+    let mut prefix = Some(prefix);
+    let mut out: Vec<Line> = lines
+        .into_iter()
+        .map(|line| match prefix.take() {
+            Some(mut first) => {
+                first.extend(line.runs().iter().cloned());
+                first
+            }
+            None if line.is_blank() => Line::blank(),
+            None => indent(&room, &line),
+        })
+        .collect();
+    out.extend(prefix);
+    out
+}
+
+/// Puts a text before a line.
+pub(super) fn indent(room: &str, line: &Line) -> Line {
+    let mut out = Line::of(super::line::Role::Plain, room);
+    out.extend(line.runs().iter().cloned());
+    out
+}
+
+fn hard_lines(runs: &[Run]) -> Vec<Vec<Cell<'_>>> {
+    let mut lines = vec![Vec::new()];
+    let mut at = 0;
+    for run in runs {
+        for text in run.text.graphemes(true) {
+            let Some(line) = lines.last_mut() else { break };
+            match text {
+                "\n" | "\r\n" => {
+                    lines.push(Vec::new());
+                    at = 0;
+                }
+                "\t" => {
+                    let room = TAB - at % TAB;
+                    line.extend(std::iter::repeat_n(Cell { text: " ", columns: 1, run }, room));
+                    at += room;
+                }
+                text => {
+                    let columns = width(text);
+                    line.push(Cell { text, columns, run });
+                    at += columns;
+                }
+            }
+        }
+    }
+    // A block of code ends with a newline of its own; at the end of a text it opens no line.
+    if lines.len() > 1 && lines.last().is_some_and(Vec::is_empty) {
+        lines.pop();
+    }
+    lines
+}
+
+fn wrap_line(cells: &[Cell<'_>], columns: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    loop {
+        let end = fitting(&cells[start..], columns) + start;
+        if end == cells.len() {
+            lines.push(line_of(&cells[start..]));
+            return lines;
+        }
+        let end = last_break(cells, start, end).unwrap_or(end);
+        lines.push(line_of(&cells[start..end]));
+        start = end + cells[end..].iter().take_while(|cell| cell.is_space()).count();
+        if start == cells.len() {
+            return lines;
+        }
+    }
+}
+
+/// How many cells fit; at least one, so that there is an end.
+fn fitting(cells: &[Cell<'_>], columns: usize) -> usize {
+    let mut taken = 0;
+    let fits = cells
+        .iter()
+        .take_while(|cell| {
+            taken += cell.columns;
+            taken <= columns
+        })
+        .count();
+    fits.max(1).min(cells.len())
+}
+
+/// The last place after `start`, up to `end`, where the line may be broken.
+fn last_break(cells: &[Cell<'_>], start: usize, end: usize) -> Option<usize> {
+    (start + 1..=end).rev().find(|&at| may_break(cells, at) && !cells[start..at].iter().all(Cell::is_space))
+}
+
+/// Whether a new line may begin before `cells[at]`.
+fn may_break(cells: &[Cell<'_>], at: usize) -> bool {
+    let (before, after) = (&cells[at - 1], &cells[at]);
+    if before.is_verbatim() && after.is_verbatim() {
+        return false;
+    }
+    if before.is_space() || after.is_space() {
+        return true;
+    }
+    let word = |cell: &Cell<'_>| cell.text.chars().all(char::is_alphanumeric);
+    let hyphen = matches!(before.text, "-" | "–" | "—" | "/") && word(after) && at >= 2 && word(&cells[at - 2]);
+    let wide = before.columns == 2 || after.columns == 2;
+    hyphen || (wide && !closes(after.text) && !opens(before.text))
+}
+
+/// What may not begin a line in scripts without spaces.
+fn closes(text: &str) -> bool {
+    "、。，．：；！？」』）】〉》〕｝・ー々…,.;:!?)]}'\"%".contains(text)
+}
+
+/// What may not end a line in scripts without spaces.
+fn opens(text: &str) -> bool {
+    "「『（【〈《〔｛([{".contains(text)
+}
+
+fn line_of(cells: &[Cell<'_>]) -> Line {
+    let trailing = cells.iter().rev().take_while(|cell| cell.is_space()).count();
+    let mut line = Line::blank();
+    for cell in &cells[..cells.len() - trailing] {
+        line.push(Run { role: cell.run.role, inline: cell.run.inline, text: cell.text.to_owned() });
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::Role;
+    use super::*;
+
+    fn wrapped(text: &str, columns: usize) -> Vec<String> {
+        wrap(&[Run::new(Role::Plain, text)], columns).iter().map(Line::text).collect()
+    }
+
+    fn code(inline: Inline, text: &str) -> Run {
+        Run { role: Role::Plain, inline, text: text.to_owned() }
+    }
+
+    #[test]
+    fn words_stay_whole_where_they_can() {
+        assert_eq!(wrapped("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrapped("one two three", 8), ["one two", "three"]);
+        assert_eq!(wrapped("an open-source model", 8), ["an open-", "source", "model"]);
+        assert_eq!(wrapped("incomprehensible", 6), ["incomp", "rehens", "ible"]);
+        assert_eq!(wrapped("", 6), [""]);
+        assert_eq!(wrapped("a\n\nb", 6), ["a", "", "b"]);
+        assert_eq!(wrapped("  - item of a list", 10), ["  - item", "of a list"]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_break_between_their_signs() {
+        assert_eq!(wrapped("開かれた模型。です", 8), ["開かれた", "模型。で", "す"]);
+        // A full stop does not begin a line.
+        assert_eq!(wrapped("開かれた模型は。", 14), ["開かれた模型", "は。"]);
+        assert_eq!(wrapped("ab 👨\u{200d}👩\u{200d}👧👨\u{200d}👩\u{200d}👧", 5).len(), 2);
+    }
+
+    #[test]
+    fn code_is_verbatim() {
+        let runs = [Run::new(Role::Plain, "call "), code(Inline::Code, "let a = 1"), Run::new(Role::Plain, " now")];
+        let lines: Vec<String> = wrap(&runs, 12).iter().map(Line::text).collect();
+        assert_eq!(lines, ["call", "let a = 1", "now"]);
+        let block = [code(Inline::Fenced, "fn a() {\n\tb;  c\n}\n")];
+        let lines: Vec<String> = wrap(&block, 8).iter().map(Line::text).collect();
+        assert_eq!(lines, ["fn a() {", "    b;  ", "c", "}"]);
+    }
+
+    #[test]
+    fn lines_hang_under_their_prefix() {
+        let lines = hang(Line::of(Role::Key, "1  "), wrap(&[Run::new(Role::Plain, "one two")], 4));
+        let lines: Vec<String> = lines.iter().map(Line::text).collect();
+        assert_eq!(lines, ["1  one", "   two"]);
+    }
+
+    #[test]
+    fn no_line_is_ever_wider_than_told() {
+        for columns in 1..30 {
+            for text in ["a bb ccc dddd-eeee 日本語、テスト。 👩\u{200d}👧 fin", "    lead", "x          y"]
+            {
+                for line in wrapped(text, columns) {
+                    // A sign of two columns has nowhere to go in one.
+                    assert!(width(&line) <= columns.max(2), "{line:?} in {columns}");
+                }
+            }
+        }
+    }
+}

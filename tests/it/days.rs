@@ -1,0 +1,64 @@
+//! From one day to the next: the program knows what to ask again.
+
+use crate::support::{EVERY_KIND, World};
+
+const TUESDAY: &str = "2026-11-24T20:00:00+01:00";
+const THURSDAY: &str = "2026-11-26T20:00:00+01:00";
+
+fn due(world: &World) -> (u64, u64) {
+    let ran = world.run(&["--decks", "decks", "due", "--json"]).output();
+    let due: serde_json::Value = serde_json::from_str(&ran.stdout()).unwrap();
+    (due["due"].as_u64().unwrap(), due["new"].as_u64().unwrap())
+}
+
+#[test]
+fn what_was_answered_on_tuesday_comes_back_on_thursday() {
+    let mut world = World::new().deck("kinds", EVERY_KIND);
+    world.set_now(TUESDAY);
+    assert_eq!(due(&world), (0, 8));
+    world.run(&["grade", "kinds/biggest", "--answer", "Paris"]).success();
+    assert_eq!(due(&world), (0, 7));
+    world.set_now("2026-11-26T03:59:00+01:00");
+    assert_eq!(due(&world).0, 0, "Wednesday ends at four in the morning");
+    world.set_now(THURSDAY);
+    assert_eq!(due(&world).0, 1);
+}
+
+#[test]
+fn a_failed_item_is_due_on_the_same_day_and_a_sibling_waits() {
+    let world = World::new().deck("kinds", EVERY_KIND);
+    world.run(&["grade", "kinds/sea#c1", "--dont-know"]).success();
+    assert_eq!(due(&world), (1, 7));
+    let again = world.run(&["--decks", "decks", "next", "kinds/sea", "--json"]).json();
+    assert_eq!((&again["item"]["id"], &again["item"]["state"]), (&"kinds/sea#c1".into(), &"learning".into()));
+}
+
+#[test]
+fn a_journey_west_never_gives_a_day_back() {
+    let mut world = World::new().deck("kinds", EVERY_KIND);
+    world.set_now("2026-11-24T09:00:00+09:00");
+    world.run(&["grade", "kinds/biggest", "--answer", "Paris"]).success();
+    // Twelve hours later it is still Monday in Honolulu.
+    world.set_now("2026-11-23T14:00:00-10:00");
+    let graded = world.run(&["grade", "kinds/biggest", "--answer", "Paris", "--json"]).json();
+    assert!(graded["memory"]["stability"].as_f64().unwrap() >= 2.3, "{graded}");
+    assert_eq!(world.shown("kinds/biggest")["reviews"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn mending_a_typo_keeps_progress_and_so_does_a_new_name_with_was() {
+    let world = World::new().deck("kinds", EVERY_KIND);
+    world.run(&["grade", "kinds/biggest", "--answer", "Paris"]).success();
+    let mended = EVERY_KIND.replace("Which is the biggest city of France?", "Which city of France is the biggest?");
+    world.write("decks/kinds.yaml", &mended);
+    assert_eq!(world.shown("kinds/biggest")["state"], "review");
+    world.write("decks/kinds.yaml", &mended.replace("id: biggest", "id: largest\n    was: biggest"));
+    let next = world.run(&["--decks", "decks", "next", "kinds/largest", "--json"]).output();
+    assert!(next.stdout().contains("\"item\":null"), "it is not due and not new: {}", next.stdout());
+    let shown = world.shown("kinds/largest");
+    assert_eq!((&shown["state"], &shown["due"]), (&"review".into(), &"2026-11-26".into()));
+    assert_eq!(shown["reviews"].as_array().unwrap().len(), 1);
+    let graded = world.run(&["grade", "kinds/largest", "--answer", "Paris", "--json"]).json();
+    assert_eq!(graded["verdict"], "right");
+    assert_eq!(world.shown("kinds/largest")["reviews"].as_array().unwrap().len(), 2);
+}

@@ -1,0 +1,75 @@
+//! The README: its commands are run, its decks read, its table made from the code.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::World;
+
+fn readme() -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap()
+}
+
+/// The fenced blocks of that language.
+fn blocks(text: &str, language: &str) -> Vec<String> {
+    let opening = format!("\n```{language}\n");
+    let bodies = text.split(&opening).skip(1);
+    bodies.map(|body| body.split("\n```").next().unwrap().to_owned() + "\n").collect()
+}
+
+#[test]
+fn its_commands_print_what_it_says() {
+    let world = World::new();
+    let mut ran = 0;
+    for block in blocks(&readme(), "console") {
+        for command in block.split("$ oss-quiz ").skip(1) {
+            let (args, expected) = command.split_once('\n').unwrap();
+            let output = world.run(&words(args).iter().map(String::as_str).collect::<Vec<_>>()).success();
+            let stdout = output.stdout();
+            let shown: Vec<&str> = stdout.lines().filter(|line| !line.starts_with("review ")).collect();
+            assert_eq!(shown.join("\n") + "\n", expected, "$ oss-quiz {args}");
+            ran += 1;
+        }
+    }
+    assert!(ran >= 3, "only {ran} commands were found");
+}
+
+/// Splits a command as a shell does, double quotes honoured.
+fn words(command: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (quoted, part) in command.split('"').enumerate().map(|(n, part)| (n % 2 == 1, part)) {
+        if quoted {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
+#[test]
+fn its_deck_is_a_good_one_and_its_settings_are_the_defaults() {
+    let yaml = blocks(&readme(), "yaml");
+    let [deck, config] = yaml.as_slice() else { panic!("{} YAML blocks", yaml.len()) };
+    let world = World::new().deck("rivers", deck).file("config.yaml", config);
+    let decks = world.run(&["--decks", "decks", "decks", "--json"]).json();
+    assert_eq!((&decks["decks"][0]["items"], &decks["decks"][0]["problems"]), (&2.into(), &0.into()));
+    let with = world.run(&["next", "--json"]).env("OSS_QUIZ_CONFIG", "config.yaml").json();
+    assert_eq!(with, world.run(&["next", "--json"]).json());
+}
+
+#[test]
+fn its_message_for_a_faulty_card_is_the_real_one() {
+    let readme = readme();
+    let deck = blocks(&readme, "yaml")[0].replace("    answer: the Seine\n", "");
+    let message = blocks(&readme, "text").into_iter().find(|block| block.starts_with("decks/")).unwrap();
+    let world = World::new().deck("rivers", &deck);
+    assert_eq!(world.run(&["--decks", "decks", "next"]).success().stderr(), message);
+}
+
+#[test]
+fn its_table_of_ratings_is_made_from_the_code() {
+    let readme = readme();
+    let (_, rest) = readme.split_once("<!-- ratings -->\n").unwrap();
+    let (table, _) = rest.split_once("<!-- end of ratings -->").unwrap();
+    assert_eq!(table.trim(), oss_quiz::session::rating_table().trim());
+}
