@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::allow::{self, Blocks};
 use super::copied::Copied;
@@ -22,6 +22,8 @@ pub struct Options<'o> {
     pub coverage: bool,
     /// A text that no card should copy from.
     pub text: Option<&'o str>,
+    /// Files and folders that problems are wanted of; the rest is looked at, but only for what belongs together.
+    pub within: Option<&'o [PathBuf]>,
 }
 
 /// What a run found.
@@ -50,42 +52,57 @@ pub fn check(found: &Collection, outside: &[Problem], texts: &Texts, options: &O
     let outlines: HashMap<&str, Outline> =
         found.sources().iter().map(|source| (source.name.as_str(), Outline::of(source))).collect();
     let copied = options.text.map(Copied::of);
-    let (digests, mut findings) = cards(found.decks(), &outlines, copied.as_ref());
-    for group in groups(&digests, &outlines) {
-        between(&digests, &group, &mut findings);
+    let read = in_parallel(found.decks(), |deck| cards(deck, outline_of(deck, &outlines), copied.as_ref()));
+    let (digests, mut findings): (Vec<DeckDigest>, Vec<Findings>) = read.into_iter().unzip();
+    let groups = groups(&digests, &outlines);
+    for (at, found) in in_parallel(&groups, |group| between(&digests, group)).into_iter().flatten() {
+        findings[at].found.extend(found.found);
     }
     let mut of_sources: HashMap<&str, Findings> = HashMap::new();
     let coverage = if options.coverage { coverage::of(&digests, &outlines, &mut of_sources) } else { Vec::new() };
-    let mut problems = Vec::new();
-    for (deck, found) in found.decks().iter().zip(findings) {
-        let blocks = Blocks::of_deck(deck);
-        problems.extend(finished(&FileOf::deck(deck), deck.problems.clone(), found.found, &blocks, texts));
-    }
+    let decks: Vec<(&Deck, Findings)> = found.decks().iter().zip(findings).collect();
+    let finish = |(deck, found): &(&Deck, Findings)| {
+        finished(&FileOf::deck(deck), deck.problems.clone(), &found.found, &Blocks::of_deck(deck), texts)
+    };
+    let mut problems: Vec<Problem> = in_parallel(&decks, finish).into_iter().flatten().collect();
     let mut outside = outside.to_vec();
     let of_sources_alone: HashSet<PathBuf> = found.sources().iter().map(|source| FileOf::source(source).path).collect();
     // A file from which no deck could be made is one all the same.
     let no_decks: HashSet<PathBuf> = outside.iter().map(|problem| problem.path.clone()).collect();
-    let no_decks = no_decks.difference(&of_sources_alone).count();
+    let no_decks = no_decks.difference(&of_sources_alone).filter(|path| options.wants(path)).count();
     for source in found.sources() {
         let file = FileOf::source(source);
         let (own, others) = std::mem::take(&mut outside).into_iter().partition(|problem| problem.path == file.path);
         outside = others;
         let found = of_sources.remove(source.name.as_str()).unwrap_or_default().found;
-        problems.extend(finished(&file, own, found, &Blocks::of_source(source), texts));
+        problems.extend(finished(&file, own, &found, &Blocks::of_source(source), texts));
     }
     problems.extend(outside);
     problems.sort_by(|a, b| (&a.path, a.place, a.level, a.rule).cmp(&(&b.path, b.place, b.level, b.rule)));
-    let counted = counted(found);
+    problems.retain(|problem| options.wants(&problem.path));
+    let counted = counted(found, options);
     Checked { problems, coverage, decks: counted.decks + no_decks, ..counted }
 }
 
-fn counted(found: &Collection) -> Checked {
-    let foreign = found.decks().iter().filter(|deck| !deck.is_english());
+impl Options<'_> {
+    /// Whether problems of a file are wanted.
+    fn wants(&self, path: &Path) -> bool {
+        let of_source = self.coverage && path.to_string_lossy().contains(".source.");
+        of_source || self.within.is_none_or(|within| within.iter().any(|wanted| path.starts_with(wanted)))
+    }
+}
+
+fn counted(found: &Collection, options: &Options) -> Checked {
+    let wanted = || found.decks().iter().filter(|deck| options.wants(&FileOf::deck(deck).path));
+    let cards = wanted().flat_map(|deck| &deck.cards);
     Checked {
-        decks: found.decks().len(),
-        items: found.items().len(),
-        left_out: found.decks().iter().map(|deck| deck.left_out.len()).sum(),
-        unknown_languages: foreign.filter_map(|deck| deck.language.clone()).collect(),
+        decks: wanted().count(),
+        items: cards.map(|card| card.parts().len()).sum(),
+        left_out: wanted().map(|deck| deck.left_out.len()).sum(),
+        unknown_languages: wanted()
+            .filter(|deck| !deck.is_english())
+            .filter_map(|deck| deck.language.clone())
+            .collect(),
         ..Checked::default()
     }
 }
@@ -94,39 +111,38 @@ fn outline_of<'o, 'd>(deck: &Deck, outlines: &'o HashMap<&str, Outline<'d>>) -> 
     deck.source.as_deref().and_then(|name| outlines.get(name))
 }
 
-/// Runs the lints of single cards, in as many threads as there are cores.
-fn cards<'d>(
-    decks: &'d [Deck],
-    outlines: &HashMap<&str, Outline<'d>>,
-    copied: Option<&Copied>,
-) -> (Vec<DeckDigest<'d>>, Vec<Findings>) {
-    let one = |deck: &'d Deck| {
-        let outline = outline_of(deck, outlines);
-        let context = Context::of(deck, outline);
-        let mut out = Findings::new(deck.is_english(), outline.is_some());
-        let mut cards = Vec::with_capacity(deck.cards.len());
-        for card in &deck.cards {
-            let reading = Reading::of(card);
-            lints::card(&reading, &context, &mut out);
-            if let Some(copied) = copied {
-                copied.check(&reading, outline, &mut out);
-            }
-            cards.push(Digest::of(&reading));
-        }
-        (DeckDigest { deck, cards }, out)
-    };
-    let all = |decks: &'d [Deck]| decks.iter().map(one).collect::<Vec<_>>();
+/// Does something with each thing, in as many threads as there are cores; gives what came of it in order.
+fn in_parallel<'t, T: Sync, R: Send>(things: &'t [T], each: impl Fn(&'t T) -> R + Sync) -> Vec<R> {
+    /// From how many things on a second thread is worth its start.
+    const MANY: usize = 16;
+    let all = |things: &'t [T]| things.iter().map(&each).collect::<Vec<R>>();
     let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    if decks.len() < 16 || threads < 2 {
-        return all(decks).into_iter().unzip();
+    if things.len() < MANY || threads < 2 {
+        return all(things);
     }
-    let parts: Vec<&[Deck]> = decks.chunks(decks.len().div_ceil(threads)).collect();
-    let done: Vec<(DeckDigest, Findings)> = std::thread::scope(|scope| {
-        let running: Vec<_> = parts.iter().map(|part| (part, scope.spawn(|| all(part)))).collect();
+    let parts: Vec<&'t [T]> = things.chunks(things.len().div_ceil(threads)).collect();
+    std::thread::scope(|scope| {
+        let all = &all;
+        let running: Vec<_> = parts.iter().map(|part| (*part, scope.spawn(move || all(part)))).collect();
         // A thread that failed is no reason to lose its part.
         running.into_iter().flat_map(|(part, thread)| thread.join().unwrap_or_else(|_| all(part))).collect()
-    });
-    done.into_iter().unzip()
+    })
+}
+
+/// Runs the lints of single cards.
+fn cards<'d>(deck: &'d Deck, outline: Option<&Outline<'d>>, copied: Option<&Copied>) -> (DeckDigest<'d>, Findings) {
+    let context = Context::of(deck, outline);
+    let mut out = Findings::new(deck.is_english(), outline.is_some());
+    let mut cards = Vec::with_capacity(deck.cards.len());
+    for card in &deck.cards {
+        let reading = Reading::of(card);
+        lints::card(&reading, &context, &mut out);
+        if let Some(copied) = copied {
+            copied.check(&reading, outline, &mut out);
+        }
+        cards.push(Digest::of(&reading));
+    }
+    (DeckDigest { deck, cards }, out)
 }
 
 /// The numbers of the decks that belong together: those of one source, all others alone.
@@ -153,27 +169,26 @@ fn groups<'o, 'd>(digests: &[DeckDigest<'d>], outlines: &'o HashMap<&str, Outlin
     groups
 }
 
-/// Runs the lints between cards of a group.
-fn between(digests: &[DeckDigest], together: &Together, findings: &mut [Findings]) {
-    let decks = together.decks.iter().map(|&at| &digests[at]).collect();
-    let mut out: Vec<Findings> = together.decks.iter().map(|&at| std::mem::take(&mut findings[at])).collect();
+/// Runs the lints between cards of a group; gives what was found in each of its decks.
+fn between(digests: &[DeckDigest], together: &Together) -> Vec<(usize, Findings)> {
+    let decks: Vec<&DeckDigest> = together.decks.iter().map(|&at| &digests[at]).collect();
+    let mut out: Vec<Findings> =
+        decks.iter().map(|digest| Findings::new(digest.deck.is_english(), together.outline.is_some())).collect();
     lints::group(&Group { outline: together.outline, decks }, &mut out);
-    for (&at, found) in together.decks.iter().zip(out) {
-        findings[at] = found;
-    }
+    together.decks.iter().copied().zip(out).collect()
 }
 
 /// The problems of a file: the reader's and the lints', each with its line, those allowed left out.
-fn finished(file: &FileOf, own: Vec<Problem>, found: Vec<Finding>, blocks: &Blocks, texts: &Texts) -> Vec<Problem> {
+fn finished(file: &FileOf, own: Vec<Problem>, found: &[Finding], blocks: &Blocks, texts: &Texts) -> Vec<Problem> {
     let mut problems = own;
-    problems.extend(found.into_iter().map(|finding| problem(&file.path, finding)));
+    problems.extend(found.iter().cloned().map(|finding| problem(&file.path, finding)));
     let Some(text) = texts(file) else { return problems };
     allow::apply(&text, &file.path, blocks, &mut problems);
     show_lines(&text, &mut problems);
     problems
 }
 
-fn problem(path: &std::path::Path, finding: Finding) -> Problem {
+fn problem(path: &Path, finding: Finding) -> Problem {
     Problem {
         place: finding.place,
         level: Level::Warning,

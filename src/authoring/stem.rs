@@ -2,14 +2,16 @@
 
 /// Takes the endings off a word of lower-case letters: `models`, `modelled`, `modelling` become one.
 pub(super) fn stem(word: &mut String) {
-    strip(word, "'s");
+    if word.ends_with('s') {
+        strip(word, "'s");
+    }
     if word.len() < 4 || word.bytes().any(|b| b.is_ascii_digit()) {
         return;
     }
     plural(word);
     tense(word);
-    if word.len() >= 4 {
-        strip(word, "e");
+    if word.len() >= 4 && word.ends_with('e') {
+        word.truncate(word.len() - 1);
     }
     // `optimize` is `optimise`.
     if word.len() >= 5 && word.ends_with("iz") {
@@ -27,25 +29,30 @@ fn strip(word: &mut String, ending: &str) -> bool {
 }
 
 fn plural(word: &mut String) {
+    if !word.ends_with('s') {
+        return;
+    }
     if word.len() >= 5 && strip(word, "ies") {
         word.push('y');
     } else if ["sses", "xes", "ches", "shes", "zes"].iter().any(|ending| word.ends_with(ending)) {
         word.truncate(word.len() - 2);
-    } else if word.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| word.ends_with(ending)) {
+    } else if !["ss", "us", "is"].iter().any(|ending| word.ends_with(ending)) {
         word.truncate(word.len() - 1);
     }
 }
 
 fn tense(word: &mut String) {
-    for ending in ["ing", "ed"] {
-        let Some(rest) = word.strip_suffix(ending) else { continue };
-        // `string` and `need` have no vowel before the ending, `speed` ends in another sound.
-        let is_stem = rest.len() >= 3 && !rest.ends_with('e') && rest.contains(['a', 'e', 'i', 'o', 'u', 'y']);
-        if is_stem {
-            word.truncate(rest.len());
-            undouble(word);
-            return;
-        }
+    let ending = match word.as_bytes() {
+        [.., b'i', b'n', b'g'] => 3,
+        [.., b'e', b'd'] => 2,
+        _ => return,
+    };
+    let rest = &word[..word.len() - ending];
+    // `string` and `need` have no vowel before the ending, `speed` ends in another sound.
+    let is_stem = rest.len() >= 3 && !rest.ends_with('e') && rest.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    if is_stem {
+        word.truncate(word.len() - ending);
+        undouble(word);
     }
 }
 

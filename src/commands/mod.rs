@@ -1,5 +1,6 @@
 //! One file a command: load, compute, print. Knows everyone, decides nothing.
 
+mod check;
 mod completions;
 mod decks;
 mod due;
@@ -36,6 +37,7 @@ pub fn run(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
         Some(Command::Due(args)) => due::run(args, app),
         Some(Command::Decks(args)) => decks::run(args, app),
         Some(Command::Show(args)) => show::run(args, app),
+        Some(Command::Check(args)) => check::run(args, app),
         Some(Command::Undo(args)) => undo::run(args, app),
         Some(Command::Next(args)) => next::run(args, app),
         Some(Command::Grade(args)) => grade::run(args, app),

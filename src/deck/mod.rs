@@ -47,7 +47,7 @@ pub use nearest::nearest;
 pub use parse::parse_deck;
 pub(crate) use parse::too_large;
 pub(crate) use problem::excerpt;
-pub use problem::{Level, Problem, one_line, render};
+pub use problem::{Level, Part as ProblemPart, Problem, one_line, render, render_with};
 pub(crate) use quote::quoted;
 pub use source::parse_source;
 pub use text::{Span, Style, Text};

@@ -7,4 +7,4 @@ mod discover;
 mod load;
 
 pub use builtin::builtin_files;
-pub use load::{Loaded, Places, Root, load};
+pub use load::{Loaded, Places, Root, beside, load, text_of};

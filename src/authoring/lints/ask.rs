@@ -7,7 +7,7 @@ use crate::authoring::finding::Findings;
 use crate::authoring::lexicon;
 use crate::authoring::reading::Reading;
 use crate::authoring::rules::{ANSWER_IN_PROMPT, ASKS_NOTHING, LONG_PROMPT, REFERS_ELSEWHERE, YES_NO};
-use crate::authoring::words::{Phrase, Word, WordSet, set_of};
+use crate::authoring::words::{Phrase, Token, Word, WordSet, set_of};
 use crate::deck::Kind;
 
 static IMPERATIVES: LazyLock<WordSet> = LazyLock::new(|| set_of(lexicon::IMPERATIVES));
@@ -119,8 +119,7 @@ fn is_of_word(c: char) -> bool {
 fn asks_nothing(reading: &Reading, context: &Context, out: &mut Findings) {
     let prompt = &reading.prompt;
     let place = reading.card.place_of(reading.prompt_field(), 0);
-    let lower = prompt.text.to_lowercase();
-    if lower.contains("of the following") && ["true", "correct", "right"].iter().any(|word| lower.contains(word)) {
+    if of_the_following(prompt) {
         let what = "\"which of the following is true\" asks nothing before the choices are read";
         out.add(&ASKS_NOTHING, place, what).help("ask for the one thing that the choices differ in");
         return;
@@ -134,6 +133,14 @@ fn asks_nothing(reading: &Reading, context: &Context, out: &mut Findings) {
         let what = "the question has no `?` and tells nobody what to do";
         out.add(&ASKS_NOTHING, place, what).help("end it with `?`, or begin it with `Name ...`, `Complete ...`");
     }
+}
+
+/// "Which of the following is true?"
+fn of_the_following(prompt: &Phrase) -> bool {
+    static RIGHT: LazyLock<WordSet> = LazyLock::new(|| set_of("true correct right false incorrect"));
+    let words = ["of", "the", "following"].map(Word::of);
+    let raw = |window: &[Token]| window.iter().zip(words).all(|(token, word)| token.raw == word);
+    prompt.tokens.windows(words.len()).any(raw) && prompt.find(&RIGHT).is_some()
 }
 
 fn yes_no(reading: &Reading, out: &mut Findings) {

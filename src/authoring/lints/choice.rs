@@ -1,10 +1,12 @@
 //! Choices: how many, of one sort and length, each standing by itself.
 
+use std::sync::LazyLock;
+
 use super::Context;
 use crate::authoring::finding::Findings;
 use crate::authoring::reading::Reading;
 use crate::authoring::rules::{ALL_OF_THE_ABOVE, CHOICE_COUNT, LENGTH_CUE, MIXED_CHOICES, OVERLAPPING_CHOICES};
-use crate::authoring::words::{Phrase, Word, jaccard};
+use crate::authoring::words::{Phrase, Word, WordSet, jaccard, set_of};
 use crate::deck::{Body, Place};
 
 pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
@@ -160,8 +162,11 @@ const ABOVE: &[&str] = &[
     "all choices",
 ];
 
+/// Such a choice has one of these words.
+static OF_OTHERS: LazyLock<WordSet> = LazyLock::new(|| set_of("above these answers choices and"));
+
 fn above(reading: &Reading, out: &mut Findings) {
-    for (choice, place) in choices(reading) {
+    for (choice, place) in choices(reading).filter(|(choice, _)| choice.find(&OF_OTHERS).is_some()) {
         let lower = choice.text.to_lowercase();
         if ABOVE.iter().any(|phrase| lower.contains(phrase)) || joins_letters(&lower) {
             let what = format!("\"{}\" speaks of the other choices, and they are shuffled", choice.text);

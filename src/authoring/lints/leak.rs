@@ -13,13 +13,14 @@ use crate::authoring::similar::counts;
 use crate::authoring::words::{Phrase, Word, WordMap, WordSet, shared};
 use crate::deck::Body;
 
-/// How many cards may wait under one word for it to be said; a deck with more of them has no share to speak of.
-const MOST: usize = 64;
+/// How many cards may wait under one word for it to be said; more of them would take long to compare.
+const MOST: usize = 32;
 
 pub(super) fn leaks(deck: &DeckDigest, out: &mut Findings) {
     let cards = deck.cards.len();
     let (share, of_prompt, from) = (ANSWER_LEAK.limit(0), ANSWER_LEAK.limit(1), ANSWER_LEAK.limit(2));
-    if cards < from {
+    // In a deck so large that no card can tell enough answers to matter there is nothing to look for.
+    if cards < from || cards.saturating_sub(1) * share > MOST * 100 {
         return;
     }
     let by_word = by_rarest_word(deck);

@@ -161,8 +161,9 @@ mod tests {
     /// The first literal of a call, if it is the name of a rule.
     fn first_rule(call: &str) -> Option<&str> {
         let rule = call.split('"').nth(1)?;
-        let is_name =
-            rule.len() > 2 && rule.contains('-') && rule.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        let is_name = rule.len() > 2
+            && rule.contains('-')
+            && rule.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         is_name.then_some(rule)
     }
 }
