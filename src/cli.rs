@@ -288,6 +288,7 @@ pub enum SchemaOf {
 
 /// The flags of `check`.
 #[derive(Debug, Clone, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct CheckArgs {
     /// Decks or folders of decks; without one, all decks found.
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
@@ -301,6 +302,18 @@ pub struct CheckArgs {
     /// Finds what was copied from this text.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub text: Option<PathBuf>,
+    /// Writes missing ids and gap numbers into the files, and nothing else, after showing them.
+    #[arg(long, conflicts_with_all = ["json", "format", "explain", "against"])]
+    pub fix: bool,
+    /// With --fix: writes without asking.
+    #[arg(long, requires = "fix")]
+    pub yes: bool,
+    /// What the change from the decks in DIR does to those who study them.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath,
+          conflicts_with_all = ["coverage", "text", "format", "explain"],
+          help = "What the change from the decks in DIR to these does to those who study them; with --strict exit 1 \
+where a `was` seems to be missing")]
+    pub against: Option<PathBuf>,
     /// What a rule is about; without RULE, all rules.
     #[arg(long, value_name = "RULE", num_args = 0..=1, conflicts_with_all = ["strict", "coverage", "text", "format"])]
     #[allow(clippy::option_option, reason = "not given, given alone, given with a rule")]

@@ -1,5 +1,7 @@
 //! `check`: everything that is wrong or weak in decks.
 
+mod against;
+mod fix;
 mod print;
 
 use std::collections::HashMap;
@@ -33,6 +35,14 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
             .into());
     }
     let within = (!args.paths.is_empty()).then_some(args.paths.as_slice());
+    if let Some(before) = &args.against {
+        return against::run(&loaded, before, within, args, app);
+    }
+    if args.fix && fix::run(&loaded.collection, within, args.yes, app)? == Outcome::No {
+        return Ok(Outcome::No);
+    }
+    // What was written is read again.
+    let loaded = if args.fix { load(args, app) } else { loaded };
     let options = Options { coverage: args.coverage, text: text.as_deref(), within };
     let checked = authoring::check(&loaded.collection, &loaded.outside, &text_of, &options);
     say(args, &checked, app)?;
@@ -42,7 +52,9 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
 
 /// The decks to look at: those of PATH with what lies beside them, or all that are found.
 fn load(args: &CheckArgs, app: &App) -> Loaded {
-    let found = app.places(&[]);
+    let mut found = app.places(&[]);
+    // Nobody changes the built-in decks, and compared with a folder they would all be new.
+    found.builtin &= !args.fix && args.against.is_none();
     if args.paths.is_empty() {
         return library::load(&found);
     }
