@@ -11,6 +11,7 @@ mod grade;
 mod interview;
 mod log;
 mod mark;
+mod meanwhile;
 mod namesake;
 mod new;
 mod next;
