@@ -11,6 +11,8 @@ mod days;
 mod dialog;
 mod durability;
 mod edits;
+#[cfg(unix)]
+mod fix;
 mod picture;
 mod programs;
 mod readme;
