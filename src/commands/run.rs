@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::sitting::Sitting;
 use super::turn::turn;
-use super::{face, namesake, notices};
+use super::{face, meanwhile, namesake, notices};
 use crate::app::App;
 use crate::cli::RunArgs;
 use crate::outcome::{Failure, Outcome};
-use crate::session::{Aim, Prompter, Session, Stage};
+use crate::session::{Aim, Input, Prompter, Session, Stage, Wanted};
 use crate::store::Store;
 use crate::terminal::Interrupted;
 
@@ -43,7 +43,7 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     for line in lines.into_iter().chain(notices::backlog(&session, &store, sitting.reviews_per_day())?) {
         face.say(&line)?;
     }
-    let played = play(&mut session, &mut store, face.as_mut(), app);
+    let played = play(&mut session, &mut store, face.as_mut(), &args.what, app);
     // Whatever ended it: what was seen is remembered, and the log is written back into the file.
     sitting.remember(&session, &mut store)?;
     let ended = played.and_then(|()| face.end(&session, &sitting.ending(&session, &store, app)?));
@@ -70,13 +70,29 @@ fn aim(args: &RunArgs, app: &App) -> anyhow::Result<Aim> {
     }
 }
 
-fn play(session: &mut Session, store: &mut Store, face: &mut dyn Prompter, app: &App) -> anyhow::Result<()> {
+fn play(
+    session: &mut Session,
+    store: &mut Store,
+    face: &mut dyn Prompter,
+    what: &[Wanted],
+    app: &mut App,
+) -> anyhow::Result<()> {
     let mut version = store.data_version()?;
     while *session.stage() != Stage::Over {
         let (input, ms) = face.ask(session)?;
-        let effect = turn(session, store, &mut version, input, app.now(), ms)?;
-        face.show(session, &effect)?;
-        store.checkpoint_if_large()?;
+        match input {
+            Input::Edit => meanwhile::edit(session, face, what, app)?,
+            Input::History => {
+                for line in meanwhile::history(session, store)? {
+                    face.say(&line)?;
+                }
+            }
+            input => {
+                let effect = turn(session, store, &mut version, input, app.now(), ms)?;
+                face.show(session, &effect)?;
+                store.checkpoint_if_large()?;
+            }
+        }
     }
     Ok(())
 }

@@ -7,11 +7,18 @@ mod authoring;
 mod cli;
 mod config;
 mod days;
+#[cfg(unix)]
+mod dialog;
 mod durability;
+mod edits;
+#[cfg(unix)]
+mod fix;
 mod picture;
 mod programs;
+#[cfg(unix)]
 mod pty;
 mod readme;
 mod schema;
+#[cfg(unix)]
 mod screen;
 mod support;
