@@ -12,6 +12,8 @@ mod dialog;
 mod durability;
 mod edits;
 #[cfg(unix)]
+mod faces;
+#[cfg(unix)]
 mod fix;
 mod picture;
 mod programs;
