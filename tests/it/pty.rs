@@ -229,6 +229,36 @@ fn a_paused_program_goes_on_where_it_was() {
 }
 
 #[test]
+fn the_editor_has_the_terminal_as_it_was_found_and_the_question_its_new_words() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let world = world().file(
+        "editor",
+        "#!/bin/sh\nstty -a > modes\nfor file; do case $file in *.yaml) sed -i 's/of France/of the French/' \"$file\"; esac; done\n",
+    );
+    let editor = world.path("editor");
+    std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let variables = [("OSS_QUIZ_SETTLE_MS", "0"), ("EDITOR", editor.to_str().unwrap())];
+    let mut screen = Screen::run_with(&world, &["--decks", "decks", "run"], &variables, 80, 24);
+    screen.until("h hint").keys("e").until("capital of the French?").keys("3").until("Right");
+    // The question stands there once: what was there before the editor is gone.
+    assert_eq!(screen.text().matches("Which city is the capital").count(), 1, "{}", screen.text());
+    let modes = std::fs::read_to_string(world.path("modes")).unwrap();
+    assert!(modes.contains(" icanon") && modes.contains(" echo "), "{modes}");
+    screen.keys(CTRL_C);
+    assert_eq!(screen.exit(), 130);
+    assert_eq!(reviews(&world, "kinds/capital"), 1);
+}
+
+#[test]
+fn the_history_of_an_item_stands_above_the_question() {
+    let world = known_world();
+    let mut screen = quiz(&world, 80, 24);
+    screen.until("h hint").keys("i").until("was not answered before").keys("2").until("go on").keys("i");
+    screen.until("its reviews:").until("Again: Marseille").keys("\r").until("1-4 tick").keys(CTRL_C);
+    assert_eq!(screen.exit(), 130);
+}
+
+#[test]
 fn pasted_text_answers_nothing_and_runs_nothing() {
     let world = world();
     let mut screen = at_a_text(&world);
