@@ -90,6 +90,12 @@ pub enum Command {
     Grade(GradeArgs),
     /// Suspends, resumes, buries, flags or unflags an item.
     Mark(MarkArgs),
+    /// What the keys do (`help keys`), or a command.
+    Help {
+        /// `keys`, or the name of a command; without one, all commands.
+        #[arg(value_name = "TOPIC")]
+        topic: Option<String>,
+    },
     /// A script that completes commands in your shell.
     Completions {
         /// The shell.
@@ -123,6 +129,7 @@ impl Command {
             | Self::New(_)
             | Self::Add(_)
             | Self::Edit(_)
+            | Self::Help { .. }
             | Self::Completions { .. }
             | Self::Schema { .. }
             | Self::Man => false,

@@ -15,6 +15,10 @@ mod edits;
 mod faces;
 #[cfg(unix)]
 mod fix;
+#[cfg(unix)]
+mod leech;
+#[cfg(unix)]
+mod meanwhile;
 mod picture;
 mod programs;
 #[cfg(unix)]
