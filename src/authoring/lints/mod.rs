@@ -15,6 +15,7 @@ mod identity;
 mod keys;
 mod leak;
 mod listed;
+mod lure;
 mod mix;
 mod name;
 mod pairs;
@@ -113,6 +114,7 @@ impl<'g, 'd> Group<'g, 'd> {
 pub(super) fn group(group: &Group, out: &mut [Findings]) {
     pairs::check(group, out);
     keys::check(group, out);
+    lure::check(group, out);
     guess::check(group, out);
     truths::check(group, out);
     mix::check(group, out);
