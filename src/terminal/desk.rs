@@ -89,6 +89,11 @@ impl Desk {
         arrival
     }
 
+    /// Forgets what is shown and was typed: the question may have other words now.
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
     /// Whether the screen shows the verdict of that question.
     pub(super) fn shows_verdict_of(&self, question: Option<&Arc<Question>>) -> bool {
         let verdict = self.shown.as_ref().filter(|shown| !shown.asked && !shown.revealed);
@@ -236,6 +241,8 @@ impl Desk {
             Command::Flag(note) => Input::Flag(note),
             Command::Bury => Input::Bury,
             Command::Suspend => Input::Suspend,
+            Command::Edit => Input::Edit,
+            Command::History => Input::History,
             Command::Quit => Input::Quit,
             Command::Help => return self.show_help(true),
         })
@@ -270,6 +277,8 @@ impl Desk {
             Action::Undo => Input::Undo,
             Action::Bury => Input::Bury,
             Action::Suspend => Input::Suspend,
+            Action::Edit => Input::Edit,
+            Action::History => Input::History,
             Action::Guessed => Input::Guessed,
             Action::Overrule => Input::Overrule,
             Action::Quit => Input::Quit,
@@ -287,7 +296,10 @@ impl Desk {
         let Some(question) = session.question() else { return Reaction::Nothing };
         match session.stage() {
             Stage::Question => self.question_key(key, question.asks, question.choices.len()),
-            Stage::Revealed => digit(key).and_then(Rating::from_number).map_or(Reaction::Nothing, rate),
+            Stage::Revealed => match key {
+                KeyCode::Enter | KeyCode::Char(' ') => self.notice("Only you can say how well you knew it: 1 to 4."),
+                key => digit(key).and_then(Rating::from_number).map_or(Reaction::Nothing, rate),
+            },
             Stage::Verdict(_) => match key {
                 KeyCode::Enter | KeyCode::Char(' ') => Reaction::Act(Input::GoOn),
                 key => digit(key).and_then(Rating::from_number).map_or(Reaction::Nothing, rate),
@@ -312,6 +324,8 @@ impl Desk {
             }
             (Asks::Choices, KeyCode::Enter, _) if self.ticks.is_empty() => self.notice("Nothing is ticked yet."),
             (Asks::Choices, KeyCode::Enter, _) => answer(Answer::Choices(self.ticks.clone())),
+            (Asks::Choice, KeyCode::Enter, _) => self.notice(&format!("Pick one: 1 to {choices}.")),
+            (Asks::Truth, KeyCode::Enter, _) => self.notice("Pick one: t or f."),
             (Asks::Truth, KeyCode::Char('t' | 'T'), _) => answer(Answer::Truth(true)),
             (Asks::Truth, KeyCode::Char('f' | 'F'), _) => answer(Answer::Truth(false)),
             (Asks::Order, _, Some(place)) if !self.steps.contains(&place) => {

@@ -56,6 +56,11 @@ fn every_deck_of_the_page_for_authors_is_a_good_one() {
         let problems: Vec<String> = deck.problems.iter().map(oss_quiz::deck::render).collect();
         assert!(problems.is_empty(), "{}", problems.join("\n"));
     }
+    let mut world = World::new();
+    for (number, text) in decks.iter().enumerate() {
+        world = world.deck(&format!("page{number}"), text);
+    }
+    world.run(&["check", "--strict", "decks"]).success();
     let kinds = oss_quiz::deck::parse_deck("kinds", None, &decks[1]).unwrap();
     for kind in oss_quiz::deck::Kind::ALL {
         assert!(kinds.cards.iter().any(|card| card.body.kind() == kind), "{kind:?}");
@@ -88,4 +93,20 @@ fn its_table_of_ratings_is_made_from_the_code() {
     let (_, rest) = readme.split_once("<!-- ratings -->\n").unwrap();
     let (table, _) = rest.split_once("<!-- end of ratings -->").unwrap();
     assert_eq!(table.trim(), oss_quiz::session::rating_table().trim());
+}
+
+#[cfg(unix)]
+#[test]
+fn its_screen_is_what_one_sees() {
+    let world = World::new();
+    let mut screen = crate::screen::Screen::run(&world, &["run", "challenges/without-leadership"], 80, 24);
+    let asked = screen.until("don't know").text();
+    let right = (1..=4).find(|n| asked.contains(&format!("{n}  Version fragmentation"))).unwrap();
+    screen.keys(&right.to_string()).until("Enter  Good");
+    let seen = screen.text();
+    let shown = &seen[seen.find("  What may follow").unwrap()..];
+    let readme = readme();
+    let (_, block) = readme.split_once("<!-- screen -->\n```text\n").unwrap();
+    let (block, _) = block.split_once("```").unwrap();
+    assert_eq!(block.trim_end(), shown.trim_end());
 }

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::authoring::{CardChange, Fate, Hint, Update, update};
 use crate::cli::CheckArgs;
 use crate::deck::text::safe_line;
-use crate::deck::{Collection, Deck, ItemId, Level, one_line};
+use crate::deck::{CardId, Collection, Deck, ItemId, Level, one_line};
 use crate::library::{self, Loaded, Places};
 use crate::outcome::{Failure, Outcome};
 use crate::terminal::{Line, Role, count};
@@ -96,7 +96,7 @@ fn card(change: &CardChange) -> CardOut<'_> {
     CardOut {
         id: change.id.as_str(),
         change: change.fate.word(),
-        from: change.from.as_ref().map(|from| from.as_str()),
+        from: change.from.as_ref().map(CardId::as_str),
         items_new: change.begun.iter().map(ItemId::as_str).collect(),
         items_lost: change.lost.iter().map(ItemId::as_str).collect(),
         path: change.path.as_ref().map(|path| path.to_string_lossy().into_owned()),

@@ -6,7 +6,7 @@ mod print;
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::app::App;
 use crate::authoring::{self, Checked, FileOf, Options};
@@ -14,6 +14,7 @@ use crate::cli::{CheckArgs, CheckFormat};
 use crate::deck::{Level, nearest};
 use crate::library::{self, Loaded, Places};
 use crate::outcome::{Failure, Fault, Outcome};
+use crate::terminal::count;
 
 /// Checks decks, or explains a rule.
 pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
@@ -51,6 +52,20 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
     say(args, &checked, app)?;
     let fails = |level: Level| level == Level::Error || args.strict;
     Ok(Outcome::found_if(!checked.problems.iter().any(|problem| fails(problem.level))))
+}
+
+/// Says how much of a file is weak, for an author who has just changed it.
+pub(super) fn say_weak(path: &Path, app: &mut App) -> anyhow::Result<()> {
+    let args = CheckArgs { paths: vec![path.to_path_buf()], ..CheckArgs::default() };
+    let loaded = load(&args, app);
+    let options = Options { within: Some(&args.paths), ..Options::default() };
+    let checked = authoring::check(&loaded.collection, &loaded.outside, &text_of, &options);
+    let weak = checked.problems.iter().filter(|problem| problem.level == Level::Warning).count();
+    if weak > 0 {
+        let found = count(weak, "warning");
+        writeln!(app.err, "note: {found}; `oss-quiz check {}` shows what could be better", app.shown(path))?;
+    }
+    Ok(())
 }
 
 /// The decks to look at: those of PATH with what lies beside them, or all that are found.
