@@ -70,8 +70,8 @@ pub(super) fn checked_with(
 
 /// What is found in a deck of these cards.
 pub(super) fn findings(header: &str, cards: &str, source: Option<&str>) -> Vec<Problem> {
-    let cards: String = cards.lines().map(|line| format!("  {line}\n")).collect();
-    let text = format!("title: A deck\n{header}cards:\n{cards}");
+    let cards = cards.lines().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n");
+    let text = format!("title: A deck\n{header}cards:\n{cards}\n");
     checked(&[("deck", &text)], source, &Options::default()).problems
 }
 

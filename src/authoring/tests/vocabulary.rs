@@ -29,8 +29,8 @@ const PAIRS: &[(&str, &str)] = &[
 
 /// A deck of pairs as cards of a kind; the first word is what is asked.
 fn deck(header: &str, card: impl Fn(&str, &str) -> String) -> String {
-    let cards: String =
-        PAIRS.iter().enumerate().map(|(at, (one, other))| format!("  - id: w{at}\n{}\n", card(one, other))).collect();
+    let card = |(at, (one, other)): (usize, &(&str, &str))| format!("  - id: w{at}\n{}\n", card(one, other));
+    let cards = PAIRS.iter().enumerate().map(card).collect::<Vec<_>>().concat();
     format!("title: Words\n{header}cards:\n{cards}")
 }
 
@@ -56,7 +56,7 @@ fn typed_vocabulary_is_clean_but_for_what_is_long_to_type() {
 
 #[test]
 fn a_drill_of_few_answers_is_clean() {
-    let cards: String = (0..12)
+    let cards = (0..12)
         .map(|at| {
             let answer = ["der", "die", "das"][at % 3];
             let wrong: Vec<&str> = ["der", "die", "das"].into_iter().filter(|word| *word != answer).collect();
@@ -66,7 +66,8 @@ fn a_drill_of_few_answers_is_clean() {
                 wrong.join(", ")
             )
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     for language in ["", "language: de\n"] {
         assert_eq!(found(&format!("title: Artikel\n{language}cards:\n{cards}")), [], "{language}");
     }
