@@ -189,6 +189,10 @@ knowledge, retention, forecast, calendar, stability, time, hard, calibration, it
     /// For a spreadsheet: a row a day; with --only items a row an item.
     #[arg(long)]
     pub csv: bool,
+    /// The whole picture as one file for a browser.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["json", "csv", "only"],
+          help = "The whole picture as one file for a browser; it loads nothing and runs nothing")]
+    pub html: Option<PathBuf>,
 }
 
 fn date(text: &str) -> Result<Date, String> {

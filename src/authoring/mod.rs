@@ -7,6 +7,8 @@ mod append;
 mod draft;
 mod gaps;
 mod mend;
+#[cfg(test)]
+mod mend_laws;
 mod ordered;
 mod patch;
 mod scalar;

@@ -18,7 +18,7 @@ use crate::terminal::{Dialog, Reading};
 pub(super) fn run(args: &AddArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let target = Target::find(&args.deck, app)?;
     let Some(path) = target.own_file(args.yes, app)? else { return left(app) };
-    let text = library::text_of(&path).map_err(|problem| unreadable(&[*problem]))?;
+    let text = library::read_text(&path).map_err(|problem| unreadable(&[*problem]))?;
     let stem = library::stem(&path).unwrap_or_default();
     let deck = parse_deck(&stem, Some(&path), &text).map_err(|problems| unreadable(&problems))?;
     let mut dialog = face::dialog(app)?;

@@ -63,7 +63,7 @@ struct Read {
 }
 
 fn read(path: &Path) -> Read {
-    match library::text_of(path) {
+    match library::read_text(path) {
         Ok(text) => {
             let deck = parse_deck(&library::stem(path).unwrap_or_default(), Some(path), &text);
             Read { text: Some(text), deck }

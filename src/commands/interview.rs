@@ -103,7 +103,7 @@ impl Interview<'_> {
         let mut fields = Fields::new();
         self.field(question, &mut fields)?;
         let earlier = if self.earlier_texts("answers").is_empty() { answer.name } else { answers.name };
-        let mut right = self.list("right choice (several if all that apply are wanted)", earlier, true)?;
+        let mut right = self.list("right choice (several: all are to be picked)", earlier, true)?;
         fields.push(match right.len() {
             1 => (answer.name, Value::Text(right.remove(0))),
             _ => (answers.name, Value::Texts(right)),
@@ -119,8 +119,9 @@ impl Interview<'_> {
         loop {
             let number = all.len() + 1;
             let (text, why) = earlier.get(all.len()).cloned().unwrap_or_default();
-            let ends = if all.is_empty() { "" } else { ", nothing ends the list" };
-            let text = self.text(&format!("wrong choice {number}{ends}"), &text, &|text| at_least_one(text, number))?;
+            let (ends, needed) = if all.is_empty() { ("", true) } else { (", or nothing", false) };
+            let label = format!("wrong choice {number}{ends}");
+            let text = self.text(&label, &text, &|text| if needed { something(text) } else { Ok(()) })?;
             if text.is_empty() {
                 return Ok(all);
             }
@@ -133,15 +134,15 @@ impl Interview<'_> {
         let earlier = self.earlier_texts(name);
         let mut all: Vec<String> = Vec::new();
         loop {
-            let number = if required { all.len() + 1 } else { 2 };
-            let ends = match (all.is_empty(), required) {
-                (true, true) => "",
-                (true, false) => ", or nothing",
-                (false, _) => ", nothing ends the list",
-            };
+            let number = all.len() + 1;
             let initial = earlier.get(all.len()).cloned().unwrap_or_default();
-            let label = format!("{label} {}{ends}", all.len() + 1);
-            let text = self.text(&label, &initial, &|text| at_least_one(text, number))?;
+            let label = match (number, required) {
+                (1, true) => format!("{label} 1"),
+                (1, false) => format!("{label}, or nothing"),
+                _ => format!("{} {number}, or nothing", label.split(" (").next().unwrap_or_default()),
+            };
+            let needed = number == 1 && required;
+            let text = self.text(&label, &initial, &|text| if needed { something(text) } else { Ok(()) })?;
             if text.is_empty() {
                 return Ok(all);
             }
@@ -213,11 +214,7 @@ fn choice_fields() -> [&'static Field; 4] {
 }
 
 fn something(text: &str) -> Result<(), String> {
-    at_least_one(text, 1)
-}
-
-fn at_least_one(text: &str, number: usize) -> Result<(), String> {
-    if text.is_empty() && number == 1 { Err("a card of this kind needs one".to_owned()) } else { Ok(()) }
+    if text.is_empty() { Err("a card of this kind needs one".to_owned()) } else { Ok(()) }
 }
 
 fn gaps(text: &str) -> Result<(), String> {

@@ -10,6 +10,8 @@ mod grade;
 mod interview;
 mod log;
 mod mark;
+mod meanwhile;
+mod namesake;
 mod new;
 mod next;
 mod notices;

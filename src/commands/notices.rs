@@ -3,6 +3,8 @@
 use crate::app::App;
 use crate::deck::CardIdentity;
 use crate::library::Loaded;
+use crate::session::Session;
+use crate::stats;
 use crate::store::Store;
 
 /// A log whose newest event lies this far ahead of now was written by another clock, in milliseconds.
@@ -15,6 +17,43 @@ pub(super) fn of(loaded: &Loaded, store: &Store, app: &App) -> anyhow::Result<Ve
     lines.extend(without_id(loaded));
     lines.extend(clock_ahead(store, app)?);
     Ok(lines)
+}
+
+/// After so many days without an answer one is told how things stand.
+const AWAY_DAYS: i32 = 3;
+
+/// How the day begins for one who was away, or who has more before him than a day allows.
+pub(super) fn backlog(session: &Session, store: &Store, limit: u32) -> anyhow::Result<Option<String>> {
+    let (plan, today) = (session.plan(), session.today());
+    let overdue = plan.due + plan.beyond;
+    let studied = store.day_sums()?.into_iter().rfind(|(day, sums)| sums.scheduled > 0 && *day < today);
+    let away = studied.map_or(0, |(day, _)| today.since(day));
+    let away = (away >= AWAY_DAYS && overdue > 0).then(|| format!("You were away {away} days: {overdue} due"));
+    if plan.beyond == 0 {
+        return Ok(away);
+    }
+    let known = stats::known(session.found(), session.states());
+    let coming: Vec<usize> = stats::Forecast::of(&known, today).days.iter().skip(1).map(|on| on.due).collect();
+    let level = level_after(overdue, &coming, limit as usize);
+    let level = level.map_or_else(String::new, |days| {
+        format!("; at {limit} a day you are level on {}", crate::terminal::date(today + days, today))
+    });
+    let new = if plan.new_held_back { "; no new ones until then, unless you say --new N" } else { "" };
+    let start = away.unwrap_or_else(|| format!("{overdue} due, more than a day allows"));
+    Ok(Some(format!("{start}{level}{new}")))
+}
+
+/// After how many days nothing is overdue any more, if `limit` items are answered a day and `coming` fall due on the
+/// days after today. `None` if that is not within what is known.
+fn level_after(overdue: usize, coming: &[usize], limit: usize) -> Option<i32> {
+    let mut left = overdue;
+    for (day, due) in (0..).zip(coming.iter().copied().chain([0; 366])) {
+        if left <= limit {
+            return Some(day);
+        }
+        left = left - limit + due;
+    }
+    None
 }
 
 /// "decks: ./decks", where not all are built in.
@@ -46,6 +85,19 @@ fn clock_ahead(store: &Store, app: &App) -> anyhow::Result<Option<String>> {
     let ahead = store.newest_at_ms()?.filter(|&newest| newest > now.at_ms + AHEAD_MS);
     Ok(ahead.map(|at_ms| {
         let newest = crate::schedule::Moment { at_ms, ..now }.local().strftime("%-d %b %Y").to_string();
-        format!("the newest answer kept is of {newest}, which is still to come: is the clock right?")
+        format!("The newest answer kept is of {newest}, which is still to come: is the clock right?")
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::level_after;
+
+    #[test]
+    fn a_backlog_shrinks_by_what_a_day_allows_and_grows_by_what_falls_due() {
+        assert_eq!(level_after(57, &[], 20), Some(2));
+        assert_eq!(level_after(20, &[9, 9], 20), Some(0));
+        assert_eq!(level_after(57, &[10, 10, 10, 10], 20), Some(4));
+        assert_eq!(level_after(57, &[], 0), None);
+    }
 }

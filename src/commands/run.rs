@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::sitting::Sitting;
 use super::turn::turn;
-use super::{face, notices};
+use super::{face, meanwhile, namesake, notices};
 use crate::app::App;
 use crate::cli::RunArgs;
 use crate::outcome::{Failure, Outcome};
-use crate::session::{Aim, Prompter, Session, Stage};
+use crate::session::{Aim, Input, Prompter, Session, Stage, Wanted};
 use crate::store::Store;
 use crate::terminal::Interrupted;
 
@@ -19,6 +19,9 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let lines = notices::of(&loaded, &store, app)?;
     let found = Arc::new(loaded.collection);
     let mut settings = app.settings(&args.what, &found)?;
+    for deck in namesake::left_out(&found, &mut store, app)? {
+        settings.filter.leave_out(&deck);
+    }
     settings.limits.new_anyway = args.new;
     settings.seed = args.seed;
     settings.most_ms = args.minutes.map(|minutes| i64::from(minutes) * 60_000);
@@ -37,10 +40,10 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if first_time {
         face.welcome(&sitting.welcome(app))?;
     }
-    for line in lines {
+    for line in lines.into_iter().chain(notices::backlog(&session, &store, sitting.reviews_per_day())?) {
         face.say(&line)?;
     }
-    let played = play(&mut session, &mut store, face.as_mut(), app);
+    let played = play(&mut session, &mut store, face.as_mut(), &args.what, app);
     // Whatever ended it: what was seen is remembered, and the log is written back into the file.
     sitting.remember(&session, &mut store)?;
     let ended = played.and_then(|()| face.end(&session, &sitting.ending(&session, &store, app)?));
@@ -67,13 +70,29 @@ fn aim(args: &RunArgs, app: &App) -> anyhow::Result<Aim> {
     }
 }
 
-fn play(session: &mut Session, store: &mut Store, face: &mut dyn Prompter, app: &App) -> anyhow::Result<()> {
+fn play(
+    session: &mut Session,
+    store: &mut Store,
+    face: &mut dyn Prompter,
+    what: &[Wanted],
+    app: &mut App,
+) -> anyhow::Result<()> {
     let mut version = store.data_version()?;
     while *session.stage() != Stage::Over {
         let (input, ms) = face.ask(session)?;
-        let effect = turn(session, store, &mut version, input, app.now(), ms)?;
-        face.show(session, &effect)?;
-        store.checkpoint_if_large()?;
+        match input {
+            Input::Edit => meanwhile::edit(session, face, what, app)?,
+            Input::History => {
+                for line in meanwhile::history(session, store)? {
+                    face.say(&line)?;
+                }
+            }
+            input => {
+                let effect = turn(session, store, &mut version, input, app.now(), ms)?;
+                face.show(session, &effect)?;
+                store.checkpoint_if_large()?;
+            }
+        }
     }
     Ok(())
 }

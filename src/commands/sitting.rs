@@ -23,6 +23,11 @@ impl Sitting {
         Self { found: Arc::clone(found), filter: settings.filter.clone(), limits }
     }
 
+    /// How many due items a day allows.
+    pub(super) fn reviews_per_day(&self) -> u32 {
+        self.limits.reviews
+    }
+
     /// What one who comes for the first time should know.
     pub(super) fn welcome(&self, app: &App) -> Welcome {
         let only_built_in = self.found.decks().iter().all(|deck| deck.path.is_none());

@@ -1,16 +1,20 @@
 //! `stats`: the picture.
 
+use std::fs;
 use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::Context as _;
 
 use super::page::{Face, print};
 use super::stand::Stand;
-use crate::app::App;
+use crate::app::{App, VERSION};
 use crate::cli::StatsArgs;
 use crate::outcome::{Failure, Outcome};
 use crate::schedule::Day;
 use crate::session::Wanted;
 use crate::stats::past::SHORT_LOG;
-use crate::stats::{Given, Known, LifeJson, Part, Picture, StatsJson, csv, screen};
+use crate::stats::{self, Given, Known, LifeJson, Part, Picture, StatsJson, csv, screen};
 use crate::store::Store;
 
 /// Prints the picture as a page, in sentences, or as JSON or CSV.
@@ -19,11 +23,15 @@ pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let store = app.store_to_read()?;
     let stand = Stand::of(loaded.collection, &args.what, Some(&store), app)?;
     let known = stand.known();
-    if let (true, [Wanted::Card(_)]) = (args.only.is_empty() && args.on.is_none() && !args.csv, &args.what[..]) {
+    if let (true, [Wanted::Card(_)]) =
+        (args.only.is_empty() && args.on.is_none() && !args.csv && args.html.is_none(), &args.what[..])
+    {
         return life(args, &stand, &known, &store, app);
     }
     let picture = picture(args, &stand, &known, &store)?;
-    if args.json {
+    if let Some(path) = &args.html {
+        html(path, &picture, app)?;
+    } else if args.json {
         app.print_json(&StatsJson::from(&picture))?;
     } else if args.csv {
         let log = picture.log.as_ref().filter(|_| args.only.contains(&Part::Items));
@@ -43,7 +51,7 @@ fn picture(args: &StatsArgs, stand: &Stand, known: &[Known<'_>], store: &Store) 
         return Err(Failure::usage(format!("{on} is past")).help(help).into());
     }
     let reviews: i64 = stand.days.values().map(|day| day.reviews).sum();
-    let wanted = args.only.iter().any(|part| part.needs_log()) || reviews <= SHORT_LOG;
+    let wanted = args.html.is_some() || args.only.iter().any(|part| part.needs_log()) || reviews <= SHORT_LOG;
     let past = wanted.then(|| stand.past(known, store)).transpose()?;
     Ok(Picture::of(&Given { on, past: past.as_ref(), ..stand.given(known) }))
 }
@@ -58,6 +66,16 @@ fn text(args: &StatsArgs, picture: &Picture, app: &mut App) -> anyhow::Result<()
         (Face::Plain, parts) => plain(screen::sentences_of(picture, parts)),
     };
     print(&lines, app)
+}
+
+/// Writes the page for a browser.
+fn html(path: &Path, picture: &Picture, app: &mut App) -> anyhow::Result<()> {
+    let page = stats::html(picture, VERSION);
+    fs::write(path, page).with_context(|| format!("could not write {}", app.shown(path)))?;
+    if !app.global.quiet {
+        writeln!(app.err, "written to {}", app.shown(path))?;
+    }
+    Ok(())
 }
 
 /// The life of one card.

@@ -212,7 +212,7 @@ pub fn stem(path: &Path) -> Option<String> {
 ///
 /// # Errors
 /// What keeps it from being read as text.
-pub fn text_of(path: &Path) -> Result<String, Box<Problem>> {
+pub fn read_text(path: &Path) -> Result<String, Box<Problem>> {
     let bytes = bytes_of(path)?;
     String::from_utf8(bytes).map_err(|_| {
         let help = Some("save it as UTF-8".to_owned());

@@ -77,6 +77,10 @@ pub enum Input {
     Bury,
     /// Not until resumed.
     Suspend,
+    /// Wants to edit the card: the session itself does nothing, whoever drives it does.
+    Edit,
+    /// Wants to see the item's reviews: likewise.
+    History,
     /// Ends the session.
     Quit,
 }

@@ -116,6 +116,8 @@ pub struct Filter {
     narrowing: Vec<Wanted>,
     /// Decks that are named, and so begun.
     named: Vec<String>,
+    /// Decks that are left out whatever WHAT says.
+    left_out: Vec<String>,
 }
 
 impl Filter {
@@ -147,10 +149,15 @@ impl Filter {
         Ok(filter)
     }
 
+    /// Leaves a deck out.
+    pub fn leave_out(&mut self, deck: &str) {
+        self.left_out.push(deck.to_owned());
+    }
+
     /// Whether all items are wanted.
     #[must_use]
     pub fn is_everything(&self) -> bool {
-        self.places.is_empty() && self.narrowing.is_empty()
+        self.places.is_empty() && self.narrowing.is_empty() && self.left_out.is_empty()
     }
 
     /// Whether a deck is named, and so counts as begun.
@@ -169,7 +176,9 @@ impl Filter {
                 Wanted::Path(path) => found.deck(item.id.deck()).is_some_and(|d| within(d.path.as_deref(), path)),
                 Wanted::Tag(_) | Wanted::Is(_) | Wanted::Due(_) => true,
             });
-        placed && self.narrowing.iter().all(|word| narrows(word, item, state, today))
+        placed
+            && !self.left_out.iter().any(|deck| deck == item.id.deck())
+            && self.narrowing.iter().all(|word| narrows(word, item, state, today))
     }
 }
 

@@ -143,6 +143,24 @@ impl Session {
         }
     }
 
+    /// Goes on with decks that were edited meanwhile. A question not answered yet is asked in its new words; a verdict
+    /// stays as it was given.
+    pub fn read_anew(&mut self, found: Arc<Collection>) {
+        self.found = found;
+        self.known = Default::default();
+        let states = std::mem::take(&mut self.states);
+        self.refresh(states, self.today);
+        if matches!(self.stage, Stage::Verdict(_)) {
+            return;
+        }
+        let asked = self.question().and_then(|question| self.found.item(&question.id)).cloned();
+        self.plan = self.plan_now();
+        match asked {
+            Some(item) => self.pose(&item),
+            None => self.advance(),
+        }
+    }
+
     /// Gives items without reviews of their own the state of their earlier name.
     pub(super) fn carry_on(&mut self) {
         self.carried = carry_on(&self.found, &mut self.states);

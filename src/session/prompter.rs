@@ -36,6 +36,14 @@ pub trait Prompter {
     /// When the terminal fails.
     fn say(&mut self, line: &str) -> anyhow::Result<()>;
 
+    /// Gives the terminal away for a while: to an editor, to a dialog.
+    ///
+    /// # Errors
+    /// What `work` fails with, or the terminal.
+    fn aside(&mut self, work: &mut dyn FnMut() -> anyhow::Result<()>) -> anyhow::Result<()> {
+        work()
+    }
+
     /// Shows the end of the session and gives the terminal back.
     ///
     /// # Errors

@@ -475,3 +475,19 @@ fn the_time_is_over_after_a_card_and_not_in_it() {
     play.take(Input::GoOn);
     assert_eq!(*play.session.stage(), Stage::Over);
 }
+
+#[test]
+fn an_edited_card_is_asked_in_its_new_words() {
+    let deck = typed(&["a", "b"]);
+    let mut play = Play::new(&[("d", &deck)]);
+    let edited = deck.replace("What about a?", "What about the first?");
+    play.session.read_anew(Arc::new(collection(&[("d", &edited)])));
+    assert_eq!(play.session.question().map(|q| q.plain_prompt()).as_deref(), Some("What about the first?"));
+    play.text("yes");
+    play.session.read_anew(Arc::new(collection(&[("d", &deck)])));
+    assert!(matches!(play.session.stage(), Stage::Verdict(_)), "a verdict stays");
+    play.take(Input::GoOn);
+    assert_eq!(play.current(), "d/b");
+    play.session.read_anew(Arc::new(collection(&[("d", &typed(&["a"]))])));
+    assert_eq!(*play.session.stage(), Stage::Over, "a card that is gone is not asked");
+}

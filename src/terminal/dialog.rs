@@ -8,6 +8,8 @@ use std::io::{self, BufRead, IsTerminal as _, Write};
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use dialoguer::{Confirm, Input, Select};
 
+use super::line::cut_tail;
+use super::rescue::Rescue;
 use super::signals::{Interrupted, Signals};
 use crate::deck::text::safe_line;
 
@@ -67,7 +69,7 @@ pub fn dialog(plain: bool, color: bool) -> anyhow::Result<Box<dyn Dialog>> {
         let echo = !io::stdin().is_terminal();
         return Ok(Box::new(Lines { input: io::stdin().lock(), out: io::stdout(), echo }));
     }
-    Ok(Box::new(Drawn { signals: Signals::listen()?, color }))
+    Ok(Box::new(Drawn { signals: Signals::listen()?, rescue: Rescue::stand_by()?, color }))
 }
 
 /// Smaller ones make dialoguer panic.
@@ -158,6 +160,7 @@ impl<R: BufRead, W: Write> Dialog for Lines<R, W> {
 #[derive(Debug)]
 struct Drawn {
     signals: Signals,
+    rescue: Rescue,
     color: bool,
 }
 
@@ -175,7 +178,7 @@ impl Drawn {
         let _cursor = Cursor;
         let theme: Box<dyn Theme> = if self.color { Box::new(ColorfulTheme::default()) } else { Box::new(SimpleTheme) };
         let answer = prompt(theme.as_ref());
-        if let Some(signal) = self.signals.ended() {
+        if let Some(signal) = self.rescue.came().or_else(|| self.signals.ended()) {
             return Err(Interrupted { signal }.into());
         }
         answer.map_err(|dialoguer::Error::IO(err)| err.into())
@@ -189,7 +192,12 @@ impl Dialog for Drawn {
     }
 
     fn choose(&mut self, label: &str, entries: &[&str]) -> anyhow::Result<Option<usize>> {
-        self.ask(|theme| Select::with_theme(theme).with_prompt(label).items(entries).default(0).interact_opt())
+        // Dialoguer counts an entry as one row, however many it takes.
+        let columns = console::Term::stderr().size_checked().map_or(80, |(_, columns)| usize::from(columns));
+        let room = columns.saturating_sub(4);
+        let entries: Vec<String> = entries.iter().map(|entry| cut_tail(entry, room, "...")).collect();
+        let label = cut_tail(label, room, "...");
+        self.ask(|theme| Select::with_theme(theme).with_prompt(label).items(&entries).default(0).interact_opt())
     }
 
     fn text(&mut self, ask: &Ask<'_>) -> anyhow::Result<String> {

@@ -39,6 +39,7 @@ mod prose;
 mod question;
 mod rating;
 mod reading;
+mod rescue;
 #[cfg(test)]
 mod samples;
 mod scene;

@@ -62,3 +62,34 @@ fn mending_a_typo_keeps_progress_and_so_does_a_new_name_with_was() {
     assert_eq!(graded["verdict"], "right");
     assert_eq!(world.shown("kinds/largest")["reviews"].as_array().unwrap().len(), 2);
 }
+
+#[test]
+fn another_deck_of_a_known_name_is_named_once_and_keeps_its_progress_in_a_pipe() {
+    let cards = |words: &[&str]| {
+        let card = |word: &&str| format!("  - {{id: {word}, kind: flip, question: \"What is {word}?\", answer: it}}\n");
+        format!("title: T\ncards:\n{}", words.iter().map(card).collect::<String>())
+    };
+    let mut world = World::new().deck("mine", &cards(&["a1", "b1", "c1", "d1", "e1"]));
+    world.run(&["--decks", "decks", "run"]).input(&"\n3\n".repeat(5)).success();
+    world.write("decks/mine.yaml", &cards(&["v", "w", "x", "y", "z"]));
+    world.set_now("2026-11-25T20:00:00+01:00");
+    let stderr = world.run(&["--decks", "decks", "run"]).input(":quit\n").success().stderr();
+    assert!(stderr.starts_with("warning: `mine` (decks/mine.yaml) has hardly a card that was in the deck"), "{stderr}");
+    let stderr = world.run(&["--decks", "decks", "run"]).input(":quit\n").success().stderr();
+    assert_eq!(stderr, "");
+}
+
+#[test]
+fn one_who_was_away_is_told_how_things_stand() {
+    let card = |n| format!("  - {{id: c{n}, kind: flip, question: \"What is number {n}?\", answer: it}}\n");
+    let deck = format!("title: T\ncards:\n{}", (0..7).map(card).collect::<String>());
+    let mut world = World::new().deck("mine", &deck).file("config.yaml", "reviews_per_day: 2\nbuiltin: false\n");
+    world.run(&["run", "--limit", "5"]).input(&"\n3\n".repeat(5)).success();
+    world.set_now("2026-12-04T20:00:00+01:00");
+    let run = || world.run(&["run"]).env("OSS_QUIZ_CONFIG", "config.yaml").input(":quit\n").success().stdout();
+    let said = run();
+    let expected = "You were away 10 days: 5 due; at 2 a day you are level on Sun 6 Dec; \
+                    no new ones until then, unless you say --new N";
+    assert!(said.contains(expected), "{said}");
+    assert!(said.contains("Question 1 of 2"), "{said}");
+}

@@ -7,9 +7,14 @@ mod authoring;
 mod cli;
 mod config;
 mod days;
+#[cfg(unix)]
+mod dialog;
 mod durability;
+mod edits;
 mod picture;
 mod programs;
 mod readme;
 mod schema;
+#[cfg(unix)]
+mod screen;
 mod support;

@@ -136,3 +136,26 @@ fn an_unknown_part_is_refused_with_the_parts_there_are() {
     let ran = world().run(&["stats", "--only", "all"]).exits(2);
     assert!(ran.stderr().contains("there are knowledge, retention, forecast"), "{}", ran.stderr());
 }
+
+#[test]
+fn the_page_for_a_browser_is_one_file() {
+    let world = begun();
+    world.run(&["--decks", "decks", "stats", "--html", "page.html"]).success();
+    let page = std::fs::read_to_string(world.path("page.html")).unwrap();
+    assert!(page.starts_with("<!doctype html>") && page.trim_end().ends_with("</html>"));
+    assert!(page.contains("You know about 2 of 10"), "{page}");
+    assert!(!page.contains("http://") && !page.contains("https://") && !page.contains("<script"));
+}
+
+/// `docs/stats.md` names every field of `stats --json` and every place of `--format`.
+#[test]
+fn every_field_is_documented() {
+    let docs = include_str!("../../docs/stats.md");
+    let stats = begun().run(&["--decks", "decks", "stats", "--json"]).json();
+    for field in stats.as_object().unwrap().keys().filter(|field| *field != "log") {
+        assert!(docs.contains(&format!("| `{field}` |")), "{field}");
+    }
+    for field in stats["log"].as_object().unwrap().keys() {
+        assert!(docs.contains(&format!("| `log.{field}` |")), "{field}");
+    }
+}

@@ -47,6 +47,22 @@ fn words(command: &str) -> Vec<String> {
 }
 
 #[test]
+fn every_deck_of_the_page_for_authors_is_a_good_one() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/authoring.md")).unwrap();
+    let decks = blocks(&page, "yaml");
+    assert_eq!(decks.len(), 3);
+    for text in &decks {
+        let deck = oss_quiz::deck::parse_deck("page", None, text).unwrap();
+        let problems: Vec<String> = deck.problems.iter().map(oss_quiz::deck::render).collect();
+        assert!(problems.is_empty(), "{}", problems.join("\n"));
+    }
+    let kinds = oss_quiz::deck::parse_deck("kinds", None, &decks[1]).unwrap();
+    for kind in oss_quiz::deck::Kind::ALL {
+        assert!(kinds.cards.iter().any(|card| card.body.kind() == kind), "{kind:?}");
+    }
+}
+
+#[test]
 fn its_deck_is_a_good_one_and_its_settings_are_the_defaults() {
     let yaml = blocks(&readme(), "yaml");
     let [deck, config] = yaml.as_slice() else { panic!("{} YAML blocks", yaml.len()) };

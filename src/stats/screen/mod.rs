@@ -17,6 +17,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::stats) use calendar::level;
 pub use life::{lives, lives_in_sentences};
 pub use line::{Line, Span, Tone};
 pub use look::Look;

@@ -1,0 +1,162 @@
+//! What `stats` and `due` cost with a store of a million reviews: `cargo bench --bench picture [ITEMS]`.
+//!
+//! It builds decks of 100 cards each and a store in which 95 % of the items have ten reviews, then times each step of
+//! the picture and both commands as processes. `due` as a process reads all decks, so it takes as long as they do.
+#![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "a few hundred days")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench that can't go on should stop")]
+#![allow(clippy::disallowed_methods, reason = "a bench measures time")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use oss_quiz::deck::{Collection, Deck, ItemId, parse_deck};
+use oss_quiz::schedule::{
+    Day, Dice, Event, EventId, Model, Moment, Purpose, Rating, Review, Spacing, Verdict, What, preview, replay,
+};
+use oss_quiz::session::{Filter, Limits, Plan};
+use oss_quiz::stats::screen::{self, Look};
+use oss_quiz::stats::{Asked, Forecast, Given, Picture, StatsJson, known};
+use oss_quiz::store::Store;
+use tempfile::TempDir;
+use uuid::Uuid;
+
+const CARDS: usize = 100;
+const REVIEWS: i32 = 10;
+const RUNS: usize = 15;
+
+fn main() {
+    let items = std::env::args().find_map(|arg| arg.parse::<usize>().ok()).unwrap_or(100_000);
+    let dir = TempDir::new().unwrap();
+    let (decks, path) = (dir.path().join("decks"), dir.path().join("progress.db"));
+    let today = Day::from(jiff::civil::date(2026, 11, 24));
+    let texts: Vec<(String, String)> = (0..items / CARDS).map(|at| (format!("deck-{at:04}"), yaml(at))).collect();
+    fs::create_dir(&decks).unwrap();
+    for (name, text) in &texts {
+        fs::write(decks.join(format!("{name}.yaml")), text).unwrap();
+    }
+    let start = Instant::now();
+    let reviews = fill(&path, items, today);
+    println!("{items} items, {reviews} reviews; the store was built in {:.1} s", start.elapsed().as_secs_f64());
+    let found = Collection::new(texts.iter().map(|(name, text)| parse(name, text)).collect());
+    steps(&path, &found, today);
+    for args in [&["due"][..], &["stats"], &["stats", "--json"]] {
+        time(&format!("oss-quiz {}, as a process", args.join(" ")), 3, || process(&decks, &path, args));
+    }
+}
+
+/// Each step, from an open store on.
+fn steps(path: &Path, found: &Collection, today: Day) {
+    let store = Store::open_to_read(path).unwrap().unwrap();
+    let (states, days, model) = (store.states().unwrap(), store.day_sums().unwrap(), store.model().unwrap());
+    time("due: what falls due when, from the index of states", RUNS, || store.due_by_day(today + 14).unwrap());
+    time("states of all items, from the store", RUNS, || store.states().unwrap());
+    time("sums of all days, from the store", RUNS, || store.day_sums().unwrap());
+    let plan = || Plan::on(today, found, &states, &Limits::default(), &Filter::default());
+    time("what `run` would ask", RUNS, plan);
+    time("the forecast", RUNS, || Forecast::of(&known(found, &states), today));
+    let known = known(found, &states);
+    let given = Given {
+        found,
+        known: &known,
+        elsewhere: 0,
+        days: &days,
+        model: &model,
+        desired: Spacing::default().desired_retention,
+        today,
+        asked: Asked { due: plan().due, new: plan().new },
+        tomorrow: Asked::default(),
+        on: today,
+        past: None,
+    };
+    time("the picture", RUNS, || Picture::of(&given));
+    let picture = Picture::of(&given);
+    let look = Look { columns: 80, rows: Some(50), unicode: true };
+    time("the picture as a page", RUNS, || screen::page(&picture, look));
+    time("the picture as JSON", RUNS, || serde_json::to_string(&StatsJson::from(&picture)).unwrap());
+}
+
+fn time<T>(what: &str, runs: usize, mut run: impl FnMut() -> T) {
+    let mut times: Vec<Duration> = (0..runs)
+        .map(|_| {
+            let start = Instant::now();
+            std::hint::black_box(run());
+            start.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    println!("{what:<52} {:>9.2} ms", times[times.len() / 2].as_secs_f64() * 1e3);
+}
+
+fn process(decks: &Path, store: &Path, args: &[&str]) {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_oss-quiz"));
+    command.env_clear().env("HOME", "/nonexistent").env("OSS_QUIZ_NOW", "2026-11-24T20:00:00+01:00");
+    command.arg("--decks").arg(decks).arg("--store").arg(store).args(args);
+    let status = command.stdout(std::process::Stdio::null()).status().unwrap();
+    assert!(matches!(status.code(), Some(0 | 1)), "{status}");
+}
+
+fn yaml(at: usize) -> String {
+    let mut text = format!("title: Deck {at}\ncards:\n");
+    for card in 0..CARDS {
+        writeln!(
+            text,
+            "  - id: c{card}\n    kind: flip\n    question: What is {card} of {at}?\n    answer: It is {card}."
+        )
+        .unwrap();
+    }
+    text
+}
+
+fn parse(name: &str, text: &str) -> Deck {
+    let deck = parse_deck(name, None, text).unwrap();
+    assert_eq!(deck.cards.len(), CARDS);
+    deck
+}
+
+/// Fills a store; returns how many reviews it has.
+fn fill(path: &Path, items: usize, today: Day) -> usize {
+    let mut store = Store::open(path, "0.1.0").unwrap();
+    let mut dice = Dice::seeded(1);
+    let model = Model::default();
+    let mut reviews = 0;
+    let names: Vec<ItemId> =
+        (0..items * 95 / 100).map(|at| format!("deck-{:04}/c{}", at / CARDS, at % CARDS).parse().unwrap()).collect();
+    for chunk in names.chunks(2_000) {
+        let events: Vec<Event> = chunk.iter().flat_map(|item| life(item, today, &model, &mut dice)).collect();
+        reviews += events.len();
+        store.merge(&events).unwrap();
+    }
+    reviews
+}
+
+/// Ten reviews of an item, the last of them before today.
+fn life(item: &ItemId, today: Day, model: &Model, dice: &mut Dice) -> Vec<Event> {
+    let mut events: Vec<Event> = Vec::new();
+    // Learnt a hundred days to three years ago.
+    let mut day = today - 100 - 10 * (0..100).filter(|_| dice.unit() < 0.5).count() as i32;
+    for review in 0..REVIEWS {
+        let state = replay(&events, model);
+        let rating = if dice.unit() < 0.12 { Rating::Again } else { Rating::Good };
+        let next = preview(item, &state, day, model, &Spacing::default()).after(rating);
+        let seconds = i64::from(review) * 7;
+        let moment =
+            Moment { at_ms: i64::from(day.number()) * 86_400_000 + 43_200_000 + seconds, offset_minutes: 0, day };
+        let what = What::Review(Review {
+            purpose: Purpose::Scheduled,
+            verdict: Verdict::None,
+            suggested: None,
+            rating,
+            due: day + i32::from(next.interval),
+            hints: 0,
+            revision: 0,
+            ms: 5_000,
+            answer: None,
+        });
+        let id = EventId(Uuid::from_u64_pair(dice.unit().to_bits(), dice.unit().to_bits()));
+        events.push(Event { id, moment, item: Some(item.clone()), device: Uuid::nil(), version: "0.1.0".into(), what });
+        day = (day + i32::from(next.interval).clamp(1, 40)).min(today - 1);
+    }
+    events
+}

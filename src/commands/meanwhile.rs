@@ -1,0 +1,91 @@
+//! What a learner may do in a session that is no answer: look at an item's history, edit its card.
+
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::deck::problem::one_line;
+use crate::deck::text::safe_line;
+use crate::outcome::Failure;
+use crate::schedule::{History, What};
+use crate::session::{Prompter, Session, Wanted};
+use crate::store::Store;
+use crate::terminal::Editor;
+
+/// So many reviews of an item are shown, the latest.
+const REVIEWS: usize = 12;
+
+/// The reviews of the item being asked, a line each, the oldest first.
+pub(super) fn history(session: &Session, store: &Store) -> anyhow::Result<Vec<String>> {
+    let Some(question) = session.question() else { return Ok(Vec::new()) };
+    let mut events = store.history(&question.id)?;
+    for from in session.found().carried_from(&question.id) {
+        events.extend(store.history(&from)?);
+    }
+    let history = History::of(&events);
+    let lines: Vec<String> = history
+        .reviews()
+        .map(|standing| {
+            let What::Review(review) = &standing.event.what else { return String::new() };
+            let at = standing.event.moment.local().strftime("%a %-d %b %Y %H:%M").to_string();
+            let days = standing.due.since(standing.event.moment.day);
+            let next = if days > 0 {
+                format!(", {}", crate::terminal::count(days.unsigned_abs() as usize, "day"))
+            } else {
+                String::new()
+            };
+            let answer = review.answer.as_ref().map(|answer| format!(": {}", safe_line(&answer.replace('\n', "; "))));
+            format!("{at}  {}{next}{}", standing.rating, answer.unwrap_or_default())
+        })
+        .collect();
+    if lines.is_empty() {
+        return Ok(vec![format!("{} was not answered before", question.id)]);
+    }
+    let left_out = lines.len().saturating_sub(REVIEWS);
+    let head = match left_out {
+        0 => format!("{}, its reviews:", question.id),
+        more => format!("{}, its latest reviews; {more} more with `oss-quiz show {}`:", question.id, question.id),
+    };
+    Ok(std::iter::once(head).chain(lines.into_iter().skip(left_out)).collect())
+}
+
+/// Opens the editor at the card's line, and goes on with what it says then. A card that can't be read any more keeps
+/// its words, and what is wrong with it is said.
+pub(super) fn edit(
+    session: &mut Session,
+    face: &mut dyn Prompter,
+    what: &[Wanted],
+    app: &mut App,
+) -> anyhow::Result<()> {
+    let Some(question) = session.question().cloned() else { return Ok(()) };
+    let path = session.found().deck(question.id.deck()).and_then(|deck| deck.path.clone());
+    let Some(path) = path else {
+        return face.say(&format!(
+            "`{}` is built in; `oss-quiz edit {}` makes a copy of the deck that is yours to edit",
+            question.id.deck(),
+            question.card.id
+        ));
+    };
+    let editor = Editor::of([app.env.visual.as_deref(), app.env.editor.as_deref()]);
+    let absolute = std::path::absolute(&path).unwrap_or_else(|_| path.clone());
+    let line = question.card.place.line;
+    let opened = face.aside(&mut || editor.open(&absolute, line).map(|_| ()));
+    if let Err(err) = opened {
+        if err.downcast_ref::<std::io::Error>().is_none() {
+            return Err(err);
+        }
+        return face.say(&format!("could not start the editor `{}`; set VISUAL or EDITOR", safe_line(editor.name())));
+    }
+    let loaded = match app.load_quietly(what) {
+        Ok(loaded) => loaded,
+        Err(err) if err.is::<Failure>() => return face.say("the deck can't be read any more; its old words are asked"),
+        Err(err) => return Err(err),
+    };
+    for problem in loaded.problems().into_iter().filter(|problem| problem.path == path) {
+        face.say(&one_line(problem))?;
+    }
+    if loaded.collection.item(&question.id).is_some() {
+        session.read_anew(Arc::new(loaded.collection));
+        return Ok(());
+    }
+    face.say(&format!("{} can't be read any more; its old words are asked", question.id))
+}

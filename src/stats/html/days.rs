@@ -1,0 +1,80 @@
+//! Days: what is coming, and a year of answers as a calendar.
+
+use super::bars::{Bar, bars};
+use super::markup::{Cell, escaped, folded, label, rect, section, table};
+use crate::stats::count::{counted, grouped};
+use crate::stats::dates::{days_since_monday, short, weekday};
+use crate::stats::months::Month;
+use crate::stats::number::{real, real_sum, whole};
+use crate::stats::picture::Picture;
+
+/// Weeks of the calendar.
+const WEEKS: i32 = 53;
+
+/// From the edge of one day to that of the next.
+const STEP: f64 = 13.0;
+
+/// The next days.
+pub(super) fn coming(picture: &Picture) -> String {
+    let today = picture.today.day;
+    let days: Vec<Bar> = picture
+        .forecast
+        .coming()
+        .iter()
+        .map(|on| Bar {
+            below: weekday(on.day),
+            name: short(on.day, today),
+            value: real(on.due),
+            shown: if on.due == 0 { String::new() } else { grouped(on.due) },
+        })
+        .collect();
+    let body = bars("Items due on each of the next 14 days", ["Day", "Due"], &days);
+    section("", "Coming", "Items that fall due, if nothing new is begun.", &body)
+}
+
+/// A year of answers.
+pub(super) fn calendar(picture: &Picture) -> String {
+    let today = picture.today.day;
+    let first = today - days_since_monday(today) - 7 * (WEEKS - 1);
+    let days: Vec<_> = (0..=today.since(first)).map(|ahead| first + ahead).collect();
+    let most = days.iter().map(|day| picture.scheduled_on(*day)).max().unwrap_or(0);
+    let mut drawing = String::new();
+    for (number, name) in [(0.0, "Mon"), (2.0, "Wed"), (4.0, "Fri")] {
+        drawing += &label("", "end", (26.0, 18.0 + STEP * number + 10.0), name);
+    }
+    for (at, day) in days.iter().enumerate() {
+        let (week, number) = (at / 7, at % 7);
+        let place = (32.0 + STEP * real(week), 18.0 + STEP * real(number));
+        let count = picture.scheduled_on(*day);
+        let answers = counted(usize::try_from(count).unwrap_or(0), "answer", "answers");
+        let class = format!("s{}", level(count, most));
+        drawing += &rect(&class, place, (STEP - 2.0, STEP - 2.0), &format!("{}: {answers}", short(*day, today)));
+        if day.date().day() == 1 && week + 2 < days.len() / 7 {
+            drawing += &label("", "start", (place.0, 11.0), &day.date().strftime("%b").to_string());
+        }
+    }
+    let (width, height) = (34.0 + STEP * f64::from(WEEKS), 18.0 + STEP * 7.0);
+    let name = format!("Answers of each day since {}", short(first, today));
+    let svg = format!(
+        "<figure class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Calendar, can be scrolled\">\
+         <svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{0}\"><title>{0}</title>{drawing}</svg></figure>",
+        escaped(&name)
+    );
+    let studied = counted(picture.streak.days as usize, "day", "days");
+    let note = format!("{studied} of study in all; the darkest day has {most} answers.");
+    section("wide", "A year of answers", &note, &(svg + &folded(&by_month(&picture.months))))
+}
+
+/// The level of a day, 0 (nothing) to 4 (the most of any day shown).
+fn level(count: i64, most: i64) -> usize {
+    crate::stats::screen::level(count, most)
+}
+
+fn by_month(months: &[Month]) -> String {
+    let row = |month: &Month| {
+        let minutes = whole(real_sum(month.sums.ms) / 60_000.0);
+        let name = month.first.date().strftime("%B %Y").to_string();
+        vec![Cell::text(name), Cell::number(month.sums.scheduled), Cell::number(minutes)]
+    };
+    table(&["Month", "Answers#", "Minutes#"], months.iter().map(row))
+}

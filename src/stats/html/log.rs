@@ -1,0 +1,114 @@
+//! What only the log tells: calibration, hard items, confusions, cards that may be at fault.
+
+use super::markup::{Cell, dot, escaped, figure, label, line, section, table};
+use crate::stats::count::{counted, grouped, percent};
+use crate::stats::number::{real, whole};
+use crate::stats::past::Calibration;
+use crate::stats::picture::{LogPicture, Picture};
+
+const SIDE: f64 = 300.0;
+const LEFT: f64 = 46.0;
+
+/// Predicted against actual recall.
+pub(super) fn calibration(log: &LogPicture) -> String {
+    let Some(calibration) = &log.calibration else { return String::new() };
+    let place = |share: f64| share * SIDE;
+    let at = |predicted: f64, recalled: f64| (LEFT + place(predicted), 10.0 + SIDE - place(recalled));
+    let mut drawing = String::new();
+    for mark in [0.0, 0.25, 0.5, 0.75, 1.0] {
+        drawing += &line("axis", at(0.0, mark), at(1.0, mark));
+        drawing += &line("axis", at(mark, 0.0), at(mark, 1.0));
+        let (x, y) = at(0.0, mark);
+        drawing += &label("", "end", (x - 6.0, y + 4.0), &percent(mark));
+        let (x, y) = at(mark, 0.0);
+        drawing += &label("", "middle", (x, y + 16.0), &percent(mark));
+    }
+    drawing += &line("aim", at(0.0, 0.0), at(1.0, 1.0));
+    for bin in &calibration.bins {
+        let radius = 3.0 + 15.0 * (real(bin.reviews) / real(calibration.reviews)).sqrt();
+        let (predicted, recalled) = (percent(bin.predicted), percent(bin.recalled));
+        let title = format!("predicted {predicted}, recalled {recalled}, {} reviews", bin.reviews);
+        drawing += &dot(at(bin.predicted, bin.recalled), radius, &title);
+    }
+    drawing += &label("", "middle", (LEFT + SIDE / 2.0, SIDE + 44.0), "predicted recall");
+    let drawn = figure("Predicted and actual recall", (LEFT + SIDE + 24.0, SIDE + 50.0), &drawing, "");
+    let body =
+        format!("<div class=\"split\">{drawn}<div>{}{}</div></div>", bins(calibration), losses(log, calibration));
+    let note =
+        format!("{} On the dashed line a prediction comes true; a larger dot has more reviews.", told(calibration));
+    section("wide", "Is the prediction any good?", &note, &body)
+}
+
+fn told(calibration: &Calibration) -> String {
+    format!(
+        "Of {} the model expected {} to be recalled; it was {}.",
+        counted(calibration.reviews, "review", "reviews"),
+        percent(calibration.predicted),
+        percent(calibration.recalled)
+    )
+}
+
+fn bins(calibration: &Calibration) -> String {
+    let row = |bin: &crate::stats::past::Bin| {
+        let range = format!("{} to {} %", whole(bin.from * 100.0), whole(bin.to * 100.0));
+        let (predicted, recalled) = (percent(bin.predicted), percent(bin.recalled));
+        vec![Cell::text(range), Cell::number(bin.reviews), Cell::number(predicted), Cell::number(recalled)]
+    };
+    table(&["Predicted", "Reviews#", "Mean#", "Recalled#"], calibration.bins.iter().map(row))
+}
+
+fn losses(log: &LogPicture, calibration: &Calibration) -> String {
+    let (model, trivial) = (calibration.model, calibration.trivial);
+    let text = format!(
+        "Log loss {:.3}, and {:.3} for one who knew your average alone; RMSE {:.3} and {:.3}.",
+        model.log_loss, trivial.log_loss, model.rmse, trivial.rmse
+    );
+    let times = counted(log.guesses.said, "time", "times");
+    let guesses = match log.guesses.said {
+        0 => String::new(),
+        _ => format!(" You said {times} that you guessed; {} of them right.", log.guesses.right),
+    };
+    format!("<p class=\"note\">{}</p>", escaped(&(text + &guesses)))
+}
+
+/// What is hard and why.
+pub(super) fn hard(picture: &Picture) -> String {
+    if picture.hardest.is_empty() {
+        return String::new();
+    }
+    let rows = picture.hardest.iter().map(|hard| {
+        let leech = if hard.leech { " (leech)" } else { "" };
+        let what = Cell::pair(format!("{}{leech}", hard.prompt), hard.item.as_str());
+        vec![Cell::number(hard.lapses), Cell::number(percent(hard.recall)), what]
+    });
+    let mut body = table(&["Lapses#", "Now#", "Question"], rows);
+    if let Some(log) = &picture.log {
+        body += &confusions(log);
+        body += &faults(log);
+    }
+    section("wide", "What is hard", "What you forget most often, and how likely you would recall it now.", &body)
+}
+
+fn confusions(log: &LogPicture) -> String {
+    if log.confusions.is_empty() {
+        return String::new();
+    }
+    let rows = log.confusions.iter().map(|confusion| {
+        let right_of = confusion.right_of.as_ref().map(|item| format!("answers {item}")).unwrap_or_default();
+        let given = Cell::pair(confusion.given.as_str(), right_of);
+        vec![Cell::number(confusion.times), given, Cell::text(confusion.item.as_str())]
+    });
+    format!("<h3>What you confuse</h3>{}", table(&["Times#", "Your answer", "To"], rows))
+}
+
+fn faults(log: &LogPicture) -> String {
+    let at_fault: Vec<_> = log.items.iter().filter_map(|item| item.fault.map(|fault| (item, fault))).collect();
+    if at_fault.is_empty() {
+        return String::new();
+    }
+    let rows = at_fault.into_iter().map(|(item, fault)| {
+        let right = format!("{} of {}", item.right, grouped(item.answers));
+        vec![Cell::pair(fault.words(), item.item.as_str()), Cell::number(right)]
+    });
+    format!("<h3>These cards may be at fault</h3>{}", table(&["Why", "Right#"], rows))
+}

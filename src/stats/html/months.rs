@@ -1,0 +1,95 @@
+//! Over time: retention beside what one aims at, time per answer, and how long what was learnt will last.
+
+use super::bars::{Bar, bars};
+use super::markup::{Cell, dot, figure, label, line, path, section, table};
+use crate::stats::count::{grouped, percent};
+use crate::stats::months::Month;
+use crate::stats::number::real;
+use crate::stats::picture::Picture;
+
+/// Months at most.
+const MOST: usize = 12;
+
+const WIDTH: f64 = 440.0;
+const HEIGHT: f64 = 170.0;
+
+fn last(months: &[Month]) -> &[Month] {
+    &months[months.len().saturating_sub(MOST)..]
+}
+
+fn short(month: &Month) -> String {
+    month.first.date().strftime("%b").to_string()
+}
+
+fn full(month: &Month) -> String {
+    month.first.date().strftime("%B %Y").to_string()
+}
+
+/// How long what was learnt will last.
+pub(super) fn lasting(picture: &Picture) -> String {
+    let buckets: Vec<Bar> = picture
+        .lasting
+        .iter()
+        .map(|bucket| Bar {
+            below: bucket.name.to_owned(),
+            name: bucket.name.to_owned(),
+            value: real(bucket.items),
+            shown: if bucket.items == 0 { String::new() } else { grouped(bucket.items) },
+        })
+        .collect();
+    let body = bars("Items by the time until recall falls to 90 %", ["Lasts", "Items"], &buckets);
+    section("", "How long it lasts", "Items by the time until recall falls to 90 %.", &body)
+}
+
+/// Time per answer.
+pub(super) fn time(picture: &Picture) -> String {
+    let months: Vec<Bar> = last(&picture.months)
+        .iter()
+        .filter_map(|month| {
+            let seconds = month.seconds()?;
+            Some(Bar { below: short(month), name: full(month), value: seconds, shown: format!("{seconds:.1}") })
+        })
+        .collect();
+    if months.is_empty() {
+        return String::new();
+    }
+    let body = bars("Seconds for an answer, by month", ["Month", "Seconds"], &months);
+    section("", "Time per answer", "Seconds, each answer counted for two minutes at most.", &body)
+}
+
+/// True retention month by month.
+pub(super) fn retention(picture: &Picture) -> String {
+    let months: Vec<(&Month, f64)> =
+        last(&picture.months).iter().filter_map(|month| Some((month, month.kept().share()?))).collect();
+    if months.is_empty() {
+        return String::new();
+    }
+    let aim = f64::from(picture.retention.desired.get());
+    let lowest = months.iter().map(|(_, share)| *share).fold(aim, f64::min);
+    let floor = if lowest < 0.5 { 0.0 } else { 0.5 };
+    let y = |share: f64| 10.0 + (1.0 - share) / (1.0 - floor) * (HEIGHT - 34.0);
+    let column = (WIDTH - 44.0) / real(months.len());
+    let x = |at: usize| 44.0 + column * (real(at) + 0.5);
+    let mut drawing = String::new();
+    for mark in [floor, f64::midpoint(floor, 1.0), 1.0] {
+        drawing += &line("axis", (40.0, y(mark)), (WIDTH, y(mark)));
+        drawing += &label("", "end", (36.0, y(mark) + 4.0), &percent(mark));
+    }
+    drawing += &line("aim", (40.0, y(aim)), (WIDTH, y(aim)));
+    let points: Vec<(f64, f64)> = months.iter().enumerate().map(|(at, (_, share))| (x(at), y(*share))).collect();
+    drawing += &path(&points);
+    for ((month, share), (cx, cy)) in months.iter().zip(points) {
+        let title = format!("{}: {} of {}", full(month), percent(*share), month.kept().reviews);
+        drawing += &dot((cx, cy), 5.0, &title);
+        drawing += &label("value", "middle", (cx, cy - 9.0), &percent(*share));
+        drawing += &label("", "middle", (cx, HEIGHT - 5.0), &short(month));
+    }
+    let row = |(month, share): &(&Month, f64)| {
+        vec![Cell::text(full(month)), Cell::number(percent(*share)), Cell::number(month.kept().reviews)]
+    };
+    let numbers = table(&["Month", "Kept#", "Reviews#"], months.iter().map(row));
+    let body = figure("True retention by month", (WIDTH, HEIGHT), &drawing, &numbers);
+    let note =
+        format!("What was learnt and still there when asked; the dashed line is the {} you aim at.", percent(aim));
+    section("", "Kept", &note, &body)
+}

@@ -1,0 +1,71 @@
+//! The page in the browser: whole, closed in itself, and safe.
+
+use super::html;
+use crate::deck::{Body, DeckId, Text};
+use crate::schedule::{Act, Dice};
+use crate::stats::given::{Asked, Given};
+use crate::stats::past::PastReader;
+use crate::stats::picture::Picture;
+use crate::stats::sample::{Learner, card, deck, deck_of, today};
+
+fn page(learner: &Learner) -> String {
+    let mut reader = PastReader::new(&learner.model, today());
+    for item in learner.log.keys() {
+        reader.item(item, learner.history(item));
+    }
+    let past = reader.done();
+    let known = learner.known();
+    html(&Picture::of(&Given { past: Some(&past), ..learner.given(&known, today(), Asked::default()) }), "1.0")
+}
+
+/// Every element is closed in its turn.
+fn assert_nested(html: &str) {
+    let mut open: Vec<&str> = vec!["html", "head"];
+    let body = html.split_once("</style>").expect("a style").1;
+    for tag in body.split('<').skip(1).map(|rest| rest.split('>').next().unwrap_or_default()) {
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
+        if let Some(closed) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(closed), "closed in the wrong turn");
+        } else if !tag.ends_with('/') {
+            open.push(name);
+        }
+    }
+    assert_eq!(open.len(), 0, "left open: {open:?}");
+}
+
+#[test]
+fn it_is_whole_for_every_learner() {
+    let mut learner = Learner::new(vec![deck("rise", 36), deck("barriers", 34)]);
+    assert_nested(&page(&Learner::default()));
+    assert_nested(&page(&learner));
+    learner.study(today() - 46, today() - 1, 5, &mut Dice::seeded(3));
+    learner.act("rise/c1", today(), Act::Suspend);
+    let html = page(&learner);
+    assert_nested(&html);
+    for part in [
+        "Knowledge",
+        "Coming",
+        "How long it lasts",
+        "Kept",
+        "Time per answer",
+        "A year of answers",
+        "Is the prediction any good?",
+        "What is hard",
+    ] {
+        assert!(html.contains(&format!("<h2>{part}</h2>")), "{part} is missing");
+    }
+    assert!(!html.contains("NaN") && !html.contains("inf\""), "a number that is none");
+    // Nothing is fetched and nothing runs.
+    for word in ["http://", "https://", "<script", "url(", "@import", " onload"] {
+        assert!(!html.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn nothing_of_a_deck_becomes_markup() {
+    let id = DeckId::new("d").expect("an id");
+    let body = Body::Flip { question: Text::new("<img src=x onerror=alert(1)>"), answer: Text::new("a") };
+    let mut learner = Learner::new(vec![deck_of(id.clone(), vec![card(&id, "c0", body)])]);
+    learner.study(today() - 60, today(), 5, &mut Dice::seeded(3));
+    assert!(!page(&learner).contains("<img"));
+}

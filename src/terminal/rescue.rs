@@ -1,0 +1,95 @@
+//! Gives the terminal back when the program is ended while dialoguer waits for a key.
+//!
+//! Dialoguer's own wait can't be trusted to notice: a signal that comes just before it is noticed at the next key.
+
+#[cfg(not(unix))]
+pub(super) use elsewhere::Rescue;
+#[cfg(unix)]
+pub(super) use unix::Rescue;
+
+#[cfg(unix)]
+mod unix {
+    use std::io::{self, Write as _};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::thread;
+    use std::time::Duration;
+
+    use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::flag;
+    use signal_hook::iterator::{Handle, Signals};
+    use signal_hook::low_level::emulate_default_handler;
+
+    /// So long dialoguer has to notice Ctrl-C by itself, as it nearly always does.
+    const GRACE: Duration = Duration::from_millis(200);
+
+    /// Stands by while it lives.
+    #[derive(Debug)]
+    pub(in super::super) struct Rescue {
+        handle: Handle,
+        ends: Vec<(u8, Arc<AtomicBool>)>,
+    }
+
+    impl Rescue {
+        /// Remembers how the terminal was found, and waits for a signal.
+        pub(in super::super) fn stand_by() -> io::Result<Self> {
+            let found = tcgetattr(io::stdin())?;
+            let mut ends = Vec::new();
+            for (signal, number) in [(SIGTERM, 15), (SIGHUP, 1)] {
+                let came = Arc::default();
+                flag::register(signal, Arc::clone(&came))?;
+                ends.push((number, came));
+            }
+            let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+            let handle = signals.handle();
+            thread::spawn(move || {
+                if let Some(signal) = signals.forever().next() {
+                    if signal == SIGINT {
+                        thread::sleep(GRACE);
+                    }
+                    give_back(&found);
+                    // It ends the process as if nobody had listened.
+                    let _ = emulate_default_handler(signal);
+                }
+            });
+            Ok(Self { handle, ends })
+        }
+
+        /// The signal that asked for the end. Whichever it is, dialoguer sends itself a Ctrl-C on top.
+        pub(in super::super) fn came(&self) -> Option<u8> {
+            self.ends.iter().find(|(_, came)| came.load(Ordering::SeqCst)).map(|(number, _)| *number)
+        }
+    }
+
+    impl Drop for Rescue {
+        fn drop(&mut self) {
+            self.handle.close();
+        }
+    }
+
+    /// A terminal that is gone needs nothing back.
+    fn give_back(found: &Termios) {
+        let _ = tcsetattr(io::stdin(), OptionalActions::Now, found);
+        let _ = io::stderr().write_all(b"\x1b[?25h\r\n");
+    }
+}
+
+#[cfg(not(unix))]
+mod elsewhere {
+    use std::io;
+
+    /// There are no such signals.
+    #[derive(Debug)]
+    pub(in super::super) struct Rescue;
+
+    impl Rescue {
+        pub(in super::super) fn stand_by() -> io::Result<Self> {
+            Ok(Self)
+        }
+
+        pub(in super::super) fn came(&self) -> Option<u8> {
+            None
+        }
+    }
+}
