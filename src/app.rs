@@ -201,7 +201,8 @@ impl App {
     }
 
     /// Where decks come from. A path in WHAT that lies outside is one more place.
-    fn places(&self, what: &[Wanted]) -> Places {
+    #[must_use]
+    pub fn places(&self, what: &[Wanted]) -> Places {
         let given = if self.global.decks.is_empty() { &self.env.decks } else { &self.global.decks };
         let named = what.iter().filter_map(|word| match word {
             Wanted::Path(path) => Some(path.clone()),

@@ -80,6 +80,8 @@ pub enum Command {
     Add(AddArgs),
     /// Opens your editor at a card, and checks the deck when you come back.
     Edit(EditArgs),
+    /// Everything that is wrong or weak in decks; exit 1 if anything is wrong.
+    Check(CheckArgs),
     /// Takes back the latest answers, also those of an earlier session.
     Undo(UndoArgs),
     /// The next item, for other programs.
@@ -113,6 +115,7 @@ impl Command {
             Self::Next(args) => args.json,
             Self::Decks(args) => args.json,
             Self::Show(args) => args.json,
+            Self::Check(args) => args.json,
             Self::Grade(args) => args.json,
             Self::Mark(args) => args.json,
             Self::Run(_)
@@ -281,6 +284,55 @@ pub enum SchemaOf {
     Deck,
     /// Of sources.
     Source,
+}
+
+/// The flags of `check`.
+#[derive(Debug, Clone, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub struct CheckArgs {
+    /// Decks or folders of decks; without one, all decks found.
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+    /// Warnings count as errors do.
+    #[arg(long)]
+    pub strict: bool,
+    /// What the decks cover of their sources: claims without a card, names never an answer.
+    #[arg(long)]
+    pub coverage: bool,
+    /// Finds what was copied from this text.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub text: Option<PathBuf>,
+    /// Writes missing ids and gap numbers into the files, and nothing else, after showing them.
+    #[arg(long, conflicts_with_all = ["json", "format", "explain", "against"])]
+    pub fix: bool,
+    /// With --fix: writes without asking.
+    #[arg(long, requires = "fix")]
+    pub yes: bool,
+    /// What the change from the decks in DIR does to those who study them.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath,
+          conflicts_with_all = ["coverage", "text", "format", "explain"],
+          help = "What the change from the decks in DIR to these does to those who study them; with --strict exit 1 \
+where a `was` seems to be missing")]
+    pub against: Option<PathBuf>,
+    /// What a rule is about; without RULE, all rules.
+    #[arg(long, value_name = "RULE", num_args = 0..=1, conflicts_with_all = ["strict", "coverage", "text", "format"])]
+    #[allow(clippy::option_option, reason = "not given, given alone, given with a rule")]
+    pub explain: Option<Option<String>>,
+    /// How findings are printed.
+    #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "json")]
+    pub format: Option<CheckFormat>,
+    /// For other programs.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How `check` prints what it finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For a person: the place, the line, what to do.
+    Text,
+    /// As annotations of a pull request on GitHub.
+    Github,
 }
 
 /// The flags of `undo`.

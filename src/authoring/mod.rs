@@ -1,26 +1,58 @@
-//! Decks from the author's side: small edits of their text, and what an edit does to those who study them.
+//! Decks from the author's side: what is wrong or weak in them, what they cover of their source, small edits of their
+//! text, and what an edit does to those who study them.
 //!
-//! Pure: text comes in, text and facts come out. Who asks the author, and who writes files, is elsewhere.
+//! The reader of decks reports what keeps a card from being asked; the lints in here report what makes it a poor
+//! card. Pure: texts are handed in; problems, texts and facts come out. Who asks the author, and who writes files, is
+//! elsewhere.
 
 mod against;
+mod allow;
 mod append;
+mod copied;
+mod coverage;
+mod digest;
 mod draft;
+mod explain;
+mod finding;
+#[cfg(test)]
+mod fixture;
 mod gaps;
+mod lexicon;
+mod lints;
 mod mend;
 #[cfg(test)]
 mod mend_laws;
 mod ordered;
+mod outline;
 mod patch;
+mod reading;
+mod rule;
+mod rules;
+mod run;
 mod scalar;
 pub mod schema;
+mod similar;
 mod start;
+mod stem;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod text_of;
 mod twins;
+mod words;
 
 pub use against::{CardChange, Fate, Update, update};
 pub use append::{Refusal, append};
+pub use coverage::{Coverage, SectionCoverage};
 pub use draft::{Draft, Value};
+pub use explain::{explain, list};
 pub use gaps::numbered;
 pub use mend::{Mend, mend};
 pub use patch::{Change, Edit, apply, changes};
+pub use rule::{Gravity, Needs, Rule};
+pub use rules::{all as all_rules, find as find_rule};
+pub use run::{Checked, Options, Texts, check};
 pub use start::starting_deck;
+pub use summary::summary;
+pub use text_of::FileOf;
 pub use twins::Hint;

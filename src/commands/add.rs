@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::face;
 use super::interview::Interview;
 use super::own::{Target, left};
+use super::{check, face};
 use crate::app::App;
 use crate::authoring::{Draft, Refusal, append};
 use crate::cli::AddArgs;
@@ -27,6 +27,7 @@ pub(super) fn run(args: &AddArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let after = append(&stem, &text, &draft).map_err(|refusal| refused(refusal, &draft, &path))?;
     library::replace(&path, &text, &after)?;
     writeln!(app.out, "{}/{} stands at the end of {}", deck.id, draft.id, app.shown(&path))?;
+    check::say_weak(&path, app)?;
     Ok(Outcome::Done)
 }
 

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use super::face;
 use super::own::{Target, left};
+use super::{check, face};
 use crate::app::App;
 use crate::authoring::update;
 use crate::cli::EditArgs;
@@ -121,5 +121,6 @@ fn good(path: &Path, before: &Read, after: &Read, app: &mut App) -> anyhow::Resu
             writeln!(app.err, "note: {hint}")?;
         }
     }
+    check::say_weak(path, app)?;
     Ok(Outcome::Done)
 }

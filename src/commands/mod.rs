@@ -1,6 +1,7 @@
 //! One file a command: load, compute, print. Knows everyone, decides nothing.
 
 mod add;
+mod check;
 mod completions;
 mod decks;
 mod due;
@@ -56,6 +57,7 @@ fn command(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
         Some(Command::New(args)) => new::run(args, app),
         Some(Command::Add(args)) => add::run(args, app),
         Some(Command::Edit(args)) => edit::run(args, app),
+        Some(Command::Check(args)) => check::run(args, app),
         Some(Command::Undo(args)) => undo::run(args, app),
         Some(Command::Next(args)) => next::run(args, app),
         Some(Command::Grade(args)) => grade::run(args, app),

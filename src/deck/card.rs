@@ -384,4 +384,6 @@ pub struct Entity {
     pub kind: Option<String>,
     /// What the text says of it.
     pub note: Option<Text>,
+    /// Where it stands in the source file.
+    pub place: Place,
 }

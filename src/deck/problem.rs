@@ -87,7 +87,7 @@ impl Problem {
 const SHOWN: usize = 160;
 
 /// The line around a byte of a text, made safe, and how many characters of it stand before that byte.
-pub(super) fn excerpt(source: &str, at: usize) -> (String, usize) {
+pub(crate) fn excerpt(source: &str, at: usize) -> (String, usize) {
     let at = floor(source, at.min(source.len()));
     let before = &source[..at];
     let from = before.char_indices().rev().take(SHOWN).take_while(|&(_, c)| c != '\n').last().map_or(at, |(i, _)| i);
@@ -111,28 +111,50 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
+/// A part of a drawn problem, for those who colour it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// `error[rule]`.
+    Level,
+    /// What is wrong.
+    What,
+    /// Arrows, line numbers, bars.
+    Frame,
+    /// The caret or the note under the line.
+    Under,
+}
+
 /// Draws a problem as `check` does, without colour: place, line, caret or note, help; ends with a newline.
 #[must_use]
 pub fn render(problem: &Problem) -> String {
-    let mut out = format!("{}[{}]: {}\n", problem.level.word(), problem.rule, safe(&problem.what));
+    render_with(problem, &|_, text| text.to_owned())
+}
+
+/// [`render`] with each part painted.
+#[must_use]
+pub fn render_with(problem: &Problem, paint: &dyn Fn(Part, &str) -> String) -> String {
+    let frame = |text: &str| paint(Part::Frame, text);
+    let level = format!("{}[{}]", problem.level.word(), problem.rule);
+    let mut out = paint(Part::Level, &level) + &paint(Part::What, &format!(": {}", safe(&problem.what))) + "\n";
     let line = problem.place.line.to_string();
     let gutter = " ".repeat(line.len());
-    let path = problem.path.display().to_string();
+    let path = safe_line(&problem.path.display().to_string());
     // Writing to a string can't fail.
-    let _ = writeln!(out, "{gutter}--> {}:{line}:{}", safe_line(&path), problem.place.column);
+    let _ = writeln!(out, "{gutter}{} {path}:{line}:{}", frame("-->"), problem.place.column);
     if !problem.line_text.is_empty() {
         let before: String = problem.line_text.chars().take(problem.caret).collect();
-        let under = problem.note.as_deref().unwrap_or("^");
-        let _ = writeln!(out, "{line} | {}", problem.line_text);
-        let _ = writeln!(out, "{gutter} | {}{}", " ".repeat(before.width()), safe(under));
+        let under = paint(Part::Under, &safe(problem.note.as_deref().unwrap_or("^")));
+        let _ = writeln!(out, "{} {}", frame(&format!("{line} |")), problem.line_text);
+        let _ = writeln!(out, "{gutter} {} {}{under}", frame("|"), " ".repeat(before.width()));
     }
     match &problem.help {
         Some(help) => {
             let help = safe(help).replace('\n', &format!("\n{gutter}         "));
-            let _ = writeln!(out, "{gutter} = help: {help}");
+            let _ = writeln!(out, "{gutter} {} {help}", frame("= help:"));
         }
         None => {
-            let _ = writeln!(out, "{gutter} = more: oss-quiz check --explain {}", problem.rule);
+            let more = format!("oss-quiz check --explain {}", problem.rule);
+            let _ = writeln!(out, "{gutter} {} {more}", frame("= more:"));
         }
     }
     out

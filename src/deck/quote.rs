@@ -4,7 +4,7 @@
 const MAX_MENDED: usize = 400;
 
 /// A text in quotes, so that YAML takes it as it stands.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
 }
 

@@ -109,7 +109,7 @@ fn claim(report: &mut Report, record: &Record) -> Option<Claim> {
 fn entity(report: &mut Report, record: &Record) -> Option<Entity> {
     let (name, kind) = (record.word(report, "name"), record.word(report, "type"));
     let note = record.text(report, "note");
-    Some(Entity { name: name?, kind, note })
+    Some(Entity { name: name?, kind, note, place: record.at.place })
 }
 
 /// Whether no earlier claim has this one's id; reports it otherwise.

@@ -88,7 +88,7 @@ pub fn load(places: &Places) -> Loaded {
     }
     let roots: HashMap<Option<PathBuf>, usize> = decks.iter().map(|(root, deck)| (deck.path.clone(), *root)).collect();
     let mut gathered = Collection::gather(decks, sources);
-    gathered.collection.show_lines(|path| String::from_utf8(bytes_of(path).ok()?).ok());
+    gathered.collection.show_lines(text_of);
     for deck in gathered.collection.decks() {
         if let Some(root) = roots.get(&deck.path).and_then(|&at| roots_used.get_mut(at)) {
             root.decks += 1;
@@ -96,6 +96,27 @@ pub fn load(places: &Places) -> Loaded {
     }
     problems.extend(gathered.problems);
     Loaded { collection: gathered.collection, hidden: gathered.hidden, roots_used, outside: problems }
+}
+
+/// The text of a file that decks were read from, if it can be read still.
+#[must_use]
+pub fn text_of(path: &Path) -> Option<String> {
+    String::from_utf8(bytes_of(path).ok()?).ok()
+}
+
+/// The decks and sources that lie in the folder of a file, in no folder below it.
+///
+/// A deck alone does not say enough of itself: it cites the source beside it,
+/// names other decks, and shares claims with them.
+#[must_use]
+pub fn beside(path: &Path) -> Vec<PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let visible = entries.filter(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
+    let mut files: Vec<PathBuf> = visible.map(|entry| entry.path()).filter(|path| named(path).is_some()).collect();
+    files.retain(|path| path.is_file());
+    files.sort();
+    files
 }
 
 type Files = Vec<(usize, Found)>;

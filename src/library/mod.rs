@@ -8,5 +8,5 @@ mod load;
 mod write;
 
 pub use builtin::builtin_files;
-pub use load::{Loaded, Places, Root, load, read_text, stem};
+pub use load::{Loaded, Places, Root, beside, load, read_text, stem, text_of};
 pub use write::{WriteError, create, replace};

@@ -33,10 +33,15 @@ pub(super) fn hardest(known: &[Known<'_>], model: &Model, today: Day) -> Vec<Har
         .filter_map(|one| one.seen().map(|seen| (one, seen.lapses, seen.memory.difficulty.0)))
         .filter(|&(_, lapses, _)| lapses > 0)
         .collect();
-    hard.sort_by(|(a, a_lapses, a_hard), (b, b_lapses, b_hard)| {
+    // The most come first; of a hundred thousand only ten are put in order.
+    let order = |(a, a_lapses, a_hard): &(&Known<'_>, u32, f32), (b, b_lapses, b_hard): &(&Known<'_>, u32, f32)| {
         b_lapses.cmp(a_lapses).then(b_hard.total_cmp(a_hard)).then_with(|| a.item.id.cmp(&b.item.id))
-    });
-    hard.truncate(MOST);
+    };
+    if hard.len() > MOST {
+        hard.select_nth_unstable_by(MOST, order);
+        hard.truncate(MOST);
+    }
+    hard.sort_by(order);
     hard.into_iter()
         .map(|(one, lapses, difficulty)| HardItem {
             item: one.item.id.clone(),

@@ -117,7 +117,9 @@ impl Desk {
 
     fn key_within(&mut self, key: KeyEvent, session: &Session, keys: &Keys) -> Reaction {
         if self.help {
-            self.help = false;
+            if !self.turns_page(key, false) {
+                self.show_help(false);
+            }
             return Reaction::Redraw;
         }
         if self.note.is_some() {
@@ -235,11 +237,15 @@ impl Desk {
             Command::Bury => Input::Bury,
             Command::Suspend => Input::Suspend,
             Command::Quit => Input::Quit,
-            Command::Help => {
-                self.help = true;
-                return Reaction::Redraw;
-            }
+            Command::Help => return self.show_help(true),
         })
+    }
+
+    /// Opens or closes the help page; either way what is shown is seen from its beginning.
+    fn show_help(&mut self, open: bool) -> Reaction {
+        self.help = open;
+        self.first = None;
+        Reaction::Redraw
     }
 
     /// Asks for a note, or takes the mark away.
@@ -268,10 +274,7 @@ impl Desk {
             Action::Overrule => Input::Overrule,
             Action::Quit => Input::Quit,
             Action::Flag => return self.flag(session),
-            Action::Help => {
-                self.help = true;
-                return Reaction::Redraw;
-            }
+            Action::Help => return self.show_help(true),
         })
     }
 

@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
+use super::output::Output;
+
 /// Bracketed paste on, cursor hidden.
 const ENTER: &str = "\u{1b}[?2004h\u{1b}[?25l";
 /// Styles off, bracketed paste off, cursor shown.
@@ -56,12 +58,22 @@ fn take() -> io::Result<()> {
 fn give_back() {
     if INSIDE.swap(false, Ordering::SeqCst) {
         let _ = send(LEAVE);
+        forget_typed();
         let _ = disable_raw_mode();
     }
 }
 
+/// What was typed ahead, or pasted, was meant for the quiz: the shell would run it.
+#[cfg(unix)]
+fn forget_typed() {
+    let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);
+}
+
+#[cfg(not(unix))]
+fn forget_typed() {}
+
 fn send(text: &str) -> io::Result<()> {
-    let mut out = io::stdout().lock();
+    let mut out = Output::open();
     out.write_all(text.as_bytes())?;
     out.flush()
 }

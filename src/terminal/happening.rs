@@ -6,6 +6,7 @@ use std::time::Duration;
 use crossterm::event::{self, Event, KeyEvent, KeyEventKind};
 
 use super::held::{self, Held, Press};
+use super::input;
 use super::signals::Signals;
 use super::stopwatch::Stopwatch;
 
@@ -31,15 +32,18 @@ pub(super) enum Happening {
 #[derive(Debug)]
 pub(super) struct Happenings {
     signals: Signals,
+    /// Whether a held key counts once.
+    patient: bool,
     held: Held,
     /// A key that was looked at already and has still to be taken.
     kept: Option<Happening>,
 }
 
 impl Happenings {
-    /// Starts to listen for signals; keys come once the terminal is taken.
-    pub(super) fn listen() -> io::Result<Self> {
-        Ok(Self { signals: Signals::listen()?, held: Held::default(), kept: None })
+    /// Starts to listen for signals; keys come once the terminal is taken. Unless it is `patient` a key counts as
+    /// often as it comes.
+    pub(super) fn listen(patient: bool) -> io::Result<Self> {
+        Ok(Self { signals: Signals::listen()?, patient, held: Held::default(), kept: None })
     }
 
     /// Stops the process until the shell lets it go on.
@@ -52,7 +56,7 @@ impl Happenings {
         loop {
             let Some(happening) = self.within(None)? else { continue };
             match happening {
-                Happening::Key(key) if !held::may_repeat(key, types) => match self.held.take(key) {
+                Happening::Key(key) if self.patient && !held::may_repeat(key, types) => match self.held.take(key) {
                     Press::New => return Ok(happening),
                     Press::Repeat => {}
                     Press::Doubtful => {
@@ -103,6 +107,8 @@ impl Happenings {
         }
         let watch = Stopwatch::start();
         let whole = time.unwrap_or(TICK);
+        // What is read already is waiting in the library; only then is there anything to wait for.
+        let mut pause = Duration::ZERO;
         loop {
             if let Some(signal) = self.signals.ended() {
                 return Ok(Some(Happening::Ended(signal)));
@@ -110,22 +116,22 @@ impl Happenings {
             if self.signals.continued() {
                 return Ok(Some(Happening::Continued));
             }
-            let left = watch.left_of(whole);
-            if event::poll(left.min(TICK))? {
+            if !input::wait(pause)? {
+                return Ok(Some(Happening::Ended(self.signals.hang_up())));
+            }
+            if event::poll(Duration::ZERO)? {
                 if let Some(happening) = happening(event::read()?) {
                     return Ok(Some(happening));
                 }
-            } else if is_gone() {
-                return Ok(Some(Happening::Ended(HANGUP)));
-            } else if left.is_zero() {
+                continue;
+            }
+            pause = watch.left_of(whole).min(TICK);
+            if pause.is_zero() {
                 return Ok(None);
             }
         }
     }
 }
-
-/// The number of SIGHUP.
-const HANGUP: u8 = 1;
 
 fn happening(event: Event) -> Option<Happening> {
     match event {
@@ -141,15 +147,4 @@ fn happening(event: Event) -> Option<Happening> {
 fn is_control(key: KeyEvent) -> bool {
     use crossterm::event::{KeyCode, KeyModifiers};
     key.modifiers.contains(KeyModifiers::CONTROL) && matches!(key.code, KeyCode::Char('c' | 'z'))
-}
-
-/// Whether the terminal has gone away without a signal: reading it would go on for ever.
-#[cfg(unix)]
-fn is_gone() -> bool {
-    rustix::termios::tcgetattr(io::stdin()).is_err()
-}
-
-#[cfg(not(unix))]
-fn is_gone() -> bool {
-    false
 }

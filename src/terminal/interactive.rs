@@ -1,7 +1,7 @@
 //! The face for a person at a terminal: one key an answer, the question drawn in place.
 
 use std::collections::HashSet;
-use std::io::{self, Write};
+use std::io;
 use std::time::Duration;
 
 use super::canvas::Canvas;
@@ -10,9 +10,9 @@ use super::frame::Drawn;
 use super::guard::Guard;
 use super::happening::{Happening, Happenings};
 use super::keys::Keys;
-use super::layout::Layout;
 use super::line::{Line, Role};
 use super::look::Look;
+use super::output::{Output, layout};
 use super::scene::Scene;
 use super::signals::Interrupted;
 use super::stopwatch::Stopwatch;
@@ -27,7 +27,8 @@ pub struct Manner {
     pub look: Look,
     /// Which key does what.
     pub keys: Keys,
-    /// How long a screen just painted takes no key: nobody can have read it yet.
+    /// How long a screen just painted takes no key: nobody can have read it yet. With zero a held key counts as
+    /// often as it comes, too: that is for tests, which type faster than people.
     pub settle: Duration,
 }
 
@@ -66,7 +67,7 @@ impl Interactive {
     /// When the terminal can't be taken.
     pub fn new(manner: Manner) -> io::Result<Self> {
         // Handlers before raw mode, raw mode before the first paint.
-        let happenings = Happenings::listen()?;
+        let happenings = Happenings::listen(!manner.settle.is_zero())?;
         let guard = Guard::enter()?;
         Ok(Self {
             guard,
@@ -243,44 +244,5 @@ impl Prompter for Interactive {
         self.stay.clear();
         self.guard.release();
         self.interrupted.map_or(Ok(()), |interrupted| Err(interrupted.into()))
-    }
-}
-
-/// The present size of the screen.
-fn layout() -> Layout {
-    match crossterm::terminal::size() {
-        Ok((columns @ 1.., rows @ 1..)) => Layout { columns: columns.into(), rows: rows.into() },
-        _ => Layout::USUAL,
-    }
-}
-
-/// The terminal, unbuffered: a frame is one write.
-#[derive(Debug)]
-struct Output(#[cfg(unix)] Option<std::fs::File>);
-
-impl Output {
-    #[cfg(unix)]
-    fn open() -> Self {
-        use std::os::fd::AsFd as _;
-        Self(io::stdout().as_fd().try_clone_to_owned().ok().map(Into::into))
-    }
-
-    #[cfg(not(unix))]
-    fn open() -> Self {
-        Self()
-    }
-}
-
-impl Write for Output {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        #[cfg(unix)]
-        if let Some(file) = &mut self.0 {
-            return file.write(bytes);
-        }
-        io::stdout().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        io::stdout().flush()
     }
 }

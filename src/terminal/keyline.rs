@@ -30,17 +30,17 @@ impl KeyLine {
         if useful { self.action(keys, action, does) } else { self }
     }
 
-    /// The line in so many columns. `last` is always there; before it the less likely give way.
+    /// The line in so many columns. `last` is always there; before it stand those that fit, the likelier first.
     pub(super) fn line(self, last: &Self, columns: usize) -> Line {
-        let last: Vec<Line> = last.0.clone();
-        let mut shown: Vec<Line> = self.0.into_iter().take(MOST - last.len()).collect();
-        loop {
-            let line = joined(shown.iter().chain(&last));
-            if line.width() <= columns || shown.is_empty() {
-                return line;
+        let mut shown: Vec<Line> = Vec::new();
+        for key in self.0 {
+            shown.push(key);
+            let all = shown.len() + last.0.len();
+            if all > MOST || joined(shown.iter().chain(&last.0)).width() > columns {
+                shown.pop();
             }
-            shown.pop();
         }
+        joined(shown.iter().chain(&last.0))
     }
 }
 

@@ -22,6 +22,7 @@ mod header;
 mod heard;
 mod held;
 mod help;
+mod input;
 mod interactive;
 mod keyline;
 mod keys;
@@ -29,6 +30,7 @@ mod layout;
 mod line;
 mod look;
 mod notice;
+mod output;
 mod page;
 #[cfg(test)]
 mod page_tests;

@@ -21,7 +21,8 @@ fn played(mut session: Session, lines: &str) -> String {
             break;
         }
     }
-    String::from_utf8(out).expect("text")
+    // A prompt ends in a space; where nothing is typed behind it, it would be hard to see here.
+    String::from_utf8(out).expect("text").lines().map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
 #[test]

@@ -59,7 +59,9 @@ fn others(scene: Scene<'_>, feedback: &Feedback) -> Line {
         return scene.key_line(line.action(keys, Action::Bury, "bury").action(keys, Action::Suspend, "suspend"));
     }
     for rating in Rating::ALL.into_iter().filter(|&rating| rating != feedback.suggested) {
-        line = line.key(rating.number().to_string(), &worded(scene.session, rating));
+        // Where there is little room, rather all of them without their days.
+        let words = if scene.layout.is_narrow() { rating.to_string() } else { worded(scene.session, rating) };
+        line = line.key(rating.number().to_string(), &words);
     }
     let slip = matches!(feedback.detail, Detail::Typed { slip: true, .. });
     line = if slip {

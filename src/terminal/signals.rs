@@ -48,6 +48,12 @@ mod unix {
             u8::try_from(self.ended.load(Ordering::SeqCst)).ok().filter(|&signal| signal > 0)
         }
 
+        /// The terminal has gone away, and its signal may still be on its way.
+        pub(in super::super) fn hang_up(&self) -> u8 {
+            self.ended.store(1, Ordering::SeqCst);
+            1
+        }
+
         /// Whether the process was stopped and goes on; says so once.
         pub(in super::super) fn continued(&self) -> bool {
             self.continued.swap(false, Ordering::SeqCst)
@@ -62,7 +68,10 @@ mod unix {
 
     impl Drop for Signals {
         fn drop(&mut self) {
-            self.done.store(true, Ordering::SeqCst);
+            // One that ends the process already is not to be cut short by another.
+            if self.ended().is_none() {
+                self.done.store(true, Ordering::SeqCst);
+            }
         }
     }
 }
@@ -82,6 +91,10 @@ mod elsewhere {
 
         pub(in super::super) fn ended(&self) -> Option<u8> {
             None
+        }
+
+        pub(in super::super) fn hang_up(&self) -> u8 {
+            1
         }
 
         pub(in super::super) fn continued(&self) -> bool {

@@ -10,6 +10,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("schedule", &["deck", "dice"]),
     ("session", &["deck", "dice", "schedule"]),
     ("stats", &["deck", "dice", "schedule", "session"]),
+    ("authoring", &["deck"]),
     ("library", &["deck"]),
     ("store", &["deck", "dice", "schedule"]),
     ("terminal", &["deck", "schedule", "session"]),

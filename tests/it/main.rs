@@ -11,8 +11,14 @@ mod days;
 mod dialog;
 mod durability;
 mod edits;
+#[cfg(unix)]
+mod faces;
+#[cfg(unix)]
+mod fix;
 mod picture;
 mod programs;
+#[cfg(unix)]
+mod pty;
 mod readme;
 mod schema;
 #[cfg(unix)]

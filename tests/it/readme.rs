@@ -56,6 +56,11 @@ fn every_deck_of_the_page_for_authors_is_a_good_one() {
         let problems: Vec<String> = deck.problems.iter().map(oss_quiz::deck::render).collect();
         assert!(problems.is_empty(), "{}", problems.join("\n"));
     }
+    let mut world = World::new();
+    for (number, text) in decks.iter().enumerate() {
+        world = world.deck(&format!("page{number}"), text);
+    }
+    world.run(&["check", "--strict", "decks"]).success();
     let kinds = oss_quiz::deck::parse_deck("kinds", None, &decks[1]).unwrap();
     for kind in oss_quiz::deck::Kind::ALL {
         assert!(kinds.cards.iter().any(|card| card.body.kind() == kind), "{kind:?}");

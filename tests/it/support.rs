@@ -14,14 +14,22 @@ pub const NOW: &str = "2026-11-24T20:00:00+01:00";
 /// A folder to run the program in, with a home, a store and a moment of its own.
 #[derive(Debug)]
 pub struct World {
-    dir: TempDir,
+    dir: PathBuf,
+    /// Removes the folder in the end, if it is ours.
+    _temporary: Option<TempDir>,
     now: String,
 }
 
 impl World {
     /// An empty world on a Tuesday evening.
     pub fn new() -> Self {
-        Self { dir: TempDir::new().unwrap(), now: NOW.to_owned() }
+        let dir = TempDir::new().unwrap();
+        Self { dir: dir.path().to_owned(), _temporary: Some(dir), now: NOW.to_owned() }
+    }
+
+    /// A world that is there already.
+    pub fn at(dir: impl Into<PathBuf>) -> Self {
+        Self { dir: dir.into(), _temporary: None, now: NOW.to_owned() }
     }
 
     /// Moves the clock.
@@ -49,7 +57,7 @@ impl World {
 
     /// A path in the folder.
     pub fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
+        self.dir.join(name)
     }
 
     /// Where the program keeps its answers here.
@@ -65,7 +73,7 @@ impl World {
     /// The program's process, with nothing of this process's surroundings.
     pub fn command(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_oss-quiz"));
-        command.env_clear().current_dir(self.dir.path()).args(args);
+        command.env_clear().current_dir(&self.dir).args(args);
         for (name, value) in self.variables() {
             command.env(name, value);
         }

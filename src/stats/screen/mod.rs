@@ -30,6 +30,9 @@ use super::picture::Picture;
 /// From so many rows on there is room for a calendar, and for decks to open into sections.
 const TALL: usize = 34;
 
+/// Below so many rows the items by state have to go.
+const LOW: usize = 20;
+
 /// The bars have so many rows, or what stands below them has to go.
 const LEAST_BARS: usize = 3;
 
@@ -92,7 +95,9 @@ fn head(sheet: &mut Sheet, picture: &Picture) {
         sheet.labelled("Items", Tone::Plain, "none here is meant by that");
         return;
     }
-    sheet.labelled("Items", Tone::Plain, &words::items(&picture.items));
+    if sheet.look.rows.is_none_or(|rows| rows >= LOW) {
+        sheet.labelled("Items", Tone::Plain, &words::items(&picture.items));
+    }
     sheet.blank();
     sheet.sentence(Tone::Ask, &words::expected(&picture.knowledge, picture.today.day));
     if let Some(missing) = words::missing(&picture.knowledge.all) {

@@ -164,10 +164,10 @@ fn at_50_rows_there_is_room_for_more() {
 fn however_large_the_terminal_is_the_page_fits() {
     let picture = everything();
     for columns in [1, 24, 40, 59, 60, 80, 120, 200] {
-        for rows in [24, 30, 34, 40, 60, 100] {
+        for rows in [15, 24, 30, 34, 40, 60, 100] {
             for unicode in [true, false] {
                 let page = page(&picture, Look { columns, rows: Some(rows), unicode });
-                assert!(columns < 60 || page.len() < rows, "{} rows of {rows}", page.len());
+                assert!(columns < 40 || page.len() < rows, "{} rows of {rows}", page.len());
                 let widest = page.iter().map(|line| super::line::width(&line.text())).max().unwrap_or(0);
                 assert!(widest <= columns.clamp(40, 88), "{widest} columns of {columns}");
                 assert!(unicode || page.iter().all(|line| line.text().is_ascii()));
@@ -395,5 +395,84 @@ fn more_decks_than_rows() {
     deck-12  ······························    0 of 3   not begun
     34 more  ······························  0 of 102   not begun
               since 5 Oct: 1 day of study; streak 1 day, your longest
+    ");
+}
+
+/// Each stretch with its tone, `[right:...]`; whoever paints it decides on the colour.
+fn toned(lines: &[Line]) -> String {
+    let span = |span: &super::Span| match span.tone {
+        super::Tone::Plain => span.text.clone(),
+        tone => format!("[{}:{}]", format!("{tone:?}").to_lowercase(), span.text),
+    };
+    lines.iter().map(|line| line.spans.iter().map(span).collect::<String>()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_is_known_and_what_is_forgotten_have_their_tones() {
+    let page = page(&picture(&in_use(), Asked { due: 57, new: 10 }), WIDE);
+    assert_snapshot!(toned(&page[3..9]), @"
+    [ask:Asked everything now, you would know about 151 of 252 (145 to 156).]
+    87 you have not met yet; about 14 you have probably forgotten.
+
+    applications  [right:████████████████████████████][near:▒▒]  41 of 44[quiet:    39 to 44]
+    barriers      [right:████████████████████████████][near:▒▒]  32 of 34[quiet:    29 to 34]
+    challenges    [right:████████████████████████████][near:▒▒]  43 of 47[quiet:    40 to 46]
+    ");
+}
+
+#[test]
+fn at_200_columns_no_text_is_wider_than_88() {
+    let page = page(&everything(), Look { columns: 200, rows: Some(40), unicode: true });
+    assert!(page.len() < 40 && page.iter().all(|line| super::line::width(&line.text()) <= 88));
+    assert_snapshot!(shown(&page[page.len() - 10..]), @"
+    Calendar     Apr     May       Jun     Jul     Aug       Sep     Oct     Nov
+              Mo · · · · · · · · · · · · · · · · · · · · · · · · · · · · ▒ · ▓ █ █ █ ·
+              Tu · · · · · · · · · · · · · · · · · · · · · · · · · · · · ▒ ▓ ▒ · ▒ ▓ ·
+              We · · · · · · · · · · · · · · · · · · · · · · · · · · · · · ▒ ▒ █ · ▒
+              Th · · · · · · · · · · · · · · · · · · · · · · · · · · · · ▓ ▒ ▓ ▓ █ ▓
+              Fr · · · · · · · · · · · · · · · · · · · · · · · · · · · ░ ▒ ▒ ▒ ▒ ▓ ▓
+              Sa · · · · · · · · · · · · · · · · · · · · · · · · · · · ░ ▒ ▒ ▓ ▓ ▒ ·
+              Su · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · ·
+                 · none   ░ 1-12   ▒ 13-24   ▓ 25-36   █ 37-49
+              since 30 Mar: 33 days of study; longest streak 6 days
+    ");
+}
+
+#[test]
+fn after_ten_years() {
+    let mut learner = Learner::new(vec![deck("old", 40)]);
+    learner.study(today() - 3_650, today() - 2, 1, &mut Dice::seeded(5));
+    let picture = picture(&learner, Asked { due: 3, new: 0 });
+    assert!(picture.months.len() > 100, "{} months", picture.months.len());
+    assert_snapshot!(shown(&super::parts(&picture, &[Part::Knowledge, Part::Time, Part::Stability], WIDE)), @"
+    Asked everything now, you would know about 38 of 40 (36 to 40).
+    You have met all of them; about 2 you have probably forgotten.
+
+    old  █████████████████████████████▒  38 of 40   36 to 40
+         █ known   ▒ probably forgotten   · not met
+
+    Time        Feb    Mar    Apr    Jun    Jul    Aug    Sep    Oct    Nov
+              4.5 s  4.5 s  4.5 s  4.9 s  4.5 s  4.5 s  4.5 s  4.5 s  4.5 s
+
+    Lasts     under a day  days  weeks  months  half a year  years
+                        ·     ·      ·       1            5     34
+    ");
+    assert_snapshot!(shown(&page(&picture, WIDE)), @"
+    Today     3 due, about 1 minute. Last session: Saturday.
+    Items     40 in review
+
+    Asked everything now, you would know about 38 of 40 (36 to 40).
+    You have met all of them; about 2 you have probably forgotten.
+
+    old  █████████████████████████████▒  38 of 40   36 to 40
+         █ known   ▒ probably forgotten   · not met
+
+    Kept      2 of 2 reviews in 30 days; you aim at 90 %
+
+    Coming    We Th Fr Sa Su Mo Tu We Th Fr Sa Su Mo Tu
+               ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·
+
+    Answers   ·····█· ···█··· ······· ······· ······· █······ ·····█· ··
+              since 5 Oct: 4 days of study; longest streak 6 days
     ");
 }

@@ -50,7 +50,7 @@ pub(super) fn items(counts: &ItemCounts) -> String {
         parts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{} {word}", grouped(*n))).collect();
     let elsewhere = match counts.elsewhere {
         0 => String::new(),
-        n => format!("; {} elsewhere, in decks not found here", grouped(n)),
+        n => format!("; {} in no deck here", grouped(n)),
     };
     format!("{}{elsewhere}", parts.join(", "))
 }

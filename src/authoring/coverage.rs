@@ -1,0 +1,277 @@
+//! What the decks cover of a source: its claims, sections and names.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::digest::{DeckDigest, Digest};
+use super::finding::Findings;
+use super::outline::Outline;
+use super::reading::Reading;
+use super::rules::{CROWDED_CLAIM, SECTION_SHARE, UNCOVERED_CLAIM, UNUSED_NAME};
+use super::words::Phrase;
+use crate::deck::{Claim, Place};
+
+/// What the decks cover of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Coverage {
+    /// Its name.
+    pub source: String,
+    /// How many of its claims are to be asked.
+    pub claims: usize,
+    /// Those that no card cites, in order.
+    pub without_card: Vec<String>,
+    /// Those with many items, and how many.
+    pub crowded: Vec<(String, usize)>,
+    /// Names that are never in an answer.
+    pub never_answer: Vec<String>,
+    /// Its sections in order.
+    pub sections: Vec<SectionCoverage>,
+}
+
+/// What the decks cover of a section.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SectionCoverage {
+    /// Its slug, that of a part behind a slash.
+    pub section: String,
+    /// How many of its claims are to be asked.
+    pub claims: usize,
+    /// How many of them no card cites.
+    pub without_card: usize,
+    /// How many items cite it.
+    pub items: usize,
+}
+
+/// Looks at all sources that a deck cites; what is weak is found in the source's file.
+pub(super) fn of<'d>(
+    decks: &[DeckDigest<'d>],
+    outlines: &HashMap<&'d str, Outline<'d>>,
+    out: &mut HashMap<&'d str, Findings>,
+) -> Vec<Coverage> {
+    let mut names: Vec<&'d str> = outlines.keys().copied().collect();
+    names.sort_unstable();
+    let mut all = Vec::new();
+    for name in names {
+        let Some(outline) = outlines.get(name) else { continue };
+        let citing = |deck: &&DeckDigest| deck.deck.source.as_deref() == Some(name);
+        let cards: Vec<&Digest> = decks.iter().filter(citing).flat_map(|deck| &deck.cards).collect();
+        if cards.is_empty() {
+            continue;
+        }
+        let mut found = Findings::new(true, true);
+        all.push(of_source(outline, &cards, &mut found));
+        out.insert(name, found);
+    }
+    all
+}
+
+fn of_source(outline: &Outline, cards: &[&Digest], out: &mut Findings) -> Coverage {
+    let items = items_by_claim(cards);
+    let source = outline.source;
+    let quizzable: Vec<&Claim> = source.claims.iter().filter(|claim| claim.quizzable).collect();
+    let count = |claim: &Claim| items.get(claim.id.as_str()).copied().unwrap_or(0);
+    let bare: Vec<&Claim> = quizzable.iter().filter(|claim| count(claim) == 0).copied().collect();
+    for claim in &bare {
+        let what = format!("no card teaches `{}`", claim.id);
+        out.add(&UNCOVERED_CLAIM, claim.place, what).help(format!("add a card with `claims: [{}]`", claim.id));
+    }
+    let most = CROWDED_CLAIM.limit(0);
+    let crowded: Vec<&Claim> = quizzable.iter().filter(|claim| count(claim) > most).copied().collect();
+    for claim in &crowded {
+        let what = format!("`{}` has many items", claim.id);
+        let note = format!("{} items, at most {most}", count(claim));
+        out.add(&CROWDED_CLAIM, claim.place, what)
+            .note(note)
+            .help("delete the weakest, or cite what they really teach");
+    }
+    let sections = sections(outline, &quizzable, &items);
+    shares(outline, &sections, out);
+    Coverage {
+        source: source.name.clone(),
+        claims: quizzable.len(),
+        without_card: bare.iter().map(|claim| claim.id.clone()).collect(),
+        crowded: crowded.iter().map(|claim| (claim.id.clone(), count(claim))).collect(),
+        never_answer: never_answer(outline, cards, out),
+        sections,
+    }
+}
+
+/// The items on each claim; those of a card that cites several are shared among them.
+fn items_by_claim<'c>(cards: &[&'c Digest]) -> HashMap<&'c str, usize> {
+    let mut items: HashMap<&str, usize> = HashMap::new();
+    for card in cards {
+        let claims = &card.card.claims;
+        let share = card.items().div_ceil(claims.len().max(1));
+        for claim in claims {
+            *items.entry(claim).or_insert(0) += share;
+        }
+    }
+    items
+}
+
+fn sections(outline: &Outline, quizzable: &[&Claim], items: &HashMap<&str, usize>) -> Vec<SectionCoverage> {
+    let mut all = Vec::new();
+    for section in &outline.source.sections {
+        let parts = section.subsections.iter().map(|part| Some(part.slug.as_str()));
+        for part in std::iter::once(None).chain(parts) {
+            let of = |claim: &&&Claim| claim.section == section.slug && claim.subsection.as_deref() == part;
+            let claims: Vec<&Claim> = quizzable.iter().filter(of).copied().collect();
+            let count = |claim: &&Claim| items.get(claim.id.as_str()).copied().unwrap_or(0);
+            let name = part.map_or_else(|| section.slug.clone(), |part| format!("{}/{part}", section.slug));
+            if !claims.is_empty() {
+                all.push(SectionCoverage {
+                    section: name,
+                    claims: claims.len(),
+                    without_card: claims.iter().filter(|claim| count(claim) == 0).count(),
+                    items: claims.iter().map(count).sum(),
+                });
+            }
+        }
+    }
+    all
+}
+
+/// Reports sections, parts taken together, that have many or few items for their size.
+fn shares(outline: &Outline, sections: &[SectionCoverage], out: &mut Findings) {
+    let (apart, from) = (SECTION_SHARE.limit(0), SECTION_SHARE.limit(1));
+    let claims: usize = sections.iter().map(|section| section.claims).sum();
+    let items: usize = sections.iter().map(|section| section.items).sum();
+    if claims < from || items == 0 {
+        return;
+    }
+    for section in &outline.source.sections {
+        let of = |part: &&SectionCoverage| part.section.split('/').next() == Some(section.slug.as_str());
+        let (own, asked) = sections.iter().filter(of).fold((0, 0), |(c, i), part| (c + part.claims, i + part.items));
+        // Shares in hundredths of a percent.
+        let (of_claims, of_items) = (own * 10_000 / claims, asked * 10_000 / items);
+        if of_claims.abs_diff(of_items) * 100 > of_claims * apart {
+            let way = if of_items > of_claims { "many" } else { "few" };
+            let what = format!("section `{}` has {way} items for its size", section.slug);
+            let note = format!("{} % of the items, {} % of the claims", of_items / 100, of_claims / 100);
+            let place = outline.source.claims.iter().find(|claim| claim.section == section.slug);
+            let place = place.map_or_else(Place::default, |claim| claim.place);
+            let help = if way == "few" { "add cards on its claims" } else { "add cards on the others" };
+            out.add(&SECTION_SHARE, place, what).note(note).help(help);
+        }
+    }
+}
+
+fn never_answer(outline: &Outline, cards: &[&Digest], out: &mut Findings) -> Vec<String> {
+    let mut answered: HashSet<usize> = HashSet::new();
+    for card in cards {
+        let reading = Reading::of(card.card);
+        let wanted = reading.answers.iter().chain(&reading.accept);
+        answered.extend(wanted.flat_map(|text: &Phrase| outline.names.within(text)).map(|named| named.entity));
+    }
+    let mut never = Vec::new();
+    for (at, entity) in outline.source.entities.iter().enumerate().filter(|(at, _)| !answered.contains(at)) {
+        let what = format!("\"{}\" is never in an answer", outline.entity(at).map_or("", |entity| &entity.name));
+        out.add(&UNUSED_NAME, entity.place, what).help("ask for it: `kind: typed`, or a cloze that hides it");
+        never.push(entity.name.clone());
+    }
+    never
+}
+
+impl Coverage {
+    /// As a table.
+    #[must_use]
+    pub fn table(&self) -> String {
+        let taught = self.claims - self.without_card.len();
+        let mut out = format!("{}: {taught} of {} claims have a card\n\n", self.source, self.claims);
+        let items: usize = self.sections.iter().map(|section| section.items).sum();
+        let width = self.sections.iter().map(|section| section.section.len()).max().unwrap_or(0).max(7);
+        // Writing to a string can't fail.
+        let _ = writeln!(out, "  {:<width$}  claims  without card  items", "section");
+        for part in &self.sections {
+            let percent = |part: usize, whole: usize| (part * 100 + whole / 2).checked_div(whole).unwrap_or(0);
+            let (of_claims, of_items) = (percent(part.claims, self.claims), percent(part.items, items));
+            let line = format!(
+                "  {:<width$}  {:>6}  {:>12}  {:>5}  ({of_items} % of the items, {of_claims} % of the claims)",
+                part.section, part.claims, part.without_card, part.items
+            );
+            let _ = writeln!(out, "{line}");
+        }
+        let crowded: Vec<String> = self.crowded.iter().map(|(claim, items)| format!("{claim} ({items})")).collect();
+        let lists = [
+            ("claims without a card", &self.without_card),
+            ("claims with many items", &crowded),
+            ("names never an answer", &self.never_answer),
+        ];
+        for (label, list) in lists {
+            let list = if list.is_empty() { "none".to_owned() } else { list.join(", ") };
+            let _ = write!(out, "\n  {label}: {list}");
+        }
+        out.push('\n');
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::authoring::fixture::{SOURCE, checked};
+    use crate::authoring::run::Options;
+
+    fn card(id: usize, answer: &str, claims: &str) -> String {
+        format!(
+            "  - id: c{id}\n    kind: flip\n    question: What is number {id}?\n    answer: {answer}\n    claims: [{claims}]\n"
+        )
+    }
+
+    fn coverage(cards: &str) -> (Coverage, Vec<&'static str>) {
+        let deck = format!("title: A\nsource: essay\ncards:\n{cards}");
+        let options = Options { coverage: true, ..Options::default() };
+        let checked = checked(&[("deck", &deck)], Some(SOURCE), &options);
+        let in_source = checked.problems.iter().filter(|problem| problem.path.ends_with("essay.source.yaml"));
+        let rules = in_source.map(|problem| problem.rule).collect();
+        (checked.coverage.into_iter().next().unwrap(), rules)
+    }
+
+    #[test]
+    fn what_no_card_teaches_is_named_at_its_claim() {
+        let claims = ["tools-01", "tools-02", "people-01", "people-02"];
+        let cards: String = (0..4).map(|nth| card(nth, "PyTorch and TensorFlow", claims[nth])).collect();
+        let (found, rules) = coverage(&cards);
+        assert_eq!(found.without_card, ["people-03"]);
+        assert_eq!(found.never_answer, ["Hugging Face", "Hugging Face Transformers", "GitHub"]);
+        assert_eq!(rules, ["uncovered-claim", "unused-name", "unused-name", "unused-name"]);
+        assert_eq!(
+            found.sections[1],
+            SectionCoverage { section: "people".into(), claims: 3, without_card: 1, items: 2 }
+        );
+    }
+
+    #[test]
+    fn a_claim_may_have_four_items() {
+        let cards = |count: usize| (0..count).map(|nth| card(nth, "GitHub", "tools-01")).collect::<String>();
+        assert_eq!(coverage(&cards(4)).0.crowded, []);
+        let (found, rules) = coverage(&cards(5));
+        assert_eq!(found.crowded, [("tools-01".to_owned(), 5)]);
+        assert!(rules.contains(&"crowded-claim"));
+    }
+
+    #[test]
+    fn sections_are_asked_by_their_size() {
+        let claims: String = (0..20)
+            .map(|nth| {
+                let section = if nth < 10 { "a" } else { "b" };
+                format!("  - {{id: {section}-{nth}, section: {section}, claim: Thing {nth} is so.}}\n")
+            })
+            .collect();
+        let source = format!("sections: [{{slug: a}}, {{slug: b}}]\nclaims:\n{claims}");
+        let deck = |twice: &str| {
+            let cards = (0..20).map(|nth| format!("{}-{nth}", if nth < 10 { "a" } else { "b" }));
+            let again = (0..10).filter(|_| !twice.is_empty()).map(|nth| format!("a-{nth}"));
+            let cards: String = cards.chain(again).enumerate().map(|(id, claim)| card(id, "x", &claim)).collect();
+            format!("title: A\nsource: essay\ncards:\n{cards}")
+        };
+        let options = Options { coverage: true, ..Options::default() };
+        let count = |deck: &str| {
+            let checked = checked(&[("deck", deck)], Some(&source), &options);
+            checked.problems.iter().filter(|problem| problem.rule == "section-share").count()
+        };
+        assert_eq!(count(&deck("")), 0);
+        assert_eq!(count(&deck("twice")), 2);
+    }
+}

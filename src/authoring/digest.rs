@@ -1,0 +1,222 @@
+//! What is kept of a card for the lints that compare cards: sets of words, and a few counts.
+
+use super::reading::Reading;
+use super::words::{Phrase, Word, shared, sorted};
+use crate::authoring::lints::{frame_words, negation_of};
+use crate::deck::{Body, Card, Kind, Style};
+
+/// A card, as others see it.
+#[derive(Debug)]
+pub(super) struct Digest<'c> {
+    pub(super) card: &'c Card,
+    pub(super) kind: Kind,
+    /// Content words of what is asked.
+    pub(super) prompt: Vec<Word>,
+    /// What is asked, word for word; for choices and steps with what is right.
+    pub(super) asked: Word,
+    /// Content words of what is wanted.
+    pub(super) answer: Vec<Word>,
+    /// The answer in order, where it is worth giving away: two content words, or a name.
+    pub(super) secret: Vec<Word>,
+    /// A **strong** word in the prompt tells it from others.
+    pub(super) strong: bool,
+    /// The prompt asks for what is not so.
+    pub(super) negated: bool,
+    /// A hint tells it from others.
+    pub(super) hinted: bool,
+    /// Content words of all that is shown, the answer included.
+    pub(super) said: Vec<Word>,
+    /// Words in capitals, as initials are.
+    pub(super) initials: Vec<Word>,
+    pub(super) choices: Vec<Choice>,
+    pub(super) frames: Vec<Frame>,
+    pub(super) truth: Option<Truth>,
+}
+
+/// A choice of a card.
+#[derive(Debug, Clone)]
+pub(super) struct Choice {
+    /// The same for the same words.
+    pub(super) print: Word,
+    pub(super) key: bool,
+    pub(super) chars: usize,
+    pub(super) words: usize,
+    /// How many words of the prompt it has.
+    pub(super) of_prompt: usize,
+    /// How many of its words the other choices have, counted for each of them.
+    pub(super) of_others: usize,
+    /// Its content words.
+    pub(super) set: Vec<Word>,
+}
+
+/// What stands around the gaps of one number.
+#[derive(Debug, Clone)]
+pub(super) struct Frame {
+    pub(super) words: Vec<Word>,
+    pub(super) gap: Vec<Word>,
+    pub(super) hint: Option<Word>,
+}
+
+/// A statement.
+#[derive(Debug, Clone)]
+pub(super) struct Truth {
+    pub(super) answer: bool,
+    pub(super) words: usize,
+    /// Its words as written, each once.
+    pub(super) raw: Vec<Word>,
+}
+
+impl<'c> Digest<'c> {
+    pub(super) fn of(reading: &Reading<'c>) -> Self {
+        let prompt = reading.prompt.set();
+        let answer = sorted(reading.answers.iter().flat_map(Phrase::content).map(|token| token.stem));
+        Self {
+            card: reading.card,
+            kind: reading.kind,
+            asked: asked(reading),
+            secret: secret(reading),
+            strong: has_strong(&reading.card.body),
+            negated: negation_of(&reading.prompt).is_some(),
+            hinted: !reading.hints.is_empty(),
+            said: sorted(reading.shown().flat_map(Phrase::content).map(|token| token.stem)),
+            initials: reading.shown().flat_map(initials).collect(),
+            choices: choices(reading, &prompt),
+            frames: frames(reading),
+            truth: truth(reading),
+            prompt,
+            answer,
+        }
+    }
+
+    /// Whether its one right choice is to be picked among others.
+    pub(super) fn is_single_choice(&self) -> bool {
+        matches!(self.card.body, Body::Choice { many: false, .. })
+    }
+
+    /// How many items it yields.
+    pub(super) fn items(&self) -> usize {
+        match self.kind {
+            Kind::Term => 2,
+            Kind::Cloze => self.frames.len(),
+            _ => 1,
+        }
+    }
+}
+
+/// A word that stands for all words and signs of a text in order, case and punctuation aside.
+fn sequence<'p>(phrases: impl Iterator<Item = &'p Phrase>) -> Word {
+    let mut raw: Vec<Word> = Vec::new();
+    for phrase in phrases {
+        raw.extend(phrase.tokens.iter().map(|token| token.raw));
+        // `C++` is not `C`.
+        let is_sign = |c: &char| !c.is_alphanumeric() && !c.is_whitespace() && !".,;:!?'\"()-\u{2019}".contains(*c);
+        let signs: String = phrase.text.chars().filter(is_sign).collect();
+        if !signs.is_empty() {
+            raw.push(Word::of(&signs));
+        }
+    }
+    Word::of_set(&raw)
+}
+
+fn asked(reading: &Reading) -> Word {
+    let prompt = std::iter::once(&reading.prompt);
+    match reading.kind {
+        // The same question may be asked over other choices, the same word may have two meanings.
+        Kind::Choice | Kind::Order | Kind::Term => sequence(prompt.chain(&reading.answers)),
+        Kind::Cloze => {
+            let gap = Phrase::new("_gap_".to_owned());
+            let pieces = reading.pieces.iter().map(|piece| if piece.number.is_some() { &gap } else { &piece.phrase });
+            sequence(pieces)
+        }
+        Kind::Flip | Kind::Typed | Kind::TrueFalse if reading.prompt.tokens.is_empty() => {
+            Word::of(&reading.prompt.text)
+        }
+        Kind::Flip | Kind::Typed | Kind::TrueFalse => sequence(prompt),
+    }
+}
+
+fn secret(reading: &Reading) -> Vec<Word> {
+    let [answer] = reading.answers.as_slice() else { return Vec::new() };
+    let content: Vec<_> = answer.content().collect();
+    let is_name = content.iter().all(|token| token.capital) && reading.kind != Kind::Flip;
+    let counts = matches!(reading.kind, Kind::Flip | Kind::Typed | Kind::Choice) && !content.is_empty();
+    if counts && (content.len() > 1 || is_name) { content.iter().map(|token| token.stem).collect() } else { Vec::new() }
+}
+
+fn has_strong(body: &Body) -> bool {
+    let (Body::Flip { question: text, .. }
+    | Body::Typed { question: text, .. }
+    | Body::Choice { question: text, .. }
+    | Body::Order { question: text, .. }
+    | Body::TrueFalse { statement: text, .. }
+    | Body::Term { definition: text, .. }) = body
+    else {
+        return false;
+    };
+    text.source().contains("**") && text.spans().iter().any(|span| span.style == Style::Strong)
+}
+
+fn initials(phrase: &Phrase) -> impl Iterator<Item = Word> {
+    phrase.tokens.iter().filter(|token| token.capital && phrase.is_capitals(token)).map(|token| token.raw)
+}
+
+fn choices(reading: &Reading, prompt: &[Word]) -> Vec<Choice> {
+    if reading.kind != Kind::Choice {
+        return Vec::new();
+    }
+    let all = || reading.answers.iter().chain(&reading.wrong);
+    let sets: Vec<Vec<Word>> = all().map(Phrase::set).collect();
+    let keys = reading.answers.len();
+    let one = |(at, text): (usize, &Phrase)| {
+        let others = sets.iter().enumerate().filter(|(other, _)| *other != at);
+        Choice {
+            print: sequence(std::iter::once(text)),
+            key: at < keys,
+            chars: text.char_count(),
+            words: text.word_count(),
+            of_prompt: shared(&sets[at], prompt),
+            of_others: others.map(|(_, set)| shared(&sets[at], set)).sum(),
+            set: sets[at].clone(),
+        }
+    };
+    all().enumerate().map(one).collect()
+}
+
+fn frames(reading: &Reading) -> Vec<Frame> {
+    let Body::Cloze { pieces, .. } = &reading.card.body else { return Vec::new() };
+    let frame = |number: u16| {
+        let gaps = || reading.pieces.iter().filter(move |piece| piece.number == Some(number));
+        let hint = gaps().find_map(|gap| gap.hint.as_ref());
+        Frame {
+            words: frame_words(reading, number),
+            gap: sorted(gaps().flat_map(|gap| gap.phrase.content()).map(|token| token.stem)),
+            hint: hint.map(|hint| sequence(std::iter::once(hint))),
+        }
+    };
+    crate::deck::cloze::numbers(pieces).into_iter().map(frame).collect()
+}
+
+fn truth(reading: &Reading) -> Option<Truth> {
+    let Body::TrueFalse { answer, .. } = reading.card.body else { return None };
+    let raw = sorted(reading.prompt.tokens.iter().map(|token| token.raw));
+    Some(Truth { answer, words: reading.prompt.word_count(), raw })
+}
+
+/// A deck, as its group sees it.
+#[derive(Debug)]
+pub(super) struct DeckDigest<'d> {
+    pub(super) deck: &'d crate::deck::Deck,
+    pub(super) cards: Vec<Digest<'d>>,
+}
+
+impl<'d> DeckDigest<'d> {
+    /// Its statements.
+    pub(super) fn truths(&self) -> impl Iterator<Item = (&Digest<'d>, &Truth)> {
+        self.cards.iter().filter_map(|card| card.truth.as_ref().map(|truth| (card, truth)))
+    }
+
+    /// How many items of it are of kinds that a test picks.
+    pub(super) fn items(&self, of: impl Fn(Kind) -> bool) -> usize {
+        self.cards.iter().filter(|card| of(card.kind)).map(Digest::items).sum()
+    }
+}

@@ -1,0 +1,63 @@
+//! What a lint found, before it is a problem with the line shown.
+
+use super::rule::Rule;
+use crate::deck::Place;
+
+/// What a lint found.
+#[derive(Debug, Clone)]
+pub(super) struct Finding {
+    pub(super) rule: &'static Rule,
+    pub(super) place: Place,
+    pub(super) what: String,
+    /// The value measured, beside its threshold.
+    pub(super) note: Option<String>,
+    pub(super) help: Option<String>,
+}
+
+/// What the lints found in one file.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    pub(super) found: Vec<Finding>,
+    /// Rules that know words are off: the deck's language is one without word lists.
+    pub(super) no_words: bool,
+    /// Rules that need a source are off: the deck cites none that is there.
+    pub(super) no_source: bool,
+}
+
+impl Findings {
+    pub(super) const fn new(words: bool, source: bool) -> Self {
+        Self { found: Vec::new(), no_words: !words, no_source: !source }
+    }
+
+    /// Adds a finding, unless its rule is off for this deck.
+    pub(super) fn add(&mut self, rule: &'static Rule, place: Place, what: impl Into<String>) -> Adding<'_> {
+        let off = (self.no_words && rule.needs.words()) || (self.no_source && rule.needs.source());
+        if off {
+            return Adding(None);
+        }
+        self.found.push(Finding { rule, place, what: what.into(), note: None, help: None });
+        Adding(self.found.last_mut())
+    }
+}
+
+/// A finding that was just added, to be told more of.
+#[derive(Debug)]
+pub(super) struct Adding<'f>(Option<&'f mut Finding>);
+
+impl Adding<'_> {
+    /// The value measured, beside its threshold.
+    pub(super) fn note(self, note: impl Into<String>) -> Self {
+        let Self(finding) = self;
+        Self(finding.map(|finding| {
+            finding.note = Some(note.into());
+            finding
+        }))
+    }
+
+    /// What to do; the mended line where there is one.
+    pub(super) fn help(self, help: impl Into<String>) {
+        if let Some(finding) = self.0 {
+            finding.help = Some(help.into());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Small decks for the tests of lints.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use super::{Checked, FileOf, Options, check};
+use crate::deck::{Collection, Problem, parse_deck, parse_source};
+
+/// A source of two sections.
+pub(super) const SOURCE: &str = "\
+source: {title: An essay, author: Ada Example}
+sections:
+  - {slug: tools, title: Tools}
+  - {slug: people, title: People}
+claims:
+  - {id: tools-01, section: tools, claim: PyTorch and TensorFlow are open libraries for companies., entities: [PyTorch, TensorFlow], kind: list-member}
+  - {id: tools-02, section: tools, claim: Hugging Face offers trained models and data., entities: [Hugging Face], kind: list-member}
+  - {id: people-01, section: people, claim: PyTorch has a community of volunteers., entities: [PyTorch], kind: fact}
+  - {id: people-02, section: people, claim: A site ties papers to their code., caution: The original site closed in 2025.}
+  - {id: people-03, section: people, claim: Openness will change the world., kind: opinion}
+  - {id: people-04, section: people, claim: It is great., quizzable: false, why: Praise.}
+entities:
+  - {name: PyTorch, type: system}
+  - {name: TensorFlow, type: system}
+  - {name: Hugging Face, type: organisation}
+  - {name: Hugging Face Transformers, type: system}
+  - {name: GitHub, type: platform}
+";
+
+/// Everything that is found in decks of these names and texts.
+pub(super) fn checked(decks: &[(&str, &str)], source: Option<&str>, options: &Options) -> Checked {
+    let mut texts = HashMap::new();
+    let mut parsed = Vec::new();
+    let mut outside = Vec::new();
+    for (name, text) in decks {
+        let path = PathBuf::from(format!("{name}.yaml"));
+        texts.insert(path.clone(), (*text).to_owned());
+        match parse_deck(name, Some(&path), text) {
+            Ok(deck) => parsed.push((0, deck)),
+            Err(problems) => outside.extend(problems),
+        }
+    }
+    let mut sources = Vec::new();
+    if let Some(text) = source {
+        let path = PathBuf::from("essay.source.yaml");
+        texts.insert(path.clone(), text.to_owned());
+        let (source, problems) = parse_source("essay", Some(&path), text).unwrap();
+        sources.push((0, source));
+        outside.extend(problems);
+    }
+    let gathered = Collection::gather(parsed, sources);
+    outside.extend(gathered.problems);
+    check(&gathered.collection, &outside, &|file: &FileOf| texts.get(&file.path).cloned(), options)
+}
+
+/// What is found in a deck of these cards.
+pub(super) fn findings(header: &str, cards: &str, source: Option<&str>) -> Vec<Problem> {
+    let cards: String = cards.lines().map(|line| format!("  {line}\n")).collect();
+    let text = format!("title: A deck\n{header}cards:\n{cards}");
+    checked(&[("deck", &text)], source, &Options::default()).problems
+}
+
+/// How often a rule finds something in these cards.
+pub(super) fn count(rule: &str, cards: &str) -> usize {
+    known(rule);
+    findings("", cards, None).iter().filter(|problem| problem.rule == rule).count()
+}
+
+/// The same where the deck cites [`SOURCE`].
+pub(super) fn sourced(rule: &str, cards: &str) -> usize {
+    known(rule);
+    findings("source: essay\n", cards, Some(SOURCE)).iter().filter(|problem| problem.rule == rule).count()
+}
+
+/// What a rule's first finding says is to be done.
+pub(super) fn help(rule: &str, cards: &str) -> String {
+    let found = findings("", cards, None).into_iter().find(|problem| problem.rule == rule);
+    found.and_then(|problem| problem.help).unwrap_or_default()
+}
+
+/// A misspelt rule would never be found, and a test of its absence would pass.
+fn known(rule: &str) {
+    assert!(super::rules::find(rule).is_some(), "there is no rule `{rule}`");
+}

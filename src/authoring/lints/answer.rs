@@ -1,0 +1,193 @@
+//! One fact a card: what an answer may hold.
+
+use std::sync::LazyLock;
+
+use super::Context;
+use crate::authoring::finding::Findings;
+use crate::authoring::lexicon;
+use crate::authoring::outline::Names;
+use crate::authoring::reading::Reading;
+use crate::authoring::rules::{HARD_TO_TYPE, LIST_COUNT, LONG_ANSWER, LONG_LIST, TWO_FACTS};
+use crate::authoring::words::{Phrase, Word, WordSet, set_of};
+use crate::deck::{Kind, Place};
+
+/// What says how many things are wanted.
+static HOW_MANY: LazyLock<WordSet> = LazyLock::new(|| {
+    let lists = [lexicon::NUMBERS, lexicon::DIGITS, lexicon::HOW_MANY];
+    lists.into_iter().flat_map(set_of).collect()
+});
+
+pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
+    if !matches!(reading.kind, Kind::Flip | Kind::Typed | Kind::Cloze) {
+        return;
+    }
+    let place = reading.card.place_of(reading.answer_field(), 0);
+    let mut seen = false;
+    for answer in &reading.answers {
+        seen |= two_facts(reading, answer, context.outline.map(|outline| &outline.names), place, out);
+    }
+    if reading.kind == Kind::Cloze || seen {
+        return;
+    }
+    let Some(answer) = reading.answers.first() else { return };
+    if !lists(reading, answer, place, out) {
+        length(reading, answer, place, out);
+    }
+}
+
+fn length(reading: &Reading, answer: &Phrase, place: Place, out: &mut Findings) {
+    let (words, chars) = (answer.word_count(), answer.char_count());
+    if reading.kind == Kind::Flip && words > LONG_ANSWER.limit(0) {
+        let what = "the answer is long for one fact to be recalled";
+        let note = format!("{words} words, at most {}", LONG_ANSWER.limit(0));
+        out.add(&LONG_ANSWER, place, what)
+            .note(note)
+            .help("keep what the question asks for; move the rest to `because`");
+    }
+    let [most_words, most_chars] = [HARD_TO_TYPE.limit(0), HARD_TO_TYPE.limit(1)];
+    if reading.kind == Kind::Typed && (words > most_words || chars > most_chars) {
+        let note = if words > most_words {
+            format!("{words} words, at most {most_words}")
+        } else {
+            format!("{chars} characters, at most {most_chars}")
+        };
+        out.add(&HARD_TO_TYPE, place, "the answer is long to type").note(note).help("kind: flip");
+    }
+}
+
+fn two_facts(reading: &Reading, answer: &Phrase, names: Option<&Names>, place: Place, out: &mut Findings) -> bool {
+    let what = if answer.text.contains(';') {
+        "a `;` parts the answer into two facts"
+    } else if has_second_sentence(&answer.text) {
+        "the answer has a second sentence"
+    } else if reading.kind != Kind::Cloze && joins_two_names(answer, names) && !wants_several(&reading.prompt) {
+        "the answer has two names, and the question does not say that two are wanted"
+    } else {
+        return false;
+    };
+    out.add(&TWO_FACTS, place, what).help("make two cards of it, or move the second part to `because`");
+    true
+}
+
+/// A full stop behind a word, and more behind it: not that of `e.g.` or of an initial.
+fn has_second_sentence(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| {
+        let before = text[..at].rsplit([' ', '.']).next().unwrap_or_default();
+        let after = text[at + 2..].trim_start();
+        before.chars().filter(|c| c.is_alphabetic()).count() > 3 && after.starts_with(char::is_uppercase)
+    })
+}
+
+fn joins_two_names(answer: &Phrase, names: Option<&Names>) -> bool {
+    let found = names.map(|names| names.within(answer)).unwrap_or_default();
+    let and = Word::of("and");
+    found.windows(2).any(|pair| {
+        pair[1].from == pair[0].to + 1 && answer.tokens.get(pair[0].to).is_some_and(|between| between.raw == and)
+    })
+}
+
+fn wants_several(prompt: &Phrase) -> bool {
+    prompt.find(&HOW_MANY).is_some()
+}
+
+fn lists(reading: &Reading, answer: &Phrase, place: Place, out: &mut Findings) -> bool {
+    let parts = parts(&answer.text);
+    let most = LONG_LIST.limit(0);
+    if parts > most {
+        let note = format!("{parts} parts, at most {most}");
+        let help = "make it `kind: order`, or a cloze that hides one part while the others show";
+        out.add(&LONG_LIST, place, "the answer is a long list").note(note).help(help);
+        return true;
+    }
+    if parts >= LIST_COUNT.limit(0) && !wants_several(&reading.prompt) && !reading.is_cue() {
+        let what = "the answer is a list, and the question does not say how many things are wanted";
+        let help = format!("say it in the question: \"Which {} ...?\"", number_word(parts));
+        let place = reading.card.place_of(reading.prompt_field(), 0);
+        out.add(&LIST_COUNT, place, what).help(help);
+        return true;
+    }
+    false
+}
+
+fn number_word(number: usize) -> &'static str {
+    lexicon::NUMBERS.split(' ').nth(number.saturating_sub(1)).unwrap_or("several")
+}
+
+/// How many parts a list like `a, b and c` has; 1 where it is none.
+fn parts(text: &str) -> usize {
+    const LONGEST: usize = 6;
+    let segments: Vec<&str> = text.split(", ").collect();
+    let Some((last, before)) = segments.split_last() else { return 1 };
+    if before.is_empty() {
+        return 1;
+    }
+    let joint = [" and ", " or ", " & "].into_iter().find_map(|joint| last.split_once(joint));
+    let ends = ["and ", "or "].into_iter().find_map(|joint| last.strip_prefix(joint));
+    let tail = match (ends, joint) {
+        (Some(one), _) => vec![one],
+        (None, Some((one, other))) => vec![one, other],
+        (None, None) => return 1,
+    };
+    let mut all = before.iter().copied().chain(tail.iter().copied());
+    let short = all.all(|part| part.split_whitespace().count() <= LONGEST && !part.trim().is_empty());
+    if short { before.len() + tail.len() } else { 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::authoring::fixture::{count, sourced};
+
+    fn card(kind: &str, question: &str, answer: &str) -> String {
+        format!("- id: a\n  kind: {kind}\n  question: {question}\n  answer: \"{answer}\"")
+    }
+
+    #[test]
+    fn a_list_has_parts() {
+        for (text, expected) in [
+            ("Build, customise and enhance them", 3),
+            ("code, datasets, and bug fixes", 3),
+            ("Healthcare and finance", 1),
+            ("It helps innovation and collaboration, but makes abuse easier", 1),
+            ("quality, security, resources, governance and licensing", 5),
+            ("In Paris, on the Seine", 1),
+        ] {
+            assert_eq!(parts(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_answer_is_measured() {
+        let long = "it began in the labs of a few universities and was then taken over by firms and hobbyists";
+        assert_eq!(count("long-answer", &card("flip", "Where did it begin?", long)), 1);
+        assert_eq!(count("long-answer", &card("flip", "Where did it begin?", "in the labs of a few universities")), 0);
+        assert_eq!(count("hard-to-type", &card("typed", "Where did it begin?", "in labs of two universities")), 1);
+        assert_eq!(count("hard-to-type", &card("typed", "Where did it begin?", "in the labs")), 0);
+    }
+
+    #[test]
+    fn an_answer_holds_one_fact() {
+        for (answer, found) in
+            [("a library; it began at Google", 1), ("A library. It began at Google.", 1), ("e.g. Torch", 0)]
+        {
+            assert_eq!(count("two-facts", &card("flip", "What is it?", answer)), found, "{answer}");
+        }
+    }
+
+    #[test]
+    fn two_names_want_a_question_for_two() {
+        let two = |question: &str| sourced("two-facts", &card("typed", question, "PyTorch and TensorFlow"));
+        assert_eq!(two("Which libraries are named?"), 1);
+        assert_eq!(two("Which two libraries are named?"), 0);
+    }
+
+    #[test]
+    fn a_list_is_short_and_asked_for_by_number() {
+        let long = "quality, security, resources, governance and licensing";
+        assert_eq!(count("long-list", &card("flip", "Which five groups are there?", long)), 1);
+        let three = "code, datasets and bug fixes";
+        assert_eq!(count("long-list", &card("flip", "Which three gifts are there?", three)), 0);
+        assert_eq!(count("list-count", &card("flip", "Which three gifts are there?", three)), 0);
+        assert_eq!(count("list-count", &card("flip", "What do developers give?", three)), 1);
+    }
+}

@@ -1,0 +1,244 @@
+//! Choices: how many, of one sort and length, each standing by itself.
+
+use std::sync::LazyLock;
+
+use super::Context;
+use crate::authoring::finding::Findings;
+use crate::authoring::reading::Reading;
+use crate::authoring::rules::{ALL_OF_THE_ABOVE, CHOICE_COUNT, LENGTH_CUE, MIXED_CHOICES, OVERLAPPING_CHOICES};
+use crate::authoring::words::{Phrase, Word, WordSet, jaccard, set_of};
+use crate::deck::{Body, Place};
+
+pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
+    let Body::Choice { many, .. } = reading.card.body else { return };
+    count(reading, many, out);
+    if !many {
+        length(reading, context, out);
+    }
+    mixed(reading, context, out);
+    overlapping(reading, context, out);
+    above(reading, out);
+}
+
+/// All choices, right ones first, each with where it stands.
+fn choices<'r>(reading: &'r Reading) -> impl Iterator<Item = (&'r Phrase, Place)> {
+    let place = |field: &'static str| move |at: usize| reading.card.place_of(field, at);
+    let (right, wrong) = (place(reading.answer_field()), place("distractors"));
+    let rights = reading.answers.iter().enumerate().map(move |(at, text)| (text, right(at)));
+    rights.chain(reading.wrong.iter().enumerate().map(move |(at, text)| (text, wrong(at))))
+}
+
+fn count(reading: &Reading, many: bool, out: &mut Findings) {
+    let count = reading.answers.len() + reading.wrong.len();
+    let from = if many { 2 } else { 0 };
+    let (least, most) = (CHOICE_COUNT.limit(from), CHOICE_COUNT.limit(from + 1));
+    if (least..=most).contains(&count) {
+        return;
+    }
+    let (what, help) = if count < least {
+        ("there are few choices", "add a wrong choice that somebody who half knows would pick")
+    } else {
+        ("there are many choices", "leave out the wrong ones that nobody would pick")
+    };
+    let place = reading.card.place_of("distractors", 0);
+    out.add(&CHOICE_COUNT, place, what).note(format!("{count} choices, {least} to {most} are good")).help(help);
+}
+
+fn length(reading: &Reading, context: &Context, out: &mut Findings) {
+    let (Some(key), Some(longest)) = (reading.answers.first(), reading.wrong.iter().map(Phrase::char_count).max())
+    else {
+        return;
+    };
+    let chars = key.char_count();
+    let most = longest * LENGTH_CUE.limit(0) / 100;
+    if chars <= most || key.tokens.len() < 2 || is_name(key, context) {
+        return;
+    }
+    let what = "the right choice gives itself away by its length";
+    let note = format!("{chars} characters; the longest distractor has {longest}, so at most {most}");
+    out.add(&LENGTH_CUE, reading.card.place_of("answer", 0), what).note(note);
+}
+
+/// A name of the source, or capitals throughout.
+fn is_name(phrase: &Phrase, context: &Context) -> bool {
+    context.outline.is_some_and(|outline| outline.names.whole(phrase).is_some())
+        || phrase.content().all(|token| token.capital)
+}
+
+fn mixed(reading: &Reading, context: &Context, out: &mut Findings) {
+    let all: Vec<&Phrase> = choices(reading).map(|(text, _)| text).collect();
+    let mut reasons = Vec::new();
+    reasons.extend(mixed_sorts(&all, reading.answers.len(), context));
+    let is_name = |text: &&&Phrase| is_name(text, context);
+    let prose: Vec<&&Phrase> = all.iter().filter(|text| !is_name(text)).collect();
+    reasons.extend(mixed_case(&prose));
+    let ends = all.iter().filter(|text| text.text.ends_with(['.', '!', '?', ';'])).count();
+    if ends > 0 && ends < all.len() {
+        reasons.push("some end with a mark and some without".to_owned());
+    }
+    reasons.extend(mixed_numbers(reading));
+    let words = |text: &&Phrase| text.word_count().max(1);
+    let (shortest, longest) = (all.iter().map(words).min().unwrap_or(1), all.iter().map(words).max().unwrap_or(1));
+    if longest * 100 > shortest * MIXED_CHOICES.limit(0) && longest > shortest + 2 {
+        reasons.push(format!("one has {longest} words and another {shortest}"));
+    }
+    if !reasons.is_empty() {
+        let place = reading.card.place_of("distractors", 0);
+        let what = format!("the choices are not of one sort: {}", reasons.join("; "));
+        out.add(&MIXED_CHOICES, place, what).help("word them alike, so that only what they say tells them apart");
+    }
+}
+
+/// Names among phrases, where that tells the right choices from the wrong ones.
+fn mixed_sorts(all: &[&Phrase], keys: usize, context: &Context) -> Option<String> {
+    let names = &context.outline?.names;
+    let is_name: Vec<bool> = all.iter().map(|text| names.whole(text).is_some()).collect();
+    let (right, wrong) = is_name.split_at(keys.min(is_name.len()));
+    let apart = |first: &[bool], other: &[bool]| first.iter().all(|&name| name) && !other.iter().any(|&name| name);
+    (apart(right, wrong) || apart(wrong, right)).then(|| "names on one side, phrases on the other".to_owned())
+}
+
+fn mixed_case(prose: &[&&Phrase]) -> Option<String> {
+    let firsts: Vec<char> = prose.iter().filter_map(|text| plain_first(text)).collect();
+    let upper = firsts.iter().filter(|c| c.is_uppercase()).count();
+    (upper > 0 && upper < firsts.len()).then(|| "some begin with a capital and some without".to_owned())
+}
+
+/// The first letter, of a word that has no capitals within: not that of `nanoGPT`.
+fn plain_first(text: &Phrase) -> Option<char> {
+    let word = text.first()?;
+    let first = word.chars().next().filter(|c| c.is_alphabetic())?;
+    (text.text.starts_with(first) && !word.chars().skip(1).any(char::is_uppercase)).then_some(first)
+}
+
+fn mixed_numbers(reading: &Reading) -> Option<String> {
+    let has = |text: &Phrase| text.text.contains(|c: char| c.is_ascii_digit());
+    let (right, wrong) = (reading.answers.iter().any(has), reading.wrong.iter().any(has));
+    let all = reading.answers.iter().all(has) && reading.wrong.iter().all(has);
+    (right != wrong && !all).then(|| "numbers stand on one side only".to_owned())
+}
+
+fn overlapping(reading: &Reading, context: &Context, out: &mut Findings) {
+    let name = |text: &Phrase| context.outline.is_some_and(|outline| outline.names.whole(text).is_some());
+    let all: Vec<(&Phrase, Place)> = choices(reading).collect();
+    let sets: Vec<Vec<Word>> = all.iter().map(|(text, _)| text.set()).collect();
+    for (at, (one, _)) in all.iter().enumerate() {
+        for (to, (other, place)) in all.iter().enumerate().skip(at + 1) {
+            if name(one) && name(other) {
+                continue;
+            }
+            let what = if contains(one, other) || contains(other, one) {
+                format!("one of \"{}\" and \"{}\" contains the other", one.text, other.text)
+            } else if jaccard(&sets[at], &sets[to]) >= OVERLAPPING_CHOICES.limit(0) {
+                format!("\"{}\" and \"{}\" have nearly the same words", one.text, other.text)
+            } else {
+                continue;
+            };
+            out.add(&OVERLAPPING_CHOICES, *place, what).help("make each choice exclude the others");
+            return;
+        }
+    }
+}
+
+/// Whether a choice has all words of another one in a row.
+fn contains(whole: &Phrase, part: &Phrase) -> bool {
+    part.content().next().is_some() && whole.position_of(&part.stems()).is_some()
+}
+
+/// How a choice speaks of the others.
+const ABOVE: &[&str] = &[
+    "all of the above",
+    "none of the above",
+    "all the above",
+    "both of the above",
+    "neither of the above",
+    "either of the above",
+    "all of these",
+    "none of these",
+    "both of these",
+    "neither of these",
+    "any of the above",
+    "all answers",
+    "all choices",
+];
+
+/// Such a choice has one of these words.
+static OF_OTHERS: LazyLock<WordSet> = LazyLock::new(|| set_of("above these answers choices and"));
+
+fn above(reading: &Reading, out: &mut Findings) {
+    for (choice, place) in choices(reading).filter(|(choice, _)| choice.find(&OF_OTHERS).is_some()) {
+        let lower = choice.text.to_lowercase();
+        if ABOVE.iter().any(|phrase| lower.contains(phrase)) || joins_letters(&lower) {
+            let what = format!("\"{}\" speaks of the other choices, and they are shuffled", choice.text);
+            out.add(&ALL_OF_THE_ABOVE, place, what).help("for several right ones write `answers:`, all that apply");
+            return;
+        }
+    }
+}
+
+/// `both A and B`, `A and C`.
+fn joins_letters(text: &str) -> bool {
+    let words: Vec<&str> = text.trim_end_matches('.').split_whitespace().collect();
+    let words = words.strip_prefix(&["both"]).unwrap_or(&words);
+    matches!(words, [a, "and", b] if a.len() == 1 && b.len() == 1 && ("a".."h").contains(a) && ("a".."h").contains(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::authoring::fixture::{count, sourced};
+
+    fn choice(answer: &str, distractors: &str) -> String {
+        format!("- id: a\n  kind: choice\n  question: Which is it?\n  answer: {answer}\n  distractors: [{distractors}]")
+    }
+
+    #[test]
+    fn three_to_five_choices() {
+        assert_eq!(count("choice-count", &choice("one", "two")), 1);
+        assert_eq!(count("choice-count", &choice("one", "two, three")), 0);
+        assert_eq!(count("choice-count", &choice("one", "two, three, four, five, six")), 1);
+        let all = "- id: a\n  kind: choice\n  question: Which?\n  answers: [one, two]\n  distractors: [three]";
+        assert_eq!(count("choice-count", all), 1);
+        assert_eq!(count("choice-count", &all.replace("[three]", "[three, four]")), 0);
+    }
+
+    #[test]
+    fn the_longest_is_not_the_right_one() {
+        let long = choice("trained staff and computing power", "legal advice, a patent");
+        assert_eq!(count("length-cue", &long), 1);
+        assert_eq!(count("length-cue", &choice("trained staff", "legal advice, a patent")), 0);
+        assert_eq!(count("length-cue", &choice("Harvard Law Review", "Nature, Science")), 0, "a name");
+        assert_eq!(count("length-cue", &choice("democratisation", "openness, trust")), 0, "a word");
+    }
+
+    #[test]
+    fn choices_are_of_one_sort() {
+        for (answer, distractors, found) in [
+            ("trained staff", "legal advice, a patent", 0),
+            ("Trained staff", "legal advice, a patent", 1),
+            ("trained staff", "legal advice., a patent.", 1),
+            ("trained staff", "4 patents, a law", 1),
+            ("staff", "a law that nobody ever wanted, a patent", 1),
+            ("nanoGPT", "word, thing", 0),
+        ] {
+            assert_eq!(count("mixed-choices", &choice(answer, distractors)), found, "{answer}, {distractors}");
+        }
+        assert_eq!(sourced("mixed-choices", &choice("PyTorch", "A parser, A lexer")), 1);
+        assert_eq!(sourced("mixed-choices", &choice("PyTorch", "TensorFlow, A lexer")), 0);
+    }
+
+    #[test]
+    fn choices_exclude_each_other() {
+        assert_eq!(count("overlapping-choices", &choice("hospitals", "researchers, hospitals and researchers")), 1);
+        assert_eq!(count("overlapping-choices", &choice("researchers", "insurers, hospitals")), 0);
+        let alike = choice("the code and data of small firms", "data and code of smaller small firms, a patent");
+        assert_eq!(count("overlapping-choices", &alike), 1);
+        assert_eq!(sourced("overlapping-choices", &choice("Hugging Face", "Hugging Face Transformers, GitHub")), 0);
+    }
+
+    #[test]
+    fn no_choice_speaks_of_the_others() {
+        for (choice_, found) in [("All of the above", 1), ("Both A and B", 1), ("A and C", 1), ("A and the rest", 0)] {
+            assert_eq!(count("all-of-the-above", &choice("one", &format!("two, {choice_}"))), found, "{choice_}");
+        }
+    }
+}

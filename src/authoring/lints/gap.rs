@@ -1,0 +1,164 @@
+//! Cloze cards: one meaning to a gap, and nothing but knowledge to fill it.
+
+use std::sync::LazyLock;
+
+use super::Context;
+use crate::authoring::finding::Findings;
+use crate::authoring::reading::{PieceRead, Reading};
+use crate::authoring::rules::{BARE_FRAME, CATEGORY_GAP, EMPTY_GAP, GAP_CUE, GAP_SHOWN, LONG_GAP};
+use crate::authoring::words::{Phrase, Word, WordSet, set_of, shared, sorted};
+use crate::deck::{Body, Place};
+
+static ARTICLES: LazyLock<WordSet> = LazyLock::new(|| set_of("a an"));
+
+pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
+    let Body::Cloze { typed, .. } = reading.card.body else { return };
+    let place = reading.card.place_of("text", 0);
+    let mut framed = None;
+    for (at, piece) in reading.pieces.iter().enumerate() {
+        let Some(number) = piece.number else { continue };
+        gap(piece, typed, place, out);
+        shown(reading, piece, number, place, out);
+        cue(reading, at, context, place, out);
+        if framed.replace(number) != Some(number) {
+            frame(reading, number, place, out);
+        }
+        category(reading, piece, number, context, place, out);
+    }
+}
+
+fn gap(piece: &PieceRead, typed: bool, place: Place, out: &mut Findings) {
+    let gap = &piece.phrase;
+    let [most_words, most_chars] = [LONG_GAP.limit(0), LONG_GAP.limit(1)];
+    let (words, chars) = (gap.word_count(), gap.char_count());
+    if !gap.tokens.is_empty() && gap.content().next().is_none() && !gap.tokens.iter().any(|token| token.capital) {
+        let what = format!("the gap \"{}\" hides only little words", gap.text);
+        out.add(&EMPTY_GAP, place, what).help("hide what carries the meaning");
+    } else if words > most_words || (typed && chars > most_chars) {
+        let note = format!("{words} words and {chars} characters, at most {most_words} and {most_chars}");
+        let what = format!("the gap \"{}\" is long", gap.text);
+        out.add(&LONG_GAP, place, what).note(note).help("hide the one word that matters, or two gaps");
+    }
+}
+
+fn shown(reading: &Reading, piece: &PieceRead, number: u16, place: Place, out: &mut Findings) {
+    let stems = piece.phrase.stems();
+    if piece.phrase.content().next().is_none() {
+        return;
+    }
+    let others = reading.pieces.iter().filter(|other| other.number != Some(number));
+    if others.into_iter().any(|other| other.phrase.position_of(&stems).is_some()) {
+        let what = format!("\"{}\" is hidden and stands elsewhere in the text", piece.phrase.text);
+        out.add(&GAP_SHOWN, place, what).help("name it once, or hide both under one number");
+    }
+}
+
+fn cue(reading: &Reading, at: usize, context: &Context, place: Place, out: &mut Findings) {
+    let gap = &reading.pieces[at].phrase;
+    let before = at.checked_sub(1).and_then(|before| reading.pieces[before].phrase.tokens.last().copied());
+    let article = before.filter(|token| {
+        // Only what stands right before the gap.
+        let text = &reading.pieces[at - 1].phrase.text;
+        ARTICLES.contains(&token.raw) && text.trim_end().len() == token.end as usize
+    });
+    if article.is_some() {
+        let what = format!("the article before the gap \"{}\" tells how it begins", gap.text);
+        out.add(&GAP_CUE, place, what).help("take the article into the gap, or reword");
+        return;
+    }
+    let opens = reading.pieces[..at].iter().all(|piece| piece.phrase.tokens.is_empty());
+    let is_name = context.outline.is_some_and(|outline| !outline.names.within(gap).is_empty())
+        || gap.content().all(|token| token.capital);
+    if opens && !is_name {
+        let what = format!("the text begins with the gap \"{}\"", gap.text);
+        out.add(&GAP_CUE, place, what).help("put what the gap depends on before it");
+    }
+}
+
+fn frame(reading: &Reading, number: u16, place: Place, out: &mut Findings) {
+    let words = frame_words(reading, number).len();
+    let least = BARE_FRAME.limit(0);
+    if words < least {
+        let note = format!("{words} words that carry meaning, at least {least}");
+        let gap = reading.pieces.iter().find(|piece| piece.number == Some(number));
+        let what = format!("hardly anything stands around the gap \"{}\"", gap.map_or("", |gap| &gap.phrase.text));
+        out.add(&BARE_FRAME, place, what).note(note).help("say more of it, or give it a hint: `{{gap::hint}}`");
+    }
+}
+
+/// The content words around the gaps of a number, their hints included.
+pub(in crate::authoring) fn frame_words(reading: &Reading, number: u16) -> Vec<Word> {
+    let hints = reading.hints.iter();
+    sorted(reading.frame(number).chain(hints).flat_map(Phrase::content).map(|token| token.stem))
+}
+
+fn category(reading: &Reading, piece: &PieceRead, number: u16, context: &Context, place: Place, out: &mut Findings) {
+    let Some(outline) = context.outline else { return };
+    let Some(entity) = outline.names.whole(&piece.phrase).and_then(|at| outline.entity(at)) else { return };
+    let same_sort = outline.source.entities.iter().filter(|other| other.kind == entity.kind).count();
+    if same_sort < 2 || reading.card.claims.is_empty() {
+        return;
+    }
+    let of_claims = sorted(reading.card.claims.iter().flat_map(|id| outline.words_of(id)).copied());
+    let (told, least) = (shared(&frame_words(reading, number), &of_claims), CATEGORY_GAP.limit(0));
+    if told < least {
+        let sort = entity.kind.as_deref().unwrap_or("thing");
+        let what = format!("nothing around the gap tells \"{}\" from any other {sort} of the source", entity.name);
+        let note = format!("{told} words of the cited claim, at least {least}");
+        out.add(&CATEGORY_GAP, place, what).note(note).help("say what the claim says of it");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::authoring::fixture::{count, sourced};
+
+    fn cloze(text: &str) -> String {
+        format!("- id: a\n  kind: cloze\n  text: \"{text}\"\n  claims: [tools-01]")
+    }
+
+    const GOOD: &str = "Among open libraries the essay names {{c1::PyTorch}} as one for companies.";
+
+    #[test]
+    fn a_gap_hides_a_thing_of_a_few_words() {
+        for (text, empty, long) in [
+            (GOOD, 0, 0),
+            ("The essay names libraries {{of the}} open kind, among others PyTorch.", 1, 0),
+            ("The essay names {{libraries that are open to companies}} and hobbyists everywhere today.", 0, 1),
+        ] {
+            assert_eq!(count("empty-gap", &cloze(text)), empty, "{text}");
+            assert_eq!(count("long-gap", &cloze(text)), long, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_hidden_is_hidden_everywhere() {
+        assert_eq!(count("gap-shown", &cloze("For companies {{PyTorch}} is named: PyTorch is an open library.")), 1);
+        assert_eq!(count("gap-shown", &cloze("{{c1::PyTorch}} is named: {{c1::PyTorch}} is an open library.")), 0);
+        assert_eq!(count("gap-shown", &cloze(GOOD)), 0);
+    }
+
+    #[test]
+    fn a_gap_has_a_frame() {
+        assert_eq!(count("bare-frame", &cloze("The essay names {{PyTorch}}.")), 1);
+        assert_eq!(count("bare-frame", &cloze("The essay names {{PyTorch::an open library for companies}}.")), 0);
+        assert_eq!(count("bare-frame", &cloze(GOOD)), 0);
+    }
+
+    #[test]
+    fn the_place_of_a_gap_gives_nothing_away() {
+        assert_eq!(count("gap-cue", &cloze("It stands for an {{open}} model of many kinds and sizes.")), 1);
+        assert_eq!(count("gap-cue", &cloze("{{libraries}} are what the essay names for companies today.")), 1);
+        assert_eq!(count("gap-cue", &cloze("{{PyTorch}} is what the essay names for companies today.")), 0);
+        assert_eq!(count("gap-cue", &cloze(GOOD)), 0);
+    }
+
+    #[test]
+    fn a_frame_tells_one_name_from_the_others() {
+        assert_eq!(
+            sourced("category-gap", &cloze("One of the things mentioned somewhere in passing is {{PyTorch}}.")),
+            1
+        );
+        assert_eq!(sourced("category-gap", &cloze(GOOD)), 0);
+    }
+}

@@ -1,0 +1,180 @@
+//! Test-wise guessers: how often one who knows nothing, but a trick, picks the right choice.
+
+use super::{Group, header_place, named};
+use crate::authoring::digest::{Choice, Digest};
+use crate::authoring::finding::Findings;
+use crate::authoring::rule::Rule;
+use crate::authoring::rules::{CONVERGENCE_CUE, LENGTH_CUE, WORD_CUE};
+
+/// A trick: what is picked, and by what measure.
+struct Guesser {
+    rule: &'static Rule,
+    /// Where in the rule's limits stand: from how many cards, by how many points, hundredths of a standard error.
+    limits: [usize; 3],
+    picks: &'static str,
+    /// Being right too seldom is a trick as well: one choice less to think about.
+    both_ways: bool,
+    /// The choice with most of it is picked.
+    measure: fn(&Choice) -> isize,
+}
+
+const GUESSERS: [Guesser; 4] = [
+    Guesser {
+        rule: &LENGTH_CUE,
+        limits: [1, 2, 3],
+        picks: "the longest choice",
+        both_ways: true,
+        measure: |choice| choice.chars.cast_signed(),
+    },
+    Guesser {
+        rule: &LENGTH_CUE,
+        limits: [1, 2, 3],
+        picks: "the shortest choice",
+        both_ways: false,
+        measure: |choice| -choice.chars.cast_signed(),
+    },
+    Guesser {
+        rule: &WORD_CUE,
+        limits: [0, 1, 2],
+        picks: "the choice with most words of the question",
+        both_ways: false,
+        measure: |choice| choice.of_prompt.cast_signed(),
+    },
+    Guesser {
+        rule: &CONVERGENCE_CUE,
+        limits: [0, 1, 2],
+        picks: "the choice that is most like the others",
+        both_ways: false,
+        measure: |choice| choice.of_others.cast_signed(),
+    },
+];
+
+pub(super) fn check(group: &Group, out: &mut [Findings]) {
+    for guesser in &GUESSERS {
+        let [from, points, errors] = guesser.limits.map(|at| guesser.rule.limit(at));
+        for scope in group.scopes(from, Digest::is_single_choice) {
+            let score = score(&scope.cards, guesser.measure);
+            let beyond = score.excess.abs() > real(points) && score.errors.abs() * 100.0 > real(errors);
+            if !beyond || (score.excess < 0.0 && !guesser.both_ways) {
+                continue;
+            }
+            let way = if score.excess > 0.0 { "more" } else { "less" };
+            let what = format!("who picks {} is right {way} often than by chance", guesser.picks);
+            let note = format!(
+                "right in {:.0} % of {} cards, by chance {:.0} %; {points} points and {:.2} standard errors apart are too many",
+                score.right,
+                scope.cards.len(),
+                score.chance,
+                real(errors) / 100.0,
+            );
+            let help = format!("change first {}", named(&telling(&scope.cards, guesser.measure, score.excess > 0.0)));
+            let place = header_place(group.decks[scope.deck]);
+            out[scope.deck].add(guesser.rule, place, what).note(note).help(help);
+        }
+    }
+}
+
+/// How a guesser fares, in percent.
+struct Score {
+    right: f64,
+    chance: f64,
+    excess: f64,
+    /// The excess in standard errors of one who picks blindly.
+    errors: f64,
+}
+
+fn score(cards: &[&Digest], measure: fn(&Choice) -> isize) -> Score {
+    let (mut right, mut chance, mut variance) = (0.0, 0.0, 0.0);
+    for card in cards {
+        let blind = 1.0 / real(card.choices.len().max(1));
+        right += credit(card, measure);
+        chance += blind;
+        variance += blind * (1.0 - blind);
+    }
+    let percent = 100.0 / real(cards.len().max(1));
+    let excess = right - chance;
+    let errors = if variance > 0.0 { excess / f64::sqrt(variance) } else { 0.0 };
+    Score { right: right * percent, chance: chance * percent, excess: excess * percent, errors }
+}
+
+/// What a guesser earns on a card; choices that are equal by his measure share it.
+fn credit(card: &Digest, measure: fn(&Choice) -> isize) -> f64 {
+    let most = card.choices.iter().map(measure).max();
+    let picked: Vec<&Choice> = card.choices.iter().filter(|choice| Some(measure(choice)) == most).collect();
+    let keys = picked.iter().filter(|choice| choice.key).count();
+    real(keys) / real(picked.len().max(1))
+}
+
+/// The cards that a guesser earns most on, or least.
+fn telling<'c, 'd>(cards: &[&'c Digest<'d>], measure: fn(&Choice) -> isize, most: bool) -> Vec<&'c Digest<'d>> {
+    let wanted = |card: &&&Digest| if most { credit(card, measure) > 0.99 } else { credit(card, measure) < 0.01 };
+    cards.iter().filter(wanted).copied().collect()
+}
+
+/// A count as a number to reckon with; counts of cards are far from where that loses digits.
+fn real(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::MAX, f64::from)
+}
+
+/// The excess of each guesser over chance, in points: longest, shortest, prompt words, most alike.
+#[cfg(test)]
+pub(in crate::authoring) fn excesses(cards: &[&Digest]) -> Vec<(&'static str, f64)> {
+    GUESSERS.iter().map(|guesser| (guesser.picks, score(cards, guesser.measure).excess)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use crate::authoring::fixture::count;
+
+    /// Twenty cards of which `tells` have a right choice that stands out.
+    fn deck(tells: usize, card: impl Fn(usize, bool) -> (String, String, String)) -> String {
+        (0..20).fold(String::new(), |mut all, nth| {
+            let (question, answer, wrong) = card(nth, nth < tells);
+            let _ = writeln!(
+                all,
+                "- id: c{nth}\n  kind: choice\n  question: {question}\n  answer: {answer}\n  distractors: [{wrong}]"
+            );
+            all
+        })
+    }
+
+    #[test]
+    fn the_longest_is_not_mostly_right() {
+        let card = |nth: usize, tells: bool| {
+            let (key, wrong) = if tells { ("long one", "two, six") } else { ("ten", "long two, six") };
+            (format!("Which is {nth}?"), key.to_owned(), wrong.to_owned())
+        };
+        // Each of the telling cards is too long by itself as well.
+        assert_eq!(count("length-cue", &deck(14, card)), 14 + 1);
+        assert_eq!(count("length-cue", &deck(7, card)), 7);
+    }
+
+    #[test]
+    fn the_longest_is_not_hardly_ever_right() {
+        let card = |nth: usize, _: bool| (format!("Which is {nth}?"), "two ox".to_owned(), "two oxen, one".to_owned());
+        assert_eq!(count("length-cue", &deck(0, card)), 1);
+    }
+
+    #[test]
+    fn words_of_the_question_do_not_lead_to_the_key() {
+        let card = |nth: usize, tells: bool| {
+            let (key, wrong) = if tells { ("red fork", "a fork, a board") } else { ("a board", "red fork, a knife") };
+            (format!("Which red fork is {nth}?"), key.to_owned(), wrong.to_owned())
+        };
+        let [many, few] = [deck(14, card), deck(6, card)].map(|deck| count("word-cue", &deck));
+        assert_eq!((many, few), (14 + 1, 6));
+    }
+
+    #[test]
+    fn the_key_is_not_in_the_middle_of_the_others() {
+        let card = |nth: usize, tells: bool| {
+            let (key, wrong) = ("rapid open view", "rapid shut gate, slow open road, calm old view");
+            let (key, wrong) = if tells { (key, wrong.to_owned()) } else { ("calm sea", format!("{key}, {wrong}")) };
+            (format!("Which is {nth}?"), key.to_owned(), wrong)
+        };
+        assert_eq!(count("convergence-cue", &deck(16, card)), 1);
+        assert_eq!(count("convergence-cue", &deck(4, card)), 0);
+    }
+}

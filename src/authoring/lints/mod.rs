@@ -1,0 +1,139 @@
+//! The lints, one file a family.
+//!
+//! Those of single cards see a card's texts, and of its deck only the header.
+//! Those between cards see [`Digest`]s: sets of words, not texts.
+
+mod answer;
+mod ask;
+mod choice;
+mod cite;
+mod cue;
+mod explain;
+mod gap;
+mod guess;
+mod identity;
+mod keys;
+mod leak;
+mod listed;
+mod mix;
+mod name;
+mod pairs;
+mod truth;
+mod truths;
+mod typed;
+
+pub(super) use cue::negation_of;
+pub(super) use gap::frame_words;
+#[cfg(test)]
+pub(super) use guess::excesses;
+
+use super::digest::{DeckDigest, Digest};
+use super::finding::Findings;
+use super::outline::Outline;
+use super::reading::Reading;
+use crate::deck::{Body, Deck, Place};
+
+/// What the lints of a card need to know of its deck.
+#[derive(Debug)]
+pub(super) struct Context<'d> {
+    pub(super) outline: Option<&'d Outline<'d>>,
+    /// Most of its questions are cues and no sentences: a list of vocabulary.
+    pub(super) mostly_cues: bool,
+}
+
+impl<'d> Context<'d> {
+    pub(super) fn of(deck: &'d Deck, outline: Option<&'d Outline<'d>>) -> Self {
+        let questions = deck.cards.iter().filter_map(|card| match &card.body {
+            Body::Flip { question, .. } | Body::Typed { question, .. } | Body::Choice { question, .. } => {
+                Some(question.source().contains('?'))
+            }
+            _ => None,
+        });
+        let (all, asked) = questions.fold((0, 0), |(all, asked), is| (all + 1, asked + usize::from(is)));
+        Self { outline, mostly_cues: all >= 4 && asked * 2 < all }
+    }
+}
+
+/// Runs the lints of single cards.
+pub(super) fn card(reading: &Reading, context: &Context, out: &mut Findings) {
+    identity::check(reading, out);
+    ask::check(reading, context, out);
+    answer::check(reading, context, out);
+    explain::check(reading, out);
+    cite::check(reading, context, out);
+    choice::check(reading, context, out);
+    cue::check(reading, context, out);
+    listed::check(reading, context, out);
+    truth::check(reading, out);
+    gap::check(reading, context, out);
+    typed::check(reading, out);
+    name::check(reading, context, out);
+}
+
+/// Decks whose cards are compared: those of one source, or one deck alone.
+#[derive(Debug)]
+pub(super) struct Group<'g, 'd> {
+    pub(super) outline: Option<&'g Outline<'d>>,
+    pub(super) decks: Vec<&'g DeckDigest<'d>>,
+}
+
+/// Cards that are reckoned together, and the deck of the group that is told.
+#[derive(Debug)]
+pub(super) struct Scope<'g, 'd> {
+    pub(super) deck: usize,
+    pub(super) cards: Vec<&'g Digest<'d>>,
+}
+
+impl<'g, 'd> Group<'g, 'd> {
+    /// All cards, each with the number of its deck in the group.
+    pub(super) fn cards(&self) -> impl Iterator<Item = (usize, &'g Digest<'d>)> {
+        self.decks.iter().enumerate().flat_map(|(at, deck)| deck.cards.iter().map(move |card| (at, card)))
+    }
+
+    /// A card as a finding in the deck `from` names it.
+    pub(super) fn name_from(&self, from: usize, (deck, card): (usize, &Digest)) -> String {
+        let line = card.card.place.line;
+        if deck == from { format!("`{}` on line {line}", card.card.id.card()) } else { format!("`{}`", card.card.id) }
+    }
+
+    /// Each deck with `least` cards of a sort or more; where there is none, all decks together if they have so many.
+    pub(super) fn scopes(&self, least: usize, wanted: fn(&Digest<'d>) -> bool) -> Vec<Scope<'g, 'd>> {
+        let of = |deck: &&'g DeckDigest<'d>| deck.cards.iter().filter(|card| wanted(card)).collect::<Vec<_>>();
+        let each = self.decks.iter().enumerate().map(|(deck, digest)| Scope { deck, cards: of(digest) });
+        let mut scopes: Vec<Scope> = each.filter(|scope| scope.cards.len() >= least).collect();
+        if scopes.is_empty() {
+            let cards: Vec<&Digest> = self.decks.iter().flat_map(of).collect();
+            scopes.extend(Some(Scope { deck: 0, cards }).filter(|scope| scope.cards.len() >= least));
+        }
+        scopes
+    }
+}
+
+/// Runs the lints between cards; `out` has the findings of each deck of the group.
+pub(super) fn group(group: &Group, out: &mut [Findings]) {
+    pairs::check(group, out);
+    keys::check(group, out);
+    guess::check(group, out);
+    truths::check(group, out);
+    mix::check(group, out);
+    for (deck, out) in group.decks.iter().zip(out) {
+        leak::leaks(deck, out);
+        leak::initials(deck, group.outline, out);
+    }
+}
+
+/// Where a finding of a deck as a whole stands: at its title.
+fn header_place(deck: &DeckDigest) -> Place {
+    let title = deck.deck.fields.iter().find(|(name, _, _)| *name == "title");
+    title.map_or_else(Place::default, |&(_, _, place)| place)
+}
+
+/// The cards that a finding names: the first three, and how many more.
+fn named(cards: &[&Digest]) -> String {
+    let names: Vec<String> = cards.iter().take(3).map(|card| format!("`{}`", card.card.id.card())).collect();
+    match cards.len() {
+        0 => "any card".to_owned(),
+        1..=3 => names.join(", "),
+        more => format!("{} and {} more", names.join(", "), more - 3),
+    }
+}

@@ -1,0 +1,218 @@
+//! Cards that get in each other's way: alike prompts, alike gaps, answers a slip apart.
+
+use std::collections::HashMap;
+
+use super::Group;
+use crate::authoring::digest::{Digest, Frame};
+use crate::authoring::finding::Findings;
+use crate::authoring::rules::{AMBIGUOUS_GAP, CONFUSABLE_ANSWERS, DUPLICATE_PROMPT, INTERFERENCE};
+use crate::authoring::similar::{alike, without_common};
+use crate::authoring::words::{Word, WordMap, jaccard, shared};
+use crate::deck::fold::fold;
+use crate::deck::{Body, Kind, Place};
+
+/// A card and the number of its deck in the group.
+type At<'g, 'd> = (usize, &'g Digest<'d>);
+
+pub(super) fn check(group: &Group, out: &mut [Findings]) {
+    let all: Vec<At> = group.cards().collect();
+    let twice = duplicates(group, &all, out);
+    let questions = |kind: Kind| !matches!(kind, Kind::TrueFalse | Kind::Cloze);
+    interference(group, all.iter().copied().filter(|(_, card)| questions(card.kind)).collect(), &twice, out);
+    interference(group, all.iter().copied().filter(|(_, card)| card.kind == Kind::TrueFalse).collect(), &twice, out);
+    frames(group, &all, out);
+    confusable(group, &all, out);
+}
+
+fn prompt_place(card: &Digest) -> Place {
+    let field = match card.kind {
+        Kind::TrueFalse => "statement",
+        Kind::Cloze => "text",
+        Kind::Term => "definition",
+        Kind::Flip | Kind::Typed | Kind::Choice | Kind::Order => "question",
+    };
+    card.card.place_of(field, 0)
+}
+
+/// Reports prompts that are the same, and gives their words.
+fn duplicates(group: &Group, all: &[At], out: &mut [Findings]) -> WordMap<usize> {
+    let mut first: WordMap<usize> = WordMap::default();
+    let mut twice: WordMap<usize> = WordMap::default();
+    for (at, (deck, card)) in all.iter().enumerate() {
+        let Some(&earlier) = first.get(&card.asked) else {
+            first.insert(card.asked, at);
+            continue;
+        };
+        twice.insert(card.asked, at);
+        let other = group.name_from(*deck, all[earlier]);
+        let what = format!("the same is asked by {other}");
+        out[*deck].add(&DUPLICATE_PROMPT, prompt_place(card), what).help("delete one, or ask from another side");
+    }
+    twice
+}
+
+/// Reports prompts that are alike and want different answers.
+fn interference(group: &Group, cards: Vec<At>, twice: &WordMap<usize>, out: &mut [Findings]) {
+    let prompts: Vec<&[Word]> = cards.iter().map(|(_, card)| card.prompt.as_slice()).collect();
+    let sets = without_common(&prompts, INTERFERENCE.limit(3));
+    let (weak, grave) = (INTERFERENCE.limit(0), INTERFERENCE.limit(1));
+    for (first, second, percent) in alike(&sets, INTERFERENCE.limit(2), weak) {
+        let ((_, one), (deck, other)) = (cards[first], cards[second]);
+        let told = one.hinted || other.hinted || (one.strong && other.strong);
+        if told || same_answer(one, other) || twice.contains_key(&other.asked) {
+            continue;
+        }
+        let what = format!(
+            "the prompt is much like that of {}, and the answer is another",
+            group.name_from(deck, cards[first])
+        );
+        let note = format!("{percent} % of their words are shared; less than {weak} is good, {grave} grave");
+        let help = "put the word that tells them apart in **strong** in both, or give one a `hint`";
+        out[deck].add(&INTERFERENCE, prompt_place(other), what).note(note).help(help);
+    }
+}
+
+fn same_answer(one: &Digest, other: &Digest) -> bool {
+    match (&one.truth, &other.truth) {
+        (Some(one), Some(other)) => one.answer == other.answer,
+        _ => {
+            let both = shared(&one.answer, &other.answer);
+            both == one.answer.len().min(other.answer.len())
+        }
+    }
+}
+
+/// Reports gaps that the same words surround.
+fn frames(group: &Group, all: &[At], out: &mut [Findings]) {
+    let frames: Vec<(At, &Frame)> =
+        all.iter().flat_map(|at| at.1.frames.iter().map(move |frame| (*at, frame))).collect();
+    let sets: Vec<Vec<Word>> = frames.iter().map(|(_, frame)| frame.words.clone()).collect();
+    let most = AMBIGUOUS_GAP.limit(0);
+    for (first, second, percent) in alike(&sets, AMBIGUOUS_GAP.limit(1), most) {
+        let ((at, one), ((deck, card), other)) = (frames[first], frames[second]);
+        let hinted = one.hint != other.hint;
+        let shows = |frame: &Frame, gap: &[Word]| shared(&frame.words, gap) == gap.len();
+        let told = hinted || shows(one, &other.gap) || shows(other, &one.gap);
+        if told || one.gap == other.gap || std::ptr::eq(at.1.card, card.card) {
+            continue;
+        }
+        let what = format!("the gap stands in the same text as one of {}", group.name_from(deck, at));
+        let note = format!("{percent} % of the words around them are shared; less than {most} is good");
+        let help = "say what tells them apart, or give each a hint: `{{gap::hint}}`";
+        out[deck].add(&AMBIGUOUS_GAP, card.card.place_of("text", 0), what).note(note).help(help);
+    }
+}
+
+/// Reports typed answers that one slip turns into each other, on cards on the same matter.
+fn confusable(group: &Group, all: &[At], out: &mut [Findings]) {
+    let least = CONFUSABLE_ANSWERS.limit(0);
+    let mut by_rest: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut answers: Vec<(At, String)> = Vec::new();
+    for at in all {
+        let Body::Typed { answer, exact: false, .. } = &at.1.card.body else { continue };
+        let folded = fold(&answer.plain(), true);
+        // Up to four letters nothing is forgiven.
+        if !(5..=40).contains(&folded.chars().count()) {
+            continue;
+        }
+        let mut near: Vec<usize> = rests(&folded).filter_map(|rest| by_rest.get(&rest)).flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        for earlier in near {
+            let ((deck, card), (other_at, other)) = (*at, &answers[earlier]);
+            if *other != folded && one_slip(other, &folded) && jaccard(&card.prompt, &other_at.1.prompt) >= least {
+                let other_name = group.name_from(deck, *other_at);
+                let what = format!("a slip turns \"{}\" into the answer of {other_name}", answer.plain());
+                let place = card.card.place_of("answer", 0);
+                out[deck].add(&CONFUSABLE_ANSWERS, place, what).help("exact: true");
+            }
+        }
+        let nth = answers.len();
+        for rest in rests(&folded) {
+            let same = by_rest.entry(rest).or_default();
+            // What so many answers have in common tells nothing.
+            if same.len() < 16 && same.last() != Some(&nth) {
+                same.push(nth);
+            }
+        }
+        answers.push((*at, folded));
+    }
+}
+
+/// What is left of a text without one of its letters, and the text itself.
+fn rests(text: &str) -> impl Iterator<Item = String> {
+    let without = text.char_indices().map(|(at, c)| format!("{}{}", &text[..at], &text[at + c.len_utf8()..]));
+    without.chain(std::iter::once(text.to_owned()))
+}
+
+/// Whether one letter put in, left out or changed makes one of the other, the first and digits aside.
+fn one_slip(one: &str, other: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let start = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let rest = a[start..].iter().rev().zip(b[start..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let (left, right) = (&a[start..a.len() - rest], &b[start..b.len() - rest]);
+    let digit = left.iter().chain(right).any(|c| c.is_numeric());
+    start > 0 && !digit && left.len() <= 1 && right.len() <= 1
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::authoring::fixture::count;
+
+    fn two(kind: &str, one: (&str, &str), other: (&str, &str), more: &str) -> String {
+        let card = |id: &str, (question, answer): (&str, &str)| {
+            format!("- id: {id}\n  kind: {kind}\n  question: \"{question}\"\n  answer: {answer}\n{more}\n")
+        };
+        card("a", one) + &card("b", other)
+    }
+
+    #[test]
+    fn the_same_is_asked_once() {
+        let same = two("flip", ("Who wrote nanoGPT?", "Ada"), ("who wrote nanoGPT", "Bob"), "");
+        assert_eq!(count("duplicate-prompt", &same), 1);
+        let signs = two("flip", ("What is C?", "a"), ("What is C++?", "b"), "");
+        assert_eq!(count("duplicate-prompt", &signs), 0);
+    }
+
+    #[test]
+    fn alike_prompts_are_told_apart() {
+        let one = ("Which library does the essay name for hospitals?", "PyTorch");
+        let two_ = |other: &str, more: &str| two("flip", one, (other, "TensorFlow"), more);
+        let other = "Which library does the essay name for companies?";
+        assert_eq!(count("interference", &two_(other, "")), 1);
+        assert_eq!(count("interference", &two_(other, "  hint: Think of torches.")), 0);
+        let strong = two(
+            "flip",
+            ("Which library does the essay name for **hospitals**?", "PyTorch"),
+            ("Which library does the essay name for **companies**?", "TensorFlow"),
+            "",
+        );
+        assert_eq!(count("interference", &strong), 0);
+        assert_eq!(count("interference", &two_("Who helps schools in Africa to translate?", "")), 0);
+        assert_eq!(count("interference", &two("flip", one, (other, "PyTorch"), "")), 0, "the same answer");
+    }
+
+    #[test]
+    fn alike_gaps_are_told_apart() {
+        let text = |id: &str, gap: &str| {
+            format!(
+                "- id: {id}\n  kind: cloze\n  text: \"Among open libraries the essay names {{{{{gap}}}}} for firms.\"\n"
+            )
+        };
+        assert_eq!(count("ambiguous-gap", &(text("a", "PyTorch") + &text("b", "TensorFlow"))), 1);
+        assert_eq!(count("ambiguous-gap", &(text("a", "PyTorch::a fire") + &text("b", "TensorFlow::a river"))), 0);
+        let one = "- id: a\n  kind: cloze\n  text: \"The essay names {{c1::PyTorch}} and {{c2::Torch}} as libraries.\"";
+        assert_eq!(count("ambiguous-gap", one), 0);
+    }
+
+    #[test]
+    fn answers_on_one_matter_are_more_than_a_slip_apart() {
+        let one = ("Which effect of coils is measured in henry?", "inductance");
+        let other = ("Which effect of coils is lost as heat?", "inductants");
+        assert_eq!(count("confusable-answers", &two("typed", one, other, "")), 0);
+        let near = (other.0, "inductence");
+        assert_eq!(count("confusable-answers", &two("typed", one, near, "")), 1);
+        assert_eq!(count("confusable-answers", &two("typed", one, near, "  exact: true")), 0);
+        assert_eq!(count("confusable-answers", &two("typed", ("la casa", "house"), ("el caballo", "horse"), "")), 0);
+    }
+}

@@ -1,0 +1,273 @@
+//! Rules for one card of any kind.
+
+use crate::authoring::rule::Gravity::{Grave, Slight};
+use crate::authoring::rule::Needs::{Nothing, Words, WordsAndSource};
+use crate::authoring::rule::{Needs, Rule};
+
+pub(crate) static NO_ID: Rule = Rule {
+    id: "no-id",
+    gravity: Slight,
+    needs: Nothing,
+    limits: &[],
+    threshold: "",
+    what: "a card without an `id`",
+    why: "Progress is kept under the id. Without one it is made from the card's text, and mending a typo makes a \
+          new card.",
+    weak: "- kind: flip\n  question: Who wrote nanoGPT?",
+    better: "- id: nanogpt-author\n  kind: flip\n  question: Who wrote nanoGPT?",
+    source: "ours",
+};
+
+pub(crate) static UNNUMBERED_GAPS: Rule = Rule {
+    id: "unnumbered-gaps",
+    gravity: Slight,
+    needs: Nothing,
+    limits: &[1],
+    threshold: "at most {0} gap of a card without a number",
+    what: "several gaps without a number",
+    why: "Gaps without a number are counted, so one put in before another takes over the other's progress.",
+    weak: "text: \"{{Paris}} lies on the {{Seine}}.\"",
+    better: "text: \"{{c1::Paris}} lies on the {{c2::Seine}}.\"",
+    source: "ours",
+};
+
+pub(crate) static LONG_ANSWER: Rule = Rule {
+    id: "long-answer",
+    gravity: Slight,
+    needs: Nothing,
+    limits: &[15],
+    threshold: "the answer of a `flip` card has at most {0} words",
+    what: "an answer too long to be recalled as one thing",
+    why: "What has many parts is forgotten in parts, and nobody can rate that. One card, one fact.",
+    weak: "answer: It began in labs, went to firms, was published, and is now used by hobbyists all over the world",
+    better: "answer: In university labs",
+    source: "Wozniak, rule 4 (minimum information); Matuschak, How to write good prompts",
+};
+
+pub(crate) static TWO_FACTS: Rule = Rule {
+    id: "two-facts",
+    gravity: Slight,
+    needs: Words,
+    limits: &[],
+    threshold: "no `;` and no second sentence in an answer, no `and` between two names unless two are asked for",
+    what: "an answer that holds two facts",
+    why: "Whoever knows one of the two is neither right nor wrong. Two cards cost less than one that lingers.",
+    weak: "answer: It is a library; it began at Google",
+    better: "answer: A library",
+    source: "Wozniak, rule 4; the Anki manual",
+};
+
+pub(crate) static LONG_LIST: Rule = Rule {
+    id: "long-list",
+    gravity: Slight,
+    needs: Words,
+    limits: &[3],
+    threshold: "a list as an answer has at most {0} parts",
+    what: "a long list to be recalled in one go",
+    why: "Sets are the hardest thing to remember. Ask for the order, or hide one member while the others show.",
+    weak: "answer: Quality, security, resources, governance and licensing",
+    better: "kind: order   (or a cloze with one gap a member)",
+    source: "Wozniak, rules 9 and 10",
+};
+
+pub(crate) static LIST_COUNT: Rule = Rule {
+    id: "list-count",
+    gravity: Slight,
+    needs: Words,
+    limits: &[3],
+    threshold: "a question whose answer lists {0} or more says how many are wanted",
+    what: "a question that does not say how many things are wanted",
+    why: "Otherwise one stops too early, or searches for what is not there.",
+    weak: "question: Whom have open models reached?",
+    better: "question: Which three groups have open models reached?",
+    source: "Wozniak, rule 10",
+};
+
+pub(crate) static LONG_PROMPT: Rule = Rule {
+    id: "long-prompt",
+    gravity: Slight,
+    needs: Nothing,
+    limits: &[30, 200],
+    threshold: "at most {0} words and {1} characters, code aside",
+    what: "a long question",
+    why: "It is read at each review. A short one is answered from memory, a long one by recognising the card.",
+    weak: "question: In the paragraph which follows the one on ... (42 words)",
+    better: "question: Which two sectors worry the essay most?",
+    source: "Wozniak, rule 12; Haladyna, Downing, Rodriguez 2002, guideline 13",
+};
+
+pub(crate) static ASKS_NOTHING: Rule = Rule {
+    id: "asks-nothing",
+    gravity: Slight,
+    needs: Words,
+    limits: &[4],
+    threshold: "a question of {0} or more words ends with `?` or tells what to do; no \"which of the following is true\"",
+    what: "a question that asks nothing by itself",
+    why: "A learner should know what is asked before he sees the choices, else he compares them instead of recalling.",
+    weak: "question: Which of the following is true?",
+    better: "question: Why do versions of an open model drift apart?",
+    source: "Haladyna, Downing, Rodriguez 2002, guideline 15; Brame 2013",
+};
+
+pub(crate) static REFERS_ELSEWHERE: Rule = Rule {
+    id: "refers-elsewhere",
+    gravity: Grave,
+    needs: Words,
+    limits: &[],
+    threshold: "",
+    what: "a card that leans on another one",
+    why: "Cards are shuffled: what was the previous question is gone when this one comes.",
+    weak: "question: Who wrote the project of the previous question?",
+    better: "question: Who wrote nanoGPT?",
+    source: "Haladyna, Downing, Rodriguez 2002, guideline 4; NBME",
+};
+
+pub(crate) static YES_NO: Rule = Rule {
+    id: "yes-no-question",
+    gravity: Slight,
+    needs: Words,
+    limits: &[],
+    threshold: "",
+    what: "a question that yes or no would answer",
+    why: "It takes no effort, so it teaches little, and half of all guesses are right.",
+    weak: "question: Is fast.ai meant for everyone?",
+    better: "question: For whom does fast.ai want to make AI accessible?",
+    source: "Matuschak, How to write good prompts",
+};
+
+pub(crate) static ANSWER_IN_PROMPT: Rule = Rule {
+    id: "answer-in-prompt",
+    gravity: Grave,
+    needs: Words,
+    limits: &[2],
+    threshold: "no run of {0} words of the answer, and not the whole of it, in question or hint",
+    what: "an answer that stands in its own question",
+    why: "The card is answered by reading, and nothing is learnt.",
+    weak: "question: Which magazine, MIT Technology Review, is cited on security?",
+    better: "question: Which magazine is cited on security?",
+    source: "NBME item-writing flaws; Matuschak",
+};
+
+pub(crate) static MISSING_BECAUSE: Rule = Rule {
+    id: "missing-because",
+    gravity: Grave,
+    needs: Nothing,
+    limits: &[],
+    threshold: "every `choice`, `true-false` and `order` card has a `because`",
+    what: "no explanation after the answer",
+    why: "Picking a wrong choice can teach it. An explanation after the answer undoes that, and helps with new \
+          questions too.",
+    weak: "answer: Nature",
+    better: "answer: Nature\nbecause: Each group of challenges closes with one reference; this is the one on access.",
+    source: "Butler, Roediger 2008; Butler, Godbole, Marsh 2013",
+};
+
+pub(crate) static THIN_BECAUSE: Rule = Rule {
+    id: "thin-because",
+    gravity: Slight,
+    needs: Words,
+    limits: &[6, 4],
+    threshold: "at least {0} words, and {1} that stand neither in the question nor in the answer",
+    what: "an explanation that adds nothing",
+    why: "What helps is the reason; the answer once more is no reason.",
+    weak: "because: It is Nature.",
+    better: "because: Each group of challenges closes with one reference; this is the one on access.",
+    source: "Butler, Godbole, Marsh 2013",
+};
+
+pub(crate) static LONG_BECAUSE: Rule = Rule {
+    id: "long-because",
+    gravity: Slight,
+    needs: Nothing,
+    limits: &[60],
+    threshold: "at most {0} words",
+    what: "a long explanation",
+    why: "It stands between the learner and the next card, so it is skipped.",
+    weak: "because: ... (90 words)",
+    better: "because: Scattered groups run one project and nobody decides which fork leads.",
+    source: "ours",
+};
+
+pub(crate) static UNCITED: Rule = cites(
+    "uncited",
+    Grave,
+    &[],
+    "every card of a deck with a `source` names at least one claim",
+    "a card that cites no claim of the source",
+    "claims: []",
+    "claims: [challenges-governance-02]",
+);
+
+pub(crate) static UNKNOWN_CLAIM: Rule = cites(
+    "unknown-claim",
+    Grave,
+    &[],
+    "",
+    "a claim that the source does not have",
+    "claims: [challenges-governance-2]",
+    "claims: [challenges-governance-02]",
+);
+
+pub(crate) static MANY_CLAIMS: Rule = cites(
+    "many-claims",
+    Grave,
+    &[2],
+    "a card cites at most {0} claims",
+    "a card that cites many claims",
+    "claims: [rise-spread-01, rise-spread-02, rise-shift-01]",
+    "claims: [rise-spread-01]",
+);
+
+const fn cites(
+    id: &'static str,
+    gravity: crate::authoring::rule::Gravity,
+    limits: &'static [usize],
+    threshold: &'static str,
+    what: &'static str,
+    weak: &'static str,
+    better: &'static str,
+) -> Rule {
+    let why = "The claim ties the card to the text: where it comes from, what of the text is known. One card, one fact, \
+               so one claim, or two that belong together.";
+    Rule { id, gravity, needs: Needs::Source, limits, threshold, what, why, weak, better, source: "Wozniak, rule 18" }
+}
+
+pub(crate) static CAUTION_UNMARKED: Rule = Rule {
+    id: "caution-unmarked",
+    gravity: Grave,
+    needs: WordsAndSource,
+    limits: &[2],
+    threshold: "the prompt says whose words these are or speaks of the past, or `because` has {0} words of the caution",
+    what: "a dated or disputed claim, asked as a plain fact",
+    why: "The source itself marks the claim with a `caution`. Who learns it as a fact learns something doubtful.",
+    weak: "question: Which site links papers with code?",
+    better: "question: Which site does the essay name for papers with code?",
+    source: "Wozniak, rule 19 (date-stamping)",
+};
+
+pub(crate) static OPINION_AS_FACT: Rule = Rule {
+    id: "opinion-as-fact",
+    gravity: Grave,
+    needs: WordsAndSource,
+    limits: &[],
+    threshold: "no claim with `quizzable: false`; one of `kind: opinion` only with \"the essay says\" in the prompt",
+    what: "an opinion asked as a fact",
+    why: "Praise and forecasts can't be true or false; what can be learnt is who says them.",
+    weak: "statement: Open-source AI transforms technology.",
+    better: "statement: The essay says that open-source AI transforms technology.",
+    source: "Haladyna, Downing, Rodriguez 2002, guideline 6; Penn State, true-false items",
+};
+
+pub(crate) static COPIED_TEXT: Rule = Rule {
+    id: "copied-text",
+    gravity: Grave,
+    needs: Nothing,
+    limits: &[6, 8],
+    threshold: "no run of {0} words in common with the text; from {1} on it is copied. Names, titles and lists of names \
+                don't count",
+    what: "the author's own sentence",
+    why: "Words copied from a text are recognised, not understood; and they are the author's.",
+    weak: "question: Which models have surged from academic research labs into the hands of developers?",
+    better: "question: In which two settings did open models begin?",
+    source: "Illinois, true-false items; Haladyna, Downing, Rodriguez 2002, guideline 3",
+};

@@ -1,0 +1,101 @@
+//! `check --fix`: writes missing ids and the numbers of gaps, once their author has seen what is written.
+
+use std::path::{Path, PathBuf};
+
+use super::super::face;
+use crate::app::App;
+use crate::authoring::{Mend, apply, changes, mend};
+use crate::deck::text::safe_line;
+use crate::deck::{Collection, Deck, Place};
+use crate::library;
+use crate::outcome::{Failure, Outcome};
+use crate::terminal::{Line, Role, count};
+
+/// A file, its text, and what is to be written into it.
+struct Mended {
+    path: PathBuf,
+    text: String,
+    mend: Mend,
+}
+
+/// Shows what can be written into the files of these decks, asks, and writes it. Done if nothing is left to write.
+pub(super) fn run(found: &Collection, within: Option<&[PathBuf]>, yes: bool, app: &mut App) -> anyhow::Result<Outcome> {
+    let asked = |path: &Path| within.is_none_or(|paths| paths.iter().any(|asked| path.starts_with(asked)));
+    let decks = found.decks().iter().filter(|deck| deck.path.as_deref().is_some_and(asked));
+    let mended: Vec<Mended> = decks.filter_map(of).collect();
+    for file in &mended {
+        show(file, app)?;
+    }
+    let mended: Vec<Mended> = mended.into_iter().filter(|file| !file.mend.edits.is_empty()).collect();
+    if mended.is_empty() {
+        writeln!(app.err, "every card has an id, and every gap that wants one a number: nothing to write")?;
+        return Ok(Outcome::Done);
+    }
+    writeln!(app.out, "{}", sum(&mended))?;
+    if !agreed(yes, app)? {
+        writeln!(app.err, "nothing was changed")?;
+        return Ok(Outcome::No);
+    }
+    for file in &mended {
+        library::replace(&file.path, &file.text, &apply(&file.text, &file.mend.edits))?;
+    }
+    writeln!(app.out, "written")?;
+    Ok(Outcome::Done)
+}
+
+fn of(deck: &Deck) -> Option<Mended> {
+    let path = deck.path.clone()?;
+    // A file that can't be read is told of by the check itself.
+    let text = library::read_text(&path).ok()?;
+    let mend = mend(&library::stem(&path)?, &text);
+    (mend != Mend::default()).then_some(Mended { path, text, mend })
+}
+
+fn show(file: &Mended, app: &mut App) -> anyhow::Result<()> {
+    let look = face::look(app);
+    let shown = app.shown(&file.path);
+    let changes = changes(&file.text, &file.mend.edits);
+    if !changes.is_empty() {
+        writeln!(app.out, "{shown}")?;
+    }
+    let width = changes.last().map_or(1, |change| change.line.to_string().len());
+    for change in &changes {
+        let gone = Line::of(Role::Quiet, format!("{:>width$} ", change.line))
+            .with(Role::Wrong, format!("- {}", safe_line(&change.before)));
+        writeln!(app.out, "{}", look.paint(&gone))?;
+        for line in &change.after {
+            let come = Line::of(Role::Plain, " ".repeat(width + 1)).with(Role::Right, format!("+ {}", safe_line(line)));
+            writeln!(app.out, "{}", look.paint(&come))?;
+        }
+    }
+    for Place { line, column } in &file.mend.left {
+        writeln!(
+            app.err,
+            "{shown}:{line}:{column}: the card is written so that only a person can do this: left as it is"
+        )?;
+    }
+    Ok(())
+}
+
+fn sum(mended: &[Mended]) -> String {
+    let (ids, numbered) = mended.iter().fold((0, 0), |sum, file| (sum.0 + file.mend.ids, sum.1 + file.mend.numbered));
+    let gaps = format!("the gaps of {} get numbers", count(numbered, "card"));
+    let ids = format!("{} an id", if ids == 1 { "1 card gets".to_owned() } else { format!("{ids} cards get") });
+    let what = match (mended.iter().any(|file| file.mend.ids > 0), numbered > 0) {
+        (true, true) => format!("{ids}, {gaps}"),
+        (true, false) => ids,
+        _ => gaps,
+    };
+    format!("{what}; nothing else changes, and progress is kept")
+}
+
+fn agreed(yes: bool, app: &mut App) -> anyhow::Result<bool> {
+    if yes {
+        return Ok(true);
+    }
+    let mut dialog = face::dialog(app)?;
+    if !dialog.is_person() {
+        return Err(Failure::usage("nothing was written").help("--yes writes it without asking").into());
+    }
+    dialog.confirm("Write it?")
+}

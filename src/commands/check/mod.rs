@@ -1,0 +1,134 @@
+//! `check`: everything that is wrong or weak in decks.
+
+mod against;
+mod fix;
+mod print;
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::app::App;
+use crate::authoring::{self, Checked, FileOf, Options};
+use crate::cli::{CheckArgs, CheckFormat};
+use crate::deck::{Level, nearest};
+use crate::library::{self, Loaded, Places};
+use crate::outcome::{Failure, Fault, Outcome};
+use crate::terminal::count;
+
+/// Checks decks, or explains a rule.
+pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
+    if let Some(rule) = &args.explain {
+        return explain(rule.as_deref(), args.json, app);
+    }
+    let text = args.text.as_ref().map(|path| {
+        let unreadable = |err: std::io::Error| Failure::usage(format!("could not read {}: {err}", app.shown(path)));
+        fs::read_to_string(path).map_err(unreadable)
+    });
+    let text = text.transpose()?;
+    let loaded = load(args, app);
+    if loaded.collection.decks().is_empty() && !found_a_deck(&loaded) {
+        for problem in loaded.problems() {
+            writeln!(app.err, "{}", crate::deck::one_line(problem))?;
+        }
+        return Err(Failure::new(Fault::Decks, "no deck could be read")
+            .help("a deck is a YAML file with `title:` and `cards:`; `oss-quiz decks --export DIR` writes examples")
+            .into());
+    }
+    let within = (!args.paths.is_empty()).then_some(args.paths.as_slice());
+    if let Some(before) = &args.against {
+        return against::run(&loaded, before, within, args, app);
+    }
+    if args.fix && fix::run(&loaded.collection, within, args.yes, app)? == Outcome::No {
+        return Ok(Outcome::No);
+    }
+    // What was written is read again.
+    let loaded = if args.fix { load(args, app) } else { loaded };
+    let options = Options { coverage: args.coverage, text: text.as_deref(), within };
+    let checked = authoring::check(&loaded.collection, &loaded.outside, &text_of, &options);
+    say(args, &checked, app)?;
+    let fails = |level: Level| level == Level::Error || args.strict;
+    Ok(Outcome::found_if(!checked.problems.iter().any(|problem| fails(problem.level))))
+}
+
+/// Says how much of a file is weak, for an author who has just changed it.
+pub(super) fn say_weak(path: &Path, app: &mut App) -> anyhow::Result<()> {
+    let args = CheckArgs { paths: vec![path.to_path_buf()], ..CheckArgs::default() };
+    let loaded = load(&args, app);
+    let options = Options { within: Some(&args.paths), ..Options::default() };
+    let checked = authoring::check(&loaded.collection, &loaded.outside, &text_of, &options);
+    let weak = checked.problems.iter().filter(|problem| problem.level == Level::Warning).count();
+    if weak > 0 {
+        let found = count(weak, "warning");
+        writeln!(app.err, "note: {found}; `oss-quiz check {}` shows what could be better", app.shown(path))?;
+    }
+    Ok(())
+}
+
+/// The decks to look at: those of PATH with what lies beside them, or all that are found.
+fn load(args: &CheckArgs, app: &App) -> Loaded {
+    let mut found = app.places(&[]);
+    // Nobody changes the built-in decks, and compared with a folder they would all be new.
+    found.builtin &= !args.fix && args.against.is_none();
+    if args.paths.is_empty() {
+        return library::load(&found);
+    }
+    let files = args.paths.iter().filter(|path| path.is_file());
+    let beside = files.flat_map(|path| library::beside(path));
+    let given: Vec<PathBuf> = args.paths.iter().cloned().chain(beside).collect();
+    library::load(&Places { given, builtin: false, ..found })
+}
+
+/// Whether a file was read that is meant to be a deck, though none could be made of it.
+fn found_a_deck(loaded: &Loaded) -> bool {
+    loaded.outside.iter().any(|problem| !matches!(problem.rule, "unreadable" | "not-a-deck"))
+}
+
+/// The text of a file that was checked.
+fn text_of(file: &FileOf) -> Option<String> {
+    if !file.builtin {
+        return library::text_of(&file.path);
+    }
+    let builtin: HashMap<&str, &str> = library::builtin_files().iter().copied().collect();
+    builtin.get(file.path.to_str()?).map(|text| (*text).to_owned())
+}
+
+fn say(args: &CheckArgs, checked: &Checked, app: &mut App) -> anyhow::Result<()> {
+    if args.json {
+        return print::json(checked, app);
+    }
+    if args.format == Some(CheckFormat::Github) {
+        print::github(checked, app)?;
+    } else {
+        print::text(checked, app)?;
+    }
+    let languages: Vec<&str> = checked.unknown_languages.iter().map(String::as_str).collect();
+    if !languages.is_empty() && !app.global.quiet {
+        let languages = crate::deck::text::safe_line(&languages.join(", "));
+        writeln!(app.err, "note: the rules that know words know English ones; they are off for decks in {languages}")?;
+    }
+    Ok(())
+}
+
+fn explain(rule: Option<&str>, json: bool, app: &mut App) -> anyhow::Result<Outcome> {
+    let Some(name) = rule else {
+        if json {
+            print::rules_json(authoring::all_rules(), app)?;
+        } else {
+            write!(app.out, "{}", authoring::list())?;
+        }
+        return Ok(Outcome::Done);
+    };
+    let Some(rule) = authoring::find_rule(name) else {
+        let names: Vec<&str> = authoring::all_rules().map(|rule| rule.id).collect();
+        let near = nearest(name, &names).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        let what = format!("there is no rule `{name}`{near}");
+        return Err(Failure::usage(what).help("`oss-quiz check --explain` lists them").into());
+    };
+    if json {
+        print::rules_json(std::iter::once(rule), app)?;
+    } else {
+        write!(app.out, "{}", authoring::explain(rule))?;
+    }
+    Ok(Outcome::Done)
+}

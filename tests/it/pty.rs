@@ -1,0 +1,332 @@
+//! The interactive face on a pseudo-terminal: what a script can't see.
+
+use rustix::process::Signal;
+
+use crate::screen::Screen;
+use crate::support::{EVERY_KIND, World};
+
+const CTRL_C: &str = "\u{3}";
+const CTRL_D: &str = "\u{4}";
+const CTRL_Z: &str = "\u{1a}";
+
+fn world() -> World {
+    World::new().deck("kinds", EVERY_KIND)
+}
+
+/// A world in which somebody has been: one card is flagged, and nobody is welcomed.
+fn known_world() -> World {
+    let world = world();
+    world.run(&["mark", "kinds/tower", "flag"]).exits(0);
+    world
+}
+
+/// The quiz on the deck of every kind.
+fn quiz(world: &World, columns: u16, rows: u16) -> Screen {
+    Screen::run(world, &["--decks", "decks", "run"], columns, rows)
+}
+
+/// How many reviews of an item are on disk.
+fn reviews(world: &World, item: &str) -> usize {
+    world.shown(item)["reviews"].as_array().unwrap().len()
+}
+
+/// Answers every kind, some right, some wrong, one taken back, and keeps each screen.
+fn every_kind(columns: u16, rows: u16) -> String {
+    let world = known_world();
+    let mut screen = quiz(&world, columns, rows);
+    let mut seen = Vec::new();
+    for (keys, text) in [
+        ("", "? keys"),
+        ("h", "hint: It"),
+        ("2", "go on"),
+        ("\r", "1-4 tick"),
+        ("12", "[x] the Loire"),
+        ("\r", "1 of 2 found"),
+        ("\r", ":help"),
+        ("Pariss", "Pariss"),
+        ("\r", "with a slip"),
+        ("\r", "t true"),
+        ("t", "Correct: "),
+        ("\r", "> "),
+        ("\r", "Not known yet"),
+        ("\r", "1-4 next"),
+        ("1234", "Lille, Paris, Nice, Lyon"),
+        ("\r", "2 of 4 in place"),
+        ("\r", "tower of iron"),
+        ("\r", "How well"),
+        ("3", "Which term means"),
+        ("?", "any key closes"),
+        ("x", "show the answer"),
+        ("u", "Taken back"),
+        ("q", "Tomorrow, "),
+    ] {
+        screen.keys(keys).until(text);
+        seen.push(format!("──── {}\n{}\n", keys.replace('\r', "Enter"), screen.text()));
+    }
+    assert_eq!(screen.exit(), 0);
+    screen.assert_as_found();
+    seen.join("\n")
+}
+
+#[test]
+fn every_kind_in_eighty_columns() {
+    insta::assert_snapshot!(every_kind(80, 24));
+}
+
+#[test]
+fn every_kind_in_forty_columns() {
+    insta::assert_snapshot!(every_kind(40, 15));
+}
+
+#[test]
+fn every_kind_in_two_hundred_columns() {
+    insta::assert_snapshot!(every_kind(200, 50));
+}
+
+#[test]
+fn another_size_draws_the_question_anew() {
+    let world = known_world();
+    let mut screen = quiz(&world, 80, 24);
+    screen.until("h hint").keys("0").until("go on").keys("\r").until("1-4 tick").keys("1").until("1 ticked");
+    screen.resize(66, 12).until_gone("s skip").until("? keys");
+    insta::assert_snapshot!(screen.text(), @r"
+                    → Paris
+
+    2 of 8, 1 again  ━━━━────────────  kinds · choice · new
+
+    Which of these are rivers? Pick all that apply.
+
+      1 [x] the Jura
+      2 [ ] the Loire
+      3 [ ] the Vosges
+      4 [ ] the Rhône
+
+    1-4 tick   Enter answer, 1 ticked   0 don't know   ? keys
+    ");
+    screen.resize(100, 30).until("s skip");
+    insta::assert_snapshot!(screen.text(), @r"
+    decks: decks
+
+    A new deck begins: kinds, Every kind
+    ✗ Again  today  Which city is the capital of France?
+                    → Paris
+
+    2 of 8, 1 again  ━━━━────────────  kinds · choice · new
+
+    Which of these are rivers? Pick all that apply.
+
+      1 [x] the Jura
+      2 [ ] the Loire
+      3 [ ] the Vosges
+      4 [ ] the Rhône
+
+    1-4 tick   Enter answer, 1 ticked   0 don't know   s skip   u undo   ? keys
+    ");
+    // Nothing of what was ticked is lost.
+    screen.keys("2").until("2 ticked").keys(CTRL_C);
+    assert_eq!(screen.exit(), 130);
+}
+
+#[test]
+fn ctrl_c_ends_with_the_summary_wherever_it_is_pressed() {
+    for (place, keys, text) in [("question", "", "h hint"), ("verdict", "3", "Right"), ("help", "?", "any key closes")]
+    {
+        let world = world();
+        let mut screen = quiz(&world, 80, 24);
+        screen.until("h hint").keys(keys).until(text).keys(CTRL_C);
+        assert_eq!(screen.exit(), 130, "{place}");
+        screen.assert_as_found();
+        let (answered, summary) = if place == "verdict" { (1, "1 question in") } else { (0, "No question answered") };
+        assert!(screen.text().contains(summary), "{place}: {}", screen.text());
+        assert_eq!(reviews(&world, "kinds/capital"), answered, "{place}");
+    }
+}
+
+/// A screen that waits for a text to be typed, one answer given before it.
+fn at_a_text(world: &World) -> Screen {
+    let mut screen = Screen::run(world, &["--decks", "decks", "run"], 80, 24);
+    screen.until("h hint").keys("3").until("Right").keys("\r").until("1-4 tick").keys("0").until("go on");
+    screen.keys("\r").until(":help");
+    screen
+}
+
+#[test]
+fn signals_leave_the_terminal_as_it_was_found_and_lose_no_answer() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)] {
+        for place in ["question", "verdict", "text"] {
+            let world = world();
+            let mut screen = match place {
+                "text" => at_a_text(&world),
+                _ => quiz(&world, 80, 24),
+            };
+            match place {
+                "question" => screen.until("h hint"),
+                "verdict" => screen.until("h hint").keys("3").until("Right"),
+                _ => screen.keys("Par").until("> Par"),
+            };
+            screen.signal(signal);
+            assert_eq!(screen.exit(), code, "{signal:?} at the {place}");
+            screen.assert_as_found();
+            assert_eq!(reviews(&world, "kinds/capital"), usize::from(place != "question"), "{signal:?} at the {place}");
+        }
+    }
+}
+
+/// Tells the test below in which folder to run.
+const WINDOW: &str = "OSS_QUIZ_TEST_WINDOW";
+
+#[test]
+fn a_terminal_that_goes_away_without_a_signal_ends_the_program() {
+    let world = world();
+    // The pseudo-terminal goes away with the process that has it.
+    let window = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "pty::window_that_is_closed", "--ignored"])
+        .env(WINDOW, world.path("."))
+        .output()
+        .unwrap();
+    assert!(window.status.success(), "{}", String::from_utf8_lossy(&window.stdout));
+    let code = (0..3_000).find_map(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        std::fs::read_to_string(world.path("code")).ok().filter(|code| code.ends_with('\n'))
+    });
+    assert_eq!(code.as_deref(), Some("129\n"));
+    assert_eq!(reviews(&world, "kinds/capital"), 1);
+}
+
+#[test]
+#[ignore = "the other half of the test above, in a process of its own"]
+fn window_that_is_closed() {
+    let world = World::at(std::env::var_os(WINDOW).unwrap());
+    let program = env!("CARGO_BIN_EXE_oss-quiz");
+    // The shell alone is told that the terminal has gone.
+    let script = format!("trap '' HUP; {program} --decks decks run; echo $? > code");
+    let mut screen = Screen::script(&world, &script, 80, 24);
+    screen.until("h hint").keys("3").until("Right");
+    // Nothing is to be sent on the way out.
+    std::mem::forget(screen);
+}
+
+#[test]
+fn ctrl_d_quits_where_nothing_is_typed() {
+    let world = world();
+    let mut screen = at_a_text(&world);
+    screen.keys("P").until("> P").keys(CTRL_D).keys("a").until("> Pa").keys("\u{15}").until_gone("> P").keys(CTRL_D);
+    assert_eq!(screen.exit(), 0);
+    screen.assert_as_found();
+}
+
+#[test]
+fn a_paused_program_goes_on_where_it_was() {
+    let world = world();
+    let mut screen = Screen::shell(&world, 80, 50);
+    let program = env!("CARGO_BIN_EXE_oss-quiz");
+    screen.until("shell>").keys(&format!("{program} --decks decks run\r")).until("h hint");
+    screen.keys(CTRL_Z).until_times("shell>", 2).keys("echo the shell is back\r").until_times("shell>", 3);
+    screen.keys("fg\r").until_times("Which city is the capital of France?", 2);
+    screen.keys("3").until("Right").keys("q").until_times("shell>", 4).keys("exit\r");
+    assert_eq!(screen.exit(), 0);
+    assert_eq!(reviews(&world, "kinds/capital"), 1);
+}
+
+#[test]
+fn pasted_text_answers_nothing_and_runs_nothing() {
+    let world = world();
+    let mut screen = at_a_text(&world);
+    screen.paste(":quit\nMarseille\n").until("> :quit Marseille");
+    screen.keys("\u{15}").until_gone(":quit Mar").paste("Paris").until("> Paris").keys("\r").until("Right");
+    // Here letters are keys, and pasted ones are nothing.
+    screen.paste("\nq\n").keys("\r").until("t true").paste("t\nf\n").keys(CTRL_C);
+    assert_eq!(screen.exit(), 130);
+    assert_eq!(reviews(&world, "kinds/biggest"), 1);
+    assert_eq!(reviews(&world, "kinds/seine"), 0);
+}
+
+#[test]
+fn a_held_key_counts_once() {
+    let world = world();
+    let a_moment = [("OSS_QUIZ_SETTLE_MS", "1")];
+    let mut screen = Screen::run_with(&world, &["--decks", "decks", "run"], &a_moment, 80, 24);
+    screen.until("h hint").insist("3", "Right").insist(&"\r".repeat(12), "1-4 tick").insist("0", "go on");
+    // A second one would have gone on from here.
+    assert_eq!(reviews(&world, "kinds/rivers"), 1);
+    screen.keys(CTRL_C).exit();
+}
+
+/// Longer than any test takes.
+const AN_HOUR: (&str, &str) = ("OSS_QUIZ_SETTLE_MS", "3600000");
+
+#[test]
+fn a_screen_just_painted_takes_no_key_but_ctrl_c() {
+    let world = world();
+    let mut screen = Screen::run_with(&world, &["--decks", "decks", "run"], &[AN_HOUR], 80, 24);
+    screen.until("h hint").keys("3\r123q").paste("3").keys(CTRL_C);
+    assert_eq!(screen.exit(), 130);
+    assert_eq!(reviews(&world, "kinds/capital"), 0);
+}
+
+#[test]
+fn the_cursor_is_seen_where_one_types_and_nowhere_else() {
+    let world = world();
+    let mut screen = quiz(&world, 80, 24);
+    screen.until("h hint");
+    assert_eq!(screen.cursor(), None);
+    screen.keys("3").until("Right").keys("\r").until("1-4 tick").keys("0").until("go on").keys("\r").until(":help");
+    screen.keys("日本").until("> 日本");
+    let (row, column) = screen.cursor().unwrap();
+    let line = screen.text().lines().nth(usize::from(row)).unwrap().to_owned();
+    assert_eq!((line.as_str(), column), ("  > 日本", 8));
+    screen.keys("\u{1b}[D\u{7f}").until_gone("> 日本").until("> 本");
+    assert_eq!(screen.cursor().unwrap().1, 4);
+    screen.keys(CTRL_C).exit();
+}
+
+#[test]
+fn a_terminal_can_have_the_plain_face() {
+    let world = world();
+    for (arguments, variables) in [(&["--plain", "run"][..], &[][..]), (&["run"][..], &[("ACCESSIBLE", "1")][..])] {
+        let mut screen = Screen::run_with(&world, arguments, variables, 80, 24);
+        screen.until("Answer 1 to 3").keys(":quit\r");
+        assert_eq!(screen.exit(), 0);
+        assert!(!screen.raw.contains(&0x1b), "{}", String::from_utf8_lossy(&screen.raw));
+    }
+}
+
+#[test]
+fn colour_is_left_out_where_it_is_not_wanted() {
+    let world = world();
+    let styled = |variables: &[(&str, &str)]| {
+        let mut screen = Screen::run_with(&world, &["--decks", "decks", "run"], variables, 80, 24);
+        screen.until("h hint").keys(CTRL_C).exit();
+        String::from_utf8(screen.raw.clone()).unwrap().contains("\u{1b}[1m")
+    };
+    let quick = ("OSS_QUIZ_SETTLE_MS", "0");
+    assert!(styled(&[quick]));
+    assert!(styled(&[quick, ("NO_COLOR", "")]));
+    assert!(!styled(&[quick, ("NO_COLOR", "1")]));
+}
+
+#[test]
+fn both_faces_leave_the_same_log() {
+    let (by_key, by_line) = (world(), world());
+    let mut screen = at_a_text(&by_key);
+    screen.keys("Pariss\r").until("with a slip").keys("2").until("t true").keys("f").until("Right").keys("g");
+    screen.until(":help").keys("\r").until("Not known").keys("\r").until("1-4 next").keys("u").until("Taken back");
+    screen.keys("Marseile\r").until("slip").keys("o").until("1-4 next").keys("q");
+    assert_eq!(screen.exit(), 0);
+    let lines = "3\n\n0\n\nPariss\n2\nf\ng\n\n\n:undo\nMarseile\no\n:quit\n";
+    by_line.run(&["--decks", "decks", "--plain", "run"]).input(lines).exits(0);
+    for item in ["capital", "rivers", "biggest", "seine", "sea#c1", "south"] {
+        let log = |world: &World| {
+            let mut shown = world.shown(&format!("kinds/{item}"));
+            for review in shown["reviews"].as_array_mut().unwrap() {
+                let review = review.as_object_mut().unwrap();
+                // What no two runs have in common.
+                for field in ["id", "at", "ms"] {
+                    review.remove(field);
+                }
+            }
+            shown
+        };
+        assert_eq!(log(&by_key), log(&by_line), "{item}");
+    }
+}
