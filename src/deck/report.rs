@@ -29,14 +29,23 @@ impl From<&Node<'_>> for Spot {
 }
 
 impl Spot {
-    /// A spot `bytes` further on the same line of `source`.
+    /// The spot of the byte `to` of `source`: on the same line before this spot, or anywhere behind it.
     pub(super) fn moved(self, source: &str, to: usize) -> Self {
-        let (from, to, back) = if to < self.byte { (to, self.byte, true) } else { (self.byte, to, false) };
-        let between = source.get(from..to).map_or(0, |text| text.chars().count());
-        let between = u32::try_from(between).unwrap_or(u32::MAX);
-        let column =
-            if back { self.place.column.saturating_sub(between) } else { self.place.column.saturating_add(between) };
-        Self { place: Place { line: self.place.line, column }, byte: if back { from } else { to } }
+        let chars = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        let Place { line, column } = self.place;
+        let place = if to < self.byte {
+            let between = source.get(to..self.byte).map_or(0, chars);
+            Place { line, column: column.saturating_sub(between) }
+        } else {
+            // A text may go on over several lines.
+            let between = source.get(self.byte..to).unwrap_or_default();
+            let lines = u32::try_from(between.matches('\n').count()).unwrap_or(u32::MAX);
+            match between.rsplit_once('\n') {
+                Some((_, last)) => Place { line: line.saturating_add(lines), column: chars(last) + 1 },
+                None => Place { line, column: column.saturating_add(chars(between)) },
+            }
+        };
+        Self { place, byte: to }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The protocol is always the same: [`Session::take`] an input, write its
 //! drafts to the log, hand what was written back to [`Session::recorded`],
-//! then show the [`Effect`]. So every answer is on disk before its verdict is
+//! then show the [`Effect`](super::Effect). So every answer is on disk before its verdict is
 //! seen, and the session never knows more than the log.
 
 use std::cell::OnceCell;

@@ -10,6 +10,8 @@ pub(super) enum Command {
     Flag(Option<String>),
     Bury,
     Suspend,
+    Edit,
+    History,
     Help,
     Quit,
 }
@@ -24,13 +26,15 @@ pub(super) enum Typed {
 }
 
 /// The commands, the likelier before the others: a shortened one means the first it may stand for.
-const NAMES: [(&str, Command); 8] = [
+const NAMES: [(&str, Command); 10] = [
     ("undo", Command::Undo),
     ("hint", Command::Hint),
     ("skip", Command::Skip),
     ("flag", Command::Flag(None)),
     ("bury", Command::Bury),
+    ("edit", Command::Edit),
     ("help", Command::Help),
+    ("history", Command::History),
     ("suspend", Command::Suspend),
     ("quit", Command::Quit),
 ];
@@ -66,6 +70,8 @@ mod tests {
             (" :U ", Typed::Command(Command::Undo)),
             (":h", Typed::Command(Command::Hint)),
             (":he", Typed::Command(Command::Help)),
+            (":hi", Typed::Command(Command::Hint)),
+            (":his", Typed::Command(Command::History)),
             (":s", Typed::Command(Command::Skip)),
             (":su", Typed::Command(Command::Suspend)),
             (":flag", Typed::Command(Command::Flag(None))),

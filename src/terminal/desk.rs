@@ -89,6 +89,11 @@ impl Desk {
         arrival
     }
 
+    /// Forgets what is shown and was typed: the question may have other words now.
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
     /// Whether the screen shows the verdict of that question.
     pub(super) fn shows_verdict_of(&self, question: Option<&Arc<Question>>) -> bool {
         let verdict = self.shown.as_ref().filter(|shown| !shown.asked && !shown.revealed);
@@ -236,6 +241,8 @@ impl Desk {
             Command::Flag(note) => Input::Flag(note),
             Command::Bury => Input::Bury,
             Command::Suspend => Input::Suspend,
+            Command::Edit => Input::Edit,
+            Command::History => Input::History,
             Command::Quit => Input::Quit,
             Command::Help => return self.show_help(true),
         })
@@ -270,6 +277,8 @@ impl Desk {
             Action::Undo => Input::Undo,
             Action::Bury => Input::Bury,
             Action::Suspend => Input::Suspend,
+            Action::Edit => Input::Edit,
+            Action::History => Input::History,
             Action::Guessed => Input::Guessed,
             Action::Overrule => Input::Overrule,
             Action::Quit => Input::Quit,

@@ -46,6 +46,11 @@ impl Happenings {
         Ok(Self { signals: Signals::listen()?, patient, held: Held::default(), kept: None })
     }
 
+    /// Forgets a Ctrl-C that was meant for another program.
+    pub(super) fn forgive_interrupt(&self) {
+        self.signals.forgive_interrupt();
+    }
+
     /// Stops the process until the shell lets it go on.
     pub(super) fn pause(&self) {
         self.signals.pause();

@@ -39,6 +39,8 @@ fn meant(command: Command) -> Heard {
         Command::Flag(note) => Input::Flag(note),
         Command::Bury => Input::Bury,
         Command::Suspend => Input::Suspend,
+        Command::Edit => Input::Edit,
+        Command::History => Input::History,
         Command::Quit => Input::Quit,
         Command::Help => return Heard::Help,
     })

@@ -62,10 +62,13 @@ fn anywhere(keys: &Keys) -> Vec<Line> {
     let action = |action, does: &str| row(&keys.letter(action).to_string(), does, 1);
     vec![
         action(Action::Undo, "undo the last thing"),
+        action(Action::Edit, "edit the card"),
+        action(Action::Help, "this page"),
         action(Action::Flag, "flag, with a note"),
+        action(Action::History, "its history"),
+        action(Action::Quit, "quit, all is kept"),
         action(Action::Bury, "bury until tomorrow"),
         action(Action::Suspend, "suspend it"),
-        action(Action::Quit, "quit, all is kept"),
         row("Ctrl-Z", "pause the program", 1),
     ]
 }
@@ -86,11 +89,10 @@ fn pair(left: Option<&Line>, right: Option<&Line>, room: usize) -> Line {
     line
 }
 
-/// Three to a row, as columns.
+/// Three columns, filled row by row.
 fn in_threes(all: &[Line]) -> Vec<Line> {
-    let rows = all.len().div_ceil(3);
-    let column = |at: usize| &all[(at * rows).min(all.len())..((at + 1) * rows).min(all.len())];
-    side_by_side(&side_by_side(column(0), column(1)), column(2))
+    let column = |nth: usize| all.iter().skip(nth).step_by(3).cloned().collect::<Vec<_>>();
+    side_by_side(&side_by_side(&column(0), &column(1)), &column(2))
 }
 
 #[cfg(test)]
@@ -111,8 +113,9 @@ mod tests {
         h          hint, then a bigger one    o      I was right, or: I was wrong
         s          skip for now
 
-        u  undo the last thing    b  bury until tomorrow    q  quit, all is kept
-        !  flag, with a note      x  suspend it             Ctrl-Z  pause the program
+        u  undo the last thing    e  edit the card    ?  this page
+        !  flag, with a note      i  its history      q  quit, all is kept
+        b  bury until tomorrow    x  suspend it       Ctrl-Z  pause the program
 
         While you type an answer: :hint :skip :undo :flag :quit and so on.
         ");
@@ -135,10 +138,13 @@ mod tests {
         o      I was right, or: I was wrong
 
         u  undo the last thing
+        e  edit the card
+        ?  this page
         !  flag, with a note
+        i  its history
+        q  quit, all is kept
         b  bury until tomorrow
         x  suspend it
-        q  quit, all is kept
         Ctrl-Z  pause the program
 
         While you type an answer: :hint :skip

@@ -203,6 +203,9 @@ impl Prompter for Interactive {
         let arrival = self.desk.arrive(session);
         if arrival == Arrival::Question {
             self.announce(session);
+            if session.plan().only_again && self.desk.notice.is_none() {
+                self.desk.notice = Some(notice::ONLY_AGAIN.to_owned());
+            }
         }
         self.paint(session)?;
         if arrival == Arrival::Question {
@@ -234,6 +237,18 @@ impl Prompter for Interactive {
     fn say(&mut self, line: &str) -> anyhow::Result<()> {
         self.stay_with(&Line::of(Role::Quiet, line));
         Ok(())
+    }
+
+    fn aside(&mut self, work: &mut dyn FnMut() -> anyhow::Result<()>) -> anyhow::Result<()> {
+        // The question will be drawn again, perhaps with other words.
+        self.canvas.paint(&self.stay, &Drawn::default(), layout().columns, self.manner.look)?;
+        self.stay.clear();
+        self.desk.clear();
+        self.guard.release();
+        let worked = work();
+        self.happenings.forgive_interrupt();
+        self.come_back()?;
+        worked
     }
 
     fn end(&mut self, session: &Session, ending: &Ending) -> anyhow::Result<()> {

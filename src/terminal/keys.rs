@@ -19,6 +19,10 @@ pub enum Action {
     Guessed,
     /// "I was right", or "I was wrong".
     Overrule,
+    /// Edit the card.
+    Edit,
+    /// The item's reviews.
+    History,
     /// What the keys do.
     Help,
     /// End the session.
@@ -40,6 +44,8 @@ impl Default for Keys {
             (Action::Suspend, 'x'),
             (Action::Guessed, 'g'),
             (Action::Overrule, 'o'),
+            (Action::Edit, 'e'),
+            (Action::History, 'i'),
             (Action::Help, '?'),
             (Action::Quit, 'q'),
         ])

@@ -34,6 +34,9 @@ fn undone_words(undone: Undone) -> &'static str {
     }
 }
 
+/// That nothing else is left but what was missed just now.
+pub(super) const ONLY_AGAIN: &str = "Only this one is left, which you missed just now.";
+
 /// How many questions in how long: `18 questions in 6 minutes`.
 pub(super) fn sum(summary: &Summary) -> String {
     if summary.items == 0 {

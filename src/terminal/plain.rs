@@ -54,6 +54,9 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                 self.announce(session)?;
                 self.asked += 1;
                 self.watch = Stopwatch::start();
+                if session.plan().only_again {
+                    self.write(&format!("{}\n", notice::ONLY_AGAIN))?;
+                }
                 spoken::question(session, question)
             }
             Stage::Revealed => spoken::revealed(session, question),
@@ -134,6 +137,13 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
 
     fn say(&mut self, line: &str) -> anyhow::Result<()> {
         self.write(&format!("{line}\n"))
+    }
+
+    fn aside(&mut self, work: &mut dyn FnMut() -> anyhow::Result<()>) -> anyhow::Result<()> {
+        self.out.flush()?;
+        // The question may have other words afterwards.
+        self.said = None;
+        work()
     }
 
     fn end(&mut self, session: &Session, ending: &Ending) -> anyhow::Result<()> {

@@ -56,7 +56,7 @@ fn others(scene: Scene<'_>, feedback: &Feedback) -> Line {
         let typed = matches!(feedback.detail, Detail::Typed { .. });
         line = line.action_if(typed, keys, Action::Overrule, "I was right");
         line = line.action(keys, Action::Undo, "undo").action(keys, Action::Flag, scene.flag_word());
-        return scene.key_line(line.action(keys, Action::Bury, "bury").action(keys, Action::Suspend, "suspend"));
+        return scene.key_line(line.action(keys, Action::History, "history").action(keys, Action::Edit, "edit"));
     }
     for rating in Rating::ALL.into_iter().filter(|&rating| rating != feedback.suggested) {
         // Where there is little room, rather all of them without their days.

@@ -79,7 +79,7 @@ fn a_choice_in_two_hundred_columns_is_no_wider_than_text_should_be() {
     from challenges › governance
 
     Enter  go on; it comes back in this session
-    u undo   ! flag   b bury   x suspend   ? keys
+    u undo   ! flag   i history   e edit   ? keys
     ");
 }
 
@@ -147,7 +147,7 @@ fn a_wrong_choice_says_why() {
     from challenges › governance
 
     Enter  go on; it comes back in this session
-    u undo   ! flag   b bury   x suspend   ? keys
+    u undo   ! flag   i history   e edit   ? keys
     ");
 }
 
@@ -202,7 +202,7 @@ fn all_that_apply() {
     ✗ Wrong: 2 of 3 found, 1 missed, 1 too many.
 
     Enter  go on; it comes back in this session
-    u undo   ! flag   b bury   x suspend   ? keys
+    u undo   ! flag   i history   e edit   ? keys
     ");
 }
 
@@ -271,7 +271,7 @@ fn another_text_is_wrong() {
     The name means 'we build together' in isiZulu.
 
     Enter  go on; it comes back in this session
-    o I was right   u undo   ! flag   b bury   x suspend   ? keys
+    o I was right   u undo   ! flag   i history   e edit   ? keys
     ");
     insta::assert_snapshot!(answered("masakhane", Answer::DontKnow), @r"
     Which project gathers volunteers across Africa to build models?
@@ -280,7 +280,7 @@ fn another_text_is_wrong() {
     The name means 'we build together' in isiZulu.
 
     Enter  go on; it comes back in this session
-    u undo   ! flag   b bury   x suspend   ? keys
+    u undo   ! flag   i history   e edit   ? keys
     ");
 }
 
@@ -319,7 +319,7 @@ fn an_order_shows_each_place() {
     ✗ Wrong: 3 of 5 in place.
 
     Enter  go on; it comes back in this session
-    u undo   ! flag   b bury   x suspend   ? keys
+    u undo   ! flag   i history   e edit   ? keys
     ");
 }
 
@@ -341,7 +341,7 @@ fn true_or_false() {
     Correct: Proprietary models typically undergo strict testing by industry.
 
     Enter  go on; it comes back in this session
-    u undo   ! flag   b bury   x suspend   ? keys
+    u undo   ! flag   i history   e edit   ? keys
     ");
 }
 

@@ -48,6 +48,11 @@ mod unix {
             u8::try_from(self.ended.load(Ordering::SeqCst)).ok().filter(|&signal| signal > 0)
         }
 
+        /// Forgets a Ctrl-C that was meant for another program on this terminal.
+        pub(in super::super) fn forgive_interrupt(&self) {
+            let _ = self.ended.compare_exchange(2, 0, Ordering::SeqCst, Ordering::SeqCst);
+        }
+
         /// The terminal has gone away, and its signal may still be on its way.
         pub(in super::super) fn hang_up(&self) -> u8 {
             self.ended.store(1, Ordering::SeqCst);
@@ -92,6 +97,8 @@ mod elsewhere {
         pub(in super::super) fn ended(&self) -> Option<u8> {
             None
         }
+
+        pub(in super::super) fn forgive_interrupt(&self) {}
 
         pub(in super::super) fn hang_up(&self) -> u8 {
             1

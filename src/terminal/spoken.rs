@@ -180,6 +180,7 @@ pub(super) const HELP: &str = "\
 Answer a choice by its number, several like 1 3; true or false by t or f; an order by its numbers; 0 is I don't know.
 Where a text is asked for, type it; an empty line is I don't know. Two colons begin an answer that starts with one.
 After an answer: Enter takes the rating named, 1 Again, 2 Hard, 3 Good, 4 Easy, g I guessed, o I was right or I was wrong.
-Commands: :undo the last thing, :hint, :skip for now, :flag with a note, :bury until tomorrow, :suspend, :quit; \
+Commands: :undo the last thing, :hint, :skip for now, :flag with a note, :bury until tomorrow, :suspend, :edit the card, \
+:history of it, :quit; \
 all is kept.
 ";
