@@ -1,6 +1,7 @@
 //! Which items an exam asks: so many from each section as is fair, and never two of one card.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasher;
 
 use crate::deck::{Collection, Item, ItemId};
 use crate::schedule::{Day, ItemState, stable_hash};
@@ -21,9 +22,9 @@ pub struct Drawn {
 /// Each section of a source (each deck, where a card belongs to none) gives in proportion to its cards; of a card's
 /// items one at most. The same `seed` draws the same from the same decks.
 #[must_use]
-pub fn draw(
+pub fn draw<S: BuildHasher>(
     found: &Collection,
-    states: &HashMap<ItemId, ItemState>,
+    states: &HashMap<ItemId, ItemState, S>,
     filter: &Filter,
     today: Day,
     count: usize,

@@ -220,6 +220,11 @@ impl Exam {
         &self.found
     }
 
+    /// What the memory model gives each question, in order.
+    pub fn chances(&self) -> impl Iterator<Item = f64> {
+        self.asked.iter().map(|asked| asked.chance)
+    }
+
     /// The questions, in order.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
         self.asked.iter().map(|asked| asked.question.as_ref())

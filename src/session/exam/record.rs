@@ -129,6 +129,20 @@ pub fn past_exams<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<PastEx
     begun.iter().enumerate().map(exam).collect()
 }
 
+impl PastResult {
+    /// Whole percent right, rounded down.
+    #[must_use]
+    pub fn percent(&self) -> usize {
+        (self.right * 100).checked_div(self.asked).unwrap_or(0)
+    }
+
+    /// Whether it was passed; `None` where there was no mark to reach.
+    #[must_use]
+    pub fn passed(&self) -> Option<bool> {
+        self.pass.map(|pass| self.right * 100 >= usize::from(pass) * self.asked)
+    }
+}
+
 impl From<&Ended> for PastResult {
     fn from(ended: &Ended) -> Self {
         let Ended { asked, answered, right, expected, ms, pass, .. } = *ended;

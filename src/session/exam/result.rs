@@ -149,6 +149,6 @@ fn why(asked: &Asked) -> Option<Text> {
         return correction.clone();
     }
     let Detail::Choices(marks) = &asked.given.as_ref()?.judged.detail else { return None };
-    let wrong = asked.question.choices.iter().zip(marks).filter(|(_, mark)| **mark == ChoiceMark::Wrong);
-    wrong.filter_map(|(choice, _)| choice.why.clone()).next()
+    let mut wrong = asked.question.choices.iter().zip(marks).filter(|(_, mark)| **mark == ChoiceMark::Wrong);
+    wrong.find_map(|(choice, _)| choice.why.clone())
 }
