@@ -296,7 +296,10 @@ impl Desk {
         let Some(question) = session.question() else { return Reaction::Nothing };
         match session.stage() {
             Stage::Question => self.question_key(key, question.asks, question.choices.len()),
-            Stage::Revealed => digit(key).and_then(Rating::from_number).map_or(Reaction::Nothing, rate),
+            Stage::Revealed => match key {
+                KeyCode::Enter | KeyCode::Char(' ') => self.notice("Only you can say how well you knew it: 1 to 4."),
+                key => digit(key).and_then(Rating::from_number).map_or(Reaction::Nothing, rate),
+            },
             Stage::Verdict(_) => match key {
                 KeyCode::Enter | KeyCode::Char(' ') => Reaction::Act(Input::GoOn),
                 key => digit(key).and_then(Rating::from_number).map_or(Reaction::Nothing, rate),
@@ -321,6 +324,8 @@ impl Desk {
             }
             (Asks::Choices, KeyCode::Enter, _) if self.ticks.is_empty() => self.notice("Nothing is ticked yet."),
             (Asks::Choices, KeyCode::Enter, _) => answer(Answer::Choices(self.ticks.clone())),
+            (Asks::Choice, KeyCode::Enter, _) => self.notice(&format!("Pick one: 1 to {choices}.")),
+            (Asks::Truth, KeyCode::Enter, _) => self.notice("Pick one: t or f."),
             (Asks::Truth, KeyCode::Char('t' | 'T'), _) => answer(Answer::Truth(true)),
             (Asks::Truth, KeyCode::Char('f' | 'F'), _) => answer(Answer::Truth(false)),
             (Asks::Order, _, Some(place)) if !self.steps.contains(&place) => {

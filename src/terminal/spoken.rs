@@ -159,7 +159,8 @@ fn because(session: &Session, question: &Question) -> impl Iterator<Item = Strin
 pub(super) fn after_verdict(session: &Session, feedback: &Feedback, terse: bool) -> String {
     if feedback.verdict == Verdict::Wrong {
         let more = if terse { "" } else { ", :undo takes back, :help lists the rest" };
-        return format!("It comes back in this session. Enter goes on{more}.\n");
+        let returns = if session.returns() { "It comes back in this session. " } else { "" };
+        return format!("{returns}Enter goes on{more}.\n");
     }
     let suggested = feedback.suggested;
     let next = match rating::interval(session, suggested) {

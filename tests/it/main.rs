@@ -4,6 +4,7 @@
 
 mod arrows;
 mod authoring;
+mod check;
 mod cli;
 mod config;
 mod days;
