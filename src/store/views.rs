@@ -253,7 +253,7 @@ fn write_days(db: &Connection, days: &BTreeMap<Day, DaySums>) -> rusqlite::Resul
 
 /// The latest weights that stand and that FSRS takes; `None` for its own.
 pub(super) fn standing_weights(db: &Connection) -> rusqlite::Result<Option<Vec<f32>>> {
-    let events = log::whole_log_params(db)?;
+    let events = log::whole_log(db, "params")?;
     let history = History::of(&events);
     let weights = history.events().filter_map(|event| match &event.what {
         What::Act(Act::Params { weights }) if Model::with_weights(weights).is_ok() => Some(weights.clone()),

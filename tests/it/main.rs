@@ -12,6 +12,9 @@ mod days;
 mod dialog;
 mod durability;
 mod edits;
+mod exam;
+#[cfg(unix)]
+mod exam_screen;
 #[cfg(unix)]
 mod faces;
 #[cfg(unix)]
