@@ -60,12 +60,23 @@ fn write_decks(folder: &PathBuf, cards: usize, files: usize) -> io::Result<()> {
 struct Words(Dice);
 
 impl Words {
+    /// A number below another one.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        clippy::cast_sign_loss,
+        reason = "the numbers are small and positive"
+    )]
+    fn below(&mut self, most: usize) -> usize {
+        (self.0.unit() * most as f64) as usize
+    }
+
     fn word(&mut self) -> String {
         const SYLLABLES: [&str; 16] =
             ["ba", "ke", "ti", "ro", "mu", "la", "ne", "si", "do", "pu", "ga", "ve", "hi", "zo", "cu", "fa"];
-        // Thirty thousand words, each as frequent as its rank lets it be.
-        let rank = 30_000_f64.powf(self.0.unit());
-        let mut rest = rank as usize;
+        // Thirty thousand words; those of each power of two are together as frequent as those of another.
+        let most = 1_usize << (1 + self.below(14));
+        let mut rest = most + self.below(most);
         let mut word = String::from(SYLLABLES[rest % 16]);
         while rest > 0 {
             rest /= 16;

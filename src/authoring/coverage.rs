@@ -253,13 +253,13 @@ mod tests {
 
     #[test]
     fn sections_are_asked_by_their_size() {
-        let claims: String = (0..20)
-            .map(|nth| {
-                let section = if nth < 10 { "a" } else { "b" };
-                format!("  - {{id: {section}-{nth}, section: {section}, claim: Thing {nth} is so.}}\n")
-            })
-            .collect();
-        let source = format!("sections: [{{slug: a}}, {{slug: b}}]\nclaims:\n{claims}");
+        let section = |nth: usize| if nth < 10 { "a" } else { "b" };
+        let claim = |nth: usize| {
+            let section = section(nth);
+            format!("  - {{id: {section}-{nth}, section: {section}, claim: Thing {nth} is so.}}")
+        };
+        let claims = (0..20).map(claim).collect::<Vec<_>>().join("\n");
+        let source = format!("sections: [{{slug: a}}, {{slug: b}}]\nclaims:\n{claims}\n");
         let deck = |twice: &str| {
             let cards = (0..20).map(|nth| format!("{}-{nth}", if nth < 10 { "a" } else { "b" }));
             let again = (0..10).filter(|_| !twice.is_empty()).map(|nth| format!("a-{nth}"));

@@ -48,9 +48,11 @@ impl Adding<'_> {
     /// The value measured, beside its threshold.
     pub(super) fn note(self, note: impl Into<String>) -> Self {
         let Self(finding) = self;
+        let note = note.into();
         Self(finding.map(|finding| {
-            finding.note = Some(note.into());
-            finding
+            let noted: &mut Finding = finding;
+            noted.note = Some(note);
+            noted
         }))
     }
 

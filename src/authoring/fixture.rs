@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::{Checked, FileOf, Options, check};
-use crate::deck::{Collection, Problem, parse_deck, parse_source};
+use crate::deck::{Card, Collection, Problem, parse_deck, parse_source};
 
 /// A source of two sections.
 pub(super) const SOURCE: &str = "\
@@ -27,8 +28,19 @@ entities:
   - {name: GitHub, type: platform}
 ";
 
-/// Everything that is found in decks of these names and texts.
+/// Everything that is found in decks of these names and texts, and in a source `essay`.
 pub(super) fn checked(decks: &[(&str, &str)], source: Option<&str>, options: &Options) -> Checked {
+    let source = source.map(|text| ("essay", text));
+    checked_with(decks, source, options, |_| ())
+}
+
+/// The same with any source, after a change to each card that was read.
+pub(super) fn checked_with(
+    decks: &[(&str, &str)],
+    source: Option<(&str, &str)>,
+    options: &Options,
+    change: impl Fn(&mut Card),
+) -> Checked {
     let mut texts = HashMap::new();
     let mut parsed = Vec::new();
     let mut outside = Vec::new();
@@ -36,15 +48,18 @@ pub(super) fn checked(decks: &[(&str, &str)], source: Option<&str>, options: &Op
         let path = PathBuf::from(format!("{name}.yaml"));
         texts.insert(path.clone(), (*text).to_owned());
         match parse_deck(name, Some(&path), text) {
-            Ok(deck) => parsed.push((0, deck)),
+            Ok(mut deck) => {
+                deck.cards.iter_mut().for_each(|card| change(Arc::make_mut(card)));
+                parsed.push((0, deck));
+            }
             Err(problems) => outside.extend(problems),
         }
     }
     let mut sources = Vec::new();
-    if let Some(text) = source {
-        let path = PathBuf::from("essay.source.yaml");
+    if let Some((name, text)) = source {
+        let path = PathBuf::from(format!("{name}.source.yaml"));
         texts.insert(path.clone(), text.to_owned());
-        let (source, problems) = parse_source("essay", Some(&path), text).unwrap();
+        let (source, problems) = parse_source(name, Some(&path), text).unwrap();
         sources.push((0, source));
         outside.extend(problems);
     }
@@ -55,8 +70,8 @@ pub(super) fn checked(decks: &[(&str, &str)], source: Option<&str>, options: &Op
 
 /// What is found in a deck of these cards.
 pub(super) fn findings(header: &str, cards: &str, source: Option<&str>) -> Vec<Problem> {
-    let cards: String = cards.lines().map(|line| format!("  {line}\n")).collect();
-    let text = format!("title: A deck\n{header}cards:\n{cards}");
+    let cards = cards.lines().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n");
+    let text = format!("title: A deck\n{header}cards:\n{cards}\n");
     checked(&[("deck", &text)], source, &Options::default()).problems
 }
 
@@ -81,4 +96,22 @@ pub(super) fn help(rule: &str, cards: &str) -> String {
 /// A misspelt rule would never be found, and a test of its absence would pass.
 fn known(rule: &str) {
     assert!(super::rules::find(rule).is_some(), "there is no rule `{rule}`");
+}
+
+/// The decks that come with the program, and their source: names and texts.
+pub(super) fn shipped() -> (Vec<(String, String)>, (String, String)) {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/decks");
+    let mut decks = Vec::new();
+    let mut source = None;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let Some(stem) = path.file_name().and_then(|name| name.to_str()?.strip_suffix(".yaml")) else { continue };
+        let text = std::fs::read_to_string(&path).unwrap();
+        match stem.strip_suffix(".source") {
+            Some(name) => source = Some((name.to_owned(), text)),
+            None => decks.push((stem.to_owned(), text)),
+        }
+    }
+    decks.sort();
+    (decks, source.unwrap())
 }

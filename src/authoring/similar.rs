@@ -2,8 +2,11 @@
 
 use super::words::{Word, WordMap, jaccard};
 
-/// How many sets with one word are compared: in what is all alike, more pairs than these tell nothing new.
-const MOST: usize = 128;
+/// Up to so many sets all that share a rare word are compared; of more, each with so many before it. What is alike in
+/// a collection so large shares rarer words than those that are cut off.
+const MANY: usize = 5_000;
+/// See [`MANY`].
+const FEW: usize = 24;
 
 /// Two sets that are alike: their places, the earlier first, and their Jaccard index in percent.
 pub(super) type Pair = (usize, usize, usize);
@@ -37,15 +40,18 @@ pub(super) fn alike(sets: &[Vec<Word>], least: usize, percent: usize) -> Vec<Pai
     let mut index: WordMap<Vec<u32>> = WordMap::default();
     let mut seen = vec![usize::MAX; sets.len()];
     let mut found = Vec::new();
+    let most = if sets.len() > MANY { FEW } else { MANY };
     for (at, set) in sets.iter().enumerate().filter(|(_, set)| set.len() >= least) {
         let mut rarest = set.clone();
         rarest.sort_unstable_by_key(|word| (counts.get(word).copied().unwrap_or(0), *word));
         rarest.truncate(set.len() - (set.len() * percent).div_ceil(100) + 1);
         for word in rarest {
             let with_it = index.entry(word).or_default();
-            for &other in with_it.iter().rev().take(MOST) {
+            for &other in with_it.iter().rev().take(most) {
                 let other = other as usize;
-                if std::mem::replace(&mut seen[other], at) != at {
+                let (short, long) = (set.len().min(sets[other].len()), set.len().max(sets[other].len()));
+                // Of a much longer set the shorter one is too small a part.
+                if short * 100 >= long * percent && std::mem::replace(&mut seen[other], at) != at {
                     let index = jaccard(set, &sets[other]);
                     if index >= percent {
                         found.push((other, at, index));

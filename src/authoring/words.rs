@@ -90,17 +90,18 @@ pub(super) struct Token {
 pub(super) struct Phrase {
     pub(super) text: String,
     pub(super) tokens: Vec<Token>,
+    words: usize,
 }
 
 impl Phrase {
     pub(super) fn new(text: String) -> Self {
-        let tokens = tokens(&text);
-        Self { text, tokens }
+        let (tokens, words) = tokens(&text);
+        Self { text, tokens, words }
     }
 
     /// How many words it has, as a reader counts them: by the spaces.
-    pub(super) fn word_count(&self) -> usize {
-        self.text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+    pub(super) const fn word_count(&self) -> usize {
+        self.words
     }
 
     pub(super) fn char_count(&self) -> usize {
@@ -183,8 +184,10 @@ pub(super) fn jaccard(a: &[Word], b: &[Word]) -> usize {
     (both * 100).checked_div(a.len() + b.len() - both).unwrap_or(0)
 }
 
-fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 6 + 1);
+/// The words of a text, and how many there are between spaces.
+fn tokens(text: &str) -> (Vec<Token>, usize) {
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
+    let (mut words, mut spaced) = (0, true);
     let mut letters = String::with_capacity(24);
     let mut start = 0;
     let mut capital = false;
@@ -195,9 +198,12 @@ fn tokens(text: &str) -> Vec<Token> {
         if c.is_alphanumeric() || joins {
             if letters.is_empty() {
                 start = at;
+                words += usize::from(std::mem::replace(&mut spaced, false));
                 capital = c.is_uppercase() || c.is_numeric();
             }
             push_lower(&mut letters, if joins { '\'' } else { c });
+        } else {
+            spaced |= c.is_whitespace();
         }
         let goes_on = next.is_some_and(|next| next.is_alphanumeric() || is_apostrophe(next));
         if !letters.is_empty() && !(goes_on && (c.is_alphanumeric() || joins)) {
@@ -205,7 +211,7 @@ fn tokens(text: &str) -> Vec<Token> {
             tokens.push(token(&mut letters, start, end, capital));
         }
     }
-    tokens
+    (tokens, words)
 }
 
 fn push_lower(letters: &mut String, c: char) {
@@ -255,6 +261,7 @@ mod tests {
         let phrase = Phrase::new("Übung isn’t 'all', says Ann.".to_owned());
         let words: Vec<&str> = phrase.tokens.iter().map(|token| phrase.word_at(token)).collect();
         assert_eq!(words, ["Übung", "isn’t", "all", "says", "Ann"]);
+        assert_eq!(Phrase::new("open-source AI – *so* it is, 3.5 %".to_owned()).word_count(), 6);
         assert!(phrase.tokens[1].raw == Word::of("isn't") && phrase.tokens[4].capital);
     }
 

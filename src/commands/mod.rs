@@ -6,6 +6,7 @@ mod completions;
 mod decks;
 mod due;
 mod edit;
+mod exam;
 mod face;
 mod grade;
 mod help;
@@ -13,6 +14,7 @@ mod interview;
 mod log;
 mod mark;
 mod meanwhile;
+mod misses;
 mod namesake;
 mod new;
 mod next;
@@ -51,6 +53,7 @@ fn command(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
     match &cli.command {
         None => overview::run(app),
         Some(Command::Run(args)) => run::run(args, app),
+        Some(Command::Exam(args)) => exam::run(args, app),
         Some(Command::Stats(args)) => stats::run(args, app),
         Some(Command::Due(args)) => due::run(args, app),
         Some(Command::Decks(args)) => decks::run(args, app),

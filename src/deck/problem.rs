@@ -147,16 +147,11 @@ pub fn render_with(problem: &Problem, paint: &dyn Fn(Part, &str) -> String) -> S
         let _ = writeln!(out, "{} {}", frame(&format!("{line} |")), problem.line_text);
         let _ = writeln!(out, "{gutter} {} {}{under}", frame("|"), " ".repeat(before.width()));
     }
-    match &problem.help {
-        Some(help) => {
-            let help = safe(help).replace('\n', &format!("\n{gutter}         "));
-            let _ = writeln!(out, "{gutter} {} {help}", frame("= help:"));
-        }
-        None => {
-            let more = format!("oss-quiz check --explain {}", problem.rule);
-            let _ = writeln!(out, "{gutter} {} {more}", frame("= more:"));
-        }
-    }
+    let (label, text) = match &problem.help {
+        Some(help) => ("= help:", safe(help).replace('\n', &format!("\n{gutter}         "))),
+        None => ("= more:", format!("oss-quiz check --explain {}", problem.rule)),
+    };
+    let _ = writeln!(out, "{gutter} {} {text}", frame(label));
     out
 }
 

@@ -190,6 +190,13 @@ impl Session {
         self.question().and_then(|q| self.states.get(&q.id)).cloned().unwrap_or_default()
     }
 
+    /// Whether the item being asked comes back in this session once it was failed: not if it was put away.
+    #[must_use]
+    pub fn returns(&self) -> bool {
+        let state = self.state();
+        state.buried != Some(self.today) && state.suspended != Some(true)
+    }
+
     /// The hints shown so far, the smallest first.
     #[must_use]
     pub fn hints(&self) -> &[Text] {

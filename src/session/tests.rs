@@ -18,7 +18,7 @@ pub(super) struct Ledger {
 }
 
 impl Ledger {
-    fn append(&mut self, drafts: &[Draft]) -> (Vec<Event>, Vec<(ItemId, ItemState)>) {
+    pub(super) fn append(&mut self, drafts: &[Draft]) -> (Vec<Event>, Vec<(ItemId, ItemState)>) {
         let first = self.events.len();
         for draft in drafts {
             let number = self.events.len() as u128 + 1;
@@ -37,7 +37,7 @@ impl Ledger {
     }
 
     /// The events of an item and of those it carries on from.
-    fn history(&self, item: &ItemId) -> Vec<&Event> {
+    pub(super) fn history(&self, item: &ItemId) -> Vec<&Event> {
         let own: Vec<&Event> = self.events.iter().filter(|event| event.item.as_ref() == Some(item)).collect();
         let carried = own.iter().filter_map(|event| match &event.what {
             What::Act(Act::Carry { from }) => Some(self.history(from)),
@@ -47,17 +47,17 @@ impl Ledger {
         own.into_iter().chain(carried).collect()
     }
 
-    fn state(&self, item: &ItemId) -> ItemState {
+    pub(super) fn state(&self, item: &ItemId) -> ItemState {
         replay(self.history(item), &Model::default())
     }
 
-    fn states(&self) -> HashMap<ItemId, ItemState> {
+    pub(super) fn states(&self) -> HashMap<ItemId, ItemState> {
         let items: Vec<ItemId> = self.events.iter().filter_map(|event| event.item.clone()).collect();
         items.into_iter().map(|id| (id.clone(), self.state(&id))).collect()
     }
 
     /// What stands: item and rating, in the order answered.
-    fn standing(&self) -> Vec<(String, Rating)> {
+    pub(super) fn standing(&self) -> Vec<(String, Rating)> {
         let stands = |event: &Event| {
             let item = event.item.as_ref()?;
             let history = History::of(self.history(item));

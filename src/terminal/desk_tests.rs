@@ -39,7 +39,9 @@ fn digits_and_letters_answer() {
         ("drift", "2", answer(Answer::Choices(vec![1]))),
         ("drift", "4", Reaction::Nothing),
         ("drift", "0", answer(Answer::DontKnow)),
-        ("drift", "\n", Reaction::Nothing),
+        // Who presses Enter wants to go on; he is told how.
+        ("drift", "\n", Reaction::Redraw),
+        ("strict", "\n", Reaction::Redraw),
         ("drift", "\u{1b}", Reaction::Nothing),
         ("drift", "h", Reaction::Act(Input::Hint)),
         ("drift", "H", Reaction::Act(Input::Hint)),
@@ -107,7 +109,7 @@ fn after_a_verdict_keys_rate() {
     let session = after("healthcare", Input::Reveal);
     assert_eq!(pressed(&session, "3"), Reaction::Act(Input::Rate(Rating::Good)));
     // What the learner has to say himself Enter does not say for him.
-    assert_eq!(pressed(&session, "\n"), Reaction::Nothing);
+    assert_eq!(pressed(&session, "\n"), Reaction::Redraw);
 }
 
 #[test]

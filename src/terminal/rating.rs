@@ -25,7 +25,7 @@ pub(super) fn worded(session: &Session, rating: Rating) -> String {
 /// What Enter does after a verdict, in words.
 pub(super) fn goes_on(session: &Session, feedback: &Feedback) -> String {
     if feedback.verdict == Verdict::Wrong {
-        return "go on; it comes back in this session".to_owned();
+        return if session.returns() { "go on; it comes back in this session" } else { "go on" }.to_owned();
     }
     let rating = feedback.suggested;
     match interval(session, rating) {

@@ -9,9 +9,13 @@ use crate::session::{Asks, Choice, ChoiceMark, Detail, Feedback, Question, Sessi
 
 /// The question: number and kind, what is asked, the choices.
 pub(super) fn question(session: &Session, question: &Question) -> String {
+    asked(&header::progress(session.progress()), question)
+}
+
+/// The same for a question of that number.
+pub(super) fn asked(number: &str, question: &Question) -> String {
     let many = if question.asks == Asks::Choices { ", all that apply" } else { "" };
-    let mut lines =
-        vec![format!("Question {}, {}{many}.", header::progress(session.progress()), question.kind().word())];
+    let mut lines = vec![format!("Question {number}, {}{many}.", question.kind().word())];
     lines.extend(question.lead.map(str::to_owned));
     lines.push(text_of(prose::prompt(question, Look::BARE)));
     let choices = question.choices.iter().enumerate();
@@ -156,7 +160,8 @@ fn because(session: &Session, question: &Question) -> impl Iterator<Item = Strin
 pub(super) fn after_verdict(session: &Session, feedback: &Feedback, terse: bool) -> String {
     if feedback.verdict == Verdict::Wrong {
         let more = if terse { "" } else { ", :undo takes back, :help lists the rest" };
-        return format!("It comes back in this session. Enter goes on{more}.\n");
+        let returns = if session.returns() { "It comes back in this session. " } else { "" };
+        return format!("{returns}Enter goes on{more}.\n");
     }
     let suggested = feedback.suggested;
     let next = match rating::interval(session, suggested) {

@@ -4,6 +4,7 @@
 
 mod arrows;
 mod authoring;
+mod check;
 mod cli;
 mod config;
 mod days;
@@ -11,6 +12,9 @@ mod days;
 mod dialog;
 mod durability;
 mod edits;
+mod exam;
+#[cfg(unix)]
+mod exam_screen;
 #[cfg(unix)]
 mod faces;
 #[cfg(unix)]

@@ -94,3 +94,19 @@ fn its_table_of_ratings_is_made_from_the_code() {
     let (table, _) = rest.split_once("<!-- end of ratings -->").unwrap();
     assert_eq!(table.trim(), oss_quiz::session::rating_table().trim());
 }
+
+#[cfg(unix)]
+#[test]
+fn its_screen_is_what_one_sees() {
+    let world = World::new();
+    let mut screen = crate::screen::Screen::run(&world, &["run", "challenges/without-leadership"], 80, 24);
+    let asked = screen.until("don't know").text();
+    let right = (1..=4).find(|n| asked.contains(&format!("{n}  Version fragmentation"))).unwrap();
+    screen.keys(&right.to_string()).until("Enter  Good");
+    let seen = screen.text();
+    let shown = &seen[seen.find("  What may follow").unwrap()..];
+    let readme = readme();
+    let (_, block) = readme.split_once("<!-- screen -->\n```text\n").unwrap();
+    let (block, _) = block.split_once("```").unwrap();
+    assert_eq!(block.trim_end(), shown.trim_end());
+}

@@ -56,7 +56,8 @@ fn length(reading: &Reading, answer: &Phrase, place: Place, out: &mut Findings) 
 }
 
 fn two_facts(reading: &Reading, answer: &Phrase, names: Option<&Names>, place: Place, out: &mut Findings) -> bool {
-    let what = if answer.text.contains(';') {
+    // What a word means in another language is often put in several words.
+    let what = if answer.text.contains(';') && !reading.is_cue() {
         "a `;` parts the answer into two facts"
     } else if has_second_sentence(&answer.text) {
         "the answer has a second sentence"

@@ -77,8 +77,9 @@ fn mixed(reading: &Reading, context: &Context, out: &mut Findings) {
         reasons.push("some end with a mark and some without".to_owned());
     }
     reasons.extend(mixed_numbers(reading));
-    let words = |text: &&Phrase| text.word_count().max(1);
-    let (shortest, longest) = (all.iter().map(words).min().unwrap_or(1), all.iter().map(words).max().unwrap_or(1));
+    // A right choice that is long by itself is found by its length.
+    let shortest = all.iter().map(|text| text.word_count()).min().unwrap_or(0).max(1);
+    let longest = reading.wrong.iter().map(Phrase::word_count).max().unwrap_or(0);
     if longest * 100 > shortest * MIXED_CHOICES.limit(0) && longest > shortest + 2 {
         reasons.push(format!("one has {longest} words and another {shortest}"));
     }
@@ -166,14 +167,19 @@ const ABOVE: &[&str] = &[
 static OF_OTHERS: LazyLock<WordSet> = LazyLock::new(|| set_of("above these answers choices and"));
 
 fn above(reading: &Reading, out: &mut Findings) {
-    for (choice, place) in choices(reading).filter(|(choice, _)| choice.find(&OF_OTHERS).is_some()) {
-        let lower = choice.text.to_lowercase();
-        if ABOVE.iter().any(|phrase| lower.contains(phrase)) || joins_letters(&lower) {
-            let what = format!("\"{}\" speaks of the other choices, and they are shuffled", choice.text);
-            out.add(&ALL_OF_THE_ABOVE, place, what).help("for several right ones write `answers:`, all that apply");
-            return;
-        }
+    if let Some((choice, place)) = choices(reading).find(|(choice, _)| speaks_of_others(choice)) {
+        let what = format!("\"{}\" speaks of the other choices, and they are shuffled", choice.text);
+        out.add(&ALL_OF_THE_ABOVE, place, what).help("for several right ones write `answers:`, all that apply");
     }
+}
+
+/// Whether a choice speaks of the others.
+pub(super) fn speaks_of_others(choice: &Phrase) -> bool {
+    if choice.find(&OF_OTHERS).is_none() {
+        return false;
+    }
+    let lower = choice.text.to_lowercase();
+    ABOVE.iter().any(|phrase| lower.contains(phrase)) || joins_letters(&lower)
 }
 
 /// `both A and B`, `A and C`.

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Context;
+use super::choice::speaks_of_others;
 use crate::authoring::finding::Findings;
 use crate::authoring::lexicon;
 use crate::authoring::reading::Reading;
@@ -57,7 +58,7 @@ fn negative(reading: &Reading, question: &Text, out: &mut Findings) {
 
 fn absolute(reading: &Reading, context: &Context, out: &mut Findings) {
     let is_name = |text: &Phrase| context.outline.is_some_and(|outline| outline.names.whole(text).is_some());
-    let has = |text: &&Phrase| text.find(&ABSOLUTES).is_some() && !is_name(text);
+    let has = |text: &&Phrase| text.find(&ABSOLUTES).is_some() && !is_name(text) && !speaks_of_others(text);
     let (right, wrong) = (reading.answers.iter().find(has), reading.wrong.iter().position(|text| has(&text)));
     let (place, text) = match (right, wrong) {
         (Some(key), None) => (reading.card.place_of(reading.answer_field(), 0), key),

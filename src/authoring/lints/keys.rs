@@ -1,21 +1,18 @@
-//! Choices over a whole deck: which are right, how often, and whether anyone would pick the wrong ones.
+//! Choices over a whole deck: which are right, and how often.
 
 use super::{Group, header_place, named};
-use crate::authoring::digest::{Choice, DeckDigest, Digest};
+use crate::authoring::digest::{DeckDigest, Digest};
 use crate::authoring::finding::Findings;
-use crate::authoring::rules::{IMPLAUSIBLE_DISTRACTOR, PREDICTABLE_ANSWER, SAME_KEY_COUNT, WORDY_CHOICES};
-use crate::authoring::similar::counts;
-use crate::authoring::words::{Word, WordMap, shared};
+use crate::authoring::rules::{PREDICTABLE_ANSWER, SAME_KEY_COUNT, WORDY_CHOICES};
+use crate::authoring::words::{Word, WordMap};
 use crate::deck::{Body, Kind, Text};
 
 pub(super) fn check(group: &Group, out: &mut [Findings]) {
-    let known = known(group);
     for (deck, out) in group.decks.iter().zip(out) {
         frequent(deck, out);
         one_sided(deck, out);
         same_count(deck, out);
         wordy(deck, out);
-        implausible(group, deck, &known, out);
     }
 }
 
@@ -94,7 +91,7 @@ fn one_sided(deck: &DeckDigest, out: &mut Findings) {
     }
 }
 
-fn choice_text(card: &Digest, field: &str, at: usize) -> String {
+pub(super) fn choice_text(card: &Digest, field: &str, at: usize) -> String {
     let Body::Choice { answers, distractors, .. } = &card.card.body else { return String::new() };
     let text = if field == "distractors" { distractors.get(at).map(|wrong| &wrong.text) } else { answers.get(at) };
     text.map(Text::plain).unwrap_or_default()
@@ -135,63 +132,6 @@ fn wordy(deck: &DeckDigest, out: &mut Findings) {
         let help = format!("shorten first those of {}", named(&longest));
         out.add(&WORDY_CHOICES, header_place(deck), what).note(note).help(help);
     }
-}
-
-/// How many cards of the group have a text as a choice or an answer.
-fn known(group: &Group) -> WordMap<usize> {
-    let mut known: WordMap<usize> = WordMap::default();
-    for (_, card) in group.cards() {
-        let mut texts: Vec<Word> = card.choices.iter().map(|choice| Word::of_set(&choice.set)).collect();
-        if card.choices.is_empty() && !card.answer.is_empty() {
-            texts.push(Word::of_set(&card.answer));
-        }
-        texts.sort_unstable();
-        texts.dedup();
-        for text in texts {
-            *known.entry(text).or_insert(0) += 1;
-        }
-    }
-    known
-}
-
-fn implausible(group: &Group, deck: &DeckDigest, known: &WordMap<usize>, out: &mut Findings) {
-    // A handful of cards has no vocabulary of its own.
-    const LEAST: usize = 10;
-    let few = deck.cards.len() < LEAST && group.outline.is_none();
-    if few || !deck.cards.iter().any(|card| card.kind == Kind::Choice) {
-        return;
-    }
-    let said = counts(deck.cards.iter().map(|card| card.said.as_slice()));
-    for card in deck.cards.iter().filter(|card| card.kind == Kind::Choice) {
-        let keys = card.choices.iter().filter(|choice| choice.key).count();
-        for (at, wrong) in card.choices.iter().enumerate().skip(keys) {
-            if !belongs(group, card, wrong, known, &said) {
-                let what = format!(
-                    "the wrong choice \"{}\" has nothing to do with the rest",
-                    choice_text(card, "distractors", at - keys)
-                );
-                let place = card.card.place_of("distractors", at - keys);
-                let help = "take the right answer of another card, which competes and is practised by the way";
-                out.add(&IMPLAUSIBLE_DISTRACTOR, place, what).help(help);
-            }
-        }
-    }
-}
-
-fn belongs(group: &Group, card: &Digest, wrong: &Choice, known: &WordMap<usize>, said: &WordMap<usize>) -> bool {
-    let used = known.get(&Word::of_set(&wrong.set)).copied().unwrap_or(0);
-    let elsewhere = |word: &Word| said.get(word).copied().unwrap_or(0) > 1;
-    if wrong.set.is_empty() || used > 1 || wrong.set.iter().any(elsewhere) {
-        return true;
-    }
-    let Some(outline) = group.outline else { return false };
-    let of_section = card
-        .card
-        .claims
-        .iter()
-        .filter_map(|id| outline.claim(id))
-        .any(|claim| shared(&wrong.set, outline.section_words(&claim.section)) > 0);
-    of_section || wrong.set.iter().any(|word| outline.name_words().contains(word))
 }
 
 #[cfg(test)]
@@ -250,17 +190,5 @@ mod tests {
         };
         assert_eq!(count("wordy-choices", &deck(5, |_| choice("one two three four five six seven eight nine"))), 1);
         assert_eq!(count("wordy-choices", &deck(5, |_| choice("one two three"))), 0);
-    }
-
-    #[test]
-    fn a_wrong_choice_belongs_to_the_matter() {
-        let card = |nth: usize, wrong: &str| {
-            format!(
-                "  kind: choice\n  question: Who forks models in place {nth}?\n  answer: firms\n  distractors: [labs, {wrong}]"
-            )
-        };
-        let with = |odd: &str| deck(10, |nth| card(nth, if nth == 0 { odd } else { "schools" }));
-        assert_eq!(count("implausible-distractor", &with("a recipe for bread")), 1);
-        assert_eq!(count("implausible-distractor", &with("models of labs")), 0);
     }
 }

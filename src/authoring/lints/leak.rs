@@ -65,7 +65,7 @@ fn by_rarest_word(deck: &DeckDigest) -> WordMap<Vec<usize>> {
 /// Reports typed answers whose initials the deck or its source uses and the card does not accept.
 pub(super) fn initials(deck: &DeckDigest, outline: Option<&Outline>, out: &mut Findings) {
     let mut used: WordSet = deck.cards.iter().flat_map(|card| &card.initials).copied().collect();
-    used.extend(outline.into_iter().flat_map(|outline| outline.initials()));
+    used.extend(outline.into_iter().flat_map(Outline::initials));
     if used.is_empty() {
         return;
     }

@@ -15,6 +15,7 @@ mod identity;
 mod keys;
 mod leak;
 mod listed;
+mod lure;
 mod mix;
 mod name;
 mod pairs;
@@ -90,12 +91,6 @@ impl<'g, 'd> Group<'g, 'd> {
         self.decks.iter().enumerate().flat_map(|(at, deck)| deck.cards.iter().map(move |card| (at, card)))
     }
 
-    /// A card as a finding in the deck `from` names it.
-    pub(super) fn name_from(&self, from: usize, (deck, card): (usize, &Digest)) -> String {
-        let line = card.card.place.line;
-        if deck == from { format!("`{}` on line {line}", card.card.id.card()) } else { format!("`{}`", card.card.id) }
-    }
-
     /// Each deck with `least` cards of a sort or more; where there is none, all decks together if they have so many.
     pub(super) fn scopes(&self, least: usize, wanted: fn(&Digest<'d>) -> bool) -> Vec<Scope<'g, 'd>> {
         let of = |deck: &&'g DeckDigest<'d>| deck.cards.iter().filter(|card| wanted(card)).collect::<Vec<_>>();
@@ -113,6 +108,7 @@ impl<'g, 'd> Group<'g, 'd> {
 pub(super) fn group(group: &Group, out: &mut [Findings]) {
     pairs::check(group, out);
     keys::check(group, out);
+    lure::check(group, out);
     guess::check(group, out);
     truths::check(group, out);
     mix::check(group, out);
@@ -136,4 +132,10 @@ fn named(cards: &[&Digest]) -> String {
         1..=3 => names.join(", "),
         more => format!("{} and {} more", names.join(", "), more - 3),
     }
+}
+
+/// A card as a finding in the deck `from` names it.
+fn name_from(from: usize, (deck, card): (usize, &Digest)) -> String {
+    let line = card.card.place.line;
+    if deck == from { format!("`{}` on line {line}", card.card.id.card()) } else { format!("`{}`", card.card.id) }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Group;
+use super::{Group, name_from};
 use crate::authoring::digest::{Digest, Frame};
 use crate::authoring::finding::Findings;
 use crate::authoring::rules::{AMBIGUOUS_GAP, CONFUSABLE_ANSWERS, DUPLICATE_PROMPT, INTERFERENCE};
@@ -16,12 +16,12 @@ type At<'g, 'd> = (usize, &'g Digest<'d>);
 
 pub(super) fn check(group: &Group, out: &mut [Findings]) {
     let all: Vec<At> = group.cards().collect();
-    let twice = duplicates(group, &all, out);
-    let questions = |kind: Kind| !matches!(kind, Kind::TrueFalse | Kind::Cloze);
-    interference(group, all.iter().copied().filter(|(_, card)| questions(card.kind)).collect(), &twice, out);
-    interference(group, all.iter().copied().filter(|(_, card)| card.kind == Kind::TrueFalse).collect(), &twice, out);
-    frames(group, &all, out);
-    confusable(group, &all, out);
+    let twice = duplicates(&all, out);
+    let of = |wanted: fn(Kind) -> bool| all.iter().copied().filter(|(_, card)| wanted(card.kind)).collect::<Vec<At>>();
+    interference(&of(|kind| !matches!(kind, Kind::TrueFalse | Kind::Cloze)), &twice, out);
+    interference(&of(|kind| kind == Kind::TrueFalse), &twice, out);
+    frames(&all, out);
+    confusable(&all, out);
 }
 
 fn prompt_place(card: &Digest) -> Place {
@@ -35,7 +35,7 @@ fn prompt_place(card: &Digest) -> Place {
 }
 
 /// Reports prompts that are the same, and gives their words.
-fn duplicates(group: &Group, all: &[At], out: &mut [Findings]) -> WordMap<usize> {
+fn duplicates(all: &[At], out: &mut [Findings]) -> WordMap<usize> {
     let mut first: WordMap<usize> = WordMap::default();
     let mut twice: WordMap<usize> = WordMap::default();
     for (at, (deck, card)) in all.iter().enumerate() {
@@ -44,7 +44,7 @@ fn duplicates(group: &Group, all: &[At], out: &mut [Findings]) -> WordMap<usize>
             continue;
         };
         twice.insert(card.asked, at);
-        let other = group.name_from(*deck, all[earlier]);
+        let other = name_from(*deck, all[earlier]);
         let what = format!("the same is asked by {other}");
         out[*deck].add(&DUPLICATE_PROMPT, prompt_place(card), what).help("delete one, or ask from another side");
     }
@@ -52,7 +52,7 @@ fn duplicates(group: &Group, all: &[At], out: &mut [Findings]) -> WordMap<usize>
 }
 
 /// Reports prompts that are alike and want different answers.
-fn interference(group: &Group, cards: Vec<At>, twice: &WordMap<usize>, out: &mut [Findings]) {
+fn interference(cards: &[At], twice: &WordMap<usize>, out: &mut [Findings]) {
     let prompts: Vec<&[Word]> = cards.iter().map(|(_, card)| card.prompt.as_slice()).collect();
     let sets = without_common(&prompts, INTERFERENCE.limit(3));
     let (weak, grave) = (INTERFERENCE.limit(0), INTERFERENCE.limit(1));
@@ -62,10 +62,8 @@ fn interference(group: &Group, cards: Vec<At>, twice: &WordMap<usize>, out: &mut
         if told || same_answer(one, other) || twice.contains_key(&other.asked) {
             continue;
         }
-        let what = format!(
-            "the prompt is much like that of {}, and the answer is another",
-            group.name_from(deck, cards[first])
-        );
+        let what =
+            format!("the prompt is much like that of {}, and the answer is another", name_from(deck, cards[first]));
         let note = format!("{percent} % of their words are shared; less than {weak} is good, {grave} grave");
         let help = "put the word that tells them apart in **strong** in both, or give one a `hint`";
         out[deck].add(&INTERFERENCE, prompt_place(other), what).note(note).help(help);
@@ -73,17 +71,15 @@ fn interference(group: &Group, cards: Vec<At>, twice: &WordMap<usize>, out: &mut
 }
 
 fn same_answer(one: &Digest, other: &Digest) -> bool {
-    match (&one.truth, &other.truth) {
-        (Some(one), Some(other)) => one.answer == other.answer,
-        _ => {
-            let both = shared(&one.answer, &other.answer);
-            both == one.answer.len().min(other.answer.len())
-        }
+    if let (Some(one), Some(other)) = (&one.truth, &other.truth) {
+        return one.answer == other.answer;
     }
+    // One of them may say it in more words.
+    shared(&one.answer, &other.answer) * 2 >= one.answer.len().min(other.answer.len())
 }
 
 /// Reports gaps that the same words surround.
-fn frames(group: &Group, all: &[At], out: &mut [Findings]) {
+fn frames(all: &[At], out: &mut [Findings]) {
     let frames: Vec<(At, &Frame)> =
         all.iter().flat_map(|at| at.1.frames.iter().map(move |frame| (*at, frame))).collect();
     let sets: Vec<Vec<Word>> = frames.iter().map(|(_, frame)| frame.words.clone()).collect();
@@ -96,7 +92,7 @@ fn frames(group: &Group, all: &[At], out: &mut [Findings]) {
         if told || one.gap == other.gap || std::ptr::eq(at.1.card, card.card) {
             continue;
         }
-        let what = format!("the gap stands in the same text as one of {}", group.name_from(deck, at));
+        let what = format!("the gap stands in the same text as one of {}", name_from(deck, at));
         let note = format!("{percent} % of the words around them are shared; less than {most} is good");
         let help = "say what tells them apart, or give each a hint: `{{gap::hint}}`";
         out[deck].add(&AMBIGUOUS_GAP, card.card.place_of("text", 0), what).note(note).help(help);
@@ -104,7 +100,7 @@ fn frames(group: &Group, all: &[At], out: &mut [Findings]) {
 }
 
 /// Reports typed answers that one slip turns into each other, on cards on the same matter.
-fn confusable(group: &Group, all: &[At], out: &mut [Findings]) {
+fn confusable(all: &[At], out: &mut [Findings]) {
     let least = CONFUSABLE_ANSWERS.limit(0);
     let mut by_rest: HashMap<String, Vec<usize>> = HashMap::new();
     let mut answers: Vec<(At, String)> = Vec::new();
@@ -121,7 +117,7 @@ fn confusable(group: &Group, all: &[At], out: &mut [Findings]) {
         for earlier in near {
             let ((deck, card), (other_at, other)) = (*at, &answers[earlier]);
             if *other != folded && one_slip(other, &folded) && jaccard(&card.prompt, &other_at.1.prompt) >= least {
-                let other_name = group.name_from(deck, *other_at);
+                let other_name = name_from(deck, *other_at);
                 let what = format!("a slip turns \"{}\" into the answer of {other_name}", answer.plain());
                 let place = card.card.place_of("answer", 0);
                 out[deck].add(&CONFUSABLE_ANSWERS, place, what).help("exact: true");

@@ -38,8 +38,8 @@ pub(crate) static MIXED_CHOICES: Rule = Rule {
     gravity: Slight,
     needs: Words,
     limits: &[250],
-    threshold: "choices begin alike, end alike, have as many numbers, and the longest has at most {0} % of the words of \
-                the shortest (or two more)",
+    threshold: "choices begin alike, end alike, have numbers on both sides or none, and the longest wrong one has at \
+                most {0} % of the words of the shortest choice (or two more)",
     what: "choices that are not of one sort",
     why: "The one that is of another sort stands out, be it right or wrong.",
     weak: "answer: Nature\ndistractors: [a university in California, they cite nobody.]",
@@ -50,10 +50,10 @@ pub(crate) static MIXED_CHOICES: Rule = Rule {
 pub(crate) static IMPLAUSIBLE_DISTRACTOR: Rule = Rule {
     id: "implausible-distractor",
     gravity: Slight,
-    needs: Words,
+    needs: WordsAndSource,
     limits: &[],
-    threshold: "a wrong choice is the right one of another card, stands in another card, is a name of the source, or \
-                shares a word with the rest of its deck or the section of the source",
+    threshold: "a wrong choice stands in another card of the decks on the source, or shares a word with one, with a name \
+                of the source or with the section",
     what: "a wrong choice that has nothing to do with the matter",
     why: "Nobody picks it, so there is one choice less. What is learnt elsewhere competes, and is practised by the way.",
     weak: "distractors: [A recipe for bread]",

@@ -1,1 +1,5 @@
 //! Tests of the checker as a whole.
+
+mod faults;
+mod mutations;
+mod vocabulary;

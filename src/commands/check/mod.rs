@@ -28,10 +28,13 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let text = text.transpose()?;
     let loaded = load(args, app);
     if loaded.collection.decks().is_empty() && !found_a_deck(&loaded) {
-        for problem in loaded.problems() {
-            writeln!(app.err, "{}", crate::deck::one_line(problem))?;
+        let problems: Vec<String> = loaded.problems().into_iter().map(crate::deck::one_line).collect();
+        // For a program the error is one value, so it says the first reason itself.
+        let first = problems.first().filter(|_| args.json).map(|first| format!(": {first}")).unwrap_or_default();
+        if !args.json {
+            problems.iter().try_for_each(|problem| writeln!(app.err, "{problem}"))?;
         }
-        return Err(Failure::new(Fault::Decks, "no deck could be read")
+        return Err(Failure::new(Fault::Decks, format!("no deck could be read{first}"))
             .help("a deck is a YAML file with `title:` and `cards:`; `oss-quiz decks --export DIR` writes examples")
             .into());
     }

@@ -1,0 +1,106 @@
+//! `check` through the built program.
+
+use crate::support::World;
+
+const WEAK: &str = "title: Weak\ncards:\n  - id: a\n    kind: flip\n    question: Is it so?\n    answer: It is.\n";
+const BROKEN: &str = "title: Broken\ncards:\n  - id: a\n    kind: flip\n    question: Who is it?\n";
+
+#[test]
+fn the_shipped_decks_have_no_fault_and_no_gap() {
+    let world = World::new();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/decks");
+    for args in [&["check", "--strict", "--coverage"][..], &["check", "--strict", "--coverage", folder]] {
+        let ran = world.run(args).success();
+        assert!(ran.stdout().contains("claims without a card: none"), "{}", ran.stdout());
+        assert!(ran.stdout().contains("nothing wrong, nothing weak in 7 decks"), "{}", ran.stdout());
+    }
+    // A deck alone is read with its source and what else teaches it.
+    world.run(&["check", "--strict", &format!("{folder}/connections.yaml")]).success();
+}
+
+#[test]
+fn a_finding_is_drawn_with_its_line() {
+    let world = World::new().deck("weak", WEAK);
+    let ran = world.run(&["check", "decks/weak.yaml"]).success();
+    assert_eq!(
+        ran.stdout(),
+        "warning[yes-no-question]: yes or no would answer this question\n \
+         --> decks/weak.yaml:5:15\n\
+         5 |     question: Is it so?\n  \
+           |               ^\n  \
+           = help: ask which, what, who, why or how; or make it `kind: true-false`\n\n\
+         1 warning in 1 of 1 deck\n"
+    );
+    let colored = world.run(&["--color", "always", "check", "decks"]).success().stdout();
+    assert!(colored.starts_with("\u{1b}[33mwarning[yes-no-question]\u{1b}[0m"), "{colored}");
+}
+
+#[test]
+fn errors_count_always_and_warnings_where_it_is_strict() {
+    let world = World::new().deck("weak", WEAK).deck("broken", BROKEN);
+    world.run(&["check", "decks/weak.yaml"]).success();
+    world.run(&["check", "--strict", "decks/weak.yaml"]).exits(1);
+    let ran = world.run(&["check", "decks"]).exits(1);
+    let counts = "1 error, 1 warning in 2 of 2 decks; 1 card can't be studied until mended\n";
+    assert!(ran.stdout().ends_with(counts), "{}", ran.stdout());
+    let ran = world.run(&["check", "nowhere"]).exits(3);
+    assert_eq!(ran.stdout(), "");
+    let ran = world.run(&["check", "nowhere", "--json"]).exits(3);
+    let error = serde_json::from_str::<serde_json::Value>(&ran.stderr()).unwrap();
+    assert_eq!((ran.stdout().as_str(), &error["error"]["exit"]), ("", &3.into()));
+}
+
+#[test]
+fn a_file_of_which_no_deck_can_be_made_is_reported_in_full() {
+    let world = World::new().deck("odd", "- a list\n- and no deck\n");
+    let ran = world.run(&["check", "decks/odd.yaml"]).exits(1);
+    assert!(ran.stdout().contains("--> decks/odd.yaml:1:1") && ran.stdout().contains("1 error in 1 of 1 deck"));
+}
+
+#[test]
+fn other_programs_read_the_findings() {
+    let world = World::new().deck("weak", WEAK);
+    let found = world.run(&["check", "--json", "decks"]).json();
+    assert_eq!((&found["schema"], &found["errors"], &found["warnings"]), (&1.into(), &0.into(), &1.into()));
+    let finding = &found["findings"][0];
+    assert_eq!(finding["path"], "decks/weak.yaml");
+    assert_eq!((&finding["line"], &finding["column"]), (&5.into(), &15.into()));
+    assert_eq!((&finding["level"], &finding["rule"]), (&"warning".into(), &"yes-no-question".into()));
+    let github = world.run(&["check", "--format", "github", "decks"]).success().stdout();
+    let line =
+        "::warning file=decks/weak.yaml,line=5,col=15,title=yes-no-question::yes or no would answer this question%0A";
+    assert!(github.starts_with(line), "{github}");
+    let covered = world.run(&["check", "--coverage", "--json"]).json();
+    assert_eq!(covered["coverage"][0]["source"], "rise-of-open-source-ai");
+    assert_eq!(covered["coverage"][0]["without_card"], serde_json::json!([]));
+}
+
+#[test]
+fn a_rule_is_explained() {
+    let world = World::new();
+    let text = world.run(&["check", "--explain", "length-cue"]).success().stdout();
+    assert!(text.contains("125 %") && text.contains("Haladyna"), "{text}");
+    let ran = world.run(&["check", "--explain", "lenght-cue"]).exits(2);
+    assert!(ran.stderr().contains("did you mean `length-cue`?"), "{}", ran.stderr());
+    let list = world.run(&["check", "--explain"]).success().stdout();
+    assert!(list.lines().any(|line| line.starts_with("quote-needed  ")) && list.lines().count() > 90, "{list}");
+}
+
+#[test]
+fn what_was_copied_from_a_text_is_found() {
+    let deck = "title: A\ncards:\n  - id: a\n    kind: flip\n    question: What have open models surged from in recent years \
+                at last?\n    answer: Labs\n";
+    let world =
+        World::new().deck("a", deck).file("text.txt", "Open models surged from in recent years at last it is said.\n");
+    let ran = world.run(&["check", "--strict", "--text", "text.txt", "decks"]).exits(1);
+    assert!(ran.stdout().contains("warning[copied-text]"), "{}", ran.stdout());
+    assert!(world.run(&["check", "--text", "none.txt"]).exits(2).stderr().contains("could not read none.txt"));
+}
+
+#[test]
+fn an_allowed_finding_is_silent_and_other_languages_are_said_to_be_so() {
+    let allowed = WEAK.replace("  - id: a\n", "  # oss-quiz: allow yes-no-question it is a riddle\n  - id: a\n");
+    let world = World::new().deck("weak", &allowed).deck("nl", &WEAK.replace("cards:", "language: nl\ncards:"));
+    let ran = world.run(&["check", "--strict", "decks"]).success();
+    assert_eq!(ran.stderr().matches("they are off for decks in nl").count(), 1, "{}", ran.stderr());
+}
