@@ -157,11 +157,9 @@ fn starts() -> (Vec<Duration>, Vec<Duration>) {
 /// From the key that rates to the next question: one review, durable.
 fn answers() -> Vec<Duration> {
     let home = TempDir::new().unwrap();
-    let deck: String = (0..ANSWERS + 2)
-        .map(|n| {
-            format!("  - id: c{n}\n    kind: flip\n    question: What about number {n} of these?\n    answer: that\n")
-        })
-        .collect();
+    let card =
+        |n| format!("  - {{id: c{n}, kind: flip, question: \"What about number {n} of these?\", answer: that}}\n");
+    let deck = (0..ANSWERS + 2).map(card).collect::<Vec<String>>().concat();
     std::fs::write(home.path().join("deck.yaml"), format!("title: T\ncards:\n{deck}")).unwrap();
     let mut quiz = Quiz::start(&home, &["--decks", "deck.yaml", "run", "--new", "1000"]);
     quiz.until(PAINTED);

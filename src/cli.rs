@@ -66,6 +66,8 @@ pub enum ColorWhen {
 pub enum Command {
     /// The quiz: what is due today, and some new.
     Run(RunArgs),
+    /// A mock test: nothing is shown until the end.
+    Exam(ExamArgs),
     /// The picture: what you know, what you would forget, what is coming.
     Stats(StatsArgs),
     /// What is due, in one line; exit 1 if nothing is.
@@ -90,6 +92,12 @@ pub enum Command {
     Grade(GradeArgs),
     /// Suspends, resumes, buries, flags or unflags an item.
     Mark(MarkArgs),
+    /// What the keys do (`help keys`), or a command.
+    Help {
+        /// `keys`, or the name of a command; without one, all commands.
+        #[arg(value_name = "TOPIC")]
+        topic: Option<String>,
+    },
     /// A script that completes commands in your shell.
     Completions {
         /// The shell.
@@ -110,6 +118,7 @@ impl Command {
     #[must_use]
     pub fn json(&self) -> bool {
         match self {
+            Self::Exam(args) => args.json,
             Self::Stats(args) => args.json,
             Self::Due(args) => args.json,
             Self::Next(args) => args.json,
@@ -123,6 +132,7 @@ impl Command {
             | Self::New(_)
             | Self::Add(_)
             | Self::Edit(_)
+            | Self::Help { .. }
             | Self::Completions { .. }
             | Self::Schema { .. }
             | Self::Man => false,
@@ -162,9 +172,45 @@ pub struct RunArgs {
     /// What would be below the desired retention on that day (2026-12-24), the weakest first; real reviews.
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub by: Option<Day>,
+    /// With --cram: what was missed is due today, without asking.
+    #[arg(long, requires = "cram")]
+    pub due_misses: bool,
     /// Another order of the due items; the study day decides unless told.
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
+}
+
+/// The flags of `exam`.
+#[derive(Debug, Clone, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub struct ExamArgs {
+    /// Decks, cards, tags, states or paths; everything unless told.
+    #[arg(value_name = "WHAT")]
+    pub what: Vec<Wanted>,
+    /// So many questions.
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    pub count: u32,
+    /// Exit 1 where fewer percent are right.
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(..=100))]
+    pub pass: Option<u8>,
+    /// Other questions; the study day decides unless told.
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// What was missed is due today, without asking.
+    #[arg(long)]
+    pub due_misses: bool,
+    /// The exams so far.
+    #[arg(long, conflicts_with_all = ["pass", "seed", "due_misses", "paper"])]
+    pub history: bool,
+    /// Writes the questions to a page to be printed, the key behind them, and asks nothing.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["pass", "due_misses", "json"])]
+    pub paper: Option<PathBuf>,
+    /// With --paper: in the place of a file that is there.
+    #[arg(long, requires = "paper")]
+    pub force: bool,
+    /// For other programs: the result as JSON, questions and prompts on standard error.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The flags of `stats`.

@@ -13,6 +13,7 @@ pub mod deck;
 pub mod dice;
 pub mod library;
 pub mod outcome;
+pub mod paper;
 pub mod schedule;
 pub mod session;
 pub mod stats;

@@ -1,14 +1,15 @@
 //! Which face a command shows, and in which look.
 
-use std::io::{IsTerminal as _, Write as _, stdin, stdout};
+use std::io::{IsTerminal as _, Write as _, stderr, stdin, stdout};
 use std::time::Duration;
 
 use crate::app::App;
 use crate::cli::ColorWhen;
 use crate::config::Color;
-use crate::session::Prompter;
+use crate::session::{Examiner, Prompter};
 use crate::terminal::{
-    ColorFacts, Dialog, FaceFacts, Interactive, Layout, Look, Manner, Page, Plain, Reading, dialog as dialog_of,
+    ColorFacts, Dialog, FaceFacts, Interactive, InteractiveExam, Layout, Look, Manner, Page, Plain, PlainExam, Reading,
+    dialog as dialog_of, key_table,
 };
 
 /// Whether the plain face is wanted, or the only one that can be.
@@ -37,7 +38,7 @@ pub(super) fn look(app: &App) -> Look {
         term: app.env.term.as_deref(),
         terminal: stdout().is_terminal(),
     };
-    facts.look(app.env.utf8)
+    facts.look(app.unicode())
 }
 
 /// The face for a session. What was printed before is flushed first: the face takes the terminal.
@@ -47,11 +48,29 @@ pub(super) fn open(app: &mut App) -> anyhow::Result<Box<dyn Prompter>> {
         let echo = !stdin().is_terminal();
         return Ok(Box::new(Plain::new(stdin().lock(), stdout(), echo)));
     }
-    let mut manner = Manner::usual(look(app));
+    Ok(Box::new(Interactive::new(manner(app))?))
+}
+
+/// The face for an exam. With `aside` everything that is said goes to standard error: standard output is for JSON.
+pub(super) fn open_exam(aside: bool, app: &mut App) -> anyhow::Result<Box<dyn Examiner>> {
+    app.out.flush()?;
+    let echo = !stdin().is_terminal();
+    if aside {
+        return Ok(Box::new(PlainExam::new(stdin().lock(), stderr(), echo)));
+    }
+    if is_plain(app) {
+        return Ok(Box::new(PlainExam::new(stdin().lock(), stdout(), echo)));
+    }
+    Ok(Box::new(InteractiveExam::new(manner(app))?))
+}
+
+/// How an interactive face behaves here.
+fn manner(app: &App) -> Manner {
+    let mut manner = Manner { keys: app.config.keys.clone(), ..Manner::usual(look(app)) };
     if let Some(ms) = app.env.settle_ms {
         manner.settle = Duration::from_millis(ms);
     }
-    Ok(Box::new(Interactive::new(manner)?))
+    manner
 }
 
 /// Asks an author. What was printed before is flushed first.
@@ -63,6 +82,12 @@ pub(super) fn dialog(app: &mut App) -> anyhow::Result<Box<dyn Dialog>> {
 /// Cards to be read, as the face would show them.
 pub(super) fn reading(page: &Reading, app: &App) -> String {
     if is_plain(app) { page.plain() } else { page.painted(layout()) }
+}
+
+/// What the keys do, as they are set.
+pub(super) fn keys(app: &App) -> String {
+    let keys = &app.config.keys;
+    if is_plain(app) { key_table::plain(keys) } else { key_table::painted(keys, layout(), look(app)) }
 }
 
 /// Prints a page as the face would show it.

@@ -6,12 +6,15 @@ mod completions;
 mod decks;
 mod due;
 mod edit;
+mod exam;
 mod face;
 mod grade;
+mod help;
 mod interview;
 mod log;
 mod mark;
 mod meanwhile;
+mod misses;
 mod namesake;
 mod new;
 mod next;
@@ -50,6 +53,7 @@ fn command(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
     match &cli.command {
         None => overview::run(app),
         Some(Command::Run(args)) => run::run(args, app),
+        Some(Command::Exam(args)) => exam::run(args, app),
         Some(Command::Stats(args)) => stats::run(args, app),
         Some(Command::Due(args)) => due::run(args, app),
         Some(Command::Decks(args)) => decks::run(args, app),
@@ -62,6 +66,7 @@ fn command(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
         Some(Command::Next(args)) => next::run(args, app),
         Some(Command::Grade(args)) => grade::run(args, app),
         Some(Command::Mark(args)) => mark::run(args, app),
+        Some(Command::Help { topic }) => help::run(topic.as_deref(), app),
         Some(Command::Completions { shell }) => completions::completions(*shell, app),
         Some(Command::Schema { of }) => schema::run(*of, app),
         Some(Command::Man) => completions::man(app),

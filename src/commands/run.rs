@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::sitting::Sitting;
 use super::turn::turn;
-use super::{face, meanwhile, namesake, notices};
+use super::{face, meanwhile, misses, namesake, notices};
 use crate::app::App;
 use crate::cli::RunArgs;
 use crate::outcome::{Failure, Outcome};
-use crate::session::{Aim, Input, Prompter, Session, Stage, Wanted};
+use crate::session::{Aim, Ending, Input, Prompter, Session, Stage, Wanted, made_due};
 use crate::store::Store;
 use crate::terminal::Interrupted;
 
@@ -46,8 +46,14 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let played = play(&mut session, &mut store, face.as_mut(), &args.what, app);
     // Whatever ended it: what was seen is remembered, and the log is written back into the file.
     sitting.remember(&session, &mut store)?;
-    let ended = played.and_then(|()| face.end(&session, &sitting.ending(&session, &store, app)?));
+    let ended = played.and_then(|()| {
+        let due = if session.changes_schedule() { Vec::new() } else { session.due_misses(app.now()) };
+        let make_due = if args.due_misses { 0 } else { made_due(&due) };
+        let ending = Ending { make_due, ..sitting.ending(&session, &store, app)? };
+        Ok((face.end(&session, &ending)? || args.due_misses, due))
+    });
     drop(face);
+    let ended = ended.and_then(|(wanted, due)| if wanted { misses::make_due(&due, &mut store, app) } else { Ok(()) });
     store.checkpoint()?;
     match ended {
         Ok(()) => Ok(Outcome::Done),

@@ -91,22 +91,30 @@ impl Sitting {
             new: asked.new,
             minutes: pace.minutes(asked) as u64,
         });
-        Ok(Ending { summary: session.summary(), next })
+        Ok(Ending { summary: session.summary(), next, make_due: 0 })
     }
 
     /// Keeps the prompts of the items answered, by which a deck is known again.
     pub(super) fn remember(&self, session: &Session, store: &mut Store) -> anyhow::Result<()> {
-        let answered: Vec<&ItemId> = session.answered_items();
-        let prompts: Vec<(ItemId, String, u32)> = answered
-            .into_iter()
-            .filter_map(|id| self.found.item(id))
-            .map(|item| (item.id.clone(), item.card.prompt().plain(), item.card.revision))
-            .collect();
-        let seen: Vec<(ItemId, &str, u32)> =
-            prompts.iter().map(|(id, text, rev)| (id.clone(), text.as_str(), *rev)).collect();
-        if !seen.is_empty() {
-            store.remember_prompts(&seen)?;
-        }
-        Ok(())
+        remember(&self.found, session.answered_items(), store)
     }
+}
+
+/// Keeps the prompts of these items, by which a deck is known again.
+pub(super) fn remember<'a>(
+    found: &Collection,
+    items: impl IntoIterator<Item = &'a ItemId>,
+    store: &mut Store,
+) -> anyhow::Result<()> {
+    let prompts: Vec<(ItemId, String, u32)> = items
+        .into_iter()
+        .filter_map(|id| found.item(id))
+        .map(|item| (item.id.clone(), item.card.prompt().plain(), item.card.revision))
+        .collect();
+    let seen: Vec<(ItemId, &str, u32)> =
+        prompts.iter().map(|(id, text, rev)| (id.clone(), text.as_str(), *rev)).collect();
+    if !seen.is_empty() {
+        store.remember_prompts(&seen)?;
+    }
+    Ok(())
 }

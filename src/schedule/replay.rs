@@ -69,6 +69,8 @@ pub struct Seen {
     pub last_day: Day,
     /// The moment of its last review, in milliseconds since 1970, UTC.
     pub last_at_ms: i64,
+    /// The id of its last review: of two at one moment, it tells the later.
+    pub last_id: EventId,
     /// The rating of its last review.
     pub last_rating: Rating,
     /// The card's revision at its last review.
@@ -256,6 +258,7 @@ fn apply_review(state: &mut ItemState, standing: &Standing<'_>, model: &Model) {
         introduced: before.and_then(|seen| seen.introduced).or(scheduled_day),
         last_day: moment.day,
         last_at_ms: moment.at_ms,
+        last_id: standing.event.id,
         last_rating: standing.rating,
         revision: standing.review.revision,
         reviews: before.map_or(0, |seen| seen.reviews) + 1,

@@ -1,5 +1,6 @@
 //! WHAT: which items a command is about.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -100,6 +101,21 @@ impl FromStr for Wanted {
                 .map_err(|_| FilterError::Days(days.to_owned())),
             _ if text.contains('/') => Ok(Self::Card(text.to_owned())),
             _ => Ok(Self::Deck(text.to_owned())),
+        }
+    }
+}
+
+impl fmt::Display for Wanted {
+    /// As it is written on the command line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Deck(name) | Self::Card(name) => f.write_str(name),
+            Self::Path(path) => path.display().fmt(f),
+            Self::Tag(tag) => write!(f, "tag:{tag}"),
+            Self::Is(is) => {
+                write!(f, "is:{}", STATES.iter().find(|(_, state)| state == is).map_or("", |(word, _)| word))
+            }
+            Self::Due(days) => write!(f, "due:{days}d"),
         }
     }
 }

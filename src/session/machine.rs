@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use super::carried::carry_on;
 use super::effect::{Aim, Feedback, Progress, Settings, Stage, Undone};
+use super::leech::Leech;
 use super::practice;
 use super::queue::Board;
 use super::{Known, Limits, Plan, Question, Queue, Summary};
@@ -88,6 +89,9 @@ pub struct Session {
     pub(super) began_ms: Option<i64>,
     pub(super) now_ms: i64,
     pub(super) pending: Vec<Pending>,
+    /// The item being asked and its lapses, before the input taken last.
+    pub(super) lapses_before: Option<(ItemId, u32)>,
+    pub(super) leech: Option<Leech>,
 }
 
 impl Session {
@@ -121,6 +125,8 @@ impl Session {
             began_ms: None,
             now_ms: 0,
             pending: Vec::new(),
+            lapses_before: None,
+            leech: None,
         };
         session.refresh(states, today);
         session.introduced_before = session.queue.introduced();
@@ -182,6 +188,13 @@ impl Session {
     #[must_use]
     pub fn state(&self) -> ItemState {
         self.question().and_then(|q| self.states.get(&q.id)).cloned().unwrap_or_default()
+    }
+
+    /// Whether the item being asked comes back in this session once it was failed: not if it was put away.
+    #[must_use]
+    pub fn returns(&self) -> bool {
+        let state = self.state();
+        state.buried != Some(self.today) && state.suspended != Some(true)
     }
 
     /// The hints shown so far, the smallest first.

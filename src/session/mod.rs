@@ -6,9 +6,12 @@
 
 mod answering;
 mod carried;
+mod due_today;
 mod effect;
+mod exam;
 mod filter;
 mod judge;
+mod leech;
 mod machine;
 mod practice;
 mod prompter;
@@ -20,9 +23,15 @@ mod summary;
 mod undoing;
 
 pub use carried::carry_on;
+pub use due_today::made_due;
 pub use effect::{Aim, Concluded, Effect, Feedback, Input, Notice, Progress, Settings, Stage, Undone};
+pub use exam::{
+    Drawn, Exam, ExamEnding, ExamGroup, ExamInput, ExamMiss, ExamPlan, ExamResult, ExamStage, Examiner, Given,
+    PastExam, PastResult, draw, past_exams,
+};
 pub use filter::{Filter, FilterError, Wanted};
 pub use judge::{Answer, ChoiceMark, Detail, Judged, StepPlace, judge};
+pub use leech::Leech;
 pub use machine::Session;
 pub use prompter::{Ending, Forecast, Prompter, Welcome};
 pub use question::{Asks, Choice, GAP, PromptPiece, Question};

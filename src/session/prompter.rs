@@ -44,12 +44,13 @@ pub trait Prompter {
         work()
     }
 
-    /// Shows the end of the session and gives the terminal back.
+    /// Shows the end of the session and gives the terminal back. Asks whether the missed shall be due today, where
+    /// [`Ending::make_due`] says that there are any: `true` if the learner wants it.
     ///
     /// # Errors
     /// When the terminal fails. When Ctrl-C ended the session, the error that says so comes from here, after
-    /// everything is shown and nothing is left to do.
-    fn end(&mut self, session: &Session, ending: &Ending) -> anyhow::Result<()>;
+    /// everything is shown and nothing is left to do; then nothing is asked.
+    fn end(&mut self, session: &Session, ending: &Ending) -> anyhow::Result<bool>;
 }
 
 /// What one who comes for the first time should know.
@@ -75,6 +76,8 @@ pub struct Ending {
     pub summary: Summary,
     /// When there is something to do again.
     pub next: Option<Forecast>,
+    /// So many of the missed can be made due today; with none nothing is asked.
+    pub make_due: usize,
 }
 
 /// What waits on a study day.

@@ -167,7 +167,8 @@ impl Question {
     }
 }
 
-fn asks(body: &Body) -> Asks {
+/// What sort of answer a card wants.
+pub(super) fn asks(body: &Body) -> Asks {
     match body {
         Body::Flip { .. } | Body::Term { .. } | Body::Cloze { typed: false, .. } => Asks::Rating,
         Body::Typed { .. } | Body::Cloze { typed: true, .. } => Asks::Text,

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Filter;
 use crate::deck::{Collection, Item, ItemId};
-use crate::schedule::{Day, ItemState, Phase, stable_hash};
+use crate::schedule::{Day, EventId, ItemState, Phase, stable_hash};
 
 /// So many other items are answered before a failed one returns.
 const OTHERS_BEFORE_RETURN: usize = 4;
@@ -85,7 +85,7 @@ impl Plan {
 /// An item answered today.
 #[derive(Debug, Clone, Copy)]
 struct Answered {
-    at_ms: i64,
+    at: (i64, EventId),
     introduced: bool,
 }
 
@@ -194,7 +194,8 @@ impl Queue {
     pub fn note(&mut self, id: &ItemId, state: &ItemState) {
         match &state.seen {
             Some(seen) if seen.last_day == self.today => {
-                let answered = Answered { at_ms: seen.last_at_ms, introduced: seen.introduced == Some(self.today) };
+                let answered =
+                    Answered { at: (seen.last_at_ms, seen.last_id), introduced: seen.introduced == Some(self.today) };
                 self.answered.insert(id.clone(), answered);
                 self.cards.insert(id.card().to_owned(), id.clone());
             }
@@ -297,18 +298,18 @@ impl Queue {
     fn again(&self, board: Board<'_>) -> Vec<(usize, usize)> {
         let failed = |item: &Item| {
             let seen = board.state(item).and_then(|s| s.seen)?;
-            (seen.phase() == Phase::Learning && seen.last_day == self.today).then_some(seen.last_at_ms)
+            (seen.phase() == Phase::Learning && seen.last_day == self.today).then_some((seen.last_at_ms, seen.last_id))
         };
-        let mut again: Vec<(i64, usize)> = self
+        let mut again: Vec<((i64, EventId), usize)> = self
             .due
             .iter()
             .chain(&self.fresh)
             .filter(|&&at| board.allowed(board.item(at), self.today))
-            .filter_map(|&at| failed(board.item(at)).map(|at_ms| (at_ms, at)))
+            .filter_map(|&at| failed(board.item(at)).map(|when| (when, at)))
             .collect();
         again.sort_unstable();
-        let since = |at_ms: i64| self.answered.values().filter(|a| a.at_ms > at_ms).count();
-        again.into_iter().map(|(at_ms, at)| (at, since(at_ms))).collect()
+        let since = |when| self.answered.values().filter(|answered| answered.at > when).count();
+        again.into_iter().map(|(when, at)| (at, since(when))).collect()
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) struct Ledger {
 }
 
 impl Ledger {
-    fn append(&mut self, drafts: &[Draft]) -> (Vec<Event>, Vec<(ItemId, ItemState)>) {
+    pub(super) fn append(&mut self, drafts: &[Draft]) -> (Vec<Event>, Vec<(ItemId, ItemState)>) {
         let first = self.events.len();
         for draft in drafts {
             let number = self.events.len() as u128 + 1;
@@ -37,7 +37,7 @@ impl Ledger {
     }
 
     /// The events of an item and of those it carries on from.
-    fn history(&self, item: &ItemId) -> Vec<&Event> {
+    pub(super) fn history(&self, item: &ItemId) -> Vec<&Event> {
         let own: Vec<&Event> = self.events.iter().filter(|event| event.item.as_ref() == Some(item)).collect();
         let carried = own.iter().filter_map(|event| match &event.what {
             What::Act(Act::Carry { from }) => Some(self.history(from)),
@@ -47,17 +47,17 @@ impl Ledger {
         own.into_iter().chain(carried).collect()
     }
 
-    fn state(&self, item: &ItemId) -> ItemState {
+    pub(super) fn state(&self, item: &ItemId) -> ItemState {
         replay(self.history(item), &Model::default())
     }
 
-    fn states(&self) -> HashMap<ItemId, ItemState> {
+    pub(super) fn states(&self) -> HashMap<ItemId, ItemState> {
         let items: Vec<ItemId> = self.events.iter().filter_map(|event| event.item.clone()).collect();
         items.into_iter().map(|id| (id.clone(), self.state(&id))).collect()
     }
 
     /// What stands: item and rating, in the order answered.
-    fn standing(&self) -> Vec<(String, Rating)> {
+    pub(super) fn standing(&self) -> Vec<(String, Rating)> {
         let stands = |event: &Event| {
             let item = event.item.as_ref()?;
             let history = History::of(self.history(item));
@@ -490,4 +490,56 @@ fn an_edited_card_is_asked_in_its_new_words() {
     assert_eq!(play.current(), "d/b");
     play.session.read_anew(Arc::new(collection(&[("d", &typed(&["a"]))])));
     assert_eq!(*play.session.stage(), Stage::Over, "a card that is gone is not asked");
+}
+
+#[test]
+fn the_eighth_lapse_is_noticed_as_long_as_its_verdict_is_shown() {
+    let deck = typed(&["a", "b"]);
+    let decks = [("d", deck.as_str())];
+    let mut play = Play::new(&decks);
+    let item: ItemId = "d/a".parse().expect("an id");
+    let mut noticed = Vec::new();
+    for lapse in 1..=12 {
+        play = play.on(&decks, 20_000 + 2 * lapse);
+        assert!(play.session.ask(&item));
+        play.right();
+        play = play.on(&decks, 20_001 + 2 * lapse);
+        assert!(play.session.ask(&item));
+        play.text("nonsense");
+        noticed.extend(play.session.leech_here().map(|leech| leech.lapses));
+        play.take(Input::Flag(None));
+        assert_eq!(play.session.leech_here().is_some(), lapse % 4 == 0 && lapse > 4, "{lapse}");
+        // Undone and done again it is noticed again; failed once more it is not.
+        play.take(Input::Undo);
+        play.take(Input::Undo);
+        assert_eq!(play.session.leech(), None, "{lapse}");
+        play.wrong();
+        assert_eq!(play.session.leech_here(), None, "{lapse}");
+        assert!(play.session.ask(&item));
+        play.text("nonsense");
+        assert_eq!(play.session.leech(), None, "{lapse}");
+    }
+    assert_eq!(noticed, [8, 12]);
+}
+
+#[test]
+fn a_lapse_that_ends_its_question_is_noticed_until_the_next_input() {
+    let deck = "title: T\ncards:\n  - id: a\n    kind: flip\n    question: What?\n    answer: This\n".to_owned()
+        + &typed(&["b"]).replace("title: T\ncards:\n", "");
+    let decks = [("d", deck.as_str())];
+    let mut play = Play::new(&decks);
+    let item: ItemId = "d/a".parse().expect("an id");
+    for lapse in 1..=8 {
+        for (day, rating) in [(0, Rating::Good), (1, Rating::Again)] {
+            play = play.on(&decks, 20_000 + 2 * lapse + day);
+            assert!(play.session.ask(&item));
+            play.take(Input::Reveal);
+            play.take(Input::Rate(rating));
+        }
+        let lapses = play.session.leech().map(|leech| (leech.item.to_string(), leech.lapses));
+        assert_eq!(lapses, (lapse == 8).then(|| ("d/a".to_owned(), 8)));
+        assert_eq!(play.session.leech_here(), None);
+    }
+    play.take(Input::Hint);
+    assert_eq!(play.session.leech(), None);
 }

@@ -1,6 +1,6 @@
 //! The score one may expect: how many of some items would be known, and how sure that is.
 
-use super::number::real;
+use super::number::{real, whole};
 
 /// The standard normal quantile of 0.95: an interval from 5 % to 95 % holds nine of ten.
 const Z_95: f64 = 1.644_853_626_951_472_2;
@@ -75,6 +75,12 @@ impl Score {
         self.quantile(Z_95)
     }
 
+    /// The least and the highest score that are not unlikely, in whole items: nine times of ten it is between them.
+    #[must_use]
+    pub fn likely(&self) -> (usize, usize) {
+        (whole(self.low()), whole(self.high()))
+    }
+
     /// Cornish and Fisher's expansion to the third moment (1938): `μ + σ(z + γ(z²−1)/6)`.
     ///
     /// A quantile of the distribution smoothed between whole scores, as in Volkova's refined normal approximation
@@ -94,7 +100,6 @@ impl Score {
 mod tests {
     use super::*;
     use crate::schedule::Dice;
-    use crate::stats::number::whole;
 
     fn score(chances: &[f64]) -> Score {
         let mut score = Score::default();

@@ -68,10 +68,10 @@ pub(super) fn own_events(db: &Connection, key: Key, item: Option<&ItemId>) -> ru
     Ok(events)
 }
 
-/// Whole-log acts that say which weights hold.
-pub(super) fn whole_log_params(db: &Connection) -> rusqlite::Result<Vec<Event>> {
-    let mut rows = db.prepare_cached(&format!("{ACTS} where item = ?1 and kind in ('params', 'retract')"))?;
-    rows.query_map([WHOLE_LOG], |row| act_event(row, None))?.collect()
+/// Whole-log acts of a kind, and what takes them back.
+pub(super) fn whole_log(db: &Connection, kind: &str) -> rusqlite::Result<Vec<Event>> {
+    let mut rows = db.prepare_cached(&format!("{ACTS} where item = ?1 and kind in (?2, 'retract')"))?;
+    rows.query_map(params![WHOLE_LOG, kind], |row| act_event(row, None))?.collect()
 }
 
 /// The latest moment up to `until` among the events of an item, or of the whole log.

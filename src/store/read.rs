@@ -169,6 +169,11 @@ impl Store {
         Ok(self.read(newest_id)?.map(|id| i64::try_from(time_in(id)).unwrap_or(i64::MAX)))
     }
 
+    /// The acts that say that exams were begun and ended, and what takes them back.
+    pub fn exams(&self) -> Result<Vec<Event>> {
+        self.read(|db| log::whole_log(db, "exam"))
+    }
+
     /// The latest weights of the memory model that stand; `None` for FSRS's own.
     pub fn params(&self) -> Result<Option<Vec<f32>>> {
         self.read(views::standing_weights)

@@ -157,7 +157,7 @@ fn write_state(db: &Connection, key: Key, newest: EventId, state: &ItemState) ->
     let due = seen.map(|seen| seen.due.number());
     db.prepare_cached(
         "insert or replace into states values \
-         (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+         (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
     )?
     .execute(params![
         key,
@@ -174,6 +174,7 @@ fn write_state(db: &Connection, key: Key, newest: EventId, state: &ItemState) ->
         seen.and_then(|seen| seen.introduced).map(Day::number),
         seen.map(|seen| seen.last_day.number()),
         seen.map(|seen| seen.last_at_ms),
+        seen.map(|seen| Blob(seen.last_id.0)),
         seen.map(|seen| Code(seen.last_rating)),
         seen.map(|seen| seen.revision),
         seen.map(|seen| seen.reviews),
@@ -184,8 +185,8 @@ fn write_state(db: &Connection, key: Key, newest: EventId, state: &ItemState) ->
 
 /// The columns that [`state`] reads, from its first column on.
 pub(super) const STATE_COLUMNS: &str = "attempts, suspended, buried_day, flagged, note, stability, difficulty, \
-                                        due_day, introduced_day, last_day, last_at_ms, last_rating, \
-                                        states.revision, reviews, lapses";
+                                        due_day, introduced_day, last_day, last_at_ms, last_id, \
+                                        last_rating, states.revision, reviews, lapses";
 
 /// The state that stands in a row, from column `first` on.
 pub(super) fn state(row: &Row<'_>, first: usize) -> rusqlite::Result<ItemState> {
@@ -208,10 +209,11 @@ fn seen(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<Seen>> {
         introduced: day(row, first + 3)?,
         last_day: Day::from_number(row.get(first + 4)?),
         last_at_ms: row.get(first + 5)?,
-        last_rating: row.get::<_, Code<_>>(first + 6)?.0,
-        revision: row.get(first + 7)?,
-        reviews: row.get(first + 8)?,
-        lapses: row.get(first + 9)?,
+        last_id: EventId(row.get::<_, Blob>(first + 6)?.0),
+        last_rating: row.get::<_, Code<_>>(first + 7)?.0,
+        revision: row.get(first + 8)?,
+        reviews: row.get(first + 9)?,
+        lapses: row.get(first + 10)?,
     }))
 }
 
@@ -251,7 +253,7 @@ fn write_days(db: &Connection, days: &BTreeMap<Day, DaySums>) -> rusqlite::Resul
 
 /// The latest weights that stand and that FSRS takes; `None` for its own.
 pub(super) fn standing_weights(db: &Connection) -> rusqlite::Result<Option<Vec<f32>>> {
-    let events = log::whole_log_params(db)?;
+    let events = log::whole_log(db, "params")?;
     let history = History::of(&events);
     let weights = history.events().filter_map(|event| match &event.what {
         What::Act(Act::Params { weights }) if Model::with_weights(weights).is_ok() => Some(weights.clone()),

@@ -14,13 +14,13 @@ use crate::session::{Answer, Asks, Input, Question, Session, Stage};
 
 /// What a key leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Reaction {
+pub(super) enum Reaction<I = Input> {
     /// Nothing: the key means nothing here.
     Nothing,
     /// The screen has changed.
     Redraw,
     /// The learner has done something.
-    Act(Input),
+    Act(I),
     /// Ctrl-C.
     Interrupt,
     /// Ctrl-Z.
@@ -168,7 +168,7 @@ impl Desk {
         self.note.is_some() || (!self.help && is_text(session))
     }
 
-    fn turns_page(&mut self, key: KeyEvent, is_text: bool) -> bool {
+    pub(super) fn turns_page(&mut self, key: KeyEvent, is_text: bool) -> bool {
         if self.pages.seen == 0 {
             return false;
         }
@@ -288,7 +288,7 @@ impl Desk {
     }
 
     /// What was done last may be a tick or a step of an answer that is not given yet.
-    fn take_back(&mut self) -> bool {
+    pub(super) fn take_back(&mut self) -> bool {
         self.steps.pop().or_else(|| self.ticks.pop()).is_some()
     }
 
@@ -308,7 +308,7 @@ impl Desk {
         }
     }
 
-    fn question_key(&mut self, key: KeyCode, asks: Asks, choices: usize) -> Reaction {
+    pub(super) fn question_key(&mut self, key: KeyCode, asks: Asks, choices: usize) -> Reaction {
         let answer = |answer| Reaction::Act(Input::Answer(answer));
         let picked = digit(key).map(usize::from).filter(|&n| (1..=choices).contains(&n)).map(|n| n - 1);
         match (asks, key, picked) {

@@ -46,7 +46,8 @@ fn meant(command: Command) -> Heard {
     })
 }
 
-fn answer(line: &str, question: &Question) -> Heard {
+/// An answer to a question.
+pub(super) fn answer(line: &str, question: &Question) -> Heard {
     let text = line.trim();
     let most = question.choices.len();
     let given = |answer| Heard::Act(Input::Answer(answer));

@@ -16,7 +16,7 @@ const MOST_MISSED: usize = 3;
 
 /// Lines to be shown once, above or instead of a question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Page(Vec<Line>);
+pub struct Page(pub(super) Vec<Line>);
 
 impl Page {
     /// The page as it is written to a screen, a blank line before it.
@@ -37,11 +37,11 @@ impl Page {
         layout.with_margin(std::iter::once(Line::blank()).chain(lines))
     }
 
-    fn say(&mut self, role: Role, text: impl Into<String>) {
+    pub(super) fn say(&mut self, role: Role, text: impl Into<String>) {
         self.0.push(Line::of(role, text));
     }
 
-    fn gap(&mut self) {
+    pub(super) fn gap(&mut self) {
         self.0.push(Line::blank());
     }
 }

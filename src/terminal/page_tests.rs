@@ -31,7 +31,7 @@ pub(super) fn summary() -> Summary {
 
 fn end() -> Ending {
     let next = Forecast { day: tuesday() + 1, tomorrow: true, due: 9, new: 10, minutes: 6 };
-    Ending { summary: summary(), next: Some(next) }
+    Ending { summary: summary(), next: Some(next), make_due: 0 }
 }
 
 #[test]

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::io::{BufRead, Write};
 
 use super::heard::{Heard, hear};
+use super::lines::Lines;
 use super::stopwatch::Stopwatch;
-use super::{notice, page, prose, spoken};
-use crate::deck::{DeckId, ItemId, text::safe_line};
+use super::{notice, offer, page, prose, spoken};
+use crate::deck::{DeckId, ItemId};
 use crate::session::{Effect, Ending, Input, Notice, Prompter, Session, Stage, Welcome};
 
 /// From the question after this on only the suggested rating is named.
@@ -15,10 +16,7 @@ const EXPLAINED: usize = 3;
 /// The plain face.
 #[derive(Debug)]
 pub struct Plain<R, W> {
-    input: R,
-    out: W,
-    /// Whether each line read is printed: off a terminal nobody else does.
-    echo: bool,
+    lines: Lines<R, W>,
     /// What was said last, so that it is not said again.
     said: Option<Said>,
     /// Questions asked so far.
@@ -38,7 +36,13 @@ struct Said {
 impl<R: BufRead, W: Write> Plain<R, W> {
     /// Reads lines from one and writes to the other; `echo` is for an input that is no terminal.
     pub fn new(input: R, out: W, echo: bool) -> Self {
-        Self { input, out, echo, said: None, asked: 0, watch: Stopwatch::start(), begun: HashSet::new() }
+        Self {
+            lines: Lines::new(input, out, echo),
+            said: None,
+            asked: 0,
+            watch: Stopwatch::start(),
+            begun: HashSet::new(),
+        }
     }
 
     /// Says what is new: the question, the answer, the verdict.
@@ -82,24 +86,11 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             (Stage::Verdict(feedback), _) => spoken::after_verdict(session, feedback, terse),
             _ => String::new(),
         };
-        self.write(&prompt)?;
-        self.out.flush()?;
-        let mut bytes = Vec::new();
-        if self.input.read_until(b'\n', &mut bytes)? == 0 {
-            // The prompt ends without a line.
-            self.write("\n")?;
-            return Ok(None);
-        }
-        let line = String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned();
-        if self.echo {
-            self.write(&format!("{}\n", safe_line(&line)))?;
-        }
-        Ok(Some(line))
+        self.lines.ask(&prompt)
     }
 
     fn write(&mut self, text: &str) -> anyhow::Result<()> {
-        self.out.write_all(text.as_bytes())?;
-        Ok(())
+        self.lines.write(text)
     }
 }
 
@@ -123,6 +114,9 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
     }
 
     fn show(&mut self, session: &Session, effect: &Effect) -> anyhow::Result<()> {
+        if let Some(leech) = session.leech().filter(|_| session.leech_here().is_none()) {
+            self.write(&format!("{}\n", notice::leech_before(leech)))?;
+        }
         let Some(notice) = &effect.notice else { return Ok(()) };
         if *notice == Notice::Hint {
             return self.write(&spoken::hint(session));
@@ -140,13 +134,13 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
     }
 
     fn aside(&mut self, work: &mut dyn FnMut() -> anyhow::Result<()>) -> anyhow::Result<()> {
-        self.out.flush()?;
+        self.lines.flush()?;
         // The question may have other words afterwards.
         self.said = None;
         work()
     }
 
-    fn end(&mut self, session: &Session, ending: &Ending) -> anyhow::Result<()> {
+    fn end(&mut self, session: &Session, ending: &Ending) -> anyhow::Result<bool> {
         let summary = &ending.summary;
         let course = if summary.items > 0 { format!(": {}", notice::course(summary)) } else { String::new() };
         self.write(&format!("{}{course}.\n", notice::sum(summary)))?;
@@ -154,7 +148,8 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
         if let Some(next) = notice::next(ending, session.today()) {
             self.write(&format!("{next}\n"))?;
         }
-        self.out.flush()?;
-        Ok(())
+        let wants = ending.make_due > 0 && self.lines.agrees(&offer::question(ending.make_due))?;
+        self.lines.flush()?;
+        Ok(wants)
     }
 }

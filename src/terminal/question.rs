@@ -5,21 +5,17 @@ use super::frame::Frame;
 use super::header;
 use super::keyline::KeyLine;
 use super::keys::Action;
-use super::line::{Line, Role, Run, width};
+use super::line::{Line, Role, width};
 use super::prose;
 use super::scene::Scene;
-use super::wrap::{hang, wrap};
+use super::wrap::hang;
 use crate::session::Asks;
 
 /// The question with what can be picked, what was typed so far, and the keys.
 pub(super) fn frame(scene: Scene<'_>) -> Frame {
-    let mut body = scene.prompt();
-    if !scene.question.choices.is_empty() {
-        body.push(Line::blank());
-        body.extend(choices(scene));
-    }
+    let mut body = scene.sheet().asked();
     body.extend(hints(scene));
-    let (entry, cursor) = entry(scene);
+    let (entry, cursor) = scene.sheet().entry();
     let keys = vec![keys(scene)];
     let few_keys = scene.key_line(KeyLine::default());
     Frame {
@@ -32,18 +28,6 @@ pub(super) fn frame(scene: Scene<'_>) -> Frame {
         keys,
         few_keys,
     }
-}
-
-fn choices(scene: Scene<'_>) -> Vec<Line> {
-    let many = scene.question.asks == Asks::Choices;
-    let lines = scene.question.choices.iter().enumerate().map(|(place, choice)| {
-        let tick = if many { tick(scene.desk.ticks.contains(&place)) } else { "" };
-        let mut start = Line::of(Role::Plain, if scene.layout.is_narrow() { "" } else { "  " });
-        start = start.with(Role::Key, (place + 1).to_string()).with(Role::Plain, gap(tick));
-        let room = scene.layout.text().saturating_sub(start.width());
-        hang(start, prose::lines(&choice.text, Role::Plain, scene.look, room))
-    });
-    lines.flatten().collect()
 }
 
 /// The box before a choice that can be ticked.
@@ -70,35 +54,10 @@ fn hints(scene: Scene<'_>) -> Vec<Line> {
     lines
 }
 
-fn entry(scene: Scene<'_>) -> (Vec<Line>, Option<(usize, usize)>) {
-    match scene.question.asks {
-        Asks::Text => {
-            let (line, column) = typed("> ", &scene.desk.entry, scene.layout.text());
-            (vec![line], Some((0, column)))
-        }
-        Asks::Order => (so_far(scene), None),
-        _ => (Vec::new(), None),
-    }
-}
-
 /// A line being typed, and the column of its cursor.
 pub(super) fn typed(prompt: &str, entry: &Entry, columns: usize) -> (Line, usize) {
     let seen = entry.seen(columns.saturating_sub(width(prompt)));
     (Line::of(Role::Key, prompt).with(Role::Plain, seen.text), width(prompt) + seen.cursor)
-}
-
-/// The steps in the order given so far.
-fn so_far(scene: Scene<'_>) -> Vec<Line> {
-    let texts = scene.desk.steps.iter().filter_map(|&place| scene.question.choices.get(place));
-    let mut words: String = texts.map(|step| step.text.plain().replace('\n', " ") + ", ").collect();
-    if scene.desk.steps.len() < scene.question.choices.len() {
-        words.push('_');
-    } else {
-        words.truncate(words.trim_end_matches(", ").len());
-    }
-    let start = Line::of(Role::Quiet, "so far: ");
-    let room = scene.layout.text().saturating_sub(start.width());
-    hang(start, wrap(&[Run::new(Role::Plain, words)], room))
 }
 
 fn keys(scene: Scene<'_>) -> Line {

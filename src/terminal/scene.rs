@@ -7,6 +7,7 @@ use super::keys::Keys;
 use super::layout::Layout;
 use super::line::{Line, Role};
 use super::look::{Look, Sign};
+use super::sheet::Sheet;
 use super::wrap::{hang, wrap};
 use super::{header, help, prose, question, rating, verdict};
 use crate::session::{Question, Session, Stage};
@@ -52,8 +53,11 @@ impl Scene<'_> {
 
     /// What is asked, above the rest.
     pub(super) fn prompt(self) -> Vec<Line> {
-        let lead = self.question.lead.map(|lead| Line::of(Role::Plain, lead));
-        lead.into_iter().chain(wrap(&prose::prompt(self.question, self.look), self.layout.text())).collect()
+        self.sheet().prompt()
+    }
+
+    pub(super) fn sheet(&self) -> Sheet<'_> {
+        Sheet { question: self.question, desk: self.desk, layout: self.layout, look: self.look }
     }
 
     /// A line of keys that ends with `? keys`.

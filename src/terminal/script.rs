@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::{notice, spoken};
+use super::{notice, offer, spoken};
 use crate::session::{Effect, Ending, Input, Notice, Prompter, Session, Stage, Welcome};
 
 /// Hands out inputs one by one and keeps what is shown. A script that runs dry panics, so that a loop can't hang.
@@ -13,12 +13,14 @@ pub struct Scripted {
     pub screen: String,
     /// How long each answer takes, in milliseconds.
     pub ms: u32,
+    /// What is answered when the missed can be made due.
+    pub agrees: bool,
 }
 
 impl Scripted {
     /// A script of inputs.
     pub fn new(inputs: impl IntoIterator<Item = Input>) -> Self {
-        Self { inputs: inputs.into_iter().collect(), screen: String::new(), ms: 1_000 }
+        Self { inputs: inputs.into_iter().collect(), screen: String::new(), ms: 1_000, agrees: false }
     }
 
     /// Inputs that were not asked for.
@@ -69,8 +71,11 @@ impl Prompter for Scripted {
         Ok(())
     }
 
-    fn end(&mut self, _session: &Session, ending: &Ending) -> anyhow::Result<()> {
+    fn end(&mut self, _session: &Session, ending: &Ending) -> anyhow::Result<bool> {
         self.line(&notice::sum(&ending.summary));
-        Ok(())
+        if ending.make_due > 0 {
+            self.line(&offer::question(ending.make_due));
+        }
+        Ok(ending.make_due > 0 && self.agrees)
     }
 }

@@ -2,16 +2,20 @@
 
 use super::line::{Line, Role, Run};
 use super::look::Look;
-use super::{days, header, prose, rating, verdict};
+use super::{days, header, notice, prose, rating, verdict};
 use crate::deck::{Body, Text};
 use crate::schedule::{Rating, Verdict};
 use crate::session::{Asks, Choice, ChoiceMark, Detail, Feedback, Question, Session, StepPlace};
 
 /// The question: number and kind, what is asked, the choices.
 pub(super) fn question(session: &Session, question: &Question) -> String {
+    asked(&header::progress(session.progress()), question)
+}
+
+/// The same for a question of that number.
+pub(super) fn asked(number: &str, question: &Question) -> String {
     let many = if question.asks == Asks::Choices { ", all that apply" } else { "" };
-    let mut lines =
-        vec![format!("Question {}, {}{many}.", header::progress(session.progress()), question.kind().word())];
+    let mut lines = vec![format!("Question {number}, {}{many}.", question.kind().word())];
     lines.extend(question.lead.map(str::to_owned));
     lines.push(text_of(prose::prompt(question, Look::BARE)));
     let choices = question.choices.iter().enumerate();
@@ -81,6 +85,7 @@ pub(super) fn verdict(session: &Session, question: &Question, feedback: &Feedbac
         lines.push(format!("Correct: {}", shown(correction)));
     }
     lines.extend(because(session, question));
+    lines.extend(session.leech_here().map(|leech| notice::leech_here(leech, [":edit", ":suspend", ":history"])));
     said(&lines)
 }
 
@@ -155,7 +160,8 @@ fn because(session: &Session, question: &Question) -> impl Iterator<Item = Strin
 pub(super) fn after_verdict(session: &Session, feedback: &Feedback, terse: bool) -> String {
     if feedback.verdict == Verdict::Wrong {
         let more = if terse { "" } else { ", :undo takes back, :help lists the rest" };
-        return format!("It comes back in this session. Enter goes on{more}.\n");
+        let returns = if session.returns() { "It comes back in this session. " } else { "" };
+        return format!("{returns}Enter goes on{more}.\n");
     }
     let suggested = feedback.suggested;
     let next = match rating::interval(session, suggested) {

@@ -58,7 +58,7 @@ fn twenty_kills_lose_no_acknowledged_answer() {
     }
     assert!(standing(&world) >= acknowledged);
     let list = world.run(&["--decks", "decks", "stats", "--json"]).json();
-    assert_eq!(list["reviews"].as_u64().unwrap() as usize, standing(&world));
+    assert_eq!(usize::try_from(list["reviews"].as_u64().unwrap()).unwrap(), standing(&world));
 }
 
 #[test]

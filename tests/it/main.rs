@@ -12,10 +12,17 @@ mod days;
 mod dialog;
 mod durability;
 mod edits;
+mod exam;
+#[cfg(unix)]
+mod exam_screen;
 #[cfg(unix)]
 mod faces;
 #[cfg(unix)]
 mod fix;
+#[cfg(unix)]
+mod leech;
+#[cfg(unix)]
+mod meanwhile;
 mod picture;
 mod programs;
 #[cfg(unix)]

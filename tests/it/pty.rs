@@ -30,7 +30,8 @@ fn reviews(world: &World, item: &str) -> usize {
     world.shown(item)["reviews"].as_array().unwrap().len()
 }
 
-/// Answers every kind, some right, some wrong, one taken back, and keeps each screen.
+/// Answers every kind, some right, some wrong, one taken back, and keeps each screen. What was wrong is buried, or it
+/// would return among the others.
 fn every_kind(columns: u16, rows: u16) -> String {
     let world = known_world();
     let mut screen = quiz(&world, columns, rows);
@@ -39,16 +40,20 @@ fn every_kind(columns: u16, rows: u16) -> String {
         ("", "? keys"),
         ("h", "hint: It"),
         ("2", "go on"),
+        ("b", "Buried"),
         ("\r", "1-4 tick"),
         ("12", "[x] the Loire"),
         ("\r", "1 of 2 found"),
+        ("b", "Buried"),
         ("\r", ":help"),
         ("Pariss", "Pariss"),
         ("\r", "with a slip"),
         ("\r", "t true"),
         ("t", "Correct: "),
+        ("b", "Buried"),
         ("\r", "> "),
         ("\r", "Not known yet"),
+        ("b", "Buried"),
         ("\r", "1-4 next"),
         ("1234", "Lille, Paris, Nice, Lyon"),
         ("\r", "2 of 4 in place"),

@@ -83,6 +83,7 @@ create table states (
   introduced_day integer,        -- study day; null as well when all reviews were imported
   last_day       integer,        -- study day
   last_at_ms     integer,        -- milliseconds since 1970, UTC
+  last_id        blob,           -- of the review at last_at_ms
   last_rating    integer,        -- 1 again, 2 hard, 3 good, 4 easy
   revision       integer,        -- of the card
   reviews        integer,        -- count

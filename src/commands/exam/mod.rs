@@ -1,0 +1,125 @@
+//! `exam`: a mock test, on the screen or on paper, and those of the past.
+
+mod history;
+mod json;
+mod paper;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use self::json::ExamJson;
+use super::{face, misses, sitting};
+use crate::app::App;
+use crate::cli::ExamArgs;
+use crate::deck::{Collection, ItemId};
+use crate::outcome::{Failure, Outcome};
+use crate::session::{Drawn, Exam, ExamEnding, ExamPlan, ExamStage, Examiner, carry_on, draw, made_due};
+use crate::stats::{Known, Score, blind, chance};
+use crate::store::Store;
+
+/// Asks, and says nothing until the end; exit 1 below `--pass`.
+pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
+    if args.history {
+        return history::run(args, app);
+    }
+    let found = Arc::new(app.load(&args.what)?.collection);
+    if let Some(path) = &args.paper {
+        return paper::write(path, args, &found, app);
+    }
+    let mut store = app.store()?;
+    let mut exam = prepare(args, &found, &store, app)?;
+    let likely = likely(&exam);
+    let mut face = face::open_exam(args.json, app)?;
+    let sat = sit(&mut exam, &mut store, face.as_mut(), app);
+    // Whatever ended it: what was seen is remembered.
+    let open = exam.open();
+    let seen =
+        (1..).zip(exam.questions()).filter(|(number, _)| !open.contains(number)).map(|(_, question)| &question.id);
+    sitting::remember(&found, seen, &mut store)?;
+    sat?;
+
+    let handed_in = exam.stage() == ExamStage::HandedIn;
+    let due = if handed_in { exam.due_misses(app.now()) } else { Vec::new() };
+    let ask = !args.due_misses && !args.json;
+    let result = handed_in.then(|| exam.result());
+    let ending = ExamEnding { result, likely, make_due: if ask { made_due(&due) } else { 0 } };
+    // With --json the result is for the other program alone.
+    let agreed = !args.json && face.end(&exam, &ending)?;
+    drop(face);
+    let make_due = handed_in && (agreed || args.due_misses);
+    if args.json {
+        store.append(if make_due { &due } else { &[] })?;
+        app.print_json(&ExamJson::of(&exam, &ending, if make_due { made_due(&due) } else { 0 }))?;
+    } else if make_due {
+        misses::make_due(&due, &mut store, app)?;
+    }
+    store.checkpoint()?;
+    let passed = ending.result.as_ref().map_or(args.pass.is_none(), crate::session::ExamResult::passed);
+    Ok(Outcome::found_if(passed))
+}
+
+/// Draws the items, and says which of them go on from an earlier name.
+fn drawn(args: &ExamArgs, found: &Collection, store: &Store, app: &App) -> anyhow::Result<(Drawn, States)> {
+    let filter = app.settings(&args.what, found)?.filter;
+    let mut states = store.states()?;
+    let carried = carry_on(found, &mut states);
+    let today = app.now().day;
+    let drawn = draw(found, &states, &filter, today, args.count as usize, seed(args, app));
+    if drawn.items.is_empty() {
+        let help = match drawn.left_out {
+            0 => "`oss-quiz show WHAT` lists what WHAT names".to_owned(),
+            left => format!("the {left} that were found are rated by the learner himself; `oss-quiz run` asks those"),
+        };
+        return Err(Failure::usage("there is no question that the program can judge").help(help).into());
+    }
+    Ok((drawn, States { states, carried }))
+}
+
+/// What the log knows of the items.
+struct States {
+    states: HashMap<ItemId, crate::schedule::ItemState>,
+    carried: HashMap<ItemId, ItemId>,
+}
+
+/// The study day decides unless told.
+fn seed(args: &ExamArgs, app: &App) -> u64 {
+    args.seed.unwrap_or_else(|| u64::from(app.now().day.number().unsigned_abs()))
+}
+
+fn prepare(args: &ExamArgs, found: &Arc<Collection>, store: &Store, app: &App) -> anyhow::Result<Exam> {
+    let (drawn, States { states, carried }) = drawn(args, found, store, app)?;
+    let (model, today) = (store.model()?, app.now().day);
+    let chances = drawn.items.iter().map(|item| {
+        let known = Known { item, state: states.get(&item.id) };
+        chance(&known, &model, today).unwrap_or_else(|| blind(&item.card))
+    });
+    let plan = ExamPlan {
+        chances: chances.collect(),
+        seed: seed(args, app),
+        pass: args.pass,
+        what: args.what.iter().map(ToString::to_string).collect(),
+        forget_answers: !app.config.keep_answers,
+    };
+    Ok(Exam::new(Arc::clone(found), &drawn, &states, carried, plan))
+}
+
+/// How many right are not unlikely, by the memory model.
+fn likely(exam: &Exam) -> (usize, usize) {
+    let mut score = Score::default();
+    exam.chances().for_each(|chance| score.add_chance(chance));
+    score.likely()
+}
+
+fn sit(exam: &mut Exam, store: &mut Store, face: &mut dyn Examiner, app: &App) -> anyhow::Result<()> {
+    let begin = store.append(&[exam.begin(app.now())])?;
+    exam.recorded(&begin.events);
+    face.begin(exam)?;
+    while !exam.is_over() {
+        let (input, ms) = face.ask(exam)?;
+        let drafts = exam.take(input, app.now(), ms);
+        let events = if drafts.is_empty() { Vec::new() } else { store.append(&drafts)?.events };
+        exam.recorded(&events);
+        store.checkpoint_if_large()?;
+    }
+    Ok(())
+}

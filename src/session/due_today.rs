@@ -1,0 +1,49 @@
+//! Making missed items due: what an exam and a practice lead to, if the learner says so.
+
+use std::collections::HashMap;
+
+use super::{Exam, Session};
+use crate::deck::ItemId;
+use crate::schedule::{Act, Day, Draft, Moment, What};
+
+impl Session {
+    /// The acts that make due today what was missed in this session.
+    #[must_use]
+    pub fn due_misses(&self, now: Moment) -> Vec<Draft> {
+        let missed = self.summary().missed;
+        let due = |id: &ItemId| self.states.get(id).and_then(|state| state.seen).map(|seen| seen.due);
+        due_today(missed.iter().map(|missed| (&missed.item, due(&missed.item))), &self.carried, now)
+    }
+}
+
+impl Exam {
+    /// The acts that make due today what was wrong or has no answer.
+    #[must_use]
+    pub fn due_misses(&self, now: Moment) -> Vec<Draft> {
+        due_today(self.missed_with_due(), self.carried(), now)
+    }
+}
+
+/// An item that was never met comes as a new one, and one that is due already needs nothing: neither has an act.
+///
+/// `carried` names the items that go on with the state of an earlier name though the log does not say so yet; then
+/// an act says it first.
+fn due_today<'a>(
+    items: impl IntoIterator<Item = (&'a ItemId, Option<Day>)>,
+    carried: &HashMap<ItemId, ItemId>,
+    now: Moment,
+) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for (id, _) in items.into_iter().filter(|(_, due)| due.is_some_and(|due| due > now.day)) {
+        let carry = carried.get(id).map(|from| Act::Carry { from: from.clone() });
+        let acts = carry.into_iter().chain([Act::Due { day: now.day }]);
+        drafts.extend(acts.map(|act| Draft { moment: now, item: Some(id.clone()), what: What::Act(act) }));
+    }
+    drafts
+}
+
+/// How many items such acts make due.
+#[must_use]
+pub fn made_due(drafts: &[Draft]) -> usize {
+    drafts.iter().filter(|draft| matches!(draft.what, What::Act(Act::Due { .. }))).count()
+}

@@ -1,0 +1,91 @@
+//! Which items an exam asks: so many from each section as is fair, and never two of one card.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasher;
+
+use crate::deck::{Collection, Item, ItemId};
+use crate::schedule::{Day, ItemState, stable_hash};
+use crate::session::Filter;
+use crate::session::question::asks;
+
+/// What was drawn for an exam.
+#[derive(Debug, Clone, Default)]
+pub struct Drawn {
+    /// The items, in the order they are asked.
+    pub items: Vec<Item>,
+    /// Items that WHAT names and only the learner can judge: flip, term, recalled cloze.
+    pub left_out: usize,
+}
+
+/// Draws `count` items, or all there are, from those that WHAT names, nobody suspended, and the program judges.
+///
+/// Each section of a source (each deck, where a card belongs to none) gives in proportion to its cards; of a card's
+/// items one at most. The same `seed` draws the same from the same decks.
+#[must_use]
+pub fn draw<S: BuildHasher>(
+    found: &Collection,
+    states: &HashMap<ItemId, ItemState, S>,
+    filter: &Filter,
+    today: Day,
+    count: usize,
+    seed: u64,
+) -> Drawn {
+    let unseen = ItemState::default();
+    let wanted = found.items().iter().filter(|item| {
+        let state = states.get(&item.id).unwrap_or(&unseen);
+        let asked = !state.suspended.unwrap_or(item.card.suspended) && state.buried != Some(today);
+        asked && filter.wants(item, state, found, today)
+    });
+    let (judged, own): (Vec<&Item>, Vec<&Item>) = wanted.partition(|item| asks(&item.card.body).judged());
+    let seed = seed.to_string();
+    let mut groups: BTreeMap<String, Vec<&Item>> = BTreeMap::new();
+    for item in one_of_each_card(&judged, &seed) {
+        groups.entry(group(item, found)).or_default().push(item);
+    }
+    let mut items: Vec<&Item> = Vec::new();
+    for (take, mut group) in shares(groups, count, &seed) {
+        group.sort_by_cached_key(|item| stable_hash(&["exam", &seed, item.id.as_str()]));
+        items.extend(&group[..take]);
+    }
+    items.sort_by_cached_key(|item| stable_hash(&["exam order", &seed, item.id.as_str()]));
+    Drawn { items: items.into_iter().cloned().collect(), left_out: own.len() }
+}
+
+/// Of each card's items the one that the seed names. Items of one card stand together.
+fn one_of_each_card<'a>(items: &[&'a Item], seed: &str) -> Vec<&'a Item> {
+    let cards = items.chunk_by(|a, b| a.card.id == b.card.id);
+    let chosen = cards.filter_map(|card| {
+        card.iter().min_by_key(|item| stable_hash(&["exam sibling", seed, item.id.as_str()])).copied()
+    });
+    chosen.collect()
+}
+
+/// The section that an item's card teaches, else its deck.
+fn group(item: &Item, found: &Collection) -> String {
+    let deck = item.id.deck();
+    let source = found.deck(deck).and_then(|deck| deck.source.as_deref());
+    match (found.section_of(&item.card), source) {
+        (Some((section, _)), Some(source)) => format!("{source}.source/{}", section.slug),
+        _ => deck.to_owned(),
+    }
+}
+
+/// How many each group gives: in proportion to its size, what is left over to the largest remainders (Hamilton's
+/// method); where these are equal the seed decides.
+fn shares<'a>(groups: BTreeMap<String, Vec<&'a Item>>, count: usize, seed: &str) -> Vec<(usize, Vec<&'a Item>)> {
+    let all: usize = groups.values().map(Vec::len).sum();
+    if count >= all {
+        return groups.into_values().map(|group| (group.len(), group)).collect();
+    }
+    let mut shares: Vec<(usize, usize, u64, Vec<&Item>)> = groups
+        .into_iter()
+        .map(|(name, group)| {
+            let quota = count * group.len();
+            (quota / all, quota % all, stable_hash(&["exam group", seed, &name]), group)
+        })
+        .collect();
+    let given: usize = shares.iter().map(|(whole, ..)| whole).sum();
+    shares.sort_by_key(|&(_, remainder, dice, _)| (std::cmp::Reverse(remainder), dice));
+    let one_more = |(at, (whole, _, _, group))| (whole + usize::from(at < count - given), group);
+    shares.into_iter().enumerate().map(one_more).collect()
+}

@@ -1,0 +1,350 @@
+//! The exam: a state machine without a terminal in it.
+//!
+//! The protocol is that of a session: [`Exam::take`] an input, write its drafts to the log, hand what was written to
+//! [`Exam::recorded`]. So no answer is lost, though nothing is said about it.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::draw::Drawn;
+use super::record::{Begun, Body, Ended};
+use super::result::ExamResult;
+use crate::deck::{Collection, Deck, ItemId};
+use crate::schedule::{Act, Day, Draft, Event, EventId, ItemState, Moment, Purpose, Rating, Review, Verdict, What};
+use crate::session::{Answer, Judged, Known, Question, judge, suggested};
+
+/// What an exam is made from, beside decks and items.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ExamPlan {
+    /// What the memory model gives each item, in the order they are asked: its chance to be right, 0.0 to 1.0.
+    pub chances: Vec<f64>,
+    /// Decides which items are drawn.
+    pub seed: u64,
+    /// From so many percent on it is passed.
+    pub pass: Option<u8>,
+    /// WHAT, as it was asked for.
+    pub what: Vec<String>,
+    /// Nothing of what was typed or picked goes into the log.
+    pub forget_answers: bool,
+}
+
+/// What the learner does in an exam.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExamInput {
+    /// Answers, for the first time or anew, and goes on.
+    Answer(Answer),
+    /// To the question before.
+    Back,
+    /// To the next question; what was answered stays.
+    Forward,
+    /// To the first question without an answer.
+    Open,
+    /// To the page before handing in; from there, hands in.
+    Finish,
+    /// Breaks off: there will be no result.
+    Leave,
+}
+
+/// Where an exam stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ExamStage {
+    /// A question is shown.
+    #[default]
+    Question,
+    /// The page before handing in.
+    Check,
+    /// Handed in: there is a result.
+    HandedIn,
+    /// Broken off: there is none.
+    BrokenOff,
+}
+
+/// An answer that stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    /// The answer.
+    pub answer: Answer,
+    /// What the program found; not to be shown before the end.
+    pub judged: Judged,
+    /// How long it took in all, in milliseconds.
+    pub ms: u32,
+    /// Its review in the log.
+    pub(super) review: Option<EventId>,
+}
+
+/// A question of the exam.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub(super) question: Arc<Question>,
+    pub(super) chance: f64,
+    pub(super) met: bool,
+    pub(super) given: Option<Given>,
+    /// The day it is due anyway; an exam's review chooses none.
+    due: Option<Day>,
+}
+
+impl Asked {
+    /// What has no answer is not right.
+    pub(super) fn is_right(&self) -> bool {
+        self.given.as_ref().is_some_and(|given| given.judged.verdict == Verdict::Right)
+    }
+}
+
+/// A mock test.
+#[derive(Debug)]
+pub struct Exam {
+    pub(super) found: Arc<Collection>,
+    pub(super) asked: Vec<Asked>,
+    pub(super) left_out: usize,
+    pub(super) plan: ExamPlan,
+    /// Items that go on with the state of an earlier name: their first answer says so in the log.
+    carried: HashMap<ItemId, ItemId>,
+    at: usize,
+    stage: ExamStage,
+    begun: Option<EventId>,
+    /// The answer that is on its way to the disk.
+    pending: Option<Given>,
+    known: [OnceCell<Known>; 2],
+}
+
+impl Exam {
+    /// An exam of the items drawn. `states` and `carried` are as [`carry_on`](crate::session::carry_on) leaves them.
+    #[must_use]
+    pub fn new(
+        found: Arc<Collection>,
+        drawn: &Drawn,
+        states: &HashMap<ItemId, ItemState>,
+        carried: HashMap<ItemId, ItemId>,
+        plan: ExamPlan,
+    ) -> Self {
+        let asked = drawn.items.iter().enumerate().map(|(at, item)| {
+            let state = states.get(&item.id);
+            let seen = state.and_then(|state| state.seen);
+            Asked {
+                question: Arc::new(Question::new(item, state.map_or(0, |state| state.attempts))),
+                chance: plan.chances.get(at).copied().unwrap_or(0.0),
+                met: seen.is_some(),
+                given: None,
+                due: seen.map(|seen| seen.due),
+            }
+        });
+        let asked: Vec<Asked> = asked.collect();
+        let stage = if asked.is_empty() { ExamStage::Check } else { ExamStage::Question };
+        Self {
+            found,
+            asked,
+            left_out: drawn.left_out,
+            plan,
+            carried,
+            at: 0,
+            stage,
+            begun: None,
+            pending: None,
+            known: Default::default(),
+        }
+    }
+
+    /// The act that says that the exam begins: to be written before the first question is shown.
+    #[must_use]
+    pub fn begin(&self, now: Moment) -> Draft {
+        let items = self.asked.iter().map(|asked| asked.question.id.to_string()).collect();
+        let ExamPlan { seed, pass, what, .. } = self.plan.clone();
+        act(now, &Body::Begun(Begun { items, seed, left_out: self.left_out, pass, what }))
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub const fn stage(&self) -> ExamStage {
+        self.stage
+    }
+
+    /// Whether nothing more is asked.
+    #[must_use]
+    pub const fn is_over(&self) -> bool {
+        matches!(self.stage, ExamStage::HandedIn | ExamStage::BrokenOff)
+    }
+
+    /// The question shown.
+    #[must_use]
+    pub fn question(&self) -> Option<&Arc<Question>> {
+        self.asked.get(self.at).filter(|_| self.stage == ExamStage::Question).map(|asked| &asked.question)
+    }
+
+    /// The answer that stands to the question shown.
+    #[must_use]
+    pub fn given(&self) -> Option<&Given> {
+        self.question()?;
+        self.asked[self.at].given.as_ref()
+    }
+
+    /// The number of the question shown, from 1.
+    #[must_use]
+    pub const fn number(&self) -> usize {
+        self.at + 1
+    }
+
+    /// How many questions there are.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.asked.len()
+    }
+
+    /// The numbers, from 1, of the questions that have no answer.
+    #[must_use]
+    pub fn open(&self) -> Vec<usize> {
+        (1..).zip(&self.asked).filter(|(_, asked)| asked.given.is_none()).map(|(number, _)| number).collect()
+    }
+
+    /// How many questions have an answer.
+    #[must_use]
+    pub fn answered(&self) -> usize {
+        self.total() - self.open().len()
+    }
+
+    /// Items that WHAT names and only the learner can judge.
+    #[must_use]
+    pub const fn left_out(&self) -> usize {
+        self.left_out
+    }
+
+    /// From so many percent on it is passed.
+    #[must_use]
+    pub const fn pass(&self) -> Option<u8> {
+        self.plan.pass
+    }
+
+    /// The decks found.
+    #[must_use]
+    pub fn found(&self) -> &Collection {
+        &self.found
+    }
+
+    /// What the memory model gives each question, in order.
+    pub fn chances(&self) -> impl Iterator<Item = f64> {
+        self.asked.iter().map(|asked| asked.chance)
+    }
+
+    /// The questions, in order.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.asked.iter().map(|asked| asked.question.as_ref())
+    }
+
+    /// How it stands: what has no answer counts as wrong.
+    #[must_use]
+    pub fn result(&self) -> ExamResult {
+        ExamResult::of(self)
+    }
+
+    /// What was wrong or has no answer, each with the day it is due; `None` where it was never met.
+    pub(in crate::session) fn missed_with_due(&self) -> impl Iterator<Item = (&ItemId, Option<Day>)> {
+        self.asked.iter().filter(|asked| !asked.is_right()).map(|asked| (&asked.question.id, asked.due))
+    }
+
+    /// The earlier names that items go on from, as long as the log does not say so itself.
+    pub(in crate::session) const fn carried(&self) -> &HashMap<ItemId, ItemId> {
+        &self.carried
+    }
+
+    /// Takes what the learner does at a moment. What it gives is to be written, and then told to [`Exam::recorded`].
+    ///
+    /// `ms` is how long the question was looked at.
+    pub fn take(&mut self, input: ExamInput, now: Moment, ms: u32) -> Vec<Draft> {
+        match (self.stage, input) {
+            (ExamStage::Question, ExamInput::Answer(answer)) => return self.answer(answer, now, ms),
+            (ExamStage::Question, ExamInput::Back) => self.at = self.at.saturating_sub(1),
+            (ExamStage::Question, ExamInput::Forward) => self.forward(),
+            (ExamStage::Question, ExamInput::Finish) => self.stage = ExamStage::Check,
+            (ExamStage::Check, ExamInput::Back) => self.go_to(self.at),
+            (ExamStage::Question | ExamStage::Check, ExamInput::Open) => {
+                if let Some(&number) = self.open().first() {
+                    self.go_to(number - 1);
+                }
+            }
+            (ExamStage::Check, ExamInput::Finish) => {
+                self.stage = ExamStage::HandedIn;
+                return vec![self.ended(now)];
+            }
+            (ExamStage::Question | ExamStage::Check, ExamInput::Leave) => self.stage = ExamStage::BrokenOff,
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Hears what was written of the drafts.
+    pub fn recorded(&mut self, events: &[Event]) {
+        if self.begun.is_none() {
+            self.begun = events.iter().find(|event| event.item.is_none()).map(|event| event.id);
+        }
+        let Some(mut given) = self.pending.take() else { return };
+        given.review = events.iter().find(|event| matches!(event.what, What::Review(_))).map(|event| event.id);
+        if let Some(asked) = self.asked.get_mut(self.at) {
+            self.carried.remove(&asked.question.id);
+            asked.given = Some(given);
+        }
+        self.forward();
+    }
+
+    fn forward(&mut self) {
+        if self.at + 1 < self.asked.len() {
+            self.at += 1;
+        } else {
+            self.stage = ExamStage::Check;
+        }
+    }
+
+    fn go_to(&mut self, at: usize) {
+        if at < self.asked.len() {
+            self.at = at;
+            self.stage = ExamStage::Question;
+        }
+    }
+
+    /// The drafts of an answer: of a changed one also that the earlier one is taken back.
+    fn answer(&mut self, answer: Answer, now: Moment, ms: u32) -> Vec<Draft> {
+        let Some(asked) = self.asked.get(self.at) else { return Vec::new() };
+        let judged = judge(&asked.question, &answer, self.known(asked.question.id.deck()));
+        if asked.given.as_ref().is_some_and(|given| given.judged == judged) {
+            self.forward();
+            return Vec::new();
+        }
+        let id = &asked.question.id;
+        let ms = ms.saturating_add(asked.given.as_ref().map_or(0, |given| given.ms));
+        let retract = asked.given.as_ref().and_then(|given| given.review).map(|target| Act::Retract { target });
+        let carry = self.carried.get(id).map(|from| Act::Carry { from: from.clone() });
+        let review = self.review(asked, &judged, now, ms);
+        let whats = retract.into_iter().chain(carry).map(What::Act).chain([What::Review(review)]);
+        let drafts = whats.map(|what| Draft { moment: now, item: Some(id.clone()), what }).collect();
+        self.pending = Some(Given { answer, judged, ms, review: None });
+        drafts
+    }
+
+    fn review(&self, asked: &Asked, judged: &Judged, now: Moment, ms: u32) -> Review {
+        let rating = suggested(judged.verdict, 0);
+        Review {
+            purpose: Purpose::Exam,
+            verdict: judged.verdict,
+            suggested: rating,
+            rating: rating.unwrap_or(Rating::Again),
+            due: asked.due.unwrap_or(now.day),
+            hints: 0,
+            revision: asked.question.card.revision,
+            ms,
+            answer: judged.logged.clone().filter(|_| !self.plan.forget_answers),
+        }
+    }
+
+    fn ended(&self, now: Moment) -> Draft {
+        let begun = self.begun.map(|id| id.to_string()).unwrap_or_default();
+        act(now, &Body::Ended(Ended::of(begun, &self.result(), self.plan.pass)))
+    }
+
+    fn known(&self, deck: &str) -> &Known {
+        let english = self.found.deck(deck).is_none_or(Deck::is_english);
+        self.known[usize::from(english)].get_or_init(|| Known::of(self.found.items(), english))
+    }
+}
+
+fn act(moment: Moment, body: &Body) -> Draft {
+    Draft { moment, item: None, what: What::Act(Act::Exam { body: body.json() }) }
+}

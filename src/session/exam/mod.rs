@@ -1,0 +1,18 @@
+//! A mock test: a fixed set of questions, no word about them until the end, and then the score.
+//!
+//! Pure, as the [`Session`](super::Session) is: [`Exam`] takes an [`ExamInput`] and a moment and says what to write
+//! down. Its reviews are of [`Purpose::Exam`](crate::schedule::Purpose::Exam), which changes no schedule.
+
+mod draw;
+mod examiner;
+mod machine;
+mod record;
+mod result;
+#[cfg(test)]
+mod tests;
+
+pub use draw::{Drawn, draw};
+pub use examiner::{ExamEnding, Examiner};
+pub use machine::{Exam, ExamInput, ExamPlan, ExamStage, Given};
+pub use record::{PastExam, PastResult, past_exams};
+pub use result::{ExamGroup, ExamMiss, ExamResult};

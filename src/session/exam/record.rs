@@ -1,0 +1,159 @@
+//! What the log keeps of an exam beside its answers: that it began, and how it ended.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::result::ExamResult;
+use crate::schedule::{Act, Event, EventId, History, Moment, What};
+
+/// The body of an `exam` act. Fields are added, never changed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "phase", rename_all = "lowercase")]
+pub(super) enum Body {
+    /// Written before the first question is shown.
+    Begun(Begun),
+    /// Written when it is handed in.
+    Ended(Ended),
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Begun {
+    /// The items, in the order they are asked.
+    pub(super) items: Vec<String>,
+    pub(super) seed: u64,
+    pub(super) left_out: usize,
+    pub(super) pass: Option<u8>,
+    pub(super) what: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Ended {
+    /// The id of the act that says that it began.
+    begun: String,
+    asked: usize,
+    answered: usize,
+    right: usize,
+    expected: f64,
+    ms: u64,
+    pass: Option<u8>,
+    /// The items that were wrong or had no answer.
+    missed: Vec<String>,
+}
+
+impl Body {
+    pub(super) fn json(&self) -> String {
+        // Texts and numbers alone: writing them can't fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl Ended {
+    pub(super) fn of(begun: String, result: &ExamResult, pass: Option<u8>) -> Self {
+        Self {
+            begun,
+            asked: result.asked,
+            answered: result.answered,
+            right: result.right,
+            expected: (result.expected * 100.0).round() / 100.0,
+            ms: result.ms,
+            pass,
+            missed: result.missed.iter().map(|miss| miss.item.to_string()).collect(),
+        }
+    }
+}
+
+/// An exam of the log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PastExam {
+    /// The act that says that it began.
+    pub id: EventId,
+    /// When it began.
+    pub moment: Moment,
+    /// When the next exam of the same device began, if one did: what was answered from there on is that one's.
+    pub until_ms: Option<i64>,
+    /// The items, in the order they were asked.
+    pub items: Vec<String>,
+    /// WHAT, as it was asked for.
+    pub what: Vec<String>,
+    /// How it ended; `None` for one that was broken off, or goes on in another window.
+    pub result: Option<PastResult>,
+}
+
+/// How an exam of the log ended.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PastResult {
+    /// How many questions.
+    pub asked: usize,
+    /// How many were answered.
+    pub answered: usize,
+    /// How many answers were right.
+    pub right: usize,
+    /// How many the memory model had expected.
+    pub expected: f64,
+    /// How long it took, in milliseconds.
+    pub ms: u64,
+    /// From so many percent on it was passed.
+    pub pass: Option<u8>,
+}
+
+/// The exams of the log, the earliest first, from the events that are about the whole log.
+#[must_use]
+pub fn past_exams<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<PastExam> {
+    let history = History::of(events);
+    let bodies: Vec<(&Event, Body)> = history.events().filter_map(|event| Some((event, body(event)?))).collect();
+    let ended: HashMap<&str, &Ended> = bodies
+        .iter()
+        .filter_map(|(_, body)| match body {
+            Body::Ended(ended) => Some((ended.begun.as_str(), ended)),
+            Body::Begun(_) => None,
+        })
+        .collect();
+    let begun: Vec<(&Event, &Begun)> = bodies
+        .iter()
+        .filter_map(|(event, body)| match body {
+            Body::Begun(begun) => Some((*event, begun)),
+            Body::Ended(_) => None,
+        })
+        .collect();
+    let exam = |(nth, (event, one)): (usize, &(&Event, &Begun))| PastExam {
+        id: event.id,
+        moment: event.moment,
+        until_ms: begun[nth + 1..].iter().find(|(next, _)| next.device == event.device).map(|(e, _)| e.moment.at_ms),
+        items: one.items.clone(),
+        what: one.what.clone(),
+        result: ended.get(event.id.to_string().as_str()).map(|ended| PastResult::from(*ended)),
+    };
+    begun.iter().enumerate().map(exam).collect()
+}
+
+impl PastResult {
+    /// Whole percent right, rounded down.
+    #[must_use]
+    pub fn percent(&self) -> usize {
+        (self.right * 100).checked_div(self.asked).unwrap_or(0)
+    }
+
+    /// Whether it was passed; `None` where there was no mark to reach.
+    #[must_use]
+    pub fn passed(&self) -> Option<bool> {
+        self.pass.map(|pass| self.right * 100 >= usize::from(pass) * self.asked)
+    }
+}
+
+impl From<&Ended> for PastResult {
+    fn from(ended: &Ended) -> Self {
+        let Ended { asked, answered, right, expected, ms, pass, .. } = *ended;
+        Self { asked, answered, right, expected, ms, pass }
+    }
+}
+
+fn body(event: &Event) -> Option<Body> {
+    match &event.what {
+        // What a newer program writes otherwise is not told of.
+        What::Act(Act::Exam { body }) => serde_json::from_str(body).ok(),
+        _ => None,
+    }
+}

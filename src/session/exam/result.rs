@@ -1,0 +1,154 @@
+//! How an exam went: the score by deck and section, what was missed, and what the memory model had expected.
+
+use super::machine::{Asked, Exam};
+use crate::deck::{Body, ItemId, Text};
+use crate::session::{ChoiceMark, Detail};
+
+/// A longer look at the screen is a break.
+const LONGEST_MS: u32 = 120_000;
+
+/// How an exam went. What has no answer counts as wrong.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ExamResult {
+    /// How many questions.
+    pub asked: usize,
+    /// How many of them have an answer.
+    pub answered: usize,
+    /// How many answers are right.
+    pub right: usize,
+    /// How many of the items had been met before.
+    pub met: usize,
+    /// How many right the memory model had expected: the sum of the items' chances.
+    pub expected: f64,
+    /// How long it took, in milliseconds, each question counted for two minutes at most.
+    pub ms: u64,
+    /// The same by deck, in the order of the decks.
+    pub decks: Vec<ExamGroup>,
+    /// The same by section of the source, in the order of the decks; without cards that teach none.
+    pub sections: Vec<ExamGroup>,
+    /// What was missed, in the order it was asked.
+    pub missed: Vec<ExamMiss>,
+    /// From so many percent on it is passed.
+    pub pass: Option<u8>,
+    /// Items that were left out since only the learner can judge them.
+    pub left_out: usize,
+}
+
+/// The score of a deck or a section.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ExamGroup {
+    /// The deck's id, or the section's slug.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How many questions.
+    pub asked: usize,
+    /// How many answers are right.
+    pub right: usize,
+    /// How many the memory model had expected.
+    pub expected: f64,
+}
+
+/// A question that was missed, with all that explains it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExamMiss {
+    /// Its number, from 1.
+    pub number: usize,
+    /// The item.
+    pub item: ItemId,
+    /// What was asked.
+    pub prompt: String,
+    /// The right answer.
+    pub right: Vec<Text>,
+    /// Whether it has an answer at all.
+    pub answered: bool,
+    /// What was answered; `None` for "I don't know".
+    pub given: Option<String>,
+    /// Why the choice picked is wrong, or what would be true instead.
+    pub why: Option<Text>,
+    /// Why the right answer is right.
+    pub because: Option<Text>,
+}
+
+impl ExamResult {
+    pub(super) fn of(exam: &Exam) -> Self {
+        let mut result = Self { pass: exam.plan.pass, left_out: exam.left_out, ..Self::default() };
+        for (number, asked) in (1..).zip(&exam.asked) {
+            let right = asked.is_right();
+            result.asked += 1;
+            result.answered += usize::from(asked.given.is_some());
+            result.right += usize::from(right);
+            result.met += usize::from(asked.met);
+            result.expected += asked.chance;
+            result.ms += asked.given.as_ref().map_or(0, |given| u64::from(given.ms.min(LONGEST_MS)));
+            if !right {
+                result.missed.push(miss(number, asked));
+            }
+        }
+        result.decks = groups(exam, |asked| {
+            let deck = exam.found.deck(asked.question.id.deck())?;
+            Some((deck.id.to_string(), deck.title.plain()))
+        });
+        result.sections = groups(exam, |asked| {
+            let (section, _) = exam.found.section_of(&asked.question.card)?;
+            Some((section.slug.clone(), section.title.as_ref().map_or_else(|| section.slug.clone(), Text::plain)))
+        });
+        result
+    }
+
+    /// Whole percent right, rounded down: 70 means that at least 70 were.
+    #[must_use]
+    pub fn percent(&self) -> usize {
+        (self.right * 100).checked_div(self.asked).unwrap_or(0)
+    }
+
+    /// Whether it is passed; an exam without a mark to reach is.
+    #[must_use]
+    pub fn passed(&self) -> bool {
+        self.pass.is_none_or(|pass| self.right * 100 >= usize::from(pass) * self.asked)
+    }
+}
+
+/// Sums by what `name` gives of a question, an id and a title; in the order the decks come to them.
+fn groups(exam: &Exam, name: impl Fn(&Asked) -> Option<(String, String)>) -> Vec<ExamGroup> {
+    let place = |asked: &Asked| exam.found.items().iter().position(|item| item.id == asked.question.id);
+    let mut in_order: Vec<&Asked> = exam.asked.iter().collect();
+    in_order.sort_by_cached_key(|asked| place(asked));
+    let mut groups: Vec<ExamGroup> = Vec::new();
+    for asked in in_order {
+        let Some((id, title)) = name(asked) else { continue };
+        let at = groups.iter().position(|group| group.id == id).unwrap_or_else(|| {
+            groups.push(ExamGroup { id, title, ..ExamGroup::default() });
+            groups.len() - 1
+        });
+        groups[at].asked += 1;
+        groups[at].right += usize::from(asked.is_right());
+        groups[at].expected += asked.chance;
+    }
+    groups
+}
+
+fn miss(number: usize, asked: &Asked) -> ExamMiss {
+    let question = &asked.question;
+    let judged = asked.given.as_ref().map(|given| &given.judged);
+    ExamMiss {
+        number,
+        item: question.id.clone(),
+        prompt: question.plain_prompt(),
+        right: question.right(),
+        answered: judged.is_some(),
+        given: judged.and_then(|judged| judged.logged.clone()),
+        why: why(asked),
+        because: question.card.because.clone(),
+    }
+}
+
+/// Why the first wrong choice is wrong, if the author says so; of a false statement, what would be true.
+fn why(asked: &Asked) -> Option<Text> {
+    if let Body::TrueFalse { correction, .. } = &asked.question.card.body {
+        return correction.clone();
+    }
+    let Detail::Choices(marks) = &asked.given.as_ref()?.judged.detail else { return None };
+    let mut wrong = asked.question.choices.iter().zip(marks).filter(|(_, mark)| **mark == ChoiceMark::Wrong);
+    wrong.find_map(|(choice, _)| choice.why.clone())
+}

@@ -1,0 +1,295 @@
+//! Exams driven by hand, on a log that is a list.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::{Drawn, Exam, ExamInput, ExamPlan, ExamStage, draw, past_exams};
+use crate::deck::{Collection, ItemId, parse_deck, parse_source};
+use crate::schedule::{Act, Day, Draft, Moment, Purpose, Rating, Review, Verdict, What};
+use crate::session::tests::Ledger;
+use crate::session::{Answer, Filter, carry_on, made_due};
+
+/// Eight cards on rivers, four on hills, all to be typed; a card that only the learner judges; two siblings.
+fn found() -> Arc<Collection> {
+    let card = |n: usize, claim: &str| {
+        format!(
+            "  - id: c{n}\n    kind: typed\n    question: What is {n}?\n    answer: answer {n}\n    exact: true\n    \
+             claims: [{claim}]\n"
+        )
+    };
+    let river: String = (0..8).map(|n| card(n, "r")).collect();
+    let hill: String = (8..12).map(|n| card(n, "h")).collect();
+    let first = format!("title: First\nsource: map\ncards:\n{river}{hill}");
+    let second = "title: Second\ncards:\n  - id: own\n    kind: flip\n    question: q\n    answer: a\n  \
+                  - id: gaps\n    kind: cloze\n    text: \"{{c1::one}} and {{c2::two}}\"\n  \
+                  - id: pick\n    kind: choice\n    question: Which?\n    answer: yes\n    distractors:\n      \
+                  - text: no\n        why: It is not.\n    because: It is.\n";
+    let source = "sections:\n  - {slug: rivers, title: Rivers}\n  - {slug: hills}\nclaims:\n  \
+                  - {id: r, section: rivers, claim: c}\n  - {id: h, section: hills, claim: c}\n";
+    let deck = |id, text| (0, parse_deck(id, None, text).expect("a deck"));
+    let (source, _) = parse_source("map", None, source).expect("a source");
+    let decks = vec![deck("first", &first[..]), deck("second", second)];
+    Arc::new(Collection::gather(decks, vec![(0, source)]).collection)
+}
+
+const TODAY: i32 = 20_000;
+
+fn moment(second: i64) -> Moment {
+    Moment { at_ms: i64::from(TODAY) * 86_400_000 + second * 1_000, offset_minutes: 0, day: Day::from_number(TODAY) }
+}
+
+fn drawn(count: usize, seed: u64) -> Drawn {
+    draw(&found(), &HashMap::new(), &Filter::default(), Day::from_number(TODAY), count, seed)
+}
+
+/// An exam with its log and its clock.
+struct Sitting {
+    exam: Exam,
+    ledger: Ledger,
+    second: i64,
+}
+
+impl Sitting {
+    fn new(count: usize) -> Self {
+        Self::with(count, Ledger::default())
+    }
+
+    fn with(count: usize, ledger: Ledger) -> Self {
+        let found = found();
+        let mut states = ledger.states();
+        let carried = carry_on(&found, &mut states);
+        let drawn = draw(&found, &states, &Filter::default(), Day::from_number(TODAY), count, 1);
+        let plan = ExamPlan { chances: vec![0.5; count], pass: Some(50), ..ExamPlan::default() };
+        let exam = Exam::new(found, &drawn, &states, carried, plan);
+        let mut sitting = Self { exam, ledger, second: 0 };
+        let begin = sitting.exam.begin(moment(0));
+        sitting.write(&[begin]);
+        sitting
+    }
+
+    fn write(&mut self, drafts: &[Draft]) {
+        let (events, _) = self.ledger.append(drafts);
+        self.exam.recorded(&events);
+    }
+
+    fn take(&mut self, input: ExamInput) {
+        self.second += 10;
+        let drafts = self.exam.take(input, moment(self.second), 4_000);
+        self.write(&drafts);
+    }
+
+    fn answer(&mut self, right: bool) {
+        let question = self.exam.question().expect("a question");
+        let answer = if right { question.accepted().remove(0) } else { "nonsense".to_owned() };
+        let answer = match question.choices.iter().position(|choice| choice.right == right) {
+            Some(place) => Answer::Choices(vec![place]),
+            None => Answer::Text(answer),
+        };
+        self.take(ExamInput::Answer(answer));
+    }
+
+    fn reviews(&self) -> Vec<(String, Rating)> {
+        self.ledger.standing()
+    }
+}
+
+#[test]
+fn sections_give_in_proportion_and_the_rest_goes_to_the_largest_remainders() {
+    // Eight on rivers, four on hills, two more in a deck without a source: 14 cards.
+    for (count, shares) in [(7, [4, 2, 1]), (14, [8, 4, 2]), (3, [2, 1, 0]), (99, [8, 4, 2])] {
+        let drawn = drawn(count, 5);
+        let mut given = BTreeMap::from([("rivers", 0), ("hills", 0), ("second", 0)]);
+        for item in &drawn.items {
+            let section = found()
+                .section_of(&item.card)
+                .map_or("second", |(s, _)| if s.slug == "hills" { "hills" } else { "rivers" });
+            *given.entry(section).or_default() += 1;
+        }
+        assert_eq!([given["rivers"], given["hills"], given["second"]], shares, "{count}");
+        assert_eq!(drawn.left_out, 1);
+    }
+}
+
+#[test]
+fn the_seed_decides_and_siblings_are_never_both_asked() {
+    let ids = |seed| drawn(14, seed).items.iter().map(|item| item.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(ids(1), ids(1));
+    assert_ne!(ids(1), ids(2));
+    for seed in 0..50 {
+        assert_eq!(ids(seed).iter().filter(|id| id.starts_with("second/gaps")).count(), 1);
+    }
+}
+
+#[test]
+fn nobody_is_examined_on_what_is_suspended_or_buried() {
+    let id: ItemId = "first/c0".parse().expect("an id");
+    let mut ledger = Ledger::default();
+    ledger.append(&[Draft { moment: moment(0), item: Some(id.clone()), what: What::Act(Act::Suspend) }]);
+    let sitting = Sitting::with(99, ledger);
+    assert!(sitting.exam.questions().all(|question| question.id != id));
+    assert_eq!(sitting.exam.total(), 13);
+}
+
+#[test]
+fn every_answer_is_written_when_it_is_given_and_a_changed_one_replaces_it() {
+    let mut sitting = Sitting::new(3);
+    sitting.answer(false);
+    assert_eq!(sitting.reviews().len(), 1);
+    assert_eq!((sitting.exam.number(), sitting.exam.answered()), (2, 1));
+    sitting.take(ExamInput::Back);
+    let first = sitting.exam.question().expect("a question").id.to_string();
+    assert_eq!(sitting.exam.given().map(|given| given.judged.verdict), Some(Verdict::Wrong));
+    sitting.answer(true);
+    assert_eq!(sitting.reviews(), [(first, Rating::Good)]);
+    let ms = sitting.ledger.events.iter().filter_map(|event| match &event.what {
+        What::Review(Review { ms, purpose: Purpose::Exam, .. }) => Some(*ms),
+        _ => None,
+    });
+    assert_eq!(ms.collect::<Vec<_>>(), [4_000, 8_000]);
+}
+
+#[test]
+fn the_same_answer_again_writes_nothing() {
+    let mut sitting = Sitting::new(3);
+    sitting.answer(true);
+    let written = sitting.ledger.events.len();
+    sitting.take(ExamInput::Back);
+    sitting.answer(true);
+    assert_eq!((sitting.ledger.events.len(), sitting.exam.number()), (written, 2));
+}
+
+#[test]
+fn one_goes_back_and_forward_skips_and_hands_in() {
+    let mut sitting = Sitting::new(3);
+    sitting.take(ExamInput::Back);
+    assert_eq!(sitting.exam.number(), 1);
+    sitting.take(ExamInput::Forward);
+    sitting.answer(true);
+    sitting.take(ExamInput::Finish);
+    assert_eq!((sitting.exam.stage(), sitting.exam.open()), (ExamStage::Check, vec![1, 3]));
+    sitting.take(ExamInput::Back);
+    assert_eq!((sitting.exam.stage(), sitting.exam.number()), (ExamStage::Question, 3));
+    sitting.answer(false);
+    assert_eq!(sitting.exam.stage(), ExamStage::Check);
+    sitting.take(ExamInput::Open);
+    assert_eq!(sitting.exam.number(), 1);
+    sitting.take(ExamInput::Finish);
+    sitting.take(ExamInput::Finish);
+    assert_eq!(sitting.exam.stage(), ExamStage::HandedIn);
+    let result = sitting.exam.result();
+    assert_eq!((result.asked, result.answered, result.right, result.percent()), (3, 2, 1, 33));
+    assert!(!result.passed() && (result.expected - 1.5).abs() < 1e-9);
+    let missed: Vec<(usize, bool)> = result.missed.iter().map(|miss| (miss.number, miss.answered)).collect();
+    assert_eq!(missed, [(1, false), (3, true)]);
+    let asked = |groups: &[super::ExamGroup]| groups.iter().map(|group| group.asked).sum::<usize>();
+    assert_eq!(asked(&result.decks), 3);
+    assert!(asked(&result.sections) <= 3);
+}
+
+#[test]
+fn a_miss_tells_why_the_picked_one_is_wrong_and_why_the_right_one_is_right() {
+    let mut sitting = Sitting::new(99);
+    while sitting.exam.stage() == ExamStage::Question {
+        sitting.answer(false);
+    }
+    let result = sitting.exam.result();
+    let miss = result.missed.iter().find(|miss| miss.item.as_str() == "second/pick").expect("it was missed");
+    let plain = |text: &Option<crate::deck::Text>| text.as_ref().map(crate::deck::Text::plain);
+    assert_eq!(miss.given.as_deref(), Some("no"));
+    assert_eq!((plain(&miss.why), plain(&miss.because)), (Some("It is not.".into()), Some("It is.".into())));
+}
+
+#[test]
+fn the_log_tells_of_exams_that_ended_and_of_those_that_were_broken_off() {
+    let mut sitting = Sitting::new(2);
+    sitting.answer(true);
+    sitting.take(ExamInput::Leave);
+    assert_eq!(sitting.exam.stage(), ExamStage::BrokenOff);
+    let mut ledger = sitting.ledger;
+    let whole = |ledger: &Ledger| past_exams(ledger.events.iter().filter(|event| event.item.is_none()));
+    assert_eq!(whole(&ledger).iter().map(|exam| exam.result.is_some()).collect::<Vec<_>>(), [false]);
+    ledger = {
+        let mut sitting = Sitting::with(2, ledger);
+        sitting.answer(true);
+        sitting.answer(true);
+        sitting.take(ExamInput::Finish);
+        sitting.ledger
+    };
+    let exams = whole(&ledger);
+    let result = exams[1].result.expect("it was handed in");
+    assert_eq!((result.asked, result.right, result.pass, exams[1].items.len()), (2, 2, Some(50), 2));
+    assert_eq!(exams[0].until_ms, Some(exams[1].moment.at_ms));
+}
+
+/// A log in which every card of the first deck was met and is due in some days.
+fn met() -> Ledger {
+    let review = Review {
+        purpose: Purpose::Scheduled,
+        verdict: Verdict::Right,
+        suggested: Some(Rating::Good),
+        rating: Rating::Good,
+        due: Day::from_number(TODAY + 5),
+        hints: 0,
+        revision: 0,
+        ms: 1_000,
+        answer: None,
+    };
+    let before = Moment { at_ms: moment(0).at_ms - 86_400_000, day: Day::from_number(TODAY - 1), ..moment(0) };
+    let mut ledger = Ledger::default();
+    for n in 0..12 {
+        let item = Some(format!("first/c{n}").parse().expect("an id"));
+        ledger.append(&[Draft { moment: before, item, what: What::Review(review.clone()) }]);
+    }
+    ledger
+}
+
+#[test]
+fn what_was_missed_can_be_made_due_today() {
+    let mut sitting = Sitting::with(99, met());
+    assert_eq!(sitting.exam.result().met, 12);
+    while sitting.exam.stage() == ExamStage::Question {
+        let right = sitting.exam.number() > 4;
+        sitting.answer(right);
+    }
+    let missed = sitting.exam.result().missed;
+    let met_before = missed.iter().filter(|miss| miss.item.deck() == "first").count();
+    let drafts = sitting.exam.due_misses(moment(900));
+    assert_eq!(made_due(&drafts), met_before);
+    sitting.ledger.append(&drafts);
+    for miss in missed.iter().filter(|miss| miss.item.deck() == "first") {
+        let state = sitting.ledger.state(&miss.item);
+        assert_eq!(state.seen.map(|seen| seen.due), Some(Day::from_number(TODAY)));
+    }
+}
+
+fn any_input() -> impl Strategy<Value = ExamInput> {
+    prop_oneof![
+        4 => (0..4_usize).prop_map(|n| ExamInput::Answer(Answer::Text(format!("answer {n}")))),
+        2 => (0..2_usize).prop_map(|n| ExamInput::Answer(Answer::Choices(vec![n]))),
+        1 => Just(ExamInput::Answer(Answer::DontKnow)),
+        2 => Just(ExamInput::Back),
+        1 => Just(ExamInput::Forward),
+        1 => Just(ExamInput::Open),
+        1 => Just(ExamInput::Finish),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn an_exam_changes_no_schedule_and_what_stands_is_what_was_answered(inputs in prop::collection::vec(any_input(), 0..40)) {
+        let ledger = met();
+        let before: HashMap<ItemId, _> = ledger.states().into_iter().map(|(id, state)| (id, state.seen)).collect();
+        let mut sitting = Sitting::with(10, ledger);
+        for input in inputs {
+            sitting.take(input);
+        }
+        let after = sitting.ledger.states();
+        for (id, state) in &after {
+            prop_assert_eq!(state.seen, before.get(id).copied().flatten(), "{}", id);
+        }
+        let standing: usize = sitting.ledger.standing().len() - before.len();
+        prop_assert_eq!(standing, sitting.exam.answered());
+    }
+}

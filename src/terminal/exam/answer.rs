@@ -1,0 +1,34 @@
+//! An answer that was given, in words: what one sees who goes back.
+
+use crate::session::{Answer, Given, Question};
+
+/// The answer as it was given.
+pub(super) fn words(given: &Given, question: &Question) -> String {
+    let texts = |places: &[usize]| {
+        let texts = places.iter().filter_map(|&place| question.choices.get(place));
+        texts.map(|choice| one_line(&choice.text.plain())).collect::<Vec<_>>().join(", ")
+    };
+    match &given.answer {
+        Answer::Choices(places) | Answer::Order(places) => texts(places),
+        Answer::Truth(truth) => truth.to_string(),
+        Answer::Text(text) => one_line(text),
+        Answer::DontKnow => "I don't know".to_owned(),
+    }
+}
+
+/// White space of any sort and length becomes one space.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Numbers as one says them: `3, 7 and 12`; of many the first ones.
+pub(super) fn numbers(all: &[usize]) -> String {
+    const MOST: usize = 8;
+    let words: Vec<String> = all.iter().take(MOST).map(ToString::to_string).collect();
+    match (words.split_last(), all.len().saturating_sub(MOST)) {
+        (None, _) => "none".to_owned(),
+        (Some((last, [])), 0) => last.clone(),
+        (Some((last, rest)), 0) => format!("{} and {last}", rest.join(", ")),
+        (Some(_), more) => format!("{} and {more} more", words.join(", ")),
+    }
+}

@@ -1,0 +1,39 @@
+//! What is typed in an exam: answers, and commands that start with a colon.
+
+use crate::session::{ExamInput, ExamStage};
+
+/// A line as it is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Typed {
+    Answer(String),
+    Act(ExamInput),
+    Help,
+    /// A colon, and then no command.
+    Unknown(String),
+}
+
+/// The commands, the likelier before the others: a shortened one means the first it may stand for.
+const NAMES: [&str; 6] = ["back", "skip", "next", "open", "quit", "help"];
+
+/// Reads a line. `::` begins an answer that starts with a colon.
+pub(super) fn read(line: &str, stage: ExamStage) -> Typed {
+    let Some(rest) = line.trim_start().strip_prefix(':') else { return Typed::Answer(line.to_owned()) };
+    if rest.starts_with(':') {
+        return Typed::Answer(rest.to_owned());
+    }
+    let name = rest.trim().to_lowercase();
+    let found = NAMES.iter().find(|full| !name.is_empty() && full.starts_with(&name));
+    match found {
+        Some(&"back") => Typed::Act(ExamInput::Back),
+        Some(&("skip" | "next")) => Typed::Act(ExamInput::Forward),
+        Some(&"open") => Typed::Act(ExamInput::Open),
+        Some(&"quit") => Typed::Act(quit(stage)),
+        Some(_) => Typed::Help,
+        None => Typed::Unknown(line.trim().to_owned()),
+    }
+}
+
+/// Whoever wants to leave comes to the page before handing in first; from there it is left for good.
+pub(super) fn quit(stage: ExamStage) -> ExamInput {
+    if stage == ExamStage::Check { ExamInput::Leave } else { ExamInput::Finish }
+}

@@ -1,0 +1,170 @@
+//! What lies before the learner in an exam, and what his keys mean there.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::super::desk::{Desk, Reaction};
+use super::super::keys::{Action, Keys};
+use super::command::{self, Typed, quit};
+use crate::session::{Answer, Asks, Exam, ExamInput, ExamStage, Input};
+
+/// To the question before. In an exam nothing is buried or overruled, so these two letters are free, however they are
+/// set.
+pub(super) const BACK: Action = Action::Bury;
+/// To the first question without an answer.
+pub(super) const OPEN: Action = Action::Overrule;
+
+/// What lies before the learner.
+#[derive(Debug, Default)]
+pub(super) struct ExamDesk {
+    pub(super) desk: Desk,
+    shown: Option<(ExamStage, usize)>,
+}
+
+impl ExamDesk {
+    /// Makes the desk ready for what the exam shows now: an answer that stands lies there already. Says whether that
+    /// is new.
+    pub(super) fn arrive(&mut self, exam: &Exam) -> bool {
+        let shown = Some((exam.stage(), exam.number()));
+        if self.shown == shown {
+            return false;
+        }
+        *self = Self { shown, desk: Desk { notice: self.desk.notice.take(), ..Desk::default() } };
+        match exam.given().map(|given| &given.answer) {
+            Some(Answer::Choices(places)) => self.desk.ticks.clone_from(places),
+            Some(Answer::Order(places)) => self.desk.steps.clone_from(places),
+            Some(Answer::Text(text)) => self.desk.entry.insert(text),
+            Some(Answer::Truth(_) | Answer::DontKnow) | None => {}
+        }
+        true
+    }
+
+    /// Whether letters are text now.
+    pub(super) fn types(&self, exam: &Exam) -> bool {
+        !self.desk.help && asks(exam) == Some(Asks::Text)
+    }
+
+    /// Takes a key.
+    pub(super) fn key(&mut self, key: KeyEvent, exam: &Exam, keys: &Keys) -> Reaction<ExamInput> {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Char('c') if control => return Reaction::Interrupt,
+            KeyCode::Char('z') if control => return Reaction::Pause,
+            _ => {}
+        }
+        let had_notice = self.desk.notice.take().is_some();
+        match self.key_within(key, exam, keys) {
+            Reaction::Nothing if had_notice => Reaction::Redraw,
+            reaction => reaction,
+        }
+    }
+
+    fn key_within(&mut self, key: KeyEvent, exam: &Exam, keys: &Keys) -> Reaction<ExamInput> {
+        let is_text = asks(exam) == Some(Asks::Text);
+        if self.desk.help {
+            if !self.desk.turns_page(key, false) {
+                self.show_help(false);
+            }
+            return Reaction::Redraw;
+        }
+        if self.desk.turns_page(key, is_text) {
+            return Reaction::Redraw;
+        }
+        if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('d') {
+            let done = !is_text || self.desk.entry.text().is_empty();
+            return if done { Reaction::Act(quit(exam.stage())) } else { Reaction::Nothing };
+        }
+        if is_text {
+            return self.text_key(key, exam);
+        }
+        if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
+            return Reaction::Nothing;
+        }
+        match self.answer_key(key.code, exam) {
+            Reaction::Nothing => self.other_key(key.code, exam, keys),
+            reaction => reaction,
+        }
+    }
+
+    fn text_key(&mut self, key: KeyEvent, exam: &Exam) -> Reaction<ExamInput> {
+        if key.code != KeyCode::Enter {
+            return if self.desk.entry.key(key) { Reaction::Redraw } else { Reaction::Nothing };
+        }
+        match command::read(self.desk.entry.text(), exam.stage()) {
+            Typed::Answer(text) if text.trim().is_empty() => Reaction::Act(ExamInput::Answer(Answer::DontKnow)),
+            Typed::Answer(text) => Reaction::Act(ExamInput::Answer(Answer::Text(text))),
+            Typed::Act(input) => {
+                self.desk.entry.take();
+                self.goes(input, exam)
+            }
+            Typed::Help => {
+                self.desk.entry.take();
+                self.show_help(true)
+            }
+            Typed::Unknown(text) => self.say(format!("There is no {text}; a second colon makes it an answer: :{text}")),
+        }
+    }
+
+    fn answer_key(&mut self, key: KeyCode, exam: &Exam) -> Reaction<ExamInput> {
+        let Some(question) = exam.question() else {
+            return if key == KeyCode::Enter { Reaction::Act(ExamInput::Finish) } else { Reaction::Nothing };
+        };
+        let picked = matches!(question.asks, Asks::Choice | Asks::Truth);
+        let dont_know = exam.given().is_some_and(|given| given.answer == Answer::DontKnow);
+        if key == KeyCode::Enter && exam.given().is_some() && (picked || dont_know && self.is_bare()) {
+            return Reaction::Act(ExamInput::Forward);
+        }
+        match self.desk.question_key(key, question.asks, question.choices.len()) {
+            Reaction::Act(Input::Answer(answer)) => Reaction::Act(ExamInput::Answer(answer)),
+            Reaction::Redraw => Reaction::Redraw,
+            _ => Reaction::Nothing,
+        }
+    }
+
+    /// Whether nothing is ticked or put in order.
+    fn is_bare(&self) -> bool {
+        self.desk.ticks.is_empty() && self.desk.steps.is_empty()
+    }
+
+    fn other_key(&mut self, key: KeyCode, exam: &Exam, keys: &Keys) -> Reaction<ExamInput> {
+        let letter = match key {
+            KeyCode::Left => return self.goes(ExamInput::Back, exam),
+            KeyCode::Right if exam.stage() == ExamStage::Question => return Reaction::Act(ExamInput::Forward),
+            KeyCode::Char(letter) => letter,
+            _ => return Reaction::Nothing,
+        };
+        // With the caps lock on a key is still the same key.
+        let small = letter.to_lowercase().next().unwrap_or(letter);
+        match keys.action(letter).or_else(|| keys.action(small)) {
+            Some(BACK) => self.goes(ExamInput::Back, exam),
+            Some(OPEN) => Reaction::Act(ExamInput::Open),
+            Some(Action::Skip) if exam.stage() == ExamStage::Question => Reaction::Act(ExamInput::Forward),
+            Some(Action::Quit) => Reaction::Act(quit(exam.stage())),
+            Some(Action::Help) => self.show_help(true),
+            Some(Action::Undo) if self.desk.take_back() => Reaction::Redraw,
+            Some(Action::Undo) => self.say(format!("{} goes back to change an answer.", keys.letter(BACK))),
+            _ => Reaction::Nothing,
+        }
+    }
+
+    fn goes(&mut self, input: ExamInput, exam: &Exam) -> Reaction<ExamInput> {
+        if input == ExamInput::Back && exam.stage() == ExamStage::Question && exam.number() == 1 {
+            return self.say("This is the first question.".to_owned());
+        }
+        Reaction::Act(input)
+    }
+
+    fn show_help(&mut self, open: bool) -> Reaction<ExamInput> {
+        self.desk.help = open;
+        self.desk.first = None;
+        Reaction::Redraw
+    }
+
+    fn say(&mut self, words: String) -> Reaction<ExamInput> {
+        self.desk.notice = Some(words);
+        Reaction::Redraw
+    }
+}
+
+fn asks(exam: &Exam) -> Option<Asks> {
+    exam.question().map(|question| question.asks)
+}

@@ -1,0 +1,41 @@
+//! The faces of an exam: the same screens as the quiz, without a word about an answer until the end.
+
+mod answer;
+mod command;
+mod desk;
+mod interactive;
+mod plain;
+mod result;
+mod scene;
+#[cfg(test)]
+mod tests;
+
+pub use interactive::InteractiveExam;
+pub use plain::PlainExam;
+
+use super::count;
+use crate::session::Exam;
+
+/// How an exam differs from the quiz.
+const SILENCE: &str = "Nothing is said about your answers until the end.";
+
+/// What was left out, and why.
+fn left_out(exam: &Exam) -> Option<String> {
+    let items = exam.left_out();
+    let them = if items == 1 { "it" } else { "them" };
+    (items > 0).then(|| format!("{} left out, since only you can judge {them}.", count(items, "item")))
+}
+
+/// How much is answered, before handing in.
+fn stand(exam: &Exam) -> String {
+    let open = exam.open();
+    match open.len() {
+        0 => format!("All {} questions are answered.", exam.total()),
+        _ => format!(
+            "{} of {} answered. Without an answer, and so counted as wrong: {}.",
+            exam.answered(),
+            exam.total(),
+            answer::numbers(&open)
+        ),
+    }
+}

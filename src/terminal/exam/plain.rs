@@ -1,0 +1,118 @@
+//! The plain face of an exam: line by line.
+
+use std::io::{BufRead, Write};
+
+use super::super::heard::{self, Heard};
+use super::super::lines::Lines;
+use super::super::stopwatch::Stopwatch;
+use super::super::{count, offer, prose, spoken};
+use super::command::{self, Typed};
+use super::{answer, result};
+use crate::session::{Exam, ExamEnding, ExamInput, ExamStage, Examiner, Input, Question};
+
+/// What can be typed.
+const HELP: &str = "\
+Answer a choice by its number, several like 1 3; true or false by t or f; an order by its numbers; 0 is I don't know.
+Where a text is asked for, type it; an empty line is I don't know. Two colons begin an answer that starts with one.
+Commands: :back to the question before, where another answer replaces the first; :skip leaves a question for later; \
+:open goes to the first one without an answer; :quit hands in before the end.
+Nothing is said about your answers until then. All answers are kept.
+";
+
+/// The plain face of an exam.
+#[derive(Debug)]
+pub struct PlainExam<R, W> {
+    lines: Lines<R, W>,
+    /// What was said last, so that it is not said again.
+    said: Option<(ExamStage, usize)>,
+    watch: Stopwatch,
+}
+
+impl<R: BufRead, W: Write> PlainExam<R, W> {
+    /// Reads lines from one and writes to the other; `echo` is for an input that is no terminal.
+    pub fn new(input: R, out: W, echo: bool) -> Self {
+        Self { lines: Lines::new(input, out, echo), said: None, watch: Stopwatch::start() }
+    }
+
+    /// Says what is new: the question with the answer that stands, or how much is answered.
+    fn tell(&mut self, exam: &Exam) -> anyhow::Result<()> {
+        let now = Some((exam.stage(), exam.number()));
+        if self.said == now {
+            return Ok(());
+        }
+        self.said = now;
+        self.watch = Stopwatch::start();
+        let Some(question) = exam.question() else { return self.lines.write(&check(exam)) };
+        self.lines.write(&spoken::asked(&format!("{} of {}", exam.number(), exam.total()), question))?;
+        let Some(given) = exam.given() else { return Ok(()) };
+        let given = prose::sentence(&answer::words(given, question));
+        self.lines.write(&format!("Your answer so far: {given} An empty line keeps it.\n"))
+    }
+
+    fn meant(&mut self, line: &str, exam: &Exam) -> anyhow::Result<Option<ExamInput>> {
+        match command::read(line, exam.stage()) {
+            Typed::Act(ExamInput::Back) if exam.stage() == ExamStage::Question && exam.number() == 1 => {
+                self.lines.write("This is the first question.\n")?;
+            }
+            Typed::Act(input) => return Ok(Some(input)),
+            Typed::Help => self.lines.write(HELP)?,
+            Typed::Unknown(text) => {
+                let words = "a second colon makes it an answer";
+                self.lines.write(&format!("There is no command {text}. :help lists them; {words}: :{text}\n"))?;
+            }
+            Typed::Answer(text) => match exam.question() {
+                Some(_) if text.trim().is_empty() && exam.given().is_some() => return Ok(Some(ExamInput::Forward)),
+                Some(question) => return self.answered(&text, question),
+                None if text.trim().is_empty() => return Ok(Some(ExamInput::Finish)),
+                None => self.lines.write("An empty line hands in; :back goes back.\n")?,
+            },
+        }
+        Ok(None)
+    }
+
+    fn answered(&mut self, text: &str, question: &Question) -> anyhow::Result<Option<ExamInput>> {
+        match heard::answer(text, question) {
+            Heard::Act(Input::Answer(answer)) => return Ok(Some(ExamInput::Answer(answer))),
+            Heard::Unclear(words) => self.lines.write(&format!("{words}\n"))?,
+            Heard::Act(_) | Heard::Help => self.lines.write(HELP)?,
+        }
+        Ok(None)
+    }
+}
+
+impl<R: BufRead, W: Write> Examiner for PlainExam<R, W> {
+    fn begin(&mut self, exam: &Exam) -> anyhow::Result<()> {
+        let mut text = format!("Exam: {}. {}\n", count(exam.total(), "question"), super::SILENCE);
+        text.extend(super::left_out(exam).map(|words| words + "\n"));
+        text +=
+            ":back goes to the question before, :skip leaves one for later, :quit hands in, :help lists the rest.\n";
+        self.lines.write(&text)
+    }
+
+    fn ask(&mut self, exam: &Exam) -> anyhow::Result<(ExamInput, u32)> {
+        self.tell(exam)?;
+        let prompt = exam.question().map_or_else(|| HAND_IN.to_owned(), |question| spoken::prompt(question));
+        loop {
+            // The end of the input hands in what was answered.
+            let Some(line) = self.lines.ask(&prompt)? else { return Ok((ExamInput::Finish, self.watch.ms())) };
+            if let Some(input) = self.meant(&line, exam)? {
+                return Ok((input, self.watch.ms()));
+            }
+        }
+    }
+
+    fn end(&mut self, exam: &Exam, ending: &ExamEnding) -> anyhow::Result<bool> {
+        self.lines.write(&result::said(exam, ending))?;
+        let wants = ending.make_due > 0 && self.lines.agrees(&offer::question(ending.make_due))?;
+        self.lines.flush()?;
+        Ok(wants)
+    }
+}
+
+const HAND_IN: &str = "An empty line hands in; :back goes back, :open to the first without an answer, \
+                       :quit leaves without a result: ";
+
+/// How much is answered.
+fn check(exam: &Exam) -> String {
+    format!("{}\n", super::stand(exam))
+}

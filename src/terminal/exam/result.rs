@@ -1,0 +1,176 @@
+//! How an exam went, as it is shown: the score, what the memory model had expected, the parts, the misses.
+
+use super::super::layout::Layout;
+use super::super::line::{Line, Role, width};
+use super::super::look::{Look, Sign};
+use super::super::page::Page;
+use super::super::{count, prose};
+use super::answer::one_line;
+use crate::session::{Exam, ExamEnding, ExamGroup, ExamMiss, ExamResult};
+
+/// Cells of the bar.
+const BAR: usize = 30;
+
+/// The page of a screen.
+pub(super) fn page(exam: &Exam, ending: &ExamEnding, layout: Layout, look: Look) -> Page {
+    let mut page = Page::default();
+    let Some(result) = &ending.result else {
+        page.say(Role::Plain, broken_off(exam));
+        return page;
+    };
+    page.say(Role::Ask, score(result));
+    let bar = Line::of(Role::Right, look.bar(result.right, result.asked, BAR));
+    if layout.is_narrow() {
+        page.0.push(bar);
+        page.say(Role::Plain, answered(result));
+    } else {
+        page.0.push(bar.with(Role::Plain, format!("  {}", answered(result))));
+    }
+    page.gap();
+    page.say(Role::Plain, format!("{} {}", expected(result, ending.likely), how(result)));
+    for (heading, groups) in parts(result) {
+        page.gap();
+        page.say(Role::Ask, heading);
+        let room = groups.iter().map(|group| width(&group.id)).max().unwrap_or(0);
+        let digits = groups.iter().map(|group| group.asked.to_string().len()).max().unwrap_or(0);
+        page.0.extend(groups.iter().map(|group| row(group, (room, digits), layout)));
+    }
+    if !result.missed.is_empty() {
+        page.gap();
+        page.say(Role::Ask, "Missed");
+    }
+    for miss in &result.missed {
+        page.gap();
+        missed(&mut page, miss, look);
+    }
+    page
+}
+
+/// The same in sentences, one a line.
+pub(super) fn said(exam: &Exam, ending: &ExamEnding) -> String {
+    let Some(result) = &ending.result else { return broken_off(exam) + "\n" };
+    let mut lines = vec![
+        prose::sentence(&score(result)),
+        prose::sentence(&answered(result)),
+        format!("{} {}", expected(result, ending.likely), how(result)),
+    ];
+    for (heading, groups) in parts(result) {
+        lines.push(format!("{heading}:"));
+        lines.extend(
+            groups.iter().map(|group| {
+                format!("{}: {} of {}, {:.1} expected.", group.id, group.right, group.asked, group.expected)
+            }),
+        );
+    }
+    if !result.missed.is_empty() {
+        lines.push("Missed:".to_owned());
+    }
+    for miss in &result.missed {
+        lines.push(format!("Question {}. {}", miss.number, one_line(&miss.prompt)));
+        let right = prose::sentence(&one_line(&prose::joined(&miss.right)));
+        lines.push(format!("The answer is {right} {}", prose::sentence(&sentence_case(&given(miss)))));
+        lines.extend(reasons(miss));
+    }
+    lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
+}
+
+/// `14 of 20 right, 70 %: passed, the mark is 70 %`
+fn score(result: &ExamResult) -> String {
+    let score = format!("{} of {} right, {} %", result.right, result.asked, result.percent());
+    match result.pass {
+        Some(pass) if result.passed() => format!("{score}: passed, the mark is {pass} %"),
+        Some(pass) => format!("{score}: not passed, the mark is {pass} %"),
+        None => score,
+    }
+}
+
+/// `19 answered in 12 minutes`
+fn answered(result: &ExamResult) -> String {
+    let minutes = usize::try_from((result.ms + 30_000) / 60_000).unwrap_or(usize::MAX);
+    let time = if minutes == 0 { "less than a minute".to_owned() } else { count(minutes, "minute") };
+    format!("{} answered in {time}", result.answered)
+}
+
+/// What the memory model had expected, before the exam.
+fn expected(result: &ExamResult, (low, high): (usize, usize)) -> String {
+    format!("The memory model had expected about {:.0} ({low} to {high}).", result.expected)
+}
+
+/// How it came to that.
+fn how(result: &ExamResult) -> String {
+    match (result.met, result.asked - result.met) {
+        (0, _) => "You had met none of them, so that is what blind guesses give.".to_owned(),
+        (_, 0) => "It is the sum of their chances of recall today.".to_owned(),
+        (1, _) => {
+            "It counts the one you had met by its chance of recall today, the others as blind guesses.".to_owned()
+        }
+        (met, 1) => {
+            format!("It counts the {met} you had met by their chance of recall today, the other one as a blind guess.")
+        }
+        (met, new) => {
+            format!(
+                "It counts the {met} you had met by their chance of recall today, the {new} others as blind guesses."
+            )
+        }
+    }
+}
+
+/// Decks and sections, each where they tell more than the whole does.
+fn parts(result: &ExamResult) -> Vec<(&'static str, &[ExamGroup])> {
+    let mut parts: Vec<(&'static str, &[ExamGroup])> = vec![("By deck", &result.decks)];
+    let same = |a: &ExamGroup, b: &ExamGroup| (a.asked, a.right, &a.id) == (b.asked, b.right, &b.id);
+    let as_decks = result.sections.len() == result.decks.len()
+        && result.sections.iter().zip(&result.decks).all(|(section, deck)| same(section, deck));
+    if result.sections.len() > 1 && !as_decks {
+        parts.push(("By section", &result.sections));
+    }
+    parts
+}
+
+fn row(group: &ExamGroup, (room, digits): (usize, usize), layout: Layout) -> Line {
+    let gap = " ".repeat(room.saturating_sub(width(&group.id)) + 2);
+    let line =
+        Line::of(Role::Plain, format!("  {}{gap}{:>digits$} of {:>digits$}", group.id, group.right, group.asked));
+    if layout.is_narrow() {
+        return line;
+    }
+    line.with(Role::Quiet, format!("   {:>4.1} expected", group.expected))
+}
+
+fn missed(page: &mut Page, miss: &ExamMiss, look: Look) {
+    page.say(Role::Plain, format!("{}. {}", miss.number, one_line(&miss.prompt)));
+    let right = one_line(&prose::joined(&miss.right));
+    page.say(Role::Right, format!("  {} {right}", look.sign(Sign::To)));
+    page.say(Role::Quiet, format!("  ({})", given(miss)));
+    for reason in reasons(miss) {
+        page.say(Role::Plain, format!("  {reason}"));
+    }
+}
+
+/// What was answered: `you: Nature`.
+fn given(miss: &ExamMiss) -> String {
+    match (&miss.given, miss.answered) {
+        (Some(given), _) => format!("you: {}", given.split('\n').map(one_line).collect::<Vec<_>>().join(", ")),
+        (None, true) => "you did not know".to_owned(),
+        (None, false) => "no answer".to_owned(),
+    }
+}
+
+fn sentence_case(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Why the picked one is wrong, and why the right one is right.
+fn reasons(miss: &ExamMiss) -> impl Iterator<Item = String> {
+    miss.why.iter().chain(&miss.because).map(|text| one_line(&text.plain()))
+}
+
+fn broken_off(exam: &Exam) -> String {
+    format!(
+        "Broken off after {} of {} questions: there is no result. The answers are kept, and \
+         oss-quiz exam --history tells of it.",
+        exam.answered(),
+        exam.total()
+    )
+}

@@ -1,0 +1,59 @@
+//! Lines written and lines read: all that the plain faces know of the world.
+
+use std::io::{BufRead, Write};
+
+use crate::deck::text::safe_line;
+
+/// Where lines come from and where they go.
+#[derive(Debug)]
+pub(super) struct Lines<R, W> {
+    input: R,
+    out: W,
+    /// Whether each line read is printed: off a terminal nobody else does.
+    echo: bool,
+}
+
+impl<R: BufRead, W: Write> Lines<R, W> {
+    pub(super) fn new(input: R, out: W, echo: bool) -> Self {
+        Self { input, out, echo }
+    }
+
+    pub(super) fn write(&mut self, text: &str) -> anyhow::Result<()> {
+        self.out.write_all(text.as_bytes())?;
+        Ok(())
+    }
+
+    pub(super) fn flush(&mut self) -> anyhow::Result<()> {
+        self.out.flush()?;
+        Ok(())
+    }
+
+    /// Says what is to be typed and reads a line; `None` at the end of the input.
+    pub(super) fn ask(&mut self, prompt: &str) -> anyhow::Result<Option<String>> {
+        self.write(prompt)?;
+        self.out.flush()?;
+        let mut bytes = Vec::new();
+        if self.input.read_until(b'\n', &mut bytes)? == 0 {
+            // The prompt ends without a line.
+            self.write("\n")?;
+            return Ok(None);
+        }
+        let line = String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned();
+        if self.echo {
+            self.write(&format!("{}\n", safe_line(&line)))?;
+        }
+        Ok(Some(line))
+    }
+
+    /// Asks until the answer is yes or no; an empty line and the end of the input are no.
+    pub(super) fn agrees(&mut self, question: &str) -> anyhow::Result<bool> {
+        loop {
+            let Some(line) = self.ask(&format!("{question} y or n: "))? else { return Ok(false) };
+            match line.trim().to_lowercase().as_str() {
+                "y" | "yes" => return Ok(true),
+                "" | "n" | "no" => return Ok(false),
+                _ => self.write("Type y for yes or n for no.\n")?,
+            }
+        }
+    }
+}

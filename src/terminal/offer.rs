@@ -1,0 +1,69 @@
+//! The one question at the end: whether the missed shall be due today.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::desk::Reaction;
+use super::frame::{Drawn, Frame};
+use super::keyline::KeyLine;
+use super::layout::Layout;
+use super::line::{Line, Role};
+use super::page::Page;
+use super::seat::{Manner, Seat, View};
+
+/// The question, the same on every face.
+pub(super) fn question(missed: usize) -> String {
+    match missed {
+        1 => "Make the one you missed due today?".to_owned(),
+        missed => format!("Make the {missed} you missed due today?"),
+    }
+}
+
+/// Asks it, where anything was missed and nobody wants to be gone.
+pub(super) fn make(missed: usize, seat: &mut Seat) -> anyhow::Result<bool> {
+    if missed == 0 || seat.is_interrupted() {
+        return Ok(false);
+    }
+    let agreed = seat.ask(&mut Offer { missed }, true)?.unwrap_or(false);
+    seat.clear()?;
+    Ok(agreed)
+}
+
+/// The question, answered by a key.
+struct Offer {
+    missed: usize,
+}
+
+impl View<bool> for Offer {
+    fn draw(&mut self, layout: Layout, manner: &Manner) -> Drawn {
+        let keys = KeyLine::default().key("y", "yes").key("n", "no");
+        let keys = keys.line(&KeyLine::default(), layout.text());
+        let body = vec![Line::of(Role::Ask, question(self.missed))];
+        Frame { body, keys: vec![keys.clone()], few_keys: keys, ..Frame::default() }.fit(layout, manner.look, None)
+    }
+
+    fn key(&mut self, key: KeyEvent, _manner: &Manner) -> Reaction<bool> {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Char('c') if control => Reaction::Interrupt,
+            KeyCode::Char('z') if control => Reaction::Pause,
+            KeyCode::Char('d') if control => Reaction::Act(false),
+            _ if control => Reaction::Nothing,
+            KeyCode::Char('y' | 'Y') => Reaction::Act(true),
+            KeyCode::Char('n' | 'N' | 'q' | 'Q') | KeyCode::Enter => Reaction::Act(false),
+            _ => Reaction::Nothing,
+        }
+    }
+}
+
+/// What was done.
+#[must_use]
+pub fn made_due(items: usize) -> Page {
+    let words = match items {
+        0 => "None of the missed has a day to come: each is due already, or comes as a new one.".to_owned(),
+        1 => "1 item is due today that would have come later.".to_owned(),
+        items => format!("{items} items are due today that would have come later."),
+    };
+    let mut page = Page::default();
+    page.say(Role::Plain, words);
+    page
+}

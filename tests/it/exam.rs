@@ -1,0 +1,227 @@
+//! `exam`: a mock test, line by line, as JSON, on paper.
+
+use serde_json::{Value, json};
+
+use crate::support::{EVERY_KIND, World};
+
+fn world() -> World {
+    World::new().deck("kinds", EVERY_KIND)
+}
+
+const EXAM: [&str; 3] = ["--decks", "decks", "exam"];
+
+fn exam(world: &World, args: &[&str]) -> crate::support::Run {
+    world.run(&[&EXAM, args].concat())
+}
+
+/// The answer to each question of the deck, by what is asked, as one would type it.
+fn typed(question: &str) -> Option<&'static str> {
+    [
+        ("biggest city", "Paris"),
+        ("The Seine flows", "f"),
+        ("________ (a city)", "Marseille"),
+        ("on the ________", "Mediterranean"),
+    ]
+    .into_iter()
+    .find(|(part, _)| question.contains(part))
+    .map(|(_, answer)| answer)
+}
+
+/// Goes through an exam once with nothing but "I don't know", to see what it asks; a store of its own.
+fn questions(args: &[&str]) -> Vec<String> {
+    let world = world();
+    let shown = exam(&world, &[args, &["--seed", "3"]].concat()).input(&":skip\n".repeat(6)).output().stdout();
+    shown.split("\nQuestion ").skip(1).take(6).map(|part| part.split("\nAnswer").next().unwrap().to_owned()).collect()
+}
+
+/// The numbers of the choices as they are shown.
+fn numbers(question: &str, texts: &[&str]) -> String {
+    let number = |text: &&str| {
+        let line = question.lines().find(|line| line.ends_with(&format!(". {text}"))).unwrap();
+        line.split('.').next().unwrap().to_owned()
+    };
+    texts.iter().map(number).collect::<Vec<_>>().join(" ")
+}
+
+/// The right answers to all questions, one a line.
+fn right_answers() -> Vec<String> {
+    let answer = |question: &String| match typed(question) {
+        Some(typed) => typed.to_owned(),
+        None if question.contains("capital") => numbers(question, &["Paris"]),
+        None if question.contains("rivers") => numbers(question, &["the Loire", "the Rhône"]),
+        None => numbers(question, &["Lille", "Paris", "Lyon", "Nice"]),
+    };
+    questions(&[]).iter().map(answer).collect()
+}
+
+#[test]
+fn six_cards_can_be_judged_and_the_rest_is_counted() {
+    let world = world();
+    let shown = exam(&world, &[]).input("").success().stdout();
+    assert!(
+        shown.starts_with("Exam: 6 questions. Nothing is said about your answers until the end.\n3 items left out")
+    );
+    assert!(shown.contains("0 of 6 right, 0 %."), "{shown}");
+    let ran = exam(&world, &["kinds/tower"]).exits(2);
+    assert!(ran.stderr().contains("the 1 that were found are rated by the learner himself"), "{}", ran.stderr());
+}
+
+#[test]
+fn all_right_is_a_hundred_percent_and_nothing_is_said_before() {
+    let world = world();
+    let answers = right_answers().join("\n") + "\n\n";
+    let shown = exam(&world, &["--seed", "3", "--pass", "100"]).input(&answers).success().stdout();
+    let (before, after) = shown.split_once("All 6 questions are answered.").unwrap();
+    assert!(!before.contains("Right") && !before.contains("Wrong"), "{before}");
+    assert!(after.contains("6 of 6 right, 100 %: passed, the mark is 100 %.\n6 answered in less than a minute.\n"));
+    assert!(!after.contains("Missed"), "{after}");
+}
+
+#[test]
+fn one_goes_back_and_changes_an_answer() {
+    let world = world();
+    let mut answers = right_answers();
+    let first = std::mem::replace(&mut answers[0], "0".to_owned());
+    answers.insert(1, ":back".to_owned());
+    answers.insert(2, first);
+    let shown = exam(&world, &["--seed", "3"]).input(&(answers.join("\n") + "\n\n")).success().stdout();
+    assert!(shown.contains("Your answer so far: I don't know."), "{shown}");
+    assert!(shown.contains("6 of 6 right"), "{shown}");
+    let retracted =
+        |item: &Value| item["reviews"].as_array().unwrap().iter().filter(|r| r["retracted"] == true).count();
+    let items = ["capital", "rivers", "biggest", "seine", "sea#c1", "sea#c2", "south"];
+    assert_eq!(items.iter().map(|item| retracted(&world.shown(&format!("kinds/{item}")))).sum::<usize>(), 1);
+}
+
+#[test]
+fn below_the_mark_the_answer_is_no_and_misses_are_explained() {
+    let world = world();
+    let shown = exam(&world, &["kinds/capital", "kinds/seine", "--pass", "50"]).input("0\n0\n\n").exits(1).stdout();
+    assert!(shown.contains("0 of 2 right, 0 %: not passed, the mark is 50 %.\n"), "{shown}");
+    assert!(shown.contains("The answer is Paris. You did not know.\nIt has been so for most"), "{shown}");
+    assert!(shown.contains("The answer is false. You did not know.\nThe Seine flows through Paris.\n"), "{shown}");
+    assert!(shown.contains("You had met none of them, so that is what blind guesses give."), "{shown}");
+}
+
+#[test]
+fn an_exam_changes_no_schedule_and_counts_in_nothing() {
+    let world = world();
+    world.run(&["grade", "kinds/biggest", "--answer", "Paris"]).success();
+    let (due, before) = (["--decks", "decks", "due", "--json"], world.shown("kinds/biggest"));
+    let asked = world.run(&due).json();
+    exam(&world, &[]).input(&"0\n".repeat(7)).success();
+    let after = world.shown("kinds/biggest");
+    assert_eq!(
+        (&after["due"], &after["memory"], &after["state"]),
+        (&before["due"], &before["memory"], &before["state"])
+    );
+    assert_eq!(after["reviews"].as_array().unwrap().len(), 2);
+    assert_eq!(after["reviews"][1]["purpose"], "exam");
+    assert_eq!(world.run(&due).json(), asked);
+    assert_eq!(world.run(&["--decks", "decks", "stats", "--json"]).json()["reviews"], 1);
+}
+
+#[test]
+fn missed_items_that_have_a_day_to_come_can_be_made_due() {
+    for (args, answer, due) in [
+        (&["--due-misses"][..], "0\n\n", "2026-11-24"),
+        (&[], "0\n\ny\n", "2026-11-24"),
+        (&[], "0\n\nn\n", "2026-11-26"),
+        (&[], "0\n\n", "2026-11-26"),
+    ] {
+        let world = world();
+        world.run(&["grade", "kinds/biggest", "--answer", "Paris"]).success();
+        let shown = exam(&world, &[&["kinds/biggest"], args].concat()).input(answer).success().stdout();
+        assert_eq!(world.shown("kinds/biggest")["due"], due, "{args:?} {answer:?}\n{shown}");
+        assert_eq!(shown.contains("Make the one you missed due today? y or n: "), args.is_empty());
+        assert_eq!(shown.contains("1 item is due today that would have come later."), due == "2026-11-24");
+    }
+}
+
+#[test]
+fn a_practice_can_make_its_misses_due_as_well() {
+    for (args, input, due) in [
+        (&["--due-misses"][..], "0\n\n:quit\n", "2026-11-24"),
+        (&[], "\n\n:quit\ny\n", "2026-11-24"),
+        (&[], "\n\n:quit\n", "2026-11-26"),
+    ] {
+        let world = world();
+        world.run(&["grade", "kinds/biggest", "--answer", "Paris"]).success();
+        let run = [&["--decks", "decks", "run", "--cram", "kinds/biggest"], args].concat();
+        let shown = world.run(&run).input(input).success().stdout();
+        assert_eq!(world.shown("kinds/biggest")["due"], due, "{args:?}\n{shown}");
+    }
+    world().run(&["run", "--due-misses"]).exits(2);
+}
+
+#[test]
+fn the_result_is_json_and_all_else_goes_to_standard_error() {
+    let world = world();
+    let ran = exam(&world, &["--json", "--seed", "3", "--count", "3", "--pass", "90"]).input("0\n0\n0\n\n").exits(1);
+    let result: Value = serde_json::from_str(&ran.stdout()).unwrap();
+    assert_eq!((&result["schema"], &result["handed_in"]), (&json!(1), &json!(true)));
+    assert_eq!((&result["asked"], &result["answered"], &result["right"]), (&json!(3), &json!(3), &json!(0)));
+    assert_eq!((&result["percent"], &result["passed"], &result["left_out"]), (&json!(0), &json!(false), &json!(3)));
+    assert_eq!(
+        result["decks"],
+        json!([{"deck": "kinds", "title": "Every kind", "asked": 3, "right": 0,
+        "expected": result["expected"]["right"]}])
+    );
+    assert_eq!(result["missed"].as_array().unwrap().len(), 3);
+    assert!(ran.stderr().contains("Question 1 of 3"), "{}", ran.stderr());
+}
+
+#[test]
+fn the_history_names_what_was_broken_off() {
+    let world = world();
+    assert!(exam(&world, &["--history"]).success().stderr().contains("no exam was begun yet"));
+    assert!(!world.store().exists());
+    exam(&world, &["kinds"]).input("0\n:quit\n:quit\n").success();
+    exam(&world, &["--pass", "10"]).input("").exits(1);
+    let shown = exam(&world, &["--history"]).success().stdout();
+    assert_eq!(
+        shown,
+        "Tue 24 Nov 2026 20:00  broken off after 1 of 6; kinds\n\
+         Tue 24 Nov 2026 20:00  0 of 6 right, 0 %, not passed, 0.9 expected\n"
+    );
+    let exams = exam(&world, &["--history", "--json"]).json()["exams"].clone();
+    assert_eq!(
+        (&exams[0]["handed_in"], &exams[0]["right"], &exams[0]["answered"]),
+        (&json!(false), &json!(null), &json!(1))
+    );
+    assert_eq!((&exams[1]["handed_in"], &exams[1]["passed"]), (&json!(true), &json!(false)));
+}
+
+#[test]
+fn the_same_day_asks_the_same_and_another_seed_something_else() {
+    let asked = |args: &[&str]| {
+        let ran = exam(&world(), &[&["--json"], args].concat()).input("").success();
+        let result: Value = serde_json::from_str(&ran.stdout()).unwrap();
+        let missed = result["missed"].as_array().unwrap().clone();
+        missed.iter().map(|miss| miss["item"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(asked(&[]), asked(&[]));
+    assert!((0..4_u8).any(|seed| asked(&["--seed", &seed.to_string()]) != asked(&[])));
+}
+
+#[test]
+fn a_paper_overwrites_nothing_and_writes_no_log() {
+    let world = world();
+    let ran = exam(&world, &["--paper", "exam.html"]).success();
+    assert_eq!(
+        ran.stdout(),
+        "6 questions and their key written to exam.html; 3 items left out that only the learner can judge\n"
+    );
+    let page = std::fs::read_to_string(world.path("exam.html")).unwrap();
+    assert!(page.contains("page-break-before: always") && page.contains("<section class=\"key\">"));
+    assert!(!world.store().exists());
+    let ran = exam(&world, &["--paper", "exam.html"]).exits(2);
+    assert_eq!(
+        ran.stderr(),
+        "error: exam.html is there already, and nothing is overwritten\n  \
+         help: name another file, or give --force to replace it\n"
+    );
+    exam(&world, &["--paper", "exam.html", "--force", "--seed", "9", "kinds"]).success();
+    assert_ne!(std::fs::read_to_string(world.path("exam.html")).unwrap(), page);
+    exam(&world, &["--force"]).exits(2);
+}

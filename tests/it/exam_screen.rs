@@ -1,0 +1,113 @@
+//! `exam` on a pseudo-terminal.
+
+use rustix::process::Signal;
+
+use crate::screen::Screen;
+use crate::support::{EVERY_KIND, World};
+
+const CTRL_C: &str = "\u{3}";
+
+fn world() -> World {
+    World::new().deck("kinds", EVERY_KIND)
+}
+
+fn exam(world: &World, args: &[&str], columns: u16, rows: u16) -> Screen {
+    let all = [&["--decks", "decks", "exam", "--seed", "3"], args].concat();
+    Screen::run(world, &all, columns, rows)
+}
+
+/// How many reviews of an item stand, and how many were taken back.
+fn reviews(world: &World, item: &str) -> (usize, usize) {
+    let shown = world.shown(item);
+    let reviews = shown["reviews"].as_array().unwrap();
+    let back = reviews.iter().filter(|review| review["retracted"] == true).count();
+    (reviews.len() - back, back)
+}
+
+/// Goes through an exam, back and forth, and keeps each screen.
+fn whole_exam(columns: u16, rows: u16) -> String {
+    let world = world();
+    world.run(&["grade", "kinds/biggest", "--answer", "Paris"]).success();
+    let mut screen = exam(&world, &["--pass", "50"], columns, rows);
+    let mut seen = Vec::new();
+    for (keys, text) in [
+        ("", "1 of 6"),
+        ("t", "2 of 6"),
+        ("b", "your answer: true"),
+        ("f", "2 of 6"),
+        ("24", "[x] the Rhône"),
+        ("\r", "3 of 6"),
+        ("?", "In an exam"),
+        ("x", "Which city is the capital"),
+        ("1", "4 of 6"),
+        ("s", "5 of 6"),
+        ("Atlantic", "> Atlantic"),
+        ("\r", "6 of 6"),
+        ("Rome\r", "5 of 6 answered"),
+        ("o", "4 of 6"),
+        ("1243", "so far: Lille, Paris, Lyon, Nice"),
+        ("q", "5 of 6 answered"),
+        ("\r", "due today?"),
+    ] {
+        screen.keys(keys).until(text);
+        seen.push(format!("──── {}\n{}\n", keys.replace('\r', "Enter"), screen.text()));
+    }
+    screen.keys("y").until("1 item is due today");
+    assert_eq!(screen.exit(), 1, "two of six are fewer than half");
+    screen.assert_as_found();
+    assert_eq!(reviews(&world, "kinds/seine"), (1, 1));
+    assert_eq!(world.shown("kinds/biggest")["due"], "2026-11-24");
+    seen.join("\n")
+}
+
+#[test]
+fn a_whole_exam_in_eighty_columns() {
+    insta::assert_snapshot!(whole_exam(80, 60));
+}
+
+#[test]
+fn a_whole_exam_in_forty_columns() {
+    insta::assert_snapshot!(whole_exam(40, 60));
+}
+
+#[test]
+fn ctrl_c_breaks_it_off_and_keeps_the_answers() {
+    let world = world();
+    let mut screen = exam(&world, &[], 80, 24);
+    screen.until("1 of 6").keys("f").until("2 of 6").keys(CTRL_C).until("Broken off after 1 of 6");
+    assert_eq!(screen.exit(), 130);
+    screen.assert_as_found();
+    assert_eq!(reviews(&world, "kinds/seine"), (1, 0));
+    assert!(world.run(&["exam", "--history"]).success().stdout().ends_with("broken off after 1 of 6\n"));
+}
+
+#[test]
+fn a_signal_gives_the_terminal_back_and_keeps_the_answers() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
+        let world = world();
+        let mut screen = exam(&world, &[], 80, 24);
+        screen.until("1 of 6").keys("f").until("2 of 6").signal(signal);
+        assert_eq!(screen.exit(), code);
+        screen.assert_as_found();
+        assert_eq!(reviews(&world, "kinds/seine"), (1, 0));
+    }
+}
+
+#[test]
+fn leaving_from_the_last_page_gives_no_result() {
+    let world = world();
+    let mut screen = exam(&world, &[], 80, 24);
+    screen.until("1 of 6").keys("f").until("2 of 6").keys("q").until("Enter hand in").keys("b").until("2 of 6");
+    screen.keys("q").until("Enter hand in").keys("q").until("Broken off after 1 of 6");
+    assert_eq!(screen.exit(), 0);
+}
+
+#[test]
+fn the_screen_says_where_it_begins_and_a_paste_answers_nothing() {
+    let world = world();
+    let mut screen = exam(&world, &[], 80, 24);
+    screen.until("1 of 6").keys("b").until("This is the first question.");
+    screen.paste("f\nf\n").keys("?").until("In an exam").keys("x").until("1 of 6");
+    screen.resize(50, 20).until("1 of 6").keys("q").until("hand in").keys("\r").until("6. Which is the biggest");
+    assert_eq!(screen.exit(), 0);
+}
