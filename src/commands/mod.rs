@@ -1,6 +1,7 @@
 //! One file a command: load, compute, print. Knows everyone, decides nothing.
 
 mod add;
+mod changes;
 mod check;
 mod completions;
 mod decks;

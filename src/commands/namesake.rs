@@ -59,7 +59,7 @@ fn is_stranger(known: &HashSet<String>, deck: &Deck) -> bool {
     could >= ENOUGH && are * 5 < could
 }
 
-/// Takes a deck for the one that was studied: from here on its prompts are known.
+/// Takes a deck for the one that was studied: from here on its prompts are known, and no others.
 pub(super) fn acknowledge(deck: &Deck, store: &mut Store) -> anyhow::Result<()> {
     let prompts: Vec<(ItemId, String, u32)> = deck
         .cards
@@ -70,6 +70,10 @@ pub(super) fn acknowledge(deck: &Deck, store: &mut Store) -> anyhow::Result<()> 
     let seen: Vec<(ItemId, &str, u32)> =
         prompts.iter().map(|(id, prompt, revision)| (id.clone(), prompt.as_str(), *revision)).collect();
     store.remember_prompts(&seen)?;
+    let known: HashSet<&ItemId> = prompts.iter().map(|(id, _, _)| id).collect();
+    let mut gone: Vec<ItemId> = store.prompts_of_deck(deck.id.as_str())?.into_keys().collect();
+    gone.retain(|id| !known.contains(id));
+    store.forget_prompts(&gone)?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::sitting::Sitting;
 use super::turn::turn;
-use super::{face, meanwhile, misses, namesake, notices};
+use super::{changes, face, meanwhile, misses, namesake, notices};
 use crate::app::App;
 use crate::cli::RunArgs;
 use crate::outcome::{Failure, Outcome};
@@ -16,12 +16,13 @@ use crate::terminal::Interrupted;
 pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let loaded = app.load(&args.what)?;
     let mut store = app.store()?;
-    let lines = notices::of(&loaded, &store, app)?;
+    let mut lines = notices::of(&loaded, &store, app)?;
     let found = Arc::new(loaded.collection);
     let mut settings = app.settings(&args.what, &found)?;
     for deck in namesake::left_out(&found, &mut store, app)? {
         settings.filter.leave_out(&deck);
     }
+    lines.extend(changes::lines(&found, &store)?);
     settings.limits.new_anyway = args.new;
     settings.seed = args.seed;
     settings.most_ms = args.minutes.map(|minutes| i64::from(minutes) * 60_000);

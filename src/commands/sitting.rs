@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::namesake;
 use crate::app::{App, StorePlace};
-use crate::deck::{Collection, ItemId};
+use crate::deck::Collection;
 use crate::schedule::Day;
 use crate::session::{Ending, Filter, Forecast, Limits, Plan, Session, Settings, Welcome};
 use crate::stats::{self, Asked, Next, Pace};
@@ -94,27 +95,11 @@ impl Sitting {
         Ok(Ending { summary: session.summary(), next, make_due: 0 })
     }
 
-    /// Keeps the prompts of the items answered, by which a deck is known again.
+    /// Keeps what the decks begun say now, by which they are known again and their changes are told.
     pub(super) fn remember(&self, session: &Session, store: &mut Store) -> anyhow::Result<()> {
-        remember(&self.found, session.answered_items(), store)
+        for deck in self.found.decks().iter().filter(|deck| session.has_begun(deck.id.as_str())) {
+            namesake::acknowledge(deck, store)?;
+        }
+        Ok(())
     }
-}
-
-/// Keeps the prompts of these items, by which a deck is known again.
-pub(super) fn remember<'a>(
-    found: &Collection,
-    items: impl IntoIterator<Item = &'a ItemId>,
-    store: &mut Store,
-) -> anyhow::Result<()> {
-    let prompts: Vec<(ItemId, String, u32)> = items
-        .into_iter()
-        .filter_map(|id| found.item(id))
-        .map(|item| (item.id.clone(), item.card.prompt().plain(), item.card.revision))
-        .collect();
-    let seen: Vec<(ItemId, &str, u32)> =
-        prompts.iter().map(|(id, text, rev)| (id.clone(), text.as_str(), *rev)).collect();
-    if !seen.is_empty() {
-        store.remember_prompts(&seen)?;
-    }
-    Ok(())
 }

@@ -260,6 +260,12 @@ impl Session {
         first.then_some(&deck.id)
     }
 
+    /// Whether an item of that deck was answered, in this session or before.
+    #[must_use]
+    pub fn has_begun(&self, deck: &str) -> bool {
+        self.queue.has_begun(deck)
+    }
+
     /// Whether the item is flagged.
     #[must_use]
     pub fn is_flagged(&self) -> bool {
@@ -305,14 +311,6 @@ impl Session {
     #[must_use]
     pub fn answered(&self) -> usize {
         self.items_answered().len()
-    }
-
-    /// The items answered, each once, in the order they were answered first.
-    #[must_use]
-    pub fn answered_items(&self) -> Vec<&ItemId> {
-        let mut seen = HashSet::new();
-        let answers = self.steps.iter().filter(|step| step.what == Undone::Answer).map(|step| &step.item);
-        answers.filter(|item| seen.insert(*item)).collect()
     }
 
     fn items_answered(&self) -> HashSet<&ItemId> {

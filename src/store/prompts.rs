@@ -48,6 +48,20 @@ impl Store {
         })
     }
 
+    /// Forgets what was seen of items that are in no deck any more; their history stays.
+    ///
+    /// # Errors
+    /// Whatever of [`StoreError`](super::StoreError) stands in the way; then nothing was forgotten.
+    pub fn forget_prompts(&mut self, gone: &[ItemId]) -> Result<()> {
+        if gone.is_empty() {
+            return Ok(());
+        }
+        self.write(|tx| {
+            let mut forget = tx.prepare_cached("update items set prompt = null, revision = null where name = ?1")?;
+            gone.iter().try_for_each(|item| forget.execute([item.as_str()]).map(|_| ()))
+        })
+    }
+
     /// What was last seen of the items of a deck.
     ///
     /// # Errors

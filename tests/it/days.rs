@@ -93,3 +93,20 @@ fn one_who_was_away_is_told_how_things_stand() {
     assert!(said.contains(expected), "{said}");
     assert!(said.contains("Question 1 of 2"), "{said}");
 }
+
+#[test]
+fn a_deck_that_has_changed_says_so_once() {
+    let mut world = World::new().deck("kinds", EVERY_KIND);
+    world.run(&["--decks", "decks", "run", "--limit", "1"]).input("0\n\n:quit\n").success();
+    let edited = EVERY_KIND
+        .replace("Which is the biggest city of France?", "Which city of France is the biggest?")
+        .replace("id: tower", "id: tower\n    revision: 1")
+        .replace("id: baguette", "id: bread");
+    world.write("decks/kinds.yaml", &edited);
+    world.set_now("2026-11-25T20:00:00+01:00");
+    let run = || world.run(&["--decks", "decks", "run"]).input(":quit\n").success().stdout();
+    let expected = "kinds: 1 new, 1 reworded (kept), 1 changed (asked again), 1 gone (kept aside)\n";
+    let said = run();
+    assert!(said.contains(expected), "{said}");
+    assert!(!run().contains("kinds: 1"), "once is enough");
+}

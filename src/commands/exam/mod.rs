@@ -4,11 +4,11 @@ mod history;
 mod json;
 mod paper;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use self::json::ExamJson;
-use super::{face, misses, sitting};
+use super::{face, misses, namesake};
 use crate::app::App;
 use crate::cli::ExamArgs;
 use crate::deck::{Collection, ItemId};
@@ -33,9 +33,11 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let sat = sit(&mut exam, &mut store, face.as_mut(), app);
     // Whatever ended it: what was seen is remembered.
     let open = exam.open();
-    let seen =
-        (1..).zip(exam.questions()).filter(|(number, _)| !open.contains(number)).map(|(_, question)| &question.id);
-    sitting::remember(&found, seen, &mut store)?;
+    let answered = (1..).zip(exam.questions()).filter(|(number, _)| !open.contains(number));
+    let decks: BTreeSet<&str> = answered.map(|(_, question)| question.id.deck()).collect();
+    for deck in decks.into_iter().filter_map(|id| found.deck(id)) {
+        namesake::acknowledge(deck, &mut store)?;
+    }
     sat?;
 
     let handed_in = exam.stage() == ExamStage::HandedIn;

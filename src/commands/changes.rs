@@ -1,0 +1,113 @@
+//! What has become of a deck since it was asked last: one line, where something has.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+use crate::deck::{Collection, Deck, ItemId};
+use crate::store::{SeenPrompt, Store};
+
+/// How many cards of a deck have changed, and how.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Changes {
+    new: usize,
+    /// Other words, the same question: progress is kept.
+    reworded: usize,
+    /// Another meaning, by the author's word: asked again soon, history kept.
+    changed: usize,
+    /// No longer in the deck: their history is kept aside.
+    gone: usize,
+}
+
+/// A line for each deck that was asked before and has changed since.
+pub(super) fn lines(found: &Collection, store: &Store) -> anyhow::Result<Vec<String>> {
+    let mut lines = Vec::new();
+    for deck in found.decks() {
+        let seen = store.prompts_of_deck(deck.id.as_str())?;
+        let changes = Changes::of(deck, &seen, found);
+        if !seen.is_empty() && changes != Changes::default() {
+            lines.push(format!("{}: {changes}", deck.id));
+        }
+    }
+    Ok(lines)
+}
+
+impl Changes {
+    /// Compares a deck with what was seen of it.
+    fn of(deck: &Deck, seen: &HashMap<ItemId, SeenPrompt>, found: &Collection) -> Self {
+        let mut changes = Self::default();
+        let mut known: HashSet<&str> = HashSet::new();
+        for card in &deck.cards {
+            let item = card.parts().first().map(|&part| card.id.item(part));
+            let Some(item) = item else { continue };
+            known.insert(card.id.as_str());
+            let earlier = found.carried_from(&item).into_iter().find(|from| seen.contains_key(from));
+            let before = seen.get(&item).or_else(|| seen.get(earlier.as_ref()?));
+            match before {
+                None => changes.new += 1,
+                Some(before) if card.revision > before.revision => changes.changed += 1,
+                Some(before) if card.prompt().plain() != before.prompt => changes.reworded += 1,
+                Some(_) => {}
+            }
+        }
+        let renamed: HashSet<&str> =
+            deck.cards.iter().flat_map(|card| &card.was).map(|was| was.card.as_str()).collect();
+        let gone: HashSet<&str> =
+            seen.keys().map(ItemId::card).filter(|card| !known.contains(card) && !renamed.contains(card)).collect();
+        changes.gone = gone.len();
+        changes
+    }
+}
+
+impl fmt::Display for Changes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [
+            (self.new, "new"),
+            (self.reworded, "reworded (kept)"),
+            (self.changed, "changed (asked again)"),
+            (self.gone, "gone (kept aside)"),
+        ];
+        let said: Vec<String> =
+            parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+        f.write_str(&said.join(", "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::parse_deck;
+
+    fn deck(cards: &str) -> Collection {
+        Collection::new(vec![parse_deck("d", None, format!("title: T\ncards:\n{cards}")).expect("a good deck")])
+    }
+
+    fn seen(found: &Collection) -> HashMap<ItemId, SeenPrompt> {
+        let seen = |card: &std::sync::Arc<crate::deck::Card>| {
+            let seen = SeenPrompt { prompt: card.prompt().plain(), revision: card.revision };
+            (card.id.item(card.parts()[0]), seen)
+        };
+        found.decks()[0].cards.iter().map(seen).collect()
+    }
+
+    #[test]
+    fn each_sort_of_change_is_counted() {
+        let card = |id: &str, more: &str, question: &str| {
+            format!("  - {{id: {id}, {more}kind: flip, question: \"{question}\", answer: it}}\n")
+        };
+        let before = deck(&["a", "b", "c", "d"].map(|id| card(id, "", "What?")).concat());
+        let after = deck(
+            &[
+                card("a", "", "What?"),
+                card("b", "", "What now?"),
+                card("c", "revision: 1, ", "Who?"),
+                card("e", "", "Where?"),
+                card("f", "was: d, ", "What?"),
+            ]
+            .concat(),
+        );
+        let changes = Changes::of(&after.decks()[0], &seen(&before), &after);
+        assert_eq!(changes.to_string(), "1 new, 1 reworded (kept), 1 changed (asked again)");
+        let changes = Changes::of(&before.decks()[0], &seen(&after), &before);
+        assert_eq!((changes.new, changes.gone), (1, 2));
+    }
+}
