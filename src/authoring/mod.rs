@@ -5,6 +5,7 @@
 //! card. Pure: texts are handed in; problems, texts and facts come out. Who asks the author, and who writes files, is
 //! elsewhere.
 
+mod accept;
 mod against;
 mod allow;
 mod append;
@@ -41,6 +42,7 @@ mod text_of;
 mod twins;
 mod words;
 
+pub use accept::accept;
 pub use against::{CardChange, Fate, Update, update};
 pub use append::{Refusal, append};
 pub use coverage::{Coverage, SectionCoverage};

@@ -1,5 +1,6 @@
 //! One file a command: load, compute, print. Knows everyone, decides nothing.
 
+mod accept;
 mod add;
 mod changes;
 mod check;

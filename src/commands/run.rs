@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::sitting::Sitting;
 use super::turn::turn;
-use super::{changes, face, meanwhile, misses, namesake, notices};
+use super::{accept, changes, face, meanwhile, misses, namesake, notices};
 use crate::app::App;
 use crate::cli::RunArgs;
 use crate::outcome::{Failure, Outcome};
@@ -95,8 +95,12 @@ fn play(
                 }
             }
             input => {
+                let overruled = input == Input::Overrule;
                 let effect = turn(session, store, &mut version, input, app.now(), ms)?;
                 face.show(session, &effect)?;
+                if overruled {
+                    accept::offer(session, face, &effect, what, app)?;
+                }
                 store.checkpoint_if_large()?;
             }
         }

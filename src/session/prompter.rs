@@ -36,6 +36,14 @@ pub trait Prompter {
     /// When the terminal fails.
     fn say(&mut self, line: &str) -> anyhow::Result<()>;
 
+    /// Offers something that a yes or no decides. A face without a person before it declines.
+    ///
+    /// # Errors
+    /// When the terminal fails, or a signal ends the session.
+    fn offer(&mut self, _question: &str) -> anyhow::Result<bool> {
+        Ok(false)
+    }
+
     /// Gives the terminal away for a while: to an editor, to a dialog.
     ///
     /// # Errors

@@ -74,6 +74,9 @@ impl Prompter for Interactive {
     }
 
     fn ask(&mut self, session: &Session) -> anyhow::Result<(Input, u32)> {
+        if self.seat.is_interrupted() {
+            return Ok((Input::Quit, 0));
+        }
         let arrival = self.desk.arrive(session);
         if arrival == Arrival::Question {
             self.announce(session);
@@ -110,6 +113,10 @@ impl Prompter for Interactive {
     fn say(&mut self, line: &str) -> anyhow::Result<()> {
         self.seat.stay_with(&Line::of(Role::Quiet, line));
         Ok(())
+    }
+
+    fn offer(&mut self, question: &str) -> anyhow::Result<bool> {
+        offer::ask(question.to_owned(), &mut self.seat)
     }
 
     fn aside(&mut self, work: &mut dyn FnMut() -> anyhow::Result<()>) -> anyhow::Result<()> {

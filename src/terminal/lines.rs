@@ -18,6 +18,11 @@ impl<R: BufRead, W: Write> Lines<R, W> {
         Self { input, out, echo }
     }
 
+    /// Whether nobody sits there to type.
+    pub(super) const fn is_script(&self) -> bool {
+        self.echo
+    }
+
     pub(super) fn write(&mut self, text: &str) -> anyhow::Result<()> {
         self.out.write_all(text.as_bytes())?;
         Ok(())

@@ -1,4 +1,4 @@
-//! The one question at the end: whether the missed shall be due today.
+//! Questions that a yes or no decides: at the end, whether the missed shall be due today.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -9,6 +9,7 @@ use super::layout::Layout;
 use super::line::{Line, Role};
 use super::page::Page;
 use super::seat::{Manner, Seat, View};
+use super::wrap::wrap;
 
 /// The question, the same on every face.
 pub(super) fn question(missed: usize) -> String {
@@ -23,21 +24,26 @@ pub(super) fn make(missed: usize, seat: &mut Seat) -> anyhow::Result<bool> {
     if missed == 0 || seat.is_interrupted() {
         return Ok(false);
     }
-    let agreed = seat.ask(&mut Offer { missed }, true)?.unwrap_or(false);
+    ask(question(missed), seat)
+}
+
+/// Asks, and leaves nothing of the question on the screen.
+pub(super) fn ask(question: String, seat: &mut Seat) -> anyhow::Result<bool> {
+    let agreed = seat.ask(&mut Offer { question }, true)?.unwrap_or(false);
     seat.clear()?;
     Ok(agreed)
 }
 
 /// The question, answered by a key.
 struct Offer {
-    missed: usize,
+    question: String,
 }
 
 impl View<bool> for Offer {
     fn draw(&mut self, layout: Layout, manner: &Manner) -> Drawn {
         let keys = KeyLine::default().key("y", "yes").key("n", "no");
         let keys = keys.line(&KeyLine::default(), layout.text());
-        let body = vec![Line::of(Role::Ask, question(self.missed))];
+        let body = wrap(Line::of(Role::Ask, self.question.as_str()).runs(), layout.text());
         Frame { body, keys: vec![keys.clone()], few_keys: keys, ..Frame::default() }.fit(layout, manner.look, None)
     }
 

@@ -133,6 +133,11 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
         self.write(&format!("{line}\n"))
     }
 
+    fn offer(&mut self, question: &str) -> anyhow::Result<bool> {
+        // A script's next line is meant for the next question.
+        if self.lines.is_script() { Ok(false) } else { self.lines.agrees(question) }
+    }
+
     fn aside(&mut self, work: &mut dyn FnMut() -> anyhow::Result<()>) -> anyhow::Result<()> {
         self.lines.flush()?;
         // The question may have other words afterwards.

@@ -101,6 +101,33 @@ fn the_plain_face_has_both() {
     assert!(place("not Lyon: Lyon is the third largest.") > 0, "{out}");
 }
 
+#[test]
+fn an_answer_that_was_right_is_accepted_from_now_on_if_one_likes() {
+    for (reply, written) in
+        [("y", "    answer: Paris\n    accept: [Lutetia]\n"), ("n", "    answer: Paris\n  - id: seine\n")]
+    {
+        let world = world("true");
+        let mut screen = quiz(&world);
+        screen.until("h hint").keys("3").until("Right").keys("\r").until("1-4 tick").keys("0").until("go on");
+        screen.keys("\r").until(":help").keys("Lutetia\r").until("o I was right").keys("o");
+        screen.until("Accept \"Lutetia\" from now on, in").until("y yes").keys(reply).until("t true").keys("q");
+        assert_eq!(screen.exit(), 0);
+        screen.assert_as_found();
+        let deck = fs::read_to_string(world.path("decks/kinds.yaml")).unwrap();
+        assert!(deck.contains(written), "{reply}: {deck}");
+    }
+}
+
+#[test]
+fn ctrl_c_at_the_offer_ends_the_session() {
+    let world = world("true");
+    let mut screen = quiz(&world);
+    screen.until("h hint").keys("3").until("Right").keys("\r").until("1-4 tick").keys("0").until("go on");
+    screen.keys("\r").until(":help").keys("Lutetia\r").until("o I was right").keys("o").until("y yes").keys("\u{3}");
+    assert_eq!(screen.exit(), 130);
+    screen.assert_as_found();
+}
+
 /// Waits until a file is there.
 fn wait_for(world: &World, name: &str) {
     let there = (0..3_000).any(|_| {
