@@ -3,6 +3,8 @@
 //! Every setting has a default, and a key that is none is refused: a
 //! misspelt setting that is silently ignored is worse than an error.
 
+mod edit;
+
 use std::collections::HashMap;
 use std::fs;
 use std::io::ErrorKind;
@@ -12,6 +14,8 @@ use crate::deck::values::{Data, Entry, Value, Values};
 use crate::deck::{DeckId, Problem, nearest, problem};
 use crate::outcome::{Failure, Fault};
 use crate::schedule::{DesiredRetention, Rollover, Spacing};
+
+pub use edit::{DEFAULTS, Setting, SettingError};
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

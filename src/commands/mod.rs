@@ -3,6 +3,7 @@
 mod add;
 mod check;
 mod completions;
+mod config;
 mod decks;
 mod due;
 mod edit;
@@ -65,6 +66,7 @@ fn command(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
         Some(Command::Next(args)) => next::run(args, app),
         Some(Command::Grade(args)) => grade::run(args, app),
         Some(Command::Mark(args)) => mark::run(args, app),
+        Some(Command::Config(args)) => config::run(args, app),
         Some(Command::Completions { shell }) => completions::completions(*shell, app),
         Some(Command::Schema { of }) => schema::run(*of, app),
         Some(Command::Man) => completions::man(app),
