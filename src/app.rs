@@ -12,7 +12,7 @@ use anyhow::Context as _;
 
 use crate::cli::Global;
 use crate::clock::{Clock, FixedClock, SystemClock};
-use crate::config::Config;
+use crate::config::{Config, Signs};
 use crate::deck::Collection;
 use crate::library::{self, Loaded, Places};
 use crate::outcome::{Failure, Fault};
@@ -162,6 +162,12 @@ impl App {
     #[must_use]
     pub fn now(&self) -> Moment {
         Moment::of(&self.clock.now(), self.config.day_starts_at)
+    }
+
+    /// Whether signs beyond ASCII are drawn.
+    #[must_use]
+    pub fn unicode(&self) -> bool {
+        self.env.utf8 && self.config.signs == Signs::Auto
     }
 
     /// Reads the decks, and says on standard error what is wrong with them.

@@ -94,6 +94,12 @@ pub enum Command {
     Mark(MarkArgs),
     /// The settings; --init writes a file with all of them.
     Config(ConfigArgs),
+    /// What the keys do (`help keys`), or a command.
+    Help {
+        /// `keys`, or the name of a command; without one, all commands.
+        #[arg(value_name = "TOPIC")]
+        topic: Option<String>,
+    },
     /// A script that completes commands in your shell.
     Completions {
         /// The shell.
@@ -129,6 +135,7 @@ impl Command {
             | Self::Add(_)
             | Self::Edit(_)
             | Self::Config(_)
+            | Self::Help { .. }
             | Self::Completions { .. }
             | Self::Schema { .. }
             | Self::Man => false,

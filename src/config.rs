@@ -14,6 +14,7 @@ use crate::deck::values::{Data, Entry, Value, Values};
 use crate::deck::{DeckId, Problem, nearest, problem};
 use crate::outcome::{Failure, Fault};
 use crate::schedule::{DesiredRetention, Rollover, Spacing};
+use crate::terminal::{Action, Keys};
 
 pub use edit::{DEFAULTS, Setting, SettingError};
 
@@ -27,6 +28,16 @@ pub enum Color {
     Always,
     /// Never.
     Never,
+}
+
+/// Which signs are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Signs {
+    /// Those of Unicode, where the locale speaks UTF-8.
+    #[default]
+    Auto,
+    /// Those of ASCII: for a terminal that draws the others at double width.
+    Ascii,
 }
 
 /// What the learner has set.
@@ -46,6 +57,10 @@ pub struct Config {
     pub color: Color,
     /// The plain face, always.
     pub plain: bool,
+    /// Which signs are drawn.
+    pub signs: Signs,
+    /// Which key does what.
+    pub keys: Keys,
     /// Folders of decks.
     pub folders: Vec<PathBuf>,
     /// Whether the decks built into the program are asked.
@@ -73,6 +88,8 @@ impl Default for Config {
             keep_answers: true,
             color: Color::default(),
             plain: false,
+            signs: Signs::default(),
+            keys: Keys::default(),
             folders: Vec::new(),
             builtin: true,
             decks: HashMap::new(),
@@ -81,7 +98,7 @@ impl Default for Config {
 }
 
 /// The settings that there are.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 14] = [
     "desired_retention",
     "new_per_day",
     "reviews_per_day",
@@ -91,6 +108,8 @@ const KEYS: [&str; 12] = [
     "keep_answers",
     "color",
     "plain",
+    "signs",
+    "keys",
     "folders",
     "builtin",
     "decks",
@@ -151,6 +170,8 @@ impl Config {
             "keep_answers" => reader.flag(value, &mut self.keep_answers),
             "color" => reader.color(value, &mut self.color),
             "plain" => reader.flag(value, &mut self.plain),
+            "signs" => reader.signs(value, &mut self.signs),
+            "keys" => reader.keys(value, &mut self.keys),
             "folders" => self.folders = reader.texts(value).into_iter().map(PathBuf::from).collect(),
             "builtin" => reader.flag(value, &mut self.builtin),
             _ => self.decks = reader.decks(value),
@@ -258,6 +279,45 @@ impl Reader<'_> {
         }
     }
 
+    fn signs(&mut self, value: &Value, into: &mut Signs) {
+        match self.text(value) {
+            Some("auto") => *into = Signs::Auto,
+            Some("ascii") => *into = Signs::Ascii,
+            Some(other) => {
+                let what = format!("`{other}` names no signs");
+                self.wrong(value, "wrong-type", what, "write `auto` or `ascii`".to_owned());
+            }
+            None => {}
+        }
+    }
+
+    fn keys(&mut self, value: &Value, into: &mut Keys) {
+        let Data::Map(entries) = &value.data else {
+            let help = "write `keys: {undo: z}`; `oss-quiz help keys` lists the names".to_owned();
+            self.wrong(value, "wrong-type", "keys are wanted here, each with what it does".to_owned(), help);
+            return;
+        };
+        let mut set = Vec::new();
+        for entry in self.known(entries, &Action::NAMES, "`keys`") {
+            let Some(action) = entry.key.text().and_then(Action::named) else { continue };
+            let Some(letter) = self.text(&entry.value) else { continue };
+            match into.set(action, letter) {
+                Ok(()) => set.push((action, &entry.value)),
+                Err(bad) => {
+                    let help = "write one letter or sign, but no digit, no t and no f".to_owned();
+                    self.wrong(&entry.value, "bad-key", bad.to_string(), help);
+                }
+            }
+        }
+        // Only now, since two may have swapped their keys.
+        for (action, at) in set {
+            if let Some(clash) = into.clash(action) {
+                let help = "give one of them another key; `oss-quiz help keys` lists them".to_owned();
+                self.wrong(at, "bad-key", clash.to_string(), help);
+            }
+        }
+    }
+
     fn texts(&mut self, value: &Value) -> Vec<String> {
         match &value.data {
             Data::List(entries) => entries.iter().filter_map(|entry| self.text(entry).map(str::to_owned)).collect(),
@@ -330,7 +390,8 @@ mod tests {
     fn every_setting_is_read() {
         let config = parse(
             "desired_retention: 0.85\nnew_per_day: 5\nreviews_per_day: 50\nday_starts_at: \"05:30\"\nfuzz: false\n\
-             maximum_interval: 365\nkeep_answers: false\ncolor: never\nplain: true\nfolders:\n  - ~/decks\n\
+             maximum_interval: 365\nkeep_answers: false\ncolor: never\nplain: true\nsigns: ascii\n\
+             keys: {undo: z, flag: \"#\"}\nfolders:\n  - ~/decks\n\
              builtin: false\ndecks:\n  challenges:\n    desired_retention: 0.95\n    new_per_day: 2\n",
         )
         .expect("a good config");
@@ -339,6 +400,8 @@ mod tests {
         assert_eq!(config.day_starts_at, "05:30".parse().expect("a time"));
         assert_eq!((config.spacing.fuzz, config.spacing.maximum_interval), (false, 365));
         assert_eq!((config.keep_answers, config.plain, config.builtin), (false, true, false));
+        assert_eq!(config.signs, Signs::Ascii);
+        assert_eq!((config.keys.letter(Action::Undo), config.keys.letter(Action::Flag)), ('z', '#'));
         assert_eq!((config.color, config.folders.len()), (Color::Never, 1));
         assert_eq!(config.new_in_deck().get("challenges"), Some(&2));
         assert!(config.retention_in_deck().contains_key("challenges"));
@@ -361,5 +424,22 @@ mod tests {
         config.yaml:7:8: `red` is no way to use colour
         config.yaml:8:8: decks are wanted here, each with its settings
         "#);
+    }
+
+    #[test]
+    fn a_key_that_can_not_be_is_named_at_its_place() {
+        let problems = parse("signs: utf8\nkeys:\n  undp: z\n  undo: s\n  hint: 1\n  skip: zz\n  bury: t\n  edit: q\n")
+            .expect_err("all of it is wrong");
+        insta::assert_snapshot!(problems, @r"
+        config.yaml:1:8: `utf8` names no signs
+        config.yaml:3:3: `keys` has no setting `undp`
+        config.yaml:5:9: `1` answers questions, so it can do nothing else
+        config.yaml:6:9: `zz` is no single character that a key types
+        config.yaml:7:9: `t` answers questions, so it can do nothing else
+        config.yaml:4:9: `s` does `skip` already
+        config.yaml:8:9: `q` does `quit` already
+        ");
+        assert!(parse("keys: {undo: s, skip: u}\n").is_ok(), "two may swap");
+        assert!(parse("keys: z\n").is_err());
     }
 }

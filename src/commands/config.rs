@@ -70,7 +70,9 @@ fn list(app: &mut App) -> anyhow::Result<Outcome> {
     }
     let mut decks: Vec<_> = app.config.decks.iter().collect();
     decks.sort_by_key(|(id, _)| *id);
-    let mut lines = Vec::new();
+    let keys = app.config.keys.changed();
+    let mut lines: Vec<String> =
+        keys.into_iter().map(|(action, letter, _)| format!("keys.{}: {letter}", action.name())).collect();
     for (id, deck) in decks {
         lines.extend(deck.desired_retention.map(|value| format!("decks.{id}.desired_retention: {value}")));
         lines.extend(deck.new_per_day.map(|value| format!("decks.{id}.new_per_day: {value}")));

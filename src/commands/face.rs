@@ -9,7 +9,7 @@ use crate::config::Color;
 use crate::session::{Examiner, Prompter};
 use crate::terminal::{
     ColorFacts, Dialog, FaceFacts, Interactive, InteractiveExam, Layout, Look, Manner, Page, Plain, PlainExam, Reading,
-    dialog as dialog_of,
+    dialog as dialog_of, key_table,
 };
 
 /// Whether the plain face is wanted, or the only one that can be.
@@ -38,7 +38,7 @@ pub(super) fn look(app: &App) -> Look {
         term: app.env.term.as_deref(),
         terminal: stdout().is_terminal(),
     };
-    facts.look(app.env.utf8)
+    facts.look(app.unicode())
 }
 
 /// The face for a session. What was printed before is flushed first: the face takes the terminal.
@@ -66,7 +66,7 @@ pub(super) fn open_exam(aside: bool, app: &mut App) -> anyhow::Result<Box<dyn Ex
 
 /// How an interactive face behaves here.
 fn manner(app: &App) -> Manner {
-    let mut manner = Manner::usual(look(app));
+    let mut manner = Manner { keys: app.config.keys.clone(), ..Manner::usual(look(app)) };
     if let Some(ms) = app.env.settle_ms {
         manner.settle = Duration::from_millis(ms);
     }
@@ -82,6 +82,12 @@ pub(super) fn dialog(app: &mut App) -> anyhow::Result<Box<dyn Dialog>> {
 /// Cards to be read, as the face would show them.
 pub(super) fn reading(page: &Reading, app: &App) -> String {
     if is_plain(app) { page.plain() } else { page.painted(layout()) }
+}
+
+/// What the keys do, as they are set.
+pub(super) fn keys(app: &App) -> String {
+    let keys = &app.config.keys;
+    if is_plain(app) { key_table::plain(keys) } else { key_table::painted(keys, layout(), look(app)) }
 }
 
 /// Prints a page as the face would show it.

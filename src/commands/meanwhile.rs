@@ -7,7 +7,7 @@ use crate::deck::problem::one_line;
 use crate::deck::text::safe_line;
 use crate::outcome::Failure;
 use crate::schedule::{History, What};
-use crate::session::{Prompter, Session, Wanted};
+use crate::session::{Choice, Prompter, Session, Stage, Wanted};
 use crate::store::Store;
 use crate::terminal::Editor;
 
@@ -38,14 +38,22 @@ pub(super) fn history(session: &Session, store: &Store) -> anyhow::Result<Vec<St
         })
         .collect();
     if lines.is_empty() {
-        return Ok(vec![format!("{} was not answered before", question.id)]);
+        let never = format!("{} was not answered before", question.id);
+        return Ok(std::iter::once(never).chain(reasons(session)).collect());
     }
     let left_out = lines.len().saturating_sub(REVIEWS);
     let head = match left_out {
         0 => format!("{}, its reviews:", question.id),
         more => format!("{}, its latest reviews; {more} more with `oss-quiz show {}`:", question.id, question.id),
     };
-    Ok(std::iter::once(head).chain(lines.into_iter().skip(left_out)).collect())
+    Ok(std::iter::once(head).chain(lines.into_iter().skip(left_out)).chain(reasons(session)).collect())
+}
+
+/// Why each of the wrong choices is wrong, as far as the deck says so; not before the question is answered.
+fn reasons(session: &Session) -> Vec<String> {
+    let (Some(question), Stage::Verdict(_)) = (session.question(), session.stage()) else { return Vec::new() };
+    let why = |choice: &Choice| Some(format!("not {}: {}", choice.text.plain(), choice.why.as_ref()?.plain()));
+    question.choices.iter().filter(|choice| !choice.right).filter_map(why).map(|line| safe_line(&line)).collect()
 }
 
 /// Opens the editor at the card's line, and goes on with what it says then. A card that can't be read any more keeps

@@ -10,6 +10,7 @@ mod edit;
 mod exam;
 mod face;
 mod grade;
+mod help;
 mod interview;
 mod log;
 mod mark;
@@ -67,6 +68,7 @@ fn command(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
         Some(Command::Grade(args)) => grade::run(args, app),
         Some(Command::Mark(args)) => mark::run(args, app),
         Some(Command::Config(args)) => config::run(args, app),
+        Some(Command::Help { topic }) => help::run(topic.as_deref(), app),
         Some(Command::Completions { shell }) => completions::completions(*shell, app),
         Some(Command::Schema { of }) => schema::run(*of, app),
         Some(Command::Man) => completions::man(app),

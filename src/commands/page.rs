@@ -34,7 +34,7 @@ impl Face {
         let size = console::Term::stdout().size_checked();
         let columns = size.map(|(_, columns)| columns).or(app.env.columns).unwrap_or(80);
         let rows = size.map(|(rows, _)| usize::from(rows));
-        Self::Page(Look { columns: usize::from(columns), rows, unicode: app.env.utf8 })
+        Self::Page(Look { columns: usize::from(columns), rows, unicode: app.unicode() })
     }
 }
 

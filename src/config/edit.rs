@@ -1,23 +1,25 @@
 //! Small edits of the config file's text: one value comes, and every other byte stays.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::Path;
 
 use super::{Config, DECK_KEYS, KEYS};
 use crate::deck::values::{Data, Entry, Value, Values};
 use crate::deck::{DeckId, Problem, nearest};
+use crate::terminal::Action;
+
+/// Settings that have settings within them.
+const NESTED: [&str; 2] = ["decks", "keys"];
+
+const WRITE_DECK: &str = "write decks.ID.new_per_day or decks.ID.desired_retention";
 
 /// The config file with all defaults and what each is for.
 pub const DEFAULTS: &str = include_str!("default.yaml");
 
-/// A setting: `new_per_day`, or `decks.challenges.new_per_day`.
+/// A setting by its path: `new_per_day`, `keys.undo`, `decks.challenges.new_per_day`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Setting {
-    /// For all decks.
-    Of(&'static str),
-    /// For one deck, by its id.
-    OfDeck(String, &'static str),
-}
+pub struct Setting(Vec<String>);
 
 /// Why a setting is none, or can't be set.
 #[derive(Debug, thiserror::Error)]
@@ -51,10 +53,10 @@ impl SettingError {
 }
 
 impl Setting {
-    /// Every setting that holds for all decks and has one value, in the order of the docs.
+    /// Every setting that stands for itself, in the order of the docs.
     #[must_use]
     pub fn all() -> Vec<Self> {
-        KEYS.into_iter().filter(|key| *key != "decks").map(Self::Of).collect()
+        KEYS.into_iter().filter(|key| !NESTED.contains(key)).map(|key| Self(vec![key.to_owned()])).collect()
     }
 
     /// The setting of that name.
@@ -62,31 +64,34 @@ impl Setting {
     /// # Errors
     /// With the nearest name, when there is none.
     pub fn named(key: &str) -> Result<Self, SettingError> {
-        let unknown = |names: &[&'static str], prefix: &str, name: &str| {
-            let near = nearest(name, names).map(|near| format!("did you mean `{prefix}{near}`?"));
-            let help = near.unwrap_or_else(|| format!("there are `{prefix}{}`", names.join(&format!("`, `{prefix}"))));
-            SettingError::Unknown { key: key.to_owned(), help }
-        };
-        if let Some((id, name)) = key.strip_prefix("decks.").and_then(|rest| rest.rsplit_once('.')) {
-            if let Err(err) = DeckId::new(id) {
-                return Err(SettingError::Unknown { key: key.to_owned(), help: err.to_string() });
+        let unknown = |help: String| SettingError::Unknown { key: key.to_owned(), help };
+        let (within, name, names): (Vec<&str>, &str, &[&str]) = match key.split_once('.') {
+            None => (Vec::new(), key, &KEYS),
+            Some(("keys", name)) => (vec!["keys"], name, &Action::NAMES),
+            Some(("decks", rest)) => {
+                let Some((id, name)) = rest.rsplit_once('.') else { return Err(unknown(WRITE_DECK.to_owned())) };
+                DeckId::new(id).map_err(|err| unknown(err.to_string()))?;
+                (vec!["decks", id], name, &DECK_KEYS)
             }
-            let found = DECK_KEYS.into_iter().find(|known| *known == name);
-            return found
-                .map(|name| Self::OfDeck(id.to_owned(), name))
-                .ok_or_else(|| unknown(&DECK_KEYS, &format!("decks.{id}."), name));
+            Some((first, _)) => (Vec::new(), first, &KEYS),
+        };
+        let prefix: String = within.iter().flat_map(|part| [*part, "."]).collect();
+        if within.is_empty() && NESTED.contains(&name) {
+            let help = if name == "decks" { WRITE_DECK } else { "write keys.NAME; `oss-quiz help keys` has the names" };
+            return Err(unknown(help.to_owned()));
         }
-        if key == "decks" || key.starts_with("decks.") {
-            let help = "write decks.ID.new_per_day or decks.ID.desired_retention".to_owned();
-            return Err(SettingError::Unknown { key: key.to_owned(), help });
+        if !names.contains(&name) || (within.is_empty() && name != key) {
+            let near = nearest(name, names).map(|near| format!("did you mean `{prefix}{near}`?"));
+            let all = || format!("there are `{prefix}{}`", names.join(&format!("`, `{prefix}")));
+            return Err(unknown(near.unwrap_or_else(all)));
         }
-        KEYS.into_iter().find(|known| *known == key).map(Self::Of).ok_or_else(|| unknown(&KEYS, "", key))
+        Ok(Self(within.into_iter().chain([name]).map(str::to_owned).collect()))
     }
 
     /// Whether it says at which chance of recall items fall due.
     #[must_use]
     pub fn is_retention(&self) -> bool {
-        matches!(self, Self::Of("desired_retention") | Self::OfDeck(_, "desired_retention"))
+        self.0.last().is_some_and(|key| key == "desired_retention")
     }
 
     /// What the file says of it, or of a list its entries; `None` where the file says nothing.
@@ -102,10 +107,9 @@ impl Setting {
     }
 
     fn found<'v>(&self, entries: &'v [Entry]) -> Option<&'v Value> {
-        match self {
-            Self::Of(key) => entry(entries, key),
-            Self::OfDeck(id, key) => entry(map(entry(map(entry(entries, "decks")?)?, id)?)?, key),
-        }
+        let (last, within) = self.0.split_last()?;
+        let entries = within.iter().try_fold(entries, |entries, key| map(entry(entries, key)?))?;
+        entry(entries, last)
     }
 
     /// The file's text with another value of this setting.
@@ -131,37 +135,23 @@ impl Setting {
     fn edited(&self, written: &str, text: &str) -> Option<String> {
         let values = Values::read(std::path::PathBuf::new(), text.as_bytes()).ok()?;
         let file = File { text, newline: if text.contains("\r\n") { "\r\n" } else { "\n" } };
-        let entries = &values.entries;
-        match self {
-            Self::Of(key) => match entry(entries, key) {
-                Some(value) => file.replaced(value, written),
-                None => Some(file.appended(&[format!("{key}: {written}")])),
-            },
-            Self::OfDeck(id, key) => {
-                let line = format!("{key}: {written}");
-                let Some(decks) = entry(entries, "decks") else {
-                    return Some(file.appended(&["decks:".to_owned(), format!("  {id}:"), format!("    {line}")]));
-                };
-                match entry(map(decks)?, id) {
-                    Some(deck) => match entry(map(deck)?, key) {
-                        Some(value) => file.replaced(value, written),
-                        None => file.inserted(deck, std::slice::from_ref(&line), &line),
-                    },
-                    None => {
-                        file.inserted(decks, &[format!("{id}:"), format!("  {line}")], &format!("{id}: {{{line}}}"))
-                    }
-                }
+        let mut entries = &values.entries[..];
+        let mut into = None;
+        for (depth, key) in self.0.iter().enumerate() {
+            let missing = &self.0[depth..];
+            match entry(entries, key) {
+                Some(value) if missing.len() == 1 => return file.replaced(value, written),
+                Some(value) => (entries, into) = (map(value)?, Some(value)),
+                None => return file.added(into, missing, written),
             }
         }
+        None
     }
 }
 
 impl std::fmt::Display for Setting {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Of(key) => f.write_str(key),
-            Self::OfDeck(id, key) => write!(f, "decks.{id}.{key}"),
-        }
+        f.write_str(&self.0.join("."))
     }
 }
 
@@ -207,29 +197,43 @@ impl File<'_> {
         (empty && self.text.get(start..)?.starts_with("[]")).then_some(start..start + 2)
     }
 
-    /// Lines behind all others.
-    fn appended(&self, lines: &[String]) -> String {
-        let gap = if self.text.is_empty() || self.text.ends_with('\n') { "" } else { self.newline };
-        let lines: String = lines.iter().flat_map(|line| [line.as_str(), self.newline]).collect();
-        format!("{}{gap}{lines}", self.text)
-    }
-
-    /// One more entry, before the first of a mapping: as lines, or between braces.
-    fn inserted(&self, into: &Value, lines: &[String], flow: &str) -> Option<String> {
+    /// A value with the keys that lead to it: before the first entry of a mapping, or behind all else.
+    fn added(&self, into: Option<&Value>, keys: &[String], written: &str) -> Option<String> {
+        let Some(into) = into else {
+            let gap = if self.text.is_empty() || self.text.ends_with('\n') { "" } else { self.newline };
+            return Some(format!("{}{gap}{}", self.text, self.lines("", keys, written)));
+        };
         let entries = map(into)?;
         let start = into.start();
         if self.text.get(start..)?.starts_with('{') {
             let comma = if entries.is_empty() { "" } else { ", " };
-            return self.with(start + 1..start + 1, &format!("{flow}{comma}"));
+            return self.with(start + 1..start + 1, &format!("{}{comma}", within_braces(keys, written)));
         }
         let first = entries.first()?.key.start();
         let line = self.text.get(..first)?.rfind('\n').map_or(0, |at| at + 1);
         let indent = self.text.get(line..first)?;
-        if !indent.chars().all(|c| c == ' ') {
-            return None;
+        let may_stand_before = indent.chars().all(|c| c == ' ');
+        may_stand_before.then(|| self.with(line..line, &self.lines(indent, keys, written))).flatten()
+    }
+
+    /// `decks:`, `  challenges:`, `    new_per_day: 5`.
+    fn lines(&self, indent: &str, keys: &[String], written: &str) -> String {
+        let mut lines = String::new();
+        for (depth, key) in keys.iter().enumerate() {
+            let value = if depth + 1 == keys.len() { format!(" {written}") } else { String::new() };
+            // Writing to a string can't fail.
+            let _ = write!(lines, "{indent}{}{key}:{value}{}", "  ".repeat(depth), self.newline);
         }
-        let lines: String = lines.iter().flat_map(|line| [indent, line.as_str(), self.newline]).collect();
-        self.with(line..line, &lines)
+        lines
+    }
+}
+
+/// `challenges: {new_per_day: 5}`
+fn within_braces(keys: &[String], written: &str) -> String {
+    match keys {
+        [] => written.to_owned(),
+        [key] => format!("{key}: {written}"),
+        [key, rest @ ..] => format!("{key}: {{{}}}", within_braces(rest, written)),
     }
 }
 
@@ -304,10 +308,29 @@ mod tests {
     }
 
     #[test]
+    fn keys_are_set_one_by_one() {
+        for (text, key, then) in [
+            ("", "z", "keys:\n  undo: z\n"),
+            ("keys: {}\n", "#", "keys: {undo: '#'}\n"),
+            ("keys:\n  undo: y\n", "z", "keys:\n  undo: z\n"),
+        ] {
+            assert_eq!(set("keys.undo", key, text).as_deref(), Ok(then));
+        }
+    }
+
+    #[test]
     fn what_does_not_fit_is_refused_with_the_way_out() {
         for (key, value, told) in [
             ("new_per_dya", "3", "there is no setting `new_per_dya`; did you mean `new_per_day`?"),
             ("decks.a.new", "3", "there is no setting `decks.a.new`; did you mean `decks.a.new_per_day`?"),
+            ("keys.undp", "3", "there is no setting `keys.undp`; did you mean `keys.undo`?"),
+            ("keys", "3", "there is no setting `keys`; write keys.NAME; `oss-quiz help keys` has the names"),
+            (
+                "keys.undo",
+                "1",
+                "`1` answers questions, so it can do nothing else; write one letter or sign, but no digit, no t and no f",
+            ),
+            ("plain.x", "3", "there is no setting `plain.x`; did you mean `plain`?"),
             ("decks.a", "3", "there is no setting `decks.a`; write decks.ID.new_per_day or decks.ID.desired_retention"),
             ("new_per_day", "many", "`many` is no number that fits here; write a whole number from 0 to 9999"),
             ("plain", "yes", "`yes` is neither `true` nor `false`; write `true` or `false`"),

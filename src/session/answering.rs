@@ -16,6 +16,7 @@ impl Session {
         self.wake_up(now.day);
         self.now_ms = now.at_ms;
         self.began_ms.get_or_insert(now.at_ms - i64::from(ms));
+        self.count_lapses(&input);
         match input {
             Input::Undo => return self.undo(now),
             Input::Quit => {
@@ -70,6 +71,7 @@ impl Session {
                 Pending::Advance => self.advance(),
             }
         }
+        self.notice_leech();
     }
 
     pub(super) fn draft(item: &ItemId, now: Moment, what: What) -> Draft {

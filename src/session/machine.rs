@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use super::carried::carry_on;
 use super::effect::{Aim, Feedback, Progress, Settings, Stage, Undone};
+use super::leech::Leech;
 use super::practice;
 use super::queue::Board;
 use super::{Known, Limits, Plan, Question, Queue, Summary};
@@ -88,6 +89,9 @@ pub struct Session {
     pub(super) began_ms: Option<i64>,
     pub(super) now_ms: i64,
     pub(super) pending: Vec<Pending>,
+    /// The item being asked and its lapses, before the input taken last.
+    pub(super) lapses_before: Option<(ItemId, u32)>,
+    pub(super) leech: Option<Leech>,
 }
 
 impl Session {
@@ -121,6 +125,8 @@ impl Session {
             began_ms: None,
             now_ms: 0,
             pending: Vec::new(),
+            lapses_before: None,
+            leech: None,
         };
         session.refresh(states, today);
         session.introduced_before = session.queue.introduced();

@@ -11,6 +11,7 @@ mod effect;
 mod exam;
 mod filter;
 mod judge;
+mod leech;
 mod machine;
 mod practice;
 mod prompter;
@@ -30,6 +31,7 @@ pub use exam::{
 };
 pub use filter::{Filter, FilterError, Wanted};
 pub use judge::{Answer, ChoiceMark, Detail, Judged, StepPlace, judge};
+pub use leech::Leech;
 pub use machine::Session;
 pub use prompter::{Ending, Forecast, Prompter, Welcome};
 pub use question::{Asks, Choice, GAP, PromptPiece, Question};

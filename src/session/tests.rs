@@ -491,3 +491,55 @@ fn an_edited_card_is_asked_in_its_new_words() {
     play.session.read_anew(Arc::new(collection(&[("d", &typed(&["a"]))])));
     assert_eq!(*play.session.stage(), Stage::Over, "a card that is gone is not asked");
 }
+
+#[test]
+fn the_eighth_lapse_is_noticed_as_long_as_its_verdict_is_shown() {
+    let deck = typed(&["a", "b"]);
+    let decks = [("d", deck.as_str())];
+    let mut play = Play::new(&decks);
+    let item: ItemId = "d/a".parse().expect("an id");
+    let mut noticed = Vec::new();
+    for lapse in 1..=12 {
+        play = play.on(&decks, 20_000 + 2 * lapse);
+        assert!(play.session.ask(&item));
+        play.right();
+        play = play.on(&decks, 20_001 + 2 * lapse);
+        assert!(play.session.ask(&item));
+        play.text("nonsense");
+        noticed.extend(play.session.leech_here().map(|leech| leech.lapses));
+        play.take(Input::Flag(None));
+        assert_eq!(play.session.leech_here().is_some(), lapse % 4 == 0 && lapse > 4, "{lapse}");
+        // Undone and done again it is noticed again; failed once more it is not.
+        play.take(Input::Undo);
+        play.take(Input::Undo);
+        assert_eq!(play.session.leech(), None, "{lapse}");
+        play.wrong();
+        assert_eq!(play.session.leech_here(), None, "{lapse}");
+        assert!(play.session.ask(&item));
+        play.text("nonsense");
+        assert_eq!(play.session.leech(), None, "{lapse}");
+    }
+    assert_eq!(noticed, [8, 12]);
+}
+
+#[test]
+fn a_lapse_that_ends_its_question_is_noticed_until_the_next_input() {
+    let deck = "title: T\ncards:\n  - id: a\n    kind: flip\n    question: What?\n    answer: This\n".to_owned()
+        + &typed(&["b"]).replace("title: T\ncards:\n", "");
+    let decks = [("d", deck.as_str())];
+    let mut play = Play::new(&decks);
+    let item: ItemId = "d/a".parse().expect("an id");
+    for lapse in 1..=8 {
+        for (day, rating) in [(0, Rating::Good), (1, Rating::Again)] {
+            play = play.on(&decks, 20_000 + 2 * lapse + day);
+            assert!(play.session.ask(&item));
+            play.take(Input::Reveal);
+            play.take(Input::Rate(rating));
+        }
+        let lapses = play.session.leech().map(|leech| (leech.item.to_string(), leech.lapses));
+        assert_eq!(lapses, (lapse == 8).then(|| ("d/a".to_owned(), 8)));
+        assert_eq!(play.session.leech_here(), None);
+    }
+    play.take(Input::Hint);
+    assert_eq!(play.session.leech(), None);
+}

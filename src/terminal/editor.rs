@@ -41,8 +41,9 @@ impl Editor {
         // Ctrl-C in the editor is the editor's business.
         let signals = Signals::listen()?;
         let status = Command::new(&self.program).args(self.call(path, line)).status()?;
+        signals.forgive_interrupt();
         match signals.ended() {
-            Some(signal) if signal != 2 => Err(Interrupted { signal }.into()),
+            Some(signal) => Err(Interrupted { signal }.into()),
             _ => Ok(status),
         }
     }

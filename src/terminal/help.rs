@@ -1,10 +1,56 @@
 //! What the keys do: the page behind `?`.
 
 use super::keys::{Action, Keys};
+use super::layout::Layout;
 use super::line::{Line, Role, width};
+use super::look::Look;
+use super::wrap::wrap;
 
 /// From so many columns on, two tables stand side by side.
 const TWO_TABLES: usize = 74;
+
+/// The table as it is written to a screen, outside of the quiz.
+#[must_use]
+pub fn painted(keys: &Keys, layout: Layout, look: Look) -> String {
+    let mut lines = page(keys, layout.text());
+    for note in notes(keys) {
+        lines.push(Line::blank());
+        lines.extend(wrap(Line::of(Role::Plain, note).runs(), layout.text()));
+    }
+    layout.with_margin(lines).iter().map(|line| look.paint(line) + "\n").collect()
+}
+
+/// The table for a pipe, a log, a screen reader: a line a key, nothing wrapped.
+#[must_use]
+pub fn plain(keys: &Keys) -> String {
+    let mut text = String::new();
+    for (heading, rows) in [
+        ("On a question:", on_a_question(keys)),
+        ("After an answer:", after_an_answer(keys)),
+        ("Always:", anywhere(keys)),
+    ] {
+        text += heading;
+        text.push('\n');
+        text.extend(rows.iter().map(|row| row.text() + "\n"));
+    }
+    text += TYPING;
+    text.push('\n');
+    text.extend(notes(keys).into_iter().map(|note| note + "\n"));
+    text
+}
+
+/// Where letters are text.
+const TYPING: &str = "While you type: :hint :skip :undo :flag :edit :history :quit and so on.";
+
+/// What was changed, and how to change more.
+fn notes(keys: &Keys) -> Vec<String> {
+    let changed = keys.changed().into_iter();
+    let changed: Vec<String> =
+        changed.map(|(action, letter, usual)| format!("{} is {letter}, not {usual}", action.name())).collect();
+    let changed = (!changed.is_empty()).then(|| format!("Changed in your config: {}.", changed.join("; ")));
+    let how = "Each letter can be another one. In the config, for example: keys: {undo: z}. The names are";
+    changed.into_iter().chain([format!("{how} {}.", Action::NAMES.join(", "))]).collect()
+}
 
 /// The page, in so many columns.
 pub(super) fn page(keys: &Keys, columns: usize) -> Vec<Line> {
@@ -23,8 +69,7 @@ pub(super) fn page(keys: &Keys, columns: usize) -> Vec<Line> {
             .concat()
     };
     lines.push(Line::blank());
-    let typing = "While you type an answer: :hint :skip :undo :flag :quit and so on.";
-    lines.extend(super::wrap::wrap(Line::of(Role::Plain, typing).runs(), columns));
+    lines.extend(wrap(Line::of(Role::Plain, TYPING).runs(), columns));
     lines
 }
 
@@ -117,7 +162,7 @@ mod tests {
         !  flag, with a note      i  its history      q  quit, all is kept
         b  bury until tomorrow    x  suspend it       Ctrl-Z  pause the program
 
-        While you type an answer: :hint :skip :undo :flag :quit and so on.
+        While you type: :hint :skip :undo :flag :edit :history :quit and so on.
         ");
     }
 
@@ -147,8 +192,43 @@ mod tests {
         x  suspend it
         Ctrl-Z  pause the program
 
-        While you type an answer: :hint :skip
-        :undo :flag :quit and so on.
+        While you type: :hint :skip :undo
+        :flag :edit :history :quit and so on.
         ");
+    }
+
+    #[test]
+    fn changed_keys_are_shown_as_changed() {
+        let mut keys = Keys::default();
+        keys.set(Action::Undo, "z").expect("a letter");
+        insta::assert_snapshot!(plain(&keys), @r"
+        On a question:
+        1-9, t, f  choose, tick, next step
+        Enter      reveal; answer
+        0          I don't know: show me
+        h          hint, then a bigger one
+        s          skip for now
+        After an answer:
+        Enter  go on, rating as shown
+        1-4    Again, Hard, Good, Easy
+        g      I guessed (counts as Again)
+        o      I was right, or: I was wrong
+        Always:
+        z  undo the last thing
+        e  edit the card
+        ?  this page
+        !  flag, with a note
+        i  its history
+        q  quit, all is kept
+        b  bury until tomorrow
+        x  suspend it
+        Ctrl-Z  pause the program
+        While you type: :hint :skip :undo :flag :edit :history :quit and so on.
+        Changed in your config: undo is z, not u.
+        Each letter can be another one. In the config, for example: keys: {undo: z}. The names are hint, skip, undo, flag, bury, suspend, guessed, overrule, edit, history, help, quit.
+        ");
+        let painted = painted(&keys, Layout::USUAL, Look::BARE);
+        assert!(painted.contains("  z  undo the last thing"), "{painted}");
+        assert!(painted.contains("undo is z, not u"), "{painted}");
     }
 }

@@ -95,6 +95,9 @@ impl Prompter for Interactive {
             self.seat.stay(layout.with_margin(transcript::lines(concluded, layout, self.seat.look())));
             self.concluded.push((concluded.item.clone(), concluded.prompt.clone()));
         }
+        if let Some(leech) = session.leech().filter(|_| session.leech_here().is_none()) {
+            self.seat.stay_with(&Line::of(Role::Near, notice::leech_before(leech)));
+        }
         self.desk.notice = effect.notice.as_ref().and_then(notice::words).map(str::to_owned);
         if let Some(Notice::Undone(Undone::Answer | Undone::Rating | Undone::Overrule | Undone::Guess)) = effect.notice
             && !self.desk.shows_verdict_of(session.question())

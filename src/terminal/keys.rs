@@ -29,27 +29,69 @@ pub enum Action {
     Quit,
 }
 
+impl Action {
+    /// All of them, with the names the config has for them and the letters they have unless told.
+    const ALL: [(Self, &'static str, char); 12] = [
+        (Self::Hint, "hint", 'h'),
+        (Self::Skip, "skip", 's'),
+        (Self::Undo, "undo", 'u'),
+        (Self::Flag, "flag", '!'),
+        (Self::Bury, "bury", 'b'),
+        (Self::Suspend, "suspend", 'x'),
+        (Self::Guessed, "guessed", 'g'),
+        (Self::Overrule, "overrule", 'o'),
+        (Self::Edit, "edit", 'e'),
+        (Self::History, "history", 'i'),
+        (Self::Help, "help", '?'),
+        (Self::Quit, "quit", 'q'),
+    ];
+
+    /// The names of all, as the config has them.
+    pub const NAMES: [&'static str; 12] = {
+        let mut names = [""; 12];
+        let mut at = 0;
+        while at < names.len() {
+            names[at] = Self::ALL[at].1;
+            at += 1;
+        }
+        names
+    };
+
+    /// The one of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known, _)| *known == name).map(|&(action, ..)| action)
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(action, ..)| *action == self).map_or("", |&(_, name, _)| name)
+    }
+}
+
 /// The letters as they are set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keys(Vec<(Action, char)>);
 
 impl Default for Keys {
     fn default() -> Self {
-        Self(vec![
-            (Action::Hint, 'h'),
-            (Action::Skip, 's'),
-            (Action::Undo, 'u'),
-            (Action::Flag, '!'),
-            (Action::Bury, 'b'),
-            (Action::Suspend, 'x'),
-            (Action::Guessed, 'g'),
-            (Action::Overrule, 'o'),
-            (Action::Edit, 'e'),
-            (Action::History, 'i'),
-            (Action::Help, '?'),
-            (Action::Quit, 'q'),
-        ])
+        Self(Action::ALL.map(|(action, _, letter)| (action, letter)).to_vec())
     }
+}
+
+/// Why a letter can't be set.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadKey {
+    /// It is no single sign that a key types.
+    #[error("`{0}` is no single character that a key types")]
+    NoCharacter(String),
+    /// It answers.
+    #[error("`{0}` answers questions, so it can do nothing else")]
+    Answers(char),
+    /// It does something else already.
+    #[error("`{0}` does `{1}` already")]
+    Taken(char, &'static str),
 }
 
 impl Keys {
@@ -63,5 +105,81 @@ impl Keys {
     #[must_use]
     pub fn letter(&self, action: Action) -> char {
         self.0.iter().find(|&&(bound, _)| bound == action).map_or(' ', |&(_, key)| key)
+    }
+
+    /// Sets a letter. Whether another action has it is for [`Keys::clash`] to say, once all are set: two may swap.
+    ///
+    /// # Errors
+    /// When the text is no single character, or one that answers.
+    pub fn set(&mut self, action: Action, text: &str) -> Result<(), BadKey> {
+        let mut chars = text.chars();
+        let letter = match (chars.next(), chars.next()) {
+            // A colon is what commands start with where letters are text.
+            (Some(letter), None) if !letter.is_whitespace() && !letter.is_control() && letter != ':' => letter,
+            _ => return Err(BadKey::NoCharacter(text.to_owned())),
+        };
+        if letter.is_ascii_digit() || matches!(letter, 't' | 'f' | 'T' | 'F') {
+            return Err(BadKey::Answers(letter));
+        }
+        if let Some(bound) = self.0.iter_mut().find(|(bound, _)| *bound == action) {
+            bound.1 = letter;
+        }
+        Ok(())
+    }
+
+    /// What is wrong with the letter of an action, if another one has the same.
+    #[must_use]
+    pub fn clash(&self, action: Action) -> Option<BadKey> {
+        let letter = self.letter(action);
+        let other = self.0.iter().find(|&&(other, key)| key == letter && other != action)?;
+        Some(BadKey::Taken(letter, other.0.name()))
+    }
+
+    /// What is set otherwise than it comes: the action, its letter, and the one it had.
+    #[must_use]
+    pub fn changed(&self) -> Vec<(Action, char, char)> {
+        let all = Action::ALL.iter().map(|&(action, _, usual)| (action, self.letter(action), usual));
+        all.filter(|(_, letter, usual)| letter != usual).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_is_one_character_that_answers_nothing() {
+        for (text, error) in [
+            ("z", None),
+            ("ß", None),
+            ("", Some("`` is no single character that a key types")),
+            ("zz", Some("`zz` is no single character that a key types")),
+            (":", Some("`:` is no single character that a key types")),
+            ("1", Some("`1` answers questions, so it can do nothing else")),
+            ("t", Some("`t` answers questions, so it can do nothing else")),
+            ("F", Some("`F` answers questions, so it can do nothing else")),
+        ] {
+            let set = Keys::default().set(Action::Undo, text);
+            assert_eq!(set.err().map(|err| err.to_string()).as_deref(), error, "{text}");
+        }
+    }
+
+    #[test]
+    fn two_actions_may_swap_but_not_share() {
+        let mut keys = Keys::default();
+        assert_eq!(keys.set(Action::Undo, "s"), Ok(()));
+        assert_eq!(keys.clash(Action::Undo), Some(BadKey::Taken('s', "skip")));
+        assert_eq!(keys.set(Action::Skip, "u"), Ok(()));
+        assert_eq!(keys.clash(Action::Undo), None);
+        assert_eq!(keys.action('u'), Some(Action::Skip));
+        assert_eq!(keys.changed(), [(Action::Skip, 'u', 's'), (Action::Undo, 's', 'u')]);
+    }
+
+    #[test]
+    fn every_action_has_a_name() {
+        for name in Action::NAMES {
+            assert_eq!(Action::named(name).map(Action::name), Some(name));
+        }
+        assert_eq!(Action::named("answer"), None);
     }
 }

@@ -1,8 +1,8 @@
 //! What an input has led to, in words: the same on every face.
 
-use super::days;
+use super::{days, verdict};
 use crate::schedule::Day;
-use crate::session::{Ending, Forecast, Notice, Summary, Undone};
+use crate::session::{Ending, Forecast, Leech, Notice, Summary, Undone};
 
 /// What there is to say, if it is not seen anyway.
 pub(super) fn words(notice: &Notice) -> Option<&'static str> {
@@ -36,6 +36,22 @@ fn undone_words(undone: Undone) -> &'static str {
 
 /// That nothing else is left but what was missed just now.
 pub(super) const ONLY_AGAIN: &str = "Only this one is left, which you missed just now.";
+
+/// What to do about an item that keeps lapsing, where its verdict is shown; `edit`, `suspend` and `history` are what
+/// is pressed or typed for it.
+pub(super) fn leech_here(leech: &Leech, [edit, suspend, history]: [&str; 3]) -> String {
+    let nth = verdict::ordinal(leech.lapses as usize);
+    format!("This is its {nth} lapse: edit the card ({edit}), suspend it ({suspend}), or see its history ({history}).")
+}
+
+/// The same where something else is asked already.
+pub(super) fn leech_before(leech: &Leech) -> String {
+    let (nth, item) = (verdict::ordinal(leech.lapses as usize), &leech.item);
+    format!(
+        "That was the {nth} lapse of {item}: oss-quiz edit {item} changes the card, oss-quiz mark {item} suspend \
+         puts it away."
+    )
+}
 
 /// How many questions in how long: `18 questions in 6 minutes`.
 pub(super) fn sum(summary: &Summary) -> String {

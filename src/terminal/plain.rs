@@ -114,6 +114,9 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
     }
 
     fn show(&mut self, session: &Session, effect: &Effect) -> anyhow::Result<()> {
+        if let Some(leech) = session.leech().filter(|_| session.leech_here().is_none()) {
+            self.write(&format!("{}\n", notice::leech_before(leech)))?;
+        }
         let Some(notice) = &effect.notice else { return Ok(()) };
         if *notice == Notice::Hint {
             return self.write(&spoken::hint(session));

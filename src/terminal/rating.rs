@@ -54,9 +54,11 @@ fn others(scene: Scene<'_>, feedback: &Feedback) -> Line {
     let mut line = KeyLine::default();
     if feedback.verdict == Verdict::Wrong {
         let typed = matches!(feedback.detail, Detail::Typed { .. });
+        let reasons = scene.question.choices.iter().any(|choice| !choice.right && choice.why.is_some());
+        let history = if reasons { "history and reasons" } else { "history" };
         line = line.action_if(typed, keys, Action::Overrule, "I was right");
         line = line.action(keys, Action::Undo, "undo").action(keys, Action::Flag, scene.flag_word());
-        return scene.key_line(line.action(keys, Action::History, "history").action(keys, Action::Edit, "edit"));
+        return scene.key_line(line.action(keys, Action::History, history).action(keys, Action::Edit, "edit"));
     }
     for rating in Rating::ALL.into_iter().filter(|&rating| rating != feedback.suggested) {
         // Where there is little room, rather all of them without their days.

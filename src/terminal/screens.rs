@@ -79,7 +79,7 @@ fn a_choice_in_two_hundred_columns_is_no_wider_than_text_should_be() {
     from challenges › governance
 
     Enter  go on; it comes back in this session
-    u undo   ! flag   i history   e edit   ? keys
+    u undo   ! flag   i history and reasons   e edit   ? keys
     ");
 }
 
@@ -147,7 +147,7 @@ fn a_wrong_choice_says_why() {
     from challenges › governance
 
     Enter  go on; it comes back in this session
-    u undo   ! flag   i history   e edit   ? keys
+    u undo   ! flag   i history and reasons   e edit   ? keys
     ");
 }
 
@@ -202,7 +202,7 @@ fn all_that_apply() {
     ✗ Wrong: 2 of 3 found, 1 missed, 1 too many.
 
     Enter  go on; it comes back in this session
-    u undo   ! flag   i history   e edit   ? keys
+    u undo   ! flag   i history and reasons   e edit   ? keys
     ");
 }
 

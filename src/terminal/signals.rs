@@ -16,27 +16,32 @@ pub(super) use unix::Signals;
 #[cfg(unix)]
 mod unix {
     use std::io;
-    use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+    use std::sync::{Arc, LazyLock};
 
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
     use signal_hook::flag;
+
+    /// How many listen: an editor does so within a session.
+    static LISTENERS: AtomicUsize = AtomicUsize::new(0);
+    /// Whether nobody does, so that signals do what they do to any program.
+    static UNHEARD: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 
     /// What has arrived.
     #[derive(Debug)]
     pub(in super::super) struct Signals {
         ended: Arc<AtomicUsize>,
         continued: Arc<AtomicBool>,
-        /// From here on signals do again what they do to any program.
-        done: Arc<AtomicBool>,
     }
 
     impl Signals {
         /// Starts to listen.
         pub(in super::super) fn listen() -> io::Result<Self> {
-            let signals = Self { ended: Arc::default(), continued: Arc::default(), done: Arc::default() };
+            let signals = Self { ended: Arc::default(), continued: Arc::default() };
+            LISTENERS.fetch_add(1, Ordering::SeqCst);
+            UNHEARD.store(false, Ordering::SeqCst);
             for (signal, number) in [(SIGTERM, 15), (SIGHUP, 1), (SIGINT, 2)] {
-                flag::register_conditional_default(signal, Arc::clone(&signals.done))?;
+                flag::register_conditional_default(signal, Arc::clone(&UNHEARD))?;
                 flag::register_usize(signal, Arc::clone(&signals.ended), number)?;
             }
             flag::register(SIGCONT, Arc::clone(&signals.continued))?;
@@ -74,8 +79,8 @@ mod unix {
     impl Drop for Signals {
         fn drop(&mut self) {
             // One that ends the process already is not to be cut short by another.
-            if self.ended().is_none() {
-                self.done.store(true, Ordering::SeqCst);
+            if self.ended().is_none() && LISTENERS.fetch_sub(1, Ordering::SeqCst) == 1 {
+                UNHEARD.store(true, Ordering::SeqCst);
             }
         }
     }

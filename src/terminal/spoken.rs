@@ -2,7 +2,7 @@
 
 use super::line::{Line, Role, Run};
 use super::look::Look;
-use super::{days, header, prose, rating, verdict};
+use super::{days, header, notice, prose, rating, verdict};
 use crate::deck::{Body, Text};
 use crate::schedule::{Rating, Verdict};
 use crate::session::{Asks, Choice, ChoiceMark, Detail, Feedback, Question, Session, StepPlace};
@@ -85,6 +85,7 @@ pub(super) fn verdict(session: &Session, question: &Question, feedback: &Feedbac
         lines.push(format!("Correct: {}", shown(correction)));
     }
     lines.extend(because(session, question));
+    lines.extend(session.leech_here().map(|leech| notice::leech_here(leech, [":edit", ":suspend", ":history"])));
     said(&lines)
 }
 

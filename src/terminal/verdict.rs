@@ -2,12 +2,13 @@
 
 use super::difference;
 use super::frame::Frame;
+use super::keys::Action;
 use super::line::{Line, Role, Run};
 use super::look::Sign;
 use super::question::{gap, tick};
 use super::scene::Scene;
 use super::wrap::{hang, wrap};
-use super::{prose, rating};
+use super::{notice, prose, rating};
 use crate::deck::Body;
 use crate::schedule::Verdict;
 use crate::session::{Asks, Choice, ChoiceMark, Detail, Feedback, Question, StepPlace};
@@ -34,6 +35,13 @@ pub(super) fn frame(scene: Scene<'_>, feedback: &Feedback) -> Frame {
     }
     body.extend(correction(scene));
     body.extend(scene.because());
+    if let Some(leech) = scene.session.leech_here() {
+        let letter = |action| scene.keys.letter(action).to_string();
+        let keys = [letter(Action::Edit), letter(Action::Suspend), letter(Action::History)];
+        let words = notice::leech_here(leech, keys.each_ref().map(String::as_str));
+        body.push(Line::blank());
+        body.extend(scene.wrap(&Line::of(Role::Near, words)));
+    }
     let (keys, few_keys) = rating::after_verdict(scene, feedback);
     Frame { body, focus, keys, few_keys, ..Frame::default() }
 }
@@ -164,12 +172,13 @@ fn order(scene: Scene<'_>, feedback: &Feedback, steps: &[StepPlace]) -> Vec<Line
     lines.flatten().collect()
 }
 
-/// `1st`, `2nd`, `3rd`, `4th` … `9th`: there are no more steps than nine.
+/// `1st`, `2nd`, `3rd`, `4th`, …, `11th`, …, `32nd`.
 pub(super) fn ordinal(number: usize) -> String {
-    let ending = match number {
-        1 => "st",
-        2 => "nd",
-        3 => "rd",
+    let ending = match (number % 100, number % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
         _ => "th",
     };
     format!("{number}{ending}")

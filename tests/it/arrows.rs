@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("authoring", &["deck", "dice", "schedule"]),
     ("clock", &[]),
     ("cli", &["schedule", "session", "stats"]),
-    ("config", &["deck", "outcome", "schedule"]),
+    ("config", &["deck", "outcome", "schedule", "terminal"]),
     ("outcome", &["deck", "store"]),
     ("app", &["cli", "clock", "config", "deck", "library", "outcome", "schedule", "session", "store", "terminal"]),
     (

@@ -99,3 +99,43 @@ fn what_does_not_fit_is_not_written() {
     }
     assert_eq!(text(&world), "new_per_day: 5\nfolders:\n  - a\n");
 }
+
+#[test]
+fn changed_keys_are_shown_as_changed() {
+    let world = World::new().file("my.yaml", "keys:\n  undo: z\n");
+    let help = world.run(&["help", "keys"]).env("OSS_QUIZ_CONFIG", "my.yaml").success().stdout();
+    assert!(help.contains("\nz  undo the last thing\n"), "{help}");
+    assert!(help.contains("\nChanged in your config: undo is z, not u.\n"), "{help}");
+    let help = world.run(&["help", "keys"]).success().stdout();
+    assert!(help.contains("\nu  undo the last thing\n") && !help.contains("Changed"), "{help}");
+}
+
+#[test]
+fn help_knows_the_commands() {
+    let world = World::new();
+    assert!(world.run(&["help", "run"]).success().stdout().contains("Usage: oss-quiz run"));
+    assert!(world.run(&["help"]).success().stdout().contains("Usage: oss-quiz"));
+    let stderr = world.run(&["help", "kyes"]).exits(2).stderr();
+    assert!(stderr.contains("did you mean `oss-quiz help keys`?"), "{stderr}");
+}
+
+#[test]
+fn a_key_that_can_not_be_is_refused_with_its_place() {
+    let world = World::new().file("my.yaml", "keys:\n  undo: s\n");
+    let stderr = world.run(&["help", "keys"]).env("OSS_QUIZ_CONFIG", "my.yaml").exits(3).stderr();
+    assert!(stderr.contains("error[bad-key]: `s` does `skip` already\n --> my.yaml:2:9\n"), "{stderr}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_quiz_takes_the_keys_and_signs_that_are_set() {
+    let world = World::new().deck("kinds", EVERY_KIND).file("my.yaml", "keys: {undo: z, hint: w}\nsigns: ascii\n");
+    let config = world.path("my.yaml");
+    let variables = [("OSS_QUIZ_SETTLE_MS", "0"), ("OSS_QUIZ_CONFIG", config.to_str().unwrap())];
+    let mut screen = crate::screen::Screen::run_with(&world, &["--decks", "decks", "run"], &variables, 80, 24);
+    screen.until("w hint   s skip   z undo").keys("w").until("hint: It lies").keys("2").until("x Wrong");
+    screen.keys("z").until("Taken back").keys("?").until("z  undo the last thing").keys(" ").until_gone("any key");
+    screen.keys("q");
+    assert_eq!(screen.exit(), 0);
+    assert!(screen.raw.is_ascii(), "{}", screen.text());
+}

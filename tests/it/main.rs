@@ -19,6 +19,10 @@ mod exam_screen;
 mod faces;
 #[cfg(unix)]
 mod fix;
+#[cfg(unix)]
+mod leech;
+#[cfg(unix)]
+mod meanwhile;
 mod picture;
 mod programs;
 #[cfg(unix)]

@@ -7,10 +7,11 @@ use super::super::keys::{Action, Keys};
 use super::command::{self, Typed, quit};
 use crate::session::{Answer, Asks, Exam, ExamInput, ExamStage, Input};
 
-/// To the question before.
-pub(super) const BACK: char = 'b';
+/// To the question before. In an exam nothing is buried or overruled, so these two letters are free, however they are
+/// set.
+pub(super) const BACK: Action = Action::Bury;
 /// To the first question without an answer.
-pub(super) const OPEN: char = 'o';
+pub(super) const OPEN: Action = Action::Overrule;
 
 /// What lies before the learner.
 #[derive(Debug, Default)]
@@ -128,18 +129,19 @@ impl ExamDesk {
         let letter = match key {
             KeyCode::Left => return self.goes(ExamInput::Back, exam),
             KeyCode::Right if exam.stage() == ExamStage::Question => return Reaction::Act(ExamInput::Forward),
-            // With the caps lock on a key is still the same key.
-            KeyCode::Char(letter) => letter.to_lowercase().next().unwrap_or(letter),
+            KeyCode::Char(letter) => letter,
             _ => return Reaction::Nothing,
         };
-        match (letter, keys.action(letter)) {
-            (BACK, _) => self.goes(ExamInput::Back, exam),
-            (OPEN, _) => Reaction::Act(ExamInput::Open),
-            (_, Some(Action::Skip)) if exam.stage() == ExamStage::Question => Reaction::Act(ExamInput::Forward),
-            (_, Some(Action::Quit)) => Reaction::Act(quit(exam.stage())),
-            (_, Some(Action::Help)) => self.show_help(true),
-            (_, Some(Action::Undo)) if self.desk.take_back() => Reaction::Redraw,
-            (_, Some(Action::Undo)) => self.say(format!("{BACK} goes back to change an answer.")),
+        // With the caps lock on a key is still the same key.
+        let small = letter.to_lowercase().next().unwrap_or(letter);
+        match keys.action(letter).or_else(|| keys.action(small)) {
+            Some(BACK) => self.goes(ExamInput::Back, exam),
+            Some(OPEN) => Reaction::Act(ExamInput::Open),
+            Some(Action::Skip) if exam.stage() == ExamStage::Question => Reaction::Act(ExamInput::Forward),
+            Some(Action::Quit) => Reaction::Act(quit(exam.stage())),
+            Some(Action::Help) => self.show_help(true),
+            Some(Action::Undo) if self.desk.take_back() => Reaction::Redraw,
+            Some(Action::Undo) => self.say(format!("{} goes back to change an answer.", keys.letter(BACK))),
             _ => Reaction::Nothing,
         }
     }

@@ -106,7 +106,7 @@ impl ExamScene<'_> {
         };
         let line = if self.exam.given().is_some() { line } else { line.key("0", "don't know") };
         let line = line.action(self.keys, Action::Skip, if self.exam.given().is_some() { "go on" } else { "skip" });
-        let line = if self.exam.number() > 1 { line.key(BACK, "back") } else { line };
+        let line = if self.exam.number() > 1 { line.action(self.keys, BACK, "back") } else { line };
         let line = line.action(self.keys, Action::Quit, "hand in");
         line.line(&keyline::help(self.keys), self.layout.text())
     }
@@ -127,8 +127,9 @@ impl ExamScene<'_> {
 
     /// The page before handing in.
     fn check(self) -> Frame {
-        let line = KeyLine::default().key("Enter", "hand in").key(BACK, "back");
-        let line = if self.exam.open().is_empty() { line } else { line.key(OPEN, "first without an answer") };
+        let line = KeyLine::default().key("Enter", "hand in").action(self.keys, BACK, "back");
+        let line =
+            if self.exam.open().is_empty() { line } else { line.action(self.keys, OPEN, "first without an answer") };
         let line = line.action(self.keys, Action::Quit, "leave, no result");
         let few_keys = KeyLine::default().key("Enter", "hand in").line(&KeyLine::default(), self.layout.text());
         Frame {
@@ -146,8 +147,8 @@ impl ExamScene<'_> {
             ("Enter".to_owned(), "answer; go on with the answer that stands"),
             ("0".to_owned(), "I don't know"),
             (letter(Action::Skip), "on to the next question"),
-            (BACK.to_string(), "back to the one before, to change its answer"),
-            (OPEN.to_string(), "to the first one without an answer"),
+            (letter(BACK), "back to the one before, to change its answer"),
+            (letter(OPEN), "to the first one without an answer"),
             (letter(Action::Quit), "hand in; without an answer is wrong"),
             ("Ctrl-C".to_owned(), "break off: the answers are kept, there is no result"),
         ];

@@ -1,0 +1,38 @@
+//! `help`: what the keys do, as they are set; or what a command does.
+
+use clap::CommandFactory as _;
+
+use super::face;
+use crate::app::App;
+use crate::cli::Cli;
+use crate::deck::nearest;
+use crate::outcome::{Failure, Outcome};
+
+/// What is no command but has a page of its own.
+const KEYS: &str = "keys";
+
+/// Prints a page of help.
+pub(super) fn run(topic: Option<&str>, app: &mut App) -> anyhow::Result<Outcome> {
+    let text = match topic {
+        Some(KEYS) => face::keys(app),
+        Some(name) => of_command(name)?,
+        None => Cli::command().render_help().to_string(),
+    };
+    app.out.write_all(text.as_bytes())?;
+    Ok(Outcome::Done)
+}
+
+fn of_command(name: &str) -> anyhow::Result<String> {
+    let mut cli = Cli::command();
+    // Else the usage of a command would not begin with the program.
+    cli.build();
+    if let Some(command) = cli.find_subcommand_mut(name) {
+        return Ok(command.render_long_help().to_string());
+    }
+    let names: Vec<&str> = cli.get_subcommands().map(clap::Command::get_name).chain([KEYS]).collect();
+    let help = match nearest(name, &names) {
+        Some(near) => format!("did you mean `oss-quiz help {near}`?"),
+        None => "`oss-quiz help` lists the commands, `oss-quiz help keys` the keys".to_owned(),
+    };
+    Err(Failure::usage(format!("there is no help on `{name}`")).help(help).into())
+}

@@ -1,0 +1,111 @@
+//! What is no answer: the editor and the history, in the midst of a session.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+
+use rustix::process::Signal;
+
+use crate::screen::Screen;
+use crate::support::{EVERY_KIND, World};
+
+/// A world with an editor that is this shell script, the deck's path being `$deck`.
+fn world(script: &str) -> World {
+    let take = "#!/bin/sh\nfor file; do case $file in *.yaml) deck=$file; esac; done\n";
+    let world = World::new().deck("kinds", EVERY_KIND).file("editor", &format!("{take}{script}\n"));
+    fs::set_permissions(world.path("editor"), fs::Permissions::from_mode(0o755)).unwrap();
+    world
+}
+
+fn editor(world: &World) -> String {
+    world.path("editor").to_str().unwrap().to_owned()
+}
+
+fn quiz(world: &World) -> Screen {
+    let editor = editor(world);
+    let variables = [("OSS_QUIZ_SETTLE_MS", "0"), ("EDITOR", editor.as_str())];
+    Screen::run_with(world, &["--decks", "decks", "run"], &variables, 80, 24)
+}
+
+#[test]
+fn a_card_that_no_longer_parses_keeps_its_words_and_the_fault_is_shown() {
+    let world = world("sed -i 's/    answer: Paris/    anwser: Paris/' \"$deck\"");
+    let mut screen = quiz(&world);
+    screen.until("h hint").keys("e").until("its old words are asked").until("h hint");
+    let text = screen.text();
+    assert!(text.contains("kinds.yaml:6:5"), "{text}");
+    assert!(text.contains("Which city is the capital of France?"), "{text}");
+    screen.keys("3").until("Right").keys("q");
+    assert_eq!(screen.exit(), 0);
+    screen.assert_as_found();
+}
+
+#[test]
+fn a_signal_in_the_editor_ends_the_session_when_the_editor_is_closed() {
+    let world = world("touch open; while [ ! -e close ]; do sleep 0.05; done");
+    let mut screen = quiz(&world);
+    screen.until("h hint").keys("3").until("Right").keys("e");
+    wait_for(&world, "open");
+    screen.signal(Signal::TERM);
+    world.write("close", "");
+    assert_eq!(screen.exit(), 143);
+    screen.assert_as_found();
+    assert_eq!(world.shown("kinds/capital")["reviews"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_signal_after_the_editor_finds_the_session_listening() {
+    let world = world("sed -i 's/of France/of the French/' \"$deck\"");
+    let mut screen = quiz(&world);
+    screen.until("h hint").keys("e").until("capital of the French?").keys("3").until("Right");
+    screen.signal(Signal::TERM);
+    assert_eq!(screen.exit(), 143);
+    screen.assert_as_found();
+}
+
+#[test]
+fn a_text_field_knows_the_commands_too() {
+    let world = world("sed -i 's/biggest city of France/largest city of France/' \"$deck\"");
+    let mut screen = quiz(&world);
+    screen.until("h hint").keys("3").until("Right").keys("\r").until("1-4 tick").keys("0").until("go on").keys("\r");
+    screen.until(":help").keys(":edit\r").until("largest city of France");
+    screen.until(":help").keys(":history\r").until("kinds/biggest was not answered before");
+    screen.until(":help").keys("Paris\r").until("Right").keys("q");
+    assert_eq!(screen.exit(), 0);
+}
+
+#[test]
+fn the_history_has_the_reasons_once_the_question_is_answered() {
+    let world = world("true");
+    let mut screen = quiz(&world);
+    screen.until("h hint").keys("i").until("was not answered before");
+    assert!(!screen.text().contains("third largest"), "{}", screen.text());
+    screen.keys("2").until("i history and reasons").keys("i").until("not Lyon: Lyon is the third largest.");
+    screen.keys("q");
+    assert_eq!(screen.exit(), 0);
+}
+
+#[test]
+fn the_plain_face_has_both() {
+    let world = world("sed -i 's/of France/of the French/' \"$deck\"");
+    let lines = ":history\n:edit\n2\n:history\n:quit\n";
+    let ran = world
+        .run(&["--plain", "--decks", "decks", "run"])
+        .env("EDITOR", &editor(&world))
+        .env("PATH", "/usr/bin:/bin")
+        .input(lines)
+        .success();
+    let out = ran.stdout();
+    let place = |text: &str| out.find(text).unwrap_or_else(|| panic!("no {text:?} in {out}"));
+    assert!(place("kinds/capital was not answered before") < place("capital of the French?"), "{out}");
+    assert!(place("capital of the French?") < place("kinds/capital, its reviews:"), "{out}");
+    assert!(place("not Lyon: Lyon is the third largest.") > 0, "{out}");
+}
+
+/// Waits until a file is there.
+fn wait_for(world: &World, name: &str) {
+    let there = (0..3_000).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        world.path(name).exists()
+    });
+    assert!(there, "{name} never came");
+}
