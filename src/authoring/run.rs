@@ -194,7 +194,17 @@ fn problem(path: &Path, finding: Finding) -> Problem {
         level: Level::Warning,
         asked_anyway: true,
         note: finding.note,
-        ..Problem::of_file(PathBuf::from(path), finding.rule.id, finding.what, finding.help)
+        ..Problem::of_file(PathBuf::from(path), finding.rule.id, one_line(&finding.what), finding.help)
+    }
+}
+
+/// What is said of a text, on one line and of a length to be read, whatever the text is like.
+fn one_line(what: &str) -> String {
+    const LONGEST: usize = 240;
+    let line = what.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}...", &line[..at]),
+        None => line,
     }
 }
 

@@ -17,6 +17,8 @@ mod editor;
 mod entry;
 mod exam;
 mod frame;
+#[cfg(test)]
+mod gallery;
 mod guard;
 mod happening;
 mod header;

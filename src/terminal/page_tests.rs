@@ -29,7 +29,7 @@ pub(super) fn summary() -> Summary {
     }
 }
 
-fn end() -> Ending {
+pub(super) fn end() -> Ending {
     let next = Forecast { day: tuesday() + 1, tomorrow: true, due: 9, new: 10, minutes: 6 };
     Ending { summary: summary(), next: Some(next), make_due: 0 }
 }
@@ -88,15 +88,19 @@ fn a_session_without_an_answer() {
     ");
 }
 
-#[test]
-fn the_first_start() {
-    let facts = Welcome {
+pub(super) fn newcomer() -> Welcome {
+    Welcome {
         questions: 252,
         topic: Some("open-source AI".to_owned()),
         new_per_day: 10,
         kept_in: Some("~/.local/share/oss-quiz/progress.db".to_owned()),
         first_deck: Some("rise".to_owned()),
-    };
+    }
+}
+
+#[test]
+fn the_first_start() {
+    let facts = newcomer();
     insta::assert_snapshot!(welcome(&facts).painted(WIDE, UTF8), @r"
     Welcome. 252 questions on open-source AI, 10 new ones a day.
 

@@ -6,7 +6,7 @@ use crate::schedule::Day;
 use crate::session::{Ending, Forecast, Prompter, Session, Stage, Welcome};
 
 /// Plays these lines and gives what was written. Nothing is kept on disk.
-fn played(mut session: Session, lines: &str) -> String {
+pub(super) fn played(mut session: Session, lines: &str) -> String {
     let mut out = Vec::new();
     let mut face = Plain::new(lines.as_bytes(), &mut out, true);
     for _ in 0..100 {

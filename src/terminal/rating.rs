@@ -54,7 +54,8 @@ fn others(scene: Scene<'_>, feedback: &Feedback) -> Line {
     let mut line = KeyLine::default();
     if feedback.verdict == Verdict::Wrong {
         let typed = matches!(feedback.detail, Detail::Typed { .. });
-        let reasons = scene.question.choices.iter().any(|choice| !choice.right && choice.why.is_some());
+        let reasons = !scene.layout.is_narrow()
+            && scene.question.choices.iter().any(|choice| !choice.right && choice.why.is_some());
         let history = if reasons { "history and reasons" } else { "history" };
         line = line.action_if(typed, keys, Action::Overrule, "I was right");
         line = line.action(keys, Action::Undo, "undo").action(keys, Action::Flag, scene.flag_word());

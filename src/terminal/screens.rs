@@ -5,27 +5,27 @@ use super::look::Look;
 use super::samples::{HUGE, NARROW, UTF8, WIDE, after, asking, screen};
 use crate::session::{Answer, Input};
 
-fn question(id: &str) -> String {
+pub(super) fn question(id: &str) -> String {
     screen(&asking(id), &Desk::default(), WIDE, UTF8)
 }
 
-fn answered(id: &str, answer: Answer) -> String {
+pub(super) fn answered(id: &str, answer: Answer) -> String {
     screen(&after(id, Input::Answer(answer)), &Desk::default(), WIDE, UTF8)
 }
 
-fn typed(id: &str, text: &str) -> String {
+pub(super) fn typed(id: &str, text: &str) -> String {
     answered(id, Answer::Text(text.to_owned()))
 }
 
 /// The places of these choices, as shown.
-fn places(id: &str, texts: &[&str]) -> Vec<usize> {
+pub(super) fn places(id: &str, texts: &[&str]) -> Vec<usize> {
     let session = asking(id);
     let question = session.question().expect("a question");
     let place = |text: &&str| question.choices.iter().position(|choice| choice.text.plain().starts_with(*text));
     texts.iter().map(|text| place(text).expect("a choice")).collect()
 }
 
-fn picked(id: &str, texts: &[&str]) -> String {
+pub(super) fn picked(id: &str, texts: &[&str]) -> String {
     answered(id, Answer::Choices(places(id, texts)))
 }
 

@@ -20,6 +20,8 @@ mod faces;
 #[cfg(unix)]
 mod fix;
 #[cfg(unix)]
+mod last_one;
+#[cfg(unix)]
 mod leech;
 #[cfg(unix)]
 mod meanwhile;

@@ -10,7 +10,7 @@ pub(super) fn check(reading: &Reading, out: &mut Findings) {
     let wanted = matches!(reading.kind, Kind::Choice | Kind::TrueFalse | Kind::Order) && !reading.is_cue();
     let Some(because) = &reading.because else {
         if wanted {
-            let what = format!("a `{}` card explains nothing after the answer", reading.kind.word());
+            let what = format!("this `{}` card explains nothing after the answer", reading.kind.word());
             out.add(&MISSING_BECAUSE, reading.card.place, what).help("because: why it is so, in a sentence or two");
         }
         return;

@@ -28,11 +28,15 @@ pub(super) fn missing(reading: &Reading, variant: &str, out: &mut Findings) {
         crate::deck::Body::Typed { accept, .. } => accept.as_slice(),
         _ => &[],
     };
-    let forms: Vec<String> =
-        accept.iter().map(|text| quoted(text.source())).chain(std::iter::once(quoted(variant))).collect();
+    let forms = accept.iter().map(|text| quoted(text.source())).chain(std::iter::once(quoted(variant)));
+    let forms = forms.collect::<Vec<_>>().join(", ");
     let what = format!("\"{variant}\" is right as well and would be called wrong");
     let place = reading.card.place_of("answer", 0);
-    out.add(&MISSING_VARIANT, place, what).help(format!("accept: [{}]", forms.join(", ")));
+    out.add(&MISSING_VARIANT, place, what).help(if forms.len() <= 200 {
+        format!("accept: [{forms}]")
+    } else {
+        format!("add {} to `accept`", quoted(variant))
+    });
 }
 
 fn accepts(reading: &Reading, variant: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Tests of the checker as a whole.
 
 mod faults;
+mod hostile;
 mod mutations;
 mod vocabulary;
