@@ -330,6 +330,12 @@ impl App {
         Ok(Session::new(Arc::clone(found), store.states()?, store.model()?, settings, self.now().day))
     }
 
+    /// The config file, whether it is there or not.
+    #[must_use]
+    pub fn config_path(&self) -> Option<PathBuf> {
+        config_path(&self.env)
+    }
+
     /// A path as a person reads it, safe to show, with `~` for home.
     #[must_use]
     pub fn shown(&self, path: &Path) -> String {

@@ -92,6 +92,8 @@ pub enum Command {
     Grade(GradeArgs),
     /// Suspends, resumes, buries, flags or unflags an item.
     Mark(MarkArgs),
+    /// The settings; --init writes a file with all of them.
+    Config(ConfigArgs),
     /// What the keys do (`help keys`), or a command.
     Help {
         /// `keys`, or the name of a command; without one, all commands.
@@ -132,6 +134,7 @@ impl Command {
             | Self::New(_)
             | Self::Add(_)
             | Self::Edit(_)
+            | Self::Config(_)
             | Self::Help { .. }
             | Self::Completions { .. }
             | Self::Schema { .. }
@@ -379,6 +382,40 @@ pub enum CheckFormat {
     Text,
     /// As annotations of a pull request on GitHub.
     Github,
+}
+
+/// The flags of `config`.
+#[derive(Debug, Clone, Default, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct ConfigArgs {
+    /// Writes a file with all settings, their defaults and what each is for.
+    #[arg(long)]
+    pub init: bool,
+    /// What to do; without it the settings are listed.
+    #[command(subcommand)]
+    pub act: Option<ConfigAct>,
+}
+
+/// What `config` does.
+#[derive(Debug, Clone, Subcommand)]
+pub enum ConfigAct {
+    /// The value of one setting.
+    Get {
+        /// Like `new_per_day`, or `decks.challenges.new_per_day`.
+        #[arg(value_name = "KEY")]
+        key: String,
+    },
+    /// Changes one setting in the file, and leaves all else there as it is.
+    Set {
+        /// Like `new_per_day`, or `decks.challenges.new_per_day`.
+        #[arg(value_name = "KEY")]
+        key: String,
+        /// Its new value.
+        #[arg(value_name = "VALUE", allow_hyphen_values = true)]
+        value: String,
+    },
+    /// Where the file is, or would be.
+    Path,
 }
 
 /// The flags of `undo`.

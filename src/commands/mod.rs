@@ -5,6 +5,7 @@ mod add;
 mod changes;
 mod check;
 mod completions;
+mod config;
 mod decks;
 mod due;
 mod edit;
@@ -68,6 +69,7 @@ fn command(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
         Some(Command::Next(args)) => next::run(args, app),
         Some(Command::Grade(args)) => grade::run(args, app),
         Some(Command::Mark(args)) => mark::run(args, app),
+        Some(Command::Config(args)) => config::run(args, app),
         Some(Command::Help { topic }) => help::run(topic.as_deref(), app),
         Some(Command::Completions { shell }) => completions::completions(*shell, app),
         Some(Command::Schema { of }) => schema::run(*of, app),

@@ -12,6 +12,7 @@ pub struct Value {
     /// Where it begins.
     pub place: Place,
     byte: usize,
+    end: usize,
     /// What stands there.
     pub data: Data,
 }
@@ -76,6 +77,18 @@ impl<'s> Values<'s> {
 }
 
 impl Value {
+    /// The byte at which it begins.
+    #[must_use]
+    pub const fn start(&self) -> usize {
+        self.byte
+    }
+
+    /// The bytes of a text, its quotes among them; not known for lists and mappings, and none where nothing stands.
+    #[must_use]
+    pub fn range(&self) -> Option<std::ops::Range<usize>> {
+        (self.text().is_some() && self.end > self.byte).then_some(self.byte..self.end)
+    }
+
     /// The text that stands there, if it is one.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
@@ -91,12 +104,12 @@ fn entry(key: Node<'_>, value: Node<'_>, source: &str) -> Entry {
 }
 
 fn owned(node: Node<'_>, source: &str) -> Value {
-    let (place, byte) = (node.place, node.start as usize);
+    let (place, byte, end) = (node.place, node.start as usize, node.end as usize);
     let text = node.text(source).map(|text| super::text::safe(text.trim()).into_owned());
     let data = match node.shape {
         Shape::Verbatim | Shape::Text(_) => Data::Text(text.unwrap_or_default()),
         Shape::List(nodes) => Data::List(nodes.into_iter().map(|node| owned(node, source)).collect()),
         Shape::Map(pairs) => Data::Map(pairs.into_iter().map(|(key, value)| entry(key, value, source)).collect()),
     };
-    Value { place, byte, data }
+    Value { place, byte, end, data }
 }

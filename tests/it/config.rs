@@ -30,6 +30,76 @@ fn settings_hold() {
     assert_eq!(decks["decks"].as_array().unwrap().len(), 1);
 }
 
+/// The file that settings are read from and written to.
+const FILE: &str = "home/.config/oss-quiz/config.yaml";
+
+fn text(world: &World) -> String {
+    std::fs::read_to_string(world.path(FILE)).unwrap()
+}
+
+#[test]
+fn init_writes_all_defaults_once() {
+    let world = World::new();
+    assert_eq!(world.run(&["config", "path"]).success().stdout().trim_end(), world.path(FILE).to_str().unwrap());
+    let ran = world.run(&["config", "--init"]).success();
+    assert!(ran.stdout().ends_with(": ~/.config/oss-quiz/config.yaml\n"), "{}", ran.stdout());
+    let written = text(&world);
+    let before = world.run(&["next", "--json"]).env("OSS_QUIZ_CONFIG", "none.yaml").json();
+    assert_eq!(world.run(&["next", "--json"]).json(), before);
+    let ran = world.run(&["config", "--init"]).exits(2);
+    assert!(ran.stderr().contains("is there already, and nothing is overwritten"), "{}", ran.stderr());
+    assert_eq!(text(&world), written);
+    assert!(!world.store().exists());
+}
+
+#[test]
+fn get_tells_what_holds() {
+    let world = World::new().file(FILE, "new_per_day: 5\nfolders: [a, ~/b]\n");
+    let get = |key: &str, code| world.run(&["config", "get", key]).exits(code).stdout();
+    assert_eq!(get("new_per_day", 0), "5\n");
+    assert_eq!(get("day_starts_at", 0), "04:00\n");
+    assert_eq!(get("folders", 0), "a\n~/b\n");
+    assert_eq!(get("decks.rise.new_per_day", 1), "");
+    let ran = world.run(&["config", "get", "new_per_dya"]).exits(2);
+    assert_eq!(ran.stderr(), "error: there is no setting `new_per_dya`\n  help: did you mean `new_per_day`?\n");
+    let all = world.run(&["config"]).success().stdout();
+    assert!(all.contains("\nnew_per_day: 5\nreviews_per_day: 200  # default\n"), "{all}");
+}
+
+#[test]
+fn set_changes_one_value_and_says_what_follows() {
+    let world = World::new();
+    assert_eq!(
+        world.run(&["config", "set", "desired_retention", "0.85"]).success().stdout(),
+        "desired_retention: 0.85 (it was 0.90)\nIt counts from each item's next review; days that are chosen already \
+         stay. `oss-quiz run --by DATE` brings the rest forward.\n"
+    );
+    assert_eq!(text(&world), "desired_retention: 0.85\n");
+    world.write(FILE, "# mine\nnew_per_day: 5  # enough\n");
+    world.run(&["config", "set", "decks.rise.new_per_day", "2"]).success();
+    world.run(&["config", "set", "new_per_day", "7"]).success();
+    assert_eq!(text(&world), "# mine\nnew_per_day: 7  # enough\ndecks:\n  rise:\n    new_per_day: 2\n");
+    assert_eq!(world.run(&["next", "rise", "--json"]).json()["queue"]["new"], 2);
+}
+
+#[test]
+fn what_does_not_fit_is_not_written() {
+    let world = World::new().file(FILE, "new_per_day: 5\nfolders:\n  - a\n");
+    for (key, value, told) in [
+        ("new_per_day", "-1", "error: `-1` is no number that fits here\n  help: write a whole number from 0 to 9999\n"),
+        ("color", "red", "error: `red` is no way to use colour\n  help: write `auto`, `always` or `never`\n"),
+        (
+            "folders",
+            "b",
+            "error: `folders` can't be set in the file as it is written\n  \
+             help: open ~/.config/oss-quiz/config.yaml and set it there\n",
+        ),
+    ] {
+        assert_eq!(world.run(&["config", "set", key, value]).exits(2).stderr(), told);
+    }
+    assert_eq!(text(&world), "new_per_day: 5\nfolders:\n  - a\n");
+}
+
 #[test]
 fn changed_keys_are_shown_as_changed() {
     let world = World::new().file("my.yaml", "keys:\n  undo: z\n");

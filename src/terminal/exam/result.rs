@@ -68,7 +68,7 @@ pub(super) fn said(exam: &Exam, ending: &ExamEnding) -> String {
     for miss in &result.missed {
         lines.push(format!("Question {}. {}", miss.number, one_line(&miss.prompt)));
         let right = prose::sentence(&one_line(&prose::joined(&miss.right)));
-        lines.push(format!("The answer is {right} {}", prose::sentence(&sentence_case(&given(miss)))));
+        lines.push(format!("The answer is {right} {}", given_in_words(miss)));
         lines.extend(reasons(miss));
     }
     lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
@@ -149,16 +149,24 @@ fn missed(page: &mut Page, miss: &ExamMiss, look: Look) {
 
 /// What was answered: `you: Nature`.
 fn given(miss: &ExamMiss) -> String {
-    match (&miss.given, miss.answered) {
-        (Some(given), _) => format!("you: {}", given.split('\n').map(one_line).collect::<Vec<_>>().join(", ")),
-        (None, true) => "you did not know".to_owned(),
-        (None, false) => "no answer".to_owned(),
-    }
+    answer_given(miss).map_or_else(|| no_answer(miss).to_owned(), |given| format!("you: {given}"))
 }
 
-fn sentence_case(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+fn answer_given(miss: &ExamMiss) -> Option<String> {
+    miss.given.as_ref().map(|given| given.split('\n').map(one_line).collect::<Vec<_>>().join(", "))
+}
+
+fn no_answer(miss: &ExamMiss) -> &'static str {
+    if miss.answered { "you did not know" } else { "no answer" }
+}
+
+/// The same as a sentence.
+fn given_in_words(miss: &ExamMiss) -> String {
+    match answer_given(miss) {
+        Some(given) => format!("You answered {}", prose::sentence(&given)),
+        None if miss.answered => "You did not know.".to_owned(),
+        None => "You gave no answer.".to_owned(),
+    }
 }
 
 /// Why the picked one is wrong, and why the right one is right.
