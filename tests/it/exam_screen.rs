@@ -108,6 +108,6 @@ fn the_screen_says_where_it_begins_and_a_paste_answers_nothing() {
     let mut screen = exam(&world, &[], 80, 24);
     screen.until("1 of 6").keys("b").until("This is the first question.");
     screen.paste("f\nf\n").keys("?").until("In an exam").keys("x").until("1 of 6");
-    screen.resize(50, 20).until("1 of 6").keys("q").until("hand in").keys("\r").until("6. Which is the biggest");
+    screen.resize(50, 20).until(" 1 of 6 ─").keys("q").until("hand in").keys("\r").until("6. Which is the biggest");
     assert_eq!(screen.exit(), 0);
 }
