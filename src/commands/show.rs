@@ -13,7 +13,7 @@ use crate::outcome::{Failure, Outcome};
 use crate::schedule::{Day, Event, History, ItemState, NextStates, What, preview};
 use crate::session::{Filter, Question, Wanted, carry_on};
 use crate::store::Store;
-use crate::terminal::Reading;
+use crate::terminal::{Reading, count};
 
 /// An item and its life. Fields are added, never changed.
 #[derive(Debug, Serialize)]
@@ -203,13 +203,13 @@ impl<'a> Life<'a> {
             None => writeln!(app.out, "State: {}{flag}", self.state_word())?,
             Some(seen) => writeln!(
                 app.out,
-                "State: {}{flag}; due {}; stability {:.1} days, difficulty {:.1}; {} reviews, {} lapses",
+                "State: {}{flag}; due {}; stability {:.1} days, difficulty {:.1}; {}, {}",
                 self.state_word(),
                 seen.due,
                 seen.memory.stability.0,
                 seen.memory.difficulty.0,
-                seen.reviews,
-                seen.lapses,
+                count(seen.reviews as usize, "review"),
+                count(seen.lapses as usize, "lapse"),
             )?,
         }
         Ok(())
