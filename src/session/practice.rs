@@ -55,6 +55,7 @@ pub(super) fn plan(items: &[usize], answers: &[(&ItemId, Rating)], full: bool, b
     let since = |nth: usize| last.values().filter(|(later, _)| *later > nth).count();
     let again: Vec<(usize, usize)> = failed.into_iter().map(|(nth, at)| (at, since(nth))).collect();
     let (next, only_again) = next(board, (&waiting, 0), (&[], 0), &again);
-    let again = again.into_iter().map(|(at, _)| at).collect();
+    let again: Vec<usize> = again.into_iter().map(|(at, _)| at).collect();
+    let only_again = only_again && waiting.is_empty() && again.len() == 1;
     Plan { next, due: waiting.len(), again, only_again, ..Plan::default() }
 }

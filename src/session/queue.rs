@@ -240,7 +240,8 @@ impl Queue {
         let due = &due[..allowed];
         let (next, only_again) = next(board, (due, reviewed), (&new, introduced), &again);
         let (due, new) = (due.len(), new.len());
-        let again = again.into_iter().map(|(at, _)| at).collect();
+        let again: Vec<usize> = again.into_iter().map(|(at, _)| at).collect();
+        let only_again = only_again && due + new == 0 && again.len() == 1;
         Plan { next, due, new, again, beyond, new_held_back, only_again }
     }
 

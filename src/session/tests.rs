@@ -175,6 +175,16 @@ fn a_failed_item_returns_at_once_when_nothing_else_is_left() {
 }
 
 #[test]
+fn with_two_failed_items_neither_is_the_only_one_left() {
+    let deck = typed(&["a", "b"]);
+    let mut play = Play::new(&[("d", &deck)]);
+    play.wrong();
+    play.wrong();
+    assert_eq!(play.current(), "d/a");
+    assert!(!play.session.plan().only_again);
+}
+
+#[test]
 fn the_count_is_of_items_and_never_goes_back() {
     let deck = typed(&["a", "b", "c", "d", "e", "f"]);
     let mut play = Play::new(&[("d", &deck)]);

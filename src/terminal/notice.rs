@@ -8,7 +8,7 @@ use crate::session::{Ending, Forecast, Leech, Notice, Summary, Undone};
 pub(super) fn words(notice: &Notice) -> Option<&'static str> {
     Some(match notice {
         Notice::Hint => return None,
-        Notice::NoHint => "There is no further hint.",
+        Notice::NoHint => "There is no hint, or none left.",
         Notice::Skipped => "Skipped: it comes later.",
         Notice::Flagged => "Flagged.",
         Notice::Unflagged => "No longer flagged.",
