@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::lineage::{self, of_header};
 use super::nearest::among as nearest;
 use super::order::order;
-use super::{Card, CardId, Deck, DeckId, Item, ItemId, Problem, Section, Source, Subsection};
+use super::{
+    Card, CardId, Contents, Deck, DeckId, Entry, Heading, Item, ItemId, Named, Passage, Problem, Section, Source,
+    Subsection,
+};
 
 /// All decks and sources that were found, as one.
 #[derive(Debug, Default)]
@@ -22,6 +25,8 @@ pub struct Collection {
     /// For each source by name: its place, and its claims by id.
     claims: HashMap<String, (usize, HashMap<String, usize>)>,
     carried: HashMap<CardId, Vec<CardId>>,
+    /// Made when they are asked for.
+    headings: OnceLock<Vec<Heading>>,
 }
 
 /// A deck that does not count because an earlier one has its id.
@@ -164,10 +169,14 @@ impl Collection {
     /// The section of the source that a card belongs to, by the first of its claims that is known.
     #[must_use]
     pub fn section_of(&self, card: &Card) -> Option<(&Section, Option<&Subsection>)> {
-        let name = self.deck(card.id.deck())?.source.as_deref()?;
+        self.section_of_claims(card.id.deck(), &card.claims)
+    }
+
+    fn section_of_claims(&self, deck: &str, ids: &[String]) -> Option<(&Section, Option<&Subsection>)> {
+        let name = self.deck(deck)?.source.as_deref()?;
         let (at, claims) = self.claims.get(name)?;
         let source = &self.sources[*at];
-        let claim = card.claims.iter().find_map(|id| claims.get(id)).map(|&nth| &source.claims[nth])?;
+        let claim = ids.iter().find_map(|id| claims.get(id)).map(|&nth| &source.claims[nth])?;
         let section = source.sections.iter().find(|section| section.slug == claim.section)?;
         let wanted = claim.subsection.as_deref();
         Some((section, section.subsections.iter().find(|part| Some(part.slug.as_str()) == wanted)))
@@ -179,6 +188,42 @@ impl Collection {
         let Ok(card) = item.card().parse::<CardId>() else { return Vec::new() };
         let earlier = self.carried.get(&card).map_or(&[][..], Vec::as_slice);
         earlier.iter().map(|card| card.item(item.part())).collect()
+    }
+}
+
+impl Contents for Collection {
+    fn headings(&self) -> &[Heading] {
+        self.headings.get_or_init(|| self.decks.iter().map(Heading::of).collect())
+    }
+
+    fn heading(&self, deck: &str) -> Option<&Heading> {
+        let id = DeckId::new(deck).ok()?;
+        self.by_deck.get(&id).map(|&at| &self.headings()[at])
+    }
+
+    fn entries(&self, deck: usize) -> Vec<Entry> {
+        self.decks.get(deck).map_or(&[][..], |deck| &deck.cards).iter().flat_map(|card| Entry::of_card(card)).collect()
+    }
+
+    fn card(&self, name: &str) -> Option<Arc<Card>> {
+        self.by_card.get(&name.parse().ok()?).cloned()
+    }
+
+    fn passage(&self, deck: &str, claims: &[String]) -> Option<Passage> {
+        let (section, part) = self.section_of_claims(deck, claims)?;
+        let named = |slug: &String, title: &Option<_>| Named { slug: slug.clone(), title: title.clone() };
+        Some(Passage {
+            section: named(&section.slug, &section.title),
+            part: part.map(|part| named(&part.slug, &part.title)),
+        })
+    }
+
+    fn carried_from(&self, item: &ItemId) -> Vec<ItemId> {
+        Self::carried_from(self, item)
+    }
+
+    fn each_card(&self, each: &mut dyn FnMut(&Card)) {
+        self.decks.iter().flat_map(|deck| &deck.cards).for_each(|card| each(card));
     }
 }
 
