@@ -139,6 +139,15 @@ fn choices(body: &Body) -> (u8, bool) {
     }
 }
 
+/// How the items of a deck and those that a log has seen of it differ.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Split {
+    /// The places, among the deck's [entries](Contents::entries), of items that were never reviewed, rising.
+    pub fresh: Vec<u32>,
+    /// Items that were reviewed and are no longer in the deck.
+    pub gone: Vec<ItemId>,
+}
+
 /// A section of a source, and its part where there is one: what a card is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
@@ -179,6 +188,35 @@ pub trait Contents: fmt::Debug {
 
     /// Hands over every card there is, deck after deck.
     fn each_card(&self, each: &mut dyn FnMut(&Card));
+
+    /// The items of cards that are exceptions ([`DeckSums::exceptions`]) of the deck at a place.
+    fn exceptions(&self, deck: usize) -> Vec<Entry> {
+        if self.headings().get(deck).is_none_or(|heading| heading.sums.exceptions == 0) {
+            return Vec::new();
+        }
+        let mut entries = self.entries(deck);
+        entries.retain(|entry| entry.suspended || entry.revision > 0 || entry.renamed);
+        entries
+    }
+
+    /// The cards of the deck at a place.
+    fn cards(&self, deck: usize) -> Vec<Arc<Card>> {
+        let entries = self.entries(deck);
+        let cards = entries.chunk_by(|a, b| a.id.card() == b.id.card());
+        cards.filter_map(|items| self.card(items.first()?.id.card())).collect()
+    }
+
+    /// What was [remembered](Self::remember) of a deck, if the log has seen the same of it since: `seen` is the sum of
+    /// the [`name_hash`]es of the items that it knows of this deck.
+    fn recall(&self, _deck: usize, _seen: u64) -> Option<Split> {
+        None
+    }
+
+    /// Keeps how a deck and what the log has seen of it differ, so that it need not be found out again.
+    fn remember(&self, _deck: usize, _seen: u64, _split: &Split) {}
+
+    /// Writes down what is to be remembered; called when nobody waits.
+    fn settle(&self) {}
 
     /// The item of that id.
     fn item(&self, id: &ItemId) -> Option<Item> {

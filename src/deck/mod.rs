@@ -42,7 +42,7 @@ pub use card::{
     Subsection, Was,
 };
 pub use collection::{Collection, Gathered, Hidden};
-pub use contents::{Contents, DeckSums, Entry, Heading, Named, Passage, name_hash};
+pub use contents::{Contents, DeckSums, Entry, Heading, Named, Passage, Split, name_hash};
 pub use id::{CardId, DeckId, IdError, ItemId, MAX_ID_CHARS, Part};
 pub use identity::{derived_id, slug};
 pub use nearest::nearest;
