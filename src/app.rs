@@ -48,6 +48,10 @@ pub struct Env {
     pub visual: Option<String>,
     /// `EDITOR`.
     pub editor: Option<String>,
+    /// `BROWSER`.
+    pub browser: Option<String>,
+    /// Whether there is a screen with windows: where X or Wayland draws them, one of `DISPLAY` and `WAYLAND_DISPLAY`.
+    pub windows: bool,
     /// Whether the locale speaks UTF-8: the first set of `LC_ALL`, `LC_CTYPE`, `LANG`.
     pub utf8: bool,
     /// `OSS_QUIZ_SETTLE_MS`: how long a screen just painted takes no key, for tests that type faster than people.
@@ -82,6 +86,9 @@ impl Env {
             color_force: text("CLICOLOR_FORCE"),
             visual: text("VISUAL"),
             editor: text("EDITOR"),
+            browser: text("BROWSER"),
+            windows: var("DISPLAY").or_else(|| var("WAYLAND_DISPLAY")).is_some()
+                || cfg!(any(windows, target_os = "macos")),
             utf8: locale.is_some_and(|locale| {
                 let locale = locale.to_ascii_lowercase();
                 locale.contains("utf-8") || locale.contains("utf8")

@@ -245,6 +245,13 @@ knowledge, retention, forecast, calendar, stability, time, hard, calibration, it
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["json", "csv", "only"],
           help = "The whole picture as one file for a browser; it loads nothing and runs nothing")]
     pub html: Option<PathBuf>,
+    /// With --html: opens the file once it is written.
+    #[arg(
+        long,
+        requires = "html",
+        help = "With --html: shows the file once it is written, in BROWSER or with what your system opens it with"
+    )]
+    pub open: bool,
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -22,6 +22,7 @@ mod namesake;
 mod new;
 mod next;
 mod notices;
+mod open;
 mod overview;
 mod own;
 mod page;

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
+use super::open;
 use super::page::{Face, print};
 use super::stand::Stand;
 use crate::app::{App, VERSION};
@@ -31,6 +32,9 @@ pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let picture = picture(args, &stand, &known, &store)?;
     if let Some(path) = &args.html {
         html(path, &picture, app)?;
+        if args.open {
+            open::page(path, app)?;
+        }
     } else if args.json {
         app.print_json(&StatsJson::from(&picture))?;
     } else if args.csv {

@@ -2,35 +2,26 @@
 
 use std::ffi::OsString;
 use std::path::Path;
-use std::process::{Command, ExitStatus};
+use std::process::{ExitStatus, Stdio};
 
-use super::signals::{Interrupted, Signals};
+use super::program::Program;
 
 /// An editor and the arguments that its user gives it always.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Editor {
-    program: String,
-    arguments: Vec<String>,
-}
+pub struct Editor(Program);
 
 impl Editor {
     /// Takes the first of these that says something, as in `VISUAL` and `EDITOR`; else `vi`.
-    ///
-    /// No shell reads it: quotes and backslashes hold words together, all else is taken as it stands.
     #[must_use]
     pub fn of<'a>(wishes: impl IntoIterator<Item = Option<&'a str>>) -> Self {
-        let mut words = wishes.into_iter().flatten().map(words).find(|words| !words.is_empty()).unwrap_or_default();
-        if words.is_empty() {
-            words.push(if cfg!(windows) { "notepad" } else { "vi" }.to_owned());
-        }
-        let program = words.remove(0);
-        Self { program, arguments: words }
+        let first = wishes.into_iter().flatten().find_map(Program::of);
+        Self(first.unwrap_or_else(|| Program::named(if cfg!(windows) { "notepad" } else { "vi" })))
     }
 
     /// What it is called by.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.program
+        &self.0.name
     }
 
     /// Opens a file at a line and waits until the editor is closed.
@@ -38,21 +29,14 @@ impl Editor {
     /// # Errors
     /// When it can't be started, or a signal came that ends the program.
     pub fn open(&self, path: &Path, line: u32) -> anyhow::Result<ExitStatus> {
-        // Ctrl-C in the editor is the editor's business.
-        let signals = Signals::listen()?;
-        let status = Command::new(&self.program).args(self.call(path, line)).status()?;
-        signals.forgive_interrupt();
-        match signals.ended() {
-            Some(signal) => Err(Interrupted { signal }.into()),
-            _ => Ok(status),
-        }
+        self.0.attended(self.call(path, line), Stdio::inherit())
     }
 
     /// Its arguments for a file and a line.
     fn call(&self, path: &Path, line: u32) -> Vec<OsString> {
-        let mut call: Vec<OsString> = self.arguments.iter().map(OsString::from).collect();
+        let mut call: Vec<OsString> = self.0.arguments.iter().map(OsString::from).collect();
         let mut push = |argument: &str| {
-            if !self.arguments.iter().any(|given| given == argument) {
+            if !self.0.arguments.iter().any(|given| given == argument) {
                 call.push(argument.into());
             }
         };
@@ -61,7 +45,7 @@ impl Editor {
             at.push(format!(":{line}"));
             at
         };
-        match self.kind() {
+        match self.0.kind() {
             "vi" | "vim" | "nvim" | "view" | "gvim" | "mvim" | "nvi" | "vis" | "ex" | "nano" | "pico" | "emacs"
             | "emacsclient" | "mg" | "jmacs" | "joe" | "ne" | "kak" | "micro" | "mcedit" | "gedit" | "jed"
             | "tilde" => {
@@ -90,34 +74,6 @@ impl Editor {
         }
         call
     }
-
-    /// The program's name without folder and ending.
-    fn kind(&self) -> &str {
-        let name = self.program.rsplit(['/', '\\']).next().unwrap_or_default();
-        name.strip_suffix(".exe").or_else(|| name.strip_suffix(".cmd")).unwrap_or(name)
-    }
-}
-
-/// Cuts a command into words as a shell would, without its other powers.
-fn words(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word: Option<String> = None;
-    let mut quote = None;
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        match (c, quote) {
-            (c, Some(open)) if c == open => quote = None,
-            ('"' | '\'', None) => {
-                quote = Some(c);
-                word.get_or_insert_default();
-            }
-            ('\\', None | Some('"')) if !cfg!(windows) => word.get_or_insert_default().extend(chars.next()),
-            (c, None) if c.is_whitespace() => words.extend(word.take()),
-            (c, _) => word.get_or_insert_default().push(c),
-        }
-    }
-    words.extend(word);
-    words
 }
 
 #[cfg(test)]
@@ -128,7 +84,7 @@ mod tests {
         let editor = Editor::of([None, Some(editor)]);
         let call = editor.call(Path::new("/d/x.yaml"), 12);
         let call = call.into_iter().map(|word| word.into_string().expect("UTF-8"));
-        std::iter::once(editor.program.clone()).chain(call).collect::<Vec<_>>().join("|")
+        std::iter::once(editor.name().to_owned()).chain(call).collect::<Vec<_>>().join("|")
     }
 
     #[test]
@@ -147,10 +103,5 @@ mod tests {
         ] {
             assert_eq!(call(editor), expected, "{editor}");
         }
-    }
-
-    #[test]
-    fn no_shell_reads_it() {
-        assert_eq!(call("ed $(rm x); y\\ z ''"), "ed|$(rm|x);|y z||/d/x.yaml");
     }
 }

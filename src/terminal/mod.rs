@@ -35,6 +35,7 @@ mod lines;
 mod look;
 mod notice;
 mod offer;
+mod opener;
 mod output;
 mod page;
 #[cfg(test)]
@@ -42,6 +43,7 @@ mod page_tests;
 mod plain;
 #[cfg(test)]
 mod plain_tests;
+mod program;
 mod prose;
 mod question;
 mod rating;
@@ -75,6 +77,7 @@ pub use layout::Layout;
 pub use line::{Line, Role};
 pub use look::{Look, Sign};
 pub use offer::made_due;
+pub use opener::{NotShown, Opener, Surroundings};
 pub use page::{NothingDue, Page, nothing_due, welcome};
 pub use plain::Plain;
 pub use reading::Reading;

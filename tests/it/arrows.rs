@@ -65,6 +65,15 @@ fn arrows_point_one_way() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn one_file_starts_programs() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let starts = |path: &PathBuf| fs::read_to_string(path).unwrap().contains("Command::new(");
+    let tests = |path: &PathBuf| path.components().any(|part| part.as_os_str() == "tests");
+    let found: Vec<PathBuf> = rust_files(&src).into_iter().filter(|path| !tests(path) && starts(path)).collect();
+    assert_eq!(found, [src.join("terminal/program.rs")]);
+}
+
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {

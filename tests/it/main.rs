@@ -25,6 +25,8 @@ mod last_one;
 mod leech;
 #[cfg(unix)]
 mod meanwhile;
+#[cfg(unix)]
+mod opener;
 mod picture;
 mod programs;
 #[cfg(unix)]

@@ -1,0 +1,29 @@
+//! Shows a page that a command has written.
+
+use std::io::{IsTerminal as _, Write as _, stdin, stdout};
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use crate::app::App;
+use crate::outcome::{Failure, Fault};
+use crate::terminal::{NotShown, Opener, Surroundings};
+
+/// Opens it with the user's browser, or with what the system opens such files with.
+pub(super) fn page(path: &Path, app: &mut App) -> anyhow::Result<()> {
+    app.out.flush()?;
+    // Its name may begin as an option does, and the other program may run elsewhere.
+    let path = std::path::absolute(path).with_context(|| format!("could not find {}", app.shown(path)))?;
+    let terminal = stdin().is_terminal() && stdout().is_terminal();
+    let from = Surroundings { terminal, windows: app.env.windows };
+    Opener::of(app.env.browser.as_deref()).open(&path, from).map_err(|err| {
+        if !err.is::<NotShown>() {
+            return err;
+        }
+        let whence = if app.env.windows { "" } else { ", from where there is a screen with windows" };
+        let shown = app.shown(&path);
+        let help =
+            format!("it is written to {shown}: open it in a browser{whence}; BROWSER may name the command of yours");
+        err.context(Failure::new(Fault::Other, "could not show the page").help(help))
+    })
+}
