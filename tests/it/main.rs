@@ -22,11 +22,15 @@ mod fix;
 #[cfg(unix)]
 mod last_one;
 #[cfg(unix)]
+mod learner;
+#[cfg(unix)]
 mod leech;
 #[cfg(unix)]
 mod meanwhile;
 #[cfg(unix)]
 mod opener;
+#[cfg(unix)]
+mod painted;
 mod picture;
 mod programs;
 #[cfg(unix)]

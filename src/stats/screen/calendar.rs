@@ -4,7 +4,6 @@ use super::line::{Line, Tone};
 use super::sheet::Sheet;
 use super::words;
 use crate::schedule::Day;
-use crate::stats::count::counted;
 use crate::stats::dates::{days_since_monday, shorter, weekday};
 use crate::stats::number::{real_sum, sum_of, whole};
 use crate::stats::picture::Picture;
@@ -41,8 +40,7 @@ pub(super) fn draw(sheet: &mut Sheet, picture: &Picture) {
     sheet.labelled_row("", legend(sheet, most));
     let studied = (0..=today.since(first)).filter(|&ahead| picture.scheduled_on(first + ahead) > 0).count();
     let since = shorter(first, today);
-    let text = format!("since {since}: {} of study; {}", counted(studied, "day", "days"), words::streak(picture));
-    sheet.labelled("", Tone::Quiet, &text);
+    sheet.labelled("", Tone::Quiet, &words::study(&since, studied, picture));
 }
 
 /// The months' names above the weeks in which they begin, where there is room for a name.

@@ -22,11 +22,12 @@ pub(super) fn draw(sheet: &mut Sheet, picture: &Picture) {
     sheet.sentence(Tone::Plain, &losses(calibration));
     sheet.blank();
     let cells = CELLS.min(sheet.look.text_columns().saturating_sub(24));
+    let shares = calibration.bins.iter().map(|bin| percent(bin.recalled).len()).max().unwrap_or(0);
     for bin in &calibration.bins {
         let line = Line::of(Tone::Plain, format!("{:<10}  ", range(bin)));
         sheet.row(
             append(line, bar(bin, cells, sheet.look))
-                .and(Tone::Plain, format!("  {} of {}", percent(bin.recalled), grouped(bin.reviews))),
+                .and(Tone::Plain, format!("  {:>shares$} of {}", percent(bin.recalled), grouped(bin.reviews))),
         );
     }
     let look = sheet.look;

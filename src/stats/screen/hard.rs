@@ -1,6 +1,7 @@
 //! What is hard and why: items that lapse, answers that are confused, cards that may be at fault.
 
-use super::line::{Line, Tone, fitted, width};
+use super::line::{Line, Tone, fitted, fitted_name, width};
+use super::look::Look;
 use super::sheet::Sheet;
 use crate::stats::author::AuthorItem;
 use crate::stats::confusion::Confusion;
@@ -20,6 +21,11 @@ pub(super) fn draw(sheet: &mut Sheet, picture: &Picture) {
         for hard in &picture.hardest {
             row(sheet, hard, names);
         }
+        // Where a row has no room for the word, colour alone would say it.
+        let leeches = picture.hardest.iter().filter(|hard| hard.leech).count();
+        if leeches > 0 && room_for_prompts(sheet.look, names) == 0 {
+            sheet.sentence(Tone::Wrong, &leeches_in_words(leeches));
+        }
     }
     let Some(log) = &picture.log else { return };
     list(
@@ -37,15 +43,28 @@ fn sheet_to(sheet: &Sheet) -> &'static str {
     sheet.look.to()
 }
 
+/// Columns for what an item asks; none where they would be too few to tell anything.
+fn room_for_prompts(look: Look, names: usize) -> usize {
+    let room = look.text_columns().saturating_sub(14 + names + 2);
+    if room >= 20 { room } else { 0 }
+}
+
 fn row(sheet: &mut Sheet, hard: &HardItem, names: usize) {
     let look = sheet.look;
     let line = Line::of(if hard.leech { Tone::Wrong } else { Tone::Plain }, format!("{:>6} ", hard.lapses))
         .and(Tone::Plain, format!("{:>5}  ", percent(hard.recall)))
-        .and(Tone::Plain, fitted(hard.item.as_str(), names, look.cut()));
-    let room = look.text_columns().saturating_sub(14 + names + 2);
+        .and(Tone::Plain, fitted_name(hard.item.as_str(), names, look.cut()));
+    let room = room_for_prompts(look, names);
     let what = if hard.leech { format!("(leech) {}", hard.prompt) } else { hard.prompt.clone() };
-    let line = if room >= 20 { line.and(Tone::Quiet, format!("  {}", fitted(&what, room, look.cut()))) } else { line };
+    let line = if room > 0 { line.and(Tone::Quiet, format!("  {}", fitted(&what, room, look.cut()))) } else { line };
     sheet.row(line);
+}
+
+fn leeches_in_words(leeches: usize) -> String {
+    match leeches {
+        1 => "The first of them is a leech.".to_owned(),
+        _ => format!("The first {leeches} of them are leeches."),
+    }
 }
 
 /// Sentences below a heading, if there are any.

@@ -1,6 +1,6 @@
 //! The author's view: what answers say about each item.
 
-use super::line::{Line, Tone, fitted, width};
+use super::line::{Line, Tone, fitted, fitted_name, width};
 use super::sheet::Sheet;
 use crate::stats::author::AuthorItem;
 use crate::stats::count::{counted, percent};
@@ -21,7 +21,7 @@ pub(super) fn draw(sheet: &mut Sheet, picture: &Picture) {
         format!("{}  {:>5}  {:>6}  {:>6}", fitted("item", names, ""), "asked", "right", "time"),
     ));
     for item in &log.items {
-        let line = Line::of(Tone::Plain, fitted(item.item.as_str(), names, sheet.look.cut()))
+        let line = Line::of(Tone::Plain, fitted_name(item.item.as_str(), names, sheet.look.cut()))
             .and(Tone::Plain, format!("  {:>5}  {:>6}  {:>6}", item.answers, right(item), time(item)));
         sheet.row(line);
         for note in notes(item) {

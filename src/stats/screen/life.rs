@@ -93,7 +93,7 @@ fn next(answer: &Answered) -> String {
         _ if !answer.purpose.feeds_memory() => answer.purpose.word().to_owned(),
         0 => "today".to_owned(),
         1 => "1 day".to_owned(),
-        days => format!("{days} days"),
+        days => counted(usize::try_from(days).unwrap_or(0), "day", "days"),
     }
 }
 

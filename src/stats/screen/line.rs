@@ -90,6 +90,22 @@ pub(super) fn fitted(text: &str, columns: usize, mark: &str) -> String {
     fitted(&(kept + mark), columns.max(width(mark)), mark)
 }
 
+/// A name in so many columns: filled up with blanks, or cut with `mark` at its front, since its end tells it from others.
+pub(super) fn fitted_name(name: &str, columns: usize, mark: &str) -> String {
+    if width(name) <= columns {
+        return fitted(name, columns, "");
+    }
+    let room = columns.saturating_sub(width(mark));
+    let mut from = name.len();
+    for (at, sign) in name.grapheme_indices(true).rev() {
+        if width(&name[from..]) + width(sign) > room {
+            break;
+        }
+        from = at;
+    }
+    fitted(&format!("{mark}{}", &name[from..]), columns, "")
+}
+
 /// The words of a text in lines of so many columns at most; a longer word has a line of its own.
 pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
@@ -114,6 +130,14 @@ mod tests {
         assert_eq!(fitted("rise", 6, "…"), "rise  ");
         assert_eq!(fitted("applications", 6, "…"), "appli…");
         assert_eq!(fitted("日本語", 4, "…"), "日… ");
+    }
+
+    #[test]
+    fn the_end_of_a_name_is_kept() {
+        assert_eq!(fitted_name("rise/why", 10, "…"), "rise/why  ");
+        assert_eq!(fitted_name("applications/tool", 10, "…"), "…ions/tool");
+        assert_eq!(fitted_name("applications/tool", 10, "..."), "...ns/tool");
+        assert_eq!(fitted_name("港/日本語", 6, "…"), "…本語 ");
     }
 
     #[test]

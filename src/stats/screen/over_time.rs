@@ -23,15 +23,14 @@ pub(super) fn lasting(sheet: &mut Sheet, picture: &Picture) {
         table(sheet, if rest.len() == columns.len() { "Lasts" } else { "" }, &rest[..fitting]);
         rest = &rest[fitting..];
     }
+    sheet.labelled("", Tone::Quiet, "items by the time until their recall falls to 90 %");
 }
 
 /// True retention of the last 30 days, and month by month where there is more than one.
 pub(super) fn retention(sheet: &mut Sheet, picture: &Picture) {
     kept(sheet, picture);
-    let months: Vec<(String, String)> = last(picture)
-        .iter()
-        .map(|month| (name(month), month.kept().share().map_or(sheet.look.nothing().to_owned(), percent)))
-        .collect();
+    let nothing = sheet.look.nothing();
+    let months = by_month(picture, |month| Some(month.kept().share().map_or(nothing.to_owned(), percent)));
     if months.len() > 1 {
         sheet.blank();
         table(sheet, "By month", &months);
@@ -47,12 +46,12 @@ pub(super) fn kept(sheet: &mut Sheet, picture: &Picture) {
 
 /// Time per answer: now, and month by month.
 pub(super) fn time(sheet: &mut Sheet, picture: &Picture) {
-    let months: Vec<(String, String)> =
-        last(picture).iter().filter_map(|month| Some((name(month), format!("{:.1} s", month.seconds()?)))).collect();
+    let months = by_month(picture, |month| Some(format!("{:.1} s", month.seconds()?)));
     if months.is_empty() {
         sheet.labelled("Time", Tone::Plain, "nothing was answered yet");
     } else {
         table(sheet, "Time", &months);
+        sheet.labelled("", Tone::Quiet, "an answer on average, month by month");
     }
 }
 
@@ -62,10 +61,15 @@ pub(super) fn last(picture: &Picture) -> &[Month] {
     &picture.months[skipped..]
 }
 
-/// `Nov`; in January with its year.
-pub(super) fn name(month: &Month) -> String {
-    let date = month.first.date();
-    date.strftime(if date.month() == 1 { "%b %y" } else { "%b" }).to_string()
+/// The last months that have a value, as `Nov`; the first of another year than the one before it as `Jan 26`.
+fn by_month(picture: &Picture, value: impl Fn(&Month) -> Option<String>) -> Vec<(String, String)> {
+    let mut year = None;
+    let column = |month: &Month| {
+        let (value, date) = (value(month)?, month.first.date());
+        let another = year.replace(date.year()).is_some_and(|year| year != date.year());
+        Some((date.strftime(if another { "%b %y" } else { "%b" }).to_string(), value))
+    };
+    last(picture).iter().filter_map(column).collect()
 }
 
 fn nothing_or(sheet: &Sheet, count: usize, text: &str) -> String {

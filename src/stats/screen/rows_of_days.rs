@@ -3,7 +3,6 @@
 use super::line::{Line, Tone};
 use super::sheet::Sheet;
 use super::words;
-use crate::stats::count::counted;
 use crate::stats::dates::{days_since_monday, shorter, weekday};
 use crate::stats::number::{real_sum, whole};
 use crate::stats::picture::Picture;
@@ -50,6 +49,5 @@ pub(super) fn answers(sheet: &mut Sheet, picture: &Picture) {
     sheet.labelled_row("Answers", Line::of(Tone::Plain, row));
     let studied = counts.iter().filter(|&&count| count > 0).count();
     let since = shorter(first, today);
-    let text = format!("since {since}: {} of study; {}", counted(studied, "day", "days"), words::streak(picture));
-    sheet.labelled("", Tone::Quiet, &text);
+    sheet.labelled("", Tone::Quiet, &words::study(&since, studied, picture));
 }

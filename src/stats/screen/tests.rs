@@ -143,9 +143,11 @@ fn at_50_rows_there_is_room_for_more() {
 
     Lasts     under a day  days  weeks  months  half a year  years
                         6    28     76      55            ·      ·
+              items by the time until their recall falls to 90 %
 
     Time        Oct    Nov
               5.1 s  5.0 s
+              an answer on average, month by month
 
     Calendar     May       Jun     Jul     Aug       Sep     Oct     Nov
               Mo · · · · · · · · · · · · · · · · · · · · · · · · ▒ · ▓ █ █ █ ·
@@ -189,9 +191,11 @@ fn part_by_part() {
 
     Time        Oct    Nov
               5.1 s  5.0 s
+              an answer on average, month by month
 
     Lasts     under a day  days  weeks  months  half a year  years
                         6    28     76      55            ·      ·
+              items by the time until their recall falls to 90 %
 
     What you forget most often
     lapses   now  item
@@ -453,9 +457,11 @@ fn after_ten_years() {
 
     Time        Feb    Mar    Apr    Jun    Jul    Aug    Sep    Oct    Nov
               4.5 s  4.5 s  4.5 s  4.9 s  4.5 s  4.5 s  4.5 s  4.5 s  4.5 s
+              an answer on average, month by month
 
     Lasts     under a day  days  weeks  months  half a year  years
                         ·     ·      ·       1            5     34
+              items by the time until their recall falls to 90 %
     ");
     assert_snapshot!(shown(&page(&picture, WIDE)), @"
     Today     3 due, about 1 minute. Last session: Saturday.

@@ -141,6 +141,17 @@ fn share(kept: Kept) -> String {
     }
 }
 
+/// Days of study since a day, and days in a row.
+pub(super) fn study(since: &str, days: usize, picture: &Picture) -> String {
+    let streak = streak(picture);
+    // Where there was no day at all it is said once.
+    if picture.streak.longest == 0 {
+        streak
+    } else {
+        format!("since {since}: {} of study; {streak}", counted(days, "day", "days"))
+    }
+}
+
 /// Days in a row.
 pub(super) fn streak(picture: &Picture) -> String {
     let streak = &picture.streak;
