@@ -3,8 +3,8 @@
 use super::markup::{Cell, figure, label, line, rect, table};
 use crate::stats::number::real;
 
-const WIDTH: f64 = 440.0;
-const HEIGHT: f64 = 150.0;
+const WIDTH: f64 = 340.0;
+const HEIGHT: f64 = 126.0;
 const FOOT: f64 = 20.0;
 const HEAD: f64 = 16.0;
 

@@ -1,12 +1,13 @@
 //! Days: what is coming, and a year of answers as a calendar.
 
 use super::bars::{Bar, bars};
-use super::markup::{Cell, escaped, folded, label, rect, section, table};
+use super::markup::{Cell, escaped, folded, label, legend, rect, section, square, table};
 use crate::stats::count::{counted, grouped};
 use crate::stats::dates::{days_since_monday, short, weekday};
 use crate::stats::months::Month;
 use crate::stats::number::{real, real_sum, whole};
 use crate::stats::picture::Picture;
+use crate::stats::screen::{level, ranges};
 
 /// Weeks of the calendar.
 const WEEKS: i32 = 53;
@@ -28,6 +29,9 @@ pub(super) fn coming(picture: &Picture) -> String {
             shown: if on.due == 0 { String::new() } else { grouped(on.due) },
         })
         .collect();
+    if days.iter().all(|day| day.shown.is_empty()) {
+        return section("", "Coming", "Nothing falls due in the next 14 days, if nothing new is begun.", "");
+    }
     let body = bars("Items due on each of the next 14 days", ["Day", "Due"], &days);
     section("", "Coming", "Items that fall due, if nothing new is begun.", &body)
 }
@@ -40,7 +44,7 @@ pub(super) fn calendar(picture: &Picture) -> String {
     let most = days.iter().map(|day| picture.scheduled_on(*day)).max().unwrap_or(0);
     let mut drawing = String::new();
     for (number, name) in [(0.0, "Mon"), (2.0, "Wed"), (4.0, "Fri")] {
-        drawing += &label("", "end", (26.0, 18.0 + STEP * number + 10.0), name);
+        drawing += &label("", "end", (26.0, 18.0 + STEP * number + 9.0), name);
     }
     for (at, day) in days.iter().enumerate() {
         let (week, number) = (at / 7, at % 7);
@@ -61,13 +65,15 @@ pub(super) fn calendar(picture: &Picture) -> String {
         escaped(&name)
     );
     let studied = counted(picture.streak.days as usize, "day", "days");
-    let note = format!("{studied} of study in all; the darkest day has {most} answers.");
-    section("wide", "A year of answers", &note, &(svg + &folded(&by_month(&picture.months))))
+    let note = format!("{studied} of study in all.");
+    section("wide calendar", "A year of answers", &note, &(svg + &signs(most) + &folded(&by_month(&picture.months))))
 }
 
-/// The level of a day, 0 (nothing) to 4 (the most of any day shown).
-fn level(count: i64, most: i64) -> usize {
-    crate::stats::screen::level(count, most)
+/// How many answers the shades stand for.
+fn signs(most: i64) -> String {
+    let levels = ranges(most).into_iter().map(|(level, range)| (square(&format!("s{level}")), range));
+    let signs: Vec<(String, String)> = [(square("s0"), "none".to_owned())].into_iter().chain(levels).collect();
+    legend(&signs)
 }
 
 fn by_month(months: &[Month]) -> String {

@@ -1,7 +1,8 @@
 //! Knowledge as bars with their uncertainty, deck by deck and section by section.
 
-use super::markup::{Cell, escaped, folded, line, section, slab, table};
+use super::markup::{Cell, escaped, folded, legend, line, section, slab, square, table};
 use crate::stats::count::grouped;
+use crate::stats::dates::short;
 use crate::stats::knowledge::Knowledge;
 use crate::stats::number::{real, whole};
 use crate::stats::picture::Picture;
@@ -19,21 +20,32 @@ pub(super) fn draw(picture: &Picture) -> String {
             }
         }
     }
-    let note = "What you would know if everything were asked now. The line shows where nine of ten results would lie.";
+    let note = if knowledge.day == picture.today.day {
+        "What you would know if everything were asked now.".to_owned()
+    } else {
+        format!("What you would know on {}, with nothing studied until then.", short(knowledge.day, picture.today.day))
+    };
     section(
         "wide",
         "Knowledge",
-        note,
-        &format!("<div class=\"rows\">{rows}</div>{LEGEND}{}", folded(&numbers(knowledge))),
+        &note,
+        &format!("<div class=\"rows\">{rows}</div>{}{}", signs(), folded(&numbers(knowledge))),
     )
 }
 
-const LEGEND: &str = "<ul class=\"legend\">\
-<li><svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect class=\"known\" width=\"10\" height=\"10\" rx=\"2\"/></svg>known</li>\
-<li><svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect class=\"near\" width=\"10\" height=\"10\" rx=\"2\"/>\
-<path class=\"hatch\" d=\"M0 10L10 0\"/></svg>probably forgotten</li>\
-<li><svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect class=\"none\" width=\"10\" height=\"10\" rx=\"2\"/></svg>not met yet</li>\
-</ul>";
+fn signs() -> String {
+    let forgotten = square("near") + &line("hatch", (0.0, 10.0), (10.0, 0.0));
+    let range = line("whisker", (0.5, 5.0), (9.5, 5.0))
+        + &line("whisker", (0.5, 2.0), (0.5, 8.0))
+        + &line("whisker", (9.5, 2.0), (9.5, 8.0));
+    let signs = [
+        (square("known"), "known"),
+        (forgotten, "probably forgotten"),
+        (square("none"), "not met yet"),
+        (range, "nine of ten results lie here"),
+    ];
+    legend(&signs.map(|(drawing, words)| (drawing, words.to_owned())))
+}
 
 fn row(class: &str, name: &str, score: &Score) -> String {
     let (known, low, high) = (whole(score.expected), whole(score.low()), whole(score.high()));
@@ -62,7 +74,7 @@ fn bar(name: &str, score: &Score) -> String {
         stripe += 1.4;
     }
     drawing += &slab("known", (0.0, 0.0), (known, 10.0));
-    if score.met > 0 {
+    if whole(score.low()) < whole(score.high()) {
         let (low, high) = (share(score.low()), share(score.high()));
         drawing += &line("whisker", (low, 5.0), (high, 5.0));
         drawing += &line("whisker", (low, 2.5), (low, 7.5));

@@ -8,12 +8,13 @@ use crate::stats::picture::{LogPicture, Picture};
 
 const SIDE: f64 = 300.0;
 const LEFT: f64 = 46.0;
+const HEAD: f64 = 26.0;
 
 /// Predicted against actual recall.
 pub(super) fn calibration(log: &LogPicture) -> String {
     let Some(calibration) = &log.calibration else { return String::new() };
     let place = |share: f64| share * SIDE;
-    let at = |predicted: f64, recalled: f64| (LEFT + place(predicted), 10.0 + SIDE - place(recalled));
+    let at = |predicted: f64, recalled: f64| (LEFT + place(predicted), HEAD + SIDE - place(recalled));
     let mut drawing = String::new();
     for mark in [0.0, 0.25, 0.5, 0.75, 1.0] {
         drawing += &line("axis", at(0.0, mark), at(1.0, mark));
@@ -30,8 +31,9 @@ pub(super) fn calibration(log: &LogPicture) -> String {
         let title = format!("predicted {predicted}, recalled {recalled}, {} reviews", bin.reviews);
         drawing += &dot(at(bin.predicted, bin.recalled), radius, &title);
     }
-    drawing += &label("", "middle", (LEFT + SIDE / 2.0, SIDE + 44.0), "predicted recall");
-    let drawn = figure("Predicted and actual recall", (LEFT + SIDE + 24.0, SIDE + 50.0), &drawing, "");
+    drawing += &label("", "start", (0.0, 11.0), "recalled");
+    drawing += &label("", "end", (LEFT + SIDE, HEAD + SIDE + 34.0), "predicted");
+    let drawn = figure("Predicted and actual recall", (LEFT + SIDE + 16.0, HEAD + SIDE + 40.0), &drawing, "");
     let body =
         format!("<div class=\"split\">{drawn}<div>{}{}</div></div>", bins(calibration), losses(log, calibration));
     let note =

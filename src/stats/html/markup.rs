@@ -25,6 +25,20 @@ pub(super) fn section(class: &str, heading: &str, note: &str, body: &str) -> Str
     format!("<section{class}><h2>{}</h2>{note}{body}</section>\n", escaped(heading))
 }
 
+/// What the signs of a picture mean: each drawn in a square of 10, with its words.
+pub(super) fn legend(signs: &[(String, String)]) -> String {
+    let sign = |(drawing, words): &(String, String)| {
+        let words = escaped(words);
+        format!("<li><svg viewBox=\"0 0 10 10\" aria-hidden=\"true\">{drawing}</svg>{words}</li>")
+    };
+    format!("<ul class=\"legend\">{}</ul>", signs.iter().map(sign).collect::<String>())
+}
+
+/// A square for a legend.
+pub(super) fn square(class: &str) -> String {
+    rect(class, (0.0, 0.0), (10.0, 10.0), "")
+}
+
 /// A picture with its name and, folded below it, the same as a table.
 pub(super) fn figure(name: &str, (width, height): (f64, f64), drawing: &str, table: &str) -> String {
     let name = escaped(name);

@@ -12,9 +12,11 @@ mod tests;
 
 use self::markup::escaped;
 use super::count::{counted, grouped, percent};
+use super::dates::short;
 use super::due_line::DueLine;
 use super::number::whole;
 use super::picture::{Picture, Today};
+use super::screen::{luck, missing};
 
 const STYLE: &str = include_str!("style.css");
 
@@ -23,16 +25,16 @@ const STYLE: &str = include_str!("style.css");
 pub fn html(picture: &Picture, version: &str) -> String {
     let date = picture.today.day.date().strftime("%-d %B %Y").to_string();
     let log = picture.log.as_ref();
-    let main = [
-        knowledge::draw(picture),
-        days::coming(picture),
-        months::lasting(picture),
-        months::retention(picture),
-        months::time(picture),
-        days::calendar(picture),
-        log.map(log::calibration).unwrap_or_default(),
-        log::hard(picture),
-    ];
+    let mut main = knowledge::draw(picture);
+    if picture.reviews > 0 {
+        main += &days::coming(picture);
+        main += &months::lasting(picture);
+        main += &months::retention(picture);
+        main += &months::time(picture);
+        main += &days::calendar(picture);
+    }
+    main += &log.map(log::calibration).unwrap_or_default();
+    main += &log::hard(picture);
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -40,29 +42,35 @@ pub fn html(picture: &Picture, version: &str) -> String {
          <title>What you know, {date}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{}{}<main>\n{}</main>\n{}</body>\n</html>\n",
         header(picture, &date),
         facts(picture),
-        main.concat(),
+        main,
         footer(version)
     )
 }
 
 /// The one number that carries the page.
 fn header(picture: &Picture, date: &str) -> String {
-    let score = &picture.knowledge.all;
+    let (knowledge, today) = (&picture.knowledge, picture.today.day);
+    let score = &knowledge.all;
     let (known, low, high) = (whole(score.expected), whole(score.low()), whole(score.high()));
-    let range = match score.met {
-        0 => String::new(),
-        _ => format!(" <span class=\"range\">{} to {}</span>", grouped(low), grouped(high)),
+    let range = if low == high {
+        String::new()
+    } else {
+        format!(" <span class=\"range\">{} to {}</span>", grouped(low), grouped(high))
     };
-    let title = format!("You know about {} of {}{range}", grouped(known), grouped(score.items));
-    let forgotten = score.met.saturating_sub(known);
-    let text = match score.met {
-        0 => "You have met none of them yet.".to_owned(),
-        _ => format!(
-            "{} you have not met yet; about {} you have probably forgotten. In a test, with a guess at all you have not \
-             met, about {} would be right.",
-            grouped(score.not_met()),
-            grouped(forgotten),
-            grouped(whole(picture.knowledge.in_a_test.expected))
+    let know = if knowledge.day == today {
+        "You know".to_owned()
+    } else {
+        format!("On {} you would know", short(knowledge.day, today))
+    };
+    let (title, text) = match missing(score) {
+        Some(missing) => {
+            let text = luck(knowledge).map_or(missing.clone(), |luck| format!("{missing} {luck}"));
+            (format!("{know} about {} of {}{range}", grouped(known), grouped(score.items)), text)
+        }
+        None if score.items == 0 => ("Nothing to know".to_owned(), "No item here is what was asked for.".to_owned()),
+        None => (
+            format!("{} before you", counted(score.items, "item", "items")),
+            "You have met none of them yet. Begin with: oss-quiz run".to_owned(),
         ),
     };
     format!("<header><p class=\"kicker\">oss-quiz, {date}</p><h1>{title}</h1><p>{}</p></header>\n", escaped(&text))
@@ -74,22 +82,30 @@ fn facts(picture: &Picture) -> String {
     let left = DueLine { today: day, asked, minutes, next }.to_string();
     let streak = &picture.streak;
     let all = picture.retention.all();
-    let kept = all.share().map_or("nothing yet".to_owned(), percent);
-    let aim = percent(f64::from(picture.retention.desired.get()));
+    let aim = format!("you aim at {}", percent(f64::from(picture.retention.desired.get())));
+    let (kept, of) = match all.share() {
+        Some(share) => (percent(share), format!("of {}; {aim}", counted(number(all.reviews), "review", "reviews"))),
+        None => ("nothing yet".to_owned(), aim),
+    };
+    let days = match streak.days {
+        0 => "no day of study yet".to_owned(),
+        days => format!("longest {}; {} in all", grouped(streak.longest as usize), grouped(days as usize)),
+    };
+    let items = counted(picture.items.total, "item", "items");
     let facts = [
-        ("Due today", grouped(asked.all()), left),
-        (
-            "Streak",
-            counted(streak.now as usize, "day", "days"),
-            format!("longest {}; {} in all", grouped(streak.longest as usize), grouped(streak.days as usize)),
-        ),
-        ("Kept in 30 days", kept, format!("of {} reviews; you aim at {aim}", all.reviews)),
-        ("Reviews", grouped(usize::try_from(picture.reviews).unwrap_or(0)), format!("{} items", picture.items.total)),
+        ("Left today", counted(asked.all(), "item", "items"), left),
+        ("Streak", counted(streak.now as usize, "day", "days"), days),
+        ("Kept in 30 days", kept, of),
+        ("Reviews", grouped(number(picture.reviews)), format!("in all; {items} here")),
     ];
     let fact = |(name, value, more): &(&str, String, String)| {
         format!("<div><dt>{name}</dt><dd>{}<small>{}</small></dd></div>", escaped(value), escaped(more))
     };
     format!("<dl class=\"facts\">{}</dl>\n", facts.iter().map(fact).collect::<String>())
+}
+
+fn number(count: i64) -> usize {
+    usize::try_from(count).unwrap_or(0)
 }
 
 fn footer(version: &str) -> String {

@@ -10,8 +10,13 @@ use crate::stats::picture::Picture;
 /// Months at most.
 const MOST: usize = 12;
 
-const WIDTH: f64 = 440.0;
-const HEIGHT: f64 = 170.0;
+const WIDTH: f64 = 340.0;
+const HEIGHT: f64 = 138.0;
+
+/// Left of the lines of a share.
+const LEFT: f64 = 38.0;
+/// Above the highest of them.
+const HEAD: f64 = 18.0;
 
 fn last(months: &[Month]) -> &[Month] {
     &months[months.len().saturating_sub(MOST)..]
@@ -37,6 +42,9 @@ pub(super) fn lasting(picture: &Picture) -> String {
             shown: if bucket.items == 0 { String::new() } else { grouped(bucket.items) },
         })
         .collect();
+    if picture.lasting.iter().all(|bucket| bucket.items == 0) {
+        return section("", "How long it lasts", "Nothing of this was learnt yet.", "");
+    }
     let body = bars("Items by the time until recall falls to 90 %", ["Lasts", "Items"], &buckets);
     section("", "How long it lasts", "Items by the time until recall falls to 90 %.", &body)
 }
@@ -61,27 +69,33 @@ pub(super) fn time(picture: &Picture) -> String {
 pub(super) fn retention(picture: &Picture) -> String {
     let months: Vec<(&Month, f64)> =
         last(&picture.months).iter().filter_map(|month| Some((month, month.kept().share()?))).collect();
-    if months.is_empty() {
-        return String::new();
-    }
     let aim = f64::from(picture.retention.desired.get());
+    if months.is_empty() {
+        let note = format!("Nothing to tell yet: no item was asked again after a day. You aim at {}.", percent(aim));
+        return section("", "Kept", &note, "");
+    }
     let lowest = months.iter().map(|(_, share)| *share).fold(aim, f64::min);
     let floor = if lowest < 0.5 { 0.0 } else { 0.5 };
-    let y = |share: f64| 10.0 + (1.0 - share) / (1.0 - floor) * (HEIGHT - 34.0);
-    let column = (WIDTH - 44.0) / real(months.len());
-    let x = |at: usize| 44.0 + column * (real(at) + 0.5);
+    let y = |share: f64| HEAD + (1.0 - share) / (1.0 - floor) * (HEIGHT - HEAD - 22.0);
+    let column = (WIDTH - LEFT) / real(months.len());
+    let x = |at: usize| LEFT + column * (real(at) + 0.5);
     let mut drawing = String::new();
     for mark in [floor, f64::midpoint(floor, 1.0), 1.0] {
-        drawing += &line("axis", (40.0, y(mark)), (WIDTH, y(mark)));
-        drawing += &label("", "end", (36.0, y(mark) + 4.0), &percent(mark));
+        drawing += &line("axis", (LEFT, y(mark)), (WIDTH, y(mark)));
+        drawing += &label("", "end", (LEFT - 4.0, y(mark) + 4.0), &percent(mark));
     }
-    drawing += &line("aim", (40.0, y(aim)), (WIDTH, y(aim)));
+    drawing += &line("aim", (LEFT, y(aim)), (WIDTH, y(aim)));
     let points: Vec<(f64, f64)> = months.iter().enumerate().map(|(at, (_, share))| (x(at), y(*share))).collect();
     drawing += &path(&points);
-    for ((month, share), (cx, cy)) in months.iter().zip(points) {
+    for (at, ((month, share), (cx, cy))) in months.iter().zip(points).enumerate() {
         let title = format!("{}: {} of {}", full(month), percent(*share), month.kept().reviews);
         drawing += &dot((cx, cy), 5.0, &title);
-        drawing += &label("value", "middle", (cx, cy - 9.0), &percent(*share));
+        // A sign of percent at each would leave no room between them.
+        let lower = |other: Option<&(&Month, f64)>| other.is_none_or(|(_, other)| share < other);
+        let in_a_valley =
+            months.len() > 1 && lower(months.get(at + 1)) && lower(at.checked_sub(1).and_then(|at| months.get(at)));
+        let above = if in_a_valley { -16.0 } else { 9.0 };
+        drawing += &label("value", "middle", (cx, cy - above), percent(*share).trim_end_matches(" %"));
         drawing += &label("", "middle", (cx, HEIGHT - 5.0), &short(month));
     }
     let row = |(month, share): &(&Month, f64)| {

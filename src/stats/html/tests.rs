@@ -2,11 +2,11 @@
 
 use super::html;
 use crate::deck::{Body, DeckId, Text};
-use crate::schedule::{Act, Dice};
+use crate::schedule::{Act, Dice, Rating};
 use crate::stats::given::{Asked, Given};
 use crate::stats::past::PastReader;
 use crate::stats::picture::Picture;
-use crate::stats::sample::{Learner, card, deck, deck_of, today};
+use crate::stats::sample::{Learner, card, deck, deck_of, noon, today};
 
 fn page(learner: &Learner) -> String {
     let mut reader = PastReader::new(&learner.model, today());
@@ -59,6 +59,24 @@ fn it_is_whole_for_every_learner() {
     for word in ["http://", "https://", "<script", "url(", "@import", " onload"] {
         assert!(!html.contains(word), "{word}");
     }
+}
+
+#[test]
+fn it_says_what_the_screen_says() {
+    let mut learner = Learner::new(vec![deck("rise", 36)]);
+    let header = |learner: &Learner| {
+        let html = page(learner);
+        html.split_once("<h1>").and_then(|(_, rest)| rest.split_once("</p>")).expect("a header").0.to_owned()
+    };
+    assert!(header(&Learner::default()).starts_with("Nothing to know</h1>"));
+    assert_eq!(header(&learner), "36 items before you</h1><p>You have met none of them yet. Begin with: oss-quiz run");
+    learner.answer(&learner.found.items()[0].id.clone(), noon(today(), 0), Rating::Good, 5_000);
+    learner.settle();
+    // No range where there is none, and nothing of what is none.
+    assert_eq!(header(&learner), "You know about 1 of 36</h1><p>35 you have not met yet.");
+    let known = learner.known();
+    let later = Given { on: today() + 30, ..learner.given(&known, today(), Asked::default()) };
+    assert!(html(&Picture::of(&later), "1.0").contains("<h1>On Thu 24 Dec you would know about 1 of 36"));
 }
 
 #[test]

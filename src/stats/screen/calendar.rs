@@ -58,14 +58,17 @@ fn months(first: Day, weeks: i32) -> String {
     row
 }
 
-/// What the shades mean; where there is little room, the darkest alone.
-fn legend(sheet: &Sheet, most: i64) -> Line {
+/// The levels that there are where `most` is the most of any day, each with its numbers of answers, as `4-6`.
+pub(in crate::stats) fn ranges(most: i64) -> Vec<(usize, String)> {
     let upto = |level: usize| most * sum_of(level) / 4;
     let ranges = (1..=4).map(|level| (level, upto(level - 1) + 1, upto(level))).filter(|(_, from, to)| from <= to);
-    let mut ranges = ranges.map(|(level, from, to)| {
-        let range = if from == to { to.to_string() } else { format!("{from}-{to}") };
-        format!("{} {range}", sheet.look.shade(level))
-    });
+    ranges.map(|(level, from, to)| (level, if from == to { to.to_string() } else { format!("{from}-{to}") })).collect()
+}
+
+/// What the shades mean; where there is little room, the darkest alone.
+fn legend(sheet: &Sheet, most: i64) -> Line {
+    let ranges = ranges(most);
+    let mut ranges = ranges.iter().map(|(level, range)| format!("{} {range}", sheet.look.shade(*level)));
     let ranges: Vec<String> =
         if sheet.look.narrow() { ranges.next_back().into_iter().collect() } else { ranges.collect() };
     let none = format!("{} none", sheet.look.shade(0));

@@ -17,11 +17,12 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub(in crate::stats) use calendar::level;
+pub(in crate::stats) use calendar::{level, ranges};
 pub use life::{lives, lives_in_sentences};
 pub use line::{Line, Span, Tone};
 pub use look::Look;
 pub use plain::{sentences, sentences_of};
+pub(in crate::stats) use words::{luck, missing};
 
 use self::sheet::Sheet;
 use super::part::Part;

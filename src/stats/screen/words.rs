@@ -76,7 +76,7 @@ pub(super) fn expected(knowledge: &Knowledge, today: Day) -> String {
 }
 
 /// What is missing to all.
-pub(super) fn missing(score: &Score) -> Option<String> {
+pub(in crate::stats) fn missing(score: &Score) -> Option<String> {
     if score.met == 0 {
         return None;
     }
@@ -90,18 +90,16 @@ pub(super) fn missing(score: &Score) -> Option<String> {
 }
 
 /// What guessing adds.
-pub(super) fn luck(knowledge: &Knowledge) -> Option<String> {
+pub(in crate::stats) fn luck(knowledge: &Knowledge) -> Option<String> {
     let (score, _, _) = rounded(&knowledge.in_a_test);
     let (known, _, _) = rounded(&knowledge.all);
+    let test = (score != known)
+        .then(|| format!("In a test, with a guess at all you have not met, about {} would be right.", grouped(score)));
     let luck = whole(knowledge.luck);
-    if score == known && luck == 0 {
-        return None;
-    }
-    let test = format!("In a test, with a guess at all you have not met, about {} would be right", grouped(score));
-    Some(match luck {
-        0 => format!("{test}."),
-        luck => format!("{test}. Of the {} known, about {} may be luck with choices.", grouped(known), grouped(luck)),
-    })
+    let luck = (luck > 0)
+        .then(|| format!("Of the {} known, about {} may be luck with choices.", grouped(known), grouped(luck)));
+    let sentences: Vec<String> = test.into_iter().chain(luck).collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
 /// Expected, low and high in whole items.
