@@ -21,6 +21,7 @@ mod tests;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use uuid::Uuid;
 
@@ -114,6 +115,8 @@ impl Store {
 
     fn with(db: Connection, path: &Path, version: &str) -> Result<Self> {
         db.set_prepared_statement_cache_capacity(64);
+        // Or a statement kept would be planned anew for every value bound to it: most of what writing an answer took.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(|e| StoreError::sqlite(path, e))?;
         let name = |key| {
             db.prepare_cached("select value from meta where key = ?1")
                 .and_then(|mut named| named.query_row([key], |row| row.get::<_, log::Blob>(0)))

@@ -2,7 +2,7 @@
 
 use super::{acted, answered, day, item, moment, place};
 use crate::schedule::{Act, DaySums, Draft, EventId, Phase, Rating, What};
-use crate::store::Store;
+use crate::store::{Store, log};
 
 #[test]
 fn an_answer_is_there_when_the_store_is_opened_again() {
@@ -21,6 +21,20 @@ fn an_answer_is_there_when_the_store_is_opened_again() {
     assert_eq!((seen.due, seen.phase()), (day(2), Phase::Review));
     let sums = DaySums { reviews: 1, scheduled: 1, introduced: 1, ms: 5_100, ..DaySums::default() };
     assert_eq!(store.day_sums().unwrap().into_iter().collect::<Vec<_>>(), [(day(0), sums)]);
+}
+
+#[test]
+fn what_an_answer_asks_is_planned_once() {
+    use rusqlite::StatementStatus::{RePrepare, Run};
+    let mut store = Store::in_memory().unwrap();
+    for (name, at) in [("d/a", 0), ("d/b", 1), ("d/a", 2), ("d/c", 3)] {
+        store.append(&[answered(name, moment(at, 0), Rating::Good, at + 2)]).unwrap();
+    }
+    for events in [log::REVIEWS, log::ACTS] {
+        let statement = store.db.prepare_cached(&format!("{events} where item = ?1 order by at_ms")).unwrap();
+        assert!(statement.get_status(Run) >= 8);
+        assert_eq!(statement.get_status(RePrepare), 0);
+    }
 }
 
 #[test]
