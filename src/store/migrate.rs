@@ -5,18 +5,30 @@ use std::path::{Path, PathBuf};
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::create;
 use super::error::{Result, StoreError};
+use super::{create, tally};
 
-/// One step a format. A step is never edited once it was released.
-pub(super) const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_log_and_views.sql")];
+/// From one format to the next. A step is never edited once it was released.
+#[derive(Clone, Copy)]
+pub(super) struct Step {
+    /// What is to be done.
+    pub(super) sql: &'static str,
+    /// What SQL can't do, done after it.
+    pub(super) then: fn(&Connection) -> rusqlite::Result<()>,
+}
+
+/// One step a format.
+pub(super) const MIGRATIONS: &[Step] = &[
+    Step { sql: include_str!("migrations/0001_log_and_views.sql"), then: |_| Ok(()) },
+    Step { sql: include_str!("migrations/0002_names_and_decks.sql"), then: tally::count_decks },
+];
 
 /// Brings a database to the last of `steps`: in one transaction, after a copy of it was put beside it.
 /// A database that is there already is left alone.
 ///
 /// # Errors
 /// [`StoreError::TooNew`] when it is beyond the last step; [`StoreError::Backup`] when it can't be copied.
-pub(super) fn migrate(db: &mut Connection, path: &Path, steps: &[&str]) -> Result<()> {
+pub(super) fn migrate(db: &mut Connection, path: &Path, steps: &[Step]) -> Result<()> {
     let found = version(db).map_err(|e| StoreError::sqlite(path, e))?;
     let known = last_of(steps);
     if found > known {
@@ -33,17 +45,18 @@ pub(super) fn migrate(db: &mut Connection, path: &Path, steps: &[&str]) -> Resul
 }
 
 /// The format that the last of `steps` leads to.
-pub(super) fn last_of(steps: &[&str]) -> u32 {
+pub(super) fn last_of(steps: &[Step]) -> u32 {
     u32::try_from(steps.len()).unwrap_or(u32::MAX)
 }
 
 /// The steps that are missing, all or none.
-fn run(db: &mut Connection, steps: &[&str]) -> rusqlite::Result<()> {
+fn run(db: &mut Connection, steps: &[Step]) -> rusqlite::Result<()> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Read again: another process may have done it while we waited for the lock.
     let found = version(&tx)?;
     for step in steps.iter().skip(found as usize) {
-        tx.execute_batch(step)?;
+        tx.execute_batch(step.sql)?;
+        (step.then)(&tx)?;
     }
     tx.pragma_update(None, "user_version", found.max(last_of(steps)))?;
     tx.commit()

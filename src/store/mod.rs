@@ -7,12 +7,14 @@
 mod act_row;
 mod create;
 mod error;
+mod glance;
 mod log;
 mod migrate;
 mod open;
 mod prompts;
 mod read;
 mod stamp;
+mod tally;
 mod views;
 
 #[cfg(test)]
@@ -26,8 +28,9 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use uuid::Uuid;
 
 pub use error::{Result, StoreError};
+pub use glance::{DueItem, SeenBrief, StateBrief};
 pub use prompts::SeenPrompt;
-pub use read::DueItem;
+pub use tally::SeenDeck;
 
 use crate::deck::ItemId;
 use crate::schedule::{Draft, Event, ItemState};
@@ -104,7 +107,7 @@ impl Store {
 
     /// With views that an earlier replay has made, makes them anew.
     fn of(db: Connection, path: &Path, version: &str) -> Result<Self> {
-        let mut store = Self::with(db, path, version)?;
+        let store = Self::with(db, path, version)?;
         let replay: i64 =
             store.read(|db| db.query_row("select value from meta where key = 'views'", [], |r| r.get(0)))?;
         if replay < views::REPLAY {
@@ -133,7 +136,7 @@ impl Store {
     ///
     /// # Errors
     /// Whatever of [`StoreError`] stands in the way; then none of them was written.
-    pub fn append(&mut self, drafts: &[Draft]) -> Result<Appended> {
+    pub fn append(&self, drafts: &[Draft]) -> Result<Appended> {
         let (device, version) = (self.device, self.version.clone());
         self.write(|tx| {
             let mut stamp = stamp::Stamp::of(tx)?;
@@ -154,7 +157,7 @@ impl Store {
     ///
     /// # Errors
     /// Whatever of [`StoreError`] stands in the way; then none of them was added.
-    pub fn merge(&mut self, events: &[Event]) -> Result<Merged> {
+    pub fn merge(&self, events: &[Event]) -> Result<Merged> {
         self.write(|tx| {
             let new = views::add(tx, events)?.new;
             Ok(Merged { new, known: events.len() - new })
@@ -165,7 +168,7 @@ impl Store {
     ///
     /// # Errors
     /// Whatever of [`StoreError`] stands in the way; then nothing has changed.
-    pub fn rebuild(&mut self) -> Result<()> {
+    pub fn rebuild(&self) -> Result<()> {
         self.write(|tx| views::rebuild(tx))
     }
 
@@ -208,9 +211,11 @@ impl Store {
         read(&self.db).map_err(|e| StoreError::sqlite(&self.path, e))
     }
 
-    fn write<T>(&mut self, write: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>) -> Result<T> {
+    /// Within one transaction, which may not stand in another: `SQLite` would refuse that.
+    fn write<T>(&self, write: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>) -> Result<T> {
+        debug_assert!(self.db.is_autocommit(), "a transaction within another");
         // Immediate: one that begins by reading would be refused when another process writes in between.
-        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate);
+        let tx = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate);
         let written = tx.and_then(|tx| {
             let done = write(&tx)?;
             tx.commit()?;

@@ -56,6 +56,15 @@ pub(super) fn read_only(path: &Path) -> Result<Option<Connection>> {
     })
 }
 
+/// One more connection to the file of `db`, which reads what stands in it now and goes on to; `None` where it has no
+/// file, or no second one can be had.
+pub(super) fn beside(db: &Connection, path: &Path) -> Option<Connection> {
+    db.path().filter(|name| !name.is_empty())?;
+    let other = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
+    other.execute_batch("begin; select 1 from meta").ok()?;
+    Some(other)
+}
+
 /// A store that is kept nowhere.
 pub(super) fn in_memory() -> Result<Connection> {
     let path = Path::new(":memory:");

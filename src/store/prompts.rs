@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Result, Store, log};
 use crate::deck::ItemId;
@@ -21,7 +21,7 @@ impl Store {
     ///
     /// # Errors
     /// Whatever of [`StoreError`](super::StoreError) stands in the way; then nothing was kept.
-    pub fn remember_prompts(&mut self, seen: &[(ItemId, &str, u32)]) -> Result<()> {
+    pub fn remember_prompts(&self, seen: &[(ItemId, &str, u32)]) -> Result<()> {
         // Mostly nothing has changed since the last time, and then no lock is taken.
         if self.read(|db| {
             let mut find = db.prepare_cached("select prompt, revision from items where name = ?1")?;
@@ -38,11 +38,13 @@ impl Store {
         self.write(|tx| {
             for (item, prompt, revision) in seen {
                 let key = log::intern(tx, item)?;
-                tx.prepare_cached(
-                    "update items set prompt = ?2, revision = ?3 \
-                     where id = ?1 and (prompt is not ?2 or revision is not ?3)",
-                )?
-                .execute(params![key, prompt, revision])?;
+                let changed = tx
+                    .prepare_cached(
+                        "update items set prompt = ?2, revision = ?3 \
+                         where id = ?1 and (prompt is not ?2 or revision is not ?3)",
+                    )?
+                    .execute(params![key, prompt, revision])?;
+                forget_sum(tx, item.deck(), changed)?;
             }
             Ok(())
         })
@@ -52,13 +54,15 @@ impl Store {
     ///
     /// # Errors
     /// Whatever of [`StoreError`](super::StoreError) stands in the way; then nothing was forgotten.
-    pub fn forget_prompts(&mut self, gone: &[ItemId]) -> Result<()> {
+    pub fn forget_prompts(&self, gone: &[ItemId]) -> Result<()> {
         if gone.is_empty() {
             return Ok(());
         }
         self.write(|tx| {
-            let mut forget = tx.prepare_cached("update items set prompt = null, revision = null where name = ?1")?;
-            gone.iter().try_for_each(|item| forget.execute([item.as_str()]).map(|_| ()))
+            let mut forget = tx.prepare_cached(
+                "update items set prompt = null, revision = null where name = ?1 and prompt is not null",
+            )?;
+            gone.iter().try_for_each(|item| forget_sum(tx, item.deck(), forget.execute([item.as_str()])?))
         })
     }
 
@@ -79,4 +83,13 @@ impl Store {
             rows.collect()
         })
     }
+}
+
+/// What the prompts of a deck add up to is unknown once one of them has changed.
+fn forget_sum(db: &Connection, deck: &str, changed: usize) -> rusqlite::Result<()> {
+    if changed > 0 {
+        db.prepare_cached("update decks set prompts = null where deck = ?1 and prompts is not null")?
+            .execute([deck])?;
+    }
+    Ok(())
 }

@@ -8,29 +8,9 @@ use uuid::Uuid;
 use super::log::{self, Blob, Key, Name, WHOLE_LOG};
 use super::{Result, Store, StoreError, views};
 use crate::deck::ItemId;
-use crate::schedule::{Day, DaySums, Event, EventId, History, ItemState, Model, Purpose, Stability, What};
+use crate::schedule::{Day, DaySums, Event, EventId, History, ItemState, Model, Purpose, What};
 
-/// An item that falls due, with what a queue ranks it by.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DueItem {
-    /// Its name.
-    pub item: ItemId,
-    /// The study day it is due.
-    pub due: Day,
-    /// The study day on which it is not asked.
-    pub buried: Option<Day>,
-    /// The study day of its last review.
-    pub last_day: Day,
-    /// Days until recall falls to 90 %, from its last review on.
-    pub stability: Stability,
-    /// Its card's revision at its last review.
-    pub revision: u32,
-}
-
-/// What a start asks; answered from an index alone.
-pub(super) const DUE_UNTIL: &str = "select name, asked_day, buried_day, last_day, stability, states.revision \
-                         from states cross join items on id = item where asked_day <= ?1 order by asked_day";
-pub(super) const DUE_BY_DAY: &str = "select asked_day, count(*) from states where asked_day <= ?1 group by asked_day";
+pub(super) const LATEST: &str = "select item, name, newest_id from states order by newest_id desc";
 pub(super) const NEWEST: &str = "select max(newest_id) from states";
 
 #[expect(
@@ -40,20 +20,17 @@ pub(super) const NEWEST: &str = "select max(newest_id) from states";
 impl Store {
     /// The state of every item the log knows.
     pub fn states(&self) -> Result<HashMap<ItemId, ItemState>> {
-        self.read(|db| {
-            let columns = views::STATE_COLUMNS;
-            let mut states = db.prepare(&format!("select name, {columns} from states join items on id = item"))?;
-            let rows = states.query_map([], |row| Ok((row.get::<_, Name>(0)?.0, views::state(row, 1)?)))?;
-            rows.collect()
-        })
+        self.read(|db| views::states_where(db, "", []))
+    }
+
+    /// Whether the log knows no item at all.
+    pub fn is_empty(&self) -> Result<bool> {
+        self.read(|db| db.query_row("select not exists (select 1 from states)", [], |row| row.get(0)))
     }
 
     /// The state of one item; that of a new one where the log has nothing of it.
     pub fn state(&self, item: &ItemId) -> Result<ItemState> {
-        self.read(|db| match log::key_of(db, item)? {
-            Some(key) => Ok(views::read_state(db, key)?.unwrap_or_default()),
-            None => Ok(ItemState::default()),
-        })
+        self.read(|db| Ok(views::read_state(db, item)?.unwrap_or_default()))
     }
 
     /// The events of an item and of the items it carries on from, in the order of the log.
@@ -85,9 +62,7 @@ impl Store {
     /// and were not imported. A review's amends go with it.
     pub fn latest_of_this_device(&self, count: usize) -> Result<Vec<Event>> {
         self.read(|db| {
-            let mut items = db.prepare_cached(
-                "select item, name, newest_id from states join items on id = item order by newest_id desc",
-            )?;
+            let mut items = db.prepare_cached(LATEST)?;
             let mut items = items.query([])?;
             let mut latest: Vec<Event> = Vec::new();
             while let Some(row) = items.next()? {
@@ -137,24 +112,6 @@ impl Store {
             let rows = days.query_map([first.number()], |row| Ok((Day::from_number(row.get(0)?), sums(row)?)))?;
             // What was undone leaves a day of zeros.
             rows.filter(|row| !matches!(row, Ok((_, sums)) if *sums == DaySums::default())).collect()
-        })
-    }
-
-    /// What is due until `last`, this day included, the longest due first; without what the learner suspended.
-    pub fn due_until(&self, last: Day) -> Result<Vec<DueItem>> {
-        self.read(|db| {
-            let mut due = db.prepare_cached(DUE_UNTIL)?;
-            let rows = due.query_map([last.number()], due_item)?;
-            rows.collect()
-        })
-    }
-
-    /// How much is due on each day until `last`, this day included; without what the learner suspended.
-    pub fn due_by_day(&self, last: Day) -> Result<BTreeMap<Day, u32>> {
-        self.read(|db| {
-            let mut due = db.prepare_cached(DUE_BY_DAY)?;
-            let rows = due.query_map([last.number()], |row| Ok((Day::from_number(row.get(0)?), row.get(1)?)))?;
-            rows.collect()
         })
     }
 
@@ -209,17 +166,6 @@ fn sums(row: &Row<'_>) -> rusqlite::Result<DaySums> {
         young_kept: row.get(6)?,
         mature: row.get(7)?,
         mature_kept: row.get(8)?,
-    })
-}
-
-fn due_item(row: &Row<'_>) -> rusqlite::Result<DueItem> {
-    Ok(DueItem {
-        item: row.get::<_, Name>(0)?.0,
-        due: Day::from_number(row.get(1)?),
-        buried: row.get::<_, Option<i32>>(2)?.map(Day::from_number),
-        last_day: Day::from_number(row.get(3)?),
-        stability: Stability(row.get(4)?),
-        revision: row.get(5)?,
     })
 }
 

@@ -1,15 +1,15 @@
-//! What is made from the log: states, carries, day sums. One function changes them all, [`add`].
+//! What is made from the log: states, carries, sums by day and deck. One function changes them all, [`add`].
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
-use super::log::{self, Blob, Code, Key, WHOLE_LOG};
+use super::log::{self, Blob, Code, Key, Name, WHOLE_LOG};
+use super::tally::{self, Tally};
 use crate::deck::ItemId;
 use crate::schedule::{
-    Act, Day, DaySums, Difficulty, Event, EventId, Flag, History, ItemState, MemoryState, Model, Seen, Stability, What,
-    replay, sums,
+    Act, Day, Difficulty, Event, EventId, Flag, History, ItemState, MemoryState, Model, Seen, Stability, What, replay,
 };
 
 /// The number of the present replay. To be raised whenever another state would be made from the same log, be it
@@ -28,11 +28,9 @@ pub(super) struct Added {
 pub(super) fn add(db: &Connection, events: &[Event]) -> rusqlite::Result<Added> {
     let weights = standing_weights(db)?;
     let affected = affected_by(db, events)?;
-    let mut days = BTreeMap::new();
+    let mut tally = Tally::default();
     for (&key, item) in &affected {
-        for (day, sums) in sums(&history(db, key, item)?, item) {
-            *days.entry(day).or_default() -= sums;
-        }
+        tally.take(item, &history(db, key, item)?, is_seen(db, item)?);
     }
     let mut new = 0;
     for event in events {
@@ -41,44 +39,40 @@ pub(super) fn add(db: &Connection, events: &[Event]) -> rusqlite::Result<Added> 
     let mut added = Added { new, states: HashMap::new() };
     if events.iter().any(|event| event.item.is_none()) && standing_weights(db)? != weights {
         rebuild(db)?;
-        for (key, item) in affected {
-            added.states.insert(item, read_state(db, key)?.unwrap_or_default());
+        for item in affected.into_values() {
+            let state = read_state(db, &item)?.unwrap_or_default();
+            added.states.insert(item, state);
         }
         return Ok(added);
     }
     let model = model_of(weights.as_deref());
     for (key, item) in affected {
-        let state = refresh(db, key, &item, &model, &mut days)?;
+        let state = refresh(db, key, &item, &model, &mut tally)?;
         added.states.insert(item, state);
     }
-    write_days(db, &days)?;
+    tally.write(db)?;
     Ok(added)
 }
 
 /// Makes all views anew. To be called inside a transaction.
 pub(super) fn rebuild(db: &Connection) -> rusqlite::Result<()> {
-    db.execute_batch("delete from states; delete from carries; delete from day_sums")?;
+    db.execute_batch("delete from states; delete from carries")?;
+    tally::clear(db)?;
     let model = model(db)?;
-    let mut days = BTreeMap::new();
+    let mut tally = Tally::default();
     let mut items = db.prepare("select id, name from items where id <> ?1 order by id")?;
     let mut items = items.query([WHOLE_LOG])?;
     while let Some(row) = items.next()? {
-        let log::Name(item) = row.get(1)?;
-        refresh(db, row.get(0)?, &item, &model, &mut days)?;
+        let Name(item) = row.get(1)?;
+        refresh(db, row.get(0)?, &item, &model, &mut tally)?;
     }
-    write_days(db, &days)?;
+    tally.write(db)?;
     db.execute("update meta set value = ?1 where key = 'views'", [REPLAY])?;
     Ok(())
 }
 
-/// Replays one item, writes its state and carries, and adds its sums to `days`.
-fn refresh(
-    db: &Connection,
-    key: Key,
-    item: &ItemId,
-    model: &Model,
-    days: &mut BTreeMap<Day, DaySums>,
-) -> rusqlite::Result<ItemState> {
+/// Replays one item, writes its state and carries, and adds it to the sums.
+fn refresh(db: &Connection, key: Key, item: &ItemId, model: &Model, tally: &mut Tally) -> rusqlite::Result<ItemState> {
     let mut events = log::own_events(db, key, Some(item))?;
     let Some(newest) = events.iter().map(|event| event.id).max() else {
         // Known by its prompt alone, or as an earlier name.
@@ -88,10 +82,8 @@ fn refresh(
     write_carries(db, key, &from, &events)?;
     add_earlier(db, item, from, &mut events)?;
     let state = replay(&events, model);
-    write_state(db, key, newest, &state)?;
-    for (day, sums) in sums(&events, item) {
-        *days.entry(day).or_default() += sums;
-    }
+    write_state(db, key, item, newest, &state)?;
+    tally.add(item, &events, state.seen.is_some());
     Ok(state)
 }
 
@@ -152,103 +144,95 @@ fn write_carries(db: &Connection, key: Key, from: &[ItemId], events: &[Event]) -
     Ok(())
 }
 
-fn write_state(db: &Connection, key: Key, newest: EventId, state: &ItemState) -> rusqlite::Result<()> {
+fn write_state(db: &Connection, key: Key, item: &ItemId, newest: EventId, state: &ItemState) -> rusqlite::Result<()> {
     let seen = state.seen.as_ref();
     let due = seen.map(|seen| seen.due.number());
     db.prepare_cached(
         "insert or replace into states values \
-         (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+         (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
     )?
     .execute(params![
-        key,
-        Blob(newest.0),
+        item.as_str(),
         state.attempts,
         state.suspended,
         state.buried.map(Day::number),
         state.flag.is_some(),
-        state.flag.as_ref().and_then(|flag| flag.note.as_deref()),
-        due.filter(|_| state.suspended != Some(true)),
         seen.map(|seen| seen.memory.stability.0),
         seen.map(|seen| seen.memory.difficulty.0),
         due,
         seen.and_then(|seen| seen.introduced).map(Day::number),
         seen.map(|seen| seen.last_day.number()),
-        seen.map(|seen| seen.last_at_ms),
-        seen.map(|seen| Blob(seen.last_id.0)),
         seen.map(|seen| Code(seen.last_rating)),
         seen.map(|seen| seen.revision),
         seen.map(|seen| seen.reviews),
         seen.map(|seen| seen.lapses),
+        seen.map(|seen| seen.last_at_ms),
+        seen.map(|seen| Blob(seen.last_id.0)),
+        due.filter(|_| state.suspended != Some(true)),
+        key,
+        Blob(newest.0),
+        state.flag.as_ref().and_then(|flag| flag.note.as_deref()),
     ])?;
     Ok(())
 }
 
-/// The columns that [`state`] reads, from its first column on.
-pub(super) const STATE_COLUMNS: &str = "attempts, suspended, buried_day, flagged, note, stability, difficulty, \
-                                        due_day, introduced_day, last_day, last_at_ms, last_id, \
-                                        last_rating, states.revision, reviews, lapses";
+/// Every state with the name of its item; to be gone on with a condition.
+pub(super) const STATES: &str = "select attempts, suspended, buried_day, flagged, note, stability, difficulty, due_day, \
+                                 introduced_day, last_day, last_at_ms, last_id, last_rating, revision, reviews, \
+                                 lapses, name from states";
 
-/// The state that stands in a row, from column `first` on.
-pub(super) fn state(row: &Row<'_>, first: usize) -> rusqlite::Result<ItemState> {
-    let flagged: bool = row.get(first + 3)?;
-    let note = row.get(first + 4)?;
+/// The state that stands in a row of [`STATES`].
+fn state(row: &Row<'_>) -> rusqlite::Result<ItemState> {
+    let flagged: bool = row.get(3)?;
+    let note = row.get(4)?;
     Ok(ItemState {
-        attempts: row.get(first)?,
-        suspended: row.get(first + 1)?,
-        buried: day(row, first + 2)?,
+        attempts: row.get(0)?,
+        suspended: row.get(1)?,
+        buried: day(row, 2)?,
         flag: flagged.then_some(Flag { note }),
-        seen: seen(row, first + 5)?,
+        seen: seen(row)?,
     })
 }
 
-fn seen(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<Seen>> {
-    let Some(stability) = row.get(first)? else { return Ok(None) };
+fn seen(row: &Row<'_>) -> rusqlite::Result<Option<Seen>> {
+    let Some(stability) = row.get(5)? else { return Ok(None) };
     Ok(Some(Seen {
-        memory: MemoryState { stability: Stability(stability), difficulty: Difficulty(row.get(first + 1)?) },
-        due: Day::from_number(row.get(first + 2)?),
-        introduced: day(row, first + 3)?,
-        last_day: Day::from_number(row.get(first + 4)?),
-        last_at_ms: row.get(first + 5)?,
-        last_id: EventId(row.get::<_, Blob>(first + 6)?.0),
-        last_rating: row.get::<_, Code<_>>(first + 7)?.0,
-        revision: row.get(first + 8)?,
-        reviews: row.get(first + 9)?,
-        lapses: row.get(first + 10)?,
+        memory: MemoryState { stability: Stability(stability), difficulty: Difficulty(row.get(6)?) },
+        due: Day::from_number(row.get(7)?),
+        introduced: day(row, 8)?,
+        last_day: Day::from_number(row.get(9)?),
+        last_at_ms: row.get(10)?,
+        last_id: EventId(row.get::<_, Blob>(11)?.0),
+        last_rating: row.get::<_, Code<_>>(12)?.0,
+        revision: row.get(13)?,
+        reviews: row.get(14)?,
+        lapses: row.get(15)?,
     }))
 }
 
-fn day(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Day>> {
+pub(super) fn day(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Day>> {
     Ok(row.get::<_, Option<i32>>(column)?.map(Day::from_number))
 }
 
-/// The state of one item; `None` where the log has nothing of it.
-pub(super) fn read_state(db: &Connection, key: Key) -> rusqlite::Result<Option<ItemState>> {
-    db.prepare_cached(&format!("select {STATE_COLUMNS} from states where item = ?1"))?
-        .query_row([key], |row| state(row, 0))
-        .optional()
+/// The states for which a condition holds, with their items.
+pub(super) fn states_where<C: FromIterator<(ItemId, ItemState)>>(
+    db: &Connection,
+    condition: &str,
+    params: impl Params,
+) -> rusqlite::Result<C> {
+    let mut states = db.prepare_cached(&format!("{STATES} {condition}"))?;
+    states.query_map(params, |row| Ok((row.get::<_, Name>(16)?.0, state(row)?)))?.collect()
 }
 
-/// Adds to the sums of some days.
-fn write_days(db: &Connection, days: &BTreeMap<Day, DaySums>) -> rusqlite::Result<()> {
-    let mut add = db.prepare_cached(
-        "insert into day_sums values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) on conflict (day) do update set \
-         reviews = reviews + ?2, scheduled = scheduled + ?3, introduced = introduced + ?4, ms = ms + ?5, \
-         young = young + ?6, young_kept = young_kept + ?7, mature = mature + ?8, mature_kept = mature_kept + ?9",
-    )?;
-    for (day, sums) in days.iter().filter(|(_, sums)| **sums != DaySums::default()) {
-        add.execute(params![
-            day.number(),
-            sums.reviews,
-            sums.scheduled,
-            sums.introduced,
-            sums.ms,
-            sums.young,
-            sums.young_kept,
-            sums.mature,
-            sums.mature_kept,
-        ])?;
-    }
-    Ok(())
+/// The state of one item; `None` where the log has nothing of it.
+pub(super) fn read_state(db: &Connection, item: &ItemId) -> rusqlite::Result<Option<ItemState>> {
+    db.prepare_cached(&format!("{STATES} where name = ?1"))?.query_row([item.as_str()], state).optional()
+}
+
+/// Whether an item has a review that feeds memory.
+fn is_seen(db: &Connection, item: &ItemId) -> rusqlite::Result<bool> {
+    let mut seen = db.prepare_cached("select last_day is not null from states where name = ?1")?;
+    Ok(seen.query_row([item.as_str()], |row| row.get(0)).optional()?.unwrap_or(false))
 }
 
 /// The latest weights that stand and that FSRS takes; `None` for its own.

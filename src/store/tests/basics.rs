@@ -7,7 +7,7 @@ use crate::store::{Store, log};
 #[test]
 fn an_answer_is_there_when_the_store_is_opened_again() {
     let (_folder, path) = place();
-    let mut store = Store::open(&path, "1.2.3").unwrap();
+    let store = Store::open(&path, "1.2.3").unwrap();
     let written = store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap();
     let (learner, device) = (store.learner(), store.device());
     drop(store);
@@ -39,7 +39,7 @@ fn what_an_answer_asks_is_planned_once() {
 
 #[test]
 fn what_is_undone_leaves_nothing_but_the_log() {
-    let mut store = Store::in_memory().unwrap();
+    let store = Store::in_memory().unwrap();
     let first = store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap();
     let before = store.states().unwrap();
     let second = store.append(&[answered("d/a", moment(2, 0), Rating::Again, 2)]).unwrap();
@@ -54,7 +54,7 @@ fn what_is_undone_leaves_nothing_but_the_log() {
 
 #[test]
 fn every_act_is_read_as_it_was_written() {
-    let mut store = Store::in_memory().unwrap();
+    let store = Store::in_memory().unwrap();
     let target = store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap().events[0].id;
     let amend = |guessed, overruled| Act::Amend { target, rating: Rating::Hard, due: day(1), guessed, overruled };
     let mut drafts: Vec<Draft> = [
@@ -88,17 +88,17 @@ fn every_act_is_read_as_it_was_written() {
 
 #[test]
 fn the_moments_of_an_item_rise_strictly_and_those_of_others_are_left_alone() {
-    let mut store = Store::in_memory().unwrap();
-    let at = |store: &mut Store, name, ms| {
+    let store = Store::in_memory().unwrap();
+    let at = |store: &Store, name, ms| {
         store.append(&[answered(name, moment(0, ms), Rating::Good, 2)]).unwrap().events[0].moment.at_ms
             - moment(0, 0).at_ms
     };
-    assert_eq!(at(&mut store, "d/a", 0), 0);
-    assert_eq!(at(&mut store, "d/a", 0), 1);
-    assert_eq!(at(&mut store, "d/b", 0), 0);
-    assert_eq!(at(&mut store, "d/a", -999), 2);
+    assert_eq!(at(&store, "d/a", 0), 0);
+    assert_eq!(at(&store, "d/a", 0), 1);
+    assert_eq!(at(&store, "d/b", 0), 0);
+    assert_eq!(at(&store, "d/a", -999), 2);
     // An hour back: a clock was set. It stays where it says it was.
-    assert_eq!(at(&mut store, "d/a", -3_600_000), -3_600_000);
+    assert_eq!(at(&store, "d/a", -3_600_000), -3_600_000);
     let both = [answered("d/a", moment(0, 9), Rating::Again, 0), answered("d/a", moment(0, 9), Rating::Good, 1)];
     let both = store.append(&both).unwrap().events;
     assert_eq!(both[1].moment.at_ms, both[0].moment.at_ms + 1);
@@ -106,12 +106,12 @@ fn the_moments_of_an_item_rise_strictly_and_those_of_others_are_left_alone() {
 
 #[test]
 fn the_latest_of_this_device_is_the_one_written_last_whatever_the_clock_says() {
-    let mut store = Store::in_memory().unwrap();
-    let write = |store: &mut Store, name, after| {
+    let store = Store::in_memory().unwrap();
+    let write = |store: &Store, name, after| {
         store.append(&[answered(name, moment(after, 0), Rating::Good, 9)]).unwrap().events[0].id
     };
-    let ids = ["d/a", "d/b", "d/c", "d/a", "d/b"].map(|name| write(&mut store, name, 0));
-    let back = write(&mut store, "d/c", -3);
+    let ids = ["d/a", "d/b", "d/c", "d/a", "d/b"].map(|name| write(&store, name, 0));
+    let back = write(&store, "d/c", -3);
     let latest = |store: &Store, count| {
         store.latest_of_this_device(count).unwrap().into_iter().map(|event| event.id).collect::<Vec<_>>()
     };
@@ -125,8 +125,8 @@ fn the_latest_of_this_device_is_the_one_written_last_whatever_the_clock_says() {
 #[test]
 fn another_process_that_writes_is_noticed() {
     let (_folder, path) = place();
-    let mut one = Store::open(&path, "1").unwrap();
-    let mut other = Store::open(&path, "1").unwrap();
+    let one = Store::open(&path, "1").unwrap();
+    let other = Store::open(&path, "1").unwrap();
     let before = one.data_version().unwrap();
     one.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap();
     assert_eq!(one.data_version().unwrap(), before);

@@ -7,11 +7,11 @@ use proptest::sample::Index;
 use uuid::Uuid;
 
 use super::{FIRST, day, item, moment, review};
-use crate::deck::ItemId;
+use crate::deck::{ItemId, name_hash};
 use crate::schedule::{
     Act, Day, DaySums, Draft, Event, EventId, History, ItemState, Model, Moment, Purpose, Rating, What, replay, sums,
 };
-use crate::store::{Result, Store};
+use crate::store::{Result, SeenDeck, Store};
 
 const ITEMS: [&str; 5] = ["d/a", "d/b", "d/c#c1", "e/a", "e/b#term"];
 
@@ -111,10 +111,16 @@ fn nothing(seed: &Seed) -> [(EventId, Option<ItemId>); 1] {
     [(EventId(Uuid::nil()), Some(seed.item()))]
 }
 
-type Views = (HashMap<ItemId, ItemState>, BTreeMap<Day, DaySums>);
+/// All that is made from a log.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Views {
+    pub(super) states: HashMap<ItemId, ItemState>,
+    days: BTreeMap<Day, DaySums>,
+    decks: HashMap<String, SeenDeck>,
+}
 
-fn views(store: &Store) -> Views {
-    (store.states().unwrap(), store.day_sums().unwrap())
+pub(super) fn views(store: &Store) -> Views {
+    Views { states: store.states().unwrap(), days: store.day_sums().unwrap(), decks: store.deck_sums().unwrap() }
 }
 
 /// The views by the definition, without a store.
@@ -141,22 +147,56 @@ fn by_definition(events: &[Event]) -> Views {
         }
         let history: Vec<&Event> = names.iter().flat_map(own).collect();
         for (day, sums) in sums(history.iter().copied(), &item) {
-            *views.1.entry(day).or_default() += sums;
+            *views.days.entry(day).or_default() += sums;
         }
-        views.0.insert(item, replay(history, &model));
+        let state = replay(history, &model);
+        if state.seen.is_some() {
+            let deck = views.decks.entry(item.deck().to_owned()).or_default();
+            (deck.items, deck.names) = (deck.items + 1, deck.names.wrapping_add(name_hash(&item)));
+        }
+        views.states.insert(item, state);
     }
     views
 }
 
-fn assert_due_follows(store: &Store) {
+/// Whatever is asked of the states in another way says the same as all of them.
+fn assert_answers_follow(store: &Store) {
     let last = Day::from_number(i32::MAX);
-    let due = store.due_until(last).unwrap();
-    let asked = |state: &ItemState| state.seen.filter(|_| state.suspended != Some(true));
     let states = store.states().unwrap();
+    let due = store.due_brief(last).unwrap();
+    let asked = |state: &ItemState| state.seen.filter(|_| state.suspended != Some(true));
     let expected: HashMap<_, _> = states.iter().filter_map(|(item, state)| Some((item, asked(state)?.due))).collect();
     assert_eq!(due.iter().map(|due| (&due.item, due.due)).collect::<HashMap<_, _>>(), expected);
+    assert!(due.is_sorted_by_key(|due| (due.due, due.item.clone())));
+    for due in &due {
+        let (state, seen) = (&states[&due.item], states[&due.item].seen.unwrap());
+        assert_eq!((due.buried, due.suspended), (state.buried, state.suspended));
+        assert_eq!((due.last_day, due.last_rating, due.revision), (seen.last_day, seen.last_rating, seen.revision));
+    }
     let counted: u32 = store.due_by_day(last).unwrap().values().sum();
     assert_eq!(counted as usize, due.len());
+
+    let chosen = |which: &dyn Fn(&ItemState) -> bool| -> HashMap<ItemId, ItemState> {
+        states.iter().filter(|(_, state)| which(state)).map(|(item, state)| (item.clone(), state.clone())).collect()
+    };
+    let days: HashSet<Day> = states.values().filter_map(|state| Some(state.seen?.last_day)).collect();
+    for day in days {
+        let on_day = |state: &ItemState| state.seen.is_some_and(|seen| seen.last_day == day);
+        assert_eq!(store.answered_on(day).unwrap().into_iter().collect::<HashMap<_, _>>(), chosen(&on_day));
+    }
+    let away = |state: &ItemState| {
+        state.seen.is_none() && (state.suspended.is_some() || state.buried.is_some() || state.flag.is_some())
+    };
+    assert_eq!(store.put_away().unwrap().into_iter().collect::<HashMap<_, _>>(), chosen(&away));
+    for deck in ["d", "e"] {
+        let mut seen: Vec<&ItemId> =
+            states.iter().filter(|(item, state)| item.deck() == deck && state.seen.is_some()).map(|s| s.0).collect();
+        seen.sort();
+        assert_eq!(store.seen_of_deck(deck).unwrap().iter().collect::<Vec<_>>(), seen);
+    }
+    for state in states {
+        assert_eq!(store.state(&state.0).unwrap(), state.1);
+    }
 }
 
 proptest! {
@@ -170,7 +210,7 @@ proptest! {
         again in any::<Index>(),
     ) {
         let events = log(&seeds);
-        let mut store = Store::in_memory().unwrap();
+        let store = Store::in_memory().unwrap();
         let mut order = events.clone();
         crate::schedule::Dice::seeded(shuffled).shuffle(&mut order);
         for some in order.chunks(portion) {
@@ -179,7 +219,7 @@ proptest! {
         }
         let expected = by_definition(&events);
         prop_assert_eq!(views(&store), expected.clone());
-        assert_due_follows(&store);
+        assert_answers_follow(&store);
 
         let known = &events[..again.index(events.len())];
         prop_assert_eq!(store.merge(known).unwrap().new, 0);
@@ -191,13 +231,13 @@ proptest! {
 
     #[test]
     fn two_devices_that_exchange_their_logs_agree(seeds in seeds(40), meet in any::<Index>()) {
-        let mut stores = [Store::in_memory().unwrap(), Store::in_memory().unwrap()];
+        let stores = [Store::in_memory().unwrap(), Store::in_memory().unwrap()];
         let meet = meet.index(seeds.len());
         for (n, seed) in seeds.iter().enumerate() {
             if n == meet {
-                exchange(&mut stores);
+                exchange(&stores);
             }
-            let store = &mut stores[usize::from(seed.device % 2)];
+            let store = &stores[usize::from(seed.device % 2)];
             let known = events(store).unwrap();
             let ids: Vec<_> = known.iter().map(|event| (event.id, event.item.clone())).collect();
             let (item, what) = if ids.is_empty() { seed.what(&nothing(seed)) } else { seed.what(&ids) };
@@ -206,7 +246,7 @@ proptest! {
                 prop_assert_eq!(&store.state(item).unwrap(), state);
             }
         }
-        exchange(&mut stores);
+        exchange(&stores);
         let [one, other] = stores;
         prop_assert_eq!(views(&one), views(&other));
         prop_assert_eq!(views(&one), by_definition(&events(&one).unwrap()));
@@ -215,7 +255,7 @@ proptest! {
 }
 
 /// Every event of a log.
-fn events(store: &Store) -> Result<Vec<Event>> {
+pub(super) fn events(store: &Store) -> Result<Vec<Event>> {
     let mut events = Vec::new();
     store.each_event(|event| {
         events.push(event);
@@ -224,7 +264,7 @@ fn events(store: &Store) -> Result<Vec<Event>> {
     Ok(events)
 }
 
-fn exchange(stores: &mut [Store; 2]) {
+fn exchange(stores: &[Store; 2]) {
     let logs = [events(&stores[0]).unwrap(), events(&stores[1]).unwrap()];
     stores[0].merge(&logs[1]).unwrap();
     stores[1].merge(&logs[0]).unwrap();

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use super::{acted, answered, item, moment, place};
 use crate::schedule::{Act, Dice, EventId, Rating};
+use crate::store::tests::law::views;
 use crate::store::{Store, StoreError};
 
 /// Names the store to a process that was started by a test.
@@ -25,7 +26,7 @@ fn child() {
     let count: u32 = env::var(COUNT).unwrap().parse().unwrap();
     let mut told = std::io::stderr();
     std::io::stdin().read_line(&mut String::new()).unwrap();
-    let mut store = Store::open(Path::new(&path), "1").unwrap();
+    let store = Store::open(Path::new(&path), "1").unwrap();
     for n in 0..count {
         let name = format!("d/{}", n % 7);
         let now = moment(i32::try_from(n / 7).unwrap(), i64::from(n));
@@ -74,12 +75,12 @@ fn logged(store: &Store) -> HashSet<EventId> {
     ids
 }
 
-fn assert_sound(store: &mut Store) {
+fn assert_sound(store: &Store) {
     let integrity: String = store.db.pragma_query_value(None, "integrity_check", |row| row.get(0)).unwrap();
     assert_eq!(integrity, "ok");
-    let views = (store.states().unwrap(), store.day_sums().unwrap());
+    let before = views(store);
     store.rebuild().unwrap();
-    assert_eq!((store.states().unwrap(), store.day_sums().unwrap()), views);
+    assert_eq!(views(store), before);
 }
 
 #[test]
@@ -108,10 +109,10 @@ fn of_100_processes_killed_at_random_none_takes_an_acknowledged_answer_with_it()
         child.wait().unwrap();
         acknowledged.extend(ids(lines));
 
-        let mut store = Store::open(&path, "1").unwrap();
+        let store = Store::open(&path, "1").unwrap();
         let logged = logged(&store);
         assert!(acknowledged.is_subset(&logged), "run {run} lost {:?}", acknowledged.difference(&logged));
-        assert_sound(&mut store);
+        assert_sound(&store);
     }
     assert!(total > 300, "only {total} answers were written");
     drop(folder);
@@ -134,11 +135,11 @@ fn of_four_processes_that_answer_at_once_none_loses_an_answer_and_none_is_refuse
             acknowledged.extend(ids(BufReader::new(child.stderr.take().unwrap()).lines()));
             assert!(child.wait().unwrap().success());
         }
-        let mut store = Store::open(&path, "1").unwrap();
+        let store = Store::open(&path, "1").unwrap();
         assert_eq!(acknowledged.len(), 4 * (25 + 5));
         assert_eq!(acknowledged, logged(&store));
         assert_eq!(store.state(&item("d/0")).unwrap().attempts, 4 * 3);
-        assert_sound(&mut store);
+        assert_sound(&store);
         let files: Vec<_> = std::fs::read_dir(path.parent().unwrap()).unwrap().collect();
         assert!(files.len() <= 3, "something was left behind: {files:?}");
     }

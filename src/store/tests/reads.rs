@@ -1,8 +1,8 @@
 //! What commands ask is answered, and quickly.
 
 use super::{acted, answered, day, item, moment, place};
-use crate::schedule::{Act, Rating};
-use crate::store::{SeenPrompt, Store, log, read};
+use crate::schedule::{Act, EventId, Flag, ItemState, Rating, Seen};
+use crate::store::{SeenDeck, SeenPrompt, StateBrief, Store, glance, log, read, views};
 
 /// How `SQLite` answers a question, one line a table.
 fn plan(store: &Store, sql: &str) -> Vec<String> {
@@ -15,9 +15,21 @@ fn plan(store: &Store, sql: &str) -> Vec<String> {
 fn what_a_start_asks_is_answered_from_an_index_alone() {
     let store = Store::in_memory().unwrap();
     let due = "SEARCH states USING COVERING INDEX states_by_asked_day (asked_day<?)";
-    assert_eq!(plan(&store, read::DUE_BY_DAY), [due]);
-    assert_eq!(plan(&store, read::DUE_UNTIL), [due, "SEARCH items USING INTEGER PRIMARY KEY (rowid=?)"]);
+    assert_eq!(plan(&store, glance::DUE_BY_DAY), [due]);
+    assert_eq!(plan(&store, glance::DUE_BRIEF), [due]);
     assert_eq!(plan(&store, read::NEWEST), ["SEARCH states USING COVERING INDEX states_by_newest_id"]);
+    assert_eq!(plan(&store, read::LATEST), ["SCAN states USING INDEX states_by_newest_id"]);
+}
+
+#[test]
+fn what_is_asked_of_a_few_items_looks_at_no_others() {
+    let store = Store::in_memory().unwrap();
+    let states = |condition: &str| plan(&store, &format!("{} {condition}", views::STATES));
+    assert_eq!(states("where name = ?1"), ["SEARCH states USING PRIMARY KEY (name=?)"]);
+    for condition in [glance::ANSWERED_ON, glance::PUT_AWAY] {
+        assert_eq!(states(condition), ["SEARCH states USING INDEX states_by_last_day (last_day=?)"]);
+    }
+    assert_eq!(plan(&store, glance::SEEN_OF_DECK), ["SEARCH states USING PRIMARY KEY (name>? AND name<?)"]);
 }
 
 #[test]
@@ -32,7 +44,7 @@ fn the_history_of_an_item_lies_together() {
 
 #[test]
 fn what_is_suspended_is_not_due_and_what_was_put_off_is_due_then() {
-    let mut store = Store::in_memory().unwrap();
+    let store = Store::in_memory().unwrap();
     let answers = ["d/a", "d/b", "d/c", "d/e"].map(|name| answered(name, moment(0, 0), Rating::Good, 2));
     store.append(&answers).unwrap();
     let acts = [
@@ -41,17 +53,17 @@ fn what_is_suspended_is_not_due_and_what_was_put_off_is_due_then() {
         acted("d/c", moment(0, 9), Act::Due { day: day(1) }),
     ];
     store.append(&acts).unwrap();
-    let due = store.due_until(day(2)).unwrap();
+    let due = store.due_brief(day(2)).unwrap();
     let due: Vec<_> = due.iter().map(|due| (due.item.as_str(), due.due, due.buried)).collect();
-    assert_eq!(due, [("d/c", day(1), None), ("d/e", day(2), None), ("d/b", day(2), Some(day(0)))]);
+    assert_eq!(due, [("d/c", day(1), None), ("d/b", day(2), Some(day(0))), ("d/e", day(2), None)]);
     assert_eq!(store.due_by_day(day(2)).unwrap().into_iter().collect::<Vec<_>>(), [(day(1), 1), (day(2), 2)]);
     store.append(&[acted("d/a", moment(0, 10), Act::Resume)]).unwrap();
-    assert_eq!(store.due_until(day(2)).unwrap().len(), 4);
+    assert_eq!(store.due_brief(day(2)).unwrap().len(), 4);
 }
 
 #[test]
 fn an_item_goes_on_with_the_history_of_its_earlier_names() {
-    let mut store = Store::in_memory().unwrap();
+    let store = Store::in_memory().unwrap();
     store.append(&[answered("old/a", moment(0, 0), Rating::Good, 2)]).unwrap();
     let carry = |name, from| acted(name, moment(2, 0), Act::Carry { from: item(from) });
     store.append(&[carry("d/a", "old/a"), answered("d/a", moment(2, 0), Rating::Good, 9)]).unwrap();
@@ -66,7 +78,7 @@ fn an_item_goes_on_with_the_history_of_its_earlier_names() {
 
 #[test]
 fn the_days_asked_for_are_those_from_the_first_on() {
-    let mut store = Store::in_memory().unwrap();
+    let store = Store::in_memory().unwrap();
     store.append(&[0, 3, 5].map(|on| answered("d/a", moment(on, 0), Rating::Good, 9))).unwrap();
     let days = |first| store.day_sums_since(day(first)).unwrap().into_keys().collect::<Vec<_>>();
     assert_eq!(days(3), [day(3), day(5)]);
@@ -75,7 +87,7 @@ fn the_days_asked_for_are_those_from_the_first_on() {
 
 #[test]
 fn the_newest_event_tells_of_a_clock_that_was_ahead() {
-    let mut store = Store::in_memory().unwrap();
+    let store = Store::in_memory().unwrap();
     assert_eq!(store.newest_at_ms().unwrap(), None);
     for on in [0, 900, 1] {
         store.append(&[answered("d/a", moment(on, 0), Rating::Good, 9)]).unwrap();
@@ -87,7 +99,7 @@ fn the_newest_event_tells_of_a_clock_that_was_ahead() {
 #[test]
 fn prompts_are_remembered_and_those_that_have_not_changed_take_no_lock() {
     let (_folder, path) = place();
-    let mut store = Store::open(&path, "1").unwrap();
+    let store = Store::open(&path, "1").unwrap();
     let (a, b, other) = (item("d/a"), item("d/b#c1"), item("da/a"));
     store.remember_prompts(&[(a.clone(), "Why?", 0), (b.clone(), "How?", 2), (other, "Who?", 0)]).unwrap();
     let seen = |prompt: &str, revision| SeenPrompt { prompt: prompt.to_owned(), revision };
@@ -108,7 +120,7 @@ fn prompts_are_remembered_and_those_that_have_not_changed_take_no_lock() {
 
 #[test]
 fn new_weights_change_what_is_remembered_and_never_a_due_day() {
-    let mut store = Store::in_memory().unwrap();
+    let store = Store::in_memory().unwrap();
     store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap();
     let before = store.state(&item("d/a")).unwrap().seen.unwrap();
     let mut weights: Vec<f32> = fsrs::DEFAULT_PARAMETERS.to_vec();
@@ -119,4 +131,126 @@ fn new_weights_change_what_is_remembered_and_never_a_due_day() {
     let after = store.state(&item("d/a")).unwrap().seen.unwrap();
     assert!((after.memory.stability.0 - 7.5).abs() < 1e-6, "{after:?}");
     assert_eq!(after.due, before.due);
+}
+
+/// What is handed over of every state, in order.
+fn briefs(store: &Store) -> Vec<(String, ItemState)> {
+    let mut briefs = Vec::new();
+    store.each_state(|brief| briefs.push((brief.name.to_owned(), whole(brief)))).unwrap();
+    briefs
+}
+
+/// A state without what is not handed over.
+fn whole(brief: &StateBrief<'_>) -> ItemState {
+    let seen = brief.seen.map(|seen| Seen {
+        memory: seen.memory,
+        due: seen.due,
+        introduced: seen.introduced,
+        last_day: seen.last_day,
+        last_at_ms: 0,
+        last_id: EventId(uuid::Uuid::nil()),
+        last_rating: seen.last_rating,
+        revision: seen.revision,
+        reviews: seen.reviews,
+        lapses: seen.lapses,
+    });
+    let flag = brief.flagged.then(Flag::default);
+    ItemState { seen, attempts: brief.attempts, suspended: brief.suspended, buried: brief.buried, flag }
+}
+
+#[test]
+fn every_state_is_handed_over_in_the_order_of_the_names_by_one_thread_or_two() {
+    let (_folder, path) = place();
+    let store = Store::open(&path, "1").unwrap();
+    let names = ["d/a", "d/b#c1", "d-e/a", "d0/a", "é/z"];
+    store.append(&names.map(|name| answered(name, moment(0, 0), Rating::Hard, 2))).unwrap();
+    store.append(&[acted("d/a", moment(0, 1), Act::Suspend), acted("d/x", moment(0, 1), Act::Bury)]).unwrap();
+    store.append(&[acted("d0/a", moment(0, 1), Act::Flag { note: None })]).unwrap();
+    let mut expected: Vec<(String, ItemState)> = store
+        .states()
+        .unwrap()
+        .into_iter()
+        .map(|(item, mut state)| {
+            if let Some(seen) = &mut state.seen {
+                (seen.last_at_ms, seen.last_id) = (0, EventId(uuid::Uuid::nil()));
+            }
+            (item.to_string(), state)
+        })
+        .collect();
+    expected.sort_by(|a, b| a.0.cmp(&b.0));
+    assert_eq!(briefs(&store), expected);
+
+    let parts = |store: &Store, many| {
+        let fold = |part: &mut Vec<_>, brief: &StateBrief<'_>| part.push((brief.name.to_owned(), whole(brief)));
+        store.folded(many, Vec::new, fold).unwrap()
+    };
+    assert_eq!(parts(&store, 99), std::slice::from_ref(&expected));
+    assert_eq!(parts(&store, 1), [&expected[..4], &expected[4..]], "by whole decks");
+    let reader = Store::open_to_read(&path).unwrap().unwrap();
+    assert_eq!(parts(&reader, 1).len(), 2);
+    let unkept = Store::in_memory().unwrap();
+    unkept.merge(&super::law::events(&store).unwrap()).unwrap();
+    assert_eq!(parts(&unkept, 1), [expected], "where there is no file there is no second look at it");
+}
+
+#[test]
+fn what_is_written_between_two_looks_is_in_both_halves_or_in_none() {
+    let (_folder, path) = place();
+    let store = Store::open(&path, "1").unwrap();
+    for name in ["d/a", "e/a"] {
+        store.append(&[answered(name, moment(0, 0), Rating::Good, 2)]).unwrap();
+    }
+    let stop = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let other = Store::open(&path, "1").unwrap();
+            while !stop.load(std::sync::atomic::Ordering::Relaxed) {
+                let both = ["d/a", "e/a"].map(|name| answered(name, moment(0, 0), Rating::Good, 2));
+                other.append(&both).unwrap();
+            }
+        });
+        for _ in 0..300 {
+            let parts = store.folded(1, || 0, |attempts, state| *attempts += state.attempts).unwrap();
+            match parts[..] {
+                [one, other] => assert_eq!(one, other),
+                [both] => assert_eq!(both % 2, 0),
+                _ => panic!("{parts:?}"),
+            }
+        }
+        stop.store(true, std::sync::atomic::Ordering::Relaxed);
+    });
+}
+
+#[test]
+fn the_sum_of_a_decks_prompts_is_kept_until_one_of_them_changes() {
+    let (_folder, path) = place();
+    let store = Store::open(&path, "1").unwrap();
+    let a = item("d/a");
+    store.remember_prompts(&[(a.clone(), "Why?", 0), (item("e/a"), "How?", 0)]).unwrap();
+    store.set_prompts(&[("d", u64::MAX), ("e", 7)]).unwrap();
+    let prompts = |deck: &str| store.deck_sums().unwrap().get(deck).and_then(|sums| sums.prompts);
+    assert_eq!((prompts("d"), prompts("e")), (Some(u64::MAX), Some(7)));
+
+    let second = rusqlite::Connection::open(&path).unwrap();
+    second.execute_batch("begin immediate").unwrap();
+    store.set_prompts(&[("d", u64::MAX)]).unwrap();
+    store.remember_prompts(&[(a.clone(), "Why?", 0)]).unwrap();
+    second.execute_batch("commit").unwrap();
+
+    store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap();
+    store.rebuild().unwrap();
+    let sums = SeenDeck { items: 1, names: crate::deck::name_hash(&a), prompts: Some(u64::MAX) };
+    assert_eq!(store.deck_sums().unwrap()["d"], sums);
+    store.remember_prompts(&[(a.clone(), "Why, then?", 0)]).unwrap();
+    assert_eq!((prompts("d"), prompts("e")), (None, Some(7)));
+    store.forget_prompts(&[item("e/a")]).unwrap();
+    assert_eq!(prompts("e"), None);
+}
+
+#[test]
+fn single_states_are_read_while_another_part_appends() {
+    let store = Store::in_memory().unwrap();
+    let (reader, writer) = (&store, &store);
+    writer.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap();
+    assert_eq!(reader.state(&item("d/a")).unwrap().attempts, 1);
 }

@@ -1,0 +1,262 @@
+//! What is asked of many items at once: what is due, what was answered on a day, and every state in passing.
+
+use std::collections::BTreeMap;
+use std::thread;
+
+use rusqlite::{Connection, Row};
+
+use super::log::{Code, Name};
+use super::{Result, Store, StoreError, open, views};
+use crate::deck::ItemId;
+use crate::schedule::{Day, Difficulty, ItemState, MemoryState, Phase, Rating, Stability};
+
+/// An item that falls due, with what a start ranks it by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueItem {
+    /// Its name.
+    pub item: ItemId,
+    /// The study day it is due.
+    pub due: Day,
+    /// The study day on which it is not asked.
+    pub buried: Option<Day>,
+    /// The study day of its last review.
+    pub last_day: Day,
+    /// The rating of its last review.
+    pub last_rating: Rating,
+    /// Its card's revision at its last review.
+    pub revision: u32,
+    /// What the learner decided: `None` leaves it to the deck. Never `Some(true)`: such an item is not due.
+    pub suspended: Option<bool>,
+}
+
+/// A state in passing: what is counted, without what only one item is asked about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StateBrief<'a> {
+    /// The name of the item.
+    pub name: &'a str,
+    /// How many of its reviews stand, of any purpose.
+    pub attempts: u32,
+    /// What the learner decided: `None` leaves it to the deck.
+    pub suspended: Option<bool>,
+    /// The study day on which it is not asked.
+    pub buried: Option<Day>,
+    /// Whether it is flagged.
+    pub flagged: bool,
+    /// What its reviews have left; `None` for a new item.
+    pub seen: Option<SeenBrief>,
+}
+
+/// What the reviews that feed memory have left: [`Seen`](crate::schedule::Seen) without the moment and id of the last.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SeenBrief {
+    /// What FSRS knows.
+    pub memory: MemoryState,
+    /// The study day it is due.
+    pub due: Day,
+    /// The study day of its first scheduled review; `None` if all were imported.
+    pub introduced: Option<Day>,
+    /// The study day of its last review.
+    pub last_day: Day,
+    /// The rating of its last review.
+    pub last_rating: Rating,
+    /// The card's revision at its last review.
+    pub revision: u32,
+    /// How many reviews feed its memory.
+    pub reviews: u32,
+    /// How often it was Again while out of learning.
+    pub lapses: u32,
+}
+
+impl SeenBrief {
+    /// Learning or review.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        if self.last_rating == Rating::Again { Phase::Learning } else { Phase::Review }
+    }
+}
+
+/// What a start asks; answered from an index alone.
+pub(super) const DUE_BRIEF: &str = "select name, asked_day, buried_day, last_day, last_rating, revision, suspended \
+                                    from states where asked_day <= ?1 order by asked_day, name";
+pub(super) const DUE_BY_DAY: &str = "select asked_day, count(*) from states where asked_day <= ?1 group by asked_day";
+/// And what stands beside it, mostly little.
+pub(super) const ANSWERED_ON: &str = "where last_day = ?1";
+pub(super) const PUT_AWAY: &str =
+    "where last_day is null and (suspended is not null or buried_day is not null or flagged)";
+pub(super) const SEEN_OF_DECK: &str =
+    "select name from states where name >= ?1 || '/' and name < ?1 || '0' and last_day is not null";
+/// Every state, or those of some names.
+const BRIEFS: &str = "select name, attempts, suspended, buried_day, flagged, stability, difficulty, due_day, \
+                      introduced_day, last_day, last_rating, revision, reviews, lapses \
+                      from states where name >= ?1 and name < ?2 order by name";
+
+#[expect(
+    clippy::missing_errors_doc,
+    reason = "all fail alike: the file is locked, damaged, gone, or holds what makes no sense"
+)]
+impl Store {
+    /// What is due until `until`, this day included, the longest due first; without what the learner suspended.
+    pub fn due_brief(&self, until: Day) -> Result<Vec<DueItem>> {
+        self.read(|db| db.prepare_cached(DUE_BRIEF)?.query_map([until.number()], due_item)?.collect())
+    }
+
+    /// How much is due on each day until `last`, this day included; without what the learner suspended.
+    pub fn due_by_day(&self, last: Day) -> Result<BTreeMap<Day, u32>> {
+        self.read(|db| {
+            let mut due = db.prepare_cached(DUE_BY_DAY)?;
+            let rows = due.query_map([last.number()], |row| Ok((Day::from_number(row.get(0)?), row.get(1)?)))?;
+            rows.collect()
+        })
+    }
+
+    /// The items whose last review is of that study day.
+    pub fn answered_on(&self, day: Day) -> Result<Vec<(ItemId, ItemState)>> {
+        self.read(|db| views::states_where(db, ANSWERED_ON, [day.number()]))
+    }
+
+    /// The items without a review that feeds memory which the learner suspended, resumed, buried or flagged.
+    pub fn put_away(&self) -> Result<Vec<(ItemId, ItemState)>> {
+        self.read(|db| views::states_where(db, PUT_AWAY, []))
+    }
+
+    /// The items of a deck that have a review which feeds memory, by their names.
+    pub fn seen_of_deck(&self, deck: &str) -> Result<Vec<ItemId>> {
+        self.read(|db| {
+            let mut seen = db.prepare_cached(SEEN_OF_DECK)?;
+            let rows = seen.query_map([deck], |row| row.get::<_, Name>(0))?;
+            rows.map(|name| name.map(|Name(item)| item)).collect()
+        })
+    }
+
+    /// Hands over every state that the log knows, in the order of the names.
+    pub fn each_state(&self, mut each: impl FnMut(&StateBrief<'_>)) -> Result<()> {
+        self.read(|db| each_between(db, "", END, &mut each))
+    }
+
+    /// Folds every state that the log knows, in the order of the names: the whole in one part or, where there are many,
+    /// in two at once. `begin` makes what a part begins with; the parts come in order.
+    pub fn fold_states<T: Send>(
+        &self,
+        begin: impl Fn() -> T + Sync,
+        fold: impl Fn(&mut T, &StateBrief<'_>) + Sync,
+    ) -> Result<Vec<T>> {
+        self.folded(MANY, begin, fold)
+    }
+
+    /// The same, where so many are many.
+    pub(super) fn folded<T: Send>(
+        &self,
+        many: i64,
+        begin: impl Fn() -> T + Sync,
+        fold: impl Fn(&mut T, &StateBrief<'_>) + Sync,
+    ) -> Result<Vec<T>> {
+        let part = |db: &Connection, first: &str, end: &str| {
+            let mut part = begin();
+            each_between(db, first, end, &mut |state: &StateBrief<'_>| fold(&mut part, state))?;
+            Ok(part)
+        };
+        if let Some(parts) = self.in_halves(many, &part)? {
+            return Ok(parts);
+        }
+        self.read(|db| Ok(vec![part(db, "", END)?]))
+    }
+
+    /// Both halves of all states, each read by a thread of its own; `None` where that does not pay, or where the two
+    /// would not see the same moment of the log.
+    fn in_halves<T: Send>(
+        &self,
+        many: i64,
+        part: &(impl Fn(&Connection, &str, &str) -> rusqlite::Result<T> + Sync),
+    ) -> Result<Option<Vec<T>>> {
+        let told = |e| StoreError::sqlite(&self.path, e);
+        let Some(middle) = self.read(|db| middle(db, many))? else { return Ok(None) };
+        // What the other connection sees lies between these two looks, so it is the same where they are.
+        let version = self.data_version()?;
+        let Some(other) = open::beside(&self.db, &self.path) else { return Ok(None) };
+        let tx = self.db.unchecked_transaction().map_err(told)?;
+        if self.data_version()? != version {
+            return Ok(None);
+        }
+        let (first, second) = thread::scope(|scope| {
+            let middle = &middle;
+            let second = thread::Builder::new().spawn_scoped(scope, move || part(&other, middle, END));
+            let first = part(&tx, "", middle);
+            (first, second.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))))
+        });
+        let Ok(second) = second else { return Ok(None) };
+        Ok(Some(vec![first.map_err(told)?, second.map_err(told)?]))
+    }
+}
+
+/// With fewer states a second thread does not pay.
+const MANY: i64 = 20_000;
+
+/// Where the names fall into two parts of about one size, by whole decks; `None` where there are few or one is nearly all.
+fn middle(db: &Connection, many: i64) -> rusqlite::Result<Option<String>> {
+    let mut decks = db.prepare_cached("select deck || '/', items from decks order by deck || '/'")?;
+    let decks: Vec<(String, i64)> =
+        decks.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    let all: i64 = decks.iter().map(|(_, items)| items).sum();
+    let mut before = 0;
+    let nearest = decks.into_iter().map(|(deck, items)| {
+        let at = before;
+        before += items;
+        (deck, at)
+    });
+    let nearest = nearest.min_by_key(|(_, before)| (all - 2 * before).abs());
+    Ok(nearest.filter(|(_, before)| all >= many && before * 4 >= all).map(|(deck, _)| deck))
+}
+
+/// No name begins so: the highest character there is.
+const END: &str = "\u{10ffff}";
+
+fn each_between(
+    db: &Connection,
+    first: &str,
+    end: &str,
+    each: &mut impl FnMut(&StateBrief<'_>),
+) -> rusqlite::Result<()> {
+    let mut briefs = db.prepare_cached(BRIEFS)?;
+    let mut briefs = briefs.query([first, end])?;
+    while let Some(row) = briefs.next()? {
+        each(&brief(row)?);
+    }
+    Ok(())
+}
+
+fn brief<'a>(row: &'a Row<'_>) -> rusqlite::Result<StateBrief<'a>> {
+    Ok(StateBrief {
+        name: row.get_ref(0)?.as_str()?,
+        attempts: row.get(1)?,
+        suspended: row.get(2)?,
+        buried: views::day(row, 3)?,
+        flagged: row.get(4)?,
+        seen: seen(row)?,
+    })
+}
+
+fn seen(row: &Row<'_>) -> rusqlite::Result<Option<SeenBrief>> {
+    let Some(stability) = row.get(5)? else { return Ok(None) };
+    Ok(Some(SeenBrief {
+        memory: MemoryState { stability: Stability(stability), difficulty: Difficulty(row.get(6)?) },
+        due: Day::from_number(row.get(7)?),
+        introduced: views::day(row, 8)?,
+        last_day: Day::from_number(row.get(9)?),
+        last_rating: row.get::<_, Code<_>>(10)?.0,
+        revision: row.get(11)?,
+        reviews: row.get(12)?,
+        lapses: row.get(13)?,
+    }))
+}
+
+fn due_item(row: &Row<'_>) -> rusqlite::Result<DueItem> {
+    Ok(DueItem {
+        item: row.get::<_, Name>(0)?.0,
+        due: Day::from_number(row.get(1)?),
+        buried: views::day(row, 2)?,
+        last_day: Day::from_number(row.get(3)?),
+        last_rating: row.get::<_, Code<_>>(4)?.0,
+        revision: row.get(5)?,
+        suspended: row.get(6)?,
+    })
+}

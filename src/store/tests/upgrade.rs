@@ -1,0 +1,99 @@
+//! A store of an older program is brought up to date, and nothing in it is lost.
+
+use std::fs;
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::{acted, answered, item, moment, place};
+use crate::schedule::{Act, Draft, Rating, What};
+use crate::store::migrate::{self, MIGRATIONS, Step};
+use crate::store::tests::law::{events, views};
+use crate::store::{Store, StoreError, create};
+
+/// A store with some of everything, in the present format, closed.
+fn varied(path: &Path) {
+    let store = Store::open(path, "1").unwrap();
+    store
+        .append(&["d/a", "d/b#c1", "d/c", "e-f/a", "é/a"].map(|name| answered(name, moment(0, 0), Rating::Good, 2)))
+        .unwrap();
+    let failed = store.append(&[answered("d/a", moment(2, 0), Rating::Again, 3)]).unwrap().events[0].id;
+    let acts = [
+        acted("d/a", moment(2, 9), Act::Retract { target: failed }),
+        acted("d/b#c1", moment(2, 9), Act::Suspend),
+        acted("d/c", moment(2, 9), Act::Bury),
+        acted("d/new", moment(2, 9), Act::Flag { note: Some("a typo".to_owned()) }),
+        acted("g/a", moment(2, 9), Act::Carry { from: item("d/a") }),
+        Draft { moment: moment(2, 9), item: None, what: What::Act(Act::Exam { body: "{}".to_owned() }) },
+    ];
+    store.append(&acts).unwrap();
+    store.remember_prompts(&[(item("d/a"), "Why?", 0)]).unwrap();
+}
+
+/// The same as the first release kept it: in format 1.
+fn of_format_1(path: &Path) {
+    let (_folder, present) = place();
+    varied(&present);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let mut db = Connection::open(path).unwrap();
+    db.pragma_update(None, "application_id", create::APPLICATION_ID).unwrap();
+    migrate::migrate(&mut db, path, &MIGRATIONS[..1]).unwrap();
+    db.execute("attach ?1 as present", [present.to_str()]).unwrap();
+    for table in ["meta", "writers", "items", "reviews", "acts", "carries", "day_sums"] {
+        db.execute_batch(&format!("insert or ignore into {table} select * from present.{table}")).unwrap();
+    }
+    db.execute_batch(
+        "insert into states select item, newest_id, attempts, suspended, buried_day, flagged, note, asked_day, stability, \
+         difficulty, due_day, introduced_day, last_day, last_at_ms, last_id, last_rating, revision, reviews, lapses \
+         from present.states; \
+         detach present; pragma journal_mode = wal",
+    )
+    .unwrap();
+}
+
+fn format(path: &Path) -> u32 {
+    migrate::version(&Connection::open(path).unwrap()).unwrap()
+}
+
+#[test]
+fn the_store_of_the_first_release_is_brought_up_to_date() {
+    let ((_folder, path), (_other_folder, present)) = (place(), place());
+    of_format_1(&path);
+    varied(&present);
+    assert_eq!(format(&path), 1);
+    let read = Store::open_to_read(&path).unwrap().unwrap();
+    assert_eq!(format(&path), 1, "what only reads does not migrate");
+    let store = Store::open(&path, "2").unwrap();
+    assert_eq!((format(&path), format(&migrate::copy_path(&path, 1))), (2, 1));
+
+    assert_eq!(views(&read), views(&store));
+    assert_eq!(events(&store).unwrap().len(), 12);
+    let (mut migrated, expected) = (views(&store), views(&Store::open(&present, "1").unwrap()));
+    // The ids of events differ from one making to the next.
+    for (item, state) in &mut migrated.states {
+        if let (Some(seen), Some(expected)) = (&mut state.seen, expected.states[item].seen) {
+            seen.last_id = expected.last_id;
+        }
+    }
+    assert_eq!(migrated, expected);
+    assert_eq!(store.prompts_of_deck("d").unwrap().len(), 1);
+
+    let before = views(&store);
+    store.rebuild().unwrap();
+    assert_eq!(views(&store), before, "as if made anew from the log");
+}
+
+#[test]
+fn a_migration_that_fails_leaves_all_as_it_was() {
+    let (_folder, path) = place();
+    of_format_1(&path);
+    let broken = Step { sql: "create table moods (id) strict", then: |_| Ok(()) };
+    let mut db = Connection::open(&path).unwrap();
+    migrate::migrate(&mut db, &path, &[MIGRATIONS[0], MIGRATIONS[1], broken]).unwrap_err();
+    let unfinished = Step { then: |_| Err(rusqlite::Error::InvalidQuery), ..MIGRATIONS[1] };
+    let refused = migrate::migrate(&mut db, &path, &[MIGRATIONS[0], unfinished]).unwrap_err();
+    assert_eq!(refused.to_string(), StoreError::sqlite(&path, rusqlite::Error::InvalidQuery).to_string());
+    assert_eq!(migrate::version(&db).unwrap(), 1);
+    drop(db);
+    assert_eq!(events(&Store::open(&path, "1").unwrap()).unwrap().len(), 12);
+}
