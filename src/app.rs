@@ -6,18 +6,18 @@
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::rc::Rc;
 
 use anyhow::Context as _;
 
 use crate::cli::Global;
 use crate::clock::{Clock, FixedClock, SystemClock};
 use crate::config::{Config, Signs};
-use crate::deck::Collection;
-use crate::library::{self, Loaded, Places};
+use crate::deck::{Contents, Hidden, Problem};
+use crate::library::{self, Loaded, Places, Root};
 use crate::outcome::{Failure, Fault};
 use crate::schedule::Moment;
-use crate::session::{Filter, Limits, Session, Settings, Wanted};
+use crate::session::{Filter, Limits, Settings, Wanted};
 use crate::store::Store;
 
 /// The version that is written beside every event.
@@ -62,6 +62,8 @@ pub struct Env {
     pub data_home: Option<PathBuf>,
     /// The folder for settings, without `oss-quiz`: absolute.
     pub config_home: Option<PathBuf>,
+    /// The folder for what can be made anew, without `oss-quiz`: absolute.
+    pub cache_home: Option<PathBuf>,
     /// The user's home folder, to show paths with `~`.
     pub home: Option<PathBuf>,
 }
@@ -72,7 +74,7 @@ impl Env {
     pub fn of_process() -> Self {
         let var = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         let text = |name: &str| var(name).and_then(|value| value.into_string().ok());
-        let (data_home, config_home, home) = folders();
+        let Folders { data_home, config_home, cache_home, home } = folders();
         let locale = text("LC_ALL").or_else(|| text("LC_CTYPE")).or_else(|| text("LANG"));
         Self {
             decks: var("OSS_QUIZ_DECKS").map(|paths| std::env::split_paths(&paths).collect()).unwrap_or_default(),
@@ -97,21 +99,34 @@ impl Env {
             columns: text("COLUMNS").and_then(|columns| columns.parse().ok()),
             data_home,
             config_home,
+            cache_home,
             home,
         }
     }
 }
 
-/// The folders for data and settings, and home. A relative one is none: it would move with the working folder.
-fn folders() -> (Option<PathBuf>, Option<PathBuf>, Option<PathBuf>) {
+/// Where a user's files lie.
+#[derive(Default)]
+struct Folders {
+    data_home: Option<PathBuf>,
+    config_home: Option<PathBuf>,
+    cache_home: Option<PathBuf>,
+    home: Option<PathBuf>,
+}
+
+/// The user's folders. A relative one is none: it would move with the working folder.
+fn folders() -> Folders {
     use etcetera::BaseStrategy as _;
     let absolute = |path: PathBuf| path.is_absolute().then_some(path);
-    match etcetera::choose_base_strategy() {
-        Ok(folders) => {
-            (absolute(folders.data_dir()), absolute(folders.config_dir()), absolute(folders.home_dir().to_path_buf()))
-        }
-        Err(_) => (None, None, None),
-    }
+    etcetera::choose_base_strategy().map_or_else(
+        |_| Folders::default(),
+        |folders| Folders {
+            data_home: absolute(folders.data_dir()),
+            config_home: absolute(folders.config_dir()),
+            cache_home: absolute(folders.cache_dir()),
+            home: absolute(folders.home_dir().to_path_buf()),
+        },
+    )
 }
 
 /// Where answers are kept.
@@ -121,6 +136,19 @@ pub enum StorePlace {
     File(PathBuf),
     /// Nowhere: `:memory:`.
     Memory,
+}
+
+/// The decks that were found, to choose from.
+#[derive(Debug)]
+pub struct Found {
+    /// The decks that count.
+    pub contents: Rc<dyn Contents>,
+    /// The places that were looked at, the first one counting most.
+    pub roots_used: Vec<Root>,
+    /// Decks that do not count, since an earlier one has their id.
+    pub hidden: Vec<Hidden>,
+    /// Every problem of every file, by file and place.
+    pub problems: Vec<Problem>,
 }
 
 /// What every command works with.
@@ -183,7 +211,7 @@ impl App {
     /// When there is no deck that could be read.
     pub fn load(&mut self, what: &[Wanted]) -> anyhow::Result<Loaded> {
         let loaded = self.load_quietly(what)?;
-        self.say_problems(&loaded)?;
+        self.say_problems(loaded.problems())?;
         Ok(loaded)
     }
 
@@ -194,7 +222,7 @@ impl App {
     pub fn load_quietly(&mut self, what: &[Wanted]) -> anyhow::Result<Loaded> {
         let loaded = library::load(&self.places(what));
         if loaded.collection.decks().is_empty() {
-            self.say_problems(&loaded)?;
+            self.say_problems(loaded.problems())?;
             return Err(Failure::new(Fault::Decks, "no deck could be read")
                 .help("a deck is a YAML file with `title:` and `cards:`; `oss-quiz decks --export DIR` writes examples")
                 .into());
@@ -202,12 +230,33 @@ impl App {
         Ok(loaded)
     }
 
+    /// Finds the decks without reading every card, and says on standard error what is wrong with them.
+    ///
+    /// # Errors
+    /// When there is no deck that could be read.
+    pub fn find(&mut self, what: &[Wanted]) -> anyhow::Result<Found> {
+        let found = self.find_quietly(what)?;
+        self.say_problems(&found.problems)?;
+        Ok(found)
+    }
+
+    /// [`App::find`] without a word about faulty decks.
+    ///
+    /// # Errors
+    /// When there is no deck that could be read.
+    pub fn find_quietly(&mut self, what: &[Wanted]) -> anyhow::Result<Found> {
+        let loaded = self.load_quietly(what)?;
+        let problems = loaded.problems().into_iter().cloned().collect();
+        let Loaded { collection, hidden, roots_used, .. } = loaded;
+        Ok(Found { contents: Rc::new(collection), roots_used, hidden, problems })
+    }
+
     /// Says what is wrong with the decks, a line each.
-    fn say_problems(&mut self, loaded: &Loaded) -> anyhow::Result<()> {
+    fn say_problems<'p>(&mut self, problems: impl IntoIterator<Item = &'p Problem>) -> anyhow::Result<()> {
         if self.global.quiet {
             return Ok(());
         }
-        for problem in loaded.problems() {
+        for problem in problems {
             writeln!(self.err, "{}", crate::deck::problem::one_line(problem))?;
         }
         Ok(())
@@ -310,7 +359,7 @@ impl App {
     ///
     /// # Errors
     /// When WHAT names what is not there.
-    pub fn settings(&self, what: &[Wanted], found: &Collection) -> anyhow::Result<Settings> {
+    pub fn settings(&self, what: &[Wanted], found: &dyn Contents) -> anyhow::Result<Settings> {
         let filter = Filter::new(what, found)
             .map_err(|err| Failure::usage(err.to_string()).help("`oss-quiz decks` lists the decks found"))?;
         Ok(Settings {
@@ -326,15 +375,6 @@ impl App {
             forget_answers: !self.config.keep_answers,
             ..Settings::default()
         })
-    }
-
-    /// A session on the decks that WHAT names, with what the store knows.
-    ///
-    /// # Errors
-    /// When the store can't be read, or WHAT names what is not there.
-    pub fn session(&self, found: &Arc<Collection>, what: &[Wanted], store: &Store) -> anyhow::Result<Session> {
-        let settings = self.settings(what, found)?;
-        Ok(Session::new(Arc::clone(found), store.states()?, store.model()?, settings, self.now().day))
     }
 
     /// The config file, whether it is there or not.

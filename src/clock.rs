@@ -1,6 +1,7 @@
 //! The one reader of the time.
 
 use std::fs;
+use std::time::SystemTime;
 
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::{Offset, TimeZone};
@@ -50,6 +51,13 @@ impl Clock for SystemClock {
     fn now(&self) -> Zoned {
         Timestamp::now().to_zoned(self.zone.clone())
     }
+}
+
+/// The time that file systems stamp files with. Never frozen: a file that was changed just now was changed just now.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "this is the one reader of the time")]
+pub fn file_time() -> SystemTime {
+    SystemTime::now()
 }
 
 /// A clock that stands still: `OSS_QUIZ_NOW`, for tests and for "what if it were Friday".

@@ -1,8 +1,9 @@
 //! "I was right": the deck may take the answer from now on, if it is a file of the learner's.
 
 use std::fs;
-use std::sync::Arc;
+use std::rc::Rc;
 
+use super::desk::Desk;
 use crate::app::App;
 use crate::authoring;
 use crate::deck::text::safe_line;
@@ -13,6 +14,7 @@ use crate::session::{Concluded, Effect, Prompter, Session, Stage, Wanted};
 /// Offers to write the answer that was overruled into the `accept` of its card, and does so if the learner agrees.
 pub(super) fn offer(
     session: &mut Session,
+    desk: &mut Rc<Desk>,
     face: &mut dyn Prompter,
     effect: &Effect,
     what: &[Wanted],
@@ -25,7 +27,7 @@ pub(super) fn offer(
     let Some((card, path)) = session
         .found()
         .item(item)
-        .zip(session.found().deck(item.deck()))
+        .zip(session.found().heading(item.deck()))
         .and_then(|(item, deck)| Some((item.card.id.clone(), deck.path.clone()?)))
     else {
         return Ok(());
@@ -42,7 +44,9 @@ pub(super) fn offer(
     }
     face.say(&format!("{card} accepts it now."))?;
     if *session.stage() != Stage::Over {
-        session.read_anew(Arc::new(app.load_quietly(what)?.collection));
+        *desk = desk.with(app.find_quietly(what)?.contents);
+        let slate = desk.slate(session.today(), session.settings())?;
+        session.read_anew(Rc::clone(&desk.found), slate);
     }
     Ok(())
 }

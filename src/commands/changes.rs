@@ -2,8 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::sync::Arc;
 
-use crate::deck::{Collection, Deck, ItemId};
+use super::namesake::Changed;
+use crate::deck::{Card, Contents, ItemId};
 use crate::store::{SeenPrompt, Store};
 
 /// How many cards of a deck have changed, and how.
@@ -19,11 +21,13 @@ struct Changes {
 }
 
 /// A line for each deck that was asked before and has changed since.
-pub(super) fn lines(found: &Collection, store: &Store) -> anyhow::Result<Vec<String>> {
+pub(super) fn lines(changed: &[Changed], found: &dyn Contents, store: &Store) -> anyhow::Result<Vec<String>> {
     let mut lines = Vec::new();
-    for deck in found.decks() {
+    for Changed { at, cards, .. } in changed {
+        let deck = &found.headings()[*at];
+        // Read again: it may have been acknowledged meanwhile.
         let seen = store.prompts_of_deck(deck.id.as_str())?;
-        let changes = Changes::of(deck, &seen, found);
+        let changes = Changes::of(cards, &seen, found);
         if !seen.is_empty() && changes != Changes::default() {
             lines.push(format!("{}: {changes}", deck.id));
         }
@@ -32,11 +36,11 @@ pub(super) fn lines(found: &Collection, store: &Store) -> anyhow::Result<Vec<Str
 }
 
 impl Changes {
-    /// Compares a deck with what was seen of it.
-    fn of(deck: &Deck, seen: &HashMap<ItemId, SeenPrompt>, found: &Collection) -> Self {
+    /// Compares the cards of a deck with what was seen of it.
+    fn of(cards: &[Arc<Card>], seen: &HashMap<ItemId, SeenPrompt>, found: &dyn Contents) -> Self {
         let mut changes = Self::default();
         let mut known: HashSet<&str> = HashSet::new();
-        for card in &deck.cards {
+        for card in cards {
             let item = card.parts().first().map(|&part| card.id.item(part));
             let Some(item) = item else { continue };
             known.insert(card.id.as_str());
@@ -49,8 +53,7 @@ impl Changes {
                 Some(_) => {}
             }
         }
-        let renamed: HashSet<&str> =
-            deck.cards.iter().flat_map(|card| &card.was).map(|was| was.card.as_str()).collect();
+        let renamed: HashSet<&str> = cards.iter().flat_map(|card| &card.was).map(|was| was.card.as_str()).collect();
         let gone: HashSet<&str> =
             seen.keys().map(ItemId::card).filter(|card| !known.contains(card) && !renamed.contains(card)).collect();
         changes.gone = gone.len();
@@ -75,7 +78,7 @@ impl fmt::Display for Changes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deck::parse_deck;
+    use crate::deck::{Collection, parse_deck};
 
     fn deck(cards: &str) -> Collection {
         Collection::new(vec![parse_deck("d", None, format!("title: T\ncards:\n{cards}")).expect("a good deck")])
@@ -105,9 +108,9 @@ mod tests {
             ]
             .concat(),
         );
-        let changes = Changes::of(&after.decks()[0], &seen(&before), &after);
+        let changes = Changes::of(&after.decks()[0].cards, &seen(&before), &after);
         assert_eq!(changes.to_string(), "1 new, 1 reworded (kept), 1 changed (asked again)");
-        let changes = Changes::of(&before.decks()[0], &seen(&after), &before);
+        let changes = Changes::of(&before.decks()[0].cards, &seen(&after), &before);
         assert_eq!((changes.new, changes.gone), (1, 2));
     }
 }

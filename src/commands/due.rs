@@ -1,49 +1,70 @@
 //! `due`: what is due, in one line.
 
 use std::io::Write as _;
+use std::rc::Rc;
 
-use super::stand::Stand;
+use super::desk::Desk;
+use super::outlook;
 use crate::app::App;
 use crate::cli::DueArgs;
 use crate::outcome::Outcome;
-use crate::session::Wanted;
-use crate::stats::{DueJson, DueLine, Forecast, Given, Next, Pace, Streak};
+use crate::schedule::Day;
+use crate::session::{Settings, Wanted};
+use crate::stats::{Asked, DueJson, DueLine, Next, Pace, Streak};
+use crate::store::Store;
 
 /// Prints the line, or JSON; exit 1 if nothing is due.
 pub(super) fn run(args: &DueArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let stand = stand(&args.what, app)?;
-    let known = stand.known();
-    let given = stand.given(&known);
-    let forecast = Forecast::of(&known, stand.today);
+    let due = Due::of(&args.what, app)?;
     if args.json {
-        app.print_json(&DueJson::new(given.asked, forecast.fortnight()))?;
+        app.print_json(&DueJson::new(due.asked, outlook::forecast(&due.desk, &due.settings, due.today)?.fortnight()))?;
     } else if let Some(format) = &args.format {
-        let text = format.filled(&line(&given, &forecast), Streak::of(&stand.days, stand.today).now);
+        let text = format.filled(&due.line()?, Streak::of(&due.desk.store.day_sums()?, due.today).now);
         if !text.is_empty() {
             writeln!(app.out, "{text}")?;
         }
     } else if !app.global.quiet {
-        writeln!(app.out, "{}", line(&given, &forecast))?;
+        writeln!(app.out, "{}", due.line()?)?;
     }
-    Ok(Outcome::found_if(given.asked.all() > 0))
+    due.desk.found.settle();
+    Ok(Outcome::found_if(due.asked.all() > 0))
 }
 
 /// The line of `due` for everything.
 pub(super) fn line_of_all(app: &mut App) -> anyhow::Result<DueLine> {
-    let stand = stand(&[], app)?;
-    let known = stand.known();
-    Ok(line(&stand.given(&known), &Forecast::of(&known, stand.today)))
+    Due::of(&[], app)?.line()
 }
 
-fn line(given: &Given<'_>, forecast: &Forecast) -> DueLine {
-    let Given { today, asked, .. } = *given;
-    let minutes = Pace::of(given.days, today).minutes(asked);
-    DueLine { today, asked, minutes, next: Next::of(forecast, given.tomorrow, today) }
+/// What is due.
+struct Due {
+    desk: Rc<Desk>,
+    settings: Settings,
+    today: Day,
+    asked: Asked,
 }
 
-/// Without a word about faulty decks but under `-v`.
-fn stand(what: &[Wanted], app: &mut App) -> anyhow::Result<Stand> {
-    let loaded = if app.global.verbose { app.load(what)? } else { app.load_quietly(what)? };
-    let store = app.store_as_it_is()?;
-    Stand::of(loaded.collection, what, store.as_ref(), app)
+impl Due {
+    /// Without a word about faulty decks but under `-v`.
+    fn of(what: &[Wanted], app: &mut App) -> anyhow::Result<Self> {
+        let found = if app.global.verbose { app.find(what)? } else { app.find_quietly(what)? };
+        let store = app.store_as_it_is()?.map_or_else(Store::in_memory, Ok)?;
+        let desk = Desk::new(found.contents, store);
+        let settings = app.settings(what, &*desk.found)?;
+        let today = app.now().day;
+        let asked = outlook::asked(&desk, &settings, today)?;
+        Ok(Self { desk, settings, today, asked })
+    }
+
+    fn line(&self) -> anyhow::Result<DueLine> {
+        let Self { desk, settings, today, asked } = self;
+        let minutes = Pace::of(&desk.store.day_sums()?, *today).minutes(*asked);
+        // Told only when nothing is left today.
+        let next = if asked.all() == 0 {
+            let tomorrow = outlook::asked(desk, settings, *today + 1)?;
+            Next::of(&outlook::forecast(desk, settings, *today)?, tomorrow, *today)
+        } else {
+            None
+        };
+        Ok(DueLine { today: *today, asked: *asked, minutes, next })
+    }
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::named_item;
+use super::desk::Desk;
+use super::item_of_name;
 use super::turn::turn;
 use crate::app::App;
 use crate::cli::GradeArgs;
@@ -55,22 +56,21 @@ pub(super) fn run(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
 }
 
 fn grade(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let loaded = app.load(&[])?;
-    let found = Arc::new(loaded.collection);
-    let item = named_item(&args.item, &found)?.id.clone();
-    let mut store = app.store()?;
-    let mut session = app.session(&found, &[], &store)?;
+    let found = app.find(&[])?;
+    let item = item_of_name(&args.item, &*found.contents)?.id;
+    let desk = Desk::new(found.contents, app.store()?);
+    let mut session = desk.session(app.settings(&[], &*desk.found)?, app.now().day)?;
     session.ask(&item);
     let question = Arc::clone(session.question().ok_or_else(|| Failure::usage("the item can't be asked"))?);
     let inputs = inputs(args, &question)?;
 
-    let mut version = store.data_version()?;
+    let mut version = desk.store.data_version()?;
     for input in inputs {
         let now = app.now();
-        turn(&mut session, &mut store, &mut version, input, now, milliseconds(args.seconds))?;
+        turn(&mut session, &desk, &mut version, input, now, milliseconds(args.seconds))?;
     }
     let review = session.last_review().ok_or_else(|| Failure::usage("nothing was graded"))?;
-    print(args, app, &store, &question, review)
+    print(args, app, &desk.store, &question, review)
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the flag allows 0 to 86400 seconds")]
@@ -202,9 +202,9 @@ fn print(
 
 /// Changes what a review counts as: appends an amend act.
 fn amend(args: &GradeArgs, id: EventId, app: &mut App) -> anyhow::Result<Outcome> {
-    let loaded = app.load(&[])?;
-    let item = named_item(&args.item, &loaded.collection)?.clone();
-    let mut store = app.store()?;
+    let found = app.find(&[])?.contents;
+    let item = item_of_name(&args.item, &*found)?;
+    let store = app.store()?;
     let events = store.history(&item.id)?;
     let history = History::of(&events);
     let model = store.model()?;
@@ -213,7 +213,7 @@ fn amend(args: &GradeArgs, id: EventId, app: &mut App) -> anyhow::Result<Outcome
             .help(format!("`oss-quiz show {} --json` lists its reviews", item.id))
     })?;
     let before = state_before(&history, id, &model);
-    let spacing = app.settings(&[], &loaded.collection)?.spacing_of(item.id.deck());
+    let spacing = app.settings(&[], &*found)?.spacing_of(item.id.deck());
     let day = standing.event.moment.day;
     let next = preview(&item.id, &before, day, &model, &spacing);
     let act = amendment(args, id, standing.review, &next, day)?;

@@ -13,10 +13,10 @@ impl Stand {
     /// What the log tells of these items; of the whole log where WHAT names everything.
     pub(super) fn past(&self, known: &[Known<'_>], store: &Store) -> Result<Past> {
         let mut reader = PastReader::new(&self.model, self.today);
-        if self.filter.is_everything() {
+        if self.settings.filter.is_everything() {
             whole_log(&mut reader, store)?;
         } else {
-            for one in known.iter().filter(|one| one.state.is_some_and(|state| state.attempts > 0)) {
+            for one in known.iter().filter(|one| one.state.attempts > 0) {
                 reader.item(&one.item.id, &store.history(&one.item.id)?);
             }
         }
@@ -28,7 +28,7 @@ impl Stand {
         let life = |one: &Known<'_>| {
             // Until its first answer an item lives on under its earlier name.
             let name = self.carried.get(&one.item.id).unwrap_or(&one.item.id);
-            Ok(Life::of(one, &store.history(name)?, &self.model, self.today))
+            Ok(Life::of(one, &*self.desk.found, &store.history(name)?, &self.model, self.today))
         };
         known.iter().map(life).collect()
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::named_item;
+use super::item_of_name;
 use crate::app::App;
 use crate::cli::{MarkAct, MarkArgs};
 use crate::outcome::{Failure, Outcome};
@@ -21,8 +21,8 @@ pub(super) fn run(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if args.note.is_some() && args.act != MarkAct::Flag {
         return Err(Failure::usage("--note goes with `flag`").into());
     }
-    let loaded = app.load(&[])?;
-    let item = named_item(&args.item, &loaded.collection)?.id.clone();
+    let found = app.find(&[])?;
+    let item = item_of_name(&args.item, &*found.contents)?.id;
     let (act, word, done) = match args.act {
         MarkAct::Suspend => (Act::Suspend, "suspend", "is not asked until `oss-quiz mark ITEM resume`"),
         MarkAct::Resume => (Act::Resume, "resume", "is asked again"),

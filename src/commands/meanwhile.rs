@@ -1,7 +1,8 @@
 //! What a learner may do in a session that is no answer: look at an item's history, edit its card.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
+use super::desk::Desk;
 use crate::app::App;
 use crate::deck::problem::one_line;
 use crate::deck::text::safe_line;
@@ -60,12 +61,13 @@ fn reasons(session: &Session) -> Vec<String> {
 /// its words, and what is wrong with it is said.
 pub(super) fn edit(
     session: &mut Session,
+    desk: &mut Rc<Desk>,
     face: &mut dyn Prompter,
     what: &[Wanted],
     app: &mut App,
 ) -> anyhow::Result<()> {
     let Some(question) = session.question().cloned() else { return Ok(()) };
-    let path = session.found().deck(question.id.deck()).and_then(|deck| deck.path.clone());
+    let path = session.found().heading(question.id.deck()).and_then(|deck| deck.path.clone());
     let Some(path) = path else {
         return face.say(&format!(
             "`{}` is built in; `oss-quiz edit {}` makes a copy of the deck that is yours to edit",
@@ -83,16 +85,18 @@ pub(super) fn edit(
         }
         return face.say(&format!("could not start the editor `{}`; set VISUAL or EDITOR", safe_line(editor.name())));
     }
-    let loaded = match app.load_quietly(what) {
-        Ok(loaded) => loaded,
+    let found = match app.find_quietly(what) {
+        Ok(found) => found,
         Err(err) if err.is::<Failure>() => return face.say("the deck can't be read any more; its old words are asked"),
         Err(err) => return Err(err),
     };
-    for problem in loaded.problems().into_iter().filter(|problem| problem.path == path) {
+    for problem in found.problems.iter().filter(|problem| problem.path == path) {
         face.say(&one_line(problem))?;
     }
-    if loaded.collection.item(&question.id).is_some() {
-        session.read_anew(Arc::new(loaded.collection));
+    if found.contents.item(&question.id).is_some() {
+        *desk = desk.with(found.contents);
+        let slate = desk.slate(session.today(), session.settings())?;
+        session.read_anew(Rc::clone(&desk.found), slate);
         return Ok(());
     }
     face.say(&format!("{} can't be read any more; its old words are asked", question.id))

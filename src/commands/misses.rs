@@ -8,7 +8,7 @@ use crate::store::Store;
 use crate::terminal;
 
 /// Writes the acts, and says how many items they make due.
-pub(super) fn make_due(drafts: &[Draft], store: &mut Store, app: &mut App) -> anyhow::Result<()> {
+pub(super) fn make_due(drafts: &[Draft], store: &Store, app: &mut App) -> anyhow::Result<()> {
     if !drafts.is_empty() {
         store.append(drafts)?;
     }

@@ -4,9 +4,13 @@ mod accept;
 mod add;
 mod changes;
 mod check;
+mod choosing;
+#[cfg(test)]
+mod choosing_laws;
 mod completions;
 mod config;
 mod decks;
+mod desk;
 mod due;
 mod edit;
 mod exam;
@@ -23,6 +27,7 @@ mod new;
 mod next;
 mod notices;
 mod open;
+mod outlook;
 mod overview;
 mod own;
 mod page;
@@ -37,7 +42,7 @@ mod undo;
 
 use crate::app::App;
 use crate::cli::{Cli, Command};
-use crate::deck::{Collection, Item, ItemId, nearest};
+use crate::deck::{Contents, Item, ItemId, nearest};
 use crate::outcome::{Failure, Outcome};
 use crate::terminal::{EndOfInput, Interrupted};
 
@@ -78,20 +83,23 @@ fn command(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
     }
 }
 
-/// The item of that name among the decks found.
-fn named_item<'a>(name: &str, found: &'a Collection) -> anyhow::Result<&'a Item> {
-    let item = name.parse::<ItemId>().map_err(|err| Failure::usage(err.to_string()))?;
-    if let Some(item) = found.item(&item) {
-        return Ok(item);
-    }
+/// The item of that name, read from its deck.
+fn item_of_name(name: &str, found: &dyn Contents) -> anyhow::Result<Item> {
+    let id = name.parse::<ItemId>().map_err(|err| Failure::usage(err.to_string()))?;
+    found.item(&id).ok_or_else(|| no_item(name, &id, found))
+}
+
+fn no_item(name: &str, item: &ItemId, found: &dyn Contents) -> anyhow::Error {
+    let items: Vec<ItemId> =
+        (0..found.headings().len()).flat_map(|deck| found.entries(deck)).map(|entry| entry.id).collect();
     let siblings: Vec<&str> =
-        found.items().iter().filter(|sibling| sibling.id.card() == item.card()).map(|item| item.id.as_str()).collect();
-    let names: Vec<&str> = found.items().iter().map(|item| item.id.as_str()).collect();
+        items.iter().filter(|sibling| sibling.card() == item.card()).map(ItemId::as_str).collect();
+    let names: Vec<&str> = items.iter().map(ItemId::as_str).collect();
     let near = nearest(name, &names);
     let help = match (siblings.is_empty(), near) {
         (false, _) => format!("its items are {}", siblings.join(", ")),
         (true, Some(near)) => format!("did you mean `{near}`?"),
         (true, None) => "`oss-quiz decks` lists the decks, `oss-quiz show DECK` their items".to_owned(),
     };
-    Err(Failure::usage(format!("there is no item `{name}`")).help(help).into())
+    Failure::usage(format!("there is no item `{name}`")).help(help).into()
 }

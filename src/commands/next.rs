@@ -1,9 +1,8 @@
 //! `next`: one item out, for other programs.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
+use super::desk::Desk;
 use crate::app::App;
 use crate::cli::WhatArgs;
 use crate::outcome::Outcome;
@@ -84,9 +83,9 @@ impl ItemOut {
 
 /// Prints the next item; exit 1 if nothing is to be asked.
 pub(super) fn run(args: &WhatArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let loaded = app.load(&args.what)?;
-    let store = app.store_to_read()?;
-    let session = app.session(&Arc::new(loaded.collection), &args.what, &store)?;
+    let found = app.find(&args.what)?;
+    let desk = Desk::new(found.contents, app.store_to_read()?);
+    let session = desk.session(app.settings(&args.what, &*desk.found)?, app.now().day)?;
     let plan = session.plan();
     let item = session.question().zip(session.preview());
     let next = Next {
@@ -101,6 +100,7 @@ pub(super) fn run(args: &WhatArgs, app: &mut App) -> anyhow::Result<Outcome> {
     } else {
         writeln!(app.err, "nothing is due")?;
     }
+    desk.found.settle();
     Ok(Outcome::found_if(item.is_some()))
 }
 

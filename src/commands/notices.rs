@@ -1,20 +1,19 @@
 //! What is said once, above the first question.
 
-use crate::app::App;
-use crate::deck::CardIdentity;
-use crate::library::Loaded;
+use super::desk::Desk;
+use super::outlook;
+use crate::app::{App, Found};
 use crate::session::Session;
-use crate::stats;
 use crate::store::Store;
 
 /// A log whose newest event lies this far ahead of now was written by another clock, in milliseconds.
 const AHEAD_MS: i64 = 24 * 3_600_000;
 
 /// The lines to be said.
-pub(super) fn of(loaded: &Loaded, store: &Store, app: &App) -> anyhow::Result<Vec<String>> {
+pub(super) fn of(found: &Found, store: &Store, app: &App) -> anyhow::Result<Vec<String>> {
     let mut lines = Vec::new();
-    lines.extend(places(loaded, app));
-    lines.extend(without_id(loaded));
+    lines.extend(places(found, app));
+    lines.extend(without_id(found));
     lines.extend(clock_ahead(store, app)?);
     Ok(lines)
 }
@@ -23,17 +22,17 @@ pub(super) fn of(loaded: &Loaded, store: &Store, app: &App) -> anyhow::Result<Ve
 const AWAY_DAYS: i32 = 3;
 
 /// How the day begins for one who was away, or who has more before him than a day allows.
-pub(super) fn backlog(session: &Session, store: &Store, limit: u32) -> anyhow::Result<Option<String>> {
+pub(super) fn backlog(session: &Session, desk: &Desk, limit: u32) -> anyhow::Result<Option<String>> {
     let (plan, today) = (session.plan(), session.today());
     let overdue = plan.due + plan.beyond;
-    let studied = store.day_sums()?.into_iter().rfind(|(day, sums)| sums.scheduled > 0 && *day < today);
+    let studied = desk.store.day_sums()?.into_iter().rfind(|(day, sums)| sums.scheduled > 0 && *day < today);
     let away = studied.map_or(0, |(day, _)| today.since(day));
     let away = (away >= AWAY_DAYS && overdue > 0).then(|| format!("You were away {away} days: {overdue} due"));
     if plan.beyond == 0 {
         return Ok(away);
     }
-    let known = stats::known(session.found(), session.states());
-    let coming: Vec<usize> = stats::Forecast::of(&known, today).days.iter().skip(1).map(|on| on.due).collect();
+    let forecast = outlook::forecast(desk, session.settings(), today)?;
+    let coming: Vec<usize> = forecast.coming().iter().map(|on| on.due).collect();
     let level = level_after(overdue, &coming, limit as usize);
     let level = level.map_or_else(String::new, |days| {
         format!("; at {limit} a day you are level on {}", crate::terminal::date(today + days, today))
@@ -57,21 +56,20 @@ fn level_after(overdue: usize, coming: &[usize], limit: usize) -> Option<i32> {
 }
 
 /// "decks: ./decks", where not all are built in.
-fn places(loaded: &Loaded, app: &App) -> Option<String> {
-    let used: Vec<String> = loaded
+fn places(found: &Found, app: &App) -> Option<String> {
+    let used: Vec<String> = found
         .roots_used
         .iter()
         .filter(|root| root.decks > 0)
         .map(|root| root.path.as_ref().map_or_else(|| "built in".to_owned(), |path| app.shown(path)))
         .collect();
-    let own = loaded.roots_used.iter().any(|root| root.decks > 0 && root.path.is_some());
+    let own = found.roots_used.iter().any(|root| root.decks > 0 && root.path.is_some());
     own.then(|| format!("decks: {}", used.join(", ")))
 }
 
 /// A card without an id is a new card after each edit.
-fn without_id(loaded: &Loaded) -> Option<String> {
-    let cards = loaded.collection.decks().iter().flat_map(|deck| &deck.cards);
-    let derived = cards.filter(|card| card.identity == CardIdentity::Derived).count();
+fn without_id(found: &Found) -> Option<String> {
+    let derived = found.contents.headings().iter().map(|deck| deck.sums.derived).sum();
     let cards = match derived {
         0 => return None,
         1 => "1 card has".to_owned(),

@@ -1,7 +1,8 @@
 //! `run`: the quiz.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
+use super::desk::Desk;
 use super::sitting::Sitting;
 use super::turn::turn;
 use super::{accept, changes, face, meanwhile, misses, namesake, notices};
@@ -9,53 +10,52 @@ use crate::app::App;
 use crate::cli::RunArgs;
 use crate::outcome::{Failure, Outcome};
 use crate::session::{Aim, Ending, Input, Prompter, Session, Stage, Wanted, made_due};
-use crate::store::Store;
 use crate::terminal::Interrupted;
 
 /// Asks what is due today, and some new.
 pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let loaded = app.load(&args.what)?;
-    let mut store = app.store()?;
-    let mut lines = notices::of(&loaded, &store, app)?;
-    let found = Arc::new(loaded.collection);
-    let mut settings = app.settings(&args.what, &found)?;
-    for deck in namesake::left_out(&found, &mut store, app)? {
+    let found = app.find(&args.what)?;
+    let mut desk = Desk::new(Rc::clone(&found.contents), app.store()?);
+    let mut lines = notices::of(&found, &desk.store, app)?;
+    let mut settings = app.settings(&args.what, &*desk.found)?;
+    let changed = namesake::changed(&*desk.found, &desk.store)?;
+    for deck in namesake::left_out(&changed, &*desk.found, &desk.store, app)? {
         settings.filter.leave_out(&deck);
     }
-    lines.extend(changes::lines(&found, &store)?);
+    lines.extend(changes::lines(&changed, &*desk.found, &desk.store)?);
     settings.limits.new_anyway = args.new;
     settings.seed = args.seed;
     settings.most_ms = args.minutes.map(|minutes| i64::from(minutes) * 60_000);
     settings.aim = aim(args, app)?;
     settings.most_items = args.limit.map(|limit| limit as usize);
-    let sitting = Sitting::new(&found, &settings);
-    let states = store.states()?;
-    let first_time = states.is_empty();
-    let mut session = Session::new(found, states, store.model()?, settings, app.now().day);
+    let sitting = Sitting::new(&settings);
+    let first_time = desk.store.is_empty()?;
+    let mut session = desk.session(settings, app.now().day)?;
     if *session.stage() == Stage::Over {
-        face::print(&sitting.nothing_due(&session), app)?;
+        face::print(&sitting.nothing_due(&session, &desk)?, app)?;
+        desk.found.settle();
         return Ok(Outcome::Done);
     }
 
     let mut face = face::open(app)?;
     if first_time {
-        face.welcome(&sitting.welcome(app))?;
+        face.welcome(&sitting.welcome(&*desk.found, app))?;
     }
-    for line in lines.into_iter().chain(notices::backlog(&session, &store, sitting.reviews_per_day())?) {
+    for line in lines.into_iter().chain(notices::backlog(&session, &desk, sitting.reviews_per_day())?) {
         face.say(&line)?;
     }
-    let played = play(&mut session, &mut store, face.as_mut(), &args.what, app);
+    let played = play(&mut session, &mut desk, face.as_mut(), &args.what, app);
     // Whatever ended it: what was seen is remembered, and the log is written back into the file.
-    sitting.remember(&session, &mut store)?;
+    sitting.remember(&session, &desk)?;
     let ended = played.and_then(|()| {
         let due = if session.changes_schedule() { Vec::new() } else { session.due_misses(app.now()) };
         let make_due = if args.due_misses { 0 } else { made_due(&due) };
-        let ending = Ending { make_due, ..sitting.ending(&session, &store, app)? };
+        let ending = Ending { make_due, ..sitting.ending(&session, &desk, app)? };
         Ok((face.end(&session, &ending)? || args.due_misses, due))
     });
     drop(face);
-    let ended = ended.and_then(|(wanted, due)| if wanted { misses::make_due(&due, &mut store, app) } else { Ok(()) });
-    store.checkpoint()?;
+    let ended = ended.and_then(|(wanted, due)| if wanted { misses::make_due(&due, &desk.store, app) } else { Ok(()) });
+    desk.store.checkpoint()?;
     match ended {
         Ok(()) => Ok(Outcome::Done),
         Err(err) => match err.downcast_ref::<Interrupted>() {
@@ -79,29 +79,30 @@ fn aim(args: &RunArgs, app: &App) -> anyhow::Result<Aim> {
 
 fn play(
     session: &mut Session,
-    store: &mut Store,
+    desk: &mut Rc<Desk>,
     face: &mut dyn Prompter,
     what: &[Wanted],
     app: &mut App,
 ) -> anyhow::Result<()> {
-    let mut version = store.data_version()?;
+    let mut version = desk.store.data_version()?;
     while *session.stage() != Stage::Over {
         let (input, ms) = face.ask(session)?;
         match input {
-            Input::Edit => meanwhile::edit(session, face, what, app)?,
+            Input::Edit => meanwhile::edit(session, desk, face, what, app)?,
             Input::History => {
-                for line in meanwhile::history(session, store)? {
+                for line in meanwhile::history(session, &desk.store)? {
                     face.say(&line)?;
                 }
             }
             input => {
                 let overruled = input == Input::Overrule;
-                let effect = turn(session, store, &mut version, input, app.now(), ms)?;
+                let effect = turn(session, desk, &mut version, input, app.now(), ms)?;
                 face.show(session, &effect)?;
                 if overruled {
-                    accept::offer(session, face, &effect, what, app)?;
+                    accept::offer(session, desk, face, &effect, what, app)?;
                 }
-                store.checkpoint_if_large()?;
+                desk.store.checkpoint_if_large()?;
+                desk.found.settle();
             }
         }
     }

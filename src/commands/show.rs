@@ -8,7 +8,7 @@ use super::grade::Memory;
 use super::next::ItemOut;
 use crate::app::App;
 use crate::cli::ShowArgs;
-use crate::deck::{Collection, Item};
+use crate::deck::{Collection, Contents as _, Item};
 use crate::outcome::{Failure, Outcome};
 use crate::schedule::{Day, Event, History, ItemState, NextStates, What, preview};
 use crate::session::{Filter, Question, Wanted, carry_on};
@@ -102,8 +102,9 @@ fn wanted_items<'a>(
         .map_err(|err| Failure::usage(err.to_string()).help("`oss-quiz decks` lists the decks found"))?;
     let states = store.states()?;
     let unseen = ItemState::default();
-    let wanted = |item: &&Item| filter.wants(item, states.get(&item.id).unwrap_or(&unseen), found, today);
-    Ok(found.items().iter().filter(wanted).collect())
+    let entries = (0..found.headings().len()).flat_map(|deck| found.entries(deck));
+    let wanted = entries.map(|entry| filter.wants(&entry, states.get(&entry.id).unwrap_or(&unseen), found, today));
+    Ok(found.items().iter().zip(wanted).filter(|(_, wanted)| *wanted).map(|(item, _)| item).collect())
 }
 
 /// An item, what the log knows of it, and what each rating would lead to.

@@ -1,74 +1,143 @@
-//! Where the learner stands on a study day: what `stats` and `due` are made from.
+//! Where the learner stands on a study day: what `stats` is made from.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
 
+use super::desk::Desk;
+use super::outlook;
 use crate::app::App;
-use crate::deck::{Collection, ItemId};
-use crate::schedule::{Day, DaySums, DesiredRetention, ItemState, Model};
-use crate::session::{Filter, Limits, Plan, Wanted, carry_on};
-use crate::stats::{self, Asked, Given, Known};
-use crate::store::Store;
+use crate::deck::{Entry, ItemId};
+use crate::schedule::{Day, DaySums, ItemState, Model};
+use crate::session::{Settings, Wanted, carry_on, carry_on_of};
+use crate::stats::{Asked, Given, Known, SeenNow, StateNow};
+use crate::store::StateBrief;
 
-/// Decks, states and sums of one moment.
+/// Items, states and sums of one moment.
 pub(super) struct Stand {
-    pub(super) found: Collection,
-    pub(super) states: HashMap<ItemId, ItemState>,
-    pub(super) days: BTreeMap<Day, DaySums>,
-    pub(super) model: Model,
-    pub(super) filter: Filter,
-    pub(super) today: Day,
+    pub(super) desk: Rc<Desk>,
+    pub(super) settings: Settings,
+    /// Every item of the decks found.
+    items: Vec<Entry>,
+    /// How each of them stands, at its place.
+    states: Vec<StateNow>,
+    /// Items that the log knows and no deck has.
+    elsewhere: usize,
     /// Items that go on with the state of an earlier name.
     pub(super) carried: HashMap<ItemId, ItemId>,
-    limits: Limits,
-    desired: DesiredRetention,
+    pub(super) days: BTreeMap<Day, DaySums>,
+    pub(super) model: Model,
+    pub(super) today: Day,
+}
+
+/// Some of the states that the log knows.
+#[derive(Default)]
+struct Part {
+    states: Vec<(usize, StateNow)>,
+    elsewhere: usize,
+}
+
+fn now(state: &StateBrief<'_>) -> StateNow {
+    let seen = state.seen.map(|seen| SeenNow {
+        memory: seen.memory,
+        due: seen.due,
+        last_day: seen.last_day,
+        last_rating: seen.last_rating,
+        revision: seen.revision,
+        lapses: seen.lapses,
+    });
+    StateNow { attempts: state.attempts, suspended: state.suspended, buried: state.buried, seen }
 }
 
 impl Stand {
-    /// Reads the store; without one the learner has answered nothing.
-    pub(super) fn of(found: Collection, what: &[Wanted], store: Option<&Store>, app: &App) -> anyhow::Result<Self> {
-        let settings = app.settings(what, &found)?;
-        let (mut states, days, model) = match store {
-            Some(store) => (store.states()?, store.day_sums()?, store.model()?),
-            None => (HashMap::new(), BTreeMap::new(), Model::default()),
+    /// Reads the store.
+    pub(super) fn of(desk: Rc<Desk>, what: &[Wanted], app: &App) -> anyhow::Result<Self> {
+        let settings = app.settings(what, &*desk.found)?;
+        let items: Vec<Entry> = (0..desk.found.headings().len()).flat_map(|deck| desk.found.entries(deck)).collect();
+        let (days, model) = (desk.store.day_sums()?, desk.store.model()?);
+        let mut stand = Self {
+            settings,
+            states: vec![StateNow::default(); items.len()],
+            items,
+            elsewhere: 0,
+            carried: HashMap::new(),
+            days,
+            model,
+            today: app.now().day,
+            desk,
         };
-        let carried = carry_on(&found, &mut states);
-        let (filter, limits) = (settings.filter, settings.limits);
-        let desired = settings.spacing.desired_retention;
-        Ok(Self { found, states, days, model, filter, today: app.now().day, carried, limits, desired })
+        stand.read_states()?;
+        Ok(stand)
+    }
+
+    fn read_states(&mut self) -> anyhow::Result<()> {
+        let found = &*self.desk.found;
+        let renamed: Vec<ItemId> = self.items.iter().filter(|item| item.renamed).map(|item| item.id.clone()).collect();
+        let earlier: HashSet<ItemId> = renamed.iter().flat_map(|id| found.carried_from(id)).collect();
+        let earlier: HashSet<&str> = earlier.iter().map(ItemId::as_str).collect();
+        let places: HashMap<&str, usize> =
+            self.items.iter().enumerate().map(|(at, item)| (item.id.as_str(), at)).collect();
+        let parts = self.desk.store.fold_states(Part::default, |part, state| match places.get(state.name) {
+            Some(&at) => part.states.push((at, now(state))),
+            None => part.elsewhere += usize::from(state.attempts > 0 && !earlier.contains(state.name)),
+        })?;
+        for part in parts {
+            self.elsewhere += part.elsewhere;
+            for (at, state) in part.states {
+                self.states[at] = state;
+            }
+        }
+        let mut named: HashMap<ItemId, ItemState> = HashMap::new();
+        for id in renamed.iter().flat_map(|id| std::iter::once(id.clone()).chain(found.carried_from(id))) {
+            let state = self.desk.store.state(&id)?;
+            named.insert(id, state);
+        }
+        self.carried = carry_on_of(&renamed, found, &mut named);
+        for id in self.carried.keys() {
+            if let (Some(&at), Some(state)) = (places.get(id.as_str()), named.get(id)) {
+                self.states[at] = state.into();
+            }
+        }
+        Ok(())
     }
 
     /// The items that WHAT names.
-    pub(super) fn known(&self) -> Vec<Known<'_>> {
-        let mut known = stats::known(&self.found, &self.states);
-        if !self.filter.is_everything() {
-            let unseen = ItemState::default();
-            known.retain(|one| self.filter.wants(one.item, one.state.unwrap_or(&unseen), &self.found, self.today));
+    pub(super) fn known(&self) -> anyhow::Result<Vec<Known<'_>>> {
+        let (filter, found) = (&self.settings.filter, &*self.desk.found);
+        let known = self.items.iter().zip(&self.states).map(|(item, &state)| Known { item, state });
+        if filter.is_everything() {
+            return Ok(known.collect());
         }
-        known
-    }
-
-    /// What `run` would ask on a day.
-    fn asked(&self, day: Day) -> Asked {
-        let plan = Plan::on(day, &self.found, &self.states, &self.limits, &self.filter);
-        Asked { due: plan.due + plan.again.len(), new: plan.new }
+        if filter.is_of_decks() {
+            let wanted = found.headings().iter().filter(|deck| filter.may_want(deck));
+            let wanted: HashSet<&str> = wanted.map(|deck| deck.id.as_str()).collect();
+            return Ok(known.filter(|one| wanted.contains(one.item.id.deck())).collect());
+        }
+        let mut states = self.desk.states()?;
+        carry_on(found, &mut states);
+        let unseen = ItemState::default();
+        let wants = |item: &Entry| filter.wants(item, states.get(&item.id).unwrap_or(&unseen), found, self.today);
+        Ok(known.filter(|one| wants(one.item)).collect())
     }
 
     /// What a picture of these items is made from.
-    pub(super) fn given<'a>(&'a self, known: &'a [Known<'a>]) -> Given<'a> {
-        let asked = self.asked(self.today);
-        Given {
-            found: &self.found,
+    pub(super) fn given<'a>(&'a self, known: &'a [Known<'a>]) -> anyhow::Result<Given<'a>> {
+        let asked = outlook::asked(&self.desk, &self.settings, self.today)?;
+        Ok(Given {
+            found: &*self.desk.found,
             known,
-            elsewhere: stats::elsewhere(&self.found, &self.states),
+            elsewhere: self.elsewhere,
             days: &self.days,
             model: &self.model,
-            desired: self.desired,
+            desired: self.settings.spacing.desired_retention,
             today: self.today,
             asked,
             // Told only when nothing is left today.
-            tomorrow: if asked.all() == 0 { self.asked(self.today + 1) } else { Asked::default() },
+            tomorrow: match asked.all() {
+                0 => outlook::asked(&self.desk, &self.settings, self.today + 1)?,
+                _ => Asked::default(),
+            },
             on: self.today,
             past: None,
-        }
+        })
     }
 }

@@ -3,9 +3,11 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
+use std::rc::Rc;
 
 use anyhow::Context as _;
 
+use super::desk::Desk;
 use super::open;
 use super::page::{Face, print};
 use super::stand::Stand;
@@ -20,10 +22,11 @@ use crate::store::Store;
 
 /// Prints the picture as a page, in sentences, or as JSON or CSV.
 pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let loaded = app.load(&args.what)?;
-    let store = app.store_to_read()?;
-    let stand = Stand::of(loaded.collection, &args.what, Some(&store), app)?;
-    let known = stand.known();
+    let found = app.find(&args.what)?;
+    let desk = Desk::new(found.contents, app.store_to_read()?);
+    let store = Rc::clone(&desk.store);
+    let stand = Stand::of(desk, &args.what, app)?;
+    let known = stand.known()?;
     if let (true, [Wanted::Card(_)]) =
         (args.only.is_empty() && args.on.is_none() && !args.csv && args.html.is_none(), &args.what[..])
     {
@@ -57,7 +60,7 @@ fn picture(args: &StatsArgs, stand: &Stand, known: &[Known<'_>], store: &Store) 
     let reviews: i64 = stand.days.values().map(|day| day.reviews).sum();
     let wanted = args.html.is_some() || args.only.iter().any(|part| part.needs_log()) || reviews <= SHORT_LOG;
     let past = wanted.then(|| stand.past(known, store)).transpose()?;
-    Ok(Picture::of(&Given { on, past: past.as_ref(), ..stand.given(known) }))
+    Ok(Picture::of(&Given { on, past: past.as_ref(), ..stand.given(known)? }))
 }
 
 fn text(args: &StatsArgs, picture: &Picture, app: &mut App) -> anyhow::Result<()> {

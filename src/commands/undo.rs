@@ -8,7 +8,7 @@ use crate::store::Store;
 
 /// Appends a retraction for each.
 pub(super) fn run(args: &UndoArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let Some(mut store) = existing(app)? else { return nothing(app) };
+    let Some(store) = existing(app)? else { return nothing(app) };
     let latest = store.latest_of_this_device(args.last as usize)?;
     if latest.is_empty() {
         return nothing(app);

@@ -21,5 +21,7 @@ pub use fsrs::{
     DesiredRetention, Difficulty, MemoryState, Model, NextState, NextStates, Retrievability, Spacing, Stability,
 };
 pub use rating::Rating;
-pub use replay::{Flag, History, ItemState, Phase, Seen, Standing, preview, replay, replay_history, state_before};
+pub use replay::{
+    Flag, History, ItemState, Phase, Seen, Standing, is_leech, preview, replay, replay_history, state_before,
+};
 pub use sums::{DaySums, sums};

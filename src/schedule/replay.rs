@@ -95,6 +95,12 @@ impl Seen {
     }
 }
 
+/// Whether an item that lapsed so often keeps lapsing: from 8 lapses on.
+#[must_use]
+pub const fn is_leech(lapses: u32) -> bool {
+    lapses >= LEECH_AT
+}
+
 impl ItemState {
     /// New, learning or review.
     #[must_use]
@@ -105,7 +111,7 @@ impl ItemState {
     /// Whether it keeps lapsing: from 8 lapses on.
     #[must_use]
     pub fn is_leech(&self) -> bool {
-        self.seen.is_some_and(|seen| seen.lapses >= LEECH_AT)
+        self.seen.is_some_and(|seen| is_leech(seen.lapses))
     }
 
     /// Whether its latest lapse is one a learner should hear of: the 8th, the 12th, the 16th, …

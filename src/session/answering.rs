@@ -2,7 +2,7 @@
 
 use super::effect::{Effect, Feedback, Input, Notice, Stage, Undone};
 use super::machine::{Pending, Session, Step, Tally};
-use super::{Answer, Concluded, Detail, judge, suggested};
+use super::{Answer, Concluded, Detail, Others, judge, suggested};
 use crate::deck::ItemId;
 use crate::schedule::{Act, Draft, Event, ItemState, Moment, Purpose, Rating, Review, Verdict, What};
 
@@ -52,7 +52,7 @@ impl Session {
     pub fn recorded(&mut self, events: &[Event], states: impl IntoIterator<Item = (ItemId, ItemState)>) {
         for (id, state) in states {
             self.carried.remove(&id);
-            self.queue.note(&id, &state);
+            self.queue.note(&id, &state, false);
             self.states.insert(id, state);
         }
         let written = events.last().map(|event| event.id);
@@ -80,7 +80,8 @@ impl Session {
 
     fn answer(&mut self, answer: &Answer, now: Moment, ms: u32) -> Effect {
         let Some(current) = &self.current else { return Effect::default() };
-        let judged = judge(&current.question, answer, self.known(current.question.id.deck()));
+        let english = self.is_english(current.question.id.deck());
+        let judged = judge(&current.question, answer, Others { english, known: &|| self.known(english) });
         let rating = suggested(judged.verdict, current.hints).unwrap_or(Rating::Again);
         let logged = judged.logged.clone();
         let drafts = self.review_drafts(judged.verdict, Some(rating), rating, logged, now, ms);

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use crate::deck::{Card, Collection, Item};
+use crate::deck::{Contents, Entry, Heading};
 use crate::schedule::{Day, ItemState, Phase};
 
 /// One word of WHAT.
@@ -141,17 +141,17 @@ impl Filter {
     ///
     /// # Errors
     /// When a deck, card or path is not among the decks found.
-    pub fn new(wanted: &[Wanted], found: &Collection) -> Result<Self, FilterError> {
+    pub fn new(wanted: &[Wanted], found: &dyn Contents) -> Result<Self, FilterError> {
         let mut filter = Self::default();
         for word in wanted {
             match word {
-                Wanted::Deck(name) if found.deck(name).is_none() => {
+                Wanted::Deck(name) if found.heading(name).is_none() => {
                     return Err(FilterError::NoDeck { name: name.clone(), nearest: nearest_deck(name, found) });
                 }
-                Wanted::Card(name) if !found.items().iter().any(|item| names(name, item)) => {
+                Wanted::Card(name) if !is_there(name, found) => {
                     return Err(FilterError::NoCard(name.clone()));
                 }
-                Wanted::Path(path) if !found.decks().iter().any(|d| within(d.path.as_deref(), path)) => {
+                Wanted::Path(path) if !found.headings().iter().any(|d| within(d.path.as_deref(), path)) => {
                     return Err(FilterError::NoPath(path.display().to_string()));
                 }
                 Wanted::Tag(_) | Wanted::Is(_) | Wanted::Due(_) => filter.narrowing.push(word.clone()),
@@ -182,14 +182,34 @@ impl Filter {
         self.named.iter().any(|name| name == deck)
     }
 
+    /// Whether only whole decks are named, so that no item need be looked at to know whether it is wanted.
+    #[must_use]
+    pub fn is_of_decks(&self) -> bool {
+        self.narrowing.is_empty() && self.places.iter().all(|place| !matches!(place, Wanted::Card(_)))
+    }
+
+    /// Whether an item of a deck may be wanted; where [`is_of_decks`](Self::is_of_decks), whether all of them are.
+    #[must_use]
+    pub fn may_want(&self, deck: &Heading) -> bool {
+        let name = deck.id.as_str();
+        let placed = self.places.is_empty()
+            || self.places.iter().any(|place| match place {
+                Wanted::Deck(wanted) => wanted == name,
+                Wanted::Card(card) => card.split_once('/').is_some_and(|(of, _)| of == name),
+                Wanted::Path(path) => within(deck.path.as_deref(), path),
+                Wanted::Tag(_) | Wanted::Is(_) | Wanted::Due(_) => true,
+            });
+        placed && !self.left_out.iter().any(|deck| deck == name)
+    }
+
     /// Whether an item is wanted.
     #[must_use]
-    pub fn wants(&self, item: &Item, state: &ItemState, found: &Collection, today: Day) -> bool {
+    pub fn wants(&self, item: &Entry, state: &ItemState, found: &dyn Contents, today: Day) -> bool {
         let placed = self.places.is_empty()
             || self.places.iter().any(|place| match place {
                 Wanted::Deck(name) => item.id.deck() == name,
                 Wanted::Card(name) => names(name, item),
-                Wanted::Path(path) => found.deck(item.id.deck()).is_some_and(|d| within(d.path.as_deref(), path)),
+                Wanted::Path(path) => found.heading(item.id.deck()).is_some_and(|d| within(d.path.as_deref(), path)),
                 Wanted::Tag(_) | Wanted::Is(_) | Wanted::Due(_) => true,
             });
         placed
@@ -198,29 +218,34 @@ impl Filter {
     }
 }
 
-fn narrows(word: &Wanted, item: &Item, state: &ItemState, today: Day) -> bool {
+fn narrows(word: &Wanted, item: &Entry, state: &ItemState, today: Day) -> bool {
     match word {
-        Wanted::Tag(tag) => item.card.tags.iter().any(|own| own == tag),
-        Wanted::Is(is) => is_in(*is, &item.card, state),
+        Wanted::Tag(tag) => item.tags.iter().any(|own| own == tag),
+        Wanted::Is(is) => is_in(*is, item, state),
         Wanted::Due(days) => state.seen.is_some_and(|seen| seen.due <= today + *days),
         Wanted::Deck(_) | Wanted::Card(_) | Wanted::Path(_) => true,
     }
 }
 
-fn is_in(is: Is, card: &Card, state: &ItemState) -> bool {
+fn is_in(is: Is, item: &Entry, state: &ItemState) -> bool {
     match is {
         Is::New => state.phase() == Phase::New,
         Is::Learning => state.phase() == Phase::Learning,
         Is::Review => state.phase() == Phase::Review,
-        Is::Suspended => state.suspended.unwrap_or(card.suspended),
+        Is::Suspended => state.suspended.unwrap_or(item.suspended),
         Is::Flagged => state.flag.is_some(),
         Is::Leech => state.is_leech(),
     }
 }
 
 /// Whether `deck/card` or `deck/card#part` names an item.
-fn names(name: &str, item: &Item) -> bool {
+fn names(name: &str, item: &Entry) -> bool {
     item.id.card() == name || item.id.as_str() == name
+}
+
+/// Whether a deck has a card of that name, or an item.
+fn is_there(name: &str, found: &dyn Contents) -> bool {
+    found.card(name).is_some() || name.parse().is_ok_and(|item| found.item(&item).is_some())
 }
 
 /// Whether a deck lies at a path or in a folder below it; `./decks` and `decks` are one folder.
@@ -229,7 +254,7 @@ fn within(deck: Option<&Path>, path: &Path) -> bool {
     deck.is_some_and(|deck| tidy(deck).starts_with(tidy(path)))
 }
 
-fn nearest_deck(name: &str, found: &Collection) -> Option<String> {
-    let names: Vec<&str> = found.decks().iter().map(|deck| deck.id.as_str()).collect();
+fn nearest_deck(name: &str, found: &dyn Contents) -> Option<String> {
+    let names: Vec<&str> = found.headings().iter().map(|deck| deck.id.as_str()).collect();
     crate::deck::nearest(name, &names).map(str::to_owned)
 }

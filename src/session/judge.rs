@@ -1,6 +1,6 @@
 //! An answer against its question.
 
-use super::slip::{self, Known, Match};
+use super::slip::{self, Match, Others};
 use super::{Asks, Question};
 use crate::deck::{Body, Text};
 use crate::schedule::Verdict;
@@ -79,11 +79,11 @@ pub struct Judged {
 
 /// Judges an answer. An answer of another sort than the question asks for, or with no content, is "I don't know".
 #[must_use]
-pub fn judge(question: &Question, answer: &Answer, known: &Known) -> Judged {
+pub fn judge(question: &Question, answer: &Answer, others: Others<'_>) -> Judged {
     match (question.asks, answer) {
         (Asks::Choice | Asks::Choices, Answer::Choices(picked)) if !picked.is_empty() => choices(question, picked),
         (Asks::Truth, Answer::Truth(given)) => truth(question, *given),
-        (Asks::Text, Answer::Text(typed)) if !typed.trim().is_empty() => text(question, typed, known),
+        (Asks::Text, Answer::Text(typed)) if !typed.trim().is_empty() => text(question, typed, others),
         (Asks::Order, Answer::Order(order)) if order.len() == question.choices.len() => steps(question, order),
         _ => dont_know(question),
     }
@@ -126,10 +126,10 @@ fn truth(question: &Question, given: bool) -> Judged {
     judged(right, false, Detail::Plain, given.to_string())
 }
 
-fn text(question: &Question, typed: &str, known: &Known) -> Judged {
+fn text(question: &Question, typed: &str, others: Others<'_>) -> Judged {
     let typed = one_line(typed);
     let accepted = question.accepted();
-    let found = slip::compare(&typed, &accepted, question.exact(), known);
+    let found = slip::compare(&typed, &accepted, question.exact(), others);
     let form = match found {
         Match::Slip(index) => index,
         Match::Same | Match::Other => 0,

@@ -7,15 +7,15 @@
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
-use super::carried::carry_on;
+use super::carried::carry_on_of;
 use super::effect::{Aim, Feedback, Progress, Settings, Stage, Undone};
 use super::leech::Leech;
 use super::practice;
-use super::queue::Board;
-use super::{Known, Limits, Plan, Question, Queue, Summary};
-use crate::deck::{Collection, Deck, DeckId, Item, ItemId, Text};
+use super::{Known, Limits, Log, NoLog, Plan, Question, Queue, Slate, Summary};
+use crate::deck::{Contents, DeckId, Item, ItemId, Text};
 use crate::schedule::{Day, EventId, ItemState, Model, NextStates, Rating, preview};
 
 /// The question being asked.
@@ -60,11 +60,21 @@ pub(super) enum Pending {
     Advance,
 }
 
+/// So many new items beyond what is allowed are kept in the queue where there are as many: each that is put away lets
+/// another one in.
+const RESERVE: usize = 20;
+
 /// One sitting at the quiz.
 #[derive(Debug)]
 pub struct Session {
-    pub(super) found: Arc<Collection>,
+    pub(super) found: Rc<dyn Contents>,
+    log: Rc<dyn Log>,
+    /// What the log knows of the items that were asked, and of others.
     pub(super) states: HashMap<ItemId, ItemState>,
+    /// Whether an item that `states` has not is one that the log does not know.
+    knows_all: bool,
+    /// Whether there are more new items than the queue has.
+    more_new: bool,
     /// Items that go on with the state of an earlier name: their first answer says so in the log.
     pub(super) carried: HashMap<ItemId, ItemId>,
     pub(super) model: Model,
@@ -95,25 +105,35 @@ pub struct Session {
 }
 
 impl Session {
-    /// Begins a session on the decks found, with what the log knows of their items.
+    /// Begins a session on the decks found, with what the log knows of every item.
     #[must_use]
-    pub fn new(
-        found: Arc<Collection>,
+    pub fn new<C: Contents + 'static>(
+        found: Rc<C>,
         states: HashMap<ItemId, ItemState>,
         model: Model,
         settings: Settings,
         today: Day,
     ) -> Self {
+        let slate = Slate::whole(&*found, states, &settings.filter, today);
+        Self::on(found, Rc::new(NoLog), slate, model, settings)
+    }
+
+    /// Begins a session on a slate. `log` is asked for the states of single items that the slate has not.
+    #[must_use]
+    pub fn on(found: Rc<dyn Contents>, log: Rc<dyn Log>, slate: Slate, model: Model, settings: Settings) -> Self {
         let new_wanted = settings.limits.new_anyway;
         let mut session = Self {
             found,
+            log,
             states: HashMap::new(),
+            knows_all: true,
+            more_new: false,
             carried: HashMap::new(),
             model,
             settings,
             known: Default::default(),
             queue: Queue::default(),
-            today,
+            today: slate.day,
             stage: Stage::Over,
             current: None,
             plan: Plan::default(),
@@ -128,38 +148,48 @@ impl Session {
             lapses_before: None,
             leech: None,
         };
-        session.refresh(states, today);
+        session.refresh(slate);
         session.introduced_before = session.queue.introduced();
         session.advance();
         session
     }
 
     /// Makes the queue anew, since another process has written to the log or a new study day has begun.
-    /// The question being asked stays.
-    pub fn refresh(&mut self, states: HashMap<ItemId, ItemState>, today: Day) {
-        self.states = states;
-        self.today = today;
-        self.carry_on();
-        let board =
-            Board { found: &self.found, states: &self.states, limits: &self.settings.limits, skipped: &self.skipped };
-        self.queue = Queue::new(board, &self.settings.filter, today, self.settings.seed);
-        self.practice = practice::shuffled(board, &self.settings, today);
-        if let Aim::By(day) = self.settings.aim {
-            self.queue.ask_ahead(&practice::forgotten_by(day, board, &self.settings, &self.model, today));
+    /// The question being asked stays; its intervals count from the slate's day.
+    pub fn refresh(&mut self, slate: Slate) {
+        let Slate { day, slots, states, carried, begun, knows_all, more_new } = slate;
+        let is_new_day = day != self.today;
+        (self.today, self.states, self.carried) = (day, states, carried);
+        (self.knows_all, self.more_new) = (knows_all, more_new);
+        // Whatever is asked has its state at hand.
+        if let Some(id) = self.current.as_ref().map(|current| current.question.id.clone()) {
+            self.learn(&id);
         }
+        self.queue =
+            Queue::new(slots, (&self.states, &self.carried), begun, day, &self.settings.filter, self.settings.seed);
+        self.practice = practice::shuffled(self.queue.slots(), &self.settings, day);
+        if let Aim::By(until) = self.settings.aim {
+            let slots = self.queue.slots();
+            let weak = practice::forgotten_by(until, slots, &self.states, &self.settings, &self.model, day);
+            self.queue.ask_ahead(&weak);
+        }
+        if is_new_day {
+            self.count_from_today();
+        }
+        // The places of the plan are those of the queue.
+        self.plan = self.plan_now();
     }
 
     /// Goes on with decks that were edited meanwhile. A question not answered yet is asked in its new words; a verdict
     /// stays as it was given.
-    pub fn read_anew(&mut self, found: Arc<Collection>) {
+    pub fn read_anew(&mut self, found: Rc<dyn Contents>, slate: Slate) {
         self.found = found;
         self.known = Default::default();
-        let states = std::mem::take(&mut self.states);
-        self.refresh(states, self.today);
+        self.refresh(slate);
         if matches!(self.stage, Stage::Verdict(_)) {
             return;
         }
-        let asked = self.question().and_then(|question| self.found.item(&question.id)).cloned();
+        let asked = self.question().and_then(|question| self.found.item(&question.id));
         self.plan = self.plan_now();
         match asked {
             Some(item) => self.pose(&item),
@@ -167,9 +197,29 @@ impl Session {
         }
     }
 
-    /// Gives items without reviews of their own the state of their earlier name.
+    /// Gives items that have lost their own reviews the state of their earlier name again.
     pub(super) fn carry_on(&mut self) {
-        self.carried = carry_on(&self.found, &mut self.states);
+        let renamed: Vec<ItemId> = self
+            .queue
+            .slots()
+            .iter()
+            .filter(|slot| slot.renamed && !self.carried.contains_key(&slot.id))
+            .map(|slot| slot.id.clone())
+            .collect();
+        let carried = carry_on_of(&renamed, &*self.found, &mut self.states);
+        for id in carried.keys() {
+            if let Some(state) = self.states.get(id) {
+                self.queue.note(id, state, true);
+            }
+        }
+        self.carried.extend(carried);
+    }
+
+    /// Puts what the log knows of an item at hand.
+    fn learn(&mut self, id: &ItemId) {
+        if !self.knows_all && !self.states.contains_key(id) {
+            self.states.insert(id.clone(), self.log.state(id));
+        }
     }
 
     /// Where the session stands.
@@ -233,16 +283,47 @@ impl Session {
         self.today
     }
 
-    /// The decks found.
+    /// What the learner has set, and what was asked for.
     #[must_use]
-    pub fn found(&self) -> &Collection {
-        &self.found
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
-    /// What the log knows of each item, those that go on from an earlier name included.
+    /// The decks found.
+    #[must_use]
+    pub fn found(&self) -> &dyn Contents {
+        &*self.found
+    }
+
+    /// What the log knows of the items that were asked or may be, those that go on from an earlier name included.
     #[must_use]
     pub fn states(&self) -> &HashMap<ItemId, ItemState> {
         &self.states
+    }
+
+    /// How many items were new today and answered.
+    #[must_use]
+    pub fn introduced(&self) -> usize {
+        self.queue.introduced()
+    }
+
+    /// Whether there are items that were never answered.
+    #[must_use]
+    pub fn has_new(&self) -> bool {
+        self.more_new || self.queue.slots().iter().any(super::Slot::is_new)
+    }
+
+    /// Whether the queue runs short of new items though there are more: it should be made anew.
+    #[must_use]
+    pub fn runs_short(&self) -> bool {
+        self.more_new && self.queue.new_in_reserve() < self.new_allowed() + RESERVE
+    }
+
+    /// How many new items the day and the session still allow.
+    fn new_allowed(&self) -> usize {
+        let limits = self.limits_left();
+        let left = (limits.new as usize).saturating_sub(self.queue.introduced());
+        limits.new_anyway.map_or(left, |more| more as usize)
     }
 
     /// The id of the latest review of this session that was not taken back.
@@ -255,7 +336,7 @@ impl Session {
     #[must_use]
     pub fn begins(&self) -> Option<&DeckId> {
         let question = self.question()?;
-        let deck = self.found.deck(question.id.deck())?;
+        let deck = self.found.heading(question.id.deck())?;
         let first = self.stage == Stage::Question && !self.queue.has_begun(question.id.deck());
         first.then_some(&deck.id)
     }
@@ -275,7 +356,7 @@ impl Session {
     /// What there is to say at the end.
     #[must_use]
     pub fn summary(&self) -> Summary {
-        Summary::of(self.tallies(), &self.found)
+        Summary::of(self.tallies(), &*self.found)
     }
 
     /// The answers that were not taken back, in order, each with the rating it counts as.
@@ -302,9 +383,13 @@ impl Session {
     }
 
     /// Every answer of the decks found, which a slip may not turn into, folded in the language of a deck.
-    pub(super) fn known(&self, deck: &str) -> &Known {
-        let english = self.found.deck(deck).is_none_or(Deck::is_english);
-        self.known[usize::from(english)].get_or_init(|| Known::of(self.found.items(), english))
+    pub(super) fn known(&self, english: bool) -> &Known {
+        self.known[usize::from(english)].get_or_init(|| Known::of(&*self.found, english))
+    }
+
+    /// Whether the texts of a deck are English.
+    pub(super) fn is_english(&self, deck: &str) -> bool {
+        self.found.heading(deck).is_none_or(|heading| heading.english)
     }
 
     /// How many different items were answered.
@@ -319,30 +404,39 @@ impl Session {
 
     /// Asks an item now, due or not, whatever the queue says. `false` if no found deck has it.
     pub fn ask(&mut self, id: &ItemId) -> bool {
-        let Some(item) = self.found.item(id).cloned() else { return false };
+        let Some(item) = self.found.item(id) else { return false };
         self.pose(&item);
         true
     }
 
     /// Asks what comes next.
     pub(super) fn advance(&mut self) {
-        self.plan = self.plan_now();
-        if let Some((at, _)) = self.plan.next.filter(|_| !self.is_late()) {
-            let item = self.found.items()[at].clone();
-            self.pose(&item);
-        } else {
-            self.current = None;
-            self.stage = Stage::Over;
+        loop {
+            self.plan = self.plan_now();
+            let Some((at, _)) = self.plan.next.filter(|_| !self.is_late()) else {
+                self.current = None;
+                self.stage = Stage::Over;
+                return;
+            };
+            match self.found.item(self.queue.id(at)) {
+                Some(item) => return self.pose(&item),
+                // Its file can't be read any more.
+                None => self.leave_out(at),
+            }
         }
+    }
+
+    fn leave_out(&mut self, at: usize) {
+        self.queue.leave_out(at);
+        self.practice.retain(|&other| other != at);
     }
 
     pub(super) fn plan_now(&self) -> Plan {
         let limits = self.limits_left();
         if self.settings.aim == Aim::Cram {
-            let board = Board { found: &self.found, states: &self.states, limits: &limits, skipped: &self.skipped };
-            return practice::plan(&self.practice, &self.answers(), self.is_full(), board);
+            return practice::plan(&self.practice, &self.answers(), self.is_full(), self.queue.slots(), &self.skipped);
         }
-        self.queue.plan(Board { found: &self.found, states: &self.states, limits: &limits, skipped: &self.skipped })
+        self.queue.plan(&limits, &self.skipped)
     }
 
     /// Whether as many items were answered as were asked for.
@@ -374,6 +468,7 @@ impl Session {
     }
 
     pub(super) fn pose(&mut self, item: &Item) {
+        self.learn(&item.id);
         let state = self.states.get(&item.id).cloned().unwrap_or_default();
         let spacing = self.settings.spacing_of(item.id.deck());
         self.current = Some(Current {
@@ -390,25 +485,32 @@ impl Session {
     fn progress_at(&self, item: &ItemId) -> Progress {
         let answered = self.items_answered();
         let number = answered.len() + usize::from(!answered.contains(item));
-        let again = self.plan.again.iter().map(|&at| &self.found.items()[at].id);
+        let again = self.plan.again.iter().map(|&at| self.queue.id(at));
         let failed_before = again.clone().filter(|id| !answered.contains(id)).count();
         let total = answered.len() + self.plan.due + self.plan.new + failed_before;
         let total = self.settings.most_items.map_or(total, |most| total.min(most));
         Progress { number, total: total.max(number), again: again.filter(|id| *id != item).count() }
     }
 
-    /// A question that was asked before the day began is answered today: its intervals count from today.
+    /// A new study day has begun and nobody has made the queue anew: goes on with the items at hand.
     pub(super) fn wake_up(&mut self, today: Day) {
         if today == self.today {
             return;
         }
+        let (slots, begun) = std::mem::take(&mut self.queue).into_parts();
         let states = std::mem::take(&mut self.states);
-        self.refresh(states, today);
+        let carried = std::mem::take(&mut self.carried);
+        let (knows_all, more_new) = (self.knows_all, self.more_new);
+        self.refresh(Slate { day: today, slots, states, carried, begun, knows_all, more_new });
+    }
+
+    /// A question that was asked before the day began is answered today: its intervals count from today.
+    fn count_from_today(&mut self) {
         if let Some(current) = &mut self.current {
             let id = &current.question.id;
             let state = self.states.get(id).cloned().unwrap_or_default();
             let spacing = self.settings.spacing_of(id.deck());
-            current.next = preview(id, &state, today, &self.model, &spacing);
+            current.next = preview(id, &state, self.today, &self.model, &spacing);
         }
     }
 }

@@ -18,11 +18,12 @@ mod prompter;
 mod question;
 mod queue;
 mod rate;
+mod slate;
 mod slip;
 mod summary;
 mod undoing;
 
-pub use carried::carry_on;
+pub use carried::{carry_on, carry_on_of};
 pub use due_today::made_due;
 pub use effect::{Aim, Concluded, Effect, Feedback, Input, Notice, Progress, Settings, Stage, Undone};
 pub use exam::{
@@ -35,9 +36,10 @@ pub use leech::Leech;
 pub use machine::Session;
 pub use prompter::{Ending, Forecast, Prompter, Welcome};
 pub use question::{Asks, Choice, GAP, PromptPiece, Question};
-pub use queue::{Limits, Plan, Queue};
+pub use queue::{Limits, Plan, Queue, Why};
 pub use rate::{rating_table, suggested};
-pub use slip::Known;
+pub use slate::{Brief, BriefSeen, Log, NoLog, Slate, Slot};
+pub use slip::{Known, Others};
 pub use summary::{Missed, Summary};
 
 #[cfg(test)]

@@ -2,40 +2,43 @@
 
 use std::collections::HashMap;
 
-use super::queue::{Board, Plan, next};
-use super::{Aim, Settings};
+use super::queue::{Plan, next};
+use super::{Aim, Settings, Slot};
 use crate::deck::ItemId;
 use crate::schedule::{Day, ItemState, Model, Rating, stable_hash};
 
-/// The items that WHAT names and nobody suspended.
-fn wanted(board: Board<'_>, settings: &Settings, today: Day) -> impl Iterator<Item = (usize, ItemState)> {
-    board.found.items().iter().enumerate().filter_map(move |(at, item)| {
-        let state = board.states.get(&item.id).cloned().unwrap_or_default();
-        let asked = !state.suspended.unwrap_or(item.card.suspended) && state.buried != Some(today);
-        (asked && settings.filter.wants(item, &state, board.found, today)).then_some((at, state))
-    })
+/// The places of the items that nobody suspended.
+fn wanted(slots: &[Slot], today: Day) -> impl Iterator<Item = usize> {
+    slots.iter().enumerate().filter(move |(_, slot)| slot.may_be_asked(today)).map(|(at, _)| at)
 }
 
 /// The items to be practised, shuffled. None but for [`Aim::Cram`].
-pub(super) fn shuffled(board: Board<'_>, settings: &Settings, today: Day) -> Vec<usize> {
+pub(super) fn shuffled(slots: &[Slot], settings: &Settings, today: Day) -> Vec<usize> {
     if settings.aim != Aim::Cram {
         return Vec::new();
     }
     let seed = settings.seed.unwrap_or_else(|| u64::from(today.number().unsigned_abs())).to_string();
-    let mut items: Vec<usize> = wanted(board, settings, today).map(|(at, _)| at).collect();
-    items.sort_by_cached_key(|&at| stable_hash(&["practice", &seed, board.found.items()[at].id.as_str()]));
+    let mut items: Vec<usize> = wanted(slots, today).collect();
+    items.sort_by_cached_key(|&at| stable_hash(&["practice", &seed, slots[at].id.as_str()]));
     items
 }
 
 /// The items met before that would be below the desired retention on a day, the weakest first.
-pub(super) fn forgotten_by(day: Day, board: Board<'_>, settings: &Settings, model: &Model, today: Day) -> Vec<usize> {
-    let mut weak: Vec<(f32, usize)> = wanted(board, settings, today)
-        .filter_map(|(at, state)| {
-            let seen = state.seen?;
-            let deck = board.found.items()[at].id.deck();
+pub(super) fn forgotten_by(
+    day: Day,
+    slots: &[Slot],
+    states: &HashMap<ItemId, ItemState>,
+    settings: &Settings,
+    model: &Model,
+    today: Day,
+) -> Vec<usize> {
+    let mut weak: Vec<(f32, usize)> = wanted(slots, today)
+        .filter_map(|at| {
+            let id = &slots[at].id;
+            let seen = states.get(id)?.seen?;
             let elapsed = f32::from(u16::try_from(seen.elapsed(day)).unwrap_or(u16::MAX));
             let recall = model.retrievability(seen.memory, elapsed).0;
-            (recall < settings.spacing_of(deck).desired_retention.get()).then_some((recall, at))
+            (recall < settings.spacing_of(id.deck()).desired_retention.get()).then_some((recall, at))
         })
         .collect();
     weak.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -44,17 +47,23 @@ pub(super) fn forgotten_by(day: Day, board: Board<'_>, settings: &Settings, mode
 
 /// What is left of a practice: each item is asked until it was not Again. `answers` are those given, in order; `full`
 /// lets only those return that were failed.
-pub(super) fn plan(items: &[usize], answers: &[(&ItemId, Rating)], full: bool, board: Board<'_>) -> Plan {
+pub(super) fn plan(
+    items: &[usize],
+    answers: &[(&ItemId, Rating)],
+    full: bool,
+    slots: &[Slot],
+    skipped: &[ItemId],
+) -> Plan {
     let last: HashMap<&ItemId, (usize, Rating)> =
         answers.iter().enumerate().map(|(nth, &(id, rating))| (id, (nth, rating))).collect();
-    let id = |at: usize| &board.found.items()[at].id;
+    let id = |at: usize| &slots[at].id;
     let waiting: Vec<usize> = items.iter().copied().filter(|&at| !full && !last.contains_key(id(at))).collect();
     let failed = |at: usize| last.get(id(at)).filter(|(_, rating)| *rating == Rating::Again).map(|&(nth, _)| nth);
     let mut failed: Vec<(usize, usize)> = items.iter().filter_map(|&at| failed(at).map(|nth| (nth, at))).collect();
     failed.sort_unstable();
     let since = |nth: usize| last.values().filter(|(later, _)| *later > nth).count();
     let again: Vec<(usize, usize)> = failed.into_iter().map(|(nth, at)| (at, since(nth))).collect();
-    let (next, only_again) = next(board, (&waiting, 0), (&[], 0), &again);
+    let (next, only_again) = next(slots, skipped, (&waiting, 0), (&[], 0), &again);
     let again: Vec<usize> = again.into_iter().map(|(at, _)| at).collect();
     let only_again = only_again && waiting.is_empty() && again.len() == 1;
     Plan { next, due: waiting.len(), again, only_again, ..Plan::default() }

@@ -5,9 +5,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Filter;
-use crate::deck::{Collection, Item, ItemId};
-use crate::schedule::{Day, EventId, ItemState, Phase, stable_hash};
+use super::{Filter, Slate, Slot};
+use crate::deck::{ItemId, Part};
+use crate::schedule::{Day, EventId, ItemState, stable_hash};
 
 /// So many other items are answered before a failed one returns.
 const OTHERS_BEFORE_RETURN: usize = 4;
@@ -45,13 +45,13 @@ pub enum Why {
 /// What is to be asked today, and what comes first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// The next item, as its place among the collection's items.
+    /// The next item, as its place among the queue's slots.
     pub next: Option<(usize, Why)>,
     /// Due items still to come today, without those that were failed today.
     pub due: usize,
     /// New items still to come today.
     pub new: usize,
-    /// Items failed today that return, the longest ago first, as places among the collection's items.
+    /// Items failed today that return, the longest ago first, as places among the queue's slots.
     pub again: Vec<usize>,
     /// Due items beyond what the day allows.
     pub beyond: usize,
@@ -62,17 +62,10 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// What `run` asks on a study day, before anything is skipped.
+    /// What `run` asks on the study day of a slate, before anything is skipped.
     #[must_use]
-    pub fn on(
-        today: Day,
-        found: &Collection,
-        states: &HashMap<ItemId, ItemState>,
-        limits: &Limits,
-        filter: &Filter,
-    ) -> Self {
-        let board = Board { found, states, limits, skipped: &[] };
-        Queue::new(board, filter, today, None).plan(board)
+    pub fn of(slate: Slate, limits: &Limits, filter: &Filter) -> Self {
+        Queue::new(slate.slots, (&slate.states, &slate.carried), slate.begun, slate.day, filter, None).plan(limits, &[])
     }
 
     /// Items still to come today.
@@ -87,12 +80,15 @@ impl Plan {
 struct Answered {
     at: (i64, EventId),
     introduced: bool,
+    /// Not for an item that goes on from an earlier name: the answer was given under that one.
+    counts: bool,
 }
 
 /// The items that may be asked on one study day, in order.
 #[derive(Debug, Default)]
 pub struct Queue {
     today: Day,
+    slots: Vec<Slot>,
     /// Items that were due when the queue was made, shuffled.
     due: Vec<usize>,
     /// Items that were new when the queue was made, deck after deck.
@@ -107,80 +103,53 @@ pub struct Queue {
     ahead: HashSet<usize>,
 }
 
-/// What a queue looks at.
-#[derive(Debug, Clone, Copy)]
-pub struct Board<'a> {
-    /// The decks found.
-    pub found: &'a Collection,
-    /// What the log knows.
-    pub states: &'a HashMap<ItemId, ItemState>,
-    /// What the day allows.
-    pub limits: &'a Limits,
-    /// What was skipped in this session, the longest ago first.
-    pub skipped: &'a [ItemId],
-}
-
-impl Board<'_> {
-    fn item(&self, at: usize) -> &Item {
-        &self.found.items()[at]
-    }
-
-    fn state(&self, item: &Item) -> Option<&ItemState> {
-        self.states.get(&item.id)
-    }
-
-    /// Whether the learner and the deck let it be asked on that day.
-    fn allowed(&self, item: &Item, today: Day) -> bool {
-        let state = self.state(item);
-        let suspended = state.and_then(|s| s.suspended).unwrap_or(item.card.suspended);
-        !suspended && state.and_then(|s| s.buried) != Some(today)
-    }
-
-    fn is_due(&self, item: &Item, today: Day) -> bool {
-        self.state(item).and_then(|s| s.seen).is_some_and(|seen| {
-            let failed_today = seen.phase() == Phase::Learning && seen.last_day == today;
-            !failed_today && (seen.due <= today || item.card.revision > seen.revision)
-        })
-    }
-
-    fn is_new(&self, item: &Item) -> bool {
-        self.state(item).is_none_or(|state| state.seen.is_none())
-    }
-}
-
 impl Queue {
     /// Makes the queue of a study day. `seed` decides the order of due items; the study day's number unless told.
-    #[must_use]
-    pub fn new(board: Board<'_>, filter: &Filter, today: Day, seed: Option<u64>) -> Self {
-        let mut queue = Self { today, ..Self::default() };
-        for (id, state) in board.states {
-            queue.note(id, state);
+    pub(super) fn new(
+        slots: Vec<Slot>,
+        (states, carried): (&HashMap<ItemId, ItemState>, &HashMap<ItemId, ItemId>),
+        begun: HashSet<String>,
+        today: Day,
+        filter: &Filter,
+        seed: Option<u64>,
+    ) -> Self {
+        let mut queue = Self { today, slots, begun, ..Self::default() };
+        for (id, state) in states {
+            queue.note_answer(id, state, !carried.contains_key(id));
         }
-        queue.begun =
-            board.states.iter().filter(|(_, s)| s.seen.is_some()).map(|(id, _)| id.deck().to_owned()).collect();
-        let unseen = ItemState::default();
-        for (at, item) in board.found.items().iter().enumerate() {
-            let state = board.state(item).unwrap_or(&unseen);
-            if !filter.wants(item, state, board.found, today) {
-                continue;
-            }
-            if board.is_new(item) {
+        for (at, slot) in queue.slots.iter().enumerate() {
+            if slot.is_new() {
                 queue.fresh.push(at);
-            } else if board.is_due(item, today) || queue.answered.contains_key(&item.id) {
+            } else if slot.is_due(today) || queue.answered.contains_key(&slot.id) {
                 queue.due.push(at);
             }
         }
         let seed = seed.unwrap_or_else(|| u64::from(today.number().unsigned_abs())).to_string();
-        queue.due.sort_by_cached_key(|&at| stable_hash(&[&seed, board.item(at).id.as_str()]));
+        queue.due.sort_by_cached_key(|&at| stable_hash(&[&seed, queue.slots[at].id.as_str()]));
         // Stable: within the decks begun, and within the others, the order of decks and cards stays.
         let begun = |at: &usize| {
-            let deck = board.item(*at).id.deck();
+            let deck = queue.slots[*at].id.deck();
             queue.begun.contains(deck) || filter.names_deck(deck)
         };
         let (mut fresh, rest): (Vec<usize>, Vec<usize>) = queue.fresh.iter().partition(|at| begun(at));
         fresh.extend(rest);
         queue.fresh = fresh;
         queue
+    }
+
+    /// The items that may be asked.
+    pub(super) fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    /// The name of the item at a place.
+    pub(super) fn id(&self, at: usize) -> &ItemId {
+        &self.slots[at].id
+    }
+
+    /// Lets go of what it was made from, to be made anew.
+    pub(super) fn into_parts(self) -> (Vec<Slot>, HashSet<String>) {
+        (self.slots, self.begun)
     }
 
     /// Asks these items today as well, in this order and before all else that is due.
@@ -190,12 +159,28 @@ impl Queue {
         self.due = items.iter().copied().chain(rest).collect();
     }
 
-    /// Takes note of an item's new state.
-    pub fn note(&mut self, id: &ItemId, state: &ItemState) {
+    /// Does not ask the item at a place any more.
+    pub(super) fn leave_out(&mut self, at: usize) {
+        self.due.retain(|&other| other != at);
+        self.fresh.retain(|&other| other != at);
+    }
+
+    /// Takes note of an item's new state; `carried` says that it is that of an earlier name.
+    pub(super) fn note(&mut self, id: &ItemId, state: &ItemState, carried: bool) {
+        if let Some(slot) = self.slots.iter_mut().find(|slot| slot.id == *id) {
+            slot.brief = state.into();
+        }
+        self.note_answer(id, state, !carried);
+        if state.seen.is_some() && !self.begun.contains(id.deck()) {
+            self.begun.insert(id.deck().to_owned());
+        }
+    }
+
+    fn note_answer(&mut self, id: &ItemId, state: &ItemState, counts: bool) {
         match &state.seen {
             Some(seen) if seen.last_day == self.today => {
-                let answered =
-                    Answered { at: (seen.last_at_ms, seen.last_id), introduced: seen.introduced == Some(self.today) };
+                let introduced = seen.introduced == Some(self.today);
+                let answered = Answered { at: (seen.last_at_ms, seen.last_id), introduced, counts };
                 self.answered.insert(id.clone(), answered);
                 self.cards.insert(id.card().to_owned(), id.clone());
             }
@@ -205,15 +190,17 @@ impl Queue {
                 }
             }
         }
-        if state.seen.is_some() {
-            self.begun.insert(id.deck().to_owned());
-        }
     }
 
     /// How many items were new today and answered.
     #[must_use]
     pub fn introduced(&self) -> usize {
-        self.answered.values().filter(|a| a.introduced).count()
+        self.counted().filter(|(_, a)| a.introduced).count()
+    }
+
+    /// What was answered today, each answer once.
+    fn counted(&self) -> impl Iterator<Item = (&ItemId, &Answered)> {
+        self.answered.iter().filter(|(_, answered)| answered.counts)
     }
 
     /// Whether an item's deck was begun before.
@@ -222,23 +209,27 @@ impl Queue {
         self.begun.contains(deck)
     }
 
-    /// What is to be asked, and what comes first.
-    #[must_use]
-    pub fn plan(&self, board: Board<'_>) -> Plan {
+    /// How many new items could still be asked, whatever the day allows.
+    pub(super) fn new_in_reserve(&self) -> usize {
+        self.fresh.iter().filter(|&&at| self.slots[at].is_new() && self.slots[at].may_be_asked(self.today)).count()
+    }
+
+    /// What is to be asked, and what comes first. `skipped` is what was skipped in this session, the longest ago first.
+    pub(super) fn plan(&self, limits: &Limits, skipped: &[ItemId]) -> Plan {
         let introduced = self.introduced();
-        let reviewed = self.answered.len() - introduced;
+        let reviewed = self.counted().count() - introduced;
         let mut cards = HashSet::new();
-        let due = self.waiting(&self.due, board, &mut cards, |at, item| {
-            board.is_due(item, self.today) || (self.ahead.contains(&at) && !self.answered.contains_key(&item.id))
+        let due = self.waiting(&self.due, &mut cards, |at, slot| {
+            slot.is_due(self.today) || (self.ahead.contains(&at) && !self.answered.contains_key(&slot.id))
         });
-        let allowed = (board.limits.reviews as usize).saturating_sub(reviewed).min(due.len());
+        let allowed = (limits.reviews as usize).saturating_sub(reviewed).min(due.len());
         let beyond = due.len() - allowed;
-        let new_held_back = beyond > 0 && board.limits.new_anyway.is_none();
-        let new = if new_held_back { Vec::new() } else { self.new_items(board, introduced, &mut cards) };
-        let again = self.again(board);
+        let new_held_back = beyond > 0 && limits.new_anyway.is_none();
+        let new = if new_held_back { Vec::new() } else { self.new_items(limits, introduced, &mut cards) };
+        let again = self.again();
 
         let due = &due[..allowed];
-        let (next, only_again) = next(board, (due, reviewed), (&new, introduced), &again);
+        let (next, only_again) = next(&self.slots, skipped, (due, reviewed), (&new, introduced), &again);
         let (due, new) = (due.len(), new.len());
         let again: Vec<usize> = again.into_iter().map(|(at, _)| at).collect();
         let only_again = only_again && due + new == 0 && again.len() == 1;
@@ -247,27 +238,30 @@ impl Queue {
 
     /// The items of a list that may be asked today, one of a card.
     fn waiting<'a>(
-        &self,
+        &'a self,
         list: &[usize],
-        board: Board<'a>,
         cards: &mut HashSet<&'a str>,
-        wanted: impl Fn(usize, &Item) -> bool,
+        wanted: impl Fn(usize, &Slot) -> bool,
     ) -> Vec<usize> {
         list.iter()
             .copied()
             .filter(|&at| {
-                let item = &board.found.items()[at];
-                wanted(at, item)
-                    && board.allowed(item, self.today)
-                    && self.cards.get(item.id.card()).is_none_or(|answered| *answered == item.id)
-                    && cards.insert(item.id.card())
+                let slot = &self.slots[at];
+                wanted(at, slot) && slot.may_be_asked(self.today) && self.is_only_of_its_card(slot, cards)
             })
             .collect()
     }
 
+    /// Whether no sibling of an item was answered today or is among `cards` already; it is from here on.
+    fn is_only_of_its_card<'a>(&self, slot: &'a Slot, cards: &mut HashSet<&'a str>) -> bool {
+        // A card that is asked as a whole has no other item.
+        slot.id.part() == Part::Whole
+            || (self.cards.get(slot.id.card()).is_none_or(|answered| *answered == slot.id)
+                && cards.insert(slot.id.card()))
+    }
+
     /// The new items that today still allows, in order.
-    fn new_items<'a>(&self, board: Board<'a>, introduced: usize, cards: &mut HashSet<&'a str>) -> Vec<usize> {
-        let limits = board.limits;
+    fn new_items<'a>(&'a self, limits: &Limits, introduced: usize, cards: &mut HashSet<&'a str>) -> Vec<usize> {
         let left = match limits.new_anyway {
             Some(more) => more as usize,
             None => (limits.new as usize).saturating_sub(introduced),
@@ -276,15 +270,15 @@ impl Queue {
             return Vec::new();
         }
         let mut by_deck: HashMap<&str, usize> = HashMap::new();
-        for (id, _) in self.answered.iter().filter(|(_, a)| a.introduced) {
+        for (id, _) in self.counted().filter(|(_, a)| a.introduced) {
             *by_deck.entry(id.deck()).or_default() += 1;
         }
         let mut new = Vec::new();
         for at in &self.fresh {
-            let deck = board.found.items()[*at].id.deck();
+            let deck = self.slots[*at].id.deck();
             let used = by_deck.get(deck).copied().unwrap_or(0);
             let full = limits.new_in_deck.get(deck).is_some_and(|&most| used >= most as usize);
-            if !full && !self.waiting(&[*at], board, cards, |_, item| board.is_new(item)).is_empty() {
+            if !full && !self.waiting(&[*at], cards, |_, slot| slot.is_new()).is_empty() {
                 new.push(*at);
                 by_deck.insert(deck, used + 1);
                 if new.len() == left {
@@ -296,34 +290,32 @@ impl Queue {
     }
 
     /// The items failed today, the longest ago first, and how many others were answered since.
-    fn again(&self, board: Board<'_>) -> Vec<(usize, usize)> {
-        let failed = |item: &Item| {
-            let seen = board.state(item).and_then(|s| s.seen)?;
-            (seen.phase() == Phase::Learning && seen.last_day == self.today).then_some((seen.last_at_ms, seen.last_id))
-        };
+    fn again(&self) -> Vec<(usize, usize)> {
+        let failed = |slot: &Slot| slot.was_failed_on(self.today) && slot.may_be_asked(self.today);
         let mut again: Vec<((i64, EventId), usize)> = self
             .due
             .iter()
             .chain(&self.fresh)
-            .filter(|&&at| board.allowed(board.item(at), self.today))
-            .filter_map(|&at| failed(board.item(at)).map(|when| (when, at)))
+            .filter(|&&at| failed(&self.slots[at]))
+            .filter_map(|&at| self.answered.get(&self.slots[at].id).map(|answered| (answered.at, at)))
             .collect();
         again.sort_unstable();
-        let since = |when| self.answered.values().filter(|answered| answered.at > when).count();
+        let since = |when| self.counted().filter(|(_, answered)| answered.at > when).count();
         again.into_iter().map(|(when, at)| (at, since(when))).collect()
     }
 }
 
 /// Which of the waiting items comes first, and whether it is all that is left and was failed just now.
 pub(super) fn next(
-    board: Board<'_>,
+    slots: &[Slot],
+    skipped: &[ItemId],
     (due, reviewed): (&[usize], usize),
     (new, introduced): (&[usize], usize),
     again: &[(usize, usize)],
 ) -> (Option<(usize, Why)>, bool) {
-    let skipped = |at: usize| board.skipped.contains(&board.item(at).id);
-    let first = |list: &[usize]| list.iter().copied().find(|&at| !skipped(at));
-    let returning = again.iter().find(|&&(at, since)| since >= OTHERS_BEFORE_RETURN && !skipped(at));
+    let is_skipped = |at: usize| skipped.contains(&slots[at].id);
+    let first = |list: &[usize]| list.iter().copied().find(|&at| !is_skipped(at));
+    let returning = again.iter().find(|&&(at, since)| since >= OTHERS_BEFORE_RETURN && !is_skipped(at));
     if let Some(&(at, _)) = returning {
         return (Some((at, Why::Again)), false);
     }
@@ -340,18 +332,24 @@ pub(super) fn next(
         (Some(at), None) => (Some((at, Why::Due)), false),
         (None, Some(at)) => (Some((at, Why::New)), false),
         (None, None) => {
-            if let Some(&(at, _)) = again.iter().find(|&&(at, _)| !skipped(at)) {
+            if let Some(&(at, _)) = again.iter().find(|&&(at, _)| !is_skipped(at)) {
                 return (Some((at, Why::Again)), true);
             }
-            (first_skipped(board, due, new, again), false)
+            (first_skipped(slots, skipped, due, new, again), false)
         }
     }
 }
 
 /// What was skipped comes when nothing else is left, the longest ago first.
-fn first_skipped(board: Board<'_>, due: &[usize], new: &[usize], again: &[(usize, usize)]) -> Option<(usize, Why)> {
+fn first_skipped(
+    slots: &[Slot],
+    skipped: &[ItemId],
+    due: &[usize],
+    new: &[usize],
+    again: &[(usize, usize)],
+) -> Option<(usize, Why)> {
     let all = due.iter().map(|&at| (at, Why::Due));
     let all = all.chain(new.iter().map(|&at| (at, Why::New)));
     let all = all.chain(again.iter().map(|&(at, _)| (at, Why::Again)));
-    all.min_by_key(|&(at, _)| board.skipped.iter().rposition(|id| *id == board.item(at).id))
+    all.min_by_key(|&(at, _)| skipped.iter().rposition(|id| *id == slots[at].id))
 }

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::deck::fold::{Folded, folded};
-use crate::deck::{Body, Item};
+use crate::deck::{Body, Contents};
 
 /// One edit is forgiven from this many letters on.
 const ONE_EDIT_FROM: usize = 5;
@@ -24,16 +24,11 @@ pub struct Known {
 }
 
 impl Known {
-    /// What the cards of these items know. `english` is how the typed answer is folded.
-    pub fn of<'a>(items: impl IntoIterator<Item = &'a Item>, english: bool) -> Self {
+    /// What the cards found know. `english` is how the typed answer is folded.
+    #[must_use]
+    pub fn of(found: &dyn Contents, english: bool) -> Self {
         let mut known = Self { english, texts: HashSet::new() };
-        let mut last_card = None;
-        for item in items {
-            if last_card != Some(item.id.card()) {
-                last_card = Some(item.id.card());
-                known.add(&item.card.body);
-            }
-        }
+        found.each_card(&mut |card| known.add(&card.body));
         known
     }
 
@@ -79,6 +74,16 @@ impl Known {
     }
 }
 
+/// Where the answers of all decks are, for the few typed answers that they decide: to gather them takes longer than
+/// all else about an answer.
+#[derive(Clone, Copy)]
+pub struct Others<'k> {
+    /// How the typed answer is folded.
+    pub english: bool,
+    /// Gathers them, or has them already.
+    pub known: &'k dyn Fn() -> &'k Known,
+}
+
 /// How a typed answer stands to the accepted ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Match {
@@ -92,9 +97,9 @@ pub(super) enum Match {
 
 /// Compares what was typed with every accepted form.
 #[must_use]
-pub(super) fn compare(typed: &str, accepted: &[String], exact: bool, known: &Known) -> Match {
-    let typed = folded(typed, known.english);
-    let accepted: Vec<Folded> = accepted.iter().map(|form| folded(form, known.english)).collect();
+pub(super) fn compare(typed: &str, accepted: &[String], exact: bool, others: Others<'_>) -> Match {
+    let typed = folded(typed, others.english);
+    let accepted: Vec<Folded> = accepted.iter().map(|form| folded(form, others.english)).collect();
     if accepted.iter().any(|form| form.text() == typed.text()) {
         return Match::Same;
     }
@@ -109,7 +114,7 @@ pub(super) fn compare(typed: &str, accepted: &[String], exact: bool, known: &Kno
         .min_by_key(|&(edits, index, _)| (edits, index));
     match nearest {
         // A missing accent costs nothing and is a slip still, so it is weighed as one edit against the others.
-        Some((edits, index, _)) if !known.claims(&typed, edits.max(1), &accepted) => Match::Slip(index),
+        Some((edits, index, _)) if !(others.known)().claims(&typed, edits.max(1), &accepted) => Match::Slip(index),
         _ => Match::Other,
     }
 }
@@ -201,6 +206,10 @@ fn plain_distance(a: &[char], b: &[char]) -> usize {
 mod tests {
     use super::*;
 
+    fn compared(typed: &str, accepted: &[String], exact: bool, known: &Known) -> Match {
+        super::compare(typed, accepted, exact, Others { english: known.english, known: &|| known })
+    }
+
     fn known(texts: &[&str]) -> Known {
         let mut known = Known { english: true, texts: HashSet::new() };
         for text in texts {
@@ -210,7 +219,7 @@ mod tests {
     }
 
     fn against(typed: &str, form: &str) -> Match {
-        compare(typed, &[form.to_owned()], false, &known(&[form]))
+        compared(typed, &[form.to_owned()], false, &known(&[form]))
     }
 
     #[test]
@@ -256,21 +265,21 @@ mod tests {
     #[test]
     fn a_slip_may_not_turn_into_another_answer() {
         let accepted = ["governance".to_owned()];
-        assert_eq!(compare("governence", &accepted, false, &known(&["governance"])), Match::Slip(0));
-        assert_eq!(compare("governence", &accepted, false, &known(&["governance", "governence"])), Match::Other);
+        assert_eq!(compared("governence", &accepted, false, &known(&["governance"])), Match::Slip(0));
+        assert_eq!(compared("governence", &accepted, false, &known(&["governance", "governence"])), Match::Other);
         // Two edits away from the right one, one away from a distractor.
-        assert_eq!(compare("governmances", &accepted, false, &known(&["governance", "governmance"])), Match::Other);
+        assert_eq!(compared("governmances", &accepted, false, &known(&["governance", "governmance"])), Match::Other);
     }
 
     #[test]
     fn an_exact_card_forgives_nothing() {
-        assert_eq!(compare("Masakane", &["Masakhane".to_owned()], true, &known(&[])), Match::Other);
-        assert_eq!(compare("masakhane", &["Masakhane".to_owned()], true, &known(&[])), Match::Same);
+        assert_eq!(compared("Masakane", &["Masakhane".to_owned()], true, &known(&[])), Match::Other);
+        assert_eq!(compared("masakhane", &["Masakhane".to_owned()], true, &known(&[])), Match::Same);
     }
 
     #[test]
     fn the_nearest_accepted_form_is_named() {
         let accepted = ["convolutional network".to_owned(), "convnet".to_owned()];
-        assert_eq!(compare("convnte", &accepted, false, &known(&[])), Match::Slip(1));
+        assert_eq!(compared("convnte", &accepted, false, &known(&[])), Match::Slip(1));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Question;
 use super::machine::Tally;
-use crate::deck::{Collection, ItemId, Text};
+use crate::deck::{Contents, ItemId, Text};
 use crate::schedule::Rating;
 
 /// The sum of a session: no praise, no blame.
@@ -37,7 +37,7 @@ pub struct Missed {
 const LONGEST_MS: u32 = 120_000;
 
 impl Summary {
-    pub(super) fn of<'a>(answers: impl IntoIterator<Item = (&'a ItemId, Tally)>, found: &Collection) -> Self {
+    pub(super) fn of<'a>(answers: impl IntoIterator<Item = (&'a ItemId, Tally)>, found: &dyn Contents) -> Self {
         let mut summary = Self::default();
         let mut last: HashMap<&ItemId, Rating> = HashMap::new();
         let mut missed: Vec<&ItemId> = Vec::new();
@@ -58,7 +58,7 @@ impl Summary {
     }
 }
 
-fn missed_item(id: &ItemId, found: &Collection) -> Option<Missed> {
-    let question = Question::new(found.item(id)?, 0);
+fn missed_item(id: &ItemId, found: &dyn Contents) -> Option<Missed> {
+    let question = Question::new(&found.item(id)?, 0);
     Some(Missed { item: id.clone(), prompt: question.plain_prompt(), right: question.right() })
 }

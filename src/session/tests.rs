@@ -1,11 +1,11 @@
 //! Sessions driven by hand, on a log that is a list.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use uuid::Uuid;
 
-use super::{Aim, Answer, Effect, Input, Limits, Notice, Session, Settings, Stage, Undone};
+use super::{Aim, Answer, Effect, Filter, Input, Limits, Notice, Session, Settings, Slate, Stage, Undone};
 use crate::deck::{Collection, ItemId, parse_deck};
 use crate::schedule::{
     Act, Day, Draft, Event, EventId, History, ItemState, Model, Moment, Rating, Spacing, Verdict, What, replay,
@@ -81,7 +81,7 @@ impl Play {
     }
 
     fn with(decks: &[(&str, &str)], ledger: Ledger, settings: Settings, day: i32) -> Self {
-        let found = Arc::new(collection(decks));
+        let found = Rc::new(collection(decks));
         let now = Moment { at_ms: i64::from(day) * 86_400_000, offset_minutes: 0, day: Day::from_number(day) };
         let session = Session::new(found, ledger.states(), Model::default(), settings, now.day);
         Self { session, ledger, now }
@@ -98,6 +98,12 @@ impl Play {
         let (events, states) = self.ledger.append(&effect.drafts);
         self.session.recorded(&events, states);
         effect
+    }
+
+    /// The decks were edited meanwhile.
+    fn read_anew(&mut self, found: Collection) {
+        let slate = Slate::whole(&found, self.ledger.states(), &Filter::default(), self.now.day);
+        self.session.read_anew(Rc::new(found), slate);
     }
 
     fn current(&self) -> String {
@@ -491,14 +497,14 @@ fn an_edited_card_is_asked_in_its_new_words() {
     let deck = typed(&["a", "b"]);
     let mut play = Play::new(&[("d", &deck)]);
     let edited = deck.replace("What about a?", "What about the first?");
-    play.session.read_anew(Arc::new(collection(&[("d", &edited)])));
+    play.read_anew(collection(&[("d", &edited)]));
     assert_eq!(play.session.question().map(|q| q.plain_prompt()).as_deref(), Some("What about the first?"));
     play.text("yes");
-    play.session.read_anew(Arc::new(collection(&[("d", &deck)])));
+    play.read_anew(collection(&[("d", &deck)]));
     assert!(matches!(play.session.stage(), Stage::Verdict(_)), "a verdict stays");
     play.take(Input::GoOn);
     assert_eq!(play.current(), "d/b");
-    play.session.read_anew(Arc::new(collection(&[("d", &typed(&["a"]))])));
+    play.read_anew(collection(&[("d", &typed(&["a"]))]));
     assert_eq!(*play.session.stage(), Stage::Over, "a card that is gone is not asked");
 }
 

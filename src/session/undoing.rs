@@ -41,7 +41,7 @@ impl Session {
     /// Asks an item again that something was taken back of, or shows its verdict again.
     pub(super) fn go_back(&mut self, item: &ItemId, verdict: Option<(Box<Feedback>, u8, EventId)>) {
         self.carry_on();
-        let Some(item) = self.found.item(item).cloned() else { return };
+        let Some(item) = self.found.item(item) else { return };
         self.plan = self.plan_now();
         self.pose(&item);
         if let (Some((feedback, hints, review)), Some(current)) = (verdict, &mut self.current) {

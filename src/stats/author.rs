@@ -1,8 +1,10 @@
 //! The author's view: what answers say about each item.
 
-use super::guess::blind;
+use std::sync::Arc;
+
+use super::guess::blind_card;
 use super::past::ItemTally;
-use crate::deck::{Body, Collection, Item, ItemId, Text};
+use crate::deck::{Body, Contents, Item, ItemId, Text};
 use crate::stats::hard::one_line;
 
 /// From so many answers without a right one the card may be at fault.
@@ -69,12 +71,23 @@ pub struct AuthorItem {
 
 /// The items that have an answer, in the order of the decks.
 #[must_use]
-pub(super) fn author_items(tallies: &[ItemTally], found: &Collection) -> Vec<AuthorItem> {
-    let of = |item: &Item| {
-        let at = tallies.binary_search_by(|tally| tally.item.cmp(&item.id)).ok()?;
-        Some(author_item(&tallies[at], item))
-    };
-    found.items().iter().filter_map(of).collect()
+pub(super) fn author_items(tallies: &[ItemTally], found: &dyn Contents) -> Vec<AuthorItem> {
+    let mut answered = Vec::new();
+    for (at, deck) in found.headings().iter().enumerate() {
+        // A deck of which nothing was answered need not be read.
+        if !tallies.iter().any(|tally| tally.item.deck() == deck.id.as_str()) {
+            continue;
+        }
+        for card in found.cards(at) {
+            for part in card.parts() {
+                let id = card.id.item(part);
+                if let Ok(at) = tallies.binary_search_by(|tally| tally.item.cmp(&id)) {
+                    answered.push(author_item(&tallies[at], &Item { id, card: Arc::clone(&card) }));
+                }
+            }
+        }
+    }
+    answered
 }
 
 fn author_item(tally: &ItemTally, item: &Item) -> AuthorItem {
@@ -104,7 +117,7 @@ fn fault(tally: &ItemTally, item: &Item) -> Option<Fault> {
     let share = tally.share_right()?;
     if tally.answers >= ENOUGH && tally.right == 0 {
         Some(Fault::NeverRight)
-    } else if tally.answers >= MANY && share < blind(&item.card) {
+    } else if tally.answers >= MANY && share < blind_card(&item.card) {
         Some(Fault::WorseThanGuessing)
     } else if prefers_wrong(tally, &item.card.body) {
         Some(Fault::WrongChoicePreferred)

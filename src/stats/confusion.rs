@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::past::ItemTally;
 use crate::deck::cloze::Piece;
 use crate::deck::fold::fold;
-use crate::deck::{Body, Collection, Item, ItemId, Part, Text, text::safe_line};
+use crate::deck::{Body, Card, Contents, Item, ItemId, Part, Text, text::safe_line};
 
 /// A wrong answer given so often is no accident.
 const OFTEN: usize = 2;
@@ -28,11 +28,13 @@ pub struct Confusion {
 
 /// The confusions of the items found, the most frequent first.
 #[must_use]
-pub(super) fn confusions(tallies: &[ItemTally], found: &Collection) -> Vec<Confusion> {
+pub(super) fn confusions(tallies: &[ItemTally], found: &dyn Contents) -> Vec<Confusion> {
     let mut confusions: Vec<Confusion> = tallies
         .iter()
+        // Only the cards of items that were answered wrong are read.
+        .filter(|tally| tally.wrong.values().sum::<usize>() >= OFTEN)
         .filter_map(|tally| found.item(&tally.item).map(|item| (tally, item)))
-        .flat_map(|(tally, item)| of_item(tally, item))
+        .flat_map(|(tally, item)| of_item(tally, &item))
         .collect();
     confusions
         .sort_by(|a, b| b.times.cmp(&a.times).then_with(|| a.item.cmp(&b.item)).then_with(|| a.given.cmp(&b.given)));
@@ -52,7 +54,7 @@ fn of_item(tally: &ItemTally, item: &Item) -> Vec<Confusion> {
     if matches!(item.card.body, Body::TrueFalse { .. } | Body::Order { .. }) {
         return Vec::new();
     }
-    let right: Vec<String> = rights(item).iter().map(|text| folded(&text.plain())).collect();
+    let right: Vec<String> = rights(&item.card, item.id.part()).iter().map(|text| folded(&text.plain())).collect();
     let mut times: HashMap<String, (usize, &str)> = HashMap::new();
     for (given, &count) in &tally.wrong {
         let fold = folded(given);
@@ -71,25 +73,27 @@ fn folded(text: &str) -> String {
 }
 
 /// Each right answer of the items found, and the first item it belongs to.
-fn rights_of_all(found: &Collection) -> HashMap<String, ItemId> {
+fn rights_of_all(found: &dyn Contents) -> HashMap<String, ItemId> {
     let mut all = HashMap::new();
-    for item in found.items() {
-        for right in rights(item) {
-            all.entry(folded(&right.plain())).or_insert_with(|| item.id.clone());
+    found.each_card(&mut |card| {
+        for part in card.parts() {
+            for right in rights(card, part) {
+                all.entry(folded(&right.plain())).or_insert_with(|| card.id.item(part));
+            }
         }
-    }
+    });
     all
 }
 
 /// What is right for an item.
-fn rights(item: &Item) -> Vec<&Text> {
-    match &item.card.body {
+fn rights(card: &Card, part: Part) -> Vec<&Text> {
+    match &card.body {
         Body::Flip { answer, .. } => vec![answer],
         Body::Typed { answer, accept, .. } => std::iter::once(answer).chain(accept).collect(),
         Body::Choice { answers, .. } => answers.iter().collect(),
-        Body::Term { term, definition } if item.id.part() == Part::Definition => vec![definition, term],
+        Body::Term { term, definition } if part == Part::Definition => vec![definition, term],
         Body::Term { term, .. } => vec![term],
-        Body::Cloze { pieces, .. } => pieces.iter().filter_map(|piece| gap_of(piece, item.id.part())).collect(),
+        Body::Cloze { pieces, .. } => pieces.iter().filter_map(|piece| gap_of(piece, part)).collect(),
         Body::TrueFalse { .. } | Body::Order { .. } => Vec::new(),
     }
 }

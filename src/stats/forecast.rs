@@ -34,6 +34,12 @@ impl Forecast {
         for day in known.iter().filter_map(|one| due_day(one, today)) {
             *by_day.entry(day).or_default() += 1;
         }
+        Self::of_days(&by_day, today)
+    }
+
+    /// From how many items [fall due](falls_due) on which day, today and later.
+    #[must_use]
+    pub fn of_days(by_day: &BTreeMap<Day, usize>, today: Day) -> Self {
         let due = |day| DueOn { day, due: by_day.get(&day).copied().unwrap_or(0) };
         Self {
             days: (0..=COMING_DAYS).map(|ahead| due(today + ahead)).collect(),
@@ -61,9 +67,15 @@ fn due_day(one: &Known<'_>, today: Day) -> Option<Day> {
     if one.suspended() {
         return None;
     }
-    let due = if one.revised() { today } else { seen.due.max(today) };
-    let buried = one.state.and_then(|state| state.buried) == Some(today);
-    Some(if buried { due.max(today + 1) } else { due })
+    Some(falls_due(seen.due, one.revised(), one.state.buried, today))
+}
+
+/// The day on which an item is asked that is not suspended: what is overdue, or was `revised`, today; what is
+/// `buried` today not before tomorrow.
+#[must_use]
+pub fn falls_due(due: Day, revised: bool, buried: Option<Day>, today: Day) -> Day {
+    let due = if revised { today } else { due.max(today) };
+    if buried == Some(today) { due.max(today + 1) } else { due }
 }
 
 /// When there is something to study again, once nothing is left today.

@@ -4,63 +4,126 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasher;
 
 use super::past::Past;
-use crate::deck::{Collection, Item, ItemId};
-use crate::schedule::{Day, DaySums, DesiredRetention, ItemState, Model, Phase, Seen};
+use crate::deck::{Contents, Entry, ItemId};
+use crate::schedule::{Day, DaySums, DesiredRetention, ItemState, MemoryState, Model, Phase, Rating, Seen, is_leech};
 
-/// An item of the decks found, with what the log knows of it.
+/// What the reviews of an item have left, as far as a picture needs it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SeenNow {
+    /// What FSRS knows.
+    pub memory: MemoryState,
+    /// The study day it is due.
+    pub due: Day,
+    /// The study day of its last review.
+    pub last_day: Day,
+    /// The rating of its last review.
+    pub last_rating: Rating,
+    /// The card's revision at its last review.
+    pub revision: u32,
+    /// How often it was Again while out of learning.
+    pub lapses: u32,
+}
+
+impl SeenNow {
+    /// Learning or review.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        if self.last_rating == Rating::Again { Phase::Learning } else { Phase::Review }
+    }
+
+    /// Study days from the last review to a day; 0 where that lies before it.
+    #[must_use]
+    pub fn elapsed(&self, day: Day) -> u32 {
+        day.since(self.last_day).max(0).unsigned_abs()
+    }
+}
+
+impl From<&Seen> for SeenNow {
+    fn from(seen: &Seen) -> Self {
+        let Seen { memory, due, last_day, last_rating, revision, lapses, .. } = *seen;
+        Self { memory, due, last_day, last_rating, revision, lapses }
+    }
+}
+
+/// How an item stands, as far as a picture needs it.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct StateNow {
+    /// How many of its reviews stand, of any purpose.
+    pub attempts: u32,
+    /// What the learner decided: `None` leaves it to the deck.
+    pub suspended: Option<bool>,
+    /// The study day on which it is not asked.
+    pub buried: Option<Day>,
+    /// What its reviews have left; `None` for a new item.
+    pub seen: Option<SeenNow>,
+}
+
+impl From<&ItemState> for StateNow {
+    fn from(state: &ItemState) -> Self {
+        let seen = state.seen.as_ref().map(SeenNow::from);
+        Self { attempts: state.attempts, suspended: state.suspended, buried: state.buried, seen }
+    }
+}
+
+/// An item of the decks found, and how it stands.
 #[derive(Debug, Clone, Copy)]
 pub struct Known<'a> {
     /// The item.
-    pub item: &'a Item,
-    /// Its state; `None` where the log has nothing of it.
-    pub state: Option<&'a ItemState>,
+    pub item: &'a Entry,
+    /// How it stands; that of a new item where the log has nothing of it.
+    pub state: StateNow,
 }
 
 impl Known<'_> {
     /// What its reviews have left; `None` for a new item.
     #[must_use]
-    pub fn seen(&self) -> Option<&Seen> {
-        self.state.and_then(|state| state.seen.as_ref())
+    pub const fn seen(&self) -> Option<&SeenNow> {
+        self.state.seen.as_ref()
     }
 
     /// New, learning or review.
     #[must_use]
     pub fn phase(&self) -> Phase {
-        self.seen().map_or(Phase::New, Seen::phase)
+        self.seen().map_or(Phase::New, SeenNow::phase)
     }
 
-    /// Whether it is not asked until resumed: the learner's word, else the deck's.
+    /// Whether it is not asked: the learner's word, else the deck's.
     #[must_use]
     pub fn suspended(&self) -> bool {
-        self.state.and_then(|state| state.suspended).unwrap_or(self.item.card.suspended)
+        self.state.suspended.unwrap_or(self.item.suspended)
     }
 
-    /// Whether its card's meaning changed since its latest review, which makes it due at once.
+    /// Whether the card's meaning changed since its last review, which makes it due at once.
     #[must_use]
     pub fn revised(&self) -> bool {
-        self.seen().is_some_and(|seen| self.item.card.revision > seen.revision)
+        self.seen().is_some_and(|seen| self.item.revision > seen.revision)
     }
 
     /// Whether it keeps lapsing.
     #[must_use]
     pub fn is_leech(&self) -> bool {
-        self.state.is_some_and(ItemState::is_leech)
+        self.seen().is_some_and(|seen| is_leech(seen.lapses))
     }
 }
 
 /// Every item of the decks found, in their order, with what the log knows of it.
 #[must_use]
-pub fn known<'a, S: BuildHasher>(found: &'a Collection, states: &'a HashMap<ItemId, ItemState, S>) -> Vec<Known<'a>> {
-    found.items().iter().map(|item| Known { item, state: states.get(&item.id) }).collect()
+pub fn known<'a, S: BuildHasher>(items: &'a [Entry], states: &'a HashMap<ItemId, ItemState, S>) -> Vec<Known<'a>> {
+    let standing = |item: &Entry| states.get(&item.id).map(StateNow::from).unwrap_or_default();
+    items.iter().map(|item| Known { item, state: standing(item) }).collect()
 }
 
-/// How many items the log has answers to that no deck found has. Earlier names of items that are found are not
-/// elsewhere.
+/// How many items the log knows that are in no deck found, nor go on under another name in one.
 #[must_use]
-pub fn elsewhere<S: BuildHasher>(found: &Collection, states: &HashMap<ItemId, ItemState, S>) -> usize {
+pub fn elsewhere<S: BuildHasher>(
+    items: &[Entry],
+    found: &dyn Contents,
+    states: &HashMap<ItemId, ItemState, S>,
+) -> usize {
+    let here: HashSet<&ItemId> = items.iter().map(|item| &item.id).collect();
     let earlier: HashSet<ItemId> =
-        found.items().iter().filter(|item| !item.card.was.is_empty()).flat_map(|i| found.carried_from(&i.id)).collect();
-    let gone = |id: &ItemId| found.item(id).is_none() && !earlier.contains(id);
+        items.iter().filter(|item| item.renamed).flat_map(|item| found.carried_from(&item.id)).collect();
+    let gone = |id: &ItemId| !here.contains(id) && !earlier.contains(id);
     states.iter().filter(|(id, state)| state.attempts > 0 && gone(id)).count()
 }
 
@@ -85,7 +148,7 @@ impl Asked {
 #[derive(Debug, Clone, Copy)]
 pub struct Given<'a> {
     /// The decks found.
-    pub found: &'a Collection,
+    pub found: &'a dyn Contents,
     /// The items it is about.
     pub known: &'a [Known<'a>],
     /// How many items the log knows that no deck found has.

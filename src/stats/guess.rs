@@ -1,22 +1,27 @@
 //! Luck: how likely an answer is right that knows nothing.
 
-use crate::deck::{Body, Card};
+use crate::deck::{Card, Entry, Kind};
 
 /// The chance that a blind guess is right, 0.0 to 0.5; 0.0 where there is nothing to choose from.
 ///
 /// One of n choices is 1/n; of "all that apply" any pick but none is as likely as any other, 1/(2^n − 1);
 /// n steps can be put in n! orders.
 #[must_use]
-pub fn blind(card: &Card) -> f64 {
-    match &card.body {
-        Body::TrueFalse { .. } => 0.5,
-        Body::Choice { answers, distractors, many: false, .. } => 1.0 / choices(answers.len() + distractors.len()),
-        Body::Choice { answers, distractors, many: true, .. } => {
-            1.0 / (choices(answers.len() + distractors.len()).exp2() - 1.0)
-        }
-        Body::Order { steps, .. } => (2..=steps.len()).fold(1.0, |chance, n| chance / choices(n)),
-        Body::Flip { .. } | Body::Typed { .. } | Body::Cloze { .. } | Body::Term { .. } => 0.0,
+pub fn blind(item: &Entry) -> f64 {
+    let count = usize::from(item.choices);
+    match item.kind {
+        Kind::TrueFalse => 0.5,
+        Kind::Choice if item.many => 1.0 / (choices(count).exp2() - 1.0),
+        Kind::Choice => 1.0 / choices(count),
+        Kind::Order => (2..=count).fold(1.0, |chance, n| chance / choices(n)),
+        Kind::Flip | Kind::Typed | Kind::Cloze | Kind::Term => 0.0,
     }
+}
+
+/// The same for any item of a card.
+#[must_use]
+pub fn blind_card(card: &Card) -> f64 {
+    Entry::of_card(card).first().map_or(0.0, blind)
 }
 
 fn choices(count: usize) -> f64 {
@@ -34,7 +39,7 @@ pub fn known_of(p: f64, blind: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deck::{DeckId, Distractor, Text};
+    use crate::deck::{Body, DeckId, Distractor, Text};
     use crate::stats::sample::card;
 
     fn choice(right: usize, wrong: usize, many: bool) -> f64 {
@@ -45,7 +50,7 @@ mod tests {
             distractors: (0..wrong).map(|at| Distractor { text: text(right + at), why: None }).collect(),
             many,
         };
-        blind(&card(&DeckId::new("d").expect("an id"), "c", body))
+        blind_card(&card(&DeckId::new("d").expect("an id"), "c", body))
     }
 
     #[test]
@@ -55,7 +60,7 @@ mod tests {
         near(choice(2, 1, true), 1.0 / 7.0);
         let order =
             Body::Order { question: Text::new("?"), steps: vec![Text::new("a"), Text::new("b"), Text::new("c")] };
-        near(blind(&card(&DeckId::new("d").expect("an id"), "c", order)), 1.0 / 6.0);
+        near(blind_card(&card(&DeckId::new("d").expect("an id"), "c", order)), 1.0 / 6.0);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::given::Known;
 use super::knowledge::chance;
-use crate::deck::ItemId;
+use crate::deck::{Contents, ItemId};
 use crate::schedule::{Day, Model};
 
 /// So many are told of.
@@ -27,7 +27,7 @@ pub struct HardItem {
 
 /// The items that lapsed most often; of those that did equally often the most difficult first.
 #[must_use]
-pub(super) fn hardest(known: &[Known<'_>], model: &Model, today: Day) -> Vec<HardItem> {
+pub(super) fn hardest(known: &[Known<'_>], found: &dyn Contents, model: &Model, today: Day) -> Vec<HardItem> {
     let mut hard: Vec<(&Known<'_>, u32, f32)> = known
         .iter()
         .filter_map(|one| one.seen().map(|seen| (one, seen.lapses, seen.memory.difficulty.0)))
@@ -45,13 +45,18 @@ pub(super) fn hardest(known: &[Known<'_>], model: &Model, today: Day) -> Vec<Har
     hard.into_iter()
         .map(|(one, lapses, difficulty)| HardItem {
             item: one.item.id.clone(),
-            prompt: one_line(&one.item.card.prompt().plain()),
+            prompt: prompt_of(&one.item.id, found),
             lapses,
             difficulty,
             recall: chance(one, model, today).unwrap_or(0.0),
             leech: one.is_leech(),
         })
         .collect()
+}
+
+/// What an item asks, in one line; nothing where its card can't be read any more.
+pub(super) fn prompt_of(item: &ItemId, found: &dyn Contents) -> String {
+    found.card(item.card()).map(|card| one_line(&card.prompt().plain())).unwrap_or_default()
 }
 
 /// A text in one line.

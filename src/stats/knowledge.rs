@@ -4,13 +4,20 @@ use super::given::Known;
 use super::guess::{blind, known_of};
 use super::number::days;
 use super::score::Score;
-use crate::deck::{Collection, Deck};
-use crate::schedule::{Day, Model};
+use crate::deck::{Contents, Passage};
+use crate::schedule::{Day, ItemState, Model};
 
 /// The chance that an item is recalled on `day` if it is not studied before; `None` for one that was never met.
 #[must_use]
 pub fn chance(known: &Known<'_>, model: &Model, day: Day) -> Option<f64> {
     known.seen().map(|seen| f64::from(model.retrievability(seen.memory, days(seen.elapsed(day))).0))
+}
+
+/// The chance that an item in this state is recalled on a day; `None` for a new one.
+#[must_use]
+pub fn recall(state: Option<&ItemState>, model: &Model, day: Day) -> Option<f64> {
+    let seen = state?.seen?;
+    Some(f64::from(model.retrievability(seen.memory, days(seen.elapsed(day))).0))
 }
 
 /// What is known of one deck.
@@ -62,7 +69,7 @@ pub struct Knowledge {
 impl Knowledge {
     /// As it will be on `day` if nothing is studied before.
     #[must_use]
-    pub fn on(day: Day, known: &[Known<'_>], found: &Collection, model: &Model) -> Self {
+    pub fn on(day: Day, known: &[Known<'_>], found: &dyn Contents, model: &Model) -> Self {
         let mut knowledge =
             Self { day, all: Score::default(), decks: Vec::new(), in_a_test: Score::default(), luck: 0.0 };
         // Items come deck after deck.
@@ -70,11 +77,11 @@ impl Knowledge {
             let Some(first) = deck.first() else { continue };
             let name = first.item.id.deck();
             let mut of = DeckScore { deck: name.to_owned(), score: Score::default(), sections: Vec::new() };
-            let cites = found.deck(name).is_some_and(|deck: &Deck| deck.source.is_some());
+            let cites = found.heading(name).is_some_and(|deck| deck.source.is_some());
             for one in deck {
                 let p = chance(one, model, day);
                 let section = cites.then(|| section_at(&mut of.sections, one, found));
-                knowledge.add(p, blind(&one.item.card));
+                knowledge.add(p, blind(one.item));
                 for score in section.map(|at| &mut of.sections[at].score).into_iter().chain([&mut of.score]) {
                     match p {
                         Some(p) => score.add_met(p),
@@ -98,18 +105,18 @@ impl Knowledge {
 }
 
 /// The place of an item's section among those of its deck; a new one where it is the first of it.
-fn section_at(sections: &mut Vec<SectionScore>, one: &Known<'_>, found: &Collection) -> usize {
-    let section = found.section_of(&one.item.card);
-    let name = section.map(|(section, part)| match part {
+fn section_at(sections: &mut Vec<SectionScore>, one: &Known<'_>, found: &dyn Contents) -> usize {
+    let passage = found.passage(one.item.id.deck(), &one.item.claims);
+    let name = passage.as_ref().map(|Passage { section, part }| match part {
         Some(part) => format!("{}/{}", section.slug, part.slug),
         None => section.slug.clone(),
     });
     if let Some(at) = sections.iter().position(|section| section.section == name) {
         return at;
     }
-    let title = section.map_or("no section".to_owned(), |(section, part)| {
-        let (title, slug) = part.map_or((&section.title, &section.slug), |part| (&part.title, &part.slug));
-        title.as_ref().map_or_else(|| slug.clone(), |title| super::hard::one_line(&title.plain()))
+    let title = passage.map_or("no section".to_owned(), |Passage { section, part }| {
+        let named = part.unwrap_or(section);
+        named.title.map_or(named.slug, |title| super::hard::one_line(&title.plain()))
     });
     sections.push(SectionScore { section: name, title, score: Score::default() });
     sections.len() - 1

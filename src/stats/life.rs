@@ -1,12 +1,12 @@
 //! The life of one item: every answer, and how likely recall was all along.
 
-use super::given::Known;
-use super::hard::one_line;
+use super::given::{Known, SeenNow};
+use super::hard::prompt_of;
 use super::knowledge::chance;
 use super::number::{days, real, whole};
 use super::past::{Answered, answers};
-use crate::deck::ItemId;
-use crate::schedule::{Day, Event, History, Model, Seen};
+use crate::deck::{Contents, ItemId};
+use crate::schedule::{Day, Event, History, Model};
 
 /// The life of one item.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,7 +20,7 @@ pub struct Life {
     /// Whether it is not asked until resumed.
     pub suspended: bool,
     /// What its reviews have left; `None` for a new item.
-    pub seen: Option<Seen>,
+    pub seen: Option<SeenNow>,
     /// The chance of recall today, 0.0 to 1.0.
     pub recall: Option<f64>,
     /// Every answer that stands, those under an earlier name among them.
@@ -30,11 +30,17 @@ pub struct Life {
 impl Life {
     /// From the events of an item and of those it carries on from.
     #[must_use]
-    pub fn of<'e>(known: &Known<'_>, events: impl IntoIterator<Item = &'e Event>, model: &Model, today: Day) -> Self {
+    pub fn of<'e>(
+        known: &Known<'_>,
+        found: &dyn Contents,
+        events: impl IntoIterator<Item = &'e Event>,
+        model: &Model,
+        today: Day,
+    ) -> Self {
         Self {
             item: known.item.id.clone(),
-            kind: known.item.card.body.kind().word(),
-            prompt: one_line(&known.item.card.prompt().plain()),
+            kind: known.item.kind.word(),
+            prompt: prompt_of(&known.item.id, found),
             suspended: known.suspended(),
             seen: known.seen().copied(),
             recall: chance(known, model, today),

@@ -139,7 +139,7 @@ impl Picture {
             days: days.iter().map(|(&day, &sums)| (day, sums)).collect(),
             months: months(days),
             lasting: lasting(known),
-            hardest: hardest(known, given.model, today),
+            hardest: hardest(known, given.found, given.model, today),
             log: given.past.map(|past| LogPicture::of(past, given)),
         }
     }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::given::{Asked, Given, Known, elsewhere, known};
-use crate::deck::{Body, Card, CardId, CardIdentity, Collection, Deck, DeckId, ItemId, Part, Place, Text};
+use crate::deck::{
+    Body, Card, CardId, CardIdentity, Collection, Contents as _, Deck, DeckId, Entry, ItemId, Part, Place, Text,
+};
 use crate::schedule::{
     Act, Day, DaySums, DesiredRetention, Dice, Event, EventId, ItemState, Model, Moment, Purpose, Rating, Review,
     Spacing, Verdict, What, preview, replay, sums,
@@ -68,6 +70,7 @@ pub(super) fn flip(at: usize) -> Body {
 #[derive(Debug, Default)]
 pub(super) struct Learner {
     pub(super) found: Collection,
+    pub(super) items: Vec<Entry>,
     pub(super) log: HashMap<ItemId, Vec<Event>>,
     pub(super) states: HashMap<ItemId, ItemState>,
     pub(super) days: BTreeMap<Day, DaySums>,
@@ -77,7 +80,9 @@ pub(super) struct Learner {
 
 impl Learner {
     pub(super) fn new(decks: Vec<Deck>) -> Self {
-        Self { found: Collection::new(decks), ..Self::default() }
+        let found = Collection::new(decks);
+        let items = (0..found.headings().len()).flat_map(|deck| found.entries(deck)).collect();
+        Self { found, items, ..Self::default() }
     }
 
     /// Writes an event. What follows from it is made by [`Learner::settle`].
@@ -159,14 +164,14 @@ impl Learner {
     }
 
     pub(super) fn known(&self) -> Vec<Known<'_>> {
-        known(&self.found, &self.states)
+        known(&self.items, &self.states)
     }
 
     pub(super) fn given<'a>(&'a self, known: &'a [Known<'a>], today: Day, asked: Asked) -> Given<'a> {
         Given {
             found: &self.found,
             known,
-            elsewhere: elsewhere(&self.found, &self.states),
+            elsewhere: elsewhere(&self.items, &self.found, &self.states),
             days: &self.days,
             model: &self.model,
             desired: DesiredRetention::default(),

@@ -3,6 +3,7 @@
 use super::layout::Layout;
 use super::line::{Line, Role, width};
 use super::look::{Look, Sign};
+use crate::deck::Passage;
 use crate::session::{Progress, Question, Session};
 
 /// Cells of the bar.
@@ -17,14 +18,13 @@ pub(super) fn progress(progress: Progress) -> String {
 
 /// Where the source says what the card teaches: `challenges › governance`.
 pub(super) fn place(session: &Session, question: &Question, look: Look) -> Option<String> {
-    let (section, part) = section(session, question)?;
-    Some(format!("{section}{}", down(part, look)))
+    let Passage { section, part } = section(session, question)?;
+    Some(format!("{}{}", section.slug, down(part.as_ref().map(|part| part.slug.as_str()), look)))
 }
 
 /// The section that the card's claims stand in, and its part.
-fn section<'a>(session: &'a Session, question: &Question) -> Option<(&'a str, Option<&'a str>)> {
-    let (section, part) = session.found().section_of(&question.card)?;
-    Some((&section.slug, part.map(|part| part.slug.as_str())))
+fn section(session: &Session, question: &Question) -> Option<Passage> {
+    session.found().passage(question.id.deck(), &question.card.claims)
 }
 
 fn down(part: Option<&str>, look: Look) -> String {
@@ -52,7 +52,8 @@ fn parts(session: &Session, question: &Question, layout: Layout, look: Look, roo
     if layout.is_narrow() {
         return super::line::cut(deck, room, look.sign(Sign::Ellipsis));
     }
-    let part = section(session, question).and_then(|(_, part)| part);
+    let part = section(session, question).and_then(|passage| passage.part);
+    let part = part.as_ref().map(|part| part.slug.as_str());
     let mut parts =
         vec![format!("{deck}{}", down(part, look)), question.kind().word().to_owned(), phase(session).to_owned()];
     if session.is_flagged() {

@@ -48,7 +48,7 @@ impl Interactive {
     fn announce(&mut self, session: &Session) {
         let Some(deck) = session.begins().filter(|deck| !self.begun.contains(*deck)) else { return };
         self.begun.insert(deck.clone());
-        let title = session.found().deck(deck.as_str()).map(|deck| deck.title.plain()).unwrap_or_default();
+        let title = session.found().heading(deck.as_str()).map(|deck| deck.title.plain()).unwrap_or_default();
         self.seat.stay([Line::blank()]);
         self.seat.stay_with(&Line::of(Role::Quiet, notice::begins(deck.as_str(), &title)));
     }

@@ -73,7 +73,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn announce(&mut self, session: &Session) -> anyhow::Result<()> {
         let Some(deck) = session.begins().filter(|deck| !self.begun.contains(*deck)) else { return Ok(()) };
         self.begun.insert(deck.clone());
-        let title = session.found().deck(deck.as_str()).map(|deck| deck.title.plain()).unwrap_or_default();
+        let title = session.found().heading(deck.as_str()).map(|deck| deck.title.plain()).unwrap_or_default();
         self.write(&format!("{}\n", prose::sentence(&notice::begins(deck.as_str(), &title))))
     }
 

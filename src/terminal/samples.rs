@@ -1,7 +1,7 @@
 //! Sessions for the tests of the faces: one card of each kind.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::desk::Desk;
 use super::keys::Keys;
@@ -47,10 +47,10 @@ pub(super) fn asking(id: &str) -> Session {
     let spacing = Spacing { fuzz: false, ..Spacing::default() };
     let settings =
         Settings { spacing, limits: Limits { new: 10, reviews: 200, ..Limits::default() }, ..Settings::default() };
-    let found = Arc::new(gathered.collection);
-    let mut session = Session::new(found, HashMap::new(), Model::default(), settings, tuesday());
-    let item = session.found().items().iter().find(|item| item.card.id.to_string() == format!("challenges/{id}"));
+    let found = Rc::new(gathered.collection);
+    let item = found.items().iter().find(|item| item.card.id.to_string() == format!("challenges/{id}"));
     let item = item.expect("a card").id.clone();
+    let mut session = Session::new(found, HashMap::new(), Model::default(), settings, tuesday());
     assert!(session.ask(&item));
     session
 }

@@ -3,7 +3,7 @@
 use super::line::{Line, Role, Run};
 use super::look::Look;
 use super::{days, header, notice, prose, rating, verdict};
-use crate::deck::{Body, Text};
+use crate::deck::{Body, Passage, Text};
 use crate::schedule::{Rating, Verdict};
 use crate::session::{Asks, Choice, ChoiceMark, Detail, Feedback, Question, Session, StepPlace};
 
@@ -149,7 +149,7 @@ fn order(steps: &[StepPlace]) -> Vec<String> {
 }
 
 fn because(session: &Session, question: &Question) -> impl Iterator<Item = String> {
-    let place = session.found().section_of(&question.card).map(|(section, part)| {
+    let place = session.found().passage(question.id.deck(), &question.card.claims).map(|Passage { section, part }| {
         let part = part.map(|part| format!(", {}", part.slug)).unwrap_or_default();
         format!("From {}{part}.", section.slug)
     });

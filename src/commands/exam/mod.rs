@@ -11,10 +11,10 @@ use self::json::ExamJson;
 use super::{face, misses, namesake};
 use crate::app::App;
 use crate::cli::ExamArgs;
-use crate::deck::{Collection, ItemId};
+use crate::deck::{Collection, Contents as _, ItemId};
 use crate::outcome::{Failure, Outcome};
 use crate::session::{Drawn, Exam, ExamEnding, ExamPlan, ExamStage, Examiner, carry_on, draw, made_due};
-use crate::stats::{Known, Score, blind, chance};
+use crate::stats::{Score, blind_card, recall};
 use crate::store::Store;
 
 /// Asks, and says nothing until the end; exit 1 below `--pass`.
@@ -26,17 +26,17 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if let Some(path) = &args.paper {
         return paper::write(path, args, &found, app);
     }
-    let mut store = app.store()?;
+    let store = app.store()?;
     let mut exam = prepare(args, &found, &store, app)?;
     let likely = likely(&exam);
     let mut face = face::open_exam(args.json, app)?;
-    let sat = sit(&mut exam, &mut store, face.as_mut(), app);
+    let sat = sit(&mut exam, &store, face.as_mut(), app);
     // Whatever ended it: what was seen is remembered.
     let open = exam.open();
     let answered = (1..).zip(exam.questions()).filter(|(number, _)| !open.contains(number));
     let decks: BTreeSet<&str> = answered.map(|(_, question)| question.id.deck()).collect();
-    for deck in decks.into_iter().filter_map(|id| found.deck(id)) {
-        namesake::acknowledge(deck, &mut store)?;
+    for (at, _) in found.headings().iter().enumerate().filter(|(_, deck)| decks.contains(deck.id.as_str())) {
+        namesake::acknowledge(at, &*found, &store)?;
     }
     sat?;
 
@@ -53,7 +53,7 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
         store.append(if make_due { &due } else { &[] })?;
         app.print_json(&ExamJson::of(&exam, &ending, if make_due { made_due(&due) } else { 0 }))?;
     } else if make_due {
-        misses::make_due(&due, &mut store, app)?;
+        misses::make_due(&due, &store, app)?;
     }
     store.checkpoint()?;
     let passed = ending.result.as_ref().map_or(args.pass.is_none(), crate::session::ExamResult::passed);
@@ -91,10 +91,10 @@ fn seed(args: &ExamArgs, app: &App) -> u64 {
 fn prepare(args: &ExamArgs, found: &Arc<Collection>, store: &Store, app: &App) -> anyhow::Result<Exam> {
     let (drawn, States { states, carried }) = drawn(args, found, store, app)?;
     let (model, today) = (store.model()?, app.now().day);
-    let chances = drawn.items.iter().map(|item| {
-        let known = Known { item, state: states.get(&item.id) };
-        chance(&known, &model, today).unwrap_or_else(|| blind(&item.card))
-    });
+    let chances = drawn
+        .items
+        .iter()
+        .map(|item| recall(states.get(&item.id), &model, today).unwrap_or_else(|| blind_card(&item.card)));
     let plan = ExamPlan {
         chances: chances.collect(),
         seed: seed(args, app),
@@ -112,7 +112,7 @@ fn likely(exam: &Exam) -> (usize, usize) {
     score.likely()
 }
 
-fn sit(exam: &mut Exam, store: &mut Store, face: &mut dyn Examiner, app: &App) -> anyhow::Result<()> {
+fn sit(exam: &mut Exam, store: &Store, face: &mut dyn Examiner, app: &App) -> anyhow::Result<()> {
     let begin = store.append(&[exam.begin(app.now())])?;
     exam.recorded(&begin.events);
     face.begin(exam)?;

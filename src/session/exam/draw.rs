@@ -1,9 +1,9 @@
 //! Which items an exam asks: so many from each section as is fair, and never two of one card.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasher;
 
-use crate::deck::{Collection, Item, ItemId};
+use crate::deck::{Collection, Contents as _, Item, ItemId};
 use crate::schedule::{Day, ItemState, stable_hash};
 use crate::session::Filter;
 use crate::session::question::asks;
@@ -31,10 +31,15 @@ pub fn draw<S: BuildHasher>(
     seed: u64,
 ) -> Drawn {
     let unseen = ItemState::default();
+    let entries = (0..found.headings().len()).flat_map(|deck| found.entries(deck));
+    let named: HashSet<ItemId> = entries
+        .filter(|entry| filter.wants(entry, states.get(&entry.id).unwrap_or(&unseen), found, today))
+        .map(|entry| entry.id)
+        .collect();
     let wanted = found.items().iter().filter(|item| {
         let state = states.get(&item.id).unwrap_or(&unseen);
         let asked = !state.suspended.unwrap_or(item.card.suspended) && state.buried != Some(today);
-        asked && filter.wants(item, state, found, today)
+        asked && named.contains(&item.id)
     });
     let (judged, own): (Vec<&Item>, Vec<&Item>) = wanted.partition(|item| asks(&item.card.body).judged());
     let seed = seed.to_string();

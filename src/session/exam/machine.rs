@@ -12,7 +12,7 @@ use super::record::{Begun, Body, Ended};
 use super::result::ExamResult;
 use crate::deck::{Collection, Deck, ItemId};
 use crate::schedule::{Act, Day, Draft, Event, EventId, ItemState, Moment, Purpose, Rating, Review, Verdict, What};
-use crate::session::{Answer, Judged, Known, Question, judge, suggested};
+use crate::session::{Answer, Judged, Known, Others, Question, judge, suggested};
 
 /// What an exam is made from, beside decks and items.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -303,7 +303,8 @@ impl Exam {
     /// The drafts of an answer: of a changed one also that the earlier one is taken back.
     fn answer(&mut self, answer: Answer, now: Moment, ms: u32) -> Vec<Draft> {
         let Some(asked) = self.asked.get(self.at) else { return Vec::new() };
-        let judged = judge(&asked.question, &answer, self.known(asked.question.id.deck()));
+        let english = self.found.deck(asked.question.id.deck()).is_none_or(Deck::is_english);
+        let judged = judge(&asked.question, &answer, Others { english, known: &|| self.known(english) });
         if asked.given.as_ref().is_some_and(|given| given.judged == judged) {
             self.forward();
             return Vec::new();
@@ -339,9 +340,8 @@ impl Exam {
         act(now, &Body::Ended(Ended::of(begun, &self.result(), self.plan.pass)))
     }
 
-    fn known(&self, deck: &str) -> &Known {
-        let english = self.found.deck(deck).is_none_or(Deck::is_english);
-        self.known[usize::from(english)].get_or_init(|| Known::of(self.found.items(), english))
+    fn known(&self, english: bool) -> &Known {
+        self.known[usize::from(english)].get_or_init(|| Known::of(&*self.found, english))
     }
 }
 

@@ -59,7 +59,7 @@ impl Sitting {
     fn with(count: usize, ledger: Ledger) -> Self {
         let found = found();
         let mut states = ledger.states();
-        let carried = carry_on(&found, &mut states);
+        let carried = carry_on(&*found, &mut states);
         let drawn = draw(&found, &states, &Filter::default(), Day::from_number(TODAY), count, 1);
         let plan = ExamPlan { chances: vec![0.5; count], pass: Some(50), ..ExamPlan::default() };
         let exam = Exam::new(found, &drawn, &states, carried, plan);

@@ -280,7 +280,7 @@ fn the_life_of_a_card() {
         learner.answer(&item, noon(today() - ago, ago.into()), rating, 4_200);
     }
     let known = learner.known();
-    let lives = [Life::of(&known[0], learner.history(&item), &learner.model, today())];
+    let lives = [Life::of(&known[0], &learner.found, learner.history(&item), &learner.model, today())];
     assert_snapshot!(shown(&super::lives(&lives, &learner.model, today(), WIDE)), @"
     rise/c0, flip
     question 0

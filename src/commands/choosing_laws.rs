@@ -1,0 +1,170 @@
+//! What is chosen by indexes is what a look at every item chooses.
+
+use std::rc::Rc;
+
+use proptest::prelude::*;
+
+use super::desk::Desk;
+use super::outlook;
+use crate::deck::{Collection, Contents as _, Entry, ItemId, parse_deck};
+use crate::schedule::{Act, Day, Draft, Moment, Purpose, Rating, Review, Spacing, Verdict, What, preview};
+use crate::session::{Filter, Limits, Plan, Settings, Slate, Slot, Wanted};
+use crate::stats::{self, Asked, Forecast};
+use crate::store::Store;
+
+const TODAY: i32 = 20_000;
+
+/// A card as an author may have it, before or after an edit.
+#[derive(Debug, Clone)]
+struct Sketch {
+    id: u8,
+    kind: u8,
+    suspended: bool,
+    revision: u8,
+    was: Option<u8>,
+}
+
+impl Sketch {
+    fn text(&self) -> String {
+        let Self { id, kind, .. } = self;
+        let body = match kind % 3 {
+            0 => "kind: flip, question: \"Why?\", answer: so".to_owned(),
+            1 => "kind: term, term: a, definition: b".to_owned(),
+            _ => "kind: cloze, text: \"{{c1::a}} and {{c2::b}}\"".to_owned(),
+        };
+        let suspended = if self.suspended { ", suspended: true" } else { "" };
+        let revision = if self.revision > 0 { format!(", revision: {}", self.revision) } else { String::new() };
+        let was = self.was.map(|was| format!(", was: old{was}")).unwrap_or_default();
+        format!("  - {{id: c{id}, {body}{suspended}{revision}{was}}}\n")
+    }
+}
+
+fn sketches() -> impl Strategy<Value = Vec<Sketch>> {
+    let rarely = || prop::bool::weighted(0.15);
+    let sketch = (0..24_u8, 0..3_u8, rarely(), rarely(), prop::option::weighted(0.15, 0..6_u8)).prop_map(
+        |(id, kind, suspended, revised, was)| Sketch { id, kind, suspended, revision: u8::from(revised) * 2, was },
+    );
+    prop::collection::vec(sketch, 0..16).prop_map(|mut cards| {
+        let mut ids = std::collections::HashSet::new();
+        cards.retain(|card| ids.insert(card.id));
+        cards
+    })
+}
+
+/// Something that was done to an item: which, how many days ago, what.
+type Deed = (u8, u8, u8, u8, u8);
+
+fn deeds() -> impl Strategy<Value = Vec<Deed>> {
+    prop::collection::vec((0..4_u8, 0..24_u8, 0..3_u8, 0..12_u8, 0..10_u8), 0..60)
+}
+
+fn decks(of: &[Vec<Sketch>]) -> Collection {
+    let text =
+        |cards: &Vec<Sketch>| format!("title: T\ncards:\n{}", cards.iter().map(Sketch::text).collect::<String>());
+    let decks = of.iter().enumerate().filter(|(_, cards)| !cards.is_empty());
+    Collection::new(decks.filter_map(|(at, cards)| parse_deck(&format!("d{at}"), None, text(cards)).ok()).collect())
+}
+
+/// Deck 3 is not among those found; cards `old…` are earlier names.
+fn item((deck, card, part, ..): &Deed) -> ItemId {
+    let card = if card % 4 == 3 { format!("old{}", card % 6) } else { format!("c{card}") };
+    let part = ["", "#term", "#c1"][usize::from(part % 3)];
+    format!("d{deck}/{card}{part}").parse().expect("an item")
+}
+
+fn written(deeds: &[Deed]) -> Store {
+    let store = Store::in_memory().expect("a store");
+    for (nth, deed) in (0..).zip(deeds) {
+        let day = Day::from_number(TODAY - i32::from(deed.3 / 2));
+        let moment = Moment { at_ms: i64::from(day.number()) * 86_400_000 + nth * 1_000, offset_minutes: 0, day };
+        let item = item(deed);
+        let what = match deed.4 {
+            0 => What::Act(Act::Suspend),
+            1 => What::Act(Act::Bury),
+            2 => What::Act(Act::Resume),
+            3 => match store.history(&item).expect("its events").last() {
+                Some(event) => What::Act(Act::Retract { target: event.id }),
+                None => What::Act(Act::Flag { note: None }),
+            },
+            rating => review(&store, &item, day, Rating::from_number(rating % 4 + 1).unwrap_or(Rating::Good)),
+        };
+        store.append(&[Draft { moment, item: Some(item), what }]).expect("it is written");
+    }
+    store
+}
+
+fn review(store: &Store, item: &ItemId, day: Day, rating: Rating) -> What {
+    let (state, model) = (store.state(item).expect("a state"), store.model().expect("a model"));
+    let next = preview(item, &state, day, &model, &Spacing::default()).after(rating);
+    What::Review(Review {
+        purpose: Purpose::Scheduled,
+        verdict: Verdict::None,
+        suggested: None,
+        rating,
+        due: day + i32::from(next.interval),
+        hints: 0,
+        revision: 0,
+        ms: 1_000,
+        answer: None,
+    })
+}
+
+/// A plan by the names of its items.
+#[derive(Debug, PartialEq)]
+struct Named {
+    next: Option<(ItemId, crate::session::Why)>,
+    again: Vec<ItemId>,
+    counts: (usize, usize, usize, bool, bool),
+}
+
+fn named(slate: Slate, settings: &Settings) -> Named {
+    let ids: Vec<ItemId> = slate.slots.iter().map(|slot: &Slot| slot.id.clone()).collect();
+    let plan = Plan::of(slate, &settings.limits, &settings.filter);
+    Named {
+        next: plan.next.map(|(at, why)| (ids[at].clone(), why)),
+        again: plan.again.iter().map(|&at| ids[at].clone()).collect(),
+        counts: (plan.due, plan.new, plan.beyond, plan.new_held_back, plan.only_again),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_slate_from_indexes_leads_to_the_same_plan_and_forecast(
+        cards in prop::collection::vec(sketches(), 3),
+        deeds in deeds(),
+        (new, reviews, of_one) in (0..6_u32, prop_oneof![Just(200_u32), 0..4_u32], prop::option::of(0..3_u32)),
+        only in prop::option::weighted(0.3, 0..3_usize),
+    ) {
+        let found = Rc::new(decks(&cards));
+        let only = only.and_then(|at| found.headings().get(at)).map(|deck| Wanted::Deck(deck.id.to_string()));
+        let wanted: Vec<Wanted> = only.into_iter().collect();
+        let limits = Limits {
+            new,
+            reviews,
+            new_in_deck: of_one.map(|most| ("d1".to_owned(), most)).into_iter().collect(),
+            new_anyway: None,
+        };
+        let filter = Filter::new(&wanted, &*found).expect("a deck that is there");
+        let settings = Settings { limits, filter, ..Settings::default() };
+        let desk = Desk::new(Rc::clone(&found) as Rc<dyn crate::deck::Contents>, written(&deeds));
+        for day in [Day::from_number(TODAY), Day::from_number(TODAY + 1), Day::from_number(TODAY + 30)] {
+            let whole = Slate::whole(&*found, desk.states().expect("states"), &settings.filter, day);
+            let chosen = desk.slate(day, &settings).expect("a slate");
+            prop_assert!(!chosen.knows_all);
+            prop_assert_eq!(named(chosen, &settings), named(whole, &settings));
+        }
+        if wanted.is_empty() {
+            let today = Day::from_number(TODAY);
+            let mut states = desk.states().expect("states");
+            crate::session::carry_on(&*found, &mut states);
+            let items: Vec<Entry> = (0..found.headings().len()).flat_map(|deck| found.entries(deck)).collect();
+            let one_by_one = Forecast::of(&stats::known(&items, &states), today);
+            prop_assert_eq!(outlook::forecast(&desk, &settings, today).expect("a forecast"), one_by_one);
+            let plan = named(Slate::whole(&*found, desk.states().expect("states"), &settings.filter, today), &settings);
+            let asked = Asked { due: plan.counts.0 + plan.again.len(), new: plan.counts.1 };
+            prop_assert_eq!(outlook::asked(&desk, &settings, today).expect("a plan"), asked);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! What may be asked on a study day: the items and how each stands, without their texts.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::hash::BuildHasher;
+
+use super::{Filter, carry_on};
+use crate::deck::{Contents, Entry, ItemId};
+use crate::schedule::{Day, ItemState, Phase};
+
+/// How an item stands, as far as choosing needs it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Brief {
+    /// What its reviews have left; `None` for a new item.
+    pub seen: Option<BriefSeen>,
+    /// What the learner decided: `None` leaves it to the deck.
+    pub suspended: Option<bool>,
+    /// The study day on which it is not asked.
+    pub buried: Option<Day>,
+}
+
+/// What the reviews of an item have left, as far as choosing needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BriefSeen {
+    /// The study day it is due.
+    pub due: Day,
+    /// The study day of its last review.
+    pub last_day: Day,
+    /// Whether that review was Again.
+    pub failed: bool,
+    /// The card's revision at that review.
+    pub revision: u32,
+}
+
+impl From<&ItemState> for Brief {
+    fn from(state: &ItemState) -> Self {
+        let seen = state.seen.map(|seen| BriefSeen {
+            due: seen.due,
+            last_day: seen.last_day,
+            failed: seen.phase() == Phase::Learning,
+            revision: seen.revision,
+        });
+        Self { seen, suspended: state.suspended, buried: state.buried }
+    }
+}
+
+/// An item that may be asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// Its name.
+    pub id: ItemId,
+    /// Its author's word, unless the learner decides otherwise.
+    pub suspended: bool,
+    /// The revision of its card.
+    pub revision: u32,
+    /// Whether its card has an earlier name.
+    pub renamed: bool,
+    /// How it stands.
+    pub brief: Brief,
+}
+
+impl Slot {
+    /// The slot of an item.
+    #[must_use]
+    pub fn new(entry: &Entry, brief: Brief) -> Self {
+        Self {
+            id: entry.id.clone(),
+            suspended: entry.suspended,
+            revision: entry.revision,
+            renamed: entry.renamed,
+            brief,
+        }
+    }
+
+    /// Whether the learner and the deck let it be asked on a day.
+    #[must_use]
+    pub fn may_be_asked(&self, today: Day) -> bool {
+        !self.brief.suspended.unwrap_or(self.suspended) && self.brief.buried != Some(today)
+    }
+
+    /// Whether it is to be asked on a day, those failed on that very day aside.
+    pub(super) fn is_due(&self, today: Day) -> bool {
+        self.brief
+            .seen
+            .is_some_and(|seen| !self.was_failed_on(today) && (seen.due <= today || self.revision > seen.revision))
+    }
+
+    pub(super) const fn is_new(&self) -> bool {
+        self.brief.seen.is_none()
+    }
+
+    pub(super) fn was_failed_on(&self, today: Day) -> bool {
+        self.brief.seen.is_some_and(|seen| seen.failed && seen.last_day == today)
+    }
+}
+
+/// What may be asked on a study day.
+///
+/// Either every item that is wanted ([`Slate::whole`]), or no more of them than a sitting can come to: what is due,
+/// what was answered on that day, and of the new ones the first. Both lead to the same questions.
+#[derive(Debug, Clone, Default)]
+pub struct Slate {
+    /// The study day.
+    pub day: Day,
+    /// The items: those that are new deck after deck, in the order of their files.
+    pub slots: Vec<Slot>,
+    /// What the log knows of some items, among them all that were answered on that day, in whatever deck, and all
+    /// that go on from an earlier name, with what they go on from.
+    pub states: HashMap<ItemId, ItemState>,
+    /// Items that go on with the state of an earlier name.
+    pub carried: HashMap<ItemId, ItemId>,
+    /// The decks of which an item was answered before.
+    pub begun: HashSet<String>,
+    /// Whether an item that `states` has not is one that the log does not know.
+    pub knows_all: bool,
+    /// Whether there are more new items than stand here.
+    pub more_new: bool,
+}
+
+impl Slate {
+    /// Every item that is wanted. `states` is what the log knows of every item.
+    #[must_use]
+    pub fn whole<S: BuildHasher>(
+        found: &dyn Contents,
+        mut states: HashMap<ItemId, ItemState, S>,
+        filter: &Filter,
+        day: Day,
+    ) -> Self {
+        let carried = carry_on(found, &mut states);
+        let unseen = ItemState::default();
+        let mut slots = Vec::new();
+        for (at, _) in found.headings().iter().enumerate().filter(|(_, heading)| filter.may_want(heading)) {
+            for entry in found.entries(at) {
+                let state = states.get(&entry.id).unwrap_or(&unseen);
+                if filter.wants(&entry, state, found, day) {
+                    slots.push(Slot::new(&entry, state.into()));
+                }
+            }
+        }
+        let begun = states.iter().filter(|(_, state)| state.seen.is_some()).map(|(id, _)| id.deck());
+        let mut known = HashSet::new();
+        for deck in begun {
+            if !known.contains(deck) {
+                known.insert(deck.to_owned());
+            }
+        }
+        let states = states.into_iter().collect();
+        Self { day, slots, states, carried, begun: known, knows_all: true, more_new: false }
+    }
+}
+
+/// What the log knows of single items, asked one by one.
+pub trait Log: fmt::Debug {
+    /// The state of an item; that of a new one where the log has nothing of it.
+    fn state(&self, item: &ItemId) -> ItemState;
+}
+
+/// A log that is never asked: the slate knows all.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoLog;
+
+impl Log for NoLog {
+    fn state(&self, _: &ItemId) -> ItemState {
+        ItemState::default()
+    }
+}
