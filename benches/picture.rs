@@ -11,11 +11,11 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use oss_quiz::deck::{Collection, Deck, ItemId, parse_deck};
+use oss_quiz::deck::{Collection, Contents as _, Deck, Entry, ItemId, parse_deck};
 use oss_quiz::schedule::{
     Day, Dice, Event, EventId, Model, Moment, Purpose, Rating, Review, Spacing, Verdict, What, preview, replay,
 };
-use oss_quiz::session::{Filter, Limits, Plan};
+use oss_quiz::session::{Filter, Limits, Plan, Slate};
 use oss_quiz::stats::screen::{self, Look};
 use oss_quiz::stats::{Asked, Forecast, Given, Picture, StatsJson, known};
 use oss_quiz::store::Store;
@@ -53,10 +53,12 @@ fn steps(path: &Path, found: &Collection, today: Day) {
     time("due: what falls due when, from the index of states", RUNS, || store.due_by_day(today + 14).unwrap());
     time("states of all items, from the store", RUNS, || store.states().unwrap());
     time("sums of all days, from the store", RUNS, || store.day_sums().unwrap());
-    let plan = || Plan::on(today, found, &states, &Limits::default(), &Filter::default());
+    let slate = || Slate::whole(found, states.clone(), &Filter::default(), today);
+    let plan = || Plan::of(slate(), &Limits::default(), &Filter::default());
+    let items: Vec<Entry> = (0..found.headings().len()).flat_map(|deck| found.entries(deck)).collect();
     time("what `run` would ask", RUNS, plan);
-    time("the forecast", RUNS, || Forecast::of(&known(found, &states), today));
-    let known = known(found, &states);
+    time("the forecast", RUNS, || Forecast::of(&known(&items, &states), today));
+    let known = known(&items, &states);
     let given = Given {
         found,
         known: &known,
@@ -117,7 +119,7 @@ fn parse(name: &str, text: &str) -> Deck {
 
 /// Fills a store; returns how many reviews it has.
 fn fill(path: &Path, items: usize, today: Day) -> usize {
-    let mut store = Store::open(path, "0.1.0").unwrap();
+    let store = Store::open(path, "0.1.0").unwrap();
     let mut dice = Dice::seeded(1);
     let model = Model::default();
     let mut reviews = 0;

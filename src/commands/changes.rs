@@ -21,9 +21,9 @@ struct Changes {
 }
 
 /// A line for each deck that was asked before and has changed since.
-pub(super) fn lines(changed: &[Changed], found: &dyn Contents, store: &Store) -> anyhow::Result<Vec<String>> {
+pub(super) fn lines(decks: &[Changed], found: &dyn Contents, store: &Store) -> anyhow::Result<Vec<String>> {
     let mut lines = Vec::new();
-    for Changed { at, cards, .. } in changed {
+    for Changed { at, cards, .. } in decks {
         let deck = &found.headings()[*at];
         // Read again: it may have been acknowledged meanwhile.
         let seen = store.prompts_of_deck(deck.id.as_str())?;

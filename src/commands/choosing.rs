@@ -1,6 +1,7 @@
 //! What may be asked on a study day, without a look at what may not: due items come from an index of the store, new
 //! ones from the decks in their order until there are enough.
 
+use std::collections::hash_map;
 use std::collections::{HashMap, HashSet};
 
 use crate::deck::{Contents, Entry, ItemId, Split};
@@ -63,9 +64,9 @@ fn carried(
     let renamed: Vec<&ItemId> = exceptions.values().filter(|entry| entry.renamed).map(|entry| &entry.id).collect();
     for id in &renamed {
         for name in std::iter::once((*id).clone()).chain(found.carried_from(id)) {
-            if !states.contains_key(&name) {
-                let state = store.state(&name)?;
-                states.insert(name, state);
+            if let hash_map::Entry::Vacant(place) = states.entry(name) {
+                let state = store.state(place.key())?;
+                place.insert(state);
             }
         }
     }

@@ -66,7 +66,7 @@ fn decks(of: &[Vec<Sketch>]) -> Collection {
 }
 
 /// Deck 3 is not among those found; cards `old…` are earlier names.
-fn item((deck, card, part, ..): &Deed) -> ItemId {
+fn item((deck, card, part, ..): Deed) -> ItemId {
     let card = if card % 4 == 3 { format!("old{}", card % 6) } else { format!("c{card}") };
     let part = ["", "#term", "#c1"][usize::from(part % 3)];
     format!("d{deck}/{card}{part}").parse().expect("an item")
@@ -77,7 +77,7 @@ fn written(deeds: &[Deed]) -> Store {
     for (nth, deed) in (0..).zip(deeds) {
         let day = Day::from_number(TODAY - i32::from(deed.3 / 2));
         let moment = Moment { at_ms: i64::from(day.number()) * 86_400_000 + nth * 1_000, offset_minutes: 0, day };
-        let item = item(deed);
+        let item = item(*deed);
         let what = match deed.4 {
             0 => What::Act(Act::Suspend),
             1 => What::Act(Act::Bury),

@@ -89,7 +89,7 @@ impl Sitting {
     }
 
     /// Keeps what the decks begun say now, by which they are known again and their changes are told.
-    pub(super) fn remember(&self, session: &Session, desk: &Desk) -> anyhow::Result<()> {
+    pub(super) fn remember(session: &Session, desk: &Desk) -> anyhow::Result<()> {
         let known = desk.store.deck_sums()?;
         for (at, deck) in desk.found.headings().iter().enumerate() {
             let as_before = known.get(deck.id.as_str()).and_then(|seen| seen.prompts) == Some(deck.sums.prompts);

@@ -26,7 +26,7 @@ fn an_answer_is_there_when_the_store_is_opened_again() {
 #[test]
 fn what_an_answer_asks_is_planned_once() {
     use rusqlite::StatementStatus::{RePrepare, Run};
-    let mut store = Store::in_memory().unwrap();
+    let store = Store::in_memory().unwrap();
     for (name, at) in [("d/a", 0), ("d/b", 1), ("d/a", 2), ("d/c", 3)] {
         store.append(&[answered(name, moment(at, 0), Rating::Good, at + 2)]).unwrap();
     }
