@@ -14,12 +14,18 @@ use siphasher::sip::SipHasher24;
 /// `SipHash-2-4` with a key of zeros over the parts, each followed by a zero byte.
 #[must_use]
 pub fn stable_hash(parts: &[&str]) -> u64 {
-    let mut hasher = SipHasher24::new();
+    let mut hasher = hasher();
     for part in parts {
         hasher.write(part.as_bytes());
         hasher.write(&[0]);
     }
     hasher.finish()
+}
+
+/// The named hash over whatever is fed to it. What Rust's `Hash` feeds to it for a type may change with a release.
+#[must_use]
+pub fn hasher() -> impl Hasher {
+    SipHasher24::new()
 }
 
 /// `ChaCha8` seeded by a number or by the [`stable_hash`] of a name.

@@ -1,5 +1,6 @@
 //! Decks, cards, and the items that cards yield.
 
+use std::hash::Hash;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -60,7 +61,7 @@ impl Kind {
 }
 
 /// A wrong choice, and why it is wrong if the author says so.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Distractor {
     /// What stands to choose.
     pub text: Text,
@@ -69,7 +70,7 @@ pub struct Distractor {
 }
 
 /// What a card asks, by kind.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Body {
     /// See [`Kind::Flip`].
     Flip {
@@ -151,7 +152,7 @@ impl Body {
 }
 
 /// Where a card's id comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CardIdentity {
     /// The author wrote it.
     Written,
@@ -160,7 +161,7 @@ pub enum CardIdentity {
 }
 
 /// An earlier name of a card.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Was {
     /// The earlier card, `deck/id`.
     pub card: CardId,
@@ -174,7 +175,7 @@ pub struct Was {
 pub type FieldPlace = (&'static str, u16, Place);
 
 /// One entry of a deck.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Card {
     /// Its name, `deck/id`.
     pub id: CardId,
@@ -221,6 +222,11 @@ impl Card {
             Body::Term { .. } => vec![Part::Term, Part::Definition],
             _ => vec![Part::Whole],
         }
+    }
+
+    /// What it says to a learner, and under which name: two decks whose cards say the same ask the same.
+    pub(crate) fn said(&self) -> impl PartialEq + Hash {
+        (&self.id, &self.body, &self.hints, &self.because, self.revision)
     }
 
     /// The text that is asked: question, statement, term or cloze text, for lists of cards and derived ids.
@@ -275,6 +281,8 @@ pub struct Deck {
     pub after: Vec<String>,
     /// Tags of all its cards.
     pub tags: Vec<String>,
+    /// Decks its cards come from, and where its header says so.
+    pub was: Vec<(DeckId, Place)>,
     /// Its cards without those left out for an error.
     pub cards: Vec<Arc<Card>>,
     /// Cards left out for an error.

@@ -3,7 +3,7 @@
 use super::Text;
 
 /// A run of a cloze text: either shown always or one of its gaps.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Piece {
     /// Shown always.
     Shown(Text),

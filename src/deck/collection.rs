@@ -1,15 +1,12 @@
 //! All decks and sources together.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use super::lineage::{self, of_header};
-use super::nearest::among as nearest;
-use super::order::order;
+use super::together::bring_together;
 use super::{
-    Card, CardId, Contents, Deck, DeckId, Entry, Heading, Item, ItemId, Named, Passage, Problem, Section, Source,
-    Subsection,
+    Card, CardId, Contents, Deck, DeckId, Entry, Heading, Hidden, Item, ItemId, Named, Passage, Problem, Section,
+    Source, Subsection, lineage,
 };
 
 /// All decks and sources that were found, as one.
@@ -27,19 +24,6 @@ pub struct Collection {
     carried: HashMap<CardId, Vec<CardId>>,
     /// Made when they are asked for.
     headings: OnceLock<Vec<Heading>>,
-}
-
-/// A deck that does not count because an earlier one has its id.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hidden {
-    /// Its id.
-    pub id: DeckId,
-    /// Its file, or `None` for one built into the program.
-    pub path: Option<PathBuf>,
-    /// The file of the deck that counts.
-    pub by: Option<PathBuf>,
-    /// Whether the cards of the two differ.
-    pub differs: bool,
 }
 
 /// What [`Collection::gather`] gives.
@@ -64,22 +48,14 @@ impl Collection {
     /// of two decks with one id in different places that of the lower number counts.
     #[must_use]
     pub fn gather(decks: Vec<(usize, Deck)>, sources: Vec<(usize, Source)>) -> Gathered {
-        let mut sifted = sift(decks);
-        let sources = first_of_each_name(sources);
-        let named: HashMap<&str, &Source> = sources.iter().map(|source| (source.name.as_str(), source)).collect();
-        check_headers(&mut sifted.decks, &named);
-        let (places, circle) = order(&sifted.decks, &named);
-        for at in circle {
-            let deck = &mut sifted.decks[at];
-            let what = format!("deck `{}` waits for decks that wait for it", deck.id);
-            let help = "delete one `after` of the circle".to_owned();
-            let problem = of_header(deck, "after", "after-circle", what, help);
-            deck.problems.push(problem);
+        let together = bring_together(decks, sources);
+        let mut problems = Vec::new();
+        for (deck, problem) in together.refused {
+            problems.extend(deck.problems);
+            problems.push(problem);
         }
-        let mut slots: Vec<Option<Deck>> = sifted.decks.into_iter().map(Some).collect();
-        let decks = places.into_iter().filter_map(|at| slots[at].take()).collect();
-        let collection = Self::of_ordered(decks, sources);
-        Gathered { collection, hidden: sifted.hidden, problems: sifted.problems }
+        let collection = Self::of_ordered(together.decks, together.sources);
+        Gathered { collection, hidden: together.hidden, problems }
     }
 
     fn of_ordered(mut decks: Vec<Deck>, sources: Vec<Source>) -> Self {
@@ -114,12 +90,8 @@ impl Collection {
 
     /// Gives the problems between decks, which were found without their files' texts, the lines they stand on.
     pub(crate) fn show_lines(&mut self, text_of: impl Fn(&std::path::Path) -> Option<String>) {
-        let bare = |problem: &Problem| problem.line_text.is_empty();
-        for deck in self.decks.iter_mut().filter(|deck| deck.problems.iter().any(bare)) {
-            let Some(text) = deck.path.as_deref().and_then(&text_of) else { continue };
-            for problem in deck.problems.iter_mut().filter(|problem| bare(problem)) {
-                *problem = problem.clone().with_line_of(&text);
-            }
+        for deck in &mut self.decks {
+            super::problem::show_lines(&mut deck.problems, || deck.path.as_deref().and_then(&text_of));
         }
     }
 
@@ -224,82 +196,6 @@ impl Contents for Collection {
 
     fn each_card(&self, each: &mut dyn FnMut(&Card)) {
         self.decks.iter().flat_map(|deck| &deck.cards).for_each(|card| each(card));
-    }
-}
-
-struct Sifted {
-    decks: Vec<Deck>,
-    hidden: Vec<Hidden>,
-    problems: Vec<Problem>,
-}
-
-/// Leaves of each id the deck that counts.
-fn sift(mut found: Vec<(usize, Deck)>) -> Sifted {
-    found.sort_by_key(|(root, _)| *root);
-    let mut sifted = Sifted { decks: Vec::new(), hidden: Vec::new(), problems: Vec::new() };
-    let mut first: HashMap<String, (usize, usize)> = HashMap::new();
-    for (root, deck) in found {
-        let folded = deck.id.as_str().to_lowercase();
-        let Some(&(first_root, at)) = first.get(&folded) else {
-            first.insert(folded, (root, sifted.decks.len()));
-            sifted.decks.push(deck);
-            continue;
-        };
-        let earlier = &sifted.decks[at];
-        if root != first_root && earlier.id == deck.id {
-            let differs = !same_cards(earlier, &deck);
-            sifted.hidden.push(Hidden { id: deck.id, path: deck.path, by: earlier.path.clone(), differs });
-            continue;
-        }
-        let other = earlier.path.as_deref().map_or("the built-in one".into(), |path| path.display().to_string());
-        let what = if earlier.id == deck.id {
-            format!("deck `{}` is there twice, the first is {other}", deck.id)
-        } else {
-            format!("decks `{}` and `{}` differ only in case", earlier.id, deck.id)
-        };
-        let help = "rename one file, or give one an `id` of its own".to_owned();
-        let problem = of_header(&deck, "id", "duplicate-deck", what, help);
-        sifted.problems.extend(deck.problems);
-        sifted.problems.push(Problem { asked_anyway: false, ..problem });
-    }
-    sifted
-}
-
-/// Whether two decks ask the same, wherever their cards stand in their files.
-fn same_cards(a: &Deck, b: &Deck) -> bool {
-    let same = |a: &Card, b: &Card| {
-        a.id == b.id && a.body == b.body && a.hints == b.hints && a.because == b.because && a.revision == b.revision
-    };
-    a.cards.len() == b.cards.len() && a.cards.iter().zip(&b.cards).all(|(a, b)| same(a, b))
-}
-
-fn first_of_each_name(mut found: Vec<(usize, Source)>) -> Vec<Source> {
-    found.sort_by(|(a_root, a), (b_root, b)| (&a.name, a_root).cmp(&(&b.name, b_root)));
-    let mut sources: Vec<Source> = found.into_iter().map(|(_, source)| source).collect();
-    sources.dedup_by(|later, earlier| later.name == earlier.name);
-    sources
-}
-
-/// Reports sources and decks that a header names and that are not there.
-fn check_headers(decks: &mut [Deck], sources: &HashMap<&str, &Source>) {
-    let ids: Vec<String> = decks.iter().map(|deck| deck.id.to_string()).collect();
-    let known: std::collections::HashSet<&str> = ids.iter().map(String::as_str).collect();
-    for deck in decks {
-        let mut problems = Vec::new();
-        if let Some(name) = deck.source.as_deref().filter(|name| !sources.contains_key(name)) {
-            let near = nearest(name, sources.keys().copied());
-            let help = near.map_or_else(
-                || format!("put `{name}.source.yaml` beside the deck, or delete `source`"),
-                |near| format!("did you mean `{near}`?"),
-            );
-            problems.push(of_header(deck, "source", "unknown-source", format!("there is no source `{name}`"), help));
-        }
-        for id in deck.after.iter().filter(|id| !known.contains(id.as_str())) {
-            let near = nearest(id, known.iter().copied());
-            let help = near.map_or("delete it".to_owned(), |near| format!("did you mean `{near}`?"));
-            problems.push(of_header(deck, "after", "unknown-deck", format!("there is no deck `{id}`"), help));
-        }
-        deck.problems.append(&mut problems);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The decks found, as a table of contents has them: enough to choose what is asked. Cards are read when asked for.
 
 use std::fmt;
+use std::hash::{Hash as _, Hasher as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -68,6 +69,15 @@ pub fn name_hash(item: &ItemId) -> u64 {
     stable_hash(&[item.as_str()])
 }
 
+/// A hash of what the cards of a deck say, in their order: decks that differ in it ask something else.
+pub(crate) fn said(cards: &[Arc<Card>]) -> u64 {
+    let mut hasher = crate::dice::hasher();
+    for card in cards {
+        card.said().hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
 impl Heading {
     /// The heading of a deck that was read.
     #[must_use]
@@ -111,24 +121,23 @@ impl Entry {
     #[must_use]
     pub fn of_card(card: &Card) -> Vec<Self> {
         let (choices, many) = choices(&card.body);
-        let (tags, claims): (Arc<[String]>, Arc<[String]>) =
-            (card.tags.as_slice().into(), card.claims.as_slice().into());
-        let entry = |part: Part| Self {
-            id: card.id.item(part),
+        let entry = Self {
+            id: card.id.item(Part::Whole),
             kind: card.body.kind(),
             choices,
             many,
             suspended: card.suspended,
             revision: card.revision,
             renamed: !card.was.is_empty(),
-            tags: Arc::clone(&tags),
-            claims: Arc::clone(&claims),
+            tags: card.tags.as_slice().into(),
+            claims: card.claims.as_slice().into(),
         };
-        card.parts().into_iter().map(entry).collect()
+        card.parts().into_iter().map(|part| Self { id: card.id.item(part), ..entry.clone() }).collect()
     }
 }
 
-fn choices(body: &Body) -> (u8, bool) {
+/// How many choices or steps a card has, and whether "all that apply" are to be picked.
+pub(crate) fn choices(body: &Body) -> (u8, bool) {
     // A card has nine choices at most.
     let count = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
     match body {

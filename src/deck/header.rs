@@ -12,11 +12,9 @@ use super::{DeckId, Place, Text, value};
 /// The version of the format that this program reads.
 const FORMAT: u32 = 1;
 
-/// A deck without its cards yet, and what they need of it.
+/// A deck without its cards yet.
 pub(super) struct Header<'n, 's> {
     pub(super) deck: Deck,
-    /// Decks its cards come from, and where the header says so.
-    pub(super) was: Vec<(DeckId, Place)>,
     pub(super) cards: &'n [Node<'s>],
 }
 
@@ -29,7 +27,7 @@ pub(super) fn read<'n, 's>(report: &mut Report, tree: &'n Tree<'s>, stem: &str) 
     if !format_fits(report, &record) {
         return None;
     }
-    let deck = Deck {
+    let mut deck = Deck {
         title: title(report, &record, tree, &id),
         about: record.text(report, "about"),
         author: record.text(report, "author"),
@@ -38,6 +36,7 @@ pub(super) fn read<'n, 's>(report: &mut Report, tree: &'n Tree<'s>, stem: &str) 
         source: record.word(report, "source"),
         after: record.words(report, "after"),
         tags: record.words(report, "tags"),
+        was: Vec::new(),
         path: None,
         cards: Vec::new(),
         left_out: Vec::new(),
@@ -45,12 +44,12 @@ pub(super) fn read<'n, 's>(report: &mut Report, tree: &'n Tree<'s>, stem: &str) 
         problems: Vec::new(),
         id,
     };
-    let was = earlier_decks(report, &record);
+    deck.was = earlier_decks(report, &record);
     // What is wrong so far keeps no card from being asked.
     for problem in &mut report.problems[from..] {
         problem.asked_anyway = true;
     }
-    Some(Header { deck, was, cards: record.entries(report, "cards") })
+    Some(Header { deck, cards: record.entries(report, "cards") })
 }
 
 fn deck_id(report: &mut Report, record: &Record, stem: &str) -> Option<DeckId> {

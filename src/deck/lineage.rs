@@ -1,23 +1,56 @@
 //! Which card's progress goes on under which: `was`, over all decks.
 
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 
 use super::card::Was;
-use super::{Card, CardId, Deck, Level, Place, Problem};
+use super::together::shown;
+use super::{CardId, Deck, DeckId, Level, Problem};
+
+/// A deck as far as the names of its cards go.
+pub(crate) trait Family {
+    /// The deck's id.
+    fn id(&self) -> &DeckId;
+    /// Its file, or `None` for one built into the program.
+    fn path(&self) -> Option<&Path>;
+    /// The names of its cards, those left out for an error aside, and their earlier names.
+    fn cards(&self) -> impl Iterator<Item = (&CardId, &[Was])>;
+    /// The ids of cards left out for an error, where they can be known.
+    fn left_out(&self) -> impl Iterator<Item = &str>;
+}
+
+impl Family for Deck {
+    fn id(&self) -> &DeckId {
+        &self.id
+    }
+
+    fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    fn cards(&self) -> impl Iterator<Item = (&CardId, &[Was])> {
+        self.cards.iter().map(|card| (&card.id, card.was.as_slice()))
+    }
+
+    fn left_out(&self) -> impl Iterator<Item = &str> {
+        self.left_out.iter().filter_map(|left_out| left_out.id.as_deref())
+    }
+}
 
 /// What `was` comes to.
 #[derive(Debug, Default)]
-pub(super) struct Lineage {
+pub(crate) struct Lineage {
     /// For each card that has some: the earlier cards whose progress it takes.
-    pub(super) carried: HashMap<CardId, Vec<CardId>>,
+    pub(crate) carried: HashMap<CardId, Vec<CardId>>,
     /// What is wrong, with the place of its deck in the list.
-    pub(super) problems: Vec<(usize, Problem)>,
+    pub(crate) problems: Vec<(usize, Problem)>,
 }
 
 /// Resolves every `was` of the decks.
-pub(super) fn resolve(decks: &[Deck]) -> Lineage {
+pub(crate) fn resolve<F: Family>(decks: &[F]) -> Lineage {
     let claims = decks.iter().enumerate().flat_map(|(at, deck)| {
-        deck.cards.iter().flat_map(move |card| card.was.iter().map(move |was| Claim { deck: at, card, was }))
+        let cards = deck.cards();
+        cards.flat_map(move |(card, all)| all.iter().map(move |was| Claim { deck: at, card, was }))
     });
     let (implied, written): (Vec<Claim>, Vec<Claim>) = claims.partition(|claim| claim.was.implied);
     let mut resolver = Resolver { decks, living: None, lineage: Lineage::default(), claimed: HashMap::new() };
@@ -31,18 +64,24 @@ pub(super) fn resolve(decks: &[Deck]) -> Lineage {
 #[derive(Clone, Copy)]
 struct Claim<'d> {
     deck: usize,
-    card: &'d Card,
+    card: &'d CardId,
     was: &'d Was,
 }
 
-struct Resolver<'d> {
-    decks: &'d [Deck],
-    living: Option<HashMap<CardId, Option<&'d Card>>>,
+/// A card's name and its earlier names.
+type Kin<'d> = (&'d CardId, &'d [Was]);
+
+/// The cards that are alive; of those left out for an error no more is known than that.
+type Living<'d> = HashMap<CardId, Option<Kin<'d>>>;
+
+struct Resolver<'d, F> {
+    decks: &'d [F],
+    living: Option<Living<'d>>,
     lineage: Lineage,
     claimed: HashMap<&'d CardId, Claim<'d>>,
 }
 
-impl<'d> Resolver<'d> {
+impl<'d, F: Family> Resolver<'d, F> {
     fn take(&mut self, claim: &Claim<'d>) {
         let Claim { card, was, .. } = *claim;
         let decks = self.decks;
@@ -57,12 +96,11 @@ impl<'d> Resolver<'d> {
         match self.claimed.get(&was.card) {
             None => {
                 self.claimed.insert(&was.card, *claim);
-                self.lineage.carried.entry(card.id.clone()).or_default().push(was.card.clone());
+                self.lineage.carried.entry(card.clone()).or_default().push(was.card.clone());
             }
-            Some(first) if first.card.id == card.id || (was.implied && !first.was.implied) => {}
+            Some(first) if first.card == card || (was.implied && !first.was.implied) => {}
             Some(first) => {
-                let what =
-                    format!("the progress of `{}` is claimed by `{}` and by `{}`", was.card, first.card.id, card.id);
+                let what = format!("the progress of `{}` is claimed by `{}` and by `{card}`", was.card, first.card);
                 self.report(claim, "was-claimed-twice", what, "only one card can go on with it: delete one `was`");
             }
         }
@@ -70,7 +108,7 @@ impl<'d> Resolver<'d> {
 
     fn report(&mut self, claim: &Claim, rule: &'static str, what: String, help: &str) {
         let deck = &self.decks[claim.deck];
-        let path = deck.path.clone().unwrap_or_else(|| format!("{}.yaml", deck.id).into());
+        let path = shown(deck.path(), deck.id());
         let problem = Problem {
             place: claim.was.place,
             level: Level::Error,
@@ -82,40 +120,26 @@ impl<'d> Resolver<'d> {
 }
 
 /// All cards that decks have, those left out for an error too: mended, they go on with their own progress.
-fn living(decks: &[Deck]) -> HashMap<CardId, Option<&Card>> {
-    let cards = decks.iter().flat_map(|deck| deck.cards.iter().map(|card| (card.id.clone(), Some(&**card))));
-    let left_out = decks.iter().flat_map(|deck| {
-        let ids = deck.left_out.iter().filter_map(|left_out| left_out.id.as_deref());
-        ids.filter_map(|id| CardId::new(&deck.id, id).ok()).map(|id| (id, None))
-    });
+fn living<F: Family>(decks: &[F]) -> Living<'_> {
+    let cards = decks.iter().flat_map(Family::cards).map(|(card, was)| (card.clone(), Some((card, was))));
+    let left_out = decks
+        .iter()
+        .flat_map(|deck| deck.left_out().filter_map(|id| CardId::new(deck.id(), id).ok()).map(|id| (id, None)));
     left_out.chain(cards).collect()
 }
 
-fn alive_problem(
-    card: &Card,
-    was: &CardId,
-    alive: Option<&Card>,
-    living: &HashMap<CardId, Option<&Card>>,
-) -> (&'static str, String) {
-    if *was == card.id {
-        return ("was-circle", format!("`was` of `{}` names the card itself", card.id));
+fn alive_problem(card: &CardId, was: &CardId, alive: Option<Kin>, living: &Living) -> (&'static str, String) {
+    if was == card {
+        return ("was-circle", format!("`was` of `{card}` names the card itself"));
     }
     let mut seen: HashSet<&CardId> = HashSet::new();
     let mut next = alive;
-    while let Some(earlier) = next.filter(|earlier| seen.insert(&earlier.id)) {
-        let before = earlier.was.iter().find(|was| !was.implied);
-        if before.is_some_and(|was| was.card == card.id) {
-            return ("was-circle", format!("`was` of `{}` and of `{was}` lead in a circle", card.id));
+    while let Some((_, earlier)) = next.filter(|(earlier, _)| seen.insert(earlier)) {
+        let before = earlier.iter().find(|was| !was.implied);
+        if before.is_some_and(|was| was.card == *card) {
+            return ("was-circle", format!("`was` of `{card}` and of `{was}` lead in a circle"));
         }
         next = before.and_then(|was| living.get(&was.card).copied().flatten());
     }
-    ("was-alive", format!("`was` of `{}` names `{was}`, and that card is still there", card.id))
-}
-
-/// The problem of a deck, at the place of one of its header's fields.
-pub(super) fn of_header(deck: &Deck, field: &str, rule: &'static str, what: String, help: String) -> Problem {
-    let path = deck.path.clone().unwrap_or_else(|| format!("{}.yaml", deck.id).into());
-    let place =
-        deck.fields.iter().find(|(name, _, _)| *name == field).map_or_else(Place::default, |&(_, _, place)| place);
-    Problem { place, asked_anyway: true, ..Problem::of_file(path, rule, what, Some(help)) }
+    ("was-alive", format!("`was` of `{card}` names `{was}`, and that card is still there"))
 }

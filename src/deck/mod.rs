@@ -3,6 +3,7 @@
 //! Pure: nothing in here knows a file, a clock or a terminal. Text comes in,
 //! a [`Deck`] and its [`Problem`]s come out.
 
+mod alone;
 mod body;
 mod card;
 mod cards;
@@ -33,18 +34,22 @@ mod report;
 mod source;
 mod syntax;
 pub mod text;
+mod together;
 mod value;
 pub mod values;
 mod yaml;
 
+pub(crate) use alone::{Setting, parse_card};
 pub use card::{
     Body, Card, CardIdentity, Claim, Deck, Distractor, Entity, FieldPlace, Item, Kind, LeftOut, Place, Section, Source,
     Subsection, Was,
 };
-pub use collection::{Collection, Gathered, Hidden};
+pub use collection::{Collection, Gathered};
 pub use contents::{Contents, DeckSums, Entry, Heading, Named, Passage, Split, name_hash};
+pub(crate) use contents::{choices, said};
 pub use id::{CardId, DeckId, IdError, ItemId, MAX_ID_CHARS, Part};
 pub use identity::{derived_id, slug};
+pub(crate) use lineage::{Family, Lineage, resolve};
 pub use nearest::nearest;
 pub use parse::parse_deck;
 pub(crate) use parse::too_large;
@@ -53,4 +58,6 @@ pub use problem::{Level, Part as ProblemPart, Problem, one_line, render, render_
 pub(crate) use quote::quoted;
 pub use source::parse_source;
 pub use text::{Span, Style, Text};
+pub use together::Hidden;
+pub(crate) use together::{Member, Outline, bring_together};
 pub use yaml::MAX_BYTES;

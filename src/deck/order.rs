@@ -3,19 +3,24 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
-use super::{Deck, Source};
+use super::together::{Member, Outline};
 
 /// The places of `decks` in the order they are begun, and those that wait for each other in a circle.
 ///
 /// `after` in a header first; among those free to come next, the sections of
 /// the common source, then ids.
-pub(super) fn order(decks: &[Deck], sources: &HashMap<&str, &Source>) -> (Vec<usize>, Vec<usize>) {
-    let places: HashMap<&str, usize> = decks.iter().enumerate().map(|(at, deck)| (deck.id.as_str(), at)).collect();
+pub(super) fn order<D: Member, S: Outline>(decks: &[D], sources: &HashMap<&str, &S>) -> (Vec<usize>, Vec<usize>) {
     let keys: Vec<Key> = decks.iter().map(|deck| key(deck, sources)).collect();
+    if decks.iter().all(|deck| deck.after().is_empty()) {
+        let mut order: Vec<usize> = (0..decks.len()).collect();
+        order.sort_by_key(|&at| &keys[at]);
+        return (order, Vec::new());
+    }
+    let places: HashMap<&str, usize> = decks.iter().enumerate().map(|(at, deck)| (deck.id().as_str(), at)).collect();
     let mut waits = vec![0_usize; decks.len()];
     let mut followers: Vec<Vec<usize>> = vec![Vec::new(); decks.len()];
     for (at, deck) in decks.iter().enumerate() {
-        for earlier in deck.after.iter().filter_map(|id| places.get(id.as_str())) {
+        for earlier in deck.after().iter().filter_map(|id| places.get(id.as_str())) {
             followers[*earlier].push(at);
             waits[at] += 1;
         }
@@ -39,20 +44,19 @@ pub(super) fn order(decks: &[Deck], sources: &HashMap<&str, &Source>) -> (Vec<us
 }
 
 /// Decks of one source stand together, in the order of its sections.
-type Key = (String, usize, String);
+type Key<'d> = (&'d str, usize, &'d str);
 
-fn key(deck: &Deck, sources: &HashMap<&str, &Source>) -> Key {
-    let id = deck.id.as_str().to_owned();
-    let source = deck.source.as_deref().and_then(|name| sources.get(name));
-    let section = source.and_then(|source| source.sections.iter().position(|section| section.slug == id));
-    let group = source.map_or_else(|| id.clone(), |source| source.name.clone());
-    (group, section.unwrap_or(usize::MAX), id)
+fn key<'d, D: Member, S: Outline>(deck: &'d D, sources: &HashMap<&str, &'d S>) -> Key<'d> {
+    let id = deck.id().as_str();
+    let source = deck.source().and_then(|name| sources.get(name));
+    let section = source.and_then(|source| source.section(id));
+    (source.map_or(id, |source| source.name()), section.unwrap_or(usize::MAX), id)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deck::{parse_deck, parse_source};
+    use crate::deck::{Deck, parse_deck, parse_source};
 
     fn ordered(decks: &[(&str, &str)], source: &str) -> (Vec<String>, usize) {
         let deck = |(id, header): &(&str, &str)| {

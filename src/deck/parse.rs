@@ -31,12 +31,12 @@ pub fn parse_deck(stem: &str, path: Option<&Path>, text: impl AsRef<[u8]>) -> Re
 }
 
 fn deck(report: &mut Report, tree: &Tree, stem: &str) -> Option<Deck> {
-    let Header { mut deck, was, cards: nodes } = header::read(report, tree, stem)?;
+    let Header { mut deck, cards: nodes } = header::read(report, tree, stem)?;
     let mut cards = Cards::default();
     for broken in &tree.broken {
         cards.left_out.push(LeftOut { id: broken.id.clone(), place: broken.place });
     }
-    let context = Context { deck: &deck.id, tags: &deck.tags, was: &was, english: deck.is_english() };
+    let context = Context { deck: &deck.id, tags: &deck.tags, was: &deck.was, english: deck.is_english() };
     for (nth, node) in (1..).zip(nodes) {
         cards.take(report, &context, node, nth);
     }

@@ -83,6 +83,48 @@ impl Problem {
     }
 }
 
+/// Gives those of the problems of a file that came without the line they stand on that line; reads the file's text
+/// only if there are any.
+pub(crate) fn show_lines(problems: &mut [Problem], text: impl FnOnce() -> Option<String>) {
+    let mut bare = problems.iter_mut().filter(|problem| problem.line_text.is_empty()).peekable();
+    let Some(text) = bare.peek().is_some().then(text).flatten() else { return };
+    for problem in bare {
+        *problem = problem.clone().with_line_of(&text);
+    }
+}
+
+/// The rules of the reader of decks and sources, those between decks aside.
+pub(crate) const RULES: &[&str] = &[
+    "bad-escape",
+    "bad-id",
+    "bad-indent",
+    "bad-steps",
+    "cloze-syntax",
+    "control-character",
+    "cut-by-comment",
+    "duplicate-choice",
+    "duplicate-id",
+    "duplicate-key",
+    "empty-value",
+    "missing-field",
+    "no-anchors",
+    "not-utf8",
+    "quote-needed",
+    "tab-indent",
+    "too-deep",
+    "too-few-choices",
+    "too-large",
+    "too-many-choices",
+    "two-answers",
+    "two-documents",
+    "unclosed-quote",
+    "unknown-field",
+    "unknown-format",
+    "unknown-kind",
+    "wrong-type",
+    "yaml-syntax",
+];
+
 /// How many characters of a line are shown on each side of the place.
 const SHOWN: usize = 160;
 
@@ -179,6 +221,34 @@ mod tests {
                 Some("text: \"{{Masakhane}} gathers.\"".into()),
             )
         }
+    }
+
+    /// The reader names its rules where it finds them; an index of decks knows them by this list.
+    #[test]
+    fn every_rule_of_the_reader_is_in_the_list() {
+        assert!(RULES.is_sorted());
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/deck");
+        let mut seen = 0;
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.ends_with("lineage.rs") || path.ends_with("together.rs") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            let code = text.split("#[cfg(test)]").next().unwrap();
+            let calls = ["fault(", "flaw(", "of_file(", "equal_after_folding("].map(|call| code.split(call).skip(1));
+            for call in calls.into_iter().flatten() {
+                let statement = call.split(';').next().unwrap();
+                let is_name = |word: &&str| {
+                    word.contains('-')
+                        && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+                };
+                let Some(rule) = statement.split('"').skip(1).step_by(2).find(is_name) else { continue };
+                seen += 1;
+                assert!(RULES.contains(&rule), "`{rule}` of {} is not in the list", path.display());
+            }
+        }
+        assert!(seen > 30, "only {seen} rules were found");
     }
 
     #[test]

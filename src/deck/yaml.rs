@@ -113,7 +113,7 @@ pub(super) fn read(slice: &str, base: Base) -> Result<Node<'_>, Fault> {
     match serde_yaml::from_str_with_options::<Spanned<Shape>>(slice, options()) {
         Ok(spanned) => {
             let mut node = Node::from_spanned(spanned);
-            if base.byte > 0 {
+            if base.line > 0 || base.byte > 0 {
                 node.shift(base);
             }
             Ok(node)

@@ -1,5 +1,10 @@
 //! The decks built into the program, so that it has something to ask in any folder.
 
+use std::path::Path;
+
+use super::discover::{BuiltIn, Found, named};
+use super::stamp::stamp;
+
 /// A file of the `decks` folder: its name and its text.
 macro_rules! file {
     ($name:literal) => {
@@ -25,12 +30,29 @@ pub const fn builtin_files() -> &'static [(&'static str, &'static str)] {
     FILES
 }
 
+/// The same, to be read among others.
+pub(super) fn built_in() -> impl Iterator<Item = Found> {
+    FILES.iter().zip(STAMPS).filter_map(|(&(name, text), stamp)| {
+        let (kind, _) = named(Path::new(name))?;
+        let builtin = Some(BuiltIn { text, stamp });
+        Some(Found { path: name.into(), home: Path::new("").into(), name: name.into(), kind, builtin })
+    })
+}
+
+/// A hash of each file, made when the program is built.
+const STAMPS: [u64; FILES.len()] = {
+    let mut stamps = [0; FILES.len()];
+    let mut at = 0;
+    while at < stamps.len() {
+        stamps[at] = stamp(FILES[at].1.as_bytes());
+        at += 1;
+    }
+    stamps
+};
+
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
-    use crate::library::discover::named;
 
     #[test]
     fn every_file_of_the_decks_folder_is_built_in() {

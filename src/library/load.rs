@@ -1,43 +1,11 @@
 //! Reads all decks that count.
 
 use std::collections::HashMap;
-use std::fs;
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::path::PathBuf;
 
-use super::builtin;
-use super::discover::{FileKind, Found, discover, holds_a_deck, named, reason};
-use crate::deck::{self, Collection, Deck, Hidden, Problem, Source};
-
-/// From how many bytes on a second thread is worth its start.
-const MUCH: u64 = 64 << 10;
-
-/// Where decks may be. Plain data: whoever calls knows about arguments, environment and config.
-#[derive(Debug, Clone, Default)]
-pub struct Places {
-    /// `--decks` or `OSS_QUIZ_DECKS`: if there are any, these and nothing else but `named`.
-    pub given: Vec<PathBuf>,
-    /// Paths that a command was asked for; what lies in them counts before all else.
-    pub named: Vec<PathBuf>,
-    /// `./decks`, which counts if it holds a deck.
-    pub local: PathBuf,
-    /// `folders` of the config.
-    pub folders: Vec<PathBuf>,
-    /// The decks in the user's data folder, which need not be there.
-    pub user: Option<PathBuf>,
-    /// Whether the decks built into the program count.
-    pub builtin: bool,
-}
-
-/// A place that decks were read from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Root {
-    /// The folder or file, or `None` for the program itself.
-    pub path: Option<PathBuf>,
-    /// How many decks that count it has.
-    pub decks: usize,
-}
+use super::places::{Places, Root, Sites, find};
+use super::read::{Read, read_all, text_of};
+use crate::deck::{Collection, Hidden, Problem};
 
 /// All decks that were found.
 #[derive(Debug, Default)]
@@ -67,20 +35,14 @@ impl Loaded {
 /// Finds and reads decks and sources.
 #[must_use]
 pub fn load(places: &Places) -> Loaded {
-    let mut problems = Vec::new();
-    let (roots, files) = find(places, &mut problems);
-    let mut roots_used: Vec<Root> = roots.into_iter().map(|path| Root { path: Some(path), decks: 0 }).collect();
-    let mut jobs: Vec<(usize, Job<'_>)> = files.iter().map(|(root, file)| (*root, Job::OnDisk(file))).collect();
-    if places.builtin && places.given.is_empty() {
-        jobs.extend(built_in().map(|job| (roots_used.len(), job)));
-        roots_used.push(Root { path: None, decks: 0 });
-    }
+    let Sites { roots: mut roots_used, files, mut problems, .. } = find(places);
+    let read = read_all(&files.iter().map(|(_, file)| file).collect::<Vec<_>>());
     let (mut decks, mut sources) = (Vec::new(), Vec::new());
-    for (root, read) in read_all(&jobs) {
+    for ((root, _), read) in files.iter().zip(read) {
         match read {
-            Read::Deck(deck) => decks.push((root, *deck)),
+            Read::Deck(deck) => decks.push((*root, *deck)),
             Read::Source(source, found) => {
-                sources.push((root, *source));
+                sources.push((*root, *source));
                 problems.extend(found);
             }
             Read::Nothing(found) => problems.extend(found),
@@ -98,179 +60,12 @@ pub fn load(places: &Places) -> Loaded {
     Loaded { collection: gathered.collection, hidden: gathered.hidden, roots_used, outside: problems }
 }
 
-/// The text of a file that decks were read from, if it can be read still.
-#[must_use]
-pub fn text_of(path: &Path) -> Option<String> {
-    String::from_utf8(bytes_of(path).ok()?).ok()
-}
-
-/// The decks and sources that lie in the folder of a file, in no folder below it.
-///
-/// A deck alone does not say enough of itself: it cites the source beside it,
-/// names other decks, and shares claims with them.
-#[must_use]
-pub fn beside(path: &Path) -> Vec<PathBuf> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    let visible = entries.filter(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
-    let mut files: Vec<PathBuf> = visible.map(|entry| entry.path()).filter(|path| named(path).is_some()).collect();
-    files.retain(|path| path.is_file());
-    files.sort();
-    files
-}
-
-type Files = Vec<(usize, Found)>;
-
-fn find(places: &Places, problems: &mut Vec<Problem>) -> (Vec<PathBuf>, Files) {
-    let mut roots = places.named.clone();
-    if places.given.is_empty() {
-        let local = Some(&places.local).filter(|path| holds_a_deck(path));
-        let user = places.user.iter().filter(|path| path.is_dir());
-        roots.extend(local.into_iter().chain(&places.folders).chain(user).cloned());
-    } else {
-        roots.extend_from_slice(&places.given);
-    }
-    let mut files: Files = Vec::new();
-    let mut seen = std::collections::HashSet::new();
-    for (at, root) in roots.iter().enumerate() {
-        for file in discover(root, problems) {
-            // A folder that is given twice, or lies in another, is one place.
-            if seen.insert(file.real.clone()) {
-                files.push((at, file));
-            }
-        }
-    }
-    (roots, files)
-}
-
-/// What became of a file.
-enum Read {
-    Deck(Box<Deck>),
-    Source(Box<Source>, Vec<Problem>),
-    Nothing(Vec<Problem>),
-}
-
-/// A file to be read: one that was found, or one built into the program.
-enum Job<'f> {
-    OnDisk(&'f Found),
-    BuiltIn(Found, &'static str),
-}
-
-impl Job<'_> {
-    /// About how much there is to read, in bytes.
-    fn size(&self) -> u64 {
-        match self {
-            Job::OnDisk(file) => fs::metadata(&file.path).map_or(0, |meta| meta.len()),
-            Job::BuiltIn(_, text) => text.len() as u64,
-        }
-    }
-
-    fn read(&self) -> Read {
-        match self {
-            Job::OnDisk(file) => match bytes_of(&file.path) {
-                Ok(bytes) => parse(file, Some(&file.path), &bytes),
-                Err(problem) => Read::Nothing(vec![*problem]),
-            },
-            Job::BuiltIn(file, text) => parse(file, None, text.as_bytes()),
-        }
-    }
-}
-
-/// Reads every file, on several threads where it is worth it; in the order of the jobs.
-fn read_all(jobs: &[(usize, Job<'_>)]) -> Vec<(usize, Read)> {
-    // Looks at no more files than it takes to know.
-    let mut sizes = jobs.iter().scan(0, |sum, (_, job)| {
-        *sum += job.size();
-        Some(*sum)
-    });
-    let threads =
-        if sizes.any(|sum| sum >= MUCH) { std::thread::available_parallelism().map_or(1, usize::from) } else { 1 };
-    let taken = AtomicUsize::new(0);
-    // Each thread takes the next file that nobody has: they differ much in length.
-    let work = || {
-        let mut read = Vec::new();
-        loop {
-            let at = taken.fetch_add(1, Ordering::Relaxed);
-            let Some((root, job)) = jobs.get(at) else { return read };
-            read.push((at, *root, job.read()));
-        }
-    };
-    let mut all: Vec<(usize, usize, Read)> = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads.min(jobs.len())).map(|_| scope.spawn(work)).collect();
-        let mut all = work();
-        for other in others {
-            match other.join() {
-                Ok(read) => all.extend(read),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        all
-    });
-    all.sort_by_key(|(at, _, _)| *at);
-    all.into_iter().map(|(_, root, read)| (root, read)).collect()
-}
-
-fn parse(file: &Found, path: Option<&Path>, bytes: &[u8]) -> Read {
-    match file.kind {
-        FileKind::Deck => match deck::parse_deck(&file.stem, path, bytes) {
-            Ok(deck) => Read::Deck(Box::new(deck)),
-            Err(problems) => Read::Nothing(problems),
-        },
-        FileKind::Source => match deck::parse_source(&file.stem, path, bytes) {
-            Ok((source, problems)) => Read::Source(Box::new(source), problems),
-            Err(problems) => Read::Nothing(problems),
-        },
-    }
-}
-
-/// The name of a deck's file without its ending; none where the file is no deck by its name.
-#[must_use]
-pub fn stem(path: &Path) -> Option<String> {
-    named(path).filter(|file| file.kind == FileKind::Deck).map(|file| file.stem)
-}
-
-/// The text of a deck's file.
-///
-/// # Errors
-/// What keeps it from being read as text.
-pub fn read_text(path: &Path) -> Result<String, Box<Problem>> {
-    let bytes = bytes_of(path)?;
-    String::from_utf8(bytes).map_err(|_| {
-        let help = Some("save it as UTF-8".to_owned());
-        Box::new(Problem::of_file(path.into(), "not-utf8", "it is no UTF-8".into(), help))
-    })
-}
-
-/// Reads a file, but no more of it than a deck may have.
-fn bytes_of(path: &Path) -> Result<Vec<u8>, Box<Problem>> {
-    let unreadable = |error: &std::io::Error| {
-        let what = format!("it can't be read: {}", reason(error));
-        let help = "check that it is there and that you may read it".to_owned();
-        Box::new(Problem::of_file(path.into(), "unreadable", what, Some(help)))
-    };
-    let meta = fs::metadata(path).map_err(|error| unreadable(&error))?;
-    if !meta.is_file() {
-        let help = Some("a deck is a file of text".to_owned());
-        return Err(Box::new(Problem::of_file(path.into(), "unreadable", "it is no file".into(), help)));
-    }
-    if meta.len() > deck::MAX_BYTES as u64 {
-        return Err(Box::new(deck::too_large(path, meta.len())));
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
-    let file = fs::File::open(path).map_err(|error| unreadable(&error))?;
-    // One byte more than may be, so that a file that grows meanwhile is refused as well.
-    file.take(deck::MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
-    Ok(bytes)
-}
-
-/// The files built into the program.
-fn built_in() -> impl Iterator<Item = Job<'static>> {
-    builtin::builtin_files().iter().filter_map(|(name, text)| Some(Job::BuiltIn(named(Path::new(name))?, text)))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
+    use crate::deck;
 
     struct Folder(tempfile::TempDir);
 

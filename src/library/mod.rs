@@ -4,9 +4,16 @@
 
 mod builtin;
 mod discover;
+mod index;
 mod load;
+mod places;
+mod read;
+mod stamp;
 mod write;
 
 pub use builtin::builtin_files;
-pub use load::{Loaded, Places, Root, beside, load, read_text, stem, text_of};
+pub use index::{Cache, Progress, Shelf};
+pub use load::{Loaded, load};
+pub use places::{Places, Root, beside};
+pub use read::{read_text, stem, text_of};
 pub use write::{WriteError, create, replace};

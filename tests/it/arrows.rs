@@ -11,7 +11,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("session", &["deck", "dice", "schedule"]),
     ("stats", &["deck", "dice", "schedule", "session"]),
     ("authoring", &["deck"]),
-    ("library", &["deck"]),
+    ("library", &["deck", "dice"]),
     ("store", &["deck", "dice", "schedule"]),
     ("terminal", &["deck", "schedule", "session"]),
     ("paper", &["deck", "session"]),

@@ -1,0 +1,38 @@
+//! A card read by itself, from the lines of its file that it stands on.
+
+use std::path::PathBuf;
+
+use super::cards::{Cards, Context};
+use super::report::Report;
+use super::yaml::{self, Base, Shape};
+use super::{Card, DeckId, Place};
+
+/// What a card takes from its deck.
+#[derive(Debug, Clone)]
+pub(crate) struct Setting<'d> {
+    /// The deck's id.
+    pub(crate) deck: &'d DeckId,
+    /// Tags of all its cards.
+    pub(crate) tags: &'d [String],
+    /// Decks its cards come from, and where its header says so.
+    pub(crate) was: &'d [(DeckId, Place)],
+    /// Whether its texts are English.
+    pub(crate) english: bool,
+}
+
+/// Reads the one card that stands on some lines of a deck, of which `above` stand before them.
+///
+/// None where that is no list of exactly one card, or something of it is wrong: whether it is what the deck has
+/// under that name is to be asked of the whole file then.
+pub(crate) fn parse_card(setting: &Setting, lines: &str, above: u32) -> Option<Card> {
+    let node = yaml::read(lines, Base { line: above, byte: 0 }).ok()?;
+    let Shape::List(nodes) = &node.shape else { return None };
+    let [node] = nodes.as_slice() else { return None };
+    // Its problems are told when its file is read.
+    let mut report = Report::new(lines, PathBuf::new());
+    let Setting { deck, tags, was, english } = *setting;
+    let mut cards = Cards::default();
+    cards.take(&mut report, &Context { deck, tags, was, english }, node, 1);
+    let card = cards.read.pop()?;
+    std::sync::Arc::into_inner(card)
+}

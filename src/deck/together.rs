@@ -1,0 +1,215 @@
+//! Brings decks and sources together: which decks count, in which order they are begun, what is wrong between them.
+//!
+//! It needs little of each, so that decks that were read and what an index remembers of decks go the same way.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use super::nearest::among as nearest;
+use super::order::order;
+use super::{Deck, DeckId, Place, Problem, Source};
+
+/// What is asked of a deck to bring it together with others.
+pub(crate) trait Member {
+    /// Its id.
+    fn id(&self) -> &DeckId;
+    /// Its file, or `None` for one built into the program.
+    fn path(&self) -> Option<&Path>;
+    /// The name of the source it cites.
+    fn source(&self) -> Option<&str>;
+    /// Decks that come before it.
+    fn after(&self) -> &[String];
+    /// Where the value of a field of its header begins.
+    fn place_of(&self, field: &str) -> Option<Place>;
+    /// Whether two decks ask the same, wherever their cards stand in their files.
+    fn asks_the_same(&self, other: &Self) -> bool;
+    /// Takes what is wrong with it as one of several.
+    fn report(&mut self, problem: Problem);
+}
+
+/// What is asked of a source to bring it together with decks.
+pub(crate) trait Outline {
+    /// Its name.
+    fn name(&self) -> &str;
+    /// Which of its sections has this slug.
+    fn section(&self, slug: &str) -> Option<usize>;
+}
+
+impl Member for Deck {
+    fn id(&self) -> &DeckId {
+        &self.id
+    }
+
+    fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+
+    fn after(&self) -> &[String] {
+        &self.after
+    }
+
+    fn place_of(&self, field: &str) -> Option<Place> {
+        self.fields.iter().find(|(name, _, _)| *name == field).map(|&(_, _, place)| place)
+    }
+
+    fn asks_the_same(&self, other: &Self) -> bool {
+        self.cards.len() == other.cards.len() && self.cards.iter().zip(&other.cards).all(|(a, b)| a.said() == b.said())
+    }
+
+    fn report(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+}
+
+impl Outline for Source {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn section(&self, slug: &str) -> Option<usize> {
+        self.sections.iter().position(|section| section.slug == slug)
+    }
+}
+
+/// A deck that does not count because an earlier one has its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hidden {
+    /// Its id.
+    pub id: DeckId,
+    /// Its file, or `None` for one built into the program.
+    pub path: Option<PathBuf>,
+    /// The file of the deck that counts.
+    pub by: Option<PathBuf>,
+    /// Whether the cards of the two differ.
+    pub differs: bool,
+}
+
+/// Decks and sources brought together.
+pub(crate) struct Together<D, S> {
+    /// The decks that count, in the order they are begun.
+    pub(crate) decks: Vec<D>,
+    /// One of each name, by name.
+    pub(crate) sources: Vec<S>,
+    /// Decks that have an equal in an earlier place.
+    pub(crate) hidden: Vec<Hidden>,
+    /// Decks that can't count beside another one, and what is wrong about that.
+    pub(crate) refused: Vec<(D, Problem)>,
+}
+
+/// Brings decks and sources together. Each comes with the number of the place where it was found;
+/// of two decks with one id in different places that of the lower number counts.
+pub(crate) fn bring_together<D: Member, S: Outline>(
+    decks: Vec<(usize, D)>,
+    sources: Vec<(usize, S)>,
+) -> Together<D, S> {
+    let mut sifted = sift(decks);
+    let sources = first_of_each_name(sources);
+    let named: HashMap<&str, &S> = sources.iter().map(|source| (source.name(), source)).collect();
+    check_headers(&mut sifted.decks, &sources.iter().map(Outline::name).collect::<Vec<_>>());
+    let (places, circle) = order(&sifted.decks, &named);
+    for at in circle {
+        let deck = &mut sifted.decks[at];
+        let what = format!("deck `{}` waits for decks that wait for it", deck.id());
+        let help = "delete one `after` of the circle".to_owned();
+        let problem = of_header(deck, "after", "after-circle", what, help);
+        deck.report(problem);
+    }
+    let mut slots: Vec<Option<D>> = sifted.decks.into_iter().map(Some).collect();
+    let decks = places.into_iter().filter_map(|at| slots[at].take()).collect();
+    Together { decks, sources, hidden: sifted.hidden, refused: sifted.refused }
+}
+
+struct Sifted<D> {
+    decks: Vec<D>,
+    hidden: Vec<Hidden>,
+    refused: Vec<(D, Problem)>,
+}
+
+/// Leaves of each id the deck that counts.
+fn sift<D: Member>(mut found: Vec<(usize, D)>) -> Sifted<D> {
+    found.sort_by_key(|(root, _)| *root);
+    let mut sifted = Sifted { decks: Vec::with_capacity(found.len()), hidden: Vec::new(), refused: Vec::new() };
+    let mut first: HashMap<String, (usize, usize)> = HashMap::with_capacity(found.len());
+    for (root, deck) in found {
+        let folded = deck.id().as_str().to_lowercase();
+        let Some(&(first_root, at)) = first.get(&folded) else {
+            first.insert(folded, (root, sifted.decks.len()));
+            sifted.decks.push(deck);
+            continue;
+        };
+        let earlier = &sifted.decks[at];
+        if root != first_root && earlier.id() == deck.id() {
+            let differs = !earlier.asks_the_same(&deck);
+            let [path, by] = [&deck, earlier].map(|deck| deck.path().map(Path::to_path_buf));
+            sifted.hidden.push(Hidden { id: deck.id().clone(), path, by, differs });
+        } else {
+            let problem = twice(earlier, &deck);
+            sifted.refused.push((deck, problem));
+        }
+    }
+    sifted
+}
+
+fn twice<D: Member>(earlier: &D, deck: &D) -> Problem {
+    let other = earlier.path().map_or("the built-in one".into(), |path| path.display().to_string());
+    let what = if earlier.id() == deck.id() {
+        format!("deck `{}` is there twice, the first is {other}", deck.id())
+    } else {
+        format!("decks `{}` and `{}` differ only in case", earlier.id(), deck.id())
+    };
+    let help = "rename one file, or give one an `id` of its own".to_owned();
+    let problem = of_header(deck, "id", "duplicate-deck", what, help);
+    Problem { asked_anyway: false, ..problem }
+}
+
+fn first_of_each_name<S: Outline>(mut found: Vec<(usize, S)>) -> Vec<S> {
+    found.sort_by(|(a_root, a), (b_root, b)| (a.name(), a_root).cmp(&(b.name(), b_root)));
+    let mut sources: Vec<S> = found.into_iter().map(|(_, source)| source).collect();
+    sources.dedup_by(|later, earlier| later.name() == earlier.name());
+    sources
+}
+
+/// Reports sources (of which these are there, by name) and decks that a header names and that are not there.
+fn check_headers<D: Member>(decks: &mut [D], sources: &[&str]) {
+    // Most decks wait for no other, and then nobody need know them all.
+    let ids: Vec<DeckId> = if decks.iter().all(|deck| deck.after().is_empty()) {
+        Vec::new()
+    } else {
+        decks.iter().map(|deck| deck.id().clone()).collect()
+    };
+    let known: HashSet<&str> = ids.iter().map(DeckId::as_str).collect();
+    for deck in decks {
+        let mut problems = Vec::new();
+        if let Some(name) = deck.source().filter(|name| sources.binary_search(name).is_err()) {
+            let near = nearest(name, sources.iter().copied());
+            let help = near.map_or_else(
+                || format!("put `{name}.source.yaml` beside the deck, or delete `source`"),
+                |near| format!("did you mean `{near}`?"),
+            );
+            problems.push(of_header(deck, "source", "unknown-source", format!("there is no source `{name}`"), help));
+        }
+        for id in deck.after().iter().filter(|id| !known.contains(id.as_str())) {
+            let near = nearest(id, ids.iter().map(DeckId::as_str));
+            let help = near.map_or("delete it".to_owned(), |near| format!("did you mean `{near}`?"));
+            problems.push(of_header(deck, "after", "unknown-deck", format!("there is no deck `{id}`"), help));
+        }
+        for problem in problems {
+            deck.report(problem);
+        }
+    }
+}
+
+/// The problem of a deck, at the place of one of its header's fields.
+fn of_header<D: Member>(deck: &D, field: &str, rule: &'static str, what: String, help: String) -> Problem {
+    let place = deck.place_of(field).unwrap_or_default();
+    Problem { place, asked_anyway: true, ..Problem::of_file(shown(deck.path(), deck.id()), rule, what, Some(help)) }
+}
+
+/// The path that stands for a deck where its problems are told.
+pub(super) fn shown(path: Option<&Path>, id: &DeckId) -> PathBuf {
+    path.map_or_else(|| format!("{id}.yaml").into(), Path::to_path_buf)
+}

@@ -1,0 +1,195 @@
+//! The cards and problems of files, as far as they are asked for: from the index, else from the file.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::path::Path;
+use std::rc::Rc;
+
+use super::db::Db;
+use super::light::Kept;
+use super::make::{Made, make};
+use super::rows::{CardRow, HeavyRow, HeavyWhat, Seal, bytes_hash, place};
+use crate::deck::{DeckId, Named, Passage, Place, Problem, Text};
+use crate::library::discover::Found;
+
+/// How many bytes of rows are kept at hand.
+const AT_HAND: usize = 1 << 20;
+
+/// The heavy row of a file, read as it is asked for.
+#[derive(Debug)]
+pub(super) struct Body {
+    heavy: Vec<u8>,
+    /// Where its cards begin, and how many there are.
+    cards: (usize, usize),
+    /// Made when a card is looked for: the hash of each id, and where its row begins.
+    index: OnceCell<Vec<(u64, u32)>>,
+}
+
+/// What a deck says for all its cards.
+#[derive(Debug)]
+pub(super) struct Common {
+    pub(super) tags: Vec<String>,
+    pub(super) was: Vec<(DeckId, Place)>,
+    /// Ids of cards left out for an error.
+    pub(super) left_out: Vec<String>,
+}
+
+impl Body {
+    /// The length of the hash in front.
+    const HASH: usize = 8;
+
+    /// None where it can't be read.
+    pub(super) fn of(heavy: Vec<u8>) -> Option<Self> {
+        let (row, rest): (HeavyRow, &[u8]) = postcard::take_from_bytes(heavy.get(Self::HASH..)?).ok()?;
+        let count = if let HeavyWhat::Deck { cards, .. } = row.what { cards as usize } else { 0 };
+        let cards = (heavy.len() - rest.len(), count);
+        Some(Self { heavy, cards, index: OnceCell::new() })
+    }
+
+    /// That of a file of which nothing is known any more.
+    fn none() -> Self {
+        Self { heavy: Vec::new(), cards: (0, 0), index: OnceCell::new() }
+    }
+
+    fn row(&self) -> Option<HeavyRow<'_>> {
+        postcard::from_bytes(self.heavy.get(Self::HASH..)?).ok()
+    }
+
+    /// What is wrong with the file; none where that can't be told.
+    pub(super) fn problems(&self, path: &Path) -> Option<Vec<Problem>> {
+        self.row()?.problems.iter().map(|row| row.problem(path)).collect()
+    }
+
+    pub(super) fn common(&self) -> Common {
+        let Some(HeavyRow { what: HeavyWhat::Deck { tags, was, left_out, .. }, .. }) = self.row() else {
+            return Common { tags: Vec::new(), was: Vec::new(), left_out: Vec::new() };
+        };
+        let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();
+        let was = was.into_iter().filter_map(|(deck, at)| Some((DeckId::new(deck).ok()?, place(at)))).collect();
+        Common { tags: owned(tags), was, left_out: owned(left_out) }
+    }
+
+    /// The rows of its cards, in the order of the file.
+    pub(super) fn cards(&self) -> impl Iterator<Item = CardRow<'_>> {
+        self.cards_and_places().map(|(_, row)| row)
+    }
+
+    fn cards_and_places(&self) -> impl Iterator<Item = (usize, CardRow<'_>)> {
+        let (mut at, count) = self.cards;
+        (0..count).map_while(move |_| {
+            let here = at;
+            let (row, rest) = postcard::take_from_bytes(self.heavy.get(here..)?).ok()?;
+            at = self.heavy.len() - rest.len();
+            Some((here, row))
+        })
+    }
+
+    /// The row of a card by its own id.
+    pub(super) fn card(&self, id: &str) -> Option<CardRow<'_>> {
+        let index = self.index.get_or_init(|| {
+            let rows = self.cards_and_places();
+            let hash = |(at, row): (usize, CardRow)| Some((bytes_hash(row.id.as_bytes()), u32::try_from(at).ok()?));
+            let mut index: Vec<(u64, u32)> = rows.filter_map(hash).collect();
+            index.sort_unstable();
+            index
+        });
+        let hash = bytes_hash(id.as_bytes());
+        let from = index.partition_point(|(other, _)| *other < hash);
+        let equal = index[from..].iter().take_while(|(other, _)| *other == hash);
+        let row = |at: u32| -> Option<CardRow<'_>> {
+            postcard::take_from_bytes(self.heavy.get(at as usize..)?).ok().map(|(row, _)| row)
+        };
+        equal.filter_map(|(_, at)| row(*at)).find(|row| row.id == id)
+    }
+
+    /// The passages of a source.
+    pub(super) fn passages(&self) -> Passages {
+        let Some(HeavyRow { what: HeavyWhat::Source { sections, claims }, .. }) = self.row() else {
+            return Passages::default();
+        };
+        let named =
+            |(slug, title): &(&str, Option<&str>)| Named { slug: (*slug).to_owned(), title: title.map(Text::piece) };
+        let sections = sections.iter().map(|row| (named(&row.name), row.parts.iter().map(named).collect())).collect();
+        let number = |number: Option<u32>| number.map(|number| number as usize);
+        let claims = claims.iter().map(|row| (row.id.to_owned(), (number(row.section), number(row.part)))).collect();
+        Passages { sections, claims }
+    }
+}
+
+/// What the claims of a source are about.
+#[derive(Debug, Default)]
+pub(super) struct Passages {
+    sections: Vec<(Named, Vec<Named>)>,
+    /// The places of a claim's section, and of its part.
+    claims: HashMap<String, (Option<usize>, Option<usize>)>,
+}
+
+impl Passages {
+    /// That of the first known claim.
+    pub(super) fn of(&self, claims: &[String]) -> Option<Passage> {
+        let (section, part) = *claims.iter().find_map(|claim| self.claims.get(claim))?;
+        let (section, parts) = self.sections.get(section?)?;
+        Some(Passage { section: section.clone(), part: part.and_then(|part| parts.get(part)).cloned() })
+    }
+}
+
+/// Where bodies come from.
+#[derive(Debug, Default)]
+pub(super) struct Bodies {
+    db: Option<Db>,
+    /// Rows that are in no index, by the places of the files.
+    heavy: HashMap<usize, Vec<u8>>,
+    /// Those used last come last.
+    at_hand: RefCell<Vec<(usize, Rc<Body>)>>,
+}
+
+impl Bodies {
+    pub(super) fn new(db: Option<Db>, heavy: HashMap<usize, Vec<u8>>) -> Self {
+        Self { db, heavy, at_hand: RefCell::default() }
+    }
+
+    /// The body of a file. One that was damaged or lost, or is that of another state of the file, is made again;
+    /// where the file can't be read any more it is empty.
+    pub(super) fn get(&self, kept: &Kept, file: &Found) -> Rc<Body> {
+        let mut at_hand = self.at_hand.borrow_mut();
+        if let Some(place) = at_hand.iter().position(|(at, _)| *at == kept.file) {
+            let found = at_hand.remove(place);
+            let body = Rc::clone(&found.1);
+            at_hand.push(found);
+            return body;
+        }
+        let body = Rc::new(self.of_index(kept, file).unwrap_or_else(|| self.of_file(kept, file)));
+        at_hand.push((kept.file, Rc::clone(&body)));
+        while at_hand.len() > 1 && at_hand.iter().map(|(_, body)| body.heavy.len()).sum::<usize>() > AT_HAND {
+            at_hand.remove(0);
+        }
+        body
+    }
+
+    fn of_index(&self, kept: &Kept, file: &Found) -> Option<Body> {
+        if let Some(heavy) = self.heavy.get(&kept.file) {
+            return Body::of(heavy.clone());
+        }
+        let sealed = self.db.as_ref()?.body(kept.body?)?;
+        let heavy = Seal::of(file).open(&sealed)?;
+        let (hash, _) = heavy.split_first_chunk()?;
+        if u64::from_le_bytes(*hash) == kept.hash { Body::of(heavy.to_vec()) } else { None }
+    }
+
+    fn of_file(&self, kept: &Kept, file: &Found) -> Body {
+        let Made::New(rows) = make(file, None) else { return Body::none() };
+        if let (Some(db), Some(id), true) = (&self.db, kept.body, rows.hash == kept.hash) {
+            db.mend(id, &Seal::of(file).close(&rows.heavy));
+        }
+        Body::of(rows.heavy).unwrap_or_else(Body::none)
+    }
+
+    /// What is wrong with a file.
+    pub(super) fn problems(&self, kept: &Kept, file: &Found) -> Vec<Problem> {
+        if !kept.problems {
+            return Vec::new();
+        }
+        let told = self.get(kept, file).problems(&file.path);
+        told.or_else(|| self.of_file(kept, file).problems(&file.path)).unwrap_or_default()
+    }
+}

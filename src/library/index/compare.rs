@@ -1,0 +1,109 @@
+//! Compares the files found with what the index says of them.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::db::{Db, Trouble};
+use super::light::{Kept, Light};
+use super::look::Look;
+use super::rows::{Seal, Stamp, home_hash};
+use crate::library::discover::Found;
+use crate::library::places::Sites;
+
+/// What the index knows of a file that was found.
+#[derive(Debug)]
+pub(super) enum State {
+    /// All there is to know.
+    Known(Light),
+    /// That, if its bytes still have this hash.
+    Doubtful { light: Light, stamp: Stamp, row: Vec<u8> },
+    /// Nothing.
+    Unknown,
+}
+
+/// What came of comparing.
+#[derive(Debug, Default)]
+pub(super) struct Compared {
+    /// By the places of the files.
+    pub(super) states: Vec<State>,
+    /// Files that the index knows and that are there no more: the numbers of their folders and their names.
+    pub(super) gone: Vec<(i64, Vec<u8>)>,
+}
+
+impl Compared {
+    /// What comes of it where there is no index.
+    pub(super) fn with_nothing(sites: &Sites) -> Self {
+        Self { states: sites.files.iter().map(|_| State::Unknown).collect(), gone: Vec::new() }
+    }
+}
+
+/// Compares, reading the index folder by folder.
+pub(super) fn compare(db: &Db, sites: &Sites, looks: &[Option<Look>]) -> Result<Compared, Trouble> {
+    let mut compared = Compared::with_nothing(sites);
+    let whole: HashSet<&Path> = sites.folders.iter().map(|folder| &**folder).collect();
+    for (home, files) in by_home(sites) {
+        let Some(folder) = db.folder(home)? else { continue };
+        let hash = home_hash(home);
+        // Those built into the program are always all there.
+        let is_whole = whole.contains(home) || home.as_os_str().is_empty();
+        let mut files = files.into_iter().peekable();
+        db.each_file(folder, |name, body, row| {
+            let named = |at: usize| sites.files[at].1.name.as_encoded_bytes();
+            while files.next_if(|&at| named(at) < name).is_some() {}
+            match files.next_if(|&at| named(at) == name) {
+                Some(at) => {
+                    compared.states[at] = state(at, sites, looks[at], hash, body, row).unwrap_or(State::Unknown);
+                }
+                None if is_whole => compared.gone.push((folder, name.to_vec())),
+                None => {}
+            }
+        })?;
+    }
+    Ok(compared)
+}
+
+/// The places of the files of each folder, by name; folders without any file too.
+fn by_home(sites: &Sites) -> Vec<(&Path, Vec<usize>)> {
+    let mut places: HashMap<&Path, usize> = HashMap::new();
+    let mut homes: Vec<(&Arc<Path>, Vec<usize>)> = Vec::new();
+    let mut last: Option<usize> = None;
+    for (at, (_, file)) in sites.files.iter().enumerate() {
+        let home = match last.filter(|&last| Arc::ptr_eq(homes[last].0, &file.home)) {
+            Some(home) => home,
+            None => *places.entry(&file.home).or_insert_with(|| {
+                homes.push((&file.home, Vec::new()));
+                homes.len() - 1
+            }),
+        };
+        homes[home].1.push(at);
+        last = Some(home);
+    }
+    let empty =
+        sites.folders.iter().filter(|folder| !places.contains_key(&***folder)).map(|folder| (folder, Vec::new()));
+    homes.extend(empty.collect::<Vec<_>>());
+    let name = |at: usize| sites.files[at].1.name.as_encoded_bytes();
+    for (_, files) in &mut homes {
+        files.sort_by(|a, b| name(*a).cmp(name(*b)));
+    }
+    homes.into_iter().map(|(home, files)| (&**home, files)).collect()
+}
+
+/// What a sealed row says of the file at a place; none where it says nothing that can be read.
+fn state(at: usize, sites: &Sites, look: Option<Look>, home: u64, body: i64, row: &[u8]) -> Option<State> {
+    let (root, file) = &sites.files[at];
+    let (stamp, row) = Stamp::split(Seal::at(home, file).open(row)?)?;
+    let kept = Kept { file: at, hash: stamp.hash, body: Some(body), problems: false };
+    let light = Light::of(row, kept, *root, file)?;
+    let is_known = match file.builtin {
+        Some(builtin) => builtin.stamp == stamp.hash,
+        None => stamp.settled && look == Some(stamp.look),
+    };
+    Some(if is_known { State::Known(light) } else { State::Doubtful { light, stamp, row: row.to_vec() } })
+}
+
+/// How a file looks; none of one that is built into the program, or that can't be looked at.
+pub(super) fn look(file: &Found) -> Option<Look> {
+    let path = file.on_disk()?;
+    std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|meta| Look::of(&meta))
+}

@@ -1,0 +1,53 @@
+//! Decks as far as the names of their cards go, for those that have earlier names.
+
+use std::path::Path;
+
+use super::bodies::Body;
+use super::rows::{WasRow, place};
+use crate::deck::{CardId, DeckId, Family, Heading, Was};
+
+/// The names of a deck's cards.
+#[derive(Debug)]
+pub(super) struct Kin<'d> {
+    heading: &'d Heading,
+    cards: Vec<(CardId, Vec<Was>)>,
+    left_out: Vec<String>,
+}
+
+impl<'d> Kin<'d> {
+    pub(super) fn of(heading: &'d Heading, body: &Body) -> Self {
+        let was =
+            |row: &WasRow| Some(Was { card: row.card.parse().ok()?, place: place(row.place), implied: row.implied });
+        let card = |id: &str| CardId::new(&heading.id, id).ok();
+        let cards = body.cards().filter_map(|row| Some((card(row.id)?, row.was.iter().filter_map(was).collect())));
+        Self { heading, cards: cards.collect(), left_out: body.common().left_out }
+    }
+
+    /// That of a deck of which nobody asks.
+    pub(super) const fn unknown(heading: &'d Heading) -> Self {
+        Self { heading, cards: Vec::new(), left_out: Vec::new() }
+    }
+
+    /// The decks that its cards come from.
+    pub(super) fn decks(&self) -> impl Iterator<Item = &str> {
+        self.cards.iter().flat_map(|(_, was)| was).map(|was| was.card.deck())
+    }
+}
+
+impl Family for Kin<'_> {
+    fn id(&self) -> &DeckId {
+        &self.heading.id
+    }
+
+    fn path(&self) -> Option<&Path> {
+        self.heading.path.as_deref()
+    }
+
+    fn cards(&self) -> impl Iterator<Item = (&CardId, &[Was])> {
+        self.cards.iter().map(|(card, was)| (card, was.as_slice()))
+    }
+
+    fn left_out(&self) -> impl Iterator<Item = &str> {
+        self.left_out.iter().map(String::as_str)
+    }
+}

@@ -1,0 +1,132 @@
+//! What is known of each file from the start: decks without their cards, sources without their claims.
+
+use std::path::Path;
+
+use super::rows::{DeckRow, LightRow, LightWhat, place};
+use crate::deck::{DeckId, DeckSums, Heading, Member, Outline, Place, Problem, Text};
+use crate::library::discover::Found;
+
+/// Where the rest of what is known of a file is found.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Kept {
+    /// Its place among the files.
+    pub(super) file: usize,
+    /// The hash of its bytes.
+    pub(super) hash: u64,
+    /// The row in the index, where there is one.
+    pub(super) body: Option<i64>,
+    /// Whether something is wrong with it.
+    pub(super) problems: bool,
+}
+
+/// A file, lightly.
+#[derive(Debug)]
+pub(super) enum Light {
+    Deck(Box<LightDeck>),
+    Source(LightSource),
+    Nothing(Kept),
+}
+
+#[derive(Debug)]
+pub(super) struct LightDeck {
+    pub(super) kept: Kept,
+    /// The number of its place.
+    pub(super) root: usize,
+    pub(super) heading: Heading,
+    after: Vec<String>,
+    /// Where the header's `id`, `after` and `source` begin.
+    places: [Option<Place>; 3],
+    said: u64,
+    /// Whether a card has an earlier name.
+    pub(super) was: bool,
+    /// What is wrong with it as one of several.
+    pub(super) among: Vec<Problem>,
+}
+
+#[derive(Debug)]
+pub(super) struct LightSource {
+    pub(super) kept: Kept,
+    pub(super) root: usize,
+    pub(super) name: String,
+    sections: Vec<String>,
+}
+
+impl Light {
+    /// Reads the light row of a file; none where it is none.
+    pub(super) fn of(row: &[u8], kept: Kept, root: usize, file: &Found) -> Option<Self> {
+        let LightRow { problems, what } = postcard::from_bytes(row).ok()?;
+        let kept = Kept { problems, ..kept };
+        Some(match what {
+            LightWhat::Deck(row) => Self::Deck(Box::new(LightDeck::of(row, kept, root, file)?)),
+            LightWhat::Source(sections) => {
+                let sections = sections.into_iter().map(str::to_owned).collect();
+                Self::Source(LightSource { kept, root, name: file.stem(), sections })
+            }
+            LightWhat::Nothing => Self::Nothing(kept),
+        })
+    }
+}
+
+impl LightDeck {
+    fn of(row: DeckRow, kept: Kept, root: usize, file: &Found) -> Option<Self> {
+        let [cards, items, derived, exceptions] = row.counts.map(|count| count as usize);
+        let sums = DeckSums { cards, items, names: row.names, prompts: row.prompts, derived, exceptions };
+        let heading = Heading {
+            id: DeckId::new(row.id).ok()?,
+            path: file.on_disk().map(Path::to_path_buf),
+            title: Text::piece(row.title),
+            source: row.source.map(str::to_owned),
+            english: row.english,
+            sums,
+        };
+        let after = row.after.into_iter().map(str::to_owned).collect();
+        let places = row.places.map(|at| at.map(place));
+        Some(Self { kept, root, heading, after, places, said: row.said, was: row.was, among: Vec::new() })
+    }
+}
+
+impl Member for LightDeck {
+    fn id(&self) -> &DeckId {
+        &self.heading.id
+    }
+
+    fn path(&self) -> Option<&Path> {
+        self.heading.path.as_deref()
+    }
+
+    fn source(&self) -> Option<&str> {
+        self.heading.source.as_deref()
+    }
+
+    fn after(&self) -> &[String] {
+        &self.after
+    }
+
+    fn place_of(&self, field: &str) -> Option<Place> {
+        let [id, after, source] = self.places;
+        match field {
+            "id" => id,
+            "after" => after,
+            "source" => source,
+            _ => None,
+        }
+    }
+
+    fn asks_the_same(&self, other: &Self) -> bool {
+        self.said == other.said
+    }
+
+    fn report(&mut self, problem: Problem) {
+        self.among.push(problem);
+    }
+}
+
+impl Outline for LightSource {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn section(&self, slug: &str) -> Option<usize> {
+        self.sections.iter().position(|section| section == slug)
+    }
+}

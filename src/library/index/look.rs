@@ -1,0 +1,60 @@
+//! How a file looks from outside, and when that is enough to know that it has not changed.
+
+use std::fs::Metadata;
+use std::time::{Duration, SystemTime};
+
+/// Times of files come in steps of up to this: what is older than that shows every later change.
+const STEP: Duration = Duration::from_secs(2);
+
+/// Size and times of a file; the times in nanoseconds since 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Look {
+    pub(super) size: u64,
+    pub(super) changed: i64,
+    /// When its name, rights or content changed: nobody can set it back. 0 where there is no such time.
+    pub(super) touched: i64,
+}
+
+impl Look {
+    pub(super) fn of(meta: &Metadata) -> Self {
+        let changed = meta.modified().map_or(0, nanoseconds);
+        #[cfg(unix)]
+        let touched = {
+            use std::os::unix::fs::MetadataExt as _;
+            meta.ctime().saturating_mul(1_000_000_000).saturating_add(meta.ctime_nsec())
+        };
+        #[cfg(not(unix))]
+        let touched = 0;
+        Self { size: meta.len(), changed, touched }
+    }
+
+    /// Whether a file that looked like this before `now` looks different after every later change.
+    pub(super) fn is_settled(&self, now: SystemTime) -> bool {
+        let limit = now.checked_sub(STEP).map_or(i64::MIN, nanoseconds);
+        self.changed <= limit && self.touched <= limit
+    }
+}
+
+fn nanoseconds(time: SystemTime) -> i64 {
+    let narrow = |time: Duration| i64::try_from(time.as_nanos()).unwrap_or(i64::MAX);
+    match time.duration_since(SystemTime::UNIX_EPOCH) {
+        Ok(since) => narrow(since),
+        Err(before) => -narrow(before.duration()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_two_seconds_old_is_settled() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000);
+        let look = |changed: i64, touched: i64| Look { size: 1, changed, touched }.is_settled(now);
+        assert!(look(998_000_000_000, 0));
+        assert!(!look(998_000_000_001, 0));
+        assert!(!look(0, 999_000_000_000));
+        assert!(!look(2_000_000_000_000, 0));
+        assert!(look(-5, -5));
+    }
+}

@@ -1,0 +1,305 @@
+//! What the index says of a file, as bytes: rows that mirror the deck's types, and the seal on them.
+
+use std::hash::Hasher as _;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::look::Look;
+use crate::deck::problem::RULES;
+use crate::deck::{Level, Place, Problem};
+use crate::dice::hasher;
+use crate::library::discover::Found;
+
+/// What is read at every start.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct LightRow<'a> {
+    /// Whether the heavy row has problems.
+    pub(super) problems: bool,
+    #[serde(borrow)]
+    pub(super) what: LightWhat<'a>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum LightWhat<'a> {
+    #[serde(borrow)]
+    Deck(DeckRow<'a>),
+    /// The slugs of a source's sections.
+    Source(Vec<&'a str>),
+    Nothing,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct DeckRow<'a> {
+    pub(super) id: &'a str,
+    pub(super) title: &'a str,
+    pub(super) source: Option<&'a str>,
+    pub(super) english: bool,
+    pub(super) after: Vec<&'a str>,
+    /// Where the header's `id`, `after` and `source` begin.
+    pub(super) places: [Option<PlaceRow>; 3],
+    /// Cards, items, derived, exceptions.
+    pub(super) counts: [u32; 4],
+    pub(super) names: u64,
+    pub(super) prompts: u64,
+    /// The hash of what its cards say.
+    pub(super) said: u64,
+    /// Whether a card has an earlier name.
+    pub(super) was: bool,
+}
+
+/// What is read where a card, or what is wrong with a file, is asked for; of a deck, its cards follow one by one.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct HeavyRow<'a> {
+    #[serde(borrow)]
+    pub(super) problems: Vec<ProblemRow<'a>>,
+    pub(super) what: HeavyWhat<'a>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum HeavyWhat<'a> {
+    Deck {
+        /// Tags of all cards.
+        #[serde(borrow)]
+        tags: Vec<&'a str>,
+        /// The header's `was`.
+        was: Vec<(&'a str, PlaceRow)>,
+        /// Ids of cards left out for an error.
+        left_out: Vec<&'a str>,
+        cards: u32,
+    },
+    Source {
+        sections: Vec<SectionRow<'a>>,
+        claims: Vec<ClaimRow<'a>>,
+    },
+    Nothing,
+}
+
+pub(super) type PlaceRow = (u32, u32);
+
+/// A short name and its heading.
+pub(super) type NamedRow<'a> = (&'a str, Option<&'a str>);
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct SectionRow<'a> {
+    #[serde(borrow)]
+    pub(super) name: NamedRow<'a>,
+    pub(super) parts: Vec<NamedRow<'a>>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct ClaimRow<'a> {
+    pub(super) id: &'a str,
+    /// The places of its section and of its part among the rows.
+    pub(super) section: Option<u32>,
+    pub(super) part: Option<u32>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct CardRow<'a> {
+    /// Its own id.
+    pub(super) id: &'a str,
+    /// Its place among all kinds.
+    pub(super) kind: u8,
+    pub(super) choices: u8,
+    pub(super) flags: u8,
+    /// The numbers of its gaps.
+    pub(super) gaps: Vec<u16>,
+    pub(super) revision: u32,
+    #[serde(borrow)]
+    pub(super) was: Vec<WasRow<'a>>,
+    /// Its own tags.
+    pub(super) tags: Vec<&'a str>,
+    pub(super) claims: Vec<&'a str>,
+    /// Its lines: where they begin in the file, how long they are, and how many lines stand above.
+    pub(super) start: u32,
+    pub(super) length: u32,
+    pub(super) above: u32,
+    /// A hash of all of the card, to know it again.
+    pub(super) digest: u32,
+}
+
+impl CardRow<'_> {
+    pub(super) const MANY: u8 = 1;
+    pub(super) const SUSPENDED: u8 = 2;
+
+    pub(super) const fn has(&self, flag: u8) -> bool {
+        self.flags & flag != 0
+    }
+}
+
+/// Whether a card is one of those that `DeckSums::exceptions` counts.
+pub(super) const fn is_exception(card: &CardRow) -> bool {
+    card.has(CardRow::SUSPENDED) || card.revision > 0 || !card.was.is_empty()
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct WasRow<'a> {
+    /// The earlier card, `deck/id`.
+    pub(super) card: &'a str,
+    pub(super) place: PlaceRow,
+    pub(super) implied: bool,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct ProblemRow<'a> {
+    pub(super) rule: &'a str,
+    pub(super) place: PlaceRow,
+    pub(super) warning: bool,
+    pub(super) asked_anyway: bool,
+    pub(super) what: &'a str,
+    pub(super) line_text: &'a str,
+    pub(super) caret: u32,
+    pub(super) note: Option<&'a str>,
+    pub(super) help: Option<&'a str>,
+}
+
+impl<'a> ProblemRow<'a> {
+    pub(super) fn of(problem: &'a Problem) -> Self {
+        Self {
+            rule: problem.rule,
+            place: place_row(problem.place),
+            warning: problem.level == Level::Warning,
+            asked_anyway: problem.asked_anyway,
+            what: &problem.what,
+            line_text: &problem.line_text,
+            caret: narrow(problem.caret),
+            note: problem.note.as_deref(),
+            help: problem.help.as_deref(),
+        }
+    }
+
+    /// The problem again; none where a rule has another name by now.
+    pub(super) fn problem(&self, path: &Path) -> Option<Problem> {
+        let rule = RULES.binary_search(&self.rule).ok().and_then(|at| RULES.get(at))?;
+        Some(Problem {
+            path: path.to_path_buf(),
+            place: place(self.place),
+            level: if self.warning { Level::Warning } else { Level::Error },
+            asked_anyway: self.asked_anyway,
+            rule,
+            what: self.what.to_owned(),
+            line_text: self.line_text.to_owned(),
+            caret: self.caret as usize,
+            note: self.note.map(str::to_owned),
+            help: self.help.map(str::to_owned),
+        })
+    }
+}
+
+pub(super) const fn place_row(place: Place) -> PlaceRow {
+    (place.line, place.column)
+}
+
+pub(super) const fn place((line, column): PlaceRow) -> Place {
+    Place { line, column }
+}
+
+/// A number that is bounded by the size of a file.
+pub(super) fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// The bytes of rows, appended to `before`.
+pub(super) fn encode<T: Serialize>(row: &T, before: Vec<u8>) -> Vec<u8> {
+    // There is nothing in the rows that the format does not know.
+    postcard::to_extend(row, before).unwrap_or_default()
+}
+
+/// What the light row of a file begins with: all that it takes to know whether the rest still holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp {
+    pub(super) look: Look,
+    /// The hash of its bytes.
+    pub(super) hash: u64,
+    /// Whether the look was settled when the file was read.
+    pub(super) settled: bool,
+}
+
+impl Stamp {
+    const LENGTH: usize = 33;
+
+    /// The bytes of it and of a light row.
+    pub(super) fn with(&self, row: &[u8]) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(Self::LENGTH + row.len());
+        bytes.extend(self.look.size.to_le_bytes());
+        bytes.extend(self.look.changed.to_le_bytes());
+        bytes.extend(self.look.touched.to_le_bytes());
+        bytes.extend(self.hash.to_le_bytes());
+        bytes.push(u8::from(self.settled));
+        bytes.extend(row);
+        bytes
+    }
+
+    /// Takes it off the bytes of a light row.
+    pub(super) fn split(bytes: &[u8]) -> Option<(Self, &[u8])> {
+        let (size, rest) = bytes.split_first_chunk()?;
+        let (changed, rest) = rest.split_first_chunk()?;
+        let (touched, rest) = rest.split_first_chunk()?;
+        let (hash, rest) = rest.split_first_chunk()?;
+        let (settled, row) = rest.split_first()?;
+        let look = Look {
+            size: u64::from_le_bytes(*size),
+            changed: i64::from_le_bytes(*changed),
+            touched: i64::from_le_bytes(*touched),
+        };
+        Some((Self { look, hash: u64::from_le_bytes(*hash), settled: *settled == 1 }, row))
+    }
+}
+
+/// What is sealed for a file holds for it alone, under the name it was found by.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seal<'f> {
+    home: u64,
+    file: &'f Found,
+}
+
+impl<'f> Seal<'f> {
+    pub(super) fn of(file: &'f Found) -> Self {
+        Self::at(home_hash(&file.home), file)
+    }
+
+    /// The same where the hash of its folder is known.
+    pub(super) const fn at(home: u64, file: &'f Found) -> Self {
+        Self { home, file }
+    }
+
+    fn checksum(&self, bytes: &[u8]) -> u64 {
+        let mut hasher = hasher();
+        hasher.write_u64(self.home);
+        hasher.write(self.file.name.as_encoded_bytes());
+        // The name of a link says what its target is.
+        let found_as = self.file.path.file_name().unwrap_or_default();
+        if found_as != self.file.name {
+            hasher.write(b"/");
+            hasher.write(found_as.as_encoded_bytes());
+        }
+        hasher.write(b"/");
+        hasher.write(bytes);
+        hasher.finish()
+    }
+
+    pub(super) fn close(&self, bytes: &[u8]) -> Vec<u8> {
+        let mut sealed = Vec::with_capacity(8 + bytes.len());
+        sealed.extend(self.checksum(bytes).to_le_bytes());
+        sealed.extend(bytes);
+        sealed
+    }
+
+    /// What was sealed; none where it is damaged, or another file's.
+    pub(super) fn open<'b>(&self, sealed: &'b [u8]) -> Option<&'b [u8]> {
+        let (checksum, bytes) = sealed.split_first_chunk()?;
+        (self.checksum(bytes) == u64::from_le_bytes(*checksum)).then_some(bytes)
+    }
+}
+
+/// The hash of a folder's true path.
+pub(super) fn home_hash(home: &Path) -> u64 {
+    bytes_hash(home.as_os_str().as_encoded_bytes())
+}
+
+pub(super) fn bytes_hash(bytes: &[u8]) -> u64 {
+    let mut hasher = hasher();
+    hasher.write(bytes);
+    hasher.finish()
+}

@@ -1,0 +1,333 @@
+//! The decks found at some places, each card read when it is asked for.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{Read as _, Seek as _, SeekFrom};
+use std::path::Path;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::bodies::{Bodies, Body, Common, Passages};
+use super::compare::look;
+use super::fill::{Filled, fill};
+use super::kin::Kin;
+use super::light::{Kept, Light, LightDeck, LightSource};
+use super::look::Look;
+use super::make::digest;
+use super::rows::{CardRow, is_exception};
+use super::{Cache, Progress};
+use crate::deck::problem::show_lines;
+use crate::deck::{
+    Card, CardId, Contents, Deck, DeckId, Entry, Heading, Hidden, ItemId, Kind, Lineage, Part, Passage, Problem,
+    Setting, bring_together, parse_card, resolve,
+};
+use crate::library::discover::Found;
+use crate::library::places::{Places, Root, Sites, find};
+use crate::library::read::{Read, read, read_all, text_of, threads};
+
+/// The decks found at some places, as an index knows them.
+#[derive(Debug)]
+pub struct Shelf {
+    headings: Vec<Heading>,
+    /// What else is known of each deck.
+    pub(super) decks: Vec<Shelved>,
+    by_deck: HashMap<DeckId, usize>,
+    sources: Vec<(LightSource, OnceCell<Passages>)>,
+    files: Vec<Found>,
+    bodies: Bodies,
+    roots_used: Vec<Root>,
+    hidden: Vec<Hidden>,
+    /// What is wrong outside of any deck that counts.
+    outside: Vec<Problem>,
+    lineage: OnceCell<Lineage>,
+    /// The deck that was read whole last, where one card could not be read alone.
+    whole: RefCell<Option<Whole>>,
+}
+
+/// The cards of a deck that was read whole.
+#[derive(Debug)]
+struct Whole {
+    at: usize,
+    /// How its file looked before.
+    look: Option<Look>,
+    cards: HashMap<CardId, Arc<Card>>,
+}
+
+/// A deck but for its heading.
+#[derive(Debug)]
+pub(super) struct Shelved {
+    kept: Kept,
+    was: bool,
+    among: Vec<Problem>,
+}
+
+impl Shelf {
+    /// Finds decks and sources, and reads those that the index does not know or that have changed.
+    ///
+    /// `progress` is told how far that is, now and then; never where nothing is to be read.
+    #[must_use]
+    pub fn open(places: &Places, cache: &Cache, progress: &mut dyn FnMut(Progress)) -> Self {
+        let sites = find(places);
+        let filled = fill(&sites, cache, progress);
+        Self::of(sites, filled)
+    }
+
+    pub(super) fn of(sites: Sites, filled: Filled) -> Self {
+        let Sites { roots: mut roots_used, files, problems: mut outside, .. } = sites;
+        let files: Vec<Found> = files.into_iter().map(|(_, file)| file).collect();
+        let Filled { lights, mut unreadable, db, heavy } = filled;
+        let bodies = Bodies::new(db, heavy);
+        let (mut decks, mut sources) = (Vec::with_capacity(lights.len()), Vec::new());
+        for (at, light) in lights.into_iter().enumerate() {
+            match light {
+                Some(Light::Deck(deck)) => decks.push((deck.root, *deck)),
+                Some(Light::Source(source)) => {
+                    outside.extend(bodies.problems(&source.kept, &files[at]));
+                    sources.push((source.root, source));
+                }
+                Some(Light::Nothing(kept)) => outside.extend(bodies.problems(&kept, &files[at])),
+                None => outside.extend(unreadable.remove(&at)),
+            }
+        }
+        let together = bring_together(decks, sources);
+        for (deck, problem) in together.refused {
+            outside.extend(bodies.problems(&deck.kept, &files[deck.kept.file]));
+            outside.push(problem);
+        }
+        let (mut headings, mut shelved) = (Vec::new(), Vec::new());
+        for LightDeck { kept, root, heading, was, among, .. } in together.decks {
+            roots_used[root].decks += 1;
+            headings.push(heading);
+            shelved.push(Shelved { kept, was, among });
+        }
+        let by_deck = headings.iter().enumerate().map(|(at, heading)| (heading.id.clone(), at)).collect();
+        Self {
+            headings,
+            decks: shelved,
+            by_deck,
+            sources: together.sources.into_iter().map(|source| (source, OnceCell::new())).collect(),
+            files,
+            bodies,
+            roots_used,
+            hidden: together.hidden,
+            outside,
+            lineage: OnceCell::new(),
+            whole: RefCell::default(),
+        }
+    }
+
+    /// The places that were read, the first one counting most.
+    #[must_use]
+    pub fn roots_used(&self) -> &[Root] {
+        &self.roots_used
+    }
+
+    /// The decks that do not count, since an earlier one has their id.
+    #[must_use]
+    pub fn hidden(&self) -> &[Hidden] {
+        &self.hidden
+    }
+
+    /// Whether anything is wrong with any file.
+    #[must_use]
+    pub fn has_problems(&self) -> bool {
+        let of_deck = |deck: &Shelved| deck.kept.problems || !deck.among.is_empty();
+        !self.outside.is_empty() || self.decks.iter().any(of_deck) || !self.lineage().problems.is_empty()
+    }
+
+    /// Every problem of every file, by file and place.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut of_lineage: HashMap<usize, Vec<Problem>> = HashMap::new();
+        for (at, problem) in &self.lineage().problems {
+            of_lineage.entry(*at).or_default().push(problem.clone());
+        }
+        let mut all = Vec::new();
+        for (at, deck) in self.decks.iter().enumerate() {
+            let mut problems = self.bodies.problems(&deck.kept, self.file(deck));
+            problems.extend(deck.among.iter().cloned().chain(of_lineage.remove(&at).unwrap_or_default()));
+            problems.sort_by_key(|problem| problem.place);
+            show_lines(&mut problems, || self.headings[at].path.as_deref().and_then(text_of));
+            all.append(&mut problems);
+        }
+        all.extend(self.outside.iter().cloned());
+        all.sort_by(|a, b| (&a.path, a.place).cmp(&(&b.path, b.place)));
+        all
+    }
+
+    fn file(&self, deck: &Shelved) -> &Found {
+        &self.files[deck.kept.file]
+    }
+
+    pub(super) fn body(&self, deck: &Shelved) -> Rc<Body> {
+        self.bodies.get(&deck.kept, self.file(deck))
+    }
+
+    fn entries_of(&self, deck: usize, wanted: impl Fn(&CardRow) -> bool) -> Vec<Entry> {
+        let (Some(heading), Some(shelved)) = (self.headings.get(deck), self.decks.get(deck)) else { return Vec::new() };
+        let body = self.body(shelved);
+        let tags: Arc<[String]> = body.common().tags.into();
+        let rows = body.cards().filter(wanted);
+        rows.flat_map(|row| entries(&row, &heading.id, &tags)).collect()
+    }
+
+    fn lineage(&self) -> &Lineage {
+        self.lineage.get_or_init(|| {
+            // Where no card has an earlier name, nobody need know them.
+            if self.decks.iter().any(|deck| deck.was) { resolve(&self.kin()) } else { Lineage::default() }
+        })
+    }
+
+    /// The cards of decks that have earlier names, and of those that are named by them.
+    fn kin(&self) -> Vec<Kin<'_>> {
+        let kin = |at: usize| Kin::of(&self.headings[at], &self.body(&self.decks[at]));
+        let mut all: Vec<Option<Kin>> =
+            self.decks.iter().enumerate().map(|(at, deck)| deck.was.then(|| kin(at))).collect();
+        let named: Vec<usize> = all.iter().flatten().flat_map(Kin::decks).filter_map(|deck| self.at(deck)).collect();
+        for at in named {
+            if all[at].is_none() {
+                all[at] = Some(kin(at));
+            }
+        }
+        all.into_iter().zip(&self.headings).map(|(kin, heading)| kin.unwrap_or_else(|| Kin::unknown(heading))).collect()
+    }
+
+    fn at(&self, deck: &str) -> Option<usize> {
+        self.by_deck.get(&DeckId::new(deck).ok()?).copied()
+    }
+
+    /// A card read from its lines alone; none where they are not exactly what the index knows.
+    pub(super) fn card_alone(&self, at: usize, row: &CardRow, common: &Common) -> Option<Card> {
+        let heading = &self.headings[at];
+        let (start, length) = (row.start as usize, row.length as usize);
+        let file = self.file(&self.decks[at]);
+        let lines = match file.builtin {
+            Some(builtin) => builtin.text.get(start..start + length)?.to_owned(),
+            None => lines_of(&file.path, start, length)?,
+        };
+        let setting = Setting { deck: &heading.id, tags: &common.tags, was: &common.was, english: heading.english };
+        parse_card(&setting, &lines, row.above).filter(|card| digest(card) == row.digest)
+    }
+
+    /// A card found by reading the whole file; what was read is kept for the next one.
+    fn card_of_whole(&self, at: usize, id: &CardId) -> Option<Arc<Card>> {
+        let look = look(self.file(&self.decks[at]));
+        let mut whole = self.whole.borrow_mut();
+        if whole.as_ref().is_none_or(|whole| whole.at != at || whole.look != look) {
+            let cards = self.read_deck(at)?.cards.into_iter().map(|card| (card.id.clone(), card)).collect();
+            *whole = Some(Whole { at, look, cards });
+        }
+        whole.as_ref()?.cards.get(id).cloned()
+    }
+
+    fn read_deck(&self, at: usize) -> Option<Deck> {
+        self.same_deck(at, read(self.file(&self.decks[at])))
+    }
+
+    /// What was read, if it is still the deck of that name.
+    fn same_deck(&self, at: usize, read: Read) -> Option<Deck> {
+        match read {
+            Read::Deck(deck) if deck.id == self.headings[at].id => Some(*deck),
+            _ => None,
+        }
+    }
+}
+
+impl Contents for Shelf {
+    fn headings(&self) -> &[Heading] {
+        &self.headings
+    }
+
+    fn heading(&self, deck: &str) -> Option<&Heading> {
+        self.at(deck).map(|at| &self.headings[at])
+    }
+
+    fn entries(&self, deck: usize) -> Vec<Entry> {
+        self.entries_of(deck, |_| true)
+    }
+
+    fn exceptions(&self, deck: usize) -> Vec<Entry> {
+        match self.headings.get(deck) {
+            Some(heading) if heading.sums.exceptions > 0 => self.entries_of(deck, is_exception),
+            _ => Vec::new(),
+        }
+    }
+
+    fn cards(&self, deck: usize) -> Vec<Arc<Card>> {
+        if deck < self.decks.len() { self.read_deck(deck).map_or_else(Vec::new, |deck| deck.cards) } else { Vec::new() }
+    }
+
+    fn card(&self, name: &str) -> Option<Arc<Card>> {
+        let id: CardId = name.parse().ok()?;
+        let at = self.at(id.deck())?;
+        let body = self.body(&self.decks[at]);
+        let row = body.card(id.card())?;
+        match self.card_alone(at, &row, &body.common()) {
+            Some(card) => Some(Arc::new(card)),
+            None => self.card_of_whole(at, &id),
+        }
+    }
+
+    fn passage(&self, deck: &str, claims: &[String]) -> Option<Passage> {
+        let name = self.heading(deck)?.source.as_deref()?;
+        let at = self.sources.binary_search_by(|(source, _)| source.name.as_str().cmp(name)).ok()?;
+        let (source, passages) = &self.sources[at];
+        passages.get_or_init(|| self.bodies.get(&source.kept, &self.files[source.kept.file]).passages()).of(claims)
+    }
+
+    fn carried_from(&self, item: &ItemId) -> Vec<ItemId> {
+        let Ok(card) = item.card().parse::<CardId>() else { return Vec::new() };
+        let earlier = self.lineage().carried.get(&card).map_or(&[][..], Vec::as_slice);
+        earlier.iter().map(|card| card.item(item.part())).collect()
+    }
+
+    fn each_card(&self, each: &mut dyn FnMut(&Card)) {
+        // A few files at a time: the cards of all together may be many.
+        let all: Vec<usize> = (0..self.decks.len()).collect();
+        for some in all.chunks(8 * threads()) {
+            let files: Vec<&Found> = some.iter().map(|&at| self.file(&self.decks[at])).collect();
+            for (&at, read) in some.iter().zip(read_all(&files)) {
+                let deck = self.same_deck(at, read);
+                deck.iter().flat_map(|deck| &deck.cards).for_each(|card| each(card));
+            }
+        }
+    }
+}
+
+/// The entries of a card, in the order its items are introduced.
+fn entries(row: &CardRow, deck: &DeckId, tags: &Arc<[String]>) -> Vec<Entry> {
+    let (Ok(card), Some(&kind)) = (CardId::new(deck, row.id), Kind::ALL.get(usize::from(row.kind))) else {
+        return Vec::new();
+    };
+    let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    let tags =
+        if row.tags.is_empty() { Arc::clone(tags) } else { tags.iter().cloned().chain(own(&row.tags)).collect() };
+    let entry = Entry {
+        id: card.item(Part::Whole),
+        kind,
+        choices: row.choices,
+        many: row.has(CardRow::MANY),
+        suspended: row.has(CardRow::SUSPENDED),
+        revision: row.revision,
+        renamed: !row.was.is_empty(),
+        tags,
+        claims: own(&row.claims).into(),
+    };
+    let parts = match kind {
+        Kind::Cloze => row.gaps.iter().map(|gap| Part::Cloze(*gap)).collect(),
+        Kind::Term => vec![Part::Term, Part::Definition],
+        _ => return vec![entry],
+    };
+    parts.into_iter().map(|part| Entry { id: card.item(part), ..entry.clone() }).collect()
+}
+
+/// Some bytes of a file as text.
+fn lines_of(path: &Path, start: usize, length: usize) -> Option<String> {
+    let mut file = File::open(path).ok()?;
+    file.seek(SeekFrom::Start(start as u64)).ok()?;
+    let mut bytes = Vec::new();
+    // The length was true once; no more is taken up than there is.
+    file.take(length as u64).read_to_end(&mut bytes).ok()?;
+    if bytes.len() == length { String::from_utf8(bytes).ok() } else { None }
+}

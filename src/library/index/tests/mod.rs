@@ -1,0 +1,209 @@
+//! The index holds what the files say: the same as if all were read, whatever happens to files and index.
+
+mod alone;
+mod laws;
+mod trouble;
+mod trust;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use super::{Cache, Progress, Shelf};
+use crate::deck::{Contents, Deck, ItemId};
+use crate::library::{Loaded, Places, load};
+
+/// A folder of decks and one for the index.
+pub(super) struct Desk {
+    dir: tempfile::TempDir,
+}
+
+impl Desk {
+    pub(super) fn new() -> Self {
+        let dir = tempfile::tempdir().expect("a folder");
+        fs::create_dir(dir.path().join("decks")).expect("a folder");
+        Self { dir }
+    }
+
+    pub(super) fn with(files: &[(&str, &str)]) -> Self {
+        let desk = Self::new();
+        for (name, text) in files {
+            desk.write(name, text);
+        }
+        desk
+    }
+
+    pub(super) fn decks(&self) -> PathBuf {
+        self.dir.path().join("decks")
+    }
+
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.decks().join(name)
+    }
+
+    pub(super) fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    pub(super) fn index(&self) -> PathBuf {
+        self.dir.path().join("cache").join("decks-1.db")
+    }
+
+    pub(super) fn places(&self) -> Places {
+        Places { given: vec![self.decks()], ..Places::default() }
+    }
+
+    /// A cache long after all files were written, or before.
+    pub(super) fn cache(&self, is_late: bool) -> Cache {
+        let now = if is_late { late() } else { SystemTime::UNIX_EPOCH };
+        Cache { folder: Some(self.dir.path().join("cache")), now }
+    }
+
+    /// Opens the shelf, sure that no file changes any more; says how many files it had to read.
+    pub(super) fn open(&self) -> (Shelf, usize) {
+        opened(&self.places(), &self.cache(true))
+    }
+
+    /// The same, and it must be what reading everything gives.
+    #[track_caller]
+    pub(super) fn agree(&self) -> usize {
+        let (found, count) = self.open();
+        assert_agree(&found, &load(&self.places()));
+        count
+    }
+}
+
+/// A moment at which every file there is has not been changed for long.
+pub(super) fn late() -> SystemTime {
+    SystemTime::UNIX_EPOCH + Duration::from_secs(8_000_000_000)
+}
+
+pub(super) fn opened(places: &Places, cache: &Cache) -> (Shelf, usize) {
+    let mut read = 0;
+    let shelf = Shelf::open(places, cache, &mut |Progress { done, all }| {
+        read += 1;
+        assert!(done == read && done <= all);
+    });
+    (shelf, read)
+}
+
+/// A flip card and its header.
+pub(super) fn deck(title: &str) -> String {
+    format!("title: {title}\ncards:\n  - id: a\n    kind: flip\n    question: Why?\n    answer: b\n")
+}
+
+/// Everything a shelf says is what a collection says of the same files.
+#[track_caller]
+pub(super) fn assert_agree(shelf: &Shelf, loaded: &Loaded) {
+    let found = &loaded.collection;
+    assert_eq!(shelf.headings(), found.headings());
+    assert_eq!(shelf.roots_used(), loaded.roots_used);
+    assert_eq!(shelf.hidden(), loaded.hidden);
+    assert_eq!(shelf.problems().iter().collect::<Vec<_>>(), loaded.problems());
+    assert_eq!(shelf.has_problems(), !loaded.problems().is_empty());
+    for (at, deck) in found.decks().iter().enumerate() {
+        assert_eq!(shelf.heading(deck.id.as_str()), Some(&found.headings()[at]));
+        assert_same_cards(shelf, found, at, deck);
+    }
+    assert_eq!(shelf.entries(found.decks().len()), []);
+    assert_eq!(shelf.cards(found.decks().len()), Vec::new());
+    assert_eq!(shelf.count(), found.count());
+    for name in ["none", "none/a", "a/none", "a"] {
+        assert!(shelf.card(name).is_none() && Contents::card(found, name).is_none(), "{name}");
+        assert_eq!(shelf.heading(name), found.heading(name));
+    }
+    let (mut some, mut all) = (Vec::new(), Vec::new());
+    shelf.each_card(&mut |card| some.push(card.clone()));
+    found.each_card(&mut |card| all.push(card.clone()));
+    assert_eq!(some, all);
+}
+
+#[track_caller]
+fn assert_same_cards(shelf: &Shelf, found: &impl Contents, at: usize, deck: &Deck) {
+    let entries = found.entries(at);
+    assert_eq!(shelf.entries(at), entries);
+    let exceptions: Vec<_> =
+        entries.into_iter().filter(|entry| entry.suspended || entry.revision > 0 || entry.renamed).collect();
+    assert_eq!(shelf.exceptions(at), exceptions);
+    assert_eq!(shelf.cards(at), deck.cards);
+    for card in &deck.cards {
+        assert_eq!(shelf.card(card.id.as_str()).as_ref(), Some(card));
+        let passage = |contents: &dyn Contents| contents.passage(deck.id.as_str(), &card.claims);
+        assert_eq!(passage(shelf), passage(found));
+        for part in card.parts() {
+            let item: ItemId = card.id.item(part);
+            assert_eq!(shelf.carried_from(&item), found.carried_from(&item));
+            assert!(shelf.item(&item).is_some());
+        }
+    }
+    for left_out in deck.left_out.iter().filter_map(|left_out| left_out.id.as_deref()) {
+        let name = format!("{}/{left_out}", deck.id);
+        assert_eq!(shelf.card(&name), found.card(&name));
+    }
+}
+
+#[test]
+fn the_shipped_decks_are_read_once() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let cache = Cache { folder: Some(dir.path().to_path_buf()), now: late() };
+    let places = Places { builtin: true, ..Places::default() };
+    let loaded = load(&places);
+    for read in [8, 0, 0] {
+        let (shelf, found) = opened(&places, &cache);
+        assert_eq!(found, read);
+        assert_agree(&shelf, &loaded);
+    }
+}
+
+#[test]
+fn without_a_folder_everything_is_read_and_the_same() {
+    let places = Places { builtin: true, ..Places::default() };
+    let (shelf, read) = opened(&places, &Cache { folder: None, now: late() });
+    assert_eq!(read, 8);
+    assert_agree(&shelf, &load(&places));
+}
+
+#[test]
+fn places_add_up_as_they_do_when_all_is_read() {
+    let desk = Desk::with(&[("x.yaml", &deck("x")), ("y.yaml", &deck("y")), ("sub/y.yaml", &deck("z"))]);
+    let other = Desk::with(&[("x.yaml", &deck("x")), ("Y.yaml", "no deck"), ("rise.yaml", &deck("r"))]);
+    fs::write(other.path("s.source.yaml"), "sections:\n  - slug: a\n    x: y\n").expect("a file");
+    let places = Places {
+        local: desk.decks(),
+        folders: vec![other.decks(), desk.path("sub"), PathBuf::from("/nowhere/at/all")],
+        user: Some(other.path("x.yaml")),
+        builtin: true,
+        named: vec![other.path("x.yaml")],
+        ..Places::default()
+    };
+    for _ in 0..2 {
+        assert_agree(&opened(&places, &desk.cache(true)).0, &load(&places));
+    }
+    let empty = Places { local: Path::new("/nowhere").into(), ..Places::default() };
+    assert_agree(&opened(&empty, &desk.cache(true)).0, &load(&empty));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_what_they_lead_to() {
+    use std::os::unix::fs::symlink;
+    let desk = Desk::with(&[("a.yaml", &deck("a")), ("sub/b.yaml", &deck("b"))]);
+    let other = Desk::with(&[("c.yaml", &deck("c")), ("d.yaml", &deck("d"))]);
+    symlink(desk.decks(), desk.path("sub/loop")).expect("a link");
+    symlink(desk.path("nothing"), desk.path("e.yaml")).expect("a link");
+    symlink(other.path("c.yaml"), desk.path("f.yaml")).expect("a link");
+    symlink(other.path("d.yaml"), desk.path("d.yaml")).expect("a link");
+    symlink(desk.path("a.yaml"), desk.path("A2.yaml")).expect("a link");
+    assert!(desk.agree() > 0);
+    // What can't be read is tried again each time.
+    assert_eq!(desk.agree(), 1);
+    // Under its own name the same file is another deck.
+    let places = Places { given: vec![other.decks()], ..Places::default() };
+    assert_agree(&opened(&places, &desk.cache(true)).0, &load(&places));
+    desk.agree();
+    fs::remove_file(desk.path("f.yaml")).expect("the link");
+    symlink(other.path("d.yaml"), desk.path("f.yaml")).expect("a link");
+    desk.agree();
+}

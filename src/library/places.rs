@@ -1,0 +1,119 @@
+//! Where decks come from, and which files lie there.
+
+use std::collections::{HashMap, HashSet};
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::builtin::built_in;
+use super::discover::{Discovered, FileKind, Found, discover, named};
+use crate::deck::Problem;
+
+/// Where decks may be. Plain data: whoever calls knows about arguments, environment and config.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    /// `--decks` or `OSS_QUIZ_DECKS`: if there are any, these and nothing else but `named`.
+    pub given: Vec<PathBuf>,
+    /// Paths that a command was asked for; what lies in them counts before all else.
+    pub named: Vec<PathBuf>,
+    /// `./decks`, which counts if it holds a deck.
+    pub local: PathBuf,
+    /// `folders` of the config.
+    pub folders: Vec<PathBuf>,
+    /// The decks in the user's data folder, which need not be there.
+    pub user: Option<PathBuf>,
+    /// Whether the decks built into the program count.
+    pub builtin: bool,
+}
+
+/// A place that decks were read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Root {
+    /// The folder or file, or `None` for the program itself.
+    pub path: Option<PathBuf>,
+    /// How many decks that count it has.
+    pub decks: usize,
+}
+
+/// The files of all places that count.
+#[derive(Debug, Default)]
+pub(super) struct Sites {
+    /// The places, the first one counting most; how many of their decks count is not known yet.
+    pub(super) roots: Vec<Root>,
+    /// Files to read and the numbers of their places, each file once.
+    pub(super) files: Vec<(usize, Found)>,
+    /// The folders that were looked through, by their true paths.
+    pub(super) folders: Vec<Arc<Path>>,
+    /// What can't be read, or is no deck by its name.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Finds the files of all places.
+pub(super) fn find(places: &Places) -> Sites {
+    let mut sites = Sites::default();
+    let mut take = |path: &Path, found: Discovered| {
+        let root = sites.roots.len();
+        sites.roots.push(Root { path: Some(path.to_path_buf()), decks: 0 });
+        sites.files.extend(found.files.into_iter().map(|file| (root, file)));
+        sites.folders.extend(found.folders);
+        sites.problems.extend(found.problems);
+    };
+    for path in &places.named {
+        take(path, discover(path));
+    }
+    if places.given.is_empty() {
+        if places.local.is_dir() {
+            let found = discover(&places.local);
+            if found.files.iter().any(|file| file.kind == FileKind::Deck) {
+                take(&places.local, found);
+            }
+        }
+        let user = places.user.iter().filter(|path| path.is_dir());
+        for path in places.folders.iter().chain(user) {
+            take(path, discover(path));
+        }
+    }
+    for path in &places.given {
+        take(path, discover(path));
+    }
+    sites.files = once(sites.files);
+    if places.builtin && places.given.is_empty() {
+        sites.files.extend(built_in().map(|file| (sites.roots.len(), file)));
+        sites.roots.push(Root { path: None, decks: 0 });
+    }
+    sites
+}
+
+/// Leaves each file once: a folder that is given twice, or lies in another, is one place.
+fn once(files: Vec<(usize, Found)>) -> Vec<(usize, Found)> {
+    let mut numbers: HashMap<Arc<Path>, usize> = HashMap::new();
+    let mut last: Option<(Arc<Path>, usize)> = None;
+    let mut number = |home: &Arc<Path>| match &last {
+        Some((path, number)) if Arc::ptr_eq(path, home) => *number,
+        _ => {
+            let next = numbers.len();
+            let number = *numbers.entry(Arc::clone(home)).or_insert(next);
+            last = Some((Arc::clone(home), number));
+            number
+        }
+    };
+    let mut seen: HashSet<(usize, &OsStr)> = HashSet::with_capacity(files.len());
+    let new: Vec<bool> = files.iter().map(|(_, file)| seen.insert((number(&file.home), &file.name))).collect();
+    files.into_iter().zip(new).filter_map(|(file, new)| new.then_some(file)).collect()
+}
+
+/// The decks and sources that lie in the folder of a file, in no folder below it.
+///
+/// A deck alone does not say enough of itself: it cites the source beside it,
+/// names other decks, and shares claims with them.
+#[must_use]
+pub fn beside(path: &Path) -> Vec<PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let visible = entries.filter(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
+    let mut files: Vec<PathBuf> = visible.map(|entry| entry.path()).filter(|path| named(path).is_some()).collect();
+    files.retain(|path| path.is_file());
+    files.sort();
+    files
+}

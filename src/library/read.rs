@@ -1,0 +1,136 @@
+//! Reads files, and makes of each what it is.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::discover::{FileKind, Found, named, reason};
+use crate::deck::{self, Deck, Problem, Source};
+
+/// From how many bytes on a second thread is worth its start.
+pub(super) const MUCH: u64 = 64 << 10;
+
+/// What became of a file.
+pub(super) enum Read {
+    Deck(Box<Deck>),
+    Source(Box<Source>, Vec<Problem>),
+    Nothing(Vec<Problem>),
+}
+
+/// About how much of a file there is to read, in bytes.
+fn size(file: &Found) -> u64 {
+    match file.builtin {
+        Some(builtin) => builtin.text.len() as u64,
+        None => fs::metadata(&file.path).map_or(0, |meta| meta.len()),
+    }
+}
+
+/// Reads a file.
+pub(super) fn read(file: &Found) -> Read {
+    match file.builtin {
+        Some(builtin) => parse(file, builtin.text.as_bytes()),
+        None => match bytes_of(&file.path) {
+            Ok(bytes) => parse(file, &bytes),
+            Err(problem) => Read::Nothing(vec![*problem]),
+        },
+    }
+}
+
+/// Reads every file, on several threads where it is worth it; in the order of the files.
+pub(super) fn read_all(files: &[&Found]) -> Vec<Read> {
+    // Looks at no more files than it takes to know.
+    let mut sizes = files.iter().scan(0, |sum, file| {
+        *sum += size(file);
+        Some(*sum)
+    });
+    let threads = if sizes.any(|sum| sum >= MUCH) { threads() } else { 1 };
+    let taken = AtomicUsize::new(0);
+    // Each thread takes the next file that nobody has: they differ much in length.
+    let work = || {
+        let mut all = Vec::new();
+        loop {
+            let at = taken.fetch_add(1, Ordering::Relaxed);
+            let Some(file) = files.get(at) else { return all };
+            all.push((at, read(file)));
+        }
+    };
+    let mut all: Vec<(usize, Read)> = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads.min(files.len())).map(|_| scope.spawn(work)).collect();
+        let mut all = work();
+        for other in others {
+            match other.join() {
+                Ok(read) => all.extend(read),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        all
+    });
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, read)| read).collect()
+}
+
+/// How many threads can work at once.
+pub(super) fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Makes of a file's bytes what it is.
+pub(super) fn parse(file: &Found, bytes: &[u8]) -> Read {
+    match file.kind {
+        FileKind::Deck => match deck::parse_deck(&file.stem(), file.on_disk(), bytes) {
+            Ok(deck) => Read::Deck(Box::new(deck)),
+            Err(problems) => Read::Nothing(problems),
+        },
+        FileKind::Source => match deck::parse_source(&file.stem(), file.on_disk(), bytes) {
+            Ok((source, problems)) => Read::Source(Box::new(source), problems),
+            Err(problems) => Read::Nothing(problems),
+        },
+    }
+}
+
+/// The text of a file that decks were read from, if it can be read still.
+#[must_use]
+pub fn text_of(path: &Path) -> Option<String> {
+    String::from_utf8(bytes_of(path).ok()?).ok()
+}
+
+/// The name of a deck's file without its ending; none where the file is no deck by its name.
+#[must_use]
+pub fn stem(path: &Path) -> Option<String> {
+    named(path).filter(|(kind, _)| *kind == FileKind::Deck).map(|(_, stem)| stem)
+}
+
+/// The text of a deck's file.
+///
+/// # Errors
+/// What keeps it from being read as text.
+pub fn read_text(path: &Path) -> Result<String, Box<Problem>> {
+    let bytes = bytes_of(path)?;
+    String::from_utf8(bytes).map_err(|_| {
+        let help = Some("save it as UTF-8".to_owned());
+        Box::new(Problem::of_file(path.into(), "not-utf8", "it is no UTF-8".into(), help))
+    })
+}
+
+/// Reads a file, but no more of it than a deck may have.
+pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Box<Problem>> {
+    let unreadable = |error: &std::io::Error| {
+        let what = format!("it can't be read: {}", reason(error));
+        let help = "check that it is there and that you may read it".to_owned();
+        Box::new(Problem::of_file(path.into(), "unreadable", what, Some(help)))
+    };
+    let meta = fs::metadata(path).map_err(|error| unreadable(&error))?;
+    if !meta.is_file() {
+        let help = Some("a deck is a file of text".to_owned());
+        return Err(Box::new(Problem::of_file(path.into(), "unreadable", "it is no file".into(), help)));
+    }
+    if meta.len() > deck::MAX_BYTES as u64 {
+        return Err(Box::new(deck::too_large(path, meta.len())));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
+    let file = fs::File::open(path).map_err(|error| unreadable(&error))?;
+    // One byte more than may be, so that a file that grows meanwhile is refused as well.
+    file.take(deck::MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    Ok(bytes)
+}
