@@ -11,14 +11,15 @@ use std::rc::Rc;
 use anyhow::Context as _;
 
 use crate::cli::Global;
-use crate::clock::{Clock, FixedClock, SystemClock};
+use crate::clock::{Clock, FixedClock, SystemClock, file_time};
 use crate::config::{Config, Signs};
 use crate::deck::{Contents, Hidden, Problem};
-use crate::library::{self, Loaded, Places, Root};
+use crate::library::{self, Cache, Loaded, Places, Root, Shelf};
 use crate::outcome::{Failure, Fault};
 use crate::schedule::Moment;
 use crate::session::{Filter, Limits, Settings, Wanted};
 use crate::store::Store;
+use crate::terminal::{Bar, FaceFacts, Look};
 
 /// The version that is written beside every event.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -223,9 +224,7 @@ impl App {
         let loaded = library::load(&self.places(what));
         if loaded.collection.decks().is_empty() {
             self.say_problems(loaded.problems())?;
-            return Err(Failure::new(Fault::Decks, "no deck could be read")
-                .help("a deck is a YAML file with `title:` and `cards:`; `oss-quiz decks --export DIR` writes examples")
-                .into());
+            return Err(no_deck().into());
         }
         Ok(loaded)
     }
@@ -245,10 +244,30 @@ impl App {
     /// # Errors
     /// When there is no deck that could be read.
     pub fn find_quietly(&mut self, what: &[Wanted]) -> anyhow::Result<Found> {
-        let loaded = self.load_quietly(what)?;
-        let problems = loaded.problems().into_iter().cloned().collect();
-        let Loaded { collection, hidden, roots_used, .. } = loaded;
-        Ok(Found { contents: Rc::new(collection), roots_used, hidden, problems })
+        let cache = Cache { folder: self.env.cache_home.as_ref().map(|home| home.join("oss-quiz")), now: file_time() };
+        let mut bar = self.bar("reading decks");
+        let shelf = Shelf::open(&self.places(what), &cache, &mut |progress| bar.show(progress.done, progress.all));
+        bar.clear();
+        let problems = if shelf.has_problems() { shelf.problems() } else { Vec::new() };
+        if shelf.headings().is_empty() {
+            self.say_problems(&problems)?;
+            return Err(no_deck().into());
+        }
+        let (roots_used, hidden) = (shelf.roots_used().to_vec(), shelf.hidden().to_vec());
+        Ok(Found { contents: Rc::new(shelf), roots_used, hidden, problems })
+    }
+
+    /// Says how far something is, on standard error, if it takes a while.
+    fn bar(&self, what: &'static str) -> Bar<std::io::Stderr> {
+        let facts = FaceFacts {
+            flag: self.global.plain,
+            config: self.config.plain,
+            accessible: self.env.accessible.as_deref(),
+            term: self.env.term.as_deref(),
+            terminal: true,
+        };
+        let look = (!facts.is_plain()).then(|| Look { color: false, unicode: self.unicode() });
+        Bar::new(what, self.global.quiet, look)
     }
 
     /// Says what is wrong with the decks, a line each.
@@ -400,6 +419,11 @@ impl App {
         writeln!(self.out, "{text}")?;
         Ok(())
     }
+}
+
+fn no_deck() -> Failure {
+    Failure::new(Fault::Decks, "no deck could be read")
+        .help("a deck is a YAML file with `title:` and `cards:`; `oss-quiz decks --export DIR` writes examples")
 }
 
 fn config_path(env: &Env) -> Option<PathBuf> {
