@@ -183,7 +183,7 @@ fn a_frozen_clock_writes_only_to_a_store_of_its_own() {
     let world = world();
     let ran = world.run(&["grade", "kinds/tower", "--rating", "good"]).without("OSS_QUIZ_STORE").exits(2);
     assert!(ran.stderr().starts_with("error: OSS_QUIZ_NOW is set"), "{}", ran.stderr());
-    assert!(!world.path("home").exists());
+    assert!(!world.path("home/.local").exists());
 }
 
 #[test]
