@@ -246,15 +246,15 @@ impl App {
     pub fn find_quietly(&mut self, what: &[Wanted]) -> anyhow::Result<Found> {
         let cache = Cache { folder: self.env.cache_home.as_ref().map(|home| home.join("oss-quiz")), now: file_time() };
         let mut bar = self.bar("reading decks");
-        let shelf = Shelf::open(&self.places(what), &cache, &mut |progress| bar.show(progress.done, progress.all));
+        let decks = Shelf::open(&self.places(what), &cache, &mut |progress| bar.show(progress.done, progress.all));
         bar.clear();
-        let problems = if shelf.has_problems() { shelf.problems() } else { Vec::new() };
-        if shelf.headings().is_empty() {
+        let problems = if decks.has_problems() { decks.problems() } else { Vec::new() };
+        if decks.headings().is_empty() {
             self.say_problems(&problems)?;
             return Err(no_deck().into());
         }
-        let (roots_used, hidden) = (shelf.roots_used().to_vec(), shelf.hidden().to_vec());
-        Ok(Found { contents: Rc::new(shelf), roots_used, hidden, problems })
+        let (roots_used, hidden) = (decks.roots_used().to_vec(), decks.hidden().to_vec());
+        Ok(Found { contents: Rc::new(decks), roots_used, hidden, problems })
     }
 
     /// Says how far something is, on standard error, if it takes a while.
