@@ -4,7 +4,7 @@
 use std::collections::hash_map;
 use std::collections::{HashMap, HashSet};
 
-use crate::deck::{Contents, Entry, ItemId, Split};
+use crate::deck::{Contents, Entry, Heading, ItemId, Split};
 use crate::schedule::{Day, ItemState, Rating};
 use crate::session::{Brief, BriefSeen, Settings, Slate, Slot, carry_on_of};
 use crate::store::{DueItem, SeenDeck, Store, StoreError};
@@ -125,6 +125,14 @@ impl<'f> Decks<'f> {
     /// Whether a wanted deck has an item that was reviewed before.
     pub(super) fn have(&self, reviewed: &ItemId) -> bool {
         self.wanted.get(reviewed.deck()).is_some_and(|deck| deck.gone.is_empty() || !deck.gone.contains(reviewed))
+    }
+
+    /// How many items of a deck were never reviewed.
+    pub(super) fn fresh_in(&self, deck: &Heading) -> usize {
+        match self.wanted.get(deck.id.as_str()).map(|wanted| &wanted.fresh) {
+            Some(Fresh::At(places)) => places.len(),
+            Some(Fresh::All) | None => deck.sums.items,
+        }
     }
 
     /// Items that were reviewed and that wanted decks have no longer, and whole decks that were not found.

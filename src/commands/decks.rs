@@ -1,19 +1,19 @@
 //! `decks`: the decks found, and where they are.
 
-use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
 use anyhow::Context as _;
 use serde::Serialize;
 
+use super::choosing::Decks;
 use super::schema;
-use crate::app::App;
+use crate::app::{App, Found};
 use crate::cli::DecksArgs;
-use crate::deck::{Deck, ItemId};
-use crate::library::{self, Loaded};
+use crate::deck::{Heading, Problem};
+use crate::library;
 use crate::outcome::{Failure, Outcome};
-use crate::schedule::{ItemState, Phase};
+use crate::session::Settings;
 
 /// `{"schema":1,"decks":[…]}`
 #[derive(Debug, Serialize)]
@@ -35,18 +35,16 @@ struct DeckOut {
 }
 
 impl DeckOut {
-    fn of(deck: &Deck, states: &HashMap<ItemId, ItemState>) -> Self {
-        let items: Vec<ItemId> =
-            deck.cards.iter().flat_map(|card| card.parts().into_iter().map(|part| card.id.item(part))).collect();
-        let new = |id: &&ItemId| states.get(*id).is_none_or(|state| state.phase() == Phase::New);
+    fn of(deck: &Heading, new: usize, problems: &[Problem]) -> Self {
+        let file = deck.path.clone().unwrap_or_else(|| format!("{}.yaml", deck.id).into());
         Self {
             id: deck.id.to_string(),
             path: deck.path.as_ref().map(|path| path.to_string_lossy().into_owned()),
             title: deck.title.plain(),
-            cards: deck.cards.len(),
-            new: items.iter().filter(new).count(),
-            items: items.len(),
-            problems: deck.problems.len(),
+            cards: deck.sums.cards,
+            new,
+            items: deck.sums.items,
+            problems: problems.iter().filter(|problem| problem.path == file).count(),
         }
     }
 }
@@ -56,14 +54,17 @@ pub(super) fn run(args: &DecksArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if let Some(folder) = &args.export {
         return export(folder, app);
     }
-    let loaded = app.load(&[])?;
-    let states = app.store_to_read()?.states()?;
-    let decks: Vec<DeckOut> = loaded.collection.decks().iter().map(|deck| DeckOut::of(deck, &states)).collect();
+    let found = app.find(&[])?;
+    let store = app.store_to_read()?;
+    let all = Decks::of(&*found.contents, &store, &Settings::default())?;
+    let of = |deck: &Heading| DeckOut::of(deck, all.fresh_in(deck), &found.problems);
+    let decks: Vec<DeckOut> = found.contents.headings().iter().map(of).collect();
+    found.contents.settle();
     if args.json {
         app.print_json(&DecksOut { schema: 1, decks })?;
     } else {
         table(&decks, app)?;
-        say_hidden(&loaded, app)?;
+        say_hidden(&found, app)?;
     }
     Ok(Outcome::Done)
 }
@@ -84,8 +85,8 @@ fn table(decks: &[DeckOut], app: &mut App) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn say_hidden(loaded: &Loaded, app: &mut App) -> anyhow::Result<()> {
-    for hidden in &loaded.hidden {
+fn say_hidden(found: &Found, app: &mut App) -> anyhow::Result<()> {
+    for hidden in &found.hidden {
         let by = hidden.by.as_ref().map_or_else(|| "the one built in".to_owned(), |path| app.shown(path));
         let place = hidden.path.as_ref().map_or_else(|| "built in".to_owned(), |path| app.shown(path));
         let differs = if hidden.differs { "; its cards differ" } else { "" };
