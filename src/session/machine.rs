@@ -14,7 +14,7 @@ use super::carried::carry_on_of;
 use super::effect::{Aim, Feedback, Progress, Settings, Stage, Undone};
 use super::leech::Leech;
 use super::practice;
-use super::{Known, Limits, Log, NoLog, Plan, Question, Queue, Slate, Summary};
+use super::{Known, Log, NoLog, Plan, Question, Queue, Slate, Summary};
 use crate::deck::{Contents, DeckId, Item, ItemId, Text};
 use crate::schedule::{Day, EventId, ItemState, Model, NextStates, Rating, preview};
 
@@ -60,10 +60,6 @@ pub(super) enum Pending {
     Advance,
 }
 
-/// So many new items beyond what is allowed are kept in the queue where there are as many: each that is put away lets
-/// another one in.
-const RESERVE: usize = 20;
-
 /// One sitting at the quiz.
 #[derive(Debug)]
 pub struct Session {
@@ -74,7 +70,7 @@ pub struct Session {
     /// Whether an item that `states` has not is one that the log does not know.
     knows_all: bool,
     /// Whether there are more new items than the queue has.
-    more_new: bool,
+    pub(super) more_new: bool,
     /// Items that go on with the state of an earlier name: their first answer says so in the log.
     pub(super) carried: HashMap<ItemId, ItemId>,
     pub(super) model: Model,
@@ -94,7 +90,7 @@ pub struct Session {
     /// New items asked for with `--new`.
     pub(super) new_wanted: Option<u32>,
     /// The items of a session that changes no schedule, in order.
-    practice: Vec<usize>,
+    pub(super) practice: Vec<usize>,
     /// When the session began and what time it is, in milliseconds since 1970.
     pub(super) began_ms: Option<i64>,
     pub(super) now_ms: i64,
@@ -301,31 +297,6 @@ impl Session {
         &self.states
     }
 
-    /// How many items were new today and answered.
-    #[must_use]
-    pub fn introduced(&self) -> usize {
-        self.queue.introduced()
-    }
-
-    /// Whether there are items that were never answered.
-    #[must_use]
-    pub fn has_new(&self) -> bool {
-        self.more_new || self.queue.slots().iter().any(super::Slot::is_new)
-    }
-
-    /// Whether the queue runs short of new items though there are more: it should be made anew.
-    #[must_use]
-    pub fn runs_short(&self) -> bool {
-        self.more_new && self.queue.new_in_reserve() < self.new_allowed() + RESERVE
-    }
-
-    /// How many new items the day and the session still allow.
-    fn new_allowed(&self) -> usize {
-        let limits = self.limits_left();
-        let left = (limits.new as usize).saturating_sub(self.queue.introduced());
-        limits.new_anyway.map_or(left, |more| more as usize)
-    }
-
     /// The id of the latest review of this session that was not taken back.
     #[must_use]
     pub fn last_review(&self) -> Option<EventId> {
@@ -372,7 +343,7 @@ impl Session {
         answers
     }
 
-    fn answers(&self) -> Vec<(&ItemId, Rating)> {
+    pub(super) fn answers(&self) -> Vec<(&ItemId, Rating)> {
         self.tallies().into_iter().map(|(item, tally)| (item, tally.rating)).collect()
     }
 
@@ -398,7 +369,7 @@ impl Session {
         self.items_answered().len()
     }
 
-    fn items_answered(&self) -> HashSet<&ItemId> {
+    pub(super) fn items_answered(&self) -> HashSet<&ItemId> {
         self.steps.iter().filter(|step| step.what == Undone::Answer).map(|step| &step.item).collect()
     }
 
@@ -407,64 +378,6 @@ impl Session {
         let Some(item) = self.found.item(id) else { return false };
         self.pose(&item);
         true
-    }
-
-    /// Asks what comes next.
-    pub(super) fn advance(&mut self) {
-        loop {
-            self.plan = self.plan_now();
-            let Some((at, _)) = self.plan.next.filter(|_| !self.is_late()) else {
-                self.current = None;
-                self.stage = Stage::Over;
-                return;
-            };
-            match self.found.item(self.queue.id(at)) {
-                Some(item) => return self.pose(&item),
-                // Its file can't be read any more.
-                None => self.leave_out(at),
-            }
-        }
-    }
-
-    fn leave_out(&mut self, at: usize) {
-        self.queue.leave_out(at);
-        self.practice.retain(|&other| other != at);
-    }
-
-    pub(super) fn plan_now(&self) -> Plan {
-        let limits = self.limits_left();
-        if self.settings.aim == Aim::Cram {
-            return practice::plan(&self.practice, &self.answers(), self.is_full(), self.queue.slots(), &self.skipped);
-        }
-        self.queue.plan(&limits, &self.skipped)
-    }
-
-    /// Whether as many items were answered as were asked for.
-    fn is_full(&self) -> bool {
-        self.settings.most_items.is_some_and(|most| self.answered() >= most)
-    }
-
-    /// Whether the time asked for is over. Looked at between two items, so none is cut short.
-    fn is_late(&self) -> bool {
-        let spent = self.began_ms.map_or(0, |began| self.now_ms - began);
-        self.settings.most_ms.is_some_and(|most| spent >= most)
-    }
-
-    /// What the day and the session still allow. Failed items come back whatever the limits.
-    fn limits_left(&self) -> Limits {
-        let mut limits = self.settings.limits.clone();
-        let introduced = self.queue.introduced().saturating_sub(self.introduced_before);
-        limits.new_anyway = self.new_wanted.map(|n| n.saturating_sub(u32::try_from(introduced).unwrap_or(u32::MAX)));
-        if let Aim::By(_) = self.settings.aim {
-            limits.reviews = u32::MAX;
-            limits.new = 0;
-        }
-        if self.is_full() {
-            limits.reviews = 0;
-            limits.new = 0;
-            limits.new_anyway = limits.new_anyway.map(|_| 0);
-        }
-        limits
     }
 
     pub(super) fn pose(&mut self, item: &Item) {
@@ -479,17 +392,6 @@ impl Session {
             progress: self.progress_at(&item.id),
         });
         self.stage = Stage::Question;
-    }
-
-    /// Which item of how many: failed ones that come back are counted once.
-    fn progress_at(&self, item: &ItemId) -> Progress {
-        let answered = self.items_answered();
-        let number = answered.len() + usize::from(!answered.contains(item));
-        let again = self.plan.again.iter().map(|&at| self.queue.id(at));
-        let failed_before = again.clone().filter(|id| !answered.contains(id)).count();
-        let total = answered.len() + self.plan.due + self.plan.new + failed_before;
-        let total = self.settings.most_items.map_or(total, |most| total.min(most));
-        Progress { number, total: total.max(number), again: again.filter(|id| *id != item).count() }
     }
 
     /// A new study day has begun and nobody has made the queue anew: goes on with the items at hand.

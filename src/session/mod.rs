@@ -13,6 +13,7 @@ mod filter;
 mod judge;
 mod leech;
 mod machine;
+mod planning;
 mod practice;
 mod prompter;
 mod question;

@@ -103,6 +103,16 @@ pub struct Queue {
     ahead: HashSet<usize>,
 }
 
+/// What waits, as places among the slots, and what was answered.
+struct Lists {
+    due: Vec<usize>,
+    new: Vec<usize>,
+    introduced: usize,
+    reviewed: usize,
+    beyond: usize,
+    new_held_back: bool,
+}
+
 impl Queue {
     /// Makes the queue of a study day. `seed` decides the order of due items; the study day's number unless told.
     pub(super) fn new(
@@ -216,24 +226,35 @@ impl Queue {
 
     /// What is to be asked, and what comes first. `skipped` is what was skipped in this session, the longest ago first.
     pub(super) fn plan(&self, limits: &Limits, skipped: &[ItemId]) -> Plan {
+        let Lists { due, new, introduced, reviewed, beyond, new_held_back } = self.lists(limits);
+        let again = self.again();
+        let (next, only_again) = next(&self.slots, skipped, (&due, reviewed), (&new, introduced), &again);
+        let (due, new) = (due.len(), new.len());
+        let again: Vec<usize> = again.into_iter().map(|(at, _)| at).collect();
+        let only_again = only_again && due + new == 0 && again.len() == 1;
+        Plan { next, due, new, again, beyond, new_held_back, only_again }
+    }
+
+    /// The items still to be asked for the first time today, about in the order they come.
+    pub(super) fn coming(&self, limits: &Limits) -> Vec<usize> {
+        let Lists { due, new, .. } = self.lists(limits);
+        // New ones stand between the due ones, and there are few.
+        new.into_iter().chain(due).collect()
+    }
+
+    fn lists(&self, limits: &Limits) -> Lists {
         let introduced = self.introduced();
         let reviewed = self.counted().count() - introduced;
         let mut cards = HashSet::new();
-        let due = self.waiting(&self.due, &mut cards, |at, slot| {
+        let mut due = self.waiting(&self.due, &mut cards, |at, slot| {
             slot.is_due(self.today) || (self.ahead.contains(&at) && !self.answered.contains_key(&slot.id))
         });
         let allowed = (limits.reviews as usize).saturating_sub(reviewed).min(due.len());
         let beyond = due.len() - allowed;
         let new_held_back = beyond > 0 && limits.new_anyway.is_none();
         let new = if new_held_back { Vec::new() } else { self.new_items(limits, introduced, &mut cards) };
-        let again = self.again();
-
-        let due = &due[..allowed];
-        let (next, only_again) = next(&self.slots, skipped, (due, reviewed), (&new, introduced), &again);
-        let (due, new) = (due.len(), new.len());
-        let again: Vec<usize> = again.into_iter().map(|(at, _)| at).collect();
-        let only_again = only_again && due + new == 0 && again.len() == 1;
-        Plan { next, due, new, again, beyond, new_held_back, only_again }
+        due.truncate(allowed);
+        Lists { due, new, introduced, reviewed, beyond, new_held_back }
     }
 
     /// The items of a list that may be asked today, one of a card.

@@ -1,0 +1,116 @@
+//! What a session has still to ask.
+
+use super::effect::{Aim, Progress, Stage};
+use super::machine::Session;
+use super::{Limits, Plan, practice};
+use crate::deck::ItemId;
+
+/// So many new items beyond what is allowed are kept in the queue where there are as many: each that is put away lets
+/// another one in.
+const RESERVE: usize = 20;
+
+impl Session {
+    /// How many items were new today and answered.
+    #[must_use]
+    pub fn introduced(&self) -> usize {
+        self.queue.introduced()
+    }
+
+    /// Whether there are items that were never answered.
+    #[must_use]
+    pub fn has_new(&self) -> bool {
+        self.more_new || self.queue.slots().iter().any(super::Slot::is_new)
+    }
+
+    /// Whether the queue runs short of new items though there are more: it should be made anew.
+    #[must_use]
+    pub fn runs_short(&self) -> bool {
+        self.more_new && self.queue.new_in_reserve() < self.new_allowed() + RESERVE
+    }
+
+    /// The items that are to come in this session, about in their order: for those who read their cards ahead.
+    #[must_use]
+    pub fn coming(&self) -> Vec<&ItemId> {
+        let places = match self.settings.aim {
+            Aim::Cram => self.practice.clone(),
+            Aim::Today | Aim::By(_) => self.queue.coming(&self.limits_left()),
+        };
+        places.into_iter().map(|at| self.queue.id(at)).collect()
+    }
+
+    /// How many new items the day and the session still allow.
+    fn new_allowed(&self) -> usize {
+        let limits = self.limits_left();
+        let left = (limits.new as usize).saturating_sub(self.queue.introduced());
+        limits.new_anyway.map_or(left, |more| more as usize)
+    }
+
+    /// Asks what comes next.
+    pub(super) fn advance(&mut self) {
+        loop {
+            self.plan = self.plan_now();
+            let Some((at, _)) = self.plan.next.filter(|_| !self.is_late()) else {
+                self.current = None;
+                self.stage = Stage::Over;
+                return;
+            };
+            match self.found.item(self.queue.id(at)) {
+                Some(item) => return self.pose(&item),
+                // Its file can't be read any more.
+                None => self.leave_out(at),
+            }
+        }
+    }
+
+    fn leave_out(&mut self, at: usize) {
+        self.queue.leave_out(at);
+        self.practice.retain(|&other| other != at);
+    }
+
+    pub(super) fn plan_now(&self) -> Plan {
+        let limits = self.limits_left();
+        if self.settings.aim == Aim::Cram {
+            return practice::plan(&self.practice, &self.answers(), self.is_full(), self.queue.slots(), &self.skipped);
+        }
+        self.queue.plan(&limits, &self.skipped)
+    }
+
+    /// Whether as many items were answered as were asked for.
+    fn is_full(&self) -> bool {
+        self.settings.most_items.is_some_and(|most| self.answered() >= most)
+    }
+
+    /// Whether the time asked for is over. Looked at between two items, so none is cut short.
+    fn is_late(&self) -> bool {
+        let spent = self.began_ms.map_or(0, |began| self.now_ms - began);
+        self.settings.most_ms.is_some_and(|most| spent >= most)
+    }
+
+    /// What the day and the session still allow. Failed items come back whatever the limits.
+    fn limits_left(&self) -> Limits {
+        let mut limits = self.settings.limits.clone();
+        let introduced = self.queue.introduced().saturating_sub(self.introduced_before);
+        limits.new_anyway = self.new_wanted.map(|n| n.saturating_sub(u32::try_from(introduced).unwrap_or(u32::MAX)));
+        if let Aim::By(_) = self.settings.aim {
+            limits.reviews = u32::MAX;
+            limits.new = 0;
+        }
+        if self.is_full() {
+            limits.reviews = 0;
+            limits.new = 0;
+            limits.new_anyway = limits.new_anyway.map(|_| 0);
+        }
+        limits
+    }
+
+    /// Which item of how many: failed ones that come back are counted once.
+    pub(super) fn progress_at(&self, item: &ItemId) -> Progress {
+        let answered = self.items_answered();
+        let number = answered.len() + usize::from(!answered.contains(item));
+        let again = self.plan.again.iter().map(|&at| self.queue.id(at));
+        let failed_before = again.clone().filter(|id| !answered.contains(id)).count();
+        let total = answered.len() + self.plan.due + self.plan.new + failed_before;
+        let total = self.settings.most_items.map_or(total, |most| total.min(most));
+        Progress { number, total: total.max(number), again: again.filter(|id| *id != item).count() }
+    }
+}
