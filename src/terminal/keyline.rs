@@ -32,12 +32,14 @@ impl KeyLine {
 
     /// The line in so many columns. `last` is always there; before it stand those that fit, the likelier first.
     pub(super) fn line(self, last: &Self, columns: usize) -> Line {
+        let columns = columns + GAP.len();
+        let wide = |key: &Line| key.width() + GAP.len();
+        let mut width: usize = last.0.iter().map(wide).sum();
         let mut shown: Vec<Line> = Vec::new();
         for key in self.0 {
-            shown.push(key);
-            let all = shown.len() + last.0.len();
-            if all > MOST || joined(shown.iter().chain(&last.0)).width() > columns {
-                shown.pop();
+            if shown.len() + last.0.len() < MOST && width + wide(&key) <= columns {
+                width += wide(&key);
+                shown.push(key);
             }
         }
         joined(shown.iter().chain(&last.0))

@@ -84,6 +84,14 @@ impl Line {
         }
     }
 
+    /// Puts a text at the end, as a run is drawn; quicker than a run of its own for every sign.
+    pub(super) fn push_like(&mut self, run: &Run, text: &str) {
+        match self.0.last_mut() {
+            Some(last) if last.role == run.role && last.inline == run.inline => last.text.push_str(text),
+            _ => self.push(Run { text: text.to_owned(), ..*run }),
+        }
+    }
+
     pub(super) fn extend(&mut self, runs: impl IntoIterator<Item = Run>) {
         runs.into_iter().for_each(|run| self.push(run));
     }

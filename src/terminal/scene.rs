@@ -81,6 +81,7 @@ impl Scene<'_> {
     /// The answer of a card that the learner rates himself.
     fn revealed(self) -> Frame {
         let mut body = self.prompt();
+        let focus = body.len();
         for text in self.question.right() {
             let indent = if self.layout.is_narrow() { "" } else { "  " };
             let lines = prose::lines(&text, Role::Plain, self.look, self.layout.text() - indent.len());
@@ -92,7 +93,6 @@ impl Scene<'_> {
             body.push(Line::blank());
             body.extend(because);
         }
-        let focus = self.prompt().len();
         let keys = rating::own(self);
         let few_keys = keys.last().cloned().unwrap_or_default();
         Frame { body, focus, keys, few_keys, ..Frame::default() }

@@ -61,7 +61,7 @@ fn hard_lines(runs: &[Run]) -> Vec<Vec<Cell<'_>>> {
     let mut lines = vec![Vec::new()];
     let mut at = 0;
     for run in runs {
-        for text in run.text.graphemes(true) {
+        for text in signs(&run.text) {
             let Some(line) = lines.last_mut() else { break };
             match text {
                 "\n" | "\r\n" => {
@@ -86,6 +86,12 @@ fn hard_lines(runs: &[Run]) -> Vec<Vec<Cell<'_>>> {
         lines.pop();
     }
     lines
+}
+
+/// The graphemes of a text. Looking for them takes long; in ASCII each is one character, but for a line's end of two.
+fn signs(text: &str) -> impl Iterator<Item = &str> {
+    let (simple, other) = if text.is_ascii() && !text.contains('\r') { (text, "") } else { ("", text) };
+    simple.split_inclusive(|_| true).chain(other.graphemes(true))
 }
 
 fn wrap_line(cells: &[Cell<'_>], columns: usize) -> Vec<Line> {
@@ -153,7 +159,7 @@ fn line_of(cells: &[Cell<'_>]) -> Line {
     let trailing = cells.iter().rev().take_while(|cell| cell.is_space()).count();
     let mut line = Line::blank();
     for cell in &cells[..cells.len() - trailing] {
-        line.push(Run { role: cell.run.role, inline: cell.run.inline, text: cell.text.to_owned() });
+        line.push_like(cell.run, cell.text);
     }
     line
 }
