@@ -86,7 +86,12 @@ fn play(
 ) -> anyhow::Result<()> {
     let mut version = desk.store.data_version()?;
     while *session.stage() != Stage::Over {
-        let (input, ms) = face.ask(session)?;
+        // A question just painted is read for a while, and nobody waits.
+        let mut meanwhile = || {
+            desk.found.settle();
+            Ok(desk.store.checkpoint_if_large()?)
+        };
+        let (input, ms) = face.ask(session, &mut meanwhile)?;
         match input {
             Input::Edit => meanwhile::edit(session, desk, face, what, app)?,
             Input::History => {
@@ -101,10 +106,9 @@ fn play(
                 if overruled {
                     accept::offer(session, desk, face, &effect, what, app)?;
                 }
-                desk.store.checkpoint_if_large()?;
-                desk.found.settle();
             }
         }
     }
+    desk.found.settle();
     Ok(())
 }

@@ -35,7 +35,7 @@ pub use filter::{Filter, FilterError, Wanted};
 pub use judge::{Answer, ChoiceMark, Detail, Judged, StepPlace, judge};
 pub use leech::Leech;
 pub use machine::Session;
-pub use prompter::{Ending, Forecast, Prompter, Welcome};
+pub use prompter::{Ending, Forecast, Meanwhile, Prompter, Welcome};
 pub use question::{Asks, Choice, GAP, PromptPiece, Question};
 pub use queue::{Limits, Plan, Queue, Why};
 pub use rate::{rating_table, suggested};

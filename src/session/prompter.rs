@@ -3,6 +3,9 @@
 use super::{Effect, Input, Session, Summary};
 use crate::schedule::Day;
 
+/// Work that nobody should wait for: it is done while the learner reads.
+pub type Meanwhile<'a> = &'a mut dyn FnMut() -> anyhow::Result<()>;
+
 /// A face: shows where a session stands and brings back what the learner does.
 ///
 /// Implemented by the interactive face, the plain face, and the script that tests read from. A session is one
@@ -15,14 +18,16 @@ pub trait Prompter {
     /// When the terminal fails.
     fn welcome(&mut self, welcome: &Welcome) -> anyhow::Result<()>;
 
-    /// Shows where the session stands and waits for the learner. Says by itself when a question begins a deck.
+    /// Shows where the session stands and waits for the learner. Says by itself when a question begins a deck. What
+    /// is to be done meanwhile is done after it is shown, once or each time it waits.
     ///
     /// Returns what he did and how long it took, in milliseconds of the monotonic clock, since the question
     /// was first shown.
     ///
     /// # Errors
     /// When the terminal fails, or a signal ends the session. The end of the input is no error but [`Input::Quit`].
-    fn ask(&mut self, session: &Session) -> anyhow::Result<(Input, u32)>;
+    /// And what `meanwhile` fails with.
+    fn ask(&mut self, session: &Session, meanwhile: Meanwhile<'_>) -> anyhow::Result<(Input, u32)>;
 
     /// Shows what an input has led to: called after everything of it is on disk.
     ///

@@ -15,7 +15,7 @@ use super::seat::{Manner, Seat, View};
 use super::stopwatch::Stopwatch;
 use super::{line, notice, offer, page, transcript};
 use crate::deck::{DeckId, ItemId};
-use crate::session::{Effect, Ending, Input, Notice, Prompter, Session, Undone, Welcome};
+use crate::session::{Effect, Ending, Input, Meanwhile, Notice, Prompter, Session, Undone, Welcome};
 
 /// The face for a person at a terminal.
 #[derive(Debug)]
@@ -73,7 +73,7 @@ impl Prompter for Interactive {
         Ok(())
     }
 
-    fn ask(&mut self, session: &Session) -> anyhow::Result<(Input, u32)> {
+    fn ask(&mut self, session: &Session, meanwhile: Meanwhile<'_>) -> anyhow::Result<(Input, u32)> {
         if self.seat.is_interrupted() {
             return Ok((Input::Quit, 0));
         }
@@ -88,7 +88,7 @@ impl Prompter for Interactive {
             self.watch = Stopwatch::start();
         }
         let mut view = AtDesk { session, desk: &mut self.desk };
-        let input = self.seat.ask(&mut view, arrival != Arrival::Same)?;
+        let input = self.seat.ask(&mut view, arrival != Arrival::Same, meanwhile)?;
         Ok((input.unwrap_or(Input::Quit), self.watch.ms()))
     }
 

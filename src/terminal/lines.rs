@@ -3,6 +3,7 @@
 use std::io::{BufRead, Write};
 
 use crate::deck::text::safe_line;
+use crate::session::Meanwhile;
 
 /// Where lines come from and where they go.
 #[derive(Debug)]
@@ -35,8 +36,14 @@ impl<R: BufRead, W: Write> Lines<R, W> {
 
     /// Says what is to be typed and reads a line; `None` at the end of the input.
     pub(super) fn ask(&mut self, prompt: &str) -> anyhow::Result<Option<String>> {
+        self.ask_meanwhile(prompt, &mut || Ok(()))
+    }
+
+    /// The same, with work to be done before it reads.
+    pub(super) fn ask_meanwhile(&mut self, prompt: &str, meanwhile: Meanwhile<'_>) -> anyhow::Result<Option<String>> {
         self.write(prompt)?;
         self.out.flush()?;
+        meanwhile()?;
         let mut bytes = Vec::new();
         if self.input.read_until(b'\n', &mut bytes)? == 0 {
             // The prompt ends without a line.

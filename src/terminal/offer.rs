@@ -29,7 +29,7 @@ pub(super) fn make(missed: usize, seat: &mut Seat) -> anyhow::Result<bool> {
 
 /// Asks, and leaves nothing of the question on the screen.
 pub(super) fn ask(question: String, seat: &mut Seat) -> anyhow::Result<bool> {
-    let agreed = seat.ask(&mut Offer { question }, true)?.unwrap_or(false);
+    let agreed = seat.ask(&mut Offer { question }, true, &mut || Ok(()))?.unwrap_or(false);
     seat.clear()?;
     Ok(agreed)
 }

@@ -8,7 +8,7 @@ use super::lines::Lines;
 use super::stopwatch::Stopwatch;
 use super::{notice, offer, page, prose, spoken};
 use crate::deck::{DeckId, ItemId};
-use crate::session::{Effect, Ending, Input, Notice, Prompter, Session, Stage, Welcome};
+use crate::session::{Effect, Ending, Input, Meanwhile, Notice, Prompter, Session, Stage, Welcome};
 
 /// From the question after this on only the suggested rating is named.
 const EXPLAINED: usize = 3;
@@ -78,7 +78,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     /// Says what is to be typed and reads a line; `None` at the end of the input.
-    fn read(&mut self, session: &Session) -> anyhow::Result<Option<String>> {
+    fn read(&mut self, session: &Session, meanwhile: Meanwhile<'_>) -> anyhow::Result<Option<String>> {
         let terse = self.asked > EXPLAINED;
         let prompt = match (session.stage(), session.question()) {
             (Stage::Question, Some(question)) => spoken::prompt(question),
@@ -86,7 +86,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             (Stage::Verdict(feedback), _) => spoken::after_verdict(session, feedback, terse),
             _ => String::new(),
         };
-        self.lines.ask(&prompt)
+        self.lines.ask_meanwhile(&prompt, meanwhile)
     }
 
     fn write(&mut self, text: &str) -> anyhow::Result<()> {
@@ -101,10 +101,10 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
         self.write(&page::welcome(welcome).plain())
     }
 
-    fn ask(&mut self, session: &Session) -> anyhow::Result<(Input, u32)> {
+    fn ask(&mut self, session: &Session, meanwhile: Meanwhile<'_>) -> anyhow::Result<(Input, u32)> {
         self.tell(session)?;
         loop {
-            let Some(line) = self.read(session)? else { return Ok((Input::Quit, self.watch.ms())) };
+            let Some(line) = self.read(session, meanwhile)? else { return Ok((Input::Quit, self.watch.ms())) };
             match hear(&line, session) {
                 Heard::Act(input) => return Ok((input, self.watch.ms())),
                 Heard::Help => self.write(spoken::HELP)?,

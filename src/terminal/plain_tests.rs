@@ -13,7 +13,7 @@ pub(super) fn played(mut session: Session, lines: &str) -> String {
         if *session.stage() == Stage::Over {
             break;
         }
-        let (input, ms) = face.ask(&session).expect("a face");
+        let (input, ms) = face.ask(&session, &mut || Ok(())).expect("a face");
         let effect = session.take(input, moment(), ms);
         session.recorded(&[], []);
         face.show(&session, &effect).expect("a face");
@@ -181,6 +181,34 @@ fn the_end_of_the_input_quits() {
     Nothing to undo in this session; oss-quiz undo goes further back.
     Answer, or an empty line if you don't know:
     ");
+}
+
+/// What has come to where it is read.
+#[derive(Clone, Default)]
+struct Arrived(std::rc::Rc<std::cell::RefCell<Vec<u8>>>);
+
+impl std::io::Write for Arrived {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn what_nobody_should_wait_for_is_done_once_the_question_is_there() {
+    let arrived = Arrived::default();
+    let mut face = Plain::new(&b"2\n"[..], std::io::BufWriter::new(arrived.clone()), true);
+    let mut seen = Vec::new();
+    let mut look = || {
+        seen.clone_from(&arrived.0.borrow());
+        Ok(())
+    };
+    face.ask(&asking("drift"), &mut look).expect("a face");
+    let seen = String::from_utf8(seen).expect("text");
+    assert!(seen.ends_with("Answer 1 to 3, or 0 if you don't know: "), "{seen}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::{notice, offer, spoken};
-use crate::session::{Effect, Ending, Input, Notice, Prompter, Session, Stage, Welcome};
+use crate::session::{Effect, Ending, Input, Meanwhile, Notice, Prompter, Session, Stage, Welcome};
 
 /// Hands out inputs one by one and keeps what is shown. A script that runs dry panics, so that a loop can't hang.
 #[derive(Debug, Default)]
@@ -43,7 +43,7 @@ impl Prompter for Scripted {
 
     /// # Panics
     /// When the script has run dry.
-    fn ask(&mut self, session: &Session) -> anyhow::Result<(Input, u32)> {
+    fn ask(&mut self, session: &Session, meanwhile: Meanwhile<'_>) -> anyhow::Result<(Input, u32)> {
         if let Some(question) = session.question() {
             self.screen += &match session.stage() {
                 Stage::Question => spoken::question(session, question),
@@ -52,6 +52,7 @@ impl Prompter for Scripted {
                 Stage::Over => String::new(),
             };
         }
+        meanwhile()?;
         let input = self.inputs.pop_front();
         let input = input.unwrap_or_else(|| panic!("the script has run dry after\n{}", self.screen));
         Ok((input, self.ms))

@@ -18,6 +18,7 @@ use super::output::{Output, layout};
 use super::signals::Interrupted;
 use super::stopwatch::Stopwatch;
 use super::wrap::wrap;
+use crate::session::Meanwhile;
 
 /// How the interactive face behaves.
 #[derive(Debug, Clone)]
@@ -114,10 +115,16 @@ impl Seat {
     }
 
     /// Shows a view and waits for what the learner does; `None` for Ctrl-C. A screen that is `new` to him takes no
-    /// key until he can have seen it.
-    pub(super) fn ask<I>(&mut self, view: &mut dyn View<I>, new: bool) -> anyhow::Result<Option<I>> {
+    /// key until he can have seen it, and `meanwhile` something else is done.
+    pub(super) fn ask<I>(
+        &mut self,
+        view: &mut dyn View<I>,
+        new: bool,
+        meanwhile: Meanwhile<'_>,
+    ) -> anyhow::Result<Option<I>> {
         self.show(view)?;
         let watch = Stopwatch::start();
+        meanwhile()?;
         let mut settled = !new;
         loop {
             let happening = if settled {

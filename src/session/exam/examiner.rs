@@ -1,5 +1,6 @@
 //! What an exam asks of whoever sits before it.
 
+use super::super::prompter::Meanwhile;
 use super::{Exam, ExamInput, ExamResult};
 
 /// A face for an exam. An exam is one [`Examiner::begin`], then [`Examiner::ask`] until it is over, then
@@ -12,14 +13,14 @@ pub trait Examiner {
     fn begin(&mut self, exam: &Exam) -> anyhow::Result<()>;
 
     /// Shows a question, or the page before handing in, and waits for the learner. Says nothing about an answer but
-    /// that it was taken.
+    /// that it was taken. What is to be done meanwhile is done after it is shown, once or each time it waits.
     ///
     /// Returns what he did and how long it took, in milliseconds of the monotonic clock, since the question was
     /// shown.
     ///
     /// # Errors
-    /// When the terminal fails, or a signal ends the exam.
-    fn ask(&mut self, exam: &Exam) -> anyhow::Result<(ExamInput, u32)>;
+    /// When the terminal fails, or a signal ends the exam. And what `meanwhile` fails with.
+    fn ask(&mut self, exam: &Exam, meanwhile: Meanwhile<'_>) -> anyhow::Result<(ExamInput, u32)>;
 
     /// Shows how it went and, where there are any, asks whether the missed shall be due today. Gives the terminal
     /// back.

@@ -15,7 +15,7 @@ use super::super::{count, offer};
 use super::desk::ExamDesk;
 use super::result;
 use super::scene::ExamScene;
-use crate::session::{Exam, ExamEnding, ExamInput, Examiner};
+use crate::session::{Exam, ExamEnding, ExamInput, Examiner, Meanwhile};
 
 /// The face of an exam for a person at a terminal: the questions are drawn in place, one after another.
 #[derive(Debug)]
@@ -46,12 +46,12 @@ impl Examiner for InteractiveExam {
         Ok(())
     }
 
-    fn ask(&mut self, exam: &Exam) -> anyhow::Result<(ExamInput, u32)> {
+    fn ask(&mut self, exam: &Exam, meanwhile: Meanwhile<'_>) -> anyhow::Result<(ExamInput, u32)> {
         let new = self.desk.arrive(exam);
         if new {
             self.watch = Stopwatch::start();
         }
-        let input = self.seat.ask(&mut AtDesk { exam, desk: &mut self.desk }, new)?;
+        let input = self.seat.ask(&mut AtDesk { exam, desk: &mut self.desk }, new, meanwhile)?;
         Ok((input.unwrap_or(ExamInput::Leave), self.watch.ms()))
     }
 

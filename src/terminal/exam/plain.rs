@@ -8,7 +8,7 @@ use super::super::stopwatch::Stopwatch;
 use super::super::{count, offer, prose, spoken};
 use super::command::{self, Typed};
 use super::{answer, result};
-use crate::session::{Exam, ExamEnding, ExamInput, ExamStage, Examiner, Input, Question};
+use crate::session::{Exam, ExamEnding, ExamInput, ExamStage, Examiner, Input, Meanwhile, Question};
 
 /// What can be typed.
 const HELP: &str = "\
@@ -89,12 +89,13 @@ impl<R: BufRead, W: Write> Examiner for PlainExam<R, W> {
         self.lines.write(&text)
     }
 
-    fn ask(&mut self, exam: &Exam) -> anyhow::Result<(ExamInput, u32)> {
+    fn ask(&mut self, exam: &Exam, meanwhile: Meanwhile<'_>) -> anyhow::Result<(ExamInput, u32)> {
         self.tell(exam)?;
         let prompt = exam.question().map_or_else(|| HAND_IN.to_owned(), |question| spoken::prompt(question));
         loop {
             // The end of the input hands in what was answered.
-            let Some(line) = self.lines.ask(&prompt)? else { return Ok((ExamInput::Finish, self.watch.ms())) };
+            let line = self.lines.ask_meanwhile(&prompt, meanwhile)?;
+            let Some(line) = line else { return Ok((ExamInput::Finish, self.watch.ms())) };
             if let Some(input) = self.meant(&line, exam)? {
                 return Ok((input, self.watch.ms()));
             }
