@@ -41,16 +41,16 @@ fn main() {
     std::fs::write(home.path().join("deck.yaml"), format!("title: T\ncards:\n{deck}")).unwrap();
     let mut quiz = Quiz::start(&home, &["--decks", "deck.yaml", "run", "--new", "1000"]);
     quiz.until(PAINTED);
-    let mut store = Store::open(&home.path().join("beside.db"), "1").unwrap();
+    let store = Store::open(&home.path().join("beside.db"), "1").unwrap();
     let mut file = File::create(home.path().join("beside")).unwrap();
     let mut times = Times::default();
     for round in 0..ROUNDS {
-        round_of(round, &mut quiz, &mut store, &mut file, &mut times);
+        round_of(round, &mut quiz, &store, &mut file, &mut times);
     }
     times.print();
 }
 
-fn round_of(round: usize, quiz: &mut Quiz, store: &mut Store, file: &mut File, times: &mut Times) {
+fn round_of(round: usize, quiz: &mut Quiz, store: &Store, file: &mut File, times: &mut Times) {
     sleep(PAUSE);
     times.fsync.push(fsync(file));
     sleep(PAUSE);

@@ -87,11 +87,11 @@ fn play(
     let mut version = desk.store.data_version()?;
     while *session.stage() != Stage::Over {
         // A question just painted is read for a while, and nobody waits.
-        let mut meanwhile = || {
+        let mut in_the_pause = || {
             desk.found.settle();
             Ok(desk.store.checkpoint_if_large()?)
         };
-        let (input, ms) = face.ask(session, &mut meanwhile)?;
+        let (input, ms) = face.ask(session, &mut in_the_pause)?;
         match input {
             Input::Edit => meanwhile::edit(session, desk, face, what, app)?,
             Input::History => {

@@ -1,9 +1,11 @@
 //! One turn of the quiz: an input, what it writes, and what follows.
 
+use std::collections::HashMap;
+
 use super::desk::Desk;
 use crate::schedule::Moment;
 use crate::session::{Effect, Input, Session};
-use crate::store::StoreError;
+use crate::store::{Appended, StoreError};
 
 /// Hands an input to the session and puts what it leads to on disk. When this returns it is durable, and may be shown.
 ///
@@ -23,13 +25,12 @@ pub(super) fn turn(
         session.refresh(desk.slate(now.day, session.settings())?);
     }
     let effect = session.take(input, now, ms);
-    let (events, states) = if effect.drafts.is_empty() {
-        (Vec::new(), Vec::new())
+    let (events, states, found) = if effect.drafts.is_empty() {
+        (Vec::new(), HashMap::new(), desk.store.data_version()?)
     } else {
-        let appended = desk.store.append(&effect.drafts)?;
-        (appended.events, appended.states.into_iter().collect())
+        let Appended { events, states, data_version } = desk.store.append(&effect.drafts)?;
+        (events, states, data_version)
     };
-    let found = desk.store.data_version()?;
     if found != *version {
         *version = found;
         session.refresh(desk.slate(now.day, session.settings())?);

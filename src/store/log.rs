@@ -14,12 +14,8 @@ pub(super) type Key = i64;
 /// The number that stands for the whole log.
 pub(super) const WHOLE_LOG: Key = 0;
 
-/// Adds an event; false where the log has it already.
-pub(super) fn insert(db: &Connection, event: &Event) -> rusqlite::Result<bool> {
-    let key = match &event.item {
-        Some(item) => intern(db, item)?,
-        None => WHOLE_LOG,
-    };
+/// Adds an event to those of a number; false where the log has it already.
+pub(super) fn insert(db: &Connection, key: Key, event: &Event) -> rusqlite::Result<bool> {
     let writer = intern_writer(db, event.device, &event.version)?;
     let rows = match &event.what {
         What::Review(review) => insert_review(db, key, writer, event, review)?,
@@ -75,11 +71,7 @@ pub(super) fn whole_log(db: &Connection, kind: &str) -> rusqlite::Result<Vec<Eve
 }
 
 /// The latest moment up to `until` among the events of an item, or of the whole log.
-pub(super) fn latest_until(db: &Connection, item: Option<&ItemId>, until: i64) -> rusqlite::Result<Option<i64>> {
-    let key = match item {
-        Some(item) => key_of(db, item)?,
-        None => Some(WHOLE_LOG),
-    };
+pub(super) fn latest_until(db: &Connection, key: Key, until: i64) -> rusqlite::Result<Option<i64>> {
     db.prepare_cached(
         "select max(at_ms) from (select max(at_ms) as at_ms from reviews where item = ?1 and at_ms <= ?2 \
          union all select max(at_ms) from acts where item = ?1 and at_ms <= ?2)",
@@ -139,6 +131,11 @@ pub(super) fn intern(db: &Connection, item: &ItemId) -> rusqlite::Result<Key> {
     }
     db.prepare_cached("insert into items (name) values (?1)")?.execute([item.as_str()])?;
     Ok(db.last_insert_rowid())
+}
+
+/// The number for an event: that of its item, or of the whole log.
+pub(super) fn key_for(db: &Connection, item: Option<&ItemId>) -> rusqlite::Result<Key> {
+    item.map_or(Ok(WHOLE_LOG), |item| intern(db, item))
 }
 
 /// The item of that number.

@@ -22,11 +22,13 @@ mod tests;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use rusqlite::Connection;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
 use uuid::Uuid;
 
+use error::PATIENCE_SECONDS;
 pub use error::{Result, StoreError};
 pub use glance::{DueItem, SeenBrief, StateBrief};
 pub use prompts::SeenPrompt;
@@ -55,6 +57,8 @@ pub struct Appended {
     pub events: Vec<Event>,
     /// The new states of the items they are about, and of items that carry on from them.
     pub states: HashMap<ItemId, ItemState>,
+    /// The [`Store::data_version`] of the moment in which they were written.
+    pub data_version: i64,
 }
 
 /// What [`Store::merge`] has done.
@@ -141,14 +145,17 @@ impl Store {
         self.write(|tx| {
             let mut stamp = stamp::Stamp::of(tx)?;
             let mut events = Vec::with_capacity(drafts.len());
+            let mut keys = Vec::with_capacity(drafts.len());
             for draft in drafts {
-                let moment = stamp.moment(tx, draft)?;
+                let key = log::key_for(tx, draft.item.as_ref())?;
+                let moment = stamp.moment(tx, key, draft.moment)?;
                 let id = stamp.id(moment);
                 let (item, what) = (draft.item.clone(), draft.what.clone());
                 events.push(Event { id, moment, item, device, version: version.clone(), what });
+                keys.push(key);
             }
-            let states = views::add(tx, &events)?.states;
-            Ok(Appended { events, states })
+            let states = views::add(tx, &events, &keys)?.states;
+            Ok(Appended { events, states, data_version: read::data_version(tx)? })
         })
     }
 
@@ -159,7 +166,9 @@ impl Store {
     /// Whatever of [`StoreError`] stands in the way; then none of them was added.
     pub fn merge(&self, events: &[Event]) -> Result<Merged> {
         self.write(|tx| {
-            let new = views::add(tx, events)?.new;
+            let keys = events.iter().map(|event| log::key_for(tx, event.item.as_ref()));
+            let keys: Vec<log::Key> = keys.collect::<rusqlite::Result<_>>()?;
+            let new = views::add(tx, events, &keys)?.new;
             Ok(Merged { new, known: events.len() - new })
         })
     }
@@ -169,7 +178,7 @@ impl Store {
     /// # Errors
     /// Whatever of [`StoreError`] stands in the way; then nothing has changed.
     pub fn rebuild(&self) -> Result<()> {
-        self.write(|tx| views::rebuild(tx))
+        self.write(views::rebuild)
     }
 
     /// Writes the write-ahead log back into the file, as far as other processes let us; called at quit.
@@ -180,13 +189,23 @@ impl Store {
         self.read(|db| db.query_row("pragma wal_checkpoint(passive)", [], |_| Ok(())))
     }
 
-    /// The same where the log has grown beyond 16 MiB; called while nobody waits.
+    /// The same where the log has grown beyond 16 MiB, which is then cut off; called while nobody waits.
     ///
     /// # Errors
     /// As [`Store::checkpoint`].
     pub fn checkpoint_if_large(&self) -> Result<()> {
         let size = std::fs::metadata(open::log_path(&self.path)).map_or(0, |log| log.len());
-        if size > LARGE_LOG { self.checkpoint() } else { Ok(()) }
+        if size <= LARGE_LOG {
+            return Ok(());
+        }
+        self.read(|db| {
+            // Nobody is waited for: where another process reads, what it lets us write back is written back.
+            db.busy_timeout(Duration::ZERO)?;
+            // Left as long as it was, it would be found large after every question from then on.
+            let done = db.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()));
+            db.busy_timeout(Duration::from_secs(PATIENCE_SECONDS))?;
+            done
+        })
     }
 
     /// Where it lies; `:memory:` for one that is kept nowhere.
@@ -211,15 +230,19 @@ impl Store {
         read(&self.db).map_err(|e| StoreError::sqlite(&self.path, e))
     }
 
-    /// Within one transaction, which may not stand in another: `SQLite` would refuse that.
-    fn write<T>(&self, write: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>) -> Result<T> {
+    /// Does something in one transaction, which may not stand in another: all of it is durable when this returns, or
+    /// nothing of it was done.
+    fn write<T>(&self, write: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
         debug_assert!(self.db.is_autocommit(), "a transaction within another");
+        let run = |sql| self.db.prepare_cached(sql)?.execute([]);
         // Immediate: one that begins by reading would be refused when another process writes in between.
-        let tx = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate);
-        let written = tx.and_then(|tx| {
-            let done = write(&tx)?;
-            tx.commit()?;
-            Ok(done)
+        let written = run("begin immediate").and_then(|_| {
+            let written = write(&self.db).and_then(|done| run("commit").map(|_| done));
+            if written.is_err() {
+                // Where SQLite has done so already there is nothing to be taken back, and that it says so is no news.
+                let _ = run("rollback");
+            }
+            written
         });
         written.map_err(|e| StoreError::sqlite(&self.path, e))
     }

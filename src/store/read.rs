@@ -117,7 +117,7 @@ impl Store {
 
     /// A number that changes whenever another process has written.
     pub fn data_version(&self) -> Result<i64> {
-        self.read(|db| db.pragma_query_value(None, "data_version", |row| row.get(0)))
+        self.read(data_version)
     }
 
     /// The moment of the newest event, in milliseconds since 1970; `None` where there is none. One that lies far
@@ -167,6 +167,11 @@ fn sums(row: &Row<'_>) -> rusqlite::Result<DaySums> {
         mature: row.get(7)?,
         mature_kept: row.get(8)?,
     })
+}
+
+/// What [`Store::data_version`] gives.
+pub(super) fn data_version(db: &Connection) -> rusqlite::Result<i64> {
+    db.prepare_cached("pragma data_version")?.query_row([], |row| row.get(0))
 }
 
 /// The highest id among the events of items.

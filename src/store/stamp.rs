@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use rusqlite::Connection;
 use uuid::{NoContext, Timestamp, Uuid};
 
-use super::{log, read};
-use crate::deck::ItemId;
-use crate::schedule::{Draft, EventId, Moment};
+use super::log::{self, Key};
+use super::read;
+use crate::schedule::{EventId, Moment};
 
 /// An event this much before another of its item was written after it all the same; one further before it comes
 /// from another time, be it an import or a clock that was set, and keeps its own.
@@ -21,7 +21,7 @@ pub(super) struct Stamp {
     /// The time in the highest id of the store, in milliseconds since 1970.
     newest_ms: u64,
     /// The moments given so far.
-    given: HashMap<Option<ItemId>, BTreeSet<i64>>,
+    given: HashMap<Key, BTreeSet<i64>>,
 }
 
 impl Stamp {
@@ -30,11 +30,10 @@ impl Stamp {
     }
 
     /// A moment that no event of the item has, and that lies after those of the same second.
-    pub(super) fn moment(&mut self, db: &Connection, draft: &Draft) -> rusqlite::Result<Moment> {
-        let mut moment = draft.moment;
+    pub(super) fn moment(&mut self, db: &Connection, key: Key, mut moment: Moment) -> rusqlite::Result<Moment> {
         let until = moment.at_ms.saturating_add(SAME_MOMENT_MS);
-        let given = self.given.entry(draft.item.clone()).or_default();
-        let written = log::latest_until(db, draft.item.as_ref(), until)?;
+        let given = self.given.entry(key).or_default();
+        let written = log::latest_until(db, key, until)?;
         let latest = written.max(given.range(..=until).next_back().copied());
         if let Some(latest) = latest.filter(|latest| *latest >= moment.at_ms) {
             moment.at_ms = latest.saturating_add(1);

@@ -24,17 +24,18 @@ pub(super) struct Added {
     pub(super) states: HashMap<ItemId, ItemState>,
 }
 
-/// Adds events to the log and brings the views after them. To be called inside a transaction.
-pub(super) fn add(db: &Connection, events: &[Event]) -> rusqlite::Result<Added> {
+/// Adds events to the log and brings the views after them. `keys` are the numbers of what each is about. To be called
+/// inside a transaction.
+pub(super) fn add(db: &Connection, events: &[Event], keys: &[Key]) -> rusqlite::Result<Added> {
     let weights = standing_weights(db)?;
-    let affected = affected_by(db, events)?;
+    let affected = affected_by(db, events, keys)?;
     let mut tally = Tally::default();
     for (&key, item) in &affected {
         tally.take(item, &history(db, key, item)?, is_seen(db, item)?);
     }
     let mut new = 0;
-    for event in events {
-        new += usize::from(log::insert(db, event)?);
+    for (event, &key) in events.iter().zip(keys) {
+        new += usize::from(log::insert(db, key, event)?);
     }
     let mut added = Added { new, states: HashMap::new() };
     if events.iter().any(|event| event.item.is_none()) && standing_weights(db)? != weights {
@@ -113,11 +114,9 @@ fn add_earlier(db: &Connection, item: &ItemId, from: Vec<ItemId>, events: &mut V
 
 /// The items that events are about, and all that carry on from them. Events only ever change what the items they
 /// are about carry on from, so these are the same before and after.
-fn affected_by(db: &Connection, events: &[Event]) -> rusqlite::Result<BTreeMap<Key, ItemId>> {
-    let mut affected = BTreeMap::new();
-    for item in events.iter().filter_map(|event| event.item.as_ref()) {
-        affected.insert(log::intern(db, item)?, item.clone());
-    }
+fn affected_by(db: &Connection, events: &[Event], keys: &[Key]) -> rusqlite::Result<BTreeMap<Key, ItemId>> {
+    let items = keys.iter().zip(events).filter_map(|(&key, event)| Some((key, event.item.clone()?)));
+    let mut affected: BTreeMap<Key, ItemId> = items.collect();
     let mut heirs = db.prepare_cached("select item from carries where source = ?1")?;
     let mut open: Vec<Key> = affected.keys().copied().collect();
     while let Some(key) = open.pop() {

@@ -38,6 +38,33 @@ fn what_an_answer_asks_is_planned_once() {
 }
 
 #[test]
+fn what_is_written_says_whether_another_process_has() {
+    let (_folder, path) = place();
+    let one = Store::open(&path, "1").unwrap();
+    let other = Store::open(&path, "1").unwrap();
+    let answer =
+        |store: &Store, at| store.append(&[answered("d/a", moment(at, 0), Rating::Good, at + 2)]).unwrap().data_version;
+    let before = one.data_version().unwrap();
+    assert_eq!([answer(&one, 0), answer(&one, 1), one.data_version().unwrap()], [before; 3]);
+    answer(&other, 2);
+    let after = answer(&one, 3);
+    assert_ne!(after, before);
+    assert_eq!([answer(&one, 4), one.data_version().unwrap()], [after; 2]);
+}
+
+#[test]
+fn what_failed_was_not_written() {
+    let store = Store::in_memory().unwrap();
+    let failed = store.write(|db| {
+        db.execute("insert into items (name) values ('d/b')", [])?;
+        db.execute("insert into items (name) values ('d/b')", [])
+    });
+    assert!(failed.is_err());
+    store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap();
+    assert_eq!(store.read(|db| log::key_of(db, &item("d/b"))).unwrap(), None);
+}
+
+#[test]
 fn what_is_undone_leaves_nothing_but_the_log() {
     let store = Store::in_memory().unwrap();
     let first = store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap();

@@ -7,7 +7,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use super::{answered, item, moment, place};
-use crate::schedule::Rating;
+use crate::schedule::{Rating, What};
 use crate::store::{Store, StoreError, create, open, views};
 
 /// A store with one answer, closed.
@@ -56,6 +56,39 @@ fn a_store_is_durable_and_waits_for_others() {
         ("application_id", "1869837169"),
     ];
     assert_eq!(expected.map(|(name, _)| (name, pragma(name))), expected.map(|(name, value)| (name, value.to_owned())));
+}
+
+#[test]
+fn a_large_log_is_written_back_and_cut_off() {
+    let (_folder, path) = place();
+    let store = Store::open(&path, "1").unwrap();
+    let length = || fs::metadata(open::log_path(&path)).unwrap().len();
+    let append = |store: &Store, at: i32| {
+        let mut draft = answered("d/a", moment(at, 0), Rating::Good, at + 1);
+        if let What::Review(review) = &mut draft.what {
+            review.answer = Some("x".repeat(1_000_000));
+        }
+        store.append(&[draft]).unwrap();
+    };
+    append(&store, 0);
+    store.checkpoint_if_large().unwrap();
+    assert!(length() > 1_000_000);
+    (1..17).for_each(|at| append(&store, at));
+    // Another process may read as long as it likes; it is not waited for.
+    let other = Connection::open(&path).unwrap();
+    let tx = other.unchecked_transaction().unwrap();
+    let events = |db: &Connection| db.query_row("select count(*) from reviews", [], |r| r.get::<_, i64>(0));
+    assert_eq!(events(&tx).unwrap(), 17);
+    store.checkpoint_if_large().unwrap();
+    assert!(length() > 16_000_000);
+    assert_eq!(events(&tx).unwrap(), 17);
+    tx.commit().unwrap();
+    store.checkpoint_if_large().unwrap();
+    assert_eq!(length(), 0);
+    append(&store, 17);
+    assert_eq!(events(&other).unwrap(), 18);
+    let patience: i64 = store.db.pragma_query_value(None, "busy_timeout", |row| row.get(0)).unwrap();
+    assert_eq!(patience, 5_000);
 }
 
 #[cfg(unix)]
