@@ -3,6 +3,8 @@
 //! Everything that comes from the process (arguments, variables, folders) is
 //! read once, by [`Env::of_process`]; from here on it is plain data.
 
+mod upgrading;
+
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -103,6 +105,15 @@ impl Env {
             cache_home,
             home,
         }
+    }
+}
+
+impl Env {
+    /// A path as a person reads it, safe to show, with `~` for home.
+    fn shown(&self, path: &Path) -> String {
+        let short = self.home.as_ref().and_then(|home| path.strip_prefix(home).ok());
+        let path = short.map_or_else(|| path.to_path_buf(), |rest| Path::new("~").join(rest));
+        crate::deck::text::safe_line(&path.to_string_lossy())
     }
 }
 
@@ -333,7 +344,7 @@ impl App {
     ///
     /// # Errors
     /// When it can't be opened, or the clock is frozen and no store was named to freeze it for.
-    pub fn store(&self) -> anyhow::Result<Store> {
+    pub fn store(&mut self) -> anyhow::Result<Store> {
         let named = self.global.store.is_some() || self.env.store.is_some();
         if self.env.now.is_some() && !named {
             return Err(Failure::usage(
@@ -344,7 +355,7 @@ impl App {
         }
         match self.store_place()? {
             StorePlace::Memory => Ok(Store::in_memory()?),
-            StorePlace::File(path) => Ok(Store::open(&path, VERSION)?),
+            StorePlace::File(path) => self.opened(|told| Store::open_telling(&path, VERSION, told)),
         }
     }
 
@@ -352,10 +363,10 @@ impl App {
     ///
     /// # Errors
     /// When it can't be opened.
-    pub fn store_to_read(&self) -> anyhow::Result<Store> {
+    pub fn store_to_read(&mut self) -> anyhow::Result<Store> {
         match self.store_place()? {
             StorePlace::Memory => Ok(Store::in_memory()?),
-            StorePlace::File(path) => match Store::open_existing(&path, VERSION)? {
+            StorePlace::File(path) => match self.opened(|told| Store::open_existing_telling(&path, VERSION, told))? {
                 Some(store) => Ok(store),
                 None => Ok(Store::in_memory()?),
             },
@@ -405,9 +416,7 @@ impl App {
     /// A path as a person reads it, safe to show, with `~` for home.
     #[must_use]
     pub fn shown(&self, path: &Path) -> String {
-        let short = self.env.home.as_ref().and_then(|home| path.strip_prefix(home).ok());
-        let path = short.map_or_else(|| path.to_path_buf(), |rest| Path::new("~").join(rest));
-        crate::deck::text::safe_line(&path.to_string_lossy())
+        self.env.shown(path)
     }
 
     /// Prints one value as JSON and a line feed.

@@ -29,7 +29,7 @@ pub(super) fn run(args: &UndoArgs, app: &mut App) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn existing(app: &App) -> anyhow::Result<Option<Store>> {
+fn existing(app: &mut App) -> anyhow::Result<Option<Store>> {
     match app.store_place()? {
         crate::app::StorePlace::File(path) if path.exists() => app.store().map(Some),
         _ => Ok(None),

@@ -8,7 +8,7 @@ use uuid::{NoContext, Timestamp, Uuid};
 
 use super::error::{Result, StoreError};
 use super::migrate::{self, MIGRATIONS};
-use super::views;
+use super::{upgrade, views};
 
 /// "ossq": what `file` and we know a store by.
 pub(super) const APPLICATION_ID: u32 = 0x6f73_7371;
@@ -41,7 +41,7 @@ pub(super) fn fill(db: &mut Connection, path: &Path) -> Result<()> {
     db.pragma_update(None, "journal_mode", "off").map_err(told)?;
     db.pragma_update(None, "synchronous", "off").map_err(told)?;
     db.pragma_update(None, "application_id", APPLICATION_ID).map_err(told)?;
-    migrate::migrate(db, path, MIGRATIONS)?;
+    migrate::migrate(db, path, MIGRATIONS, &mut upgrade::nobody)?;
     let mut put = db.prepare("insert into meta (key, value) values (?1, ?2)").map_err(told)?;
     // The device's name is kept in the store until stores are synchronised: then a copied file would make two
     // devices of one name, and it has to move out.

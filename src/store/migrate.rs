@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::backup::Backup;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::backup::{Backup, Progress, StepResult};
+use rusqlite::fallible_iterator::FallibleIterator as _;
+use rusqlite::{Batch, Connection, TransactionBehavior};
 
 use super::error::{Result, StoreError};
+use super::upgrade::{Told, Upgrade};
 use super::{create, tally};
 
 /// From one format to the next. A step is never edited once it was released.
@@ -23,12 +25,12 @@ pub(super) const MIGRATIONS: &[Step] = &[
     Step { sql: include_str!("migrations/0002_names_and_decks.sql"), then: tally::count_decks },
 ];
 
-/// Brings a database to the last of `steps`: in one transaction, after a copy of it was put beside it.
+/// Brings a database to the last of `steps`: in one transaction, after a copy of it was put beside it. Tells of both.
 /// A database that is there already is left alone.
 ///
 /// # Errors
 /// [`StoreError::TooNew`] when it is beyond the last step; [`StoreError::Backup`] when it can't be copied.
-pub(super) fn migrate(db: &mut Connection, path: &Path, steps: &[Step]) -> Result<()> {
+pub(super) fn migrate(db: &mut Connection, path: &Path, steps: &[Step], told: Told<'_>) -> Result<()> {
     let found = version(db).map_err(|e| StoreError::sqlite(path, e))?;
     let known = last_of(steps);
     if found > known {
@@ -38,10 +40,12 @@ pub(super) fn migrate(db: &mut Connection, path: &Path, steps: &[Step]) -> Resul
         return Ok(());
     }
     if found > 0 && db.path().is_some_and(|name| !name.is_empty()) {
-        copy_aside(db, path, found)
-            .map_err(|source| StoreError::Backup { path: path.to_owned(), source: Box::new(source) })?;
+        copy_aside(db, path, found, &mut |copy, done, all| {
+            told(Upgrade::Copying { from: found, to: known, copy, done, all });
+        })
+        .map_err(|source| StoreError::Backup { path: path.to_owned(), source: Box::new(source) })?;
     }
-    run(db, steps).map_err(|e| StoreError::sqlite(path, e))
+    run(db, steps, &mut || told(Upgrade::Migrating { from: found, to: known })).map_err(|e| StoreError::sqlite(path, e))
 }
 
 /// The format that the last of `steps` leads to.
@@ -49,13 +53,18 @@ pub(super) fn last_of(steps: &[Step]) -> u32 {
     u32::try_from(steps.len()).unwrap_or(u32::MAX)
 }
 
-/// The steps that are missing, all or none.
-fn run(db: &mut Connection, steps: &[Step]) -> rusqlite::Result<()> {
+/// The steps that are missing, all or none. Tells before each statement that it goes on.
+fn run(db: &mut Connection, steps: &[Step], told: &mut dyn FnMut()) -> rusqlite::Result<()> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Read again: another process may have done it while we waited for the lock.
     let found = version(&tx)?;
     for step in steps.iter().skip(found as usize) {
-        tx.execute_batch(step.sql)?;
+        let mut statements = Batch::new(&tx, step.sql);
+        while let Some(mut statement) = statements.next()? {
+            told();
+            statement.query([])?.next()?;
+        }
+        told();
         (step.then)(&tx)?;
     }
     tx.pragma_update(None, "user_version", found.max(last_of(steps)))?;
@@ -72,18 +81,42 @@ pub(super) fn copy_path(path: &Path, found: u32) -> PathBuf {
     create::beside(path, &format!("format-{found}"))
 }
 
-/// Writes a copy beside the store, whole or not at all.
-fn copy_aside(db: &Connection, path: &Path, found: u32) -> Result<()> {
+/// So many pages are copied at a time: a megabyte.
+const PORTION: i32 = 256;
+
+/// Writes a copy beside the store, whole or not at all. Tells where it will lie, how many pages are copied, and of how
+/// many.
+fn copy_aside(db: &Connection, path: &Path, found: u32, told: &mut dyn FnMut(&Path, u64, u64)) -> Result<()> {
     let name = copy_path(path, found);
     let draft = create::TemporaryFile::beside(path)?;
-    copy(db, draft.path()).map_err(|e| StoreError::sqlite(path, e))?;
+    copy(db, draft.path(), &mut |done, all| told(&name, done, all)).map_err(|e| StoreError::sqlite(path, e))?;
     draft.sync()?;
     std::fs::rename(draft.path(), &name).map_err(|e| StoreError::file(&name, e))
 }
 
 /// All pages of a database into the empty file at `to`.
-fn copy(db: &Connection, to: &Path) -> rusqlite::Result<()> {
+fn copy(db: &Connection, to: &Path, told: &mut dyn FnMut(u64, u64)) -> rusqlite::Result<()> {
     let mut to = Connection::open(to)?;
-    Backup::new(db, &mut to)?.run_to_completion(i32::MAX, std::time::Duration::ZERO, None)?;
+    // One moment of it: else the copy would begin anew whenever another process writes.
+    let moment = db.unchecked_transaction()?;
+    let backup = Backup::new(&moment, &mut to)?;
+    loop {
+        let step = backup.step(PORTION)?;
+        let Progress { remaining, pagecount } = backup.progress();
+        let (left, all) = (u64::try_from(remaining).unwrap_or(0), u64::try_from(pagecount).unwrap_or(0));
+        told(all.saturating_sub(left), all);
+        match step {
+            StepResult::Done => break,
+            StepResult::More => {}
+            // Another process holds it: the whole opening is tried again.
+            _ => {
+                return Err(rusqlite::Error::SqliteFailure(
+                    rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY),
+                    None,
+                ));
+            }
+        }
+    }
+    drop(backup);
     to.close().map_err(|(_, e)| e)
 }

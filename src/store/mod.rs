@@ -15,6 +15,7 @@ mod prompts;
 mod read;
 mod stamp;
 mod tally;
+mod upgrade;
 mod views;
 
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub use error::{Result, StoreError};
 pub use glance::{DueItem, SeenBrief, StateBrief};
 pub use prompts::SeenPrompt;
 pub use tally::SeenDeck;
+pub use upgrade::{Told, Upgrade};
 
 use crate::deck::ItemId;
 use crate::schedule::{Draft, Event, ItemState};
@@ -77,11 +79,19 @@ impl Store {
     /// # Errors
     /// Whatever of [`StoreError`] stands in the way. A store held by another process is waited for, 5 seconds.
     pub fn open(path: &Path, version: &str) -> Result<Self> {
-        if let Some(store) = Self::open_existing(path, version)? {
+        Self::open_telling(path, version, &mut upgrade::nobody)
+    }
+
+    /// The same, telling what it does where the store is of an older program.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_telling(path: &Path, version: &str, told: Told<'_>) -> Result<Self> {
+        if let Some(store) = Self::open_existing_telling(path, version, told)? {
             return Ok(store);
         }
         create::create(path)?;
-        Self::open_existing(path, version)?.ok_or_else(|| StoreError::gone(path))
+        Self::open_existing_telling(path, version, told)?.ok_or_else(|| StoreError::gone(path))
     }
 
     /// Opens the store at `path`; `None` where there is none.
@@ -89,7 +99,15 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub fn open_existing(path: &Path, version: &str) -> Result<Option<Self>> {
-        open::read_write(path)?.map(|db| Self::of(db, path, version)).transpose()
+        Self::open_existing_telling(path, version, &mut upgrade::nobody)
+    }
+
+    /// The same, telling what it does where the store is of an older program.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_existing_telling(path: &Path, version: &str, told: Told<'_>) -> Result<Option<Self>> {
+        open::read_write(path, told)?.map(|db| Self::of(db, path, version, told)).transpose()
     }
 
     /// Opens the store at `path` to read what is known; `None` where there is none. Never changes it: one of an
@@ -110,12 +128,12 @@ impl Store {
     }
 
     /// With views that an earlier replay has made, makes them anew.
-    fn of(db: Connection, path: &Path, version: &str) -> Result<Self> {
+    fn of(db: Connection, path: &Path, version: &str, told: Told<'_>) -> Result<Self> {
         let store = Self::with(db, path, version)?;
         let replay: i64 =
             store.read(|db| db.query_row("select value from meta where key = 'views'", [], |r| r.get(0)))?;
         if replay < views::REPLAY {
-            store.rebuild()?;
+            store.write(|tx| views::rebuild(tx, &mut |done, all| told(Upgrade::Rebuilding { done, all })))?;
         }
         Ok(store)
     }
@@ -178,7 +196,7 @@ impl Store {
     /// # Errors
     /// Whatever of [`StoreError`] stands in the way; then nothing has changed.
     pub fn rebuild(&self) -> Result<()> {
-        self.write(views::rebuild)
+        self.write(|tx| views::rebuild(tx, &mut |_, _| ()))
     }
 
     /// Writes the write-ahead log back into the file, as far as other processes let us; called at quit.

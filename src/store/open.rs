@@ -13,23 +13,24 @@ use rusqlite::{Connection, OpenFlags};
 use super::create::{self, APPLICATION_ID};
 use super::error::{PATIENCE_SECONDS, Result, StoreError};
 use super::migrate::{self, MIGRATIONS};
+use super::upgrade::{self, Told};
 
 /// Opens the store at `path` for reading and writing; `None` where there is none.
-pub(super) fn read_write(path: &Path) -> Result<Option<Connection>> {
+pub(super) fn read_write(path: &Path, told: Told<'_>) -> Result<Option<Connection>> {
     patiently(|| {
         if look(path)?.is_none() {
             return Ok(None);
         }
-        let told = |e| StoreError::sqlite(path, e);
+        let failed = |e| StoreError::sqlite(path, e);
         let mut db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         check_kind(&db, path)?;
         // SQLite opens what can't be written for reading, without a word.
-        if db.is_readonly("main").map_err(told)? {
+        if db.is_readonly("main").map_err(failed)? {
             return Err(StoreError::ReadOnly { path: path.to_owned() });
         }
-        settle(&db).map_err(told)?;
-        migrate::migrate(&mut db, path, MIGRATIONS)?;
-        db.busy_timeout(Duration::from_secs(PATIENCE_SECONDS)).map_err(told)?;
+        settle(&db).map_err(failed)?;
+        migrate::migrate(&mut db, path, MIGRATIONS, told)?;
+        db.busy_timeout(Duration::from_secs(PATIENCE_SECONDS)).map_err(failed)?;
         Ok(Some(db))
     })
 }
@@ -196,6 +197,6 @@ fn brought_up_to_date(db: &Connection, path: &Path) -> Result<Connection> {
     Backup::new(db, &mut copy)
         .and_then(|backup| backup.run_to_completion(i32::MAX, Duration::ZERO, None))
         .map_err(told)?;
-    migrate::migrate(&mut copy, path, MIGRATIONS)?;
+    migrate::migrate(&mut copy, path, MIGRATIONS, &mut upgrade::nobody)?;
     Ok(copy)
 }

@@ -16,6 +16,9 @@ use crate::schedule::{
 /// by our code or by another release of the memory model: then all views are made anew when a store is opened.
 pub(super) const REPLAY: i64 = 1;
 
+/// After so many items a rebuild tells how far it is.
+const TOLD_EVERY: u64 = 500;
+
 /// What adding events has done.
 pub(super) struct Added {
     /// How many of them were new to the log.
@@ -39,7 +42,7 @@ pub(super) fn add(db: &Connection, events: &[Event], keys: &[Key]) -> rusqlite::
     }
     let mut added = Added { new, states: HashMap::new() };
     if events.iter().any(|event| event.item.is_none()) && standing_weights(db)? != weights {
-        rebuild(db)?;
+        rebuild(db, &mut |_, _| ())?;
         for item in affected.into_values() {
             let state = read_state(db, &item)?.unwrap_or_default();
             added.states.insert(item, state);
@@ -55,15 +58,20 @@ pub(super) fn add(db: &Connection, events: &[Event], keys: &[Key]) -> rusqlite::
     Ok(added)
 }
 
-/// Makes all views anew. To be called inside a transaction.
-pub(super) fn rebuild(db: &Connection) -> rusqlite::Result<()> {
+/// Makes all views anew, telling for how many items of how many that is done. To be called inside a transaction.
+pub(super) fn rebuild(db: &Connection, told: &mut dyn FnMut(u64, u64)) -> rusqlite::Result<()> {
+    let all: u32 = db.query_row("select count(*) from items where id <> ?1", [WHOLE_LOG], |row| row.get(0))?;
     db.execute_batch("delete from states; delete from carries")?;
     tally::clear(db)?;
     let model = model(db)?;
     let mut tally = Tally::default();
     let mut items = db.prepare("select id, name from items where id <> ?1 order by id")?;
     let mut items = items.query([WHOLE_LOG])?;
-    while let Some(row) = items.next()? {
+    for done in 0.. {
+        let Some(row) = items.next()? else { break };
+        if done % TOLD_EVERY == 0 {
+            told(done, all.into());
+        }
         let Name(item) = row.get(1)?;
         refresh(db, row.get(0)?, &item, &model, &mut tally)?;
     }

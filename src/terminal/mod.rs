@@ -45,6 +45,7 @@ mod plain;
 #[cfg(test)]
 mod plain_tests;
 mod program;
+mod progress;
 mod prose;
 mod question;
 mod rating;
@@ -82,6 +83,7 @@ pub use offer::made_due;
 pub use opener::{NotShown, Opener, Surroundings};
 pub use page::{NothingDue, Page, nothing_due, welcome};
 pub use plain::Plain;
+pub use progress::Progress;
 pub use reading::Reading;
 pub use script::Scripted;
 pub use seat::Manner;

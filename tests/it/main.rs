@@ -40,3 +40,4 @@ mod schema;
 #[cfg(unix)]
 mod screen;
 mod support;
+mod upgrade;

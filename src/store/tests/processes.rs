@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use super::{acted, answered, item, moment, place};
+use super::{acted, answered, item, moment, place, upgrade};
 use crate::schedule::{Act, Dice, EventId, Rating};
 use crate::store::tests::law::views;
 use crate::store::{Store, StoreError};
@@ -122,6 +122,32 @@ fn of_100_processes_killed_at_random_none_takes_an_acknowledged_answer_with_it()
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "small")]
 fn unit(dice: &mut Dice, most: u64) -> u64 {
     (dice.unit() * most as f64) as u64
+}
+
+#[test]
+fn of_40_processes_killed_while_they_bring_a_store_up_to_date_each_leaves_it_whole() {
+    let mut dice = Dice::of("kill", 1);
+    let (_folder, older) = place();
+    upgrade::of_format_1(&older);
+    let (_other_folder, fresh) = place();
+    let expected = (logged(&Store::open_to_read(&older).unwrap().unwrap()), {
+        std::fs::create_dir_all(fresh.parent().unwrap()).unwrap();
+        std::fs::copy(&older, &fresh).unwrap();
+        views(&Store::open(&fresh, "1").unwrap())
+    });
+    for _ in 0..40 {
+        let (_folder, path) = place();
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::copy(&older, &path).unwrap();
+        let mut child = start(&path, 0);
+        go(&mut child);
+        thread::sleep(Duration::from_micros(unit(&mut dice, 9_000)));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let store = Store::open(&path, "1").unwrap();
+        assert_eq!((logged(&store), views(&store)), expected);
+        assert_sound(&store);
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::{acted, answered, item, moment, place};
 use crate::schedule::{Act, Draft, Rating, What};
 use crate::store::migrate::{self, MIGRATIONS, Step};
 use crate::store::tests::law::{events, views};
-use crate::store::{Store, StoreError, create};
+use crate::store::{Store, StoreError, Upgrade, create, upgrade};
 
 /// A store with some of everything, in the present format, closed.
 fn varied(path: &Path) {
@@ -31,13 +31,13 @@ fn varied(path: &Path) {
 }
 
 /// The same as the first release kept it: in format 1.
-fn of_format_1(path: &Path) {
+pub(super) fn of_format_1(path: &Path) {
     let (_folder, present) = place();
     varied(&present);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     let mut db = Connection::open(path).unwrap();
     db.pragma_update(None, "application_id", create::APPLICATION_ID).unwrap();
-    migrate::migrate(&mut db, path, &MIGRATIONS[..1]).unwrap();
+    migrate::migrate(&mut db, path, &MIGRATIONS[..1], &mut upgrade::nobody).unwrap();
     db.execute("attach ?1 as present", [present.to_str()]).unwrap();
     for table in ["meta", "writers", "items", "reviews", "acts", "carries", "day_sums"] {
         db.execute_batch(&format!("insert or ignore into {table} select * from present.{table}")).unwrap();
@@ -89,11 +89,40 @@ fn a_migration_that_fails_leaves_all_as_it_was() {
     of_format_1(&path);
     let broken = Step { sql: "create table moods (id) strict", then: |_| Ok(()) };
     let mut db = Connection::open(&path).unwrap();
-    migrate::migrate(&mut db, &path, &[MIGRATIONS[0], MIGRATIONS[1], broken]).unwrap_err();
+    let mut migrate = |steps: &[Step]| migrate::migrate(&mut db, &path, steps, &mut upgrade::nobody).unwrap_err();
+    migrate(&[MIGRATIONS[0], MIGRATIONS[1], broken]);
     let unfinished = Step { then: |_| Err(rusqlite::Error::InvalidQuery), ..MIGRATIONS[1] };
-    let refused = migrate::migrate(&mut db, &path, &[MIGRATIONS[0], unfinished]).unwrap_err();
+    let refused = migrate(&[MIGRATIONS[0], unfinished]);
     assert_eq!(refused.to_string(), StoreError::sqlite(&path, rusqlite::Error::InvalidQuery).to_string());
     assert_eq!(migrate::version(&db).unwrap(), 1);
     drop(db);
     assert_eq!(events(&Store::open(&path, "1").unwrap()).unwrap().len(), 12);
+}
+
+#[test]
+fn what_is_done_to_an_older_store_is_told_and_nothing_of_a_present_one() {
+    let (_folder, path) = place();
+    of_format_1(&path);
+    let copy = migrate::copy_path(&path, 1);
+    let mut told = Vec::new();
+    let mut tell = |upgrade: Upgrade<'_>| {
+        told.push(match upgrade {
+            Upgrade::Copying { from: 1, to: 2, copy: place, done, all } if place == copy => {
+                if done == all {
+                    "copied"
+                } else {
+                    "copying"
+                }
+            }
+            Upgrade::Migrating { from: 1, to: 2 } => "migrating",
+            Upgrade::Rebuilding { done: 0, all: 7 } => "rebuilding",
+            other => panic!("{other:?}"),
+        });
+    };
+    drop(Store::open_telling(&path, "1", &mut tell).unwrap());
+    drop(Store::open_telling(&path, "1", &mut tell).unwrap());
+    Connection::open(&path).unwrap().execute_batch("update meta set value = 0 where key = 'views'").unwrap();
+    drop(Store::open_telling(&path, "1", &mut tell).unwrap());
+    told.dedup();
+    assert_eq!(told, ["copied", "migrating", "rebuilding"]);
 }
