@@ -43,6 +43,8 @@ pub struct Shelf {
     lineage: OnceCell<Lineage>,
     /// The deck that was read whole last, where one card could not be read alone.
     whole: RefCell<Option<Whole>>,
+    /// The cards that were asked for: what was read once stays as it was, whatever becomes of its file.
+    taken: RefCell<HashMap<CardId, Arc<Card>>>,
 }
 
 /// The cards of a deck that was read whole.
@@ -114,6 +116,7 @@ impl Shelf {
             outside,
             lineage: OnceCell::new(),
             whole: RefCell::default(),
+            taken: RefCell::default(),
         }
     }
 
@@ -210,6 +213,16 @@ impl Shelf {
         parse_card(&setting, &lines, row.above).filter(|card| digest(card) == row.digest)
     }
 
+    fn read_card(&self, id: &CardId) -> Option<Arc<Card>> {
+        let at = self.at(id.deck())?;
+        let body = self.body(&self.decks[at]);
+        let row = body.card(id.card())?;
+        match self.card_alone(at, &row, &body.common()) {
+            Some(card) => Some(Arc::new(card)),
+            None => self.card_of_whole(at, id),
+        }
+    }
+
     /// A card found by reading the whole file; what was read is kept for the next one.
     fn card_of_whole(&self, at: usize, id: &CardId) -> Option<Arc<Card>> {
         let look = look(self.file(&self.decks[at]));
@@ -260,13 +273,12 @@ impl Contents for Shelf {
 
     fn card(&self, name: &str) -> Option<Arc<Card>> {
         let id: CardId = name.parse().ok()?;
-        let at = self.at(id.deck())?;
-        let body = self.body(&self.decks[at]);
-        let row = body.card(id.card())?;
-        match self.card_alone(at, &row, &body.common()) {
-            Some(card) => Some(Arc::new(card)),
-            None => self.card_of_whole(at, &id),
+        if let Some(card) = self.taken.borrow().get(&id) {
+            return Some(Arc::clone(card));
         }
+        let card = self.read_card(&id)?;
+        self.taken.borrow_mut().insert(id, Arc::clone(&card));
+        Some(card)
     }
 
     fn passage(&self, deck: &str, claims: &[String]) -> Option<Passage> {

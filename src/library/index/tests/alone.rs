@@ -102,8 +102,8 @@ fn every_kind_and_every_shipped_card_is_read_by_itself() {
 
 #[test]
 fn a_card_that_has_changed_since_is_right_or_not_there() {
-    let desk = Desk::with(&[("d.yaml", &format!("title: T\ncards:\n{CARDS}"))]);
-    let (shelf, _) = desk.open();
+    let first = format!("title: T\ncards:\n{CARDS}");
+    let desk = Desk::with(&[("d.yaml", &first)]);
     for text in [
         format!("title: T\ncards:\n{}", CARDS.replace("Why?", "How?")),
         format!("title: Longer\ncards:\n{CARDS}"),
@@ -114,6 +114,8 @@ fn a_card_that_has_changed_since_is_right_or_not_there() {
         format!("id: other\ntitle: T\ncards:\n{CARDS}"),
         String::new(),
     ] {
+        desk.write("d.yaml", &first);
+        let (shelf, _) = desk.open();
         desk.write("d.yaml", &text);
         let now = load(&desk.places());
         for name in ["d/a", "d/c", "d/z"] {
@@ -121,7 +123,12 @@ fn a_card_that_has_changed_since_is_right_or_not_there() {
             assert!(card.is_none() || card == Contents::card(&now.collection, name), "{name}: {text}");
         }
     }
+    desk.write("d.yaml", &first);
+    let (shelf, _) = desk.open();
+    let taken = shelf.card("d/a");
+    assert!(taken.is_some());
     fs::remove_file(desk.path("d.yaml")).expect("the file");
-    assert!(shelf.card("d/a").is_none());
+    assert_eq!(shelf.card("d/a"), taken, "what was read once stays");
+    assert!(shelf.card("d/c").is_none());
     assert_eq!(shelf.entries(0).len(), 4);
 }
