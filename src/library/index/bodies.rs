@@ -148,6 +148,11 @@ impl Bodies {
         Self { db, heavy, at_hand: RefCell::default() }
     }
 
+    /// The index, where there is one.
+    pub(super) const fn db(&self) -> Option<&Db> {
+        self.db.as_ref()
+    }
+
     /// The body of a file. One that was damaged or lost, or is that of another state of the file, is made again;
     /// where the file can't be read any more it is empty.
     pub(super) fn get(&self, kept: &Kept, file: &Found) -> Rc<Body> {

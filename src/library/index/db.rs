@@ -1,5 +1,6 @@
 //! The file of the index.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -11,6 +12,8 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, Transac
 const FORMAT: u32 = 1;
 /// How long another process is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// The same once the decks are found.
+const HURRY: Duration = Duration::from_millis(50);
 
 const TABLES: &str = "
 create table folders (id integer primary key, path blob not null unique) strict;
@@ -19,6 +22,8 @@ create table files (folder integer not null, name blob not null, body integer no
     primary key (folder, name)) strict, without rowid;
 -- The cards and problems of a file; sealed.
 create table bodies (id integer primary key, row blob not null) strict;
+-- How a deck and a log differ, by the deck's body; sealed.
+create table splits (body integer primary key, row blob not null) strict;
 ";
 
 /// Why the index is of no use just now.
@@ -140,6 +145,19 @@ impl Db {
         let _ = self.db.execute("insert or replace into bodies (id, row) values (?1, ?2)", (id, row));
     }
 
+    /// All that is kept of how decks and a log differ, by the decks' bodies.
+    pub(super) fn splits(&self) -> Result<HashMap<i64, Vec<u8>>> {
+        let mut all = self.db.prepare_cached("select body, row from splits")?;
+        let rows = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// From here on nobody is waited for long: whoever asks for a card sees it sooner from its file.
+    pub(super) fn hurry(&self) {
+        // Without it all is as right, and slower.
+        let _ = self.db.busy_timeout(HURRY);
+    }
+
     /// Begins to write; waits for others.
     pub(super) fn begin(&self) -> Result<Writing<'_>> {
         self.db.execute_batch("begin immediate")?;
@@ -183,8 +201,16 @@ impl Writing<'_> {
     pub(super) fn delete(&self, folder: i64, name: &[u8]) -> Result<()> {
         if let Some(body) = self.body_of(folder, name)? {
             self.db.prepare_cached("delete from bodies where id = ?1")?.execute([body])?;
+            self.db.prepare_cached("delete from splits where body = ?1")?.execute([body])?;
         }
         self.db.prepare_cached("delete from files where folder = ?1 and name = ?2")?.execute((folder, name))?;
+        Ok(())
+    }
+
+    /// Keeps how a deck and a log differ.
+    pub(super) fn put_split(&self, body: i64, row: &[u8]) -> Result<()> {
+        let mut put = self.db.prepare_cached("insert or replace into splits (body, row) values (?1, ?2)")?;
+        put.execute((body, row))?;
         Ok(())
     }
 
@@ -194,6 +220,7 @@ impl Writing<'_> {
         let all = all.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)))?;
         let all: Vec<(i64, Vec<u8>)> = all.collect::<rusqlite::Result<_>>()?;
         for (id, _) in all.into_iter().filter(|(_, path)| is_gone(path)) {
+            self.db.execute("delete from splits where body in (select body from files where folder = ?1)", [id])?;
             self.db.execute("delete from bodies where id in (select body from files where folder = ?1)", [id])?;
             self.db.execute("delete from files where folder = ?1", [id])?;
             self.db.execute("delete from folders where id = ?1", [id])?;

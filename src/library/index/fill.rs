@@ -55,7 +55,10 @@ pub(super) fn fill(sites: &Sites, cache: &Cache, progress: &mut dyn FnMut(Progre
             db.discard();
             filled
         }
-        db => Filled { db, ..filled },
+        db => {
+            db.iter().for_each(Db::hurry);
+            Filled { db, ..filled }
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod make;
 mod reader;
 mod rows;
 mod shelf;
+mod splits;
 #[cfg(test)]
 mod tests;
 

@@ -8,6 +8,8 @@ const SOURCES: &[&[u8]] = &[
     include_bytes!("../../../Cargo.toml"),
     include_bytes!("make.rs"),
     include_bytes!("rows.rs"),
+    include_bytes!("db.rs"),
+    include_bytes!("splits.rs"),
     include_bytes!("../../deck/alone.rs"),
     include_bytes!("../../deck/body.rs"),
     include_bytes!("../../deck/card.rs"),

@@ -16,11 +16,12 @@ use super::light::{Kept, Light, LightDeck, LightSource};
 use super::look::Look;
 use super::make::digest;
 use super::rows::{CardRow, is_exception};
+use super::splits::Splits;
 use super::{Cache, Progress};
 use crate::deck::problem::show_lines;
 use crate::deck::{
     Card, CardId, Contents, Deck, DeckId, Entry, Heading, Hidden, ItemId, Kind, Lineage, Part, Passage, Problem,
-    Setting, bring_together, parse_card, resolve,
+    Setting, Split, bring_together, parse_card, resolve,
 };
 use crate::library::discover::Found;
 use crate::library::places::{Places, Root, Sites, find};
@@ -36,6 +37,7 @@ pub struct Shelf {
     sources: Vec<(LightSource, OnceCell<Passages>)>,
     files: Vec<Found>,
     bodies: Bodies,
+    splits: Splits,
     roots_used: Vec<Root>,
     hidden: Vec<Hidden>,
     /// What is wrong outside of any deck that counts.
@@ -111,6 +113,7 @@ impl Shelf {
             sources: together.sources.into_iter().map(|source| (source, OnceCell::new())).collect(),
             files,
             bodies,
+            splits: Splits::default(),
             roots_used,
             hidden: together.hidden,
             outside,
@@ -286,6 +289,23 @@ impl Contents for Shelf {
         let at = self.sources.binary_search_by(|(source, _)| source.name.as_str().cmp(name)).ok()?;
         let (source, passages) = &self.sources[at];
         passages.get_or_init(|| self.bodies.get(&source.kept, &self.files[source.kept.file]).passages()).of(claims)
+    }
+
+    fn recall(&self, deck: usize, seen: u64) -> Option<Split> {
+        let deck = self.decks.get(deck)?;
+        self.splits.recall(self.bodies.db(), &deck.kept, self.file(deck), seen)
+    }
+
+    fn remember(&self, deck: usize, seen: u64, split: &Split) {
+        if let Some(deck) = self.decks.get(deck) {
+            self.splits.remember(&deck.kept, self.file(deck), seen, split);
+        }
+    }
+
+    fn settle(&self) {
+        if let Some(db) = self.bodies.db() {
+            self.splits.settle(db);
+        }
     }
 
     fn carried_from(&self, item: &ItemId) -> Vec<ItemId> {

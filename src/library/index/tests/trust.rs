@@ -4,6 +4,7 @@ use std::fs::{self, File, FileTimes};
 use std::time::Duration;
 
 use super::*;
+use crate::deck::Split;
 
 #[test]
 fn what_has_not_changed_is_not_read_again() {
@@ -95,6 +96,36 @@ fn a_date_set_back_does_not_hide_a_change() {
     desk.agree();
     change_in_secret(&desk, "a.yaml", &deck("y"));
     assert_eq!(desk.agree(), 1);
+}
+
+#[test]
+fn how_a_deck_and_a_log_differ_is_remembered_until_either_changes() {
+    let desk = Desk::with(&[("a.yaml", &deck("a")), ("b.yaml", &deck("b"))]);
+    let split = |fresh: &[u32]| Split { fresh: fresh.to_vec(), gone: vec!["a/x#c1".parse().expect("an item")] };
+    let (shelf, _) = desk.open();
+    assert_eq!(shelf.recall(0, 7), None);
+    shelf.remember(0, 7, &split(&[0, 3, 200]));
+    shelf.remember(9, 7, &split(&[]));
+    assert_eq!((shelf.recall(0, 7), shelf.recall(0, 8)), (Some(split(&[0, 3, 200])), None));
+    assert_eq!(desk.open().0.recall(0, 7), None);
+    shelf.settle();
+    shelf.settle();
+    let (shelf, _) = desk.open();
+    assert_eq!((shelf.recall(0, 7), shelf.recall(0, 8)), (Some(split(&[0, 3, 200])), None));
+    assert_eq!((shelf.recall(1, 7), shelf.recall(9, 7)), (None, None));
+    // Places that do not rise are kept for this sitting alone.
+    shelf.remember(1, 7, &split(&[3, 1]));
+    shelf.remember(0, 8, &split(&[]));
+    shelf.settle();
+    assert_eq!((shelf.recall(0, 7), shelf.recall(1, 7)), (None, Some(split(&[3, 1]))));
+    let (shelf, _) = desk.open();
+    assert_eq!((shelf.recall(0, 8), shelf.recall(1, 7)), (Some(split(&[])), None));
+    desk.write("a.yaml", &deck("c"));
+    assert_eq!(desk.open().0.recall(0, 8), None);
+    let (kept_nowhere, _) = opened(&desk.places(), &Cache { folder: None, now: late() });
+    kept_nowhere.remember(0, 7, &split(&[1]));
+    kept_nowhere.settle();
+    assert_eq!(kept_nowhere.recall(0, 7), Some(split(&[1])));
 }
 
 #[test]
