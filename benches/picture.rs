@@ -1,8 +1,7 @@
 //! What `stats` and `due` cost with a store of a million reviews: `cargo bench --bench picture [ITEMS]`.
 //!
-//! It builds decks of 100 cards each and a store in which 95 % of the items have ten reviews, then times each step of
+//! It builds decks of 100 cards each and a store in which 97 % of the items have ten reviews, then times each step of
 //! the picture and both commands as processes. `due` as a process reads all decks, so it takes as long as they do.
-#![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "a few hundred days")]
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench that can't go on should stop")]
 #![allow(clippy::disallowed_methods, reason = "a bench measures time")]
 
@@ -11,19 +10,18 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use oss_quiz::deck::{Collection, Contents as _, Deck, Entry, ItemId, parse_deck};
-use oss_quiz::schedule::{
-    Day, Dice, Event, EventId, Model, Moment, Purpose, Rating, Review, Spacing, Verdict, What, preview, replay,
-};
+use oss_quiz::deck::{Collection, Contents as _, Deck, Entry, parse_deck};
+use oss_quiz::schedule::{Day, Spacing};
 use oss_quiz::session::{Filter, Limits, Plan, Slate};
 use oss_quiz::stats::screen::{self, Look};
 use oss_quiz::stats::{Asked, Forecast, Given, Picture, StatsJson, known};
 use oss_quiz::store::{StateBrief, Store};
 use tempfile::TempDir;
-use uuid::Uuid;
+
+mod learner;
 
 const CARDS: usize = 100;
-const REVIEWS: i32 = 10;
+const REVIEWS: u32 = 10;
 const RUNS: usize = 15;
 
 fn main() {
@@ -36,10 +34,12 @@ fn main() {
     for (name, text) in &texts {
         fs::write(decks.join(format!("{name}.yaml")), text).unwrap();
     }
-    let start = Instant::now();
-    let reviews = fill(&path, items, today);
-    println!("{items} items, {reviews} reviews; the store was built in {:.1} s", start.elapsed().as_secs_f64());
     let found = Collection::new(texts.iter().map(|(name, text)| parse(name, text)).collect());
+    let start = Instant::now();
+    let store = Store::open(&path, "0.1.0").unwrap();
+    let reviews = learner::fill(&store, &learner::items(found.decks()), REVIEWS, today).unwrap();
+    drop(store);
+    println!("{items} items, {reviews} reviews; the store was built in {:.1} s", start.elapsed().as_secs_f64());
     steps(&path, &found, today);
     for args in [&["due"][..], &["stats"], &["stats", "--json"]] {
         time(&format!("oss-quiz {}, as a process", args.join(" ")), 3, || process(&decks, &path, args));
@@ -122,50 +122,4 @@ fn parse(name: &str, text: &str) -> Deck {
     let deck = parse_deck(name, None, text).unwrap();
     assert_eq!(deck.cards.len(), CARDS);
     deck
-}
-
-/// Fills a store; returns how many reviews it has.
-fn fill(path: &Path, items: usize, today: Day) -> usize {
-    let store = Store::open(path, "0.1.0").unwrap();
-    let mut dice = Dice::seeded(1);
-    let model = Model::default();
-    let mut reviews = 0;
-    let names: Vec<ItemId> =
-        (0..items * 95 / 100).map(|at| format!("deck-{:04}/c{}", at / CARDS, at % CARDS).parse().unwrap()).collect();
-    for chunk in names.chunks(2_000) {
-        let events: Vec<Event> = chunk.iter().flat_map(|item| life(item, today, &model, &mut dice)).collect();
-        reviews += events.len();
-        store.merge(&events).unwrap();
-    }
-    reviews
-}
-
-/// Ten reviews of an item, the last of them before today.
-fn life(item: &ItemId, today: Day, model: &Model, dice: &mut Dice) -> Vec<Event> {
-    let mut events: Vec<Event> = Vec::new();
-    // Learnt a hundred days to three years ago.
-    let mut day = today - 100 - 10 * (0..100).filter(|_| dice.unit() < 0.5).count() as i32;
-    for review in 0..REVIEWS {
-        let state = replay(&events, model);
-        let rating = if dice.unit() < 0.12 { Rating::Again } else { Rating::Good };
-        let next = preview(item, &state, day, model, &Spacing::default()).after(rating);
-        let seconds = i64::from(review) * 7;
-        let moment =
-            Moment { at_ms: i64::from(day.number()) * 86_400_000 + 43_200_000 + seconds, offset_minutes: 0, day };
-        let what = What::Review(Review {
-            purpose: Purpose::Scheduled,
-            verdict: Verdict::None,
-            suggested: None,
-            rating,
-            due: day + i32::from(next.interval),
-            hints: 0,
-            revision: 0,
-            ms: 5_000,
-            answer: None,
-        });
-        let id = EventId(Uuid::from_u64_pair(dice.unit().to_bits(), dice.unit().to_bits()));
-        events.push(Event { id, moment, item: Some(item.clone()), device: Uuid::nil(), version: "0.1.0".into(), what });
-        day = (day + i32::from(next.interval).clamp(1, 40)).min(today - 1);
-    }
-    events
 }
