@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cards import cards
-from process import Environment, Ran, Trouble, environment, high_water, run, succeed
+from process import LIVE, Environment, Ran, Trouble, environment, high_water, run, succeed, wait
 from program import Program, Session, State, count_of
 
 WORKER = Path(__file__).parent / "worker" / "anki_worker.py"
@@ -26,9 +26,16 @@ class Engine(Session):
         started = time.perf_counter()
         # pylint: disable-next=consider-using-with
         self._process = subprocess.Popen(
-            argv, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            argv,
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            start_new_session=True,
         )
         self.pid = self._process.pid
+        LIVE.add(self.pid)
         said = self._listen()
         # The engine says what it took itself, without Python's start.
         self.wall = float(said["wall"] or 0) if alone else time.perf_counter() - started
@@ -41,7 +48,7 @@ class Engine(Session):
         assert self._process.stdout
         line = self._process.stdout.readline()
         if not line:
-            raise Trouble(f"Anki's engine ended with {self._process.wait()}")
+            raise Trouble("Anki's engine has ended")
         return dict(json.loads(line))
 
     def answer(self) -> float | None:
@@ -53,7 +60,7 @@ class Engine(Session):
     def kill(self) -> Ran:
         peak = high_water(self.pid)
         os.kill(self.pid, signal.SIGKILL)
-        _, status, used = os.wait4(self.pid, 0)
+        _, status, used = wait(self.pid)
         self._process.returncode = os.waitstatus_to_exitcode(status)
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
@@ -64,7 +71,8 @@ class Engine(Session):
     def leave(self) -> None:
         assert self._process.stdin
         self._process.stdin.close()
-        self._process.wait()
+        wait(self.pid)
+        self._process.returncode = 0
 
 
 @dataclass

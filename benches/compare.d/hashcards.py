@@ -15,7 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from cards import write_files
-from process import PATIENCE, Environment, Ran, Trouble, environment, high_water
+from process import LIVE, PATIENCE, Environment, Ran, Trouble, environment, high_water, wait
 from program import NOW, Program, Session, State, count_of, database, standing
 
 
@@ -26,8 +26,11 @@ class Browser(Session):
         self._port = port
         started = time.perf_counter()
         # pylint: disable-next=consider-using-with
-        self._process = subprocess.Popen(argv, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._process = subprocess.Popen(
+            argv, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
         self.pid, self.wall = self._process.pid, 0.0
+        LIVE.add(self.pid)
         while True:
             try:
                 page = self._ask("GET")
@@ -64,7 +67,7 @@ class Browser(Session):
     def kill(self) -> Ran:
         peak = high_water(self.pid)
         os.kill(self.pid, signal.SIGKILL)
-        _, status, used = os.wait4(self.pid, 0)
+        _, status, used = wait(self.pid)
         self._process.returncode = os.waitstatus_to_exitcode(status)
         return Ran(self.wall, used.ru_utime + used.ru_stime, peak, self._process.returncode)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -14,8 +13,8 @@ from pathlib import Path
 
 from figures import FLOOR, Figure, Figures, percentile
 from oss_quiz import Answered, OssQuiz, Quiz
-from process import Ran, Terminal, Trouble, environment, run
-from program import BEFORE_KILL, Program, Session, State, syncs
+from process import Ran, Terminal, Trouble, end_leftovers, environment, run
+from program import BEFORE_KILL, Program, State, syncs
 
 DROP = Path("/proc/sys/vm/drop_caches")
 TRACED_ANSWERS = 10
@@ -58,6 +57,7 @@ def trying(figures: Figures, program: Program, what: str) -> Iterator[None]:
     except (Trouble, OSError) as err:
         figures.gaps.append(f"{program.name}, {what}: {err}")
         say(f"    {err}")
+        end_leftovers()
 
 
 def floor(figures: Figures, effort: Effort, folder: Path) -> None:
@@ -246,18 +246,9 @@ def traced(program: Program, state: State, figures: Figures) -> None:
     while given < TRACED_ANSWERS and session.answer() is not None:
         given += 1
     waits = syncs(trace) - begin
-    end_traced(session)
+    end_leftovers()
     if given:
         figures.add("fsyncs for an answer", program.name, Figure(waits / given, "", (waits / given,)))
-
-
-def end_traced(session: Session) -> None:
-    """Ends what is traced first: it would outlive its tracer."""
-    children = Path(f"/proc/{session.pid}/task/{session.pid}/children").read_text(encoding="ascii").split()
-    for child in children:
-        os.kill(int(child), signal.SIGKILL)
-    time.sleep(0.05)
-    session.kill()
 
 
 def of_store(program: OssQuiz, state: State, figures: Figures) -> None:

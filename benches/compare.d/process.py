@@ -11,6 +11,7 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+import resource
 import select
 import signal
 import struct
@@ -18,6 +19,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -30,6 +32,10 @@ PATIENCE = 300.0
 QUIET = 0.003
 
 Environment = dict[str, str]
+
+
+#: Processes that were started for a session and have not been waited for; each leads a group of its own.
+LIVE: set[int] = set()
 
 
 class Trouble(Exception):
@@ -70,6 +76,23 @@ def high_water(pid: int) -> float:
 def of_kernel(maxrss: int) -> float:
     """`ru_maxrss` in MiB."""
     return maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def wait(pid: int, options: int = 0) -> tuple[int, int, resource.struct_rusage]:
+    """`wait4`, for the process of a session."""
+    ended, status, used = os.wait4(pid, options)
+    LIVE.discard(ended)
+    return ended, status, used
+
+
+def end_leftovers() -> None:
+    """Ends what a measure that failed has left behind, and what it was tracing."""
+    while LIVE:
+        pid = LIVE.pop()
+        # It may have ended meanwhile, and have been waited for.
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.killpg(pid, signal.SIGKILL)
+            wait(pid)
 
 
 def run(argv: list[str], env: Environment, out: Path | None = None, watch: bool = False) -> Ran:
@@ -129,6 +152,7 @@ class Terminal:
         self._closed = False
         self.started = time.perf_counter()
         self.pid = os.posix_spawn(self.argv[0], self.argv, self.env, file_actions=actions, setsid=True)
+        LIVE.add(self.pid)
         os.close(slave)
 
     def _read(self, seconds: float) -> bool:
@@ -224,12 +248,12 @@ class Terminal:
     def _ended(self, wall: float, peak: float, patience: float) -> Ran:
         end = time.perf_counter() + patience
         while True:
-            pid, status, used = os.wait4(self.pid, os.WNOHANG)
+            pid, status, used = wait(self.pid, os.WNOHANG)
             if pid:
                 break
             if time.perf_counter() > end:
                 os.kill(self.pid, signal.SIGKILL)
-                _, status, used = os.wait4(self.pid, 0)
+                _, status, used = wait(self.pid)
                 break
             # A program that writes on can't end while nobody reads.
             if not self._read(0.002):
