@@ -18,6 +18,8 @@ from program import BEFORE_KILL, Program, State, syncs
 
 DROP = Path("/proc/sys/vm/drop_caches")
 TRACED_ANSWERS = 10
+#: Seven pages, each with its head.
+WRITTEN = 7 * (24 + 4096)
 #: Between two answers, and before each probe of the disk, in seconds.
 PAUSE = 0.3
 #: Answers may take so many times what another row may.
@@ -157,15 +159,15 @@ def command(program: Program, what: str, state: State, figures: Figures, effort:
 
 
 class Disk:
-    """How long it takes here until 4 KiB at the end of a file are on the disk: what an answer has to wait for."""
+    """One fsync here, of as many bytes as an answer adds to the log of oss-quiz's store."""
 
     def __init__(self, folder: Path) -> None:
         self._file = os.open(folder / "probe", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
     def once(self) -> float:
         """Seconds."""
+        os.write(self._file, b"1" * WRITTEN)
         begin = time.perf_counter()
-        os.write(self._file, bytes(4096))
         os.fsync(self._file)
         return time.perf_counter() - begin
 
