@@ -21,7 +21,7 @@ use crate::outcome::{Failure, Fault};
 use crate::schedule::Moment;
 use crate::session::{Filter, Limits, Settings, Wanted};
 use crate::store::Store;
-use crate::terminal::{Bar, FaceFacts, Look};
+use crate::terminal::{Look, Progress};
 
 /// The version that is written beside every event.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -256,9 +256,22 @@ impl App {
     /// When there is no deck that could be read.
     pub fn find_quietly(&mut self, what: &[Wanted]) -> anyhow::Result<Found> {
         let cache = Cache { folder: self.env.cache_home.as_ref().map(|home| home.join("oss-quiz")), now: file_time() };
-        let mut bar = self.bar("reading decks");
-        let decks = Shelf::open(&self.places(what), &cache, &mut |progress| bar.show(progress.done, progress.all));
-        bar.clear();
+        let (places, look) = (self.places(what), Look { color: false, unicode: self.unicode() });
+        let drawn = !self.global.quiet && !self.speaks_in_lines();
+        let mut progress = drawn.then(|| Progress::new(&mut *self.err));
+        let decks = Shelf::open(&places, &cache, &mut |read| {
+            if let Some(progress) = &mut progress {
+                progress.show(&format!(
+                    "reading decks {} {} of {}",
+                    look.bar(read.done, read.all, 24),
+                    read.done,
+                    read.all
+                ));
+            }
+        });
+        if let Some(progress) = progress {
+            progress.clear();
+        }
         let problems = if decks.has_problems() { decks.problems() } else { Vec::new() };
         if decks.headings().is_empty() {
             self.say_problems(&problems)?;
@@ -266,19 +279,6 @@ impl App {
         }
         let (roots_used, hidden) = (decks.roots_used().to_vec(), decks.hidden().to_vec());
         Ok(Found { contents: Rc::new(decks), roots_used, hidden, problems })
-    }
-
-    /// Says how far something is, on standard error, if it takes a while.
-    fn bar(&self, what: &'static str) -> Bar<std::io::Stderr> {
-        let facts = FaceFacts {
-            flag: self.global.plain,
-            config: self.config.plain,
-            accessible: self.env.accessible.as_deref(),
-            term: self.env.term.as_deref(),
-            terminal: true,
-        };
-        let look = (!facts.is_plain()).then(|| Look { color: false, unicode: self.unicode() });
-        Bar::new(what, self.global.quiet, look)
     }
 
     /// Says what is wrong with the decks, a line each.

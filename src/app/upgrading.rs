@@ -8,8 +8,8 @@ use crate::store::{self, Told, Upgrade};
 use crate::terminal::{FaceFacts, Progress};
 
 impl App {
-    /// Opens a store and says what takes long about it.
-    pub(super) fn opened<T>(&mut self, open: impl FnOnce(Told<'_>) -> store::Result<T>) -> anyhow::Result<T> {
+    /// Whether what is said on standard error stands there, a line each, and is not written over.
+    pub(super) fn speaks_in_lines(&self) -> bool {
         let facts = FaceFacts {
             flag: self.global.plain,
             config: self.config.plain,
@@ -17,7 +17,13 @@ impl App {
             term: self.env.term.as_deref(),
             terminal: stderr().is_terminal(),
         };
-        let mut upgrading = Upgrading::new(self.global.quiet, facts.is_plain(), &mut *self.err);
+        facts.is_plain()
+    }
+
+    /// Opens a store and says what takes long about it.
+    pub(super) fn opened<T>(&mut self, open: impl FnOnce(Told<'_>) -> store::Result<T>) -> anyhow::Result<T> {
+        let plain = self.speaks_in_lines();
+        let mut upgrading = Upgrading::new(self.global.quiet, plain, &mut *self.err);
         let opened = open(&mut |upgrade| upgrading.tell(upgrade, |path| self.env.shown(path)))?;
         upgrading.end();
         Ok(opened)

@@ -77,6 +77,16 @@ fn aim(args: &RunArgs, app: &App) -> anyhow::Result<Aim> {
     }
 }
 
+/// So many cards are read before they are asked.
+const AHEAD: usize = 60;
+
+/// Reads the cards that come next, so that they can be asked whatever becomes of their files meanwhile.
+fn read_ahead(session: &Session, desk: &Desk) {
+    for item in session.coming().into_iter().take(AHEAD) {
+        desk.found.card(item.card());
+    }
+}
+
 fn play(
     session: &mut Session,
     desk: &mut Rc<Desk>,
@@ -89,6 +99,7 @@ fn play(
         // A question just painted is read for a while, and nobody waits.
         let mut in_the_pause = || {
             desk.found.settle();
+            read_ahead(session, desk);
             Ok(desk.store.checkpoint_if_large()?)
         };
         let (input, ms) = face.ask(session, &mut in_the_pause)?;

@@ -3,7 +3,6 @@
 //! Everything that decides what is seen is pure: from a session, a size and a [`Look`] to lines of styled runs.
 //! At its edge `interactive.rs` reads keys and paints, `plain.rs` reads lines and writes them.
 
-mod bar;
 mod canvas;
 mod choose;
 mod command;
@@ -66,7 +65,6 @@ mod transcript;
 mod verdict;
 mod wrap;
 
-pub use bar::Bar;
 pub use choose::{ColorFacts, FaceFacts};
 pub use count::count;
 pub use days::date;

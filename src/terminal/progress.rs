@@ -45,6 +45,13 @@ impl<'a> Progress<'a> {
         }
     }
 
+    /// Takes the line away.
+    pub fn clear(mut self) {
+        if self.written.is_some() {
+            self.put("", "");
+        }
+    }
+
     /// Writes a last line in place of the one before; nothing where it was over before somebody wondered.
     pub fn end(self, line: &str) {
         let now = self.running.elapsed();
@@ -82,6 +89,19 @@ mod tests {
     #[test]
     fn what_takes_less_than_half_a_second_says_nothing() {
         assert_eq!(written(&[0, 100, 499], Some(499)), "");
+    }
+
+    #[test]
+    fn a_line_can_be_taken_away() {
+        let cleared = |at: &[u64]| {
+            let mut out = Vec::new();
+            let mut progress = Progress::new(&mut out);
+            at.iter().for_each(|ms| progress.show_at(Duration::from_millis(*ms), "going on"));
+            progress.clear();
+            String::from_utf8(out).expect("a text")
+        };
+        assert_eq!(cleared(&[100]), "");
+        assert_eq!(cleared(&[600]), "\rgoing on\u{1b}[K\r\u{1b}[K");
     }
 
     #[test]
