@@ -96,7 +96,9 @@ mod tests {
         let cleared = |at: &[u64]| {
             let mut out = Vec::new();
             let mut progress = Progress::new(&mut out);
-            at.iter().for_each(|ms| progress.show_at(Duration::from_millis(*ms), "going on"));
+            for ms in at {
+                progress.show_at(Duration::from_millis(*ms), "going on");
+            }
             progress.clear();
             String::from_utf8(out).expect("a text")
         };
