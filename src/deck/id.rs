@@ -3,6 +3,7 @@
 //! An item is known by these names and never by a hash of its text, so that
 //! mending a typo keeps a learner's progress.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -35,7 +36,12 @@ pub enum IdError {
 }
 
 /// Brings a text into the one form ids are compared in, or says why it is none.
-fn checked(text: &str) -> Result<String, IdError> {
+fn checked(text: &str) -> Result<Cow<'_, str>, IdError> {
+    // Most are plain.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    if (1..=MAX_ID_CHARS).contains(&text.len()) && text.bytes().all(is_plain) {
+        return Ok(Cow::Borrowed(text));
+    }
     let id: String = if is_nfc(text) { text.to_owned() } else { text.nfc().collect() };
     if id.is_empty() {
         return Err(IdError::Empty);
@@ -45,7 +51,7 @@ fn checked(text: &str) -> Result<String, IdError> {
     }
     match id.chars().find(|&c| !(c.is_alphanumeric() || "-_.".contains(c) || is_mark(c))) {
         Some(found) => Err(IdError::Character { id, found }),
-        None => Ok(id),
+        None => Ok(Cow::Owned(id)),
     }
 }
 
@@ -71,6 +77,14 @@ impl DeckId {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// In the one case that ids are compared in where case doesn't count.
+    pub(super) fn folded(&self) -> Arc<str> {
+        if self.0.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+            return Arc::clone(&self.0);
+        }
+        self.0.to_lowercase().into()
     }
 }
 

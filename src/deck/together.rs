@@ -4,6 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::nearest::among as nearest;
 use super::order::order;
@@ -62,6 +63,36 @@ impl Member for Deck {
 
     fn report(&mut self, problem: Problem) {
         self.problems.push(problem);
+    }
+}
+
+impl<M: Member> Member for Box<M> {
+    fn id(&self) -> &DeckId {
+        (**self).id()
+    }
+
+    fn path(&self) -> Option<&Path> {
+        (**self).path()
+    }
+
+    fn source(&self) -> Option<&str> {
+        (**self).source()
+    }
+
+    fn after(&self) -> &[String] {
+        (**self).after()
+    }
+
+    fn place_of(&self, field: &str) -> Option<Place> {
+        (**self).place_of(field)
+    }
+
+    fn asks_the_same(&self, other: &Self) -> bool {
+        (**self).asks_the_same(other)
+    }
+
+    fn report(&mut self, problem: Problem) {
+        (**self).report(problem);
     }
 }
 
@@ -133,9 +164,9 @@ struct Sifted<D> {
 fn sift<D: Member>(mut found: Vec<(usize, D)>) -> Sifted<D> {
     found.sort_by_key(|(root, _)| *root);
     let mut sifted = Sifted { decks: Vec::with_capacity(found.len()), hidden: Vec::new(), refused: Vec::new() };
-    let mut first: HashMap<String, (usize, usize)> = HashMap::with_capacity(found.len());
+    let mut first: HashMap<Arc<str>, (usize, usize)> = HashMap::with_capacity(found.len());
     for (root, deck) in found {
-        let folded = deck.id().as_str().to_lowercase();
+        let folded = deck.id().folded();
         let Some(&(first_root, at)) = first.get(&folded) else {
             first.insert(folded, (root, sifted.decks.len()));
             sifted.decks.push(deck);

@@ -35,7 +35,7 @@ pub(super) fn built_in() -> impl Iterator<Item = Found> {
     FILES.iter().zip(STAMPS).filter_map(|(&(name, text), stamp)| {
         let (kind, _) = named(Path::new(name))?;
         let builtin = Some(BuiltIn { text, stamp });
-        Some(Found { path: name.into(), home: Path::new("").into(), name: name.into(), kind, builtin })
+        Some(Found { path: name.into(), home: Path::new("").into(), name: name.into(), kind, look: None, builtin })
     })
 }
 

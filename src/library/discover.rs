@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::look::Look;
 use crate::deck::Problem;
 
 /// How deep folders are searched.
@@ -37,6 +38,8 @@ pub(super) struct Found {
     /// Its true name there.
     pub(super) name: OsString,
     pub(super) kind: FileKind,
+    /// How it looked when it was found; none of what is no file, can't be looked at, or is built in.
+    pub(super) look: Option<Look>,
     /// The file itself, if it is built into the program.
     pub(super) builtin: Option<BuiltIn>,
 }
@@ -45,6 +48,13 @@ impl Found {
     /// Its path; none of a file built into the program.
     pub(super) fn on_disk(&self) -> Option<&Path> {
         if self.builtin.is_some() { None } else { Some(&self.path) }
+    }
+
+    /// Whether it was found under its true name.
+    pub(super) fn has_its_own_name(&self) -> bool {
+        // A file's name is taken off its path without taking that apart: this is asked of every file.
+        let folder = self.path.as_os_str().as_encoded_bytes().strip_suffix(self.name.as_encoded_bytes());
+        folder.is_some_and(|folder| folder.last().is_none_or(|&byte| std::path::is_separator(char::from(byte))))
     }
 
     /// The name it was found under, without `.yaml` or `.source.yaml`.
@@ -60,6 +70,8 @@ pub(super) struct Discovered {
     pub(super) files: Vec<Found>,
     /// The folders that were looked through, by their true paths.
     pub(super) folders: Vec<Arc<Path>>,
+    /// Whether a file was found otherwise than as an entry of one of these folders: by a link, or by its own path.
+    pub(super) has_loose: bool,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -71,22 +83,14 @@ pub(super) fn discover(path: &Path) -> Discovered {
     let mut walk = Walk { found: Discovered::default(), seen: HashSet::new() };
     match fs::metadata(path) {
         Ok(meta) if meta.is_dir() => walk.folder(path, 0),
-        Ok(_) => match named(path) {
-            Some((kind, _)) => {
-                let (home, name) = split(&fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf()));
-                walk.found.files.push(Found { path: path.to_path_buf(), home, name, kind, builtin: None });
-            }
+        Ok(meta) => match path.file_name().and_then(kind_of) {
+            Some(kind) => walk.loose(path.to_path_buf(), kind, Look::of(&meta)),
             None => walk.problem(path, "not-a-deck", "a deck is a file `*.yaml`".to_owned()),
         },
         Err(error) => walk.unreadable(path, &error),
     }
-    walk.found.files.sort_by(|a, b| a.path.cmp(&b.path));
+    debug_assert!(walk.found.files.is_sorted_by(|a, b| a.path <= b.path), "folders are gone through by name");
     walk.found
-}
-
-/// A true path as its folder and the name in it.
-fn split(real: &Path) -> (Arc<Path>, OsString) {
-    (real.parent().unwrap_or(Path::new("")).into(), real.file_name().unwrap_or_default().to_owned())
 }
 
 struct Walk {
@@ -114,30 +118,50 @@ impl Walk {
         let mut entries: Vec<(OsString, fs::DirEntry)> =
             entries.filter(|(name, _)| !name.as_encoded_bytes().starts_with(b".")).collect();
         // By name, so that the same folder gives the same order on every machine.
-        entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+        entries.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        self.found.files.reserve(entries.len());
         for (name, entry) in entries {
-            self.entry(name, &entry, &real, depth);
+            self.entry(path, name, &entry, &real, depth);
         }
     }
 
     /// Takes one entry of the folder whose true path is `real`.
-    fn entry(&mut self, name: OsString, entry: &fs::DirEntry, real: &Arc<Path>, depth: usize) {
-        let kind = named(Path::new(&name)).map(|(kind, _)| kind);
-        let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
-        let is_folder = match entry.file_type() {
-            Ok(_) if is_link => fs::metadata(entry.path()).is_ok_and(|meta| meta.is_dir()),
-            Ok(kind) => kind.is_dir(),
-            Err(_) => false,
-        };
-        if is_folder {
+    fn entry(&mut self, folder: &Path, name: OsString, entry: &fs::DirEntry, real: &Arc<Path>, depth: usize) {
+        let kind = kind_of(&name);
+        let file_type = entry.file_type().ok();
+        if file_type.is_some_and(|file_type| file_type.is_symlink()) {
+            return self.link(entry.path(), kind, depth);
+        }
+        if file_type.is_some_and(|file_type| file_type.is_dir()) {
             self.folder(&entry.path(), depth + 1);
         } else if let Some(kind) = kind {
-            let path = entry.path();
-            // Only a link need be resolved: to ask for each of ten thousand files takes longer than to look at them.
-            let target = if is_link { fs::canonicalize(&path).ok() } else { None };
-            let (home, name) = target.map_or_else(|| (Arc::clone(real), name), |target| split(&target));
-            self.found.files.push(Found { path, home, name, kind, builtin: None });
+            let mut path = PathBuf::with_capacity(folder.as_os_str().len() + 1 + name.len());
+            path.push(folder);
+            path.push(&name);
+            let look = entry.metadata().ok().and_then(|meta| Look::of(&meta));
+            self.found.files.push(Found { path, home: Arc::clone(real), name, kind, look, builtin: None });
         }
+    }
+
+    /// Takes what a link leads to.
+    fn link(&mut self, path: PathBuf, kind: Option<FileKind>, depth: usize) {
+        let meta = fs::metadata(&path).ok();
+        if meta.as_ref().is_some_and(fs::Metadata::is_dir) {
+            self.folder(&path, depth + 1);
+        } else if let Some(kind) = kind {
+            self.loose(path, kind, meta.and_then(|meta| Look::of(&meta)));
+        }
+    }
+
+    /// Takes a file that has to be asked where it truly lies. To ask that of each of ten thousand takes longer than to
+    /// look at them.
+    fn loose(&mut self, path: PathBuf, kind: FileKind, look: Option<Look>) {
+        let real = fs::canonicalize(&path);
+        let real = real.as_ref().unwrap_or(&path);
+        let home = real.parent().unwrap_or(Path::new("")).into();
+        let name = real.file_name().unwrap_or_default().to_owned();
+        self.found.has_loose = true;
+        self.found.files.push(Found { path, home, name, kind, look, builtin: None });
     }
 
     fn unreadable(&mut self, path: &Path, error: &io::Error) {
@@ -157,15 +181,21 @@ pub(super) fn reason(error: &io::Error) -> String {
     text.chars().take(1).flat_map(char::to_lowercase).chain(text.chars().skip(1)).collect()
 }
 
-/// What a file is and its stem, as its name says; none where it is no YAML.
-pub(super) fn named(path: &Path) -> Option<(FileKind, String)> {
-    let extension = path.extension().and_then(OsStr::to_str)?;
-    if !matches!(extension, "yaml" | "yml") {
-        return None;
+/// What a file is, as its name says; none where it is no YAML.
+pub(super) fn kind_of(name: &OsStr) -> Option<FileKind> {
+    let name = name.as_encoded_bytes();
+    let stem = name.strip_suffix(b".yaml").or_else(|| name.strip_suffix(b".yml"))?;
+    match stem.strip_suffix(b".source") {
+        _ if stem.is_empty() => None,
+        Some(_) => Some(FileKind::Source),
+        None => Some(FileKind::Deck),
     }
+}
+
+/// What a file is and its name without `.yaml` or `.source.yaml`; none where it is no YAML.
+pub(super) fn named(path: &Path) -> Option<(FileKind, String)> {
+    let kind = path.file_name().and_then(kind_of)?;
     let stem = path.file_stem()?.to_string_lossy().into_owned();
-    Some(match stem.strip_suffix(".source") {
-        Some(name) => (FileKind::Source, name.to_owned()),
-        None => (FileKind::Deck, stem),
-    })
+    let stem = if kind == FileKind::Source { stem.strip_suffix(".source").unwrap_or(&stem).to_owned() } else { stem };
+    Some((kind, stem))
 }

@@ -6,6 +6,7 @@ mod builtin;
 mod discover;
 mod index;
 mod load;
+mod look;
 mod places;
 mod read;
 mod stamp;

@@ -1,6 +1,6 @@
 //! Where decks come from, and which files lie there.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -52,11 +52,13 @@ pub(super) struct Sites {
 /// Finds the files of all places.
 pub(super) fn find(places: &Places) -> Sites {
     let mut sites = Sites::default();
+    let mut has_loose = false;
     let mut take = |path: &Path, found: Discovered| {
         let root = sites.roots.len();
         sites.roots.push(Root { path: Some(path.to_path_buf()), decks: 0 });
         sites.files.extend(found.files.into_iter().map(|file| (root, file)));
         sites.folders.extend(found.folders);
+        has_loose |= found.has_loose;
         sites.problems.extend(found.problems);
     };
     for path in &places.named {
@@ -77,7 +79,11 @@ pub(super) fn find(places: &Places) -> Sites {
     for path in &places.given {
         take(path, discover(path));
     }
-    sites.files = once(sites.files);
+    let folders: HashSet<&Path> = sites.folders.iter().map(|folder| &**folder).collect();
+    // Entries of different folders are different files.
+    if has_loose || folders.len() < sites.folders.len() {
+        sites.files = once(sites.files);
+    }
     if places.builtin && places.given.is_empty() {
         sites.files.extend(built_in().map(|file| (sites.roots.len(), file)));
         sites.roots.push(Root { path: None, decks: 0 });
@@ -87,19 +93,8 @@ pub(super) fn find(places: &Places) -> Sites {
 
 /// Leaves each file once: a folder that is given twice, or lies in another, is one place.
 fn once(files: Vec<(usize, Found)>) -> Vec<(usize, Found)> {
-    let mut numbers: HashMap<Arc<Path>, usize> = HashMap::new();
-    let mut last: Option<(Arc<Path>, usize)> = None;
-    let mut number = |home: &Arc<Path>| match &last {
-        Some((path, number)) if Arc::ptr_eq(path, home) => *number,
-        _ => {
-            let next = numbers.len();
-            let number = *numbers.entry(Arc::clone(home)).or_insert(next);
-            last = Some((Arc::clone(home), number));
-            number
-        }
-    };
-    let mut seen: HashSet<(usize, &OsStr)> = HashSet::with_capacity(files.len());
-    let new: Vec<bool> = files.iter().map(|(_, file)| seen.insert((number(&file.home), &file.name))).collect();
+    let mut seen: HashSet<(&Path, &OsStr)> = HashSet::with_capacity(files.len());
+    let new: Vec<bool> = files.iter().map(|(_, file)| seen.insert((&file.home, &file.name))).collect();
     files.into_iter().zip(new).filter_map(|(file, new)| new.then_some(file)).collect()
 }
 

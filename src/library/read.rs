@@ -18,11 +18,11 @@ pub(super) enum Read {
     Nothing(Vec<Problem>),
 }
 
-/// About how much of a file there is to read, in bytes.
-fn size(file: &Found) -> u64 {
+/// How much of a file there is to read, in bytes.
+pub(super) fn size(file: &Found) -> u64 {
     match file.builtin {
         Some(builtin) => builtin.text.len() as u64,
-        None => fs::metadata(&file.path).map_or(0, |meta| meta.len()),
+        None => file.look.map_or(0, |look| look.size),
     }
 }
 
@@ -39,12 +39,7 @@ pub(super) fn read(file: &Found) -> Read {
 
 /// Reads every file, on several threads where it is worth it; in the order of the files.
 pub(super) fn read_all(files: &[&Found]) -> Vec<Read> {
-    // Looks at no more files than it takes to know.
-    let mut sizes = files.iter().scan(0, |sum, file| {
-        *sum += size(file);
-        Some(*sum)
-    });
-    let threads = if sizes.any(|sum| sum >= MUCH) { threads() } else { 1 };
+    let threads = if files.iter().map(|file| size(file)).sum::<u64>() >= MUCH { threads() } else { 1 };
     let taken = AtomicUsize::new(0);
     // Each thread takes the next file that nobody has: they differ much in length.
     let work = || {

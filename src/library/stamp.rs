@@ -1,6 +1,6 @@
-//! A hash that is made when the program is built.
+//! A quick hash that can be made when the program is built: it finds what was changed by chance, not by an enemy.
 
-/// The hash of a file that is built into the program.
+/// The hash of some bytes.
 pub(super) const fn stamp(bytes: &[u8]) -> u64 {
     stamp_on(0xcbf2_9ce4_8422_2325, bytes)
 }

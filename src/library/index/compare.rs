@@ -6,9 +6,7 @@ use std::sync::Arc;
 
 use super::db::{Db, Trouble};
 use super::light::{Kept, Light};
-use super::look::Look;
 use super::rows::{Seal, Stamp, home_hash};
-use crate::library::discover::Found;
 use crate::library::places::Sites;
 
 /// What the index knows of a file that was found.
@@ -17,9 +15,18 @@ pub(super) enum State {
     /// All there is to know.
     Known(Light),
     /// That, if its bytes still have this hash.
-    Doubtful { light: Light, stamp: Stamp, row: Vec<u8> },
+    Doubtful(Box<Doubt>),
     /// Nothing.
     Unknown,
+}
+
+/// What the index says of a file that may have changed.
+#[derive(Debug)]
+pub(super) struct Doubt {
+    pub(super) light: Light,
+    pub(super) stamp: Stamp,
+    /// The light row.
+    pub(super) row: Vec<u8>,
 }
 
 /// What came of comparing.
@@ -39,7 +46,7 @@ impl Compared {
 }
 
 /// Compares, reading the index folder by folder.
-pub(super) fn compare(db: &Db, sites: &Sites, looks: &[Option<Look>]) -> Result<Compared, Trouble> {
+pub(super) fn compare(db: &Db, sites: &Sites) -> Result<Compared, Trouble> {
     let mut compared = Compared::with_nothing(sites);
     let whole: HashSet<&Path> = sites.folders.iter().map(|folder| &**folder).collect();
     for (home, files) in by_home(sites) {
@@ -53,7 +60,7 @@ pub(super) fn compare(db: &Db, sites: &Sites, looks: &[Option<Look>]) -> Result<
             while files.next_if(|&at| named(at) < name).is_some() {}
             match files.next_if(|&at| named(at) == name) {
                 Some(at) => {
-                    compared.states[at] = state(at, sites, looks[at], hash, body, row).unwrap_or(State::Unknown);
+                    compared.states[at] = state(at, sites, hash, body, row).unwrap_or(State::Unknown);
                 }
                 None if is_whole => compared.gone.push((folder, name.to_vec())),
                 None => {}
@@ -90,20 +97,18 @@ fn by_home(sites: &Sites) -> Vec<(&Path, Vec<usize>)> {
 }
 
 /// What a sealed row says of the file at a place; none where it says nothing that can be read.
-fn state(at: usize, sites: &Sites, look: Option<Look>, home: u64, body: i64, row: &[u8]) -> Option<State> {
+fn state(at: usize, sites: &Sites, home: u64, body: i64, row: &[u8]) -> Option<State> {
     let (root, file) = &sites.files[at];
     let (stamp, row) = Stamp::split(Seal::at(home, file).open(row)?)?;
     let kept = Kept { file: at, hash: stamp.hash, body: Some(body), problems: false };
     let light = Light::of(row, kept, *root, file)?;
     let is_known = match file.builtin {
         Some(builtin) => builtin.stamp == stamp.hash,
-        None => stamp.settled && look == Some(stamp.look),
+        None => stamp.settled && file.look == Some(stamp.look),
     };
-    Some(if is_known { State::Known(light) } else { State::Doubtful { light, stamp, row: row.to_vec() } })
-}
-
-/// How a file looks; none of one that is built into the program, or that can't be looked at.
-pub(super) fn look(file: &Found) -> Option<Look> {
-    let path = file.on_disk()?;
-    std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|meta| Look::of(&meta))
+    Some(if is_known {
+        State::Known(light)
+    } else {
+        State::Doubtful(Box::new(Doubt { light, stamp, row: row.to_vec() }))
+    })
 }

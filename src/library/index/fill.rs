@@ -7,17 +7,17 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::time::SystemTime;
 
-use super::compare::{Compared, State, compare, look};
+use super::compare::{Compared, Doubt, State, compare};
 use super::db::{Db, Trouble, Writing};
 use super::light::{Kept, Light};
-use super::look::Look;
 use super::make::{Made, Rows, make};
 use super::rows::{Seal, Stamp};
 use super::{Cache, Progress};
 use crate::deck::Problem;
 use crate::library::discover::Found;
+use crate::library::look::Look;
 use crate::library::places::Sites;
-use crate::library::read::{MUCH, threads};
+use crate::library::read::{MUCH, size, threads};
 
 /// All that is known of the files, lightly.
 #[derive(Debug, Default)]
@@ -34,9 +34,8 @@ pub(super) struct Filled {
 
 /// Learns of each file what is known of it lightly.
 pub(super) fn fill(sites: &Sites, cache: &Cache, progress: &mut dyn FnMut(Progress)) -> Filled {
-    let looks: Vec<Option<Look>> = sites.files.iter().map(|(_, file)| look(file)).collect();
     let mut db = cache.folder.as_deref().and_then(Db::open);
-    let compared = match db.as_ref().map(|db| compare(db, sites, &looks)) {
+    let compared = match db.as_ref().map(|db| compare(db, sites)) {
         Some(Ok(compared)) => compared,
         trouble => {
             let is_damaged = matches!(trouble, Some(Err(Trouble::Damaged)));
@@ -46,7 +45,7 @@ pub(super) fn fill(sites: &Sites, cache: &Cache, progress: &mut dyn FnMut(Progre
     };
     let (filled, is_damaged) = {
         let pen = Pen::new(db.as_ref());
-        let mut filling = Filling { sites, looks, now: cache.now, pen, filled: Filled::default() };
+        let mut filling = Filling { sites, now: cache.now, pen, filled: Filled::default() };
         filling.all(compared, progress);
         (filling.filled, filling.pen.finish())
     };
@@ -64,7 +63,6 @@ pub(super) fn fill(sites: &Sites, cache: &Cache, progress: &mut dyn FnMut(Progre
 
 struct Filling<'f> {
     sites: &'f Sites,
-    looks: Vec<Option<Look>>,
     now: SystemTime,
     pen: Pen<'f>,
     filled: Filled,
@@ -73,7 +71,7 @@ struct Filling<'f> {
 impl Filling<'_> {
     fn all(&mut self, mut compared: Compared, progress: &mut dyn FnMut(Progress)) {
         let is_much = self.unknown_bytes(&compared) >= MUCH;
-        if is_much && let Some(again) = self.pen.begin_early(|db| compare(db, self.sites, &self.looks)) {
+        if is_much && let Some(again) = self.pen.begin_early(|db| compare(db, self.sites)) {
             compared = again;
         }
         let mut doubts = HashMap::new();
@@ -81,9 +79,10 @@ impl Filling<'_> {
         for (at, state) in compared.states.into_iter().enumerate() {
             let (light, known) = match state {
                 State::Known(light) => (Some(light), None),
-                State::Doubtful { light, stamp, row } => {
-                    doubts.insert(at, (light, stamp, row));
-                    (None, Some(stamp.hash))
+                State::Doubtful(doubt) => {
+                    let hash = doubt.stamp.hash;
+                    doubts.insert(at, doubt);
+                    (None, Some(hash))
                 }
                 State::Unknown => (None, None),
             };
@@ -106,16 +105,13 @@ impl Filling<'_> {
     /// How much there is to read.
     fn unknown_bytes(&self, compared: &Compared) -> u64 {
         let unknown = compared.states.iter().enumerate().filter(|(_, state)| !matches!(state, State::Known(_)));
-        let size = |at: usize| match self.sites.files[at].1.builtin {
-            Some(builtin) => builtin.text.len() as u64,
-            None => self.looks[at].map_or(0, |look| look.size),
-        };
-        unknown.map(|(at, _)| size(at)).sum()
+        unknown.map(|(at, _)| size(&self.sites.files[at].1)).sum()
     }
 
-    fn take(&mut self, at: usize, made: Made, doubt: Option<(Light, Stamp, Vec<u8>)>) {
+    fn take(&mut self, at: usize, made: Made, doubt: Option<Box<Doubt>>) {
         match (made, doubt) {
-            (Made::Same, Some((light, before, row))) => {
+            (Made::Same, Some(doubt)) => {
+                let Doubt { light, stamp: before, row } = *doubt;
                 let stamp = self.stamp(at, before.hash);
                 if let Some(stamp) = stamp.filter(|stamp| *stamp != before) {
                     let (_, file) = &self.sites.files[at];
@@ -147,8 +143,9 @@ impl Filling<'_> {
 
     /// What the index says of a file from now on; none of one that could not be looked at before it was read.
     fn stamp(&self, at: usize, hash: u64) -> Option<Stamp> {
-        let is_builtin = self.sites.files[at].1.builtin.is_some();
-        let look = if is_builtin { Look::default() } else { self.looks[at]? };
+        let (_, file) = &self.sites.files[at];
+        let is_builtin = file.builtin.is_some();
+        let look = if is_builtin { Look::default() } else { file.look? };
         Some(Stamp { look, hash, settled: is_builtin || look.is_settled(self.now) })
     }
 }

@@ -10,7 +10,6 @@ mod db;
 mod fill;
 mod kin;
 mod light;
-mod look;
 mod make;
 mod reader;
 mod rows;

@@ -5,11 +5,12 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::look::Look;
 use crate::deck::problem::RULES;
 use crate::deck::{Level, Place, Problem};
 use crate::dice::hasher;
 use crate::library::discover::Found;
+use crate::library::look::Look;
+use crate::library::stamp::{stamp, stamp_on};
 
 /// What is read at every start.
 #[derive(Debug, Serialize, Deserialize)]
@@ -265,18 +266,12 @@ impl<'f> Seal<'f> {
     }
 
     fn checksum(&self, bytes: &[u8]) -> u64 {
-        let mut hasher = hasher();
-        hasher.write_u64(self.home);
-        hasher.write(self.file.name.as_encoded_bytes());
+        let mut hash = stamp_on(self.home, self.file.name.as_encoded_bytes());
         // The name of a link says what its target is.
-        let found_as = self.file.path.file_name().unwrap_or_default();
-        if found_as != self.file.name {
-            hasher.write(b"/");
-            hasher.write(found_as.as_encoded_bytes());
+        if !self.file.has_its_own_name() {
+            hash = stamp_on(hash, self.file.path.file_name().unwrap_or_default().as_encoded_bytes());
         }
-        hasher.write(b"/");
-        hasher.write(bytes);
-        hasher.finish()
+        stamp_on(hash, bytes)
     }
 
     pub(super) fn close(&self, bytes: &[u8]) -> Vec<u8> {
@@ -295,7 +290,7 @@ impl<'f> Seal<'f> {
 
 /// The hash of a folder's true path.
 pub(super) fn home_hash(home: &Path) -> u64 {
-    bytes_hash(home.as_os_str().as_encoded_bytes())
+    stamp(home.as_os_str().as_encoded_bytes())
 }
 
 pub(super) fn bytes_hash(bytes: &[u8]) -> u64 {

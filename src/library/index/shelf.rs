@@ -9,11 +9,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::bodies::{Bodies, Body, Common, Passages};
-use super::compare::look;
 use super::fill::{Filled, fill};
 use super::kin::Kin;
 use super::light::{Kept, Light, LightDeck, LightSource};
-use super::look::Look;
 use super::make::digest;
 use super::rows::{CardRow, is_exception};
 use super::splits::Splits;
@@ -24,6 +22,7 @@ use crate::deck::{
     Setting, Split, bring_together, parse_card, resolve,
 };
 use crate::library::discover::Found;
+use crate::library::look::Look;
 use crate::library::places::{Places, Root, Sites, find};
 use crate::library::read::{Read, read, read_all, text_of, threads};
 
@@ -33,7 +32,8 @@ pub struct Shelf {
     headings: Vec<Heading>,
     /// What else is known of each deck.
     pub(super) decks: Vec<Shelved>,
-    by_deck: HashMap<DeckId, usize>,
+    /// The places of the decks in the order of their ids.
+    by_id: Vec<usize>,
     sources: Vec<(LightSource, OnceCell<Passages>)>,
     files: Vec<Found>,
     bodies: Bodies,
@@ -85,7 +85,7 @@ impl Shelf {
         let (mut decks, mut sources) = (Vec::with_capacity(lights.len()), Vec::new());
         for (at, light) in lights.into_iter().enumerate() {
             match light {
-                Some(Light::Deck(deck)) => decks.push((deck.root, *deck)),
+                Some(Light::Deck(deck)) => decks.push((deck.root, deck)),
                 Some(Light::Source(source)) => {
                     outside.extend(bodies.problems(&source.kept, &files[at]));
                     sources.push((source.root, source));
@@ -99,17 +99,20 @@ impl Shelf {
             outside.extend(bodies.problems(&deck.kept, &files[deck.kept.file]));
             outside.push(problem);
         }
-        let (mut headings, mut shelved) = (Vec::new(), Vec::new());
-        for LightDeck { kept, root, heading, was, among, .. } in together.decks {
+        let count = together.decks.len();
+        let (mut headings, mut shelved) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        for deck in together.decks {
+            let LightDeck { kept, root, heading, was, among, .. } = *deck;
             roots_used[root].decks += 1;
             headings.push(heading);
             shelved.push(Shelved { kept, was, among });
         }
-        let by_deck = headings.iter().enumerate().map(|(at, heading)| (heading.id.clone(), at)).collect();
+        let mut by_id: Vec<usize> = (0..count).collect();
+        by_id.sort_by(|&a, &b| headings[a].id.cmp(&headings[b].id));
         Self {
             headings,
             decks: shelved,
-            by_deck,
+            by_id,
             sources: together.sources.into_iter().map(|source| (source, OnceCell::new())).collect(),
             files,
             bodies,
@@ -200,7 +203,9 @@ impl Shelf {
     }
 
     fn at(&self, deck: &str) -> Option<usize> {
-        self.by_deck.get(&DeckId::new(deck).ok()?).copied()
+        let id = DeckId::new(deck).ok()?;
+        let at = self.by_id.binary_search_by(|&at| self.headings[at].id.cmp(&id)).ok()?;
+        self.by_id.get(at).copied()
     }
 
     /// A card read from its lines alone; none where they are not exactly what the index knows.
@@ -228,7 +233,7 @@ impl Shelf {
 
     /// A card found by reading the whole file; what was read is kept for the next one.
     fn card_of_whole(&self, at: usize, id: &CardId) -> Option<Arc<Card>> {
-        let look = look(self.file(&self.decks[at]));
+        let look = self.file(&self.decks[at]).on_disk().and_then(Look::at);
         let mut whole = self.whole.borrow_mut();
         if whole.as_ref().is_none_or(|whole| whole.at != at || whole.look != look) {
             let cards = self.read_deck(at)?.cards.into_iter().map(|card| (card.id.clone(), card)).collect();

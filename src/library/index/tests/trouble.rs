@@ -107,15 +107,23 @@ fn an_index_that_is_deleted_while_it_is_open_is_not_missed() {
 #[test]
 fn a_file_that_goes_while_it_is_read_is_told() {
     let desk = desk();
+    desk.write("new.yaml", &deck("new"));
+    desk.write("changed.yaml", &deck("x"));
     let sites = crate::library::places::find(&desk.places());
-    fs::remove_file(desk.path("a.yaml")).expect("a file");
-    desk.write("d1.yaml", &deck("changed"));
+    for name in ["new.yaml", "a.yaml"] {
+        fs::remove_file(desk.path(name)).expect("a file");
+    }
+    desk.write("changed.yaml", &deck("changed"));
     let filled = super::super::fill::fill(&sites, &desk.cache(true), &mut |_| {});
     let shelf = Shelf::of(sites, filled);
-    let found: Vec<&str> = shelf.problems().iter().filter(|p| p.path.ends_with("a.yaml")).map(|p| p.rule).collect();
-    assert_eq!(found, ["unreadable"]);
-    assert_eq!(shelf.heading("d1").map(|deck| deck.title.source()), Some("changed"));
+    let all = shelf.problems();
+    let found: Vec<_> = all.iter().filter(|p| p.rule == "unreadable").map(|p| p.path.file_name()).collect();
+    assert_eq!(found, [Some("new.yaml".as_ref())]);
+    assert_eq!(shelf.heading("changed").map(|deck| deck.title.source()), Some("changed"));
+    // That one was known, and is missed when it is needed.
+    assert!(shelf.heading("a").is_some() && shelf.card("a/a").is_none());
     desk.agree();
+    assert_eq!(desk.agree(), 0);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! How a file looks from outside, and when that is enough to know that it has not changed.
 
-use std::fs::Metadata;
+use std::fs::{self, Metadata};
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 /// Times of files come in steps of up to this: what is older than that shows every later change.
@@ -16,7 +17,11 @@ pub(super) struct Look {
 }
 
 impl Look {
-    pub(super) fn of(meta: &Metadata) -> Self {
+    /// That of a file; none of what is something else.
+    pub(super) fn of(meta: &Metadata) -> Option<Self> {
+        if !meta.is_file() {
+            return None;
+        }
         let changed = meta.modified().map_or(0, nanoseconds);
         #[cfg(unix)]
         let touched = {
@@ -25,7 +30,12 @@ impl Look {
         };
         #[cfg(not(unix))]
         let touched = 0;
-        Self { size: meta.len(), changed, touched }
+        Some(Self { size: meta.len(), changed, touched })
+    }
+
+    /// How the file at a path looks now.
+    pub(super) fn at(path: &Path) -> Option<Self> {
+        fs::metadata(path).ok().and_then(|meta| Self::of(&meta))
     }
 
     /// Whether a file that looked like this before `now` looks different after every later change.
