@@ -70,7 +70,8 @@ impl Light {
 impl LightDeck {
     fn of(row: DeckRow, kept: Kept, root: usize, file: &Found) -> Option<Self> {
         let [cards, items, derived, exceptions] = row.counts.map(|count| count as usize);
-        let sums = DeckSums { cards, items, names: row.names, prompts: row.prompts, derived, exceptions };
+        let [names, prompts, said] = [row.names, row.prompts, row.said].map(u64::from_le_bytes);
+        let sums = DeckSums { cards, items, names, prompts, derived, exceptions };
         let heading = Heading {
             id: DeckId::new(row.id).ok()?,
             path: file.on_disk().map(Path::to_path_buf),
@@ -81,7 +82,7 @@ impl LightDeck {
         };
         let after = row.after.into_iter().map(str::to_owned).collect();
         let places = row.places.map(|at| at.map(place));
-        Some(Self { kept, root, heading, after, places, said: row.said, was: row.was, among: Vec::new() })
+        Some(Self { kept, root, heading, after, places, said, was: row.was, among: Vec::new() })
     }
 }
 

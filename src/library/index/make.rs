@@ -81,9 +81,9 @@ fn light_deck(deck: &Deck) -> Vec<u8> {
         after: deck.after.iter().map(String::as_str).collect(),
         places: ["id", "after", "source"].map(|field| deck.place_of(field).map(place_row)),
         counts: [cards, items, derived, exceptions].map(narrow),
-        names,
-        prompts,
-        said: said(&deck.cards),
+        names: names.to_le_bytes(),
+        prompts: prompts.to_le_bytes(),
+        said: said(&deck.cards).to_le_bytes(),
         was: deck.cards.iter().any(|card| !card.was.is_empty()),
     };
     encode(&LightRow { problems: !deck.problems.is_empty(), what: LightWhat::Deck(row) }, Vec::new())
@@ -163,9 +163,14 @@ impl<'d> Lines<'d> {
     }
 
     /// Where the lines of a card begin, and how long they are: up to the next card, or as far as they are deep enough.
+    /// None of a card that shares its line with another.
     fn of_card(&self, card: &Card) -> (usize, usize) {
-        let start = self.byte(card.place.line);
-        let next = self.cards.partition_point(|line| *line <= card.place.line);
+        let line = card.place.line;
+        let start = self.byte(line);
+        let [first, next] = [line, line + 1].map(|line| self.cards.partition_point(|other| *other < line));
+        if next - first > 1 {
+            return (start, 0);
+        }
         let end = self.cards.get(next).map_or_else(|| self.end_of_last(card), |line| self.byte(*line));
         (start, end.saturating_sub(start))
     }

@@ -41,10 +41,11 @@ pub(super) struct DeckRow<'a> {
     pub(super) places: [Option<PlaceRow>; 3],
     /// Cards, items, derived, exceptions.
     pub(super) counts: [u32; 4],
-    pub(super) names: u64,
-    pub(super) prompts: u64,
+    /// Hashes have all their bytes: a number of so many would take more, and longer.
+    pub(super) names: [u8; 8],
+    pub(super) prompts: [u8; 8],
     /// The hash of what its cards say.
-    pub(super) said: u64,
+    pub(super) said: [u8; 8],
     /// Whether a card has an earlier name.
     pub(super) was: bool,
 }

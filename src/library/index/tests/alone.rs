@@ -92,6 +92,17 @@ fn odd_layouts_are_read_as_a_whole() {
 }
 
 #[test]
+fn a_hundred_thousand_cards_on_one_line_take_no_time() {
+    let cards = "{kind: x}, ".repeat(20_000);
+    let lines = "\n".repeat(100_000);
+    let text = format!("title: T\ncards: [{cards}{{id: a, kind: flip, question: q, answer: b}}]\n{lines}");
+    let desk = Desk::with(&[("d.yaml", &text)]);
+    let (shelf, _) = desk.open();
+    assert!(shelf.card("d/a").is_some());
+    assert_eq!(shelf.problems().len(), 20_000);
+}
+
+#[test]
 fn every_kind_and_every_shipped_card_is_read_by_itself() {
     assert_eq!(alone(include_str!("../../../../tests/data/decks/every-kind.yaml")), (8, 8));
     for (name, text) in crate::library::builtin_files().iter().filter(|(name, _)| !name.contains("source")) {

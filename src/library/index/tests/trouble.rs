@@ -1,6 +1,6 @@
 //! Whatever happens to the index, what it says is right, and nobody hears of it.
 
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread;
 
 use super::*;
@@ -177,16 +177,10 @@ fn killed_in_the_middle_it_does_no_harm() {
         );
         desk.write(&format!("big{at}.yaml"), &text);
     }
-    let myself = std::env::current_exe().expect("this program");
     let mut killed = 0;
     for wait in [3, 10, 20, 40, 60, 80, 120, 160, 240] {
         let _ = fs::remove_file(desk.index());
-        let mut victim = Command::new(&myself)
-            .args(["--exact", "library::index::tests::trouble::killed_in_the_middle_it_does_no_harm"])
-            .env(VICTIM, desk.dir.path())
-            .stdout(Stdio::null())
-            .spawn()
-            .expect("a process");
+        let mut victim = process(&desk);
         thread::sleep(Duration::from_millis(wait));
         victim.kill().expect("its end");
         killed += usize::from(!victim.wait().expect("its end").success());
@@ -196,4 +190,18 @@ fn killed_in_the_middle_it_does_no_harm() {
     }
     assert!(killed > 0);
     desk.agree();
+    let _ = fs::remove_file(desk.index());
+    let together: Vec<Child> = (0..4).map(|_| process(&desk)).collect();
+    assert!(together.into_iter().all(|mut process| process.wait().expect("its end").success()));
+    assert_eq!(desk.agree(), 0);
+}
+
+/// This test once more, to make the index of a desk.
+fn process(desk: &Desk) -> Child {
+    Command::new(std::env::current_exe().expect("this program"))
+        .args(["--exact", "library::index::tests::trouble::killed_in_the_middle_it_does_no_harm"])
+        .env(VICTIM, desk.dir.path())
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("a process")
 }
