@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 #: The process that is measured so that the machine's speed shows.
 FLOOR = "/bin/true"
+#: What follows the name of a time, where it is processor time.
+CPU = ": processor time"
 #: In this order measures stand in a table, each followed by those whose names begin with it.
 ORDER = (
     "size of the program",

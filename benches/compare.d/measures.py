@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from figures import FLOOR, Figure, Figures, percentile
+from figures import CPU, FLOOR, Figure, Figures, percentile
 from oss_quiz import Answered, OssQuiz, Quiz
 from process import Ran, Terminal, Trouble, end_leftovers, environment, run
 from program import BEFORE_KILL, Program, State, syncs
@@ -102,7 +102,7 @@ def everything(program: Program, state: State, figures: Figures, effort: Effort)
 def keep_starts(measure: str, program: Program, figures: Figures, runs: list[Ran]) -> None:
     """Wall time, processor time and memory."""
     figures.times(measure, program.name, [ran.wall for ran in runs])
-    figures.times(f"{measure}: processor time", program.name, [ran.cpu for ran in runs])
+    figures.times(f"{measure}{CPU}", program.name, [ran.cpu for ran in runs])
     figures.sizes(f"{measure}: memory", program.name, [ran.peak for ran in runs])
 
 
