@@ -95,9 +95,13 @@ fn play(
     app: &mut App,
 ) -> anyhow::Result<()> {
     let mut version = desk.store.data_version()?;
+    let mut first = true;
     while *session.stage() != Stage::Over {
         // A question just painted is read for a while, and nobody waits.
         let mut in_the_pause = || {
+            if let Some(question) = session.question().filter(|_| std::mem::take(&mut first)) {
+                desk.store.rehearse(&question.id, app.now());
+            }
             desk.found.settle();
             read_ahead(session, desk);
             Ok(desk.store.checkpoint_if_large()?)

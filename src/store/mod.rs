@@ -37,7 +37,7 @@ pub use tally::SeenDeck;
 pub use upgrade::{Told, Upgrade};
 
 use crate::deck::ItemId;
-use crate::schedule::{Draft, Event, ItemState};
+use crate::schedule::{Draft, Event, ItemState, Moment, Purpose, Rating, Review, Verdict, What};
 
 /// From here on the write-ahead log is written back while a session goes on, in bytes.
 const LARGE_LOG: u64 = 16 * 1024 * 1024;
@@ -159,22 +159,46 @@ impl Store {
     /// # Errors
     /// Whatever of [`StoreError`] stands in the way; then none of them was written.
     pub fn append(&self, drafts: &[Draft]) -> Result<Appended> {
-        let (device, version) = (self.device, self.version.clone());
-        self.write(|tx| {
-            let mut stamp = stamp::Stamp::of(tx)?;
-            let mut events = Vec::with_capacity(drafts.len());
-            let mut keys = Vec::with_capacity(drafts.len());
-            for draft in drafts {
-                let key = log::key_for(tx, draft.item.as_ref())?;
-                let moment = stamp.moment(tx, key, draft.moment)?;
-                let id = stamp.id(moment);
-                let (item, what) = (draft.item.clone(), draft.what.clone());
-                events.push(Event { id, moment, item, device, version: version.clone(), what });
-                keys.push(key);
-            }
-            let states = views::add(tx, &events, &keys)?.states;
-            Ok(Appended { events, states, data_version: read::data_version(tx)? })
-        })
+        self.write(|tx| self.append_within(tx, drafts))
+    }
+
+    /// Does all that an answer to an item will do, and takes all of it back: or the first answer of a session would
+    /// take longer than those after it. Called while nobody waits. Where it fails, the answer will say why.
+    pub fn rehearse(&self, item: &ItemId, now: Moment) {
+        let review = Review {
+            purpose: Purpose::Scheduled,
+            verdict: Verdict::None,
+            suggested: None,
+            rating: Rating::Good,
+            due: now.day,
+            hints: 0,
+            revision: 0,
+            ms: 0,
+            answer: None,
+        };
+        let draft = Draft { moment: now, item: Some(item.clone()), what: What::Review(review) };
+        let _ = self.without_waiting(|| {
+            self.write(|tx| {
+                self.append_within(tx, &[draft])?;
+                // What fails is taken back.
+                Err::<(), _>(rusqlite::Error::ExecuteReturnedResults)
+            })
+        });
+    }
+
+    fn append_within(&self, tx: &Connection, drafts: &[Draft]) -> rusqlite::Result<Appended> {
+        let mut stamp = stamp::Stamp::of(tx)?;
+        let mut events = Vec::with_capacity(drafts.len());
+        let mut keys = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            let key = log::key_for(tx, draft.item.as_ref())?;
+            let moment = stamp.moment(tx, key, draft.moment)?;
+            let (id, device, version) = (stamp.id(moment), self.device, self.version.clone());
+            events.push(Event { id, moment, item: draft.item.clone(), device, version, what: draft.what.clone() });
+            keys.push(key);
+        }
+        let states = views::add(tx, &events, &keys)?.states;
+        Ok(Appended { events, states, data_version: read::data_version(tx)? })
     }
 
     /// Adds the events of other devices: a set union, so that order and repetition don't count. That they are of
@@ -216,14 +240,18 @@ impl Store {
         if size <= LARGE_LOG {
             return Ok(());
         }
-        self.read(|db| {
-            // Nobody is waited for: where another process reads, what it lets us write back is written back.
-            db.busy_timeout(Duration::ZERO)?;
-            // Left as long as it was, it would be found large after every question from then on.
-            let done = db.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()));
-            db.busy_timeout(Duration::from_secs(PATIENCE_SECONDS))?;
-            done
-        })
+        // Where another process reads, what it lets us write back is written back. And cut off, or it would be found
+        // large after every question from then on.
+        self.without_waiting(|| self.read(|db| db.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))))
+    }
+
+    /// Does something that is refused at once where another process is in the way.
+    fn without_waiting<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        let patience = |seconds| self.read(|db| db.busy_timeout(Duration::from_secs(seconds)));
+        patience(0)?;
+        let done = work();
+        patience(PATIENCE_SECONDS)?;
+        done
     }
 
     /// Where it lies; `:memory:` for one that is kept nowhere.
