@@ -70,6 +70,12 @@ pub(super) fn whole_log(db: &Connection, kind: &str) -> rusqlite::Result<Vec<Eve
     rows.query_map(params![WHOLE_LOG, kind], |row| act_event(row, None))?.collect()
 }
 
+/// The highest id among the events that are about the whole log; there are few.
+pub(super) fn newest_of_whole_log(db: &Connection) -> rusqlite::Result<Option<EventId>> {
+    let mut newest = db.prepare_cached("select max(id) from acts where item = ?1")?;
+    Ok(newest.query_row([WHOLE_LOG], |row| row.get::<_, Option<Blob>>(0))?.map(|id| EventId(id.0)))
+}
+
 /// The latest moment up to `until` among the events of an item, or of the whole log.
 pub(super) fn latest_until(db: &Connection, key: Key, until: i64) -> rusqlite::Result<Option<i64>> {
     db.prepare_cached(

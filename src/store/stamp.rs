@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use rusqlite::Connection;
 use uuid::{NoContext, Timestamp, Uuid};
 
-use super::log::{self, Key};
+use super::log::{self, Key, WHOLE_LOG};
 use super::read;
 use crate::schedule::{EventId, Moment};
 
@@ -31,6 +31,11 @@ impl Stamp {
 
     /// A moment that no event of the item has, and that lies after those of the same second.
     pub(super) fn moment(&mut self, db: &Connection, key: Key, mut moment: Moment) -> rusqlite::Result<Moment> {
+        if key == WHOLE_LOG {
+            // These have no state that would tell of them.
+            let newest = log::newest_of_whole_log(db)?.map_or(0, read::time_in);
+            self.newest_ms = self.newest_ms.max(newest);
+        }
         let until = moment.at_ms.saturating_add(SAME_MOMENT_MS);
         let given = self.given.entry(key).or_default();
         let written = log::latest_until(db, key, until)?;

@@ -71,6 +71,15 @@ fn a_rehearsal_leaves_nothing_and_waits_for_nobody() {
 }
 
 #[test]
+fn what_is_written_last_about_the_whole_log_has_the_highest_id_there() {
+    let store = Store::in_memory().unwrap();
+    store.append(&[answered("d/a", moment(9, 0), Rating::Good, 11)]).unwrap();
+    let params = || Draft { moment: moment(0, 0), item: None, what: What::Act(Act::Params { weights: vec![] }) };
+    let ids: Vec<EventId> = (0..8).map(|_| store.append(&[params()]).unwrap().events[0].id).collect();
+    assert!(ids.is_sorted(), "{ids:?}");
+}
+
+#[test]
 fn what_is_written_says_whether_another_process_has() {
     let (_folder, path) = place();
     let one = Store::open(&path, "1").unwrap();
