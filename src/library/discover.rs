@@ -4,14 +4,19 @@ use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 
 use super::look::Look;
+use super::read::threads;
 use crate::deck::Problem;
 
 /// How deep folders are searched.
 const MAX_DEPTH: usize = 32;
+/// From how many entries of a folder on a second thread is worth its start.
+const MANY: usize = 2_000;
 
 /// What a file is, by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,13 +125,15 @@ impl Walk {
         // By name, so that the same folder gives the same order on every machine.
         entries.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         self.found.files.reserve(entries.len());
-        for (name, entry) in entries {
-            self.entry(path, name, &entry, &real, depth);
+        let looks = looks(&entries);
+        for ((name, entry), look) in entries.into_iter().zip(looks) {
+            self.entry(path, (name, &entry, look), &real, depth);
         }
     }
 
     /// Takes one entry of the folder whose true path is `real`.
-    fn entry(&mut self, folder: &Path, name: OsString, entry: &fs::DirEntry, real: &Arc<Path>, depth: usize) {
+    fn entry(&mut self, folder: &Path, entry: (OsString, &fs::DirEntry, Option<Look>), real: &Arc<Path>, depth: usize) {
+        let (name, entry, look) = entry;
         let kind = kind_of(&name);
         let file_type = entry.file_type().ok();
         if file_type.is_some_and(|file_type| file_type.is_symlink()) {
@@ -138,7 +145,6 @@ impl Walk {
             let mut path = PathBuf::with_capacity(folder.as_os_str().len() + 1 + name.len());
             path.push(folder);
             path.push(&name);
-            let look = entry.metadata().ok().and_then(|meta| Look::of(&meta));
             self.found.files.push(Found { path, home: Arc::clone(real), name, kind, look, builtin: None });
         }
     }
@@ -172,6 +178,25 @@ impl Walk {
         let help = "check that it is there and that you may read it".to_owned();
         self.found.problems.push(Problem::of_file(path.into(), rule, what, Some(help)));
     }
+}
+
+/// How those entries of a folder look that are files and decks by their names. The system takes longer for each of
+/// them than all else that is done about it, so many are shared among threads.
+fn looks(entries: &[(OsString, fs::DirEntry)]) -> Vec<Option<Look>> {
+    let look = |(name, entry): &(OsString, fs::DirEntry)| {
+        let is_file = entry.file_type().is_ok_and(|file_type| file_type.is_file());
+        let meta = (is_file && kind_of(name).is_some()).then(|| entry.metadata().ok()).flatten()?;
+        Look::of(&meta)
+    };
+    if entries.len() < MANY {
+        return entries.iter().map(look).collect();
+    }
+    let each = |entries: &[_]| entries.iter().map(look).collect::<Vec<_>>();
+    thread::scope(|scope| {
+        let parts = entries.chunks(entries.len().div_ceil(threads()));
+        let parts: Vec<_> = parts.map(|part| scope.spawn(move || each(part))).collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    })
 }
 
 /// What the system says, without its number.

@@ -27,6 +27,18 @@ fn what_cannot_be_read_as_a_deck_is_known_as_such() {
 }
 
 #[test]
+fn a_folder_of_many_files_is_looked_at_like_any_other() {
+    let desk = Desk::new();
+    for at in 0..2_100 {
+        desk.write(&format!("d{at}.yaml"), "title: T\ncards: []\n");
+    }
+    assert_eq!((desk.open().1, desk.open().1), (2_100, 0));
+    desk.write("d1999.yaml", &deck("changed"));
+    fs::create_dir(desk.path("folder.yaml")).expect("a folder");
+    assert_eq!((desk.agree(), desk.agree()), (1, 0));
+}
+
+#[test]
 fn files_that_are_gone_are_forgotten() {
     let desk = Desk::with(&[("a.yaml", &deck("a")), ("sub/b.yaml", &deck("b")), ("sub/deep/c.yaml", &deck("c"))]);
     desk.agree();
