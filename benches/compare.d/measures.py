@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -56,7 +57,7 @@ def trying(figures: Figures, program: Program, what: str) -> Iterator[None]:
     say(f"  {figures.collection}: {program.name}: {what}")
     try:
         yield
-    except (Trouble, OSError) as err:
+    except (Trouble, OSError, ValueError, sqlite3.Error) as err:
         figures.gaps.append(f"{program.name}, {what}: {err}")
         say(f"    {err}")
         end_leftovers()
