@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::face;
 use crate::app::App;
-use crate::deck::{Card, Contents, ItemId, fold::fold};
+use crate::deck::{Card, Contents, ItemId, fold::fold, prompt_hash};
 use crate::store::{SeenPrompt, Store};
 use crate::terminal::dialog;
 
@@ -32,11 +32,18 @@ pub(super) fn changed(found: &dyn Contents, store: &Store) -> anyhow::Result<Vec
             continue;
         }
         let seen = store.prompts_of_deck(deck.id.as_str())?;
-        if !seen.is_empty() {
+        // A store of an older program has no sum yet.
+        if !seen.is_empty() && sum_of(&seen) != deck.sums.prompts {
             changed.push(Changed { at, cards: found.cards(at), seen });
         }
     }
     Ok(changed)
+}
+
+/// What was seen of a deck, added up as [`DeckSums::prompts`](crate::deck::DeckSums::prompts) are.
+fn sum_of(seen: &HashMap<ItemId, SeenPrompt>) -> u64 {
+    let hashes = seen.iter().map(|(item, seen)| prompt_hash(item, &seen.prompt, seen.revision));
+    hashes.fold(0, u64::wrapping_add)
 }
 
 /// The decks that are not asked, by the learner's word: he is asked once for each that is probably another than he

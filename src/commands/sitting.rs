@@ -1,7 +1,8 @@
 //! What stands before and after the questions of a session.
 
 use super::desk::Desk;
-use super::{namesake, outlook};
+use super::namesake::{self, Changed};
+use super::outlook;
 use crate::app::{App, StorePlace};
 use crate::deck::Contents;
 use crate::schedule::Day;
@@ -88,12 +89,19 @@ impl Sitting {
         Ok(Ending { summary: session.summary(), next, make_due: 0 })
     }
 
-    /// Keeps what the decks begun say now, by which they are known again and their changes are told.
-    pub(super) fn remember(session: &Session, desk: &Desk) -> anyhow::Result<()> {
+    /// Keeps what decks say now, by which they are known again and their changes are told: those that were asked, and
+    /// those that are not as they were.
+    pub(super) fn remember(session: &Session, changed: &[Changed], desk: &Desk) -> anyhow::Result<()> {
         let known = desk.store.deck_sums()?;
-        for (at, deck) in desk.found.headings().iter().enumerate() {
-            let as_before = known.get(deck.id.as_str()).and_then(|seen| seen.prompts) == Some(deck.sums.prompts);
-            if session.has_begun(deck.id.as_str()) && !as_before {
+        let asked = session.decks_answered();
+        // A deck that was left out, since it is probably another, is not taken for known.
+        let decks = desk.found.headings().iter().enumerate();
+        for (at, deck) in decks.filter(|(_, deck)| session.settings().filter.may_want(deck)) {
+            let id = deck.id.as_str();
+            let remembered = known.get(id).and_then(|seen| seen.prompts);
+            let told = changed.iter().any(|changed| changed.at == at);
+            let was_remembered = told || (remembered.is_some() && session.has_begun(id));
+            if remembered != Some(deck.sums.prompts) && (was_remembered || asked.contains(id)) {
                 namesake::acknowledge(at, &*desk.found, &desk.store)?;
             }
         }

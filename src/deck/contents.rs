@@ -48,7 +48,6 @@ impl DeckSums {
         let mut sums = Self::default();
         for card in cards {
             let prompt = card.prompt().plain();
-            let revision = card.revision.to_string();
             sums.cards += 1;
             sums.derived += usize::from(card.identity == CardIdentity::Derived);
             sums.exceptions += usize::from(card.suspended || card.revision > 0 || !card.was.is_empty());
@@ -56,7 +55,7 @@ impl DeckSums {
                 let id = card.id.item(part);
                 sums.items += 1;
                 sums.names = sums.names.wrapping_add(name_hash(&id));
-                sums.prompts = sums.prompts.wrapping_add(stable_hash(&[id.as_str(), &prompt, &revision]));
+                sums.prompts = sums.prompts.wrapping_add(prompt_hash(&id, &prompt, card.revision));
             }
         }
         sums
@@ -76,6 +75,12 @@ pub(crate) fn said(cards: &[Arc<Card>]) -> u64 {
         card.said().hash(&mut hasher);
     }
     hasher.finish()
+}
+
+/// The hash of what an item asks that [`DeckSums::prompts`] adds up.
+#[must_use]
+pub fn prompt_hash(item: &ItemId, prompt: &str, revision: u32) -> u64 {
+    stable_hash(&[item.as_str(), prompt, &revision.to_string()])
 }
 
 impl Heading {

@@ -369,6 +369,12 @@ impl Session {
         self.items_answered().len()
     }
 
+    /// The decks of which an item was answered in this session.
+    #[must_use]
+    pub fn decks_answered(&self) -> HashSet<&str> {
+        self.items_answered().into_iter().map(ItemId::deck).collect()
+    }
+
     pub(super) fn items_answered(&self) -> HashSet<&ItemId> {
         self.steps.iter().filter(|step| step.what == Undone::Answer).map(|step| &step.item).collect()
     }
