@@ -10,7 +10,7 @@ use crate::session::{Brief, BriefSeen, Settings, Slate, Slot, carry_on_of};
 use crate::store::{DueItem, SeenDeck, Store, StoreError};
 
 /// So many new items beyond what the day allows are put on a slate.
-const SPARE: usize = 100;
+const SPARE: usize = 25;
 
 /// The slate of a study day, for settings that want whole decks.
 ///
@@ -166,7 +166,7 @@ impl<'f> Decks<'f> {
         let is_begun = |id: &str| self.named.contains(id) || self.seen.get(id).is_some_and(|seen| seen.items > 0);
         let mut decks: Vec<(&str, &Wanted)> =
             self.wanted.iter().filter(|(_, deck)| has_fresh(deck)).map(|(id, deck)| (*id, deck)).collect();
-        decks.sort_unstable_by_key(|(id, deck)| (!is_begun(id), deck.at));
+        decks.sort_by_cached_key(|(id, deck)| (!is_begun(id), deck.at));
         decks
     }
 }

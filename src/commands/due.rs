@@ -10,7 +10,7 @@ use crate::cli::DueArgs;
 use crate::outcome::Outcome;
 use crate::schedule::Day;
 use crate::session::{Settings, Wanted};
-use crate::stats::{Asked, DueJson, DueLine, Next, Pace, Streak};
+use crate::stats::{Asked, DueJson, DueLine, Next, Pace, RETENTION_DAYS, Streak};
 use crate::store::Store;
 
 /// Prints the line, or JSON; exit 1 if nothing is due.
@@ -57,7 +57,7 @@ impl Due {
 
     fn line(&self) -> anyhow::Result<DueLine> {
         let Self { desk, settings, today, asked } = self;
-        let minutes = Pace::of(&desk.store.day_sums()?, *today).minutes(*asked);
+        let minutes = Pace::of(&desk.store.day_sums_since(*today - RETENTION_DAYS)?, *today).minutes(*asked);
         // Told only when nothing is left today.
         let next = if asked.all() == 0 {
             let tomorrow = outlook::asked(desk, settings, *today + 1)?;

@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use super::outlook;
 use crate::app::{App, Found};
+use crate::schedule::Day;
 use crate::session::Session;
 use crate::store::Store;
 
@@ -25,8 +26,8 @@ const AWAY_DAYS: i32 = 3;
 pub(super) fn backlog(session: &Session, desk: &Desk, limit: u32) -> anyhow::Result<Option<String>> {
     let (plan, today) = (session.plan(), session.today());
     let overdue = plan.due + plan.beyond;
-    let studied = desk.store.day_sums()?.into_iter().rfind(|(day, sums)| sums.scheduled > 0 && *day < today);
-    let away = studied.map_or(0, |(day, _)| today.since(day));
+    let studied = studied_before(today, &desk.store)?;
+    let away = studied.map_or(0, |day| today.since(day));
     let away = (away >= AWAY_DAYS && overdue > 0).then(|| format!("You were away {away} days: {overdue} due"));
     if plan.beyond == 0 {
         return Ok(away);
@@ -40,6 +41,18 @@ pub(super) fn backlog(session: &Session, desk: &Desk, limit: u32) -> anyhow::Res
     let new = if plan.new_held_back { "; no new ones until then, unless you say --new N" } else { "" };
     let start = away.unwrap_or_else(|| format!("{overdue} due, more than a day allows"));
     Ok(Some(format!("{start}{level}{new}")))
+}
+
+/// The latest day before today on which something was studied. Mostly it lies not far back.
+fn studied_before(today: Day, store: &Store) -> anyhow::Result<Option<Day>> {
+    let latest = |first: Day| -> anyhow::Result<Option<Day>> {
+        let studied = store.day_sums_since(first)?.into_iter().rfind(|(day, sums)| sums.scheduled > 0 && *day < today);
+        Ok(studied.map(|(day, _)| day))
+    };
+    match latest(today - AWAY_DAYS)? {
+        Some(day) => Ok(Some(day)),
+        None => latest(Day::from_number(i32::MIN)),
+    }
 }
 
 /// After how many days nothing is overdue any more, if `limit` items are answered a day and `coming` fall due on the

@@ -1,6 +1,7 @@
 //! Where the learner stands on a study day: what `stats` is made from.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::desk::Desk;
@@ -29,11 +30,47 @@ pub(super) struct Stand {
     pub(super) today: Day,
 }
 
-/// Some of the states that the log knows.
+/// The items of the decks found, deck by deck.
+struct Items<'a> {
+    all: &'a [Entry],
+    /// Where the items of a deck stand.
+    decks: HashMap<&'a str, Range<usize>>,
+}
+
+impl<'a> Items<'a> {
+    fn of(all: &'a [Entry]) -> Self {
+        let mut decks = HashMap::new();
+        let mut first = 0;
+        for deck in all.chunk_by(|a, b| a.id.deck() == b.id.deck()) {
+            decks.insert(deck[0].id.deck(), first..first + deck.len());
+            first += deck.len();
+        }
+        Self { all, decks }
+    }
+}
+
+/// Some of the states that the log knows, which come in the order of their names.
 #[derive(Default)]
-struct Part {
+struct Part<'a> {
     states: Vec<(usize, StateNow)>,
     elsewhere: usize,
+    /// The deck that the latest was of, and the places of its items: few at a time are found sooner than all at once.
+    deck: String,
+    places: HashMap<&'a str, usize>,
+}
+
+impl<'a> Part<'a> {
+    /// The place of an item of that name.
+    fn place(&mut self, name: &str, items: &Items<'a>) -> Option<usize> {
+        let (deck, _) = name.split_once('/')?;
+        if deck != self.deck {
+            deck.clone_into(&mut self.deck);
+            self.places.clear();
+            let range = items.decks.get(deck).cloned().unwrap_or_default();
+            self.places.extend(range.map(|at| (items.all[at].id.as_str(), at)));
+        }
+        self.places.get(name).copied()
+    }
 }
 
 fn now(state: &StateBrief<'_>) -> StateNow {
@@ -74,15 +111,16 @@ impl Stand {
         let renamed: Vec<ItemId> = self.items.iter().filter(|item| item.renamed).map(|item| item.id.clone()).collect();
         let earlier: HashSet<ItemId> = renamed.iter().flat_map(|id| found.carried_from(id)).collect();
         let earlier: HashSet<&str> = earlier.iter().map(ItemId::as_str).collect();
-        let places: HashMap<&str, usize> =
-            self.items.iter().enumerate().map(|(at, item)| (item.id.as_str(), at)).collect();
-        let parts = self.desk.store.fold_states(Part::default, |part, state| match places.get(state.name) {
-            Some(&at) => part.states.push((at, now(state))),
+        let items = Items::of(&self.items);
+        let parts = self.desk.store.fold_states(Part::default, |part, state| match part.place(state.name, &items) {
+            Some(at) => part.states.push((at, now(state))),
             None => part.elsewhere += usize::from(state.attempts > 0 && !earlier.contains(state.name)),
         })?;
-        for part in parts {
-            self.elsewhere += part.elsewhere;
-            for (at, state) in part.states {
+        let parts: Vec<(Vec<(usize, StateNow)>, usize)> =
+            parts.into_iter().map(|part| (part.states, part.elsewhere)).collect();
+        for (states, elsewhere) in parts {
+            self.elsewhere += elsewhere;
+            for (at, state) in states {
                 self.states[at] = state;
             }
         }
@@ -92,9 +130,9 @@ impl Stand {
             named.insert(id, state);
         }
         self.carried = carry_on_of(&renamed, found, &mut named);
-        for id in self.carried.keys() {
-            if let (Some(&at), Some(state)) = (places.get(id.as_str()), named.get(id)) {
-                self.states[at] = state.into();
+        for (item, now) in self.items.iter().zip(&mut self.states).filter(|(item, _)| item.renamed) {
+            if let (true, Some(state)) = (self.carried.contains_key(&item.id), named.get(&item.id)) {
+                *now = state.into();
             }
         }
         Ok(())

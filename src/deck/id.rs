@@ -4,7 +4,7 @@
 //! mending a typo keeps a learner's progress.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -193,6 +193,25 @@ pub struct ItemId {
 }
 
 impl ItemId {
+    /// The item of a card whose id was checked before: many at a time are made so. `buffer` is used up.
+    pub(crate) fn of_known(deck: &DeckId, card: &str, part: Part, buffer: &mut String) -> Self {
+        buffer.clear();
+        buffer.push_str(deck.as_str());
+        buffer.push('/');
+        buffer.push_str(card);
+        let hash = buffer.len();
+        match part {
+            Part::Whole => {}
+            Part::Term => buffer.push_str("#term"),
+            Part::Definition => buffer.push_str("#definition"),
+            Part::Cloze(_) => {
+                // Writing to a string can't fail.
+                let _ = write!(buffer, "#{part}");
+            }
+        }
+        Self { text: buffer.as_str().into(), slash: deck.as_str().len(), hash, part }
+    }
+
     /// The whole name.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -300,6 +319,17 @@ mod tests {
             assert_eq!(item.as_str(), name);
             assert_eq!(item.as_str().split_once('#').map_or(name, |(card, _)| card), item.card());
             assert_eq!(item.as_str().split_once('/').map(|(deck, _)| deck), Some(item.deck()));
+        }
+    }
+
+    #[test]
+    fn a_name_put_together_is_the_one_that_is_read() {
+        let deck = DeckId::new("über").expect("an id");
+        let mut buffer = String::new();
+        for part in [Part::Whole, Part::Cloze(12), Part::Term, Part::Definition] {
+            let item = ItemId::of_known(&deck, "a-b", part, &mut buffer);
+            let read: ItemId = item.as_str().parse().expect("an item");
+            assert_eq!((item.deck(), item.card(), item.part()), (read.deck(), read.card(), read.part()));
         }
     }
 

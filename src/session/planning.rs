@@ -7,7 +7,7 @@ use crate::deck::ItemId;
 
 /// So many new items beyond what is allowed are kept in the queue where there are as many: each that is put away lets
 /// another one in.
-const RESERVE: usize = 20;
+const RESERVE: usize = 5;
 
 impl Session {
     /// How many items were new today and answered.

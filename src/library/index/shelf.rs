@@ -177,8 +177,11 @@ impl Shelf {
         let (Some(heading), Some(shelved)) = (self.headings.get(deck), self.decks.get(deck)) else { return Vec::new() };
         let body = self.body(shelved);
         let tags: Arc<[String]> = body.common().tags.into();
-        let rows = body.cards().filter(wanted);
-        rows.flat_map(|row| entries(&row, &heading.id, &tags)).collect()
+        let mut entries =
+            Entries { deck: &heading.id, tags, none: Arc::default(), name: String::new(), all: Vec::new() };
+        entries.all.reserve(heading.sums.items);
+        body.cards().filter(wanted).for_each(|row| entries.take(&row));
+        entries.all
     }
 
     fn lineage(&self) -> &Lineage {
@@ -332,31 +335,50 @@ impl Contents for Shelf {
     }
 }
 
-/// The entries of a card, in the order its items are introduced.
-fn entries(row: &CardRow, deck: &DeckId, tags: &Arc<[String]>) -> Vec<Entry> {
-    let (Ok(card), Some(&kind)) = (CardId::new(deck, row.id), Kind::ALL.get(usize::from(row.kind))) else {
-        return Vec::new();
-    };
-    let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-    let tags =
-        if row.tags.is_empty() { Arc::clone(tags) } else { tags.iter().cloned().chain(own(&row.tags)).collect() };
-    let entry = Entry {
-        id: card.item(Part::Whole),
-        kind,
-        choices: row.choices,
-        many: row.has(CardRow::MANY),
-        suspended: row.has(CardRow::SUSPENDED),
-        revision: row.revision,
-        renamed: !row.was.is_empty(),
-        tags,
-        claims: own(&row.claims).into(),
-    };
-    let parts = match kind {
-        Kind::Cloze => row.gaps.iter().map(|gap| Part::Cloze(*gap)).collect(),
-        Kind::Term => vec![Part::Term, Part::Definition],
-        _ => return vec![entry],
-    };
-    parts.into_iter().map(|part| Entry { id: card.item(part), ..entry.clone() }).collect()
+/// The entries of a deck while its rows are read. There may be a hundred thousand: what they share is shared.
+struct Entries<'d> {
+    deck: &'d DeckId,
+    /// The tags of all cards.
+    tags: Arc<[String]>,
+    none: Arc<[String]>,
+    /// The name that was made last.
+    name: String,
+    all: Vec<Entry>,
+}
+
+impl Entries<'_> {
+    /// The entries of a card, in the order its items are introduced.
+    fn take(&mut self, row: &CardRow<'_>) {
+        match Kind::ALL.get(usize::from(row.kind)) {
+            None => {}
+            Some(Kind::Cloze) => row.gaps.iter().for_each(|gap| self.push(row, Kind::Cloze, Part::Cloze(*gap))),
+            Some(Kind::Term) => {
+                self.push(row, Kind::Term, Part::Term);
+                self.push(row, Kind::Term, Part::Definition);
+            }
+            Some(&kind) => self.push(row, kind, Part::Whole),
+        }
+    }
+
+    fn push(&mut self, row: &CardRow<'_>, kind: Kind, part: Part) {
+        let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        let tags = match &row.tags[..] {
+            [] => Arc::clone(&self.tags),
+            tags => self.tags.iter().cloned().chain(own(tags)).collect(),
+        };
+        let claims = if row.claims.is_empty() { Arc::clone(&self.none) } else { own(&row.claims).into() };
+        self.all.push(Entry {
+            id: ItemId::of_known(self.deck, row.id, part, &mut self.name),
+            kind,
+            choices: row.choices,
+            many: row.has(CardRow::MANY),
+            suspended: row.has(CardRow::SUSPENDED),
+            revision: row.revision,
+            renamed: !row.was.is_empty(),
+            tags,
+            claims,
+        });
+    }
 }
 
 /// Some bytes of a file as text.
