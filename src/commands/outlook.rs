@@ -86,9 +86,9 @@ impl Days {
             self.add(day.max(self.today), i64::from(due));
         }
         let today = self.today;
-        for due in store.due_brief(today)?.iter().filter(|due| due.buried == Some(today)) {
-            self.add(today, -1);
-            self.add(falls_due(due.due, false, due.buried, today), 1);
+        for (day, buried) in store.buried_due(today)? {
+            self.add(today, -i64::from(buried));
+            self.add(falls_due(day, false, Some(today), today), i64::from(buried));
         }
         Ok(())
     }

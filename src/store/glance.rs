@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::thread;
 
+use rusqlite::types::{FromSqlError, ValueRef};
 use rusqlite::{Connection, Row};
 
 use super::log::{Code, Name};
@@ -40,8 +41,6 @@ pub struct StateBrief<'a> {
     pub suspended: Option<bool>,
     /// The study day on which it is not asked.
     pub buried: Option<Day>,
-    /// Whether it is flagged.
-    pub flagged: bool,
     /// What its reviews have left; `None` for a new item.
     pub seen: Option<SeenBrief>,
 }
@@ -53,16 +52,12 @@ pub struct SeenBrief {
     pub memory: MemoryState,
     /// The study day it is due.
     pub due: Day,
-    /// The study day of its first scheduled review; `None` if all were imported.
-    pub introduced: Option<Day>,
     /// The study day of its last review.
     pub last_day: Day,
     /// The rating of its last review.
     pub last_rating: Rating,
     /// The card's revision at its last review.
     pub revision: u32,
-    /// How many reviews feed its memory.
-    pub reviews: u32,
     /// How often it was Again while out of learning.
     pub lapses: u32,
 }
@@ -79,6 +74,8 @@ impl SeenBrief {
 pub(super) const DUE_BRIEF: &str = "select name, asked_day, buried_day, last_day, last_rating, revision, suspended \
                                     from states where asked_day <= ?1 order by asked_day, name";
 pub(super) const DUE_BY_DAY: &str = "select asked_day, count(*) from states where asked_day <= ?1 group by asked_day";
+pub(super) const BURIED_DUE: &str =
+    "select asked_day, count(*) from states where asked_day <= ?1 and buried_day = ?1 group by asked_day";
 /// And what stands beside it, mostly little.
 pub(super) const ANSWERED_ON: &str = "where last_day = ?1";
 pub(super) const PUT_AWAY: &str =
@@ -86,8 +83,8 @@ pub(super) const PUT_AWAY: &str =
 pub(super) const SEEN_OF_DECK: &str =
     "select name from states where name >= ?1 || '/' and name < ?1 || '0' and last_day is not null";
 /// Every state, or those of some names.
-const BRIEFS: &str = "select name, attempts, suspended, buried_day, flagged, stability, difficulty, due_day, \
-                      introduced_day, last_day, last_rating, revision, reviews, lapses \
+const BRIEFS: &str = "select name, attempts, suspended, buried_day, stability, difficulty, due_day, \
+                      last_day, last_rating, revision, lapses \
                       from states where name >= ?1 and name < ?2 order by name";
 
 #[expect(
@@ -105,6 +102,15 @@ impl Store {
         self.read(|db| {
             let mut due = db.prepare_cached(DUE_BY_DAY)?;
             let rows = due.query_map([last.number()], |row| Ok((Day::from_number(row.get(0)?), row.get(1)?)))?;
+            rows.collect()
+        })
+    }
+
+    /// How much of what is due until `day` is buried on that day, by the day it is due.
+    pub fn buried_due(&self, day: Day) -> Result<BTreeMap<Day, u32>> {
+        self.read(|db| {
+            let mut due = db.prepare_cached(BURIED_DUE)?;
+            let rows = due.query_map([day.number()], |row| Ok((Day::from_number(row.get(0)?), row.get(1)?)))?;
             rows.collect()
         })
     }
@@ -224,29 +230,45 @@ fn each_between(
     Ok(())
 }
 
+/// A hundred thousand rows are read so: values are taken as they lie there, without a conversion for each.
 fn brief<'a>(row: &'a Row<'_>) -> rusqlite::Result<StateBrief<'a>> {
     Ok(StateBrief {
         name: row.get_ref(0)?.as_str()?,
-        attempts: row.get(1)?,
-        suspended: row.get(2)?,
-        buried: views::day(row, 3)?,
-        flagged: row.get(4)?,
+        attempts: number(row, 1)?.unwrap_or(0),
+        suspended: number::<u8>(row, 2)?.map(|word| word != 0),
+        buried: number(row, 3)?.map(Day::from_number),
         seen: seen(row)?,
     })
 }
 
 fn seen(row: &Row<'_>) -> rusqlite::Result<Option<SeenBrief>> {
-    let Some(stability) = row.get(5)? else { return Ok(None) };
+    let (ValueRef::Real(stability), ValueRef::Real(difficulty)) = (row.get_ref(4)?, row.get_ref(5)?) else {
+        return Ok(None);
+    };
+    let day = |column| -> rusqlite::Result<Day> { Ok(Day::from_number(needed(row, column)?)) };
+    #[expect(clippy::cast_possible_truncation, reason = "they were 32 bits wide when they were written")]
+    let memory = MemoryState { stability: Stability(stability as f32), difficulty: Difficulty(difficulty as f32) };
+    let rating: u8 = needed(row, 8)?;
     Ok(Some(SeenBrief {
-        memory: MemoryState { stability: Stability(stability), difficulty: Difficulty(row.get(6)?) },
-        due: Day::from_number(row.get(7)?),
-        introduced: views::day(row, 8)?,
-        last_day: Day::from_number(row.get(9)?),
-        last_rating: row.get::<_, Code<_>>(10)?.0,
-        revision: row.get(11)?,
-        reviews: row.get(12)?,
-        lapses: row.get(13)?,
+        memory,
+        due: day(6)?,
+        last_day: day(7)?,
+        last_rating: Rating::from_number(rating).ok_or(FromSqlError::OutOfRange(i64::from(rating)))?,
+        revision: needed(row, 9)?,
+        lapses: needed(row, 10)?,
     }))
+}
+
+/// A whole number; `None` where none stands there.
+fn number<T: TryFrom<i64>>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
+    match row.get_ref(column)? {
+        ValueRef::Integer(number) => Ok(Some(T::try_from(number).map_err(|_| FromSqlError::OutOfRange(number))?)),
+        _ => Ok(None),
+    }
+}
+
+fn needed<T: TryFrom<i64>>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
+    Ok(number(row, column)?.ok_or(FromSqlError::InvalidType)?)
 }
 
 fn due_item(row: &Row<'_>) -> rusqlite::Result<DueItem> {

@@ -1,7 +1,7 @@
 //! What commands ask is answered, and quickly.
 
 use super::{acted, answered, day, item, moment, place};
-use crate::schedule::{Act, EventId, Flag, ItemState, Rating, Seen};
+use crate::schedule::{Act, EventId, ItemState, Rating, Seen};
 use crate::store::{SeenDeck, SeenPrompt, StateBrief, Store, glance, log, read, views};
 
 /// How `SQLite` answers a question, one line a table.
@@ -145,17 +145,16 @@ fn whole(brief: &StateBrief<'_>) -> ItemState {
     let seen = brief.seen.map(|seen| Seen {
         memory: seen.memory,
         due: seen.due,
-        introduced: seen.introduced,
+        introduced: None,
         last_day: seen.last_day,
         last_at_ms: 0,
         last_id: EventId(uuid::Uuid::nil()),
         last_rating: seen.last_rating,
         revision: seen.revision,
-        reviews: seen.reviews,
+        reviews: 0,
         lapses: seen.lapses,
     });
-    let flag = brief.flagged.then(Flag::default);
-    ItemState { seen, attempts: brief.attempts, suspended: brief.suspended, buried: brief.buried, flag }
+    ItemState { seen, attempts: brief.attempts, suspended: brief.suspended, buried: brief.buried, flag: None }
 }
 
 #[test]
@@ -173,7 +172,9 @@ fn every_state_is_handed_over_in_the_order_of_the_names_by_one_thread_or_two() {
         .map(|(item, mut state)| {
             if let Some(seen) = &mut state.seen {
                 (seen.last_at_ms, seen.last_id) = (0, EventId(uuid::Uuid::nil()));
+                (seen.introduced, seen.reviews) = (None, 0);
             }
+            state.flag = None;
             (item.to_string(), state)
         })
         .collect();
