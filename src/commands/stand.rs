@@ -89,7 +89,7 @@ impl Stand {
     /// Reads the store.
     pub(super) fn of(desk: Rc<Desk>, what: &[Wanted], app: &App) -> anyhow::Result<Self> {
         let settings = app.settings(what, &*desk.found)?;
-        let items: Vec<Entry> = (0..desk.found.headings().len()).flat_map(|deck| desk.found.entries(deck)).collect();
+        let items = desk.found.all_entries();
         let (days, model) = (desk.store.day_sums()?, desk.store.model()?);
         let mut stand = Self {
             settings,

@@ -213,6 +213,11 @@ pub trait Contents: fmt::Debug {
         entries
     }
 
+    /// The items of all decks, deck after deck.
+    fn all_entries(&self) -> Vec<Entry> {
+        (0..self.headings().len()).flat_map(|deck| self.entries(deck)).collect()
+    }
+
     /// The cards of the deck at a place.
     fn cards(&self, deck: usize) -> Vec<Arc<Card>> {
         let entries = self.entries(deck);

@@ -158,10 +158,36 @@ impl Db {
         let _ = self.db.busy_timeout(HURRY);
     }
 
+    /// One look at many rows: they are read without asking each time whether somebody writes. While it lasts nobody
+    /// else can finish writing.
+    pub(super) fn reading(&self) -> Reading<'_> {
+        // Where it can't be had the rows are read one by one.
+        let begun = self.db.is_autocommit() && self.db.execute_batch("begin").is_ok();
+        Reading { db: &self.db, begun }
+    }
+
     /// Begins to write; waits for others.
     pub(super) fn begin(&self) -> Result<Writing<'_>> {
         self.db.execute_batch("begin immediate")?;
         Ok(Writing { db: &self.db, done: false })
+    }
+}
+
+/// Many rows are read until this goes.
+#[derive(Debug)]
+pub(super) struct Reading<'d> {
+    db: &'d Connection,
+    begun: bool,
+}
+
+impl Drop for Reading<'_> {
+    fn drop(&mut self) {
+        if self.begun {
+            // What was mended meanwhile is kept where it can be.
+            if self.db.execute_batch("commit").is_err() {
+                let _ = self.db.execute_batch("rollback");
+            }
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::bodies::{Bodies, Body, Common, Passages};
+use super::db::Db;
 use super::fill::{Filled, fill};
 use super::kin::Kin;
 use super::light::{Kept, Light, LightDeck, LightSource};
@@ -269,6 +270,13 @@ impl Contents for Shelf {
 
     fn entries(&self, deck: usize) -> Vec<Entry> {
         self.entries_of(deck, |_| true)
+    }
+
+    fn all_entries(&self) -> Vec<Entry> {
+        let _reading = self.bodies.db().map(Db::reading);
+        let mut all = Vec::with_capacity(self.count());
+        (0..self.decks.len()).for_each(|deck| all.extend(self.entries_of(deck, |_| true)));
+        all
     }
 
     fn exceptions(&self, deck: usize) -> Vec<Entry> {
