@@ -3,8 +3,9 @@
 
 use std::collections::hash_map;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
-use crate::deck::{Contents, Entry, Heading, ItemId, Split};
+use crate::deck::{Contents, DeckId, Entry, Heading, ItemId, Split};
 use crate::schedule::{Day, ItemState, Rating};
 use crate::session::{Brief, BriefSeen, Settings, Slate, Slot, carry_on_of};
 use crate::store::{DueItem, SeenDeck, Store, StoreError};
@@ -16,8 +17,8 @@ const SPARE: usize = 25;
 ///
 /// # Errors
 /// When the store can't be read.
-pub(super) fn slate(found: &dyn Contents, store: &Store, settings: &Settings, day: Day) -> Result<Slate, StoreError> {
-    let decks = Decks::of(found, store, settings)?;
+pub(super) fn slate(decks: &Decks, store: &Store, settings: &Settings, day: Day) -> Result<Slate, StoreError> {
+    let found = &*decks.found;
     let mut states: HashMap<ItemId, ItemState> = store.answered_on(day)?.into_iter().collect();
     states.extend(store.put_away()?);
     let exceptions = decks.exceptions();
@@ -38,7 +39,7 @@ pub(super) fn slate(found: &dyn Contents, store: &Store, settings: &Settings, da
         }
     }
     chosen.place_revised(store, &states)?;
-    let more_new = place_new(&mut chosen, &decks, settings, &states, &carried);
+    let more_new = place_new(&mut chosen, decks, settings, &states, &carried);
     let mut begun: HashSet<String> = decks.begun();
     begun.extend(carried.keys().map(|id| id.deck().to_owned()));
     Ok(Slate { day, slots: chosen.slots, states, carried, begun, knows_all: false, more_new })
@@ -74,13 +75,15 @@ fn carried(
 }
 
 /// The decks that are wanted, and how each differs from what the log has seen of it.
-pub(super) struct Decks<'f> {
-    found: &'f dyn Contents,
+#[derive(Debug)]
+pub(super) struct Decks {
+    found: Rc<dyn Contents>,
     seen: HashMap<String, SeenDeck>,
-    wanted: HashMap<&'f str, Wanted>,
+    wanted: HashMap<DeckId, Wanted>,
     named: HashSet<String>,
 }
 
+#[derive(Debug)]
 struct Wanted {
     /// Its place among the headings.
     at: usize,
@@ -89,13 +92,14 @@ struct Wanted {
 }
 
 /// Which items of a deck were never reviewed.
+#[derive(Debug)]
 enum Fresh {
     All,
     At(Vec<u32>),
 }
 
-impl<'f> Decks<'f> {
-    pub(super) fn of(found: &'f dyn Contents, store: &Store, settings: &Settings) -> Result<Self, StoreError> {
+impl Decks {
+    pub(super) fn of(found: &Rc<dyn Contents>, store: &Store, settings: &Settings) -> Result<Self, StoreError> {
         let seen = store.deck_sums()?;
         let mut wanted = HashMap::with_capacity(found.headings().len());
         let mut named = HashSet::new();
@@ -113,13 +117,13 @@ impl<'f> Decks<'f> {
                     (Fresh::At(Vec::new()), HashSet::new())
                 }
                 Some(seen) => {
-                    let split = split(found, store, at, seen.names)?;
+                    let split = split(&**found, store, at, seen.names)?;
                     (Fresh::At(split.fresh), split.gone.into_iter().collect())
                 }
             };
-            wanted.insert(id, Wanted { at, fresh, gone });
+            wanted.insert(heading.id.clone(), Wanted { at, fresh, gone });
         }
-        Ok(Self { found, seen, wanted, named })
+        Ok(Self { found: Rc::clone(found), seen, wanted, named })
     }
 
     /// Whether a wanted deck has an item that was reviewed before.
@@ -165,7 +169,7 @@ impl<'f> Decks<'f> {
         };
         let is_begun = |id: &str| self.named.contains(id) || self.seen.get(id).is_some_and(|seen| seen.items > 0);
         let mut decks: Vec<(&str, &Wanted)> =
-            self.wanted.iter().filter(|(_, deck)| has_fresh(deck)).map(|(id, deck)| (*id, deck)).collect();
+            self.wanted.iter().filter(|(_, deck)| has_fresh(deck)).map(|(id, deck)| (id.as_str(), deck)).collect();
         decks.sort_by_cached_key(|(id, deck)| (!is_begun(id), deck.at));
         decks
     }
@@ -226,7 +230,7 @@ impl Chosen {
 /// Puts new items on the slate, deck after deck, until there are enough; whether there are more.
 fn place_new(
     chosen: &mut Chosen,
-    decks: &Decks<'_>,
+    decks: &Decks,
     settings: &Settings,
     states: &HashMap<ItemId, ItemState>,
     carried: &HashMap<ItemId, ItemId>,

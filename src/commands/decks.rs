@@ -56,7 +56,7 @@ pub(super) fn run(args: &DecksArgs, app: &mut App) -> anyhow::Result<Outcome> {
     }
     let found = app.find(&[])?;
     let store = app.store_to_read()?;
-    let all = Decks::of(&*found.contents, &store, &Settings::default())?;
+    let all = Decks::of(&found.contents, &store, &Settings::default())?;
     let of = |deck: &Heading| DeckOut::of(deck, all.fresh_in(deck), &found.problems);
     let decks: Vec<DeckOut> = found.contents.headings().iter().map(of).collect();
     found.contents.settle();

@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::choosing;
+use super::choosing::{self, Decks};
 use crate::deck::{Contents, ItemId};
 use crate::schedule::{Day, ItemState};
-use crate::session::{Aim, Log, Session, Settings, Slate};
+use crate::session::{Aim, Filter, Log, Session, Settings, Slate};
 use crate::store::{Store, StoreError};
 
 /// Decks and log.
@@ -15,18 +15,21 @@ use crate::store::{Store, StoreError};
 pub(super) struct Desk {
     pub(super) found: Rc<dyn Contents>,
     pub(super) store: Rc<Store>,
+    /// The decks that were wanted last, and the moment of the log they were compared with.
+    compared: RefCell<Option<((i64, u64), Filter, Rc<Decks>)>>,
     /// Why a state could not be read, where a session asked for one.
     failure: RefCell<Option<StoreError>>,
 }
 
 impl Desk {
     pub(super) fn new(found: Rc<dyn Contents>, store: Store) -> Rc<Self> {
-        Rc::new(Self { found, store: Rc::new(store), failure: RefCell::default() })
+        Rc::new(Self { found, store: Rc::new(store), compared: RefCell::default(), failure: RefCell::default() })
     }
 
     /// The same log with decks that were read anew.
     pub(super) fn with(&self, found: Rc<dyn Contents>) -> Rc<Self> {
-        Rc::new(Self { found, store: Rc::clone(&self.store), failure: RefCell::default() })
+        let store = Rc::clone(&self.store);
+        Rc::new(Self { found, store, compared: RefCell::default(), failure: RefCell::default() })
     }
 
     /// What may be asked on a study day.
@@ -35,10 +38,27 @@ impl Desk {
     /// When the store can't be read.
     pub(super) fn slate(&self, day: Day, settings: &Settings) -> Result<Slate, StoreError> {
         if settings.aim == Aim::Today && settings.filter.is_of_decks() {
-            choosing::slate(&*self.found, &self.store, settings, day)
+            choosing::slate(&*self.decks(settings)?, &self.store, settings, day)
         } else {
             Ok(Slate::whole(&*self.found, self.store.states()?, &settings.filter, day))
         }
+    }
+
+    /// The decks that are wanted, compared with what the log has seen of them; once while nothing is written.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub(super) fn decks(&self, settings: &Settings) -> Result<Rc<Decks>, StoreError> {
+        let now = self.store.moment()?;
+        if let Some((then, filter, decks)) = &*self.compared.borrow()
+            && *then == now
+            && *filter == settings.filter
+        {
+            return Ok(Rc::clone(decks));
+        }
+        let decks = Rc::new(Decks::of(&self.found, &self.store, settings)?);
+        *self.compared.borrow_mut() = Some((now, settings.filter.clone(), Rc::clone(&decks)));
+        Ok(decks)
     }
 
     /// A session on a study day.

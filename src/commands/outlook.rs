@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::choosing::Decks;
 use super::desk::Desk;
 use crate::deck::{Entry, ItemId};
 use crate::schedule::{Day, ItemState};
@@ -58,8 +57,7 @@ struct Days {
 impl Days {
     /// Counted from the store's index, and put right where decks and log differ.
     fn until(last: Day, desk: &Desk, settings: &Settings, today: Day) -> Result<Self, StoreError> {
-        let (found, store) = (&*desk.found, &*desk.store);
-        let decks = Decks::of(found, store, settings)?;
+        let (decks, store) = (desk.decks(settings)?, &*desk.store);
         let mut days = Self { today, by_day: BTreeMap::new() };
         let elsewhere: usize = decks.elsewhere().map(|(_, seen)| seen.items).sum();
         if elsewhere > MANY_GONE {

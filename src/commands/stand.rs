@@ -49,13 +49,20 @@ impl<'a> Items<'a> {
     }
 }
 
+/// So many places are looked at before a deck's items are put into a table.
+const AHEAD: usize = 4;
+
 /// Some of the states that the log knows, which come in the order of their names.
 #[derive(Default)]
 struct Part<'a> {
     states: Vec<(usize, StateNow)>,
     elsewhere: usize,
-    /// The deck that the latest was of, and the places of its items: few at a time are found sooner than all at once.
+    /// The deck that the latest was of, and where its items stand.
     deck: String,
+    range: Range<usize>,
+    /// The place after that of the latest: where names rise with places, the next one stands there.
+    next: usize,
+    /// The places of the deck's items, made when one does not: few at a time are found sooner than all at once.
     places: HashMap<&'a str, usize>,
 }
 
@@ -66,10 +73,22 @@ impl<'a> Part<'a> {
         if deck != self.deck {
             deck.clone_into(&mut self.deck);
             self.places.clear();
-            let range = items.decks.get(deck).cloned().unwrap_or_default();
-            self.places.extend(range.map(|at| (items.all[at].id.as_str(), at)));
+            self.range = items.decks.get(deck).cloned().unwrap_or_default();
+            self.next = self.range.start;
         }
-        self.places.get(name).copied()
+        // A few may be new, and so not among the states.
+        let ahead = self.next..(self.next + AHEAD).min(self.range.end);
+        let at = match ahead.into_iter().find(|&at| items.all[at].id.as_str() == name) {
+            Some(at) => at,
+            None => {
+                if self.places.is_empty() {
+                    self.places.extend(self.range.clone().map(|at| (items.all[at].id.as_str(), at)));
+                }
+                *self.places.get(name)?
+            }
+        };
+        self.next = at + 1;
+        Some(at)
     }
 }
 

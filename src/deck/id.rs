@@ -88,6 +88,12 @@ impl DeckId {
     }
 }
 
+impl std::borrow::Borrow<str> for DeckId {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 /// The name of a card: `deck/id`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CardId {

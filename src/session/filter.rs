@@ -126,7 +126,7 @@ fn is_path(text: &str) -> bool {
 }
 
 /// Which items a command is about: decks, cards and paths add up, all else narrows.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     places: Vec<Wanted>,
     narrowing: Vec<Wanted>,

@@ -6,7 +6,7 @@ use std::thread;
 use rusqlite::types::{FromSqlError, ValueRef};
 use rusqlite::{Connection, Row};
 
-use super::log::{Code, Name};
+use super::log::Name;
 use super::{Result, Store, StoreError, open, views};
 use crate::deck::ItemId;
 use crate::schedule::{Day, Difficulty, ItemState, MemoryState, Phase, Rating, Stability};
@@ -272,13 +272,14 @@ fn needed<T: TryFrom<i64>>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> 
 }
 
 fn due_item(row: &Row<'_>) -> rusqlite::Result<DueItem> {
+    let rating: u8 = needed(row, 4)?;
     Ok(DueItem {
         item: row.get::<_, Name>(0)?.0,
-        due: Day::from_number(row.get(1)?),
-        buried: views::day(row, 2)?,
-        last_day: Day::from_number(row.get(3)?),
-        last_rating: row.get::<_, Code<_>>(4)?.0,
-        revision: row.get(5)?,
-        suspended: row.get(6)?,
+        due: Day::from_number(needed(row, 1)?),
+        buried: number(row, 2)?.map(Day::from_number),
+        last_day: Day::from_number(needed(row, 3)?),
+        last_rating: Rating::from_number(rating).ok_or(FromSqlError::OutOfRange(i64::from(rating)))?,
+        revision: needed(row, 5)?,
+        suspended: number::<u8>(row, 6)?.map(|word| word != 0),
     })
 }

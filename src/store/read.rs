@@ -120,6 +120,11 @@ impl Store {
         self.read(data_version)
     }
 
+    /// Two numbers that change whenever something was written, here or by another process.
+    pub fn moment(&self) -> Result<(i64, u64)> {
+        Ok((self.data_version()?, self.read(|db| Ok(db.total_changes()))?))
+    }
+
     /// The moment of the newest event, in milliseconds since 1970; `None` where there is none. One that lies far
     /// ahead of now tells of a clock that was wrong.
     pub fn newest_at_ms(&self) -> Result<Option<i64>> {
