@@ -16,9 +16,19 @@ pub(super) struct Desk {
     pub(super) found: Rc<dyn Contents>,
     pub(super) store: Rc<Store>,
     /// The decks that were wanted last, and the moment of the log they were compared with.
-    compared: RefCell<Option<((i64, u64), Filter, Rc<Decks>)>>,
+    compared: RefCell<Option<Compared>>,
     /// Why a state could not be read, where a session asked for one.
     failure: RefCell<Option<StoreError>>,
+}
+
+/// Decks compared with the log.
+#[derive(Debug)]
+struct Compared {
+    /// The moment of the log.
+    moment: (i64, u64),
+    /// Which decks were wanted.
+    filter: Filter,
+    decks: Rc<Decks>,
 }
 
 impl Desk {
@@ -49,15 +59,16 @@ impl Desk {
     /// # Errors
     /// When the store can't be read.
     pub(super) fn decks(&self, settings: &Settings) -> Result<Rc<Decks>, StoreError> {
-        let now = self.store.moment()?;
-        if let Some((then, filter, decks)) = &*self.compared.borrow()
-            && *then == now
-            && *filter == settings.filter
+        let moment = self.store.moment()?;
+        if let Some(compared) = &*self.compared.borrow()
+            && compared.moment == moment
+            && compared.filter == settings.filter
         {
-            return Ok(Rc::clone(decks));
+            return Ok(Rc::clone(&compared.decks));
         }
         let decks = Rc::new(Decks::of(&self.found, &self.store, settings)?);
-        *self.compared.borrow_mut() = Some((now, settings.filter.clone(), Rc::clone(&decks)));
+        let compared = Compared { moment, filter: settings.filter.clone(), decks: Rc::clone(&decks) };
+        *self.compared.borrow_mut() = Some(compared);
         Ok(decks)
     }
 

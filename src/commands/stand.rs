@@ -78,14 +78,14 @@ impl<'a> Part<'a> {
         }
         // A few may be new, and so not among the states.
         let ahead = self.next..(self.next + AHEAD).min(self.range.end);
-        let at = match ahead.into_iter().find(|&at| items.all[at].id.as_str() == name) {
-            Some(at) => at,
-            None => {
-                if self.places.is_empty() {
-                    self.places.extend(self.range.clone().map(|at| (items.all[at].id.as_str(), at)));
-                }
-                *self.places.get(name)?
+        let mut ahead = ahead.filter(|&at| items.all[at].id.as_str() == name);
+        let at = if let Some(at) = ahead.next() {
+            at
+        } else {
+            if self.places.is_empty() {
+                self.places.extend(self.range.clone().map(|at| (items.all[at].id.as_str(), at)));
             }
+            *self.places.get(name)?
         };
         self.next = at + 1;
         Some(at)
