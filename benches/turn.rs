@@ -1,6 +1,6 @@
 //! What a learner waits for between two questions, on a pseudo-terminal: from the key that rates to the next question,
 //! with the review on disk. Beside it, in the same rounds and on the same disk, what it is made of: one fsync, the
-//! store's append, a screen painted. `cargo bench --bench turn`.
+//! store's append, a screen painted, the way through the terminal. `cargo bench --bench turn`.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench that can't go on should stop")]
 #![allow(clippy::disallowed_methods, reason = "a bench measures time")]
 
@@ -21,11 +21,12 @@ const ROUNDS: usize = 100;
 /// A screen just painted takes no key for 300 ms. Each part waits half of that before it: a machine that has slept
 /// takes longer for everything, an fsync too.
 const PAUSE: Duration = Duration::from_millis(160);
-/// What an answer adds to the write-ahead log: seven pages, each with its head.
-const WRITTEN: usize = 7 * (24 + 4096);
+/// What an answer to a new card adds to the write-ahead log: nine pages, each with its head.
+const WRITTEN: usize = 9 * (24 + 4096);
 
 #[derive(Default)]
 struct Times {
+    way: Vec<Duration>,
     fsync: Vec<Duration>,
     append: Vec<Duration>,
     paint: Vec<Duration>,
@@ -41,11 +42,15 @@ fn main() {
     std::fs::write(home.path().join("deck.yaml"), format!("title: T\ncards:\n{deck}")).unwrap();
     let mut quiz = Quiz::start(&home, &["--decks", "deck.yaml", "run", "--new", "1000"]);
     quiz.until(PAINTED);
+    let mut cat = Quiz::of("/bin/cat", &home, &[]);
     let store = Store::open(&home.path().join("beside.db"), "1").unwrap();
     let mut file = File::create(home.path().join("beside")).unwrap();
     let mut times = Times::default();
     for round in 0..ROUNDS {
         round_of(round, &mut quiz, &store, &mut file, &mut times);
+        sleep(PAUSE);
+        // The terminal says it, and then the program does.
+        times.way.push(cat.answer("x\n", "x\r\nx\r\n"));
     }
     times.print();
 }
@@ -103,6 +108,7 @@ impl Times {
     fn print(&self) {
         println!("{ROUNDS} rounds, ms                                      median     p90     p99");
         for (what, times) in [
+            ("to a program on such a terminal and back (cat)", &self.way),
             ("one fsync of as many bytes, alone", &self.fsync),
             ("the store's append, alone, with its fsync", &self.append),
             ("a key that only paints a screen", &self.paint),
@@ -115,7 +121,7 @@ impl Times {
             let [median, p90, p99] = [50, 90, 99].map(|part| ms(percentile(times, part)));
             println!("{what:<48} {median:>9.2} {p90:>7.2} {p99:>7.2}");
         }
-        let beyond = |part| ms(percentile(&self.turn, part)) - ms(percentile(&self.fsync, part));
-        println!("beyond one fsync{:>42.2} {:>7.2} {:>7.2}", beyond(50), beyond(90), beyond(99));
+        let [turn, fsync, way] = [&self.turn, &self.fsync, &self.way].map(|times| ms(percentile(times, 50)));
+        println!("beyond one fsync {:.2}, and beyond the way there and back {:.2}", turn - fsync, turn - fsync - way);
     }
 }

@@ -22,9 +22,14 @@ pub(crate) struct Quiz {
 
 impl Quiz {
     pub(crate) fn start(home: &TempDir, args: &[&str]) -> Self {
+        Self::of(env!("CARGO_BIN_EXE_oss-quiz"), home, args)
+    }
+
+    /// Another program in its place.
+    pub(crate) fn of(program: &str, home: &TempDir, args: &[&str]) -> Self {
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pty = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_oss-quiz"));
+        let mut command = CommandBuilder::new(program);
         command.env_clear();
         command.env("HOME", home.path());
         command.env("TERM", "xterm-256color");
