@@ -3,25 +3,25 @@
 //! Everything that comes from the process (arguments, variables, folders) is
 //! read once, by [`Env::of_process`]; from here on it is plain data.
 
+mod finding;
 mod upgrading;
+
+pub use finding::Found;
 
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 use anyhow::Context as _;
 
 use crate::cli::Global;
-use crate::clock::{Clock, FixedClock, SystemClock, file_time};
+use crate::clock::{Clock, FixedClock, SystemClock};
 use crate::config::{Config, Signs};
-use crate::deck::{Contents, Hidden, Problem};
-use crate::library::{self, Cache, Loaded, Places, Root, Shelf};
+use crate::deck::Contents;
 use crate::outcome::{Failure, Fault};
 use crate::schedule::Moment;
 use crate::session::{Filter, Limits, Settings, Wanted};
 use crate::store::Store;
-use crate::terminal::{Look, Progress};
 
 /// The version that is written beside every event.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -150,19 +150,6 @@ pub enum StorePlace {
     Memory,
 }
 
-/// The decks that were found, to choose from.
-#[derive(Debug)]
-pub struct Found {
-    /// The decks that count.
-    pub contents: Rc<dyn Contents>,
-    /// The places that were looked at, the first one counting most.
-    pub roots_used: Vec<Root>,
-    /// Decks that do not count, since an earlier one has their id.
-    pub hidden: Vec<Hidden>,
-    /// Every problem of every file, by file and place.
-    pub problems: Vec<Problem>,
-}
-
 /// What every command works with.
 pub struct App {
     /// What the process was started with.
@@ -215,99 +202,6 @@ impl App {
     #[must_use]
     pub fn unicode(&self) -> bool {
         self.env.utf8 && self.config.signs == Signs::Auto
-    }
-
-    /// Reads the decks, and says on standard error what is wrong with them.
-    ///
-    /// # Errors
-    /// When there is no deck that could be read.
-    pub fn load(&mut self, what: &[Wanted]) -> anyhow::Result<Loaded> {
-        let loaded = self.load_quietly(what)?;
-        self.say_problems(loaded.problems())?;
-        Ok(loaded)
-    }
-
-    /// [`App::load`] without a word about faulty decks.
-    ///
-    /// # Errors
-    /// When there is no deck that could be read.
-    pub fn load_quietly(&mut self, what: &[Wanted]) -> anyhow::Result<Loaded> {
-        let loaded = library::load(&self.places(what));
-        if loaded.collection.decks().is_empty() {
-            self.say_problems(loaded.problems())?;
-            return Err(no_deck().into());
-        }
-        Ok(loaded)
-    }
-
-    /// Finds the decks without reading every card, and says on standard error what is wrong with them.
-    ///
-    /// # Errors
-    /// When there is no deck that could be read.
-    pub fn find(&mut self, what: &[Wanted]) -> anyhow::Result<Found> {
-        let found = self.find_quietly(what)?;
-        self.say_problems(&found.problems)?;
-        Ok(found)
-    }
-
-    /// [`App::find`] without a word about faulty decks.
-    ///
-    /// # Errors
-    /// When there is no deck that could be read.
-    pub fn find_quietly(&mut self, what: &[Wanted]) -> anyhow::Result<Found> {
-        let cache = Cache { folder: self.env.cache_home.as_ref().map(|home| home.join("oss-quiz")), now: file_time() };
-        let (places, look) = (self.places(what), Look { color: false, unicode: self.unicode() });
-        let drawn = !self.global.quiet && !self.speaks_in_lines();
-        let mut progress = drawn.then(|| Progress::new(&mut *self.err));
-        let decks = Shelf::open(&places, &cache, &mut |read| {
-            if let Some(progress) = &mut progress {
-                progress.show(&format!(
-                    "reading decks {} {} of {}",
-                    look.bar(read.done, read.all, 24),
-                    read.done,
-                    read.all
-                ));
-            }
-        });
-        if let Some(progress) = progress {
-            progress.clear();
-        }
-        let problems = if decks.has_problems() { decks.problems() } else { Vec::new() };
-        if decks.headings().is_empty() {
-            self.say_problems(&problems)?;
-            return Err(no_deck().into());
-        }
-        let (roots_used, hidden) = (decks.roots_used().to_vec(), decks.hidden().to_vec());
-        Ok(Found { contents: Rc::new(decks), roots_used, hidden, problems })
-    }
-
-    /// Says what is wrong with the decks, a line each.
-    fn say_problems<'p>(&mut self, problems: impl IntoIterator<Item = &'p Problem>) -> anyhow::Result<()> {
-        if self.global.quiet {
-            return Ok(());
-        }
-        for problem in problems {
-            writeln!(self.err, "{}", crate::deck::problem::one_line(problem))?;
-        }
-        Ok(())
-    }
-
-    /// Where decks come from. A path in WHAT that lies outside is one more place.
-    #[must_use]
-    pub fn places(&self, what: &[Wanted]) -> Places {
-        let given = if self.global.decks.is_empty() { &self.env.decks } else { &self.global.decks };
-        let named = what.iter().filter_map(|word| match word {
-            Wanted::Path(path) => Some(path.clone()),
-            _ => None,
-        });
-        Places {
-            given: given.clone(),
-            named: named.collect(),
-            local: PathBuf::from("decks"),
-            folders: self.config.folders.iter().map(|folder| self.expand_home(folder)).collect(),
-            user: self.data_folder().map(|folder| folder.join("decks")),
-            builtin: self.config.builtin,
-        }
     }
 
     fn expand_home(&self, path: &Path) -> PathBuf {
@@ -428,11 +322,6 @@ impl App {
         writeln!(self.out, "{text}")?;
         Ok(())
     }
-}
-
-fn no_deck() -> Failure {
-    Failure::new(Fault::Decks, "no deck could be read")
-        .help("a deck is a YAML file with `title:` and `cards:`; `oss-quiz decks --export DIR` writes examples")
 }
 
 fn config_path(env: &Env) -> Option<PathBuf> {

@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod authoring;
+mod beside;
 pub mod cli;
 pub mod clock;
 pub mod commands;

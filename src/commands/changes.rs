@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use super::namesake::Changed;
 use crate::deck::{Card, Contents, ItemId};
-use crate::store::{SeenPrompt, Store};
+use crate::store::SeenPrompt;
 
 /// How many cards of a deck have changed, and how.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Changes {
+pub(super) struct Changes {
     new: usize,
     /// Other words, the same question: progress is kept.
     reworded: usize,
@@ -20,24 +20,22 @@ struct Changes {
     gone: usize,
 }
 
-/// A line for each deck that was asked before and has changed since.
-pub(super) fn lines(decks: &[Changed], found: &dyn Contents, store: &Store) -> anyhow::Result<Vec<String>> {
-    let mut lines = Vec::new();
-    for Changed { at, cards, .. } in decks {
-        let deck = &found.headings()[*at];
-        // Read again: it may have been acknowledged meanwhile.
-        let seen = store.prompts_of_deck(deck.id.as_str())?;
-        let changes = Changes::of(cards, &seen, found);
-        if !seen.is_empty() && changes != Changes::default() {
-            lines.push(format!("{}: {changes}", deck.id));
-        }
+/// Of more decks than these it is told what has become of all together.
+const FEW: usize = 5;
+
+/// A line for each deck that was asked before and has changed since, or one for all where there are many.
+pub(super) fn lines(decks: &[Changed], found: &dyn Contents) -> Vec<String> {
+    let told: Vec<&Changed> = decks.iter().filter(|deck| deck.changes != Changes::default()).collect();
+    if told.len() > FEW {
+        let all = told.iter().fold(Changes::default(), |all, deck| all.and(deck.changes));
+        return vec![format!("{} decks have changed: {all}", told.len())];
     }
-    Ok(lines)
+    told.iter().map(|deck| format!("{}: {}", found.headings()[deck.at].id, deck.changes)).collect()
 }
 
 impl Changes {
     /// Compares the cards of a deck with what was seen of it.
-    fn of(cards: &[Arc<Card>], seen: &HashMap<ItemId, SeenPrompt>, found: &dyn Contents) -> Self {
+    pub(super) fn of(cards: &[Arc<Card>], seen: &HashMap<ItemId, SeenPrompt>, found: &dyn Contents) -> Self {
         let mut changes = Self::default();
         let mut known: HashSet<&str> = HashSet::new();
         for card in cards {
@@ -58,6 +56,17 @@ impl Changes {
             seen.keys().map(ItemId::card).filter(|card| !known.contains(card) && !renamed.contains(card)).collect();
         changes.gone = gone.len();
         changes
+    }
+}
+
+impl Changes {
+    const fn and(self, other: Self) -> Self {
+        Self {
+            new: self.new + other.new,
+            reworded: self.reworded + other.reworded,
+            changed: self.changed + other.changed,
+            gone: self.gone + other.gone,
+        }
     }
 }
 

@@ -1,10 +1,13 @@
 //! What may be asked on a study day, without a look at what may not: due items come from an index of the store, new
 //! ones from the decks in their order until there are enough.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::hash_map;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use super::desk::SeenDecks;
 use crate::deck::{Contents, DeckId, Entry, Heading, ItemId, Split};
 use crate::schedule::{Day, ItemState, Rating};
 use crate::session::{Brief, BriefSeen, Settings, Slate, Slot, carry_on_of};
@@ -13,25 +16,37 @@ use crate::store::{DueItem, SeenDeck, Store, StoreError};
 /// So many new items beyond what the day allows are put on a slate.
 const SPARE: usize = 25;
 
-/// The slate of a study day, for settings that want whole decks.
+/// The slate of a study day, for settings that want whole decks. Of what is due no more than about `most`.
 ///
 /// # Errors
 /// When the store can't be read.
-pub(super) fn slate(decks: &Decks, store: &Store, settings: &Settings, day: Day) -> Result<Slate, StoreError> {
+pub(super) fn slate(
+    decks: &Decks,
+    store: &Store,
+    settings: &Settings,
+    (day, most): (Day, usize),
+) -> Result<Slate, StoreError> {
     let found = &*decks.found;
     let mut states: HashMap<ItemId, ItemState> = store.answered_on(day)?.into_iter().collect();
     states.extend(store.put_away()?);
+    let due = store.some_due(day, most)?;
+    let more_due = due.len() >= most;
+    let placed: HashSet<ItemId> =
+        if more_due { due.iter().map(|due| due.item.clone()).collect() } else { HashSet::new() };
     let exceptions = decks.exceptions();
     let carried = carried(&exceptions, found, store, &mut states)?;
-    let mut chosen = Chosen { day, exceptions, slots: Vec::new() };
-    for due in store.due_brief(day)? {
+    let mut chosen = Chosen { day, exceptions, slots: Vec::with_capacity(due.len()) };
+    for due in due {
         if decks.have(&due.item) {
             let brief = brief(&due);
             chosen.place(due.item, brief);
         }
     }
     // What goes on from an earlier name is not among the due ones by its own.
-    let others = |(id, state): &(&ItemId, &ItemState)| carried.contains_key(id) || chosen.is_not_due_by_itself(state);
+    let others = |(id, state): &(&ItemId, &ItemState)| {
+        let left_out = more_due && state.seen.is_some() && !placed.contains(id);
+        carried.contains_key(id) || chosen.is_not_due_by_itself(state) || left_out
+    };
     let others: Vec<(&ItemId, &ItemState)> = states.iter().filter(others).collect();
     for (id, state) in others {
         if decks.have(id) {
@@ -40,9 +55,9 @@ pub(super) fn slate(decks: &Decks, store: &Store, settings: &Settings, day: Day)
     }
     chosen.place_revised(store, &states)?;
     let more_new = place_new(&mut chosen, decks, settings, &states, &carried);
-    let mut begun: HashSet<String> = decks.begun();
-    begun.extend(carried.keys().map(|id| id.deck().to_owned()));
-    Ok(Slate { day, slots: chosen.slots, states, carried, begun, knows_all: false, more_new })
+    let mut begun = decks.begun();
+    begun.extend(carried.keys().filter_map(|id| DeckId::new(id.deck()).ok()));
+    Ok(Slate { day, slots: chosen.slots, states, carried, begun, knows_all: false, more_new, more_due })
 }
 
 fn brief(due: &DueItem) -> Brief {
@@ -78,8 +93,13 @@ fn carried(
 #[derive(Debug)]
 pub(super) struct Decks {
     found: Rc<dyn Contents>,
-    seen: HashMap<String, SeenDeck>,
-    wanted: HashMap<DeckId, Wanted>,
+    seen: SeenDecks,
+    /// In the order of the headings.
+    wanted: Vec<Wanted>,
+    /// The places of the wanted ones, made when they are asked for.
+    places: OnceCell<HashMap<DeckId, usize>>,
+    /// Whether all that was ever reviewed is an item of a wanted deck, as it mostly is.
+    nothing_gone: bool,
     named: HashSet<String>,
 }
 
@@ -87,21 +107,45 @@ pub(super) struct Decks {
 struct Wanted {
     /// Its place among the headings.
     at: usize,
+    /// Whether an item of it was reviewed.
+    begun: bool,
     fresh: Fresh,
     gone: HashSet<ItemId>,
 }
 
-/// Which items of a deck were never reviewed.
+/// Which items of a deck were never reviewed, by their places.
 #[derive(Debug)]
 enum Fresh {
     All,
     At(Vec<u32>),
 }
 
+impl Fresh {
+    /// How many of a deck of so many items.
+    fn count(&self, items: usize) -> usize {
+        match self {
+            Self::All => items,
+            Self::At(places) => places.len(),
+        }
+    }
+
+    /// The places in a deck of so many items.
+    fn places(&self, items: usize) -> Cow<'_, [u32]> {
+        match self {
+            Self::All => (0..u32::try_from(items).unwrap_or(u32::MAX)).collect(),
+            Self::At(places) => Cow::Borrowed(places),
+        }
+    }
+}
+
 impl Decks {
-    pub(super) fn of(found: &Rc<dyn Contents>, store: &Store, settings: &Settings) -> Result<Self, StoreError> {
-        let seen = store.deck_sums()?;
-        let mut wanted = HashMap::with_capacity(found.headings().len());
+    pub(super) fn of(
+        found: &Rc<dyn Contents>,
+        seen: SeenDecks,
+        store: &Store,
+        settings: &Settings,
+    ) -> Result<Self, StoreError> {
+        let mut wanted = Vec::with_capacity(found.headings().len());
         let mut named = HashSet::new();
         for (at, heading) in found.headings().iter().enumerate() {
             let id = heading.id.as_str();
@@ -111,67 +155,76 @@ impl Decks {
             if settings.filter.names_deck(id) {
                 named.insert(id.to_owned());
             }
-            let (fresh, gone) = match seen.get(id).filter(|seen| seen.items > 0) {
-                None => (Fresh::All, HashSet::new()),
+            let deck = match seen.get(id).filter(|seen| seen.items > 0) {
+                None => Wanted { at, begun: false, fresh: Fresh::All, gone: HashSet::new() },
                 Some(seen) if seen.items == heading.sums.items && seen.names == heading.sums.names => {
-                    (Fresh::At(Vec::new()), HashSet::new())
+                    Wanted { at, begun: true, fresh: Fresh::At(Vec::new()), gone: HashSet::new() }
                 }
                 Some(seen) => {
                     let split = split(&**found, store, at, seen.names)?;
-                    (Fresh::At(split.fresh), split.gone.into_iter().collect())
+                    Wanted { at, begun: true, fresh: Fresh::At(split.fresh), gone: split.gone.into_iter().collect() }
                 }
             };
-            wanted.insert(heading.id.clone(), Wanted { at, fresh, gone });
+            wanted.push(deck);
         }
-        Ok(Self { found: Rc::clone(found), seen, wanted, named })
+        let begun = seen.values().filter(|seen| seen.items > 0).count();
+        let nothing_gone =
+            wanted.iter().filter(|deck| deck.begun).count() == begun && wanted.iter().all(|deck| deck.gone.is_empty());
+        Ok(Self { found: Rc::clone(found), seen, wanted, places: OnceCell::new(), nothing_gone, named })
     }
 
     /// Whether a wanted deck has an item that was reviewed before.
     pub(super) fn have(&self, reviewed: &ItemId) -> bool {
-        self.wanted.get(reviewed.deck()).is_some_and(|deck| deck.gone.is_empty() || !deck.gone.contains(reviewed))
+        self.nothing_gone || self.wanted(reviewed.deck()).is_some_and(|deck| !deck.gone.contains(reviewed))
+    }
+
+    fn wanted(&self, id: &str) -> Option<&Wanted> {
+        let places = self.places.get_or_init(|| {
+            self.wanted.iter().enumerate().map(|(place, deck)| (self.id(deck).clone(), place)).collect()
+        });
+        places.get(id).map(|&place| &self.wanted[place])
     }
 
     /// How many items of a deck were never reviewed.
     pub(super) fn fresh_in(&self, deck: &Heading) -> usize {
-        match self.wanted.get(deck.id.as_str()).map(|wanted| &wanted.fresh) {
-            Some(Fresh::At(places)) => places.len(),
-            Some(Fresh::All) | None => deck.sums.items,
-        }
+        let wanted = self.wanted(deck.id.as_str());
+        wanted.map_or(deck.sums.items, |wanted| wanted.fresh.count(deck.sums.items))
     }
 
     /// Items that were reviewed and that wanted decks have no longer, and whole decks that were not found.
     pub(super) fn gone(&self) -> impl Iterator<Item = &ItemId> {
-        self.wanted.values().flat_map(|deck| &deck.gone)
+        self.wanted.iter().flat_map(|deck| &deck.gone)
     }
 
     /// The decks of which something was reviewed and that are not among the wanted ones.
     pub(super) fn elsewhere(&self) -> impl Iterator<Item = (&str, &SeenDeck)> {
-        let others = self.seen.iter().filter(|(id, seen)| seen.items > 0 && !self.wanted.contains_key(id.as_str()));
+        let others =
+            self.seen.iter().filter(|(id, seen)| !self.nothing_gone && seen.items > 0 && self.wanted(id).is_none());
         others.map(|(id, seen)| (id.as_str(), seen))
     }
 
     /// The entries of the cards that are exceptions, by name.
     pub(super) fn exceptions(&self) -> HashMap<ItemId, Entry> {
-        let decks = self.wanted.values().filter(|deck| self.found.headings()[deck.at].sums.exceptions > 0);
+        let decks = self.wanted.iter().filter(|deck| self.found.headings()[deck.at].sums.exceptions > 0);
         let entries = decks.flat_map(|deck| self.found.exceptions(deck.at));
         entries.map(|entry| (entry.id.clone(), entry)).collect()
     }
 
-    fn begun(&self) -> HashSet<String> {
-        self.seen.iter().filter(|(_, seen)| seen.items > 0).map(|(id, _)| id.clone()).collect()
+    fn begun(&self) -> HashSet<DeckId> {
+        self.wanted.iter().filter(|deck| deck.begun).map(|deck| self.id(deck).clone()).collect()
+    }
+
+    fn id(&self, deck: &Wanted) -> &DeckId {
+        &self.found.headings()[deck.at].id
     }
 
     /// The decks that have new items, those begun first, else in their order.
-    fn with_fresh(&self) -> Vec<(&str, &Wanted)> {
-        let has_fresh = |deck: &Wanted| match &deck.fresh {
-            Fresh::All => self.found.headings()[deck.at].sums.items > 0,
-            Fresh::At(places) => !places.is_empty(),
-        };
-        let is_begun = |id: &str| self.named.contains(id) || self.seen.get(id).is_some_and(|seen| seen.items > 0);
-        let mut decks: Vec<(&str, &Wanted)> =
-            self.wanted.iter().filter(|(_, deck)| has_fresh(deck)).map(|(id, deck)| (id.as_str(), deck)).collect();
-        decks.sort_by_cached_key(|(id, deck)| (!is_begun(id), deck.at));
-        decks
+    fn with_fresh(&self) -> impl Iterator<Item = (&str, &Wanted)> {
+        let is_begun = |deck: &Wanted| deck.begun || self.named.contains(self.id(deck).as_str());
+        let of = move |begun: bool| self.wanted.iter().filter(move |deck| is_begun(deck) == begun);
+        let fresh = of(true).chain(of(false));
+        let fresh = fresh.filter(|deck| deck.fresh.count(self.found.headings()[deck.at].sums.items) > 0);
+        fresh.map(|deck| (self.id(deck).as_str(), deck))
     }
 }
 
@@ -246,24 +299,27 @@ fn place_new(
         // More of one deck than it may give today is of no use.
         let most = limits.new_in_deck.get(id).map_or(usize::MAX, |&most| most as usize + SPARE);
         let mut of_deck = 0;
-        let entries = decks.found.entries(deck.at);
-        let fresh: Box<dyn Iterator<Item = &Entry>> = match &deck.fresh {
-            Fresh::All => Box::new(entries.iter()),
-            Fresh::At(places) => Box::new(places.iter().filter_map(|&place| entries.get(place as usize))),
-        };
-        for entry in fresh {
-            if of_deck >= most || found + of_deck >= wanted {
-                more = true;
-                break;
+        let places = deck.fresh.places(decks.found.headings()[deck.at].sums.items);
+        let (mut left, mut some) = (&places[..], wanted);
+        // Mostly the first are enough, but who knows how many were put away.
+        while !left.is_empty() {
+            let (next, rest) = left.split_at(some.min(left.len()));
+            (left, some) = (rest, 2 * some);
+            for entry in decks.found.entries_at(deck.at, next) {
+                if of_deck >= most || found + of_deck >= wanted {
+                    more = true;
+                    left = &[];
+                    break;
+                }
+                if carried.contains_key(&entry.id) {
+                    continue;
+                }
+                let brief = states.get(&entry.id).map(Brief::from).unwrap_or_default();
+                let slot = Slot::new(&entry, brief);
+                let asked = slot.may_be_asked(chosen.day) && cards.insert(entry.id.card().to_owned());
+                of_deck += usize::from(asked);
+                chosen.slots.push(slot);
             }
-            if carried.contains_key(&entry.id) {
-                continue;
-            }
-            let brief = states.get(&entry.id).map(Brief::from).unwrap_or_default();
-            let slot = Slot::new(entry, brief);
-            let asked = slot.may_be_asked(chosen.day) && cards.insert(entry.id.card().to_owned());
-            of_deck += usize::from(asked);
-            chosen.slots.push(slot);
         }
         found += of_deck.min(limits.new_in_deck.get(id).map_or(usize::MAX, |&most| most as usize));
     }

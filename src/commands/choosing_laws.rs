@@ -153,7 +153,12 @@ proptest! {
             let whole = Slate::whole(&*found, desk.states().expect("states"), &settings.filter, day);
             let chosen = desk.slate(day, &settings).expect("a slate");
             prop_assert!(!chosen.knows_all);
-            prop_assert_eq!(named(chosen, &settings), named(whole, &settings));
+            let plan = named(whole, &settings);
+            prop_assert_eq!(&named(chosen, &settings), &plan);
+            let asked = Asked { due: plan.counts.0 + plan.again.len(), new: plan.counts.1 };
+            for most in [0, 1, 3, 7, 20] {
+                prop_assert_eq!(outlook::asked_of(&desk, &settings, day, most).expect("a plan"), asked);
+            }
         }
         if wanted.is_empty() {
             let today = Day::from_number(TODAY);

@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::path::Path;
+use std::rc::Rc;
 
 use anyhow::Context as _;
 use serde::Serialize;
 
-use super::choosing::Decks;
+use super::desk::Desk;
 use super::schema;
 use crate::app::{App, Found};
 use crate::cli::DecksArgs;
@@ -55,8 +56,8 @@ pub(super) fn run(args: &DecksArgs, app: &mut App) -> anyhow::Result<Outcome> {
         return export(folder, app);
     }
     let found = app.find(&[])?;
-    let store = app.store_to_read()?;
-    let all = Decks::of(&found.contents, &store, &Settings::default())?;
+    let desk = Desk::new(Rc::clone(&found.contents), app.store_to_read()?);
+    let all = desk.decks(&Settings::default())?;
     let of = |deck: &Heading| DeckOut::of(deck, all.fresh_in(deck), &found.problems);
     let decks: Vec<DeckOut> = found.contents.headings().iter().map(of).collect();
     found.contents.settle();

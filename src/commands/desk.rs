@@ -1,31 +1,39 @@
 //! The decks and the log at hand: where a session, `due` and `stats` get what they work with.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use super::choosing::{self, Decks};
 use crate::deck::{Contents, ItemId};
 use crate::schedule::{Day, ItemState};
 use crate::session::{Aim, Filter, Log, Session, Settings, Slate};
-use crate::store::{Store, StoreError};
+use crate::store::{SeenDeck, Store, StoreError};
 
 /// Decks and log.
 #[derive(Debug)]
 pub(super) struct Desk {
     pub(super) found: Rc<dyn Contents>,
     pub(super) store: Rc<Store>,
+    /// What was last known of the items of each deck, and the moment of the log.
+    seen: RefCell<Option<(Moment, SeenDecks)>>,
     /// The decks that were wanted last, and the moment of the log they were compared with.
     compared: RefCell<Option<Compared>>,
     /// Why a state could not be read, where a session asked for one.
     failure: RefCell<Option<StoreError>>,
 }
 
+/// A moment of the log: it is another whenever something was written.
+type Moment = (i64, u64);
+
+/// What is known of the items of each deck, by its id.
+pub(super) type SeenDecks = Rc<BTreeMap<String, SeenDeck>>;
+
 /// Decks compared with the log.
 #[derive(Debug)]
 struct Compared {
     /// The moment of the log.
-    moment: (i64, u64),
+    moment: Moment,
     /// Which decks were wanted.
     filter: Filter,
     decks: Rc<Decks>,
@@ -33,13 +41,30 @@ struct Compared {
 
 impl Desk {
     pub(super) fn new(found: Rc<dyn Contents>, store: Store) -> Rc<Self> {
-        Rc::new(Self { found, store: Rc::new(store), compared: RefCell::default(), failure: RefCell::default() })
+        Rc::new(Self::of(found, Rc::new(store)))
     }
 
     /// The same log with decks that were read anew.
     pub(super) fn with(&self, found: Rc<dyn Contents>) -> Rc<Self> {
-        let store = Rc::clone(&self.store);
-        Rc::new(Self { found, store, compared: RefCell::default(), failure: RefCell::default() })
+        Rc::new(Self::of(found, Rc::clone(&self.store)))
+    }
+
+    fn of(found: Rc<dyn Contents>, store: Rc<Store>) -> Self {
+        let (seen, compared, failure) = Default::default();
+        Self { found, store, seen, compared, failure }
+    }
+
+    /// What is known of the items of each deck; read once while nothing is written.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub(super) fn seen(&self) -> Result<SeenDecks, StoreError> {
+        let moment = self.store.moment()?;
+        let mut known = self.seen.borrow_mut();
+        match known.as_ref().filter(|(known, _)| *known == moment) {
+            Some((_, seen)) => Ok(Rc::clone(seen)),
+            None => Ok(Rc::clone(&known.insert((moment, Rc::new(self.store.deck_sums()?))).1)),
+        }
     }
 
     /// What may be asked on a study day.
@@ -47,11 +72,22 @@ impl Desk {
     /// # Errors
     /// When the store can't be read.
     pub(super) fn slate(&self, day: Day, settings: &Settings) -> Result<Slate, StoreError> {
-        if settings.aim == Aim::Today && settings.filter.is_of_decks() {
-            choosing::slate(&*self.decks(settings)?, &self.store, settings, day)
-        } else {
-            Ok(Slate::whole(&*self.found, self.store.states()?, &settings.filter, day))
+        self.some_of_slate(day, settings, usize::MAX)
+    }
+
+    /// The same, but of what is due no more than about `most`, where that is quicker.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub(super) fn some_of_slate(&self, day: Day, settings: &Settings, most: usize) -> Result<Slate, StoreError> {
+        if settings.aim != Aim::Today || !settings.filter.is_of_decks() {
+            return Ok(Slate::whole(&*self.found, self.store.states()?, &settings.filter, day));
         }
+        let mut slate = Ok(Slate::default());
+        self.found.at_one_go(&mut || {
+            slate = self.decks(settings).and_then(|decks| choosing::slate(&decks, &self.store, settings, (day, most)));
+        });
+        slate
     }
 
     /// The decks that are wanted, compared with what the log has seen of them; once while nothing is written.
@@ -66,7 +102,7 @@ impl Desk {
         {
             return Ok(Rc::clone(&compared.decks));
         }
-        let decks = Rc::new(Decks::of(&self.found, &self.store, settings)?);
+        let decks = Rc::new(Decks::of(&self.found, self.seen()?, &self.store, settings)?);
         let compared = Compared { moment, filter: settings.filter.clone(), decks: Rc::clone(&decks) };
         *self.compared.borrow_mut() = Some(compared);
         Ok(decks)

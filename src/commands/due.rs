@@ -27,7 +27,10 @@ pub(super) fn run(args: &DueArgs, app: &mut App) -> anyhow::Result<Outcome> {
         writeln!(app.out, "{}", due.line()?)?;
     }
     due.desk.found.settle();
-    Ok(Outcome::found_if(due.asked.all() > 0))
+    let outcome = Outcome::found_if(due.asked.all() > 0);
+    // The process ends: what was read of thousands of items need not be given back one by one.
+    std::mem::forget(due);
+    Ok(outcome)
 }
 
 /// The line of `due` for everything.
@@ -49,8 +52,8 @@ impl Due {
         let found = if app.global.verbose { app.find(what)? } else { app.find_quietly(what)? };
         let store = app.store_as_it_is()?.map_or_else(Store::in_memory, Ok)?;
         let desk = Desk::new(found.contents, store);
-        let settings = app.settings(what, &*desk.found)?;
         let today = app.now().day;
+        let settings = app.settings(what, &*desk.found)?;
         let asked = outlook::asked(&desk, &settings, today)?;
         Ok(Self { desk, settings, today, asked })
     }

@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::changes::Changes;
+use super::desk::Desk;
 use super::face;
 use crate::app::App;
 use crate::deck::{Card, Contents, ItemId, fold::fold, prompt_hash};
@@ -12,19 +14,21 @@ use crate::terminal::dialog;
 /// With fewer known cards nothing can be said.
 const ENOUGH: usize = 5;
 
-/// A deck that is not what was acknowledged last, with its cards.
+/// A deck that is not what was acknowledged last.
 #[derive(Debug)]
 pub(super) struct Changed {
     /// Its place among the headings.
     pub(super) at: usize,
-    pub(super) cards: Vec<Arc<Card>>,
-    /// What was seen of it.
-    pub(super) seen: HashMap<ItemId, SeenPrompt>,
+    /// What has become of its cards.
+    pub(super) changes: Changes,
+    /// Whether it is probably another deck.
+    is_stranger: bool,
 }
 
-/// The decks that were studied before and are not as they were.
-pub(super) fn changed(found: &dyn Contents, store: &Store) -> anyhow::Result<Vec<Changed>> {
-    let known = store.deck_sums()?;
+/// The decks that were studied before and are not as they were. `progress` is told how many of how many were looked
+/// at; of all that have changed the cards are read.
+pub(super) fn changed(desk: &Desk, progress: &mut dyn FnMut(usize, usize)) -> anyhow::Result<Vec<Changed>> {
+    let (found, store, known) = (&*desk.found, &*desk.store, desk.seen()?);
     let mut changed = Vec::new();
     for (at, deck) in found.headings().iter().enumerate() {
         let Some(before) = known.get(deck.id.as_str()) else { continue };
@@ -34,7 +38,11 @@ pub(super) fn changed(found: &dyn Contents, store: &Store) -> anyhow::Result<Vec
         let seen = store.prompts_of_deck(deck.id.as_str())?;
         // A store of an older program has no sum yet.
         if !seen.is_empty() && sum_of(&seen) != deck.sums.prompts {
-            changed.push(Changed { at, cards: found.cards(at), seen });
+            let cards = found.cards(at);
+            let prompts: HashSet<String> = seen.values().map(|seen| fold(&seen.prompt, deck.english)).collect();
+            let is_stranger = is_stranger(&prompts, &cards, deck.english);
+            changed.push(Changed { at, changes: Changes::of(&cards, &seen, found), is_stranger });
+            progress(at, found.headings().len());
         }
     }
     Ok(changed)
@@ -46,21 +54,18 @@ fn sum_of(seen: &HashMap<ItemId, SeenPrompt>) -> u64 {
     hashes.fold(0, u64::wrapping_add)
 }
 
-/// The decks that are not asked, by the learner's word: he is asked once for each that is probably another than he
-/// studied. Where nobody can be asked it is said, and the progress is kept.
+/// Sorts out the decks that are probably others than the learner studied: he is asked once for each. Where nobody can
+/// be asked it is said, and the progress is kept. What is kept is taken for known, and is among `changed` no longer;
+/// the ids of those that are not to be asked are given back.
 pub(super) fn left_out(
-    changed: &[Changed],
+    changed: &mut Vec<Changed>,
     found: &dyn Contents,
     store: &Store,
     app: &mut App,
 ) -> anyhow::Result<Vec<String>> {
-    let mut left_out = Vec::new();
-    for Changed { at, cards, seen } in changed {
+    let (mut left_out, mut same) = (Vec::new(), Vec::new());
+    for Changed { at, .. } in changed.iter().filter(|changed| changed.is_stranger) {
         let deck = &found.headings()[*at];
-        let known: HashSet<String> = seen.values().map(|seen| fold(&seen.prompt, deck.english)).collect();
-        if !is_stranger(&known, cards, deck.english) {
-            continue;
-        }
         let place = deck.path.as_ref().map_or_else(|| "built in".to_owned(), |path| app.shown(path));
         let what = format!("`{}` ({place}) has hardly a card that was in the deck of that name before.", deck.id);
         let keep = if face::is_plain(app) {
@@ -75,11 +80,13 @@ pub(super) fn left_out(
             dialog.confirm("Is it the same deck, and shall its progress be kept?")?
         };
         if keep {
-            acknowledge(*at, found, store)?;
+            acknowledge(&[*at], found, store)?;
+            same.push(*at);
         } else {
             left_out.push(deck.id.to_string());
         }
     }
+    changed.retain(|changed| !same.contains(&changed.at));
     Ok(left_out)
 }
 
@@ -90,26 +97,27 @@ fn is_stranger(known: &HashSet<String>, cards: &[Arc<Card>], english: bool) -> b
     could >= ENOUGH && are * 5 < could
 }
 
-/// Takes a deck for the one that was studied: from here on its prompts are known, and no others.
-pub(super) fn acknowledge(at: usize, found: &dyn Contents, store: &Store) -> anyhow::Result<()> {
-    let deck = &found.headings()[at];
-    let prompts: Vec<(ItemId, String, u32)> = found
-        .cards(at)
-        .iter()
-        .flat_map(|card| {
-            let prompt = card.prompt().plain();
-            let items: Vec<ItemId> = card.parts().into_iter().map(|part| card.id.item(part)).collect();
-            items.into_iter().map(move |id| (id, prompt.clone(), card.revision)).collect::<Vec<_>>()
-        })
-        .collect();
+/// Takes decks for those that were studied: from here on their prompts are known, and no others.
+pub(super) fn acknowledge(decks: &[usize], found: &dyn Contents, store: &Store) -> anyhow::Result<()> {
+    let (mut prompts, mut known) = (Vec::new(), HashSet::new());
+    for card in decks.iter().flat_map(|&at| found.cards(at)) {
+        let prompt = card.prompt().plain();
+        for part in card.parts() {
+            known.insert(card.id.item(part));
+            prompts.push((card.id.item(part), prompt.clone(), card.revision));
+        }
+    }
     let seen: Vec<(ItemId, &str, u32)> =
         prompts.iter().map(|(id, prompt, revision)| (id.clone(), prompt.as_str(), *revision)).collect();
     store.remember_prompts(&seen)?;
-    let known: HashSet<&ItemId> = prompts.iter().map(|(id, _, _)| id).collect();
-    let mut gone: Vec<ItemId> = store.prompts_of_deck(deck.id.as_str())?.into_keys().collect();
-    gone.retain(|id| !known.contains(id));
+    let headings = decks.iter().map(|&at| &found.headings()[at]);
+    let sums: Vec<(&str, u64)> = headings.map(|deck| (deck.id.as_str(), deck.sums.prompts)).collect();
+    let mut gone = Vec::new();
+    for (deck, _) in &sums {
+        gone.extend(store.prompts_of_deck(deck)?.into_keys().filter(|id| !known.contains(id)));
+    }
     store.forget_prompts(&gone)?;
-    store.set_prompts(&[(deck.id.as_str(), deck.sums.prompts)])?;
+    store.set_prompts(&sums)?;
     Ok(())
 }
 

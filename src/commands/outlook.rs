@@ -17,7 +17,24 @@ const MANY_GONE: usize = 1_000;
 /// # Errors
 /// When the store can't be read.
 pub(super) fn asked(desk: &Desk, settings: &Settings, day: Day) -> Result<Asked, StoreError> {
-    let plan = Plan::of(desk.slate(day, settings)?, &settings.limits, &settings.filter);
+    asked_of(desk, settings, day, enough(settings.limits.reviews))
+}
+
+/// Of so many that are due more can be asked than `reviews`, though there are siblings among them and what was put away;
+/// mostly.
+pub(super) const fn enough(reviews: u32) -> usize {
+    2 * reviews as usize + 50
+}
+
+/// The same from so many due items, if these tell that more is due than the day allows: whatever else is due adds
+/// nothing then.
+pub(super) fn asked_of(desk: &Desk, settings: &Settings, day: Day, most: usize) -> Result<Asked, StoreError> {
+    let slate = desk.some_of_slate(day, settings, most)?;
+    let more_due = slate.more_due;
+    let mut plan = Plan::of(slate, &settings.limits, &settings.filter);
+    if more_due && !plan.new_held_back {
+        plan = Plan::of(desk.slate(day, settings)?, &settings.limits, &settings.filter);
+    }
     Ok(Asked { due: plan.due + plan.again.len(), new: plan.new })
 }
 

@@ -18,11 +18,11 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let mut desk = Desk::new(Rc::clone(&found.contents), app.store()?);
     let mut lines = notices::of(&found, &desk.store, app)?;
     let mut settings = app.settings(&args.what, &*desk.found)?;
-    let changed = namesake::changed(&*desk.found, &desk.store)?;
-    for deck in namesake::left_out(&changed, &*desk.found, &desk.store, app)? {
+    let mut changed = app.telling("comparing decks", |told| namesake::changed(&desk, told))?;
+    for deck in namesake::left_out(&mut changed, &*desk.found, &desk.store, app)? {
         settings.filter.leave_out(&deck);
     }
-    lines.extend(changes::lines(&changed, &*desk.found, &desk.store)?);
+    lines.extend(changes::lines(&changed, &*desk.found));
     settings.limits.new_anyway = args.new;
     settings.seed = args.seed;
     settings.most_ms = args.minutes.map(|minutes| i64::from(minutes) * 60_000);
@@ -46,7 +46,7 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     }
     let played = play(&mut session, &mut desk, face.as_mut(), &args.what, app);
     // Whatever ended it: what was seen is remembered, and the log is written back into the file.
-    Sitting::remember(&session, &changed, &desk)?;
+    app.telling("remembering decks", |told| Sitting::remember(&session, &changed, &desk, told))?;
     let ended = played.and_then(|()| {
         let due = if session.changes_schedule() { Vec::new() } else { session.due_misses(app.now()) };
         let make_due = if args.due_misses { 0 } else { made_due(&due) };

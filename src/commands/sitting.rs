@@ -1,5 +1,7 @@
 //! What stands before and after the questions of a session.
 
+use std::collections::HashSet;
+
 use super::desk::Desk;
 use super::namesake::{self, Changed};
 use super::outlook;
@@ -91,20 +93,33 @@ impl Sitting {
 
     /// Keeps what decks say now, by which they are known again and their changes are told: those that were asked, and
     /// those that are not as they were.
-    pub(super) fn remember(session: &Session, changed: &[Changed], desk: &Desk) -> anyhow::Result<()> {
-        let known = desk.store.deck_sums()?;
+    pub(super) fn remember(
+        session: &Session,
+        changed: &[Changed],
+        desk: &Desk,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> anyhow::Result<()> {
+        let known = desk.seen()?;
         let asked = session.decks_answered();
+        let told: HashSet<usize> = changed.iter().map(|changed| changed.at).collect();
         // A deck that was left out, since it is probably another, is not taken for known.
         let decks = desk.found.headings().iter().enumerate();
-        for (at, deck) in decks.filter(|(_, deck)| session.settings().filter.may_want(deck)) {
+        let decks = decks.filter(|(at, deck)| {
             let id = deck.id.as_str();
             let remembered = known.get(id).and_then(|seen| seen.prompts);
-            let told = changed.iter().any(|changed| changed.at == at);
-            let was_remembered = told || (remembered.is_some() && session.has_begun(id));
-            if remembered != Some(deck.sums.prompts) && (was_remembered || asked.contains(id)) {
-                namesake::acknowledge(at, &*desk.found, &desk.store)?;
-            }
+            let was_remembered = told.contains(at) || (remembered.is_some() && session.has_begun(id));
+            session.settings().filter.may_want(deck)
+                && remembered != Some(deck.sums.prompts)
+                && (was_remembered || asked.contains(id))
+        });
+        let decks: Vec<usize> = decks.map(|(at, _)| at).collect();
+        for (nth, some) in decks.chunks(AT_ONCE).enumerate() {
+            namesake::acknowledge(some, &*desk.found, &desk.store)?;
+            progress((nth + 1) * AT_ONCE, decks.len());
         }
         Ok(())
     }
 }
+
+/// So many decks are written down at a time: as many as fit well into memory.
+const AT_ONCE: usize = 32;

@@ -213,6 +213,14 @@ pub trait Contents: fmt::Debug {
         entries
     }
 
+    /// Those [entries](Self::entries) of the deck at a place that stand at these places, which rise.
+    fn entries_at(&self, deck: usize, places: &[u32]) -> Vec<Entry> {
+        let mut entries = self.entries(deck);
+        let mut place = 0..;
+        entries.retain(|_| place.next().is_some_and(|place| places.binary_search(&place).is_ok()));
+        entries
+    }
+
     /// The items of all decks, deck after deck.
     fn all_entries(&self) -> Vec<Entry> {
         (0..self.headings().len()).flat_map(|deck| self.entries(deck)).collect()
@@ -233,6 +241,11 @@ pub trait Contents: fmt::Debug {
 
     /// Keeps how a deck and what the log has seen of it differ, so that it need not be found out again.
     fn remember(&self, _deck: usize, _seen: u64, _split: &Split) {}
+
+    /// Does what asks for several decks, where that is quicker at one go.
+    fn at_one_go(&self, ask: &mut dyn FnMut()) {
+        ask();
+    }
 
     /// Writes down what is to be remembered; called when nobody waits.
     fn settle(&self) {}

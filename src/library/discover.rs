@@ -4,13 +4,11 @@ use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
 
 use super::look::Look;
-use super::read::threads;
+use crate::beside::both;
 use crate::deck::Problem;
 
 /// How deep folders are searched.
@@ -192,11 +190,10 @@ fn looks(entries: &[(OsString, fs::DirEntry)]) -> Vec<Option<Look>> {
         return entries.iter().map(look).collect();
     }
     let each = |entries: &[_]| entries.iter().map(look).collect::<Vec<_>>();
-    thread::scope(|scope| {
-        let parts = entries.chunks(entries.len().div_ceil(threads()));
-        let parts: Vec<_> = parts.map(|part| scope.spawn(move || each(part))).collect();
-        parts.into_iter().flat_map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
-    })
+    let (first, second) = entries.split_at(entries.len() / 2);
+    let (mut looks, rest) = both(|| each(first), || each(second));
+    looks.extend(rest);
+    looks
 }
 
 /// What the system says, without its number.

@@ -153,7 +153,7 @@ impl Session {
     /// Makes the queue anew, since another process has written to the log or a new study day has begun.
     /// The question being asked stays; its intervals count from the slate's day.
     pub fn refresh(&mut self, slate: Slate) {
-        let Slate { day, slots, states, carried, begun, knows_all, more_new } = slate;
+        let Slate { day, slots, states, carried, begun, knows_all, more_new, .. } = slate;
         let is_new_day = day != self.today;
         (self.today, self.states, self.carried) = (day, states, carried);
         (self.knows_all, self.more_new) = (knows_all, more_new);
@@ -409,7 +409,8 @@ impl Session {
         let states = std::mem::take(&mut self.states);
         let carried = std::mem::take(&mut self.carried);
         let (knows_all, more_new) = (self.knows_all, self.more_new);
-        self.refresh(Slate { day: today, slots, states, carried, begun, knows_all, more_new });
+        let more_due = false;
+        self.refresh(Slate { day: today, slots, states, carried, begun, knows_all, more_new, more_due });
     }
 
     /// A question that was asked before the day began is answered today: its intervals count from today.

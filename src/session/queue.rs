@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Filter, Slate, Slot};
-use crate::deck::{ItemId, Part};
+use crate::deck::{DeckId, ItemId, Part};
 use crate::schedule::{Day, EventId, ItemState, stable_hash};
 
 /// So many other items are answered before a failed one returns.
@@ -95,10 +95,10 @@ pub struct Queue {
     fresh: Vec<usize>,
     /// What was answered today, in whatever deck.
     answered: HashMap<ItemId, Answered>,
-    /// Cards of which an item was answered today.
-    cards: HashMap<String, ItemId>,
+    /// Cards of which items were answered today, and which.
+    cards: HashMap<String, Vec<ItemId>>,
     /// The decks begun.
-    begun: HashSet<String>,
+    begun: HashSet<DeckId>,
     /// Items asked today though their day has not come.
     ahead: HashSet<usize>,
 }
@@ -118,7 +118,7 @@ impl Queue {
     pub(super) fn new(
         slots: Vec<Slot>,
         (states, carried): (&HashMap<ItemId, ItemState>, &HashMap<ItemId, ItemId>),
-        begun: HashSet<String>,
+        begun: HashSet<DeckId>,
         today: Day,
         filter: &Filter,
         seed: Option<u64>,
@@ -158,7 +158,7 @@ impl Queue {
     }
 
     /// Lets go of what it was made from, to be made anew.
-    pub(super) fn into_parts(self) -> (Vec<Slot>, HashSet<String>) {
+    pub(super) fn into_parts(self) -> (Vec<Slot>, HashSet<DeckId>) {
         (self.slots, self.begun)
     }
 
@@ -182,7 +182,7 @@ impl Queue {
         }
         self.note_answer(id, state, !carried);
         if state.seen.is_some() && !self.begun.contains(id.deck()) {
-            self.begun.insert(id.deck().to_owned());
+            self.begun.extend(DeckId::new(id.deck()).ok());
         }
     }
 
@@ -191,12 +191,15 @@ impl Queue {
             Some(seen) if seen.last_day == self.today => {
                 let introduced = seen.introduced == Some(self.today);
                 let answered = Answered { at: (seen.last_at_ms, seen.last_id), introduced, counts };
-                self.answered.insert(id.clone(), answered);
-                self.cards.insert(id.card().to_owned(), id.clone());
+                if self.answered.insert(id.clone(), answered).is_none() {
+                    self.cards.entry(id.card().to_owned()).or_default().push(id.clone());
+                }
             }
             _ => {
-                if self.answered.remove(id).is_some() {
-                    self.cards.remove(id.card());
+                if self.answered.remove(id).is_some()
+                    && let Some(answered) = self.cards.get_mut(id.card())
+                {
+                    answered.retain(|other| other != id);
                 }
             }
         }
@@ -277,7 +280,7 @@ impl Queue {
     fn is_only_of_its_card<'a>(&self, slot: &'a Slot, cards: &mut HashSet<&'a str>) -> bool {
         // A card that is asked as a whole has no other item.
         slot.id.part() == Part::Whole
-            || (self.cards.get(slot.id.card()).is_none_or(|answered| *answered == slot.id)
+            || (self.cards.get(slot.id.card()).is_none_or(|answered| answered.iter().all(|other| *other == slot.id))
                 && cards.insert(slot.id.card()))
     }
 

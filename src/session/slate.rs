@@ -5,7 +5,7 @@ use std::fmt;
 use std::hash::BuildHasher;
 
 use super::{Filter, carry_on};
-use crate::deck::{Contents, Entry, ItemId};
+use crate::deck::{Contents, DeckId, Entry, ItemId};
 use crate::schedule::{Day, ItemState, Phase};
 
 /// How an item stands, as far as choosing needs it.
@@ -110,11 +110,13 @@ pub struct Slate {
     /// Items that go on with the state of an earlier name.
     pub carried: HashMap<ItemId, ItemId>,
     /// The decks of which an item was answered before.
-    pub begun: HashSet<String>,
+    pub begun: HashSet<DeckId>,
     /// Whether an item that `states` has not is one that the log does not know.
     pub knows_all: bool,
     /// Whether there are more new items than stand here.
     pub more_new: bool,
+    /// Whether more may be due than stands here: such a slate is enough to know that more is due than a day allows.
+    pub more_due: bool,
 }
 
 impl Slate {
@@ -138,14 +140,14 @@ impl Slate {
             }
         }
         let begun = states.iter().filter(|(_, state)| state.seen.is_some()).map(|(id, _)| id.deck());
-        let mut known = HashSet::new();
+        let mut known: HashSet<DeckId> = HashSet::new();
         for deck in begun {
             if !known.contains(deck) {
-                known.insert(deck.to_owned());
+                known.extend(DeckId::new(deck).ok());
             }
         }
         let states = states.into_iter().collect();
-        Self { day, slots, states, carried, begun: known, knows_all: true, more_new: false }
+        Self { day, slots, states, carried, begun: known, knows_all: true, more_new: false, more_due: false }
     }
 }
 

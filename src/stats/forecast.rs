@@ -30,11 +30,20 @@ impl Forecast {
     /// From the states of items: suspended ones never fall due, buried ones not today.
     #[must_use]
     pub fn of(known: &[Known<'_>], today: Day) -> Self {
-        let mut by_day: BTreeMap<Day, usize> = BTreeMap::new();
+        let mut days: Vec<DueOn> = (0..=COMING_DAYS).map(|ahead| DueOn { day: today + ahead, due: 0 }).collect();
+        let mut beyond: Option<DueOn> = None;
         for day in known.iter().filter_map(|one| due_day(one, today)) {
-            *by_day.entry(day).or_default() += 1;
+            match usize::try_from(day.since(today)).ok().and_then(|ahead| days.get_mut(ahead)) {
+                Some(on) => on.due += 1,
+                None => match &mut beyond {
+                    Some(on) if on.day == day => on.due += 1,
+                    Some(on) if on.day < day => {}
+                    _ => beyond = Some(DueOn { day, due: 1 }),
+                },
+            }
         }
-        Self::of_days(&by_day, today)
+        let next = days.iter().skip(1).find(|on| on.due > 0).copied().or(beyond);
+        Self { days, next }
     }
 
     /// From how many items [fall due](falls_due) on which day, today and later.

@@ -1,13 +1,14 @@
 //! What is asked of many items at once: what is due, what was answered on a day, and every state in passing.
 
 use std::collections::BTreeMap;
-use std::thread;
 
-use rusqlite::types::{FromSqlError, ValueRef};
+use rusqlite::types::{FromSql as _, FromSqlError, ValueRef};
 use rusqlite::{Connection, Row};
 
 use super::log::Name;
+use super::row::{needed, number};
 use super::{Result, Store, StoreError, open, views};
+use crate::beside::both;
 use crate::deck::ItemId;
 use crate::schedule::{Day, Difficulty, ItemState, MemoryState, Phase, Rating, Stability};
 
@@ -70,21 +71,26 @@ impl SeenBrief {
     }
 }
 
-/// What a start asks; answered from an index alone.
-pub(super) const DUE_BRIEF: &str = "select name, asked_day, buried_day, last_day, last_rating, revision, suspended \
-                                    from states where asked_day <= ?1 order by asked_day, name";
-pub(super) const DUE_BY_DAY: &str = "select asked_day, count(*) from states where asked_day <= ?1 group by asked_day";
+/// What a start asks; answered from an index alone. Thousands of rows are read so: what is seldom something is only
+/// said to be there, and then asked for by [`DUE_ODD`].
+pub(super) const DUE_BRIEF: &str = "select name, asked_day, last_day, last_rating * 2 + \
+     (revision > 0 or buried_day is not null or suspended is not null) \
+     from states where asked_day <= ?1 order by asked_day, name limit ?2";
+pub(super) const DUE_ODD: &str = "select revision, buried_day, suspended from states \
+     where asked_day <= ?1 and (revision > 0 or buried_day is not null or suspended is not null) \
+     order by asked_day, name";
 pub(super) const BURIED_DUE: &str =
-    "select asked_day, count(*) from states where asked_day <= ?1 and buried_day = ?1 group by asked_day";
+    "select asked_day, count(*) from states where buried_day = ?1 and asked_day <= ?1 group by asked_day";
 /// And what stands beside it, mostly little.
 pub(super) const ANSWERED_ON: &str = "where last_day = ?1";
 pub(super) const PUT_AWAY: &str =
     "where last_day is null and (suspended is not null or buried_day is not null or flagged)";
 pub(super) const SEEN_OF_DECK: &str =
     "select name from states where name >= ?1 || '/' and name < ?1 || '0' and last_day is not null";
-/// Every state, or those of some names.
-const BRIEFS: &str = "select name, attempts, suspended, buried_day, stability, difficulty, due_day, \
-                      last_day, last_rating, revision, lapses \
+/// Every state, or those of some names. To take a value out of a row takes longer than to put two of them together, so
+/// that is done: days by their 32 bits; 2 is for what the learner has not decided.
+const BRIEFS: &str = "select name, (attempts << 8) | (ifnull(suspended, 2) << 4) | ifnull(last_rating, 0), buried_day, \
+                      stability, difficulty, (due_day << 32) | (last_day & 4294967295), (revision << 32) | lapses \
                       from states where name >= ?1 and name < ?2 order by name";
 
 #[expect(
@@ -94,13 +100,43 @@ const BRIEFS: &str = "select name, attempts, suspended, buried_day, stability, d
 impl Store {
     /// What is due until `until`, this day included, the longest due first; without what the learner suspended.
     pub fn due_brief(&self, until: Day) -> Result<Vec<DueItem>> {
-        self.read(|db| db.prepare_cached(DUE_BRIEF)?.query_map([until.number()], due_item)?.collect())
+        self.some_due(until, usize::MAX)
+    }
+
+    /// The same, but no more than so many.
+    pub fn some_due(&self, until: Day, most: usize) -> Result<Vec<DueItem>> {
+        self.look(|db| {
+            let mut odd: Vec<usize> = Vec::new();
+            let mut briefs = db.prepare_cached(DUE_BRIEF)?;
+            let mut briefs = briefs.query((until.number(), i64::try_from(most).unwrap_or(i64::MAX)))?;
+            let mut due: Vec<DueItem> = Vec::new();
+            while let Some(row) = briefs.next()? {
+                let (item, is_odd) = due_item(row)?;
+                if is_odd {
+                    odd.push(due.len());
+                }
+                due.push(item);
+            }
+            if odd.is_empty() {
+                return Ok(due);
+            }
+            let mut more = db.prepare_cached(DUE_ODD)?;
+            let mut more = more.query([until.number()])?;
+            for at in odd {
+                let (Some(row), Some(due)) = (more.next()?, due.get_mut(at)) else { break };
+                due.revision = needed(row, 0)?;
+                due.buried = number(row, 1)?.map(Day::from_number);
+                due.suspended = number::<u8>(row, 2)?.map(|word| word != 0);
+            }
+            Ok(due)
+        })
     }
 
     /// How much is due on each day until `last`, this day included; without what the learner suspended.
     pub fn due_by_day(&self, last: Day) -> Result<BTreeMap<Day, u32>> {
         self.read(|db| {
-            let mut due = db.prepare_cached(DUE_BY_DAY)?;
+            // A day on which nothing falls due any more stays as one of nothing.
+            let mut due = db.prepare_cached("select day, items from due_days where day <= ?1 and items > 0")?;
             let rows = due.query_map([last.number()], |row| Ok((Day::from_number(row.get(0)?), row.get(1)?)))?;
             rows.collect()
         })
@@ -183,13 +219,8 @@ impl Store {
         if self.data_version()? != version {
             return Ok(None);
         }
-        let (first, second) = thread::scope(|scope| {
-            let middle = &middle;
-            let second = thread::Builder::new().spawn_scoped(scope, move || part(&other, middle, END));
-            let first = part(&tx, "", middle);
-            (first, second.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))))
-        });
-        let Ok(second) = second else { return Ok(None) };
+        let middle = &middle;
+        let (first, second) = both(|| part(&tx, "", middle), move || part(&other, middle, END));
         Ok(Some(vec![first.map_err(told)?, second.map_err(told)?]))
     }
 }
@@ -230,56 +261,61 @@ fn each_between(
     Ok(())
 }
 
-/// A hundred thousand rows are read so: values are taken as they lie there, without a conversion for each.
+/// The state that stands in a row of [`BRIEFS`].
 fn brief<'a>(row: &'a Row<'_>) -> rusqlite::Result<StateBrief<'a>> {
+    let counts: i64 = needed(row, 1)?;
+    let suspended = match counts >> 4 & 0xf {
+        0 => Some(false),
+        1 => Some(true),
+        _ => None,
+    };
+    let narrow = |number: i64| FromSqlError::OutOfRange(number);
     Ok(StateBrief {
         name: row.get_ref(0)?.as_str()?,
-        attempts: number(row, 1)?.unwrap_or(0),
-        suspended: number::<u8>(row, 2)?.map(|word| word != 0),
-        buried: number(row, 3)?.map(Day::from_number),
-        seen: seen(row)?,
+        attempts: u32::try_from(counts >> 8).map_err(|_| narrow(counts))?,
+        suspended,
+        buried: number(row, 2)?.map(Day::from_number),
+        seen: seen(row, counts & 0xf)?,
     })
 }
 
-fn seen(row: &Row<'_>) -> rusqlite::Result<Option<SeenBrief>> {
-    let (ValueRef::Real(stability), ValueRef::Real(difficulty)) = (row.get_ref(4)?, row.get_ref(5)?) else {
+fn seen(row: &Row<'_>, rating: i64) -> rusqlite::Result<Option<SeenBrief>> {
+    let (ValueRef::Real(stability), ValueRef::Real(difficulty)) = (row.get_ref(3)?, row.get_ref(4)?) else {
         return Ok(None);
     };
-    let day = |column| -> rusqlite::Result<Day> { Ok(Day::from_number(needed(row, column)?)) };
     #[expect(clippy::cast_possible_truncation, reason = "they were 32 bits wide when they were written")]
     let memory = MemoryState { stability: Stability(stability as f32), difficulty: Difficulty(difficulty as f32) };
-    let rating: u8 = needed(row, 8)?;
+    let rating = u8::try_from(rating).ok().and_then(Rating::from_number).ok_or(FromSqlError::OutOfRange(rating))?;
+    let ([due, last_day], [revision, lapses]) = (halves(needed(row, 5)?), halves(needed(row, 6)?));
     Ok(Some(SeenBrief {
         memory,
-        due: day(6)?,
-        last_day: day(7)?,
-        last_rating: Rating::from_number(rating).ok_or(FromSqlError::OutOfRange(i64::from(rating)))?,
-        revision: needed(row, 9)?,
-        lapses: needed(row, 10)?,
+        due: Day::from_number(due.cast_signed()),
+        last_day: Day::from_number(last_day.cast_signed()),
+        last_rating: rating,
+        revision,
+        lapses,
     }))
 }
 
-/// A whole number; `None` where none stands there.
-fn number<T: TryFrom<i64>>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
-    match row.get_ref(column)? {
-        ValueRef::Integer(number) => Ok(Some(T::try_from(number).map_err(|_| FromSqlError::OutOfRange(number))?)),
-        _ => Ok(None),
-    }
+/// The upper and the lower 32 bits.
+fn halves(number: i64) -> [u32; 2] {
+    let number = number.cast_unsigned();
+    [number >> 32, number & u64::from(u32::MAX)].map(|half| u32::try_from(half).unwrap_or_default())
 }
 
-fn needed<T: TryFrom<i64>>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
-    Ok(number(row, column)?.ok_or(FromSqlError::InvalidType)?)
-}
-
-fn due_item(row: &Row<'_>) -> rusqlite::Result<DueItem> {
-    let rating: u8 = needed(row, 4)?;
-    Ok(DueItem {
-        item: row.get::<_, Name>(0)?.0,
+/// An item that is due, and whether there is more to know of it.
+fn due_item(row: &Row<'_>) -> rusqlite::Result<(DueItem, bool)> {
+    let Name(item) = Name::column_result(row.get_ref(0)?)?;
+    let rating_and_odd: u8 = needed(row, 3)?;
+    let rating = rating_and_odd / 2;
+    let due = DueItem {
+        item,
         due: Day::from_number(needed(row, 1)?),
-        buried: number(row, 2)?.map(Day::from_number),
-        last_day: Day::from_number(needed(row, 3)?),
+        last_day: Day::from_number(needed(row, 2)?),
         last_rating: Rating::from_number(rating).ok_or(FromSqlError::OutOfRange(i64::from(rating)))?,
-        revision: needed(row, 5)?,
-        suspended: number::<u8>(row, 6)?.map(|word| word != 0),
-    })
+        revision: 0,
+        buried: None,
+        suspended: None,
+    };
+    Ok((due, rating_and_odd % 2 == 1))
 }

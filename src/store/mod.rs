@@ -13,6 +13,7 @@ mod migrate;
 mod open;
 mod prompts;
 mod read;
+mod row;
 mod stamp;
 mod tally;
 mod upgrade;
@@ -274,6 +275,12 @@ impl Store {
 
     fn read<T>(&self, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
         read(&self.db).map_err(|e| StoreError::sqlite(&self.path, e))
+    }
+
+    /// The same for several questions: all are answered of one moment of the log.
+    fn look<T>(&self, look: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+        let moment = self.db.unchecked_transaction();
+        moment.and_then(|moment| look(&moment)).map_err(|e| StoreError::sqlite(&self.path, e))
     }
 
     /// Does something in one transaction, which may not stand in another: all of it is durable when this returns, or

@@ -1,12 +1,13 @@
-//! What items add up to, by day and by deck: gathered while a transaction goes on, and then added to what is kept.
+//! What items add up to, by day and by deck, and when they fall due: gathered while a transaction goes on, and then added to what is kept.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::row::{needed, number};
 use super::{Result, Store};
 use crate::deck::{ItemId, name_hash};
-use crate::schedule::{Day, DaySums, Event, sums};
+use crate::schedule::{Day, DaySums, Event, ItemState, sums};
 
 /// What is known of the items of a deck.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -19,38 +20,62 @@ pub struct SeenDeck {
     pub prompts: Option<u64>,
 }
 
+/// What an item adds to the sums beside its history.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Standing {
+    /// Whether it has a review that feeds memory.
+    pub(super) seen: bool,
+    /// The study day it is due; none of one that is new or that the learner suspended.
+    pub(super) due: Option<Day>,
+}
+
+impl Standing {
+    pub(super) fn of(state: &ItemState) -> Self {
+        let due = state.seen.map(|seen| seen.due);
+        Self { seen: state.seen.is_some(), due: due.filter(|_| state.suspended != Some(true)) }
+    }
+}
+
 /// What a transaction changes in the sums.
 #[derive(Default)]
 pub(super) struct Tally {
     days: BTreeMap<Day, DaySums>,
+    /// How many items fall due.
+    due: BTreeMap<Day, i64>,
     /// By deck: how many items, and the hashes of their names.
     decks: BTreeMap<String, (i64, u64)>,
 }
 
 impl Tally {
     /// Takes away what an item adds to the sums, before its history changes.
-    pub(super) fn take(&mut self, item: &ItemId, history: &[Event], seen: bool) {
+    pub(super) fn take(&mut self, item: &ItemId, history: &[Event], standing: Standing) {
         for (day, sums) in sums(history, item) {
             *self.days.entry(day).or_default() -= sums;
         }
-        if seen {
+        if let Some(day) = standing.due {
+            *self.due.entry(day).or_default() -= 1;
+        }
+        if standing.seen {
             self.deck(item, |(items, names), hash| (items - 1, names.wrapping_sub(hash)));
         }
     }
 
     /// Adds it, after its history has changed.
-    pub(super) fn add(&mut self, item: &ItemId, history: &[Event], seen: bool) {
+    pub(super) fn add(&mut self, item: &ItemId, history: &[Event], standing: Standing) {
         for (day, sums) in sums(history, item) {
             *self.days.entry(day).or_default() += sums;
         }
-        if seen {
+        if let Some(day) = standing.due {
+            *self.due.entry(day).or_default() += 1;
+        }
+        if standing.seen {
             self.deck(item, |(items, names), hash| (items + 1, names.wrapping_add(hash)));
         }
     }
 
     /// One item with a review that feeds memory.
     pub(super) fn add_seen(&mut self, item: &ItemId) {
-        self.add(item, &[], true);
+        self.add(item, &[], Standing { seen: true, due: None });
     }
 
     fn deck(&mut self, item: &ItemId, change: impl Fn((i64, u64), u64) -> (i64, u64)) {
@@ -66,6 +91,7 @@ impl Tally {
     /// Brings the sums that are kept after it. What has not changed is not written.
     pub(super) fn write(&self, db: &Connection) -> rusqlite::Result<()> {
         write_days(db, &self.days)?;
+        write_due(db, &self.due)?;
         write_decks(db, &self.decks)
     }
 }
@@ -92,6 +118,14 @@ fn write_days(db: &Connection, days: &BTreeMap<Day, DaySums>) -> rusqlite::Resul
     Ok(())
 }
 
+fn write_due(db: &Connection, due: &BTreeMap<Day, i64>) -> rusqlite::Result<()> {
+    for (day, items) in due.iter().filter(|(_, items)| **items != 0) {
+        db.prepare_cached("insert into due_days values (?1, ?2) on conflict (day) do update set items = items + ?2")?
+            .execute(params![day.number(), items])?;
+    }
+    Ok(())
+}
+
 fn write_decks(db: &Connection, decks: &BTreeMap<String, (i64, u64)>) -> rusqlite::Result<()> {
     for (deck, &(items, names)) in decks.iter().filter(|(_, sums)| **sums != (0, 0)) {
         // Added up here: SQLite would make a floating number of what goes beyond 64 bits.
@@ -113,7 +147,7 @@ fn write_decks(db: &Connection, decks: &BTreeMap<String, (i64, u64)>) -> rusqlit
 /// Sets all sums that come from the log to nothing; what was said of prompts stays.
 pub(super) fn clear(db: &Connection) -> rusqlite::Result<()> {
     db.execute_batch(
-        "delete from day_sums; delete from decks where prompts is null; update decks set items = 0, names = 0",
+        "delete from day_sums; delete from due_days; delete from decks where prompts is null; update decks set items = 0, names = 0",
     )
 }
 
@@ -132,13 +166,14 @@ pub(super) fn count_decks(db: &Connection) -> rusqlite::Result<()> {
 #[expect(clippy::missing_errors_doc, reason = "all fail alike: the file is locked, damaged, gone, or full")]
 impl Store {
     /// What is known of the items of each deck, by its id.
-    pub fn deck_sums(&self) -> Result<HashMap<String, SeenDeck>> {
+    pub fn deck_sums(&self) -> Result<BTreeMap<String, SeenDeck>> {
         self.read(|db| {
-            let mut decks = db.prepare_cached("select deck, items, names, prompts from decks")?;
+            let mut decks = db.prepare_cached("select deck, items, names, prompts from decks order by deck")?;
             let rows = decks.query_map([], |row| {
-                let names = row.get::<_, i64>(2)?.cast_unsigned();
-                let prompts = row.get::<_, Option<i64>>(3)?.map(i64::cast_unsigned);
-                Ok((row.get(0)?, SeenDeck { items: row.get::<_, u32>(1)? as usize, names, prompts }))
+                let deck = row.get_ref(0)?.as_str()?.to_owned();
+                let names = needed::<i64>(row, 2)?.cast_unsigned();
+                let prompts = number::<i64>(row, 3)?.map(i64::cast_unsigned);
+                Ok((deck, SeenDeck { items: needed::<u32>(row, 1)? as usize, names, prompts }))
             })?;
             // What was undone leaves a deck of nothing.
             rows.filter(|row| !matches!(row, Ok((_, sums)) if *sums == SeenDeck::default())).collect()

@@ -1,4 +1,4 @@
-//! What is made from the log: states, carries, sums by day and deck. One function changes them all, [`add`].
+//! What is made from the log: states, carries, sums by day and deck, what is due when. One function changes them all, [`add`].
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use super::log::{self, Blob, Code, Key, Name, WHOLE_LOG};
-use super::tally::{self, Tally};
+use super::tally::{self, Standing, Tally};
 use crate::deck::ItemId;
 use crate::schedule::{
     Act, Day, Difficulty, Event, EventId, Flag, History, ItemState, MemoryState, Model, Seen, Stability, What, replay,
@@ -34,7 +34,7 @@ pub(super) fn add(db: &Connection, events: &[Event], keys: &[Key]) -> rusqlite::
     let affected = affected_by(db, events, keys)?;
     let mut tally = Tally::default();
     for (&key, item) in &affected {
-        tally.take(item, &history(db, key, item)?, is_seen(db, item)?);
+        tally.take(item, &history(db, key, item)?, standing(db, item)?);
     }
     let mut new = 0;
     for (event, &key) in events.iter().zip(keys) {
@@ -92,7 +92,7 @@ fn refresh(db: &Connection, key: Key, item: &ItemId, model: &Model, tally: &mut 
     add_earlier(db, item, from, &mut events)?;
     let state = replay(&events, model);
     write_state(db, key, item, newest, &state)?;
-    tally.add(item, &events, state.seen.is_some());
+    tally.add(item, &events, Standing::of(&state));
     Ok(state)
 }
 
@@ -175,7 +175,7 @@ fn write_state(db: &Connection, key: Key, item: &ItemId, newest: EventId, state:
         seen.map(|seen| seen.lapses),
         seen.map(|seen| seen.last_at_ms),
         seen.map(|seen| Blob(seen.last_id.0)),
-        due.filter(|_| state.suspended != Some(true)),
+        Standing::of(state).due.map(Day::number),
         key,
         Blob(newest.0),
         state.flag.as_ref().and_then(|flag| flag.note.as_deref()),
@@ -236,10 +236,11 @@ pub(super) fn read_state(db: &Connection, item: &ItemId) -> rusqlite::Result<Opt
     db.prepare_cached(&format!("{STATES} where name = ?1"))?.query_row([item.as_str()], state).optional()
 }
 
-/// Whether an item has a review that feeds memory.
-fn is_seen(db: &Connection, item: &ItemId) -> rusqlite::Result<bool> {
-    let mut seen = db.prepare_cached("select last_day is not null from states where name = ?1")?;
-    Ok(seen.query_row([item.as_str()], |row| row.get(0)).optional()?.unwrap_or(false))
+/// How an item stands before its history changes.
+fn standing(db: &Connection, item: &ItemId) -> rusqlite::Result<Standing> {
+    let mut state = db.prepare_cached("select last_day is not null, asked_day from states where name = ?1")?;
+    let standing = state.query_row([item.as_str()], |row| Ok(Standing { seen: row.get(0)?, due: day(row, 1)? }));
+    Ok(standing.optional()?.unwrap_or_default())
 }
 
 /// The latest weights that stand and that FSRS takes; `None` for its own.

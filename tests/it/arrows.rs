@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 
 /// Each room and the rooms it may use. `main` uses the library from outside.
 const MAY_USE: &[(&str, &[&str])] = &[
+    ("beside", &[]),
     ("dice", &[]),
     ("deck", &["dice"]),
     ("schedule", &["deck", "dice"]),
     ("session", &["deck", "dice", "schedule"]),
     ("stats", &["deck", "dice", "schedule", "session"]),
     ("authoring", &["deck"]),
-    ("library", &["deck", "dice"]),
-    ("store", &["deck", "dice", "schedule"]),
+    ("library", &["beside", "deck", "dice"]),
+    ("store", &["beside", "deck", "dice", "schedule"]),
     ("terminal", &["deck", "schedule", "session"]),
     ("paper", &["deck", "session"]),
     ("authoring", &["deck", "dice", "schedule"]),

@@ -110,3 +110,20 @@ fn a_deck_that_has_changed_says_so_once() {
     assert!(said.contains(expected), "{said}");
     assert!(!run().contains("kinds: 1"), "once is enough");
 }
+
+#[test]
+fn of_many_decks_that_have_changed_it_is_told_what_became_of_all() {
+    let deck =
+        |verb: &str| format!("title: T\ncards:\n  - {{id: c, kind: flip, question: \"{verb} it?\", answer: it}}\n");
+    let names = ["a", "b", "c", "d", "e", "f", "g"];
+    let mut world = names.iter().fold(World::new(), |world, name| world.deck(name, &deck("What is")));
+    world.run(&["--decks", "decks", "run"]).input(&"\n3\n".repeat(7)).success();
+    for name in names {
+        world.write(&format!("decks/{name}.yaml"), &deck("What was"));
+    }
+    world.set_now("2026-12-04T20:00:00+01:00");
+    let run = || world.run(&["--decks", "decks", "run"]).input(":quit\n").success().stdout();
+    let said = run();
+    assert!(said.contains("7 decks have changed: 7 reworded (kept)\n"), "{said}");
+    assert!(!run().contains("have changed"), "once is enough");
+}

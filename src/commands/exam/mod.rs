@@ -36,7 +36,7 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let answered = (1..).zip(exam.questions()).filter(|(number, _)| !open.contains(number));
     let decks: BTreeSet<&str> = answered.map(|(_, question)| question.id.deck()).collect();
     for (at, _) in found.headings().iter().enumerate().filter(|(_, deck)| decks.contains(deck.id.as_str())) {
-        namesake::acknowledge(at, &*found, &store)?;
+        namesake::acknowledge(&[at], &*found, &store)?;
     }
     sat?;
 

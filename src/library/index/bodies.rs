@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::db::Db;
 use super::light::Kept;
 use super::make::{Made, make};
-use super::rows::{CardRow, HeavyRow, HeavyWhat, Seal, bytes_hash, place};
+use super::rows::{CardRow, HeavyRow, HeavyWhat, Seal, bytes_hash, place, split_card};
 use crate::deck::{DeckId, Named, Passage, Place, Problem, Text};
 use crate::library::discover::Found;
 
@@ -71,35 +71,57 @@ impl Body {
 
     /// The rows of its cards, in the order of the file.
     pub(super) fn cards(&self) -> impl Iterator<Item = CardRow<'_>> {
-        self.cards_and_places().map(|(_, row)| row)
+        self.unread().map_while(|(_, row)| CardRow::of(row))
     }
 
-    fn cards_and_places(&self) -> impl Iterator<Item = (usize, CardRow<'_>)> {
-        let (mut at, count) = self.cards;
+    /// The same for those cards that have one of these items, by their places among all of the deck, which rise; with
+    /// the place of the card's first item.
+    pub(super) fn cards_with<'b>(&'b self, places: &'b [u32]) -> impl Iterator<Item = (u32, CardRow<'b>)> {
+        let (mut first, mut places) = (0_u32, places.iter().copied().peekable());
+        let wanted = self.unread().map_while(move |(items, row)| {
+            let here = first;
+            first = first.checked_add(items)?;
+            places.peek()?;
+            let mut is_wanted = false;
+            while places.next_if(|place| *place < first).is_some() {
+                is_wanted = true;
+            }
+            Some(is_wanted.then_some((here, row)))
+        });
+        wanted.flatten().map_while(|(first, row)| Some((first, CardRow::of(row)?)))
+    }
+
+    /// How many items each card has, and its row.
+    fn unread(&self) -> impl Iterator<Item = (u32, &[u8])> {
+        let (at, count) = self.cards;
+        let mut rest = self.heavy.get(at..).unwrap_or_default();
         (0..count).map_while(move |_| {
-            let here = at;
-            let (row, rest) = postcard::take_from_bytes(self.heavy.get(here..)?).ok()?;
-            at = self.heavy.len() - rest.len();
-            Some((here, row))
+            let (items, row, behind) = split_card(rest)?;
+            rest = behind;
+            Some((items, row))
         })
     }
 
     /// The row of a card by its own id.
     pub(super) fn card(&self, id: &str) -> Option<CardRow<'_>> {
         let index = self.index.get_or_init(|| {
-            let rows = self.cards_and_places();
-            let hash = |(at, row): (usize, CardRow)| Some((bytes_hash(row.id.as_bytes()), u32::try_from(at).ok()?));
-            let mut index: Vec<(u64, u32)> = rows.filter_map(hash).collect();
+            let mut rest = self.heavy.get(self.cards.0..).unwrap_or_default();
+            let hash = |_| {
+                let at = self.heavy.len() - rest.len();
+                let (_, row, behind) = split_card(rest)?;
+                rest = behind;
+                let (id, _): (&str, &[u8]) = postcard::take_from_bytes(row).ok()?;
+                Some((bytes_hash(id.as_bytes()), u32::try_from(at).ok()?))
+            };
+            let mut index: Vec<(u64, u32)> = (0..self.cards.1).map_while(hash).collect();
             index.sort_unstable();
             index
         });
         let hash = bytes_hash(id.as_bytes());
         let from = index.partition_point(|(other, _)| *other < hash);
         let equal = index[from..].iter().take_while(|(other, _)| *other == hash);
-        let row = |at: u32| -> Option<CardRow<'_>> {
-            postcard::take_from_bytes(self.heavy.get(at as usize..)?).ok().map(|(row, _)| row)
-        };
-        equal.filter_map(|(_, at)| row(*at)).find(|row| row.id == id)
+        let row = |at: u32| -> Option<CardRow<'_>> { CardRow::of(split_card(self.heavy.get(at as usize..)?)?.1) };
+        equal.filter_map(|(_, at)| row(*at)).find(|row| row.brief.id == id)
     }
 
     /// The passages of a source.
@@ -163,7 +185,7 @@ impl Bodies {
             at_hand.push(found);
             return body;
         }
-        let body = Rc::new(self.of_index(kept, file).unwrap_or_else(|| self.of_file(kept, file)));
+        let body = Rc::new(self.take(kept, file));
         at_hand.push((kept.file, Rc::clone(&body)));
         while at_hand.len() > 1 && at_hand.iter().map(|(_, body)| body.heavy.len()).sum::<usize>() > AT_HAND {
             at_hand.remove(0);
@@ -171,11 +193,16 @@ impl Bodies {
         body
     }
 
+    /// The same, not kept at hand.
+    pub(super) fn take(&self, kept: &Kept, file: &Found) -> Body {
+        self.of_index(kept, file).unwrap_or_else(|| self.of_file(kept, file))
+    }
+
     fn of_index(&self, kept: &Kept, file: &Found) -> Option<Body> {
         if let Some(heavy) = self.heavy.get(&kept.file) {
             return Body::of(heavy.clone());
         }
-        let sealed = self.db.as_ref()?.body(kept.body?)?;
+        let sealed = self.db.as_ref()?.body(kept.row?.body)?;
         let heavy = Seal::of(file).open(&sealed)?;
         let (hash, _) = heavy.split_first_chunk()?;
         if u64::from_le_bytes(*hash) == kept.hash { Body::of(heavy.to_vec()) } else { None }
@@ -183,8 +210,8 @@ impl Bodies {
 
     fn of_file(&self, kept: &Kept, file: &Found) -> Body {
         let Made::New(rows) = make(file, None) else { return Body::none() };
-        if let (Some(db), Some(id), true) = (&self.db, kept.body, rows.hash == kept.hash) {
-            db.mend(id, &Seal::of(file).close(&rows.heavy));
+        if let (Some(db), Some(row), true) = (&self.db, kept.row, rows.hash == kept.hash) {
+            db.mend(row.body, &Seal::of(file).close(&rows.heavy));
         }
         Body::of(rows.heavy).unwrap_or_else(Body::none)
     }

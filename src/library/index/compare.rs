@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::db::{Db, Trouble};
-use super::light::{Kept, Light};
+use super::light::{Kept, Light, Row};
 use super::rows::{Seal, Stamp, home_hash};
 use crate::library::places::Sites;
 
@@ -47,6 +47,7 @@ impl Compared {
 
 /// Compares, reading the index folder by folder.
 pub(super) fn compare(db: &Db, sites: &Sites) -> Result<Compared, Trouble> {
+    let _reading = db.reading();
     let mut compared = Compared::with_nothing(sites);
     let whole: HashSet<&Path> = sites.folders.iter().map(|folder| &**folder).collect();
     for (home, files) in by_home(sites) {
@@ -60,7 +61,8 @@ pub(super) fn compare(db: &Db, sites: &Sites) -> Result<Compared, Trouble> {
             while files.next_if(|&at| named(at) < name).is_some() {}
             match files.next_if(|&at| named(at) == name) {
                 Some(at) => {
-                    compared.states[at] = state(at, sites, hash, body, row).unwrap_or(State::Unknown);
+                    let place = Row { folder, body };
+                    compared.states[at] = state(at, sites, hash, place, row).unwrap_or(State::Unknown);
                 }
                 None if is_whole => compared.gone.push((folder, name.to_vec())),
                 None => {}
@@ -97,10 +99,10 @@ fn by_home(sites: &Sites) -> Vec<(&Path, Vec<usize>)> {
 }
 
 /// What a sealed row says of the file at a place; none where it says nothing that can be read.
-fn state(at: usize, sites: &Sites, home: u64, body: i64, row: &[u8]) -> Option<State> {
+fn state(at: usize, sites: &Sites, home: u64, place: Row, row: &[u8]) -> Option<State> {
     let (root, file) = &sites.files[at];
     let (stamp, row) = Stamp::split(Seal::at(home, file).open(row)?)?;
-    let kept = Kept { file: at, hash: stamp.hash, body: Some(body), problems: false };
+    let kept = Kept { file: at, hash: stamp.hash, row: Some(place), problems: false };
     let light = Light::of(row, kept, *root, file)?;
     let is_known = match file.builtin {
         Some(builtin) => builtin.stamp == stamp.hash,

@@ -1,6 +1,6 @@
 //! The file of the index.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -15,6 +15,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The same once the decks are found.
 const HURRY: Duration = Duration::from_millis(50);
 
+/// How much of the file `SQLite` keeps in memory, in KiB.
+const CACHE_KIB: i32 = 512;
+
 const TABLES: &str = "
 create table folders (id integer primary key, path blob not null unique) strict;
 -- `row`: how the file looked, the hash of its bytes, and what is read of it at every start; sealed.
@@ -22,8 +25,8 @@ create table files (folder integer not null, name blob not null, body integer no
     primary key (folder, name)) strict, without rowid;
 -- The cards and problems of a file; sealed.
 create table bodies (id integer primary key, row blob not null) strict;
--- How a deck and a log differ, by the deck's body; sealed.
-create table splits (body integer primary key, row blob not null) strict;
+-- How the decks of a folder and a log differ; sealed.
+create table splits (folder integer primary key, row blob not null) strict;
 ";
 
 /// Why the index is of no use just now.
@@ -105,6 +108,8 @@ impl Db {
         db.busy_timeout(PATIENCE)?;
         // What a power cut spoils is made again.
         db.pragma_update(None, "synchronous", "off")?;
+        // Rows are read one after another and not again; of what is written no page is changed often.
+        db.pragma_update(None, "cache_size", -CACHE_KIB)?;
         if version(&db)? != READER {
             create(&mut db)?;
         }
@@ -145,11 +150,9 @@ impl Db {
         let _ = self.db.execute("insert or replace into bodies (id, row) values (?1, ?2)", (id, row));
     }
 
-    /// All that is kept of how decks and a log differ, by the decks' bodies.
-    pub(super) fn splits(&self) -> Result<HashMap<i64, Vec<u8>>> {
-        let mut all = self.db.prepare_cached("select body, row from splits")?;
-        let rows = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    /// All that is kept of how the decks of a folder and a log differ.
+    pub(super) fn splits(&self, folder: i64) -> Result<Option<Vec<u8>>> {
+        splits(&self.db, folder)
     }
 
     /// From here on nobody is waited for long: whoever asks for a card sees it sooner from its file.
@@ -227,17 +230,26 @@ impl Writing<'_> {
     pub(super) fn delete(&self, folder: i64, name: &[u8]) -> Result<()> {
         if let Some(body) = self.body_of(folder, name)? {
             self.db.prepare_cached("delete from bodies where id = ?1")?.execute([body])?;
-            self.db.prepare_cached("delete from splits where body = ?1")?.execute([body])?;
         }
         self.db.prepare_cached("delete from files where folder = ?1 and name = ?2")?.execute((folder, name))?;
         Ok(())
     }
 
-    /// Keeps how a deck and a log differ.
-    pub(super) fn put_split(&self, body: i64, row: &[u8]) -> Result<()> {
-        let mut put = self.db.prepare_cached("insert or replace into splits (body, row) values (?1, ?2)")?;
-        put.execute((body, row))?;
+    /// What is kept of how the decks of a folder and a log differ.
+    pub(super) fn splits(&self, folder: i64) -> Result<Option<Vec<u8>>> {
+        splits(self.db, folder)
+    }
+
+    /// Keeps this in its place.
+    pub(super) fn put_splits(&self, folder: i64, row: &[u8]) -> Result<()> {
+        self.db.execute("insert or replace into splits (folder, row) values (?1, ?2)", (folder, row))?;
         Ok(())
+    }
+
+    /// The numbers of all bodies of a folder.
+    pub(super) fn bodies(&self, folder: i64) -> Result<HashSet<i64>> {
+        let mut all = self.db.prepare_cached("select body from files where folder = ?1")?;
+        Ok(all.query_map([folder], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Forgets folders that are there no more.
@@ -246,8 +258,8 @@ impl Writing<'_> {
         let all = all.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)))?;
         let all: Vec<(i64, Vec<u8>)> = all.collect::<rusqlite::Result<_>>()?;
         for (id, _) in all.into_iter().filter(|(_, path)| is_gone(path)) {
-            self.db.execute("delete from splits where body in (select body from files where folder = ?1)", [id])?;
             self.db.execute("delete from bodies where id in (select body from files where folder = ?1)", [id])?;
+            self.db.execute("delete from splits where folder = ?1", [id])?;
             self.db.execute("delete from files where folder = ?1", [id])?;
             self.db.execute("delete from folders where id = ?1", [id])?;
         }
@@ -273,6 +285,11 @@ impl Drop for Writing<'_> {
             let _ = self.db.execute_batch("rollback");
         }
     }
+}
+
+fn splits(db: &Connection, folder: i64) -> Result<Option<Vec<u8>>> {
+    let mut find = db.prepare_cached("select row from splits where folder = ?1")?;
+    Ok(find.query_row([folder], |row| row.get(0)).optional()?)
 }
 
 fn version(db: &Connection) -> Result<i32> {

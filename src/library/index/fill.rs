@@ -7,16 +7,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::time::SystemTime;
 
+use super::Progress;
 use super::compare::{Compared, Doubt, State, compare};
 use super::db::{Db, Trouble, Writing};
-use super::light::{Kept, Light};
+use super::light::{Kept, Light, Row};
 use super::make::{Made, Rows, make};
 use super::rows::{Seal, Stamp};
-use super::{Cache, Progress};
 use crate::deck::Problem;
 use crate::library::discover::Found;
 use crate::library::look::Look;
-use crate::library::places::Sites;
+use crate::library::places::{Places, Sites, find};
 use crate::library::read::{MUCH, size, threads};
 
 /// All that is known of the files, lightly.
@@ -32,31 +32,48 @@ pub(super) struct Filled {
     pub(super) heavy: HashMap<usize, Vec<u8>>,
 }
 
-/// Learns of each file what is known of it lightly.
-pub(super) fn fill(sites: &Sites, cache: &Cache, progress: &mut dyn FnMut(Progress)) -> Filled {
-    let mut db = cache.folder.as_deref().and_then(Db::open);
-    let compared = match db.as_ref().map(|db| compare(db, sites)) {
-        Some(Ok(compared)) => compared,
-        trouble => {
-            let is_damaged = matches!(trouble, Some(Err(Trouble::Damaged)));
-            db = db.filter(|_| is_damaged).and_then(Db::replaced);
-            Compared::with_nothing(sites)
-        }
-    };
-    let (filled, is_damaged) = {
-        let pen = Pen::new(db.as_ref());
-        let mut filling = Filling { sites, now: cache.now, pen, filled: Filled::default() };
-        filling.all(compared, progress);
-        (filling.filled, filling.pen.finish())
-    };
-    match db {
-        Some(db) if is_damaged => {
-            db.discard();
-            filled
-        }
-        db => {
-            db.iter().for_each(Db::hurry);
-            Filled { db, ..filled }
+/// The files found, and what the index says of them.
+#[derive(Debug)]
+pub(super) struct Looked {
+    pub(super) sites: Sites,
+    db: Option<Db>,
+    compared: Compared,
+}
+
+impl Looked {
+    /// Looks for files and in the index: all there is to do where nothing has changed.
+    pub(super) fn at(places: &Places, folder: Option<&Path>) -> Self {
+        let sites = find(places);
+        let mut db = folder.and_then(Db::open);
+        let compared = match db.as_ref().map(|db| compare(db, &sites)) {
+            Some(Ok(compared)) => compared,
+            trouble => {
+                let is_damaged = matches!(trouble, Some(Err(Trouble::Damaged)));
+                db = db.filter(|_| is_damaged).and_then(Db::replaced);
+                Compared::with_nothing(&sites)
+            }
+        };
+        Self { sites, db, compared }
+    }
+
+    /// Learns of each file what is known of it lightly.
+    pub(super) fn fill(self, now: SystemTime, progress: &mut dyn FnMut(Progress)) -> (Sites, Filled) {
+        let Self { sites, db, compared } = self;
+        let (filled, is_damaged) = {
+            let pen = Pen::new(db.as_ref());
+            let mut filling = Filling { sites: &sites, now, pen, filled: Filled::default() };
+            filling.all(compared, progress);
+            (filling.filled, filling.pen.finish())
+        };
+        match db {
+            Some(db) if is_damaged => {
+                db.discard();
+                (sites, filled)
+            }
+            db => {
+                db.iter().for_each(Db::hurry);
+                (sites, Filled { db, ..filled })
+            }
         }
     }
 }
@@ -131,14 +148,14 @@ impl Filling<'_> {
     fn put(&mut self, at: usize, rows: Rows) -> Option<Light> {
         let Rows { hash, light, heavy } = rows;
         let (root, file) = &self.sites.files[at];
-        let body = self.stamp(at, hash).and_then(|stamp| {
+        let row = self.stamp(at, hash).and_then(|stamp| {
             let seal = Seal::of(file);
             self.pen.put(file, &seal.close(&stamp.with(&light)), &seal.close(&heavy))
         });
-        if body.is_none() {
+        if row.is_none() {
             self.filled.heavy.insert(at, heavy);
         }
-        Light::of(&light, Kept { file: at, hash, body, problems: false }, *root, file)
+        Light::of(&light, Kept { file: at, hash, row, problems: false }, *root, file)
     }
 
     /// What the index says of a file from now on; none of one that could not be looked at before it was read.
@@ -210,9 +227,10 @@ impl<'d> Pen<'d> {
         if before == after { None } else { self.check(again(db)) }
     }
 
-    fn put(&mut self, file: &Found, light: &[u8], heavy: &[u8]) -> Option<i64> {
+    fn put(&mut self, file: &Found, light: &[u8], heavy: &[u8]) -> Option<Row> {
         let folder = self.folder(file)?;
-        self.with(|writing| writing.put(folder, file.name.as_encoded_bytes(), light, heavy))
+        let body = self.with(|writing| writing.put(folder, file.name.as_encoded_bytes(), light, heavy))?;
+        Some(Row { folder, body })
     }
 
     fn put_light(&mut self, file: &Found, light: &[u8]) -> Option<()> {

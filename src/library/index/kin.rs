@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::bodies::Body;
-use super::rows::{WasRow, place};
+use super::rows::{BriefRow, WasRow, place};
 use crate::deck::{CardId, DeckId, Family, Heading, Was};
 
 /// The names of a deck's cards.
@@ -19,7 +19,11 @@ impl<'d> Kin<'d> {
         let was =
             |row: &WasRow| Some(Was { card: row.card.parse().ok()?, place: place(row.place), implied: row.implied });
         let card = |id: &str| CardId::new(&heading.id, id).ok();
-        let cards = body.cards().filter_map(|row| Some((card(row.id)?, row.was.iter().filter_map(was).collect())));
+        let cards = body.cards().filter_map(|row| {
+            let is_renamed = row.brief.has(BriefRow::RENAMED);
+            let earlier = if is_renamed { row.more()?.was.iter().filter_map(was).collect() } else { Vec::new() };
+            Some((card(row.brief.id)?, earlier))
+        });
         Self { heading, cards: cards.collect(), left_out: body.common().left_out }
     }
 

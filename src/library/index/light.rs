@@ -13,10 +13,17 @@ pub(super) struct Kept {
     pub(super) file: usize,
     /// The hash of its bytes.
     pub(super) hash: u64,
-    /// The row in the index, where there is one.
-    pub(super) body: Option<i64>,
+    /// Its place in the index, where it has one.
+    pub(super) row: Option<Row>,
     /// Whether something is wrong with it.
     pub(super) problems: bool,
+}
+
+/// The numbers that a file has in the index.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row {
+    pub(super) folder: i64,
+    pub(super) body: i64,
 }
 
 /// A file, lightly.
@@ -57,7 +64,7 @@ impl Light {
         let LightRow { problems, what } = postcard::from_bytes(row).ok()?;
         let kept = Kept { problems, ..kept };
         Some(match what {
-            LightWhat::Deck(row) => Self::Deck(Box::new(LightDeck::of(row, kept, root, file)?)),
+            LightWhat::Deck(row) => Self::Deck(Box::new(LightDeck::of(row, kept, root, file))),
             LightWhat::Source(sections) => {
                 let sections = sections.into_iter().map(str::to_owned).collect();
                 Self::Source(LightSource { kept, root, name: file.stem(), sections })
@@ -68,21 +75,21 @@ impl Light {
 }
 
 impl LightDeck {
-    fn of(row: DeckRow, kept: Kept, root: usize, file: &Found) -> Option<Self> {
+    fn of(row: DeckRow, kept: Kept, root: usize, file: &Found) -> Self {
         let [cards, items, derived, exceptions] = row.counts.map(|count| count as usize);
         let [names, prompts, said] = [row.names, row.prompts, row.said].map(u64::from_le_bytes);
         let sums = DeckSums { cards, items, names, prompts, derived, exceptions };
         let heading = Heading {
-            id: DeckId::new(row.id).ok()?,
+            id: DeckId::of_known(row.id),
             path: file.on_disk().map(Path::to_path_buf),
-            title: Text::piece(row.title),
+            title: Text::of_known(row.title),
             source: row.source.map(str::to_owned),
             english: row.english,
             sums,
         };
         let after = row.after.into_iter().map(str::to_owned).collect();
         let places = row.places.map(|at| at.map(place));
-        Some(Self { kept, root, heading, after, places, said, was: row.was, among: Vec::new() })
+        Self { kept, root, heading, after, places, said, was: row.was, among: Vec::new() }
     }
 }
 

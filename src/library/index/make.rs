@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::hash::{Hash as _, Hasher as _};
 
 use super::rows::{
-    CardRow, ClaimRow, DeckRow, HeavyRow, HeavyWhat, LightRow, LightWhat, NamedRow, ProblemRow, SectionRow, WasRow,
-    bytes_hash, encode, narrow, place_row,
+    BriefRow, ClaimRow, DeckRow, HeavyRow, HeavyWhat, LightRow, LightWhat, MoreRow, NamedRow, ProblemRow, SectionRow,
+    WasRow, append_card, bytes_hash, encode, narrow, place_row,
 };
 use crate::deck::{Body, Card, Deck, DeckSums, Kind, Member as _, Problem, Source, Text, Was, choices, cloze, said};
 use crate::dice::hasher;
@@ -99,22 +99,16 @@ fn heavy_deck(deck: &Deck, bytes: &[u8], before: Vec<u8>) -> Vec<u8> {
     let mut row = encode(&HeavyRow { problems: problem_rows(&deck.problems), what }, before);
     let lines = Lines::of(bytes, deck);
     for card in &deck.cards {
-        row = encode(&card_row(card, deck, &lines), row);
+        row = append_card(&card_row(card, deck, &lines), card.parts().len(), row);
     }
     row
 }
 
-fn card_row<'c>(card: &'c Card, deck: &Deck, lines: &Lines) -> CardRow<'c> {
+fn card_row<'c>(card: &'c Card, deck: &Deck, lines: &Lines) -> (BriefRow<'c>, MoreRow<'c>) {
     let (choices, many) = choices(&card.body);
     let (start, length) = lines.of_card(card);
     let was = |was: &'c Was| WasRow { card: was.card.as_str(), place: place_row(was.place), implied: was.implied };
-    CardRow {
-        id: card.id.card(),
-        kind: kind_number(card.body.kind()),
-        choices,
-        flags: u8::from(many) * CardRow::MANY + u8::from(card.suspended) * CardRow::SUSPENDED,
-        gaps: if let Body::Cloze { pieces, .. } = &card.body { cloze::numbers(pieces) } else { Vec::new() },
-        revision: card.revision,
+    let more = MoreRow {
         was: card.was.iter().map(was).collect(),
         // The deck's come first.
         tags: card.tags.iter().skip(deck.tags.len()).map(String::as_str).collect(),
@@ -123,7 +117,22 @@ fn card_row<'c>(card: &'c Card, deck: &Deck, lines: &Lines) -> CardRow<'c> {
         length: narrow(length),
         above: card.place.line.saturating_sub(1),
         digest: digest(card),
-    }
+    };
+    let flags = [
+        (many, BriefRow::MANY),
+        (card.suspended, BriefRow::SUSPENDED),
+        (!more.was.is_empty(), BriefRow::RENAMED),
+        (!more.tags.is_empty() || !more.claims.is_empty(), BriefRow::WORDS),
+    ];
+    let brief = BriefRow {
+        id: card.id.card(),
+        kind: kind_number(card.body.kind()),
+        choices,
+        flags: flags.iter().filter(|(holds, _)| *holds).map(|(_, flag)| flag).sum(),
+        gaps: if let Body::Cloze { pieces, .. } = &card.body { cloze::numbers(pieces) } else { Vec::new() },
+        revision: card.revision,
+    };
+    (brief, more)
 }
 
 fn kind_number(kind: Kind) -> u8 {

@@ -7,6 +7,7 @@
 mod bodies;
 mod compare;
 mod db;
+mod entries;
 mod fill;
 mod kin;
 mod light;

@@ -97,8 +97,9 @@ pub(super) struct ClaimRow<'a> {
     pub(super) part: Option<u32>,
 }
 
+/// What choosing and counting need of a card; of a hundred thousand cards nothing else is read.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct CardRow<'a> {
+pub(super) struct BriefRow<'a> {
     /// Its own id.
     pub(super) id: &'a str,
     /// Its place among all kinds.
@@ -108,6 +109,24 @@ pub(super) struct CardRow<'a> {
     /// The numbers of its gaps.
     pub(super) gaps: Vec<u16>,
     pub(super) revision: u32,
+}
+
+impl BriefRow<'_> {
+    pub(super) const MANY: u8 = 1;
+    pub(super) const SUSPENDED: u8 = 2;
+    /// It has an earlier name.
+    pub(super) const RENAMED: u8 = 4;
+    /// It has tags of its own, or claims.
+    pub(super) const WORDS: u8 = 8;
+
+    pub(super) const fn has(&self, flag: u8) -> bool {
+        self.flags & flag != 0
+    }
+}
+
+/// What else there is to know of a card.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct MoreRow<'a> {
     #[serde(borrow)]
     pub(super) was: Vec<WasRow<'a>>,
     /// Its own tags.
@@ -121,18 +140,27 @@ pub(super) struct CardRow<'a> {
     pub(super) digest: u32,
 }
 
-impl CardRow<'_> {
-    pub(super) const MANY: u8 = 1;
-    pub(super) const SUSPENDED: u8 = 2;
-
-    pub(super) const fn has(&self, flag: u8) -> bool {
-        self.flags & flag != 0
-    }
+/// A card, read as far as it is asked for.
+#[derive(Debug)]
+pub(super) struct CardRow<'a> {
+    pub(super) brief: BriefRow<'a>,
+    more: &'a [u8],
 }
 
-/// Whether a card is one of those that `DeckSums::exceptions` counts.
-pub(super) const fn is_exception(card: &CardRow) -> bool {
-    card.has(CardRow::SUSPENDED) || card.revision > 0 || !card.was.is_empty()
+impl<'a> CardRow<'a> {
+    pub(super) fn of(row: &'a [u8]) -> Option<Self> {
+        let (brief, more) = postcard::take_from_bytes(row).ok()?;
+        Some(Self { brief, more })
+    }
+
+    pub(super) fn more(&self) -> Option<MoreRow<'a>> {
+        postcard::from_bytes(self.more).ok()
+    }
+
+    /// Whether it is one of those that `DeckSums::exceptions` counts.
+    pub(super) const fn is_exception(&self) -> bool {
+        self.brief.has(BriefRow::SUSPENDED | BriefRow::RENAMED) || self.brief.revision > 0
+    }
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -206,6 +234,28 @@ pub(super) fn narrow(number: usize) -> u32 {
 pub(super) fn encode<T: Serialize>(row: &T, before: Vec<u8>) -> Vec<u8> {
     // There is nothing in the rows that the format does not know.
     postcard::to_extend(row, before).unwrap_or_default()
+}
+
+/// Appends the row of a card behind how many items it has and how long its row is, by which it can be passed over.
+pub(super) fn append_card(card: &(BriefRow, MoreRow), items: usize, mut before: Vec<u8>) -> Vec<u8> {
+    let head = before.len();
+    before.extend([0; CARD_HEAD]);
+    let mut bytes = encode(card, before);
+    let length = narrow(bytes.len() - head - CARD_HEAD);
+    let head = bytes.iter_mut().skip(head);
+    let told = narrow(items).to_le_bytes().into_iter().chain(length.to_le_bytes());
+    head.zip(told).for_each(|(byte, told)| *byte = told);
+    bytes
+}
+
+const CARD_HEAD: usize = 8;
+
+/// Splits off the first of some cards: how many items it has, and its row.
+pub(super) fn split_card(bytes: &[u8]) -> Option<(u32, &[u8], &[u8])> {
+    let (items, rest) = bytes.split_first_chunk()?;
+    let (length, rest) = rest.split_first_chunk()?;
+    let (row, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    Some((u32::from_le_bytes(*items), row, rest))
 }
 
 /// What the light row of a file begins with: all that it takes to know whether the rest still holds.

@@ -10,21 +10,22 @@ use std::sync::Arc;
 
 use super::bodies::{Bodies, Body, Common, Passages};
 use super::db::Db;
-use super::fill::{Filled, fill};
+use super::entries::{Entries, of_all};
+use super::fill::{Filled, Looked};
 use super::kin::Kin;
 use super::light::{Kept, Light, LightDeck, LightSource};
 use super::make::digest;
-use super::rows::{CardRow, is_exception};
+use super::rows::CardRow;
 use super::splits::Splits;
 use super::{Cache, Progress};
 use crate::deck::problem::show_lines;
 use crate::deck::{
-    Card, CardId, Contents, Deck, DeckId, Entry, Heading, Hidden, ItemId, Kind, Lineage, Part, Passage, Problem,
-    Setting, Split, bring_together, parse_card, resolve,
+    Card, CardId, Contents, Deck, DeckId, Entry, Heading, Hidden, ItemId, Lineage, Passage, Problem, Setting, Split,
+    bring_together, parse_card, resolve,
 };
 use crate::library::discover::Found;
 use crate::library::look::Look;
-use crate::library::places::{Places, Root, Sites, find};
+use crate::library::places::{Places, Root, Sites};
 use crate::library::read::{Read, read, read_all, text_of, threads};
 
 /// The decks found at some places, as an index knows them.
@@ -73,12 +74,10 @@ impl Shelf {
     /// `progress` is told how far that is, now and then; never where nothing is to be read.
     #[must_use]
     pub fn open(places: &Places, cache: &Cache, progress: &mut dyn FnMut(Progress)) -> Self {
-        let sites = find(places);
-        let filled = fill(&sites, cache, progress);
-        Self::of(sites, filled)
+        Self::of(Looked::at(places, cache.folder.as_deref()).fill(cache.now, progress))
     }
 
-    pub(super) fn of(sites: Sites, filled: Filled) -> Self {
+    pub(super) fn of((sites, filled): (Sites, Filled)) -> Self {
         let Sites { roots: mut roots_used, files, problems: mut outside, .. } = sites;
         let files: Vec<Found> = files.into_iter().map(|(_, file)| file).collect();
         let Filled { lights, mut unreadable, db, heavy } = filled;
@@ -174,14 +173,12 @@ impl Shelf {
         self.bodies.get(&deck.kept, self.file(deck))
     }
 
-    fn entries_of(&self, deck: usize, wanted: impl Fn(&CardRow) -> bool) -> Vec<Entry> {
+    /// What `take` makes of the entries of a deck.
+    fn entries_of(&self, deck: usize, take: impl FnOnce(&Body, &mut Entries)) -> Vec<Entry> {
         let (Some(heading), Some(shelved)) = (self.headings.get(deck), self.decks.get(deck)) else { return Vec::new() };
         let body = self.body(shelved);
-        let tags: Arc<[String]> = body.common().tags.into();
-        let mut entries =
-            Entries { deck: &heading.id, tags, none: Arc::default(), name: String::new(), all: Vec::new() };
-        entries.all.reserve(heading.sums.items);
-        body.cards().filter(wanted).for_each(|row| entries.take(&row));
+        let mut entries = Entries::of(&heading.id, &body);
+        take(&body, &mut entries);
         entries.all
     }
 
@@ -215,6 +212,7 @@ impl Shelf {
     /// A card read from its lines alone; none where they are not exactly what the index knows.
     pub(super) fn card_alone(&self, at: usize, row: &CardRow, common: &Common) -> Option<Card> {
         let heading = &self.headings[at];
+        let row = row.more()?;
         let (start, length) = (row.start as usize, row.length as usize);
         let file = self.file(&self.decks[at]);
         let lines = match file.builtin {
@@ -269,19 +267,32 @@ impl Contents for Shelf {
     }
 
     fn entries(&self, deck: usize) -> Vec<Entry> {
-        self.entries_of(deck, |_| true)
+        self.entries_of(deck, |body, entries| entries.take_all(body))
+    }
+
+    fn entries_at(&self, deck: usize, places: &[u32]) -> Vec<Entry> {
+        self.entries_of(deck, |body, entries| {
+            for (first, row) in body.cards_with(places) {
+                let before = entries.all.len();
+                entries.take(&row);
+                let of_card = entries.all.split_off(before);
+                let wanted = (first..).zip(of_card).filter(|(place, _)| places.binary_search(place).is_ok());
+                entries.all.extend(wanted.map(|(_, entry)| entry));
+            }
+        })
     }
 
     fn all_entries(&self) -> Vec<Entry> {
         let _reading = self.bodies.db().map(Db::reading);
-        let mut all = Vec::with_capacity(self.count());
-        (0..self.decks.len()).for_each(|deck| all.extend(self.entries_of(deck, |_| true)));
-        all
+        let bodies = self.decks.iter().map(|deck| self.bodies.take(&deck.kept, self.file(deck)));
+        of_all(&self.headings, bodies.collect())
     }
 
     fn exceptions(&self, deck: usize) -> Vec<Entry> {
         match self.headings.get(deck) {
-            Some(heading) if heading.sums.exceptions > 0 => self.entries_of(deck, is_exception),
+            Some(heading) if heading.sums.exceptions > 0 => self.entries_of(deck, |body, entries| {
+                body.cards().filter(CardRow::is_exception).for_each(|row| entries.take(&row));
+            }),
             _ => Vec::new(),
         }
     }
@@ -309,13 +320,18 @@ impl Contents for Shelf {
 
     fn recall(&self, deck: usize, seen: u64) -> Option<Split> {
         let deck = self.decks.get(deck)?;
-        self.splits.recall(self.bodies.db(), &deck.kept, self.file(deck), seen)
+        self.splits.recall(self.bodies.db(), &deck.kept, seen)
     }
 
     fn remember(&self, deck: usize, seen: u64, split: &Split) {
         if let Some(deck) = self.decks.get(deck) {
-            self.splits.remember(&deck.kept, self.file(deck), seen, split);
+            self.splits.remember(&deck.kept, seen, split);
         }
+    }
+
+    fn at_one_go(&self, ask: &mut dyn FnMut()) {
+        let _reading = self.bodies.db().map(Db::reading);
+        ask();
     }
 
     fn settle(&self) {
@@ -340,52 +356,6 @@ impl Contents for Shelf {
                 deck.iter().flat_map(|deck| &deck.cards).for_each(|card| each(card));
             }
         }
-    }
-}
-
-/// The entries of a deck while its rows are read. There may be a hundred thousand: what they share is shared.
-struct Entries<'d> {
-    deck: &'d DeckId,
-    /// The tags of all cards.
-    tags: Arc<[String]>,
-    none: Arc<[String]>,
-    /// The name that was made last.
-    name: String,
-    all: Vec<Entry>,
-}
-
-impl Entries<'_> {
-    /// The entries of a card, in the order its items are introduced.
-    fn take(&mut self, row: &CardRow<'_>) {
-        match Kind::ALL.get(usize::from(row.kind)) {
-            None => {}
-            Some(Kind::Cloze) => row.gaps.iter().for_each(|gap| self.push(row, Kind::Cloze, Part::Cloze(*gap))),
-            Some(Kind::Term) => {
-                self.push(row, Kind::Term, Part::Term);
-                self.push(row, Kind::Term, Part::Definition);
-            }
-            Some(&kind) => self.push(row, kind, Part::Whole),
-        }
-    }
-
-    fn push(&mut self, row: &CardRow<'_>, kind: Kind, part: Part) {
-        let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-        let tags = match &row.tags[..] {
-            [] => Arc::clone(&self.tags),
-            tags => self.tags.iter().cloned().chain(own(tags)).collect(),
-        };
-        let claims = if row.claims.is_empty() { Arc::clone(&self.none) } else { own(&row.claims).into() };
-        self.all.push(Entry {
-            id: ItemId::of_known(self.deck, row.id, part, &mut self.name),
-            kind,
-            choices: row.choices,
-            many: row.has(CardRow::MANY),
-            suspended: row.has(CardRow::SUSPENDED),
-            revision: row.revision,
-            renamed: !row.was.is_empty(),
-            tags,
-            claims,
-        });
     }
 }
 

@@ -116,11 +116,17 @@ fn nothing(seed: &Seed) -> [(EventId, Option<ItemId>); 1] {
 pub(super) struct Views {
     pub(super) states: HashMap<ItemId, ItemState>,
     days: BTreeMap<Day, DaySums>,
-    decks: HashMap<String, SeenDeck>,
+    due: BTreeMap<Day, u32>,
+    decks: BTreeMap<String, SeenDeck>,
 }
 
 pub(super) fn views(store: &Store) -> Views {
-    Views { states: store.states().unwrap(), days: store.day_sums().unwrap(), decks: store.deck_sums().unwrap() }
+    Views {
+        states: store.states().unwrap(),
+        days: store.day_sums().unwrap(),
+        due: store.due_by_day(Day::from_number(i32::MAX)).unwrap(),
+        decks: store.deck_sums().unwrap(),
+    }
 }
 
 /// The views by the definition, without a store.
@@ -150,7 +156,10 @@ fn by_definition(events: &[Event]) -> Views {
             *views.days.entry(day).or_default() += sums;
         }
         let state = replay(history, &model);
-        if state.seen.is_some() {
+        if let Some(seen) = state.seen {
+            if state.suspended != Some(true) {
+                *views.due.entry(seen.due).or_default() += 1;
+            }
             let deck = views.decks.entry(item.deck().to_owned()).or_default();
             (deck.items, deck.names) = (deck.items + 1, deck.names.wrapping_add(name_hash(&item)));
         }
@@ -168,13 +177,27 @@ fn assert_answers_follow(store: &Store) {
     let expected: HashMap<_, _> = states.iter().filter_map(|(item, state)| Some((item, asked(state)?.due))).collect();
     assert_eq!(due.iter().map(|due| (&due.item, due.due)).collect::<HashMap<_, _>>(), expected);
     assert!(due.is_sorted_by_key(|due| (due.due, due.item.clone())));
+    for most in [0, 1, due.len() / 2, due.len()] {
+        assert_eq!(store.some_due(last, most).unwrap(), due[..most.min(due.len())]);
+    }
     for due in &due {
         let (state, seen) = (&states[&due.item], states[&due.item].seen.unwrap());
         assert_eq!((due.buried, due.suspended), (state.buried, state.suspended));
         assert_eq!((due.last_day, due.last_rating, due.revision), (seen.last_day, seen.last_rating, seen.revision));
     }
-    let counted: u32 = store.due_by_day(last).unwrap().values().sum();
-    assert_eq!(counted as usize, due.len());
+    let mut by_day: BTreeMap<Day, u32> = BTreeMap::new();
+    for due in &due {
+        *by_day.entry(due.due).or_default() += 1;
+    }
+    assert_eq!(store.due_by_day(last).unwrap(), by_day);
+    for day in by_day.keys().copied() {
+        let mut buried: BTreeMap<Day, u32> = BTreeMap::new();
+        let of_day = due.iter().filter(|due| due.due <= day && due.buried == Some(day));
+        for due in of_day {
+            *buried.entry(due.due).or_default() += 1;
+        }
+        assert_eq!(store.buried_due(day).unwrap(), buried);
+    }
 
     let chosen = |which: &dyn Fn(&ItemState) -> bool| -> HashMap<ItemId, ItemState> {
         states.iter().filter(|(_, state)| which(state)).map(|(item, state)| (item.clone(), state.clone())).collect()

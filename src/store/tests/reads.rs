@@ -15,8 +15,10 @@ fn plan(store: &Store, sql: &str) -> Vec<String> {
 fn what_a_start_asks_is_answered_from_an_index_alone() {
     let store = Store::in_memory().unwrap();
     let due = "SEARCH states USING COVERING INDEX states_by_asked_day (asked_day<?)";
-    assert_eq!(plan(&store, glance::DUE_BY_DAY), [due]);
     assert_eq!(plan(&store, glance::DUE_BRIEF), [due]);
+    assert_eq!(plan(&store, glance::DUE_ODD), [due]);
+    let buried = "SEARCH states USING COVERING INDEX states_by_buried_day (buried_day=? AND asked_day<?)";
+    assert_eq!(plan(&store, glance::BURIED_DUE), [buried]);
     assert_eq!(plan(&store, read::NEWEST), ["SEARCH states USING COVERING INDEX states_by_newest_id"]);
     assert_eq!(plan(&store, read::LATEST), ["SCAN states USING INDEX states_by_newest_id"]);
 }

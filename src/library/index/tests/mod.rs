@@ -124,6 +124,10 @@ pub(super) fn assert_agree(shelf: &Shelf, loaded: &Loaded) {
 fn assert_same_cards(shelf: &Shelf, found: &impl Contents, at: usize, deck: &Deck) {
     let entries = found.entries(at);
     assert_eq!(shelf.entries(at), entries);
+    for (step, first) in [(1, 0), (2, 0), (2, 1), (3, 2), (1, 5), (7, 900)] {
+        let places: Vec<u32> = (first..).step_by(step).take(entries.len() + 2).collect();
+        assert_eq!(shelf.entries_at(at, &places), found.entries_at(at, &places));
+    }
     let exceptions: Vec<_> =
         entries.into_iter().filter(|entry| entry.suspended || entry.revision > 0 || entry.renamed).collect();
     assert_eq!(shelf.exceptions(at), exceptions);

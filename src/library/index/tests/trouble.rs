@@ -109,13 +109,12 @@ fn a_file_that_goes_while_it_is_read_is_told() {
     let desk = desk();
     desk.write("new.yaml", &deck("new"));
     desk.write("changed.yaml", &deck("x"));
-    let sites = crate::library::places::find(&desk.places());
+    let looked = super::super::fill::Looked::at(&desk.places(), desk.cache(true).folder.as_deref());
     for name in ["new.yaml", "a.yaml"] {
         fs::remove_file(desk.path(name)).expect("a file");
     }
     desk.write("changed.yaml", &deck("changed"));
-    let filled = super::super::fill::fill(&sites, &desk.cache(true), &mut |_| {});
-    let shelf = Shelf::of(sites, filled);
+    let shelf = Shelf::of(looked.fill(desk.cache(true).now, &mut |_| {}));
     let all = shelf.problems();
     let found: Vec<_> = all.iter().filter(|p| p.rule == "unreadable").map(|p| p.path.file_name()).collect();
     assert_eq!(found, [Some("new.yaml".as_ref())]);
