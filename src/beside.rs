@@ -61,23 +61,25 @@ impl Gone {
 #[derive(Debug, Clone, Copy)]
 struct Place {
     #[cfg(target_os = "linux")]
-    processor: usize,
+    processor: Option<usize>,
 }
 
 #[cfg(target_os = "linux")]
 impl Place {
     fn here() -> Self {
-        Self { processor: rustix::thread::sched_getcpu() }
+        // The field is the 39th: proc_pid_stat(5). The name before it may hold anything.
+        let stat = std::fs::read_to_string("/proc/thread-self/stat").ok();
+        let behind = stat.as_ref().and_then(|stat| stat.rsplit_once(')')).map(|(_, behind)| behind);
+        Self { processor: behind.and_then(|behind| behind.split_ascii_whitespace().nth(36)?.parse().ok()) }
     }
 
     /// Sends the present thread to another processor, where there is one that it may use.
     fn leave(self) {
         use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
+        let Some(here) = self.processor.filter(|here| *here < CpuSet::MAX_CPU) else { return };
         let Ok(all) = sched_getaffinity(None) else { return };
         let mut others = all;
-        if self.processor < CpuSet::MAX_CPU {
-            others.unset(self.processor);
-        }
+        others.unset(here);
         if others.count() > 0 && sched_setaffinity(None, &others).is_ok() {
             // From here on it may run anywhere again.
             let _ = sched_setaffinity(None, &all);
@@ -109,6 +111,13 @@ mod tests {
     #[should_panic(expected = "beside")]
     fn a_panic_is_handed_on() {
         both(|| (), || panic!("beside"));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_processor_is_one_that_may_be_used() {
+        let here = Place::here().processor.expect("a number");
+        assert!(rustix::thread::sched_getaffinity(None).expect("a set").is_set(here));
     }
 
     #[cfg(target_os = "linux")]

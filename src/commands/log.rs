@@ -9,7 +9,7 @@ use crate::stats::past::{Past, PastReader};
 use crate::stats::{Known, Life};
 use crate::store::Store;
 
-impl Stand {
+impl Stand<'_> {
     /// What the log tells of these items; of the whole log where WHAT names everything.
     pub(super) fn past(&self, known: &[Known<'_>], store: &Store) -> Result<Past> {
         let mut reader = PastReader::new(&self.model, self.today);

@@ -1,5 +1,6 @@
 //! Where the learner stands on a study day: what `stats` is made from.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
@@ -10,17 +11,15 @@ use crate::app::App;
 use crate::deck::{Entry, ItemId};
 use crate::schedule::{Day, DaySums, ItemState, Model};
 use crate::session::{Settings, Wanted, carry_on, carry_on_of};
-use crate::stats::{Asked, Given, Known, SeenNow, StateNow};
+use crate::stats::{Asked, Given, Known, SeenNow, StateNow, groups};
 use crate::store::StateBrief;
 
 /// Items, states and sums of one moment.
-pub(super) struct Stand {
+pub(super) struct Stand<'i> {
     pub(super) desk: Rc<Desk>,
     pub(super) settings: Settings,
-    /// Every item of the decks found.
-    items: Vec<Entry>,
-    /// How each of them stands, at its place.
-    states: Vec<StateNow>,
+    /// Every item of the decks found, and how it stands.
+    known: Vec<Known<'i>>,
     /// Items that the log knows and no deck has.
     elsewhere: usize,
     /// Items that go on with the state of an earlier name.
@@ -41,7 +40,7 @@ impl<'a> Items<'a> {
     fn of(all: &'a [Entry]) -> Self {
         let mut decks = HashMap::new();
         let mut first = 0;
-        for deck in all.chunk_by(|a, b| a.id.deck() == b.id.deck()) {
+        for deck in groups(all, |item| item.id.deck()) {
             decks.insert(deck[0].id.deck(), first..first + deck.len());
             first += deck.len();
         }
@@ -104,16 +103,14 @@ fn now(state: &StateBrief<'_>) -> StateNow {
     StateNow { attempts: state.attempts, suspended: state.suspended, buried: state.buried, seen }
 }
 
-impl Stand {
-    /// Reads the store.
-    pub(super) fn of(desk: Rc<Desk>, what: &[Wanted], app: &App) -> anyhow::Result<Self> {
+impl<'i> Stand<'i> {
+    /// Reads the store. `items` are those of the decks found.
+    pub(super) fn of(desk: Rc<Desk>, items: &'i [Entry], what: &[Wanted], app: &App) -> anyhow::Result<Self> {
         let settings = app.settings(what, &*desk.found)?;
-        let items = desk.found.all_entries();
         let (days, model) = (desk.store.day_sums()?, desk.store.model()?);
         let mut stand = Self {
             settings,
-            states: vec![StateNow::default(); items.len()],
-            items,
+            known: items.iter().map(|item| Known { item, state: StateNow::default() }).collect(),
             elsewhere: 0,
             carried: HashMap::new(),
             days,
@@ -121,16 +118,16 @@ impl Stand {
             today: app.now().day,
             desk,
         };
-        stand.read_states()?;
+        stand.read_states(items)?;
         Ok(stand)
     }
 
-    fn read_states(&mut self) -> anyhow::Result<()> {
+    fn read_states(&mut self, items: &[Entry]) -> anyhow::Result<()> {
         let found = &*self.desk.found;
-        let renamed: Vec<ItemId> = self.items.iter().filter(|item| item.renamed).map(|item| item.id.clone()).collect();
+        let renamed: Vec<ItemId> = items.iter().filter(|item| item.renamed).map(|item| item.id.clone()).collect();
         let earlier: HashSet<ItemId> = renamed.iter().flat_map(|id| found.carried_from(id)).collect();
         let earlier: HashSet<&str> = earlier.iter().map(ItemId::as_str).collect();
-        let items = Items::of(&self.items);
+        let items = Items::of(items);
         let parts = self.desk.store.fold_states(Part::default, |part, state| match part.place(state.name, &items) {
             Some(at) => part.states.push((at, now(state))),
             None => part.elsewhere += usize::from(state.attempts > 0 && !earlier.contains(state.name)),
@@ -140,7 +137,7 @@ impl Stand {
         for (states, elsewhere) in parts {
             self.elsewhere += elsewhere;
             for (at, state) in states {
-                self.states[at] = state;
+                self.known[at].state = state;
             }
         }
         let mut named: HashMap<ItemId, ItemState> = HashMap::new();
@@ -149,7 +146,7 @@ impl Stand {
             named.insert(id, state);
         }
         self.carried = carry_on_of(&renamed, found, &mut named);
-        for (item, now) in self.items.iter().zip(&mut self.states).filter(|(item, _)| item.renamed) {
+        for Known { item, state: now } in self.known.iter_mut().filter(|known| known.item.renamed) {
             if let (true, Some(state)) = (self.carried.contains_key(&item.id), named.get(&item.id)) {
                 *now = state.into();
             }
@@ -158,12 +155,12 @@ impl Stand {
     }
 
     /// The items that WHAT names.
-    pub(super) fn known(&self) -> anyhow::Result<Vec<Known<'_>>> {
+    pub(super) fn known(&self) -> anyhow::Result<Cow<'_, [Known<'i>]>> {
         let (filter, found) = (&self.settings.filter, &*self.desk.found);
-        let known = self.items.iter().zip(&self.states).map(|(item, &state)| Known { item, state });
         if filter.is_everything() {
-            return Ok(known.collect());
+            return Ok(Cow::Borrowed(&self.known));
         }
+        let known = self.known.iter().copied();
         if filter.is_of_decks() {
             let wanted = found.headings().iter().filter(|deck| filter.may_want(deck));
             let wanted: HashSet<&str> = wanted.map(|deck| deck.id.as_str()).collect();

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Write as _;
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -25,7 +26,9 @@ pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let found = app.find(&args.what)?;
     let desk = Desk::new(found.contents, app.store_to_read()?);
     let store = Rc::clone(&desk.store);
-    let stand = Stand::of(desk, &args.what, app)?;
+    // The process ends: a hundred thousand entries need not be given back one by one.
+    let items = ManuallyDrop::new(desk.found.all_entries());
+    let stand = Stand::of(desk, &items, &args.what, app)?;
     let known = stand.known()?;
     if let (true, [Wanted::Card(_)]) =
         (args.only.is_empty() && args.on.is_none() && !args.csv && args.html.is_none(), &args.what[..])
@@ -47,15 +50,11 @@ pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
     } else {
         text(args, &picture, app)?;
     }
-    drop(picture);
-    drop(known);
-    // The process ends: a hundred thousand entries need not be given back one by one.
-    std::mem::forget(stand);
     Ok(Outcome::Done)
 }
 
 /// One computation for all faces.
-fn picture(args: &StatsArgs, stand: &Stand, known: &[Known<'_>], store: &Store) -> anyhow::Result<Picture> {
+fn picture(args: &StatsArgs, stand: &Stand<'_>, known: &[Known<'_>], store: &Store) -> anyhow::Result<Picture> {
     let on = args.on.map_or(stand.today, Day::from);
     if on < stand.today {
         let help = "--on tells what you would still know on a coming day";
@@ -90,7 +89,13 @@ fn html(path: &Path, picture: &Picture, app: &mut App) -> anyhow::Result<()> {
 }
 
 /// The life of one card.
-fn life(args: &StatsArgs, stand: &Stand, known: &[Known<'_>], store: &Store, app: &mut App) -> anyhow::Result<Outcome> {
+fn life(
+    args: &StatsArgs,
+    stand: &Stand<'_>,
+    known: &[Known<'_>],
+    store: &Store,
+    app: &mut App,
+) -> anyhow::Result<Outcome> {
     let lives = stand.lives(known, store)?;
     if args.json {
         app.print_json(&LifeJson::from(&lives[..]))?;

@@ -113,6 +113,23 @@ pub fn known<'a, S: BuildHasher>(items: &'a [Entry], states: &'a HashMap<ItemId,
     items.iter().map(|item| Known { item, state: standing(item) }).collect()
 }
 
+/// The runs of neighbours that have one name, each of all that have it, found by halving: there are many in each.
+pub fn groups<T>(all: &[T], name: impl Fn(&T) -> &str) -> impl Iterator<Item = &[T]> {
+    let mut rest = all;
+    std::iter::from_fn(move || {
+        let first = name(rest.first()?);
+        // At first a little further each time: the whole is much longer than a run.
+        let mut ahead = 1;
+        while rest.get(ahead).is_some_and(|one| name(one) == first) {
+            ahead *= 2;
+        }
+        let (near, _) = rest.split_at(ahead.min(rest.len()));
+        let run;
+        (run, rest) = rest.split_at(near.partition_point(|one| name(one) == first));
+        Some(run)
+    })
+}
+
 /// How many items the log knows that are in no deck found, nor go on under another name in one.
 #[must_use]
 pub fn elsewhere<S: BuildHasher>(

@@ -1,6 +1,6 @@
 //! Knowledge now: the score one may expect, deck by deck and section by section.
 
-use super::given::Known;
+use super::given::{Known, groups};
 use super::guess::{blind, known_of};
 use super::number::days;
 use super::score::Score;
@@ -73,7 +73,7 @@ impl Knowledge {
         let mut knowledge =
             Self { day, all: Score::default(), decks: Vec::new(), in_a_test: Score::default(), luck: 0.0 };
         // Items come deck after deck.
-        for deck in known.chunk_by(|a, b| a.item.id.deck() == b.item.id.deck()) {
+        for deck in groups(known, |one| one.item.id.deck()) {
             let Some(first) = deck.first() else { continue };
             let name = first.item.id.deck();
             let mut of = DeckScore { deck: name.to_owned(), score: Score::default(), sections: Vec::new() };

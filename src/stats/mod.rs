@@ -40,7 +40,7 @@ pub use confusion::Confusion;
 pub use due_format::DueFormat;
 pub use due_line::DueLine;
 pub use forecast::{COMING_DAYS, DueOn, Forecast, Next, falls_due};
-pub use given::{Asked, Given, Known, SeenNow, StateNow, elsewhere, known};
+pub use given::{Asked, Given, Known, SeenNow, StateNow, elsewhere, groups, known};
 pub use guess::{blind, blind_card, known_of};
 pub use hard::HardItem;
 pub use html::html;

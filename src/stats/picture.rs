@@ -12,7 +12,11 @@ use super::pace::Pace;
 use super::past::{Calibration, ExpectedKept, Guesses, Past};
 use super::retention::Retention;
 use super::streak::Streak;
+use crate::beside::both;
 use crate::schedule::{Day, DaySums, Phase};
+
+/// With fewer items a second thread does not pay.
+const MANY: usize = 50_000;
 
 /// How many items there are of each state. Each item is counted once: a suspended one as suspended.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -126,19 +130,22 @@ impl Picture {
     /// Computes it.
     #[must_use]
     pub fn of(given: &Given<'_>) -> Self {
-        let Given { known, days, today, .. } = *given;
-        let forecast = Forecast::of(known, today);
+        let Given { known, days, today, elsewhere, .. } = *given;
+        let counted = || (Forecast::of(known, today), ItemCounts::of(known, elsewhere), lasting(known));
+        let judged = || Knowledge::on(given.on, known, given.found, given.model);
+        let (knowledge, (forecast, items, lasting)) =
+            if known.len() < MANY { (judged(), counted()) } else { both(judged, counted) };
         Self {
             today: Today::of(given, &forecast),
             reviews: days.values().map(|day| day.reviews).sum(),
-            items: ItemCounts::of(known, given.elsewhere),
+            items,
             streak: Streak::of(days, today),
             retention: Retention::of(days, today, given.desired),
-            knowledge: Knowledge::on(given.on, known, given.found, given.model),
+            knowledge,
             forecast,
             days: days.iter().map(|(&day, &sums)| (day, sums)).collect(),
             months: months(days),
-            lasting: lasting(known),
+            lasting,
             hardest: hardest(known, given.found, given.model, today),
             log: given.past.map(|past| LogPicture::of(past, given)),
         }

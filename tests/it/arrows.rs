@@ -10,7 +10,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("deck", &["dice"]),
     ("schedule", &["deck", "dice"]),
     ("session", &["deck", "dice", "schedule"]),
-    ("stats", &["deck", "dice", "schedule", "session"]),
+    ("stats", &["beside", "deck", "dice", "schedule", "session"]),
     ("authoring", &["deck"]),
     ("library", &["beside", "deck", "dice"]),
     ("store", &["beside", "deck", "dice", "schedule"]),

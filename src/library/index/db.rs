@@ -18,6 +18,9 @@ const HURRY: Duration = Duration::from_millis(50);
 /// How much of the file `SQLite` keeps in memory, in KiB.
 const CACHE_KIB: i32 = 512;
 
+/// How large the file's pages are.
+const PAGE_BYTES: u32 = 16_384;
+
 const TABLES: &str = "
 create table folders (id integer primary key, path blob not null unique) strict;
 -- `row`: how the file looked, the hash of its bytes, and what is read of it at every start; sealed.
@@ -111,6 +114,9 @@ impl Db {
         // Rows are read one after another and not again; of what is written no page is changed often.
         db.pragma_update(None, "cache_size", -CACHE_KIB)?;
         if version(&db)? != READER {
+            // A row of cards fills several of the usual pages, and each is asked for by itself. It is settled with the
+            // first table.
+            db.pragma_update(None, "page_size", PAGE_BYTES)?;
             create(&mut db)?;
         }
         Ok(Self { db, path: path.to_path_buf() })
