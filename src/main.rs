@@ -11,6 +11,7 @@ use oss_quiz::commands;
 use oss_quiz::outcome::{Fault, Outcome, Report};
 
 fn main() -> ExitCode {
+    tell_of_panics();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(err) => {
@@ -38,6 +39,26 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
     let outcome = commands::run(cli, &mut app)?;
     app.out.flush()?;
     Ok(outcome)
+}
+
+/// A panic is a fault of ours: what it was goes into one line, to be reported. Each answer was written down as it was
+/// given, so there is nothing left to be saved.
+#[expect(clippy::disallowed_methods, reason = "this is main.rs, and there is nobody to return to")]
+fn tell_of_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let what = panic.payload_as_str().unwrap_or("for no known reason");
+        let place = panic.location().map_or_else(String::new, |at| {
+            let file = at.file().rsplit(['/', '\\']).next().unwrap_or_default();
+            format!(" ({file}, line {})", at.line())
+        });
+        let report = Report {
+            exit: Fault::Other.code(),
+            what: format!("this should not have happened: {what}{place}"),
+            help: Some("every answer given is kept; please report this line".to_owned()),
+        };
+        let _ = writeln!(io::stderr(), "{}", report.text());
+        std::process::exit(report.exit.into());
+    }));
 }
 
 /// Whoever reads our output may stop reading, as `head` does.

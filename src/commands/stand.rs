@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::ops::Range;
 use std::rc::Rc;
 
 use super::desk::Desk;
@@ -29,23 +28,18 @@ pub(super) struct Stand<'i> {
     pub(super) today: Day,
 }
 
-/// The items of the decks found, deck by deck.
-struct Items<'a> {
-    all: &'a [Entry],
-    /// Where the items of a deck stand.
-    decks: HashMap<&'a str, Range<usize>>,
-}
+/// The items of the decks found: those of each deck, and the place of its first among all.
+type Items<'a> = HashMap<&'a str, (usize, &'a [Entry])>;
 
-impl<'a> Items<'a> {
-    fn of(all: &'a [Entry]) -> Self {
-        let mut decks = HashMap::new();
-        let mut first = 0;
-        for deck in groups(all, |item| item.id.deck()) {
-            decks.insert(deck[0].id.deck(), first..first + deck.len());
-            first += deck.len();
-        }
-        Self { all, decks }
-    }
+fn by_deck(parts: &[Vec<Entry>]) -> Items<'_> {
+    let mut first = 0;
+    let decks = parts.iter().flat_map(|part| groups(part, |item| item.id.deck()));
+    let decks = decks.map(|deck| {
+        let of = (first, deck);
+        first += deck.len();
+        (deck[0].id.deck(), of)
+    });
+    decks.collect()
 }
 
 /// So many places are looked at before a deck's items are put into a table.
@@ -56,10 +50,11 @@ const AHEAD: usize = 4;
 struct Part<'a> {
     states: Vec<(usize, StateNow)>,
     elsewhere: usize,
-    /// The deck that the latest was of, and where its items stand.
+    /// The deck that the latest was of, the place of its first item among all, and its items.
     deck: String,
-    range: Range<usize>,
-    /// The place after that of the latest: where names rise with places, the next one stands there.
+    first: usize,
+    items: &'a [Entry],
+    /// The place in the deck after that of the latest: where names rise with places, the next one stands there.
     next: usize,
     /// The places of the deck's items, made when one does not: few at a time are found sooner than all at once.
     places: HashMap<&'a str, usize>,
@@ -67,27 +62,27 @@ struct Part<'a> {
 
 impl<'a> Part<'a> {
     /// The place of an item of that name.
-    fn place(&mut self, name: &str, items: &Items<'a>) -> Option<usize> {
+    fn place(&mut self, name: &str, decks: &Items<'a>) -> Option<usize> {
         let (deck, _) = name.split_once('/')?;
         if deck != self.deck {
             deck.clone_into(&mut self.deck);
             self.places.clear();
-            self.range = items.decks.get(deck).cloned().unwrap_or_default();
-            self.next = self.range.start;
+            (self.first, self.items) = decks.get(deck).copied().unwrap_or_default();
+            self.next = 0;
         }
         // A few may be new, and so not among the states.
-        let ahead = self.next..(self.next + AHEAD).min(self.range.end);
-        let mut ahead = ahead.filter(|&at| items.all[at].id.as_str() == name);
-        let at = if let Some(at) = ahead.next() {
+        let ahead = self.items.iter().enumerate().skip(self.next).take(AHEAD);
+        let mut ahead = ahead.filter(|(_, item)| item.id.as_str() == name);
+        let at = if let Some((at, _)) = ahead.next() {
             at
         } else {
             if self.places.is_empty() {
-                self.places.extend(self.range.clone().map(|at| (items.all[at].id.as_str(), at)));
+                self.places.extend(self.items.iter().enumerate().map(|(at, item)| (item.id.as_str(), at)));
             }
             *self.places.get(name)?
         };
         self.next = at + 1;
-        Some(at)
+        Some(self.first + at)
     }
 }
 
@@ -105,12 +100,12 @@ fn now(state: &StateBrief<'_>) -> StateNow {
 
 impl<'i> Stand<'i> {
     /// Reads the store. `items` are those of the decks found.
-    pub(super) fn of(desk: Rc<Desk>, items: &'i [Entry], what: &[Wanted], app: &App) -> anyhow::Result<Self> {
+    pub(super) fn of(desk: Rc<Desk>, items: &'i [Vec<Entry>], what: &[Wanted], app: &App) -> anyhow::Result<Self> {
         let settings = app.settings(what, &*desk.found)?;
         let (days, model) = (desk.store.day_sums()?, desk.store.model()?);
         let mut stand = Self {
             settings,
-            known: items.iter().map(|item| Known { item, state: StateNow::default() }).collect(),
+            known: items.iter().flatten().map(|item| Known { item, state: StateNow::default() }).collect(),
             elsewhere: 0,
             carried: HashMap::new(),
             days,
@@ -122,12 +117,13 @@ impl<'i> Stand<'i> {
         Ok(stand)
     }
 
-    fn read_states(&mut self, items: &[Entry]) -> anyhow::Result<()> {
+    fn read_states(&mut self, items: &[Vec<Entry>]) -> anyhow::Result<()> {
         let found = &*self.desk.found;
-        let renamed: Vec<ItemId> = items.iter().filter(|item| item.renamed).map(|item| item.id.clone()).collect();
+        let renamed = items.iter().flatten().filter(|item| item.renamed);
+        let renamed: Vec<ItemId> = renamed.map(|item| item.id.clone()).collect();
         let earlier: HashSet<ItemId> = renamed.iter().flat_map(|id| found.carried_from(id)).collect();
         let earlier: HashSet<&str> = earlier.iter().map(ItemId::as_str).collect();
-        let items = Items::of(items);
+        let items = by_deck(items);
         let parts = self.desk.store.fold_states(Part::default, |part, state| match part.place(state.name, &items) {
             Some(at) => part.states.push((at, now(state))),
             None => part.elsewhere += usize::from(state.attempts > 0 && !earlier.contains(state.name)),

@@ -50,6 +50,7 @@ pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
     } else {
         text(args, &picture, app)?;
     }
+    stand.desk.found.settle();
     Ok(Outcome::Done)
 }
 

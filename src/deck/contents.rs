@@ -221,9 +221,10 @@ pub trait Contents: fmt::Debug {
         entries
     }
 
-    /// The items of all decks, deck after deck.
-    fn all_entries(&self) -> Vec<Entry> {
-        (0..self.headings().len()).flat_map(|deck| self.entries(deck)).collect()
+    /// The items of all decks, deck after deck, in any number of parts: as they were read beside each other. No deck is
+    /// in two of them.
+    fn all_entries(&self) -> Vec<Vec<Entry>> {
+        vec![(0..self.headings().len()).flat_map(|deck| self.entries(deck)).collect()]
     }
 
     /// The cards of the deck at a place.

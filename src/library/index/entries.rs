@@ -10,11 +10,11 @@ use crate::deck::{DeckId, Entry, Heading, ItemId, Kind, Part};
 /// With fewer items a second thread does not pay.
 const MANY: usize = 20_000;
 
-/// The entries of all decks, deck after deck.
-pub(super) fn of_all(headings: &[Heading], mut bodies: Vec<Body>) -> Vec<Entry> {
+/// The entries of all decks, deck after deck, in one part or two.
+pub(super) fn of_all(headings: &[Heading], mut bodies: Vec<Body>) -> Vec<Vec<Entry>> {
     let count = |headings: &[Heading]| headings.iter().map(|heading| heading.sums.items).sum::<usize>();
-    let of_some = |headings: &[Heading], bodies: Vec<Body>, room: usize| {
-        let mut all = Vec::with_capacity(room);
+    let of_some = |headings: &[Heading], bodies: Vec<Body>| {
+        let mut all = Vec::with_capacity(count(headings));
         for (heading, body) in headings.iter().zip(bodies) {
             let mut entries = Entries::into(all, &heading.id, &body);
             entries.take_all(&body);
@@ -24,7 +24,7 @@ pub(super) fn of_all(headings: &[Heading], mut bodies: Vec<Body>) -> Vec<Entry> 
     };
     let all = count(headings);
     if all < MANY {
-        return of_some(headings, bodies, all);
+        return vec![of_some(headings, bodies)];
     }
     let mut before = 0;
     let middle = headings.iter().position(|heading| {
@@ -34,9 +34,8 @@ pub(super) fn of_all(headings: &[Heading], mut bodies: Vec<Body>) -> Vec<Entry> 
     let middle = middle.map_or(0, |at| at + 1).min(bodies.len());
     let (first, second) = headings.split_at(middle);
     let rest = bodies.split_off(middle);
-    let (mut entries, rest) = both(|| of_some(first, bodies, all), || of_some(second, rest, count(second)));
-    entries.extend(rest);
-    entries
+    let (first, second) = both(|| of_some(first, bodies), || of_some(second, rest));
+    vec![first, second]
 }
 
 /// Tags or claims, which many cards may share.

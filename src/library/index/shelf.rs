@@ -282,7 +282,7 @@ impl Contents for Shelf {
         })
     }
 
-    fn all_entries(&self) -> Vec<Entry> {
+    fn all_entries(&self) -> Vec<Vec<Entry>> {
         let _reading = self.bodies.db().map(Db::reading);
         let bodies = self.decks.iter().map(|deck| self.bodies.take(&deck.kept, self.file(deck)));
         of_all(&self.headings, bodies.collect())
