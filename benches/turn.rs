@@ -21,8 +21,8 @@ const ROUNDS: usize = 100;
 /// A screen just painted takes no key for 300 ms. Each part waits half of that before it: a machine that has slept
 /// takes longer for everything, an fsync too.
 const PAUSE: Duration = Duration::from_millis(160);
-/// What an answer to a new card adds to the write-ahead log: nine pages, each with its head.
-const WRITTEN: usize = 9 * (24 + 4096);
+/// What an answer to a new card adds to the write-ahead log: ten pages, each with its head.
+const WRITTEN: usize = 10 * (24 + 4096);
 
 #[derive(Default)]
 struct Times {
