@@ -314,6 +314,27 @@ fn siblings_never_meet_on_one_study_day() {
 }
 
 #[test]
+fn siblings_that_were_both_answered_today_wait_for_each_other() {
+    let deck = "title: T\ncards:\n  - {id: a, kind: term, term: yes, definition: an affirmative word}\n";
+    let mut play = Play::new(&[("d", deck)]);
+    for day in [20_000, 20_001] {
+        play = play.on(&[("d", deck)], day);
+        play.take(Input::Reveal);
+        play.take(Input::Rate(Rating::Good));
+    }
+    // As after a session that asks everything.
+    let first = play.ledger.events[0].moment;
+    play.ledger.events[1].moment = Moment { at_ms: first.at_ms + 60_000, ..first };
+    let revised = deck.replace("kind: term", "revision: 1, kind: term");
+    for _ in 0..8 {
+        let again = play.on(&[("d", &revised)], 20_000);
+        assert_eq!(*again.session.stage(), Stage::Over);
+        play = again.on(&[("d", &revised)], 20_001);
+        assert_ne!(*play.session.stage(), Stage::Over);
+    }
+}
+
+#[test]
 fn the_day_allows_so_many_new_items_and_a_second_session_knows() {
     let deck = typed(&["a", "b", "c", "d"]);
     let limits = Limits { new: 2, ..Limits::default() };

@@ -187,3 +187,21 @@ pub struct Given<'a> {
     /// What only the log can tell, if it was looked through.
     pub past: Option<&'a Past>,
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::groups;
+
+    proptest! {
+        #[test]
+        fn runs_are_found_as_by_looking_at_each_neighbour(lengths in prop::collection::vec(1..40_usize, 0..8)) {
+            let names: Vec<String> = (0..lengths.len()).map(|n| format!("d{n}")).collect();
+            let all: Vec<&str> =
+                names.iter().zip(&lengths).flat_map(|(name, &length)| vec![name.as_str(); length]).collect();
+            let found: Vec<&[&str]> = groups(&all, |name| name).collect();
+            prop_assert_eq!(found, all.chunk_by(|a, b| a == b).collect::<Vec<_>>());
+        }
+    }
+}
