@@ -19,6 +19,7 @@ mod prompter;
 mod question;
 mod queue;
 mod rate;
+mod siblings;
 mod slate;
 mod slip;
 mod summary;

@@ -5,8 +5,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::siblings::{Asked, Siblings};
 use super::{Filter, Slate, Slot};
-use crate::deck::{DeckId, ItemId, Part};
+use crate::deck::{DeckId, ItemId};
 use crate::schedule::{Day, EventId, ItemState, stable_hash};
 
 /// So many other items are answered before a failed one returns.
@@ -95,8 +96,10 @@ pub struct Queue {
     fresh: Vec<usize>,
     /// What was answered today, in whatever deck.
     answered: HashMap<ItemId, Answered>,
-    /// Cards of which items were answered today, and which.
-    cards: HashMap<String, Vec<ItemId>>,
+    /// Which of them share a card.
+    siblings: Siblings,
+    /// The numbers of their cards, by their places.
+    cards: Vec<Option<usize>>,
     /// The decks begun.
     begun: HashSet<DeckId>,
     /// Items asked today though their day has not come.
@@ -124,6 +127,7 @@ impl Queue {
         seed: Option<u64>,
     ) -> Self {
         let mut queue = Self { today, slots, begun, ..Self::default() };
+        queue.cards = queue.slots.iter().map(|slot| queue.siblings.number(&slot.id)).collect();
         for (id, state) in states {
             queue.note_answer(id, state, !carried.contains_key(id));
         }
@@ -191,15 +195,12 @@ impl Queue {
             Some(seen) if seen.last_day == self.today => {
                 let introduced = seen.introduced == Some(self.today);
                 let answered = Answered { at: (seen.last_at_ms, seen.last_id), introduced, counts };
-                if self.answered.insert(id.clone(), answered).is_none() {
-                    self.cards.entry(id.card().to_owned()).or_default().push(id.clone());
-                }
+                self.answered.insert(id.clone(), answered);
+                self.siblings.answered(id);
             }
             _ => {
-                if self.answered.remove(id).is_some()
-                    && let Some(answered) = self.cards.get_mut(id.card())
-                {
-                    answered.retain(|other| other != id);
+                if self.answered.remove(id).is_some() {
+                    self.siblings.not_answered(id);
                 }
             }
         }
@@ -248,44 +249,33 @@ impl Queue {
     fn lists(&self, limits: &Limits) -> Lists {
         let introduced = self.introduced();
         let reviewed = self.counted().count() - introduced;
-        let mut cards = HashSet::new();
-        let mut due = self.waiting(&self.due, &mut cards, |at, slot| {
+        let mut asked = self.siblings.none_asked();
+        let mut due = self.waiting(&self.due, &mut asked, |at, slot| {
             slot.is_due(self.today) || (self.ahead.contains(&at) && !self.answered.contains_key(&slot.id))
         });
         let allowed = (limits.reviews as usize).saturating_sub(reviewed).min(due.len());
         let beyond = due.len() - allowed;
         let new_held_back = beyond > 0 && limits.new_anyway.is_none();
-        let new = if new_held_back { Vec::new() } else { self.new_items(limits, introduced, &mut cards) };
+        let new = if new_held_back { Vec::new() } else { self.new_items(limits, introduced, &mut asked) };
         due.truncate(allowed);
         Lists { due, new, introduced, reviewed, beyond, new_held_back }
     }
 
     /// The items of a list that may be asked today, one of a card.
-    fn waiting<'a>(
-        &'a self,
-        list: &[usize],
-        cards: &mut HashSet<&'a str>,
-        wanted: impl Fn(usize, &Slot) -> bool,
-    ) -> Vec<usize> {
+    fn waiting(&self, list: &[usize], asked: &mut Asked, wanted: impl Fn(usize, &Slot) -> bool) -> Vec<usize> {
         list.iter()
             .copied()
             .filter(|&at| {
                 let slot = &self.slots[at];
-                wanted(at, slot) && slot.may_be_asked(self.today) && self.is_only_of_its_card(slot, cards)
+                wanted(at, slot)
+                    && slot.may_be_asked(self.today)
+                    && self.siblings.is_only_one(&slot.id, self.cards[at], asked)
             })
             .collect()
     }
 
-    /// Whether no sibling of an item was answered today or is among `cards` already; it is from here on.
-    fn is_only_of_its_card<'a>(&self, slot: &'a Slot, cards: &mut HashSet<&'a str>) -> bool {
-        // A card that is asked as a whole has no other item.
-        slot.id.part() == Part::Whole
-            || (self.cards.get(slot.id.card()).is_none_or(|answered| answered.iter().all(|other| *other == slot.id))
-                && cards.insert(slot.id.card()))
-    }
-
     /// The new items that today still allows, in order.
-    fn new_items<'a>(&'a self, limits: &Limits, introduced: usize, cards: &mut HashSet<&'a str>) -> Vec<usize> {
+    fn new_items(&self, limits: &Limits, introduced: usize, asked: &mut Asked) -> Vec<usize> {
         let left = match limits.new_anyway {
             Some(more) => more as usize,
             None => (limits.new as usize).saturating_sub(introduced),
@@ -302,7 +292,7 @@ impl Queue {
             let deck = self.slots[*at].id.deck();
             let used = by_deck.get(deck).copied().unwrap_or(0);
             let full = limits.new_in_deck.get(deck).is_some_and(|&most| used >= most as usize);
-            if !full && !self.waiting(&[*at], cards, |_, slot| slot.is_new()).is_empty() {
+            if !full && !self.waiting(&[*at], asked, |_, slot| slot.is_new()).is_empty() {
                 new.push(*at);
                 by_deck.insert(deck, used + 1);
                 if new.len() == left {
