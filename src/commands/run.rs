@@ -46,7 +46,7 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     }
     let played = play(&mut session, &mut desk, face.as_mut(), &args.what, app);
     // Whatever ended it: what was seen is remembered, and the log is written back into the file.
-    app.telling("remembering decks", |told| Sitting::remember(&session, &changed, &desk, told))?;
+    Sitting::remember(&session, &changed, &desk)?;
     let ended = played.and_then(|()| {
         let due = if session.changes_schedule() { Vec::new() } else { session.due_misses(app.now()) };
         let make_due = if args.due_misses { 0 } else { made_due(&due) };

@@ -93,12 +93,7 @@ impl Sitting {
 
     /// Keeps what decks say now, by which they are known again and their changes are told: those that were asked, and
     /// those that are not as they were.
-    pub(super) fn remember(
-        session: &Session,
-        changed: &[Changed],
-        desk: &Desk,
-        progress: &mut dyn FnMut(usize, usize),
-    ) -> anyhow::Result<()> {
+    pub(super) fn remember(session: &Session, changed: &[Changed], desk: &Desk) -> anyhow::Result<()> {
         let known = desk.seen()?;
         let asked = session.decks_answered();
         let told: HashSet<usize> = changed.iter().map(|changed| changed.at).collect();
@@ -113,11 +108,7 @@ impl Sitting {
                 && (was_remembered || asked.contains(id))
         });
         let decks: Vec<usize> = decks.map(|(at, _)| at).collect();
-        for (nth, some) in decks.chunks(AT_ONCE).enumerate() {
-            namesake::acknowledge(some, &*desk.found, &desk.store)?;
-            progress((nth + 1) * AT_ONCE, decks.len());
-        }
-        Ok(())
+        decks.chunks(AT_ONCE).try_for_each(|some| namesake::acknowledge(some, &*desk.found, &desk.store))
     }
 }
 
