@@ -57,9 +57,7 @@ impl Changes {
         changes.gone = gone.len();
         changes
     }
-}
 
-impl Changes {
     const fn and(self, other: Self) -> Self {
         Self {
             new: self.new + other.new,
