@@ -109,7 +109,7 @@ pub struct Slate {
     pub states: HashMap<ItemId, ItemState>,
     /// Items that go on with the state of an earlier name.
     pub carried: HashMap<ItemId, ItemId>,
-    /// The decks of which an item was answered before.
+    /// Of the decks that are wanted, those of which an item was answered before.
     pub begun: HashSet<DeckId>,
     /// Whether an item that `states` has not is one that the log does not know.
     pub knows_all: bool,
