@@ -71,14 +71,14 @@ impl Body {
 
     /// The rows of its cards, in the order of the file.
     pub(super) fn cards(&self) -> impl Iterator<Item = CardRow<'_>> {
-        self.unread().map_while(|(_, row)| CardRow::of(row))
+        self.unread().map_while(|(_, _, row)| CardRow::of(row))
     }
 
     /// The same for those cards that have one of these items, by their places among all of the deck, which rise; with
     /// the place of the card's first item.
     pub(super) fn cards_with<'b>(&'b self, places: &'b [u32]) -> impl Iterator<Item = (u32, CardRow<'b>)> {
         let (mut first, mut places) = (0_u32, places.iter().copied().peekable());
-        let wanted = self.unread().map_while(move |(items, row)| {
+        let wanted = self.unread().map_while(move |(_, items, row)| {
             let here = first;
             first = first.checked_add(items)?;
             places.peek()?;
@@ -91,29 +91,26 @@ impl Body {
         wanted.flatten().map_while(|(first, row)| Some((first, CardRow::of(row)?)))
     }
 
-    /// How many items each card has, and its row.
-    fn unread(&self) -> impl Iterator<Item = (u32, &[u8])> {
+    /// Where each card begins, how many items it has, and its row.
+    fn unread(&self) -> impl Iterator<Item = (usize, u32, &[u8])> {
         let (at, count) = self.cards;
         let mut rest = self.heavy.get(at..).unwrap_or_default();
         (0..count).map_while(move |_| {
+            let at = self.heavy.len() - rest.len();
             let (items, row, behind) = split_card(rest)?;
             rest = behind;
-            Some((items, row))
+            Some((at, items, row))
         })
     }
 
     /// The row of a card by its own id.
     pub(super) fn card(&self, id: &str) -> Option<CardRow<'_>> {
         let index = self.index.get_or_init(|| {
-            let mut rest = self.heavy.get(self.cards.0..).unwrap_or_default();
-            let hash = |_| {
-                let at = self.heavy.len() - rest.len();
-                let (_, row, behind) = split_card(rest)?;
-                rest = behind;
+            let hash = |(at, _, row): (usize, u32, &[u8])| {
                 let (id, _): (&str, &[u8]) = postcard::take_from_bytes(row).ok()?;
                 Some((bytes_hash(id.as_bytes()), u32::try_from(at).ok()?))
             };
-            let mut index: Vec<(u64, u32)> = (0..self.cards.1).map_while(hash).collect();
+            let mut index: Vec<(u64, u32)> = self.unread().map_while(hash).collect();
             index.sort_unstable();
             index
         });

@@ -35,7 +35,7 @@ pub(super) struct Filled {
 /// The files found, and what the index says of them.
 #[derive(Debug)]
 pub(super) struct Looked {
-    pub(super) sites: Sites,
+    sites: Sites,
     db: Option<Db>,
     compared: Compared,
 }
