@@ -239,6 +239,27 @@ impl App {
     /// # Errors
     /// When it can't be opened, or the clock is frozen and no store was named to freeze it for.
     pub fn store(&mut self) -> anyhow::Result<Store> {
+        self.may_write()?;
+        match self.store_place()? {
+            StorePlace::Memory => Ok(Store::in_memory()?),
+            StorePlace::File(path) => self.opened(|told| Store::open_telling(&path, VERSION, told)),
+        }
+    }
+
+    /// The same, but none is made: `None` if there is none yet.
+    ///
+    /// # Errors
+    /// As [`App::store`].
+    pub fn store_if_there(&mut self) -> anyhow::Result<Option<Store>> {
+        self.may_write()?;
+        match self.store_place()? {
+            StorePlace::Memory => Ok(None),
+            StorePlace::File(path) => self.opened(|told| Store::open_existing_telling(&path, VERSION, told)),
+        }
+    }
+
+    /// Answers are not kept with a time that is not the real one, unless in a store that was named for it.
+    fn may_write(&self) -> anyhow::Result<()> {
         let named = self.global.store.is_some() || self.env.store.is_some();
         if self.env.now.is_some() && !named {
             return Err(Failure::usage(
@@ -247,10 +268,7 @@ impl App {
             .help("unset it, or name a store of its own with --store FILE")
             .into());
         }
-        match self.store_place()? {
-            StorePlace::Memory => Ok(Store::in_memory()?),
-            StorePlace::File(path) => self.opened(|told| Store::open_telling(&path, VERSION, told)),
-        }
+        Ok(())
     }
 
     /// Opens the store for a command that only reads: an empty one if there is none, and none is made.
@@ -260,10 +278,10 @@ impl App {
     pub fn store_to_read(&mut self) -> anyhow::Result<Store> {
         match self.store_place()? {
             StorePlace::Memory => Ok(Store::in_memory()?),
-            StorePlace::File(path) => match self.opened(|told| Store::open_existing_telling(&path, VERSION, told))? {
-                Some(store) => Ok(store),
-                None => Ok(Store::in_memory()?),
-            },
+            StorePlace::File(path) => {
+                let there = self.opened(|told| Store::open_existing_telling(&path, VERSION, told))?;
+                Ok(there.map_or_else(Store::in_memory, Ok)?)
+            }
         }
     }
 

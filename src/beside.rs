@@ -1,21 +1,20 @@
 //! Work done beside other work, on another processor and at once.
 
 use std::panic::resume_unwind;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Mutex, PoisonError};
-use std::thread::{Builder, scope};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{Builder, JoinHandle, scope, yield_now};
 
 /// Does one thing here and another beside it; one after the other where no thread can be had.
 pub(crate) fn both<A, B: Send>(here: impl FnOnce() -> A, beside: impl FnOnce() -> B + Send) -> (A, B) {
     let beside = Mutex::new(Some(beside));
-    let work = || beside.lock().unwrap_or_else(PoisonError::into_inner).take().map(|work| work());
-    let (leaving, gone) = leave();
+    let work = || taken(&beside).map(|work| work());
+    let other = Other::than_this();
     let (first, second) = scope(|scope| {
         let thread = Builder::new().spawn_scoped(scope, || {
-            leaving.go();
+            other.go();
             work()
         });
-        gone.wait();
+        yield_now();
         (here(), thread.ok().and_then(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic))))
     });
     match second.or_else(work) {
@@ -24,62 +23,72 @@ pub(crate) fn both<A, B: Send>(here: impl FnOnce() -> A, beside: impl FnOnce() -
     }
 }
 
-/// A thread that was just started is to leave the processor of who started it, who waits until it has: some 0.1 ms.
+/// What is done, or will be: by a thread of its own, if there is one.
+pub(crate) struct Promise<T> {
+    thread: Option<JoinHandle<Option<T>>>,
+    work: Arc<Mutex<Option<Work<T>>>>,
+}
+
+type Work<T> = Box<dyn FnOnce() -> T + Send>;
+
+impl<T: Send + 'static> Promise<T> {
+    /// Begins with it beside what is done here, where there is another processor.
+    pub(crate) fn beside(work: impl FnOnce() -> T + Send + 'static) -> Self {
+        let promise = Self::for_later(work);
+        let (work, other) = (Arc::clone(&promise.work), Other::than_this());
+        let thread = Builder::new().spawn(move || {
+            other.go();
+            taken(&work).map(|work| work())
+        });
+        yield_now();
+        Self { thread: thread.ok(), ..promise }
+    }
+
+    /// Does it when it is asked for.
+    pub(crate) fn for_later(work: impl FnOnce() -> T + Send + 'static) -> Self {
+        Self { thread: None, work: Arc::new(Mutex::new(Some(Box::new(work)))) }
+    }
+
+    /// Waits until it is done.
+    pub(crate) fn kept(self) -> T {
+        let done = self.thread.and_then(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        match done.or_else(|| taken(&self.work).map(|work| work())) {
+            Some(done) => done,
+            None => unreachable!("one of the two has taken it"),
+        }
+    }
+}
+
+/// The work, for who comes first.
+fn taken<W>(work: &Mutex<Option<W>>) -> Option<W> {
+    work.lock().unwrap_or_else(PoisonError::into_inner).take()
+}
+
+/// Another processor than that of who asks. A thread that was just started is to go there.
 ///
 /// Linux may keep the two on one processor, and let one of them wait there until the other rests, though another
-/// processor stands idle. It is put right after some milliseconds, but by then a start is over.
-fn leave() -> (Leaving, Gone) {
-    let (left, gone) = channel();
-    (Leaving { place: Place::here(), left }, Gone(gone))
-}
-
-/// For the thread that was started.
-struct Leaving {
-    place: Place,
-    /// Dropped when it has left.
-    left: Sender<()>,
-}
-
-impl Leaving {
-    fn go(self) {
-        self.place.leave();
-        drop(self.left);
-    }
-}
-
-/// For who started it.
-struct Gone(Receiver<()>);
-
-impl Gone {
-    fn wait(self) {
-        // Nothing is ever sent: it ends where the other end is gone, as it is when no thread could be had.
-        let _ = self.0.recv();
-    }
-}
-
-/// The processor that a thread runs on.
+/// processor stands idle. It is put right after some milliseconds, but by then a start is over. Who has started a thread
+/// gives way to it for a moment, so that it can leave.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct Other {
+    /// The thread it is to part from.
     #[cfg(target_os = "linux")]
-    processor: Option<usize>,
+    from: rustix::thread::Pid,
 }
 
 #[cfg(target_os = "linux")]
-impl Place {
-    fn here() -> Self {
-        // The field is the 39th: proc_pid_stat(5). The name before it may hold anything.
-        let stat = std::fs::read_to_string("/proc/thread-self/stat").ok();
-        let behind = stat.as_ref().and_then(|stat| stat.rsplit_once(')')).map(|(_, behind)| behind);
-        Self { processor: behind.and_then(|behind| behind.split_ascii_whitespace().nth(36)?.parse().ok()) }
+impl Other {
+    fn than_this() -> Self {
+        Self { from: rustix::thread::gettid() }
     }
 
-    /// Sends the present thread to another processor, where there is one that it may use.
-    fn leave(self) {
+    /// Sends the present thread there, if there is one that it may use.
+    fn go(self) {
         use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
-        let Some(here) = self.processor.filter(|here| *here < CpuSet::MAX_CPU) else { return };
+        let Some(there) = processor(self.from).filter(|there| *there < CpuSet::MAX_CPU) else { return };
         let Ok(all) = sched_getaffinity(None) else { return };
         let mut others = all;
-        others.unset(here);
+        others.unset(there);
         if others.count() > 0 && sched_setaffinity(None, &others).is_ok() {
             // From here on it may run anywhere again.
             let _ = sched_setaffinity(None, &all);
@@ -87,13 +96,22 @@ impl Place {
     }
 }
 
+/// The processor that a thread of this program ran on last.
+#[cfg(target_os = "linux")]
+fn processor(thread: rustix::thread::Pid) -> Option<usize> {
+    // The field is the 39th: proc_pid_stat(5). The name before it may hold anything.
+    let stat = std::fs::read_to_string(format!("/proc/self/task/{thread}/stat")).ok()?;
+    let (_, behind) = stat.rsplit_once(')')?;
+    behind.split_ascii_whitespace().nth(36)?.parse().ok()
+}
+
 #[cfg(not(target_os = "linux"))]
-impl Place {
-    const fn here() -> Self {
+impl Other {
+    const fn than_this() -> Self {
         Self {}
     }
 
-    const fn leave(self) {}
+    const fn go(self) {}
 }
 
 #[cfg(test)]
@@ -113,10 +131,23 @@ mod tests {
         both(|| (), || panic!("beside"));
     }
 
+    #[test]
+    fn a_promise_is_kept_by_whom_ever() {
+        for promise in [Promise::beside(|| "done"), Promise::for_later(|| "done")] {
+            assert_eq!(promise.kept(), "done");
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "broken")]
+    fn a_panic_breaks_a_promise() {
+        Promise::<()>::beside(|| panic!("broken")).kept();
+    }
+
     #[cfg(target_os = "linux")]
     #[test]
     fn a_processor_is_one_that_may_be_used() {
-        let here = Place::here().processor.expect("a number");
+        let here = processor(rustix::thread::gettid()).expect("a number");
         assert!(rustix::thread::sched_getaffinity(None).expect("a set").is_set(here));
     }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::App;
 use crate::clock::file_time;
 use crate::deck::{Contents, Hidden, Problem};
-use crate::library::{self, Cache, Loaded, Places, Root, Shelf};
+use crate::library::{self, Cache, Loaded, Places, Root, Search};
 use crate::outcome::{Failure, Fault};
 use crate::session::Wanted;
 use crate::terminal::{Look, Progress};
@@ -53,7 +53,22 @@ impl App {
     /// # Errors
     /// When there is no deck that could be read.
     pub fn find(&mut self, what: &[Wanted]) -> anyhow::Result<Found> {
-        let found = self.find_quietly(what)?;
+        let search = self.search(what);
+        self.found(search)
+    }
+
+    /// Begins to look for decks: where there are many, beside what else is done until [`App::found`].
+    pub fn search(&self, what: &[Wanted]) -> Search {
+        let folder = self.env.cache_home.as_ref().map(|home| home.join("oss-quiz"));
+        Search::begin(&self.places(what), &Cache { folder, now: file_time() })
+    }
+
+    /// Ends the search as [`App::find`] does.
+    ///
+    /// # Errors
+    /// When there is no deck that could be read.
+    pub fn found(&mut self, search: Search) -> anyhow::Result<Found> {
+        let found = self.found_quietly(search)?;
         self.say_problems(&found.problems)?;
         Ok(found)
     }
@@ -63,10 +78,16 @@ impl App {
     /// # Errors
     /// When there is no deck that could be read.
     pub fn find_quietly(&mut self, what: &[Wanted]) -> anyhow::Result<Found> {
-        let folder = self.env.cache_home.as_ref().map(|home| home.join("oss-quiz"));
-        let (places, cache) = (self.places(what), Cache { folder, now: file_time() });
-        let decks =
-            self.telling("reading decks", |told| Shelf::open(&places, &cache, &mut |read| told(read.done, read.all)));
+        let search = self.search(what);
+        self.found_quietly(search)
+    }
+
+    /// [`App::found`] without a word about faulty decks.
+    ///
+    /// # Errors
+    /// When there is no deck that could be read.
+    pub fn found_quietly(&mut self, search: Search) -> anyhow::Result<Found> {
+        let decks = self.telling("reading decks", |told| search.end(&mut |read| told(read.done, read.all)));
         let problems = if decks.has_problems() { decks.problems() } else { Vec::new() };
         if decks.headings().is_empty() {
             self.say_problems(&problems)?;

@@ -16,7 +16,7 @@ use crate::store::{DueItem, SeenDeck, Store, StoreError};
 /// So many new items beyond what the day allows are put on a slate.
 const SPARE: usize = 25;
 
-/// The slate of a study day, for settings that want whole decks. Of what is due no more than about `most`.
+/// The slate of a study day, for settings that want whole decks, from what is due; that may be no more than `most`.
 ///
 /// # Errors
 /// When the store can't be read.
@@ -24,12 +24,11 @@ pub(super) fn slate(
     decks: &Decks,
     store: &Store,
     settings: &Settings,
-    (day, most): (Day, usize),
+    (day, due, most): (Day, Vec<DueItem>, usize),
 ) -> Result<Slate, StoreError> {
     let found = &*decks.found;
     let mut states: HashMap<ItemId, ItemState> = store.answered_on(day)?.into_iter().collect();
     states.extend(store.put_away()?);
-    let due = store.some_due(day, most)?;
     let more_due = due.len() >= most;
     let placed: HashSet<ItemId> =
         if more_due { due.iter().map(|due| due.item.clone()).collect() } else { HashSet::new() };

@@ -8,15 +8,15 @@ use super::choosing::{self, Decks};
 use crate::deck::{Contents, ItemId};
 use crate::schedule::{Day, ItemState};
 use crate::session::{Aim, Filter, Log, Session, Settings, Slate};
-use crate::store::{SeenDeck, Store, StoreError};
+use crate::store::{DueItem, SeenDeck, Store, StoreError};
 
 /// Decks and log.
 #[derive(Debug)]
 pub(super) struct Desk {
     pub(super) found: Rc<dyn Contents>,
     pub(super) store: Rc<Store>,
-    /// What was last known of the items of each deck, and the moment of the log.
-    seen: RefCell<Option<(Moment, SeenDecks)>>,
+    /// What was last asked of the log that no deck has to do with.
+    glance: RefCell<Option<Glance>>,
     /// The decks that were wanted last, and the moment of the log they were compared with.
     compared: RefCell<Option<Compared>>,
     /// Why a state could not be read, where a session asked for one.
@@ -28,6 +28,35 @@ type Moment = (i64, u64);
 
 /// What is known of the items of each deck, by its id.
 pub(super) type SeenDecks = Rc<BTreeMap<String, SeenDeck>>;
+
+/// What is asked of the log whichever decks there are; so it can be asked while they are searched for.
+#[derive(Debug)]
+pub(super) struct Glance {
+    moment: Moment,
+    seen: SeenDecks,
+    /// What is due on a day, of that no more than about so many.
+    due: Option<(Day, usize, Vec<DueItem>)>,
+}
+
+impl Glance {
+    /// What a session on a study day begins with, if no more of what is due is wanted than about `most`.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub(super) fn ahead(store: &Store, day: Day, most: usize) -> Result<Self, StoreError> {
+        let glance = Self::at(store.moment()?, store)?;
+        Ok(Self { due: Some((day, most, store.some_due(day, most)?)), ..glance })
+    }
+
+    fn at(moment: Moment, store: &Store) -> Result<Self, StoreError> {
+        Ok(Self { moment, seen: Rc::new(store.deck_sums()?), due: None })
+    }
+
+    /// Takes what is due, if it is what is asked for.
+    fn take_due(&mut self, asked: (Day, usize)) -> Option<Vec<DueItem>> {
+        self.due.take_if(|(day, most, _)| (*day, *most) == asked).map(|(_, _, due)| due)
+    }
+}
 
 /// Decks compared with the log.
 #[derive(Debug)]
@@ -50,8 +79,14 @@ impl Desk {
     }
 
     fn of(found: Rc<dyn Contents>, store: Rc<Store>) -> Self {
-        let (seen, compared, failure) = Default::default();
-        Self { found, store, seen, compared, failure }
+        let (glance, compared, failure) = Default::default();
+        Self { found, store, glance, compared, failure }
+    }
+
+    /// What was asked of the store before need not be asked again, while nothing is written.
+    pub(super) fn knowing(self: Rc<Self>, glance: Option<Glance>) -> Rc<Self> {
+        *self.glance.borrow_mut() = glance;
+        self
     }
 
     /// What is known of the items of each deck; read once while nothing is written.
@@ -59,11 +94,23 @@ impl Desk {
     /// # Errors
     /// When the store can't be read.
     pub(super) fn seen(&self) -> Result<SeenDecks, StoreError> {
+        self.glancing(|glance| Rc::clone(&glance.seen))
+    }
+
+    /// What is due on a study day, the longest due first, and of that no more than `most`.
+    fn due(&self, day: Day, most: usize) -> Result<Vec<DueItem>, StoreError> {
+        match self.glancing(|glance| glance.take_due((day, most)))? {
+            Some(due) => Ok(due),
+            None => self.store.some_due(day, most),
+        }
+    }
+
+    fn glancing<T>(&self, look: impl FnOnce(&mut Glance) -> T) -> Result<T, StoreError> {
         let moment = self.store.moment()?;
-        let mut known = self.seen.borrow_mut();
-        match known.as_ref().filter(|(known, _)| *known == moment) {
-            Some((_, seen)) => Ok(Rc::clone(seen)),
-            None => Ok(Rc::clone(&known.insert((moment, Rc::new(self.store.deck_sums()?))).1)),
+        let mut known = self.glance.borrow_mut();
+        match known.as_mut().filter(|known| known.moment == moment) {
+            Some(known) => Ok(look(known)),
+            None => Ok(look(known.insert(Glance::at(moment, &self.store)?))),
         }
     }
 
@@ -85,7 +132,10 @@ impl Desk {
         }
         let mut slate = Ok(Slate::default());
         self.found.at_one_go(&mut || {
-            slate = self.decks(settings).and_then(|decks| choosing::slate(&decks, &self.store, settings, (day, most)));
+            slate = self.decks(settings).and_then(|decks| {
+                let due = self.due(day, most)?;
+                choosing::slate(&decks, &self.store, settings, (day, due, most))
+            });
         });
         slate
     }

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::rc::Rc;
 
-use super::desk::Desk;
+use super::desk::{Desk, Glance};
 use super::outlook;
 use crate::app::App;
 use crate::cli::DueArgs;
@@ -49,10 +49,14 @@ struct Due {
 impl Due {
     /// Without a word about faulty decks but under `-v`.
     fn of(what: &[Wanted], app: &mut App) -> anyhow::Result<Self> {
-        let found = if app.global.verbose { app.find(what)? } else { app.find_quietly(what)? };
-        let store = app.store_as_it_is()?.map_or_else(Store::in_memory, Ok)?;
-        let desk = Desk::new(found.contents, store);
-        let today = app.now().day;
+        let (search, today) = (app.search(what), app.now().day);
+        // Meanwhile; what is wrong with decks is said first.
+        let store = app.store_as_it_is();
+        let most = outlook::enough(app.config.reviews_per_day);
+        let glance = store.as_ref().ok().and_then(Option::as_ref);
+        let glance = glance.and_then(|store| Glance::ahead(store, today, most).ok());
+        let found = if app.global.verbose { app.found(search)? } else { app.found_quietly(search)? };
+        let desk = Desk::new(found.contents, store?.map_or_else(Store::in_memory, Ok)?).knowing(glance);
         let settings = app.settings(what, &*desk.found)?;
         let asked = outlook::asked(&desk, &settings, today)?;
         Ok(Self { desk, settings, today, asked })

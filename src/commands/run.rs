@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::desk::Desk;
+use super::desk::{Desk, Glance};
 use super::sitting::Sitting;
 use super::turn::turn;
 use super::{accept, changes, face, meanwhile, misses, namesake, notices};
@@ -14,8 +14,14 @@ use crate::terminal::Interrupted;
 
 /// Asks what is due today, and some new.
 pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let found = app.find(&args.what)?;
-    let mut desk = Desk::new(Rc::clone(&found.contents), app.store()?);
+    let search = app.search(&args.what);
+    // Meanwhile; what is wrong with decks is said first.
+    let store = app.store_if_there();
+    let glance = store.as_ref().ok().and_then(Option::as_ref).filter(|_| !args.cram && args.by.is_none());
+    let glance = glance.and_then(|store| Glance::ahead(store, app.now().day, usize::MAX).ok());
+    let found = app.found(search)?;
+    let store = store?.map_or_else(|| app.store(), Ok)?;
+    let mut desk = Desk::new(Rc::clone(&found.contents), store).knowing(glance);
     let mut lines = notices::of(&found, &desk.store, app)?;
     let mut settings = app.settings(&args.what, &*desk.found)?;
     let mut changed = app.telling("comparing decks", |told| namesake::changed(&desk, told))?;

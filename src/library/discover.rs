@@ -8,13 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::look::Look;
-use crate::beside::both;
 use crate::deck::Problem;
 
 /// How deep folders are searched.
 const MAX_DEPTH: usize = 32;
-/// From how many entries of a folder on a second thread is worth its start.
-const MANY: usize = 2_000;
 
 /// What a file is, by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,33 +114,22 @@ impl Walk {
             Err(error) => return self.unreadable(path, &error),
         };
         self.found.folders.push(Arc::clone(&real));
-        let entries = entries.filter_map(Result::ok).map(|entry| (entry.file_name(), entry));
-        let mut entries: Vec<(OsString, fs::DirEntry)> =
-            entries.filter(|(name, _)| !name.as_encoded_bytes().starts_with(b".")).collect();
+        let mut entries: Vec<Listed> = entries.filter_map(Result::ok).filter_map(|entry| Listed::of(&entry)).collect();
         // By name, so that the same folder gives the same order on every machine.
-        entries.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        entries.sort_unstable_by(|a, b| a.name.cmp(&b.name));
         self.found.files.reserve(entries.len());
-        let looks = looks(&entries);
-        for ((name, entry), look) in entries.into_iter().zip(looks) {
-            self.entry(path, (name, &entry, look), &real, depth);
-        }
-    }
-
-    /// Takes one entry of the folder whose true path is `real`.
-    fn entry(&mut self, folder: &Path, entry: (OsString, &fs::DirEntry, Option<Look>), real: &Arc<Path>, depth: usize) {
-        let (name, entry, look) = entry;
-        let kind = kind_of(&name);
-        let file_type = entry.file_type().ok();
-        if file_type.is_some_and(|file_type| file_type.is_symlink()) {
-            return self.link(entry.path(), kind, depth);
-        }
-        if file_type.is_some_and(|file_type| file_type.is_dir()) {
-            self.folder(&entry.path(), depth + 1);
-        } else if let Some(kind) = kind {
-            let mut path = PathBuf::with_capacity(folder.as_os_str().len() + 1 + name.len());
-            path.push(folder);
-            path.push(&name);
-            self.found.files.push(Found { path, home: Arc::clone(real), name, kind, look, builtin: None });
+        for Listed { name, what } in entries {
+            let mut there = PathBuf::with_capacity(path.as_os_str().len() + 1 + name.len());
+            there.push(path);
+            there.push(&name);
+            match what {
+                What::Folder => self.folder(&there, depth + 1),
+                What::Link(kind) => self.link(there, kind, depth),
+                What::File(kind, look) => {
+                    let home = Arc::clone(&real);
+                    self.found.files.push(Found { path: there, home, name, kind, look, builtin: None });
+                }
+            }
         }
     }
 
@@ -178,22 +164,38 @@ impl Walk {
     }
 }
 
-/// How those entries of a folder look that are files and decks by their names. The system takes longer for each of
-/// them than all else that is done about it, so many are shared among threads.
-fn looks(entries: &[(OsString, fs::DirEntry)]) -> Vec<Option<Look>> {
-    let look = |(name, entry): &(OsString, fs::DirEntry)| {
-        let is_file = entry.file_type().is_ok_and(|file_type| file_type.is_file());
-        let meta = (is_file && kind_of(name).is_some()).then(|| entry.metadata().ok()).flatten()?;
-        Look::of(&meta)
-    };
-    if entries.len() < MANY {
-        return entries.iter().map(look).collect();
+/// An entry of a folder that may lead to decks or sources.
+struct Listed {
+    name: OsString,
+    what: What,
+}
+
+enum What {
+    Folder,
+    /// With what it leads to, by its name.
+    Link(Option<FileKind>),
+    /// With how it looks; none of what is no file.
+    File(FileKind, Option<Look>),
+}
+
+impl Listed {
+    /// None of one that is hidden or leads nowhere.
+    fn of(entry: &fs::DirEntry) -> Option<Self> {
+        let name = entry.file_name();
+        if name.as_encoded_bytes().starts_with(b".") {
+            return None;
+        }
+        let (kind, is) = (kind_of(&name), entry.file_type().ok());
+        let what = if is.is_some_and(|is| is.is_symlink()) {
+            What::Link(kind)
+        } else if is.is_some_and(|is| is.is_dir()) {
+            What::Folder
+        } else {
+            let meta = if is.is_some_and(|is| is.is_file()) && kind.is_some() { entry.metadata().ok() } else { None };
+            What::File(kind?, meta.and_then(|meta| Look::of(&meta)))
+        };
+        Some(Self { name, what })
     }
-    let each = |entries: &[_]| entries.iter().map(look).collect::<Vec<_>>();
-    let (first, second) = entries.split_at(entries.len() / 2);
-    let (mut looks, rest) = both(|| each(first), || each(second));
-    looks.extend(rest);
-    looks
 }
 
 /// What the system says, without its number.

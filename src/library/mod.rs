@@ -13,7 +13,7 @@ mod stamp;
 mod write;
 
 pub use builtin::builtin_files;
-pub use index::{Cache, Progress, Shelf};
+pub use index::{Cache, Progress, Search, Shelf};
 pub use load::{Loaded, load};
 pub use places::{Places, Root, beside};
 pub use read::{read_text, stem, text_of};

@@ -27,6 +27,16 @@ pub struct Places {
     pub builtin: bool,
 }
 
+impl Places {
+    /// The true paths of those that are there, whether they count or not.
+    pub(super) fn true_paths(&self) -> Vec<PathBuf> {
+        let named = self.named.iter().chain(&self.given);
+        let usual = std::iter::once(&self.local).chain(&self.folders).chain(&self.user);
+        let usual = usual.filter(|_| self.given.is_empty());
+        named.chain(usual).filter_map(|path| fs::canonicalize(path).ok()).collect()
+    }
+}
+
 /// A place that decks were read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Root {

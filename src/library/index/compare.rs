@@ -5,8 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::db::{Db, Trouble};
-use super::light::{Kept, Light, Row};
-use super::rows::{Seal, Stamp, home_hash};
+use super::known::Known;
+use super::light::{Light, Row};
+use super::rows::{Seal, Stamp};
+use crate::library::discover::Found;
 use crate::library::places::Sites;
 
 /// What the index knows of a file that was found.
@@ -45,28 +47,26 @@ impl Compared {
     }
 }
 
-/// Compares, reading the index folder by folder.
-pub(super) fn compare(db: &Db, sites: &Sites) -> Result<Compared, Trouble> {
+/// Compares with what is known already, and with what else the index says.
+pub(super) fn compare(db: &Db, mut known: Known, sites: &Sites) -> Result<Compared, Trouble> {
     let _reading = db.reading();
     let mut compared = Compared::with_nothing(sites);
     let whole: HashSet<&Path> = sites.folders.iter().map(|folder| &**folder).collect();
     for (home, files) in by_home(sites) {
-        let Some(folder) = db.folder(home)? else { continue };
-        let hash = home_hash(home);
+        let Some(folder) = known.take(home, db)? else { continue };
+        let id = folder.id;
         // Those built into the program are always all there.
         let is_whole = whole.contains(home) || home.as_os_str().is_empty();
         let mut files = files.into_iter().peekable();
-        db.each_file(folder, |name, body, row| {
+        folder.each(|name, body, what| {
             let named = |at: usize| sites.files[at].1.name.as_encoded_bytes();
             while files.next_if(|&at| named(at) < name).is_some() {}
             match files.next_if(|&at| named(at) == name) {
-                Some(at) => {
-                    let place = Row { folder, body };
-                    compared.states[at] = state(at, sites, hash, place, row).unwrap_or(State::Unknown);
-                }
-                None if is_whole => compared.gone.push((folder, name.to_vec())),
+                Some(at) => compared.states[at] = state(at, sites, what, Row { folder: id, body }, db)?,
+                None if is_whole => compared.gone.push((id, name.to_vec())),
                 None => {}
             }
+            Ok(())
         })?;
     }
     Ok(compared)
@@ -98,19 +98,42 @@ fn by_home(sites: &Sites) -> Vec<(&Path, Vec<usize>)> {
     homes.into_iter().map(|(home, files)| (&**home, files)).collect()
 }
 
-/// What a sealed row says of the file at a place; none where it says nothing that can be read.
-fn state(at: usize, sites: &Sites, home: u64, place: Row, row: &[u8]) -> Option<State> {
+/// What the index says of the file at a place.
+fn state(
+    at: usize,
+    sites: &Sites,
+    what: Option<(Stamp, Light)>,
+    place: Row,
+    db: &Db,
+) -> Result<State, Trouble> {
     let (root, file) = &sites.files[at];
-    let (stamp, row) = Stamp::split(Seal::at(home, file).open(row)?)?;
-    let kept = Kept { file: at, hash: stamp.hash, row: Some(place), problems: false };
-    let light = Light::of(row, kept, *root, file)?;
-    let is_known = match file.builtin {
-        Some(builtin) => builtin.stamp == stamp.hash,
-        None => stamp.settled && file.look == Some(stamp.look),
-    };
-    Some(if is_known {
+    match what {
+        Some((stamp, light)) if file.has_its_own_name() && is_same(file, &stamp) => {
+            Ok(State::Known(light.found(at, *root, file)))
+        }
+        _ => {
+            let row = db.file(place.folder, file.name.as_encoded_bytes())?;
+            Ok(row.and_then(|row| state_of(at, sites, place, &row)).unwrap_or(State::Unknown))
+        }
+    }
+}
+
+/// What a sealed row says of it; none where it says nothing that can be read.
+fn state_of(at: usize, sites: &Sites, place: Row, row: &[u8]) -> Option<State> {
+    let (root, file) = &sites.files[at];
+    let (stamp, row) = Stamp::split(Seal::of(file).open(row)?)?;
+    let light = Light::of(row, stamp.hash, Some(place))?.found(at, *root, file);
+    Some(if is_same(file, &stamp) {
         State::Known(light)
     } else {
         State::Doubtful(Box::new(Doubt { light, stamp, row: row.to_vec() }))
     })
+}
+
+/// Whether a file is what it was, as far as can be seen.
+fn is_same(file: &Found, stamp: &Stamp) -> bool {
+    match file.builtin {
+        Some(builtin) => builtin.stamp == stamp.hash,
+        None => stamp.settled && file.look == Some(stamp.look),
+    }
 }

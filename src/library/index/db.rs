@@ -72,9 +72,14 @@ pub(super) struct Db {
 }
 
 impl Db {
+    /// How large the index in a folder is, in bytes; 0 where there is none.
+    pub(super) fn size(folder: &Path) -> u64 {
+        fs::metadata(path(folder)).map_or(0, |meta| meta.len())
+    }
+
     /// Opens the index in a folder, and makes both if need be; none where that can't be done.
     pub(super) fn open(folder: &Path) -> Option<Self> {
-        let path = folder.join(format!("decks-{FORMAT}.db"));
+        let path = path(folder);
         match Self::try_open(&path) {
             Ok(db) => Some(db),
             Err(Trouble::Damaged) => Self::anew(&path),
@@ -131,6 +136,17 @@ impl Db {
     pub(super) fn folder(&self, home: &Path) -> Result<Option<i64>> {
         let mut find = self.db.prepare_cached("select id from folders where path = ?1")?;
         Ok(find.query_row([bytes(home)], |row| row.get(0)).optional()?)
+    }
+
+    /// The numbers and true paths of all folders.
+    pub(super) fn folders(&self) -> Result<Vec<(i64, Vec<u8>)>> {
+        folders(&self.db)
+    }
+
+    /// The sealed row of a file.
+    pub(super) fn file(&self, folder: i64, name: &[u8]) -> Result<Option<Vec<u8>>> {
+        let mut find = self.db.prepare_cached("select row from files where folder = ?1 and name = ?2")?;
+        Ok(find.query_row((folder, name), |row| row.get(0)).optional()?)
     }
 
     /// Hands over name, number of the body and row of each file of a folder, by name.
@@ -260,10 +276,8 @@ impl Writing<'_> {
 
     /// Forgets folders that are there no more.
     pub(super) fn prune(&self) -> Result<()> {
-        let mut all = self.db.prepare("select id, path from folders where path <> x''")?;
-        let all = all.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)))?;
-        let all: Vec<(i64, Vec<u8>)> = all.collect::<rusqlite::Result<_>>()?;
-        for (id, _) in all.into_iter().filter(|(_, path)| is_gone(path)) {
+        // What is built into the program lies in no folder.
+        for (id, _) in folders(self.db)?.into_iter().filter(|(_, path)| !path.is_empty() && is_gone(path)) {
             self.db.execute("delete from bodies where id in (select body from files where folder = ?1)", [id])?;
             self.db.execute("delete from splits where folder = ?1", [id])?;
             self.db.execute("delete from files where folder = ?1", [id])?;
@@ -293,9 +307,18 @@ impl Drop for Writing<'_> {
     }
 }
 
+fn path(folder: &Path) -> PathBuf {
+    folder.join(format!("decks-{FORMAT}.db"))
+}
+
 fn splits(db: &Connection, folder: i64) -> Result<Option<Vec<u8>>> {
     let mut find = db.prepare_cached("select row from splits where folder = ?1")?;
     Ok(find.query_row([folder], |row| row.get(0)).optional()?)
+}
+
+fn folders(db: &Connection) -> Result<Vec<(i64, Vec<u8>)>> {
+    let mut all = db.prepare_cached("select id, path from folders")?;
+    Ok(all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
 }
 
 fn version(db: &Connection) -> Result<i32> {

@@ -10,13 +10,14 @@ use std::time::SystemTime;
 use super::Progress;
 use super::compare::{Compared, Doubt, State, compare};
 use super::db::{Db, Trouble, Writing};
-use super::light::{Kept, Light, Row};
+use super::known::Known;
+use super::light::{Light, Row};
 use super::make::{Made, Rows, make};
 use super::rows::{Seal, Stamp};
 use crate::deck::Problem;
 use crate::library::discover::Found;
 use crate::library::look::Look;
-use crate::library::places::{Places, Sites, find};
+use crate::library::places::Sites;
 use crate::library::read::{MUCH, size, threads};
 
 /// All that is known of the files, lightly.
@@ -35,27 +36,12 @@ pub(super) struct Filled {
 /// The files found, and what the index says of them.
 #[derive(Debug)]
 pub(super) struct Looked {
-    sites: Sites,
-    db: Option<Db>,
-    compared: Compared,
+    pub(super) sites: Sites,
+    pub(super) db: Option<Db>,
+    pub(super) compared: Compared,
 }
 
 impl Looked {
-    /// Looks for files and in the index: all there is to do where nothing has changed.
-    pub(super) fn at(places: &Places, folder: Option<&Path>) -> Self {
-        let sites = find(places);
-        let mut db = folder.and_then(Db::open);
-        let compared = match db.as_ref().map(|db| compare(db, &sites)) {
-            Some(Ok(compared)) => compared,
-            trouble => {
-                let is_damaged = matches!(trouble, Some(Err(Trouble::Damaged)));
-                db = db.filter(|_| is_damaged).and_then(Db::replaced);
-                Compared::with_nothing(&sites)
-            }
-        };
-        Self { sites, db, compared }
-    }
-
     /// Learns of each file what is known of it lightly.
     pub(super) fn fill(self, now: SystemTime, progress: &mut dyn FnMut(Progress)) -> (Sites, Filled) {
         let Self { sites, db, compared } = self;
@@ -88,7 +74,7 @@ struct Filling<'f> {
 impl Filling<'_> {
     fn all(&mut self, mut compared: Compared, progress: &mut dyn FnMut(Progress)) {
         let is_much = self.unknown_bytes(&compared) >= MUCH;
-        if is_much && let Some(again) = self.pen.begin_early(|db| compare(db, self.sites)) {
+        if is_much && let Some(again) = self.pen.begin_early(|db| compare(db, Known::default(), self.sites)) {
             compared = again;
         }
         let mut doubts = HashMap::new();
@@ -155,7 +141,7 @@ impl Filling<'_> {
         if row.is_none() {
             self.filled.heavy.insert(at, heavy);
         }
-        Light::of(&light, Kept { file: at, hash, row, problems: false }, *root, file)
+        Light::of(&light, hash, row).map(|light| light.found(at, *root, file))
     }
 
     /// What the index says of a file from now on; none of one that could not be looked at before it was read.

@@ -59,29 +59,46 @@ pub(super) struct LightSource {
 }
 
 impl Light {
-    /// Reads the light row of a file; none where it is none.
-    pub(super) fn of(row: &[u8], kept: Kept, root: usize, file: &Found) -> Option<Self> {
+    /// Reads the light row of a file that has this hash and that place in the index; none where it is none. Which file
+    /// that is among all is not known yet: see [`Light::found`].
+    pub(super) fn of(row: &[u8], hash: u64, place: Option<Row>) -> Option<Self> {
         let LightRow { problems, what } = postcard::from_bytes(row).ok()?;
-        let kept = Kept { problems, ..kept };
+        let kept = Kept { file: 0, hash, row: place, problems };
         Some(match what {
-            LightWhat::Deck(row) => Self::Deck(Box::new(LightDeck::of(row, kept, root, file))),
+            LightWhat::Deck(row) => Self::Deck(Box::new(LightDeck::of(row, kept))),
             LightWhat::Source(sections) => {
                 let sections = sections.into_iter().map(str::to_owned).collect();
-                Self::Source(LightSource { kept, root, name: file.stem(), sections })
+                Self::Source(LightSource { kept, root: 0, name: String::new(), sections })
             }
             LightWhat::Nothing => Self::Nothing(kept),
         })
     }
+
+    /// That of the file at this place among all, found at that one of the places that decks come from.
+    pub(super) fn found(mut self, at: usize, root: usize, file: &Found) -> Self {
+        match &mut self {
+            Self::Deck(deck) => {
+                (deck.kept.file, deck.root) = (at, root);
+                deck.heading.path = file.on_disk().map(Path::to_path_buf);
+            }
+            Self::Source(source) => {
+                (source.kept.file, source.root) = (at, root);
+                source.name = file.stem();
+            }
+            Self::Nothing(kept) => kept.file = at,
+        }
+        self
+    }
 }
 
 impl LightDeck {
-    fn of(row: DeckRow, kept: Kept, root: usize, file: &Found) -> Self {
+    fn of(row: DeckRow, kept: Kept) -> Self {
         let [cards, items, derived, exceptions] = row.counts.map(|count| count as usize);
         let [names, prompts, said] = [row.names, row.prompts, row.said].map(u64::from_le_bytes);
         let sums = DeckSums { cards, items, names, prompts, derived, exceptions };
         let heading = Heading {
             id: DeckId::of_known(row.id),
-            path: file.on_disk().map(Path::to_path_buf),
+            path: None,
             title: Text::of_known(row.title),
             source: row.source.map(str::to_owned),
             english: row.english,
@@ -89,7 +106,7 @@ impl LightDeck {
         };
         let after = row.after.into_iter().map(str::to_owned).collect();
         let places = row.places.map(|at| at.map(place));
-        Self { kept, root, heading, after, places, said, was: row.was, among: Vec::new() }
+        Self { kept, root: 0, heading, after, places, said, was: row.was, among: Vec::new() }
     }
 }
 

@@ -10,10 +10,12 @@ mod db;
 mod entries;
 mod fill;
 mod kin;
+mod known;
 mod light;
 mod make;
 mod reader;
 mod rows;
+mod search;
 mod shelf;
 mod splits;
 #[cfg(test)]
@@ -22,6 +24,7 @@ mod tests;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
+pub use search::Search;
 pub use shelf::Shelf;
 
 /// Where the index is kept, and what time it is.

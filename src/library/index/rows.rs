@@ -303,24 +303,26 @@ impl Stamp {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Seal<'f> {
     home: u64,
-    file: &'f Found,
+    name: &'f [u8],
+    /// The name of the link it was found by; it says what its target is.
+    link: Option<&'f [u8]>,
 }
 
 impl<'f> Seal<'f> {
     pub(super) fn of(file: &'f Found) -> Self {
-        Self::at(home_hash(&file.home), file)
+        let link = (!file.has_its_own_name()).then(|| file.path.file_name().unwrap_or_default().as_encoded_bytes());
+        Self { link, ..Self::named(home_hash(file.home.as_os_str().as_encoded_bytes()), file.name.as_encoded_bytes()) }
     }
 
-    /// The same where the hash of its folder is known.
-    pub(super) const fn at(home: u64, file: &'f Found) -> Self {
-        Self { home, file }
+    /// That of a file found under its own name, in a folder whose path has this hash.
+    pub(super) const fn named(home: u64, name: &'f [u8]) -> Self {
+        Self { home, name, link: None }
     }
 
     fn checksum(&self, bytes: &[u8]) -> u64 {
-        let mut hash = stamp_on(self.home, self.file.name.as_encoded_bytes());
-        // The name of a link says what its target is.
-        if !self.file.has_its_own_name() {
-            hash = stamp_on(hash, self.file.path.file_name().unwrap_or_default().as_encoded_bytes());
+        let mut hash = stamp_on(self.home, self.name);
+        if let Some(link) = self.link {
+            hash = stamp_on(hash, link);
         }
         stamp_on(hash, bytes)
     }
@@ -340,8 +342,8 @@ impl<'f> Seal<'f> {
 }
 
 /// The hash of a folder's true path.
-pub(super) fn home_hash(home: &Path) -> u64 {
-    stamp(home.as_os_str().as_encoded_bytes())
+pub(super) const fn home_hash(home: &[u8]) -> u64 {
+    stamp(home)
 }
 
 pub(super) fn bytes_hash(bytes: &[u8]) -> u64 {

@@ -11,11 +11,12 @@ use std::sync::Arc;
 use super::bodies::{Bodies, Body, Common, Passages};
 use super::db::Db;
 use super::entries::{Entries, of_all};
-use super::fill::{Filled, Looked};
+use super::fill::Filled;
 use super::kin::Kin;
 use super::light::{Kept, Light, LightDeck, LightSource};
 use super::make::digest;
 use super::rows::CardRow;
+use super::search::Search;
 use super::splits::Splits;
 use super::{Cache, Progress};
 use crate::deck::problem::show_lines;
@@ -74,7 +75,7 @@ impl Shelf {
     /// `progress` is told how far that is, now and then; never where nothing is to be read.
     #[must_use]
     pub fn open(places: &Places, cache: &Cache, progress: &mut dyn FnMut(Progress)) -> Self {
-        Self::of(Looked::at(places, cache.folder.as_deref()).fill(cache.now, progress))
+        Search::begin(places, cache).end(progress)
     }
 
     pub(super) fn of((sites, filled): (Sites, Filled)) -> Self {

@@ -4,6 +4,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 
 use super::*;
+use crate::library::Search;
 
 fn desk() -> Desk {
     let desk = Desk::with(&[("a.yaml", &deck("a")), ("b.yaml", "title: B\ncards:\n  - kind: x\n")]);
@@ -109,7 +110,7 @@ fn a_file_that_goes_while_it_is_read_is_told() {
     let desk = desk();
     desk.write("new.yaml", &deck("new"));
     desk.write("changed.yaml", &deck("x"));
-    let looked = super::super::fill::Looked::at(&desk.places(), desk.cache(true).folder.as_deref());
+    let looked = Search::begin(&desk.places(), &desk.cache(true)).looked();
     for name in ["new.yaml", "a.yaml"] {
         fs::remove_file(desk.path(name)).expect("a file");
     }
