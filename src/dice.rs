@@ -15,6 +15,20 @@ use siphasher::sip::SipHasher24;
 #[must_use]
 pub fn stable_hash(parts: &[&str]) -> u64 {
     let mut hasher = hasher();
+    // At one go it takes half as long, and mostly the parts are short.
+    let mut whole = [0; 128];
+    let length: usize = parts.iter().map(|part| part.len() + 1).sum();
+    if let Some(whole) = whole.get_mut(..length) {
+        let mut rest = &mut *whole;
+        for part in parts {
+            let (here, behind) = rest.split_at_mut(part.len());
+            here.copy_from_slice(part.as_bytes());
+            // The zero stands there.
+            rest = &mut behind[1..];
+        }
+        hasher.write(whole);
+        return hasher.finish();
+    }
     for part in parts {
         hasher.write(part.as_bytes());
         hasher.write(&[0]);
@@ -69,6 +83,19 @@ mod tests {
         let mut order = [1, 2, 3, 4, 5];
         dice.shuffle(&mut order);
         assert_eq!((order, dice.unit().to_bits()), ([2, 5, 4, 3, 1], 4_604_744_461_749_434_399));
+    }
+
+    #[test]
+    fn parts_are_hashed_one_after_another_however_long() {
+        for length in 0..300 {
+            let long = "x".repeat(length);
+            let mut hasher = hasher();
+            for part in ["1", &long, ""] {
+                hasher.write(part.as_bytes());
+                hasher.write(&[0]);
+            }
+            assert_eq!(stable_hash(&["1", &long, ""]), hasher.finish(), "{length}");
+        }
     }
 
     #[test]

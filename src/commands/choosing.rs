@@ -7,9 +7,9 @@ use std::collections::hash_map;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::desk::SeenDecks;
+use super::desk::{Finger, SeenDecks};
 use crate::deck::{Contents, DeckId, Entry, Heading, ItemId, Split};
-use crate::schedule::{Day, ItemState, Rating};
+use crate::schedule::{Day, ItemState};
 use crate::session::{Brief, BriefSeen, Settings, Slate, Slot, carry_on_of};
 use crate::store::{DueItem, SeenDeck, Store, StoreError};
 
@@ -60,12 +60,7 @@ pub(super) fn slate(
 }
 
 fn brief(due: &DueItem) -> Brief {
-    let seen = BriefSeen {
-        due: due.due,
-        last_day: due.last_day,
-        failed: due.last_rating == Rating::Again,
-        revision: due.revision,
-    };
+    let seen = BriefSeen { due: due.due, failed_on: due.failed_on, revision: due.revision };
     Brief { seen: Some(seen), suspended: due.suspended, buried: due.buried }
 }
 
@@ -146,6 +141,7 @@ impl Decks {
     ) -> Result<Self, StoreError> {
         let mut wanted = Vec::with_capacity(found.headings().len());
         let mut named = HashSet::new();
+        let mut finger = Finger::on(&seen);
         for (at, heading) in found.headings().iter().enumerate() {
             let id = heading.id.as_str();
             if !settings.filter.may_want(heading) {
@@ -154,7 +150,7 @@ impl Decks {
             if settings.filter.names_deck(id) {
                 named.insert(id.to_owned());
             }
-            let deck = match seen.get(id).filter(|seen| seen.items > 0) {
+            let deck = match finger.find(id).filter(|seen| seen.items > 0) {
                 None => Wanted { at, begun: false, fresh: Fresh::All, gone: HashSet::new() },
                 Some(seen) if seen.items == heading.sums.items && seen.names == heading.sums.names => {
                     Wanted { at, begun: true, fresh: Fresh::At(Vec::new()), gone: HashSet::new() }
@@ -166,7 +162,7 @@ impl Decks {
             };
             wanted.push(deck);
         }
-        let begun = seen.values().filter(|seen| seen.items > 0).count();
+        let begun = seen.iter().filter(|(_, seen)| seen.items > 0).count();
         let nothing_gone =
             wanted.iter().filter(|deck| deck.begun).count() == begun && wanted.iter().all(|deck| deck.gone.is_empty());
         Ok(Self { found: Rc::clone(found), seen, wanted, places: OnceCell::new(), nothing_gone, named })
@@ -210,7 +206,9 @@ impl Decks {
     }
 
     fn begun(&self) -> HashSet<DeckId> {
-        self.wanted.iter().filter(|deck| deck.begun).map(|deck| self.id(deck).clone()).collect()
+        let mut begun = HashSet::with_capacity(self.wanted.len());
+        begun.extend(self.wanted.iter().filter(|deck| deck.begun).map(|deck| self.id(deck).clone()));
+        begun
     }
 
     fn id(&self, deck: &Wanted) -> &DeckId {

@@ -1,7 +1,7 @@
 //! The decks and the log at hand: where a session, `due` and `stats` get what they work with.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::choosing::{self, Decks};
@@ -26,8 +26,30 @@ pub(super) struct Desk {
 /// A moment of the log: it is another whenever something was written.
 type Moment = (i64, u64);
 
-/// What is known of the items of each deck, by its id.
-pub(super) type SeenDecks = Rc<BTreeMap<String, SeenDeck>>;
+/// What is known of the items of each deck, by its id: these rise.
+pub(super) type SeenDecks = Rc<[(String, SeenDeck)]>;
+
+/// Finds what is known of decks, the sooner the more they are asked for in the order of their ids.
+pub(super) struct Finger<'s> {
+    decks: &'s [(String, SeenDeck)],
+    /// Where the next one is looked for first.
+    next: usize,
+}
+
+impl<'s> Finger<'s> {
+    pub(super) const fn on(decks: &'s [(String, SeenDeck)]) -> Self {
+        Self { decks, next: 0 }
+    }
+
+    pub(super) fn find(&mut self, id: &str) -> Option<&'s SeenDeck> {
+        let at = match self.decks.get(self.next) {
+            Some((next, _)) if next == id => self.next,
+            _ => self.decks.binary_search_by(|(other, _)| other.as_str().cmp(id)).ok()?,
+        };
+        self.next = at + 1;
+        self.decks.get(at).map(|(_, seen)| seen)
+    }
+}
 
 /// What is asked of the log whichever decks there are; so it can be asked while they are searched for.
 #[derive(Debug)]
@@ -49,7 +71,7 @@ impl Glance {
     }
 
     fn at(moment: Moment, store: &Store) -> Result<Self, StoreError> {
-        Ok(Self { moment, seen: Rc::new(store.deck_sums()?), due: None })
+        Ok(Self { moment, seen: store.deck_sums()?.into(), due: None })
     }
 
     /// Takes what is due, if it is what is asked for.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::changes::Changes;
-use super::desk::Desk;
+use super::desk::{Desk, Finger};
 use super::face;
 use crate::app::App;
 use crate::deck::{Card, Contents, ItemId, fold::fold, prompt_hash};
@@ -29,9 +29,9 @@ pub(super) struct Changed {
 /// at; of all that have changed the cards are read.
 pub(super) fn changed(desk: &Desk, progress: &mut dyn FnMut(usize, usize)) -> anyhow::Result<Vec<Changed>> {
     let (found, store, known) = (&*desk.found, &*desk.store, desk.seen()?);
-    let mut changed = Vec::new();
+    let (mut changed, mut finger) = (Vec::new(), Finger::on(&known));
     for (at, deck) in found.headings().iter().enumerate() {
-        let Some(before) = known.get(deck.id.as_str()) else { continue };
+        let Some(before) = finger.find(deck.id.as_str()) else { continue };
         if before.prompts == Some(deck.sums.prompts) {
             continue;
         }

@@ -78,7 +78,7 @@ impl Days {
         let mut days = Self { today, by_day: BTreeMap::new() };
         let elsewhere: usize = decks.elsewhere().map(|(_, seen)| seen.items).sum();
         if elsewhere > MANY_GONE {
-            for due in store.due_brief(last)?.iter().filter(|due| decks.have(&due.item)) {
+            for due in store.due(last)?.iter().filter(|due| decks.have(&due.item)) {
                 days.add(falls_due(due.due, false, due.buried, today), 1);
             }
         } else {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::desk::Desk;
+use super::desk::{Desk, Finger};
 use super::namesake::{self, Changed};
 use super::outlook;
 use crate::app::{App, StorePlace};
@@ -97,11 +97,12 @@ impl Sitting {
         let known = desk.seen()?;
         let asked = session.decks_answered();
         let told: HashSet<usize> = changed.iter().map(|changed| changed.at).collect();
+        let mut finger = Finger::on(&known);
         // A deck that was left out, since it is probably another, is not taken for known.
         let decks = desk.found.headings().iter().enumerate();
         let decks = decks.filter(|(at, deck)| {
             let id = deck.id.as_str();
-            let remembered = known.get(id).and_then(|seen| seen.prompts);
+            let remembered = finger.find(id).and_then(|seen| seen.prompts);
             let was_remembered = told.contains(at) || (remembered.is_some() && session.has_begun(id));
             session.settings().filter.may_want(deck)
                 && remembered != Some(deck.sums.prompts)

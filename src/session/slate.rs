@@ -24,10 +24,8 @@ pub struct Brief {
 pub struct BriefSeen {
     /// The study day it is due.
     pub due: Day,
-    /// The study day of its last review.
-    pub last_day: Day,
-    /// Whether that review was Again.
-    pub failed: bool,
+    /// The study day of its last review, if that was Again.
+    pub failed_on: Option<Day>,
     /// The card's revision at that review.
     pub revision: u32,
 }
@@ -36,8 +34,7 @@ impl From<&ItemState> for Brief {
     fn from(state: &ItemState) -> Self {
         let seen = state.seen.map(|seen| BriefSeen {
             due: seen.due,
-            last_day: seen.last_day,
-            failed: seen.phase() == Phase::Learning,
+            failed_on: (seen.phase() == Phase::Learning).then_some(seen.last_day),
             revision: seen.revision,
         });
         Self { seen, suspended: state.suspended, buried: state.buried }
@@ -90,7 +87,7 @@ impl Slot {
     }
 
     pub(super) fn was_failed_on(&self, today: Day) -> bool {
-        self.brief.seen.is_some_and(|seen| seen.failed && seen.last_day == today)
+        self.brief.seen.is_some_and(|seen| seen.failed_on == Some(today))
     }
 }
 

@@ -1,8 +1,6 @@
-//! What is asked of many items at once: what is due, what was answered on a day, and every state in passing.
+//! What is asked of many items at once: what was answered on a day, what was put away, and every state in passing.
 
-use std::collections::BTreeMap;
-
-use rusqlite::types::{FromSql as _, FromSqlError, ValueRef};
+use rusqlite::types::{FromSqlError, ValueRef};
 use rusqlite::{Connection, Row};
 
 use super::log::Name;
@@ -11,25 +9,6 @@ use super::{Result, Store, StoreError, open, views};
 use crate::beside::both;
 use crate::deck::ItemId;
 use crate::schedule::{Day, Difficulty, ItemState, MemoryState, Phase, Rating, Stability};
-
-/// An item that falls due, with what a start ranks it by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DueItem {
-    /// Its name.
-    pub item: ItemId,
-    /// The study day it is due.
-    pub due: Day,
-    /// The study day on which it is not asked.
-    pub buried: Option<Day>,
-    /// The study day of its last review.
-    pub last_day: Day,
-    /// The rating of its last review.
-    pub last_rating: Rating,
-    /// Its card's revision at its last review.
-    pub revision: u32,
-    /// What the learner decided: `None` leaves it to the deck. Never `Some(true)`: such an item is not due.
-    pub suspended: Option<bool>,
-}
 
 /// A state in passing: what is counted, without what only one item is asked about.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -71,17 +50,7 @@ impl SeenBrief {
     }
 }
 
-/// What a start asks; answered from an index alone. Thousands of rows are read so: what is seldom something is only
-/// said to be there, and then asked for by [`DUE_ODD`].
-pub(super) const DUE_BRIEF: &str = "select name, asked_day, last_day, last_rating * 2 + \
-     (revision > 0 or buried_day is not null or suspended is not null) \
-     from states where asked_day <= ?1 order by asked_day, name limit ?2";
-pub(super) const DUE_ODD: &str = "select revision, buried_day, suspended from states \
-     where asked_day <= ?1 and (revision > 0 or buried_day is not null or suspended is not null) \
-     order by asked_day, name";
-pub(super) const BURIED_DUE: &str =
-    "select asked_day, count(*) from states where buried_day = ?1 and asked_day <= ?1 group by asked_day";
-/// And what stands beside it, mostly little.
+/// What a start asks beside what is due, mostly little.
 pub(super) const ANSWERED_ON: &str = "where last_day = ?1";
 pub(super) const PUT_AWAY: &str =
     "where last_day is null and (suspended is not null or buried_day is not null or flagged)";
@@ -98,59 +67,6 @@ const BRIEFS: &str = "select name, (attempts << 8) | (ifnull(suspended, 2) << 4)
     reason = "all fail alike: the file is locked, damaged, gone, or holds what makes no sense"
 )]
 impl Store {
-    /// What is due until `until`, this day included, the longest due first; without what the learner suspended.
-    pub fn due_brief(&self, until: Day) -> Result<Vec<DueItem>> {
-        self.some_due(until, usize::MAX)
-    }
-
-    /// The same, but no more than so many.
-    pub fn some_due(&self, until: Day, most: usize) -> Result<Vec<DueItem>> {
-        self.look(|db| {
-            let mut odd: Vec<usize> = Vec::new();
-            let mut briefs = db.prepare_cached(DUE_BRIEF)?;
-            let mut briefs = briefs.query((until.number(), i64::try_from(most).unwrap_or(i64::MAX)))?;
-            let mut due: Vec<DueItem> = Vec::new();
-            while let Some(row) = briefs.next()? {
-                let (item, is_odd) = due_item(row)?;
-                if is_odd {
-                    odd.push(due.len());
-                }
-                due.push(item);
-            }
-            if odd.is_empty() {
-                return Ok(due);
-            }
-            let mut more = db.prepare_cached(DUE_ODD)?;
-            let mut more = more.query([until.number()])?;
-            for at in odd {
-                let (Some(row), Some(due)) = (more.next()?, due.get_mut(at)) else { break };
-                due.revision = needed(row, 0)?;
-                due.buried = number(row, 1)?.map(Day::from_number);
-                due.suspended = number::<u8>(row, 2)?.map(|word| word != 0);
-            }
-            Ok(due)
-        })
-    }
-
-    /// How much is due on each day until `last`, this day included; without what the learner suspended.
-    pub fn due_by_day(&self, last: Day) -> Result<BTreeMap<Day, u32>> {
-        self.read(|db| {
-            // A day on which nothing falls due any more stays as one of nothing.
-            let mut due = db.prepare_cached("select day, items from due_days where day <= ?1 and items > 0")?;
-            let rows = due.query_map([last.number()], |row| Ok((Day::from_number(row.get(0)?), row.get(1)?)))?;
-            rows.collect()
-        })
-    }
-
-    /// How much of what is due until `day` is buried on that day, by the day it is due.
-    pub fn buried_due(&self, day: Day) -> Result<BTreeMap<Day, u32>> {
-        self.read(|db| {
-            let mut due = db.prepare_cached(BURIED_DUE)?;
-            let rows = due.query_map([day.number()], |row| Ok((Day::from_number(row.get(0)?), row.get(1)?)))?;
-            rows.collect()
-        })
-    }
-
     /// The items whose last review is of that study day.
     pub fn answered_on(&self, day: Day) -> Result<Vec<(ItemId, ItemState)>> {
         self.read(|db| views::states_where(db, ANSWERED_ON, [day.number()]))
@@ -301,21 +217,4 @@ fn seen(row: &Row<'_>, rating: i64) -> rusqlite::Result<Option<SeenBrief>> {
 fn halves(number: i64) -> [u32; 2] {
     let number = number.cast_unsigned();
     [number >> 32, number & u64::from(u32::MAX)].map(|half| u32::try_from(half).unwrap_or_default())
-}
-
-/// An item that is due, and whether there is more to know of it.
-fn due_item(row: &Row<'_>) -> rusqlite::Result<(DueItem, bool)> {
-    let Name(item) = Name::column_result(row.get_ref(0)?)?;
-    let rating_and_odd: u8 = needed(row, 3)?;
-    let rating = rating_and_odd / 2;
-    let due = DueItem {
-        item,
-        due: Day::from_number(needed(row, 1)?),
-        last_day: Day::from_number(needed(row, 2)?),
-        last_rating: Rating::from_number(rating).ok_or(FromSqlError::OutOfRange(i64::from(rating)))?,
-        revision: 0,
-        buried: None,
-        suspended: None,
-    };
-    Ok((due, rating_and_odd % 2 == 1))
 }

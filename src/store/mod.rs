@@ -6,6 +6,7 @@
 
 mod act_row;
 mod create;
+mod due;
 mod error;
 mod glance;
 mod log;
@@ -32,7 +33,8 @@ use uuid::Uuid;
 
 use error::PATIENCE_SECONDS;
 pub use error::{Result, StoreError};
-pub use glance::{DueItem, SeenBrief, StateBrief};
+pub use due::DueItem;
+pub use glance::{SeenBrief, StateBrief};
 pub use prompts::SeenPrompt;
 pub use tally::SeenDeck;
 pub use upgrade::{Told, Upgrade};

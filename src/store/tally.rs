@@ -165,8 +165,8 @@ pub(super) fn count_decks(db: &Connection) -> rusqlite::Result<()> {
 
 #[expect(clippy::missing_errors_doc, reason = "all fail alike: the file is locked, damaged, gone, or full")]
 impl Store {
-    /// What is known of the items of each deck, by its id.
-    pub fn deck_sums(&self) -> Result<BTreeMap<String, SeenDeck>> {
+    /// The ids of decks and what is known of their items, by the ids.
+    pub fn deck_sums(&self) -> Result<Vec<(String, SeenDeck)>> {
         self.read(|db| {
             let mut decks = db.prepare_cached("select deck, items, names, prompts from decks order by deck")?;
             let rows = decks.query_map([], |row| {

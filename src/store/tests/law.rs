@@ -125,7 +125,7 @@ pub(super) fn views(store: &Store) -> Views {
         states: store.states().unwrap(),
         days: store.day_sums().unwrap(),
         due: store.due_by_day(Day::from_number(i32::MAX)).unwrap(),
-        decks: store.deck_sums().unwrap(),
+        decks: store.deck_sums().unwrap().into_iter().collect(),
     }
 }
 
@@ -172,7 +172,7 @@ fn by_definition(events: &[Event]) -> Views {
 fn assert_answers_follow(store: &Store) {
     let last = Day::from_number(i32::MAX);
     let states = store.states().unwrap();
-    let due = store.due_brief(last).unwrap();
+    let due = store.due(last).unwrap();
     let asked = |state: &ItemState| state.seen.filter(|_| state.suspended != Some(true));
     let expected: HashMap<_, _> = states.iter().filter_map(|(item, state)| Some((item, asked(state)?.due))).collect();
     assert_eq!(due.iter().map(|due| (&due.item, due.due)).collect::<HashMap<_, _>>(), expected);
@@ -183,7 +183,8 @@ fn assert_answers_follow(store: &Store) {
     for due in &due {
         let (state, seen) = (&states[&due.item], states[&due.item].seen.unwrap());
         assert_eq!((due.buried, due.suspended), (state.buried, state.suspended));
-        assert_eq!((due.last_day, due.last_rating, due.revision), (seen.last_day, seen.last_rating, seen.revision));
+        let failed_on = (seen.last_rating == Rating::Again).then_some(seen.last_day);
+        assert_eq!((due.failed_on, due.revision), (failed_on, seen.revision));
     }
     let mut by_day: BTreeMap<Day, u32> = BTreeMap::new();
     for due in &due {

@@ -1,0 +1,138 @@
+//! What falls due: all that a start asks of thousands of items at once.
+
+use std::collections::BTreeMap;
+
+use rusqlite::types::FromSqlError;
+use rusqlite::{Connection, Row};
+
+use super::log::{Code, Name};
+use super::row::{needed, number};
+use super::{Result, Store};
+use crate::deck::ItemId;
+use crate::schedule::{Day, Rating};
+
+/// An item that falls due, with what a start chooses it by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueItem {
+    /// Its name.
+    pub item: ItemId,
+    /// The study day it is due.
+    pub due: Day,
+    /// The study day of its last review, if that was Again.
+    pub failed_on: Option<Day>,
+    /// Its card's revision at its last review.
+    pub revision: u32,
+    /// The study day on which it is not asked.
+    pub buried: Option<Day>,
+    /// What the learner decided: `None` leaves it to the deck. Never `Some(true)`: such an item is not due.
+    pub suspended: Option<bool>,
+}
+
+impl DueItem {
+    /// One of which there is nothing else to say, as of most.
+    const fn plain(item: ItemId, due: Day) -> Self {
+        Self { item, due, failed_on: None, revision: 0, buried: None, suspended: None }
+    }
+}
+
+/// What is asked of an item is answered from one index alone. Most have nothing to say but their names, so these are put
+/// together: to hand over a row takes several times as long as to look at it.
+pub(super) const ALL_PLAIN: &str = "select asked_day, group_concat(name, char(10)) from states where asked_day <= ?1 \
+     and last_rating > 1 and revision = 0 and buried_day is null and suspended is null group by asked_day";
+/// The same one by one, where no more than some are wanted.
+pub(super) const SOME_PLAIN: &str = "select asked_day, name from states where asked_day <= ?1 \
+     and last_rating > 1 and revision = 0 and buried_day is null and suspended is null \
+     order by asked_day, name limit ?2";
+/// All others.
+pub(super) const ODD: &str = "select asked_day, name, last_day, last_rating, revision, buried_day, suspended \
+     from states where asked_day <= ?1 \
+     and (last_rating = 1 or revision > 0 or buried_day is not null or suspended is not null) \
+     order by asked_day, name limit ?2";
+pub(super) const BURIED: &str =
+    "select asked_day, count(*) from states where buried_day = ?1 and asked_day <= ?1 group by asked_day";
+
+#[expect(
+    clippy::missing_errors_doc,
+    reason = "all fail alike: the file is locked, damaged, gone, or holds what makes no sense"
+)]
+impl Store {
+    /// What is due until `until`, this day included, the longest due first and those of a day by name; without what
+    /// the learner suspended.
+    pub fn due(&self, until: Day) -> Result<Vec<DueItem>> {
+        self.some_due(until, usize::MAX)
+    }
+
+    /// The same, but no more than so many.
+    pub fn some_due(&self, until: Day, most: usize) -> Result<Vec<DueItem>> {
+        self.look(|db| {
+            let mut due = if most == usize::MAX { all_plain(db, until)? } else { some(db, SOME_PLAIN, until, most, plain)? };
+            let odd = some(db, ODD, until, most, odd)?;
+            if !odd.is_empty() {
+                due.extend(odd);
+                due.sort_by(|a, b| (a.due, &a.item).cmp(&(b.due, &b.item)));
+                due.truncate(most);
+            }
+            Ok(due)
+        })
+    }
+
+    /// How much is due on each day until `last`, this day included; without what the learner suspended.
+    pub fn due_by_day(&self, last: Day) -> Result<BTreeMap<Day, u32>> {
+        self.read(|db| {
+            // A day on which nothing falls due any more stays as one of nothing.
+            let mut due = db.prepare_cached("select day, items from due_days where day <= ?1 and items > 0")?;
+            let rows = due.query_map([last.number()], |row| Ok((Day::from_number(row.get(0)?), row.get(1)?)))?;
+            rows.collect()
+        })
+    }
+
+    /// How much of what is due until `day` is buried on that day, by the day it is due.
+    pub fn buried_due(&self, day: Day) -> Result<BTreeMap<Day, u32>> {
+        self.read(|db| {
+            let mut due = db.prepare_cached(BURIED)?;
+            let rows = due.query_map([day.number()], |row| Ok((Day::from_number(row.get(0)?), row.get(1)?)))?;
+            rows.collect()
+        })
+    }
+}
+
+fn all_plain(db: &Connection, until: Day) -> rusqlite::Result<Vec<DueItem>> {
+    let mut days = db.prepare_cached(ALL_PLAIN)?;
+    let mut days = days.query([until.number()])?;
+    let mut due = Vec::new();
+    while let Some(row) = days.next()? {
+        let day = Day::from_number(needed(row, 0)?);
+        // No name has a line break in it.
+        for name in row.get_ref(1)?.as_str()?.split('\n') {
+            due.push(DueItem::plain(name.parse().map_err(FromSqlError::other)?, day));
+        }
+    }
+    Ok(due)
+}
+
+fn some(
+    db: &Connection,
+    sql: &str,
+    until: Day,
+    most: usize,
+    read: fn(&Row<'_>) -> rusqlite::Result<DueItem>,
+) -> rusqlite::Result<Vec<DueItem>> {
+    let mut items = db.prepare_cached(sql)?;
+    items.query_map((until.number(), i64::try_from(most).unwrap_or(i64::MAX)), read)?.collect()
+}
+
+fn plain(row: &Row<'_>) -> rusqlite::Result<DueItem> {
+    let Name(item) = row.get(1)?;
+    Ok(DueItem::plain(item, Day::from_number(needed(row, 0)?)))
+}
+
+fn odd(row: &Row<'_>) -> rusqlite::Result<DueItem> {
+    let (last_day, Code(rating)): (_, Code<Rating>) = (Day::from_number(needed(row, 2)?), row.get(3)?);
+    Ok(DueItem {
+        failed_on: (rating == Rating::Again).then_some(last_day),
+        revision: needed(row, 4)?,
+        buried: number(row, 5)?.map(Day::from_number),
+        suspended: number::<u8>(row, 6)?.map(|word| word != 0),
+        ..plain(row)?
+    })
+}
