@@ -27,7 +27,7 @@ pub(super) struct Desk {
 type Moment = (i64, u64);
 
 /// What is known of the items of each deck, by its id: these rise.
-pub(super) type SeenDecks = Rc<[(String, SeenDeck)]>;
+pub(super) type SeenDecks = Rc<Vec<(String, SeenDeck)>>;
 
 /// Finds what is known of decks, the sooner the more they are asked for in the order of their ids.
 pub(super) struct Finger<'s> {
@@ -71,7 +71,7 @@ impl Glance {
     }
 
     fn at(moment: Moment, store: &Store) -> Result<Self, StoreError> {
-        Ok(Self { moment, seen: store.deck_sums()?.into(), due: None })
+        Ok(Self { moment, seen: Rc::new(store.deck_sums()?), due: None })
     }
 
     /// Takes what is due, if it is what is asked for.

@@ -38,7 +38,7 @@ pub enum IdError {
 /// Brings a text into the one form ids are compared in, or says why it is none.
 fn checked(text: &str) -> Result<Cow<'_, str>, IdError> {
     // Most are plain.
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    let is_plain = |byte: u8| PLAIN[usize::from(byte)];
     if (1..=MAX_ID_CHARS).contains(&text.len()) && text.bytes().all(is_plain) {
         return Ok(Cow::Borrowed(text));
     }
@@ -141,7 +141,7 @@ impl CardId {
             Part::Whole => Arc::clone(&self.text),
             part => format!("{}#{part}", self.text).into(),
         };
-        ItemId { text, slash: self.slash, hash: self.text.len(), part }
+        ItemId { text, slash: within(self.slash), hash: within(self.text.len()), part }
     }
 }
 
@@ -197,10 +197,16 @@ impl fmt::Display for Part {
 #[derive(Clone)]
 pub struct ItemId {
     text: Arc<str>,
-    slash: usize,
+    /// Where the deck's id ends. Few bits are enough, and a start holds thousands of names.
+    slash: u16,
     /// Where the card's name ends: the place of `#`, or the end.
-    hash: usize,
+    hash: u16,
     part: Part,
+}
+
+/// A place within a name. It is far from the highest there is: ids are short.
+fn within(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
 }
 
 impl ItemId {
@@ -220,7 +226,7 @@ impl ItemId {
                 let _ = write!(buffer, "#{part}");
             }
         }
-        Self { text: buffer.as_str().into(), slash: deck.as_str().len(), hash, part }
+        Self { text: buffer.as_str().into(), slash: within(deck.as_str().len()), hash: within(hash), part }
     }
 
     /// The whole name.
@@ -232,13 +238,13 @@ impl ItemId {
     /// The deck's id.
     #[must_use]
     pub fn deck(&self) -> &str {
-        &self.text[..self.slash]
+        &self.text[..usize::from(self.slash)]
     }
 
     /// The card's name, `deck/id`; items that share it are siblings.
     #[must_use]
     pub fn card(&self) -> &str {
-        &self.text[..self.hash]
+        &self.text[..usize::from(self.hash)]
     }
 
     /// Which item of its card this is.
@@ -251,16 +257,27 @@ impl ItemId {
     fn of_ascii(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         let end_of_id = |start: usize| {
-            let end = bytes[start..].iter().position(|&b| !(b.is_ascii_alphanumeric() || b"-_.".contains(&b)));
+            let end = bytes[start..].iter().position(|&byte| !PLAIN[usize::from(byte)]);
             let end = end.map_or(bytes.len(), |length| start + length);
             (1..=MAX_ID_CHARS).contains(&(end - start)).then_some(end)
         };
         let slash = end_of_id(0).filter(|&end| bytes.get(end) == Some(&b'/'))?;
         let hash = end_of_id(slash + 1)?;
         let part = if hash == bytes.len() { Part::Whole } else { Part::read(text[hash..].strip_prefix('#')?)? };
-        Some(Self { text: text.into(), slash, hash, part })
+        Some(Self { text: text.into(), slash: within(slash), hash: within(hash), part })
     }
 }
+
+/// Which bytes an id of ASCII alone is made of.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        plain[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+        byte += 1;
+    }
+    plain
+};
 
 impl FromStr for ItemId {
     type Err = IdError;

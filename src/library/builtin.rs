@@ -30,24 +30,25 @@ pub const fn builtin_files() -> &'static [(&'static str, &'static str)] {
     FILES
 }
 
-/// The same, to be read among others.
-pub(super) fn built_in() -> impl Iterator<Item = Found> {
-    FILES.iter().zip(STAMPS).filter_map(|(&(name, text), stamp)| {
+/// The same, to be read among others: the place of this number.
+pub(super) fn built_in(root: usize) -> impl Iterator<Item = Found> {
+    FILES.iter().zip(&TEXTS).filter_map(move |(&(name, _), text)| {
         let (kind, _) = named(Path::new(name))?;
-        let builtin = Some(BuiltIn { text, stamp });
-        Some(Found { path: name.into(), home: Path::new("").into(), name: name.into(), kind, look: None, builtin })
+        let (path, home, name, builtin) = (name.into(), Path::new("").into(), name.into(), Some(text));
+        Some(Found { path, home, name, kind, look: None, builtin, root })
     })
 }
 
-/// A hash of each file, made when the program is built.
-const STAMPS: [u64; FILES.len()] = {
-    let mut stamps = [0; FILES.len()];
+/// The text of each file and its hash, made when the program is built.
+static TEXTS: [BuiltIn; FILES.len()] = {
+    let mut texts = [BuiltIn { text: "", stamp: 0 }; FILES.len()];
     let mut at = 0;
-    while at < stamps.len() {
-        stamps[at] = stamp(FILES[at].1.as_bytes());
+    while at < texts.len() {
+        let text = FILES[at].1;
+        texts[at] = BuiltIn { text, stamp: stamp(text.as_bytes()) };
         at += 1;
     }
-    stamps
+    texts
 };
 
 #[cfg(test)]

@@ -41,7 +41,9 @@ pub(super) struct Found {
     /// How it looked when it was found; none of what is no file, can't be looked at, or is built in.
     pub(super) look: Option<Look>,
     /// The file itself, if it is built into the program.
-    pub(super) builtin: Option<BuiltIn>,
+    pub(super) builtin: Option<&'static BuiltIn>,
+    /// The number of the place it was found in.
+    pub(super) root: usize,
 }
 
 impl Found {
@@ -75,12 +77,12 @@ pub(super) struct Discovered {
     pub(super) problems: Vec<Problem>,
 }
 
-/// The decks and sources at a path, which is a folder or one file.
+/// The decks and sources at a path, which is a folder or one file, and the place of this number.
 ///
 /// Hidden files and folders are passed over, as is all that is no `*.yaml` or
 /// `*.yml`. A folder that links lead back to is read once.
-pub(super) fn discover(path: &Path) -> Discovered {
-    let mut walk = Walk { found: Discovered::default(), seen: HashSet::new() };
+pub(super) fn discover(path: &Path, root: usize) -> Discovered {
+    let mut walk = Walk { root, found: Discovered::default(), seen: HashSet::new() };
     match fs::metadata(path) {
         Ok(meta) if meta.is_dir() => walk.folder(path, 0),
         Ok(meta) => match path.file_name().and_then(kind_of) {
@@ -94,6 +96,7 @@ pub(super) fn discover(path: &Path) -> Discovered {
 }
 
 struct Walk {
+    root: usize,
     found: Discovered,
     /// Folders in their one true path.
     seen: HashSet<Arc<Path>>,
@@ -126,8 +129,8 @@ impl Walk {
                 What::Folder => self.folder(&there, depth + 1),
                 What::Link(kind) => self.link(there, kind, depth),
                 What::File(kind, look) => {
-                    let home = Arc::clone(&real);
-                    self.found.files.push(Found { path: there, home, name, kind, look, builtin: None });
+                    let (home, root) = (Arc::clone(&real), self.root);
+                    self.found.files.push(Found { path: there, home, name, kind, look, builtin: None, root });
                 }
             }
         }
@@ -151,7 +154,7 @@ impl Walk {
         let home = real.parent().unwrap_or(Path::new("")).into();
         let name = real.file_name().unwrap_or_default().to_owned();
         self.found.has_loose = true;
-        self.found.files.push(Found { path, home, name, kind, look, builtin: None });
+        self.found.files.push(Found { path, home, name, kind, look, builtin: None, root: self.root });
     }
 
     fn unreadable(&mut self, path: &Path, error: &io::Error) {

@@ -36,13 +36,13 @@ impl Loaded {
 #[must_use]
 pub fn load(places: &Places) -> Loaded {
     let Sites { roots: mut roots_used, files, mut problems, .. } = find(places);
-    let read = read_all(&files.iter().map(|(_, file)| file).collect::<Vec<_>>());
+    let read = read_all(&files.iter().collect::<Vec<_>>());
     let (mut decks, mut sources) = (Vec::new(), Vec::new());
-    for ((root, _), read) in files.iter().zip(read) {
+    for (file, read) in files.iter().zip(read) {
         match read {
-            Read::Deck(deck) => decks.push((*root, *deck)),
+            Read::Deck(deck) => decks.push((file.root, *deck)),
             Read::Source(source, found) => {
-                sources.push((*root, *source));
+                sources.push((file.root, *source));
                 problems.extend(found);
             }
             Read::Nothing(found) => problems.extend(found),

@@ -51,8 +51,8 @@ pub struct Root {
 pub(super) struct Sites {
     /// The places, the first one counting most; how many of their decks count is not known yet.
     pub(super) roots: Vec<Root>,
-    /// Files to read and the numbers of their places, each file once.
-    pub(super) files: Vec<(usize, Found)>,
+    /// Files to read, each once.
+    pub(super) files: Vec<Found>,
     /// The folders that were looked through, by their true paths.
     pub(super) folders: Vec<Arc<Path>>,
     /// What can't be read, or is no deck by its name.
@@ -63,31 +63,37 @@ pub(super) struct Sites {
 pub(super) fn find(places: &Places) -> Sites {
     let mut sites = Sites::default();
     let mut has_loose = false;
-    let mut take = |path: &Path, found: Discovered| {
-        let root = sites.roots.len();
+    let mut take = |sites: &mut Sites, path: &Path, found: Discovered| {
         sites.roots.push(Root { path: Some(path.to_path_buf()), decks: 0 });
-        sites.files.extend(found.files.into_iter().map(|file| (root, file)));
+        if sites.files.is_empty() {
+            sites.files = found.files;
+        } else {
+            sites.files.extend(found.files);
+        }
         sites.folders.extend(found.folders);
         has_loose |= found.has_loose;
         sites.problems.extend(found.problems);
     };
     for path in &places.named {
-        take(path, discover(path));
+        let found = discover(path, sites.roots.len());
+        take(&mut sites, path, found);
     }
     if places.given.is_empty() {
         if places.local.is_dir() {
-            let found = discover(&places.local);
+            let found = discover(&places.local, sites.roots.len());
             if found.files.iter().any(|file| file.kind == FileKind::Deck) {
-                take(&places.local, found);
+                take(&mut sites, &places.local, found);
             }
         }
         let user = places.user.iter().filter(|path| path.is_dir());
         for path in places.folders.iter().chain(user) {
-            take(path, discover(path));
+            let found = discover(path, sites.roots.len());
+            take(&mut sites, path, found);
         }
     }
     for path in &places.given {
-        take(path, discover(path));
+        let found = discover(path, sites.roots.len());
+        take(&mut sites, path, found);
     }
     let folders: HashSet<&Path> = sites.folders.iter().map(|folder| &**folder).collect();
     // Entries of different folders are different files.
@@ -95,16 +101,16 @@ pub(super) fn find(places: &Places) -> Sites {
         sites.files = once(sites.files);
     }
     if places.builtin && places.given.is_empty() {
-        sites.files.extend(built_in().map(|file| (sites.roots.len(), file)));
+        sites.files.extend(built_in(sites.roots.len()));
         sites.roots.push(Root { path: None, decks: 0 });
     }
     sites
 }
 
 /// Leaves each file once: a folder that is given twice, or lies in another, is one place.
-fn once(files: Vec<(usize, Found)>) -> Vec<(usize, Found)> {
+fn once(files: Vec<Found>) -> Vec<Found> {
     let mut seen: HashSet<(&Path, &OsStr)> = HashSet::with_capacity(files.len());
-    let new: Vec<bool> = files.iter().map(|(_, file)| seen.insert((&file.home, &file.name))).collect();
+    let new: Vec<bool> = files.iter().map(|file| seen.insert((&file.home, &file.name))).collect();
     files.into_iter().zip(new).filter_map(|(file, new)| new.then_some(file)).collect()
 }
 

@@ -65,7 +65,8 @@ impl Store {
     /// The same, but no more than so many.
     pub fn some_due(&self, until: Day, most: usize) -> Result<Vec<DueItem>> {
         self.look(|db| {
-            let mut due = if most == usize::MAX { all_plain(db, until)? } else { some(db, SOME_PLAIN, until, most, plain)? };
+            let mut due =
+                if most == usize::MAX { all_plain(db, until)? } else { some(db, SOME_PLAIN, until, most, plain)? };
             let odd = some(db, ODD, until, most, odd)?;
             if !odd.is_empty() {
                 due.extend(odd);

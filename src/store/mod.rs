@@ -31,9 +31,9 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use uuid::Uuid;
 
+pub use due::DueItem;
 use error::PATIENCE_SECONDS;
 pub use error::{Result, StoreError};
-pub use due::DueItem;
 pub use glance::{SeenBrief, StateBrief};
 pub use prompts::SeenPrompt;
 pub use tally::SeenDeck;

@@ -59,7 +59,7 @@ pub(super) fn compare(db: &Db, mut known: Known, sites: &Sites) -> Result<Compar
         let is_whole = whole.contains(home) || home.as_os_str().is_empty();
         let mut files = files.into_iter().peekable();
         folder.each(|name, body, what| {
-            let named = |at: usize| sites.files[at].1.name.as_encoded_bytes();
+            let named = |at: usize| sites.files[at].name.as_encoded_bytes();
             while files.next_if(|&at| named(at) < name).is_some() {}
             match files.next_if(|&at| named(at) == name) {
                 Some(at) => compared.states[at] = state(at, sites, what, Row { folder: id, body }, db)?,
@@ -77,7 +77,7 @@ fn by_home(sites: &Sites) -> Vec<(&Path, Vec<usize>)> {
     let mut places: HashMap<&Path, usize> = HashMap::new();
     let mut homes: Vec<(&Arc<Path>, Vec<usize>)> = Vec::new();
     let mut last: Option<usize> = None;
-    for (at, (_, file)) in sites.files.iter().enumerate() {
+    for (at, file) in sites.files.iter().enumerate() {
         let home = match last.filter(|&last| Arc::ptr_eq(homes[last].0, &file.home)) {
             Some(home) => home,
             None => *places.entry(&file.home).or_insert_with(|| {
@@ -91,7 +91,7 @@ fn by_home(sites: &Sites) -> Vec<(&Path, Vec<usize>)> {
     let empty =
         sites.folders.iter().filter(|folder| !places.contains_key(&***folder)).map(|folder| (folder, Vec::new()));
     homes.extend(empty.collect::<Vec<_>>());
-    let name = |at: usize| sites.files[at].1.name.as_encoded_bytes();
+    let name = |at: usize| sites.files[at].name.as_encoded_bytes();
     for (_, files) in &mut homes {
         files.sort_by(|a, b| name(*a).cmp(name(*b)));
     }
@@ -99,17 +99,11 @@ fn by_home(sites: &Sites) -> Vec<(&Path, Vec<usize>)> {
 }
 
 /// What the index says of the file at a place.
-fn state(
-    at: usize,
-    sites: &Sites,
-    what: Option<(Stamp, Light)>,
-    place: Row,
-    db: &Db,
-) -> Result<State, Trouble> {
-    let (root, file) = &sites.files[at];
+fn state(at: usize, sites: &Sites, what: Option<(Stamp, Light)>, place: Row, db: &Db) -> Result<State, Trouble> {
+    let file = &sites.files[at];
     match what {
         Some((stamp, light)) if file.has_its_own_name() && is_same(file, &stamp) => {
-            Ok(State::Known(light.found(at, *root, file)))
+            Ok(State::Known(light.found(at, file)))
         }
         _ => {
             let row = db.file(place.folder, file.name.as_encoded_bytes())?;
@@ -120,9 +114,9 @@ fn state(
 
 /// What a sealed row says of it; none where it says nothing that can be read.
 fn state_of(at: usize, sites: &Sites, place: Row, row: &[u8]) -> Option<State> {
-    let (root, file) = &sites.files[at];
+    let file = &sites.files[at];
     let (stamp, row) = Stamp::split(Seal::of(file).open(row)?)?;
-    let light = Light::of(row, stamp.hash, Some(place))?.found(at, *root, file);
+    let light = Light::of(row, stamp.hash, Some(place))?.found(at, file);
     Some(if is_same(file, &stamp) {
         State::Known(light)
     } else {

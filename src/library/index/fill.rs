@@ -90,7 +90,7 @@ impl Filling<'_> {
                 State::Unknown => (None, None),
             };
             if light.is_none() {
-                jobs.push(Job { at, file: &self.sites.files[at].1, known });
+                jobs.push(Job { at, file: &self.sites.files[at], known });
             }
             self.filled.lights.push(light);
         }
@@ -108,7 +108,7 @@ impl Filling<'_> {
     /// How much there is to read.
     fn unknown_bytes(&self, compared: &Compared) -> u64 {
         let unknown = compared.states.iter().enumerate().filter(|(_, state)| !matches!(state, State::Known(_)));
-        unknown.map(|(at, _)| size(&self.sites.files[at].1)).sum()
+        unknown.map(|(at, _)| size(&self.sites.files[at])).sum()
     }
 
     fn take(&mut self, at: usize, made: Made, doubt: Option<Box<Doubt>>) {
@@ -117,7 +117,7 @@ impl Filling<'_> {
                 let Doubt { light, stamp: before, row } = *doubt;
                 let stamp = self.stamp(at, before.hash);
                 if let Some(stamp) = stamp.filter(|stamp| *stamp != before) {
-                    let (_, file) = &self.sites.files[at];
+                    let file = &self.sites.files[at];
                     self.pen.put_light(file, &Seal::of(file).close(&stamp.with(&row)));
                 }
                 self.filled.lights[at] = Some(light);
@@ -133,7 +133,7 @@ impl Filling<'_> {
 
     fn put(&mut self, at: usize, rows: Rows) -> Option<Light> {
         let Rows { hash, light, heavy } = rows;
-        let (root, file) = &self.sites.files[at];
+        let file = &self.sites.files[at];
         let row = self.stamp(at, hash).and_then(|stamp| {
             let seal = Seal::of(file);
             self.pen.put(file, &seal.close(&stamp.with(&light)), &seal.close(&heavy))
@@ -141,12 +141,12 @@ impl Filling<'_> {
         if row.is_none() {
             self.filled.heavy.insert(at, heavy);
         }
-        Light::of(&light, hash, row).map(|light| light.found(at, *root, file))
+        Light::of(&light, hash, row).map(|light| light.found(at, file))
     }
 
     /// What the index says of a file from now on; none of one that could not be looked at before it was read.
     fn stamp(&self, at: usize, hash: u64) -> Option<Stamp> {
-        let (_, file) = &self.sites.files[at];
+        let file = &self.sites.files[at];
         let is_builtin = file.builtin.is_some();
         let look = if is_builtin { Look::default() } else { file.look? };
         Some(Stamp { look, hash, settled: is_builtin || look.is_settled(self.now) })

@@ -73,7 +73,10 @@ impl Folder {
     }
 
     /// Hands over name, number of the body and what is known of each file, by name.
-    pub(super) fn each(self, mut each: impl FnMut(&[u8], i64, Option<(Stamp, Light)>) -> Result<(), Trouble>) -> Result<(), Trouble> {
+    pub(super) fn each(
+        self,
+        mut each: impl FnMut(&[u8], i64, Option<(Stamp, Light)>) -> Result<(), Trouble>,
+    ) -> Result<(), Trouble> {
         let mut start = 0;
         for File { end, body, what } in self.files {
             each(self.names.get(start..end).unwrap_or_default(), body, what)?;

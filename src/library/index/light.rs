@@ -30,8 +30,8 @@ pub(super) struct Row {
 #[derive(Debug)]
 pub(super) enum Light {
     Deck(Box<LightDeck>),
-    Source(LightSource),
-    Nothing(Kept),
+    Source(Box<LightSource>),
+    Nothing(Box<Kept>),
 }
 
 #[derive(Debug)]
@@ -68,21 +68,21 @@ impl Light {
             LightWhat::Deck(row) => Self::Deck(Box::new(LightDeck::of(row, kept))),
             LightWhat::Source(sections) => {
                 let sections = sections.into_iter().map(str::to_owned).collect();
-                Self::Source(LightSource { kept, root: 0, name: String::new(), sections })
+                Self::Source(Box::new(LightSource { kept, root: 0, name: String::new(), sections }))
             }
-            LightWhat::Nothing => Self::Nothing(kept),
+            LightWhat::Nothing => Self::Nothing(Box::new(kept)),
         })
     }
 
-    /// That of the file at this place among all, found at that one of the places that decks come from.
-    pub(super) fn found(mut self, at: usize, root: usize, file: &Found) -> Self {
+    /// That of the file at this place among all.
+    pub(super) fn found(mut self, at: usize, file: &Found) -> Self {
         match &mut self {
             Self::Deck(deck) => {
-                (deck.kept.file, deck.root) = (at, root);
+                (deck.kept.file, deck.root) = (at, file.root);
                 deck.heading.path = file.on_disk().map(Path::to_path_buf);
             }
             Self::Source(source) => {
-                (source.kept.file, source.root) = (at, root);
+                (source.kept.file, source.root) = (at, file.root);
                 source.name = file.stem();
             }
             Self::Nothing(kept) => kept.file = at,

@@ -80,7 +80,6 @@ impl Shelf {
 
     pub(super) fn of((sites, filled): (Sites, Filled)) -> Self {
         let Sites { roots: mut roots_used, files, problems: mut outside, .. } = sites;
-        let files: Vec<Found> = files.into_iter().map(|(_, file)| file).collect();
         let Filled { lights, mut unreadable, db, heavy } = filled;
         let bodies = Bodies::new(db, heavy);
         let (mut decks, mut sources) = (Vec::with_capacity(lights.len()), Vec::new());
@@ -89,7 +88,7 @@ impl Shelf {
                 Some(Light::Deck(deck)) => decks.push((deck.root, deck)),
                 Some(Light::Source(source)) => {
                     outside.extend(bodies.problems(&source.kept, &files[at]));
-                    sources.push((source.root, source));
+                    sources.push((source.root, *source));
                 }
                 Some(Light::Nothing(kept)) => outside.extend(bodies.problems(&kept, &files[at])),
                 None => outside.extend(unreadable.remove(&at)),
