@@ -14,7 +14,7 @@ use crate::session::{Brief, BriefSeen, Settings, Slate, Slot, carry_on_of};
 use crate::store::{DueItem, SeenDeck, Store, StoreError};
 
 /// So many new items beyond what the day allows are put on a slate.
-const SPARE: usize = 25;
+const SPARE: usize = 10;
 
 /// The slate of a study day, for settings that want whole decks, from what is due; that may be no more than `most`.
 ///

@@ -164,6 +164,11 @@ struct Sifted<D> {
 fn sift<D: Member>(mut found: Vec<(usize, D)>) -> Sifted<D> {
     found.sort_by_key(|(root, _)| *root);
     let mut sifted = Sifted { decks: Vec::with_capacity(found.len()), hidden: Vec::new(), refused: Vec::new() };
+    // Mostly they come in the order of their ids, and then no two have the same.
+    if found.is_sorted_by(|(_, a), (_, b)| a.id().folded() < b.id().folded()) {
+        sifted.decks.extend(found.into_iter().map(|(_, deck)| deck));
+        return sifted;
+    }
     let mut first: HashMap<Arc<str>, (usize, usize)> = HashMap::with_capacity(found.len());
     for (root, deck) in found {
         let folded = deck.id().folded();

@@ -117,22 +117,45 @@ impl Walk {
             Err(error) => return self.unreadable(path, &error),
         };
         self.found.folders.push(Arc::clone(&real));
-        let mut entries: Vec<Listed> = entries.filter_map(Result::ok).filter_map(|entry| Listed::of(&entry)).collect();
+        let (mut files, mut ways) = (Vec::new(), Vec::new());
+        for entry in entries.filter_map(Result::ok) {
+            self.entry(&entry, (path, &real), &mut files, &mut ways);
+        }
         // By name, so that the same folder gives the same order on every machine.
-        entries.sort_unstable_by(|a, b| a.name.cmp(&b.name));
-        self.found.files.reserve(entries.len());
-        for Listed { name, what } in entries {
-            let mut there = PathBuf::with_capacity(path.as_os_str().len() + 1 + name.len());
-            there.push(path);
-            there.push(&name);
-            match what {
-                What::Folder => self.folder(&there, depth + 1),
-                What::Link(kind) => self.link(there, kind, depth),
-                What::File(kind, look) => {
-                    let (home, root) = (Arc::clone(&real), self.root);
-                    self.found.files.push(Found { path: there, home, name, kind, look, builtin: None, root });
-                }
+        files.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+        if ways.is_empty() && self.found.files.is_empty() {
+            self.found.files = files;
+            return;
+        }
+        ways.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+        let mut files = files.into_iter().peekable();
+        for Way { name, path, is_link } in ways {
+            while let Some(file) = files.next_if(|file| file.name < name) {
+                self.found.files.push(file);
             }
+            if is_link { self.link(path, kind_of(&name), depth) } else { self.folder(&path, depth + 1) }
+        }
+        self.found.files.extend(files);
+    }
+
+    /// Takes an entry of a folder, which is known by its path and by its true path.
+    fn entry(&self, entry: &fs::DirEntry, folder: (&Path, &Arc<Path>), files: &mut Vec<Found>, ways: &mut Vec<Way>) {
+        let name = entry.file_name();
+        if name.as_encoded_bytes().starts_with(b".") {
+            return;
+        }
+        let (kind, is) = (kind_of(&name), entry.file_type().ok());
+        let (is_link, is_dir) = (is.is_some_and(|is| is.is_symlink()), is.is_some_and(|is| is.is_dir()));
+        if is_link || is_dir {
+            ways.push(Way { name, path: entry.path(), is_link });
+        } else if let Some(kind) = kind {
+            let meta = if is.is_some_and(|is| is.is_file()) { entry.metadata().ok() } else { None };
+            let look = meta.and_then(|meta| Look::of(&meta));
+            let mut path = PathBuf::with_capacity(folder.0.as_os_str().len() + 1 + name.len());
+            path.push(folder.0);
+            path.push(&name);
+            let home = Arc::clone(folder.1);
+            files.push(Found { path, home, name, kind, look, builtin: None, root: self.root });
         }
     }
 
@@ -167,38 +190,11 @@ impl Walk {
     }
 }
 
-/// An entry of a folder that may lead to decks or sources.
-struct Listed {
+/// An entry of a folder that may lead to decks or sources elsewhere: a folder or a link.
+struct Way {
     name: OsString,
-    what: What,
-}
-
-enum What {
-    Folder,
-    /// With what it leads to, by its name.
-    Link(Option<FileKind>),
-    /// With how it looks; none of what is no file.
-    File(FileKind, Option<Look>),
-}
-
-impl Listed {
-    /// None of one that is hidden or leads nowhere.
-    fn of(entry: &fs::DirEntry) -> Option<Self> {
-        let name = entry.file_name();
-        if name.as_encoded_bytes().starts_with(b".") {
-            return None;
-        }
-        let (kind, is) = (kind_of(&name), entry.file_type().ok());
-        let what = if is.is_some_and(|is| is.is_symlink()) {
-            What::Link(kind)
-        } else if is.is_some_and(|is| is.is_dir()) {
-            What::Folder
-        } else {
-            let meta = if is.is_some_and(|is| is.is_file()) && kind.is_some() { entry.metadata().ok() } else { None };
-            What::File(kind?, meta.and_then(|meta| Look::of(&meta)))
-        };
-        Some(Self { name, what })
-    }
+    path: PathBuf,
+    is_link: bool,
 }
 
 /// What the system says, without its number.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rusqlite::types::FromSqlError;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Params, Row};
 
 use super::log::{Code, Name};
 use super::row::{needed, number};
@@ -35,19 +35,18 @@ impl DueItem {
     }
 }
 
-/// What is asked of an item is answered from one index alone. Most have nothing to say but their names, so these are put
-/// together: to hand over a row takes several times as long as to look at it.
-pub(super) const ALL_PLAIN: &str = "select asked_day, group_concat(name, char(10)) from states where asked_day <= ?1 \
+/// What is asked of an item is answered from one index alone.
+pub(super) const SOME: &str = "select asked_day, name, last_day, last_rating, revision, buried_day, suspended \
+     from states where asked_day <= ?1 order by asked_day, name limit ?2";
+/// Most have nothing to say but their names. Where all are wanted these are put together: to hand over a row takes
+/// several times as long as to look at it.
+pub(super) const PLAIN: &str = "select asked_day, group_concat(name, char(10)) from states where asked_day <= ?1 \
      and last_rating > 1 and revision = 0 and buried_day is null and suspended is null group by asked_day";
-/// The same one by one, where no more than some are wanted.
-pub(super) const SOME_PLAIN: &str = "select asked_day, name from states where asked_day <= ?1 \
-     and last_rating > 1 and revision = 0 and buried_day is null and suspended is null \
-     order by asked_day, name limit ?2";
 /// All others.
 pub(super) const ODD: &str = "select asked_day, name, last_day, last_rating, revision, buried_day, suspended \
      from states where asked_day <= ?1 \
      and (last_rating = 1 or revision > 0 or buried_day is not null or suspended is not null) \
-     order by asked_day, name limit ?2";
+     order by asked_day, name";
 pub(super) const BURIED: &str =
     "select asked_day, count(*) from states where buried_day = ?1 and asked_day <= ?1 group by asked_day";
 
@@ -59,22 +58,23 @@ impl Store {
     /// What is due until `until`, this day included, the longest due first and those of a day by name; without what
     /// the learner suspended.
     pub fn due(&self, until: Day) -> Result<Vec<DueItem>> {
-        self.some_due(until, usize::MAX)
+        self.look(|db| {
+            let mut due = plain(db, until)?;
+            let odd = items(db, ODD, [until.number()])?;
+            if !odd.is_empty() {
+                due.extend(odd);
+                due.sort_by(|a, b| (a.due, &a.item).cmp(&(b.due, &b.item)));
+            }
+            Ok(due)
+        })
     }
 
     /// The same, but no more than so many.
     pub fn some_due(&self, until: Day, most: usize) -> Result<Vec<DueItem>> {
-        self.look(|db| {
-            let mut due =
-                if most == usize::MAX { all_plain(db, until)? } else { some(db, SOME_PLAIN, until, most, plain)? };
-            let odd = some(db, ODD, until, most, odd)?;
-            if !odd.is_empty() {
-                due.extend(odd);
-                due.sort_by(|a, b| (a.due, &a.item).cmp(&(b.due, &b.item)));
-                due.truncate(most);
-            }
-            Ok(due)
-        })
+        match i64::try_from(most) {
+            Ok(most) => self.read(|db| items(db, SOME, (until.number(), most))),
+            Err(_) => self.due(until),
+        }
     }
 
     /// How much is due on each day until `last`, this day included; without what the learner suspended.
@@ -97,8 +97,8 @@ impl Store {
     }
 }
 
-fn all_plain(db: &Connection, until: Day) -> rusqlite::Result<Vec<DueItem>> {
-    let mut days = db.prepare_cached(ALL_PLAIN)?;
+fn plain(db: &Connection, until: Day) -> rusqlite::Result<Vec<DueItem>> {
+    let mut days = db.prepare_cached(PLAIN)?;
     let mut days = days.query([until.number()])?;
     let mut due = Vec::new();
     while let Some(row) = days.next()? {
@@ -111,29 +111,19 @@ fn all_plain(db: &Connection, until: Day) -> rusqlite::Result<Vec<DueItem>> {
     Ok(due)
 }
 
-fn some(
-    db: &Connection,
-    sql: &str,
-    until: Day,
-    most: usize,
-    read: fn(&Row<'_>) -> rusqlite::Result<DueItem>,
-) -> rusqlite::Result<Vec<DueItem>> {
-    let mut items = db.prepare_cached(sql)?;
-    items.query_map((until.number(), i64::try_from(most).unwrap_or(i64::MAX)), read)?.collect()
+fn items(db: &Connection, sql: &str, params: impl Params) -> rusqlite::Result<Vec<DueItem>> {
+    db.prepare_cached(sql)?.query_map(params, item)?.collect()
 }
 
-fn plain(row: &Row<'_>) -> rusqlite::Result<DueItem> {
-    let Name(item) = row.get(1)?;
-    Ok(DueItem::plain(item, Day::from_number(needed(row, 0)?)))
-}
-
-fn odd(row: &Row<'_>) -> rusqlite::Result<DueItem> {
+fn item(row: &Row<'_>) -> rusqlite::Result<DueItem> {
     let (last_day, Code(rating)): (_, Code<Rating>) = (Day::from_number(needed(row, 2)?), row.get(3)?);
+    let Name(item) = row.get(1)?;
     Ok(DueItem {
+        item,
+        due: Day::from_number(needed(row, 0)?),
         failed_on: (rating == Rating::Again).then_some(last_day),
         revision: needed(row, 4)?,
         buried: number(row, 5)?.map(Day::from_number),
         suspended: number::<u8>(row, 6)?.map(|word| word != 0),
-        ..plain(row)?
     })
 }
