@@ -15,8 +15,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The same once the decks are found.
 const HURRY: Duration = Duration::from_millis(50);
 
-/// How much of the file `SQLite` keeps in memory, in KiB.
-const CACHE_KIB: i32 = 512;
+/// How much of the file `SQLite` keeps in memory while it is read, and from when it is written, in KiB.
+const CACHE_KIB: [i32; 2] = [64, 512];
 
 /// How large the file's pages are.
 const PAGE_BYTES: u32 = 16_384;
@@ -116,8 +116,8 @@ impl Db {
         db.busy_timeout(PATIENCE)?;
         // What a power cut spoils is made again.
         db.pragma_update(None, "synchronous", "off")?;
-        // Rows are read one after another and not again; of what is written no page is changed often.
-        db.pragma_update(None, "cache_size", -CACHE_KIB)?;
+        // Rows are read one after another and not again. Memory that was used before is had sooner than other.
+        db.pragma_update(None, "cache_size", -CACHE_KIB[0])?;
         if version(&db)? != READER {
             // A row of cards fills several of the usual pages, and each is asked for by itself. It is settled with the
             // first table.
@@ -193,6 +193,7 @@ impl Db {
 
     /// Begins to write; waits for others.
     pub(super) fn begin(&self) -> Result<Writing<'_>> {
+        self.db.pragma_update(None, "cache_size", -CACHE_KIB[1])?;
         self.db.execute_batch("begin immediate")?;
         Ok(Writing { db: &self.db, done: false })
     }

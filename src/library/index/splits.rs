@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use super::db::{Db, Trouble, Writing};
 use super::light::{Kept, Row};
-use super::rows::encode;
+use super::rows::{encode, narrow};
 use crate::deck::{ItemId, Split};
-use crate::library::stamp::stamp;
+use crate::library::stamp::{stamp, stamp_on};
 
-/// A split as bytes, behind its [`Head`].
+/// A split as bytes.
 #[derive(Debug, Serialize, Deserialize)]
 struct SplitRow<'a> {
     /// The first place, and how far each next one is from the one before.
@@ -65,7 +65,7 @@ impl Splits {
             all.len() - 1
         });
         let (_, known) = all.get(at)?;
-        known.row(&Head { body, hash: kept.hash, seen }).and_then(read)
+        known.find(&Head { body, hash: kept.hash, seen }).and_then(read)
     }
 
     pub(super) fn remember(&self, kept: &Kept, seen: u64, split: &Split) {
@@ -98,68 +98,92 @@ impl Splits {
 /// Puts splits of a folder beside those that other processes have kept. Those of decks that are there no more go.
 fn put(writing: &Writing, folder: i64, rows: &[(Head, Vec<u8>)]) -> Result<(), Trouble> {
     let known = writing.splits(folder)?.and_then(Known::of).unwrap_or_default();
-    let mut all: BTreeMap<i64, (Head, &[u8])> = BTreeMap::new();
-    let before = known.places.iter().filter_map(|(head, at)| Some((head.body, (*head, known.bytes.get(at.clone())?))));
-    all.extend(before);
-    all.extend(rows.iter().map(|(head, row)| (head.body, (*head, row.as_slice()))));
+    let mut all: BTreeMap<i64, (u64, &[u8])> = BTreeMap::new();
+    all.extend(known.all().map(|(key, body, row)| (body, (key, row))));
+    all.extend(rows.iter().map(|(head, row)| (head.body, (head.key(), row.as_slice()))));
     let there = writing.bodies(folder)?;
     all.retain(|body, _| there.contains(body));
-    writing.put_splits(folder, &Known::bytes(all.values().copied()))
+    writing.put_splits(folder, &Known::bytes(all.iter().map(|(body, (key, row))| (*key, *body, *row))))
 }
 
-/// All that is kept of a folder: a checksum, and each split behind its head and its length, by the numbers of the bodies.
-#[derive(Debug, Default)]
-struct Known {
-    bytes: Vec<u8>,
-    places: Vec<(Head, std::ops::Range<usize>)>,
+impl Head {
+    /// A number that another head has by chance alone.
+    fn key(&self) -> u64 {
+        let numbers = [self.body.cast_unsigned(), self.hash, self.seen];
+        numbers.into_iter().fold(0, |key, number| stamp_on(key, &number.to_le_bytes()))
+    }
 }
+
+/// All that is kept of a folder, as it lies in the index, since a start reads it through: a checksum, the count of
+/// splits, the keys of their heads, which rise, where each ends, and each with the number of its body.
+#[derive(Debug, Default)]
+struct Known(Vec<u8>);
 
 impl Known {
+    /// Of the checksum; and of that and of the count.
+    const HEAD: [usize; 2] = [8, 12];
+
     /// None where it is damaged.
     fn of(bytes: Vec<u8>) -> Option<Self> {
-        let (checksum, mut rest) = bytes.split_first_chunk()?;
-        if stamp(rest) != u64::from_le_bytes(*checksum) {
-            return None;
-        }
-        let mut places = Vec::new();
-        while !rest.is_empty() {
-            let (body, behind) = rest.split_first_chunk()?;
-            let (hash, behind) = behind.split_first_chunk()?;
-            let (seen, behind) = behind.split_first_chunk()?;
-            let (length, behind) = behind.split_first_chunk()?;
-            let head = Head {
-                body: i64::from_le_bytes(*body),
-                hash: u64::from_le_bytes(*hash),
-                seen: u64::from_le_bytes(*seen),
-            };
-            let start = bytes.len() - behind.len();
-            let length = u32::from_le_bytes(*length) as usize;
-            rest = behind.get(length..)?;
-            places.push((head, start..start + length));
-        }
-        Some(Self { bytes, places })
+        let (checksum, rest) = bytes.split_first_chunk()?;
+        (stamp(rest) == u64::from_le_bytes(*checksum)).then_some(Self(bytes))
     }
 
-    fn bytes<'r>(rows: impl Iterator<Item = (Head, &'r [u8])>) -> Vec<u8> {
-        let mut bytes = vec![0; 8];
-        for (head, row) in rows {
-            let Ok(length) = u32::try_from(row.len()) else { continue };
-            bytes.extend(head.body.to_le_bytes());
-            bytes.extend(head.hash.to_le_bytes());
-            bytes.extend(head.seen.to_le_bytes());
-            bytes.extend(length.to_le_bytes());
-            bytes.extend(row);
+    fn bytes<'r>(splits: impl Iterator<Item = (u64, i64, &'r [u8])>) -> Vec<u8> {
+        let mut splits: Vec<_> = splits.collect();
+        splits.sort_unstable();
+        let mut bytes = vec![0; Self::HEAD[0]];
+        bytes.extend(narrow(splits.len()).to_le_bytes());
+        bytes.extend(splits.iter().flat_map(|(key, _, _)| key.to_le_bytes()));
+        let mut rows = Vec::new();
+        for (_, body, row) in splits {
+            rows = encode(&body, rows);
+            rows.extend(row);
+            bytes.extend(narrow(rows.len()).to_le_bytes());
         }
-        let checksum = stamp(&bytes[8..]).to_le_bytes();
-        bytes[..8].copy_from_slice(&checksum);
+        bytes.extend(rows);
+        let checksum = stamp(&bytes[Self::HEAD[0]..]).to_le_bytes();
+        bytes[..Self::HEAD[0]].copy_from_slice(&checksum);
         bytes
     }
 
+    fn number<const BYTES: usize>(&self, at: usize) -> Option<[u8; BYTES]> {
+        self.0.get(at..)?.first_chunk().copied()
+    }
+
+    fn count(&self) -> usize {
+        self.number(Self::HEAD[0]).map_or(0, |count| u32::from_le_bytes(count) as usize)
+    }
+
+    fn key(&self, at: usize) -> Option<u64> {
+        self.number(Self::HEAD[1] + 8 * at).map(u64::from_le_bytes)
+    }
+
+    /// The number of the body of the split at a place, and its bytes.
+    fn row(&self, at: usize) -> Option<(i64, &[u8])> {
+        let ends = Self::HEAD[1] + 8 * self.count();
+        let rows = self.0.get(ends + 4 * self.count()..)?;
+        let end = |at: usize| self.number(ends + 4 * at).map(|end| u32::from_le_bytes(end) as usize);
+        let start = at.checked_sub(1).map_or(Some(0), end)?;
+        postcard::take_from_bytes(rows.get(start..end(at)?)?).ok()
+    }
+
+    fn all(&self) -> impl Iterator<Item = (u64, i64, &[u8])> {
+        (0..self.count()).filter_map(|at| {
+            let (body, row) = self.row(at)?;
+            Some((self.key(at)?, body, row))
+        })
+    }
+
     /// The split of exactly this deck and log.
-    fn row(&self, head: &Head) -> Option<&[u8]> {
-        let at = self.places.binary_search_by_key(&head.body, |(known, _)| known.body).ok()?;
-        let (known, place) = self.places.get(at)?;
-        if known == head { self.bytes.get(place.clone()) } else { None }
+    fn find(&self, head: &Head) -> Option<&[u8]> {
+        let (key, mut from, mut to) = (head.key(), 0, self.count());
+        while from < to {
+            let middle = from.midpoint(to);
+            if self.key(middle)? < key { from = middle + 1 } else { to = middle }
+        }
+        let (body, row) = self.row(from)?;
+        (self.key(from)? == key && body == head.body).then_some(row)
     }
 }
 
@@ -194,14 +218,15 @@ mod tests {
     fn what_was_put_together_is_found_again_and_what_is_damaged_is_not() {
         let split = Split { fresh: vec![0, 3, 40_000], gone: vec!["d/a".parse().unwrap(), "d/b#c1".parse().unwrap()] };
         let rows = [(-4, 1), (7, u64::MAX)].map(|(body, seen)| (Head { body, hash: 9, seen }, row(&split).unwrap()));
-        let bytes = Known::bytes(rows.iter().map(|(head, row)| (*head, row.as_slice())));
+        let bytes = Known::bytes(rows.iter().map(|(head, row)| (head.key(), head.body, row.as_slice())));
         let known = Known::of(bytes.clone()).unwrap();
         for (head, _) in rows {
-            assert_eq!(known.row(&head).and_then(read), Some(split.clone()));
+            assert_eq!(known.find(&head).and_then(read), Some(split.clone()));
             for other in [Head { hash: 8, ..head }, Head { seen: 2, ..head }, Head { body: 5, ..head }] {
-                assert_eq!(known.row(&other), None);
+                assert_eq!(known.find(&other), None);
             }
         }
+        assert_eq!(known.all().count(), 2);
         for at in 0..bytes.len() {
             let mut bytes = bytes.clone();
             bytes[at] ^= 16;
