@@ -104,15 +104,8 @@ struct Wanted {
     /// Whether an item of it was reviewed.
     begun: bool,
     fresh: Fresh,
-    /// Items that were reviewed and that it has no longer; mostly none.
-    gone: Option<Box<HashSet<ItemId>>>,
-}
-
-impl Wanted {
-    /// Whether it has an item no longer.
-    fn lost(&self, item: &ItemId) -> bool {
-        self.gone.as_ref().is_some_and(|gone| gone.contains(item))
-    }
+    /// Items that were reviewed and that it has no longer, by name.
+    gone: Vec<ItemId>,
 }
 
 /// Which items of a deck were never reviewed, by their places.
@@ -159,27 +152,27 @@ impl Decks {
                 named.insert(id.to_owned());
             }
             let deck = match finger.find(id).filter(|seen| seen.items > 0) {
-                None => Wanted { at, begun: false, fresh: Fresh::All, gone: None },
+                None => Wanted { at, begun: false, fresh: Fresh::All, gone: Vec::new() },
                 Some(seen) if seen.items == heading.sums.items && seen.names == heading.sums.names => {
-                    Wanted { at, begun: true, fresh: Fresh::At(Vec::new()), gone: None }
+                    Wanted { at, begun: true, fresh: Fresh::At(Vec::new()), gone: Vec::new() }
                 }
                 Some(seen) => {
-                    let split = split(&**found, store, at, seen.names)?;
-                    let gone = (!split.gone.is_empty()).then(|| Box::new(split.gone.into_iter().collect()));
-                    Wanted { at, begun: true, fresh: Fresh::At(split.fresh), gone }
+                    let Split { fresh, mut gone } = split(&**found, store, at, seen.names)?;
+                    gone.sort_unstable();
+                    Wanted { at, begun: true, fresh: Fresh::At(fresh), gone }
                 }
             };
             wanted.push(deck);
         }
         let begun = seen.iter().filter(|(_, seen)| seen.items > 0).count();
         let nothing_gone =
-            wanted.iter().filter(|deck| deck.begun).count() == begun && wanted.iter().all(|deck| deck.gone.is_none());
+            wanted.iter().filter(|deck| deck.begun).count() == begun && wanted.iter().all(|deck| deck.gone.is_empty());
         Ok(Self { found: Rc::clone(found), seen, wanted, places: OnceCell::new(), nothing_gone, named })
     }
 
     /// Whether a wanted deck has an item that was reviewed before.
     pub(super) fn have(&self, reviewed: &ItemId) -> bool {
-        self.nothing_gone || self.wanted(reviewed.deck()).is_some_and(|deck| !deck.lost(reviewed))
+        self.nothing_gone || self.wanted(reviewed.deck()).is_some_and(|deck| deck.gone.binary_search(reviewed).is_err())
     }
 
     fn wanted(&self, id: &str) -> Option<&Wanted> {
@@ -197,7 +190,7 @@ impl Decks {
 
     /// Items that were reviewed and that wanted decks have no longer, and whole decks that were not found.
     pub(super) fn gone(&self) -> impl Iterator<Item = &ItemId> {
-        self.wanted.iter().filter_map(|deck| deck.gone.as_deref()).flatten()
+        self.wanted.iter().flat_map(|deck| &deck.gone)
     }
 
     /// The decks of which something was reviewed and that are not among the wanted ones.
