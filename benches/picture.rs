@@ -79,6 +79,7 @@ fn steps(path: &Path, found: &Collection, today: Day) {
         tomorrow: Asked::default(),
         on: today,
         past: None,
+        of_items: false,
     };
     time("the picture", RUNS, || Picture::of(&given));
     let picture = Picture::of(&given);

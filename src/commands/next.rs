@@ -83,8 +83,10 @@ impl ItemOut {
 
 /// Prints the next item; exit 1 if nothing is to be asked.
 pub(super) fn run(args: &WhatArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let found = app.find(&args.what)?;
-    let desk = Desk::new(found.contents, app.store_to_read()?);
+    let search = app.search(&args.what);
+    // Meanwhile; what is wrong with decks is said first.
+    let store = app.store_to_read();
+    let desk = Desk::new(app.found(search)?.contents, store?);
     let session = desk.session(app.settings(&args.what, &*desk.found)?, app.now().day)?;
     let plan = session.plan();
     let item = session.question().zip(session.preview());

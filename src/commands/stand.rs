@@ -188,6 +188,7 @@ impl<'i> Stand<'i> {
             },
             on: self.today,
             past: None,
+            of_items: true,
         })
     }
 }

@@ -23,8 +23,10 @@ use crate::store::Store;
 
 /// Prints the picture as a page, in sentences, or as JSON or CSV.
 pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let found = app.find(&args.what)?;
-    let desk = Desk::new(found.contents, app.store_to_read()?);
+    let search = app.search(&args.what);
+    // Meanwhile; what is wrong with decks is said first.
+    let store = app.store_to_read();
+    let desk = Desk::new(app.found(search)?.contents, store?);
     let store = Rc::clone(&desk.store);
     // The process ends: a hundred thousand entries need not be given back one by one.
     let items = ManuallyDrop::new(desk.found.all_entries());
@@ -64,7 +66,9 @@ fn picture(args: &StatsArgs, stand: &Stand<'_>, known: &[Known<'_>], store: &Sto
     let reviews: i64 = stand.days.values().map(|day| day.reviews).sum();
     let wanted = args.html.is_some() || args.only.iter().any(|part| part.needs_log()) || reviews <= SHORT_LOG;
     let past = wanted.then(|| stand.past(known, store)).transpose()?;
-    Ok(Picture::of(&Given { on, past: past.as_ref(), ..stand.given(known)? }))
+    // The page and its sentences tell nothing of single items.
+    let of_items = args.html.is_some() || args.json || args.csv || args.only.iter().any(|part| part.is_of_items());
+    Ok(Picture::of(&Given { on, past: past.as_ref(), of_items, ..stand.given(known)? }))
 }
 
 fn text(args: &StatsArgs, picture: &Picture, app: &mut App) -> anyhow::Result<()> {

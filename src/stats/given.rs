@@ -186,6 +186,8 @@ pub struct Given<'a> {
     pub on: Day,
     /// What only the log can tell, if it was looked through.
     pub past: Option<&'a Past>,
+    /// Whether what it tells of single items is wanted: their cards are read for that.
+    pub of_items: bool,
 }
 
 #[cfg(test)]

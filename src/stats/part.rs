@@ -60,6 +60,12 @@ impl Part {
     pub const fn needs_log(self) -> bool {
         matches!(self, Self::Retention | Self::Hard | Self::Calibration | Self::Items)
     }
+
+    /// Whether it tells of single items what only the log can tell.
+    #[must_use]
+    pub const fn is_of_items(self) -> bool {
+        matches!(self, Self::Hard | Self::Items)
+    }
 }
 
 impl FromStr for Part {

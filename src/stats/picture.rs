@@ -108,9 +108,9 @@ pub struct LogPicture {
     pub guesses: Guesses,
     /// What the model expected of the reviews that true retention counts.
     pub expected_kept: ExpectedKept,
-    /// Wrong answers given again and again.
+    /// Wrong answers given again and again; none where nothing of single items was wanted.
     pub confusions: Vec<Confusion>,
-    /// What answers say about each item.
+    /// What answers say about each item; nothing where nothing of single items was wanted.
     pub items: Vec<AuthorItem>,
 }
 
@@ -120,8 +120,8 @@ impl LogPicture {
             calibration: past.calibration.clone(),
             guesses: past.guesses,
             expected_kept: past.expected_kept,
-            confusions: confusions(&past.items, given.found),
-            items: author_items(&past.items, given.found),
+            confusions: if given.of_items { confusions(&past.items, given.found) } else { Vec::new() },
+            items: if given.of_items { author_items(&past.items, given.found) } else { Vec::new() },
         }
     }
 }

@@ -181,6 +181,7 @@ impl Learner {
             tomorrow: Asked::default(),
             on: today,
             past: None,
+            of_items: true,
         }
     }
 

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use super::{Cache, Progress, Shelf};
+use super::{Cache, Progress, Search, Shelf};
 use crate::deck::{Contents, Deck, ItemId};
 use crate::library::{Loaded, Places, load};
 
@@ -80,9 +80,15 @@ pub(super) fn late() -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(8_000_000_000)
 }
 
+/// As where there are many files.
 pub(super) fn opened(places: &Places, cache: &Cache) -> (Shelf, usize) {
+    opened_where(true, places, cache)
+}
+
+pub(super) fn opened_where(is_much: bool, places: &Places, cache: &Cache) -> (Shelf, usize) {
     let mut read = 0;
-    let shelf = Shelf::open(places, cache, &mut |Progress { done, all }| {
+    let search = Search::begin_where(is_much, places, cache.folder.as_deref(), cache.now);
+    let shelf = search.end(&mut |Progress { done, all }| {
         read += 1;
         assert!(done == read && done <= all);
     });

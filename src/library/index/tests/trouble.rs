@@ -4,7 +4,6 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 
 use super::*;
-use crate::library::Search;
 
 fn desk() -> Desk {
     let desk = Desk::with(&[("a.yaml", &deck("a")), ("b.yaml", "title: B\ncards:\n  - kind: x\n")]);
@@ -124,6 +123,23 @@ fn a_file_that_goes_while_it_is_read_is_told() {
     assert!(shelf.heading("a").is_some() && shelf.card("a/a").is_none());
     desk.agree();
     assert_eq!(desk.agree(), 0);
+}
+
+#[test]
+fn what_another_process_writes_during_a_search_does_no_harm() {
+    let desk = desk();
+    for (is_much, title) in [(false, "few"), (true, "a great deal")] {
+        let before = desk.open().0.headings().to_vec();
+        let search = Search::begin_where(is_much, &desk.places(), desk.cache(true).folder.as_deref(), late());
+        desk.write("a.yaml", &deck(title));
+        desk.agree();
+        let shelf = search.end(&mut |_| {});
+        // It was looked at before that or after it.
+        let after = load(&desk.places()).collection.headings().to_vec();
+        assert!(shelf.headings() == before || shelf.headings() == after, "{title}");
+        assert_eq!(shelf.card("a/a"), load(&desk.places()).collection.card("a/a"));
+        assert_eq!(desk.agree(), 0);
+    }
 }
 
 #[test]
