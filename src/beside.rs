@@ -4,11 +4,11 @@ use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle, scope, yield_now};
 
-/// Does one thing here and another beside it; one after the other where no thread can be had.
+/// Does one thing here and another beside it; one after the other where there is one processor or no thread to be had.
 pub(crate) fn both<A, B: Send>(here: impl FnOnce() -> A, beside: impl FnOnce() -> B + Send) -> (A, B) {
+    let Some(other) = Other::than_this() else { return (here(), beside()) };
     let beside = Mutex::new(Some(beside));
     let work = || taken(&beside).map(|work| work());
-    let other = Other::than_this();
     let (first, second) = scope(|scope| {
         let thread = Builder::new().spawn_scoped(scope, || {
             other.go();
@@ -32,10 +32,11 @@ pub(crate) struct Promise<T> {
 type Work<T> = Box<dyn FnOnce() -> T + Send>;
 
 impl<T: Send + 'static> Promise<T> {
-    /// Begins with it beside what is done here, where there is another processor.
+    /// Begins with it beside what is done here, if there is another processor.
     pub(crate) fn beside(work: impl FnOnce() -> T + Send + 'static) -> Self {
         let promise = Self::for_later(work);
-        let (work, other) = (Arc::clone(&promise.work), Other::than_this());
+        let Some(other) = Other::than_this() else { return promise };
+        let work = Arc::clone(&promise.work);
         let thread = Builder::new().spawn(move || {
             other.go();
             taken(&work).map(|work| work())
@@ -74,24 +75,28 @@ struct Other {
     /// The thread it is to part from.
     #[cfg(target_os = "linux")]
     from: rustix::thread::Pid,
+    /// All processors that may be used.
+    #[cfg(target_os = "linux")]
+    all: rustix::thread::CpuSet,
 }
 
 #[cfg(target_os = "linux")]
 impl Other {
-    fn than_this() -> Self {
-        Self { from: rustix::thread::gettid() }
+    /// None where there is but one.
+    fn than_this() -> Option<Self> {
+        let all = rustix::thread::sched_getaffinity(None).ok()?;
+        (all.count() > 1).then(|| Self { from: rustix::thread::gettid(), all })
     }
 
-    /// Sends the present thread there, if there is one that it may use.
+    /// Sends the present thread there.
     fn go(self) {
-        use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
+        use rustix::thread::{CpuSet, sched_setaffinity};
         let Some(there) = processor(self.from).filter(|there| *there < CpuSet::MAX_CPU) else { return };
-        let Ok(all) = sched_getaffinity(None) else { return };
-        let mut others = all;
+        let mut others = self.all;
         others.unset(there);
         if others.count() > 0 && sched_setaffinity(None, &others).is_ok() {
             // From here on it may run anywhere again.
-            let _ = sched_setaffinity(None, &all);
+            let _ = sched_setaffinity(None, &self.all);
         }
     }
 }
@@ -107,8 +112,8 @@ fn processor(thread: rustix::thread::Pid) -> Option<usize> {
 
 #[cfg(not(target_os = "linux"))]
 impl Other {
-    const fn than_this() -> Self {
-        Self {}
+    const fn than_this() -> Option<Self> {
+        Some(Self {})
     }
 
     const fn go(self) {}

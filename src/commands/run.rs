@@ -110,7 +110,7 @@ fn play(
             }
             desk.found.settle();
             read_ahead(session, desk);
-            Ok(desk.store.checkpoint_if_large()?)
+            Ok(desk.store.checkpoint_now_and_then()?)
         };
         let (input, ms) = face.ask(session, &mut in_the_pause)?;
         match input {

@@ -23,6 +23,7 @@ mod views;
 #[cfg(test)]
 mod tests;
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -42,7 +43,11 @@ pub use upgrade::{Told, Upgrade};
 use crate::deck::ItemId;
 use crate::schedule::{Draft, Event, ItemState, Moment, Purpose, Rating, Review, Verdict, What};
 
-/// From here on the write-ahead log is written back while a session goes on, in bytes.
+/// After so many transactions the write-ahead log is written back, and written over from its beginning: that is on disk
+/// a fifth sooner than what makes the file grow.
+const LAP: u32 = 16;
+
+/// From here on the write-ahead log is cut off, in bytes: another process has kept it from being written back.
 const LARGE_LOG: u64 = 16 * 1024 * 1024;
 
 /// A learner's log with its views, open.
@@ -53,6 +58,8 @@ pub struct Store {
     version: String,
     learner: Uuid,
     device: Uuid,
+    /// Transactions since the write-ahead log was written back.
+    written: Cell<u32>,
 }
 
 /// What [`Store::append`] has written.
@@ -151,7 +158,8 @@ impl Store {
                 .map_err(|e| StoreError::sqlite(path, e))
         };
         let (log::Blob(learner), log::Blob(device)) = (name("learner")?, name("device")?);
-        Ok(Self { db, path: path.to_owned(), version: version.to_owned(), learner, device })
+        let (path, version, written) = (path.to_owned(), version.to_owned(), Cell::default());
+        Ok(Self { db, path, version, learner, device, written })
     }
 
     /// Writes events, and all that follows from them, in one transaction. When this returns they are durable.
@@ -231,21 +239,26 @@ impl Store {
     /// # Errors
     /// Whatever of [`StoreError`] stands in the way; nothing is lost by it.
     pub fn checkpoint(&self) -> Result<()> {
+        self.written.set(0);
         self.read(|db| db.query_row("pragma wal_checkpoint(passive)", [], |_| Ok(())))
     }
 
-    /// The same where the log has grown beyond 16 MiB, which is then cut off; called while nobody waits.
+    /// The same now and then, after some answers; and where the log has grown beyond 16 MiB, it is cut off. Called
+    /// while nobody waits.
     ///
     /// # Errors
     /// As [`Store::checkpoint`].
-    pub fn checkpoint_if_large(&self) -> Result<()> {
+    pub fn checkpoint_now_and_then(&self) -> Result<()> {
         let size = std::fs::metadata(open::log_path(&self.path)).map_or(0, |log| log.len());
-        if size <= LARGE_LOG {
-            return Ok(());
+        if size > LARGE_LOG {
+            // Where another process reads, what it lets us write back is written back. And cut off, or it would be
+            // found large after every question from then on.
+            self.without_waiting(|| self.read(|db| db.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))))
+        } else if self.written.get() >= LAP {
+            self.without_waiting(|| self.checkpoint())
+        } else {
+            Ok(())
         }
-        // Where another process reads, what it lets us write back is written back. And cut off, or it would be found
-        // large after every question from then on.
-        self.without_waiting(|| self.read(|db| db.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))))
     }
 
     /// Does something that is refused at once where another process is in the way.
@@ -299,6 +312,9 @@ impl Store {
             }
             written
         });
+        if written.is_ok() {
+            self.written.set(self.written.get().saturating_add(1));
+        }
         written.map_err(|e| StoreError::sqlite(&self.path, e))
     }
 }

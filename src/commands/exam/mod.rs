@@ -117,7 +117,7 @@ fn sit(exam: &mut Exam, store: &Store, face: &mut dyn Examiner, app: &App) -> an
     exam.recorded(&begin.events);
     face.begin(exam)?;
     while !exam.is_over() {
-        let (input, ms) = face.ask(exam, &mut || Ok(store.checkpoint_if_large()?))?;
+        let (input, ms) = face.ask(exam, &mut || Ok(store.checkpoint_now_and_then()?))?;
         let drafts = exam.take(input, app.now(), ms);
         let events = if drafts.is_empty() { Vec::new() } else { store.append(&drafts)?.events };
         exam.recorded(&events);

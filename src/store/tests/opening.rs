@@ -71,7 +71,7 @@ fn a_large_log_is_written_back_and_cut_off() {
         store.append(&[draft]).unwrap();
     };
     append(&store, 0);
-    store.checkpoint_if_large().unwrap();
+    store.checkpoint_now_and_then().unwrap();
     assert!(length() > 1_000_000);
     (1..17).for_each(|at| append(&store, at));
     // Another process may read as long as it likes; it is not waited for.
@@ -79,16 +79,33 @@ fn a_large_log_is_written_back_and_cut_off() {
     let tx = other.unchecked_transaction().unwrap();
     let events = |db: &Connection| db.query_row("select count(*) from reviews", [], |r| r.get::<_, i64>(0));
     assert_eq!(events(&tx).unwrap(), 17);
-    store.checkpoint_if_large().unwrap();
+    store.checkpoint_now_and_then().unwrap();
     assert!(length() > 16_000_000);
     assert_eq!(events(&tx).unwrap(), 17);
     tx.commit().unwrap();
-    store.checkpoint_if_large().unwrap();
+    store.checkpoint_now_and_then().unwrap();
     assert_eq!(length(), 0);
     append(&store, 17);
     assert_eq!(events(&other).unwrap(), 18);
     let patience: i64 = store.db.pragma_query_value(None, "busy_timeout", |row| row.get(0)).unwrap();
     assert_eq!(patience, 5_000);
+}
+
+#[test]
+fn a_log_is_written_over_and_does_not_grow() {
+    let (_folder, path) = place();
+    let store = Store::open(&path, "1").unwrap();
+    let length = || fs::metadata(open::log_path(&path)).unwrap().len();
+    let mut lengths = Vec::new();
+    for at in 0..200 {
+        store.append(&[answered("d/a", moment(at, 0), Rating::Good, at + 1)]).unwrap();
+        store.checkpoint_now_and_then().unwrap();
+        lengths.push(length());
+    }
+    // More pages belong to a store that has grown.
+    assert!(lengths[15] > lengths[0] && lengths[199] < 2 * lengths[15], "{lengths:?}");
+    let kept: i64 = store.db.query_row("select count(*) from reviews", [], |row| row.get(0)).unwrap();
+    assert_eq!(kept, 200);
 }
 
 #[cfg(unix)]
