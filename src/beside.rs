@@ -1,5 +1,6 @@
 //! Work done beside other work, on another processor and at once.
 
+use std::fmt::{self, Debug, Formatter};
 use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle, scope, yield_now};
@@ -30,6 +31,12 @@ pub(crate) struct Promise<T> {
 }
 
 type Work<T> = Box<dyn FnOnce() -> T + Send>;
+
+impl<T> Debug for Promise<T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Promise").field("begun", &self.thread.is_some()).finish_non_exhaustive()
+    }
+}
 
 impl<T: Send + 'static> Promise<T> {
     /// Begins with it beside what is done here, if there is another processor.

@@ -103,10 +103,13 @@ fn play(
     let mut version = desk.store.data_version()?;
     let mut first = true;
     while *session.stage() != Stage::Over {
+        let is_first = std::mem::take(&mut first);
         // A question just painted is read for a while, and nobody waits.
         let mut in_the_pause = || {
-            if let Some(question) = session.question().filter(|_| std::mem::take(&mut first)) {
-                desk.store.rehearse(&question.id, app.now());
+            match session.question() {
+                Some(question) if is_first => desk.store.rehearse(&question.id, app.now()),
+                // Who only looks in has nothing gathered for him.
+                _ => session.gather_ahead(),
             }
             desk.found.settle();
             read_ahead(session, desk);

@@ -153,6 +153,9 @@ pub(crate) fn choices(body: &Body) -> (u8, bool) {
     }
 }
 
+/// Hands over every card there is.
+pub type EachCard = Box<dyn FnOnce(&mut dyn FnMut(&Card)) + Send>;
+
 /// How the items of a deck and those that a log has seen of it differ.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Split {
@@ -202,6 +205,12 @@ pub trait Contents: fmt::Debug {
 
     /// Hands over every card there is, deck after deck.
     fn each_card(&self, each: &mut dyn FnMut(&Card));
+
+    /// Does that on whatever thread it is asked to, whenever it is.
+    fn each_card_later(&self) -> EachCard {
+        let cards: Vec<Arc<Card>> = (0..self.headings().len()).flat_map(|deck| self.cards(deck)).collect();
+        Box::new(move |each| cards.iter().for_each(|card| each(card)))
+    }
 
     /// The items of cards that are exceptions ([`DeckSums::exceptions`]) of the deck at a place.
     fn exceptions(&self, deck: usize) -> Vec<Entry> {

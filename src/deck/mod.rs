@@ -45,7 +45,7 @@ pub use card::{
     Subsection, Was,
 };
 pub use collection::{Collection, Gathered};
-pub use contents::{Contents, DeckSums, Entry, Heading, Named, Passage, Split, name_hash, prompt_hash};
+pub use contents::{Contents, DeckSums, EachCard, Entry, Heading, Named, Passage, Split, name_hash, prompt_hash};
 pub(crate) use contents::{choices, said};
 pub use id::{CardId, DeckId, IdError, ItemId, MAX_ID_CHARS, Part};
 pub use identity::{derived_id, slug};

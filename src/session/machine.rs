@@ -5,16 +5,16 @@
 //! then show the [`Effect`](super::Effect). So every answer is on disk before its verdict is
 //! seen, and the session never knows more than the log.
 
-use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::carried::carry_on_of;
 use super::effect::{Aim, Feedback, Progress, Settings, Stage, Undone};
+use super::gathered::Gathered;
 use super::leech::Leech;
 use super::practice;
-use super::{Known, Log, NoLog, Plan, Question, Queue, Slate, Summary};
+use super::{Asks, Known, Log, NoLog, Plan, Question, Queue, Slate, Summary};
 use crate::deck::{Contents, DeckId, Item, ItemId, Text};
 use crate::schedule::{Day, EventId, ItemState, Model, NextStates, Rating, preview};
 
@@ -75,9 +75,8 @@ pub struct Session {
     pub(super) carried: HashMap<ItemId, ItemId>,
     pub(super) model: Model,
     pub(super) settings: Settings,
-    /// Made when the first text is judged: folding every answer takes longer than all else at the start.
-    /// One folded as other languages are, one as English is.
-    known: [OnceCell<Known>; 2],
+    /// Folding every answer takes longer than all else at the start.
+    gathered: Gathered,
     pub(super) queue: Queue,
     pub(super) today: Day,
     pub(super) stage: Stage,
@@ -127,7 +126,7 @@ impl Session {
             carried: HashMap::new(),
             model,
             settings,
-            known: Default::default(),
+            gathered: Gathered::default(),
             queue: Queue::default(),
             today: slate.day,
             stage: Stage::Over,
@@ -180,7 +179,7 @@ impl Session {
     /// stays as it was given.
     pub fn read_anew(&mut self, found: Rc<dyn Contents>, slate: Slate) {
         self.found = found;
-        self.known = Default::default();
+        self.gathered = Gathered::default();
         self.refresh(slate);
         if matches!(self.stage, Stage::Verdict(_)) {
             return;
@@ -355,7 +354,15 @@ impl Session {
 
     /// Every answer of the decks found, which a slip may not turn into, folded in the language of a deck.
     pub(super) fn known(&self, english: bool) -> &Known {
-        self.known[usize::from(english)].get_or_init(|| Known::of(&*self.found, english))
+        self.gathered.known(&*self.found, english)
+    }
+
+    /// Begins to gather them where the question is one to be typed: else the first answer that is nearly right would wait
+    /// for it. To be called while the question is read.
+    pub fn gather_ahead(&self) {
+        if let Some(question) = self.question().filter(|question| question.asks == Asks::Text && !question.exact()) {
+            self.gathered.begin(&*self.found, self.is_english(question.id.deck()));
+        }
     }
 
     /// Whether the texts of a deck are English.

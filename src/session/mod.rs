@@ -10,6 +10,7 @@ mod due_today;
 mod effect;
 mod exam;
 mod filter;
+mod gathered;
 mod judge;
 mod leech;
 mod machine;

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::deck::fold::{Folded, folded};
-use crate::deck::{Body, Contents};
+use crate::deck::{Body, Card, Contents};
 
 /// One edit is forgiven from this many letters on.
 const ONE_EDIT_FROM: usize = 5;
@@ -27,8 +27,13 @@ impl Known {
     /// What the cards found know. `english` is how the typed answer is folded.
     #[must_use]
     pub fn of(found: &dyn Contents, english: bool) -> Self {
+        Self::of_each(|each| found.each_card(each), english)
+    }
+
+    /// The same of cards that are handed over one by one.
+    pub(super) fn of_each(cards: impl FnOnce(&mut dyn FnMut(&Card)), english: bool) -> Self {
         let mut known = Self { english, texts: HashSet::new() };
-        found.each_card(&mut |card| known.add(&card.body));
+        cards(&mut |card| known.add(&card.body));
         known
     }
 

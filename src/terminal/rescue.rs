@@ -1,4 +1,4 @@
-//! Gives the terminal back when the program is ended while dialoguer waits for a key.
+//! Keeps the terminal quiet while dialoguer asks, and gives it back as it was found, however that ends.
 //!
 //! Dialoguer's own wait can't be trusted to notice: a signal that comes just before it is noticed at the next key.
 
@@ -15,7 +15,7 @@ mod unix {
     use std::thread;
     use std::time::Duration;
 
-    use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+    use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::flag;
     use signal_hook::iterator::{Handle, Signals};
@@ -29,12 +29,15 @@ mod unix {
     pub(in super::super) struct Rescue {
         handle: Handle,
         ends: Vec<(u8, Arc<AtomicBool>)>,
+        found: Termios,
     }
 
     impl Rescue {
-        /// Remembers how the terminal was found, and waits for a signal.
+        /// Remembers how the terminal was found, and waits for a signal. Between two questions the terminal shows no
+        /// keys: who types faster than he is asked would see them in the midst of the next one, or lose them.
         pub(in super::super) fn stand_by() -> io::Result<Self> {
             let found = tcgetattr(io::stdin())?;
+            let back = found.clone();
             let mut ends = Vec::new();
             for (signal, number) in [(SIGTERM, 15), (SIGHUP, 1)] {
                 let came = Arc::default();
@@ -48,12 +51,15 @@ mod unix {
                     if signal == SIGINT {
                         thread::sleep(GRACE);
                     }
-                    give_back(&found);
+                    give_back(&back);
                     // It ends the process as if nobody had listened.
                     let _ = emulate_default_handler(signal);
                 }
             });
-            Ok(Self { handle, ends })
+            let mut quiet = found.clone();
+            quiet.local_modes.remove(LocalModes::ECHO | LocalModes::ICANON);
+            tcsetattr(io::stdin(), OptionalActions::Now, &quiet)?;
+            Ok(Self { handle, ends, found })
         }
 
         /// The signal that asked for the end. Whichever it is, dialoguer sends itself a Ctrl-C on top.
@@ -65,6 +71,7 @@ mod unix {
     impl Drop for Rescue {
         fn drop(&mut self) {
             self.handle.close();
+            let _ = tcsetattr(io::stdin(), OptionalActions::Now, &self.found);
         }
     }
 

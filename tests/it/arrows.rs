@@ -9,7 +9,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("dice", &[]),
     ("deck", &["dice"]),
     ("schedule", &["deck", "dice"]),
-    ("session", &["deck", "dice", "schedule"]),
+    ("session", &["beside", "deck", "dice", "schedule"]),
     ("stats", &["beside", "deck", "dice", "schedule", "session"]),
     ("authoring", &["deck"]),
     ("library", &["beside", "deck", "dice"]),

@@ -48,6 +48,8 @@ fn add(world: &World, below: usize, lines: &[(&str, &str)], choice: Option<(&str
     screen.until(&format!("d/{id} stands at the end of decks/d.yaml"));
     assert_eq!(screen.exit(), 0);
     screen.assert_as_found();
+    // What is typed before it is asked for is not seen as it comes.
+    assert!(!screen.text().contains("^["), "{}", screen.text());
     let after = text(world);
     let added = after.strip_prefix(&before).unwrap_or_else(|| panic!("earlier bytes changed:\n{after}"));
     assert!(added.starts_with(&format!("    - id: {id}\n      kind: ")), "{added}");

@@ -21,8 +21,8 @@ use super::splits::Splits;
 use super::{Cache, Progress};
 use crate::deck::problem::show_lines;
 use crate::deck::{
-    Card, CardId, Contents, Deck, DeckId, Entry, Heading, Hidden, ItemId, Lineage, Passage, Problem, Setting, Split,
-    bring_together, parse_card, resolve,
+    Card, CardId, Contents, Deck, DeckId, EachCard, Entry, Heading, Hidden, ItemId, Lineage, Passage, Problem, Setting,
+    Split, bring_together, parse_card, resolve,
 };
 use crate::library::discover::Found;
 use crate::library::look::Look;
@@ -245,15 +245,7 @@ impl Shelf {
     }
 
     fn read_deck(&self, at: usize) -> Option<Deck> {
-        self.same_deck(at, read(self.file(&self.decks[at])))
-    }
-
-    /// What was read, if it is still the deck of that name.
-    fn same_deck(&self, at: usize, read: Read) -> Option<Deck> {
-        match read {
-            Read::Deck(deck) if deck.id == self.headings[at].id => Some(*deck),
-            _ => None,
-        }
+        same_deck(&self.headings[at].id, read(self.file(&self.decks[at])))
     }
 }
 
@@ -346,16 +338,35 @@ impl Contents for Shelf {
         earlier.iter().map(|card| card.item(item.part())).collect()
     }
 
+    fn each_card_later(&self) -> EachCard {
+        let ids = self.headings.iter().map(|heading| heading.id.clone());
+        let decks: Vec<(DeckId, Found)> = ids.zip(self.decks.iter().map(|deck| self.file(deck).clone())).collect();
+        Box::new(move |each| {
+            for (id, file) in &decks {
+                let deck = same_deck(id, read(file));
+                deck.iter().flat_map(|deck| &deck.cards).for_each(|card| each(card));
+            }
+        })
+    }
+
     fn each_card(&self, each: &mut dyn FnMut(&Card)) {
         // A few files at a time: the cards of all together may be many.
         let all: Vec<usize> = (0..self.decks.len()).collect();
         for some in all.chunks(8 * threads()) {
             let files: Vec<&Found> = some.iter().map(|&at| self.file(&self.decks[at])).collect();
             for (&at, read) in some.iter().zip(read_all(&files)) {
-                let deck = self.same_deck(at, read);
+                let deck = same_deck(&self.headings[at].id, read);
                 deck.iter().flat_map(|deck| &deck.cards).for_each(|card| each(card));
             }
         }
+    }
+}
+
+/// What was read, if it is still the deck of that name.
+fn same_deck(id: &DeckId, read: Read) -> Option<Deck> {
+    match read {
+        Read::Deck(deck) if deck.id == *id => Some(*deck),
+        _ => None,
     }
 }
 
