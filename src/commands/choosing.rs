@@ -113,6 +113,8 @@ struct Wanted {
 enum Fresh {
     All,
     At(Vec<u32>),
+    /// So many, which the index remembers of a deck of which the log has seen this.
+    Remembered(usize, u64),
 }
 
 impl Fresh {
@@ -121,14 +123,17 @@ impl Fresh {
         match self {
             Self::All => items,
             Self::At(places) => places.len(),
+            Self::Remembered(count, _) => *count,
         }
     }
 
-    /// The places in a deck of so many items.
-    fn places(&self, items: usize) -> Cow<'_, [u32]> {
+    /// The places in the deck at a place.
+    fn places(&self, found: &dyn Contents, deck: usize) -> Cow<'_, [u32]> {
         match self {
-            Self::All => (0..u32::try_from(items).unwrap_or(u32::MAX)).collect(),
+            Self::All => (0..u32::try_from(found.headings()[deck].sums.items).unwrap_or(u32::MAX)).collect(),
             Self::At(places) => Cow::Borrowed(places),
+            // What was remembered a moment ago is remembered still.
+            Self::Remembered(_, seen) => found.recall(deck, *seen).unwrap_or_default().fresh.into(),
         }
     }
 }
@@ -155,6 +160,9 @@ impl Decks {
                 None => Wanted { at, begun: false, fresh: Fresh::All, gone: Vec::new() },
                 Some(seen) if seen.items == heading.sums.items && seen.names == heading.sums.names => {
                     Wanted { at, begun: true, fresh: Fresh::At(Vec::new()), gone: Vec::new() }
+                }
+                Some(seen) if let Some((count, false)) = found.recall_briefly(at, seen.names) => {
+                    Wanted { at, begun: true, fresh: Fresh::Remembered(count, seen.names), gone: Vec::new() }
                 }
                 Some(seen) => {
                     let Split { fresh, mut gone } = split(&**found, store, at, seen.names)?;
@@ -298,7 +306,7 @@ fn place_new(
         // More of one deck than it may give today is of no use.
         let most = limits.new_in_deck.get(id).map_or(usize::MAX, |&most| most as usize + SPARE);
         let mut of_deck = 0;
-        let places = deck.fresh.places(decks.found.headings()[deck.at].sums.items);
+        let places = deck.fresh.places(&*decks.found, deck.at);
         let (mut left, mut some) = (&places[..], wanted);
         // Mostly the first are enough, but who knows how many were put away.
         while !left.is_empty() {

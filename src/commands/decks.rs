@@ -37,7 +37,7 @@ struct DeckOut {
 
 impl DeckOut {
     fn of(deck: &Heading, new: usize, problems: &[Problem]) -> Self {
-        let file = deck.path.clone().unwrap_or_else(|| format!("{}.yaml", deck.id).into());
+        let file = deck.path.as_deref().map_or_else(|| format!("{}.yaml", deck.id).into(), Path::to_path_buf);
         Self {
             id: deck.id.to_string(),
             path: deck.path.as_ref().map(|path| path.to_string_lossy().into_owned()),

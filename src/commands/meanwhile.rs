@@ -76,7 +76,7 @@ pub(super) fn edit(
         ));
     };
     let editor = Editor::of([app.env.visual.as_deref(), app.env.editor.as_deref()]);
-    let absolute = std::path::absolute(&path).unwrap_or_else(|_| path.clone());
+    let absolute = std::path::absolute(&path).unwrap_or_else(|_| path.to_path_buf());
     let line = question.card.place.line;
     let opened = face.aside(&mut || editor.open(&absolute, line).map(|_| ()));
     if let Err(err) = opened {
@@ -90,7 +90,7 @@ pub(super) fn edit(
         Err(err) if err.is::<Failure>() => return face.say("the deck can't be read any more; its old words are asked"),
         Err(err) => return Err(err),
     };
-    for problem in found.problems.iter().filter(|problem| problem.path == path) {
+    for problem in found.problems.iter().filter(|problem| *problem.path == *path) {
         face.say(&one_line(problem))?;
     }
     if found.contents.item(&question.id).is_some() {

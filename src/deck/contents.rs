@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::hash::{Hash as _, Hasher as _};
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::{Body, Card, CardIdentity, Deck, DeckId, Item, ItemId, Kind, Part, Text};
@@ -14,7 +14,7 @@ pub struct Heading {
     /// Its id.
     pub id: DeckId,
     /// Its file, or `None` for one built into the program.
-    pub path: Option<PathBuf>,
+    pub path: Option<Arc<Path>>,
     /// Its title.
     pub title: Text,
     /// The name of the source it cites.
@@ -89,7 +89,7 @@ impl Heading {
     pub fn of(deck: &Deck) -> Self {
         Self {
             id: deck.id.clone(),
-            path: deck.path.clone(),
+            path: deck.path.as_deref().map(Arc::from),
             title: deck.title.clone(),
             source: deck.source.clone(),
             english: deck.is_english(),
@@ -247,6 +247,11 @@ pub trait Contents: fmt::Debug {
     /// the [`name_hash`]es of the items that it knows of this deck.
     fn recall(&self, _deck: usize, _seen: u64) -> Option<Split> {
         None
+    }
+
+    /// Of that, how many items were never reviewed, and whether any are gone.
+    fn recall_briefly(&self, deck: usize, seen: u64) -> Option<(usize, bool)> {
+        self.recall(deck, seen).map(|split| (split.fresh.len(), !split.gone.is_empty()))
     }
 
     /// Keeps how a deck and what the log has seen of it differ, so that it need not be found out again.

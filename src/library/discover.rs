@@ -32,7 +32,7 @@ pub(super) struct BuiltIn {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
     /// As it was found; of a file built into the program its name.
-    pub(super) path: PathBuf,
+    pub(super) path: Arc<Path>,
     /// The folder it lies in by its one true path, links resolved; empty for one built into the program.
     pub(super) home: Arc<Path>,
     /// Its true name there.
@@ -49,6 +49,11 @@ pub(super) struct Found {
 impl Found {
     /// Its path; none of a file built into the program.
     pub(super) fn on_disk(&self) -> Option<&Path> {
+        self.shared_path().map(|path| &**path)
+    }
+
+    /// The same, to be kept.
+    pub(super) fn shared_path(&self) -> Option<&Arc<Path>> {
         if self.builtin.is_some() { None } else { Some(&self.path) }
     }
 
@@ -154,7 +159,7 @@ impl Walk {
             let mut path = PathBuf::with_capacity(folder.0.as_os_str().len() + 1 + name.len());
             path.push(folder.0);
             path.push(&name);
-            let home = Arc::clone(folder.1);
+            let (path, home) = (path.into(), Arc::clone(folder.1));
             files.push(Found { path, home, name, kind, look, builtin: None, root: self.root });
         }
     }
@@ -177,7 +182,8 @@ impl Walk {
         let home = real.parent().unwrap_or(Path::new("")).into();
         let name = real.file_name().unwrap_or_default().to_owned();
         self.found.has_loose = true;
-        self.found.files.push(Found { path, home, name, kind, look, builtin: None, root: self.root });
+        let (path, root) = (path.into(), self.root);
+        self.found.files.push(Found { path, home, name, kind, look, builtin: None, root });
     }
 
     fn unreadable(&mut self, path: &Path, error: &io::Error) {

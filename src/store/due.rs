@@ -104,7 +104,9 @@ fn plain(db: &Connection, until: Day) -> rusqlite::Result<Vec<DueItem>> {
     while let Some(row) = days.next()? {
         let day = Day::from_number(needed(row, 0)?);
         // No name has a line break in it.
-        for name in row.get_ref(1)?.as_str()?.split('\n') {
+        let names = row.get_ref(1)?.as_str()?;
+        due.reserve(names.bytes().filter(|byte| *byte == b'\n').count() + 1);
+        for name in names.split('\n') {
             due.push(DueItem::plain(name.parse().map_err(FromSqlError::other)?, day));
         }
     }

@@ -79,7 +79,7 @@ impl Light {
         match &mut self {
             Self::Deck(deck) => {
                 (deck.kept.file, deck.root) = (at, file.root);
-                deck.heading.path = file.on_disk().map(Path::to_path_buf);
+                deck.heading.path = file.shared_path().cloned();
             }
             Self::Source(source) => {
                 (source.kept.file, source.root) = (at, file.root);

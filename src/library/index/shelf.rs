@@ -315,6 +315,11 @@ impl Contents for Shelf {
         self.splits.recall(self.bodies.db(), &deck.kept, seen)
     }
 
+    fn recall_briefly(&self, deck: usize, seen: u64) -> Option<(usize, bool)> {
+        let deck = self.decks.get(deck)?;
+        self.splits.recall_briefly(self.bodies.db(), &deck.kept, seen)
+    }
+
     fn remember(&self, deck: usize, seen: u64, split: &Split) {
         if let Some(deck) = self.decks.get(deck) {
             self.splits.remember(&deck.kept, seen, split);

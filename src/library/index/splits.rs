@@ -15,10 +15,10 @@ use crate::library::stamp::{stamp, stamp_on};
 /// A split as bytes.
 #[derive(Debug, Serialize, Deserialize)]
 struct SplitRow<'a> {
-    /// The first place, and how far each next one is from the one before.
-    fresh: Vec<u32>,
     #[serde(borrow)]
     gone: Vec<&'a str>,
+    /// The first place, and how far each next one is from the one before.
+    fresh: Vec<u32>,
 }
 
 /// What a split holds for.
@@ -57,6 +57,25 @@ impl Splits {
         if let Some(new) = self.new.borrow().get(&kept.file) {
             return (new.seen == seen).then(|| new.split.clone());
         }
+        self.row(db, kept, seen, read)
+    }
+
+    /// Of that, how many places are fresh, and whether an item is gone.
+    pub(super) fn recall_briefly(&self, db: Option<&Db>, kept: &Kept, seen: u64) -> Option<(usize, bool)> {
+        if let Some(new) = self.new.borrow().get(&kept.file) {
+            let split = &new.split;
+            return (new.seen == seen).then_some((split.fresh.len(), !split.gone.is_empty()));
+        }
+        self.row(db, kept, seen, |row| {
+            let (gone, rest): (Vec<&str>, &[u8]) = postcard::take_from_bytes(row).ok()?;
+            // A list begins with its length.
+            let (fresh, _) = postcard::take_from_bytes(rest).ok()?;
+            Some((fresh, !gone.is_empty()))
+        })
+    }
+
+    /// What is read of the row that was kept of a deck for this sum.
+    fn row<T>(&self, db: Option<&Db>, kept: &Kept, seen: u64, read: impl FnOnce(&[u8]) -> Option<T>) -> Option<T> {
         let Row { folder, body } = kept.row?;
         let mut all = self.known.borrow_mut();
         let at = all.iter().position(|(known, _)| *known == folder).unwrap_or_else(|| {
@@ -200,7 +219,7 @@ fn row(split: &Split) -> Option<Vec<u8>> {
 }
 
 fn read(bytes: &[u8]) -> Option<Split> {
-    let SplitRow { mut fresh, gone } = postcard::from_bytes(bytes).ok()?;
+    let SplitRow { gone, mut fresh } = postcard::from_bytes(bytes).ok()?;
     let mut place = 0_u32;
     for step in &mut fresh {
         place = place.checked_add(*step)?;
