@@ -19,7 +19,8 @@ const STORE: &str = "OSS_QUIZ_TEST_STORE";
 const COUNT: &str = "OSS_QUIZ_TEST_COUNT";
 
 /// Not a test of its own: what the processes started below do. Waits for a line, opens the store, writes answers,
-/// some of them undone, and says the id of each event once it was told that it is written.
+/// some of them undone, and says the id of each event once it was told that it is written. Between two of them it does
+/// what is done while nobody waits.
 #[test]
 fn child() {
     let Some(path) = env::var_os(STORE) else { return };
@@ -38,6 +39,7 @@ fn child() {
         }
         let ids: Vec<String> = written.iter().map(|event| event.id.to_string()).collect();
         told.write_all(format!("{}\n", ids.join("\n")).as_bytes()).unwrap();
+        store.checkpoint_now_and_then().unwrap();
     }
     if count == 1 {
         store.checkpoint().unwrap();
