@@ -56,6 +56,7 @@ mod tests {
                 gathered.begin(&found, true);
                 gathered.begin(&found, true);
             }
+            assert_eq!(gathered.ahead[1].borrow().is_some(), is_ahead);
             let others = Others { english: true, known: &|| gathered.known(&found, true) };
             let judged = |typed| compare(typed, &["Hungary".to_owned()], false, others);
             assert_eq!(

@@ -3,7 +3,6 @@
 //! The protocol is that of a session: [`Exam::take`] an input, write its drafts to the log, hand what was written to
 //! [`Exam::recorded`]. So no answer is lost, though nothing is said about it.
 
-use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -12,6 +11,7 @@ use super::record::{Begun, Body, Ended};
 use super::result::ExamResult;
 use crate::deck::{Collection, Deck, ItemId};
 use crate::schedule::{Act, Day, Draft, Event, EventId, ItemState, Moment, Purpose, Rating, Review, Verdict, What};
+use crate::session::gathered::Gathered;
 use crate::session::{Answer, Judged, Known, Others, Question, judge, suggested};
 
 /// What an exam is made from, beside decks and items.
@@ -105,7 +105,7 @@ pub struct Exam {
     begun: Option<EventId>,
     /// The answer that is on its way to the disk.
     pending: Option<Given>,
-    known: [OnceCell<Known>; 2],
+    gathered: Gathered,
 }
 
 impl Exam {
@@ -141,7 +141,7 @@ impl Exam {
             stage,
             begun: None,
             pending: None,
-            known: Default::default(),
+            gathered: Gathered::default(),
         }
     }
 
@@ -341,7 +341,7 @@ impl Exam {
     }
 
     fn known(&self, english: bool) -> &Known {
-        self.known[usize::from(english)].get_or_init(|| Known::of(&*self.found, english))
+        self.gathered.known(&*self.found, english)
     }
 }
 
