@@ -65,9 +65,14 @@ impl Glance {
     ///
     /// # Errors
     /// When the store can't be read.
-    pub(super) fn ahead(store: &Store, day: Day, most: usize) -> Result<Self, StoreError> {
+    fn ahead(store: &Store, day: Day, most: usize) -> Result<Self, StoreError> {
         let glance = Self::at(store.moment()?, store)?;
         Ok(Self { due: Some((day, most, store.some_due(day, most)?)), ..glance })
+    }
+
+    /// The same of a store that was opened, if it was; what goes wrong is told when it is asked for again.
+    pub(super) fn ahead_of_all(opened: &anyhow::Result<Option<Store>>, day: Day, most: usize) -> Option<Self> {
+        opened.as_ref().ok()?.as_ref().and_then(|store| Self::ahead(store, day, most).ok())
     }
 
     fn at(moment: Moment, store: &Store) -> Result<Self, StoreError> {

@@ -53,8 +53,7 @@ impl Due {
         // Meanwhile; what is wrong with decks is said first.
         let store = app.store_as_it_is();
         let most = outlook::enough(app.config.reviews_per_day);
-        let glance = store.as_ref().ok().and_then(Option::as_ref);
-        let glance = glance.and_then(|store| Glance::ahead(store, today, most).ok());
+        let glance = Glance::ahead_of_all(&store, today, most);
         let found = if app.global.verbose { app.found(search)? } else { app.found_quietly(search)? };
         let desk = Desk::new(found.contents, store?.map_or_else(Store::in_memory, Ok)?).knowing(glance);
         let settings = app.settings(what, &*desk.found)?;

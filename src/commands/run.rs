@@ -17,8 +17,8 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let search = app.search(&args.what);
     // Meanwhile; what is wrong with decks is said first.
     let store = app.store_if_there();
-    let glance = store.as_ref().ok().and_then(Option::as_ref).filter(|_| !args.cram && args.by.is_none());
-    let glance = glance.and_then(|store| Glance::ahead(store, app.now().day, usize::MAX).ok());
+    let asks_today = !args.cram && args.by.is_none();
+    let glance = asks_today.then(|| Glance::ahead_of_all(&store, app.now().day, usize::MAX)).flatten();
     let found = app.found(search)?;
     let store = store?.map_or_else(|| app.store(), Ok)?;
     let mut desk = Desk::new(Rc::clone(&found.contents), store).knowing(glance);
