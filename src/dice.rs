@@ -14,25 +14,14 @@ use siphasher::sip::SipHasher24;
 /// `SipHash-2-4` with a key of zeros over the parts, each followed by a zero byte.
 #[must_use]
 pub fn stable_hash(parts: &[&str]) -> u64 {
-    let mut hasher = hasher();
-    // At one go it takes half as long, and mostly the parts are short.
-    let mut whole = [0; 128];
-    let length: usize = parts.iter().map(|part| part.len() + 1).sum();
-    if let Some(whole) = whole.get_mut(..length) {
-        let mut rest = &mut *whole;
-        for part in parts {
-            let (here, behind) = rest.split_at_mut(part.len());
-            here.copy_from_slice(part.as_bytes());
-            // The zero stands there.
-            rest = &mut behind[1..];
-        }
-        hasher.write(whole);
-        return hasher.finish();
-    }
+    // At one go it takes half as long.
+    let mut whole = Vec::with_capacity(parts.iter().map(|part| part.len() + 1).sum());
     for part in parts {
-        hasher.write(part.as_bytes());
-        hasher.write(&[0]);
+        whole.extend_from_slice(part.as_bytes());
+        whole.push(0);
     }
+    let mut hasher = hasher();
+    hasher.write(&whole);
     hasher.finish()
 }
 
