@@ -63,7 +63,11 @@ pub(super) struct Sites {
 pub(super) fn find(places: &Places) -> Sites {
     let mut sites = Sites::default();
     let mut has_loose = false;
-    let mut take = |sites: &mut Sites, path: &Path, found: Discovered| {
+    let mut look = |path: &Path, wanted: fn(&Discovered) -> bool| {
+        let found = discover(path, sites.roots.len());
+        if !wanted(&found) {
+            return;
+        }
         sites.roots.push(Root { path: Some(path.to_path_buf()), decks: 0 });
         if sites.files.is_empty() {
             sites.files = found.files;
@@ -74,27 +78,15 @@ pub(super) fn find(places: &Places) -> Sites {
         has_loose |= found.has_loose;
         sites.problems.extend(found.problems);
     };
-    for path in &places.named {
-        let found = discover(path, sites.roots.len());
-        take(&mut sites, path, found);
-    }
+    places.named.iter().for_each(|path| look(path, |_| true));
     if places.given.is_empty() {
         if places.local.is_dir() {
-            let found = discover(&places.local, sites.roots.len());
-            if found.files.iter().any(|file| file.kind == FileKind::Deck) {
-                take(&mut sites, &places.local, found);
-            }
+            look(&places.local, |found| found.files.iter().any(|file| file.kind == FileKind::Deck));
         }
         let user = places.user.iter().filter(|path| path.is_dir());
-        for path in places.folders.iter().chain(user) {
-            let found = discover(path, sites.roots.len());
-            take(&mut sites, path, found);
-        }
+        places.folders.iter().chain(user).for_each(|path| look(path, |_| true));
     }
-    for path in &places.given {
-        let found = discover(path, sites.roots.len());
-        take(&mut sites, path, found);
-    }
+    places.given.iter().for_each(|path| look(path, |_| true));
     let folders: HashSet<&Path> = sites.folders.iter().map(|folder| &**folder).collect();
     // Entries of different folders are different files.
     if has_loose || folders.len() < sites.folders.len() {
