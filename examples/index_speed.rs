@@ -12,7 +12,7 @@ use std::time::{Duration, Instant, SystemTime};
 use std::{env, fs};
 
 use oss_quiz::deck::Contents;
-use oss_quiz::library::{Cache, Places, Shelf, load};
+use oss_quiz::library::{Cache, Places, Search, Shelf, load};
 
 const RUNS: usize = 21;
 
@@ -69,7 +69,7 @@ fn main() -> io::Result<()> {
 #[expect(clippy::disallowed_methods, reason = "files are dated by the system's clock")]
 fn open(places: &Places, cache: Option<&Path>) -> Shelf {
     let cache = Cache { folder: cache.map(Path::to_path_buf), now: SystemTime::now() };
-    Shelf::open(places, &cache, &mut |_| ())
+    Search::begin(places, &cache).end(&mut |_| ())
 }
 
 fn some_cards(shelf: &Shelf) {

@@ -16,9 +16,7 @@ use super::kin::Kin;
 use super::light::{Kept, Light, LightDeck, LightSource};
 use super::make::digest;
 use super::rows::CardRow;
-use super::search::Search;
 use super::splits::Splits;
-use super::{Cache, Progress};
 use crate::deck::problem::show_lines;
 use crate::deck::{
     Card, CardId, Contents, Deck, DeckId, EachCard, Entry, Heading, Hidden, ItemId, Lineage, Passage, Problem, Setting,
@@ -26,7 +24,7 @@ use crate::deck::{
 };
 use crate::library::discover::Found;
 use crate::library::look::Look;
-use crate::library::places::{Places, Root, Sites};
+use crate::library::places::{Root, Sites};
 use crate::library::read::{Read, read, read_all, text_of, threads};
 
 /// The decks found at some places, as an index knows them.
@@ -70,14 +68,6 @@ pub(super) struct Shelved {
 }
 
 impl Shelf {
-    /// Finds decks and sources, and reads those that the index does not know or that have changed.
-    ///
-    /// `progress` is told how far that is, now and then; never where nothing is to be read.
-    #[must_use]
-    pub fn open(places: &Places, cache: &Cache, progress: &mut dyn FnMut(Progress)) -> Self {
-        Search::begin(places, cache).end(progress)
-    }
-
     pub(super) fn of((sites, filled): (Sites, Filled)) -> Self {
         let Sites { roots: mut roots_used, files, problems: mut outside, .. } = sites;
         let Filled { lights, mut unreadable, db, heavy } = filled;
