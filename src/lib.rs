@@ -12,6 +12,7 @@ pub mod commands;
 pub mod config;
 pub mod deck;
 pub mod dice;
+pub mod grading;
 pub mod library;
 pub mod outcome;
 pub mod paper;

@@ -1,0 +1,9 @@
+//! Whether a typed text is a right answer: texts and languages in, a verdict out.
+//!
+//! Pure, and below the decks: it knows no card.
+
+mod language;
+mod tolerance;
+
+pub use language::Language;
+pub use tolerance::Tolerance;
