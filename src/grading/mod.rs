@@ -1,9 +1,356 @@
-//! Whether a typed text is a right answer: texts and languages in, a verdict out.
+//! Whether a typed text is a right answer: texts and languages in, a finding out.
 //!
-//! Pure, and below the decks: it knows no card.
+//! Pure, and below the decks: it knows no card. The rules stand here in their order; each has a file of its own.
 
+mod align;
+mod alternatives;
+mod article;
+mod articles;
+mod conventions;
+mod decimal;
+mod english;
+mod known;
 mod language;
+mod languages;
+mod normal;
+mod number;
+mod roman;
+mod script;
 mod tolerance;
+mod typo;
+mod units;
+mod unseen;
 
+use std::collections::HashSet;
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+
+use article::{Opened, Opening};
+use decimal::By;
+use normal::Normal;
+use number::{Comparison, Quantity};
+use typo::Typo;
+
+pub use alternatives::has_sides;
+pub use known::Known;
 pub use language::Language;
 pub use tolerance::Tolerance;
+pub use unseen::is_unseen;
+
+/// A text that counts as right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// As the author wrote it, marks and all.
+    pub written: String,
+    /// As it is shown, without marks.
+    pub shown: String,
+    /// It is compared sign by sign.
+    pub exact: bool,
+}
+
+impl Form {
+    /// A text without marks.
+    #[must_use]
+    pub fn plain(text: &str) -> Self {
+        Self { written: text.to_owned(), shown: text.to_owned(), exact: false }
+    }
+}
+
+/// What the author has laid down about an answer.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Rules<'r> {
+    /// The language of the answer.
+    pub language: Language,
+    /// A missing article is wrong.
+    pub articles_required: bool,
+    /// Singular and plural and the like are two answers.
+    pub counts_forms: bool,
+    /// How far a number may be away.
+    pub tolerance: Option<&'r Tolerance>,
+    /// What is asked: it may name the unit.
+    pub question: &'r str,
+}
+
+/// Where the answers of all decks are, for the few typed answers that they decide: to gather them takes longer than
+/// all else about an answer.
+#[derive(Clone, Copy)]
+pub struct Others<'k> {
+    /// Gathers them, or has them already.
+    pub known: &'k dyn Fn() -> &'k Known,
+}
+
+/// What a typed text was found to be, the best first.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Finding {
+    /// The answer.
+    Same,
+    /// The answer without its article.
+    NoArticle,
+    /// Another form or spelling of the same words.
+    Form,
+    /// The answer with a slip of the keyboard.
+    Slip,
+    /// Another answer, and why it is one although it looks like this.
+    Wrong(Option<Reason>),
+}
+
+impl Finding {
+    /// Whether it counts as right.
+    #[must_use]
+    pub const fn is_right(&self) -> bool {
+        !matches!(self, Self::Wrong(_))
+    }
+}
+
+/// Why a text that is near the answer is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// Another article.
+    Article,
+    /// The article is missing, and it is required.
+    NoArticle,
+    /// Another number.
+    Number,
+    /// Another unit, or none.
+    Unit,
+    /// Another word of the language.
+    Word(String),
+    /// Another form of the word.
+    Form(String),
+    /// The answer to something else.
+    Answer(String),
+    /// In a short word every letter counts.
+    Short(String),
+    /// In initials every letter counts.
+    Initials(String),
+    /// The letters are right and the signs are not.
+    Signs,
+    /// The card wants it sign by sign.
+    Exact,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Article => f.write_str("another article"),
+            Self::NoArticle => f.write_str("the article is missing"),
+            Self::Number => f.write_str("another number"),
+            Self::Unit => f.write_str("another unit"),
+            Self::Word(word) => write!(f, "`{word}` is another word"),
+            Self::Form(word) => write!(f, "`{word}` is another form"),
+            Self::Answer(word) => write!(f, "`{word}` is another answer"),
+            Self::Short(word) => write!(f, "`{word}` is another word: in a short one every letter counts"),
+            Self::Initials(word) => write!(f, "`{word}`: in initials every letter counts"),
+            Self::Signs => f.write_str("the signs count"),
+            Self::Exact => f.write_str("this one is compared sign by sign"),
+        }
+    }
+}
+
+/// What was found, and of which form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Graded {
+    /// The form it is nearest to, by its place.
+    pub form: usize,
+    /// What was found.
+    pub finding: Finding,
+}
+
+/// Grades what was typed by all forms that count as right; the best finding holds.
+#[must_use]
+pub fn grade(typed: &str, forms: &[Form], rules: &Rules<'_>, others: Others<'_>) -> Graded {
+    let own: HashSet<String> = forms.iter().flat_map(|form| texts(form)).map(|text| known::key(&text)).collect();
+    let grader = Grader { rules, others, own: &own };
+    let graded = forms.iter().enumerate().map(|(form, text)| Graded { form, finding: grader.form(typed, text) });
+    graded.min_by(|a, b| a.finding.cmp(&b.finding)).unwrap_or(Graded { form: 0, finding: Finding::Wrong(None) })
+}
+
+/// The text folded in the way in which answers are compared whatever their language, the English article aside: equal
+/// folds are one answer.
+#[must_use]
+pub fn fold(text: &str, english: bool) -> String {
+    if english { known::key(text) } else { Normal::of(text, Language::ENGLISH).text() }
+}
+
+/// All texts that a form stands for.
+fn texts(form: &Form) -> Vec<String> {
+    let mut all = alternatives::of_answer(&form.shown);
+    if form.written != form.shown {
+        all.push(form.written.clone());
+    }
+    all
+}
+
+struct Grader<'g, 'k> {
+    rules: &'g Rules<'g>,
+    others: Others<'k>,
+    own: &'g HashSet<String>,
+}
+
+impl Grader<'_, '_> {
+    fn form(&self, typed: &str, form: &Form) -> Finding {
+        let written = sign_by_sign(&form.written);
+        if typed.trim().nfc().eq(form.written.trim().nfc()) || sign_by_sign(typed) == written {
+            return Finding::Same;
+        }
+        if form.exact {
+            if sign_by_sign(typed) == sign_by_sign(&form.shown) {
+                return Finding::Same;
+            }
+            let eased = Form { exact: false, ..form.clone() };
+            return Finding::Wrong(self.form(typed, &eased).is_right().then_some(Reason::Exact));
+        }
+        let typed = alternatives::of_typed(typed);
+        let pairs =
+            texts(form).into_iter().flat_map(|answer| typed.iter().map(move |typed| (typed.clone(), answer.clone())));
+        pairs.map(|(typed, answer)| self.text(&typed, &answer)).min().unwrap_or(Finding::Wrong(None))
+    }
+
+    fn text(&self, typed: &str, answer: &str) -> Finding {
+        let language = self.rules.language;
+        let Some(wanted) = Quantity::read(answer, language, By::Author) else { return self.words(typed, answer) };
+        let Some(given) = Quantity::read(typed, language, By::Learner) else {
+            let is_same = Normal::of(typed, language).text() == Normal::of(answer, language).text();
+            return if is_same { Finding::Same } else { Finding::Wrong(None) };
+        };
+        match Quantity::compare(&given, &wanted, self.rules.tolerance, self.rules.question) {
+            Comparison::Same => Finding::Same,
+            Comparison::OtherNumber => Finding::Wrong(Some(Reason::Number)),
+            Comparison::OtherUnit => Finding::Wrong(Some(Reason::Unit)),
+            Comparison::OtherWords => self.words(&given.unit, &wanted.unit),
+        }
+    }
+
+    /// Compares texts, their articles apart.
+    fn words(&self, typed: &str, answer: &str) -> Finding {
+        let language = self.rules.language;
+        if Normal::of(typed, language) == Normal::of(answer, language) {
+            return Finding::Same;
+        }
+        let (given, wanted) = (article::open(typed, language), article::open(answer, language));
+        let found = self.rest(&given, &wanted);
+        if !found.is_right() {
+            return found;
+        }
+        match article::compare(given.article.as_deref(), wanted.article.as_deref(), language) {
+            Opening::Alike if !self.lacks_article(&given, &wanted) => found,
+            Opening::Other if language.is_english() => {
+                Finding::Wrong(Some(Reason::Word(given.article.unwrap_or_default())))
+            }
+            Opening::Other => Finding::Wrong(Some(Reason::Article)),
+            _ if self.rules.articles_required && given.article.is_none() => Finding::Wrong(Some(Reason::NoArticle)),
+            _ if self.rules.articles_required => Finding::Wrong(Some(Reason::Article)),
+            _ => found.max(Finding::NoArticle),
+        }
+    }
+
+    /// In English an article says nothing, unless it is required.
+    fn lacks_article(&self, given: &Opened<'_>, wanted: &Opened<'_>) -> bool {
+        let is_english = self.rules.language.is_english();
+        is_english && self.rules.articles_required && wanted.article.is_some() && given.article != wanted.article
+    }
+
+    fn rest(&self, given: &Opened<'_>, wanted: &Opened<'_>) -> Finding {
+        let language = self.rules.language;
+        let (typed, answer) = (Normal::of(given.rest, language), Normal::of(wanted.rest, language));
+        if is_same_numeral(given.rest, wanted.rest, language) {
+            return Finding::Same;
+        }
+        if language.is_english() && self.are_forms(&typed, &answer) {
+            return Finding::Form;
+        }
+        match typo::judge(&typed, &answer, language, self.others, self.own) {
+            Typo::None => Finding::Same,
+            Typo::Slips(edits) => {
+                // An accent that is missing is weighed as one edit against the other answers.
+                if (self.others.known)().claims(given.rest, edits.max(1), self.own) {
+                    Finding::Wrong(Some(Reason::Answer(given.rest.to_owned())))
+                } else {
+                    Finding::Slip
+                }
+            }
+            Typo::Not(reason) => Finding::Wrong(Some(reason)),
+            Typo::Far => Finding::Wrong(why_far(&typed, &answer)),
+        }
+    }
+
+    /// Whether both say the same in other forms or spellings, word by word.
+    fn are_forms(&self, typed: &Normal, answer: &Normal) -> bool {
+        if typed.words.len() != answer.words.len() {
+            return false;
+        }
+        // What asks for the plural of a word wants no other form.
+        let asks_for_form = answer.words.len() == 1 && self.names_form(&answer.words[0]);
+        let counts = self.rules.counts_forms || asks_for_form;
+        let are_one = |(at, (typed_word, answer_word)): (usize, (&String, &String))| {
+            typed.word(at) == answer.word(at)
+                || english::are_spellings(typed_word, answer_word)
+                || (!counts && english::are_forms(typed_word, answer_word))
+        };
+        typed.words.iter().zip(&answer.words).enumerate().all(are_one)
+    }
+
+    fn names_form(&self, word: &str) -> bool {
+        let words = Normal::of(self.rules.question, Language::ENGLISH).words;
+        words.iter().any(|other| other.to_lowercase() != word.to_lowercase() && english::are_forms(other, word))
+    }
+}
+
+/// What is left where every sign counts: composed, without unseen signs and outer white space.
+fn sign_by_sign(text: &str) -> String {
+    unseen::without(text).replace('\n', " ").trim().nfc().collect()
+}
+
+/// Whether both are the same but for numerals, which may be written as digits.
+fn is_same_numeral(typed: &str, answer: &str, language: Language) -> bool {
+    let (typed_digits, answer_digits) = (in_digits(typed), in_digits(answer));
+    if answer_digits == answer && typed_digits == typed {
+        return false;
+    }
+    let fold = |text: &str| Normal::of(text, language).text();
+    fold(&typed_digits) == fold(&answer_digits) || fold(typed) == fold(&answer_digits)
+}
+
+/// The text with its Roman numerals in digits.
+fn in_digits(text: &str) -> String {
+    let is_beside = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count() > 1;
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        if length == 0 {
+            let c = rest.chars().next().unwrap_or(' ');
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
+            continue;
+        }
+        match roman::numeral(&rest[..length], is_beside) {
+            Some(value) => out.push_str(&value.to_string()),
+            None => out.push_str(&rest[..length]),
+        }
+        rest = &rest[length..];
+    }
+    out
+}
+
+/// Why two texts that no slip explains look alike.
+fn why_far(typed: &Normal, answer: &Normal) -> Option<Reason> {
+    let is_number = |word: &str, beside: bool| {
+        word.chars().any(|c| c.is_ascii_digit()) || roman::numeral(&word.to_uppercase(), beside).is_some()
+    };
+    if typed.words.len() == answer.words.len() && !answer.words.is_empty() {
+        let beside = answer.words.len() > 1;
+        let mut differing = (0..answer.words.len()).filter(|&at| typed.word(at) != answer.word(at)).peekable();
+        if differing.peek().is_some()
+            && differing.all(|at| is_number(&typed.words[at], beside) && is_number(&answer.words[at], beside))
+        {
+            return Some(Reason::Number);
+        }
+    }
+    let letters = |text: &Normal| -> String { text.text().chars().filter(|c| c.is_alphanumeric()).collect() };
+    (letters(typed) == letters(answer)).then_some(Reason::Signs)
+}
+
+#[cfg(test)]
+mod tests;

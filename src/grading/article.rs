@@ -1,0 +1,129 @@
+//! The article before an answer: it is told apart from the rest, and judged by itself.
+
+use super::Language;
+use super::articles::articles;
+
+/// How the beginnings of two texts stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Opening {
+    /// Alike: no article on either side, the same, or one that says nothing.
+    Alike,
+    /// One is missing, or one too many.
+    Missing,
+    /// Another one.
+    Other,
+}
+
+/// A text after its article, if it has one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Opened<'t> {
+    /// In small letters.
+    pub(super) article: Option<String>,
+    pub(super) rest: &'t str,
+}
+
+/// Takes the article off a text.
+pub(super) fn open(text: &str, language: Language) -> Opened<'_> {
+    let text = text.trim();
+    let start = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let whole = Opened { article: None, rest: text };
+    // Behind a quote or the like; a sign that counts stays.
+    if !text[..start].chars().all(|c| "\"'(¿¡«„“”‘’ ".contains(c)) {
+        return whole;
+    }
+    let body = &text[start..];
+    let space = body.find(char::is_whitespace);
+    let mark = body.find(['\'', '\u{2019}']).filter(|&at| space.is_none_or(|space| at < space));
+    let elided =
+        mark.map(|at| (body[..at].to_lowercase() + "'", at + body[at..].chars().next().map_or(1, char::len_utf8)));
+    let spaced = space.map(|at| (body[..at].to_lowercase(), at));
+    let is_article = |(word, _): &(String, usize)| {
+        if language.is_english() { is_english(word) } else { articles(language.code()).contains(&word.as_str()) }
+    };
+    let Some((article, end)) = elided.filter(is_article).or_else(|| spaced.filter(is_article)) else { return whole };
+    let rest = body[end..].trim_start();
+    if !rest.contains(char::is_alphanumeric) || (article == "a" && language.is_english() && is_name(rest)) {
+        return whole;
+    }
+    Opened { article: Some(article), rest }
+}
+
+fn is_english(word: &str) -> bool {
+    matches!(word, "the" | "a" | "an") || is_possessive(word)
+}
+
+fn is_possessive(word: &str) -> bool {
+    matches!(word, "its" | "their" | "his" | "her" | "our")
+}
+
+/// Behind these a lone A is a name, of a key or a grade, or no English word.
+fn is_name(rest: &str) -> bool {
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+    matches!(
+        word.as_str(),
+        "minor"
+            | "major"
+            | "flat"
+            | "sharp"
+            | "natural"
+            | "level"
+            | "levels"
+            | "priori"
+            | "posteriori"
+            | "cappella"
+            | "fortiori"
+    )
+}
+
+/// Compares the articles of what was typed and of the answer.
+pub(super) fn compare(typed: Option<&str>, answer: Option<&str>, language: Language) -> Opening {
+    if language.is_english() {
+        let both = typed.filter(|word| is_possessive(word)).zip(answer.filter(|word| is_possessive(word)));
+        return if both.is_some_and(|(typed, answer)| typed != answer) { Opening::Other } else { Opening::Alike };
+    }
+    match (typed, answer) {
+        (None, None) => Opening::Alike,
+        (Some(typed), Some(answer)) if typed == answer => Opening::Alike,
+        (Some(_), Some(_)) => Opening::Other,
+        (None, Some(_)) => Opening::Missing,
+        // One too many is right.
+        (Some(_), None) => Opening::Alike,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn opened<'t>(text: &'t str, code: &str) -> (Option<String>, &'t str) {
+        let Opened { article, rest } = open(text, Language::of_tag(code).expect("a tag"));
+        (article, rest)
+    }
+
+    #[test]
+    fn an_article_is_told_apart() {
+        for (text, code, article, rest) in [
+            ("the house", "en", Some("the"), "house"),
+            ("The \"House\"", "en", Some("the"), "\"House\""),
+            ("A minor", "en", None, "A minor"),
+            ("a minority", "en", Some("a"), "minority"),
+            ("the", "en", None, "the"),
+            ("theory", "en", None, "theory"),
+            ("die Brücke", "de", Some("die"), "Brücke"),
+            ("the house", "de", None, "the house"),
+            ("l'eau", "fr", Some("l'"), "eau"),
+            ("L’eau", "fr", Some("l'"), "eau"),
+            ("¿la casa?", "es", Some("la"), "casa?"),
+            ("-a b", "en", None, "-a b"),
+        ] {
+            assert_eq!(opened(text, code), (article.map(str::to_owned), rest), "{text}");
+        }
+    }
+
+    #[test]
+    fn two_possessives_are_two_answers() {
+        assert_eq!(compare(Some("its"), Some("their"), Language::ENGLISH), Opening::Other);
+        assert_eq!(compare(Some("the"), Some("their"), Language::ENGLISH), Opening::Alike);
+        assert_eq!(compare(None, Some("the"), Language::ENGLISH), Opening::Alike);
+    }
+}

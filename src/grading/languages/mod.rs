@@ -1,0 +1,30 @@
+//! Languages beside English: tables made by hand.
+
+mod de;
+mod es;
+mod fr;
+mod it;
+mod nl;
+mod pt;
+
+/// What tells forms and words of a language apart.
+pub(super) struct Table {
+    /// Endings of inflected forms.
+    pub(super) endings: &'static [&'static str],
+    /// Forms that differ from another word by an accent alone.
+    pub(super) accent_words: &'static [&'static str],
+}
+
+/// The table of a language, where it has one.
+pub(super) fn table(code: &str) -> Option<Table> {
+    let (endings, accent_words) = match code {
+        "de" => (de::ENDINGS, de::ACCENT_WORDS),
+        "es" => (es::ENDINGS, es::ACCENT_WORDS),
+        "fr" => (fr::ENDINGS, fr::ACCENT_WORDS),
+        "it" => (it::ENDINGS, it::ACCENT_WORDS),
+        "nl" => (nl::ENDINGS, nl::ACCENT_WORDS),
+        "pt" => (pt::ENDINGS, pt::ACCENT_WORDS),
+        _ => return None,
+    };
+    Some(Table { endings, accent_words })
+}

@@ -1,0 +1,244 @@
+//! Whether what differs from the answer is a slip of the keyboard or another word.
+
+use std::collections::HashSet;
+
+use super::align::{Alignment, Edit, align};
+use super::articles::articles;
+use super::known::key;
+use super::languages::{self, Table};
+use super::normal::Normal;
+use super::{Language, Others, Reason, english, roman};
+
+/// One edit is forgiven from this many letters on.
+const ONE_EDIT_FROM: usize = 5;
+/// Two edits are forgiven from this many letters on.
+const TWO_EDITS_FROM: usize = 9;
+/// In words up to this long an edit mostly makes another word.
+const SHORT: usize = 4;
+
+/// How a text stands to the answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Typo {
+    /// No difference that counts.
+    None,
+    /// So many slips; accents left out are one of no edits.
+    Slips(usize),
+    /// Near, and another word all the same.
+    Not(Reason),
+    /// Too far away for a slip.
+    Far,
+}
+
+/// Compares two texts without their articles. `own` are the accepted forms of the question, folded.
+pub(super) fn judge(
+    typed: &Normal,
+    answer: &Normal,
+    language: Language,
+    others: Others<'_>,
+    own: &HashSet<String>,
+) -> Typo {
+    let Some(alignment) = align(typed, answer, language) else { return Typo::Far };
+    if alignment.edits.len() > forgiven(answer) {
+        return Typo::Far;
+    }
+    let touched = Touched { typed, answer, language, alignment: &alignment };
+    if let Some(reason) = touched.accent_word() {
+        return Typo::Not(reason);
+    }
+    if alignment.edits.is_empty() {
+        return if alignment.accents == 0 { Typo::None } else { Typo::Slips(0) };
+    }
+    for (at, words) in touched.words() {
+        if let Some(reason) = touched.other_word(at, &words, others, own) {
+            return Typo::Not(reason);
+        }
+    }
+    Typo::Slips(alignment.edits.len())
+}
+
+fn forgiven(answer: &Normal) -> usize {
+    match answer.letters.iter().filter(|letter| letter.is.is_alphabetic()).count() {
+        0..ONE_EDIT_FROM => 0,
+        ONE_EDIT_FROM..TWO_EDITS_FROM => 1,
+        _ => 2,
+    }
+}
+
+struct Touched<'t> {
+    typed: &'t Normal,
+    answer: &'t Normal,
+    language: Language,
+    alignment: &'t Alignment,
+}
+
+impl Touched<'_> {
+    /// The words of the answer that an edit touches, each with the words typed in its place.
+    fn words(&self) -> Vec<(usize, Vec<usize>)> {
+        let mut touched: Vec<(usize, Vec<usize>)> = Vec::new();
+        let mut note = |answer: usize, typed: usize| match touched.iter_mut().find(|(at, _)| *at == answer) {
+            Some((_, words)) if words.contains(&typed) => {}
+            Some((_, words)) => words.push(typed),
+            None => touched.push((answer, vec![typed])),
+        };
+        for edit in &self.alignment.edits {
+            match *edit {
+                Edit::Changed { typed, answer } | Edit::Swapped { typed, answer } => {
+                    note(self.answer.letters[answer].word, self.typed.letters[typed].word);
+                }
+                Edit::Added { typed } => {
+                    let word = self.typed.letters[typed].word;
+                    for answer in self.standing_for(word) {
+                        note(answer, word);
+                    }
+                }
+                Edit::Missing { answer } => {
+                    let word = self.answer.letters[answer].word;
+                    for typed in self.typed_for(word) {
+                        note(word, typed);
+                    }
+                }
+            }
+        }
+        touched
+    }
+
+    /// The words of the answer that a typed word stands for.
+    fn standing_for(&self, typed: usize) -> Vec<usize> {
+        let mut words: Vec<usize> = self
+            .alignment
+            .pairs
+            .iter()
+            .filter(|(t, _)| self.typed.letters[*t].word == typed)
+            .map(|(_, a)| self.answer.letters[*a].word)
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
+    /// The typed words that stand for a word of the answer.
+    fn typed_for(&self, answer: usize) -> Vec<usize> {
+        let mut words: Vec<usize> = self
+            .alignment
+            .pairs
+            .iter()
+            .filter(|(_, a)| self.answer.letters[*a].word == answer)
+            .map(|(t, _)| self.typed.letters[*t].word)
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
+    /// Why the words typed for a word of the answer are other words; `None` where they are slips.
+    fn other_word(&self, at: usize, typed: &[usize], others: Others<'_>, own: &HashSet<String>) -> Option<Reason> {
+        let word = &self.answer.words[at];
+        let typed_words: Vec<&str> = typed.iter().map(|at| self.typed.words[*at].as_str()).collect();
+        let shown = typed_words.join(" ");
+        if is_acronym(word) {
+            return Some(Reason::Initials(shown));
+        }
+        if roman::numeral(word, self.answer.words.len() > 1).is_some() {
+            return Some(Reason::Number);
+        }
+        let is_short = word.chars().filter(|c| c.is_alphabetic()).count() <= SHORT;
+        if self.language.is_english() {
+            if let [one] = typed_words.as_slice()
+                && (english::are_forms(one, word) || english::are_spellings(one, word))
+            {
+                return None;
+            }
+            let is_word = typed_words.iter().any(|typed| english::is_word(typed));
+            if is_short {
+                let is_swap = matches!(self.edits_of(at).as_slice(), [Edit::Swapped { .. }]);
+                return (!is_swap || is_word).then_some(if is_word {
+                    Reason::Word(shown)
+                } else {
+                    Reason::Short(shown)
+                });
+            }
+            if is_word || typed_words.iter().any(|typed| english::turns_meaning(typed, word)) {
+                return Some(Reason::Word(shown));
+            }
+        } else {
+            if is_short {
+                let articles = articles(self.language.code());
+                let is_article = articles.contains(&word.to_lowercase().as_str());
+                return Some(if is_article { Reason::Article } else { Reason::Short(shown) });
+            }
+            if let [one] = typed_words.as_slice()
+                && self.is_other_form(one, word)
+            {
+                return Some(Reason::Form(shown));
+            }
+        }
+        let is_known = |typed: &&str| !own.contains(&key(typed)) && (others.known)().has_word(typed);
+        typed_words.iter().any(is_known).then_some(Reason::Answer(shown))
+    }
+
+    fn edits_of(&self, word: usize) -> Vec<Edit> {
+        let is_of = |edit: &&Edit| match **edit {
+            Edit::Changed { answer, .. } | Edit::Swapped { answer, .. } | Edit::Missing { answer } => {
+                self.answer.letters[answer].word == word
+            }
+            Edit::Added { typed } => self.standing_for(self.typed.letters[typed].word).contains(&word),
+        };
+        self.alignment.edits.iter().filter(is_of).copied().collect()
+    }
+
+    /// Whether two words are forms of one: their ends are both endings of the language.
+    fn is_other_form(&self, typed: &str, answer: &str) -> bool {
+        let (typed, answer) = (letters(typed, self.language), letters(answer, self.language));
+        if is_one_swap(&typed, &answer) {
+            return false;
+        }
+        let common = typed.iter().zip(&answer).take_while(|(a, b)| a == b).count();
+        let Some(Table { endings, .. }) = languages::table(self.language.code()) else {
+            // Without a table, whatever differs within the last two letters.
+            let same_end = typed.iter().rev().zip(answer.iter().rev()).take_while(|(a, b)| a == b).count();
+            let middle = common + 2 < answer.len() && common + 2 < typed.len();
+            return !(middle || same_end >= 2);
+        };
+        let is_ending = |rest: &[char]| {
+            let rest: String = rest.iter().collect();
+            endings.contains(&rest.as_str())
+        };
+        (common.saturating_sub(2)..=common)
+            .filter(|cut| *cut >= 2)
+            .any(|cut| is_ending(&typed[cut..]) && is_ending(&answer[cut..]))
+    }
+
+    /// The word typed, where an accent more or less makes it another one.
+    fn accent_word(&self) -> Option<Reason> {
+        let Table { accent_words, .. } = languages::table(self.language.code())?;
+        if self.language.code() != "de" && self.answer.words.len() > 1 {
+            return None;
+        }
+        let is_one = |word: &str| accent_words.contains(&word.to_lowercase().as_str());
+        let pairs = self.alignment.pairs.iter();
+        let mut words: Vec<(usize, usize)> =
+            pairs.map(|(t, a)| (self.typed.letters[*t].word, self.answer.letters[*a].word)).collect();
+        words.sort_unstable();
+        words.dedup();
+        words.into_iter().find_map(|(typed, answer)| {
+            let (typed, answer) = (&self.typed.words[typed], &self.answer.words[answer]);
+            let differ = typed.to_lowercase() != answer.to_lowercase();
+            (differ && is_one(typed) && is_one(answer)).then(|| Reason::Word(typed.clone()))
+        })
+    }
+}
+
+fn letters(word: &str, language: Language) -> Vec<char> {
+    Normal::of(word, language).letters.iter().map(|letter| letter.is).collect()
+}
+
+fn is_one_swap(a: &[char], b: &[char]) -> bool {
+    let differing: Vec<usize> = (0..a.len().min(b.len())).filter(|&at| a[at] != b[at]).collect();
+    let [first, second] = differing[..] else { return false };
+    a.len() == b.len() && second == first + 1 && a[first] == b[second] && a[second] == b[first]
+}
+
+/// Two to five capitals: with initials every letter counts.
+fn is_acronym(word: &str) -> bool {
+    (2..=5).contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
+}
