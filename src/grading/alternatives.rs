@@ -5,6 +5,7 @@
 /// `X (y)` is X, and y alone where one is the initials of the other; `(to be) high` is high; `virus(es)` is both; `a / b`
 /// is either, if the slash has spaces about it, no digit is near and each side has three letters or more.
 pub(super) fn of_answer(text: &str) -> Vec<String> {
+    let text = narrow(text);
     let text = text.trim();
     let mut all = vec![text.to_owned()];
     let mut next = 0;
@@ -30,6 +31,11 @@ pub(super) fn of_typed(text: &str) -> Vec<String> {
         all.push(outside.to_owned());
     }
     all
+}
+
+/// Brackets as the typewriter has them; those of scripts without spaces stand right behind their word.
+fn narrow(text: &str) -> String {
+    text.replace('\u{ff08}', " (").replace('\u{ff09}', ")")
 }
 
 /// Whether a slash in the text offers several answers.
@@ -80,9 +86,12 @@ fn endings(text: &str) -> Vec<String> {
     let Some((ending, after)) = rest.split_once(')') else { return Vec::new() };
     let stem = before.chars().rev().take_while(|c| c.is_alphabetic()).count();
     let ends_word = after.chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '(');
+    // Letters within a word: colo(u)r.
+    let is_within =
+        after.starts_with(char::is_alphabetic) && ending.len() <= 3 && ending.chars().all(char::is_alphabetic);
     let is_ending =
         ENDINGS.contains(&ending) && !matches!((ending, before), ("x", "sin" | "cos" | "tan" | "exp" | "log"));
-    if stem < 3 || !ends_word || !is_ending || after.contains(['(', ')']) {
+    if stem < 3 || !(is_within || (ends_word && is_ending)) || after.contains(['(', ')']) {
         return Vec::new();
     }
     vec![format!("{before}{after}"), format!("{before}{ending}{after}")]
@@ -124,6 +133,8 @@ mod tests {
             ("Paris (France)", &["Paris"]),
             ("(to be) high", &["high"]),
             ("virus(es)", &["virus", "viruses"]),
+            ("colo(u)r", &["color", "colour"]),
+            ("猫（動物）", &["猫"]),
             ("colour / color", &["colour", "color"]),
             ("graphics processing units (GPUs)", &["graphics processing units", "GPUs"]),
             ("and/or", &[]),

@@ -30,7 +30,7 @@ use article::{Opened, Opening};
 use decimal::By;
 use normal::Normal;
 use number::{Comparison, Quantity};
-use typo::Typo;
+use typo::{Against, Typo};
 
 pub use alternatives::has_sides;
 pub use known::Known;
@@ -260,7 +260,9 @@ impl Grader<'_, '_> {
         if language.is_english() && self.are_forms(&typed, &answer) {
             return Finding::Form;
         }
-        match typo::judge(&typed, &answer, language, self.others, self.own) {
+        let counts_forms = self.counts_forms(&answer);
+        let against = Against { language, counts_forms, others: self.others, own: self.own };
+        match typo::judge(&typed, &answer, against) {
             Typo::None => Finding::Same,
             Typo::Slips(edits) => {
                 // An accent that is missing is weighed as one edit against the other answers.
@@ -280,15 +282,18 @@ impl Grader<'_, '_> {
         if typed.words.len() != answer.words.len() {
             return false;
         }
-        // What asks for the plural of a word wants no other form.
-        let asks_for_form = answer.words.len() == 1 && self.names_form(&answer.words[0]);
-        let counts = self.rules.counts_forms || asks_for_form;
+        let counts = self.counts_forms(answer);
         let are_one = |(at, (typed_word, answer_word)): (usize, (&String, &String))| {
             typed.word(at) == answer.word(at)
                 || english::are_spellings(typed_word, answer_word)
                 || (!counts && english::are_forms(typed_word, answer_word))
         };
         typed.words.iter().zip(&answer.words).enumerate().all(are_one)
+    }
+
+    /// Whether another form of a word is another answer here: what asks for the plural of a word wants no other.
+    fn counts_forms(&self, answer: &Normal) -> bool {
+        self.rules.counts_forms || (answer.words.len() == 1 && self.names_form(&answer.words[0]))
     }
 
     fn names_form(&self, word: &str) -> bool {

@@ -93,7 +93,9 @@ fn between<'t>(rest: &'t str, words: &[&str]) -> Option<(&'t str, &'t str)> {
             }
         }
         let opens = at == 0 || rest[..at].ends_with(char::is_whitespace);
-        if opens && let Some(after) = words.iter().find_map(|word| after_word(here, word)) {
+        // The longest: "bis zu" before "bis".
+        let after = words.iter().filter_map(|word| after_word(here, word)).min_by_key(|after| after.len());
+        if opens && let Some(after) = after {
             return Some((&rest[..at], after));
         }
     }

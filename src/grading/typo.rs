@@ -29,14 +29,20 @@ pub(super) enum Typo {
     Far,
 }
 
-/// Compares two texts without their articles. `own` are the accepted forms of the question, folded.
-pub(super) fn judge(
-    typed: &Normal,
-    answer: &Normal,
-    language: Language,
-    others: Others<'_>,
-    own: &HashSet<String>,
-) -> Typo {
+/// What a slip is weighed against.
+#[derive(Clone, Copy)]
+pub(super) struct Against<'a, 'k> {
+    pub(super) language: Language,
+    /// Singular and plural and the like are two answers.
+    pub(super) counts_forms: bool,
+    pub(super) others: Others<'k>,
+    /// The accepted forms of the question, folded.
+    pub(super) own: &'a HashSet<String>,
+}
+
+/// Compares two texts without their articles.
+pub(super) fn judge(typed: &Normal, answer: &Normal, against: Against<'_, '_>) -> Typo {
+    let language = against.language;
     let Some(alignment) = align(typed, answer, language) else { return Typo::Far };
     if alignment.edits.len() > forgiven(answer) {
         return Typo::Far;
@@ -49,7 +55,7 @@ pub(super) fn judge(
         return if alignment.accents == 0 { Typo::None } else { Typo::Slips(0) };
     }
     for (at, words) in touched.words() {
-        if let Some(reason) = touched.other_word(at, &words, others, own) {
+        if let Some(reason) = touched.other_word(at, &words, against) {
             return Typo::Not(reason);
         }
     }
@@ -131,7 +137,8 @@ impl Touched<'_> {
     }
 
     /// Why the words typed for a word of the answer are other words; `None` where they are slips.
-    fn other_word(&self, at: usize, typed: &[usize], others: Others<'_>, own: &HashSet<String>) -> Option<Reason> {
+    fn other_word(&self, at: usize, typed: &[usize], against: Against<'_, '_>) -> Option<Reason> {
+        let Against { counts_forms, others, own, .. } = against;
         let word = &self.answer.words[at];
         let typed_words: Vec<&str> = typed.iter().map(|at| self.typed.words[*at].as_str()).collect();
         let shown = typed_words.join(" ");
@@ -143,10 +150,13 @@ impl Touched<'_> {
         }
         let is_short = word.chars().filter(|c| c.is_alphabetic()).count() <= SHORT;
         if self.language.is_english() {
-            if let [one] = typed_words.as_slice()
-                && (english::are_forms(one, word) || english::are_spellings(one, word))
-            {
-                return None;
+            if let [one] = typed_words.as_slice() {
+                if english::are_spellings(one, word) {
+                    return None;
+                }
+                if english::are_forms(one, word) {
+                    return counts_forms.then_some(Reason::Form(shown));
+                }
             }
             let is_word = typed_words.iter().any(|typed| english::is_word(typed));
             if is_short {
@@ -157,7 +167,7 @@ impl Touched<'_> {
                     Reason::Short(shown)
                 });
             }
-            if is_word || typed_words.iter().any(|typed| english::turns_meaning(typed, word)) {
+            if is_word {
                 return Some(Reason::Word(shown));
             }
         } else {
@@ -171,6 +181,10 @@ impl Touched<'_> {
             {
                 return Some(Reason::Form(shown));
             }
+        }
+        // Greek and Latin affixes are the same in most languages.
+        if typed_words.iter().any(|typed| english::turns_meaning(typed, word)) {
+            return Some(Reason::Word(shown));
         }
         let is_known = |typed: &&str| !own.contains(&key(typed)) && (others.known)().has_word(typed);
         typed_words.iter().any(is_known).then_some(Reason::Answer(shown))

@@ -4,9 +4,11 @@
 ///
 /// The bare stem is none of them: words end in a vowel, and to leave it out is a slip.
 pub(super) const ENDINGS: &[&str] = &[
-    "a", "o", "e", "as", "os", "es", "an", "en", "or", "ora", "ol", "ola", // nouns, adjectives, present
+    "a", "o", "e", "as", "os", "es", "an", "en", "or", "ora", "ón", "ones", "al", "ales", "dad", "dades", "ores", "ol",
+    "ola", // nouns, adjectives, present
     "amos", "emos", "imos", "áis", "éis", // we and you
-    "ar", "er", "ir", "ado", "ada", "ando", "ido", "ida", "iendo", // infinitives, participles
+    "ar", "er", "ir", "ado", "ada", "ando", "ido", "ida", "iendo", "rme", "rse",
+    "rte", // infinitives, participles
     "é", "ó", "ió", "aste", "iste", "aron", "ieron", // past
     "aba", "aban", "ábamos", "ía", "ías", "ían", "íamos", // imperfect
     "ara", "ará", "aran", "arán", "era", "erá", "ré", "rá", "rás", "rán", // future, subjunctive

@@ -2,7 +2,8 @@
 
 /// Endings of inflected forms; "" is the bare stem. A difference between two of them is another form, not a slip.
 pub(super) const ENDINGS: &[&str] = &[
-    "", "e", "es", "s", "x", "al", "aux", "ale", "ales", "en", "enne", "el", "elle", // nouns, adjectives
+    "", "e", "es", "s", "x", "al", "aux", "ale", "ales", "en", "enne", "el", "elle", "els", "elles", "als", "if",
+    "ive", "ifs", "ives", "eux", "euse", "euses", // nouns, adjectives
     "ons", "ez", "ent", "ens", "t", "is", "it", "issent", // present
     "er", "ir", "ant", "é", "ée", "és", "ées", "i", "ie", "u", "ue", "us", // infinitives, participles
     "ais", "ait", "aient", "ions", "iez", "a", "ai", "as", // past

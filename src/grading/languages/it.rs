@@ -4,12 +4,12 @@
 ///
 /// The bare stem is none of them: words end in a vowel, and to leave it out is a slip.
 pub(super) const ENDINGS: &[&str] = &[
-    "o", "a", "i", "e", "io", "co", "chi", "ca", "che", "ore", // nouns, adjectives, present
+    "o", "a", "i", "e", "io", "ia", "ci", "co", "chi", "ca", "che", "ore", // nouns, adjectives, present
     "iamo", "ate", "ete", "ite", "ano", "ono", "isco", "isci", "isce", // present
-    "are", "ere", "ire", "ato", "ata", "ati", "uto", "uta", "uti", "ito", "ita", "iti", "ando",
-    "endo", // other verbals
+    "are", "ere", "ire", "ato", "ata", "ati", "uto", "uta", "uti", "ito", "ita", "iti", "ando", "endo", "arsi", "armi",
+    "arti", "ersi", // other verbals
     "avo", "avi", "ava", "avano", "evo", "evi", "eva", "evano", "iva", "ò", "ai", "asti", // past
-    "erò", "erà", "irò", "irà", "erai", "ei", // future, conditional
+    "erò", "erà", "irò", "irà", "erai", "ei", "emo", // future, conditional
 ];
 
 /// Forms that differ from another word by an accent alone.

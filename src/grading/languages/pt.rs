@@ -4,13 +4,13 @@
 ///
 /// The bare stem is none of them: words end in a vowel, and to leave it out is a slip.
 pub(super) const ENDINGS: &[&str] = &[
-    "a", "o", "e", "as", "os", "es", "am", "em", "ens", "ão", "ãos", "ões", "ães", "al", "ais", "el",
-    "éis", // nouns, present
-    "or", "ora", "amos", "ámos", "emos", "imos", // we
+    "a", "o", "e", "as", "os", "es", "am", "em", "ens", "ão", "ãos", "ões", "ães", "al", "ais", "el", "eis", "éis",
+    "mã", "mão", // nouns, present
+    "or", "ora", "ores", "amos", "ámos", "emos", "imos", // we
     "ar", "er", "ir", "ado", "ada", "ando", "ido", "ida", "endo", "indo", // infinitives, participles
     "ei", "i", "eu", "iu", "ou", "aste", "este", "aram", "eram", "iram", // past
     "ava", "avam", "ávamos", "ia", "iam", "íamos", // imperfect
-    "ará", "ara", "rei", "rá", "rão", "rás", // future
+    "rei", "rá", "rão", "rás", // future
 ];
 
 /// Forms that differ from another word by an accent alone.
