@@ -36,14 +36,19 @@ impl Known {
         if self.texts.contains(&text) && !own.contains(&text) {
             return true;
         }
+        // Nearer than one edit is equal.
+        if distance < 2 {
+            return false;
+        }
         let letters: Vec<char> = text.chars().collect();
-        self.texts.iter().filter(|other| !own.contains(*other)).any(|other| {
-            let others = other.chars().count();
-            letters.len().abs_diff(others) < distance && {
+        let is_near = |other: &&String| {
+            // A letter has four bytes at most.
+            other.len().abs_diff(text.len()) < 4 * distance && {
                 let other: Vec<char> = other.chars().collect();
-                plain_distance(&letters, &other) < distance
+                letters.len().abs_diff(other.len()) < distance && plain_distance(&letters, &other) < distance
             }
-        })
+        };
+        self.texts.iter().any(|other| is_near(&other) && !own.contains(other))
     }
 }
 

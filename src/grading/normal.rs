@@ -264,6 +264,9 @@ impl Folding {
             'I' if turkish => self.push('ı'),
             'ı' if turkish => self.push('ı'),
             'ё' | 'Ё' => self.push('е'),
+            // Old encodings of Romanian have a cedilla for the comma.
+            'ş' | 'Ş' if self.language.code() == "ro" => self.push('ș'),
+            'ţ' | 'Ţ' if self.language.code() == "ro" => self.push('ț'),
             // The hamza and madda of alef are mostly left out.
             'أ' | 'إ' | 'آ' | 'ٱ' => {
                 self.push('ا');
@@ -404,6 +407,7 @@ mod tests {
             ("ar", &["٣", "3"]),
             ("tr", &["İstanbul", "istanbul"]),
             ("de", &["der Fluss", "DER FLUSS"]),
+            ("ro", &["țară", "ţară"]),
         ] {
             for text in group {
                 assert_eq!(normal(text, code), normal(group[0], code), "{text} and {}", group[0]);
