@@ -109,7 +109,7 @@ pub enum Command {
     Man,
     /// The JSON Schema of decks, for editors.
     Schema {
-        /// Of decks or of sources.
+        /// Of decks, of sources or of synonyms.
         #[arg(value_enum, value_name = "FILE", default_value_t = SchemaOf::Deck)]
         of: SchemaOf,
     },
@@ -340,6 +340,8 @@ pub enum SchemaOf {
     Deck,
     /// Of sources.
     Source,
+    /// Of synonyms.
+    Synonyms,
 }
 
 /// The flags of `check`.

@@ -109,6 +109,7 @@ pub(super) fn shipped() -> (Vec<(String, String)>, (String, String)) {
         let text = std::fs::read_to_string(&path).unwrap();
         match stem.strip_suffix(".source") {
             Some(name) => source = Some((name.to_owned(), text)),
+            None if stem.ends_with(".synonyms") => {}
             None => decks.push((stem.to_owned(), text)),
         }
     }

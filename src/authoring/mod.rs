@@ -36,6 +36,7 @@ mod similar;
 mod start;
 mod stem;
 mod summary;
+mod synonyms;
 #[cfg(test)]
 mod tests;
 mod text_of;

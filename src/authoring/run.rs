@@ -12,7 +12,8 @@ use super::finding::{Finding, Findings};
 use super::lints::{self, Context, Group};
 use super::outline::Outline;
 use super::reading::Reading;
-use super::text_of::FileOf;
+use super::synonyms::{Clash, clashes};
+use super::text_of::{FileOf, is_source, is_synonyms};
 use crate::deck::{Collection, Deck, Level, Place, Problem, Source, excerpt};
 
 /// What a run looks for.
@@ -62,14 +63,26 @@ pub fn check(found: &Collection, outside: &[Problem], texts: &Texts, options: &O
     let coverage = if options.coverage { coverage::of(&digests, &outlines, &mut of_sources) } else { Vec::new() };
     let decks: Vec<(&Deck, Findings)> = found.decks().iter().zip(findings).collect();
     let finish = |(deck, found): &(&Deck, Findings)| {
-        finished(&FileOf::deck(deck), deck.problems.clone(), &found.found, &Blocks::of_deck(deck), texts)
+        let file = FileOf::deck(deck);
+        let mut problems = Vec::new();
+        let mut own = deck.problems.clone();
+        for clash in clashes(deck) {
+            match clash.file().filter(|of| options.wants(&of.path) && !options.wants(&file.path)) {
+                // Who asks about the synonyms alone is told there.
+                Some(of) => problems.push(at_synonym(&clash, &of, texts)),
+                None => own.push(clash.at_distractor(file.path.clone())),
+            }
+        }
+        problems.extend(finished(&file, own, &found.found, &Blocks::of_deck(deck), texts));
+        problems
     };
     let mut problems: Vec<Problem> = in_parallel(&decks, finish).into_iter().flatten().collect();
     let mut outside = outside.to_vec();
     let of_sources_alone: HashSet<PathBuf> = found.sources().iter().map(|source| FileOf::source(source).path).collect();
     // A file from which no deck could be made is one all the same.
     let no_decks: HashSet<PathBuf> = outside.iter().map(|problem| problem.path.clone()).collect();
-    let no_decks = no_decks.difference(&of_sources_alone).filter(|path| options.wants(path)).count();
+    let no_decks = no_decks.difference(&of_sources_alone).filter(|path| options.wants(path) && !is_synonyms(path));
+    let no_decks = no_decks.count();
     for source in found.sources() {
         let file = FileOf::source(source);
         let (own, others) = std::mem::take(&mut outside).into_iter().partition(|problem| problem.path == file.path);
@@ -87,7 +100,7 @@ pub fn check(found: &Collection, outside: &[Problem], texts: &Texts, options: &O
 impl Options<'_> {
     /// Whether problems of a file are wanted.
     fn wants(&self, path: &Path) -> bool {
-        let of_source = self.coverage && path.to_string_lossy().contains(".source.");
+        let of_source = self.coverage && is_source(path);
         of_source || self.within.is_none_or(|within| within.iter().any(|wanted| path.starts_with(wanted)))
     }
 }
@@ -186,6 +199,15 @@ fn finished(file: &FileOf, own: Vec<Problem>, found: &[Finding], blocks: &Blocks
     allow::apply(&text, &file.path, blocks, &mut problems);
     show_lines(&text, &mut problems);
     problems
+}
+
+/// The problem of a file of synonyms, with its line.
+fn at_synonym(clash: &Clash, file: &FileOf, texts: &Texts) -> Problem {
+    let mut problem = clash.at_synonym(file.path.clone());
+    if let Some(text) = texts(file) {
+        show_lines(&text, std::slice::from_mut(&mut problem));
+    }
+    problem
 }
 
 fn problem(path: &Path, finding: Finding) -> Problem {

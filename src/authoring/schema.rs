@@ -1,16 +1,18 @@
-//! The JSON Schema of decks and sources, for editors: made from the one table of kinds and fields.
+//! The JSON Schema of decks, sources and synonyms, for editors: made from the one table of kinds and fields.
 //!
 //! Draft-07, since that is what YAML language servers know best. Each kind of card is one alternative that names its
 //! kind, so that an editor offers the fields of that kind and no others.
 
 use super::ordered::Json;
-use crate::deck::kinds::{CARD, DISTRACTOR, Field, HEADER, KINDS, KindInfo, SOURCE, Shape};
+use crate::deck::kinds::{CARD, DISTRACTOR, Field, HEADER, KINDS, KindInfo, SOURCE, SYNONYMS, Shape};
 use crate::deck::{Kind, MAX_ID_CHARS};
 
 /// The file's name beside decks.
 pub const DECK_FILE: &str = "deck.schema.json";
 /// The file's name beside sources.
 pub const SOURCE_FILE: &str = "source.schema.json";
+/// The file's name beside synonyms.
+pub const SYNONYMS_FILE: &str = "synonyms.schema.json";
 
 /// The most choices or steps one digit can pick from.
 const MOST: u32 = 9;
@@ -31,6 +33,14 @@ pub fn deck() -> String {
 pub fn source() -> String {
     let definitions = vec![("text".to_owned(), text()), ("word".to_owned(), word()), ("id".to_owned(), id())];
     file("A source of oss-quiz", "The outline of a text: its sections, claims and names.", SOURCE, definitions)
+}
+
+/// The schema of files of synonyms.
+#[must_use]
+pub fn synonyms() -> String {
+    let definitions = vec![("text".to_owned(), text()), ("word".to_owned(), word())];
+    let about = "Lists of whole answers that count as one another in all decks of the folder.";
+    file("Synonyms of oss-quiz", about, SYNONYMS, definitions)
 }
 
 fn file(title: &str, about: &str, fields: &[Field], definitions: Vec<(String, Json)>) -> String {
@@ -75,6 +85,10 @@ fn example(field: &Field) -> Json {
     };
     match field.shape {
         Shape::Text | Shape::Cloze => field.example.into(),
+        Shape::Lists => {
+            let inside = field.example.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+            Json::List(inside.map(list).into_iter().collect())
+        }
         Shape::Flag => (field.example == "true").into(),
         Shape::Count => field.example.parse::<u32>().unwrap_or(0).into(),
         Shape::Cards | Shape::Record(_) | Shape::Records(_) => {
@@ -93,6 +107,9 @@ fn shape(shape: Shape) -> Json {
             Json::map([("type", "string".into()), ("pattern", "\\{\\{[\\s\\S]*[^\\s}][\\s\\S]*\\}\\}".into())])
         }
         Shape::Texts => list_of(refers("text")),
+        Shape::Lists => {
+            list_of(Json::map([("type", "array".into()), ("items", refers("text")), ("minItems", 2.into())]))
+        }
         Shape::TextOrTexts => one_or_many("text"),
         Shape::Distractors => list_of(Json::map([("anyOf", Json::List(vec![refers("text"), record(DISTRACTOR)]))])),
         Shape::Id => refers("id"),

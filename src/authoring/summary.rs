@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::run::Checked;
+use super::text_of::{is_source, is_synonyms};
 use crate::deck::{Level, Problem};
 
 /// `1 error, 1 warning in 2 of 7 decks; 1 card can't be studied until mended`.
@@ -38,23 +39,24 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 struct Files {
     decks: usize,
     decks_with: usize,
-    others: usize,
+    sources: usize,
+    synonyms: usize,
 }
 
 fn files(checked: &Checked) -> Files {
     let with: BTreeSet<&Path> = checked.problems.iter().map(|problem| problem.path.as_path()).collect();
-    let is_source = |path: &&Path| path.to_string_lossy().contains(".source.");
-    let (sources, decks): (Vec<&Path>, Vec<&Path>) = with.into_iter().partition(is_source);
-    Files { decks: checked.decks, decks_with: decks.len(), others: sources.len() }
+    let count = |is: fn(&Path) -> bool| with.iter().filter(|path| is(path)).count();
+    let (sources, synonyms) = (count(is_source), count(is_synonyms));
+    Files { decks: checked.decks, decks_with: with.len() - sources - synonyms, sources, synonyms }
 }
 
 impl Files {
     fn text(&self) -> String {
+        let others = [(self.sources, "source", "sources"), (self.synonyms, "file of synonyms", "files of synonyms")];
+        let others = others.into_iter().filter(|(count, ..)| *count > 0).map(|(n, one, many)| counted(n, one, many));
         let decks = format!("{} of {}", self.decks_with, counted(self.decks, "deck", "decks"));
-        match (self.decks_with, self.others) {
-            (_, 0) => decks,
-            (0, others) => counted(others, "source", "sources"),
-            (_, others) => format!("{decks} and {}", counted(others, "source", "sources")),
-        }
+        // Where nothing is wrong with a deck only the others are named.
+        let decks = (self.decks_with > 0 || self.sources + self.synonyms == 0).then_some(decks);
+        decks.into_iter().chain(others).collect::<Vec<_>>().join(" and ")
     }
 }

@@ -110,6 +110,7 @@ fn export(folder: &Path, app: &mut App) -> anyhow::Result<Outcome> {
     }
     schema::beside(folder)?;
     schema::of_sources_beside(folder)?;
+    schema::of_synonyms_beside(folder)?;
     let shown = app.shown(folder);
     writeln!(app.out, "{} files written to {shown}; study them with `oss-quiz --decks {shown} run`", files.len())?;
     Ok(Outcome::Done)

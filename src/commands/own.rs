@@ -1,6 +1,6 @@
 //! Which file an author means, and a file of his own where the deck is built in.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{face, schema};
 use crate::app::App;
@@ -95,19 +95,21 @@ impl Target {
         }
         self.copy(&path)?;
         schema::beside(&folder)?;
+        schema::of_synonyms_beside(&folder)?;
         writeln!(app.err, "copied to {}; it counts from now on in place of the built-in one", app.shown(&path))?;
         Ok(Some(path))
     }
 
-    /// Writes the built-in deck and the source it cites.
-    fn copy(&self, path: &std::path::Path) -> anyhow::Result<()> {
+    /// Writes the built-in deck, the source it cites, and the synonyms that held for it; of these, none over another.
+    fn copy(&self, path: &Path) -> anyhow::Result<()> {
         let files = library::builtin_files();
         let named = |name: &str| files.iter().find(|(file, _)| *file == name).map(|(_, text)| *text);
         let text = named(&format!("{}.yaml", self.deck)).unwrap_or_default();
         library::create(path, text)?;
         let source = crate::deck::parse_deck(&self.deck, None, text).ok().and_then(|deck| deck.source);
         let source = source.map(|source| format!("{source}.source.yaml"));
-        if let Some((name, text)) = source.and_then(|name| named(&name).map(|text| (name, text))) {
+        let goes_along = |name: &str| source.as_deref() == Some(name) || library::is_synonyms(Path::new(name));
+        for (name, text) in files.iter().filter(|(name, _)| goes_along(name)) {
             let beside = path.with_file_name(name);
             if !beside.exists() {
                 library::create(&beside, text)?;

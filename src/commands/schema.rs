@@ -1,4 +1,4 @@
-//! `schema`: the JSON Schema of decks and sources, for editors.
+//! `schema`: the JSON Schema of decks, sources and synonyms, for editors.
 
 use std::path::Path;
 
@@ -13,6 +13,7 @@ pub(super) fn run(of: SchemaOf, app: &mut App) -> anyhow::Result<Outcome> {
     let text = match of {
         SchemaOf::Deck => schema::deck(),
         SchemaOf::Source => schema::source(),
+        SchemaOf::Synonyms => schema::synonyms(),
     };
     app.out.write_all(text.as_bytes())?;
     Ok(Outcome::Done)
@@ -26,6 +27,11 @@ pub(super) fn beside(folder: &Path) -> anyhow::Result<()> {
 /// The same for sources.
 pub(super) fn of_sources_beside(folder: &Path) -> anyhow::Result<()> {
     put(&folder.join(schema::SOURCE_FILE), &schema::source())
+}
+
+/// The same for synonyms.
+pub(super) fn of_synonyms_beside(folder: &Path) -> anyhow::Result<()> {
+    put(&folder.join(schema::SYNONYMS_FILE), &schema::synonyms())
 }
 
 fn put(path: &Path, text: &str) -> anyhow::Result<()> {

@@ -4,7 +4,7 @@ use std::hash::Hash;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{CardId, DeckId, ItemId, Part, Problem, Text};
+use super::{CardId, DeckId, ItemId, Part, Problem, Synonym, SynonymsFile, Text};
 
 /// A place in a file: both counted from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -281,6 +281,10 @@ pub struct Deck {
     pub after: Vec<String>,
     /// Tags of all its cards.
     pub tags: Vec<String>,
+    /// Its header's lists of answers that count as one another.
+    pub synonyms: Vec<Vec<Synonym>>,
+    /// The files of synonyms in its folder.
+    pub beside: Vec<Arc<SynonymsFile>>,
     /// Decks its cards come from, and where its header says so.
     pub was: Vec<(DeckId, Place)>,
     /// Its cards without those left out for an error.

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::together::bring_together;
 use super::{
     Card, CardId, Contents, Deck, DeckId, Entry, Heading, Hidden, Item, ItemId, Named, Passage, Problem, Section,
-    Source, Subsection, lineage,
+    Source, Subsection, Synonyms, lineage,
 };
 
 /// All decks and sources that were found, as one.
@@ -24,6 +24,8 @@ pub struct Collection {
     carried: HashMap<CardId, Vec<CardId>>,
     /// Made when they are asked for.
     headings: OnceLock<Vec<Heading>>,
+    /// The same; of decks that have any.
+    synonyms: OnceLock<HashMap<DeckId, Arc<Synonyms>>>,
 }
 
 /// What [`Collection::gather`] gives.
@@ -188,6 +190,14 @@ impl Contents for Collection {
             section: named(&section.slug, &section.title),
             part: part.map(|part| named(&part.slug, &part.title)),
         })
+    }
+
+    fn synonyms(&self, deck: &str) -> Arc<Synonyms> {
+        let all = self.synonyms.get_or_init(|| {
+            let decks = self.decks.iter().filter(|deck| deck.synonym_lists().next().is_some());
+            decks.map(|deck| (deck.id.clone(), Arc::new(Synonyms::of_deck(deck)))).collect()
+        });
+        DeckId::new(deck).ok().and_then(|deck| all.get(&deck)).cloned().unwrap_or_default()
     }
 
     fn carried_from(&self, item: &ItemId) -> Vec<ItemId> {

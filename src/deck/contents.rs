@@ -5,7 +5,7 @@ use std::hash::{Hash as _, Hasher as _};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Body, Card, CardIdentity, Deck, DeckId, Item, ItemId, Kind, Part, Text};
+use super::{Body, Card, CardIdentity, Deck, DeckId, Item, ItemId, Kind, Part, Synonyms, Text};
 use crate::dice::stable_hash;
 
 /// What is known of a deck without its cards.
@@ -199,6 +199,9 @@ pub trait Contents: fmt::Debug {
 
     /// The passage of the source that cards of a deck with these claims are about: that of the first known claim.
     fn passage(&self, deck: &str, claims: &[String]) -> Option<Passage>;
+
+    /// The lists of answers that count as one another in a deck; none where it has none, or is not there.
+    fn synonyms(&self, deck: &str) -> Arc<Synonyms>;
 
     /// The items whose progress this one goes on with while it has none of its own, likeliest first.
     fn carried_from(&self, item: &ItemId) -> Vec<ItemId>;

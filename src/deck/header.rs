@@ -7,7 +7,7 @@ use super::record::Record;
 use super::recover::Tree;
 use super::report::{Report, Spot};
 use super::yaml::Node;
-use super::{DeckId, Place, Text, value};
+use super::{DeckId, Place, Text, synonyms, value};
 
 /// The version of the format that this program reads.
 const FORMAT: u32 = 1;
@@ -36,6 +36,8 @@ pub(super) fn read<'n, 's>(report: &mut Report, tree: &'n Tree<'s>, stem: &str) 
         source: record.word(report, "source"),
         after: record.words(report, "after"),
         tags: record.words(report, "tags"),
+        synonyms: Vec::new(),
+        beside: Vec::new(),
         was: Vec::new(),
         path: None,
         cards: Vec::new(),
@@ -45,6 +47,7 @@ pub(super) fn read<'n, 's>(report: &mut Report, tree: &'n Tree<'s>, stem: &str) 
         id,
     };
     deck.was = earlier_decks(report, &record);
+    deck.synonyms = synonyms::lists(report, &record, deck.is_english());
     // What is wrong so far keeps no card from being asked.
     for problem in &mut report.problems[from..] {
         problem.asked_anyway = true;

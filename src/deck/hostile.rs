@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use super::text::safe;
-use super::{Deck, Problem, one_line, parse_deck, parse_source, render};
+use super::{Deck, Problem, one_line, parse_deck, parse_source, parse_synonyms, render};
 
 fn read(text: &[u8]) -> (Option<Deck>, Vec<Problem>) {
     match parse_deck("d", None, text) {
@@ -164,6 +164,10 @@ proptest! {
         let text = pieces.concat();
         assert_within(&text, &read(text.as_bytes()).1);
         let problems = match parse_source("s", None, &text) {
+            Ok((_, problems)) | Err(problems) => problems,
+        };
+        assert_within(&text, &problems);
+        let problems = match parse_synonyms("s", None, &text) {
             Ok((_, problems)) | Err(problems) => problems,
         };
         assert_within(&text, &problems);

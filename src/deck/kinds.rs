@@ -15,6 +15,8 @@ pub enum Shape {
     Cloze,
     /// A list of texts.
     Texts,
+    /// A list of lists of texts.
+    Lists,
     /// A text or a list of them.
     TextOrTexts,
     /// A list of texts or of `{text, why}`.
@@ -49,6 +51,7 @@ impl Shape {
             Self::Text => "a text",
             Self::Cloze => "a text with gaps",
             Self::Texts => "a list of texts",
+            Self::Lists => "a list of lists of texts",
             Self::TextOrTexts => "a text or a list of texts",
             Self::Distractors => "a list of texts, each alone or as `text` and `why`",
             Self::Id => "an id",
@@ -65,7 +68,7 @@ impl Shape {
     }
 }
 
-/// One field of a card, a header or a source.
+/// One field of a card, a header, a source or a file of synonyms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
     /// Its name in the file.
@@ -189,6 +192,16 @@ pub const DISTRACTOR: &[Field] = &[
     may("why", Shape::Text, "why it is wrong", "Licences of open projects do not expire."),
 ];
 
+const SYNONYM_LISTS: Field =
+    may("synonyms", Shape::Lists, "lists of answers that count as one another", "[[NLP, natural language processing]]");
+
+/// Fields of a file of synonyms.
+pub const SYNONYMS: &[Field] = &[
+    may("about", Shape::Text, "what it is for", "Names that go by their initials."),
+    may("language", Shape::Word, "its language (BCP 47), English unless told", "en"),
+    Field { required: true, ..SYNONYM_LISTS },
+];
+
 /// Fields of a deck's header.
 pub const HEADER: &[Field] = &[
     must("title", Shape::Text, "its title", "Challenges and limitations"),
@@ -201,6 +214,7 @@ pub const HEADER: &[Field] = &[
     may("after", Shape::WordOrWords, "decks that come before it", "[rise]"),
     may("tags", Shape::Words, "tags of all its cards", "[essay, risk]"),
     may("was", Shape::WordOrWords, "earlier decks its cards come from, so that progress is kept", "[old-deck]"),
+    SYNONYM_LISTS,
     may("format", Shape::Count, "the version of the format, 1", "1"),
     must("cards", Shape::Cards, "its cards", "- id: version-drift"),
 ];

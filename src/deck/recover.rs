@@ -60,6 +60,7 @@ fn fields<'s>(report: &mut Report<'s>, root: Node<'s>, wanted: &str) -> Option<T
 fn first_line(wanted: &str) -> String {
     match wanted {
         "source" => "begin with `sections:`, and put the claims below `claims:`".to_owned(),
+        "file of synonyms" => "begin with `synonyms:`, and put a list of answers below it for each".to_owned(),
         _ => "begin with `title:`, and put the cards below `cards:`".to_owned(),
     }
 }

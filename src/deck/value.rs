@@ -105,6 +105,9 @@ pub(super) fn wrong_type(report: &mut Report, node: &Node, name: &str, wanted: W
         (Wanted::Texts | Wanted::Distractors | Wanted::Words | Wanted::Cards, _) => {
             format!("write `{name}:` and below it one entry a line, each behind `- `")
         }
+        (Wanted::Lists, _) => {
+            format!("write `{name}:` and below it one list a line: `- [NLP, natural language processing]`")
+        }
         (Wanted::Text | Wanted::Cloze, _) => {
             "write it as one text; one that begins with a sign wants quotes".to_owned()
         }

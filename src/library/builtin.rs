@@ -12,7 +12,7 @@ macro_rules! file {
     };
 }
 
-/// The files built into the program, by name: decks and sources, as they lie in `decks`.
+/// The files built into the program, by name: decks, sources and synonyms, as they lie in `decks`.
 const FILES: &[(&str, &str)] = &[
     file!("applications.yaml"),
     file!("barriers.yaml"),
@@ -20,6 +20,7 @@ const FILES: &[(&str, &str)] = &[
     file!("community.yaml"),
     file!("connections.yaml"),
     file!("education.yaml"),
+    file!("open-source-ai.synonyms.yaml"),
     file!("rise-of-open-source-ai.source.yaml"),
     file!("rise.yaml"),
 ];

@@ -1,4 +1,4 @@
-//! Which files of a folder are decks and sources.
+//! Which files of a folder are decks, sources and synonyms.
 
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
@@ -18,6 +18,18 @@ const MAX_DEPTH: usize = 32;
 pub(super) enum FileKind {
     Deck,
     Source,
+    Synonyms,
+}
+
+impl FileKind {
+    /// What its name has before `.yaml`; none of a deck.
+    const fn suffix(self) -> Option<&'static str> {
+        match self {
+            Self::Deck => None,
+            Self::Source => Some(".source"),
+            Self::Synonyms => Some(".synonyms"),
+        }
+    }
 }
 
 /// The text of a file that is built into the program.
@@ -64,7 +76,7 @@ impl Found {
         folder.is_some_and(|folder| folder.last().is_none_or(|&byte| std::path::is_separator(char::from(byte))))
     }
 
-    /// The name it was found under, without `.yaml` or `.source.yaml`.
+    /// The name it was found under, without `.yaml`, `.source.yaml` or `.synonyms.yaml`.
     pub(super) fn stem(&self) -> String {
         named(&self.path).map(|(_, stem)| stem).unwrap_or_default()
     }
@@ -98,6 +110,26 @@ pub(super) fn discover(path: &Path, root: usize) -> Discovered {
     }
     debug_assert!(walk.found.files.is_sorted_by(|a, b| a.path <= b.path), "folders are gone through by name");
     walk.found
+}
+
+/// The files of synonyms in a folder, found in the place of this number.
+pub(super) fn synonyms_in(folder: &Path, root: usize) -> Vec<Found> {
+    let mut walk = Walk { root, found: Discovered::default(), seen: HashSet::new() };
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let is_wanted = |name: &OsString| !is_hidden(name) && kind_of(name) == Some(FileKind::Synonyms);
+    let mut names: Vec<OsString> = entries.map(|entry| entry.file_name()).filter(is_wanted).collect();
+    names.sort_unstable();
+    for path in names.into_iter().map(|name| folder.join(name)) {
+        let look = Look::at(&path);
+        if look.is_some() {
+            walk.loose(path, FileKind::Synonyms, look);
+        }
+    }
+    walk.found.files
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
 }
 
 struct Walk {
@@ -146,7 +178,7 @@ impl Walk {
     /// Takes an entry of a folder, which is known by its path and by its true path.
     fn entry(&self, entry: &fs::DirEntry, folder: (&Path, &Arc<Path>), files: &mut Vec<Found>, ways: &mut Vec<Way>) {
         let name = entry.file_name();
-        if name.as_encoded_bytes().starts_with(b".") {
+        if is_hidden(&name) {
             return;
         }
         let (kind, is) = (kind_of(&name), entry.file_type().ok());
@@ -214,17 +246,17 @@ pub(super) fn reason(error: &io::Error) -> String {
 pub(super) fn kind_of(name: &OsStr) -> Option<FileKind> {
     let name = name.as_encoded_bytes();
     let stem = name.strip_suffix(b".yaml").or_else(|| name.strip_suffix(b".yml"))?;
-    match stem.strip_suffix(b".source") {
-        _ if stem.is_empty() => None,
-        Some(_) => Some(FileKind::Source),
-        None => Some(FileKind::Deck),
+    if stem.is_empty() {
+        return None;
     }
+    let is = |kind: &&FileKind| kind.suffix().is_some_and(|suffix| stem.ends_with(suffix.as_bytes()));
+    Some([FileKind::Source, FileKind::Synonyms].iter().find(is).copied().unwrap_or(FileKind::Deck))
 }
 
-/// What a file is and its name without `.yaml` or `.source.yaml`; none where it is no YAML.
+/// What a file is and its name without its ending; none where it is no YAML.
 pub(super) fn named(path: &Path) -> Option<(FileKind, String)> {
     let kind = path.file_name().and_then(kind_of)?;
-    let stem = path.file_stem()?.to_string_lossy().into_owned();
-    let stem = if kind == FileKind::Source { stem.strip_suffix(".source").unwrap_or(&stem).to_owned() } else { stem };
-    Some((kind, stem))
+    let stem = path.file_stem()?.to_string_lossy();
+    let name = kind.suffix().and_then(|suffix| stem.strip_suffix(suffix)).unwrap_or(&stem);
+    Some((kind, name.to_owned()))
 }

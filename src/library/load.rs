@@ -1,11 +1,12 @@
 //! Reads all decks that count.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::places::{Places, Root, Sites, find};
 use super::read::{Read, read_all, text_of};
-use crate::deck::{Collection, Hidden, Problem};
+use crate::deck::{Collection, Hidden, Problem, SynonymsFile};
 
 /// All decks that were found.
 #[derive(Debug, Default)]
@@ -32,21 +33,33 @@ impl Loaded {
     }
 }
 
-/// Finds and reads decks and sources.
+/// Finds and reads decks, sources and synonyms.
 #[must_use]
 pub fn load(places: &Places) -> Loaded {
     let Sites { roots: mut roots_used, files, mut problems, .. } = find(places);
     let read = read_all(&files.iter().collect::<Vec<_>>());
     let (mut decks, mut sources) = (Vec::new(), Vec::new());
+    // Each deck with its folder, and the synonyms of each folder.
+    let (mut homes, mut synonyms): (Vec<&Path>, HashMap<&Path, Vec<Arc<SynonymsFile>>>) = Default::default();
     for (file, read) in files.iter().zip(read) {
         match read {
-            Read::Deck(deck) => decks.push((file.root, *deck)),
+            Read::Deck(deck) => {
+                decks.push((file.root, *deck));
+                homes.push(&file.home);
+            }
+            Read::Synonyms(file_of, found) => {
+                synonyms.entry(&file.home).or_default().push(Arc::from(file_of));
+                problems.extend(found);
+            }
             Read::Source(source, found) => {
                 sources.push((file.root, *source));
                 problems.extend(found);
             }
             Read::Nothing(found) => problems.extend(found),
         }
+    }
+    for ((_, deck), home) in decks.iter_mut().zip(homes) {
+        deck.beside = synonyms.get(home).cloned().unwrap_or_default();
     }
     let roots: HashMap<Option<PathBuf>, usize> = decks.iter().map(|(root, deck)| (deck.path.clone(), *root)).collect();
     let mut gathered = Collection::gather(decks, sources);
@@ -65,7 +78,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::deck;
+    use crate::deck::{self, Contents as _};
 
     struct Folder(tempfile::TempDir);
 
@@ -122,6 +135,26 @@ mod tests {
         assert_eq!(ids(&loaded), ["a", "b"]);
         assert!(loaded.collection.source("s").is_some());
         assert!(rules(&loaded).is_empty());
+    }
+
+    #[test]
+    fn synonyms_hold_in_their_folder_and_not_below() {
+        let folder = Folder::new(&["a.yaml", "sub/b.yaml"]);
+        folder.write("x.synonyms.yaml", "synonyms: [[c, d]]\n");
+        folder.write("y.synonyms.yml", "synonyms: [[c, e], [f]]\n");
+        folder.write("b.yaml", &deck("b").replace("cards:", "id: own\nsynonyms: [[c, g]]\ncards:"));
+        let of = |loaded: &Loaded, deck: &str| -> Vec<String> {
+            loaded.collection.synonyms(deck).of("c").map(str::to_owned).collect()
+        };
+        let loaded = given(folder.path());
+        let all = ["a", "own", "b"].map(|deck| of(&loaded, deck));
+        assert_eq!(all.map(|all| all.concat()), ["de", "gde", ""]);
+        assert_eq!((ids(&loaded), rules(&loaded)), (vec!["a", "b", "own"], vec!["lone-synonym"]));
+        // A deck alone has those of its folder all the same.
+        assert_eq!(of(&given(folder.path().join("a.yaml")), "a"), ["d", "e"]);
+        let builtin = load(&Places { builtin: true, ..Places::default() });
+        assert_eq!(of(&builtin, "community").len() + of(&builtin, "none").len(), 0);
+        assert!(builtin.collection.synonyms("community").of("nlp").any(|form| form == "natural language processing"));
     }
 
     #[test]

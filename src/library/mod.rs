@@ -16,5 +16,5 @@ pub use builtin::builtin_files;
 pub use index::{Cache, Progress, Search, Shelf};
 pub use load::{Loaded, load};
 pub use places::{Places, Root, beside};
-pub use read::{read_text, stem, text_of};
+pub use read::{is_synonyms, read_text, stem, text_of};
 pub use write::{WriteError, create, replace};

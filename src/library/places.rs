@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::builtin::built_in;
-use super::discover::{Discovered, FileKind, Found, discover, named};
+use super::discover::{Discovered, FileKind, Found, discover, named, synonyms_in};
 use crate::deck::Problem;
 
 /// Where decks may be. Plain data: whoever calls knows about arguments, environment and config.
@@ -87,6 +87,10 @@ pub(super) fn find(places: &Places) -> Sites {
         places.folders.iter().chain(user).for_each(|path| look(path, |_| true));
     }
     places.given.iter().for_each(|path| look(path, |_| true));
+    if has_loose {
+        let beside = synonyms_beside(&sites);
+        sites.files.extend(beside);
+    }
     let folders: HashSet<&Path> = sites.folders.iter().map(|folder| &**folder).collect();
     // Entries of different folders are different files.
     if has_loose || folders.len() < sites.folders.len() {
@@ -99,6 +103,13 @@ pub(super) fn find(places: &Places) -> Sites {
     sites
 }
 
+/// The synonyms of the folders of decks that were found by themselves: they hold for these as for all others there.
+fn synonyms_beside(sites: &Sites) -> Vec<Found> {
+    let mut seen: HashSet<&Path> = sites.folders.iter().map(|folder| &**folder).collect();
+    let decks = sites.files.iter().filter(|file| file.kind == FileKind::Deck && seen.insert(&file.home));
+    decks.flat_map(|deck| synonyms_in(&deck.home, deck.root)).collect()
+}
+
 /// Leaves each file once: a folder that is given twice, or lies in another, is one place.
 fn once(files: Vec<Found>) -> Vec<Found> {
     let mut seen: HashSet<(&Path, &OsStr)> = HashSet::with_capacity(files.len());
@@ -106,7 +117,7 @@ fn once(files: Vec<Found>) -> Vec<Found> {
     files.into_iter().zip(new).filter_map(|(file, new)| new.then_some(file)).collect()
 }
 
-/// The decks and sources that lie in the folder of a file, in no folder below it.
+/// The decks, sources and synonyms that lie in the folder of a file, in no folder below it.
 ///
 /// A deck alone does not say enough of itself: it cites the source beside it,
 /// names other decks, and shares claims with them.

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::discover::{FileKind, Found, named, reason};
-use crate::deck::{self, Deck, Problem, Source};
+use crate::deck::{self, Deck, Problem, Source, SynonymsFile};
 
 /// From how many bytes on a second thread is worth its start.
 pub(super) const MUCH: u64 = 64 << 10;
@@ -15,6 +15,7 @@ pub(super) const MUCH: u64 = 64 << 10;
 pub(super) enum Read {
     Deck(Box<Deck>),
     Source(Box<Source>, Vec<Problem>),
+    Synonyms(Box<SynonymsFile>, Vec<Problem>),
     Nothing(Vec<Problem>),
 }
 
@@ -81,6 +82,10 @@ pub(super) fn parse(file: &Found, bytes: &[u8]) -> Read {
             Ok((source, problems)) => Read::Source(Box::new(source), problems),
             Err(problems) => Read::Nothing(problems),
         },
+        FileKind::Synonyms => match deck::parse_synonyms(&file.stem(), file.on_disk(), bytes) {
+            Ok((synonyms, problems)) => Read::Synonyms(Box::new(synonyms), problems),
+            Err(problems) => Read::Nothing(problems),
+        },
     }
 }
 
@@ -94,6 +99,12 @@ pub fn text_of(path: &Path) -> Option<String> {
 #[must_use]
 pub fn stem(path: &Path) -> Option<String> {
     named(path).filter(|(kind, _)| *kind == FileKind::Deck).map(|(_, stem)| stem)
+}
+
+/// Whether a file is one of synonyms by its name.
+#[must_use]
+pub fn is_synonyms(path: &Path) -> bool {
+    named(path).is_some_and(|(kind, _)| kind == FileKind::Synonyms)
 }
 
 /// The text of a deck's file.

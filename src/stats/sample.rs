@@ -38,6 +38,8 @@ pub(super) fn deck_of(id: DeckId, cards: Vec<Arc<Card>>) -> Deck {
         source: None,
         after: Vec::new(),
         tags: Vec::new(),
+        synonyms: Vec::new(),
+        beside: Vec::new(),
         was: Vec::new(),
         cards,
         problems: Vec::new(),

@@ -101,7 +101,7 @@ fn a_built_in_deck_is_changed_in_a_copy() {
     world.run(&["add", "rise", "--yes"]).input("flip\nWho?\nI\n\n\n\n\n").success();
     let folder = "home/.local/share/oss-quiz/decks";
     assert!(text(&world, &format!("{folder}/rise.yaml")).ends_with("answer: I\n"));
-    for beside in ["rise-of-open-source-ai.source.yaml", "deck.schema.json"] {
+    for beside in ["rise-of-open-source-ai.source.yaml", "open-source-ai.synonyms.yaml", "deck.schema.json"] {
         assert!(world.path(&format!("{folder}/{beside}")).exists(), "{beside}");
     }
     assert!(world.run(&["show", "rise/who"]).success().stdout().contains("Who?"));

@@ -104,3 +104,45 @@ fn an_allowed_finding_is_silent_and_other_languages_are_said_to_be_so() {
     let ran = world.run(&["check", "--strict", "decks"]).success();
     assert_eq!(ran.stderr().matches("they are off for decks in nl").count(), 1, "{}", ran.stderr());
 }
+
+const CHOICE: &str = "title: T\ncards:\n  - id: a\n    kind: choice\n    question: What reads texts?\n    answer: NLP\n    \
+                      distractors: [ASR, language processing]\n    because: It takes words apart and looks up \
+                      what each of them means.\n";
+
+#[test]
+fn synonyms_are_checked_with_the_decks_of_their_folder() {
+    let world =
+        World::new().deck("d", CHOICE).file("decks/s.synonyms.yaml", "synonyms:\n  - [NLP, language processing]\n");
+    let ran = world.run(&["check", "decks/d.yaml"]).exits(1);
+    assert_eq!(
+        ran.stdout(),
+        "error[synonym-is-distractor]: this wrong choice counts as the answer `NLP` by a list of synonyms\n \
+         --> decks/d.yaml:7:24\n\
+         7 |     distractors: [ASR, language processing]\n  \
+           |                        ^\n  \
+           = help: the list is on line 2 of decks/s.synonyms.yaml: take one of the two out of it, or change the choice\n\n\
+         1 error in 1 of 1 deck\n"
+    );
+    let ran = world.run(&["check", "decks/s.synonyms.yaml"]).exits(1);
+    assert!(
+        ran.stdout().contains(" --> decks/s.synonyms.yaml:2:11\n2 |   - [NLP, language processing]\n"),
+        "{}",
+        ran.stdout()
+    );
+    world.write("decks/s.synonyms.yaml", "synonyms: [[NLP, x], [language processing, y]]\n");
+    world.run(&["check", "decks"]).success();
+}
+
+#[test]
+fn a_faulty_file_of_synonyms_is_named_and_is_no_deck() {
+    let world = World::new().deck("d", &CHOICE.replace("language processing", "OCR"));
+    for (text, rule) in
+        [("synonyms: [[NLP]]\n", "lone-synonym"), ("- [a, b]\n", "wrong-type"), ("a: [", "quote-needed")]
+    {
+        world.write("decks/s.synonyms.yaml", text);
+        let ran = world.run(&["check", "decks"]).exits(1);
+        assert!(ran.stdout().contains(&format!("error[{rule}]")), "{}", ran.stdout());
+        assert!(ran.stdout().ends_with("\n1 error in 1 file of synonyms\n"), "{}", ran.stdout());
+    }
+    assert_eq!(world.run(&["--decks", "decks", "decks", "--json"]).json()["decks"].as_array().map(Vec::len), Some(1));
+}

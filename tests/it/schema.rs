@@ -26,6 +26,8 @@ fn the_schemas_in_the_repository_are_current() {
     for (path, text, of) in [
         ("schema/deck.schema.json", schema::deck(), "deck"),
         ("schema/source.schema.json", schema::source(), "source"),
+        ("schema/synonyms.schema.json", schema::synonyms(), "synonyms"),
+        ("decks/synonyms.schema.json", schema::synonyms(), "synonyms"),
         ("decks/deck.schema.json", schema::deck(), "deck"),
         ("decks/source.schema.json", schema::source(), "source"),
     ] {
@@ -37,7 +39,8 @@ fn the_schemas_in_the_repository_are_current() {
 
 #[test]
 fn a_validator_accepts_the_shipped_decks_and_sources() {
-    let [deck, source] = [schema::deck(), schema::source()].map(|schema| validator(&schema));
+    let [deck, source, synonyms] =
+        [schema::deck(), schema::source(), schema::synonyms()].map(|schema| validator(&schema));
     let mut seen = 0;
     for entry in fs::read_dir(root("decks")).unwrap() {
         let path = entry.unwrap().path();
@@ -45,6 +48,7 @@ fn a_validator_accepts_the_shipped_decks_and_sources() {
         let schema = match name.split_once('.') {
             Some((_, "yaml")) => &deck,
             Some((_, "source.yaml")) => &source,
+            Some((_, "synonyms.yaml")) => &synonyms,
             _ => continue,
         };
         let text = yaml(&fs::read_to_string(&path).unwrap());
@@ -53,7 +57,7 @@ fn a_validator_accepts_the_shipped_decks_and_sources() {
         assert!(errors.is_empty(), "{}", errors.join("\n"));
         seen += 1;
     }
-    assert_eq!(seen, 8);
+    assert_eq!(seen, 9);
     for text in [EVERY_KIND, &starting_deck("first")] {
         assert!(deck.is_valid(&yaml(text)), "{text}");
     }
@@ -76,6 +80,7 @@ fn what_the_reader_takes_the_validator_takes() {
         card("kind: choice, question: Q?, answers: [a, b], distractors: [c, {text: d, why: e}]"),
         card("kind: cloze, text: '{{c2::a::h}} {{c1::b}}', typed: false"),
         card("id: über.ñ_1-x, kind: term, term: a, definition: b"),
+        "title: T\nsynonyms: [[a, 1.10], [b, no, x]]\ncards: []\n".to_owned(),
         "title: T\nid: x\nafter: a\nwas: [b]\nlanguage: de\nformat: 1\ncards: []\n".to_owned(),
     ] {
         let read = parse_deck("d", None, &text).unwrap();
@@ -96,6 +101,8 @@ fn what_is_faulty_in_itself_both_refuse() {
         ("an empty title", "title:\ncards: []\n".to_owned()),
         ("cards that are no list", "title: T\ncards: {a: b}\n".to_owned()),
         ("a format that is no number", "title: T\nformat: one\ncards: []\n".to_owned()),
+        ("synonyms that are no lists", "title: T\nsynonyms: [a, b]\ncards: []\n".to_owned()),
+        ("a synonym of nothing", "title: T\nsynonyms: [[a]]\ncards: []\n".to_owned()),
         ("a deck id with a space", "title: T\nid: a b\ncards: []\n".to_owned()),
         ("a card that is a text", "title: T\ncards: [one]\n".to_owned()),
         ("no kind", card("question: Q?, answer: A")),
@@ -148,6 +155,23 @@ fn a_faulty_source_is_refused() {
         assert!(!source.is_valid(&yaml(text)), "the validator takes {fault}");
         let problems =
             oss_quiz::deck::parse_source("s", None, text).map_or_else(|problems| problems, |(_, found)| found);
+        assert!(!problems.is_empty(), "the reader takes {fault}");
+    }
+}
+
+#[test]
+fn a_faulty_file_of_synonyms_is_refused() {
+    let synonyms = validator(&schema::synonyms());
+    for (fault, text) in [
+        ("no lists", "about: x\n"),
+        ("an unknown field", "synonyms: [[a, b]]\ncards: []\n"),
+        ("texts in place of lists", "synonyms: [a, b]\n"),
+        ("a list of one", "synonyms: [[a]]\n"),
+        ("an empty text", "synonyms: [[a, '']]\n"),
+    ] {
+        assert!(!synonyms.is_valid(&yaml(text)), "the validator takes {fault}");
+        let problems =
+            oss_quiz::deck::parse_synonyms("s", None, text).map_or_else(|problems| problems, |(_, found)| found);
         assert!(!problems.is_empty(), "the reader takes {fault}");
     }
 }

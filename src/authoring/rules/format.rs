@@ -1,4 +1,4 @@
-//! What the reader of decks and sources reports: errors, each keeping something from being asked.
+//! What the reader of decks, sources and synonyms reports, and what is wrong between them: errors.
 
 use crate::authoring::rule::{Gravity, Needs, Rule};
 
@@ -15,7 +15,7 @@ const fn fault(
 }
 
 /// The reader's rules.
-pub(crate) static FORMAT: [Rule; 37] = [
+pub(crate) static FORMAT: [Rule; 41] = [
     fault(
         "yaml-syntax",
         "text that is no YAML",
@@ -166,6 +166,35 @@ pub(crate) static FORMAT: [Rule; 37] = [
         "Compared without case, spaces and punctuation they are one; nobody could say which is right.",
         "distractors: [open source, Open-Source]",
         "distractors: [open source, closed source]",
+    ),
+    fault(
+        "lone-synonym",
+        "a list of synonyms with fewer than two answers",
+        "There is nothing that its answer could count as.",
+        "synonyms: [[NLP]]",
+        "synonyms: [[NLP, natural language processing]]",
+    ),
+    fault(
+        "duplicate-synonym",
+        "two answers of a list of synonyms that are the same",
+        "Compared without case, spaces and punctuation they are one; case and hyphens need no list.",
+        "synonyms: [[open source, Open-Source, OSS]]",
+        "synonyms: [[open source, OSS]]",
+    ),
+    fault(
+        "synonym-in-two-lists",
+        "an answer in two lists of synonyms of one file",
+        "What counts as the same as it counts as the same as each other, so the two lists are one; or one of them says \
+         too much.",
+        "synonyms: [[NLP, language processing], [natural language processing, NLP]]",
+        "synonyms: [[NLP, natural language processing, language processing]]",
+    ),
+    fault(
+        "synonym-is-distractor",
+        "a wrong choice that a list of synonyms counts as the right one",
+        "The card would call right and wrong the same thing.",
+        "answer: NLP\ndistractors: [language processing]   (and synonyms: [[NLP, language processing]])",
+        "answer: NLP\ndistractors: [computer vision]",
     ),
     fault(
         "too-few-choices",

@@ -69,6 +69,17 @@ impl Body {
         Common { tags: owned(tags), was, left_out: owned(left_out) }
     }
 
+    /// The lists of a file of synonyms, or of a deck's header.
+    pub(super) fn synonyms(&self) -> Vec<Vec<String>> {
+        let owned = |list: Vec<&str>| list.into_iter().map(str::to_owned).collect();
+        match self.row().map(|row| row.what) {
+            Some(HeavyWhat::Deck { synonyms, .. } | HeavyWhat::Synonyms(synonyms)) => {
+                synonyms.into_iter().map(owned).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// The rows of its cards, in the order of the file.
     pub(super) fn cards(&self) -> impl Iterator<Item = CardRow<'_>> {
         self.unread().map_while(|(_, _, row)| CardRow::of(row))

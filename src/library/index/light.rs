@@ -31,6 +31,7 @@ pub(super) struct Row {
 pub(super) enum Light {
     Deck(Box<LightDeck>),
     Source(Box<LightSource>),
+    Synonyms(Box<Kept>),
     Nothing(Box<Kept>),
 }
 
@@ -70,6 +71,7 @@ impl Light {
                 let sections = sections.into_iter().map(str::to_owned).collect();
                 Self::Source(Box::new(LightSource { kept, root: 0, name: String::new(), sections }))
             }
+            LightWhat::Synonyms => Self::Synonyms(Box::new(kept)),
             LightWhat::Nothing => Self::Nothing(Box::new(kept)),
         })
     }
@@ -85,7 +87,7 @@ impl Light {
                 (source.kept.file, source.root) = (at, file.root);
                 source.name = file.stem();
             }
-            Self::Nothing(kept) => kept.file = at,
+            Self::Synonyms(kept) | Self::Nothing(kept) => kept.file = at,
         }
         self
     }

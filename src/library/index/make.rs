@@ -7,7 +7,9 @@ use super::rows::{
     BriefRow, ClaimRow, DeckRow, HeavyRow, HeavyWhat, LightRow, LightWhat, MoreRow, NamedRow, ProblemRow, SectionRow,
     WasRow, append_card, bytes_hash, encode, narrow, place_row,
 };
-use crate::deck::{Body, Card, Deck, DeckSums, Kind, Member as _, Problem, Source, Text, Was, choices, cloze, said};
+use crate::deck::{
+    Body, Card, Deck, DeckSums, Kind, Member as _, Problem, Source, Synonym, Text, Was, choices, cloze, said,
+};
 use crate::dice::hasher;
 use crate::library::discover::Found;
 use crate::library::read::{Read, bytes_of, parse};
@@ -58,6 +60,12 @@ fn rows(file: &Found, hash: u64, bytes: &[u8]) -> Rows {
             let heavy = HeavyRow { problems: problem_rows(&problems), what: heavy_source(&source) };
             Rows { hash, light: encode(&light, Vec::new()), heavy: encode(&heavy, before) }
         }
+        Read::Synonyms(synonyms, problems) => {
+            let light = LightRow { problems: !problems.is_empty(), what: LightWhat::Synonyms };
+            let what = HeavyWhat::Synonyms(texts(&synonyms.lists));
+            let heavy = HeavyRow { problems: problem_rows(&problems), what };
+            Rows { hash, light: encode(&light, Vec::new()), heavy: encode(&heavy, before) }
+        }
         Read::Nothing(problems) => {
             let light = LightRow { problems: !problems.is_empty(), what: LightWhat::Nothing };
             let heavy = HeavyRow { problems: problem_rows(&problems), what: HeavyWhat::Nothing };
@@ -68,6 +76,10 @@ fn rows(file: &Found, hash: u64, bytes: &[u8]) -> Rows {
 
 fn problem_rows(problems: &[Problem]) -> Vec<ProblemRow<'_>> {
     problems.iter().map(ProblemRow::of).collect()
+}
+
+fn texts(lists: &[Vec<Synonym>]) -> Vec<Vec<&str>> {
+    lists.iter().map(|list| list.iter().map(|synonym| synonym.text.as_str()).collect()).collect()
 }
 
 fn light_deck(deck: &Deck) -> Vec<u8> {
@@ -94,6 +106,7 @@ fn heavy_deck(deck: &Deck, bytes: &[u8], before: Vec<u8>) -> Vec<u8> {
         tags: deck.tags.iter().map(String::as_str).collect(),
         was: deck.was.iter().map(|(deck, place)| (deck.as_str(), place_row(*place))).collect(),
         left_out: deck.left_out.iter().filter_map(|left_out| left_out.id.as_deref()).collect(),
+        synonyms: texts(&deck.synonyms),
         cards: narrow(deck.cards.len()),
     };
     let mut row = encode(&HeavyRow { problems: problem_rows(&deck.problems), what }, before);

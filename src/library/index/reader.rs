@@ -36,6 +36,7 @@ const SOURCES: &[&[u8]] = &[
     include_bytes!("../../deck/recover.rs"),
     include_bytes!("../../deck/report.rs"),
     include_bytes!("../../deck/source.rs"),
+    include_bytes!("../../deck/synonyms.rs"),
     include_bytes!("../../deck/syntax.rs"),
     include_bytes!("../../deck/text.rs"),
     include_bytes!("../../deck/together.rs"),

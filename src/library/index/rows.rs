@@ -27,6 +27,7 @@ pub(super) enum LightWhat<'a> {
     Deck(DeckRow<'a>),
     /// The slugs of a source's sections.
     Source(Vec<&'a str>),
+    Synonyms,
     Nothing,
 }
 
@@ -68,12 +69,15 @@ pub(super) enum HeavyWhat<'a> {
         was: Vec<(&'a str, PlaceRow)>,
         /// Ids of cards left out for an error.
         left_out: Vec<&'a str>,
+        /// The header's lists.
+        synonyms: Vec<Vec<&'a str>>,
         cards: u32,
     },
     Source {
         sections: Vec<SectionRow<'a>>,
         claims: Vec<ClaimRow<'a>>,
     },
+    Synonyms(Vec<Vec<&'a str>>),
     Nothing,
 }
 

@@ -20,7 +20,7 @@ use super::splits::Splits;
 use crate::deck::problem::show_lines;
 use crate::deck::{
     Card, CardId, Contents, Deck, DeckId, EachCard, Entry, Heading, Hidden, ItemId, Lineage, Passage, Problem, Setting,
-    Split, bring_together, parse_card, resolve,
+    Split, Synonyms, bring_together, parse_card, resolve,
 };
 use crate::library::discover::Found;
 use crate::library::look::Look;
@@ -36,6 +36,8 @@ pub struct Shelf {
     /// The places of the decks in the order of their ids.
     by_id: Vec<usize>,
     sources: Vec<(LightSource, OnceCell<Passages>)>,
+    /// Files of synonyms, in the order they were found.
+    synonyms: Vec<Kept>,
     files: Vec<Found>,
     bodies: Bodies,
     splits: Splits,
@@ -48,6 +50,8 @@ pub struct Shelf {
     whole: RefCell<Option<Whole>>,
     /// The cards that were asked for: what was read once stays as it was, whatever becomes of its file.
     taken: RefCell<HashMap<CardId, Arc<Card>>>,
+    /// The same, by the places of the decks.
+    synonyms_taken: RefCell<HashMap<usize, Arc<Synonyms>>>,
 }
 
 /// The cards of a deck that was read whole.
@@ -72,13 +76,17 @@ impl Shelf {
         let Sites { roots: mut roots_used, files, problems: mut outside, .. } = sites;
         let Filled { lights, mut unreadable, db, heavy } = filled;
         let bodies = Bodies::new(db, heavy);
-        let (mut decks, mut sources) = (Vec::with_capacity(lights.len()), Vec::new());
+        let (mut decks, mut sources, mut synonyms) = (Vec::with_capacity(lights.len()), Vec::new(), Vec::new());
         for (at, light) in lights.into_iter().enumerate() {
             match light {
                 Some(Light::Deck(deck)) => decks.push((deck.root, deck)),
                 Some(Light::Source(source)) => {
                     outside.extend(bodies.problems(&source.kept, &files[at]));
                     sources.push((source.root, *source));
+                }
+                Some(Light::Synonyms(kept)) => {
+                    outside.extend(bodies.problems(&kept, &files[at]));
+                    synonyms.push(*kept);
                 }
                 Some(Light::Nothing(kept)) => outside.extend(bodies.problems(&kept, &files[at])),
                 None => outside.extend(unreadable.remove(&at)),
@@ -104,6 +112,7 @@ impl Shelf {
             decks: shelved,
             by_id,
             sources: together.sources.into_iter().map(|source| (source, OnceCell::new())).collect(),
+            synonyms,
             files,
             bodies,
             splits: Splits::default(),
@@ -113,6 +122,7 @@ impl Shelf {
             lineage: OnceCell::new(),
             whole: RefCell::default(),
             taken: RefCell::default(),
+            synonyms_taken: RefCell::default(),
         }
     }
 
@@ -234,6 +244,20 @@ impl Shelf {
         whole.as_ref()?.cards.get(id).cloned()
     }
 
+    fn read_synonyms(&self, at: usize) -> Synonyms {
+        let deck = &self.decks[at];
+        let home = &self.file(deck).home;
+        let mut groups = self.body(deck).synonyms();
+        for kept in &self.synonyms {
+            let file = &self.files[kept.file];
+            if file.home == *home {
+                // Asked for once a deck, so it must not drive a deck's cards from what is at hand.
+                groups.extend(self.bodies.take(kept, file).synonyms());
+            }
+        }
+        Synonyms::new(groups, self.headings[at].english)
+    }
+
     fn read_deck(&self, at: usize) -> Option<Deck> {
         same_deck(&self.headings[at].id, read(self.file(&self.decks[at])))
     }
@@ -298,6 +322,16 @@ impl Contents for Shelf {
         let at = self.sources.binary_search_by(|(source, _)| source.name.as_str().cmp(name)).ok()?;
         let (source, passages) = &self.sources[at];
         passages.get_or_init(|| self.bodies.get(&source.kept, &self.files[source.kept.file]).passages()).of(claims)
+    }
+
+    fn synonyms(&self, deck: &str) -> Arc<Synonyms> {
+        let Some(at) = self.at(deck) else { return Arc::default() };
+        if let Some(synonyms) = self.synonyms_taken.borrow().get(&at) {
+            return Arc::clone(synonyms);
+        }
+        let synonyms = Arc::new(self.read_synonyms(at));
+        self.synonyms_taken.borrow_mut().insert(at, Arc::clone(&synonyms));
+        synonyms
     }
 
     fn recall(&self, deck: usize, seen: u64) -> Option<Split> {

@@ -63,6 +63,8 @@ fn header() -> impl Strategy<Value = String> {
         "was: [old, f]\n",
         "tags: [t, u]\n",
         "language: de\n",
+        "synonyms: [[a, b], [c, the d]]\n",
+        "synonyms:\n  - [a]\n  - [b, c]\n",
         "format: 2\n",
         "about: x # y\n",
         "zzz: 1\n",
@@ -95,6 +97,15 @@ fn source_text() -> impl Strategy<Value = String> {
     prop::collection::vec(line, 0..3).prop_map(|lines| lines.concat())
 }
 
+fn synonyms_text() -> impl Strategy<Value = &'static str> {
+    one_of(&[
+        "synonyms: [[a, b]]\n",
+        "language: de\nsynonyms: [[c, d], [the a, b, c]]\n",
+        "synonyms:\n  - [a]\n  - [x, y, X]\n",
+        "- no\n",
+    ])
+}
+
 /// What happens to the files.
 #[derive(Debug, Clone)]
 enum Change {
@@ -112,13 +123,16 @@ fn name() -> impl Strategy<Value = &'static str> {
         "two/a.yaml",
         "two/f.yaml",
         "two/d.yaml",
+        "one/x.synonyms.yaml",
         "e.yaml",
     ])
 }
 
 fn change() -> impl Strategy<Value = Change> {
     let sources = one_of(&["one/s.source.yaml", "two/s.source.yaml", "two/r.source.yaml"]);
+    let synonyms = one_of(&["one/x.synonyms.yaml", "two/x.synonyms.yml", "one/sub/y.synonyms.yaml"]);
     prop_oneof![
+        2 => (synonyms, synonyms_text()).prop_map(|(name, text)| Change::Write(name, text.to_owned())),
         6 => (name(), deck_text()).prop_map(|(name, text)| Change::Write(name, text)),
         2 => (sources, source_text()).prop_map(|(name, text)| Change::Write(name, text)),
         1 => (name(), "\\PC{0,20}").prop_map(|(name, text)| Change::Write(name, text)),

@@ -112,6 +112,9 @@ pub(super) fn assert_agree(shelf: &Shelf, loaded: &Loaded) {
     for (at, deck) in found.decks().iter().enumerate() {
         assert_eq!(shelf.heading(deck.id.as_str()), Some(&found.headings()[at]));
         assert_same_cards(shelf, found, at, deck);
+        let synonyms = shelf.synonyms(deck.id.as_str());
+        assert_eq!(synonyms, found.synonyms(deck.id.as_str()));
+        assert_eq!(synonyms, shelf.synonyms(deck.id.as_str()));
     }
     assert_eq!(shelf.entries(found.decks().len()), []);
     assert_eq!(shelf.cards(found.decks().len()), Vec::new());
@@ -119,6 +122,7 @@ pub(super) fn assert_agree(shelf: &Shelf, loaded: &Loaded) {
     for name in ["none", "none/a", "a/none", "a"] {
         assert!(shelf.card(name).is_none() && Contents::card(found, name).is_none(), "{name}");
         assert_eq!(shelf.heading(name), found.heading(name));
+        assert_eq!(shelf.synonyms(name), found.synonyms(name));
     }
     let (mut some, mut all) = (Vec::new(), Vec::new());
     shelf.each_card(&mut |card| some.push(card.clone()));
@@ -160,7 +164,7 @@ fn the_shipped_decks_are_read_once() {
     let cache = Cache { folder: Some(dir.path().to_path_buf()), now: late() };
     let places = Places { builtin: true, ..Places::default() };
     let loaded = load(&places);
-    for read in [8, 0, 0] {
+    for read in [9, 0, 0] {
         let (shelf, found) = opened(&places, &cache);
         assert_eq!(found, read);
         assert_agree(&shelf, &loaded);
@@ -171,7 +175,7 @@ fn the_shipped_decks_are_read_once() {
 fn without_a_folder_everything_is_read_and_the_same() {
     let places = Places { builtin: true, ..Places::default() };
     let (shelf, read) = opened(&places, &Cache { folder: None, now: late() });
-    assert_eq!(read, 8);
+    assert_eq!(read, 9);
     assert_agree(&shelf, &load(&places));
 }
 

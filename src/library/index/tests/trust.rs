@@ -20,6 +20,30 @@ fn what_has_not_changed_is_not_read_again() {
 }
 
 #[test]
+fn synonyms_that_changed_are_seen_at_once() {
+    let desk = Desk::with(&[("a.yaml", &deck("a")), ("sub/b.yaml", &deck("b"))]);
+    let seen = || {
+        let (shelf, read) = desk.open();
+        (shelf.synonyms("a").of("x").map(str::to_owned).collect::<Vec<_>>().concat(), read)
+    };
+    assert_eq!(seen(), (String::new(), 2));
+    for (text, found) in [("[[x, y]]", "y"), ("[[x, z]]", "z"), ("[[v, w]]", "")] {
+        desk.write("s.synonyms.yaml", &format!("synonyms: {text}\n"));
+        assert_eq!((seen(), seen()), ((found.to_owned(), 1), (found.to_owned(), 0)));
+        assert_eq!(desk.agree(), 0);
+    }
+    // What was read once stays, whatever becomes of the file.
+    desk.write("s.synonyms.yaml", "synonyms: [[x, y]]\n");
+    let (shelf, _) = desk.open();
+    let before = shelf.synonyms("a");
+    fs::remove_file(desk.path("s.synonyms.yaml")).expect("a file");
+    assert_eq!(shelf.synonyms("a"), before);
+    assert_eq!(seen(), (String::new(), 0));
+    desk.write("a.yaml", &deck("a").replace("cards:", "synonyms: [[x, y]]\ncards:"));
+    assert_eq!(seen(), ("y".to_owned(), 1));
+}
+
+#[test]
 fn what_cannot_be_read_as_a_deck_is_known_as_such() {
     let desk = Desk::with(&[("a.yaml", "- no\n- deck\n"), ("b.yaml", "title: T\ncards:\n  - kind: nothing\n")]);
     fs::write(desk.path("c.yaml"), b"title: \xff\n").expect("a file");

@@ -1,0 +1,305 @@
+//! Lists of whole answers that count as one another: of one deck in its header, of all decks of a folder in a file
+//! `<name>.synonyms.yaml` there.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use super::fold::fold;
+use super::kinds;
+use super::parse::decode;
+use super::record::Record;
+use super::report::{Report, Spot};
+use super::yaml::{Node, Shape};
+use super::{Deck, Place, Problem, Text, recover, value};
+use crate::grading::Language;
+
+/// An answer in a list, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Synonym {
+    /// The answer, safe to show.
+    pub text: String,
+    /// Where it stands in its file.
+    pub place: Place,
+}
+
+/// A file of synonyms: its lists hold for all decks of its folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SynonymsFile {
+    /// The stem before `.synonyms.yaml`.
+    pub name: String,
+    /// The file, or `None` for one built into the program.
+    pub path: Option<PathBuf>,
+    /// What it is for.
+    pub about: Option<Text>,
+    /// The language of its answers, BCP 47; English unless told.
+    pub language: Option<String>,
+    /// Its lists, each of two answers or more.
+    pub lists: Vec<Vec<Synonym>>,
+}
+
+impl Deck {
+    /// All lists that hold for its answers, its own first, each with the file that it stands in if that is another.
+    pub(crate) fn synonym_lists(&self) -> impl Iterator<Item = (Option<&SynonymsFile>, &[Synonym])> {
+        let own = self.synonyms.iter().map(|list| (None, &list[..]));
+        let beside = self.beside.iter().flat_map(|file| file.lists.iter().map(|list| (Some(&**file), &list[..])));
+        own.chain(beside)
+    }
+}
+
+/// The lists that hold for the answers of a deck: its header's and those of its folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Synonyms {
+    groups: Vec<Vec<String>>,
+    /// The places of the groups that have an entry, by the entry as it is compared.
+    by_form: HashMap<String, Vec<usize>>,
+    english: bool,
+}
+
+impl Synonyms {
+    /// Those of a deck that was read.
+    pub(super) fn of_deck(deck: &Deck) -> Self {
+        let texts = |list: &[Synonym]| list.iter().map(|synonym| synonym.text.clone()).collect();
+        Self::new(deck.synonym_lists().map(|(_, list)| texts(list)).collect(), deck.is_english())
+    }
+
+    /// Puts groups together for a deck whose answers are English, or are not.
+    pub(crate) fn new(groups: Vec<Vec<String>>, english: bool) -> Self {
+        if groups.is_empty() {
+            return Self::default();
+        }
+        let mut by_form: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, group) in groups.iter().enumerate() {
+            for entry in group {
+                let places = by_form.entry(compared(entry, english)).or_default();
+                if places.last() != Some(&at) {
+                    places.push(at);
+                }
+            }
+        }
+        Self { groups, by_form, english }
+    }
+
+    /// The lists, the deck's own first.
+    #[must_use]
+    pub fn groups(&self) -> &[Vec<String>] {
+        &self.groups
+    }
+
+    /// What counts as this answer: the other entries of every list that has it.
+    pub fn of<'a>(&'a self, form: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        // Most decks have none, and then nothing need be folded.
+        let form = if self.by_form.is_empty() { String::new() } else { compared(form, self.english) };
+        let places = self.by_form.get(&form).into_iter().flatten();
+        let entries = places.filter_map(|&at| self.groups.get(at)).flatten();
+        entries.filter(move |entry| compared(entry, self.english) != form).map(String::as_str)
+    }
+}
+
+/// What of an answer is compared to find the lists that have it.
+pub(crate) fn compared(text: &str, english: bool) -> String {
+    fold(text, english)
+}
+
+/// Reads a file of synonyms. `name` is its file's name without `.synonyms.yaml`.
+///
+/// Lists with an error are left out, all else is in the file.
+///
+/// # Errors
+/// The problems of a file in which no synonyms could be read.
+pub fn parse_synonyms(
+    name: &str,
+    path: Option<&Path>,
+    text: impl AsRef<[u8]>,
+) -> Result<(SynonymsFile, Vec<Problem>), Vec<Problem>> {
+    let shown = path.map_or_else(|| PathBuf::from(format!("{name}.synonyms.yaml")), Path::to_path_buf);
+    let text = decode(&shown, text.as_ref()).map_err(|problem| vec![*problem])?;
+    let mut report = Report::new(text, shown);
+    let file = recover::read(&mut report, "file of synonyms").map(|tree| file(&mut report, &tree.pairs, name));
+    let mut problems = report.problems;
+    problems.sort_by_key(|problem| problem.place);
+    match file {
+        Some(file) => Ok((SynonymsFile { path: path.map(Path::to_path_buf), ..file }, problems)),
+        None => Err(problems),
+    }
+}
+
+fn file(report: &mut Report, pairs: &[(Node, Node)], name: &str) -> SynonymsFile {
+    let at = pairs.first().map_or(Spot { place: Place::default(), byte: 0 }, |(key, _)| Spot::from(key));
+    let record = Record::gather(report, pairs, [kinds::SYNONYMS, &[]], "the file of synonyms".to_owned(), at, None);
+    let (about, language) = (record.text(report, "about"), record.word(report, "language"));
+    let english = language.as_deref().is_none_or(|tag| Language::of_tag(tag).is_some_and(Language::is_english));
+    SynonymsFile { name: name.to_owned(), path: None, about, language, lists: lists(report, &record, english) }
+}
+
+/// Reads the field `synonyms` of a header or a file; leaves out lists of fewer than two answers.
+pub(super) fn lists(report: &mut Report, record: &Record, english: bool) -> Vec<Vec<Synonym>> {
+    let mut seen = Seen::default();
+    let mut lists = Vec::new();
+    for node in record.entries(report, "synonyms") {
+        let Shape::List(entries) = &node.shape else {
+            let what =
+                format!("`synonyms` wants a list of lists of texts, here stands {} in place of a list", node.found());
+            report.fault(
+                node,
+                "wrong-type",
+                what,
+                "write a list for each: `- [NLP, natural language processing]`".to_owned(),
+            );
+            continue;
+        };
+        let before = report.faults;
+        let mut list = Vec::with_capacity(entries.len());
+        for entry in entries {
+            if let Some(text) = value::text(report, entry, "synonyms") {
+                seen.take(report, entry, &compared(text.source(), english), text.source());
+                list.push(Synonym { text: text.source().to_owned(), place: entry.place });
+            }
+        }
+        seen.lists += 1;
+        if list.len() > 1 {
+            lists.push(list);
+        } else if report.faults == before {
+            let what = "a list of synonyms wants two answers or more".to_owned();
+            report.fault(node, "lone-synonym", what, "add what counts as the same, or delete the list".to_owned());
+        }
+    }
+    lists
+}
+
+/// The answers of the lists that were read, as they are compared.
+#[derive(Default)]
+struct Seen {
+    /// In which list each stands, and on which line.
+    answers: HashMap<String, (usize, u32)>,
+    lists: usize,
+}
+
+impl Seen {
+    /// Remembers an answer of the list that is being read; reports it where it stands already.
+    fn take(&mut self, report: &mut Report, node: &Node, answer: &str, shown: &str) {
+        let Some((list, line)) = self.answers.get(answer) else {
+            self.answers.insert(answer.to_owned(), (self.lists, node.place.line));
+            return;
+        };
+        if *list == self.lists {
+            let what = "two answers of the list are the same but for case, spaces and punctuation".to_owned();
+            report.flaw(node, "duplicate-synonym", what, format!("the other is on line {line}: delete one"));
+        } else {
+            let shown: String = shown.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(64).collect();
+            let what = format!("`{shown}` stands in two lists of synonyms");
+            report.flaw(node, "synonym-in-two-lists", what, format!("the other is on line {line}: join the two lists"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::{parse_deck, render};
+
+    fn rules(problems: &[Problem]) -> Vec<(&'static str, u32, u32)> {
+        problems.iter().map(|problem| (problem.rule, problem.place.line, problem.place.column)).collect()
+    }
+
+    fn read(lists: &str) -> (SynonymsFile, Vec<(&'static str, u32, u32)>) {
+        let (file, problems) = parse_synonyms("s", None, format!("synonyms:\n{lists}")).expect("synonyms");
+        (file, rules(&problems))
+    }
+
+    fn texts(file: &SynonymsFile) -> Vec<Vec<&str>> {
+        file.lists.iter().map(|list| list.iter().map(|synonym| &*synonym.text).collect()).collect()
+    }
+
+    fn deck(header: &str) -> Deck {
+        parse_deck("d", None, format!("title: T\n{header}cards: []\n")).expect("a deck")
+    }
+
+    #[test]
+    fn a_file_is_read() {
+        let text =
+            "about: Names.\nlanguage: en\nsynonyms:\n  - [NLP, natural language processing]\n  - - 1.10\n    - no\n";
+        let (file, problems) = parse_synonyms("ai", Some(Path::new("x/ai.synonyms.yaml")), text).expect("synonyms");
+        assert!(problems.is_empty(), "{problems:?}");
+        assert_eq!(texts(&file), [["NLP", "natural language processing"], ["1.10", "no"]]);
+        assert_eq!((file.name.as_str(), file.language.as_deref()), ("ai", Some("en")));
+        assert_eq!((file.lists[0][1].place, file.lists[1][0].place.line), (Place { line: 4, column: 11 }, 5));
+        assert_eq!(file.path, Some("x/ai.synonyms.yaml".into()));
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_list_is_named_at_its_place() {
+        let (file, found) = read("  - [alone]\n  - [a, b]\n  - []\n  - [c, d, C.]\n  - [e, B]\n  - text\n  - k: v\n");
+        let expected = [
+            ("lone-synonym", 2, 5),
+            ("lone-synonym", 4, 5),
+            ("duplicate-synonym", 5, 12),
+            ("synonym-in-two-lists", 6, 9),
+            ("wrong-type", 7, 5),
+            ("wrong-type", 8, 5),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(texts(&file), [vec!["a", "b"], vec!["c", "d", "C."], vec!["e", "B"]]);
+        let (file, found) = read("  - [a, '', b]\n  - [c, {d: e}]\n");
+        assert_eq!(found, [("empty-value", 2, 9), ("quote-needed", 3, 9)]);
+        assert_eq!(texts(&file), [["a", "b"]]);
+    }
+
+    #[test]
+    fn a_file_without_lists_says_what_is_missing() {
+        for (text, rule) in [
+            ("", "wrong-type"),
+            ("- [a, b]\n", "wrong-type"),
+            ("about: x\n", "missing-field"),
+            ("synonyms: []\n", "empty-value"),
+            ("synonyms: [a, b]\n", "wrong-type"),
+            ("synonyms: a\n", "wrong-type"),
+            ("synonims: [[a, b]]\n", "unknown-field"),
+            ("synonyms: [[a, b]]\ncards: []\n", "unknown-field"),
+            ("synonyms: [[a, b]]\n---\nx: y\n", "two-documents"),
+        ] {
+            let problems = match parse_synonyms("s", None, text) {
+                Ok((_, problems)) | Err(problems) => problems,
+            };
+            assert_eq!(problems.first().map(|problem| problem.rule), Some(rule), "{text}{problems:?}");
+        }
+        assert_eq!(parse_synonyms("s", None, b"synonyms: \xff").expect_err("bytes")[0].rule, "not-utf8");
+    }
+
+    #[test]
+    fn signs_that_could_do_harm_become_visible() {
+        let (file, found) = read("  - [\"a\\e[2J\", \"b\\u202e\"]\n");
+        assert_eq!((texts(&file), found), (vec![vec!["a\\u{1b}[2J", "b\\u{202e}"]], vec![]));
+    }
+
+    #[test]
+    fn a_header_keeps_its_cards_whatever_is_wrong_with_its_synonyms() {
+        let header = "synonyms:\n  - [NLP, n.l.p.]\n  - [a]\n";
+        let card = "cards:\n  - {id: a, kind: flip, question: Q?, answer: A}\n";
+        let deck = parse_deck("d", None, format!("title: T\n{header}{card}")).expect("a deck");
+        assert_eq!(rules(&deck.problems), [("duplicate-synonym", 3, 11), ("lone-synonym", 4, 5)]);
+        assert!(deck.problems.iter().all(|problem| problem.asked_anyway));
+        assert_eq!((deck.cards.len(), deck.synonyms.len()), (1, 1));
+        let told = render(&deck.problems[0]);
+        assert!(told.ends_with("  = help: the other is on line 3: delete one\n"), "{told}");
+    }
+
+    #[test]
+    fn the_others_of_every_list_count_as_an_answer() {
+        let mut deck = deck("synonyms: [[NLP, natural language processing, language processing], [x, the y]]\n");
+        let (file, _) = parse_synonyms("s", None, "synonyms: [[nlp, reading machines]]\n").expect("synonyms");
+        deck.beside = vec![file.into()];
+        let synonyms = Synonyms::of_deck(&deck);
+        let of = |form: &str| synonyms.of(form).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(of("N.L.P."), ["natural language processing", "language processing", "reading machines"]);
+        assert_eq!(of("Reading-Machines"), ["nlp"]);
+        assert_eq!((of("y"), of("z"), of("")), (vec!["x".to_owned()], vec![], vec![]));
+        assert_eq!(synonyms.groups().len(), 3);
+    }
+
+    #[test]
+    fn articles_count_where_a_deck_is_not_english() {
+        let deck = deck("language: de\nsynonyms: [[a b, c]]\n");
+        assert_eq!(Synonyms::of_deck(&deck).of("b").next(), None);
+        assert_eq!(Synonyms::default().of("b").next(), None);
+    }
+}
