@@ -160,6 +160,12 @@ impl Question {
         }
     }
 
+    /// Whether a text that begins with a colon is right: then a line that does is an answer rather than a command.
+    #[must_use]
+    pub fn accepts_colon(&self) -> bool {
+        self.asks == Asks::Text && self.accepted().iter().any(|form| form.starts_with(':'))
+    }
+
     /// Whether no slip of the keyboard is forgiven.
     #[must_use]
     pub fn exact(&self) -> bool {

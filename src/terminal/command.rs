@@ -1,5 +1,7 @@
 //! What is typed where letters are text: answers, and commands that start with a colon.
 
+use crate::session::Question;
+
 /// A command that starts with a colon.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Command {
@@ -39,12 +41,44 @@ const NAMES: [(&str, Command); 10] = [
     ("quit", Command::Quit),
 ];
 
-/// Reads a line. `::` begins an answer that starts with a colon.
-pub(super) fn read(line: &str) -> Typed {
-    let Some(rest) = line.trim_start().strip_prefix(':') else { return Typed::Answer(line.to_owned()) };
-    if rest.starts_with(':') {
-        return Typed::Answer(rest.to_owned());
+/// What a colon at the beginning of a line means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Colon {
+    /// A command; `::` begins an answer that starts with a colon.
+    Command,
+    /// An answer, since a right one begins like this, unless the line is the full name of a command.
+    Answer,
+}
+
+impl Colon {
+    /// What it means at a question.
+    pub(super) fn at(question: Option<&Question>) -> Self {
+        if question.is_some_and(Question::accepts_colon) { Self::Answer } else { Self::Command }
     }
+
+    /// The line without its colon, where that is no answer but a command.
+    pub(super) fn command(self, line: &str, is_name: impl Fn(&str) -> bool) -> Result<&str, String> {
+        let text = line.trim_start();
+        let Some(rest) = text.strip_prefix(':') else { return Err(line.to_owned()) };
+        let name = |rest: &str| rest.split_whitespace().next().unwrap_or_default().to_lowercase();
+        match (rest.strip_prefix(':'), self) {
+            (Some(_), Self::Command) => Err(rest.to_owned()),
+            // The name of a command as an answer.
+            (Some(behind), Self::Answer) if is_name(&name(behind)) => Err(rest.to_owned()),
+            (None, Self::Answer) if is_name(&name(rest)) => Ok(rest),
+            (_, Self::Answer) => Err(line.to_owned()),
+            (None, Self::Command) => Ok(rest),
+        }
+    }
+}
+
+/// Reads a line.
+pub(super) fn read(line: &str, colon: Colon) -> Typed {
+    let is_name = |name: &str| NAMES.iter().any(|(full, _)| *full == name);
+    let rest = match colon.command(line, is_name) {
+        Ok(rest) => rest,
+        Err(answer) => return Typed::Answer(answer),
+    };
     let (name, note) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let name = name.to_lowercase();
     let found = NAMES.iter().find(|(full, _)| !name.is_empty() && full.starts_with(&name));
@@ -81,7 +115,24 @@ mod tests {
             (":", Typed::Unknown(":".to_owned())),
             (":-)", Typed::Unknown(":-)".to_owned())),
         ] {
-            assert_eq!(read(line), typed, "{line}");
+            assert_eq!(read(line, Colon::Command), typed, "{line}");
+        }
+    }
+
+    #[test]
+    fn where_a_right_answer_begins_with_a_colon_only_full_names_are_commands() {
+        for (line, typed) in [
+            (":q", Typed::Answer(":q".to_owned())),
+            (":su", Typed::Answer(":su".to_owned())),
+            (":wq!", Typed::Answer(":wq!".to_owned())),
+            ("::before", Typed::Answer("::before".to_owned())),
+            (":quit", Typed::Command(Command::Quit)),
+            (":HINT", Typed::Command(Command::Hint)),
+            (":flag out of date", Typed::Command(Command::Flag(Some("out of date".to_owned())))),
+            ("::quit", Typed::Answer(":quit".to_owned())),
+            ("q", Typed::Answer("q".to_owned())),
+        ] {
+            assert_eq!(read(line, Colon::Answer), typed, "{line}");
         }
     }
 }

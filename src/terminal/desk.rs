@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::command::{self, Command, Typed};
+use super::command::{self, Colon, Command, Typed};
 use super::entry::Entry;
 use super::frame::Pages;
 use super::keys::{Action, Keys};
@@ -218,7 +218,7 @@ impl Desk {
     }
 
     fn text_line(&mut self, session: &Session) -> Reaction {
-        match command::read(self.entry.text()) {
+        match command::read(self.entry.text(), Colon::at(session.question().map(|question| &**question))) {
             Typed::Answer(text) if text.trim().is_empty() => Reaction::Act(Input::Answer(Answer::DontKnow)),
             Typed::Answer(text) => Reaction::Act(Input::Answer(Answer::Text(text))),
             Typed::Unknown(text) => {

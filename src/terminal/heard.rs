@@ -1,6 +1,6 @@
 //! A line typed at the plain face, as it is meant.
 
-use super::command::{self, Command, Typed};
+use super::command::{self, Colon, Command, Typed};
 use crate::schedule::{Rating, Verdict};
 use crate::session::{Answer, Asks, Input, Question, Session, Stage};
 
@@ -17,7 +17,8 @@ pub(super) enum Heard {
 
 /// Reads a line where the session stands.
 pub(super) fn hear(line: &str, session: &Session) -> Heard {
-    match command::read(line) {
+    let asked = session.question().filter(|_| *session.stage() == Stage::Question);
+    match command::read(line, Colon::at(asked.map(|question| &**question))) {
         Typed::Command(command) => meant(command),
         Typed::Unknown(text) => Heard::Unclear(format!(
             "There is no command {text}. :help lists them; a second colon, :{text}, makes it an answer."

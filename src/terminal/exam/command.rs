@@ -1,6 +1,7 @@
 //! What is typed in an exam: answers, and commands that start with a colon.
 
 use crate::session::{ExamInput, ExamStage};
+use crate::terminal::command::Colon;
 
 /// A line as it is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,12 +16,12 @@ pub(super) enum Typed {
 /// The commands, the likelier before the others: a shortened one means the first it may stand for.
 const NAMES: [&str; 6] = ["back", "skip", "next", "open", "quit", "help"];
 
-/// Reads a line. `::` begins an answer that starts with a colon.
-pub(super) fn read(line: &str, stage: ExamStage) -> Typed {
-    let Some(rest) = line.trim_start().strip_prefix(':') else { return Typed::Answer(line.to_owned()) };
-    if rest.starts_with(':') {
-        return Typed::Answer(rest.to_owned());
-    }
+/// Reads a line.
+pub(super) fn read(line: &str, colon: Colon, stage: ExamStage) -> Typed {
+    let rest = match colon.command(line, |name| NAMES.contains(&name)) {
+        Ok(rest) => rest,
+        Err(answer) => return Typed::Answer(answer),
+    };
     let name = rest.trim().to_lowercase();
     let found = NAMES.iter().find(|full| !name.is_empty() && full.starts_with(&name));
     match found {

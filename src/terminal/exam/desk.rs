@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::super::command::Colon;
 use super::super::desk::{Desk, Reaction};
 use super::super::keys::{Action, Keys};
 use super::command::{self, Typed, quit};
@@ -89,7 +90,8 @@ impl ExamDesk {
         if key.code != KeyCode::Enter {
             return if self.desk.entry.key(key) { Reaction::Redraw } else { Reaction::Nothing };
         }
-        match command::read(self.desk.entry.text(), exam.stage()) {
+        let colon = Colon::at(exam.question().map(|question| &**question));
+        match command::read(self.desk.entry.text(), colon, exam.stage()) {
             Typed::Answer(text) if text.trim().is_empty() => Reaction::Act(ExamInput::Answer(Answer::DontKnow)),
             Typed::Answer(text) => Reaction::Act(ExamInput::Answer(Answer::Text(text))),
             Typed::Act(input) => {

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, Write};
 
+use super::super::command::Colon;
 use super::super::heard::{self, Heard};
 use super::super::lines::Lines;
 use super::super::stopwatch::Stopwatch;
@@ -50,7 +51,8 @@ impl<R: BufRead, W: Write> PlainExam<R, W> {
     }
 
     fn meant(&mut self, line: &str, exam: &Exam) -> anyhow::Result<Option<ExamInput>> {
-        match command::read(line, exam.stage()) {
+        let colon = Colon::at(exam.question().map(|question| &**question));
+        match command::read(line, colon, exam.stage()) {
             Typed::Act(ExamInput::Back) if exam.stage() == ExamStage::Question && exam.number() == 1 => {
                 self.lines.write("This is the first question.\n")?;
             }

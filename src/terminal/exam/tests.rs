@@ -1,12 +1,13 @@
 //! What is typed and what is said in an exam.
 
+use super::super::command::Colon;
 use super::answer::numbers;
 use super::command::{Typed, read};
 use crate::session::{ExamInput, ExamStage};
 
 #[test]
 fn a_colon_begins_a_command() {
-    let on = |line| read(line, ExamStage::Question);
+    let on = |line| read(line, Colon::Command, ExamStage::Question);
     for (line, typed) in [
         ("Paris", Typed::Answer("Paris".to_owned())),
         ("::back", Typed::Answer(":back".to_owned())),
@@ -21,7 +22,7 @@ fn a_colon_begins_a_command() {
     ] {
         assert_eq!(on(line), typed, "{line}");
     }
-    assert_eq!(read(":quit", ExamStage::Check), Typed::Act(ExamInput::Leave));
+    assert_eq!(read(":quit", Colon::Command, ExamStage::Check), Typed::Act(ExamInput::Leave));
 }
 
 #[test]
