@@ -44,5 +44,5 @@ pub(super) fn is_source(path: &Path) -> bool {
 
 /// Whether a path is that of a file of synonyms.
 pub(super) fn is_synonyms(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().contains(".synonyms."))
+    path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with(".synonyms"))
 }
