@@ -68,8 +68,15 @@ pub(crate) fn items(decks: &[Deck]) -> Vec<Studied> {
 
 fn answers(body: &Body, part: Part) -> Option<Answers> {
     let (right, wrong) = match body {
+        Body::Term { term, typed, .. } if part == Part::Term && typed.has(part) => {
+            (term.plain(), "something else".to_owned())
+        }
+        Body::Term { definition, typed, .. } if typed.has(part) => (definition.plain(), "something else".to_owned()),
         Body::Flip { .. } | Body::Term { .. } | Body::Cloze { typed: false, .. } => return None,
-        Body::Typed { answer, .. } => (answer.plain(), "something else".to_owned()),
+        Body::Typed { answers, .. } => {
+            let right: Vec<String> = answers.iter().map(|answer| answer.text.plain()).collect();
+            (right.join("\n"), "something else".to_owned())
+        }
         Body::Choice { answers, distractors, .. } => {
             let right: Vec<String> = answers.iter().map(oss_quiz::deck::Text::plain).collect();
             (right.join("\n"), distractors.first()?.text.plain())
@@ -92,7 +99,7 @@ fn gap(pieces: &[Piece], part: Part) -> String {
         Piece::Gap { number, text, .. } if Part::Cloze(*number) == part => Some(text.plain()),
         _ => None,
     });
-    filled.collect::<Vec<String>>().join(" ")
+    filled.collect::<Vec<String>>().join("\n")
 }
 
 /// Writes what is remembered of those items into a store: so many reviews of each that is not new, the last of them

@@ -26,18 +26,20 @@ fn is_as_wanted(before: &Deck, after: &Deck, at: usize, answer: &str) -> bool {
     else {
         return false;
     };
-    let wanted: Vec<Text> = old.iter().cloned().chain([Text::new(answer)]).collect();
-    same_others && wanted == *new
+    let written = Text::new(answer);
+    let wanted = old.iter().map(Text::source).chain([written.source()]);
+    same_others && wanted.eq(new.iter().map(Text::source))
 }
 
 fn accepted(card: &Card) -> Option<&Vec<Text>> {
     match &card.body {
-        Body::Typed { accept, .. } => Some(accept),
+        Body::Typed { answers, many: false, .. } => answers.first().map(|answer| &answer.accept),
         _ => None,
     }
 }
 
 fn edit(card: &Card, text: &str, answer: &str) -> Option<Edit> {
+    accepted(card)?;
     let lines = Lines::of(text);
     let first = (card.place.line as usize).checked_sub(1)?;
     let column = (card.place.column as usize).checked_sub(1)?;

@@ -150,7 +150,7 @@ pub(super) fn same_deck(a: &Deck, b: &Deck) -> bool {
     let header = |deck: &Deck| {
         let texts = (deck.title.clone(), deck.about.clone(), deck.author.clone(), deck.licence.clone());
         let words = (deck.language.clone(), deck.source.clone(), deck.after.clone(), deck.tags.clone());
-        (deck.id.clone(), texts, words, deck.left_out.len())
+        (deck.id.clone(), texts, words, deck.judging, deck.left_out.len())
     };
     header(a) == header(b)
         && b.problems.len() <= a.problems.len()
@@ -163,7 +163,7 @@ pub(super) fn same_card(a: &Card, b: &Card) -> bool {
     let rest = |card: &Card| {
         let was: Vec<_> = card.was.iter().map(|was| was.card.clone()).collect();
         let lists = (card.hints.clone(), card.claims.clone(), card.tags.clone(), was);
-        (card.id.clone(), card.because.clone(), lists, card.revision, card.suspended)
+        (card.id.clone(), card.because.clone(), lists, card.revision, card.suspended, card.judging)
     };
     same_body(&a.body, &b.body) && rest(a) == rest(b)
 }
@@ -181,7 +181,7 @@ fn same_body(a: &Body, b: &Body) -> bool {
 /// A piece without regard to whether its number was written or counted.
 fn bare(piece: &Piece) -> Piece {
     match piece.clone() {
-        Piece::Gap { number, text, hint, .. } => Piece::Gap { number, written: true, text, hint },
+        Piece::Gap { number, text, hint, accept, .. } => Piece::Gap { number, written: true, text, hint, accept },
         shown @ Piece::Shown(_) => shown,
     }
 }

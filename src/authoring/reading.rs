@@ -56,9 +56,10 @@ impl<'c> Reading<'c> {
             Body::Flip { question, answer } => {
                 (self.prompt, self.answers) = (prose(question), vec![phrase(answer)]);
             }
-            Body::Typed { question, answer, accept, .. } => {
-                (self.prompt, self.answers) = (prose(question), vec![phrase(answer)]);
-                self.accept = accept.iter().map(phrase).collect();
+            Body::Typed { question, answers, .. } => {
+                (self.prompt, self.answers) =
+                    (prose(question), answers.iter().map(|answer| phrase(&answer.text)).collect());
+                self.accept = answers.iter().flat_map(|answer| &answer.accept).map(phrase).collect();
             }
             Body::Choice { question, answers, distractors, .. } => {
                 (self.prompt, self.answers) = (prose(question), answers.iter().map(phrase).collect());
@@ -76,12 +77,14 @@ impl<'c> Reading<'c> {
                     Piece::Shown(_) => None,
                 });
                 self.answers = gaps.collect();
+                self.accept = pieces.iter().flat_map(accepted).map(phrase).collect();
             }
             Body::Order { question, steps } => {
                 (self.prompt, self.answers) = (prose(question), steps.iter().map(phrase).collect());
             }
-            Body::Term { term, definition } => {
+            Body::Term { term, definition, accept, .. } => {
                 (self.prompt, self.answers) = (prose(definition), vec![phrase(term)]);
+                self.accept = accept.term.iter().chain(&accept.definition).map(phrase).collect();
             }
         }
     }
@@ -99,7 +102,7 @@ impl<'c> Reading<'c> {
     /// The field that holds what is wanted.
     pub(super) const fn answer_field(&self) -> &'static str {
         match &self.card.body {
-            Body::Choice { many: true, .. } => "answers",
+            Body::Choice { many: true, .. } | Body::Typed { many: true, .. } => "answers",
             Body::Cloze { .. } => "text",
             Body::Order { .. } => "steps",
             Body::Term { .. } => "term",
@@ -136,6 +139,13 @@ fn prose(text: &Text) -> Phrase {
     }
     let spans = text.spans();
     Phrase::new(spans.iter().filter(|span| span.style != Style::Fenced).map(|span| span.text.as_str()).collect())
+}
+
+fn accepted(piece: &Piece) -> &[Text] {
+    match piece {
+        Piece::Gap { accept, .. } => accept,
+        Piece::Shown(_) => &[],
+    }
 }
 
 fn piece(piece: &Piece) -> PieceRead {

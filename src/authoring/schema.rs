@@ -4,7 +4,9 @@
 //! kind, so that an editor offers the fields of that kind and no others.
 
 use super::ordered::Json;
-use crate::deck::kinds::{CARD, DISTRACTOR, Field, HEADER, KINDS, KindInfo, SOURCE, SYNONYMS, Shape};
+use crate::deck::kinds::{
+    CARD, DISTRACTOR, Field, HEADER, KINDS, KindInfo, LANGUAGES, SIDES, SOURCE, SYNONYMS, Shape,
+};
 use crate::deck::{Kind, MAX_ID_CHARS};
 
 /// The file's name beside decks.
@@ -16,6 +18,10 @@ pub const SYNONYMS_FILE: &str = "synonyms.schema.json";
 
 /// The most choices or steps one digit can pick from.
 const MOST: u32 = 9;
+/// What a language's tag looks like.
+const TAG: &str = "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$";
+/// The number of a gap.
+const NUMBER: &str = "^c[1-9][0-9]*$";
 /// What no id may hold; which letters of which script it may, the reader decides.
 const ID: &str = "^[^\\s/\\\\#\"'`(){}\\[\\],;:!?@$%^&*+=<>|~]+$";
 
@@ -24,6 +30,8 @@ const ID: &str = "^[^\\s/\\\\#\"'`(){}\\[\\],;:!?@$%^&*+=<>|~]+$";
 pub fn deck() -> String {
     let kinds = KINDS.iter().map(|info| (format!("{}-card", info.kind.word()), kind(info)));
     let mut definitions = vec![("text".to_owned(), text()), ("word".to_owned(), word()), ("id".to_owned(), id())];
+    let languages = any_of(vec![refers("language"), record(LANGUAGES)]);
+    definitions.extend([("language".to_owned(), language()), ("languages".to_owned(), languages)]);
     definitions.extend(kinds);
     file("A deck of oss-quiz", "The fields of a deck; its cards are of seven kinds.", HEADER, definitions)
 }
@@ -91,10 +99,10 @@ fn example(field: &Field) -> Json {
         }
         Shape::Flag => (field.example == "true").into(),
         Shape::Count => field.example.parse::<u32>().unwrap_or(0).into(),
-        Shape::Cards | Shape::Record(_) | Shape::Records(_) => {
+        Shape::Cards | Shape::Record(_) | Shape::Records(_) | Shape::AcceptSides => {
             let (name, value) = field.example.trim_start_matches("- ").split_once(": ").unwrap_or_default();
-            let entry = Json::map([(name, value.into())]);
-            if matches!(field.shape, Shape::Record(_)) { entry } else { Json::List(vec![entry]) }
+            let entry = Json::map([(name, list(value))]);
+            if matches!(field.shape, Shape::Record(_) | Shape::AcceptSides) { entry } else { Json::List(vec![entry]) }
         }
         _ => list(field.example),
     }
@@ -118,6 +126,24 @@ fn shape(shape: Shape) -> Json {
         Shape::WordOrWords => one_or_many("word"),
         Shape::Flag => Json::map([("type", "boolean".into())]),
         Shape::Count => Json::map([("type", "integer".into()), ("minimum", 0.into())]),
+        Shape::OneOf(words) => Json::map([("enum", Json::texts(words.iter().copied()))]),
+        Shape::Language => refers("language"),
+        Shape::Languages => refers("languages"),
+        Shape::AcceptAnswers => any_of(vec![list_of(refers("text")), lists()]),
+        Shape::AcceptGaps => {
+            let of_number = any_of(vec![list_of(refers("text")), lists()]);
+            let numbers = Json::map([
+                ("type", "object".into()),
+                ("patternProperties", Json::map([(NUMBER, of_number)])),
+                ("additionalProperties", false.into()),
+            ]);
+            any_of(vec![list_of(refers("text")), lists(), numbers])
+        }
+        Shape::AcceptSides => record(SIDES),
+        Shape::Tolerance => {
+            let pattern = "^\\s*([0-9]+[.,]?[0-9]*|[.,][0-9]+)\\s*%?\\s*$";
+            Json::map([("type", Json::texts(["string", "number"])), ("pattern", pattern.into())])
+        }
         Shape::Kind => Json::map([("enum", Json::texts(Kind::ALL.map(Kind::word)))]),
         Shape::Cards => cards(),
         Shape::Record(fields) => record(fields),
@@ -141,11 +167,13 @@ fn kind(info: &KindInfo) -> Json {
     let mut properties: Vec<(String, Json)> = id.collect();
     properties.push(("kind".to_owned(), word));
     properties.extend(own.iter().copied().map(property));
-    properties.iter_mut().for_each(bound);
+    for property in &mut properties {
+        bound(info.kind, property);
+    }
     let required = own.iter().filter(|field| field.required).map(|field| field.name);
     let required = std::iter::once("kind").chain(required).collect();
     let card = mapping(Json::map([("description", info.what.into())]), required, properties);
-    if info.kind != Kind::Choice {
+    if !info.fields.iter().any(|field| field.name == "answers") {
         return card;
     }
     let either = ["answer", "answers"].map(|name| Json::map([("required", Json::texts([name]))]));
@@ -153,8 +181,9 @@ fn kind(info: &KindInfo) -> Json {
 }
 
 /// Bounds a property that is a list of choices or steps.
-fn bound((name, value): &mut (String, Json)) {
+fn bound(kind: Kind, (name, value): &mut (String, Json)) {
     let bounds = match name.as_str() {
+        "answers" if kind == Kind::Typed => [("minItems", 2.into()), ("maxItems", MOST.into())],
         "steps" => [("minItems", 2.into()), ("maxItems", MOST.into())],
         "distractors" | "answers" => [("minItems", 1.into()), ("maxItems", (MOST - 1).into())],
         _ => return,
@@ -195,7 +224,21 @@ fn list_of(entry: Json) -> Json {
 }
 
 fn one_or_many(definition: &str) -> Json {
-    Json::map([("anyOf", Json::List(vec![refers(definition), list_of(refers(definition))]))])
+    any_of(vec![refers(definition), list_of(refers(definition))])
+}
+
+fn any_of(forms: Vec<Json>) -> Json {
+    Json::map([("anyOf", Json::List(forms))])
+}
+
+/// A list of lists of texts, of which some may be empty.
+fn lists() -> Json {
+    let list = Json::map([("type", "array".into()), ("items", refers("text"))]);
+    list_of(list)
+}
+
+fn language() -> Json {
+    Json::map([("type", "string".into()), ("pattern", TAG.into())])
 }
 
 /// A text as it stands there: `1.10` and `true` are texts too.

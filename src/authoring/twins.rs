@@ -141,7 +141,8 @@ fn alike(a: &HashSet<String>, b: &HashSet<String>) -> f64 {
 fn words(card: &Card) -> HashSet<String> {
     let mut text = card.prompt().plain();
     let right: Vec<&crate::deck::Text> = match &card.body {
-        Body::Flip { answer, .. } | Body::Typed { answer, .. } => vec![answer],
+        Body::Flip { answer, .. } => vec![answer],
+        Body::Typed { answers, .. } => answers.iter().map(|answer| &answer.text).collect(),
         Body::Choice { answers, .. } => answers.iter().collect(),
         Body::Order { steps, .. } => steps.iter().collect(),
         Body::Term { definition, .. } => vec![definition],

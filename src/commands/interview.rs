@@ -24,6 +24,7 @@ impl Interview<'_> {
         let Some(kind) = self.kind()? else { return Ok(None) };
         let mut fields = match kind {
             Kind::Choice => self.choice()?,
+            Kind::Typed => self.typed()?,
             kind => self.own_fields(kind)?,
         };
         let first = match fields.first() {
@@ -57,6 +58,18 @@ impl Interview<'_> {
         Ok(fields)
     }
 
+    /// One answer and what else is right; several, which few cards want, are written in the file.
+    fn typed(&mut self) -> anyhow::Result<Fields> {
+        let mut fields = Fields::new();
+        for field in kinds::info(Kind::Typed).fields {
+            let required = field.required || field.name == "answer";
+            if field.name != "answers" {
+                self.field(&Field { required, ..*field }, &mut fields)?;
+            }
+        }
+        Ok(fields)
+    }
+
     fn field(&mut self, field: &Field, fields: &mut Fields) -> anyhow::Result<()> {
         let label = format!("{} ({})", field.name, field.what);
         let value = match field.shape {
@@ -68,7 +81,7 @@ impl Interview<'_> {
                 let text = self.one(&label, field)?;
                 text.map(Value::Text)
             }
-            Shape::Texts | Shape::Words => {
+            Shape::Texts | Shape::Words | Shape::AcceptAnswers => {
                 let texts = self.list(&label, field.name, field.required)?;
                 (!texts.is_empty()).then_some(Value::Texts(texts))
             }

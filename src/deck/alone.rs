@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::cards::{Cards, Context};
 use super::report::Report;
 use super::yaml::{self, Base, Shape};
-use super::{Card, DeckId, Place};
+use super::{Card, DeckId, Judging, Place};
 
 /// What a card takes from its deck.
 #[derive(Debug, Clone)]
@@ -16,8 +16,8 @@ pub(crate) struct Setting<'d> {
     pub(crate) tags: &'d [String],
     /// Decks its cards come from, and where its header says so.
     pub(crate) was: &'d [(DeckId, Place)],
-    /// Whether its texts are English.
-    pub(crate) english: bool,
+    /// How typed answers are judged.
+    pub(crate) judging: Judging,
 }
 
 /// Reads the one card that stands on some lines of a deck, of which `above` stand before them.
@@ -30,9 +30,9 @@ pub(crate) fn parse_card(setting: &Setting, lines: &str, above: u32) -> Option<C
     let [node] = nodes.as_slice() else { return None };
     // Its problems are told when its file is read.
     let mut report = Report::new(lines, PathBuf::new());
-    let Setting { deck, tags, was, english } = *setting;
+    let Setting { deck, tags, was, judging } = *setting;
     let mut cards = Cards::default();
-    cards.take(&mut report, &Context { deck, tags, was, english }, node, 1);
+    cards.take(&mut report, &Context { deck, tags, was, judging }, node, 1);
     let card = cards.read.pop()?;
     std::sync::Arc::into_inner(card)
 }

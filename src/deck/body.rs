@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::cloze::Piece;
 use super::fold::fold;
 use super::record::{Record, Slot};
 use super::report::{Report, Spot};
 use super::value;
 use super::yaml::{Node, Shape};
-use super::{Body, Distractor, Kind, Text, cloze, kinds};
+use super::{Body, Distractor, Kind, RightAnswer, Text, TypedSides, accept, cloze, kinds};
+use crate::grading::Tolerance;
 
 /// How many choices or steps one digit can pick from.
 const MAX_CHOICES: usize = 9;
@@ -19,7 +21,7 @@ pub(super) fn read(report: &mut Report, record: &Record, kind: Kind, english: bo
             let (question, answer) = (record.text(report, "question"), record.text(report, "answer"));
             Some(Body::Flip { question: question?, answer: answer? })
         }
-        Kind::Typed => typed(report, record),
+        Kind::Typed => typed(report, record, english),
         Kind::Choice => choice(report, record, english),
         Kind::TrueFalse => {
             let (statement, answer) = (record.text(report, "statement"), record.flag(report, "answer"));
@@ -28,41 +30,135 @@ pub(super) fn read(report: &mut Report, record: &Record, kind: Kind, english: bo
         }
         Kind::Cloze => gaps(report, record),
         Kind::Order => order(report, record, english),
-        Kind::Term => {
-            let (term, definition) = (record.text(report, "term"), record.text(report, "definition"));
-            Some(Body::Term { term: term?, definition: definition? })
-        }
+        Kind::Term => sides(report, record),
     }
 }
 
-fn typed(report: &mut Report, record: &Record) -> Option<Body> {
-    let (question, answer) = (record.text(report, "question"), record.text(report, "answer"));
-    let accept = record.texts(report, "accept");
+fn typed(report: &mut Report, record: &Record, english: bool) -> Option<Body> {
+    let question = record.text(report, "question");
+    let many = record.slot("answers").is_some();
     let exact = record.flag(report, "exact").unwrap_or(false);
-    Some(Body::Typed { question: question?, answer: answer?, accept, exact })
+    let before = report.faults;
+    let texts = right(report, record).into_iter();
+    let mut answers: Vec<RightAnswer> = texts.map(|text| RightAnswer { text, accept: Vec::new() }).collect();
+    if many && report.faults == before {
+        answers_fit(report, record, english, &answers, exact);
+        accept::of_answers(report, record, &mut answers);
+    } else if let [answer] = answers.as_mut_slice() {
+        answer.accept = accept::of_answer(report, record);
+    }
+    let tolerance = tolerance(report, record, &answers);
+    let ordered = record.flag(report, "ordered").unwrap_or(false);
+    if let Some(slot) = record.slot("ordered").filter(|_| !many) {
+        let what = format!("{} has one answer, and no order for it", record.name);
+        report.flaw(slot.key, "bad-answers", what, "write several `answers`, or delete it".to_owned());
+    }
+    if exact {
+        answers = answers.into_iter().map(literally).collect();
+    }
+    let answers = Some(answers).filter(|answers| !answers.is_empty());
+    Some(Body::Typed { question: question?, answers: answers?, many, ordered, exact, tolerance })
+}
+
+fn literally(answer: RightAnswer) -> RightAnswer {
+    let accept = answer.accept.into_iter().map(Text::literally).collect();
+    RightAnswer { text: answer.text.literally(), accept }
+}
+
+fn answers_fit(report: &mut Report, record: &Record, english: bool, answers: &[RightAnswer], exact: bool) {
+    let Some(slot) = record.slot("answers") else { return };
+    if !(2..=MAX_CHOICES).contains(&answers.len()) {
+        let what = format!(
+            "{} has {} in `answers`, and two to nine can be asked",
+            record.name,
+            counted(answers.len(), "answer")
+        );
+        let help = if answers.len() < 2 { "write one as `answer:`" } else { "split the card" };
+        return report.fault(slot.key, "bad-answers", what, help.to_owned());
+    }
+    let texts = answers.iter().enumerate().map(|(at, answer)| ("answers", at, &answer.text));
+    if exact {
+        equal(report, record, |text| text.source().to_owned(), texts, "bad-answers", "answer");
+    } else {
+        equal_after_folding(report, record, english, texts, "bad-answers", "answer");
+    }
+}
+
+fn tolerance(report: &mut Report, record: &Record, answers: &[RightAnswer]) -> Option<Tolerance> {
+    let slot = record.value(report, "tolerance")?;
+    let word = value::word(report, slot.value, "tolerance", slot.field.shape)?;
+    let tolerance = Tolerance::parse(&word);
+    if tolerance.is_none() {
+        let help = "write a number, as in `tolerance: 0.5`, or a share, as in `tolerance: 5%`".to_owned();
+        value::unfit(report, slot.value, "tolerance", slot.field.shape, &word, help);
+    }
+    if let Some(text) = answers.iter().find(|answer| !begins_with_number(&answer.text.plain())) {
+        let shown: String = text.text.plain().chars().take(40).collect();
+        let what = format!("a tolerance is for a number, and \"{shown}\" is a text");
+        report.flaw(slot.key, "tolerance-on-text", what, "delete it, or begin the answer with its number".to_owned());
+    }
+    tolerance
+}
+
+fn begins_with_number(text: &str) -> bool {
+    let text = text.trim_start().trim_start_matches(['+', '-', '\u{2212}']).trim_start();
+    text.trim_start_matches(['.', ',']).starts_with(char::is_numeric)
+}
+
+fn sides(report: &mut Report, record: &Record) -> Option<Body> {
+    let (term, definition) = (record.text(report, "term"), record.text(report, "definition"));
+    let typed = match record.one_of(report, "typed") {
+        Some("term") => TypedSides { term: true, definition: false },
+        Some("definition") => TypedSides { term: false, definition: true },
+        Some(_) => TypedSides { term: true, definition: true },
+        None => TypedSides::default(),
+    };
+    let before = report.faults;
+    let accept = accept::of_sides(report, record);
+    let idle = |texts: &[Text], typed: bool| !texts.is_empty() && !typed;
+    let idle = [(idle(&accept.term, typed.term), "term"), (idle(&accept.definition, typed.definition), "definition")];
+    if let (Some((_, side)), Some(slot)) = (idle.iter().find(|(idle, _)| *idle), record.slot("accept"))
+        && report.faults == before
+    {
+        let what = format!("{} accepts more for its {side}, which is not typed", record.name);
+        report.flaw(slot.key, "accept-mismatch", what, format!("add `typed: {side}` or `typed: both`, or delete it"));
+    }
+    Some(Body::Term { term: term?, definition: definition?, typed, accept })
+}
+
+/// The right answers of a card that may have one or several.
+fn right(report: &mut Report, record: &Record) -> Vec<Text> {
+    match (record.slot("answer"), record.slot("answers")) {
+        (Some(_), Some(second)) => {
+            let what = format!("{} has both `answer` and `answers`", record.name);
+            let help = "keep `answer` for one, `answers` where all of several are wanted".to_owned();
+            report.fault(second.key, "two-answers", what, help);
+            Vec::new()
+        }
+        // Its name is misspelt, which is reported.
+        (None, None) if record.is_misspelt("answer") || record.is_misspelt("answers") => Vec::new(),
+        (None, None) => {
+            let what = format!("{} has no `answer`", record.name);
+            let help = match record.field("answer") {
+                Some(field) => format!("add `answer:`, {}", field.what),
+                None => "add `answer:`".to_owned(),
+            };
+            report.fault(record.at, "missing-field", what, help);
+            Vec::new()
+        }
+        (Some(_), None) => record.text(report, "answer").into_iter().collect(),
+        (None, Some(_)) => record.texts(report, "answers"),
+    }
 }
 
 fn choice(report: &mut Report, record: &Record, english: bool) -> Option<Body> {
     let question = record.text(report, "question");
     let many = record.slot("answers").is_some();
     let before = report.faults;
-    let answers = match (record.slot("answer"), record.slot("answers")) {
-        (Some(_), Some(second)) => {
-            let what = format!("{} has both `answer` and `answers`", record.name);
-            let help = "keep `answer` for one right choice, `answers` for \"all that apply\"".to_owned();
-            report.fault(second.key, "two-answers", what, help);
-            Vec::new()
-        }
-        (None, None) => {
-            let what = format!("{} has no `answer`", record.name);
-            report.fault(record.at, "missing-field", what, "add `answer:`, the one right choice".to_owned());
-            Vec::new()
-        }
-        (Some(_), None) => record.text(report, "answer").into_iter().collect(),
-        (None, Some(_)) => record.texts(report, "answers"),
-    };
+    let answers = right(report, record);
     let distractors = distractors(report, record);
-    if report.faults == before && !record.is_misspelt("distractors") {
+    let misspelt = ["answer", "answers", "distractors"].iter().any(|name| record.is_misspelt(name));
+    if report.faults == before && !misspelt {
         choices_fit(report, record, english, &answers, &distractors);
     }
     Some(Body::Choice { question: question?, answers, distractors, many })
@@ -123,10 +219,21 @@ fn equal_after_folding<'t>(
     rule: &'static str,
     thing: &str,
 ) {
+    equal(report, record, |text| fold(&text.plain(), english), texts, rule, thing);
+}
+
+fn equal<'t>(
+    report: &mut Report,
+    record: &Record,
+    compared: impl Fn(&Text) -> String,
+    texts: impl Iterator<Item = (&'static str, usize, &'t Text)>,
+    rule: &'static str,
+    thing: &str,
+) {
     let mut seen: HashMap<String, u32> = HashMap::new();
     for (name, at, text) in texts {
         let Some(spot) = entry_spot(record, name, at) else { continue };
-        if let Some(line) = seen.insert(fold(&text.plain(), english), spot.place.line) {
+        if let Some(line) = seen.insert(compared(text), spot.place.line) {
             let what = format!("two {thing}s of {} are the same but for case, spaces and punctuation", record.name);
             report.fault(spot, rule, what, format!("the other is on line {line}: change or delete one"));
         }
@@ -150,7 +257,7 @@ fn order(report: &mut Report, record: &Record, english: bool) -> Option<Body> {
     }
     if !(2..=MAX_CHOICES).contains(&steps.len()) {
         let spot = record.slot("steps").map_or(record.at, |slot| Spot::from(slot.key));
-        let what = format!("{} has {}, and two to nine can be put in order", record.name, counted(steps.len()));
+        let what = format!("{} has {}, and two to nine can be put in order", record.name, counted(steps.len(), "step"));
         report.fault(spot, "bad-steps", what, "add steps, or split the card".to_owned());
         return None;
     }
@@ -159,8 +266,8 @@ fn order(report: &mut Report, record: &Record, english: bool) -> Option<Body> {
     Some(Body::Order { question: question?, steps })
 }
 
-fn counted(steps: usize) -> String {
-    if steps == 1 { "one step".to_owned() } else { format!("{steps} steps") }
+fn counted(count: usize, thing: &str) -> String {
+    if count == 1 { format!("one {thing}") } else { format!("{count} {thing}s") }
 }
 
 fn gaps(report: &mut Report, record: &Record) -> Option<Body> {
@@ -171,7 +278,17 @@ fn gaps(report: &mut Report, record: &Record) -> Option<Body> {
     let source = report.source;
     let text = slot.value.text(source)?.trim();
     match cloze::parse(text) {
-        Ok(pieces) => Some(Body::Cloze { pieces, typed, exact }),
+        Ok(mut pieces) => {
+            accept::of_gaps(report, record, &mut pieces);
+            if let Some(slot) = record.slot("accept").filter(|_| !typed) {
+                let what = format!("{} accepts more for its gaps, which are not typed", record.name);
+                report.flaw(slot.key, "accept-mismatch", what, "delete it, or `typed: false`".to_owned());
+            }
+            if exact {
+                pieces = pieces.into_iter().map(literal_gap).collect();
+            }
+            Some(Body::Cloze { pieces, typed, exact })
+        }
         Err((error, at)) => {
             // In a text that the file writes otherwise than it reads, the place is the text's beginning.
             let start = slot.value.start as usize;
@@ -183,5 +300,15 @@ fn gaps(report: &mut Report, record: &Record) -> Option<Body> {
             report.fault(at, "cloze-syntax", format!("in {} {error}", record.name), error.help().to_owned());
             None
         }
+    }
+}
+
+fn literal_gap(piece: Piece) -> Piece {
+    match piece {
+        Piece::Gap { number, written, text, hint, accept } => {
+            let accept = accept.into_iter().map(Text::literally).collect();
+            Piece::Gap { number, written, text: text.literally(), hint, accept }
+        }
+        shown @ Piece::Shown(_) => shown,
     }
 }

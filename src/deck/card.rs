@@ -4,7 +4,8 @@ use std::hash::Hash;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{CardId, DeckId, ItemId, Part, Problem, Synonym, SynonymsFile, Text};
+use super::{CardId, DeckId, ItemId, Judging, Part, Problem, Synonym, SynonymsFile, Text};
+use crate::grading::{Language, Tolerance};
 
 /// A place in a file: both counted from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,6 +70,52 @@ pub struct Distractor {
     pub why: Option<Text>,
 }
 
+/// A right answer, and what else counts as it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct RightAnswer {
+    /// As it is shown.
+    pub text: Text,
+    /// Other answers that are right as well.
+    pub accept: Vec<Text>,
+}
+
+impl RightAnswer {
+    /// All its texts, the shown one first.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        std::iter::once(&self.text).chain(&self.accept)
+    }
+}
+
+/// The sides of a term that are typed and judged, rather than recalled and rated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct TypedSides {
+    /// The term, from its definition.
+    pub term: bool,
+    /// The definition, from its term.
+    pub definition: bool,
+}
+
+impl TypedSides {
+    /// Whether this part of a term is typed.
+    #[must_use]
+    pub const fn has(self, part: Part) -> bool {
+        match part {
+            Part::Term => self.term,
+            Part::Definition => self.definition,
+            Part::Whole | Part::Cloze(_) => false,
+        }
+    }
+}
+
+/// What else is right for the sides of a term.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Accept {
+    /// For the term.
+    pub term: Vec<Text>,
+    /// For the definition.
+    pub definition: Vec<Text>,
+}
+
 /// What a card asks, by kind.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Body {
@@ -83,12 +130,16 @@ pub enum Body {
     Typed {
         /// What is asked.
         question: Text,
-        /// The right answer, as it is shown.
-        answer: Text,
-        /// Other answers that are right as well.
-        accept: Vec<Text>,
-        /// No slip of the keyboard is forgiven.
+        /// The right answer, or with `many` two to nine that are all wanted.
+        answers: Vec<RightAnswer>,
+        /// The author wrote `answers`.
+        many: bool,
+        /// They are wanted in this order.
+        ordered: bool,
+        /// Sign by sign.
         exact: bool,
+        /// How far off a number may be.
+        tolerance: Option<Tolerance>,
     },
     /// See [`Kind::Choice`].
     Choice {
@@ -116,7 +167,7 @@ pub enum Body {
         pieces: Vec<super::cloze::Piece>,
         /// Typed and judged, rather than recalled and rated.
         typed: bool,
-        /// No slip of the keyboard is forgiven.
+        /// Sign by sign.
         exact: bool,
     },
     /// See [`Kind::Order`].
@@ -132,6 +183,10 @@ pub enum Body {
         term: Text,
         /// What it means.
         definition: Text,
+        /// Which of them is typed.
+        typed: TypedSides,
+        /// What else is right where it is typed.
+        accept: Accept,
     },
 }
 
@@ -197,10 +252,12 @@ pub struct Card {
     pub revision: u32,
     /// Not asked unless the learner resumes it.
     pub suspended: bool,
+    /// How typed answers are judged.
+    pub judging: Judging,
     /// Where it begins.
     pub place: Place,
     /// Where its fields' values begin, list entries one by one, in file order: `("distractors", 1, …)` is the second,
-    /// `("why", 1, …)` why that one is wrong.
+    /// `("why", 1, …)` why that one is wrong. The texts of an `accept` are counted through, in whichever lists they stand.
     pub fields: Vec<FieldPlace>,
 }
 
@@ -226,7 +283,13 @@ impl Card {
 
     /// What it says to a learner, and under which name: two decks whose cards say the same ask the same.
     pub(crate) fn said(&self) -> impl PartialEq + Hash {
-        (&self.id, &self.body, &self.hints, &self.because, self.revision)
+        (&self.id, &self.body, &self.hints, &self.because, self.revision, self.judging)
+    }
+
+    /// The language of what is wanted for a part.
+    #[must_use]
+    pub const fn answer_language(&self, part: Part) -> Language {
+        self.judging.languages.of_answer(part)
     }
 
     /// The text that is asked: question, statement, term or cloze text, for lists of cards and derived ids.
@@ -273,8 +336,10 @@ pub struct Deck {
     pub author: Option<Text>,
     /// Under which terms.
     pub licence: Option<Text>,
-    /// BCP 47; English unless told.
+    /// The language of what it asks, a BCP 47 tag; English unless told.
     pub language: Option<String>,
+    /// How the typed answers of its cards are judged, unless these say otherwise.
+    pub judging: Judging,
     /// The name of the source it cites.
     pub source: Option<String>,
     /// Decks that come before it.
@@ -298,13 +363,10 @@ pub struct Deck {
 }
 
 impl Deck {
-    /// Whether its texts are English, as far as its header says.
+    /// Whether it asks in English, as far as its header says.
     #[must_use]
     pub fn is_english(&self) -> bool {
-        self.language.as_deref().is_none_or(|tag| {
-            let tag = tag.to_ascii_lowercase();
-            tag == "en" || tag.starts_with("en-") || tag.starts_with("en_")
-        })
+        self.judging.languages.ask_in_english()
     }
 }
 

@@ -11,14 +11,14 @@ use super::nearest::among as nearest;
 use super::record::Record;
 use super::report::{Report, Spot};
 use super::yaml::{Node, Shape};
-use super::{Body, CardId, DeckId, Kind, Place, body, value};
+use super::{Body, CardId, DeckId, Judging, Kind, Place, body, judging, value};
 
 /// What the cards of a deck need of it.
 pub(super) struct Context<'c> {
     pub(super) deck: &'c DeckId,
     pub(super) tags: &'c [String],
     pub(super) was: &'c [(DeckId, Place)],
-    pub(super) english: bool,
+    pub(super) judging: Judging,
 }
 
 /// The cards of a deck while they are read.
@@ -109,7 +109,8 @@ fn card(
     };
     // Of the kind only its word was taken so far.
     record.word(report, "kind");
-    let body = body::read(report, &record, kind, context.english);
+    let judging = judging::read(report, &record, context.judging);
+    let body = body::read(report, &record, kind, judging.languages.answer.is_english());
     let name = match (written, &body) {
         (Ok(None), Some(body)) => {
             let id = CardId::new(context.deck, &derived_id(kind, &prompt_of(body))).ok();
@@ -118,7 +119,7 @@ fn card(
         (written, _) => written.ok().flatten(),
     };
     let card = finish(report, context, &record, node.place, name.as_ref(), body);
-    (name, card)
+    (name, card.map(|card| Card { judging, ..card }))
 }
 
 /// Reads what every card may have, whatever its kind.
@@ -143,8 +144,8 @@ fn finish(
         was.extend(implied(context, &name.card));
     }
     let (id, identity) = (name.card.clone(), name.identity);
-    let fields = record.places();
-    Some(Card { id, identity, body, hints, because, claims, tags, was, revision, suspended, place, fields })
+    let (judging, fields) = (context.judging, record.places());
+    Some(Card { id, identity, body, hints, because, claims, tags, was, revision, suspended, judging, place, fields })
 }
 
 /// The id that the author wrote; an error where it is none, which is reported.
@@ -165,9 +166,12 @@ fn unknown_kind(report: &mut Report, record: &Record) {
     let all = format!("the kinds are `{}`", words.join("`, `"));
     let Some(slot) = record.slot("kind") else {
         let what = format!("{} has no `kind`", record.name);
-        let fits = kinds::KINDS.iter().find(|info| {
-            info.fields.iter().filter(|field| field.required).all(|field| record.slot(field.name).is_some())
-        });
+        let has = |field: &&kinds::Field| record.slot(field.name).is_some();
+        let may_be =
+            |info: &&kinds::KindInfo| info.fields.iter().filter(|field| field.required).all(|field| has(&field));
+        // Of several kinds that may be meant, the first that has most of the fields.
+        let known = |info: &&kinds::KindInfo| info.fields.iter().filter(has).count();
+        let fits = kinds::KINDS.iter().rev().filter(may_be).max_by_key(known);
         let help = fits.map_or(all, |info| format!("its fields are those of `kind: {}`", info.kind.word()));
         return report.fault(record.at, "missing-field", what, help);
     };

@@ -17,6 +17,8 @@ pub enum Piece {
         text: Text,
         /// Shown in the gap while it is asked.
         hint: Option<Text>,
+        /// What else may fill it.
+        accept: Vec<Text>,
     },
 }
 
@@ -75,10 +77,21 @@ pub fn parse(source: &str) -> Result<Vec<Piece>, (ClozeError, usize)> {
     let mut shown = String::new();
     let mut rest = source;
     let mut numbered = [None; 2];
+    // Braces of the text around gaps, as in `\frac{{{c1::a}}}{b}`: so many are still to be closed.
+    let mut around: usize = 0;
     while !rest.is_empty() {
         let at = source.len() - rest.len();
-        if let Some(inside) = rest.strip_prefix("{{") {
-            let length = gap_length(inside).map_err(|error| (error, at))?;
+        let opened = braces_around(rest);
+        if opened > 0 {
+            shown.push_str(&rest[..opened]);
+            around += opened;
+            rest = &rest[opened..];
+        } else if around > 0 && rest.starts_with('}') {
+            shown.push('}');
+            around -= 1;
+            rest = &rest[1..];
+        } else if let Some(inside) = rest.strip_prefix("{{") {
+            let length = gap_length(inside, around > 0).map_err(|error| (error, at))?;
             let gap = gap(&inside[..length]).map_err(|error| (error, at))?;
             numbered[usize::from(gap.number.is_some())].get_or_insert(at);
             if !shown.is_empty() {
@@ -86,7 +99,8 @@ pub fn parse(source: &str) -> Result<Vec<Piece>, (ClozeError, usize)> {
             }
             let counted = gap_count(&pieces).saturating_add(1);
             let number = gap.number.unwrap_or(counted);
-            pieces.push(Piece::Gap { number, written: gap.number.is_some(), text: gap.text, hint: gap.hint });
+            let Gap { number: written, text, hint } = gap;
+            pieces.push(Piece::Gap { number, written: written.is_some(), text, hint, accept: Vec::new() });
             rest = &inside[length + 2..];
         } else if rest.starts_with("}}") {
             return Err((ClozeError::Unopened, at));
@@ -123,18 +137,36 @@ fn literal(text: &str, out: &mut String) -> usize {
     length
 }
 
-/// How many bytes stand before the `}}` that ends the gap.
-fn gap_length(inside: &str) -> Result<usize, ClozeError> {
+/// How many braces stand before a gap with a number: `{` in `{{{c1::a}}}`. One without a number takes them in.
+fn braces_around(text: &str) -> usize {
+    let braces = text.len() - text.trim_start_matches('{').len();
+    let behind = &text[braces..];
+    let is_numbered = behind
+        .strip_prefix('c')
+        .and_then(|rest| rest.split_once("::"))
+        .is_some_and(|(digits, _)| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()));
+    if is_numbered { braces.saturating_sub(2) } else { 0 }
+}
+
+/// How many bytes stand before the `}}` that ends the gap. `within`: it stands between braces of the text, and those
+/// that close these don't belong to it.
+fn gap_length(inside: &str, within: bool) -> Result<usize, ClozeError> {
     let mut skipped = String::new();
     let mut at = 0;
+    let mut open: usize = 0;
     while at < inside.len() {
         let rest = &inside[at..];
         // In `{{a {b}}}` the last two braces are the gap's end.
-        if rest.starts_with("}}") && !rest.starts_with("}}}") {
+        if rest.starts_with("}}") && (if within { open == 0 } else { !rest.starts_with("}}}") }) {
             return Ok(at);
         }
         if rest.starts_with("{{") {
             return Err(ClozeError::Nested);
+        }
+        match rest.as_bytes()[0] {
+            b'{' => open += 1,
+            b'}' => open = open.saturating_sub(1),
+            _ => {}
         }
         at += literal(rest, &mut skipped);
     }
@@ -204,13 +236,21 @@ pub fn numbers(pieces: &[Piece]) -> Vec<u16> {
     numbers
 }
 
+/// What fills the gaps of a number, in order, each with what else may.
+pub fn gaps_of(pieces: &[Piece], number: u16) -> impl Iterator<Item = (&Text, &[Text])> {
+    pieces.iter().filter_map(move |piece| match piece {
+        Piece::Gap { number: of, text, accept, .. } if *of == number => Some((text, accept.as_slice())),
+        _ => None,
+    })
+}
+
 /// The text with every gap filled.
 #[must_use]
 pub fn filled(pieces: &[Piece]) -> Text {
     let whole: String = pieces
         .iter()
         .map(|piece| match piece {
-            Piece::Shown(text) | Piece::Gap { text, .. } => text.source(),
+            Piece::Shown(text) | Piece::Gap { text, .. } => text.marked(),
         })
         .collect();
     Text::new(&whole)
@@ -223,10 +263,10 @@ pub fn asked(pieces: &[Piece], number: u16, blank: &str) -> Text {
     for piece in pieces {
         match piece {
             Piece::Gap { number: of, hint, .. } if *of == number => match hint {
-                Some(hint) => whole.extend(["[", hint.source(), "]"]),
+                Some(hint) => whole.extend(["[", &*hint.marked(), "]"]),
                 None => whole.push_str(blank),
             },
-            Piece::Shown(text) | Piece::Gap { text, .. } => whole.push_str(text.source()),
+            Piece::Shown(text) | Piece::Gap { text, .. } => whole.push_str(&text.marked()),
         }
     }
     Text::new(&whole)
@@ -237,7 +277,7 @@ mod tests {
     use super::*;
 
     fn gap(number: u16, written: bool, text: &str, hint: Option<&str>) -> Piece {
-        Piece::Gap { number, written, text: Text::piece(text), hint: hint.map(Text::piece) }
+        Piece::Gap { number, written, text: Text::piece(text), hint: hint.map(Text::piece), accept: Vec::new() }
     }
 
     fn shown(text: &str) -> Piece {
@@ -281,6 +321,27 @@ mod tests {
             ]
         );
         assert_eq!(parse(r"\\{{a}}"), Ok(vec![shown(r"\\"), gap(1, false, "a", None)]));
+    }
+
+    #[test]
+    fn braces_around_a_numbered_gap_are_shown() {
+        let latex = r"\frac{{{c1::v^2}}}{{{c2::2 g_{n}}}} = {{{c3::h}}{{c4::_{max}}}}";
+        let expected = [
+            shown(r"\frac{"),
+            gap(1, true, "v^2", None),
+            shown("}{"),
+            gap(2, true, "2 g_{n}", None),
+            shown("} = {"),
+            gap(3, true, "h", None),
+            gap(4, true, "_{max}", None),
+            shown("}"),
+        ];
+        assert_eq!(parse(latex), Ok(expected.to_vec()));
+        let none = Some("a hint");
+        assert_eq!(parse("{{{c1::a::a hint}}}"), Ok(vec![shown("{"), gap(1, true, "a", none), shown("}")]));
+        assert_eq!(parse("{{{a}}}"), Ok(vec![gap(1, false, "{a}", None)]), "without a number it is the gap's own");
+        assert_eq!(parse("{{c1::{a}}}"), Ok(vec![gap(1, true, "{a}", None)]));
+        assert_eq!(parse("{{{c1::a}}"), Ok(vec![shown("{"), gap(1, true, "a", None)]));
     }
 
     #[test]

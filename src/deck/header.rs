@@ -7,7 +7,7 @@ use super::record::Record;
 use super::recover::Tree;
 use super::report::{Report, Spot};
 use super::yaml::Node;
-use super::{DeckId, Place, Text, synonyms, value};
+use super::{DeckId, Judging, Place, Text, judging, synonyms, value};
 
 /// The version of the format that this program reads.
 const FORMAT: u32 = 1;
@@ -32,7 +32,8 @@ pub(super) fn read<'n, 's>(report: &mut Report, tree: &'n Tree<'s>, stem: &str) 
         about: record.text(report, "about"),
         author: record.text(report, "author"),
         licence: record.text(report, "licence"),
-        language: record.word(report, "language"),
+        language: judging::tag(report, &record),
+        judging: judging::read(report, &record, Judging::default()),
         source: record.word(report, "source"),
         after: record.words(report, "after"),
         tags: record.words(report, "tags"),

@@ -33,6 +33,20 @@ pub enum Shape {
     Flag,
     /// A whole number from 0.
     Count,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// A language's tag.
+    Language,
+    /// One, or one for some of [`LANGUAGES`].
+    Languages,
+    /// Other answers: a list, or one for each of several answers.
+    AcceptAnswers,
+    /// The same for the gaps of a cloze, or for each of its numbers.
+    AcceptGaps,
+    /// The same for the [`SIDES`] of a term.
+    AcceptSides,
+    /// How far off a number may be: `0.5` or `5%`.
+    Tolerance,
     /// One of the kinds of cards.
     Kind,
     /// The cards of a deck.
@@ -60,6 +74,13 @@ impl Shape {
             Self::WordOrWords => "a word or a list of words",
             Self::Flag => "`true` or `false`",
             Self::Count => "a whole number from 0",
+            Self::OneOf(_) => "one of its words",
+            Self::Language => "a language",
+            Self::Languages => "a language, or one for each of `question`, `answer`, `term` and `definition`",
+            Self::AcceptAnswers => "a list of texts, with `answers` a list of lists",
+            Self::AcceptGaps => "a list of texts, or one for each number",
+            Self::AcceptSides => "`term` or `definition`, and behind it a list of texts",
+            Self::Tolerance => "a number, or a share in percent",
             Self::Kind => "a kind of card",
             Self::Cards => "a list of cards",
             Self::Record(_) => "fields, one a line",
@@ -103,7 +124,31 @@ pub struct KindInfo {
 }
 
 const QUESTION: Field = must("question", Shape::Text, "what is asked", "Why do versions of an open model drift apart?");
-const EXACT: Field = may("exact", Shape::Flag, "no slip of the keyboard is forgiven", "true");
+const EXACT: Field =
+    may("exact", Shape::Flag, "sign by sign: case, marks and spaces count, no slip is forgiven", "true");
+
+/// Of `articles`: a missing one is wrong.
+pub(super) const REQUIRED: &str = "required";
+/// Of `forms`: another form of the word is another answer.
+pub(super) const COUNT: &str = "count";
+
+const LANGUAGE: Field = may(
+    "language",
+    Shape::Languages,
+    "its language (BCP 47), or the languages of its parts; English unless told",
+    "en",
+);
+const ARTICLES: Field = may(
+    "articles",
+    Shape::OneOf(&[REQUIRED, "optional"]),
+    "`required`: an answer without its article is wrong",
+    "required",
+);
+const FORMS: Field =
+    may("forms", Shape::OneOf(&[COUNT, "free"]), "`count`: another form of the word is another answer", "count");
+
+/// The words of a term's `typed`.
+pub(super) const TYPED_SIDES: &[&str] = &["term", "definition", "both"];
 
 /// All kinds, in the order of [`Kind::ALL`].
 pub const KINDS: [KindInfo; 7] = [
@@ -117,9 +162,12 @@ pub const KINDS: [KindInfo; 7] = [
         what: "typed, and compared without regard to case, punctuation and spaces",
         fields: &[
             QUESTION,
-            must("answer", Shape::Text, "the right answer, as it is shown", "Masakhane"),
-            may("accept", Shape::Texts, "other answers that are right as well", "[Masakhane project]"),
+            may("answer", Shape::Text, "the right answer, as it is shown", "Masakhane"),
+            may("answers", Shape::Texts, "two to nine answers, all of them wanted", "[hydrogen, oxygen]"),
+            may("accept", Shape::AcceptAnswers, "other answers that are right as well", "[Masakhane project]"),
+            may("ordered", Shape::Flag, "`true`: the answers are wanted in this order", "true"),
             EXACT,
+            may("tolerance", Shape::Tolerance, "how far off a number may be: `0.5`, or `5%` of it", "0.5"),
         ],
     },
     KindInfo {
@@ -152,6 +200,7 @@ pub const KINDS: [KindInfo; 7] = [
                 "{{c1::Masakhane::a project}} gathers volunteers.",
             ),
             may("typed", Shape::Flag, "`false`: recalled and rated, not typed", "false"),
+            may("accept", Shape::AcceptGaps, "what else is right in a gap", "[the Masakhane project]"),
             EXACT,
         ],
     },
@@ -169,6 +218,8 @@ pub const KINDS: [KindInfo; 7] = [
         fields: &[
             must("term", Shape::Text, "the term", "fork"),
             must("definition", Shape::Text, "what it means", "A copy of a project that goes its own way"),
+            may("typed", Shape::OneOf(TYPED_SIDES), "which side is typed, rather than recalled and rated", "term"),
+            may("accept", Shape::AcceptSides, "what else is right on a side that is typed", "term: [a fork]"),
         ],
     },
 ];
@@ -184,6 +235,23 @@ pub const CARD: &[Field] = &[
     may("was", Shape::WordOrWords, "its earlier id, so that progress is kept", "forks-drift"),
     may("revision", Shape::Count, "raised when the meaning changed, so that it is asked soon", "1"),
     may("suspended", Shape::Flag, "`true`: not asked unless the learner resumes it", "true"),
+    LANGUAGE,
+    ARTICLES,
+    FORMS,
+];
+
+/// The texts of a card that may be of languages of their own.
+pub const LANGUAGES: &[Field] = &[
+    may("question", Shape::Language, "the language of what is asked", "en"),
+    may("answer", Shape::Language, "the language of answers, choices and gaps", "es"),
+    may("term", Shape::Language, "the language of terms", "es"),
+    may("definition", Shape::Language, "the language of definitions", "de"),
+];
+
+/// The sides of a term.
+pub const SIDES: &[Field] = &[
+    may("term", Shape::Texts, "what else is right for the term", "[a fork]"),
+    may("definition", Shape::Texts, "what else is right for the definition", "[an offshoot]"),
 ];
 
 /// Fields of a distractor that is more than a text.
@@ -209,7 +277,9 @@ pub const HEADER: &[Field] = &[
     may("about", Shape::Text, "what one will know at its end", "What can go wrong with open models."),
     may("author", Shape::Text, "who wrote it", "Ada Example"),
     may("licence", Shape::Text, "under which terms", "CC-BY-4.0"),
-    may("language", Shape::Word, "its language (BCP 47), English unless told", "en"),
+    LANGUAGE,
+    ARTICLES,
+    FORMS,
     may("source", Shape::Word, "the source it cites, a `*.source.yaml` beside it", "rise-of-open-source-ai"),
     may("after", Shape::WordOrWords, "decks that come before it", "[rise]"),
     may("tags", Shape::Words, "tags of all its cards", "[essay, risk]"),

@@ -45,6 +45,18 @@ pub(super) fn plain(source: &str) -> String {
     out
 }
 
+/// A text in which nothing is a mark, so that [`plain`] gives back `text`.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if matches!(c, '*' | '`' | '~' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
 /// The text as runs, neighbours in one style joined.
 pub(super) fn spans(source: &str) -> Vec<Span> {
     let mut runs = Runs::default();

@@ -3,6 +3,7 @@
 //! Pure: nothing in here knows a file, a clock or a terminal. Text comes in,
 //! a [`Deck`] and its [`Problem`]s come out.
 
+mod accept;
 mod alone;
 mod body;
 mod card;
@@ -16,6 +17,7 @@ mod header;
 mod hostile;
 mod id;
 mod identity;
+mod judging;
 pub mod kinds;
 mod lineage;
 mod lines;
@@ -42,14 +44,15 @@ mod yaml;
 
 pub(crate) use alone::{Setting, parse_card};
 pub use card::{
-    Body, Card, CardIdentity, Claim, Deck, Distractor, Entity, FieldPlace, Item, Kind, LeftOut, Place, Section, Source,
-    Subsection, Was,
+    Accept, Body, Card, CardIdentity, Claim, Deck, Distractor, Entity, FieldPlace, Item, Kind, LeftOut, Place,
+    RightAnswer, Section, Source, Subsection, TypedSides, Was,
 };
 pub use collection::{Collection, Gathered};
 pub use contents::{Contents, DeckSums, EachCard, Entry, Heading, Named, Passage, Split, name_hash, prompt_hash};
 pub(crate) use contents::{choices, said};
 pub use id::{CardId, DeckId, IdError, ItemId, MAX_ID_CHARS, Part};
 pub use identity::{derived_id, slug};
+pub use judging::{Judging, Languages};
 pub(crate) use lineage::{Family, Lineage, resolve};
 pub use nearest::nearest;
 pub use parse::parse_deck;

@@ -36,7 +36,7 @@ fn deck(report: &mut Report, tree: &Tree, stem: &str) -> Option<Deck> {
     for broken in &tree.broken {
         cards.left_out.push(LeftOut { id: broken.id.clone(), place: broken.place });
     }
-    let context = Context { deck: &deck.id, tags: &deck.tags, was: &deck.was, english: deck.is_english() };
+    let context = Context { deck: &deck.id, tags: &deck.tags, was: &deck.was, judging: deck.judging };
     for (nth, node) in (1..).zip(nodes) {
         cards.take(report, &context, node, nth);
     }
@@ -70,7 +70,9 @@ pub(crate) fn too_large(path: &Path, bytes: u64) -> Problem {
 
 #[cfg(test)]
 mod tests {
-    use crate::deck::{Body, CardIdentity, Deck, Text, cloze, parse_deck};
+    use std::sync::Arc;
+
+    use crate::deck::{Body, Card, CardIdentity, Deck, Judging, Languages, Part, Text, cloze, parse_deck};
 
     fn every_kind() -> Deck {
         let deck = parse_deck("every-kind", None, include_str!("../../tests/data/decks/every-kind.yaml"));
@@ -124,8 +126,126 @@ mod tests {
     fn texts_are_what_stands_there() {
         let Body::Flip { question, answer } = body(0) else { panic!("no flip") };
         assert_eq!((question.plain().as_str(), answer.source()), ("What does no mean here?", "no"));
-        let Body::Typed { answer, accept, exact, .. } = body(1) else { panic!("no typed") };
-        assert_eq!((answer.source(), accept.len(), exact), ("1.10", 2, true));
+        let Body::Typed { answers, many, exact, .. } = body(1) else { panic!("no typed") };
+        assert_eq!((answers[0].text.source(), answers[0].accept.len(), many, exact), ("1.10", 2, false, true));
+    }
+
+    /// The card with these fields in a deck with that header.
+    fn card(header: &str, fields: &str) -> Card {
+        let deck = parse_deck("d", None, format!("title: T\n{header}cards:\n  - id: a\n    {fields}\n"));
+        let deck = deck.expect("a deck");
+        assert!(deck.problems.is_empty(), "{fields}\n{:?}", deck.problems);
+        Arc::unwrap_or_clone(deck.cards.into_iter().next().expect("a card"))
+    }
+
+    fn sources(texts: &[Text]) -> Vec<&str> {
+        texts.iter().map(Text::source).collect()
+    }
+
+    #[test]
+    fn a_language_is_that_of_the_deck_or_of_parts_of_a_card() {
+        let of = |header: &str, more: &str| {
+            let card = card(header, &format!("kind: term\n    term: t\n    definition: d{more}"));
+            let Languages { question, answer, term, definition } = card.judging.languages;
+            assert_eq!(card.answer_language(Part::Term), term);
+            assert_eq!(card.answer_language(Part::Definition), definition);
+            assert_eq!(card.answer_language(Part::Cloze(1)), answer);
+            [question, answer, term, definition].map(|language| language.to_string()).join(" ")
+        };
+        assert_eq!(of("", ""), "en en en en");
+        assert_eq!(of("language: pt-BR\n", ""), "pt pt pt pt");
+        assert_eq!(of("language: {question: en, answer: es}\n", ""), "en es en en");
+        assert_eq!(of("language:\n  term: es\n  definition: de\n", ""), "en en es de");
+        assert_eq!(of("language: {term: es}\n", "\n    language: fr"), "fr fr fr fr");
+        assert_eq!(of("language: de\n", "\n    language: {term: es}"), "de de es de");
+        let language = |header: &str| {
+            let deck = parse_deck("d", None, format!("title: T\n{header}cards: []\n")).expect("a deck");
+            (deck.language.clone(), deck.is_english())
+        };
+        assert_eq!(language("language: en-GB\n"), (Some("en-GB".to_owned()), true));
+        assert_eq!(language("language: {question: de, answer: es}\n"), (Some("de".to_owned()), false));
+        assert_eq!(language("language: {term: es, definition: de}\n"), (None, false));
+        assert_eq!(language("language: {answer: es}\n"), (None, true));
+    }
+
+    #[test]
+    fn articles_and_forms_are_the_decks_or_the_cards_word() {
+        let of = |header: &str, more: &str| {
+            let Judging { articles_required, counts_forms, .. } =
+                card(header, &format!("kind: typed\n    question: q\n    answer: a{more}")).judging;
+            (articles_required, counts_forms)
+        };
+        assert_eq!(of("", ""), (false, false));
+        assert_eq!(of("articles: required\nforms: count\n", ""), (true, true));
+        let free = "\n    articles: optional\n    forms: free";
+        assert_eq!(of("articles: required\nforms: count\n", free), (false, false));
+        assert_eq!(of("", "\n    articles: required\n    forms: count"), (true, true));
+    }
+
+    #[test]
+    fn several_answers_may_be_wanted() {
+        let fields = "kind: typed\n    question: q\n    answers: [a, b]\n    accept: [[], [c, d]]\n    ordered: true";
+        let Body::Typed { answers, many, ordered, tolerance, .. } = card("", fields).body else { panic!("no typed") };
+        let texts: Vec<_> = answers.iter().map(|answer| (answer.text.source(), sources(&answer.accept))).collect();
+        assert_eq!(texts, [("a", vec![]), ("b", vec!["c", "d"])]);
+        assert!(many && ordered && tolerance.is_none());
+        let card = card("", "kind: typed\n    question: q\n    answer: -9.81 m/s²\n    tolerance: 5 %");
+        assert_eq!(card.place_of("tolerance", 0).line, 7);
+        let Body::Typed { tolerance, many, .. } = card.body else { panic!("no typed") };
+        assert_eq!((tolerance.map(|it| it.to_string()).as_deref(), many), (Some("5%"), false));
+    }
+
+    #[test]
+    fn gaps_have_other_forms_in_lists_as_their_numbers_want() {
+        let accepted = |text: &str, accept: &str| {
+            let card = card("", &format!("kind: cloze\n    text: \"{text}\"\n    accept: {accept}"));
+            let Body::Cloze { pieces, .. } = card.body else { panic!("no cloze") };
+            let of = |number| cloze::gaps_of(&pieces, number).map(|(_, accept)| sources(accept).join(" ")).collect();
+            cloze::numbers(&pieces).into_iter().flat_map(|number| -> Vec<String> { of(number) }).collect::<Vec<_>>()
+        };
+        assert_eq!(accepted("{{a}} b", "[c, d]"), ["c d"]);
+        assert_eq!(accepted("{{a}} b {{c}}", "{c2: [d]}"), ["", "d"]);
+        assert_eq!(accepted("{{a}} b {{c}}", "\n      c1: [e]\n      c2:\n        - d"), ["e", "d"]);
+        assert_eq!(accepted("{{c1::a}} b {{c1::c}}", "[[], [d, e]]"), ["", "d e"]);
+        assert_eq!(accepted("{{c1::a}} b {{c1::c}} {{c2::f}}", "{c2: [g], c1: [[d], []]}"), ["d", "", "g"]);
+    }
+
+    #[test]
+    fn the_texts_of_accept_are_counted_through() {
+        let cloze = "kind: cloze\n    text: \"{{a}} {{b}}\"\n    accept:\n      c1: [c]\n      c2:\n        - d";
+        let card = card("", cloze);
+        assert_eq!([0, 1].map(|nth| card.place_of("accept", nth).line), [7, 9]);
+    }
+
+    #[test]
+    fn a_term_may_be_typed() {
+        let sides = |more: &str| {
+            let Body::Term { typed, accept, .. } =
+                card("", &format!("kind: term\n    term: t\n    definition: d{more}")).body
+            else {
+                panic!("no term")
+            };
+            ([typed.term, typed.definition], sources(&accept.term).join(" "), sources(&accept.definition).join(" "))
+        };
+        assert_eq!(sides(""), ([false; 2], String::new(), String::new()));
+        assert_eq!(sides("\n    typed: term").0, [true, false]);
+        assert_eq!(sides("\n    typed: definition").0, [false, true]);
+        let both = sides("\n    typed: both\n    accept: {term: [x, y], definition: [z]}");
+        assert_eq!(both, ([true; 2], "x y".to_owned(), "z".to_owned()));
+    }
+
+    #[test]
+    fn an_exact_answer_has_no_marks() {
+        let Body::Typed { answers, .. } =
+            card("", "kind: typed\n    question: q\n    exact: true\n    answer: \"**/*.rs\"\n    accept: [\"`*`\"]")
+                .body
+        else {
+            panic!("no typed")
+        };
+        assert_eq!((answers[0].text.plain().as_str(), answers[0].accept[0].plain().as_str()), ("**/*.rs", "*"));
+        let fields = "kind: cloze\n    exact: true\n    text: 'All *files*: {{c1::**/*.rs}} in **here**.'";
+        let Body::Cloze { pieces, .. } = card("", fields).body else { panic!("no cloze") };
+        assert_eq!(cloze::filled(&pieces).plain(), "All files: **/*.rs in here.");
     }
 
     #[test]

@@ -95,9 +95,12 @@ pub(crate) fn show_lines(problems: &mut [Problem], text: impl FnOnce() -> Option
 
 /// The rules of the reader of decks and sources, those between decks aside.
 pub(crate) const RULES: &[&str] = &[
+    "accept-mismatch",
+    "bad-answers",
     "bad-escape",
     "bad-id",
     "bad-indent",
+    "bad-language",
     "bad-steps",
     "cloze-syntax",
     "control-character",
@@ -114,6 +117,7 @@ pub(crate) const RULES: &[&str] = &[
     "quote-needed",
     "synonym-in-two-lists",
     "tab-indent",
+    "tolerance-on-text",
     "too-deep",
     "too-few-choices",
     "too-large",

@@ -67,7 +67,7 @@ impl<'n, 's> Record<'n, 's> {
         record
     }
 
-    fn field(&self, word: &str) -> Option<&'static Field> {
+    pub(super) fn field(&self, word: &str) -> Option<&'static Field> {
         self.tables.into_iter().flatten().find(|field| field.name == word)
     }
 
@@ -97,7 +97,7 @@ impl<'n, 's> Record<'n, 's> {
             (Some(near), _) => {
                 let what = format!("{} has an unknown field `{shown}`", self.name);
                 let help = format!("did you mean `{near}`?");
-                match self.field(near).filter(|field| field.required && self.slot(field.name).is_none()) {
+                match self.field(near).filter(|field| self.lacks(field)) {
                     Some(field) if !self.misspelt.contains(&field.name) => {
                         self.misspelt.push(field.name);
                         report.fault(key, "unknown-field", what, help);
@@ -110,6 +110,17 @@ impl<'n, 's> Record<'n, 's> {
                 let fields: Vec<_> = self.tables.into_iter().flatten().map(|field| field.name).collect();
                 report.flaw(key, "unknown-field", what, format!("it may have `{}`", fields.join("`, `")));
             }
+        }
+    }
+
+    /// Whether a field that must be there is not. A card that may have `answer` or `answers` must have one of them.
+    fn lacks(&self, field: &Field) -> bool {
+        const EITHER: [&str; 2] = ["answer", "answers"];
+        let either = EITHER.contains(&field.name) && EITHER.iter().all(|name| self.field(name).is_some());
+        if either {
+            EITHER.iter().all(|name| self.slot(name).is_none())
+        } else {
+            field.required && self.slot(field.name).is_none()
         }
     }
 
@@ -208,6 +219,19 @@ impl<'n, 's> Record<'n, 's> {
         }
     }
 
+    /// The one that stands there of the words that a field may have.
+    pub(super) fn one_of(&self, report: &mut Report, name: &str) -> Option<&'static str> {
+        let slot = self.value(report, name)?;
+        let Wanted::OneOf(words) = slot.field.shape else { return None };
+        let word = value::word(report, slot.value, name, slot.field.shape)?;
+        let known = words.iter().copied().find(|known| *known == word);
+        if known.is_none() {
+            let help = format!("write `{}`", words.join("` or `"));
+            value::unfit(report, slot.value, name, slot.field.shape, &word, help);
+        }
+        known
+    }
+
     pub(super) fn count(&self, report: &mut Report, name: &str) -> Option<u32> {
         let slot = self.value(report, name)?;
         let word = value::word(report, slot.value, name, slot.field.shape)?;
@@ -225,16 +249,30 @@ impl<'n, 's> Record<'n, 's> {
         for slot in &self.slots {
             let name = slot.field.name;
             match &slot.value.shape {
-                Shape::List(entries) => {
+                Shape::List(entries) if name != "accept" => {
                     for (at, entry) in (0..=u16::MAX).zip(entries) {
                         places.push((name, at, entry.place));
                         places.extend(why_of(entry).map(|place| ("why", at, place)));
                     }
                 }
+                Shape::List(_) | Shape::Map(_) if name == "accept" => {
+                    let mut leaves = Vec::new();
+                    leaves_of(slot.value, &mut leaves);
+                    places.extend((0..=u16::MAX).zip(leaves).map(|(at, place)| (name, at, place)));
+                }
                 _ => places.push((name, 0, slot.value.place)),
             }
         }
         places
+    }
+}
+
+/// Where each text begins of a list of lists, or of lists with names.
+fn leaves_of(node: &Node, places: &mut Vec<Place>) {
+    match &node.shape {
+        Shape::List(entries) => entries.iter().for_each(|entry| leaves_of(entry, places)),
+        Shape::Map(pairs) => pairs.iter().for_each(|(_, value)| leaves_of(value, places)),
+        Shape::Text(_) | Shape::Verbatim => places.push(node.place),
     }
 }
 

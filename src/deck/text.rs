@@ -14,49 +14,70 @@ pub use super::marks::{Span, Style};
 /// [`Text::source`]; [`Text::plain`] is what remains without them and what
 /// judged texts are compared by; [`Text::spans`] is for those who draw them.
 #[derive(Clone, PartialEq, Eq, Hash, Default)]
-pub struct Text(Arc<str>);
+pub struct Text {
+    source: Arc<str>,
+    /// Taken sign by sign: nothing in it is a mark.
+    literal: bool,
+}
 
 impl Text {
     /// Takes a text as an author wrote it. Control characters and the like become visible escapes,
     /// empty lines around it and white space after it go.
     #[must_use]
     pub fn new(source: &str) -> Self {
-        Self(safe(source.trim_end().trim_start_matches(['\n', '\r'])).into())
+        Self::of_known(&safe(source.trim_end().trim_start_matches(['\n', '\r'])))
     }
 
     /// Takes a piece of a text: as [`Text::new`], but white space at its ends stays.
     #[must_use]
     pub fn piece(source: &str) -> Self {
-        Self(safe(source).into())
+        Self::of_known(&safe(source))
     }
 
     /// A piece that was taken before, and is safe as it stands.
     pub(crate) fn of_known(source: &str) -> Self {
-        Self(source.into())
+        Self { source: source.into(), literal: false }
+    }
+
+    /// The same text taken sign by sign, so that its marks are no marks. One with code in it stays as it is: its author
+    /// has said by backticks what is to be taken as it stands.
+    #[must_use]
+    pub fn literally(self) -> Self {
+        let has_code = marks::spans(&self.source).iter().any(|span| matches!(span.style, Style::Code | Style::Fenced));
+        Self { literal: !has_code, ..self }
     }
 
     /// The text with its marks, safe to show anywhere.
     #[must_use]
     pub fn source(&self) -> &str {
-        &self.0
+        &self.source
+    }
+
+    /// The text with its marks, as a part of a larger one: where it has none, what looks like one is escaped.
+    #[must_use]
+    pub fn marked(&self) -> Cow<'_, str> {
+        if self.literal { Cow::Owned(marks::escaped(&self.source)) } else { Cow::Borrowed(&self.source) }
     }
 
     /// The text without its marks: what is judged, logged, and shown where there is no styling.
     #[must_use]
     pub fn plain(&self) -> String {
-        marks::plain(&self.0)
+        if self.literal { self.source.to_string() } else { marks::plain(&self.source) }
     }
 
     /// The text as styled runs, in order; joined they are [`Text::plain`].
     #[must_use]
     pub fn spans(&self) -> Vec<Span> {
-        marks::spans(&self.0)
+        if self.literal {
+            return vec![Span { style: Style::Plain, text: self.source.to_string() }];
+        }
+        marks::spans(&self.source)
     }
 }
 
 impl fmt::Debug for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&*self.0, f)
+        fmt::Debug::fmt(&*self.source, f)
     }
 }
 
@@ -152,6 +173,19 @@ mod tests {
     #[test]
     fn a_line_shows_its_tabs() {
         assert_eq!(safe_line("\tid: x\n"), "\\tid: x\\n");
+    }
+
+    #[test]
+    fn a_literal_text_has_no_marks() {
+        let text = Text::new("**/*.rs").literally();
+        assert_eq!((text.source(), text.plain().as_str()), ("**/*.rs", "**/*.rs"));
+        assert_eq!(text.spans(), [Span { style: Style::Plain, text: "**/*.rs".to_owned() }]);
+        let code = Text::new("`**/*.rs`").literally();
+        assert_eq!((code.plain().as_str(), code.spans()[0].style), ("**/*.rs", Style::Code));
+        for source in ["**/*.rs", "a `b", "~~~", "```", r"\d \* \", "*a* **b**\n```\nc"] {
+            let text = Text { source: source.into(), literal: true };
+            assert_eq!(Text::new(&text.marked()).plain(), source);
+        }
     }
 
     #[test]

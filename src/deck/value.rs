@@ -101,8 +101,19 @@ pub(super) fn wrong_type(report: &mut Report, node: &Node, name: &str, wanted: W
     let what = format!("`{name}` wants {}, here stands {}", wanted.wanted(), node.found());
     let text = node.text(report.source).filter(|text| text.len() <= 200 && !text.chars().any(char::is_control));
     let help = match (wanted, text) {
-        (Wanted::Texts | Wanted::Distractors | Wanted::Words, Some(text)) => format!("{name}: [{}]", quoted(text)),
-        (Wanted::Texts | Wanted::Distractors | Wanted::Words | Wanted::Cards, _) => {
+        (
+            Wanted::Texts | Wanted::Distractors | Wanted::Words | Wanted::AcceptAnswers | Wanted::AcceptGaps,
+            Some(text),
+        ) => format!("{name}: [{}]", quoted(text)),
+        (
+            Wanted::Texts
+            | Wanted::Distractors
+            | Wanted::Words
+            | Wanted::AcceptAnswers
+            | Wanted::AcceptGaps
+            | Wanted::Cards,
+            _,
+        ) => {
             format!("write `{name}:` and below it one entry a line, each behind `- `")
         }
         (Wanted::Lists, _) => {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::deck::{Body, Card, Item, ItemId, Kind, Part, Text, cloze::Piece};
+use crate::deck::{Body, Card, Item, ItemId, Kind, Part, RightAnswer, Text, cloze, cloze::Piece};
 use crate::schedule::Dice;
 
 /// What sort of answer a question wants.
@@ -100,7 +100,7 @@ impl Question {
         Self {
             id: item.id.clone(),
             card: Arc::clone(&item.card),
-            asks: asks(&item.card.body),
+            asks: asks(&item.card.body, item.id.part()),
             lead,
             prompt,
             choices,
@@ -131,32 +131,50 @@ impl Question {
     #[must_use]
     pub fn right(&self) -> Vec<Text> {
         match (&self.card.body, self.id.part()) {
-            (Body::Flip { answer, .. } | Body::Typed { answer, .. }, _) => vec![answer.clone()],
+            (Body::Flip { answer, .. }, _) => vec![answer.clone()],
+            (Body::Typed { answers, .. }, _) => answers.iter().map(|answer| answer.text.clone()).collect(),
             (Body::Choice { answers, .. }, _) => answers.clone(),
             (Body::TrueFalse { answer, .. }, _) => vec![Text::new(if *answer { "true" } else { "false" })],
             (Body::Order { steps, .. }, _) => steps.clone(),
             (Body::Term { term, .. }, Part::Term) => vec![term.clone()],
             (Body::Term { definition, .. }, _) => vec![definition.clone()],
-            (Body::Cloze { pieces, .. }, part) => gaps(pieces, part).cloned().collect(),
+            (Body::Cloze { pieces, .. }, Part::Cloze(number)) => {
+                cloze::gaps_of(pieces, number).map(|(text, _)| text.clone()).collect()
+            }
+            (Body::Cloze { .. }, _) => Vec::new(),
+        }
+    }
+
+    /// The texts that are wanted, in order, each with what else is right for it. Gaps of one number that hold one text
+    /// need not be typed twice.
+    #[must_use]
+    pub fn wanted(&self) -> Vec<RightAnswer> {
+        let one = |text: &Text, accept: &[Text]| RightAnswer { text: text.clone(), accept: accept.to_vec() };
+        match (&self.card.body, self.id.part()) {
+            (Body::Typed { answers, .. }, _) => answers.clone(),
+            (Body::Term { term, accept, .. }, Part::Term) => vec![one(term, &accept.term)],
+            (Body::Term { definition, accept, .. }, _) => vec![one(definition, &accept.definition)],
+            (Body::Cloze { pieces, .. }, Part::Cloze(number)) => {
+                let gaps: Vec<RightAnswer> =
+                    cloze::gaps_of(pieces, number).map(|(text, accept)| one(text, accept)).collect();
+                match gaps.split_first() {
+                    Some((first, rest)) if rest.iter().all(|gap| gap.text == first.text) => {
+                        let accept = gaps.iter().flat_map(|gap| gap.accept.iter().cloned()).collect();
+                        vec![RightAnswer { text: first.text.clone(), accept }]
+                    }
+                    _ => gaps,
+                }
+            }
+            _ => self.right().into_iter().map(|text| RightAnswer { text, accept: Vec::new() }).collect(),
         }
     }
 
     /// Every form of the answer that counts as right, the shown one first; for typed answers.
     #[must_use]
     pub fn accepted(&self) -> Vec<String> {
-        let whole = |texts: &[Text]| texts.iter().map(Text::plain).collect::<Vec<_>>().join(", ");
-        match &self.card.body {
-            Body::Typed { answer, accept, .. } => std::iter::once(answer).chain(accept).map(Text::plain).collect(),
-            Body::Cloze { .. } => {
-                let right = self.right();
-                let mut forms = vec![whole(&right)];
-                // Gaps of one number that hold one text need not be typed twice.
-                if right.len() > 1 && right.iter().all(|text| text == &right[0]) {
-                    forms.push(right[0].plain());
-                }
-                forms
-            }
-            _ => vec![whole(&self.right())],
+        match self.wanted().as_slice() {
+            [one] => one.texts().map(Text::plain).collect(),
+            several => vec![several.iter().map(|answer| answer.text.plain()).collect::<Vec<_>>().join(", ")],
         }
     }
 
@@ -173,9 +191,10 @@ impl Question {
     }
 }
 
-/// What sort of answer a card wants.
-pub(super) fn asks(body: &Body) -> Asks {
+/// What sort of answer a part of a card wants.
+pub(super) fn asks(body: &Body, part: Part) -> Asks {
     match body {
+        Body::Term { typed, .. } if typed.has(part) => Asks::Text,
         Body::Flip { .. } | Body::Term { .. } | Body::Cloze { typed: false, .. } => Asks::Rating,
         Body::Typed { .. } | Body::Cloze { typed: true, .. } => Asks::Text,
         Body::Choice { many: false, .. } => Asks::Choice,
@@ -229,11 +248,4 @@ fn with_gap(piece: &Piece, asked: Part) -> PromptPiece {
         Piece::Gap { number, hint, .. } if Part::Cloze(*number) == asked => PromptPiece::Gap { hint: hint.clone() },
         Piece::Shown(text) | Piece::Gap { text, .. } => PromptPiece::Text(text.clone()),
     }
-}
-
-fn gaps(pieces: &[Piece], asked: Part) -> impl Iterator<Item = &Text> {
-    pieces.iter().filter_map(move |piece| match piece {
-        Piece::Gap { number, text, .. } if Part::Cloze(*number) == asked => Some(text),
-        _ => None,
-    })
 }

@@ -22,12 +22,11 @@ pub fn suggested(verdict: Verdict, hints: u8) -> Option<Rating> {
 #[must_use]
 pub fn rating_table() -> String {
     let rating = |verdict, hints| suggested(verdict, hints).map_or("yours".to_owned(), |r| r.to_string());
-    let kinds = |own: bool| {
-        let fits = |kind: &&Kind| matches!(kind, Kind::Flip | Kind::Term) == own;
-        Kind::ALL.iter().filter(fits).map(|kind| format!("`{}`", kind.word())).collect::<Vec<_>>().join(", ")
-    };
-    let judged = kinds(false);
-    let own = kinds(true);
+    let judged = Kind::ALL.iter().filter(|kind| **kind != Kind::Flip).map(|kind| match kind {
+        Kind::Term => "`term` with `typed`".to_owned(),
+        kind => format!("`{}`", kind.word()),
+    });
+    let judged = judged.collect::<Vec<_>>().join(", ");
     let rows = [
         ("right, also with a slip of the keyboard", rating(Verdict::Right, 0)),
         ("right after a hint", rating(Verdict::Right, 1)),
@@ -40,6 +39,10 @@ pub fn rating_table() -> String {
     for (answer, rating) in rows {
         let _ = writeln!(table, "| {answer} | {rating} |");
     }
-    let _ = writeln!(table, "| {own}, `cloze` with `typed: false` | {} |", rating(Verdict::None, 0));
+    let _ = writeln!(
+        table,
+        "| `flip`, other sides of a `term`, `cloze` with `typed: false` | {} |",
+        rating(Verdict::None, 0)
+    );
     table
 }

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::deck::fold::{Folded, folded};
-use crate::deck::{Body, Card, Contents};
+use crate::deck::{Body, Card, Contents, RightAnswer};
 
 /// One edit is forgiven from this many letters on.
 const ONE_EDIT_FROM: usize = 5;
@@ -40,8 +40,8 @@ impl Known {
     fn add(&mut self, body: &Body) {
         match body {
             Body::Flip { answer, .. } => self.insert(&answer.plain()),
-            Body::Typed { answer, accept, .. } => {
-                std::iter::once(answer).chain(accept).for_each(|text| self.insert(&text.plain()));
+            Body::Typed { answers, .. } => {
+                answers.iter().flat_map(RightAnswer::texts).for_each(|text| self.insert(&text.plain()));
             }
             Body::Choice { answers, distractors, .. } => {
                 let all = answers.iter().chain(distractors.iter().map(|d| &d.text));
@@ -49,12 +49,18 @@ impl Known {
             }
             Body::Cloze { pieces, .. } => {
                 for piece in pieces {
-                    if let crate::deck::cloze::Piece::Gap { text, .. } = piece {
-                        self.insert(&text.plain());
+                    if let crate::deck::cloze::Piece::Gap { text, accept, .. } = piece {
+                        std::iter::once(text).chain(accept).for_each(|text| self.insert(&text.plain()));
                     }
                 }
             }
-            Body::Term { term, .. } => self.insert(&term.plain()),
+            Body::Term { term, definition, typed, accept } => {
+                std::iter::once(term).chain(&accept.term).for_each(|text| self.insert(&text.plain()));
+                // One that is only recalled is no answer that anybody types.
+                if typed.definition {
+                    std::iter::once(definition).chain(&accept.definition).for_each(|text| self.insert(&text.plain()));
+                }
+            }
             Body::TrueFalse { .. } | Body::Order { .. } => {}
         }
     }

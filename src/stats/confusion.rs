@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::past::ItemTally;
-use crate::deck::cloze::Piece;
+use crate::deck::cloze;
 use crate::deck::fold::fold;
-use crate::deck::{Body, Card, Contents, Item, ItemId, Part, Text, text::safe_line};
+use crate::deck::{Body, Card, Contents, Item, ItemId, Part, RightAnswer, Text, text::safe_line};
 
 /// A wrong answer given so often is no accident.
 const OFTEN: usize = 2;
@@ -89,18 +89,16 @@ fn rights_of_all(found: &dyn Contents) -> HashMap<String, ItemId> {
 fn rights(card: &Card, part: Part) -> Vec<&Text> {
     match &card.body {
         Body::Flip { answer, .. } => vec![answer],
-        Body::Typed { answer, accept, .. } => std::iter::once(answer).chain(accept).collect(),
+        Body::Typed { answers, .. } => answers.iter().flat_map(RightAnswer::texts).collect(),
         Body::Choice { answers, .. } => answers.iter().collect(),
-        Body::Term { term, definition } if part == Part::Definition => vec![definition, term],
-        Body::Term { term, .. } => vec![term],
-        Body::Cloze { pieces, .. } => pieces.iter().filter_map(|piece| gap_of(piece, part)).collect(),
+        Body::Term { term, definition, accept, .. } if part == Part::Definition => {
+            [definition, term].into_iter().chain(&accept.definition).collect()
+        }
+        Body::Term { term, accept, .. } => std::iter::once(term).chain(&accept.term).collect(),
+        Body::Cloze { pieces, .. } => {
+            let Part::Cloze(number) = part else { return Vec::new() };
+            cloze::gaps_of(pieces, number).flat_map(|(text, accept)| std::iter::once(text).chain(accept)).collect()
+        }
         Body::TrueFalse { .. } | Body::Order { .. } => Vec::new(),
-    }
-}
-
-fn gap_of(piece: &Piece, part: Part) -> Option<&Text> {
-    match piece {
-        Piece::Gap { number, text, .. } if part == Part::Cloze(*number) => Some(text),
-        _ => None,
     }
 }

@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use super::given::{Asked, Given, Known, elsewhere, known};
 use crate::deck::{
-    Body, Card, CardId, CardIdentity, Collection, Contents as _, Deck, DeckId, Entry, ItemId, Part, Place, Text,
+    Body, Card, CardId, CardIdentity, Collection, Contents as _, Deck, DeckId, Entry, ItemId, Judging, Part, Place,
+    Text,
 };
 use crate::schedule::{
     Act, Day, DaySums, DesiredRetention, Dice, Event, EventId, ItemState, Model, Moment, Purpose, Rating, Review,
@@ -35,6 +36,7 @@ pub(super) fn deck_of(id: DeckId, cards: Vec<Arc<Card>>) -> Deck {
         author: None,
         licence: None,
         language: None,
+        judging: Judging::default(),
         source: None,
         after: Vec::new(),
         tags: Vec::new(),
@@ -60,6 +62,7 @@ pub(super) fn card(deck: &DeckId, id: &str, body: Body) -> Arc<Card> {
         was: Vec::new(),
         revision: 0,
         suspended: false,
+        judging: Judging::default(),
         place: Place::default(),
         fields: Vec::new(),
     })

@@ -135,7 +135,7 @@ impl Reading {
     /// What a card asks and what is right, as one reads it who need not answer.
     fn card(&mut self, card: &Card) {
         match &card.body {
-            Body::Term { term, definition } => {
+            Body::Term { term, definition, .. } => {
                 self.text(Role::Plain, "", "", term, Role::Ask);
                 self.text(Role::Plain, "  ", "", definition, Role::Plain);
             }
@@ -153,8 +153,10 @@ impl Reading {
                 let word = Text::new(if *answer { "true" } else { "false" });
                 self.text(Role::Plain, "  ", "", &word, Role::Plain);
             }
-            Body::Flip { question, answer } | Body::Typed { question, answer, .. } => {
-                self.list(question, std::slice::from_ref(answer), false);
+            Body::Flip { question, answer } => self.list(question, std::slice::from_ref(answer), false),
+            Body::Typed { question, answers, ordered, .. } => {
+                let right: Vec<Text> = answers.iter().map(|answer| answer.text.clone()).collect();
+                self.list(question, &right, *ordered);
             }
             Body::Choice { question, answers, .. } => self.list(question, answers, false),
             Body::Order { question, steps } => self.list(question, steps, true),

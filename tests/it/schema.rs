@@ -73,6 +73,14 @@ fn what_the_reader_takes_the_validator_takes() {
     let deck = validator(&schema::deck());
     for text in [
         card("kind: flip, question: How much?, answer: 1.10"),
+        card("kind: typed, question: Q?, answers: [a, b], accept: [[c], []], ordered: true"),
+        card("kind: typed, question: Q?, answer: 10 kg, tolerance: 0.5, articles: optional, forms: count"),
+        card("kind: typed, question: Q?, answer: 10 kg, tolerance: 5%, language: pt-BR"),
+        card("kind: cloze, text: 'a {{b}}', accept: [c, d], language: {question: en, answer: es}"),
+        card("kind: cloze, text: '{{a}} {{b}}', accept: {c1: [c], c2: [d, e]}"),
+        card("kind: cloze, text: '{{c1::a}} {{c1::b}}', accept: {c1: [[c], []]}"),
+        card("kind: term, term: a, definition: b, typed: both, accept: {term: [c], definition: [d, e]}"),
+        "title: T\nlanguage: {term: es, definition: de}\narticles: required\nforms: free\ncards: []\n".to_owned(),
         card("kind: flip, question: Is it?, answer: no"),
         card("kind: flip, question: 7, answer: true"),
         card("kind: typed, question: Q?, answer: A, accept: [1, yes, x], exact: true, hint: one, tags: [1]"),
@@ -134,6 +142,15 @@ fn what_is_faulty_in_itself_both_refuse() {
         ("a term without definition", card("kind: term, term: a")),
         ("a revision below 0", card("kind: flip, question: Q?, answer: A, revision: -1")),
         ("a suspended that is a text", card("kind: flip, question: Q?, answer: A, suspended: maybe")),
+        ("one answer of several", card("kind: typed, question: Q?, answers: [a]")),
+        ("typed with answer and answers", card("kind: typed, question: Q?, answer: a, answers: [a, b]")),
+        ("a tolerance that is none", card("kind: typed, question: Q?, answer: 1, tolerance: about 2")),
+        ("a language that is no tag", card("kind: flip, question: Q?, answer: A, language: German")),
+        ("a language of an unknown part", card("kind: flip, question: Q?, answer: A, language: {hint: de}")),
+        ("articles of an unknown word", card("kind: flip, question: Q?, answer: A, articles: strict")),
+        ("a side that is typed and none", card("kind: term, term: a, definition: b, typed: true")),
+        ("what an unknown side accepts", card("kind: term, term: a, definition: b, typed: both, accept: {trem: [c]}")),
+        ("what no number accepts", card("kind: cloze, text: 'a {{b}}', accept: {b: [c]}")),
         ("tags that are a text", card("kind: flip, question: Q?, answer: A, tags: a")),
     ];
     for (fault, text) in faulty {

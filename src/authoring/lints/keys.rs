@@ -42,7 +42,8 @@ fn frequent(deck: &DeckDigest, out: &mut Findings) {
 
 fn answer_of(card: &Digest) -> String {
     match &card.card.body {
-        Body::Flip { answer, .. } | Body::Typed { answer, .. } => answer.plain(),
+        Body::Flip { answer, .. } => answer.plain(),
+        Body::Typed { answers, .. } => answers.iter().map(|answer| answer.text.plain()).collect::<Vec<_>>().join(", "),
         Body::Choice { answers, .. } => answers.first().map(Text::plain).unwrap_or_default(),
         _ => String::new(),
     }

@@ -11,7 +11,7 @@ use crate::authoring::reading::Reading;
 use crate::authoring::rules::ANSWER_LEAK;
 use crate::authoring::similar::counts;
 use crate::authoring::words::{Phrase, Word, WordMap, WordSet, shared};
-use crate::deck::Body;
+use crate::deck::{Body, RightAnswer};
 
 /// How many cards may wait under one word for it to be said; more of them would take long to compare.
 const MOST: usize = 32;
@@ -70,8 +70,9 @@ pub(super) fn initials(deck: &DeckDigest, outline: Option<&Outline>, out: &mut F
         return;
     }
     for card in &deck.cards {
-        let Body::Typed { answer, accept, .. } = &card.card.body else { continue };
-        let answer = Phrase::new(answer.plain());
+        let Body::Typed { answers, many: false, .. } = &card.card.body else { continue };
+        let Some(RightAnswer { text, accept }) = answers.first() else { continue };
+        let answer = Phrase::new(text.plain());
         let Some(initials) = initials_of(&answer).filter(|initials| used.contains(&Word::of(&initials.to_lowercase())))
         else {
             continue;

@@ -105,8 +105,9 @@ fn confusable(all: &[At], out: &mut [Findings]) {
     let mut by_rest: HashMap<String, Vec<usize>> = HashMap::new();
     let mut answers: Vec<(At, String)> = Vec::new();
     for at in all {
-        let Body::Typed { answer, exact: false, .. } = &at.1.card.body else { continue };
-        let folded = fold(&answer.plain(), true);
+        let Body::Typed { answers: right, many: false, exact: false, .. } = &at.1.card.body else { continue };
+        let Some(answer) = right.first().map(|answer| answer.text.plain()) else { continue };
+        let folded = fold(&answer, true);
         // Up to four letters nothing is forgiven.
         if !(5..=40).contains(&folded.chars().count()) {
             continue;
@@ -118,7 +119,7 @@ fn confusable(all: &[At], out: &mut [Findings]) {
             let ((deck, card), (other_at, other)) = (*at, &answers[earlier]);
             if *other != folded && one_slip(other, &folded) && jaccard(&card.prompt, &other_at.1.prompt) >= least {
                 let other_name = name_from(deck, *other_at);
-                let what = format!("a slip turns \"{}\" into the answer of {other_name}", answer.plain());
+                let what = format!("a slip turns \"{answer}\" into the answer of {other_name}");
                 let place = card.card.place_of("answer", 0);
                 out[deck].add(&CONFUSABLE_ANSWERS, place, what).help("exact: true");
             }

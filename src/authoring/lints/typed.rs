@@ -6,13 +6,11 @@ use crate::authoring::reading::Reading;
 use crate::authoring::rules::MISSING_VARIANT;
 use crate::authoring::words::{Phrase, Word};
 use crate::deck::fold::fold;
-use crate::deck::{Kind, quoted};
+use crate::deck::{Body, Kind, quoted};
 
 pub(super) fn check(reading: &Reading, out: &mut Findings) {
-    if reading.kind != Kind::Typed {
-        return;
-    }
-    let Some(answer) = reading.answers.first() else { return };
+    // Of several answers each form is one of a list of its own.
+    let ([answer], Kind::Typed) = (reading.answers.as_slice(), reading.kind) else { return };
     let variants = number_variant(reading, answer).into_iter().chain(spelling_variant(answer));
     for variant in variants {
         if !accepts(reading, &variant) {
@@ -25,7 +23,7 @@ pub(super) fn check(reading: &Reading, out: &mut Findings) {
 /// Reports a form that should be accepted.
 pub(super) fn missing(reading: &Reading, variant: &str, out: &mut Findings) {
     let accept = match &reading.card.body {
-        crate::deck::Body::Typed { accept, .. } => accept.as_slice(),
+        Body::Typed { answers, .. } => answers.first().map_or(&[][..], |answer| &answer.accept),
         _ => &[],
     };
     let forms = accept.iter().map(|text| quoted(text.source())).chain(std::iter::once(quoted(variant)));

@@ -15,7 +15,7 @@ const fn fault(
 }
 
 /// The reader's rules.
-pub(crate) static FORMAT: [Rule; 41] = [
+pub(crate) static FORMAT: [Rule; 45] = [
     fault(
         "yaml-syntax",
         "text that is no YAML",
@@ -223,6 +223,34 @@ pub(crate) static FORMAT: [Rule; 41] = [
         "Two to nine, no two the same.",
         "steps: [fork]",
         "steps: [fork, change, merge]",
+    ),
+    fault(
+        "bad-answers",
+        "`answers` that can't all be asked for",
+        "A typed card with `answers` wants two to nine, no two of them the same; `ordered` is for these.",
+        "answers: [hydrogen]",
+        "answers: [hydrogen, oxygen]",
+    ),
+    fault(
+        "accept-mismatch",
+        "an `accept` that doesn't say what it belongs to",
+        "One answer or gap takes a list, several take a list each, in their order; numbers of gaps and sides of a term are named.",
+        "accept: [H, O]   (with two `answers`)",
+        "accept: [[H], [O]]",
+    ),
+    fault(
+        "tolerance-on-text",
+        "a `tolerance` where the answer is no number",
+        "How far off a number may be can only be said of an answer that begins with one.",
+        "answer: about ten",
+        "answer: 10",
+    ),
+    fault(
+        "bad-language",
+        "a language that is no tag",
+        "Languages are told by their BCP 47 tag, since answers are judged by the rules of their language.",
+        "language: English",
+        "language: en",
     ),
     fault(
         "cloze-syntax",

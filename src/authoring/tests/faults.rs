@@ -82,6 +82,30 @@ const FAULTS: &[Fault] = &[
         "  - id: f10\n    kind: choice\n    question: Which tree gives corks?\n    answer: an oak\n    distractors: [an ash, a \
          fir, a yew]\n    because: Its thick bark is peeled off every nine years.\n",
     ),
+    fault(
+        "bad-language",
+        "Latin",
+        "  - id: f28\n    kind: flip\n    question: What is a horse in Rome?\n    answer: equus\n    language: {answer: Latin}\n",
+        "  - id: f28\n    kind: flip\n    question: What is a horse in Rome?\n    answer: equus\n    language: {answer: la}\n",
+    ),
+    fault(
+        "bad-answers",
+        "answers: [Romulus]",
+        "  - id: f29\n    kind: typed\n    question: Which twins were fed by a wolf?\n    answers: [Romulus]\n",
+        "  - id: f29\n    kind: typed\n    question: Which twins were fed by a wolf?\n    answers: [Romulus, Remus]\n",
+    ),
+    fault(
+        "accept-mismatch",
+        "Castor]",
+        "  - id: f30\n    kind: typed\n    question: Which sons had Leda?\n    answers: [Kastor, Pollux]\n    accept: [Castor]\n",
+        "  - id: f30\n    kind: typed\n    question: Which sons had Leda?\n    answers: [Kastor, Pollux]\n    accept: [[Castor], []]\n",
+    ),
+    fault(
+        "tolerance-on-text",
+        "tolerance",
+        "  - id: f31\n    kind: typed\n    question: How high is Olympus?\n    answer: over 2 km\n    tolerance: 0.1\n",
+        "  - id: f31\n    kind: typed\n    question: How high is Olympus?\n    answer: 2.9 km\n    tolerance: 0.1\n",
+    ),
     // What the lints find.
     fault(
         "no-id",

@@ -9,7 +9,7 @@ use super::db::Db;
 use super::light::Kept;
 use super::make::{Made, make};
 use super::rows::{CardRow, HeavyRow, HeavyWhat, Seal, bytes_hash, place, split_card};
-use crate::deck::{DeckId, Named, Passage, Place, Problem, Text};
+use crate::deck::{DeckId, Judging, Named, Passage, Place, Problem, Text};
 use crate::library::discover::Found;
 
 /// How many bytes of rows are kept at hand.
@@ -26,10 +26,12 @@ pub(super) struct Body {
 }
 
 /// What a deck says for all its cards.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Common {
     pub(super) tags: Vec<String>,
     pub(super) was: Vec<(DeckId, Place)>,
+    /// How typed answers are judged.
+    pub(super) judging: Judging,
     /// Ids of cards left out for an error.
     pub(super) left_out: Vec<String>,
 }
@@ -61,12 +63,12 @@ impl Body {
     }
 
     pub(super) fn common(&self) -> Common {
-        let Some(HeavyRow { what: HeavyWhat::Deck { tags, was, left_out, .. }, .. }) = self.row() else {
-            return Common { tags: Vec::new(), was: Vec::new(), left_out: Vec::new() };
+        let Some(HeavyRow { what: HeavyWhat::Deck { tags, was, judging, left_out, .. }, .. }) = self.row() else {
+            return Common::default();
         };
         let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();
         let was = was.into_iter().filter_map(|(deck, at)| Some((DeckId::new(deck).ok()?, place(at)))).collect();
-        Common { tags: owned(tags), was, left_out: owned(left_out) }
+        Common { tags: owned(tags), was, judging: judging.judging(), left_out: owned(left_out) }
     }
 
     /// The lists of a file of synonyms, or of a deck's header.

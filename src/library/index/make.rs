@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::hash::{Hash as _, Hasher as _};
 
 use super::rows::{
-    BriefRow, ClaimRow, DeckRow, HeavyRow, HeavyWhat, LightRow, LightWhat, MoreRow, NamedRow, ProblemRow, SectionRow,
-    WasRow, append_card, bytes_hash, encode, narrow, place_row,
+    BriefRow, ClaimRow, DeckRow, HeavyRow, HeavyWhat, JudgingRow, LightRow, LightWhat, MoreRow, NamedRow, ProblemRow,
+    SectionRow, WasRow, append_card, bytes_hash, encode, narrow, place_row,
 };
 use crate::deck::{
     Body, Card, Deck, DeckSums, Kind, Member as _, Problem, Source, Synonym, Text, Was, choices, cloze, said,
@@ -105,6 +105,7 @@ fn heavy_deck(deck: &Deck, bytes: &[u8], before: Vec<u8>) -> Vec<u8> {
     let what = HeavyWhat::Deck {
         tags: deck.tags.iter().map(String::as_str).collect(),
         was: deck.was.iter().map(|(deck, place)| (deck.as_str(), place_row(*place))).collect(),
+        judging: JudgingRow::of(&deck.judging),
         left_out: deck.left_out.iter().filter_map(|left_out| left_out.id.as_deref()).collect(),
         synonyms: texts(&deck.synonyms),
         cards: narrow(deck.cards.len()),

@@ -6,8 +6,9 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::deck::problem::RULES;
-use crate::deck::{Level, Place, Problem};
+use crate::deck::{Judging, Languages, Level, Place, Problem};
 use crate::dice::hasher;
+use crate::grading::Language;
 use crate::library::discover::Found;
 use crate::library::look::Look;
 use crate::library::stamp::{stamp, stamp_on};
@@ -67,6 +68,7 @@ pub(super) enum HeavyWhat<'a> {
         tags: Vec<&'a str>,
         /// The header's `was`.
         was: Vec<(&'a str, PlaceRow)>,
+        judging: JudgingRow<'a>,
         /// Ids of cards left out for an error.
         left_out: Vec<&'a str>,
         /// The header's lists.
@@ -79,6 +81,33 @@ pub(super) enum HeavyWhat<'a> {
     },
     Synonyms(Vec<Vec<&'a str>>),
     Nothing,
+}
+
+/// How the typed answers of a deck are judged.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct JudgingRow<'a> {
+    /// The languages of question, answer, term, definition.
+    #[serde(borrow)]
+    languages: [&'a str; 4],
+    articles_required: bool,
+    counts_forms: bool,
+}
+
+impl<'a> JudgingRow<'a> {
+    pub(super) fn of(judging: &'a Judging) -> Self {
+        let Judging { languages, articles_required, counts_forms } = judging;
+        let Languages { question, answer, term, definition } = languages;
+        let languages = [question, answer, term, definition].map(Language::code);
+        Self { languages, articles_required: *articles_required, counts_forms: *counts_forms }
+    }
+
+    pub(super) fn judging(&self) -> Judging {
+        // What is no tag would not have come here.
+        let [question, answer, term, definition] =
+            self.languages.map(|code| Language::of_tag(code).unwrap_or_default());
+        let languages = Languages { question, answer, term, definition };
+        Judging { languages, articles_required: self.articles_required, counts_forms: self.counts_forms }
+    }
 }
 
 pub(super) type PlaceRow = (u32, u32);

@@ -219,7 +219,7 @@ impl Shelf {
             Some(builtin) => builtin.text.get(start..start + length)?.to_owned(),
             None => lines_of(&file.path, start, length)?,
         };
-        let setting = Setting { deck: &heading.id, tags: &common.tags, was: &common.was, english: heading.english };
+        let setting = Setting { deck: &heading.id, tags: &common.tags, was: &common.was, judging: common.judging };
         parse_card(&setting, &lines, row.above).filter(|card| digest(card) == row.digest)
     }
 

@@ -41,7 +41,8 @@ pub fn draw<S: BuildHasher>(
         let asked = !state.suspended.unwrap_or(item.card.suspended) && state.buried != Some(today);
         asked && named.contains(&item.id)
     });
-    let (judged, own): (Vec<&Item>, Vec<&Item>) = wanted.partition(|item| asks(&item.card.body).judged());
+    let (judged, own): (Vec<&Item>, Vec<&Item>) =
+        wanted.partition(|item| asks(&item.card.body, item.id.part()).judged());
     let seed = seed.to_string();
     let mut groups: BTreeMap<String, Vec<&Item>> = BTreeMap::new();
     for item in one_of_each_card(&judged, &seed) {

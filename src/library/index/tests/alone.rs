@@ -42,6 +42,7 @@ fn cards_are_read_by_themselves_in_the_usual_layouts() {
         format!("title: T\ncards:\n\n# first\n{}# last\n\n", CARDS.replace("  - ", "  # of a card\n\n  - ")),
         format!("title: T\ncards:\n{}", CARDS.trim_end()),
         format!("title: T\ncards:\n{CARDS}tags: [x, y]\nlanguage: de\n"),
+        format!("title: T\nlanguage: {{answer: es, term: pt-BR}}\narticles: required\nforms: count\ncards:\n{CARDS}"),
         format!("cards:\n{CARDS}title: T\n"),
         format!("cards:\n{CARDS}\n\n# of the deck\ntitle: >-\n  T\nwas: [old]\nsource: s\n"),
         format!("title: T\ntags: [x]\nwas: [old, older]\nlanguage: de\ncards:\n{CARDS}"),

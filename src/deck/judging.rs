@@ -1,0 +1,111 @@
+//! What decides how typed answers are judged beside the answers themselves: languages, articles, forms of a word.
+
+use super::Part;
+use super::kinds::{self, Shape as Wanted};
+use super::record::Record;
+use super::report::{Report, Spot};
+use super::value;
+use super::yaml::{Node, Shape};
+use crate::grading::Language;
+
+/// The languages of a card's texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Languages {
+    /// Of what is asked, hints and explanations.
+    pub question: Language,
+    /// Of answers, choices, gaps and steps.
+    pub answer: Language,
+    /// Of the term of a `term`.
+    pub term: Language,
+    /// Of its definition.
+    pub definition: Language,
+}
+
+impl Languages {
+    /// One language for all.
+    #[must_use]
+    pub const fn all(language: Language) -> Self {
+        Self { question: language, answer: language, term: language, definition: language }
+    }
+
+    /// The language of what is wanted for a part of a card.
+    #[must_use]
+    pub const fn of_answer(&self, part: Part) -> Language {
+        match part {
+            Part::Term => self.term,
+            Part::Definition => self.definition,
+            Part::Whole | Part::Cloze(_) => self.answer,
+        }
+    }
+
+    /// Whether a deck in these languages asks in English.
+    #[must_use]
+    pub fn ask_in_english(&self) -> bool {
+        self.question.is_english() && self.definition.is_english()
+    }
+}
+
+/// How the typed answers of a card are judged: its deck's way, unless it says otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Judging {
+    /// The languages of its texts.
+    pub languages: Languages,
+    /// A missing article is wrong.
+    pub articles_required: bool,
+    /// Another form of the same word is another answer.
+    pub counts_forms: bool,
+}
+
+/// Reads what a header or a card says of it; what it leaves open is as in `outer`.
+pub(super) fn read(report: &mut Report, record: &Record, outer: Judging) -> Judging {
+    Judging {
+        languages: languages(report, record, outer.languages),
+        articles_required: record
+            .one_of(report, "articles")
+            .map_or(outer.articles_required, |word| word == kinds::REQUIRED),
+        counts_forms: record.one_of(report, "forms").map_or(outer.counts_forms, |word| word == kinds::COUNT),
+    }
+}
+
+/// The tag that a header gives its questions, as it is written there.
+pub(super) fn tag(report: &Report, record: &Record) -> Option<String> {
+    let value = record.slot("language")?.value;
+    let node = match &value.shape {
+        Shape::Map(pairs) => &pairs.iter().find(|(key, _)| key.text(report.source) == Some("question"))?.1,
+        _ => value,
+    };
+    let tag = node.text(report.source)?.trim();
+    Language::of_tag(tag).map(|_| tag.to_owned())
+}
+
+fn languages(report: &mut Report, record: &Record, outer: Languages) -> Languages {
+    let Some(slot) = record.value(report, "language") else { return outer };
+    let pairs = match &slot.value.shape {
+        Shape::Map(pairs) => pairs,
+        Shape::List(_) => {
+            value::wrong_type(report, slot.value, "language", slot.field.shape);
+            return outer;
+        }
+        Shape::Text(_) | Shape::Verbatim => return language(report, slot.value).map_or(outer, Languages::all),
+    };
+    let name = format!("`language` of {}", record.name);
+    let parts = Record::gather(report, pairs, [kinds::LANGUAGES, &[]], name, Spot::from(slot.value), None);
+    let mut of = |name| parts.value(report, name).and_then(|slot| language(report, slot.value));
+    Languages {
+        question: of("question").unwrap_or(outer.question),
+        answer: of("answer").unwrap_or(outer.answer),
+        term: of("term").unwrap_or(outer.term),
+        definition: of("definition").unwrap_or(outer.definition),
+    }
+}
+
+fn language(report: &mut Report, node: &Node) -> Option<Language> {
+    let word = value::word(report, node, "language", Wanted::Languages)?;
+    let language = Language::of_tag(&word);
+    if language.is_none() {
+        let shown: String = word.chars().take(40).collect();
+        let help = "write its tag, two or three letters: `en`, `de`, `pt-BR`".to_owned();
+        report.fault(node, "bad-language", format!("`{shown}` is no tag of a language"), help);
+    }
+    language
+}
