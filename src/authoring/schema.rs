@@ -4,9 +4,7 @@
 //! kind, so that an editor offers the fields of that kind and no others.
 
 use super::ordered::Json;
-use crate::deck::kinds::{
-    CARD, DISTRACTOR, Field, HEADER, KINDS, KindInfo, LANGUAGES, SIDES, SOURCE, SYNONYMS, Shape,
-};
+use crate::deck::kinds::{CARD, DISTRACTOR, Field, HEADER, KINDS, KindInfo, LANGUAGES, SIDES, SOURCE, SYNONYMS, Shape};
 use crate::deck::{Kind, MAX_ID_CHARS};
 
 /// The file's name beside decks.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
-use crate::deck::{Body, Card, CardId, Collection, fold};
+use crate::deck::{Body, Card, CardId, Collection};
 
 /// How alike two cards are that are taken for one, as the share of words they have in common.
 const ALIKE: f64 = 0.6;
@@ -155,7 +155,7 @@ fn words(card: &Card) -> HashSet<String> {
     let mut words: HashSet<String> =
         text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).filter(|word| says_something(word)).collect();
     // So that texts of common words alone, and those without spaces, are found where they are the same.
-    words.insert(format!("{WHOLE}{}", fold::fold(&text, false)));
+    words.insert(format!("{WHOLE}{}", crate::grading::fold(&text, false)));
     words
 }
 

@@ -9,7 +9,8 @@ use super::item_of_name;
 use super::turn::turn;
 use crate::app::App;
 use crate::cli::GradeArgs;
-use crate::deck::{ItemId, Text, fold::fold};
+use crate::deck::{ItemId, Text};
+use crate::grading::fold;
 use crate::outcome::{Failure, Fault, Outcome};
 use crate::schedule::{
     Act, Day, Draft, EventId, History, ItemState, NextStates, Rating, Review, Verdict, What, preview, state_before,
@@ -148,9 +149,11 @@ fn places(question: &Question, texts: &[String]) -> anyhow::Result<Vec<usize>> {
 }
 
 fn place(question: &Question, text: &str) -> anyhow::Result<usize> {
+    // Letter for letter first: two choices may differ in a sign or a capital alone.
+    let written = question.choices.iter().position(|choice| choice.text.plain() == text);
     let folded = fold(text, true);
     let same = |choice: &crate::session::Choice| fold(&choice.text.plain(), true) == folded;
-    question.choices.iter().position(same).ok_or_else(|| {
+    written.or_else(|| question.choices.iter().position(same)).ok_or_else(|| {
         Failure::usage(format!("`{text}` is none of the choices of `{}`", question.id)).help(wanted(question)).into()
     })
 }

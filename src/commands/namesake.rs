@@ -7,7 +7,8 @@ use super::changes::Changes;
 use super::desk::{Desk, Finger};
 use super::face;
 use crate::app::App;
-use crate::deck::{Card, Contents, ItemId, fold::fold, prompt_hash};
+use crate::deck::{Card, Contents, ItemId, prompt_hash};
+use crate::grading::fold;
 use crate::store::{SeenPrompt, Store};
 use crate::terminal::dialog;
 

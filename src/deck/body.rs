@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use super::cloze::Piece;
-use super::fold::fold;
 use super::record::{Record, Slot};
 use super::report::{Report, Spot};
 use super::value;
 use super::yaml::{Node, Shape};
 use super::{Body, Distractor, Kind, RightAnswer, Text, TypedSides, accept, cloze, kinds};
 use crate::grading::Tolerance;
+use crate::grading::fold;
 
 /// How many choices or steps one digit can pick from.
 const MAX_CHOICES: usize = 9;
@@ -53,16 +53,18 @@ fn typed(report: &mut Report, record: &Record, english: bool) -> Option<Body> {
         let what = format!("{} has one answer, and no order for it", record.name);
         report.flaw(slot.key, "bad-answers", what, "write several `answers`, or delete it".to_owned());
     }
-    if exact {
-        answers = answers.into_iter().map(literally).collect();
-    }
+    let answer = |answer: RightAnswer| RightAnswer {
+        text: judged(answer.text, exact),
+        accept: answer.accept.into_iter().map(|text| judged(text, exact)).collect(),
+    };
+    let answers: Vec<RightAnswer> = answers.into_iter().map(answer).collect();
     let answers = Some(answers).filter(|answers| !answers.is_empty());
     Some(Body::Typed { question: question?, answers: answers?, many, ordered, exact, tolerance })
 }
 
-fn literally(answer: RightAnswer) -> RightAnswer {
-    let accept = answer.accept.into_iter().map(Text::literally).collect();
-    RightAnswer { text: answer.text.literally(), accept }
+/// A text that is typed and judged: where every sign counts, nothing in it is a mark.
+fn judged(text: Text, exact: bool) -> Text {
+    if exact { text.literally() } else { text.judged() }
 }
 
 fn answers_fit(report: &mut Report, record: &Record, english: bool, answers: &[RightAnswer], exact: bool) {
@@ -284,8 +286,8 @@ fn gaps(report: &mut Report, record: &Record) -> Option<Body> {
                 let what = format!("{} accepts more for its gaps, which are not typed", record.name);
                 report.flaw(slot.key, "accept-mismatch", what, "delete it, or `typed: false`".to_owned());
             }
-            if exact {
-                pieces = pieces.into_iter().map(literal_gap).collect();
+            if typed {
+                pieces = pieces.into_iter().map(|piece| judged_gap(piece, exact)).collect();
             }
             Some(Body::Cloze { pieces, typed, exact })
         }
@@ -303,11 +305,11 @@ fn gaps(report: &mut Report, record: &Record) -> Option<Body> {
     }
 }
 
-fn literal_gap(piece: Piece) -> Piece {
+fn judged_gap(piece: Piece, exact: bool) -> Piece {
     match piece {
         Piece::Gap { number, written, text, hint, accept } => {
-            let accept = accept.into_iter().map(Text::literally).collect();
-            Piece::Gap { number, written, text: text.literally(), hint, accept }
+            let accept = accept.into_iter().map(|text| judged(text, exact)).collect();
+            Piece::Gap { number, written, text: judged(text, exact), hint, accept }
         }
         shown @ Piece::Shown(_) => shown,
     }

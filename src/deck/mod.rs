@@ -11,7 +11,6 @@ mod cards;
 pub mod cloze;
 mod collection;
 mod contents;
-pub mod fold;
 mod header;
 #[cfg(test)]
 mod hostile;

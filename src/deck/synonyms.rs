@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::fold::fold;
 use super::kinds;
 use super::parse::decode;
 use super::record::Record;
@@ -12,6 +11,7 @@ use super::report::{Report, Spot};
 use super::yaml::{Node, Shape};
 use super::{Deck, Place, Problem, Text, recover, value};
 use crate::grading::Language;
+use crate::grading::fold;
 
 /// An answer in a list, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -47,6 +47,29 @@ impl Text {
         Self { literal: !has_code, ..self }
     }
 
+    /// The same text as an answer that is judged: stars that enclose no words are no marks (`**/*.rs`, `*.tar.*`), nor are
+    /// the backslashes of a path (`C:\_old`).
+    #[must_use]
+    pub fn judged(self) -> Self {
+        let is_prose = |text: &str| {
+            let (first, last) = (text.chars().next(), text.chars().next_back());
+            first.is_some_and(|c| c.is_alphanumeric() || "\"'([\u{201c}\u{2018}«".contains(c))
+                && last.is_some_and(|c| c.is_alphanumeric() || "\"')].!?…\u{201d}\u{2019}»".contains(c))
+        };
+        let spans = self.spans();
+        let is_marked = |span: &&Span| matches!(span.style, Style::Strong | Style::Emphasis);
+        let encloses_words = spans.iter().filter(is_marked).all(|span| is_prose(&span.text));
+        let is_path =
+            self.source.get(1..3) == Some(":\\") && self.source.starts_with(|c: char| c.is_ascii_alphabetic());
+        if encloses_words && !is_path { self } else { self.literally() }
+    }
+
+    /// Whether all of it is code: it stands between backticks from end to end.
+    #[must_use]
+    pub fn is_code(&self) -> bool {
+        matches!(self.spans().as_slice(), [Span { style: Style::Code, .. }])
+    }
+
     /// The text with its marks, safe to show anywhere.
     #[must_use]
     pub fn source(&self) -> &str {
@@ -186,6 +209,21 @@ mod tests {
             let text = Text { source: source.into(), literal: true };
             assert_eq!(Text::new(&text.marked()).plain(), source);
         }
+    }
+
+    #[test]
+    fn stars_of_an_answer_that_enclose_no_words_are_no_marks() {
+        for source in
+            ["**/*.rs", "*.tar.*", ".*, .*?", "/.*/.*/", "SELECT *, COUNT(*) FROM t", r"C:\_old\*.txt", "2*3*4"]
+        {
+            assert_eq!(Text::new(source).judged().plain(), source);
+        }
+        for (source, shown) in
+            [("**bold** word", "bold word"), ("*(so)*", "(so)"), ("`a*b*c`", "a*b*c"), (r"\*not\*", "*not*")]
+        {
+            assert_eq!(Text::new(source).judged().plain(), shown);
+        }
+        assert!(Text::new("`-S`").is_code() && !Text::new("use `-S`").is_code());
     }
 
     #[test]

@@ -48,6 +48,12 @@ pub(super) fn open(text: &str, language: Language) -> Opened<'_> {
     Opened { article: Some(article), rest }
 }
 
+/// A text without a leading the, a or an.
+pub(super) fn without_english(text: &str) -> &str {
+    let opened = open(text, Language::ENGLISH);
+    if opened.article.is_some_and(|word| !is_possessive(&word)) { opened.rest } else { text }
+}
+
 fn is_english(word: &str) -> bool {
     matches!(word, "the" | "a" | "an") || is_possessive(word)
 }

@@ -7,12 +7,12 @@ use super::{Language, article};
 
 /// Every answer, accepted form and distractor of the decks found, folded.
 #[derive(Debug, Default)]
-pub struct Known {
+pub struct AnswerSet {
     texts: HashSet<String>,
     words: HashSet<String>,
 }
 
-impl Known {
+impl AnswerSet {
     /// Takes a text in.
     pub fn insert(&mut self, text: &str) {
         let normal = folded(text);
@@ -58,7 +58,7 @@ pub(super) fn key(text: &str) -> String {
 }
 
 fn folded(text: &str) -> Normal {
-    Normal::of(article::open(text, Language::ENGLISH).rest, Language::ENGLISH)
+    Normal::of(article::without_english(text), Language::ENGLISH)
 }
 
 /// Optimal string alignment without any rule, to find the nearest of other answers.
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn the_decks_claim_what_is_theirs() {
-        let mut known = Known::default();
+        let mut known = AnswerSet::default();
         for text in ["governance", "governmance", "the iliac crest"] {
             known.insert(text);
         }

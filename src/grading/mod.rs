@@ -33,7 +33,7 @@ use number::{Comparison, Quantity};
 use typo::{Against, Typo};
 
 pub use alternatives::has_sides;
-pub use known::Known;
+pub use known::AnswerSet;
 pub use language::Language;
 pub use tolerance::Tolerance;
 pub use unseen::is_unseen;
@@ -77,7 +77,7 @@ pub struct Rules<'r> {
 #[derive(Clone, Copy)]
 pub struct Others<'k> {
     /// Gathers them, or has them already.
-    pub known: &'k dyn Fn() -> &'k Known,
+    pub known: &'k dyn Fn() -> &'k AnswerSet,
 }
 
 /// What a typed text was found to be, the best first.

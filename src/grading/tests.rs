@@ -1,7 +1,7 @@
 use super::*;
 
 fn graded(typed: &str, answer: &str, code: &str) -> Finding {
-    let known = Known::default();
+    let known = AnswerSet::default();
     let rules = Rules { language: Language::of_tag(code).expect("a tag"), ..Rules::default() };
     grade(typed, &[Form::plain(answer)], &rules, Others { known: &|| &known }).finding
 }
@@ -47,7 +47,7 @@ fn what_is_another_word_is_no_slip() {
 #[test]
 fn the_nearest_form_is_named() {
     let forms = [Form::plain("convolutional network"), Form::plain("convnet")];
-    let known = Known::default();
+    let known = AnswerSet::default();
     let found = grade("convnte", &forms, &Rules::default(), Others { known: &|| &known });
     assert_eq!(found, Graded { form: 1, finding: Finding::Slip });
 }

@@ -2,8 +2,9 @@
 
 use super::effect::{Effect, Feedback, Input, Notice, Stage, Undone};
 use super::machine::{Pending, Session, Step, Tally};
-use super::{Answer, Concluded, Detail, Others, judge, suggested};
+use super::{Answer, Around, Concluded, Detail, judge, suggested};
 use crate::deck::ItemId;
+use crate::grading::Finding;
 use crate::schedule::{Act, Draft, Event, ItemState, Moment, Purpose, Rating, Review, Verdict, What};
 
 impl Session {
@@ -80,8 +81,8 @@ impl Session {
 
     fn answer(&mut self, answer: &Answer, now: Moment, ms: u32) -> Effect {
         let Some(current) = &self.current else { return Effect::default() };
-        let english = self.is_english(current.question.id.deck());
-        let judged = judge(&current.question, answer, Others { english, known: &|| self.known(english) });
+        let synonyms = self.found.synonyms(current.question.id.deck());
+        let judged = judge(&current.question, answer, Around { synonyms: &synonyms, known: &|| self.known() });
         let rating = suggested(judged.verdict, current.hints).unwrap_or(Rating::Again);
         let logged = judged.logged.clone();
         let drafts = self.review_drafts(judged.verdict, Some(rating), rating, logged, now, ms);
@@ -146,7 +147,7 @@ impl Session {
             _ => (Undone::Rating, feedback.suggested),
         };
         let typed = match &feedback.detail {
-            Detail::Typed { typed, slip, .. } if *slip || feedback.verdict == Verdict::Wrong => Some(typed.clone()),
+            Detail::Typed { typed, finding, .. } if *finding != Finding::Same => Some(typed.clone()),
             _ => None,
         };
         let verdict = match (what, feedback.verdict) {

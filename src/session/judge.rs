@@ -1,8 +1,8 @@
 //! An answer against its question.
 
-use super::slip::{self, Match, Others};
-use super::{Asks, Question};
+use super::{Around, Asks, Question};
 use crate::deck::{Body, Text};
+use crate::grading::{Finding, Form, Graded, Others, grade};
 use crate::schedule::Verdict;
 
 /// What the learner answers.
@@ -55,8 +55,8 @@ pub enum Detail {
         typed: String,
         /// The accepted form it is nearest to.
         answer: String,
-        /// Right, but not letter for letter.
-        slip: bool,
+        /// What it was found to be.
+        finding: Finding,
     },
     /// The steps in their right order.
     Order(Vec<StepPlace>),
@@ -79,11 +79,11 @@ pub struct Judged {
 
 /// Judges an answer. An answer of another sort than the question asks for, or with no content, is "I don't know".
 #[must_use]
-pub fn judge(question: &Question, answer: &Answer, others: Others<'_>) -> Judged {
+pub fn judge(question: &Question, answer: &Answer, around: Around<'_>) -> Judged {
     match (question.asks, answer) {
         (Asks::Choice | Asks::Choices, Answer::Choices(picked)) if !picked.is_empty() => choices(question, picked),
         (Asks::Truth, Answer::Truth(given)) => truth(question, *given),
-        (Asks::Text, Answer::Text(typed)) if !typed.trim().is_empty() => text(question, typed, others),
+        (Asks::Text, Answer::Text(typed)) if !typed.trim().is_empty() => text(question, typed, around),
         (Asks::Order, Answer::Order(order)) if order.len() == question.choices.len() => steps(question, order),
         _ => dont_know(question),
     }
@@ -126,20 +126,19 @@ fn truth(question: &Question, given: bool) -> Judged {
     judged(right, false, Detail::Plain, given.to_string())
 }
 
-fn text(question: &Question, typed: &str, others: Others<'_>) -> Judged {
-    let typed = one_line(typed);
-    let accepted = question.accepted();
-    let found = slip::compare(&typed, &accepted, question.exact(), others);
-    let form = match found {
-        Match::Slip(index) => index,
-        Match::Same | Match::Other => 0,
+fn text(question: &Question, typed: &str, around: Around<'_>) -> Judged {
+    let typed = as_line(typed);
+    let forms = match question.wanted().as_slice() {
+        [one] => question.forms(one, around.synonyms),
+        several => vec![Form::plain(&several.iter().map(|answer| answer.text.plain()).collect::<Vec<_>>().join(", "))],
     };
-    let detail = Detail::Typed {
-        typed: typed.clone(),
-        answer: accepted.get(form).cloned().unwrap_or_default(),
-        slip: matches!(found, Match::Slip(_)),
-    };
-    judged(found != Match::Other, false, detail, typed)
+    let Graded { form, finding } =
+        grade(&typed, &forms, &question.rules(&question.plain_prompt()), Others { known: around.known });
+    // What is right as it stands, or wrong, is set beside the answer that is shown.
+    let form = if matches!(finding, Finding::Same | Finding::Wrong(_)) { 0 } else { form };
+    let answer = forms.into_iter().nth(form).map(|form| form.shown).unwrap_or_default();
+    let right = finding.is_right();
+    judged(right, false, Detail::Typed { typed: typed.clone(), answer, finding }, typed)
 }
 
 fn steps(question: &Question, order: &[usize]) -> Judged {
@@ -177,6 +176,11 @@ fn dont_know(question: &Question) -> Judged {
 
 fn texts(question: &Question, shown: impl Iterator<Item = usize>) -> Vec<String> {
     shown.filter_map(|place| question.choices.get(place)).map(|choice| one_line(&choice.text.plain())).collect()
+}
+
+/// The text as it was typed, in one line: its inner spaces may count.
+fn as_line(text: &str) -> String {
+    text.trim().chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect()
 }
 
 /// White space of any sort and length becomes one space, so that an answer is one line in the log.

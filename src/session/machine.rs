@@ -14,8 +14,9 @@ use super::effect::{Aim, Feedback, Progress, Settings, Stage, Undone};
 use super::gathered::Gathered;
 use super::leech::Leech;
 use super::practice;
-use super::{Asks, Known, Log, NoLog, Plan, Question, Queue, Slate, Summary};
+use super::{Asks, Log, NoLog, Plan, Question, Queue, Slate, Summary};
 use crate::deck::{Contents, DeckId, Item, ItemId, Text};
+use crate::grading::AnswerSet;
 use crate::schedule::{Day, EventId, ItemState, Model, NextStates, Rating, preview};
 
 /// The question being asked.
@@ -352,22 +353,17 @@ impl Session {
         self.settings.aim != Aim::Cram
     }
 
-    /// Every answer of the decks found, which a slip may not turn into, folded in the language of a deck.
-    pub(super) fn known(&self, english: bool) -> &Known {
-        self.gathered.known(&*self.found, english)
+    /// Every answer of the decks found, which a slip may not turn into.
+    pub(super) fn known(&self) -> &AnswerSet {
+        self.gathered.known(&*self.found)
     }
 
     /// Begins to gather them where the question is one to be typed: else the first answer that is nearly right would wait
     /// for it. To be called while the question is read.
     pub fn gather_ahead(&self) {
-        if let Some(question) = self.question().filter(|question| question.asks == Asks::Text && !question.exact()) {
-            self.gathered.begin(&*self.found, self.is_english(question.id.deck()));
+        if self.question().is_some_and(|question| question.asks == Asks::Text && !question.exact()) {
+            self.gathered.begin(&*self.found);
         }
-    }
-
-    /// Whether the texts of a deck are English.
-    pub(super) fn is_english(&self, deck: &str) -> bool {
-        self.found.heading(deck).is_none_or(|heading| heading.english)
     }
 
     /// How many different items were answered.

@@ -12,6 +12,7 @@ mod exam;
 mod filter;
 mod gathered;
 mod judge;
+mod known;
 mod leech;
 mod machine;
 mod planning;
@@ -22,7 +23,6 @@ mod queue;
 mod rate;
 mod siblings;
 mod slate;
-mod slip;
 mod summary;
 mod undoing;
 
@@ -35,6 +35,7 @@ pub use exam::{
 };
 pub use filter::{Filter, FilterError, Wanted};
 pub use judge::{Answer, ChoiceMark, Detail, Judged, StepPlace, judge};
+pub use known::Around;
 pub use leech::Leech;
 pub use machine::Session;
 pub use prompter::{Ending, Forecast, Meanwhile, Prompter, Welcome};
@@ -42,7 +43,6 @@ pub use question::{Asks, Choice, GAP, PromptPiece, Question};
 pub use queue::{Limits, Plan, Queue, Why};
 pub use rate::{rating_table, suggested};
 pub use slate::{Brief, BriefSeen, Log, NoLog, Slate, Slot};
-pub use slip::{Known, Others};
 pub use summary::{Missed, Summary};
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::deck::{Body, Card, Item, ItemId, Kind, Part, RightAnswer, Text, cloze, cloze::Piece};
+use crate::deck::{Body, Card, Item, ItemId, Kind, Part, RightAnswer, Synonyms, Text, cloze, cloze::Piece};
+use crate::grading::{Form, Rules};
 use crate::schedule::Dice;
 
 /// What sort of answer a question wants.
@@ -169,22 +170,48 @@ impl Question {
         }
     }
 
-    /// Every form of the answer that counts as right, the shown one first; for typed answers.
+    /// All that counts as one of the texts wanted: as the author wrote it, then the synonyms of its deck.
     #[must_use]
-    pub fn accepted(&self) -> Vec<String> {
-        match self.wanted().as_slice() {
-            [one] => one.texts().map(Text::plain).collect(),
-            several => vec![several.iter().map(|answer| answer.text.plain()).collect::<Vec<_>>().join(", ")],
+    pub fn forms(&self, wanted: &RightAnswer, synonyms: &Synonyms) -> Vec<Form> {
+        let exact = self.exact();
+        let form = |text: &Text| Form {
+            written: text.source().to_owned(),
+            shown: text.plain(),
+            exact: exact || text.is_code(),
+        };
+        let mut forms: Vec<Form> = wanted.texts().map(form).collect();
+        for at in 0..forms.len() {
+            if !forms[at].exact {
+                forms.extend(synonyms.of(&forms[at].shown.clone()).map(Form::plain));
+            }
+        }
+        forms
+    }
+
+    /// What its author has laid down about its answers. `prompt` is what it asks.
+    #[must_use]
+    pub fn rules<'q>(&'q self, prompt: &'q str) -> Rules<'q> {
+        let tolerance = match &self.card.body {
+            Body::Typed { tolerance, .. } => tolerance.as_ref(),
+            _ => None,
+        };
+        Rules {
+            language: self.card.answer_language(self.id.part()),
+            articles_required: self.card.judging.articles_required,
+            counts_forms: self.card.judging.counts_forms,
+            tolerance,
+            question: prompt,
         }
     }
 
     /// Whether a text that begins with a colon is right: then a line that does is an answer rather than a command.
     #[must_use]
     pub fn accepts_colon(&self) -> bool {
-        self.asks == Asks::Text && self.accepted().iter().any(|form| form.starts_with(':'))
+        let begins = |text: &Text| text.source().starts_with(':') || text.plain().starts_with(':');
+        self.asks == Asks::Text && self.wanted().iter().flat_map(RightAnswer::texts).any(begins)
     }
 
-    /// Whether no slip of the keyboard is forgiven.
+    /// Whether every sign counts.
     #[must_use]
     pub fn exact(&self) -> bool {
         matches!(&self.card.body, Body::Typed { exact: true, .. } | Body::Cloze { exact: true, .. })

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::past::ItemTally;
 use crate::deck::cloze;
-use crate::deck::fold::fold;
 use crate::deck::{Body, Card, Contents, Item, ItemId, Part, RightAnswer, Text, text::safe_line};
+use crate::grading::fold;
 
 /// A wrong answer given so often is no accident.
 const OFTEN: usize = 2;

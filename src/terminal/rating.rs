@@ -1,11 +1,11 @@
 //! What Enter does after an answer, and what each rating would mean.
 
-use super::days;
 use super::keyline::KeyLine;
 use super::keys::Action;
 use super::line::{Line, Role};
 use super::scene::Scene;
 use super::wrap::{hang, wrap};
+use super::{days, verdict};
 use crate::schedule::{Rating, Verdict};
 use crate::session::{Detail, Feedback, Session};
 
@@ -66,8 +66,7 @@ fn others(scene: Scene<'_>, feedback: &Feedback) -> Line {
         let words = if scene.layout.is_narrow() { rating.to_string() } else { worded(scene.session, rating) };
         line = line.key(rating.number().to_string(), &words);
     }
-    let slip = matches!(feedback.detail, Detail::Typed { slip: true, .. });
-    line = if slip {
+    line = if verdict::is_near(&feedback.detail) {
         line.action(keys, Action::Overrule, "I was wrong")
     } else {
         line.action(keys, Action::Guessed, "I guessed")

@@ -4,6 +4,7 @@ use super::line::{Line, Role, Run};
 use super::look::Look;
 use super::{days, header, notice, prose, rating, verdict};
 use crate::deck::{Body, Passage, Text};
+use crate::grading::Finding;
 use crate::schedule::{Rating, Verdict};
 use crate::session::{Asks, Choice, ChoiceMark, Detail, Feedback, Question, Session, StepPlace};
 
@@ -100,6 +101,10 @@ fn sentence(question: &Question, feedback: &Feedback) -> String {
         (Verdict::Wrong, Detail::Order(_)) => verdict::sentence(question, feedback),
         (Verdict::Wrong, detail) => {
             let start = if feedback.dont_know { "Not known yet." } else { "Wrong." };
+            let start = match detail {
+                Detail::Typed { finding: Finding::Wrong(Some(reason)), .. } => &format!("Wrong: {reason}."),
+                _ => start,
+            };
             let answer = match detail {
                 Detail::Choices(_) => verdict::numbered(question).join("; "),
                 Detail::Typed { answer, .. } => answer.clone(),
@@ -107,8 +112,8 @@ fn sentence(question: &Question, feedback: &Feedback) -> String {
             };
             format!("{start} {}", right(&answer))
         }
-        (_, Detail::Typed { typed, answer, slip: true }) => {
-            format!("Right, with a slip. You wrote {} {}", prose::sentence(typed), right(answer))
+        (_, detail @ Detail::Typed { typed, answer, .. }) if verdict::is_near(detail) => {
+            format!("{}. You wrote {} {}", verdict::nearly(detail), prose::sentence(typed), right(answer))
         }
         (_, Detail::Typed { typed, answer, .. }) if typed != answer => format!("Right. {}", right(answer)),
         _ => "Right.".to_owned(),

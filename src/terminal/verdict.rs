@@ -10,6 +10,7 @@ use super::scene::Scene;
 use super::wrap::{hang, wrap};
 use super::{notice, prose, rating};
 use crate::deck::Body;
+use crate::grading::Finding;
 use crate::schedule::Verdict;
 use crate::session::{Asks, Choice, ChoiceMark, Detail, Feedback, Question, StepPlace};
 
@@ -28,8 +29,8 @@ pub(super) fn frame(scene: Scene<'_>, feedback: &Feedback) -> Frame {
     body.push(Line::blank());
     let focus = body.len();
     body.extend(verdict(scene, feedback));
-    if let Detail::Typed { typed, answer, slip } = &feedback.detail
-        && (*slip || feedback.verdict == Verdict::Wrong)
+    if let Detail::Typed { typed, answer, finding } = &feedback.detail
+        && *finding != Finding::Same
     {
         body.extend(difference::lines(typed, answer, scene.layout.text()));
     }
@@ -47,15 +48,29 @@ pub(super) fn frame(scene: Scene<'_>, feedback: &Feedback) -> Frame {
 }
 
 fn verdict(scene: Scene<'_>, feedback: &Feedback) -> Vec<Line> {
-    let slip = matches!(feedback.detail, Detail::Typed { slip: true, .. });
+    let near = is_near(&feedback.detail);
     let (sign, role) = match feedback.verdict {
         Verdict::Wrong => (Sign::Wrong, Role::Wrong),
-        _ if slip => (Sign::Near, Role::Near),
+        _ if near => (Sign::Near, Role::Near),
         _ => (Sign::Right, Role::Right),
     };
     let start = Line::of(role, format!("{} ", scene.sign(sign)));
     let room = scene.layout.text().saturating_sub(start.width());
     hang(start, wrap(&[Run::new(role, sentence(scene.question, feedback))], room))
+}
+
+/// Whether a typed answer is right but not as it stands.
+pub(super) const fn is_near(detail: &Detail) -> bool {
+    matches!(detail, Detail::Typed { finding: Finding::NoArticle | Finding::Form | Finding::Slip, .. })
+}
+
+/// In which way it is right.
+pub(super) const fn nearly(detail: &Detail) -> &'static str {
+    match detail {
+        Detail::Typed { finding: Finding::NoArticle, .. } => "Right, without its article",
+        Detail::Typed { finding: Finding::Form, .. } => "Right, in another form",
+        _ => "Right, with a slip",
+    }
 }
 
 /// The verdict in words, the right answer in it: the same on every face.
@@ -70,8 +85,11 @@ pub(super) fn sentence(question: &Question, feedback: &Feedback) -> String {
             let in_place = steps.iter().enumerate().filter(|(place, step)| step.given == Some(*place)).count();
             format!("Wrong: {in_place} of {} in place.", steps.len())
         }
+        (Verdict::Wrong, Detail::Typed { finding: Finding::Wrong(Some(reason)), .. }) => {
+            format!("Wrong: {}. It is {}", reason, right())
+        }
         (Verdict::Wrong, _) => format!("Wrong. It is {}", right()),
-        (_, Detail::Typed { slip: true, .. }) => "Right, with a slip.".to_owned(),
+        (_, detail) if is_near(detail) => format!("{}.", nearly(detail)),
         (_, Detail::Typed { typed, answer, .. }) if typed != answer => format!("Right: {}", prose::sentence(answer)),
         (_, Detail::Plain) => format!("Right. It is {}", right()),
         _ => "Right.".to_owned(),

@@ -41,3 +41,4 @@ mod schema;
 mod screen;
 mod support;
 mod upgrade;
+mod verdicts;

@@ -8,8 +8,8 @@ use crate::authoring::finding::Findings;
 use crate::authoring::rules::{AMBIGUOUS_GAP, CONFUSABLE_ANSWERS, DUPLICATE_PROMPT, INTERFERENCE};
 use crate::authoring::similar::{alike, without_common};
 use crate::authoring::words::{Word, WordMap, jaccard, shared};
-use crate::deck::fold::fold;
 use crate::deck::{Body, Kind, Place};
+use crate::grading::fold;
 
 /// A card and the number of its deck in the group.
 type At<'g, 'd> = (usize, &'g Digest<'d>);

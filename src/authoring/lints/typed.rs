@@ -5,8 +5,8 @@ use crate::authoring::lexicon;
 use crate::authoring::reading::Reading;
 use crate::authoring::rules::MISSING_VARIANT;
 use crate::authoring::words::{Phrase, Word};
-use crate::deck::fold::fold;
 use crate::deck::{Body, Kind, quoted};
+use crate::grading::fold;
 
 pub(super) fn check(reading: &Reading, out: &mut Findings) {
     // Of several answers each form is one of a list of its own.

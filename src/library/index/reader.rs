@@ -20,7 +20,7 @@ const SOURCES: &[&[u8]] = &[
     include_bytes!("../../deck/cloze.rs"),
     include_bytes!("../../deck/collection.rs"),
     include_bytes!("../../deck/contents.rs"),
-    include_bytes!("../../deck/fold.rs"),
+    include_bytes!("../../grading/normal.rs"),
     include_bytes!("../../deck/header.rs"),
     include_bytes!("../../deck/id.rs"),
     include_bytes!("../../deck/identity.rs"),

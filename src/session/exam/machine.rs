@@ -9,10 +9,11 @@ use std::sync::Arc;
 use super::draw::Drawn;
 use super::record::{Begun, Body, Ended};
 use super::result::ExamResult;
-use crate::deck::{Collection, Deck, ItemId};
+use crate::deck::{Collection, Contents as _, ItemId};
+use crate::grading::AnswerSet;
 use crate::schedule::{Act, Day, Draft, Event, EventId, ItemState, Moment, Purpose, Rating, Review, Verdict, What};
 use crate::session::gathered::Gathered;
-use crate::session::{Answer, Judged, Known, Others, Question, judge, suggested};
+use crate::session::{Answer, Around, Judged, Question, judge, suggested};
 
 /// What an exam is made from, beside decks and items.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -303,8 +304,8 @@ impl Exam {
     /// The drafts of an answer: of a changed one also that the earlier one is taken back.
     fn answer(&mut self, answer: Answer, now: Moment, ms: u32) -> Vec<Draft> {
         let Some(asked) = self.asked.get(self.at) else { return Vec::new() };
-        let english = self.found.deck(asked.question.id.deck()).is_none_or(Deck::is_english);
-        let judged = judge(&asked.question, &answer, Others { english, known: &|| self.known(english) });
+        let synonyms = self.found.synonyms(asked.question.id.deck());
+        let judged = judge(&asked.question, &answer, Around { synonyms: &synonyms, known: &|| self.known() });
         if asked.given.as_ref().is_some_and(|given| given.judged == judged) {
             self.forward();
             return Vec::new();
@@ -340,8 +341,8 @@ impl Exam {
         act(now, &Body::Ended(Ended::of(begun, &self.result(), self.plan.pass)))
     }
 
-    fn known(&self, english: bool) -> &Known {
-        self.gathered.known(&*self.found, english)
+    fn known(&self) -> &AnswerSet {
+        self.gathered.known(&*self.found)
     }
 }
 
