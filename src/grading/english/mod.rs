@@ -1,0 +1,88 @@
+//! What English knows of a word: whether it is one, its spellings and forms, and the affixes that turn a meaning round.
+//!
+//! The two lists are filters (`filter.rs`), built by `tools/word-list` from SCOWL and `VarCon`.
+
+mod affix;
+mod filter;
+mod fold;
+mod inflect;
+mod spelling;
+
+use filter::Filter;
+use fold::fold;
+
+#[expect(unused_imports, reason = "the rules that ask them come next")]
+pub(super) use {affix::turns_meaning, inflect::are_forms, spelling::are_spellings};
+
+/// About 256,000 words, American and British, names too; and one in 4,096 of what is no word.
+static WORDS: Filter<'static> = match Filter::read(include_bytes!("words.bin")) {
+    Some(words) => words,
+    None => panic!("words.bin is no filter"),
+};
+
+/// Whether the list has the word, in any case, with or without its accents and a possessive ending.
+pub(super) fn is_word(word: &str) -> bool {
+    is_listed(&fold(word))
+}
+
+fn is_listed(folded: &str) -> bool {
+    let has = |word: &str| !word.is_empty() && WORDS.has(&[word]);
+    // "it's" stands in the list itself.
+    has(folded) || folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\'')).is_some_and(has)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_known_as_typed() {
+        for word in [
+            "word",
+            "Word",
+            "WORDS",
+            "hypotension",
+            "ilium",
+            "Austria",
+            "colour",
+            "color",
+            "café",
+            "cafe",
+            "naïve",
+            "it's",
+            "it’s",
+            "don't",
+            "Parkinson's",
+            "students'",
+            "Schrödinger",
+            "œdema",
+            "kinase",
+            "mitochondria",
+        ] {
+            assert!(is_word(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn misspellings_are_no_words() {
+        for word in [
+            "",
+            "'s",
+            "'",
+            "definate",
+            "hypertnesion",
+            "propietary",
+            "guage",
+            "brocoli",
+            "excentric",
+            "recieve",
+            "seperate",
+            "Masakhnae",
+            "tuscon",
+            "accomodate",
+            "mitochondira",
+        ] {
+            assert!(!is_word(word), "{word}");
+        }
+    }
+}
