@@ -1,11 +1,12 @@
-//! A set of words in a little over a byte each: a 3-wise binary fuse filter (Graf and Lemire, 2022), look-up only.
+//! A set of words in a byte or two each: a 3-wise binary fuse filter (Graf and Lemire, 2022), look-up only.
 //!
-//! What was put in is always found. Of what was not, one in 256 is found with fingerprints of 8 bits, one in 65,536
+//! What was put in is always found. Of what was not, one in 4,096 is found with fingerprints of 12 bits, one in 65,536
 //! with 16. `tools/word-list` includes this file and builds the filters; the hash is written out here, since a file
 //! once built must mean the same on every platform and with every release of every crate.
 //!
 //! A file is `fuse`, version, bits of a fingerprint, log₂ of the length of a segment, a zero; then, with the low byte
-//! first, the number of segments (32 bits) and the seed (64 bits); then the fingerprints.
+//! first, the number of segments (32 bits) and the seed (64 bits); then the fingerprints, bit after bit, and two bytes
+//! of zeros, so that any fingerprint can be read as part of three bytes.
 
 /// What a file begins with: its name and the version of its form.
 pub(super) const MAGIC: [u8; 5] = *b"fuse\x01";
@@ -13,7 +14,7 @@ pub(super) const MAGIC: [u8; 5] = *b"fuse\x01";
 /// A filter, read where it lies.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Filter<'a> {
-    wide: bool,
+    bits: u8,
     segment: u32,
     segments: u32,
     seed: u64,
@@ -23,30 +24,27 @@ pub(super) struct Filter<'a> {
 impl<'a> Filter<'a> {
     /// The filter in a file; `None` where its lengths don't fit together.
     pub(super) const fn read(file: &'a [u8]) -> Option<Self> {
-        let Some((&[f, u, s, e, version, bits, log, 0], rest)) = file.split_first_chunk() else { return None };
-        let (Some((segments, rest)), [b'f', b'u', b's', b'e', 1]) = (rest.split_first_chunk(), [f, u, s, e, version])
-        else {
-            return None;
-        };
+        let Some((magic, rest)) = file.split_first_chunk() else { return None };
+        let Some((&[bits, log, 0], rest)) = rest.split_first_chunk() else { return None };
+        let Some((segments, rest)) = rest.split_first_chunk() else { return None };
         let Some((seed, prints)) = rest.split_first_chunk() else { return None };
-        let (segments, seed) = (u32::from_le_bytes(*segments), u64::from_le_bytes(*seed));
-        if !matches!(bits, 8 | 16) || log > 18 || segments == 0 || segments > 1 << 12 {
+        let segments = u32::from_le_bytes(*segments);
+        if !matches!(*magic, MAGIC) || bits > 16 || log > 18 || segments == 0 || segments > 1 << 12 {
             return None;
         }
-        let filter = Self { wide: bits == 16, segment: 1 << log, segments, seed, prints };
-        let width = if filter.wide { 2 } else { 1 };
-        if prints.len() != width * (segments as usize + 2) * filter.segment as usize {
-            return None;
-        }
-        Some(filter)
+        let filter = Self { bits, segment: 1 << log, segments, seed: u64::from_le_bytes(*seed), prints };
+        if prints.len() == (filter.len() * bits as usize).div_ceil(8) + 2 { Some(filter) } else { None }
+    }
+
+    /// How many cells there are.
+    pub(super) const fn len(&self) -> usize {
+        (self.segments as usize + 2) * self.segment as usize
     }
 
     /// Whether the text that the parts make was put in.
     pub(super) fn has(&self, parts: &[&str]) -> bool {
         let hash = self.hash(key(parts));
-        let cells = self.cells(hash).map(|cell| self.print_at(cell));
-        let found = cells.into_iter().fold([0, 0], |all, one| [all[0] ^ one[0], all[1] ^ one[1]]);
-        found == self.print(hash)
+        self.print(hash) == self.cells(hash).into_iter().fold(0, |all, cell| all ^ self.print_at(cell))
     }
 
     /// The key under this filter's seed: the finaliser of `MurmurHash3`.
@@ -69,14 +67,20 @@ impl<'a> Filter<'a> {
     }
 
     /// The fingerprint of a hash: what its three cells make together if it was put in.
-    pub(super) fn print(&self, hash: u64) -> [u8; 2] {
+    pub(super) fn print(&self, hash: u64) -> u16 {
         let [low, high, ..] = (hash ^ (hash >> 32)).to_le_bytes();
-        [low, if self.wide { high } else { 0 }]
+        self.cut(u16::from_le_bytes([low, high]))
     }
 
-    fn print_at(&self, cell: u32) -> [u8; 2] {
-        let cell = cell as usize;
-        if self.wide { [self.prints[2 * cell], self.prints[2 * cell + 1]] } else { [self.prints[cell], 0] }
+    fn print_at(&self, cell: u32) -> u16 {
+        let bit = cell as usize * usize::from(self.bits);
+        let [a, b, c] = [0, 1, 2].map(|n| self.prints[bit / 8 + n]);
+        let [low, high, ..] = (u32::from_le_bytes([a, b, c, 0]) >> (bit % 8)).to_le_bytes();
+        self.cut(u16::from_le_bytes([low, high]))
+    }
+
+    fn cut(&self, print: u16) -> u16 {
+        if self.bits < 16 { print & ((1 << self.bits) - 1) } else { print }
     }
 }
 
@@ -92,7 +96,7 @@ mod tests {
 
     fn file(bits: u8, log: u8, segments: u32, prints: usize) -> Vec<u8> {
         let mut file = [MAGIC.as_slice(), &[bits, log, 0], &segments.to_le_bytes(), &7_u64.to_le_bytes()].concat();
-        file.resize(file.len() + prints, 0);
+        file.resize(file.len() + prints + 2, 0);
         file
     }
 
@@ -102,9 +106,9 @@ mod tests {
         let filter = Filter::read(&file).unwrap();
         // The keys are FNV's published ones.
         for (text, named, hashed) in [
-            ("", 0xcbf2_9ce4_8422_2325, 0xf4b4_ea66_0b66_e3e3_u64),
-            ("a", 0xaf63_dc4c_8601_ec8c, 0),
-            ("foobar", 0x8594_4171_f739_67e8, 0),
+            ("", 0xcbf2_9ce4_8422_2325, 0xce7f_28bf_0238_2bae_u64),
+            ("a", 0xaf63_dc4c_8601_ec8c, 0x72fc_794e_109f_83be),
+            ("foobar", 0x8594_4171_f739_67e8, 0xcc2e_094e_58d7_af71),
         ] {
             assert_eq!(key(&[text]), named, "{text}");
             assert_eq!(filter.hash(named), hashed, "{text}");
@@ -114,16 +118,33 @@ mod tests {
 
     #[test]
     fn a_file_whose_lengths_do_not_fit_is_none() {
-        assert!(Filter::read(&file(8, 2, 1, 12)).is_some());
-        assert!(Filter::read(&file(16, 2, 1, 24)).is_some());
-        for wrong in
-            [file(8, 2, 1, 11), file(8, 2, 1, 13), file(16, 2, 1, 12), file(9, 2, 1, 12), file(8, 40, 1, 12), vec![]]
-        {
+        for right in [file(8, 2, 1, 12), file(12, 2, 1, 18), file(12, 0, 1, 5), file(16, 2, 1, 24)] {
+            assert!(Filter::read(&right).is_some(), "{right:?}");
+        }
+        for wrong in [
+            file(8, 2, 1, 11),
+            file(8, 2, 1, 13),
+            file(12, 0, 1, 4),
+            file(17, 2, 1, 26),
+            file(8, 40, 1, 12),
+            file(8, 2, 0, 8),
+            Vec::new(),
+            MAGIC.to_vec(),
+        ] {
             assert!(Filter::read(&wrong).is_none(), "{wrong:?}");
         }
         let mut other = file(8, 2, 1, 12);
         other[4] = 2;
         assert!(Filter::read(&other).is_none());
+    }
+
+    #[test]
+    fn a_fingerprint_is_read_across_bytes() {
+        let mut file = file(12, 0, 1, 5);
+        let at = file.len() - 7;
+        file[at..at + 5].copy_from_slice(&[0x21, 0x43, 0x65, 0x87, 0x09]);
+        let filter = Filter::read(&file).unwrap();
+        assert_eq!([0, 1, 2].map(|cell| filter.print_at(cell)), [0x321, 0x654, 0x987]);
     }
 
     #[test]

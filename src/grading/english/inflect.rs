@@ -108,8 +108,8 @@ const CLASSICAL: &[(&str, &str, usize)] = &[
     ("man", "men", 3),
 ];
 
-/// Ammonia is no plural of ammonium, nor lithia of lithium.
-const ELEMENTS: &str = "actinium aluminium aluminum americium ammonium barium berkelium beryllium cadmium caesium \
+/// What has no plural of its classical ending: ammonia is none of ammonium, nor are taxes of taxis.
+const NO_CLASSICAL: &str = "taxis actinium aluminium aluminum americium ammonium barium berkelium beryllium cadmium caesium \
     calcium californium cerium cesium chromium copernicium curium deuterium dubnium dysprosium einsteinium erbium \
     europium fermium flerovium francium gadolinium gallium germanium hafnium hassium helium holmium indium iridium \
     lanthanum lawrencium lithium livermorium lutetium magnesium meitnerium mendelevium molybdenum moscovium neodymium \
@@ -119,7 +119,7 @@ const ELEMENTS: &str = "actinium aluminium aluminum americium ammonium barium be
     thulium titanium tritium uranium vanadium ytterbium yttrium zirconium";
 
 /// What looks like the plural of a word and is another one.
-const OTHER_PLURALS: &str = "alas arms athens besides bias blues bowels clothes commons contents corps corpses customs \
+const OTHER_PLURALS: &str = "alas always arms athens besides bias blues bowels clothes commons contents corps corpses customs \
     damages dolmen forces frances funds glasses goods grounds hers hindi indoors lens letters manners mars means \
     minutes morals mores news opera ours outdoors overseas pants paris premises proceeds remains rubens savings series \
     shambles shingles sometimes species spectacles spoils stamina themes theirs theses thus trivia wales whites works \
@@ -137,8 +137,7 @@ const OTHER_PLURALS: &str = "alas arms athens besides bias blues bowels clothes 
     systematics tectonics theatrics therapeutics thermodynamics";
 
 /// What looks like the -ed of a word and is another one.
-const OTHER_PASTS: &str =
-    "bounded conceited concerted crooked founded grounded regaled secreted severed stringed worsted wounded wretched";
+const OTHER_PASTS: &str = "bounded conceited concerted crooked founded grounded regaled secreted severed stringed suited worsted wounded wretched";
 
 /// Whether two words that differ are forms of one, also where one of them is spelt another way: `licence`, `licenses`.
 /// They come as they were written, since an acronym takes only a small s: `GPTs`, but not `HTTPS`.
@@ -199,7 +198,7 @@ fn singulars(word: &str) -> Vec<String> {
     for (singular, plural, least) in CLASSICAL {
         if let Some(stem) = word.strip_suffix(plural).filter(|stem| stem.len() >= *least) {
             let base = format!("{stem}{singular}");
-            if !is_in(ELEMENTS, &base) {
+            if !is_in(NO_CLASSICAL, &base) {
                 found.push(base);
             }
         }
@@ -240,7 +239,14 @@ fn ends_in_s(base: &str) -> bool {
 /// What takes -ed, -d or -ied to make the word: words of five letters or more, both in the list.
 fn presents(word: &str) -> Vec<String> {
     let Some(stem) = word.strip_suffix("ed") else { return Vec::new() };
-    let mut found = vec![format!("{stem}e")];
+    let mut found = Vec::new();
+    let mut letters = stem.chars().rev();
+    let last = letters.next().filter(|&last| letters.next() == Some(last) && last != 'e');
+    let single = last.filter(|&last| last != 's').map(|last| &stem[..stem.len() - last.len_utf8()]);
+    // `grilled` is made of `grill` and `barred` of `bar`, not of `grille` and `barre`; but `finessed` of `finesse`.
+    if !(last.is_some() && is_listed(stem) || single.is_some_and(is_listed)) {
+        found.push(format!("{stem}e"));
+    }
     // `striped` is made of `stripe`, not of `strip`.
     if !is_short(stem) {
         found.push(stem.to_owned());
@@ -248,12 +254,7 @@ fn presents(word: &str) -> Vec<String> {
     if let Some(stem) = stem.strip_suffix('i') {
         found.push(format!("{stem}y"));
     }
-    let mut letters = stem.chars().rev();
-    if let (Some(last), Some(before)) = (letters.next(), letters.next())
-        && last == before
-    {
-        found.push(stem[..stem.len() - last.len_utf8()].to_owned());
-    }
+    found.extend(single.map(str::to_owned));
     found.retain(|base| base.len() >= 5 && is_listed(base));
     if is_listed(word) { found } else { Vec::new() }
 }
@@ -329,6 +330,8 @@ mod tests {
             ("submit", "submitted"),
             ("stripe", "striped"),
             ("strip", "stripped"),
+            ("finesse", "finessed"),
+            ("agree", "agreed"),
             // A spelling in between.
             ("licence", "licenses"),
             ("tumour", "tumors"),
@@ -371,6 +374,10 @@ mod tests {
             ("opus", "opera"),
             ("dolman", "dolmen"),
             ("strip", "striped"),
+            ("grille", "grilled"),
+            ("taxi", "taxes"),
+            ("taxis", "taxes"),
+            ("employee", "employed"),
             ("stripped", "striped"),
             ("found", "founded"),
             ("secret", "secreted"),

@@ -1,6 +1,6 @@
 //! What English knows of a word: whether it is one, its spellings and forms, and the affixes that turn a meaning round.
 //!
-//! The two lists are filters (`filter.rs`), built by `tools/word-list` from SCOWL and VarCon.
+//! The two lists are filters (`filter.rs`), built by `tools/word-list` from SCOWL and `VarCon`.
 
 mod affix;
 mod filter;
@@ -11,11 +11,9 @@ mod spelling;
 use filter::Filter;
 use fold::fold;
 
-pub(super) use affix::turns_meaning;
-pub(super) use inflect::are_forms;
-pub(super) use spelling::are_spellings;
+pub(super) use {affix::turns_meaning, inflect::are_forms, spelling::are_spellings};
 
-/// About 255,000 words, American and British, names too; and one in 256 of what is no word.
+/// About 256,000 words, American and British, names too; and one in 4,096 of what is no word.
 static WORDS: Filter<'static> = match Filter::read(include_bytes!("words.bin")) {
     Some(words) => words,
     None => panic!("words.bin is no filter"),

@@ -3,7 +3,7 @@
 use super::filter::Filter;
 use super::fold::fold;
 
-/// The pairs of VarCon, as `color`, a tab and `colour`: the first one first in the alphabet.
+/// The pairs of `VarCon`, as `color`, a tab and `colour`: the first one first in the alphabet.
 static SPELLINGS: Filter<'static> = match Filter::read(include_bytes!("spellings.bin")) {
     Some(spellings) => spellings,
     None => panic!("spellings.bin is no filter"),
@@ -32,15 +32,11 @@ fn plain(word: &str) -> Option<String> {
     }
     let word = word.strip_prefix("oe").map_or_else(|| word.to_owned(), |rest| format!("e{rest}"));
     let word = word.replace("rrhoe", "rrhe").replace("pnoe", "pne").replace("sulph", "sulf");
-    // At the end it is a plural: algae.
-    let (inside, end) = word.split_at(word.len() - 2);
-    let (first, inside) = inside.split_at(1);
-    let word = if end == "ae" {
-        word.clone()
-    } else {
-        let joined = format!("{inside}{end}").replace("ae", "e");
-        format!("{first}{joined}")
-    };
+    // At the end it makes a plural, at the start `aero-`.
+    let (first, rest) = word.split_at(1);
+    let (inside, end) = rest.split_at(rest.len() - 2);
+    let inside = if end == "ae" { inside.replace("ae", "e") + end } else { rest.replace("ae", "e") };
+    let word = format!("{first}{inside}");
     for ending in ["e", "es", "ed", "er", "ers", "ing", "ation", "ations"] {
         if let Some(stem) = word.strip_suffix(ending).and_then(|word| word.strip_suffix("is")) {
             return Some(format!("{stem}iz{ending}"));
