@@ -2,9 +2,8 @@
 
 /// The articles that may begin an answer; in some languages they are joined to the word by an apostrophe.
 ///
-/// English has a rule of its own. In a few languages the article is an ending (Romanian, Danish "hunden"): what stands
-/// here is only what stands before the word. Partitives count ("du pain"), words joined with a preposition don't
-/// ("au", "del", "zum"), since they begin phrases.
+/// English has a rule of its own. Left out is what is more often something else at the start of an answer: the
+/// Scandinavian "den", "det", "de" (it, they), and prepositions that have taken an article in ("au", "del", "zum").
 pub(super) fn articles(code: &str) -> &'static [&'static str] {
     match code {
         "de" => &["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"],
@@ -12,11 +11,11 @@ pub(super) fn articles(code: &str) -> &'static [&'static str] {
         "es" => &["el", "la", "los", "las", "lo", "un", "una", "unos", "unas"],
         "it" => &["il", "lo", "la", "l'", "i", "gli", "le", "un", "uno", "una", "un'"],
         "pt" => &["o", "a", "os", "as", "um", "uma", "uns", "umas"],
-        "nl" => &["de", "het", "een", "'t", "'n"],
-        "sv" => &["en", "ett", "den", "det", "de"],
-        "da" => &["en", "et", "den", "det", "de"],
-        "no" | "nb" | "nn" => &["en", "ei", "et", "ein", "eit", "den", "det", "de", "dei"],
-        "ca" => &["el", "la", "els", "les", "l'", "en", "na", "un", "una", "uns", "unes"],
+        "nl" => &["de", "het", "een"],
+        "sv" => &["en", "ett"],
+        "da" => &["en", "et"],
+        "no" | "nb" | "nn" => &["en", "ei", "et", "ein", "eit"],
+        "ca" => &["el", "la", "els", "les", "l'", "un", "una", "uns", "unes"],
         "el" => &[
             "ο", "η", "το", "οι", "τα", "του", "της", "των", "τον", "την", "τη", "τους", "τις", "ένας", "μία", "μια",
             "ένα", "έναν", "ενός", "μιας",

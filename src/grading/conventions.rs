@@ -5,23 +5,20 @@ pub(super) fn and_words(code: &str) -> &'static [&'static str] {
     match code {
         "en" => &["and"],
         "de" => &["und"],
-        "fr" => &["et"],
+        "fr" | "la" => &["et"],
         "es" => &["y", "e"],
         "it" => &["e", "ed"],
         "pt" | "gl" => &["e"],
         "ca" => &["i"],
         "nl" | "af" => &["en"],
         "sv" => &["och"],
-        "da" | "nb" | "no" => &["og"],
-        "nn" | "is" | "fo" => &["og"],
-        "fi" => &["ja"],
-        "et" => &["ja"],
+        "da" | "no" | "nb" | "nn" | "is" | "fo" => &["og"],
+        "fi" | "et" => &["ja"],
         "pl" => &["i", "oraz"],
         "cs" | "sk" => &["a"],
         "sl" => &["in"],
         "hr" | "sr" | "bs" => &["i", "и"],
-        "ru" => &["и"],
-        "bg" | "mk" => &["и"],
+        "ru" | "bg" | "mk" => &["и"],
         "uk" => &["і", "й", "та"],
         "be" => &["і", "й", "ды"],
         "ro" => &["și"],
@@ -31,103 +28,61 @@ pub(super) fn and_words(code: &str) -> &'static [&'static str] {
         "lt" => &["ir"],
         "lv" => &["un"],
         "eo" => &["kaj"],
-        "la" => &["et"],
         "id" | "ms" => &["dan"],
         "vi" => &["và"],
         _ => &[],
     }
 }
 
-/// The words of a range of two numbers, as in "from 3 to 5".
+/// The words of a range of two numbers that go together, as "from" and "to", "between" and "and".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Range {
-    /// What may stand before the first number; often nothing does.
+    /// What stands before the first number; "" where nothing need stand there.
     pub(super) before: &'static [&'static str],
     /// What stands between the two.
     pub(super) between: &'static [&'static str],
 }
 
+/// Words before the first number and between the two.
+type Words = (&'static [&'static str], &'static [&'static str]);
+
 /// The words of ranges in a language; those of English in a language that isn't known.
 ///
-/// Which word before goes with which between ("from … to", "between … and") is left open: nobody means anything else
-/// by "from 3 and 5".
-pub(super) fn range_words(code: &str) -> Range {
-    let (before, between): (&[&str], &[&str]) = match code {
-        "de" => (&["von", "zwischen"], &["bis", "bis zu", "und"]),
-        "fr" => (&["de", "entre"], &["à", "a", "et"]),
-        "es" => (&["de", "desde", "entre"], &["a", "hasta", "y"]),
-        "it" => (&["da", "dal", "dai", "tra", "fra"], &["a", "al", "ai", "e", "ed"]),
-        "pt" => (&["de", "desde", "entre"], &["a", "até", "e"]),
-        "ca" => (&["de", "des de", "entre"], &["a", "fins a", "i"]),
-        "nl" => (&["van", "tussen"], &["tot", "tot en met", "t/m", "en"]),
-        "sv" => (&["från", "mellan"], &["till", "och"]),
-        "da" => (&["fra", "mellem"], &["til", "og"]),
-        "no" | "nb" | "nn" => (&["fra", "frå", "mellom"], &["til", "og"]),
-        "pl" => (&["od", "między", "pomiędzy"], &["do", "a", "i"]),
-        "cs" => (&["od", "mezi"], &["do", "až", "a"]),
-        "sk" => (&["od", "medzi"], &["do", "až", "a"]),
-        "ru" => (&["от", "с", "между"], &["до", "по", "и"]),
-        "uk" => (&["від", "з", "між"], &["до", "по", "і", "та"]),
-        "ro" => (&["de la", "între"], &["la", "până la", "și"]),
-        "el" => (&["από", "μεταξύ"], &["έως", "ως", "μέχρι", "και"]),
-        _ => (&["from", "between"], &["to", "through", "and"]),
+/// "3 to 5" is a range, "3 and 5" is two numbers: the word for "and" needs "between" before it.
+pub(super) fn range_words(code: &str) -> [Range; 2] {
+    let words: [Words; 2] = match code {
+        "de" => [(&["", "von"], &["bis"]), (&["zwischen"], &["und"])],
+        "fr" => [(&["", "de"], &["à", "a"]), (&["entre"], &["et"])],
+        "es" => [(&["", "de", "desde"], &["a", "hasta"]), (&["entre"], &["y"])],
+        "it" => [(&["", "da", "dal", "dai"], &["a", "al", "ai"]), (&["tra", "fra"], &["e", "ed"])],
+        "pt" => [(&["", "de", "desde"], &["a", "até"]), (&["entre"], &["e"])],
+        "ca" => [(&["", "de"], &["a"]), (&["entre"], &["i"])],
+        "nl" => [(&["", "van"], &["tot", "t/m"]), (&["tussen"], &["en"])],
+        "sv" => [(&["", "från"], &["till"]), (&["mellan"], &["och"])],
+        "da" => [(&["", "fra"], &["til"]), (&["mellem"], &["og"])],
+        "no" | "nb" | "nn" => [(&["", "fra", "frå"], &["til"]), (&["mellom"], &["og"])],
+        "pl" => [(&["", "od"], &["do"]), (&["między", "pomiędzy"], &["a", "i"])],
+        "cs" => [(&["", "od"], &["do", "až"]), (&["mezi"], &["a"])],
+        "sk" => [(&["", "od"], &["do", "až"]), (&["medzi"], &["a"])],
+        "ru" => [(&["", "от", "с"], &["до", "по"]), (&["между"], &["и"])],
+        "uk" => [(&["", "від", "з"], &["до", "по"]), (&["між"], &["і", "та"])],
+        "ro" => [(&["", "de la"], &["la"]), (&["între"], &["și"])],
+        "el" => [(&["", "από"], &["έως", "ως", "μέχρι"]), (&["μεταξύ"], &["και"])],
+        _ => [(&["", "from"], &["to", "through"]), (&["between"], &["and"])],
     };
-    Range { before, between }
+    words.map(|(before, between)| Range { before, between })
 }
+
+/// Languages whose decimal sign is the comma.
+const DECIMAL_COMMA: &[&str] = &[
+    "af", "az", "be", "bg", "bs", "ca", "cs", "da", "de", "el", "eo", "es", "et", "eu", "fi", "fo", "fr", "gl", "hr",
+    "hu", "hy", "id", "is", "it", "ka", "kk", "ky", "lb", "lt", "lv", "mk", "mn", "nb", "nl", "nn", "no", "pl", "pt",
+    "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tr", "uk", "uz", "vi",
+];
 
 /// Whether a comma is the decimal sign of a language: `1,5` is one and a half, `1.000` a thousand.
 pub(super) fn decimal_comma(code: &str) -> bool {
-    matches!(
-        code,
-        "af" | "az"
-            | "be"
-            | "bg"
-            | "bs"
-            | "ca"
-            | "cs"
-            | "da"
-            | "de"
-            | "el"
-            | "eo"
-            | "es"
-            | "et"
-            | "eu"
-            | "fi"
-            | "fo"
-            | "fr"
-            | "gl"
-            | "hr"
-            | "hu"
-            | "hy"
-            | "id"
-            | "is"
-            | "it"
-            | "ka"
-            | "kk"
-            | "ky"
-            | "lb"
-            | "lt"
-            | "lv"
-            | "mk"
-            | "mn"
-            | "nb"
-            | "nl"
-            | "nn"
-            | "no"
-            | "pl"
-            | "pt"
-            | "ro"
-            | "ru"
-            | "sk"
-            | "sl"
-            | "sq"
-            | "sr"
-            | "sv"
-            | "tr"
-            | "uk"
-            | "uz"
-            | "vi"
-    )
+    DECIMAL_COMMA.contains(&code)
 }
 
 #[cfg(test)]
@@ -138,7 +93,9 @@ mod tests {
     fn words_and_signs_of_a_language() {
         assert_eq!(and_words("es"), ["y", "e"]);
         assert!(and_words("ja").is_empty());
-        assert!(range_words("de").between.contains(&"bis"));
+        let [open, bound] = range_words("de");
+        assert!(open.before.contains(&"") && open.between.contains(&"bis"));
+        assert!(!bound.before.contains(&"") && bound.between.contains(&"und"));
         assert_eq!(range_words("ja"), range_words("en"));
         assert!(decimal_comma("de") && !decimal_comma("en") && !decimal_comma("ja"));
     }

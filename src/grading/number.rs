@@ -30,21 +30,19 @@ impl Quantity {
     pub(super) fn read(text: &str, language: Language, by: By) -> Option<Self> {
         let text = unseen::without(text);
         let text = text.trim().trim_end_matches(['.', ',', ';', '!', '?']).trim_end();
-        let range = conventions::range_words(language.code());
-        let opened = range.before.iter().find_map(|word| after_word(text, word));
         let reader = Reader { language, by };
-        let (first, sign, rest) = reader.number(opened.unwrap_or(text))?;
-        if let Some((between, rest)) = between(rest, range.between)
-            && let Some((second, second_sign, rest)) = reader.number(rest)
-        {
-            let unit = unit_of(second_sign, rest)?;
-            let of_first = unit_of(sign, between).unwrap_or_default();
-            let fits = of_first.is_empty() || units::are_same(&of_first, &unit);
-            return fits.then_some(Self { ends: vec![first, second], unit });
+        for range in conventions::range_words(language.code()) {
+            let opened = range
+                .before
+                .iter()
+                .filter_map(|word| if word.is_empty() { Some(text) } else { after_word(text, word) });
+            for text in opened {
+                if let Some(range) = reader.range(text, range.between) {
+                    return Some(range);
+                }
+            }
         }
-        if opened.is_some() {
-            return None;
-        }
+        let (first, sign, rest) = reader.number(text)?;
         Some(Self { ends: vec![first], unit: unit_of(sign, rest)? })
     }
 
@@ -93,9 +91,7 @@ fn between<'t>(rest: &'t str, words: &[&str]) -> Option<(&'t str, &'t str)> {
             }
         }
         let opens = at == 0 || rest[..at].ends_with(char::is_whitespace);
-        // The longest: "bis zu" before "bis".
-        let after = words.iter().filter_map(|word| after_word(here, word)).min_by_key(|after| after.len());
-        if opens && let Some(after) = after {
+        if opens && let Some(after) = words.iter().find_map(|word| after_word(here, word)) {
             return Some((&rest[..at], after));
         }
     }
@@ -132,6 +128,17 @@ struct Reader {
 }
 
 impl Reader {
+    /// The two ends of a range, and its unit.
+    fn range(&self, text: &str, words: &[&str]) -> Option<Quantity> {
+        let (first, sign, rest) = self.number(text)?;
+        let (between, rest) = between(rest, words)?;
+        let (second, second_sign, rest) = self.number(rest)?;
+        let unit = unit_of(second_sign, rest)?;
+        let of_first = unit_of(sign, between).unwrap_or_default();
+        let fits = of_first.is_empty() || units::are_same(&of_first, &unit);
+        fits.then(|| Quantity { ends: vec![first, second], unit })
+    }
+
     /// The number that a text begins with, the currency before it, and what follows.
     fn number<'t>(&self, text: &'t str) -> Option<(Decimal, Option<char>, &'t str)> {
         let (text, currency) = strip_currency(text);

@@ -7,6 +7,7 @@ use super::articles::articles;
 use super::known::key;
 use super::languages::{self, Table};
 use super::normal::Normal;
+use super::script::{Likeness, likeness};
 use super::{Language, Others, Reason, english, roman};
 
 /// One edit is forgiven from this many letters on.
@@ -176,8 +177,8 @@ impl Touched<'_> {
                 let is_article = articles.contains(&word.to_lowercase().as_str());
                 return Some(if is_article { Reason::Article } else { Reason::Short(shown) });
             }
-            if let [one] = typed_words.as_slice()
-                && self.is_other_form(one, word)
+            if let [one] = typed
+                && self.is_other_form(*one, at)
             {
                 return Some(Reason::Form(shown));
             }
@@ -201,55 +202,76 @@ impl Touched<'_> {
     }
 
     /// Whether two words are forms of one: their ends are both endings of the language.
-    fn is_other_form(&self, typed: &str, answer: &str) -> bool {
-        let (typed, answer) = (letters(typed, self.language), letters(answer, self.language));
-        if is_one_swap(&typed, &answer) {
+    fn is_other_form(&self, typed: usize, answer: usize) -> bool {
+        let (typed, answer) = (self.typed.word(typed), self.answer.word(answer));
+        let (typed, answer): (Vec<char>, Vec<char>) = (typed.chars().collect(), answer.chars().collect());
+        if is_one_swap(&typed, &answer) || is_one_doubled(&typed, &answer) {
             return false;
         }
-        let common = typed.iter().zip(&answer).take_while(|(a, b)| a == b).count();
+        let common = |same: &dyn Fn(char, char) -> bool| {
+            typed.iter().zip(&answer).take_while(|(typed, answer)| same(**typed, **answer)).count()
+        };
+        let equal = common(&|typed, answer| typed == answer);
         let Some(Table { endings, .. }) = languages::table(self.language.code()) else {
             // Without a table, whatever differs within the last two letters.
             let same_end = typed.iter().rev().zip(answer.iter().rev()).take_while(|(a, b)| a == b).count();
-            let middle = common + 2 < answer.len() && common + 2 < typed.len();
-            return !(middle || same_end >= 2);
+            let is_in_middle = equal + 2 < answer.len() && equal + 2 < typed.len();
+            return !is_in_middle && same_end < 2;
         };
+        // Accents aside, the stem may be longer: Nacht, Nächte.
+        let alike = common(&|typed, answer| likeness(typed, answer, self.language) != Likeness::Other);
         let is_ending = |rest: &[char]| {
             let rest: String = rest.iter().collect();
             endings.contains(&rest.as_str())
         };
-        (common.saturating_sub(2)..=common)
-            .filter(|cut| *cut >= 2)
-            .any(|cut| is_ending(&typed[cut..]) && is_ending(&answer[cut..]))
+        (equal.saturating_sub(2).max(2)..=alike).any(|cut| {
+            let (typed, answer) = (&typed[cut..], &answer[cut..]);
+            typed != answer && is_ending(typed) && is_ending(answer)
+        })
     }
 
-    /// The word typed, where an accent more or less makes it another one.
+    /// The word typed, where an accent more or less makes it another one, or another form.
     fn accent_word(&self) -> Option<Reason> {
         let Table { accent_words, .. } = languages::table(self.language.code())?;
-        if self.language.code() != "de" && self.answer.words.len() > 1 {
-            return None;
-        }
-        let is_one = |word: &str| accent_words.contains(&word.to_lowercase().as_str());
+        let counts = self.language.code() == "de" || self.answer.words.len() == 1;
         let pairs = self.alignment.pairs.iter();
         let mut words: Vec<(usize, usize)> =
             pairs.map(|(t, a)| (self.typed.letters[*t].word, self.answer.letters[*a].word)).collect();
         words.sort_unstable();
         words.dedup();
+        let is_one = |word: &str| accent_words.contains(&word);
         words.into_iter().find_map(|(typed, answer)| {
-            let (typed, answer) = (&self.typed.words[typed], &self.answer.words[answer]);
-            let differ = typed.to_lowercase() != answer.to_lowercase();
-            (differ && is_one(typed) && is_one(answer)).then(|| Reason::Word(typed.clone()))
+            let (one, other) = (self.typed.word(typed), self.answer.word(answer));
+            let shown = || self.typed.words[typed].clone();
+            if one == other {
+                None
+            } else if counts && is_one(&one) && is_one(&other) {
+                Some(Reason::Word(shown()))
+            } else if self.alignment.edits.is_empty()
+                // In French an accent at the end is left out too often to be an ending.
+                && self.language.code() != "fr"
+                && other.chars().count() > SHORT
+                && self.is_other_form(typed, answer)
+            {
+                Some(Reason::Form(shown()))
+            } else {
+                None
+            }
         })
     }
-}
-
-fn letters(word: &str, language: Language) -> Vec<char> {
-    Normal::of(word, language).letters.iter().map(|letter| letter.is).collect()
 }
 
 fn is_one_swap(a: &[char], b: &[char]) -> bool {
     let differing: Vec<usize> = (0..a.len().min(b.len())).filter(|&at| a[at] != b[at]).collect();
     let [first, second] = differing[..] else { return false };
     a.len() == b.len() && second == first + 1 && a[first] == b[second] && a[second] == b[first]
+}
+
+/// Whether one is the other with a letter typed twice.
+fn is_one_doubled(a: &[char], b: &[char]) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let doubled = |at: usize| long[at] == long[at - 1] && long[..at] == short[..at] && long[at + 1..] == short[at..];
+    long.len() == short.len() + 1 && (1..long.len()).any(doubled)
 }
 
 /// Two to five capitals: with initials every letter counts.
