@@ -31,7 +31,7 @@ pub use due_today::made_due;
 pub use effect::{Aim, Concluded, Effect, Feedback, Input, Notice, Progress, Settings, Stage, Undone};
 pub use exam::{
     Drawn, Exam, ExamEnding, ExamGroup, ExamInput, ExamMiss, ExamPlan, ExamResult, ExamStage, Examiner, Given,
-    PastExam, PastResult, draw, past_exams,
+    PastExam, PastResult, TypedMiss, draw, past_exams,
 };
 pub use filter::{Filter, FilterError, Wanted};
 pub use judge::{Answer, ChoiceMark, Detail, Judged, StepPlace, judge};

@@ -69,6 +69,13 @@ impl Known {
         self.texts.insert(folded(text, self.english).text());
     }
 
+    /// Whether a text is one of them, and none of the `accepted` forms of its question.
+    pub(super) fn has_another(&self, text: &str, accepted: &[String]) -> bool {
+        let fold = |text: &str| folded(text, self.english).text();
+        let text = fold(text);
+        self.texts.contains(&text) && !accepted.iter().any(|form| fold(form) == text)
+    }
+
     /// Whether what was typed is one of the texts, or nearer to one of them than `distance`; the `accepted` forms of
     /// the question itself don't count.
     fn claims(&self, typed: &Folded, distance: usize, accepted: &[Folded]) -> bool {
