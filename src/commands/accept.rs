@@ -7,50 +7,98 @@ use std::sync::Arc;
 
 use super::desk::Desk;
 use crate::app::App;
-use crate::authoring;
+use crate::authoring::{self, Accepted};
 use crate::deck::text::safe_line;
-use crate::deck::{CardId, Contents, Item, ItemId};
+use crate::deck::{CardId, Collection, Contents, Item, ItemId, parse_deck};
 use crate::library;
 use crate::schedule::Verdict;
-use crate::session::{Concluded, Effect, Prompter, Session, Stage, Wanted};
+use crate::session::{
+    Answer, Concluded, Detail, Effect, Known, Others, Prompter, Question, Session, Stage, Unmet, Wanted, judge, unmet,
+};
 
-/// An answer that a deck may take into the `accept` of its card.
-pub(super) struct Proposal {
-    card: CardId,
+/// What can become of an answer that the learner has counted as right.
+pub(super) enum Proposal {
+    /// The deck may take it into the `accept` of its card.
+    Offer(Offer),
+    /// The file is written so that only its author can do it: what there is to say.
+    ByHand(String),
+}
+
+/// An answer that a deck may take.
+pub(super) struct Offer {
+    /// What is asked.
+    pub(super) question: String,
     path: Arc<Path>,
     before: String,
     after: String,
-    typed: String,
-    is_another: bool,
+    card: CardId,
 }
 
 impl Proposal {
-    /// `None` where the deck is no file of the learner's, and where only a person can do it. `is_another` says whether a
-    /// text is right elsewhere already.
+    /// `None` where the deck is no file of the learner's. `is_another` says whether a text is right elsewhere already.
     pub(super) fn of(
         found: &dyn Contents,
         id: &ItemId,
         typed: &str,
         is_another: impl Fn(&Item, &str) -> bool,
+        app: &App,
     ) -> Option<Self> {
         let typed = typed.trim();
         let item = found.item(id).filter(|_| !typed.is_empty())?;
         let path = found.heading(id.deck())?.path.clone()?;
-        let before = fs::read_to_string(&path).ok()?;
-        let after = authoring::accept(&library::stem(&path)?, &before, &item.card.id, typed)?;
-        let is_another = is_another(&item, typed);
-        Some(Self { card: item.card.id.clone(), path, before, after, typed: typed.to_owned(), is_another })
+        let (stem, before) = (library::stem(&path)?, fs::read_to_string(&path).ok()?);
+        let (card, shown) = (item.card.id.clone(), app.shown(&path));
+        let by_hand = |line: String| {
+            let line = safe_line(&line);
+            Self::ByHand(format!("To accept it from now on, edit {card} in {shown} yourself: {line}"))
+        };
+        let english = found.heading(id.deck()).is_none_or(|heading| heading.english);
+        let (wanted, text) = new_text(&Question::new(&item, 0), typed, english)?;
+        let after = match authoring::accept(&stem, &before, id, wanted, &text)? {
+            Accepted::Written { text, .. } if is_right(&stem, &text, id, typed) => text,
+            Accepted::Written { line, .. } | Accepted::ByHand { line } => return Some(by_hand(line)),
+        };
+        let is_another = is_another(&item, &text);
+        let text = safe_line(&text);
+        let question = if is_another {
+            format!("\"{text}\" is another answer in your decks. Accept it here all the same, in {shown}?")
+        } else {
+            format!("Accept \"{text}\" from now on, in {shown}?")
+        };
+        Some(Self::Offer(Offer { question, path, before, after, card }))
     }
+}
 
-    /// What is asked.
-    pub(super) fn question(&self, app: &App) -> String {
-        let (typed, path) = (safe_line(&self.typed), app.shown(&self.path));
-        if self.is_another {
-            return format!("\"{typed}\" is another answer in your decks. Accept it here all the same, in {path}?");
+/// Which text of an answer is new, and for which of those that are wanted, from 0. Where more than one is, nobody can say.
+fn new_text(question: &Question, typed: &str, english: bool) -> Option<(usize, String)> {
+    if question.wanted().len() == 1 {
+        return Some((0, typed.to_owned()));
+    }
+    let Unmet { wanted, texts } = unmet(question, typed, english);
+    match (wanted.as_slice(), texts.as_slice()) {
+        (&[at], [text]) => Some((at, text.clone())),
+        _ => None,
+    }
+}
+
+/// Whether an answer is right by a deck's text.
+pub(super) fn is_right(stem: &str, text: &str, id: &ItemId, typed: &str) -> bool {
+    let Ok(deck) = parse_deck(stem, None, text) else { return false };
+    let english = deck.is_english();
+    let found = Collection::new(vec![deck]);
+    let nothing = Known::default();
+    found.item(id).is_some_and(|item| {
+        let question = Question::new(item, 0);
+        if question.wanted().len() > 1 {
+            return unmet(&question, typed, english).texts.is_empty();
         }
-        format!("Accept \"{typed}\" from now on, in {path}?")
-    }
+        let others = Others { english, known: &|| &nothing };
+        let judged = judge(&question, &Answer::Text(typed.to_owned()), others);
+        judged.verdict == Verdict::Right && !matches!(judged.detail, Detail::Typed { slip: true, .. })
+    })
+}
 
+impl Offer {
     /// Writes it, and gives what there is to say.
     pub(super) fn write(&self) -> Result<String, library::WriteError> {
         library::replace(&self.path, &self.before, &self.after)?;
@@ -71,11 +119,15 @@ pub(super) fn offer(
         return Ok(());
     };
     let is_another = |item: &Item, text: &str| session.is_another_answer(item, text);
-    let Some(proposal) = Proposal::of(session.found(), item, typed, is_another) else { return Ok(()) };
-    if !face.offer(&proposal.question(app))? {
+    let offer = match Proposal::of(session.found(), item, typed, is_another, app) {
+        Some(Proposal::Offer(offer)) => offer,
+        Some(Proposal::ByHand(words)) => return face.say(&words),
+        None => return Ok(()),
+    };
+    if !face.offer(&offer.question)? {
         return Ok(());
     }
-    match proposal.write() {
+    match offer.write() {
         Err(err) => return face.say(&err.to_string()),
         Ok(words) => face.say(&words)?,
     }

@@ -25,6 +25,7 @@ mod slate;
 mod slip;
 mod summary;
 mod undoing;
+mod unmet;
 
 pub use carried::{carry_on, carry_on_of};
 pub use due_today::made_due;
@@ -44,6 +45,7 @@ pub use rate::{rating_table, suggested};
 pub use slate::{Brief, BriefSeen, Log, NoLog, Slate, Slot};
 pub use slip::{Known, Others};
 pub use summary::{Missed, Summary};
+pub use unmet::{Unmet, unmet};
 
 #[cfg(test)]
 mod tests;

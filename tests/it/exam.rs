@@ -242,7 +242,7 @@ fn a_script_is_asked_for_its_word_only_with_the_flag() {
         let world = world();
         let ran = if right { missed(&world, args, then).exits(0) } else { missed(&world, args, then).exits(1) };
         let shown = ran.stdout();
-        let asks = "Was your answer to question 1 right? o counts it as right, an empty line goes on: ";
+        let asks = "Your answer to question 1 was counted as wrong. Was it right? o if so, or an empty line: ";
         assert_eq!(shown.contains(asks), !args.is_empty(), "{shown}");
         assert_eq!(
             shown.contains("1 counted as right by you: 1 of 1 right, 100 %: passed, the mark is 50 %.\n"),

@@ -23,9 +23,12 @@ pub(super) fn take(exam: &mut Exam, store: &Store, face: &mut dyn Examiner, app:
 pub(super) fn accept(exam: &Exam, face: &mut dyn Examiner, app: &App) -> anyhow::Result<()> {
     for miss in exam.typed_misses().iter().filter(|miss| miss.overruled) {
         let is_another = |_: &_, text: &str| exam.is_another_answer(miss.question, text);
-        let Some(proposal) = Proposal::of(exam.found(), &miss.question.id, miss.typed, is_another) else { continue };
-        if face.offer(&proposal.question(app))? {
-            face.say(&proposal.write().unwrap_or_else(|err| err.to_string()))?;
+        match Proposal::of(exam.found(), &miss.question.id, miss.typed, is_another, app) {
+            Some(Proposal::Offer(offer)) if face.offer(&offer.question)? => {
+                face.say(&offer.write().unwrap_or_else(|err| err.to_string()))?;
+            }
+            Some(Proposal::ByHand(words)) => face.say(&words)?,
+            Some(Proposal::Offer(_)) | None => {}
         }
     }
     Ok(())

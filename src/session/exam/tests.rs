@@ -297,7 +297,9 @@ fn a_typed_miss_counts_as_right_by_the_learners_word_and_the_score_is_made_anew(
     // What is picked is no typed answer, and what is right is no miss.
     let others: Vec<usize> = (0..=15).filter(|number| !numbers.contains(number)).collect();
     let written = sitting.ledger.events.len();
-    others.iter().for_each(|&number| sitting.take(ExamInput::Overrule(number)));
+    for number in others {
+        sitting.take(ExamInput::Overrule(number));
+    }
     assert_eq!(sitting.ledger.events.len(), written);
 
     // Every act is an amend of its review, with that review's own day, and changes no state.
@@ -328,8 +330,9 @@ fn a_typed_miss_counts_as_right_by_the_learners_word_and_the_score_is_made_anew(
     }
     assert_eq!(seen(&sitting), before.0);
     // What counts as right is not made due.
-    let missed: Vec<ItemId> = result.missed.iter().map(|miss| miss.item.clone()).collect();
-    assert!(sitting.exam.due_misses(moment(900)).iter().all(|draft| missed.contains(draft.item.as_ref().unwrap())));
+    let left: Vec<ItemId> = result.missed.iter().map(|miss| miss.item.clone()).collect();
+    let due = sitting.exam.due_misses(moment(900));
+    assert!(due.iter().all(|draft| draft.item.as_ref().is_some_and(|item| left.contains(item))));
 
     // The log tells the score that stands, also after a word is taken back.
     assert_eq!(standing(&sitting), result.right);

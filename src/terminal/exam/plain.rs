@@ -180,19 +180,19 @@ impl<R: BufRead, W: Write> Examiner for PlainExam<R, W> {
     }
 }
 
-/// What is asked about the typed answers that were counted as wrong.
-fn doubt(numbers: &[usize], undo: bool) -> String {
-    let undo = if undo { ", :undo takes the last one back" } else { "" };
-    match numbers {
-        [one] => {
-            format!("Was your answer to question {one} right? o counts it as right{undo}, an empty line goes on: ")
+/// What is asked about the typed answers that were counted as wrong; `again` after a word was said.
+fn doubt(numbers: &[usize], again: bool) -> String {
+    let which = answer::all_numbers(numbers);
+    match (numbers, again) {
+        ([_], false) => {
+            format!("Your answer to question {which} was counted as wrong. Was it right? o if so, or an empty line: ")
         }
-        many => format!(
-            "Were typed answers right that were counted as wrong, of questions {}? Type o and their numbers, like \
-             o {}{undo}, or an empty line: ",
-            answer::all_numbers(many),
-            many.iter().take(2).map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        ([_], true) => ":undo takes that back, an empty line goes on: ".to_owned(),
+        ([one, two, ..], false) => format!(
+            "Typed answers to questions {which} were counted as wrong. Were any right? o and their numbers, like \
+             o {one} {two}, or an empty line: "
         ),
+        _ => "Any more? o and their numbers; :undo takes the last one back, an empty line goes on: ".to_owned(),
     }
 }
 
