@@ -202,11 +202,14 @@ pub struct ExamArgs {
     /// What was missed is due today, without asking.
     #[arg(long)]
     pub due_misses: bool,
+    /// Asks a script too, after handing in, which typed answers were right: one line like `o 3 5`, or an empty one.
+    #[arg(long)]
+    pub overrule: bool,
     /// The exams so far.
-    #[arg(long, conflicts_with_all = ["pass", "seed", "due_misses", "paper"])]
+    #[arg(long, conflicts_with_all = ["pass", "seed", "due_misses", "overrule", "paper"])]
     pub history: bool,
     /// Writes the questions to a page to be printed, the key behind them, and asks nothing.
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["pass", "due_misses", "json"])]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["pass", "due_misses", "overrule", "json"])]
     pub paper: Option<PathBuf>,
     /// With --paper: in the place of a file that is there.
     #[arg(long, requires = "paper")]

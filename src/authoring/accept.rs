@@ -1,132 +1,143 @@
-//! One more accepted answer for a typed card, every other byte as it was.
+//! One more accepted answer for an item, every other byte as it was.
 
+use super::insert::{Key, Step, flow, insert};
 use super::mend::same_card;
-use super::patch::{Edit, Lines, apply};
-use super::scalar::scalar;
-use crate::deck::{Body, Card, CardId, Deck, Text, parse_deck};
+use crate::deck::cloze::{self, Piece};
+use crate::deck::{Body, Card, Deck, ItemId, Part, Text, parse_deck};
 
-/// The deck's text with one more answer in the `accept` of a card. `None` where that can't be done without a person:
-/// the card is no typed one, or written so that its fields are not found.
+/// What became of an answer that a card shall accept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Accepted {
+    /// It can be written.
+    Written {
+        /// The deck's text with it.
+        text: String,
+        /// The field as a person would write it.
+        line: String,
+    },
+    /// The file is written so that only a person can do it.
+    ByHand {
+        /// The field as it could be written.
+        line: String,
+    },
+}
+
+/// Puts one more answer into the `accept` of an item's card: for the text at that place of those that the item wants, 0
+/// where it is one. `None` where the deck has no such item, or one that nobody types.
 #[must_use]
-pub fn accept(stem: &str, text: &str, card: &CardId, answer: &str) -> Option<String> {
+pub fn accept(stem: &str, text: &str, item: &ItemId, wanted: usize, answer: &str) -> Option<Accepted> {
     let before = parse_deck(stem, None, text).ok()?;
-    let at = before.cards.iter().position(|one| one.id == *card)?;
-    let edit = edit(&before.cards[at], text, answer)?;
-    let after = apply(text, &[edit]);
-    let read = parse_deck(stem, None, &after).ok()?;
-    is_as_wanted(&before, &read, at, answer).then_some(after)
+    let at = before.cards.iter().position(|one| one.id.as_str() == item.card())?;
+    let card = &before.cards[at];
+    let slot = Slot::of(card, item.part(), wanted)?;
+    let answer = answer.trim();
+    let source = source(answer, &card.body);
+    let line = format!("accept: {}", flow(slot.ways.first()?, &source));
+    let written = slot.ways.iter().find_map(|steps| {
+        let edit = insert(text, card.place, "accept", steps, slot.behind, &source)?;
+        let written = super::apply(text, &[edit]);
+        let read = parse_deck(stem, None, &written).ok()?;
+        is_as_wanted(&before, &read, at, &slot, answer).then_some(written)
+    });
+    Some(match written {
+        Some(text) => Accepted::Written { text, line },
+        None => Accepted::ByHand { line },
+    })
+}
+
+/// The answer as it is written in a deck: where signs of it would be taken for marks, these are escaped.
+fn source(answer: &str, body: &Body) -> String {
+    let exact = matches!(body, Body::Typed { exact: true, .. } | Body::Cloze { exact: true, .. });
+    if exact || Text::new(answer).plain() == answer {
+        return answer.to_owned();
+    }
+    Text::new(answer).literally().marked().into_owned()
 }
 
 /// Whether the decks differ in nothing but that one answer.
-fn is_as_wanted(before: &Deck, after: &Deck, at: usize, answer: &str) -> bool {
-    let same_others = before.cards.len() == after.cards.len()
+fn is_as_wanted(before: &Deck, after: &Deck, at: usize, slot: &Slot, answer: &str) -> bool {
+    let Some(new) = after.cards.get(at) else { return false };
+    let mut without = Card::clone(new);
+    let taken = slot.list.in_body(&mut without.body).and_then(Vec::pop);
+    taken.is_some_and(|text| text.plain() == answer)
+        && before.cards.len() == after.cards.len()
         && after.problems.len() <= before.problems.len()
-        && before.cards.iter().zip(&after.cards).enumerate().all(|(nth, (a, b))| nth == at || same_card(a, b));
-    let (Some(old), Some(new)) = (accepted(&before.cards[at]), after.cards.get(at).and_then(|card| accepted(card)))
-    else {
-        return false;
-    };
-    let written = Text::new(answer);
-    let wanted = old.iter().map(Text::source).chain([written.source()]);
-    same_others && wanted.eq(new.iter().map(Text::source))
+        && before
+            .cards
+            .iter()
+            .zip(&after.cards)
+            .enumerate()
+            .all(|(nth, (old, new))| if nth == at { same_card(old, &without) } else { same_card(old, new) })
 }
 
-fn accepted(card: &Card) -> Option<&Vec<Text>> {
-    match &card.body {
-        Body::Typed { answers, many: false, .. } => answers.first().map(|answer| &answer.accept),
-        _ => None,
-    }
+/// Where in a card an answer belongs.
+struct Slot {
+    /// The ways to it from `accept`: the first is how one would write it.
+    ways: Vec<Vec<Step>>,
+    /// The fields behind which `accept` stands, if it is not there yet.
+    behind: &'static [&'static str],
+    list: List,
 }
 
-fn edit(card: &Card, text: &str, answer: &str) -> Option<Edit> {
-    accepted(card)?;
-    let lines = Lines::of(text);
-    let first = (card.place.line as usize).checked_sub(1)?;
-    let column = (card.place.column as usize).checked_sub(1)?;
-    let rows = Rows { lines: &lines, first, column };
-    if let Some(row) = rows.field("accept:") {
-        let value = rows.fields_text(row)?.trim_end().strip_prefix("accept:")?.trim();
-        let (start, line) = lines.line(row);
-        if value.starts_with('[') && value.ends_with(']') {
-            let empty = value.trim_matches(['[', ']']).trim().is_empty();
-            let comma = if empty { "" } else { ", " };
-            return Some(Edit::insert(start + line.rfind(']')?, format!("{comma}{}", in_a_list(answer))));
+/// The list in a body that it belongs to.
+#[derive(Debug, Clone, Copy)]
+enum List {
+    Answer(usize),
+    Term,
+    Definition,
+    /// Of all gaps, that one.
+    Gap(usize),
+}
+
+impl Slot {
+    fn of(card: &Card, part: Part, wanted: usize) -> Option<Self> {
+        match (&card.body, part) {
+            (Body::Typed { answers, many, .. }, _) if wanted < answers.len() => {
+                let steps = if *many { vec![Step::Nth(wanted, answers.len())] } else { Vec::new() };
+                let behind: &[&str] = if *many { &["answers"] } else { &["answer"] };
+                Some(Self { ways: vec![steps], behind, list: List::Answer(wanted) })
+            }
+            (Body::Term { typed, .. }, Part::Term | Part::Definition) if typed.has(part) && wanted == 0 => {
+                let (side, list) =
+                    if part == Part::Term { ("term", List::Term) } else { ("definition", List::Definition) };
+                let behind = &["definition", "term"];
+                Some(Self { ways: vec![vec![Step::Key(Key::Side(side))]], behind, list })
+            }
+            (Body::Cloze { pieces, typed: true, .. }, Part::Cloze(number)) => Self::of_gap(pieces, number, wanted),
+            _ => None,
         }
-        let entry = (row + 1..rows.end()).find(|&row| !rows.is_empty(row))?;
-        let indent = rows.indent(entry);
-        let is_list = value.is_empty() && lines.line(entry).1.trim_start().starts_with("- ");
-        return is_list.then(|| rows.insert(rows.end_of(row), &format!("{}- {}", " ".repeat(indent), scalar(answer))));
-    }
-    let row = rows.field("answer:")?;
-    Some(rows.insert(rows.end_of(row), &format!("{}accept: [{}]", " ".repeat(column), in_a_list(answer))))
-}
-
-/// A text between the brackets of a list, where more signs have a meaning.
-fn in_a_list(text: &str) -> String {
-    let written = scalar(text);
-    if written == text && text.contains([',', '[', ']', '{', '}']) { format!("\"{text}\"") } else { written }
-}
-
-/// The rows of a card, whose fields stand in one column.
-struct Rows<'a> {
-    lines: &'a Lines<'a>,
-    first: usize,
-    column: usize,
-}
-
-impl Rows<'_> {
-    /// What stands in a row from the column on where fields begin.
-    fn fields_text(&self, row: usize) -> Option<&str> {
-        self.lines.line(row).1.get(self.column..)
     }
 
-    fn is_empty(&self, row: usize) -> bool {
-        let text = self.lines.line(row).1.trim();
-        text.is_empty() || text.starts_with('#')
-    }
-
-    fn indent(&self, row: usize) -> usize {
-        let line = self.lines.line(row).1;
-        line.len() - line.trim_start_matches(' ').len()
-    }
-
-    /// The row behind the last one of the card.
-    fn end(&self) -> usize {
-        let beyond = |&row: &usize| !self.is_empty(row) && self.indent(row) < self.column;
-        (self.first + 1..self.lines.count()).find(beyond).unwrap_or(self.lines.count())
-    }
-
-    /// The row where a field begins.
-    fn field(&self, name: &str) -> Option<usize> {
-        let begins = |&row: &usize| {
-            let in_column = row == self.first || self.indent(row) == self.column;
-            in_column && self.fields_text(row).is_some_and(|text| text.starts_with(name))
+    fn of_gap(pieces: &[Piece], number: u16, wanted: usize) -> Option<Self> {
+        let gaps: Vec<&Text> = cloze::gaps_of(pieces, number).map(|(text, _)| text).collect();
+        let first = gaps.first()?;
+        // Gaps that hold one text are asked as one; what else is right stands with the first of them.
+        let nth = if gaps.iter().all(|text| text == first) { 0 } else { wanted };
+        let of_number = |(at, piece): (usize, &Piece)| match piece {
+            Piece::Gap { number: of, .. } if *of == number => Some(at),
+            _ => None,
         };
-        (self.first..self.end()).find(begins)
+        let list = List::Gap(pieces.iter().enumerate().filter_map(of_number).nth(nth)?);
+        let nth: Vec<Step> = if gaps.len() > 1 { vec![Step::Nth(nth, gaps.len())] } else { Vec::new() };
+        let keyed = [vec![Step::Key(Key::Gap(number))], nth.clone()].concat();
+        // Where there is one number, its list needs no key; an author may have written one.
+        let ways = if cloze::numbers(pieces).len() == 1 { vec![nth, keyed] } else { vec![keyed] };
+        Some(Self { ways, behind: &["text"], list })
     }
+}
 
-    /// The row behind the value of the field that begins in a row.
-    fn end_of(&self, row: usize) -> usize {
-        let next = |&at: &usize| {
-            let entry = self.lines.line(at).1.trim_start().starts_with("- ");
-            !self.is_empty(at) && self.indent(at) == self.column && !entry
-        };
-        let end = self.end();
-        let mut behind = (row + 1..end).find(next).unwrap_or(end);
-        while behind > row + 1 && self.is_empty(behind - 1) {
-            behind -= 1;
+impl List {
+    fn in_body(self, body: &mut Body) -> Option<&mut Vec<Text>> {
+        match (self, body) {
+            (Self::Answer(at), Body::Typed { answers, .. }) => answers.get_mut(at).map(|answer| &mut answer.accept),
+            (Self::Term, Body::Term { accept, .. }) => Some(&mut accept.term),
+            (Self::Definition, Body::Term { accept, .. }) => Some(&mut accept.definition),
+            (Self::Gap(at), Body::Cloze { pieces, .. }) => match pieces.get_mut(at) {
+                Some(Piece::Gap { accept, .. }) => Some(accept),
+                _ => None,
+            },
+            _ => None,
         }
-        behind
-    }
-
-    /// Puts a whole row before another.
-    fn insert(&self, row: usize, text: &str) -> Edit {
-        let (at, _) = self.lines.line(row);
-        let ending = self.lines.ending(self.first);
-        // The last line of a file may have no end.
-        let unfinished = row > 0 && !self.lines.line(row - 1).1.ends_with('\n');
-        let text = if unfinished { format!("{ending}{text}") } else { format!("{text}{ending}") };
-        Edit::insert(at, text)
     }
 }
 
@@ -136,13 +147,16 @@ mod tests {
 
     const HEAD: &str = "title: T\ncards:\n";
 
+    fn item(id: &str) -> ItemId {
+        id.parse().expect("an id")
+    }
+
     /// The fields of the card after one more answer.
     fn with(fields: &str, answer: &str) -> Option<String> {
         let text = format!("{HEAD}  - id: a\n{fields}");
         let deck = parse_deck("d", None, &text).expect("a deck");
         assert!(deck.problems.is_empty(), "{text}\n{:?}", deck.problems);
-        let card = deck.cards[0].id.clone();
-        let after = accept("d", &text, &card, answer)?;
+        let Accepted::Written { text: after, .. } = accept("d", &text, &item("d/a"), 0, answer)? else { return None };
         Some(after.strip_prefix(&format!("{HEAD}  - id: a\n")).expect("the same head").to_owned())
     }
 
@@ -175,8 +189,120 @@ mod tests {
     #[test]
     fn what_is_written_otherwise_is_left_to_a_person() {
         assert_eq!(with("    kind: flip\n    question: Q\n    answer: Paris\n", "z"), None);
-        let flow = "title: T\ncards:\n  - {id: a, kind: typed, question: Q, answer: Paris}\n";
-        let card = parse_deck("d", None, flow).expect("a deck").cards[0].id.clone();
-        assert_eq!(accept("d", flow, &card, "z"), None);
+        let odd = "title: T\ncards:\n  - id: a\n    kind: typed\n    question: Q\n    answer: Paris\n    accept:\n";
+        let line = "accept: [\"z, y\"]".to_owned();
+        assert_eq!(accept("d", odd, &item("d/a"), 0, "z, y"), Some(Accepted::ByHand { line }));
+        assert_eq!(accept("d", odd, &item("d/b"), 0, "z"), None);
+    }
+
+    /// The card after one more answer for an item of it.
+    fn card_with(fields: &str, id: &str, wanted: usize, answer: &str) -> Option<String> {
+        let text = format!("{HEAD}  - id: a\n{fields}");
+        let deck = parse_deck("d", None, &text).expect("a deck");
+        assert!(deck.problems.is_empty(), "{text}\n{:?}", deck.problems);
+        let Accepted::Written { text, .. } = accept("d", &text, &item(id), wanted, answer)? else { return None };
+        Some(text.strip_prefix(&format!("{HEAD}  - id: a\n")).expect("the same head").to_owned())
+    }
+
+    #[test]
+    fn gaps_have_a_list_or_one_under_their_number() {
+        let one = "    kind: cloze\n    text: Paris lies on the {{Seine}}.\n";
+        let two = "    kind: cloze\n    text: \"{{c1::Paris}} lies on the {{c2::Seine}}.\"\n";
+        let both = "    kind: cloze\n    text: \"{{c1::Paris}} lies on the {{c1::Seine}}.\"\n";
+        let same = "    kind: cloze\n    text: \"{{c1::a}} and {{c1::a}}.\"\n";
+        for (card, id, wanted, before, after) in [
+            (one, "d/a#c1", 0, "", "    accept: [z]\n"),
+            (one, "d/a#c1", 0, "    accept: [x]\n", "    accept: [x, z]\n"),
+            (one, "d/a#c1", 0, "    accept:\n      c1: [x]\n", "    accept:\n      c1: [x, z]\n"),
+            (two, "d/a#c2", 0, "", "    accept:\n      c2: [z]\n"),
+            (two, "d/a#c2", 0, "    accept: {c1: [x]}\n", "    accept: {c1: [x], c2: [z]}\n"),
+            (two, "d/a#c1", 0, "    accept: {c1: [x]}\n", "    accept: {c1: [x, z]}\n"),
+            (
+                two,
+                "d/a#c2",
+                0,
+                "    accept:\n      c1:\n        - x\n        # so\n    hint: h\n",
+                "    accept:\n      c1:\n        - x\n        # so\n      c2: [z]\n    hint: h\n",
+            ),
+            (
+                two,
+                "d/a#c1",
+                0,
+                "    accept:\n      c1:\n      - x\n      c2: [y]\n",
+                "    accept:\n      c1:\n      - x\n      - z\n      c2: [y]\n",
+            ),
+            (both, "d/a#c1", 1, "", "    accept: [[], [z]]\n"),
+            (both, "d/a#c1", 0, "    accept: [[x], []]\n", "    accept: [[x, z], []]\n"),
+            (
+                both,
+                "d/a#c1",
+                0,
+                "    accept:\n      - - x\n      - []\n",
+                "    accept:\n      - - x\n        - z\n      - []\n",
+            ),
+            (both, "d/a#c1", 1, "    accept: {c1: [[], [y]]}\n", "    accept: {c1: [[], [y, z]]}\n"),
+            (same, "d/a#c1", 0, "", "    accept: [[z], []]\n"),
+        ] {
+            let found = card_with(&format!("{card}{before}"), id, wanted, "z");
+            assert_eq!(found, Some(format!("{card}{after}")), "{card}{before}");
+        }
+        assert_eq!(card_with(&format!("{one}    typed: false\n"), "d/a#c1", 0, "z"), None);
+    }
+
+    #[test]
+    fn sides_have_their_names_and_answers_their_places() {
+        let term = "    kind: term\n    term: PRAM\n    definition: memory\n    typed: both\n";
+        let many = "    kind: typed\n    question: Q\n    answers: [one, two]\n";
+        let rows = "    kind: typed\n    question: Q\n    answers:\n    - one\n    - two\n";
+        for (card, id, wanted, before, after) in [
+            (many, "d/a", 0, "", "    accept: [[z], []]\n"),
+            (rows, "d/a", 1, "", "    accept: [[], [z]]\n"),
+            (many, "d/a", 1, "    accept:\n    - []\n    - [y]\n", "    accept:\n    - []\n    - [y, z]\n"),
+            (many, "d/a", 0, "    accept:\n    - [x]\n    - []\n", "    accept:\n    - [x, z]\n    - []\n"),
+            (term, "d/a#term", 0, "    accept: {definition: [y]}\n", "    accept: {definition: [y], term: [z]}\n"),
+            (
+                term,
+                "d/a#definition",
+                0,
+                "    accept:\n      definition: [y]\n      term: [x]\n",
+                "    accept:\n      definition: [y, z]\n      term: [x]\n",
+            ),
+        ] {
+            let found = card_with(&format!("{card}{before}"), id, wanted, "z");
+            assert_eq!(found, Some(format!("{card}{after}")), "{card}{before}");
+        }
+        let below = term.replace("    typed", "    accept:\n      term: [z]\n    typed");
+        assert_eq!(card_with(term, "d/a#term", 0, "z"), Some(below));
+        assert_eq!(card_with(&term.replace("both", "term"), "d/a#definition", 0, "z"), None);
+    }
+
+    #[test]
+    fn what_would_be_a_mark_is_escaped_where_marks_count() {
+        let card = "    kind: typed\n    question: Q\n    answer: Paris\n";
+        let escaped = Some(format!("{card}    accept: [\\*\\*/\\*.rs]\n"));
+        assert_eq!(card_with(card, "d/a", 0, "**/*.rs"), escaped);
+        let exact = card.replace("    question", "    exact: true\n    question");
+        let raw = Some(format!("{exact}    accept: [\"**/*.rs\"]\n"));
+        assert_eq!(card_with(&exact, "d/a", 0, "**/*.rs"), raw);
+    }
+
+    #[test]
+    fn a_card_in_braces_stays_in_braces() {
+        for (before, after) in [
+            (
+                "{id: a, kind: typed, question: Q, answer: Paris }",
+                "{id: a, kind: typed, question: Q, answer: Paris, accept: [z] }",
+            ),
+            (
+                "{id: a, kind: typed, question: Q, answer: P, accept: [ x ]}",
+                "{id: a, kind: typed, question: Q, answer: P, accept: [ x, z ]}",
+            ),
+        ] {
+            let deck = |card: &str| format!("title: T\ncards:\n  - {card}\n");
+            let Some(Accepted::Written { text, .. }) = accept("d", &deck(before), &item("d/a"), 0, "z") else {
+                panic!("{before}")
+            };
+            assert_eq!(text, deck(after));
+        }
     }
 }

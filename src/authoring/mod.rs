@@ -18,6 +18,7 @@ mod finding;
 #[cfg(test)]
 mod fixture;
 mod gaps;
+mod insert;
 mod lexicon;
 mod lints;
 mod mend;
@@ -43,7 +44,7 @@ mod text_of;
 mod twins;
 mod words;
 
-pub use accept::accept;
+pub use accept::{Accepted, accept};
 pub use against::{CardChange, Fate, Update, update};
 pub use append::{Refusal, append};
 pub use coverage::{Coverage, SectionCoverage};

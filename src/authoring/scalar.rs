@@ -7,13 +7,18 @@ pub(super) fn scalar(text: &str) -> String {
     if text.chars().any(char::is_control) {
         return escaped(text);
     }
-    if is_plain(text) {
-        text.to_owned()
-    } else if text.contains(['"', '\\']) {
-        format!("'{}'", text.replace('\'', "''"))
-    } else {
-        format!("\"{text}\"")
-    }
+    if is_plain(text) { text.to_owned() } else { quoted(text) }
+}
+
+/// The text as it can stand between the brackets of a list, where more signs have a meaning.
+pub(super) fn in_brackets(text: &str) -> String {
+    let written = scalar(text);
+    if written == text && text.contains([',', '[', ']', '{', '}']) { quoted(text) } else { written }
+}
+
+/// A text without control characters, in the quotes that leave it as it is.
+fn quoted(text: &str) -> String {
+    if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
 }
 
 /// In double quotes, with escapes for what would not survive otherwise.
@@ -77,6 +82,15 @@ mod tests {
             ("-5", "\"-5\""),
         ] {
             assert_eq!(scalar(text), written);
+        }
+    }
+
+    #[test]
+    fn a_list_in_brackets_needs_more_quotes() {
+        for (text, written) in
+            [("a", "a"), ("a, b", "\"a, b\""), ("x]\\0", "'x]\\0'"), ("f{\"}", "'f{\"}'"), ("no", "\"no\"")]
+        {
+            assert_eq!(in_brackets(text), written);
         }
     }
 

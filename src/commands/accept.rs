@@ -1,15 +1,110 @@
 //! "I was right": the deck may take the answer from now on, if it is a file of the learner's.
 
 use std::fs;
+use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::desk::Desk;
 use crate::app::App;
-use crate::authoring;
+use crate::authoring::{self, Accepted};
 use crate::deck::text::safe_line;
+use crate::deck::{CardId, Collection, Contents, Item, ItemId, parse_deck};
+use crate::grading::{AnswerSet, Finding};
 use crate::library;
 use crate::schedule::Verdict;
-use crate::session::{Concluded, Effect, Prompter, Session, Stage, Wanted};
+use crate::session::{
+    Answer, Around, Concluded, Detail, Effect, Prompter, Question, Session, Stage, Unmet, Wanted, judge, unmet,
+};
+
+/// What can become of an answer that the learner has counted as right.
+pub(super) enum Proposal {
+    /// The deck may take it into the `accept` of its card.
+    Offer(Offer),
+    /// The file is written so that only its author can do it: what there is to say.
+    ByHand(String),
+}
+
+/// An answer that a deck may take.
+pub(super) struct Offer {
+    /// What is asked.
+    pub(super) question: String,
+    path: Arc<Path>,
+    before: String,
+    after: String,
+    card: CardId,
+}
+
+impl Proposal {
+    /// `None` where the deck is no file of the learner's. `is_another` says whether a text is right elsewhere already.
+    pub(super) fn of(
+        found: &dyn Contents,
+        id: &ItemId,
+        typed: &str,
+        is_another: impl Fn(&Item, &str) -> bool,
+        app: &App,
+    ) -> Option<Self> {
+        let typed = typed.trim();
+        let item = found.item(id).filter(|_| !typed.is_empty())?;
+        let path = found.heading(id.deck())?.path.clone()?;
+        let (stem, before) = (library::stem(&path)?, fs::read_to_string(&path).ok()?);
+        let (card, shown) = (item.card.id.clone(), app.shown(&path));
+        let by_hand = |line: String| {
+            let line = safe_line(&line);
+            Self::ByHand(format!("To accept it from now on, edit {card} in {shown} yourself: {line}"))
+        };
+        let (wanted, text) = new_text(&Question::new(&item, 0), typed)?;
+        let after = match authoring::accept(&stem, &before, id, wanted, &text)? {
+            Accepted::Written { text, .. } if is_right(&stem, &text, id, typed) => text,
+            Accepted::Written { line, .. } | Accepted::ByHand { line } => return Some(by_hand(line)),
+        };
+        let is_another = is_another(&item, &text);
+        let text = safe_line(&text);
+        let question = if is_another {
+            format!("\"{text}\" is another answer in your decks. Accept it here all the same, in {shown}?")
+        } else {
+            format!("Accept \"{text}\" from now on, in {shown}?")
+        };
+        Some(Self::Offer(Offer { question, path, before, after, card }))
+    }
+}
+
+/// Which text of an answer is new, and for which of those that are wanted, from 0. Where more than one is, nobody can say.
+fn new_text(question: &Question, typed: &str) -> Option<(usize, String)> {
+    if question.wanted().len() == 1 {
+        return Some((0, typed.to_owned()));
+    }
+    let Unmet { wanted, texts } = unmet(question, typed);
+    match (wanted.as_slice(), texts.as_slice()) {
+        (&[at], [text]) => Some((at, text.clone())),
+        _ => None,
+    }
+}
+
+/// Whether an answer is right by a deck's text.
+pub(super) fn is_right(stem: &str, text: &str, id: &ItemId, typed: &str) -> bool {
+    let Ok(deck) = parse_deck(stem, None, text) else { return false };
+    let found = Collection::new(vec![deck]);
+    let nothing = AnswerSet::default();
+    found.item(id).is_some_and(|item| {
+        let question = Question::new(item, 0);
+        if question.wanted().len() > 1 {
+            return unmet(&question, typed).texts.is_empty();
+        }
+        let synonyms = found.synonyms(id.deck());
+        let around = Around { synonyms: &synonyms, known: &|| &nothing };
+        let judged = judge(&question, &Answer::Text(typed.to_owned()), around);
+        matches!(judged.detail, Detail::Typed { finding: Finding::Same, .. })
+    })
+}
+
+impl Offer {
+    /// Writes it, and gives what there is to say.
+    pub(super) fn write(&self) -> Result<String, library::WriteError> {
+        library::replace(&self.path, &self.before, &self.after)?;
+        Ok(format!("{} accepts it now.", self.card))
+    }
+}
 
 /// Offers to write the answer that was overruled into the `accept` of its card, and does so if the learner agrees.
 pub(super) fn offer(
@@ -23,26 +118,19 @@ pub(super) fn offer(
     let Some(Concluded { item, verdict: Verdict::Right, typed: Some(typed), .. }) = &effect.concluded else {
         return Ok(());
     };
-    let typed = typed.trim();
-    let Some((card, path)) = session
-        .found()
-        .item(item)
-        .zip(session.found().heading(item.deck()))
-        .and_then(|(item, deck)| Some((item.card.id.clone(), deck.path.clone()?)))
-    else {
-        return Ok(());
+    let is_another = |item: &Item, text: &str| session.is_another_answer(item, text);
+    let offer = match Proposal::of(session.found(), item, typed, is_another, app) {
+        Some(Proposal::Offer(offer)) => offer,
+        Some(Proposal::ByHand(words)) => return face.say(&words),
+        None => return Ok(()),
     };
-    let (Some(stem), Ok(before)) = (library::stem(&path), fs::read_to_string(&path)) else { return Ok(()) };
-    // Where only a person can do it there is nothing to offer.
-    let Some(after) = authoring::accept(&stem, &before, &card, typed) else { return Ok(()) };
-    let question = format!("Accept \"{}\" from now on, in {}?", safe_line(typed), app.shown(&path));
-    if typed.is_empty() || !face.offer(&question)? {
+    if !face.offer(&offer.question)? {
         return Ok(());
     }
-    if let Err(err) = library::replace(&path, &before, &after) {
-        return face.say(&err.to_string());
+    match offer.write() {
+        Err(err) => return face.say(&err.to_string()),
+        Ok(words) => face.say(&words)?,
     }
-    face.say(&format!("{card} accepts it now."))?;
     if *session.stage() != Stage::Over {
         *desk = desk.with(app.find_quietly(what)?.contents);
         let slate = desk.slate(session.today(), session.settings())?;

@@ -4,7 +4,7 @@ use std::io::{IsTerminal as _, Write as _, stderr, stdin, stdout};
 use std::time::Duration;
 
 use crate::app::App;
-use crate::cli::ColorWhen;
+use crate::cli::{ColorWhen, ExamArgs};
 use crate::config::Color;
 use crate::session::{Examiner, Prompter};
 use crate::terminal::{
@@ -51,15 +51,15 @@ pub(super) fn open(app: &mut App) -> anyhow::Result<Box<dyn Prompter>> {
     Ok(Box::new(Interactive::new(manner(app))?))
 }
 
-/// The face for an exam. With `aside` everything that is said goes to standard error: standard output is for JSON.
-pub(super) fn open_exam(aside: bool, app: &mut App) -> anyhow::Result<Box<dyn Examiner>> {
+/// The face for an exam. With `--json` everything that is said goes to standard error: standard output is for JSON.
+pub(super) fn open_exam(args: &ExamArgs, app: &mut App) -> anyhow::Result<Box<dyn Examiner>> {
     app.out.flush()?;
     let echo = !stdin().is_terminal();
-    if aside {
-        return Ok(Box::new(PlainExam::new(stdin().lock(), stderr(), echo)));
+    if args.json {
+        return Ok(Box::new(PlainExam::new(stdin().lock(), stderr(), echo, args.overrule)));
     }
     if is_plain(app) {
-        return Ok(Box::new(PlainExam::new(stdin().lock(), stdout(), echo)));
+        return Ok(Box::new(PlainExam::new(stdin().lock(), stdout(), echo, args.overrule)));
     }
     Ok(Box::new(InteractiveExam::new(manner(app))?))
 }

@@ -13,7 +13,8 @@ use crate::deck::{ItemId, Text};
 use crate::grading::fold;
 use crate::outcome::{Failure, Fault, Outcome};
 use crate::schedule::{
-    Act, Day, Draft, EventId, History, ItemState, NextStates, Rating, Review, Verdict, What, preview, state_before,
+    Act, Day, Draft, EventId, History, ItemState, NextStates, Purpose, Rating, Review, Verdict, What, preview,
+    state_before,
 };
 use crate::session::{Answer, Asks, Input, Question, suggested};
 use crate::store::Store;
@@ -254,5 +255,10 @@ fn amendment(args: &GradeArgs, id: EventId, review: &Review, next: &NextStates, 
     } else {
         args.rating.ok_or_else(|| Failure::usage("--amend needs --rating, --guessed or --overrule"))?
     };
-    Ok(Amendment { rating, due: day + i32::from(next.after(rating).interval) })
+    // An exam's review chooses no day; what it counts as changes none.
+    let due = match review.purpose {
+        Purpose::Exam => review.due,
+        _ => day + i32::from(next.after(rating).interval),
+    };
+    Ok(Amendment { rating, due })
 }

@@ -1,6 +1,8 @@
 //! One file a command: load, compute, print. Knows everyone, decides nothing.
 
 mod accept;
+#[cfg(test)]
+mod accept_laws;
 mod add;
 mod changes;
 mod check;

@@ -39,7 +39,7 @@ pub mod text;
 mod together;
 mod value;
 pub mod values;
-mod yaml;
+pub(crate) mod yaml;
 
 pub(crate) use alone::{Setting, parse_card};
 pub use card::{

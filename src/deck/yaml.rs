@@ -21,17 +21,17 @@ const MAX_EVENTS: usize = 10_000_000;
 
 /// A piece of a YAML file.
 #[derive(Debug)]
-pub(super) struct Node<'s> {
-    pub(super) place: Place,
+pub(crate) struct Node<'s> {
+    pub(crate) place: Place,
     /// Its first byte in the file.
-    pub(super) start: u32,
+    pub(crate) start: u32,
     /// The byte behind it; for lists and mappings not known, and then `start`.
-    pub(super) end: u32,
-    pub(super) shape: Shape<'s>,
+    pub(crate) end: u32,
+    pub(crate) shape: Shape<'s>,
 }
 
 #[derive(Debug)]
-pub(super) enum Shape<'s> {
+pub(crate) enum Shape<'s> {
     /// A scalar that the crate would take for a number, a truth value or nothing: the file has its text.
     Verbatim,
     Text(Cow<'s, str>),
@@ -41,7 +41,7 @@ pub(super) enum Shape<'s> {
 
 impl<'s> Node<'s> {
     /// The text of a scalar, as it stands in `source`, the file's text.
-    pub(super) fn text<'a>(&'a self, source: &'a str) -> Option<&'a str> {
+    pub(crate) fn text<'a>(&'a self, source: &'a str) -> Option<&'a str> {
         match &self.shape {
             Shape::Verbatim => Some(source.get(self.start as usize..self.end as usize).unwrap_or_default().trim()),
             Shape::Text(text) => Some(text),
@@ -50,7 +50,7 @@ impl<'s> Node<'s> {
     }
 
     /// What stands here, as an error says it.
-    pub(super) const fn found(&self) -> &'static str {
+    pub(crate) const fn found(&self) -> &'static str {
         match self.shape {
             Shape::Verbatim | Shape::Text(_) => "a text",
             Shape::List(_) => "a list",
@@ -88,14 +88,14 @@ fn narrow(number: u64) -> u32 {
 
 /// Where a slice begins in its file, both from 0.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Base {
-    pub(super) line: u32,
-    pub(super) byte: u32,
+pub(crate) struct Base {
+    pub(crate) line: u32,
+    pub(crate) byte: u32,
 }
 
 /// Why a text is no YAML that a deck may be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// The crate's own words, to be matched and never to be shown, and where it stumbled.
     Syntax(String, Place),
     /// An anchor or an alias.
@@ -109,7 +109,7 @@ pub(super) enum Fault {
 }
 
 /// Reads a whole file's text, or a slice of it that begins at `base`.
-pub(super) fn read(slice: &str, base: Base) -> Result<Node<'_>, Fault> {
+pub(crate) fn read(slice: &str, base: Base) -> Result<Node<'_>, Fault> {
     match serde_yaml::from_str_with_options::<Spanned<Shape>>(slice, options()) {
         Ok(spanned) => {
             let mut node = Node::from_spanned(spanned);

@@ -24,6 +24,12 @@ impl AnswerSet {
         self.texts.insert(normal.text());
     }
 
+    /// Whether a text is one of them, and none of the `own` ones of a question.
+    pub fn has_another<'t>(&self, text: &str, own: impl IntoIterator<Item = &'t str>) -> bool {
+        let text = key(text);
+        self.texts.contains(&text) && !own.into_iter().any(|form| key(form) == text)
+    }
+
     /// Whether a word is one of a text of the decks.
     pub(super) fn has_word(&self, word: &str) -> bool {
         self.words.contains(&key(word))

@@ -59,6 +59,27 @@ fn an_undone_review_and_an_amended_one_count_as_if_they_had_been_so_from_the_sta
 }
 
 #[test]
+fn the_word_against_a_verdict_of_an_exam_changes_no_state() {
+    let model = Model::default();
+    let scheduled = [answered(0, day(0), Rating::Good), answered(1, day(2), Rating::Again)];
+    for purpose in [Purpose::Exam, Purpose::Cram] {
+        let mut exam = answered(2, day(3), Rating::Again);
+        if let What::Review(review) = &mut exam.what {
+            (review.purpose, review.verdict) = (purpose, Verdict::Wrong);
+        }
+        let before = replay(scheduled.iter().chain([&exam]), &model);
+        for due in [day(13), day(3), day(400)] {
+            let act = Act::Amend { target: exam.id, rating: Rating::Good, due, guessed: false, overruled: true };
+            let amend = event(3, exam.moment, What::Act(act));
+            let events: Vec<&Event> = scheduled.iter().chain([&exam, &amend]).collect();
+            assert_eq!(replay(events.iter().copied(), &model), before);
+            let verdicts: Vec<Verdict> = History::of(events).reviews().map(|standing| standing.verdict).collect();
+            assert_eq!(verdicts.last(), Some(&Verdict::Right));
+        }
+    }
+}
+
+#[test]
 fn a_clock_that_was_set_back_makes_no_time_pass() {
     let model = Model::default();
     let mut back = answered(1, day(3), Rating::Good);

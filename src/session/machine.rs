@@ -358,6 +358,12 @@ impl Session {
         self.gathered.known(&*self.found)
     }
 
+    /// Whether a text is an answer or a distractor of the decks, and none of the item's own.
+    #[must_use]
+    pub fn is_another_answer(&self, item: &Item, text: &str) -> bool {
+        Question::new(item, 0).is_another(text, self.known())
+    }
+
     /// Begins to gather them where the question is one to be typed: else the first answer that is nearly right would wait
     /// for it. To be called while the question is read.
     pub fn gather_ahead(&self) {

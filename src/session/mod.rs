@@ -25,13 +25,14 @@ mod siblings;
 mod slate;
 mod summary;
 mod undoing;
+mod unmet;
 
 pub use carried::{carry_on, carry_on_of};
 pub use due_today::made_due;
 pub use effect::{Aim, Concluded, Effect, Feedback, Input, Notice, Progress, Settings, Stage, Undone};
 pub use exam::{
     Drawn, Exam, ExamEnding, ExamGroup, ExamInput, ExamMiss, ExamPlan, ExamResult, ExamStage, Examiner, Given,
-    PastExam, PastResult, draw, past_exams,
+    PastExam, PastResult, TypedMiss, draw, past_exams,
 };
 pub use filter::{Filter, FilterError, Wanted};
 pub use judge::{Answer, ChoiceMark, Detail, Judged, StepPlace, judge};
@@ -44,6 +45,7 @@ pub use queue::{Limits, Plan, Queue, Why};
 pub use rate::{rating_table, suggested};
 pub use slate::{Brief, BriefSeen, Log, NoLog, Slate, Slot};
 pub use summary::{Missed, Summary};
+pub use unmet::{Unmet, unmet};
 
 #[cfg(test)]
 mod tests;

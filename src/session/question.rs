@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::deck::{Body, Card, Item, ItemId, Kind, Part, RightAnswer, Synonyms, Text, cloze, cloze::Piece};
-use crate::grading::{Form, Rules};
+use crate::grading::{AnswerSet, Form, Rules};
 use crate::schedule::Dice;
 
 /// What sort of answer a question wants.
@@ -209,6 +209,13 @@ impl Question {
     pub fn accepts_colon(&self) -> bool {
         let begins = |text: &Text| text.source().starts_with(':') || text.plain().starts_with(':');
         self.asks == Asks::Text && self.wanted().iter().flat_map(RightAnswer::texts).any(begins)
+    }
+
+    /// Whether a text is an answer or a distractor of the decks, and none of its own.
+    #[must_use]
+    pub fn is_another(&self, text: &str, known: &AnswerSet) -> bool {
+        let own: Vec<String> = self.wanted().iter().flat_map(RightAnswer::texts).map(Text::plain).collect();
+        known.has_another(text, own.iter().map(String::as_str))
     }
 
     /// Whether every sign counts.

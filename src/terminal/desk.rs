@@ -8,6 +8,7 @@ use super::command::{self, Colon, Command, Typed};
 use super::entry::Entry;
 use super::frame::Pages;
 use super::keys::{Action, Keys};
+use super::overruling;
 use crate::deck::ItemId;
 use crate::schedule::Rating;
 use crate::session::{Answer, Asks, Input, Question, Session, Stage};
@@ -59,6 +60,8 @@ pub(super) struct Desk {
     pub(super) entry: Entry,
     /// The note to a flag, while it is typed.
     pub(super) note: Option<Entry>,
+    /// Whether the learner has contradicted the verdict, and is asked whether that is meant.
+    pub(super) doubt: bool,
     /// Whether the help page is open.
     pub(super) help: bool,
     /// The first line seen of a body too long for the screen; `None` for the one it is shown at first.
@@ -130,6 +133,9 @@ impl Desk {
         if self.note.is_some() {
             return self.note_key(key);
         }
+        if self.doubt {
+            return self.doubt_key(key);
+        }
         if self.turns_page(key, is_text(session)) {
             return Reaction::Redraw;
         }
@@ -199,6 +205,32 @@ impl Desk {
             _ if note.key(key) => Reaction::Redraw,
             _ => Reaction::Nothing,
         }
+    }
+
+    /// Only a yes counts.
+    fn doubt_key(&mut self, key: KeyEvent) -> Reaction {
+        if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
+            return Reaction::Nothing;
+        }
+        match key.code {
+            KeyCode::Char('y' | 'Y') => Reaction::Act(Input::Overrule),
+            KeyCode::Char('n' | 'N' | 'q' | 'Q') | KeyCode::Enter | KeyCode::Backspace => {
+                self.doubt = false;
+                Reaction::Redraw
+            }
+            _ => Reaction::Nothing,
+        }
+    }
+
+    /// Contradicts the verdict, or asks whether that is meant.
+    fn overrule(&mut self, session: &Session) -> Reaction {
+        if let Stage::Verdict(feedback) = session.stage()
+            && overruling::doubt(feedback).is_some()
+        {
+            self.doubt = true;
+            return Reaction::Redraw;
+        }
+        Reaction::Act(Input::Overrule)
     }
 
     fn text_key(&mut self, key: KeyEvent, session: &Session) -> Reaction {
@@ -280,7 +312,7 @@ impl Desk {
             Action::Edit => Input::Edit,
             Action::History => Input::History,
             Action::Guessed => Input::Guessed,
-            Action::Overrule => Input::Overrule,
+            Action::Overrule => return self.overrule(session),
             Action::Quit => Input::Quit,
             Action::Flag => return self.flag(session),
             Action::Help => return self.show_help(true),

@@ -101,7 +101,7 @@ fn after_a_verdict_keys_rate() {
         ("1", Input::Rate(Rating::Again)),
         ("4", Input::Rate(Rating::Easy)),
         ("g", Input::Guessed),
-        ("o", Input::Overrule),
+        ("oy", Input::Overrule),
         ("u", Input::Undo),
     ] {
         assert_eq!(pressed(&session, keys), Reaction::Act(input), "{keys:?}");
@@ -110,6 +110,24 @@ fn after_a_verdict_keys_rate() {
     assert_eq!(pressed(&session, "3"), Reaction::Act(Input::Rate(Rating::Good)));
     // What the learner has to say himself Enter does not say for him.
     assert_eq!(pressed(&session, "\n"), Reaction::Redraw);
+}
+
+#[test]
+fn a_verdict_on_what_was_picked_is_contradicted_twice_and_one_on_what_was_typed_once() {
+    let picked = after("drift", Input::Answer(Answer::DontKnow));
+    let typed = after("masakhane", Input::Answer(Answer::Text("Mozilla".to_owned())));
+    for (session, keys, reaction) in [
+        (&typed, "o", Reaction::Act(Input::Overrule)),
+        (&picked, "o", Reaction::Redraw),
+        (&picked, "oo", Reaction::Nothing),
+        (&picked, "oY", Reaction::Act(Input::Overrule)),
+        // Whoever declines stands before the verdict again.
+        (&picked, "on\n", Reaction::Act(Input::GoOn)),
+        (&picked, "o\n\n", Reaction::Act(Input::GoOn)),
+        (&picked, "o\n", Reaction::Redraw),
+    ] {
+        assert_eq!(pressed(session, keys), reaction, "{keys:?}");
+    }
 }
 
 #[test]

@@ -110,6 +110,10 @@ fn page() -> String {
     let note = Some(entry("out of date"));
     page.show("`!`, a flag with a note:", &desk("drift", &Desk { note, ..Desk::default() }));
 
+    let doubt = Desk { doubt: true, ..Desk::default() };
+    let wrong = after("strict", Input::Answer(Answer::Truth(true)));
+    page.show("`o` after an answer that was not typed:", &screen(&wrong, &doubt, WIDE, UTF8));
+
     page.part("What stays above, and the end");
     let lines = [
         line_of("drift", Answer::Choices(places("drift", &["No common"]))),

@@ -109,7 +109,9 @@ fn after_verdict(text: &str, verdict: Verdict) -> Heard {
         (_, _, Verdict::Wrong) => Heard::Unclear("An empty line goes on; o says that you were right.".to_owned()),
         ("g" | "G", ..) => Heard::Act(Input::Guessed),
         (_, Some(rating), _) => Heard::Act(Input::Rate(rating)),
-        _ => Heard::Unclear("An empty line takes the rating named; 1 to 4 another, g is: I guessed.".to_owned()),
+        _ => Heard::Unclear(
+            "An empty line takes the rating named; 1 to 4 another; g is: I guessed, o: I was wrong.".to_owned(),
+        ),
     }
 }
 

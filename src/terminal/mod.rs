@@ -37,6 +37,7 @@ mod notice;
 mod offer;
 mod opener;
 mod output;
+mod overruling;
 mod page;
 #[cfg(test)]
 mod page_tests;

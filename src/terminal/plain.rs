@@ -6,7 +6,7 @@ use std::io::{BufRead, Write};
 use super::heard::{Heard, hear};
 use super::lines::Lines;
 use super::stopwatch::Stopwatch;
-use super::{notice, offer, page, prose, spoken};
+use super::{notice, offer, overruling, page, prose, spoken};
 use crate::deck::{DeckId, ItemId};
 use crate::session::{Effect, Ending, Input, Meanwhile, Notice, Prompter, Session, Stage, Welcome};
 
@@ -89,6 +89,17 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         self.lines.ask_meanwhile(&prompt, meanwhile)
     }
 
+    /// Asks whoever contradicts a verdict whether that is meant, where it may be a slip. A script is not asked: its next
+    /// line is meant for the next question.
+    fn is_meant(&mut self, session: &Session) -> anyhow::Result<bool> {
+        match session.stage() {
+            Stage::Verdict(feedback) if !self.lines.is_script() => {
+                overruling::doubt(feedback).map_or(Ok(true), |doubt| self.lines.agrees(doubt))
+            }
+            _ => Ok(true),
+        }
+    }
+
     fn write(&mut self, text: &str) -> anyhow::Result<()> {
         self.lines.write(text)
     }
@@ -106,6 +117,7 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
         loop {
             let Some(line) = self.read(session, meanwhile)? else { return Ok((Input::Quit, self.watch.ms())) };
             match hear(&line, session) {
+                Heard::Act(Input::Overrule) if !self.is_meant(session)? => {}
                 Heard::Act(input) => return Ok((input, self.watch.ms())),
                 Heard::Help => self.write(spoken::HELP)?,
                 Heard::Unclear(words) => self.write(&format!("{words}\n"))?,

@@ -6,9 +6,14 @@ use crate::schedule::Day;
 use crate::session::{Ending, Forecast, Prompter, Session, Stage, Welcome};
 
 /// Plays these lines and gives what was written. Nothing is kept on disk.
-pub(super) fn played(mut session: Session, lines: &str) -> String {
+pub(super) fn played(session: Session, lines: &str) -> String {
+    played_by(session, lines, true)
+}
+
+/// The same, by a script or by a person, whose lines the terminal shows.
+fn played_by(mut session: Session, lines: &str, script: bool) -> String {
     let mut out = Vec::new();
-    let mut face = Plain::new(lines.as_bytes(), &mut out, true);
+    let mut face = Plain::new(lines.as_bytes(), &mut out, script);
     for _ in 0..100 {
         if *session.stage() == Stage::Over {
             break;
@@ -41,7 +46,7 @@ fn a_wrong_choice() {
     Your choice, The licence of the first release runs out: Licences of open projects do not expire.
     Scattered groups run one project and nobody decides which fork leads; so updates are hard to follow, and parts cease to fit together.
     From challenges, governance.
-    It comes back in this session. Enter goes on, :undo takes back, :help lists the rest.
+    It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
     ");
 }
 
@@ -62,7 +67,7 @@ fn a_right_choice_after_a_hint() {
     From challenges, governance.
     Hard, next in 1 day, Wednesday. Enter takes it. Or: 1 Again; 3 Good, 2 days; 4 Easy, 8 days; g I guessed; o I was wrong; :undo takes back, :help lists the rest.
     what
-    An empty line takes the rating named; 1 to 4 another, g is: I guessed.
+    An empty line takes the rating named; 1 to 4 another; g is: I guessed, o: I was wrong.
     Hard, next in 1 day, Wednesday. Enter takes it. Or: 1 Again; 3 Good, 2 days; 4 Easy, 8 days; g I guessed; o I was wrong; :undo takes back, :help lists the rest.
     g
     ");
@@ -85,7 +90,7 @@ fn all_that_apply() {
     Right: 2, producing deepfakes.
     Not so: 3, shutting out small organisations: A matter of what computing costs, not of attack.
     Missed: 4, automating cyberattacks.
-    It comes back in this session. Enter goes on, :undo takes back, :help lists the rest.
+    It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
     ");
 }
 
@@ -121,7 +126,7 @@ fn an_order() {
     3. resources, you had it 4th
     4. governance, you had it 3rd
     5. licensing
-    It comes back in this session. Enter goes on, :undo takes back, :help lists the rest.
+    It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
     ");
 }
 
@@ -135,9 +140,29 @@ fn true_or_false() {
     Answer t for true or f for false, or 0 if you don't know: t
     Wrong. The answer is false.
     Correct: Proprietary models typically undergo strict testing by industry.
-    It comes back in this session. Enter goes on, :undo takes back, :help lists the rest.
+    It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
     o
     ");
+}
+
+#[test]
+fn a_person_is_asked_whether_the_word_against_a_picked_answer_is_meant_and_a_script_is_not() {
+    let said = |lines: &str, script| {
+        let played = played_by(asking("strict"), lines, script);
+        let (_, said) = played.split_once("industry.\nAnswer").expect("a question");
+        said.split_once("by industry.\n").expect("a correction").1.to_owned()
+    };
+    insta::assert_snapshot!(said("t\no\nn\no\ny\n", false), @r"
+    It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
+    Count this as right? y or n: It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
+    Count this as right? y or n:
+    ");
+    insta::assert_snapshot!(said("t\no\n", true), @r"
+    It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
+    o
+    ");
+    let typed = played_by(asking("masakhane"), "Mozilla\no\n", false);
+    assert!(!typed.contains("Count this"), "{typed}");
 }
 
 #[test]

@@ -5,9 +5,9 @@ use super::keys::Action;
 use super::line::{Line, Role};
 use super::scene::Scene;
 use super::wrap::{hang, wrap};
-use super::{days, verdict};
+use super::{days, overruling};
 use crate::schedule::{Rating, Verdict};
-use crate::session::{Detail, Feedback, Session};
+use crate::session::{Feedback, Session};
 
 /// Days until an item comes again under a rating; `None` in a practice, where no rating changes that.
 pub(super) fn interval(session: &Session, rating: Rating) -> Option<u16> {
@@ -40,38 +40,45 @@ pub(super) fn after_verdict(scene: Scene<'_>, feedback: &Feedback) -> (Vec<Line>
     let room = scene.layout.text().saturating_sub(enter.width());
     let words = Line::of(Role::Plain, goes_on(scene.session, feedback));
     let mut keys = hang(enter, wrap(words.runs(), room));
-    keys.push(others(scene, feedback));
-    let few = match feedback.verdict {
-        Verdict::Wrong => KeyLine::default().key("Enter", "go on"),
-        _ => KeyLine::default().key("Enter", &worded(scene.session, feedback.suggested)),
-    };
-    (keys, scene.key_line(few))
+    keys.extend(others(scene, feedback));
+    (keys, few(scene, feedback))
 }
 
 /// What can be done instead of going on.
-fn others(scene: Scene<'_>, feedback: &Feedback) -> Line {
+fn others(scene: Scene<'_>, feedback: &Feedback) -> Vec<Line> {
     let keys = scene.keys;
-    let mut line = KeyLine::default();
+    let word = overruling::words(feedback.verdict);
     if feedback.verdict == Verdict::Wrong {
-        let typed = matches!(feedback.detail, Detail::Typed { .. });
         let reasons = !scene.layout.is_narrow()
             && scene.question.choices.iter().any(|choice| !choice.right && choice.why.is_some());
         let history = if reasons { "history and reasons" } else { "history" };
-        line = line.action_if(typed, keys, Action::Overrule, "I was right");
-        line = line.action(keys, Action::Undo, "undo").action(keys, Action::Flag, scene.flag_word());
-        return scene.key_line(line.action(keys, Action::History, history).action(keys, Action::Edit, "edit"));
+        let line = KeyLine::default().action(keys, Action::Overrule, word).action(keys, Action::Undo, "undo");
+        let line = line.action(keys, Action::Flag, scene.flag_word()).action(keys, Action::History, history);
+        return vec![scene.key_line(line.action(keys, Action::Edit, "edit"))];
     }
+    let mut ratings = KeyLine::default();
     for rating in Rating::ALL.into_iter().filter(|&rating| rating != feedback.suggested) {
         // Where there is little room, rather all of them without their days.
         let words = if scene.layout.is_narrow() { rating.to_string() } else { worded(scene.session, rating) };
-        line = line.key(rating.number().to_string(), &words);
+        ratings = ratings.key(rating.number().to_string(), &words);
     }
-    line = if verdict::is_near(&feedback.detail) {
-        line.action(keys, Action::Overrule, "I was wrong")
-    } else {
-        line.action(keys, Action::Guessed, "I guessed")
+    let line = KeyLine::default().action(keys, Action::Guessed, "I guessed").action(keys, Action::Overrule, word);
+    let ratings = ratings.line(&KeyLine::default(), scene.layout.text());
+    vec![ratings, scene.key_line(line.action(keys, Action::Undo, "undo"))]
+}
+
+/// The keys where rows are few: rather the rating without its days than no word against the verdict.
+fn few(scene: Scene<'_>, feedback: &Feedback) -> Line {
+    let line = |does: &str| {
+        let line = KeyLine::default().key("Enter", does);
+        scene.key_line(line.action(scene.keys, Action::Overrule, overruling::words(feedback.verdict)))
     };
-    scene.key_line(line.action(keys, Action::Undo, "undo"))
+    if feedback.verdict == Verdict::Wrong {
+        return line("go on");
+    }
+    let full = line(&worded(scene.session, feedback.suggested));
+    let all = full.text().contains(overruling::words(feedback.verdict));
+    if all { full } else { line(&feedback.suggested.to_string()) }
 }
 
 /// The four ratings, where the learner judges himself.

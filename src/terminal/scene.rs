@@ -9,8 +9,8 @@ use super::line::{Line, Role};
 use super::look::{Look, Sign};
 use super::sheet::Sheet;
 use super::wrap::{hang, wrap};
-use super::{header, help, prose, question, rating, verdict};
-use crate::session::{Question, Session, Stage};
+use super::{header, help, overruling, prose, question, rating, verdict};
+use crate::session::{Feedback, Question, Session, Stage};
 
 /// Everything that decides what is on the screen.
 #[derive(Clone, Copy)]
@@ -37,6 +37,9 @@ impl Scene<'_> {
         }
         if self.desk.note.is_some() {
             self.with_note(&mut frame);
+        }
+        if let (true, Stage::Verdict(feedback)) = (self.desk.doubt, self.session.stage()) {
+            self.with_doubt(&mut frame, feedback);
         }
         if let Some(notice) = &self.desk.notice {
             let mut keys = self.wrap(&Line::of(Role::Near, notice.as_str()));
@@ -117,6 +120,16 @@ impl Scene<'_> {
         let keys = KeyLine::default().key("Enter", "flag it").key("Backspace", "leave it");
         frame.few_keys = keys.line(&KeyLine::default(), self.layout.text());
         frame.keys = vec![frame.few_keys.clone()];
+    }
+
+    /// Whether the verdict is to be contradicted is asked where the keys stood; the verdict stays in sight.
+    fn with_doubt(self, frame: &mut Frame, feedback: &Feedback) {
+        let Some(doubt) = overruling::doubt(feedback) else { return };
+        let keys = KeyLine::default().key("y", "yes").key("n", "no");
+        let mut line = Line::of(Role::Ask, doubt).with(Role::Plain, "   ");
+        line.extend(keys.line(&KeyLine::default(), self.layout.text()).runs().iter().cloned());
+        frame.keys = vec![line.clone()];
+        frame.few_keys = line;
     }
 
     pub(super) fn sign(self, sign: Sign) -> &'static str {

@@ -79,7 +79,7 @@ fn a_choice_in_two_hundred_columns_is_no_wider_than_text_should_be() {
     from challenges › governance
 
     Enter  go on; it comes back in this session
-    u undo   ! flag   i history and reasons   e edit   ? keys
+    o I was right   u undo   ! flag   i history and reasons   e edit   ? keys
     ");
 }
 
@@ -109,7 +109,8 @@ fn a_choice_in_ascii() {
     from challenges › governance
 
     Enter  Good: next in 2 days, Thursday
-    1 Again   2 Hard, 1 day   4 Easy, 8 days   g I guessed   u undo   ? keys
+    1 Again   2 Hard, 1 day   4 Easy, 8 days
+    g I guessed   o I was wrong   u undo   ? keys
     ");
     let session = after("drift", Input::Answer(Answer::DontKnow));
     insta::assert_snapshot!(screen(&session, &Desk::default(), NARROW, Look::BARE), @r"
@@ -127,7 +128,7 @@ fn a_choice_in_ascii() {
     cease to fit together.
     from challenges > governance
     ... 4 lines above  Up
-    Enter go on   ? keys
+    Enter go on   o I was right   ? keys
     ");
 }
 
@@ -147,7 +148,7 @@ fn a_wrong_choice_says_why() {
     from challenges › governance
 
     Enter  go on; it comes back in this session
-    u undo   ! flag   i history and reasons   e edit   ? keys
+    o I was right   u undo   ! flag   i history and reasons   e edit   ? keys
     ");
 }
 
@@ -169,7 +170,8 @@ fn a_right_choice_in_colour() {
     ␛[2mfrom challenges › governance␛[0m
 
     ␛[1mEnter  ␛[0mGood: next in 2 days, Thursday
-    ␛[1m1␛[0m Again   ␛[1m2␛[0m Hard, 1 day   ␛[1m4␛[0m Easy, 8 days   ␛[1mg␛[0m I guessed   ␛[1mu␛[0m undo   ␛[1m?␛[0m keys
+    ␛[1m1␛[0m Again   ␛[1m2␛[0m Hard, 1 day   ␛[1m4␛[0m Easy, 8 days
+    ␛[1mg␛[0m I guessed   ␛[1mo␛[0m I was wrong   ␛[1mu␛[0m undo   ␛[1m?␛[0m keys
     ");
 }
 
@@ -202,7 +204,7 @@ fn all_that_apply() {
     ✗ Wrong: 2 of 3 found, 1 missed, 1 too many.
 
     Enter  go on; it comes back in this session
-    u undo   ! flag   i history and reasons   e edit   ? keys
+    o I was right   u undo   ! flag   i history and reasons   e edit   ? keys
     ");
 }
 
@@ -224,7 +226,7 @@ fn all_that_apply_in_forty_columns() {
     ✗ Wrong: 1 of 3 found, 2 missed, 1 too
       many.
     … 3 lines above  Up
-    Enter go on   ? keys
+    Enter go on   o I was right   ? keys
     ");
 }
 
@@ -255,7 +257,8 @@ fn a_slip_is_shown() {
     The name means 'we build together' in isiZulu.
 
     Enter  Good: next in 2 days, Thursday
-    1 Again   2 Hard, 1 day   4 Easy, 8 days   o I was wrong   u undo   ? keys
+    1 Again   2 Hard, 1 day   4 Easy, 8 days
+    g I guessed   o I was wrong   u undo   ? keys
     ");
 }
 
@@ -280,7 +283,7 @@ fn another_text_is_wrong() {
     The name means 'we build together' in isiZulu.
 
     Enter  go on; it comes back in this session
-    u undo   ! flag   i history   e edit   ? keys
+    o I was right   u undo   ! flag   i history   e edit   ? keys
     ");
 }
 
@@ -319,7 +322,7 @@ fn an_order_shows_each_place() {
     ✗ Wrong: 3 of 5 in place.
 
     Enter  go on; it comes back in this session
-    u undo   ! flag   i history   e edit   ? keys
+    o I was right   u undo   ! flag   i history   e edit   ? keys
     ");
 }
 
@@ -341,7 +344,7 @@ fn true_or_false() {
     Correct: Proprietary models typically undergo strict testing by industry.
 
     Enter  go on; it comes back in this session
-    u undo   ! flag   i history   e edit   ? keys
+    o I was right   u undo   ! flag   i history   e edit   ? keys
     ");
 }
 
@@ -523,6 +526,6 @@ fn chinese_and_emoji_stand_in_their_columns() {
     ✗ Not known yet. It is 1, 没有共同的治
       理机制把各个分支维系在一起，也没有人
       决定由哪一个分支来领导项目的发展方向
-    Enter go on   ? keys
+    Enter go on   o I was right   ? keys
     ");
 }

@@ -2,7 +2,7 @@
 
 use super::line::{Line, Role, Run};
 use super::look::Look;
-use super::{days, header, notice, prose, rating, verdict};
+use super::{days, header, notice, overruling, prose, rating, verdict};
 use crate::deck::{Body, Passage, Text};
 use crate::grading::Finding;
 use crate::schedule::{Rating, Verdict};
@@ -163,10 +163,11 @@ fn because(session: &Session, question: &Question) -> impl Iterator<Item = Strin
 
 /// What Enter does after a verdict, and what else there is.
 pub(super) fn after_verdict(session: &Session, feedback: &Feedback, terse: bool) -> String {
+    let word = overruling::words(feedback.verdict);
     if feedback.verdict == Verdict::Wrong {
-        let more = if terse { "" } else { ", :undo takes back, :help lists the rest" };
+        let more = if terse { "" } else { "; :undo takes back, :help lists the rest" };
         let returns = if session.returns() { "It comes back in this session. " } else { "" };
-        return format!("{returns}Enter goes on{more}.\n");
+        return format!("{returns}Enter goes on; o {word}{more}.\n");
     }
     let suggested = feedback.suggested;
     let next = match rating::interval(session, suggested) {
@@ -174,13 +175,13 @@ pub(super) fn after_verdict(session: &Session, feedback: &Feedback, terse: bool)
         None => "practice changes no schedule".to_owned(),
     };
     if terse {
-        return format!("{suggested}, {next}. Enter takes it.\n");
+        return format!("{suggested}, {next}. Enter takes it; o {word}.\n");
     }
     let others = Rating::ALL.into_iter().filter(|&other| other != suggested);
     let others: Vec<String> =
         others.map(|rating| format!("{} {}", rating.number(), rating::worded(session, rating))).collect();
     format!(
-        "{suggested}, {next}. Enter takes it. Or: {}; g I guessed; o I was wrong; :undo takes back, \
+        "{suggested}, {next}. Enter takes it. Or: {}; g I guessed; o {word}; :undo takes back, \
          :help lists the rest.\n",
         others.join("; ")
     )

@@ -225,3 +225,62 @@ fn a_paper_overwrites_nothing_and_writes_no_log() {
     assert_ne!(std::fs::read_to_string(world.path("exam.html")).unwrap(), page);
     exam(&world, &["--force"]).exits(2);
 }
+
+/// An exam of one typed question, answered wrong.
+fn missed(world: &World, args: &[&str], then: &str) -> crate::support::Run {
+    exam(world, &[&["kinds/biggest", "--pass", "50"], args].concat()).input(&format!("Lutetia\n\n{then}"))
+}
+
+#[test]
+fn a_script_is_asked_for_its_word_only_with_the_flag() {
+    for (args, then, right) in [
+        (&[][..], "o\n", false),
+        (&["--overrule"], "o\n", true),
+        (&["--overrule"], "o 1\n", true),
+        (&["--overrule"], "\n", false),
+    ] {
+        let world = world();
+        let ran = if right { missed(&world, args, then).exits(0) } else { missed(&world, args, then).exits(1) };
+        let shown = ran.stdout();
+        let asks = "Your answer to question 1 was counted as wrong. Was it right? o if so, or an empty line: ";
+        assert_eq!(shown.contains(asks), !args.is_empty(), "{shown}");
+        assert_eq!(
+            shown.contains("1 counted as right by you: 1 of 1 right, 100 %: passed, the mark is 50 %.\n"),
+            right
+        );
+        assert_eq!(world.shown("kinds/biggest")["reviews"][0]["verdict"], if right { "right" } else { "wrong" });
+        let past = exam(&world, &["--history"]).success().stdout();
+        assert_eq!(past.contains("1 of 1 right, 100 %, passed"), right, "{past}");
+    }
+    exam(&world(), &["--overrule", "--history"]).exits(2);
+}
+
+#[test]
+fn the_word_of_a_script_does_not_swallow_the_line_behind_it() {
+    let world = world();
+    world.run(&["grade", "kinds/biggest", "--answer", "Paris"]).success();
+    let shown = missed(&world, &["--overrule"], "what\ny\n").exits(1).stdout();
+    assert!(shown.contains("The typed answers that were counted as wrong have the numbers 1.\n"), "{shown}");
+    assert_eq!(world.shown("kinds/biggest")["due"], "2026-11-24");
+}
+
+#[test]
+fn the_json_result_and_the_history_follow_the_word() {
+    let world = world();
+    let ran = missed(&world, &["--overrule", "--json"], "o\n").success();
+    let result: Value = serde_json::from_str(&ran.stdout()).unwrap();
+    assert_eq!((&result["right"], &result["overruled"], &result["passed"]), (&json!(1), &json!(1), &json!(true)));
+    assert_eq!((&result["decks"][0]["right"], &result["missed"]), (&json!(1), &json!([])));
+
+    // Without the flag the review is named, and another program can say it.
+    let ran = missed(&world, &["--json"], "").exits(1);
+    let result: Value = serde_json::from_str(&ran.stdout()).unwrap();
+    let review = result["missed"][0]["review"].as_str().unwrap();
+    let before = world.shown("kinds/biggest");
+    world.run(&["grade", "kinds/biggest", "--amend", review, "--overrule"]).success();
+    let after = world.shown("kinds/biggest");
+    assert_eq!((&after["due"], &after["memory"]), (&before["due"], &before["memory"]));
+    let exams = exam(&world, &["--history", "--json"]).json()["exams"].clone();
+    let right: Vec<&Value> = exams.as_array().unwrap().iter().map(|exam| &exam["right"]).collect();
+    assert_eq!(right, [1, 1]);
+}

@@ -47,13 +47,18 @@ fn whole_exam(columns: u16, rows: u16) -> String {
         ("o", "4 of 6"),
         ("1243", "so far: Lille, Paris, Lyon, Nice"),
         ("q", "5 of 6 answered"),
-        ("\r", "due today?"),
+        ("\r", "Look through the 2"),
+        ("y", "1 of 2"),
+        ("y", "2 of 2"),
+        ("\r", "1 counted as right by you"),
+        ("\r", "Accept \"Atlantic\""),
+        ("n", "due today?"),
     ] {
         screen.keys(keys).until(text);
         seen.push(format!("──── {}\n{}\n", keys.replace('\r', "Enter"), screen.text()));
     }
     screen.keys("y").until("1 item is due today");
-    assert_eq!(screen.exit(), 1, "two of six are fewer than half");
+    assert_eq!(screen.exit(), 0, "three of six are half");
     screen.assert_as_found();
     assert_eq!(reviews(&world, "kinds/seine"), (1, 1));
     assert_eq!(world.shown("kinds/biggest")["due"], "2026-11-24");
@@ -110,4 +115,63 @@ fn the_screen_says_where_it_begins_and_a_paste_answers_nothing() {
     screen.paste("f\nf\n").keys("?").until("In an exam").keys("x").until("1 of 6");
     screen.resize(50, 20).until(" 1 of 6 ─").keys("q").until("hand in").keys("\r").until("6. Which is the biggest");
     assert_eq!(screen.exit(), 0);
+}
+
+/// Misses both typed answers and hands in; the screen asks whether they were right.
+fn at_the_doubts(world: &World, columns: u16, rows: u16) -> Screen {
+    let mut screen = exam(world, &["kinds/biggest", "kinds/sea#c1", "--pass", "50"], columns, rows);
+    screen.until("1 of 2").keys("Lutetia\r").until("2 of 2").keys("Toulon\r").until("hand in").keys("\r");
+    screen.until("Look through the 2");
+    screen
+}
+
+/// What counts of an item, with what the learner said of it.
+fn verdicts(world: &World, items: [&str; 2]) -> Vec<String> {
+    let verdict = |item: &&str| world.shown(item)["reviews"][0]["verdict"].as_str().unwrap().to_owned();
+    items.iter().map(verdict).collect()
+}
+
+#[test]
+fn a_typed_answer_is_counted_as_right_and_that_is_taken_back_again() {
+    for (columns, rows) in [(80, 24), (40, 15)] {
+        let world = world();
+        let mut screen = at_the_doubts(&world, columns, rows);
+        screen
+            .keys("y")
+            .until("Count it as right?")
+            .keys("y")
+            .until("2 of 2")
+            .keys("y")
+            .until("2 counted as right by you");
+        // Enter is all that ends it, and it ends nothing that was not said.
+        screen.keys("u").until("Count it as right?").keys("\r").until("1 counted as right by you");
+        screen.keys("\r").until("Accept").keys("n");
+        assert_eq!(screen.exit(), 0, "half of them are enough");
+        screen.assert_as_found();
+        let mut verdicts = verdicts(&world, ["kinds/biggest", "kinds/sea#c1"]);
+        verdicts.sort();
+        assert_eq!(verdicts, ["right", "wrong"]);
+    }
+}
+
+#[test]
+fn whoever_has_nothing_to_say_is_done_with_one_key() {
+    let world = world();
+    let mut screen = at_the_doubts(&world, 80, 24);
+    screen.keys("\r");
+    assert_eq!(screen.exit(), 1);
+    screen.assert_as_found();
+    assert_eq!(verdicts(&world, ["kinds/biggest", "kinds/sea#c1"]), ["wrong", "wrong"]);
+}
+
+#[test]
+fn ctrl_c_at_the_doubts_keeps_what_was_said() {
+    let world = world();
+    let mut screen = at_the_doubts(&world, 80, 24);
+    screen.keys("y").until("1 of 2").keys("y").until("2 of 2").keys(CTRL_C);
+    assert_eq!(screen.exit(), 130);
+    screen.assert_as_found();
+    let mut verdicts = verdicts(&world, ["kinds/biggest", "kinds/sea#c1"]);
+    verdicts.sort();
+    assert_eq!(verdicts, ["right", "wrong"]);
 }

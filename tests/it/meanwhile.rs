@@ -119,6 +119,19 @@ fn an_answer_that_was_right_is_accepted_from_now_on_if_one_likes() {
 }
 
 #[test]
+fn a_gap_has_its_own_list_and_another_answer_is_named_as_such() {
+    let world = world("true");
+    let mut screen = Screen::run(&world, &["--decks", "decks", "run", "--cram", "kinds/sea"], 80, 24);
+    screen.until("________ (a city)").keys("Massilia\r").until("o I was right").keys("o");
+    screen.until("Accept \"Massilia\" from now on, in").until("y yes").keys("y").until("on the ________");
+    screen.keys("Paris\r").until("o I was right").keys("o");
+    screen.until("\"Paris\" is another answer in your decks. Accept it here all the same").until("y yes").keys("n");
+    assert_eq!(screen.exit(), 0);
+    let deck = fs::read_to_string(world.path("decks/kinds.yaml")).unwrap();
+    assert!(deck.contains("    accept:\n      c1: [Massilia]\n"), "{deck}");
+}
+
+#[test]
 fn ctrl_c_at_the_offer_ends_the_session() {
     let world = world("true");
     let mut screen = quiz(&world);

@@ -10,7 +10,7 @@ use crate::cli::ExamArgs;
 use crate::deck::ItemId;
 use crate::deck::text::safe_line;
 use crate::outcome::Outcome;
-use crate::schedule::{History, Purpose};
+use crate::schedule::History;
 use crate::session::{PastExam, PastResult, past_exams};
 use crate::store::Store;
 
@@ -71,11 +71,7 @@ fn line(exam: &PastJson) -> String {
 }
 
 fn of(exam: &PastExam, store: &Store) -> anyhow::Result<PastJson> {
-    let result = exam.result;
-    let answered = match result {
-        Some(result) => result.answered,
-        None => answered(exam, store)?,
-    };
+    let (answered, result) = standing(exam, store)?;
     Ok(PastJson {
         id: exam.id.to_string(),
         at: exam.moment.local().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
@@ -92,18 +88,14 @@ fn of(exam: &PastExam, store: &Store) -> anyhow::Result<PastJson> {
     })
 }
 
-/// How many of its items were answered in an exam that has no result: by their reviews.
-fn answered(exam: &PastExam, store: &Store) -> anyhow::Result<usize> {
-    let mut answered = 0;
+/// How many of its items were answered, and its result with what the learner said of the answers since.
+fn standing(exam: &PastExam, store: &Store) -> anyhow::Result<(usize, Option<PastResult>)> {
+    let (mut answered, mut result) = (0, exam.result);
     for item in exam.items.iter().filter_map(|name| name.parse::<ItemId>().ok()) {
         let events = store.history(&item)?;
-        let from = exam.moment.at_ms;
-        let within = |at: i64| at >= from && exam.until_ms.is_none_or(|until| at < until);
-        let history = History::of(&events);
-        let mut reviews = history.reviews();
-        answered += usize::from(
-            reviews.any(|standing| standing.review.purpose == Purpose::Exam && within(standing.event.moment.at_ms)),
-        );
+        let Some(standing) = exam.answer(&History::of(&events)) else { continue };
+        answered += 1;
+        result = result.map(|result| result.with_word(&standing));
     }
-    Ok(answered)
+    Ok((exam.result.map_or(answered, |result| result.answered), result))
 }

@@ -22,6 +22,7 @@ pub(super) struct ExamJson<'a> {
 #[derive(Debug, Serialize)]
 struct ResultJson<'a> {
     right: usize,
+    overruled: usize,
     percent: usize,
     pass: Option<u8>,
     passed: Option<bool>,
@@ -69,6 +70,7 @@ struct MissJson<'a> {
     prompt: &'a str,
     answered: bool,
     answer: Option<&'a str>,
+    review: Option<String>,
     right: Vec<String>,
     why: Option<String>,
     because: Option<String>,
@@ -92,6 +94,7 @@ impl<'a> ResultJson<'a> {
     fn of(result: &'a ExamResult, (low, high): (usize, usize)) -> Self {
         Self {
             right: result.right,
+            overruled: result.overruled,
             percent: result.percent(),
             pass: result.pass,
             passed: result.pass.map(|_| result.passed()),
@@ -122,6 +125,7 @@ impl<'a> From<&'a ExamMiss> for MissJson<'a> {
             prompt: &miss.prompt,
             answered: miss.answered,
             answer: miss.given.as_deref(),
+            review: miss.review.map(|review| review.to_string()),
             right: miss.right.iter().map(Text::plain).collect(),
             why: miss.why.as_ref().map(Text::plain),
             because: miss.because.as_ref().map(Text::plain),

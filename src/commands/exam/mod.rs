@@ -3,6 +3,7 @@
 mod history;
 mod json;
 mod paper;
+mod word;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -29,7 +30,7 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let store = app.store()?;
     let mut exam = prepare(args, &found, &store, app)?;
     let likely = likely(&exam);
-    let mut face = face::open_exam(args.json, app)?;
+    let mut face = face::open_exam(args, app)?;
     let sat = sit(&mut exam, &store, face.as_mut(), app);
     // Whatever ended it: what was seen is remembered.
     let open = exam.open();
@@ -41,12 +42,21 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
     sat?;
 
     let handed_in = exam.stage() == ExamStage::HandedIn;
-    let due = if handed_in { exam.due_misses(app.now()) } else { Vec::new() };
-    let ask = !args.due_misses && !args.json;
-    let result = handed_in.then(|| exam.result());
-    let ending = ExamEnding { result, likely, make_due: if ask { made_due(&due) } else { 0 } };
+    let ending = |exam: &Exam| ExamEnding { result: handed_in.then(|| exam.result()), likely };
     // With --json the result is for the other program alone.
-    let agreed = !args.json && face.end(&exam, &ending)?;
+    let asks_for_words = !args.json || args.overrule;
+    if asks_for_words {
+        face.result(&exam, &ending(&exam))?;
+        word::take(&mut exam, &store, face.as_mut(), app)?;
+    }
+    let ending = ending(&exam);
+    if asks_for_words && ending.result.as_ref().is_some_and(|result| result.overruled > 0) {
+        face.rescored(&ending)?;
+        word::accept(&exam, face.as_mut(), app)?;
+    }
+    let due = if handed_in { exam.due_misses(app.now()) } else { Vec::new() };
+    let make_due = if args.due_misses || args.json { 0 } else { made_due(&due) };
+    let agreed = !args.json && face.end(make_due)?;
     drop(face);
     let make_due = handed_in && (agreed || args.due_misses);
     if args.json {

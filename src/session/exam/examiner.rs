@@ -4,7 +4,7 @@ use super::super::prompter::Meanwhile;
 use super::{Exam, ExamInput, ExamResult};
 
 /// A face for an exam. An exam is one [`Examiner::begin`], then [`Examiner::ask`] until it is over, then
-/// [`Examiner::end`].
+/// [`Examiner::result`], [`Examiner::reconsider`] until the learner has nothing more to say, and [`Examiner::end`].
 pub trait Examiner {
     /// Says how many questions there are and what was left out.
     ///
@@ -22,21 +22,50 @@ pub trait Examiner {
     /// When the terminal fails, or a signal ends the exam. And what `meanwhile` fails with.
     fn ask(&mut self, exam: &Exam, meanwhile: Meanwhile<'_>) -> anyhow::Result<(ExamInput, u32)>;
 
-    /// Shows how it went and, where there are any, asks whether the missed shall be due today. Gives the terminal
-    /// back.
+    /// Shows how it went, or that it was broken off.
+    ///
+    /// # Errors
+    /// When the terminal fails.
+    fn result(&mut self, exam: &Exam, ending: &ExamEnding) -> anyhow::Result<()>;
+
+    /// Asks which of the typed answers that were counted as wrong were right: one input at a time, each to be written
+    /// before it is asked for the next, until there is none. A face without a person before it asks nothing, unless it
+    /// was told to.
+    ///
+    /// # Errors
+    /// When the terminal fails, or a signal ends the exam.
+    fn reconsider(&mut self, exam: &Exam) -> anyhow::Result<Option<ExamInput>>;
+
+    /// Shows the score that was made anew.
+    ///
+    /// # Errors
+    /// When the terminal fails.
+    fn rescored(&mut self, ending: &ExamEnding) -> anyhow::Result<()>;
+
+    /// Shows a line about the exam as a whole.
+    ///
+    /// # Errors
+    /// When the terminal fails.
+    fn say(&mut self, line: &str) -> anyhow::Result<()>;
+
+    /// Offers something that a yes or no decides. A face without a person before it declines.
+    ///
+    /// # Errors
+    /// When the terminal fails, or a signal ends the exam.
+    fn offer(&mut self, question: &str) -> anyhow::Result<bool>;
+
+    /// Asks whether the missed shall be due today, where so many can be made so. Gives the terminal back.
     ///
     /// # Errors
     /// When the terminal fails, or a signal ended the exam.
-    fn end(&mut self, exam: &Exam, ending: &ExamEnding) -> anyhow::Result<bool>;
+    fn end(&mut self, make_due: usize) -> anyhow::Result<bool>;
 }
 
-/// The end of an exam.
+/// How an exam ended.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ExamEnding {
     /// How it went; `None` for one that was broken off.
     pub result: Option<ExamResult>,
     /// So many right were not unlikely, by the memory model: nine times of ten it is between these two.
     pub likely: (usize, usize),
-    /// So many of the missed can be made due today; with none nothing is asked.
-    pub make_due: usize,
 }

@@ -45,6 +45,10 @@ pub enum ExamInput {
     Finish,
     /// Breaks off: there will be no result.
     Leave,
+    /// After handing in: the typed answer to the question of that number, from 1, was right.
+    Overrule(usize),
+    /// Takes that back.
+    Restore(usize),
 }
 
 /// Where an exam stands.
@@ -72,6 +76,21 @@ pub struct Given {
     pub ms: u32,
     /// Its review in the log.
     pub(super) review: Option<EventId>,
+    /// The study day in that review.
+    pub(super) due: Day,
+    /// The act by which the learner counts it as right.
+    pub(super) word: Option<EventId>,
+}
+
+/// What is on its way to the disk.
+#[derive(Debug)]
+pub(super) enum Pending {
+    /// An answer to the question shown.
+    Answer(Given),
+    /// The learner's word on the answer at that place.
+    Word(usize),
+    /// That it is taken back.
+    NoWord(usize),
 }
 
 /// A question of the exam.
@@ -86,9 +105,9 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// What has no answer is not right.
+    /// What has no answer is not right; what the learner counts as right is.
     pub(super) fn is_right(&self) -> bool {
-        self.given.as_ref().is_some_and(|given| given.judged.verdict == Verdict::Right)
+        self.given.as_ref().is_some_and(|given| given.judged.verdict == Verdict::Right || given.word.is_some())
     }
 }
 
@@ -104,8 +123,7 @@ pub struct Exam {
     at: usize,
     stage: ExamStage,
     begun: Option<EventId>,
-    /// The answer that is on its way to the disk.
-    pending: Option<Given>,
+    pub(super) pending: Option<Pending>,
     gathered: Gathered,
 }
 
@@ -267,6 +285,8 @@ impl Exam {
                 return vec![self.ended(now)];
             }
             (ExamStage::Question | ExamStage::Check, ExamInput::Leave) => self.stage = ExamStage::BrokenOff,
+            (ExamStage::HandedIn, ExamInput::Overrule(number)) => return self.overrule(number, now),
+            (ExamStage::HandedIn, ExamInput::Restore(number)) => return self.restore(number, now),
             _ => {}
         }
         Vec::new()
@@ -277,13 +297,25 @@ impl Exam {
         if self.begun.is_none() {
             self.begun = events.iter().find(|event| event.item.is_none()).map(|event| event.id);
         }
-        let Some(mut given) = self.pending.take() else { return };
-        given.review = events.iter().find(|event| matches!(event.what, What::Review(_))).map(|event| event.id);
-        if let Some(asked) = self.asked.get_mut(self.at) {
-            self.carried.remove(&asked.question.id);
-            asked.given = Some(given);
+        match self.pending.take() {
+            Some(Pending::Answer(mut given)) => {
+                given.review = events.iter().find(|event| matches!(event.what, What::Review(_))).map(|event| event.id);
+                if let Some(asked) = self.asked.get_mut(self.at) {
+                    self.carried.remove(&asked.question.id);
+                    asked.given = Some(given);
+                }
+                self.forward();
+            }
+            Some(Pending::Word(at)) => self.note_word(at, events.last().map(|event| event.id)),
+            Some(Pending::NoWord(at)) => self.note_word(at, None),
+            None => {}
         }
-        self.forward();
+    }
+
+    fn note_word(&mut self, at: usize, word: Option<EventId>) {
+        if let Some(given) = self.asked.get_mut(at).and_then(|asked| asked.given.as_mut()) {
+            given.word = word;
+        }
     }
 
     fn forward(&mut self) {
@@ -315,9 +347,10 @@ impl Exam {
         let retract = asked.given.as_ref().and_then(|given| given.review).map(|target| Act::Retract { target });
         let carry = self.carried.get(id).map(|from| Act::Carry { from: from.clone() });
         let review = self.review(asked, &judged, now, ms);
+        let due = review.due;
         let whats = retract.into_iter().chain(carry).map(What::Act).chain([What::Review(review)]);
         let drafts = whats.map(|what| Draft { moment: now, item: Some(id.clone()), what }).collect();
-        self.pending = Some(Given { answer, judged, ms, review: None });
+        self.pending = Some(Pending::Answer(Given { answer, judged, ms, review: None, due, word: None }));
         drafts
     }
 
@@ -343,6 +376,12 @@ impl Exam {
 
     fn known(&self) -> &AnswerSet {
         self.gathered.known(&*self.found)
+    }
+
+    /// Whether a text is an answer or a distractor of the decks, and none of the question's own.
+    #[must_use]
+    pub fn is_another_answer(&self, question: &Question, text: &str) -> bool {
+        question.is_another(text, self.known())
     }
 }
 

@@ -10,9 +10,11 @@ mod record;
 mod result;
 #[cfg(test)]
 mod tests;
+mod word;
 
 pub use draw::{Drawn, draw};
 pub use examiner::{ExamEnding, Examiner};
 pub use machine::{Exam, ExamInput, ExamPlan, ExamStage, Given};
 pub use record::{PastExam, PastResult, past_exams};
 pub use result::{ExamGroup, ExamMiss, ExamResult};
+pub use word::TypedMiss;

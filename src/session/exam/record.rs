@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::result::ExamResult;
-use crate::schedule::{Act, Event, EventId, History, Moment, What};
+use crate::schedule::{Act, Event, EventId, History, Moment, Purpose, Standing, Verdict, What};
 
 /// The body of an `exam` act. Fields are added, never changed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -72,6 +73,8 @@ pub struct PastExam {
     pub id: EventId,
     /// When it began.
     pub moment: Moment,
+    /// The device it was sat on.
+    pub device: Uuid,
     /// When the next exam of the same device began, if one did: what was answered from there on is that one's.
     pub until_ms: Option<i64>,
     /// The items, in the order they were asked.
@@ -121,6 +124,7 @@ pub fn past_exams<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<PastEx
     let exam = |(nth, (event, one)): (usize, &(&Event, &Begun))| PastExam {
         id: event.id,
         moment: event.moment,
+        device: event.device,
         until_ms: begun[nth + 1..].iter().find(|(next, _)| next.device == event.device).map(|(e, _)| e.moment.at_ms),
         items: one.items.clone(),
         what: one.what.clone(),
@@ -129,7 +133,31 @@ pub fn past_exams<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<PastEx
     begun.iter().enumerate().map(exam).collect()
 }
 
+impl PastExam {
+    /// What stands of the answer to one of its items, by the history of that item.
+    #[must_use]
+    pub fn answer<'a>(&self, history: &History<'a>) -> Option<Standing<'a>> {
+        let within = |at: i64| at >= self.moment.at_ms && self.until_ms.is_none_or(|until| at < until);
+        let is_of_this = |standing: &Standing<'_>| {
+            let event = standing.event;
+            standing.review.purpose == Purpose::Exam && event.device == self.device && within(event.moment.at_ms)
+        };
+        history.reviews().filter(is_of_this).last()
+    }
+}
+
 impl PastResult {
+    /// With the learner's word on one of the answers, which came after the result was written.
+    #[must_use]
+    pub fn with_word(mut self, standing: &Standing<'_>) -> Self {
+        match (standing.review.verdict, standing.verdict) {
+            (Verdict::Wrong, Verdict::Right) => self.right = (self.right + 1).min(self.asked),
+            (Verdict::Right, Verdict::Wrong) => self.right = self.right.saturating_sub(1),
+            _ => {}
+        }
+        self
+    }
+
     /// Whole percent right, rounded down.
     #[must_use]
     pub fn percent(&self) -> usize {

@@ -2,6 +2,7 @@
 
 use super::machine::{Asked, Exam};
 use crate::deck::{Body, ItemId, Text};
+use crate::schedule::EventId;
 use crate::session::{ChoiceMark, Detail};
 
 /// A longer look at the screen is a break.
@@ -16,6 +17,8 @@ pub struct ExamResult {
     pub answered: usize,
     /// How many answers are right.
     pub right: usize,
+    /// How many of them are so by the learner's word, against the verdict.
+    pub overruled: usize,
     /// How many of the items had been met before.
     pub met: usize,
     /// How many right the memory model had expected: the sum of the items' chances.
@@ -62,6 +65,8 @@ pub struct ExamMiss {
     pub right: Vec<Text>,
     /// Whether it has an answer at all.
     pub answered: bool,
+    /// The review of that answer.
+    pub review: Option<EventId>,
     /// What was answered; `None` for "I don't know".
     pub given: Option<String>,
     /// Why the choice picked is wrong, or what would be true instead.
@@ -78,6 +83,7 @@ impl ExamResult {
             result.asked += 1;
             result.answered += usize::from(asked.given.is_some());
             result.right += usize::from(right);
+            result.overruled += usize::from(asked.given.as_ref().is_some_and(|given| given.word.is_some()));
             result.met += usize::from(asked.met);
             result.expected += asked.chance;
             result.ms += asked.given.as_ref().map_or(0, |given| u64::from(given.ms.min(LONGEST_MS)));
@@ -137,6 +143,7 @@ fn miss(number: usize, asked: &Asked) -> ExamMiss {
         prompt: question.plain_prompt(),
         right: question.right(),
         answered: judged.is_some(),
+        review: asked.given.as_ref().and_then(|given| given.review),
         given: judged.and_then(|judged| judged.logged.clone()),
         why: why(asked),
         because: question.card.because.clone(),

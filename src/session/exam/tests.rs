@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::{Drawn, Exam, ExamInput, ExamPlan, ExamStage, draw, past_exams};
 use crate::deck::{Collection, ItemId, parse_deck, parse_source};
-use crate::schedule::{Act, Day, Draft, Moment, Purpose, Rating, Review, Verdict, What};
+use crate::schedule::{Act, Day, Draft, History, Moment, Purpose, Rating, Review, Verdict, What};
 use crate::session::tests::Ledger;
 use crate::session::{Answer, Filter, carry_on, made_due};
 
@@ -264,6 +264,99 @@ fn what_was_missed_can_be_made_due_today() {
     }
 }
 
+#[test]
+fn a_typed_miss_counts_as_right_by_the_learners_word_and_the_score_is_made_anew() {
+    let mut sitting = Sitting::with(99, met());
+    while sitting.exam.stage() == ExamStage::Question {
+        let right = sitting.exam.number() > 4;
+        sitting.answer(right);
+    }
+    let seen = |sitting: &Sitting| -> BTreeMap<String, _> {
+        sitting.ledger.states().into_iter().map(|(id, state)| (id.to_string(), (state.seen, state.attempts))).collect()
+    };
+    let before = (seen(&sitting), sitting.exam.result());
+    // Before it is handed in nothing can be said.
+    sitting.take(ExamInput::Overrule(1));
+    assert_eq!(sitting.exam.result(), before.1);
+    sitting.take(ExamInput::Finish);
+
+    let misses = sitting.exam.typed_misses();
+    let numbers: Vec<usize> = misses.iter().map(|miss| miss.number).collect();
+    assert!(misses.iter().all(|miss| miss.typed == "nonsense" && !miss.overruled));
+    for &number in &numbers {
+        sitting.take(ExamInput::Overrule(number));
+        sitting.take(ExamInput::Overrule(number));
+    }
+    let result = sitting.exam.result();
+    assert_eq!((result.right, result.overruled), (before.1.right + numbers.len(), numbers.len()));
+    assert_eq!(result.missed.len() + numbers.len(), before.1.missed.len());
+    let right = |groups: &[super::ExamGroup]| groups.iter().map(|group| group.right).sum::<usize>();
+    assert_eq!(right(&result.decks), result.right);
+    assert!(right(&result.sections) > right(&before.1.sections));
+
+    // What is picked is no typed answer, and what is right is no miss.
+    let others: Vec<usize> = (0..=15).filter(|number| !numbers.contains(number)).collect();
+    let written = sitting.ledger.events.len();
+    for number in others {
+        sitting.take(ExamInput::Overrule(number));
+    }
+    assert_eq!(sitting.ledger.events.len(), written);
+
+    // Every act is an amend of its review, with that review's own day, and changes no state.
+    let reviews: HashMap<_, _> = sitting
+        .ledger
+        .events
+        .iter()
+        .filter_map(|event| match &event.what {
+            What::Review(review) => Some((event.id, review.clone())),
+            What::Act(_) => None,
+        })
+        .collect();
+    let amends: Vec<&Act> = sitting
+        .ledger
+        .events
+        .iter()
+        .filter_map(|event| match &event.what {
+            What::Act(act @ Act::Amend { .. }) => Some(act),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(amends.len(), numbers.len());
+    for amend in amends {
+        let Act::Amend { target, rating, due, guessed, overruled } = amend else { panic!("an amend") };
+        let review = &reviews[target];
+        assert_eq!((review.purpose, review.due), (Purpose::Exam, *due));
+        assert_eq!((*rating, *guessed, *overruled), (Rating::Good, false, true));
+    }
+    assert_eq!(seen(&sitting), before.0);
+    // What counts as right is not made due.
+    let left: Vec<ItemId> = result.missed.iter().map(|miss| miss.item.clone()).collect();
+    let due = sitting.exam.due_misses(moment(900));
+    assert!(due.iter().all(|draft| draft.item.as_ref().is_some_and(|item| left.contains(item))));
+
+    // The log tells the score that stands, also after a word is taken back.
+    assert_eq!(standing(&sitting), result.right);
+    sitting.take(ExamInput::Restore(numbers[0]));
+    sitting.take(ExamInput::Restore(numbers[0]));
+    assert_eq!(sitting.exam.result().right, result.right - 1);
+    assert_eq!(standing(&sitting), result.right - 1);
+    assert_eq!(seen(&sitting), before.0);
+}
+
+/// How many were right in the latest exam, as the log tells.
+fn standing(sitting: &Sitting) -> usize {
+    let events = &sitting.ledger.events;
+    let exam = past_exams(events.iter().filter(|event| event.item.is_none())).pop().expect("an exam");
+    let mut result = exam.result.expect("it was handed in");
+    for item in &exam.items {
+        let own = events.iter().filter(|event| event.item.as_ref().is_some_and(|id| id.as_str() == item));
+        if let Some(standing) = exam.answer(&History::of(own)) {
+            result = result.with_word(&standing);
+        }
+    }
+    result.right
+}
+
 fn any_input() -> impl Strategy<Value = ExamInput> {
     prop_oneof![
         4 => (0..4_usize).prop_map(|n| ExamInput::Answer(Answer::Text(format!("answer {n}")))),
@@ -273,6 +366,8 @@ fn any_input() -> impl Strategy<Value = ExamInput> {
         1 => Just(ExamInput::Forward),
         1 => Just(ExamInput::Open),
         1 => Just(ExamInput::Finish),
+        1 => (1..11_usize).prop_map(ExamInput::Overrule),
+        1 => (1..11_usize).prop_map(ExamInput::Restore),
     ]
 }
 

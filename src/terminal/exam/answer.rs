@@ -23,9 +23,17 @@ pub(super) fn one_line(text: &str) -> String {
 
 /// Numbers as one says them: `3, 7 and 12`; of many the first ones.
 pub(super) fn numbers(all: &[usize]) -> String {
-    const MOST: usize = 8;
-    let words: Vec<String> = all.iter().take(MOST).map(ToString::to_string).collect();
-    match (words.split_last(), all.len().saturating_sub(MOST)) {
+    first_numbers(all, 8)
+}
+
+/// The same, and none left out.
+pub(super) fn all_numbers(all: &[usize]) -> String {
+    first_numbers(all, all.len())
+}
+
+fn first_numbers(all: &[usize], most: usize) -> String {
+    let words: Vec<String> = all.iter().take(most).map(ToString::to_string).collect();
+    match (words.split_last(), all.len().saturating_sub(most)) {
         (None, _) => "none".to_owned(),
         (Some((last, [])), 0) => last.clone(),
         (Some((last, rest)), 0) => format!("{} and {last}", rest.join(", ")),

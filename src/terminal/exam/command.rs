@@ -38,3 +38,32 @@ pub(super) fn read(line: &str, colon: Colon, stage: ExamStage) -> Typed {
 pub(super) fn quit(stage: ExamStage) -> ExamInput {
     if stage == ExamStage::Check { ExamInput::Leave } else { ExamInput::Finish }
 }
+
+/// A line after handing in: which typed answers that were counted as wrong were right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Word {
+    /// Those with these numbers.
+    Right(Vec<usize>),
+    /// The last one was not.
+    Undo,
+    /// That is all.
+    Enough,
+    /// Nothing that could be read.
+    Unclear,
+}
+
+/// Reads such a line, where the questions with these numbers can be meant: `o 3 5`, and where it is one only `o`.
+pub(super) fn read_word(line: &str, numbers: &[usize]) -> Word {
+    let line = line.trim().to_lowercase();
+    let rest = line.strip_prefix('o').unwrap_or(&line).trim();
+    match (line.as_str(), numbers) {
+        ("" | "n" | "no", _) => return Word::Enough,
+        ("u" | "undo" | ":u" | ":undo", _) => return Word::Undo,
+        ("o" | "y" | "yes", &[one]) => return Word::Right(vec![one]),
+        _ => {}
+    }
+    let words = rest.split([' ', ',']).filter(|word| !word.is_empty());
+    let meant: Option<Vec<usize>> =
+        words.map(|word| word.parse().ok().filter(|number| numbers.contains(number))).collect();
+    meant.filter(|meant| !meant.is_empty()).map_or(Word::Unclear, Word::Right)
+}

@@ -13,8 +13,9 @@ use super::super::seat::{Manner, Seat, View};
 use super::super::stopwatch::Stopwatch;
 use super::super::{count, offer};
 use super::desk::ExamDesk;
-use super::result;
+use super::doubt::{Counted, Doubt, Step};
 use super::scene::ExamScene;
+use super::{doubt, result};
 use crate::session::{Exam, ExamEnding, ExamInput, Examiner, Meanwhile};
 
 /// The face of an exam for a person at a terminal: the questions are drawn in place, one after another.
@@ -23,6 +24,8 @@ pub struct InteractiveExam {
     seat: Seat,
     desk: ExamDesk,
     watch: Stopwatch,
+    /// Which of the typed answers that were counted as wrong is looked at; `None` before the first.
+    doubted: Option<usize>,
 }
 
 impl InteractiveExam {
@@ -31,7 +34,16 @@ impl InteractiveExam {
     /// # Errors
     /// When the terminal can't be taken.
     pub fn new(manner: Manner) -> io::Result<Self> {
-        Ok(Self { seat: Seat::take(manner)?, desk: ExamDesk::default(), watch: Stopwatch::start() })
+        let seat = Seat::take(manner)?;
+        Ok(Self { seat, desk: ExamDesk::default(), watch: Stopwatch::start(), doubted: None })
+    }
+
+    /// Where to begin among so many: several are only gone through by one who wants it.
+    fn first_doubted(&mut self, misses: usize) -> anyhow::Result<Option<usize>> {
+        if self.doubted.is_none() && misses > 1 && !offer::ask(doubt::gate(misses), &mut self.seat)? {
+            return Ok(None);
+        }
+        Ok(Some(self.doubted.unwrap_or(0)))
     }
 }
 
@@ -55,12 +67,66 @@ impl Examiner for InteractiveExam {
         Ok((input.unwrap_or(ExamInput::Leave), self.watch.ms()))
     }
 
-    fn end(&mut self, exam: &Exam, ending: &ExamEnding) -> anyhow::Result<bool> {
+    fn result(&mut self, exam: &Exam, ending: &ExamEnding) -> anyhow::Result<()> {
         let layout = layout();
         let page = result::page(exam, ending, layout, self.seat.look());
         self.seat.stay(page.fitted(layout));
+        Ok(self.seat.clear()?)
+    }
+
+    fn reconsider(&mut self, exam: &Exam) -> anyhow::Result<Option<ExamInput>> {
+        let misses = exam.typed_misses();
+        if misses.is_empty() || self.seat.is_interrupted() {
+            return Ok(None);
+        }
+        let Some(mut at) = self.first_doubted(misses.len())? else { return Ok(None) };
+        let counted = misses.iter().any(|miss| miss.overruled);
+        let input = loop {
+            let nothing = &mut || Ok(());
+            let step = match misses.get(at) {
+                Some(miss) => self.seat.ask(&mut Doubt { miss, place: (at + 1, misses.len()) }, true, nothing)?,
+                None if counted => self.seat.ask(&mut Counted { words: result::counted(exam) }, true, nothing)?,
+                None => break None,
+            };
+            match (step, misses.get(at)) {
+                (Some(Step::Right), Some(miss)) => {
+                    at += 1;
+                    break Some(ExamInput::Overrule(miss.number));
+                }
+                (Some(Step::Next), Some(_)) => at += 1,
+                (Some(Step::Enough), Some(_)) => at = misses.len(),
+                (Some(Step::Back), _) => {
+                    at = at.saturating_sub(1);
+                    if let Some(miss) = misses.get(at).filter(|miss| miss.overruled) {
+                        break Some(ExamInput::Restore(miss.number));
+                    }
+                }
+                (None, _) | (Some(_), None) => break None,
+            }
+        };
+        self.doubted = Some(at);
         self.seat.clear()?;
-        let wants = offer::make(ending.make_due, &mut self.seat)?;
+        Ok(input)
+    }
+
+    fn rescored(&mut self, ending: &ExamEnding) -> anyhow::Result<()> {
+        let layout = layout();
+        self.seat.stay(result::rescored(ending, layout, self.seat.look()).fitted(layout));
+        Ok(self.seat.clear()?)
+    }
+
+    fn say(&mut self, line: &str) -> anyhow::Result<()> {
+        self.seat.stay_with(&Line::of(Role::Quiet, line));
+        Ok(())
+    }
+
+    fn offer(&mut self, question: &str) -> anyhow::Result<bool> {
+        if self.seat.is_interrupted() { Ok(false) } else { offer::ask(question.to_owned(), &mut self.seat) }
+    }
+
+    fn end(&mut self, make_due: usize) -> anyhow::Result<bool> {
+        self.seat.clear()?;
+        let wants = offer::make(make_due, &mut self.seat)?;
         self.seat.leave(wants)
     }
 }

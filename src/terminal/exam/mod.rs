@@ -3,6 +3,7 @@
 mod answer;
 mod command;
 mod desk;
+mod doubt;
 mod interactive;
 mod plain;
 mod result;

@@ -1,5 +1,6 @@
 //! The plain face of an exam: line by line.
 
+use std::collections::VecDeque;
 use std::io::{BufRead, Write};
 
 use super::super::command::Colon;
@@ -7,7 +8,7 @@ use super::super::heard::{self, Heard};
 use super::super::lines::Lines;
 use super::super::stopwatch::Stopwatch;
 use super::super::{count, offer, prose, spoken};
-use super::command::{self, Typed};
+use super::command::{self, Typed, Word};
 use super::{answer, result};
 use crate::session::{Exam, ExamEnding, ExamInput, ExamStage, Examiner, Input, Meanwhile, Question};
 
@@ -27,12 +28,26 @@ pub struct PlainExam<R, W> {
     /// What was said last, so that it is not said again.
     said: Option<(ExamStage, usize)>,
     watch: Stopwatch,
+    /// Whether a script, too, is asked which typed answers were right.
+    asks_scripts: bool,
+    /// Numbers that are still to be counted as right.
+    right: VecDeque<usize>,
+    /// Those that are, the latest last.
+    counted: Vec<usize>,
 }
 
 impl<R: BufRead, W: Write> PlainExam<R, W> {
-    /// Reads lines from one and writes to the other; `echo` is for an input that is no terminal.
-    pub fn new(input: R, out: W, echo: bool) -> Self {
-        Self { lines: Lines::new(input, out, echo), said: None, watch: Stopwatch::start() }
+    /// Reads lines from one and writes to the other; `echo` is for an input that is no terminal. Such an input is only
+    /// asked which typed answers were right if it `asks_scripts`.
+    pub fn new(input: R, out: W, echo: bool, asks_scripts: bool) -> Self {
+        Self {
+            lines: Lines::new(input, out, echo),
+            said: None,
+            watch: Stopwatch::start(),
+            asks_scripts,
+            right: VecDeque::new(),
+            counted: Vec::new(),
+        }
     }
 
     /// Says what is new: the question with the answer that stands, or how much is answered.
@@ -104,11 +119,82 @@ impl<R: BufRead, W: Write> Examiner for PlainExam<R, W> {
         }
     }
 
-    fn end(&mut self, exam: &Exam, ending: &ExamEnding) -> anyhow::Result<bool> {
-        self.lines.write(&result::said(exam, ending))?;
-        let wants = ending.make_due > 0 && self.lines.agrees(&offer::question(ending.make_due))?;
+    fn result(&mut self, exam: &Exam, ending: &ExamEnding) -> anyhow::Result<()> {
+        self.lines.write(&result::said(exam, ending))
+    }
+
+    fn reconsider(&mut self, exam: &Exam) -> anyhow::Result<Option<ExamInput>> {
+        if let Some(number) = self.right.pop_front() {
+            self.counted.push(number);
+            return Ok(Some(ExamInput::Overrule(number)));
+        }
+        let misses = exam.typed_misses();
+        if misses.is_empty() || self.lines.is_script() && !self.asks_scripts {
+            return Ok(None);
+        }
+        // A script has one line for it.
+        self.asks_scripts = false;
+        let numbers: Vec<usize> = misses.iter().map(|miss| miss.number).collect();
+        if !self.counted.is_empty() {
+            self.lines.write(&format!("{}\n", result::counted(exam)))?;
+        }
+        loop {
+            let Some(line) = self.lines.ask(&doubt(&numbers, !self.counted.is_empty()))? else { return Ok(None) };
+            match command::read_word(&line, &numbers) {
+                Word::Enough => return Ok(None),
+                Word::Right(meant) => {
+                    self.right = meant.into();
+                    return self.reconsider(exam);
+                }
+                Word::Undo => match self.counted.pop() {
+                    Some(last) => return Ok(Some(ExamInput::Restore(last))),
+                    None => self.lines.write("None of them is counted as right yet.\n")?,
+                },
+                Word::Unclear => {
+                    let which = answer::all_numbers(&numbers);
+                    self.lines
+                        .write(&format!("The typed answers that were counted as wrong have the numbers {which}.\n"))?;
+                }
+            }
+            if self.lines.is_script() {
+                return Ok(None);
+            }
+        }
+    }
+
+    fn rescored(&mut self, ending: &ExamEnding) -> anyhow::Result<()> {
+        self.lines.write(&result::said_anew(ending))
+    }
+
+    fn say(&mut self, line: &str) -> anyhow::Result<()> {
+        self.lines.write(&format!("{line}\n"))
+    }
+
+    fn offer(&mut self, question: &str) -> anyhow::Result<bool> {
+        // A script's next line is meant for something else.
+        if self.lines.is_script() { Ok(false) } else { self.lines.agrees(question) }
+    }
+
+    fn end(&mut self, make_due: usize) -> anyhow::Result<bool> {
+        let wants = make_due > 0 && self.lines.agrees(&offer::question(make_due))?;
         self.lines.flush()?;
         Ok(wants)
+    }
+}
+
+/// What is asked about the typed answers that were counted as wrong; `again` after a word was said.
+fn doubt(numbers: &[usize], again: bool) -> String {
+    let which = answer::all_numbers(numbers);
+    match (numbers, again) {
+        ([_], false) => {
+            format!("Your answer to question {which} was counted as wrong. Was it right? o if so, or an empty line: ")
+        }
+        ([_], true) => ":undo takes that back, an empty line goes on: ".to_owned(),
+        ([one, two, ..], false) => format!(
+            "Typed answers to questions {which} were counted as wrong. Were any right? o and their numbers, like \
+             o {one} {two}, or an empty line: "
+        ),
+        _ => "Any more? o and their numbers; :undo takes the last one back, an empty line goes on: ".to_owned(),
     }
 }
 

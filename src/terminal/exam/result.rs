@@ -19,7 +19,7 @@ pub(super) fn page(exam: &Exam, ending: &ExamEnding, layout: Layout, look: Look)
         return page;
     };
     page.say(Role::Ask, score(result));
-    let bar = Line::of(Role::Right, look.bar(result.right, result.asked, BAR));
+    let bar = bar(result, look);
     if layout.is_narrow() {
         page.0.push(bar);
         page.say(Role::Plain, answered(result));
@@ -28,13 +28,7 @@ pub(super) fn page(exam: &Exam, ending: &ExamEnding, layout: Layout, look: Look)
     }
     page.gap();
     page.say(Role::Plain, format!("{} {}", expected(result, ending.likely), how(result)));
-    for (heading, groups) in parts(result) {
-        page.gap();
-        page.say(Role::Ask, heading);
-        let room = groups.iter().map(|group| width(&group.id)).max().unwrap_or(0);
-        let digits = groups.iter().map(|group| group.asked.to_string().len()).max().unwrap_or(0);
-        page.0.extend(groups.iter().map(|group| row(group, (room, digits), layout)));
-    }
+    drawn_parts(&mut page, result, layout);
     if !result.missed.is_empty() {
         page.gap();
         page.say(Role::Ask, "Missed");
@@ -46,7 +40,38 @@ pub(super) fn page(exam: &Exam, ending: &ExamEnding, layout: Layout, look: Look)
     page
 }
 
-/// The same in sentences, one a line.
+/// The score made anew by the learner's word, as a page of a screen.
+pub(super) fn rescored(ending: &ExamEnding, layout: Layout, look: Look) -> Page {
+    let mut page = Page::default();
+    let Some(result) = &ending.result else { return page };
+    page.say(Role::Ask, anew(result));
+    page.0.push(bar(result, look));
+    drawn_parts(&mut page, result, layout);
+    page
+}
+
+/// The same in sentences.
+pub(super) fn said_anew(ending: &ExamEnding) -> String {
+    let Some(result) = &ending.result else { return String::new() };
+    let lines = std::iter::once(prose::sentence(&anew(result))).chain(said_parts(result));
+    lines.map(|line| line + "\n").collect()
+}
+
+/// How many the learner counts as right, and the score they make.
+pub(super) fn counted(exam: &Exam) -> String {
+    prose::sentence(&anew(&exam.result()))
+}
+
+/// `2 counted as right by you: 16 of 20 right, 80 %`
+fn anew(result: &ExamResult) -> String {
+    format!("{} counted as right by you: {}", result.overruled, score(result))
+}
+
+fn bar(result: &ExamResult, look: Look) -> Line {
+    Line::of(Role::Right, look.bar(result.right, result.asked, BAR))
+}
+
+/// The result in sentences, one a line.
 pub(super) fn said(exam: &Exam, ending: &ExamEnding) -> String {
     let Some(result) = &ending.result else { return broken_off(exam) + "\n" };
     let mut lines = vec![
@@ -54,14 +79,7 @@ pub(super) fn said(exam: &Exam, ending: &ExamEnding) -> String {
         prose::sentence(&answered(result)),
         format!("{} {}", expected(result, ending.likely), how(result)),
     ];
-    for (heading, groups) in parts(result) {
-        lines.push(format!("{heading}:"));
-        lines.extend(
-            groups.iter().map(|group| {
-                format!("{}: {} of {}, {:.1} expected.", group.id, group.right, group.asked, group.expected)
-            }),
-        );
-    }
+    lines.extend(said_parts(result));
     if !result.missed.is_empty() {
         lines.push("Missed:".to_owned());
     }
@@ -125,6 +143,26 @@ fn parts(result: &ExamResult) -> Vec<(&'static str, &[ExamGroup])> {
         parts.push(("By section", &result.sections));
     }
     parts
+}
+
+fn drawn_parts(page: &mut Page, result: &ExamResult, layout: Layout) {
+    for (heading, groups) in parts(result) {
+        page.gap();
+        page.say(Role::Ask, heading);
+        let room = groups.iter().map(|group| width(&group.id)).max().unwrap_or(0);
+        let digits = groups.iter().map(|group| group.asked.to_string().len()).max().unwrap_or(0);
+        page.0.extend(groups.iter().map(|group| row(group, (room, digits), layout)));
+    }
+}
+
+fn said_parts(result: &ExamResult) -> Vec<String> {
+    let said = |group: &ExamGroup| {
+        format!("{}: {} of {}, {:.1} expected.", group.id, group.right, group.asked, group.expected)
+    };
+    let part = |(heading, groups): (&str, &[ExamGroup])| {
+        std::iter::once(format!("{heading}:")).chain(groups.iter().map(said)).collect::<Vec<_>>()
+    };
+    parts(result).into_iter().flat_map(part).collect()
 }
 
 fn row(group: &ExamGroup, (room, digits): (usize, usize), layout: Layout) -> Line {

@@ -2,7 +2,7 @@
 
 use super::super::command::Colon;
 use super::answer::numbers;
-use super::command::{Typed, read};
+use super::command::{Typed, Word, read, read_word};
 use crate::session::{ExamInput, ExamStage};
 
 #[test]
@@ -35,5 +35,24 @@ fn numbers_are_said_as_one_says_them() {
         (&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10], "1, 2, 3, 4, 5, 6, 7, 8 and 2 more"),
     ] {
         assert_eq!(numbers(all), said);
+    }
+}
+
+#[test]
+fn typed_answers_are_counted_as_right_by_their_numbers() {
+    for (line, numbers, word) in [
+        ("o 3 5", &[3, 5, 7][..], Word::Right(vec![3, 5])),
+        (" O 7,3 ", &[3, 5, 7], Word::Right(vec![7, 3])),
+        ("5", &[3, 5, 7], Word::Right(vec![5])),
+        ("o", &[3], Word::Right(vec![3])),
+        ("o", &[3, 5], Word::Unclear),
+        ("y", &[3], Word::Right(vec![3])),
+        ("o 4", &[3, 5], Word::Unclear),
+        ("o 3 x", &[3, 5], Word::Unclear),
+        ("", &[3], Word::Enough),
+        ("no", &[3], Word::Enough),
+        (":undo", &[3], Word::Undo),
+    ] {
+        assert_eq!(read_word(line, numbers), word, "{line:?}");
     }
 }

@@ -1,0 +1,74 @@
+//! Which of the texts that a question wants an answer does not hold.
+
+use super::Question;
+use crate::deck::{Body, RightAnswer, Synonyms};
+use crate::grading::{AnswerSet, Others, grade};
+
+/// What an answer leaves over, and what of it is wanted nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unmet {
+    /// The places of texts that are wanted, from 0.
+    pub wanted: Vec<usize>,
+    /// Texts of the answer that meet none of them.
+    pub texts: Vec<String>,
+}
+
+/// Sets an answer as the log keeps it, one text a line, beside what is wanted. An answer of one line to a question that
+/// wants several is parted at its commas.
+#[must_use]
+pub fn unmet(question: &Question, answer: &str) -> Unmet {
+    let wanted = question.wanted();
+    let mut texts: Vec<&str> = answer.lines().map(str::trim).filter(|text| !text.is_empty()).collect();
+    if let (&[one], true) = (texts.as_slice(), wanted.len() > 1) {
+        texts = one.split(',').map(str::trim).filter(|text| !text.is_empty()).collect();
+    }
+    let nothing = AnswerSet::default();
+    let synonyms = Synonyms::default();
+    let prompt = question.plain_prompt();
+    let meets = |text: &str, answer: &RightAnswer| {
+        let others = Others { known: &|| &nothing };
+        grade(text, &question.forms(answer, &synonyms), &question.rules(&prompt), others).finding.is_right()
+    };
+    let ordered = matches!(question.card.body, Body::Typed { ordered: true, .. });
+    let mut left: Vec<usize> = (0..wanted.len()).collect();
+    let mut unmet = Vec::new();
+    for (nth, text) in texts.into_iter().enumerate() {
+        let found = left.iter().position(|&place| (!ordered || place == nth) && meets(text, &wanted[place]));
+        match found {
+            Some(at) => drop(left.remove(at)),
+            None => unmet.push(text.to_owned()),
+        }
+    }
+    Unmet { wanted: left, texts: unmet }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::{Collection, parse_deck};
+
+    #[test]
+    fn what_is_left_over_is_found_in_any_order_or_in_this_one() {
+        let question = |fields: &str| {
+            let text = format!("title: t\ncards:\n  - {{id: a, {fields}}}\n");
+            let found = Collection::new(vec![parse_deck("d", None, text).expect("a deck")]);
+            Question::new(&found.items()[0], 0)
+        };
+        let typed = "kind: typed, question: Q, answers: [Loire, Rhine, Seine], accept: [[], [Rhein], []]";
+        let ordered = format!("{typed}, ordered: true");
+        let gaps = "kind: cloze, text: 'On the {{c1::Loire}} and the {{c1::Rhine}}'";
+        for (fields, answer, wanted, texts) in [
+            (typed, "Seine\nLoire\nRhein", &[][..], &[][..]),
+            (typed, "Seine\nLoire\nRhenus", &[1], &["Rhenus"]),
+            (typed, "Seine", &[0, 1], &[]),
+            (&ordered, "Loire\nSeine\nRhine", &[1, 2], &["Seine", "Rhine"]),
+            (&ordered, "Loire\nRhenus\nSeine", &[1], &["Rhenus"]),
+            (gaps, "Loire, Rhenus", &[1], &["Rhenus"]),
+            ("kind: typed, question: Q, answer: 'Rhine, the'", "Loire, so", &[0], &["Loire, so"]),
+        ] {
+            let found = unmet(&question(fields), answer);
+            let texts: Vec<String> = texts.iter().map(|text: &&str| (*text).to_owned()).collect();
+            assert_eq!(found, Unmet { wanted: wanted.to_vec(), texts }, "{answer}");
+        }
+    }
+}
