@@ -1,4 +1,4 @@
-//! The words: SCOWL up to size 60, and the longer plain words of 70 and 80.
+//! The words: SCOWL up to size 60, the longer plain words of 70 and 80, and technical words written by hand.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -65,8 +65,15 @@ pub fn read(scowl: &Path) -> io::Result<Words> {
     }
     let misspellings: BTreeSet<String> =
         typos_dict::WORD.map.keys().map(|key| key.into_inner().to_ascii_lowercase()).collect();
-    let (misspelt, kept) = all.into_iter().partition(|word| misspellings.contains(word) && !common.contains(word));
+    let (misspelt, mut kept): (_, BTreeSet<String>) =
+        all.into_iter().partition(|word| misspellings.contains(word) && !common.contains(word));
+    kept.extend(technical().map(str::to_owned));
     Ok(Words { kept, misspelt })
+}
+
+/// Words and names that are learnt and that no list of usual words has.
+fn technical() -> impl Iterator<Item = &'static str> {
+    include_str!("../technical.txt").lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// `english-words.60` in its parts.
