@@ -9,7 +9,7 @@ use crate::authoring;
 use crate::deck::text::safe_line;
 use crate::library;
 use crate::schedule::Verdict;
-use crate::session::{Concluded, Effect, Prompter, Session, Stage, Wanted};
+use crate::session::{Asks, Concluded, Effect, Prompter, Question, Session, Stage, Wanted};
 
 /// Offers to write the answer that was overruled into the `accept` of its card, and does so if the learner agrees.
 pub(super) fn offer(
@@ -27,6 +27,8 @@ pub(super) fn offer(
     let Some((card, path)) = session
         .found()
         .item(item)
+        // Of several texts it would be for the learner to say which is meant for which.
+        .filter(|item| Question::new(item, 0).asks == Asks::Text)
         .zip(session.found().heading(item.deck()))
         .and_then(|(item, deck)| Some((item.card.id.clone(), deck.path.clone()?)))
     else {

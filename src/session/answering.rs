@@ -147,6 +147,13 @@ impl Session {
         };
         let typed = match &feedback.detail {
             Detail::Typed { typed, slip, .. } if *slip || feedback.verdict == Verdict::Wrong => Some(typed.clone()),
+            Detail::Texts { wanted, extra }
+                if feedback.verdict == Verdict::Wrong || wanted.iter().any(|text| text.slip) =>
+            {
+                let found = wanted.iter().filter_map(|text| text.typed.as_deref());
+                let all: Vec<&str> = found.chain(extra.iter().map(|text| text.typed.as_str())).collect();
+                (!all.is_empty()).then(|| all.join(", "))
+            }
             _ => None,
         };
         let verdict = match (what, feedback.verdict) {

@@ -1,8 +1,9 @@
 //! An answer against its question.
 
 use super::slip::{self, Match, Others};
+use super::texts::{self, TextExtra, TextFound};
 use super::{Asks, Question};
-use crate::deck::{Body, Text};
+use crate::deck::{Body, RightAnswer, Text};
 use crate::schedule::Verdict;
 
 /// What the learner answers.
@@ -14,6 +15,8 @@ pub enum Answer {
     Truth(bool),
     /// A typed text.
     Text(String),
+    /// Several typed texts, an empty one for a place where nothing is known.
+    Texts(Vec<String>),
     /// The steps in the learner's order, by their place as shown, from 0.
     Order(Vec<usize>),
     /// "I don't know": show me.
@@ -58,6 +61,13 @@ pub enum Detail {
         /// Right, but not letter for letter.
         slip: bool,
     },
+    /// Several typed texts.
+    Texts {
+        /// What became of each that was wanted, in the author's order.
+        wanted: Vec<TextFound>,
+        /// What was typed and is none of them.
+        extra: Vec<TextExtra>,
+    },
     /// The steps in their right order.
     Order(Vec<StepPlace>),
 }
@@ -84,6 +94,9 @@ pub fn judge(question: &Question, answer: &Answer, others: Others<'_>) -> Judged
         (Asks::Choice | Asks::Choices, Answer::Choices(picked)) if !picked.is_empty() => choices(question, picked),
         (Asks::Truth, Answer::Truth(given)) => truth(question, *given),
         (Asks::Text, Answer::Text(typed)) if !typed.trim().is_empty() => text(question, typed, others),
+        (Asks::Texts, Answer::Texts(typed)) if typed.iter().any(|text| !text.trim().is_empty()) => {
+            several(question, typed, others)
+        }
         (Asks::Order, Answer::Order(order)) if order.len() == question.choices.len() => steps(question, order),
         _ => dont_know(question),
     }
@@ -107,7 +120,7 @@ fn choices(question: &Question, picked: &[usize]) -> Judged {
     let right = !marks.iter().any(|mark| matches!(mark, ChoiceMark::Missed | ChoiceMark::Wrong));
     let partly = marks.contains(&ChoiceMark::Found);
     // Sorted, so that the log does not depend on how the choices were shuffled or picked.
-    let mut texts: Vec<String> = texts(question, picked.iter().copied());
+    let mut texts: Vec<String> = choice_texts(question, picked.iter().copied());
     texts.sort();
     judged(right, partly, Detail::Choices(marks), texts.join("\n"))
 }
@@ -128,7 +141,7 @@ fn truth(question: &Question, given: bool) -> Judged {
 
 fn text(question: &Question, typed: &str, others: Others<'_>) -> Judged {
     let typed = one_line(typed);
-    let accepted = question.accepted();
+    let accepted: Vec<String> = question.wanted().iter().flat_map(RightAnswer::texts).map(Text::plain).collect();
     let found = slip::compare(&typed, &accepted, question.exact(), others);
     let form = match found {
         Match::Slip(index) => index,
@@ -142,10 +155,22 @@ fn text(question: &Question, typed: &str, others: Others<'_>) -> Judged {
     judged(found != Match::Other, false, detail, typed)
 }
 
+fn several(question: &Question, typed: &[String], others: Others<'_>) -> Judged {
+    let typed: Vec<String> = typed.iter().map(|text| one_line(text)).collect();
+    let ordered = question.ordered();
+    let (wanted, extra) = texts::compare(&typed, &question.wanted(), ordered, question.exact(), others);
+    let found = wanted.iter().filter(|text| text.is_found()).count();
+    // Where each has its place an empty line keeps it.
+    let logged: Vec<&str> = typed.iter().map(String::as_str).filter(|text| ordered || !text.is_empty()).collect();
+    let logged = logged.join("\n").trim_end().to_owned();
+    let right = found == wanted.len() && extra.is_empty();
+    judged(right, wanted.iter().any(|text| text.typed.is_some()), Detail::Texts { wanted, extra }, logged)
+}
+
 fn steps(question: &Question, order: &[usize]) -> Judged {
     let places = places(question, Some(order));
     let in_place = places.iter().enumerate().filter(|(place, step)| step.given == Some(*place)).count();
-    let logged = texts(question, order.iter().copied()).join("\n");
+    let logged = choice_texts(question, order.iter().copied()).join("\n");
     judged(in_place == places.len(), in_place > 0, Detail::Order(places), logged)
 }
 
@@ -170,12 +195,12 @@ fn dont_know(question: &Question) -> Judged {
             Detail::Choices(question.choices.iter().map(|choice| mark(choice.right, false)).collect())
         }
         Asks::Order => Detail::Order(places(question, None)),
-        Asks::Rating | Asks::Truth | Asks::Text => Detail::Plain,
+        Asks::Rating | Asks::Truth | Asks::Text | Asks::Texts => Detail::Plain,
     };
     Judged { verdict: Verdict::Wrong, dont_know: true, partly: false, detail, logged: None }
 }
 
-fn texts(question: &Question, shown: impl Iterator<Item = usize>) -> Vec<String> {
+fn choice_texts(question: &Question, shown: impl Iterator<Item = usize>) -> Vec<String> {
     shown.filter_map(|place| question.choices.get(place)).map(|choice| one_line(&choice.text.plain())).collect()
 }
 

@@ -24,6 +24,7 @@ mod siblings;
 mod slate;
 mod slip;
 mod summary;
+mod texts;
 mod undoing;
 
 pub use carried::{carry_on, carry_on_of};
@@ -44,6 +45,7 @@ pub use rate::{rating_table, suggested};
 pub use slate::{Brief, BriefSeen, Log, NoLog, Slate, Slot};
 pub use slip::{Known, Others};
 pub use summary::{Missed, Summary};
+pub use texts::{TextExtra, TextFound};
 
 #[cfg(test)]
 mod tests;

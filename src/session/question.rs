@@ -18,6 +18,8 @@ pub enum Asks {
     Truth,
     /// A text.
     Text,
+    /// Several texts.
+    Texts,
     /// The order of the steps.
     Order,
 }
@@ -32,6 +34,7 @@ impl Asks {
             Self::Choices => "choices",
             Self::Truth => "truth",
             Self::Text => "text",
+            Self::Texts => "texts",
             Self::Order => "order",
         }
     }
@@ -40,6 +43,12 @@ impl Asks {
     #[must_use]
     pub const fn judged(self) -> bool {
         !matches!(self, Self::Rating)
+    }
+
+    /// Whether letters are typed for an answer.
+    #[must_use]
+    pub const fn typed(self) -> bool {
+        matches!(self, Self::Text | Self::Texts)
     }
 }
 
@@ -86,6 +95,8 @@ pub struct Question {
     pub prompt: Vec<PromptPiece>,
     /// The choices, or the steps, in the order they are shown.
     pub choices: Vec<Choice>,
+    /// How many texts are to be typed.
+    pub texts: usize,
     /// How many of its reviews stood before: decides the order of choices.
     pub attempt: u32,
 }
@@ -97,13 +108,15 @@ impl Question {
         let mut choices = choices(&item.card.body);
         shuffle(&mut choices, &item.id, attempt, matches!(item.card.body, Body::Order { .. }));
         let (lead, prompt) = prompt(item);
+        let asks = asks(&item.card.body, item.id.part());
         Self {
             id: item.id.clone(),
             card: Arc::clone(&item.card),
-            asks: asks(&item.card.body, item.id.part()),
+            asks,
             lead,
             prompt,
             choices,
+            texts: texts(item, asks),
             attempt,
         }
     }
@@ -169,13 +182,20 @@ impl Question {
         }
     }
 
-    /// Every form of the answer that counts as right, the shown one first; for typed answers.
+    /// Whether the texts that are wanted have their places: gaps do, `answers` where the author says so.
     #[must_use]
-    pub fn accepted(&self) -> Vec<String> {
-        match self.wanted().as_slice() {
-            [one] => one.texts().map(Text::plain).collect(),
-            several => vec![several.iter().map(|answer| answer.text.plain()).collect::<Vec<_>>().join(", ")],
-        }
+    pub fn ordered(&self) -> bool {
+        matches!(&self.card.body, Body::Typed { ordered: true, .. } | Body::Cloze { .. })
+    }
+
+    /// How many texts are wanted, and whether their order counts; `None` where it is one or none.
+    #[must_use]
+    pub fn wants(&self) -> Option<String> {
+        (self.asks == Asks::Texts).then(|| {
+            let things = if self.kind() == Kind::Cloze { "gaps" } else { "answers" };
+            let order = if self.ordered() { "in order" } else { "in any order" };
+            format!("{} {things}, {order}", self.texts)
+        })
     }
 
     /// Whether no slip of the keyboard is forgiven.
@@ -190,11 +210,32 @@ pub(super) fn asks(body: &Body, part: Part) -> Asks {
     match body {
         Body::Term { typed, .. } if typed.has(part) => Asks::Text,
         Body::Flip { .. } | Body::Term { .. } | Body::Cloze { typed: false, .. } => Asks::Rating,
-        Body::Typed { .. } | Body::Cloze { typed: true, .. } => Asks::Text,
+        Body::Typed { many: true, .. } => Asks::Texts,
+        Body::Cloze { pieces, .. } if gaps(pieces, part) > 1 => Asks::Texts,
+        Body::Typed { .. } | Body::Cloze { .. } => Asks::Text,
         Body::Choice { many: false, .. } => Asks::Choice,
         Body::Choice { many: true, .. } => Asks::Choices,
         Body::TrueFalse { .. } => Asks::Truth,
         Body::Order { .. } => Asks::Order,
+    }
+}
+
+/// How many gaps of a part are to be filled: those that hold one text count once.
+fn gaps(pieces: &[Piece], part: Part) -> usize {
+    let Part::Cloze(number) = part else { return 0 };
+    let mut texts = cloze::gaps_of(pieces, number).map(|(text, _)| text);
+    let first = texts.next();
+    let others = texts.clone().count();
+    if texts.all(|text| Some(text) == first) { usize::from(first.is_some()) } else { 1 + others }
+}
+
+/// How many texts an item wants.
+fn texts(item: &Item, asks: Asks) -> usize {
+    match (&item.card.body, asks) {
+        (_, Asks::Text) => 1,
+        (Body::Typed { answers, .. }, Asks::Texts) => answers.len(),
+        (Body::Cloze { pieces, .. }, Asks::Texts) => gaps(pieces, item.id.part()),
+        _ => 0,
     }
 }
 

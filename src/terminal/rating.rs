@@ -53,7 +53,7 @@ fn others(scene: Scene<'_>, feedback: &Feedback) -> Line {
     let keys = scene.keys;
     let mut line = KeyLine::default();
     if feedback.verdict == Verdict::Wrong {
-        let typed = matches!(feedback.detail, Detail::Typed { .. });
+        let typed = matches!(feedback.detail, Detail::Typed { .. } | Detail::Texts { .. });
         let reasons = !scene.layout.is_narrow()
             && scene.question.choices.iter().any(|choice| !choice.right && choice.why.is_some());
         let history = if reasons { "history and reasons" } else { "history" };
@@ -66,7 +66,7 @@ fn others(scene: Scene<'_>, feedback: &Feedback) -> Line {
         let words = if scene.layout.is_narrow() { rating.to_string() } else { worded(scene.session, rating) };
         line = line.key(rating.number().to_string(), &words);
     }
-    let slip = matches!(feedback.detail, Detail::Typed { slip: true, .. });
+    let slip = super::verdict::has_slip(&feedback.detail);
     line = if slip {
         line.action(keys, Action::Overrule, "I was wrong")
     } else {

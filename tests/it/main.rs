@@ -39,5 +39,6 @@ mod readme;
 mod schema;
 #[cfg(unix)]
 mod screen;
+mod several;
 mod support;
 mod upgrade;

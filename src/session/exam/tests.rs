@@ -82,7 +82,7 @@ impl Sitting {
 
     fn answer(&mut self, right: bool) {
         let question = self.exam.question().expect("a question");
-        let answer = if right { question.accepted().remove(0) } else { "nonsense".to_owned() };
+        let answer = if right { question.right()[0].plain() } else { "nonsense".to_owned() };
         let answer = match question.choices.iter().position(|choice| choice.right == right) {
             Some(place) => Answer::Choices(vec![place]),
             None => Answer::Text(answer),
