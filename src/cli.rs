@@ -445,7 +445,7 @@ pub struct GradeArgs {
     /// The item, deck/card or deck/card#part.
     #[arg(value_name = "ITEM")]
     pub item: String,
-    /// What is answered; once for each choice of all that apply and each step of an order.
+    /// What is answered; once for each choice of all that apply, each step of an order, each of several texts.
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub answer: Vec<String>,
     /// The learner's rating; alone where he judges himself, else instead of the one suggested.

@@ -9,14 +9,14 @@ use super::item_of_name;
 use super::turn::turn;
 use crate::app::App;
 use crate::cli::GradeArgs;
-use crate::deck::{ItemId, Text};
+use crate::deck::{ItemId, Text, text::safe_line};
 use crate::grading::fold;
 use crate::outcome::{Failure, Fault, Outcome};
 use crate::schedule::{
     Act, Day, Draft, EventId, History, ItemState, NextStates, Purpose, Rating, Review, Verdict, What, preview,
     state_before,
 };
-use crate::session::{Answer, Asks, Input, Question, suggested};
+use crate::session::{Answer, Asks, Detail, Input, Question, Stage, suggested};
 use crate::store::Store;
 
 /// What an answer has led to. Fields are added, never changed.
@@ -28,10 +28,30 @@ struct Graded {
     verdict: &'static str,
     rating: &'static str,
     right: Vec<String>,
+    #[serde(flatten)]
+    texts: Option<Texts>,
     because: Option<String>,
     memory: Option<Memory>,
     interval_days: i32,
     due: String,
+}
+
+/// Of several texts: what is missing or out of place, and what was answered and is none of them.
+#[derive(Debug, Serialize)]
+struct Texts {
+    missing: Vec<String>,
+    extra: Vec<String>,
+}
+
+impl Texts {
+    fn of(stage: &Stage) -> Option<Self> {
+        let Stage::Verdict(feedback) = stage else { return None };
+        let Detail::Texts { wanted, extra } = &feedback.detail else { return None };
+        Some(Self {
+            missing: wanted.iter().filter(|text| !text.is_found()).map(|text| text.answer.clone()).collect(),
+            extra: extra.iter().map(|text| text.typed.clone()).collect(),
+        })
+    }
 }
 
 /// What FSRS knows.
@@ -67,12 +87,14 @@ fn grade(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let inputs = inputs(args, &question)?;
 
     let mut version = desk.store.data_version()?;
+    let mut texts = None;
     for input in inputs {
         let now = app.now();
         turn(&mut session, &desk, &mut version, input, now, milliseconds(args.seconds))?;
+        texts = texts.or_else(|| Texts::of(session.stage()));
     }
     let review = session.last_review().ok_or_else(|| Failure::usage("nothing was graded"))?;
-    print(args, app, &desk.store, &question, review)
+    print(args, app, &desk.store, &question, (review, texts))
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the flag allows 0 to 86400 seconds")]
@@ -113,6 +135,7 @@ fn answer(args: &GradeArgs, question: &Question) -> anyhow::Result<Answer> {
     match (question.asks, args.answer.as_slice()) {
         (_, []) => wrong(format!("no answer to `{}` was given", question.id)),
         (Asks::Text, [text]) => Ok(Answer::Text(text.clone())),
+        (Asks::Texts, texts) if texts.len() <= question.texts => Ok(Answer::Texts(texts.to_vec())),
         (Asks::Truth, [text]) => match text.as_str() {
             "true" => Ok(Answer::Truth(true)),
             "false" => Ok(Answer::Truth(false)),
@@ -133,6 +156,10 @@ fn wanted(question: &Question) -> String {
         Asks::Choices => format!("give --answer for each that applies, of {}", choices()),
         Asks::Order => format!("give --answer for each step, in order: {}", choices()),
         Asks::Truth => "give --answer true or --answer false, or --dont-know".to_owned(),
+        Asks::Texts => {
+            let wants = question.wants().unwrap_or_default();
+            format!("give --answer TEXT for each of {wants}; an empty one where one is not known; or --dont-know")
+        }
         Asks::Text | Asks::Rating => "give --answer TEXT, or --dont-know".to_owned(),
     }
 }
@@ -172,7 +199,7 @@ fn print(
     app: &mut App,
     store: &Store,
     question: &Question,
-    review: EventId,
+    (review, texts): (EventId, Option<Texts>),
 ) -> anyhow::Result<Outcome> {
     let (verdict, rating) = standing(store, &question.id, review)?;
     let state = store.state(&question.id)?;
@@ -185,6 +212,7 @@ fn print(
         verdict: verdict.word(),
         rating: rating.word(),
         right: question.right().iter().map(Text::plain).collect(),
+        texts,
         because: question.card.because.as_ref().map(Text::plain),
         memory: Memory::of(&state),
         interval_days: due.since(since),
@@ -199,6 +227,10 @@ fn print(
             Verdict::None => "",
         };
         writeln!(app.out, "{verdict}{rating}, due {}", graded.due)?;
+        let texts = graded.texts.iter().flat_map(|texts| [("missing", &texts.missing), ("not so", &texts.extra)]);
+        for (word, texts) in texts.filter(|(_, texts)| !texts.is_empty()) {
+            writeln!(app.out, "{word}: {}", safe_line(&texts.join(", ")))?;
+        }
         writeln!(app.out, "review {}", graded.review)?;
     }
     Ok(Outcome::Done)
@@ -231,7 +263,7 @@ fn amend(args: &GradeArgs, id: EventId, app: &mut App) -> anyhow::Result<Outcome
     });
     let own = standing.event.item.clone();
     store.append(&[Draft { moment: app.now(), item: own, what }])?;
-    print(args, app, &store, &question, id)
+    print(args, app, &store, &question, (id, None))
 }
 
 struct Amendment {

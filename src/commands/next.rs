@@ -30,6 +30,11 @@ pub(super) struct ItemOut {
     lead: Option<&'static str>,
     prompt: String,
     choices: Vec<String>,
+    /// How many texts are wanted, and whether their order counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    texts: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ordered: Option<bool>,
     hints: Vec<String>,
     previews: Previews,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -58,6 +63,7 @@ impl ItemOut {
     pub(super) fn of(state: Phase, question: &Question, next: &NextStates) -> Self {
         let days = |rating| next.after(rating).interval;
         let oneself = question.asks == Asks::Rating;
+        let several = question.asks == Asks::Texts;
         Self {
             id: question.id.to_string(),
             deck: question.id.deck().to_owned(),
@@ -68,6 +74,8 @@ impl ItemOut {
             lead: question.lead,
             prompt: question.plain_prompt(),
             choices: question.choices.iter().map(|choice| choice.text.plain()).collect(),
+            texts: several.then_some(question.texts),
+            ordered: several.then(|| question.ordered()),
             hints: question.card.hints.iter().map(crate::deck::Text::plain).collect(),
             previews: Previews {
                 again: days(Rating::Again),
@@ -112,6 +120,9 @@ fn print_item(app: &mut App, question: &Question) -> anyhow::Result<()> {
         writeln!(app.out, "{lead}")?;
     }
     writeln!(app.out, "{}", question.plain_prompt())?;
+    if let Some(wants) = question.wants() {
+        writeln!(app.out, "({wants})")?;
+    }
     for (number, choice) in (1..).zip(&question.choices) {
         writeln!(app.out, "{number}. {}", choice.text.plain())?;
     }

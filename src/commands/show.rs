@@ -8,7 +8,7 @@ use super::grade::Memory;
 use super::next::ItemOut;
 use crate::app::App;
 use crate::cli::ShowArgs;
-use crate::deck::{Collection, Contents as _, Item};
+use crate::deck::{Collection, Contents as _, Item, RightAnswer, Text};
 use crate::outcome::{Failure, Outcome};
 use crate::schedule::{Day, Event, History, ItemState, NextStates, What, preview};
 use crate::session::{Filter, Question, Wanted, carry_on};
@@ -20,6 +20,9 @@ use crate::terminal::{Reading, count};
 struct Shown {
     schema: u8,
     item: ItemOut,
+    /// Of each text that is to be typed all that counts as right, as it is shown first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted: Option<Vec<Vec<String>>>,
     state: &'static str,
     suspended: bool,
     flagged: bool,
@@ -142,9 +145,12 @@ impl<'a> Life<'a> {
     }
 
     fn json(&self) -> Shown {
+        let question = self.question();
+        let forms = |answer: &RightAnswer| answer.texts().map(Text::plain).collect();
         Shown {
             schema: 1,
-            item: ItemOut::of(self.state.phase(), &self.question(), &self.next),
+            item: ItemOut::of(self.state.phase(), &question, &self.next),
+            accepted: question.asks.typed().then(|| question.wanted().iter().map(forms).collect()),
             state: self.state_word(),
             suspended: self.suspended(),
             flagged: self.state.flag.is_some(),

@@ -237,7 +237,7 @@ pub fn numbers(pieces: &[Piece]) -> Vec<u16> {
 }
 
 /// What fills the gaps of a number, in order, each with what else may.
-pub fn gaps_of(pieces: &[Piece], number: u16) -> impl Iterator<Item = (&Text, &[Text])> {
+pub fn gaps_of(pieces: &[Piece], number: u16) -> impl Iterator<Item = (&Text, &[Text])> + Clone {
     pieces.iter().filter_map(move |piece| match piece {
         Piece::Gap { number: of, text, accept, .. } if *of == number => Some((text, accept.as_slice())),
         _ => None,

@@ -101,6 +101,12 @@ impl Finding {
     pub const fn is_right(&self) -> bool {
         !matches!(self, Self::Wrong(_))
     }
+
+    /// Whether it counts as right, but not as it stands: that is shown.
+    #[must_use]
+    pub const fn is_near(&self) -> bool {
+        matches!(self, Self::NoArticle | Self::Form | Self::Slip)
+    }
 }
 
 /// Why a text that is near the answer is wrong.

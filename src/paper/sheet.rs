@@ -12,7 +12,7 @@ pub(super) fn question(page: &mut String, question: &Question) {
         let _ = writeln!(page, "<p class=\"lead\">{}</p>", escaped(lead));
     }
     let _ = writeln!(page, "<div>{}</div>", prompt(question));
-    if let Some(say) = say(question.asks) {
+    if let Some(say) = say(question) {
         let _ = writeln!(page, "<p class=\"say\">{say}</p>");
     }
     match question.asks {
@@ -20,15 +20,17 @@ pub(super) fn question(page: &mut String, question: &Question) {
         Asks::Order => choices(page, question, "place-box"),
         Asks::Truth => list(page, ["true".to_owned(), "false".to_owned()], "box"),
         Asks::Text | Asks::Rating => page.push_str("<span class=\"line\"></span>\n"),
+        Asks::Texts => page.push_str(&"<span class=\"line\"></span>\n".repeat(question.texts)),
     }
     page.push_str("</li>\n");
 }
 
 /// What is to be done, where it is not plain.
-fn say(asks: Asks) -> Option<&'static str> {
-    match asks {
-        Asks::Choices => Some("Tick all that apply."),
-        Asks::Order => Some("Number them in the right order."),
+fn say(question: &Question) -> Option<String> {
+    match question.asks {
+        Asks::Choices => Some("Tick all that apply.".to_owned()),
+        Asks::Order => Some("Number them in the right order.".to_owned()),
+        Asks::Texts => question.wants().map(|wants| format!("Write {wants}.")),
         Asks::Choice | Asks::Truth | Asks::Text | Asks::Rating => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::effect::{Effect, Feedback, Input, Notice, Stage, Undone};
 use super::machine::{Pending, Session, Step, Tally};
-use super::{Answer, Around, Concluded, Detail, judge, suggested};
+use super::{Answer, Around, Concluded, Detail, TextFound, judge, suggested};
 use crate::deck::ItemId;
 use crate::grading::Finding;
 use crate::schedule::{Act, Draft, Event, ItemState, Moment, Purpose, Rating, Review, Verdict, What};
@@ -148,6 +148,13 @@ impl Session {
         };
         let typed = match &feedback.detail {
             Detail::Typed { typed, finding, .. } if *finding != Finding::Same => Some(typed.clone()),
+            Detail::Texts { wanted, extra }
+                if feedback.verdict == Verdict::Wrong || wanted.iter().any(TextFound::is_near) =>
+            {
+                let found = wanted.iter().filter_map(|text| text.typed.as_deref());
+                let all: Vec<&str> = found.chain(extra.iter().map(|text| text.typed.as_str())).collect();
+                (!all.is_empty()).then(|| all.join("\n"))
+            }
             _ => None,
         };
         let verdict = match (what, feedback.verdict) {

@@ -1,8 +1,9 @@
 //! An answer against its question.
 
+use super::texts::{self, Fit, TextExtra, TextFound};
 use super::{Around, Asks, Question};
-use crate::deck::{Body, Text};
-use crate::grading::{Finding, Form, Graded, Others, grade};
+use crate::deck::{Body, RightAnswer, Text};
+use crate::grading::{Finding, Graded, Others, grade};
 use crate::schedule::Verdict;
 
 /// What the learner answers.
@@ -14,6 +15,8 @@ pub enum Answer {
     Truth(bool),
     /// A typed text.
     Text(String),
+    /// Several typed texts, an empty one for a place where nothing is known.
+    Texts(Vec<String>),
     /// The steps in the learner's order, by their place as shown, from 0.
     Order(Vec<usize>),
     /// "I don't know": show me.
@@ -58,8 +61,30 @@ pub enum Detail {
         /// What it was found to be.
         finding: Finding,
     },
+    /// Several typed texts.
+    Texts {
+        /// What became of each that was wanted, in the author's order.
+        wanted: Vec<TextFound>,
+        /// What was typed and is none of them.
+        extra: Vec<TextExtra>,
+    },
     /// The steps in their right order.
     Order(Vec<StepPlace>),
+}
+
+impl Detail {
+    /// What was typed, where it is right though not as it stands; of several texts the one that is least so.
+    #[must_use]
+    pub fn near(&self) -> Option<&Finding> {
+        let finding = match self {
+            Self::Typed { finding, .. } => Some(finding),
+            Self::Texts { wanted, .. } => {
+                wanted.iter().map(|text| &text.finding).filter(|finding| finding.is_right()).max()
+            }
+            _ => None,
+        };
+        finding.filter(|finding| finding.is_near())
+    }
 }
 
 /// What the program finds.
@@ -84,6 +109,9 @@ pub fn judge(question: &Question, answer: &Answer, around: Around<'_>) -> Judged
         (Asks::Choice | Asks::Choices, Answer::Choices(picked)) if !picked.is_empty() => choices(question, picked),
         (Asks::Truth, Answer::Truth(given)) => truth(question, *given),
         (Asks::Text, Answer::Text(typed)) if !typed.trim().is_empty() => text(question, typed, around),
+        (Asks::Texts, Answer::Texts(typed)) if typed.iter().any(|text| !text.trim().is_empty()) => {
+            several(question, typed, around)
+        }
         (Asks::Order, Answer::Order(order)) if order.len() == question.choices.len() => steps(question, order),
         _ => dont_know(question),
     }
@@ -107,7 +135,7 @@ fn choices(question: &Question, picked: &[usize]) -> Judged {
     let right = !marks.iter().any(|mark| matches!(mark, ChoiceMark::Missed | ChoiceMark::Wrong));
     let partly = marks.contains(&ChoiceMark::Found);
     // Sorted, so that the log does not depend on how the choices were shuffled or picked.
-    let mut texts: Vec<String> = texts(question, picked.iter().copied());
+    let mut texts: Vec<String> = choice_texts(question, picked.iter().copied());
     texts.sort();
     judged(right, partly, Detail::Choices(marks), texts.join("\n"))
 }
@@ -128,23 +156,39 @@ fn truth(question: &Question, given: bool) -> Judged {
 
 fn text(question: &Question, typed: &str, around: Around<'_>) -> Judged {
     let typed = as_line(typed);
-    let forms = match question.wanted().as_slice() {
-        [one] => question.forms(one, around.synonyms),
-        several => vec![Form::plain(&several.iter().map(|answer| answer.text.plain()).collect::<Vec<_>>().join(", "))],
-    };
-    let Graded { form, finding } =
-        grade(&typed, &forms, &question.rules(&question.plain_prompt()), Others { known: around.known });
+    let wanted = question.wanted();
+    let fit = wanted.first().map_or_else(Fit::none, |right| fit(question, &typed, right, around));
+    let right = fit.finding.is_right();
+    judged(right, false, Detail::Typed { typed: typed.clone(), answer: fit.answer, finding: fit.finding }, typed)
+}
+
+/// What a typed text is found to be beside one of those that are wanted.
+fn fit(question: &Question, typed: &str, right: &RightAnswer, around: Around<'_>) -> Fit {
+    let forms = question.forms(right, around.synonyms);
+    let prompt = question.plain_prompt();
+    let Graded { form, finding } = grade(typed, &forms, &question.rules(&prompt), Others { known: around.known });
     // What is right as it stands, or wrong, is set beside the answer that is shown.
     let form = if matches!(finding, Finding::Same | Finding::Wrong(_)) { 0 } else { form };
-    let answer = forms.into_iter().nth(form).map(|form| form.shown).unwrap_or_default();
-    let right = finding.is_right();
-    judged(right, false, Detail::Typed { typed: typed.clone(), answer, finding }, typed)
+    Fit { answer: forms.into_iter().nth(form).map(|form| form.shown).unwrap_or_default(), finding }
+}
+
+fn several(question: &Question, typed: &[String], around: Around<'_>) -> Judged {
+    let typed: Vec<String> = typed.iter().map(|text| as_line(text)).collect();
+    let ordered = question.ordered();
+    let (wanted, extra) =
+        texts::compare(&typed, &question.wanted(), ordered, &|typed, right| fit(question, typed, right, around));
+    let found = wanted.iter().filter(|text| text.is_found()).count();
+    // Where each has its place an empty line keeps it.
+    let logged: Vec<&str> = typed.iter().map(String::as_str).filter(|text| ordered || !text.is_empty()).collect();
+    let logged = logged.join("\n").trim_end().to_owned();
+    let right = found == wanted.len() && extra.is_empty();
+    judged(right, wanted.iter().any(|text| text.typed.is_some()), Detail::Texts { wanted, extra }, logged)
 }
 
 fn steps(question: &Question, order: &[usize]) -> Judged {
     let places = places(question, Some(order));
     let in_place = places.iter().enumerate().filter(|(place, step)| step.given == Some(*place)).count();
-    let logged = texts(question, order.iter().copied()).join("\n");
+    let logged = choice_texts(question, order.iter().copied()).join("\n");
     judged(in_place == places.len(), in_place > 0, Detail::Order(places), logged)
 }
 
@@ -169,12 +213,12 @@ fn dont_know(question: &Question) -> Judged {
             Detail::Choices(question.choices.iter().map(|choice| mark(choice.right, false)).collect())
         }
         Asks::Order => Detail::Order(places(question, None)),
-        Asks::Rating | Asks::Truth | Asks::Text => Detail::Plain,
+        Asks::Rating | Asks::Truth | Asks::Text | Asks::Texts => Detail::Plain,
     };
     Judged { verdict: Verdict::Wrong, dont_know: true, partly: false, detail, logged: None }
 }
 
-fn texts(question: &Question, shown: impl Iterator<Item = usize>) -> Vec<String> {
+fn choice_texts(question: &Question, shown: impl Iterator<Item = usize>) -> Vec<String> {
     shown.filter_map(|place| question.choices.get(place)).map(|choice| one_line(&choice.text.plain())).collect()
 }
 

@@ -14,7 +14,7 @@ use super::effect::{Aim, Feedback, Progress, Settings, Stage, Undone};
 use super::gathered::Gathered;
 use super::leech::Leech;
 use super::practice;
-use super::{Asks, Log, NoLog, Plan, Question, Queue, Slate, Summary};
+use super::{Log, NoLog, Plan, Question, Queue, Slate, Summary};
 use crate::deck::{Contents, DeckId, Item, ItemId, Text};
 use crate::grading::AnswerSet;
 use crate::schedule::{Day, EventId, ItemState, Model, NextStates, Rating, preview};
@@ -367,7 +367,7 @@ impl Session {
     /// Begins to gather them where the question is one to be typed: else the first answer that is nearly right would wait
     /// for it. To be called while the question is read.
     pub fn gather_ahead(&self) {
-        if self.question().is_some_and(|question| question.asks == Asks::Text && !question.exact()) {
+        if self.question().is_some_and(|question| question.asks.typed() && !question.exact()) {
             self.gathered.begin(&*self.found);
         }
     }

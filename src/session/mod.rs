@@ -24,6 +24,7 @@ mod rate;
 mod siblings;
 mod slate;
 mod summary;
+mod texts;
 mod undoing;
 mod unmet;
 
@@ -45,6 +46,7 @@ pub use queue::{Limits, Plan, Queue, Why};
 pub use rate::{rating_table, suggested};
 pub use slate::{Brief, BriefSeen, Log, NoLog, Slate, Slot};
 pub use summary::{Missed, Summary};
+pub use texts::{TextExtra, TextFound};
 pub use unmet::{Unmet, unmet};
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ pub enum Asks {
     Truth,
     /// A text.
     Text,
+    /// Several texts.
+    Texts,
     /// The order of the steps.
     Order,
 }
@@ -33,6 +35,7 @@ impl Asks {
             Self::Choices => "choices",
             Self::Truth => "truth",
             Self::Text => "text",
+            Self::Texts => "texts",
             Self::Order => "order",
         }
     }
@@ -41,6 +44,12 @@ impl Asks {
     #[must_use]
     pub const fn judged(self) -> bool {
         !matches!(self, Self::Rating)
+    }
+
+    /// Whether letters are typed for an answer.
+    #[must_use]
+    pub const fn typed(self) -> bool {
+        matches!(self, Self::Text | Self::Texts)
     }
 }
 
@@ -87,6 +96,8 @@ pub struct Question {
     pub prompt: Vec<PromptPiece>,
     /// The choices, or the steps, in the order they are shown.
     pub choices: Vec<Choice>,
+    /// How many texts are to be typed.
+    pub texts: usize,
     /// How many of its reviews stood before: decides the order of choices.
     pub attempt: u32,
 }
@@ -98,13 +109,15 @@ impl Question {
         let mut choices = choices(&item.card.body);
         shuffle(&mut choices, &item.id, attempt, matches!(item.card.body, Body::Order { .. }));
         let (lead, prompt) = prompt(item);
+        let asks = asks(&item.card.body, item.id.part());
         Self {
             id: item.id.clone(),
             card: Arc::clone(&item.card),
-            asks: asks(&item.card.body, item.id.part()),
+            asks,
             lead,
             prompt,
             choices,
+            texts: texts(item, asks),
             attempt,
         }
     }
@@ -204,11 +217,27 @@ impl Question {
         }
     }
 
+    /// Whether the texts that are wanted have their places: gaps do, `answers` where the author says so.
+    #[must_use]
+    pub fn ordered(&self) -> bool {
+        matches!(&self.card.body, Body::Typed { ordered: true, .. } | Body::Cloze { .. })
+    }
+
+    /// How many texts are wanted, and whether their order counts; `None` where it is one or none.
+    #[must_use]
+    pub fn wants(&self) -> Option<String> {
+        (self.asks == Asks::Texts).then(|| {
+            let things = if self.kind() == Kind::Cloze { "gaps" } else { "answers" };
+            let order = if self.ordered() { "in order" } else { "in any order" };
+            format!("{} {things}, {order}", self.texts)
+        })
+    }
+
     /// Whether a text that begins with a colon is right: then a line that does is an answer rather than a command.
     #[must_use]
     pub fn accepts_colon(&self) -> bool {
         let begins = |text: &Text| text.source().starts_with(':') || text.plain().starts_with(':');
-        self.asks == Asks::Text && self.wanted().iter().flat_map(RightAnswer::texts).any(begins)
+        self.asks.typed() && self.wanted().iter().flat_map(RightAnswer::texts).any(begins)
     }
 
     /// Whether a text is an answer or a distractor of the decks, and none of its own.
@@ -230,11 +259,32 @@ pub(super) fn asks(body: &Body, part: Part) -> Asks {
     match body {
         Body::Term { typed, .. } if typed.has(part) => Asks::Text,
         Body::Flip { .. } | Body::Term { .. } | Body::Cloze { typed: false, .. } => Asks::Rating,
-        Body::Typed { .. } | Body::Cloze { typed: true, .. } => Asks::Text,
+        Body::Typed { many: true, .. } => Asks::Texts,
+        Body::Cloze { pieces, .. } if gaps(pieces, part) > 1 => Asks::Texts,
+        Body::Typed { .. } | Body::Cloze { .. } => Asks::Text,
         Body::Choice { many: false, .. } => Asks::Choice,
         Body::Choice { many: true, .. } => Asks::Choices,
         Body::TrueFalse { .. } => Asks::Truth,
         Body::Order { .. } => Asks::Order,
+    }
+}
+
+/// How many gaps of a part are to be filled: those that hold one text count once.
+fn gaps(pieces: &[Piece], part: Part) -> usize {
+    let Part::Cloze(number) = part else { return 0 };
+    let mut texts = cloze::gaps_of(pieces, number).map(|(text, _)| text);
+    let first = texts.next();
+    let others = texts.clone().count();
+    if texts.all(|text| Some(text) == first) { usize::from(first.is_some()) } else { 1 + others }
+}
+
+/// How many texts an item wants.
+fn texts(item: &Item, asks: Asks) -> usize {
+    match (&item.card.body, asks) {
+        (_, Asks::Text) => 1,
+        (Body::Typed { answers, .. }, Asks::Texts) => answers.len(),
+        (Body::Cloze { pieces, .. }, Asks::Texts) => gaps(pieces, item.id.part()),
+        _ => 0,
     }
 }
 

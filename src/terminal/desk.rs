@@ -6,6 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::command::{self, Colon, Command, Typed};
 use super::entry::Entry;
+use super::fields::Fields;
 use super::frame::Pages;
 use super::keys::{Action, Keys};
 use super::overruling;
@@ -56,8 +57,8 @@ pub(super) struct Desk {
     pub(super) ticks: Vec<usize>,
     /// Steps in the order given so far, by their place.
     pub(super) steps: Vec<usize>,
-    /// The text typed so far.
-    pub(super) entry: Entry,
+    /// The text typed so far, or the texts.
+    pub(super) fields: Fields,
     /// The note to a flag, while it is typed.
     pub(super) note: Option<Entry>,
     /// Whether the learner has contradicted the verdict, and is asked whether that is meant.
@@ -88,7 +89,8 @@ impl Desk {
             }
             _ => Arrival::Question,
         };
-        *self = Self { shown, notice: self.notice.take(), ..Self::default() };
+        let fields = Fields::of(session.question().map_or(1, |question| question.texts));
+        *self = Self { shown, fields, notice: self.notice.take(), ..Self::default() };
         arrival
     }
 
@@ -136,6 +138,9 @@ impl Desk {
         if self.doubt {
             return self.doubt_key(key);
         }
+        if is_text(session) && self.fields.moves(key) {
+            return Reaction::Redraw;
+        }
         if self.turns_page(key, is_text(session)) {
             return Reaction::Redraw;
         }
@@ -163,7 +168,7 @@ impl Desk {
         match &mut self.note {
             _ if self.help => return Reaction::Nothing,
             Some(note) => note.insert(text),
-            None if is_text => self.entry.insert(text.trim_end()),
+            None if is_text => self.fields.entry_mut().insert(text.trim_end()),
             None => return Reaction::Nothing,
         }
         Reaction::Redraw
@@ -238,27 +243,40 @@ impl Desk {
         match key.code {
             KeyCode::Enter => self.text_line(session),
             KeyCode::Char('d') if control => {
-                if self.entry.text().is_empty() {
+                if self.fields.are_empty() {
                     Reaction::Act(Input::Quit)
                 } else {
                     Reaction::Nothing
                 }
             }
-            _ if self.entry.key(key) => Reaction::Redraw,
+            _ if self.fields.entry_mut().key(key) => Reaction::Redraw,
             _ => Reaction::Nothing,
         }
     }
 
     fn text_line(&mut self, session: &Session) -> Reaction {
-        match command::read(self.entry.text(), Colon::at(session.question().map(|question| &**question))) {
-            Typed::Answer(text) if text.trim().is_empty() => Reaction::Act(Input::Answer(Answer::DontKnow)),
-            Typed::Answer(text) => Reaction::Act(Input::Answer(Answer::Text(text))),
+        let colon = Colon::at(session.question().map(|question| &**question));
+        match command::read(self.fields.entry().text(), colon) {
+            Typed::Answer(_) if !self.fields.is_last() => {
+                self.fields.go_to(self.fields.at() + 1);
+                Reaction::Redraw
+            }
+            Typed::Answer(_) => {
+                let read = |line: &str| match command::read(line, colon) {
+                    Typed::Answer(text) => Some(text),
+                    Typed::Command(_) | Typed::Unknown(_) => None,
+                };
+                match self.fields.answer(read) {
+                    Some(answer) => Reaction::Act(Input::Answer(answer)),
+                    None => self.notice(NO_ANSWER),
+                }
+            }
             Typed::Unknown(text) => {
                 self.notice = Some(format!("There is no {text}; a second colon makes it an answer: :{text}"));
                 Reaction::Redraw
             }
             Typed::Command(command) => {
-                self.entry.take();
+                self.fields.entry_mut().take();
                 self.command(command, session)
             }
         }
@@ -381,8 +399,11 @@ impl Desk {
 
 /// Whether the question wants a text.
 fn is_text(session: &Session) -> bool {
-    *session.stage() == Stage::Question && session.question().is_some_and(|q| q.asks == Asks::Text)
+    *session.stage() == Stage::Question && session.question().is_some_and(|q| q.asks.typed())
 }
+
+/// What is said of a line that begins with a colon, where the answer is given from another one.
+pub(super) const NO_ANSWER: &str = "This line is a command: Enter does it, a second colon makes it an answer.";
 
 fn digit(key: KeyCode) -> Option<u8> {
     match key {

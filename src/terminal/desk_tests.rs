@@ -112,6 +112,48 @@ fn after_a_verdict_keys_rate() {
     assert_eq!(pressed(&session, "\n"), Reaction::Redraw);
 }
 
+fn texts(texts: &[&str]) -> Reaction {
+    answer(Answer::Texts(texts.iter().map(|text| (*text).to_owned()).collect()))
+}
+
+#[test]
+fn several_texts_are_typed_one_below_the_other() {
+    let session = asking("libraries");
+    for (keys, reaction) in [
+        ("a\n", Reaction::Redraw),
+        ("a\nb\nc\n", texts(&["a", "b", "c"])),
+        ("a\n\nc\n", texts(&["a", "", "c"])),
+        ("\n\n\n", answer(Answer::DontKnow)),
+        ("a\n:u\n", Reaction::Act(Input::Undo)),
+        ("::a\nb\nc\n", texts(&[":a", "b", "c"])),
+        ("a\n:nonsense\n", Reaction::Redraw),
+    ] {
+        assert_eq!(pressed(&session, keys), reaction, "{keys:?}");
+    }
+    let mut desk = Desk::default();
+    desk.arrive(&session);
+    let mut type_in = |code| press(&mut desk, &session, code);
+    for code in [KeyCode::Char('a'), KeyCode::Down, KeyCode::Char('b'), KeyCode::Tab, KeyCode::Char('c')] {
+        assert_eq!(type_in(code), Reaction::Redraw);
+    }
+    for code in [KeyCode::Up, KeyCode::BackTab, KeyCode::Char('d'), KeyCode::Enter, KeyCode::Enter] {
+        assert_eq!(type_in(code), Reaction::Redraw);
+    }
+    assert_eq!(type_in(KeyCode::Enter), texts(&["ad", "b", "c"]));
+}
+
+#[test]
+fn a_command_that_was_left_in_a_line_is_no_answer() {
+    let session = asking("libraries");
+    let mut desk = Desk::default();
+    desk.arrive(&session);
+    for code in ":undo".chars().map(KeyCode::Char).chain([KeyCode::Down, KeyCode::Down, KeyCode::Enter]) {
+        press(&mut desk, &session, code);
+    }
+    assert_eq!((desk.fields.at(), desk.notice.is_some()), (0, true));
+    assert_eq!(press(&mut desk, &session, KeyCode::Enter), Reaction::Act(Input::Undo));
+}
+
 #[test]
 fn a_verdict_on_what_was_picked_is_contradicted_twice_and_one_on_what_was_typed_once() {
     let picked = after("drift", Input::Answer(Answer::DontKnow));
@@ -150,11 +192,11 @@ fn a_paste_is_text_or_nothing() {
     let mut desk = Desk::default();
     assert_eq!(desk.paste("1\n2\n", &asking("drift")), Reaction::Nothing);
     assert_eq!(desk.paste("Masa\nkhane\n", &asking("masakhane")), Reaction::Redraw);
-    assert_eq!(desk.entry.text(), "Masa khane");
+    assert_eq!(desk.fields.entry().text(), "Masa khane");
     // What is pasted is not run.
     let mut desk = Desk::default();
     desk.paste(":quit\n", &asking("masakhane"));
-    assert_eq!(desk.entry.text(), ":quit");
+    assert_eq!(desk.fields.entry().text(), ":quit");
 }
 
 #[test]

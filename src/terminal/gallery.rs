@@ -6,6 +6,7 @@ use std::{env, fs};
 
 use super::desk::Desk;
 use super::entry::Entry;
+use super::fields::Fields;
 use super::layout::Layout;
 use super::look::Look;
 use super::page::{NothingDue, ending, nothing_due, welcome};
@@ -89,6 +90,13 @@ fn page() -> String {
     page.show("Wrong:", &typed("masakhane", "Mozilla"));
     page.show("A gap in a sentence:", &question("gap"));
 
+    page.part("Several answers");
+    page.show("Two of three are typed:", &desk("libraries", &writing_all(&["PyTorch", "TensorFlo", ""])));
+    page.show("Afterwards:", &answered("libraries", texts(&["PyTorch", "Keras", "PyTorch"])));
+    page.show("Right, with a slip:", &answered("libraries", texts(&["OpenCV", "PyTorch", "TensorFlo"])));
+    page.show("Two gaps of one number:", &desk("union", &empty(2)));
+    page.show("Out of place:", &answered("union", texts(&["AI Act", "European Union"])));
+
     page.part("True or false");
     page.show("The statement:", &question("strict"));
     page.show("Wrong:", &answered("strict", Answer::Truth(true)));
@@ -129,6 +137,8 @@ fn page() -> String {
     page.part("Forty columns");
     page.show("The question:", &narrow(&asking("drift")));
     page.show("After the answer:", &narrow(&after("drift", Input::Answer(Answer::DontKnow))));
+    page.show("Several answers:", &screen(&asking("libraries"), &empty(3), NARROW, UTF8));
+    page.show("Afterwards:", &narrow(&after("libraries", Input::Answer(texts(&["PyTorch", "Keras", "OpenCW"])))));
     page.show("The end:", &ending(&end(), tuesday(), NARROW, UTF8).painted(NARROW, UTF8));
     let few_rows = Layout { rows: 10, ..NARROW };
     let long = screen(&asking("code"), &Desk::default(), few_rows, UTF8);
@@ -142,6 +152,7 @@ fn page() -> String {
     page.show("A choice, wrong:", &played(asking("drift"), "3\n\n"));
     page.show("All that apply:", &played(asking("harm"), "1 2\n\n"));
     page.show("A typed answer with a slip:", &played(asking("masakhane"), "Masakane\n\n"));
+    page.show("Several answers, of which one is missed:", &played(asking("libraries"), "PyTorch\nKeras\n\n\n"));
     page.show("A card one rates oneself, and `:help`:", &played(asking("healthcare"), ":help\n\n3\n"));
     page.0
 }
@@ -153,7 +164,23 @@ fn entry(text: &str) -> Entry {
 }
 
 fn writing(text: &str) -> Desk {
-    Desk { entry: entry(text), ..Desk::default() }
+    writing_all(&[text])
+}
+
+/// The first of several texts are typed, and the cursor stands in the last of these.
+fn writing_all(texts: &[&str]) -> Desk {
+    let mut fields = Fields::of(texts.len());
+    fields.fill(texts.iter().copied());
+    fields.go_to(texts.len() - 1);
+    Desk { fields, ..Desk::default() }
+}
+
+fn empty(texts: usize) -> Desk {
+    Desk { fields: Fields::of(texts), ..Desk::default() }
+}
+
+fn texts(texts: &[&str]) -> Answer {
+    Answer::Texts(texts.iter().map(|text| (*text).to_owned()).collect())
 }
 
 #[test]

@@ -9,6 +9,8 @@ use crate::session::{Answer, Asks, Input, Question, Session, Stage};
 pub(super) enum Heard {
     /// The learner has done something.
     Act(Input),
+    /// One of several texts that are wanted; an empty one says that no more are known.
+    Text(String),
     /// He wants to know what can be typed.
     Help,
     /// Nothing that could be read; what to say about it.
@@ -58,6 +60,7 @@ pub(super) fn answer(line: &str, question: &Question) -> Heard {
         Asks::Rating => unclear("An empty line shows the answer; you rate yourself after it.".to_owned()),
         Asks::Text if text.is_empty() => given(Answer::DontKnow),
         Asks::Text => given(Answer::Text(line.to_owned())),
+        Asks::Texts => Heard::Text(text.to_owned()),
         _ if text == "0" => given(Answer::DontKnow),
         Asks::Truth => match text.to_lowercase().as_str() {
             "t" | "true" => given(Answer::Truth(true)),
@@ -76,6 +79,32 @@ pub(super) fn answer(line: &str, question: &Question) -> Heard {
             Some(order) if order.len() == most => given(Answer::Order(order)),
             _ => unclear(format!("Type all numbers, 1 to {most}, each once, in order; or 0 if you don't know.")),
         },
+    }
+}
+
+/// Several texts, told line by line.
+#[derive(Debug, Default)]
+pub(super) struct Told(Vec<String>);
+
+impl Told {
+    /// How many were told so far.
+    pub(super) const fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Takes one more; the answer once all are there, or an empty one says that no more are known.
+    pub(super) fn take(&mut self, text: String, question: &Question) -> Option<Answer> {
+        if text.is_empty() {
+            let known = std::mem::take(&mut self.0);
+            return Some(if known.is_empty() { Answer::DontKnow } else { Answer::Texts(known) });
+        }
+        self.0.push(text);
+        (self.0.len() >= question.texts).then(|| Answer::Texts(std::mem::take(&mut self.0)))
+    }
+
+    /// Takes the last one back.
+    pub(super) fn take_back(&mut self) -> Option<String> {
+        self.0.pop()
     }
 }
 

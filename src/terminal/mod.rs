@@ -16,6 +16,7 @@ mod difference;
 mod editor;
 mod entry;
 mod exam;
+mod fields;
 mod frame;
 #[cfg(test)]
 mod gallery;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::io::{BufRead, Write};
 
-use super::heard::{Heard, hear};
+use super::heard::{Heard, Told, hear};
 use super::lines::Lines;
 use super::stopwatch::Stopwatch;
 use super::{notice, offer, overruling, page, prose, spoken};
@@ -23,6 +23,8 @@ pub struct Plain<R, W> {
     asked: usize,
     watch: Stopwatch,
     begun: HashSet<DeckId>,
+    /// Of several texts those that were typed already.
+    told: Told,
 }
 
 /// Which question in which stage.
@@ -42,6 +44,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             asked: 0,
             watch: Stopwatch::start(),
             begun: HashSet::new(),
+            told: Told::default(),
         }
     }
 
@@ -53,6 +56,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             return Ok(());
         }
         self.said = Some(said);
+        self.told = Told::default();
         let text = match session.stage() {
             Stage::Question => {
                 self.announce(session)?;
@@ -81,7 +85,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn read(&mut self, session: &Session, meanwhile: Meanwhile<'_>) -> anyhow::Result<Option<String>> {
         let terse = self.asked > EXPLAINED;
         let prompt = match (session.stage(), session.question()) {
-            (Stage::Question, Some(question)) => spoken::prompt(question),
+            (Stage::Question, Some(question)) => spoken::prompt(question, self.told.count()),
             (Stage::Revealed, _) => spoken::own_rating(session, terse),
             (Stage::Verdict(feedback), _) => spoken::after_verdict(session, feedback, terse),
             _ => String::new(),
@@ -98,6 +102,13 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             }
             _ => Ok(true),
         }
+    }
+
+    /// What was done last may be one of several texts of an answer that is not given yet.
+    fn takes_back(&mut self) -> anyhow::Result<bool> {
+        let Some(text) = self.told.take_back() else { return Ok(false) };
+        self.write(&format!("Taken back: {}\n", prose::sentence(&text)))?;
+        Ok(true)
     }
 
     fn write(&mut self, text: &str) -> anyhow::Result<()> {
@@ -118,7 +129,14 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
             let Some(line) = self.read(session, meanwhile)? else { return Ok((Input::Quit, self.watch.ms())) };
             match hear(&line, session) {
                 Heard::Act(Input::Overrule) if !self.is_meant(session)? => {}
+                Heard::Act(Input::Undo) if self.takes_back()? => {}
                 Heard::Act(input) => return Ok((input, self.watch.ms())),
+                Heard::Text(text) => {
+                    let answer = session.question().and_then(|question| self.told.take(text, question));
+                    if let Some(answer) = answer {
+                        return Ok((Input::Answer(answer), self.watch.ms()));
+                    }
+                }
                 Heard::Help => self.write(spoken::HELP)?,
                 Heard::Unclear(words) => self.write(&format!("{words}\n"))?,
             }

@@ -74,6 +74,62 @@ fn a_right_choice_after_a_hint() {
 }
 
 #[test]
+fn several_answers_a_line_each() {
+    let said = |lines: &str| {
+        let said = played(asking("libraries"), lines);
+        said.lines()
+            .skip_while(|line| !line.starts_with("1 of 3"))
+            .map(|line| line.to_owned() + "\n")
+            .collect::<String>()
+    };
+    insta::assert_snapshot!(said("OpenCV\n:hint\nKeras\n:undo\ntensorflow\npytorch\n\n"), @r"
+    1 of 3, or an empty line if you don't know: OpenCV
+    2 of 3: :hint
+    There is no hint, or none left.
+    2 of 3: Keras
+    3 of 3: :undo
+    Taken back: Keras.
+    2 of 3: tensorflow
+    3 of 3: pytorch
+    Right.
+    All three came before the open models, and most of these stand on them.
+    Good, next in 2 days, Thursday. Enter takes it. Or: 1 Again; 2 Hard, 1 day; 4 Easy, 8 days; g I guessed; o I was wrong; :undo takes back, :help lists the rest.
+    ");
+    insta::assert_snapshot!(said("\n\n"), @r"
+    1 of 3, or an empty line if you don't know:
+    Not known yet. The answer is TensorFlow, PyTorch, OpenCV.
+    All three came before the open models, and most of these stand on them.
+    It comes back in this session. Enter goes on, :undo takes back, :help lists the rest.
+    ");
+    insta::assert_snapshot!(said("Torch\n\n\n"), @r"
+    1 of 3, or an empty line if you don't know: Torch
+    2 of 3:
+    Wrong: 0 of 3 found, 1 not so.
+    Missed: TensorFlow.
+    Missed: PyTorch.
+    Missed: OpenCV.
+    Not so: Torch.
+    All three came before the open models, and most of these stand on them.
+    It comes back in this session. Enter goes on, :undo takes back, :help lists the rest.
+    ");
+}
+
+#[test]
+fn gaps_have_their_places() {
+    insta::assert_snapshot!(played(asking("union"), "AI Act\nEuropean Union\n\n"), @r"
+    A new deck begins: challenges, Challenges and limitations.
+    Question 1 of 10, cloze, 2 gaps, in order.
+    The ________ was the first to regulate AI by a law of its own, the ________.
+    1 of 2, or an empty line if you don't know: AI Act
+    2 of 2: European Union
+    Wrong: 0 of 2 found, 2 out of place.
+    Out of place: European Union, you had it 2nd.
+    Out of place: AI Act, you had it 1st.
+    It comes back in this session. Enter goes on, :undo takes back, :help lists the rest.
+    ");
+}
+
+#[test]
 fn all_that_apply() {
     insta::assert_snapshot!(played(asking("harm"), "1 2 3\n\n"), @r"
     A new deck begins: challenges, Challenges and limitations.
@@ -198,6 +254,7 @@ fn the_end_of_the_input_quits() {
     Answer, or an empty line if you don't know: :help
     Answer a choice by its number, several like 1 3; true or false by t or f; an order by its numbers; 0 is I don't know.
     Where a text is asked for, type it; an empty line is I don't know. Two colons begin an answer that starts with one.
+    Where several are asked for, type one a line; an empty line says that you know no more.
     After an answer: Enter takes the rating named, 1 Again, 2 Hard, 3 Good, 4 Easy, g I guessed, o I was right or I was wrong.
     Commands: :undo the last thing, :hint, :skip for now, :flag with a note, :bury until tomorrow, :suspend, :edit the card, :history of it, :quit; all is kept.
     Answer, or an empty line if you don't know: :wat

@@ -1,6 +1,7 @@
 //! A question that waits for its answer.
 
 use super::entry::Entry;
+use super::fields::Fields;
 use super::frame::Frame;
 use super::header;
 use super::keyline::KeyLine;
@@ -22,7 +23,7 @@ pub(super) fn frame(scene: Scene<'_>) -> Frame {
         header: Some(header::line(scene.session, scene.question, scene.layout, scene.look)),
         body,
         focus: 0,
-        types: scene.question.asks == Asks::Text,
+        types: scene.question.asks.typed(),
         entry,
         cursor,
         keys,
@@ -90,17 +91,24 @@ fn keys(scene: Scene<'_>) -> Line {
         }
         Asks::Order if scene.desk.steps.is_empty() => dont_know(line.key(digits, "next")),
         Asks::Order => dont_know(line.key(digits, "next").key("Backspace", "take back")),
-        Asks::Text => return text_keys(scene),
+        Asks::Text | Asks::Texts => return text_keys(scene),
     })
+}
+
+/// The keys that are none of the text where one or several are typed.
+pub(super) fn text_line(fields: &Fields) -> KeyLine {
+    let enter = match (fields.is_last(), fields.are_empty()) {
+        (false, _) => "next",
+        (true, true) => "don't know",
+        (true, false) => "answer",
+    };
+    let line = KeyLine::default().key("Enter", enter);
+    if fields.all().len() > 1 { line.key("Up Down", "move") } else { line }
 }
 
 /// Where letters are text, commands start with a colon.
 fn text_keys(scene: Scene<'_>) -> Line {
-    let line = if scene.desk.entry.text().is_empty() {
-        KeyLine::default().key("Enter", "don't know")
-    } else {
-        KeyLine::default().key("Enter", "answer")
-    };
+    let line = text_line(&scene.desk.fields);
     let line = if scene.session.has_hint() { line.key(":hint", "") } else { line };
     let line = line.key(":skip", "").key(":undo", "").key(":quit", "");
     line.line(&KeyLine::default().key(":help", ""), scene.layout.text())

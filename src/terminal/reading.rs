@@ -39,8 +39,9 @@ impl Reading {
         for hint in &question.card.hints {
             page.text(Role::Near, "hint: ", "Hint: ", hint, Role::Plain);
         }
+        let many = question.asks == Asks::Order || (question.asks == Asks::Texts && question.ordered());
+        let wanted = if question.asks.typed() { question.wanted() } else { Vec::new() };
         for (nth, text) in question.right().iter().enumerate() {
-            let many = question.asks == Asks::Order;
             let word = if many { format!("{}  ", nth + 1) } else { "Answer: ".to_owned() };
             page.text(
                 Role::Right,
@@ -49,6 +50,9 @@ impl Reading {
                 text,
                 Role::Plain,
             );
+            for other in wanted.get(nth).iter().flat_map(|answer| &answer.accept) {
+                page.text(Role::Quiet, "  Also right: ", "Also right: ", other, Role::Plain);
+            }
         }
         page.explained(&question.card, found);
         page
@@ -116,6 +120,9 @@ impl Reading {
         }
         let runs = prose::prompt(question, self.look());
         self.paragraphs.push(Paragraph { runs, ..Paragraph::default() });
+        if let Some(wants) = question.wants() {
+            self.quiet(format!("({wants})"));
+        }
     }
 
     fn choices(&mut self, question: &Question) {
@@ -210,6 +217,11 @@ cards:
     kind: order
     question: Which lies farthest north?
     steps: [Lille, Nice]
+  - id: seas
+    kind: typed
+    question: Which two seas touch France in the west and north?
+    answers: [Atlantic, Channel]
+    accept: [[Atlantic Ocean, Bay of Biscay], []]
 ";
 
     fn found() -> Collection {
@@ -259,19 +271,42 @@ cards:
         insta::assert_snapshot!(page.painted(Layout::USUAL), @r"
         T
 
-        1 of 3 . d/rivers . choice
+        1 of 4 . d/rivers . choice
         Which of these are rivers?
           the Loire
           the Rhône
         Water flows in them.
 
-        2 of 3 . d/sea . cloze
+        2 of 4 . d/sea . cloze
         Marseille lies on the Mediterranean.
 
-        3 of 3 . d/south . order
+        3 of 4 . d/south . order
         Which lies farthest north?
           1  Lille
           2  Nice
+
+        4 of 4 . d/seas . typed
+        Which two seas touch France in the west and north?
+          Atlantic
+          Channel
+        ");
+    }
+
+    #[test]
+    fn all_that_is_right_is_named() {
+        let found = found();
+        let seas = found.items().last().expect("an item");
+        let page = Reading::of_question(&Question::new(seas, 0), &found, Look::BARE);
+        insta::assert_snapshot!(page.plain(), @r"
+        d/seas . typed
+
+        Which two seas touch France in the west and north?
+        (2 answers, in any order)
+
+        Answer: Atlantic
+        Also right: Atlantic Ocean
+        Also right: Bay of Biscay
+        Answer: Channel
         ");
     }
 }

@@ -233,7 +233,7 @@ fn all_that_apply_in_forty_columns() {
 #[test]
 fn a_text_is_typed() {
     let mut desk = Desk::default();
-    desk.entry.insert("Masakane");
+    desk.fields.entry_mut().insert("Masakane");
     insta::assert_snapshot!(screen(&asking("masakhane"), &desk, WIDE, UTF8), @r"
     1 of 10  ━───────────────  challenges · typed · new
 

@@ -9,6 +9,9 @@ use super::question::{gap, tick, typed};
 use super::wrap::{hang, wrap};
 use crate::session::{Asks, Question};
 
+/// The prompt, what more there is of it, and a line of keys are seen whatever else is.
+const FEWEST_OTHERS: usize = 4;
+
 /// A question and what lies before it.
 #[derive(Clone, Copy)]
 pub(super) struct Sheet<'a> {
@@ -28,6 +31,9 @@ impl Sheet<'_> {
     /// What is asked, and what can be picked.
     pub(super) fn asked(self) -> Vec<Line> {
         let mut lines = self.prompt();
+        if let Some(wants) = self.question.wants() {
+            lines.extend(wrap(Line::of(Role::Quiet, format!("({wants})")).runs(), self.layout.text()));
+        }
         if !self.question.choices.is_empty() {
             lines.push(Line::blank());
             lines.extend(self.choices());
@@ -51,12 +57,25 @@ impl Sheet<'_> {
     pub(super) fn entry(self) -> (Vec<Line>, Option<(usize, usize)>) {
         match self.question.asks {
             Asks::Text => {
-                let (line, column) = typed("> ", &self.desk.entry, self.layout.text());
+                let (line, column) = typed("> ", self.desk.fields.entry(), self.layout.text());
                 (vec![line], Some((0, column)))
             }
+            Asks::Texts => self.fields(),
             Asks::Order => (self.so_far(), None),
             _ => (Vec::new(), None),
         }
+    }
+
+    /// The texts that are typed, each behind its number; where rows are few, those around the cursor.
+    fn fields(self) -> (Vec<Line>, Option<(usize, usize)>) {
+        let fields = &self.desk.fields;
+        let most = self.layout.rows.saturating_sub(FEWEST_OTHERS).max(1);
+        let first = (fields.at() + 1).saturating_sub(most);
+        let seen = fields.all().iter().enumerate().skip(first).take(most);
+        let rows = seen.map(|(at, entry)| typed(&format!("{} > ", at + 1), entry, self.layout.text()));
+        let (lines, columns): (Vec<Line>, Vec<usize>) = rows.unzip();
+        let at = fields.at() - first;
+        (lines, columns.get(at).map(|&column| (at, column)))
     }
 
     /// The steps in the order given so far.

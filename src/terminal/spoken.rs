@@ -6,7 +6,7 @@ use super::{days, header, notice, overruling, prose, rating, verdict};
 use crate::deck::{Body, Passage, Text};
 use crate::grading::Finding;
 use crate::schedule::{Rating, Verdict};
-use crate::session::{Asks, Choice, ChoiceMark, Detail, Feedback, Question, Session, StepPlace};
+use crate::session::{Asks, Choice, ChoiceMark, Detail, Feedback, Question, Session, StepPlace, TextExtra, TextFound};
 
 /// The question: number and kind, what is asked, the choices.
 pub(super) fn question(session: &Session, question: &Question) -> String {
@@ -15,7 +15,11 @@ pub(super) fn question(session: &Session, question: &Question) -> String {
 
 /// The same for a question of that number.
 pub(super) fn asked(number: &str, question: &Question) -> String {
-    let many = if question.asks == Asks::Choices { ", all that apply" } else { "" };
+    let many = match question.wants() {
+        Some(wants) => format!(", {wants}"),
+        None if question.asks == Asks::Choices => ", all that apply".to_owned(),
+        None => String::new(),
+    };
     let mut lines = vec![format!("Question {number}, {}{many}.", question.kind().word())];
     lines.extend(question.lead.map(str::to_owned));
     lines.push(text_of(prose::prompt(question, Look::BARE)));
@@ -40,8 +44,8 @@ fn said(lines: &[String]) -> String {
     lines.iter().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
-/// What is to be typed.
-pub(super) fn prompt(question: &Question) -> String {
+/// What is to be typed; of several texts so many were `told`.
+pub(super) fn prompt(question: &Question, told: usize) -> String {
     let most = question.choices.len();
     match question.asks {
         Asks::Rating => "Enter shows the answer: ".to_owned(),
@@ -49,6 +53,8 @@ pub(super) fn prompt(question: &Question) -> String {
         Asks::Choices => "Answer with all that apply, like 1 3, or 0 if you don't know: ".to_owned(),
         Asks::Truth => "Answer t for true or f for false, or 0 if you don't know: ".to_owned(),
         Asks::Text => "Answer, or an empty line if you don't know: ".to_owned(),
+        Asks::Texts if told == 0 => format!("1 of {}, or an empty line if you don't know: ", question.texts),
+        Asks::Texts => format!("{} of {}: ", told + 1, question.texts),
         Asks::Order => format!("Answer with all {most} numbers in order, or 0 if you don't know: "),
     }
 }
@@ -80,6 +86,7 @@ pub(super) fn verdict(session: &Session, question: &Question, feedback: &Feedbac
     match &feedback.detail {
         Detail::Choices(marks) => lines.extend(choices(question, feedback, marks)),
         Detail::Order(steps) if feedback.verdict == Verdict::Wrong => lines.extend(order(steps)),
+        Detail::Texts { wanted, extra } => lines.extend(texts(feedback, wanted, extra)),
         _ => {}
     }
     if let Body::TrueFalse { correction: Some(correction), .. } = &question.card.body {
@@ -98,7 +105,7 @@ fn sentence(question: &Question, feedback: &Feedback) -> String {
         }
         (Verdict::Wrong, Detail::Order(_)) if feedback.dont_know => "Not known yet.".to_owned(),
         (Verdict::Wrong, Detail::Choices(_)) if question.asks == Asks::Choices => verdict::sentence(question, feedback),
-        (Verdict::Wrong, Detail::Order(_)) => verdict::sentence(question, feedback),
+        (Verdict::Wrong, Detail::Order(_) | Detail::Texts { .. }) => verdict::sentence(question, feedback),
         (Verdict::Wrong, detail) => {
             let start = if feedback.dont_know { "Not known yet." } else { "Wrong." };
             let start = match detail {
@@ -112,10 +119,11 @@ fn sentence(question: &Question, feedback: &Feedback) -> String {
             };
             format!("{start} {}", right(&answer))
         }
-        (_, detail @ Detail::Typed { typed, answer, .. }) if verdict::is_near(detail) => {
-            format!("{}. You wrote {} {}", verdict::nearly(detail), prose::sentence(typed), right(answer))
+        (_, Detail::Typed { typed, answer, finding }) if finding.is_near() => {
+            format!("{}. You wrote {} {}", verdict::nearly(finding), prose::sentence(typed), right(answer))
         }
         (_, Detail::Typed { typed, answer, .. }) if typed != answer => format!("Right. {}", right(answer)),
+        (_, detail) if detail.near().is_some() => format!("{}.", detail.near().map_or("", verdict::nearly)),
         _ => "Right.".to_owned(),
     }
 }
@@ -151,6 +159,31 @@ fn order(steps: &[StepPlace]) -> Vec<String> {
         format!("{}. {}{given}", place + 1, shown(&step.text))
     };
     std::iter::once("The right order:".to_owned()).chain(steps.iter().enumerate().map(step)).collect()
+}
+
+/// What became of several texts: of right ones only what was typed otherwise.
+fn texts(feedback: &Feedback, wanted: &[TextFound], extra: &[TextExtra]) -> Vec<String> {
+    let is_right = feedback.verdict != Verdict::Wrong;
+    let of_wanted = |text: &TextFound| {
+        let answer = &text.answer;
+        match (&text.typed, text.elsewhere) {
+            (None, _) => Some(format!("Missed: {}", prose::sentence(answer))),
+            (Some(_), Some(at)) => Some(format!("Out of place: {answer}, you had it {}.", verdict::ordinal(at + 1))),
+            (Some(typed), None) if text.is_near() => {
+                let nearly = verdict::nearly(&text.finding);
+                Some(format!("{nearly}: {} You wrote {}", prose::sentence(answer), prose::sentence(typed)))
+            }
+            (Some(_), None) => (!is_right).then(|| format!("Right: {}", prose::sentence(answer))),
+        }
+    };
+    let of_extra = |text: &TextExtra| {
+        let word = if text.again { "Twice" } else { "Not so" };
+        match text.why.as_ref().filter(|_| !text.again) {
+            Some(why) => format!("{word}: {}, {why}.", text.typed),
+            None => format!("{word}: {}", prose::sentence(&text.typed)),
+        }
+    };
+    wanted.iter().filter_map(of_wanted).chain(extra.iter().map(of_extra)).collect()
 }
 
 fn because(session: &Session, question: &Question) -> impl Iterator<Item = String> {
@@ -191,6 +224,7 @@ pub(super) fn after_verdict(session: &Session, feedback: &Feedback, terse: bool)
 pub(super) const HELP: &str = "\
 Answer a choice by its number, several like 1 3; true or false by t or f; an order by its numbers; 0 is I don't know.
 Where a text is asked for, type it; an empty line is I don't know. Two colons begin an answer that starts with one.
+Where several are asked for, type one a line; an empty line says that you know no more.
 After an answer: Enter takes the rating named, 1 Again, 2 Hard, 3 Good, 4 Easy, g I guessed, o I was right or I was wrong.
 Commands: :undo the last thing, :hint, :skip for now, :flag with a note, :bury until tomorrow, :suspend, :edit the card, \
 :history of it, :quit; \

@@ -12,7 +12,7 @@ use super::{notice, prose, rating};
 use crate::deck::Body;
 use crate::grading::Finding;
 use crate::schedule::Verdict;
-use crate::session::{Asks, Choice, ChoiceMark, Detail, Feedback, Question, StepPlace};
+use crate::session::{Asks, Choice, ChoiceMark, Detail, Feedback, Question, StepPlace, TextExtra, TextFound};
 
 /// The answered question with its verdict.
 pub(super) fn frame(scene: Scene<'_>, feedback: &Feedback) -> Frame {
@@ -20,6 +20,7 @@ pub(super) fn frame(scene: Scene<'_>, feedback: &Feedback) -> Frame {
     let marked = match &feedback.detail {
         Detail::Choices(marks) => choices(scene, feedback, marks),
         Detail::Order(steps) => order(scene, feedback, steps),
+        Detail::Texts { wanted, extra } => texts(scene, wanted, extra),
         Detail::Typed { .. } | Detail::Plain => Vec::new(),
     };
     if !marked.is_empty() {
@@ -48,7 +49,7 @@ pub(super) fn frame(scene: Scene<'_>, feedback: &Feedback) -> Frame {
 }
 
 fn verdict(scene: Scene<'_>, feedback: &Feedback) -> Vec<Line> {
-    let near = is_near(&feedback.detail);
+    let near = feedback.detail.near().is_some();
     let (sign, role) = match feedback.verdict {
         Verdict::Wrong => (Sign::Wrong, Role::Wrong),
         _ if near => (Sign::Near, Role::Near),
@@ -59,16 +60,11 @@ fn verdict(scene: Scene<'_>, feedback: &Feedback) -> Vec<Line> {
     hang(start, wrap(&[Run::new(role, sentence(scene.question, feedback))], room))
 }
 
-/// Whether a typed answer is right but not as it stands.
-pub(super) const fn is_near(detail: &Detail) -> bool {
-    matches!(detail, Detail::Typed { finding: Finding::NoArticle | Finding::Form | Finding::Slip, .. })
-}
-
-/// In which way it is right.
-pub(super) const fn nearly(detail: &Detail) -> &'static str {
-    match detail {
-        Detail::Typed { finding: Finding::NoArticle, .. } => "Right, without its article",
-        Detail::Typed { finding: Finding::Form, .. } => "Right, in another form",
+/// In which way something is right that is not so as it stands.
+pub(super) const fn nearly(finding: &Finding) -> &'static str {
+    match finding {
+        Finding::NoArticle => "Right, without its article",
+        Finding::Form => "Right, in another form",
         _ => "Right, with a slip",
     }
 }
@@ -85,11 +81,12 @@ pub(super) fn sentence(question: &Question, feedback: &Feedback) -> String {
             let in_place = steps.iter().enumerate().filter(|(place, step)| step.given == Some(*place)).count();
             format!("Wrong: {in_place} of {} in place.", steps.len())
         }
+        (Verdict::Wrong, Detail::Texts { wanted, extra }) => format!("Wrong: {}.", texts_counted(wanted, extra)),
         (Verdict::Wrong, Detail::Typed { finding: Finding::Wrong(Some(reason)), .. }) => {
             format!("Wrong: {}. It is {}", reason, right())
         }
         (Verdict::Wrong, _) => format!("Wrong. It is {}", right()),
-        (_, detail) if is_near(detail) => format!("{}.", nearly(detail)),
+        (_, detail) if detail.near().is_some() => format!("{}.", detail.near().map_or("", nearly)),
         (_, Detail::Typed { typed, answer, .. }) if typed != answer => format!("Right: {}", prose::sentence(answer)),
         (_, Detail::Plain) => format!("Right. It is {}", right()),
         _ => "Right.".to_owned(),
@@ -118,6 +115,63 @@ pub(super) fn counted(marks: &[ChoiceMark]) -> String {
     let all = [(missed, "missed"), (wrong, "too many")].into_iter().filter(|(number, _)| *number > 0);
     let rest: Vec<String> = all.map(|(number, words)| format!(", {number} {words}")).collect();
     format!("{found} of {} found{}", found + missed, rest.concat())
+}
+
+/// How many of several texts were found, out of place, none of them, and typed twice.
+fn texts_counted(wanted: &[TextFound], extra: &[TextExtra]) -> String {
+    let found = wanted.iter().filter(|text| text.is_found()).count();
+    let elsewhere = wanted.iter().filter(|text| text.elsewhere.is_some()).count();
+    let twice = extra.iter().filter(|text| text.again).count();
+    let all = [(elsewhere, "out of place"), (extra.len() - twice, "not so"), (twice, "twice")];
+    let rest = all.into_iter().filter(|(number, _)| *number > 0).map(|(number, words)| format!(", {number} {words}"));
+    format!("{found} of {} found{}", wanted.len(), rest.collect::<String>())
+}
+
+/// What became of one of several texts, as it is shown.
+struct Row<'a> {
+    sign: Sign,
+    role: Role,
+    word: &'static str,
+    text: &'a str,
+    after: Option<String>,
+}
+
+impl<'a> Row<'a> {
+    fn wanted(found: &'a TextFound) -> Self {
+        let (sign, role, word, after) = match (&found.typed, found.elsewhere) {
+            (None, _) => (Sign::Near, Role::Near, "missed", None),
+            (Some(_), Some(at)) => {
+                (Sign::Wrong, Role::Wrong, "out of place", Some(format!("you had it {}", ordinal(at + 1))))
+            }
+            (Some(typed), None) if found.is_near() => (Sign::Near, Role::Near, "right", Some(format!("you: {typed}"))),
+            (Some(_), None) => (Sign::Right, Role::Right, "right", None),
+        };
+        Self { sign, role, word, text: &found.answer, after }
+    }
+
+    fn extra(extra: &'a TextExtra) -> Self {
+        let word = if extra.again { "twice" } else { "not so" };
+        // The text itself stands there already.
+        let why = extra.why.as_ref().filter(|_| !extra.again).map(ToString::to_string);
+        Self { sign: Sign::Wrong, role: Role::Wrong, word, text: &extra.typed, after: why }
+    }
+}
+
+/// What became of several texts, those that were wanted first. Where there is room the word stands before each.
+fn texts(scene: Scene<'_>, wanted: &[TextFound], extra: &[TextExtra]) -> Vec<Line> {
+    let rows: Vec<Row> = wanted.iter().map(Row::wanted).chain(extra.iter().map(Row::extra)).collect();
+    let narrow = scene.layout.is_narrow();
+    let room = rows.iter().map(|row| row.word.len()).max().unwrap_or(0);
+    let line = |Row { sign, role, word, text, after }: Row| {
+        let before = if narrow { String::new() } else { format!("{word:<room$}   ") };
+        let start = Line::of(role, format!("{} {before}", scene.sign(sign)));
+        let word = (narrow && word != "right").then(|| word.to_owned());
+        let after: Vec<String> = word.into_iter().chain(after).collect();
+        let after = if after.is_empty() { String::new() } else { format!("  ({})", after.join(", ")) };
+        let columns = scene.layout.text().saturating_sub(start.width());
+        hang(start, wrap(&[Run::new(role, format!("{text}{after}"))], columns))
+    };
+    rows.into_iter().flat_map(line).collect()
 }
 
 fn choices(scene: Scene<'_>, feedback: &Feedback, marks: &[ChoiceMark]) -> Vec<Line> {

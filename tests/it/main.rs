@@ -39,6 +39,7 @@ mod readme;
 mod schema;
 #[cfg(unix)]
 mod screen;
+mod several;
 mod support;
 mod upgrade;
 mod verdicts;

@@ -13,7 +13,7 @@ use crate::session::question::asks;
 pub struct Drawn {
     /// The items, in the order they are asked.
     pub items: Vec<Item>,
-    /// Items that WHAT names and only the learner can judge: flip, term, recalled cloze.
+    /// Items that WHAT names and only the learner can judge: flip, and terms and clozes that are recalled.
     pub left_out: usize,
 }
 

@@ -12,6 +12,7 @@ pub(super) fn words(given: &Given, question: &Question) -> String {
         Answer::Choices(places) | Answer::Order(places) => texts(places),
         Answer::Truth(truth) => truth.to_string(),
         Answer::Text(text) => one_line(text),
+        Answer::Texts(texts) => texts.iter().map(|text| one_line(text)).collect::<Vec<_>>().join(", "),
         Answer::DontKnow => "I don't know".to_owned(),
     }
 }

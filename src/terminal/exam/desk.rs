@@ -3,7 +3,8 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::super::command::Colon;
-use super::super::desk::{Desk, Reaction};
+use super::super::desk::{Desk, NO_ANSWER, Reaction};
+use super::super::fields::Fields;
 use super::super::keys::{Action, Keys};
 use super::command::{self, Typed, quit};
 use crate::session::{Answer, Asks, Exam, ExamInput, ExamStage, Input};
@@ -29,11 +30,13 @@ impl ExamDesk {
         if self.shown == shown {
             return false;
         }
-        *self = Self { shown, desk: Desk { notice: self.desk.notice.take(), ..Desk::default() } };
+        let fields = Fields::of(exam.question().map_or(1, |question| question.texts));
+        *self = Self { shown, desk: Desk { fields, notice: self.desk.notice.take(), ..Desk::default() } };
         match exam.given().map(|given| &given.answer) {
             Some(Answer::Choices(places)) => self.desk.ticks.clone_from(places),
             Some(Answer::Order(places)) => self.desk.steps.clone_from(places),
-            Some(Answer::Text(text)) => self.desk.entry.insert(text),
+            Some(Answer::Text(text)) => self.desk.fields.fill([text.as_str()]),
+            Some(Answer::Texts(texts)) => self.desk.fields.fill(texts.iter().map(String::as_str)),
             Some(Answer::Truth(_) | Answer::DontKnow) | None => {}
         }
         true
@@ -41,7 +44,7 @@ impl ExamDesk {
 
     /// Whether letters are text now.
     pub(super) fn types(&self, exam: &Exam) -> bool {
-        !self.desk.help && asks(exam) == Some(Asks::Text)
+        !self.desk.help && is_text(exam)
     }
 
     /// Takes a key.
@@ -60,18 +63,21 @@ impl ExamDesk {
     }
 
     fn key_within(&mut self, key: KeyEvent, exam: &Exam, keys: &Keys) -> Reaction<ExamInput> {
-        let is_text = asks(exam) == Some(Asks::Text);
+        let is_text = is_text(exam);
         if self.desk.help {
             if !self.desk.turns_page(key, false) {
                 self.show_help(false);
             }
             return Reaction::Redraw;
         }
+        if is_text && self.desk.fields.moves(key) {
+            return Reaction::Redraw;
+        }
         if self.desk.turns_page(key, is_text) {
             return Reaction::Redraw;
         }
         if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('d') {
-            let done = !is_text || self.desk.entry.text().is_empty();
+            let done = !is_text || self.desk.fields.are_empty();
             return if done { Reaction::Act(quit(exam.stage())) } else { Reaction::Nothing };
         }
         if is_text {
@@ -88,18 +94,30 @@ impl ExamDesk {
 
     fn text_key(&mut self, key: KeyEvent, exam: &Exam) -> Reaction<ExamInput> {
         if key.code != KeyCode::Enter {
-            return if self.desk.entry.key(key) { Reaction::Redraw } else { Reaction::Nothing };
+            return if self.desk.fields.entry_mut().key(key) { Reaction::Redraw } else { Reaction::Nothing };
         }
         let colon = Colon::at(exam.question().map(|question| &**question));
-        match command::read(self.desk.entry.text(), colon, exam.stage()) {
-            Typed::Answer(text) if text.trim().is_empty() => Reaction::Act(ExamInput::Answer(Answer::DontKnow)),
-            Typed::Answer(text) => Reaction::Act(ExamInput::Answer(Answer::Text(text))),
+        match command::read(self.desk.fields.entry().text(), colon, exam.stage()) {
+            Typed::Answer(_) if !self.desk.fields.is_last() => {
+                self.desk.fields.go_to(self.desk.fields.at() + 1);
+                Reaction::Redraw
+            }
+            Typed::Answer(_) => {
+                let read = |line: &str| match command::read(line, colon, exam.stage()) {
+                    Typed::Answer(text) => Some(text),
+                    Typed::Act(_) | Typed::Help | Typed::Unknown(_) => None,
+                };
+                match self.desk.fields.answer(read) {
+                    Some(answer) => Reaction::Act(ExamInput::Answer(answer)),
+                    None => self.say(NO_ANSWER.to_owned()),
+                }
+            }
             Typed::Act(input) => {
-                self.desk.entry.take();
+                self.desk.fields.entry_mut().take();
                 self.goes(input, exam)
             }
             Typed::Help => {
-                self.desk.entry.take();
+                self.desk.fields.entry_mut().take();
                 self.show_help(true)
             }
             Typed::Unknown(text) => self.say(format!("There is no {text}; a second colon makes it an answer: :{text}")),
@@ -167,6 +185,7 @@ impl ExamDesk {
     }
 }
 
-fn asks(exam: &Exam) -> Option<Asks> {
-    exam.question().map(|question| question.asks)
+/// Whether the question wants a text.
+fn is_text(exam: &Exam) -> bool {
+    exam.question().is_some_and(|question| question.asks.typed())
 }

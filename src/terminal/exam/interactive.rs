@@ -157,7 +157,7 @@ impl View<ExamInput> for AtDesk<'_> {
         if !self.desk.types(self.exam) {
             return Reaction::Nothing;
         }
-        self.desk.desk.entry.insert(text.trim_end());
+        self.desk.desk.fields.entry_mut().insert(text.trim_end());
         Reaction::Redraw
     }
 }

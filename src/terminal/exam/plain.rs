@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::io::{BufRead, Write};
 
 use super::super::command::Colon;
-use super::super::heard::{self, Heard};
+use super::super::heard::{self, Heard, Told};
 use super::super::lines::Lines;
 use super::super::stopwatch::Stopwatch;
 use super::super::{count, offer, prose, spoken};
@@ -16,6 +16,7 @@ use crate::session::{Exam, ExamEnding, ExamInput, ExamStage, Examiner, Input, Me
 const HELP: &str = "\
 Answer a choice by its number, several like 1 3; true or false by t or f; an order by its numbers; 0 is I don't know.
 Where a text is asked for, type it; an empty line is I don't know. Two colons begin an answer that starts with one.
+Where several are asked for, type one a line; an empty line says that you know no more.
 Commands: :back to the question before, where another answer replaces the first; :skip leaves a question for later; \
 :open goes to the first one without an answer; :quit hands in before the end.
 Nothing is said about your answers until then. All answers are kept.
@@ -28,6 +29,8 @@ pub struct PlainExam<R, W> {
     /// What was said last, so that it is not said again.
     said: Option<(ExamStage, usize)>,
     watch: Stopwatch,
+    /// Of several texts those that were typed already.
+    told: Told,
     /// Whether a script, too, is asked which typed answers were right.
     asks_scripts: bool,
     /// Numbers that are still to be counted as right.
@@ -44,6 +47,7 @@ impl<R: BufRead, W: Write> PlainExam<R, W> {
             lines: Lines::new(input, out, echo),
             said: None,
             watch: Stopwatch::start(),
+            told: Told::default(),
             asks_scripts,
             right: VecDeque::new(),
             counted: Vec::new(),
@@ -57,6 +61,7 @@ impl<R: BufRead, W: Write> PlainExam<R, W> {
             return Ok(());
         }
         self.said = now;
+        self.told = Told::default();
         self.watch = Stopwatch::start();
         let Some(question) = exam.question() else { return self.lines.write(&check(exam)) };
         self.lines.write(&spoken::asked(&format!("{} of {}", exam.number(), exam.total()), question))?;
@@ -78,7 +83,9 @@ impl<R: BufRead, W: Write> PlainExam<R, W> {
                 self.lines.write(&format!("There is no command {text}. :help lists them; {words}: :{text}\n"))?;
             }
             Typed::Answer(text) => match exam.question() {
-                Some(_) if text.trim().is_empty() && exam.given().is_some() => return Ok(Some(ExamInput::Forward)),
+                Some(_) if text.trim().is_empty() && exam.given().is_some() && self.told.count() == 0 => {
+                    return Ok(Some(ExamInput::Forward));
+                }
                 Some(question) => return self.answered(&text, question),
                 None if text.trim().is_empty() => return Ok(Some(ExamInput::Finish)),
                 None => self.lines.write("An empty line hands in; :back goes back.\n")?,
@@ -90,6 +97,7 @@ impl<R: BufRead, W: Write> PlainExam<R, W> {
     fn answered(&mut self, text: &str, question: &Question) -> anyhow::Result<Option<ExamInput>> {
         match heard::answer(text, question) {
             Heard::Act(Input::Answer(answer)) => return Ok(Some(ExamInput::Answer(answer))),
+            Heard::Text(text) => return Ok(self.told.take(text, question).map(ExamInput::Answer)),
             Heard::Unclear(words) => self.lines.write(&format!("{words}\n"))?,
             Heard::Act(_) | Heard::Help => self.lines.write(HELP)?,
         }
@@ -108,8 +116,9 @@ impl<R: BufRead, W: Write> Examiner for PlainExam<R, W> {
 
     fn ask(&mut self, exam: &Exam, meanwhile: Meanwhile<'_>) -> anyhow::Result<(ExamInput, u32)> {
         self.tell(exam)?;
-        let prompt = exam.question().map_or_else(|| HAND_IN.to_owned(), |question| spoken::prompt(question));
         loop {
+            let told = self.told.count();
+            let prompt = exam.question().map_or_else(|| HAND_IN.to_owned(), |asked| spoken::prompt(asked, told));
             // The end of the input hands in what was answered.
             let line = self.lines.ask_meanwhile(&prompt, meanwhile)?;
             let Some(line) = line else { return Ok((ExamInput::Finish, self.watch.ms())) };

@@ -6,6 +6,7 @@ use super::super::keys::{Action, Keys};
 use super::super::layout::Layout;
 use super::super::line::{self, Line, Role, width};
 use super::super::look::{Look, Sign};
+use super::super::question;
 use super::super::sheet::Sheet;
 use super::super::wrap::{hang, wrap};
 use super::answer;
@@ -56,7 +57,7 @@ impl ExamScene<'_> {
         Frame {
             header: Some(self.header(question)),
             body,
-            types: question.asks == Asks::Text,
+            types: question.asks.typed(),
             entry,
             cursor,
             keys: vec![self.question_keys(question)],
@@ -68,7 +69,7 @@ impl ExamScene<'_> {
     /// The answer that stands, where it is not seen anyway.
     fn answered(self, question: &Question) -> Option<String> {
         let given = self.exam.given()?;
-        let seen = matches!(given.answer, Answer::Text(_) | Answer::Order(_))
+        let seen = matches!(given.answer, Answer::Text(_) | Answer::Texts(_) | Answer::Order(_))
             || (question.asks == Asks::Choices && given.answer != Answer::DontKnow);
         (!seen).then(|| format!("your answer: {}", answer::words(given, question)))
     }
@@ -92,7 +93,7 @@ impl ExamScene<'_> {
         let line = KeyLine::default();
         let desk = &self.desk.desk;
         let line = match question.asks {
-            Asks::Text => return self.text_keys(),
+            Asks::Text | Asks::Texts => return self.text_keys(),
             Asks::Truth => line.key("t", "true").key("f", "false"),
             Asks::Choices => {
                 let ticked = desk.ticks.len();
@@ -113,15 +114,13 @@ impl ExamScene<'_> {
 
     /// Where letters are text, commands start with a colon.
     fn text_keys(self) -> Line {
-        let empty = self.desk.desk.entry.text().is_empty();
-        let line = KeyLine::default().key("Enter", if empty { "don't know" } else { "answer" });
+        let line = question::text_line(&self.desk.desk.fields);
         let line = line.key(":skip", "").key(":back", "").key(":quit", "");
         line.line(&KeyLine::default().key(":help", ""), self.layout.text())
     }
 
     fn few_keys(self, question: &Question) -> Line {
-        let help =
-            if question.asks == Asks::Text { KeyLine::default().key(":help", "") } else { keyline::help(self.keys) };
+        let help = if question.asks.typed() { KeyLine::default().key(":help", "") } else { keyline::help(self.keys) };
         KeyLine::default().line(&help, self.layout.text())
     }
 

@@ -1,0 +1,208 @@
+//! Several typed texts against the several that are wanted.
+
+use crate::deck::RightAnswer;
+use crate::grading::{Finding, Reason};
+
+/// What became of one of several texts that were wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextFound {
+    /// As it is shown; where it was typed with a slip, the form that was meant.
+    pub answer: String,
+    /// What was typed for it; `None` where it is missing.
+    pub typed: Option<String>,
+    /// What that was found to be.
+    pub finding: Finding,
+    /// Where it was typed, from 0, if that is another place than the one where it is wanted.
+    pub elsewhere: Option<usize>,
+}
+
+impl TextFound {
+    /// Whether it was typed, and where it is wanted.
+    #[must_use]
+    pub const fn is_found(&self) -> bool {
+        self.typed.is_some() && self.elsewhere.is_none()
+    }
+
+    /// Whether it is right, but not as it stands.
+    #[must_use]
+    pub const fn is_near(&self) -> bool {
+        self.finding.is_near()
+    }
+}
+
+/// A typed text that is none of those wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextExtra {
+    /// As it was typed.
+    pub typed: String,
+    /// It is one of them, and was typed before.
+    pub again: bool,
+    /// Why it is none of them although it looks like one.
+    pub why: Option<Reason>,
+}
+
+/// What a typed text is found to be beside one of those wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Fit {
+    /// The form of the answer that it is, or should be.
+    pub(super) answer: String,
+    pub(super) finding: Finding,
+}
+
+impl Fit {
+    /// Nothing was typed, or nothing is wanted.
+    pub(super) const fn none() -> Self {
+        Self { answer: String::new(), finding: Finding::Wrong(None) }
+    }
+}
+
+/// Sets what was typed beside what is wanted; `fit` compares one text with one answer. An empty text stands for "this one
+/// I don't know".
+pub(super) fn compare(
+    typed: &[String],
+    wanted: &[RightAnswer],
+    ordered: bool,
+    fit: &dyn Fn(&str, &RightAnswer) -> Fit,
+) -> (Vec<TextFound>, Vec<TextExtra>) {
+    let fits = |typed: &String| -> Vec<Fit> {
+        wanted.iter().map(|right| if typed.is_empty() { Fit::none() } else { fit(typed, right) }).collect()
+    };
+    let fits: Vec<Vec<Fit>> = typed.iter().map(fits).collect();
+    let given = if ordered { in_order(&fits, wanted.len()) } else { assigned(&fits, wanted.len()) };
+    let found = wanted.iter().enumerate().map(|(place, right)| {
+        let at = given.iter().position(|&of| of == Some(place));
+        let fit = at.map_or_else(Fit::none, |at| fits[at][place].clone());
+        TextFound {
+            answer: if at.is_some() { fit.answer } else { right.text.plain() },
+            finding: fit.finding,
+            typed: at.map(|at| typed[at].clone()),
+            elsewhere: at.filter(|&at| ordered && at != place),
+        }
+    });
+    let extra = typed.iter().zip(&given).zip(&fits).filter(|((typed, given), _)| given.is_none() && !typed.is_empty());
+    let extra = extra.map(|((typed, _), fits)| {
+        let why = fits.iter().find_map(|fit| match &fit.finding {
+            Finding::Wrong(reason) => reason.clone(),
+            _ => None,
+        });
+        TextExtra { typed: typed.clone(), again: fits.iter().any(|fit| fit.finding.is_right()), why }
+    });
+    (found.collect(), extra.collect())
+}
+
+/// Which wanted text each typed one is where the order counts: the one of its place if it fits, else one that is
+/// found nowhere.
+fn in_order(fits: &[Vec<Fit>], wanted: usize) -> Vec<Option<usize>> {
+    let fitting = |at: usize, place: usize| fits[at].get(place).is_some_and(|fit| fit.finding.is_right());
+    let mut given: Vec<Option<usize>> = (0..fits.len()).map(|at| Some(at).filter(|&at| fitting(at, at))).collect();
+    for at in 0..fits.len() {
+        if given[at].is_none() {
+            given[at] = (0..wanted).find(|&place| fitting(at, place) && !given.contains(&Some(place)));
+        }
+    }
+    given
+}
+
+/// Which wanted text each typed one is where the order does not count: as many as can be, with as few slips as can be.
+fn assigned(fits: &[Vec<Fit>], wanted: usize) -> Vec<Option<usize>> {
+    // What the typed texts from one on come to, by the wanted ones that are taken: nine at most, so 512 sets.
+    const MATCH: usize = 16;
+    let sets = 1_usize << wanted;
+    let worth = |fit: &Fit| fit.finding.is_right().then(|| MATCH - usize::from(fit.finding.is_near()));
+    let mut best = vec![vec![0_usize; sets]; fits.len() + 1];
+    for at in (0..fits.len()).rev() {
+        for taken in 0..sets {
+            let with = fits[at].iter().enumerate().filter(|(place, _)| taken & (1 << place) == 0);
+            let with = with.filter_map(|(place, fit)| Some(worth(fit)? + best[at + 1][taken | (1 << place)]));
+            best[at][taken] = with.max().unwrap_or(0).max(best[at + 1][taken]);
+        }
+    }
+    let mut taken = 0;
+    let mut given = Vec::with_capacity(fits.len());
+    for (at, fits) in fits.iter().enumerate() {
+        let place = fits.iter().enumerate().position(|(place, fit)| {
+            let free = taken & (1 << place) == 0;
+            free && worth(fit).is_some_and(|worth| worth + best[at + 1][taken | (1 << place)] == best[at][taken])
+        });
+        taken |= place.map_or(0, |place| 1 << place);
+        given.push(place);
+    }
+    given
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::Text;
+    use crate::grading::{AnswerSet, Form, Others, Rules, grade};
+
+    /// What of these answers was found, and what of the typed ones is none of them.
+    fn set(typed: &[&str], wanted: &[&[&str]], ordered: bool) -> (Vec<Option<String>>, Vec<String>) {
+        let mut known = AnswerSet::default();
+        wanted.iter().flat_map(|forms| forms.iter()).for_each(|form| known.insert(form));
+        let fit = |typed: &str, right: &RightAnswer| {
+            let forms: Vec<Form> = right.texts().map(|text| Form::plain(&text.plain())).collect();
+            let graded = grade(typed, &forms, &Rules::default(), Others { known: &|| &known });
+            Fit { answer: forms[graded.form].shown.clone(), finding: graded.finding }
+        };
+        let wanted: Vec<RightAnswer> = wanted
+            .iter()
+            .map(|forms| RightAnswer {
+                text: Text::new(forms[0]),
+                accept: forms[1..].iter().map(|t| Text::new(t)).collect(),
+            })
+            .collect();
+        let typed: Vec<String> = typed.iter().map(|text| (*text).to_owned()).collect();
+        let (found, extra) = compare(&typed, &wanted, ordered, &fit);
+        let found = found.into_iter().map(|found| {
+            let slip = if found.is_near() { "~" } else { "" };
+            let elsewhere = found.elsewhere.map(|at| format!("@{at}")).unwrap_or_default();
+            found.typed.map(|typed| format!("{slip}{typed}{elsewhere}"))
+        });
+        let extra = extra.into_iter().map(|extra| extra.typed + if extra.again { " again" } else { "" });
+        (found.collect(), extra.collect())
+    }
+
+    fn some(texts: &[&str]) -> Vec<Option<String>> {
+        texts.iter().map(|text| Some(*text).filter(|text| !text.is_empty()).map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn in_any_order_each_text_goes_where_it_fits() {
+        let gases: &[&[&str]] = &[&["hydrogen"], &["oxygen"], &["nitrogen"]];
+        assert_eq!(
+            set(&["oxygen", "Nitrogen", "hydrogin"], gases, false),
+            (some(&["~hydrogin", "oxygen", "Nitrogen"]), vec![])
+        );
+        assert_eq!(
+            set(&["carbon", "", "oxygen"], gases, false),
+            (some(&["", "oxygen", ""]), vec!["carbon".to_owned()])
+        );
+        assert_eq!(
+            set(&["oxygen", "oxygen"], gases, false),
+            (some(&["", "oxygen", ""]), vec!["oxygen again".to_owned()])
+        );
+    }
+
+    #[test]
+    fn a_text_that_fits_two_leaves_the_other_its_only_place() {
+        // "a" is right for both, "b" for the first alone.
+        let both: &[&[&str]] = &[&["a", "b"], &["c", "a"]];
+        assert_eq!(set(&["a", "b"], both, false), (some(&["b", "a"]), vec![]));
+        assert_eq!(set(&["b", "a"], both, false), (some(&["b", "a"]), vec![]));
+        // The one without a slip wins.
+        let near: &[&[&str]] = &[&["Masakhane"], &["Masakhano"]];
+        assert_eq!(set(&["Masakhano", "Masakhane"], near, false), (some(&["Masakhane", "Masakhano"]), vec![]));
+    }
+
+    #[test]
+    fn where_the_order_counts_each_has_its_place() {
+        let steps: &[&[&str]] = &[&["fork"], &["change"], &["merge"]];
+        assert_eq!(set(&["fork", "change", "merge"], steps, true), (some(&["fork", "change", "merge"]), vec![]));
+        assert_eq!(
+            set(&["fork", "merge", "branch"], steps, true),
+            (some(&["fork", "", "merge@1"]), vec!["branch".to_owned()])
+        );
+        assert_eq!(set(&["", "change"], steps, true), (some(&["", "change", ""]), vec![]));
+    }
+}

@@ -1,0 +1,123 @@
+//! The texts being typed: one, or several one below the other.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::entry::Entry;
+use crate::session::Answer;
+
+/// One line of text or several, of which one has the cursor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Fields {
+    entries: Vec<Entry>,
+    at: usize,
+}
+
+impl Default for Fields {
+    fn default() -> Self {
+        Self::of(1)
+    }
+}
+
+impl Fields {
+    /// So many empty ones, one at least.
+    pub(super) fn of(count: usize) -> Self {
+        Self { entries: vec![Entry::default(); count.max(1)], at: 0 }
+    }
+
+    /// The one with the cursor.
+    pub(super) fn entry(&self) -> &Entry {
+        // There is always one.
+        &self.entries[self.at]
+    }
+
+    pub(super) fn entry_mut(&mut self) -> &mut Entry {
+        &mut self.entries[self.at]
+    }
+
+    pub(super) fn all(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Which of them has the cursor, from 0.
+    pub(super) const fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Whether Enter in it ends the answer.
+    pub(super) fn is_last(&self) -> bool {
+        self.at + 1 == self.entries.len()
+    }
+
+    pub(super) fn are_empty(&self) -> bool {
+        self.entries.iter().all(|entry| entry.text().trim().is_empty())
+    }
+
+    /// Puts the cursor into another one, if there are so many.
+    pub(super) fn go_to(&mut self, at: usize) {
+        if at < self.entries.len() {
+            self.at = at;
+        }
+    }
+
+    /// Fills them from the first one on.
+    pub(super) fn fill<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) {
+        for (entry, text) in self.entries.iter_mut().zip(texts) {
+            entry.take();
+            entry.insert(text);
+        }
+    }
+
+    /// The answer that they are; none where a line is none as `read` has it, and the cursor goes there.
+    pub(super) fn answer(&mut self, read: impl Fn(&str) -> Option<String>) -> Option<Answer> {
+        let read: Vec<Option<String>> = self.entries.iter().map(|entry| read(entry.text())).collect();
+        if let Some(at) = read.iter().position(Option::is_none) {
+            self.go_to(at);
+            return None;
+        }
+        let texts: Vec<String> = read.into_iter().flatten().collect();
+        Some(match texts.as_slice() {
+            texts if texts.iter().all(|text| text.trim().is_empty()) => Answer::DontKnow,
+            [one] => Answer::Text(one.clone()),
+            _ => Answer::Texts(texts),
+        })
+    }
+
+    /// Whether a key is for going from one to another, which it has done then.
+    pub(super) fn moves(&mut self, key: KeyEvent) -> bool {
+        if self.entries.len() == 1 {
+            return false;
+        }
+        match key.code {
+            KeyCode::Up | KeyCode::BackTab => self.go_to(self.at.saturating_sub(1)),
+            KeyCode::Down | KeyCode::Tab => self.go_to(self.at + 1),
+            _ => return false,
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crossterm::event::KeyModifiers;
+
+    #[test]
+    fn keys_go_from_one_to_another() {
+        let mut fields = Fields::of(3);
+        let mut moved = |code| {
+            assert!(fields.moves(KeyEvent::new(code, KeyModifiers::NONE)));
+            fields.at()
+        };
+        let keys = [KeyCode::Down, KeyCode::Tab, KeyCode::Down, KeyCode::Up, KeyCode::BackTab, KeyCode::Up];
+        assert_eq!(keys.map(&mut moved), [1, 2, 2, 1, 0, 0]);
+        assert!(!Fields::default().moves(KeyEvent::new(KeyCode::Down, KeyModifiers::NONE)));
+    }
+
+    #[test]
+    fn what_stood_there_is_put_back() {
+        let mut fields = Fields::of(2);
+        fields.fill(["one", "two", "three"]);
+        assert_eq!(fields.all().iter().map(Entry::text).collect::<Vec<_>>(), ["one", "two"]);
+        assert!(!fields.are_empty() && !fields.is_last());
+    }
+}
