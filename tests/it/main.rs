@@ -36,6 +36,7 @@ mod programs;
 #[cfg(unix)]
 mod pty;
 mod readme;
+mod samples;
 mod schema;
 #[cfg(unix)]
 mod screen;
