@@ -29,28 +29,34 @@ struct Graded {
     rating: &'static str,
     right: Vec<String>,
     #[serde(flatten)]
-    texts: Option<Texts>,
+    beside: Beside,
     because: Option<String>,
     memory: Option<Memory>,
     interval_days: i32,
     due: String,
 }
 
-/// Of several texts: what is missing or out of place, and what was answered and is none of them.
-#[derive(Debug, Serialize)]
-struct Texts {
-    missing: Vec<String>,
-    extra: Vec<String>,
+/// What was typed, set beside what is right.
+#[derive(Debug, Default, Serialize)]
+struct Beside {
+    /// In which way it is right though not as it stands, or why it is wrong though it is near.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+    /// Of several texts those that are missing or out of place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing: Option<Vec<String>>,
+    /// Of several texts those that are none of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    extra: Option<Vec<String>>,
 }
 
-impl Texts {
-    fn of(stage: &Stage) -> Option<Self> {
-        let Stage::Verdict(feedback) = stage else { return None };
-        let Detail::Texts { wanted, extra } = &feedback.detail else { return None };
-        Some(Self {
-            missing: wanted.iter().filter(|text| !text.is_found()).map(|text| text.answer.clone()).collect(),
-            extra: extra.iter().map(|text| text.typed.clone()).collect(),
-        })
+impl Beside {
+    fn of(detail: &Detail) -> Self {
+        let note = detail.note();
+        let Detail::Texts { wanted, extra } = detail else { return Self { note, ..Self::default() } };
+        let missing = wanted.iter().filter(|text| !text.is_found()).map(|text| text.answer.clone()).collect();
+        let extra = extra.iter().map(|text| text.typed.clone()).collect();
+        Self { note, missing: Some(missing), extra: Some(extra) }
     }
 }
 
@@ -87,14 +93,16 @@ fn grade(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let inputs = inputs(args, &question)?;
 
     let mut version = desk.store.data_version()?;
-    let mut texts = None;
+    let mut beside = Beside::default();
     for input in inputs {
         let now = app.now();
         turn(&mut session, &desk, &mut version, input, now, milliseconds(args.seconds))?;
-        texts = texts.or_else(|| Texts::of(session.stage()));
+        if let Stage::Verdict(feedback) = session.stage() {
+            beside = Beside::of(&feedback.detail);
+        }
     }
     let review = session.last_review().ok_or_else(|| Failure::usage("nothing was graded"))?;
-    print(args, app, &desk.store, &question, (review, texts))
+    print(args, app, &desk.store, &question, (review, beside))
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the flag allows 0 to 86400 seconds")]
@@ -199,7 +207,7 @@ fn print(
     app: &mut App,
     store: &Store,
     question: &Question,
-    (review, texts): (EventId, Option<Texts>),
+    (review, beside): (EventId, Beside),
 ) -> anyhow::Result<Outcome> {
     let (verdict, rating) = standing(store, &question.id, review)?;
     let state = store.state(&question.id)?;
@@ -212,7 +220,7 @@ fn print(
         verdict: verdict.word(),
         rating: rating.word(),
         right: question.right().iter().map(Text::plain).collect(),
-        texts,
+        beside,
         because: question.card.because.as_ref().map(Text::plain),
         memory: Memory::of(&state),
         interval_days: due.since(since),
@@ -227,9 +235,14 @@ fn print(
             Verdict::None => "",
         };
         writeln!(app.out, "{verdict}{rating}, due {}", graded.due)?;
-        let texts = graded.texts.iter().flat_map(|texts| [("missing", &texts.missing), ("not so", &texts.extra)]);
-        for (word, texts) in texts.filter(|(_, texts)| !texts.is_empty()) {
-            writeln!(app.out, "{word}: {}", safe_line(&texts.join(", ")))?;
+        let Beside { note, missing, extra } = &graded.beside;
+        if let Some(note) = note {
+            writeln!(app.out, "note: {}", safe_line(note))?;
+        }
+        for (word, texts) in [("missing", missing), ("not so", extra)] {
+            if let Some(texts) = texts.as_ref().filter(|texts| !texts.is_empty()) {
+                writeln!(app.out, "{word}: {}", safe_line(&texts.join(", ")))?;
+            }
         }
         writeln!(app.out, "review {}", graded.review)?;
     }
@@ -263,7 +276,7 @@ fn amend(args: &GradeArgs, id: EventId, app: &mut App) -> anyhow::Result<Outcome
     });
     let own = standing.event.item.clone();
     store.append(&[Draft { moment: app.now(), item: own, what }])?;
-    print(args, app, &store, &question, (id, None))
+    print(args, app, &store, &question, (id, Beside::default()))
 }
 
 struct Amendment {

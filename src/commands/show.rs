@@ -8,7 +8,7 @@ use super::grade::Memory;
 use super::next::ItemOut;
 use crate::app::App;
 use crate::cli::ShowArgs;
-use crate::deck::{Collection, Contents as _, Item, RightAnswer, Text};
+use crate::deck::{Collection, Contents as _, Item, RightAnswer};
 use crate::outcome::{Failure, Outcome};
 use crate::schedule::{Day, Event, History, ItemState, NextStates, What, preview};
 use crate::session::{Filter, Question, Wanted, carry_on};
@@ -59,7 +59,7 @@ pub(super) fn run(args: &ShowArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let items = wanted_items(&args.what, &found, &store, app.now().day)?;
     if args.json {
         let life = Life::of(only(&items)?, &found, &store, app)?;
-        app.print_json(&life.json())?;
+        app.print_json(&life.json(&found))?;
     } else if items.len() == 1 || matches!(args.what.as_slice(), [Wanted::Card(_)]) {
         for (nth, item) in items.iter().enumerate() {
             if nth > 0 {
@@ -144,9 +144,10 @@ impl<'a> Life<'a> {
         self.state.suspended.unwrap_or(self.item.card.suspended)
     }
 
-    fn json(&self) -> Shown {
+    fn json(&self, found: &Collection) -> Shown {
         let question = self.question();
-        let forms = |answer: &RightAnswer| answer.texts().map(Text::plain).collect();
+        let synonyms = found.synonyms(question.id.deck());
+        let forms = |answer: &RightAnswer| question.all_right(answer, &synonyms);
         Shown {
             schema: 1,
             item: ItemOut::of(self.state.phase(), &question, &self.next),

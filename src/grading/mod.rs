@@ -166,7 +166,7 @@ pub struct Graded {
 /// Grades what was typed by all forms that count as right; the best finding holds.
 #[must_use]
 pub fn grade(typed: &str, forms: &[Form], rules: &Rules<'_>, others: Others<'_>) -> Graded {
-    let own: HashSet<String> = forms.iter().flat_map(|form| texts(form)).map(|text| known::key(&text)).collect();
+    let own: HashSet<String> = forms.iter().flat_map(texts).map(|text| known::key(&text)).collect();
     let grader = Grader { rules, others, own: &own };
     let graded = forms.iter().enumerate().map(|(form, text)| Graded { form, finding: grader.form(typed, text) });
     graded.min_by(|a, b| a.finding.cmp(&b.finding)).unwrap_or(Graded { form: 0, finding: Finding::Wrong(None) })
@@ -179,8 +179,12 @@ pub fn fold(text: &str, english: bool) -> String {
     if english { known::key(text) } else { Normal::of(text, Language::ENGLISH).text() }
 }
 
-/// All texts that a form stands for.
-fn texts(form: &Form) -> Vec<String> {
+/// All texts that a form stands for, the shown one first: those too that its brackets and slashes offer.
+#[must_use]
+pub fn texts(form: &Form) -> Vec<String> {
+    if form.exact {
+        return vec![form.shown.clone()];
+    }
     let mut all = alternatives::of_answer(&form.shown);
     if form.written != form.shown {
         all.push(form.written.clone());
@@ -207,7 +211,13 @@ impl Grader<'_, '_> {
             let eased = Form { exact: false, ..form.clone() };
             return Finding::Wrong(self.form(typed, &eased).is_right().then_some(Reason::Exact));
         }
-        let typed = alternatives::of_typed(typed);
+        let mut typed = alternatives::of_typed(typed);
+        // m² may be typed as m^2.
+        if form.shown.chars().any(|c| normal::superscript(c).is_some()) {
+            let plain: Vec<String> =
+                typed.iter().filter(|text| text.contains('^')).map(|text| text.replace('^', "")).collect();
+            typed.extend(plain);
+        }
         let pairs =
             texts(form).into_iter().flat_map(|answer| typed.iter().map(move |typed| (typed.clone(), answer.clone())));
         pairs.map(|(typed, answer)| self.text(&typed, &answer)).min().unwrap_or(Finding::Wrong(None))
@@ -231,7 +241,7 @@ impl Grader<'_, '_> {
     /// Compares texts, their articles apart.
     fn words(&self, typed: &str, answer: &str) -> Finding {
         let language = self.rules.language;
-        if Normal::of(typed, language) == Normal::of(answer, language) {
+        if Normal::of(typed, language).equals(&Normal::of(answer, language)) {
             return Finding::Same;
         }
         let (given, wanted) = (article::open(typed, language), article::open(answer, language));
@@ -260,7 +270,7 @@ impl Grader<'_, '_> {
     fn rest(&self, given: &Opened<'_>, wanted: &Opened<'_>) -> Finding {
         let language = self.rules.language;
         let (typed, answer) = (Normal::of(given.rest, language), Normal::of(wanted.rest, language));
-        if is_same_numeral(given.rest, wanted.rest, language) {
+        if typed.equals(&answer) || is_same_numeral(given.rest, wanted.rest, language) {
             return Finding::Same;
         }
         if language.is_english() && self.are_forms(&typed, &answer) {

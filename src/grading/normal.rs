@@ -57,6 +57,13 @@ impl Normal {
         self.letters.iter().map(|letter| letter.is).collect()
     }
 
+    /// Whether two texts have the same letters.
+    pub(super) fn equals(&self, other: &Self) -> bool {
+        let letters =
+            |text: &'_ Self| text.letters.iter().map(|letter| (letter.is, letter.points.clone())).collect::<Vec<_>>();
+        self.letters.len() == other.letters.len() && letters(self) == letters(other)
+    }
+
     /// What is compared of one word.
     pub(super) fn word(&self, at: usize) -> String {
         self.letters.iter().filter(|letter| letter.word == at).map(|letter| letter.is).collect()

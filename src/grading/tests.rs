@@ -25,6 +25,45 @@ fn a_slip_of_the_keyboard_is_right() {
 }
 
 #[test]
+fn case_and_punctuation_are_not_worth_a_word() {
+    for (typed, form, code) in [
+        ("hungary", "Hungary", "en"),
+        ("the hungary", "Hungary", "en"),
+        ("open-source", "Open Source", "en"),
+        ("x^2", "x²", "en"),
+        ("World War 2", "World War II", "en"),
+        ("die brücke", "die Brücke", "de"),
+    ] {
+        assert_eq!(graded(typed, form, code), Finding::Same, "{typed} for {form}");
+    }
+    for (typed, form, code, wanted) in [
+        ("licence", "licences", "en", Finding::Form),
+        ("license", "licence", "en", Finding::Form),
+        ("Brücke", "die Brücke", "de", Finding::NoArticle),
+        ("cafe", "café", "en", Finding::Slip),
+    ] {
+        assert_eq!(graded(typed, form, code), wanted, "{typed} for {form}");
+    }
+}
+
+#[test]
+fn what_is_near_and_wrong_has_its_reason() {
+    for (typed, form, code, reason) in [
+        ("hypotension", "hypertension", "en", Reason::Word("hypotension".to_owned())),
+        ("der Brücke", "die Brücke", "de", Reason::Article),
+        ("ich arbeitet", "ich arbeite", "de", Reason::Form("arbeitet".to_owned())),
+        ("3.6", "3.5", "en", Reason::Number),
+        ("Python 2", "Python 3", "en", Reason::Number),
+        ("World War III", "World War II", "en", Reason::Number),
+        ("5 g", "5 kg", "en", Reason::Unit),
+        ("GTP-model", "GPT-model", "en", Reason::Initials("GTP".to_owned())),
+        ("x", "!x", "en", Reason::Signs),
+    ] {
+        assert_eq!(graded(typed, form, code), Finding::Wrong(Some(reason)), "{typed} for {form}");
+    }
+}
+
+#[test]
 fn what_is_another_word_is_no_slip() {
     for (typed, form) in [
         ("unsupervised", "supervised"),

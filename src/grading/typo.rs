@@ -143,11 +143,11 @@ impl Touched<'_> {
         let word = &self.answer.words[at];
         let typed_words: Vec<&str> = typed.iter().map(|at| self.typed.words[*at].as_str()).collect();
         let shown = typed_words.join(" ");
-        if is_acronym(word) {
-            return Some(Reason::Initials(shown));
-        }
         if roman::numeral(word, self.answer.words.len() > 1).is_some() {
             return Some(Reason::Number);
+        }
+        if is_acronym(word) {
+            return Some(Reason::Initials(shown));
         }
         let is_short = word.chars().filter(|c| c.is_alphabetic()).count() <= SHORT;
         if self.language.is_english() {

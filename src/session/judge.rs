@@ -85,6 +85,18 @@ impl Detail {
         };
         finding.filter(|finding| finding.is_near())
     }
+
+    /// In which way a typed answer is right though not as it stands, or why it is wrong though it is near.
+    #[must_use]
+    pub fn note(&self) -> Option<String> {
+        match (self, self.near()) {
+            (Self::Typed { finding: Finding::Wrong(reason), .. }, _) => reason.as_ref().map(ToString::to_string),
+            (_, Some(Finding::NoArticle)) => Some("without its article".to_owned()),
+            (_, Some(Finding::Form)) => Some("another form of it".to_owned()),
+            (_, Some(_)) => Some("with a slip".to_owned()),
+            _ => None,
+        }
+    }
 }
 
 /// What the program finds.

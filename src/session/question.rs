@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::deck::{Body, Card, Item, ItemId, Kind, Part, RightAnswer, Synonyms, Text, cloze, cloze::Piece};
-use crate::grading::{AnswerSet, Form, Rules};
+use crate::grading::{self, AnswerSet, Form, Rules};
 use crate::schedule::Dice;
 
 /// What sort of answer a question wants.
@@ -201,6 +201,23 @@ impl Question {
         forms
     }
 
+    /// All that is right for one of the texts wanted, the shown one first, each once: what the author accepts, what brackets
+    /// and slashes offer, synonyms. Forms and slips aside.
+    #[must_use]
+    pub fn all_right(&self, wanted: &RightAnswer, synonyms: &Synonyms) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        for form in self.forms(wanted, synonyms) {
+            // What is typed as it stands in the file is the same answer with its marks.
+            let shown = Form { written: form.shown.clone(), ..form };
+            for text in grading::texts(&shown) {
+                if !all.contains(&text) {
+                    all.push(text);
+                }
+            }
+        }
+        all
+    }
+
     /// What its author has laid down about its answers. `prompt` is what it asks.
     #[must_use]
     pub fn rules<'q>(&'q self, prompt: &'q str) -> Rules<'q> {
@@ -238,6 +255,13 @@ impl Question {
     pub fn accepts_colon(&self) -> bool {
         let begins = |text: &Text| text.source().starts_with(':') || text.plain().starts_with(':');
         self.asks.typed() && self.wanted().iter().flat_map(RightAnswer::texts).any(begins)
+    }
+
+    /// What is to be said of a colon at the beginning of a line, where it begins an answer.
+    #[must_use]
+    pub fn colon_note(&self) -> Option<&'static str> {
+        self.accepts_colon()
+            .then_some("A line that begins with a colon is an answer here; only full names, like :quit, are commands.")
     }
 
     /// Whether a text is an answer or a distractor of the decks, and none of its own.

@@ -99,7 +99,7 @@ fn several_answers_a_line_each() {
     1 of 3, or an empty line if you don't know:
     Not known yet. The answer is TensorFlow, PyTorch, OpenCV.
     All three came before the open models, and most of these stand on them.
-    It comes back in this session. Enter goes on, :undo takes back, :help lists the rest.
+    It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
     ");
     insta::assert_snapshot!(said("Torch\n\n\n"), @r"
     1 of 3, or an empty line if you don't know: Torch
@@ -110,7 +110,7 @@ fn several_answers_a_line_each() {
     Missed: OpenCV.
     Not so: Torch.
     All three came before the open models, and most of these stand on them.
-    It comes back in this session. Enter goes on, :undo takes back, :help lists the rest.
+    It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
     ");
 }
 
@@ -125,7 +125,7 @@ fn gaps_have_their_places() {
     Wrong: 0 of 2 found, 2 out of place.
     Out of place: European Union, you had it 2nd.
     Out of place: AI Act, you had it 1st.
-    It comes back in this session. Enter goes on, :undo takes back, :help lists the rest.
+    It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
     ");
 }
 

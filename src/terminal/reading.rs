@@ -5,7 +5,7 @@ use super::line::{Line, Role, Run};
 use super::look::{Look, Sign};
 use super::prose;
 use super::wrap::{hang, wrap};
-use crate::deck::{Body, Card, Collection, Deck, Text, cloze::Piece};
+use crate::deck::{Body, Card, Collection, Contents as _, Deck, Text, cloze::Piece};
 use crate::session::{Asks, Question};
 
 /// Paragraphs of cards.
@@ -40,6 +40,7 @@ impl Reading {
             page.text(Role::Near, "hint: ", "Hint: ", hint, Role::Plain);
         }
         let many = question.asks == Asks::Order || (question.asks == Asks::Texts && question.ordered());
+        let synonyms = found.synonyms(question.id.deck());
         let wanted = if question.asks.typed() { question.wanted() } else { Vec::new() };
         for (nth, text) in question.right().iter().enumerate() {
             let word = if many { format!("{}  ", nth + 1) } else { "Answer: ".to_owned() };
@@ -50,8 +51,9 @@ impl Reading {
                 text,
                 Role::Plain,
             );
-            for other in wanted.get(nth).iter().flat_map(|answer| &answer.accept) {
-                page.text(Role::Quiet, "  Also right: ", "Also right: ", other, Role::Plain);
+            for other in wanted.get(nth).iter().flat_map(|answer| question.all_right(answer, &synonyms)).skip(1) {
+                let other = Text::piece(&other).literally();
+                page.text(Role::Quiet, "  Also right: ", "Also right: ", &other, Role::Plain);
             }
         }
         page.explained(&question.card, found);

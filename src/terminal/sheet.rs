@@ -34,6 +34,9 @@ impl Sheet<'_> {
         if let Some(wants) = self.question.wants() {
             lines.extend(wrap(Line::of(Role::Quiet, format!("({wants})")).runs(), self.layout.text()));
         }
+        if let Some(note) = self.question.colon_note() {
+            lines.extend(wrap(Line::of(Role::Quiet, note).runs(), self.layout.text()));
+        }
         if !self.question.choices.is_empty() {
             lines.push(Line::blank());
             lines.extend(self.choices());

@@ -23,6 +23,7 @@ pub(super) fn asked(number: &str, question: &Question) -> String {
     let mut lines = vec![format!("Question {number}, {}{many}.", question.kind().word())];
     lines.extend(question.lead.map(str::to_owned));
     lines.push(text_of(prose::prompt(question, Look::BARE)));
+    lines.extend(question.colon_note().map(str::to_owned));
     let choices = question.choices.iter().enumerate();
     lines.extend(choices.map(|(place, choice)| format!("{}. {}", place + 1, shown(&choice.text))));
     said(&lines)

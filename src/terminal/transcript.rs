@@ -35,7 +35,8 @@ fn sign(concluded: &Concluded) -> (Sign, Role) {
 }
 
 fn answer(concluded: &Concluded, look: Look) -> String {
-    let typed = concluded.typed.as_ref().map(|typed| format!(" (you: {typed})")).unwrap_or_default();
+    let typed =
+        concluded.typed.as_ref().map(|typed| format!(" (you: {})", typed.replace('\n', "; "))).unwrap_or_default();
     format!("{} {}{typed}", look.sign(Sign::To), prose::joined(&concluded.right))
 }
 
