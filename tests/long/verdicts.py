@@ -86,13 +86,14 @@ def main():
             *(vocabulary(code) for code in VOCABULARY),
         ]
         missed = [report(measure, options) for measure in measures].count(False)
-    print(f"\n{missed} of {len(measures)} bounds missed" if missed else "\nAll bounds are kept.")
+    if not options.quick:
+        print(f"\n{missed} of {len(measures)} bounds missed" if missed else "\nAll bounds are kept.")
     return 1 if missed else 0
 
 
 def read_options():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="a tenth of all pairs")
+    parser.add_argument("--quick", action="store_true", help="a tenth of all pairs, and no bounds")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N of the pairs that fail")
     parser.add_argument("--lists", metavar="FOLDER", help="keep the lists here, and use them again")
     parser.add_argument("--technical", default=ROOT / "tests/data/technical-pairs.tsv", metavar="FILE", type=Path)
@@ -133,11 +134,12 @@ def report(measure, options):
     verdicts = grade(measure.language, pairs)
     rights = sum(verdict == "right" for verdict, _ in verdicts)
     share = 100 * rights / len(pairs)
-    kept = measure.holds(share)
+    # A tenth may miss a bound by chance.
+    kept = options.quick or measure.holds(share)
     print(f"\n{measure.name}: {len(pairs)} pairs")
     for note in measure.notes:
         print(f"  left out: {note}")
-    print(f"  right  {share:6.2f} %   {rights:6}   {measure.bound()}   {'kept' if kept else 'MISSED'}")
+    print(f"  right  {share:6.2f} %   {rights:6}   {measure.bound()}{'' if kept else '   MISSED'}")
     for (verdict, finding), count in sorted(Counter(verdicts).items(), key=lambda item: (item[0][0], -item[1])):
         print(f"    {verdict}, {finding:14} {100 * count / len(pairs):6.2f} %   {count:6}")
     fails = "wrong" if measure.at_most is None else "right"
@@ -270,9 +272,11 @@ def is_spelling(one, other, regions, pairs):
     return (one, other) in pairs or (other, one) in pairs or not (here & there or "english" in here | there)
 
 
-def is_form(word, base):
-    """Whether a word may be another's plural or past, by its letters alone: the lemmatiser lacks many nouns."""
-    return word == base + "s" and base[-1] != "s" or word in (base + "d", base + "ed") and word.endswith("ed")
+def is_form(word, other):
+    """Whether words may be base, plural and past of one, by their letters alone: the lemmatiser lacks many nouns."""
+    is_plural = word == other + "s" and other[-1] != "s" or word[-3:] == "man" and other == word[:-2] + "en"
+    is_past = word[-2:] == "ed" and other in (word[:-1], word[:-2], word[:-1] + "s")
+    return is_plural or is_past
 
 
 def neighbours(words):
