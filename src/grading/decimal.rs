@@ -76,7 +76,7 @@ pub(super) fn plain(body: &str, language: Language, by: By) -> Option<String> {
     let (points, commas) = (body.matches('.').count(), body.matches(',').count());
     let plain = match (points, commas) {
         (0, 0) => body,
-        (1, 1) | (1, 2..) | (2.., 1) => {
+        (1, 1..) | (2.., 1) => {
             // The last sign is the decimal one, and stands once.
             let last = body.rfind(['.', ','])?;
             let sign = if body[last..].starts_with('.') { '.' } else { ',' };

@@ -168,8 +168,8 @@ pub struct Graded {
 pub fn grade(typed: &str, forms: &[Form], rules: &Rules<'_>, others: Others<'_>) -> Graded {
     let own: HashSet<String> = forms.iter().flat_map(texts).map(|text| known::key(&text)).collect();
     let grader = Grader { rules, others, own: &own };
-    let graded = forms.iter().enumerate().map(|(form, text)| Graded { form, finding: grader.form(typed, text) });
-    graded.min_by(|a, b| a.finding.cmp(&b.finding)).unwrap_or(Graded { form: 0, finding: Finding::Wrong(None) })
+    let found = forms.iter().enumerate().map(|(form, text)| Graded { form, finding: grader.form(typed, text) });
+    found.min_by(|a, b| a.finding.cmp(&b.finding)).unwrap_or(Graded { form: 0, finding: Finding::Wrong(None) })
 }
 
 /// The text folded in the way in which answers are compared whatever their language, the English article aside: equal

@@ -173,10 +173,10 @@ fn western_digit(c: char) -> Option<char> {
 /// Punctuation of sentences, in any script: it says nothing about the answer. Dashes aside.
 fn is_sentence_punctuation(c: char) -> bool {
     match c {
-        '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '"' | '(' | ')' => true,
         // Signs with a meaning of their own: section, dagger, per mille, reference mark, pilcrow, degree, primes.
         '§' | '†' | '‡' | '‰' | '‱' | '※' | '¶' | '°' | '\u{2032}'..='\u{2037}' => false,
-        '\u{a1}' | '\u{ab}' | '\u{b7}' | '\u{bb}' | '\u{bf}' => true,
+        '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '"' | '(' | ')' | '\u{a1}' | '\u{ab}' | '\u{b7}' | '\u{bb}'
+        | '\u{bf}' => true,
         c => is_punctuation_beyond_ascii(c),
     }
 }
@@ -200,7 +200,7 @@ fn is_dash(c: char) -> bool {
 
 /// Whether a digit stands before `at` and at `end` or behind, spaces aside.
 fn between_digits(chars: &[char], at: usize, end: usize) -> bool {
-    let digit = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_digit());
+    let digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
     digit(chars[..at].iter().rev().find(|c| !c.is_whitespace()))
         && digit(chars[end..].iter().find(|c| !c.is_whitespace()))
 }
@@ -268,8 +268,7 @@ impl Folding {
         let turkish = matches!(self.language.code(), "tr" | "az");
         match c {
             'İ' => self.push('i'),
-            'I' if turkish => self.push('ı'),
-            'ı' if turkish => self.push('ı'),
+            'I' | 'ı' if turkish => self.push('ı'),
             'ё' | 'Ё' => self.push('е'),
             // Old encodings of Romanian have a cedilla for the comma.
             'ş' | 'Ş' if self.language.code() == "ro" => self.push('ș'),
@@ -319,7 +318,9 @@ impl Folding {
         let only_punctuation = run.iter().all(|&c| is_sentence_punctuation(c) || is_dash(c));
         if !only_punctuation || !has_words {
             self.starts = true;
-            run.iter().for_each(|&c| self.keep(c));
+            for &c in run {
+                self.keep(c);
+            }
             self.starts = true;
             return;
         }
@@ -356,12 +357,12 @@ impl Folding {
                 let kept = if dashes { run.len() } else { 1 };
                 (0..kept).for_each(|_| self.keep('-'));
             }
-        } else if dashes && closes && before.is_some_and(is_of_word) {
-            run.iter().for_each(|&c| self.keep(c));
-        } else if after.is_some_and(char::is_alphabetic) && run.iter().all(|c| "!?:;".contains(*c)) {
-            run.iter().for_each(|&c| self.keep(c));
-        } else if after == Some('.') || after == Some(',') {
-            // Another row begins with it.
+        } else if (dashes && closes && before.is_some_and(is_of_word))
+            || (after.is_some_and(char::is_alphabetic) && run.iter().all(|c| "!?:;".contains(*c)))
+        {
+            for &c in run {
+                self.keep(c);
+            }
         } else if opens && digit(after) && matches!(run, ['.' | ',']) {
             // A number without its nought.
             self.keep('.');

@@ -26,7 +26,7 @@ fn take(known: &mut AnswerSet, body: &Body) {
         Body::Flip { answer, .. } => all(&mut std::iter::once(answer)),
         Body::Typed { answers, .. } => all(&mut answers.iter().flat_map(RightAnswer::texts)),
         Body::Choice { answers, distractors, .. } => {
-            all(&mut answers.iter().chain(distractors.iter().map(|d| &d.text)))
+            all(&mut answers.iter().chain(distractors.iter().map(|d| &d.text)));
         }
         Body::Cloze { pieces, .. } => {
             for piece in pieces {
