@@ -55,11 +55,6 @@ pub(super) const DIGITS: &str = "1 2 3 4 5 6 7 8 9 10 11 12";
 /// Other words that say how many are wanted.
 pub(super) const HOW_MANY: &str = "both pair pairs all each every triple trio list enumerate several";
 
-/// Spellings and the other spelling that is right as well, two by two: only those that mean the same either way and
-/// are too far apart to pass for a slip of the keyboard.
-pub(super) const SPELLINGS: &str = "cheque check grey gray gray grey plough plow plow plough tyre tire kerb curb gaol \
-jail draught draft doughnut donut donut doughnut maneuver manoeuvre catalog catalogue axe ax";
-
 /// What reports a saying.
 pub(super) const SAYING: &str = "says said say holds hold argues argue claims sees see expects believes hopes thinks \
 finds regards calls describes praises ranks names cites counts credits wants";

@@ -9,6 +9,7 @@ mod accept;
 mod against;
 mod allow;
 mod append;
+mod code;
 mod copied;
 mod coverage;
 mod digest;
@@ -42,6 +43,7 @@ mod synonyms;
 mod tests;
 mod text_of;
 mod twins;
+mod wanted;
 mod words;
 
 pub use accept::{Accepted, accept};

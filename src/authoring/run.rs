@@ -59,6 +59,7 @@ pub fn check(found: &Collection, outside: &[Problem], texts: &Texts, options: &O
     for (at, found) in in_parallel(&groups, |group| between(&digests, group)).into_iter().flatten() {
         findings[at].found.extend(found.found);
     }
+    lints::all(&digests, &mut findings);
     let mut of_sources: HashMap<&str, Findings> = HashMap::new();
     let coverage = if options.coverage { coverage::of(&digests, &outlines, &mut of_sources) } else { Vec::new() };
     let decks: Vec<(&Deck, Findings)> = found.decks().iter().zip(findings).collect();
@@ -73,7 +74,7 @@ pub fn check(found: &Collection, outside: &[Problem], texts: &Texts, options: &O
                 None => own.push(clash.at_distractor(file.path.clone())),
             }
         }
-        problems.extend(finished(&file, own, &found.found, &Blocks::of_deck(deck), texts));
+        problems.extend(finished(&file, own, &found.found, Some(deck), &Blocks::of_deck(deck), texts));
         problems
     };
     let mut problems: Vec<Problem> = in_parallel(&decks, finish).into_iter().flatten().collect();
@@ -88,7 +89,7 @@ pub fn check(found: &Collection, outside: &[Problem], texts: &Texts, options: &O
         let (own, others) = std::mem::take(&mut outside).into_iter().partition(|problem| problem.path == file.path);
         outside = others;
         let found = of_sources.remove(source.name.as_str()).unwrap_or_default().found;
-        problems.extend(finished(&file, own, &found, &Blocks::of_source(source), texts));
+        problems.extend(finished(&file, own, &found, None, &Blocks::of_source(source), texts));
     }
     problems.extend(outside);
     problems.sort_by(|a, b| (&a.path, a.place, a.level, a.rule).cmp(&(&b.path, b.place, b.level, b.rule)));
@@ -192,10 +193,22 @@ fn between(digests: &[DeckDigest], together: &Together) -> Vec<(usize, Findings)
 }
 
 /// The problems of a file: the reader's and the lints', each with its line, those allowed left out.
-fn finished(file: &FileOf, own: Vec<Problem>, found: &[Finding], blocks: &Blocks, texts: &Texts) -> Vec<Problem> {
+fn finished(
+    file: &FileOf,
+    own: Vec<Problem>,
+    found: &[Finding],
+    deck: Option<&Deck>,
+    blocks: &Blocks,
+    texts: &Texts,
+) -> Vec<Problem> {
     let mut problems = own;
     problems.extend(found.iter().cloned().map(|finding| problem(&file.path, finding)));
     let Some(text) = texts(file) else { return problems };
+    if let Some(deck) = deck {
+        let mut found = Findings::new(deck.is_english(), false);
+        lints::file(deck, &text, &mut found);
+        problems.extend(found.found.into_iter().map(|finding| problem(&file.path, finding)));
+    }
     allow::apply(&text, &file.path, blocks, &mut problems);
     show_lines(&text, &mut problems);
     problems

@@ -57,7 +57,7 @@ pub struct Synonyms {
 
 impl Synonyms {
     /// Those of a deck that was read.
-    pub(super) fn of_deck(deck: &Deck) -> Self {
+    pub(crate) fn of_deck(deck: &Deck) -> Self {
         let texts = |list: &[Synonym]| list.iter().map(|synonym| synonym.text.clone()).collect();
         Self::new(deck.synonym_lists().map(|(_, list)| texts(list)).collect(), deck.is_english())
     }

@@ -38,13 +38,9 @@ fn narrow(text: &str) -> String {
     text.replace('\u{ff08}', " (").replace('\u{ff09}', ")")
 }
 
-/// Whether a slash in the text offers several answers.
+/// The answers that the slashes of a text offer; none where they are part of one.
 #[must_use]
-pub fn has_sides(text: &str) -> bool {
-    !sides(text.trim()).is_empty()
-}
-
-fn sides(text: &str) -> Vec<String> {
+pub fn sides(text: &str) -> Vec<String> {
     let sides: Vec<&str> = text.split(" / ").map(str::trim).collect();
     let letters = |side: &&str| side.chars().filter(|c| c.is_alphabetic()).count();
     let fits =

@@ -1,8 +1,9 @@
 //! The other answers and the distractors of all decks: what a slip may not turn into.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::normal::Normal;
+use super::script::knows_slips;
 use super::{Language, article};
 
 /// Every answer, accepted form and distractor of the decks found, folded.
@@ -10,6 +11,8 @@ use super::{Language, article};
 pub struct AnswerSet {
     texts: HashSet<String>,
     words: HashSet<String>,
+    /// The letters of which a slip may put one in.
+    letters: BTreeSet<char>,
 }
 
 impl AnswerSet {
@@ -21,6 +24,7 @@ impl AnswerSet {
                 self.words.insert(normal.word(at));
             }
         }
+        self.letters.extend(normal.letters.iter().map(|letter| letter.is).filter(|letter| knows_slips(*letter)));
         self.texts.insert(normal.text());
     }
 
@@ -43,18 +47,33 @@ impl AnswerSet {
             return true;
         }
         // Nearer than one edit is equal.
-        if distance < 2 {
-            return false;
-        }
+        distance > 1 && self.is_beside_another(&text, own)
+    }
+
+    /// Whether one edit makes one of the texts of it. All that an edit can make is looked up: of a hundred thousand texts
+    /// each to be compared would take a learner's time.
+    fn is_beside_another(&self, text: &str, own: &HashSet<String>) -> bool {
         let letters: Vec<char> = text.chars().collect();
-        let is_near = |other: &&String| {
-            // A letter has four bytes at most.
-            other.len().abs_diff(text.len()) < 4 * distance && {
-                let other: Vec<char> = other.chars().collect();
-                letters.len().abs_diff(other.len()) < distance && plain_distance(&letters, &other) < distance
-            }
+        let mut made = String::with_capacity(text.len() + 4);
+        let mut is_another = |parts: [&[char]; 3]| {
+            made.clear();
+            made.extend(parts.into_iter().flatten());
+            self.texts.contains(&made) && !own.contains(&made)
         };
-        self.texts.iter().any(|other| is_near(&other) && !own.contains(other))
+        (0..=letters.len()).any(|at| {
+            let (before, behind) = letters.split_at(at);
+            let rest = behind.get(1..).unwrap_or_default();
+            let swapped = match behind {
+                [first, second, after @ ..] => is_another([before, &[*second, *first], after]),
+                _ => false,
+            };
+            swapped
+                || (!behind.is_empty() && is_another([before, &[], rest]))
+                || self.letters.iter().any(|letter| {
+                    is_another([before, &[*letter], behind])
+                        || (!behind.is_empty() && is_another([before, &[*letter], rest]))
+                })
+        })
     }
 }
 
@@ -65,29 +84,6 @@ pub(super) fn key(text: &str) -> String {
 
 fn folded(text: &str) -> Normal {
     Normal::of(article::without_english(text), Language::ENGLISH)
-}
-
-/// Optimal string alignment without any rule, to find the nearest of other answers.
-fn plain_distance(a: &[char], b: &[char]) -> usize {
-    let mut rows: Vec<Vec<usize>> = vec![vec![0; b.len() + 1]; a.len() + 1];
-    for (i, row) in rows.iter_mut().enumerate() {
-        row[0] = i;
-    }
-    for (j, cell) in rows[0].iter_mut().enumerate() {
-        *cell = j;
-    }
-    for i in 1..=a.len() {
-        for j in 1..=b.len() {
-            let mut best = (rows[i - 1][j] + 1)
-                .min(rows[i][j - 1] + 1)
-                .min(rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]));
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(rows[i - 2][j - 2] + 1);
-            }
-            rows[i][j] = best;
-        }
-    }
-    rows[a.len()][b.len()]
 }
 
 #[cfg(test)]

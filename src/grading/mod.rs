@@ -32,9 +32,11 @@ use normal::Normal;
 use number::{Comparison, Quantity};
 use typo::{Against, Typo};
 
-pub use alternatives::has_sides;
+pub use alternatives::sides;
+pub use english::is_word as is_english_word;
 pub use known::AnswerSet;
 pub use language::Language;
+pub use number::shorter as shorter_number;
 pub use tolerance::Tolerance;
 pub use unseen::is_unseen;
 

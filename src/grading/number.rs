@@ -70,6 +70,20 @@ impl Quantity {
     }
 }
 
+/// The same number without the zeros at its end, where a text is a number alone that ends in zeros behind its point.
+#[must_use]
+pub fn shorter(text: &str, language: Language) -> Option<String> {
+    let text = text.trim();
+    let short = text.trim_end_matches('0');
+    let short = short.strip_suffix(['.', ',']).unwrap_or(short);
+    if short.len() == text.len() || short.is_empty() {
+        return None;
+    }
+    let number = |text| Quantity::read(text, language, By::Author).filter(|read| read.unit.is_empty());
+    let (number, shorter) = (number(text)?, number(short)?);
+    (number == shorter && number.ends.len() == 1).then(|| short.to_owned())
+}
+
 /// What follows a word at the beginning of a text.
 fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     let head = text.get(..word.len()).filter(|head| head.to_lowercase() == word)?;
@@ -265,6 +279,28 @@ mod tests {
         assert_eq!(compared("5 kg", "5", "How many kilograms?"), Some(Comparison::Same));
         assert_eq!(compared("3.5", "3.5 mmol/L", "What is it in mmol/L?"), Some(Comparison::Same));
         assert_eq!(compared("3.5", "3.5 mmol/L", "What is it?"), Some(Comparison::OtherUnit));
+    }
+
+    #[test]
+    fn a_number_may_end_in_zeros_that_say_nothing() {
+        for (text, short) in [
+            ("3.10", Some("3.1")),
+            ("5.0", Some("5")),
+            ("-0.50", Some("-0.5")),
+            ("1,000.50", Some("1,000.5")),
+            ("10", None),
+            ("1,000", None),
+            ("0", None),
+            ("3.1", None),
+            ("3.10.0", None),
+            ("$2.50", None),
+            ("2.50 mg", None),
+            ("1.0-2.0", None),
+        ] {
+            assert_eq!(shorter(text, Language::ENGLISH).as_deref(), short, "{text}");
+        }
+        let german = Language::of_tag("de").unwrap_or_default();
+        assert_eq!((shorter("3,10", german).as_deref(), shorter("1.000", german)), (Some("3,1"), None));
     }
 
     #[test]

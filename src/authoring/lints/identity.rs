@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::colons;
 use crate::authoring::finding::Findings;
 use crate::authoring::reading::Reading;
 use crate::authoring::rules::{NO_ID, UNNUMBERED_GAPS};
@@ -24,8 +25,12 @@ pub(super) fn check(reading: &Reading, out: &mut Findings) {
     }
 }
 
-/// The field with its gaps numbered; none where the text has signs that would have to be escaped.
+/// The field with its gaps numbered; none where the text has signs that would have to be escaped, or a name that its colons
+/// cut in two.
 fn numbered(pieces: &[Piece]) -> Option<String> {
+    if colons::has_name(pieces) {
+        return None;
+    }
     let mut text = String::new();
     for piece in pieces {
         let (Piece::Shown(part) | Piece::Gap { text: part, .. }) = piece;
@@ -62,6 +67,8 @@ mod tests {
         assert_eq!(count("unnumbered-gaps", bare), 1);
         assert_eq!(help("unnumbered-gaps", bare), "text: \"{{c1::Paris::a city}} lies on the {{c2::Seine}}.\"");
         assert_eq!(count("unnumbered-gaps", &bare.replace("{{Seine}}", "Seine")), 0);
+        let name = "- id: a\n  kind: cloze\n  text: \"In C++ a {{std::vector}} lies in {{memory}}.\"";
+        assert_eq!(help("unnumbered-gaps", name), "number them: `{{c1::...}}`, `{{c2::...}}`");
         assert_eq!(count("unnumbered-gaps", &bare.replace("{{P", "{{c1::P").replace("{{S", "{{c2::S")), 0);
     }
 }

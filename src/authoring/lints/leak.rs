@@ -11,7 +11,7 @@ use crate::authoring::reading::Reading;
 use crate::authoring::rules::ANSWER_LEAK;
 use crate::authoring::similar::counts;
 use crate::authoring::words::{Phrase, Word, WordMap, WordSet, shared};
-use crate::deck::{Body, RightAnswer};
+use crate::deck::{Body, RightAnswer, Synonyms};
 
 /// How many cards may wait under one word for it to be said; more of them would take long to compare.
 const MOST: usize = 32;
@@ -69,17 +69,18 @@ pub(super) fn initials(deck: &DeckDigest, outline: Option<&Outline>, out: &mut F
     if used.is_empty() {
         return;
     }
+    let synonyms = Synonyms::of_deck(deck.deck);
     for card in &deck.cards {
         let Body::Typed { answers, many: false, .. } = &card.card.body else { continue };
-        let Some(RightAnswer { text, accept }) = answers.first() else { continue };
+        let Some(RightAnswer { text, .. }) = answers.first() else { continue };
         let answer = Phrase::new(text.plain());
         let Some(initials) = initials_of(&answer).filter(|initials| used.contains(&Word::of(&initials.to_lowercase())))
         else {
             continue;
         };
-        let same = |text: &crate::deck::Text| text.plain().replace('.', "").eq_ignore_ascii_case(&initials);
-        if !accept.iter().any(same) {
-            typed::missing(&Reading::of(card.card), &initials, out);
+        let reading = Reading::of(card.card);
+        if typed::lacks(&reading, &initials, &synonyms) {
+            typed::missing(&reading, &initials, out);
         }
     }
 }
@@ -125,5 +126,7 @@ mod tests {
         assert_eq!(count("missing-variant", &cards("")), 1);
         assert_eq!(help("missing-variant", &cards("")), "accept: [\"GPU\"]");
         assert_eq!(count("missing-variant", &cards("  accept: [G.P.U.]\n")), 0);
+        let asked = cards("").replace("Which chip trains models", "What does GPU stand for");
+        assert_eq!(count("missing-variant", &asked), 0, "the question's own word");
     }
 }

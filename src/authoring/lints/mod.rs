@@ -7,6 +7,8 @@ mod answer;
 mod ask;
 mod choice;
 mod cite;
+mod colons;
+mod confusable;
 mod cue;
 mod explain;
 mod gap;
@@ -15,6 +17,7 @@ mod identity;
 mod keys;
 mod leak;
 mod listed;
+mod loose;
 mod lure;
 mod mix;
 mod name;
@@ -22,6 +25,7 @@ mod pairs;
 mod truth;
 mod truths;
 mod typed;
+mod unseen;
 
 pub(super) use cue::negation_of;
 pub(super) use gap::frame_words;
@@ -32,7 +36,7 @@ use super::digest::{DeckDigest, Digest};
 use super::finding::Findings;
 use super::outline::Outline;
 use super::reading::Reading;
-use crate::deck::{Body, Deck, Place};
+use crate::deck::{Body, Deck, Place, Synonyms};
 
 /// What the lints of a card need to know of its deck.
 #[derive(Debug)]
@@ -40,6 +44,8 @@ pub(super) struct Context<'d> {
     pub(super) outline: Option<&'d Outline<'d>>,
     /// Most of its questions are cues and no sentences: a list of vocabulary.
     pub(super) mostly_cues: bool,
+    /// What counts as one another in it.
+    pub(super) synonyms: Synonyms,
 }
 
 impl<'d> Context<'d> {
@@ -51,7 +57,7 @@ impl<'d> Context<'d> {
             _ => None,
         });
         let (all, asked) = questions.fold((0, 0), |(all, asked), is| (all + 1, asked + usize::from(is)));
-        Self { outline, mostly_cues: all >= 4 && asked * 2 < all }
+        Self { outline, mostly_cues: all >= 4 && asked * 2 < all, synonyms: Synonyms::of_deck(deck) }
     }
 }
 
@@ -67,7 +73,9 @@ pub(super) fn card(reading: &Reading, context: &Context, out: &mut Findings) {
     listed::check(reading, context, out);
     truth::check(reading, out);
     gap::check(reading, context, out);
-    typed::check(reading, out);
+    colons::check(reading, out);
+    loose::check(reading, out);
+    typed::check(reading, context, out);
     name::check(reading, context, out);
 }
 
@@ -116,6 +124,16 @@ pub(super) fn group(group: &Group, out: &mut [Findings]) {
         leak::leaks(deck, out);
         leak::initials(deck, group.outline, out);
     }
+}
+
+/// Runs the lints that look at the file of a deck besides.
+pub(super) fn file(deck: &Deck, text: &str, out: &mut Findings) {
+    unseen::check(deck, text, out);
+}
+
+/// Runs the lints between all decks; `out` has the findings of each.
+pub(super) fn all(decks: &[DeckDigest], out: &mut [Findings]) {
+    confusable::check(decks, out);
 }
 
 /// Where a finding of a deck as a whole stands: at its title.

@@ -1,15 +1,12 @@
-//! Cards that get in each other's way: alike prompts, alike gaps, answers a slip apart.
-
-use std::collections::HashMap;
+//! Cards that get in each other's way: alike prompts, alike gaps.
 
 use super::{Group, name_from};
 use crate::authoring::digest::{Digest, Frame};
 use crate::authoring::finding::Findings;
-use crate::authoring::rules::{AMBIGUOUS_GAP, CONFUSABLE_ANSWERS, DUPLICATE_PROMPT, INTERFERENCE};
+use crate::authoring::rules::{AMBIGUOUS_GAP, DUPLICATE_PROMPT, INTERFERENCE};
 use crate::authoring::similar::{alike, without_common};
-use crate::authoring::words::{Word, WordMap, jaccard, shared};
-use crate::deck::{Body, Kind, Place};
-use crate::grading::fold;
+use crate::authoring::words::{Word, WordMap, shared};
+use crate::deck::{Kind, Place};
 
 /// A card and the number of its deck in the group.
 type At<'g, 'd> = (usize, &'g Digest<'d>);
@@ -21,7 +18,6 @@ pub(super) fn check(group: &Group, out: &mut [Findings]) {
     interference(&of(|kind| !matches!(kind, Kind::TrueFalse | Kind::Cloze)), &twice, out);
     interference(&of(|kind| kind == Kind::TrueFalse), &twice, out);
     frames(&all, out);
-    confusable(&all, out);
 }
 
 fn prompt_place(card: &Digest) -> Place {
@@ -99,59 +95,6 @@ fn frames(all: &[At], out: &mut [Findings]) {
     }
 }
 
-/// Reports typed answers that one slip turns into each other, on cards on the same matter.
-fn confusable(all: &[At], out: &mut [Findings]) {
-    let least = CONFUSABLE_ANSWERS.limit(0);
-    let mut by_rest: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut answers: Vec<(At, String)> = Vec::new();
-    for at in all {
-        let Body::Typed { answers: right, many: false, exact: false, .. } = &at.1.card.body else { continue };
-        let Some(answer) = right.first().map(|answer| answer.text.plain()) else { continue };
-        let folded = fold(&answer, true);
-        // Up to four letters nothing is forgiven.
-        if !(5..=40).contains(&folded.chars().count()) {
-            continue;
-        }
-        let mut near: Vec<usize> = rests(&folded).filter_map(|rest| by_rest.get(&rest)).flatten().copied().collect();
-        near.sort_unstable();
-        near.dedup();
-        for earlier in near {
-            let ((deck, card), (other_at, other)) = (*at, &answers[earlier]);
-            if *other != folded && one_slip(other, &folded) && jaccard(&card.prompt, &other_at.1.prompt) >= least {
-                let other_name = name_from(deck, *other_at);
-                let what = format!("a slip turns \"{answer}\" into the answer of {other_name}");
-                let place = card.card.place_of("answer", 0);
-                out[deck].add(&CONFUSABLE_ANSWERS, place, what).help("exact: true");
-            }
-        }
-        let nth = answers.len();
-        for rest in rests(&folded) {
-            let same = by_rest.entry(rest).or_default();
-            // What so many answers have in common tells nothing.
-            if same.len() < 16 && same.last() != Some(&nth) {
-                same.push(nth);
-            }
-        }
-        answers.push((*at, folded));
-    }
-}
-
-/// What is left of a text without one of its letters, and the text itself.
-fn rests(text: &str) -> impl Iterator<Item = String> {
-    let without = text.char_indices().map(|(at, c)| format!("{}{}", &text[..at], &text[at + c.len_utf8()..]));
-    without.chain(std::iter::once(text.to_owned()))
-}
-
-/// Whether one letter put in, left out or changed makes one of the other, the first and digits aside.
-fn one_slip(one: &str, other: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let start = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-    let rest = a[start..].iter().rev().zip(b[start..].iter().rev()).take_while(|(a, b)| a == b).count();
-    let (left, right) = (&a[start..a.len() - rest], &b[start..b.len() - rest]);
-    let digit = left.iter().chain(right).any(|c| c.is_numeric());
-    start > 0 && !digit && left.len() <= 1 && right.len() <= 1
-}
-
 #[cfg(test)]
 mod tests {
     use crate::authoring::fixture::count;
@@ -200,16 +143,5 @@ mod tests {
         assert_eq!(count("ambiguous-gap", &(text("a", "PyTorch::a fire") + &text("b", "TensorFlow::a river"))), 0);
         let one = "- id: a\n  kind: cloze\n  text: \"The essay names {{c1::PyTorch}} and {{c2::Torch}} as libraries.\"";
         assert_eq!(count("ambiguous-gap", one), 0);
-    }
-
-    #[test]
-    fn answers_on_one_matter_are_more_than_a_slip_apart() {
-        let one = ("Which effect of coils is measured in henry?", "inductance");
-        let other = ("Which effect of coils is lost as heat?", "inductants");
-        assert_eq!(count("confusable-answers", &two("typed", one, other, "")), 0);
-        let near = (other.0, "inductence");
-        assert_eq!(count("confusable-answers", &two("typed", one, near, "")), 1);
-        assert_eq!(count("confusable-answers", &two("typed", one, near, "  exact: true")), 0);
-        assert_eq!(count("confusable-answers", &two("typed", ("la casa", "house"), ("el caballo", "horse"), "")), 0);
     }
 }

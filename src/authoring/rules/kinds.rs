@@ -193,27 +193,13 @@ pub(crate) static MISSING_VARIANT: Rule = Rule {
     gravity: Slight,
     needs: Words,
     limits: &[],
-    threshold: "another spelling, the digits of a number, initials that the deck itself uses: in `accept`, unless a slip \
-                of the keyboard would cover them",
+    threshold: "the digits of a number, initials that the deck itself uses: in `accept`, unless they are right anyway or \
+                stand in the question",
     what: "a right answer that would be called wrong",
     why: "Nothing spoils a program so much as being told one is wrong when one is right.",
     weak: "answer: programming unit (PU in another card)",
     better: "answer: programming unit\naccept: [PU]",
     source: "Moodle, short-answer questions; Matuschak on false negatives",
-};
-
-pub(crate) static CONFUSABLE_ANSWERS: Rule = Rule {
-    id: "confusable-answers",
-    gravity: Grave,
-    needs: Words,
-    limits: &[25],
-    threshold: "two typed answers within a slip of each other have prompts that share less than {0} % of their words, or \
-                are `exact: true`",
-    what: "two answers that a slip of the keyboard turns into each other",
-    why: "Nobody can say whether the learner mistyped the one or remembered the other.",
-    weak: "answer: inductions   answer: inductance   (on two cards about coils)",
-    better: "exact: true   (on both)",
-    source: "agentydragon, My Anki patterns; Meilisearch, typo tolerance",
 };
 
 pub(crate) static HARD_TO_TYPE: Rule = Rule {

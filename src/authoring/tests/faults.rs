@@ -212,6 +212,48 @@ const FAULTS: &[Fault] = &[
          lemon]\n    because: Stone and skin show its family tree instead.\n",
     ),
     fault(
+        "colons-in-gap",
+        "\"In Ruby",
+        "  - id: f32\n    kind: cloze\n    text: \"In Ruby somebody asks the web for something by the class {{Net::HTTP}}.\"\n",
+        "  - id: f32\n    kind: cloze\n    text: \"In Ruby somebody asks the web for something by the class {{Net\\\\:\\\\:HTTP}}.\"\n    exact: true\n",
+    ),
+    fault(
+        "unseen-sign",
+        "\\u00ad",
+        "  - id: f33\n    kind: typed\n    question: What do bakers raise dough with?\n    answer: \"ye\\u00adast\"\n",
+        "  - id: f33\n    kind: typed\n    question: What do bakers raise dough with?\n    answer: yeast\n",
+    ),
+    fault(
+        "marks-in-answer",
+        "\"**bold",
+        "  - id: f34\n    kind: typed\n    question: How does Markdown spell loud type?\n    answer: \"**bold**\"\n",
+        "  - id: f34\n    kind: typed\n    question: How does Markdown spell loud type?\n    answer: \"`**bold**`\"\n",
+    ),
+    fault(
+        "code-answer",
+        "len()",
+        "  - id: f35\n    kind: typed\n    question: Which call counts bytes?\n    answer: len()\n",
+        "  - id: f35\n    kind: typed\n    question: Which call counts bytes?\n    answer: len()\n    exact: true\n",
+    ),
+    fault(
+        "zero-at-end",
+        "\"3.10",
+        "  - id: f36\n    kind: typed\n    question: Which snake release brought pattern matching?\n    answer: \"3.10\"\n",
+        "  - id: f36\n    kind: typed\n    question: Which snake release brought pattern matching?\n    answer: \"`3.10`\"\n",
+    ),
+    fault(
+        "slash-in-answer",
+        "hammer / sickle",
+        "  - id: f37\n    kind: typed\n    question: Which two tools crossed on a red flag?\n    answer: hammer / sickle\n",
+        "  - id: f37\n    kind: typed\n    question: Which two tools crossed on a red flag?\n    answer: hammer/sickle\n",
+    ),
+    fault(
+        "missing-variant",
+        "eleven",
+        "  - id: f38\n    kind: typed\n    question: How many play on a football side?\n    answer: eleven\n",
+        "  - id: f38\n    kind: typed\n    question: How many play on a football side?\n    answer: eleven\n    accept: [\"11\"]\n",
+    ),
+    fault(
         "gap-cue",
         "\"Whoever dives",
         "  - id: f26\n    kind: cloze\n    text: \"Whoever dives deep in cold water wears a {{suit}} of rubber.\"\n",

@@ -20,7 +20,8 @@ static WORDS: Filter<'static> = match Filter::read(include_bytes!("words.bin")) 
 };
 
 /// Whether the list has the word, in any case, with or without its accents and a possessive ending.
-pub(super) fn is_word(word: &str) -> bool {
+#[must_use]
+pub fn is_word(word: &str) -> bool {
     is_listed(&fold(word))
 }
 

@@ -1,0 +1,192 @@
+//! Typed answers that are judged more loosely than their author may think: what marks take away, code taken for prose,
+//! versions taken for numbers, slashes taken for alternatives.
+
+use crate::authoring::code::looks_like_code;
+use crate::authoring::finding::Findings;
+use crate::authoring::reading::Reading;
+use crate::authoring::rules::{CODE_ANSWER, MARKS_IN_ANSWER, SLASH_IN_ANSWER, ZERO_AT_END};
+use crate::authoring::wanted::{Standing, Wanted, wanted};
+use crate::deck::{Body, Place, Style, Text, quoted};
+use crate::grading::{shorter_number, sides};
+
+/// A lint of one text.
+type Lint = fn(&Wanted, &Standing, Place, &mut Findings) -> bool;
+
+pub(super) fn check(reading: &Reading, out: &mut Findings) {
+    let all = wanted(reading.card);
+    for lint in [marks as Lint, code, zero, slash] {
+        // Once a card: what mends one text mends all.
+        let mut texts = all.iter().filter(|wanted| !wanted.is_exact()).flat_map(|wanted| {
+            let texts = wanted.texts();
+            texts.map(move |standing| (wanted, standing))
+        });
+        texts.any(|(wanted, standing)| {
+            !has_code(standing.text) && lint(wanted, &standing, reading.card.place_of(standing.field, standing.at), out)
+        });
+    }
+}
+
+/// Whether its author has said by backticks what of it is code.
+fn has_code(text: &Text) -> bool {
+    text.source().contains('`') && text.spans().iter().any(|span| matches!(span.style, Style::Code | Style::Fenced))
+}
+
+fn marks(_: &Wanted, standing: &Standing, place: Place, out: &mut Findings) -> bool {
+    let (source, plain) = (standing.text.source(), standing.text.plain());
+    // Spaces at the ends are no marks.
+    if source.trim() == plain.trim() {
+        return false;
+    }
+    let sign = if source.matches('*').count() > plain.matches('*').count() { "stars" } else { "backslashes" };
+    let what = format!("some {sign} of \"{source}\" are taken for marks: it is shown as \"{plain}\"");
+    let help = match in_backticks(source) {
+        Some(code) => format!("{} if they belong to it, {} if not", field(standing, &code), field(standing, &plain)),
+        None => field(standing, &plain),
+    };
+    out.add(&MARKS_IN_ANSWER, place, what).help(help);
+    true
+}
+
+fn code(wanted: &Wanted, standing: &Standing, place: Place, out: &mut Findings) -> bool {
+    let plain = standing.text.plain();
+    if !looks_like_code(&plain, || wanted.question()) {
+        return false;
+    }
+    let what = format!("\"{plain}\" looks like code and is judged like prose: case, spaces and slips don't count");
+    let help = in_backticks(standing.text.source());
+    let help = help.map_or_else(String::new, |code| format!("{}, or ", field(standing, &code)));
+    out.add(&CODE_ANSWER, place, what).help(format!("{help}exact: true"));
+    true
+}
+
+fn zero(wanted: &Wanted, standing: &Standing, place: Place, out: &mut Findings) -> bool {
+    if matches!(wanted.card.body, Body::Typed { tolerance: Some(_), .. }) {
+        return false;
+    }
+    let plain = standing.text.plain();
+    let Some(short) = shorter_number(&plain, wanted.card.answer_language(wanted.part)) else { return false };
+    let plain = plain.trim();
+    let what = format!("\"{plain}\" is compared as a number, so it equals {short}");
+    let help = format!("{} if it is a version or the like, {short} if not", field(standing, &format!("`{plain}`")));
+    out.add(&ZERO_AT_END, place, what).help(help);
+    true
+}
+
+fn slash(_: &Wanted, standing: &Standing, place: Place, out: &mut Findings) -> bool {
+    let plain = standing.text.plain();
+    let sides = sides(&plain);
+    let Some((last, before)) = sides.split_last() else { return false };
+    let before = before.iter().map(|side| format!("\"{side}\"")).collect::<Vec<_>>().join(", ");
+    let what = format!("the slash makes several answers of \"{plain}\": {before} and \"{last}\" are each right alone");
+    let help = format!(
+        "{} if all are wanted; if not, name one and put the others under `accept`",
+        field(standing, &plain.replace(" / ", "/"))
+    );
+    out.add(&SLASH_IN_ANSWER, place, what).help(help);
+    true
+}
+
+/// The text as code, if it can be written so: it must read back as it is.
+fn in_backticks(text: &str) -> Option<String> {
+    let text = text.trim();
+    [format!("`{text}`"), format!("`` {text} ``")].into_iter().find(|code| {
+        let read = Text::new(code);
+        read.is_code() && read.plain() == text
+    })
+}
+
+/// A text as its author writes it: the line of a field that has one text, else the text alone.
+fn field(standing: &Standing, text: &str) -> String {
+    match standing.field {
+        field @ ("answer" | "term" | "definition") => format!("{field}: {}", quoted(text)),
+        "text" => format!("{{{{{text}}}}}"),
+        _ => quoted(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::authoring::fixture::{count, help};
+
+    fn typed(question: &str, answer: &str, more: &str) -> String {
+        format!("- id: a\n  kind: typed\n  question: {question}\n  answer: {answer}\n{more}")
+    }
+
+    fn cloze(text: &str, more: &str) -> String {
+        format!("- id: a\n  kind: cloze\n  text: '{text}'\n{more}")
+    }
+
+    fn term(term: &str, more: &str) -> String {
+        format!("- id: a\n  kind: term\n  term: '{term}'\n  definition: what it means\n{more}")
+    }
+
+    #[test]
+    fn marks_that_an_answer_loses_are_named() {
+        let strong = typed("How is strong text marked?", "\"**text**\"", "");
+        assert_eq!(count("marks-in-answer", &strong), 1);
+        assert_eq!(
+            help("marks-in-answer", &strong),
+            "answer: \"`**text**`\" if they belong to it, answer: \"text\" if not"
+        );
+        for (answer, found) in [
+            (r"\\", 1),
+            (r"\*not\*", 1),
+            ("\"`**text**`\"", 0),
+            ("\"use `**text**` here\"", 0),
+            ("\"**/*.rs\"", 0),
+            ("snake_case_name", 0),
+            ("2*3*4", 0),
+            (r"C:\_old", 0),
+            (r"\d+", 0),
+            ("plain", 0),
+        ] {
+            assert_eq!(count("marks-in-answer", &typed("How is it written?", answer, "")), found, "{answer}");
+        }
+        assert_eq!(count("marks-in-answer", &typed("How?", "\"**text**\"", "  exact: true")), 0);
+        assert_eq!(count("marks-in-answer", &typed("How?", "text", "  accept: [\"**text**\"]")), 1);
+        assert_eq!(count("marks-in-answer", &cloze("Strong text is written as {{**text**}} in a file.", "")), 1);
+        assert_eq!(count("marks-in-answer", &cloze("It is {{a **strong** word::typed?}} here.", "  typed: false")), 0);
+        assert_eq!(count("marks-in-answer", &term("*Homo sapiens*", "  typed: term")), 1);
+        assert_eq!(count("marks-in-answer", &term("*Homo sapiens*", "")), 0);
+    }
+
+    #[test]
+    fn code_wants_backticks() {
+        let option = typed("Which option of `ls` sorts by size?", "-S", "");
+        assert_eq!(count("code-answer", &option), 1);
+        assert_eq!(help("code-answer", &option), "answer: \"`-S`\", or exact: true");
+        assert_eq!(count("code-answer", &option.replace("-S", "'`-S`'")), 0);
+        assert_eq!(count("code-answer", &format!("{option}  exact: true")), 0);
+        assert_eq!(count("code-answer", &typed("Which salt is it?", "Fe(OH)3", "")), 0);
+        assert_eq!(count("code-answer", &typed("Which call ends it?", "stop()", "  accept: [halt()]")), 1);
+        let gap = cloze("A file is read at once by {{read_to_string}} and nothing else.", "");
+        assert_eq!(help("code-answer", &gap), "{{`read_to_string`}}, or exact: true");
+        assert_eq!(count("code-answer", &gap.replace("{{r", "{{`r").replace("g}}", "g`}}")), 0);
+        assert_eq!(count("code-answer", &term("read_line()", "  typed: both")), 1);
+        assert_eq!(count("code-answer", &term("read_line()", "")), 0);
+    }
+
+    #[test]
+    fn a_version_is_no_number() {
+        let version = typed("Which release of Python has match?", "\"3.10\"", "");
+        assert_eq!(count("zero-at-end", &version), 1);
+        assert_eq!(help("zero-at-end", &version), "answer: \"`3.10`\" if it is a version or the like, 3.1 if not");
+        for answer in ["\"`3.10`\"", "3.1", "10", "\"1,000\"", "3.10.0", "$2.50", "2.50 mg", "\"0\"", "Python 3.10"] {
+            assert_eq!(count("zero-at-end", &typed("Which is it?", answer, "")), 0, "{answer}");
+        }
+        assert_eq!(count("zero-at-end", &typed("Which is it?", "\"3.10\"", "  exact: true")), 0);
+        assert_eq!(count("zero-at-end", &typed("Which is it?", "\"3.10\"", "  tolerance: 0.1")), 0);
+    }
+
+    #[test]
+    fn a_slash_makes_several_answers() {
+        let slash = typed("What are its two ends?", "input / output", "");
+        assert_eq!(count("slash-in-answer", &slash), 1);
+        assert!(help("slash-in-answer", &slash).starts_with("answer: \"input/output\" if all are wanted"));
+        for answer in ["input/output", "TCP / IP", "1 / 2", "and/or", "'`input / output`'"] {
+            assert_eq!(count("slash-in-answer", &typed("What are its two ends?", answer, "")), 0, "{answer}");
+        }
+        assert_eq!(count("slash-in-answer", &typed("What?", "ends", "  accept: [input / output]")), 1);
+        assert_eq!(count("slash-in-answer", &cloze("Its two ends are called {{input / output}} by all.", "")), 1);
+    }
+}
