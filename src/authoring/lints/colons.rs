@@ -82,7 +82,10 @@ fn is_name(pieces: &[Piece], number: u16, text: &Text, hint: &Text) -> bool {
     }
     let is_type = name.starts_with(|c: char| c.is_ascii_uppercase());
     let is_capital = part.starts_with(|c: char| c.is_ascii_uppercase());
-    (is_type && is_capital) || (is_type && listed(&MAKERS, part)) || (!is_capital && !is_english_word(part))
+    if is_type && (is_capital || listed(&MAKERS, part)) {
+        return true;
+    }
+    !is_capital && !is_english_word(part)
 }
 
 /// Whether a text could be a part of a name: letters, digits and `_`, with the signs that selectors begin with.

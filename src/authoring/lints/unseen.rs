@@ -30,7 +30,7 @@ pub(super) fn check(deck: &Deck, text: &str, out: &mut Findings) {
 fn name_them(file: &File, card: &Card, standing: &Standing, found: &[Sign], out: &mut Findings) {
     let value = file.value(card, standing);
     let mut signs: Vec<char> = Vec::new();
-    for Sign { sign, is_escaped, .. } in found {
+    for Sign { is: sign, is_escaped, .. } in found {
         // Such an escape in the file is what the author means.
         let is_meant = *is_escaped && file.text[value.clone()].contains(&escaped(*sign));
         if !is_meant && !signs.contains(sign) {
@@ -48,7 +48,7 @@ fn name_them(file: &File, card: &Card, standing: &Standing, found: &[Sign], out:
 
 /// A sign that nobody sees in a text.
 struct Sign {
-    sign: char,
+    is: char,
     /// It was made visible when the deck was read.
     is_escaped: bool,
     /// What stands before and behind it.
@@ -61,7 +61,7 @@ fn needless(text: &str) -> Vec<Sign> {
         return Vec::new();
     }
     let mut signs = signs(text);
-    signs.retain(|sign| !is_needed(sign.sign, sign.around));
+    signs.retain(|sign| !is_needed(sign.is, sign.around));
     signs
 }
 
@@ -73,7 +73,7 @@ fn signs(text: &str) -> Vec<Sign> {
         let (sign, length) = escape(rest).unwrap_or((c, c.len_utf8()));
         let after = rest[length..].chars().next().unwrap_or(' ');
         if is_unseen(sign) {
-            found.push(Sign { sign, is_escaped: c == '\\', around: [before, after] });
+            found.push(Sign { is: sign, is_escaped: c == '\\', around: [before, after] });
         }
         // Tags follow one another behind a flag.
         let is_tag = ('\u{e0020}'..='\u{e007f}').contains(&sign);
@@ -130,7 +130,7 @@ const fn is_emoji(c: char) -> bool {
 /// The text as it is seen.
 fn seen(text: &str) -> String {
     let mut seen = text.to_owned();
-    for Sign { sign, is_escaped, .. } in needless(text) {
+    for Sign { is: sign, is_escaped, .. } in needless(text) {
         seen = if is_escaped { seen.replace(&escaped(sign), "") } else { seen.replace(sign, "") };
     }
     seen
@@ -139,7 +139,7 @@ fn seen(text: &str) -> String {
 /// How often a sign stands in a cloze text before the gap.
 fn before_gap(card: &Card, standing: &Standing, sign: char) -> usize {
     let Body::Cloze { pieces, .. } = &card.body else { return 0 };
-    let count = |text: &crate::deck::Text| signs(text.source()).iter().filter(|found| found.sign == sign).count();
+    let count = |text: &crate::deck::Text| signs(text.source()).iter().filter(|found| found.is == sign).count();
     let before = pieces
         .iter()
         .take_while(|piece| !matches!(piece, Piece::Gap { text, .. } if std::ptr::eq(text, standing.text)));
