@@ -14,7 +14,7 @@ use crate::grading::{AnswerSet, Finding};
 use crate::library;
 use crate::schedule::Verdict;
 use crate::session::{
-    Answer, Around, Concluded, Detail, Effect, Prompter, Question, Session, Stage, Unmet, Wanted, judge, unmet,
+    Answer, Concluded, Detail, Effect, GradingContext, Prompter, Question, Session, Stage, Unmet, Wanted, judge, unmet,
 };
 
 /// What can become of an answer that the learner has counted as right.
@@ -92,8 +92,8 @@ pub(super) fn is_right(stem: &str, text: &str, id: &ItemId, typed: &str) -> bool
             return unmet(&question, typed).texts.is_empty();
         }
         let synonyms = found.synonyms(id.deck());
-        let around = Around { synonyms: &synonyms, known: &|| &nothing };
-        let judged = judge(&question, &Answer::Text(typed.to_owned()), around);
+        let context = GradingContext { synonyms: &synonyms, known: &|| &nothing };
+        let judged = judge(&question, &Answer::Text(typed.to_owned()), context);
         matches!(judged.detail, Detail::Typed { finding: Finding::Same, .. })
     })
 }

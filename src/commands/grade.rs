@@ -29,7 +29,7 @@ struct Graded {
     rating: &'static str,
     right: Vec<String>,
     #[serde(flatten)]
-    beside: Beside,
+    notes: AnswerNotes,
     because: Option<String>,
     memory: Option<Memory>,
     interval_days: i32,
@@ -38,7 +38,7 @@ struct Graded {
 
 /// What was typed, set beside what is right.
 #[derive(Debug, Default, Serialize)]
-struct Beside {
+struct AnswerNotes {
     /// In which way it is right though not as it stands, or why it is wrong though it is near.
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
@@ -50,7 +50,7 @@ struct Beside {
     extra: Option<Vec<String>>,
 }
 
-impl Beside {
+impl AnswerNotes {
     fn of(detail: &Detail) -> Self {
         let note = detail.note();
         let Detail::Texts { wanted, extra } = detail else { return Self { note, ..Self::default() } };
@@ -93,16 +93,16 @@ fn grade(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let inputs = inputs(args, &question)?;
 
     let mut version = desk.store.data_version()?;
-    let mut beside = Beside::default();
+    let mut notes = AnswerNotes::default();
     for input in inputs {
         let now = app.now();
         turn(&mut session, &desk, &mut version, input, now, milliseconds(args.seconds))?;
         if let Stage::Verdict(feedback) = session.stage() {
-            beside = Beside::of(&feedback.detail);
+            notes = AnswerNotes::of(&feedback.detail);
         }
     }
     let review = session.last_review().ok_or_else(|| Failure::usage("nothing was graded"))?;
-    print(args, app, &desk.store, &question, (review, beside))
+    print(args, app, &desk.store, &question, (review, notes))
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the flag allows 0 to 86400 seconds")]
@@ -207,7 +207,7 @@ fn print(
     app: &mut App,
     store: &Store,
     question: &Question,
-    (review, beside): (EventId, Beside),
+    (review, notes): (EventId, AnswerNotes),
 ) -> anyhow::Result<Outcome> {
     let (verdict, rating) = standing(store, &question.id, review)?;
     let state = store.state(&question.id)?;
@@ -220,7 +220,7 @@ fn print(
         verdict: verdict.word(),
         rating: rating.word(),
         right: question.right().iter().map(Text::plain).collect(),
-        beside,
+        notes,
         because: question.card.because.as_ref().map(Text::plain),
         memory: Memory::of(&state),
         interval_days: due.since(since),
@@ -235,7 +235,7 @@ fn print(
             Verdict::None => "",
         };
         writeln!(app.out, "{verdict}{rating}, due {}", graded.due)?;
-        let Beside { note, missing, extra } = &graded.beside;
+        let AnswerNotes { note, missing, extra } = &graded.notes;
         if let Some(note) = note {
             writeln!(app.out, "note: {}", safe_line(note))?;
         }
@@ -276,7 +276,7 @@ fn amend(args: &GradeArgs, id: EventId, app: &mut App) -> anyhow::Result<Outcome
     });
     let own = standing.event.item.clone();
     store.append(&[Draft { moment: app.now(), item: own, what }])?;
-    print(args, app, &store, &question, (id, Beside::default()))
+    print(args, app, &store, &question, (id, AnswerNotes::default()))
 }
 
 struct Amendment {

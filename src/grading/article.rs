@@ -5,7 +5,7 @@ use super::articles::articles;
 
 /// How the beginnings of two texts stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Opening {
+pub(super) enum ArticleMatch {
     /// Alike: no article on either side, the same, or one that says nothing.
     Alike,
     /// One is missing, or one too many.
@@ -16,17 +16,17 @@ pub(super) enum Opening {
 
 /// A text after its article, if it has one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Opened<'t> {
+pub(super) struct ArticleSplit<'t> {
     /// In small letters.
     pub(super) article: Option<String>,
     pub(super) rest: &'t str,
 }
 
 /// Takes the article off a text.
-pub(super) fn open(text: &str, language: Language) -> Opened<'_> {
+pub(super) fn open(text: &str, language: Language) -> ArticleSplit<'_> {
     let text = text.trim();
     let start = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-    let whole = Opened { article: None, rest: text };
+    let whole = ArticleSplit { article: None, rest: text };
     // Behind a quote or the like; a sign that counts stays.
     if !text[..start].chars().all(|c| "\"'(¿¡«„“”‘’ ".contains(c)) {
         return whole;
@@ -45,7 +45,7 @@ pub(super) fn open(text: &str, language: Language) -> Opened<'_> {
     if !rest.contains(char::is_alphanumeric) || (article == "a" && language.is_english() && is_name(rest)) {
         return whole;
     }
-    Opened { article: Some(article), rest }
+    ArticleSplit { article: Some(article), rest }
 }
 
 /// A text without a leading the, a or an.
@@ -82,17 +82,21 @@ fn is_name(rest: &str) -> bool {
 }
 
 /// Compares the articles of what was typed and of the answer.
-pub(super) fn compare(typed: Option<&str>, answer: Option<&str>, language: Language) -> Opening {
+pub(super) fn compare(typed: Option<&str>, answer: Option<&str>, language: Language) -> ArticleMatch {
     if language.is_english() {
         let both = typed.filter(|word| is_possessive(word)).zip(answer.filter(|word| is_possessive(word)));
-        return if both.is_some_and(|(typed, answer)| typed != answer) { Opening::Other } else { Opening::Alike };
+        return if both.is_some_and(|(typed, answer)| typed != answer) {
+            ArticleMatch::Other
+        } else {
+            ArticleMatch::Alike
+        };
     }
     match (typed, answer) {
-        (Some(typed), Some(answer)) if typed == answer => Opening::Alike,
-        (Some(_), Some(_)) => Opening::Other,
-        (None, Some(_)) => Opening::Missing,
+        (Some(typed), Some(answer)) if typed == answer => ArticleMatch::Alike,
+        (Some(_), Some(_)) => ArticleMatch::Other,
+        (None, Some(_)) => ArticleMatch::Missing,
         // One too many is right.
-        (_, None) => Opening::Alike,
+        (_, None) => ArticleMatch::Alike,
     }
 }
 
@@ -101,7 +105,7 @@ mod tests {
     use super::*;
 
     fn opened<'t>(text: &'t str, code: &str) -> (Option<String>, &'t str) {
-        let Opened { article, rest } = open(text, Language::of_tag(code).expect("a tag"));
+        let ArticleSplit { article, rest } = open(text, Language::of_tag(code).expect("a tag"));
         (article, rest)
     }
 
@@ -127,8 +131,8 @@ mod tests {
 
     #[test]
     fn two_possessives_are_two_answers() {
-        assert_eq!(compare(Some("its"), Some("their"), Language::ENGLISH), Opening::Other);
-        assert_eq!(compare(Some("the"), Some("their"), Language::ENGLISH), Opening::Alike);
-        assert_eq!(compare(None, Some("the"), Language::ENGLISH), Opening::Alike);
+        assert_eq!(compare(Some("its"), Some("their"), Language::ENGLISH), ArticleMatch::Other);
+        assert_eq!(compare(Some("the"), Some("their"), Language::ENGLISH), ArticleMatch::Alike);
+        assert_eq!(compare(None, Some("the"), Language::ENGLISH), ArticleMatch::Alike);
     }
 }

@@ -26,7 +26,7 @@ use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
-use article::{Opened, Opening};
+use article::{ArticleMatch, ArticleSplit};
 use decimal::By;
 use normal::Normal;
 use number::{Comparison, Quantity};
@@ -252,11 +252,11 @@ impl Grader<'_, '_> {
             return found;
         }
         match article::compare(given.article.as_deref(), wanted.article.as_deref(), language) {
-            Opening::Alike if !self.lacks_article(&given, &wanted) => found,
-            Opening::Other if language.is_english() => {
+            ArticleMatch::Alike if !self.lacks_article(&given, &wanted) => found,
+            ArticleMatch::Other if language.is_english() => {
                 Finding::Wrong(Some(Reason::Word(given.article.unwrap_or_default())))
             }
-            Opening::Other => Finding::Wrong(Some(Reason::Article)),
+            ArticleMatch::Other => Finding::Wrong(Some(Reason::Article)),
             _ if self.rules.articles_required && given.article.is_none() => Finding::Wrong(Some(Reason::NoArticle)),
             _ if self.rules.articles_required => Finding::Wrong(Some(Reason::Article)),
             _ => found.max(Finding::NoArticle),
@@ -264,12 +264,12 @@ impl Grader<'_, '_> {
     }
 
     /// In English an article says nothing, unless it is required.
-    fn lacks_article(&self, given: &Opened<'_>, wanted: &Opened<'_>) -> bool {
+    fn lacks_article(&self, given: &ArticleSplit<'_>, wanted: &ArticleSplit<'_>) -> bool {
         let is_english = self.rules.language.is_english();
         is_english && self.rules.articles_required && wanted.article.is_some() && given.article != wanted.article
     }
 
-    fn rest(&self, given: &Opened<'_>, wanted: &Opened<'_>) -> Finding {
+    fn rest(&self, given: &ArticleSplit<'_>, wanted: &ArticleSplit<'_>) -> Finding {
         let language = self.rules.language;
         let (typed, answer) = (Normal::of(given.rest, language), Normal::of(wanted.rest, language));
         if typed.equals(&answer) || is_same_numeral(given.rest, wanted.rest, language) {

@@ -48,7 +48,7 @@ pub(super) fn judge(typed: &Normal, answer: &Normal, against: Against<'_, '_>) -
     if alignment.edits.len() > forgiven(answer) {
         return Typo::Far;
     }
-    let touched = Touched { typed, answer, language, alignment: &alignment };
+    let touched = TouchedWords { typed, answer, language, alignment: &alignment };
     if let Some(reason) = touched.accent_word() {
         return Typo::Not(reason);
     }
@@ -71,14 +71,14 @@ fn forgiven(answer: &Normal) -> usize {
     }
 }
 
-struct Touched<'t> {
+struct TouchedWords<'t> {
     typed: &'t Normal,
     answer: &'t Normal,
     language: Language,
     alignment: &'t Alignment,
 }
 
-impl Touched<'_> {
+impl TouchedWords<'_> {
     /// The words of the answer that an edit touches, each with the words typed in its place.
     fn words(&self) -> Vec<(usize, Vec<usize>)> {
         let mut touched: Vec<(usize, Vec<usize>)> = Vec::new();

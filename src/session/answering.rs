@@ -2,7 +2,7 @@
 
 use super::effect::{Effect, Feedback, Input, Notice, Stage, Undone};
 use super::machine::{Pending, Session, Step, Tally};
-use super::{Answer, Around, Concluded, Detail, TextFound, judge, suggested};
+use super::{Answer, Concluded, Detail, GradingContext, TextFound, judge, suggested};
 use crate::deck::ItemId;
 use crate::grading::Finding;
 use crate::schedule::{Act, Draft, Event, ItemState, Moment, Purpose, Rating, Review, Verdict, What};
@@ -82,7 +82,7 @@ impl Session {
     fn answer(&mut self, answer: &Answer, now: Moment, ms: u32) -> Effect {
         let Some(current) = &self.current else { return Effect::default() };
         let synonyms = self.found.synonyms(current.question.id.deck());
-        let judged = judge(&current.question, answer, Around { synonyms: &synonyms, known: &|| self.known() });
+        let judged = judge(&current.question, answer, GradingContext { synonyms: &synonyms, known: &|| self.known() });
         let rating = suggested(judged.verdict, current.hints).unwrap_or(Rating::Again);
         let logged = judged.logged.clone();
         let drafts = self.review_drafts(judged.verdict, Some(rating), rating, logged, now, ms);

@@ -1,7 +1,7 @@
 //! An answer against its question.
 
-use super::texts::{self, Fit, TextExtra, TextFound};
-use super::{Around, Asks, Question};
+use super::texts::{self, TextExtra, TextFit, TextFound};
+use super::{Asks, GradingContext, Question};
 use crate::deck::{Body, RightAnswer, Text};
 use crate::grading::{Finding, Graded, Others, grade};
 use crate::schedule::Verdict;
@@ -116,13 +116,13 @@ pub struct Judged {
 
 /// Judges an answer. An answer of another sort than the question asks for, or with no content, is "I don't know".
 #[must_use]
-pub fn judge(question: &Question, answer: &Answer, around: Around<'_>) -> Judged {
+pub fn judge(question: &Question, answer: &Answer, context: GradingContext<'_>) -> Judged {
     match (question.asks, answer) {
         (Asks::Choice | Asks::Choices, Answer::Choices(picked)) if !picked.is_empty() => choices(question, picked),
         (Asks::Truth, Answer::Truth(given)) => truth(question, *given),
-        (Asks::Text, Answer::Text(typed)) if !typed.trim().is_empty() => text(question, typed, around),
+        (Asks::Text, Answer::Text(typed)) if !typed.trim().is_empty() => text(question, typed, context),
         (Asks::Texts, Answer::Texts(typed)) if typed.iter().any(|text| !text.trim().is_empty()) => {
-            several(question, typed, around)
+            several(question, typed, context)
         }
         (Asks::Order, Answer::Order(order)) if order.len() == question.choices.len() => steps(question, order),
         _ => dont_know(question),
@@ -166,29 +166,29 @@ fn truth(question: &Question, given: bool) -> Judged {
     judged(right, false, Detail::Plain, given.to_string())
 }
 
-fn text(question: &Question, typed: &str, around: Around<'_>) -> Judged {
+fn text(question: &Question, typed: &str, context: GradingContext<'_>) -> Judged {
     let typed = as_line(typed);
     let wanted = question.wanted();
-    let fit = wanted.first().map_or_else(Fit::none, |right| fit(question, &typed, right, around));
+    let fit = wanted.first().map_or_else(TextFit::none, |right| fit(question, &typed, right, context));
     let right = fit.finding.is_right();
     judged(right, false, Detail::Typed { typed: typed.clone(), answer: fit.answer, finding: fit.finding }, typed)
 }
 
 /// What a typed text is found to be beside one of those that are wanted.
-fn fit(question: &Question, typed: &str, right: &RightAnswer, around: Around<'_>) -> Fit {
-    let forms = question.forms(right, around.synonyms);
+fn fit(question: &Question, typed: &str, right: &RightAnswer, context: GradingContext<'_>) -> TextFit {
+    let forms = question.forms(right, context.synonyms);
     let prompt = question.plain_prompt();
-    let Graded { form, finding } = grade(typed, &forms, &question.rules(&prompt), Others { known: around.known });
+    let Graded { form, finding } = grade(typed, &forms, &question.rules(&prompt), Others { known: context.known });
     // What is right as it stands, or wrong, is set beside the answer that is shown.
     let form = if matches!(finding, Finding::Same | Finding::Wrong(_)) { 0 } else { form };
-    Fit { answer: forms.into_iter().nth(form).map(|form| form.shown).unwrap_or_default(), finding }
+    TextFit { answer: forms.into_iter().nth(form).map(|form| form.shown).unwrap_or_default(), finding }
 }
 
-fn several(question: &Question, typed: &[String], around: Around<'_>) -> Judged {
+fn several(question: &Question, typed: &[String], context: GradingContext<'_>) -> Judged {
     let typed: Vec<String> = typed.iter().map(|text| as_line(text)).collect();
     let ordered = question.ordered();
     let (wanted, extra) =
-        texts::compare(&typed, &question.wanted(), ordered, &|typed, right| fit(question, typed, right, around));
+        texts::compare(&typed, &question.wanted(), ordered, &|typed, right| fit(question, typed, right, context));
     let found = wanted.iter().filter(|text| text.is_found()).count();
     // Where each has its place an empty line keeps it.
     let logged: Vec<&str> = typed.iter().map(String::as_str).filter(|text| ordered || !text.is_empty()).collect();

@@ -6,7 +6,7 @@ use crate::grading::AnswerSet;
 
 /// What the decks say of an answer beyond its own card.
 #[derive(Clone, Copy)]
-pub struct Around<'k> {
+pub struct GradingContext<'k> {
     /// The lists of answers that count as one another in its deck.
     pub synonyms: &'k Synonyms,
     /// Gathers the answers of all decks, or has them already.

@@ -37,7 +37,7 @@ pub use exam::{
 };
 pub use filter::{Filter, FilterError, Wanted};
 pub use judge::{Answer, ChoiceMark, Detail, Judged, StepPlace, judge};
-pub use known::Around;
+pub use known::GradingContext;
 pub use leech::Leech;
 pub use machine::Session;
 pub use prompter::{Ending, Forecast, Meanwhile, Prompter, Welcome};

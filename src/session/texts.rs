@@ -43,13 +43,13 @@ pub struct TextExtra {
 
 /// What a typed text is found to be beside one of those wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fit {
+pub(super) struct TextFit {
     /// The form of the answer that it is, or should be.
     pub(super) answer: String,
     pub(super) finding: Finding,
 }
 
-impl Fit {
+impl TextFit {
     /// Nothing was typed, or nothing is wanted.
     pub(super) const fn none() -> Self {
         Self { answer: String::new(), finding: Finding::Wrong(None) }
@@ -62,16 +62,16 @@ pub(super) fn compare(
     typed: &[String],
     wanted: &[RightAnswer],
     ordered: bool,
-    fit: &dyn Fn(&str, &RightAnswer) -> Fit,
+    fit: &dyn Fn(&str, &RightAnswer) -> TextFit,
 ) -> (Vec<TextFound>, Vec<TextExtra>) {
-    let fits = |typed: &String| -> Vec<Fit> {
-        wanted.iter().map(|right| if typed.is_empty() { Fit::none() } else { fit(typed, right) }).collect()
+    let fits = |typed: &String| -> Vec<TextFit> {
+        wanted.iter().map(|right| if typed.is_empty() { TextFit::none() } else { fit(typed, right) }).collect()
     };
-    let fits: Vec<Vec<Fit>> = typed.iter().map(fits).collect();
+    let fits: Vec<Vec<TextFit>> = typed.iter().map(fits).collect();
     let given = if ordered { in_order(&fits, wanted.len()) } else { assigned(&fits, wanted.len()) };
     let found = wanted.iter().enumerate().map(|(place, right)| {
         let at = given.iter().position(|&of| of == Some(place));
-        let fit = at.map_or_else(Fit::none, |at| fits[at][place].clone());
+        let fit = at.map_or_else(TextFit::none, |at| fits[at][place].clone());
         TextFound {
             answer: if at.is_some() { fit.answer } else { right.text.plain() },
             finding: fit.finding,
@@ -92,7 +92,7 @@ pub(super) fn compare(
 
 /// Which wanted text each typed one is where the order counts: the one of its place if it fits, else one that is
 /// found nowhere.
-fn in_order(fits: &[Vec<Fit>], wanted: usize) -> Vec<Option<usize>> {
+fn in_order(fits: &[Vec<TextFit>], wanted: usize) -> Vec<Option<usize>> {
     let fitting = |at: usize, place: usize| fits[at].get(place).is_some_and(|fit| fit.finding.is_right());
     let mut given: Vec<Option<usize>> = (0..fits.len()).map(|at| Some(at).filter(|&at| fitting(at, at))).collect();
     for at in 0..fits.len() {
@@ -104,11 +104,11 @@ fn in_order(fits: &[Vec<Fit>], wanted: usize) -> Vec<Option<usize>> {
 }
 
 /// Which wanted text each typed one is where the order does not count: as many as can be, with as few slips as can be.
-fn assigned(fits: &[Vec<Fit>], wanted: usize) -> Vec<Option<usize>> {
+fn assigned(fits: &[Vec<TextFit>], wanted: usize) -> Vec<Option<usize>> {
     // What the typed texts from one on come to, by the wanted ones that are taken: nine at most, so 512 sets.
     const MATCH: usize = 16;
     let sets = 1_usize << wanted;
-    let worth = |fit: &Fit| fit.finding.is_right().then(|| MATCH - usize::from(fit.finding.is_near()));
+    let worth = |fit: &TextFit| fit.finding.is_right().then(|| MATCH - usize::from(fit.finding.is_near()));
     let mut best = vec![vec![0_usize; sets]; fits.len() + 1];
     for at in (0..fits.len()).rev() {
         for taken in 0..sets {
@@ -143,7 +143,7 @@ mod tests {
         let fit = |typed: &str, right: &RightAnswer| {
             let forms: Vec<Form> = right.texts().map(|text| Form::plain(&text.plain())).collect();
             let graded = grade(typed, &forms, &Rules::default(), Others { known: &|| &known });
-            Fit { answer: forms[graded.form].shown.clone(), finding: graded.finding }
+            TextFit { answer: forms[graded.form].shown.clone(), finding: graded.finding }
         };
         let wanted: Vec<RightAnswer> = wanted
             .iter()

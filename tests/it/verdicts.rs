@@ -6,7 +6,7 @@ use oss_quiz::deck::{Collection, Contents as _, parse_deck};
 use oss_quiz::grading::{AnswerSet, fold};
 use oss_quiz::library::{Places, load};
 use oss_quiz::schedule::Verdict;
-use oss_quiz::session::{Answer, Around, Asks, Question, judge};
+use oss_quiz::session::{Answer, Asks, GradingContext, Question, judge};
 
 /// A row of `tests/data/verdicts.tsv`; its columns are named in the first line of the file.
 struct Row<'t> {
@@ -101,7 +101,7 @@ fn verdict(found: &Collection, question: &Question, typed: &str) -> Verdict {
         }
     });
     let synonyms = found.synonyms(question.id.deck());
-    judge(question, &Answer::Text(typed.to_owned()), Around { synonyms: &synonyms, known: &|| &known }).verdict
+    judge(question, &Answer::Text(typed.to_owned()), GradingContext { synonyms: &synonyms, known: &|| &known }).verdict
 }
 
 /// A text in which `<U+200B>` stands for a sign that nobody sees.
@@ -150,8 +150,9 @@ fn the_answers_of_the_shipped_decks_are_right_when_typed_back() {
     let forms: Vec<Vec<String>> = questions.iter().map(|question| forms(&found, question)).collect();
     for (question, own) in questions.iter().zip(&forms) {
         let synonyms = found.synonyms(question.id.deck());
-        let around = Around { synonyms: &synonyms, known: &|| &known };
-        let is_right = |typed: &str| judge(question, &Answer::Text(typed.to_owned()), around).verdict == Verdict::Right;
+        let context = GradingContext { synonyms: &synonyms, known: &|| &known };
+        let is_right =
+            |typed: &str| judge(question, &Answer::Text(typed.to_owned()), context).verdict == Verdict::Right;
         for typed in own {
             tried += 1;
             if !is_right(typed) {

@@ -13,7 +13,7 @@ use crate::deck::{Collection, Contents as _, ItemId};
 use crate::grading::AnswerSet;
 use crate::schedule::{Act, Day, Draft, Event, EventId, ItemState, Moment, Purpose, Rating, Review, Verdict, What};
 use crate::session::gathered::Gathered;
-use crate::session::{Answer, Around, Judged, Question, judge, suggested};
+use crate::session::{Answer, GradingContext, Judged, Question, judge, suggested};
 
 /// What an exam is made from, beside decks and items.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -337,7 +337,7 @@ impl Exam {
     fn answer(&mut self, answer: Answer, now: Moment, ms: u32) -> Vec<Draft> {
         let Some(asked) = self.asked.get(self.at) else { return Vec::new() };
         let synonyms = self.found.synonyms(asked.question.id.deck());
-        let judged = judge(&asked.question, &answer, Around { synonyms: &synonyms, known: &|| self.known() });
+        let judged = judge(&asked.question, &answer, GradingContext { synonyms: &synonyms, known: &|| self.known() });
         if asked.given.as_ref().is_some_and(|given| given.judged == judged) {
             self.forward();
             return Vec::new();
