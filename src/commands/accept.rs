@@ -89,7 +89,8 @@ pub(super) fn is_right(stem: &str, text: &str, id: &ItemId, typed: &str) -> bool
     found.item(id).is_some_and(|item| {
         let question = Question::new(item, 0);
         if question.wanted().len() > 1 {
-            return unmet(&question, typed).texts.is_empty();
+            let Unmet { wanted, texts } = unmet(&question, typed);
+            return wanted.is_empty() && texts.is_empty();
         }
         let synonyms = found.synonyms(id.deck());
         let context = GradingContext { synonyms: &synonyms, known: &|| &nothing };

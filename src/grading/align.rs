@@ -55,7 +55,7 @@ const NEVER: Cost = Cost::MAX / 4;
 pub(super) fn align(typed: &Normal, answer: &Normal, language: Language) -> Option<Alignment> {
     let (a, b) = (&typed.letters, &answer.letters);
     let longer = b.iter().chain(a).filter(|letter| in_two_letters(letter.is).is_some()).count();
-    let band = MOST_EDITS + longer;
+    let band = MOST_EDITS + longer.min(8);
     if a.len().abs_diff(b.len()) > band {
         return None;
     }

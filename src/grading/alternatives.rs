@@ -1,5 +1,8 @@
 //! Brackets and slashes in an answer: the texts that it offers beside itself.
 
+/// More texts than these no answer offers.
+const MOST: usize = 32;
+
 /// What an answer stands for: itself, then what its brackets and slashes offer.
 ///
 /// `X (y)` is X, and y alone where one is the initials of the other; `(to be) high` is high; `virus(es)` is both; `a / b`
@@ -9,10 +12,10 @@ pub(super) fn of_answer(text: &str) -> Vec<String> {
     let text = text.trim();
     let mut all = vec![text.to_owned()];
     let mut next = 0;
-    while next < all.len() && all.len() < 32 {
+    while next < all.len() && all.len() < MOST {
         let text = all[next].clone();
         for offered in sides(&text).into_iter().chain(bracketed(&text)) {
-            if !all.contains(&offered) {
+            if all.len() < MOST && !all.contains(&offered) {
                 all.push(offered);
             }
         }
@@ -28,7 +31,7 @@ pub(super) fn of_typed(text: &str) -> Vec<String> {
     if let Some((outside, inside)) = ending_bracket(text)
         && (are_initials(inside, outside) || are_initials(outside, inside))
     {
-        all.push(outside.to_owned());
+        all.extend([outside.to_owned(), inside.to_owned()]);
     }
     all
 }
@@ -148,8 +151,8 @@ mod tests {
 
     #[test]
     fn a_typed_bracket_may_say_the_same_again() {
-        assert_eq!(of_typed("natural language processing (NLP)").len(), 2);
-        assert_eq!(of_typed("United States of America (USA)").len(), 2);
+        assert_eq!(of_typed("natural language processing (NLP)").len(), 3);
+        assert_eq!(of_typed("United States of America (USA)").len(), 3);
         assert_eq!(of_typed("Paris (Texas)").len(), 1);
     }
 }

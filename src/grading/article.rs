@@ -42,7 +42,9 @@ pub(super) fn open(text: &str, language: Language) -> ArticleSplit<'_> {
     };
     let Some((article, end)) = elided.filter(is_article).or_else(|| spaced.filter(is_article)) else { return whole };
     let rest = body[end..].trim_start();
-    if !rest.contains(char::is_alphanumeric) || (article == "a" && language.is_english() && is_name(rest)) {
+    // Before a sign it is a letter: a && b.
+    let is_word = rest.starts_with(|c: char| c.is_alphanumeric() || "\"'(«„“”‘’".contains(c));
+    if !is_word || !rest.contains(char::is_alphanumeric) || (article == "a" && language.is_english() && is_name(rest)) {
         return whole;
     }
     ArticleSplit { article: Some(article), rest }

@@ -39,7 +39,7 @@ impl Decimal {
         let apart = its.checked_sub(mine)?.checked_abs()?;
         if tolerance.is_percent() {
             // A share of the answer: apart / |mine| <= amount / 100, with `amount` in units of the scale.
-            let unit = 10_i128.checked_pow(u32::try_from(-scale.min(0)).ok()?)?;
+            let unit = 10_i128.checked_pow(u32::try_from(scale.min(0).unsigned_abs()).ok()?)?;
             let left = apart.checked_mul(100)?.checked_mul(unit)?;
             return Some(left <= mine.checked_abs()?.checked_mul(amount)?);
         }

@@ -6,6 +6,9 @@ use super::normal::Normal;
 use super::script::knows_slips;
 use super::{Language, article};
 
+/// Longer texts than this are not looked for nearby.
+const LONGEST: usize = 60;
+
 /// Every answer, accepted form and distractor of the decks found, folded.
 #[derive(Debug, Default)]
 pub struct AnswerSet {
@@ -46,8 +49,8 @@ impl AnswerSet {
         if self.texts.contains(&text) && !own.contains(&text) {
             return true;
         }
-        // Nearer than one edit is equal.
-        distance > 1 && self.is_beside_another(&text, own)
+        // Nearer than one edit is equal; a long text has nothing beside it.
+        distance > 1 && text.chars().count() <= LONGEST && self.is_beside_another(&text, own)
     }
 
     /// Whether one edit makes one of the texts of it. All that an edit can make is looked up: of a hundred thousand texts

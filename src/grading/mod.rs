@@ -213,23 +213,33 @@ impl Grader<'_, '_> {
             let eased = Form { exact: false, ..form.clone() };
             return Finding::Wrong(self.form(typed, &eased).is_right().then_some(Reason::Exact));
         }
-        let mut typed = alternatives::of_typed(typed);
-        // m² may be typed as m^2.
-        if form.shown.chars().any(|c| normal::superscript(c).is_some()) {
-            let plain: Vec<String> =
-                typed.iter().filter(|text| text.contains('^')).map(|text| text.replace('^', "")).collect();
-            typed.extend(plain);
+        // Nothing so long is near, and comparing it costs time.
+        if typed.len() > 4 * form.written.len().max(form.shown.len()) + 400 {
+            return Finding::Wrong(None);
         }
-        let pairs =
-            texts(form).into_iter().flat_map(|answer| typed.iter().map(move |typed| (typed.clone(), answer.clone())));
-        pairs.map(|(typed, answer)| self.text(&typed, &answer)).min().unwrap_or(Finding::Wrong(None))
+        let raised = |text: &str| text.chars().any(|c| normal::superscript(c).is_some());
+        let is_raised = raised(typed) || raised(&form.shown);
+        let given = alternatives::of_typed(typed);
+        let mut pairs: Vec<(String, String)> = texts(form)
+            .into_iter()
+            .flat_map(|answer| given.iter().map(move |typed| (typed.clone(), answer.clone())))
+            .collect();
+        if is_raised {
+            // m² may be typed as m^2, and the other way round.
+            let plain = pairs.iter().map(|(typed, answer)| (without_carets(typed), without_carets(answer)));
+            let plain: Vec<_> = plain.collect();
+            pairs.extend(plain);
+        }
+        pairs.into_iter().map(|(typed, answer)| self.text(&typed, &answer)).min().unwrap_or(Finding::Wrong(None))
     }
 
     fn text(&self, typed: &str, answer: &str) -> Finding {
         let language = self.rules.language;
         let Some(wanted) = Quantity::read(answer, language, By::Author) else { return self.words(typed, answer) };
-        let Some(given) = Quantity::read(typed, language, By::Learner) else {
-            let is_same = Normal::of(typed, language).text() == Normal::of(answer, language).text();
+        let read = |text: &str| Quantity::read(text, language, By::Learner);
+        let Some(given) = read(typed).or_else(|| read(article::open(typed, language).rest)) else {
+            // 7zip and 7-zip: a number with letters is a name, too.
+            let is_same = !wanted.unit.is_empty() && Normal::of(typed, language).equals(&Normal::of(answer, language));
             return if is_same { Finding::Same } else { Finding::Wrong(None) };
         };
         match Quantity::compare(&given, &wanted, self.rules.tolerance, self.rules.question) {
@@ -243,13 +253,19 @@ impl Grader<'_, '_> {
     /// Compares texts, their articles apart.
     fn words(&self, typed: &str, answer: &str) -> Finding {
         let language = self.rules.language;
-        if Normal::of(typed, language).equals(&Normal::of(answer, language)) {
+        let (given, wanted) = (article::open(typed, language), article::open(answer, language));
+        // An article that is joined to its word may be typed without its apostrophe.
+        let is_joined = given.article.is_none() && wanted.article.as_ref().is_some_and(|word| word.ends_with('\''));
+        let is_same = Normal::of(typed, language).equals(&Normal::of(answer, language));
+        if is_same && (given.article == wanted.article || is_joined) {
             return Finding::Same;
         }
-        let (given, wanted) = (article::open(typed, language), article::open(answer, language));
         let found = self.rest(&given, &wanted);
         if !found.is_right() {
             return found;
+        }
+        if found == Finding::Slip && (self.others.known)().claims(typed, 1, self.own) {
+            return Finding::Wrong(Some(Reason::Answer(typed.to_owned())));
         }
         match article::compare(given.article.as_deref(), wanted.article.as_deref(), language) {
             ArticleMatch::Alike if !self.lacks_article(&given, &wanted) => found,
@@ -303,6 +319,7 @@ impl Grader<'_, '_> {
         let counts = self.counts_forms(answer);
         let are_one = |(at, (typed_word, answer_word)): (usize, (&String, &String))| {
             typed.word(at) == answer.word(at)
+                || (answer.words.len() > 1 && are_one_name(typed_word, answer_word))
                 || english::are_spellings(typed_word, answer_word)
                 || (!counts && english::are_forms(typed_word, answer_word))
         };
@@ -320,9 +337,27 @@ impl Grader<'_, '_> {
     }
 }
 
+/// The text without the carets that raise what stands behind a letter or a bracket; 10^9 keeps its own.
+fn without_carets(text: &str) -> String {
+    let mut before = ' ';
+    let keeps = |c: &char| {
+        let is_kept = *c != '^' || !(before.is_alphabetic() || before == ')');
+        before = *c;
+        is_kept
+    };
+    text.chars().filter(keeps).collect()
+}
+
 /// What is left where every sign counts: composed, without unseen signs and outer white space.
 fn sign_by_sign(text: &str) -> String {
     unseen::without(text).replace('\n', " ").trim().nfc().collect()
+}
+
+/// Whether two names differ by a possessive alone: Parkinson's disease, Down syndrome.
+fn are_one_name(a: &str, b: &str) -> bool {
+    let bare = |name: &str| name.strip_suffix("'s").unwrap_or(name).to_lowercase();
+    let is_name = |name: &str| name.starts_with(char::is_uppercase);
+    (is_name(a) || is_name(b)) && a.ends_with("'s") != b.ends_with("'s") && bare(a) == bare(b)
 }
 
 /// Whether both are the same but for numerals, which may be written as digits.
@@ -337,7 +372,6 @@ fn is_same_numeral(typed: &str, answer: &str, language: Language) -> bool {
 
 /// The text with its Roman numerals in digits.
 fn in_digits(text: &str) -> String {
-    let is_beside = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count() > 1;
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while !rest.is_empty() {
@@ -348,7 +382,8 @@ fn in_digits(text: &str) -> String {
             rest = &rest[c.len_utf8()..];
             continue;
         }
-        match roman::numeral(&rest[..length], is_beside) {
+        // A lone letter at the beginning is a word: I am.
+        match roman::numeral(&rest[..length], out.contains(char::is_alphanumeric)) {
             Some(value) => out.push_str(&value.to_string()),
             None => out.push_str(&rest[..length]),
         }

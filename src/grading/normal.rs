@@ -39,10 +39,21 @@ impl Normal {
         let has_words = chars.iter().any(|&c| is_of_word(c));
         let mut at = 0;
         while at < chars.len() {
+            if let Some((sign, end)) = parted_digits(&chars, at) {
+                folding.keep(sign);
+                folding.starts = true;
+                at = end;
+                continue;
+            }
+            if let Some(end) = minus(&chars, at) {
+                folding.keep('-');
+                folding.starts = true;
+                at = end;
+                continue;
+            }
             let end = at + chars[at..].iter().take_while(|&&c| class(c) == class(chars[at])).count();
             match class(chars[at]) {
                 Class::Word => folding.word(&chars[at..end]),
-                Class::Space if between_digits(&chars, at, end) => folding.push(' '),
                 Class::Space => {}
                 Class::Sign => folding.signs(&chars, at, end, has_words),
             }
@@ -59,14 +70,15 @@ impl Normal {
 
     /// Whether two texts have the same letters.
     pub(super) fn equals(&self, other: &Self) -> bool {
-        let letters =
-            |text: &'_ Self| text.letters.iter().map(|letter| (letter.is, letter.points.clone())).collect::<Vec<_>>();
-        self.letters.len() == other.letters.len() && letters(self) == letters(other)
+        let others = other.letters.iter().map(|letter| (letter.is, &letter.points));
+        self.letters.iter().map(|letter| (letter.is, &letter.points)).eq(others)
     }
 
     /// What is compared of one word.
     pub(super) fn word(&self, at: usize) -> String {
-        self.letters.iter().filter(|letter| letter.word == at).map(|letter| letter.is).collect()
+        // Words follow each other.
+        let from = self.letters.partition_point(|letter| letter.word < at);
+        self.letters[from..].iter().take_while(|letter| letter.word == at).map(|letter| letter.is).collect()
     }
 
     /// Whether any letter has a vowel point.
@@ -80,6 +92,52 @@ enum Class {
     Word,
     Space,
     Sign,
+}
+
+/// What stands between two digits counts: 2, 3 is not 23. Spaces with or without punctuation are one sign; alone a point, a
+/// colon or an apostrophe is itself, a dash in them is a dash. Gives the sign, and where it ends.
+fn parted_digits(chars: &[char], at: usize) -> Option<(char, usize)> {
+    let is_digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
+    if at == 0 || !is_digit(at - 1) || is_digit(at) {
+        return None;
+    }
+    let parts = |c: &&char| c.is_whitespace() || is_sentence_punctuation(**c) || is_dash(**c);
+    let run = &chars[at..at + chars[at..].iter().take_while(parts).count()];
+    let end = at + run.len();
+    if run.is_empty() || !is_digit(end) {
+        return None;
+    }
+    let sign = match run {
+        [sign @ ('.' | '\'' | ':')] => *sign,
+        run if run.iter().any(|&c| is_dash(c)) => '-',
+        run if run.contains(&':') => ':',
+        _ => ' ',
+    };
+    Some((sign, end))
+}
+
+/// A dash that is a minus: between digits, single small letters, powers, and such as 4ac. Gives where it ends.
+fn minus(chars: &[char], at: usize) -> Option<usize> {
+    let spaces = |from: usize| chars[from..].iter().take_while(|c| c.is_whitespace()).count();
+    let dash = at + spaces(at);
+    if at == 0 || !is_of_word(chars[at - 1]) || chars.get(dash) != Some(&'-') {
+        return None;
+    }
+    let end = dash + 1 + spaces(dash + 1);
+    let before = chars[..at].iter().rev().take_while(|c| is_of_word(**c)).count();
+    let after = chars[end..].iter().take_while(|c| is_of_word(**c)).count();
+    let (left, right) = (&chars[at - before..at], &chars[end..end + after]);
+    let digits = |word: &[char]| !word.is_empty() && word.iter().all(char::is_ascii_digit);
+    let is_term = |word: &[char]| match word {
+        [letter] => letter.is_ascii_lowercase(),
+        [first, .., last] => {
+            word.iter().any(|&c| superscript(c).is_some())
+                || (first.is_ascii_digit() && last.is_ascii_lowercase() && word.len() <= 4)
+        }
+        [] => false,
+    };
+    let is_number = |word: &[char]| digits(word) || is_term(word);
+    ((is_term(left) && is_number(right)) || (is_number(left) && is_term(right))).then_some(end)
 }
 
 fn class(c: char) -> Class {
@@ -163,8 +221,25 @@ fn one_form(c: char) -> char {
         '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' => '\'',
         '\u{201c}' | '\u{201d}' | '\u{201e}' => '"',
         '\u{2010}'..='\u{2013}' | '\u{2212}' => '-',
+        // The signs of numbers that go with Arabic digits.
+        '\u{66b}' => '.',
+        '\u{66c}' => ',',
+        '\u{66a}' => '%',
         c => western_digit(c).unwrap_or(c),
     }
+}
+
+/// A text with the digits, points and commas of all scripts as Western ones.
+pub(super) fn plain_signs(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{ff0e}' => '.',
+        '\u{ff0c}' => ',',
+        '\u{ff05}' => '%',
+        '\u{ff10}'..='\u{ff19}' => char::from_digit(u32::from(c) - 0xff10, 10).unwrap_or(c),
+        '\u{66a}'..='\u{66c}' => one_form(c),
+        c => western_digit(c).unwrap_or(c),
+    };
+    text.chars().map(narrow).collect()
 }
 
 fn western_digit(c: char) -> Option<char> {
@@ -192,7 +267,7 @@ fn is_sentence_punctuation(c: char) -> bool {
 fn is_punctuation_beyond_ascii(c: char) -> bool {
     matches!(u32::from(c),
         0x37e | 0x387 | 0x55a..=0x55f | 0x589 | 0x5be | 0x5c0 | 0x5c3 | 0x5c6 | 0x5f3 | 0x5f4
-        | 0x60c | 0x60d | 0x61b | 0x61d..=0x61f | 0x66a..=0x66d | 0x6d4 | 0x700..=0x70d
+        | 0x60c | 0x60d | 0x61b | 0x61d..=0x61f | 0x66d | 0x6d4 | 0x700..=0x70d
         | 0x964 | 0x965 | 0x970 | 0xdf4 | 0xe4f | 0xe5a | 0xe5b | 0xf04..=0xf14 | 0xf3a..=0xf3d
         | 0x104a..=0x104f | 0x10fb | 0x1360..=0x1368 | 0x166e | 0x16eb..=0x16ed | 0x17d4..=0x17d6 | 0x17d8..=0x17da
         | 0x1800..=0x180a | 0x2016..=0x2027 | 0x2039..=0x203a | 0x203c..=0x203d | 0x203f..=0x2043 | 0x2045..=0x2051
@@ -205,11 +280,12 @@ fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2014}' | '\u{2015}' | '\u{58a}' | '\u{2e3a}' | '\u{2e3b}' | '\u{301c}' | '\u{ff5e}')
 }
 
-/// Whether a digit stands before `at` and at `end` or behind, spaces aside.
-fn between_digits(chars: &[char], at: usize, end: usize) -> bool {
-    let digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
-    digit(chars[..at].iter().rev().find(|c| !c.is_whitespace()))
-        && digit(chars[end..].iter().find(|c| !c.is_whitespace()))
+/// A row of signs without brackets, quotes and commas at its ends, and the point behind it.
+fn inner(run: &[char], closes: bool) -> &[char] {
+    let is_loose = |c: &char| matches!(c, '(' | ')' | '"' | ',');
+    let start = run.iter().take_while(|c| is_loose(c)).count();
+    let end = run.iter().rev().take_while(|c| is_loose(c) || (closes && **c == '.')).count();
+    run.get(start..run.len() - end).filter(|inner| !inner.is_empty()).unwrap_or(run)
 }
 
 struct Folding {
@@ -244,7 +320,9 @@ impl Folding {
             if let Some(plain) = superscript(c) {
                 // Behind a digit it is an exponent, behind a letter it is typed as it is: m², Ca²⁺.
                 let before = at.checked_sub(1).map(|at| chars[at]);
-                if before.is_some_and(|before| before.is_ascii_digit()) {
+                let is_power =
+                    !matches!(plain, '+' | '-') || chars.get(at + 1).is_some_and(|&c| superscript(c).is_some());
+                if is_power && before.is_some_and(|before| before.is_ascii_digit()) {
                     self.push('^');
                 }
                 self.push(plain);
@@ -328,13 +406,16 @@ impl Folding {
         let only_punctuation = run.iter().all(|&c| is_sentence_punctuation(c) || is_dash(c));
         if !only_punctuation || !has_words {
             self.starts = true;
+            // Brackets, quotes and commas about a sign, and the end of a sentence, say nothing: C++.
+            let closes = after.is_none_or(char::is_whitespace);
+            let run = if has_words { inner(run, closes) } else { run };
             for &c in run {
                 self.keep(c);
             }
             self.starts = true;
             return;
         }
-        self.kept_punctuation(chars, at, end, before, after);
+        self.kept_punctuation(run, before, after);
         let joins =
             run.iter().all(|&c| matches!(c, '\'' | '.' | '\u{b7}' | '\u{5be}' | '\u{5f3}' | '\u{5f4}' | '\u{30fb}'));
         // An apostrophe or a point within a word is part of it: don't, U.S.
@@ -351,17 +432,12 @@ impl Folding {
     }
 
     /// Of a row of nothing but punctuation, what counts all the same.
-    fn kept_punctuation(&mut self, chars: &[char], at: usize, end: usize, before: Option<char>, after: Option<char>) {
-        let run = &chars[at..end];
+    fn kept_punctuation(&mut self, run: &[char], before: Option<char>, after: Option<char>) {
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let opens = before.is_none_or(char::is_whitespace);
         let closes = after.is_none_or(char::is_whitespace);
         let dashes = run.iter().all(|&c| c == '-');
-        if between_digits(chars, at, end) && run.iter().any(|&c| is_dash(c)) {
-            self.keep('-');
-        } else if digit(before) && digit(after) {
-            run.iter().filter(|c| ".,:'".contains(**c)).for_each(|&c| self.keep(c));
-        } else if let ([.., '-'], Some(next)) = (run, after) {
+        if let ([.., '-'], Some(next)) = (run, after) {
             let sign_of_number = next.is_ascii_digit() && (opens || run.len() > 1);
             if (dashes && opens && next.is_alphanumeric()) || sign_of_number {
                 let kept = if dashes { run.len() } else { 1 };
@@ -412,6 +488,14 @@ mod tests {
             ("en", &["10⁹", "10^9"]),
             ("en", &["2½", "2 1/2"]),
             ("en", &["C5–T1", "C5—T1", "C5-T1"]),
+            ("en", &["2, 3, 5, 7", "2,3,5,7", "2 3 5 7"]),
+            ("en", &["May 5, 2020", "May 5 2020"]),
+            ("en", &["n - 1", "n-1", "n \u{2212} 1"]),
+            ("en", &["b² - 4ac", "b²-4ac"]),
+            ("en", &["T-shirt", "t shirt"]),
+            ("en", &["C++", "C++.", "\"C++\""]),
+            ("en", &["f(x)+1", "f(x) + 1"]),
+            ("ar", &["٣٫٥", "3.5"]),
             ("en", &["135–145", "135—145", "135 - 145"]),
             ("es", &["¿Qué hora es?", "Qué hora es"]),
             ("fr", &["« oui »", "oui"]),
@@ -440,6 +524,12 @@ mod tests {
             ("en", "-5", "5"),
             ("en", "3-5", "35"),
             ("en", "1 000", "1000"),
+            ("en", "1, 2, 3", "123"),
+            ("en", "(1, 12)", "(11, 2)"),
+            ("en", "x² - 1", "x²1"),
+            ("en", "a - b", "ab"),
+            ("en", "n-1", "n1"),
+            ("en", "12:30", "1230"),
             ("en", "C++", "C"),
             ("en", "C#", "C"),
             ("en", "50 %", "50"),

@@ -1,7 +1,7 @@
 //! Numbers, ranges and their units: compared by value, never by slips.
 
 use super::decimal::{By, Decimal, plain};
-use super::normal::superscript;
+use super::normal::{plain_signs, superscript};
 use super::{Language, Tolerance, conventions, units, unseen};
 
 /// A number or the two ends of a range, and what stands behind it.
@@ -28,7 +28,7 @@ pub(super) enum Comparison {
 impl Quantity {
     /// Reads a text that is nothing but a number or a range, with a unit or words that have no digits; `None` for texts.
     pub(super) fn read(text: &str, language: Language, by: By) -> Option<Self> {
-        let text = unseen::without(text);
+        let text = plain_signs(&unseen::without(text));
         let text = text.trim().trim_end_matches(['.', ',', ';', '!', '?']).trim_end();
         let reader = Reader { language, by };
         for range in conventions::range_words(language.code()) {
@@ -97,7 +97,7 @@ fn between<'t>(rest: &'t str, words: &[&str]) -> Option<(&'t str, &'t str)> {
             return None;
         }
         let here = &rest[at..];
-        for sign in ["...", "..", "…", "\u{2013}", "\u{2014}", "\u{2212}", "-", "~"] {
+        for sign in ["～", "〜", "...", "..", "…", "\u{2013}", "\u{2014}", "\u{2212}", "-", "~"] {
             if let Some(after) = here.strip_prefix(sign)
                 && after.trim_start().starts_with(|c: char| c.is_ascii_digit() || ".-+\u{2212}".contains(c))
             {
@@ -132,7 +132,7 @@ fn unit_of(sign: Option<char>, rest: &str) -> Option<String> {
         before = c;
     }
     // An ordinal, a letter of a version: 1st, 3D. They are words of their own.
-    let fits = opens && (is_apart || !matches!(rest, "st" | "nd" | "rd" | "th"));
+    let fits = opens && (is_apart || !matches!(rest, "st" | "nd" | "rd" | "th" | "s"));
     fits.then(|| rest.to_owned())
 }
 

@@ -1,9 +1,12 @@
 //! Roman numerals: the same numeral or its digits, and nothing else.
 
 /// The number that a word in capitals is, where it is a numeral. A lone C, D, L or M is a letter; so is a lone I, V or X
-/// unless other words stand `beside` it.
+/// unless other words stand before it, `beside` them.
 pub(super) fn numeral(word: &str, beside: bool) -> Option<u32> {
-    if word.is_empty() || word.len() > 15 || matches!(word, "C" | "D" | "L" | "M") || (word.len() == 1 && !beside) {
+    // Words and initials that happen to be numerals are known as what they are.
+    let is_word =
+        matches!(word, "C" | "D" | "L" | "M" | "CD" | "CV" | "DC" | "MD" | "MC" | "CC" | "MIX" | "DIM" | "MILD");
+    if word.is_empty() || word.len() > 15 || is_word || (word.len() == 1 && !beside) {
         return None;
     }
     let mut value = 0;

@@ -143,7 +143,7 @@ impl TouchedWords<'_> {
         let word = &self.answer.words[at];
         let typed_words: Vec<&str> = typed.iter().map(|at| self.typed.words[*at].as_str()).collect();
         let shown = typed_words.join(" ");
-        if roman::numeral(word, self.answer.words.len() > 1).is_some() {
+        if roman::numeral(word, at > 0).is_some() {
             return Some(Reason::Number);
         }
         if is_acronym(word) {

@@ -50,10 +50,25 @@ fn micro(plain: &str) -> String {
 
 /// The sign of a unit by its name, in small letters.
 fn named(name: &str) -> Option<String> {
-    const WHOLE: [(&str, &[&str]); 19] = [
+    const WHOLE: [(&str, &[&str]); 23] = [
+        ("m2", &["square metre", "square metres", "square meter", "square meters", "sqm"]),
+        ("m3", &["cubic metre", "cubic metres", "cubic meter", "cubic meters"]),
+        ("kWh", &["kilowatt hour", "kilowatt hours"]),
+        ("mi/h", &["mph"]),
         (
             "%",
-            &["percent", "per cent", "pct", "prozent", "pour cent", "por ciento", "per cento", "procent", "por cento"],
+            &[
+                "percent",
+                "per cent",
+                "pct",
+                "prozent",
+                "pour cent",
+                "por ciento",
+                "per cento",
+                "procent",
+                "por cento",
+                "percentage",
+            ],
         ),
         ("‰", &["per mille", "permille", "promille"]),
         (

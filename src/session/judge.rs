@@ -41,7 +41,7 @@ pub enum ChoiceMark {
 pub struct StepPlace {
     /// The step.
     pub text: Text,
-    /// Where the learner had it; `None` if he gave no order.
+    /// Where the learner had it; `None` if they gave no order.
     pub given: Option<usize>,
 }
 
@@ -175,7 +175,7 @@ fn text(question: &Question, typed: &str, context: GradingContext<'_>) -> Judged
 }
 
 /// What a typed text is found to be beside one of those that are wanted.
-fn fit(question: &Question, typed: &str, right: &RightAnswer, context: GradingContext<'_>) -> TextFit {
+pub(super) fn fit(question: &Question, typed: &str, right: &RightAnswer, context: GradingContext<'_>) -> TextFit {
     let forms = question.forms(right, context.synonyms);
     let prompt = question.plain_prompt();
     let Graded { form, finding } = grade(typed, &forms, &question.rules(&prompt), Others { known: context.known });

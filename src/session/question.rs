@@ -9,7 +9,7 @@ use crate::schedule::Dice;
 /// What sort of answer a question wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Asks {
-    /// The learner recalls, looks, and rates himself.
+    /// The learner recalls, looks, and rates.
     Rating,
     /// One of the choices.
     Choice,

@@ -1,8 +1,10 @@
 //! Which of the texts that a question wants an answer does not hold.
 
-use super::Question;
-use crate::deck::{Body, RightAnswer, Synonyms};
-use crate::grading::{AnswerSet, Others, grade};
+use super::judge::fit;
+use super::texts::compare;
+use super::{GradingContext, Question};
+use crate::deck::Synonyms;
+use crate::grading::AnswerSet;
 
 /// What an answer leaves over, and what of it is wanted nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,23 +25,13 @@ pub fn unmet(question: &Question, answer: &str) -> Unmet {
         texts = one.split(',').map(str::trim).filter(|text| !text.is_empty()).collect();
     }
     let nothing = AnswerSet::default();
-    let synonyms = Synonyms::default();
-    let prompt = question.plain_prompt();
-    let meets = |text: &str, answer: &RightAnswer| {
-        let others = Others { known: &|| &nothing };
-        grade(text, &question.forms(answer, &synonyms), &question.rules(&prompt), others).finding.is_right()
-    };
-    let ordered = matches!(question.card.body, Body::Typed { ordered: true, .. });
-    let mut left: Vec<usize> = (0..wanted.len()).collect();
-    let mut unmet = Vec::new();
-    for (nth, text) in texts.into_iter().enumerate() {
-        let found = left.iter().position(|&place| (!ordered || place == nth) && meets(text, &wanted[place]));
-        match found {
-            Some(at) => drop(left.remove(at)),
-            None => unmet.push(text.to_owned()),
-        }
-    }
-    Unmet { wanted: left, texts: unmet }
+    let context = GradingContext { synonyms: &Synonyms::default(), known: &|| &nothing };
+    let typed: Vec<String> = texts.into_iter().map(str::to_owned).collect();
+    // What was typed out of its place is no new text: any order does to find what is left over.
+    let (found, extra) = compare(&typed, &wanted, false, &|typed, right| fit(question, typed, right, context));
+    let missing = found.iter().enumerate().filter(|(_, text)| text.typed.is_none()).map(|(place, _)| place);
+    let texts = extra.into_iter().filter(|text| !text.again).map(|text| text.typed);
+    Unmet { wanted: missing.collect(), texts: texts.collect() }
 }
 
 #[cfg(test)]
@@ -61,7 +53,7 @@ mod tests {
             (typed, "Seine\nLoire\nRhein", &[][..], &[][..]),
             (typed, "Seine\nLoire\nRhenus", &[1], &["Rhenus"]),
             (typed, "Seine", &[0, 1], &[]),
-            (&ordered, "Loire\nSeine\nRhine", &[1, 2], &["Seine", "Rhine"]),
+            (&ordered, "Loire\nSeine\nRhine", &[], &[]),
             (&ordered, "Loire\nRhenus\nSeine", &[1], &["Rhenus"]),
             (gaps, "Loire, Rhenus", &[1], &["Rhenus"]),
             ("kind: typed, question: Q, answer: 'Rhine, the'", "Loire, so", &[0], &["Loire, so"]),

@@ -22,7 +22,17 @@ pub(super) fn are_listed_or_ruled(a: &str, b: &str) -> bool {
     let (a, b) = if a < b { (a, b) } else { (b, a) };
     a != b
         && !OTHERS.contains(&(a, b))
-        && (SPELLINGS.has(&[a, "\t", b]) || plain(a).is_some_and(|a| Some(a) == plain(b)))
+        && ((look_alike(a, b) && SPELLINGS.has(&[a, "\t", b])) || plain(a).is_some_and(|a| Some(a) == plain(b)))
+}
+
+/// Whether two words may be spellings of one at all. The filter has one in 65,536 of what is no pair: two words that have
+/// little in common are not asked for.
+fn look_alike(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let shorter = a.len().min(b.len());
+    let first = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let last = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    a.len().abs_diff(b.len()) <= 3 && (first + last.min(shorter - first)) * 3 >= shorter
 }
 
 /// A word of six letters or more as an American would spell it, by rules that hold for words which no list has.
