@@ -16,6 +16,7 @@ mod normal;
 mod number;
 mod roman;
 mod script;
+mod signs;
 mod tolerance;
 mod typo;
 mod units;
@@ -217,7 +218,7 @@ impl Grader<'_, '_> {
         if typed.len() > 4 * form.written.len().max(form.shown.len()) + 400 {
             return Finding::Wrong(None);
         }
-        let raised = |text: &str| text.chars().any(|c| normal::superscript(c).is_some());
+        let raised = |text: &str| text.chars().any(|c| signs::superscript(c).is_some());
         let is_raised = raised(typed) || raised(&form.shown);
         let given = alternatives::of_typed(typed);
         let mut pairs: Vec<(String, String)> = texts(form)

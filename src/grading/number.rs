@@ -1,7 +1,7 @@
 //! Numbers, ranges and their units: compared by value, never by slips.
 
 use super::decimal::{By, Decimal, plain};
-use super::normal::{plain_signs, superscript};
+use super::signs::{plain_signs, superscript};
 use super::{Language, Tolerance, conventions, units, unseen};
 
 /// A number or the two ends of a range, and what stands behind it.

@@ -111,27 +111,20 @@ impl TouchedWords<'_> {
 
     /// The words of the answer that a typed word stands for.
     fn standing_for(&self, typed: usize) -> Vec<usize> {
-        let mut words: Vec<usize> = self
-            .alignment
-            .pairs
-            .iter()
-            .filter(|(t, _)| self.typed.letters[*t].word == typed)
-            .map(|(_, a)| self.answer.letters[*a].word)
-            .collect();
-        words.sort_unstable();
-        words.dedup();
-        words
+        let pairs = self.word_pairs().into_iter();
+        pairs.filter(|(of, _)| *of == typed).map(|(_, answer)| answer).collect()
     }
 
     /// The typed words that stand for a word of the answer.
     fn typed_for(&self, answer: usize) -> Vec<usize> {
-        let mut words: Vec<usize> = self
-            .alignment
-            .pairs
-            .iter()
-            .filter(|(_, a)| self.answer.letters[*a].word == answer)
-            .map(|(t, _)| self.typed.letters[*t].word)
-            .collect();
+        let pairs = self.word_pairs().into_iter();
+        pairs.filter(|(_, of)| *of == answer).map(|(typed, _)| typed).collect()
+    }
+
+    /// Which words stand for each other, each pair once: places in both texts.
+    fn word_pairs(&self) -> Vec<(usize, usize)> {
+        let word = |(t, a): &(usize, usize)| (self.typed.letters[*t].word, self.answer.letters[*a].word);
+        let mut words: Vec<(usize, usize)> = self.alignment.pairs.iter().map(word).collect();
         words.sort_unstable();
         words.dedup();
         words
@@ -234,13 +227,8 @@ impl TouchedWords<'_> {
     fn accent_word(&self) -> Option<Reason> {
         let Table { accent_words, .. } = languages::table(self.language.code())?;
         let counts = self.language.code() == "de" || self.answer.words.len() == 1;
-        let pairs = self.alignment.pairs.iter();
-        let mut words: Vec<(usize, usize)> =
-            pairs.map(|(t, a)| (self.typed.letters[*t].word, self.answer.letters[*a].word)).collect();
-        words.sort_unstable();
-        words.dedup();
         let is_one = |word: &str| accent_words.contains(&word);
-        words.into_iter().find_map(|(typed, answer)| {
+        self.word_pairs().into_iter().find_map(|(typed, answer)| {
             let (one, other) = (self.typed.word(typed), self.answer.word(answer));
             let shown = || self.typed.words[typed].clone();
             if one == other {

@@ -1,6 +1,6 @@
 //! Units: their signs and names.
 
-use super::normal::superscript;
+use super::signs::superscript;
 
 /// The sign of a unit, whichever way it is written: `kilometres` is km, `ug` and `mcg` are µg, `m²` is m2.
 pub(super) fn sign(unit: &str) -> String {
