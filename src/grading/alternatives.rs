@@ -97,14 +97,25 @@ fn endings(text: &str) -> Vec<String> {
 }
 
 /// Whether a short text is the initials of a long one: NLP, natural language processing; small words may have none.
-fn are_initials(short: &str, long: &str) -> bool {
-    let short: Vec<char> = short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+fn are_initials(written: &str, long: &str) -> bool {
+    let short: Vec<char> = written.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    if are_letters_of(written, long) {
+        return true;
+    }
     // A plural of initials: GPTs.
     let short = match short.as_slice() {
         [initials @ .., 's'] if initials.len() >= 2 && !is_spelled(&short, long) => initials.to_vec(),
         _ => short,
     };
     short.len() >= 2 && is_spelled(&short, long)
+}
+
+/// Whether capitals stand for a long word of which they are letters: ATP, adenosine triphosphate; ECG, electrocardiogram.
+fn are_letters_of(short: &str, long: &str) -> bool {
+    let capitals = (2..=5).contains(&short.chars().count()) && short.chars().all(char::is_uppercase);
+    let mut letters = long.chars().flat_map(char::to_uppercase);
+    let begins = long.chars().flat_map(char::to_uppercase).next() == short.chars().next();
+    capitals && begins && long.chars().count() > 2 * short.len() && short.chars().all(|c| letters.any(|of| of == c))
 }
 
 fn is_spelled(short: &[char], long: &str) -> bool {
@@ -130,6 +141,10 @@ mod tests {
             ("natural language processing (NLP)", &["natural language processing", "NLP"][..]),
             ("NLP (natural language processing)", &["NLP", "natural language processing"]),
             ("Paris (France)", &["Paris"]),
+            ("adenosine triphosphate (ATP)", &["adenosine triphosphate", "ATP"]),
+            ("electrocardiogram (ECG)", &["electrocardiogram", "ECG"]),
+            ("calcium (Ca)", &["calcium"]),
+            ("Berlin (GER)", &["Berlin"]),
             ("(to be) high", &["high"]),
             ("virus(es)", &["virus", "viruses"]),
             ("colo(u)r", &["color", "colour"]),

@@ -5,6 +5,8 @@ use super::signs::superscript;
 /// The sign of a unit, whichever way it is written: `kilometres` is km, `ug` and `mcg` are µg, `m²` is m2.
 pub(super) fn sign(unit: &str) -> String {
     let unit = unit.trim();
+    // p.m. is pm.
+    let unit = &unit.replace('.', "");
     let lower = unit.to_lowercase();
     if let Some(sign) = named(&lower) {
         return sign;
@@ -50,7 +52,12 @@ fn micro(plain: &str) -> String {
 
 /// The sign of a unit by its name, in small letters.
 fn named(name: &str) -> Option<String> {
-    const WHOLE: [(&str, &[&str]); 23] = [
+    const WHOLE: [(&str, &[&str]); 28] = [
+        ("am", &["am"]),
+        ("pm", &["pm"]),
+        ("rpm", &["rpm"]),
+        ("BC", &["bc", "bce"]),
+        ("AD", &["ad", "ce"]),
         ("m2", &["square metre", "square metres", "square meter", "square meters", "sqm"]),
         ("m3", &["cubic metre", "cubic metres", "cubic meter", "cubic meters"]),
         ("kWh", &["kilowatt hour", "kilowatt hours"]),
@@ -192,6 +199,8 @@ mod tests {
             ("kilometres per hour", "km/h"),
             ("hz", "Hz"),
             ("mL", "ml"),
+            ("PM", "p.m."),
+            ("B.C.", "BC"),
         ] {
             assert!(are_same(typed, answer), "{typed} for {answer}: {} {}", sign(typed), sign(answer));
         }
