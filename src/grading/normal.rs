@@ -301,7 +301,7 @@ impl Folding {
         }
     }
 
-    /// Signs in a row, of which the whole row counts or nothing.
+    /// Signs in a row. A row of nothing but punctuation counts only in places; any other counts, loose ends aside.
     fn signs(&mut self, chars: &[char], at: usize, end: usize, has_words: bool) {
         let run = &chars[at..end];
         let before = at.checked_sub(1).map(|at| chars[at]);
