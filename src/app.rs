@@ -8,6 +8,7 @@ mod upgrading;
 
 pub use finding::Found;
 
+use std::cell::Cell;
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -15,13 +16,13 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use crate::cli::Global;
-use crate::clock::{Clock, FixedClock, SystemClock};
+use crate::clock::{Clock, FixedClock, SystemClock, local_zone};
 use crate::config::{Config, Signs};
 use crate::deck::Contents;
 use crate::outcome::{Failure, Fault};
-use crate::schedule::Moment;
+use crate::schedule::{Day, Moment};
 use crate::session::{Filter, Limits, Settings, Wanted};
-use crate::store::Store;
+use crate::store::{self, Store};
 
 /// The version that is written beside every event.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -160,6 +161,8 @@ pub struct App {
     pub config: Config,
     /// Tells the time.
     pub clock: Box<dyn Clock>,
+    /// The study day of the last answer in the store opened last: at most a day ahead of the clock.
+    last_day: Cell<Option<Day>>,
     /// Data goes here.
     pub out: Box<dyn Write>,
     /// Words about the data go here.
@@ -180,7 +183,8 @@ impl App {
     pub fn new(env: Env, global: Global, out: Box<dyn Write>, mut err: Box<dyn Write>) -> anyhow::Result<Self> {
         let clock: Box<dyn Clock> = if let Some(now) = &env.now {
             let help = "OSS_QUIZ_NOW freezes the clock; unset it to use the real time";
-            Box::new(FixedClock::parse(now).map_err(|what| Failure::usage(what).help(help))?)
+            let (zone, _) = local_zone(env.tz.as_deref());
+            Box::new(FixedClock::parse(now, &zone).map_err(|what| Failure::usage(what).help(help))?)
         } else {
             let (clock, word) = SystemClock::new(env.tz.as_deref());
             if let Some(word) = word {
@@ -189,13 +193,35 @@ impl App {
             Box::new(clock)
         };
         let config = Config::load(config_path(&env).as_deref())?;
-        Ok(Self { env, global, config, clock, out, err })
+        Ok(Self { env, global, config, clock, last_day: Cell::default(), out, err })
     }
 
-    /// Now, as the log keeps it.
+    /// Now, as the log keeps it. Once a store is open its study day is never before that of the last answer there, unless
+    /// one of two clocks was wrong.
     #[must_use]
     pub fn now(&self) -> Moment {
+        let now = self.by_the_clock();
+        Moment { day: now.day.not_before(self.last_day.get()), ..now }
+    }
+
+    /// Now, by the clock alone.
+    #[must_use]
+    pub fn by_the_clock(&self) -> Moment {
         Moment::of(&self.clock.now(), self.config.day_starts_at)
+    }
+
+    /// Learns when the last answer was given: what the study day depends on.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub fn look_at_last_day(&self, store: &Store) -> store::Result<()> {
+        self.last_day.set(store.last_day(self.by_the_clock().day + 1)?);
+        Ok(())
+    }
+
+    fn looked_at(&self, store: Store) -> anyhow::Result<Store> {
+        self.look_at_last_day(&store)?;
+        Ok(store)
     }
 
     /// Whether signs beyond ASCII are drawn.
@@ -242,7 +268,10 @@ impl App {
         self.may_write()?;
         match self.store_place()? {
             StorePlace::Memory => Ok(Store::in_memory()?),
-            StorePlace::File(path) => self.opened(|told| Store::open_telling(&path, VERSION, told)),
+            StorePlace::File(path) => {
+                let store = self.opened(|told| Store::open_telling(&path, VERSION, told))?;
+                self.looked_at(store)
+            }
         }
     }
 
@@ -254,7 +283,10 @@ impl App {
         self.may_write()?;
         match self.store_place()? {
             StorePlace::Memory => Ok(None),
-            StorePlace::File(path) => self.opened(|told| Store::open_existing_telling(&path, VERSION, told)),
+            StorePlace::File(path) => {
+                let there = self.opened(|told| Store::open_existing_telling(&path, VERSION, told))?;
+                there.map(|store| self.looked_at(store)).transpose()
+            }
         }
     }
 
@@ -280,7 +312,7 @@ impl App {
             StorePlace::Memory => Ok(Store::in_memory()?),
             StorePlace::File(path) => {
                 let there = self.opened(|told| Store::open_existing_telling(&path, VERSION, told))?;
-                Ok(there.map_or_else(Store::in_memory, Ok)?)
+                there.map_or_else(|| Ok(Store::in_memory()?), |store| self.looked_at(store))
             }
         }
     }
@@ -293,7 +325,7 @@ impl App {
     pub fn store_as_it_is(&self) -> anyhow::Result<Option<Store>> {
         match self.store_place()? {
             StorePlace::Memory => Ok(None),
-            StorePlace::File(path) => Ok(Store::open_to_read(&path)?),
+            StorePlace::File(path) => Store::open_to_read(&path)?.map(|store| self.looked_at(store)).transpose(),
         }
     }
 

@@ -494,17 +494,27 @@ fn seconds(text: &str) -> Result<f64, String> {
 #[derive(Debug, Clone, Args)]
 pub struct MarkArgs {
     /// The item, deck/card or deck/card#part.
-    #[arg(value_name = "ITEM")]
-    pub item: String,
+    #[arg(value_name = "ITEM", required_unless_present = "ahead")]
+    pub item: Option<String>,
     /// What to do with it.
-    #[arg(value_enum, value_name = "ACT")]
-    pub act: MarkAct,
+    #[arg(value_enum, value_name = "ACT", required_unless_present = "ahead")]
+    pub act: Option<MarkAct>,
+    /// After the clock was wrong: takes back all answers dated ahead of now, so that new ones count.
+    #[arg(long, value_enum, value_name = "ACT", conflicts_with_all = ["item", "act", "note"])]
+    pub ahead: Option<MarkAhead>,
     /// With flag: what to look at.
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
     /// For other programs.
     #[arg(long)]
     pub json: bool,
+}
+
+/// What `mark` does with answers dated ahead of now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MarkAhead {
+    /// Taken back, each by name.
+    Retract,
 }
 
 /// What `mark` does with an item.

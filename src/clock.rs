@@ -3,6 +3,7 @@
 use std::fs;
 use std::time::SystemTime;
 
+use jiff::civil::Time;
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
@@ -25,18 +26,25 @@ impl SystemClock {
     /// Where no zone can be found out the clock is in UTC, and the returned word says so.
     #[must_use]
     pub fn new(tz: Option<&str>) -> (Self, Option<String>) {
-        match local_zone(tz) {
-            Ok(zone) => (Self { zone }, None),
-            Err(why) => {
-                let word = format!("the local time zone could not be found out ({why}); days are counted in UTC");
-                (Self { zone: TimeZone::UTC }, Some(word))
-            }
+        let (zone, word) = local_zone(tz);
+        (Self { zone }, word)
+    }
+}
+
+/// The local time zone, UTC with a word about it where it can't be found out.
+#[must_use]
+pub fn local_zone(tz: Option<&str>) -> (TimeZone, Option<String>) {
+    match find_local_zone(tz) {
+        Ok(zone) => (zone, None),
+        Err(why) => {
+            let word = format!("the local time zone could not be found out ({why}); days are counted in UTC");
+            (TimeZone::UTC, Some(word))
         }
     }
 }
 
 /// Reading the one file is 140 system calls less than listing all zones to learn a name that nobody asks for.
-fn local_zone(tz: Option<&str>) -> Result<TimeZone, jiff::Error> {
+fn find_local_zone(tz: Option<&str>) -> Result<TimeZone, jiff::Error> {
     if tz.is_none_or(str::is_empty)
         && let Ok(bytes) = fs::read("/etc/localtime")
         && let Ok(zone) = TimeZone::tzif("Local", &bytes)
@@ -65,16 +73,21 @@ pub fn file_time() -> SystemTime {
 pub struct FixedClock(Zoned);
 
 impl FixedClock {
-    /// Reads RFC 3339 with an offset: `2026-11-24T20:00:00+01:00`.
+    /// Reads a moment, `2026-11-24T20:00:00+01:00`; without an offset it is local time in the zone given, and a date alone
+    /// is noon there.
     ///
     /// # Errors
     /// When the text is anything else.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let wrong = || format!("`{text}` is no moment with an offset; write it like 2026-11-24T20:00:00+01:00");
+    pub fn parse(text: &str, local: &TimeZone) -> Result<Self, String> {
+        let wrong = || {
+            format!(
+                "`{text}` is no date or time; write it like 2026-12-24, 2026-12-24T20:00 or 2026-12-24T20:00:00+01:00"
+            )
+        };
         let pieces = Pieces::parse(text).map_err(|_| wrong())?;
-        let time = pieces.time().ok_or_else(wrong)?;
         let offset = pieces.to_numeric_offset().or(text.ends_with(['Z', 'z']).then_some(Offset::UTC));
-        let zone = TimeZone::fixed(offset.ok_or_else(wrong)?);
+        let zone = offset.map_or_else(|| local.clone(), TimeZone::fixed);
+        let time = pieces.time().unwrap_or_else(|| Time::constant(12, 0, 0, 0));
         pieces.date().to_datetime(time).to_zoned(zone).map(Self).map_err(|_| wrong())
     }
 }
@@ -89,17 +102,39 @@ impl Clock for FixedClock {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_fixed_clock_keeps_its_offset() {
-        let clock = FixedClock::parse("2026-11-24T20:00:00+01:00").expect("a moment");
-        assert_eq!(clock.now().to_string(), "2026-11-24T20:00:00+01:00[+01:00]");
-        assert!(FixedClock::parse("2026-11-24T20:00:00Z").is_ok());
+    fn frozen(text: &str) -> Result<String, String> {
+        let berlin = TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").expect("a zone");
+        FixedClock::parse(text, &berlin).map(|clock| clock.now().strftime("%F %T %:z").to_string())
     }
 
     #[test]
-    fn a_moment_without_offset_is_refused() {
-        for text in ["2026-11-24", "2026-11-24T20:00:00", "now", ""] {
-            assert!(FixedClock::parse(text).is_err(), "{text}");
+    fn a_fixed_clock_keeps_its_offset() {
+        for (text, expected) in [
+            ("2026-11-24T20:00:00+01:00", "2026-11-24 20:00:00 +01:00"),
+            ("2026-11-24T20:00:00-10:00", "2026-11-24 20:00:00 -10:00"),
+            ("2026-11-24T20:00:00Z", "2026-11-24 20:00:00 +00:00"),
+        ] {
+            assert_eq!(frozen(text).as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn without_an_offset_it_is_local_time_and_a_date_is_its_noon() {
+        for (text, expected) in [
+            ("2026-12-24", "2026-12-24 12:00:00 +01:00"),
+            ("2026-07-01", "2026-07-01 12:00:00 +02:00"),
+            ("2026-12-24T20:00", "2026-12-24 20:00:00 +01:00"),
+            ("2026-12-24 20:00:30", "2026-12-24 20:00:30 +01:00"),
+            ("2026-07-01T08:15", "2026-07-01 08:15:00 +02:00"),
+        ] {
+            assert_eq!(frozen(text).as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_time_is_refused() {
+        for text in ["now", "", "20:00", "2026-13-01", "2026-12-24T25:00", "tomorrow"] {
+            assert!(frozen(text).is_err(), "{text}");
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::io::Write as _;
 use std::rc::Rc;
 
+use super::ahead;
 use super::desk::{Desk, Glance};
 use super::outlook;
 use crate::app::App;
@@ -49,13 +50,15 @@ struct Due {
 impl Due {
     /// Without a word about faulty decks but under `-v`.
     fn of(what: &[Wanted], app: &mut App) -> anyhow::Result<Self> {
-        let (search, today) = (app.search(what), app.now().day);
+        let search = app.search(what);
         // Meanwhile; what is wrong with decks is said first.
         let store = app.store_as_it_is();
+        let today = app.now().day;
         let most = outlook::enough(app.config.reviews_per_day);
         let glance = Glance::ahead_of_all(&store, today, most);
         let found = if app.global.verbose { app.found(search)? } else { app.found_quietly(search)? };
         let desk = Desk::new(found.contents, store?.map_or_else(Store::in_memory, Ok)?).knowing(glance);
+        ahead::warn(&desk.store, app)?;
         let settings = app.settings(what, &*desk.found)?;
         let asked = outlook::asked(&desk, &settings, today)?;
         Ok(Self { desk, settings, today, asked })

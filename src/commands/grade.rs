@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::ahead;
 use super::desk::Desk;
 use super::item_of_name;
 use super::turn::turn;
@@ -13,7 +14,7 @@ use crate::deck::{ItemId, Text, text::safe_line};
 use crate::grading::fold;
 use crate::outcome::{Failure, Fault, Outcome};
 use crate::schedule::{
-    Act, Day, Draft, EventId, History, ItemState, NextStates, Purpose, Rating, Review, Verdict, What, preview,
+    Act, Day, Draft, EventId, History, ItemState, Moment, NextStates, Purpose, Rating, Review, Verdict, What, preview,
     state_before,
 };
 use crate::session::{Answer, Asks, Detail, Input, Question, Stage, suggested};
@@ -34,6 +35,9 @@ struct Graded {
     memory: Option<Memory>,
     interval_days: i32,
     due: String,
+    /// Where the answer does not change when the item is due.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    warning: Option<String>,
 }
 
 /// What was typed, set beside what is right.
@@ -87,6 +91,7 @@ fn grade(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let found = app.find(&[])?;
     let item = item_of_name(&args.item, &*found.contents)?.id;
     let desk = Desk::new(found.contents, app.store()?);
+    ahead::warn(&desk.store, app)?;
     let mut session = desk.session(app.settings(&[], &*desk.found)?, app.now().day)?;
     session.ask(&item);
     let question = Arc::clone(session.question().ok_or_else(|| Failure::usage("the item can't be asked"))?);
@@ -102,7 +107,15 @@ fn grade(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
         }
     }
     let review = session.last_review().ok_or_else(|| Failure::usage("nothing was graded"))?;
-    print(args, app, &desk.store, &question, (review, notes))
+    let warning = without_effect(&desk.store.state(&item)?, review, app);
+    print(args, app, &desk.store, &question, (review, notes), warning)
+}
+
+/// What is said where another review than the one just written is the item's last.
+fn without_effect(state: &ItemState, review: EventId, app: &App) -> Option<String> {
+    let last = state.seen.filter(|seen| seen.last_id != review)?;
+    let last = ahead::date(Moment { at_ms: last.last_at_ms, ..app.by_the_clock() });
+    Some(format!("this answer does not change when the item is due: the answer dated {last} counts as the last one"))
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the flag allows 0 to 86400 seconds")]
@@ -208,6 +221,7 @@ fn print(
     store: &Store,
     question: &Question,
     (review, notes): (EventId, AnswerNotes),
+    warning: Option<String>,
 ) -> anyhow::Result<Outcome> {
     let (verdict, rating) = standing(store, &question.id, review)?;
     let state = store.state(&question.id)?;
@@ -225,6 +239,7 @@ fn print(
         memory: Memory::of(&state),
         interval_days: due.since(since),
         due: due.to_string(),
+        warning,
     };
     if args.json {
         app.print_json(&graded)?;
@@ -243,6 +258,9 @@ fn print(
             if let Some(texts) = texts.as_ref().filter(|texts| !texts.is_empty()) {
                 writeln!(app.out, "{word}: {}", safe_line(&texts.join(", ")))?;
             }
+        }
+        if let Some(warning) = &graded.warning {
+            writeln!(app.out, "warning: {warning}")?;
         }
         writeln!(app.out, "review {}", graded.review)?;
     }
@@ -276,7 +294,7 @@ fn amend(args: &GradeArgs, id: EventId, app: &mut App) -> anyhow::Result<Outcome
     });
     let own = standing.event.item.clone();
     store.append(&[Draft { moment: app.now(), item: own, what }])?;
-    print(args, app, &store, &question, (id, AnswerNotes::default()))
+    print(args, app, &store, &question, (id, AnswerNotes::default()), None)
 }
 
 struct Amendment {

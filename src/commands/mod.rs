@@ -4,6 +4,7 @@ mod accept;
 #[cfg(test)]
 mod accept_laws;
 mod add;
+mod ahead;
 mod changes;
 mod check;
 mod choosing;

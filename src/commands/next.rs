@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::ahead;
 use super::desk::Desk;
 use crate::app::App;
 use crate::cli::WhatArgs;
@@ -95,6 +96,7 @@ pub(super) fn run(args: &WhatArgs, app: &mut App) -> anyhow::Result<Outcome> {
     // Meanwhile; what is wrong with decks is said first.
     let store = app.store_to_read();
     let desk = Desk::new(app.found(search)?.contents, store?);
+    ahead::warn(&desk.store, app)?;
     let session = desk.session(app.settings(&args.what, &*desk.found)?, app.now().day)?;
     let plan = session.plan();
     let item = session.question().zip(session.preview());

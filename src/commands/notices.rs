@@ -7,16 +7,9 @@ use crate::schedule::Day;
 use crate::session::Session;
 use crate::store::Store;
 
-/// A log whose newest event lies this far ahead of now was written by another clock, in milliseconds.
-const AHEAD_MS: i64 = 24 * 3_600_000;
-
 /// The lines to be said.
-pub(super) fn of(found: &Found, store: &Store, app: &App) -> anyhow::Result<Vec<String>> {
-    let mut lines = Vec::new();
-    lines.extend(places(found, app));
-    lines.extend(without_id(found));
-    lines.extend(clock_ahead(store, app)?);
-    Ok(lines)
+pub(super) fn of(found: &Found, app: &App) -> Vec<String> {
+    places(found, app).into_iter().chain(without_id(found)).collect()
 }
 
 /// After so many days without an answer one is told how things stand.
@@ -89,15 +82,6 @@ fn without_id(found: &Found) -> Option<String> {
         many => format!("{many} cards have"),
     };
     Some(format!("{cards} no `id:` and will be new after each edit of the question"))
-}
-
-fn clock_ahead(store: &Store, app: &App) -> anyhow::Result<Option<String>> {
-    let now = app.now();
-    let ahead = store.newest_at_ms()?.filter(|&newest| newest > now.at_ms + AHEAD_MS);
-    Ok(ahead.map(|at_ms| {
-        let newest = crate::schedule::Moment { at_ms, ..now }.local().strftime("%-d %b %Y").to_string();
-        format!("The newest answer kept is of {newest}, which is still to come: is the clock right?")
-    }))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::desk::{Desk, Glance};
 use super::sitting::Sitting;
 use super::turn::turn;
-use super::{accept, changes, face, meanwhile, misses, namesake, notices};
+use super::{accept, ahead, changes, face, meanwhile, misses, namesake, notices};
 use crate::app::App;
 use crate::cli::RunArgs;
 use crate::outcome::{Failure, Outcome};
@@ -21,8 +21,11 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let glance = asks_today.then(|| Glance::ahead_of_all(&store, app.now().day, usize::MAX)).flatten();
     let found = app.found(search)?;
     let store = store?.map_or_else(|| app.store(), Ok)?;
+    if !ahead::settle(&store, app)? {
+        return Ok(Outcome::No);
+    }
     let mut desk = Desk::new(Rc::clone(&found.contents), store).knowing(glance);
-    let mut lines = notices::of(&found, &desk.store, app)?;
+    let mut lines = notices::of(&found, app);
     let mut settings = app.settings(&args.what, &*desk.found)?;
     let mut changed = app.telling("comparing decks", |told| namesake::changed(&desk, told))?;
     for deck in namesake::left_out(&mut changed, &*desk.found, &desk.store, app)? {

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use anyhow::Context as _;
 
+use super::ahead;
 use super::desk::Desk;
 use super::open;
 use super::page::{Face, print};
@@ -27,6 +28,7 @@ pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
     // Meanwhile; what is wrong with decks is said first.
     let store = app.store_to_read();
     let desk = Desk::new(app.found(search)?.contents, store?);
+    ahead::warn(&desk.store, app)?;
     let store = Rc::clone(&desk.store);
     // The process ends: a hundred thousand entries need not be given back one by one.
     let items = ManuallyDrop::new(desk.found.all_entries());

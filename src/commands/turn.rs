@@ -21,6 +21,8 @@ pub(super) fn turn(
     now: Moment,
     ms: u32,
 ) -> Result<Effect, StoreError> {
+    // The session's answers are the last ones.
+    let now = Moment { day: now.day.not_before(Some(session.today())), ..now };
     if now.day != session.today() {
         session.refresh(desk.slate(now.day, session.settings())?);
     }

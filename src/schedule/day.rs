@@ -37,6 +37,14 @@ impl Day {
         if minutes < rollover.0 { day - 1 } else { day }
     }
 
+    /// The study day of one who last answered on `last`, where the clock says it is this one. It never goes back: after
+    /// a journey west, in the hour that comes twice, or where the day now starts later, `last` goes on until the clock
+    /// has caught up. Only if they are one day apart: if they are further, one of two clocks is wrong.
+    #[must_use]
+    pub fn not_before(self, last: Option<Self>) -> Self {
+        last.filter(|last| last.since(self) == 1).unwrap_or(self)
+    }
+
     /// The calendar date.
     #[must_use]
     pub fn date(self) -> Date {
@@ -142,6 +150,8 @@ impl Moment {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// Berlin: clocks go forward on 29 March 2026 and back on 25 October 2026.
@@ -240,6 +250,37 @@ mod tests {
             let (left, arrived) = (at(from, wall), at(to, arrival));
             let days = [&left, &arrived].map(|now| Day::of(now, Rollover::default()));
             assert_eq!(days[1].since(days[0]), passed, "{left} to {arrived}");
+        }
+    }
+
+    #[test]
+    fn a_study_day_never_goes_back_unless_a_clock_was_wrong() {
+        let day = Day::from_number;
+        for (wall, last, expected) in
+            [(9, None, 9), (9, Some(8), 9), (9, Some(9), 9), (9, Some(10), 10), (9, Some(11), 9)]
+        {
+            assert_eq!(day(wall).not_before(last.map(day)), day(expected), "{wall} after {last:?}");
+        }
+    }
+
+    proptest! {
+        /// Journeys of up to half the world, answers at any time, and a start of the day that is moved: the study day of
+        /// each answer is that of the one before or a later one, and at most one ahead of the clock.
+        #[test]
+        fn a_study_day_never_goes_back(steps in prop::collection::vec((0_i64..40, -11_i8..=12, 0_u16..720), 1..60)) {
+            let mut at = Timestamp::from_second(1_790_000_000).expect("a moment");
+            let mut last: Option<Day> = None;
+            for (hours, offset, rollover) in steps {
+                at = at + jiff::SignedDuration::from_hours(hours);
+                let now = at.to_zoned(TimeZone::fixed(jiff::tz::offset(offset)));
+                let wall = Day::of(&now, Rollover(rollover));
+                // Half the world and half a day are more than a day together.
+                prop_assume!(last.is_none_or(|last| last.since(wall) <= 1));
+                let day = wall.not_before(last);
+                prop_assert!(last.is_none_or(|last| day >= last));
+                prop_assert!((0..=1).contains(&day.since(wall)));
+                last = Some(day);
+            }
         }
     }
 

@@ -28,7 +28,7 @@ pub(super) fn answered(number: usize, day: Day, rating: Rating) -> Event {
     event(number, Moment { at_ms, offset_minutes: 0, day }, What::Review(review))
 }
 
-fn event(number: usize, moment: Moment, what: What) -> Event {
+pub(super) fn event(number: usize, moment: Moment, what: What) -> Event {
     let id = EventId(Uuid::from_u128(number as u128));
     Event { id, moment, item: Some(item()), device: Uuid::nil(), version: String::new(), what }
 }

@@ -3,6 +3,7 @@
 //! Pure. `fsrs.rs` alone knows the formulas; [`replay()`] alone turns events
 //! into the state of an item.
 
+mod ahead;
 #[cfg(test)]
 mod conformance;
 mod day;
@@ -15,6 +16,7 @@ mod replay;
 mod sums;
 
 pub use crate::dice::{Dice, stable_hash};
+pub use ahead::{PutRight, put_right};
 pub use day::{Day, Moment, Rollover};
 pub use event::{Act, Draft, Event, EventId, Purpose, Review, Verdict, What};
 pub use fsrs::{

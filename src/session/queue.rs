@@ -79,7 +79,8 @@ impl Plan {
 /// An item answered today.
 #[derive(Debug, Clone, Copy)]
 struct Answered {
-    at: (i64, EventId),
+    /// What was written later has a higher one, also where the clock stands still or was set back.
+    review: EventId,
     introduced: bool,
     /// Not for an item that goes on from an earlier name: the answer was given under that one.
     counts: bool,
@@ -194,7 +195,7 @@ impl Queue {
         match &state.seen {
             Some(seen) if seen.last_day == self.today => {
                 let introduced = seen.introduced == Some(self.today);
-                let answered = Answered { at: (seen.last_at_ms, seen.last_id), introduced, counts };
+                let answered = Answered { review: seen.last_id, introduced, counts };
                 self.answered.insert(id.clone(), answered);
                 self.siblings.answered(id);
             }
@@ -306,16 +307,16 @@ impl Queue {
     /// The items failed today, the longest ago first, and how many others were answered since.
     fn again(&self) -> Vec<(usize, usize)> {
         let failed = |slot: &Slot| slot.was_failed_on(self.today) && slot.may_be_asked(self.today);
-        let mut again: Vec<((i64, EventId), usize)> = self
+        let mut again: Vec<(EventId, usize)> = self
             .due
             .iter()
             .chain(&self.fresh)
             .filter(|&&at| failed(&self.slots[at]))
-            .filter_map(|&at| self.answered.get(&self.slots[at].id).map(|answered| (answered.at, at)))
+            .filter_map(|&at| self.answered.get(&self.slots[at].id).map(|answered| (answered.review, at)))
             .collect();
         again.sort_unstable();
-        let since = |when| self.counted().filter(|(_, answered)| answered.at > when).count();
-        again.into_iter().map(|(when, at)| (at, since(when))).collect()
+        let since = |review| self.counted().filter(|(_, answered)| answered.review > review).count();
+        again.into_iter().map(|(review, at)| (at, since(review))).collect()
     }
 }
 

@@ -76,13 +76,14 @@ pub(super) fn newest_of_whole_log(db: &Connection) -> rusqlite::Result<Option<Ev
     Ok(newest.query_row([WHOLE_LOG], |row| row.get::<_, Option<Blob>>(0))?.map(|id| EventId(id.0)))
 }
 
-/// The latest moment up to `until` among the events of an item, or of the whole log.
-pub(super) fn latest_until(db: &Connection, key: Key, until: i64) -> rusqlite::Result<Option<i64>> {
+/// The latest moment up to `until`, or on a study day, among the events of an item, or of the whole log.
+pub(super) fn latest_until(db: &Connection, key: Key, until: i64, day: Day) -> rusqlite::Result<Option<i64>> {
     db.prepare_cached(
-        "select max(at_ms) from (select max(at_ms) as at_ms from reviews where item = ?1 and at_ms <= ?2 \
-         union all select max(at_ms) from acts where item = ?1 and at_ms <= ?2)",
+        "select max(at_ms) from \
+         (select max(at_ms) as at_ms from reviews where item = ?1 and (at_ms <= ?2 or day = ?3) \
+         union all select max(at_ms) from acts where item = ?1 and (at_ms <= ?2 or day = ?3))",
     )?
-    .query_row(params![key, until], |row| row.get(0))
+    .query_row(params![key, until, day.number()], |row| row.get(0))
 }
 
 /// To be gone on with a condition; the columns are those that [`event`] and [`review`] read.

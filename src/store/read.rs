@@ -125,10 +125,40 @@ impl Store {
         Ok((self.data_version()?, self.read(|db| Ok(db.total_changes()))?))
     }
 
-    /// The moment of the newest event, in milliseconds since 1970; `None` where there is none. One that lies far
-    /// ahead of now tells of a clock that was wrong.
-    pub fn newest_at_ms(&self) -> Result<Option<i64>> {
-        Ok(self.read(newest_id)?.map(|id| i64::try_from(time_in(id)).unwrap_or(i64::MAX)))
+    /// The latest study day up to `until` on which an item was last answered.
+    pub fn last_day(&self, until: Day) -> Result<Option<Day>> {
+        self.read(|db| {
+            let mut last = db.prepare_cached("select max(last_day) from states where last_day <= ?1")?;
+            last.query_row([until.number()], |row| views::day(row, 0))
+        })
+    }
+
+    /// The study day of the last answer and its moment, in milliseconds since 1970; `None` where there is none. An
+    /// answer that changes no schedule is none.
+    pub fn last_answer(&self) -> Result<Option<(Day, i64)>> {
+        self.read(|db| {
+            let mut last = db.prepare_cached(
+                "select last_day, max(last_at_ms) from states where last_day = (select max(last_day) from states)",
+            )?;
+            last.query_row([], |row| Ok(views::day(row, 0)?.zip(row.get(1)?)))
+        })
+    }
+
+    /// The events of each item that has any later than a moment, in milliseconds since 1970. Looks through the whole log.
+    pub fn items_later_than(&self, at_ms: i64) -> Result<Vec<(ItemId, Vec<Event>)>> {
+        self.look(|db| {
+            let mut items = db.prepare_cached(
+                "select id, name from items where id <> 0 and id in \
+                 (select item from reviews where at_ms > ?1 union select item from acts where at_ms > ?1) order by id",
+            )?;
+            let items = items.query_map([at_ms], |row| Ok((row.get(0)?, row.get::<_, Name>(1)?.0)))?;
+            let items: Vec<(Key, ItemId)> = items.collect::<rusqlite::Result<_>>()?;
+            let own = |(key, item): (Key, ItemId)| {
+                let events = log::own_events(db, key, Some(&item))?;
+                Ok((item, events))
+            };
+            items.into_iter().map(own).collect()
+        })
     }
 
     /// The acts that say that exams were begun and ended, and what takes them back.

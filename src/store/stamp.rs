@@ -7,10 +7,10 @@ use uuid::{NoContext, Timestamp, Uuid};
 
 use super::log::{self, Key, WHOLE_LOG};
 use super::read;
-use crate::schedule::{EventId, Moment};
+use crate::schedule::{Day, EventId, Moment};
 
-/// An event this much before another of its item was written after it all the same; one further before it comes
-/// from another time, be it an import or a clock that was set, and keeps its own.
+/// An event this much before another of its item, or before one of the same study day, was written after it all the
+/// same: a clock was set back a little. One further before it comes from another time and keeps its own moment.
 const SAME_MOMENT_MS: i64 = 1_000;
 
 /// The highest time that a `UUIDv7` can begin with, in milliseconds since 1970: 48 bits.
@@ -20,8 +20,8 @@ const LAST_MS: u64 = (1 << 48) - 1;
 pub(super) struct Stamp {
     /// The time in the highest id of the store, in milliseconds since 1970.
     newest_ms: u64,
-    /// The moments given so far.
-    given: HashMap<Key, BTreeSet<i64>>,
+    /// The moments given so far, with their study days.
+    given: HashMap<Key, BTreeSet<(i64, Day)>>,
 }
 
 impl Stamp {
@@ -29,21 +29,26 @@ impl Stamp {
         Ok(Self { newest_ms: read::newest_id(db)?.map_or(0, read::time_in), given: HashMap::new() })
     }
 
-    /// A moment that no event of the item has, and that lies after those of the same second.
+    /// A moment that no event of the item has, and that lies after those of the same second and study day.
     pub(super) fn moment(&mut self, db: &Connection, key: Key, mut moment: Moment) -> rusqlite::Result<Moment> {
         if key == WHOLE_LOG {
             // These have no state that would tell of them.
             let newest = log::newest_of_whole_log(db)?.map_or(0, read::time_in);
             self.newest_ms = self.newest_ms.max(newest);
         }
-        let until = moment.at_ms.saturating_add(SAME_MOMENT_MS);
         let given = self.given.entry(key).or_default();
-        let written = log::latest_until(db, key, until)?;
-        let latest = written.max(given.range(..=until).next_back().copied());
-        if let Some(latest) = latest.filter(|latest| *latest >= moment.at_ms) {
-            moment.at_ms = latest.saturating_add(1);
+        // Put after some, it may be at the moment of others.
+        loop {
+            let until = moment.at_ms.saturating_add(SAME_MOMENT_MS);
+            let written = log::latest_until(db, key, until, moment.day)?;
+            let counts = |&&(at_ms, day): &&(i64, Day)| at_ms <= until || day == moment.day;
+            let latest = written.max(given.iter().rfind(counts).map(|(at_ms, _)| *at_ms));
+            match latest.filter(|latest| *latest >= moment.at_ms) {
+                Some(latest) => moment.at_ms = latest.saturating_add(1),
+                None => break,
+            }
         }
-        given.insert(moment.at_ms);
+        given.insert((moment.at_ms, moment.day));
         Ok(moment)
     }
 

@@ -6,6 +6,7 @@ mod arrows;
 mod authoring;
 mod check;
 mod cli;
+mod clocks;
 mod config;
 mod days;
 #[cfg(unix)]

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use self::json::ExamJson;
-use super::{face, misses, namesake};
+use super::{ahead, face, misses, namesake};
 use crate::app::App;
 use crate::cli::ExamArgs;
 use crate::deck::{Collection, Contents as _, ItemId};
@@ -28,6 +28,7 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
         return paper::write(path, args, &found, app);
     }
     let store = app.store()?;
+    ahead::warn(&store, app)?;
     let mut exam = prepare(args, &found, &store, app)?;
     let likely = likely(&exam);
     let mut face = face::open_exam(args, app)?;

@@ -166,8 +166,11 @@ fn the_moments_of_an_item_rise_strictly_and_those_of_others_are_left_alone() {
     assert_eq!(at(&store, "d/a", 0), 1);
     assert_eq!(at(&store, "d/b", 0), 0);
     assert_eq!(at(&store, "d/a", -999), 2);
-    // An hour back: a clock was set. It stays where it says it was.
-    assert_eq!(at(&store, "d/a", -3_600_000), -3_600_000);
+    // An hour back, on the same study day: a clock was set, and it was written last all the same.
+    assert_eq!(at(&store, "d/a", -3_600_000), 3);
+    // Days back: it stays where it says it was.
+    let back = store.append(&[answered("d/a", moment(-3, 0), Rating::Good, 2)]).unwrap();
+    assert_eq!(back.events[0].moment, moment(-3, 0));
     let both = [answered("d/a", moment(0, 9), Rating::Again, 0), answered("d/a", moment(0, 9), Rating::Good, 1)];
     let both = store.append(&both).unwrap().events;
     assert_eq!(both[1].moment.at_ms, both[0].moment.at_ms + 1);

@@ -89,14 +89,27 @@ fn the_days_asked_for_are_those_from_the_first_on() {
 }
 
 #[test]
-fn the_newest_event_tells_of_a_clock_that_was_ahead() {
+fn the_last_answer_tells_of_a_clock_that_was_ahead_until_it_is_taken_back() {
     let store = Store::in_memory().unwrap();
-    assert_eq!(store.newest_at_ms().unwrap(), None);
-    for on in [0, 900, 1] {
-        store.append(&[answered("d/a", moment(on, 0), Rating::Good, 9)]).unwrap();
-    }
-    let ahead = store.newest_at_ms().unwrap().unwrap() - moment(900, 0).at_ms;
-    assert!((0..1_000).contains(&ahead), "{ahead}");
+    assert_eq!((store.last_answer().unwrap(), store.last_day(day(9)).unwrap()), (None, None));
+    let [.., ahead, _] = [("d/a", 0), ("d/b", 1), ("d/c", 900), ("d/b", 2)]
+        .map(|(name, on)| store.append(&[answered(name, moment(on, 0), Rating::Good, 9)]).unwrap().events.remove(0));
+    assert_eq!(store.last_answer().unwrap(), Some((day(900), moment(900, 0).at_ms)));
+    assert_eq!(
+        [day(0), day(1), day(2), day(899)].map(|until| store.last_day(until).unwrap()),
+        [0, 0, 2, 2].map(|on| Some(day(on)))
+    );
+    let later = |at_ms| {
+        store
+            .items_later_than(at_ms)
+            .unwrap()
+            .into_iter()
+            .map(|(item, events)| (item.to_string(), events.len()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(later(moment(1, 0).at_ms), [("d/b".to_owned(), 2), ("d/c".to_owned(), 1)]);
+    store.append(&[acted("d/c", moment(2, 0), Act::Retract { target: ahead.id })]).unwrap();
+    assert_eq!(store.last_answer().unwrap(), Some((day(2), moment(2, 0).at_ms)));
 }
 
 #[test]
