@@ -19,6 +19,7 @@ use crate::schedule::{
 };
 use crate::session::{Answer, Asks, Detail, Input, Question, Stage, suggested};
 use crate::store::Store;
+use crate::terminal::count;
 
 /// What an answer has led to. Fields are added, never changed.
 #[derive(Debug, Serialize)]
@@ -125,9 +126,10 @@ fn milliseconds(seconds: f64) -> u32 {
 
 /// What the learner did, in order.
 fn inputs(args: &GradeArgs, question: &Question) -> anyhow::Result<Vec<Input>> {
-    let hints = question.card.hints.len();
+    let hints = question.hints().len();
     if usize::from(args.hints) > hints {
-        return Err(Failure::usage(format!("`{}` has {hints} hints, not {}", question.id, args.hints)).into());
+        let has = if hints == 0 { "no hint".to_owned() } else { count(hints, "hint") };
+        return Err(Failure::usage(format!("`{}` has {has}, not {}", question.id, args.hints)).into());
     }
     let mut inputs = vec![Input::Hint; usize::from(args.hints)];
     if question.asks == Asks::Rating {

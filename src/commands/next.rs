@@ -77,7 +77,7 @@ impl ItemOut {
             choices: question.choices.iter().map(|choice| choice.text.plain()).collect(),
             texts: several.then_some(question.texts),
             ordered: several.then(|| question.ordered()),
-            hints: question.card.hints.iter().map(crate::deck::Text::plain).collect(),
+            hints: question.hints().iter().map(|hint| hint.text.plain()).collect(),
             previews: Previews {
                 again: days(Rating::Again),
                 hard: days(Rating::Hard),

@@ -14,6 +14,7 @@ mod language;
 mod languages;
 mod normal;
 mod number;
+pub mod outline;
 mod roman;
 mod script;
 mod signs;
@@ -180,6 +181,12 @@ pub fn grade(typed: &str, forms: &[Form], rules: &Rules<'_>, others: Others<'_>)
 #[must_use]
 pub fn fold(text: &str, english: bool) -> String {
     if english { known::key(text) } else { Normal::of(text, Language::ENGLISH).text() }
+}
+
+/// A text without the article it begins with, where its language has any.
+#[must_use]
+pub fn without_article(text: &str, language: Language) -> &str {
+    article::open(text, language).rest
 }
 
 /// All texts that a form stands for, the shown one first: those too that its brackets and slashes offer.

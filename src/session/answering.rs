@@ -2,7 +2,7 @@
 
 use super::effect::{Effect, Feedback, Input, Notice, Stage, Undone};
 use super::machine::{Pending, Session, Step, Tally};
-use super::{Answer, Concluded, Detail, GradingContext, TextFound, judge, suggested};
+use super::{Answer, Asks, Concluded, Detail, GradingContext, TextFound, judge, suggested};
 use crate::deck::ItemId;
 use crate::grading::Finding;
 use crate::schedule::{Act, Draft, Event, ItemState, Moment, Purpose, Rating, Review, Verdict, What};
@@ -83,7 +83,7 @@ impl Session {
         let Some(current) = &self.current else { return Effect::default() };
         let synonyms = self.found.synonyms(current.question.id.deck());
         let judged = judge(&current.question, answer, GradingContext { synonyms: &synonyms, known: &|| self.known() });
-        let rating = suggested(judged.verdict, current.hints).unwrap_or(Rating::Again);
+        let rating = suggested(judged.verdict, current.hinted).unwrap_or(Rating::Again);
         let logged = judged.logged.clone();
         let drafts = self.review_drafts(judged.verdict, Some(rating), rating, logged, now, ms);
         self.stage = Stage::Verdict(Box::new(Feedback {
@@ -120,7 +120,7 @@ impl Session {
             suggested,
             rating,
             due: now.day + i32::from(current.next.after(rating).interval),
-            hints: current.hints,
+            hints: current.hinted,
             revision: current.question.card.revision,
             ms,
             answer: answer.filter(|_| !self.settings.forget_answers),
@@ -138,7 +138,7 @@ impl Session {
 
     fn end_verdict(&mut self, feedback: Feedback, input: &Input, now: Moment) -> Effect {
         let Some(current) = &self.current else { return Effect::default() };
-        let (id, hints) = (current.question.id.clone(), current.hints);
+        let (id, hints) = (current.question.id.clone(), current.hinted);
         let (what, rating) = match input {
             Input::Rate(rating) => (Undone::Rating, *rating),
             Input::Guessed => (Undone::Guess, Rating::Again),
@@ -195,12 +195,20 @@ impl Session {
 
     fn hint(&mut self) -> Effect {
         if !self.has_hint() {
-            return Effect::saying(Notice::NoHint);
+            return Effect::saying(self.why_no_hint());
         }
         if let Some(current) = &mut self.current {
-            current.hints += 1;
+            current.hinted += 1;
         }
         Effect::saying(Notice::Hint)
+    }
+
+    fn why_no_hint(&self) -> Notice {
+        match self.question() {
+            _ if !self.hints().is_empty() => Notice::LastHint,
+            Some(question) if question.asks == Asks::Truth => Notice::NoHintToTruth,
+            _ => Notice::NoHint,
+        }
     }
 
     fn skip(&mut self) -> Effect {

@@ -172,8 +172,12 @@ pub enum Undone {
 pub enum Notice {
     /// One more hint is shown.
     Hint,
-    /// There is no hint, or none left.
+    /// All its hints are shown.
+    LastHint,
+    /// The card has no hint.
     NoHint,
+    /// Nothing can be said of true or false without saying which.
+    NoHintToTruth,
     /// The item comes later.
     Skipped,
     /// The item is marked.

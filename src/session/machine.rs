@@ -12,10 +12,11 @@ use std::sync::Arc;
 use super::carried::carry_on_of;
 use super::effect::{Aim, Feedback, Progress, Settings, Stage, Undone};
 use super::gathered::Gathered;
+use super::hint::Hint;
 use super::leech::Leech;
 use super::practice;
 use super::{Log, NoLog, Plan, Question, Queue, Slate, Summary};
-use crate::deck::{Contents, DeckId, Item, ItemId, Text};
+use crate::deck::{Contents, DeckId, Item, ItemId};
 use crate::grading::AnswerSet;
 use crate::schedule::{Day, EventId, ItemState, Model, NextStates, Rating, preview};
 
@@ -23,7 +24,9 @@ use crate::schedule::{Day, EventId, ItemState, Model, NextStates, Rating, previe
 #[derive(Debug)]
 pub(super) struct Current {
     pub(super) question: Arc<Question>,
-    pub(super) hints: u8,
+    /// All its hints, and how many of them were shown.
+    pub(super) hints: Vec<Hint>,
+    pub(super) hinted: u8,
     pub(super) next: NextStates,
     /// The review, once it is on disk.
     pub(super) review: Option<EventId>,
@@ -245,14 +248,20 @@ impl Session {
 
     /// The hints shown so far, the smallest first.
     #[must_use]
-    pub fn hints(&self) -> &[Text] {
-        self.current.as_ref().map_or(&[], |c| &c.question.card.hints[..usize::from(c.hints)])
+    pub fn hints(&self) -> &[Hint] {
+        self.current.as_ref().map_or(&[], |c| &c.hints[..usize::from(c.hinted).min(c.hints.len())])
+    }
+
+    /// The wrong choice that a hint has taken away, by its place as shown.
+    #[must_use]
+    pub fn struck_out(&self) -> Option<usize> {
+        self.hints().iter().find_map(|hint| hint.strikes)
     }
 
     /// Whether there is a hint that was not shown yet.
     #[must_use]
     pub fn has_hint(&self) -> bool {
-        self.current.as_ref().is_some_and(|c| c.question.card.hints.len() > usize::from(c.hints))
+        self.current.as_ref().is_some_and(|c| c.hints.len() > usize::from(c.hinted))
     }
 
     /// What each rating would lead to.
@@ -399,9 +408,11 @@ impl Session {
         self.learn(&item.id);
         let state = self.states.get(&item.id).cloned().unwrap_or_default();
         let spacing = self.settings.spacing_of(item.id.deck());
+        let question = Question::new(item, state.attempts);
         self.current = Some(Current {
-            question: Arc::new(Question::new(item, state.attempts)),
-            hints: 0,
+            hints: question.hints(),
+            hinted: 0,
+            question: Arc::new(question),
             next: preview(&item.id, &state, self.today, &self.model, &spacing),
             review: None,
             progress: self.progress_at(&item.id),

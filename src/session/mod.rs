@@ -11,6 +11,7 @@ mod effect;
 mod exam;
 mod filter;
 mod gathered;
+mod hint;
 mod judge;
 mod known;
 mod leech;
@@ -36,6 +37,7 @@ pub use exam::{
     PastExam, PastResult, TypedMiss, draw, past_exams,
 };
 pub use filter::{Filter, FilterError, Wanted};
+pub use hint::Hint;
 pub use judge::{Answer, ChoiceMark, Detail, Judged, StepPlace, judge};
 pub use known::GradingContext;
 pub use leech::Leech;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::hint::{self, Hint};
 use crate::deck::{Body, Card, Item, ItemId, Kind, Part, RightAnswer, Synonyms, Text, cloze, cloze::Piece};
 use crate::grading::{self, AnswerSet, Form, Rules};
 use crate::schedule::Dice;
@@ -216,6 +217,12 @@ impl Question {
             }
         }
         all
+    }
+
+    /// Its hints, the smallest first: the author's, or else one that is made up.
+    #[must_use]
+    pub fn hints(&self) -> Vec<Hint> {
+        hint::hints(self)
     }
 
     /// What its author has laid down about its answers. `prompt` is what it asks.

@@ -292,9 +292,29 @@ fn a_hint_makes_good_hard() {
     let deck = "title: T\ncards:\n  - {id: a, kind: typed, question: \"What now, then?\", answer: \"yes\", hint: affirmative}\n";
     let mut play = Play::new(&[("d", deck)]);
     assert_eq!(play.take(Input::Hint).notice, Some(Notice::Hint));
-    assert_eq!(play.take(Input::Hint).notice, Some(Notice::NoHint));
+    assert_eq!(play.take(Input::Hint).notice, Some(Notice::LastHint));
     play.right();
     assert_eq!(play.ledger.standing(), [("d/a".to_owned(), Rating::Hard)]);
+}
+
+#[test]
+fn a_hint_that_is_made_up_counts_as_one() {
+    let mut play = Play::new(&[("d", &typed(&["a"]))]);
+    assert_eq!(play.take(Input::Hint).notice, Some(Notice::Hint));
+    assert_eq!(play.session.hints()[0].text.plain(), "1 word, 3 letters");
+    play.right();
+    assert_eq!(play.ledger.standing(), [("d/a".to_owned(), Rating::Hard)]);
+}
+
+#[test]
+fn where_there_is_no_hint_it_says_why() {
+    for (card, notice) in [
+        ("kind: true-false, statement: So it is., answer: true", Notice::NoHintToTruth),
+        ("kind: flip, question: Why?, answer: Because an error there reaches very far.", Notice::NoHint),
+    ] {
+        let mut play = Play::new(&[("d", &format!("title: T\ncards:\n  - {{id: a, {card}}}\n"))]);
+        assert_eq!(play.take(Input::Hint).notice, Some(notice));
+    }
 }
 
 #[test]

@@ -45,7 +45,7 @@ impl Session {
         self.plan = self.plan_now();
         self.pose(&item);
         if let (Some((feedback, hints, review)), Some(current)) = (verdict, &mut self.current) {
-            current.hints = hints;
+            current.hinted = hints;
             current.review = Some(review);
             self.stage = Stage::Verdict(feedback);
         }

@@ -82,7 +82,10 @@ impl Desk {
             revealed: *session.stage() == Stage::Revealed,
         });
         let arrival = match (&self.shown, &shown) {
-            (before, now) if before == now => return Arrival::Same,
+            (before, now) if before == now => {
+                self.ticks.retain(|&place| session.struck_out() != Some(place));
+                return Arrival::Same;
+            }
             (Some(before), Some(now)) if before.item == now.item && before.attempt == now.attempt => {
                 // An answer taken back asks anew; a look at the answer taken back does not.
                 if now.asked && !before.revealed { Arrival::Question } else { Arrival::Stage }
@@ -345,6 +348,9 @@ impl Desk {
     fn answer_key(&mut self, key: KeyCode, session: &Session) -> Reaction {
         let Some(question) = session.question() else { return Reaction::Nothing };
         match session.stage() {
+            Stage::Question if picked(key).is_some() && picked(key) == session.struck_out() => {
+                self.notice(&struck_out(session).unwrap_or_default())
+            }
             Stage::Question => self.question_key(key, question.asks, question.choices.len()),
             Stage::Revealed => match key {
                 KeyCode::Enter | KeyCode::Char(' ') => self.notice("Only you can say how well you knew it: 1 to 4."),
@@ -360,8 +366,7 @@ impl Desk {
 
     pub(super) fn question_key(&mut self, key: KeyCode, asks: Asks, choices: usize) -> Reaction {
         let answer = |answer| Reaction::Act(Input::Answer(answer));
-        let picked = digit(key).map(usize::from).filter(|&n| (1..=choices).contains(&n)).map(|n| n - 1);
-        match (asks, key, picked) {
+        match (asks, key, picked(key).filter(|&place| place < choices)) {
             (Asks::Rating, KeyCode::Enter | KeyCode::Char(' ' | '0'), _) => Reaction::Act(Input::Reveal),
             (_, KeyCode::Char('0'), _) => answer(Answer::DontKnow),
             (Asks::Choice, _, Some(place)) => answer(Answer::Choices(vec![place])),
@@ -410,6 +415,16 @@ fn digit(key: KeyCode) -> Option<u8> {
         KeyCode::Char(c) => c.to_digit(10).and_then(|digit| u8::try_from(digit).ok()),
         _ => None,
     }
+}
+
+/// The place of a choice, from 0.
+fn picked(key: KeyCode) -> Option<usize> {
+    digit(key).and_then(|digit| usize::from(digit).checked_sub(1))
+}
+
+/// What is said to whoever picks the choice that a hint has taken away.
+pub(super) fn struck_out(session: &Session) -> Option<String> {
+    session.struck_out().map(|place| format!("Choice {} is struck out.", place + 1))
 }
 
 fn rate(rating: Rating) -> Reaction {

@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::desk::{Arrival, Desk, Reaction};
 use super::keys::Keys;
-use super::samples::{after, asking};
+use super::samples::{after, asking, moment};
 use crate::schedule::Rating;
 use crate::session::{Answer, Input, Session};
 
@@ -236,4 +236,21 @@ fn space_turns_the_pages_of_a_long_card_and_then_shows_the_answer() {
     assert_eq!(press(&mut desk, &session, KeyCode::Char(' ')), Reaction::Act(Input::Reveal));
     assert_eq!(press(&mut desk, &session, KeyCode::Up), Reaction::Redraw);
     assert_eq!(desk.first, Some(2));
+}
+
+#[test]
+fn a_choice_that_is_struck_out_can_not_be_ticked_and_loses_its_tick() {
+    let mut session = asking("harm");
+    let mut desk = Desk::default();
+    desk.arrive(&session);
+    for key in ['1', '3'] {
+        assert_eq!(press(&mut desk, &session, KeyCode::Char(key)), Reaction::Redraw);
+    }
+    session.take(Input::Hint, moment(), 0);
+    session.recorded(&[], []);
+    desk.arrive(&session);
+    assert_eq!(desk.ticks, [0]);
+    assert_eq!(press(&mut desk, &session, KeyCode::Char('3')), Reaction::Redraw);
+    assert_eq!(desk.notice.as_deref(), Some("Choice 3 is struck out."));
+    assert_eq!(desk.ticks, [0]);
 }

@@ -82,10 +82,12 @@ fn page() -> String {
     page.part("All that apply");
     let ticks = places("harm", &["producing", "automating", "shutting"]);
     page.show("Three are ticked:", &desk("harm", &Desk { ticks, ..Desk::default() }));
+    page.show("After a hint:", &screen(&after("harm", Input::Hint), &Desk::default(), WIDE, UTF8));
     page.show("Afterwards:", &picked("harm", &["producing", "automating", "shutting"]));
 
     page.part("A typed answer");
     page.show("While it is typed; the block is the cursor:", &desk("masakhane", &writing("Masakane")));
+    page.show("After a hint:", &screen(&after("masakhane", Input::Hint), &Desk::default(), WIDE, UTF8));
     page.show("Right, with a slip:", &typed("masakhane", "Masakane"));
     page.show("Wrong:", &typed("masakhane", "Mozilla"));
     page.show("A gap in a sentence:", &question("gap"));

@@ -1,6 +1,7 @@
 //! A line typed at the plain face, as it is meant.
 
 use super::command::{self, Colon, Command, Typed};
+use super::desk;
 use crate::schedule::{Rating, Verdict};
 use crate::session::{Answer, Asks, Input, Question, Session, Stage};
 
@@ -26,7 +27,7 @@ pub(super) fn hear(line: &str, session: &Session) -> Heard {
             "There is no command {text}. :help lists them; a second colon, :{text}, makes it an answer."
         )),
         Typed::Answer(text) => match (session.stage(), session.question()) {
-            (Stage::Question, Some(question)) => answer(&text, question),
+            (Stage::Question, Some(question)) => possible(answer(&text, question), session),
             (Stage::Revealed, _) => rating(&text),
             (Stage::Verdict(feedback), _) => after_verdict(&text, feedback.verdict),
             _ => Heard::Act(Input::Quit),
@@ -47,6 +48,14 @@ fn meant(command: Command) -> Heard {
         Command::Quit => Input::Quit,
         Command::Help => return Heard::Help,
     })
+}
+
+/// What was heard, unless it picks the choice that a hint has taken away.
+fn possible(heard: Heard, session: &Session) -> Heard {
+    let Heard::Act(Input::Answer(Answer::Choices(picked))) = &heard else { return heard };
+    let is_struck = session.struck_out().is_some_and(|place| picked.contains(&place));
+    let words = desk::struck_out(session).filter(|_| is_struck);
+    words.map_or(heard, Heard::Unclear)
 }
 
 /// An answer to a question.

@@ -21,6 +21,8 @@ pub enum Role {
     Wrong,
     /// A slip, a missed choice, a warning.
     Near,
+    /// Taken away: to be read, no longer to be chosen.
+    Struck,
     /// The place where one should look: a gap, a difference.
     Mark,
 }

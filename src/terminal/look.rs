@@ -58,6 +58,7 @@ fn style(role: Role) -> Style {
         Role::Plain => style,
         Role::Ask | Role::Key => style.bold(),
         Role::Quiet => style.dim(),
+        Role::Struck => style.dim().strikethrough(),
         Role::Right => style.green(),
         Role::Wrong => style.red(),
         Role::Near => style.yellow(),

@@ -8,7 +8,9 @@ use crate::session::{Ending, Forecast, Leech, Notice, Summary, Undone};
 pub(super) fn words(notice: &Notice) -> Option<&'static str> {
     Some(match notice {
         Notice::Hint => return None,
-        Notice::NoHint => "There is no hint, or none left.",
+        Notice::LastHint => "That was the last hint.",
+        Notice::NoHint => "This card has no hint.",
+        Notice::NoHintToTruth => "A true-or-false question has no hint.",
         Notice::Skipped => "Skipped: it comes later.",
         Notice::Flagged => "Flagged.",
         Notice::Unflagged => "No longer flagged.",

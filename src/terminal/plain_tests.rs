@@ -51,6 +51,45 @@ fn a_wrong_choice() {
 }
 
 #[test]
+fn a_choice_that_is_struck_out_is_no_answer() {
+    insta::assert_snapshot!(played(asking("harm"), ":hint\n:hint\n1 3\n1 2 4\n\n"), @r"
+    A new deck begins: challenges, Challenges and limitations.
+    Question 1 of 10, choice, all that apply.
+    To which harmful ends can attackers put open models? Pick all that apply.
+    1. spreading misinformation
+    2. producing deepfakes
+    3. shutting out small organisations
+    4. automating cyberattacks
+    5. letting forks drift apart
+    Answer with all that apply, like 1 3, or 0 if you don't know: :hint
+    Hint: choice 3 is wrong.
+    Answer with all that apply, like 1 3, or 0 if you don't know: :hint
+    That was the last hint.
+    Answer with all that apply, like 1 3, or 0 if you don't know: 1 3
+    Choice 3 is struck out.
+    Answer with all that apply, like 1 3, or 0 if you don't know: 1 2 4
+    Right.
+    Hard, next in 1 day, Wednesday. Enter takes it. Or: 1 Again; 3 Good, 2 days; 4 Easy, 8 days; g I guessed; o I was wrong; :undo takes back, :help lists the rest.
+    ");
+}
+
+#[test]
+fn true_or_false_has_no_hint() {
+    insta::assert_snapshot!(played(asking("strict"), ":hint\nf\n\n"), @r"
+    A new deck begins: challenges, Challenges and limitations.
+    Question 1 of 10, true-false.
+    True or false?
+    Open models typically undergo strict testing by industry.
+    Answer t for true or f for false, or 0 if you don't know: :hint
+    A true-or-false question has no hint.
+    Answer t for true or f for false, or 0 if you don't know: f
+    Right.
+    Correct: Proprietary models typically undergo strict testing by industry.
+    Good, next in 2 days, Thursday. Enter takes it. Or: 1 Again; 2 Hard, 1 day; 4 Easy, 8 days; g I guessed; o I was wrong; :undo takes back, :help lists the rest.
+    ");
+}
+
+#[test]
 fn a_right_choice_after_a_hint() {
     insta::assert_snapshot!(played(asking("drift"), ":hint\n2\nwhat\ng\n"), @r"
     A new deck begins: challenges, Challenges and limitations.
@@ -85,7 +124,7 @@ fn several_answers_a_line_each() {
     insta::assert_snapshot!(said("OpenCV\n:hint\nKeras\n:undo\ntensorflow\npytorch\n\n"), @r"
     1 of 3, or an empty line if you don't know: OpenCV
     2 of 3: :hint
-    There is no hint, or none left.
+    Hint: 1 word, 10 letters, begins with T; 1 word, 7 letters, begins with P; 1 word, 6 letters, begins with O
     2 of 3: Keras
     3 of 3: :undo
     Taken back: Keras.
@@ -93,7 +132,7 @@ fn several_answers_a_line_each() {
     3 of 3: pytorch
     Right.
     All three came before the open models, and most of these stand on them.
-    Good, next in 2 days, Thursday. Enter takes it. Or: 1 Again; 2 Hard, 1 day; 4 Easy, 8 days; g I guessed; o I was wrong; :undo takes back, :help lists the rest.
+    Hard, next in 1 day, Wednesday. Enter takes it. Or: 1 Again; 3 Good, 2 days; 4 Easy, 8 days; g I guessed; o I was wrong; :undo takes back, :help lists the rest.
     ");
     insta::assert_snapshot!(said("\n\n"), @r"
     1 of 3, or an empty line if you don't know:

@@ -42,15 +42,16 @@ pub(super) fn gap(tick: &str) -> String {
 }
 
 fn hints(scene: Scene<'_>) -> Vec<Line> {
-    let hints = scene.session.hints();
+    // What takes a choice away is seen at the choice.
+    let hints = scene.session.hints().iter().filter(|hint| hint.strikes.is_none());
     let mut lines = Vec::new();
-    for (place, hint) in hints.iter().enumerate() {
+    for (place, hint) in hints.enumerate() {
         if place == 0 {
             lines.push(Line::blank());
         }
         let start = Line::of(Role::Near, "hint: ");
         let room = scene.layout.text().saturating_sub(start.width());
-        lines.extend(hang(start, prose::lines(hint, Role::Plain, scene.look, room)));
+        lines.extend(hang(start, prose::lines(&hint.text, Role::Plain, scene.look, room)));
     }
     lines
 }

@@ -60,7 +60,8 @@ impl Scene<'_> {
     }
 
     pub(super) fn sheet(&self) -> Sheet<'_> {
-        Sheet { question: self.question, desk: self.desk, layout: self.layout, look: self.look }
+        let struck_out = self.session.struck_out();
+        Sheet { question: self.question, desk: self.desk, layout: self.layout, look: self.look, struck_out }
     }
 
     /// A line of keys that ends with `? keys`.

@@ -189,7 +189,7 @@ fn all_that_apply() {
       4 [x] automating cyberattacks
       5 [ ] letting forks drift apart
 
-    1-5 tick   Enter answer, 3 ticked   0 don't know   s skip   u undo   ? keys
+    1-5 tick   Enter answer, 3 ticked   0 don't know   h hint   s skip   ? keys
     ");
     insta::assert_snapshot!(picked("harm", &["producing", "automating", "shutting"]), @r"
     To which harmful ends can attackers put open models? Pick all that apply.
@@ -241,7 +241,7 @@ fn a_text_is_typed() {
 
     > Masakane▉
 
-    Enter answer   :skip   :undo   :quit   :help
+    Enter answer   :hint   :skip   :undo   :quit   :help
     ");
 }
 
@@ -303,7 +303,7 @@ fn an_order_grows() {
 
     so far: quality, security and ethics, _
 
-    1-5 next   Backspace take back   0 don't know   s skip   u undo   ? keys
+    1-5 next   Backspace take back   0 don't know   h hint   s skip   ? keys
     ");
 }
 
@@ -384,7 +384,7 @@ fn a_term_says_what_is_wanted() {
     Which term means this?
     A copy of a project that goes its own way.
 
-    Enter show the answer   s skip   u undo   ? keys
+    Enter show the answer   h hint   s skip   u undo   ? keys
     ");
 }
 
@@ -397,7 +397,7 @@ fn a_gap_has_its_hint() {
 
     > ▉
 
-    Enter don't know   :skip   :undo   :quit   :help
+    Enter don't know   :hint   :skip   :undo   :quit   :help
     ");
 }
 
@@ -417,6 +417,27 @@ fn hints_stand_under_the_choices() {
     hint: Think of who decides.
 
     1-3 answer   0 don't know   h hint   s skip   u undo   ? keys
+    ");
+}
+
+#[test]
+fn a_hint_that_is_made_up_strikes_out_a_wrong_choice() {
+    let mut session = after("harm", Input::Hint);
+    session.recorded(&[], []);
+    let mut desk = Desk { ticks: vec![2], ..Desk::default() };
+    desk.arrive(&session);
+    insta::assert_snapshot!(screen(&session, &desk, WIDE, UTF8), @r"
+    1 of 10  ━───────────────  challenges · choice · new
+
+    To which harmful ends can attackers put open models? Pick all that apply.
+
+      1 [ ] spreading misinformation
+      2 [ ] producing deepfakes
+      3 [ ] shutting out small organisations (struck out)
+      4 [ ] automating cyberattacks
+      5 [ ] letting forks drift apart
+
+    1-5 tick   Enter answer, 0 ticked   0 don't know   s skip   u undo   ? keys
     ");
 }
 

@@ -19,6 +19,8 @@ pub(super) struct Sheet<'a> {
     pub(super) desk: &'a Desk,
     pub(super) layout: Layout,
     pub(super) look: Look,
+    /// The choice that a hint has taken away, by its place.
+    pub(super) struck_out: Option<usize>,
 }
 
 impl Sheet<'_> {
@@ -48,10 +50,16 @@ impl Sheet<'_> {
         let many = self.question.asks == Asks::Choices;
         let lines = self.question.choices.iter().enumerate().map(|(place, choice)| {
             let tick = if many { tick(self.desk.ticks.contains(&place)) } else { "" };
+            let is_struck = self.struck_out == Some(place);
+            let (key, role) = if is_struck { (Role::Quiet, Role::Struck) } else { (Role::Key, Role::Plain) };
             let mut start = Line::of(Role::Plain, if self.layout.is_narrow() { "" } else { "  " });
-            start = start.with(Role::Key, (place + 1).to_string()).with(Role::Plain, gap(tick));
+            start = start.with(key, (place + 1).to_string()).with(Role::Plain, gap(tick));
             let room = self.layout.text().saturating_sub(start.width());
-            hang(start, prose::lines(&choice.text, Role::Plain, self.look, room))
+            let mut text = prose::runs(&choice.text, role, self.look);
+            if is_struck {
+                text.push(Run::new(Role::Quiet, " (struck out)"));
+            }
+            hang(start, wrap(&text, room))
         });
         lines.flatten().collect()
     }

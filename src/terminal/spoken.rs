@@ -6,7 +6,9 @@ use super::{days, header, notice, overruling, prose, rating, verdict};
 use crate::deck::{Body, Passage, Text};
 use crate::grading::Finding;
 use crate::schedule::{Rating, Verdict};
-use crate::session::{Asks, Choice, ChoiceMark, Detail, Feedback, Question, Session, StepPlace, TextExtra, TextFound};
+use crate::session::{
+    Asks, Choice, ChoiceMark, Detail, Feedback, Hint, Question, Session, StepPlace, TextExtra, TextFound,
+};
 
 /// The question: number and kind, what is asked, the choices.
 pub(super) fn question(session: &Session, question: &Question) -> String {
@@ -62,7 +64,11 @@ pub(super) fn prompt(question: &Question, told: usize) -> String {
 
 /// The last hint shown.
 pub(super) fn hint(session: &Session) -> String {
-    session.hints().last().map(|hint| said(&[format!("Hint: {}", shown(hint))])).unwrap_or_default()
+    let words = |hint: &Hint| match hint.strikes {
+        Some(place) => format!("Hint: choice {} is wrong.", place + 1),
+        None => format!("Hint: {}", shown(&hint.text)),
+    };
+    session.hints().last().map(|hint| said(&[words(hint)])).unwrap_or_default()
 }
 
 /// The answer of a card that the learner rates himself.

@@ -149,7 +149,7 @@ fn answers_that_do_not_fit_are_refused_and_nothing_is_written() {
         (&["kinds/capital", "--answer", "Paris", "--answer", "Lyon"], "error: 2 answers don't fit `kinds/capital`"),
         (&["kinds/seine", "--answer", "maybe"], "error: `maybe` is neither `true` nor `false`"),
         (&["kinds/tower", "--answer", "Eiffel"], "error: `kinds/tower` is rated by the learner himself"),
-        (&["kinds/capital", "--answer", "Paris", "--hints", "2"], "error: `kinds/capital` has 1 hints, not 2"),
+        (&["kinds/capital", "--answer", "Paris", "--hints", "2"], "error: `kinds/capital` has 1 hint, not 2"),
         (
             &["kinds/captal", "--answer", "Paris"],
             "error: there is no item `kinds/captal`\n  help: did you mean `kinds/capital`?",

@@ -125,7 +125,7 @@ fn another_size_draws_the_question_anew() {
       3 [ ] the Vosges
       4 [ ] the Rhône
 
-    1-4 tick   Enter answer, 1 ticked   0 don't know   s skip   u undo   ? keys
+    1-4 tick   Enter answer, 1 ticked   0 don't know   h hint   s skip   ? keys
     ");
     // Nothing of what was ticked is lost.
     screen.keys("2").until("2 ticked").keys(CTRL_C);

@@ -47,7 +47,8 @@ impl ExamScene<'_> {
     }
 
     fn question(self, question: &Question) -> Frame {
-        let sheet = Sheet { question, desk: &self.desk.desk, layout: self.layout, look: self.look };
+        let (layout, look) = (self.layout, self.look);
+        let sheet = Sheet { question, desk: &self.desk.desk, layout, look, struck_out: None };
         let mut body = sheet.asked();
         if let Some(words) = self.answered(question) {
             body.push(Line::blank());
