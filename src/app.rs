@@ -52,6 +52,10 @@ pub struct Env {
     pub visual: Option<String>,
     /// `EDITOR`.
     pub editor: Option<String>,
+    /// `PAGER`; empty where none is wanted.
+    pub pager: Option<String>,
+    /// `LESS`.
+    pub less: Option<OsString>,
     /// `BROWSER`.
     pub browser: Option<String>,
     /// Whether there is a screen with windows: where X or Wayland draws them, one of `DISPLAY` and `WAYLAND_DISPLAY`.
@@ -92,6 +96,8 @@ impl Env {
             color_force: text("CLICOLOR_FORCE"),
             visual: text("VISUAL"),
             editor: text("EDITOR"),
+            pager: std::env::var("PAGER").ok(),
+            less: std::env::var_os("LESS"),
             browser: text("BROWSER"),
             windows: var("DISPLAY").or_else(|| var("WAYLAND_DISPLAY")).is_some()
                 || cfg!(any(windows, target_os = "macos")),

@@ -27,6 +27,7 @@ pub struct Cli {
 
 /// What holds for every command.
 #[derive(Debug, Clone, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Global {
     /// Decks from this file or folder and from nowhere else; may be given more than once.
     #[arg(long, global = true, value_name = "PATH", value_hint = ValueHint::AnyPath,
@@ -42,6 +43,9 @@ pub struct Global {
     /// When to use colour.
     #[arg(long, global = true, value_enum, value_name = "WHEN")]
     pub color: Option<ColorWhen>,
+    /// Long output is not shown by a pager.
+    #[arg(long, global = true)]
+    pub no_pager: bool,
     /// Say less.
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
@@ -116,6 +120,30 @@ pub enum Command {
 }
 
 impl Command {
+    /// Whether what it prints may be longer than a screen, and is to be read: a pager shows it.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        match self {
+            Self::Show(_) | Self::Decks(_) | Self::Help { .. } => !self.is_for_programs(),
+            // What is to be written is asked about before.
+            Self::Check(args) => !args.fix && !self.is_for_programs(),
+            _ => false,
+        }
+    }
+
+    /// Whether what it prints is for other programs: its lines stay whole on a terminal too.
+    #[must_use]
+    pub fn is_for_programs(&self) -> bool {
+        match self {
+            Self::Stats(args) => args.json || args.csv,
+            Self::Due(args) => args.json || args.format.is_some(),
+            Self::Check(args) => args.json || args.format == Some(CheckFormat::Github),
+            Self::Config(args) => matches!(args.act, Some(ConfigAct::Get { .. } | ConfigAct::Path)),
+            Self::Completions { .. } | Self::Schema { .. } | Self::Man => true,
+            _ => self.json(),
+        }
+    }
+
     /// Whether it was asked to print JSON, so that its errors are JSON too.
     #[must_use]
     pub fn json(&self) -> bool {

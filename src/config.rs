@@ -42,6 +42,18 @@ pub enum Signs {
     Ascii,
 }
 
+/// What shows long output.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Paging {
+    /// What `PAGER` names, else `less` if it is there.
+    #[default]
+    Auto,
+    /// Nothing.
+    Off,
+    /// This command.
+    Command(String),
+}
+
 /// What the learner has set.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
@@ -61,6 +73,8 @@ pub struct Config {
     pub plain: bool,
     /// Which signs are drawn.
     pub signs: Signs,
+    /// What shows long output.
+    pub pager: Paging,
     /// Which key does what.
     pub keys: Keys,
     /// Folders of decks.
@@ -91,6 +105,7 @@ impl Default for Config {
             color: Color::default(),
             plain: false,
             signs: Signs::default(),
+            pager: Paging::default(),
             keys: Keys::default(),
             folders: Vec::new(),
             builtin: true,
@@ -100,7 +115,7 @@ impl Default for Config {
 }
 
 /// The settings that there are.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "desired_retention",
     "new_per_day",
     "reviews_per_day",
@@ -111,6 +126,7 @@ const KEYS: [&str; 14] = [
     "color",
     "plain",
     "signs",
+    "pager",
     "keys",
     "folders",
     "builtin",
@@ -173,6 +189,7 @@ impl Config {
             "color" => reader.color(value, &mut self.color),
             "plain" => reader.flag(value, &mut self.plain),
             "signs" => reader.signs(value, &mut self.signs),
+            "pager" => reader.pager(value, &mut self.pager),
             "keys" => reader.keys(value, &mut self.keys),
             "folders" => self.folders = reader.texts(value).into_iter().map(PathBuf::from).collect(),
             "builtin" => reader.flag(value, &mut self.builtin),
@@ -216,7 +233,7 @@ mod tests {
         let config = parse(
             "desired_retention: 0.85\nnew_per_day: 5\nreviews_per_day: 50\nday_starts_at: \"05:30\"\nfuzz: false\n\
              maximum_interval: 365\nkeep_answers: false\ncolor: never\nplain: true\nsigns: ascii\n\
-             keys: {undo: z, flag: \"#\"}\nfolders:\n  - ~/decks\n\
+             pager: most -s\nkeys: {undo: z, flag: \"#\"}\nfolders:\n  - ~/decks\n\
              builtin: false\ndecks:\n  challenges:\n    desired_retention: 0.95\n    new_per_day: 2\n",
         )
         .expect("a good config");
@@ -226,6 +243,8 @@ mod tests {
         assert_eq!((config.spacing.fuzz, config.spacing.maximum_interval), (false, 365));
         assert_eq!((config.keep_answers, config.plain, config.builtin), (false, true, false));
         assert_eq!(config.signs, Signs::Ascii);
+        assert_eq!(config.pager, Paging::Command("most -s".to_owned()));
+        assert_eq!(parse("pager: off\n").map(|config| config.pager), Ok(Paging::Off));
         assert_eq!((config.keys.letter(Action::Undo), config.keys.letter(Action::Flag)), ('z', '#'));
         assert_eq!((config.color, config.folders.len()), (Color::Never, 1));
         assert_eq!(config.new_in_deck().get("challenges"), Some(&2));

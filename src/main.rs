@@ -1,44 +1,63 @@
 //! The program `oss-quiz`: reads the command line, puts the real edges
 //! together, runs, and turns how it ended into an exit code.
 
-use std::io::{self, BufWriter, ErrorKind, Write as _};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Write};
 use std::process::ExitCode;
 
 use clap::Parser as _;
 use oss_quiz::app::{App, Env};
-use oss_quiz::cli::Cli;
+use oss_quiz::cli::{Cli, Command};
 use oss_quiz::commands;
 use oss_quiz::outcome::{Fault, Outcome, Report};
+use oss_quiz::terminal::{self, ColorFacts};
 
 fn main() -> ExitCode {
     tell_of_panics();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(err) => {
+            say_of_command_line(&err);
             // Help and version are asked for; all else is wrong use.
-            let _ = err.print();
             return ExitCode::from(if err.use_stderr() { Fault::Usage.code() } else { 0 });
         }
     };
-    let json = cli.command.as_ref().is_some_and(oss_quiz::cli::Command::json);
+    let json = cli.command.as_ref().is_some_and(Command::json);
     match run(&cli) {
         Ok(outcome) => ExitCode::from(outcome.code()),
         Err(err) if is_closed_pipe(&err) => ExitCode::SUCCESS,
         Err(err) => {
             let report = Report::of(&err);
             let text = if json { report.json() } else { report.text() };
-            let _ = writeln!(io::stderr(), "{text}");
+            let _ = if json { writeln!(io::stderr(), "{text}") } else { writeln!(terminal::stderr(), "{text}") };
             ExitCode::from(report.exit)
         }
     }
 }
 
 fn run(cli: &Cli) -> anyhow::Result<Outcome> {
-    let out = Box::new(BufWriter::new(io::stdout()));
-    let mut app = App::new(Env::of_process(), cli.global.clone(), out, Box::new(io::stderr()))?;
+    let for_programs = cli.command.as_ref().is_some_and(Command::is_for_programs);
+    let out = if for_programs { Box::new(BufWriter::new(io::stdout())) } else { terminal::stdout() };
+    let mut app = App::new(Env::of_process(), cli.global.clone(), out, terminal::stderr())?;
     let outcome = commands::run(cli, &mut app)?;
     app.out.flush()?;
     Ok(outcome)
+}
+
+/// Says what is wrong with the command line, or the help that was asked for.
+fn say_of_command_line(err: &clap::Error) {
+    let on_error = err.use_stderr();
+    let env = Env::of_process();
+    let facts = ColorFacts {
+        told: None,
+        no_color: env.no_color.as_deref(),
+        force: env.color_force.as_deref(),
+        term: env.term.as_deref(),
+        terminal: if on_error { io::stderr().is_terminal() } else { io::stdout().is_terminal() },
+    };
+    let text = err.render();
+    let text = if facts.color() { text.ansi().to_string() } else { text.to_string() };
+    let mut out: Box<dyn Write> = if on_error { terminal::stderr() } else { terminal::stdout() };
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
 /// A panic is a fault of ours: what it was goes into one line, to be reported. Each answer was written down as it was
@@ -56,7 +75,7 @@ fn tell_of_panics() {
             what: format!("this should not have happened: {what}{place}"),
             help: Some("every answer given is kept; please report this line".to_owned()),
         };
-        let _ = writeln!(io::stderr(), "{}", report.text());
+        let _ = writeln!(terminal::stderr(), "{}", report.text());
         std::process::exit(report.exit.into());
     }));
 }

@@ -1,6 +1,6 @@
 //! Which face a command shows, and in which look.
 
-use std::io::{IsTerminal as _, Write as _, stderr, stdin, stdout};
+use std::io::{IsTerminal as _, Write as _, stdin, stdout};
 use std::time::Duration;
 
 use crate::app::App;
@@ -8,8 +8,8 @@ use crate::cli::{ColorWhen, ExamArgs};
 use crate::config::Color;
 use crate::session::{Examiner, Prompter};
 use crate::terminal::{
-    ColorFacts, Dialog, FaceFacts, Interactive, InteractiveExam, Layout, Look, Manner, Page, Plain, PlainExam, Reading,
-    dialog as dialog_of, key_table,
+    self, ColorFacts, Dialog, FaceFacts, Interactive, InteractiveExam, Layout, Look, Manner, Page, Plain, PlainExam,
+    Reading, dialog as dialog_of, key_table,
 };
 
 /// Whether the plain face is wanted, or the only one that can be.
@@ -46,7 +46,7 @@ pub(super) fn open(app: &mut App) -> anyhow::Result<Box<dyn Prompter>> {
     app.out.flush()?;
     if is_plain(app) {
         let echo = !stdin().is_terminal();
-        return Ok(Box::new(Plain::new(stdin().lock(), stdout(), echo)));
+        return Ok(Box::new(Plain::new(stdin().lock(), terminal::stdout(), echo)));
     }
     Ok(Box::new(Interactive::new(manner(app))?))
 }
@@ -56,10 +56,10 @@ pub(super) fn open_exam(args: &ExamArgs, app: &mut App) -> anyhow::Result<Box<dy
     app.out.flush()?;
     let echo = !stdin().is_terminal();
     if args.json {
-        return Ok(Box::new(PlainExam::new(stdin().lock(), stderr(), echo, args.overrule)));
+        return Ok(Box::new(PlainExam::new(stdin().lock(), terminal::stderr(), echo, args.overrule)));
     }
     if is_plain(app) {
-        return Ok(Box::new(PlainExam::new(stdin().lock(), stdout(), echo, args.overrule)));
+        return Ok(Box::new(PlainExam::new(stdin().lock(), terminal::stdout(), echo, args.overrule)));
     }
     Ok(Box::new(InteractiveExam::new(manner(app))?))
 }
@@ -97,7 +97,8 @@ pub(super) fn print(page: &Page, app: &mut App) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn layout() -> Layout {
+/// The size of the screen.
+pub(super) fn layout() -> Layout {
     let (rows, columns) = console::Term::stdout().size_checked().unwrap_or((24, 80));
     Layout { columns: usize::from(columns), rows: usize::from(rows) }
 }

@@ -34,6 +34,7 @@ mod outlook;
 mod overview;
 mod own;
 mod page;
+mod paged;
 mod run;
 mod schema;
 mod show;
@@ -54,7 +55,9 @@ use crate::terminal::{EndOfInput, Interrupted};
 /// # Errors
 /// Whatever the command can't do, as a [`Failure`] or an error of the store.
 pub fn run(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
-    command(cli, app).or_else(|err| match err.downcast_ref::<Interrupted>() {
+    let is_long = cli.command.as_ref().is_some_and(Command::is_long);
+    let ran = if is_long { paged::paged(app, |app| command(cli, app)) } else { command(cli, app) };
+    ran.or_else(|err| match err.downcast_ref::<Interrupted>() {
         Some(interrupted) => Ok(Outcome::Interrupted(interrupted.signal)),
         None if err.is::<EndOfInput>() => Err(Failure::usage(err.to_string()).into()),
         None => Err(err),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Color, DECK_KEYS, DeckConfig, Signs};
+use super::{Color, DECK_KEYS, DeckConfig, Paging, Signs};
 use crate::deck::values::{Data, Entry, Value, Values};
 use crate::deck::{DeckId, Problem, nearest};
 use crate::schedule::DesiredRetention;
@@ -103,6 +103,15 @@ impl Reader<'_> {
                 let what = format!("`{other}` names no signs");
                 self.wrong(value, "wrong-type", what, "write `auto` or `ascii`".to_owned());
             }
+            None => {}
+        }
+    }
+
+    pub(super) fn pager(&mut self, value: &Value, into: &mut Paging) {
+        match self.text(value) {
+            Some("auto") => *into = Paging::Auto,
+            Some("off" | "") => *into = Paging::Off,
+            Some(command) => *into = Paging::Command(command.to_owned()),
             None => {}
         }
     }

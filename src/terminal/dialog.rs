@@ -8,9 +8,11 @@ use std::io::{self, BufRead, IsTerminal as _, Write};
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use dialoguer::{Confirm, Input, Select};
 
+use super::fitted::{stderr, stdout};
 use super::line::cut_tail;
 use super::rescue::Rescue;
 use super::signals::{Interrupted, Signals};
+use super::wrap::rows;
 use crate::deck::text::safe_line;
 
 /// A line of text to be asked for.
@@ -67,7 +69,7 @@ pub fn dialog(plain: bool, color: bool) -> anyhow::Result<Box<dyn Dialog>> {
     let drawable = io::stderr().is_terminal() && console::Term::stderr().size_checked().is_some_and(has_room);
     if plain || !drawable {
         let echo = !io::stdin().is_terminal();
-        return Ok(Box::new(Lines { input: io::stdin().lock(), out: io::stdout(), echo }));
+        return Ok(Box::new(Lines { input: io::stdin().lock(), out: stdout(), echo }));
     }
     Ok(Box::new(Drawn { signals: Signals::listen()?, rescue: Rescue::stand_by()?, color }))
 }
@@ -173,7 +175,20 @@ impl Drop for Cursor {
     }
 }
 
+/// How wide the terminal is.
+fn columns() -> usize {
+    console::Term::stderr().size_checked().map_or(80, |(_, columns)| usize::from(columns))
+}
+
 impl Drawn {
+    /// Writes all but the last row of what is asked, which dialoguer would let the terminal cut. Gives that row.
+    fn last_row(label: &str, room: usize) -> io::Result<&str> {
+        let mut rows = rows(label, room, room);
+        let last = rows.pop().map_or(label, |row| &label[row]);
+        rows.into_iter().try_for_each(|row| writeln!(io::stderr(), "{}", &label[row]))?;
+        Ok(last)
+    }
+
     fn ask<T>(&self, prompt: impl FnOnce(&dyn Theme) -> dialoguer::Result<T>) -> anyhow::Result<T> {
         let _cursor = Cursor;
         let theme: Box<dyn Theme> = if self.color { Box::new(ColorfulTheme::default()) } else { Box::new(SimpleTheme) };
@@ -187,16 +202,15 @@ impl Drawn {
 
 impl Dialog for Drawn {
     fn say(&mut self, text: &str) -> anyhow::Result<()> {
-        writeln!(io::stderr(), "{text}")?;
+        writeln!(stderr(), "{text}")?;
         Ok(())
     }
 
     fn choose(&mut self, label: &str, entries: &[&str]) -> anyhow::Result<Option<usize>> {
         // Dialoguer counts an entry as one row, however many it takes.
-        let columns = console::Term::stderr().size_checked().map_or(80, |(_, columns)| usize::from(columns));
-        let room = columns.saturating_sub(4);
+        let room = columns().saturating_sub(4);
         let entries: Vec<String> = entries.iter().map(|entry| cut_tail(entry, room, "...")).collect();
-        let label = cut_tail(label, room, "...");
+        let label = Self::last_row(label, room)?;
         self.ask(|theme| Select::with_theme(theme).with_prompt(label).items(&entries).default(0).interact_opt())
     }
 
@@ -211,6 +225,8 @@ impl Dialog for Drawn {
     }
 
     fn confirm(&mut self, label: &str) -> anyhow::Result<bool> {
+        // Behind it stands `[y/n]`, and what is pressed.
+        let label = Self::last_row(label, columns().saturating_sub(12))?;
         self.ask(|theme| Confirm::with_theme(theme).with_prompt(label).interact())
     }
 

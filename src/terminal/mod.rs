@@ -17,6 +17,7 @@ mod editor;
 mod entry;
 mod exam;
 mod fields;
+mod fitted;
 mod frame;
 #[cfg(test)]
 mod gallery;
@@ -42,6 +43,7 @@ mod overruling;
 mod page;
 #[cfg(test)]
 mod page_tests;
+mod pager;
 mod plain;
 #[cfg(test)]
 mod plain_tests;
@@ -73,6 +75,7 @@ pub use days::date;
 pub use dialog::{Ask, Dialog, EndOfInput, dialog};
 pub use editor::Editor;
 pub use exam::{InteractiveExam, PlainExam};
+pub use fitted::{Fitted, stderr, stdout};
 pub use help as key_table;
 pub use interactive::Interactive;
 pub use keys::{Action, BadKey, Keys};
@@ -82,6 +85,7 @@ pub use look::{Look, Sign};
 pub use offer::made_due;
 pub use opener::{NotShown, Opener, Surroundings};
 pub use page::{NothingDue, Page, nothing_due, welcome};
+pub use pager::Pager;
 pub use plain::Plain;
 pub use progress::Progress;
 pub use reading::Reading;

@@ -3,7 +3,7 @@
 //! The only place that starts a program, and only where one was asked for.
 
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, Write as _};
 use std::process::{Command, ExitStatus, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
@@ -55,6 +55,27 @@ impl Program {
         match signals.ended() {
             Some(signal) => Err(Interrupted { signal }.into()),
             _ => Ok(status),
+        }
+    }
+
+    /// Gives it the terminal and a text to read, with more variables, and waits until it is
+    /// closed. It may close before it has read all.
+    ///
+    /// # Errors
+    /// When it can't be started, or a signal came that ends this program.
+    pub(super) fn fed(&self, text: &[u8], variables: &[(&str, &str)]) -> anyhow::Result<()> {
+        let signals = Signals::listen()?;
+        let mut command = Command::new(&self.name);
+        let mut child = command.args(&self.arguments).envs(variables.iter().copied()).stdin(Stdio::piped()).spawn()?;
+        if let Some(mut input) = child.stdin.take() {
+            // Who closes it early has seen enough.
+            let _ = input.write_all(text);
+        }
+        child.wait()?;
+        signals.forgive_interrupt();
+        match signals.ended() {
+            Some(signal) => Err(Interrupted { signal }.into()),
+            None => Ok(()),
         }
     }
 

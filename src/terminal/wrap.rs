@@ -1,8 +1,10 @@
 //! Breaking runs into lines: at words, by the columns they take on the screen.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::line::{Inline, Line, Run, width};
+use super::line::{Inline, Line, Role, Run, width};
 
 /// How far apart tab stops are.
 const TAB: usize = 4;
@@ -95,21 +97,103 @@ fn signs(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn wrap_line(cells: &[Cell<'_>], columns: usize) -> Vec<Line> {
-    let mut lines = Vec::new();
+    broken(cells, columns, columns).into_iter().map(|row| line_of(&cells[row])).collect()
+}
+
+/// The cells of each row. The first may take `first` columns, the others `rest`.
+fn broken(cells: &[Cell<'_>], first: usize, rest: usize) -> Vec<Range<usize>> {
+    let mut rows = Vec::new();
     let mut start = 0;
     loop {
+        let columns = if rows.is_empty() { first } else { rest };
         let end = fitting(&cells[start..], columns) + start;
         if end == cells.len() {
-            lines.push(line_of(&cells[start..]));
-            return lines;
+            rows.push(start..end);
+            return rows;
         }
         let end = last_break(cells, start, end).unwrap_or(end);
-        lines.push(line_of(&cells[start..end]));
+        rows.push(start..end);
         start = end + cells[end..].iter().take_while(|cell| cell.is_space()).count();
         if start == cells.len() {
-            return lines;
+            return rows;
         }
     }
+}
+
+/// The bytes of each row of a message. The first may take `first` columns, the others `rest`. It is broken at spaces;
+/// code in backticks stays whole where half a row has room for it.
+pub(super) fn rows(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
+    let runs = words(text, rest / 2);
+    // A tab may be as wide as any sign: it is drawn as it comes.
+    let cells: Vec<Cell<'_>> = runs
+        .iter()
+        .flat_map(|run| signs(&run.text).map(move |text| Cell { text, columns: width(text), run }))
+        .collect();
+    let ends: Vec<usize> = cells
+        .iter()
+        .scan(0, |at, cell| {
+            *at += cell.text.len();
+            Some(*at)
+        })
+        .collect();
+    let byte = |cell: usize| if cell == 0 { 0 } else { ends[cell - 1] };
+    let bytes = |row: Range<usize>| {
+        let spaces = cells[row.clone()].iter().rev().take_while(|cell| cell.is_space()).count();
+        byte(row.start)..byte(row.end - spaces)
+    };
+    broken(&cells, first.max(1), rest.max(1)).into_iter().map(bytes).collect()
+}
+
+/// A message as runs: its words and its code as what is not broken within, unless it is of a script without spaces.
+fn words(text: &str, widest_code: usize) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let code = rest.strip_prefix('`').and_then(|after| after.find('`')).map(|close| close + 2);
+        let code = code.filter(|&end| width(&rest[..end]) <= widest_code);
+        let word = || {
+            let start = rest.len() - rest.trim_start_matches(' ').len();
+            if start > 0 { start } else { rest.find([' ', '`']).filter(|&at| at > 0).unwrap_or(1) }
+        };
+        let end = code.unwrap_or_else(word);
+        let (piece, after) = rest.split_at(rest.ceil_char_boundary(end));
+        let is_word = !piece.starts_with(' ') && piece.is_ascii();
+        runs.push(Run {
+            role: Role::Plain,
+            inline: if is_word { Inline::Code } else { Inline::None },
+            text: piece.to_owned(),
+        });
+        rest = after;
+    }
+    runs
+}
+
+/// Labels of messages; what they say hangs behind them.
+const LABELS: [&str; 7] = ["error: ", "warning: ", "note: ", "help: ", "hint: ", "= help: ", "= more: "];
+
+/// At which column the later rows of a message begin: below what stands behind its mark, its label or its last gap,
+/// where that leaves room; else a little set in, but not in prose.
+pub(super) fn indentation(text: &str, columns: usize) -> usize {
+    let most = columns / 3;
+    let start = text.len() - text.trim_start_matches(' ').len();
+    let mut at = start;
+    while let Some(length) = label(&text[at..]) {
+        at += length;
+    }
+    let gaps = text.char_indices().filter(|&(place, c)| place > at && c != ' ' && text[..place].ends_with("  "));
+    let places = gaps.map(|(place, _)| place).chain((at > start).then_some(at));
+    let column = places.map(|place| width(&text[..place])).filter(|&column| column <= most).max();
+    let is_prose = text[start..].starts_with(char::is_uppercase);
+    column.unwrap_or_else(|| if is_prose { start } else { start + 2 }).min(most)
+}
+
+/// How long the mark or the label is with which a text begins.
+fn label(text: &str) -> Option<usize> {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let number = [". ", " | "].into_iter().find(|end| digits > 0 && text[digits..].starts_with(end));
+    let marks = ["- ", "* ", "| ", "--> ", "→ "];
+    let known = marks.into_iter().chain(LABELS).find(|label| text.starts_with(label)).map(str::len);
+    known.or_else(|| number.map(|end| digits + end.len()))
 }
 
 /// How many cells fit; at least one, so that there is an end.
@@ -166,7 +250,6 @@ fn line_of(cells: &[Cell<'_>]) -> Line {
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::Role;
     use super::*;
 
     fn wrapped(text: &str, columns: usize) -> Vec<String> {

@@ -138,7 +138,7 @@ fn a_small_terminal_is_asked_line_by_line() {
     let world = World::new().deck("d", DECK);
     let mut screen = Screen::run(&world, &["add", "d"], 18, 10);
     screen.until("leave it:").keys("flip\r");
-    screen.until("is asked):").keys("Who?\r");
+    screen.until("asked):").keys("Who?\r");
     screen.until("revealed):").keys("\u{3}");
     // The signal itself ends it: there is nothing to put back.
     assert_eq!(screen.exit(), 1);

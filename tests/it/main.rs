@@ -31,6 +31,8 @@ mod meanwhile;
 #[cfg(unix)]
 mod opener;
 #[cfg(unix)]
+mod pager;
+#[cfg(unix)]
 mod painted;
 mod picture;
 mod programs;

@@ -1,0 +1,67 @@
+//! Long output on a terminal goes through a pager.
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
+
+use super::face;
+use crate::app::App;
+use crate::config::Paging;
+use crate::outcome::Outcome;
+use crate::terminal::{Fitted, Layout, Pager};
+
+/// Runs a command and shows what it writes: by a pager, where it is longer than the screen and one is wanted. How the
+/// command ended is how this ends; an error of it is shown by others, once the text is closed.
+pub(super) fn paged(app: &mut App, run: impl FnOnce(&mut App) -> anyhow::Result<Outcome>) -> anyhow::Result<Outcome> {
+    let Some(pager) = pager(app) else { return run(app) };
+    let layout = face::layout();
+    let text = Text::default();
+    let out = std::mem::replace(&mut app.out, Box::new(Fitted::new(text.clone(), move || Some(layout.columns))));
+    let outcome = run(app);
+    app.out.flush()?;
+    app.out = out;
+    show(&text.0.borrow(), layout, &pager, app)?;
+    outcome
+}
+
+fn show(text: &[u8], layout: Layout, pager: &Pager, app: &mut App) -> anyhow::Result<()> {
+    let rows = text.split_inclusive(|&byte| byte == b'\n').count();
+    // A row is for the prompt of the shell.
+    let unshown = if rows < layout.rows { Err(None) } else { pager.show(text)? };
+    if let Err(why) = unshown {
+        app.out.write_all(text)?;
+        app.out.flush()?;
+        if let Some(why) = why {
+            writeln!(app.err, "warning: {why}")?;
+        }
+    }
+    Ok(())
+}
+
+/// The pager, where there is somebody to use it and it is wanted.
+fn pager(app: &App) -> Option<Pager> {
+    if app.global.no_pager || face::is_plain(app) {
+        return None;
+    }
+    let wish = match &app.config.pager {
+        Paging::Off => return None,
+        Paging::Auto => app.env.pager.as_deref(),
+        Paging::Command(command) => Some(command.as_str()),
+    };
+    Pager::of(wish, app.env.less.is_none())
+}
+
+/// What a command has written.
+#[derive(Debug, Clone, Default)]
+struct Text(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Text {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
