@@ -10,7 +10,7 @@ pub use finding::Found;
 
 use std::cell::Cell;
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -62,6 +62,10 @@ pub struct Env {
     pub windows: bool,
     /// Whether the locale speaks UTF-8: the first set of `LC_ALL`, `LC_CTYPE`, `LANG`.
     pub utf8: bool,
+    /// `OSS_QUIZ_COMPLETE`: the shell that asks what may stand at the end of a line.
+    pub complete: Option<String>,
+    /// By what name or path the program was started.
+    pub program: Option<OsString>,
     /// `OSS_QUIZ_SETTLE_MS`: how long a screen just painted takes no key, for tests that type faster than people.
     pub settle_ms: Option<u64>,
     /// `COLUMNS`, for output that is no terminal.
@@ -105,6 +109,8 @@ impl Env {
                 let locale = locale.to_ascii_lowercase();
                 locale.contains("utf-8") || locale.contains("utf8")
             }) || cfg!(windows),
+            complete: text("OSS_QUIZ_COMPLETE"),
+            program: std::env::args_os().next(),
             settle_ms: text("OSS_QUIZ_SETTLE_MS").and_then(|ms| ms.parse().ok()),
             columns: text("COLUMNS").and_then(|columns| columns.parse().ok()),
             data_home,
@@ -202,6 +208,15 @@ impl App {
         Ok(Self { env, global, config, clock, last_day: Cell::default(), out, err })
     }
 
+    /// For what must never speak: nothing is printed, and a config that can't be read counts
+    /// as none.
+    #[must_use]
+    pub fn silent(env: Env, global: Global) -> Self {
+        let config = Config::load(config_path(&env).as_deref()).unwrap_or_default();
+        let clock = Box::new(SystemClock::new(env.tz.as_deref()).0);
+        Self { env, global, config, clock, last_day: Cell::default(), out: Box::new(io::sink()), err: Box::new(io::sink()) }
+    }
+
     /// Now, as the log keeps it. Once a store is open its study day is never before that of the last answer there, unless
     /// one of two clocks was wrong.
     #[must_use]
@@ -236,7 +251,9 @@ impl App {
         self.env.utf8 && self.config.signs == Signs::Auto
     }
 
-    fn expand_home(&self, path: &Path) -> PathBuf {
+    /// A path with its `~` put in full.
+    #[must_use]
+    pub fn expand_home(&self, path: &Path) -> PathBuf {
         match (path.strip_prefix("~"), &self.env.home) {
             (Ok(rest), Some(home)) => home.join(rest),
             _ => path.to_path_buf(),

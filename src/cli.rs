@@ -25,6 +25,25 @@ pub struct Cli {
     pub command: Option<Command>,
 }
 
+/// How the scripts are installed. The README has the same lines.
+const INSTALL: &str = "\
+The first line is for the shell you are in, the second for every new one.\n\n\
+bash:
+  eval \"$(oss-quiz completions bash)\"
+  echo 'eval \"$(oss-quiz completions bash)\"' >> ~/.bashrc
+zsh:
+  eval \"$(oss-quiz completions zsh)\"
+  echo 'eval \"$(oss-quiz completions zsh)\"' >> ~/.zshrc
+fish:
+  oss-quiz completions fish | source
+  echo 'oss-quiz completions fish | source' > ~/.config/fish/completions/oss-quiz.fish
+elvish (untried):
+  eval (oss-quiz completions elvish | slurp)
+  echo 'eval (oss-quiz completions elvish | slurp)' >> ~/.config/elvish/rc.elv
+PowerShell (untried):
+  oss-quiz completions powershell | Out-String | Invoke-Expression
+  Add-Content $PROFILE 'oss-quiz completions powershell | Out-String | Invoke-Expression'";
+
 /// What holds for every command.
 #[derive(Debug, Clone, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
@@ -104,9 +123,10 @@ pub enum Command {
         #[arg(value_name = "TOPIC")]
         topic: Option<String>,
     },
-    /// A script that completes commands in your shell.
+    /// A script by which Tab completes decks, cards, tags and all else in your shell.
+    #[command(after_help = INSTALL)]
     Completions {
-        /// The shell.
+        /// Which shell.
         shell: clap_complete::Shell,
     },
     /// The manual page, as roff.

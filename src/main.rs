@@ -13,6 +13,12 @@ use oss_quiz::terminal::{self, ColorFacts};
 
 fn main() -> ExitCode {
     tell_of_panics();
+    let env = Env::of_process();
+    if let Some(answer) = commands::completed(&env, std::env::args_os().skip(1)) {
+        // A shell that no longer reads has no use for it.
+        let _ = io::stdout().write_all(&answer);
+        return ExitCode::SUCCESS;
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(err) => {
@@ -22,7 +28,7 @@ fn main() -> ExitCode {
         }
     };
     let json = cli.command.as_ref().is_some_and(Command::json);
-    match run(&cli) {
+    match run(&cli, env) {
         Ok(outcome) => ExitCode::from(outcome.code()),
         Err(err) if is_closed_pipe(&err) => ExitCode::SUCCESS,
         Err(err) => {
@@ -34,10 +40,10 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(cli: &Cli) -> anyhow::Result<Outcome> {
+fn run(cli: &Cli, env: Env) -> anyhow::Result<Outcome> {
     let for_programs = cli.command.as_ref().is_some_and(Command::is_for_programs);
     let out = if for_programs { Box::new(BufWriter::new(io::stdout())) } else { terminal::stdout() };
-    let mut app = App::new(Env::of_process(), cli.global.clone(), out, terminal::stderr())?;
+    let mut app = App::new(env, cli.global.clone(), out, terminal::stderr())?;
     let outcome = commands::run(cli, &mut app)?;
     app.out.flush()?;
     Ok(outcome)

@@ -59,8 +59,14 @@ impl App {
 
     /// Begins to look for decks: where there are many, beside what else is done until [`App::found`].
     pub fn search(&self, what: &[Wanted]) -> Search {
+        Search::begin(&self.places(what), &self.cache())
+    }
+
+    /// Where what is known of decks is kept.
+    #[must_use]
+    pub fn cache(&self) -> Cache {
         let folder = self.env.cache_home.as_ref().map(|home| home.join("oss-quiz"));
-        Search::begin(&self.places(what), &Cache { folder, now: file_time() })
+        Cache { folder, now: file_time() }
     }
 
     /// Ends the search as [`App::find`] does.

@@ -1,18 +1,26 @@
 //! `completions` and `man`: for the machine around the program.
 
+use std::path::PathBuf;
+
 use anyhow::Context as _;
 use clap::CommandFactory as _;
 
-use crate::app::App;
+use super::completion::script;
+use crate::app::{App, Env};
 use crate::cli::Cli;
 use crate::outcome::Outcome;
 
-/// Prints a script that completes commands in a shell.
+/// Prints the script that has a shell ask this program what may stand where.
 pub(super) fn completions(shell: clap_complete::Shell, app: &mut App) -> anyhow::Result<Outcome> {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "oss-quiz", &mut script);
-    app.out.write_all(&script)?;
+    let script = script(shell, &program(&app.env)).context("could not write the script")?;
+    app.out.write_all(script.as_bytes())?;
     Ok(Outcome::Done)
+}
+
+/// How the shell is to start this program: by its name where it was found by that, else by its whole path.
+fn program(env: &Env) -> PathBuf {
+    let program = env.program.as_ref().map_or_else(|| PathBuf::from("oss-quiz"), PathBuf::from);
+    if program.components().count() > 1 { std::path::absolute(&program).unwrap_or(program) } else { program }
 }
 
 /// Prints the manual page: the program, then each of its commands.

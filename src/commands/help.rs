@@ -9,7 +9,7 @@ use crate::deck::nearest;
 use crate::outcome::{Failure, Outcome};
 
 /// What is no command but has a page of its own.
-const KEYS: &str = "keys";
+pub(super) const KEYS: &str = "keys";
 
 /// Prints a page of help.
 pub(super) fn run(topic: Option<&str>, app: &mut App) -> anyhow::Result<Outcome> {

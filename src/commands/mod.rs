@@ -10,6 +10,7 @@ mod check;
 mod choosing;
 #[cfg(test)]
 mod choosing_laws;
+mod completion;
 mod completions;
 mod config;
 mod decks;
@@ -49,6 +50,7 @@ use crate::cli::{Cli, Command};
 use crate::deck::{Contents, Item, ItemId, nearest};
 use crate::outcome::{Failure, Outcome};
 use crate::terminal::{EndOfInput, Interrupted};
+pub use completion::completed;
 
 /// Does what the command line asks.
 ///

@@ -88,6 +88,33 @@ impl Setting {
         Ok(Self(within.into_iter().chain([name]).map(str::to_owned).collect()))
     }
 
+    /// The names that begin as this does, a step at a time: `decks.` and `keys.` stand for all within until they are
+    /// written. `decks` is asked for the ids of decks where these are wanted.
+    #[must_use]
+    pub fn names(begun: &str, decks: impl FnOnce() -> Vec<String>) -> Vec<String> {
+        let names: Vec<String> = match begun.split_once('.') {
+            Some(("keys", _)) => Action::NAMES.map(|name| format!("keys.{name}")).into(),
+            Some(("decks", _)) => {
+                let of_deck = |id: &String| DECK_KEYS.map(|key| format!("decks.{id}.{key}"));
+                decks().iter().flat_map(of_deck).collect()
+            }
+            Some(_) => Vec::new(),
+            None => KEYS.iter().map(|key| format!("{key}{}", if NESTED.contains(key) { "." } else { "" })).collect(),
+        };
+        names.into_iter().filter(|name| name.starts_with(begun)).collect()
+    }
+
+    /// The words that it may be set to, where it takes some words and no others.
+    #[must_use]
+    pub fn words(&self) -> &'static [&'static str] {
+        match self.0.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+            ["fuzz" | "keep_answers" | "plain" | "builtin"] => &["true", "false"],
+            ["color"] => &["auto", "always", "never"],
+            ["signs"] => &["auto", "ascii"],
+            _ => &[],
+        }
+    }
+
     /// Whether it says at which chance of recall items fall due.
     #[must_use]
     pub fn is_retention(&self) -> bool {
@@ -341,6 +368,37 @@ mod tests {
         assert!(error.starts_with("a desired retention lies between 0.70 and 0.99"), "{error}");
         let error = set("folders", "x", "folders:\n  - a\n").expect_err("a list");
         assert!(error.starts_with("`folders` can't be set in the file as it is written"), "{error}");
+    }
+
+    #[test]
+    fn the_words_of_a_setting_are_those_that_a_wrong_one_is_told() {
+        for setting in Setting::all() {
+            let told = match set(&setting.to_string(), "?", "") {
+                // Whatever it is, it is no word of a few.
+                Ok(_) => Vec::new(),
+                Err(told) => {
+                    let help = told.rsplit_once("; write ").map_or("", |(_, help)| help);
+                    let of_a_few = help.starts_with('`') && !help.contains("like");
+                    help.split('`').skip(1).step_by(2).filter(|_| of_a_few).map(str::to_owned).collect()
+                }
+            };
+            assert_eq!(setting.words(), told, "{setting}");
+            for word in setting.words() {
+                assert!(set(&setting.to_string(), word, "").is_ok(), "{setting} {word}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_told_a_step_at_a_time() {
+        let names = |begun: &str| Setting::names(begun, || vec!["a.b".to_owned(), "c".to_owned()]);
+        assert_eq!(names("d"), ["desired_retention", "day_starts_at", "decks."]);
+        assert_eq!(names("decks.a"), ["decks.a.b.desired_retention", "decks.a.b.new_per_day"]);
+        assert_eq!(names("keys.un"), ["keys.undo"]);
+        assert_eq!(names("plain."), [""; 0]);
+        for name in ["", "keys.", "decks."].into_iter().flat_map(names).filter(|name| !name.ends_with('.')) {
+            assert!(Setting::named(&name).is_ok(), "{name}");
+        }
     }
 
     #[test]

@@ -120,9 +120,26 @@ impl fmt::Display for Wanted {
     }
 }
 
+/// The words that a shell may offer behind `due:`.
+const DAYS: [&str; 4] = ["0d", "1d", "7d", "30d"];
+
+impl Wanted {
+    /// What narrows, as it stands before the colon, and the words that may stand behind it where these are few.
+    pub fn narrowings() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+        let states = STATES.iter().map(|(word, _)| *word).collect();
+        [("is", states), ("tag", Vec::new()), ("due", DAYS.to_vec())].into_iter()
+    }
+}
+
 /// A word that starts with `.` or `/` or ends in `.yaml` is a path.
 fn is_path(text: &str) -> bool {
-    text.starts_with(['.', '/']) || Path::new(text).extension().is_some_and(|e| e == "yaml" || e == "yml")
+    text.starts_with(['.', '/']) || is_deck_file(Path::new(text))
+}
+
+/// Whether a file may be a deck by its name.
+#[must_use]
+pub fn is_deck_file(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
 /// Which items a command is about: decks, cards and paths add up, all else narrows.

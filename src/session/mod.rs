@@ -36,7 +36,7 @@ pub use exam::{
     Drawn, Exam, ExamEnding, ExamGroup, ExamInput, ExamMiss, ExamPlan, ExamResult, ExamStage, Examiner, Given,
     PastExam, PastResult, TypedMiss, draw, past_exams,
 };
-pub use filter::{Filter, FilterError, Wanted};
+pub use filter::{Filter, FilterError, Wanted, is_deck_file};
 pub use hint::Hint;
 pub use judge::{Answer, ChoiceMark, Detail, Judged, StepPlace, judge};
 pub use known::GradingContext;

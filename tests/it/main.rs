@@ -7,6 +7,8 @@ mod authoring;
 mod check;
 mod cli;
 mod clocks;
+#[cfg(unix)]
+mod completion;
 mod config;
 mod days;
 #[cfg(unix)]

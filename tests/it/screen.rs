@@ -50,6 +50,13 @@ impl Screen {
         Self::spawn(world, command, &[("OSS_QUIZ_SETTLE_MS", "0"), ("PS1", "shell> ")], columns, rows)
     }
 
+    /// The shell that most people have, as it is without anybody's settings.
+    pub fn bash(world: &World, variables: &[(&str, &str)], columns: u16, rows: u16) -> Self {
+        let mut command = CommandBuilder::new("bash");
+        command.args(["--norc", "-i"]);
+        Self::spawn(world, command, variables, columns, rows)
+    }
+
     /// A shell that runs a script.
     pub fn script(world: &World, script: &str, columns: u16, rows: u16) -> Self {
         let mut command = CommandBuilder::new("/bin/sh");

@@ -1,0 +1,61 @@
+//! How shells spell a word: quotes and backslashes.
+
+use std::ffi::{OsStr, OsString};
+
+/// A word as it was typed, without the quotes and backslashes; and whether a quote is still open at its end.
+pub(super) fn unquoted(typed: &OsStr) -> (OsString, bool) {
+    let Some(text) = typed.to_str() else { return (typed.to_owned(), false) };
+    let mut word = String::new();
+    let mut quote = None;
+    let mut signs = text.chars();
+    while let Some(sign) = signs.next() {
+        match (sign, quote) {
+            ('\\', None | Some('"')) => word.extend(signs.next()),
+            ('"' | '\'', None) => quote = Some(sign),
+            (_, Some(open)) if sign == open => quote = None,
+            _ => word.push(sign),
+        }
+    }
+    (word.into(), quote.is_some())
+}
+
+/// A word with a backslash before each sign that would mean something to a shell.
+pub(super) fn escaped(word: &str) -> String {
+    let is_plain = |sign: char| sign.is_alphanumeric() || "/_-.,+=:@%#~".contains(sign);
+    let signs = word.chars().flat_map(|sign| [(!is_plain(sign)).then_some('\\'), Some(sign)]);
+    signs.flatten().collect()
+}
+
+/// A word in single quotes, for bash and zsh.
+pub(super) fn in_quotes(word: &str) -> String {
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_come_off_as_a_shell_takes_them_off() {
+        for (typed, word, open) in [
+            ("plain", "plain", false),
+            (r"my\ decks", "my decks", false),
+            ("\"my decks\"/a", "my decks/a", false),
+            ("tag:'open so", "tag:open so", true),
+            (r#""a\"b"#, "a\"b", true),
+            (r"'a\b'", r"a\b", false),
+            ("", "", false),
+        ] {
+            assert_eq!(unquoted(OsStr::new(typed)), (OsString::from(word), open), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_escaped_is_read_as_it_was() {
+        for word in ["deck/card#c1", "tag:open source", "a'b\"c\\d", "$(x) `y`; z", "é*?[!]"] {
+            assert_eq!(unquoted(OsStr::new(&escaped(word))), (OsString::from(word), false));
+            assert_eq!(unquoted(OsStr::new(&in_quotes(word))), (OsString::from(word), false));
+        }
+        assert_eq!(escaped("deck/card#c1"), "deck/card#c1");
+    }
+}
