@@ -16,7 +16,7 @@ fn main() -> ExitCode {
     let env = Env::of_process();
     if let Some(answer) = commands::completed(&env, std::env::args_os().skip(1)) {
         // A shell that no longer reads has no use for it.
-        let _ = io::stdout().write_all(&answer);
+        let _ = io::stdout().write_all(answer.as_bytes());
         return ExitCode::SUCCESS;
     }
     let cli = match Cli::try_parse() {

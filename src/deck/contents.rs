@@ -1,5 +1,6 @@
 //! The decks found, as a table of contents has them: enough to choose what is asked. Cards are read when asked for.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::hash::{Hash as _, Hasher as _};
 use std::path::Path;
@@ -237,6 +238,11 @@ pub trait Contents: fmt::Debug {
     /// in two of them.
     fn all_entries(&self) -> Vec<Vec<Entry>> {
         vec![(0..self.headings().len()).flat_map(|deck| self.entries(deck)).collect()]
+    }
+
+    /// The tags that any card has, by name.
+    fn all_tags(&self) -> BTreeSet<String> {
+        self.all_entries().iter().flatten().flat_map(|entry| entry.tags.iter().cloned()).collect()
     }
 
     /// The cards of the deck at a place.

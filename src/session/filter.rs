@@ -275,3 +275,18 @@ fn nearest_deck(name: &str, found: &dyn Contents) -> Option<String> {
     let names: Vec<&str> = found.headings().iter().map(|deck| deck.id.as_str()).collect();
     crate::deck::nearest(name, &names).map(str::to_owned)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_shell_is_offered_can_be_read() {
+        for (name, words) in Wanted::narrowings() {
+            for word in words {
+                let written = format!("{name}:{word}");
+                assert_eq!(written.parse::<Wanted>().map(|wanted| wanted.to_string()), Ok(written));
+            }
+        }
+    }
+}

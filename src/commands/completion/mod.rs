@@ -29,10 +29,10 @@ const VARIABLE: &str = "OSS_QUIZ_COMPLETE";
 ///
 /// `words` are the program's arguments: what stands behind `--` is the line up to the cursor, as the shell has it.
 #[must_use]
-pub fn completed(env: &Env, words: impl IntoIterator<Item = OsString>) -> Option<Vec<u8>> {
+pub fn completed(env: &Env, words: impl IntoIterator<Item = OsString>) -> Option<String> {
     let shell = shells::named(env.complete.as_deref()?)?;
     let line: Vec<OsString> = words.into_iter().skip_while(|word| word != "--").skip(1).collect();
-    Some(shells::answer(shell, line, |line| offered(env, line), || command(env, &[])))
+    Some(shells::answer(shell, line, |line| offered(env, line)))
 }
 
 /// The words that may stand at the end of a line, the best first.

@@ -1,6 +1,5 @@
 //! What may stand in the place of a word that is half typed.
 
-use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::Path;
 
@@ -37,7 +36,9 @@ impl Offers {
             return deck_files(word);
         }
         match word.split_once(':') {
-            Some(("tag", tag)) => beginning_with(tag, self.tags()).map(|tag| tag.add_prefix("tag:")).collect(),
+            Some(("tag", tag)) => {
+                beginning_with(tag, self.found().all_tags()).map(|tag| tag.add_prefix("tag:")).collect()
+            }
             Some((narrowing, _)) => {
                 let words = Wanted::narrowings().find(|(name, _)| *name == narrowing).map(|(_, words)| words);
                 let words = words.into_iter().flatten().map(|word| format!("{narrowing}:{word}"));
@@ -154,22 +155,6 @@ impl Offers {
         let entries = found.entries(at);
         let names = entries.iter().map(|entry| name(entry.id.as_str()));
         names.filter(|name| name.starts_with(word)).map(str::to_owned).collect()
-    }
-
-    /// The tags of all cards, by name.
-    fn tags(&self) -> BTreeSet<String> {
-        let mut tags = BTreeSet::new();
-        let found = self.found();
-        let all = found.all_entries();
-        let mut last: &[String] = &[];
-        for entry in all.iter().flatten() {
-            // Most cards have those of the card before.
-            if *last != *entry.tags {
-                last = &entry.tags;
-                tags.extend(last.iter().cloned());
-            }
-        }
-        tags
     }
 }
 

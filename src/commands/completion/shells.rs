@@ -1,7 +1,7 @@
-//! How each shell asks and is answered. For bash, zsh and fish the scripts are ours; for the others the engine's.
+//! How each shell asks and is answered. The scripts for bash, zsh and fish are ours, those for the others the
+//! engine's.
 
 use std::ffi::OsString;
-use std::fmt::Write as _;
 use std::path::Path;
 
 use clap_complete::Shell;
@@ -9,7 +9,7 @@ use clap_complete::engine::CompletionCandidate;
 use clap_complete::env::Shells;
 
 use super::VARIABLE;
-use super::spelling::{escaped, in_quotes, unquoted};
+use super::spelling::{escaped, in_quotes, is_plain, stays_in_quotes, unquoted};
 
 /// The name of the program, which the shell completes.
 const NAME: &str = "oss-quiz";
@@ -44,59 +44,59 @@ pub(in crate::commands) fn script(shell: Shell, program: &Path) -> std::io::Resu
     Ok(ours.replace("PROGRAM", &quoted))
 }
 
-/// What a shell reads: `offered` tells what may stand at the end of a line, `command` is what the engine itself asks.
+/// What a shell reads: `offered` tells what may stand at the end of a line.
 pub(super) fn answer(
     shell: Shell,
     mut line: Vec<OsString>,
     offered: impl FnOnce(Vec<OsString>) -> Vec<CompletionCandidate>,
-    command: impl FnOnce() -> clap::Command,
-) -> Vec<u8> {
-    let mut answer = String::new();
+) -> String {
+    let mut in_quote = false;
     match shell {
+        // It hands over what was typed.
         Shell::Bash => {
-            let words: Vec<(OsString, bool)> = line.iter().map(|word| unquoted(word)).collect();
-            let in_quote = words.last().is_some_and(|(_, open)| *open);
-            for offer in offered(words.into_iter().map(|(word, _)| word).collect()) {
-                let value = offer.get_value().to_string_lossy();
-                line_of(&mut answer, &if in_quote { value.into_owned() } else { escaped(&value) });
+            for word in &mut line {
+                (*word, in_quote) = unquoted(word);
             }
         }
-        Shell::Zsh => {
-            for offer in offered(line) {
-                let value = offer.get_value().to_string_lossy();
-                // Whether more may follow in the same word; a colon would begin what it is about.
-                let open = if value.ends_with(['/', ':', '.', '=']) { '+' } else { '=' };
-                let value = value.replace('\\', r"\\").replace(':', r"\:");
-                let about = about(&offer).map_or_else(String::new, |about| format!(":{}", about.replace('\\', r"\\")));
-                line_of(&mut answer, &format!("{open}{value}{about}"));
-            }
-        }
+        // It does so with the last word only.
         Shell::Fish => {
-            // All but the last are handed over as the program would see them.
             if let Some(word) = line.last_mut() {
                 *word = unquoted(word).0;
             }
-            for offer in offered(line) {
-                let about = about(&offer).map_or_else(String::new, |about| format!("\t{about}"));
-                line_of(&mut answer, &format!("{}{about}", offer.get_value().to_string_lossy()));
-            }
         }
-        other => return of_engine(&other.to_string(), line, command()),
+        _ => {}
     }
-    answer.into_bytes()
-}
-
-/// As the engine itself answers a shell.
-fn of_engine(shell: &str, line: Vec<OsString>, mut command: clap::Command) -> Vec<u8> {
-    let mut answer = Vec::new();
-    if let Some(engine) = Shells::builtins().completer(shell)
-        && !line.is_empty()
-        && engine.write_complete(&mut command, line, None, &mut answer).is_err()
-    {
-        // A line for which it has nothing.
-        answer.clear();
+    let mut answer = String::new();
+    for offer in offered(line) {
+        let value = offer.get_value().to_string_lossy();
+        let about = about(&offer);
+        let spelled = match shell {
+            Shell::Bash if in_quote => stays_in_quotes(&value).then(|| value.to_string()),
+            Shell::Bash => Some(escaped(&value)),
+            Shell::Zsh => Some(in_zsh(&value, about.as_deref())),
+            Shell::Fish => Some(with_tab(&value, about)),
+            // It takes what it is given for a piece of the line, and might run it.
+            Shell::PowerShell => is_plain(&value).then(|| with_tab(&value, about)),
+            _ => Some(value.to_string()),
+        };
+        // A tag may be any text, also one that is several lines or draws.
+        if let Some(spelled) = spelled.filter(|_| !value.chars().any(char::is_control)) {
+            answer.extend([&spelled, "\n"]);
+        }
     }
     answer
+}
+
+fn with_tab(value: &str, about: Option<String>) -> String {
+    about.map_or_else(|| value.to_owned(), |about| format!("{value}\t{about}"))
+}
+
+/// `+` before what more may follow in the same word, else `=`; a colon begins what it is about.
+fn in_zsh(value: &str, about: Option<&str>) -> String {
+    let open = if value.ends_with(['/', ':', '.', '=']) { '+' } else { '=' };
+    let value = value.replace('\\', r"\\").replace(':', r"\:");
+    let about = about.map_or_else(String::new, |about| format!(":{}", about.replace('\\', r"\\")));
+    format!("{open}{value}{about}")
 }
 
 /// What an offer is about, in one line.
@@ -104,12 +104,4 @@ fn about(offer: &CompletionCandidate) -> Option<String> {
     let text = offer.get_help()?.to_string();
     let line = text.lines().next().unwrap_or_default().trim();
     (!line.is_empty()).then(|| line.replace('\t', " "))
-}
-
-/// A line of its own; what is none is left out, since a shell would take it for several.
-fn line_of(answer: &mut String, line: &str) {
-    if !line.chars().any(|sign| matches!(sign, '\n' | '\r' | '\0')) {
-        // Writing to a string can't fail.
-        let _ = writeln!(answer, "{line}");
-    }
 }

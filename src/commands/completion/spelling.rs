@@ -21,9 +21,22 @@ pub(super) fn unquoted(typed: &OsStr) -> (OsString, bool) {
 
 /// A word with a backslash before each sign that would mean something to a shell.
 pub(super) fn escaped(word: &str) -> String {
-    let is_plain = |sign: char| sign.is_alphanumeric() || "/_-.,+=:@%#~".contains(sign);
-    let signs = word.chars().flat_map(|sign| [(!is_plain(sign)).then_some('\\'), Some(sign)]);
+    let signs = word.chars().flat_map(|sign| [(!is_plain_sign(sign)).then_some('\\'), Some(sign)]);
     signs.flatten().collect()
+}
+
+/// Whether a word means itself to any shell.
+pub(super) fn is_plain(word: &str) -> bool {
+    word.chars().all(is_plain_sign)
+}
+
+fn is_plain_sign(sign: char) -> bool {
+    sign.is_alphanumeric() || "/_-.,+=:@%#~".contains(sign)
+}
+
+/// Whether a word means itself behind a quote that is open, whichever of the two.
+pub(super) fn stays_in_quotes(word: &str) -> bool {
+    !word.contains(['"', '\'', '\\', '$', '`', '!'])
 }
 
 /// A word in single quotes, for bash and zsh.

@@ -70,7 +70,7 @@ fn every_place_of_a_line_is_offered_what_may_stand_there() {
         ("config get decks.r", "decks.rivers.desired_retention decks.rivers.new_per_day"),
         ("config set color ", "auto always never"),
         ("config set fuzz t", "true"),
-        ("config set new_per_day ", ""),
+        ("config set new_per_day 5", ""),
         ("help sta", "stats"),
         ("help ke", "keys"),
         ("completions z", "zsh"),
@@ -167,7 +167,7 @@ fn what_is_broken_is_passed_over_in_silence() {
 fn answer_of(shell: &str, env: &Env, line: &[&str]) -> String {
     let env = Env { complete: Some(shell.to_owned()), ..env.clone() };
     let args = ["--", "oss-quiz"].iter().chain(line).map(OsString::from);
-    String::from_utf8(completed(&env, args).expect("a shell that is known")).expect("UTF-8")
+    completed(&env, args).expect("a shell that is known")
 }
 
 #[test]
@@ -181,9 +181,25 @@ fn each_shell_is_answered_in_its_own_way() {
     assert_eq!(answer_of("zsh", &env, &["mark", "r"]), "+rivers/:Rivers\n");
     assert_eq!(answer_of("fish", &env, &["run", "r"]), "rivers\tRivers\n");
     assert_eq!(answer_of("fish", &env, &["run", "'tag:op"]), "tag:open source\n");
+    assert_eq!(answer_of("elvish", &env, &["run", "tag:o"]), "tag:open source\n");
+    assert_eq!(answer_of("powershell", &env, &["run", "r"]), "rivers\tRivers\n");
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         assert!(answer_of(shell, &env, &["config", "set", "col"]).contains("color"), "{shell}");
     }
+}
+
+#[test]
+fn a_tag_is_never_run_by_a_shell_that_completes_it() {
+    let (home, env) = home();
+    let tags = r#"["x$(touch y)", "x'; touch y", "x\nx", "x\e[2J", "x y"]"#;
+    let deck = TAGGED.replace("[geo]", tags);
+    fs::write(home.path().join("decks/rivers.yaml"), deck).unwrap();
+    assert_eq!(
+        answer_of("bash", &env, &["run", "tag:x"]),
+        "tag:x\\ y\ntag:x\\$\\(touch\\ y\\)\ntag:x\\'\\;\\ touch\\ y\n"
+    );
+    assert_eq!(answer_of("bash", &env, &["run", "\"tag:x"]), "tag:x y\n");
+    assert_eq!(answer_of("powershell", &env, &["run", "tag:x"]), "");
 }
 
 #[test]
@@ -193,7 +209,7 @@ fn nobody_asks_unless_a_shell_does() {
         assert_eq!(completed(&env, words("-- oss-quiz ru")), None);
     }
     let env = Env { complete: Some("bash".to_owned()), ..Env::default() };
-    assert_eq!(completed(&env, []).as_deref(), Some(&b""[..]), "a line of no words");
+    assert_eq!(completed(&env, []).as_deref(), Some(""), "a line of no words");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::db::Db;
 use super::light::Kept;
 use super::make::{Made, make};
-use super::rows::{CardRow, HeavyRow, HeavyWhat, Seal, bytes_hash, place, split_card};
+use super::rows::{BriefRow, CardRow, HeavyRow, HeavyWhat, Seal, bytes_hash, place, split_card};
 use crate::deck::{DeckId, Judging, Named, Passage, Place, Problem, Text};
 use crate::library::discover::Found;
 
@@ -80,6 +80,14 @@ impl Body {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Hands over the tags of its cards, most of them more than once.
+    pub(super) fn each_tag(&self, mut each: impl FnMut(&str)) {
+        let Some(HeavyRow { what: HeavyWhat::Deck { tags, cards: 1.., .. }, .. }) = self.row() else { return };
+        tags.into_iter().for_each(&mut each);
+        let worded = self.cards().filter(|row| row.brief.has(BriefRow::WORDS));
+        worded.filter_map(|row| row.more()).for_each(|more| more.tags.into_iter().for_each(&mut each));
     }
 
     /// The rows of its cards, in the order of the file.

@@ -1,7 +1,7 @@
 //! The decks found at some places, each card read when it is asked for.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
@@ -292,6 +292,19 @@ impl Contents for Shelf {
         let _reading = self.bodies.db().map(Db::reading);
         let bodies = self.decks.iter().map(|deck| self.bodies.take(&deck.kept, self.file(deck)));
         of_all(&self.headings, bodies.collect())
+    }
+
+    fn all_tags(&self) -> BTreeSet<String> {
+        let _reading = self.bodies.db().map(Db::reading);
+        let mut tags = BTreeSet::new();
+        for deck in &self.decks {
+            self.bodies.take(&deck.kept, self.file(deck)).each_tag(|tag| {
+                if !tags.contains(tag) {
+                    tags.insert(tag.to_owned());
+                }
+            });
+        }
+        tags
     }
 
     fn exceptions(&self, deck: usize) -> Vec<Entry> {

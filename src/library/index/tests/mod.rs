@@ -105,6 +105,7 @@ pub(super) fn deck(title: &str) -> String {
 pub(super) fn assert_agree(shelf: &Shelf, loaded: &Loaded) {
     let found = &loaded.collection;
     assert_eq!(shelf.headings(), found.headings());
+    assert_eq!(shelf.all_tags(), found.all_tags());
     assert_eq!(shelf.roots_used(), loaded.roots_used);
     assert_eq!(shelf.hidden(), loaded.hidden);
     assert_eq!(shelf.problems().iter().collect::<Vec<_>>(), loaded.problems());
