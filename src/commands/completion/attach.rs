@@ -8,7 +8,7 @@ use std::sync::Arc;
 use clap::{Arg, Command};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
-use super::offers::Offers;
+use super::offers::{self, Offers};
 use crate::session::Wanted;
 
 /// What is offered for the word begun.
@@ -43,10 +43,10 @@ fn offer(command: &str, arg: &Arg) -> Option<Offer> {
         (_, "DECK") => Offers::deck,
         (_, "KEY") => Offers::key,
         (_, "VALUE") => Offers::value,
-        (_, "PARTS") => Offers::part,
-        (_, "RATING") => Offers::rating,
-        (_, "RULE") => Offers::rule,
-        (_, "TOPIC") => Offers::topic,
+        (_, "PARTS") => offers::part,
+        (_, "RATING") => offers::rating,
+        (_, "RULE") => offers::rule,
+        (_, "TOPIC") => offers::topic,
         _ => return None,
     })
 }

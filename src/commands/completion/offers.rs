@@ -86,33 +86,6 @@ impl Offers {
         beginning_with(word, words.iter().copied()).collect()
     }
 
-    /// A part of the picture.
-    pub(super) fn part(&self, word: &str) -> Candidates {
-        beginning_with(word, Part::ALL.map(Part::word)).collect()
-    }
-
-    /// A rating.
-    pub(super) fn rating(&self, word: &str) -> Candidates {
-        beginning_with(word, Rating::ALL.map(Rating::word)).collect()
-    }
-
-    /// A rule of `check`.
-    pub(super) fn rule(&self, word: &str) -> Candidates {
-        let rules = all_rules().filter(|rule| rule.id.starts_with(word));
-        rules.map(|rule| about(CompletionCandidate::new(rule.id), rule.what)).collect()
-    }
-
-    /// What there is help on.
-    pub(super) fn topic(&self, word: &str) -> Candidates {
-        let cli = Cli::command();
-        let commands = cli
-            .get_subcommands()
-            .map(|command| CompletionCandidate::new(command.get_name()).help(command.get_about().cloned()));
-        let keys = about(CompletionCandidate::new(help::KEYS), "what the keys do");
-        let all = commands.chain([keys]);
-        all.filter(|topic| topic.get_value().to_string_lossy().starts_with(word)).collect()
-    }
-
     fn found(&self) -> Shelf {
         Search::begin(&self.places, &self.cache).end(&mut |_| {})
     }
@@ -156,6 +129,33 @@ impl Offers {
         let names = entries.iter().map(|entry| name(entry.id.as_str()));
         names.filter(|name| name.starts_with(word)).map(str::to_owned).collect()
     }
+}
+
+/// A part of the picture.
+pub(super) fn part(_: &Offers, word: &str) -> Candidates {
+    beginning_with(word, Part::ALL.map(Part::word)).collect()
+}
+
+/// A rating.
+pub(super) fn rating(_: &Offers, word: &str) -> Candidates {
+    beginning_with(word, Rating::ALL.map(Rating::word)).collect()
+}
+
+/// A rule of `check`.
+pub(super) fn rule(_: &Offers, word: &str) -> Candidates {
+    let rules = all_rules().filter(|rule| rule.id.starts_with(word));
+    rules.map(|rule| about(CompletionCandidate::new(rule.id), rule.what)).collect()
+}
+
+/// What there is help on.
+pub(super) fn topic(_: &Offers, word: &str) -> Candidates {
+    let cli = Cli::command();
+    let commands = cli
+        .get_subcommands()
+        .map(|command| CompletionCandidate::new(command.get_name()).help(command.get_about().cloned()));
+    let keys = about(CompletionCandidate::new(help::KEYS), "what the keys do");
+    let all = commands.chain([keys]);
+    all.filter(|topic| topic.get_value().to_string_lossy().starts_with(word)).collect()
 }
 
 fn beginning_with<T: Into<String>>(
