@@ -214,7 +214,15 @@ impl App {
     pub fn silent(env: Env, global: Global) -> Self {
         let config = Config::load(config_path(&env).as_deref()).unwrap_or_default();
         let clock = Box::new(SystemClock::new(env.tz.as_deref()).0);
-        Self { env, global, config, clock, last_day: Cell::default(), out: Box::new(io::sink()), err: Box::new(io::sink()) }
+        Self {
+            env,
+            global,
+            config,
+            clock,
+            last_day: Cell::default(),
+            out: Box::new(io::sink()),
+            err: Box::new(io::sink()),
+        }
     }
 
     /// Now, as the log keeps it. Once a store is open its study day is never before that of the last answer there, unless

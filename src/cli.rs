@@ -36,13 +36,13 @@ zsh:
   echo 'eval \"$(oss-quiz completions zsh)\"' >> ~/.zshrc
 fish:
   oss-quiz completions fish | source
-  echo 'oss-quiz completions fish | source' > ~/.config/fish/completions/oss-quiz.fish
+  oss-quiz completions fish > ~/.config/fish/completions/oss-quiz.fish
 elvish (untried):
   eval (oss-quiz completions elvish | slurp)
   echo 'eval (oss-quiz completions elvish | slurp)' >> ~/.config/elvish/rc.elv
 PowerShell (untried):
   oss-quiz completions powershell | Out-String | Invoke-Expression
-  Add-Content $PROFILE 'oss-quiz completions powershell | Out-String | Invoke-Expression'";
+  oss-quiz completions powershell >> $PROFILE";
 
 /// What holds for every command.
 #[derive(Debug, Clone, Default, Args)]
