@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench that can't go on should stop")]
 #![allow(clippy::disallowed_methods, reason = "a bench measures time")]
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -14,7 +15,7 @@ use oss_quiz::deck::{Collection, Contents as _, Deck, Entry, parse_deck};
 use oss_quiz::schedule::{Day, Spacing};
 use oss_quiz::session::{Filter, Limits, Plan, Slate};
 use oss_quiz::stats::screen::{self, Look};
-use oss_quiz::stats::{Asked, Forecast, Given, Picture, StatsJson, known};
+use oss_quiz::stats::{Asked, Forecast, Given, Picture, StatsJson, Streak, known};
 use oss_quiz::store::{StateBrief, Store};
 use tempfile::TempDir;
 
@@ -72,6 +73,7 @@ fn steps(path: &Path, found: &Collection, today: Day) {
         known: &known,
         elsewhere: 0,
         days: &days,
+        streak: Streak::of(&days, &BTreeMap::new(), (today, i64::MAX)),
         model: &model,
         desired: Spacing::default().desired_retention,
         today,

@@ -11,7 +11,7 @@ use crate::cli::DueArgs;
 use crate::outcome::Outcome;
 use crate::schedule::Day;
 use crate::session::{Settings, Wanted};
-use crate::stats::{Asked, DueJson, DueLine, Next, Pace, RETENTION_DAYS, Streak};
+use crate::stats::{Asked, DueJson, DueLine, Next, Pace, RETENTION_DAYS};
 use crate::store::Store;
 
 /// Prints the line, or JSON; exit 1 if nothing is due.
@@ -20,7 +20,8 @@ pub(super) fn run(args: &DueArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if args.json {
         app.print_json(&DueJson::new(due.asked, outlook::forecast(&due.desk, &due.settings, due.today)?.fortnight()))?;
     } else if let Some(format) = &args.format {
-        let text = format.filled(&due.line()?, Streak::of(&due.desk.store.day_sums()?, due.today).now);
+        let store = &due.desk.store;
+        let text = format.filled(&due.line()?, outlook::streak(store, &store.day_sums()?, app.now())?.now);
         if !text.is_empty() {
             writeln!(app.out, "{text}")?;
         }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::desk::Desk;
 use crate::deck::{Entry, ItemId};
-use crate::schedule::{Day, ItemState};
+use crate::schedule::{Day, DaySums, ItemState, Moment};
 use crate::session::{Plan, Settings, Slate, carry_on_of};
-use crate::stats::{Asked, COMING_DAYS, Forecast, falls_due};
+use crate::stats::{Asked, COMING_DAYS, Forecast, Streak, falls_due};
 use crate::store::{Store, StoreError};
 
 /// From so many items on that decks have no longer, items are looked at one after another.
@@ -36,6 +36,14 @@ pub(super) fn asked_of(desk: &Desk, settings: &Settings, day: Day, most: usize) 
         plan = Plan::of(desk.slate(day, settings)?, &settings.limits, &settings.filter);
     }
     Ok(Asked { due: plan.due + plan.again.len(), new: plan.new })
+}
+
+/// The days of study in a row.
+///
+/// # Errors
+/// When the store can't be read.
+pub(super) fn streak(store: &Store, days: &BTreeMap<Day, DaySums>, now: Moment) -> Result<Streak, StoreError> {
+    Ok(Streak::of(days, &store.study_hours()?, (now.day, now.hour())))
 }
 
 /// What falls due on the coming days.

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::deck::{Entry, ItemId};
 use crate::schedule::{Day, DaySums, ItemState, Model};
 use crate::session::{Settings, Wanted, carry_on, carry_on_of};
-use crate::stats::{Asked, Given, Known, SeenNow, StateNow, groups};
+use crate::stats::{Asked, Given, Known, SeenNow, StateNow, Streak, groups};
 use crate::store::StateBrief;
 
 /// Items, states and sums of one moment.
@@ -24,6 +24,7 @@ pub(super) struct Stand<'i> {
     /// Items that go on with the state of an earlier name.
     pub(super) carried: HashMap<ItemId, ItemId>,
     pub(super) days: BTreeMap<Day, DaySums>,
+    streak: Streak,
     pub(super) model: Model,
     pub(super) today: Day,
 }
@@ -103,12 +104,14 @@ impl<'i> Stand<'i> {
     pub(super) fn of(desk: Rc<Desk>, items: &'i [Vec<Entry>], what: &[Wanted], app: &App) -> anyhow::Result<Self> {
         let settings = app.settings(what, &*desk.found)?;
         let (days, model) = (desk.store.day_sums()?, desk.store.model()?);
+        let streak = outlook::streak(&desk.store, &days, app.now())?;
         let mut stand = Self {
             settings,
             known: items.iter().flatten().map(|item| Known { item, state: StateNow::default() }).collect(),
             elsewhere: 0,
             carried: HashMap::new(),
             days,
+            streak,
             model,
             today: app.now().day,
             desk,
@@ -177,6 +180,7 @@ impl<'i> Stand<'i> {
             known,
             elsewhere: self.elsewhere,
             days: &self.days,
+            streak: self.streak,
             model: &self.model,
             desired: self.settings.spacing.desired_retention,
             today: self.today,

@@ -138,6 +138,12 @@ impl Moment {
         }
     }
 
+    /// Whole hours since 1 January 1970, UTC.
+    #[must_use]
+    pub const fn hour(&self) -> i64 {
+        self.at_ms / 3_600_000
+    }
+
     /// The local date and time it was, whatever zone the reader is in.
     #[must_use]
     pub fn local(&self) -> Zoned {

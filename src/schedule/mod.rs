@@ -26,4 +26,4 @@ pub use rating::Rating;
 pub use replay::{
     Flag, History, ItemState, Phase, Seen, Standing, is_leech, preview, replay, replay_history, state_before,
 };
-pub use sums::{DaySums, sums};
+pub use sums::{DaySums, study_hours, sums};

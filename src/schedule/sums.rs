@@ -85,6 +85,22 @@ pub fn sums<'a>(events: impl IntoIterator<Item = &'a Event>, item: &ItemId) -> B
     days
 }
 
+/// The hours, since 1970 in UTC, in which an item had standing scheduled reviews, by study day, with how many.
+///
+/// `events` as for [`sums`].
+#[must_use]
+pub fn study_hours<'a>(events: impl IntoIterator<Item = &'a Event>, item: &ItemId) -> BTreeMap<(Day, i64), i64> {
+    let history = History::of(events);
+    let scheduled = |standing: &Standing<'_>| standing.review.purpose == Purpose::Scheduled;
+    let mut hours = BTreeMap::new();
+    for Standing { event, .. } in history.reviews().filter(scheduled) {
+        if event.item.as_ref() == Some(item) {
+            *hours.entry((event.moment.day, event.moment.hour())).or_default() += 1;
+        }
+    }
+    hours
+}
+
 /// What true retention needs to know of an item before a review.
 #[derive(Clone, Copy)]
 struct Before {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasher;
 
 use super::past::Past;
+use super::streak::Streak;
 use crate::deck::{Contents, Entry, ItemId};
 use crate::schedule::{Day, DaySums, DesiredRetention, ItemState, MemoryState, Model, Phase, Rating, Seen, is_leech};
 
@@ -172,6 +173,8 @@ pub struct Given<'a> {
     pub elsewhere: usize,
     /// The sums of every study day that has any, of the whole log.
     pub days: &'a BTreeMap<Day, DaySums>,
+    /// The days of study in a row.
+    pub streak: Streak,
     /// The memory model.
     pub model: &'a Model,
     /// What the learner aims at.

@@ -139,7 +139,7 @@ impl Picture {
             today: Today::of(given, &forecast),
             reviews: days.values().map(|day| day.reviews).sum(),
             items,
-            streak: Streak::of(days, today),
+            streak: given.streak,
             retention: Retention::of(days, today, given.desired),
             knowledge,
             forecast,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::given::{Asked, Given, Known, elsewhere, known};
+use super::streak::Streak;
 use crate::deck::{
     Body, Card, CardId, CardIdentity, Collection, Contents as _, Deck, DeckId, Entry, ItemId, Judging, Part, Place,
     Text,
@@ -179,6 +180,7 @@ impl Learner {
             known,
             elsewhere: elsewhere(&self.items, &self.found, &self.states),
             days: &self.days,
+            streak: Streak::of(&self.days, &BTreeMap::new(), (today, i64::MAX)),
             model: &self.model,
             desired: DesiredRetention::default(),
             today,

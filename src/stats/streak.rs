@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::schedule::{Day, DaySums};
 
-/// Consecutive study days with a scheduled review.
+/// Study days with a scheduled review that follow one another. Days without one are no gap where less than 24 hours lie
+/// between the answers before and after: one has flown east.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Streak {
     /// Those that end today, or yesterday: a day that is not over breaks nothing.
@@ -16,18 +17,24 @@ pub struct Streak {
 }
 
 impl Streak {
-    /// From the sums of each day. Days after `today` (a clock was wrong) count for `longest` and `days`.
+    /// From the sums of each day, its first and last hour of study (since 1970, in UTC), and the study day and hour it is
+    /// now. Days after today (a clock was wrong) count for `longest` and `days`.
     #[must_use]
-    pub fn of(sums: &BTreeMap<Day, DaySums>, today: Day) -> Self {
+    pub fn of(sums: &BTreeMap<Day, DaySums>, hours: &BTreeMap<Day, (i64, i64)>, (today, hour): (Day, i64)) -> Self {
+        let follows = |last: Day, day: Day, first: Option<i64>| {
+            let until = hours.get(&last).map(|(_, until)| *until);
+            day == last + 1 || first.zip(until).is_some_and(|(first, until)| first.saturating_sub(until) <= DAY_HOURS)
+        };
         let mut streak = Self::default();
         let mut run = 0;
         let mut last: Option<Day> = None;
         for &day in sums.iter().filter(|(_, sums)| sums.scheduled > 0).map(|(day, _)| day) {
-            run = if last == Some(day - 1) { run + 1 } else { 1 };
+            let first = hours.get(&day).map(|(first, _)| *first);
+            run = if last.is_some_and(|last| follows(last, day, first)) { run + 1 } else { 1 };
             last = Some(day);
             streak.days += 1;
             streak.longest = streak.longest.max(run);
-            if day == today || day == today - 1 {
+            if day == today || (day < today && follows(day, today, Some(hour))) {
                 streak.now = run;
             }
         }
@@ -35,14 +42,24 @@ impl Streak {
     }
 }
 
+/// Hours that lie so far apart have less than a day between them, or hardly more.
+const DAY_HOURS: i64 = 24;
+
 #[cfg(test)]
 mod tests {
+    use jiff::tz::{TimeZone, offset};
+    use jiff::{SignedDuration, Timestamp};
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::schedule::{Moment, Rollover};
 
     fn streak(studied: &[i32], today: i32) -> (u32, u32, u32) {
         let sums = DaySums { scheduled: 1, ..DaySums::default() };
         let days = studied.iter().map(|&day| (Day::from_number(day), sums)).collect();
-        let streak = Streak::of(&days, Day::from_number(today));
+        let noon = |day: i32| i64::from(day) * 24 + 12;
+        let hours = studied.iter().map(|&day| (Day::from_number(day), (noon(day), noon(day)))).collect();
+        let streak = Streak::of(&days, &hours, (Day::from_number(today), noon(today)));
         (streak.now, streak.longest, streak.days)
     }
 
@@ -61,9 +78,72 @@ mod tests {
         }
     }
 
+    /// The sums and hours that answers leave, and the last of them.
+    fn studied(moments: &[Moment]) -> (BTreeMap<Day, DaySums>, BTreeMap<Day, (i64, i64)>, (Day, i64)) {
+        let (mut sums, mut hours) = (BTreeMap::<Day, DaySums>::new(), BTreeMap::new());
+        for moment in moments {
+            sums.entry(moment.day).or_default().scheduled += 1;
+            let (first, last) = hours.entry(moment.day).or_insert((moment.hour(), moment.hour()));
+            (*first, *last) = (moment.hour().min(*first), moment.hour().max(*last));
+        }
+        let now = moments.last().map(|last| (last.day, last.hour())).unwrap_or_default();
+        (sums, hours, now)
+    }
+
+    #[test]
+    fn a_flight_east_is_no_gap_and_a_day_left_out_is_one() {
+        let at = |text: &str| Moment::of(&text.parse().expect("a time"), Rollover::default());
+        let home = ["2026-11-01T21:00-08:00[-08:00]", "2026-11-02T20:00-08:00[-08:00]"].map(at);
+        for (arrival, expected) in [
+            // 20 hours later.
+            ("2026-11-04T09:00+09:00[+09:00]", 3),
+            // 33 hours later.
+            ("2026-11-04T22:00+09:00[+09:00]", 1),
+            ("2026-11-04T09:00-08:00[-08:00]", 1),
+        ] {
+            let (sums, hours, now) = studied(&[&home[..], &[at(arrival)]].concat());
+            assert_eq!(Streak::of(&sums, &hours, now).now, expected, "{arrival}");
+            // Just landed, nothing is answered yet.
+            let (sums, hours, _) = studied(&home);
+            let streak = Streak::of(&sums, &hours, (at(arrival).day, at(arrival).hour()));
+            assert_eq!(streak.now, if expected == 3 { 2 } else { 0 }, "{arrival}");
+        }
+    }
+
+    proptest! {
+        /// Whoever answers again within 24 hours, wherever, has an unbroken streak; at home, each gap is a day left out.
+        #[test]
+        fn answers_less_than_a_day_apart_are_no_gap(
+            steps in prop::collection::vec((1_i64..24 * 60, -11_i8..=13), 1..40),
+            at_home in any::<bool>(),
+        ) {
+            let (mut at, mut last) = (Timestamp::from_second(1_790_000_000).expect("a moment"), None);
+            let mut moments = Vec::new();
+            for (minutes, hours) in steps {
+                at = at + SignedDuration::from_mins(if at_home { 2 * minutes } else { minutes });
+                let zone = TimeZone::fixed(if at_home { offset(0) } else { offset(hours) });
+                let moment = Moment::of(&at.to_zoned(zone), Rollover::default());
+                let moment = Moment { day: moment.day.not_before(last), ..moment };
+                last = Some(moment.day);
+                moments.push(moment);
+            }
+            let (sums, hours, now) = studied(&moments);
+            let streak = Streak::of(&sums, &hours, now);
+            if at_home {
+                let mut days: Vec<Day> = sums.keys().copied().collect();
+                days.reverse();
+                let row = 1 + days.windows(2).take_while(|pair| pair[0].since(pair[1]) == 1).count();
+                prop_assert_eq!(streak.now as usize, row);
+            } else {
+                prop_assert_eq!(streak.now as usize, sums.len());
+            }
+        }
+    }
+
     #[test]
     fn a_day_of_imported_reviews_alone_is_no_day_of_study() {
         let sums = DaySums { reviews: 5, ..DaySums::default() };
-        assert_eq!(Streak::of(&[(Day::from_number(1), sums)].into(), Day::from_number(1)), Streak::default());
+        let sums = [(Day::from_number(1), sums)].into();
+        assert_eq!(Streak::of(&sums, &BTreeMap::new(), (Day::from_number(1), 24)), Streak::default());
     }
 }

@@ -24,6 +24,7 @@ pub(super) const MIGRATIONS: &[Step] = &[
     Step { sql: include_str!("migrations/0001_log_and_views.sql"), then: |_| Ok(()) },
     Step { sql: include_str!("migrations/0002_names_and_decks.sql"), then: tally::count_decks },
     Step { sql: include_str!("migrations/0003_due_by_day.sql"), then: |_| Ok(()) },
+    Step { sql: include_str!("migrations/0004_hours_of_study.sql"), then: |_| Ok(()) },
 ];
 
 /// Brings a database to the last of `steps`: in one transaction, after a copy of it was put beside it. Tells of both.

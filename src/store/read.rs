@@ -115,6 +115,17 @@ impl Store {
         })
     }
 
+    /// The first and the last hour of each study day with a scheduled review, since 1970 in UTC.
+    pub fn study_hours(&self) -> Result<BTreeMap<Day, (i64, i64)>> {
+        self.read(|db| {
+            let mut hours = db.prepare_cached(
+                "select day, min(hour), max(hour) from day_hours where scheduled > 0 group by day order by day",
+            )?;
+            let rows = hours.query_map([], |row| Ok((Day::from_number(row.get(0)?), (row.get(1)?, row.get(2)?))))?;
+            rows.collect()
+        })
+    }
+
     /// A number that changes whenever another process has written.
     pub fn data_version(&self) -> Result<i64> {
         self.read(data_version)

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::row::{needed, number};
 use super::{Result, Store};
 use crate::deck::{ItemId, name_hash};
-use crate::schedule::{Day, DaySums, Event, ItemState, sums};
+use crate::schedule::{Day, DaySums, Event, ItemState, study_hours, sums};
 
 /// What is known of the items of a deck.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -40,6 +40,8 @@ impl Standing {
 #[derive(Default)]
 pub(super) struct Tally {
     days: BTreeMap<Day, DaySums>,
+    /// How many scheduled reviews, by study day and hour.
+    hours: BTreeMap<(Day, i64), i64>,
     /// How many items fall due.
     due: BTreeMap<Day, i64>,
     /// By deck: how many items, and the hashes of their names.
@@ -51,6 +53,9 @@ impl Tally {
     pub(super) fn take(&mut self, item: &ItemId, history: &[Event], standing: Standing) {
         for (day, sums) in sums(history, item) {
             *self.days.entry(day).or_default() -= sums;
+        }
+        for (hour, reviews) in study_hours(history, item) {
+            *self.hours.entry(hour).or_default() -= reviews;
         }
         if let Some(day) = standing.due {
             *self.due.entry(day).or_default() -= 1;
@@ -64,6 +69,9 @@ impl Tally {
     pub(super) fn add(&mut self, item: &ItemId, history: &[Event], standing: Standing) {
         for (day, sums) in sums(history, item) {
             *self.days.entry(day).or_default() += sums;
+        }
+        for (hour, reviews) in study_hours(history, item) {
+            *self.hours.entry(hour).or_default() += reviews;
         }
         if let Some(day) = standing.due {
             *self.due.entry(day).or_default() += 1;
@@ -91,6 +99,7 @@ impl Tally {
     /// Brings the sums that are kept after it. What has not changed is not written.
     pub(super) fn write(&self, db: &Connection) -> rusqlite::Result<()> {
         write_days(db, &self.days)?;
+        write_hours(db, &self.hours)?;
         write_due(db, &self.due)?;
         write_decks(db, &self.decks)
     }
@@ -114,6 +123,16 @@ fn write_days(db: &Connection, days: &BTreeMap<Day, DaySums>) -> rusqlite::Resul
             sums.mature,
             sums.mature_kept,
         ])?;
+    }
+    Ok(())
+}
+
+fn write_hours(db: &Connection, hours: &BTreeMap<(Day, i64), i64>) -> rusqlite::Result<()> {
+    for ((day, hour), reviews) in hours.iter().filter(|(_, reviews)| **reviews != 0) {
+        db.prepare_cached(
+            "insert into day_hours values (?1, ?2, ?3) on conflict (day, hour) do update set scheduled = scheduled + ?3",
+        )?
+        .execute(params![day.number(), hour, reviews])?;
     }
     Ok(())
 }
@@ -147,7 +166,7 @@ fn write_decks(db: &Connection, decks: &BTreeMap<String, (i64, u64)>) -> rusqlit
 /// Sets all sums that come from the log to nothing; what was said of prompts stays.
 pub(super) fn clear(db: &Connection) -> rusqlite::Result<()> {
     db.execute_batch(
-        "delete from day_sums; delete from due_days; delete from decks where prompts is null; update decks set items = 0, names = 0",
+        "delete from day_sums; delete from day_hours; delete from due_days; delete from decks where prompts is null; update decks set items = 0, names = 0",
     )
 }
 

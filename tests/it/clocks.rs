@@ -165,6 +165,25 @@ fn a_journey_west_gives_no_day_twice() {
 }
 
 #[test]
+fn a_flight_east_breaks_no_streak() {
+    let mut world = world(4);
+    for (now, item) in [
+        ("2026-11-01T21:00:00-08:00", "n/c1"),
+        ("2026-11-02T20:00:00-08:00", "n/c2"),
+        ("2026-11-04T09:00:00+09:00", "n/c3"),
+    ] {
+        world.set_now(now);
+        grade(&world, item, "x");
+    }
+    let streak = || world.run(&["stats", "--json"]).json()["streak"]["now"].clone();
+    assert_eq!(streak(), 3);
+    assert_eq!(world.run(&["--decks", "decks", "due", "--format", "{streak}"]).success().stdout(), "3\n");
+    // What was taken back bridges nothing.
+    world.run(&["undo", "--last", "2"]).success();
+    assert_eq!(streak(), 0);
+}
+
+#[test]
 fn in_the_hour_that_comes_twice_a_day_does_not_begin_again() {
     let mut world = world(1).file("config.yaml", "day_starts_at: \"02:30\"\n");
     let grade = |world: &World| {

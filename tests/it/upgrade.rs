@@ -31,7 +31,7 @@ fn an_older_store_is_brought_up_to_date_once_and_it_is_said_where_its_copy_lies(
     let first = world.run(&["--decks", "decks", "show", "every-kind/flipped", "--json"]).success();
     let copy = world.path("progress.db.format-1");
     let expected = format!(
-        "bringing the store up to date (format 1 to 3); a copy of it as it was is kept as `{}`\n",
+        "bringing the store up to date (format 1 to 4); a copy of it as it was is kept as `{}`\n",
         copy.display()
     );
     assert_eq!(first.stderr(), expected);

@@ -9,7 +9,8 @@ use uuid::Uuid;
 use super::{FIRST, day, item, moment, review};
 use crate::deck::{ItemId, name_hash};
 use crate::schedule::{
-    Act, Day, DaySums, Draft, Event, EventId, History, ItemState, Model, Moment, Purpose, Rating, What, replay, sums,
+    Act, Day, DaySums, Draft, Event, EventId, History, ItemState, Model, Moment, Purpose, Rating, What, replay,
+    study_hours, sums,
 };
 use crate::store::{Result, SeenDeck, Store};
 
@@ -116,6 +117,7 @@ fn nothing(seed: &Seed) -> [(EventId, Option<ItemId>); 1] {
 pub(super) struct Views {
     pub(super) states: HashMap<ItemId, ItemState>,
     days: BTreeMap<Day, DaySums>,
+    hours: BTreeMap<Day, (i64, i64)>,
     due: BTreeMap<Day, u32>,
     decks: BTreeMap<String, SeenDeck>,
 }
@@ -124,6 +126,7 @@ pub(super) fn views(store: &Store) -> Views {
     Views {
         states: store.states().unwrap(),
         days: store.day_sums().unwrap(),
+        hours: store.study_hours().unwrap(),
         due: store.due_by_day(Day::from_number(i32::MAX)).unwrap(),
         decks: store.deck_sums().unwrap().into_iter().collect(),
     }
@@ -154,6 +157,10 @@ fn by_definition(events: &[Event]) -> Views {
         let history: Vec<&Event> = names.iter().flat_map(own).collect();
         for (day, sums) in sums(history.iter().copied(), &item) {
             *views.days.entry(day).or_default() += sums;
+        }
+        for (day, hour) in study_hours(history.iter().copied(), &item).into_keys() {
+            let (first, last) = views.hours.entry(day).or_insert((hour, hour));
+            (*first, *last) = (hour.min(*first), hour.max(*last));
         }
         let state = replay(history, &model);
         if let Some(seen) = state.seen {

@@ -52,7 +52,7 @@ fn a_store_is_durable_and_waits_for_others() {
         ("foreign_keys", "1"),
         ("wal_autocheckpoint", "0"),
         ("locking_mode", "normal"),
-        ("user_version", "3"),
+        ("user_version", "4"),
         ("application_id", "1869837169"),
     ];
     assert_eq!(expected.map(|(name, _)| (name, pragma(name))), expected.map(|(name, value)| (name, value.to_owned())));
@@ -172,7 +172,7 @@ fn a_newer_programs_store_is_left_alone() {
     let (_folder, path) = place();
     one_answer(&path);
     Connection::open(&path).unwrap().execute_batch("pragma user_version = 7").unwrap();
-    assert_eq!(refusal(&path), "`{path}` is of a newer oss-quiz: its format is 7, this program knows up to 3");
+    assert_eq!(refusal(&path), "`{path}` is of a newer oss-quiz: its format is 7, this program knows up to 4");
     let files = fs::read_dir(path.parent().unwrap()).unwrap().count();
     assert_eq!(files, 1, "something was put beside it");
 }

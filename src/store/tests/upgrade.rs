@@ -107,14 +107,14 @@ fn what_is_done_to_an_older_store_is_told_and_nothing_of_a_present_one() {
     let mut told = Vec::new();
     let mut tell = |upgrade: Upgrade<'_>| {
         told.push(match upgrade {
-            Upgrade::Copying { from: 1, to: 3, copy: place, done, all } if place == copy => {
+            Upgrade::Copying { from: 1, to: 4, copy: place, done, all } if place == copy => {
                 if done == all {
                     "copied"
                 } else {
                     "copying"
                 }
             }
-            Upgrade::Migrating { from: 1, to: 3 } => "migrating",
+            Upgrade::Migrating { from: 1, to: 4 } => "migrating",
             Upgrade::Rebuilding { done: 0, all: 7 } => "rebuilding",
             other => panic!("{other:?}"),
         });
