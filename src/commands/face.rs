@@ -76,7 +76,7 @@ fn manner(app: &App) -> Manner {
 /// Asks an author. What was printed before is flushed first.
 pub(super) fn dialog(app: &mut App) -> anyhow::Result<Box<dyn Dialog>> {
     app.out.flush()?;
-    dialog_of(is_plain(app), look(app).color)
+    dialog_of(is_plain(app), look(app))
 }
 
 /// Cards to be read, as the face would show them.

@@ -1,9 +1,12 @@
 //! What a learner may do in a session that is no answer: look at an item's history, edit its card.
 
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use super::desk::Desk;
+use super::own;
 use crate::app::App;
+use crate::deck::Contents;
 use crate::deck::problem::one_line;
 use crate::deck::text::safe_line;
 use crate::outcome::Failure;
@@ -68,12 +71,12 @@ pub(super) fn edit(
 ) -> anyhow::Result<()> {
     let Some(question) = session.question().cloned() else { return Ok(()) };
     let path = session.found().heading(question.id.deck()).and_then(|deck| deck.path.clone());
-    let Some(path) = path else {
-        return face.say(&format!(
-            "`{}` is built in; `oss-quiz edit {}` makes a copy of the deck that is yours to edit",
-            question.id.deck(),
-            question.card.id
-        ));
+    let path = match path {
+        Some(path) => path.to_path_buf(),
+        None => match copied(session, desk, face, what, app)? {
+            Some(path) => path,
+            None => return Ok(()),
+        },
     };
     let editor = Editor::of([app.env.visual.as_deref(), app.env.editor.as_deref()]);
     let absolute = std::path::absolute(&path).unwrap_or_else(|_| path.to_path_buf());
@@ -94,10 +97,41 @@ pub(super) fn edit(
         face.say(&one_line(problem))?;
     }
     if found.contents.item(&question.id).is_some() {
-        *desk = desk.with(found.contents);
-        let slate = desk.slate(session.today(), session.settings())?;
-        session.read_anew(Rc::clone(&desk.found), slate);
-        return Ok(());
+        return go_on_with(found.contents, session, desk);
     }
     face.say(&format!("{} can't be read any more; its old words are asked", question.id))
+}
+
+fn go_on_with(found: Rc<dyn Contents>, session: &mut Session, desk: &mut Rc<Desk>) -> anyhow::Result<()> {
+    *desk = desk.with(found);
+    let slate = desk.slate(session.today(), session.settings())?;
+    session.read_anew(Rc::clone(&desk.found), slate);
+    Ok(())
+}
+
+/// Copies the built-in deck of the question, if the learner agrees, and goes on with the copy: its file. `None` where the
+/// deck stays as it is, which is said.
+fn copied(
+    session: &mut Session,
+    desk: &mut Rc<Desk>,
+    face: &mut dyn Prompter,
+    what: &[Wanted],
+    app: &mut App,
+) -> anyhow::Result<Option<PathBuf>> {
+    let Some(deck) = session.question().map(|question| question.id.deck().to_owned()) else { return Ok(None) };
+    let path = match own::place_of_copy(&deck, app) {
+        Ok(path) => path,
+        Err(err) => return face.say(&err.to_string()).map(|()| None),
+    };
+    let folder = app.shown(path.parent().unwrap_or(&path));
+    if !face.offer(&format!("This deck is built in. Copy it to {folder} and edit your copy?"))? {
+        let stays = format!("`{deck}` is built in and stays as it is; `oss-quiz edit {deck}` copies it, too");
+        return face.say(&stays).map(|()| None);
+    }
+    if let Err(err) = own::copy(&deck, &path) {
+        return face.say(&err.to_string()).map(|()| None);
+    }
+    face.say(&format!("copied to {}; it counts from now on in place of the built-in deck", app.shown(&path)))?;
+    go_on_with(app.find_quietly(what)?.contents, session, desk)?;
+    Ok(Some(path))
 }

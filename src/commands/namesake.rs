@@ -74,7 +74,7 @@ pub(super) fn left_out(
             writeln!(app.err, "warning: {what} {help}")?;
             true
         } else {
-            let mut dialog = dialog(false, face::look(app).color)?;
+            let mut dialog = dialog(false, face::look(app))?;
             dialog.say(&format!(
                 "{what}\nIf it is another deck, say no: it is left out until one of them has an `id:`."
             ))?;

@@ -71,17 +71,7 @@ impl Target {
         if let Some(path) = &self.path {
             return Ok(Some(path.clone()));
         }
-        let Some(folder) = app.data_folder().map(|folder| folder.join("decks")) else {
-            return Err(Failure::usage(format!(
-                "deck `{}` is built in, and there is no home folder for a copy",
-                self.deck
-            ))
-            .help("write the built-in decks out with `oss-quiz decks --export DIR`")
-            .into());
-        };
-        let path = folder.join(format!("{}.yaml", self.deck));
-        let question =
-            format!("`{}` is built into the program. Copy it to {}, to be changed there?", self.deck, app.shown(&path));
+        let path = place_of_copy(&self.deck, app)?;
         if !yes {
             let mut dialog = face::dialog(app)?;
             if !dialog.is_person() {
@@ -89,34 +79,47 @@ impl Target {
                     .help(format!("--yes copies it to {}, to be changed there", app.shown(&path)))
                     .into());
             }
-            if !dialog.confirm(&question)? {
+            // A long path in the question itself might not fit into a line.
+            let shown = app.shown(&path);
+            dialog.say(&format!("`{}` is built into the program. Your copy would be\n{shown}", self.deck))?;
+            if !dialog.confirm("Copy it there?")? {
                 return Ok(None);
             }
         }
-        self.copy(&path)?;
-        schema::beside(&folder)?;
-        schema::of_synonyms_beside(&folder)?;
+        copy(&self.deck, &path)?;
         writeln!(app.err, "copied to {}; it counts from now on in place of the built-in one", app.shown(&path))?;
         Ok(Some(path))
     }
+}
 
-    /// Writes the built-in deck, the source it cites, and the synonyms that held for it; of these, none over another.
-    fn copy(&self, path: &Path) -> anyhow::Result<()> {
-        let files = library::builtin_files();
-        let named = |name: &str| files.iter().find(|(file, _)| *file == name).map(|(_, text)| *text);
-        let text = named(&format!("{}.yaml", self.deck)).unwrap_or_default();
-        library::create(path, text)?;
-        let source = crate::deck::parse_deck(&self.deck, None, text).ok().and_then(|deck| deck.source);
-        let source = source.map(|source| format!("{source}.source.yaml"));
-        let goes_along = |name: &str| source.as_deref() == Some(name) || library::is_synonyms(Path::new(name));
-        for (name, text) in files.iter().filter(|(name, _)| goes_along(name)) {
-            let beside = path.with_file_name(name);
-            if !beside.exists() {
-                library::create(&beside, text)?;
-            }
+/// Where the copy of a built-in deck goes.
+pub(super) fn place_of_copy(deck: &str, app: &App) -> anyhow::Result<PathBuf> {
+    let folder = app.data_folder().ok_or_else(|| {
+        Failure::usage(format!("deck `{deck}` is built in, and there is no home folder for a copy"))
+            .help("write the built-in decks out with `oss-quiz decks --export DIR`")
+    })?;
+    Ok(folder.join("decks").join(format!("{deck}.yaml")))
+}
+
+/// Writes a built-in deck, the source it cites, the synonyms that held for it, and the schemas; none over another file
+/// but its own.
+pub(super) fn copy(deck: &str, path: &Path) -> anyhow::Result<()> {
+    let files = library::builtin_files();
+    let named = |name: &str| files.iter().find(|(file, _)| *file == name).map(|(_, text)| *text);
+    let text = named(&format!("{deck}.yaml")).unwrap_or_default();
+    library::create(path, text)?;
+    let source = crate::deck::parse_deck(deck, None, text).ok().and_then(|deck| deck.source);
+    let source = source.map(|source| format!("{source}.source.yaml"));
+    let goes_along = |name: &str| source.as_deref() == Some(name) || library::is_synonyms(Path::new(name));
+    for (name, text) in files.iter().filter(|(name, _)| goes_along(name)) {
+        let beside = path.with_file_name(name);
+        if !beside.exists() {
+            library::create(&beside, text)?;
         }
-        Ok(())
     }
+    let folder = path.parent().unwrap_or(path);
+    schema::beside(folder)?;
+    schema::of_synonyms_beside(folder)
 }
 
 fn named_deck<'a>(name: &str, found: &'a Collection) -> anyhow::Result<&'a Deck> {

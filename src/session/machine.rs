@@ -191,7 +191,13 @@ impl Session {
         let asked = self.question().and_then(|question| self.found.item(&question.id));
         self.plan = self.plan_now();
         match asked {
-            Some(item) => self.pose(&item),
+            Some(item) => {
+                let hinted = self.current.as_ref().map_or(0, |current| current.hinted);
+                self.pose(&item);
+                if let Some(current) = &mut self.current {
+                    current.hinted = hinted;
+                }
+            }
             None => self.advance(),
         }
     }

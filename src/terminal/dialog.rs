@@ -10,6 +10,7 @@ use dialoguer::{Confirm, Input, Select};
 
 use super::fitted::{stderr, stdout};
 use super::line::cut_tail;
+use super::look::{Look, Sign};
 use super::rescue::Rescue;
 use super::signals::{Interrupted, Signals};
 use super::wrap::rows;
@@ -65,13 +66,13 @@ pub struct EndOfInput;
 ///
 /// # Errors
 /// When signals can't be listened to.
-pub fn dialog(plain: bool, color: bool) -> anyhow::Result<Box<dyn Dialog>> {
+pub fn dialog(plain: bool, look: Look) -> anyhow::Result<Box<dyn Dialog>> {
     let drawable = io::stderr().is_terminal() && console::Term::stderr().size_checked().is_some_and(has_room);
     if plain || !drawable {
         let echo = !io::stdin().is_terminal();
         return Ok(Box::new(Lines { input: io::stdin().lock(), out: stdout(), echo }));
     }
-    Ok(Box::new(Drawn { signals: Signals::listen()?, rescue: Rescue::stand_by()?, color }))
+    Ok(Box::new(Drawn { signals: Signals::listen()?, rescue: Rescue::stand_by()?, look }))
 }
 
 /// Smaller ones make dialoguer panic.
@@ -163,7 +164,7 @@ impl<R: BufRead, W: Write> Dialog for Lines<R, W> {
 struct Drawn {
     signals: Signals,
     rescue: Rescue,
-    color: bool,
+    look: Look,
 }
 
 /// Shows the cursor when it goes, however it goes: dialoguer hides it and leaves it hidden on its way out.
@@ -191,13 +192,24 @@ impl Drawn {
 
     fn ask<T>(&self, prompt: impl FnOnce(&dyn Theme) -> dialoguer::Result<T>) -> anyhow::Result<T> {
         let _cursor = Cursor;
-        let theme: Box<dyn Theme> = if self.color { Box::new(ColorfulTheme::default()) } else { Box::new(SimpleTheme) };
-        let answer = prompt(theme.as_ref());
+        let answer = prompt(self.theme().as_ref());
         if let Some(signal) = self.rescue.came().or_else(|| self.signals.ended()) {
             return Err(Interrupted { signal }.into());
         }
         answer.map_err(|dialoguer::Error::IO(err)| err.into())
     }
+
+    fn theme(&self) -> Box<dyn Theme> {
+        if self.look.color { Box::new(ColorfulTheme::default()) } else { Box::new(SimpleTheme) }
+    }
+}
+
+/// Behind a prompt stands `[y/n]` or the like, and then what is pressed or typed.
+const ROOM_FOR_ANSWER: usize = 12;
+
+/// What an entry is called, before what explains it.
+fn name(entry: &str) -> &str {
+    entry.split("  ").next().unwrap_or(entry)
 }
 
 impl Dialog for Drawn {
@@ -209,24 +221,34 @@ impl Dialog for Drawn {
     fn choose(&mut self, label: &str, entries: &[&str]) -> anyhow::Result<Option<usize>> {
         // Dialoguer counts an entry as one row, however many it takes.
         let room = columns().saturating_sub(4);
-        let entries: Vec<String> = entries.iter().map(|entry| cut_tail(entry, room, "...")).collect();
+        let ellipsis = self.look.sign(Sign::Ellipsis);
+        let shown: Vec<String> = entries.iter().map(|entry| cut_tail(entry, room, ellipsis)).collect();
         let label = Self::last_row(label, room)?;
-        self.ask(|theme| Select::with_theme(theme).with_prompt(label).items(&entries).default(0).interact_opt())
+        let chosen = self.ask(|theme| {
+            let select = Select::with_theme(theme).with_prompt(label).items(&shown).default(0);
+            // The report would repeat the whole entry.
+            select.report(false).interact_opt()
+        })?;
+        if let Some(name) = chosen.and_then(|at| entries.get(at)).map(|entry| name(entry)) {
+            let mut said = String::new();
+            self.theme().format_select_prompt_selection(&mut said, label, name)?;
+            self.say(&said)?;
+        }
+        Ok(chosen)
     }
 
     fn text(&mut self, ask: &Ask<'_>) -> anyhow::Result<String> {
         let check = |text: &String| (ask.check)(text.trim());
+        let label = Self::last_row(ask.label, columns().saturating_sub(ROOM_FOR_ANSWER))?;
         let text = self.ask(|theme| {
-            let input =
-                Input::with_theme(theme).with_prompt(ask.label).allow_empty(true).with_initial_text(ask.initial);
+            let input = Input::with_theme(theme).with_prompt(label).allow_empty(true).with_initial_text(ask.initial);
             input.validate_with(check).interact_text()
         })?;
         Ok(text.trim().to_owned())
     }
 
     fn confirm(&mut self, label: &str) -> anyhow::Result<bool> {
-        // Behind it stands `[y/n]`, and what is pressed.
-        let label = Self::last_row(label, columns().saturating_sub(12))?;
+        let label = Self::last_row(label, columns().saturating_sub(ROOM_FOR_ANSWER))?;
         self.ask(|theme| Confirm::with_theme(theme).with_prompt(label).interact())
     }
 

@@ -180,14 +180,35 @@ fn an_author_who_broke_the_deck_is_told_where_and_goes_back_in() {
 #[test]
 fn a_built_in_deck_is_copied_when_its_author_agrees() {
     let world = World::new();
-    let mut screen = Screen::run(&world, &["edit", "rise"], 100, 24);
-    screen.until("Copy it to ~/.local/share/oss-quiz/decks/rise.yaml").keys("n");
+    let mut screen = Screen::run(&world, &["edit", "rise"], 80, 24);
+    screen.until("~/.local/share/oss-quiz/decks/rise.yaml").until("Copy it there?").keys("n");
     screen.until("nothing was changed");
+    assert_eq!(screen.text().matches("Copy it").count(), 1, "{}", screen.text());
     assert_eq!(screen.exit(), 1);
     screen.assert_as_found();
     let mut screen = Screen::run_with(&world, &["edit", "rise"], &[("EDITOR", "true")], 100, 24);
-    screen.until("Copy it to").keys("y");
+    screen.until("Copy it there?").keys("y");
     screen.until("rise.yaml is as it was");
     assert_eq!(screen.exit(), 0);
     assert!(world.path("home/.local/share/oss-quiz/decks/rise.yaml").exists());
+}
+
+#[test]
+fn a_prompt_is_drawn_once_and_of_a_choice_its_name_remains() {
+    for (columns, world) in [(80, World::new().deck("d", DECK)), (40, World::new().deck("d", DECK))] {
+        let mut screen = Screen::run(&world, &["add", "d"], columns, 24);
+        screen.until("Which kind of card?");
+        choose(&mut screen, "term ", 3);
+        screen.until("statement (");
+        let text = screen.text();
+        let echo = text.lines().find(|line| line.contains("Which kind of card?")).unwrap_or_default();
+        assert!(echo.trim_end().ends_with("true-false"), "{text}");
+        screen.keys("So.\r");
+        choose(&mut screen, "answer (which of them it is)", 1);
+        screen.until("correction").keys("Nay").until("Nay").keys("\u{7f}\u{7f}\u{7f}No.").until("No.");
+        assert_eq!(screen.text().matches("or nothing").count(), 1, "{}", screen.text());
+        screen.keys("\u{3}");
+        screen.exit();
+        screen.assert_as_found();
+    }
 }

@@ -149,3 +149,28 @@ fn wait_for(world: &World, name: &str) {
     });
     assert!(there, "{name} never came");
 }
+
+#[test]
+fn a_built_in_deck_is_copied_and_the_copy_is_asked() {
+    let world = World::new().file(
+        "editor",
+        "#!/bin/sh\nprintf '%s\\n' \"$@\" >> opened\nsed -i 's/^title: .*/title: Mine/' \"${2:-$1}\"\n",
+    );
+    fs::set_permissions(world.path("editor"), fs::Permissions::from_mode(0o755)).unwrap();
+    let editor = world.path("editor").to_str().unwrap().to_owned();
+    let variables = [("OSS_QUIZ_SETTLE_MS", "0"), ("EDITOR", editor.as_str())];
+    let mut screen = Screen::run_with(&world, &["run", "rise"], &variables, 80, 24);
+    screen.until("? keys").keys("e").until("This deck is built in. Copy it to ~/.local/share/oss-quiz/decks and edit");
+    screen.keys("n").until("stays as it is").until("? keys");
+    assert!(!world.path("home/.local/share/oss-quiz/decks").exists());
+    screen.keys("e").until_times("This deck is built in.", 1).keys("y").until("copied to").until("? keys");
+    let copy = world.path("home/.local/share/oss-quiz/decks/rise.yaml");
+    assert!(fs::read_to_string(&copy).unwrap().contains("title: Mine"));
+    let opened = fs::read_to_string(world.path("opened")).unwrap();
+    assert!(opened.contains("decks/rise.yaml"), "{opened}");
+    // It is a file of the learner's now: nothing is asked.
+    screen.keys("e").until("? keys").keys("q");
+    assert_eq!(screen.exit(), 0);
+    assert_eq!(fs::read_to_string(world.path("opened")).unwrap(), opened.repeat(2));
+    screen.assert_as_found();
+}
