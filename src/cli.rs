@@ -107,13 +107,13 @@ pub enum Command {
     Edit(EditArgs),
     /// Everything that is wrong or weak in decks; exit 1 if anything is wrong.
     Check(CheckArgs),
-    /// Takes back the latest answers, also those of an earlier session.
+    /// Takes back what was done last, an answer or a mark, also in an earlier session.
     Undo(UndoArgs),
     /// The next item, for other programs.
     Next(WhatArgs),
     /// One answer to one item, for other programs.
     Grade(GradeArgs),
-    /// Suspends, resumes, buries, flags or unflags an item.
+    /// Suspends, buries or flags an item, or takes that away.
     Mark(MarkArgs),
     /// The settings; --init writes a file with all of them.
     Config(ConfigArgs),
@@ -481,7 +481,7 @@ pub enum ConfigAct {
 /// The flags of `undo`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct UndoArgs {
-    /// How many answers to take back.
+    /// How many answers and marks to take back.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
     pub last: u32,
 }
@@ -574,6 +574,8 @@ pub enum MarkAct {
     Resume,
     /// Not asked before tomorrow.
     Bury,
+    /// Buried no longer.
+    Unbury,
     /// Marked to be looked at.
     Flag,
     /// Marked no longer.

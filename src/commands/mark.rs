@@ -1,12 +1,13 @@
-//! `mark`: suspends, resumes, buries, flags or unflags an item; takes back what is dated ahead of now.
+//! `mark`: suspends, buries or flags an item, or takes that away; takes back what is dated ahead of now.
 
 use serde::Serialize;
 
 use super::{ahead, item_of_name};
 use crate::app::App;
 use crate::cli::{MarkAct, MarkArgs};
+use crate::deck::ItemId;
 use crate::outcome::{Failure, Outcome};
-use crate::schedule::{Act, Draft, Event, History, PutRight, What};
+use crate::schedule::{Act, Day, Draft, Event, History, Moment, PutRight, What};
 
 #[derive(Debug, Serialize)]
 struct Marked {
@@ -29,7 +30,7 @@ struct Retracted {
     marks: usize,
 }
 
-/// Appends one act, or one for each answer ahead of now.
+/// Appends one act or takes acts back; with `--ahead`, one for each answer ahead of now.
 pub(super) fn run(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let (Some(item), Some(act)) = (&args.item, args.act) else { return retract_ahead(args, app) };
     if args.note.is_some() && act != MarkAct::Flag {
@@ -37,21 +38,17 @@ pub(super) fn run(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
     }
     let found = app.find(&[])?;
     let item = item_of_name(item, &*found.contents)?.id;
-    let (act, word, done) = match act {
-        MarkAct::Suspend => (Act::Suspend, "suspend", "is not asked until `oss-quiz mark ITEM resume`"),
-        MarkAct::Resume => (Act::Resume, "resume", "is asked again"),
-        MarkAct::Bury => (Act::Bury, "bury", "is not asked before tomorrow"),
-        MarkAct::Flag => (Act::Flag { note: args.note.clone() }, "flag", "is flagged"),
-        MarkAct::Unflag => (Act::Unflag, "unflag", "is flagged no longer"),
-    };
     let store = app.store()?;
     ahead::warn(&store, app)?;
-    let draft = Draft { moment: app.now(), item: Some(item.clone()), what: What::Act(act) };
-    let appended = store.append(&[draft])?;
+    let now = app.now();
+    let buries = buries(&store.history(&item)?, now.day);
+    let is_buried = !buries.is_empty();
+    let (word, drafts) = drafts(act, args.note.as_deref(), &item, &buries, now);
+    let appended = store.append(&drafts)?;
     let event = appended.events.first();
     let warning = match event {
-        Some(event) => without_effect(&store.history(&item)?, event),
-        None => None,
+        Some(event) if act != MarkAct::Unbury => without_effect(&store.history(&item)?, event),
+        _ => None,
     };
     if args.json {
         let event = event.map(|event| event.id.to_string());
@@ -59,7 +56,7 @@ pub(super) fn run(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
     } else if let Some(warning) = warning {
         writeln!(app.err, "warning: {warning}")?;
     } else if !app.global.quiet {
-        writeln!(app.out, "{item} {done}")?;
+        writeln!(app.out, "{}", said(act, &item, is_buried))?;
     }
     Ok(Outcome::Done)
 }
@@ -93,4 +90,51 @@ fn retract_ahead(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
         writeln!(app.out, "{told}")?;
     }
     Ok(Outcome::Done)
+}
+
+/// The buries of an item that stand and are not over.
+fn buries(history: &[Event], today: Day) -> Vec<Event> {
+    let history = History::of(history);
+    let buries = history.events().filter(|event| event.what == What::Act(Act::Bury));
+    buries.filter(|event| event.moment.day >= today).cloned().collect()
+}
+
+/// The name of what is done, and what it writes.
+fn drafts(
+    act: MarkAct,
+    note: Option<&str>,
+    item: &ItemId,
+    buries: &[Event],
+    now: Moment,
+) -> (&'static str, Vec<Draft>) {
+    let one = |act| vec![Draft { moment: now, item: Some(item.clone()), what: What::Act(act) }];
+    match act {
+        MarkAct::Suspend => ("suspend", one(Act::Suspend)),
+        MarkAct::Resume => ("resume", one(Act::Resume)),
+        MarkAct::Bury => ("bury", one(Act::Bury)),
+        MarkAct::Flag => ("flag", one(Act::Flag { note: note.map(str::to_owned) })),
+        MarkAct::Unflag => ("unflag", one(Act::Unflag)),
+        MarkAct::Unbury => {
+            let retract = |bury: &Event| {
+                let what = What::Act(Act::Retract { target: bury.id });
+                Draft { moment: now, item: bury.item.clone(), what }
+            };
+            ("unbury", buries.iter().map(retract).collect())
+        }
+    }
+}
+
+fn said(act: MarkAct, item: &ItemId, is_buried: bool) -> String {
+    match act {
+        MarkAct::Suspend => format!("{item} is not asked until `oss-quiz mark {item} resume`"),
+        MarkAct::Resume if is_buried => {
+            format!("{item} is not suspended, but buried until tomorrow: `oss-quiz mark {item} unbury`")
+        }
+        MarkAct::Resume => format!("{item} is asked again"),
+        MarkAct::Bury => format!("{item} is not asked before tomorrow; `oss-quiz mark {item} unbury` takes that back"),
+        MarkAct::Unbury if is_buried => format!("{item} is buried no longer"),
+        MarkAct::Unbury => format!("{item} is not buried"),
+        MarkAct::Flag => format!("{item} is flagged"),
+        MarkAct::Unflag => format!("{item} is flagged no longer"),
+    }
 }

@@ -1,4 +1,4 @@
-//! `undo`: takes back the latest answers of this device, also those of an earlier session.
+//! `undo`: takes back what was done last on this device, answers and marks, also those of an earlier session.
 
 use crate::app::App;
 use crate::cli::UndoArgs;
@@ -37,16 +37,21 @@ fn existing(app: &mut App) -> anyhow::Result<Option<Store>> {
 }
 
 fn nothing(app: &mut App) -> anyhow::Result<Outcome> {
-    writeln!(app.err, "no answer was given on this device that could be taken back")?;
+    writeln!(app.err, "nothing was done on this device that could be taken back")?;
     Ok(Outcome::No)
 }
 
-/// "taken back: challenges/version-drift, Good, Tue 24 Nov 20:00"
+/// "taken back: challenges/version-drift, Good, Tue 24 Nov 20:00", or with the mark in place of the rating
 fn line(event: &Event, store: &Store) -> anyhow::Result<String> {
     let Some(item) = &event.item else { return Ok("taken back".to_owned()) };
     let events = store.history(item)?;
-    let rating = History::of(&events).reviews().find(|s| s.event.id == event.id).map(|s| s.rating);
-    let rating = rating.map_or_else(String::new, |rating| format!(", {rating}"));
+    let done = match &event.what {
+        What::Act(act) => act.word().to_owned(),
+        What::Review(review) => {
+            let standing = History::of(&events).reviews().find(|standing| standing.event.id == event.id);
+            standing.map_or(review.rating, |standing| standing.rating).to_string()
+        }
+    };
     let at = event.moment.local().strftime("%a %-d %b %H:%M").to_string();
-    Ok(format!("taken back: {item}{rating}, {at}"))
+    Ok(format!("taken back: {item}, {done}, {at}"))
 }

@@ -167,6 +167,12 @@ pub enum Act {
 }
 
 impl Act {
+    /// Whether it is what a learner does to an item beside answering it.
+    #[must_use]
+    pub const fn is_mark(&self) -> bool {
+        matches!(self, Self::Suspend | Self::Resume | Self::Bury | Self::Flag { .. } | Self::Unflag)
+    }
+
     /// Its name in JSON and logs.
     #[must_use]
     pub fn word(&self) -> &str {

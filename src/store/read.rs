@@ -188,11 +188,15 @@ impl Store {
     }
 }
 
+/// What the learner has done here to an item and has not taken back: answers and marks.
 fn undoable(events: &[Event], device: Uuid) -> impl Iterator<Item = &Event> {
     let history = History::of(events);
     events.iter().filter(move |event| {
-        let review = matches!(&event.what, What::Review(review) if review.purpose != Purpose::Imported);
-        review && event.device == device && history.stands(event)
+        let done = match &event.what {
+            What::Review(review) => review.purpose != Purpose::Imported,
+            What::Act(act) => act.is_mark(),
+        };
+        done && event.device == device && history.stands(event)
     })
 }
 

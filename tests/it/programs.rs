@@ -103,7 +103,8 @@ fn a_review_can_be_amended_and_undone() {
     let shown = world.shown("kinds/biggest");
     assert_eq!(shown["state"], "new");
     assert_eq!(shown["reviews"][0]["retracted"], true);
-    assert_eq!(world.run(&["undo"]).exits(1).stderr(), "no answer was given on this device that could be taken back\n");
+    let ran = world.run(&["undo"]).exits(1);
+    assert_eq!(ran.stderr(), "nothing was done on this device that could be taken back\n");
 }
 
 #[test]
@@ -135,6 +136,43 @@ fn marks_change_what_is_asked() {
     world.run(&["mark", "kinds/tower", "flag", "--note", "who else?"]).success();
     let flagged = world.run(&["--decks", "decks", "show", "is:flagged"]).success().stdout();
     assert!(flagged.contains("flagged: who else?"), "{flagged}");
+}
+
+#[test]
+fn marks_are_taken_back_by_name() {
+    let world = world();
+    let mark = |act: &str| world.run(&["mark", "kinds/capital", act]).success().stdout();
+    let undo = || world.run(&["undo"]).success().stdout();
+    let next = || world.run(&["--decks", "decks", "next", "--json"]).json()["item"]["id"].as_str().unwrap().to_owned();
+    for act in ["bury", "suspend"] {
+        mark(act);
+        assert_eq!(next(), "kinds/rivers");
+        assert_eq!(undo(), format!("taken back: kinds/capital, {act}, Tue 24 Nov 20:00\n"));
+        assert_eq!(next(), "kinds/capital");
+    }
+    mark("flag");
+    mark("unflag");
+    assert_eq!(undo(), "taken back: kinds/capital, unflag, Tue 24 Nov 20:00\n");
+    assert_eq!(undo(), "taken back: kinds/capital, flag, Tue 24 Nov 20:00\n");
+    world.run(&["undo"]).exits(1);
+}
+
+#[test]
+fn what_was_buried_is_asked_again_today_when_it_is_unburied() {
+    let world = world();
+    let mark = |act: &str| world.run(&["mark", "kinds/capital", act]).success().stdout();
+    let next = || world.run(&["--decks", "decks", "next", "--json"]).json()["item"]["id"].as_str().unwrap().to_owned();
+    mark("bury");
+    mark("bury");
+    // To resume is for what was suspended.
+    let resumed = "kinds/capital is not suspended, but buried until tomorrow: `oss-quiz mark kinds/capital unbury`\n";
+    assert_eq!(mark("resume"), resumed);
+    assert_eq!(next(), "kinds/rivers");
+    assert_eq!(mark("unbury"), "kinds/capital is buried no longer\n");
+    assert_eq!(next(), "kinds/capital");
+    assert_eq!(mark("unbury"), "kinds/capital is not buried\n");
+    let unburied = world.run(&["mark", "kinds/capital", "unbury", "--json"]).json();
+    assert_eq!((&unburied["act"], &unburied["event"]), (&json!("unbury"), &Value::Null));
 }
 
 #[test]

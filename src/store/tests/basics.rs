@@ -192,6 +192,10 @@ fn the_latest_of_this_device_is_the_one_written_last_whatever_the_clock_says() {
     assert_eq!(latest(&store, 2), [ids[4], ids[3]]);
     assert_eq!(latest(&store, 0), []);
     assert_eq!(latest(&store, 99).len(), 5);
+    // Marks are done as answers are; what is no deed of the learner's is none to be taken back.
+    let marks = [acted("d/a", moment(0, 0), Act::Bury), acted("d/a", moment(0, 0), Act::Due { day: moment(0, 0).day })];
+    let marks = store.append(&marks).unwrap().events;
+    assert_eq!(latest(&store, 2), [marks[0].id, ids[4]]);
 }
 
 #[test]
