@@ -66,7 +66,7 @@ pub struct Env {
     pub complete: Option<String>,
     /// By what name or path the program was started.
     pub program: Option<OsString>,
-    /// `OSS_QUIZ_SETTLE_MS`: how long a screen just painted takes no key, for tests that type faster than people.
+    /// `OSS_QUIZ_SETTLE_MS`: within how long the same key again is a bounce, for tests that type faster than people.
     pub settle_ms: Option<u64>,
     /// `COLUMNS`, for output that is no terminal.
     pub columns: Option<u16>,

@@ -68,7 +68,7 @@ pub(super) fn open_exam(args: &ExamArgs, app: &mut App) -> anyhow::Result<Box<dy
 fn manner(app: &App) -> Manner {
     let mut manner = Manner { keys: app.config.keys.clone(), ..Manner::usual(look(app)) };
     if let Some(ms) = app.env.settle_ms {
-        manner.settle = Duration::from_millis(ms);
+        manner.pause = Duration::from_millis(ms);
     }
     manner
 }

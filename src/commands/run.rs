@@ -127,11 +127,15 @@ fn play(
                 }
             }
             input => {
-                let overruled = input == Input::Overrule;
+                let (overruled, left_at_once) = (input == Input::Overrule, input.leaves_at_once());
                 let effect = turn(session, desk, &mut version, input, app.now(), ms)?;
                 face.show(session, &effect)?;
                 if overruled {
                     accept::offer(session, desk, face, &effect, what, app)?;
+                }
+                if left_at_once && *session.stage() == Stage::Over && face.regrets()? {
+                    let effect = turn(session, desk, &mut version, Input::Undo, app.now(), 0)?;
+                    face.show(session, &effect)?;
                 }
             }
         }

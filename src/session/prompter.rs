@@ -49,6 +49,15 @@ pub trait Prompter {
         Ok(false)
     }
 
+    /// The last question has been left at once: asks whether that is taken back, as it could be anywhere else. A face
+    /// without a person before it does not ask.
+    ///
+    /// # Errors
+    /// When the terminal fails, or a signal ends the session.
+    fn regrets(&mut self) -> anyhow::Result<bool> {
+        Ok(false)
+    }
+
     /// Gives the terminal away for a while: to an editor, to a dialog.
     ///
     /// # Errors

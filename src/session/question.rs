@@ -264,6 +264,13 @@ impl Question {
         self.asks.typed() && self.wanted().iter().flat_map(RightAnswer::texts).any(begins)
     }
 
+    /// Whether a question mark alone is right: then it is an answer rather than a call for help.
+    #[must_use]
+    pub fn accepts_question_mark(&self) -> bool {
+        let is_mark = |text: &Text| matches!(text.plain().trim(), "?" | "？");
+        self.asks.typed() && self.wanted().iter().flat_map(RightAnswer::texts).any(is_mark)
+    }
+
     /// What is to be said of a colon at the beginning of a line, where it begins an answer.
     #[must_use]
     pub fn colon_note(&self) -> Option<&'static str> {

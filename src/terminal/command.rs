@@ -1,4 +1,4 @@
-//! What is typed where letters are text: answers, and commands that start with a colon.
+//! What is typed where letters are text: answers, commands that start with a colon, and a question mark for help.
 
 use crate::session::Question;
 
@@ -41,6 +41,35 @@ const NAMES: [(&str, Command); 10] = [
     ("quit", Command::Quit),
 ];
 
+/// What signs mean that are more than text, where they stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Signs {
+    pub(super) colon: Colon,
+    /// Whether a question mark alone asks for help; not where it is a right answer.
+    pub(super) mark_helps: bool,
+}
+
+impl Signs {
+    /// What they mean at a question.
+    pub(super) fn at(question: Option<&Question>) -> Self {
+        Self { colon: Colon::at(question), mark_helps: !question.is_some_and(Question::accepts_question_mark) }
+    }
+
+    /// Whether the line is a question mark alone that asks for help.
+    pub(super) fn asks_for_help(self, line: &str) -> bool {
+        self.mark_helps && matches!(line.trim(), "?" | "？")
+    }
+
+    /// The line without its colon, where that is no answer but a command.
+    pub(super) fn command(self, line: &str, is_name: impl Fn(&str) -> bool) -> Result<&str, String> {
+        // Two colons make an answer of what would be none.
+        match line.trim().strip_prefix("::") {
+            Some(mark) if self.asks_for_help(mark) => Err(mark.to_owned()),
+            _ => self.colon.command(line, is_name),
+        }
+    }
+}
+
 /// What a colon at the beginning of a line means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Colon {
@@ -52,12 +81,12 @@ pub(super) enum Colon {
 
 impl Colon {
     /// What it means at a question.
-    pub(super) fn at(question: Option<&Question>) -> Self {
+    fn at(question: Option<&Question>) -> Self {
         if question.is_some_and(Question::accepts_colon) { Self::Answer } else { Self::Command }
     }
 
     /// The line without its colon, where that is no answer but a command.
-    pub(super) fn command(self, line: &str, is_name: impl Fn(&str) -> bool) -> Result<&str, String> {
+    fn command(self, line: &str, is_name: impl Fn(&str) -> bool) -> Result<&str, String> {
         let text = line.trim_start();
         let Some(rest) = text.strip_prefix(':') else { return Err(line.to_owned()) };
         let name = |rest: &str| rest.split_whitespace().next().unwrap_or_default().to_lowercase();
@@ -73,9 +102,12 @@ impl Colon {
 }
 
 /// Reads a line.
-pub(super) fn read(line: &str, colon: Colon) -> Typed {
+pub(super) fn read(line: &str, signs: Signs) -> Typed {
+    if signs.asks_for_help(line) {
+        return Typed::Command(Command::Help);
+    }
     let is_name = |name: &str| NAMES.iter().any(|(full, _)| *full == name);
-    let rest = match colon.command(line, is_name) {
+    let rest = match signs.command(line, is_name) {
         Ok(rest) => rest,
         Err(answer) => return Typed::Answer(answer),
     };
@@ -94,6 +126,8 @@ pub(super) fn read(line: &str, colon: Colon) -> Typed {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const USUAL: Signs = Signs { colon: Colon::Command, mark_helps: true };
 
     #[test]
     fn a_colon_begins_a_command() {
@@ -114,9 +148,20 @@ mod tests {
             ("::undo", Typed::Answer(":undo".to_owned())),
             (":", Typed::Unknown(":".to_owned())),
             (":-)", Typed::Unknown(":-)".to_owned())),
+            (" ? ", Typed::Command(Command::Help)),
+            ("::?", Typed::Answer("?".to_owned())),
+            ("??", Typed::Answer("??".to_owned())),
+            ("why?", Typed::Answer("why?".to_owned())),
         ] {
-            assert_eq!(read(line, Colon::Command), typed, "{line}");
+            assert_eq!(read(line, USUAL), typed, "{line}");
         }
+    }
+
+    #[test]
+    fn a_question_mark_that_is_a_right_answer_is_one() {
+        let signs = Signs { mark_helps: false, ..USUAL };
+        assert_eq!(read("?", signs), Typed::Answer("?".to_owned()));
+        assert_eq!(read(":?", USUAL), Typed::Unknown(":?".to_owned()));
     }
 
     #[test]
@@ -132,7 +177,7 @@ mod tests {
             ("::quit", Typed::Answer(":quit".to_owned())),
             ("q", Typed::Answer("q".to_owned())),
         ] {
-            assert_eq!(read(line, Colon::Answer), typed, "{line}");
+            assert_eq!(read(line, Signs { colon: Colon::Answer, ..USUAL }), typed, "{line}");
         }
     }
 }

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::command::{self, Colon, Command, Typed};
+use super::command::{self, Command, Signs, Typed};
+use super::digits::digit;
 use super::entry::Entry;
 use super::fields::Fields;
 use super::frame::Pages;
 use super::keys::{Action, Keys};
-use super::overruling;
+use super::layouts::latin;
+use super::{offer, overruling};
 use crate::deck::ItemId;
 use crate::schedule::Rating;
 use crate::session::{Answer, Asks, Input, Question, Session, Stage};
@@ -156,7 +158,7 @@ impl Desk {
         if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
             return Reaction::Nothing;
         }
-        match self.answer_key(key.code, session) {
+        match self.answer_key(typed(key.code, keys), session) {
             Reaction::Nothing => match key.code {
                 KeyCode::Char(letter) => self.letter(letter, session, keys),
                 _ => Reaction::Nothing,
@@ -206,6 +208,10 @@ impl Desk {
                 self.note = None;
                 Reaction::Act(Input::Flag(Some(text).filter(|text| !text.is_empty())))
             }
+            KeyCode::Esc => {
+                self.note = None;
+                Reaction::Redraw
+            }
             KeyCode::Backspace if note.text().is_empty() => {
                 self.note = None;
                 Reaction::Redraw
@@ -220,13 +226,13 @@ impl Desk {
         if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
             return Reaction::Nothing;
         }
-        match key.code {
-            KeyCode::Char('y' | 'Y') => Reaction::Act(Input::Overrule),
-            KeyCode::Char('n' | 'N' | 'q' | 'Q') | KeyCode::Enter | KeyCode::Backspace => {
+        match offer::said(key.code) {
+            Some(true) => Reaction::Act(Input::Overrule),
+            Some(false) => {
                 self.doubt = false;
                 Reaction::Redraw
             }
-            _ => Reaction::Nothing,
+            None => Reaction::Nothing,
         }
     }
 
@@ -245,27 +251,21 @@ impl Desk {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
             KeyCode::Enter => self.text_line(session),
-            KeyCode::Char('d') if control => {
-                if self.fields.are_empty() {
-                    Reaction::Act(Input::Quit)
-                } else {
-                    Reaction::Nothing
-                }
-            }
+            KeyCode::Char('d') if control && self.fields.are_empty() => Reaction::Act(Input::Quit),
             _ if self.fields.entry_mut().key(key) => Reaction::Redraw,
             _ => Reaction::Nothing,
         }
     }
 
     fn text_line(&mut self, session: &Session) -> Reaction {
-        let colon = Colon::at(session.question().map(|question| &**question));
-        match command::read(self.fields.entry().text(), colon) {
+        let signs = Signs::at(session.question().map(|question| &**question));
+        match command::read(self.fields.entry().text(), signs) {
             Typed::Answer(_) if !self.fields.is_last() => {
                 self.fields.go_to(self.fields.at() + 1);
                 Reaction::Redraw
             }
             Typed::Answer(_) => {
-                let read = |line: &str| match command::read(line, colon) {
+                let read = |line: &str| match command::read(line, signs) {
                     Typed::Answer(text) => Some(text),
                     Typed::Command(_) | Typed::Unknown(_) => None,
                 };
@@ -318,9 +318,10 @@ impl Desk {
     }
 
     fn letter(&mut self, letter: char, session: &Session, keys: &Keys) -> Reaction {
-        // With the caps lock on a key is still the same key.
-        let small = letter.to_lowercase().next().unwrap_or(letter);
-        let Some(action) = keys.action(letter).or_else(|| keys.action(small)) else { return Reaction::Nothing };
+        let Some(action) = keys.meant(letter) else {
+            // Space turns pages elsewhere, and so is no slip.
+            return if letter == ' ' { Reaction::Nothing } else { self.unknown(letter, session, keys) };
+        };
         if action == Action::Undo && self.take_back() {
             return Reaction::Redraw;
         }
@@ -353,7 +354,7 @@ impl Desk {
             }
             Stage::Question => self.question_key(key, question.asks, question.choices.len()),
             Stage::Revealed => match key {
-                KeyCode::Enter | KeyCode::Char(' ') => self.notice("Only you can say how well you knew it: 1 to 4."),
+                KeyCode::Enter | KeyCode::Char(' ') => rate(Rating::Good),
                 key => digit(key).and_then(Rating::from_number).map_or(Reaction::Nothing, rate),
             },
             Stage::Verdict(_) => match key {
@@ -387,6 +388,7 @@ impl Desk {
                 self.steps.push(place);
                 Reaction::Redraw
             }
+            (Asks::Order, _, Some(_)) => self.notice("That step has its place; Backspace takes the last one back."),
             (Asks::Order, KeyCode::Backspace, _) if self.steps.pop().is_some() => Reaction::Redraw,
             (Asks::Order, KeyCode::Enter, _) if self.steps.len() == choices => {
                 answer(Answer::Order(self.steps.clone()))
@@ -394,6 +396,17 @@ impl Desk {
             (Asks::Order, KeyCode::Enter, _) => self.notice("Some steps have no place yet."),
             _ => Reaction::Nothing,
         }
+    }
+
+    /// Says of a key that does nothing which ones do something.
+    fn unknown(&mut self, sign: char, session: &Session, keys: &Keys) -> Reaction {
+        let asked = session.question().map(|question| (question.asks, question.choices.len()));
+        let does = match (session.stage(), asked) {
+            (Stage::Question, Some((asks, choices))) => answer_keys(asks, choices),
+            (Stage::Revealed, _) => "1 to 4 rate".to_owned(),
+            _ => "Enter goes on".to_owned(),
+        };
+        self.notice(&format!("{sign} does nothing here: {does}, {} shows all keys.", keys.letter(Action::Help)))
     }
 
     fn notice(&mut self, words: &str) -> Reaction {
@@ -410,10 +423,24 @@ fn is_text(session: &Session) -> bool {
 /// What is said of a line that begins with a colon, where the answer is given from another one.
 pub(super) const NO_ANSWER: &str = "This line is a command: Enter does it, a second colon makes it an answer.";
 
-fn digit(key: KeyCode) -> Option<u8> {
-    match key {
-        KeyCode::Char(c) => c.to_digit(10).and_then(|digit| u8::try_from(digit).ok()),
-        _ => None,
+/// Which keys answer, in words.
+pub(super) fn answer_keys(asks: Asks, choices: usize) -> String {
+    match asks {
+        Asks::Choice => format!("1 to {choices} answer"),
+        Asks::Choices => format!("1 to {choices} tick, Enter answers"),
+        Asks::Order => format!("1 to {choices} put in order"),
+        Asks::Truth => "t and f answer".to_owned(),
+        Asks::Rating => "Enter shows the answer".to_owned(),
+        Asks::Text | Asks::Texts => "Enter answers".to_owned(),
+    }
+}
+
+/// A key as answers have it: an ASCII digit, a small Latin letter, whatever the keyboard.
+pub(super) fn typed(key: KeyCode, keys: &Keys) -> KeyCode {
+    match (keys.digit(key), key) {
+        (Some(digit), _) => KeyCode::Char(char::from(b'0' + digit)),
+        (None, KeyCode::Char(letter)) if keys.action(letter).is_none() => KeyCode::Char(latin(letter)),
+        _ => key,
     }
 }
 

@@ -37,7 +37,13 @@ fn answer(answer: Answer) -> Reaction {
 fn digits_and_letters_answer() {
     for (id, keys, reaction) in [
         ("drift", "2", answer(Answer::Choices(vec![1]))),
-        ("drift", "4", Reaction::Nothing),
+        // What means nothing is answered, and told what does.
+        ("drift", "4", Reaction::Redraw),
+        ("drift", "z", Reaction::Redraw),
+        ("drift", " ", Reaction::Nothing),
+        ("drift", "２", answer(Answer::Choices(vec![1]))),
+        ("drift", "é", answer(Answer::Choices(vec![1]))),
+        ("drift", "р", Reaction::Act(Input::Hint)),
         ("drift", "0", answer(Answer::DontKnow)),
         // Who presses Enter wants to go on; he is told how.
         ("drift", "\n", Reaction::Redraw),
@@ -55,11 +61,14 @@ fn digits_and_letters_answer() {
         ("groups", "21\u{8}345", Reaction::Redraw),
         ("groups", "54321\n", answer(Answer::Order(vec![4, 3, 2, 1, 0]))),
         ("groups", "5432\n", Reaction::Redraw),
-        ("groups", "55", Reaction::Nothing),
+        ("groups", "55", Reaction::Redraw),
         ("strict", "t", answer(Answer::Truth(true))),
         ("strict", "F", answer(Answer::Truth(false))),
+        ("strict", "Е", answer(Answer::Truth(true))),
+        ("strict", "а", answer(Answer::Truth(false))),
         ("healthcare", "\n", Reaction::Act(Input::Reveal)),
-        ("healthcare", "1", Reaction::Nothing),
+        ("healthcare", "1", Reaction::Redraw),
+        ("healthcare", " ", Reaction::Act(Input::Reveal)),
     ] {
         assert_eq!(pressed(&asking(id), keys), reaction, "{id}: {keys:?}");
     }
@@ -79,6 +88,10 @@ fn in_a_text_all_letters_are_text() {
         (":flag old\n", Reaction::Act(Input::Flag(Some("old".to_owned())))),
         (":nonsense\n", Reaction::Redraw),
         ("a\u{1b}", Reaction::Nothing),
+        ("?\n", Reaction::Redraw),
+        (" ?\n\u{1b}x\n", answer(Answer::Text("x".to_owned()))),
+        ("::?\n", answer(Answer::Text("?".to_owned()))),
+        ("?!\n", answer(Answer::Text("?!".to_owned()))),
     ] {
         assert_eq!(pressed(&session, keys), reaction, "{keys:?}");
     }
@@ -90,6 +103,7 @@ fn a_flag_asks_for_a_note() {
     assert_eq!(pressed(&session, "!out of date\n"), Reaction::Act(Input::Flag(Some("out of date".to_owned()))));
     assert_eq!(pressed(&session, "!\n"), Reaction::Act(Input::Flag(None)));
     assert_eq!(pressed(&session, "!\u{8}2"), answer(Answer::Choices(vec![1])));
+    assert_eq!(pressed(&session, "!abc\u{1b}2"), answer(Answer::Choices(vec![1])));
 }
 
 #[test]
@@ -108,8 +122,8 @@ fn after_a_verdict_keys_rate() {
     }
     let session = after("healthcare", Input::Reveal);
     assert_eq!(pressed(&session, "3"), Reaction::Act(Input::Rate(Rating::Good)));
-    // What the learner has to say himself Enter does not say for him.
-    assert_eq!(pressed(&session, "\n"), Reaction::Redraw);
+    assert_eq!(pressed(&session, "\n"), Reaction::Act(Input::Rate(Rating::Good)));
+    assert_eq!(pressed(&session, " "), Reaction::Act(Input::Rate(Rating::Good)));
 }
 
 fn texts(texts: &[&str]) -> Reaction {
@@ -167,6 +181,8 @@ fn a_verdict_on_what_was_picked_is_contradicted_twice_and_one_on_what_was_typed_
         (&picked, "on\n", Reaction::Act(Input::GoOn)),
         (&picked, "o\n\n", Reaction::Act(Input::GoOn)),
         (&picked, "o\n", Reaction::Redraw),
+        (&picked, "o\u{1b}\n", Reaction::Act(Input::GoOn)),
+        (&picked, "oн", Reaction::Act(Input::Overrule)),
     ] {
         assert_eq!(pressed(session, keys), reaction, "{keys:?}");
     }
@@ -183,7 +199,8 @@ fn control_keys_end_and_pause() {
     }
     let mut desk = Desk::default();
     press(&mut desk, &text, KeyCode::Char('a'));
-    assert_eq!(control(&mut desk, &text, 'd'), Reaction::Nothing);
+    // Where there is text it deletes.
+    assert_eq!(control(&mut desk, &text, 'd'), Reaction::Redraw);
     assert_eq!(control(&mut desk, &choice, 'u'), Reaction::Nothing);
 }
 

@@ -249,7 +249,8 @@ impl Dialog for Drawn {
 
     fn confirm(&mut self, label: &str) -> anyhow::Result<bool> {
         let label = Self::last_row(label, columns().saturating_sub(ROOM_FOR_ANSWER))?;
-        self.ask(|theme| Confirm::with_theme(theme).with_prompt(label).interact())
+        self.ask(|theme| Confirm::with_theme(theme).with_prompt(label).default(false).interact_opt())
+            .map(|agreed| agreed.unwrap_or(false))
     }
 
     fn is_person(&self) -> bool {

@@ -16,10 +16,12 @@ pub(super) struct Entry {
     at: usize,
 }
 
-/// The part of a line that is seen, and the cursor's column in it.
+/// The part of a line that is seen, and the cursor's column in it with what stands before.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Seen<'a> {
     pub(super) text: &'a str,
+    /// Whether there is more of it before and behind.
+    pub(super) more: (bool, bool),
     pub(super) cursor: usize,
 }
 
@@ -49,24 +51,33 @@ impl Entry {
     pub(super) fn key(&mut self, key: KeyEvent) -> bool {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         if key.modifiers.contains(KeyModifiers::ALT) {
-            return false;
+            return self.alt_key(key.code);
         }
         match (key.code, control) {
-            (KeyCode::Char('u'), true) => {
-                self.text.drain(..self.at);
-                self.at = 0;
-            }
-            (KeyCode::Char('w'), true) => self.delete_word(),
+            (KeyCode::Char('u'), true) => self.delete(self.at),
+            (KeyCode::Char('k'), true) => self.text.truncate(self.at),
+            (KeyCode::Char('w'), true) => self.delete(self.word_before()),
+            (KeyCode::Left, true) => self.at -= self.word_before(),
+            (KeyCode::Right, true) => self.at += self.word_behind(),
             (KeyCode::Char('a'), true) | (KeyCode::Home, false) => self.at = 0,
             (KeyCode::Char('e'), true) | (KeyCode::End, false) => self.at = self.text.len(),
             (KeyCode::Left, false) => self.at -= self.before(),
             (KeyCode::Right, false) => self.at += self.after(),
             (KeyCode::Backspace, false) | (KeyCode::Char('h'), true) => self.delete(self.before()),
-            (KeyCode::Delete, false) => {
-                let length = self.after();
-                self.text.drain(self.at..self.at + length);
-            }
+            (KeyCode::Delete, false) | (KeyCode::Char('d'), true) => self.delete_behind(self.after()),
             (KeyCode::Char(c), false) => self.insert(c.encode_utf8(&mut [0; 4])),
+            _ => return false,
+        }
+        true
+    }
+
+    /// With Alt keys work on words.
+    fn alt_key(&mut self, key: KeyCode) -> bool {
+        match key {
+            KeyCode::Char('b' | 'B') | KeyCode::Left => self.at -= self.word_before(),
+            KeyCode::Char('f' | 'F') | KeyCode::Right => self.at += self.word_behind(),
+            KeyCode::Char('d' | 'D') => self.delete_behind(self.word_behind()),
+            KeyCode::Backspace => self.delete(self.word_before()),
             _ => return false,
         }
         true
@@ -87,37 +98,51 @@ impl Entry {
         self.at -= bytes;
     }
 
-    fn delete_word(&mut self) {
-        let before = self.text[..self.at].trim_end();
-        let word = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-        // White space may be longer than one byte.
-        let word = (word..=self.at).find(|&at| self.text.is_char_boundary(at)).unwrap_or(self.at);
-        self.delete(self.at - word);
+    fn delete_behind(&mut self, bytes: usize) {
+        self.text.drain(self.at..self.at + bytes);
     }
 
-    /// What of it is seen in so many columns: the part around the cursor.
-    pub(super) fn seen(&self, columns: usize) -> Seen<'_> {
-        let room = columns.saturating_sub(1).max(1);
-        let mut start = self.at;
-        let mut cursor = 0;
-        for grapheme in self.text[..self.at].graphemes(true).rev() {
-            if cursor + width(grapheme) > room {
-                break;
-            }
-            cursor += width(grapheme);
-            start -= grapheme.len();
-        }
-        let mut end = self.at;
-        let mut taken = cursor;
-        for grapheme in self.text[self.at..].graphemes(true) {
-            taken += width(grapheme);
-            if taken > room {
-                break;
-            }
-            end += grapheme.len();
-        }
-        Seen { text: &self.text[start..end], cursor }
+    /// The bytes of the word before the cursor, and of the white space between.
+    fn word_before(&self) -> usize {
+        let text = &self.text[..self.at];
+        text.len() - text.trim_end().trim_end_matches(|c: char| !c.is_whitespace()).len()
     }
+
+    /// The same behind it.
+    fn word_behind(&self) -> usize {
+        let text = &self.text[self.at..];
+        text.len() - text.trim_start().trim_start_matches(|c: char| !c.is_whitespace()).len()
+    }
+
+    /// What of it is seen in so many columns: the part around the cursor, with so many columns kept free on each side
+    /// where there is more.
+    pub(super) fn seen(&self, columns: usize, mark: usize) -> Seen<'_> {
+        let room = columns.saturating_sub(1).max(1);
+        let (before, behind) = self.text.split_at(self.at);
+        if width(&self.text) <= room {
+            return Seen { text: &self.text, more: (false, false), cursor: width(before) };
+        }
+        // Where there is no room for marks there are none.
+        let mark = if room > 2 * mark + 2 { mark } else { 0 };
+        let behind_mark = if behind.is_empty() { 0 } else { mark };
+        let is_cut = width(before) > room - behind_mark;
+        let before_mark = if is_cut { mark } else { 0 };
+        let start = self.at - fitting(before.graphemes(true).rev(), room - before_mark - behind_mark);
+        let cursor = before_mark + width(&self.text[start..self.at]);
+        let left = room - cursor;
+        let has_more = width(behind) > left;
+        let end = self.at + fitting(behind.graphemes(true), if has_more { left - mark } else { left });
+        Seen { text: &self.text[start..end], more: (is_cut && mark > 0, has_more && mark > 0), cursor }
+    }
+}
+
+/// The bytes of as many graphemes as fit into so many columns.
+fn fitting<'a>(graphemes: impl Iterator<Item = &'a str>, columns: usize) -> usize {
+    let fits = graphemes.scan(0, |taken, grapheme| {
+        *taken += width(grapheme);
+        (*taken <= columns).then_some(grapheme.len())
+    });
+    fits.sum()
 }
 
 #[cfg(test)]
@@ -163,11 +188,48 @@ mod tests {
     }
 
     #[test]
+    fn words_are_passed_and_deleted() {
+        let alt = |c| KeyEvent::new(KeyCode::Char(c), KeyModifiers::ALT);
+        let control = |c| KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL);
+        let mut entry = typed("one two three", &[]);
+        let mut press = |key| {
+            assert!(entry.key(key));
+            let (before, behind) = entry.text.split_at(entry.at);
+            format!("{before}|{behind}")
+        };
+        for (key, left) in [
+            (alt('b'), "one two |three"),
+            (alt('b'), "one |two three"),
+            (alt('f'), "one two| three"),
+            (alt('d'), "one two|"),
+            (alt('b'), "one |two"),
+            (control('d'), "one |wo"),
+            (control('k'), "one |"),
+            (control('k'), "one |"),
+            (control('d'), "one |"),
+        ] {
+            assert_eq!(press(key), left);
+        }
+    }
+
+    #[test]
     fn a_long_line_is_seen_around_its_cursor() {
         let mut entry = typed("0123456789", &[]);
-        assert_eq!(entry.seen(6), Seen { text: "56789", cursor: 5 });
+        let seen = |text, more, cursor| Seen { text, more, cursor };
+        assert_eq!(entry.seen(6, 1), seen("6789", (true, false), 5));
+        assert_eq!(entry.seen(11, 1), seen("0123456789", (false, false), 10));
+        for code in [KeyCode::Left; 3] {
+            entry.key(KeyEvent::new(code, KeyModifiers::NONE));
+        }
+        assert_eq!(entry.seen(6, 1), seen("456", (true, true), 4));
+        // The last one has the room of its mark.
+        for code in [KeyCode::Right; 2] {
+            entry.key(KeyEvent::new(code, KeyModifiers::NONE));
+        }
+        assert_eq!(entry.seen(6, 1), seen("6789", (true, false), 4));
         entry.key(KeyEvent::new(KeyCode::Home, KeyModifiers::NONE));
-        assert_eq!(entry.seen(6), Seen { text: "01234", cursor: 0 });
-        assert_eq!(typed("日本語", &[]).seen(6), Seen { text: "本語", cursor: 4 });
+        assert_eq!(entry.seen(6, 1), seen("0123", (false, true), 0));
+        assert_eq!(entry.seen(6, 3), seen("01234", (false, false), 0));
+        assert_eq!(typed("日本語", &[]).seen(6, 1), seen("本語", (true, false), 5));
     }
 }

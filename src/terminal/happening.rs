@@ -1,17 +1,21 @@
 //! What happens while a question waits: keys, pasted text, another size, signals.
 
+use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyEvent, KeyEventKind};
 
-use super::held::{self, Held, Press};
+use super::debounce::{Debounce, Ruling, Stroke};
 use super::input;
 use super::signals::Signals;
 use super::stopwatch::Stopwatch;
 
 /// How often signals are looked for while nothing happens.
 const TICK: Duration = Duration::from_millis(100);
+
+/// No more is read ahead.
+const MOST: usize = 4_096;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,18 +36,33 @@ pub(super) enum Happening {
 #[derive(Debug)]
 pub(super) struct Happenings {
     signals: Signals,
-    /// Whether a held key counts once.
-    patient: bool,
-    held: Held,
-    /// A key that was looked at already and has still to be taken.
-    kept: Option<Happening>,
+    /// Which keys count; none where all do.
+    debounce: Option<Debounce>,
+    watch: Stopwatch,
+    /// Whether somebody waits for what is read now.
+    waits: bool,
+    /// What was read and has still to be taken.
+    ahead: VecDeque<(Happening, Stamp)>,
+}
+
+/// When something was read, and whether it came before anybody waited for it.
+#[derive(Debug, Clone, Copy)]
+struct Stamp {
+    at: Duration,
+    waited: bool,
 }
 
 impl Happenings {
-    /// Starts to listen for signals; keys come once the terminal is taken. Unless it is `patient` a key counts as
-    /// often as it comes.
-    pub(super) fn listen(patient: bool) -> io::Result<Self> {
-        Ok(Self { signals: Signals::listen()?, patient, held: Held::default(), kept: None })
+    /// Starts to listen for signals; keys come once the terminal is taken. With no `pause` a key counts as often as it
+    /// comes.
+    pub(super) fn listen(pause: Duration) -> io::Result<Self> {
+        Ok(Self {
+            signals: Signals::listen()?,
+            debounce: (!pause.is_zero()).then(|| Debounce::new(pause)),
+            watch: Stopwatch::start(),
+            waits: false,
+            ahead: VecDeque::new(),
+        })
     }
 
     /// Forgets a Ctrl-C that was meant for another program.
@@ -56,62 +75,69 @@ impl Happenings {
         self.signals.pause();
     }
 
-    /// Waits for the next one. A held key counts once, except where repeats are of use: where one types text.
+    /// Something else was done meanwhile: what is there already came while nobody waited for it.
+    pub(super) const fn was_away(&mut self) {
+        self.waits = false;
+    }
+
+    /// Waits for the next one that counts; `types` where letters are text.
     pub(super) fn next(&mut self, types: bool) -> io::Result<Happening> {
         loop {
-            let Some(happening) = self.within(None)? else { continue };
-            match happening {
-                Happening::Key(key) if self.patient && !held::may_repeat(key, types) => match self.held.take(key) {
-                    Press::New => return Ok(happening),
-                    Press::Repeat => {}
-                    Press::Doubtful => {
-                        if !self.comes_again(key)? {
-                            return Ok(happening);
-                        }
-                    }
-                },
-                happening => return Ok(happening),
+            while self.ahead.is_empty() {
+                self.read(TICK)?;
+            }
+            while self.read(Duration::ZERO)? {}
+            if self.counts(types)?
+                && let Some((happening, _)) = self.ahead.pop_front()
+            {
+                return Ok(happening);
             }
         }
     }
 
-    /// Waits for the next one that is no key and no paste, for so long: what was typed before one could have seen
-    /// what it answers is not meant for it. Ctrl-C and Ctrl-Z are.
-    pub(super) fn settle(&mut self, whole: Duration) -> io::Result<Option<Happening>> {
-        let watch = Stopwatch::start();
-        while !watch.left_of(whole).is_zero() {
-            match self.within(Some(watch.left_of(whole)))? {
-                Some(Happening::Key(key)) if !is_control(key) => {
-                    self.held.take(key);
+    /// Whether the first one counts; if not it is gone.
+    fn counts(&mut self, types: bool) -> io::Result<bool> {
+        let mut silence = Duration::ZERO;
+        loop {
+            let run = self.keys();
+            let Some(debounce) = self.debounce.as_mut().filter(|_| !run.is_empty()) else { return Ok(true) };
+            match debounce.judge(&run, silence, types) {
+                Ruling::Take => return Ok(true),
+                Ruling::Drop(keys) => {
+                    self.ahead.drain(..keys);
+                    return Ok(false);
                 }
-                None | Some(Happening::Paste(_)) => {}
-                Some(happening) => return Ok(Some(happening)),
-            }
-        }
-        Ok(None)
-    }
-
-    /// Whether the same key comes again at once, and so is held.
-    fn comes_again(&mut self, key: KeyEvent) -> io::Result<bool> {
-        match self.within(Some(held::DOUBT))? {
-            Some(Happening::Key(next)) if next.code == key.code => {
-                self.held.take(next);
-                Ok(true)
-            }
-            other => {
-                self.kept = other;
-                Ok(false)
+                Ruling::Look(time) => silence = if self.read(time)? { Duration::ZERO } else { time },
             }
         }
     }
 
-    /// The next one, or none within that time; without a time it waits a tick.
-    fn within(&mut self, time: Option<Duration>) -> io::Result<Option<Happening>> {
-        if let Some(kept) = self.kept.take() {
-            return Ok(Some(kept));
+    /// The keys that come first.
+    fn keys(&self) -> Vec<Stroke> {
+        let key = |(happening, stamp): &(Happening, Stamp)| match *happening {
+            Happening::Key(key) => Some(Stroke { key, at: stamp.at, waited: stamp.waited }),
+            _ => None,
+        };
+        self.ahead.iter().map_while(key).collect()
+    }
+
+    /// Reads one more, if it comes within that time.
+    fn read(&mut self, time: Duration) -> io::Result<bool> {
+        // Behind the end nothing comes.
+        if self.ahead.len() >= MOST || matches!(self.ahead.back(), Some((Happening::Ended(_), _))) {
+            return Ok(false);
         }
+        let Some(happening) = self.within(time)? else {
+            self.waits = true;
+            return Ok(false);
+        };
+        self.ahead.push_back((happening, Stamp { at: self.watch.elapsed(), waited: !self.waits }));
+        Ok(true)
+    }
+
+    /// The next one, or none within that time.
+    fn within(&mut self, time: Duration) -> io::Result<Option<Happening>> {
         let watch = Stopwatch::start();
-        let whole = time.unwrap_or(TICK);
         // What is read already is waiting in the library; only then is there anything to wait for.
         let mut pause = Duration::ZERO;
         loop {
@@ -130,7 +156,7 @@ impl Happenings {
                 }
                 continue;
             }
-            pause = watch.left_of(whole).min(TICK);
+            pause = watch.left_of(time).min(TICK);
             if pause.is_zero() {
                 return Ok(None);
             }
@@ -146,10 +172,4 @@ fn happening(event: Event) -> Option<Happening> {
         Event::Resize(..) => Some(Happening::Resize),
         _ => None,
     }
-}
-
-/// Ctrl-C and Ctrl-Z are meant whatever is on the screen.
-fn is_control(key: KeyEvent) -> bool {
-    use crossterm::event::{KeyCode, KeyModifiers};
-    key.modifiers.contains(KeyModifiers::CONTROL) && matches!(key.code, KeyCode::Char('c' | 'z'))
 }

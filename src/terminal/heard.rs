@@ -1,7 +1,8 @@
 //! A line typed at the plain face, as it is meant.
 
-use super::command::{self, Colon, Command, Typed};
+use super::command::{self, Command, Signs, Typed};
 use super::desk;
+use super::layouts::{digit_of, latin_letter};
 use crate::schedule::{Rating, Verdict};
 use crate::session::{Answer, Asks, Input, Question, Session, Stage};
 
@@ -21,7 +22,7 @@ pub(super) enum Heard {
 /// Reads a line where the session stands.
 pub(super) fn hear(line: &str, session: &Session) -> Heard {
     let asked = session.question().filter(|_| *session.stage() == Stage::Question);
-    match command::read(line, Colon::at(asked.map(|question| &**question))) {
+    match command::read(line, Signs::at(asked.map(|question| &**question))) {
         Typed::Command(command) => meant(command),
         Typed::Unknown(text) => Heard::Unclear(format!(
             "There is no command {text}. :help lists them; a second colon, :{text}, makes it an answer."
@@ -65,13 +66,13 @@ pub(super) fn answer(line: &str, question: &Question) -> Heard {
     let given = |answer| Heard::Act(Input::Answer(answer));
     let unclear = |words: String| Heard::Unclear(words);
     match question.asks {
-        Asks::Rating if text.is_empty() || text == "0" => Heard::Act(Input::Reveal),
+        Asks::Rating if text.is_empty() || is_zero(text) => Heard::Act(Input::Reveal),
         Asks::Rating => unclear("An empty line shows the answer; you rate yourself after it.".to_owned()),
         Asks::Text if text.is_empty() => given(Answer::DontKnow),
         Asks::Text => given(Answer::Text(line.to_owned())),
         Asks::Texts => Heard::Text(text.to_owned()),
-        _ if text == "0" => given(Answer::DontKnow),
-        Asks::Truth => match text.to_lowercase().as_str() {
+        _ if is_zero(text) => given(Answer::DontKnow),
+        Asks::Truth => match latin_letter(text).as_str() {
             "t" | "true" => given(Answer::Truth(true)),
             "f" | "false" => given(Answer::Truth(false)),
             _ => unclear("Type t for true, f for false, or 0 if you don't know.".to_owned()),
@@ -121,31 +122,39 @@ impl Told {
 fn numbers(text: &str, most: usize) -> Option<Vec<usize>> {
     let mut places = Vec::new();
     for c in text.chars().filter(|c| !c.is_whitespace() && *c != ',') {
-        let number = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok())?;
-        let place = number.checked_sub(1).filter(|&place| place < most && !places.contains(&place))?;
+        let place =
+            usize::from(digit_of(c)?).checked_sub(1).filter(|&place| place < most && !places.contains(&place))?;
         places.push(place);
     }
     Some(places)
 }
 
 fn digit(text: &str) -> Option<Rating> {
-    text.trim().parse().ok().and_then(Rating::from_number)
+    let mut chars = text.trim().chars();
+    let number = chars.next().and_then(digit_of).filter(|_| chars.next().is_none());
+    number.and_then(Rating::from_number)
+}
+
+fn is_zero(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().and_then(digit_of) == Some(0) && chars.next().is_none()
 }
 
 fn rating(text: &str) -> Heard {
     match digit(text) {
+        None if text.trim().is_empty() => Heard::Act(Input::Rate(Rating::Good)),
         Some(rating) => Heard::Act(Input::Rate(rating)),
-        None => Heard::Unclear("Type 1 for Again, 2 for Hard, 3 for Good or 4 for Easy.".to_owned()),
+        None => Heard::Unclear("Type 1 for Again, 2 for Hard, 3 or an empty line for Good, 4 for Easy.".to_owned()),
     }
 }
 
 fn after_verdict(text: &str, verdict: Verdict) -> Heard {
-    let text = text.trim();
-    match (text, digit(text), verdict) {
+    let text = latin_letter(text.trim());
+    match (text.as_str(), digit(&text), verdict) {
         ("", ..) | (_, Some(Rating::Again), Verdict::Wrong) => Heard::Act(Input::GoOn),
-        ("o" | "O", ..) => Heard::Act(Input::Overrule),
+        ("o", ..) => Heard::Act(Input::Overrule),
         (_, _, Verdict::Wrong) => Heard::Unclear("An empty line goes on; o says that you were right.".to_owned()),
-        ("g" | "G", ..) => Heard::Act(Input::Guessed),
+        ("g", ..) => Heard::Act(Input::Guessed),
         (_, Some(rating), _) => Heard::Act(Input::Rate(rating)),
         _ => Heard::Unclear(
             "An empty line takes the rating named; 1 to 4 another; g is: I guessed, o: I was wrong.".to_owned(),
@@ -182,6 +191,13 @@ mod tests {
             ("healthcare", "", Heard::Act(Input::Reveal)),
             ("drift", ":flag look here", Heard::Act(Input::Flag(Some("look here".to_owned())))),
             ("drift", ":help", Heard::Help),
+            ("drift", "?", Heard::Help),
+            ("masakhane", "?", Heard::Help),
+            ("masakhane", "::?", given(Answer::Text("?".to_owned()))),
+            ("drift", "２", given(Answer::Choices(vec![1]))),
+            ("strict", "Е", given(Answer::Truth(true))),
+            ("harm", "&\"", given(Answer::Choices(vec![0, 2]))),
+            ("harm", "١ ٣", given(Answer::Choices(vec![0, 2]))),
         ] {
             assert_eq!(on(id, line), heard, "{id}: {line}");
         }
@@ -212,6 +228,8 @@ mod tests {
             (&right, "4", Some(Input::Rate(Rating::Easy))),
             (&right, "g", Some(Input::Guessed)),
             (&right, "o", Some(Input::Overrule)),
+            (&right, "щ", Some(Input::Overrule)),
+            (&right, "４", Some(Input::Rate(Rating::Easy))),
             (&right, "5", None),
             (&wrong, "", Some(Input::GoOn)),
             (&wrong, "1", Some(Input::GoOn)),

@@ -40,7 +40,7 @@ pub fn plain(keys: &Keys) -> String {
 }
 
 /// Where letters are text.
-const TYPING: &str = "While you type: :hint :skip :undo :flag :edit :history :quit and so on.";
+const TYPING: &str = "While you type: :hint :skip :undo :flag :edit :history :quit, ? for this.";
 
 /// What was changed, and how to change more.
 fn notes(keys: &Keys) -> Vec<String> {
@@ -162,7 +162,7 @@ mod tests {
         !  flag, with a note      i  its history      q  quit, all is kept
         b  bury until tomorrow    x  suspend it       Ctrl-Z  pause the program
 
-        While you type: :hint :skip :undo :flag :edit :history :quit and so on.
+        While you type: :hint :skip :undo :flag :edit :history :quit, ? for this.
         ");
     }
 
@@ -193,7 +193,8 @@ mod tests {
         Ctrl-Z  pause the program
 
         While you type: :hint :skip :undo
-        :flag :edit :history :quit and so on.
+        :flag :edit :history :quit, ? for
+        this.
         ");
     }
 
@@ -223,7 +224,7 @@ mod tests {
         b  bury until tomorrow
         x  suspend it
         Ctrl-Z  pause the program
-        While you type: :hint :skip :undo :flag :edit :history :quit and so on.
+        While you type: :hint :skip :undo :flag :edit :history :quit, ? for this.
         Changed in your config: undo is z, not u.
         Each letter can be another one. In the config, for example: keys: {undo: z}. The names are hint, skip, undo, flag, bury, suspend, guessed, overrule, edit, history, help, quit.
         ");

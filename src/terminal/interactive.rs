@@ -7,6 +7,7 @@ use crossterm::event::KeyEvent;
 
 use super::desk::{Arrival, Desk, Reaction};
 use super::frame::Drawn;
+use super::last::Last;
 use super::layout::Layout;
 use super::line::{Line, Role};
 use super::output::layout;
@@ -88,7 +89,7 @@ impl Prompter for Interactive {
             self.watch = Stopwatch::start();
         }
         let mut view = AtDesk { session, desk: &mut self.desk };
-        let input = self.seat.ask(&mut view, arrival != Arrival::Same, meanwhile)?;
+        let input = self.seat.ask(&mut view, meanwhile)?;
         Ok((input.unwrap_or(Input::Quit), self.watch.ms()))
     }
 
@@ -117,6 +118,14 @@ impl Prompter for Interactive {
 
     fn offer(&mut self, question: &str) -> anyhow::Result<bool> {
         offer::ask(question.to_owned(), &mut self.seat)
+    }
+
+    fn regrets(&mut self) -> anyhow::Result<bool> {
+        if self.seat.is_interrupted() {
+            return Ok(false);
+        }
+        let mut last = Last { notice: self.desk.notice.take() };
+        Ok(self.seat.ask(&mut last, &mut || Ok(()))?.unwrap_or(false))
     }
 
     fn aside(&mut self, work: &mut dyn FnMut() -> anyhow::Result<()>) -> anyhow::Result<()> {

@@ -1,5 +1,10 @@
 //! Which key does what.
 
+use crossterm::event::KeyCode;
+
+use super::digits::digit;
+use super::layouts::{french_digit, latin};
+
 /// What a single letter does. Digits, Enter, `t`, `f` and `0` answer and are not among these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
@@ -101,6 +106,19 @@ impl Keys {
         self.0.iter().find(|&&(_, key)| key == letter).map(|&(action, _)| action)
     }
 
+    /// What a letter does as it is typed: whatever the caps lock, also on a keyboard with other letters on its keys.
+    pub(super) fn meant(&self, letter: char) -> Option<Action> {
+        self.action(letter).or_else(|| self.action(latin(letter)))
+    }
+
+    /// The digit that a key types: also on a keyboard where digits want Shift, if what it types does nothing else.
+    pub(super) fn digit(&self, key: KeyCode) -> Option<u8> {
+        digit(key).or_else(|| match key {
+            KeyCode::Char(sign) if self.action(sign).is_none() => french_digit(sign),
+            _ => None,
+        })
+    }
+
     /// The letter that does it.
     #[must_use]
     pub fn letter(&self, action: Action) -> char {
@@ -173,6 +191,23 @@ mod tests {
         assert_eq!(keys.clash(Action::Undo), None);
         assert_eq!(keys.action('u'), Some(Action::Skip));
         assert_eq!(keys.changed(), [(Action::Skip, 'u', 's'), (Action::Undo, 's', 'u')]);
+    }
+
+    #[test]
+    fn another_keyboard_has_the_same_keys() {
+        let mut keys = Keys::default();
+        let meant = |keys: &Keys, letters: &str| letters.chars().map(|c| keys.meant(c)).collect::<Vec<_>>();
+        assert_eq!(
+            meant(&keys, "рРhHй"),
+            [Action::Hint; 4].map(Some).into_iter().chain([Some(Action::Quit)]).collect::<Vec<_>>()
+        );
+        assert_eq!(keys.digit(KeyCode::Char('３')), Some(3));
+        assert_eq!(keys.digit(KeyCode::Char('é')), Some(2));
+        // What is set goes before where a key stands.
+        keys.set(Action::Undo, "р").expect("a letter");
+        keys.set(Action::Flag, "é").expect("a letter");
+        assert_eq!(meant(&keys, "рé"), [Some(Action::Undo), Some(Action::Flag)]);
+        assert_eq!(keys.digit(KeyCode::Char('é')), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, Write};
 
+use super::layouts::latin_letter;
 use crate::deck::text::safe_line;
 use crate::session::Meanwhile;
 
@@ -61,7 +62,7 @@ impl<R: BufRead, W: Write> Lines<R, W> {
     pub(super) fn agrees(&mut self, question: &str) -> anyhow::Result<bool> {
         loop {
             let Some(line) = self.ask(&format!("{question} y or n: "))? else { return Ok(false) };
-            match line.trim().to_lowercase().as_str() {
+            match latin_letter(line.trim()).as_str() {
                 "y" | "yes" => return Ok(true),
                 "" | "n" | "no" => return Ok(false),
                 _ => self.write("Type y for yes or n for no.\n")?,

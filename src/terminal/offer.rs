@@ -6,6 +6,7 @@ use super::desk::Reaction;
 use super::frame::{Drawn, Frame};
 use super::keyline::KeyLine;
 use super::layout::Layout;
+use super::layouts::latin;
 use super::line::{Line, Role};
 use super::page::Page;
 use super::seat::{Manner, Seat, View};
@@ -29,7 +30,7 @@ pub(super) fn make(missed: usize, seat: &mut Seat) -> anyhow::Result<bool> {
 
 /// Asks, and leaves nothing of the question on the screen.
 pub(super) fn ask(question: String, seat: &mut Seat) -> anyhow::Result<bool> {
-    let agreed = seat.ask(&mut Offer { question }, true, &mut || Ok(()))?.unwrap_or(false);
+    let agreed = seat.ask(&mut Offer { question }, &mut || Ok(()))?.unwrap_or(false);
     seat.clear()?;
     Ok(agreed)
 }
@@ -41,8 +42,7 @@ struct Offer {
 
 impl View<bool> for Offer {
     fn draw(&mut self, layout: Layout, manner: &Manner) -> Drawn {
-        let keys = KeyLine::default().key("y", "yes").key("n", "no");
-        let keys = keys.line(&KeyLine::default(), layout.text());
+        let keys = keys().line(&KeyLine::default(), layout.text());
         let body = wrap(Line::of(Role::Ask, self.question.as_str()).runs(), layout.text());
         Frame { body, keys: vec![keys.clone()], few_keys: keys, ..Frame::default() }.fit(layout, manner.look, None)
     }
@@ -54,10 +54,26 @@ impl View<bool> for Offer {
             KeyCode::Char('z') if control => Reaction::Pause,
             KeyCode::Char('d') if control => Reaction::Act(false),
             _ if control => Reaction::Nothing,
-            KeyCode::Char('y' | 'Y') => Reaction::Act(true),
-            KeyCode::Char('n' | 'N' | 'q' | 'Q') | KeyCode::Enter => Reaction::Act(false),
-            _ => Reaction::Nothing,
+            code => said(code).map_or(Reaction::Nothing, Reaction::Act),
         }
+    }
+}
+
+/// The keys that answer it; the default is named, and Escape means no wherever it leaves something.
+pub(super) fn keys() -> KeyLine {
+    KeyLine::default().key("y", "yes").key("n", "no (Enter, Esc)")
+}
+
+/// The yes or no that a key says.
+pub(super) fn said(key: KeyCode) -> Option<bool> {
+    match key {
+        KeyCode::Char(letter) => match latin(letter) {
+            'y' => Some(true),
+            'n' | 'q' => Some(false),
+            _ => None,
+        },
+        KeyCode::Enter | KeyCode::Backspace | KeyCode::Esc => Some(false),
+        _ => None,
     }
 }
 

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::io::{BufRead, Write};
 
 use super::heard::{Heard, Told, hear};
+use super::layouts::latin_letter;
 use super::lines::Lines;
 use super::stopwatch::Stopwatch;
-use super::{notice, offer, overruling, page, prose, spoken};
+use super::{last, notice, offer, overruling, page, prose, spoken};
 use crate::deck::{DeckId, ItemId};
 use crate::session::{Effect, Ending, Input, Meanwhile, Notice, Prompter, Session, Stage, Welcome};
 
@@ -78,7 +79,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         let Some(deck) = session.begins().filter(|deck| !self.begun.contains(*deck)) else { return Ok(()) };
         self.begun.insert(deck.clone());
         let title = session.found().heading(deck.as_str()).map(|deck| deck.title.plain()).unwrap_or_default();
-        self.write(&format!("{}\n", prose::sentence(&notice::begins(deck.as_str(), &title))))
+        self.write(&format!("{}\n", prose::sentence_before_more(&notice::begins(deck.as_str(), &title))))
     }
 
     /// Says what is to be typed and reads a line; `None` at the end of the input.
@@ -107,7 +108,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     /// What was done last may be one of several texts of an answer that is not given yet.
     fn takes_back(&mut self) -> anyhow::Result<bool> {
         let Some(text) = self.told.take_back() else { return Ok(false) };
-        self.write(&format!("Taken back: {}\n", prose::sentence(&text)))?;
+        self.write(&format!("Taken back: {}\n", prose::sentence_before_more(&text)))?;
         Ok(true)
     }
 
@@ -166,6 +167,20 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
     fn offer(&mut self, question: &str) -> anyhow::Result<bool> {
         // A script's next line is meant for the next question.
         if self.lines.is_script() { Ok(false) } else { self.lines.agrees(question) }
+    }
+
+    fn regrets(&mut self) -> anyhow::Result<bool> {
+        if self.lines.is_script() {
+            return Ok(false);
+        }
+        loop {
+            let line = self.lines.ask(&format!("{} Enter ends, :undo takes that back: ", last::WORDS))?;
+            match line.as_deref().map(|line| latin_letter(line.trim())).as_deref() {
+                None | Some("" | "q" | ":q" | ":quit") => return Ok(false),
+                Some("u" | ":u" | ":undo") => return Ok(true),
+                Some(_) => {}
+            }
+        }
     }
 
     fn aside(&mut self, work: &mut dyn FnMut() -> anyhow::Result<()>) -> anyhow::Result<()> {

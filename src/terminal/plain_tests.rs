@@ -262,7 +262,7 @@ fn a_person_is_asked_whether_the_word_against_a_picked_answer_is_meant_and_a_scr
 
 #[test]
 fn a_flip_card() {
-    insta::assert_snapshot!(played(asking("code"), "\n\n4\n"), @r#"
+    insta::assert_snapshot!(played(asking("code"), "\n5\n4\n"), @r#"
     A new deck begins: challenges, Challenges and limitations.
     Question 1 of 10, flip.
     What does `tidy` do in this function?
@@ -278,10 +278,13 @@ fn a_flip_card() {
           return first
     Enter shows the answer:
     Answer: It leaves one space between words.
-    How well did you know it? 1 Again; 2 Hard, 1 day; 3 Good, 2 days; 4 Easy, 8 days:
-    Type 1 for Again, 2 for Hard, 3 for Good or 4 for Easy.
-    How well did you know it? 1 Again; 2 Hard, 1 day; 3 Good, 2 days; 4 Easy, 8 days: 4
+    How well did you know it? 1 Again; 2 Hard, 1 day; 3 Good, 2 days; 4 Easy, 8 days; Enter for Good: 5
+    Type 1 for Again, 2 for Hard, 3 or an empty line for Good, 4 for Easy.
+    How well did you know it? 1 Again; 2 Hard, 1 day; 3 Good, 2 days; 4 Easy, 8 days; Enter for Good: 4
     "#);
+    // An empty line is Good.
+    let rated = played(asking("code"), "\n\n:quit\n");
+    assert!(rated.ends_with("Enter for Good:\n"), "{rated}");
 }
 
 #[test]
@@ -293,7 +296,9 @@ fn the_end_of_the_input_quits() {
     Answer, or an empty line if you don't know: :help
     Answer a choice by its number, several like 1 3; true or false by t or f; an order by its numbers; 0 is I don't know.
     Where a text is asked for, type it; an empty line is I don't know. Two colons begin an answer that starts with one.
+    A lone question mark shows this page; ::? answers with one.
     Where several are asked for, type one a line; an empty line says that you know no more.
+    Where you rate yourself: 1 to 4, or Enter for Good.
     After an answer: Enter takes the rating named, 1 Again, 2 Hard, 3 Good, 4 Easy, g I guessed, o I was right or I was wrong.
     Commands: :undo the last thing, :hint, :skip for now, :flag with a note, :bury until tomorrow, :suspend, :edit the card, :history of it, :quit; all is kept.
     Answer, or an empty line if you don't know: :wat

@@ -65,11 +65,47 @@ pub(super) fn lines(text: &Text, role: Role, look: Look, columns: usize) -> Vec<
 /// A text as the end of a sentence: with a full stop where it ends in a letter or digit that one can follow.
 pub(super) fn sentence(text: &str) -> String {
     let text = text.trim_end();
-    let takes_one = text.ends_with(|c: char| c.is_alphanumeric() && u32::from(c) < 0x2e80 || ")]\"'%`".contains(c));
+    let takes_one = text.ends_with(|c: char| c.is_alphanumeric() && !is_wide(c) || ")]\"'%`".contains(c));
     if takes_one { format!("{text}.") } else { text.to_owned() }
+}
+
+/// The same where another sentence follows in the line: Chinese and Japanese have a full stop of their own.
+pub(super) fn sentence_before_more(text: &str) -> String {
+    let text = sentence(text);
+    if text.ends_with(|c: char| is_wide(c) && c.is_alphanumeric() || "）】」』".contains(c)) {
+        text + "。"
+    } else {
+        text
+    }
+}
+
+/// Whether a letter is of a script that has wide signs and no full stop like ours: of the Asian ones all but Korean.
+fn is_wide(c: char) -> bool {
+    u32::from(c) >= 0x2e80 && !matches!(c, '가'..='힣' | 'ힰ'..='ퟻ')
 }
 
 /// Several texts in one line.
 pub(super) fn joined(texts: &[Text]) -> String {
     texts.iter().map(Text::plain).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_ends_as_its_script_ends_one() {
+        for (text, alone, before_more) in [
+            ("Masakhane", "Masakhane.", "Masakhane."),
+            ("시간", "시간.", "시간."),
+            ("東京", "東京", "東京。"),
+            ("ページ", "ページ", "ページ。"),
+            ("「東京」", "「東京」", "「東京」。"),
+            ("東京。", "東京。", "東京。"),
+            ("really?", "really?", "really?"),
+            ("50 %", "50 %.", "50 %."),
+        ] {
+            assert_eq!((sentence(text).as_str(), sentence_before_more(text).as_str()), (alone, before_more), "{text}");
+        }
+    }
 }

@@ -7,6 +7,7 @@ use super::header;
 use super::keyline::KeyLine;
 use super::keys::Action;
 use super::line::{Line, Role, width};
+use super::look::{Look, Sign};
 use super::prose;
 use super::scene::Scene;
 use super::wrap::hang;
@@ -57,9 +58,12 @@ fn hints(scene: Scene<'_>) -> Vec<Line> {
 }
 
 /// A line being typed, and the column of its cursor.
-pub(super) fn typed(prompt: &str, entry: &Entry, columns: usize) -> (Line, usize) {
-    let seen = entry.seen(columns.saturating_sub(width(prompt)));
-    (Line::of(Role::Key, prompt).with(Role::Plain, seen.text), width(prompt) + seen.cursor)
+pub(super) fn typed(prompt: &str, entry: &Entry, columns: usize, look: Look) -> (Line, usize) {
+    let mark = look.sign(Sign::Ellipsis);
+    let seen = entry.seen(columns.saturating_sub(width(prompt)), width(mark));
+    let mark = |more| if more { mark } else { "" };
+    let line = Line::of(Role::Key, prompt).with(Role::Quiet, mark(seen.more.0)).with(Role::Plain, seen.text);
+    (line.with(Role::Quiet, mark(seen.more.1)), width(prompt) + seen.cursor)
 }
 
 fn keys(scene: Scene<'_>) -> Line {

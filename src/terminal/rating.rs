@@ -83,17 +83,19 @@ fn few(scene: Scene<'_>, feedback: &Feedback) -> Line {
 
 /// The four ratings, where the learner judges himself.
 pub(super) fn own(scene: Scene<'_>) -> Vec<Line> {
-    let mut line = KeyLine::default();
-    for rating in Rating::ALL {
-        line = line.key(rating.number().to_string(), &worded(scene.session, rating));
-    }
-    let full = scene.key_line(line);
-    let mut short = KeyLine::default();
-    for rating in Rating::ALL {
-        short = short.key(rating.number().to_string(), &rating.to_string());
-    }
+    let line = |days: bool| {
+        Rating::ALL.into_iter().fold(KeyLine::default(), |line, rating| {
+            let words = if days { worded(scene.session, rating) } else { rating.to_string() };
+            line.key(rating.number().to_string(), &words)
+        })
+    };
+    let (full, short) = (scene.key_line(line(true)), line(false));
     // Rather all four without their days than three with them.
     let all = full.text().contains(&Rating::Easy.to_string());
     let keys = if all { full } else { short.line(&KeyLine::default(), scene.layout.text()) };
-    vec![Line::of(Role::Plain, "How well did you know it?"), keys]
+    let asked =
+        Line::of(Role::Plain, "How well did you know it?  ").with(Role::Key, "Enter").with(Role::Plain, " Good");
+    let mut lines = scene.wrap(&asked);
+    lines.push(keys);
+    lines
 }

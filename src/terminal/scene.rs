@@ -9,7 +9,7 @@ use super::line::{Line, Role};
 use super::look::{Look, Sign};
 use super::sheet::Sheet;
 use super::wrap::{hang, wrap};
-use super::{header, help, overruling, prose, question, rating, verdict};
+use super::{header, help, offer, overruling, prose, question, rating, verdict};
 use crate::session::{Feedback, Question, Session, Stage};
 
 /// Everything that decides what is on the screen.
@@ -115,10 +115,10 @@ impl Scene<'_> {
     /// The note to a flag is typed where the keys stood.
     fn with_note(self, frame: &mut Frame) {
         let Some(note) = &self.desk.note else { return };
-        let (line, column) = question::typed("note: ", note, self.layout.text());
+        let (line, column) = question::typed("note: ", note, self.layout.text(), self.look);
         frame.entry = vec![line];
         frame.cursor = Some((0, column));
-        let keys = KeyLine::default().key("Enter", "flag it").key("Backspace", "leave it");
+        let keys = KeyLine::default().key("Enter", "flag it").key("Esc", "leave it");
         frame.few_keys = keys.line(&KeyLine::default(), self.layout.text());
         frame.keys = vec![frame.few_keys.clone()];
     }
@@ -126,9 +126,8 @@ impl Scene<'_> {
     /// Whether the verdict is to be contradicted is asked where the keys stood; the verdict stays in sight.
     fn with_doubt(self, frame: &mut Frame, feedback: &Feedback) {
         let Some(doubt) = overruling::doubt(feedback) else { return };
-        let keys = KeyLine::default().key("y", "yes").key("n", "no");
         let mut line = Line::of(Role::Ask, doubt).with(Role::Plain, "   ");
-        line.extend(keys.line(&KeyLine::default(), self.layout.text()).runs().iter().cloned());
+        line.extend(offer::keys().line(&KeyLine::default(), self.layout.text()).runs().iter().cloned());
         frame.keys = vec![line.clone()];
         frame.few_keys = line;
     }

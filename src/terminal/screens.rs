@@ -362,7 +362,7 @@ fn a_flip_card_is_revealed() {
 
       Because an error there reaches far.
 
-    How well did you know it?
+    How well did you know it?  Enter Good
     1 Again   2 Hard, 1 day   3 Good, 2 days   4 Easy, 8 days   ? keys
     ");
     insta::assert_snapshot!(screen(&after("healthcare", Input::Reveal), &Desk::default(), NARROW, UTF8), @r"
@@ -371,7 +371,7 @@ fn a_flip_card_is_revealed() {
 
     Because an error there reaches far.
 
-    How well did you know it?
+    How well did you know it?  Enter Good
     1 Again   2 Hard   3 Good   4 Easy
     ");
 }
@@ -451,7 +451,7 @@ fn a_note_is_typed_where_the_keys_were() {
 
     note: ▉
 
-    Enter flag it   Backspace leave it
+    Enter flag it   Esc leave it
     ");
 }
 

@@ -16,7 +16,6 @@ use super::line::Line;
 use super::look::Look;
 use super::output::{Output, layout};
 use super::signals::Interrupted;
-use super::stopwatch::Stopwatch;
 use super::wrap::wrap;
 use crate::session::Meanwhile;
 
@@ -27,16 +26,16 @@ pub struct Manner {
     pub look: Look,
     /// Which key does what.
     pub keys: Keys,
-    /// How long a screen just painted takes no key: nobody can have read it yet. With zero a held key counts as
-    /// often as it comes, too: that is for tests, which type faster than people.
-    pub settle: Duration,
+    /// The same key again within so long is a bounce, and so long is a pause behind a text. With zero every key counts
+    /// as often as it comes: that is for tests, which type faster than people.
+    pub pause: Duration,
 }
 
 impl Manner {
-    /// The usual keys, and 300 ms in which no key is taken.
+    /// The usual keys, and 300 ms for a bounce.
     #[must_use]
     pub fn usual(look: Look) -> Self {
-        Self { look, keys: Keys::default(), settle: Duration::from_millis(300) }
+        Self { look, keys: Keys::default(), pause: Duration::from_millis(300) }
     }
 }
 
@@ -77,7 +76,7 @@ impl Seat {
     /// Takes the terminal; dropping the seat gives it back. What was written before must be flushed.
     pub(super) fn take(manner: Manner) -> io::Result<Self> {
         // Handlers before raw mode, raw mode before the first paint.
-        let happenings = Happenings::listen(!manner.settle.is_zero())?;
+        let happenings = Happenings::listen(manner.pause)?;
         let guard = Guard::enter()?;
         let canvas = Canvas::new(Output::open());
         Ok(Self { guard, happenings, canvas, manner, stay: Vec::new(), interrupted: None })
@@ -114,27 +113,13 @@ impl Seat {
         self.paint(&frame)
     }
 
-    /// Shows a view and waits for what the learner does; `None` for Ctrl-C. A screen that is `new` to him takes no
-    /// key until he can have seen it, and `meanwhile` something else is done.
-    pub(super) fn ask<I>(
-        &mut self,
-        view: &mut dyn View<I>,
-        new: bool,
-        meanwhile: Meanwhile<'_>,
-    ) -> anyhow::Result<Option<I>> {
+    /// Shows a view and waits for what the learner does; `None` for Ctrl-C. `meanwhile` something else is done.
+    pub(super) fn ask<I>(&mut self, view: &mut dyn View<I>, meanwhile: Meanwhile<'_>) -> anyhow::Result<Option<I>> {
         self.show(view)?;
-        let watch = Stopwatch::start();
         meanwhile()?;
-        let mut settled = !new;
+        self.happenings.was_away();
         loop {
-            let happening = if settled {
-                self.happenings.next(view.types())?
-            } else if let Some(happening) = self.happenings.settle(watch.left_of(self.manner.settle))? {
-                happening
-            } else {
-                settled = true;
-                continue;
-            };
+            let happening = self.happenings.next(view.types())?;
             match self.meet(happening, view)? {
                 Reaction::Act(input) => return Ok(Some(input)),
                 Reaction::Interrupt => {

@@ -68,7 +68,7 @@ impl Sheet<'_> {
     pub(super) fn entry(self) -> (Vec<Line>, Option<(usize, usize)>) {
         match self.question.asks {
             Asks::Text => {
-                let (line, column) = typed("> ", self.desk.fields.entry(), self.layout.text());
+                let (line, column) = typed("> ", self.desk.fields.entry(), self.layout.text(), self.look);
                 (vec![line], Some((0, column)))
             }
             Asks::Texts => self.fields(),
@@ -83,7 +83,7 @@ impl Sheet<'_> {
         let most = self.layout.rows.saturating_sub(FEWEST_OTHERS).max(1);
         let first = (fields.at() + 1).saturating_sub(most);
         let seen = fields.all().iter().enumerate().skip(first).take(most);
-        let rows = seen.map(|(at, entry)| typed(&format!("{} > ", at + 1), entry, self.layout.text()));
+        let rows = seen.map(|(at, entry)| typed(&format!("{} > ", at + 1), entry, self.layout.text(), self.look));
         let (lines, columns): (Vec<Line>, Vec<usize>) = rows.unzip();
         let at = fields.at() - first;
         (lines, columns.get(at).map(|&column| (at, column)))

@@ -81,10 +81,10 @@ pub(super) fn revealed(session: &Session, question: &Question) -> String {
 /// The four ratings to choose from.
 pub(super) fn own_rating(session: &Session, terse: bool) -> String {
     if terse {
-        return "How well did you know it, 1 to 4: ".to_owned();
+        return "How well did you know it, 1 to 4, Enter for Good: ".to_owned();
     }
     let all = Rating::ALL.map(|rating| format!("{} {}", rating.number(), rating::worded(session, rating)));
-    format!("How well did you know it? {}: ", all.join("; "))
+    format!("How well did you know it? {}; Enter for Good: ", all.join("; "))
 }
 
 /// The verdict, what is right, why the chosen one is wrong, why the right one is right.
@@ -105,7 +105,7 @@ pub(super) fn verdict(session: &Session, question: &Question, feedback: &Feedbac
 }
 
 fn sentence(question: &Question, feedback: &Feedback) -> String {
-    let right = |answer: &str| format!("The answer is {}", prose::sentence(answer));
+    let right = |answer: &str| format!("The answer is {}", prose::sentence_before_more(answer));
     match (feedback.verdict, &feedback.detail) {
         (Verdict::Wrong, Detail::Choices(_)) if question.asks == Asks::Choices && feedback.dont_know => {
             "Not known yet.".to_owned()
@@ -127,7 +127,7 @@ fn sentence(question: &Question, feedback: &Feedback) -> String {
             format!("{start} {}", right(&answer))
         }
         (_, Detail::Typed { typed, answer, finding }) if finding.is_near() => {
-            format!("{}. You wrote {} {}", verdict::nearly(finding), prose::sentence(typed), right(answer))
+            format!("{}. You wrote {} {}", verdict::nearly(finding), prose::sentence_before_more(typed), right(answer))
         }
         (_, Detail::Typed { typed, answer, .. }) if typed != answer => format!("Right. {}", right(answer)),
         (_, detail) if detail.near().is_some() => format!("{}.", detail.near().map_or("", verdict::nearly)),
@@ -148,7 +148,8 @@ fn choices(question: &Question, feedback: &Feedback, marks: &[ChoiceMark]) -> Ve
 /// What became of one choice where all that apply were wanted.
 fn of_all(place: usize, choice: &Choice, mark: ChoiceMark, feedback: &Feedback) -> Option<String> {
     let words = format!("{}, {}", place + 1, shown(&choice.text));
-    let words = if choice.why.is_some() && mark == ChoiceMark::Wrong { words } else { prose::sentence(&words) };
+    let words =
+        if choice.why.is_some() && mark == ChoiceMark::Wrong { words } else { prose::sentence_before_more(&words) };
     let why = choice.why.as_ref().map(|why| format!(": {}", shown(why))).unwrap_or_default();
     match mark {
         ChoiceMark::Wrong => Some(format!("Not so: {words}{why}")),
@@ -174,20 +175,24 @@ fn texts(feedback: &Feedback, wanted: &[TextFound], extra: &[TextExtra]) -> Vec<
     let of_wanted = |text: &TextFound| {
         let answer = &text.answer;
         match (&text.typed, text.elsewhere) {
-            (None, _) => Some(format!("Missed: {}", prose::sentence(answer))),
+            (None, _) => Some(format!("Missed: {}", prose::sentence_before_more(answer))),
             (Some(_), Some(at)) => Some(format!("Out of place: {answer}, you had it {}.", verdict::ordinal(at + 1))),
             (Some(typed), None) if text.is_near() => {
                 let nearly = verdict::nearly(&text.finding);
-                Some(format!("{nearly}: {} You wrote {}", prose::sentence(answer), prose::sentence(typed)))
+                Some(format!(
+                    "{nearly}: {} You wrote {}",
+                    prose::sentence_before_more(answer),
+                    prose::sentence_before_more(typed)
+                ))
             }
-            (Some(_), None) => (!is_right).then(|| format!("Right: {}", prose::sentence(answer))),
+            (Some(_), None) => (!is_right).then(|| format!("Right: {}", prose::sentence_before_more(answer))),
         }
     };
     let of_extra = |text: &TextExtra| {
         let word = if text.again { "Twice" } else { "Not so" };
         match text.why.as_ref().filter(|_| !text.again) {
             Some(why) => format!("{word}: {}, {why}.", text.typed),
-            None => format!("{word}: {}", prose::sentence(&text.typed)),
+            None => format!("{word}: {}", prose::sentence_before_more(&text.typed)),
         }
     };
     wanted.iter().filter_map(of_wanted).chain(extra.iter().map(of_extra)).collect()
@@ -231,7 +236,9 @@ pub(super) fn after_verdict(session: &Session, feedback: &Feedback, terse: bool)
 pub(super) const HELP: &str = "\
 Answer a choice by its number, several like 1 3; true or false by t or f; an order by its numbers; 0 is I don't know.
 Where a text is asked for, type it; an empty line is I don't know. Two colons begin an answer that starts with one.
+A lone question mark shows this page; ::? answers with one.
 Where several are asked for, type one a line; an empty line says that you know no more.
+Where you rate yourself: 1 to 4, or Enter for Good.
 After an answer: Enter takes the rating named, 1 Again, 2 Hard, 3 Good, 4 Easy, g I guessed, o I was right or I was wrong.
 Commands: :undo the last thing, :hint, :skip for now, :flag with a note, :bury until tomorrow, :suspend, :edit the card, \
 :history of it, :quit; \

@@ -277,27 +277,82 @@ fn pasted_text_answers_nothing_and_runs_nothing() {
     assert_eq!(reviews(&world, "kinds/seine"), 0);
 }
 
-#[test]
-fn a_held_key_counts_once() {
-    let world = world();
-    let a_moment = [("OSS_QUIZ_SETTLE_MS", "1")];
-    let mut screen = Screen::run_with(&world, &["--decks", "decks", "run"], &a_moment, 80, 24);
-    screen.until("h hint").insist("3", "Right").insist(&"\r".repeat(12), "1-4 tick").insist("0", "go on");
-    // A second one would have gone on from here.
-    assert_eq!(reviews(&world, "kinds/rivers"), 1);
-    screen.keys(CTRL_C).exit();
-}
-
-/// Longer than any test takes.
+/// Longer than any test takes: within it the same key again is a bounce.
 const AN_HOUR: (&str, &str) = ("OSS_QUIZ_SETTLE_MS", "3600000");
 
 #[test]
-fn a_screen_just_painted_takes_no_key_but_ctrl_c() {
+fn the_same_key_counts_once_and_every_other_one_at_once() {
     let world = world();
     let mut screen = Screen::run_with(&world, &["--decks", "decks", "run"], &[AN_HOUR], 80, 24);
-    screen.until("h hint").keys("3\r123q").paste("3").keys(CTRL_C);
+    // On a screen just painted, too: the digit rates what it has answered no second time, Enter goes on, and then once.
+    screen.until("h hint").keys("333").until("Right").keys("3\r\r\r\r").until("1-4 tick").keys("0").until("go on");
+    screen.keys("0000\r").keys("1").keys(CTRL_C);
     assert_eq!(screen.exit(), 130);
-    assert_eq!(reviews(&world, "kinds/capital"), 0);
+    assert_eq!((reviews(&world, "kinds/capital"), reviews(&world, "kinds/rivers")), (1, 1));
+}
+
+/// Ten times as long as for people, so that a busy machine changes nothing: pieces of a sequence may come 500 ms apart.
+const SLOWLY: (&str, &str) = ("OSS_QUIZ_SETTLE_MS", "3000");
+
+#[test]
+fn what_a_terminal_sends_by_itself_is_no_key() {
+    let world = world();
+    let mut screen = Screen::run_with(&world, &["--decks", "decks", "run"], &[SLOWLY], 80, 24);
+    screen.until("h hint").pieces(&["\u{1b}", "[B"]).pieces(&["\u{1b}]11;rgb:1c1c/1e1e/2626\u{7}"]);
+    screen.pieces(&["\u{1b}[>0;276;0c"]).pieces(&["\u{1b}P>|term 1 2 3\u{1b}\\"]).keys(CTRL_C);
+    assert_eq!(screen.exit(), 130);
+    assert!(screen.text().contains("No question answered"), "{}", screen.text());
+    assert_eq!(world.run(&["undo"]).exits(1).stdout(), "");
+}
+
+#[test]
+fn what_is_typed_on_behind_a_text_is_no_command() {
+    let world = world();
+    for item in ["kinds/capital", "kinds/rivers"] {
+        world.run(&["mark", item, "bury"]).success();
+    }
+    let mut screen = Screen::run_with(&world, &["--decks", "decks", "run"], &[SLOWLY], 80, 24);
+    screen.until(":help").keys("Paris\r").until("Right").keys("\r").keys("x").keys("b").keys("o").keys("4");
+    screen.until("t true").keys(CTRL_C);
+    assert_eq!(screen.exit(), 130);
+    let undone = world.run(&["undo"]).success().stdout();
+    assert!(undone.starts_with("taken back: kinds/biggest, Easy"), "{undone}");
+}
+
+#[test]
+fn a_paste_without_brackets_is_no_series_of_commands() {
+    let world = world();
+    let mut screen = Screen::run_with(&world, &["--decks", "decks", "run"], &[SLOWLY], 80, 24);
+    screen.until("h hint").keys("xylophone box 2\r").keys(CTRL_C);
+    assert_eq!(screen.exit(), 130);
+    world.run(&["undo"]).exits(1);
+}
+
+#[test]
+fn escape_leaves_whatever_asks_for_something() {
+    let world = world();
+    let mut screen = quiz(&world, 80, 24);
+    screen.until("h hint").keys("!").until("Esc leave it").keys("abc").until("abc").keys("\u{1b}").until("h hint");
+    screen.keys("?").until("any key closes").keys("\u{1b}").until("h hint").keys("1").until("go on");
+    screen.keys("o").until("y yes   n no (Enter, Esc)").keys("\u{1b}").until("go on").keys("\r").until("1-4 tick");
+    screen.keys("0").until("go on").keys("\r").until(":help").keys("Par\u{1b}").until("> Par").keys(CTRL_C);
+    assert_eq!(screen.exit(), 130);
+    assert_eq!(reviews(&world, "kinds/biggest"), 0);
+}
+
+#[test]
+fn the_last_question_can_be_taken_back_when_it_was_left_at_once() {
+    let world = World::new()
+        .deck("r", "title: R\ncards:\n  - id: a\n    kind: typed\n    question: Longest?\n    answer: Loire\n");
+    let mut screen = quiz(&world, 80, 24);
+    screen.until(":help").keys(":bury\r").until("Buried until tomorrow.").until("That was the last question.");
+    screen.keys("u").until("Taken back: the bury.").keys(":suspend\r").until("That was the last question.");
+    screen.keys("u").until("Taken back: the suspension.").keys("Rhone\r").until("go on").keys("o");
+    screen.until("y yes").keys("n").until("That was the last question.").keys("u").until("go on").keys("o");
+    screen.until("y yes").keys("n").until("Enter end").keys("\r");
+    assert_eq!(screen.exit(), 0);
+    screen.assert_as_found();
+    assert_eq!(world.shown("r/a")["reviews"][0]["verdict"], "right");
 }
 
 #[test]

@@ -104,22 +104,6 @@ impl Screen {
         self.wait(&format!("no {text:?}"), |screen| !screen.contents().contains(text))
     }
 
-    /// Sends keys again and again, a while apart, until the screen shows that text: where a key may come too early.
-    #[track_caller]
-    pub fn insist(&mut self, keys: &str, text: &str) -> &mut Self {
-        let deadline = Instant::now() + PATIENCE;
-        while Instant::now() < deadline && !self.terminal.screen().contents().contains(text) {
-            self.keys(keys);
-            let again = Instant::now() + Duration::from_millis(1_500);
-            while !self.terminal.screen().contents().contains(text)
-                && let Ok(bytes) = self.bytes.recv_timeout(again.saturating_duration_since(Instant::now()))
-            {
-                self.take(&bytes);
-            }
-        }
-        self.until(text)
-    }
-
     /// Waits until the screen shows that text so many times.
     #[track_caller]
     pub fn until_times(&mut self, text: &str, times: usize) -> &mut Self {
@@ -147,6 +131,15 @@ impl Screen {
     pub fn keys(&mut self, keys: &str) -> &mut Self {
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
+        self
+    }
+
+    /// Sends keys in pieces that come apart, as over a slow line.
+    pub fn pieces(&mut self, pieces: &[&str]) -> &mut Self {
+        for piece in pieces {
+            self.keys(piece);
+            thread::sleep(Duration::from_millis(5));
+        }
         self
     }
 

@@ -1,7 +1,7 @@
 //! What is typed in an exam: answers, and commands that start with a colon.
 
 use crate::session::{ExamInput, ExamStage};
-use crate::terminal::command::Colon;
+use crate::terminal::command::Signs;
 
 /// A line as it is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,8 +17,11 @@ pub(super) enum Typed {
 const NAMES: [&str; 6] = ["back", "skip", "next", "open", "quit", "help"];
 
 /// Reads a line.
-pub(super) fn read(line: &str, colon: Colon, stage: ExamStage) -> Typed {
-    let rest = match colon.command(line, |name| NAMES.contains(&name)) {
+pub(super) fn read(line: &str, signs: Signs, stage: ExamStage) -> Typed {
+    if signs.asks_for_help(line) {
+        return Typed::Help;
+    }
+    let rest = match signs.command(line, |name| NAMES.contains(&name)) {
         Ok(rest) => rest,
         Err(answer) => return Typed::Answer(answer),
     };

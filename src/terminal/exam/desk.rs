@@ -2,8 +2,8 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::super::command::Colon;
-use super::super::desk::{Desk, NO_ANSWER, Reaction};
+use super::super::command::Signs;
+use super::super::desk::{Desk, NO_ANSWER, Reaction, answer_keys, typed};
 use super::super::fields::Fields;
 use super::super::keys::{Action, Keys};
 use super::command::{self, Typed, quit};
@@ -78,7 +78,9 @@ impl ExamDesk {
         }
         if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('d') {
             let done = !is_text || self.desk.fields.are_empty();
-            return if done { Reaction::Act(quit(exam.stage())) } else { Reaction::Nothing };
+            if done {
+                return Reaction::Act(quit(exam.stage()));
+            }
         }
         if is_text {
             return self.text_key(key, exam);
@@ -86,7 +88,7 @@ impl ExamDesk {
         if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
             return Reaction::Nothing;
         }
-        match self.answer_key(key.code, exam) {
+        match self.answer_key(typed(key.code, keys), exam) {
             Reaction::Nothing => self.other_key(key.code, exam, keys),
             reaction => reaction,
         }
@@ -96,14 +98,14 @@ impl ExamDesk {
         if key.code != KeyCode::Enter {
             return if self.desk.fields.entry_mut().key(key) { Reaction::Redraw } else { Reaction::Nothing };
         }
-        let colon = Colon::at(exam.question().map(|question| &**question));
-        match command::read(self.desk.fields.entry().text(), colon, exam.stage()) {
+        let signs = Signs::at(exam.question().map(|question| &**question));
+        match command::read(self.desk.fields.entry().text(), signs, exam.stage()) {
             Typed::Answer(_) if !self.desk.fields.is_last() => {
                 self.desk.fields.go_to(self.desk.fields.at() + 1);
                 Reaction::Redraw
             }
             Typed::Answer(_) => {
-                let read = |line: &str| match command::read(line, colon, exam.stage()) {
+                let read = |line: &str| match command::read(line, signs, exam.stage()) {
                     Typed::Answer(text) => Some(text),
                     Typed::Act(_) | Typed::Help | Typed::Unknown(_) => None,
                 };
@@ -147,20 +149,27 @@ impl ExamDesk {
 
     fn other_key(&mut self, key: KeyCode, exam: &Exam, keys: &Keys) -> Reaction<ExamInput> {
         let letter = match key {
+            KeyCode::Esc if exam.stage() == ExamStage::Check => return Reaction::Act(ExamInput::Back),
             KeyCode::Left => return self.goes(ExamInput::Back, exam),
             KeyCode::Right if exam.stage() == ExamStage::Question => return Reaction::Act(ExamInput::Forward),
             KeyCode::Char(letter) => letter,
             _ => return Reaction::Nothing,
         };
-        // With the caps lock on a key is still the same key.
-        let small = letter.to_lowercase().next().unwrap_or(letter);
-        match keys.action(letter).or_else(|| keys.action(small)) {
+        match keys.meant(letter) {
             Some(BACK) => self.goes(ExamInput::Back, exam),
             Some(OPEN) => Reaction::Act(ExamInput::Open),
             Some(Action::Skip) if exam.stage() == ExamStage::Question => Reaction::Act(ExamInput::Forward),
             Some(Action::Quit) => Reaction::Act(quit(exam.stage())),
             Some(Action::Help) => self.show_help(true),
             Some(Action::Undo) if self.desk.take_back() => Reaction::Redraw,
+            None if letter != ' ' => {
+                let does = exam.question().map_or_else(
+                    || "Enter hands in".to_owned(),
+                    |question| answer_keys(question.asks, question.choices.len()),
+                );
+                let help = keys.letter(Action::Help);
+                self.say(format!("{letter} does nothing here: {does}, {help} shows all keys."))
+            }
             Some(Action::Undo) => self.say(format!("{} goes back to change an answer.", keys.letter(BACK))),
             _ => Reaction::Nothing,
         }

@@ -8,6 +8,7 @@ use super::super::frame::{Drawn, Frame};
 use super::super::keyline::KeyLine;
 use super::super::keys::{Action, Keys};
 use super::super::layout::Layout;
+use super::super::layouts::latin;
 use super::super::line::{Line, Role};
 use super::super::seat::{Manner, View};
 use super::super::wrap::wrap;
@@ -50,8 +51,9 @@ impl View<Step> for Doubt<'_> {
         let focus = body.len();
         body.extend(difference::lines(typed, answer, room));
         let doubt = Line::of(Role::Ask, "Count it as right?");
-        let yes_or_no = KeyLine::default().key("y", "yes").key("Enter", "no");
-        let more = keys_to(KeyLine::default().key("y", "yes").key("Enter", "no"), nth > 1, all > 1, &manner.keys);
+        let yes_or_no = KeyLine::default().key("y", "yes").key("n", "no (Enter)");
+        let more = keys_to(KeyLine::default().key("y", "yes").key("n", "no (Enter)"), nth > 1, &manner.keys);
+        let more = more.key("Esc", "enough");
         let mut few_keys = doubt.clone().with(Role::Plain, "   ");
         few_keys.extend(yes_or_no.line(&KeyLine::default(), room).runs().iter().cloned());
         let frame = Frame {
@@ -67,8 +69,8 @@ impl View<Step> for Doubt<'_> {
 
     fn key(&mut self, key: KeyEvent, manner: &Manner) -> Reaction<Step> {
         match key.code {
-            KeyCode::Char('y' | 'Y') if plain(key) => Reaction::Act(Step::Right),
-            KeyCode::Char('n' | 'N') if plain(key) => Reaction::Act(Step::Next),
+            KeyCode::Char(letter) if plain(key) && latin(letter) == 'y' => Reaction::Act(Step::Right),
+            KeyCode::Char(letter) if plain(key) && latin(letter) == 'n' => Reaction::Act(Step::Next),
             _ => step(key, manner),
         }
     }
@@ -81,7 +83,7 @@ pub(super) struct Counted {
 
 impl View<Step> for Counted {
     fn draw(&mut self, layout: Layout, manner: &Manner) -> Drawn {
-        let keys = keys_to(KeyLine::default().key("Enter", "go on"), true, false, &manner.keys);
+        let keys = keys_to(KeyLine::default().key("Enter", "go on"), true, &manner.keys);
         let keys = keys.line(&KeyLine::default(), layout.text());
         let body = wrap(Line::of(Role::Ask, self.words.as_str()).runs(), layout.text());
         Frame { body, keys: vec![keys.clone()], few_keys: keys, ..Frame::default() }.fit(layout, manner.look, None)
@@ -92,9 +94,8 @@ impl View<Step> for Counted {
     }
 }
 
-fn keys_to(line: KeyLine, back: bool, enough: bool, keys: &Keys) -> KeyLine {
-    let line = line.action_if(back, keys, Action::Undo, "undo");
-    line.action_if(enough, keys, Action::Quit, "enough")
+fn keys_to(line: KeyLine, back: bool, keys: &Keys) -> KeyLine {
+    line.action_if(back, keys, Action::Undo, "undo")
 }
 
 /// Whether a letter is meant as one.
@@ -110,15 +111,12 @@ fn step(key: KeyEvent, manner: &Manner) -> Reaction<Step> {
         _ if !plain(key) => Reaction::Nothing,
         KeyCode::Enter | KeyCode::Right => Reaction::Act(Step::Next),
         KeyCode::Backspace | KeyCode::Left => Reaction::Act(Step::Back),
-        KeyCode::Char(letter) => {
-            // With the caps lock on a key is still the same key.
-            let small = letter.to_lowercase().next().unwrap_or(letter);
-            match manner.keys.action(letter).or_else(|| manner.keys.action(small)) {
-                Some(Action::Undo) => Reaction::Act(Step::Back),
-                Some(Action::Quit) => Reaction::Act(Step::Enough),
-                _ => Reaction::Nothing,
-            }
-        }
+        KeyCode::Esc => Reaction::Act(Step::Enough),
+        KeyCode::Char(letter) => match manner.keys.meant(letter) {
+            Some(Action::Undo) => Reaction::Act(Step::Back),
+            Some(Action::Quit) => Reaction::Act(Step::Enough),
+            _ => Reaction::Nothing,
+        },
         _ => Reaction::Nothing,
     }
 }

@@ -59,11 +59,10 @@ impl Examiner for InteractiveExam {
     }
 
     fn ask(&mut self, exam: &Exam, meanwhile: Meanwhile<'_>) -> anyhow::Result<(ExamInput, u32)> {
-        let new = self.desk.arrive(exam);
-        if new {
+        if self.desk.arrive(exam) {
             self.watch = Stopwatch::start();
         }
-        let input = self.seat.ask(&mut AtDesk { exam, desk: &mut self.desk }, new, meanwhile)?;
+        let input = self.seat.ask(&mut AtDesk { exam, desk: &mut self.desk }, meanwhile)?;
         Ok((input.unwrap_or(ExamInput::Leave), self.watch.ms()))
     }
 
@@ -84,8 +83,8 @@ impl Examiner for InteractiveExam {
         let input = loop {
             let nothing = &mut || Ok(());
             let step = match misses.get(at) {
-                Some(miss) => self.seat.ask(&mut Doubt { miss, place: (at + 1, misses.len()) }, true, nothing)?,
-                None if counted => self.seat.ask(&mut Counted { words: result::counted(exam) }, true, nothing)?,
+                Some(miss) => self.seat.ask(&mut Doubt { miss, place: (at + 1, misses.len()) }, nothing)?,
+                None if counted => self.seat.ask(&mut Counted { words: result::counted(exam) }, nothing)?,
                 None => break None,
             };
             match (step, misses.get(at)) {

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::io::{BufRead, Write};
 
-use super::super::command::Colon;
+use super::super::command::Signs;
 use super::super::heard::{self, Heard, Told};
 use super::super::lines::Lines;
 use super::super::stopwatch::Stopwatch;
@@ -66,13 +66,13 @@ impl<R: BufRead, W: Write> PlainExam<R, W> {
         let Some(question) = exam.question() else { return self.lines.write(&check(exam)) };
         self.lines.write(&spoken::asked(&format!("{} of {}", exam.number(), exam.total()), question))?;
         let Some(given) = exam.given() else { return Ok(()) };
-        let given = prose::sentence(&answer::words(given, question));
+        let given = prose::sentence_before_more(&answer::words(given, question));
         self.lines.write(&format!("Your answer so far: {given} An empty line keeps it.\n"))
     }
 
     fn meant(&mut self, line: &str, exam: &Exam) -> anyhow::Result<Option<ExamInput>> {
-        let colon = Colon::at(exam.question().map(|question| &**question));
-        match command::read(line, colon, exam.stage()) {
+        let signs = Signs::at(exam.question().map(|question| &**question));
+        match command::read(line, signs, exam.stage()) {
             Typed::Act(ExamInput::Back) if exam.stage() == ExamStage::Question && exam.number() == 1 => {
                 self.lines.write("This is the first question.\n")?;
             }

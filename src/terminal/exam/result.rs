@@ -85,7 +85,7 @@ pub(super) fn said(exam: &Exam, ending: &ExamEnding) -> String {
     }
     for miss in &result.missed {
         lines.push(format!("Question {}. {}", miss.number, one_line(&miss.prompt)));
-        let right = prose::sentence(&one_line(&prose::joined(&miss.right)));
+        let right = prose::sentence_before_more(&one_line(&prose::joined(&miss.right)));
         lines.push(format!("The answer is {right} {}", given_in_words(miss)));
         lines.extend(reasons(miss));
     }
@@ -201,7 +201,7 @@ fn no_answer(miss: &ExamMiss) -> &'static str {
 /// The same as a sentence.
 fn given_in_words(miss: &ExamMiss) -> String {
     match answer_given(miss) {
-        Some(given) => format!("You answered {}", prose::sentence(&given)),
+        Some(given) => format!("You answered {}", prose::sentence_before_more(&given)),
         None if miss.answered => "You did not know.".to_owned(),
         None => "You gave no answer.".to_owned(),
     }

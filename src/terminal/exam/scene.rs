@@ -127,7 +127,7 @@ impl ExamScene<'_> {
 
     /// The page before handing in.
     fn check(self) -> Frame {
-        let line = KeyLine::default().key("Enter", "hand in").action(self.keys, BACK, "back");
+        let line = KeyLine::default().key("Enter", "hand in").key("Esc", "back");
         let line =
             if self.exam.open().is_empty() { line } else { line.action(self.keys, OPEN, "first without an answer") };
         let line = line.action(self.keys, Action::Quit, "leave, no result");
@@ -160,7 +160,7 @@ impl ExamScene<'_> {
             body.extend(hang(Line::of(Role::Key, key).with(Role::Plain, gap), does));
         }
         body.push(Line::blank());
-        body.extend(self.wrap(Role::Plain, "While you type an answer: :skip :back :open :quit and :help."));
+        body.extend(self.wrap(Role::Plain, "While you type an answer: :skip :back :open :quit, ? for this."));
         let close = Line::of(Role::Quiet, "any key closes this page");
         Frame { body, keys: vec![close.clone()], few_keys: close, ..Frame::default() }
     }

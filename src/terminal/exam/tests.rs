@@ -1,13 +1,13 @@
 //! What is typed and what is said in an exam.
 
-use super::super::command::Colon;
+use super::super::command::Signs;
 use super::answer::numbers;
 use super::command::{Typed, Word, read, read_word};
 use crate::session::{ExamInput, ExamStage};
 
 #[test]
 fn a_colon_begins_a_command() {
-    let on = |line| read(line, Colon::Command, ExamStage::Question);
+    let on = |line| read(line, Signs::at(None), ExamStage::Question);
     for (line, typed) in [
         ("Paris", Typed::Answer("Paris".to_owned())),
         ("::back", Typed::Answer(":back".to_owned())),
@@ -17,12 +17,14 @@ fn a_colon_begins_a_command() {
         (":o", Typed::Act(ExamInput::Open)),
         (":q", Typed::Act(ExamInput::Finish)),
         (":he", Typed::Help),
+        ("?", Typed::Help),
+        ("::?", Typed::Answer("?".to_owned())),
         (":undo", Typed::Unknown(":undo".to_owned())),
         (":", Typed::Unknown(":".to_owned())),
     ] {
         assert_eq!(on(line), typed, "{line}");
     }
-    assert_eq!(read(":quit", Colon::Command, ExamStage::Check), Typed::Act(ExamInput::Leave));
+    assert_eq!(read(":quit", Signs::at(None), ExamStage::Check), Typed::Act(ExamInput::Leave));
 }
 
 #[test]

@@ -1,0 +1,49 @@
+//! Behind the last question: the one thing that can still be done is to take back how it was left.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::desk::Reaction;
+use super::frame::{Drawn, Frame};
+use super::keyline::KeyLine;
+use super::keys::Action;
+use super::layout::Layout;
+use super::line::{Line, Role};
+use super::seat::{Manner, View};
+use super::wrap::wrap;
+
+/// That nothing more is asked.
+pub(super) const WORDS: &str = "That was the last question.";
+
+/// What is shown there.
+pub(super) struct Last {
+    /// How the question was left, where that is not seen.
+    pub(super) notice: Option<String>,
+}
+
+impl View<bool> for Last {
+    fn draw(&mut self, layout: Layout, manner: &Manner) -> Drawn {
+        let keys = KeyLine::default().key("Enter", "end").action(&manner.keys, Action::Undo, "undo");
+        let keys = keys.line(&KeyLine::default(), layout.text());
+        let notice = self.notice.iter().map(|notice| Line::of(Role::Near, notice.as_str()));
+        let lines = notice.chain([Line::of(Role::Plain, WORDS)]);
+        let body = lines.flat_map(|line| wrap(line.runs(), layout.text())).collect();
+        Frame { body, keys: vec![keys.clone()], few_keys: keys, ..Frame::default() }.fit(layout, manner.look, None)
+    }
+
+    fn key(&mut self, key: KeyEvent, manner: &Manner) -> Reaction<bool> {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Char('c') if control => Reaction::Interrupt,
+            KeyCode::Char('z') if control => Reaction::Pause,
+            KeyCode::Char('d') if control => Reaction::Act(false),
+            _ if control => Reaction::Nothing,
+            KeyCode::Enter | KeyCode::Esc | KeyCode::Char(' ') => Reaction::Act(false),
+            KeyCode::Char(letter) => match manner.keys.meant(letter) {
+                Some(Action::Undo) => Reaction::Act(true),
+                Some(Action::Quit) => Reaction::Act(false),
+                _ => Reaction::Nothing,
+            },
+            _ => Reaction::Nothing,
+        }
+    }
+}
