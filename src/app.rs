@@ -21,7 +21,7 @@ use crate::config::{Config, Signs};
 use crate::deck::Contents;
 use crate::outcome::{Failure, Fault};
 use crate::schedule::{Day, Moment};
-use crate::session::{Filter, Limits, Settings, Wanted};
+use crate::session::{Filter, FilterError, Limits, Missing, Settings, Wanted};
 use crate::store::{self, Store};
 
 /// The version that is written beside every event.
@@ -365,8 +365,7 @@ impl App {
     /// # Errors
     /// When WHAT names what is not there.
     pub fn settings(&self, what: &[Wanted], found: &dyn Contents) -> anyhow::Result<Settings> {
-        let filter = Filter::new(what, found)
-            .map_err(|err| Failure::usage(err.to_string()).help("`oss-quiz decks` lists the decks found"))?;
+        let filter = Filter::new(what, found).map_err(not_there)?;
         Ok(Settings {
             spacing: self.config.spacing,
             retention_in_deck: self.config.retention_in_deck(),
@@ -403,6 +402,22 @@ impl App {
         writeln!(self.out, "{text}")?;
         Ok(())
     }
+}
+
+/// Why WHAT can't be followed, and what to write instead.
+fn not_there(err: FilterError) -> Failure {
+    match err {
+        FilterError::Missing(missing) => missing_failure(missing),
+        err => Failure::usage(err.to_string()),
+    }
+}
+
+/// A name that stands for nothing; where it is that of a file or a folder here, how a path is written.
+#[must_use]
+pub fn missing_failure(missing: Missing) -> Failure {
+    let here = missing.deck.filter(|name| Path::new(name).exists());
+    let help = here.map(|name| format!("a path starts with `./`: `./{}`", crate::deck::text::safe_line(&name)));
+    Failure::usage(missing.what).help(help.unwrap_or(missing.help))
 }
 
 fn config_path(env: &Env) -> Option<PathBuf> {

@@ -1,9 +1,13 @@
 //! The command line: flags become plain, checked values; no work is done here.
 
+mod mark;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use jiff::civil::Date;
+
+pub use mark::{MarkAct, MarkAhead, MarkArgs};
 
 use crate::schedule::{Day, EventId, Rating};
 use crate::session::Wanted;
@@ -12,7 +16,8 @@ use crate::stats::{DueFormat, Part};
 /// A quiz and flashcard trainer for the terminal.
 #[derive(Debug, Parser)]
 #[command(name = "oss-quiz", version, about, disable_help_subcommand = true, max_term_width = 100)]
-#[command(after_help = "WHAT is a deck, deck/card, tag:risk, is:new|learning|review|suspended|flagged|leech, due:7d, \
+#[command(after_help = "WHAT is a deck, deck/card, tag:risk, \
+is:new|learning|review|due|missed|suspended|buried|flagged|leech, due:7d, text:words, \
 or a path (starts with . or /, or ends in .yaml). Several narrow each other, except decks, cards and paths, \
 which add up.\n\nExit: 0 done; 1 the answer is no; 2 wrong use; 3 no deck could be read, or bad config; 4 the store; \
 5 any other failure; 129, 130, 143 by signal.")]
@@ -99,6 +104,10 @@ pub enum Command {
     Decks(DecksArgs),
     /// A card as the quiz shows it, a deck to be read, or the items that WHAT names.
     Show(ShowArgs),
+    /// The items that WHAT names, in a list: how they stand and when they are due.
+    Items(ItemsArgs),
+    /// The tags there are.
+    Tags(TagsArgs),
     /// A deck to begin with.
     New(NewArgs),
     /// Asks for a card and appends it to a deck.
@@ -113,7 +122,7 @@ pub enum Command {
     Next(WhatArgs),
     /// One answer to one item, for other programs.
     Grade(GradeArgs),
-    /// Suspends, buries or flags an item, or takes that away.
+    /// Suspends, buries or flags items, or takes that away.
     Mark(MarkArgs),
     /// The settings; --init writes a file with all of them.
     Config(ConfigArgs),
@@ -144,7 +153,9 @@ impl Command {
     #[must_use]
     pub fn is_long(&self) -> bool {
         match self {
-            Self::Show(_) | Self::Decks(_) | Self::Help { .. } => !self.is_for_programs(),
+            Self::Show(_) | Self::Items(_) | Self::Tags(_) | Self::Decks(_) | Self::Help { .. } => {
+                !self.is_for_programs()
+            }
             // What is to be written is asked about before.
             Self::Check(args) => !args.fix && !self.is_for_programs(),
             _ => false,
@@ -174,6 +185,8 @@ impl Command {
             Self::Next(args) => args.json,
             Self::Decks(args) => args.json,
             Self::Show(args) => args.json,
+            Self::Items(args) => args.json,
+            Self::Tags(args) => args.json,
             Self::Check(args) => args.json,
             Self::Grade(args) => args.json,
             Self::Mark(args) => args.json,
@@ -342,6 +355,28 @@ pub struct ShowArgs {
     #[arg(value_name = "WHAT", required = true)]
     pub what: Vec<Wanted>,
     /// For other programs; WHAT must name one item.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The flags of `items`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ItemsArgs {
+    /// Decks, cards, tags, states or paths; everything unless told.
+    #[arg(value_name = "WHAT")]
+    pub what: Vec<Wanted>,
+    /// Only cards that have each of these words in what they ask, answer or explain.
+    #[arg(long, value_name = "WORDS")]
+    pub text: Option<String>,
+    /// For other programs.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The flags of `tags`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct TagsArgs {
+    /// For other programs.
     #[arg(long)]
     pub json: bool,
 }
@@ -536,48 +571,4 @@ fn seconds(text: &str) -> Result<f64, String> {
         Ok(seconds) if (0.0..=86_400.0).contains(&seconds) => Ok(seconds),
         _ => Err("seconds lie between 0 and 86400".to_owned()),
     }
-}
-
-/// The flags of `mark`.
-#[derive(Debug, Clone, Args)]
-pub struct MarkArgs {
-    /// The item, deck/card or deck/card#part.
-    #[arg(value_name = "ITEM", required_unless_present = "ahead")]
-    pub item: Option<String>,
-    /// What to do with it.
-    #[arg(value_enum, value_name = "ACT", required_unless_present = "ahead")]
-    pub act: Option<MarkAct>,
-    /// After the clock was wrong: takes back all answers dated ahead of now, so that new ones count.
-    #[arg(long, value_enum, value_name = "ACT", conflicts_with_all = ["item", "act", "note"])]
-    pub ahead: Option<MarkAhead>,
-    /// With flag: what to look at.
-    #[arg(long, value_name = "TEXT")]
-    pub note: Option<String>,
-    /// For other programs.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// What `mark` does with answers dated ahead of now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum MarkAhead {
-    /// Taken back, each by name.
-    Retract,
-}
-
-/// What `mark` does with an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum MarkAct {
-    /// Not asked until resumed.
-    Suspend,
-    /// Asked again.
-    Resume,
-    /// Not asked before tomorrow.
-    Bury,
-    /// Buried no longer.
-    Unbury,
-    /// Marked to be looked at.
-    Flag,
-    /// Marked no longer.
-    Unflag,
 }

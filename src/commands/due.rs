@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::ahead;
 use super::desk::{Desk, Glance};
-use super::outlook;
+use super::{outlook, selection};
 use crate::app::App;
 use crate::cli::DueArgs;
 use crate::outcome::Outcome;
@@ -17,6 +17,10 @@ use crate::store::Store;
 /// Prints the line, or JSON; exit 1 if nothing is due.
 pub(super) fn run(args: &DueArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let due = Due::of(&args.what, app)?;
+    let nothing = match due.asked.all() {
+        0 => selection::nothing(&due.settings.filter, &*due.desk.found, &due.desk.store, due.today)?,
+        _ => None,
+    };
     if args.json {
         app.print_json(&DueJson::new(due.asked, outlook::forecast(&due.desk, &due.settings, due.today)?.fortnight()))?;
     } else if let Some(format) = &args.format {
@@ -26,7 +30,10 @@ pub(super) fn run(args: &DueArgs, app: &mut App) -> anyhow::Result<Outcome> {
             writeln!(app.out, "{text}")?;
         }
     } else if !app.global.quiet {
-        writeln!(app.out, "{}", due.line()?)?;
+        match nothing {
+            Some(said) => writeln!(app.out, "{}", selection::phrase(&said))?,
+            None => writeln!(app.out, "{}", due.line()?)?,
+        }
     }
     due.desk.found.settle();
     let outcome = Outcome::found_if(due.asked.all() > 0);
@@ -60,7 +67,7 @@ impl Due {
         let found = if app.global.verbose { app.found(search)? } else { app.found_quietly(search)? };
         let desk = Desk::new(found.contents, store?.map_or_else(Store::in_memory, Ok)?).knowing(glance);
         ahead::warn(&desk.store, app)?;
-        let settings = app.settings(what, &*desk.found)?;
+        let settings = selection::settings(what, &*desk.found, &desk.store, app)?;
         let asked = outlook::asked(&desk, &settings, today)?;
         Ok(Self { desk, settings, today, asked })
     }

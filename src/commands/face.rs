@@ -8,8 +8,8 @@ use crate::cli::{ColorWhen, ExamArgs};
 use crate::config::Color;
 use crate::session::{Examiner, Prompter};
 use crate::terminal::{
-    self, ColorFacts, Dialog, FaceFacts, Interactive, InteractiveExam, Layout, Look, Manner, Page, Plain, PlainExam,
-    Reading, dialog as dialog_of, key_table,
+    self, ColorFacts, Dialog, FaceFacts, Interactive, InteractiveExam, Layout, Listing, Look, Manner, Page, Plain,
+    PlainExam, Reading, dialog as dialog_of, key_table,
 };
 
 /// Whether the plain face is wanted, or the only one that can be.
@@ -95,6 +95,11 @@ pub(super) fn print(page: &Page, app: &mut App) -> anyhow::Result<()> {
     let text = if is_plain(app) { page.plain() } else { page.painted(layout(), look(app)) + "\n" };
     app.out.write_all(text.as_bytes())?;
     Ok(())
+}
+
+/// Items in a list, as the face would show them.
+pub(super) fn listing(listing: &Listing, app: &App) -> String {
+    if is_plain(app) { listing.plain() } else { listing.painted(layout(), look(app)) }
 }
 
 /// The size of the screen.

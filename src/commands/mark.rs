@@ -1,14 +1,21 @@
-//! `mark`: suspends, buries or flags an item, or takes that away; takes back what is dated ahead of now.
+//! `mark`: suspends, buries or flags what WHAT names, or takes that away; takes back what is dated ahead of now.
 
 use serde::Serialize;
 
-use super::{ahead, item_of_name};
+use super::{ahead, face, own, selection};
 use crate::app::App;
 use crate::cli::{MarkAct, MarkArgs};
-use crate::deck::ItemId;
+use crate::deck::{Entry, ItemId};
 use crate::outcome::{Failure, Outcome};
-use crate::schedule::{Act, Day, Draft, Event, History, Moment, PutRight, What};
+use crate::schedule::{Act, Day, Draft, Event, History, ItemState, Moment, PutRight, What};
+use crate::session::Wanted;
+use crate::store::Store;
+use crate::terminal::count;
 
+/// A person is asked before more items than these are changed.
+const MANY: usize = 20;
+
+/// What is said of one item.
 #[derive(Debug, Serialize)]
 struct Marked {
     schema: u8,
@@ -30,35 +37,196 @@ struct Retracted {
     marks: usize,
 }
 
-/// Appends one act or takes acts back; with `--ahead`, one for each answer ahead of now.
+/// What is said of several. Fields are added, never changed.
+#[derive(Debug, Serialize)]
+struct AllMarked {
+    schema: u8,
+    act: &'static str,
+    items: Vec<MarkedOne>,
+}
+
+#[derive(Debug, Serialize)]
+struct MarkedOne {
+    item: String,
+    event: String,
+}
+
+/// An act, and how it is spoken of.
+struct Doing {
+    /// What is written of an item; none where what was written is taken back.
+    act: Option<Act>,
+    /// Its name, as it is asked for.
+    word: &'static str,
+    /// What an item is afterwards, behind `is` or `are`.
+    then: &'static str,
+    /// What an item is that it would not change, behind `is` or `are`.
+    otherwise: &'static str,
+    /// Whether it would change an item.
+    changes: fn(&Entry, &ItemState, Day) -> bool,
+}
+
+impl Doing {
+    fn of(act: MarkAct, note: Option<&str>) -> Self {
+        match act {
+            MarkAct::Suspend => Self {
+                act: Some(Act::Suspend),
+                word: "suspend",
+                then: "not asked until `oss-quiz mark WHAT resume`",
+                otherwise: "suspended already",
+                changes: |entry, state, _| !is_suspended(entry, state),
+            },
+            MarkAct::Resume => Self {
+                act: Some(Act::Resume),
+                word: "resume",
+                then: "asked again",
+                otherwise: "not suspended",
+                changes: |entry, state, _| is_suspended(entry, state),
+            },
+            MarkAct::Bury => Self {
+                act: Some(Act::Bury),
+                word: "bury",
+                then: "not asked before tomorrow; `oss-quiz mark WHAT unbury` takes that back",
+                otherwise: "buried already",
+                changes: |_, state, today| state.buried != Some(today),
+            },
+            MarkAct::Unbury => Self {
+                act: None,
+                word: "unbury",
+                then: "buried no longer",
+                otherwise: "not buried",
+                changes: |_, state, today| state.buried.is_some_and(|day| day >= today),
+            },
+            MarkAct::Flag => Self {
+                act: Some(Act::Flag { note: note.map(str::to_owned) }),
+                word: "flag",
+                then: "flagged",
+                otherwise: "flagged already",
+                // Another note is a change, and to write the same one again does no harm.
+                changes: if note.is_some() { |_, _, _| true } else { |_, state, _| state.flag.is_none() },
+            },
+            MarkAct::Unflag => Self {
+                act: Some(Act::Unflag),
+                word: "unflag",
+                then: "flagged no longer",
+                otherwise: "not flagged",
+                changes: |_, state, _| state.flag.is_some(),
+            },
+        }
+    }
+
+    /// What is written of an item with this history.
+    fn drafts(&self, item: &ItemId, history: &[Event], now: Moment) -> Vec<Draft> {
+        let draft = |item: Option<ItemId>, act| Draft { moment: now, item, what: What::Act(act) };
+        match &self.act {
+            Some(act) => vec![draft(Some(item.clone()), act.clone())],
+            None => buries(history, now.day)
+                .into_iter()
+                .map(|bury| draft(bury.item.clone(), Act::Retract { target: bury.id }))
+                .collect(),
+        }
+    }
+
+    /// What it has done, the way back filled in.
+    fn then(&self, what: &str) -> String {
+        self.then.replace("WHAT", what)
+    }
+}
+
+fn is_suspended(entry: &Entry, state: &ItemState) -> bool {
+    state.suspended.unwrap_or(entry.suspended)
+}
+
+/// Appends an act for each item, or one for each answer ahead of now; exit 1 if there is no such item.
 pub(super) fn run(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let (Some(item), Some(act)) = (&args.item, args.act) else { return retract_ahead(args, app) };
+    if args.ahead.is_some() {
+        return retract_ahead(args, app);
+    }
+    let (what, act) = args.read().map_err(Failure::usage)?;
     if args.note.is_some() && act != MarkAct::Flag {
         return Err(Failure::usage("--note goes with `flag`").into());
     }
-    let found = app.find(&[])?;
-    let item = item_of_name(item, &*found.contents)?.id;
+    let doing = Doing::of(act, args.note.as_deref());
+    let found = app.find(&what)?.contents;
+    // What is not there is said before a store is made.
+    app.settings(&what, &*found)?;
     let store = app.store()?;
     ahead::warn(&store, app)?;
-    let now = app.now();
-    let buries = buries(&store.history(&item)?, now.day);
-    let is_buried = !buries.is_empty();
-    let (word, drafts) = drafts(act, args.note.as_deref(), &item, &buries, now);
-    let appended = store.append(&drafts)?;
-    let event = appended.events.first();
+    let today = app.now().day;
+    let filter = selection::settings(&what, &*found, &store, app)?.filter;
+    let decks = selection::items(&filter, &*found, &store, today)?;
+    let items: Vec<(Entry, ItemState)> = decks.into_iter().flat_map(|(_, items)| items).collect();
+    match items.as_slice() {
+        [] => {
+            let said = selection::nothing(&filter, &*found, &store, today)?;
+            writeln!(app.err, "{}", said.as_deref().unwrap_or("There is no item."))?;
+            return Ok(Outcome::No);
+        }
+        [(entry, _)] => one(&entry.id, &doing, args, &store, app)?,
+        several => {
+            let changed = several.iter().filter(|(entry, state)| (doing.changes)(entry, state, today));
+            let changed: Vec<ItemId> = changed.map(|(entry, _)| entry.id.clone()).collect();
+            if changed.len() > MANY && !args.yes && !args.json && !agrees(doing.word, changed.len(), app)? {
+                return own::left(app);
+            }
+            let events = append(&doing, &changed, &store, app)?;
+            if args.json {
+                let one = |event: &Event| MarkedOne {
+                    item: event.item.as_ref().map(ToString::to_string).unwrap_or_default(),
+                    event: event.id.to_string(),
+                };
+                let items = events.iter().map(one).collect();
+                app.print_json(&AllMarked { schema: 1, act: doing.word, items })?;
+            } else if !app.global.quiet {
+                let what: Vec<String> = what.iter().map(quoted).collect();
+                writeln!(app.out, "{}", told(&doing, changed.len(), several.len(), &what.join(" ")))?;
+            }
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn append(doing: &Doing, items: &[ItemId], store: &Store, app: &App) -> anyhow::Result<Vec<Event>> {
+    let mut drafts = Vec::with_capacity(items.len());
+    for item in items {
+        // Only what is taken back must be looked up.
+        let history = if doing.act.is_none() { store.history(item)? } else { Vec::new() };
+        drafts.extend(doing.drafts(item, &history, app.now()));
+    }
+    Ok(store.append(&drafts)?.events)
+}
+
+/// Marks one item, whether that changes it or not.
+fn one(item: &ItemId, doing: &Doing, args: &MarkArgs, store: &Store, app: &mut App) -> anyhow::Result<()> {
+    let is_buried = !buries(&store.history(item)?, app.now().day).is_empty();
+    let events = append(doing, std::slice::from_ref(item), store, app)?;
+    let event = events.first();
     let warning = match event {
-        Some(event) if act != MarkAct::Unbury => without_effect(&store.history(&item)?, event),
+        Some(event) if doing.act.is_some() => without_effect(&store.history(item)?, event),
         _ => None,
     };
     if args.json {
         let event = event.map(|event| event.id.to_string());
-        app.print_json(&Marked { schema: 1, item: item.to_string(), act: word, event, warning })?;
+        app.print_json(&Marked { schema: 1, item: item.to_string(), act: doing.word, event, warning })?;
     } else if let Some(warning) = warning {
         writeln!(app.err, "warning: {warning}")?;
     } else if !app.global.quiet {
-        writeln!(app.out, "{}", said(act, &item, is_buried))?;
+        let then = match &doing.act {
+            Some(Act::Resume) if is_buried => {
+                format!("not suspended, but buried until tomorrow: `oss-quiz mark {item} unbury`")
+            }
+            None if !is_buried => doing.otherwise.to_owned(),
+            _ => doing.then(item.as_str()),
+        };
+        writeln!(app.out, "{item} is {then}")?;
     }
-    Ok(Outcome::Done)
+    Ok(())
+}
+
+/// The buries of an item that stand and are not over.
+fn buries(history: &[Event], today: Day) -> Vec<Event> {
+    let history = History::of(history);
+    let buries = history.events().filter(|event| event.what == What::Act(Act::Bury));
+    buries.filter(|event| event.moment.day >= today).cloned().collect()
 }
 
 /// What is said where the item has a mark of a later date than the one just written.
@@ -92,49 +260,60 @@ fn retract_ahead(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The buries of an item that stand and are not over.
-fn buries(history: &[Event], today: Day) -> Vec<Event> {
-    let history = History::of(history);
-    let buries = history.events().filter(|event| event.what == What::Act(Act::Bury));
-    buries.filter(|event| event.moment.day >= today).cloned().collect()
+/// Asks the person who sits there; a script has said what it wants.
+fn agrees(act: &str, items: usize, app: &mut App) -> anyhow::Result<bool> {
+    let mut dialog = face::dialog(app)?;
+    Ok(!dialog.is_person() || dialog.confirm(&format!("{} {items} items?", capital(act)))?)
 }
 
-/// The name of what is done, and what it writes.
-fn drafts(
-    act: MarkAct,
-    note: Option<&str>,
-    item: &ItemId,
-    buries: &[Event],
-    now: Moment,
-) -> (&'static str, Vec<Draft>) {
-    let one = |act| vec![Draft { moment: now, item: Some(item.clone()), what: What::Act(act) }];
-    match act {
-        MarkAct::Suspend => ("suspend", one(Act::Suspend)),
-        MarkAct::Resume => ("resume", one(Act::Resume)),
-        MarkAct::Bury => ("bury", one(Act::Bury)),
-        MarkAct::Flag => ("flag", one(Act::Flag { note: note.map(str::to_owned) })),
-        MarkAct::Unflag => ("unflag", one(Act::Unflag)),
-        MarkAct::Unbury => {
-            let retract = |bury: &Event| {
-                let what = What::Act(Act::Retract { target: bury.id });
-                Draft { moment: now, item: bury.item.clone(), what }
-            };
-            ("unbury", buries.iter().map(retract).collect())
-        }
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars).collect()
+}
+
+/// `12 items are flagged; 3 are flagged already`
+fn told(doing: &Doing, changed: usize, all: usize, what: &str) -> String {
+    let verb = |items: usize| if items == 1 { "is" } else { "are" };
+    let left = all - changed;
+    let rest = format!("{left} {} {}", verb(left), doing.otherwise);
+    match (changed, left) {
+        (0, _) => format!("nothing to do: all {all} are {}", doing.otherwise),
+        (changed, 0) => format!("{} {} {}", count(changed, "item"), verb(changed), doing.then(what)),
+        (changed, _) => format!("{} {} {}; {rest}", count(changed, "item"), verb(changed), doing.then(what)),
     }
 }
 
-fn said(act: MarkAct, item: &ItemId, is_buried: bool) -> String {
-    match act {
-        MarkAct::Suspend => format!("{item} is not asked until `oss-quiz mark {item} resume`"),
-        MarkAct::Resume if is_buried => {
-            format!("{item} is not suspended, but buried until tomorrow: `oss-quiz mark {item} unbury`")
-        }
-        MarkAct::Resume => format!("{item} is asked again"),
-        MarkAct::Bury => format!("{item} is not asked before tomorrow; `oss-quiz mark {item} unbury` takes that back"),
-        MarkAct::Unbury if is_buried => format!("{item} is buried no longer"),
-        MarkAct::Unbury => format!("{item} is not buried"),
-        MarkAct::Flag => format!("{item} is flagged"),
-        MarkAct::Unflag => format!("{item} is flagged no longer"),
+/// A word of WHAT as a shell takes it.
+fn quoted(word: &Wanted) -> String {
+    let text = word.to_string();
+    let plain = |c: char| c.is_alphanumeric() || "-_./:#~+".contains(c);
+    if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_done_is_told_with_the_way_back() {
+        let suspend = Doing::of(MarkAct::Suspend, None);
+        assert_eq!(told(&suspend, 12, 12, "rise"), "12 items are not asked until `oss-quiz mark rise resume`");
+        assert_eq!(
+            told(&suspend, 1, 3, "is:leech"),
+            "1 item is not asked until `oss-quiz mark is:leech resume`; 2 are suspended already"
+        );
+        assert_eq!(told(&suspend, 0, 3, "rise"), "nothing to do: all 3 are suspended already");
+        assert_eq!(
+            told(&Doing::of(MarkAct::Unflag, None), 4, 5, "rise"),
+            "4 items are flagged no longer; 1 is not flagged"
+        );
+    }
+
+    #[test]
+    fn words_are_quoted_where_a_shell_would_part_them() {
+        let shown = |text: &str| quoted(&text.parse().expect("a WHAT"));
+        assert_eq!(shown("rise/a#c1"), "rise/a#c1");
+        assert_eq!(shown("text:two words"), "'text:two words'");
+        assert_eq!(shown("text:it's"), r"'text:it'\''s'");
     }
 }

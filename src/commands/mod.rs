@@ -4,6 +4,7 @@ mod accept;
 #[cfg(test)]
 mod accept_laws;
 mod add;
+mod again;
 mod ahead;
 mod changes;
 mod check;
@@ -22,6 +23,8 @@ mod face;
 mod grade;
 mod help;
 mod interview;
+mod items;
+mod listing;
 mod log;
 mod mark;
 mod meanwhile;
@@ -38,17 +41,20 @@ mod page;
 mod paged;
 mod run;
 mod schema;
+mod selection;
 mod show;
 mod sitting;
 mod stand;
 mod stats;
+mod tags;
 mod turn;
 mod undo;
 
-use crate::app::App;
+use crate::app::{App, missing_failure};
 use crate::cli::{Cli, Command};
-use crate::deck::{Contents, Item, ItemId, nearest};
+use crate::deck::{Contents, Item, ItemId};
 use crate::outcome::{Failure, Outcome};
+use crate::session::no_card;
 use crate::terminal::{EndOfInput, Interrupted};
 pub use completion::completed;
 
@@ -75,6 +81,8 @@ fn command(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
         Some(Command::Due(args)) => due::run(args, app),
         Some(Command::Decks(args)) => decks::run(args, app),
         Some(Command::Show(args)) => show::run(args, app),
+        Some(Command::Items(args)) => items::run(args, app),
+        Some(Command::Tags(args)) => tags::run(args, app),
         Some(Command::New(args)) => new::run(args, app),
         Some(Command::Add(args)) => add::run(args, app),
         Some(Command::Edit(args)) => edit::run(args, app),
@@ -98,16 +106,13 @@ fn item_of_name(name: &str, found: &dyn Contents) -> anyhow::Result<Item> {
 }
 
 fn no_item(name: &str, item: &ItemId, found: &dyn Contents) -> anyhow::Error {
-    let items: Vec<ItemId> =
-        (0..found.headings().len()).flat_map(|deck| found.entries(deck)).map(|entry| entry.id).collect();
-    let siblings: Vec<&str> =
-        items.iter().filter(|sibling| sibling.card() == item.card()).map(ItemId::as_str).collect();
-    let names: Vec<&str> = items.iter().map(ItemId::as_str).collect();
-    let near = nearest(name, &names);
-    let help = match (siblings.is_empty(), near) {
-        (false, _) => format!("its items are {}", siblings.join(", ")),
-        (true, Some(near)) => format!("did you mean `{near}`?"),
-        (true, None) => "`oss-quiz decks` lists the decks, `oss-quiz show DECK` their items".to_owned(),
-    };
+    if found.card(name).is_none() {
+        return missing_failure(no_card(name, found)).into();
+    }
+    let of_deck = found.headings().iter().position(|deck| deck.id.as_str() == item.deck());
+    let entries = of_deck.map(|deck| found.entries(deck)).unwrap_or_default();
+    let names: Vec<&str> =
+        entries.iter().map(|entry| &entry.id).filter(|id| id.card() == name).map(ItemId::as_str).collect();
+    let help = format!("its items are {}", names.join(", "));
     Failure::usage(format!("there is no item `{name}`")).help(help).into()
 }

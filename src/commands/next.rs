@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::ahead;
 use super::desk::Desk;
+use super::selection;
 use crate::app::App;
 use crate::cli::WhatArgs;
 use crate::outcome::Outcome;
@@ -97,9 +98,14 @@ pub(super) fn run(args: &WhatArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let store = app.store_to_read();
     let desk = Desk::new(app.found(search)?.contents, store?);
     ahead::warn(&desk.store, app)?;
-    let session = desk.session(app.settings(&args.what, &*desk.found)?, app.now().day)?;
+    let settings = selection::settings(&args.what, &*desk.found, &desk.store, app)?;
+    let session = desk.session(settings, app.now().day)?;
     let plan = session.plan();
     let item = session.question().zip(session.preview());
+    let nothing = match item {
+        None => selection::nothing(&session.settings().filter, &*desk.found, &desk.store, session.today())?,
+        Some(_) => None,
+    };
     let next = Next {
         schema: 1,
         item: item.map(|(question, next)| ItemOut::of(session.state().phase(), question, next)),
@@ -110,7 +116,8 @@ pub(super) fn run(args: &WhatArgs, app: &mut App) -> anyhow::Result<Outcome> {
     } else if let Some((question, _)) = item {
         print_item(app, question)?;
     } else {
-        writeln!(app.err, "nothing is due")?;
+        let said = nothing.as_deref().map(selection::phrase);
+        writeln!(app.err, "{}", said.as_deref().unwrap_or("nothing is due"))?;
     }
     desk.found.settle();
     Ok(Outcome::found_if(item.is_some()))

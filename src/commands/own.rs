@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::{face, schema};
-use crate::app::App;
-use crate::deck::{Collection, Deck, nearest};
+use crate::app::{App, missing_failure};
+use crate::deck::{Collection, Deck};
 use crate::library;
 use crate::outcome::{Failure, Outcome};
-use crate::session::Wanted;
+use crate::session::{Missing, Wanted, no_card, no_deck};
 
 /// A deck's file, or that it is built in; and a line of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,12 +58,7 @@ impl Target {
         if let Some(place) = good.or_else(faulty) {
             return Ok(Self::of(deck, place.line));
         }
-        let names: Vec<&str> = deck.cards.iter().map(|card| card.id.as_str()).collect();
-        let help = nearest(name, &names).map_or_else(
-            || format!("`oss-quiz show {}` shows the cards of that deck", deck.id),
-            |near| format!("did you mean `{near}`?"),
-        );
-        Err(Failure::usage(format!("there is no card `{name}`")).help(help).into())
+        Err(missing_failure(no_card(name, &loaded.collection)).into())
     }
 
     /// The file to be changed. A built-in deck is copied to the user's folder, if he agrees; none if he does not.
@@ -126,12 +121,9 @@ fn named_deck<'a>(name: &str, found: &'a Collection) -> anyhow::Result<&'a Deck>
     if let Some(deck) = found.deck(name) {
         return Ok(deck);
     }
-    let names: Vec<&str> = found.decks().iter().map(|deck| deck.id.as_str()).collect();
-    let help = nearest(name, &names).map_or_else(
-        || format!("`oss-quiz decks` lists the decks found, `oss-quiz new {name}` makes this one"),
-        |near| format!("did you mean `{near}`?"),
-    );
-    Err(Failure::usage(format!("there is no deck `{name}`")).help(help).into())
+    let missing = no_deck(name, found);
+    let help = format!("{}, `oss-quiz new {name}` makes this one", missing.help);
+    Err(missing_failure(Missing { help, ..missing }).into())
 }
 
 /// What a command ends with whose author thought better of it.

@@ -5,12 +5,12 @@ use std::rc::Rc;
 use super::desk::{Desk, Glance};
 use super::sitting::Sitting;
 use super::turn::turn;
-use super::{accept, ahead, changes, face, meanwhile, misses, namesake, notices};
+use super::{accept, again, ahead, changes, face, meanwhile, misses, namesake, notices, selection};
 use crate::app::App;
 use crate::cli::RunArgs;
 use crate::outcome::{Failure, Outcome};
 use crate::session::{Aim, Ending, Input, Prompter, Session, Stage, Wanted, made_due};
-use crate::terminal::Interrupted;
+use crate::terminal::{Interrupted, sentence};
 
 /// Asks what is due today, and some new.
 pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
@@ -26,7 +26,7 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     }
     let mut desk = Desk::new(Rc::clone(&found.contents), store).knowing(glance);
     let mut lines = notices::of(&found, app);
-    let mut settings = app.settings(&args.what, &*desk.found)?;
+    let mut settings = selection::settings(&args.what, &*desk.found, &desk.store, app)?;
     let mut changed = app.telling("comparing decks", |told| namesake::changed(&desk, told))?;
     for deck in namesake::left_out(&mut changed, &*desk.found, &desk.store, app)? {
         settings.filter.leave_out(&deck);
@@ -41,7 +41,11 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let first_time = desk.store.is_empty()?;
     let mut session = desk.session(settings, app.now().day)?;
     if *session.stage() == Stage::Over {
-        face::print(&sitting.nothing_due(&session, &desk)?, app)?;
+        let page = match selection::nothing(&session.settings().filter, &*desk.found, &desk.store, session.today())? {
+            Some(said) => sentence(&said),
+            None => sitting.nothing_due(&session, &desk)?,
+        };
+        face::print(&page, app)?;
         desk.found.settle();
         return Ok(Outcome::Done);
     }
@@ -56,7 +60,8 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let played = play(&mut session, &mut desk, face.as_mut(), &args.what, app);
     // Whatever ended it: what was seen is remembered, and the log is written back into the file.
     Sitting::remember(&session, &changed, &desk)?;
-    let ended = played.and_then(|()| {
+    let has_quit = matches!(played, Ok(true));
+    let ended = played.and_then(|_| {
         let due = if session.changes_schedule() { Vec::new() } else { session.due_misses(app.now()) };
         let make_due = if args.due_misses { 0 } else { made_due(&due) };
         let ending = Ending { make_due, ..sitting.ending(&session, &desk, app)? };
@@ -64,6 +69,8 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     });
     drop(face);
     let ended = ended.and_then(|(wanted, due)| if wanted { misses::make_due(&due, &desk.store, app) } else { Ok(()) });
+    // Who quits wants to be gone.
+    let ended = ended.and_then(|()| if has_quit { Ok(()) } else { again::offer(&session, &mut desk, app) });
     desk.store.checkpoint()?;
     match ended {
         Ok(()) => Ok(Outcome::Done),
@@ -96,13 +103,15 @@ fn read_ahead(session: &Session, desk: &Desk) {
     }
 }
 
-fn play(
+/// Asks until the session is over; whether the learner quit.
+pub(super) fn play(
     session: &mut Session,
     desk: &mut Rc<Desk>,
     face: &mut dyn Prompter,
     what: &[Wanted],
     app: &mut App,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<bool> {
+    let mut has_quit = false;
     let mut version = desk.store.data_version()?;
     let mut first = true;
     while *session.stage() != Stage::Over {
@@ -128,6 +137,7 @@ fn play(
             }
             input => {
                 let (overruled, left_at_once) = (input == Input::Overrule, input.leaves_at_once());
+                has_quit = input == Input::Quit;
                 let effect = turn(session, desk, &mut version, input, app.now(), ms)?;
                 face.show(session, &effect)?;
                 if overruled {
@@ -141,5 +151,5 @@ fn play(
         }
     }
     desk.found.settle();
-    Ok(())
+    Ok(has_quit)
 }

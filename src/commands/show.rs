@@ -3,17 +3,19 @@
 
 use serde::Serialize;
 
-use super::face;
 use super::grade::Memory;
+use super::listing::{self, Listed};
 use super::next::ItemOut;
+use super::{face, selection};
 use crate::app::App;
 use crate::cli::ShowArgs;
+use crate::deck::text::safe_line;
 use crate::deck::{Collection, Contents as _, Item, RightAnswer};
 use crate::outcome::{Failure, Outcome};
-use crate::schedule::{Day, Event, History, ItemState, NextStates, What, preview};
-use crate::session::{Filter, Question, Wanted, carry_on};
+use crate::schedule::{Day, Event, History, ItemState, NextStates, Purpose, Review, Standing, What, preview};
+use crate::session::{Question, Wanted, carry_on};
 use crate::store::Store;
-use crate::terminal::{Reading, count};
+use crate::terminal::{Reading, count, date};
 
 /// An item and its life. Fields are added, never changed.
 #[derive(Debug, Serialize)]
@@ -55,8 +57,14 @@ pub(super) fn run(args: &ShowArgs, app: &mut App) -> anyhow::Result<Outcome> {
         write!(app.out, "{}", face::reading(&page, app))?;
         return Ok(Outcome::found_if(!deck.cards.is_empty()));
     }
-    let store = app.store_to_read()?;
-    let items = wanted_items(&args.what, &found, &store, app.now().day)?;
+    let (store, today) = (app.store_to_read()?, app.now().day);
+    let filter = selection::settings(&args.what, &found, &store, app)?.filter;
+    let items = listing::of(&filter, &found, &store, today)?;
+    if items.is_empty() {
+        let said = selection::nothing(&filter, &found, &store, today)?;
+        writeln!(app.err, "{}", said.as_deref().unwrap_or("There is no item."))?;
+        return Ok(Outcome::No);
+    }
     if args.json {
         let life = Life::of(only(&items)?, &found, &store, app)?;
         app.print_json(&life.json(&found))?;
@@ -65,49 +73,23 @@ pub(super) fn run(args: &ShowArgs, app: &mut App) -> anyhow::Result<Outcome> {
             if nth > 0 {
                 writeln!(app.out)?;
             }
-            Life::of(item, &found, &store, app)?.print(&found, app)?;
+            Life::of(item.item(), &found, &store, app)?.print(&found, app)?;
         }
     } else {
-        lines(&items, &found, app)?;
+        listing::print(&items, app)?;
     }
-    Ok(Outcome::found_if(!items.is_empty()))
+    Ok(Outcome::Done)
 }
 
 /// The one item there is.
-fn only<'a>(items: &[&'a Item]) -> anyhow::Result<&'a Item> {
-    if let [item] = items {
-        return Ok(item);
+fn only(items: &[Listed]) -> anyhow::Result<&Item> {
+    if let [one] = items {
+        return Ok(one.item());
     }
-    let names: Vec<&str> = items.iter().map(|item| item.id.as_str()).take(3).collect();
+    let names: Vec<&str> = items.iter().map(|one| one.item().id.as_str()).take(3).collect();
     Err(Failure::usage(format!("WHAT names {} items, and --json shows one", items.len()))
-        .help(format!("name one: {}", names.join(", ")))
+        .help(format!("name one, like {}; `oss-quiz items --json` lists several", names.join(", ")))
         .into())
-}
-
-fn lines(items: &[&Item], found: &Collection, app: &mut App) -> anyhow::Result<()> {
-    for item in items {
-        let place = found.deck(item.id.deck()).and_then(|deck| deck.path.as_ref());
-        let line = item.card.place.line;
-        let place = place.map_or_else(String::new, |path| format!("  ({}:{line})", app.shown(path)));
-        let prompt = Question::new(item, 0).plain_prompt().split_whitespace().collect::<Vec<_>>().join(" ");
-        writeln!(app.out, "{}  {prompt}{place}", item.id)?;
-    }
-    Ok(())
-}
-
-fn wanted_items<'a>(
-    what: &[Wanted],
-    found: &'a Collection,
-    store: &Store,
-    today: Day,
-) -> anyhow::Result<Vec<&'a Item>> {
-    let filter = Filter::new(what, found)
-        .map_err(|err| Failure::usage(err.to_string()).help("`oss-quiz decks` lists the decks found"))?;
-    let states = store.states()?;
-    let unseen = ItemState::default();
-    let entries = (0..found.headings().len()).flat_map(|deck| found.entries(deck));
-    let wanted = entries.map(|entry| filter.wants(&entry, states.get(&entry.id).unwrap_or(&unseen), found, today));
-    Ok(found.items().iter().zip(wanted).filter(|(_, wanted)| *wanted).map(|(item, _)| item).collect())
 }
 
 /// An item, what the log knows of it, and what each rating would lead to.
@@ -165,61 +147,80 @@ impl<'a> Life<'a> {
         if self.suspended() { "suspended" } else { self.state.phase().word() }
     }
 
-    /// All reviews, those that were taken back too.
-    fn reviews(&self) -> Vec<ReviewOut> {
+    /// All reviews, and what of each stands; those that were taken back too.
+    fn all_reviews(&self) -> Vec<(&Event, &Review, Option<Standing<'_>>)> {
         let history = History::of(&self.events);
-        let standing: Vec<_> = history.reviews().collect();
+        let standing: Vec<Standing<'_>> = history.reviews().collect();
         let all = self.events.iter().filter_map(|event| match &event.what {
             What::Review(review) => Some((event, review)),
             What::Act(_) => None,
         });
-        all.map(|(event, review)| {
-            let now = standing.iter().find(|s| s.event.id == event.id);
-            ReviewOut {
-                id: event.id.to_string(),
-                at: event.moment.local().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
-                purpose: review.purpose.word(),
-                rating: now.map_or(review.rating, |s| s.rating).word(),
-                verdict: now.map_or(review.verdict, |s| s.verdict).word(),
-                answer: review.answer.clone(),
-                ms: review.ms,
-                retracted: now.is_none(),
-            }
-        })
-        .collect()
+        all.map(|(event, review)| (event, review, standing.iter().find(|s| s.event.id == event.id).copied())).collect()
+    }
+
+    fn reviews(&self) -> Vec<ReviewOut> {
+        let out = |(event, review, now): (&Event, &Review, Option<Standing<'_>>)| ReviewOut {
+            id: event.id.to_string(),
+            at: event.moment.local().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            purpose: review.purpose.word(),
+            rating: now.map_or(review.rating, |s| s.rating).word(),
+            verdict: now.map_or(review.verdict, |s| s.verdict).word(),
+            answer: review.answer.clone(),
+            ms: review.ms,
+            retracted: now.is_none(),
+        };
+        self.all_reviews().into_iter().map(out).collect()
     }
 
     fn print(&self, found: &Collection, app: &mut App) -> anyhow::Result<()> {
-        let page = Reading::of_question(&self.question(), found, face::look(app));
-        writeln!(app.out, "{}", face::reading(&page, app))?;
-        self.print_state(app)?;
-        for review in self.reviews() {
-            let taken_back = if review.retracted { ", taken back" } else { "" };
-            let answer = review.answer.map_or_else(String::new, |answer| format!(": {}", answer.replace('\n', "; ")));
-            writeln!(app.out, "  {}  {}{taken_back}{answer}", review.at, review.rating)?;
-        }
+        let mut page = Reading::of_question(&self.question(), found, face::look(app));
+        page.below(Some(self.standing(app)).into_iter().chain(self.answers(app)));
+        write!(app.out, "{}", face::reading(&page, app))?;
         Ok(())
     }
 
-    fn print_state(&self, app: &mut App) -> anyhow::Result<()> {
-        let flag = self.state.flag.as_ref().map(|flag| match &flag.note {
-            Some(note) => format!(", flagged: {}", crate::deck::text::safe_line(note)),
-            None => ", flagged".to_owned(),
-        });
-        let flag = flag.unwrap_or_default();
-        match self.state.seen {
-            None => writeln!(app.out, "State: {}{flag}", self.state_word())?,
-            Some(seen) => writeln!(
-                app.out,
-                "State: {}{flag}; due {}; stability {:.1} days, difficulty {:.1}; {}, {}",
-                self.state_word(),
-                seen.due,
-                seen.memory.stability.0,
-                seen.memory.difficulty.0,
-                count(seen.reviews as usize, "review"),
-                count(seen.lapses as usize, "lapse"),
-            )?,
-        }
-        Ok(())
+    /// How it stands, in a line.
+    fn standing(&self, app: &App) -> String {
+        let flag = self.state.flag.as_ref().map(|flag| format!(", {}", listing::flagged(flag))).unwrap_or_default();
+        let state = format!("State: {}{flag}", self.state_word());
+        self.state.seen.map_or_else(
+            || state.clone(),
+            |seen| {
+                format!(
+                    "{state}; due {}; stability {:.1} days, difficulty {:.1}; {}, {}",
+                    listing::due_word_of(seen.due, app),
+                    seen.memory.stability.0,
+                    seen.memory.difficulty.0,
+                    count(seen.reviews as usize, "review"),
+                    count(seen.lapses as usize, "lapse"),
+                )
+            },
+        )
+    }
+
+    /// Its answers, a line each.
+    fn answers(&self, app: &App) -> Vec<String> {
+        let today = app.now().day;
+        let line = |(event, review, standing): (&Event, &Review, Option<Standing<'_>>)| {
+            let at = event.moment.local();
+            let rating = standing.map_or(review.rating, |standing| standing.rating);
+            let mut notes: Vec<&str> = of_purpose(review.purpose).into_iter().collect();
+            notes.extend(standing.is_none().then_some("taken back"));
+            let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
+            let answer = review.answer.as_ref().map(|answer| format!(": {}", safe_line(&answer.replace('\n', "; "))));
+            let date = date(Day::from(at.date()), today);
+            format!("{date} {}  {rating}{notes}{}", at.strftime("%H:%M"), answer.unwrap_or_default())
+        };
+        self.all_reviews().into_iter().map(line).collect()
+    }
+}
+
+/// What an answer is called that was given outside of study.
+const fn of_purpose(purpose: Purpose) -> Option<&'static str> {
+    match purpose {
+        Purpose::Scheduled => None,
+        Purpose::Cram => Some("practice"),
+        Purpose::Exam => Some("exam"),
+        Purpose::Imported => Some("imported"),
     }
 }

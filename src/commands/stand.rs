@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::desk::Desk;
-use super::outlook;
+use super::{outlook, selection};
 use crate::app::App;
 use crate::deck::{Entry, ItemId};
 use crate::schedule::{Day, DaySums, ItemState, Model};
@@ -102,7 +102,7 @@ fn now(state: &StateBrief<'_>) -> StateNow {
 impl<'i> Stand<'i> {
     /// Reads the store. `items` are those of the decks found.
     pub(super) fn of(desk: Rc<Desk>, items: &'i [Vec<Entry>], what: &[Wanted], app: &App) -> anyhow::Result<Self> {
-        let settings = app.settings(what, &*desk.found)?;
+        let settings = selection::settings(what, &*desk.found, &desk.store, app)?;
         let (days, model) = (desk.store.day_sums()?, desk.store.model()?);
         let streak = outlook::streak(&desk.store, &days, app.now())?;
         let mut stand = Self {

@@ -10,9 +10,9 @@ use anyhow::Context as _;
 
 use super::ahead;
 use super::desk::Desk;
-use super::open;
 use super::page::{Face, print};
 use super::stand::Stand;
+use super::{face, open, selection};
 use crate::app::{App, VERSION};
 use crate::cli::StatsArgs;
 use crate::outcome::{Failure, Outcome};
@@ -21,6 +21,7 @@ use crate::session::Wanted;
 use crate::stats::past::SHORT_LOG;
 use crate::stats::{self, Given, Known, LifeJson, Part, Picture, StatsJson, csv, screen};
 use crate::store::Store;
+use crate::terminal::sentence;
 
 /// Prints the picture as a page, in sentences, or as JSON or CSV.
 pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
@@ -34,6 +35,13 @@ pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let items = ManuallyDrop::new(desk.found.all_entries());
     let stand = Stand::of(desk, &items, &args.what, app)?;
     let known = stand.known()?;
+    if known.is_empty()
+        && let Some(said) = selection::nothing(&stand.settings.filter, &*stand.desk.found, &store, stand.today)?
+        && !(args.json || args.csv || args.html.is_some())
+    {
+        face::print(&sentence(&said), app)?;
+        return Ok(Outcome::Done);
+    }
     if let (true, [Wanted::Card(_)]) =
         (args.only.is_empty() && args.on.is_none() && !args.csv && args.html.is_none(), &args.what[..])
     {

@@ -245,7 +245,11 @@ pub(super) fn reason(error: &io::Error) -> String {
 /// What a file is, as its name says; none where it is no YAML.
 pub(super) fn kind_of(name: &OsStr) -> Option<FileKind> {
     let name = name.as_encoded_bytes();
-    let stem = name.strip_suffix(b".yaml").or_else(|| name.strip_suffix(b".yml"))?;
+    let end = name.iter().rposition(|&byte| byte == b'.')?;
+    let (stem, ending) = name.split_at(end);
+    if !ending.eq_ignore_ascii_case(b".yaml") && !ending.eq_ignore_ascii_case(b".yml") {
+        return None;
+    }
     if stem.is_empty() {
         return None;
     }

@@ -1,146 +1,13 @@
 //! WHAT: which items a command is about.
 
-use std::fmt;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
-use crate::deck::{Contents, Entry, Heading};
+use super::missing::{Missing, no_card, no_deck};
+use super::wanted::{FilterError, Is, Wanted};
+use super::wording::Wording;
+use crate::deck::{Contents, Entry, Heading, ItemId};
 use crate::schedule::{Day, ItemState, Phase};
-
-/// One word of WHAT.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wanted {
-    /// A deck's id.
-    Deck(String),
-    /// A card or one of its items, `deck/card` or `deck/card#part`.
-    Card(String),
-    /// A file or a folder of decks.
-    Path(PathBuf),
-    /// `tag:risk`.
-    Tag(String),
-    /// `is:new`.
-    Is(Is),
-    /// `due:7d`: due within so many days from today.
-    Due(i32),
-}
-
-/// A state that WHAT can ask for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Is {
-    /// Never reviewed.
-    New,
-    /// The last review was Again.
-    Learning,
-    /// The last review was not Again.
-    Review,
-    /// Not asked until resumed.
-    Suspended,
-    /// Marked to be looked at.
-    Flagged,
-    /// Keeps lapsing.
-    Leech,
-}
-
-const STATES: [(&str, Is); 6] = [
-    ("new", Is::New),
-    ("learning", Is::Learning),
-    ("review", Is::Review),
-    ("suspended", Is::Suspended),
-    ("flagged", Is::Flagged),
-    ("leech", Is::Leech),
-];
-
-/// Why a WHAT can't be followed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum FilterError {
-    /// `is:` with a word that is no state.
-    #[error("`is:{0}` is no state; there are is:new, is:learning, is:review, is:suspended, is:flagged and is:leech")]
-    State(String),
-    /// `due:` without a number of days.
-    #[error("`due:{0}` names no number of days; write it like `due:7d`")]
-    Days(String),
-    /// A deck that was not found.
-    #[error("there is no deck `{name}`{}", did_you_mean(.nearest.as_deref()))]
-    NoDeck {
-        /// As given.
-        name: String,
-        /// A deck with a similar name.
-        nearest: Option<String>,
-    },
-    /// A card that was not found.
-    #[error("there is no card `{0}`")]
-    NoCard(String),
-    /// A path that holds none of the decks.
-    #[error("no deck was found at `{0}`")]
-    NoPath(String),
-}
-
-fn did_you_mean(nearest: Option<&str>) -> String {
-    nearest.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
-}
-
-impl FromStr for Wanted {
-    type Err = FilterError;
-
-    fn from_str(text: &str) -> Result<Self, FilterError> {
-        if is_path(text) {
-            return Ok(Self::Path(PathBuf::from(text)));
-        }
-        match text.split_once(':') {
-            Some(("tag", tag)) => Ok(Self::Tag(tag.to_owned())),
-            Some(("is", state)) => STATES
-                .iter()
-                .find(|(word, _)| *word == state)
-                .map(|&(_, is)| Self::Is(is))
-                .ok_or_else(|| FilterError::State(state.to_owned())),
-            Some(("due", days)) => days
-                .strip_suffix('d')
-                .unwrap_or(days)
-                .parse()
-                .map(Self::Due)
-                .map_err(|_| FilterError::Days(days.to_owned())),
-            _ if text.contains('/') => Ok(Self::Card(text.to_owned())),
-            _ => Ok(Self::Deck(text.to_owned())),
-        }
-    }
-}
-
-impl fmt::Display for Wanted {
-    /// As it is written on the command line.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Deck(name) | Self::Card(name) => f.write_str(name),
-            Self::Path(path) => path.display().fmt(f),
-            Self::Tag(tag) => write!(f, "tag:{tag}"),
-            Self::Is(is) => {
-                write!(f, "is:{}", STATES.iter().find(|(_, state)| state == is).map_or("", |(word, _)| word))
-            }
-            Self::Due(days) => write!(f, "due:{days}d"),
-        }
-    }
-}
-
-/// The words that a shell may offer behind `due:`.
-const DAYS: [&str; 4] = ["0d", "1d", "7d", "30d"];
-
-impl Wanted {
-    /// What narrows, as it stands before the colon, and the words that may stand behind it where these are few.
-    pub fn narrowings() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
-        let states = STATES.iter().map(|(word, _)| *word).collect();
-        [("is", states), ("tag", Vec::new()), ("due", DAYS.to_vec())].into_iter()
-    }
-}
-
-/// A word that starts with `.` or `/` or ends in `.yaml` is a path.
-fn is_path(text: &str) -> bool {
-    text.starts_with(['.', '/']) || is_deck_file(Path::new(text))
-}
-
-/// Whether a file may be a deck by its name.
-#[must_use]
-pub fn is_deck_file(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
-}
 
 /// Which items a command is about: decks, cards and paths add up, all else narrows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -151,6 +18,10 @@ pub struct Filter {
     named: Vec<String>,
     /// Decks that are left out whatever WHAT says.
     left_out: Vec<String>,
+    /// The cards that have all the words that are looked for; all of them where none are.
+    worded: Option<HashSet<String>>,
+    /// The items that `is:missed` is about, by the names the log knows.
+    missed: HashSet<ItemId>,
 }
 
 impl Filter {
@@ -160,18 +31,23 @@ impl Filter {
     /// When a deck, card or path is not among the decks found.
     pub fn new(wanted: &[Wanted], found: &dyn Contents) -> Result<Self, FilterError> {
         let mut filter = Self::default();
+        let mut wording: Option<Wording> = None;
         for word in wanted {
             match word {
                 Wanted::Deck(name) if found.heading(name).is_none() => {
-                    return Err(FilterError::NoDeck { name: name.clone(), nearest: nearest_deck(name, found) });
+                    return Err(FilterError::Missing(no_deck(name, found)));
                 }
                 Wanted::Card(name) if !is_there(name, found) => {
-                    return Err(FilterError::NoCard(name.clone()));
+                    return Err(FilterError::Missing(no_card(name, found)));
                 }
                 Wanted::Path(path) if !found.headings().iter().any(|d| within(d.path.as_deref(), path)) => {
-                    return Err(FilterError::NoPath(path.display().to_string()));
+                    return Err(FilterError::Missing(no_path(path)));
                 }
                 Wanted::Tag(_) | Wanted::Is(_) | Wanted::Due(_) => filter.narrowing.push(word.clone()),
+                Wanted::Text(words) => {
+                    wording = Some(wording.map_or_else(|| Wording::new(words), |wording| wording.and(words)));
+                    filter.narrowing.push(word.clone());
+                }
                 Wanted::Deck(name) => {
                     filter.named.push(name.clone());
                     filter.places.push(word.clone());
@@ -179,7 +55,36 @@ impl Filter {
                 Wanted::Card(_) | Wanted::Path(_) => filter.places.push(word.clone()),
             }
         }
+        filter.worded = wording.map(|wording| cards_with(&wording, found));
         Ok(filter)
+    }
+
+    /// These items and no others.
+    #[must_use]
+    pub fn of_items(items: impl IntoIterator<Item = ItemId>) -> Self {
+        let places = items.into_iter().map(|item| Wanted::Card(item.to_string())).collect();
+        Self { places, ..Self::default() }
+    }
+
+    /// Whether [`know_missed`](Self::know_missed) must say first which items were missed.
+    #[must_use]
+    pub fn asks_for_missed(&self) -> bool {
+        self.narrowing.contains(&Wanted::Is(Is::Missed))
+    }
+
+    /// Says which items were missed.
+    pub fn know_missed(&mut self, items: HashSet<ItemId>) {
+        self.missed = items;
+    }
+
+    /// What says where the items are: decks, cards and paths.
+    pub(super) fn places(&self) -> &[Wanted] {
+        &self.places
+    }
+
+    /// What narrows.
+    pub(super) fn narrowing(&self) -> &[Wanted] {
+        &self.narrowing
     }
 
     /// Leaves a deck out.
@@ -214,7 +119,7 @@ impl Filter {
                 Wanted::Deck(wanted) => wanted == name,
                 Wanted::Card(card) => card.split_once('/').is_some_and(|(of, _)| of == name),
                 Wanted::Path(path) => within(deck.path.as_deref(), path),
-                Wanted::Tag(_) | Wanted::Is(_) | Wanted::Due(_) => true,
+                Wanted::Tag(_) | Wanted::Is(_) | Wanted::Due(_) | Wanted::Text(_) => true,
             });
         placed && !self.left_out.iter().any(|deck| deck == name)
     }
@@ -222,36 +127,84 @@ impl Filter {
     /// Whether an item is wanted.
     #[must_use]
     pub fn wants(&self, item: &Entry, state: &ItemState, found: &dyn Contents, today: Day) -> bool {
-        let placed = self.places.is_empty()
+        self.is_placed(item, found)
+            && !self.left_out.iter().any(|deck| deck == item.id.deck())
+            && self.narrowing.iter().all(|word| self.narrows(word, item, state, found, today))
+    }
+
+    /// Whether an item lies where it is looked for.
+    pub(super) fn is_placed(&self, item: &Entry, found: &dyn Contents) -> bool {
+        self.places.is_empty()
             || self.places.iter().any(|place| match place {
                 Wanted::Deck(name) => item.id.deck() == name,
                 Wanted::Card(name) => names(name, item),
                 Wanted::Path(path) => found.heading(item.id.deck()).is_some_and(|d| within(d.path.as_deref(), path)),
-                Wanted::Tag(_) | Wanted::Is(_) | Wanted::Due(_) => true,
-            });
-        placed
-            && !self.left_out.iter().any(|deck| deck == item.id.deck())
-            && self.narrowing.iter().all(|word| narrows(word, item, state, today))
+                Wanted::Tag(_) | Wanted::Is(_) | Wanted::Due(_) | Wanted::Text(_) => true,
+            })
+    }
+
+    /// Whether a word that narrows lets an item through.
+    pub(super) fn narrows(
+        &self,
+        word: &Wanted,
+        item: &Entry,
+        state: &ItemState,
+        found: &dyn Contents,
+        today: Day,
+    ) -> bool {
+        match word {
+            Wanted::Tag(tag) => item.tags.iter().any(|own| own == tag),
+            Wanted::Is(Is::Missed) => {
+                self.missed.contains(&item.id)
+                    || (item.renamed && found.carried_from(&item.id).iter().any(|from| self.missed.contains(from)))
+            }
+            Wanted::Is(is) => is_in(*is, item, state, today),
+            Wanted::Due(days) => state.seen.is_some_and(|seen| seen.due <= today + *days),
+            // The words of several are looked for together.
+            Wanted::Text(_) => self.worded.as_ref().is_none_or(|cards| cards.contains(item.id.card())),
+            Wanted::Deck(_) | Wanted::Card(_) | Wanted::Path(_) => true,
+        }
     }
 }
 
-fn narrows(word: &Wanted, item: &Entry, state: &ItemState, today: Day) -> bool {
-    match word {
-        Wanted::Tag(tag) => item.tags.iter().any(|own| own == tag),
-        Wanted::Is(is) => is_in(*is, item, state),
-        Wanted::Due(days) => state.seen.is_some_and(|seen| seen.due <= today + *days),
-        Wanted::Deck(_) | Wanted::Card(_) | Wanted::Path(_) => true,
+/// The cards that have all the words.
+fn cards_with(wording: &Wording, found: &dyn Contents) -> HashSet<String> {
+    let mut cards = HashSet::new();
+    found.each_card(&mut |card| {
+        if wording.is_in(card) {
+            cards.insert(card.id.to_string());
+        }
+    });
+    cards
+}
+
+fn no_path(path: &Path) -> Missing {
+    Missing {
+        what: format!("no deck was found at `{}`", path.display()),
+        help: "a deck is a file `*.yaml`; `oss-quiz decks` lists the decks found".to_owned(),
+        deck: None,
     }
 }
 
-fn is_in(is: Is, item: &Entry, state: &ItemState) -> bool {
+/// Whether an item would be asked on a day, if its turn came.
+#[must_use]
+pub fn is_due(item: &Entry, state: &ItemState, today: Day) -> bool {
+    let put_away = state.suspended.unwrap_or(item.suspended) || state.buried == Some(today);
+    !put_away && state.seen.is_some_and(|seen| seen.due <= today || item.revision > seen.revision)
+}
+
+fn is_in(is: Is, item: &Entry, state: &ItemState, today: Day) -> bool {
     match is {
         Is::New => state.phase() == Phase::New,
         Is::Learning => state.phase() == Phase::Learning,
         Is::Review => state.phase() == Phase::Review,
+        Is::Due => is_due(item, state, today),
         Is::Suspended => state.suspended.unwrap_or(item.suspended),
+        Is::Buried => state.buried == Some(today),
         Is::Flagged => state.flag.is_some(),
         Is::Leech => state.is_leech(),
+        // Known from the log alone; see `narrows`.
+        Is::Missed => false,
     }
 }
 
@@ -269,24 +222,4 @@ fn is_there(name: &str, found: &dyn Contents) -> bool {
 fn within(deck: Option<&Path>, path: &Path) -> bool {
     let tidy = |path: &Path| path.components().filter(|c| *c != std::path::Component::CurDir).collect::<PathBuf>();
     deck.is_some_and(|deck| tidy(deck).starts_with(tidy(path)))
-}
-
-fn nearest_deck(name: &str, found: &dyn Contents) -> Option<String> {
-    let names: Vec<&str> = found.headings().iter().map(|deck| deck.id.as_str()).collect();
-    crate::deck::nearest(name, &names).map(str::to_owned)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_shell_is_offered_can_be_read() {
-        for (name, words) in Wanted::narrowings() {
-            for word in words {
-                let written = format!("{name}:{word}");
-                assert_eq!(written.parse::<Wanted>().map(|wanted| wanted.to_string()), Ok(written));
-            }
-        }
-    }
 }

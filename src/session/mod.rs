@@ -16,6 +16,8 @@ mod judge;
 mod known;
 mod leech;
 mod machine;
+mod missing;
+mod nothing;
 mod planning;
 mod practice;
 mod prompter;
@@ -28,6 +30,8 @@ mod summary;
 mod texts;
 mod undoing;
 mod unmet;
+mod wanted;
+mod wording;
 
 pub use carried::{carry_on, carry_on_of};
 pub use due_today::made_due;
@@ -36,12 +40,14 @@ pub use exam::{
     Drawn, Exam, ExamEnding, ExamGroup, ExamInput, ExamMiss, ExamPlan, ExamResult, ExamStage, Examiner, Given,
     PastExam, PastResult, TypedMiss, draw, past_exams,
 };
-pub use filter::{Filter, FilterError, Wanted, is_deck_file};
+pub use filter::{Filter, is_due};
 pub use hint::Hint;
 pub use judge::{Answer, ChoiceMark, Detail, Judged, StepPlace, judge};
 pub use known::GradingContext;
 pub use leech::Leech;
 pub use machine::Session;
+pub use missing::{Missing, no_card, no_deck};
+pub use nothing::Nothing;
 pub use prompter::{Ending, Forecast, Meanwhile, Prompter, Welcome};
 pub use question::{Asks, Choice, GAP, PromptPiece, Question};
 pub use queue::{Limits, Plan, Queue, Why};
@@ -50,6 +56,7 @@ pub use slate::{Brief, BriefSeen, Log, NoLog, Slate, Slot};
 pub use summary::{Missed, Summary};
 pub use texts::{TextExtra, TextFound};
 pub use unmet::{Unmet, unmet};
+pub use wanted::{FilterError, Is, Wanted, is_deck_file};
 
 #[cfg(test)]
 mod tests;

@@ -11,6 +11,7 @@ mod error;
 mod glance;
 mod log;
 mod migrate;
+mod missed;
 mod open;
 mod prompts;
 mod read;

@@ -123,6 +123,14 @@ pub fn nothing_due(facts: &NothingDue, offers: &[(&str, &str)]) -> Page {
     page
 }
 
+/// A page of one sentence.
+#[must_use]
+pub fn sentence(text: &str) -> Page {
+    let mut page = Page::default();
+    page.say(Role::Ask, text);
+    page
+}
+
 /// The end of a session: no praise, no blame, nothing to confirm.
 pub(super) fn ending(ending: &Ending, today: Day, layout: Layout, look: Look) -> Page {
     let mut page = Page::default();

@@ -78,6 +78,13 @@ impl Reading {
         page
     }
 
+    /// Lines of plain words below all else, after a gap.
+    pub fn below(&mut self, lines: impl IntoIterator<Item = String>) {
+        self.gap();
+        let plain = |words: String| Paragraph { runs: vec![Run::new(Role::Plain, words)], ..Paragraph::default() };
+        self.paragraphs.extend(lines.into_iter().map(plain));
+    }
+
     /// The page as it is written to a screen.
     #[must_use]
     pub fn painted(&self, layout: Layout) -> String {

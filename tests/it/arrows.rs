@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("paper", &["deck", "session"]),
     ("authoring", &["deck", "dice", "grading", "schedule"]),
     ("clock", &[]),
-    ("cli", &["schedule", "session", "stats"]),
+    ("cli", &["deck", "schedule", "session", "stats"]),
     ("config", &["deck", "outcome", "schedule", "terminal"]),
     ("outcome", &["deck", "store"]),
     ("app", &["cli", "clock", "config", "deck", "library", "outcome", "schedule", "session", "store", "terminal"]),

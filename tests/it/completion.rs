@@ -94,7 +94,7 @@ fn tab_in_bash_completes_what_stands_behind_a_colon() {
         ("oss-quiz run tag:o", "<oss-quiz><run><tag:open source><.>"),
         ("oss-quiz stats 'tag:o", "<oss-quiz><stats><tag:open source><.>"),
         ("oss-quiz run is:new tag:x two/", "<oss-quiz><run><is:new><tag:x><two/a><.>"),
-        ("oss-quiz mark k", "<oss-quiz><mark><kinds/.>"),
+        ("oss-quiz grade k", "<oss-quiz><grade><kinds/.>"),
         ("oss-quiz --decks=decks/two.yaml show tw", "<oss-quiz><--decks=decks/two.yaml><show><two><.>"),
         ("oss-quiz stats --only k", "<oss-quiz><stats><--only><knowledge><.>"),
         ("oss-quiz run ./decks/t", "<oss-quiz><run><./decks/two.yaml><.>"),

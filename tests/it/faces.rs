@@ -159,7 +159,7 @@ fn on_a_terminal() -> Vec<String> {
         };
         screen.until_gone("1 Again   ");
     }
-    screen.until("8 questions in");
+    screen.until("8 questions in").until("you missed now?").keys("n");
     assert_eq!(screen.exit(), 0);
     log(&world)
 }

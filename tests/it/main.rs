@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't go on should stop")]
 #![allow(unreachable_pub, reason = "one binary: its modules are private anyway")]
 
+#[cfg(unix)]
+mod again;
 mod arrows;
 mod authoring;
 mod check;
@@ -21,6 +23,7 @@ mod exam_screen;
 #[cfg(unix)]
 mod faces;
 #[cfg(unix)]
+mod finding;
 mod fix;
 #[cfg(unix)]
 mod last_one;

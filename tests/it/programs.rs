@@ -190,7 +190,7 @@ fn answers_that_do_not_fit_are_refused_and_nothing_is_written() {
         (&["kinds/capital", "--answer", "Paris", "--hints", "2"], "error: `kinds/capital` has 1 hint, not 2"),
         (
             &["kinds/captal", "--answer", "Paris"],
-            "error: there is no item `kinds/captal`\n  help: did you mean `kinds/capital`?",
+            "error: there is no card `kinds/captal`; did you mean `kinds/capital`?\n  help: `oss-quiz items kinds`",
         ),
         (
             &["kinds/sea", "--answer", "x"],
@@ -212,7 +212,7 @@ fn an_error_is_json_where_json_was_asked_for() {
     let error: Value = serde_json::from_str(&ran.stderr()).unwrap();
     assert_eq!(error["schema"], 1);
     assert_eq!(error["error"]["exit"], 2);
-    assert_eq!(error["error"]["what"], "there is no item `kinds/none`");
+    assert_eq!(error["error"]["what"], "there is no card `kinds/none`");
     assert_eq!(ran.stdout(), "");
 }
 

@@ -38,6 +38,7 @@ fn offer(command: &str, arg: &Arg) -> Option<Offer> {
     Some(match (command, value.as_str()) {
         // Its deck is one that is not there yet.
         ("new", _) => return None,
+        ("mark", "WHAT") => Offers::marked,
         (_, "ITEM") => Offers::item,
         (_, "CARD") => Offers::card,
         (_, "DECK") => Offers::deck,

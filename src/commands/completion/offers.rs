@@ -7,7 +7,7 @@ use clap::CommandFactory as _;
 use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter as _};
 
 use crate::authoring::all_rules;
-use crate::cli::Cli;
+use crate::cli::{Cli, MarkAct};
 use crate::commands::help;
 use crate::config::Setting;
 use crate::deck::Contents;
@@ -50,6 +50,11 @@ impl Offers {
                 self.decks(word).into_iter().chain(beginning_with(word, narrowings)).collect()
             }
         }
+    }
+
+    /// A word of WHAT, or the act that comes last.
+    pub(super) fn marked(&self, word: &str) -> Candidates {
+        self.what(word).into_iter().chain(beginning_with(word, MarkAct::words())).collect()
     }
 
     /// An item: the deck first.

@@ -57,8 +57,11 @@ fn every_place_of_a_line_is_offered_what_may_stand_there() {
         ("edit kinds/ty", "kinds/typed-in"),
         ("add r", "rivers"),
         ("new r", ""),
-        ("mark k", "kinds/"),
-        ("mark kinds/ga", "kinds/gaps#c1 kinds/gaps#c2"),
+        ("grade k", "kinds/"),
+        ("grade kinds/ga", "kinds/gaps#c1 kinds/gaps#c2"),
+        ("mark k", "kinds"),
+        ("mark kinds/ga", "kinds/gaps"),
+        ("mark is:le", "is:learning is:leech"),
         ("mark kinds/picked su", "suspend"),
         ("grade kinds/picked --rating h", "hard"),
         ("stats --only k", "knowledge"),
@@ -87,7 +90,7 @@ fn every_place_of_a_line_is_offered_what_may_stand_there() {
 #[test]
 fn options_come_where_they_are_begun_or_where_there_is_nothing_else() {
     let (_home, env) = home();
-    assert_eq!(at(&env, "oss-quiz run "), "kinds rivers is: tag: due:");
+    assert_eq!(at(&env, "oss-quiz run "), "kinds rivers is: tag: due: text:");
     assert!(at(&env, "oss-quiz undo ").starts_with("--last"));
     assert!(!at(&env, "oss-quiz undo ").contains(" -q"));
     assert!(at(&env, "oss-quiz undo -").contains("-q"));
@@ -143,7 +146,7 @@ fn decks_are_those_that_the_line_names() {
     fs::write(other.join("seas.yaml"), TAGGED).unwrap();
     let other = other.to_string_lossy().into_owned();
     for line in [format!("--decks {other} run "), format!("run --decks={other} ")] {
-        assert_eq!(at(&env, &format!("oss-quiz {line}")), "seas is: tag: due:", "{line}");
+        assert_eq!(at(&env, &format!("oss-quiz {line}")), "seas is: tag: due: text:", "{line}");
     }
     let env = Env { decks: Vec::new(), home: Some(home.path().to_owned()), ..env };
     assert_eq!(at(&env, "oss-quiz --decks ~/other run s"), "seas");
@@ -157,7 +160,7 @@ fn what_is_broken_is_passed_over_in_silence() {
     fs::write(home.path().join("config/oss-quiz/config.yaml"), "new_per_dya: [").unwrap();
     fs::write(home.path().join("decks/kinds.yaml"), "title: [\n").unwrap();
     let env = Env { now: Some("no moment".to_owned()), tz: Some("Nowhere/No".to_owned()), ..env };
-    assert_eq!(at(&env, "oss-quiz run "), "rivers is: tag: due:");
+    assert_eq!(at(&env, "oss-quiz run "), "rivers is: tag: due: text:");
     fs::remove_dir_all(home.path().join("decks")).unwrap();
     assert_eq!(at(&env, "oss-quiz run r"), "");
     assert_eq!(at(&env, "oss-quiz run r/"), "");
@@ -178,7 +181,7 @@ fn each_shell_is_answered_in_its_own_way() {
     assert_eq!(answer_of("bash", &env, &["stats", "tag:a"]), "tag:a:b\n");
     assert_eq!(answer_of("zsh", &env, &["stats", "tag:a"]), "=tag\\:a\\:b\n");
     assert_eq!(answer_of("zsh", &env, &["run", "r"]), "=rivers:Rivers\n");
-    assert_eq!(answer_of("zsh", &env, &["mark", "r"]), "+rivers/:Rivers\n");
+    assert_eq!(answer_of("zsh", &env, &["grade", "r"]), "+rivers/:Rivers\n");
     assert_eq!(answer_of("fish", &env, &["run", "r"]), "rivers\tRivers\n");
     assert_eq!(answer_of("fish", &env, &["run", "'tag:op"]), "tag:open source\n");
     assert_eq!(answer_of("elvish", &env, &["run", "tag:o"]), "tag:open source\n");

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use self::json::ExamJson;
-use super::{ahead, face, misses, namesake};
+use super::{ahead, face, misses, namesake, selection};
 use crate::app::App;
 use crate::cli::ExamArgs;
 use crate::deck::{Collection, Contents as _, ItemId};
@@ -73,12 +73,17 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
 
 /// Draws the items, and says which of them go on from an earlier name.
 fn drawn(args: &ExamArgs, found: &Collection, store: &Store, app: &App) -> anyhow::Result<(Drawn, States)> {
-    let filter = app.settings(&args.what, found)?.filter;
+    let filter = selection::settings(&args.what, found, store, app)?.filter;
     let mut states = store.states()?;
     let carried = carry_on(found, &mut states);
     let today = app.now().day;
     let drawn = draw(found, &states, &filter, today, args.count as usize, seed(args, app));
     if drawn.items.is_empty() {
+        if let Some(said) = selection::nothing(&filter, found, store, today)? {
+            return Err(Failure::usage(selection::phrase(&said))
+                .help("`oss-quiz items WHAT` lists what WHAT names")
+                .into());
+        }
         let help = match drawn.left_out {
             0 => "`oss-quiz show WHAT` lists what WHAT names".to_owned(),
             left => format!("the {left} that were found are rated by the learner himself; `oss-quiz run` asks those"),

@@ -1,7 +1,7 @@
 //! What commands ask is answered, and quickly.
 
-use super::{acted, answered, day, item, moment, place};
-use crate::schedule::{Act, EventId, ItemState, Rating, Seen};
+use super::{acted, answered, day, item, moment, place, review};
+use crate::schedule::{Act, Draft, EventId, ItemState, Purpose, Rating, Review, Seen, What};
 use crate::store::{SeenDeck, SeenPrompt, StateBrief, Store, due, glance, log, read, views};
 
 /// How `SQLite` answers a question, one line a table.
@@ -110,6 +110,50 @@ fn the_last_answer_tells_of_a_clock_that_was_ahead_until_it_is_taken_back() {
     assert_eq!(later(moment(1, 0).at_ms), [("d/b".to_owned(), 2), ("d/c".to_owned(), 1)]);
     store.append(&[acted("d/c", moment(2, 0), Act::Retract { target: ahead.id })]).unwrap();
     assert_eq!(store.last_answer().unwrap(), Some((day(2), moment(2, 0).at_ms)));
+}
+
+#[test]
+fn what_was_missed_is_known_of_the_last_day_with_answers() {
+    let store = Store::in_memory().unwrap();
+    let missed = |today| {
+        let mut items: Vec<String> = store.missed(day(today)).unwrap().iter().map(ToString::to_string).collect();
+        items.sort();
+        items
+    };
+    assert!(missed(5).is_empty());
+    let practised = |name, on, purpose| {
+        let review = Review { purpose, ..review(Rating::Again, 9) };
+        Draft { moment: moment(on, 0), item: Some(item(name)), what: What::Review(review) }
+    };
+    let written = store.append(&[
+        answered("d/old", moment(1, 0), Rating::Again, 2),
+        answered("d/a", moment(3, 0), Rating::Again, 3),
+        answered("d/a", moment(3, 9), Rating::Good, 6),
+        answered("d/b", moment(3, 1), Rating::Good, 6),
+        answered("d/guessed", moment(3, 2), Rating::Good, 6),
+        answered("d/undone", moment(3, 3), Rating::Again, 3),
+        practised("d/exam", 3, Purpose::Exam),
+        practised("d/practice", 3, Purpose::Cram),
+        practised("d/elsewhere", 4, Purpose::Imported),
+        answered("d/ahead", moment(40, 0), Rating::Again, 41),
+    ]);
+    let events = written.unwrap().events;
+    let guess =
+        Act::Amend { target: events[4].id, rating: Rating::Again, due: day(3), guessed: true, overruled: false };
+    let acts = [
+        acted("d/guessed", moment(3, 4), guess),
+        acted("d/undone", moment(6, 0), Act::Retract { target: events[5].id }),
+        acted("d/b", moment(6, 0), Act::Suspend),
+    ];
+    store.append(&acts).unwrap();
+    let last = ["d/a", "d/exam", "d/guessed", "d/practice"];
+    assert_eq!(missed(3), last);
+    // Acts and imported reviews are no answers.
+    assert_eq!(missed(6), last);
+    assert_eq!(missed(2), ["d/old"]);
+    // A day on which all went well is one with answers, too.
+    store.append(&[answered("d/b", moment(7, 0), Rating::Easy, 9)]).unwrap();
+    assert!(missed(8).is_empty());
 }
 
 #[test]

@@ -1,0 +1,114 @@
+//! The words of `mark`: what WHAT names, and last what to do with it.
+
+use clap::{Args, ValueEnum};
+
+use crate::session::Wanted;
+
+/// The flags of `mark`.
+#[derive(Debug, Clone, Args)]
+#[command(override_usage = "oss-quiz mark [OPTIONS] <WHAT>... <ACT>\n       oss-quiz mark --ahead retract")]
+pub struct MarkArgs {
+    /// An item, a card, a deck, or any WHAT; and last what to do with it.
+    #[arg(
+        value_name = "WHAT",
+        required_unless_present = "ahead",
+        help = "An item, a card, a deck, or any WHAT; and last the act: suspend, resume, bury, unbury, flag or unflag"
+    )]
+    pub words: Vec<String>,
+    /// After the clock was wrong: takes back all answers dated ahead of now, so that new ones count.
+    #[arg(long, value_enum, value_name = "ACT", conflicts_with_all = ["words", "note", "yes"])]
+    pub ahead: Option<MarkAhead>,
+    /// With flag: what to look at.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// Does it to more than 20 items without asking.
+    #[arg(long)]
+    pub yes: bool,
+    /// For other programs.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What `mark` does with answers dated ahead of now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MarkAhead {
+    /// Taken back, each by name.
+    Retract,
+}
+
+/// What `mark` does with items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MarkAct {
+    /// Not asked until resumed.
+    Suspend,
+    /// Asked again.
+    Resume,
+    /// Not asked before tomorrow.
+    Bury,
+    /// Buried no longer.
+    Unbury,
+    /// Marked to be looked at.
+    Flag,
+    /// Marked no longer.
+    Unflag,
+}
+
+impl MarkAct {
+    /// Their names.
+    #[must_use]
+    pub fn words() -> Vec<String> {
+        let values = Self::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+        values.map(|value| value.get_name().to_owned()).collect()
+    }
+
+    fn read(word: &str) -> Result<Self, String> {
+        <Self as ValueEnum>::from_str(word, false).map_err(|_| {
+            let words = Self::words();
+            let names: Vec<&str> = words.iter().map(String::as_str).collect();
+            match crate::deck::nearest(word, &names) {
+                Some(near) => format!("`{word}` is nothing that `mark` does; did you mean `{near}`?"),
+                None => format!("say last what to do: {}", names.join(", ")),
+            }
+        })
+    }
+}
+
+impl MarkArgs {
+    /// What is meant, and what to do with it.
+    ///
+    /// # Errors
+    /// When the last word is no act, when there is nothing before it, or when that is no WHAT.
+    pub fn read(&self) -> Result<(Vec<Wanted>, MarkAct), String> {
+        let Some((act, what)) = self.words.split_last() else { return Err("say what is meant".to_owned()) };
+        let act = MarkAct::read(act)?;
+        if what.is_empty() {
+            return Err("say what is meant, like `oss-quiz mark challenges suspend`".to_owned());
+        }
+        let what: Result<Vec<Wanted>, _> = what.iter().map(|word| word.parse()).collect();
+        Ok((what.map_err(|err: crate::session::FilterError| err.to_string())?, act))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(words: &[&str]) -> Result<(Vec<Wanted>, MarkAct), String> {
+        let words = words.iter().map(|word| (*word).to_owned()).collect();
+        MarkArgs { words, ahead: None, note: None, yes: false, json: false }.read()
+    }
+
+    #[test]
+    fn the_last_word_is_what_is_done() {
+        let (what, act) = read(&["rise", "is:leech", "suspend"]).expect("both");
+        assert_eq!((what.len(), act), (2, MarkAct::Suspend));
+        for (words, said) in [
+            (&["rise", "supend"][..], "`supend` is nothing that `mark` does; did you mean `suspend`?"),
+            (&["rise"], "say last what to do: suspend, resume, bury, unbury, flag, unflag"),
+            (&["flag"], "say what is meant, like `oss-quiz mark challenges suspend`"),
+            (&["is:lech", "flag"], "`is:lech` is no state; did you mean `is:leech`?"),
+        ] {
+            assert_eq!(read(words).map(|_| ()), Err(said.to_owned()));
+        }
+    }
+}

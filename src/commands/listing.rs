@@ -1,0 +1,139 @@
+//! Items in a list, as `items` and `show` print them.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{face, selection};
+use crate::app::App;
+use crate::deck::text::safe_line;
+use crate::deck::{Contents, Item};
+use crate::schedule::{Day, Flag, ItemState};
+use crate::session::{Filter, Question};
+use crate::store::Store;
+use crate::terminal::{Listing, Row, due_word};
+
+/// An item and what the log knows of it.
+pub(super) struct Listed {
+    item: Item,
+    state: ItemState,
+    /// The file of its deck; none of one that is built in.
+    path: Option<Arc<Path>>,
+}
+
+/// An item as other programs see it in a list. Fields are added, never changed.
+#[derive(Debug, Serialize)]
+pub(super) struct ListedOut {
+    id: String,
+    deck: String,
+    kind: &'static str,
+    state: &'static str,
+    due: Option<String>,
+    flag: Option<FlagOut>,
+    tags: Vec<String>,
+    path: Option<String>,
+    line: u32,
+    prompt: String,
+}
+
+#[derive(Debug, Serialize)]
+struct FlagOut {
+    note: Option<String>,
+}
+
+/// The items that a filter lets through, deck after deck in the order of their files.
+///
+/// # Errors
+/// When the store can't be read.
+pub(super) fn of(filter: &Filter, found: &dyn Contents, store: &Store, today: Day) -> anyhow::Result<Vec<Listed>> {
+    let mut listed = Vec::new();
+    for (at, items) in selection::items(filter, found, store, today)? {
+        // Of a deck with many items of interest one reading is quicker than one for each.
+        let cards: HashMap<String, _> = found.cards(at).into_iter().map(|card| (card.id.to_string(), card)).collect();
+        let path = &found.headings()[at].path;
+        listed.extend(items.into_iter().filter_map(|(entry, state)| {
+            let card = Arc::clone(cards.get(entry.id.card())?);
+            Some(Listed { item: Item { id: entry.id, card }, state, path: path.clone() })
+        }));
+    }
+    Ok(listed)
+}
+
+impl Listed {
+    pub(super) const fn item(&self) -> &Item {
+        &self.item
+    }
+
+    fn is_suspended(&self) -> bool {
+        self.state.suspended.unwrap_or(self.item.card.suspended)
+    }
+
+    fn state_word(&self, today: Day) -> &'static str {
+        if self.is_suspended() {
+            "suspended"
+        } else if self.state.buried == Some(today) {
+            "buried"
+        } else {
+            self.state.phase().word()
+        }
+    }
+
+    fn prompt(&self) -> String {
+        Question::new(&self.item, 0).plain_prompt().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// As other programs see it.
+    pub(super) fn json(&self, today: Day) -> ListedOut {
+        ListedOut {
+            id: self.item.id.to_string(),
+            deck: self.item.id.deck().to_owned(),
+            kind: self.item.card.body.kind().word(),
+            state: self.state_word(today),
+            due: self.state.seen.map(|seen| seen.due.to_string()),
+            flag: self.state.flag.as_ref().map(|flag| FlagOut { note: flag.note.clone() }),
+            tags: self.item.card.tags.clone(),
+            path: self.path.as_ref().map(|path| path.to_string_lossy().into_owned()),
+            line: self.item.card.place.line,
+            prompt: self.prompt(),
+        }
+    }
+
+    fn row(&self, today: Day, app: &App) -> Row {
+        let due = self.state.seen.map(|seen| due_word_of(seen.due, app));
+        Row {
+            id: self.item.id.to_string(),
+            kind: self.item.card.body.kind().word(),
+            state: self.state_word(today),
+            // Nobody knows when a new one comes, and what is suspended doesn't.
+            due: due.filter(|_| !self.is_suspended()).unwrap_or_else(|| "-".to_owned()),
+            prompt: self.prompt(),
+            flag: self.state.flag.as_ref().map(flagged),
+            place: self.path.as_ref().map(|path| format!("{}:{}", app.shown(path), self.item.card.place.line)),
+        }
+    }
+}
+
+/// When an item is due, as it is said now.
+pub(super) fn due_word_of(due: Day, app: &App) -> String {
+    let today = app.now().day;
+    due_word(due, today, Day::from(app.clock.now().date()) == today)
+}
+
+/// That an item is flagged, and with which note.
+pub(super) fn flagged(flag: &Flag) -> String {
+    flag.note.as_ref().map_or_else(|| "flagged".to_owned(), |note| format!("flagged: {}", safe_line(note)))
+}
+
+/// Prints a list as the face would show it.
+///
+/// # Errors
+/// When it can't be written.
+pub(super) fn print(items: &[Listed], app: &mut App) -> anyhow::Result<()> {
+    let today = app.now().day;
+    let listing = Listing(items.iter().map(|item| item.row(today, app)).collect());
+    let text = face::listing(&listing, app);
+    app.out.write_all(text.as_bytes())?;
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! What WHAT selects, and what to say where that is nothing.
+
+use crate::app::{App, missing_failure};
+use crate::deck::{Contents, Entry};
+use crate::schedule::{Day, ItemState};
+use crate::session::{Filter, Nothing, Settings, Wanted, carry_on};
+use crate::store::Store;
+
+/// The settings of a session on what WHAT names.
+///
+/// # Errors
+/// When WHAT names what is not there, or the store can't be read.
+pub(super) fn settings(what: &[Wanted], found: &dyn Contents, store: &Store, app: &App) -> anyhow::Result<Settings> {
+    let mut settings = app.settings(what, found)?;
+    if settings.filter.asks_for_missed() {
+        settings.filter.know_missed(store.missed(app.now().day)?);
+    }
+    Ok(settings)
+}
+
+/// The items that a filter lets through and what the log knows of them, deck after deck in the order of their files; with
+/// each deck its place among the decks found. Decks without any are left out.
+///
+/// # Errors
+/// When the store can't be read.
+pub(super) fn items(
+    filter: &Filter,
+    found: &dyn Contents,
+    store: &Store,
+    today: Day,
+) -> anyhow::Result<Vec<(usize, Vec<(Entry, ItemState)>)>> {
+    let mut states = store.states()?;
+    carry_on(found, &mut states);
+    let mut decks = Vec::new();
+    for (at, _) in found.headings().iter().enumerate().filter(|(_, deck)| filter.may_want(deck)) {
+        let known = found.entries(at).into_iter().map(|entry| {
+            let state = states.remove(&entry.id).unwrap_or_default();
+            (entry, state)
+        });
+        let wanted: Vec<_> = known.filter(|(entry, state)| filter.wants(entry, state, found, today)).collect();
+        if !wanted.is_empty() {
+            decks.push((at, wanted));
+        }
+    }
+    Ok(decks)
+}
+
+/// Which part of a selection matches nothing, as a sentence; none where something matches.
+///
+/// # Errors
+/// When there is no such tag, or the store can't be read.
+pub(super) fn nothing(
+    filter: &Filter,
+    found: &dyn Contents,
+    store: &Store,
+    today: Day,
+) -> anyhow::Result<Option<String>> {
+    // Nothing narrows that could be named.
+    if filter.is_everything() {
+        return Ok(None);
+    }
+    let mut states = store.states()?;
+    carry_on(found, &mut states);
+    match filter.why_nothing(found, &states, today) {
+        None => Ok(None),
+        Some(Nothing::None(said)) => Ok(Some(said)),
+        Some(Nothing::Missing(missing)) => Err(missing_failure(missing).into()),
+    }
+}
+
+/// A sentence within another, or after `error: `: small, without its full stop.
+pub(super) fn phrase(sentence: &str) -> String {
+    let mut chars = sentence.trim_end_matches('.').chars();
+    chars.next().map(char::to_lowercase).into_iter().flatten().chain(chars).collect()
+}
