@@ -266,10 +266,11 @@ pub struct ExamArgs {
     /// Asks a script too, after handing in, which typed answers were right: one line like `o 3 5`, or an empty one.
     #[arg(long)]
     pub overrule: bool,
-    /// The exams so far.
-    #[arg(long, conflicts_with_all = ["pass", "seed", "due_misses", "overrule", "paper"])]
-    pub history: bool,
-    /// Writes the questions to a page to be printed, the key behind them, and asks nothing.
+    /// The exams so far; with N one of them, its questions and answers.
+    #[arg(long, value_name = "N", num_args = 0..=1, conflicts_with_all = ["pass", "seed", "due_misses", "overrule", "paper"])]
+    #[allow(clippy::option_option, reason = "not given, given alone, given with a number")]
+    pub history: Option<Option<usize>>,
+    /// Writes the questions to an HTML page to be printed, the key behind them, and asks nothing.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["pass", "due_misses", "overrule", "json"])]
     pub paper: Option<PathBuf>,
     /// With --paper: in the place of a file that is there.

@@ -57,7 +57,7 @@ pub use nearest::nearest;
 pub use parse::parse_deck;
 pub(crate) use parse::too_large;
 pub(crate) use problem::excerpt;
-pub use problem::{Level, Part as ProblemPart, Problem, one_line, render, render_with};
+pub use problem::{Level, Part as ProblemPart, Problem, narrowed, one_line, render, render_with};
 pub(crate) use quote::quoted;
 pub use source::parse_source;
 pub(crate) use synonyms::compared;

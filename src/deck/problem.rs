@@ -173,6 +173,38 @@ pub enum Part {
     Under,
 }
 
+/// The problem with no more of its line than so many columns have room for; the place stays where it points.
+#[must_use]
+pub fn narrowed(problem: &Problem, columns: usize) -> Problem {
+    let room = columns.saturating_sub(problem.place.line.to_string().len() + 3).max(12);
+    let under = problem.note.as_deref().map_or(1, UnicodeWidthStr::width);
+    let chars: Vec<char> = problem.line_text.chars().collect();
+    let (before, after) = chars.split_at(problem.caret.min(chars.len()));
+    let columns_of = |chars: &[char]| chars.iter().collect::<String>().width();
+    if columns_of(&chars) <= room && columns_of(before) + under <= room {
+        return problem.clone();
+    }
+    // Something of what stands before is worth seeing, but less than what it is about.
+    let most = (room / 3).min(room.saturating_sub(under)).saturating_sub(CUT.len());
+    let from = (0..=before.len()).find(|&from| columns_of(&before[from..]) <= most).unwrap_or(before.len());
+    let start: String = if columns_of(before) <= most + CUT.len() {
+        before.iter().collect()
+    } else {
+        before[from..].iter().fold(CUT.to_owned(), |text, c| text + &c.to_string())
+    };
+    let left = room.saturating_sub(start.width());
+    let end: String = if columns_of(after) <= left {
+        after.iter().collect()
+    } else {
+        let fits = (0..=after.len()).rev().find(|&to| columns_of(&after[..to]) + CUT.len() <= left).unwrap_or(0);
+        after[..fits].iter().collect::<String>() + CUT
+    };
+    Problem { caret: start.chars().count(), line_text: start + &end, ..problem.clone() }
+}
+
+/// Where something is left out.
+const CUT: &str = "...";
+
 /// Draws a problem as `check` does, without colour: place, line, caret or note, help; ends with a newline.
 #[must_use]
 pub fn render(problem: &Problem) -> String {
@@ -282,6 +314,24 @@ warning[quote-needed]: YAML takes a text that starts with `{` for a map
    = more: oss-quiz check --explain quote-needed
 ";
         assert_eq!(render(&measured), expected);
+    }
+
+    #[test]
+    fn a_line_is_cut_to_the_width_of_the_screen_and_the_caret_stays_below_its_place() {
+        let source = "    - text: a long line about 日本 that has its fault { at some place far to the right\n";
+        let (line_text, caret) = excerpt(source, source.find('{').expect("it is there"));
+        let problem = Problem { line_text, caret, ..problem() };
+        for columns in 20..100 {
+            let shown = render(&narrowed(&problem, columns));
+            let rows: Vec<&str> = shown.lines().collect();
+            assert!(rows[2..4].iter().all(|row| row.width() <= columns), "{columns}: {shown}");
+            let place = rows[3].find('^').expect("a caret");
+            let until = rows[2].char_indices().map(|(at, _)| at).find(|&at| rows[2][..at].width() == place);
+            assert!(rows[2][until.expect("a place")..].starts_with('{'), "{columns}: {shown}");
+        }
+        let shown = render(&narrowed(&problem, 40));
+        assert!(shown.contains("\n31 | ...s fault { at some place far t...\n   |            ^\n"), "{shown}");
+        assert_eq!(narrowed(&problem, 120), problem);
     }
 
     #[test]

@@ -6,6 +6,27 @@ use super::{Exam, Session};
 use crate::deck::ItemId;
 use crate::schedule::{Act, Day, Draft, Moment, What};
 
+/// What was missed, and what becomes of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Misses {
+    /// How many items.
+    pub all: usize,
+    /// How many of them have a day to come, and can be brought forward to today.
+    pub ahead: usize,
+    /// How many were never met: they come as new ones.
+    pub new: usize,
+}
+
+impl Misses {
+    fn of(due: impl IntoIterator<Item = Option<Day>>, today: Day) -> Self {
+        due.into_iter().fold(Self::default(), |misses, due| Self {
+            all: misses.all + 1,
+            ahead: misses.ahead + usize::from(due.is_some_and(|due| due > today)),
+            new: misses.new + usize::from(due.is_none()),
+        })
+    }
+}
+
 impl Session {
     /// The acts that make due today what was missed in this session.
     #[must_use]
@@ -17,6 +38,12 @@ impl Session {
 }
 
 impl Exam {
+    /// What was wrong or has no answer, and what becomes of it.
+    #[must_use]
+    pub fn misses(&self, now: Moment) -> Misses {
+        Misses::of(self.missed_with_due().map(|(_, due)| due), now.day)
+    }
+
     /// The acts that make due today what was wrong or has no answer.
     #[must_use]
     pub fn due_misses(&self, now: Moment) -> Vec<Draft> {

@@ -34,7 +34,7 @@ mod wanted;
 mod wording;
 
 pub use carried::{carry_on, carry_on_of};
-pub use due_today::made_due;
+pub use due_today::{Misses, made_due};
 pub use effect::{Aim, Concluded, Effect, Feedback, Input, Notice, Progress, Settings, Stage, Undone};
 pub use exam::{
     Drawn, Exam, ExamEnding, ExamGroup, ExamInput, ExamMiss, ExamPlan, ExamResult, ExamStage, Examiner, Given,

@@ -11,12 +11,51 @@ use super::line::{Line, Role};
 use super::page::Page;
 use super::seat::{Manner, Seat, View};
 use super::wrap::wrap;
+use crate::session::Misses;
 
 /// The question, the same on every face.
 pub(super) fn question(missed: usize) -> String {
     match missed {
         1 => "Make the one you missed due today?".to_owned(),
         missed => format!("Make the {missed} you missed due today?"),
+    }
+}
+
+/// What is said of the missed at the end of an exam.
+pub(super) enum About {
+    /// Some can be brought forward, if the learner says so.
+    Question(String),
+    /// None can.
+    Words(String),
+}
+
+/// Says what becomes of the missed; asks about those that have a day to come.
+pub(super) fn about(misses: Misses) -> About {
+    let Misses { all, ahead, new } = misses;
+    let due = all - ahead - new;
+    if all == 1 {
+        return match (ahead, new) {
+            (1, _) => About::Question("The one you missed is not due yet. Bring it forward to today?".to_owned()),
+            (_, 1) => About::Words("The one you missed comes as a new item.".to_owned()),
+            _ => About::Words("The one you missed is due anyway.".to_owned()),
+        };
+    }
+    if ahead == all {
+        return About::Question(format!("{all} missed, none of them due yet. Bring them forward to today?"));
+    }
+    let parts = [
+        (ahead, "is not due yet", "are not due yet"),
+        (new, "comes as a new item", "come as new items"),
+        (due, "is due anyway", "are due anyway"),
+    ];
+    let parts = parts.into_iter().filter(|(items, ..)| *items > 0);
+    let parts: Vec<String> =
+        parts.map(|(items, one, many)| format!("{items} {}", if items == 1 { one } else { many })).collect();
+    let stand = format!("{all} missed: {}.", parts.join(", "));
+    match ahead {
+        0 => About::Words(stand),
+        1 => About::Question(format!("{stand} Bring the one that is not due forward to today?")),
+        ahead => About::Question(format!("{stand} Bring those {ahead} forward to today?")),
     }
 }
 
@@ -88,4 +127,38 @@ pub fn made_due(items: usize) -> Page {
     let mut page = Page::default();
     page.say(Role::Plain, words);
     page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_becomes_of_the_missed_is_said_and_asked_only_where_something_can_be_done() {
+        let said = |all, ahead, new| match about(Misses { all, ahead, new }) {
+            About::Question(words) | About::Words(words) => words,
+        };
+        let all = [
+            said(5, 2, 3),
+            said(5, 1, 3),
+            said(5, 5, 0),
+            said(5, 0, 3),
+            said(5, 0, 5),
+            said(2, 0, 0),
+            said(1, 1, 0),
+            said(1, 0, 1),
+            said(1, 0, 0),
+        ];
+        insta::assert_snapshot!(all.join("\n"), @r"
+        5 missed: 2 are not due yet, 3 come as new items. Bring those 2 forward to today?
+        5 missed: 1 is not due yet, 3 come as new items, 1 is due anyway. Bring the one that is not due forward to today?
+        5 missed, none of them due yet. Bring them forward to today?
+        5 missed: 3 come as new items, 2 are due anyway.
+        5 missed: 5 come as new items.
+        2 missed: 2 are due anyway.
+        The one you missed is not due yet. Bring it forward to today?
+        The one you missed comes as a new item.
+        The one you missed is due anyway.
+        ");
+    }
 }

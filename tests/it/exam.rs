@@ -73,7 +73,7 @@ fn all_right_is_a_hundred_percent_and_nothing_is_said_before() {
     let shown = exam(&world, &["--seed", "3", "--pass", "100"]).input(&answers).success().stdout();
     let (before, after) = shown.split_once("All 6 questions are answered.").unwrap();
     assert!(!before.contains("Right") && !before.contains("Wrong"), "{before}");
-    assert!(after.contains("6 of 6 right, 100 %: passed, the mark is 100 %.\n6 answered in less than a minute.\n"));
+    assert!(after.contains("6 answered in less than a minute.\n6 of 6 right, 100 %: passed, the mark is 100 %.\n"));
     assert!(!after.contains("Missed"), "{after}");
 }
 
@@ -133,7 +133,10 @@ fn missed_items_that_have_a_day_to_come_can_be_made_due() {
         world.run(&["grade", "kinds/biggest", "--answer", "Paris"]).success();
         let shown = exam(&world, &[&["kinds/biggest"], args].concat()).input(answer).success().stdout();
         assert_eq!(world.shown("kinds/biggest")["due"], due, "{args:?} {answer:?}\n{shown}");
-        assert_eq!(shown.contains("Make the one you missed due today? y or n: "), args.is_empty());
+        assert_eq!(
+            shown.contains("The one you missed is not due yet. Bring it forward to today? y or n: "),
+            args.is_empty()
+        );
         assert_eq!(shown.contains("1 item is due today that would have come later."), due == "2026-11-24");
     }
 }
@@ -174,15 +177,15 @@ fn the_result_is_json_and_all_else_goes_to_standard_error() {
 #[test]
 fn the_history_names_what_was_broken_off() {
     let world = world();
-    assert!(exam(&world, &["--history"]).success().stderr().contains("no exam was begun yet"));
+    assert!(exam(&world, &["--history"]).success().stderr().contains("There was no exam yet"));
     assert!(!world.store().exists());
     exam(&world, &["kinds"]).input("0\n:quit\n:quit\n").success();
     exam(&world, &["--pass", "10"]).input("").exits(1);
     let shown = exam(&world, &["--history"]).success().stdout();
     assert_eq!(
         shown,
-        "Tue 24 Nov 2026 20:00  broken off after 1 of 6; kinds\n\
-         Tue 24 Nov 2026 20:00  0 of 6 right, 0 %, not passed, 0.9 expected\n"
+        "1  Tue 24 Nov 2026 20:00  broken off after 1 of 6; kinds\n\
+         2  Tue 24 Nov 2026 20:00  0 of 6 right, 0 %, not passed, 0.9 expected; kinds\n"
     );
     let exams = exam(&world, &["--history", "--json"]).json()["exams"].clone();
     assert_eq!(
@@ -190,6 +193,72 @@ fn the_history_names_what_was_broken_off() {
         (&json!(false), &json!(null), &json!(1))
     );
     assert_eq!((&exams[1]["handed_in"], &exams[1]["passed"]), (&json!(true), &json!(false)));
+}
+
+#[test]
+fn what_is_left_before_the_first_answer_is_no_exam() {
+    let world = world();
+    let shown = exam(&world, &["kinds"]).input(":skip\n:quit\n:quit\n").success().stdout();
+    assert!(shown.ends_with("Broken off before the first answer: nothing is kept of it.\n"), "{shown}");
+    assert_eq!(exam(&world, &["--history"]).success().stdout(), "");
+    assert_eq!(exam(&world, &["--history", "--json"]).json()["exams"], json!([]));
+}
+
+#[test]
+fn an_exam_of_the_past_is_opened_by_its_number() {
+    let world = world();
+    exam(&world, &["kinds/biggest", "kinds/seine", "--seed", "3"]).input("f\nLutetia\n\n").success();
+    let shown = exam(&world, &["--history", "1"]).success().stdout();
+    insta::assert_snapshot!(shown, @r"
+    Exam 1, Tue 24 Nov 2026 20:00: kinds/biggest kinds/seine
+
+    1. The Seine flows through Lyon.
+       ✓ false
+
+    2. Which is the biggest city of France?
+       ✗ Lutetia
+       → Paris
+
+    1 of 2 right, 50 %, 0.5 expected
+    ");
+    let one = exam(&world, &["--history", "1", "--json"]).json()["exam"].clone();
+    assert_eq!((&one["number"], &one["right"], &one["decks"]), (&json!(1), &json!(1), &json!(["kinds"])));
+    assert_eq!(
+        one["questions"][1],
+        json!({"number": 2, "item": "kinds/biggest", "prompt": "Which is the biggest city of France?",
+               "answered": true, "correct": false, "answer": "Lutetia", "right": ["Paris"]})
+    );
+    for number in ["0", "2"] {
+        let ran = exam(&world, &["--history", number]).exits(2);
+        let expected = format!("error: there is no exam {number}\n  help: there is one, number 1\n");
+        assert_eq!(ran.stderr(), expected);
+    }
+    // What was asked stands there also where its card is gone.
+    std::fs::remove_file(world.path("decks/kinds.yaml")).unwrap();
+    let ran = world.run(&["exam", "--history", "1"]).success();
+    assert!(ran.stdout().contains("2. kinds/biggest\n   ✗ Lutetia\n"), "{}", ran.stdout());
+    assert_eq!(ran.stderr(), "2 cards are in none of the decks found\n");
+}
+
+#[test]
+fn a_paper_is_html_and_called_so() {
+    let world = world();
+    for name in ["exam.pdf", "exam.md", "exam.docx", "exam", "exam.html.txt"] {
+        let ran = exam(&world, &["--paper", name]).exits(2);
+        assert!(ran.stderr().starts_with(&format!("error: `{name}` is no name for an HTML page")), "{}", ran.stderr());
+        assert!(!world.path(name).exists());
+    }
+    exam(&world, &["--paper", "exam.HTM"]).success();
+    world.run(&["mark", "kinds/capital", "suspend"]).success();
+    let ran = exam(&world, &["--paper", "few.html", "--count", "2"]).success();
+    assert!(
+        ran.stdout().ends_with(
+            "\n10 items: 2 asked; left out: 3 beyond the number asked for, 3 that only you can judge, \
+             1 of cards that are asked by another item, 1 suspended or buried today\n"
+        ),
+        "{}",
+        ran.stdout()
+    );
 }
 
 #[test]
@@ -210,7 +279,8 @@ fn a_paper_overwrites_nothing_and_writes_no_log() {
     let ran = exam(&world, &["--paper", "exam.html"]).success();
     assert_eq!(
         ran.stdout(),
-        "6 questions and their key written to exam.html; 3 items left out that only the learner can judge\n"
+        "6 questions and their key written to exam.html\n\
+         10 items: 6 asked; left out: 3 that only you can judge, 1 of cards that are asked by another item\n"
     );
     let page = std::fs::read_to_string(world.path("exam.html")).unwrap();
     assert!(page.contains("page-break-before: always") && page.contains("<section class=\"key\">"));

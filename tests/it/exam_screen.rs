@@ -52,7 +52,7 @@ fn whole_exam(columns: u16, rows: u16) -> String {
         ("y", "2 of 2"),
         ("\r", "1 counted as right by you"),
         ("\r", "Accept \"Atlantic\""),
-        ("n", "due today?"),
+        ("n", "forward to"),
     ] {
         screen.keys(keys).until(text);
         seen.push(format!("──── {}\n{}\n", keys.replace('\r', "Enter"), screen.text()));
@@ -83,7 +83,28 @@ fn ctrl_c_breaks_it_off_and_keeps_the_answers() {
     assert_eq!(screen.exit(), 130);
     screen.assert_as_found();
     assert_eq!(reviews(&world, "kinds/seine"), (1, 0));
-    assert!(world.run(&["exam", "--history"]).success().stdout().ends_with("broken off after 1 of 6\n"));
+    assert!(world.run(&["exam", "--history"]).success().stdout().ends_with("broken off after 1 of 6; kinds\n"));
+}
+
+#[test]
+fn ctrl_c_at_once_leaves_nothing() {
+    let world = world();
+    let mut screen = exam(&world, &[], 80, 24);
+    screen.until("1 of 6").keys(CTRL_C).until("Broken off before the first answer");
+    assert_eq!(screen.exit(), 130);
+    assert_eq!(world.run(&["exam", "--history"]).success().stdout(), "");
+}
+
+#[test]
+fn the_score_is_what_one_sees_at_the_end() {
+    for (columns, rows) in [(80, 24), (40, 15)] {
+        let world = world().deck("more", EVERY_KIND);
+        let mut screen = exam(&world, &[], columns, rows);
+        screen.until("1 of 12").keys("q").until("hand in").keys("\r").until("12 missed: 12 come as new items.");
+        assert_eq!(screen.exit(), 0);
+        let end = screen.text();
+        assert!(end.contains("0 of 12 right, 0 %"), "{end}");
+    }
 }
 
 #[test]

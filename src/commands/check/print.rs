@@ -1,22 +1,26 @@
 //! What `check` found: for a person, for another program, for a pull request.
 
+use std::io::{IsTerminal as _, stdout};
+
 use serde::Serialize;
 
 use crate::app::App;
 use crate::authoring::{Checked, Coverage, Rule, summary};
 use crate::commands::face;
 use crate::deck::text::{safe, safe_line};
-use crate::deck::{Level, Problem, ProblemPart, one_line, render_with};
+use crate::deck::{Level, Problem, ProblemPart, narrowed, one_line, render_with};
 use crate::terminal::{Line, Look, Role};
 
 /// Prints each problem as a compiler would, then what is covered, then the counts.
 pub(super) fn text(checked: &Checked, app: &mut App) -> anyhow::Result<()> {
     let look = face::look(app);
+    let columns = stdout().is_terminal().then(|| face::layout().columns);
     for problem in &checked.problems {
         if app.global.quiet {
             writeln!(app.out, "{}", one_line(problem))?;
         } else {
-            writeln!(app.out, "{}", painted(problem, look))?;
+            let problem = columns.map_or_else(|| problem.clone(), |columns| narrowed(problem, columns));
+            writeln!(app.out, "{}", painted(&problem, look))?;
         }
     }
     for coverage in &checked.coverage {

@@ -10,7 +10,7 @@ use crate::cli::ExamArgs;
 use crate::deck::ItemId;
 use crate::deck::text::safe_line;
 use crate::outcome::Outcome;
-use crate::schedule::History;
+use crate::schedule::{History, Verdict};
 use crate::session::{PastExam, PastResult, past_exams};
 use crate::store::Store;
 
@@ -21,11 +21,14 @@ struct HistoryJson {
     exams: Vec<PastJson>,
 }
 
+/// An exam of the log as other programs see it.
 #[derive(Debug, Serialize)]
-struct PastJson {
+pub(super) struct PastJson {
+    number: usize,
     id: String,
     at: String,
     what: Vec<String>,
+    decks: Vec<String>,
     handed_in: bool,
     asked: usize,
     answered: usize,
@@ -37,65 +40,143 @@ struct PastJson {
     seconds: Option<f64>,
 }
 
+/// An exam of the log, and what stands of its answers.
+pub(super) struct Past {
+    pub(super) exam: PastExam,
+    /// Of each item in order; `None` without an answer.
+    pub(super) answers: Vec<Option<PastAnswer>>,
+    /// With what the learner said of the answers since.
+    result: Option<PastResult>,
+    /// From 1, the earliest first.
+    pub(super) number: usize,
+}
+
+/// What stands of an answer.
+pub(super) struct PastAnswer {
+    pub(super) right: bool,
+    /// As it was kept; `None` for "I don't know", and where answers are not kept.
+    pub(super) given: Option<String>,
+}
+
 /// A line for each exam, the earliest first.
 pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let store = app.store_to_read()?;
-    let events = store.exams()?;
-    let exams = past_exams(&events).iter().map(|exam| of(exam, &store)).collect::<anyhow::Result<Vec<PastJson>>>()?;
+    let exams = all(&app.store_to_read()?)?;
     if args.json {
-        app.print_json(&HistoryJson { schema: 1, exams })?;
+        app.print_json(&HistoryJson { schema: 1, exams: exams.iter().map(Past::json).collect() })?;
         return Ok(Outcome::Done);
     }
     if exams.is_empty() {
-        writeln!(app.err, "no exam was begun yet; `oss-quiz exam` begins one")?;
+        writeln!(app.err, "There was no exam yet; `oss-quiz exam` begins one.")?;
     }
-    for (exam, past) in exams.iter().zip(past_exams(&events)) {
-        let at = past.moment.local().strftime("%a %-d %b %Y %H:%M").to_string();
-        writeln!(app.out, "{at}  {}", line(exam))?;
+    let digits = exams.len().to_string().len();
+    for past in &exams {
+        writeln!(app.out, "{:>digits$}  {}  {}", past.number, past.at(), past.line())?;
+    }
+    if !exams.is_empty() && !app.global.quiet {
+        writeln!(app.err, "`oss-quiz exam --history N` shows the questions and answers of one.")?;
     }
     Ok(Outcome::Done)
 }
 
-/// `14 of 20 right, 70 %, 12.3 expected; challenges`
-fn line(exam: &PastJson) -> String {
-    let what = if exam.what.is_empty() { String::new() } else { format!("; {}", safe_line(&exam.what.join(" "))) };
-    let (Some(right), Some(percent), Some(expected)) = (exam.right, exam.percent, exam.expected) else {
-        return format!("broken off after {} of {}{what}", exam.answered, exam.asked);
-    };
-    let passed = match exam.passed {
-        Some(true) => ", passed",
-        Some(false) => ", not passed",
-        None => "",
-    };
-    format!("{right} of {} right, {percent} %{passed}, {expected} expected{what}", exam.asked)
-}
-
-fn of(exam: &PastExam, store: &Store) -> anyhow::Result<PastJson> {
-    let (answered, result) = standing(exam, store)?;
-    Ok(PastJson {
-        id: exam.id.to_string(),
-        at: exam.moment.local().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
-        what: exam.what.clone(),
-        handed_in: result.is_some(),
-        asked: exam.items.len(),
-        answered,
-        right: result.map(|result| result.right),
-        percent: result.as_ref().map(PastResult::percent),
-        pass: result.and_then(|result| result.pass),
-        passed: result.and_then(|result| result.passed()),
-        expected: result.map(|result| tenths(result.expected)),
-        seconds: result.map(|result| seconds(result.ms)),
-    })
-}
-
-/// How many of its items were answered, and its result with what the learner said of the answers since.
-fn standing(exam: &PastExam, store: &Store) -> anyhow::Result<(usize, Option<PastResult>)> {
-    let (mut answered, mut result) = (0, exam.result);
-    for item in exam.items.iter().filter_map(|name| name.parse::<ItemId>().ok()) {
-        let events = store.history(&item)?;
-        let Some(standing) = exam.answer(&History::of(&events)) else { continue };
-        answered += 1;
-        result = result.map(|result| result.with_word(&standing));
+/// The exams of the log. One that was left before the first answer is none.
+pub(super) fn all(store: &Store) -> anyhow::Result<Vec<Past>> {
+    let mut all = Vec::new();
+    for exam in past_exams(&store.exams()?) {
+        let (answers, result) = standing(&exam, store)?;
+        if result.is_some() || answers.iter().any(Option::is_some) {
+            all.push(Past { exam, answers, result, number: all.len() + 1 });
+        }
     }
-    Ok((exam.result.map_or(answered, |result| result.answered), result))
+    Ok(all)
+}
+
+impl Past {
+    /// When it began.
+    pub(super) fn at(&self) -> String {
+        self.exam.moment.local().strftime("%a %-d %b %Y %H:%M").to_string()
+    }
+
+    /// `14 of 20 right, 70 %, 12.3 expected; challenges`
+    fn line(&self) -> String {
+        format!("{}; {}", self.score(), self.about())
+    }
+
+    /// `14 of 20 right, 70 %, 12.3 expected`
+    pub(super) fn score(&self) -> String {
+        let Some(result) = self.result else {
+            return format!("broken off after {} of {}", self.answered(), self.exam.items.len());
+        };
+        let passed = match result.passed() {
+            Some(true) => ", passed",
+            Some(false) => ", not passed",
+            None => "",
+        };
+        let (right, percent, expected) = (result.right, result.percent(), tenths(result.expected));
+        format!("{right} of {} right, {percent} %{passed}, {expected} expected", self.exam.items.len())
+    }
+
+    /// What it was about: WHAT as it was asked for, else its decks.
+    pub(super) fn about(&self) -> String {
+        let decks = self.decks();
+        match (self.exam.what.is_empty(), decks.len()) {
+            (false, _) => safe_line(&self.exam.what.join(" ")),
+            (true, 0..=3) => safe_line(&decks.join(", ")),
+            (true, many) => format!("{many} decks"),
+        }
+    }
+
+    /// The decks of its items, in the order they were asked.
+    fn decks(&self) -> Vec<String> {
+        let mut decks: Vec<String> = Vec::new();
+        for name in &self.exam.items {
+            let deck = name.split('/').next().unwrap_or_default();
+            if !decks.iter().any(|known| known == deck) {
+                decks.push(deck.to_owned());
+            }
+        }
+        decks
+    }
+
+    fn answered(&self) -> usize {
+        self.result.map_or_else(|| self.answers.iter().flatten().count(), |result| result.answered)
+    }
+
+    pub(super) fn json(&self) -> PastJson {
+        let (exam, result) = (&self.exam, self.result);
+        PastJson {
+            number: self.number,
+            id: exam.id.to_string(),
+            at: exam.moment.local().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            what: exam.what.clone(),
+            decks: self.decks(),
+            handed_in: result.is_some(),
+            asked: exam.items.len(),
+            answered: self.answered(),
+            right: result.map(|result| result.right),
+            percent: result.as_ref().map(PastResult::percent),
+            pass: result.and_then(|result| result.pass),
+            passed: result.and_then(|result| result.passed()),
+            expected: result.map(|result| tenths(result.expected)),
+            seconds: result.map(|result| seconds(result.ms)),
+        }
+    }
+}
+
+/// What stands of its answers, and its result with what the learner said of them since.
+fn standing(exam: &PastExam, store: &Store) -> anyhow::Result<(Vec<Option<PastAnswer>>, Option<PastResult>)> {
+    let (mut answers, mut result) = (Vec::new(), exam.result);
+    for name in &exam.items {
+        let Ok(item) = name.parse::<ItemId>() else {
+            answers.push(None);
+            continue;
+        };
+        let events = store.history(&item)?;
+        let standing = exam.answer(&History::of(&events));
+        result = standing.as_ref().map_or(result, |standing| result.map(|result| result.with_word(standing)));
+        answers.push(standing.map(|standing| PastAnswer {
+            right: standing.verdict == Verdict::Right,
+            given: standing.review.answer.clone(),
+        }));
+    }
+    Ok((answers, result))
 }

@@ -3,6 +3,7 @@
 mod history;
 mod json;
 mod paper;
+mod past;
 mod word;
 
 use std::collections::{BTreeSet, HashMap};
@@ -20,8 +21,11 @@ use crate::store::Store;
 
 /// Asks, and says nothing until the end; exit 1 below `--pass`.
 pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    if args.history {
-        return history::run(args, app);
+    if let Some(number) = args.history {
+        return match number {
+            Some(number) => past::run(number, args, app),
+            None => history::run(args, app),
+        };
     }
     let found = Arc::new(app.load(&args.what)?.collection);
     if let Some(path) = &args.paper {
@@ -56,8 +60,8 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
         word::accept(&exam, face.as_mut(), app)?;
     }
     let due = if handed_in { exam.due_misses(app.now()) } else { Vec::new() };
-    let make_due = if args.due_misses || args.json { 0 } else { made_due(&due) };
-    let agreed = !args.json && face.end(make_due)?;
+    let misses = (handed_in && !args.due_misses).then(|| exam.misses(app.now()));
+    let agreed = !args.json && face.end(misses)?;
     drop(face);
     let make_due = handed_in && (agreed || args.due_misses);
     if args.json {
@@ -129,11 +133,14 @@ fn likely(exam: &Exam) -> (usize, usize) {
 }
 
 fn sit(exam: &mut Exam, store: &Store, face: &mut dyn Examiner, app: &App) -> anyhow::Result<()> {
-    let begin = store.append(&[exam.begin(app.now())])?;
-    exam.recorded(&begin.events);
+    let began = app.now();
     face.begin(exam)?;
     while !exam.is_over() {
         let (input, ms) = face.ask(exam, &mut || Ok(store.checkpoint_now_and_then()?))?;
+        if exam.begins_with(&input) {
+            let begin = store.append(&[exam.begin(began)])?;
+            exam.recorded(&begin.events);
+        }
         let drafts = exam.take(input, app.now(), ms);
         let events = if drafts.is_empty() { Vec::new() } else { store.append(&drafts)?.events };
         exam.recorded(&events);

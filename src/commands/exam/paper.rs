@@ -13,23 +13,50 @@ use crate::deck::Collection;
 use crate::library::{self, WriteError};
 use crate::outcome::{Failure, Outcome};
 use crate::paper::{PaperHead, paper};
-use crate::session::Question;
+use crate::session::{Drawn, Question};
 use crate::terminal::count;
 
 /// Writes the page. One that is there already is only replaced with `--force`.
 pub(super) fn write(path: &Path, args: &ExamArgs, found: &Collection, app: &mut App) -> anyhow::Result<Outcome> {
+    refuse_other_endings(path, app)?;
     let (drawn, States { states, .. }) = drawn(args, found, &app.store_to_read()?, app)?;
     let attempts = |id| states.get(id).map_or(0, |state| state.attempts);
     let questions: Vec<Question> = drawn.items.iter().map(|item| Question::new(item, attempts(&item.id))).collect();
     let head = PaperHead { title: title(args, found), date: app.now().day.to_string(), seed: seed(args, app) };
     put(path, &paper(&head, &questions, found), args.force, app)?;
-    let left_out = match drawn.left_out {
-        0 => String::new(),
-        left => format!("; {} left out that only the learner can judge", count(left, "item")),
-    };
     let shown = app.shown(path);
-    writeln!(app.out, "{} and their key written to {shown}{left_out}", count(questions.len(), "question"))?;
+    writeln!(app.out, "{} and their key written to {shown}", count(questions.len(), "question"))?;
+    if let Some(account) = account(&drawn) {
+        writeln!(app.out, "{account}")?;
+    }
     Ok(Outcome::Done)
+}
+
+/// What becomes of each item that WHAT names, where not all are asked.
+fn account(drawn: &Drawn) -> Option<String> {
+    let left_out = [
+        (drawn.beyond, "beyond the number asked for"),
+        (drawn.left_out, "that only you can judge"),
+        (drawn.siblings, "of cards that are asked by another item"),
+        (drawn.set_aside, "suspended or buried today"),
+    ];
+    let all = drawn.items.len() + left_out.iter().map(|(items, _)| items).sum::<usize>();
+    let words = left_out.iter().filter(|(items, _)| *items > 0).map(|(items, why)| format!("{items} {why}"));
+    let words: Vec<String> = words.collect();
+    (!words.is_empty())
+        .then(|| format!("{}: {} asked; left out: {}", count(all, "item"), drawn.items.len(), words.join(", ")))
+}
+
+/// What the name promises is what is in it.
+fn refuse_other_endings(path: &Path, app: &App) -> anyhow::Result<()> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    if matches!(ending.as_deref(), Some("html" | "htm")) {
+        return Ok(());
+    }
+    let html = app.shown(&path.with_extension("html"));
+    Err(Failure::usage(format!("`{}` is no name for an HTML page, and --paper writes one", app.shown(path)))
+        .help(format!("name it `{html}`; a browser prints it, or saves it as PDF"))
+        .into())
 }
 
 /// The deck's title, where it is about one.

@@ -15,6 +15,12 @@ pub struct Drawn {
     pub items: Vec<Item>,
     /// Items that WHAT names and only the learner can judge: flip, and terms and clozes that are recalled.
     pub left_out: usize,
+    /// Items that WHAT names and are suspended, or buried today.
+    pub set_aside: usize,
+    /// Items of cards that give another item already.
+    pub siblings: usize,
+    /// Items that could be asked, beyond `count`.
+    pub beyond: usize,
 }
 
 /// Draws `count` items, or all there are, from those that WHAT names, nobody suspended, and the program judges.
@@ -36,16 +42,18 @@ pub fn draw<S: BuildHasher>(
         .filter(|entry| filter.wants(entry, states.get(&entry.id).unwrap_or(&unseen), found, today))
         .map(|entry| entry.id)
         .collect();
-    let wanted = found.items().iter().filter(|item| {
+    let wanted = found.items().iter().filter(|item| named.contains(&item.id));
+    let (asked, set_aside): (Vec<&Item>, Vec<&Item>) = wanted.partition(|item| {
         let state = states.get(&item.id).unwrap_or(&unseen);
-        let asked = !state.suspended.unwrap_or(item.card.suspended) && state.buried != Some(today);
-        asked && named.contains(&item.id)
+        !state.suspended.unwrap_or(item.card.suspended) && state.buried != Some(today)
     });
     let (judged, own): (Vec<&Item>, Vec<&Item>) =
-        wanted.partition(|item| asks(&item.card.body, item.id.part()).judged());
+        asked.into_iter().partition(|item| asks(&item.card.body, item.id.part()).judged());
     let seed = seed.to_string();
     let mut groups: BTreeMap<String, Vec<&Item>> = BTreeMap::new();
-    for item in one_of_each_card(&judged, &seed) {
+    let of_each_card = one_of_each_card(&judged, &seed);
+    let cards = of_each_card.len();
+    for item in of_each_card {
         groups.entry(group(item, found)).or_default().push(item);
     }
     let mut items: Vec<&Item> = Vec::new();
@@ -54,7 +62,13 @@ pub fn draw<S: BuildHasher>(
         items.extend(&group[..take]);
     }
     items.sort_by_cached_key(|item| stable_hash(&["exam order", &seed, item.id.as_str()]));
-    Drawn { items: items.into_iter().cloned().collect(), left_out: own.len() }
+    Drawn {
+        left_out: own.len(),
+        set_aside: set_aside.len(),
+        siblings: judged.len() - cards,
+        beyond: cards - items.len(),
+        items: items.into_iter().cloned().collect(),
+    }
 }
 
 /// Of each card's items the one that the seed names. Items of one card stand together.

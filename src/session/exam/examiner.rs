@@ -1,5 +1,6 @@
 //! What an exam asks of whoever sits before it.
 
+use super::super::due_today::Misses;
 use super::super::prompter::Meanwhile;
 use super::{Exam, ExamInput, ExamResult};
 
@@ -54,11 +55,12 @@ pub trait Examiner {
     /// When the terminal fails, or a signal ends the exam.
     fn offer(&mut self, question: &str) -> anyhow::Result<bool>;
 
-    /// Asks whether the missed shall be due today, where so many can be made so. Gives the terminal back.
+    /// Asks whether the missed that are not due yet shall be due today; where there are none, says what becomes of the
+    /// missed. `None` where nothing is to be said. Gives the terminal back.
     ///
     /// # Errors
     /// When the terminal fails, or a signal ended the exam.
-    fn end(&mut self, make_due: usize) -> anyhow::Result<bool>;
+    fn end(&mut self, misses: Option<Misses>) -> anyhow::Result<bool>;
 }
 
 /// How an exam ended.

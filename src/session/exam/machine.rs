@@ -164,7 +164,18 @@ impl Exam {
         }
     }
 
-    /// The act that says that the exam begins: to be written before the first question is shown.
+    /// Whether this is the first of it to be kept: then the act that says that it begins is to be written before. What
+    /// is looked at and left at once is no exam.
+    #[must_use]
+    pub const fn begins_with(&self, input: &ExamInput) -> bool {
+        let keeps = matches!(
+            (self.stage, input),
+            (ExamStage::Question, ExamInput::Answer(_)) | (ExamStage::Check, ExamInput::Finish)
+        );
+        self.begun.is_none() && keeps
+    }
+
+    /// The act that says that the exam began.
     #[must_use]
     pub fn begin(&self, now: Moment) -> Draft {
         let items = self.asked.iter().map(|asked| asked.question.id.to_string()).collect();

@@ -12,7 +12,7 @@ use crate::schedule::{Act, Event, EventId, History, Moment, Purpose, Standing, V
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "phase", rename_all = "lowercase")]
 pub(super) enum Body {
-    /// Written before the first question is shown.
+    /// Written before the first answer, with the moment at which the first question was shown.
     Begun(Begun),
     /// Written when it is handed in.
     Ended(Ended),

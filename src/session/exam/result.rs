@@ -40,7 +40,7 @@ pub struct ExamResult {
 /// The score of a deck or a section.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ExamGroup {
-    /// The deck's id, or the section's slug.
+    /// The deck's id, or the section's slug; empty for what teaches no section.
     pub id: String,
     /// Its title.
     pub title: String,
@@ -50,6 +50,9 @@ pub struct ExamGroup {
     pub right: usize,
     /// How many the memory model had expected.
     pub expected: f64,
+    /// Of a deck the same by section of its source, in the order the deck comes to them; none where there is but one,
+    /// or each question has its own.
+    pub sections: Vec<Self>,
 }
 
 /// A question that was missed, with all that explains it.
@@ -91,11 +94,15 @@ impl ExamResult {
                 result.missed.push(miss(number, asked));
             }
         }
-        result.decks = groups(exam, |asked| {
+        let all = in_order(exam);
+        result.decks = groups(&all, |asked| {
             let deck = exam.found.deck(asked.question.id.deck())?;
             Some((deck.id.to_string(), deck.title.plain()))
         });
-        result.sections = groups(exam, |asked| {
+        for deck in &mut result.decks {
+            deck.sections = sections_within(deck, &all, exam);
+        }
+        result.sections = groups(&all, |asked| {
             let (section, _) = exam.found.section_of(&asked.question.card)?;
             Some((section.slug.clone(), section.title.as_ref().map_or_else(|| section.slug.clone(), Text::plain)))
         });
@@ -115,13 +122,37 @@ impl ExamResult {
     }
 }
 
-/// Sums by what `name` gives of a question, an id and a title; in the order the decks come to them.
-fn groups(exam: &Exam, name: impl Fn(&Asked) -> Option<(String, String)>) -> Vec<ExamGroup> {
+/// The questions in the order the decks come to them.
+fn in_order(exam: &Exam) -> Vec<&Asked> {
     let place = |asked: &Asked| exam.found.items().iter().position(|item| item.id == asked.question.id);
     let mut in_order: Vec<&Asked> = exam.asked.iter().collect();
     in_order.sort_by_cached_key(|asked| place(asked));
+    in_order
+}
+
+/// A deck's sections, or the parts of one; none where they would say no more than the deck and the misses do.
+fn sections_within(deck: &ExamGroup, all: &[&Asked], exam: &Exam) -> Vec<ExamGroup> {
+    let sections = groups(all, |asked| {
+        if asked.question.id.deck() != deck.id {
+            return None;
+        }
+        let Some((section, part)) = exam.found.section_of(&asked.question.card) else {
+            return Some((String::new(), "no section".to_owned()));
+        };
+        let (slug, title) = match part {
+            Some(part) => (format!("{}/{}", section.slug, part.slug), part.title.as_ref()),
+            None => (section.slug.clone(), section.title.as_ref()),
+        };
+        let title = title.map_or_else(|| slug.clone(), Text::plain);
+        Some((slug, title))
+    });
+    if (2..deck.asked).contains(&sections.len()) { sections } else { Vec::new() }
+}
+
+/// Sums by what `name` gives of a question, an id and a title.
+fn groups(all: &[&Asked], name: impl Fn(&Asked) -> Option<(String, String)>) -> Vec<ExamGroup> {
     let mut groups: Vec<ExamGroup> = Vec::new();
-    for asked in in_order {
+    for asked in all {
         let Some((id, title)) = name(asked) else { continue };
         let at = groups.iter().position(|group| group.id == id).unwrap_or_else(|| {
             groups.push(ExamGroup { id, title, ..ExamGroup::default() });

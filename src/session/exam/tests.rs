@@ -133,6 +133,50 @@ fn nobody_is_examined_on_what_is_suspended_or_buried() {
 }
 
 #[test]
+fn every_item_that_is_named_is_asked_or_left_out_for_a_reason() {
+    let mut ledger = Ledger::default();
+    let suspended = Some("first/c0".parse().expect("an id"));
+    ledger.append(&[Draft { moment: moment(0), item: suspended, what: What::Act(Act::Suspend) }]);
+    let found = found();
+    for count in [1, 7, 13, 99] {
+        let drawn = draw(&found, &ledger.states(), &Filter::default(), Day::from_number(TODAY), count, 1);
+        let Drawn { items, left_out, set_aside, siblings, beyond } = drawn;
+        assert_eq!((left_out, set_aside, siblings), (1, 1, 1), "{count}");
+        assert_eq!(items.len() + left_out + set_aside + siblings + beyond, found.items().len(), "{count}");
+    }
+}
+
+#[test]
+fn a_deck_has_its_sections_below_it_where_it_has_several() {
+    let decks = Sitting::new(99).exam.result().decks;
+    let parts = |deck: &super::ExamGroup| {
+        let sections: Vec<String> = deck.sections.iter().map(|one| format!("{} {}", one.title, one.asked)).collect();
+        format!("{} {}: {}", deck.id, deck.asked, sections.join(", "))
+    };
+    let parts: Vec<String> = decks.iter().map(parts).collect();
+    assert_eq!(parts, ["first 12: Rivers 8, hills 4", "second 2: "]);
+    // Where each question has its own, they say no more than the misses do.
+    assert!(Sitting::new(3).exam.result().decks.iter().all(|deck| deck.asked > 2 || deck.sections.is_empty()));
+}
+
+#[test]
+fn it_begins_with_the_first_that_is_kept() {
+    let found = found();
+    let mut exam = Exam::new(found, &drawn(3, 1), &HashMap::new(), HashMap::new(), ExamPlan::default());
+    let answer = ExamInput::Answer(Answer::DontKnow);
+    assert!(exam.begins_with(&answer));
+    for input in [ExamInput::Forward, ExamInput::Back, ExamInput::Finish] {
+        assert!(!exam.begins_with(&input), "{input:?}");
+        assert!(exam.take(input, moment(1), 0).is_empty());
+    }
+    assert!(exam.begins_with(&ExamInput::Finish) && !exam.begins_with(&ExamInput::Leave));
+    let mut ledger = Ledger::default();
+    let (events, _) = ledger.append(&[exam.begin(moment(0))]);
+    exam.recorded(&events);
+    assert!(!exam.begins_with(&ExamInput::Finish), "it has begun");
+}
+
+#[test]
 fn every_answer_is_written_when_it_is_given_and_a_changed_one_replaces_it() {
     let mut sitting = Sitting::new(3);
     sitting.answer(false);

@@ -4,19 +4,20 @@ use std::io;
 
 use crossterm::event::KeyEvent;
 
+use super::super::count;
 use super::super::desk::Reaction;
 use super::super::frame::Drawn;
 use super::super::layout::Layout;
 use super::super::line::{Line, Role};
+use super::super::offer::{self, About};
 use super::super::output::layout;
 use super::super::seat::{Manner, Seat, View};
 use super::super::stopwatch::Stopwatch;
-use super::super::{count, offer};
 use super::desk::ExamDesk;
 use super::doubt::{Counted, Doubt, Step};
 use super::scene::ExamScene;
 use super::{doubt, result};
-use crate::session::{Exam, ExamEnding, ExamInput, Examiner, Meanwhile};
+use crate::session::{Exam, ExamEnding, ExamInput, Examiner, Meanwhile, Misses};
 
 /// The face of an exam for a person at a terminal: the questions are drawn in place, one after another.
 #[derive(Debug)]
@@ -123,9 +124,18 @@ impl Examiner for InteractiveExam {
         if self.seat.is_interrupted() { Ok(false) } else { offer::ask(question.to_owned(), &mut self.seat) }
     }
 
-    fn end(&mut self, make_due: usize) -> anyhow::Result<bool> {
+    fn end(&mut self, misses: Option<Misses>) -> anyhow::Result<bool> {
         self.seat.clear()?;
-        let wants = offer::make(make_due, &mut self.seat)?;
+        let misses = misses.filter(|misses| misses.all > 0 && !self.seat.is_interrupted());
+        let wants = match misses.map(offer::about) {
+            Some(About::Question(question)) => offer::ask(question, &mut self.seat)?,
+            Some(About::Words(words)) => {
+                self.seat.stay_with(&Line::of(Role::Plain, words));
+                self.seat.clear()?;
+                false
+            }
+            None => false,
+        };
         self.seat.leave(wants)
     }
 }

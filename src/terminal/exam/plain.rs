@@ -6,11 +6,12 @@ use std::io::{BufRead, Write};
 use super::super::command::Signs;
 use super::super::heard::{self, Heard, Told};
 use super::super::lines::Lines;
+use super::super::offer::{self, About};
 use super::super::stopwatch::Stopwatch;
-use super::super::{count, offer, prose, spoken};
+use super::super::{count, prose, spoken};
 use super::command::{self, Typed, Word};
 use super::{answer, result};
-use crate::session::{Exam, ExamEnding, ExamInput, ExamStage, Examiner, Input, Meanwhile, Question};
+use crate::session::{Exam, ExamEnding, ExamInput, ExamStage, Examiner, Input, Meanwhile, Misses, Question};
 
 /// What can be typed.
 const HELP: &str = "\
@@ -184,8 +185,15 @@ impl<R: BufRead, W: Write> Examiner for PlainExam<R, W> {
         if self.lines.is_script() { Ok(false) } else { self.lines.agrees(question) }
     }
 
-    fn end(&mut self, make_due: usize) -> anyhow::Result<bool> {
-        let wants = make_due > 0 && self.lines.agrees(&offer::question(make_due))?;
+    fn end(&mut self, misses: Option<Misses>) -> anyhow::Result<bool> {
+        let wants = match misses.filter(|misses| misses.all > 0).map(offer::about) {
+            Some(About::Question(question)) => self.lines.agrees(&question)?,
+            Some(About::Words(words)) => {
+                self.say(&words)?;
+                false
+            }
+            None => false,
+        };
         self.lines.flush()?;
         Ok(wants)
     }

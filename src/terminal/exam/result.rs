@@ -1,7 +1,7 @@
 //! How an exam went, as it is shown: the score, what the memory model had expected, the parts, the misses.
 
 use super::super::layout::Layout;
-use super::super::line::{Line, Role, width};
+use super::super::line::{self, Line, Role, width};
 use super::super::look::{Look, Sign};
 use super::super::page::Page;
 use super::super::{count, prose};
@@ -18,6 +18,20 @@ pub(super) fn page(exam: &Exam, ending: &ExamEnding, layout: Layout, look: Look)
         page.say(Role::Plain, broken_off(exam));
         return page;
     };
+    // The score stands last, where one looks: what scrolls away is what one may scroll up for.
+    if !result.missed.is_empty() {
+        page.say(Role::Ask, "Missed");
+    }
+    for miss in &result.missed {
+        page.gap();
+        missed(&mut page, miss, look);
+    }
+    drawn_parts(&mut page, result, layout, look);
+    if !page.0.is_empty() {
+        page.gap();
+    }
+    page.say(Role::Plain, format!("{} {}", expected(result, ending.likely), how(result)));
+    page.gap();
     page.say(Role::Ask, score(result));
     let bar = bar(result, look);
     if layout.is_narrow() {
@@ -26,17 +40,6 @@ pub(super) fn page(exam: &Exam, ending: &ExamEnding, layout: Layout, look: Look)
     } else {
         page.0.push(bar.with(Role::Plain, format!("  {}", answered(result))));
     }
-    page.gap();
-    page.say(Role::Plain, format!("{} {}", expected(result, ending.likely), how(result)));
-    drawn_parts(&mut page, result, layout);
-    if !result.missed.is_empty() {
-        page.gap();
-        page.say(Role::Ask, "Missed");
-    }
-    for miss in &result.missed {
-        page.gap();
-        missed(&mut page, miss, look);
-    }
     page
 }
 
@@ -44,16 +47,19 @@ pub(super) fn page(exam: &Exam, ending: &ExamEnding, layout: Layout, look: Look)
 pub(super) fn rescored(ending: &ExamEnding, layout: Layout, look: Look) -> Page {
     let mut page = Page::default();
     let Some(result) = &ending.result else { return page };
+    drawn_parts(&mut page, result, layout, look);
+    if !page.0.is_empty() {
+        page.gap();
+    }
     page.say(Role::Ask, anew(result));
     page.0.push(bar(result, look));
-    drawn_parts(&mut page, result, layout);
     page
 }
 
 /// The same in sentences.
 pub(super) fn said_anew(ending: &ExamEnding) -> String {
     let Some(result) = &ending.result else { return String::new() };
-    let lines = std::iter::once(prose::sentence(&anew(result))).chain(said_parts(result));
+    let lines = said_parts(result).into_iter().chain([prose::sentence(&anew(result))]);
     lines.map(|line| line + "\n").collect()
 }
 
@@ -74,12 +80,7 @@ fn bar(result: &ExamResult, look: Look) -> Line {
 /// The result in sentences, one a line.
 pub(super) fn said(exam: &Exam, ending: &ExamEnding) -> String {
     let Some(result) = &ending.result else { return broken_off(exam) + "\n" };
-    let mut lines = vec![
-        prose::sentence(&score(result)),
-        prose::sentence(&answered(result)),
-        format!("{} {}", expected(result, ending.likely), how(result)),
-    ];
-    lines.extend(said_parts(result));
+    let mut lines = Vec::new();
     if !result.missed.is_empty() {
         lines.push("Missed:".to_owned());
     }
@@ -89,6 +90,12 @@ pub(super) fn said(exam: &Exam, ending: &ExamEnding) -> String {
         lines.push(format!("The answer is {right} {}", given_in_words(miss)));
         lines.extend(reasons(miss));
     }
+    lines.extend(said_parts(result));
+    lines.extend([
+        format!("{} {}", expected(result, ending.likely), how(result)),
+        prose::sentence(&answered(result)),
+        prose::sentence(&score(result)),
+    ]);
     lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
 }
 
@@ -133,42 +140,55 @@ fn how(result: &ExamResult) -> String {
     }
 }
 
-/// Decks and sections, each where they tell more than the whole does.
-fn parts(result: &ExamResult) -> Vec<(&'static str, &[ExamGroup])> {
-    let mut parts: Vec<(&'static str, &[ExamGroup])> = vec![("By deck", &result.decks)];
-    let same = |a: &ExamGroup, b: &ExamGroup| (a.asked, a.right, &a.id) == (b.asked, b.right, &b.id);
-    let as_decks = result.sections.len() == result.decks.len()
-        && result.sections.iter().zip(&result.decks).all(|(section, deck)| same(section, deck));
-    if result.sections.len() > 1 && !as_decks {
-        parts.push(("By section", &result.sections));
+/// The most that the name of a section takes of a row.
+const NAME: usize = 40;
+
+/// The decks and, below a deck, its sections.
+fn drawn_parts(page: &mut Page, result: &ExamResult, layout: Layout, look: Look) {
+    let most = if layout.is_narrow() { layout.text().saturating_sub(14) } else { NAME };
+    let cut = |name: &str| line::cut(name, most, look.sign(Sign::Ellipsis));
+    if !tells_more(result) {
+        return;
     }
-    parts
+    let rows: Vec<(String, &ExamGroup)> = result
+        .decks
+        .iter()
+        .flat_map(|deck| {
+            let sections = deck.sections.iter().map(|section| (format!("  {}", cut(&section.title)), section));
+            std::iter::once((cut(&deck.id), deck)).chain(sections).collect::<Vec<_>>()
+        })
+        .collect();
+    if !page.0.is_empty() {
+        page.gap();
+    }
+    page.say(Role::Ask, "By deck");
+    let room = rows.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
+    let digits = rows.iter().map(|(_, group)| group.asked.to_string().len()).max().unwrap_or(0);
+    page.0.extend(rows.iter().map(|(name, group)| row(name, group, (room, digits), layout)));
 }
 
-fn drawn_parts(page: &mut Page, result: &ExamResult, layout: Layout) {
-    for (heading, groups) in parts(result) {
-        page.gap();
-        page.say(Role::Ask, heading);
-        let room = groups.iter().map(|group| width(&group.id)).max().unwrap_or(0);
-        let digits = groups.iter().map(|group| group.asked.to_string().len()).max().unwrap_or(0);
-        page.0.extend(groups.iter().map(|group| row(group, (room, digits), layout)));
-    }
+/// Whether the parts say more than the whole does.
+fn tells_more(result: &ExamResult) -> bool {
+    !matches!(result.decks.as_slice(), [deck] if deck.sections.is_empty())
 }
 
 fn said_parts(result: &ExamResult) -> Vec<String> {
-    let said = |group: &ExamGroup| {
-        format!("{}: {} of {}, {:.1} expected.", group.id, group.right, group.asked, group.expected)
+    if !tells_more(result) {
+        return Vec::new();
+    }
+    let said = |name: &str, group: &ExamGroup| {
+        format!("{name}: {} of {}, {:.1} expected.", group.right, group.asked, group.expected)
     };
-    let part = |(heading, groups): (&str, &[ExamGroup])| {
-        std::iter::once(format!("{heading}:")).chain(groups.iter().map(said)).collect::<Vec<_>>()
+    let of_deck = |deck: &ExamGroup| {
+        let sections = deck.sections.iter().map(|section| said(&format!("{}, {}", deck.id, section.title), section));
+        std::iter::once(said(&deck.id, deck)).chain(sections).collect::<Vec<_>>()
     };
-    parts(result).into_iter().flat_map(part).collect()
+    std::iter::once("By deck:".to_owned()).chain(result.decks.iter().flat_map(of_deck)).collect()
 }
 
-fn row(group: &ExamGroup, (room, digits): (usize, usize), layout: Layout) -> Line {
-    let gap = " ".repeat(room.saturating_sub(width(&group.id)) + 2);
-    let line =
-        Line::of(Role::Plain, format!("  {}{gap}{:>digits$} of {:>digits$}", group.id, group.right, group.asked));
+fn row(name: &str, group: &ExamGroup, (room, digits): (usize, usize), layout: Layout) -> Line {
+    let gap = " ".repeat(room.saturating_sub(width(name)) + 2);
+    let line = Line::of(Role::Plain, format!("  {name}{gap}{:>digits$} of {:>digits$}", group.right, group.asked));
     if layout.is_narrow() {
         return line;
     }
@@ -213,9 +233,13 @@ fn reasons(miss: &ExamMiss) -> impl Iterator<Item = String> {
 }
 
 fn broken_off(exam: &Exam) -> String {
+    let answers = match exam.answered() {
+        0 => return "Broken off before the first answer: nothing is kept of it.".to_owned(),
+        1 => "The answer is kept".to_owned(),
+        answers => format!("The {answers} answers are kept"),
+    };
     format!(
-        "Broken off after {} of {} questions: there is no result. The answers are kept, and \
-         oss-quiz exam --history tells of it.",
+        "Broken off after {} of {} questions: there is no result. {answers}; oss-quiz exam --history lists it.",
         exam.answered(),
         exam.total()
     )

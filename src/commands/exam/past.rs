@@ -1,0 +1,124 @@
+//! `exam --history N`: one exam of the past, question by question, its score last.
+
+use std::io::Write as _;
+
+use serde::Serialize;
+
+use super::history::{Past, PastAnswer, PastJson, all};
+use crate::app::App;
+use crate::cli::ExamArgs;
+use crate::commands::face;
+use crate::deck::text::safe_line;
+use crate::deck::{Collection, Text};
+use crate::outcome::{Failure, Outcome};
+use crate::session::Question;
+use crate::terminal::{Line, Look, Role, Sign};
+
+/// `{"schema":1,"exam":{…}}`
+#[derive(Debug, Serialize)]
+struct OneJson {
+    schema: u8,
+    exam: ExamJson,
+}
+
+#[derive(Debug, Serialize)]
+struct ExamJson {
+    #[serde(flatten)]
+    past: PastJson,
+    questions: Vec<AskedJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct AskedJson {
+    number: usize,
+    item: String,
+    /// None where the card is in no deck any more.
+    prompt: Option<String>,
+    answered: bool,
+    correct: bool,
+    answer: Option<String>,
+    right: Option<Vec<String>>,
+}
+
+/// Prints the exam of that number.
+pub(super) fn run(number: usize, args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
+    let mut exams = all(&app.store_to_read()?)?;
+    if number == 0 || number > exams.len() {
+        let help = match exams.len() {
+            0 => "there was no exam yet".to_owned(),
+            1 => "there is one, number 1".to_owned(),
+            last => format!("there are 1 to {last}; `oss-quiz exam --history` lists them"),
+        };
+        return Err(Failure::usage(format!("there is no exam {number}")).help(help).into());
+    }
+    let past = exams.remove(number - 1);
+    let found = app.load(&[])?.collection;
+    if args.json {
+        let questions = asked(&past, &found).map(|(number, name, question, answer)| AskedJson {
+            number,
+            item: name.to_owned(),
+            prompt: question.as_ref().map(Question::plain_prompt),
+            answered: answer.is_some(),
+            correct: answer.is_some_and(|answer| answer.right),
+            answer: answer.and_then(|answer| answer.given.clone()),
+            right: question.as_ref().map(|question| question.right().iter().map(Text::plain).collect()),
+        });
+        let exam = ExamJson { past: past.json(), questions: questions.collect() };
+        app.print_json(&OneJson { schema: 1, exam })?;
+        return Ok(Outcome::Done);
+    }
+    let look = face::look(app);
+    let mut lines = vec![Line::of(Role::Ask, format!("Exam {number}, {}: {}", past.at(), past.about()))];
+    for (number, name, question, answer) in asked(&past, &found) {
+        lines.push(Line::blank());
+        lines.extend(drawn(number, name, question.as_ref(), answer, look));
+    }
+    lines.push(Line::blank());
+    lines.push(Line::of(Role::Ask, past.score()));
+    for line in lines {
+        writeln!(app.out, "{}", look.paint(&line))?;
+    }
+    let gone = asked(&past, &found).filter(|(_, _, question, _)| question.is_none()).count();
+    match gone {
+        0 => {}
+        1 => writeln!(app.err, "1 card is in none of the decks found")?,
+        gone => writeln!(app.err, "{gone} cards are in none of the decks found")?,
+    }
+    Ok(Outcome::Done)
+}
+
+/// Its questions in order: number, item, the card as it is now, the answer.
+fn asked<'p>(
+    past: &'p Past,
+    found: &'p Collection,
+) -> impl Iterator<Item = (usize, &'p str, Option<Question>, Option<&'p PastAnswer>)> {
+    let items = past.exam.items.iter().zip(&past.answers);
+    (1..).zip(items).map(|(number, (name, answer))| {
+        let item = found.items().iter().find(|item| item.id.as_str() == name);
+        (number, name.as_str(), item.map(|item| Question::new(item, 0)), answer.as_ref())
+    })
+}
+
+fn drawn(number: usize, name: &str, question: Option<&Question>, answer: Option<&PastAnswer>, look: Look) -> Vec<Line> {
+    let prompt = question.map_or_else(|| safe_line(name), |question| one_line(&question.plain_prompt()));
+    let mut lines = vec![Line::of(Role::Plain, format!("{number}. {prompt}"))];
+    let given = answer.and_then(|answer| answer.given.as_deref()).map(|given| safe_line(&given.replace('\n', ", ")));
+    let is_right = answer.is_some_and(|answer| answer.right);
+    let (role, sign) = if is_right { (Role::Right, Sign::Right) } else { (Role::Wrong, Sign::Wrong) };
+    let words = match (&given, answer) {
+        (Some(given), _) => given.clone(),
+        (None, Some(_)) if is_right => "right".to_owned(),
+        (None, Some(_)) => "wrong or not known".to_owned(),
+        (None, None) => "no answer".to_owned(),
+    };
+    lines.push(Line::of(role, format!("   {} {words}", look.sign(sign))));
+    if let Some(question) = question.filter(|_| !is_right) {
+        let right: Vec<String> = question.right().iter().map(|text| one_line(&text.plain())).collect();
+        lines.push(Line::of(Role::Plain, format!("   {} {}", look.sign(Sign::To), right.join(", "))));
+    }
+    lines
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
