@@ -99,7 +99,10 @@ fn fitted(line: &str, columns: usize) -> String {
     }
     let set_in = indentation(&text, columns);
     let mut rows = rows(&text, columns, columns - set_in);
-    if let Some(last) = rows.last_mut() {
+    if line.starts_with('\r') && end.is_empty() {
+        // It is written over by the next, which would not reach a second row.
+        rows.truncate(1);
+    } else if let Some(last) = rows.last_mut() {
         // Behind a prompt stands a space.
         last.end = text.len().min(last.end + 1);
     }
@@ -254,6 +257,7 @@ mod tests {
     fn a_line_written_over_itself_is_left_alone_where_it_fits() {
         let progress = "\r12 of 20\u{1b}[K";
         assert_eq!(written(&[progress, progress], 8), format!("{progress}{progress}"));
+        assert_eq!(written(&[progress], 5), "\r12 of\u{1b}[K", "what it would be written over by is no second row");
     }
 
     #[test]

@@ -49,8 +49,12 @@ pub(super) fn about(misses: Misses) -> About {
         (due, "is due anyway", "are due anyway"),
     ];
     let parts = parts.into_iter().filter(|(items, ..)| *items > 0);
-    let parts: Vec<String> =
-        parts.map(|(items, one, many)| format!("{items} {}", if items == 1 { one } else { many })).collect();
+    let said = |(items, one, many)| match items {
+        1 => format!("1 {one}"),
+        items if items == all => format!("all {many}"),
+        items => format!("{items} {many}"),
+    };
+    let parts: Vec<String> = parts.map(said).collect();
     let stand = format!("{all} missed: {}.", parts.join(", "));
     match ahead {
         0 => About::Words(stand),
@@ -154,8 +158,8 @@ mod tests {
         5 missed: 1 is not due yet, 3 come as new items, 1 is due anyway. Bring the one that is not due forward to today?
         5 missed, none of them due yet. Bring them forward to today?
         5 missed: 3 come as new items, 2 are due anyway.
-        5 missed: 5 come as new items.
-        2 missed: 2 are due anyway.
+        5 missed: all come as new items.
+        2 missed: all are due anyway.
         The one you missed is not due yet. Bring it forward to today?
         The one you missed comes as a new item.
         The one you missed is due anyway.

@@ -100,7 +100,7 @@ fn the_score_is_what_one_sees_at_the_end() {
     for (columns, rows) in [(80, 24), (40, 15)] {
         let world = world().deck("more", EVERY_KIND);
         let mut screen = exam(&world, &[], columns, rows);
-        screen.until("1 of 12").keys("q").until("hand in").keys("\r").until("12 missed: 12 come as new items.");
+        screen.until("1 of 12").keys("q").until("hand in").keys("\r").until("12 missed: all come as new items.");
         assert_eq!(screen.exit(), 0);
         let end = screen.text();
         assert!(end.contains("0 of 12 right, 0 %"), "{end}");

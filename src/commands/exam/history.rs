@@ -73,6 +73,7 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
         writeln!(app.out, "{:>digits$}  {}  {}", past.number, past.at(), past.line())?;
     }
     if !exams.is_empty() && !app.global.quiet {
+        app.out.flush()?;
         writeln!(app.err, "`oss-quiz exam --history N` shows the questions and answers of one.")?;
     }
     Ok(Outcome::Done)

@@ -133,12 +133,12 @@ fn likely(exam: &Exam) -> (usize, usize) {
 }
 
 fn sit(exam: &mut Exam, store: &Store, face: &mut dyn Examiner, app: &App) -> anyhow::Result<()> {
-    let began = app.now();
+    let started = app.now();
     face.begin(exam)?;
     while !exam.is_over() {
         let (input, ms) = face.ask(exam, &mut || Ok(store.checkpoint_now_and_then()?))?;
         if exam.begins_with(&input) {
-            let begin = store.append(&[exam.begin(began)])?;
+            let begin = store.append(&[exam.begin(started)])?;
             exam.recorded(&begin.events);
         }
         let drafts = exam.take(input, app.now(), ms);

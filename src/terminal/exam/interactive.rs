@@ -130,6 +130,7 @@ impl Examiner for InteractiveExam {
         let wants = match misses.map(offer::about) {
             Some(About::Question(question)) => offer::ask(question, &mut self.seat)?,
             Some(About::Words(words)) => {
+                self.seat.stay([Line::blank()]);
                 self.seat.stay_with(&Line::of(Role::Plain, words));
                 self.seat.clear()?;
                 false
