@@ -331,7 +331,7 @@ pub struct DueArgs {
     pub what: Vec<Wanted>,
     /// A line of your own, for a shell prompt.
     #[arg(long, value_name = "TEXT", conflicts_with_all = ["json", "quiet"], help = "A line of your own, for a shell \
-prompt: {due} {new} {all} {minutes} {streak} {next} {next_due}; empty when nothing is due")]
+prompt: {due} {new} {all} {minutes} {streak} {next} {next_due} {next_new} {next_all}; empty when nothing is due")]
     pub format: Option<DueFormat>,
     /// For other programs.
     #[arg(long)]

@@ -11,6 +11,8 @@ pub enum Outcome {
     Done,
     /// The answer is no (nothing is due, a check found errors): exit 1.
     No,
+    /// What is wrong was said already, beside what could be done nevertheless: the exit code of that fault.
+    Failed(Fault),
     /// A signal ended it, and nothing was lost: exit 128 and the signal's number.
     Interrupted(u8),
 }
@@ -28,6 +30,7 @@ impl Outcome {
         match self {
             Self::Done => 0,
             Self::No => 1,
+            Self::Failed(fault) => fault.code(),
             Self::Interrupted(signal) => 128 + signal,
         }
     }

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::desk::{Finger, SeenDecks};
-use crate::deck::{Contents, DeckId, Entry, Heading, ItemId, Split};
+use crate::deck::{Contents, DeckId, Entry, ItemId, Split};
 use crate::schedule::{Day, ItemState};
 use crate::session::{Brief, BriefSeen, Settings, Slate, Slot, carry_on_of};
 use crate::store::{DueItem, SeenDeck, Store, StoreError};
@@ -188,12 +188,6 @@ impl Decks {
             self.wanted.iter().enumerate().map(|(place, deck)| (self.id(deck).clone(), place)).collect()
         });
         places.get(id).map(|&place| &self.wanted[place])
-    }
-
-    /// How many items of a deck were never reviewed.
-    pub(super) fn fresh_in(&self, deck: &Heading) -> usize {
-        let wanted = self.wanted(deck.id.as_str());
-        wanted.map_or(deck.sums.items, |wanted| wanted.fresh.count(deck.sums.items))
     }
 
     /// Items that were reviewed and that wanted decks have no longer, and whole decks that were not found.

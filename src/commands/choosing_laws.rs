@@ -8,15 +8,15 @@ use super::desk::Desk;
 use super::outlook;
 use crate::deck::{Collection, Contents as _, Entry, ItemId, parse_deck};
 use crate::schedule::{Act, Day, Draft, Moment, Purpose, Rating, Review, Spacing, Verdict, What, preview};
-use crate::session::{Filter, Limits, Plan, Settings, Slate, Slot, Wanted};
-use crate::stats::{self, Asked, Forecast};
+use crate::session::{Filter, Limits, Load, Plan, Settings, Slate, Slot, Wanted};
+use crate::stats::{self, Forecast, Limit};
 use crate::store::Store;
 
-const TODAY: i32 = 20_000;
+pub(super) const TODAY: i32 = 20_000;
 
 /// A card as an author may have it, before or after an edit.
 #[derive(Debug, Clone)]
-struct Sketch {
+pub(super) struct Sketch {
     id: u8,
     kind: u8,
     suspended: bool,
@@ -39,7 +39,7 @@ impl Sketch {
     }
 }
 
-fn sketches() -> impl Strategy<Value = Vec<Sketch>> {
+pub(super) fn sketches() -> impl Strategy<Value = Vec<Sketch>> {
     let rarely = || prop::bool::weighted(0.15);
     let sketch = (0..24_u8, 0..3_u8, rarely(), rarely(), prop::option::weighted(0.15, 0..6_u8)).prop_map(
         |(id, kind, suspended, revised, was)| Sketch { id, kind, suspended, revision: u8::from(revised) * 2, was },
@@ -52,13 +52,13 @@ fn sketches() -> impl Strategy<Value = Vec<Sketch>> {
 }
 
 /// Something that was done to an item: which, how many days ago, what.
-type Deed = (u8, u8, u8, u8, u8);
+pub(super) type Deed = (u8, u8, u8, u8, u8);
 
-fn deeds() -> impl Strategy<Value = Vec<Deed>> {
+pub(super) fn deeds() -> impl Strategy<Value = Vec<Deed>> {
     prop::collection::vec((0..4_u8, 0..24_u8, 0..3_u8, 0..12_u8, 0..10_u8), 0..60)
 }
 
-fn decks(of: &[Vec<Sketch>]) -> Collection {
+pub(super) fn decks(of: &[Vec<Sketch>]) -> Collection {
     let text =
         |cards: &Vec<Sketch>| format!("title: T\ncards:\n{}", cards.iter().map(Sketch::text).collect::<String>());
     let decks = of.iter().enumerate().filter(|(_, cards)| !cards.is_empty());
@@ -72,7 +72,7 @@ fn item((deck, card, part, ..): Deed) -> ItemId {
     format!("d{deck}/{card}{part}").parse().expect("an item")
 }
 
-fn written(deeds: &[Deed]) -> Store {
+pub(super) fn written(deeds: &[Deed]) -> Store {
     let store = Store::in_memory().expect("a store");
     for (nth, deed) in (0..).zip(deeds) {
         let day = Day::from_number(TODAY - i32::from(deed.3 / 2));
@@ -155,7 +155,7 @@ proptest! {
             prop_assert!(!chosen.knows_all);
             let plan = named(whole, &settings);
             prop_assert_eq!(&named(chosen, &settings), &plan);
-            let asked = Asked { due: plan.counts.0 + plan.again.len(), new: plan.counts.1 };
+            let asked = Load { due: plan.counts.0 + plan.again.len(), new: plan.counts.1 };
             for most in [0, 1, 3, 7, 20] {
                 prop_assert_eq!(outlook::asked_of(&desk, &settings, day, most).expect("a plan"), asked);
             }
@@ -165,10 +165,12 @@ proptest! {
             let mut states = desk.states().expect("states");
             crate::session::carry_on(&*found, &mut states);
             let items: Vec<Entry> = (0..found.headings().len()).flat_map(|deck| found.entries(deck)).collect();
-            let one_by_one = Forecast::of(&stats::known(&items, &states), today);
-            prop_assert_eq!(outlook::forecast(&desk, &settings, today).expect("a forecast"), one_by_one);
+            let limit = Limit { left_today: outlook::asked(&desk, &settings, today).expect("a plan").due, a_day: reviews as usize };
+            let one_by_one = Forecast::of_known(&stats::known(&items, &states), today, limit);
+            let left = Load { due: limit.left_today, new: 0 };
+            prop_assert_eq!(outlook::forecast(left, &desk, &settings, today).expect("a forecast"), one_by_one);
             let plan = named(Slate::whole(&*found, desk.states().expect("states"), &settings.filter, today), &settings);
-            let asked = Asked { due: plan.counts.0 + plan.again.len(), new: plan.counts.1 };
+            let asked = Load { due: plan.counts.0 + plan.again.len(), new: plan.counts.1 };
             prop_assert_eq!(outlook::asked(&desk, &settings, today).expect("a plan"), asked);
         }
     }

@@ -1,20 +1,20 @@
 //! `decks`: the decks found, and where they are.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use anyhow::Context as _;
 use serde::Serialize;
 
+use super::deck_rows::{Standing, problems_in, rows};
 use super::desk::Desk;
-use super::schema;
+use super::{face, schema};
 use crate::app::{App, Found};
 use crate::cli::DecksArgs;
 use crate::deck::{Heading, Problem};
 use crate::library;
 use crate::outcome::{Failure, Outcome};
-use crate::session::Settings;
 
 /// `{"schema":1,"decks":[…]}`
 #[derive(Debug, Serialize)]
@@ -32,20 +32,24 @@ struct DeckOut {
     cards: usize,
     items: usize,
     new: usize,
+    due: usize,
+    known: f64,
     problems: usize,
 }
 
 impl DeckOut {
-    fn of(deck: &Heading, new: usize, problems: &[Problem]) -> Self {
-        let file = deck.path.as_deref().map_or_else(|| format!("{}.yaml", deck.id).into(), Path::to_path_buf);
+    fn of(deck: &Heading, standing: &Standing, problems: &[Problem]) -> Self {
+        let score = standing.score(deck);
         Self {
             id: deck.id.to_string(),
             path: deck.path.as_ref().map(|path| path.to_string_lossy().into_owned()),
             title: deck.title.plain(),
             cards: deck.sums.cards,
-            new,
             items: deck.sums.items,
-            problems: problems.iter().filter(|problem| problem.path == file).count(),
+            new: score.not_met(),
+            due: standing.due(deck),
+            known: (score.expected * 10.0).round() / 10.0,
+            problems: problems_in(deck, problems),
         }
     }
 }
@@ -57,41 +61,28 @@ pub(super) fn run(args: &DecksArgs, app: &mut App) -> anyhow::Result<Outcome> {
     }
     let found = app.find(&[])?;
     let desk = Desk::new(Rc::clone(&found.contents), app.store_to_read()?);
-    let all = desk.decks(&Settings::default())?;
-    let of = |deck: &Heading| DeckOut::of(deck, all.fresh_in(deck), &found.problems);
-    let decks: Vec<DeckOut> = found.contents.headings().iter().map(of).collect();
-    found.contents.settle();
+    let standing = Standing::of(&desk, app)?;
     if args.json {
+        let of = |deck: &Heading| DeckOut::of(deck, &standing, &found.problems);
+        let decks = found.contents.headings().iter().map(of).collect();
         app.print_json(&DecksOut { schema: 1, decks })?;
     } else {
-        table(&decks, app)?;
+        face::print_decks(&rows(&found, Some(&standing), app), app)?;
         say_hidden(&found, app)?;
     }
+    found.contents.settle();
     Ok(Outcome::Done)
 }
 
-fn table(decks: &[DeckOut], app: &mut App) -> anyhow::Result<()> {
-    let width = decks.iter().map(|deck| console::measure_text_width(&deck.id)).max().unwrap_or(0);
-    for deck in decks {
-        let path = deck.path.as_ref().map_or_else(|| "built in".to_owned(), |path| app.shown(Path::new(path)));
-        let problems = match deck.problems {
-            0 => String::new(),
-            1 => ", 1 problem".to_owned(),
-            many => format!(", {many} problems"),
-        };
-        let id = console::pad_str(&deck.id, width, console::Alignment::Left, None);
-        let counts = format!("{} items, {} new{problems}", deck.items, deck.new);
-        writeln!(app.out, "{id}  {counts:<24}  {}  ({path})", deck.title)?;
-    }
-    Ok(())
-}
-
 fn say_hidden(found: &Found, app: &mut App) -> anyhow::Result<()> {
+    app.out.flush()?;
     for hidden in &found.hidden {
-        let by = hidden.by.as_ref().map_or_else(|| "the one built in".to_owned(), |path| app.shown(path));
-        let place = hidden.path.as_ref().map_or_else(|| "built in".to_owned(), |path| app.shown(path));
-        let differs = if hidden.differs { "; its cards differ" } else { "" };
-        writeln!(app.err, "{}: hidden, {place}, by {by}{differs}", hidden.id)?;
+        let place = |path: Option<&PathBuf>| path.map(|path| app.shown(path));
+        let hides = place(hidden.by.as_ref()).unwrap_or_else(|| "the built-in one".to_owned());
+        let hidden_at = place(hidden.path.as_ref()).unwrap_or_else(|| "the built-in deck".to_owned());
+        let differs = if hidden.differs { " (its cards differ)" } else { "" };
+        let line = format!("{}: {hidden_at} is not used; {hides} is{differs}", hidden.id);
+        writeln!(app.err, "{line}")?;
     }
     Ok(())
 }

@@ -10,41 +10,39 @@ use crate::app::App;
 use crate::cli::DueArgs;
 use crate::outcome::Outcome;
 use crate::schedule::Day;
-use crate::session::{Settings, Wanted};
-use crate::stats::{Asked, DueJson, DueLine, Next, Pace, RETENTION_DAYS};
+use crate::session::{Load, Outlook, Settings, Wanted};
+use crate::stats::{DueJson, due_line};
 use crate::store::Store;
 
 /// Prints the line, or JSON; exit 1 if nothing is due.
 pub(super) fn run(args: &DueArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let due = Due::of(&args.what, app)?;
-    let nothing = match due.asked.all() {
+    let nothing = match due.left.all() {
         0 => selection::nothing(&due.settings.filter, &*due.desk.found, &due.desk.store, due.today)?,
         _ => None,
     };
     if args.json {
-        app.print_json(&DueJson::new(due.asked, outlook::forecast(&due.desk, &due.settings, due.today)?.fortnight()))?;
+        app.print_json(&DueJson::new(
+            due.left,
+            outlook::forecast(due.left, &due.desk, &due.settings, due.today)?.fortnight(),
+        ))?;
     } else if let Some(format) = &args.format {
         let store = &due.desk.store;
-        let text = format.filled(&due.line()?, outlook::streak(store, &store.day_sums()?, app.now())?.now);
+        let text = format.filled(&due.outlook()?, outlook::streak(store, &store.day_sums()?, app.now())?.now);
         if !text.is_empty() {
             writeln!(app.out, "{text}")?;
         }
     } else if !app.global.quiet {
         match nothing {
             Some(said) => writeln!(app.out, "{}", selection::phrase(&said))?,
-            None => writeln!(app.out, "{}", due.line()?)?,
+            None => writeln!(app.out, "{}", due_line(&due.outlook()?))?,
         }
     }
     due.desk.found.settle();
-    let outcome = Outcome::found_if(due.asked.all() > 0);
+    let outcome = Outcome::found_if(due.left.all() > 0);
     // The process ends: what was read of thousands of items need not be given back one by one.
     std::mem::forget(due);
     Ok(outcome)
-}
-
-/// The line of `due` for everything.
-pub(super) fn line_of_all(app: &mut App) -> anyhow::Result<DueLine> {
-    Due::of(&[], app)?.line()
 }
 
 /// What is due.
@@ -52,7 +50,7 @@ struct Due {
     desk: Rc<Desk>,
     settings: Settings,
     today: Day,
-    asked: Asked,
+    left: Load,
 }
 
 impl Due {
@@ -68,20 +66,11 @@ impl Due {
         let desk = Desk::new(found.contents, store?.map_or_else(Store::in_memory, Ok)?).knowing(glance);
         ahead::warn(&desk.store, app)?;
         let settings = selection::settings(what, &*desk.found, &desk.store, app)?;
-        let asked = outlook::asked(&desk, &settings, today)?;
-        Ok(Self { desk, settings, today, asked })
+        let left = outlook::asked(&desk, &settings, today)?;
+        Ok(Self { desk, settings, today, left })
     }
 
-    fn line(&self) -> anyhow::Result<DueLine> {
-        let Self { desk, settings, today, asked } = self;
-        let minutes = Pace::of(&desk.store.day_sums_since(*today - RETENTION_DAYS)?, *today).minutes(*asked);
-        // Told only when nothing is left today.
-        let next = if asked.all() == 0 {
-            let tomorrow = outlook::asked(desk, settings, *today + 1)?;
-            Next::of(&outlook::forecast(desk, settings, *today)?, tomorrow, *today)
-        } else {
-            None
-        };
-        Ok(DueLine { today: *today, asked: *asked, minutes, next })
+    fn outlook(&self) -> anyhow::Result<Outlook> {
+        Ok(outlook::outlook_from(self.left, &self.desk, &self.settings, self.today)?)
     }
 }

@@ -8,8 +8,8 @@ use crate::cli::{ColorWhen, ExamArgs};
 use crate::config::Color;
 use crate::session::{Examiner, Prompter};
 use crate::terminal::{
-    self, ColorFacts, Dialog, FaceFacts, Interactive, InteractiveExam, Layout, Listing, Look, Manner, Page, Plain,
-    PlainExam, Reading, dialog as dialog_of, key_table,
+    self, ColorFacts, DeckRow, Dialog, FaceFacts, Interactive, InteractiveExam, Layout, Listing, Look, Manner,
+    Overview, Page, Plain, PlainExam, Reading, deck_sentences, deck_table, dialog as dialog_of, key_table,
 };
 
 /// Whether the plain face is wanted, or the only one that can be.
@@ -100,6 +100,24 @@ pub(super) fn print(page: &Page, app: &mut App) -> anyhow::Result<()> {
 /// Items in a list, as the face would show them.
 pub(super) fn listing(listing: &Listing, app: &App) -> String {
     if is_plain(app) { listing.plain() } else { listing.painted(layout(), look(app)) }
+}
+
+/// Prints what `oss-quiz` alone tells.
+pub(super) fn print_overview(overview: &Overview, app: &mut App) -> anyhow::Result<()> {
+    let layout = layout();
+    let text =
+        if is_plain(app) { overview.plain() } else { overview.page(layout, look(app)).painted(layout, look(app)) };
+    app.out.write_all(text.as_bytes())?;
+    Ok(())
+}
+
+/// Prints the table of decks.
+pub(super) fn print_decks(decks: &[DeckRow], app: &mut App) -> anyhow::Result<()> {
+    if is_plain(app) {
+        app.out.write_all(deck_sentences(decks).as_bytes())?;
+        return Ok(());
+    }
+    print(&deck_table(decks, layout(), look(app)), app)
 }
 
 /// The size of the screen.

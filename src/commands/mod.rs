@@ -14,6 +14,7 @@ mod choosing_laws;
 mod completion;
 mod completions;
 mod config;
+mod deck_rows;
 mod decks;
 mod desk;
 mod due;
@@ -35,6 +36,8 @@ mod next;
 mod notices;
 mod open;
 mod outlook;
+#[cfg(test)]
+mod outlook_laws;
 mod overview;
 mod own;
 mod page;

@@ -4,12 +4,13 @@ use super::desk::Desk;
 use super::outlook;
 use crate::app::{App, Found};
 use crate::schedule::Day;
-use crate::session::Session;
+use crate::session::{Session, Wanted};
+use crate::stats::COMING_DAYS;
 use crate::store::Store;
 
 /// The lines to be said.
-pub(super) fn of(found: &Found, app: &App) -> Vec<String> {
-    places(found, app).into_iter().chain(without_id(found)).collect()
+pub(super) fn of(found: &Found, what: &[Wanted], store: &Store, app: &App) -> anyhow::Result<Vec<String>> {
+    Ok(places(found, what, store, app)?.into_iter().chain(without_id(found)).collect())
 }
 
 /// After so many days without an answer one is told how things stand.
@@ -25,8 +26,9 @@ pub(super) fn backlog(session: &Session, desk: &Desk, limit: u32) -> anyhow::Res
     if plan.beyond == 0 {
         return Ok(away);
     }
-    let forecast = outlook::forecast(desk, session.settings(), today)?;
-    let coming: Vec<usize> = forecast.coming().iter().map(|on| on.due).collect();
+    let falling = outlook::falling(desk, session.settings(), today)?;
+    let coming = (1..=COMING_DAYS).map(|ahead| falling.get(&(today + ahead)).copied().unwrap_or(0));
+    let coming: Vec<usize> = coming.collect();
     let level = level_after(overdue, &coming, limit as usize);
     let level = level.map_or_else(String::new, |days| {
         format!("; at {limit} a day you are level on {}", crate::terminal::date(today + days, today))
@@ -61,16 +63,25 @@ fn level_after(overdue: usize, coming: &[usize], limit: usize) -> Option<i32> {
     None
 }
 
-/// "decks: ./decks", where not all are built in.
-fn places(found: &Found, app: &App) -> Option<String> {
-    let used: Vec<String> = found
-        .roots_used
-        .iter()
-        .filter(|root| root.decks > 0)
-        .map(|root| root.path.as_ref().map_or_else(|| "built in".to_owned(), |path| app.shown(path)))
-        .collect();
-    let own = found.roots_used.iter().any(|root| root.decks > 0 && root.path.is_some());
-    own.then(|| format!("decks: {}", used.join(", ")))
+/// "decks: ./decks", where not all are built in: when that has changed, and where it was asked for.
+fn places(found: &Found, what: &[Wanted], store: &Store, app: &App) -> anyhow::Result<Option<String>> {
+    const BUILT_IN: &str = "built in";
+    let used = found.roots_used.iter().filter(|root| root.decks > 0);
+    let used = used.map(|root| root.path.as_ref().map_or_else(|| BUILT_IN.to_owned(), |path| app.shown(path)));
+    let used = used.collect::<Vec<_>>().join(", ");
+    let line = Some(format!("decks: {used}"));
+    if app.global.verbose || !app.global.decks.is_empty() {
+        return Ok(line);
+    }
+    let told = store.decks_told()?;
+    if told.as_deref().unwrap_or(BUILT_IN) == used {
+        return Ok(None);
+    }
+    // A path in WHAT holds for this once.
+    if !what.iter().any(|word| matches!(word, Wanted::Path(_))) {
+        store.tell_decks(&used)?;
+    }
+    Ok(line)
 }
 
 /// A card without an id is a new card after each edit.

@@ -1,12 +1,13 @@
-//! What a study day asks, and what falls due on the coming ones, without a look at each item.
+//! What is left today, what comes next, and what the coming days ask, without a look at each item. Whatever is said of
+//! these is said from here.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::desk::Desk;
 use crate::deck::{Entry, ItemId};
 use crate::schedule::{Day, DaySums, ItemState, Moment};
-use crate::session::{Plan, Settings, Slate, carry_on_of};
-use crate::stats::{Asked, COMING_DAYS, Forecast, Streak, falls_due};
+use crate::session::{Load, Outlook, Plan, Settings, Slate, carry_on_of};
+use crate::stats::{COMING_DAYS, Forecast, Limit, Pace, RETENTION_DAYS, Streak, Waiting, falls_due};
 use crate::store::{Store, StoreError};
 
 /// From so many items on that decks have no longer, items are looked at one after another.
@@ -16,7 +17,7 @@ const MANY_GONE: usize = 1_000;
 ///
 /// # Errors
 /// When the store can't be read.
-pub(super) fn asked(desk: &Desk, settings: &Settings, day: Day) -> Result<Asked, StoreError> {
+pub(super) fn asked(desk: &Desk, settings: &Settings, day: Day) -> Result<Load, StoreError> {
     asked_of(desk, settings, day, enough(settings.limits.reviews))
 }
 
@@ -28,14 +29,14 @@ pub(super) const fn enough(reviews: u32) -> usize {
 
 /// The same from so many due items, if these tell that more is due than the day allows: whatever else is due adds
 /// nothing then.
-pub(super) fn asked_of(desk: &Desk, settings: &Settings, day: Day, most: usize) -> Result<Asked, StoreError> {
+pub(super) fn asked_of(desk: &Desk, settings: &Settings, day: Day, most: usize) -> Result<Load, StoreError> {
     let slate = desk.some_of_slate(day, settings, most)?;
     let more_due = slate.more_due;
     let mut plan = Plan::of(slate, &settings.limits, &settings.filter);
     if more_due && !plan.new_held_back {
         plan = Plan::of(desk.slate(day, settings)?, &settings.limits, &settings.filter);
     }
-    Ok(Asked { due: plan.due + plan.again.len(), new: plan.new })
+    Ok(Load { due: plan.due + plan.again.len(), new: plan.new })
 }
 
 /// The days of study in a row.
@@ -46,31 +47,90 @@ pub(super) fn streak(store: &Store, days: &BTreeMap<Day, DaySums>, now: Moment) 
     Ok(Streak::of(days, &store.study_hours()?, (now.day, now.hour())))
 }
 
-/// What falls due on the coming days.
+/// What is left today and what the next day with anything brings.
 ///
 /// # Errors
 /// When the store can't be read.
-pub(super) fn forecast(desk: &Desk, settings: &Settings, today: Day) -> Result<Forecast, StoreError> {
-    if !settings.filter.is_of_decks() {
-        return of_all(desk, settings, today);
-    }
-    let near = Days::until(today + COMING_DAYS, desk, settings, today)?;
-    if near.by_day.range(today + 1..).any(|(_, &due)| due > 0) {
-        return Ok(near.forecast());
-    }
-    Ok(Days::until(Day::from_number(i32::MAX), desk, settings, today)?.forecast())
+pub(super) fn outlook(desk: &Desk, settings: &Settings, today: Day) -> Result<Outlook, StoreError> {
+    let left = asked(desk, settings, today)?;
+    outlook_from(left, desk, settings, today)
 }
 
-/// Item by item.
-fn of_all(desk: &Desk, settings: &Settings, today: Day) -> Result<Forecast, StoreError> {
+/// The same where it is known what is left.
+pub(super) fn outlook_from(left: Load, desk: &Desk, settings: &Settings, today: Day) -> Result<Outlook, StoreError> {
+    let pace = Pace::of(&desk.store.day_sums_since(today - RETENTION_DAYS)?, today);
+    let next = if left.all() == 0 { next(desk, settings, today)? } else { None };
+    Ok(pace.outlook(today, left, next))
+}
+
+/// The first day after today on which something is asked, if nothing is answered until then.
+fn next(desk: &Desk, settings: &Settings, today: Day) -> Result<Option<(Day, Load)>, StoreError> {
+    let tomorrow = asked(desk, settings, today + 1)?;
+    if tomorrow.all() > 0 {
+        return Ok(Some((today + 1, tomorrow)));
+    }
+    match falling(desk, settings, today)?.range(today + 1..).next() {
+        Some((&day, _)) => Ok(Some((day, asked(desk, settings, day)?))),
+        None => Ok(None),
+    }
+}
+
+/// What each of the coming days asks, if `left` is what is left today.
+///
+/// # Errors
+/// When the store can't be read.
+pub(super) fn forecast(left: Load, desk: &Desk, settings: &Settings, today: Day) -> Result<Forecast, StoreError> {
+    let slate = if settings.filter.is_of_decks() {
+        desk.slate(today + COMING_DAYS, settings)?
+    } else {
+        Slate::whole(&*desk.found, desk.states()?, &settings.filter, today)
+    };
+    let answered = desk.store.answered_on(today)?;
+    let answered = answered.iter().map(|(id, state)| (id, state)).chain(&slate.states);
+    let answered = answered.filter(|(_, state)| state.seen.is_some_and(|seen| seen.last_day == today));
+    let answered: HashSet<&ItemId> = answered.map(|(id, _)| id).collect();
+    let mut waiting: Vec<Waiting<'_>> =
+        slate.slots.iter().filter_map(|slot| Waiting::of_slot(slot, answered.contains(&slot.id), today)).collect();
+    let placed: HashSet<&ItemId> = waiting.iter().map(|waiting| waiting.item).collect();
+    // What was answered today keeps its siblings from being asked, though it comes much later.
+    let elsewhere = answered.iter().filter(|id| !placed.contains(*id));
+    let elsewhere: Vec<Waiting<'_>> = elsewhere.map(|item| Waiting::answered(item, today)).collect();
+    waiting.extend(elsewhere);
+    let limit = Limit { left_today: left.due, a_day: settings.limits.reviews as usize };
+    Ok(Forecast::of(waiting.into_iter(), today, limit))
+}
+
+/// How many due items each deck has today, by its id: of siblings one, whatever a day allows.
+///
+/// # Errors
+/// When the store can't be read.
+pub(super) fn due_by_deck(desk: &Desk, settings: &Settings, day: Day) -> Result<HashMap<String, usize>, StoreError> {
+    Ok(Plan::due_by_deck(desk.slate(day, settings)?, &settings.filter))
+}
+
+/// How many items fall due on which day, whatever a day allows; what is overdue today. At least those of the first day
+/// after today that has any, and all of the coming days.
+///
+/// # Errors
+/// When the store can't be read.
+pub(super) fn falling(desk: &Desk, settings: &Settings, today: Day) -> Result<BTreeMap<Day, usize>, StoreError> {
+    if !settings.filter.is_of_decks() {
+        return one_by_one(desk, settings, today);
+    }
+    let near = Days::until(today + COMING_DAYS, desk, settings, today)?.counted();
+    if near.range(today + 1..).next().is_some() {
+        return Ok(near);
+    }
+    Ok(Days::until(Day::from_number(i32::MAX), desk, settings, today)?.counted())
+}
+
+fn one_by_one(desk: &Desk, settings: &Settings, today: Day) -> Result<BTreeMap<Day, usize>, StoreError> {
     let slate = Slate::whole(&*desk.found, desk.states()?, &settings.filter, today);
     let mut by_day: BTreeMap<Day, usize> = BTreeMap::new();
-    for slot in &slate.slots {
-        let Some(seen) = slot.brief.seen.filter(|_| !slot.brief.suspended.unwrap_or(slot.suspended)) else { continue };
-        let revised = slot.revision > seen.revision;
-        *by_day.entry(falls_due(seen.due, revised, slot.brief.buried, today)).or_default() += 1;
+    for waiting in slate.slots.iter().filter_map(|slot| Waiting::of_slot(slot, false, today)) {
+        *by_day.entry(waiting.day).or_default() += 1;
     }
-    Ok(Forecast::of_days(&by_day, today))
+    Ok(by_day)
 }
 
 /// How much falls due on each day; what is overdue today.
@@ -152,9 +212,8 @@ impl Days {
         *self.by_day.entry(day).or_default() += items;
     }
 
-    fn forecast(&self) -> Forecast {
+    fn counted(&self) -> BTreeMap<Day, usize> {
         let counted = self.by_day.iter().filter(|(_, due)| **due > 0);
-        let by_day = counted.map(|(&day, &due)| (day, usize::try_from(due).unwrap_or(0))).collect();
-        Forecast::of_days(&by_day, self.today)
+        counted.map(|(&day, &due)| (day, usize::try_from(due).unwrap_or(0))).collect()
     }
 }

@@ -1,22 +1,60 @@
-//! Without a command: what is due, and what there is to do.
+//! Without a command: what is left today, how the decks stand, and what there is to do.
 
-use std::io::Write as _;
+use std::rc::Rc;
 
-use clap::CommandFactory as _;
+use super::deck_rows::{Standing, rows};
+use super::desk::Desk;
+use super::{ahead, face, outlook};
+use crate::app::{App, Found};
+use crate::outcome::{Fault, Outcome, Report};
+use crate::schedule::Day;
+use crate::session::Settings;
+use crate::store::Store;
+use crate::terminal::Overview;
 
-use super::due;
-use crate::app::App;
-use crate::cli::Cli;
-use crate::outcome::Outcome;
-
-/// Prints the line of `due`, then the commands, a line each.
+/// Prints the page. It comes also where the progress can't be read, and says why.
 pub(super) fn run(app: &mut App) -> anyhow::Result<Outcome> {
-    let line = due::line_of_all(app)?;
-    writeln!(app.out, "{line}\n")?;
-    let command = Cli::command();
-    for sub in command.get_subcommands() {
-        let about = sub.get_about().map(ToString::to_string).unwrap_or_default();
-        writeln!(app.out, "  oss-quiz {:<12} {about}", sub.get_name())?;
-    }
-    Ok(Outcome::Done)
+    let search = app.search(&[]);
+    let store = app.store_as_it_is();
+    let found = if app.global.verbose { app.found(search)? } else { app.found_quietly(search)? };
+    let read = store.and_then(|store| with_progress(&found, store.map_or_else(Store::in_memory, Ok)?, app));
+    let (page, outcome) = match read {
+        Ok(page) => (page, Outcome::Done),
+        Err(err) => {
+            let report = Report::of(&err);
+            if report.exit != Fault::Store.code() {
+                return Err(err);
+            }
+            (without_progress(&found, &report, app), Outcome::Failed(Fault::Store))
+        }
+    };
+    face::print_overview(&page, app)?;
+    found.contents.settle();
+    Ok(outcome)
+}
+
+fn with_progress(found: &Found, store: Store, app: &mut App) -> anyhow::Result<Overview> {
+    ahead::warn(&store, app)?;
+    let today = app.now().day;
+    let desk = Desk::new(Rc::clone(&found.contents), store);
+    let settings: Settings = app.settings(&[], &*desk.found)?;
+    let days = desk.store.day_sums()?;
+    let standing = Standing::of(&desk, app)?;
+    Ok(Overview {
+        trouble: None,
+        outlook: outlook::outlook(&desk, &settings, today)?,
+        tomorrow_is_next: Day::from(app.clock.now().date()) == today,
+        streak: outlook::streak(&desk.store, &days, app.now())?.now,
+        ms_today: days.get(&today).map_or(0, |sums| sums.ms.max(0).unsigned_abs()),
+        decks: rows(found, Some(&standing), app),
+    })
+}
+
+/// What can be told of the decks alone.
+fn without_progress(found: &Found, report: &Report, app: &App) -> Overview {
+    let what = match &report.help {
+        Some(help) => format!("{}: {help}.", report.what),
+        None => format!("{}.", report.what),
+    };
+    Overview { trouble: Some(what), decks: rows(found, None, app), ..Overview::default() }
 }

@@ -25,7 +25,7 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
         return Ok(Outcome::No);
     }
     let mut desk = Desk::new(Rc::clone(&found.contents), store).knowing(glance);
-    let mut lines = notices::of(&found, app);
+    let mut lines = notices::of(&found, &args.what, &desk.store, app)?;
     let mut settings = selection::settings(&args.what, &*desk.found, &desk.store, app)?;
     let mut changed = app.telling("comparing decks", |told| namesake::changed(&desk, told))?;
     for deck in namesake::left_out(&mut changed, &*desk.found, &desk.store, app)? {
@@ -43,7 +43,7 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if *session.stage() == Stage::Over {
         let page = match selection::nothing(&session.settings().filter, &*desk.found, &desk.store, session.today())? {
             Some(said) => sentence(&said),
-            None => sitting.nothing_due(&session, &desk)?,
+            None => sitting.nothing_due(&session, &desk, app)?,
         };
         face::print(&page, app)?;
         desk.found.settle();

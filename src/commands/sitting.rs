@@ -8,8 +8,7 @@ use super::outlook;
 use crate::app::{App, StorePlace};
 use crate::deck::Contents;
 use crate::schedule::Day;
-use crate::session::{Aim, Ending, Forecast, Limits, Session, Settings, Welcome};
-use crate::stats::{Asked, Next, Pace};
+use crate::session::{Aim, Ending, Limits, Outlook, Session, Settings, Welcome};
 use crate::terminal::{NothingDue, Page, nothing_due};
 
 /// What a session is about, for the pages around it.
@@ -45,14 +44,14 @@ impl Sitting {
     }
 
     /// Why nothing is asked, and what there is to do instead.
-    pub(super) fn nothing_due(&self, session: &Session, desk: &Desk) -> anyhow::Result<Page> {
-        let today = session.today();
+    pub(super) fn nothing_due(&self, session: &Session, desk: &Desk, app: &mut App) -> anyhow::Result<Page> {
+        let today = app.now().day;
         let new_left = session.has_new();
         let facts = NothingDue {
-            today,
             new_done: session.introduced(),
             new_left,
-            next: self.next(desk, today)?.map(|(day, asked)| (day, asked.due + asked.new)),
+            outlook: outlook::outlook(desk, &self.settings, today)?,
+            in_all: if self.is_of_some() { self.in_all(desk, app)? } else { None },
         };
         let mut offers = Vec::new();
         if new_left {
@@ -62,33 +61,40 @@ impl Sitting {
         Ok(nothing_due(&facts, &offers))
     }
 
-    /// The next study day on which something is asked, and what.
-    fn next(&self, desk: &Desk, today: Day) -> anyhow::Result<Option<(Day, Asked)>> {
-        let tomorrow = outlook::asked(desk, &self.settings, today + 1)?;
-        if tomorrow.all() > 0 {
-            return Ok(Some((today + 1, tomorrow)));
+    /// Whether WHAT narrowed what is asked.
+    fn is_of_some(&self) -> bool {
+        !self.settings.filter.names_nothing()
+    }
+
+    /// What is left today and what comes next in all decks, as `run` without WHAT would find them; `None` if it would
+    /// find no deck.
+    fn in_all(&self, desk: &Desk, app: &mut App) -> anyhow::Result<Option<Outlook>> {
+        let today = app.now().day;
+        let settings = Settings { filter: self.settings.filter.without_names(), ..self.settings.clone() };
+        if !self.settings.filter.names_path() {
+            return Ok(Some(outlook::outlook(desk, &settings, today)?));
         }
-        let forecast = outlook::forecast(desk, &self.settings, today)?;
-        Ok(Next::of(&forecast, tomorrow, today).map(|next| match next {
-            Next::Due(on) => (on.day, Asked { due: on.due, new: 0 }),
-            Next::New(on) => (on.day, Asked { due: 0, new: on.due }),
-        }))
+        // A path may lie where no deck is looked for otherwise.
+        let Ok(found) = app.find_quietly(&[]) else { return Ok(None) };
+        let outlook = outlook::outlook(&desk.with(found.contents), &settings, today)?;
+        Ok(Some(outlook))
     }
 
     /// The end of a session, and what waits after it.
-    pub(super) fn ending(&self, session: &Session, desk: &Desk, app: &App) -> anyhow::Result<Ending> {
-        let today = session.today();
-        let pace = Pace::of(&desk.store.day_sums()?, today);
-        // After midnight the study day is still yesterday's, and "tomorrow" would mislead.
-        let same_date = Day::from(app.clock.now().date()) == today;
-        let next = self.next(desk, today)?.map(|(day, asked)| Forecast {
-            day,
-            tomorrow: day == today + 1 && same_date,
-            due: asked.due,
-            new: asked.new,
-            minutes: pace.minutes(asked) as u64,
-        });
-        Ok(Ending { summary: session.summary(), next, make_due: 0 })
+    pub(super) fn ending(&self, session: &Session, desk: &Desk, app: &mut App) -> anyhow::Result<Ending> {
+        let today = app.now().day;
+        let days = desk.store.day_sums()?;
+        Ok(Ending {
+            summary: session.summary(),
+            outlook: self.in_all(desk, app)?,
+            of_some: self.is_of_some(),
+            // After midnight the study day is still yesterday's, and "tomorrow" would mislead.
+            tomorrow_is_next: Day::from(app.clock.now().date()) == today,
+            streak: outlook::streak(&desk.store, &days, app.now())?.now,
+            ms_today: days.get(&today).map_or(0, |sums| sums.ms.max(0).unsigned_abs()),
+            more_known: session.more_known(),
+            make_due: 0,
+        })
     }
 
     /// Keeps what decks say now, by which they are known again and their changes are told: those that were asked, and

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::deck::{Entry, ItemId};
 use crate::schedule::{Day, DaySums, ItemState, Model};
 use crate::session::{Settings, Wanted, carry_on, carry_on_of};
-use crate::stats::{Asked, Given, Known, SeenNow, StateNow, Streak, groups};
+use crate::stats::{Given, Known, SeenNow, StateNow, Streak, groups};
 use crate::store::StateBrief;
 
 /// Items, states and sums of one moment.
@@ -174,7 +174,6 @@ impl<'i> Stand<'i> {
 
     /// What a picture of these items is made from.
     pub(super) fn given<'a>(&'a self, known: &'a [Known<'a>]) -> anyhow::Result<Given<'a>> {
-        let asked = outlook::asked(&self.desk, &self.settings, self.today)?;
         Ok(Given {
             found: &*self.desk.found,
             known,
@@ -184,12 +183,8 @@ impl<'i> Stand<'i> {
             model: &self.model,
             desired: self.settings.spacing.desired_retention,
             today: self.today,
-            asked,
-            // Told only when nothing is left today.
-            tomorrow: match asked.all() {
-                0 => outlook::asked(&self.desk, &self.settings, self.today + 1)?,
-                _ => Asked::default(),
-            },
+            outlook: outlook::outlook(&self.desk, &self.settings, self.today)?,
+            reviews_per_day: self.settings.limits.reviews as usize,
             on: self.today,
             past: None,
             of_items: true,

@@ -53,6 +53,7 @@ impl Session {
     pub fn recorded(&mut self, events: &[Event], states: impl IntoIterator<Item = (ItemId, ItemState)>) {
         for (id, state) in states {
             self.carried.remove(&id);
+            self.before.note(&id, self.states.get(&id));
             self.queue.note(&id, &state, false);
             self.states.insert(id, state);
         }

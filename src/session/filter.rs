@@ -98,6 +98,24 @@ impl Filter {
         self.places.is_empty() && self.narrowing.is_empty() && self.left_out.is_empty()
     }
 
+    /// Whether no WHAT was given.
+    #[must_use]
+    pub fn names_nothing(&self) -> bool {
+        self.places.is_empty() && self.narrowing.is_empty()
+    }
+
+    /// Whether a path was given.
+    #[must_use]
+    pub fn names_path(&self) -> bool {
+        self.places.iter().any(|place| matches!(place, Wanted::Path(_)))
+    }
+
+    /// The same as if no WHAT had been given.
+    #[must_use]
+    pub fn without_names(&self) -> Self {
+        Self { left_out: self.left_out.clone(), ..Self::default() }
+    }
+
     /// Whether a deck is named, and so counts as begun.
     #[must_use]
     pub fn names_deck(&self, deck: &str) -> bool {

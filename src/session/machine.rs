@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use super::carried::carry_on_of;
 use super::effect::{Aim, Feedback, Progress, Settings, Stage, Undone};
+use super::gain::Before;
 use super::gathered::Gathered;
 use super::hint::Hint;
 use super::leech::Leech;
@@ -71,6 +72,8 @@ pub struct Session {
     log: Rc<dyn Log>,
     /// What the log knows of the items that were asked, and of others.
     pub(super) states: HashMap<ItemId, ItemState>,
+    /// How the items stood that were answered, before they were.
+    pub(super) before: Before,
     /// Whether an item that `states` has not is one that the log does not know.
     knows_all: bool,
     /// Whether there are more new items than the queue has.
@@ -125,6 +128,7 @@ impl Session {
             found,
             log,
             states: HashMap::new(),
+            before: Before::default(),
             knows_all: true,
             more_new: false,
             carried: HashMap::new(),
@@ -224,6 +228,15 @@ impl Session {
     fn learn(&mut self, id: &ItemId) {
         if !self.knows_all && !self.states.contains_key(id) {
             self.states.insert(id.clone(), self.log.state(id));
+        }
+    }
+
+    /// What the log knows of an item.
+    pub(super) fn state_of(&self, id: &ItemId) -> ItemState {
+        match self.states.get(id) {
+            Some(state) => state.clone(),
+            None if self.knows_all => ItemState::default(),
+            None => self.log.state(id),
         }
     }
 

@@ -1,7 +1,6 @@
 //! What a session asks of whoever sits before it.
 
-use super::{Effect, Input, Session, Summary};
-use crate::schedule::Day;
+use super::{Effect, Input, Outlook, Session, Summary};
 
 /// Work that nobody should wait for: it is done while the learner reads.
 pub type Meanwhile<'a> = &'a mut dyn FnMut() -> anyhow::Result<()>;
@@ -96,23 +95,18 @@ pub struct Welcome {
 pub struct Ending {
     /// The sum of the session.
     pub summary: Summary,
-    /// When there is something to do again.
-    pub next: Option<Forecast>,
+    /// What is left today and what comes next, in all decks; `None` if no deck is found without WHAT.
+    pub outlook: Option<Outlook>,
+    /// Whether the session was about some decks or cards only, so that its own numbers are others.
+    pub of_some: bool,
+    /// Whether the day after the study day is tomorrow; not after midnight, when that is already today by the clock.
+    pub tomorrow_is_next: bool,
+    /// Days of study in a row.
+    pub streak: u32,
+    /// How long was studied today, this session included, in milliseconds.
+    pub ms_today: u64,
+    /// How many more items are known than before, as the memory model expects.
+    pub more_known: f64,
     /// So many of the missed can be made due today; with none nothing is asked.
     pub make_due: usize,
-}
-
-/// What waits on a study day.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Forecast {
-    /// The day.
-    pub day: Day,
-    /// Whether "tomorrow" says which day that is; not after midnight, when the study day is still yesterday's.
-    pub tomorrow: bool,
-    /// Due items.
-    pub due: usize,
-    /// New items.
-    pub new: usize,
-    /// About how long they will take.
-    pub minutes: u64,
 }

@@ -69,6 +69,25 @@ impl Plan {
         Queue::new(slate.slots, (&slate.states, &slate.carried), slate.begun, slate.day, filter, None).plan(limits, &[])
     }
 
+    /// How many due items of a slate each deck has, by its id: of siblings one, those failed today that return among
+    /// them, whatever the day's limit.
+    #[must_use]
+    pub fn due_by_deck(slate: Slate, filter: &Filter) -> HashMap<String, usize> {
+        let limits = Limits { new: 0, reviews: u32::MAX, ..Limits::default() };
+        let Slate { day, slots, states, carried, begun, .. } = slate;
+        let queue = Queue::new(slots, (&states, &carried), begun, day, filter, None);
+        let again = queue.again().into_iter().map(|(at, _)| at);
+        let mut by_deck: HashMap<String, usize> = HashMap::new();
+        for at in queue.lists(&limits).due.into_iter().chain(again) {
+            let deck = queue.id(at).deck();
+            match by_deck.get_mut(deck) {
+                Some(due) => *due += 1,
+                None => _ = by_deck.insert(deck.to_owned(), 1),
+            }
+        }
+        by_deck
+    }
+
     /// Items still to come today.
     #[must_use]
     pub fn left(&self) -> usize {

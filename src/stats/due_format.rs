@@ -3,8 +3,7 @@
 use std::str::FromStr;
 
 use super::dates::short;
-use super::due_line::DueLine;
-use super::forecast::{DueOn, Next};
+use crate::session::Outlook;
 
 /// What can stand between braces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,9 +15,11 @@ enum Field {
     Streak,
     Next,
     NextDue,
+    NextNew,
+    NextAll,
 }
 
-const FIELDS: [(&str, Field); 7] = [
+const FIELDS: [(&str, Field); 9] = [
     ("due", Field::Due),
     ("new", Field::New),
     ("all", Field::All),
@@ -26,6 +27,8 @@ const FIELDS: [(&str, Field); 7] = [
     ("streak", Field::Streak),
     ("next", Field::Next),
     ("next_due", Field::NextDue),
+    ("next_new", Field::NextNew),
+    ("next_all", Field::NextAll),
 ];
 
 /// A line with places to fill: `{due} due, {new} new`. `{{` and `}}` are braces.
@@ -41,31 +44,34 @@ enum Piece {
 impl DueFormat {
     /// The line. Empty where nothing is to be asked, unless it tells what comes next or of the streak.
     #[must_use]
-    pub fn filled(&self, line: &DueLine, streak: u32) -> String {
-        let waits = |piece: &Piece| matches!(piece, Piece::Field(Field::Next | Field::NextDue | Field::Streak));
-        if line.asked.all() == 0 && !self.0.iter().any(waits) {
+    pub fn filled(&self, outlook: &Outlook, streak: u32) -> String {
+        let tells = |field: &Field| !matches!(field, Field::Due | Field::New | Field::All | Field::Minutes);
+        let waits = |piece: &Piece| matches!(piece, Piece::Field(field) if tells(field));
+        if outlook.left.all() == 0 && !self.0.iter().any(waits) {
             return String::new();
         }
         self.0
             .iter()
             .map(|piece| match piece {
                 Piece::Text(text) => text.clone(),
-                Piece::Field(field) => value(*field, line, streak),
+                Piece::Field(field) => value(*field, outlook, streak),
             })
             .collect()
     }
 }
 
-fn value(field: Field, line: &DueLine, streak: u32) -> String {
-    let next: Option<DueOn> = line.next.map(|(Next::Due(on) | Next::New(on))| on);
+fn value(field: Field, outlook: &Outlook, streak: u32) -> String {
+    let Outlook { today, left, minutes, next } = *outlook;
     match field {
-        Field::Due => line.asked.due.to_string(),
-        Field::New => line.asked.new.to_string(),
-        Field::All => line.asked.all().to_string(),
-        Field::Minutes => line.minutes.to_string(),
+        Field::Due => left.due.to_string(),
+        Field::New => left.new.to_string(),
+        Field::All => left.all().to_string(),
+        Field::Minutes => minutes.to_string(),
         Field::Streak => streak.to_string(),
-        Field::Next => next.map(|on| short(on.day, line.today)).unwrap_or_default(),
-        Field::NextDue => next.map(|on| on.due.to_string()).unwrap_or_default(),
+        Field::Next => next.map(|next| short(next.day, today)).unwrap_or_default(),
+        Field::NextDue => next.map(|next| next.load.due.to_string()).unwrap_or_default(),
+        Field::NextNew => next.map(|next| next.load.new.to_string()).unwrap_or_default(),
+        Field::NextAll => next.map(|next| next.load.all().to_string()).unwrap_or_default(),
     }
 }
 
@@ -109,27 +115,28 @@ fn field(name: &str) -> Result<Field, String> {
 mod tests {
     use super::*;
     use crate::schedule::Day;
-    use crate::stats::given::Asked;
+    use crate::session::{Load, Next};
 
-    fn filled(format: &str, asked: Asked) -> String {
+    fn filled(format: &str, left: Load) -> String {
         let today = Day::from(jiff::civil::date(2026, 11, 24));
-        let next = (asked.all() == 0).then_some(Next::Due(DueOn { day: today + 1, due: 5 }));
-        let line = DueLine { today, asked, minutes: 9, next };
-        format.parse::<DueFormat>().expect(format).filled(&line, 12)
+        let next = Next { day: today + 1, load: Load { due: 5, new: 3 }, minutes: 2 };
+        let outlook = Outlook { today, left, minutes: 9, next: (left.all() == 0).then_some(next) };
+        format.parse::<DueFormat>().expect(format).filled(&outlook, 12)
     }
 
     #[test]
     fn places_are_filled() {
-        let asked = Asked { due: 57, new: 10 };
-        assert_eq!(filled("{due}+{new}={all} ({minutes} min)", asked), "57+10=67 (9 min)");
-        assert_eq!(filled("{{{streak}}} ü", asked), "{12} ü");
-        assert_eq!(filled("{due} {next}", asked), "57 ");
+        let left = Load { due: 57, new: 10 };
+        assert_eq!(filled("{due}+{new}={all} ({minutes} min)", left), "57+10=67 (9 min)");
+        assert_eq!(filled("{{{streak}}} ü", left), "{12} ü");
+        assert_eq!(filled("{due} {next}", left), "57 ");
     }
 
     #[test]
     fn where_nothing_is_asked_there_is_nothing_to_say_but_what_comes() {
-        assert_eq!(filled("{due} due", Asked::default()), "");
-        assert_eq!(filled("{next_due} on {next}", Asked::default()), "5 on Wed 25 Nov");
+        assert_eq!(filled("{due} due", Load::default()), "");
+        assert_eq!(filled("{next_due} on {next}", Load::default()), "5 on Wed 25 Nov");
+        assert_eq!(filled("{next_new} + {next_all}", Load::default()), "3 + 8");
     }
 
     #[test]

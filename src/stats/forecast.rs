@@ -1,59 +1,144 @@
-//! What falls due on the coming days.
+//! What the coming days ask, if each day is done before the next.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use super::given::{Asked, Known};
-use crate::schedule::Day;
+use super::given::Known;
+use crate::deck::{ItemId, Part};
+use crate::schedule::{Day, Phase};
+use crate::session::Slot;
 
 /// The forecast tells of so many days after today.
 pub const COMING_DAYS: i32 = 14;
 
-/// How many items fall due on a day.
+/// How many due items a day asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DueOn {
     /// The study day.
     pub day: Day,
-    /// Items that fall due on it, whatever a day's limit.
+    /// Due items that `run` would ask on it: of siblings one, and no more than the day allows.
     pub due: usize,
 }
 
-/// What falls due when, if nothing is answered.
+/// What each day asks, if nothing is left of the day before and nothing of it comes again.
+///
+/// What siblings or the day's limit hold back stands on the next day that can ask it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Forecast {
-    /// Today, with all that is overdue, and each of the [`COMING_DAYS`] after it.
+    /// Today, and each of the [`COMING_DAYS`] after it.
     pub days: Vec<DueOn>,
-    /// The first day after today on which anything is due, however far it lies ahead.
-    pub next: Option<DueOn>,
+}
+
+/// An item that was answered before and is not suspended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting<'a> {
+    /// Its name.
+    pub item: &'a ItemId,
+    /// The day it [falls due](falls_due).
+    pub day: Day,
+    /// Whether it was answered today.
+    pub answered: bool,
+    /// Whether that was Again, so that it returns today.
+    pub failed: bool,
+}
+
+impl<'a> Waiting<'a> {
+    /// From how it stands for choosing; `None` for what is new or suspended.
+    #[must_use]
+    pub fn of_slot(slot: &'a Slot, answered: bool, today: Day) -> Option<Self> {
+        let seen = slot.brief.seen.filter(|_| !slot.brief.suspended.unwrap_or(slot.suspended))?;
+        let day = falls_due(seen.due, slot.revision > seen.revision, slot.brief.buried, today);
+        Some(Self { item: &slot.id, day, answered, failed: seen.failed_on == Some(today) })
+    }
+
+    /// One that was answered today, and of which no more is to be known: it comes back another day.
+    #[must_use]
+    pub fn answered(item: &'a ItemId, today: Day) -> Self {
+        Self { item, day: today + (COMING_DAYS + 1), answered: true, failed: false }
+    }
+
+    fn of(one: &Known<'a>, today: Day) -> Option<Self> {
+        let seen = one.seen().filter(|_| !one.suspended())?;
+        let answered = seen.last_day == today;
+        let failed = answered && seen.phase() == Phase::Learning;
+        let day = falls_due(seen.due, one.revised(), one.state.buried, today);
+        Some(Self { item: &one.item.id, day, answered, failed })
+    }
+}
+
+/// What a day can come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// The due items that `run` would ask today.
+    pub left_today: usize,
+    /// How many due items a day allows.
+    pub a_day: usize,
+}
+
+/// The items of one card: one of them a day.
+#[derive(Debug, Default)]
+struct Siblings<'a> {
+    /// Those that wait, by how many days lie ahead.
+    waiting: Vec<(usize, &'a ItemId)>,
+    /// Those answered today.
+    answered: Vec<&'a ItemId>,
+}
+
+impl Siblings<'_> {
+    /// Whether one of them can be asked after so many days.
+    fn can_be_asked(&self, ahead: usize) -> bool {
+        let free = |item: &ItemId| ahead > 0 || self.answered.iter().all(|&answered| answered == item);
+        self.waiting.iter().any(|&(from, item)| from <= ahead && free(item))
+    }
+
+    /// Takes away the one that is asked.
+    fn ask(&mut self, ahead: usize) {
+        if let Some(at) = self.waiting.iter().position(|&(from, _)| from <= ahead) {
+            self.waiting.swap_remove(at);
+        }
+    }
 }
 
 impl Forecast {
-    /// From the states of items: suspended ones never fall due, buried ones not today.
+    /// From all that is known of the items.
     #[must_use]
-    pub fn of(known: &[Known<'_>], today: Day) -> Self {
-        let mut days: Vec<DueOn> = (0..=COMING_DAYS).map(|ahead| DueOn { day: today + ahead, due: 0 }).collect();
-        let mut beyond: Option<DueOn> = None;
-        for day in known.iter().filter_map(|one| due_day(one, today)) {
-            match usize::try_from(day.since(today)).ok().and_then(|ahead| days.get_mut(ahead)) {
-                Some(on) => on.due += 1,
-                None => match &mut beyond {
-                    Some(on) if on.day == day => on.due += 1,
-                    Some(on) if on.day < day => {}
-                    _ => beyond = Some(DueOn { day, due: 1 }),
-                },
-            }
-        }
-        let next = days.iter().skip(1).find(|on| on.due > 0).copied().or(beyond);
-        Self { days, next }
+    pub fn of_known(known: &[Known<'_>], today: Day, limit: Limit) -> Self {
+        Self::of(known.iter().filter_map(|one| Waiting::of(one, today)), today, limit)
     }
 
-    /// From how many items [fall due](falls_due) on which day, today and later.
+    /// From the items that were answered before; those that fall due later than the forecast tells may be missing, if
+    /// they were not answered today.
     #[must_use]
-    pub fn of_days(by_day: &BTreeMap<Day, usize>, today: Day) -> Self {
-        let due = |day| DueOn { day, due: by_day.get(&day).copied().unwrap_or(0) };
-        Self {
-            days: (0..=COMING_DAYS).map(|ahead| due(today + ahead)).collect(),
-            next: by_day.range(today + 1..).next().map(|(&day, &due)| DueOn { day, due }),
+    pub fn of<'a>(items: impl Iterator<Item = Waiting<'a>>, today: Day, limit: Limit) -> Self {
+        let mut whole = [0_usize; COMING_DAYS as usize + 1];
+        let mut cards: HashMap<&str, Siblings<'_>> = HashMap::new();
+        let mut again = 0;
+        for Waiting { item, day, answered, failed } in items {
+            let ahead = usize::try_from(day.since(today)).unwrap_or(0);
+            let returns = failed && ahead == 0;
+            again += usize::from(returns);
+            let waits = ahead < whole.len() && !returns;
+            if item.part() == Part::Whole {
+                whole[ahead.min(COMING_DAYS as usize)] += usize::from(waits);
+            } else if waits || answered {
+                let siblings = cards.entry(item.card()).or_default();
+                siblings.waiting.extend(waits.then_some((ahead, item)));
+                siblings.answered.extend(answered.then_some(item));
+            }
         }
+        let mut cards: Vec<Siblings<'_>> = cards.into_values().filter(|card| !card.waiting.is_empty()).collect();
+        let mut waiting = 0;
+        let days = (0..).zip(0..=COMING_DAYS).map(|(ahead, days)| {
+            waiting += whole[ahead];
+            let can = waiting + cards.iter().filter(|card| card.can_be_asked(ahead)).count();
+            let asked = if ahead == 0 { limit.left_today - again.min(limit.left_today) } else { can.min(limit.a_day) };
+            let of_cards = asked - asked.min(waiting);
+            waiting -= asked.min(waiting);
+            for card in cards.iter_mut().filter(|card| card.can_be_asked(ahead)).take(of_cards) {
+                card.ask(ahead);
+            }
+            DueOn { day: today + days, due: if ahead == 0 { limit.left_today } else { asked } }
+        });
+        Self { days: days.collect() }
     }
 
     /// The days that other programs are told of: today and thirteen more.
@@ -70,15 +155,6 @@ impl Forecast {
     }
 }
 
-/// The day an item falls due, today at the earliest; `None` for what is new or suspended.
-fn due_day(one: &Known<'_>, today: Day) -> Option<Day> {
-    let seen = one.seen()?;
-    if one.suspended() {
-        return None;
-    }
-    Some(falls_due(seen.due, one.revised(), one.state.buried, today))
-}
-
 /// The day on which an item is asked that is not suspended: what is overdue, or was `revised`, today; what is
 /// `buried` today not before tomorrow.
 #[must_use]
@@ -87,33 +163,13 @@ pub fn falls_due(due: Day, revised: bool, buried: Option<Day>, today: Day) -> Da
     if buried == Some(today) { due.max(today + 1) } else { due }
 }
 
-/// When there is something to study again, once nothing is left today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Next {
-    /// So many items are due on that day.
-    Due(DueOn),
-    /// Nothing is due before that day, but so many new items come.
-    New(DueOn),
-}
-
-impl Next {
-    /// `tomorrow` is what `run` would ask then, which knows of siblings and limits.
-    #[must_use]
-    pub fn of(forecast: &Forecast, tomorrow: Asked, today: Day) -> Option<Self> {
-        let day = today + 1;
-        match tomorrow {
-            Asked { due: 0, new: 0 } => forecast.next.map(Self::Due),
-            Asked { due: 0, new } => Some(Self::New(DueOn { day, due: new })),
-            Asked { due, .. } => Some(Self::Due(DueOn { day, due })),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::schedule::{Act, Rating};
     use crate::stats::sample::{Learner, deck, item_of, noon, today};
+
+    const FREE: Limit = Limit { left_today: 0, a_day: 200 };
 
     /// Four items: due in 2 days, due in 8, failed today, new.
     fn learner() -> Learner {
@@ -124,8 +180,8 @@ mod tests {
         learner
     }
 
-    fn due(learner: &Learner, day: Day) -> Vec<(i32, usize)> {
-        let forecast = Forecast::of(&learner.known(), day);
+    fn due(learner: &Learner, day: Day, left_today: usize) -> Vec<(i32, usize)> {
+        let forecast = Forecast::of_known(&learner.known(), day, Limit { left_today, ..FREE });
         forecast.days.iter().filter(|on| on.due > 0).map(|on| (on.day.since(today()), on.due)).collect()
     }
 
@@ -133,9 +189,9 @@ mod tests {
     fn each_item_is_counted_on_its_day_and_what_is_overdue_today() {
         let learner = learner();
         let easy = learner.states[&item_of("a", "c1")].seen.map_or(0, |seen| seen.due.since(today()));
-        assert_eq!(due(&learner, today()), [(0, 1), (2, 1), (easy, 1)]);
-        assert_eq!(due(&learner, today() + 5), [(5, 2), (easy, 1)]);
-        let forecast = Forecast::of(&learner.known(), today());
+        assert_eq!(due(&learner, today(), 1), [(0, 1), (2, 1), (easy, 1)]);
+        assert_eq!(due(&learner, today() + 5, 2), [(5, 2), (easy, 1)]);
+        let forecast = Forecast::of_known(&learner.known(), today(), FREE);
         assert_eq!((forecast.days.len(), forecast.fortnight().len(), forecast.coming().len()), (15, 14, 14));
     }
 
@@ -144,19 +200,38 @@ mod tests {
         let mut learner = learner();
         learner.act("a/c0", today(), Act::Suspend);
         learner.act("a/c2", today(), Act::Bury);
-        assert_eq!(due(&learner, today())[0], (1, 1));
+        assert_eq!(due(&learner, today(), 0)[0], (1, 1));
+    }
+
+    /// Due items of the cards `a`, `b`, … by parts, all overdue but those with a day of their own.
+    fn days(items: &[(&str, i32, bool)], limit: Limit) -> Vec<usize> {
+        let ids: Vec<ItemId> = items.iter().map(|(name, ..)| format!("d/{name}").parse().expect("an item")).collect();
+        let waiting = ids.iter().zip(items).map(|(item, &(_, ahead, answered))| Waiting {
+            item,
+            day: today() + ahead,
+            answered,
+            failed: false,
+        });
+        Forecast::of(waiting, today(), limit).days.iter().take(4).map(|on| on.due).collect()
     }
 
     #[test]
-    fn the_next_day_may_lie_far_ahead() {
-        let mut learner = Learner::new(vec![deck("a", 1)]);
-        learner.answer(&item_of("a", "c0"), noon(today(), 0), Rating::Good, 5_000);
-        learner.act("a/c0", today(), Act::Due { day: today() + 400 });
-        let forecast = Forecast::of(&learner.known(), today());
-        let far = DueOn { day: today() + 400, due: 1 };
-        assert_eq!(forecast.next, Some(far));
-        assert_eq!(Next::of(&forecast, Asked::default(), today()), Some(Next::Due(far)));
-        let new = DueOn { day: today() + 1, due: 3 };
-        assert_eq!(Next::of(&forecast, Asked { due: 0, new: 3 }, today()), Some(Next::New(new)));
+    fn siblings_come_one_a_day() {
+        let items = [("a#c1", 0, false), ("a#c2", 0, false), ("a#c3", 0, false), ("b", 0, false), ("c#term", 1, false)];
+        assert_eq!(days(&items, Limit { left_today: 2, a_day: 200 }), [2, 2, 1, 0]);
+    }
+
+    #[test]
+    fn a_sibling_of_what_was_answered_today_comes_tomorrow() {
+        let items = [("a#c1", 9, true), ("a#c2", 0, false), ("b#c1", 0, true), ("c", 1, false)];
+        assert_eq!(days(&items, Limit { left_today: 1, a_day: 200 }), [1, 2, 0, 0]);
+    }
+
+    #[test]
+    fn what_a_day_does_not_allow_comes_on_the_next() {
+        let items = [("a", 0, false), ("b", 0, false), ("c", 0, false), ("d", 0, false), ("e", 1, false)];
+        assert_eq!(days(&items, Limit { left_today: 1, a_day: 2 }), [1, 2, 2, 0]);
+        // Today is done.
+        assert_eq!(days(&items, Limit { left_today: 0, a_day: 2 }), [0, 2, 2, 1]);
     }
 }

@@ -7,6 +7,7 @@ use super::past::Past;
 use super::streak::Streak;
 use crate::deck::{Contents, Entry, ItemId};
 use crate::schedule::{Day, DaySums, DesiredRetention, ItemState, MemoryState, Model, Phase, Rating, Seen, is_leech};
+use crate::session::Outlook;
 
 /// What the reviews of an item have left, as far as a picture needs it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -145,23 +146,6 @@ pub fn elsewhere<S: BuildHasher>(
     states.iter().filter(|(id, state)| state.attempts > 0 && gone(id)).count()
 }
 
-/// What `run` would ask on a day.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Asked {
-    /// Due items within the day's limit, those failed today that return among them.
-    pub due: usize,
-    /// New items within the day's limit.
-    pub new: usize,
-}
-
-impl Asked {
-    /// Due and new together.
-    #[must_use]
-    pub const fn all(self) -> usize {
-        self.due + self.new
-    }
-}
-
 /// What a picture is made from: values, no store, no clock.
 #[derive(Debug, Clone, Copy)]
 pub struct Given<'a> {
@@ -181,10 +165,10 @@ pub struct Given<'a> {
     pub desired: DesiredRetention,
     /// The study day.
     pub today: Day,
-    /// What `run` would ask today.
-    pub asked: Asked,
-    /// What `run` would ask tomorrow, if nothing more were answered today.
-    pub tomorrow: Asked,
+    /// What is left today, and what comes next.
+    pub outlook: Outlook,
+    /// How many due items a day allows.
+    pub reviews_per_day: usize,
     /// The day that knowledge is told for: today, or a coming one until which nothing more is studied.
     pub on: Day,
     /// What only the log can tell, if it was looked through.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::given::Asked;
 use super::number::{real, real_sum, whole};
 use super::retention::RETENTION_DAYS;
 use crate::schedule::{Day, DaySums};
+use crate::session::{Load, Next, Outlook};
 
 /// Seconds for a review and for a new item, of a learner who is not known yet.
 const SECONDS: Pace = Pace { review: 8.0, new: 15.0 };
@@ -43,11 +43,19 @@ impl Pace {
 
     /// Whole minutes for what is asked; 1 at least if anything is.
     #[must_use]
-    pub fn minutes(&self, asked: Asked) -> usize {
-        if asked.all() == 0 {
+    pub fn minutes(&self, load: Load) -> usize {
+        if load.all() == 0 {
             return 0;
         }
-        whole((real(asked.due) * self.review + real(asked.new) * self.new) / 60.0).max(1)
+        whole((real(load.due) * self.review + real(load.new) * self.new) / 60.0).max(1)
+    }
+
+    /// What is left on a day and what the next one brings, with how long both take; the next is told only when nothing is left.
+    #[must_use]
+    pub fn outlook(&self, today: Day, left: Load, next: Option<(Day, Load)>) -> Outlook {
+        let next = next.filter(|(_, load)| left.all() == 0 && load.all() > 0);
+        let next = next.map(|(day, load)| Next { day, load, minutes: self.minutes(load) });
+        Outlook { today, left, minutes: self.minutes(left), next }
     }
 }
 
@@ -62,9 +70,9 @@ mod tests {
     #[test]
     fn a_learner_who_is_not_known_yet_has_the_usual_pace() {
         assert_eq!(pace(DaySums { scheduled: 19, ms: 1_000_000, ..DaySums::default() }), SECONDS);
-        assert_eq!(SECONDS.minutes(Asked { due: 57, new: 10 }), 10);
-        assert_eq!(SECONDS.minutes(Asked { due: 1, new: 0 }), 1);
-        assert_eq!(SECONDS.minutes(Asked::default()), 0);
+        assert_eq!(SECONDS.minutes(Load { due: 57, new: 10 }), 10);
+        assert_eq!(SECONDS.minutes(Load { due: 1, new: 0 }), 1);
+        assert_eq!(SECONDS.minutes(Load::default()), 0);
     }
 
     #[test]

@@ -2,18 +2,18 @@
 
 use super::author::{AuthorItem, author_items};
 use super::confusion::{Confusion, confusions};
-use super::forecast::{Forecast, Next};
-use super::given::{Asked, Given, Known};
+use super::forecast::{Forecast, Limit};
+use super::given::{Given, Known};
 use super::hard::{HardItem, hardest};
 use super::knowledge::Knowledge;
 use super::lasting::{Lasting, lasting};
 use super::months::{Month, months};
-use super::pace::Pace;
 use super::past::{Calibration, ExpectedKept, Guesses, Past};
 use super::retention::Retention;
 use super::streak::Streak;
 use crate::beside::both;
 use crate::schedule::{Day, DaySums, Phase};
+use crate::session::Outlook;
 
 /// With fewer items a second thread does not pay.
 const MANY: usize = 50_000;
@@ -56,18 +56,14 @@ impl ItemCounts {
 pub struct Today {
     /// The study day.
     pub day: Day,
-    /// What `run` would ask.
-    pub asked: Asked,
-    /// About how many minutes that takes.
-    pub minutes: usize,
+    /// What is left, and what comes next.
+    pub outlook: Outlook,
     /// Scheduled reviews done.
     pub done: i64,
     /// Milliseconds they took.
     pub done_ms: i64,
     /// The last day before today with a scheduled review.
     pub last_session: Option<Day>,
-    /// When there is something to study, once nothing is left today.
-    pub next: Option<Next>,
 }
 
 /// What there is to say: every number of every face.
@@ -131,12 +127,13 @@ impl Picture {
     #[must_use]
     pub fn of(given: &Given<'_>) -> Self {
         let Given { known, days, today, elsewhere, .. } = *given;
-        let counted = || (Forecast::of(known, today), ItemCounts::of(known, elsewhere), lasting(known));
+        let limit = Limit { left_today: given.outlook.left.due, a_day: given.reviews_per_day };
+        let counted = || (Forecast::of_known(known, today, limit), ItemCounts::of(known, elsewhere), lasting(known));
         let judged = || Knowledge::on(given.on, known, given.found, given.model);
         let (knowledge, (forecast, items, lasting)) =
             if known.len() < MANY { (judged(), counted()) } else { both(judged, counted) };
         Self {
-            today: Today::of(given, &forecast),
+            today: Today::of(given),
             reviews: days.values().map(|day| day.reviews).sum(),
             items,
             streak: given.streak,
@@ -161,18 +158,10 @@ impl Picture {
 }
 
 impl Today {
-    fn of(given: &Given<'_>, forecast: &Forecast) -> Self {
-        let Given { days, today, asked, tomorrow, .. } = *given;
+    fn of(given: &Given<'_>) -> Self {
+        let Given { days, today, outlook, .. } = *given;
         let done = days.get(&today).copied().unwrap_or_default();
         let before = days.range(..today).rev().find(|(_, sums)| sums.scheduled > 0);
-        Self {
-            day: today,
-            asked,
-            minutes: Pace::of(days, today).minutes(asked),
-            done: done.scheduled,
-            done_ms: done.ms,
-            last_session: before.map(|(&day, _)| day),
-            next: Next::of(forecast, tomorrow, today),
-        }
+        Self { day: today, outlook, done: done.scheduled, done_ms: done.ms, last_session: before.map(|(&day, _)| day) }
     }
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::given::{Asked, Given, Known, elsewhere, known};
+use super::given::{Given, Known, elsewhere, known};
+use super::pace::Pace;
 use super::streak::Streak;
 use crate::deck::{
     Body, Card, CardId, CardIdentity, Collection, Contents as _, Deck, DeckId, Entry, ItemId, Judging, Part, Place,
@@ -15,6 +16,7 @@ use crate::schedule::{
     Act, Day, DaySums, DesiredRetention, Dice, Event, EventId, ItemState, Model, Moment, Purpose, Rating, Review,
     Spacing, Verdict, What, preview, replay, sums,
 };
+use crate::session::Load;
 
 /// Tuesday, 24 November 2026.
 pub(super) fn today() -> Day {
@@ -174,7 +176,7 @@ impl Learner {
         known(&self.items, &self.states)
     }
 
-    pub(super) fn given<'a>(&'a self, known: &'a [Known<'a>], today: Day, asked: Asked) -> Given<'a> {
+    pub(super) fn given<'a>(&'a self, known: &'a [Known<'a>], today: Day, left: Load) -> Given<'a> {
         Given {
             found: &self.found,
             known,
@@ -184,8 +186,8 @@ impl Learner {
             model: &self.model,
             desired: DesiredRetention::default(),
             today,
-            asked,
-            tomorrow: Asked::default(),
+            outlook: Pace::of(&self.days, today).outlook(today, left, None),
+            reviews_per_day: 200,
             on: today,
             past: None,
             of_items: true,

@@ -57,6 +57,12 @@ impl Score {
         self.items - self.met
     }
 
+    /// The mean in whole items.
+    #[must_use]
+    pub fn likeliest(&self) -> usize {
+        whole(self.expected)
+    }
+
     /// Items that were met and are probably forgotten.
     #[must_use]
     pub fn forgotten(&self) -> f64 {

@@ -18,6 +18,7 @@ mod read;
 mod row;
 mod stamp;
 mod tally;
+mod told;
 mod upgrade;
 mod views;
 

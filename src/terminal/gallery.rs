@@ -9,10 +9,11 @@ use super::entry::Entry;
 use super::fields::Fields;
 use super::layout::Layout;
 use super::look::Look;
-use super::page::{NothingDue, ending, nothing_due, welcome};
-use super::page_tests::{end, newcomer};
+use super::overview::sample_overview;
+use super::page::{NothingDue, ending, nothing_due, welcome_on_screen};
+use super::page_tests::{done, end, newcomer};
 use super::plain_tests::played;
-use super::samples::{NARROW, UTF8, WIDE, after, asking, moment, screen, tuesday};
+use super::samples::{NARROW, UTF8, WIDE, after, asking, moment, screen};
 use super::screens::{answered, picked, places, question, typed};
 use super::transcript;
 use crate::session::{Answer, Input, Session};
@@ -67,8 +68,9 @@ fn narrow(session: &Session) -> String {
 fn page() -> String {
     let mut page = Gallery(INTRO.to_owned());
     page.part("Before the first question");
-    page.show("The first start, once:", &welcome(&newcomer()).painted(WIDE, UTF8));
-    let facts = NothingDue { today: tuesday(), new_done: 10, new_left: true, next: Some((tuesday() + 1, 5)) };
+    page.show("`oss-quiz` alone:", &sample_overview().page(WIDE, UTF8).painted(WIDE, UTF8));
+    page.show("The first start, once:", &welcome_on_screen(&newcomer()).painted(WIDE, UTF8));
+    let facts = NothingDue { new_done: 10, new_left: true, outlook: done(), in_all: None };
     let offers = [("oss-quiz run --new 5", "five more new ones today"), ("oss-quiz stats", "what you know now")];
     page.show("Where nothing is due:", &nothing_due(&facts, &offers).painted(WIDE, UTF8));
 
@@ -131,17 +133,14 @@ fn page() -> String {
         line_of("masakhane", text("Masakane")),
     ];
     page.show("A line a question; what was missed keeps its answer:", &lines.concat());
-    page.show(
-        "The end of a session, also after `q` and Ctrl-C:",
-        &ending(&end(), tuesday(), WIDE, UTF8).painted(WIDE, UTF8),
-    );
+    page.show("The end of a session, also after `q` and Ctrl-C:", &ending(&end(), WIDE, UTF8).painted(WIDE, UTF8));
 
     page.part("Forty columns");
     page.show("The question:", &narrow(&asking("drift")));
     page.show("After the answer:", &narrow(&after("drift", Input::Answer(Answer::DontKnow))));
     page.show("Several answers:", &screen(&asking("libraries"), &empty(3), NARROW, UTF8));
     page.show("Afterwards:", &narrow(&after("libraries", Input::Answer(texts(&["PyTorch", "Keras", "OpenCW"])))));
-    page.show("The end:", &ending(&end(), tuesday(), NARROW, UTF8).painted(NARROW, UTF8));
+    page.show("The end:", &ending(&end(), NARROW, UTF8).painted(NARROW, UTF8));
     let few_rows = Layout { rows: 10, ..NARROW };
     let long = screen(&asking("code"), &Desk::default(), few_rows, UTF8);
     page.show("A long card on ten rows, a page at a time:", &long);

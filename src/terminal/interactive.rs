@@ -68,7 +68,7 @@ impl Interactive {
 
 impl Prompter for Interactive {
     fn welcome(&mut self, welcome: &Welcome) -> anyhow::Result<()> {
-        self.seat.stay(page::welcome(welcome).fitted(layout()));
+        self.seat.stay(page::welcome_on_screen(welcome).fitted(layout()));
         // It has named the deck that begins.
         self.begun.extend(welcome.first_deck.as_ref().and_then(|deck| DeckId::new(deck).ok()));
         Ok(())
@@ -134,10 +134,10 @@ impl Prompter for Interactive {
         self.seat.aside(work)
     }
 
-    fn end(&mut self, session: &Session, ending: &Ending) -> anyhow::Result<bool> {
+    fn end(&mut self, _: &Session, ending: &Ending) -> anyhow::Result<bool> {
         let layout = layout();
         let look = self.seat.look();
-        self.seat.stay(page::ending(ending, session.today(), layout, look).fitted(layout));
+        self.seat.stay(page::ending(ending, layout, look).fitted(layout));
         self.seat.clear()?;
         let wants = offer::make(ending.make_due, &mut self.seat)?;
         self.seat.leave(wants)

@@ -44,6 +44,7 @@ mod offer;
 mod opener;
 mod output;
 mod overruling;
+mod overview;
 mod page;
 #[cfg(test)]
 mod page_tests;
@@ -90,6 +91,7 @@ pub use listing::{Listing, Row, TagRow, due_word, tag_table};
 pub use look::{Look, Sign};
 pub use offer::made_due;
 pub use opener::{NotShown, Opener, Surroundings};
+pub use overview::{DeckProgress, DeckRow, Overview, deck_sentences, deck_table};
 pub use page::{NothingDue, Page, nothing_due, sentence, welcome};
 pub use pager::Pager;
 pub use plain::Plain;

@@ -1,8 +1,7 @@
 //! What an input has led to, in words: the same on every face.
 
 use super::{days, verdict};
-use crate::schedule::Day;
-use crate::session::{Ending, Forecast, Leech, Notice, Summary, Undone};
+use crate::session::{Ending, Leech, Notice, Outlook, Summary, Undone};
 
 /// What there is to say, if it is not seen anyway.
 pub(super) fn words(notice: &Notice) -> Option<&'static str> {
@@ -60,7 +59,7 @@ pub(super) fn sum(summary: &Summary) -> String {
     if summary.items == 0 {
         return "No question answered".to_owned();
     }
-    let minutes = usize::try_from((summary.ms + 30_000) / 60_000).unwrap_or(usize::MAX);
+    let minutes = minutes(summary.ms);
     let time = if minutes == 0 { "less than a minute".to_owned() } else { super::count(minutes, "minute") };
     format!("{} in {time}", super::count(summary.items, "question"))
 }
@@ -78,25 +77,56 @@ pub(super) fn course(summary: &Summary) -> String {
     said.map(|(_, (number, words))| format!("{number} {words}")).collect::<Vec<_>>().join(", ")
 }
 
-/// What waits: `Tomorrow, Wed 25 Nov: 9 due, 10 new, about 6 minutes.`
-pub(super) fn next(ending: &Ending, today: Day) -> Option<String> {
-    let Forecast { day, tomorrow, due, new, minutes } = ending.next?;
-    let name = days::date(day, today);
-    let name = match () {
-        () if day <= today => "Still today".to_owned(),
-        () if tomorrow => format!("Tomorrow, {name}"),
-        () => name,
-    };
-    let parts = [(due, "due"), (new, "new")];
-    let mut words: Vec<String> =
-        parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
-    if words.is_empty() {
-        return None;
+/// What the session and the day came to: `About 12 more known than before, 5 days in a row, 14 minutes today.`
+pub(super) fn gained(ending: &Ending) -> Option<String> {
+    let known = ending.more_known.round();
+    let known = (known >= 1.0).then(|| format!("about {known} more known than before"));
+    let more_today = minutes(ending.ms_today) > minutes(ending.summary.ms);
+    joined(known.into_iter().chain(of_study(ending.streak, if more_today { ending.ms_today } else { 0 })))
+}
+
+/// `5 days in a row, 14 minutes today.`
+pub(super) fn study(streak: u32, ms_today: u64) -> Option<String> {
+    joined(of_study(streak, ms_today))
+}
+
+fn of_study(streak: u32, ms_today: u64) -> impl Iterator<Item = String> {
+    let streak = (streak > 1).then(|| format!("{streak} days in a row"));
+    let today = minutes(ms_today);
+    let today = (today > 0).then(|| format!("{} today", super::count(today, "minute")));
+    streak.into_iter().chain(today)
+}
+
+/// Parts of a sentence.
+fn joined(parts: impl Iterator<Item = String>) -> Option<String> {
+    let mut words = parts.collect::<Vec<_>>().join(", ");
+    words.get_mut(..1)?.make_ascii_uppercase();
+    Some(format!("{words}."))
+}
+
+fn minutes(ms: u64) -> usize {
+    usize::try_from((ms + 30_000) / 60_000).unwrap_or(usize::MAX)
+}
+
+/// What waits after a session: [`standing`].
+pub(super) fn waits(ending: &Ending) -> Option<String> {
+    let in_all = if ending.of_some { " in all" } else { "" };
+    let outlook = ending.outlook.as_ref()?;
+    Some(standing(outlook, "Today is done.", in_all, ending.tomorrow_is_next))
+}
+
+/// What is left today, else what comes next: `Left today: 18 due, 6 new, about 2 minutes: oss-quiz run`, or
+/// `Today is done. Tomorrow, Wed 25 Nov: 9 due, 10 new, about 6 minutes.`
+pub(super) fn standing(outlook: &Outlook, done: &str, in_all: &str, tomorrow_is_next: bool) -> String {
+    let about = |minutes| format!("about {}", super::count(minutes, "minute"));
+    if outlook.left.all() > 0 {
+        return format!("Left today: {}{in_all}, {}: oss-quiz run", outlook.left.words(), about(outlook.minutes));
     }
-    if minutes > 0 {
-        words.push(format!("about {}", super::count(usize::try_from(minutes).unwrap_or(usize::MAX), "minute")));
-    }
-    Some(format!("{name}: {}.", words.join(", ")))
+    let Some(next) = outlook.next else { return done.to_owned() };
+    let name = days::date(next.day, outlook.today);
+    let tomorrow = tomorrow_is_next && next.day == outlook.today + 1;
+    let name = if tomorrow { format!("Tomorrow, {name}") } else { name };
+    format!("{done} {name}: {}{in_all}, {}.", next.load.words(), about(next.minutes))
 }
 
 /// That a question is the first of its deck.

@@ -6,8 +6,7 @@ use super::look::{Look, Sign};
 use super::prose;
 use super::wrap::{hang, wrap};
 use super::{days, notice};
-use crate::schedule::Day;
-use crate::session::{Ending, Missed, Summary, Welcome};
+use crate::session::{Ending, Missed, Outlook, Summary, Welcome};
 
 /// Cells of the bar at the end.
 const BAR: usize = 30;
@@ -83,6 +82,12 @@ pub fn welcome(welcome: &Welcome) -> Page {
             None => "Answers are not kept.".to_owned(),
         },
     );
+    page
+}
+
+/// The same for a screen, where one who can't see it is told of the plain face.
+pub(super) fn welcome_on_screen(facts: &Welcome) -> Page {
+    let mut page = welcome(facts);
     page.say(Role::Plain, "With a screen reader: oss-quiz --plain run");
     page
 }
@@ -90,14 +95,35 @@ pub fn welcome(welcome: &Welcome) -> Page {
 /// Why nothing is asked, and when something will be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct NothingDue {
-    /// Today.
-    pub today: Day,
     /// New items answered today.
     pub new_done: usize,
     /// Whether there are items that are not begun yet.
     pub new_left: bool,
-    /// The next day with due items, and how many.
-    pub next: Option<(Day, usize)>,
+    /// When there will be something of what was wanted.
+    pub outlook: Outlook,
+    /// The same of all decks, where only some of it was wanted.
+    pub in_all: Option<Outlook>,
+}
+
+impl NothingDue {
+    fn words(&self) -> String {
+        let done = match self.new_done {
+            0 => String::new(),
+            1 => ", and today's new one is done".to_owned(),
+            done => format!(", and today's {done} new ones are done"),
+        };
+        let next = |outlook: &Outlook| {
+            let next = outlook.next?;
+            Some(format!("{} on {}", next.load.words(), days::date(next.day, outlook.today)))
+        };
+        let here = next(&self.outlook).map(|next| format!(" Next: {next}.")).unwrap_or_default();
+        let Some(all) = self.in_all else { return format!("Nothing is due{done}.{here}") };
+        if all.left.all() > 0 {
+            return format!("Nothing is due of these. Left today in all: {}: oss-quiz run", all.left.words());
+        }
+        let all = next(&all).map(|next| format!(" In all: {next}.")).unwrap_or_default();
+        format!("Nothing is due{done}.{here}{all}")
+    }
 }
 
 /// Says why nothing is asked, says when something will be, and offers what there is: pairs of a command and what
@@ -105,13 +131,7 @@ pub struct NothingDue {
 #[must_use]
 pub fn nothing_due(facts: &NothingDue, offers: &[(&str, &str)]) -> Page {
     let mut page = Page::default();
-    let done = match facts.new_done {
-        0 => String::new(),
-        1 => ", and today's new one is done".to_owned(),
-        done => format!(", and today's {done} new ones are done"),
-    };
-    let next = facts.next.map(|(day, due)| format!(" Next: {due} on {}.", days::date(day, facts.today)));
-    page.say(Role::Ask, format!("Nothing is due{done}.{}", next.unwrap_or_default()));
+    page.say(Role::Ask, facts.words());
     let room = offers.iter().map(|(command, _)| width(command)).max().unwrap_or(0) + 4;
     if !offers.is_empty() {
         page.gap();
@@ -132,7 +152,7 @@ pub fn sentence(text: &str) -> Page {
 }
 
 /// The end of a session: no praise, no blame, nothing to confirm.
-pub(super) fn ending(ending: &Ending, today: Day, layout: Layout, look: Look) -> Page {
+pub(super) fn ending(ending: &Ending, layout: Layout, look: Look) -> Page {
     let mut page = Page::default();
     let summary = &ending.summary;
     page.say(Role::Ask, notice::sum(summary));
@@ -145,6 +165,9 @@ pub(super) fn ending(ending: &Ending, today: Day, layout: Layout, look: Look) ->
             page.0.push(Line::of(Role::Right, bar).with(Role::Plain, format!("  {}", notice::course(summary))));
         }
     }
+    if let Some(gained) = notice::gained(ending) {
+        page.say(Role::Plain, gained);
+    }
     if !summary.missed.is_empty() {
         page.gap();
         page.say(Role::Ask, "Once more");
@@ -156,9 +179,9 @@ pub(super) fn ending(ending: &Ending, today: Day, layout: Layout, look: Look) ->
             page.say(Role::Quiet, format!("  and {more} more above"));
         }
     }
-    if let Some(next) = notice::next(ending, today) {
+    if let Some(waits) = notice::waits(ending) {
         page.gap();
-        page.say(Role::Plain, next);
+        page.say(Role::Plain, waits);
     }
     page
 }

@@ -190,13 +190,16 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
         work()
     }
 
-    fn end(&mut self, session: &Session, ending: &Ending) -> anyhow::Result<bool> {
+    fn end(&mut self, _: &Session, ending: &Ending) -> anyhow::Result<bool> {
         let summary = &ending.summary;
         let course = if summary.items > 0 { format!(": {}", notice::course(summary)) } else { String::new() };
         self.write(&format!("{}{course}.\n", notice::sum(summary)))?;
+        if let Some(gained) = notice::gained(ending) {
+            self.write(&format!("{gained}\n"))?;
+        }
         self.write(&page::once_more(summary))?;
-        if let Some(next) = notice::next(ending, session.today()) {
-            self.write(&format!("{next}\n"))?;
+        if let Some(waits) = notice::waits(ending) {
+            self.write(&format!("{waits}\n"))?;
         }
         let wants = ending.make_due > 0 && self.lines.agrees(&offer::question(ending.make_due))?;
         self.lines.flush()?;

@@ -50,5 +50,6 @@ mod schema;
 mod screen;
 mod several;
 mod support;
+mod today;
 mod upgrade;
 mod verdicts;

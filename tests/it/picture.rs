@@ -23,7 +23,7 @@ fn due_is_a_line_and_an_exit_code() {
     assert_eq!(due(&[], 0), "1 new, about 1 minute\n");
     assert_eq!(due(&["--format", "{all} left"], 0), "1 left\n");
     world.run(&["grade", "one/a", "--rating", "good"]).success();
-    assert_eq!(due(&[], 1), "nothing due; next: 1 on Thu 26 Nov\n");
+    assert_eq!(due(&[], 1), "nothing due; next: 1 due on Thu 26 Nov\n");
     assert_eq!(due(&["-q"], 1), "");
     assert_eq!(due(&["--format", "{all} left"], 1), "");
     assert_eq!(due(&["--format", "{next_due} on {next}"], 1), "1 on Thu 26 Nov\n");

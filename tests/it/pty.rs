@@ -63,7 +63,7 @@ fn every_kind(columns: u16, rows: u16) -> String {
         ("?", "any key closes"),
         ("x", "show the answer"),
         ("u", "Taken back"),
-        ("q", "Tomorrow, "),
+        ("q", "Left today: "),
     ] {
         screen.keys(keys).until(text);
         seen.push(format!("──── {}\n{}\n", keys.replace('\r', "Enter"), screen.text()));

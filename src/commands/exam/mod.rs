@@ -90,7 +90,8 @@ fn drawn(args: &ExamArgs, found: &Collection, store: &Store, app: &App) -> anyho
         }
         let help = match drawn.left_out {
             0 => "`oss-quiz show WHAT` lists what WHAT names".to_owned(),
-            left => format!("the {left} that were found are rated by the learner himself; `oss-quiz run` asks those"),
+            1 => "you rate the one item it names yourself; `oss-quiz run` asks it".to_owned(),
+            left => format!("you rate all {left} items it names yourself; `oss-quiz run` asks them"),
         };
         return Err(Failure::usage("there is no question that the program can judge").help(help).into());
     }

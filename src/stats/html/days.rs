@@ -15,25 +15,25 @@ const WEEKS: i32 = 53;
 /// From the edge of one day to that of the next.
 const STEP: f64 = 13.0;
 
-/// The next days.
+/// What is left today, and the next days.
 pub(super) fn coming(picture: &Picture) -> String {
     let today = picture.today.day;
     let days: Vec<Bar> = picture
         .forecast
-        .coming()
+        .days
         .iter()
         .map(|on| Bar {
-            below: weekday(on.day),
-            name: short(on.day, today),
+            below: if on.day == today { "now".to_owned() } else { weekday(on.day) },
+            name: if on.day == today { "Left today".to_owned() } else { short(on.day, today) },
             value: real(on.due),
             shown: if on.due == 0 { String::new() } else { grouped(on.due) },
         })
         .collect();
     if days.iter().all(|day| day.shown.is_empty()) {
-        return section("", "Coming", "Nothing falls due in the next 14 days, if nothing new is begun.", "");
+        return section("", "Coming", "Nothing is due now or in the next 14 days, if nothing new is begun.", "");
     }
-    let body = bars("Items due on each of the next 14 days", ["Day", "Due"], &days);
-    section("", "Coming", "Items that fall due, if nothing new is begun.", &body)
+    let body = bars("Items due now and on each of the next 14 days", ["Day", "Due"], &days);
+    section("", "Coming", "Items that are due, if each day is done and nothing new is begun.", &body)
 }
 
 /// A year of answers.

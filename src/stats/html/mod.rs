@@ -13,9 +13,9 @@ mod tests;
 use self::markup::escaped;
 use super::count::{counted, grouped, percent};
 use super::dates::short;
-use super::due_line::DueLine;
+use super::due_line::due_line;
 use super::number::whole;
-use super::picture::{Picture, Today};
+use super::picture::Picture;
 use super::screen::{luck, missing};
 
 const STYLE: &str = include_str!("style.css");
@@ -78,8 +78,7 @@ fn header(picture: &Picture, date: &str) -> String {
 
 /// Today, streak, retention, in numbers.
 fn facts(picture: &Picture) -> String {
-    let Today { day, asked, minutes, next, .. } = picture.today;
-    let left = DueLine { today: day, asked, minutes, next }.to_string();
+    let outlook = &picture.today.outlook;
     let streak = &picture.streak;
     let all = picture.retention.all();
     let aim = format!("you aim at {}", percent(f64::from(picture.retention.desired.get())));
@@ -93,7 +92,7 @@ fn facts(picture: &Picture) -> String {
     };
     let items = counted(picture.items.total, "item", "items");
     let facts = [
-        ("Left today", counted(asked.all(), "item", "items"), left),
+        ("Left today", counted(outlook.left.all(), "item", "items"), due_line(outlook)),
         ("Streak", counted(streak.now as usize, "day", "days"), days),
         ("Kept in 30 days", kept, of),
         ("Reviews", grouped(number(picture.reviews)), format!("in all; {items} here")),

@@ -3,7 +3,8 @@
 use super::html;
 use crate::deck::{Body, DeckId, Text};
 use crate::schedule::{Act, Dice, Rating};
-use crate::stats::given::{Asked, Given};
+use crate::session::Load;
+use crate::stats::given::Given;
 use crate::stats::past::PastReader;
 use crate::stats::picture::Picture;
 use crate::stats::sample::{Learner, card, deck, deck_of, noon, today};
@@ -15,7 +16,7 @@ fn page(learner: &Learner) -> String {
     }
     let past = reader.done();
     let known = learner.known();
-    html(&Picture::of(&Given { past: Some(&past), ..learner.given(&known, today(), Asked::default()) }), "1.0")
+    html(&Picture::of(&Given { past: Some(&past), ..learner.given(&known, today(), Load::default()) }), "1.0")
 }
 
 /// Every element is closed in its turn.
@@ -75,7 +76,7 @@ fn it_says_what_the_screen_says() {
     // No range where there is none, and nothing of what is none.
     assert_eq!(header(&learner), "You know about 1 of 36</h1><p>35 you have not met yet.");
     let known = learner.known();
-    let later = Given { on: today() + 30, ..learner.given(&known, today(), Asked::default()) };
+    let later = Given { on: today() + 30, ..learner.given(&known, today(), Load::default()) };
     assert!(html(&Picture::of(&later), "1.0").contains("<h1>On Thu 24 Dec you would know about 1 of 36"));
 }
 

@@ -10,8 +10,7 @@ use serde::Serialize;
 pub use self::life::LifeJson;
 
 use self::deeper::{HardJson, LogJson, MonthJson, StabilityJson};
-use super::forecast::{DueOn, Next};
-use super::given::Asked;
+use super::forecast::DueOn;
 use super::knowledge::{DeckScore, Knowledge, SectionScore};
 use super::number::{real_sum, rounded};
 use super::picture::{ItemCounts, Picture, Today};
@@ -19,6 +18,7 @@ use super::retention::{Kept, RETENTION_DAYS, Retention};
 use super::score::Score;
 use super::streak::Streak;
 use crate::schedule::{Day, DaySums};
+use crate::session::{Load, Next};
 
 /// So many days are told one by one: 53 weeks.
 const DAYS: i32 = 371;
@@ -164,7 +164,7 @@ impl<'a> From<&'a Picture> for StatsJson<'a> {
             date: picture.today.day.to_string(),
             reviews: picture.reviews,
             items: picture.items.into(),
-            due: picture.today.asked.due,
+            due: picture.today.outlook.left.due,
             today: TodayJson::from(&picture.today),
             streak: picture.streak.into(),
             retention: RetentionJson::of(&picture.retention, picture),
@@ -183,8 +183,8 @@ impl<'a> From<&'a Picture> for StatsJson<'a> {
 impl DueJson {
     /// From what `run` would ask and the forecast.
     #[must_use]
-    pub fn new(asked: Asked, days: &[DueOn]) -> Self {
-        Self { schema: 1, due: asked.due, new: asked.new, forecast: forecast(days) }
+    pub fn new(left: Load, days: &[DueOn]) -> Self {
+        Self { schema: 1, due: left.due, new: left.new, forecast: forecast(days) }
     }
 }
 
@@ -216,23 +216,20 @@ impl From<ItemCounts> for ItemsJson {
 impl From<&Today> for TodayJson {
     fn from(today: &Today) -> Self {
         Self {
-            due: today.asked.due,
-            new: today.asked.new,
-            minutes: today.minutes,
+            due: today.outlook.left.due,
+            new: today.outlook.left.new,
+            minutes: today.outlook.minutes,
             done: today.done,
             seconds: seconds(today.done_ms),
             last_session: today.last_session.map(|day| day.to_string()),
-            next: today.next.map(NextJson::from),
+            next: today.outlook.next.map(NextJson::from),
         }
     }
 }
 
 impl From<Next> for NextJson {
     fn from(next: Next) -> Self {
-        match next {
-            Next::Due(on) => Self { date: on.day.to_string(), due: on.due, new: 0 },
-            Next::New(on) => Self { date: on.day.to_string(), due: 0, new: on.due },
-        }
+        Self { date: next.day.to_string(), due: next.load.due, new: next.load.new }
     }
 }
 

@@ -93,7 +93,9 @@ fn join(blocks: impl IntoIterator<Item = Vec<Line>>) -> Vec<Line> {
 fn head(sheet: &mut Sheet, picture: &Picture) {
     sheet.labelled("Today", Tone::Plain, &words::today(&picture.today));
     if picture.items.total == 0 {
-        sheet.labelled("Items", Tone::Plain, "none here is meant by that");
+        sheet.labelled("Items", Tone::Plain, &words::items(&picture.items));
+        sheet.blank();
+        sheet.sentence(Tone::Ask, words::NO_ITEM);
         return;
     }
     if sheet.look.rows.is_none_or(|rows| rows >= LOW) {

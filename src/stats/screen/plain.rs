@@ -89,15 +89,11 @@ fn by_month<'a>(
 
 fn coming(picture: &Picture) -> String {
     let today = picture.today.day;
-    let days: Vec<String> = picture
-        .forecast
-        .coming()
-        .iter()
-        .filter(|on| on.due > 0)
-        .map(|on| format!("{} on {}", on.due, short(on.day, today)))
-        .collect();
+    let when = |day| if day == today { "now".to_owned() } else { format!("on {}", short(day, today)) };
+    let due = picture.forecast.days.iter().filter(|on| on.due > 0);
+    let days: Vec<String> = due.map(|on| format!("{} {}", on.due, when(on.day))).collect();
     if days.is_empty() {
-        return "Coming: nothing in the next 14 days.".to_owned();
+        return "Coming: nothing, today or in the next 14 days.".to_owned();
     }
     format!("Coming: {}.", days.join(", "))
 }

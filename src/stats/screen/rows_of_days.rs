@@ -7,24 +7,28 @@ use crate::stats::dates::{days_since_monday, shorter, weekday};
 use crate::stats::number::{real_sum, whole};
 use crate::stats::picture::Picture;
 
+/// What is left today.
+const NOW: &str = "now";
+
 /// Weeks of answers at most.
 const MOST_WEEKS: usize = 8;
 
-/// What falls due on the coming days: weekdays, and counts below them.
+/// What is left now and what the coming days ask: weekdays, and counts below them.
 pub(super) fn coming(sheet: &mut Sheet, picture: &Picture) {
-    let coming = picture.forecast.coming();
-    let counts: Vec<String> = coming
-        .iter()
-        .map(|on| if on.due == 0 { sheet.look.nothing().to_owned() } else { on.due.to_string() })
-        .collect();
+    let days = &picture.forecast.days;
+    let counts: Vec<String> =
+        days.iter().map(|on| if on.due == 0 { sheet.look.nothing().to_owned() } else { on.due.to_string() }).collect();
     let column = counts.iter().map(|count| count.chars().count()).max().unwrap_or(0).max(2);
-    let room = (sheet.columns() + 1) / (column + 1);
+    // The first is a little wider, for its name.
+    let first = column.max(NOW.len());
+    let room = (sheet.columns() - first) / (column + 1);
     let row = |texts: Vec<String>| {
-        let texts: Vec<String> = texts.iter().take(room).map(|text| format!("{text:>column$}")).collect();
-        texts.join(" ")
+        let widths = std::iter::once(first).chain(std::iter::repeat(column));
+        let texts = texts.iter().zip(widths).take(1 + room).map(|(text, width)| format!("{text:>width$}"));
+        texts.collect::<Vec<_>>().join(" ")
     };
-    let days = coming.iter().map(|on| weekday(on.day)).collect();
-    sheet.labelled_row("Coming", Line::of(Tone::Quiet, row(days)));
+    let names = std::iter::once(NOW.to_owned()).chain(picture.forecast.coming().iter().map(|on| weekday(on.day)));
+    sheet.labelled_row("Coming", Line::of(Tone::Quiet, row(names.collect())));
     sheet.labelled_row("", Line::of(Tone::Plain, row(counts)));
 }
 

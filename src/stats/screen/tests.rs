@@ -4,7 +4,8 @@ use insta::assert_snapshot;
 
 use super::{Line, Look, page, sentences};
 use crate::schedule::{Act, Dice, Rating};
-use crate::stats::given::{Asked, Given};
+use crate::session::Load;
+use crate::stats::given::Given;
 use crate::stats::life::Life;
 use crate::stats::part::Part;
 use crate::stats::past::PastReader;
@@ -26,8 +27,8 @@ fn in_use() -> Learner {
     learner
 }
 
-fn picture(learner: &Learner, asked: Asked) -> Picture {
-    Picture::of(&learner.given(&learner.known(), today(), asked))
+fn picture(learner: &Learner, left: Load) -> Picture {
+    Picture::of(&learner.given(&learner.known(), today(), left))
 }
 
 fn shown(lines: &[Line]) -> String {
@@ -36,7 +37,7 @@ fn shown(lines: &[Line]) -> String {
 
 #[test]
 fn in_use_at_80_columns() {
-    let page = page(&picture(&in_use(), Asked { due: 57, new: 10 }), WIDE);
+    let page = page(&picture(&in_use(), Load { due: 57, new: 10 }), WIDE);
     assert!(page.len() <= 23, "{} rows", page.len());
     assert_snapshot!(shown(&page), @"
     Today     57 due, 10 new, about 6 minutes. Last session: Friday.
@@ -57,8 +58,8 @@ fn in_use_at_80_columns() {
     Kept      87 % of 407 reviews in 30 days; you aim at 90 %
               young 87 % of 404, mature 3 of 3
 
-    Coming    We Th Fr Sa Su Mo Tu We Th Fr Sa Su Mo Tu
-               4  5  7  4  7  6  1  6  3  1  2  2  2  2
+    Coming    now We Th Fr Sa Su Mo Tu We Th Fr Sa Su Mo Tu
+               57  6  5  7  4  7  6  1  6  3  1  2  2  2  2
 
     Answers   ····▂▂· ▄▃·▅▃▃· ·▅▃▃▄▄· ▆▄▄▅▄▅· ▇·█▅▄▅· ▇▄·█▅▃· █▆▄▆▅·· ··
               since 5 Oct: 33 days of study; longest streak 6 days
@@ -68,7 +69,7 @@ fn in_use_at_80_columns() {
 #[test]
 fn in_use_at_40_columns_in_ascii() {
     let look = Look { columns: 40, rows: Some(30), unicode: false };
-    let page = shown(&page(&picture(&in_use(), Asked { due: 57, new: 10 }), look));
+    let page = shown(&page(&picture(&in_use(), Load { due: 57, new: 10 }), look));
     assert!(page.is_ascii() && page.lines().all(|line| line.len() <= 40));
     assert_snapshot!(page, @"
     Today     57 due, 10 new, about 6
@@ -94,8 +95,8 @@ fn in_use_at_40_columns_in_ascii() {
               young 87 % of 404, mature 3
               of 3
 
-    Coming    We Th Fr Sa Su Mo Tu We Th
-               4  5  7  4  7  6  1  6  3
+    Coming    now We Th Fr Sa Su Mo Tu We
+               57  6  5  7  4  7  6  1  6
 
     Answers   74.853. 86465.. ..
               since 9 Nov: 10 days of
@@ -112,7 +113,7 @@ fn everything() -> Picture {
     }
     let past = reader.done();
     let known = learner.known();
-    Picture::of(&Given { past: Some(&past), ..learner.given(&known, today(), Asked { due: 57, new: 10 }) })
+    Picture::of(&Given { past: Some(&past), ..learner.given(&known, today(), Load { due: 57, new: 10 }) })
 }
 
 #[test]
@@ -138,8 +139,8 @@ fn at_50_rows_there_is_room_for_more() {
     Kept      87 % of 407 reviews in 30 days; you aim at 90 %
               young 87 % of 404, mature 3 of 3; the model expected 86 %
 
-    Coming    We Th Fr Sa Su Mo Tu We Th Fr Sa Su Mo Tu
-               4  5  7  4  7  6  1  6  3  1  2  2  2  2
+    Coming    now We Th Fr Sa Su Mo Tu We Th Fr Sa Su Mo Tu
+               57  6  5  7  4  7  6  1  6  3  1  2  2  2  2
 
     Lasts     under a day  days  weeks  months  half a year  years
                         6    28     76      55            ·      ·
@@ -242,7 +243,7 @@ fn part_by_part_in_sentences() {
     Kept: 87 % of 407 reviews in 30 days; you aim at 90 %; young 87 % of 404, mature 3 of 3; the model expected 86 %.
     Kept in Oct 2026: 89 %.
     Kept in Nov 2026: 87 %.
-    Coming: 4 on Wed 25 Nov, 5 on Thu 26 Nov, 7 on Fri 27 Nov, 4 on Sat 28 Nov, 7 on Sun 29 Nov, 6 on Mon 30 Nov, 1 on Tue 1 Dec, 6 on Wed 2 Dec, 3 on Thu 3 Dec, 1 on Fri 4 Dec, 2 on Sat 5 Dec, 2 on Sun 6 Dec, 2 on Mon 7 Dec, 2 on Tue 8 Dec.
+    Coming: 57 now, 6 on Wed 25 Nov, 5 on Thu 26 Nov, 7 on Fri 27 Nov, 4 on Sat 28 Nov, 7 on Sun 29 Nov, 6 on Mon 30 Nov, 1 on Tue 1 Dec, 6 on Wed 2 Dec, 3 on Thu 3 Dec, 1 on Fri 4 Dec, 2 on Sat 5 Dec, 2 on Sun 6 Dec, 2 on Mon 7 Dec, 2 on Tue 8 Dec.
     Lasts, until recall falls to 90 %: 6 under a day, 28 days, 76 weeks, 55 months.
     Time in Oct 2026: 5.1 seconds.
     Time in Nov 2026: 5.0 seconds.
@@ -310,7 +311,7 @@ fn the_life_of_a_card() {
 
 #[test]
 fn in_use_in_sentences() {
-    assert_snapshot!(sentences(&picture(&in_use(), Asked { due: 57, new: 10 })).join("\n"), @"
+    assert_snapshot!(sentences(&picture(&in_use(), Load { due: 57, new: 10 })).join("\n"), @"
     Asked everything now, you would know about 151 of 252 (145 to 156).
     87 you have not met yet; about 14 you have probably forgotten.
     Today: 57 due, 10 new, about 6 minutes. Last session: Friday.
@@ -323,14 +324,14 @@ fn in_use_in_sentences() {
     education: not begun, 29 items.
     rise: not begun, 36 items.
     Kept: 87 % of 407 reviews in 30 days; you aim at 90 %; young 87 % of 404, mature 3 of 3.
-    Coming: 4 on Wed 25 Nov, 5 on Thu 26 Nov, 7 on Fri 27 Nov, 4 on Sat 28 Nov, 7 on Sun 29 Nov, 6 on Mon 30 Nov, 1 on Tue 1 Dec, 6 on Wed 2 Dec, 3 on Thu 3 Dec, 1 on Fri 4 Dec, 2 on Sat 5 Dec, 2 on Sun 6 Dec, 2 on Mon 7 Dec, 2 on Tue 8 Dec.
+    Coming: 57 now, 6 on Wed 25 Nov, 5 on Thu 26 Nov, 7 on Fri 27 Nov, 4 on Sat 28 Nov, 7 on Sun 29 Nov, 6 on Mon 30 Nov, 1 on Tue 1 Dec, 6 on Wed 2 Dec, 3 on Thu 3 Dec, 1 on Fri 4 Dec, 2 on Sat 5 Dec, 2 on Sun 6 Dec, 2 on Mon 7 Dec, 2 on Tue 8 Dec.
     Study: 33 days in all; longest streak 6 days.
     ");
 }
 
 #[test]
 fn before_the_first_answer() {
-    assert_snapshot!(shown(&page(&picture(&decks(), Asked { due: 0, new: 10 }), WIDE)), @"
+    assert_snapshot!(shown(&page(&picture(&decks(), Load { due: 0, new: 10 }), WIDE)), @"
     Today     10 new, about 3 minutes.
     Items     252 new
 
@@ -354,7 +355,7 @@ fn after_one_answer() {
     let mut learner = decks();
     learner.answer(&item_of("rise", "c0"), noon(today(), 0), Rating::Good, 5_000);
     learner.settle();
-    assert_snapshot!(shown(&page(&picture(&learner, Asked { due: 0, new: 9 }), WIDE)), @"
+    assert_snapshot!(shown(&page(&picture(&learner, Load { due: 0, new: 9 }), WIDE)), @"
     Today     1 answer in 5 seconds. Left: 9 new, about 2 minutes.
     Items     251 new, 1 in review
 
@@ -373,8 +374,8 @@ fn after_one_answer() {
     Kept      nothing to tell yet: no item was asked again after a day; you aim
               at 90 %
 
-    Coming    We Th Fr Sa Su Mo Tu We Th Fr Sa Su Mo Tu
-               ·  1  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·
+    Coming    now We Th Fr Sa Su Mo Tu We Th Fr Sa Su Mo Tu
+                ·  ·  1  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·
 
     Answers   ······· ······· ······· ······· ······· ······· ······· ·█
               since 5 Oct: 1 day of study; streak 1 day, your longest
@@ -386,7 +387,7 @@ fn more_decks_than_rows() {
     let mut learner = Learner::new((0..40).map(|at| deck(&format!("deck-{at}"), 3)).collect());
     learner.answer(&item_of("deck-39", "c0"), noon(today(), 0), Rating::Good, 5_000);
     learner.settle();
-    let page = page(&picture(&learner, Asked::default()), WIDE);
+    let page = page(&picture(&learner, Load::default()), WIDE);
     assert!(page.len() <= 23, "{} rows", page.len());
     let decks: Vec<String> = page.iter().map(Line::text).filter(|line| line.contains(" of ")).collect();
     assert_snapshot!(decks.join("\n"), @"
@@ -413,7 +414,7 @@ fn toned(lines: &[Line]) -> String {
 
 #[test]
 fn what_is_known_and_what_is_forgotten_have_their_tones() {
-    let page = page(&picture(&in_use(), Asked { due: 57, new: 10 }), WIDE);
+    let page = page(&picture(&in_use(), Load { due: 57, new: 10 }), WIDE);
     assert_snapshot!(toned(&page[3..9]), @"
     [ask:Asked everything now, you would know about 151 of 252 (145 to 156).]
     87 you have not met yet; about 14 you have probably forgotten.
@@ -446,7 +447,7 @@ fn at_200_columns_no_text_is_wider_than_88() {
 fn after_ten_years() {
     let mut learner = Learner::new(vec![deck("old", 40)]);
     learner.study(today() - 3_650, today() - 2, 1, &mut Dice::seeded(5));
-    let picture = picture(&learner, Asked { due: 3, new: 0 });
+    let picture = picture(&learner, Load { due: 3, new: 0 });
     assert!(picture.months.len() > 100, "{} months", picture.months.len());
     assert_snapshot!(shown(&super::parts(&picture, &[Part::Knowledge, Part::Time, Part::Stability], WIDE)), @"
     Asked everything now, you would know about 38 of 40 (36 to 40).
@@ -475,8 +476,8 @@ fn after_ten_years() {
 
     Kept      2 of 2 reviews in 30 days; you aim at 90 %
 
-    Coming    We Th Fr Sa Su Mo Tu We Th Fr Sa Su Mo Tu
-               ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·
+    Coming    now We Th Fr Sa Su Mo Tu We Th Fr Sa Su Mo Tu
+                3  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·  ·
 
     Answers   ·····█· ···█··· ······· ······· ······· █······ ·····█· ··
               since 5 Oct: 4 days of study; longest streak 6 days

@@ -3,7 +3,7 @@
 use crate::schedule::Day;
 use crate::stats::count::{counted, grouped, percent};
 use crate::stats::dates::{past, short};
-use crate::stats::due_line::DueLine;
+use crate::stats::due_line::due_line;
 use crate::stats::knowledge::Knowledge;
 use crate::stats::number::{real_sum, whole};
 use crate::stats::picture::{ItemCounts, Picture, Today};
@@ -15,13 +15,12 @@ const ENOUGH_FOR_PERCENT: i64 = 20;
 
 /// What was done and what is left.
 pub(super) fn today(today: &Today) -> String {
-    let Today { day, asked, minutes, next, .. } = *today;
-    let line = DueLine { today: day, asked, minutes, next }.to_string();
-    let left = line.replacen("nothing due", "Nothing is due", 1);
+    let Today { day, outlook, .. } = *today;
+    let left = due_line(&outlook).replacen("nothing due", "Nothing is due", 1);
     if today.done > 0 {
         let done = counted(usize::try_from(today.done).unwrap_or(0), "answer", "answers");
         let done = format!("{done} in {}.", duration(today.done_ms));
-        return if asked.all() == 0 { format!("{done} {left}.") } else { format!("{done} Left: {left}.") };
+        return if outlook.left.all() == 0 { format!("{done} {left}.") } else { format!("{done} Left: {left}.") };
     }
     match today.last_session {
         Some(last) => format!("{left}. Last session: {}.", past(last, day)),
@@ -46,8 +45,11 @@ pub(super) fn items(counts: &ItemCounts) -> String {
         (counts.review, "in review"),
         (counts.suspended, "suspended"),
     ];
-    let parts: Vec<String> =
+    let mut parts: Vec<String> =
         parts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{} {word}", grouped(*n))).collect();
+    if parts.is_empty() {
+        parts.push("none".to_owned());
+    }
     let elsewhere = match counts.elsewhere {
         0 => String::new(),
         n => format!("; {} in no deck here", grouped(n)),
@@ -55,12 +57,16 @@ pub(super) fn items(counts: &ItemCounts) -> String {
     format!("{}{elsewhere}", parts.join(", "))
 }
 
+/// Where nothing is to be known.
+pub(super) const NO_ITEM: &str = "No item here is what was asked for.";
+
 /// The sentence that carries the page.
 pub(super) fn expected(knowledge: &Knowledge, today: Day) -> String {
     let score = &knowledge.all;
     let all = grouped(score.items);
     if score.met == 0 {
         return match score.items {
+            0 => NO_ITEM.to_owned(),
             1 => "1 item waits for you, and you have not met it yet.".to_owned(),
             _ => format!("{all} items wait for you, and you have met none of them yet."),
         };

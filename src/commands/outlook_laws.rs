@@ -1,0 +1,94 @@
+//! The same question gets the same number, whoever asks it; and what is said of tomorrow in the evening is what is asked
+//! tomorrow.
+
+use std::rc::Rc;
+
+use proptest::prelude::*;
+
+use super::choosing_laws::{TODAY, decks, deeds, sketches, written};
+use super::desk::Desk;
+use super::outlook;
+use super::turn::turn;
+use crate::deck::Contents as _;
+use crate::schedule::{Day, Moment, Rating};
+use crate::session::{Answer, Filter, Input, Limits, Load, Settings, Stage, Wanted};
+
+/// Answers all that a day asks; how many items that were.
+fn do_all(desk: &Rc<Desk>, settings: &Settings, day: Day, ratings: &[u8]) -> usize {
+    let mut session = desk.session(settings.clone(), day).expect("a session");
+    let mut version = desk.store.data_version().expect("a version");
+    let noon = i64::from(day.number()) * 86_400_000 + 43_200_000;
+    for turns in 0..2_000 {
+        let rating = Rating::from_number(ratings[turns % ratings.len()]).unwrap_or(Rating::Good);
+        let input = match (session.stage(), session.question()) {
+            (Stage::Over, _) | (_, None) => return session.answered(),
+            (Stage::Question, Some(question)) if question.asks.judged() => Input::Answer(Answer::DontKnow),
+            (Stage::Question, _) => Input::Reveal,
+            (Stage::Revealed, _) => Input::Rate(rating),
+            // What was not known is right after all, or else it would come back for ever.
+            (Stage::Verdict(_), _) => Input::Overrule,
+        };
+        let at_ms = noon + i64::try_from(turns).unwrap_or(0) * 1_000;
+        let now = Moment { at_ms, offset_minutes: 0, day };
+        turn(&mut session, desk, &mut version, input, now, 1_000).expect("it is written");
+    }
+    panic!("a day has an end");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn one_question_has_one_answer(
+        cards in prop::collection::vec(sketches(), 3),
+        deeds in deeds(),
+        (new, reviews) in (0..6_u32, prop_oneof![2 => Just(200_u32), 1 => 0..4_u32]),
+        // Again comes now and then; it comes back until it is something else.
+        ratings in prop::collection::vec(prop_oneof![1 => Just(1_u8), 4 => 2..5_u8], 5..6),
+        only in prop::option::weighted(0.2, 0..3_usize),
+    ) {
+        prop_assume!(ratings.iter().any(|&rating| rating > 1));
+        let found = Rc::new(decks(&cards));
+        let only = only.and_then(|at| found.headings().get(at)).map(|deck| Wanted::Deck(deck.id.to_string()));
+        let filter = Filter::new(&only.into_iter().collect::<Vec<_>>(), &*found).expect("a deck that is there");
+        let limits = Limits { new, reviews, ..Limits::default() };
+        let settings = Settings { limits, filter, ..Settings::default() };
+        let desk = Desk::new(Rc::clone(&found) as Rc<dyn crate::deck::Contents>, written(&deeds));
+        let today = Day::from_number(TODAY);
+        let left = outlook::asked(&desk, &settings, today).expect("a plan");
+
+        let morning = outlook::outlook(&desk, &settings, today).expect("an outlook");
+        let forecast = outlook::forecast(left, &desk, &settings, today).expect("a forecast");
+        prop_assert_eq!(morning.left, left);
+        prop_assert_eq!(forecast.days[0].due, left.due);
+        // A failed one comes back whatever the limits, so that a deck's own number may be all there is.
+        if settings.filter.is_everything() {
+            let by_deck = outlook::due_by_deck(&desk, &settings, today).expect("sums");
+            let of_decks: usize = by_deck.values().sum();
+            prop_assert!(of_decks >= left.due);
+            if reviews == 200 {
+                prop_assert_eq!(of_decks, left.due);
+            }
+        }
+
+        prop_assert_eq!(do_all(&desk, &settings, today, &ratings), left.all());
+
+        let evening = outlook::outlook(&desk, &settings, today).expect("an outlook");
+        prop_assert_eq!(evening.left, Load::default());
+        let forecast = outlook::forecast(evening.left, &desk, &settings, today).expect("a forecast");
+        let tomorrow = outlook::outlook(&desk, &settings, today + 1).expect("an outlook");
+        prop_assert_eq!(forecast.days[0].due, 0);
+        prop_assert_eq!(forecast.days[1].due, tomorrow.left.due);
+        match evening.next {
+            None => prop_assert_eq!(tomorrow.left, Load::default()),
+            Some(next) => {
+                let asked = outlook::outlook(&desk, &settings, next.day).expect("an outlook");
+                prop_assert_eq!(asked.left, next.load);
+                prop_assert_eq!(do_all(&desk, &settings, next.day, &ratings), next.load.all());
+                if next.day > today + 1 {
+                    prop_assert_eq!(tomorrow.left, Load::default());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! How much more is known at the end of a session than before it.
+
+use std::collections::HashMap;
+
+use super::machine::Session;
+use crate::deck::ItemId;
+use crate::schedule::{ItemState, Phase, Seen};
+
+/// What was known of the items that were answered, before they were.
+#[derive(Debug, Default)]
+pub(super) struct Before(HashMap<ItemId, Option<Seen>>);
+
+impl Before {
+    /// Takes note of how an item stood, if this is its first answer.
+    pub(super) fn note(&mut self, id: &ItemId, state: Option<&ItemState>) {
+        if !self.0.contains_key(id) {
+            self.0.insert(id.clone(), state.and_then(|state| state.seen));
+        }
+    }
+}
+
+impl Session {
+    /// How many more items one may expect to be known than before the session: the chances of recall now, less those
+    /// without it, of the items that came right. What was missed last counts as no gain, though it was read just now.
+    #[must_use]
+    pub fn more_known(&self) -> f64 {
+        let recall = |seen: &Seen| {
+            let days = u16::try_from(seen.elapsed(self.today)).unwrap_or(u16::MAX);
+            f64::from(self.model.retrievability(seen.memory, f32::from(days)).0)
+        };
+        let gain = |id: &ItemId| {
+            let now = self.state_of(id).seen.filter(|seen| seen.phase() != Phase::Learning)?;
+            let before = self.before.0.get(id)?.as_ref().map_or(0.0, recall);
+            Some(recall(&now) - before)
+        };
+        self.items_answered().into_iter().filter_map(gain).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::super::tests::Ledger;
+    use crate::deck::{Collection, parse_deck};
+    use crate::schedule::{Day, Model, Moment, Rating};
+    use crate::session::{Input, Session, Settings};
+
+    /// A session on a day, with these inputs; how much more is known in the end.
+    fn gained(ledger: &mut Ledger, day: i32, inputs: &[Input]) -> f64 {
+        let text = "title: T\ncards:\n  - {id: a, kind: flip, question: Who?, answer: I}\n";
+        let found = Rc::new(Collection::new(vec![parse_deck("d", None, text).expect("a deck")]));
+        let mut now = Moment { at_ms: i64::from(day) * 86_400_000, offset_minutes: 0, day: Day::from_number(day) };
+        let states = ledger.states();
+        let mut session = Session::new(found, states, Model::default(), Settings::default(), now.day);
+        for input in inputs {
+            now.at_ms += 1_000;
+            let effect = session.take(input.clone(), now, 1_000);
+            let (events, states) = ledger.append(&effect.drafts);
+            session.recorded(&events, states);
+        }
+        session.more_known()
+    }
+
+    const GOOD: [Input; 2] = [Input::Reveal, Input::Rate(Rating::Good)];
+    const AGAIN: [Input; 2] = [Input::Reveal, Input::Rate(Rating::Again)];
+
+    #[test]
+    fn what_is_new_and_comes_right_is_known_from_then_on() {
+        let first = gained(&mut Ledger::default(), 20_000, &GOOD);
+        assert!((first - 1.0).abs() < 1e-6, "{first}");
+        let missed_first = gained(&mut Ledger::default(), 20_000, &[AGAIN, GOOD].concat());
+        assert!((missed_first - 1.0).abs() < 1e-6, "{missed_first}");
+    }
+
+    #[test]
+    fn what_was_missed_or_taken_back_is_no_gain() {
+        assert!(gained(&mut Ledger::default(), 20_000, &AGAIN).abs() < 1e-6);
+        assert!(gained(&mut Ledger::default(), 20_000, &[&GOOD[..], &[Input::Undo]].concat()).abs() < 1e-6);
+    }
+
+    #[test]
+    fn what_would_probably_have_been_known_gains_little() {
+        let mut ledger = Ledger::default();
+        gained(&mut ledger, 20_000, &GOOD);
+        let again = gained(&mut ledger, 20_003, &GOOD);
+        assert!(again > 0.02 && again < 0.3, "{again}");
+    }
+}
