@@ -251,7 +251,8 @@ mod tests {
                       due  new     known
         challenges     23   10  31 of 44
         applications    2   12  30 of 44
-        and 5 more decks: oss-quiz decks
+        education       -   40   4 of 44
+        and 4 more decks: oss-quiz decks
 
         oss-quiz run, exam, stats, show, decks
         All else: oss-quiz help

@@ -44,20 +44,25 @@ fn the_end_tells_what_is_left_in_all_decks_and_tomorrow_only_when_today_is_done(
     assert!(page.contains("one: 0 due, 1 new, 3 of 4 known.\n"), "{page}");
 
     let end = told(&world, &["run"], "\n3\n\n3\n\n1\n\n3\n");
-    assert_eq!(last_line(&end), "Today is done. Tomorrow, Wed 25 Nov: 1 new, about 1 minute.");
+    assert_eq!(last_line(&end), "Today is done. Tomorrow, Wed 25 Nov: 1 due, 1 new, about 1 minute.");
     let page = told(&world, &[], "");
-    assert!(page.starts_with("Today is done. Tomorrow, Wed 25 Nov: 1 new, about 1 minute.\n"), "{page}");
-    assert_eq!(told(&world, &["due"], ""), "nothing due; next: 1 new on Wed 25 Nov\n");
+    assert!(page.starts_with("Today is done. Tomorrow, Wed 25 Nov: 1 due, 1 new, about 1 minute.\n"), "{page}");
+    assert_eq!(told(&world, &["due"], ""), "nothing due; next: 1 due, 1 new on Wed 25 Nov\n");
     let nothing = told(&world, &["run"], "");
-    assert!(nothing.starts_with("Nothing is due, and today's 6 new ones are done. Next: 1 new on Wed 25 Nov.\n"));
+    assert!(
+        nothing.starts_with("Nothing is due, and today's 6 new ones are done. Next: 1 due, 1 new on Wed 25 Nov.\n")
+    );
 
     // After midnight the study day is still Tuesday's: "tomorrow" would mislead.
     world.set_now("2026-11-25T01:00:00+01:00");
     let page = told(&world, &[], "");
-    assert!(page.starts_with("Today is done. Wed 25 Nov: 1 new, about 1 minute.\n"), "{page}");
+    assert!(page.starts_with("Today is done. Wed 25 Nov: 1 due, 1 new, about 1 minute.\n"), "{page}");
     world.set_now("2026-11-25T20:00:00+01:00");
-    assert_eq!(told(&world, &["due"], ""), "1 new, about 1 minute\n");
-    assert_eq!(last_line(&told(&world, &["run"], "\n3\n")), "Today is done. Thu 26 Nov: 6 due, about 1 minute.");
+    assert_eq!(told(&world, &["due"], ""), "1 due, 1 new, about 1 minute\n");
+    let end = last_line(&told(&world, &["run"], "\n3\n\n3\n"));
+    world.set_now("2026-11-26T20:00:00+01:00");
+    let due = told(&world, &["due"], "");
+    assert_eq!(end, format!("Today is done. Tomorrow, Thu 26 Nov: {}.", due.trim_end()));
 }
 
 #[test]
@@ -126,7 +131,7 @@ fn the_page_comes_also_where_the_progress_can_not_be_read() {
     let line = page(&world);
     assert!(line.contains("is of a newer oss-quiz") && line.contains("install the newer version"), "{line}");
 
-    fs::write(world.store(), [&kept[..64], b"nothing that makes any sense", &kept[92..]].concat()).unwrap();
+    fs::write(world.store(), [&kept[..100], &vec![0xff; kept.len() - 100][..]].concat()).unwrap();
     let line = page(&world);
     assert!(line.contains("damaged"), "{line}");
 
@@ -174,6 +179,8 @@ mod on_a_terminal {
     /// What `oss-quiz` alone leaves on a screen: all of it is there.
     fn alone(columns: u16, rows: u16, most: usize) {
         let world = World::new();
+        // So that no decks have to be read while one waits.
+        world.run(&["due"]).success();
         let mut screen = Screen::run(&world, &[], columns, rows);
         assert_eq!(screen.exit(), 0);
         let text = screen.text();
@@ -192,6 +199,7 @@ mod on_a_terminal {
     #[test]
     fn decks_fit_any_width() {
         let world = World::new();
+        world.run(&["due"]).success();
         for columns in [40, 80, 200] {
             let mut screen = Screen::run(&world, &["decks"], columns, 50);
             assert_eq!(screen.exit(), 0);
