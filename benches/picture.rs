@@ -13,9 +13,9 @@ use std::time::{Duration, Instant};
 
 use oss_quiz::deck::{Collection, Contents as _, Deck, Entry, parse_deck};
 use oss_quiz::schedule::{Day, Spacing};
-use oss_quiz::session::{Filter, Limits, Plan, Slate};
+use oss_quiz::session::{Filter, Limits, Load, Plan, Slate};
 use oss_quiz::stats::screen::{self, Look};
-use oss_quiz::stats::{Asked, Forecast, Given, Picture, StatsJson, Streak, known};
+use oss_quiz::stats::{Forecast, Given, Limit, Pace, Picture, StatsJson, Streak, known};
 use oss_quiz::store::{StateBrief, Store};
 use tempfile::TempDir;
 
@@ -66,7 +66,8 @@ fn steps(path: &Path, found: &Collection, today: Day) {
     let plan = || Plan::of(slate(), &Limits::default(), &Filter::default());
     let items: Vec<Entry> = (0..found.headings().len()).flat_map(|deck| found.entries(deck)).collect();
     time("what `run` would ask, with a look at every item", RUNS, plan);
-    time("the forecast", RUNS, || Forecast::of(&known(&items, &states), today));
+    let limit = Limit { left_today: plan().due, a_day: 200 };
+    time("the forecast", RUNS, || Forecast::of_known(&known(&items, &states), today, limit));
     let known = known(&items, &states);
     let given = Given {
         found,
@@ -77,8 +78,8 @@ fn steps(path: &Path, found: &Collection, today: Day) {
         model: &model,
         desired: Spacing::default().desired_retention,
         today,
-        asked: Asked { due: plan().due, new: plan().new },
-        tomorrow: Asked::default(),
+        outlook: Pace::of(&days, today).outlook(today, Load { due: plan().due, new: plan().new }, None),
+        reviews_per_day: 200,
         on: today,
         past: None,
         of_items: false,
