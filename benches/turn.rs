@@ -18,7 +18,7 @@ use quiz::{PAINTED, Quiz, ms, percentile};
 mod quiz;
 
 const ROUNDS: usize = 100;
-/// A screen just painted takes no key for 300 ms. Each part waits half of that before it: a machine that has slept
+/// The same key again within 300 ms is a bounce. Each part waits half of that before it: a machine that has slept
 /// takes longer for everything, an fsync too.
 const PAUSE: Duration = Duration::from_millis(160);
 /// What an answer to a new card adds to the write-ahead log: ten pages, each with its head.

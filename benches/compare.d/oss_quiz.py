@@ -17,7 +17,7 @@ from program import Program, Session, State
 PAINTED = re.compile(rb" keys|:help")
 #: What stands last on the screen of a card that is revealed, where the learner rates himself.
 REVEALED = re.compile(rb" Easy(?s:.)* keys")
-#: A screen just painted takes no key for 0.3 seconds.
+#: The same key again within 0.3 seconds is a bounce, and behind a text only digits count for so long.
 SETTLED = 0.32
 #: The same key again within a second may be one that is held, and is looked at for a moment longer.
 NOT_HELD = 1.05
