@@ -138,7 +138,11 @@ pub(super) fn play(
             input => {
                 let (overruled, left_at_once) = (input == Input::Overrule, input.leaves_at_once());
                 has_quit = input == Input::Quit;
+                let asked = session.question().map(|question| question.id.clone());
                 let effect = turn(session, desk, &mut version, input, app.now(), ms)?;
+                if let Some(asked) = asked.filter(|_| effect.elsewhere) {
+                    face.say(&format!("{asked} was answered in another window; an answer here counts as practice"))?;
+                }
                 face.show(session, &effect)?;
                 if overruled {
                     accept::offer(session, desk, face, &effect, what, app)?;

@@ -23,10 +23,15 @@ pub(super) fn turn(
 ) -> Result<Effect, StoreError> {
     // The session's answers are the last ones.
     let now = Moment { day: now.day.not_before(Some(session.today())), ..now };
-    if now.day != session.today() {
+    let written = desk.store.data_version()?;
+    let mut elsewhere = false;
+    if written != *version {
+        *version = written;
+        elsewhere = session.catch_up(desk.slate(now.day, session.settings())?);
+    } else if now.day != session.today() {
         session.refresh(desk.slate(now.day, session.settings())?);
     }
-    let effect = session.take(input, now, ms);
+    let effect = Effect { elsewhere, ..session.take(input, now, ms) };
     let (events, states, found) = if effect.drafts.is_empty() {
         (Vec::new(), HashMap::new(), desk.store.data_version()?)
     } else {

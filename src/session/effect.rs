@@ -217,6 +217,8 @@ pub struct Effect {
     pub notice: Option<Notice>,
     /// The question that is done with.
     pub concluded: Option<Concluded>,
+    /// The item being asked was answered in another window meanwhile: an answer here is practice.
+    pub elsewhere: bool,
 }
 
 impl Effect {

@@ -32,6 +32,8 @@ pub(super) struct Current {
     /// The review, once it is on disk.
     pub(super) review: Option<EventId>,
     pub(super) progress: Progress,
+    /// It was answered in another window since it is asked here.
+    pub(super) elsewhere: bool,
 }
 
 /// Something done that can be taken back.
@@ -181,6 +183,21 @@ impl Session {
         }
         // The places of the plan are those of the queue.
         self.plan = self.plan_now();
+    }
+
+    /// Makes the queue anew as [`Session::refresh`] does, before an input is taken, since another process has written. If
+    /// the item being asked was answered there meanwhile, its schedule is decided, and an answer here is practice: then
+    /// `true`.
+    pub fn catch_up(&mut self, slate: Slate) -> bool {
+        let reviews = |session: &Self| session.state().seen.map_or(0, |seen| seen.reviews);
+        let before = reviews(self);
+        self.refresh(slate);
+        let waits = matches!(self.stage, Stage::Question | Stage::Revealed) && self.changes_schedule();
+        let answered = waits && reviews(self) > before;
+        if let Some(current) = self.current.as_mut().filter(|_| answered) {
+            current.elsewhere = true;
+        }
+        answered
     }
 
     /// Goes on with decks that were edited meanwhile. A question not answered yet is asked in its new words; a verdict
@@ -375,10 +392,10 @@ impl Session {
         self.tallies().into_iter().map(|(item, tally)| (item, tally.rating)).collect()
     }
 
-    /// Whether answers change when an item comes back; not in a practice.
+    /// Whether an answer changes when the item comes back; not in a practice, nor where it was answered in another window.
     #[must_use]
     pub fn changes_schedule(&self) -> bool {
-        self.settings.aim != Aim::Cram
+        self.settings.aim != Aim::Cram && !self.current.as_ref().is_some_and(|current| current.elsewhere)
     }
 
     /// Every answer of the decks found, which a slip may not turn into.
@@ -435,6 +452,7 @@ impl Session {
             next: preview(&item.id, &state, self.today, &self.model, &spacing),
             review: None,
             progress: self.progress_at(&item.id),
+            elsewhere: false,
         });
         self.stage = Stage::Question;
     }

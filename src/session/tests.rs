@@ -501,6 +501,28 @@ fn a_practice_asks_what_is_not_due_and_changes_no_schedule() {
 }
 
 #[test]
+fn what_was_answered_in_another_window_is_practice_here() {
+    let deck = typed(&["a", "b"]);
+    let decks = [("d", deck.as_str())];
+    let mut here = Play::new(&decks);
+    let mut there = Play::new(&decks);
+    assert_eq!([here.current(), there.current()], ["d/a", "d/a"]);
+    there.right();
+    here.ledger = there.ledger;
+    let states = here.ledger.states();
+    let slate = || Slate::whole(&collection(&decks), states.clone(), &settings().filter, here.now.day);
+    assert!(here.session.catch_up(slate()));
+    assert!(!here.session.catch_up(slate()), "once is enough");
+    assert!(!here.session.changes_schedule());
+    here.wrong();
+    let item: ItemId = "d/a".parse().expect("an item");
+    let (before, after) = (&states[&item], &here.ledger.states()[&item]);
+    assert_eq!((after.seen, after.attempts), (before.seen, before.attempts + 1));
+    assert_eq!(here.current(), "d/b");
+    assert!(here.session.changes_schedule());
+}
+
+#[test]
 fn before_a_day_the_weakest_come_first() {
     let deck = typed(&["a", "b", "c"]);
     let mut play = Play::new(&[("d", &deck)]);
