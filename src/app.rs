@@ -192,7 +192,26 @@ impl App {
     ///
     /// # Errors
     /// When the config can't be read, or `OSS_QUIZ_NOW` is no moment.
-    pub fn new(env: Env, global: Global, out: Box<dyn Write>, mut err: Box<dyn Write>) -> anyhow::Result<Self> {
+    pub fn new(env: Env, global: Global, out: Box<dyn Write>, err: Box<dyn Write>) -> anyhow::Result<Self> {
+        let config = Config::load(config_path(&env).as_deref())?;
+        Self::with(config, env, global, out, err)
+    }
+
+    /// The same with default settings, to get at a config file that can't be read.
+    ///
+    /// # Errors
+    /// When `OSS_QUIZ_NOW` is no moment.
+    pub fn without_config(env: Env, global: Global, out: Box<dyn Write>, err: Box<dyn Write>) -> anyhow::Result<Self> {
+        Self::with(Config::default(), env, global, out, err)
+    }
+
+    fn with(
+        config: Config,
+        env: Env,
+        global: Global,
+        out: Box<dyn Write>,
+        mut err: Box<dyn Write>,
+    ) -> anyhow::Result<Self> {
         let clock: Box<dyn Clock> = if let Some(now) = &env.now {
             let help = "OSS_QUIZ_NOW freezes the clock; unset it to use the real time";
             let (zone, _) = local_zone(env.tz.as_deref());
@@ -204,7 +223,6 @@ impl App {
             }
             Box::new(clock)
         };
-        let config = Config::load(config_path(&env).as_deref())?;
         Ok(Self { env, global, config, clock, last_day: Cell::default(), out, err })
     }
 

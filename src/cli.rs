@@ -1,26 +1,33 @@
 //! The command line: flags become plain, checked values; no work is done here.
 
+mod environment;
+mod groups;
 mod mark;
+mod values;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
-use jiff::civil::Date;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 pub use mark::{MarkAct, MarkAhead, MarkArgs};
 
-use crate::schedule::{Day, EventId, Rating};
+use crate::schedule::{EventId, Rating, When};
 use crate::session::Wanted;
 use crate::stats::{DueFormat, Part};
 
+pub use environment::ENVIRONMENT;
+pub use groups::{EXIT, GROUPS, WHAT};
+
 /// A quiz and flashcard trainer for the terminal.
 #[derive(Debug, Parser)]
-#[command(name = "oss-quiz", version, about, disable_help_subcommand = true, max_term_width = 100)]
-#[command(after_help = "WHAT is a deck, deck/card, tag:risk, \
-is:new|learning|review|due|missed|suspended|buried|flagged|leech, due:7d, text:words, \
-or a path (starts with . or /, or ends in .yaml). Several narrow each other, except decks, cards and paths, \
-which add up.\n\nExit: 0 done; 1 the answer is no; 2 wrong use; 3 no deck could be read, or bad config; 4 the store; \
-5 any other failure; 129, 130, 143 by signal.")]
+#[command(
+    name = "oss-quiz",
+    version,
+    about,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    max_term_width = 100
+)]
 pub struct Cli {
     /// What holds for every command.
     #[command(flatten)]
@@ -52,6 +59,7 @@ PowerShell (untried):
 /// What holds for every command.
 #[derive(Debug, Clone, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+#[command(next_help_heading = "Everywhere")]
 pub struct Global {
     /// Decks from this file or folder and from nowhere else; may be given more than once.
     #[arg(long, global = true, value_name = "PATH", value_hint = ValueHint::AnyPath,
@@ -70,12 +78,15 @@ pub struct Global {
     /// Long output is not shown by a pager.
     #[arg(long, global = true)]
     pub no_pager: bool,
-    /// Say less.
+    /// Nothing but what was asked for: no progress, no word of what was done.
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Say more.
+    /// Also what is wrong with decks, where `due` would keep it to itself, and where decks come from.
     #[arg(short, long, global = true)]
     pub verbose: bool,
+    /// What the command does and its options.
+    #[arg(short, long, global = true, action = ArgAction::Help, help = "This help")]
+    pub help: Option<bool>,
 }
 
 /// When to use colour.
@@ -138,8 +149,8 @@ pub enum Command {
         /// Which shell.
         shell: clap_complete::Shell,
     },
-    /// The manual page, as roff.
-    Man,
+    /// The manual, as roff: of the program, or of a command.
+    Man(ManArgs),
     /// The JSON Schema of decks, for editors.
     Schema {
         /// Of decks, of sources or of synonyms.
@@ -170,9 +181,15 @@ impl Command {
             Self::Due(args) => args.json || args.format.is_some(),
             Self::Check(args) => args.json || args.format == Some(CheckFormat::Github),
             Self::Config(args) => matches!(args.act, Some(ConfigAct::Get { .. } | ConfigAct::Path)),
-            Self::Completions { .. } | Self::Schema { .. } | Self::Man => true,
+            Self::Completions { .. } | Self::Schema { .. } | Self::Man(_) => true,
             _ => self.json(),
         }
+    }
+
+    /// Whether it must work though the config file can't be read: it is how one mends it.
+    #[must_use]
+    pub const fn mends_config(&self) -> bool {
+        matches!(self, Self::Config(ConfigArgs { act: Some(ConfigAct::Edit | ConfigAct::Path), .. }))
     }
 
     /// Whether it was asked to print JSON, so that its errors are JSON too.
@@ -199,9 +216,20 @@ impl Command {
             | Self::Help { .. }
             | Self::Completions { .. }
             | Self::Schema { .. }
-            | Self::Man => false,
+            | Self::Man(_) => false,
         }
     }
+}
+
+/// The flags of `man`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ManArgs {
+    /// A command; without one the page of the program.
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
+    /// Writes all pages to this folder.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "command")]
+    pub dir: Option<PathBuf>,
 }
 
 /// WHAT, and whether to print JSON.
@@ -222,25 +250,25 @@ pub struct RunArgs {
     #[arg(value_name = "WHAT")]
     pub what: Vec<Wanted>,
     /// So many new items in this session, whatever the day's limit.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = values::from_zero)]
     pub new: Option<u32>,
     /// The session ends after so many items.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = values::from_one)]
     pub limit: Option<u32>,
     /// The session ends after the card that is being asked when so many minutes are over.
-    #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "M", value_parser = values::from_one)]
     pub minutes: Option<u32>,
     /// Practice: asks though not due, and changes no schedule.
     #[arg(long, conflicts_with_all = ["new", "by"])]
     pub cram: bool,
-    /// What would be below the desired retention on that day (2026-12-24), the weakest first; real reviews.
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub by: Option<Day>,
+    /// What would be below the desired retention on that day, the weakest first; real reviews. Written like friday, +7d or 2026-12-24.
+    #[arg(long, value_name = "DATE")]
+    pub by: Option<When>,
     /// With --cram: what was missed is due today, without asking.
     #[arg(long, requires = "cram")]
     pub due_misses: bool,
     /// Another order of the due items; the study day decides unless told.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = values::seed)]
     pub seed: Option<u64>,
 }
 
@@ -252,13 +280,13 @@ pub struct ExamArgs {
     #[arg(value_name = "WHAT")]
     pub what: Vec<Wanted>,
     /// So many questions.
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = values::from_one)]
     pub count: u32,
     /// Exit 1 where fewer percent are right.
-    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(..=100))]
+    #[arg(long, value_name = "PERCENT", value_parser = values::percent)]
     pub pass: Option<u8>,
     /// Other questions; the study day decides unless told.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = values::seed)]
     pub seed: Option<u64>,
     /// What was missed is due today, without asking.
     #[arg(long)]
@@ -297,9 +325,13 @@ knowledge, retention, forecast, calendar, stability, time, hard, calibration, it
     )]
     pub only: Vec<Part>,
     /// What you would still know on a coming day, with nothing studied until then.
-    #[arg(long, value_name = "DATE", value_parser = date, conflicts_with = "csv",
-          help = "What you would still know on a coming day, like 2026-12-24, with nothing studied until then")]
-    pub on: Option<Date>,
+    #[arg(
+        long,
+        value_name = "DATE",
+        conflicts_with = "csv",
+        help = "What you would still know on a coming day (friday, +7d, 2026-12-24), with nothing studied until then"
+    )]
+    pub on: Option<When>,
     /// For other programs.
     #[arg(long, conflicts_with = "csv")]
     pub json: bool,
@@ -317,10 +349,6 @@ knowledge, retention, forecast, calendar, stability, time, hard, calibration, it
         help = "With --html: shows the file once it is written, in BROWSER or with what your system opens it with"
     )]
     pub open: bool,
-}
-
-fn date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| format!("`{text}` is no date; write it like 2026-12-24"))
 }
 
 /// The flags of `due`.
@@ -510,6 +538,14 @@ pub enum ConfigAct {
         #[arg(value_name = "VALUE", allow_hyphen_values = true)]
         value: String,
     },
+    /// Takes one setting out of the file, so that its default counts.
+    Unset {
+        /// Like `new_per_day`, or `decks.challenges.new_per_day`.
+        #[arg(value_name = "KEY")]
+        key: String,
+    },
+    /// Opens the file in your editor, with all settings if there was none.
+    Edit,
     /// Where the file is, or would be.
     Path,
 }
@@ -518,7 +554,7 @@ pub enum ConfigAct {
 #[derive(Debug, Clone, Default, Args)]
 pub struct UndoArgs {
     /// How many answers and marks to take back.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = values::from_one)]
     pub last: u32,
 }
 
@@ -544,13 +580,13 @@ else instead of the rating suggested"
     #[arg(long, conflicts_with_all = ["answer", "guessed"])]
     pub dont_know: bool,
     /// So many hints were shown.
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = values::hints)]
     pub hints: u8,
     /// "I guessed": counts as Again.
     #[arg(long, conflicts_with = "rating")]
     pub guessed: bool,
     /// How long the answer took.
-    #[arg(long, value_name = "S", default_value_t = 0.0, value_parser = seconds)]
+    #[arg(long, value_name = "S", default_value_t = 0.0, value_parser = values::seconds)]
     pub seconds: f64,
     /// Changes a review already written.
     #[arg(long, value_name = "REVIEW", conflicts_with_all = ["answer", "dont_know", "hints", "seconds"])]
@@ -563,13 +599,4 @@ else instead of the rating suggested"
     pub json: bool,
 }
 
-fn day(text: &str) -> Result<Day, String> {
-    text.parse::<jiff::civil::Date>().map(Day::from).map_err(|_| "a day is written like 2026-12-24".to_owned())
-}
-
-fn seconds(text: &str) -> Result<f64, String> {
-    match text.parse::<f64>() {
-        Ok(seconds) if (0.0..=86_400.0).contains(&seconds) => Ok(seconds),
-        _ => Err("seconds lie between 0 and 86400".to_owned()),
-    }
 }

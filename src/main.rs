@@ -4,7 +4,6 @@
 use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Write};
 use std::process::ExitCode;
 
-use clap::Parser as _;
 use oss_quiz::app::{App, Env};
 use oss_quiz::cli::{Cli, Command};
 use oss_quiz::commands;
@@ -19,50 +18,59 @@ fn main() -> ExitCode {
         let _ = io::stdout().write_all(answer.as_bytes());
         return ExitCode::SUCCESS;
     }
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::of_process() {
         Ok(cli) => cli,
         Err(err) => {
-            say_of_command_line(&err);
             // Help and version are asked for; all else is wrong use.
-            return ExitCode::from(if err.use_stderr() { Fault::Usage.code() } else { 0 });
+            if !err.use_stderr() {
+                say_help(&err, &env);
+                return ExitCode::SUCCESS;
+            }
+            let json = std::env::args_os().any(|arg| arg == "--json");
+            return failed(&commands::wrong_use::explained(&err).into(), json);
         }
     };
     let json = cli.command.as_ref().is_some_and(Command::json);
     match run(&cli, env) {
         Ok(outcome) => ExitCode::from(outcome.code()),
         Err(err) if is_closed_pipe(&err) => ExitCode::SUCCESS,
-        Err(err) => {
-            let report = Report::of(&err);
-            let text = if json { report.json() } else { report.text() };
-            let _ = if json { writeln!(io::stderr(), "{text}") } else { writeln!(terminal::stderr(), "{text}") };
-            ExitCode::from(report.exit)
-        }
+        Err(err) => failed(&err, json),
     }
+}
+
+/// Says what is wrong on standard error.
+fn failed(err: &anyhow::Error, json: bool) -> ExitCode {
+    let report = Report::of(err);
+    let _ = if json {
+        writeln!(io::stderr(), "{}", report.json())
+    } else {
+        writeln!(terminal::stderr(), "{}", report.text())
+    };
+    ExitCode::from(report.exit)
 }
 
 fn run(cli: &Cli, env: Env) -> anyhow::Result<Outcome> {
     let for_programs = cli.command.as_ref().is_some_and(Command::is_for_programs);
     let out = if for_programs { Box::new(BufWriter::new(io::stdout())) } else { terminal::stdout() };
-    let mut app = App::new(env, cli.global.clone(), out, terminal::stderr())?;
+    let new = if cli.command.as_ref().is_some_and(Command::mends_config) { App::without_config } else { App::new };
+    let mut app = new(env, cli.global.clone(), out, terminal::stderr())?;
     let outcome = commands::run(cli, &mut app)?;
     app.out.flush()?;
     Ok(outcome)
 }
 
-/// Says what is wrong with the command line, or the help that was asked for.
-fn say_of_command_line(err: &clap::Error) {
-    let on_error = err.use_stderr();
-    let env = Env::of_process();
+/// Shows the help or the version that was asked for.
+fn say_help(err: &clap::Error, env: &Env) {
     let facts = ColorFacts {
         told: None,
         no_color: env.no_color.as_deref(),
         force: env.color_force.as_deref(),
         term: env.term.as_deref(),
-        terminal: if on_error { io::stderr().is_terminal() } else { io::stdout().is_terminal() },
+        terminal: io::stdout().is_terminal(),
     };
     let text = err.render();
     let text = if facts.color() { text.ansi().to_string() } else { text.to_string() };
-    let mut out: Box<dyn Write> = if on_error { terminal::stderr() } else { terminal::stdout() };
+    let mut out = terminal::stdout();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 

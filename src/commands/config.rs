@@ -8,9 +8,11 @@ use anyhow::Context as _;
 
 use crate::app::App;
 use crate::cli::{ConfigAct, ConfigArgs};
-use crate::config::{DEFAULTS, Setting, SettingError};
+use crate::config::{Config, DEFAULTS, Setting, SettingError};
+use crate::deck::render;
 use crate::library::{self, WriteError};
 use crate::outcome::{Failure, Fault, Outcome};
+use crate::terminal::Editor;
 
 /// Lists the settings, or does what is asked.
 pub(super) fn run(args: &ConfigArgs, app: &mut App) -> anyhow::Result<Outcome> {
@@ -19,6 +21,8 @@ pub(super) fn run(args: &ConfigArgs, app: &mut App) -> anyhow::Result<Outcome> {
         None => list(app),
         Some(ConfigAct::Get { key }) => get(key, app),
         Some(ConfigAct::Set { key, value }) => set(key, value, app),
+        Some(ConfigAct::Unset { key }) => unset(key, app),
+        Some(ConfigAct::Edit) => edit(app),
         Some(ConfigAct::Path) => {
             let path = path(app)?;
             writeln!(app.out, "{}", path.display())?;
@@ -127,6 +131,54 @@ fn set(key: &str, value: &str, app: &mut App) -> anyhow::Result<Outcome> {
         )?;
     }
     Ok(Outcome::Done)
+}
+
+/// Takes a setting out of the file.
+fn unset(key: &str, app: &mut App) -> anyhow::Result<Outcome> {
+    let setting = Setting::named(key).map_err(|err| failure(&err))?;
+    let path = path(app)?;
+    let before = text(&path)?;
+    let after = setting.unset(&before, &path).map_err(|err| {
+        failure(&err).help(format!("open {} and take it out there, or run `oss-quiz config edit`", app.shown(&path)))
+    })?;
+    let default = match setting.value_in(DEFAULTS) {
+        Some(value) if !value.is_empty() => format!(", the default: {}", value.join(", ")),
+        _ => String::new(),
+    };
+    let Some(after) = after else {
+        writeln!(app.err, "`{setting}` is not in the file{default}")?;
+        return Ok(Outcome::No);
+    };
+    library::replace(&path, &before, &after)?;
+    writeln!(app.out, "{setting} is not set any more{default}")?;
+    Ok(Outcome::Done)
+}
+
+/// Opens the file in the user's editor; a file with all settings is made if there is none. What is wrong in it
+/// afterwards is said, and it is opened again if its owner wants.
+fn edit(app: &mut App) -> anyhow::Result<Outcome> {
+    let path = path(app)?;
+    if !path.exists() {
+        library::create(&path, DEFAULTS)?;
+    }
+    let editor = Editor::of([app.env.visual.as_deref(), app.env.editor.as_deref()]);
+    let mut line = 1;
+    loop {
+        super::edit::open(&editor, &path, line, app)?;
+        let shown = app.shown(&path);
+        let Err(problems) = Config::parse(&path, text(&path)?.as_bytes()) else {
+            writeln!(app.out, "{shown} is good")?;
+            return Ok(Outcome::Done);
+        };
+        for problem in &problems {
+            write!(app.err, "{}", render(problem))?;
+        }
+        if !super::edit::again("The settings have mistakes now. What next?", app)? {
+            writeln!(app.err, "{shown} is kept as it is; oss-quiz refuses to start until it is mended")?;
+            return Ok(Outcome::No);
+        }
+        line = problems[0].place.line;
+    }
 }
 
 fn failure(err: &SettingError) -> Failure {

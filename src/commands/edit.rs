@@ -32,14 +32,14 @@ pub(super) fn run(args: &EditArgs, app: &mut App) -> anyhow::Result<Outcome> {
         for problem in &problems {
             write!(app.err, "{}", render(problem))?;
         }
-        if !again(app)? {
+        if !again("The deck has mistakes now. What next?", app)? {
             return kept(&path, app);
         }
         line = problems[0].place.line;
     }
 }
 
-fn open(editor: &Editor, path: &Path, line: u32, app: &mut App) -> anyhow::Result<()> {
+pub(super) fn open(editor: &Editor, path: &Path, line: u32, app: &mut App) -> anyhow::Result<()> {
     app.out.flush()?;
     // An editor may change its folder before it opens the file.
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
@@ -88,13 +88,13 @@ impl Read {
 }
 
 /// Whether to go back in. Where nobody can be asked, and where the input ends, the file stays as it is.
-fn again(app: &mut App) -> anyhow::Result<bool> {
+pub(super) fn again(question: &str, app: &mut App) -> anyhow::Result<bool> {
     let mut dialog = face::dialog(app)?;
     if !dialog.is_person() {
         return Ok(false);
     }
     let entries = ["go back in, to the first of these", "keep it as it is, and mend it later"];
-    match dialog.choose("The deck has mistakes now. What next?", &entries) {
+    match dialog.choose(question, &entries) {
         Ok(chosen) => Ok(chosen == Some(0)),
         Err(err) if err.is::<EndOfInput>() => Ok(false),
         Err(err) => Err(err),

@@ -1,7 +1,5 @@
 //! `help`: what the keys do, as they are set; or what a command does.
 
-use clap::CommandFactory as _;
-
 use super::face;
 use crate::app::App;
 use crate::cli::Cli;
@@ -16,14 +14,14 @@ pub(super) fn run(topic: Option<&str>, app: &mut App) -> anyhow::Result<Outcome>
     let text = match topic {
         Some(KEYS) => face::keys(app),
         Some(name) => of_command(name)?,
-        None => Cli::command().render_help().to_string(),
+        None => Cli::whole().render_help().to_string(),
     };
     app.out.write_all(text.as_bytes())?;
     Ok(Outcome::Done)
 }
 
 fn of_command(name: &str) -> anyhow::Result<String> {
-    let mut cli = Cli::command();
+    let mut cli = Cli::whole();
     // Else the usage of a command would not begin with the program.
     cli.build();
     if let Some(command) = cli.find_subcommand_mut(name) {

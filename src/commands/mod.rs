@@ -27,6 +27,7 @@ mod interview;
 mod items;
 mod listing;
 mod log;
+mod man;
 mod mark;
 mod meanwhile;
 mod misses;
@@ -52,11 +53,13 @@ mod stats;
 mod tags;
 mod turn;
 mod undo;
+pub mod wrong_use;
 
 use crate::app::{App, missing_failure};
 use crate::cli::{Cli, Command};
 use crate::deck::{Contents, Item, ItemId};
 use crate::outcome::{Failure, Outcome};
+use crate::schedule::PastDay;
 use crate::session::no_card;
 use crate::terminal::{EndOfInput, Interrupted};
 pub use completion::completed;
@@ -98,8 +101,13 @@ fn command(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
         Some(Command::Help { topic }) => help::run(topic.as_deref(), app),
         Some(Command::Completions { shell }) => completions::completions(*shell, app),
         Some(Command::Schema { of }) => schema::run(*of, app),
-        Some(Command::Man) => completions::man(app),
+        Some(Command::Man(args)) => man::run(args, app),
     }
+}
+
+/// A day that is over, where a coming one is wanted.
+fn past_day(past: &PastDay) -> Failure {
+    Failure::usage(past.to_string()).help("name a day still to come, like tomorrow, friday, +7d or 2026-12-24")
 }
 
 /// The item of that name, read from its deck.

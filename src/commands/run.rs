@@ -5,10 +5,10 @@ use std::rc::Rc;
 use super::desk::{Desk, Glance};
 use super::sitting::Sitting;
 use super::turn::turn;
-use super::{accept, again, ahead, changes, face, meanwhile, misses, namesake, notices, selection};
+use super::{accept, again, ahead, changes, face, meanwhile, misses, namesake, notices, past_day, selection};
 use crate::app::App;
 use crate::cli::RunArgs;
-use crate::outcome::{Failure, Outcome};
+use crate::outcome::Outcome;
 use crate::session::{Aim, Ending, Input, Prompter, Session, Stage, Wanted, made_due};
 use crate::terminal::{Interrupted, sentence};
 
@@ -84,10 +84,7 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
 /// What the session is for.
 fn aim(args: &RunArgs, app: &App) -> anyhow::Result<Aim> {
     match args.by {
-        Some(day) if day < app.now().day => {
-            Err(Failure::usage(format!("{day} is over")).help("name a day that is still to come").into())
-        }
-        Some(day) => Ok(Aim::By(day)),
+        Some(by) => by.coming(app.now().day).map(Aim::By).map_err(|past| past_day(&past).into()),
         None if args.cram => Ok(Aim::Cram),
         None => Ok(Aim::Today),
     }

@@ -11,12 +11,12 @@ use anyhow::Context as _;
 use super::ahead;
 use super::desk::Desk;
 use super::page::{Face, print};
+use super::past_day;
 use super::stand::Stand;
 use super::{face, open, selection};
 use crate::app::{App, VERSION};
 use crate::cli::StatsArgs;
-use crate::outcome::{Failure, Outcome};
-use crate::schedule::Day;
+use crate::outcome::Outcome;
 use crate::session::Wanted;
 use crate::stats::past::SHORT_LOG;
 use crate::stats::{self, Given, Known, LifeJson, Part, Picture, StatsJson, csv, screen};
@@ -68,11 +68,7 @@ pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
 
 /// One computation for all faces.
 fn picture(args: &StatsArgs, stand: &Stand<'_>, known: &[Known<'_>], store: &Store) -> anyhow::Result<Picture> {
-    let on = args.on.map_or(stand.today, Day::from);
-    if on < stand.today {
-        let help = "--on tells what you would still know on a coming day";
-        return Err(Failure::usage(format!("{on} is past")).help(help).into());
-    }
+    let on = args.on.map_or(Ok(stand.today), |on| on.coming(stand.today)).map_err(|past| past_day(&past))?;
     let reviews: i64 = stand.days.values().map(|day| day.reviews).sum();
     let wanted = args.html.is_some() || args.only.iter().any(|part| part.needs_log()) || reviews <= SHORT_LOG;
     let past = wanted.then(|| stand.past(known, store)).transpose()?;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::Path;
 
+use super::reader::MEND;
 use super::{Config, DECK_KEYS, KEYS};
 use crate::deck::values::{Data, Entry, Value, Values};
 use crate::deck::{DeckId, Problem, nearest};
@@ -46,7 +47,8 @@ impl SettingError {
     pub fn help(&self) -> Option<String> {
         match self {
             Self::Unknown { help, .. } => Some(help.clone()),
-            Self::Unfit(problem) => problem.help.clone(),
+            // There is no line yet that could be mended.
+            Self::Unfit(problem) => problem.help.clone().filter(|help| help != MEND),
             Self::ByHand(_) => None,
         }
     }
@@ -157,6 +159,46 @@ impl Setting {
             }
         }
         Err(unfit.map_or_else(by_hand, |problem| SettingError::Unfit(Box::new(problem))))
+    }
+
+    /// The file's text without this setting, so that its default counts; `None` where the file does not say it.
+    ///
+    /// # Errors
+    /// When the file is written in a way that no small edit can change.
+    pub fn unset(&self, text: &str, path: &Path) -> Result<Option<String>, SettingError> {
+        if self.value_in(text).is_none() {
+            return Ok(None);
+        }
+        let without = self
+            .without(text)
+            .filter(|edited| self.value_in(edited).is_none() && Config::parse(path, edited.as_bytes()).is_ok());
+        without.map(Some).ok_or_else(|| SettingError::ByHand(self.to_string()))
+    }
+
+    /// Takes its lines out, and those of a mapping that would be left with nothing in it.
+    fn without(&self, text: &str) -> Option<String> {
+        let values = Values::read(std::path::PathBuf::new(), text.as_bytes()).ok()?;
+        let mut entries = &values.entries[..];
+        let mut first = None;
+        for (depth, key) in self.0.iter().enumerate() {
+            let found = entries.iter().find(|entry| entry.key.text() == Some(key))?;
+            // What stands alone in its mapping goes with it.
+            if depth == 0 || entries.len() > 1 {
+                first = Some(found.key.start());
+            }
+            entries = map(&found.value).unwrap_or_default();
+        }
+        let start = text.get(..first?)?.rfind('\n').map_or(0, |at| at + 1);
+        let indent = first? - start;
+        let mut end = start;
+        for (at, line) in text.get(start..)?.split_inclusive('\n').enumerate() {
+            let deeper = line.len() - line.trim_start().len() > indent || line.trim_start().starts_with("- ");
+            if at > 0 && (line.trim().is_empty() || !deeper) {
+                break;
+            }
+            end += line.len();
+        }
+        text.get(start..first?)?.trim().is_empty().then(|| format!("{}{}", &text[..start], &text[end..]))
     }
 
     fn edited(&self, written: &str, text: &str) -> Option<String> {
@@ -395,6 +437,31 @@ mod tests {
         for name in ["", "keys.", "decks."].into_iter().flat_map(names).filter(|name| !name.ends_with('.')) {
             assert!(Setting::named(&name).is_ok(), "{name}");
         }
+    }
+
+    #[test]
+    fn a_setting_is_taken_out_and_every_other_byte_stays() {
+        let unset = |key: &str, text: &str| {
+            let setting = Setting::named(key).expect("a setting");
+            setting.unset(text, Path::new("config.yaml")).map_err(|err| err.to_string())
+        };
+        for (key, text, then) in [
+            ("new_per_day", "# mine\nnew_per_day: 5   # enough\nfuzz: true\n", "# mine\nfuzz: true\n"),
+            ("folders", "folders:\n  - a\n  - b\nfuzz: true\n", "fuzz: true\n"),
+            ("folders", "folders:\n- a\n\nfuzz: true\n", "\nfuzz: true\n"),
+            ("keys.undo", "keys:\n  undo: z\n  hint: y\n", "keys:\n  hint: y\n"),
+            ("decks.a.new_per_day", "fuzz: true\ndecks:\n  a:\n    new_per_day: 3\n", "fuzz: true\n"),
+            (
+                "decks.a.new_per_day",
+                "decks:\n  a:\n    new_per_day: 3\n  b: {new_per_day: 1}\n",
+                "decks:\n  b: {new_per_day: 1}\n",
+            ),
+        ] {
+            assert_eq!(unset(key, text), Ok(Some(then.to_owned())), "{key}");
+        }
+        assert_eq!(unset("plain", "fuzz: true\n"), Ok(None));
+        let braces = "keys: {undo: z, hint: y}\n";
+        assert_eq!(unset("keys.undo", braces), Err("`keys.undo` can't be set in the file as it is written".to_owned()));
     }
 
     #[test]

@@ -8,6 +8,9 @@ use crate::deck::{DeckId, Problem, nearest};
 use crate::schedule::DesiredRetention;
 use crate::terminal::{Action, Keys};
 
+/// What to do with a value that is out of its range.
+pub(super) const MEND: &str = "mend it, or delete the line";
+
 /// Reads values and collects what is wrong with them.
 pub(super) struct Reader<'v> {
     pub(super) values: &'v Values<'v>,
@@ -53,7 +56,7 @@ impl Reader<'_> {
     pub(super) fn parsed<T: std::str::FromStr<Err = String>>(&mut self, value: &Value, into: &mut T) {
         match self.text(value).map(str::parse) {
             Some(Ok(parsed)) => *into = parsed,
-            Some(Err(what)) => self.wrong(value, "out-of-range", what, "mend it, or delete the line".to_owned()),
+            Some(Err(what)) => self.wrong(value, "out-of-range", what, MEND.to_owned()),
             None => {}
         }
     }

@@ -14,6 +14,7 @@ mod laws;
 mod rating;
 mod replay;
 mod sums;
+mod when;
 
 pub use crate::dice::{Dice, stable_hash};
 pub use ahead::{PutRight, put_right};
@@ -27,3 +28,4 @@ pub use replay::{
     Flag, History, ItemState, Phase, Seen, Standing, is_leech, preview, replay, replay_history, state_before,
 };
 pub use sums::{DaySums, study_hours, sums};
+pub use when::{NoDay, PastDay, When};

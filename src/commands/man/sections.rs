@@ -1,0 +1,193 @@
+//! The sections of the manual that the command line does not know.
+
+use clap::Command;
+use clap_mangen::roff::{Roff, bold, roman};
+
+use crate::cli::{ENVIRONMENT, EXIT, GROUPS, WHAT};
+use crate::terminal::{Keys, key_table};
+
+/// A section of a page.
+pub(super) struct Section {
+    title: &'static str,
+    parts: Vec<Part>,
+}
+
+enum Part {
+    /// A paragraph.
+    Text(String),
+    /// A heading within the section.
+    Heading(String),
+    /// A word, and what it is.
+    Entry(String, String),
+    /// A line as it stands.
+    Line(String),
+}
+
+impl Section {
+    const fn new(title: &'static str, parts: Vec<Part>) -> Self {
+        Self { title, parts }
+    }
+
+    /// A section of one paragraph.
+    pub(super) fn text(title: &'static str, text: impl Into<String>) -> Self {
+        Self::new(title, vec![Part::Text(text.into())])
+    }
+
+    pub(super) fn write(&self, roff: &mut Roff) {
+        roff.control("SH", [self.title]);
+        let mut in_lines = false;
+        for part in &self.parts {
+            if in_lines != matches!(part, Part::Line(_)) {
+                in_lines = !in_lines;
+                roff.control(if in_lines { "nf" } else { "fi" }, []);
+            }
+            match part {
+                Part::Text(text) => {
+                    roff.control("PP", []);
+                    roff.text([roman(text.as_str())]);
+                }
+                Part::Heading(heading) => {
+                    roff.control("SS", [heading.as_str()]);
+                }
+                Part::Entry(word, text) => {
+                    roff.control("TP", []);
+                    roff.text([bold(word.as_str())]);
+                    roff.text([roman(text.as_str())]);
+                }
+                Part::Line(line) => {
+                    roff.text([roman(line.as_str())]);
+                }
+            }
+        }
+        if in_lines {
+            roff.control("fi", []);
+        }
+    }
+}
+
+fn about(command: &Command) -> String {
+    command.get_about().map(ToString::to_string).unwrap_or_default()
+}
+
+/// The commands, by what they are for.
+pub(super) fn commands(cli: &Command) -> Section {
+    let group = |(heading, names): &(&str, &[&str])| {
+        let entries = names.iter().filter_map(|name| cli.find_subcommand(name));
+        let entries = entries.map(|sub| Part::Entry(format!("oss-quiz {}", sub.get_name()), about(sub)));
+        std::iter::once(Part::Heading((*heading).to_owned())).chain(entries).collect::<Vec<_>>()
+    };
+    let without = "Without a command oss-quiz tells what is left to do today, deck by deck.".to_owned();
+    let parts = GROUPS.iter().flat_map(group);
+    Section::new("COMMANDS", std::iter::once(Part::Text(without)).chain(parts).collect())
+}
+
+/// What a command with commands of its own does.
+pub(super) fn acts(command: &Command) -> Section {
+    let entry = |sub: &Command| {
+        let values: Vec<String> =
+            sub.get_positionals().filter_map(|arg| arg.get_value_names().map(|names| names.join(" "))).collect();
+        Part::Entry(format!("{} {} {}", command.get_name(), sub.get_name(), values.join(" ")), about(sub))
+    };
+    Section::new("COMMANDS", command.get_subcommands().map(entry).collect())
+}
+
+/// Which items a command is about.
+pub(super) fn what() -> Section {
+    Section::text("WHAT", WHAT)
+}
+
+/// The keys of the quiz.
+pub(super) fn keys() -> Section {
+    let table = key_table::plain(&Keys::default());
+    Section::new("KEYS", table.lines().map(|line| Part::Line(line.to_owned())).collect())
+}
+
+/// Where things are kept.
+pub(super) fn files() -> Section {
+    let files = [
+        (
+            "~/.local/share/oss-quiz/progress.db",
+            "Every answer. Its siblings progress.db-wal and progress.db-shm belong to it while the program runs.",
+        ),
+        ("~/.local/share/oss-quiz/decks/, ./decks/", "Decks of yours, found without being named."),
+        ("~/.config/oss-quiz/config.yaml", "Settings; `oss-quiz config --init` writes one with all of them."),
+        ("~/.cache/oss-quiz/", "An index of decks; it may be deleted at any time."),
+    ];
+    let entries = files.map(|(file, text)| Part::Entry(file.to_owned(), text.to_owned()));
+    let else_where = "XDG_DATA_HOME, XDG_CONFIG_HOME and XDG_CACHE_HOME are honoured.".to_owned();
+    Section::new("FILES", entries.into_iter().chain([Part::Text(else_where)]).collect())
+}
+
+/// The variables that are read.
+pub(super) fn environment() -> Section {
+    let entry = |(name, text): &(&str, &str)| Part::Entry((*name).to_owned(), (*text).to_owned());
+    Section::new("ENVIRONMENT", ENVIRONMENT.iter().map(entry).collect())
+}
+
+/// The exit codes.
+pub(super) fn exit() -> Section {
+    Section::text("EXIT STATUS", EXIT.trim_start_matches("Exit: "))
+}
+
+/// The other pages.
+pub(super) fn see_also(cli: &Command) -> Section {
+    let pages: Vec<String> = cli.get_subcommands().map(|sub| format!("oss-quiz-{}(1)", sub.get_name())).collect();
+    Section::text("SEE ALSO", pages.join(", "))
+}
+
+/// What one does with the program.
+pub(super) fn examples() -> Section {
+    let all = ["run", "exam", "stats", "show", "check"];
+    let all = all.into_iter().filter_map(examples_of).flat_map(|section| section.parts);
+    Section::new("EXAMPLES", all.collect())
+}
+
+/// What one does with a command.
+pub(super) fn examples_of(command: &str) -> Option<Section> {
+    let examples: &[(&str, &str)] = match command {
+        "run" => &[
+            ("oss-quiz run", "what is due today, and some new"),
+            ("oss-quiz run challenges tag:risk", "of that deck, what has that tag"),
+            ("oss-quiz run --minutes 10", "ten minutes"),
+            ("oss-quiz run --by friday", "first what you would not know on Friday"),
+            ("oss-quiz run --cram is:leech", "practise what you keep forgetting; changes no schedule"),
+        ],
+        "exam" => &[
+            ("oss-quiz exam --count 10 community", "ten questions on one deck"),
+            ("oss-quiz exam --paper exam.html", "a page to be printed, its key behind it"),
+        ],
+        "stats" => &[
+            ("oss-quiz stats", "what you know today, and what is coming"),
+            ("oss-quiz stats --on +30d", "what you would still know in thirty days"),
+            ("oss-quiz stats --html stats.html --open", "the whole picture in a browser"),
+        ],
+        "due" => &[
+            ("oss-quiz due --format '{due}+{new}'", "for a shell prompt"),
+            ("oss-quiz due --json", "for other programs"),
+        ],
+        "show" => &[
+            ("oss-quiz show rise", "a deck to be read"),
+            ("oss-quiz show challenges/version-drift", "one card, and how it stands"),
+        ],
+        "mark" => &[("oss-quiz mark challenges/version-drift suspend", "is not asked any more")],
+        "undo" => &[("oss-quiz undo --last 3", "takes back the last three answers")],
+        "new" => &[("oss-quiz new rivers", "writes decks/rivers.yaml to begin with")],
+        "edit" => &[("oss-quiz edit rivers/longest", "opens your editor at that card")],
+        "check" => &[
+            ("oss-quiz check", "everything wrong or weak in the decks found"),
+            ("oss-quiz check --explain length-cue", "what a rule is about"),
+        ],
+        "decks" => &[("oss-quiz decks --export mine", "writes the built-in decks to a folder")],
+        "config" => &[
+            ("oss-quiz config set new_per_day 5", "fewer new ones a day"),
+            ("oss-quiz config edit", "opens the file in your editor"),
+        ],
+        "man" => &[
+            ("oss-quiz man run | man -l -", "reads one page"),
+            ("oss-quiz man --dir ~/.local/share/man/man1", "installs all pages for you"),
+        ],
+        _ => return None,
+    };
+    let line = |(command, what): &(&str, &str)| Part::Entry((*command).to_owned(), (*what).to_owned());
+    Some(Section::new("EXAMPLES", examples.iter().map(line).collect()))
+}

@@ -1,0 +1,185 @@
+//! A command line that can't be followed, in the words of all other errors.
+
+use clap::Command;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::cli::Cli;
+use crate::deck::nearest;
+use crate::outcome::Failure;
+
+/// What is wrong with the arguments, and what to do next.
+#[must_use]
+pub fn explained(err: &clap::Error) -> Failure {
+    let command = of(err);
+    let failure = |what: String, help: Option<String>| {
+        let name = command.as_ref().map(|command| format!("`oss-quiz help {}` lists its options", command.get_name()));
+        let all = name.unwrap_or_else(|| "`oss-quiz help` lists the commands".to_owned());
+        Failure::usage(what).help(help.map_or_else(|| all.clone(), |help| format!("{help} {all}")))
+    };
+    let (arg, value) = (text(err, ContextKind::InvalidArg), text(err, ContextKind::InvalidValue));
+    match err.kind() {
+        ErrorKind::UnknownArgument => {
+            let near = command.as_ref().and_then(|command| nearest_option(&arg, command));
+            let what = if arg.starts_with('-') { "there is no option" } else { "unexpected argument" };
+            failure(format!("{what} `{arg}`"), near.map(|near| format!("did you mean `{near}`?")))
+        }
+        ErrorKind::InvalidSubcommand => {
+            let name = text(err, ContextKind::InvalidSubcommand);
+            let cli = Cli::whole();
+            let names: Vec<&str> = command.as_ref().unwrap_or(&cli).get_subcommands().map(Command::get_name).collect();
+            let near = nearest(&name, &names).map(|near| format!("did you mean `{near}`?"));
+            failure(format!("there is no command `{name}`"), near)
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            Failure::usage(format!("`{}` needs a value", option(&arg))).help(format!("write it like `{arg}`"))
+        }
+        ErrorKind::InvalidValue => {
+            let valid = list(err, ContextKind::ValidValue);
+            let names: Vec<&str> = valid.iter().map(String::as_str).collect();
+            let near = nearest(&value, &names).map(|near| format!("did you mean `{near}`? "));
+            let help = format!("{}it can be {}", near.unwrap_or_default(), or(&valid));
+            Failure::usage(format!("unknown value `{value}` for {}", option(&arg))).help(help)
+        }
+        ErrorKind::ValueValidation => {
+            let why = std::error::Error::source(err).map(ToString::to_string).unwrap_or_default();
+            Failure::usage(if arg.starts_with("--") { format!("{}: {why}", option(&arg)) } else { why })
+        }
+        ErrorKind::MissingRequiredArgument => {
+            let missing = list(err, ContextKind::InvalidArg);
+            failure(format!("{} is missing", missing.join(", ").replace(['<', '>'], "")), None)
+        }
+        ErrorKind::ArgumentConflict => {
+            let prior = list(err, ContextKind::PriorArg);
+            let prior: Vec<String> = prior.iter().map(|prior| format!("`{}`", option(prior))).collect();
+            match &prior[..] {
+                [] => failure(format!("`{}` is given twice", option(&arg)), None),
+                _ => failure(format!("`{}` does not go with {}", option(&arg), prior.join(", ")), None),
+            }
+        }
+        _ => {
+            let said = err.to_string();
+            let said = said.lines().next().unwrap_or_default();
+            failure(said.strip_prefix("error: ").unwrap_or(said).to_owned(), None)
+        }
+    }
+}
+
+/// The command that the error is about, as its usage names it.
+fn of(err: &clap::Error) -> Option<Command> {
+    let usage = text(err, ContextKind::Usage);
+    let mut words = usage.split_whitespace().skip_while(|word| *word != "oss-quiz").skip(1);
+    let mut cli = Cli::whole();
+    cli.build();
+    words.next().and_then(|name| cli.find_subcommand(name).cloned())
+}
+
+/// The option that `written` is probably a slip for.
+fn nearest_option(written: &str, command: &Command) -> Option<String> {
+    let written = written.split('=').next().unwrap_or(written).trim_start_matches('-');
+    let names: Vec<&str> = command.get_arguments().filter_map(clap::Arg::get_long).collect();
+    nearest(written, &names).map(|near| format!("--{near}"))
+}
+
+/// An option without the name of its value.
+fn option(shown: &str) -> &str {
+    shown.split_whitespace().next().unwrap_or(shown)
+}
+
+fn text(err: &clap::Error, kind: ContextKind) -> String {
+    match err.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(" "),
+        Some(ContextValue::StyledStr(text)) => text.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn list(err: &clap::Error, kind: ContextKind) -> Vec<String> {
+    match err.get(kind) {
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        _ => Vec::new(),
+    }
+}
+
+/// "auto, always or never"
+fn or(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outcome::Report;
+
+    fn said(args: &[&str]) -> String {
+        let err = Cli::whole().try_get_matches_from(std::iter::once(&"oss-quiz").chain(args)).expect_err("wrong use");
+        Report::of(&explained(&err).into()).text()
+    }
+
+    #[test]
+    fn each_wrong_use_is_said_in_plain_words() {
+        let all: Vec<String> = [
+            &["run", "--nwe", "5"][..],
+            &["run", "--new", "five"],
+            &["run", "--minutes", "0"],
+            &["run", "--by", "soon"],
+            &["run", "--cram", "--by", "friday"],
+            &["run", "is:fine"],
+            &["rnu"],
+            &["--color", "blue", "run"],
+            &["run", "--limit"],
+            &["add"],
+            &["completions", "bsh"],
+            &["undo", "all"],
+            &["config", "sett", "x", "y"],
+            &["exam", "--pass", "120"],
+        ]
+        .into_iter()
+        .map(|args| format!("$ oss-quiz {}\n{}\n", args.join(" "), said(args)))
+        .collect();
+        insta::assert_snapshot!(all.concat(), @r"
+        $ oss-quiz run --nwe 5
+        error: there is no option `--nwe`
+          help: did you mean `--new`? `oss-quiz help run` lists its options
+        $ oss-quiz run --new five
+        error: --new: `five` is not a whole number
+        $ oss-quiz run --minutes 0
+        error: --minutes: `0` is not a whole number from 1
+        $ oss-quiz run --by soon
+        error: --by: `soon` is not a day; write it like tomorrow, friday, +7d or 2026-12-24
+        $ oss-quiz run --cram --by friday
+        error: `--cram` does not go with `--by`
+          help: `oss-quiz help run` lists its options
+        $ oss-quiz run is:fine
+        error: `is:fine` is no state; there are is:new, is:learning, is:review, is:suspended, is:flagged and is:leech
+        $ oss-quiz rnu
+        error: there is no command `rnu`
+          help: did you mean `run`? `oss-quiz help` lists the commands
+        $ oss-quiz --color blue run
+        error: unknown value `blue` for --color
+          help: it can be auto, always or never
+        $ oss-quiz run --limit
+        error: `--limit` needs a value
+          help: write it like `--limit <N>`
+        $ oss-quiz add
+        error: DECK is missing
+          help: `oss-quiz help add` lists its options
+        $ oss-quiz completions bsh
+        error: unknown value `bsh` for <SHELL>
+          help: did you mean `bash`? it can be bash, elvish, fish, powershell or zsh
+        $ oss-quiz undo all
+        error: unexpected argument `all`
+          help: `oss-quiz help undo` lists its options
+        $ oss-quiz config sett x y
+        error: there is no command `sett`
+          help: did you mean `set`? `oss-quiz help config` lists its options
+        $ oss-quiz exam --pass 120
+        error: --pass: `120` is not a whole number from 0 to 100
+        ");
+    }
+}
