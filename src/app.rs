@@ -292,6 +292,12 @@ impl App {
         self.env.data_home.as_ref().map(|home| home.join("oss-quiz"))
     }
 
+    /// The folder for what can be made anew.
+    #[must_use]
+    pub fn cache_folder(&self) -> Option<PathBuf> {
+        self.env.cache_home.as_ref().map(|home| home.join("oss-quiz"))
+    }
+
     /// Where answers are kept.
     ///
     /// # Errors

@@ -311,6 +311,7 @@ pub struct ExamArgs {
 
 /// The flags of `stats`.
 #[derive(Debug, Clone, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct StatsArgs {
     /// Decks, cards, tags, states or paths; everything unless told. One card: its life.
     #[arg(value_name = "WHAT")]
@@ -340,15 +341,18 @@ knowledge, retention, forecast, calendar, stability, time, hard, calibration, it
     pub csv: bool,
     /// The whole picture as one file for a browser.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["json", "csv", "only"],
-          help = "The whole picture as one file for a browser; it loads nothing and runs nothing")]
+          help = "The whole picture as one file for a browser; it loads nothing and runs nothing; - is standard output")]
     pub html: Option<PathBuf>,
-    /// With --html: opens the file once it is written.
+    /// Shows the page for a browser; without --html it is written to the cache folder.
     #[arg(
         long,
-        requires = "html",
-        help = "With --html: shows the file once it is written, in BROWSER or with what your system opens it with"
+        conflicts_with_all = ["json", "csv", "only"],
+        help = "Shows that page, in BROWSER or with what your system opens it with; without --html it is kept in the cache folder"
     )]
     pub open: bool,
+    /// With --html: in the place of a file that is no such page.
+    #[arg(long, requires = "html")]
+    pub force: bool,
 }
 
 /// The flags of `due`.

@@ -65,8 +65,7 @@ impl App {
     /// Where what is known of decks is kept.
     #[must_use]
     pub fn cache(&self) -> Cache {
-        let folder = self.env.cache_home.as_ref().map(|home| home.join("oss-quiz"));
-        Cache { folder, now: file_time() }
+        Cache { folder: self.cache_folder(), now: file_time() }
     }
 
     /// Ends the search as [`App::find`] does.

@@ -7,10 +7,12 @@ pub const ENVIRONMENT: &[(&str, &str)] = &[
     ("OSS_QUIZ_CONFIG", "Another config file."),
     (
         "OSS_QUIZ_NOW",
-        "Another moment than now, like 2026-12-24T20:00:00+01:00, to see what that day would ask. \
+        "Another moment than now, like 2026-12-24 or 2026-12-24T20:00, to see what that day would ask. \
 A command that writes wants a store named beside it.",
     ),
+    ("OSS_QUIZ_COMPLETE", "Set by the script of `oss-quiz completions` alone."),
     ("VISUAL, EDITOR", "Your editor."),
+    ("PAGER", "What shows long output on a terminal, else less; empty or cat for none. --no-pager goes before it."),
     ("BROWSER", "What `stats --html FILE --open` shows the page with."),
     ("NO_COLOR", "No colours, if it is not empty. CLICOLOR_FORCE=1 wants them off a terminal, too."),
     ("ACCESSIBLE", "The plain face, unless it is 0 or false; so does TERM=dumb."),

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Write as _;
 use std::mem::ManuallyDrop;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use anyhow::Context as _;
@@ -16,7 +16,7 @@ use super::stand::Stand;
 use super::{face, open, selection};
 use crate::app::{App, VERSION};
 use crate::cli::StatsArgs;
-use crate::outcome::Outcome;
+use crate::outcome::{Failure, Outcome};
 use crate::session::Wanted;
 use crate::stats::past::SHORT_LOG;
 use crate::stats::{self, Given, Known, LifeJson, Part, Picture, StatsJson, csv, screen};
@@ -43,16 +43,13 @@ pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Done);
     }
     if let (true, [Wanted::Card(_)]) =
-        (args.only.is_empty() && args.on.is_none() && !args.csv && args.html.is_none(), &args.what[..])
+        (args.only.is_empty() && args.on.is_none() && !args.csv && !as_page(args), &args.what[..])
     {
         return life(args, &stand, &known, &store, app);
     }
     let picture = picture(args, &stand, &known, &store)?;
-    if let Some(path) = &args.html {
-        html(path, &picture, app)?;
-        if args.open {
-            open::page(path, app)?;
-        }
+    if as_page(args) {
+        html(args, &picture, app)?;
     } else if args.json {
         app.print_json(&StatsJson::from(&picture))?;
     } else if args.csv {
@@ -70,10 +67,10 @@ pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
 fn picture(args: &StatsArgs, stand: &Stand<'_>, known: &[Known<'_>], store: &Store) -> anyhow::Result<Picture> {
     let on = args.on.map_or(Ok(stand.today), |on| on.coming(stand.today)).map_err(|past| past_day(&past))?;
     let reviews: i64 = stand.days.values().map(|day| day.reviews).sum();
-    let wanted = args.html.is_some() || args.only.iter().any(|part| part.needs_log()) || reviews <= SHORT_LOG;
+    let wanted = as_page(args) || args.only.iter().any(|part| part.needs_log()) || reviews <= SHORT_LOG;
     let past = wanted.then(|| stand.past(known, store)).transpose()?;
     // The page and its sentences tell nothing of single items.
-    let of_items = args.html.is_some() || args.json || args.csv || args.only.iter().any(|part| part.is_of_items());
+    let of_items = as_page(args) || args.json || args.csv || args.only.iter().any(|part| part.is_of_items());
     Ok(Picture::of(&Given { on, past: past.as_ref(), of_items, ..stand.given(known)? }))
 }
 
@@ -89,14 +86,44 @@ fn text(args: &StatsArgs, picture: &Picture, app: &mut App) -> anyhow::Result<()
     print(&lines, app)
 }
 
-/// Writes the page for a browser.
-fn html(path: &Path, picture: &Picture, app: &mut App) -> anyhow::Result<()> {
+/// Whether the page for a browser is wanted.
+const fn as_page(args: &StatsArgs) -> bool {
+    args.html.is_some() || args.open
+}
+
+/// Writes the page for a browser, and shows it if it is to be opened.
+fn html(args: &StatsArgs, picture: &Picture, app: &mut App) -> anyhow::Result<()> {
     let page = stats::html(picture, VERSION);
-    fs::write(path, page).with_context(|| format!("could not write {}", app.shown(path)))?;
-    if !app.global.quiet {
-        writeln!(app.err, "written to {}", app.shown(path))?;
+    let path = match &args.html {
+        Some(path) if path == Path::new("-") => {
+            if args.open {
+                return Err(Failure::usage("standard output can't be opened").help("leave out `--html -`").into());
+            }
+            app.out.write_all(page.as_bytes())?;
+            return Ok(());
+        }
+        Some(path) => path.clone(),
+        None => in_cache(app)?,
+    };
+    let foreign = args.html.is_some() && !args.force && fs::read(&path).is_ok_and(|there| !stats::is_page(&there));
+    if foreign {
+        let what = format!("{} is there already, and it is no page of these", app.shown(&path));
+        return Err(Failure::usage(what).help("name another file, or say --force").into());
     }
-    Ok(())
+    fs::write(&path, page).with_context(|| format!("could not write {}", app.shown(&path)))?;
+    if !app.global.quiet && args.html.is_some() {
+        writeln!(app.err, "written to {}", app.shown(&path))?;
+    }
+    if args.open { open::page(&path, app) } else { Ok(()) }
+}
+
+/// Where a page is kept that is only looked at.
+fn in_cache(app: &App) -> anyhow::Result<PathBuf> {
+    let folder = app.cache_folder().ok_or_else(|| {
+        Failure::usage("there is no cache folder to keep the page in").help("name a file with --html FILE")
+    })?;
+    fs::create_dir_all(&folder).with_context(|| format!("could not make the folder {}", app.shown(&folder)))?;
+    Ok(folder.join("stats.html"))
 }
 
 /// The life of one card.

@@ -6,6 +6,7 @@ use super::past::ItemTally;
 use crate::deck::cloze;
 use crate::deck::{Body, Card, Contents, Item, ItemId, Part, RightAnswer, Text, text::safe_line};
 use crate::grading::fold;
+use crate::session::Question;
 
 /// A wrong answer given so often is no accident.
 const OFTEN: usize = 2;
@@ -20,6 +21,8 @@ pub struct Confusion {
     pub item: ItemId,
     /// What was answered, safe to show.
     pub given: String,
+    /// What was right, safe to show.
+    pub wanted: String,
     /// How often.
     pub times: usize,
     /// The item whose right answer it is, if there is one.
@@ -62,10 +65,17 @@ fn of_item(tally: &ItemTally, item: &Item) -> Vec<Confusion> {
             times.entry(fold).or_insert((0, given)).0 += count;
         }
     }
+    let wanted =
+        Question::new(item, 0).right().iter().map(|text| safe_line(&text.plain())).collect::<Vec<_>>().join(", ");
     let often = times.into_values().filter(|&(times, _)| times >= OFTEN);
-    often
-        .map(|(times, given)| Confusion { item: item.id.clone(), given: safe_line(given), times, right_of: None })
-        .collect()
+    let confusion = |(times, given): (usize, &str)| Confusion {
+        item: item.id.clone(),
+        given: safe_line(given),
+        wanted: wanted.clone(),
+        times,
+        right_of: None,
+    };
+    often.map(confusion).collect()
 }
 
 fn folded(text: &str) -> String {

@@ -3,7 +3,8 @@
 use super::given::Known;
 use super::knowledge::chance;
 use crate::deck::{Contents, ItemId};
-use crate::schedule::{Day, Model};
+use crate::schedule::{Day, Model, Rating};
+use crate::session::Question;
 
 /// So many are told of.
 const MOST: usize = 10;
@@ -21,6 +22,8 @@ pub struct HardItem {
     pub difficulty: f32,
     /// The chance of recall now, 0.0 to 1.0.
     pub recall: f64,
+    /// Whether it was missed today; what it was forgotten for a minute ago says little about recall.
+    pub missed_today: bool,
     /// Whether it keeps lapsing.
     pub leech: bool,
 }
@@ -49,14 +52,15 @@ pub(super) fn hardest(known: &[Known<'_>], found: &dyn Contents, model: &Model, 
             lapses,
             difficulty,
             recall: chance(one, model, today).unwrap_or(0.0),
+            missed_today: one.seen().is_some_and(|seen| seen.last_day == today && seen.last_rating == Rating::Again),
             leech: one.is_leech(),
         })
         .collect()
 }
 
-/// What an item asks, in one line; nothing where its card can't be read any more.
+/// What an item asks, in one line, its gap left open; nothing where its card can't be read any more.
 pub(super) fn prompt_of(item: &ItemId, found: &dyn Contents) -> String {
-    found.card(item.card()).map(|card| one_line(&card.prompt().plain())).unwrap_or_default()
+    found.item(item).map(|item| one_line(&Question::new(&item, 0).plain_prompt())).unwrap_or_default()
 }
 
 /// A text in one line.

@@ -43,7 +43,7 @@ pub use forecast::{COMING_DAYS, DueOn, Forecast, Limit, Waiting, falls_due};
 pub use given::{Given, Known, SeenNow, StateNow, elsewhere, groups, known};
 pub use guess::{blind, blind_card, known_of};
 pub use hard::HardItem;
-pub use html::html;
+pub use html::{html, is_page};
 pub use json::{DueJson, LifeJson, StatsJson};
 pub use knowledge::{DeckScore, Knowledge, SectionScore, chance, recall};
 pub use lasting::Lasting;

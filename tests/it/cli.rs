@@ -73,5 +73,50 @@ fn help_completions_and_manual_are_there() {
     assert!(world.run(&["completions", "bash"]).success().stdout().contains("oss-quiz"));
     let man = world.run(&["man"]).success().stdout();
     assert!(man.starts_with(".ie") || man.contains(".TH oss-quiz"), "{}", &man[..100]);
-    assert!(world.run(&["frobnicate"]).exits(2).stderr().contains("unrecognized subcommand"));
+    assert!(world.run(&["frobnicate"]).exits(2).stderr().contains("there is no command `frobnicate`"));
+}
+
+#[test]
+fn a_wrong_command_line_is_said_in_plain_words_and_as_json_to_programs() {
+    let world = World::new();
+    let ran = world.run(&["run", "--nwe", "5"]).exits(2);
+    assert_eq!(
+        ran.stderr(),
+        "error: there is no option `--nwe`\n  help: did you mean `--new`? `oss-quiz help run` lists its options\n"
+    );
+    let ran = world.run(&["due", "--json", "--limit"]).exits(2);
+    let said: serde_json::Value = serde_json::from_str(&ran.stderr()).unwrap();
+    assert_eq!((&said["error"]["exit"], &said["error"]["what"]), (&2.into(), &"there is no option `--limit`".into()));
+    assert_eq!(ran.stdout(), "");
+}
+
+#[test]
+fn days_are_written_as_one_says_them() {
+    let world = World::new().deck("kinds", EVERY_KIND);
+    world.run(&["grade", "kinds/biggest", "--answer", "Paris"]).success();
+    for (day, says) in [("friday", "27 Nov"), ("+7d", "1 Dec"), ("2026-12-24", "24 Dec")] {
+        let told = world.run(&["--decks", "decks", "stats", "--on", day]).success().stdout();
+        assert!(told.contains(says), "{day}: {told}");
+    }
+    for command in [&["stats", "--on", "2026-11-23"][..], &["run", "--by", "2026-11-23"]] {
+        let stderr = world.run(command).exits(2).stderr();
+        assert!(stderr.starts_with("error: 23 Nov 2026 is in the past\n  help: name a day still to come"), "{stderr}");
+    }
+}
+
+#[test]
+fn each_command_has_a_page_of_the_manual() {
+    let world = World::new();
+    world.run(&["man", "--dir", "pages", "-q"]).success();
+    let program = std::fs::read_to_string(world.path("pages/oss-quiz.1")).unwrap();
+    // No page names one that is not there.
+    let named = program.split("oss\\-quiz\\-").skip(1).filter_map(|rest| rest.split_once("(1)"));
+    let named: Vec<String> = named.map(|(name, _)| name.replace('\\', "")).collect();
+    assert!(named.len() > 15, "{program}");
+    for name in &named {
+        assert!(world.path(&format!("pages/oss-quiz-{name}.1")).exists(), "{name}");
+    }
+    assert!(world.run(&["man", "run"]).success().stdout().contains("oss\\-quiz\\-run \\- "));
+    let stderr = world.run(&["man", "rnu"]).exits(2).stderr();
+    assert!(stderr.contains("did you mean `run`?"), "{stderr}");
 }

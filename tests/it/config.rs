@@ -139,3 +139,33 @@ fn the_quiz_takes_the_keys_and_signs_that_are_set() {
     assert_eq!(screen.exit(), 0);
     assert!(screen.raw.is_ascii(), "{}", screen.text());
 }
+
+#[test]
+fn a_setting_is_taken_out_of_the_file_again() {
+    let world = World::new().file(FILE, "# mine\nnew_per_day: 3\nfuzz: false\n");
+    let ran = world.run(&["config", "unset", "new_per_day"]).success();
+    assert_eq!(ran.stdout(), "new_per_day is not set any more, the default: 10\n");
+    assert_eq!(text(&world), "# mine\nfuzz: false\n");
+    let ran = world.run(&["config", "unset", "new_per_day"]).exits(1);
+    assert_eq!(ran.stderr(), "`new_per_day` is not in the file, the default: 10\n");
+}
+
+#[test]
+fn the_file_is_opened_in_the_editor_also_when_it_has_mistakes() {
+    let world = World::new().file("ed", "#!/bin/sh\nprintf 'plain: true\\n' > \"$1\"\n");
+    std::process::Command::new("chmod").arg("+x").arg(world.path("ed")).status().unwrap();
+    let editor = world.path("ed");
+    let edit = || world.run(&["config", "edit"]).env("EDITOR", editor.to_str().unwrap());
+    assert!(edit().success().stdout().ends_with("config.yaml is good\n"));
+    assert_eq!(text(&world), "plain: true\n");
+    world.write(FILE, "new_per_dya: 3\n");
+    edit().success();
+    assert_eq!(text(&world), "plain: true\n");
+}
+
+#[test]
+fn a_value_out_of_range_is_refused_without_a_word_about_a_line_that_is_not_there() {
+    let world = World::new();
+    let stderr = world.run(&["config", "set", "desired_retention", "2"]).exits(2).stderr();
+    assert!(stderr.contains("between 0.70 and 0.99") && !stderr.contains("delete the line"), "{stderr}");
+}

@@ -62,10 +62,18 @@ fn the_page_is_opened_by_its_whole_path_whatever_its_name() {
 }
 
 #[test]
+fn a_page_that_is_only_looked_at_is_kept_in_the_cache() {
+    let world = world(&[(SYSTEM, "")]);
+    run(&world, &["--open"]).success();
+    assert_page(&world, "home/.cache/oss-quiz/stats.html");
+    assert!(opened(&world)[1].ends_with("/home/.cache/oss-quiz/stats.html"), "{:?}", opened(&world));
+}
+
+#[test]
 fn nothing_is_started_unless_it_is_asked_for() {
     let world = world(&[(SYSTEM, "")]);
     run(&world, &["--html", "page.html"]).env("BROWSER", "bin/xdg-open").success();
-    run(&world, &["--open"]).exits(2);
+    run(&world, &["--html", "-", "--open"]).exits(2);
     run(&world, &["--html", "no/such/folder/page.html", "--open"]).exits(5);
     assert_eq!(opened(&world), [""; 0]);
 }

@@ -147,6 +147,21 @@ fn the_page_for_a_browser_is_one_file() {
     assert!(!page.contains("http://") && !page.contains("https://") && !page.contains("<script"));
 }
 
+#[test]
+fn a_page_takes_the_place_of_a_page_and_of_nothing_else() {
+    let world = begun().file("notes.html", "<p>mine</p>");
+    let stats = |args: &[&str]| world.run(&[&["--decks", "decks", "stats"], args].concat());
+    stats(&["--html", "page.html"]).success();
+    stats(&["--html", "page.html"]).success();
+    let ran = stats(&["--html", "notes.html"]).exits(2);
+    assert!(ran.stderr().contains("notes.html is there already"), "{}", ran.stderr());
+    assert_eq!(std::fs::read_to_string(world.path("notes.html")).unwrap(), "<p>mine</p>");
+    stats(&["--html", "notes.html", "--force"]).success();
+    let ran = stats(&["--html", "-"]).success();
+    assert!(ran.stdout().starts_with("<!doctype html>"), "{}", ran.stdout());
+    assert!(!world.path("-").exists());
+}
+
 /// `docs/stats.md` names every field of `stats --json` and every place of `--format`.
 #[test]
 fn every_field_is_documented() {

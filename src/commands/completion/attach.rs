@@ -47,7 +47,7 @@ fn offer(command: &str, arg: &Arg) -> Option<Offer> {
         (_, "PARTS") => offers::part,
         (_, "RATING") => offers::rating,
         (_, "RULE") => offers::rule,
-        (_, "TOPIC") => offers::topic,
+        (_, "TOPIC" | "COMMAND") => offers::topic,
         _ => return None,
     })
 }

@@ -42,6 +42,7 @@ pub(super) fn calendar(picture: &Picture) -> String {
     let first = today - days_since_monday(today) - 7 * (WEEKS - 1);
     let days: Vec<_> = (0..=today.since(first)).map(|ahead| first + ahead).collect();
     let most = days.iter().map(|day| picture.scheduled_on(*day)).max().unwrap_or(0);
+    let (width, height) = (34.0 + STEP * f64::from(WEEKS), 18.0 + STEP * 7.0);
     let mut drawing = String::new();
     for (number, name) in [(0.0, "Mon"), (2.0, "Wed"), (4.0, "Fri")] {
         drawing += &label("", "end", (26.0, 18.0 + STEP * number + 9.0), name);
@@ -53,11 +54,17 @@ pub(super) fn calendar(picture: &Picture) -> String {
         let answers = counted(usize::try_from(count).unwrap_or(0), "answer", "answers");
         let class = format!("s{}", level(count, most));
         drawing += &rect(&class, place, (STEP - 2.0, STEP - 2.0), &format!("{}: {answers}", short(*day, today)));
-        if day.date().day() == 1 && week + 2 < days.len() / 7 {
-            drawing += &label("", "start", (place.0, 11.0), &day.date().strftime("%b").to_string());
+        if day.date().day() == 1 {
+            let name = day.date().strftime("%b").to_string();
+            // In the last weeks a name that begins above its week would be cut off.
+            let last = week + 2 >= days.len().div_ceil(7);
+            let (anchor, x) = if last { ("end", width - 2.0) } else { ("start", place.0) };
+            drawing += &label("", anchor, (x, 11.0), &name);
         }
     }
-    let (width, height) = (34.0 + STEP * f64::from(WEEKS), 18.0 + STEP * 7.0);
+    if days.iter().take(14).all(|day| day.date().day() != 1) {
+        drawing += &label("", "start", (32.0, 11.0), &first.date().strftime("%b").to_string());
+    }
     let name = format!("Answers of each day since {}", short(first, today));
     let svg = format!(
         "<figure class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Calendar, can be scrolled\">\

@@ -5,6 +5,7 @@ use crate::stats::count::{counted, grouped, percent};
 use crate::stats::number::{real, whole};
 use crate::stats::past::Calibration;
 use crate::stats::picture::{LogPicture, Picture};
+use crate::stats::screen;
 
 const SIDE: f64 = 300.0;
 const LEFT: f64 = 46.0;
@@ -52,7 +53,8 @@ fn told(calibration: &Calibration) -> String {
 
 fn bins(calibration: &Calibration) -> String {
     let row = |bin: &crate::stats::past::Bin| {
-        let range = format!("{} to {} %", whole(bin.from * 100.0), whole(bin.to * 100.0));
+        // It must not break between its words.
+        let range = format!("{}\u{a0}to\u{a0}{}\u{a0}%", whole(bin.from * 100.0), whole(bin.to * 100.0));
         let (predicted, recalled) = (percent(bin.predicted), percent(bin.recalled));
         vec![Cell::text(range), Cell::number(bin.reviews), Cell::number(predicted), Cell::number(recalled)]
     };
@@ -60,11 +62,7 @@ fn bins(calibration: &Calibration) -> String {
 }
 
 fn losses(log: &LogPicture, calibration: &Calibration) -> String {
-    let (model, trivial) = (calibration.model, calibration.trivial);
-    let text = format!(
-        "Log loss {:.3}, and {:.3} for one who knew your average alone; RMSE {:.3} and {:.3}.",
-        model.log_loss, trivial.log_loss, model.rmse, trivial.rmse
-    );
+    let text = screen::losses(calibration);
     let times = counted(log.guesses.said, "time", "times");
     let guesses = match log.guesses.said {
         0 => String::new(),
@@ -81,7 +79,7 @@ pub(super) fn hard(picture: &Picture) -> String {
     let rows = picture.hardest.iter().map(|hard| {
         let leech = if hard.leech { " (leech)" } else { "" };
         let what = Cell::pair(format!("{}{leech}", hard.prompt), hard.item.as_str());
-        vec![Cell::number(hard.lapses), Cell::number(percent(hard.recall)), what]
+        vec![Cell::number(hard.lapses), Cell::number(screen::now(hard)), what]
     });
     let mut body = table(&["Lapses#", "Now#", "Question"], rows);
     if let Some(log) = &picture.log {
@@ -98,9 +96,9 @@ fn confusions(log: &LogPicture) -> String {
     let rows = log.confusions.iter().map(|confusion| {
         let right_of = confusion.right_of.as_ref().map(|item| format!("answers {item}")).unwrap_or_default();
         let given = Cell::pair(confusion.given.as_str(), right_of);
-        vec![Cell::number(confusion.times), given, Cell::text(confusion.item.as_str())]
+        vec![Cell::number(confusion.times), given, Cell::pair(confusion.wanted.as_str(), confusion.item.as_str())]
     });
-    format!("<h3>What you confuse</h3>{}", table(&["Times#", "Your answer", "To"], rows))
+    format!("<h3>What you confuse</h3>{}", table(&["Times#", "Your answer", "Right"], rows))
 }
 
 fn faults(log: &LogPicture) -> String {

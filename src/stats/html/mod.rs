@@ -20,6 +20,16 @@ use super::screen::{luck, missing};
 
 const STYLE: &str = include_str!("style.css");
 
+/// What tells a page of ours from another file.
+const GENERATOR: &str = "<meta name=\"generator\" content=\"oss-quiz\">";
+
+/// Whether a file is such a page or empty, so that a newer page may take its place.
+#[must_use]
+pub fn is_page(file: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&file[..file.len().min(1_000)]);
+    head.is_empty() || head.contains(GENERATOR)
+}
+
 /// The whole page. `version` is the program's.
 #[must_use]
 pub fn html(picture: &Picture, version: &str) -> String {
@@ -38,6 +48,7 @@ pub fn html(picture: &Picture, version: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         {GENERATOR}\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <title>What you know, {date}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{}{}<main>\n{}</main>\n{}</body>\n</html>\n",
         header(picture, &date),

@@ -22,7 +22,8 @@ pub(in crate::stats) fn level(count: i64, most: i64) -> usize {
 /// Draws it, as many weeks as there is room for.
 pub(super) fn draw(sheet: &mut Sheet, picture: &Picture) {
     let today = picture.today.day;
-    let weeks = (sheet.columns().saturating_sub(NAME) / 2).clamp(1, MOST_WEEKS);
+    // The name of the last month is a column wider than its week.
+    let weeks = (sheet.columns().saturating_sub(NAME + 1) / 2).clamp(1, MOST_WEEKS);
     let weeks = i32::try_from(weeks).unwrap_or(1);
     let first = today - days_since_monday(today) - 7 * (weeks - 1);
     let most = (0..=today.since(first)).map(|ahead| picture.scheduled_on(first + ahead)).max().unwrap_or(0);
@@ -43,14 +44,17 @@ pub(super) fn draw(sheet: &mut Sheet, picture: &Picture) {
     sheet.labelled("", Tone::Quiet, &words::study(&since, studied, picture));
 }
 
-/// The months' names above the weeks in which they begin, where there is room for a name.
+/// The months' names above the weeks in which they begin, and that of the month before them where there is room.
 fn months(first: Day, weeks: i32) -> String {
+    let begins = |week: i32| (0..7).map(|ahead| (first + 7 * week + ahead).date()).find(|date| date.day() == 1);
     let mut row = String::new();
+    // A name takes three columns, and one to the next.
+    if (0..2.min(weeks)).all(|week| begins(week).is_none()) {
+        row = first.date().strftime("%b ").to_string();
+    }
     for week in 0..weeks {
         let column = 2 * usize::try_from(week).unwrap_or(0);
-        let monday = first + 7 * week;
-        let begins = (0..7).map(|ahead| (monday + ahead).date()).find(|date| date.day() == 1);
-        if let Some(date) = begins.filter(|_| column >= row.len() && week + 1 < weeks) {
+        if let Some(date) = begins(week).filter(|_| column >= row.len()) {
             row.push_str(&" ".repeat(column - row.len()));
             row.push_str(&date.strftime("%b ").to_string());
         }

@@ -88,11 +88,12 @@ pub(super) fn verdict(calibration: &Calibration) -> String {
 }
 
 /// The losses beside the trivial predictor's.
-pub(super) fn losses(calibration: &Calibration) -> String {
+pub(in crate::stats) fn losses(calibration: &Calibration) -> String {
     let (model, trivial) = (calibration.model, calibration.trivial);
-    let better = if model.log_loss < trivial.log_loss { "better" } else { "no better" };
+    let better = if model.log_loss < trivial.log_loss { "better than" } else { "no better than" };
     format!(
-        "Log loss {:.3} (your average alone: {:.3}), RMSE {:.3} (alone: {:.3}): it predicts {better} than your average.",
+        "Its guess at what you will recall is {better} your average alone (log loss {:.3} against {:.3}, error {:.3} against \
+         {:.3}; less is better).",
         model.log_loss, trivial.log_loss, model.rmse, trivial.rmse
     )
 }

@@ -16,8 +16,8 @@ pub(super) fn draw(sheet: &mut Sheet, picture: &Picture) {
     } else {
         sheet.sentence(Tone::Ask, "What you forget most often");
         let names = picture.hardest.iter().map(|hard| width(hard.item.as_str())).max().unwrap_or(0);
-        let names = names.min(sheet.look.text_columns() / 2);
-        sheet.row(Line::of(Tone::Quiet, "lapses   now  item"));
+        let names = names.min(sheet.look.table_columns() / 2);
+        sheet.row(Line::of(Tone::Quiet, "lapses     now  item"));
         for hard in &picture.hardest {
             row(sheet, hard, names);
         }
@@ -45,19 +45,24 @@ fn sheet_to(sheet: &Sheet) -> &'static str {
 
 /// Columns for what an item asks; none where they would be too few to tell anything.
 fn room_for_prompts(look: Look, names: usize) -> usize {
-    let room = look.text_columns().saturating_sub(14 + names + 2);
+    let room = look.table_columns().saturating_sub(16 + names + 2);
     if room >= 20 { room } else { 0 }
 }
 
 fn row(sheet: &mut Sheet, hard: &HardItem, names: usize) {
     let look = sheet.look;
     let line = Line::of(if hard.leech { Tone::Wrong } else { Tone::Plain }, format!("{:>6} ", hard.lapses))
-        .and(Tone::Plain, format!("{:>5}  ", percent(hard.recall)))
+        .and(Tone::Plain, format!("{:>7}  ", now(hard)))
         .and(Tone::Plain, fitted_name(hard.item.as_str(), names, look.cut()));
     let room = room_for_prompts(look, names);
     let what = if hard.leech { format!("(leech) {}", hard.prompt) } else { hard.prompt.clone() };
     let line = if room > 0 { line.and(Tone::Quiet, format!("  {}", fitted(&what, room, look.cut()))) } else { line };
     sheet.row(line);
+}
+
+/// The chance of recall now. An item that was missed today has just been looked at, so its chance would mislead.
+pub(in crate::stats) fn now(hard: &HardItem) -> String {
+    if hard.missed_today { "missed".to_owned() } else { percent(hard.recall) }
 }
 
 fn leeches_in_words(leeches: usize) -> String {
@@ -83,13 +88,15 @@ fn list(sheet: &mut Sheet, heading: &str, sentences: Vec<String>) {
 pub(super) fn sentence(hard: &HardItem) -> String {
     let leech = if hard.leech { ", a leech" } else { "" };
     let lapses = counted(hard.lapses as usize, "lapse", "lapses");
-    format!("{}: {lapses}{leech}, {} now. {}", hard.item, percent(hard.recall), hard.prompt)
+    let now = if hard.missed_today { "missed today".to_owned() } else { format!("{} now", percent(hard.recall)) };
+    format!("{}: {lapses}{leech}, {now}. {}", hard.item, hard.prompt)
 }
 
-/// `3 times "Nature" for challenges/x, which answers challenges/y`
+/// `3 times "Nature" for "MIT Technology Review" (challenges/x) → it answers challenges/y`
 pub(super) fn confused(confusion: &Confusion, to: &str) -> String {
     let right_of = confusion.right_of.as_ref().map(|item| format!(" {to} it answers {item}")).unwrap_or_default();
-    format!("{} \"{}\" for {}{right_of}", counted(confusion.times, "time", "times"), confusion.given, confusion.item)
+    let Confusion { times, given, wanted, item, .. } = confusion;
+    format!("{} \"{given}\" for \"{wanted}\" ({item}){right_of}", counted(*times, "time", "times"))
 }
 
 /// Why a card may be at fault.

@@ -15,7 +15,7 @@ pub(super) fn draw(sheet: &mut Sheet, picture: &Picture) {
         return;
     }
     let names = log.items.iter().map(|item| width(item.item.as_str())).max().unwrap_or(0);
-    let names = names.min(sheet.look.text_columns().saturating_sub(24));
+    let names = names.min(sheet.look.table_columns().saturating_sub(24));
     sheet.row(Line::of(
         Tone::Quiet,
         format!("{}  {:>5}  {:>6}  {:>6}", fitted("item", names, ""), "asked", "right", "time"),

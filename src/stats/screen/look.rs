@@ -36,6 +36,11 @@ impl Look {
         self.columns.clamp(24, WIDEST) - 2 * self.margin().len()
     }
 
+    /// Columns for a table, whose rows may be as wide as the terminal.
+    pub(super) fn table_columns(self) -> usize {
+        self.columns.max(24) - 2 * self.margin().len()
+    }
+
     const fn sign(self, unicode: &'static str, ascii: &'static str) -> &'static str {
         if self.unicode { unicode } else { ascii }
     }

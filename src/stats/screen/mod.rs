@@ -18,6 +18,8 @@ mod words;
 mod tests;
 
 pub(in crate::stats) use calendar::{level, ranges};
+pub(in crate::stats) use calibration::losses;
+pub(in crate::stats) use hard::now;
 pub use life::{lives, lives_in_sentences};
 pub use line::{Line, Span, Tone};
 pub use look::Look;
@@ -44,15 +46,28 @@ pub fn page(picture: &Picture, look: Look) -> Vec<Line> {
     if picture.items.total == 0 {
         return head;
     }
-    let mut below = if picture.reviews == 0 { begin(look) } else { below(picture, look, head.len()) };
+    let begun = picture.reviews > 0;
+    let mut below = if begun { below(picture, look, head.len()) } else { begin(look) };
     // A blank line before the bars, what they mean after them, and the prompt of the shell.
-    let taken = |below: &[Vec<Line>]| head.len() + 3 + below.iter().map(|block| block.len() + 1).sum::<usize>();
+    let taken =
+        |below: &[Vec<Line>]| head.len() + 3 + more.len() + below.iter().map(|block| block.len() + 1).sum::<usize>();
     while look.rows.is_some_and(|rows| rows < taken(&below) + LEAST_BARS) && !below.is_empty() {
         below.pop();
     }
     let room = look.rows.map(|rows| rows.saturating_sub(taken(&below)));
     let bars = block(look, |sheet| decks::draw(sheet, &picture.knowledge.decks, room, look.rows.is_none_or(tall)));
-    join([head, bars].into_iter().chain(below))
+    let mut lines = join([head, bars].into_iter().chain(below));
+    if begun && look.rows.is_some_and(|rows| !tall(rows) && rows > lines.len() + 1) {
+        lines.extend(more(look));
+    }
+    lines
+}
+
+/// Where the window is too low for all there is, and has a row to say so: how to see more.
+fn more(look: Look) -> Vec<Line> {
+    block(look, |sheet| {
+        sheet.sentence(Tone::Quiet, "A taller window shows more, or: oss-quiz stats --only calendar,hard")
+    })
 }
 
 /// Some parts of the picture, one after the other.

@@ -8,13 +8,17 @@ use crate::stats::part::Part;
 use crate::stats::picture::Picture;
 use crate::stats::score::Score;
 
-/// What matters first; no line is wrapped, no sign stands for a word.
+/// In the order of the page; no line is wrapped, no sign stands for a word.
 #[must_use]
 pub fn sentences(picture: &Picture) -> Vec<String> {
-    let mut lines = vec![words::expected(&picture.knowledge, picture.today.day)];
-    lines.extend(words::missing(&picture.knowledge.all));
-    lines.push(format!("Today: {}", words::today(&picture.today)));
+    let mut lines = vec![format!("Today: {}", words::today(&picture.today))];
+    if picture.items.total == 0 {
+        lines.push(words::NO_ITEMS.to_owned());
+        return lines;
+    }
     lines.push(format!("Items: {}.", words::items(&picture.items)));
+    lines.push(words::expected(&picture.knowledge, picture.today.day));
+    lines.extend(words::missing(&picture.knowledge.all));
     lines.extend(picture.knowledge.decks.iter().map(|deck| known(&deck.deck, &deck.score)));
     if picture.reviews > 0 {
         lines.push(kept(picture));
@@ -52,7 +56,7 @@ fn knowledge(picture: &Picture) -> Vec<String> {
     for deck in &knowledge.decks {
         lines.push(known(&deck.deck, &deck.score));
         let sections = deck.sections.iter();
-        lines.extend(sections.map(|section| known(&format!("{}, {}", deck.deck, section.title), &section.score)));
+        lines.extend(sections.map(|section| known(&format!("{}, {}", deck.deck, section.short()), &section.score)));
     }
     lines
 }
