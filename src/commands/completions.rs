@@ -6,7 +6,6 @@ use anyhow::Context as _;
 
 use super::completion::script;
 use crate::app::{App, Env};
-use crate::cli::Cli;
 use crate::outcome::Outcome;
 
 /// Prints the script that has a shell ask this program what may stand where.

@@ -49,8 +49,7 @@ pub fn page(picture: &Picture, look: Look) -> Vec<Line> {
     let begun = picture.reviews > 0;
     let mut below = if begun { below(picture, look, head.len()) } else { begin(look) };
     // A blank line before the bars, what they mean after them, and the prompt of the shell.
-    let taken =
-        |below: &[Vec<Line>]| head.len() + 3 + more.len() + below.iter().map(|block| block.len() + 1).sum::<usize>();
+    let taken = |below: &[Vec<Line>]| head.len() + 3 + below.iter().map(|block| block.len() + 1).sum::<usize>();
     while look.rows.is_some_and(|rows| rows < taken(&below) + LEAST_BARS) && !below.is_empty() {
         below.pop();
     }
