@@ -602,5 +602,3 @@ else instead of the rating suggested"
     #[arg(long)]
     pub json: bool,
 }
-
-}
