@@ -78,7 +78,7 @@ fn header(picture: &Picture, date: &str) -> String {
             let text = luck(knowledge).map_or(missing.clone(), |luck| format!("{missing} {luck}"));
             (format!("{know} about {} of {}{range}", grouped(known), grouped(score.items)), text)
         }
-        None if score.items == 0 => ("Nothing to know".to_owned(), "No item here is what was asked for.".to_owned()),
+        None if score.items == 0 => ("Nothing to know".to_owned(), "No cards match.".to_owned()),
         None => (
             format!("{} before you", counted(score.items, "item", "items")),
             "You have met none of them yet. Begin with: oss-quiz run".to_owned(),

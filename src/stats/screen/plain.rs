@@ -13,7 +13,7 @@ use crate::stats::score::Score;
 pub fn sentences(picture: &Picture) -> Vec<String> {
     let mut lines = vec![format!("Today: {}", words::today(&picture.today))];
     if picture.items.total == 0 {
-        lines.push(words::NO_ITEMS.to_owned());
+        lines.push(words::NO_ITEM.to_owned());
         return lines;
     }
     lines.push(format!("Items: {}.", words::items(&picture.items)));

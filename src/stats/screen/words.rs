@@ -58,7 +58,7 @@ pub(super) fn items(counts: &ItemCounts) -> String {
 }
 
 /// Where nothing is to be known.
-pub(super) const NO_ITEM: &str = "No item here is what was asked for.";
+pub(super) const NO_ITEM: &str = "No cards match.";
 
 /// The sentence that carries the page.
 pub(super) fn expected(knowledge: &Knowledge, today: Day) -> String {
