@@ -398,6 +398,7 @@ impl App {
                 new_in_deck: self.config.new_in_deck(),
                 reviews: self.config.reviews_per_day,
                 new_anyway: None,
+                new_order: self.config.new_order,
             },
             filter,
             forget_answers: !self.config.keep_answers,

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use crate::deck::values::{Entry, Values};
 use crate::deck::{Problem, problem};
 use crate::outcome::{Failure, Fault};
-use crate::schedule::{DesiredRetention, Rollover, Spacing};
+use crate::schedule::{DesiredRetention, NewOrder, Rollover, Spacing};
 use crate::terminal::Keys;
 use reader::Reader;
 
@@ -61,6 +61,8 @@ pub struct Config {
     pub spacing: Spacing,
     /// New items a day.
     pub new_per_day: u32,
+    /// Which new items come first.
+    pub new_order: NewOrder,
     /// Due items a day.
     pub reviews_per_day: u32,
     /// When a study day starts.
@@ -99,6 +101,7 @@ impl Default for Config {
         Self {
             spacing: Spacing::default(),
             new_per_day: 10,
+            new_order: NewOrder::default(),
             reviews_per_day: 200,
             day_starts_at: Rollover::default(),
             keep_answers: true,
@@ -115,9 +118,10 @@ impl Default for Config {
 }
 
 /// The settings that there are.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "desired_retention",
     "new_per_day",
+    "new_order",
     "reviews_per_day",
     "day_starts_at",
     "fuzz",
@@ -177,6 +181,7 @@ impl Config {
         match entry.key.text().unwrap_or_default() {
             "desired_retention" => reader.parsed(value, &mut self.spacing.desired_retention),
             "new_per_day" => reader.number(value, 0..=9_999, &mut self.new_per_day),
+            "new_order" => reader.parsed(value, &mut self.new_order),
             "reviews_per_day" => reader.number(value, 0..=99_999, &mut self.reviews_per_day),
             "day_starts_at" => reader.parsed(value, &mut self.day_starts_at),
             "fuzz" => reader.flag(value, &mut self.spacing.fuzz),
@@ -231,7 +236,7 @@ mod tests {
     #[test]
     fn every_setting_is_read() {
         let config = parse(
-            "desired_retention: 0.85\nnew_per_day: 5\nreviews_per_day: 50\nday_starts_at: \"05:30\"\nfuzz: false\n\
+            "desired_retention: 0.85\nnew_per_day: 5\nnew_order: in-turn\nreviews_per_day: 50\nday_starts_at: \"05:30\"\nfuzz: false\n\
              maximum_interval: 365\nkeep_answers: false\ncolor: never\nplain: true\nsigns: ascii\n\
              pager: most -s\nkeys: {undo: z, flag: \"#\"}\nfolders:\n  - ~/decks\n\
              builtin: false\ndecks:\n  challenges:\n    desired_retention: 0.95\n    new_per_day: 2\n",
@@ -239,6 +244,7 @@ mod tests {
         .expect("a good config");
         assert_eq!(config.spacing.desired_retention, DesiredRetention::try_from(0.85).expect("in range"));
         assert_eq!((config.new_per_day, config.reviews_per_day), (5, 50));
+        assert_eq!(config.new_order, NewOrder::InTurn);
         assert_eq!(config.day_starts_at, "05:30".parse().expect("a time"));
         assert_eq!((config.spacing.fuzz, config.spacing.maximum_interval), (false, 365));
         assert_eq!((config.keep_answers, config.plain, config.builtin), (false, true, false));

@@ -95,6 +95,8 @@ pub(super) struct Decks {
     /// Whether all that was ever reviewed is an item of a wanted deck, as it mostly is.
     nothing_gone: bool,
     named: HashSet<String>,
+    /// The places of the wanted ones among those that are wanted, in the order in which they are named.
+    ranked: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -175,7 +177,9 @@ impl Decks {
         let begun = seen.iter().filter(|(_, seen)| seen.items > 0).count();
         let nothing_gone =
             wanted.iter().filter(|deck| deck.begun).count() == begun && wanted.iter().all(|deck| deck.gone.is_empty());
-        Ok(Self { found: Rc::clone(found), seen, wanted, places: OnceCell::new(), nothing_gone, named })
+        let mut ranked: Vec<usize> = (0..wanted.len()).collect();
+        ranked.sort_by_key(|&place| settings.filter.rank(found.headings()[wanted[place].at].id.as_str()));
+        Ok(Self { found: Rc::clone(found), seen, wanted, places: OnceCell::new(), nothing_gone, named, ranked })
     }
 
     /// Whether a wanted deck has an item that was reviewed before.
@@ -219,10 +223,11 @@ impl Decks {
         &self.found.headings()[deck.at].id
     }
 
-    /// The decks that have new items, those begun first, else in their order.
+    /// The decks that have new items: those begun first, then as they are named, else in their order.
     fn with_fresh(&self) -> impl Iterator<Item = (&str, &Wanted)> {
         let is_begun = |deck: &Wanted| deck.begun || self.named.contains(self.id(deck).as_str());
-        let of = move |begun: bool| self.wanted.iter().filter(move |deck| is_begun(deck) == begun);
+        let ranked = || self.ranked.iter().map(|&place| &self.wanted[place]);
+        let of = move |begun: bool| ranked().filter(move |deck| is_begun(deck) == begun);
         let fresh = of(true).chain(of(false));
         let fresh = fresh.filter(|deck| deck.fresh.count(self.found.headings()[deck.at].sums.items) > 0);
         fresh.map(|deck| (self.id(deck).as_str(), deck))

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::desk::Desk;
 use super::outlook;
 use crate::deck::{Collection, Contents as _, Entry, ItemId, parse_deck};
-use crate::schedule::{Act, Day, Draft, Moment, Purpose, Rating, Review, Spacing, Verdict, What, preview};
+use crate::schedule::{Act, Day, Draft, Moment, NewOrder, Purpose, Rating, Review, Spacing, Verdict, What, preview};
 use crate::session::{Filter, Limits, Load, Plan, Settings, Slate, Slot, Wanted};
 use crate::stats::{self, Forecast, Limit};
 use crate::store::Store;
@@ -135,16 +135,18 @@ proptest! {
         cards in prop::collection::vec(sketches(), 3),
         deeds in deeds(),
         (new, reviews, of_one) in (0..6_u32, prop_oneof![Just(200_u32), 0..4_u32], prop::option::of(0..3_u32)),
-        only in prop::option::weighted(0.3, 0..3_usize),
+        places in prop::collection::vec(0..3_usize, 0..3),
+        new_order in prop_oneof![3 => Just(NewOrder::ByDeck), 1 => Just(NewOrder::InTurn), 1 => Just(NewOrder::Mixed)],
     ) {
         let found = Rc::new(decks(&cards));
-        let only = only.and_then(|at| found.headings().get(at)).map(|deck| Wanted::Deck(deck.id.to_string()));
-        let wanted: Vec<Wanted> = only.into_iter().collect();
+        let named_decks = places.iter().filter_map(|&at| found.headings().get(at));
+        let wanted: Vec<Wanted> = named_decks.map(|deck| Wanted::Deck(deck.id.to_string())).collect();
         let limits = Limits {
             new,
             reviews,
             new_in_deck: of_one.map(|most| ("d1".to_owned(), most)).into_iter().collect(),
             new_anyway: None,
+            new_order,
         };
         let filter = Filter::new(&wanted, &*found).expect("a deck that is there");
         let settings = Settings { limits, filter, ..Settings::default() };
@@ -152,7 +154,7 @@ proptest! {
         for day in [Day::from_number(TODAY), Day::from_number(TODAY + 1), Day::from_number(TODAY + 30)] {
             let whole = Slate::whole(&*found, desk.states().expect("states"), &settings.filter, day);
             let chosen = desk.slate(day, &settings).expect("a slate");
-            prop_assert!(!chosen.knows_all);
+            prop_assert_eq!(chosen.knows_all, new_order != NewOrder::ByDeck);
             let plan = named(whole, &settings);
             prop_assert_eq!(&named(chosen, &settings), &plan);
             let asked = Load { due: plan.counts.0 + plan.again.len(), new: plan.counts.1 };

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::choosing::{self, Decks};
 use crate::deck::{Contents, ItemId};
-use crate::schedule::{Day, ItemState};
+use crate::schedule::{Day, ItemState, NewOrder};
 use crate::session::{Aim, Filter, Log, Session, Settings, Slate};
 use crate::store::{DueItem, SeenDeck, Store, StoreError};
 
@@ -154,7 +154,9 @@ impl Desk {
     /// # Errors
     /// When the store can't be read.
     pub(super) fn some_of_slate(&self, day: Day, settings: &Settings, most: usize) -> Result<Slate, StoreError> {
-        if settings.aim != Aim::Today || !settings.filter.is_of_decks() {
+        // Where new items don't come deck by deck, the first ones can be anywhere.
+        let by_deck = settings.limits.new_order == NewOrder::ByDeck;
+        if settings.aim != Aim::Today || !settings.filter.is_of_decks() || !by_deck {
             return Ok(Slate::whole(&*self.found, self.store.states()?, &settings.filter, day));
         }
         let mut slate = Ok(Slate::default());

@@ -52,7 +52,7 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
 
     let mut face = face::open(app)?;
     if first_time {
-        face.welcome(&sitting.welcome(&*desk.found, app))?;
+        face.welcome(&sitting.welcome(&session, app))?;
     }
     for line in lines.into_iter().chain(notices::backlog(&session, &desk, sitting.reviews_per_day())?) {
         face.say(&line)?;

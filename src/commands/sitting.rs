@@ -6,7 +6,6 @@ use super::desk::{Desk, Finger};
 use super::namesake::{self, Changed};
 use super::outlook;
 use crate::app::{App, StorePlace};
-use crate::deck::Contents;
 use crate::schedule::Day;
 use crate::session::{Aim, Ending, Limits, Outlook, Session, Settings, Welcome};
 use crate::terminal::{NothingDue, Page, nothing_due};
@@ -29,7 +28,8 @@ impl Sitting {
     }
 
     /// What one who comes for the first time should know.
-    pub(super) fn welcome(&self, found: &dyn Contents, app: &App) -> Welcome {
+    pub(super) fn welcome(&self, session: &Session, app: &App) -> Welcome {
+        let found = session.found();
         let only_built_in = found.headings().iter().all(|deck| deck.path.is_none());
         Welcome {
             questions: found.count(),
@@ -39,7 +39,7 @@ impl Sitting {
                 Ok(StorePlace::File(path)) => Some(app.shown(&path)),
                 Ok(StorePlace::Memory) | Err(_) => None,
             },
-            first_deck: found.headings().first().map(|deck| deck.id.to_string()),
+            first_deck: session.question().map(|question| question.id.deck().to_owned()),
         }
     }
 

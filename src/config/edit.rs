@@ -8,6 +8,7 @@ use super::reader::MEND;
 use super::{Config, DECK_KEYS, KEYS};
 use crate::deck::values::{Data, Entry, Value, Values};
 use crate::deck::{DeckId, Problem, nearest};
+use crate::schedule::NewOrder;
 use crate::terminal::Action;
 
 /// Settings that have settings within them.
@@ -113,6 +114,7 @@ impl Setting {
             ["fuzz" | "keep_answers" | "plain" | "builtin"] => &["true", "false"],
             ["color"] => &["auto", "always", "never"],
             ["signs"] => &["auto", "ascii"],
+            ["new_order"] => &NewOrder::WORDS,
             _ => &[],
         }
     }

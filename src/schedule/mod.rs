@@ -11,6 +11,7 @@ mod event;
 mod fsrs;
 #[cfg(test)]
 mod laws;
+mod new_order;
 mod rating;
 mod replay;
 mod sums;
@@ -23,6 +24,7 @@ pub use event::{Act, Draft, Event, EventId, Purpose, Review, Verdict, What};
 pub use fsrs::{
     DesiredRetention, Difficulty, MemoryState, Model, NextState, NextStates, Retrievability, Spacing, Stability,
 };
+pub use new_order::NewOrder;
 pub use rating::Rating;
 pub use replay::{
     Flag, History, ItemState, Phase, Seen, Standing, is_leech, preview, replay, replay_history, state_before,

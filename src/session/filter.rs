@@ -1,6 +1,6 @@
 //! WHAT: which items a command is about.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::missing::{Missing, no_card, no_deck};
@@ -16,6 +16,8 @@ pub struct Filter {
     narrowing: Vec<Wanted>,
     /// Decks that are named, and so begun.
     named: Vec<String>,
+    /// The decks that WHAT names in one way or another, each with the place of the first word that does.
+    ranks: BTreeMap<String, usize>,
     /// Decks that are left out whatever WHAT says.
     left_out: Vec<String>,
     /// The cards that have all the words that are looked for; all of them where none are.
@@ -32,7 +34,8 @@ impl Filter {
     pub fn new(wanted: &[Wanted], found: &dyn Contents) -> Result<Self, FilterError> {
         let mut filter = Self::default();
         let mut wording: Option<Wording> = None;
-        for word in wanted {
+        for (place, word) in wanted.iter().enumerate() {
+            filter.take_rank(place, word, found);
             match word {
                 Wanted::Deck(name) if found.heading(name).is_none() => {
                     return Err(FilterError::Missing(no_deck(name, found)));
@@ -85,6 +88,27 @@ impl Filter {
     /// What narrows.
     pub(super) fn narrowing(&self) -> &[Wanted] {
         &self.narrowing
+    }
+
+    fn take_rank(&mut self, place: usize, word: &Wanted, found: &dyn Contents) {
+        let decks: Vec<String> = match word {
+            Wanted::Deck(name) => vec![name.clone()],
+            Wanted::Card(name) => name.split('/').next().map(str::to_owned).into_iter().collect(),
+            Wanted::Path(path) => {
+                let within = found.headings().iter().filter(|deck| within(deck.path.as_deref(), path));
+                within.map(|deck| deck.id.to_string()).collect()
+            }
+            _ => Vec::new(),
+        };
+        for deck in decks {
+            self.ranks.entry(deck).or_insert(place);
+        }
+    }
+
+    /// Where a deck stands among those that WHAT names: they come in that order.
+    #[must_use]
+    pub fn rank(&self, deck: &str) -> usize {
+        self.ranks.get(deck).copied().unwrap_or(usize::MAX)
     }
 
     /// Leaves a deck out.

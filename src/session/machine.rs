@@ -170,8 +170,8 @@ impl Session {
         if let Some(id) = self.current.as_ref().map(|current| current.question.id.clone()) {
             self.learn(&id);
         }
-        self.queue =
-            Queue::new(slots, (&self.states, &self.carried), begun, day, &self.settings.filter, self.settings.seed);
+        let order = (&self.settings.filter, self.settings.limits.new_order, self.settings.seed);
+        self.queue = Queue::new(slots, (&self.states, &self.carried), begun, day, order);
         self.practice = practice::shuffled(self.queue.slots(), &self.settings, day);
         if let Aim::By(until) = self.settings.aim {
             let slots = self.queue.slots();

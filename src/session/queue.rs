@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::siblings::{Asked, Siblings};
 use super::{Filter, Slate, Slot};
 use crate::deck::{DeckId, ItemId};
-use crate::schedule::{Day, EventId, ItemState, stable_hash};
+use crate::schedule::{Day, EventId, ItemState, NewOrder, stable_hash};
 
 /// So many other items are answered before a failed one returns.
 const OTHERS_BEFORE_RETURN: usize = 4;
@@ -24,11 +24,13 @@ pub struct Limits {
     pub reviews: u32,
     /// New items still to come in this session, whatever the day allows: `--new`.
     pub new_anyway: Option<u32>,
+    /// Which of the new ones come first.
+    pub new_order: NewOrder,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { new: 10, new_in_deck: HashMap::new(), reviews: 200, new_anyway: None }
+        Self { new: 10, new_in_deck: HashMap::new(), reviews: 200, new_anyway: None, new_order: NewOrder::default() }
     }
 }
 
@@ -66,7 +68,8 @@ impl Plan {
     /// What `run` asks on the study day of a slate, before anything is skipped.
     #[must_use]
     pub fn of(slate: Slate, limits: &Limits, filter: &Filter) -> Self {
-        Queue::new(slate.slots, (&slate.states, &slate.carried), slate.begun, slate.day, filter, None).plan(limits, &[])
+        let order = (filter, limits.new_order, None);
+        Queue::new(slate.slots, (&slate.states, &slate.carried), slate.begun, slate.day, order).plan(limits, &[])
     }
 
     /// How many due items of a slate each deck has, by its id: of siblings one, those failed today that return among
@@ -75,7 +78,7 @@ impl Plan {
     pub fn due_by_deck(slate: Slate, filter: &Filter) -> HashMap<String, usize> {
         let limits = Limits { new: 0, reviews: u32::MAX, ..Limits::default() };
         let Slate { day, slots, states, carried, begun, .. } = slate;
-        let queue = Queue::new(slots, (&states, &carried), begun, day, filter, None);
+        let queue = Queue::new(slots, (&states, &carried), begun, day, (filter, limits.new_order, None));
         let again = queue.again().into_iter().map(|(at, _)| at);
         let mut by_deck: HashMap<String, usize> = HashMap::new();
         for at in queue.lists(&limits).due.into_iter().chain(again) {
@@ -112,7 +115,7 @@ pub struct Queue {
     slots: Vec<Slot>,
     /// Items that were due when the queue was made, shuffled.
     due: Vec<usize>,
-    /// Items that were new when the queue was made, deck after deck.
+    /// Items that were new when the queue was made: deck after deck, or shuffled.
     fresh: Vec<usize>,
     /// What was answered today, in whatever deck.
     answered: HashMap<ItemId, Answered>,
@@ -137,14 +140,13 @@ struct Lists {
 }
 
 impl Queue {
-    /// Makes the queue of a study day. `seed` decides the order of due items; the study day's number unless told.
+    /// Makes the queue of a study day. `seed` decides the order of what is shuffled; the study day's number unless told.
     pub(super) fn new(
         slots: Vec<Slot>,
         (states, carried): (&HashMap<ItemId, ItemState>, &HashMap<ItemId, ItemId>),
         begun: HashSet<DeckId>,
         today: Day,
-        filter: &Filter,
-        seed: Option<u64>,
+        (filter, new_order, seed): (&Filter, NewOrder, Option<u64>),
     ) -> Self {
         let mut queue = Self { today, slots, begun, ..Self::default() };
         queue.cards = queue.slots.iter().map(|slot| queue.siblings.number(&slot.id)).collect();
@@ -160,14 +162,17 @@ impl Queue {
         }
         let seed = seed.unwrap_or_else(|| u64::from(today.number().unsigned_abs())).to_string();
         queue.due.sort_by_cached_key(|&at| stable_hash(&[&seed, queue.slots[at].id.as_str()]));
-        // Stable: within the decks begun, and within the others, the order of decks and cards stays.
-        let begun = |at: &usize| {
-            let deck = queue.slots[*at].id.deck();
-            queue.begun.contains(deck) || filter.names_deck(deck)
-        };
-        let (mut fresh, rest): (Vec<usize>, Vec<usize>) = queue.fresh.iter().partition(|at| begun(at));
-        fresh.extend(rest);
-        queue.fresh = fresh;
+        let Self { fresh, slots, begun, .. } = &mut queue;
+        // Stable: otherwise the order of decks and cards stays.
+        match new_order {
+            NewOrder::ByDeck => fresh.sort_by_cached_key(|&at| {
+                let deck = slots[at].id.deck();
+                (!(begun.contains(deck) || filter.names_deck(deck)), filter.rank(deck))
+            }),
+            // Which decks are begun changes with every answer, and the order may not.
+            NewOrder::InTurn => fresh.sort_by_cached_key(|&at| filter.rank(slots[at].id.deck())),
+            NewOrder::Mixed => fresh.sort_by_cached_key(|&at| stable_hash(&[&seed, "new", slots[at].id.as_str()])),
+        }
         queue
     }
 
@@ -300,24 +305,28 @@ impl Queue {
             Some(more) => more as usize,
             None => (limits.new as usize).saturating_sub(introduced),
         };
-        if left == 0 {
-            return Vec::new();
-        }
         let mut by_deck: HashMap<&str, usize> = HashMap::new();
         for (id, _) in self.counted().filter(|(_, a)| a.introduced) {
             *by_deck.entry(id.deck()).or_default() += 1;
         }
+        let deck = |at: usize| self.slots[at].id.deck();
+        let used = |by_deck: &HashMap<&str, usize>, at| by_deck.get(deck(at)).copied().unwrap_or(0);
+        // The items wait in one line, or in one for each deck.
+        let mut lines: Vec<&[usize]> = match limits.new_order {
+            NewOrder::ByDeck | NewOrder::Mixed => vec![&self.fresh],
+            NewOrder::InTurn => self.fresh.chunk_by(|&one, &other| deck(one) == deck(other)).collect(),
+        };
         let mut new = Vec::new();
-        for at in &self.fresh {
-            let deck = self.slots[*at].id.deck();
-            let used = by_deck.get(deck).copied().unwrap_or(0);
-            let full = limits.new_in_deck.get(deck).is_some_and(|&most| used >= most as usize);
-            if !full && !self.waiting(&[*at], asked, |_, slot| slot.is_new()).is_empty() {
-                new.push(*at);
-                by_deck.insert(deck, used + 1);
-                if new.len() == left {
-                    break;
-                }
+        while new.len() < left {
+            // It is the turn of the deck that has given least today.
+            let waiting = lines.iter_mut().filter_map(|line| Some((line.split_first()?, line)));
+            let Some(((&at, rest), line)) = waiting.min_by_key(|((at, _), _)| used(&by_deck, **at)) else { break };
+            *line = rest;
+            let given = used(&by_deck, at);
+            let full = limits.new_in_deck.get(deck(at)).is_some_and(|&most| given >= most as usize);
+            if !full && !self.waiting(&[at], asked, |_, slot| slot.is_new()).is_empty() {
+                new.push(at);
+                by_deck.insert(deck(at), given + 1);
             }
         }
         new

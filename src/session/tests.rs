@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use uuid::Uuid;
 
-use super::{Aim, Answer, Effect, Filter, Input, Limits, Notice, Session, Settings, Slate, Stage, Undone};
+use super::{Aim, Answer, Effect, Filter, Input, Limits, Notice, Session, Settings, Slate, Stage, Undone, Wanted};
 use crate::deck::{Collection, ItemId, parse_deck};
 use crate::schedule::{
-    Act, Day, Draft, Event, EventId, History, ItemState, Model, Moment, Rating, Spacing, Verdict, What, replay,
+    Act, Day, Draft, Event, EventId, History, ItemState, Model, Moment, NewOrder, Rating, Spacing, Verdict, What,
+    replay,
 };
 
 /// A log without a disk: what the store is to the program.
@@ -153,6 +154,69 @@ fn new_items_come_in_the_order_of_the_deck() {
     }
     assert_eq!(order, ["d/a", "d/b", "d/c"]);
     assert_eq!(play.session.summary().right_at_once, 3);
+}
+
+/// What is asked where each question has a session of its own.
+fn asked_one_by_one(decks: &[(&str, &str)], settings: &Settings) -> Vec<String> {
+    let mut ledger = Ledger::default();
+    let mut asked = Vec::new();
+    loop {
+        let mut play = Play::with(decks, ledger, settings.clone(), 20_000);
+        if *play.session.stage() == Stage::Over {
+            return asked;
+        }
+        asked.push(play.current());
+        // As if the sessions came one after the other.
+        play.now.at_ms += 10_000 * i64::try_from(asked.len()).unwrap_or(i64::MAX);
+        play.right();
+        ledger = play.ledger;
+    }
+}
+
+fn asked_at_one_sitting(decks: &[(&str, &str)], settings: &Settings) -> Vec<String> {
+    let mut play = Play::with(decks, Ledger::default(), settings.clone(), 20_000);
+    let mut asked = Vec::new();
+    while *play.session.stage() != Stage::Over {
+        asked.push(play.current());
+        play.right();
+    }
+    asked
+}
+
+#[test]
+fn new_items_come_in_the_order_that_is_set_also_when_the_session_is_resumed() {
+    let (one, two, three) = (typed(&["a", "b", "c"]), typed(&["a"]), typed(&["a", "b", "c"]));
+    let decks = [("one", &*one), ("two", &*two), ("three", &*three)];
+    let with = |new_order| Settings { limits: Limits { new_order, ..Limits::default() }, ..settings() };
+    let by_deck = ["one/a", "one/b", "one/c", "three/a", "three/b", "three/c", "two/a"];
+    let in_turn = ["one/a", "three/a", "two/a", "one/b", "three/b", "one/c", "three/c"];
+    for (order, expected) in [(NewOrder::ByDeck, by_deck), (NewOrder::InTurn, in_turn)] {
+        assert_eq!(asked_at_one_sitting(&decks, &with(order)), expected);
+        assert_eq!(asked_one_by_one(&decks, &with(order)), expected);
+    }
+    let mixed = asked_at_one_sitting(&decks, &with(NewOrder::Mixed));
+    assert_eq!(asked_one_by_one(&decks, &with(NewOrder::Mixed)), mixed);
+    assert_ne!(mixed, by_deck);
+    let same = |asked: &String| by_deck.contains(&asked.as_str());
+    assert!(mixed.len() == by_deck.len() && mixed.iter().all(same), "{mixed:?}");
+}
+
+#[test]
+fn decks_come_in_the_order_in_which_they_are_named() {
+    let deck = typed(&["a", "b"]);
+    let decks = [("one", &*deck), ("two", &*deck), ("three", &*deck)];
+    let found = collection(&decks);
+    let named = ["three", "one"].map(|deck| Wanted::Deck(deck.to_owned()));
+    let filter = Filter::new(&named, &found).expect("decks that are there");
+    for (new_order, expected) in [
+        (NewOrder::ByDeck, ["three/a", "three/b", "one/a", "one/b"]),
+        (NewOrder::InTurn, ["three/a", "one/a", "three/b", "one/b"]),
+    ] {
+        let limits = Limits { new_order, ..Limits::default() };
+        let settings = Settings { limits, filter: filter.clone(), ..settings() };
+        assert_eq!(asked_at_one_sitting(&decks, &settings), expected);
+        assert_eq!(asked_one_by_one(&decks, &settings), expected);
+    }
 }
 
 #[test]
