@@ -89,11 +89,7 @@ impl Input {
     /// Whether it leaves a question at once: nothing of what it leads to is seen before the next one.
     #[must_use]
     pub const fn leaves_at_once(&self) -> bool {
-        match self {
-            Self::Rate(_) | Self::Guessed | Self::Overrule | Self::Skip | Self::Bury | Self::Suspend => true,
-            Self::Answer(_) | Self::Reveal | Self::GoOn | Self::Hint | Self::Undo | Self::Flag(_) => false,
-            Self::Edit | Self::History | Self::Quit => false,
-        }
+        matches!(self, Self::Rate(_) | Self::Guessed | Self::Overrule | Self::Skip | Self::Bury | Self::Suspend)
     }
 }
 
