@@ -172,9 +172,9 @@ fn an_error_hangs_below_its_first_word() {
     let world = world();
     let arguments = &["--decks", "decks", "grade", "kinds/zzzzzzzz", "--answer", "Paris"];
     insta::assert_snapshot!(rows(&world, arguments, 40).join("\n"), @r"
-    error: there is no item `kinds/zzzzzzzz`
-      help: `oss-quiz decks` lists the
-            decks, `oss-quiz show DECK`
-            their items
+    error: there is no card `kinds/zzzzzzzz`
+      help: `oss-quiz items kinds` lists its
+            cards, `oss-quiz show kinds`
+            shows them
     ");
 }
