@@ -174,3 +174,15 @@ fn a_built_in_deck_is_copied_and_the_copy_is_asked() {
     assert_eq!(fs::read_to_string(world.path("opened")).unwrap(), opened.repeat(2));
     screen.assert_as_found();
 }
+
+#[test]
+fn an_item_answered_in_another_window_is_not_answered_twice() {
+    let world = world("true");
+    let mut screen = quiz(&world);
+    screen.until("h hint");
+    world.run(&["--decks", "decks", "grade", "kinds/capital", "--answer", "Lyon"]).success();
+    screen.keys("3").until("answered in another window").until("practice changes no schedule").keys("q");
+    assert_eq!(screen.exit(), 0);
+    let shown = world.shown("kinds/capital");
+    assert_eq!((&shown["state"], shown["reviews"].as_array().unwrap().len()), (&"learning".into(), 2), "{shown}");
+}
