@@ -57,7 +57,7 @@ fn bash_offers_commands_options_and_decks_in_spite_of_the_hyphen() {
         ("completions z", "zsh\n"),
         ("run k", "kinds\n"),
         ("run kinds/ri", "kinds/rivers\n"),
-        ("--decks decks/two.yaml run ''", "two\nis:\ntag:\ndue:\n"),
+        ("--decks decks/two.yaml run ''", "two\nis:\ntag:\ndue:\ntext:\n"),
         ("nonsense x", "\n"),
     ] {
         assert_eq!(offered(&world, words), offers, "{words}");
@@ -76,7 +76,7 @@ fn nothing_is_said_or_written_where_all_is_broken() {
         .env("OSS_QUIZ_DECKS", "decks")
         .env("OSS_QUIZ_NOW", "never")
         .success();
-    assert_eq!((ran.stdout().as_str(), ran.stderr().as_str()), ("kinds\nis:\ntag:\ndue:\n", ""));
+    assert_eq!((ran.stdout().as_str(), ran.stderr().as_str()), ("kinds\nis:\ntag:\ndue:\ntext:\n", ""));
     assert_eq!(fs::read_to_string(world.store()).unwrap(), "no store");
 }
 
