@@ -18,17 +18,15 @@ pub(super) fn settings(what: &[Wanted], found: &dyn Contents, store: &Store, app
     Ok(settings)
 }
 
-/// The items that a filter lets through and what the log knows of them, deck after deck in the order of their files; with
-/// each deck its place among the decks found. Decks without any are left out.
+/// The place of a deck among the decks found, and items of it with what the log knows of them.
+pub(super) type OfDeck = (usize, Vec<(Entry, ItemState)>);
+
+/// The items that a filter lets through and what the log knows of them, deck after deck in the order of their files.
+/// Decks without any are left out.
 ///
 /// # Errors
 /// When the store can't be read.
-pub(super) fn items(
-    filter: &Filter,
-    found: &dyn Contents,
-    store: &Store,
-    today: Day,
-) -> anyhow::Result<Vec<(usize, Vec<(Entry, ItemState)>)>> {
+pub(super) fn items(filter: &Filter, found: &dyn Contents, store: &Store, today: Day) -> anyhow::Result<Vec<OfDeck>> {
     let mut states = store.states()?;
     carry_on(found, &mut states);
     let mut decks = Vec::new();
