@@ -13,6 +13,23 @@ pub(super) fn of(found: &Found, what: &[Wanted], store: &Store, app: &App) -> an
     Ok(places(found, what, store, app)?.into_iter().chain(without_id(found)).collect())
 }
 
+/// What a session that changes no schedule begins with.
+pub(super) fn practice(session: &Session) -> Option<String> {
+    let questions = crate::terminal::count(session.progress().total, "question");
+    (!session.changes_schedule()).then(|| format!("Practice: {questions}. It changes no schedule."))
+}
+
+/// What is said at the end before all else: that the time is up, that it was practice.
+pub(super) fn at_the_end(session: &Session) -> Vec<String> {
+    let time = session.out_of_time().map(|left| {
+        let are = if left == 1 { "is" } else { "are" };
+        format!("Time is up. {} {are} left in this session.", crate::terminal::count(left, "question"))
+    });
+    let practised = !session.changes_schedule() && session.answered() > 0;
+    let practice = practised.then(|| "That was practice: no schedule has changed.".to_owned());
+    time.into_iter().chain(practice).collect()
+}
+
 /// After so many days without an answer one is told how things stand.
 const AWAY_DAYS: i32 = 3;
 

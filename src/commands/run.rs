@@ -54,6 +54,7 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if first_time {
         face.welcome(&sitting.welcome(&session, app))?;
     }
+    lines.extend(notices::practice(&session));
     for line in lines.into_iter().chain(notices::backlog(&session, &desk, sitting.reviews_per_day())?) {
         face.say(&line)?;
     }
@@ -64,6 +65,9 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let ended = played.and_then(|_| {
         let due = if session.changes_schedule() { Vec::new() } else { session.due_misses(app.now()) };
         let make_due = if args.due_misses { 0 } else { made_due(&due) };
+        for line in notices::at_the_end(&session) {
+            face.say(&line)?;
+        }
         let ending = Ending { make_due, ..sitting.ending(&session, &desk, app)? };
         Ok((face.end(&session, &ending)? || args.due_misses, due))
     });

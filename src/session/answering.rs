@@ -98,6 +98,8 @@ impl Session {
     }
 
     fn rate_oneself(&mut self, rating: Rating, now: Moment, ms: u32) -> Effect {
+        // How well something is known changes nothing in a practice, only whether it is.
+        let rating = if self.changes_schedule() || rating == Rating::Again { rating } else { Rating::Good };
         let drafts = self.review_drafts(Verdict::None, None, rating, None, now, ms);
         self.pending.push(Pending::Advance);
         Effect { drafts, concluded: self.concluded(Verdict::None, rating, None), ..Effect::default() }
@@ -185,6 +187,7 @@ impl Session {
         let current = self.current.as_ref()?;
         Some(Concluded {
             item: current.question.id.clone(),
+            asks: current.question.asks,
             prompt: current.question.plain_prompt(),
             verdict,
             rating,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Answer, Detail, Filter, Limits};
+use super::{Answer, Asks, Detail, Filter, Limits};
 use crate::deck::{ItemId, Text};
 use crate::schedule::{Day, DesiredRetention, Draft, Rating, Spacing, Verdict};
 
@@ -129,7 +129,11 @@ pub struct Progress {
     pub number: usize,
     /// How many items there are in all.
     pub total: usize,
-    /// How many failed ones will come back, this one aside.
+    /// How many are done: answered in this session, and not to be asked again.
+    pub done: usize,
+    /// How many were failed and are not done yet; this one too, if it was failed.
+    pub failed: usize,
+    /// How many failed ones will come back: this one too, once it is failed.
     pub again: usize,
 }
 
@@ -138,6 +142,8 @@ pub struct Progress {
 pub struct Concluded {
     /// The item.
     pub item: ItemId,
+    /// What sort of answer was wanted.
+    pub asks: Asks,
     /// What was asked.
     pub prompt: String,
     /// What the program found.

@@ -19,7 +19,7 @@ use super::practice;
 use super::{Log, NoLog, Plan, Question, Queue, Slate, Summary};
 use crate::deck::{Contents, DeckId, Item, ItemId};
 use crate::grading::AnswerSet;
-use crate::schedule::{Day, EventId, ItemState, Model, NextStates, Rating, preview};
+use crate::schedule::{Day, EventId, ItemState, Model, NextStates, Phase, Rating, preview};
 
 /// The question being asked.
 #[derive(Debug)]
@@ -31,7 +31,12 @@ pub(super) struct Current {
     pub(super) next: NextStates,
     /// The review, once it is on disk.
     pub(super) review: Option<EventId>,
-    pub(super) progress: Progress,
+    /// How far the session was when it was asked, this question aside.
+    pub(super) others: Progress,
+    /// Whether it was failed before, today.
+    pub(super) returned: bool,
+    /// What the log knew of it when it was asked.
+    pub(super) phase: Phase,
     /// It was answered in another window since it is asked here.
     pub(super) elsewhere: bool,
 }
@@ -103,6 +108,8 @@ pub struct Session {
     pub(super) began_ms: Option<i64>,
     pub(super) now_ms: i64,
     pub(super) pending: Vec<Pending>,
+    /// How many items were left when the time asked for was over.
+    pub(super) out_of_time: Option<usize>,
     /// The item being asked and its lapses, before the input taken last.
     pub(super) lapses_before: Option<(ItemId, u32)>,
     pub(super) leech: Option<Leech>,
@@ -150,6 +157,7 @@ impl Session {
             began_ms: None,
             now_ms: 0,
             pending: Vec::new(),
+            out_of_time: None,
             lapses_before: None,
             leech: None,
         };
@@ -306,10 +314,10 @@ impl Session {
         self.current.as_ref().map(|current| &current.next)
     }
 
-    /// How far the session is.
+    /// What the log knew of the item when it was asked; its answer changes that.
     #[must_use]
-    pub fn progress(&self) -> Progress {
-        self.current.as_ref().map_or_else(Progress::default, |current| current.progress)
+    pub fn phase(&self) -> Phase {
+        self.current.as_ref().map_or_else(|| self.state().phase(), |current| current.phase)
     }
 
     /// What is still to be asked today.
@@ -451,7 +459,9 @@ impl Session {
             question: Arc::new(question),
             next: preview(&item.id, &state, self.today, &self.model, &spacing),
             review: None,
-            progress: self.progress_at(&item.id),
+            others: self.others(&item.id),
+            returned: self.plan.again.iter().any(|&at| *self.queue.id(at) == item.id),
+            phase: state.phase(),
             elsewhere: false,
         });
         self.stage = Stage::Question;

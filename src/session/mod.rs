@@ -6,6 +6,7 @@
 
 mod answering;
 mod carried;
+mod course;
 mod due_today;
 mod effect;
 mod exam;

@@ -1,6 +1,6 @@
 //! What a session has still to ask.
 
-use super::effect::{Aim, Progress, Stage};
+use super::effect::{Aim, Stage};
 use super::machine::Session;
 use super::{Limits, Plan, practice};
 use crate::deck::ItemId;
@@ -50,6 +50,7 @@ impl Session {
         loop {
             self.plan = self.plan_now();
             let Some((at, _)) = self.plan.next.filter(|_| !self.is_late()) else {
+                self.out_of_time = self.plan.next.map(|_| self.left());
                 self.current = None;
                 self.stage = Stage::Over;
                 return;
@@ -82,8 +83,7 @@ impl Session {
 
     /// Whether the time asked for is over. Looked at between two items, so none is cut short.
     fn is_late(&self) -> bool {
-        let spent = self.began_ms.map_or(0, |began| self.now_ms - began);
-        self.settings.most_ms.is_some_and(|most| spent >= most)
+        self.ms_left() == Some(0)
     }
 
     /// What the day and the session still allow. Failed items come back whatever the limits.
@@ -101,16 +101,5 @@ impl Session {
             limits.new_anyway = limits.new_anyway.map(|_| 0);
         }
         limits
-    }
-
-    /// Which item of how many: failed ones that come back are counted once.
-    pub(super) fn progress_at(&self, item: &ItemId) -> Progress {
-        let answered = self.items_answered();
-        let number = answered.len() + usize::from(!answered.contains(item));
-        let again = self.plan.again.iter().map(|&at| self.queue.id(at));
-        let failed_before = again.clone().filter(|id| !answered.contains(id)).count();
-        let total = answered.len() + self.plan.due + self.plan.new + failed_before;
-        let total = self.settings.most_items.map_or(total, |most| total.min(most));
-        Progress { number, total: total.max(number), again: again.filter(|id| *id != item).count() }
     }
 }

@@ -269,6 +269,47 @@ fn the_count_is_of_items_and_never_goes_back() {
 }
 
 #[test]
+fn what_is_done_and_what_comes_back_only_grow() {
+    let deck = typed(&["a", "b", "c", "d", "e", "f"]);
+    let mut play = Play::new(&[("d", &deck)]);
+    let mut course = Vec::new();
+    for answer in ["no", "yes", "no", "yes", "yes", "yes", "no", "yes", "yes"] {
+        for step in [Input::Answer(Answer::Text(answer.to_owned())), Input::GoOn] {
+            let progress = play.session.progress();
+            course.push((progress.done, progress.failed, progress.again));
+            play.take(step);
+        }
+    }
+    assert_eq!(*play.session.stage(), Stage::Over);
+    assert_eq!(course[..6], [(0, 0, 0), (0, 1, 1), (0, 1, 1), (1, 1, 1), (1, 1, 1), (1, 2, 2)]);
+    assert_eq!(course[14..], [(4, 2, 1), (5, 1, 1), (5, 1, 0), (6, 0, 0)], "what comes back is asked by then");
+    let seen: Vec<usize> = course.iter().map(|(done, failed, _)| done + failed).collect();
+    assert!(seen.is_sorted(), "{seen:?}");
+}
+
+#[test]
+fn an_item_put_away_after_a_wrong_answer_does_not_come_back() {
+    let deck = typed(&["a", "b"]);
+    let mut play = Play::new(&[("d", &deck)]);
+    play.text("no");
+    assert_eq!((play.session.progress().done, play.session.progress().again), (0, 1));
+    play.take(Input::Bury);
+    assert_eq!((play.session.progress().done, play.session.progress().again), (1, 0));
+}
+
+#[test]
+fn in_a_practice_one_knows_it_or_not() {
+    let deck = "title: T\ncards:\n  - { id: a, kind: flip, question: Why?, answer: Because. }\n";
+    let cram = Settings { aim: Aim::Cram, ..settings() };
+    for (told, logged) in [(Rating::Again, Rating::Again), (Rating::Hard, Rating::Good), (Rating::Easy, Rating::Good)] {
+        let mut play = Play::with(&[("d", deck)], Ledger::default(), cram.clone(), 20_000);
+        play.take(Input::Reveal);
+        let effect = play.take(Input::Rate(told));
+        assert_eq!(effect.concluded.map(|concluded| (concluded.rating, concluded.interval)), Some((logged, None)));
+    }
+}
+
+#[test]
 fn an_answer_is_drafted_before_its_verdict_and_another_rating_amends_it() {
     let deck = typed(&["a", "b"]);
     let mut play = Play::new(&[("d", &deck)]);
@@ -611,12 +652,26 @@ fn the_time_is_over_after_a_card_and_not_in_it() {
     let deck = typed(&["a", "b", "c"]);
     let short = Settings { most_ms: Some(2_500), ..settings() };
     let mut play = Play::with(&[("d", &deck)], Ledger::default(), short, 20_000);
-    play.right();
+    assert_eq!(play.session.ms_left(), Some(2_500));
+    play.wrong();
     assert_eq!(play.current(), "d/b");
+    assert_eq!(play.session.ms_left(), Some(500), "it began when the first question was read");
     play.text("yes");
     assert!(matches!(play.session.stage(), Stage::Verdict(_)));
+    assert_eq!(play.session.ms_left(), Some(0));
     play.take(Input::GoOn);
     assert_eq!(*play.session.stage(), Stage::Over);
+    assert_eq!(play.session.out_of_time(), Some(2), "one that was not asked and one that was missed");
+}
+
+#[test]
+fn a_session_that_ends_by_itself_was_not_cut_short() {
+    let deck = typed(&["a", "b"]);
+    let long = Settings { most_ms: Some(60_000), ..settings() };
+    let mut play = Play::with(&[("d", &deck)], Ledger::default(), long, 20_000);
+    play.right();
+    play.right();
+    assert_eq!((play.session.stage(), play.session.out_of_time()), (&Stage::Over, None));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::layout::Layout;
 use super::line::{Line, Role};
 use super::look::{Look, Sign};
+use super::wrap::wrap;
 
 /// What is to be on the screen, without margins.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -85,7 +86,7 @@ impl Frame {
         let all = Pages { first: 0, seen, all: self.body.len() };
         let pages = Pages { first: all.moved(first.unwrap_or(self.focus)), ..all };
         let mut body = self.body[pages.first..(pages.first + seen).min(self.body.len())].to_vec();
-        body.push(self.more(pages, look));
+        body.push(self.more(pages, layout.text(), look));
         let (mut lines, mut entry_at) = self.stack(Roomy::FewKeys, &body);
         // Where there are hardly any rows, the last ones are those one acts on.
         let over = lines.len().saturating_sub(layout.rows.max(1));
@@ -95,13 +96,17 @@ impl Frame {
     }
 
     /// How much more there is, and the key that shows it.
-    fn more(&self, pages: Pages, look: Look) -> Line {
-        let (words, key) = match pages.below() {
-            0 => (format!("{} above", super::count(pages.first, "line")), "Up"),
-            1 => ("1 more line".to_owned(), self.page_key()),
-            below => (format!("{below} more lines"), self.page_key()),
+    fn more(&self, pages: Pages, columns: usize, look: Look) -> Line {
+        let (all, few, key) = match pages.below() {
+            0 => (format!("{} above", super::count(pages.first, "line")), format!("{} above", pages.first), "Up"),
+            1 => ("1 more line".to_owned(), "1 more".to_owned(), self.page_key()),
+            below => (format!("{below} more lines"), format!("{below} more"), self.page_key()),
         };
-        Line::of(Role::Quiet, format!("{} {words}  ", look.sign(Sign::Ellipsis))).with(Role::Key, key)
+        let line = |words: &str| {
+            Line::of(Role::Quiet, format!("{} {words}  ", look.sign(Sign::Ellipsis))).with(Role::Key, key)
+        };
+        let long = line(&all);
+        if long.width() <= columns { long } else { line(&few) }
     }
 
     fn page_key(&self) -> &'static str {
@@ -124,8 +129,16 @@ impl Frame {
     fn drawn(&self, layout: Layout, lines: Vec<Line>, entry_at: usize, pages: Pages) -> Drawn {
         let cursor = self.cursor.map(|(line, column)| (entry_at + line, layout.margin() + column));
         let cursor = cursor.filter(|&(line, _)| line < lines.len());
+        // The terminal would break a longer line, and the rows would be counted wrong when the screen changes its size.
+        let room = layout.columns.saturating_sub(layout.margin() + 1).max(1);
+        let lines = lines.into_iter().map(|line| if line.width() <= room { line } else { start(&line, room) });
         Drawn { lines: layout.with_margin(lines), cursor, pages }
     }
+}
+
+/// As much of a line as fits into so many columns.
+fn start(line: &Line, columns: usize) -> Line {
+    wrap(line.runs(), columns).swap_remove(0)
 }
 
 /// What there is room for.

@@ -13,10 +13,10 @@ use super::overview::sample_overview;
 use super::page::{NothingDue, ending, nothing_due, welcome_on_screen};
 use super::page_tests::{done, end, newcomer};
 use super::plain_tests::played;
-use super::samples::{NARROW, UTF8, WIDE, after, asking, moment, screen};
+use super::samples::{NARROW, UTF8, WIDE, after, asking, asking_in, moment, practising, screen, then};
 use super::screens::{answered, picked, places, question, typed};
 use super::transcript;
-use crate::session::{Answer, Input, Session};
+use crate::session::{Answer, Input, Session, Settings};
 
 /// With this variable set the page is written anew.
 const WRITE: &str = "OSS_QUIZ_WRITE_DOCS";
@@ -59,6 +59,18 @@ fn line_of(id: &str, answer: Answer) -> String {
 
 fn text(text: &str) -> Answer {
     Answer::Text(text.to_owned())
+}
+
+fn wide(session: &Session) -> String {
+    screen(session, &Desk::default(), WIDE, UTF8)
+}
+
+fn no_common() -> Input {
+    Input::Answer(Answer::Choices(places("drift", &["No common"])))
+}
+
+fn five_minutes() -> Settings {
+    Settings { most_ms: Some(300_000), ..Settings::default() }
 }
 
 fn narrow(session: &Session) -> String {
@@ -117,6 +129,14 @@ fn page() -> String {
     page.show("The answer:", &screen(&revealed, &Desk::default(), WIDE, UTF8));
     page.show("A term:", &question("fork"));
 
+    page.part("Practice, and a session of some minutes");
+    let practising = practising("healthcare");
+    page.show("`run --cram`; the schedule stays as it is, so no days are named:", &wide(&practising));
+    let revealed = then(practising, Input::Reveal);
+    page.show("The answer:", &wide(&revealed));
+    page.show("A choice, right:", &wide(&then(self::practising("drift"), no_common())));
+    page.show("`run --minutes 5`:", &wide(&asking_in(five_minutes(), "strict")));
+
     page.part("At any moment");
     page.show("`?`, the keys:", &desk("drift", &Desk { help: true, ..Desk::default() }));
     let note = Some(entry("out of date"));
@@ -131,6 +151,7 @@ fn page() -> String {
         line_of("drift", Answer::Choices(places("drift", &["No common"]))),
         line_of("drift", Answer::Choices(places("drift", &["The licence"]))),
         line_of("masakhane", text("Masakane")),
+        line_of("strict", Answer::Truth(false)),
     ];
     page.show("A line a question; what was missed keeps its answer:", &lines.concat());
     page.show("The end of a session, also after `q` and Ctrl-C:", &ending(&end(), WIDE, UTF8).painted(WIDE, UTF8));
@@ -140,6 +161,10 @@ fn page() -> String {
     page.show("After the answer:", &narrow(&after("drift", Input::Answer(Answer::DontKnow))));
     page.show("Several answers:", &screen(&asking("libraries"), &empty(3), NARROW, UTF8));
     page.show("Afterwards:", &narrow(&after("libraries", Input::Answer(texts(&["PyTorch", "Keras", "OpenCW"])))));
+    let steps = places("groups", &["quality", "security"]);
+    let order = Desk { steps, ..Desk::default() };
+    page.show("An order:", &screen(&asking("groups"), &order, NARROW, UTF8));
+    page.show("Practice:", &narrow(&then(self::practising("healthcare"), Input::Reveal)));
     page.show("The end:", &ending(&end(), NARROW, UTF8).painted(NARROW, UTF8));
     let few_rows = Layout { rows: 10, ..NARROW };
     let long = screen(&asking("code"), &Desk::default(), few_rows, UTF8);
@@ -154,6 +179,7 @@ fn page() -> String {
     page.show("All that apply:", &played(asking("harm"), "1 2\n\n"));
     page.show("A typed answer with a slip:", &played(asking("masakhane"), "Masakane\n\n"));
     page.show("Several answers, of which one is missed:", &played(asking("libraries"), "PyTorch\nKeras\n\n\n"));
+    page.show("A practice:", &played(self::practising("healthcare"), "\n2\n"));
     page.show("A card one rates oneself, and `:help`:", &played(asking("healthcare"), ":help\n\n3\n"));
     page.0
 }

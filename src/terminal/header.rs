@@ -1,19 +1,45 @@
-//! The quiet line above a question: how far, and where in the material.
+//! The quiet line above a question and its answer: how far, what for, and where in the material.
 
+use super::days;
 use super::layout::Layout;
 use super::line::{Line, Role, width};
-use super::look::{Look, Sign};
+use super::look::{Look, Sign, filled};
 use crate::deck::Passage;
-use crate::session::{Progress, Question, Session};
+use crate::session::{Aim, Progress, Question, Session, Stage};
 
 /// Cells of the bar.
 const BAR: usize = 16;
+/// The same where there is little room to the side.
+const NARROW_BAR: usize = 8;
 
-/// How far the session is: `5 of 18, 1 again`.
-pub(super) fn progress(progress: Progress) -> String {
-    let Progress { number, total, again } = progress;
-    let again = if again > 0 { format!(", {again} again") } else { String::new() };
-    format!("{number} of {total}{again}")
+/// How far the session is: `5 of 18`.
+fn count(progress: Progress) -> String {
+    format!("{} of {}", progress.number, progress.total)
+}
+
+/// What the session is for, where it is not the day's own; how long it still lasts; how many will come back.
+fn about(session: &Session) -> Vec<String> {
+    let aim = match session.settings().aim {
+        Aim::Today => None,
+        Aim::Cram => Some("practice".to_owned()),
+        Aim::By(day) => Some(format!("for {}", days::date(day, session.today()))),
+    };
+    let again = session.progress().again;
+    let again = (again > 0).then(|| format!("{again} coming back"));
+    aim.into_iter().chain(session.ms_left().map(time_left)).chain(again).collect()
+}
+
+/// `3 min left`
+fn time_left(ms: i64) -> String {
+    match ms {
+        0 => "time is up".to_owned(),
+        ms => format!("{} min left", (ms + 59_999) / 60_000),
+    }
+}
+
+/// The same in words: `5 of 18, practice, 1 coming back`.
+pub(super) fn spoken(session: &Session) -> String {
+    std::iter::once(count(session.progress())).chain(about(session)).collect::<Vec<_>>().join(", ")
 }
 
 /// Where the source says what the card teaches: `challenges › governance`.
@@ -31,37 +57,101 @@ fn down(part: Option<&str>, look: Look) -> String {
     part.map(|part| format!(" {} {part}", look.sign(Sign::Down))).unwrap_or_default()
 }
 
-/// What the log knows of the item, in a word.
-fn phase(session: &Session) -> &'static str {
-    session.state().phase().word()
-}
-
 /// The header.
 pub(super) fn line(session: &Session, question: &Question, layout: Layout, look: Look) -> Line {
-    let Progress { number, total, .. } = session.progress();
-    let gap = if layout.is_narrow() { " " } else { "  " };
-    let bar = look.bar(number, total, BAR);
-    let start = format!("{}{gap}{bar}{gap}", progress(session.progress()));
-    let room = layout.text().saturating_sub(width(&start));
-    Line::of(Role::Quiet, start + &parts(session, question, layout, look, room))
+    let progress = session.progress();
+    let (gap, cells) = if layout.is_narrow() { (" ", NARROW_BAR) } else { ("  ", BAR) };
+    let mut line = Line::of(Role::Quiet, format!("{}{gap}", count(progress)));
+    line.extend(bar(progress, cells, look).runs().iter().cloned());
+    let line = line.with(Role::Quiet, gap);
+    let room = layout.text().saturating_sub(line.width());
+    line.with(Role::Quiet, parts(session, question, layout, look, room))
 }
 
-/// Deck and section, kind, state: as many of them as there is room for.
+/// What is done, what will come back, what is still to come.
+fn bar(progress: Progress, cells: usize, look: Look) -> Line {
+    let Progress { total, done, failed, .. } = progress;
+    let done = filled(done, total, cells);
+    let seen = filled(progress.done + failed, total, cells);
+    let cells_of = |sign, cells| look.sign(sign).repeat(cells);
+    Line::of(Role::Quiet, cells_of(Sign::Done, done))
+        .with(Role::Near, cells_of(Sign::Returning, seen - done))
+        .with(Role::Quiet, cells_of(Sign::Open, cells - seen))
+}
+
+/// What is said behind the bar: as much of it as there is room for.
 fn parts(session: &Session, question: &Question, layout: Layout, look: Look, room: usize) -> String {
-    let deck = question.id.deck();
-    if layout.is_narrow() {
-        return super::line::cut(deck, room, look.sign(Sign::Ellipsis));
-    }
-    let part = section(session, question).and_then(|passage| passage.part);
-    let part = part.as_ref().map(|part| part.slug.as_str());
-    let mut parts =
-        vec![format!("{deck}{}", down(part, look)), question.kind().word().to_owned(), phase(session).to_owned()];
-    if session.is_flagged() {
-        parts.push("flagged".to_owned());
-    }
     let between = format!(" {} ", look.sign(Sign::Dot));
-    while parts.len() > 1 && width(&parts.join(&between)) > room {
+    let fits = |parts: &[String]| width(&parts.join(&between)) <= room;
+    let deck = question.id.deck().to_owned();
+    let mut parts = about(session);
+    if layout.is_narrow() {
+        while !parts.is_empty() && !fits(&parts) {
+            parts.pop();
+        }
+        parts.push(deck);
+        if parts.len() > 1 && !fits(&parts) {
+            parts.pop();
+        }
+        return super::line::cut(&parts.join(&between), room, look.sign(Sign::Ellipsis));
+    }
+    let least = parts.len() + 1;
+    let kind = question.kind().word().to_owned();
+    let flagged = session.is_flagged().then(|| "flagged".to_owned());
+    let rest = [kind, session.phase().word().to_owned()].into_iter().chain(flagged);
+    parts.push(question.id.to_string());
+    // The name of a card may say its answer.
+    if *session.stage() == Stage::Question || !fits(&parts) {
+        let part = section(session, question).and_then(|passage| passage.part);
+        let place = deck + &down(part.as_ref().map(|part| part.slug.as_str()), look);
+        parts.splice(least - 1.., [place]);
+    }
+    parts.extend(rest);
+    while parts.len() > least && !fits(&parts) {
         parts.pop();
     }
     super::line::cut(&parts.join(&between), room, look.sign(Sign::Ellipsis))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(done: usize, failed: usize, total: usize) -> String {
+        bar(Progress { total, done, failed, ..Progress::default() }, 8, Look::BARE).text()
+    }
+
+    #[test]
+    fn the_bar_is_empty_at_the_start_and_full_only_when_all_is_done() {
+        assert_eq!(drawn(0, 0, 1), "--------");
+        assert_eq!(drawn(1, 0, 1), "========");
+        assert_eq!(drawn(1, 0, 100), "=-------");
+        assert_eq!(drawn(99, 0, 100), "=======-");
+        assert_eq!(drawn(99, 1, 100), "=======~");
+        assert_eq!(drawn(2, 2, 8), "==~~----");
+        assert_eq!(drawn(0, 0, 0), "--------");
+    }
+
+    #[test]
+    fn it_never_moves_back_as_more_is_done() {
+        for total in 1..50 {
+            for done in 0..=total {
+                for failed in 0..=(total - done) {
+                    let drawn = drawn(done, failed, total);
+                    assert_eq!(drawn.len(), 8, "{done} and {failed} of {total}");
+                    if failed > 0 {
+                        let right = self::drawn(done + 1, failed - 1, total);
+                        let seen = |bar: &str| bar.matches(['=', '~']).count();
+                        assert_eq!(seen(&right), seen(&drawn));
+                        assert!(right.matches('=').count() >= drawn.matches('=').count());
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn minutes_are_those_begun() {
+        assert_eq!([0, 1, 60_000, 60_001].map(time_left), ["time is up", "1 min left", "1 min left", "2 min left"]);
+    }
 }

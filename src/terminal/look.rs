@@ -27,7 +27,7 @@ impl Look {
     /// A bar of so many cells, `part` of `whole` filled.
     #[must_use]
     pub fn bar(self, part: usize, whole: usize, cells: usize) -> String {
-        let filled = (part * cells).checked_div(whole).unwrap_or(0).min(cells);
+        let filled = filled(part, whole, cells);
         self.sign(Sign::Done).repeat(filled) + &self.sign(Sign::Open).repeat(cells - filled)
     }
 
@@ -49,6 +49,15 @@ impl Look {
             Inline::Code => style.cyan(),
         };
         style.apply_to(&run.text).to_string()
+    }
+}
+
+/// How many of so many cells a part of the whole fills: one for the first bit of it, the last for all of it only.
+pub(super) fn filled(part: usize, whole: usize, cells: usize) -> usize {
+    match whole {
+        0 => 0,
+        _ if part >= whole => cells,
+        _ => (part * cells).div_ceil(whole).min(cells - 1),
     }
 }
 
@@ -77,6 +86,8 @@ pub enum Sign {
     Near,
     /// The part of a bar that is done.
     Done,
+    /// The part of a bar that was failed and will come back.
+    Returning,
     /// The part of a bar that is not.
     Open,
     /// Between the parts of a header.
@@ -96,6 +107,7 @@ impl Sign {
             Self::Wrong => ("✗", "x"),
             Self::Near => ("~", "~"),
             Self::Done => ("━", "="),
+            Self::Returning => ("╍", "~"),
             Self::Open => ("─", "-"),
             Self::Dot => ("·", "."),
             Self::Down => ("›", ">"),
@@ -121,6 +133,8 @@ mod tests {
     fn a_bar_is_full_only_at_its_end() {
         let look = Look::BARE;
         assert_eq!(look.bar(0, 0, 4), "----");
+        assert_eq!(look.bar(0, 18, 4), "----");
+        assert_eq!(look.bar(1, 18, 4), "=---");
         assert_eq!(look.bar(17, 18, 4), "===-");
         assert_eq!(look.bar(18, 18, 4), "====");
         assert_eq!(look.bar(20, 18, 4), "====");

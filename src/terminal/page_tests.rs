@@ -57,7 +57,7 @@ pub(super) fn end() -> Ending {
 fn the_end_of_a_session() {
     insta::assert_snapshot!(ending(&end(), WIDE, UTF8).painted(WIDE, UTF8), @r"
     18 questions in 6 minutes
-    ━━━━━━━━━━━━━━━━━━━━━━━───────  14 right at once, 4 came back and came right
+    ━━━━━━━━━━━━━━━━━━━━━━━━──────  14 right at once, 4 came back and came right
     About 12 more known than before, 5 days in a row, 14 minutes today.
 
     Once more
@@ -73,7 +73,7 @@ fn the_end_of_a_session() {
     ");
     insta::assert_snapshot!(ending(&end(), NARROW, Look::BARE).painted(NARROW, Look::BARE), @r"
     18 questions in 6 minutes
-    =======================-------
+    ========================------
     14 right at once, 4 came back and came
     right
     About 12 more known than before, 5

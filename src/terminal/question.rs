@@ -3,7 +3,6 @@
 use super::entry::Entry;
 use super::fields::Fields;
 use super::frame::Frame;
-use super::header;
 use super::keyline::KeyLine;
 use super::keys::Action;
 use super::line::{Line, Role, width};
@@ -21,7 +20,7 @@ pub(super) fn frame(scene: Scene<'_>) -> Frame {
     let keys = vec![keys(scene)];
     let few_keys = scene.key_line(KeyLine::default());
     Frame {
-        header: Some(header::line(scene.session, scene.question, scene.layout, scene.look)),
+        header: Some(scene.header()),
         body,
         focus: 0,
         types: scene.question.asks.typed(),
@@ -95,7 +94,7 @@ fn keys(scene: Scene<'_>) -> Line {
             dont_know(line.key("Enter", "answer").key("Backspace", "take back"))
         }
         Asks::Order if scene.desk.steps.is_empty() => dont_know(line.key(digits, "next")),
-        Asks::Order => dont_know(line.key(digits, "next").key("Backspace", "take back")),
+        Asks::Order => dont_know(line.key(scene.sheet().open_steps(), "next").key("Backspace", "take back")),
         Asks::Text | Asks::Texts => return text_keys(scene),
     })
 }

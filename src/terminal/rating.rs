@@ -1,6 +1,6 @@
 //! What Enter does after an answer, and what each rating would mean.
 
-use super::keyline::KeyLine;
+use super::keyline::{self, KeyLine};
 use super::keys::Action;
 use super::line::{Line, Role};
 use super::scene::Scene;
@@ -30,7 +30,7 @@ pub(super) fn goes_on(session: &Session, feedback: &Feedback) -> String {
     let rating = feedback.suggested;
     match interval(session, rating) {
         Some(days) => format!("{rating}: next {}", days::when(days, session.today())),
-        None => format!("{rating}; practice changes no schedule"),
+        None => "go on; practice changes no schedule".to_owned(),
     }
 }
 
@@ -56,15 +56,18 @@ fn others(scene: Scene<'_>, feedback: &Feedback) -> Vec<Line> {
         let line = line.action(keys, Action::Flag, scene.flag_word()).action(keys, Action::History, history);
         return vec![scene.key_line(line.action(keys, Action::Edit, "edit"))];
     }
+    let line = KeyLine::default().action(keys, Action::Guessed, "I guessed").action(keys, Action::Overrule, word);
+    let line = scene.key_line(line.action(keys, Action::Undo, "undo"));
+    if !scene.session.changes_schedule() {
+        return vec![line];
+    }
     let mut ratings = KeyLine::default();
     for rating in Rating::ALL.into_iter().filter(|&rating| rating != feedback.suggested) {
         // Where there is little room, rather all of them without their days.
         let words = if scene.layout.is_narrow() { rating.to_string() } else { worded(scene.session, rating) };
         ratings = ratings.key(rating.number().to_string(), &words);
     }
-    let line = KeyLine::default().action(keys, Action::Guessed, "I guessed").action(keys, Action::Overrule, word);
-    let ratings = ratings.line(&KeyLine::default(), scene.layout.text());
-    vec![ratings, scene.key_line(line.action(keys, Action::Undo, "undo"))]
+    vec![ratings.line(&KeyLine::default(), scene.layout.text()), line]
 }
 
 /// The keys where rows are few: rather the rating without its days than no word against the verdict.
@@ -73,7 +76,7 @@ fn few(scene: Scene<'_>, feedback: &Feedback) -> Line {
         let line = KeyLine::default().key("Enter", does);
         scene.key_line(line.action(scene.keys, Action::Overrule, overruling::words(feedback.verdict)))
     };
-    if feedback.verdict == Verdict::Wrong {
+    if feedback.verdict == Verdict::Wrong || !scene.session.changes_schedule() {
         return line("go on");
     }
     let full = line(&worded(scene.session, feedback.suggested));
@@ -81,21 +84,40 @@ fn few(scene: Scene<'_>, feedback: &Feedback) -> Line {
     if all { full } else { line(&feedback.suggested.to_string()) }
 }
 
-/// The four ratings, where the learner judges himself.
+/// What learners say of an answer they judge themselves, in a practice.
+pub(super) const MISSED: &str = "didn't know it";
+pub(super) const KNOWN: &str = "knew it";
+
+/// The ratings, where learners judge themselves; in a practice only whether it was known.
 pub(super) fn own(scene: Scene<'_>) -> Vec<Line> {
-    let line = |days: bool| {
-        Rating::ALL.into_iter().fold(KeyLine::default(), |line, rating| {
-            let words = if days { worded(scene.session, rating) } else { rating.to_string() };
-            line.key(rating.number().to_string(), &words)
-        })
+    let numbered = |words: &dyn Fn(Rating) -> String| {
+        let keys = Rating::ALL.into_iter().map(|rating| (rating.number().to_string(), words(rating)));
+        keys.collect::<Vec<_>>()
     };
-    let (full, short) = (scene.key_line(line(true)), line(false));
-    // Rather all four without their days than three with them.
-    let all = full.text().contains(&Rating::Easy.to_string());
-    let keys = if all { full } else { short.line(&KeyLine::default(), scene.layout.text()) };
-    let asked =
-        Line::of(Role::Plain, "How well did you know it?  ").with(Role::Key, "Enter").with(Role::Plain, " Good");
-    let mut lines = scene.wrap(&asked);
-    lines.push(keys);
+    let pairs = |keys: [(&str, &str); 2]| keys.map(|(key, does)| (key.to_owned(), does.to_owned())).to_vec();
+    let (question, enter, choices) = if scene.session.changes_schedule() {
+        let days = numbered(&|rating| worded(scene.session, rating));
+        ("How well did you know it?", "Good", [days, numbered(&|rating| rating.to_string())])
+    } else {
+        ("Did you know it?", KNOWN, [pairs([("1", MISSED), ("2", KNOWN)]), pairs([("1", "no"), ("2", "yes")])])
+    };
+    let asked = Line::of(Role::Plain, format!("{question}  ")).with(Role::Key, "Enter");
+    let mut lines = scene.wrap(&asked.with(Role::Plain, format!(" {enter}")));
+    lines.push(answers(scene, &choices));
     lines
+}
+
+/// The first of these answers that fit all into a line: rather all in short words than some in long ones.
+fn answers(scene: Scene<'_>, choices: &[Vec<(String, String)>]) -> Line {
+    let room = scene.layout.text();
+    let line = |keys: &Vec<(String, String)>| {
+        keys.iter().fold(KeyLine::default(), |line, (key, does)| line.key(key.as_str(), does))
+    };
+    let help = keyline::help(scene.keys);
+    let all = choices.iter().flat_map(|keys| {
+        [line(keys).line(&help, room), line(keys).line(&KeyLine::default(), room)].map(|shown| (keys, shown))
+    });
+    let mut fitting = all.filter(|(keys, shown)| keys.iter().all(|(_, does)| shown.text().contains(does.as_str())));
+    let first = fitting.next().map(|(_, shown)| shown);
+    first.unwrap_or_else(|| scene.key_line(KeyLine::default().key("1-4", "rate")))
 }

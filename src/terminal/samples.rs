@@ -10,7 +10,7 @@ use super::look::Look;
 use super::scene::Scene;
 use crate::deck::{Collection, parse_deck, parse_source};
 use crate::schedule::{Day, Model, Moment, Spacing};
-use crate::session::{Input, Limits, Session, Settings};
+use crate::session::{Aim, Input, Limits, Session, Settings};
 
 const SOURCE: &str = "\
 source: { title: The Rise of Open-Source AI }
@@ -40,13 +40,22 @@ pub(super) fn moment() -> Moment {
 
 /// A session that asks this card.
 pub(super) fn asking(id: &str) -> Session {
+    asking_in(Settings::default(), id)
+}
+
+/// The same in a practice.
+pub(super) fn practising(id: &str) -> Session {
+    asking_in(Settings { aim: Aim::Cram, ..Settings::default() }, id)
+}
+
+/// The same in a session of these settings.
+pub(super) fn asking_in(settings: Settings, id: &str) -> Session {
     let deck = parse_deck("challenges", None, DECK).expect("a deck");
     assert!(deck.problems.is_empty(), "{:?}", deck.problems);
     let (source, _) = parse_source("rise", None, SOURCE).expect("a source");
     let gathered = Collection::gather(vec![(0, deck)], vec![(0, source)]);
     let spacing = Spacing { fuzz: false, ..Spacing::default() };
-    let settings =
-        Settings { spacing, limits: Limits { new: 10, reviews: 200, ..Limits::default() }, ..Settings::default() };
+    let settings = Settings { spacing, limits: Limits { new: 10, reviews: 200, ..Limits::default() }, ..settings };
     let found = Rc::new(gathered.collection);
     let item = found.items().iter().find(|item| item.card.id.to_string() == format!("challenges/{id}"));
     let item = item.expect("a card").id.clone();
@@ -57,7 +66,11 @@ pub(super) fn asking(id: &str) -> Session {
 
 /// The same, after an input.
 pub(super) fn after(id: &str, input: Input) -> Session {
-    let mut session = asking(id);
+    then(asking(id), input)
+}
+
+/// A session after an input.
+pub(super) fn then(mut session: Session, input: Input) -> Session {
     let _ = session.take(input, moment(), 1_000);
     session
 }

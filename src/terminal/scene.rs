@@ -82,7 +82,7 @@ impl Scene<'_> {
         because.into_iter().flatten().chain(self.from()).collect()
     }
 
-    /// The answer of a card that the learner rates himself.
+    /// The answer of a card that learners rate themselves.
     fn revealed(self) -> Frame {
         let mut body = self.prompt();
         let focus = body.len();
@@ -99,7 +99,12 @@ impl Scene<'_> {
         }
         let keys = rating::own(self);
         let few_keys = keys.last().cloned().unwrap_or_default();
-        Frame { body, focus, keys, few_keys, ..Frame::default() }
+        Frame { header: Some(self.header()), body, focus, keys, few_keys, ..Frame::default() }
+    }
+
+    /// The line above a question and its answer.
+    pub(super) fn header(self) -> Line {
+        header::line(self.session, self.question, self.layout, self.look)
     }
 
     fn with_help(self, frame: &mut Frame) {

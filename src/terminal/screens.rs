@@ -2,8 +2,8 @@
 
 use super::desk::Desk;
 use super::look::Look;
-use super::samples::{HUGE, NARROW, UTF8, WIDE, after, asking, screen};
-use crate::session::{Answer, Input};
+use super::samples::{HUGE, NARROW, UTF8, WIDE, after, asking, asking_in, practising, screen};
+use crate::session::{Aim, Answer, Input, Settings};
 
 pub(super) fn question(id: &str) -> String {
     screen(&asking(id), &Desk::default(), WIDE, UTF8)
@@ -32,7 +32,7 @@ pub(super) fn picked(id: &str, texts: &[&str]) -> String {
 #[test]
 fn a_choice_waits() {
     insta::assert_snapshot!(question("drift"), @r"
-    1 of 10  ━───────────────  challenges › governance · choice · new
+    1 of 10  ────────────────  challenges › governance · choice · new
 
     Why do versions of an open model drift apart?
 
@@ -47,7 +47,7 @@ fn a_choice_waits() {
 #[test]
 fn a_choice_in_forty_columns() {
     insta::assert_snapshot!(screen(&asking("drift"), &Desk::default(), NARROW, UTF8), @r"
-    1 of 10 ━─────────────── challenges
+    1 of 10 ──────── challenges
 
     Why do versions of an open model drift
     apart?
@@ -67,6 +67,8 @@ fn a_choice_in_forty_columns() {
 fn a_choice_in_two_hundred_columns_is_no_wider_than_text_should_be() {
     let session = after("drift", Input::Answer(Answer::DontKnow));
     insta::assert_snapshot!(screen(&session, &Desk::default(), HUGE, UTF8), @r"
+    1 of 10  ╍╍──────────────  1 coming back · challenges/drift · choice · new
+
     Why do versions of an open model drift apart?
 
       1  Graphics cards round numbers differently
@@ -86,7 +88,7 @@ fn a_choice_in_two_hundred_columns_is_no_wider_than_text_should_be() {
 #[test]
 fn a_choice_in_ascii() {
     insta::assert_snapshot!(screen(&asking("drift"), &Desk::default(), WIDE, Look::BARE), @r"
-    1 of 10  =---------------  challenges > governance . choice . new
+    1 of 10  ----------------  challenges > governance . choice . new
 
     Why do versions of an open model drift apart?
 
@@ -97,6 +99,8 @@ fn a_choice_in_ascii() {
     1-3 answer   0 don't know   h hint   s skip   u undo   ? keys
     ");
     insta::assert_snapshot!(picked("drift", &["No common"]), @r"
+    1 of 10  ━━──────────────  challenges/drift · choice · new
+
     Why do versions of an open model drift apart?
 
       1  Graphics cards round numbers differently
@@ -135,6 +139,8 @@ fn a_choice_in_ascii() {
 #[test]
 fn a_wrong_choice_says_why() {
     insta::assert_snapshot!(picked("drift", &["The licence"]), @r"
+    1 of 10  ╍╍──────────────  1 coming back · challenges/drift · choice · new
+
     Why do versions of an open model drift apart?
 
       1  Graphics cards round numbers differently
@@ -158,6 +164,8 @@ fn a_right_choice_in_colour() {
     let session = after("drift", Input::Answer(Answer::Choices(place)));
     let look = Look { color: true, unicode: true };
     insta::assert_snapshot!(screen(&session, &Desk::default(), WIDE, look).replace('\u{1b}', "␛"), @r"
+    ␛[2m1 of 10  ━━──────────────  challenges/drift · choice · new␛[0m
+
     ␛[1mWhy do versions of an open model drift apart?␛[0m
 
     ␛[2m  1  Graphics cards round numbers differently␛[0m
@@ -179,7 +187,7 @@ fn a_right_choice_in_colour() {
 fn all_that_apply() {
     let desk = Desk { ticks: places("harm", &["producing", "automating", "shutting"]), ..Desk::default() };
     insta::assert_snapshot!(screen(&asking("harm"), &desk, WIDE, UTF8), @r"
-    1 of 10  ━───────────────  challenges · choice · new
+    1 of 10  ────────────────  challenges · choice · new
 
     To which harmful ends can attackers put open models? Pick all that apply.
 
@@ -192,14 +200,16 @@ fn all_that_apply() {
     1-5 tick   Enter answer, 3 ticked   0 don't know   h hint   s skip   ? keys
     ");
     insta::assert_snapshot!(picked("harm", &["producing", "automating", "shutting"]), @r"
+    1 of 10  ╍╍──────────────  1 coming back · challenges/harm · choice · new
+
     To which harmful ends can attackers put open models? Pick all that apply.
 
-    ~ missed   1 [ ] spreading misinformation
-    ✓ right    2 [x] producing deepfakes
-    ✗ not so   3 [x] shutting out small organisations
-                     A matter of what computing costs, not of attack.
-    ✓ right    4 [x] automating cyberattacks
-               5 [ ] letting forks drift apart
+    ~ 1 [ ] spreading misinformation  (missed)
+    ✓ 2 [x] producing deepfakes  (right)
+    ✗ 3 [x] shutting out small organisations  (not so)
+            A matter of what computing costs, not of attack.
+    ✓ 4 [x] automating cyberattacks  (right)
+      5 [ ] letting forks drift apart
 
     ✗ Wrong: 2 of 3 found, 1 missed, 1 too many.
 
@@ -235,7 +245,7 @@ fn a_text_is_typed() {
     let mut desk = Desk::default();
     desk.fields.entry_mut().insert("Masakane");
     insta::assert_snapshot!(screen(&asking("masakhane"), &desk, WIDE, UTF8), @r"
-    1 of 10  ━───────────────  challenges · typed · new
+    1 of 10  ────────────────  challenges · typed · new
 
     Which project gathers volunteers across Africa to build models?
 
@@ -248,6 +258,8 @@ fn a_text_is_typed() {
 #[test]
 fn a_slip_is_shown() {
     insta::assert_snapshot!(typed("masakhane", "Masakane"), @r"
+    1 of 10  ━━──────────────  challenges/masakhane · typed · new
+
     Which project gathers volunteers across Africa to build models?
 
     ~ Right, with a slip.
@@ -265,6 +277,8 @@ fn a_slip_is_shown() {
 #[test]
 fn another_text_is_wrong() {
     insta::assert_snapshot!(typed("masakhane", "Masakhane Hub"), @r"
+    1 of 10  ╍╍──────────────  1 coming back · challenges/masakhane · typed · new
+
     Which project gathers volunteers across Africa to build models?
 
     ✗ Wrong. It is Masakhane.
@@ -277,6 +291,8 @@ fn another_text_is_wrong() {
     o I was right   u undo   ! flag   i history   e edit   ? keys
     ");
     insta::assert_snapshot!(answered("masakhane", Answer::DontKnow), @r"
+    1 of 10  ╍╍──────────────  1 coming back · challenges/masakhane · typed · new
+
     Which project gathers volunteers across Africa to build models?
 
     ✗ Not known yet. It is Masakhane.
@@ -291,19 +307,17 @@ fn another_text_is_wrong() {
 fn an_order_grows() {
     let desk = Desk { steps: places("groups", &["quality", "security"]), ..Desk::default() };
     insta::assert_snapshot!(screen(&asking("groups"), &desk, WIDE, UTF8), @r"
-    1 of 10  ━───────────────  challenges · order · new
+    1 of 10  ────────────────  challenges · order · new
 
     In which order does the essay take up its five groups of challenges?
 
       1  resources
-      2  quality
+    1 →  quality
       3  licensing
       4  governance
-      5  security and ethics
+    2 →  security and ethics
 
-    so far: quality, security and ethics, _
-
-    1-5 next   Backspace take back   0 don't know   h hint   s skip   ? keys
+    1 3 4 next   Backspace take back   0 don't know   h hint   s skip   ? keys
     ");
 }
 
@@ -311,6 +325,8 @@ fn an_order_grows() {
 fn an_order_shows_each_place() {
     let order = places("groups", &["quality", "security", "governance", "resources", "licensing"]);
     insta::assert_snapshot!(answered("groups", Answer::Order(order)), @r"
+    1 of 10  ╍╍──────────────  1 coming back · challenges/groups · order · new
+
     In which order does the essay take up its five groups of challenges?
 
     ✓ 1  quality
@@ -329,7 +345,7 @@ fn an_order_shows_each_place() {
 #[test]
 fn true_or_false() {
     insta::assert_snapshot!(question("strict"), @r"
-    1 of 10  ━───────────────  challenges · true-false · new
+    1 of 10  ────────────────  challenges · true-false · new
 
     True or false?
     Open models typically undergo strict testing by industry.
@@ -337,6 +353,8 @@ fn true_or_false() {
     t true   f false   0 don't know   s skip   u undo   ? keys
     ");
     insta::assert_snapshot!(answered("strict", Answer::Truth(true)), @r"
+    1 of 10  ╍╍──────────────  1 coming back · challenges/strict · true-false
+
     True or false?
     Open models typically undergo strict testing by industry.
 
@@ -351,13 +369,15 @@ fn true_or_false() {
 #[test]
 fn a_flip_card_is_revealed() {
     insta::assert_snapshot!(question("healthcare"), @r"
-    1 of 10  ━───────────────  challenges · flip · new
+    1 of 10  ────────────────  challenges · flip · new
 
     Why is uneven quality a serious risk in healthcare and finance?
 
     Enter show the answer   s skip   u undo   ? keys
     ");
     insta::assert_snapshot!(screen(&after("healthcare", Input::Reveal), &Desk::default(), WIDE, UTF8), @r"
+    1 of 10  ────────────────  challenges/healthcare · flip · new
+
     Why is uneven quality a serious risk in healthcare and finance?
 
       Because an error there reaches far.
@@ -366,6 +386,8 @@ fn a_flip_card_is_revealed() {
     1 Again   2 Hard, 1 day   3 Good, 2 days   4 Easy, 8 days   ? keys
     ");
     insta::assert_snapshot!(screen(&after("healthcare", Input::Reveal), &Desk::default(), NARROW, UTF8), @r"
+    1 of 10 ──────── challenges
+
     Why is uneven quality a serious risk
     in healthcare and finance?
 
@@ -379,7 +401,7 @@ fn a_flip_card_is_revealed() {
 #[test]
 fn a_term_says_what_is_wanted() {
     insta::assert_snapshot!(question("fork"), @r"
-    1 of 10  ━───────────────  challenges · term · new
+    1 of 10  ────────────────  challenges · term · new
 
     Which term means this?
     A copy of a project that goes its own way.
@@ -391,7 +413,7 @@ fn a_term_says_what_is_wanted() {
 #[test]
 fn a_gap_has_its_hint() {
     insta::assert_snapshot!(question("gap"), @r"
-    1 of 10  ━───────────────  challenges · cloze · new
+    1 of 10  ────────────────  challenges · cloze · new
 
     In 2022 ________ (a model for images) was released with open weights.
 
@@ -406,7 +428,7 @@ fn hints_stand_under_the_choices() {
     let mut session = after("drift", Input::Hint);
     session.recorded(&[], []);
     insta::assert_snapshot!(screen(&session, &Desk::default(), WIDE, UTF8), @r"
-    1 of 10  ━───────────────  challenges › governance · choice · new
+    1 of 10  ────────────────  challenges › governance · choice · new
 
     Why do versions of an open model drift apart?
 
@@ -427,7 +449,7 @@ fn a_hint_that_is_made_up_strikes_out_a_wrong_choice() {
     let mut desk = Desk { ticks: vec![2], ..Desk::default() };
     desk.arrive(&session);
     insta::assert_snapshot!(screen(&session, &desk, WIDE, UTF8), @r"
-    1 of 10  ━───────────────  challenges · choice · new
+    1 of 10  ────────────────  challenges · choice · new
 
     To which harmful ends can attackers put open models? Pick all that apply.
 
@@ -445,7 +467,7 @@ fn a_hint_that_is_made_up_strikes_out_a_wrong_choice() {
 fn a_note_is_typed_where_the_keys_were() {
     let desk = Desk { note: Some(super::entry::Entry::default()), ..Desk::default() };
     insta::assert_snapshot!(screen(&asking("healthcare"), &desk, WIDE, UTF8), @r"
-    1 of 10  ━───────────────  challenges · flip · new
+    1 of 10  ────────────────  challenges · flip · new
 
     Why is uneven quality a serious risk in healthcare and finance?
 
@@ -500,6 +522,46 @@ fn a_long_card_is_paged() {
     insta::assert_snapshot!(screen(&session, &Desk::default(), rows(1), UTF8), @r"
       1 Again   2 Hard, 1 day   3 Good, 2 days   4 Easy, 8 days   ? keys
     ");
+}
+
+#[test]
+fn a_tiny_screen_has_no_line_that_the_terminal_would_break() {
+    for (columns, rows) in [(20, 6), (12, 6), (20, 3)] {
+        let layout = super::layout::Layout { columns, rows };
+        for id in ["drift", "harm", "masakhane", "libraries", "strict", "groups", "healthcare", "code", "fork"] {
+            for look in [UTF8, Look::BARE] {
+                screen(&asking(id), &Desk::default(), layout, look);
+                screen(&after(id, Input::Answer(Answer::DontKnow)), &Desk::default(), layout, look);
+                screen(&practising(id), &Desk::default(), layout, look);
+            }
+        }
+    }
+    let layout = super::layout::Layout { columns: 20, rows: 6 };
+    insta::assert_snapshot!(screen(&asking("code"), &Desk::default(), layout, UTF8), @r"
+    What does `tidy`
+    do in this
+    function?
+      def tidy(text):
+    … 17 more  Space
+    ? keys
+    ");
+    insta::assert_snapshot!(screen(&after("healthcare", Input::Reveal), &Desk::default(), layout, UTF8), @r"
+    and finance?
+
+    Because an error
+    there reaches far.
+    … 3 above  Up
+    1-4 rate   ? keys
+    ");
+}
+
+#[test]
+fn the_header_says_what_a_session_is_for_and_how_long_it_lasts() {
+    let header = |settings| screen(&asking_in(settings, "drift"), &Desk::default(), WIDE, UTF8);
+    let by = |day| header(Settings { aim: Aim::By(day), ..Settings::default() });
+    assert!(by(super::samples::tuesday() + 10).contains("  for Fri 4 Dec · challenges"));
+    let both = Settings { aim: Aim::Cram, most_ms: Some(90_000), ..Settings::default() };
+    assert!(header(both).contains("  practice · 2 min left · challenges"));
 }
 
 #[test]

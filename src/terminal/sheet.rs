@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::layout::Layout;
 use super::line::{Line, Role, Run};
-use super::look::Look;
+use super::look::{Look, Sign};
 use super::prose;
 use super::question::{gap, tick, typed};
 use super::wrap::{hang, wrap};
@@ -47,6 +47,9 @@ impl Sheet<'_> {
     }
 
     fn choices(self) -> Vec<Line> {
+        if self.question.asks == Asks::Order {
+            return self.steps();
+        }
         let many = self.question.asks == Asks::Choices;
         let lines = self.question.choices.iter().enumerate().map(|(place, choice)| {
             let tick = if many { tick(self.desk.ticks.contains(&place)) } else { "" };
@@ -72,7 +75,6 @@ impl Sheet<'_> {
                 (vec![line], Some((0, column)))
             }
             Asks::Texts => self.fields(),
-            Asks::Order => (self.so_far(), None),
             _ => (Vec::new(), None),
         }
     }
@@ -89,17 +91,31 @@ impl Sheet<'_> {
         (lines, columns.get(at).map(|&column| (at, column)))
     }
 
-    /// The steps in the order given so far.
-    fn so_far(self) -> Vec<Line> {
-        let texts = self.desk.steps.iter().filter_map(|&place| self.question.choices.get(place));
-        let mut words: String = texts.map(|step| step.text.plain().replace('\n', " ") + ", ").collect();
-        if self.desk.steps.len() < self.question.choices.len() {
-            words.push('_');
-        } else {
-            words.truncate(words.trim_end_matches(", ").len());
-        }
-        let start = Line::of(Role::Quiet, "so far: ");
-        let room = self.layout.text().saturating_sub(start.width());
-        hang(start, wrap(&[Run::new(Role::Plain, words)], room))
+    /// The steps, each taken one behind its place, the others behind the numbers that take them.
+    fn steps(self) -> Vec<Line> {
+        let arrow = self.look.sign(Sign::To);
+        let lines = self.question.choices.iter().enumerate().map(|(at, step)| {
+            let taken = self.desk.steps.iter().position(|&taken| taken == at);
+            let (start, role) = match taken {
+                Some(place) => (Line::of(Role::Right, format!("{} {arrow:<3}", place + 1)), Role::Quiet),
+                None => {
+                    let number = Line::of(Role::Plain, "  ").with(Role::Key, (at + 1).to_string());
+                    (number.with(Role::Plain, gap("")), Role::Plain)
+                }
+            };
+            let room = self.layout.text().saturating_sub(start.width());
+            hang(start, prose::lines(&step.text, role, self.look, room))
+        });
+        lines.flatten().collect()
+    }
+
+    /// The numbers of the steps that have no place yet: `1 3-5`.
+    pub(super) fn open_steps(self) -> String {
+        let open: Vec<usize> = (0..self.question.choices.len()).filter(|at| !self.desk.steps.contains(at)).collect();
+        let runs = open.chunk_by(|a, b| a + 1 == *b).map(|run| match run {
+            [first, .., last] if run.len() > 2 => format!("{}-{}", first + 1, last + 1),
+            run => run.iter().map(|at| (at + 1).to_string()).collect::<Vec<_>>().join(" "),
+        });
+        runs.collect::<Vec<_>>().join(" ")
     }
 }

@@ -12,7 +12,7 @@ use crate::session::{
 
 /// The question: number and kind, what is asked, the choices.
 pub(super) fn question(session: &Session, question: &Question) -> String {
-    asked(&header::progress(session.progress()), question)
+    asked(&header::spoken(session), question)
 }
 
 /// The same for a question of that number.
@@ -71,15 +71,18 @@ pub(super) fn hint(session: &Session) -> String {
     session.hints().last().map(|hint| said(&[words(hint)])).unwrap_or_default()
 }
 
-/// The answer of a card that the learner rates himself.
+/// The answer of a card that learners rate themselves.
 pub(super) fn revealed(session: &Session, question: &Question) -> String {
     let right = question.right();
     let right = right.iter().map(|text| format!("Answer: {}", shown(text)));
     said(&right.chain(because(session, question)).collect::<Vec<_>>())
 }
 
-/// The four ratings to choose from.
+/// The ratings to choose from.
 pub(super) fn own_rating(session: &Session, terse: bool) -> String {
+    if !session.changes_schedule() {
+        return format!("Did you know it? 1 {}; 2 {}; Enter for 2: ", rating::MISSED, rating::KNOWN);
+    }
     if terse {
         return "How well did you know it, 1 to 4, Enter for Good: ".to_owned();
     }
@@ -215,10 +218,11 @@ pub(super) fn after_verdict(session: &Session, feedback: &Feedback, terse: bool)
         return format!("{returns}Enter goes on; o {word}{more}.\n");
     }
     let suggested = feedback.suggested;
-    let next = match rating::interval(session, suggested) {
-        Some(days) => format!("next {}", days::when(days, session.today())),
-        None => "practice changes no schedule".to_owned(),
+    let Some(days) = rating::interval(session, suggested) else {
+        let more = if terse { "" } else { "; g I guessed; :undo takes back, :help lists the rest" };
+        return format!("Practice changes no schedule. Enter goes on; o {word}{more}.\n");
     };
+    let next = format!("next {}", days::when(days, session.today()));
     if terse {
         return format!("{suggested}, {next}. Enter takes it; o {word}.\n");
     }

@@ -6,23 +6,38 @@ use super::line::{Line, Role, cut, width};
 use super::look::{Look, Sign};
 use super::prose;
 use crate::schedule::{Rating, Verdict};
-use crate::session::Concluded;
+use crate::session::{Asks, Concluded};
 
 /// The lines that scroll away above the next question.
 pub(super) fn lines(concluded: &Concluded, layout: Layout, look: Look) -> Vec<Line> {
     let (sign, role) = sign(concluded);
     let start = Line::of(role, format!("{} ", look.sign(sign)));
-    let rest = format!("{:<5}  {}  ", concluded.rating, concluded.interval.map_or("     ".to_owned(), days::short));
+    let rest = match concluded.interval {
+        Some(days) => format!("{:<5}  {}  ", concluded.rating, days::short(days)),
+        None => format!("{}  practice  ", if concluded.rating == Rating::Again { "missed" } else { "known " }),
+    };
     let indent = start.width() + width(&rest);
     let room = layout.text().saturating_sub(indent);
     let ellipsis = look.sign(Sign::Ellipsis);
-    let mut lines = vec![start.with(Role::Quiet, rest + &cut(&concluded.prompt, room, ellipsis))];
-    if concluded.rating == Rating::Again || concluded.typed.is_some() {
+    let mut lines = vec![start.with(Role::Quiet, rest + &cut(&prompt(concluded), room, ellipsis))];
+    let told = concluded.asks == Asks::Truth;
+    if !told && (concluded.rating == Rating::Again || concluded.typed.is_some()) {
         let indent = if layout.is_narrow() { 2 } else { indent };
         let room = layout.text().saturating_sub(indent);
         lines.push(Line::of(Role::Quiet, " ".repeat(indent) + &cut(&answer(concluded, look), room, ellipsis)));
     }
     lines
+}
+
+/// What was asked; before a statement whether it is true, lest a false one looks right.
+fn prompt(concluded: &Concluded) -> String {
+    let prompt = &concluded.prompt;
+    if concluded.asks != Asks::Truth {
+        return prompt.clone();
+    }
+    let right = prose::joined(&concluded.right);
+    let (first, rest) = right.split_at(right.chars().next().map_or(0, char::len_utf8));
+    format!("{}{rest}: {prompt}", first.to_uppercase())
 }
 
 /// Verdict or, where there was none, the learner's own.
@@ -48,6 +63,7 @@ mod tests {
     fn concluded(verdict: Verdict, rating: Rating, interval: u16, typed: Option<&str>) -> Concluded {
         Concluded {
             item: "challenges/drift".parse().expect("an id"),
+            asks: Asks::Text,
             prompt: "Which publication is cited on security worries about open-source AI?".to_owned(),
             verdict,
             rating,
@@ -92,6 +108,44 @@ mod tests {
         ~ Good   11 d   Which publication i...
           -> MIT Technology Review (you: MI...
         + Hard   400 d  Which publication i...
+        ");
+    }
+
+    #[test]
+    fn a_statement_is_never_ticked_as_if_it_were_true() {
+        let statement = Concluded {
+            asks: Asks::Truth,
+            prompt: "Open models undergo strict testing.".to_owned(),
+            right: vec![Text::new("false")],
+            ..concluded(Verdict::Right, Rating::Good, 2, None)
+        };
+        let missed =
+            Concluded { verdict: Verdict::Wrong, rating: Rating::Again, interval: Some(0), ..statement.clone() };
+        let look = Look { color: false, unicode: true };
+        let shown: String = [statement, missed]
+            .iter()
+            .flat_map(|concluded| lines(concluded, Layout::USUAL, look))
+            .map(|line| line.text() + "\n")
+            .collect();
+        insta::assert_snapshot!(shown, @r"
+        ✓ Good    2 d   False: Open models undergo strict testing.
+        ✗ Again  today  False: Open models undergo strict testing.
+        ");
+    }
+
+    #[test]
+    fn practice_names_no_days() {
+        let practised = |rating| Concluded { interval: None, ..concluded(Verdict::None, rating, 0, None) };
+        let look = Look { color: false, unicode: true };
+        let shown: String = [practised(Rating::Good), practised(Rating::Again)]
+            .iter()
+            .flat_map(|concluded| lines(concluded, Layout::USUAL, look))
+            .map(|line| line.text() + "\n")
+            .collect();
+        insta::assert_snapshot!(shown, @r"
+        ✓ known   practice  Which publication is cited on security worries about ope…
+        ✗ missed  practice  Which publication is cited on security worries about ope…
+                            → MIT Technology Review
         ");
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn frame(scene: Scene<'_>, feedback: &Feedback) -> Frame {
         body.extend(scene.wrap(&Line::of(Role::Near, words)));
     }
     let (keys, few_keys) = rating::after_verdict(scene, feedback);
-    Frame { body, focus, keys, few_keys, ..Frame::default() }
+    Frame { header: Some(scene.header()), body, focus, keys, few_keys, ..Frame::default() }
 }
 
 fn verdict(scene: Scene<'_>, feedback: &Feedback) -> Vec<Line> {
@@ -209,7 +209,7 @@ fn picked(scene: Scene<'_>, feedback: &Feedback, place: usize, mark: ChoiceMark)
     (Line::of(role, format!("{sign} {}{}", place + 1, gap(""))), word, role)
 }
 
-/// The same where all that apply were to be ticked: the word stands before the choice if there is room.
+/// The same where all that apply were to be ticked.
 fn ticked(scene: Scene<'_>, feedback: &Feedback, place: usize, mark: ChoiceMark) -> (Line, &'static str, Role) {
     let shown = |right: &'static str| if feedback.dont_know { "right" } else { right };
     let (sign, word, role) = match mark {
@@ -219,10 +219,7 @@ fn ticked(scene: Scene<'_>, feedback: &Feedback, place: usize, mark: ChoiceMark)
         ChoiceMark::Left => (" ", "", Role::Plain),
     };
     let number = format!("{}{}", place + 1, gap(tick(matches!(mark, ChoiceMark::Found | ChoiceMark::Wrong))));
-    if scene.layout.is_narrow() {
-        return (Line::of(role, format!("{sign} {number}")), word, role);
-    }
-    (Line::of(role, format!("{sign} {word:<6}   {number}")), "", role)
+    (Line::of(role, format!("{sign} {number}")), word, role)
 }
 
 fn order(scene: Scene<'_>, feedback: &Feedback, steps: &[StepPlace]) -> Vec<Line> {

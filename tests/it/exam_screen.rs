@@ -45,7 +45,7 @@ fn whole_exam(columns: u16, rows: u16) -> String {
         ("\r", "6 of 6"),
         ("Rome\r", "5 of 6 answered"),
         ("o", "4 of 6"),
-        ("1243", "so far: Lille, Paris, Lyon, Nice"),
+        ("1243", "4 →"),
         ("q", "5 of 6 answered"),
         ("\r", "Look through the 2"),
         ("y", "1 of 2"),

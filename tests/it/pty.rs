@@ -55,7 +55,7 @@ fn every_kind(columns: u16, rows: u16) -> String {
         ("\r", "Not known yet"),
         ("b", "Buried"),
         ("\r", "1-4 next"),
-        ("1234", "Lille, Paris, Nice, Lyon"),
+        ("1234", "4 →"),
         ("\r", "2 of 4 in place"),
         ("\r", "tower of iron"),
         ("\r", "How well"),
@@ -97,7 +97,7 @@ fn another_size_draws_the_question_anew() {
     insta::assert_snapshot!(screen.text(), @r"
                     → Paris
 
-    2 of 8, 1 again  ━━━━────────────  kinds · choice · new
+    2 of 8  ╍╍──────────────  1 coming back · kinds · choice · new
 
     Which of these are rivers? Pick all that apply.
 
@@ -116,7 +116,7 @@ fn another_size_draws_the_question_anew() {
     ✗ Again  today  Which city is the capital of France?
                     → Paris
 
-    2 of 8, 1 again  ━━━━────────────  kinds · choice · new
+    2 of 8  ╍╍──────────────  1 coming back · kinds · choice · new
 
     Which of these are rivers? Pick all that apply.
 

@@ -47,8 +47,7 @@ impl ExamScene<'_> {
     }
 
     fn question(self, question: &Question) -> Frame {
-        let (layout, look) = (self.layout, self.look);
-        let sheet = Sheet { question, desk: &self.desk.desk, layout, look, struck_out: None };
+        let sheet = self.sheet(question);
         let mut body = sheet.asked();
         if let Some(words) = self.answered(question) {
             body.push(Line::blank());
@@ -65,6 +64,10 @@ impl ExamScene<'_> {
             few_keys: self.few_keys(question),
             ..Frame::default()
         }
+    }
+
+    fn sheet<'a>(&'a self, question: &'a Question) -> Sheet<'a> {
+        Sheet { question, desk: &self.desk.desk, layout: self.layout, look: self.look, struck_out: None }
     }
 
     /// The answer that stands, where it is not seen anyway.
@@ -103,7 +106,7 @@ impl ExamScene<'_> {
                 line.key(format!("1-{most}"), "tick").key("Enter", &answer)
             }
             Asks::Order if desk.steps.len() == most => line.key("Enter", "answer").key("Backspace", "take back"),
-            Asks::Order => line.key(format!("1-{most}"), "next"),
+            Asks::Order => line.key(self.sheet(question).open_steps(), "next"),
             Asks::Choice | Asks::Rating => line.key(format!("1-{most}"), "answer"),
         };
         let line = if self.exam.given().is_some() { line } else { line.key("0", "don't know") };

@@ -1,0 +1,66 @@
+//! How far a session is, and how much of it is left.
+
+use super::Session;
+use super::effect::{Progress, Stage};
+use crate::deck::ItemId;
+use crate::schedule::Rating;
+
+impl Session {
+    /// How far the session is.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        let Some(current) = &self.current else { return Progress::default() };
+        let Progress { number, total, done, again, .. } = current.others;
+        match &self.stage {
+            Stage::Verdict(feedback) if feedback.suggested == Rating::Again && self.returns() => {
+                Progress { number, total, done, failed: again + 1, again: again + 1 }
+            }
+            Stage::Verdict(_) => Progress { number, total, done: done + 1, failed: again, again },
+            _ => Progress { number, total, done, failed: again + usize::from(current.returned), again },
+        }
+    }
+
+    /// The milliseconds that are left of the time asked for, as of the last input; `None` where none was.
+    #[must_use]
+    pub fn ms_left(&self) -> Option<i64> {
+        let spent = self.began_ms.map_or(0, |began| self.now_ms - began);
+        self.settings.most_ms.map(|most| (most - spent).max(0))
+    }
+
+    /// How many items were left when the time asked for was over, if that ended the session.
+    #[must_use]
+    pub fn out_of_time(&self) -> Option<usize> {
+        self.out_of_time
+    }
+
+    /// How far the session is, an item aside: failed ones that come back are counted once.
+    pub(super) fn others(&self, item: &ItemId) -> Progress {
+        let answered = self.items_answered();
+        let again = self.plan.again.iter().map(|&at| self.queue.id(at)).filter(|id| *id != item);
+        let again_here = again.clone().filter(|id| answered.contains(id)).count();
+        let number = answered.len() + usize::from(!answered.contains(item));
+        let again = again.count();
+        Progress {
+            number,
+            total: self.total(answered.len()).max(number),
+            done: number - 1 - again_here,
+            failed: again,
+            again,
+        }
+    }
+
+    /// How many items the session has in all, so many of them answered.
+    fn total(&self, answered: usize) -> usize {
+        let items = self.items_answered();
+        let failed_before = self.plan.again.iter().filter(|&&at| !items.contains(self.queue.id(at))).count();
+        let total = answered + self.plan.due + self.plan.new + failed_before;
+        self.settings.most_items.map_or(total, |most| total.min(most))
+    }
+
+    /// How many items are still to be answered, or to be answered again.
+    pub(super) fn left(&self) -> usize {
+        let items = self.items_answered();
+        let again = self.plan.again.iter().filter(|&&at| items.contains(self.queue.id(at))).count();
+        self.total(items.len()).saturating_sub(items.len()) + again
+    }
+}
