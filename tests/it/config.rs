@@ -63,7 +63,10 @@ fn get_tells_what_holds() {
     let ran = world.run(&["config", "get", "new_per_dya"]).exits(2);
     assert_eq!(ran.stderr(), "error: there is no setting `new_per_dya`\n  help: did you mean `new_per_day`?\n");
     let all = world.run(&["config"]).success().stdout();
-    assert!(all.contains("\nnew_per_day: 5\nreviews_per_day: 200  # default\n"), "{all}");
+    assert!(
+        all.contains("\nnew_per_day: 5\nnew_order: by-deck  # default\nreviews_per_day: 200  # default\n"),
+        "{all}"
+    );
 }
 
 #[test]
