@@ -28,7 +28,7 @@ struct Marked {
 }
 
 #[derive(Debug, Serialize)]
-struct Retracted {
+struct TakenBack {
     schema: u8,
     act: &'static str,
     /// Answers taken back.
@@ -248,7 +248,7 @@ fn retract_ahead(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
         _ => PutRight::default(),
     };
     if args.json {
-        app.print_json(&Retracted { schema: 1, act: "retract", retracted: put.answers, marks: put.marks })?;
+        app.print_json(&TakenBack { schema: 1, act: "retract", retracted: put.answers, marks: put.marks })?;
     } else if !app.global.quiet {
         let told = if put.drafts.is_empty() {
             "Nothing is dated more than a day ahead.".to_owned()

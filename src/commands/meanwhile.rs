@@ -79,7 +79,7 @@ pub(super) fn edit(
         },
     };
     let editor = Editor::of([app.env.visual.as_deref(), app.env.editor.as_deref()]);
-    let absolute = std::path::absolute(&path).unwrap_or_else(|_| path.to_path_buf());
+    let absolute = std::path::absolute(&path).unwrap_or_else(|_| path.clone());
     let line = question.card.place.line;
     let opened = face.aside(&mut || editor.open(&absolute, line).map(|_| ()));
     if let Err(err) = opened {
@@ -118,17 +118,17 @@ fn copied(
     what: &[Wanted],
     app: &mut App,
 ) -> anyhow::Result<Option<PathBuf>> {
-    let Some(deck) = session.question().map(|question| question.id.deck().to_owned()) else { return Ok(None) };
-    let path = match own::place_of_copy(&deck, app) {
+    let Some(built_in) = session.question().map(|question| question.id.deck().to_owned()) else { return Ok(None) };
+    let path = match own::place_of_copy(&built_in, app) {
         Ok(path) => path,
         Err(err) => return face.say(&err.to_string()).map(|()| None),
     };
     let folder = app.shown(path.parent().unwrap_or(&path));
     if !face.offer(&format!("This deck is built in. Copy it to {folder} and edit your copy?"))? {
-        let stays = format!("`{deck}` is built in and stays as it is; `oss-quiz edit {deck}` copies it, too");
+        let stays = format!("`{built_in}` is built in and stays as it is; `oss-quiz edit {built_in}` copies it, too");
         return face.say(&stays).map(|()| None);
     }
-    if let Err(err) = own::copy(&deck, &path) {
+    if let Err(err) = own::copy(&built_in, &path) {
         return face.say(&err.to_string()).map(|()| None);
     }
     face.say(&format!("copied to {}; it counts from now on in place of the built-in deck", app.shown(&path)))?;

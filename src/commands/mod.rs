@@ -106,7 +106,7 @@ fn command(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
 }
 
 /// A day that is over, where a coming one is wanted.
-fn past_day(past: &PastDay) -> Failure {
+fn past_day(past: PastDay) -> Failure {
     Failure::usage(past.to_string()).help("name a day still to come, like tomorrow, friday, +7d or 2026-12-24")
 }
 

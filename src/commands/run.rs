@@ -88,7 +88,7 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
 /// What the session is for.
 fn aim(args: &RunArgs, app: &App) -> anyhow::Result<Aim> {
     match args.by {
-        Some(by) => by.coming(app.now().day).map(Aim::By).map_err(|past| past_day(&past).into()),
+        Some(by) => by.coming(app.now().day).map(Aim::By).map_err(|past| past_day(past).into()),
         None if args.cram => Ok(Aim::Cram),
         None => Ok(Aim::Today),
     }

@@ -65,7 +65,7 @@ pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
 
 /// One computation for all faces.
 fn picture(args: &StatsArgs, stand: &Stand<'_>, known: &[Known<'_>], store: &Store) -> anyhow::Result<Picture> {
-    let on = args.on.map_or(Ok(stand.today), |on| on.coming(stand.today)).map_err(|past| past_day(&past))?;
+    let on = args.on.map_or(Ok(stand.today), |on| on.coming(stand.today)).map_err(past_day)?;
     let reviews: i64 = stand.days.values().map(|day| day.reviews).sum();
     let wanted = as_page(args) || args.only.iter().any(|part| part.needs_log()) || reviews <= SHORT_LOG;
     let past = wanted.then(|| stand.past(known, store)).transpose()?;

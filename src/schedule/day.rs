@@ -277,7 +277,7 @@ mod tests {
             let mut at = Timestamp::from_second(1_790_000_000).expect("a moment");
             let mut last: Option<Day> = None;
             for (hours, offset, rollover) in steps {
-                at = at + jiff::SignedDuration::from_hours(hours);
+                at += jiff::SignedDuration::from_hours(hours);
                 let now = at.to_zoned(TimeZone::fixed(jiff::tz::offset(offset)));
                 let wall = Day::of(&now, Rollover(rollover));
                 // Half the world and half a day are more than a day together.

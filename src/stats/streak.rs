@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::schedule::{Day, DaySums};
 
+/// The first and the last hour of study of each day, since 1970, in UTC.
+type Hours = BTreeMap<Day, (i64, i64)>;
+
 /// Study days with a scheduled review that follow one another. Days without one are no gap where less than 24 hours lie
 /// between the answers before and after: one has flown east.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -20,7 +23,7 @@ impl Streak {
     /// From the sums of each day, its first and last hour of study (since 1970, in UTC), and the study day and hour it is
     /// now. Days after today (a clock was wrong) count for `longest` and `days`.
     #[must_use]
-    pub fn of(sums: &BTreeMap<Day, DaySums>, hours: &BTreeMap<Day, (i64, i64)>, (today, hour): (Day, i64)) -> Self {
+    pub fn of(sums: &BTreeMap<Day, DaySums>, hours: &Hours, (today, hour): (Day, i64)) -> Self {
         let follows = |last: Day, day: Day, first: Option<i64>| {
             let until = hours.get(&last).map(|(_, until)| *until);
             day == last + 1 || first.zip(until).is_some_and(|(first, until)| first.saturating_sub(until) <= DAY_HOURS)
@@ -79,8 +82,8 @@ mod tests {
     }
 
     /// The sums and hours that answers leave, and the last of them.
-    fn studied(moments: &[Moment]) -> (BTreeMap<Day, DaySums>, BTreeMap<Day, (i64, i64)>, (Day, i64)) {
-        let (mut sums, mut hours) = (BTreeMap::<Day, DaySums>::new(), BTreeMap::new());
+    fn studied(moments: &[Moment]) -> (BTreeMap<Day, DaySums>, Hours, (Day, i64)) {
+        let (mut sums, mut hours) = (BTreeMap::<Day, DaySums>::new(), Hours::new());
         for moment in moments {
             sums.entry(moment.day).or_default().scheduled += 1;
             let (first, last) = hours.entry(moment.day).or_insert((moment.hour(), moment.hour()));
@@ -120,7 +123,7 @@ mod tests {
             let (mut at, mut last) = (Timestamp::from_second(1_790_000_000).expect("a moment"), None);
             let mut moments = Vec::new();
             for (minutes, hours) in steps {
-                at = at + SignedDuration::from_mins(if at_home { 2 * minutes } else { minutes });
+                at += SignedDuration::from_mins(if at_home { 2 * minutes } else { minutes });
                 let zone = TimeZone::fixed(if at_home { offset(0) } else { offset(hours) });
                 let moment = Moment::of(&at.to_zoned(zone), Rollover::default());
                 let moment = Moment { day: moment.day.not_before(last), ..moment };

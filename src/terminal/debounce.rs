@@ -225,7 +225,7 @@ mod tests {
             "Esc" => plain(KeyCode::Esc),
             "Down" => plain(KeyCode::Down),
             "Back" => plain(KeyCode::Backspace),
-            name if name.starts_with("^") && name.len() == 2 => with(last, KeyModifiers::CONTROL),
+            name if name.starts_with('^') && name.len() == 2 => with(last, KeyModifiers::CONTROL),
             name if name.starts_with("Alt-") => with(last, KeyModifiers::ALT),
             _ => plain(KeyCode::Char(last)),
         }
@@ -236,13 +236,12 @@ mod tests {
         let mut at = 0;
         let mut strokes = Vec::new();
         for word in script.split_whitespace() {
-            match word.parse() {
-                // A digit that is pressed stands in quotes.
-                Ok(ms) => at = ms,
-                Err(_) => {
-                    let name = word.trim_matches('\'');
-                    strokes.push((Stroke { key: key(name), at: Duration::from_millis(at), waited: false }, name));
-                }
+            // A digit that is pressed stands in quotes.
+            if let Ok(ms) = word.parse() {
+                at = ms;
+            } else {
+                let name = word.trim_matches('\'');
+                strokes.push((Stroke { key: key(name), at: Duration::from_millis(at), waited: false }, name));
             }
         }
         strokes

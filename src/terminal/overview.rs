@@ -98,7 +98,7 @@ impl Overview {
             lines.push(more(decks.len() - shown));
         }
         lines.extend([COMMANDS.to_owned(), REST.to_owned()]);
-        lines.iter().map(|line| format!("{line}\n")).collect()
+        lines.join("\n") + "\n"
     }
 
     /// What matters first.

@@ -96,12 +96,11 @@ impl Sheet<'_> {
         let arrow = self.look.sign(Sign::To);
         let lines = self.question.choices.iter().enumerate().map(|(at, step)| {
             let taken = self.desk.steps.iter().position(|&taken| taken == at);
-            let (start, role) = match taken {
-                Some(place) => (Line::of(Role::Right, format!("{} {arrow:<3}", place + 1)), Role::Quiet),
-                None => {
-                    let number = Line::of(Role::Plain, "  ").with(Role::Key, (at + 1).to_string());
-                    (number.with(Role::Plain, gap("")), Role::Plain)
-                }
+            let (start, role) = if let Some(place) = taken {
+                (Line::of(Role::Right, format!("{} {arrow:<3}", place + 1)), Role::Quiet)
+            } else {
+                let number = Line::of(Role::Plain, "  ").with(Role::Key, (at + 1).to_string());
+                (number.with(Role::Plain, gap("")), Role::Plain)
             };
             let room = self.layout.text().saturating_sub(start.width());
             hang(start, prose::lines(&step.text, role, self.look, room))

@@ -65,7 +65,7 @@ pub fn page(picture: &Picture, look: Look) -> Vec<Line> {
 /// Where the window is too low for all there is, and has a row to say so: how to see more.
 fn more(look: Look) -> Vec<Line> {
     block(look, |sheet| {
-        sheet.sentence(Tone::Quiet, "A taller window shows more, or: oss-quiz stats --only calendar,hard")
+        sheet.sentence(Tone::Quiet, "A taller window shows more, or: oss-quiz stats --only calendar,hard");
     })
 }
 
