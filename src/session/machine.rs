@@ -465,6 +465,7 @@ impl Session {
             elsewhere: false,
         });
         self.stage = Stage::Question;
+        self.out_of_time = None;
     }
 
     /// A new study day has begun and nobody has made the queue anew: goes on with the items at hand.

@@ -662,6 +662,8 @@ fn the_time_is_over_after_a_card_and_not_in_it() {
     play.take(Input::GoOn);
     assert_eq!(*play.session.stage(), Stage::Over);
     assert_eq!(play.session.out_of_time(), Some(2), "one that was not asked and one that was missed");
+    play.take(Input::Undo);
+    assert_eq!((play.current(), play.session.out_of_time()), ("d/b".to_owned(), None), "it goes on after all");
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn undone_words(undone: Undone) -> &'static str {
 }
 
 /// That nothing else is left but what was missed just now.
-pub(super) const ONLY_AGAIN: &str = "Only this one is left, which you missed just now.";
+pub(super) const ONLY_AGAIN: &str = "Only this question is left, which you missed just now.";
 
 /// What to do about an item that keeps lapsing, where its verdict is shown; `edit`, `suspend` and `history` are what
 /// is pressed or typed for it.

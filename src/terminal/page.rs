@@ -170,13 +170,13 @@ pub(super) fn ending(ending: &Ending, layout: Layout, look: Look) -> Page {
     }
     if !summary.missed.is_empty() {
         page.gap();
-        page.say(Role::Ask, "Once more");
+        page.say(Role::Ask, "Missed");
         for missed in summary.missed.iter().take(MOST_MISSED) {
             page.once_more(missed, look);
         }
         let more = summary.missed.len().saturating_sub(MOST_MISSED);
         if more > 0 {
-            page.say(Role::Quiet, format!("  and {more} more above"));
+            page.say(Role::Quiet, format!("  {more} more in the lines above"));
         }
     }
     if let Some(waits) = notice::waits(ending) {
@@ -190,7 +190,7 @@ pub(super) fn ending(ending: &Ending, layout: Layout, look: Look) -> Page {
 pub(super) fn once_more(summary: &Summary) -> String {
     let mut page = Page::default();
     if !summary.missed.is_empty() {
-        page.say(Role::Plain, "Once more:");
+        page.say(Role::Plain, "Missed:");
     }
     for missed in summary.missed.iter().take(MOST_MISSED) {
         page.say(

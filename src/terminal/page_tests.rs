@@ -60,14 +60,14 @@ fn the_end_of_a_session() {
     ━━━━━━━━━━━━━━━━━━━━━━━━──────  14 right at once, 4 came back and came right
     About 12 more known than before, 5 days in a row, 14 minutes today.
 
-    Once more
+    Missed
       Which publication is cited on security worries about open-source AI?
       → MIT Technology Review
       What is a fork?
       → A copy of a project that goes its own way
       Why is uneven quality a serious risk in healthcare and finance?
       → Because an error there reaches far.
-      and 1 more above
+      1 more in the lines above
 
     Today is done. Tomorrow, Wed 25 Nov: 9 due, 10 new, about 6 minutes.
     ");
@@ -79,7 +79,7 @@ fn the_end_of_a_session() {
     About 12 more known than before, 5
     days in a row, 14 minutes today.
 
-    Once more
+    Missed
       Which publication is cited on
       security worries about open-source
       AI?
@@ -91,7 +91,7 @@ fn the_end_of_a_session() {
       in healthcare and finance?
       -> Because an error there reaches
          far.
-      and 1 more above
+      1 more in the lines above
 
     Today is done. Tomorrow, Wed 25 Nov: 9
     due, 10 new, about 6 minutes.

@@ -363,7 +363,7 @@ fn the_beginning_and_the_end() {
     Answers are kept in ~/.local/share/oss-quiz/progress.db and nowhere else.
     18 questions in 6 minutes: 14 right at once, 4 came back and came right.
     About 12 more known than before, 5 days in a row, 14 minutes today.
-    Once more:
+    Missed:
     Which publication is cited on security worries about open-source AI? MIT Technology Review.
     What is a fork? A copy of a project that goes its own way.
     Why is uneven quality a serious risk in healthcare and finance? Because an error there reaches far.
