@@ -235,7 +235,7 @@ mod tests {
         insta::assert_snapshot!(painted(40), @r"
          challenges/uneven-quality
            flip  new  -
-           Why is uneven quality a serious ri...
+           Why is uneven quality a serious r...
          own/rivers#c1
            cloze  suspended  Fri 4 Dec
            The ________ flows through Paris.

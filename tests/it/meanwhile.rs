@@ -126,6 +126,7 @@ fn a_gap_has_its_own_list_and_another_answer_is_named_as_such() {
     screen.until("Accept \"Massilia\" from now on, in").until("y yes").keys("y").until("on the ________");
     screen.keys("Paris\r").until("o I was right").keys("o");
     screen.until("\"Paris\" is another answer in your decks. Accept it here all the same").until("y yes").keys("n");
+    screen.until("That was the last question.").keys("\r");
     assert_eq!(screen.exit(), 0);
     let deck = fs::read_to_string(world.path("decks/kinds.yaml")).unwrap();
     assert!(deck.contains("    accept:\n      c1: [Massilia]\n"), "{deck}");

@@ -56,8 +56,14 @@ pub fn page(picture: &Picture, look: Look) -> Vec<Line> {
     let room = look.rows.map(|rows| rows.saturating_sub(taken(&below)));
     let bars = block(look, |sheet| decks::draw(sheet, &picture.knowledge.decks, room, look.rows.is_none_or(tall)));
     let mut lines = join([head, bars].into_iter().chain(below));
-    if begun && look.rows.is_some_and(|rows| !tall(rows) && rows > lines.len() + 1) {
-        lines.extend(more(look));
+    if let Some(rows) = look.rows.filter(|&rows| begun && !tall(rows)) {
+        let more = more(look);
+        // The prompt of the shell has a row, too, and a blank line comes before if there is one to spare.
+        match rows.saturating_sub(lines.len() + more.len()) {
+            0 => {}
+            1 => lines.extend(more),
+            _ => lines = join([lines, more]),
+        }
     }
     lines
 }

@@ -199,21 +199,21 @@ fn part_by_part() {
               items by the time until their recall falls to 90 %
 
     What you forget most often
-    lapses   now  item
-         5  83 %  challenges/c29    question 29
-         4  92 %  applications/c12  question 12
-         4  95 %  applications/c24  question 24
-         3  85 %  challenges/c14    question 14
-         3  92 %  challenges/c4     question 4
-         2  87 %  challenges/c44    question 44
-         2  89 %  challenges/c8     question 8
-         2  92 %  challenges/c5     question 5
-         2  93 %  barriers/c2       question 2
-         2  96 %  applications/c8   question 8
+    lapses     now  item
+         5    83 %  challenges/c29    question 29
+         4    92 %  applications/c12  question 12
+         4    95 %  applications/c24  question 24
+         3    85 %  challenges/c14    question 14
+         3    92 %  challenges/c4     question 4
+         2    87 %  challenges/c44    question 44
+         2    89 %  challenges/c8     question 8
+         2    92 %  challenges/c5     question 5
+         2    93 %  barriers/c2       question 2
+         2    96 %  applications/c8   question 8
 
     Of 517 reviews the model expected you to recall 86 %; it was 88 %.
-    Log loss 0.360 (your average alone: 0.371), RMSE 0.058 (alone: 0.069): it
-    predicts better than your average.
+    Its guess at what you will recall is better than your average alone (log
+    loss 0.360 against 0.371, error 0.058 against 0.069; less is better).
 
     50 to 60 %  ███████████████···│···········  50 % of 2
     60 to 70 %  ████████████████████│·········  65 % of 20
@@ -260,7 +260,7 @@ fn part_by_part_in_sentences() {
     barriers/c2: 2 lapses, 93 % now. question 2
     applications/c8: 2 lapses, 96 % now. question 8
     Of 517 reviews the model expected you to recall 86 %; it was 88 %.
-    Log loss 0.360 (your average alone: 0.371), RMSE 0.058 (alone: 0.069): it predicts better than your average.
+    Its guess at what you will recall is better than your average alone (log loss 0.360 against 0.371, error 0.058 against 0.069; less is better).
     Predicted 50 to 60 %: 2 reviews, 50 % recalled.
     Predicted 60 to 70 %: 20 reviews, 65 % recalled.
     Predicted 70 to 75 %: 34 reviews, 79 % recalled.
@@ -312,10 +312,10 @@ fn the_life_of_a_card() {
 #[test]
 fn in_use_in_sentences() {
     assert_snapshot!(sentences(&picture(&in_use(), Load { due: 57, new: 10 })).join("\n"), @"
-    Asked everything now, you would know about 151 of 252 (145 to 156).
-    87 you have not met yet; about 14 you have probably forgotten.
     Today: 57 due, 10 new, about 6 minutes. Last session: Friday.
     Items: 86 new, 165 in review, 1 suspended.
+    Asked everything now, you would know about 151 of 252 (145 to 156).
+    87 you have not met yet; about 14 you have probably forgotten.
     applications: about 41 of 44 known, 39 to 44.
     barriers: about 32 of 34 known, 29 to 34.
     challenges: about 43 of 47 known, 40 to 46.
@@ -481,5 +481,7 @@ fn after_ten_years() {
 
     Answers   ·····█· ···█··· ······· ······· ······· █······ ·····█· ··
               since 5 Oct: 4 days of study; longest streak 6 days
+
+    A taller window shows more, or: oss-quiz stats --only calendar,hard
     ");
 }
