@@ -23,6 +23,7 @@ use crate::outcome::{Failure, Fault};
 use crate::schedule::{Day, Moment};
 use crate::session::{Filter, FilterError, Limits, Missing, Settings, Wanted};
 use crate::store::{self, Store};
+use crate::terminal::{FaceFacts, Wide};
 
 /// The version that is written beside every event.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -122,6 +123,13 @@ impl Env {
 }
 
 impl Env {
+    /// What it says of the face; `flag` is `--plain`.
+    #[must_use]
+    pub fn face_facts(&self, flag: bool) -> FaceFacts<'_> {
+        let (accessible, term) = (self.accessible.as_deref(), self.term.as_deref());
+        FaceFacts { flag, accessible, term, ..FaceFacts::default() }
+    }
+
     /// A path as a person reads it, safe to show, with `~` for home.
     fn shown(&self, path: &Path) -> String {
         let short = self.home.as_ref().and_then(|home| path.strip_prefix(home).ok());
@@ -269,6 +277,18 @@ impl App {
     fn looked_at(&self, store: Store) -> anyhow::Result<Store> {
         self.look_at_last_day(&store)?;
         Ok(store)
+    }
+
+    /// What decides the face, but for whether there is a terminal.
+    #[must_use]
+    pub fn face_facts(&self) -> FaceFacts<'_> {
+        FaceFacts { config: self.config.plain, ..self.env.face_facts(self.global.plain) }
+    }
+
+    /// What becomes of lines that are wider than a terminal.
+    #[must_use]
+    pub fn wide(&self) -> Wide {
+        self.face_facts().wide()
     }
 
     /// Whether signs beyond ASCII are drawn.

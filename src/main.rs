@@ -8,11 +8,13 @@ use oss_quiz::app::{App, Env};
 use oss_quiz::cli::{Cli, Command};
 use oss_quiz::commands;
 use oss_quiz::outcome::{Fault, Outcome, Report};
-use oss_quiz::terminal::{self, ColorFacts};
+use oss_quiz::terminal::{self, ColorFacts, Wide};
 
 fn main() -> ExitCode {
-    tell_of_panics();
     let env = Env::of_process();
+    let said = |word: &str| std::env::args_os().any(|arg| arg == word);
+    let mut wide = env.face_facts(said("--plain")).wide();
+    tell_of_panics(wide);
     if let Some(answer) = commands::completed(&env, std::env::args_os().skip(1)) {
         // A shell that no longer reads has no use for it.
         let _ = io::stdout().write_all(answer.as_bytes());
@@ -23,44 +25,48 @@ fn main() -> ExitCode {
         Err(err) => {
             // Help and version are asked for; all else is wrong use.
             if !err.use_stderr() {
-                say_help(&err, &env);
+                say_help(&err, &env, wide);
                 return ExitCode::SUCCESS;
             }
-            let json = std::env::args_os().any(|arg| arg == "--json");
-            return failed(&commands::wrong_use::explained(&err).into(), json);
+            return failed(&commands::wrong_use::explained(&err).into(), said("--json"), wide);
         }
     };
     let json = cli.command.as_ref().is_some_and(Command::json);
-    match run(&cli, env) {
+    match run(&cli, env, &mut wide) {
         Ok(outcome) => ExitCode::from(outcome.code()),
         Err(err) if is_closed_pipe(&err) => ExitCode::SUCCESS,
-        Err(err) => failed(&err, json),
+        Err(err) => failed(&err, json, wide),
     }
 }
 
 /// Says what is wrong on standard error.
-fn failed(err: &anyhow::Error, json: bool) -> ExitCode {
+fn failed(err: &anyhow::Error, json: bool, wide: Wide) -> ExitCode {
     let report = Report::of(err);
     let _ = if json {
         writeln!(io::stderr(), "{}", report.json())
     } else {
-        writeln!(terminal::stderr(), "{}", report.text())
+        writeln!(terminal::stderr(wide), "{}", report.text())
     };
     ExitCode::from(report.exit)
 }
 
-fn run(cli: &Cli, env: Env) -> anyhow::Result<Outcome> {
+/// Runs the command. `wide` is what becomes of wide lines before the settings are read, and what they say of it after.
+fn run(cli: &Cli, env: Env, wide: &mut Wide) -> anyhow::Result<Outcome> {
     let for_programs = cli.command.as_ref().is_some_and(Command::is_for_programs);
-    let out = if for_programs { Box::new(BufWriter::new(io::stdout())) } else { terminal::stdout() };
+    let out = |wide| if for_programs { Box::new(BufWriter::new(io::stdout())) } else { terminal::stdout(wide) };
     let new = if cli.command.as_ref().is_some_and(Command::mends_config) { App::without_config } else { App::new };
-    let mut app = new(env, cli.global.clone(), out, terminal::stderr())?;
+    let mut app = new(env, cli.global.clone(), out(*wide), terminal::stderr(*wide))?;
+    if app.wide() != *wide {
+        *wide = app.wide();
+        (app.out, app.err) = (out(*wide), terminal::stderr(*wide));
+    }
     let outcome = commands::run(cli, &mut app)?;
     app.out.flush()?;
     Ok(outcome)
 }
 
 /// Shows the help or the version that was asked for.
-fn say_help(err: &clap::Error, env: &Env) {
+fn say_help(err: &clap::Error, env: &Env, wide: Wide) {
     let facts = ColorFacts {
         told: None,
         no_color: env.no_color.as_deref(),
@@ -70,15 +76,15 @@ fn say_help(err: &clap::Error, env: &Env) {
     };
     let text = err.render();
     let text = if facts.color() { text.ansi().to_string() } else { text.to_string() };
-    let mut out = terminal::stdout();
+    let mut out = terminal::stdout(wide);
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
 /// A panic is a fault of ours: what it was goes into one line, to be reported. Each answer was written down as it was
 /// given, so there is nothing left to be saved.
 #[expect(clippy::disallowed_methods, reason = "this is main.rs, and there is nobody to return to")]
-fn tell_of_panics() {
-    std::panic::set_hook(Box::new(|panic| {
+fn tell_of_panics(wide: Wide) {
+    std::panic::set_hook(Box::new(move |panic| {
         let what = panic.payload_as_str().unwrap_or("for no known reason");
         let place = panic.location().map_or_else(String::new, |at| {
             let file = at.file().rsplit(['/', '\\']).next().unwrap_or_default();
@@ -89,7 +95,7 @@ fn tell_of_panics() {
             what: format!("this should not have happened: {what}{place}"),
             help: Some("every answer given is kept; please report this line".to_owned()),
         };
-        let _ = writeln!(terminal::stderr(), "{}", report.text());
+        let _ = writeln!(terminal::stderr(wide), "{}", report.text());
         std::process::exit(report.exit.into());
     }));
 }

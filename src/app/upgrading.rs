@@ -10,14 +10,7 @@ use crate::terminal::{FaceFacts, Progress};
 impl App {
     /// Whether what is said on standard error stands there, a line each, and is not written over.
     pub(super) fn speaks_in_lines(&self) -> bool {
-        let facts = FaceFacts {
-            flag: self.global.plain,
-            config: self.config.plain,
-            accessible: self.env.accessible.as_deref(),
-            term: self.env.term.as_deref(),
-            terminal: stderr().is_terminal(),
-        };
-        facts.is_plain()
+        FaceFacts { terminal: stderr().is_terminal(), ..self.face_facts() }.is_plain()
     }
 
     /// Opens a store and says what takes long about it.

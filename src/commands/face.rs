@@ -9,19 +9,12 @@ use crate::config::Color;
 use crate::session::{Examiner, Prompter};
 use crate::terminal::{
     self, ColorFacts, DeckRow, Dialog, FaceFacts, Interactive, InteractiveExam, Layout, Listing, Look, Manner,
-    Overview, Page, Plain, PlainExam, Reading, deck_sentences, deck_table, dialog as dialog_of, key_table,
+    Overview, Page, Plain, PlainExam, Reading, Wide, deck_sentences, deck_table, dialog as dialog_of, key_table,
 };
 
 /// Whether the plain face is wanted, or the only one that can be.
 pub(super) fn is_plain(app: &App) -> bool {
-    let facts = FaceFacts {
-        flag: app.global.plain,
-        config: app.config.plain,
-        accessible: app.env.accessible.as_deref(),
-        term: app.env.term.as_deref(),
-        terminal: stdin().is_terminal() && stdout().is_terminal(),
-    };
-    facts.is_plain()
+    FaceFacts { terminal: stdin().is_terminal() && stdout().is_terminal(), ..app.face_facts() }.is_plain()
 }
 
 /// The signs and colours of standard output.
@@ -46,7 +39,7 @@ pub(super) fn open(app: &mut App) -> anyhow::Result<Box<dyn Prompter>> {
     app.out.flush()?;
     if is_plain(app) {
         let echo = !stdin().is_terminal();
-        return Ok(Box::new(Plain::new(stdin().lock(), terminal::stdout(), echo)));
+        return Ok(Box::new(Plain::new(stdin().lock(), terminal::stdout(Wide::Whole), echo)));
     }
     Ok(Box::new(Interactive::new(manner(app))?))
 }
@@ -56,10 +49,10 @@ pub(super) fn open_exam(args: &ExamArgs, app: &mut App) -> anyhow::Result<Box<dy
     app.out.flush()?;
     let echo = !stdin().is_terminal();
     if args.json {
-        return Ok(Box::new(PlainExam::new(stdin().lock(), terminal::stderr(), echo, args.overrule)));
+        return Ok(Box::new(PlainExam::new(stdin().lock(), terminal::stderr(app.wide()), echo, args.overrule)));
     }
     if is_plain(app) {
-        return Ok(Box::new(PlainExam::new(stdin().lock(), terminal::stdout(), echo, args.overrule)));
+        return Ok(Box::new(PlainExam::new(stdin().lock(), terminal::stdout(Wide::Whole), echo, args.overrule)));
     }
     Ok(Box::new(InteractiveExam::new(manner(app))?))
 }

@@ -21,14 +21,8 @@ impl Face {
     /// Sentences where they are wanted and where there is no terminal to draw on; a page nonetheless for whoever asks
     /// for colours there, to look at it in a pager.
     pub(super) fn of(app: &App) -> Self {
-        let facts = FaceFacts {
-            flag: app.global.plain,
-            config: app.config.plain,
-            accessible: app.env.accessible.as_deref(),
-            term: app.env.term.as_deref(),
-            terminal: stdout().is_terminal() || app.global.color == Some(ColorWhen::Always),
-        };
-        if facts.is_plain() {
+        let terminal = stdout().is_terminal() || app.global.color == Some(ColorWhen::Always);
+        if (FaceFacts { terminal, ..app.face_facts() }).is_plain() {
             return Self::Plain;
         }
         let size = console::Term::stdout().size_checked();

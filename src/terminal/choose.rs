@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 
+use super::fitted::Wide;
 use super::look::Look;
 
 /// What decides the face.
@@ -27,6 +28,12 @@ impl FaceFacts<'_> {
         // Windows sets no TERM and knows how to move the cursor all the same.
         let dumb = self.term.map_or(cfg!(unix), |term| term.is_empty() || term == "dumb");
         self.flag || self.config || accessible || dumb || !self.terminal
+    }
+
+    /// What becomes of wide lines on a terminal.
+    #[must_use]
+    pub fn wide(self) -> Wide {
+        if (Self { terminal: true, ..self }).is_plain() { Wide::Whole } else { Wide::Broken }
     }
 }
 
@@ -87,6 +94,8 @@ mod tests {
             ("a pipe", FaceFacts { terminal: false, ..usual }, true),
         ] {
             assert_eq!(facts.is_plain(), plain, "{name}");
+            // Without a terminal nothing is broken whatever is wanted.
+            assert_eq!(facts.wide() == Wide::Whole, plain && name != "a pipe", "{name}");
         }
     }
 

@@ -8,7 +8,7 @@ use std::io::{self, BufRead, IsTerminal as _, Write};
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use dialoguer::{Confirm, Input, Select};
 
-use super::fitted::{stderr, stdout};
+use super::fitted::{Wide, stderr, stdout};
 use super::line::cut_tail;
 use super::look::{Look, Sign};
 use super::rescue::Rescue;
@@ -70,7 +70,7 @@ pub fn dialog(plain: bool, look: Look) -> anyhow::Result<Box<dyn Dialog>> {
     let drawable = io::stderr().is_terminal() && console::Term::stderr().size_checked().is_some_and(has_room);
     if plain || !drawable {
         let echo = !io::stdin().is_terminal();
-        return Ok(Box::new(Lines { input: io::stdin().lock(), out: stdout(), echo }));
+        return Ok(Box::new(Lines { input: io::stdin().lock(), out: stdout(Wide::Whole), echo }));
     }
     Ok(Box::new(Drawn { signals: Signals::listen()?, rescue: Rescue::stand_by()?, look }))
 }
@@ -214,7 +214,7 @@ fn name(entry: &str) -> &str {
 
 impl Dialog for Drawn {
     fn say(&mut self, text: &str) -> anyhow::Result<()> {
-        writeln!(stderr(), "{text}")?;
+        writeln!(stderr(Wide::Broken), "{text}")?;
         Ok(())
     }
 

@@ -1,24 +1,36 @@
 //! Lines on their way to a terminal: one that is too wide is broken at words, its later rows set in.
 //!
 //! What was laid out for the screen fits already and is left alone, so this can stand before everything that is written
-//! there. Off a terminal lines stay whole.
+//! there. Off a terminal lines stay whole, and so they do where the plain face is wanted: a screen reader takes a line for
+//! a sentence.
 
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 
 use super::line::width;
 use super::wrap::{indentation, rows};
 
-/// Standard output; where it is a terminal, no line is wider than it is.
-#[must_use]
-pub fn stdout() -> Box<dyn Write> {
-    let out = BufWriter::new(io::stdout());
-    if io::stdout().is_terminal() { Box::new(Fitted::new(out, output_columns)) } else { Box::new(out) }
+/// What becomes of lines that are wider than the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wide {
+    /// They are broken at words.
+    Broken,
+    /// Nothing: who reads wants each line whole.
+    Whole,
 }
 
-/// Standard error; where it is a terminal, no line is wider than it is.
+/// Standard output.
 #[must_use]
-pub fn stderr() -> Box<dyn Write> {
-    if io::stderr().is_terminal() { Box::new(Fitted::new(io::stderr(), error_columns)) } else { Box::new(io::stderr()) }
+pub fn stdout(wide: Wide) -> Box<dyn Write> {
+    let out = BufWriter::new(io::stdout());
+    let broken = wide == Wide::Broken && io::stdout().is_terminal();
+    if broken { Box::new(Fitted::new(out, output_columns)) } else { Box::new(out) }
+}
+
+/// Standard error.
+#[must_use]
+pub fn stderr(wide: Wide) -> Box<dyn Write> {
+    let broken = wide == Wide::Broken && io::stderr().is_terminal();
+    if broken { Box::new(Fitted::new(io::stderr(), error_columns)) } else { Box::new(io::stderr()) }
 }
 
 fn output_columns() -> Option<usize> {

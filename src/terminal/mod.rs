@@ -81,7 +81,7 @@ pub use days::date;
 pub use dialog::{Ask, Dialog, EndOfInput, dialog};
 pub use editor::Editor;
 pub use exam::{InteractiveExam, PlainExam};
-pub use fitted::{Fitted, stderr, stdout};
+pub use fitted::{Fitted, Wide, stderr, stdout};
 pub use help as key_table;
 pub use interactive::Interactive;
 pub use keys::{Action, BadKey, Keys};

@@ -178,3 +178,25 @@ fn an_error_hangs_below_its_first_word() {
             shows them
     ");
 }
+
+#[test]
+fn where_the_plain_face_is_wanted_a_line_stays_whole() {
+    let world = world().file("plain.yaml", "plain: true\n");
+    let grade = &["--decks", "decks", "grade", "kinds/zzzzzzzz", "--answer", "Paris"][..];
+    let whole = world.run(grade).output().stderr();
+    for (flag, variables) in [
+        (&["--plain"][..], &[][..]),
+        (&[], &[("TERM", "dumb")]),
+        (&[], &[("ACCESSIBLE", "1")]),
+        (&[], &[("OSS_QUIZ_CONFIG", "plain.yaml")]),
+    ] {
+        let mut screen = Screen::run_with(&world, &[flag, grade].concat(), variables, 40, 24);
+        assert_eq!(screen.exit(), 2);
+        let written = String::from_utf8_lossy(&screen.raw).replace("\r\n", "\n");
+        assert_eq!(written, whole, "{flag:?} {variables:?}");
+    }
+    let mut screen = Screen::run_with(&world, &["--plain", "run", "--no-such-option"], &[], 20, 24);
+    assert_eq!(screen.exit(), 2);
+    let written = String::from_utf8_lossy(&screen.raw).replace("\r\n", "\n");
+    assert_eq!(written, world.run(&["run", "--no-such-option"]).output().stderr());
+}

@@ -9,12 +9,12 @@ use crate::authoring::{Checked, Coverage, Rule, summary};
 use crate::commands::face;
 use crate::deck::text::{safe, safe_line};
 use crate::deck::{Level, Problem, ProblemPart, narrowed, one_line, render_with};
-use crate::terminal::{Line, Look, Role};
+use crate::terminal::{Line, Look, Role, Wide};
 
 /// Prints each problem as a compiler would, then what is covered, then the counts.
 pub(super) fn text(checked: &Checked, app: &mut App) -> anyhow::Result<()> {
     let look = face::look(app);
-    let columns = stdout().is_terminal().then(|| face::layout().columns);
+    let columns = (stdout().is_terminal() && app.wide() == Wide::Broken).then(|| face::layout().columns);
     for problem in &checked.problems {
         if app.global.quiet {
             writeln!(app.out, "{}", one_line(problem))?;
