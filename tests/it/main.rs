@@ -25,6 +25,7 @@ mod faces;
 #[cfg(unix)]
 mod finding;
 mod fix;
+mod fortnight;
 #[cfg(unix)]
 mod last_one;
 #[cfg(unix)]

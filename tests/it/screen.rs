@@ -110,6 +110,37 @@ impl Screen {
         self.wait(&format!("{text:?} {times} times"), |screen| screen.contents().matches(text).count() == times)
     }
 
+    /// Waits until the screen shows one of these texts; which one, or `None` if the program has ended before.
+    #[track_caller]
+    pub fn until_any(&mut self, texts: &[&'static str]) -> Option<&'static str> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let contents = self.terminal.screen().contents();
+            if let Some(text) = texts.iter().find(|text| contents.contains(**text)) {
+                return Some(text);
+            }
+            match self.bytes.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(bytes) => self.take(&bytes),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => panic!("none of {texts:?} came; the screen is\n{}", self.text()),
+            }
+        }
+    }
+
+    /// Waits until the screen does not show that text any more, or the program has ended.
+    #[track_caller]
+    pub fn until_left(&mut self, text: &str) -> &mut Self {
+        let deadline = Instant::now() + PATIENCE;
+        while self.terminal.screen().contents().contains(text) {
+            match self.bytes.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(bytes) => self.take(&bytes),
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => panic!("{text:?} stays; the screen is\n{}", self.text()),
+            }
+        }
+        self
+    }
+
     #[track_caller]
     fn wait(&mut self, what: &str, seen: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
         let deadline = Instant::now() + PATIENCE;
