@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use proptest::prelude::*;
 
-use super::choosing_laws::{TODAY, decks, deeds, sketches, written};
+use super::choosing_laws::{TODAY, decks, deeds, has_earlier_name, is_of_today, sketches, written};
 use super::desk::Desk;
 use super::outlook;
 use super::turn::turn;
@@ -41,13 +41,15 @@ proptest! {
     #[test]
     fn one_question_has_one_answer(
         cards in prop::collection::vec(sketches(), 3),
-        deeds in deeds(),
+        mut deeds in deeds(),
         (new, reviews) in (0..6_u32, prop_oneof![2 => Just(200_u32), 1 => 0..4_u32]),
         // Again comes now and then; it comes back until it is something else.
         ratings in prop::collection::vec(prop_oneof![1 => Just(1_u8), 4 => 2..5_u8], 5..6),
         only in prop::option::weighted(0.2, 0..3_usize),
     ) {
         prop_assume!(ratings.iter().any(|&rating| rating > 1));
+        // What is answered today under an earlier name and renamed before the day is over counts under either name.
+        deeds.retain(|deed| !(has_earlier_name(deed) && is_of_today(deed)));
         let found = Rc::new(decks(&cards));
         let only = only.and_then(|at| found.headings().get(at)).map(|deck| Wanted::Deck(deck.id.to_string()));
         let filter = Filter::new(&only.into_iter().collect::<Vec<_>>(), &*found).expect("a deck that is there");
