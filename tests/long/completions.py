@@ -52,7 +52,7 @@ LINES = {
     "oss-quiz show kinds/gaps#c2": ["oss-quiz", "show", "kinds/gaps#c2"],
     "oss-quiz mark kinds/plain su": ["oss-quiz", "mark", "kinds/plain", "suspend"],
     "oss-quiz stats --only know": ["oss-quiz", "stats", "--only", "knowledge"],
-    "oss-quiz config set new": ["oss-quiz", "config", "set", "new_per_day"],
+    "oss-quiz config set new_p": ["oss-quiz", "config", "set", "new_per_day"],
     "oss-quiz config set plain f": ["oss-quiz", "config", "set", "plain", "false"],
     "oss-quiz help ke": ["oss-quiz", "help", "keys"],
     "oss-quiz completions z": ["oss-quiz", "completions", "zsh"],
