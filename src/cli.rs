@@ -1,5 +1,7 @@
 //! The command line: flags become plain, checked values; no work is done here.
 
+mod authoring;
+mod config;
 mod environment;
 mod groups;
 mod mark;
@@ -9,6 +11,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 
+pub use authoring::{AddArgs, CheckArgs, CheckFormat, EditArgs, NewArgs, SchemaOf};
+pub use config::{ConfigAct, ConfigArgs};
 pub use mark::{MarkAct, MarkAhead, MarkArgs};
 
 use crate::schedule::{EventId, Rating, When};
@@ -412,146 +416,6 @@ pub struct TagsArgs {
     /// For other programs.
     #[arg(long)]
     pub json: bool,
-}
-
-/// The flags of `new`.
-#[derive(Debug, Clone, Args)]
-pub struct NewArgs {
-    /// The deck's id: letters, digits, - _ and a dot.
-    #[arg(value_name = "DECK")]
-    pub deck: String,
-    /// The folder it is put into.
-    #[arg(long = "in", value_name = "DIR", value_hint = ValueHint::DirPath, default_value = "decks")]
-    pub folder: PathBuf,
-}
-
-/// The flags of `add`.
-#[derive(Debug, Clone, Args)]
-#[command(
-    after_help = "On a terminal it asks. Else it reads a line for each answer: the kind, the fields of that kind \
-in the order of docs/authoring.md, hint, because, claims where the deck has a source, the id. An empty \
-line leaves out what may be left out and ends a list."
-)]
-pub struct AddArgs {
-    /// A deck, or the path of one.
-    #[arg(value_name = "DECK")]
-    pub deck: String,
-    /// A built-in deck is copied to your folder first, without asking.
-    #[arg(long)]
-    pub yes: bool,
-}
-
-/// The flags of `edit`.
-#[derive(Debug, Clone, Args)]
-pub struct EditArgs {
-    /// A card, a deck, or the path of one.
-    #[arg(value_name = "CARD")]
-    pub card: String,
-    /// A built-in deck is copied to your folder first, without asking.
-    #[arg(long)]
-    pub yes: bool,
-}
-
-/// Which schema.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SchemaOf {
-    /// Of decks.
-    Deck,
-    /// Of sources.
-    Source,
-    /// Of synonyms.
-    Synonyms,
-}
-
-/// The flags of `check`.
-#[derive(Debug, Clone, Default, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
-pub struct CheckArgs {
-    /// Decks or folders of decks; without one, all decks found.
-    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
-    pub paths: Vec<PathBuf>,
-    /// Warnings count as errors do.
-    #[arg(long)]
-    pub strict: bool,
-    /// What the decks cover of their sources: claims without a card, names never an answer.
-    #[arg(long)]
-    pub coverage: bool,
-    /// Finds what was copied from this text.
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub text: Option<PathBuf>,
-    /// Writes missing ids and gap numbers into the files, and nothing else, after showing them.
-    #[arg(long, conflicts_with_all = ["json", "format", "explain", "against"])]
-    pub fix: bool,
-    /// With --fix: writes without asking.
-    #[arg(long, requires = "fix")]
-    pub yes: bool,
-    /// What the change from the decks in DIR does to those who study them.
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath,
-          conflicts_with_all = ["coverage", "text", "format", "explain"],
-          help = "What the change from the decks in DIR to these does to those who study them; with --strict exit 1 \
-where a `was` seems to be missing")]
-    pub against: Option<PathBuf>,
-    /// What a rule is about; without RULE, all rules.
-    #[arg(long, value_name = "RULE", num_args = 0..=1, conflicts_with_all = ["strict", "coverage", "text", "format"])]
-    #[allow(clippy::option_option, reason = "not given, given alone, given with a rule")]
-    pub explain: Option<Option<String>>,
-    /// How findings are printed.
-    #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "json")]
-    pub format: Option<CheckFormat>,
-    /// For other programs.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// How `check` prints what it finds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormat {
-    /// For a person: the place, the line, what to do.
-    Text,
-    /// As annotations of a pull request on GitHub.
-    Github,
-}
-
-/// The flags of `config`.
-#[derive(Debug, Clone, Default, Args)]
-#[command(args_conflicts_with_subcommands = true)]
-pub struct ConfigArgs {
-    /// Writes a file with all settings, their defaults and what each is for.
-    #[arg(long)]
-    pub init: bool,
-    /// What to do; without it the settings are listed.
-    #[command(subcommand)]
-    pub act: Option<ConfigAct>,
-}
-
-/// What `config` does.
-#[derive(Debug, Clone, Subcommand)]
-pub enum ConfigAct {
-    /// The value of one setting.
-    Get {
-        /// Like `new_per_day`, or `decks.challenges.new_per_day`.
-        #[arg(value_name = "KEY")]
-        key: String,
-    },
-    /// Changes one setting in the file, and leaves all else there as it is.
-    Set {
-        /// Like `new_per_day`, or `decks.challenges.new_per_day`.
-        #[arg(value_name = "KEY")]
-        key: String,
-        /// Its new value.
-        #[arg(value_name = "VALUE", allow_hyphen_values = true)]
-        value: String,
-    },
-    /// Takes one setting out of the file, so that its default counts.
-    Unset {
-        /// Like `new_per_day`, or `decks.challenges.new_per_day`.
-        #[arg(value_name = "KEY")]
-        key: String,
-    },
-    /// Opens the file in your editor, with all settings if there was none.
-    Edit,
-    /// Where the file is, or would be.
-    Path,
 }
 
 /// The flags of `undo`.

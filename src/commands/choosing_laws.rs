@@ -66,19 +66,19 @@ pub(super) fn decks(of: &[Vec<Sketch>]) -> Collection {
 }
 
 /// Whether it was done to an item under a name that its card had before.
-pub(super) const fn has_earlier_name(deed: &Deed) -> bool {
+pub(super) const fn has_earlier_name(deed: Deed) -> bool {
     deed.1 % 4 == 3
 }
 
 /// Whether it was done today.
-pub(super) const fn is_of_today(deed: &Deed) -> bool {
+pub(super) const fn is_of_today(deed: Deed) -> bool {
     deed.3 < 2
 }
 
 /// Deck 3 is not among those found; cards `old…` are earlier names.
 fn item(deed: Deed) -> ItemId {
     let (deck, card, part, ..) = deed;
-    let card = if has_earlier_name(&deed) { format!("old{}", card % 6) } else { format!("c{card}") };
+    let card = if has_earlier_name(deed) { format!("old{}", card % 6) } else { format!("c{card}") };
     let part = ["", "#term", "#c1"][usize::from(part % 3)];
     format!("d{deck}/{card}{part}").parse().expect("an item")
 }

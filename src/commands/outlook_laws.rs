@@ -49,7 +49,7 @@ proptest! {
     ) {
         prop_assume!(ratings.iter().any(|&rating| rating > 1));
         // What is answered today under an earlier name and renamed before the day is over counts under either name.
-        deeds.retain(|deed| !(has_earlier_name(deed) && is_of_today(deed)));
+        deeds.retain(|&deed| !(has_earlier_name(deed) && is_of_today(deed)));
         let found = Rc::new(decks(&cards));
         let only = only.and_then(|at| found.headings().get(at)).map(|deck| Wanted::Deck(deck.id.to_string()));
         let filter = Filter::new(&only.into_iter().collect::<Vec<_>>(), &*found).expect("a deck that is there");

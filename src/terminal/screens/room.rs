@@ -1,0 +1,134 @@
+//! Where there is more to show than room.
+
+use crate::session::{Answer, Input};
+use crate::terminal::desk::Desk;
+use crate::terminal::layout::Layout;
+use crate::terminal::look::Look;
+use crate::terminal::samples::{NARROW, UTF8, after, asking, practising, screen};
+
+#[test]
+fn a_long_card_is_paged() {
+    let session = after("code", Input::Reveal);
+    let desk = Desk { first: Some(0), ..Desk::default() };
+    let rows = |rows| Layout { columns: 80, rows };
+    insta::assert_snapshot!(screen(&asking("code"), &Desk::default(), rows(10), UTF8), @r#"
+    What does `tidy` do in this function?
+      def tidy(text):
+          """Says nothing."""
+          words = text.split()
+          if not words:
+              return ''
+          first = words[0]
+          rest = words[1:]
+    … 3 more lines  Space
+    ? keys
+    "#);
+    insta::assert_snapshot!(screen(&session, &desk, rows(10), UTF8), @r#"
+    What does `tidy` do in this function?
+      def tidy(text):
+          """Says nothing."""
+          words = text.split()
+          if not words:
+              return ''
+          first = words[0]
+          rest = words[1:]
+    … 5 more lines  Space
+    1 Again   2 Hard, 1 day   3 Good, 2 days   4 Easy, 8 days   ? keys
+    "#);
+    // What matters is seen first.
+    insta::assert_snapshot!(screen(&session, &Desk::default(), rows(10), UTF8), @r"
+              return ''
+          first = words[0]
+          rest = words[1:]
+          for word in rest:
+              first += ' ' + word
+          return first
+
+      It leaves one space between words.
+    … 5 lines above  Up
+    1 Again   2 Hard, 1 day   3 Good, 2 days   4 Easy, 8 days   ? keys
+    ");
+    insta::assert_snapshot!(screen(&session, &Desk::default(), rows(1), UTF8), @r"
+      1 Again   2 Hard, 1 day   3 Good, 2 days   4 Easy, 8 days   ? keys
+    ");
+}
+
+#[test]
+fn a_tiny_screen_has_no_line_that_the_terminal_would_break() {
+    for (columns, rows) in [(20, 6), (12, 6), (20, 3)] {
+        let layout = Layout { columns, rows };
+        for id in ["drift", "harm", "masakhane", "libraries", "strict", "groups", "healthcare", "code", "fork"] {
+            for look in [UTF8, Look::BARE] {
+                screen(&asking(id), &Desk::default(), layout, look);
+                screen(&after(id, Input::Answer(Answer::DontKnow)), &Desk::default(), layout, look);
+                screen(&practising(id), &Desk::default(), layout, look);
+            }
+        }
+    }
+    let layout = Layout { columns: 20, rows: 6 };
+    insta::assert_snapshot!(screen(&asking("code"), &Desk::default(), layout, UTF8), @r"
+    What does `tidy`
+    do in this
+    function?
+      def tidy(text):
+    … 17 more  Space
+    ? keys
+    ");
+    insta::assert_snapshot!(screen(&after("healthcare", Input::Reveal), &Desk::default(), layout, UTF8), @r"
+    and finance?
+
+    Because an error
+    there reaches far.
+    … 3 above  Up
+    1-4 rate   ? keys
+    ");
+}
+
+#[test]
+fn few_rows_lose_the_header_first() {
+    let rows = |rows| screen(&asking("drift"), &Desk::default(), Layout { columns: 80, rows }, UTF8);
+    insta::assert_snapshot!(rows(9), @r"
+    Why do versions of an open model drift apart?
+
+      1  Graphics cards round numbers differently
+      2  No common governance holds the forks together
+      3  The licence of the first release runs out
+
+    1-3 answer   0 don't know   h hint   s skip   u undo   ? keys
+    ");
+    insta::assert_snapshot!(rows(6), @r"
+    Why do versions of an open model drift apart?
+
+      1  Graphics cards round numbers differently
+      2  No common governance holds the forks together
+      3  The licence of the first release runs out
+    1-3 answer   0 don't know   h hint   s skip   u undo   ? keys
+    ");
+    insta::assert_snapshot!(rows(5), @r"
+    Why do versions of an open model drift apart?
+
+      1  Graphics cards round numbers differently
+    … 2 more lines  Space
+    ? keys
+    ");
+}
+
+#[test]
+fn chinese_and_emoji_stand_in_their_columns() {
+    insta::assert_snapshot!(screen(&after("chinese", Input::Answer(Answer::DontKnow)), &Desk::default(), NARROW, UTF8), @r"
+    开源人工智能模型的不同版本为什么会逐渐
+    分化，以致各个部分不再能够相互配合、更
+    新也难以跟踪？
+
+    ✓ 1  没有共同的治理机制把各个分支维系
+         在一起，也没有人决定由哪一个分支
+         来领导项目的发展方向  (right)
+      2  显卡的舍入方式不同
+      3  👨‍👩‍👧 许可证到期了
+
+    ✗ Not known yet. It is 1, 没有共同的治
+      理机制把各个分支维系在一起，也没有人
+      决定由哪一个分支来领导项目的发展方向
+    Enter go on   o I was right   ? keys
+    ");
+}
