@@ -33,17 +33,17 @@ impl Session {
         self.out_of_time
     }
 
-    /// How far the session is, an item aside: failed ones that come back are counted once.
+    /// How far the session is, an item aside. What failed here and comes back is counted once; what failed in an earlier
+    /// session is asked like anything else.
     pub(super) fn others(&self, item: &ItemId) -> Progress {
         let answered = self.items_answered();
-        let again = self.plan.again.iter().map(|&at| self.queue.id(at)).filter(|id| *id != item);
-        let again_here = again.clone().filter(|id| answered.contains(id)).count();
+        let again = self.plan.again.iter().map(|&at| self.queue.id(at));
+        let again = again.filter(|id| *id != item && answered.contains(id)).count();
         let number = answered.len() + usize::from(!answered.contains(item));
-        let again = again.count();
         Progress {
             number,
             total: self.total(answered.len()).max(number),
-            done: number - 1 - again_here,
+            done: number - 1 - again,
             failed: again,
             again,
         }

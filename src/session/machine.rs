@@ -460,7 +460,8 @@ impl Session {
             next: preview(&item.id, &state, self.today, &self.model, &spacing),
             review: None,
             others: self.others(&item.id),
-            returned: self.plan.again.iter().any(|&at| *self.queue.id(at) == item.id),
+            returned: self.items_answered().contains(&item.id)
+                && self.plan.again.iter().any(|&at| *self.queue.id(at) == item.id),
             phase: state.phase(),
             elsewhere: false,
         });

@@ -291,6 +291,17 @@ fn what_is_done_and_what_comes_back_only_grow() {
 }
 
 #[test]
+fn what_failed_in_an_earlier_session_is_asked_like_anything_else() {
+    let decks = [("d", &*typed(&["a", "b", "c"]))];
+    let mut before = Play::new(&decks);
+    before.wrong();
+    before.wrong();
+    let play = Play::with(&decks, before.ledger, Settings { most_items: Some(1), ..settings() }, 20_000);
+    let progress = play.session.progress();
+    assert_eq!((progress.number, progress.total, progress.done, progress.failed, progress.again), (1, 1, 0, 0, 0));
+}
+
+#[test]
 fn an_item_put_away_after_a_wrong_answer_does_not_come_back() {
     let deck = typed(&["a", "b"]);
     let mut play = Play::new(&[("d", &deck)]);
