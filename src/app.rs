@@ -89,10 +89,11 @@ impl Env {
         let text = |name: &str| var(name).and_then(|value| value.into_string().ok());
         let Folders { data_home, config_home, cache_home, home } = folders();
         let locale = text("LC_ALL").or_else(|| text("LC_CTYPE")).or_else(|| text("LANG"));
+        let path = |path: PathBuf| with_home(&path, home.as_deref());
         Self {
-            decks: var("OSS_QUIZ_DECKS").map(|paths| std::env::split_paths(&paths).collect()).unwrap_or_default(),
-            store: var("OSS_QUIZ_STORE").map(PathBuf::from),
-            config: var("OSS_QUIZ_CONFIG").map(PathBuf::from),
+            decks: var("OSS_QUIZ_DECKS").iter().flat_map(std::env::split_paths).map(path).collect(),
+            store: var("OSS_QUIZ_STORE").map(PathBuf::from).map(path),
+            config: var("OSS_QUIZ_CONFIG").map(PathBuf::from).map(path),
             now: text("OSS_QUIZ_NOW"),
             tz: text("TZ"),
             term: text("TERM"),
@@ -135,6 +136,14 @@ impl Env {
         let short = self.home.as_ref().and_then(|home| path.strip_prefix(home).ok());
         let path = short.map_or_else(|| path.to_path_buf(), |rest| Path::new("~").join(rest));
         crate::deck::text::safe_line(&path.to_string_lossy())
+    }
+}
+
+/// A path with its `~` put in full: no shell does so behind `=` or in quotes. `./~` is a file of that name.
+fn with_home(path: &Path, home: Option<&Path>) -> PathBuf {
+    match (path.strip_prefix("~"), home) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => path.to_path_buf(),
     }
 }
 
@@ -231,6 +240,7 @@ impl App {
             }
             Box::new(clock)
         };
+        let global = global.with_paths(|path| with_home(path, env.home.as_deref()));
         Ok(Self { env, global, config, clock, last_day: Cell::default(), out, err })
     }
 
@@ -240,6 +250,7 @@ impl App {
     pub fn silent(env: Env, global: Global) -> Self {
         let config = Config::load(config_path(&env).as_deref()).unwrap_or_default();
         let clock = Box::new(SystemClock::new(env.tz.as_deref()).0);
+        let global = global.with_paths(|path| with_home(path, env.home.as_deref()));
         Self {
             env,
             global,
@@ -300,10 +311,7 @@ impl App {
     /// A path with its `~` put in full.
     #[must_use]
     pub fn expand_home(&self, path: &Path) -> PathBuf {
-        match (path.strip_prefix("~"), &self.env.home) {
-            (Ok(rest), Some(home)) => home.join(rest),
-            _ => path.to_path_buf(),
-        }
+        with_home(path, self.env.home.as_deref())
     }
 
     /// The user's data folder for this program.

@@ -7,7 +7,7 @@ mod groups;
 mod mark;
 mod values;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 
@@ -91,6 +91,16 @@ pub struct Global {
     /// What the command does and its options.
     #[arg(short, long, global = true, action = ArgAction::Help, help = "This help")]
     pub help: Option<bool>,
+}
+
+impl Global {
+    /// The same with its paths written in another way.
+    #[must_use]
+    pub fn with_paths(mut self, written: impl Fn(&Path) -> PathBuf) -> Self {
+        self.decks = self.decks.iter().map(|path| written(path)).collect();
+        self.store = self.store.as_deref().map(written);
+        self
+    }
 }
 
 /// When to use colour.

@@ -120,3 +120,16 @@ fn each_command_has_a_page_of_the_manual() {
     let stderr = world.run(&["man", "rnu"]).exits(2).stderr();
     assert!(stderr.contains("did you mean `run`?"), "{stderr}");
 }
+
+#[test]
+fn a_tilde_is_the_home_folder_wherever_a_path_is_named() {
+    let world = World::new().file("home/decks/kinds.yaml", EVERY_KIND);
+    let answer = ["grade", "kinds/biggest", "--answer", "Paris"];
+    world.run(&[&["--store=~/one.db", "--decks=~/decks"], &answer[..]].concat()).success();
+    world.run(&answer).env("OSS_QUIZ_STORE", "~/two.db").env("OSS_QUIZ_DECKS", "~/decks").success();
+    world.run(&["config", "set", "new_per_day", "5"]).env("OSS_QUIZ_CONFIG", "~/conf.yaml").success();
+    for name in ["home/one.db", "home/two.db", "home/conf.yaml"] {
+        assert!(world.path(name).exists(), "{name}");
+    }
+    assert!(!world.path("~").exists());
+}

@@ -54,9 +54,7 @@ fn offered(env: &Env, line: Vec<OsString>) -> Vec<CompletionCandidate> {
 /// The program's commands, which know what may stand where behind these words.
 fn command(env: &Env, before: &[OsString]) -> clap::Command {
     let global = Global { decks: decks_on(before), ..Global::default() };
-    let mut app = App::silent(env.clone(), global);
-    // The shell has not done so yet.
-    app.global.decks = app.global.decks.iter().map(|path| app.expand_home(path)).collect();
+    let app = App::silent(env.clone(), global);
     let previous = before.last().map(|word| word.to_string_lossy().into_owned());
     let offers = Offers { places: app.places(&[]), cache: app.cache(), previous: previous.unwrap_or_default() };
     attach::with_offers(Cli::command(), &Arc::new(offers))
