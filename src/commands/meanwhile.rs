@@ -96,7 +96,10 @@ pub(super) fn edit(
     for problem in found.problems.iter().filter(|problem| *problem.path == *path) {
         face.say(&one_line(problem))?;
     }
-    if found.contents.item(&question.id).is_some() {
+    if let Some(item) = found.contents.item(&question.id) {
+        if matches!(session.stage(), Stage::Verdict(_)) && item.card.body != question.card.body {
+            face.say("edited; its new words are asked next time")?;
+        }
         return go_on_with(found.contents, session, desk);
     }
     face.say(&format!("{} can't be read any more; its old words are asked", question.id))

@@ -38,7 +38,7 @@ pub use alternatives::sides;
 pub use english::is_word as is_english_word;
 pub use known::AnswerSet;
 pub use language::Language;
-pub use number::shorter as shorter_number;
+pub use number::{is_number, shorter as shorter_number};
 pub use tolerance::Tolerance;
 pub use unseen::is_unseen;
 

@@ -70,6 +70,12 @@ impl Quantity {
     }
 }
 
+/// Whether a text is nothing but a number or a range, with a unit or words that have no digits.
+#[must_use]
+pub fn is_number(text: &str, language: Language) -> bool {
+    Quantity::read(text, language, By::Author).is_some()
+}
+
 /// The same number without the zeros at its end, where a text is a number alone that ends in zeros behind its point.
 #[must_use]
 pub fn shorter(text: &str, language: Language) -> Option<String> {

@@ -1,7 +1,8 @@
 //! What a session does with an input.
 
 use super::effect::{Effect, Feedback, Input, Notice, Stage, Undone};
-use super::machine::{Pending, Session, Step, Tally};
+use super::machine::Session;
+use super::step::{Judgement, Pending, Step, Tally};
 use super::{Answer, Asks, Concluded, Detail, GradingContext, TextFound, judge, suggested};
 use crate::deck::ItemId;
 use crate::grading::Finding;
@@ -31,8 +32,8 @@ impl Session {
         let asks = current.question.asks;
         match (&self.stage, input) {
             (Stage::Question, Input::Answer(answer)) if asks.judged() => self.answer(&answer, now, ms),
-            (Stage::Question, Input::Reveal | Input::Answer(Answer::DontKnow)) if !asks.judged() => {
-                self.stage = Stage::Revealed;
+            (Stage::Question, input @ (Input::Reveal | Input::Answer(Answer::DontKnow))) if !asks.judged() => {
+                self.reveal(input != Input::Reveal);
                 Effect::default()
             }
             (Stage::Question, Input::Hint) => self.hint(),
@@ -43,8 +44,8 @@ impl Session {
             }
             (_, Input::Flag(note)) => self.flag(note, now),
             (Stage::Question | Stage::Revealed, Input::Skip) => self.skip(),
-            (_, Input::Bury) => self.put_away(Act::Bury, Undone::Bury, Notice::Buried, now),
-            (_, Input::Suspend) => self.put_away(Act::Suspend, Undone::Suspend, Notice::Suspended, now),
+            (_, Input::Bury) => self.put_away(Act::Bury, Undone::Bury, now),
+            (_, Input::Suspend) => self.put_away(Act::Suspend, Undone::Suspend, now),
             _ => Effect::saying(Notice::NotNow),
         }
     }
@@ -97,6 +98,20 @@ impl Session {
         Effect { drafts, ..Effect::default() }
     }
 
+    /// Shows the answer of a card that learners rate themselves.
+    fn reveal(&mut self, not_known: bool) {
+        self.stage = Stage::Revealed;
+        if let Some(current) = &mut self.current {
+            current.not_known = not_known;
+        }
+    }
+
+    /// What Enter counts as where learners rate themselves: whoever has said that they don't know it has rated already.
+    #[must_use]
+    pub fn own_rating(&self) -> Rating {
+        if self.current.as_ref().is_some_and(|current| current.not_known) { Rating::Again } else { Rating::Good }
+    }
+
     fn rate_oneself(&mut self, rating: Rating, now: Moment, ms: u32) -> Effect {
         // How well something is known changes nothing in a practice, only whether it is.
         let rating = if self.changes_schedule() || rating == Rating::Again { rating } else { Rating::Good };
@@ -131,12 +146,20 @@ impl Session {
         let carry = self.carried.get(&id).map(|from| What::Act(Act::Carry { from: from.clone() }));
         let drafts = carry.into_iter().chain([What::Review(review)]);
         let drafts = drafts.map(|what| Self::draft(&id, now, what)).collect();
-        self.remember(Undone::Answer, id, None, Some(Tally { ms, rating }));
+        self.remember(Undone::Answer, id, Some(Tally { ms, rating }));
         drafts
     }
 
-    fn remember(&mut self, what: Undone, item: ItemId, feedback: Option<(Box<Feedback>, u8)>, tally: Option<Tally>) {
-        self.pending.push(Pending::Remember(Box::new(Step { what, item, event: None, feedback, tally })));
+    fn remember(&mut self, what: Undone, item: ItemId, tally: Option<Tally>) {
+        let verdict = self.judgement();
+        self.pending.push(Pending::Remember(Box::new(Step { what, item, event: None, verdict, tally })));
+    }
+
+    /// The verdict that is shown, to return to.
+    fn judgement(&self) -> Option<Box<Judgement>> {
+        let Stage::Verdict(feedback) = &self.stage else { return None };
+        let current = self.current.clone()?;
+        Some(Box::new(Judgement { feedback: feedback.clone(), current }))
     }
 
     fn end_verdict(&mut self, feedback: Feedback, input: &Input, now: Moment) -> Effect {
@@ -177,7 +200,7 @@ impl Session {
                 overruled: what == Undone::Overrule,
             };
             effect.drafts.push(Self::draft(&id, now, What::Act(amend)));
-            self.remember(what, id, Some((Box::new(feedback), hints)), Some(Tally { ms: 0, rating }));
+            self.remember(what, id, Some(Tally { ms: 0, rating }));
         }
         self.pending.push(Pending::Advance);
         effect
@@ -219,7 +242,7 @@ impl Session {
         let Some(question) = self.question() else { return Effect::default() };
         let id = question.id.clone();
         self.skipped.push(id.clone());
-        self.steps.push(Step { what: Undone::Skip, item: id, event: None, feedback: None, tally: None });
+        self.steps.push(Step { what: Undone::Skip, item: id, event: None, verdict: None, tally: None });
         self.pending.push(Pending::Advance);
         Effect::saying(Notice::Skipped)
     }
@@ -231,15 +254,16 @@ impl Session {
         let unflag = note.is_none() && self.is_flagged();
         let (act, notice) =
             if unflag { (Act::Unflag, Notice::Unflagged) } else { (Act::Flag { note }, Notice::Flagged) };
-        self.remember(Undone::Flag, id.clone(), None, None);
+        self.remember(Undone::Flag, id.clone(), None);
         Effect { drafts: vec![Self::draft(&id, now, What::Act(act))], ..Effect::saying(notice) }
     }
 
     /// Buries or suspends: a question is left, a verdict stays to be read.
-    fn put_away(&mut self, act: Act, what: Undone, notice: Notice, now: Moment) -> Effect {
+    fn put_away(&mut self, act: Act, what: Undone, now: Moment) -> Effect {
         let Some(question) = self.question() else { return Effect::default() };
         let id = question.id.clone();
-        self.remember(what, id.clone(), None, None);
+        let notice = if what == Undone::Bury { Notice::Buried } else { Notice::Suspended(id.clone()) };
+        self.remember(what, id.clone(), None);
         if !matches!(self.stage, Stage::Verdict(_)) {
             self.pending.push(Pending::Advance);
         }

@@ -200,8 +200,8 @@ pub enum Notice {
     Unflagged,
     /// The item waits until tomorrow.
     Buried,
-    /// The item waits until it is resumed.
-    Suspended,
+    /// That item waits until it is resumed.
+    Suspended(ItemId),
     /// The last thing was taken back.
     Undone(Undone),
     /// Nothing was done in this session that could be taken back.

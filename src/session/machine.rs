@@ -10,19 +10,20 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::carried::carry_on_of;
-use super::effect::{Aim, Feedback, Progress, Settings, Stage, Undone};
+use super::effect::{Aim, Progress, Settings, Stage, Undone};
 use super::gain::Before;
 use super::gathered::Gathered;
 use super::hint::Hint;
 use super::leech::Leech;
 use super::practice;
+use super::step::{Pending, Step, Tally};
 use super::{Log, NoLog, Plan, Question, Queue, Slate, Summary};
 use crate::deck::{Contents, DeckId, Item, ItemId};
 use crate::grading::AnswerSet;
 use crate::schedule::{Day, EventId, ItemState, Model, NextStates, Phase, Rating, preview};
 
 /// The question being asked.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Current {
     pub(super) question: Arc<Question>,
     /// All its hints, and how many of them were shown.
@@ -36,40 +37,11 @@ pub(super) struct Current {
     /// Whether it was failed before, today.
     pub(super) returned: bool,
     /// What the log knew of it when it was asked.
-    pub(super) phase: Phase,
+    pub(super) state: ItemState,
+    /// The learner has said that they don't know it, and sees its answer.
+    pub(super) not_known: bool,
     /// It was answered in another window since it is asked here.
     pub(super) elsewhere: bool,
-}
-
-/// Something done that can be taken back.
-#[derive(Debug)]
-pub(super) struct Step {
-    pub(super) what: Undone,
-    pub(super) item: ItemId,
-    /// The event that a retraction names; none for what the log does not know.
-    pub(super) event: Option<EventId>,
-    /// The verdict to return to when a rating is taken back.
-    pub(super) feedback: Option<(Box<Feedback>, u8)>,
-    /// For an answer, what the end of the session counts; for another rating of it, what it counts as instead.
-    pub(super) tally: Option<Tally>,
-}
-
-/// An answer as the end of the session counts it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Tally {
-    pub(super) ms: u32,
-    pub(super) rating: Rating,
-}
-
-/// What [`Session::recorded`] still has to do once the drafts are on disk.
-#[derive(Debug)]
-pub(super) enum Pending {
-    /// Remember this step with the id of the event written last.
-    Remember(Box<Step>),
-    /// Ask that item; with its verdict, where a rating was taken back.
-    Return(ItemId, Option<(Box<Feedback>, u8, EventId)>),
-    /// Ask the next item.
-    Advance,
 }
 
 /// One sitting at the quiz.
@@ -286,8 +258,13 @@ impl Session {
     /// Whether the item being asked comes back in this session once it was failed: not if it was put away.
     #[must_use]
     pub fn returns(&self) -> bool {
-        let state = self.state();
-        state.buried != Some(self.today) && state.suspended != Some(true)
+        self.question().is_some_and(|question| !self.is_put_away(&question.id))
+    }
+
+    /// Whether an item is buried or suspended.
+    fn is_put_away(&self, id: &ItemId) -> bool {
+        let is_away = |state: &ItemState| state.buried == Some(self.today) || state.suspended == Some(true);
+        self.states.get(id).is_some_and(is_away)
     }
 
     /// The hints shown so far, the smallest first.
@@ -317,7 +294,7 @@ impl Session {
     /// What the log knew of the item when it was asked; its answer changes that.
     #[must_use]
     pub fn phase(&self) -> Phase {
-        self.current.as_ref().map_or_else(|| self.state().phase(), |current| current.phase)
+        self.current.as_ref().map_or_else(|| self.state().phase(), |current| current.state.phase())
     }
 
     /// What is still to be asked today.
@@ -380,7 +357,7 @@ impl Session {
     /// What there is to say at the end.
     #[must_use]
     pub fn summary(&self) -> Summary {
-        Summary::of(self.tallies(), &*self.found)
+        Summary::of(self.tallies(), |id| self.is_put_away(id), &*self.found)
     }
 
     /// The answers that were not taken back, in order, each with the rating it counts as.
@@ -462,7 +439,8 @@ impl Session {
             others: self.others(&item.id),
             returned: self.items_answered().contains(&item.id)
                 && self.plan.again.iter().any(|&at| *self.queue.id(at) == item.id),
-            phase: state.phase(),
+            state,
+            not_known: false,
             elsewhere: false,
         });
         self.stage = Stage::Question;
@@ -483,12 +461,15 @@ impl Session {
     }
 
     /// A question that was asked before the day began is answered today: its intervals count from today.
-    fn count_from_today(&mut self) {
+    pub(super) fn count_from_today(&mut self) {
         if let Some(current) = &mut self.current {
             let id = &current.question.id;
-            let state = self.states.get(id).cloned().unwrap_or_default();
+            // Behind a verdict the log knows of the answer already.
+            if !matches!(self.stage, Stage::Verdict(_)) {
+                current.state = self.states.get(id).cloned().unwrap_or_default();
+            }
             let spacing = self.settings.spacing_of(id.deck());
-            current.next = preview(id, &state, self.today, &self.model, &spacing);
+            current.next = preview(id, &current.state, self.today, &self.model, &spacing);
         }
     }
 }

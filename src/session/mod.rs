@@ -29,6 +29,7 @@ mod queue;
 mod rate;
 mod siblings;
 mod slate;
+mod step;
 mod summary;
 mod texts;
 mod undoing;

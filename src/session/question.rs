@@ -271,6 +271,24 @@ impl Question {
         self.asks.typed() && self.wanted().iter().flat_map(RightAnswer::texts).any(is_mark)
     }
 
+    /// Whether a text that ends in a colon and a word is right: then such a line is an answer rather than a text with a
+    /// command behind it.
+    #[must_use]
+    pub fn accepts_colon_and_word(&self) -> bool {
+        let is_word = |word: &str| !word.is_empty() && word.chars().all(char::is_alphabetic);
+        let ends = |text: &str| text.trim_end().rsplit_once(':').is_some_and(|(_, word)| is_word(word));
+        let ends = |text: &Text| ends(text.source()) || ends(&text.plain());
+        self.asks.typed() && self.wanted().iter().flat_map(RightAnswer::texts).any(ends)
+    }
+
+    /// Whether one text is wanted that is no number: then a 0 alone is no answer.
+    #[must_use]
+    pub fn wants_no_number(&self) -> bool {
+        let language = self.card.answer_language(self.id.part());
+        let is_number = |text: &Text| grading::is_number(&text.plain(), language);
+        self.asks == Asks::Text && !self.wanted().iter().flat_map(RightAnswer::texts).any(is_number)
+    }
+
     /// What is to be said of a colon at the beginning of a line, where it begins an answer.
     #[must_use]
     pub fn colon_note(&self) -> Option<&'static str> {

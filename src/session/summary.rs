@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Question;
-use super::machine::Tally;
+use super::step::Tally;
 use crate::deck::{Contents, ItemId, Text};
 use crate::schedule::Rating;
 
@@ -18,7 +18,9 @@ pub struct Summary {
     pub right_at_once: usize,
     /// Items that were Again first and came right in the end.
     pub came_right: usize,
-    /// Items that were Again at least once, in the order they were missed first.
+    /// Items that were Again last and were put away then: they don't come back.
+    pub put_away: usize,
+    /// Items that were Again at least once and were not put away, in the order they were missed first.
     pub missed: Vec<Missed>,
 }
 
@@ -37,7 +39,17 @@ pub struct Missed {
 const LONGEST_MS: u32 = 120_000;
 
 impl Summary {
-    pub(super) fn of<'a>(answers: impl IntoIterator<Item = (&'a ItemId, Tally)>, found: &dyn Contents) -> Self {
+    /// How many items were missed and are still to come right.
+    #[must_use]
+    pub const fn to_come_right(&self) -> usize {
+        self.items.saturating_sub(self.right_at_once + self.came_right + self.put_away)
+    }
+
+    pub(super) fn of<'a>(
+        answers: impl IntoIterator<Item = (&'a ItemId, Tally)>,
+        is_put_away: impl Fn(&ItemId) -> bool,
+        found: &dyn Contents,
+    ) -> Self {
         let mut summary = Self::default();
         let mut last: HashMap<&ItemId, Rating> = HashMap::new();
         let mut missed: Vec<&ItemId> = Vec::new();
@@ -53,6 +65,8 @@ impl Summary {
         }
         summary.items = last.len();
         summary.came_right = missed.iter().filter(|item| last[**item] != Rating::Again).count();
+        summary.put_away = missed.iter().filter(|item| last[**item] == Rating::Again && is_put_away(item)).count();
+        missed.retain(|item| !is_put_away(item));
         summary.missed = missed.into_iter().filter_map(|id| missed_item(id, found)).collect();
         summary
     }

@@ -73,18 +73,18 @@ impl Ledger {
 }
 
 /// A session with its log and its clock.
-struct Play {
-    session: Session,
-    ledger: Ledger,
-    now: Moment,
+pub(super) struct Play {
+    pub(super) session: Session,
+    pub(super) ledger: Ledger,
+    pub(super) now: Moment,
 }
 
 impl Play {
-    fn new(decks: &[(&str, &str)]) -> Self {
+    pub(super) fn new(decks: &[(&str, &str)]) -> Self {
         Self::with(decks, Ledger::default(), settings(), 20_000)
     }
 
-    fn with(decks: &[(&str, &str)], ledger: Ledger, settings: Settings, day: i32) -> Self {
+    pub(super) fn with(decks: &[(&str, &str)], ledger: Ledger, settings: Settings, day: i32) -> Self {
         let found = Rc::new(collection(decks));
         let now = Moment { at_ms: i64::from(day) * 86_400_000, offset_minutes: 0, day: Day::from_number(day) };
         let session = Session::new(found, ledger.states(), Model::default(), settings, now.day);
@@ -96,7 +96,7 @@ impl Play {
         Self::with(decks, self.ledger, settings(), day)
     }
 
-    fn take(&mut self, input: Input) -> Effect {
+    pub(super) fn take(&mut self, input: Input) -> Effect {
         self.now.at_ms += 1_000;
         let effect = self.session.take(input, self.now, 1_000);
         let (events, states) = self.ledger.append(&effect.drafts);
@@ -114,7 +114,7 @@ impl Play {
         self.session.question().map_or_else(|| "-".to_owned(), |question| question.id.to_string())
     }
 
-    fn text(&mut self, text: &str) -> Effect {
+    pub(super) fn text(&mut self, text: &str) -> Effect {
         self.take(Input::Answer(Answer::Text(text.to_owned())))
     }
 
@@ -130,7 +130,7 @@ impl Play {
     }
 }
 
-fn settings() -> Settings {
+pub(super) fn settings() -> Settings {
     Settings { spacing: Spacing { fuzz: false, ..Spacing::default() }, ..Settings::default() }
 }
 

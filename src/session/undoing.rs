@@ -1,9 +1,10 @@
 //! Taking back the last thing done, one step at a time.
 
-use super::effect::{Effect, Feedback, Notice, Stage, Undone};
-use super::machine::{Pending, Session};
+use super::effect::{Effect, Notice, Stage, Undone};
+use super::machine::Session;
+use super::step::{Judgement, Pending};
 use crate::deck::ItemId;
-use crate::schedule::{Act, EventId, Moment, What};
+use crate::schedule::{Act, Moment, What};
 
 impl Session {
     pub(super) fn undo(&mut self, now: Moment) -> Effect {
@@ -18,36 +19,136 @@ impl Session {
         }
         match step.what {
             Undone::Flag => {}
-            Undone::Bury | Undone::Suspend if matches!(self.stage, Stage::Verdict(_)) => {}
-            Undone::Rating | Undone::Guess | Undone::Overrule => {
-                let review = self.steps.iter().rfind(|s| s.what == Undone::Answer && s.item == step.item);
-                let back = step.feedback.zip(review.and_then(|s| s.event));
-                let verdict = back.map(|((feedback, hints), review)| (feedback, hints, review));
-                self.pending.push(Pending::Return(step.item, verdict));
-            }
             Undone::Skip => {
                 if let Some(at) = self.skipped.iter().rposition(|id| *id == step.item) {
                     self.skipped.remove(at);
                 }
                 self.pending.push(Pending::Return(step.item, None));
             }
-            Undone::Answer | Undone::Reveal | Undone::Bury | Undone::Suspend => {
-                self.pending.push(Pending::Return(step.item, None));
-            }
+            _ => self.pending.push(Pending::Return(step.item, step.verdict)),
         }
         effect
     }
 
-    /// Asks an item again that something was taken back of, or shows its verdict again.
-    pub(super) fn go_back(&mut self, item: &ItemId, verdict: Option<(Box<Feedback>, u8, EventId)>) {
+    /// Asks an item again that something was taken back of, or shows its verdict again as it was.
+    pub(super) fn go_back(&mut self, item: &ItemId, verdict: Option<Box<Judgement>>) {
         self.carry_on();
         let Some(item) = self.found.item(item) else { return };
         self.plan = self.plan_now();
         self.pose(&item);
-        if let (Some((feedback, hints, review)), Some(current)) = (verdict, &mut self.current) {
-            current.hinted = hints;
-            current.review = Some(review);
-            self.stage = Stage::Verdict(feedback);
+        if let Some(verdict) = verdict {
+            self.current = Some(verdict.current);
+            self.stage = Stage::Verdict(verdict.feedback);
+            self.count_from_today();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::Play;
+    use super::super::{Answer, ChoiceMark, Detail, Input, Stage};
+    use crate::schedule::{Phase, Rating};
+
+    const DECK: &str = "title: T
+cards:
+  - {id: one, kind: choice, question: Which?, answer: yes it is, distractors: [no, never, hardly, perhaps]}
+  - {id: all, kind: choice, question: Which of them?, answers: [yes, of course], distractors: [no, never, hardly]}
+  - {id: steps, kind: order, question: In which order?, steps: [one, two, three, four]}
+  - {id: text, kind: typed, question: What?, answer: answer}
+";
+
+    /// The screen's facts: choices in order, stage with its marks, previews, phase.
+    fn seen(play: &Play) -> String {
+        let question = play.session.question().expect("a question");
+        let choices: Vec<String> = question.choices.iter().map(|choice| choice.text.plain()).collect();
+        let (stage, next, phase) = (play.session.stage(), play.session.preview(), play.session.phase());
+        format!("{} {} {choices:?} {stage:?} {next:?} {phase:?}", question.id, question.attempt)
+    }
+
+    fn answers(play: &Play, right: bool) -> Answer {
+        let question = play.session.question().expect("a question");
+        let all = 0..question.choices.len();
+        match question.id.as_str() {
+            "d/steps" => {
+                let mut places: Vec<usize> = all.collect();
+                places.sort_by_key(|&place| question.choices[place].place);
+                if !right {
+                    places.reverse();
+                }
+                Answer::Order(places)
+            }
+            "d/text" => Answer::Text(if right { "answer" } else { "nonsense" }.to_owned()),
+            _ => Answer::Choices(all.filter(|&place| question.choices[place].right == right).take(2).collect()),
+        }
+    }
+
+    /// At the verdict of each card in turn, and the same without any undo.
+    fn verdicts(right: bool, check: impl Fn(&mut Play)) {
+        for skipped in 0..4 {
+            let mut play = Play::new(&[("d", DECK)]);
+            for _ in 0..skipped {
+                play.take(Input::Skip);
+            }
+            let answer = answers(&play, right);
+            play.take(Input::Answer(answer));
+            check(&mut play);
+        }
+    }
+
+    #[test]
+    fn a_word_against_a_verdict_that_is_taken_back_was_never_said() {
+        for (right, inputs) in [
+            (true, &[Input::Overrule, Input::Guessed, Input::Rate(Rating::Hard)][..]),
+            (false, &[Input::Overrule, Input::Bury, Input::Suspend]),
+        ] {
+            for input in inputs {
+                verdicts(right, |play| {
+                    let before = seen(play);
+                    play.take(input.clone());
+                    if matches!(play.session.stage(), Stage::Verdict(_)) {
+                        play.take(Input::GoOn);
+                    }
+                    play.take(Input::Undo);
+                    assert_eq!(seen(play), before, "{input:?}");
+                    assert_eq!(play.session.phase(), Phase::New);
+                });
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_rated_after_an_undo_counts_as_if_nothing_else_had_been_said() {
+        let rated = |said: &[Input]| {
+            let mut play = Play::new(&[("d", DECK)]);
+            let answer = answers(&play, true);
+            for input in [Input::Answer(answer)].iter().chain(said).chain(&[Input::Rate(Rating::Easy)]) {
+                play.take(input.clone());
+            }
+            let mut state = play.ledger.state(&"d/one".parse().expect("an id"));
+            if let Some(seen) = &mut state.seen {
+                // The event that says so is a later one.
+                seen.last_id = crate::schedule::EventId(uuid::Uuid::nil());
+            }
+            state
+        };
+        assert_eq!(rated(&[Input::Overrule, Input::Undo]), rated(&[]));
+        assert_eq!(rated(&[Input::Guessed, Input::Undo]), rated(&[]));
+    }
+
+    #[test]
+    fn the_marks_stand_at_the_choices_they_were_given_for() {
+        let mut play = Play::new(&[("d", DECK)]);
+        let answer = answers(&play, false);
+        let Answer::Choices(picked) = &answer else { panic!("choices") };
+        let answer = Answer::Choices(vec![picked[0]]);
+        for input in [Input::Answer(answer), Input::Overrule, Input::Undo] {
+            play.take(input);
+        }
+        let Stage::Verdict(feedback) = play.session.stage() else { panic!("a verdict") };
+        let Detail::Choices(marks) = &feedback.detail else { panic!("choices") };
+        let choices = &play.session.question().expect("a question").choices;
+        let missed = marks.iter().position(|mark| *mark == ChoiceMark::Missed).expect("the right one");
+        assert!(choices[missed].right, "{marks:?}");
     }
 }

@@ -1,5 +1,6 @@
 //! What is typed where letters are text: answers, commands that start with a colon, and a question mark for help.
 
+use super::heard::is_zero;
 use crate::session::Question;
 
 /// A command that starts with a colon.
@@ -23,6 +24,10 @@ pub(super) enum Command {
 pub(super) enum Typed {
     Answer(String),
     Command(Command),
+    /// A text, and behind it the full name of a command: it is obeyed, and the text stays.
+    Behind(String, Command),
+    /// A 0 alone, which is "I don't know" here as everywhere else.
+    NotKnown,
     /// A colon, and then no command.
     Unknown(String),
 }
@@ -47,17 +52,40 @@ pub(super) struct Signs {
     pub(super) colon: Colon,
     /// Whether a question mark alone asks for help; not where it is a right answer.
     pub(super) mark_helps: bool,
+    /// Whether a command may stand behind a text; not where a right answer ends like one.
+    pub(super) behind: bool,
+    /// Whether a 0 alone is "I don't know"; not where it may be an answer.
+    pub(super) zero_is_unknown: bool,
 }
 
 impl Signs {
     /// What they mean at a question.
     pub(super) fn at(question: Option<&Question>) -> Self {
-        Self { colon: Colon::at(question), mark_helps: !question.is_some_and(Question::accepts_question_mark) }
+        Self {
+            colon: Colon::at(question),
+            mark_helps: !question.is_some_and(Question::accepts_question_mark),
+            behind: !question.is_some_and(Question::accepts_colon_and_word),
+            zero_is_unknown: question.is_some_and(Question::wants_no_number),
+        }
     }
 
     /// Whether the line is a question mark alone that asks for help.
     pub(super) fn asks_for_help(self, line: &str) -> bool {
         self.mark_helps && matches!(line.trim(), "?" | "？")
+    }
+
+    /// Whether the line says that the answer is not known.
+    pub(super) fn is_not_known(self, line: &str) -> bool {
+        self.zero_is_unknown && is_zero(line.trim())
+    }
+
+    /// The text before a command, and the command's full name, where one stands behind a text. Two colons are part of
+    /// the text.
+    pub(super) fn behind(self, line: &str, is_name: impl Fn(&str) -> bool) -> Option<(String, String)> {
+        let (text, name) = line.trim_end().rsplit_once(':')?;
+        let name = name.to_lowercase();
+        let is_text = !text.trim().is_empty() && !text.ends_with(':');
+        (self.behind && is_text && is_name(&name)).then(|| (text.trim_end().to_owned(), name))
     }
 
     /// The line without its colon, where that is no answer but a command.
@@ -106,10 +134,18 @@ pub(super) fn read(line: &str, signs: Signs) -> Typed {
     if signs.asks_for_help(line) {
         return Typed::Command(Command::Help);
     }
-    let is_name = |name: &str| NAMES.iter().any(|(full, _)| *full == name);
+    if signs.is_not_known(line) {
+        return Typed::NotKnown;
+    }
+    let named = |name: &str| NAMES.iter().find(|(full, _)| *full == name).map(|(_, command)| command.clone());
+    let is_name = |name: &str| named(name).is_some();
     let rest = match signs.command(line, is_name) {
         Ok(rest) => rest,
-        Err(answer) => return Typed::Answer(answer),
+        Err(answer) => {
+            let behind = signs.behind(line, is_name);
+            let behind = behind.and_then(|(text, name)| Some(Typed::Behind(text, named(&name)?)));
+            return behind.unwrap_or(Typed::Answer(answer));
+        }
     };
     let (name, note) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let name = name.to_lowercase();
@@ -127,7 +163,7 @@ pub(super) fn read(line: &str, signs: Signs) -> Typed {
 mod tests {
     use super::*;
 
-    const USUAL: Signs = Signs { colon: Colon::Command, mark_helps: true };
+    const USUAL: Signs = Signs { colon: Colon::Command, mark_helps: true, behind: true, zero_is_unknown: true };
 
     #[test]
     fn a_colon_begins_a_command() {
@@ -154,6 +190,37 @@ mod tests {
             ("why?", Typed::Answer("why?".to_owned())),
         ] {
             assert_eq!(read(line, USUAL), typed, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_command_behind_a_text_is_one_by_its_full_name() {
+        let behind = |text: &str, command| Typed::Behind(text.to_owned(), command);
+        for (line, typed) in [
+            ("tokio:hint", behind("tokio", Command::Hint)),
+            ("a: b :QUIT ", behind("a: b", Command::Quit)),
+            ("tokio:h", Typed::Answer("tokio:h".to_owned())),
+            ("tokio: hint", Typed::Answer("tokio: hint".to_owned())),
+            ("std::skip", Typed::Answer("std::skip".to_owned())),
+            ("::undo", Typed::Answer(":undo".to_owned())),
+        ] {
+            assert_eq!(read(line, USUAL), typed, "{line}");
+        }
+        let signs = Signs { behind: false, ..USUAL };
+        assert_eq!(read("vim:quit", signs), Typed::Answer("vim:quit".to_owned()));
+        let signs = Signs { colon: Colon::Answer, ..USUAL };
+        assert_eq!(read(":wq:quit", signs), behind(":wq", Command::Quit));
+    }
+
+    #[test]
+    fn a_lone_zero_is_not_knowing_where_no_number_is_wanted() {
+        for (line, zero_is_unknown, typed) in [
+            (" 0 ", true, Typed::NotKnown),
+            ("٠", true, Typed::NotKnown),
+            ("0", false, Typed::Answer("0".to_owned())),
+            ("00", true, Typed::Answer("00".to_owned())),
+        ] {
+            assert_eq!(read(line, Signs { zero_is_unknown, ..USUAL }), typed, "{line}");
         }
     }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::aside::{self, Aside};
 use super::command::{self, Command, Signs, Typed};
 use super::digits::digit;
 use super::entry::Entry;
@@ -63,6 +64,8 @@ pub(super) struct Desk {
     pub(super) fields: Fields,
     /// The note to a flag, while it is typed.
     pub(super) note: Option<Entry>,
+    /// A command, while it is typed where letters are keys.
+    pub(super) colon: Option<Entry>,
     /// Whether the learner has contradicted the verdict, and is asked whether that is meant.
     pub(super) doubt: bool,
     /// Whether the help page is open.
@@ -140,6 +143,9 @@ impl Desk {
         if self.note.is_some() {
             return self.note_key(key);
         }
+        if self.colon.is_some() {
+            return self.colon_key(key, session, keys);
+        }
         if self.doubt {
             return self.doubt_key(key);
         }
@@ -170,7 +176,7 @@ impl Desk {
     /// Takes pasted text: it is text where text is wanted, and nothing elsewhere.
     pub(super) fn paste(&mut self, text: &str, session: &Session) -> Reaction {
         let is_text = is_text(session);
-        match &mut self.note {
+        match self.note.as_mut().or(self.colon.as_mut()) {
             _ if self.help => return Reaction::Nothing,
             Some(note) => note.insert(text),
             None if is_text => self.fields.entry_mut().insert(text.trim_end()),
@@ -181,7 +187,7 @@ impl Desk {
 
     /// Whether letters are text now.
     pub(super) fn types(&self, session: &Session) -> bool {
-        self.note.is_some() || (!self.help && is_text(session))
+        self.note.is_some() || self.colon.is_some() || (!self.help && is_text(session))
     }
 
     pub(super) fn turns_page(&mut self, key: KeyEvent, is_text: bool) -> bool {
@@ -201,23 +207,23 @@ impl Desk {
     }
 
     fn note_key(&mut self, key: KeyEvent) -> Reaction {
-        let Some(note) = &mut self.note else { return Reaction::Nothing };
-        match key.code {
-            KeyCode::Enter => {
-                let text = note.take().trim().to_owned();
-                self.note = None;
-                Reaction::Act(Input::Flag(Some(text).filter(|text| !text.is_empty())))
-            }
-            KeyCode::Esc => {
-                self.note = None;
-                Reaction::Redraw
-            }
-            KeyCode::Backspace if note.text().is_empty() => {
-                self.note = None;
-                Reaction::Redraw
-            }
-            _ if note.key(key) => Reaction::Redraw,
-            _ => Reaction::Nothing,
+        match aside::key(&mut self.note, key) {
+            Aside::Done(text) => Reaction::Act(Input::Flag(Some(text).filter(|text| !text.is_empty()))),
+            Aside::Changed => Reaction::Redraw,
+            Aside::Nothing => Reaction::Nothing,
+        }
+    }
+
+    /// A command typed where letters are keys.
+    fn colon_key(&mut self, key: KeyEvent, session: &Session, keys: &Keys) -> Reaction {
+        let line = match aside::key(&mut self.colon, key) {
+            Aside::Done(text) => format!(":{text}"),
+            Aside::Changed => return Reaction::Redraw,
+            Aside::Nothing => return Reaction::Nothing,
+        };
+        match command::read(&line, Signs::at(None)) {
+            Typed::Command(command) => self.command(command, session),
+            _ => self.notice(&format!("There is no {line} here; {} shows all keys.", keys.letter(Action::Help))),
         }
     }
 
@@ -267,12 +273,18 @@ impl Desk {
             Typed::Answer(_) => {
                 let read = |line: &str| match command::read(line, signs) {
                     Typed::Answer(text) => Some(text),
-                    Typed::Command(_) | Typed::Unknown(_) => None,
+                    _ => None,
                 };
                 match self.fields.answer(read) {
                     Some(answer) => Reaction::Act(Input::Answer(answer)),
                     None => self.notice(NO_ANSWER),
                 }
+            }
+            Typed::NotKnown => Reaction::Act(Input::Answer(Answer::DontKnow)),
+            Typed::Behind(text, command) => {
+                self.fields.entry_mut().take();
+                self.fields.entry_mut().insert(&text);
+                self.command(command, session)
             }
             Typed::Unknown(text) => {
                 self.notice = Some(format!("There is no {text}; a second colon makes it an answer: :{text}"));
@@ -319,6 +331,10 @@ impl Desk {
 
     fn letter(&mut self, letter: char, session: &Session, keys: &Keys) -> Reaction {
         let Some(action) = keys.meant(letter) else {
+            if aside::opens(letter) {
+                self.colon = Some(Entry::default());
+                return Reaction::Redraw;
+            }
             // Space turns pages elsewhere, and so is no slip.
             return if letter == ' ' { Reaction::Nothing } else { self.unknown(letter, session, keys) };
         };
@@ -354,7 +370,7 @@ impl Desk {
             }
             Stage::Question => self.question_key(key, question.asks, question.choices.len()),
             Stage::Revealed => match key {
-                KeyCode::Enter | KeyCode::Char(' ') => rate(Rating::Good),
+                KeyCode::Enter | KeyCode::Char(' ') => rate(session.own_rating()),
                 key => digit(key).and_then(Rating::from_number).map_or(Reaction::Nothing, rate),
             },
             Stage::Verdict(_) => match key {
@@ -368,7 +384,7 @@ impl Desk {
     pub(super) fn question_key(&mut self, key: KeyCode, asks: Asks, choices: usize) -> Reaction {
         let answer = |answer| Reaction::Act(Input::Answer(answer));
         match (asks, key, picked(key).filter(|&place| place < choices)) {
-            (Asks::Rating, KeyCode::Enter | KeyCode::Char(' ' | '0'), _) => Reaction::Act(Input::Reveal),
+            (Asks::Rating, KeyCode::Enter | KeyCode::Char(' '), _) => Reaction::Act(Input::Reveal),
             (_, KeyCode::Char('0'), _) => answer(Answer::DontKnow),
             (Asks::Choice, _, Some(place)) => answer(Answer::Choices(vec![place])),
             (Asks::Choices, _, Some(place)) => {

@@ -23,13 +23,14 @@ pub(super) enum Heard {
 pub(super) fn hear(line: &str, session: &Session) -> Heard {
     let asked = session.question().filter(|_| *session.stage() == Stage::Question);
     match command::read(line, Signs::at(asked.map(|question| &**question))) {
-        Typed::Command(command) => meant(command),
+        Typed::Command(command) | Typed::Behind(_, command) => meant(command),
+        Typed::NotKnown => Heard::Act(Input::Answer(Answer::DontKnow)),
         Typed::Unknown(text) => Heard::Unclear(format!(
             "There is no command {text}. :help lists them; a second colon, :{text}, makes it an answer."
         )),
         Typed::Answer(text) => match (session.stage(), session.question()) {
             (Stage::Question, Some(question)) => possible(answer(&text, question), session),
-            (Stage::Revealed, _) => rating(&text),
+            (Stage::Revealed, _) => rating(&text, session.own_rating()),
             (Stage::Verdict(feedback), _) => after_verdict(&text, feedback.verdict),
             _ => Heard::Act(Input::Quit),
         },
@@ -66,7 +67,8 @@ pub(super) fn answer(line: &str, question: &Question) -> Heard {
     let given = |answer| Heard::Act(Input::Answer(answer));
     let unclear = |words: String| Heard::Unclear(words);
     match question.asks {
-        Asks::Rating if text.is_empty() || is_zero(text) => Heard::Act(Input::Reveal),
+        Asks::Rating if text.is_empty() => Heard::Act(Input::Reveal),
+        Asks::Rating if is_zero(text) => given(Answer::DontKnow),
         Asks::Rating => unclear("An empty line shows the answer; you rate yourself after it.".to_owned()),
         Asks::Text if text.is_empty() => given(Answer::DontKnow),
         Asks::Text => given(Answer::Text(line.to_owned())),
@@ -135,15 +137,20 @@ fn digit(text: &str) -> Option<Rating> {
     number.and_then(Rating::from_number)
 }
 
-fn is_zero(text: &str) -> bool {
+/// Whether it is the digit 0 alone, whatever the keyboard.
+pub(super) fn is_zero(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().and_then(digit_of) == Some(0) && chars.next().is_none()
 }
 
-fn rating(text: &str) -> Heard {
+/// A rating of one's own; an empty line is the one named.
+fn rating(text: &str, empty: Rating) -> Heard {
     match digit(text) {
-        None if text.trim().is_empty() => Heard::Act(Input::Rate(Rating::Good)),
+        None if text.trim().is_empty() => Heard::Act(Input::Rate(empty)),
         Some(rating) => Heard::Act(Input::Rate(rating)),
+        None if empty == Rating::Again => {
+            Heard::Unclear("Type 1 or an empty line for Again, 2 for Hard, 3 for Good, 4 for Easy.".to_owned())
+        }
         None => Heard::Unclear("Type 1 for Again, 2 for Hard, 3 or an empty line for Good, 4 for Easy.".to_owned()),
     }
 }
@@ -186,7 +193,9 @@ mod tests {
             ("strict", "False", given(Answer::Truth(false))),
             ("groups", "5 4 3 2 1", given(Answer::Order(vec![4, 3, 2, 1, 0]))),
             ("masakhane", "", given(Answer::DontKnow)),
-            ("masakhane", "0", given(Answer::Text("0".to_owned()))),
+            ("masakhane", " 0 ", given(Answer::DontKnow)),
+            ("masakhane", "Masakhane:hint", Heard::Act(Input::Hint)),
+            ("healthcare", "0", given(Answer::DontKnow)),
             ("masakhane", "::x", given(Answer::Text(":x".to_owned()))),
             ("healthcare", "", Heard::Act(Input::Reveal)),
             ("drift", ":flag look here", Heard::Act(Input::Flag(Some("look here".to_owned())))),

@@ -102,7 +102,7 @@ impl Prompter for Interactive {
         if let Some(leech) = session.leech().filter(|_| session.leech_here().is_none()) {
             self.seat.stay_with(&Line::of(Role::Near, notice::leech_before(leech)));
         }
-        self.desk.notice = effect.notice.as_ref().and_then(notice::words).map(str::to_owned);
+        self.desk.notice = effect.notice.as_ref().and_then(notice::words);
         if let Some(Notice::Undone(Undone::Answer | Undone::Rating | Undone::Overrule | Undone::Guess)) = effect.notice
             && !self.desk.shows_verdict_of(session.question())
         {

@@ -3,6 +3,7 @@
 //! Everything that decides what is seen is pure: from a session, a size and a [`Look`] to lines of styled runs.
 //! At its edge `interactive.rs` reads keys and paints, `plain.rs` reads lines and writes them.
 
+mod aside;
 mod canvas;
 mod choose;
 mod command;

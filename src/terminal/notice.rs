@@ -4,8 +4,8 @@ use super::{days, verdict};
 use crate::session::{Ending, Leech, Notice, Outlook, Summary, Undone};
 
 /// What there is to say, if it is not seen anyway.
-pub(super) fn words(notice: &Notice) -> Option<&'static str> {
-    Some(match notice {
+pub(super) fn words(notice: &Notice) -> Option<String> {
+    let words = match notice {
         Notice::Hint => return None,
         Notice::LastHint => "That was the last hint.",
         Notice::NoHint => "This card has no hint.",
@@ -14,11 +14,14 @@ pub(super) fn words(notice: &Notice) -> Option<&'static str> {
         Notice::Flagged => "Flagged.",
         Notice::Unflagged => "No longer flagged.",
         Notice::Buried => "Buried until tomorrow.",
-        Notice::Suspended => "Suspended: not asked until you resume it.",
+        Notice::Suspended(item) => {
+            return Some(format!("Suspended: not asked until you resume it with oss-quiz mark {item} resume"));
+        }
         Notice::Undone(undone) => undone_words(*undone),
         Notice::NothingToUndo => "Nothing to undo in this session; oss-quiz undo goes further back.",
         Notice::NotNow => "That does nothing here.",
-    })
+    };
+    Some(words.to_owned())
 }
 
 fn undone_words(undone: Undone) -> &'static str {
@@ -66,11 +69,11 @@ pub(super) fn sum(summary: &Summary) -> String {
 
 /// How they went: `14 right at once, 4 came back and came right`.
 pub(super) fn course(summary: &Summary) -> String {
-    let left = summary.missed.len().saturating_sub(summary.came_right);
     let parts = [
         (summary.right_at_once, "right at once"),
         (summary.came_right, "came back and came right"),
-        (left, "still to come right"),
+        (summary.to_come_right(), "still to come right"),
+        (summary.put_away, "put away"),
     ];
     // The first is said even when it is none.
     let said = parts.into_iter().enumerate().filter(|(at, (number, _))| *at == 0 || *number > 0);

@@ -18,6 +18,7 @@ pub(super) fn summary() -> Summary {
         ms: 6 * 60_000,
         right_at_once: 14,
         came_right: 4,
+        put_away: 0,
         missed: vec![
             missed("Which publication is cited on security worries about open-source AI?", "MIT Technology Review"),
             missed("What is a fork?", "A copy of a project that goes its own way"),

@@ -294,10 +294,10 @@ fn the_end_of_the_input_quits() {
     In 2022 ________ (a model for images) was released with open weights.
     Answer, or an empty line if you don't know: :help
     Answer a choice by its number, several like 1 3; true or false by t or f; an order by its numbers; 0 is I don't know.
-    Where a text is asked for, type it; an empty line is I don't know. Two colons begin an answer that starts with one.
+    Where a text is asked for, type it; an empty line is I don't know, and so is 0 where no number is asked for. Two colons begin an answer that starts with one.
     A lone question mark shows this page; ::? answers with one.
     Where several are asked for, type one a line; an empty line says that you know no more.
-    Where you rate yourself: 1 to 4, or Enter for Good.
+    Where you rate yourself: 1 to 4, or Enter for Good; after 0 for Again.
     After an answer: Enter takes the rating named, 1 Again, 2 Hard, 3 Good, 4 Easy, g I guessed, o I was right or I was wrong.
     Commands: :undo the last thing, :hint, :skip for now, :flag with a note, :bury until tomorrow, :suspend, :edit the card, :history of it, :quit; all is kept.
     Answer, or an empty line if you don't know: :wat

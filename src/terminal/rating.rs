@@ -95,11 +95,17 @@ pub(super) fn own(scene: Scene<'_>) -> Vec<Line> {
         keys.collect::<Vec<_>>()
     };
     let pairs = |keys: [(&str, &str); 2]| keys.map(|(key, does)| (key.to_owned(), does.to_owned())).to_vec();
+    let enter = scene.session.own_rating();
     let (question, enter, choices) = if scene.session.changes_schedule() {
         let days = numbered(&|rating| worded(scene.session, rating));
-        ("How well did you know it?", "Good", [days, numbered(&|rating| rating.to_string())])
+        ("How well did you know it?", enter.to_string(), [days, numbered(&|rating| rating.to_string())])
     } else {
-        ("Did you know it?", KNOWN, [pairs([("1", MISSED), ("2", KNOWN)]), pairs([("1", "no"), ("2", "yes")])])
+        let enter = if enter == Rating::Again { MISSED } else { KNOWN };
+        (
+            "Did you know it?",
+            enter.to_owned(),
+            [pairs([("1", MISSED), ("2", KNOWN)]), pairs([("1", "no"), ("2", "yes")])],
+        )
     };
     let asked = Line::of(Role::Plain, format!("{question}  ")).with(Role::Key, "Enter");
     let mut lines = scene.wrap(&asked.with(Role::Plain, format!(" {enter}")));

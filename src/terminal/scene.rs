@@ -9,7 +9,7 @@ use super::line::{Line, Role};
 use super::look::{Look, Sign};
 use super::sheet::Sheet;
 use super::wrap::{hang, wrap};
-use super::{header, help, offer, overruling, prose, question, rating, verdict};
+use super::{aside, header, help, offer, overruling, prose, question, rating, verdict};
 use crate::session::{Feedback, Question, Session, Stage};
 
 /// Everything that decides what is on the screen.
@@ -35,8 +35,11 @@ impl Scene<'_> {
         if self.desk.help {
             self.with_help(&mut frame);
         }
-        if self.desk.note.is_some() {
-            self.with_note(&mut frame);
+        if let Some(note) = &self.desk.note {
+            aside::draw(&mut frame, ("note: ", note), "flag it", self.layout, self.look);
+        }
+        if let Some(colon) = &self.desk.colon {
+            aside::draw(&mut frame, (":", colon), "do it", self.layout, self.look);
         }
         if let (true, Stage::Verdict(feedback)) = (self.desk.doubt, self.session.stage()) {
             self.with_doubt(&mut frame, feedback);
@@ -115,17 +118,6 @@ impl Scene<'_> {
         frame.cursor = None;
         frame.keys = vec![Line::of(Role::Quiet, "any key closes this page")];
         frame.few_keys = Line::of(Role::Quiet, "any key closes this");
-    }
-
-    /// The note to a flag is typed where the keys stood.
-    fn with_note(self, frame: &mut Frame) {
-        let Some(note) = &self.desk.note else { return };
-        let (line, column) = question::typed("note: ", note, self.layout.text(), self.look);
-        frame.entry = vec![line];
-        frame.cursor = Some((0, column));
-        let keys = KeyLine::default().key("Enter", "flag it").key("Esc", "leave it");
-        frame.few_keys = keys.line(&KeyLine::default(), self.layout.text());
-        frame.keys = vec![frame.few_keys.clone()];
     }
 
     /// Whether the verdict is to be contradicted is asked where the keys stood; the verdict stays in sight.

@@ -61,7 +61,7 @@ impl Prompter for Scripted {
     fn show(&mut self, session: &Session, effect: &Effect) -> anyhow::Result<()> {
         match &effect.notice {
             Some(Notice::Hint) => self.screen += &spoken::hint(session),
-            Some(notice) => self.line(notice::words(notice).unwrap_or_default()),
+            Some(notice) => self.line(&notice::words(notice).unwrap_or_default()),
             None => {}
         }
         Ok(())

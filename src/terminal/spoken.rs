@@ -80,14 +80,16 @@ pub(super) fn revealed(session: &Session, question: &Question) -> String {
 
 /// The ratings to choose from.
 pub(super) fn own_rating(session: &Session, terse: bool) -> String {
+    let enter = session.own_rating();
     if !session.changes_schedule() {
-        return format!("Did you know it? 1 {}; 2 {}; Enter for 2: ", rating::MISSED, rating::KNOWN);
+        let enter = if enter == Rating::Again { 1 } else { 2 };
+        return format!("Did you know it? 1 {}; 2 {}; Enter for {enter}: ", rating::MISSED, rating::KNOWN);
     }
     if terse {
-        return "How well did you know it, 1 to 4, Enter for Good: ".to_owned();
+        return format!("How well did you know it, 1 to 4, Enter for {enter}: ");
     }
     let all = Rating::ALL.map(|rating| format!("{} {}", rating.number(), rating::worded(session, rating)));
-    format!("How well did you know it? {}; Enter for Good: ", all.join("; "))
+    format!("How well did you know it? {}; Enter for {enter}: ", all.join("; "))
 }
 
 /// The verdict, what is right, why the chosen one is wrong, why the right one is right.
@@ -239,10 +241,10 @@ pub(super) fn after_verdict(session: &Session, feedback: &Feedback, terse: bool)
 /// What can be typed where the session stands.
 pub(super) const HELP: &str = "\
 Answer a choice by its number, several like 1 3; true or false by t or f; an order by its numbers; 0 is I don't know.
-Where a text is asked for, type it; an empty line is I don't know. Two colons begin an answer that starts with one.
+Where a text is asked for, type it; an empty line is I don't know, and so is 0 where no number is asked for. Two colons begin an answer that starts with one.
 A lone question mark shows this page; ::? answers with one.
 Where several are asked for, type one a line; an empty line says that you know no more.
-Where you rate yourself: 1 to 4, or Enter for Good.
+Where you rate yourself: 1 to 4, or Enter for Good; after 0 for Again.
 After an answer: Enter takes the rating named, 1 Again, 2 Hard, 3 Good, 4 Easy, g I guessed, o I was right or I was wrong.
 Commands: :undo the last thing, :hint, :skip for now, :flag with a note, :bury until tomorrow, :suspend, :edit the card, \
 :history of it, :quit; \

@@ -9,6 +9,10 @@ pub(super) enum Typed {
     Answer(String),
     Act(ExamInput),
     Help,
+    /// A text, and behind it the full name of a command: it is obeyed, and the text stays.
+    Behind(String, Box<Self>),
+    /// A 0 alone, which is "I don't know" here as everywhere else.
+    NotKnown,
     /// A colon, and then no command.
     Unknown(String),
 }
@@ -21,20 +25,31 @@ pub(super) fn read(line: &str, signs: Signs, stage: ExamStage) -> Typed {
     if signs.asks_for_help(line) {
         return Typed::Help;
     }
-    let rest = match signs.command(line, |name| NAMES.contains(&name)) {
-        Ok(rest) => rest,
-        Err(answer) => return Typed::Answer(answer),
-    };
-    let name = rest.trim().to_lowercase();
-    let found = NAMES.iter().find(|full| !name.is_empty() && full.starts_with(&name));
-    match found {
-        Some(&"back") => Typed::Act(ExamInput::Back),
-        Some(&("skip" | "next")) => Typed::Act(ExamInput::Forward),
-        Some(&"open") => Typed::Act(ExamInput::Open),
-        Some(&"quit") => Typed::Act(quit(stage)),
-        Some(_) => Typed::Help,
-        None => Typed::Unknown(line.trim().to_owned()),
+    if signs.is_not_known(line) {
+        return Typed::NotKnown;
     }
+    let is_name = |name: &str| NAMES.contains(&name);
+    match signs.command(line, is_name) {
+        Ok(rest) => command(rest, stage).unwrap_or_else(|| Typed::Unknown(line.trim().to_owned())),
+        Err(answer) => {
+            let behind = signs.behind(line, is_name);
+            let behind = behind.and_then(|(text, name)| Some(Typed::Behind(text, Box::new(command(&name, stage)?))));
+            behind.unwrap_or(Typed::Answer(answer))
+        }
+    }
+}
+
+/// The command of that name, which may be shortened.
+fn command(name: &str, stage: ExamStage) -> Option<Typed> {
+    let name = name.trim().to_lowercase();
+    let found = NAMES.iter().find(|full| !name.is_empty() && full.starts_with(&name));
+    Some(match *found? {
+        "back" => Typed::Act(ExamInput::Back),
+        "skip" | "next" => Typed::Act(ExamInput::Forward),
+        "open" => Typed::Act(ExamInput::Open),
+        "quit" => Typed::Act(quit(stage)),
+        _ => Typed::Help,
+    })
 }
 
 /// Whoever wants to leave comes to the page before handing in first; from there it is left for good.

@@ -2,8 +2,10 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::super::aside::{self, Aside};
 use super::super::command::Signs;
 use super::super::desk::{Desk, NO_ANSWER, Reaction, answer_keys, typed};
+use super::super::entry::Entry;
 use super::super::fields::Fields;
 use super::super::keys::{Action, Keys};
 use super::command::{self, Typed, quit};
@@ -44,7 +46,7 @@ impl ExamDesk {
 
     /// Whether letters are text now.
     pub(super) fn types(&self, exam: &Exam) -> bool {
-        !self.desk.help && is_text(exam)
+        self.desk.colon.is_some() || (!self.desk.help && is_text(exam))
     }
 
     /// Takes a key.
@@ -69,6 +71,9 @@ impl ExamDesk {
                 self.show_help(false);
             }
             return Reaction::Redraw;
+        }
+        if self.desk.colon.is_some() {
+            return self.colon_key(key, exam, keys);
         }
         if is_text && self.desk.fields.moves(key) {
             return Reaction::Redraw;
@@ -99,7 +104,15 @@ impl ExamDesk {
             return if self.desk.fields.entry_mut().key(key) { Reaction::Redraw } else { Reaction::Nothing };
         }
         let signs = Signs::at(exam.question().map(|question| &**question));
-        match command::read(self.desk.fields.entry().text(), signs, exam.stage()) {
+        let typed = match command::read(self.desk.fields.entry().text(), signs, exam.stage()) {
+            Typed::Behind(text, command) => {
+                self.desk.fields.entry_mut().take();
+                self.desk.fields.entry_mut().insert(&text);
+                return self.command(*command, exam);
+            }
+            typed => typed,
+        };
+        match typed {
             Typed::Answer(_) if !self.desk.fields.is_last() => {
                 self.desk.fields.go_to(self.desk.fields.at() + 1);
                 Reaction::Redraw
@@ -107,22 +120,39 @@ impl ExamDesk {
             Typed::Answer(_) => {
                 let read = |line: &str| match command::read(line, signs, exam.stage()) {
                     Typed::Answer(text) => Some(text),
-                    Typed::Act(_) | Typed::Help | Typed::Unknown(_) => None,
+                    _ => None,
                 };
                 match self.desk.fields.answer(read) {
                     Some(answer) => Reaction::Act(ExamInput::Answer(answer)),
                     None => self.say(NO_ANSWER.to_owned()),
                 }
             }
-            Typed::Act(input) => {
-                self.desk.fields.entry_mut().take();
-                self.goes(input, exam)
-            }
-            Typed::Help => {
-                self.desk.fields.entry_mut().take();
-                self.show_help(true)
-            }
+            Typed::NotKnown => Reaction::Act(ExamInput::Answer(Answer::DontKnow)),
             Typed::Unknown(text) => self.say(format!("There is no {text}; a second colon makes it an answer: :{text}")),
+            command => {
+                self.desk.fields.entry_mut().take();
+                self.command(command, exam)
+            }
+        }
+    }
+
+    fn command(&mut self, command: Typed, exam: &Exam) -> Reaction<ExamInput> {
+        match command {
+            Typed::Act(input) => self.goes(input, exam),
+            _ => self.show_help(true),
+        }
+    }
+
+    /// A command typed where letters are keys.
+    fn colon_key(&mut self, key: KeyEvent, exam: &Exam, keys: &Keys) -> Reaction<ExamInput> {
+        let line = match aside::key(&mut self.desk.colon, key) {
+            Aside::Done(text) => format!(":{text}"),
+            Aside::Changed => return Reaction::Redraw,
+            Aside::Nothing => return Reaction::Nothing,
+        };
+        match command::read(&line, Signs::at(None), exam.stage()) {
+            command @ (Typed::Act(_) | Typed::Help) => self.command(command, exam),
+            _ => self.say(format!("There is no {line} here; {} shows all keys.", keys.letter(Action::Help))),
         }
     }
 
@@ -162,6 +192,10 @@ impl ExamDesk {
             Some(Action::Quit) => Reaction::Act(quit(exam.stage())),
             Some(Action::Help) => self.show_help(true),
             Some(Action::Undo) if self.desk.take_back() => Reaction::Redraw,
+            None if aside::opens(letter) => {
+                self.desk.colon = Some(Entry::default());
+                Reaction::Redraw
+            }
             None if letter != ' ' => {
                 let does = exam.question().map_or_else(
                     || "Enter hands in".to_owned(),

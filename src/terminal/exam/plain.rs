@@ -11,12 +11,12 @@ use super::super::stopwatch::Stopwatch;
 use super::super::{count, prose, spoken};
 use super::command::{self, Typed, Word};
 use super::{answer, result};
-use crate::session::{Exam, ExamEnding, ExamInput, ExamStage, Examiner, Input, Meanwhile, Misses, Question};
+use crate::session::{Answer, Exam, ExamEnding, ExamInput, ExamStage, Examiner, Input, Meanwhile, Misses, Question};
 
 /// What can be typed.
 const HELP: &str = "\
 Answer a choice by its number, several like 1 3; true or false by t or f; an order by its numbers; 0 is I don't know.
-Where a text is asked for, type it; an empty line is I don't know. Two colons begin an answer that starts with one.
+Where a text is asked for, type it; an empty line is I don't know, and so is 0 where no number is asked for. Two colons begin an answer that starts with one.
 Where several are asked for, type one a line; an empty line says that you know no more.
 Commands: :back to the question before, where another answer replaces the first; :skip leaves a question for later; \
 :open goes to the first one without an answer; :quit hands in before the end.
@@ -73,12 +73,17 @@ impl<R: BufRead, W: Write> PlainExam<R, W> {
 
     fn meant(&mut self, line: &str, exam: &Exam) -> anyhow::Result<Option<ExamInput>> {
         let signs = Signs::at(exam.question().map(|question| &**question));
-        match command::read(line, signs, exam.stage()) {
+        let typed = match command::read(line, signs, exam.stage()) {
+            Typed::Behind(_, command) => *command,
+            typed => typed,
+        };
+        match typed {
             Typed::Act(ExamInput::Back) if exam.stage() == ExamStage::Question && exam.number() == 1 => {
                 self.lines.write("This is the first question.\n")?;
             }
             Typed::Act(input) => return Ok(Some(input)),
-            Typed::Help => self.lines.write(HELP)?,
+            Typed::NotKnown => return Ok(Some(ExamInput::Answer(Answer::DontKnow))),
+            Typed::Help | Typed::Behind(..) => self.lines.write(HELP)?,
             Typed::Unknown(text) => {
                 let words = "a second colon makes it an answer";
                 self.lines.write(&format!("There is no command {text}. :help lists them; {words}: :{text}\n"))?;

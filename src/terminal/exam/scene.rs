@@ -1,5 +1,6 @@
 //! What of an exam is on the screen.
 
+use super::super::aside;
 use super::super::frame::Frame;
 use super::super::keyline::{self, KeyLine};
 use super::super::keys::{Action, Keys};
@@ -34,6 +35,9 @@ impl ExamScene<'_> {
             Some(question) => self.question(question),
             None => self.check(),
         };
+        if let Some(colon) = &self.desk.desk.colon {
+            aside::draw(&mut frame, (":", colon), "do it", self.layout, self.look);
+        }
         if let Some(notice) = &self.desk.desk.notice {
             let mut keys = self.wrap(Role::Near, notice);
             keys.append(&mut frame.keys);

@@ -20,6 +20,8 @@ fn a_colon_begins_a_command() {
         ("?", Typed::Help),
         ("::?", Typed::Answer("?".to_owned())),
         (":undo", Typed::Unknown(":undo".to_owned())),
+        ("tensorflo:quit", Typed::Behind("tensorflo".to_owned(), Box::new(Typed::Act(ExamInput::Finish)))),
+        ("tensorflo:q", Typed::Answer("tensorflo:q".to_owned())),
         (":", Typed::Unknown(":".to_owned())),
     ] {
         assert_eq!(on(line), typed, "{line}");

@@ -1,0 +1,58 @@
+//! A line typed beside the question: the note to a flag, or a command where letters are keys.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::entry::Entry;
+use super::frame::Frame;
+use super::keyline::KeyLine;
+use super::layout::Layout;
+use super::look::Look;
+use super::question;
+
+/// What a key has done to such a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Aside {
+    /// It is typed: this.
+    Done(String),
+    /// Another sign in it, another cursor, or it is gone.
+    Changed,
+    /// The key means nothing there.
+    Nothing,
+}
+
+/// Takes a key into a line, which is gone where that ends it.
+pub(super) fn key(line: &mut Option<Entry>, key: KeyEvent) -> Aside {
+    let Some(entry) = line else { return Aside::Nothing };
+    match key.code {
+        KeyCode::Enter => {
+            let text = entry.take().trim().to_owned();
+            *line = None;
+            Aside::Done(text)
+        }
+        KeyCode::Esc => {
+            *line = None;
+            Aside::Changed
+        }
+        KeyCode::Backspace if entry.text().is_empty() => {
+            *line = None;
+            Aside::Changed
+        }
+        _ if entry.key(key) => Aside::Changed,
+        _ => Aside::Nothing,
+    }
+}
+
+/// Draws such a line, behind what stands before it, where the keys stood; `does` is what Enter does with it.
+pub(super) fn draw(frame: &mut Frame, (start, entry): (&str, &Entry), does: &str, layout: Layout, look: Look) {
+    let (line, column) = question::typed(start, entry, layout.text(), look);
+    frame.entry = vec![line];
+    frame.cursor = Some((0, column));
+    let keys = KeyLine::default().key("Enter", does).key("Esc", "leave it");
+    frame.few_keys = keys.line(&KeyLine::default(), layout.text());
+    frame.keys = vec![frame.few_keys.clone()];
+}
+
+/// Whether a sign opens a line for a command.
+pub(super) const fn opens(sign: char) -> bool {
+    matches!(sign, ':' | '：')
+}
