@@ -431,7 +431,7 @@ pub struct TagsArgs {
 /// The flags of `undo`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct UndoArgs {
-    /// How many answers and marks to take back.
+    /// How many things to take back: an answer, or all that one `mark` did.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = values::from_one)]
     pub last: u32,
 }

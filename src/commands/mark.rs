@@ -53,8 +53,8 @@ struct MarkedOne {
 
 /// An act, and how it is spoken of.
 struct Doing {
-    /// What is written of an item; none where what was written is taken back.
-    act: Option<Act>,
+    /// What is written of an item.
+    act: Act,
     /// Its name, as it is asked for.
     word: &'static str,
     /// What an item is afterwards, behind `is` or `are`.
@@ -69,35 +69,35 @@ impl Doing {
     fn of(act: MarkAct, note: Option<&str>) -> Self {
         match act {
             MarkAct::Suspend => Self {
-                act: Some(Act::Suspend),
+                act: Act::Suspend,
                 word: "suspend",
                 then: "not asked until `oss-quiz mark WHAT resume`",
                 otherwise: "suspended already",
                 changes: |entry, state, _| !is_suspended(entry, state),
             },
             MarkAct::Resume => Self {
-                act: Some(Act::Resume),
+                act: Act::Resume,
                 word: "resume",
                 then: "asked again",
                 otherwise: "not suspended",
                 changes: |entry, state, _| is_suspended(entry, state),
             },
             MarkAct::Bury => Self {
-                act: Some(Act::Bury),
+                act: Act::Bury,
                 word: "bury",
                 then: "not asked before tomorrow; `oss-quiz mark WHAT unbury` takes that back",
                 otherwise: "buried already",
                 changes: |_, state, today| state.buried != Some(today),
             },
             MarkAct::Unbury => Self {
-                act: None,
+                act: Act::Unbury,
                 word: "unbury",
                 then: "buried no longer",
                 otherwise: "not buried",
                 changes: |_, state, today| state.buried.is_some_and(|day| day >= today),
             },
             MarkAct::Flag => Self {
-                act: Some(Act::Flag { note: note.map(str::to_owned) }),
+                act: Act::Flag { note: note.map(str::to_owned) },
                 word: "flag",
                 then: "flagged",
                 otherwise: "flagged already",
@@ -105,7 +105,7 @@ impl Doing {
                 changes: if note.is_some() { |_, _, _| true } else { |_, state, _| state.flag.is_none() },
             },
             MarkAct::Unflag => Self {
-                act: Some(Act::Unflag),
+                act: Act::Unflag,
                 word: "unflag",
                 then: "flagged no longer",
                 otherwise: "not flagged",
@@ -117,13 +117,15 @@ impl Doing {
     /// What is written of an item with this history.
     fn drafts(&self, item: &ItemId, history: &[Event], now: Moment) -> Vec<Draft> {
         let draft = |item: Option<ItemId>, act| Draft { moment: now, item, what: What::Act(act) };
-        match &self.act {
-            Some(act) => vec![draft(Some(item.clone()), act.clone())],
-            None => buries(history, now.day)
-                .into_iter()
-                .map(|bury| draft(bury.item.clone(), Act::Retract { target: bury.id }))
-                .collect(),
+        let this = draft(Some(item.clone()), self.act.clone());
+        if self.act != Act::Unbury {
+            return vec![this];
         }
+        let buries = buries(history, now.day);
+        // It comes after all of its own day, but those that a clock ahead has dated later would count as the last word.
+        let later = buries.iter().filter(|bury| bury.moment.day > now.day);
+        let later = later.map(|bury| draft(bury.item.clone(), Act::Retract { target: bury.id }));
+        later.chain((!buries.is_empty()).then_some(this)).collect()
     }
 
     /// What it has done, the way back filled in.
@@ -188,8 +190,8 @@ pub(super) fn run(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
 fn append(doing: &Doing, items: &[ItemId], store: &Store, app: &App) -> anyhow::Result<Vec<Event>> {
     let mut drafts = Vec::with_capacity(items.len());
     for item in items {
-        // Only what is taken back must be looked up.
-        let history = if doing.act.is_none() { store.history(item)? } else { Vec::new() };
+        // Only what is buried must be looked up.
+        let history = if doing.act == Act::Unbury { store.history(item)? } else { Vec::new() };
         drafts.extend(doing.drafts(item, &history, app.now()));
     }
     Ok(store.append(&drafts)?.events)
@@ -199,10 +201,10 @@ fn append(doing: &Doing, items: &[ItemId], store: &Store, app: &App) -> anyhow::
 fn one(item: &ItemId, doing: &Doing, args: &MarkArgs, store: &Store, app: &mut App) -> anyhow::Result<()> {
     let is_buried = !buries(&store.history(item)?, app.now().day).is_empty();
     let events = append(doing, std::slice::from_ref(item), store, app)?;
-    let event = events.first();
+    let event = events.last();
     let warning = match event {
-        Some(event) if doing.act.is_some() => without_effect(&store.history(item)?, event),
-        _ => None,
+        Some(event) => without_effect(&store.history(item)?, event),
+        None => None,
     };
     if args.json {
         let event = event.map(|event| event.id.to_string());
@@ -211,10 +213,10 @@ fn one(item: &ItemId, doing: &Doing, args: &MarkArgs, store: &Store, app: &mut A
         writeln!(app.err, "warning: {warning}")?;
     } else if !app.global.quiet {
         let then = match &doing.act {
-            Some(Act::Resume) if is_buried => {
+            Act::Resume if is_buried => {
                 format!("not suspended, but buried until tomorrow: `oss-quiz mark {item} unbury`")
             }
-            None if !is_buried => doing.otherwise.to_owned(),
+            Act::Unbury if !is_buried => doing.otherwise.to_owned(),
             _ => doing.then(item.as_str()),
         };
         writeln!(app.out, "{item} is {then}")?;
@@ -222,11 +224,18 @@ fn one(item: &ItemId, doing: &Doing, args: &MarkArgs, store: &Store, app: &mut A
     Ok(())
 }
 
-/// The buries of an item that stand and are not over.
+/// The buries of an item that stand, are not over, and that no word after them has ended.
 fn buries(history: &[Event], today: Day) -> Vec<Event> {
     let history = History::of(history);
-    let buries = history.events().filter(|event| event.what == What::Act(Act::Bury));
-    buries.filter(|event| event.moment.day >= today).cloned().collect()
+    let mut buries = Vec::new();
+    for event in history.events() {
+        match event.what {
+            What::Act(Act::Bury) if event.moment.day >= today => buries.push(event.clone()),
+            What::Act(Act::Unbury) => buries.clear(),
+            _ => {}
+        }
+    }
+    buries
 }
 
 /// What is said where the item has a mark of a later date than the one just written.

@@ -216,7 +216,7 @@ impl<'a> Life<'a> {
 }
 
 /// What an answer is called that was given outside of study.
-const fn of_purpose(purpose: Purpose) -> Option<&'static str> {
+pub(super) const fn of_purpose(purpose: Purpose) -> Option<&'static str> {
     match purpose {
         Purpose::Scheduled => None,
         Purpose::Cram => Some("practice"),

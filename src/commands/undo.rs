@@ -1,30 +1,34 @@
-//! `undo`: takes back what was done last on this device, answers and marks, also those of an earlier session.
+//! `undo`: takes back what was done last on this device, answers and marks, also those of an earlier session. What was
+//! done at once, to however many items, is taken back at once.
 
+use super::show::of_purpose;
 use crate::app::App;
 use crate::cli::UndoArgs;
 use crate::outcome::Outcome;
 use crate::schedule::{Act, Draft, Event, History, What};
 use crate::store::Store;
+use crate::terminal::count;
 
 /// Appends a retraction for each.
 pub(super) fn run(args: &UndoArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let Some(store) = existing(app)? else { return nothing(app) };
-    let latest = store.latest_of_this_device(args.last as usize)?;
-    if latest.is_empty() {
+    let things = store.latest_things(args.last as usize)?;
+    if things.is_empty() {
         return nothing(app);
     }
     let moment = app.now();
-    let drafts: Vec<Draft> = latest
+    let drafts: Vec<Draft> = things
         .iter()
+        .flatten()
         .map(|event| {
             let what = What::Act(Act::Retract { target: event.id });
             Draft { moment, item: event.item.clone(), what }
         })
         .collect();
-    let lines = latest.iter().map(|event| line(event, &store)).collect::<anyhow::Result<Vec<String>>>()?;
+    let lines = things.iter().map(|thing| lines(thing, &store)).collect::<anyhow::Result<Vec<_>>>()?;
     store.append(&drafts)?;
-    for line in lines {
-        writeln!(app.out, "{line}")?;
+    for line in lines.into_iter().flatten() {
+        writeln!(app.out, "taken back: {line}")?;
     }
     Ok(Outcome::Done)
 }
@@ -41,17 +45,48 @@ fn nothing(app: &mut App) -> anyhow::Result<Outcome> {
     Ok(Outcome::No)
 }
 
-/// "taken back: challenges/version-drift, Good, Tue 24 Nov 20:00", or with the mark in place of the rating
+/// What one thing was: `bury of 44 items, Tue 24 Nov 20:00`; answers one by one.
+fn lines(thing: &[Event], store: &Store) -> anyhow::Result<Vec<String>> {
+    match thing {
+        [first, .., last] if thing.iter().all(|event| word(event).is_some() && word(event) == word(first)) => {
+            let items = count(thing.len(), "item");
+            let done = match &first.what {
+                What::Act(Act::Due { .. }) => format!("{items} {FORWARD}"),
+                _ => format!("{} of {items}", word(first).unwrap_or_default()),
+            };
+            Ok(vec![format!("{done}, {}", at(last))])
+        }
+        events => events.iter().map(|event| line(event, store)).collect(),
+    }
+}
+
+/// What is said of items that were made due on an earlier day than theirs.
+const FORWARD: &str = "brought forward";
+
+/// What a mark is called; none for an answer.
+fn word(event: &Event) -> Option<&str> {
+    match &event.what {
+        What::Act(Act::Due { .. }) => Some(FORWARD),
+        What::Act(act) => Some(act.word()),
+        What::Review(_) => None,
+    }
+}
+
+/// `challenges/version-drift, Good, Tue 24 Nov 20:00`, or with the mark in place of the rating
 fn line(event: &Event, store: &Store) -> anyhow::Result<String> {
-    let Some(item) = &event.item else { return Ok("taken back".to_owned()) };
-    let events = store.history(item)?;
+    let item = event.item.as_ref().map(ToString::to_string).unwrap_or_default();
     let done = match &event.what {
-        What::Act(act) => act.word().to_owned(),
+        What::Act(_) => word(event).unwrap_or_default().to_owned(),
         What::Review(review) => {
+            let events = event.item.as_ref().map(|item| store.history(item)).transpose()?.unwrap_or_default();
             let standing = History::of(&events).reviews().find(|standing| standing.event.id == event.id);
-            standing.map_or(review.rating, |standing| standing.rating).to_string()
+            let rating = standing.map_or(review.rating, |standing| standing.rating);
+            of_purpose(review.purpose).map_or_else(|| rating.to_string(), |purpose| format!("{rating} ({purpose})"))
         }
     };
-    let at = event.moment.local().strftime("%a %-d %b %H:%M").to_string();
-    Ok(format!("taken back: {item}, {done}, {at}"))
+    Ok(format!("{item}, {done}, {}", at(event)))
+}
+
+fn at(event: &Event) -> String {
+    event.moment.local().strftime("%a %-d %b %H:%M").to_string()
 }

@@ -41,7 +41,7 @@ pub fn put_right(events: &[Event], now: Moment) -> PutRight {
                 history.reviews().any(stays).then(|| act.clone())
             }
             What::Act(Act::Due { .. }) => Some(Act::Due { day: now.day }),
-            What::Act(Act::Bury) => None,
+            What::Act(Act::Bury | Act::Unbury) => None,
             What::Review(_)
             | What::Act(
                 Act::Retract { .. } | Act::Carry { .. } | Act::Params { .. } | Act::Exam { .. } | Act::Unknown { .. },

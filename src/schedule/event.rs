@@ -11,6 +11,15 @@ use crate::deck::ItemId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventId(pub Uuid);
 
+impl EventId {
+    /// What the ids of events have in common that were written together, and those of no others: all but the time that
+    /// they begin with.
+    #[must_use]
+    pub const fn batch(self) -> u128 {
+        self.0.as_u128() & (u128::MAX >> 48)
+    }
+}
+
 impl fmt::Display for EventId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.hyphenated().fmt(f)
@@ -130,6 +139,8 @@ pub enum Act {
     Resume,
     /// Not asked on the study day of this event.
     Bury,
+    /// Buried no longer.
+    Unbury,
     /// Marked for the learner or the author to look at.
     Flag {
         /// What to look at.
@@ -170,7 +181,7 @@ impl Act {
     /// Whether it is what a learner does to an item beside answering it.
     #[must_use]
     pub const fn is_mark(&self) -> bool {
-        matches!(self, Self::Suspend | Self::Resume | Self::Bury | Self::Flag { .. } | Self::Unflag)
+        matches!(self, Self::Suspend | Self::Resume | Self::Bury | Self::Unbury | Self::Flag { .. } | Self::Unflag)
     }
 
     /// Its name in JSON and logs.
@@ -182,6 +193,7 @@ impl Act {
             Self::Suspend => "suspend",
             Self::Resume => "resume",
             Self::Bury => "bury",
+            Self::Unbury => "unbury",
             Self::Flag { .. } => "flag",
             Self::Unflag => "unflag",
             Self::Carry { .. } => "carry",

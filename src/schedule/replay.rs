@@ -277,6 +277,7 @@ fn apply_act(state: &mut ItemState, event: &Event, act: &Act) {
         Act::Suspend => state.suspended = Some(true),
         Act::Resume => state.suspended = Some(false),
         Act::Bury => state.buried = Some(event.moment.day),
+        Act::Unbury => state.buried = None,
         Act::Flag { note } => state.flag = Some(Flag { note: note.clone() }),
         Act::Unflag => state.flag = None,
         Act::Due { day } => {

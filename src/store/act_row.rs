@@ -39,7 +39,7 @@ impl ActRow {
             Act::Due { day } => Self { due: Some(day), ..row },
             Act::Params { weights } => Self { body: Some(weights_text(&weights)), ..row },
             Act::Exam { body } | Act::Unknown { body, .. } => Self { body: Some(body), ..row },
-            Act::Suspend | Act::Resume | Act::Bury | Act::Unflag => row,
+            Act::Suspend | Act::Resume | Act::Bury | Act::Unbury | Act::Unflag => row,
         })
     }
 
@@ -100,6 +100,7 @@ impl ActRow {
             "suspend" => Act::Suspend,
             "resume" => Act::Resume,
             "bury" => Act::Bury,
+            "unbury" => Act::Unbury,
             "flag" => Act::Flag { note: self.body.clone() },
             "unflag" => Act::Unflag,
             "carry" => Act::Carry { from: self.from.clone()? },

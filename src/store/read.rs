@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::log::{self, Blob, Key, Name, WHOLE_LOG};
 use super::{Result, Store, StoreError, views};
 use crate::deck::ItemId;
-use crate::schedule::{Day, DaySums, Event, EventId, History, ItemState, Model, Purpose, What};
+use crate::schedule::{Act, Day, DaySums, Event, EventId, History, ItemState, Model, Purpose, What};
 
 pub(super) const LATEST: &str = "select item, name, newest_id from states order by newest_id desc";
 pub(super) const NEWEST: &str = "select max(newest_id) from states";
@@ -58,25 +58,34 @@ impl Store {
         })
     }
 
-    /// The reviews of this device that can be undone, the latest written first, `count` at most: those that stand
-    /// and were not imported. A review's amends go with it.
-    pub fn latest_of_this_device(&self, count: usize) -> Result<Vec<Event>> {
+    /// What was done on this device and can be undone, the latest first, `count` things at most: answers that were not
+    /// imported, marks, items brought forward, as far as they stand. What was written together is one thing, in the order
+    /// it was written. A review's amends go with it.
+    pub fn latest_things(&self, count: usize) -> Result<Vec<Vec<Event>>> {
         self.read(|db| {
             let mut items = db.prepare_cached(LATEST)?;
             let mut items = items.query([])?;
-            let mut latest: Vec<Event> = Vec::new();
+            let mut things: Vec<Vec<Event>> = Vec::new();
             while let Some(row) = items.next()? {
                 // No event of this item or of those that follow is later than this one.
                 let newest = EventId(row.get::<_, Blob>(2)?.0);
-                if count == 0 || latest.get(count - 1).is_some_and(|last| last.id > newest) {
+                // The things wanted have all of their events once one before them is known.
+                if count == 0 || things.get(count).is_some_and(|before| last_id(before) > Some(newest)) {
                     break;
                 }
                 let events = log::own_events(db, row.get(0)?, Some(&row.get::<_, Name>(1)?.0))?;
-                latest.extend(undoable(&events, self.device).cloned());
-                latest.sort_by_key(|event| std::cmp::Reverse(event.id));
-                latest.truncate(count);
+                for event in undoable(&events, self.device) {
+                    match things.iter_mut().find(|thing| thing[0].id.batch() == event.id.batch()) {
+                        Some(thing) => thing.push(event.clone()),
+                        None => things.push(vec![event.clone()]),
+                    }
+                    things.sort_by_key(|thing| std::cmp::Reverse(last_id(thing)));
+                    things.truncate(count.saturating_add(1));
+                }
             }
-            Ok(latest)
+            things.truncate(count);
+            things.iter_mut().for_each(|thing| thing.sort_by_key(|event| event.id));
+            Ok(things)
         })
     }
 
@@ -188,13 +197,18 @@ impl Store {
     }
 }
 
-/// What the learner has done here to an item and has not taken back: answers and marks.
+/// When the last of these events was written, next to others.
+fn last_id(events: &[Event]) -> Option<EventId> {
+    events.iter().map(|event| event.id).max()
+}
+
+/// What the learner has done here to an item and has not taken back: answers, marks, that it was brought forward.
 fn undoable(events: &[Event], device: Uuid) -> impl Iterator<Item = &Event> {
     let history = History::of(events);
     events.iter().filter(move |event| {
         let done = match &event.what {
             What::Review(review) => review.purpose != Purpose::Imported,
-            What::Act(act) => act.is_mark(),
+            What::Act(act) => act.is_mark() || matches!(act, Act::Due { .. }),
         };
         done && event.device == device && history.stands(event)
     })

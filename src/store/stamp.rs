@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::Connection;
-use uuid::{NoContext, Timestamp, Uuid};
+use uuid::{Builder, Uuid};
 
 use super::log::{self, Key, WHOLE_LOG};
 use super::read;
@@ -22,11 +22,13 @@ pub(super) struct Stamp {
     newest_ms: u64,
     /// The moments given so far, with their study days.
     given: HashMap<Key, BTreeSet<(i64, Day)>>,
+    /// What their ids have in common: see [`EventId::batch`].
+    batch: [u8; 10],
 }
 
 impl Stamp {
     pub(super) fn of(db: &Connection) -> rusqlite::Result<Self> {
-        Ok(Self { newest_ms: read::newest_id(db)?.map_or(0, read::time_in), given: HashMap::new() })
+        Ok(Self { newest_ms: read::newest_id(db)?.map_or(0, read::time_in), given: HashMap::new(), batch: random() })
     }
 
     /// A moment that no event of the item has, and that lies after those of the same second and study day.
@@ -52,11 +54,22 @@ impl Stamp {
         Ok(moment)
     }
 
-    /// Higher than all in the store, whatever the clock says: what was written last has the highest id.
+    /// Higher than all in the store, whatever the clock says: what was written last has the highest id. It shares all but
+    /// its time with those of this transaction.
     pub(super) fn id(&mut self, moment: Moment) -> EventId {
         let at_ms = u64::try_from(moment.at_ms).unwrap_or(0);
+        if self.newest_ms >= LAST_MS {
+            // There is no other time left to tell it from the one before.
+            self.batch = random();
+        }
         self.newest_ms = at_ms.max(self.newest_ms + 1).min(LAST_MS);
-        let nanos = u32::try_from(self.newest_ms % 1_000 * 1_000_000).expect("less than a second");
-        EventId(Uuid::new_v7(Timestamp::from_unix(NoContext, self.newest_ms / 1_000, nanos)))
+        EventId(Builder::from_unix_timestamp_millis(self.newest_ms, &self.batch).into_uuid())
     }
+}
+
+/// What no other transaction has.
+fn random() -> [u8; 10] {
+    let mut random = [0; 10];
+    random.copy_from_slice(&Uuid::now_v7().into_bytes()[6..]);
+    random
 }

@@ -142,6 +142,35 @@ fn missed_items_that_have_a_day_to_come_can_be_made_due() {
 }
 
 #[test]
+fn items_that_were_brought_forward_can_be_taken_back_as_one_thing() {
+    let world = world();
+    world.run(&["grade", "kinds/biggest", "--answer", "Paris"]).success();
+    world.run(&["grade", "kinds/seine", "--answer", "false"]).success();
+    let due = || ["kinds/biggest", "kinds/seine"].map(|item| world.shown(item)["due"].clone());
+    let before = due();
+    exam(&world, &["kinds/biggest", "kinds/seine", "--due-misses"]).input("0\n0\n\n").success();
+    assert_eq!(due(), ["2026-11-24", "2026-11-24"]);
+    let undone = world.run(&["undo"]).success().stdout();
+    assert_eq!(undone, "taken back: 2 items brought forward, Tue 24 Nov 20:00\n");
+    assert_eq!(due(), before);
+    assert!(world.run(&["undo"]).success().stdout().ends_with(", Again (exam), Tue 24 Nov 20:00\n"));
+}
+
+#[test]
+fn what_is_brought_forward_alone_is_named() {
+    let world = world();
+    world.run(&["grade", "kinds/biggest", "--answer", "Paris"]).success();
+    let run = ["--decks", "decks", "run", "--cram", "kinds/biggest", "--due-misses"];
+    world.run(&run).input("0\n\n:quit\n").success();
+    let undone = world.run(&["undo", "--last", "2"]).success().stdout();
+    assert_eq!(
+        undone,
+        "taken back: kinds/biggest, brought forward, Tue 24 Nov 20:00\n\
+         taken back: kinds/biggest, Again (practice), Tue 24 Nov 20:00\n"
+    );
+}
+
+#[test]
 fn a_practice_can_make_its_misses_due_as_well() {
     for (args, input, due) in [
         (&["--due-misses"][..], "0\n\n:quit\n", "2026-11-24"),
@@ -226,8 +255,15 @@ fn an_exam_of_the_past_is_opened_by_its_number() {
     assert_eq!(
         one["questions"][1],
         json!({"number": 2, "item": "kinds/biggest", "prompt": "Which is the biggest city of France?",
-               "answered": true, "correct": false, "answer": "Lutetia", "right": ["Paris"]})
+               "answered": true, "taken_back": false, "correct": false, "answer": "Lutetia", "right": ["Paris"]})
     );
+    // What is taken back later was answered all the same.
+    let undone = world.run(&["undo"]).success().stdout();
+    assert_eq!(undone, "taken back: kinds/biggest, Again (exam), Tue 24 Nov 20:00\n");
+    let shown = exam(&world, &["--history", "1"]).success().stdout();
+    assert!(shown.contains("   ✗ Lutetia (taken back)\n   → Paris\n"), "{shown}");
+    let one = exam(&world, &["--history", "1", "--json"]).json()["exam"]["questions"][1].clone();
+    assert_eq!((&one["answered"], &one["taken_back"], &one["answer"]), (&json!(false), &json!(true), &Value::Null));
     for number in ["0", "2"] {
         let ran = exam(&world, &["--history", number]).exits(2);
         let expected = format!("error: there is no exam {number}\n  help: there is one, number 1\n");
@@ -236,7 +272,7 @@ fn an_exam_of_the_past_is_opened_by_its_number() {
     // What was asked stands there also where its card is gone.
     std::fs::remove_file(world.path("decks/kinds.yaml")).unwrap();
     let ran = world.run(&["exam", "--history", "1"]).success();
-    assert!(ran.stdout().contains("2. kinds/biggest\n   ✗ Lutetia\n"), "{}", ran.stdout());
+    assert!(ran.stdout().contains("2. kinds/biggest\n   ✗ Lutetia (taken back)\n"), "{}", ran.stdout());
     assert_eq!(ran.stderr(), "2 cards are in none of the decks found\n");
 }
 

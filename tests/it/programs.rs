@@ -158,6 +158,34 @@ fn marks_are_taken_back_by_name() {
 }
 
 #[test]
+fn undo_takes_back_what_one_command_did_as_one_thing() {
+    let world = world();
+    let undo = || world.run(&["undo"]).success().stdout();
+    let buried = || {
+        let found = world.run(&["--decks", "decks", "items", "is:buried", "--json"]).output().stdout();
+        found.matches("\"id\"").count()
+    };
+    world.run(&["mark", "kinds/capital", "suspend"]).success();
+    world.run(&["--decks", "decks", "mark", "kinds/tower", "kinds/rivers", "kinds/biggest", "bury"]).success();
+    world.run(&["--decks", "decks", "mark", "is:buried", "unbury"]).success();
+    assert_eq!(buried(), 0);
+    assert_eq!(undo(), "taken back: unbury of 3 items, Tue 24 Nov 20:00\n");
+    assert_eq!(buried(), 3);
+    assert_eq!(undo(), "taken back: bury of 3 items, Tue 24 Nov 20:00\n");
+    assert_eq!(buried(), 0);
+    assert_eq!(undo(), "taken back: kinds/capital, suspend, Tue 24 Nov 20:00\n");
+    world.run(&["undo"]).exits(1);
+    // One item and its unbury; two things are taken back by their number.
+    world.run(&["mark", "kinds/capital", "bury"]).success();
+    world.run(&["mark", "kinds/capital", "unbury"]).success();
+    assert_eq!(
+        world.run(&["undo", "--last", "2"]).success().stdout(),
+        "taken back: kinds/capital, unbury, Tue 24 Nov 20:00\ntaken back: kinds/capital, bury, Tue 24 Nov 20:00\n"
+    );
+    world.run(&["undo"]).exits(1);
+}
+
+#[test]
 fn what_was_buried_is_asked_again_today_when_it_is_unburied() {
     let world = world();
     let mark = |act: &str| world.run(&["mark", "kinds/capital", act]).success().stdout();

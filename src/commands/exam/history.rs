@@ -10,7 +10,7 @@ use crate::cli::ExamArgs;
 use crate::deck::ItemId;
 use crate::deck::text::safe_line;
 use crate::outcome::Outcome;
-use crate::schedule::{History, Verdict};
+use crate::schedule::{History, Review, Verdict};
 use crate::session::{PastExam, PastResult, past_exams};
 use crate::store::Store;
 
@@ -51,9 +51,11 @@ pub(super) struct Past {
     pub(super) number: usize,
 }
 
-/// What stands of an answer.
+/// An answer, and what the learner has said of it since.
 pub(super) struct PastAnswer {
     pub(super) right: bool,
+    /// No longer counted for the item, though the exam's result stays what it was.
+    pub(super) taken_back: bool,
     /// As it was kept; `None` for "I don't know", and where answers are not kept.
     pub(super) given: Option<String>,
 }
@@ -84,11 +86,17 @@ pub(super) fn all(store: &Store) -> anyhow::Result<Vec<Past>> {
     let mut all = Vec::new();
     for exam in past_exams(&store.exams()?) {
         let (answers, result) = standing(&exam, store)?;
-        if result.is_some() || answers.iter().any(Option::is_some) {
+        if result.is_some() || answers.iter().flatten().any(PastAnswer::stands) {
             all.push(Past { exam, answers, result, number: all.len() + 1 });
         }
     }
     Ok(all)
+}
+
+impl PastAnswer {
+    pub(super) const fn stands(&self) -> bool {
+        !self.taken_back
+    }
 }
 
 impl Past {
@@ -139,7 +147,10 @@ impl Past {
     }
 
     fn answered(&self) -> usize {
-        self.result.map_or_else(|| self.answers.iter().flatten().count(), |result| result.answered)
+        self.result.map_or_else(
+            || self.answers.iter().flatten().filter(|answer| answer.stands()).count(),
+            |result| result.answered,
+        )
     }
 
     pub(super) fn json(&self) -> PastJson {
@@ -174,10 +185,15 @@ fn standing(exam: &PastExam, store: &Store) -> anyhow::Result<(Vec<Option<PastAn
         let events = store.history(&item)?;
         let standing = exam.answer(&History::of(&events));
         result = standing.as_ref().map_or(result, |standing| result.map(|result| result.with_word(standing)));
-        answers.push(standing.map(|standing| PastAnswer {
-            right: standing.verdict == Verdict::Right,
-            given: standing.review.answer.clone(),
-        }));
+        let answer = |review: &Review, verdict, taken_back| PastAnswer {
+            right: verdict == Verdict::Right,
+            taken_back,
+            given: review.answer.clone(),
+        };
+        answers.push(match standing {
+            Some(standing) => Some(answer(standing.review, standing.verdict, false)),
+            None => exam.last_answer(&events).map(|review| answer(review, review.verdict, true)),
+        });
     }
     Ok((answers, result))
 }

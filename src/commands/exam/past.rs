@@ -35,6 +35,7 @@ struct AskedJson {
     /// None where the card is in no deck any more.
     prompt: Option<String>,
     answered: bool,
+    taken_back: bool,
     correct: bool,
     answer: Option<String>,
     right: Option<Vec<String>>,
@@ -58,9 +59,10 @@ pub(super) fn run(number: usize, args: &ExamArgs, app: &mut App) -> anyhow::Resu
             number,
             item: name.to_owned(),
             prompt: question.as_ref().map(Question::plain_prompt),
-            answered: answer.is_some(),
-            correct: answer.is_some_and(|answer| answer.right),
-            answer: answer.and_then(|answer| answer.given.clone()),
+            answered: answer.is_some_and(PastAnswer::stands),
+            taken_back: answer.is_some_and(|answer| answer.taken_back),
+            correct: answer.is_some_and(|answer| answer.stands() && answer.right),
+            answer: answer.filter(|answer| answer.stands()).and_then(|answer| answer.given.clone()),
             right: question.as_ref().map(|question| question.right().iter().map(Text::plain).collect()),
         });
         let exam = ExamJson { past: past.json(), questions: questions.collect() };
@@ -111,7 +113,8 @@ fn drawn(number: usize, name: &str, question: Option<&Question>, answer: Option<
         (None, Some(_)) => "wrong or not known".to_owned(),
         (None, None) => "no answer".to_owned(),
     };
-    lines.push(Line::of(role, format!("   {} {words}", look.sign(sign))));
+    let note = if answer.is_some_and(|answer| answer.taken_back) { " (taken back)" } else { "" };
+    lines.push(Line::of(role, format!("   {} {words}{note}", look.sign(sign))));
     if let Some(question) = question.filter(|_| !is_right) {
         let right: Vec<String> = question.right().iter().map(|text| one_line(&text.plain())).collect();
         lines.push(Line::of(Role::Plain, format!("   {} {}", look.sign(Sign::To), right.join(", "))));

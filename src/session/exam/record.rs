@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::result::ExamResult;
-use crate::schedule::{Act, Event, EventId, History, Moment, Purpose, Standing, Verdict, What};
+use crate::schedule::{Act, Event, EventId, History, Moment, Purpose, Review, Standing, Verdict, What};
 
 /// The body of an `exam` act. Fields are added, never changed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -137,12 +137,24 @@ impl PastExam {
     /// What stands of the answer to one of its items, by the history of that item.
     #[must_use]
     pub fn answer<'a>(&self, history: &History<'a>) -> Option<Standing<'a>> {
-        let within = |at: i64| at >= self.moment.at_ms && self.until_ms.is_none_or(|until| at < until);
-        let is_of_this = |standing: &Standing<'_>| {
-            let event = standing.event;
-            standing.review.purpose == Purpose::Exam && event.device == self.device && within(event.moment.at_ms)
-        };
-        history.reviews().filter(is_of_this).last()
+        history.reviews().filter(|standing| self.has(standing.event, standing.review)).last()
+    }
+
+    /// The last answer to one of its items, by all events of that item, whether it stands or was taken back.
+    #[must_use]
+    pub fn last_answer<'a>(&self, events: &'a [Event]) -> Option<&'a Review> {
+        let reviews = events.iter().filter_map(|event| match &event.what {
+            What::Review(review) if self.has(event, review) => Some(review),
+            _ => None,
+        });
+        reviews.last()
+    }
+
+    /// Whether that was answered in it.
+    fn has(&self, event: &Event, review: &Review) -> bool {
+        let at = event.moment.at_ms;
+        let within = at >= self.moment.at_ms && self.until_ms.is_none_or(|until| at < until);
+        review.purpose == Purpose::Exam && event.device == self.device && within
     }
 }
 

@@ -135,6 +135,7 @@ fn every_act_is_read_as_it_was_written() {
         Act::Bury,
         Act::Flag { note: None },
         Act::Flag { note: Some("a typo\nin line two".to_owned()) },
+        Act::Unbury,
         Act::Unflag,
         Act::Carry { from: item("old/a#c1") },
         Act::Due { day: day(9) },
@@ -185,7 +186,8 @@ fn the_latest_of_this_device_is_the_one_written_last_whatever_the_clock_says() {
     let ids = ["d/a", "d/b", "d/c", "d/a", "d/b"].map(|name| write(&store, name, 0));
     let back = write(&store, "d/c", -3);
     let latest = |store: &Store, count| {
-        store.latest_of_this_device(count).unwrap().into_iter().map(|event| event.id).collect::<Vec<_>>()
+        let things = store.latest_things(count).unwrap();
+        things.into_iter().flatten().map(|event| event.id).collect::<Vec<_>>()
     };
     assert_eq!(latest(&store, 3), [back, ids[4], ids[3]]);
     store.append(&[acted("d/c", moment(0, 0), Act::Retract { target: back })]).unwrap();
@@ -193,9 +195,31 @@ fn the_latest_of_this_device_is_the_one_written_last_whatever_the_clock_says() {
     assert_eq!(latest(&store, 0), []);
     assert_eq!(latest(&store, 99).len(), 5);
     // Marks are done as answers are; what is no deed of the learner's is none to be taken back.
-    let marks = [acted("d/a", moment(0, 0), Act::Bury), acted("d/a", moment(0, 0), Act::Due { day: moment(0, 0).day })];
+    let marks = [acted("d/a", moment(0, 0), Act::Bury), acted("d/a", moment(0, 0), Act::Carry { from: item("d/z") })];
     let marks = store.append(&marks).unwrap().events;
     assert_eq!(latest(&store, 2), [marks[0].id, ids[4]]);
+}
+
+#[test]
+fn what_was_written_together_is_one_thing() {
+    let store = Store::in_memory().unwrap();
+    let bury = |names: &[&str]| {
+        let drafts: Vec<Draft> = names.iter().map(|name| acted(name, moment(0, 0), Act::Bury)).collect();
+        store.append(&drafts).unwrap().events.into_iter().map(|event| event.id).collect::<Vec<_>>()
+    };
+    // At the same moment of a clock that stands still, and of items that have events of both.
+    let (first, second, third) = (bury(&["d/a", "d/b", "d/c"]), bury(&["d/c"]), bury(&["d/b", "d/d"]));
+    let things = |count| {
+        let things = store.latest_things(count).unwrap();
+        things.iter().map(|thing| thing.iter().map(|event| event.id).collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    assert_eq!(things(0), Vec::<Vec<_>>::new());
+    assert_eq!(things(1), [third.clone()]);
+    assert_eq!(things(2), [third.clone(), second.clone()]);
+    assert_eq!(things(9), [third, second, first.clone()]);
+    // Of what was done together the rest is one thing as well.
+    store.append(&[acted("d/b", moment(0, 0), Act::Retract { target: first[1] })]).unwrap();
+    assert_eq!(things(9)[2], [first[0], first[2]]);
 }
 
 #[test]

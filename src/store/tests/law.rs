@@ -75,7 +75,7 @@ impl Seed {
             17 => (item, What::Act(Act::Resume)),
             18 => (item, What::Act(Act::Bury)),
             19 => (item, What::Act(Act::Flag { note: (self.days % 2 == 0).then(|| "why".to_owned()) })),
-            20 => (item, What::Act(Act::Unflag)),
+            20 => (item, What::Act(if due.number() % 2 == 0 { Act::Unflag } else { Act::Unbury })),
             21 => (item, What::Act(Act::Carry { from: super::item(ITEMS[self.other.index(ITEMS.len())]) })),
             22 => (item, What::Act(Act::Due { day: due })),
             _ if self.days % 2 == 0 => (None, What::Act(Act::Params { weights: self.other.get(&weights[..]).clone() })),
