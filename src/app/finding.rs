@@ -9,7 +9,7 @@ use crate::deck::{Contents, Hidden, Problem};
 use crate::library::{self, Cache, Loaded, Places, Root, Search};
 use crate::outcome::{Failure, Fault};
 use crate::session::Wanted;
-use crate::terminal::{Look, Progress};
+use crate::terminal::{Look, Progress, part_done};
 
 /// The decks that were found, to choose from.
 #[derive(Debug)]
@@ -111,7 +111,7 @@ impl App {
         let done = work(&mut |done, all| {
             let done = done.min(all);
             if let Some(progress) = &mut progress {
-                progress.show(&format!("{what} {} {done} of {all}", look.bar(done, all, 24)));
+                progress.show(|room| part_done(what, done, all, look, room));
             }
         });
         if let Some(progress) = progress {

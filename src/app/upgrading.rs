@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::App;
 use crate::store::{self, Told, Upgrade};
-use crate::terminal::{FaceFacts, Progress};
+use crate::terminal::{FaceFacts, Progress, first_that_fits};
 
 impl App {
     /// Whether what is said on standard error stands there, a line each, and is not written over.
@@ -68,7 +68,9 @@ impl<'a> Upgrading<'a> {
                 if end.is_empty() {
                     *end = format!("the store was brought up to date{}", begun(upgrade, shown));
                 }
-                progress.show(&format!("bringing the store up to date: {}", going_on(upgrade)));
+                let step = going_on(upgrade);
+                let lines = [format!("bringing the store up to date: {step}"), format!("store: {step}"), step];
+                progress.show(|room| first_that_fits(lines, room));
             }
         }
     }

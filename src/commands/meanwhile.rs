@@ -4,53 +4,48 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use super::desk::Desk;
-use super::own;
+use super::{own, reviewed};
 use crate::app::App;
 use crate::deck::Contents;
 use crate::deck::problem::one_line;
 use crate::deck::text::safe_line;
 use crate::outcome::Failure;
-use crate::schedule::{History, What};
-use crate::session::{Choice, Prompter, Session, Stage, Wanted};
+use crate::schedule::{Day, History, Standing, What};
+use crate::session::{Choice, Past, Prompter, Session, Stage, Wanted};
 use crate::store::Store;
-use crate::terminal::Editor;
+use crate::terminal::{Editor, count};
 
 /// So many reviews of an item are shown, the latest.
 const REVIEWS: usize = 12;
 
-/// The reviews of the item being asked, a line each, the oldest first.
-pub(super) fn history(session: &Session, store: &Store) -> anyhow::Result<Vec<String>> {
-    let Some(question) = session.question() else { return Ok(Vec::new()) };
-    let mut events = store.history(&question.id)?;
-    for from in session.found().carried_from(&question.id) {
+/// The past of the item being asked.
+pub(super) fn past(session: &Session, store: &Store) -> anyhow::Result<Option<Past>> {
+    let Some(question) = session.question() else { return Ok(None) };
+    let id = &question.id;
+    let mut events = store.history(id)?;
+    for from in session.found().carried_from(id) {
         events.extend(store.history(&from)?);
     }
+    let today = session.today();
     let history = History::of(&events);
-    let lines: Vec<String> = history
-        .reviews()
-        .map(|standing| {
-            let What::Review(review) = &standing.event.what else { return String::new() };
-            let at = standing.event.moment.local().strftime("%a %-d %b %Y %H:%M").to_string();
-            let days = standing.due.since(standing.event.moment.day);
-            let next = if days > 0 {
-                format!(", {}", crate::terminal::count(days.unsigned_abs() as usize, "day"))
-            } else {
-                String::new()
-            };
-            let answer = review.answer.as_ref().map(|answer| format!(": {}", safe_line(&answer.replace('\n', "; "))));
-            format!("{at}  {}{next}{}", standing.rating, answer.unwrap_or_default())
-        })
-        .collect();
-    if lines.is_empty() {
-        let never = format!("{} was not answered before", question.id);
-        return Ok(std::iter::once(never).chain(reasons(session)).collect());
-    }
-    let left_out = lines.len().saturating_sub(REVIEWS);
-    let head = match left_out {
-        0 => format!("{}, its reviews:", question.id),
-        more => format!("{}, its latest reviews; {more} more with `oss-quiz show {}`:", question.id, question.id),
+    let reviews: Vec<String> = history.reviews().map(|standing| line(&standing, today)).collect();
+    let left_out = reviews.len().saturating_sub(REVIEWS);
+    let heading = match (reviews.is_empty(), left_out) {
+        (true, _) => format!("{id} was not answered before"),
+        (_, 0) => format!("{id}, its reviews:"),
+        (_, more) => format!("{id}, its latest reviews; {more} more with `oss-quiz show {id}`:"),
     };
-    Ok(std::iter::once(head).chain(lines.into_iter().skip(left_out)).chain(reasons(session)).collect())
+    let reviews = reviews.into_iter().skip(left_out).collect();
+    Ok(Some(Past { heading, reviews, reasons: reasons(session) }))
+}
+
+/// A review: when, what it counted as, and until when, what was said.
+fn line(standing: &Standing<'_>, today: Day) -> String {
+    let What::Review(review) = &standing.event.what else { return String::new() };
+    let days = standing.due.since(standing.event.moment.day);
+    let next = (days > 0).then(|| format!(", {}", count(days.unsigned_abs() as usize, "day")));
+    let when = reviewed::when(standing.event, today);
+    format!("{when}  {}{}{}", standing.rating, next.unwrap_or_default(), reviewed::said(review))
 }
 
 /// Why each of the wrong choices is wrong, as far as the deck says so; not before the question is answered.

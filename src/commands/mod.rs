@@ -43,6 +43,7 @@ mod overview;
 mod own;
 mod page;
 mod paged;
+mod reviewed;
 mod run;
 mod schema;
 mod selection;

@@ -132,8 +132,8 @@ pub(super) fn play(
         match input {
             Input::Edit => meanwhile::edit(session, desk, face, what, app)?,
             Input::History => {
-                for line in meanwhile::history(session, &desk.store)? {
-                    face.say(&line)?;
+                if let Some(past) = meanwhile::past(session, &desk.store)? {
+                    face.past(&past)?;
                 }
             }
             input => {

@@ -6,16 +6,15 @@ use serde::Serialize;
 use super::grade::Memory;
 use super::listing::{self, Listed};
 use super::next::ItemOut;
-use super::{face, selection};
+use super::{face, reviewed, selection};
 use crate::app::App;
 use crate::cli::ShowArgs;
-use crate::deck::text::safe_line;
 use crate::deck::{Collection, Contents as _, Item, RightAnswer};
 use crate::outcome::{Failure, Outcome};
-use crate::schedule::{Day, Event, History, ItemState, NextStates, Purpose, Review, Standing, What, preview};
+use crate::schedule::{Event, History, ItemState, NextStates, Purpose, Review, Standing, What, preview};
 use crate::session::{Question, Wanted, carry_on};
 use crate::store::Store;
-use crate::terminal::{Reading, count, date};
+use crate::terminal::{Reading, count};
 
 /// An item and its life. Fields are added, never changed.
 #[derive(Debug, Serialize)]
@@ -202,14 +201,11 @@ impl<'a> Life<'a> {
     fn answers(&self, app: &App) -> Vec<String> {
         let today = app.now().day;
         let line = |(event, review, standing): (&Event, &Review, Option<Standing<'_>>)| {
-            let at = event.moment.local();
             let rating = standing.map_or(review.rating, |standing| standing.rating);
             let mut notes: Vec<&str> = of_purpose(review.purpose).into_iter().collect();
             notes.extend(standing.is_none().then_some("taken back"));
             let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
-            let answer = review.answer.as_ref().map(|answer| format!(": {}", safe_line(&answer.replace('\n', "; "))));
-            let date = date(Day::from(at.date()), today);
-            format!("{date} {}  {rating}{notes}{}", at.strftime("%H:%M"), answer.unwrap_or_default())
+            format!("{}  {rating}{notes}{}", reviewed::when(event, today), reviewed::said(review))
         };
         self.all_reviews().into_iter().map(line).collect()
     }

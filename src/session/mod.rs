@@ -53,7 +53,7 @@ pub use machine::Session;
 pub use missing::{Missing, no_card, no_deck};
 pub use nothing::Nothing;
 pub use outlook::{Load, Next, Outlook};
-pub use prompter::{Ending, Meanwhile, Prompter, Welcome};
+pub use prompter::{Ending, Meanwhile, Past, Prompter, Welcome};
 pub use question::{Asks, Choice, GAP, PromptPiece, Question};
 pub use queue::{Limits, Plan, Queue, Why};
 pub use rate::{rating_table, suggested};

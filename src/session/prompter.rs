@@ -40,6 +40,14 @@ pub trait Prompter {
     /// When the terminal fails.
     fn say(&mut self, line: &str) -> anyhow::Result<()>;
 
+    /// Shows what the item's past is: a page of its own where there are pages, else its lines.
+    ///
+    /// # Errors
+    /// When the terminal fails.
+    fn past(&mut self, past: &Past) -> anyhow::Result<()> {
+        past.lines().try_for_each(|line| self.say(line))
+    }
+
     /// Offers something that a yes or no decides. A face without a person before it declines.
     ///
     /// # Errors
@@ -72,6 +80,24 @@ pub trait Prompter {
     /// When the terminal fails. When Ctrl-C ended the session, the error that says so comes from here, after
     /// everything is shown and nothing is left to do; then nothing is asked.
     fn end(&mut self, session: &Session, ending: &Ending) -> anyhow::Result<bool>;
+}
+
+/// How an item was answered so far, in lines.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Past {
+    /// Which item, and how much of its past this is.
+    pub heading: String,
+    /// Its reviews, the oldest first.
+    pub reviews: Vec<String>,
+    /// Why wrong choices are wrong.
+    pub reasons: Vec<String>,
+}
+
+impl Past {
+    /// All of it, from top to bottom.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.heading).chain(&self.reviews).chain(&self.reasons).map(String::as_str)
+    }
 }
 
 /// What one who comes for the first time should know.

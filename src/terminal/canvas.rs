@@ -8,6 +8,7 @@ use super::line::Line;
 use super::look::Look;
 
 const CLEAR_DOWN: &str = "\u{1b}[J";
+const CLEAR_LINE: &str = "\u{1b}[K";
 const SHOW_CURSOR: &str = "\u{1b}[?25h";
 const HIDE_CURSOR: &str = "\u{1b}[?25l";
 
@@ -27,20 +28,26 @@ impl<W: Write> Canvas<W> {
     }
 
     /// Replaces the frame on the screen: first by lines that stay, then by the new frame. One write.
+    ///
+    /// Row by row: a terminal that is told to clear everything from its first row on may keep a copy of it among what has
+    /// scrolled away.
     pub(super) fn paint(&mut self, stay: &[Line], frame: &Drawn, columns: usize, look: Look) -> io::Result<()> {
         let mut text = String::from(HIDE_CURSOR);
         self.push_home(&mut text, columns);
-        text.push_str(CLEAR_DOWN);
+        text.push_str(CLEAR_LINE);
         for line in stay {
             text.push_str(&look.paint(line));
             text.push_str("\r\n");
+            text.push_str(CLEAR_LINE);
         }
         for (at, line) in frame.lines.iter().enumerate() {
             if at > 0 {
                 text.push_str("\r\n");
+                text.push_str(CLEAR_LINE);
             }
             text.push_str(&look.paint(line));
         }
+        push_clear_below(&mut text, frame);
         self.widths = frame.lines.iter().map(Line::width).collect();
         self.cursor_line = self.widths.len().saturating_sub(1);
         if let Some((line, column)) = frame.cursor {
@@ -87,6 +94,18 @@ impl<W: Write> Canvas<W> {
 /// How many rows a line takes.
 fn rows(width: usize, columns: usize) -> usize {
     width.div_ceil(columns.max(1)).max(1)
+}
+
+/// Clears what is left of the last frame below the new one; not from the first column of a row, which may be the first.
+fn push_clear_below(text: &mut String, frame: &Drawn) {
+    if frame.lines.last().is_some_and(|line| line.width() > 0) {
+        text.push_str(CLEAR_DOWN);
+    } else {
+        text.push(' ');
+        text.push_str(CLEAR_DOWN);
+        text.push('\r');
+        text.push_str(CLEAR_LINE);
+    }
 }
 
 fn push_move(text: &mut String, by: usize, direction: char) {
@@ -140,6 +159,27 @@ mod tests {
         canvas.paint(&[], &drawn(&["fifteen columns", "end"]), 20, Look::BARE).expect("a screen");
         canvas.paint(&[], &drawn(&["x"]), 10, Look::BARE).expect("a screen");
         let text = String::from_utf8(bytes).expect("text");
-        assert!(text.ends_with("\r\u{1b}[2A\u{1b}[Jx"), "{text:?}");
+        assert!(text.ends_with("\r\u{1b}[2A\u{1b}[Kx\u{1b}[J"), "{text:?}");
+    }
+
+    #[test]
+    fn a_full_screen_is_never_cleared_from_its_first_place() {
+        // There tmux keeps a copy of what it clears.
+        let full = drawn(&["1", "2", "3", "4", "5", "6", "7", "8"]);
+        let mut bytes = Vec::new();
+        for frame in [&full, &drawn(&["one", "two"]), &Drawn::default(), &drawn(&[""]), &full] {
+            let before = bytes.len();
+            let mut canvas = Canvas::new(&mut bytes);
+            canvas.widths = vec![1; 8];
+            canvas.cursor_line = 7;
+            canvas.paint(&[], frame, 20, Look::BARE).expect("a screen");
+            let text = String::from_utf8(bytes[before..].to_vec()).expect("text");
+            let first = text.find(CLEAR_DOWN).expect("what is below is cleared");
+            let (above, _) = text.split_at(first);
+            assert!(above.contains("\u{1b}[7A\u{1b}[K"), "{text:?}");
+            assert!(!above.ends_with(CLEAR_LINE), "{text:?}");
+            let lines = frame.lines.iter().map(Line::text).collect::<Vec<_>>().join("\n");
+            assert_eq!(screen(&bytes), lines.trim_end());
+        }
     }
 }

@@ -15,7 +15,7 @@ use super::layouts::latin;
 use super::{offer, overruling};
 use crate::deck::ItemId;
 use crate::schedule::Rating;
-use crate::session::{Answer, Asks, Input, Question, Session, Stage};
+use crate::session::{Answer, Asks, Input, Past, Question, Session, Stage};
 
 /// What a key leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +70,8 @@ pub(super) struct Desk {
     pub(super) doubt: bool,
     /// Whether the help page is open.
     pub(super) help: bool,
+    /// The item's past, while its page is open.
+    pub(super) past: Option<Past>,
     /// The first line seen of a body too long for the screen; `None` for the one it is shown at first.
     pub(super) first: Option<usize>,
     /// What the last key led to.
@@ -134,8 +136,9 @@ impl Desk {
     }
 
     fn key_within(&mut self, key: KeyEvent, session: &Session, keys: &Keys) -> Reaction {
-        if self.help {
+        if self.reads() {
             if !self.turns_page(key, false) {
+                self.past = None;
                 self.show_help(false);
             }
             return Reaction::Redraw;
@@ -175,9 +178,11 @@ impl Desk {
 
     /// Takes pasted text: it is text where text is wanted, and nothing elsewhere.
     pub(super) fn paste(&mut self, text: &str, session: &Session) -> Reaction {
+        if self.reads() {
+            return Reaction::Nothing;
+        }
         let is_text = is_text(session);
         match self.note.as_mut().or(self.colon.as_mut()) {
-            _ if self.help => return Reaction::Nothing,
             Some(note) => note.insert(text),
             None if is_text => self.fields.entry_mut().insert(text.trim_end()),
             None => return Reaction::Nothing,
@@ -187,7 +192,7 @@ impl Desk {
 
     /// Whether letters are text now.
     pub(super) fn types(&self, session: &Session) -> bool {
-        self.note.is_some() || self.colon.is_some() || (!self.help && is_text(session))
+        self.note.is_some() || self.colon.is_some() || (!self.reads() && is_text(session))
     }
 
     pub(super) fn turns_page(&mut self, key: KeyEvent, is_text: bool) -> bool {
@@ -311,6 +316,17 @@ impl Desk {
             Command::Quit => Input::Quit,
             Command::Help => return self.show_help(true),
         })
+    }
+
+    /// Whether a page lies over the question.
+    pub(super) const fn reads(&self) -> bool {
+        self.help || self.past.is_some()
+    }
+
+    /// Lays a page with the item's past over the question, to be read from its beginning.
+    pub(super) fn show_past(&mut self, past: Past) {
+        self.past = Some(past);
+        self.first = None;
     }
 
     /// Opens or closes the help page; either way what is shown is seen from its beginning.

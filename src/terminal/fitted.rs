@@ -37,7 +37,8 @@ fn output_columns() -> Option<usize> {
     columns(&console::Term::stdout())
 }
 
-fn error_columns() -> Option<usize> {
+/// How wide the terminal of standard error is.
+pub(super) fn error_columns() -> Option<usize> {
     columns(&console::Term::stderr())
 }
 

@@ -84,8 +84,9 @@ fn parts(session: &Session, question: &Question, layout: Layout, look: Look, roo
     let between = format!(" {} ", look.sign(Sign::Dot));
     let fits = |parts: &[String]| width(&parts.join(&between)) <= room;
     let deck = question.id.deck().to_owned();
-    let mut parts = about(session);
+    let parts = about(session);
     if layout.is_narrow() {
+        let mut parts = parts;
         while !parts.is_empty() && !fits(&parts) {
             parts.pop();
         }
@@ -95,22 +96,19 @@ fn parts(session: &Session, question: &Question, layout: Layout, look: Look, roo
         }
         return super::line::cut(&parts.join(&between), room, look.sign(Sign::Ellipsis));
     }
-    let least = parts.len() + 1;
     let kind = question.kind().word().to_owned();
     let flagged = session.is_flagged().then(|| "flagged".to_owned());
-    let rest = [kind, session.phase().word().to_owned()].into_iter().chain(flagged);
-    parts.push(question.id.to_string());
+    let state = [session.phase().word().to_owned()].into_iter().chain(flagged);
+    let rest: Vec<String> = [kind].into_iter().chain(state.clone()).collect();
     // The name of a card may say its answer.
-    if *session.stage() == Stage::Question || !fits(&parts) {
-        let part = section(session, question).and_then(|passage| passage.part);
-        let place = deck + &down(part.as_ref().map(|part| part.slug.as_str()), look);
-        parts.splice(least - 1.., [place]);
-    }
-    parts.extend(rest);
-    while parts.len() > least && !fits(&parts) {
-        parts.pop();
-    }
-    super::line::cut(&parts.join(&between), room, look.sign(Sign::Ellipsis))
+    let name = (*session.stage() != Stage::Question).then(|| question.id.to_string());
+    let part = section(session, question).and_then(|passage| passage.part);
+    let place = format!("{deck}{}", down(part.as_ref().map(|part| part.slug.as_str()), look));
+    // First the place gives way, then the kind: what can be said of one card can be said of the next.
+    let places = name.into_iter().chain([place, deck]).map(|place| [vec![place], rest.clone()].concat());
+    let all = places.chain([rest.clone(), state.collect()]).map(|more| [parts.clone(), more].concat());
+    let shown = all.clone().find(|parts| fits(parts)).or_else(|| all.last());
+    super::line::cut(&shown.unwrap_or_default().join(&between), room, look.sign(Sign::Ellipsis))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use super::seat::{Manner, Seat, View};
 use super::stopwatch::Stopwatch;
 use super::{line, notice, offer, page, transcript};
 use crate::deck::{DeckId, ItemId};
-use crate::session::{Effect, Ending, Input, Meanwhile, Notice, Prompter, Session, Undone, Welcome};
+use crate::session::{Effect, Ending, Input, Meanwhile, Notice, Past, Prompter, Session, Undone, Welcome};
 
 /// The face for a person at a terminal.
 #[derive(Debug)]
@@ -113,6 +113,11 @@ impl Prompter for Interactive {
 
     fn say(&mut self, line: &str) -> anyhow::Result<()> {
         self.seat.stay_with(&Line::of(Role::Quiet, line));
+        Ok(())
+    }
+
+    fn past(&mut self, past: &Past) -> anyhow::Result<()> {
+        self.desk.show_past(past.clone());
         Ok(())
     }
 

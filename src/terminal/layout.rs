@@ -21,6 +21,9 @@ impl Layout {
     /// Where the size is not known.
     pub const USUAL: Self = Self { columns: 80, rows: 24 };
 
+    /// Text in fewer columns has little room to the side.
+    pub(super) const NARROW_TEXT: usize = NARROW - 3;
+
     /// Whether there is little room to the side.
     pub(super) const fn is_narrow(self) -> bool {
         self.columns < NARROW

@@ -50,6 +50,7 @@ mod page;
 #[cfg(test)]
 mod page_tests;
 mod pager;
+mod past;
 mod plain;
 #[cfg(test)]
 mod plain_tests;
@@ -96,7 +97,7 @@ pub use overview::{DeckProgress, DeckRow, Overview, deck_sentences, deck_table};
 pub use page::{NothingDue, Page, nothing_due, sentence, welcome};
 pub use pager::Pager;
 pub use plain::Plain;
-pub use progress::Progress;
+pub use progress::{Progress, first_that_fits, part_done};
 pub use reading::Reading;
 pub use script::Scripted;
 pub use seat::Manner;

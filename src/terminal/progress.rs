@@ -4,6 +4,10 @@ use std::fmt;
 use std::io::Write;
 use std::time::Duration;
 
+use super::fitted::error_columns;
+use super::layout::Layout;
+use super::line::width;
+use super::look::Look;
 use super::stopwatch::Stopwatch;
 
 /// Who waits for less does not wonder what is going on.
@@ -12,9 +16,15 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// A line that changes more often can't be read.
 const PAUSE: Duration = Duration::from_millis(100);
 
+/// The width of a bar, where there is room for it; a shorter one than `LEAST` says nothing.
+const BAR: usize = 24;
+const LEAST: usize = 4;
+
 /// A line on a terminal that is written over by the next.
 pub struct Progress<'a> {
     out: &'a mut dyn Write,
+    /// How wide the terminal is now; `None` where nobody knows.
+    columns: fn() -> Option<usize>,
     running: Stopwatch,
     /// When a line was last written.
     written: Option<Duration>,
@@ -27,21 +37,24 @@ impl fmt::Debug for Progress<'_> {
 }
 
 impl<'a> Progress<'a> {
-    /// Begins now; nothing is written yet.
+    /// Begins now; nothing is written yet. What is written goes to standard error.
     pub fn new(out: &'a mut dyn Write) -> Self {
-        Self { out, running: Stopwatch::start(), written: None }
+        Self { out, columns: error_columns, running: Stopwatch::start(), written: None }
     }
 
-    /// Writes a line in place of the one before, once somebody wonders and not too often. It must fit into a row.
-    pub fn show(&mut self, line: &str) {
+    /// Writes a line in place of the one before, once somebody wonders and not too often. `line` is told how many columns
+    /// it may have: a second row would stay on the screen.
+    pub fn show(&mut self, line: impl FnOnce(usize) -> String) {
         self.show_at(self.running.elapsed(), line);
     }
 
-    fn show_at(&mut self, now: Duration, line: &str) {
+    fn show_at(&mut self, now: Duration, line: impl FnOnce(usize) -> String) {
         let next = self.written.map_or(PATIENCE, |written| written + PAUSE);
         if now >= next {
             self.written = Some(now);
-            self.put(line, "");
+            // The last column stays free, as everywhere.
+            let room = (self.columns)().unwrap_or(Layout::USUAL.columns).saturating_sub(1);
+            self.put(&line(room), "");
         }
     }
 
@@ -66,8 +79,33 @@ impl<'a> Progress<'a> {
 
     /// What can't be written is left out: what goes on is more than what is said of it.
     fn put(&mut self, line: &str, end: &str) {
-        let _ = write!(self.out, "\r{line}\x1b[K{end}").and_then(|()| self.out.flush());
+        // The row is cleared first: the last line may have several, and the first of them be the shorter one.
+        let _ = write!(self.out, "\r\x1b[K{line}{end}").and_then(|()| self.out.flush());
     }
+}
+
+/// How much of it is done, in so many columns: `reading decks ====---- 8 of 16`, at the least `50 %`.
+#[must_use]
+pub fn part_done(what: &str, done: usize, all: usize, look: Look, columns: usize) -> String {
+    let count = format!("{done} of {all}");
+    let bar = columns.saturating_sub(width(what) + width(&count) + 2).min(BAR);
+    if bar >= LEAST {
+        return format!("{what} {} {count}", look.bar(done, all, bar));
+    }
+    let percent = format!("{} %", done * 100 / all.max(1));
+    first_that_fits([format!("{what} {count}"), count, percent], columns)
+}
+
+/// The first of these lines that is no wider; the last one, if none is.
+#[must_use]
+pub fn first_that_fits<const N: usize>(lines: [String; N], columns: usize) -> String {
+    let mut lines = lines.into_iter().peekable();
+    while let Some(line) = lines.next() {
+        if width(&line) <= columns || lines.peek().is_none() {
+            return line;
+        }
+    }
+    String::new()
 }
 
 #[cfg(test)]
@@ -78,7 +116,7 @@ mod tests {
         let mut out = Vec::new();
         let mut progress = Progress::new(&mut out);
         for ms in at {
-            progress.show_at(Duration::from_millis(*ms), &format!("{ms} ms"));
+            progress.show_at(Duration::from_millis(*ms), |_| format!("{ms} ms"));
         }
         if let Some(ms) = end {
             progress.end_at(Duration::from_millis(ms), "done");
@@ -97,23 +135,48 @@ mod tests {
             let mut out = Vec::new();
             let mut progress = Progress::new(&mut out);
             for ms in at {
-                progress.show_at(Duration::from_millis(*ms), "going on");
+                progress.show_at(Duration::from_millis(*ms), |_| "going on".to_owned());
             }
             progress.clear();
             String::from_utf8(out).expect("a text")
         };
         assert_eq!(cleared(&[100]), "");
-        assert_eq!(cleared(&[600]), "\rgoing on\u{1b}[K\r\u{1b}[K");
+        assert_eq!(cleared(&[600]), "\r\u{1b}[Kgoing on\r\u{1b}[K");
     }
 
     #[test]
     fn a_line_is_written_over_ten_times_a_second_at_most() {
-        assert_eq!(written(&[0, 520, 540, 619, 620], None), "\r520 ms\u{1b}[K\r620 ms\u{1b}[K");
-        assert_eq!(written(&[500], Some(510)), "\r500 ms\u{1b}[K\rdone\u{1b}[K\n");
+        assert_eq!(written(&[0, 520, 540, 619, 620], None), "\r\u{1b}[K520 ms\r\u{1b}[K620 ms");
+        assert_eq!(written(&[500], Some(510)), "\r\u{1b}[K500 ms\r\u{1b}[Kdone\n");
         assert_eq!(
             written(&[0, 400], Some(900)),
-            "\rdone\u{1b}[K\n",
+            "\r\u{1b}[Kdone\n",
             "it took long, though nobody could say so before"
         );
+    }
+
+    #[test]
+    fn a_narrow_terminal_has_one_row_of_it_with_how_much_is_done() {
+        for (columns, line) in [
+            (79, "reading decks ============------------ 8 of 16"),
+            (39, "reading decks =========-------- 8 of 16"),
+            (26, "reading decks ==-- 8 of 16"),
+            (25, "reading decks 8 of 16"),
+            (19, "8 of 16"),
+            (5, "50 %"),
+        ] {
+            assert_eq!(part_done("reading decks", 8, 16, Look::BARE, columns), line, "{columns}");
+        }
+        for columns in 5..90 {
+            assert!(width(&part_done("reading decks", 8, 16, Look::BARE, columns)) <= columns, "{columns}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_told_its_room() {
+        let mut out = Vec::new();
+        let mut progress = Progress { columns: || Some(20), ..Progress::new(&mut out) };
+        progress.show_at(PATIENCE, |room| room.to_string());
+        assert_eq!(String::from_utf8(out).expect("a text"), "\r\u{1b}[K19");
     }
 }

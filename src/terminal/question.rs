@@ -5,6 +5,7 @@ use super::fields::Fields;
 use super::frame::Frame;
 use super::keyline::KeyLine;
 use super::keys::Action;
+use super::layout::Layout;
 use super::line::{Line, Role, width};
 use super::look::{Look, Sign};
 use super::prose;
@@ -17,8 +18,7 @@ pub(super) fn frame(scene: Scene<'_>) -> Frame {
     let mut body = scene.sheet().asked();
     body.extend(hints(scene));
     let (entry, cursor) = scene.sheet().entry();
-    let keys = vec![keys(scene)];
-    let few_keys = scene.key_line(KeyLine::default());
+    let few_keys = keys(scene);
     Frame {
         header: Some(scene.header()),
         body,
@@ -26,7 +26,7 @@ pub(super) fn frame(scene: Scene<'_>) -> Frame {
         types: scene.question.asks.typed(),
         entry,
         cursor,
-        keys,
+        keys: vec![few_keys.clone()],
         few_keys,
     }
 }
@@ -78,18 +78,10 @@ fn keys(scene: Scene<'_>) -> Line {
     let dont_know = |line: KeyLine| usual(line.key("0", "don't know"));
     let line = KeyLine::default();
     scene.key_line(match scene.question.asks {
-        Asks::Rating => usual(line.key("Enter", "show the answer")),
+        Asks::Rating => usual(line.key("Enter", "show the answer").or("Enter", "show")),
         Asks::Choice => dont_know(line.key(digits, "answer")),
-        Asks::Choices => {
-            let ticked = scene.desk.ticks.len();
-            let ticked = if scene.layout.is_narrow() {
-                format!("answer ({ticked})")
-            } else {
-                format!("answer, {ticked} ticked")
-            };
-            dont_know(line.key(digits, "tick").key("Enter", &ticked))
-        }
-        Asks::Truth => dont_know(line.key("t", "true").key("f", "false")),
+        Asks::Choices => dont_know(ticking(line.key(digits, "tick"), scene.desk.ticks.len(), scene.layout)),
+        Asks::Truth => dont_know(line.truth()),
         Asks::Order if scene.desk.steps.len() == scene.question.choices.len() => {
             dont_know(line.key("Enter", "answer").key("Backspace", "take back"))
         }
@@ -99,6 +91,17 @@ fn keys(scene: Scene<'_>) -> Line {
     })
 }
 
+/// What Enter does where several are ticked, and how many are.
+pub(super) fn ticking(line: KeyLine, ticked: usize, layout: Layout) -> KeyLine {
+    let short = format!("answer ({ticked})");
+    let line = if layout.is_narrow() {
+        line.key("Enter", &short)
+    } else {
+        line.key("Enter", &format!("answer, {ticked} ticked"))
+    };
+    line.or("Enter", &short).or("Enter", "")
+}
+
 /// The keys that are none of the text where one or several are typed.
 pub(super) fn text_line(fields: &Fields) -> KeyLine {
     let enter = match (fields.is_last(), fields.are_empty()) {
@@ -106,7 +109,7 @@ pub(super) fn text_line(fields: &Fields) -> KeyLine {
         (true, true) => "don't know",
         (true, false) => "answer",
     };
-    let line = KeyLine::default().key("Enter", enter);
+    let line = KeyLine::default().key("Enter", enter).or("Enter", "");
     if fields.all().len() > 1 { line.key("Up Down", "move") } else { line }
 }
 

@@ -88,29 +88,40 @@ fn few(scene: Scene<'_>, feedback: &Feedback) -> Line {
 pub(super) const MISSED: &str = "didn't know it";
 pub(super) const KNOWN: &str = "knew it";
 
-/// The ratings, where learners judge themselves; in a practice only whether it was known.
-pub(super) fn own(scene: Scene<'_>) -> Vec<Line> {
+/// The ratings, where learners judge themselves; in a practice only whether it was known. And where rows are few: what
+/// Enter says is never out of sight.
+pub(super) fn own(scene: Scene<'_>) -> (Vec<Line>, Line) {
     let numbered = |words: &dyn Fn(Rating) -> String| {
         let keys = Rating::ALL.into_iter().map(|rating| (rating.number().to_string(), words(rating)));
         keys.collect::<Vec<_>>()
     };
     let pairs = |keys: [(&str, &str); 2]| keys.map(|(key, does)| (key.to_owned(), does.to_owned())).to_vec();
-    let enter = scene.session.own_rating();
-    let (question, enter, choices) = if scene.session.changes_schedule() {
+    let by_enter = scene.session.own_rating();
+    let (question, enter, others, choices) = if scene.session.changes_schedule() {
         let days = numbered(&|rating| worded(scene.session, rating));
-        ("How well did you know it?", enter.to_string(), [days, numbered(&|rating| rating.to_string())])
+        let words = numbered(&|rating| rating.to_string());
+        ("How well did you know it?", by_enter.to_string(), ("1-4", "rate"), [days, words])
     } else {
-        let enter = if enter == Rating::Again { MISSED } else { KNOWN };
+        let (enter, other) = if by_enter == Rating::Again { (MISSED, ("2", "yes")) } else { (KNOWN, ("1", "no")) };
         (
             "Did you know it?",
             enter.to_owned(),
+            other,
             [pairs([("1", MISSED), ("2", KNOWN)]), pairs([("1", "no"), ("2", "yes")])],
         )
     };
     let asked = Line::of(Role::Plain, format!("{question}  ")).with(Role::Key, "Enter");
     let mut lines = scene.wrap(&asked.with(Role::Plain, format!(" {enter}")));
     lines.push(answers(scene, &choices));
-    lines
+    let few = KeyLine::default();
+    let few = if scene.session.changes_schedule() && !scene.layout.is_narrow() {
+        let others = Rating::ALL.into_iter().filter(|&rating| rating != by_enter);
+        let first = few.key("Enter", &worded(scene.session, by_enter));
+        others.fold(first, |line, rating| line.key(rating.number().to_string(), &worded(scene.session, rating)))
+    } else {
+        few.key("Enter", &enter).key(others.0, others.1)
+    };
+    (lines, scene.key_line(few))
 }
 
 /// The first of these answers that fit all into a line: rather all in short words than some in long ones.

@@ -9,7 +9,7 @@ use super::line::{Line, Role};
 use super::look::{Look, Sign};
 use super::sheet::Sheet;
 use super::wrap::{hang, wrap};
-use super::{aside, header, help, offer, overruling, prose, question, rating, verdict};
+use super::{aside, header, help, offer, overruling, past, prose, question, rating, verdict};
 use crate::session::{Feedback, Question, Session, Stage};
 
 /// Everything that decides what is on the screen.
@@ -33,7 +33,10 @@ impl Scene<'_> {
             Stage::Over => Frame::default(),
         };
         if self.desk.help {
-            self.with_help(&mut frame);
+            with_page(&mut frame, help::page(self.keys, self.layout.text()));
+        }
+        if let Some(past) = &self.desk.past {
+            with_page(&mut frame, past::page(past, self.layout.text()));
         }
         if let Some(note) = &self.desk.note {
             aside::draw(&mut frame, ("note: ", note), "flag it", self.layout, self.look);
@@ -100,24 +103,13 @@ impl Scene<'_> {
             body.push(Line::blank());
             body.extend(because);
         }
-        let keys = rating::own(self);
-        let few_keys = keys.last().cloned().unwrap_or_default();
+        let (keys, few_keys) = rating::own(self);
         Frame { header: Some(self.header()), body, focus, keys, few_keys, ..Frame::default() }
     }
 
     /// The line above a question and its answer.
     pub(super) fn header(self) -> Line {
         header::line(self.session, self.question, self.layout, self.look)
-    }
-
-    fn with_help(self, frame: &mut Frame) {
-        frame.header = None;
-        frame.body = help::page(self.keys, self.layout.text());
-        frame.focus = 0;
-        frame.entry.clear();
-        frame.cursor = None;
-        frame.keys = vec![Line::of(Role::Quiet, "any key closes this page")];
-        frame.few_keys = Line::of(Role::Quiet, "any key closes this");
     }
 
     /// Whether the verdict is to be contradicted is asked where the keys stood; the verdict stays in sight.
@@ -137,4 +129,11 @@ impl Scene<'_> {
     pub(super) fn flag_word(self) -> &'static str {
         if self.session.is_flagged() { "unflag" } else { "flag" }
     }
+}
+
+/// A page over the question.
+fn with_page(frame: &mut Frame, body: Vec<Line>) {
+    let closes = Line::of(Role::Quiet, "any key closes this page");
+    let few_keys = Line::of(Role::Quiet, "any key closes it");
+    *frame = Frame { body, keys: vec![closes], few_keys, ..Frame::default() };
 }

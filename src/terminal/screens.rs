@@ -61,7 +61,7 @@ fn a_choice_in_forty_columns() {
     3  The licence of the first release
        runs out
 
-    1-3 answer   0 don't know   ? keys
+    1-3 answer  0 don't know  ? keys
     ");
 }
 
@@ -134,7 +134,7 @@ fn a_choice_in_ascii() {
     cease to fit together.
     from challenges > governance
     ... 4 lines above  Up
-    Enter go on   o I was right   ? keys
+    Enter go on  o I was right  ? keys
     ");
 }
 
@@ -238,7 +238,7 @@ fn all_that_apply_in_forty_columns() {
     ✗ Wrong: 1 of 3 found, 2 missed, 1 too
       many.
     … 3 lines above  Up
-    Enter go on   o I was right   ? keys
+    Enter go on  o I was right  ? keys
     ");
 }
 
@@ -355,7 +355,7 @@ fn true_or_false() {
     t true   f false   0 don't know   s skip   u undo   ? keys
     ");
     insta::assert_snapshot!(answered("strict", Answer::Truth(true)), @r"
-    1 of 10  ╍╍──────────────  1 coming back · challenges/strict · true-false
+    1 of 10  ╍╍──────────────  1 coming back · challenges · true-false · new
 
     True or false?
     Open models typically undergo strict testing by industry.
@@ -396,7 +396,7 @@ fn a_flip_card_is_revealed() {
     Because an error there reaches far.
 
     How well did you know it?  Enter Good
-    1 Again   2 Hard   3 Good   4 Easy
+    1 Again  2 Hard  3 Good  4 Easy
     ");
 }
 

@@ -196,9 +196,9 @@ fn show_says_how_a_card_stands_with_dates_of_here() {
     Answer: Paris
 
     State: learning; due today; stability 0.2 days, difficulty 6.4; 1 review, 0 lapses
-    Tue 24 Nov 20:00  Again: Lyon
-    Tue 24 Nov 20:00  Again (exam): Rome
-    Tue 24 Nov 20:00  Good (practice): Paris
+    Tue 24 Nov 20:00  Again, you said: Lyon
+    Tue 24 Nov 20:00  Again (exam), you said: Rome
+    Tue 24 Nov 20:00  Good (practice), you said: Paris
     ");
     let mut screen = Screen::run(&world, &["--decks", "decks", "show", "kinds/biggest"], 60, 24);
     assert_eq!(screen.exit(), 0);
@@ -211,9 +211,9 @@ fn show_says_how_a_card_stands_with_dates_of_here() {
 
       State: learning; due today; stability 0.2 days,
       difficulty 6.4; 1 review, 0 lapses
-      Tue 24 Nov 20:00  Again: Lyon
-      Tue 24 Nov 20:00  Again (exam): Rome
-      Tue 24 Nov 20:00  Good (practice): Paris
+      Tue 24 Nov 20:00  Again, you said: Lyon
+      Tue 24 Nov 20:00  Again (exam), you said: Rome
+      Tue 24 Nov 20:00  Good (practice), you said: Paris
     ");
     // Several are a list.
     let listed = run(&world, &["show", "is:new"]).success().stdout();

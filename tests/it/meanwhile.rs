@@ -68,7 +68,7 @@ fn a_text_field_knows_the_commands_too() {
     let mut screen = quiz(&world);
     screen.until("h hint").keys("3").until("Right").keys("\r").until("1-4 tick").keys("0").until("go on").keys("\r");
     screen.until(":help").keys(":edit\r").until("largest city of France");
-    screen.until(":help").keys(":history\r").until("kinds/biggest was not answered before");
+    screen.until(":help").keys(":history\r").until("kinds/biggest was not answered before").keys(" ");
     screen.until(":help").keys("Paris\r").until("Right").keys("q");
     assert_eq!(screen.exit(), 0);
 }
@@ -79,8 +79,32 @@ fn the_history_has_the_reasons_once_the_question_is_answered() {
     let mut screen = quiz(&world);
     screen.until("h hint").keys("i").until("was not answered before");
     assert!(!screen.text().contains("third largest"), "{}", screen.text());
+    screen.keys(" ").until("h hint");
     screen.keys("2").until("i history and reasons").keys("i").until("not Lyon: Lyon is the third largest.");
-    screen.keys("q");
+    screen.keys("\u{1b}").until("o I was right").keys("q");
+    assert_eq!(screen.exit(), 0);
+}
+
+#[test]
+fn the_history_is_a_page_of_its_own_that_is_read_line_by_line_where_rows_are_few() {
+    let world = world("true");
+    for answer in ["Lyon", "Nice", "Rome", "Lille", "Brest", "Metz", "Dijon", "Tours"] {
+        world.run(&["--decks", "decks", "grade", "kinds/biggest", "--answer", answer]).success();
+    }
+    let mut screen = Screen::run(&world, &["--decks", "decks", "run", "kinds/biggest"], 40, 8);
+    screen.until("Which is the biggest").keys(":history\r").until("more lines  Space");
+    let text = screen.text();
+    assert!(text.starts_with(" kinds/biggest, its reviews:"), "{text}");
+    assert!(text.contains("Tue 24 Nov 20:00  Again, you said: Lyon"), "{text}");
+    assert!(!text.contains("Which is the biggest"), "{text}");
+    screen
+        .keys(" ")
+        .until("Again, you said: Dijon")
+        .keys("\u{1b}[B")
+        .until("Tours")
+        .keys("\u{1b}[A")
+        .until("1 more line");
+    screen.keys("x").until("Which is the biggest").keys(":quit\r");
     assert_eq!(screen.exit(), 0);
 }
 
@@ -98,6 +122,7 @@ fn the_plain_face_has_both() {
     let place = |text: &str| out.find(text).unwrap_or_else(|| panic!("no {text:?} in {out}"));
     assert!(place("kinds/capital was not answered before") < place("capital of the French?"), "{out}");
     assert!(place("capital of the French?") < place("kinds/capital, its reviews:"), "{out}");
+    assert!(out.contains("\nTue 24 Nov 20:00  Again, you said: Lyon\n"), "{out}");
     assert!(place("not Lyon: Lyon is the third largest.") > 0, "{out}");
 }
 

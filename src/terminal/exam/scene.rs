@@ -2,7 +2,7 @@
 
 use super::super::aside;
 use super::super::frame::Frame;
-use super::super::keyline::{self, KeyLine};
+use super::super::keyline::KeyLine;
 use super::super::keys::{Action, Keys};
 use super::super::layout::Layout;
 use super::super::line::{self, Line, Role, width};
@@ -65,7 +65,7 @@ impl ExamScene<'_> {
             entry,
             cursor,
             keys: vec![self.question_keys(question)],
-            few_keys: self.few_keys(question),
+            few_keys: self.question_keys(question),
             ..Frame::default()
         }
     }
@@ -102,13 +102,8 @@ impl ExamScene<'_> {
         let desk = &self.desk.desk;
         let line = match question.asks {
             Asks::Text | Asks::Texts => return self.text_keys(),
-            Asks::Truth => line.key("t", "true").key("f", "false"),
-            Asks::Choices => {
-                let ticked = desk.ticks.len();
-                let narrow = self.layout.is_narrow();
-                let answer = if narrow { format!("answer ({ticked})") } else { format!("answer, {ticked} ticked") };
-                line.key(format!("1-{most}"), "tick").key("Enter", &answer)
-            }
+            Asks::Truth => line.truth(),
+            Asks::Choices => question::ticking(line.key(format!("1-{most}"), "tick"), desk.ticks.len(), self.layout),
             Asks::Order if desk.steps.len() == most => line.key("Enter", "answer").key("Backspace", "take back"),
             Asks::Order => line.key(self.sheet(question).open_steps(), "next"),
             Asks::Choice | Asks::Rating => line.key(format!("1-{most}"), "answer"),
@@ -116,8 +111,14 @@ impl ExamScene<'_> {
         let line = if self.exam.given().is_some() { line } else { line.key("0", "don't know") };
         let line = line.action(self.keys, Action::Skip, if self.exam.given().is_some() { "go on" } else { "skip" });
         let line = if self.exam.number() > 1 { line.action(self.keys, BACK, "back") } else { line };
-        let line = line.action(self.keys, Action::Quit, "hand in");
-        line.line(&keyline::help(self.keys), self.layout.text())
+        // Where there is room, the end of the exam is in sight on every question.
+        let hand_in = |line: KeyLine| line.action(self.keys, Action::Quit, "hand in");
+        let (line, last) = if self.layout.is_narrow() {
+            (hand_in(line), KeyLine::default())
+        } else {
+            (line, hand_in(KeyLine::default()))
+        };
+        line.line(&last.action(self.keys, Action::Help, "keys"), self.layout.text())
     }
 
     /// Where letters are text, commands start with a colon.
@@ -125,11 +126,6 @@ impl ExamScene<'_> {
         let line = question::text_line(&self.desk.desk.fields);
         let line = line.key(":skip", "").key(":back", "").key(":quit", "");
         line.line(&KeyLine::default().key(":help", ""), self.layout.text())
-    }
-
-    fn few_keys(self, question: &Question) -> Line {
-        let help = if question.asks.typed() { KeyLine::default().key(":help", "") } else { keyline::help(self.keys) };
-        KeyLine::default().line(&help, self.layout.text())
     }
 
     /// The page before handing in.

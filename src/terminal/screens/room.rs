@@ -1,10 +1,10 @@
 //! Where there is more to show than room.
 
-use crate::session::{Answer, Input};
+use crate::session::{Answer, Input, Past};
 use crate::terminal::desk::Desk;
 use crate::terminal::layout::Layout;
 use crate::terminal::look::Look;
-use crate::terminal::samples::{NARROW, UTF8, after, asking, practising, screen};
+use crate::terminal::samples::{NARROW, UTF8, after, asking, practising, screen, then};
 
 #[test]
 fn a_long_card_is_paged() {
@@ -21,7 +21,7 @@ fn a_long_card_is_paged() {
           first = words[0]
           rest = words[1:]
     … 3 more lines  Space
-    ? keys
+    Enter show the answer   s skip   u undo   ? keys
     "#);
     insta::assert_snapshot!(screen(&session, &desk, rows(10), UTF8), @r#"
     What does `tidy` do in this function?
@@ -33,7 +33,7 @@ fn a_long_card_is_paged() {
           first = words[0]
           rest = words[1:]
     … 5 more lines  Space
-    1 Again   2 Hard, 1 day   3 Good, 2 days   4 Easy, 8 days   ? keys
+    Enter Good, 2 days   1 Again   2 Hard, 1 day   4 Easy, 8 days   ? keys
     "#);
     // What matters is seen first.
     insta::assert_snapshot!(screen(&session, &Desk::default(), rows(10), UTF8), @r"
@@ -46,10 +46,10 @@ fn a_long_card_is_paged() {
 
       It leaves one space between words.
     … 5 lines above  Up
-    1 Again   2 Hard, 1 day   3 Good, 2 days   4 Easy, 8 days   ? keys
+    Enter Good, 2 days   1 Again   2 Hard, 1 day   4 Easy, 8 days   ? keys
     ");
     insta::assert_snapshot!(screen(&session, &Desk::default(), rows(1), UTF8), @r"
-      1 Again   2 Hard, 1 day   3 Good, 2 days   4 Easy, 8 days   ? keys
+      Enter Good, 2 days   1 Again   2 Hard, 1 day   4 Easy, 8 days   ? keys
     ");
 }
 
@@ -72,7 +72,7 @@ fn a_tiny_screen_has_no_line_that_the_terminal_would_break() {
     function?
       def tidy(text):
     … 17 more  Space
-    ? keys
+    Enter show  ? keys
     ");
     insta::assert_snapshot!(screen(&after("healthcare", Input::Reveal), &Desk::default(), layout, UTF8), @r"
     and finance?
@@ -80,7 +80,7 @@ fn a_tiny_screen_has_no_line_that_the_terminal_would_break() {
     Because an error
     there reaches far.
     … 3 above  Up
-    1-4 rate   ? keys
+    Enter Good  ? keys
     ");
 }
 
@@ -109,7 +109,7 @@ fn few_rows_lose_the_header_first() {
 
       1  Graphics cards round numbers differently
     … 2 more lines  Space
-    ? keys
+    1-3 answer   0 don't know   h hint   s skip   u undo   ? keys
     ");
 }
 
@@ -129,6 +129,41 @@ fn chinese_and_emoji_stand_in_their_columns() {
     ✗ Not known yet. It is 1, 没有共同的治
       理机制把各个分支维系在一起，也没有人
       决定由哪一个分支来领导项目的发展方向
-    Enter go on   o I was right   ? keys
+    Enter go on  o I was right  ? keys
+    ");
+}
+
+#[test]
+fn what_enter_says_of_a_long_answer_stays_in_sight() {
+    for (session, few) in [
+        (after("code", Input::Reveal), "Enter Good  1-4 rate  ? keys"),
+        (then(practising("code"), Input::Reveal), "Enter knew it  1 no  ? keys"),
+    ] {
+        for first in [None, Some(0)] {
+            let desk = Desk { first, ..Desk::default() };
+            let text = screen(&session, &desk, Layout { columns: 40, rows: 10 }, UTF8);
+            assert!(text.ends_with(&format!(" {few}\n")), "{text}");
+        }
+    }
+}
+
+#[test]
+fn the_past_of_a_card_is_a_page_of_its_own() {
+    let past = Past {
+        heading: "challenges/drift, its reviews:".to_owned(),
+        reviews: vec!["Sat 28 Nov 20:14  Again, you said: Graphics cards round numbers differently".to_owned()],
+        reasons: vec!["not Graphics cards: they round alike.".to_owned()],
+    };
+    let desk = Desk { past: Some(past), ..Desk::default() };
+    insta::assert_snapshot!(screen(&asking("drift"), &desk, NARROW, UTF8), @r"
+    challenges/drift, its reviews:
+
+    Sat 28 Nov 20:14  Again, you said:
+      Graphics cards round numbers
+      differently
+
+    not Graphics cards: they round alike.
+
+    any key closes this page
     ");
 }
