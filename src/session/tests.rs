@@ -503,3 +503,19 @@ fn a_lapse_that_ends_its_question_is_noticed_until_the_next_input() {
     play.take(Input::Hint);
     assert_eq!(play.session.leech(), None);
 }
+
+#[test]
+fn what_is_put_away_after_its_miss_does_not_come_right_any_more() {
+    for put_away in [Input::Bury, Input::Suspend] {
+        let mut play = Play::new(&[("d", &typed(&["a", "b", "c"]))]);
+        play.right();
+        play.wrong();
+        play.text("nonsense");
+        play.take(put_away);
+        play.take(Input::GoOn);
+        let summary = play.session.summary();
+        assert_eq!((summary.items, summary.right_at_once, summary.put_away, summary.to_come_right()), (3, 1, 1, 1));
+        let missed: Vec<String> = summary.missed.iter().map(|missed| missed.item.to_string()).collect();
+        assert_eq!(missed, ["d/b"]);
+    }
+}

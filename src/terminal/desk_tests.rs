@@ -67,6 +67,7 @@ fn digits_and_letters_answer() {
         ("strict", "Е", answer(Answer::Truth(true))),
         ("strict", "а", answer(Answer::Truth(false))),
         ("healthcare", "\n", Reaction::Act(Input::Reveal)),
+        ("healthcare", "0", answer(Answer::DontKnow)),
         ("healthcare", "1", Reaction::Redraw),
         ("healthcare", " ", Reaction::Act(Input::Reveal)),
     ] {
@@ -82,6 +83,7 @@ fn in_a_text_all_letters_are_text() {
         ("1 2\n", answer(Answer::Text("1 2".to_owned()))),
         ("\n", answer(Answer::DontKnow)),
         (" \n", answer(Answer::DontKnow)),
+        ("0\n", answer(Answer::DontKnow)),
         ("::x\n", answer(Answer::Text(":x".to_owned()))),
         (":u\n", Reaction::Act(Input::Undo)),
         (":sk\n", Reaction::Act(Input::Skip)),
@@ -124,6 +126,43 @@ fn after_a_verdict_keys_rate() {
     assert_eq!(pressed(&session, "3"), Reaction::Act(Input::Rate(Rating::Good)));
     assert_eq!(pressed(&session, "\n"), Reaction::Act(Input::Rate(Rating::Good)));
     assert_eq!(pressed(&session, " "), Reaction::Act(Input::Rate(Rating::Good)));
+}
+
+#[test]
+fn who_does_not_know_has_rated_already() {
+    let session = after("healthcare", Input::Answer(Answer::DontKnow));
+    assert_eq!(pressed(&session, "\n"), Reaction::Act(Input::Rate(Rating::Again)));
+    assert_eq!(pressed(&session, " "), Reaction::Act(Input::Rate(Rating::Again)));
+    assert_eq!(pressed(&session, "3"), Reaction::Act(Input::Rate(Rating::Good)));
+}
+
+#[test]
+fn a_command_behind_a_text_leaves_the_text() {
+    let session = asking("masakhane");
+    let mut desk = Desk::default();
+    desk.arrive(&session);
+    for letter in "Masa:hint".chars() {
+        press(&mut desk, &session, KeyCode::Char(letter));
+    }
+    assert_eq!(press(&mut desk, &session, KeyCode::Enter), Reaction::Act(Input::Hint));
+    assert_eq!(desk.fields.entry().text(), "Masa");
+}
+
+#[test]
+fn where_letters_are_keys_a_colon_opens_a_line_for_a_command() {
+    for session in [asking("drift"), asking("healthcare"), after("drift", Input::Answer(Answer::DontKnow))] {
+        for (keys, reaction) in [
+            (":bury", Reaction::Redraw),
+            (":bury\n", Reaction::Act(Input::Bury)),
+            (":flag old\n", Reaction::Act(Input::Flag(Some("old".to_owned())))),
+            ("：u\n", Reaction::Act(Input::Undo)),
+            (":zzz\n", Reaction::Redraw),
+            (":b\u{1b}q", Reaction::Act(Input::Quit)),
+            (":\u{8}q", Reaction::Act(Input::Quit)),
+        ] {
+            assert_eq!(pressed(&session, keys), reaction, "{keys:?}");
+        }
+    }
 }
 
 fn texts(texts: &[&str]) -> Reaction {

@@ -15,7 +15,7 @@ pub(super) fn words(notice: &Notice) -> Option<String> {
         Notice::Unflagged => "No longer flagged.",
         Notice::Buried => "Buried until tomorrow.",
         Notice::Suspended(item) => {
-            return Some(format!("Suspended: not asked until you resume it with oss-quiz mark {item} resume"));
+            return Some(format!("Suspended until `oss-quiz mark {item} resume`."));
         }
         Notice::Undone(undone) => undone_words(*undone),
         Notice::NothingToUndo => "Nothing to undo in this session; oss-quiz undo goes further back.",

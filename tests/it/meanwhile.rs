@@ -127,6 +127,24 @@ fn the_plain_face_has_both() {
 }
 
 #[test]
+fn new_words_behind_a_verdict_are_promised_for_the_next_time() {
+    let world = world("sed -i 's/of France/of the French/' \"$deck\"");
+    let ran = world
+        .run(&["--plain", "--decks", "decks", "run"])
+        .env("EDITOR", &editor(&world))
+        .env("PATH", "/usr/bin:/bin")
+        .input("2\n:edit\n:suspend\n:quit\n")
+        .success();
+    let out = ran.stdout();
+    assert!(out.contains("edited; its new words are asked next time\n"), "{out}");
+    assert!(!out.contains("capital of the French?"), "{out}");
+    assert!(out.contains("Suspended until `oss-quiz mark kinds/capital resume`.\n"), "{out}");
+    // It is put away, and so is nothing to come right or to practise.
+    assert!(out.contains("0 right at once, 1 put away."), "{out}");
+    assert!(!out.contains("Missed:"), "{out}");
+}
+
+#[test]
 fn an_answer_that_was_right_is_accepted_from_now_on_if_one_likes() {
     for (reply, written) in
         [("y", "    answer: Paris\n    accept: [Lutetia]\n"), ("n", "    answer: Paris\n  - id: seine\n")]
