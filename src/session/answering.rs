@@ -40,7 +40,7 @@ impl Session {
             (Stage::Revealed, Input::Rate(rating)) => self.rate_oneself(rating, now, ms),
             (Stage::Verdict(feedback), input) if ends_verdict(feedback, &input) => {
                 let feedback = feedback.clone();
-                self.end_verdict(*feedback, &input, now)
+                self.end_verdict(&feedback, &input, now)
             }
             (_, Input::Flag(note)) => self.flag(note, now),
             (Stage::Question | Stage::Revealed, Input::Skip) => self.skip(),
@@ -162,7 +162,7 @@ impl Session {
         Some(Box::new(Judgement { feedback: feedback.clone(), current }))
     }
 
-    fn end_verdict(&mut self, feedback: Feedback, input: &Input, now: Moment) -> Effect {
+    fn end_verdict(&mut self, feedback: &Feedback, input: &Input, now: Moment) -> Effect {
         let Some(current) = &self.current else { return Effect::default() };
         let (id, hints) = (current.question.id.clone(), current.hinted);
         let (what, rating) = match input {
