@@ -309,9 +309,10 @@ pub struct ExamArgs {
     #[arg(long)]
     pub overrule: bool,
     /// The exams so far; with N one of them, its questions and answers.
-    #[arg(long, value_name = "N", num_args = 0..=1, conflicts_with_all = ["pass", "seed", "due_misses", "overrule", "paper"])]
+    #[arg(long, value_name = "N", num_args = 0..=1, value_parser = values::from_one,
+          conflicts_with_all = ["pass", "seed", "due_misses", "overrule", "paper"])]
     #[allow(clippy::option_option, reason = "not given, given alone, given with a number")]
-    pub history: Option<Option<usize>>,
+    pub history: Option<Option<u32>>,
     /// Writes the questions to an HTML page to be printed, the key behind them, and asks nothing.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["pass", "due_misses", "overrule", "json"])]
     pub paper: Option<PathBuf>,

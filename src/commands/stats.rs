@@ -17,6 +17,7 @@ use super::{face, open, selection};
 use crate::app::{App, VERSION};
 use crate::cli::StatsArgs;
 use crate::outcome::{Failure, Outcome};
+use crate::schedule::Day;
 use crate::session::Wanted;
 use crate::stats::past::SHORT_LOG;
 use crate::stats::{self, Given, Known, LifeJson, Part, Picture, StatsJson, csv, screen};
@@ -93,7 +94,8 @@ const fn as_page(args: &StatsArgs) -> bool {
 
 /// Writes the page for a browser, and shows it if it is to be opened.
 fn html(args: &StatsArgs, picture: &Picture, app: &mut App) -> anyhow::Result<()> {
-    let page = stats::html(picture, VERSION);
+    let past_midnight = Day::from(app.clock.now().date()) != picture.today.day;
+    let page = stats::html(picture, past_midnight, VERSION);
     let path = match &args.html {
         Some(path) if path == Path::new("-") => {
             if args.open {
@@ -114,7 +116,13 @@ fn html(args: &StatsArgs, picture: &Picture, app: &mut App) -> anyhow::Result<()
     if !app.global.quiet && args.html.is_some() {
         writeln!(app.err, "written to {}", app.shown(&path))?;
     }
-    if args.open { open::page(&path, app) } else { Ok(()) }
+    if args.open {
+        open::page(&path, app)?;
+        if !app.global.quiet && args.html.is_none() {
+            writeln!(app.err, "opened {}", app.shown(&path))?;
+        }
+    }
+    Ok(())
 }
 
 /// Where a page is kept that is only looked at.

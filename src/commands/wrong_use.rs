@@ -19,7 +19,7 @@ pub fn explained(err: &clap::Error) -> Failure {
     let (arg, value) = (text(err, ContextKind::InvalidArg), text(err, ContextKind::InvalidValue));
     match err.kind() {
         ErrorKind::UnknownArgument => {
-            let near = command.as_ref().and_then(|command| nearest_option(&arg, command));
+            let near = command.as_ref().and_then(|command| meant_option(&arg, command));
             let what = if arg.starts_with('-') { "there is no option" } else { "unexpected argument" };
             failure(format!("{what} `{arg}`"), near.map(|near| format!("did you mean `{near}`?")))
         }
@@ -27,8 +27,9 @@ pub fn explained(err: &clap::Error) -> Failure {
             let name = text(err, ContextKind::InvalidSubcommand);
             let cli = Cli::whole();
             let names: Vec<&str> = command.as_ref().unwrap_or(&cli).get_subcommands().map(Command::get_name).collect();
-            let near = nearest(&name, &names).map(|near| format!("did you mean `{near}`?"));
-            failure(format!("there is no command `{name}`"), near)
+            let foreign = if command.is_none() { foreign(&name) } else { None };
+            let near = || nearest(&name, &names).map(|near| format!("did you mean `{near}`?"));
+            failure(format!("there is no command `{name}`"), foreign.or_else(near))
         }
         ErrorKind::InvalidValue if value.is_empty() => {
             Failure::usage(format!("`{}` needs a value", option(&arg))).help(format!("write it like `{arg}`"))
@@ -73,11 +74,42 @@ fn of(err: &clap::Error) -> Option<Command> {
     words.next().and_then(|name| cli.find_subcommand(name).cloned())
 }
 
-/// The option that `written` is probably a slip for.
-fn nearest_option(written: &str, command: &Command) -> Option<String> {
+/// What other programs call a command, and how it is written here.
+const FOREIGN: &[(&[&str], &str)] = &[
+    (&["review", "study", "start", "quiz", "learn", "practice", "play"], "run"),
+    (&["test", "mock"], "exam"),
+    (&["search", "find", "grep"], "items --text WORDS"),
+    (&["list", "ls"], "decks"),
+    (&["tag"], "tags"),
+    (&["cards"], "items"),
+    (&["status", "progress", "report"], "stats"),
+    (&["create", "init"], "new"),
+    (&["lint", "validate"], "check"),
+    (&["settings", "set"], "config"),
+    (&["export"], "decks --export DIR"),
+    (&["version"], "--version"),
+];
+
+/// What is meant by a command that only other programs have.
+fn foreign(name: &str) -> Option<String> {
+    let name = name.to_lowercase();
+    if name == "import" {
+        let how = "there is no import yet; `oss-quiz new DECK` writes a deck to fill.";
+        return Some(how.to_owned());
+    }
+    let (_, here) = FOREIGN.iter().find(|(names, _)| names.contains(&name.as_str()))?;
+    Some(format!("did you mean `{here}`?"))
+}
+
+/// The option that `written` is probably a slip for, or what another command calls it.
+fn meant_option(written: &str, command: &Command) -> Option<String> {
     let written = written.split('=').next().unwrap_or(written).trim_start_matches('-');
     let names: Vec<&str> = command.get_arguments().filter_map(clap::Arg::get_long).collect();
-    nearest(written, &names).map(|near| format!("--{near}"))
+    let foreign = || {
+        let here = if command.get_name() == "run" { "limit" } else { "count" };
+        nearest(written, &["count", "limit"]).map(|_| here).filter(|here| names.contains(here))
+    };
+    nearest(written, &names).or_else(foreign).map(|near| format!("--{near}"))
 }
 
 /// An option without the name of its value.
@@ -138,6 +170,13 @@ mod tests {
             &["undo", "all"],
             &["config", "sett", "x", "y"],
             &["exam", "--pass", "120"],
+            &["exam", "--history", "x"],
+            &["exam", "--cout", "3"],
+            &["run", "--cout", "3"],
+            &["search", "X"],
+            &["review"],
+            &["version"],
+            &["import", "deck.csv"],
         ]
         .into_iter()
         .map(|args| format!("$ oss-quiz {}\n{}\n", args.join(" "), said(args)))
@@ -180,6 +219,38 @@ mod tests {
           help: did you mean `set`? `oss-quiz help config` lists its options
         $ oss-quiz exam --pass 120
         error: --pass: `120` is not a whole number from 0 to 100
+        $ oss-quiz exam --history x
+        error: --history: `x` is not a whole number from 1
+        $ oss-quiz exam --cout 3
+        error: there is no option `--cout`
+          help: did you mean `--count`? `oss-quiz help exam` lists its options
+        $ oss-quiz run --cout 3
+        error: there is no option `--cout`
+          help: did you mean `--limit`? `oss-quiz help run` lists its options
+        $ oss-quiz search X
+        error: there is no command `search`
+          help: did you mean `items --text WORDS`? `oss-quiz help` lists the commands
+        $ oss-quiz review
+        error: there is no command `review`
+          help: did you mean `run`? `oss-quiz help` lists the commands
+        $ oss-quiz version
+        error: there is no command `version`
+          help: did you mean `--version`? `oss-quiz help` lists the commands
+        $ oss-quiz import deck.csv
+        error: there is no command `import`
+          help: there is no import yet; `oss-quiz new DECK` writes a deck to fill. `oss-quiz help` lists the commands
         ");
+    }
+
+    #[test]
+    fn what_other_programs_call_a_command_leads_to_one_that_there_is() {
+        for (names, here) in FOREIGN {
+            let first = here.split(' ').next().unwrap_or_default();
+            let is_there = Cli::whole().find_subcommand(first).is_some() || first == "--version";
+            assert!(is_there, "{here}");
+            for name in *names {
+                assert!(Cli::whole().find_subcommand(name).is_none(), "{name} is a command");
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@ mod conformance;
 mod day;
 mod event;
 mod fsrs;
+mod known;
 #[cfg(test)]
 mod laws;
 mod new_order;
@@ -24,6 +25,7 @@ pub use event::{Act, Draft, Event, EventId, Purpose, Review, Verdict, What};
 pub use fsrs::{
     DesiredRetention, Difficulty, MemoryState, Model, NextState, NextStates, Retrievability, Spacing, Stability,
 };
+pub use known::chance_known;
 pub use new_order::NewOrder;
 pub use rating::Rating;
 pub use replay::{

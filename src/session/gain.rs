@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::machine::Session;
 use crate::deck::ItemId;
-use crate::schedule::{ItemState, Phase, Seen};
+use crate::schedule::{ItemState, Seen, chance_known};
 
 /// What was known of the items that were answered, before they were.
 #[derive(Debug, Default)]
@@ -20,18 +20,14 @@ impl Before {
 }
 
 impl Session {
-    /// How many more items one may expect to be known than before the session: the chances of recall now, less those
-    /// without it, of the items that came right. What was missed last counts as no gain, though it was read just now.
+    /// How many more items are known than before the session: of each that was answered, the chance that it is known
+    /// now, less what it was before. One that was missed today is not known.
     #[must_use]
     pub fn more_known(&self) -> f64 {
-        let recall = |seen: &Seen| {
-            let days = u16::try_from(seen.elapsed(self.today)).unwrap_or(u16::MAX);
-            f64::from(self.model.retrievability(seen.memory, f32::from(days)).0)
-        };
+        let known = |seen: &Seen| chance_known(seen.memory, (seen.last_day, seen.last_rating), self.today, &self.model);
         let gain = |id: &ItemId| {
-            let now = self.state_of(id).seen.filter(|seen| seen.phase() != Phase::Learning)?;
-            let before = self.before.0.get(id)?.as_ref().map_or(0.0, recall);
-            Some(recall(&now) - before)
+            let now = self.state_of(id).seen.as_ref().map_or(0.0, known);
+            Some(now - self.before.0.get(id)?.as_ref().map_or(0.0, known))
         };
         self.items_answered().into_iter().filter_map(gain).sum()
     }
@@ -85,5 +81,15 @@ mod tests {
         gained(&mut ledger, 20_000, &GOOD);
         let again = gained(&mut ledger, 20_003, &GOOD);
         assert!(again > 0.02 && again < 0.3, "{again}");
+    }
+
+    #[test]
+    fn what_was_known_and_is_missed_is_a_loss_until_it_comes_right() {
+        let mut ledger = Ledger::default();
+        gained(&mut ledger, 20_000, &GOOD);
+        let missed = gained(&mut ledger, 20_003, &AGAIN);
+        assert!(missed < -0.7, "{missed}");
+        let right = gained(&mut ledger, 20_003, &GOOD);
+        assert!((right - 1.0).abs() < 1e-6, "{right}");
     }
 }

@@ -2,22 +2,14 @@
 
 use super::given::{Known, groups};
 use super::guess::{blind, known_of};
-use super::number::days;
 use super::score::Score;
 use crate::deck::{Contents, Passage};
-use crate::schedule::{Day, ItemState, Model};
+use crate::schedule::{Day, Model, chance_known};
 
-/// The chance that an item is recalled on `day` if it is not studied before; `None` for one that was never met.
+/// The chance that an item is known on `day` if it is not studied before; `None` for one that was never met.
 #[must_use]
 pub fn chance(known: &Known<'_>, model: &Model, day: Day) -> Option<f64> {
-    known.seen().map(|seen| f64::from(model.retrievability(seen.memory, days(seen.elapsed(day))).0))
-}
-
-/// The chance that an item in this state is recalled on a day; `None` for a new one.
-#[must_use]
-pub fn recall(state: Option<&ItemState>, model: &Model, day: Day) -> Option<f64> {
-    let seen = state?.seen?;
-    Some(f64::from(model.retrievability(seen.memory, days(seen.elapsed(day))).0))
+    known.seen().map(|seen| chance_known(seen.memory, (seen.last_day, seen.last_rating), day, model))
 }
 
 /// What is known of one deck.
@@ -99,7 +91,8 @@ impl Knowledge {
     }
 
     fn add(&mut self, p: Option<f64>, blind: f64) {
-        self.in_a_test.add_chance(p.unwrap_or(blind));
+        // A test is answered with a guess at least.
+        self.in_a_test.add_chance(p.map_or(blind, |p| p.max(blind)));
         self.luck += p.map_or(0.0, |p| p - known_of(p, blind));
     }
 }
@@ -143,6 +136,23 @@ mod tests {
         assert_eq!((knowledge.all.items, knowledge.all.met), (5, 2));
         let decks: Vec<(&str, usize)> = knowledge.decks.iter().map(|d| (d.deck.as_str(), d.score.met)).collect();
         assert_eq!(decks, [("a", 2), ("b", 0)]);
+    }
+
+    #[test]
+    fn what_was_missed_today_is_not_known() {
+        let mut learner = learner();
+        let known_on = |learner: &Learner, day| {
+            let knowledge = Knowledge::on(day, &learner.known(), &learner.found, &learner.model);
+            (knowledge.all.expected, knowledge.all.met, knowledge.all.forgotten())
+        };
+        learner.answer(&item_of("b", "c0"), noon(today(), 2), Rating::Again, 5_000);
+        learner.answer(&item_of("a", "c0"), noon(today(), 3), Rating::Again, 5_000);
+        let (expected, met, forgotten) = known_on(&learner, today());
+        assert!((expected - 1.0).abs() < 1e-6 && met == 3 && (forgotten - 2.0).abs() < 1e-6, "{expected}");
+        assert!(known_on(&learner, today() + 1).0 > 1.5, "the model counts from the next day on");
+        // It came right later on.
+        learner.answer(&item_of("b", "c0"), noon(today(), 4), Rating::Good, 5_000);
+        assert!((known_on(&learner, today()).0 - 2.0).abs() < 1e-6);
     }
 
     #[test]

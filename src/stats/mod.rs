@@ -45,7 +45,7 @@ pub use guess::{blind, blind_card, known_of};
 pub use hard::HardItem;
 pub use html::{html, is_page};
 pub use json::{DueJson, LifeJson, StatsJson};
-pub use knowledge::{DeckScore, Knowledge, SectionScore, chance, recall};
+pub use knowledge::{DeckScore, Knowledge, SectionScore, chance};
 pub use lasting::Lasting;
 pub use life::Life;
 pub use months::Month;

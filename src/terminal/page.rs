@@ -195,7 +195,11 @@ pub(super) fn once_more(summary: &Summary) -> String {
     for missed in summary.missed.iter().take(MOST_MISSED) {
         page.say(
             Role::Plain,
-            format!("{} {}", one_line(&missed.prompt), prose::sentence(&one_line(&prose::joined(&missed.right)))),
+            format!(
+                "{} Answer: {}",
+                prose::sentence_before_more(&one_line(&missed.prompt)),
+                prose::sentence(&one_line(&prose::joined(&missed.right)))
+            ),
         );
     }
     page.plain()

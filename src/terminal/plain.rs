@@ -24,6 +24,8 @@ pub struct Plain<R, W> {
     asked: usize,
     watch: Stopwatch,
     begun: HashSet<DeckId>,
+    /// What to say once the input is taken.
+    noted: Option<String>,
     /// Of several texts those that were typed already.
     told: Told,
 }
@@ -45,6 +47,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             asked: 0,
             watch: Stopwatch::start(),
             begun: HashSet::new(),
+            noted: None,
             told: Told::default(),
         }
     }
@@ -131,7 +134,10 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
             match hear(&line, session) {
                 Heard::Act(Input::Overrule) if !self.is_meant(session)? => {}
                 Heard::Act(Input::Undo) if self.takes_back()? => {}
-                Heard::Act(input) => return Ok((input, self.watch.ms())),
+                Heard::Act(input) => {
+                    self.noted = spoken::noted(session, &input);
+                    return Ok((input, self.watch.ms()));
+                }
                 Heard::Text(text) => {
                     let answer = session.question().and_then(|question| self.told.take(text, question));
                     if let Some(answer) = answer {
@@ -145,6 +151,9 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
     }
 
     fn show(&mut self, session: &Session, effect: &Effect) -> anyhow::Result<()> {
+        if let Some(noted) = self.noted.take() {
+            self.write(&format!("{noted}\n"))?;
+        }
         if let Some(leech) = session.leech().filter(|_| session.leech_here().is_none()) {
             self.write(&format!("{}\n", notice::leech_before(leech)))?;
         }

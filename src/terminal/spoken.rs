@@ -7,7 +7,7 @@ use crate::deck::{Body, Passage, Text};
 use crate::grading::Finding;
 use crate::schedule::{Rating, Verdict};
 use crate::session::{
-    Asks, Choice, ChoiceMark, Detail, Feedback, Hint, Question, Session, StepPlace, TextExtra, TextFound,
+    Asks, Choice, ChoiceMark, Detail, Feedback, Hint, Input, Question, Session, Stage, StepPlace, TextExtra, TextFound,
 };
 
 /// The question: number and kind, what is asked, the choices.
@@ -236,6 +236,28 @@ pub(super) fn after_verdict(session: &Session, feedback: &Feedback, terse: bool)
          :help lists the rest.\n",
         others.join("; ")
     )
+}
+
+/// That a rating or the learner's word on a verdict was taken: the next question follows at once. What Enter takes was
+/// said before it.
+pub(super) fn noted(session: &Session, input: &Input) -> Option<String> {
+    let rated = |rating| match rating::interval(session, rating) {
+        Some(days) if rating != Rating::Again => format!("{rating}, next {}.", days::when(days, session.today())),
+        Some(_) => "Again.".to_owned(),
+        None if rating == Rating::Again => "Noted: you didn't know it.".to_owned(),
+        None => "Noted: you knew it.".to_owned(),
+    };
+    match (input, session.stage()) {
+        (Input::Rate(rating), Stage::Revealed | Stage::Verdict(_)) => Some(rated(*rating)),
+        (Input::Guessed, Stage::Verdict(feedback)) if feedback.verdict == Verdict::Right => {
+            Some("Noted as a guess: Again.".to_owned())
+        }
+        (Input::Overrule, Stage::Verdict(feedback)) => {
+            let is = if feedback.verdict == Verdict::Wrong { "right" } else { "wrong" };
+            Some(format!("Counted as {is}."))
+        }
+        _ => None,
+    }
 }
 
 /// What can be typed where the session stands.

@@ -64,7 +64,13 @@ fn the_page_is_opened_by_its_whole_path_whatever_its_name() {
 #[test]
 fn a_page_that_is_only_looked_at_is_kept_in_the_cache() {
     let world = world(&[(SYSTEM, "")]);
-    run(&world, &["--open"]).success();
+    let ran = run(&world, &["--open"]).success();
+    assert!(
+        ran.stderr().starts_with("opened ") && ran.stderr().ends_with("/.cache/oss-quiz/stats.html\n"),
+        "{}",
+        ran.stderr()
+    );
+    assert_eq!(run(&world, &["--open", "-q"]).success().stderr(), "");
     assert_page(&world, "home/.cache/oss-quiz/stats.html");
     assert!(opened(&world)[1].ends_with("/home/.cache/oss-quiz/stats.html"), "{:?}", opened(&world));
 }

@@ -65,6 +65,31 @@ fn the_end_tells_what_is_left_in_all_decks_and_tomorrow_only_when_today_is_done(
     assert_eq!(end, format!("Today is done. Tomorrow, Thu 26 Nov: {}.", due.trim_end()));
 }
 
+/// How many items the overview counts as known, and `stats`.
+fn known(world: &World) -> [usize; 2] {
+    let page = told(world, &[], "");
+    let of_deck = |line: &str| line.strip_suffix(" known.")?.split(", ").last()?.split(' ').next()?.parse().ok();
+    let decks: Vec<usize> = page.lines().filter_map(of_deck).collect();
+    assert_eq!(decks.len(), 2, "{page}");
+    let json: serde_json::Value = serde_json::from_str(&told(world, &["stats", "--json"], "")).unwrap();
+    let expected = json["known"]["expected"].as_f64().unwrap();
+    assert!((expected - expected.round()).abs() < 1e-6, "{expected}");
+    [decks.iter().sum(), format!("{expected:.0}").parse().unwrap()]
+}
+
+#[test]
+fn a_miss_of_today_is_not_known_and_the_end_tells_the_same_gain_as_the_overview() {
+    let world = world();
+    // Two right and one wrong of six new ones.
+    let end = told(&world, &["run"], "\n3\n\n3\n\n1\n:quit\n");
+    assert!(end.contains("About 2 more known than before."), "{end}");
+    assert_eq!(known(&world), [2, 2]);
+    // The miss and three new ones, all right.
+    let end = told(&world, &["run"], "\n3\n\n3\n\n3\n\n3\n");
+    assert!(end.contains("About 4 more known than before"), "{end}");
+    assert_eq!(known(&world), [6, 6]);
+}
+
 #[test]
 fn nothing_of_some_decks_tells_what_is_left_in_all() {
     let world = world();

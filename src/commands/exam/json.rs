@@ -99,7 +99,7 @@ impl<'a> ResultJson<'a> {
             pass: result.pass,
             passed: result.pass.map(|_| result.passed()),
             seconds: seconds(result.ms),
-            expected: ExpectedJson { right: tenths(result.expected), low, high, met: result.met },
+            expected: ExpectedJson { right: result.expected_in_tenths(), low, high, met: result.met },
             decks: result.decks.iter().map(|group| DeckJson { deck: &group.id, score: group.into() }).collect(),
             sections: result
                 .sections

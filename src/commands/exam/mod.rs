@@ -15,8 +15,9 @@ use crate::app::App;
 use crate::cli::ExamArgs;
 use crate::deck::{Collection, Contents as _, ItemId};
 use crate::outcome::{Failure, Outcome};
+use crate::schedule::{Day, ItemState, Model, chance_known};
 use crate::session::{Drawn, Exam, ExamEnding, ExamPlan, ExamStage, Examiner, carry_on, draw, made_due};
-use crate::stats::{Score, blind_card, recall};
+use crate::stats::{Score, blind_card};
 use crate::store::Store;
 
 /// Asks, and says nothing until the end; exit 1 below `--pass`.
@@ -100,7 +101,7 @@ fn drawn(args: &ExamArgs, found: &Collection, store: &Store, app: &App) -> anyho
 
 /// What the log knows of the items.
 struct States {
-    states: HashMap<ItemId, crate::schedule::ItemState>,
+    states: HashMap<ItemId, ItemState>,
     carried: HashMap<ItemId, ItemId>,
 }
 
@@ -115,7 +116,8 @@ fn prepare(args: &ExamArgs, found: &Arc<Collection>, store: &Store, app: &App) -
     let chances = drawn
         .items
         .iter()
-        .map(|item| recall(states.get(&item.id), &model, today).unwrap_or_else(|| blind_card(&item.card)));
+        // What is not known may still be guessed.
+        .map(|item| known(states.get(&item.id), &model, today).max(blind_card(&item.card)));
     let plan = ExamPlan {
         chances: chances.collect(),
         seed: seed(args, app),
@@ -124,6 +126,12 @@ fn prepare(args: &ExamArgs, found: &Arc<Collection>, store: &Store, app: &App) -
         forget_answers: !app.config.keep_answers,
     };
     Ok(Exam::new(Arc::clone(found), &drawn, &states, carried, plan))
+}
+
+/// The chance that an item in this state is known; 0 for a new one.
+fn known(state: Option<&ItemState>, model: &Model, today: Day) -> f64 {
+    let seen = state.and_then(|state| state.seen);
+    seen.map_or(0.0, |seen| chance_known(seen.memory, (seen.last_day, seen.last_rating), today, model))
 }
 
 /// How many right are not unlikely, by the memory model.

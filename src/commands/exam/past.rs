@@ -42,8 +42,9 @@ struct AskedJson {
 }
 
 /// Prints the exam of that number.
-pub(super) fn run(number: usize, args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
+pub(super) fn run(number: u32, args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let mut exams = all(&app.store_to_read()?)?;
+    let number = usize::try_from(number).unwrap_or(usize::MAX);
     if number == 0 || number > exams.len() {
         let help = match exams.len() {
             0 => "there was no exam yet".to_owned(),

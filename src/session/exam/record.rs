@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::result::ExamResult;
+use super::result::{ExamResult, percent};
 use crate::schedule::{Act, Event, EventId, History, Moment, Purpose, Review, Standing, Verdict, What};
 
 /// The body of an `exam` act. Fields are added, never changed.
@@ -58,7 +58,7 @@ impl Ended {
             asked: result.asked,
             answered: result.answered,
             right: result.right,
-            expected: (result.expected * 100.0).round() / 100.0,
+            expected: result.expected_in_tenths(),
             ms: result.ms,
             pass,
             missed: result.missed.iter().map(|miss| miss.item.to_string()).collect(),
@@ -170,10 +170,10 @@ impl PastResult {
         self
     }
 
-    /// Whole percent right, rounded down.
+    /// Whole percent right.
     #[must_use]
     pub fn percent(&self) -> usize {
-        (self.right * 100).checked_div(self.asked).unwrap_or(0)
+        percent(self.right, self.asked, self.pass)
     }
 
     /// Whether it was passed; `None` where there was no mark to reach.

@@ -109,16 +109,34 @@ impl ExamResult {
         result
     }
 
-    /// Whole percent right, rounded down: 70 means that at least 70 were.
+    /// How many right had been expected, with one digit behind the point: the number shown and kept.
+    #[must_use]
+    pub fn expected_in_tenths(&self) -> f64 {
+        (self.expected * 10.0).round() / 10.0
+    }
+
+    /// Whole percent right.
     #[must_use]
     pub fn percent(&self) -> usize {
-        (self.right * 100).checked_div(self.asked).unwrap_or(0)
+        percent(self.right, self.asked, self.pass)
     }
 
     /// Whether it is passed; an exam without a mark to reach is.
     #[must_use]
     pub fn passed(&self) -> bool {
         self.pass.is_none_or(|pass| self.right * 100 >= usize::from(pass) * self.asked)
+    }
+}
+
+/// Whole percent, the nearest; but 100 only where all are right, 0 only where none is, and what is below the mark to
+/// reach does not look as if it had reached it.
+pub(super) fn percent(right: usize, asked: usize, pass: Option<u8>) -> usize {
+    let nearest = (right * 200 + asked).checked_div(asked * 2).unwrap_or(0);
+    let pass = pass.map(usize::from).filter(|pass| right * 100 < pass * asked);
+    match right {
+        0 => 0,
+        all if all == asked => 100,
+        _ => nearest.min(pass.map_or(99, |pass| pass - 1)).max(1),
     }
 }
 
@@ -189,4 +207,27 @@ fn why(asked: &Asked) -> Option<Text> {
     let Detail::Choices(marks) = &asked.given.as_ref()?.judged.detail else { return None };
     let mut wrong = asked.question.choices.iter().zip(marks).filter(|(_, mark)| **mark == ChoiceMark::Wrong);
     wrong.find_map(|(choice, _)| choice.why.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percents_are_the_nearest_and_only_all_is_100() {
+        for (right, asked, pass, whole) in [
+            (1, 6, None, 17),
+            (1, 3, None, 33),
+            (199, 200, None, 99),
+            (1, 300, None, 1),
+            (0, 3, None, 0),
+            (3, 3, Some(100), 100),
+            (0, 0, None, 0),
+            (16, 23, Some(70), 69),
+            (16, 23, Some(69), 70),
+            (1, 300, Some(1), 1),
+        ] {
+            assert_eq!(percent(right, asked, pass), whole, "{right} of {asked}, {pass:?}");
+        }
+    }
 }

@@ -30,10 +30,11 @@ pub fn is_page(file: &[u8]) -> bool {
     head.is_empty() || head.contains(GENERATOR)
 }
 
-/// The whole page. `version` is the program's.
+/// The whole page. After midnight the study day goes on, `past_midnight`; `version` is the program's.
 #[must_use]
-pub fn html(picture: &Picture, version: &str) -> String {
+pub fn html(picture: &Picture, past_midnight: bool, version: &str) -> String {
     let date = picture.today.day.date().strftime("%-d %B %Y").to_string();
+    let date = if past_midnight { format!("study day {date}") } else { date };
     let log = picture.log.as_ref();
     let mut main = knowledge::draw(picture);
     if picture.reviews > 0 {
@@ -109,7 +110,7 @@ fn facts(picture: &Picture) -> String {
         ("Reviews", grouped(number(picture.reviews)), format!("in all; {items} here")),
     ];
     let fact = |(name, value, more): &(&str, String, String)| {
-        format!("<div><dt>{name}</dt><dd>{}<small>{}</small></dd></div>", escaped(value), escaped(more))
+        format!("<div><dt>{name}</dt><dd>{} <small>{}</small></dd></div>", escaped(value), escaped(more))
     };
     format!("<dl class=\"facts\">{}</dl>\n", facts.iter().map(fact).collect::<String>())
 }

@@ -16,7 +16,7 @@ fn page(learner: &Learner) -> String {
     }
     let past = reader.done();
     let known = learner.known();
-    html(&Picture::of(&Given { past: Some(&past), ..learner.given(&known, today(), Load::default()) }), "1.0")
+    html(&Picture::of(&Given { past: Some(&past), ..learner.given(&known, today(), Load::default()) }), false, "1.0")
 }
 
 /// Every element is closed in its turn.
@@ -77,7 +77,7 @@ fn it_says_what_the_screen_says() {
     assert_eq!(header(&learner), "You know about 1 of 36</h1><p>35 you have not met yet.");
     let known = learner.known();
     let later = Given { on: today() + 30, ..learner.given(&known, today(), Load::default()) };
-    assert!(html(&Picture::of(&later), "1.0").contains("<h1>On Thu 24 Dec you would know about 1 of 36"));
+    assert!(html(&Picture::of(&later), false, "1.0").contains("<h1>On Thu 24 Dec you would know about 1 of 36"));
 }
 
 #[test]
@@ -87,4 +87,16 @@ fn nothing_of_a_deck_becomes_markup() {
     let mut learner = Learner::new(vec![deck_of(id.clone(), vec![card(&id, "c0", body)])]);
     learner.study(today() - 60, today(), 5, &mut Dice::seeded(3));
     assert!(!page(&learner).contains("<img"));
+}
+
+#[test]
+fn after_midnight_the_date_is_called_the_study_days_and_numbers_keep_apart_as_text() {
+    let learner = Learner::new(vec![deck("a", 2)]);
+    let known = learner.known();
+    let picture = Picture::of(&learner.given(&known, today(), Load::default()));
+    let date = today().date().strftime("%-d %B %Y").to_string();
+    let of = |past_midnight| html(&picture, past_midnight, "1.0");
+    assert!(of(true).contains(&format!("oss-quiz, study day {date}<")), "{}", of(true));
+    assert!(of(false).contains(&format!("oss-quiz, {date}<")));
+    assert!(of(false).contains("0 days <small>"), "{}", of(false));
 }

@@ -11,7 +11,7 @@ use super::number::{days, sum_of, whole};
 use super::past::{PastReader, answers};
 use super::picture::Picture;
 use super::sample::{Learner, deck};
-use crate::schedule::{Day, Dice, History, Retrievability, state_before};
+use crate::schedule::{Day, Dice, History, Phase, Retrievability, state_before};
 use crate::session::Load;
 
 fn near(a: f64, b: f64, margin: f64, what: &str) {
@@ -139,7 +139,7 @@ fn the_score_lies_in_its_interval_as_often_as_it_claims() {
 fn chances(learner: &Learner, day: Day) -> Vec<Vec<f64>> {
     let chance = |item: &crate::deck::Item| {
         let seen = learner.states.get(&item.id).and_then(|state| state.seen);
-        seen.map_or(0.0, |seen| {
+        seen.filter(|seen| seen.elapsed(day) > 0 || seen.phase() != Phase::Learning).map_or(0.0, |seen| {
             let Retrievability(p) = learner.model.retrievability(seen.memory, days(seen.elapsed(day)));
             f64::from(p)
         })

@@ -121,6 +121,9 @@ impl Slow {
             let story = self.0.get(item.as_str())?;
             let last = story.lines.iter().rfind(|l| l.purpose.feeds_memory())?;
             let elapsed = u16::try_from((today.number() - last.day).max(0)).expect("not long");
+            if elapsed == 0 && last.rating == Rating::Again {
+                return Some(0.0);
+            }
             Some(recall(memory(story, story.lines.len())?, f32::from(elapsed)))
         };
         let of_deck = |deck: &crate::deck::Deck| {

@@ -50,10 +50,14 @@ pub fn page(picture: &Picture, look: Look) -> Vec<Line> {
     let mut below = if begun { below(picture, look, head.len()) } else { begin(look) };
     // A blank line before the bars, what they mean after them, and the prompt of the shell.
     let taken = |below: &[Vec<Line>]| head.len() + 3 + below.iter().map(|block| block.len() + 1).sum::<usize>();
+    let all_below = below.len();
     while look.rows.is_some_and(|rows| rows < taken(&below) + LEAST_BARS) && !below.is_empty() {
         below.pop();
     }
-    let room = look.rows.map(|rows| rows.saturating_sub(taken(&below)));
+    // Where something had to go, a row that the bars can spare says so.
+    let left_out = below.len() < all_below;
+    let spared = |room: usize| if left_out && room > LEAST_BARS { room - 1 } else { room };
+    let room = look.rows.map(|rows| spared(rows.saturating_sub(taken(&below))));
     let bars = block(look, |sheet| decks::draw(sheet, &picture.knowledge.decks, room, look.rows.is_none_or(tall)));
     let mut lines = join([head, bars].into_iter().chain(below));
     if let Some(rows) = look.rows.filter(|&rows| begun && !tall(rows)) {
@@ -71,7 +75,8 @@ pub fn page(picture: &Picture, look: Look) -> Vec<Line> {
 /// Where the window is too low for all there is, and has a row to say so: how to see more.
 fn more(look: Look) -> Vec<Line> {
     block(look, |sheet| {
-        sheet.sentence(Tone::Quiet, "A taller window shows more, or: oss-quiz stats --only calendar,hard");
+        let how = if look.narrow() { "." } else { ", or: oss-quiz stats --only calendar,hard" };
+        sheet.sentence(Tone::Quiet, &format!("A taller window shows more{how}"));
     })
 }
 

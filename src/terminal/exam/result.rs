@@ -116,25 +116,28 @@ fn answered(result: &ExamResult) -> String {
     format!("{} answered in {time}", result.answered)
 }
 
-/// What the memory model had expected, before the exam.
+/// What was expected before the exam.
 fn expected(result: &ExamResult, (low, high): (usize, usize)) -> String {
-    format!("The memory model had expected about {:.0} ({low} to {high}).", result.expected)
+    let range = if low == high { String::new() } else { format!(" ({low} to {high})") };
+    format!("Expected right: {}{range}.", result.expected_in_tenths())
 }
 
 /// How it came to that.
 fn how(result: &ExamResult) -> String {
     match (result.met, result.asked - result.met) {
-        (0, _) => "You had met none of them, so that is what blind guesses give.".to_owned(),
-        (_, 0) => "It is the sum of their chances of recall today.".to_owned(),
+        (0, _) => "You had met none of these questions, so that is what blind guesses give.".to_owned(),
+        (_, 0) => "That is the sum of your chances of recalling each answer today.".to_owned(),
         (1, _) => {
-            "It counts the one you had met by its chance of recall today, the others as blind guesses.".to_owned()
+            "The one you had met counts by your chance of recalling it today, the others as blind guesses.".to_owned()
         }
         (met, 1) => {
-            format!("It counts the {met} you had met by their chance of recall today, the other one as a blind guess.")
+            format!(
+                "The {met} you had met count by your chance of recalling each today, the other one as a blind guess."
+            )
         }
         (met, new) => {
             format!(
-                "It counts the {met} you had met by their chance of recall today, the {new} others as blind guesses."
+                "The {met} you had met count by your chance of recalling each today, the {new} others as blind guesses."
             )
         }
     }
@@ -164,7 +167,7 @@ fn drawn_parts(page: &mut Page, result: &ExamResult, layout: Layout, look: Look)
     page.say(Role::Ask, "By deck");
     let room = rows.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
     let digits = rows.iter().map(|(_, group)| group.asked.to_string().len()).max().unwrap_or(0);
-    page.0.extend(rows.iter().map(|(name, group)| row(name, group, (room, digits), layout)));
+    page.0.extend(rows.iter().map(|(name, group)| row(name, group, (room, digits))));
 }
 
 /// Whether the parts say more than the whole does.
@@ -176,9 +179,7 @@ fn said_parts(result: &ExamResult) -> Vec<String> {
     if !tells_more(result) {
         return Vec::new();
     }
-    let said = |name: &str, group: &ExamGroup| {
-        format!("{name}: {} of {}, {:.1} expected.", group.right, group.asked, group.expected)
-    };
+    let said = |name: &str, group: &ExamGroup| format!("{name}: {} of {}.", group.right, group.asked);
     let of_deck = |deck: &ExamGroup| {
         let sections = deck.sections.iter().map(|section| said(&format!("{}, {}", deck.id, section.title), section));
         std::iter::once(said(&deck.id, deck)).chain(sections).collect::<Vec<_>>()
@@ -186,13 +187,9 @@ fn said_parts(result: &ExamResult) -> Vec<String> {
     std::iter::once("By deck:".to_owned()).chain(result.decks.iter().flat_map(of_deck)).collect()
 }
 
-fn row(name: &str, group: &ExamGroup, (room, digits): (usize, usize), layout: Layout) -> Line {
+fn row(name: &str, group: &ExamGroup, (room, digits): (usize, usize)) -> Line {
     let gap = " ".repeat(room.saturating_sub(width(name)) + 2);
-    let line = Line::of(Role::Plain, format!("  {name}{gap}{:>digits$} of {:>digits$}", group.right, group.asked));
-    if layout.is_narrow() {
-        return line;
-    }
-    line.with(Role::Quiet, format!("   {:>4.1} expected", group.expected))
+    Line::of(Role::Plain, format!("  {name}{gap}{:>digits$} of {:>digits$}", group.right, group.asked))
 }
 
 fn missed(page: &mut Page, miss: &ExamMiss, look: Look) {
