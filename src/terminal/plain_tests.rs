@@ -108,6 +108,7 @@ fn a_right_choice_after_a_hint() {
     An empty line takes the rating named; 1 to 4 another; g is: I guessed, o: I was wrong.
     Hard, next in 1 day, Wednesday. Enter takes it. Or: 1 Again; 3 Good, 2 days; 4 Easy, 8 days; g I guessed; o I was wrong; :undo takes back, :help lists the rest.
     g
+    Noted as a guess: Again.
     ");
 }
 
@@ -236,6 +237,7 @@ fn true_or_false() {
     Correct: Proprietary models typically undergo strict testing by industry.
     It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
     o
+    Counted as right.
     ");
 }
 
@@ -249,7 +251,7 @@ fn a_person_is_asked_whether_the_word_against_a_picked_answer_is_meant_and_a_scr
     insta::assert_snapshot!(said("t\no\nn\no\ny\n", false), @r"
     It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
     Count this as right? y or n: It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
-    Count this as right? y or n:
+    Count this as right? y or n: Counted as right.
     ");
     insta::assert_snapshot!(said("t\no\n", true), @r"
     It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
@@ -280,6 +282,7 @@ fn a_flip_card() {
     How well did you know it? 1 Again; 2 Hard, 1 day; 3 Good, 2 days; 4 Easy, 8 days; Enter for Good: 5
     Type 1 for Again, 2 for Hard, 3 or an empty line for Good, 4 for Easy.
     How well did you know it? 1 Again; 2 Hard, 1 day; 3 Good, 2 days; 4 Easy, 8 days; Enter for Good: 4
+    Easy, next in 8 days, Wed 2 Dec.
     "#);
     // An empty line is Good.
     let rated = played(asking("code"), "\n\n:quit\n");
@@ -368,9 +371,9 @@ fn the_beginning_and_the_end() {
     18 questions in 6 minutes: 14 right at once, 4 came back and came right.
     About 12 more known than before, 5 days in a row, 14 minutes today.
     Missed:
-    Which publication is cited on security worries about open-source AI? MIT Technology Review.
-    What is a fork? A copy of a project that goes its own way.
-    Why is uneven quality a serious risk in healthcare and finance? Because an error there reaches far.
+    Which publication is cited on security worries about open-source AI? Answer: MIT Technology Review.
+    What is a fork? Answer: A copy of a project that goes its own way.
+    Why is uneven quality a serious risk in healthcare and finance? Answer: Because an error there reaches far.
     Today is done. Tomorrow, Wed 25 Nov: 9 due, 10 new, about 6 minutes.
     ");
 }
