@@ -79,7 +79,7 @@ pub struct Global {
     /// When to use colour.
     #[arg(long, global = true, value_enum, value_name = "WHEN")]
     pub color: Option<ColorWhen>,
-    /// Long output is not shown by a pager.
+    /// Shows long output without a pager.
     #[arg(long, global = true)]
     pub no_pager: bool,
     /// Nothing but what was asked for: no progress, no word of what was done.
@@ -133,7 +133,7 @@ pub enum Command {
     Items(ItemsArgs),
     /// The tags there are.
     Tags(TagsArgs),
-    /// A deck to begin with.
+    /// Writes a deck to start from.
     New(NewArgs),
     /// Asks for a card and appends it to a deck.
     Add(AddArgs),
@@ -157,7 +157,7 @@ pub enum Command {
         #[arg(value_name = "TOPIC")]
         topic: Option<String>,
     },
-    /// A script by which Tab completes decks, cards, tags and all else in your shell.
+    /// A script that makes Tab complete decks, cards, tags and all else in your shell.
     #[command(after_help = INSTALL)]
     Completions {
         /// Which shell.
@@ -249,7 +249,7 @@ pub struct ManArgs {
 /// WHAT, and whether to print JSON.
 #[derive(Debug, Clone, Default, Args)]
 pub struct WhatArgs {
-    /// Decks, cards, tags, states or paths; everything unless told.
+    /// Decks, cards, tags, states or paths; without any, everything.
     #[arg(value_name = "WHAT")]
     pub what: Vec<Wanted>,
     /// For other programs.
@@ -260,16 +260,16 @@ pub struct WhatArgs {
 /// The flags of `run`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct RunArgs {
-    /// Decks, cards, tags, states or paths; everything unless told.
+    /// Decks, cards, tags, states or paths; without any, everything.
     #[arg(value_name = "WHAT")]
     pub what: Vec<Wanted>,
-    /// So many new items in this session, whatever the day's limit.
+    /// This many new items in the session, whatever the day's limit.
     #[arg(long, value_name = "N", value_parser = values::from_zero)]
     pub new: Option<u32>,
-    /// The session ends after so many items.
+    /// Ends the session after N items.
     #[arg(long, value_name = "N", value_parser = values::from_one)]
     pub limit: Option<u32>,
-    /// The session ends after the card that is being asked when so many minutes are over.
+    /// Ends the session after M minutes, once the card being asked is answered.
     #[arg(long, value_name = "M", value_parser = values::from_one)]
     pub minutes: Option<u32>,
     /// Practice: asks though not due, and changes no schedule.
@@ -278,10 +278,10 @@ pub struct RunArgs {
     /// What would be below the desired retention on that day, the weakest first; real reviews. Written like friday, +7d or 2026-12-24.
     #[arg(long, value_name = "DATE")]
     pub by: Option<When>,
-    /// With --cram: what was missed is due today, without asking.
+    /// With --cram: makes what you missed due today, without asking.
     #[arg(long, requires = "cram")]
     pub due_misses: bool,
-    /// Another order of the due items; the study day decides unless told.
+    /// Another order of the due items; by default the study day decides.
     #[arg(long, value_name = "N", value_parser = values::seed)]
     pub seed: Option<u64>,
 }
@@ -290,19 +290,19 @@ pub struct RunArgs {
 #[derive(Debug, Clone, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct ExamArgs {
-    /// Decks, cards, tags, states or paths; everything unless told.
+    /// Decks, cards, tags, states or paths; without any, everything.
     #[arg(value_name = "WHAT")]
     pub what: Vec<Wanted>,
-    /// So many questions.
+    /// How many questions.
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = values::from_one)]
     pub count: u32,
-    /// Exit 1 where fewer percent are right.
+    /// Exits with 1 if fewer percent are right.
     #[arg(long, value_name = "PERCENT", value_parser = values::percent)]
     pub pass: Option<u8>,
-    /// Other questions; the study day decides unless told.
+    /// Other questions; by default the study day decides.
     #[arg(long, value_name = "N", value_parser = values::seed)]
     pub seed: Option<u64>,
-    /// What was missed is due today, without asking.
+    /// Makes what you missed due today, without asking.
     #[arg(long)]
     pub due_misses: bool,
     /// Asks a script too, after handing in, which typed answers were right: one line like `o 3 5`, or an empty one.
@@ -313,10 +313,10 @@ pub struct ExamArgs {
           conflicts_with_all = ["pass", "seed", "due_misses", "overrule", "paper"])]
     #[allow(clippy::option_option, reason = "not given, given alone, given with a number")]
     pub history: Option<Option<u32>>,
-    /// Writes the questions to an HTML page to be printed, the key behind them, and asks nothing.
+    /// Writes the questions to an HTML page to be printed, with the key at the end, and asks nothing.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["pass", "due_misses", "overrule", "json"])]
     pub paper: Option<PathBuf>,
-    /// With --paper: in the place of a file that is there.
+    /// With --paper: replaces a file that is there.
     #[arg(long, requires = "paper")]
     pub force: bool,
     /// For other programs: the result as JSON, questions and prompts on standard error.
@@ -328,7 +328,7 @@ pub struct ExamArgs {
 #[derive(Debug, Clone, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct StatsArgs {
-    /// Decks, cards, tags, states or paths; everything unless told. One card: its life.
+    /// Decks, cards, tags, states or paths; without any, everything. One card: its life.
     #[arg(value_name = "WHAT")]
     pub what: Vec<Wanted>,
     /// Parts of the picture.
@@ -365,7 +365,7 @@ knowledge, retention, forecast, calendar, stability, time, hard, calibration, it
         help = "Shows that page, in BROWSER or with what your system opens it with; without --html it is kept in the cache folder"
     )]
     pub open: bool,
-    /// With --html: in the place of a file that is no such page.
+    /// With --html: replaces a file that is not a stats page.
     #[arg(long, requires = "html")]
     pub force: bool,
 }
@@ -373,7 +373,7 @@ knowledge, retention, forecast, calendar, stability, time, hard, calibration, it
 /// The flags of `due`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct DueArgs {
-    /// Decks, cards, tags, states or paths; everything unless told.
+    /// Decks, cards, tags, states or paths; without any, everything.
     #[arg(value_name = "WHAT")]
     pub what: Vec<Wanted>,
     /// A line of your own, for a shell prompt.
@@ -410,7 +410,7 @@ pub struct ShowArgs {
 /// The flags of `items`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct ItemsArgs {
-    /// Decks, cards, tags, states or paths; everything unless told.
+    /// Decks, cards, tags, states or paths; without any, everything.
     #[arg(value_name = "WHAT")]
     pub what: Vec<Wanted>,
     /// Only cards that have each of these words in what they ask, answer or explain.
@@ -444,21 +444,20 @@ pub struct GradeArgs {
     /// The item, deck/card or deck/card#part.
     #[arg(value_name = "ITEM")]
     pub item: String,
-    /// What is answered; once for each choice of all that apply, each step of an order, each of several texts.
+    /// The answer; once for each choice that applies, each step of an order, each of several texts.
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub answer: Vec<String>,
     /// The learner's rating; alone where he judges himself, else instead of the one suggested.
     #[arg(
         long,
         value_name = "RATING",
-        help = "again, hard, good or easy: alone where the learner rates himself, \
-else instead of the rating suggested"
+        help = "again, hard, good or easy: alone where the learner does the rating, else instead of the one suggested"
     )]
     pub rating: Option<Rating>,
     /// "I don't know".
     #[arg(long, conflicts_with_all = ["answer", "guessed"])]
     pub dont_know: bool,
-    /// So many hints were shown.
+    /// How many hints were shown.
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = values::hints)]
     pub hints: u8,
     /// "I guessed": counts as Again.

@@ -269,10 +269,10 @@ mod tests {
         config.yaml:6:1: `plain` is set twice
         config.yaml:2:8: `yes` is neither `true` nor `false`
         config.yaml:3:20: a desired retention lies between 0.70 and 0.99; 1.5 does not
-        config.yaml:4:19: `0` is no number that fits here
+        config.yaml:4:19: `0` is not a valid number here
         config.yaml:5:16: `4am` is no time of day; write it like "04:00"
-        config.yaml:7:8: `red` is no way to use colour
-        config.yaml:8:8: decks are wanted here, each with its settings
+        config.yaml:7:8: `red` is not a way to use colour
+        config.yaml:8:8: decks are needed here, each with its settings
         "#);
     }
 
@@ -281,10 +281,10 @@ mod tests {
         let problems = parse("signs: utf8\nkeys:\n  undp: z\n  undo: s\n  hint: 1\n  skip: zz\n  bury: t\n  edit: q\n")
             .expect_err("all of it is wrong");
         insta::assert_snapshot!(problems, @r"
-        config.yaml:1:8: `utf8` names no signs
+        config.yaml:1:8: `utf8` is not a set of signs
         config.yaml:3:3: `keys` has no setting `undp`
         config.yaml:5:9: `1` answers questions, so it can do nothing else
-        config.yaml:6:9: `zz` is no single character that a key types
+        config.yaml:6:9: `zz` is not a single character that a key types
         config.yaml:7:9: `t` answers questions, so it can do nothing else
         config.yaml:4:9: `s` does `skip` already
         config.yaml:8:9: `q` does `quit` already

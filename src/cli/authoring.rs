@@ -10,7 +10,7 @@ pub struct NewArgs {
     /// The deck's id: letters, digits, - _ and a dot.
     #[arg(value_name = "DECK")]
     pub deck: String,
-    /// The folder it is put into.
+    /// The folder to put it in.
     #[arg(long = "in", value_name = "DIR", value_hint = ValueHint::DirPath, default_value = "decks")]
     pub folder: PathBuf,
 }

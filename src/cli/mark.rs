@@ -66,8 +66,8 @@ impl MarkAct {
             let words = Self::words();
             let names: Vec<&str> = words.iter().map(String::as_str).collect();
             match crate::deck::nearest(word, &names) {
-                Some(near) => format!("`{word}` is nothing that `mark` does; did you mean `{near}`?"),
-                None => format!("say last what to do: {}", names.join(", ")),
+                Some(near) => format!("`{word}` is not something `mark` does; did you mean `{near}`?"),
+                None => format!("end with what to do: {}", names.join(", ")),
             }
         })
     }
@@ -79,10 +79,10 @@ impl MarkArgs {
     /// # Errors
     /// When the last word is no act, when there is nothing before it, or when that is no WHAT.
     pub fn read(&self) -> Result<(Vec<Wanted>, MarkAct), String> {
-        let Some((act, what)) = self.words.split_last() else { return Err("say what is meant".to_owned()) };
+        let Some((act, what)) = self.words.split_last() else { return Err("say which items".to_owned()) };
         let act = MarkAct::read(act)?;
         if what.is_empty() {
-            return Err("say what is meant, like `oss-quiz mark challenges suspend`".to_owned());
+            return Err("say which items, like `oss-quiz mark challenges suspend`".to_owned());
         }
         let what: Result<Vec<Wanted>, _> = what.iter().map(|word| word.parse()).collect();
         Ok((what.map_err(|err: crate::session::FilterError| err.to_string())?, act))
@@ -103,10 +103,10 @@ mod tests {
         let (what, act) = read(&["rise", "is:leech", "suspend"]).expect("both");
         assert_eq!((what.len(), act), (2, MarkAct::Suspend));
         for (words, said) in [
-            (&["rise", "supend"][..], "`supend` is nothing that `mark` does; did you mean `suspend`?"),
-            (&["rise"], "say last what to do: suspend, resume, bury, unbury, flag, unflag"),
-            (&["flag"], "say what is meant, like `oss-quiz mark challenges suspend`"),
-            (&["is:lech", "flag"], "`is:lech` is no state; did you mean `is:leech`?"),
+            (&["rise", "supend"][..], "`supend` is not something `mark` does; did you mean `suspend`?"),
+            (&["rise"], "end with what to do: suspend, resume, bury, unbury, flag, unflag"),
+            (&["flag"], "say which items, like `oss-quiz mark challenges suspend`"),
+            (&["is:lech", "flag"], "`is:lech` is not a state; did you mean `is:leech`?"),
         ] {
             assert_eq!(read(words).map(|_| ()), Err(said.to_owned()));
         }

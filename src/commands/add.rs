@@ -94,7 +94,7 @@ fn refused(refusal: Refusal, draft: &Draft, path: &Path) -> Failure {
         Refusal::Card(problems) => {
             format!("the card does not fit the deck: {}", problems.iter().map(in_words).collect::<Vec<_>>().join("; "))
         }
-        Refusal::Layout => format!("{} is written so that no card can be appended to it", path.display()),
+        Refusal::Layout => format!("{} is laid out so that no card can be appended to it", path.display()),
     };
     Failure::usage(what).help(format!("nothing was changed; paste it where it belongs:\n{}", card.trim_end()))
 }

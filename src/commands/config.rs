@@ -91,7 +91,7 @@ fn list(app: &mut App) -> anyhow::Result<Outcome> {
 fn get(key: &str, app: &mut App) -> anyhow::Result<Outcome> {
     let setting = Setting::named(key).map_err(|err| failure(&err))?;
     let Some(value) = value_of(&setting, &text(&path(app)?)?) else {
-        writeln!(app.err, "`{setting}` is not set; what holds for all decks holds for this one")?;
+        writeln!(app.err, "`{setting}` is not set; the one for all decks applies")?;
         return Ok(Outcome::No);
     };
     for line in value {
@@ -126,7 +126,7 @@ fn set(key: &str, value: &str, app: &mut App) -> anyhow::Result<Outcome> {
     if setting.is_retention() {
         writeln!(
             app.out,
-            "It counts from each item's next review; days that are chosen already stay. \
+            "It applies from each item's next review; days already set stay. \
              `oss-quiz run --by DATE` brings the rest forward."
         )?;
     }
@@ -150,7 +150,7 @@ fn unset(key: &str, app: &mut App) -> anyhow::Result<Outcome> {
         return Ok(Outcome::No);
     };
     library::replace(&path, &before, &after)?;
-    writeln!(app.out, "{setting} is not set any more{default}")?;
+    writeln!(app.out, "{setting} is no longer set{default}")?;
     Ok(Outcome::Done)
 }
 

@@ -114,7 +114,7 @@ fn good(path: &Path, before: &Read, after: &Read, app: &mut App) -> anyhow::Resu
         return Ok(Outcome::Done);
     }
     let Ok(deck) = &after.deck else { return Ok(Outcome::Done) };
-    writeln!(app.out, "{shown} is a good deck of {}", crate::terminal::count(deck.cards.len(), "card"))?;
+    writeln!(app.out, "{shown} is a valid deck of {}", crate::terminal::count(deck.cards.len(), "card"))?;
     if let Ok(earlier) = &before.deck {
         let [old, new] = [earlier, deck].map(|deck| Collection::new(vec![deck.clone()]));
         for hint in update(&old, &new).hints {

@@ -135,7 +135,7 @@ fn inputs(args: &GradeArgs, question: &Question) -> anyhow::Result<Vec<Input>> {
     if question.asks == Asks::Rating {
         let rating = args.rating.filter(|_| args.answer.is_empty() && !args.dont_know && !args.guessed);
         let rating = rating.ok_or_else(|| {
-            Failure::usage(format!("`{}` is rated by the learner himself", question.id))
+            Failure::usage(format!("`{}` is rated by the learner", question.id))
                 .help("give --rating again, hard, good or easy, and nothing else")
         })?;
         inputs.extend([Input::Reveal, Input::Rate(rating)]);
@@ -205,7 +205,7 @@ fn place(question: &Question, text: &str) -> anyhow::Result<usize> {
     let folded = fold(text, true);
     let same = |choice: &crate::session::Choice| fold(&choice.text.plain(), true) == folded;
     written.or_else(|| question.choices.iter().position(same)).ok_or_else(|| {
-        Failure::usage(format!("`{text}` is none of the choices of `{}`", question.id)).help(wanted(question)).into()
+        Failure::usage(format!("`{text}` is not one of the choices of `{}`", question.id)).help(wanted(question)).into()
     })
 }
 

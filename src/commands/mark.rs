@@ -92,7 +92,7 @@ impl Doing {
             MarkAct::Unbury => Self {
                 act: Act::Unbury,
                 word: "unbury",
-                then: "buried no longer",
+                then: "no longer buried",
                 otherwise: "not buried",
                 changes: |_, state, today| state.buried.is_some_and(|day| day >= today),
             },
@@ -107,7 +107,7 @@ impl Doing {
             MarkAct::Unflag => Self {
                 act: Act::Unflag,
                 word: "unflag",
-                then: "flagged no longer",
+                then: "no longer flagged",
                 otherwise: "not flagged",
                 changes: |_, state, _| state.flag.is_some(),
             },
@@ -314,7 +314,7 @@ mod tests {
         assert_eq!(told(&suspend, 0, 3, "rise"), "nothing to do: all 3 are suspended already");
         assert_eq!(
             told(&Doing::of(MarkAct::Unflag, None), 4, 5, "rise"),
-            "4 items are flagged no longer; 1 is not flagged"
+            "4 items are no longer flagged; 1 is not flagged"
         );
     }
 

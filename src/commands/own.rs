@@ -27,7 +27,7 @@ impl Target {
             Ok(Wanted::Path(path)) => return Self::of_path(path),
             Ok(Wanted::Card(card)) => return Self::of_card(&card, app),
             Ok(Wanted::Deck(deck)) => deck,
-            _ => return Err(Failure::usage(format!("`{name}` names no deck, no card and no path")).into()),
+            _ => return Err(Failure::usage(format!("`{name}` is not a deck, a card or a path")).into()),
         };
         let loaded = app.load_quietly(&[])?;
         let deck = named_deck(&deck, &loaded.collection)?;

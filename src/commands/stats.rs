@@ -109,8 +109,8 @@ fn html(args: &StatsArgs, picture: &Picture, app: &mut App) -> anyhow::Result<()
     };
     let foreign = args.html.is_some() && !args.force && fs::read(&path).is_ok_and(|there| !stats::is_page(&there));
     if foreign {
-        let what = format!("{} is there already, and it is no page of these", app.shown(&path));
-        return Err(Failure::usage(what).help("name another file, or say --force").into());
+        let what = format!("{} is there already and is not a stats page", app.shown(&path));
+        return Err(Failure::usage(what).help("name another file, or give --force").into());
     }
     fs::write(&path, page).with_context(|| format!("could not write {}", app.shown(&path)))?;
     if !app.global.quiet && args.html.is_some() {

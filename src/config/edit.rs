@@ -38,7 +38,7 @@ pub enum SettingError {
     #[error("{}", .0.what)]
     Unfit(Box<Problem>),
     /// The file is written in a way that no small edit can change.
-    #[error("`{0}` can't be set in the file as it is written")]
+    #[error("`{0}` can't be set in the file as it stands")]
     ByHand(String),
 }
 
@@ -399,11 +399,11 @@ mod tests {
             (
                 "keys.undo",
                 "1",
-                "`1` answers questions, so it can do nothing else; write one letter or sign, but no digit, no t and no f",
+                "`1` answers questions, so it can do nothing else; write one letter or sign other than a digit, t or f",
             ),
             ("plain.x", "3", "there is no setting `plain.x`; did you mean `plain`?"),
             ("decks.a", "3", "there is no setting `decks.a`; write decks.ID.new_per_day or decks.ID.desired_retention"),
-            ("new_per_day", "many", "`many` is no number that fits here; write a whole number from 0 to 9999"),
+            ("new_per_day", "many", "`many` is not a valid number here; write a whole number from 0 to 9999"),
             ("plain", "yes", "`yes` is neither `true` nor `false`; write `true` or `false`"),
         ] {
             assert_eq!(set(key, value, "plain: true\n"), Err(told.to_owned()), "{key}");
@@ -411,7 +411,7 @@ mod tests {
         let error = set("desired_retention", "1.5", "").expect_err("out of range");
         assert!(error.starts_with("a desired retention lies between 0.70 and 0.99"), "{error}");
         let error = set("folders", "x", "folders:\n  - a\n").expect_err("a list");
-        assert!(error.starts_with("`folders` can't be set in the file as it is written"), "{error}");
+        assert!(error.starts_with("`folders` can't be set in the file as it stands"), "{error}");
     }
 
     #[test]
@@ -463,7 +463,7 @@ mod tests {
         }
         assert_eq!(unset("plain", "fuzz: true\n"), Ok(None));
         let braces = "keys: {undo: z, hint: y}\n";
-        assert_eq!(unset("keys.undo", braces), Err("`keys.undo` can't be set in the file as it is written".to_owned()));
+        assert_eq!(unset("keys.undo", braces), Err("`keys.undo` can't be set in the file as it stands".to_owned()));
     }
 
     #[test]

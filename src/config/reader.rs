@@ -46,7 +46,7 @@ impl Reader<'_> {
             self.wrong(
                 value,
                 "wrong-type",
-                "a single value is wanted here".to_owned(),
+                "a single value is needed here".to_owned(),
                 "write it on one line".to_owned(),
             );
         }
@@ -67,7 +67,7 @@ impl Reader<'_> {
             Some(_) => {
                 let help = format!("write a whole number from {} to {}", range.start(), range.end());
                 let shown = value.text().unwrap_or_default();
-                self.wrong(value, "out-of-range", format!("`{shown}` is no number that fits here"), help);
+                self.wrong(value, "out-of-range", format!("`{shown}` is not a valid number here"), help);
             }
             None => {}
         }
@@ -91,7 +91,7 @@ impl Reader<'_> {
             Some("always") => *into = Color::Always,
             Some("never") => *into = Color::Never,
             Some(other) => {
-                let what = format!("`{other}` is no way to use colour");
+                let what = format!("`{other}` is not a way to use colour");
                 self.wrong(value, "wrong-type", what, "write `auto`, `always` or `never`".to_owned());
             }
             None => {}
@@ -103,7 +103,7 @@ impl Reader<'_> {
             Some("auto") => *into = Signs::Auto,
             Some("ascii") => *into = Signs::Ascii,
             Some(other) => {
-                let what = format!("`{other}` names no signs");
+                let what = format!("`{other}` is not a set of signs");
                 self.wrong(value, "wrong-type", what, "write `auto` or `ascii`".to_owned());
             }
             None => {}
@@ -122,7 +122,7 @@ impl Reader<'_> {
     pub(super) fn keys(&mut self, value: &Value, into: &mut Keys) {
         let Data::Map(entries) = &value.data else {
             let help = "write `keys: {undo: z}`; `oss-quiz help keys` lists the names".to_owned();
-            self.wrong(value, "wrong-type", "keys are wanted here, each with what it does".to_owned(), help);
+            self.wrong(value, "wrong-type", "keys are needed here, each with what it does".to_owned(), help);
             return;
         };
         let mut set = Vec::new();
@@ -132,7 +132,7 @@ impl Reader<'_> {
             match into.set(action, letter) {
                 Ok(()) => set.push((action, &entry.value)),
                 Err(bad) => {
-                    let help = "write one letter or sign, but no digit, no t and no f".to_owned();
+                    let help = "write one letter or sign other than a digit, t or f".to_owned();
                     self.wrong(&entry.value, "bad-key", bad.to_string(), help);
                 }
             }
@@ -152,8 +152,8 @@ impl Reader<'_> {
             Data::Text(text) if !text.is_empty() => vec![text.clone()],
             Data::Text(_) => Vec::new(),
             Data::Map(_) => {
-                let help = "put each on a line of its own, behind `- `".to_owned();
-                self.wrong(value, "wrong-type", "a list of folders is wanted here".to_owned(), help);
+                let help = "put each on a line of its own, after `- `".to_owned();
+                self.wrong(value, "wrong-type", "a list of folders is needed here".to_owned(), help);
                 Vec::new()
             }
         }
@@ -162,7 +162,7 @@ impl Reader<'_> {
     pub(super) fn decks(&mut self, value: &Value) -> HashMap<String, DeckConfig> {
         let Data::Map(entries) = &value.data else {
             let help = "write `decks: {challenges: {new_per_day: 5}}`".to_owned();
-            self.wrong(value, "wrong-type", "decks are wanted here, each with its settings".to_owned(), help);
+            self.wrong(value, "wrong-type", "decks are needed here, each with its settings".to_owned(), help);
             return HashMap::new();
         };
         let mut decks = HashMap::new();
@@ -180,7 +180,7 @@ impl Reader<'_> {
         let mut deck = DeckConfig::default();
         let Data::Map(entries) = &value.data else {
             let help = format!("there are `{}`", DECK_KEYS.join("` and `"));
-            self.wrong(value, "wrong-type", "settings of a deck are wanted here".to_owned(), help);
+            self.wrong(value, "wrong-type", "settings of a deck are needed here".to_owned(), help);
             return deck;
         };
         for entry in self.known(entries, &DECK_KEYS, "a deck") {

@@ -19,7 +19,7 @@ pub struct Settings {
     pub filter: Filter,
     /// Decides the order of due items; the study day unless told.
     pub seed: Option<u64>,
-    /// The session ends after so many items.
+    /// Ends the session after N items.
     pub most_items: Option<usize>,
     /// The session ends after the first answer given later than this, in milliseconds after its beginning.
     pub most_ms: Option<i64>,

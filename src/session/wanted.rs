@@ -75,16 +75,16 @@ const BEFORE_COLON: [&str; 4] = ["tag", "is", "due", "text"];
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FilterError {
     /// `is:` with a word that is no state.
-    #[error("`is:{0}` is no state; {hint}", hint = did_you_mean_state(.0))]
+    #[error("`is:{0}` is not a state; {hint}", hint = did_you_mean_state(.0))]
     State(String),
     /// `due:` without a number of days.
-    #[error("`due:{0}` names no day; {hint}", hint = did_you_mean_days(.0))]
+    #[error("`due:{0}` is not a day; {hint}", hint = did_you_mean_days(.0))]
     Days(String),
     /// A word before a colon that is none of ours.
-    #[error("`{0}` is no WHAT; {hint}", hint = did_you_mean_kind(.0))]
+    #[error("`{0}` is not a WHAT; {hint}", hint = did_you_mean_kind(.0))]
     Kind(String),
     /// `tag:` or `text:` alone.
-    #[error("`{0}:` wants a word behind it, like `{0}:{1}`")]
+    #[error("`{0}:` needs a word after it, like `{0}:{1}`")]
     Bare(&'static str, &'static str),
     /// A deck, a card, a path or a tag that was not found.
     #[error("{}", .0.what)]
@@ -222,19 +222,19 @@ mod tests {
     #[test]
     fn a_word_that_is_none_names_the_nearest() {
         for (text, said) in [
-            ("is:flaged", "`is:flaged` is no state; did you mean `is:flagged`?"),
+            ("is:flaged", "`is:flaged` is not a state; did you mean `is:flagged`?"),
             (
                 "is:old",
-                "`is:old` is no state; there are is:new, is:learning, is:review, is:due, is:missed, is:suspended, \
+                "`is:old` is not a state; there are is:new, is:learning, is:review, is:due, is:missed, is:suspended, \
                  is:buried, is:flagged, is:leech",
             ),
-            ("due:tomorow", "`due:tomorow` names no day; did you mean `due:tomorrow`?"),
-            ("due:7days", "`due:7days` names no day; did you mean `due:7d`?"),
-            ("due:soon", "`due:soon` names no day; write it like `due:today`, `due:tomorrow` or `due:7d`"),
-            ("tags:risk", "`tags:risk` is no WHAT; did you mean `tag:risk`?"),
-            ("state:new", "`state:new` is no WHAT; only tag:, is:, due: and text: take a colon"),
-            ("tag:", "`tag:` wants a word behind it, like `tag:risk`"),
-            ("text: ", "`text:` wants a word behind it, like `text:river`"),
+            ("due:tomorow", "`due:tomorow` is not a day; did you mean `due:tomorrow`?"),
+            ("due:7days", "`due:7days` is not a day; did you mean `due:7d`?"),
+            ("due:soon", "`due:soon` is not a day; write it like `due:today`, `due:tomorrow` or `due:7d`"),
+            ("tags:risk", "`tags:risk` is not a WHAT; did you mean `tag:risk`?"),
+            ("state:new", "`state:new` is not a WHAT; only tag:, is:, due: and text: take a colon"),
+            ("tag:", "`tag:` needs a word after it, like `tag:risk`"),
+            ("text: ", "`text:` needs a word after it, like `text:river`"),
         ] {
             assert_eq!(text.parse::<Wanted>().map_err(|err| err.to_string()), Err(said.to_owned()));
         }

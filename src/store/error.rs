@@ -17,7 +17,7 @@ pub enum StoreError {
         seconds: u64,
     },
     /// A newer program has written it; not touched.
-    #[error("`{path}` is of a newer oss-quiz: its format is {found}, this program knows up to {known}")]
+    #[error("`{path}` comes from a newer oss-quiz: its format is {found}, this program knows up to {known}")]
     TooNew {
         /// The store.
         path: PathBuf,
@@ -27,7 +27,7 @@ pub enum StoreError {
         known: u32,
     },
     /// A database, but not one of ours; not touched.
-    #[error("`{path}` is a database, but no progress of oss-quiz")]
+    #[error("`{path}` is a database, but not one of oss-quiz")]
     Foreign {
         /// The file.
         path: PathBuf,
@@ -65,7 +65,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// The copy that is made before a migration failed; the store was not touched.
-    #[error("`{path}` is of an older oss-quiz, and the copy to be made before it is brought up to date failed")]
+    #[error("`{path}` comes from an older oss-quiz, and copying it before bringing it up to date failed")]
     Backup {
         /// The store.
         path: PathBuf,
@@ -106,9 +106,9 @@ impl StoreError {
             Self::TooNew { .. } => "install the newer version of oss-quiz, or name another file with --store",
             Self::Foreign { .. } => "name the file of your progress with --store",
             Self::Damaged { .. } | Self::Emptied { .. } => {
-                "put a copy of yours back in its place, or move it away to begin anew; it was not touched"
+                "put a backup in its place, or move it away to start afresh; it was not touched"
             }
-            Self::Full { .. } => "make room and try again; what was acknowledged before is safe",
+            Self::Full { .. } => "make room and try again; what was saved before is safe",
             Self::ReadOnly { .. } => "make the file and its folder writable, or name another file with --store",
             Self::Denied { .. } => "give yourself access to it, or name another file with --store",
             Self::Backup { .. } => "make room beside it and try again; it was not touched",
@@ -133,7 +133,7 @@ impl StoreError {
                 Self::Locked { path, seconds: PATIENCE_SECONDS }
             }
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, why: "its pages make no sense".to_owned() },
-            Some(ErrorCode::NotADatabase) => Self::Damaged { path, why: "it is no database".to_owned() },
+            Some(ErrorCode::NotADatabase) => Self::Damaged { path, why: "it is not a database".to_owned() },
             Some(ErrorCode::DiskFull) => Self::Full { path },
             Some(ErrorCode::ReadOnly) => Self::ReadOnly { path },
             Some(ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied) => Self::Denied { path },

@@ -116,7 +116,7 @@ fn look(path: &Path) -> Result<Option<Found>> {
     }
     let damaged = |why: &str| StoreError::Damaged { path: path.to_owned(), why: why.to_owned() };
     if !head.starts_with(b"SQLite format 3\0") {
-        return Err(damaged("it is no database"));
+        return Err(damaged("it is not a database"));
     }
     // Where SQLite keeps them: https://www.sqlite.org/fileformat.html#the_database_header
     let number = |at: usize| Some(u32::from_be_bytes(head.get(at..at + 4)?.try_into().ok()?));

@@ -89,13 +89,13 @@ impl Default for Keys {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadKey {
     /// It is no single sign that a key types.
-    #[error("`{0}` is no single character that a key types")]
+    #[error("`{0}` is not a single character that a key types")]
     NoCharacter(String),
     /// It answers.
     #[error("`{0}` answers questions, so it can do nothing else")]
     Answers(char),
     /// It does something else already.
-    #[error("`{0}` does `{1}` already")]
+    #[error("`{0}` already does `{1}`")]
     Taken(char, &'static str),
 }
 
@@ -170,9 +170,9 @@ mod tests {
         for (text, error) in [
             ("z", None),
             ("ß", None),
-            ("", Some("`` is no single character that a key types")),
-            ("zz", Some("`zz` is no single character that a key types")),
-            (":", Some("`:` is no single character that a key types")),
+            ("", Some("`` is not a single character that a key types")),
+            ("zz", Some("`zz` is not a single character that a key types")),
+            (":", Some("`:` is not a single character that a key types")),
             ("1", Some("`1` answers questions, so it can do nothing else")),
             ("t", Some("`t` answers questions, so it can do nothing else")),
             ("F", Some("`F` answers questions, so it can do nothing else")),

@@ -28,7 +28,7 @@ fn undone_words(undone: Undone) -> &'static str {
     match undone {
         Undone::Answer => "Taken back: the answer.",
         Undone::Rating => "Taken back: the rating.",
-        Undone::Overrule => "Taken back: what you said of the verdict.",
+        Undone::Overrule => "Taken back: your word on the verdict.",
         Undone::Guess => "Taken back: \"I guessed\".",
         Undone::Reveal => "Taken back: the look at the answer.",
         Undone::Skip => "Taken back: the skip.",
@@ -67,12 +67,12 @@ pub(super) fn sum(summary: &Summary) -> String {
     format!("{} in {time}", super::count(summary.items, "question"))
 }
 
-/// How they went: `14 right at once, 4 came back and came right`.
+/// How they went: `14 right at once, 4 right later`.
 pub(super) fn course(summary: &Summary) -> String {
     let parts = [
         (summary.right_at_once, "right at once"),
-        (summary.came_right, "came back and came right"),
-        (summary.to_come_right(), "still to come right"),
+        (summary.came_right, "right later"),
+        (summary.to_come_right(), "still wrong"),
         (summary.put_away, "put away"),
     ];
     // The first is said even when it is none.

@@ -124,7 +124,7 @@ pub(super) fn said(key: KeyCode) -> Option<bool> {
 #[must_use]
 pub fn made_due(items: usize) -> Page {
     let words = match items {
-        0 => "None of the missed has a day to come: each is due already, or comes as a new one.".to_owned(),
+        0 => "None of those you missed is still to come: each is due already, or comes as a new one.".to_owned(),
         1 => "1 item is due today that would have come later.".to_owned(),
         items => format!("{items} items are due today that would have come later."),
     };

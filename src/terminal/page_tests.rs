@@ -58,7 +58,7 @@ pub(super) fn end() -> Ending {
 fn the_end_of_a_session() {
     insta::assert_snapshot!(ending(&end(), WIDE, UTF8).painted(WIDE, UTF8), @r"
     18 questions in 6 minutes
-    ━━━━━━━━━━━━━━━━━━━━━━━━──────  14 right at once, 4 came back and came right
+    ━━━━━━━━━━━━━━━━━━━━━━━━──────  14 right at once, 4 right later
     About 12 more known than before, 5 days in a row, 14 minutes today.
 
     Missed

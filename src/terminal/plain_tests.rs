@@ -302,7 +302,7 @@ fn the_end_of_the_input_quits() {
     Answer, or an empty line if you don't know: :help
     Answer a choice by its number, several like 1 3; true or false by t or f; an order by its numbers; 0 is I don't know.
     Where a text is asked for, type it; an empty line is I don't know, and so is 0 where no number is asked for. Two colons begin an answer that starts with one.
-    A lone question mark shows this page; ::? answers with one.
+    A question mark alone shows this page; type ::? to answer with one.
     Where several are asked for, type one a line; an empty line says that you know no more.
     Where you rate yourself: 1 to 4, or Enter for Good; after 0 for Again.
     After an answer: Enter takes the rating named, 1 Again, 2 Hard, 3 Good, 4 Easy, g I guessed, o I was right or I was wrong.
@@ -368,7 +368,7 @@ fn the_beginning_and_the_end() {
     You needn't have read a word: not knowing is how it starts (key 0), and every answer is explained.
     To read a deck first: oss-quiz show rise
     Answers are kept in ~/.local/share/oss-quiz/progress.db and nowhere else.
-    18 questions in 6 minutes: 14 right at once, 4 came back and came right.
+    18 questions in 6 minutes: 14 right at once, 4 right later.
     About 12 more known than before, 5 days in a row, 14 minutes today.
     Missed:
     Which publication is cited on security worries about open-source AI? Answer: MIT Technology Review.

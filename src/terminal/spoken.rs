@@ -264,7 +264,7 @@ pub(super) fn noted(session: &Session, input: &Input) -> Option<String> {
 pub(super) const HELP: &str = "\
 Answer a choice by its number, several like 1 3; true or false by t or f; an order by its numbers; 0 is I don't know.
 Where a text is asked for, type it; an empty line is I don't know, and so is 0 where no number is asked for. Two colons begin an answer that starts with one.
-A lone question mark shows this page; ::? answers with one.
+A question mark alone shows this page; type ::? to answer with one.
 Where several are asked for, type one a line; an empty line says that you know no more.
 Where you rate yourself: 1 to 4, or Enter for Good; after 0 for Again.
 After an answer: Enter takes the rating named, 1 Again, 2 Hard, 3 Good, 4 Easy, g I guessed, o I was right or I was wrong.

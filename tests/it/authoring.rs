@@ -129,7 +129,7 @@ fn the_editor_opens_at_the_cards_line() {
     assert!(called.starts_with(&format!("+{line} /")) && called.ends_with("decks/kinds.yaml\n"), "{called}");
     let other = editor(&world, "bin/other", "sed -i 's/biggest city/largest city/' \"$file\"");
     let ran = world.run(&["edit", "./decks/kinds.yaml"]).env("EDITOR", &vim).env("VISUAL", &format!("'{other}' -x"));
-    assert_eq!(ran.success().stdout(), "./decks/kinds.yaml is a good deck of 8 cards\n");
+    assert_eq!(ran.success().stdout(), "./decks/kinds.yaml is a valid deck of 8 cards\n");
     assert!(text(&world, "calls").lines().last().unwrap().starts_with("-x /"));
     let ran = world.run(&["edit", "kinds/see"]).env("EDITOR", &vim).exits(2);
     assert!(ran.stderr().contains("did you mean `kinds/sea`?"), "{}", ran.stderr());
@@ -151,7 +151,7 @@ fn an_edit_that_breaks_the_deck_is_told_where_and_kept() {
     // A card with an error is no card yet, and can be edited all the same.
     let mends = editor(&world, "bin/nano", "sed -i 's/anwser/answer/' \"$file\"");
     let ran = world.run(&["edit", "kinds/tower"]).env("EDITOR", &mends).success();
-    assert_eq!(ran.stdout(), "decks/kinds.yaml is a good deck of 8 cards\n");
+    assert_eq!(ran.stdout(), "decks/kinds.yaml is a valid deck of 8 cards\n");
 }
 
 #[cfg(unix)]

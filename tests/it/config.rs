@@ -74,8 +74,7 @@ fn set_changes_one_value_and_says_what_follows() {
     let world = World::new();
     assert_eq!(
         world.run(&["config", "set", "desired_retention", "0.85"]).success().stdout(),
-        "desired_retention: 0.85 (it was 0.90)\nIt counts from each item's next review; days that are chosen already \
-         stay. `oss-quiz run --by DATE` brings the rest forward.\n"
+        "desired_retention: 0.85 (it was 0.90)\nIt applies from each item's next review; days already set stay. `oss-quiz run --by DATE` brings the rest forward.\n"
     );
     assert_eq!(text(&world), "desired_retention: 0.85\n");
     world.write(FILE, "# mine\nnew_per_day: 5  # enough\n");
@@ -89,12 +88,12 @@ fn set_changes_one_value_and_says_what_follows() {
 fn what_does_not_fit_is_not_written() {
     let world = World::new().file(FILE, "new_per_day: 5\nfolders:\n  - a\n");
     for (key, value, told) in [
-        ("new_per_day", "-1", "error: `-1` is no number that fits here\n  help: write a whole number from 0 to 9999\n"),
-        ("color", "red", "error: `red` is no way to use colour\n  help: write `auto`, `always` or `never`\n"),
+        ("new_per_day", "-1", "error: `-1` is not a valid number here\n  help: write a whole number from 0 to 9999\n"),
+        ("color", "red", "error: `red` is not a way to use colour\n  help: write `auto`, `always` or `never`\n"),
         (
             "folders",
             "b",
-            "error: `folders` can't be set in the file as it is written\n  \
+            "error: `folders` can't be set in the file as it stands\n  \
              help: open ~/.config/oss-quiz/config.yaml and set it there\n",
         ),
     ] {
@@ -147,7 +146,7 @@ fn the_quiz_takes_the_keys_and_signs_that_are_set() {
 fn a_setting_is_taken_out_of_the_file_again() {
     let world = World::new().file(FILE, "# mine\nnew_per_day: 3\nfuzz: false\n");
     let ran = world.run(&["config", "unset", "new_per_day"]).success();
-    assert_eq!(ran.stdout(), "new_per_day is not set any more, the default: 10\n");
+    assert_eq!(ran.stdout(), "new_per_day is no longer set, the default: 10\n");
     assert_eq!(text(&world), "# mine\nfuzz: false\n");
     let ran = world.run(&["config", "unset", "new_per_day"]).exits(1);
     assert_eq!(ran.stderr(), "`new_per_day` is not in the file, the default: 10\n");

@@ -196,7 +196,7 @@ fn what_was_buried_is_asked_again_today_when_it_is_unburied() {
     let resumed = "kinds/capital is not suspended, but buried until tomorrow: `oss-quiz mark kinds/capital unbury`\n";
     assert_eq!(mark("resume"), resumed);
     assert_eq!(next(), "kinds/rivers");
-    assert_eq!(mark("unbury"), "kinds/capital is buried no longer\n");
+    assert_eq!(mark("unbury"), "kinds/capital is no longer buried\n");
     assert_eq!(next(), "kinds/capital");
     assert_eq!(mark("unbury"), "kinds/capital is not buried\n");
     let unburied = world.run(&["mark", "kinds/capital", "unbury", "--json"]).json();
@@ -209,12 +209,12 @@ fn answers_that_do_not_fit_are_refused_and_nothing_is_written() {
     let refused: &[(&[&str], &str)] = &[
         (
             &["kinds/capital", "--answer", "Rome"],
-            "error: `Rome` is none of the choices of `kinds/capital`\n  help: give --answer once, with one of",
+            "error: `Rome` is not one of the choices of `kinds/capital`\n  help: give --answer once, with one of",
         ),
         (&["kinds/capital"], "error: no answer to `kinds/capital` was given\n  help: give --answer once"),
         (&["kinds/capital", "--answer", "Paris", "--answer", "Lyon"], "error: 2 answers don't fit `kinds/capital`"),
         (&["kinds/seine", "--answer", "maybe"], "error: `maybe` is neither `true` nor `false`"),
-        (&["kinds/tower", "--answer", "Eiffel"], "error: `kinds/tower` is rated by the learner himself"),
+        (&["kinds/tower", "--answer", "Eiffel"], "error: `kinds/tower` is rated by the learner"),
         (&["kinds/capital", "--answer", "Paris", "--hints", "2"], "error: `kinds/capital` has 1 hint, not 2"),
         (
             &["kinds/captal", "--answer", "Paris"],

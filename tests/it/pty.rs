@@ -260,7 +260,7 @@ fn the_history_of_an_item_stands_above_the_question() {
     let world = known_world();
     let mut screen = quiz(&world, 80, 24);
     screen.until("h hint").keys("i").until("was not answered before").keys("2").until("go on").keys("i");
-    screen.until("its reviews:").until("Again: Marseille").keys("\r").until("1-4 tick").keys(CTRL_C);
+    screen.until("its reviews:").until("Again, you said: Marseille").keys("\r").until("1-4 tick").keys(CTRL_C);
     assert_eq!(screen.exit(), 130);
 }
 

@@ -103,7 +103,7 @@ pub(crate) static ASKS_NOTHING: Rule = Rule {
     limits: &[4],
     threshold: "a question of {0} or more words ends with `?` or tells what to do; no \"which of the following is true\"",
     what: "a question that asks nothing by itself",
-    why: "A learner should know what is asked before he sees the choices, else he compares them instead of recalling.",
+    why: "Learners should know what is asked before they see the choices, else they compare instead of recalling.",
     weak: "question: Which of the following is true?",
     better: "question: Why do versions of an open model drift apart?",
     source: "Haladyna, Downing, Rodriguez 2002, guideline 15; Brame 2013",

@@ -69,7 +69,7 @@ pub(crate) static TRUE_DISTRACTOR: Rule = Rule {
     threshold: "no wrong choice is a name of the cited claim, another member of the list that is asked for, or an \
                 accepted form of the same answer",
     what: "a wrong choice that is right",
-    why: "By the source it is as right as the key, and who knows that is told he is wrong.",
+    why: "By the source it is as right as the key, and those who know that are told they are wrong.",
     weak: "question: Which provider of courses is named?   answer: edX   distractors: [Coursera, ...]",
     better: "distractors: [GitHub, ...]",
     source: "Haladyna, Downing, Rodriguez 2002, guideline 19",

@@ -37,7 +37,7 @@ pub(crate) static MISSING_CORRECTION: Rule = Rule {
     limits: &[],
     threshold: "every false statement has a `correction`",
     what: "a false statement without what is true instead",
-    why: "The learner has just read something false; what he should keep is missing.",
+    why: "The learner has just read something false; what they should keep is missing.",
     weak: "answer: false",
     better: "answer: false\ncorrection: The Seine flows through Paris.",
     source: "Illinois, true-false items",

@@ -143,7 +143,7 @@ fn items(change: &CardChange, app: &mut App) -> anyhow::Result<()> {
         writeln!(app.out, "         {item} begins anew")?;
     }
     for item in &change.lost {
-        writeln!(app.out, "         {item} is gone, and what was learnt of it")?;
+        writeln!(app.out, "         {item} is gone, with what was learnt of it")?;
     }
     Ok(())
 }

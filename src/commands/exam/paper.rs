@@ -54,7 +54,7 @@ fn refuse_other_endings(path: &Path, app: &App) -> anyhow::Result<()> {
         return Ok(());
     }
     let html = app.shown(&path.with_extension("html"));
-    Err(Failure::usage(format!("`{}` is no name for an HTML page, and --paper writes one", app.shown(path)))
+    Err(Failure::usage(format!("`{}` is not the name of an HTML page, which is what --paper writes", app.shown(path)))
         .help(format!("name it `{html}`; a browser prints it, or saves it as PDF"))
         .into())
 }

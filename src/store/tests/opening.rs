@@ -141,7 +141,7 @@ fn what_is_no_database_is_damaged() {
     one_answer(&path);
     let whole = fs::read(&path).unwrap();
     fs::write(&path, "{\"cards\": []}").unwrap();
-    assert_eq!(refusal(&path), "`{path}` is damaged: it is no database");
+    assert_eq!(refusal(&path), "`{path}` is damaged: it is not a database");
     fs::write(&path, &whole[..50]).unwrap();
     assert_eq!(refusal(&path), "`{path}` is damaged: it ends after its first bytes");
     fs::write(&path, &whole[..6_000]).unwrap();
@@ -164,7 +164,7 @@ fn another_programs_database_is_left_alone() {
     let (_folder, path) = place();
     fs::create_dir(path.parent().unwrap()).unwrap();
     Connection::open(&path).unwrap().execute_batch("create table cards (id)").unwrap();
-    assert_eq!(refusal(&path), "`{path}` is a database, but no progress of oss-quiz");
+    assert_eq!(refusal(&path), "`{path}` is a database, but not one of oss-quiz");
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn a_newer_programs_store_is_left_alone() {
     let (_folder, path) = place();
     one_answer(&path);
     Connection::open(&path).unwrap().execute_batch("pragma user_version = 7").unwrap();
-    assert_eq!(refusal(&path), "`{path}` is of a newer oss-quiz: its format is 7, this program knows up to 4");
+    assert_eq!(refusal(&path), "`{path}` comes from a newer oss-quiz: its format is 7, this program knows up to 4");
     let files = fs::read_dir(path.parent().unwrap()).unwrap().count();
     assert_eq!(files, 1, "something was put beside it");
 }
