@@ -286,8 +286,8 @@ mod tests {
         config.yaml:5:9: `1` answers questions, so it can do nothing else
         config.yaml:6:9: `zz` is not a single character that a key types
         config.yaml:7:9: `t` answers questions, so it can do nothing else
-        config.yaml:4:9: `s` does `skip` already
-        config.yaml:8:9: `q` does `quit` already
+        config.yaml:4:9: `s` already does `skip`
+        config.yaml:8:9: `q` already does `quit`
         ");
         assert!(parse("keys: {undo: s, skip: u}\n").is_ok(), "two may swap");
         assert!(parse("keys: z\n").is_err());

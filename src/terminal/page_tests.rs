@@ -75,8 +75,7 @@ fn the_end_of_a_session() {
     insta::assert_snapshot!(ending(&end(), NARROW, Look::BARE).painted(NARROW, Look::BARE), @r"
     18 questions in 6 minutes
     ========================------
-    14 right at once, 4 came back and came
-    right
+    14 right at once, 4 right later
     About 12 more known than before, 5
     days in a row, 14 minutes today.
 

@@ -286,7 +286,7 @@ fn a_flip_card() {
     "#);
     // An empty line is Good.
     let rated = played(asking("code"), "\n\n:quit\n");
-    assert!(rated.ends_with("Enter for Good:\n"), "{rated}");
+    assert!(rated.ends_with("Enter for Good:\nGood, next in 2 days, Thursday.\n"), "{rated}");
     // Whoever doesn't know it has said so already.
     let not_known = played(asking("code"), "0\n5\n\n");
     assert!(not_known.contains("Enter for Again:"), "{not_known}");

@@ -154,7 +154,7 @@ fn the_page_comes_also_where_the_progress_can_not_be_read() {
     newer.execute_batch("pragma user_version = 99; pragma wal_checkpoint(truncate)").unwrap();
     drop(newer);
     let line = page(&world);
-    assert!(line.contains("is of a newer oss-quiz") && line.contains("install the newer version"), "{line}");
+    assert!(line.contains("comes from a newer oss-quiz") && line.contains("install the newer version"), "{line}");
 
     fs::write(world.store(), [&kept[..100], &vec![0xff; kept.len() - 100][..]].concat()).unwrap();
     let line = page(&world);

@@ -318,7 +318,7 @@ fn every_refusal_says_what_is_wrong_and_what_to_do() {
         (other, "`p.db` failed: Query is not read-only"),
         (
             StoreError::Backup { path: path(), source: Box::new(full()) },
-            "`p.db` is of an older oss-quiz, and the copy to be made before it is brought up to date failed",
+            "`p.db` comes from an older oss-quiz, and copying it before bringing it up to date failed",
         ),
     ] {
         assert_eq!(error.to_string(), what);
