@@ -309,7 +309,7 @@ pub struct ExamArgs {
     #[arg(long)]
     pub overrule: bool,
     /// The exams so far; with N one of them, its questions and answers.
-    #[arg(long, value_name = "N", num_args = 0..=1, value_parser = values::from_one,
+    #[arg(long, value_name = "N", num_args = 0..=1, value_parser = values::from_zero,
           conflicts_with_all = ["pass", "seed", "due_misses", "overrule", "paper"])]
     #[allow(clippy::option_option, reason = "not given, given alone, given with a number")]
     pub history: Option<Option<u32>>,

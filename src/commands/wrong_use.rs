@@ -220,7 +220,7 @@ mod tests {
         $ oss-quiz exam --pass 120
         error: --pass: `120` is not a whole number from 0 to 100
         $ oss-quiz exam --history x
-        error: --history: `x` is not a whole number from 1
+        error: --history: `x` is not a whole number
         $ oss-quiz exam --cout 3
         error: there is no option `--cout`
           help: did you mean `--count`? `oss-quiz help exam` lists its options
