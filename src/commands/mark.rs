@@ -8,7 +8,6 @@ use crate::cli::{MarkAct, MarkArgs};
 use crate::deck::{Entry, ItemId};
 use crate::outcome::{Failure, Outcome};
 use crate::schedule::{Act, Day, Draft, Event, History, ItemState, Moment, PutRight, What};
-use crate::session::Wanted;
 use crate::store::Store;
 use crate::terminal::count;
 
@@ -179,8 +178,7 @@ pub(super) fn run(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
                 let items = events.iter().map(one).collect();
                 app.print_json(&AllMarked { schema: 1, act: doing.word, items })?;
             } else if !app.global.quiet {
-                let what: Vec<String> = what.iter().map(quoted).collect();
-                writeln!(app.out, "{}", told(&doing, changed.len(), several.len(), &what.join(" ")))?;
+                writeln!(app.out, "{}", told(&doing, changed.len(), several.len(), &selection::typed(&what)))?;
             }
         }
     }
@@ -292,13 +290,6 @@ fn told(doing: &Doing, changed: usize, all: usize, what: &str) -> String {
     }
 }
 
-/// A word of WHAT as a shell takes it.
-fn quoted(word: &Wanted) -> String {
-    let text = word.to_string();
-    let plain = |c: char| c.is_alphanumeric() || "-_./:#~+".contains(c);
-    if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -316,13 +307,5 @@ mod tests {
             told(&Doing::of(MarkAct::Unflag, None), 4, 5, "rise"),
             "4 items are no longer flagged; 1 is not flagged"
         );
-    }
-
-    #[test]
-    fn words_are_quoted_where_a_shell_would_part_them() {
-        let shown = |text: &str| quoted(&text.parse().expect("a WHAT"));
-        assert_eq!(shown("rise/a#c1"), "rise/a#c1");
-        assert_eq!(shown("text:two words"), "'text:two words'");
-        assert_eq!(shown("text:it's"), r"'text:it'\''s'");
     }
 }

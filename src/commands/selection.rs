@@ -71,3 +71,28 @@ pub(super) fn phrase(sentence: &str) -> String {
     let mut chars = sentence.trim_end_matches('.').chars();
     chars.next().map(char::to_lowercase).into_iter().flatten().chain(chars).collect()
 }
+
+/// WHAT as it is typed at a shell.
+pub(super) fn typed<'w>(what: impl IntoIterator<Item = &'w Wanted>) -> String {
+    what.into_iter().map(quoted).collect::<Vec<_>>().join(" ")
+}
+
+/// A word of WHAT as a shell takes it.
+fn quoted(word: &Wanted) -> String {
+    let text = word.to_string();
+    let plain = |c: char| c.is_alphanumeric() || "-_./:#~+".contains(c);
+    if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_quoted_where_a_shell_would_part_them() {
+        let shown = |text: &str| quoted(&text.parse().expect("a WHAT"));
+        assert_eq!(shown("rise/a#c1"), "rise/a#c1");
+        assert_eq!(shown("text:two words"), "'text:two words'");
+        assert_eq!(shown("text:it's"), r"'text:it'\''s'");
+    }
+}

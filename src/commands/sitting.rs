@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use super::desk::{Desk, Finger};
 use super::namesake::{self, Changed};
-use super::outlook;
+use super::{outlook, selection};
 use crate::app::{App, StorePlace};
-use crate::schedule::Day;
+use crate::deck::Entry;
+use crate::schedule::{Day, ItemState};
 use crate::session::{Aim, Ending, Limits, Outlook, Session, Settings, Welcome};
-use crate::terminal::{NothingDue, Page, nothing_due};
+use crate::terminal::{HeldBack, NothingDue, Page, nothing_due};
 
 /// What a session is about, for the pages around it.
 pub(super) struct Sitting {
@@ -47,18 +48,44 @@ impl Sitting {
     pub(super) fn nothing_due(&self, session: &Session, desk: &Desk, app: &mut App) -> anyhow::Result<Page> {
         let today = app.now().day;
         let new_left = session.has_new();
+        let what = selection::typed(self.settings.filter.words());
+        // As many as the offer below would ask; none where something else than the limit keeps them.
+        let more = if self.is_of_some() && new_left { self.new_in_spite(FEW, desk, today)? } else { 0 };
+        let new = if more > 0 { self.new_of_these(desk, today)? } else { 0 };
         let facts = NothingDue {
             new_done: session.introduced(),
             new_left,
             outlook: outlook::outlook(desk, &self.settings, today)?,
             in_all: if self.is_of_some() { self.in_all(desk, app)? } else { None },
+            held_back: (new > 0).then_some(HeldBack { what: &what, new }),
         };
+        let command = format!("oss-quiz run --new {more} {what}");
+        let purpose = format!("{} of these today", if more == 1 { "a new one" } else { "new ones" });
         let mut offers = Vec::new();
-        if new_left {
+        if new > 0 {
+            offers.push((command.as_str(), purpose.as_str()));
+        } else if new_left {
             offers.push(("oss-quiz run --new 5", "five more new ones today"));
         }
         offers.push(("oss-quiz stats", "what you know now"));
         Ok(nothing_due(&facts, &offers))
+    }
+
+    /// How many new ones would be asked of these if `most` were wanted whatever the day's limit.
+    fn new_in_spite(&self, most: u32, desk: &Desk, today: Day) -> anyhow::Result<usize> {
+        let limits = Limits { new_anyway: Some(most), ..self.settings.limits.clone() };
+        let settings = Settings { limits, ..self.settings.clone() };
+        Ok(outlook::asked(desk, &settings, today)?.new)
+    }
+
+    /// How many new ones of these there are that could be asked.
+    fn new_of_these(&self, desk: &Desk, today: Day) -> anyhow::Result<usize> {
+        let decks = selection::items(&self.settings.filter, &*desk.found, &desk.store, today)?;
+        let items = decks.iter().flat_map(|(_, items)| items);
+        let waits = |(entry, state): &&(Entry, ItemState)| {
+            state.seen.is_none() && !state.suspended.unwrap_or(entry.suspended) && state.buried != Some(today)
+        };
+        Ok(items.filter(waits).count())
     }
 
     /// Whether WHAT narrowed what is asked.
@@ -118,6 +145,9 @@ impl Sitting {
         decks.chunks(AT_ONCE).try_for_each(|some| namesake::acknowledge(some, &*desk.found, &desk.store))
     }
 }
+
+/// So many new ones are offered at a time beyond what a day allows.
+const FEW: u32 = 5;
 
 /// So many decks are written down at a time: as many as fit well into memory.
 const AT_ONCE: usize = 32;

@@ -128,6 +128,11 @@ impl Filter {
         self.places.is_empty() && self.narrowing.is_empty()
     }
 
+    /// The words of WHAT: places first, then what narrows them.
+    pub fn words(&self) -> impl Iterator<Item = &Wanted> {
+        self.places.iter().chain(&self.narrowing)
+    }
+
     /// Whether a path was given.
     #[must_use]
     pub fn names_path(&self) -> bool {

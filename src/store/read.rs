@@ -84,7 +84,9 @@ impl Store {
                 }
             }
             things.truncate(count);
-            things.iter_mut().for_each(|thing| thing.sort_by_key(|event| event.id));
+            for thing in &mut things {
+                thing.sort_by_key(|event| event.id);
+            }
             Ok(things)
         })
     }

@@ -82,7 +82,7 @@ fn page() -> String {
     page.part("Before the first question");
     page.show("`oss-quiz` alone:", &sample_overview().page(WIDE, UTF8).painted(WIDE, UTF8));
     page.show("The first start, once:", &welcome_on_screen(&newcomer()).painted(WIDE, UTF8));
-    let facts = NothingDue { new_done: 10, new_left: true, outlook: done(), in_all: None };
+    let facts = NothingDue { new_done: 10, new_left: true, outlook: done(), ..NothingDue::default() };
     let offers = [("oss-quiz run --new 5", "five more new ones today"), ("oss-quiz stats", "what you know now")];
     page.show("Where nothing is due:", &nothing_due(&facts, &offers).painted(WIDE, UTF8));
 

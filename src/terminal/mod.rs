@@ -94,7 +94,7 @@ pub use look::{Look, Sign};
 pub use offer::made_due;
 pub use opener::{NotShown, Opener, Surroundings};
 pub use overview::{DeckProgress, DeckRow, Overview, deck_sentences, deck_table};
-pub use page::{NothingDue, Page, nothing_due, sentence, welcome};
+pub use page::{HeldBack, NothingDue, Page, nothing_due, sentence, welcome};
 pub use pager::Pager;
 pub use plain::Plain;
 pub use progress::{Progress, first_that_fits, part_done};

@@ -92,9 +92,18 @@ pub(super) fn welcome_on_screen(facts: &Welcome) -> Page {
     page
 }
 
+/// New items that the day's limit keeps back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeldBack<'a> {
+    /// WHAT names them, as it is typed.
+    pub what: &'a str,
+    /// How many.
+    pub new: usize,
+}
+
 /// Why nothing is asked, and when something will be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct NothingDue {
+pub struct NothingDue<'a> {
     /// New items answered today.
     pub new_done: usize,
     /// Whether there are items that are not begun yet.
@@ -103,20 +112,30 @@ pub struct NothingDue {
     pub outlook: Outlook,
     /// The same of all decks, where only some of it was wanted.
     pub in_all: Option<Outlook>,
+    /// New ones of these, where only some of all was wanted.
+    pub held_back: Option<HeldBack<'a>>,
 }
 
-impl NothingDue {
+impl NothingDue<'_> {
     fn words(&self) -> String {
         let done = match self.new_done {
-            0 => String::new(),
-            1 => ", and today's new one is done".to_owned(),
-            done => format!(", and today's {done} new ones are done"),
+            0 => None,
+            1 => Some("today's new one is done".to_owned()),
+            done => Some(format!("today's {done} new ones are done")),
         };
         let next = |outlook: &Outlook| {
             let next = outlook.next?;
             Some(format!("{} on {}", next.load.words(), days::date(next.day, outlook.today)))
         };
         let here = next(&self.outlook).map(|next| format!(" Next: {next}.")).unwrap_or_default();
+        if let Some(HeldBack { what, new }) = self.held_back {
+            let wait = if new == 1 { "waits" } else { "wait" };
+            let done = done.unwrap_or_else(|| "the day's limit allows none".to_owned());
+            let left = self.in_all.filter(|all| all.left.all() > 0);
+            let left = left.map(|all| format!(" Left today in all: {}: oss-quiz run", all.left.words()));
+            return format!("{what}: {new} new {wait}; {done}.{}", left.unwrap_or(here));
+        }
+        let done = done.map(|done| format!(", and {done}")).unwrap_or_default();
         let Some(all) = self.in_all else { return format!("Nothing is due{done}.{here}") };
         if all.left.all() > 0 {
             return format!("Nothing is due of these. Left today in all: {}: oss-quiz run", all.left.words());
@@ -129,7 +148,7 @@ impl NothingDue {
 /// Says why nothing is asked, says when something will be, and offers what there is: pairs of a command and what
 /// it is for.
 #[must_use]
-pub fn nothing_due(facts: &NothingDue, offers: &[(&str, &str)]) -> Page {
+pub fn nothing_due(facts: &NothingDue<'_>, offers: &[(&str, &str)]) -> Page {
     let mut page = Page::default();
     page.say(Role::Ask, facts.words());
     let room = offers.iter().map(|(command, _)| width(command)).max().unwrap_or(0) + 4;

@@ -2,7 +2,7 @@
 
 use super::look::Look;
 use super::notice;
-use super::page::{NothingDue, ending, nothing_due, welcome, welcome_on_screen};
+use super::page::{HeldBack, NothingDue, ending, nothing_due, welcome, welcome_on_screen};
 use super::samples::{HUGE, NARROW, UTF8, WIDE, tuesday};
 use crate::deck::Text;
 use crate::session::{Ending, Load, Missed, Next, Outlook, Summary, Welcome};
@@ -189,7 +189,7 @@ fn the_first_start() {
 
 #[test]
 fn nothing_is_due() {
-    let facts = NothingDue { new_done: 10, new_left: true, outlook: done(), in_all: None };
+    let facts = NothingDue { new_done: 10, new_left: true, outlook: done(), ..NothingDue::default() };
     let offers = [("oss-quiz run --new 5", "five more new ones today"), ("oss-quiz stats", "what you know now")];
     insta::assert_snapshot!(nothing_due(&facts, &offers).painted(HUGE, UTF8), @r"
     Nothing is due, and today's 10 new ones are done. Next: 9 due, 10 new on Wed 25 Nov.
@@ -206,5 +206,15 @@ fn nothing_is_due() {
     ");
     insta::assert_snapshot!(of_some(done()), @r"
     Nothing is due, and today's 10 new ones are done. Next: 9 due, 10 new on Wed 25 Nov. In all: 9 due, 10 new on Wed 25 Nov.
+    ");
+    let held_back = |what, new, new_done, in_all| {
+        let facts = NothingDue { held_back: Some(HeldBack { what, new }), new_done, in_all: Some(in_all), ..facts };
+        nothing_due(&facts, &[]).plain()
+    };
+    insta::assert_snapshot!(held_back("rivers", 3, 10, left()), @r"
+    rivers: 3 new wait; today's 10 new ones are done. Left today in all: 18 due, 6 new: oss-quiz run
+    ");
+    insta::assert_snapshot!(held_back("tag:risk rise", 1, 0, done()), @r"
+    tag:risk rise: 1 new waits; the day's limit allows none. Next: 9 due, 10 new on Wed 25 Nov.
     ");
 }

@@ -19,6 +19,30 @@ fn the_shipped_decks_have_no_fault_and_no_gap() {
 }
 
 #[test]
+fn a_deck_is_checked_by_its_name_where_there_is_no_such_path() {
+    let world = World::new().deck("weak", WEAK);
+    let by_path = world.run(&["check", "decks/weak.yaml"]).success().stdout();
+    assert_eq!(world.run(&["check", "weak"]).success().stdout(), by_path);
+    // One that is built in as well, alone and beside a file.
+    let built_in = world.run(&["check", "--strict", "rise"]).success().stdout();
+    assert!(built_in.contains("nothing weak in 1 deck"), "{built_in}");
+    let both = world.run(&["check", "rise", "weak"]).success().stdout();
+    assert!(both.contains("--> decks/weak.yaml:5:15") && both.contains("1 warning in 1 of 2 decks"), "{both}");
+    assert_eq!(
+        world.run(&["check", "wea"]).exits(2).stderr(),
+        "error: there is no deck `wea`; did you mean `weak`?\n  help: `oss-quiz decks` lists the decks found; a path starts \
+         with `./`\n"
+    );
+    assert_eq!(
+        world.run(&["check", "--fix", "rise"]).exits(2).stderr(),
+        "error: deck `rise` is built into the program\n  help: `oss-quiz edit` makes a copy of it that can be changed\n"
+    );
+    // A path comes first.
+    let world = world.file("weak", "no deck");
+    world.run(&["check", "weak"]).exits(3);
+}
+
+#[test]
 fn a_finding_is_drawn_with_its_line() {
     let world = World::new().deck("weak", WEAK);
     let ran = world.run(&["check", "decks/weak.yaml"]).success();

@@ -56,6 +56,7 @@ fn bash_offers_commands_options_and_decks_in_spite_of_the_hyphen() {
         ("mark kinds/biggest su", "suspend\n"),
         ("completions z", "zsh\n"),
         ("run k", "kinds\n"),
+        ("add k", "kinds\n"),
         ("run kinds/ri", "kinds/rivers\n"),
         ("--decks decks/two.yaml run ''", "two\nis:\ntag:\ndue:\ntext:\n"),
         ("nonsense x", "\n"),
@@ -76,7 +77,7 @@ fn nothing_is_said_or_written_where_all_is_broken() {
         .env("OSS_QUIZ_DECKS", "decks")
         .env("OSS_QUIZ_NOW", "never")
         .success();
-    assert_eq!((ran.stdout().as_str(), ran.stderr().as_str()), ("kinds\nis:\ntag:\ndue:\ntext:\n", ""));
+    assert_eq!((ran.stdout().as_str(), ran.stderr().as_str()), ("kinds\t\nis:\t\ntag:\t\ndue:\t\ntext:\t\n", ""));
     assert_eq!(fs::read_to_string(world.store()).unwrap(), "no store");
 }
 
@@ -88,14 +89,15 @@ fn tab_in_bash_completes_what_stands_behind_a_colon() {
     screen.keys(&format!("eval \"$('{program}' completions bash)\"; echo re''ady\r")).until("ready");
     for (typed, completed) in [
         ("oss-quiz ru", "<oss-quiz><run><.>"),
-        ("oss-quiz run k", "<oss-quiz><run><kinds><.>"),
+        ("oss-quiz run k", "<oss-quiz><run><kinds.>"),
         ("oss-quiz run is:n", "<oss-quiz><run><is:new><.>"),
         ("oss-quiz run ta", "<oss-quiz><run><tag:.>"),
         ("oss-quiz run tag:o", "<oss-quiz><run><tag:open source><.>"),
         ("oss-quiz stats 'tag:o", "<oss-quiz><stats><tag:open source><.>"),
         ("oss-quiz run is:new tag:x two/", "<oss-quiz><run><is:new><tag:x><two/a><.>"),
         ("oss-quiz grade k", "<oss-quiz><grade><kinds/.>"),
-        ("oss-quiz --decks=decks/two.yaml show tw", "<oss-quiz><--decks=decks/two.yaml><show><two><.>"),
+        ("oss-quiz --decks=decks/two.yaml show tw", "<oss-quiz><--decks=decks/two.yaml><show><two.>"),
+        ("oss-quiz add k", "<oss-quiz><add><kinds><.>"),
         ("oss-quiz stats --only k", "<oss-quiz><stats><--only><knowledge><.>"),
         ("oss-quiz run ./decks/t", "<oss-quiz><run><./decks/two.yaml><.>"),
     ] {

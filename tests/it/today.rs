@@ -99,6 +99,26 @@ fn nothing_of_some_decks_tells_what_is_left_in_all() {
 }
 
 #[test]
+fn new_ones_that_the_limit_keeps_back_are_told_with_the_command_that_asks_them() {
+    let world = world();
+    told(&world, &["run", "one"], "\n3\n\n3\n\n3\n\n3\n");
+    told(&world, &["run", "two"], "\n3\n\n3\n");
+    for what in ["two", "text:who two"] {
+        let words: Vec<&str> = what.split(' ').rev().collect();
+        let page = told(&world, &[&["run"], &words[..]].concat(), "");
+        let typed = words.join(" ");
+        let said = format!("{typed}: 1 new waits; today's 6 new ones are done. Next: 1 new on Wed 25 Nov.\n");
+        assert!(page.starts_with(&said), "{page}");
+        assert!(page.contains(&format!("oss-quiz run --new 1 {typed}    a new one of these today\n")), "{page}");
+    }
+    let asked = told(&world, &["run", "--new", "1", "two"], "\n3\n");
+    assert!(asked.contains("Who 2?"), "{asked}");
+    // Where all have been asked there is nothing to offer.
+    let page = told(&world, &["run", "two"], "");
+    assert!(page.starts_with("Nothing is due") && !page.contains("--new"), "{page}");
+}
+
+#[test]
 fn everything_undone_is_told_like_anything_else() {
     let world = world();
     let end = told(&world, &["run"], "\n3\n:undo\n:quit\n");

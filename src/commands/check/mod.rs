@@ -11,9 +11,10 @@ use std::path::{Path, PathBuf};
 use crate::app::App;
 use crate::authoring::{self, Checked, FileOf, Options};
 use crate::cli::{CheckArgs, CheckFormat};
-use crate::deck::{Level, nearest};
+use crate::deck::{Collection, Deck, Level, nearest};
 use crate::library::{self, Loaded, Places};
 use crate::outcome::{Failure, Fault, Outcome};
+use crate::session::{Wanted, no_deck};
 use crate::terminal::count;
 
 /// Checks decks, or explains a rule.
@@ -26,6 +27,8 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
         fs::read_to_string(path).map_err(unreadable)
     });
     let text = text.transpose()?;
+    let named = with_decks(args, app)?;
+    let args = &named;
     let loaded = load(args, app);
     if loaded.collection.decks().is_empty() && !found_a_deck(&loaded) {
         let problems: Vec<String> = loaded.problems().into_iter().map(crate::deck::one_line).collect();
@@ -76,10 +79,47 @@ fn load(args: &CheckArgs, app: &App) -> Loaded {
     if args.paths.is_empty() {
         return library::load(&found);
     }
-    let files = args.paths.iter().filter(|path| path.is_file());
-    let beside = files.flat_map(|path| library::beside(path));
-    let given: Vec<PathBuf> = args.paths.iter().cloned().chain(beside).collect();
-    library::load(&Places { given, builtin: false, ..found })
+    let there = || args.paths.iter().filter(|path| !is_built_in(path));
+    let beside = there().filter(|path| path.is_file()).flat_map(|path| library::beside(path));
+    let paths: Vec<PathBuf> = there().cloned().chain(beside).collect();
+    if there().count() < args.paths.len() {
+        return library::load(&Places { named: paths, ..found });
+    }
+    library::load(&Places { given: paths, builtin: false, ..found })
+}
+
+/// The same with the paths of the decks that are named: where there is no such path, a name is that of a deck found.
+fn with_decks(args: &CheckArgs, app: &App) -> anyhow::Result<CheckArgs> {
+    let mut found = None;
+    let mut args = args.clone();
+    for path in &mut args.paths {
+        let name = path.to_str().filter(|_| !path.exists());
+        let Some(Ok(Wanted::Deck(name))) = name.map(str::parse) else { continue };
+        let found = found.get_or_insert_with(|| library::load(&app.places(&[])).collection);
+        *path = path_of(&name, found, args.fix || args.against.is_some())?;
+    }
+    Ok(args)
+}
+
+/// The path of a deck found, or of its text in the program where it is built in.
+fn path_of(name: &str, found: &Collection, must_be_a_file: bool) -> anyhow::Result<PathBuf> {
+    match found.deck(name) {
+        Some(Deck { path: Some(path), .. }) => Ok(path.clone()),
+        Some(_) if must_be_a_file => Err(Failure::usage(format!("deck `{name}` is built into the program"))
+            .help("`oss-quiz edit` makes a copy of it that can be changed")
+            .into()),
+        Some(_) => Ok(PathBuf::from(format!("{name}.yaml"))),
+        None => {
+            let missing = no_deck(name, found);
+            let help = format!("{}; a path starts with `./`", missing.help);
+            Err(Failure::usage(missing.what).help(help).into())
+        }
+    }
+}
+
+/// Whether that is no file but a text in the program.
+fn is_built_in(path: &Path) -> bool {
+    !path.exists() && library::builtin_files().iter().any(|(name, _)| path == Path::new(name))
 }
 
 /// Whether a file was read that is meant to be a deck, though none could be made of it.

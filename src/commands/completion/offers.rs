@@ -18,6 +18,9 @@ use crate::stats::Part;
 
 type Candidates = Vec<CompletionCandidate>;
 
+/// What marks a word that may go on though it does not look so.
+const GOES_ON: &str = "goes on";
+
 /// What is known of the surroundings of a word.
 #[derive(Debug)]
 pub(super) struct Offers {
@@ -47,7 +50,7 @@ impl Offers {
             None if word.contains('/') => self.cards(word),
             None => {
                 let narrowings = Wanted::narrowings().map(|(name, _)| format!("{name}:"));
-                self.decks(word).into_iter().chain(beginning_with(word, narrowings)).collect()
+                self.decks_of_cards(word).into_iter().chain(beginning_with(word, narrowings)).collect()
             }
         }
     }
@@ -69,7 +72,7 @@ impl Offers {
         } else if word.contains('/') {
             self.cards(word)
         } else {
-            self.decks(word)
+            self.decks_of_cards(word)
         }
     }
 
@@ -99,6 +102,11 @@ impl Offers {
         let found = self.found();
         let decks = found.headings().iter().filter(|deck| deck.id.as_str().starts_with(word));
         decks.map(|deck| about(CompletionCandidate::new(deck.id.as_str()), &deck.title.plain())).collect()
+    }
+
+    /// Decks whose cards may be named as well.
+    fn decks_of_cards(&self, word: &str) -> Candidates {
+        self.decks(word).into_iter().map(going_on).collect()
     }
 
     /// `challenges/`
@@ -172,6 +180,17 @@ fn beginning_with<T: Into<String>>(
 
 fn about(candidate: CompletionCandidate, text: &str) -> CompletionCandidate {
     candidate.help(Some(text.to_owned().into()))
+}
+
+/// A word that may be whole and may go on.
+fn going_on(candidate: CompletionCandidate) -> CompletionCandidate {
+    candidate.tag(Some(GOES_ON.into()))
+}
+
+/// Whether more may follow in the same word.
+pub(super) fn goes_on(candidate: &CompletionCandidate) -> bool {
+    candidate.get_tag().is_some_and(|tag| tag.to_string() == GOES_ON)
+        || candidate.get_value().to_string_lossy().ends_with(['/', ':', '.', '='])
 }
 
 /// Whether it begins as paths do that are no decks' names.

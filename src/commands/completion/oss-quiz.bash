@@ -1,6 +1,6 @@
 # Completion of oss-quiz in bash. The program itself tells what may stand where.
 _oss_quiz() {
-    local rest=${COMP_LINE:0:${COMP_POINT:-0}} words=() word head line i
+    local rest=${COMP_LINE:0:${COMP_POINT:-0}} words=() word head line open= i
     # bash parts words at signs like a colon: what no blank stands before belongs to the word before it.
     for ((i = 0; i <= COMP_CWORD; i++)); do
         word=${COMP_WORDS[i]}
@@ -22,10 +22,13 @@ _oss_quiz() {
     head=${word%"$2"}
     head=${head//[\"\']/}
     COMPREPLY=()
+    # A tab stands behind what may go on.
     while IFS= read -r line; do
+        [[ $line == *$'\t' ]] && open=1
+        line=${line%$'\t'}
         COMPREPLY+=("${line#"$head"}")
     done < <(OSS_QUIZ_COMPLETE=bash PROGRAM -- "${words[@]}" 2>/dev/null)
-    if ((${#COMPREPLY[@]} == 1)) && [[ ${COMPREPLY[0]} == *[/:.=] ]]; then
+    if ((${#COMPREPLY[@]} == 1)) && [[ -n $open ]]; then
         compopt -o nospace 2>/dev/null
     fi
 }

@@ -9,6 +9,7 @@ use clap_complete::engine::CompletionCandidate;
 use clap_complete::env::Shells;
 
 use super::VARIABLE;
+use super::offers::goes_on;
 use super::spelling::{escaped, in_quotes, is_plain, stays_in_quotes, unquoted};
 
 /// The name of the program, which the shell completes.
@@ -71,9 +72,11 @@ pub(super) fn answer(
         let value = offer.get_value().to_string_lossy();
         let about = about(&offer);
         let spelled = match shell {
-            Shell::Bash if in_quote => stays_in_quotes(&value).then(|| value.to_string()),
-            Shell::Bash => Some(escaped(&value)),
-            Shell::Zsh => Some(in_zsh(&value, about.as_deref())),
+            Shell::Bash if in_quote => {
+                stays_in_quotes(&value).then(|| value.to_string() + if goes_on(&offer) { "\t" } else { "" })
+            }
+            Shell::Bash => Some(escaped(&value) + if goes_on(&offer) { "\t" } else { "" }),
+            Shell::Zsh => Some(in_zsh(&value, about.as_deref(), goes_on(&offer))),
             Shell::Fish => Some(with_tab(&value, about)),
             // It takes what it is given for a piece of the line, and might run it.
             Shell::PowerShell => is_plain(&value).then(|| with_tab(&value, about)),
@@ -92,8 +95,8 @@ fn with_tab(value: &str, about: Option<String>) -> String {
 }
 
 /// `+` before what more may follow in the same word, else `=`; a colon begins what it is about.
-fn in_zsh(value: &str, about: Option<&str>) -> String {
-    let open = if value.ends_with(['/', ':', '.', '=']) { '+' } else { '=' };
+fn in_zsh(value: &str, about: Option<&str>, goes_on: bool) -> String {
+    let open = if goes_on { '+' } else { '=' };
     let value = value.replace('\\', r"\\").replace(':', r"\:");
     let about = about.map_or_else(String::new, |about| format!(":{}", about.replace('\\', r"\\")));
     format!("{open}{value}{about}")

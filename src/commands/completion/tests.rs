@@ -180,7 +180,8 @@ fn each_shell_is_answered_in_its_own_way() {
     assert_eq!(answer_of("bash", &env, &["run", "'tag:o"]), "tag:open source\n");
     assert_eq!(answer_of("bash", &env, &["stats", "tag:a"]), "tag:a:b\n");
     assert_eq!(answer_of("zsh", &env, &["stats", "tag:a"]), "=tag\\:a\\:b\n");
-    assert_eq!(answer_of("zsh", &env, &["run", "r"]), "=rivers:Rivers\n");
+    assert_eq!(answer_of("zsh", &env, &["run", "r"]), "+rivers:Rivers\n");
+    assert_eq!(answer_of("zsh", &env, &["add", "r"]), "=rivers:Rivers\n");
     assert_eq!(answer_of("zsh", &env, &["grade", "r"]), "+rivers/:Rivers\n");
     assert_eq!(answer_of("fish", &env, &["run", "r"]), "rivers\tRivers\n");
     assert_eq!(answer_of("fish", &env, &["run", "'tag:op"]), "tag:open source\n");

@@ -143,11 +143,10 @@ impl PastExam {
     /// The last answer to one of its items, by all events of that item, whether it stands or was taken back.
     #[must_use]
     pub fn last_answer<'a>(&self, events: &'a [Event]) -> Option<&'a Review> {
-        let reviews = events.iter().filter_map(|event| match &event.what {
+        events.iter().rev().find_map(|event| match &event.what {
             What::Review(review) if self.has(event, review) => Some(review),
             _ => None,
-        });
-        reviews.last()
+        })
     }
 
     /// Whether that was answered in it.
