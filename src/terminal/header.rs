@@ -106,8 +106,8 @@ fn parts(session: &Session, question: &Question, layout: Layout, look: Look, roo
     let place = format!("{deck}{}", down(part.as_ref().map(|part| part.slug.as_str()), look));
     // First the place gives way, then the kind: what can be said of one card can be said of the next.
     let places = name.into_iter().chain([place, deck]).map(|place| [vec![place], rest.clone()].concat());
-    let all = places.chain([rest.clone(), state.collect()]).map(|more| [parts.clone(), more].concat());
-    let shown = all.clone().find(|parts| fits(parts)).or_else(|| all.last());
+    let mut all = places.chain([rest.clone(), state.collect()]).map(|more| [parts.clone(), more].concat());
+    let shown = all.clone().find(|parts| fits(parts)).or_else(|| all.next_back());
     super::line::cut(&shown.unwrap_or_default().join(&between), room, look.sign(Sign::Ellipsis))
 }
 
