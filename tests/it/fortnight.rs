@@ -20,6 +20,9 @@ const LAST: &str = "That was the last question";
 const GO_ON: &str = "Enter  go on";
 const GOOD: &str = "Enter  Good";
 const RATE: &str = "3 Good";
+/// The same where there is little room, and where Enter takes it.
+const RATE_BRIEFLY: &str = "1-4 rate";
+const RATE_ENTER: &str = "Enter Good,";
 /// The same where there is little room.
 const GO_ON_BRIEFLY: &str = "Enter go on";
 const GOOD_BRIEFLY: &str = "Enter Good";
@@ -27,13 +30,28 @@ const SHOW: &str = "show the answer";
 const TYPE: &str = ":help";
 const PICK: &str = "don't know";
 const TRUTH: &str = "t true";
-const TICK: &str = " tick   ";
-const ORDER: &str = " next   ";
+const TICK: &str = " tick  ";
+const ORDER: &str = " next  ";
 /// What is asked and judged.
 const JUDGED: [&str; 5] = [TYPE, PICK, TRUTH, TICK, ORDER];
 const VERDICTS: [&str; 4] = [GO_ON, GOOD, GO_ON_BRIEFLY, GOOD_BRIEFLY];
-const ALL: [&str; 13] =
-    [OFFER, LAST, RATE, GO_ON, GOOD, GO_ON_BRIEFLY, GOOD_BRIEFLY, SHOW, TYPE, PICK, TRUTH, TICK, ORDER];
+const ALL: [&str; 15] = [
+    OFFER,
+    LAST,
+    RATE,
+    RATE_BRIEFLY,
+    RATE_ENTER,
+    GO_ON,
+    GOOD,
+    GO_ON_BRIEFLY,
+    GOOD_BRIEFLY,
+    SHOW,
+    TYPE,
+    PICK,
+    TRUTH,
+    TICK,
+    ORDER,
+];
 
 /// The items as they stand at a moment: when each is due, `None` for new ones.
 type Items = BTreeMap<String, Option<String>>;
@@ -214,7 +232,7 @@ impl Student {
                     "u".to_owned()
                 }
                 shown if VERDICTS.contains(&shown) => "\r".to_owned(),
-                RATE => {
+                RATE | RATE_BRIEFLY | RATE_ENTER => {
                     given += 1;
                     if self.roll(4) == 0 { "1".to_owned() } else { "3".to_owned() }
                 }
