@@ -253,9 +253,10 @@ fn a_person_is_asked_whether_the_word_against_a_picked_answer_is_meant_and_a_scr
     Count this as right? y or n: It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
     Count this as right? y or n: Counted as right.
     ");
-    insta::assert_snapshot!(said("t\no\n", true), @r"
+    insta::assert_snapshot!(said("t\no\n", true), @"
     It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
     o
+    Counted as right.
     ");
     let typed = played_by(asking("masakhane"), "Mozilla\no\n", false);
     assert!(!typed.contains("Count this"), "{typed}");

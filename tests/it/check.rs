@@ -67,9 +67,9 @@ fn errors_count_always_and_warnings_where_it_is_strict() {
     let ran = world.run(&["check", "decks"]).exits(1);
     let counts = "1 error, 1 warning in 2 of 2 decks; 1 card can't be studied until mended\n";
     assert!(ran.stdout().ends_with(counts), "{}", ran.stdout());
-    let ran = world.run(&["check", "nowhere"]).exits(3);
+    let ran = world.run(&["check", "nowhere"]).exits(2);
     assert_eq!(ran.stdout(), "");
-    let ran = world.run(&["check", "nowhere", "--json"]).exits(3);
+    let ran = world.run(&["check", "nowhere", "--json"]).exits(2);
     let error = serde_json::from_str::<serde_json::Value>(&ran.stderr()).unwrap();
     assert_eq!((ran.stdout().as_str(), &error["error"]["exit"]), ("", &3.into()));
 }

@@ -125,7 +125,7 @@ fn help_knows_the_commands() {
 fn a_key_that_can_not_be_is_refused_with_its_place() {
     let world = World::new().file("my.yaml", "keys:\n  undo: s\n");
     let stderr = world.run(&["help", "keys"]).env("OSS_QUIZ_CONFIG", "my.yaml").exits(3).stderr();
-    assert!(stderr.contains("error[bad-key]: `s` does `skip` already\n --> my.yaml:2:9\n"), "{stderr}");
+    assert!(stderr.contains("error[bad-key]: `s` already does `skip`\n --> my.yaml:2:9\n"), "{stderr}");
 }
 
 #[cfg(unix)]

@@ -100,7 +100,7 @@ fn below_the_mark_the_answer_is_no_and_misses_are_explained() {
     assert!(shown.contains("0 of 2 right, 0 %: not passed, the mark is 50 %.\n"), "{shown}");
     assert!(shown.contains("The answer is Paris. You did not know.\nIt has been so for most"), "{shown}");
     assert!(shown.contains("The answer is false. You did not know.\nThe Seine flows through Paris.\n"), "{shown}");
-    assert!(shown.contains("You had met none of them, so that is what blind guesses give."), "{shown}");
+    assert!(shown.contains("You had met none of these questions, so that is what blind guesses give."), "{shown}");
 }
 
 #[test]
@@ -281,7 +281,11 @@ fn a_paper_is_html_and_called_so() {
     let world = world();
     for name in ["exam.pdf", "exam.md", "exam.docx", "exam", "exam.html.txt"] {
         let ran = exam(&world, &["--paper", name]).exits(2);
-        assert!(ran.stderr().starts_with(&format!("error: `{name}` is no name for an HTML page")), "{}", ran.stderr());
+        assert!(
+            ran.stderr().starts_with(&format!("error: `{name}` is not the name of an HTML page")),
+            "{}",
+            ran.stderr()
+        );
         assert!(!world.path(name).exists());
     }
     exam(&world, &["--paper", "exam.HTM"]).success();

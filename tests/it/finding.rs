@@ -252,7 +252,7 @@ fn many_are_marked_at_once() {
         said(&["mark", "kinds/sea", "bury"]),
         "2 items are not asked before tomorrow; `oss-quiz mark kinds/sea unbury` takes that back\n"
     );
-    assert_eq!(said(&["mark", "is:buried", "unbury"]), "2 items are buried no longer\n");
+    assert_eq!(said(&["mark", "is:buried", "unbury"]), "2 items are no longer buried\n");
     assert_eq!(
         said(&["mark", "kinds", "two", "suspend"]),
         "10 items are not asked until `oss-quiz mark kinds two resume`; 1 is suspended already\n"
