@@ -71,7 +71,7 @@ fn errors_count_always_and_warnings_where_it_is_strict() {
     assert_eq!(ran.stdout(), "");
     let ran = world.run(&["check", "nowhere", "--json"]).exits(2);
     let error = serde_json::from_str::<serde_json::Value>(&ran.stderr()).unwrap();
-    assert_eq!((ran.stdout().as_str(), &error["error"]["exit"]), ("", &3.into()));
+    assert_eq!((ran.stdout().as_str(), &error["error"]["exit"]), ("", &2.into()));
 }
 
 #[test]

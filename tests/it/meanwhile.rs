@@ -99,11 +99,13 @@ fn the_history_is_a_page_of_its_own_that_is_read_line_by_line_where_rows_are_few
     assert!(!text.contains("Which is the biggest"), "{text}");
     screen
         .keys(" ")
-        .until("Again, you said: Dijon")
+        .until("Lille")
         .keys("\u{1b}[B")
-        .until("Tours")
+        .keys("\u{1b}[B")
+        .until("Brest")
         .keys("\u{1b}[A")
-        .until("1 more line");
+        .keys("\u{1b}[A")
+        .until_gone("Brest");
     screen.keys("x").until("Which is the biggest").keys(":quit\r");
     assert_eq!(screen.exit(), 0);
 }
