@@ -1,6 +1,6 @@
 //! Behind the last question: the one thing that can still be done is to take back how it was left.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent};
 
 use super::desk::Reaction;
 use super::frame::{Drawn, Frame};
@@ -8,6 +8,7 @@ use super::keyline::KeyLine;
 use super::keys::Action;
 use super::layout::Layout;
 use super::line::{Line, Role};
+use super::offer::control;
 use super::seat::{Manner, View};
 use super::wrap::wrap;
 
@@ -31,12 +32,7 @@ impl View<bool> for Last {
     }
 
     fn key(&mut self, key: KeyEvent, manner: &Manner) -> Reaction<bool> {
-        let control = key.modifiers.contains(KeyModifiers::CONTROL);
-        match key.code {
-            KeyCode::Char('c') if control => Reaction::Interrupt,
-            KeyCode::Char('z') if control => Reaction::Pause,
-            KeyCode::Char('d') if control => Reaction::Act(false),
-            _ if control => Reaction::Nothing,
+        control(key).unwrap_or_else(|| match key.code {
             KeyCode::Enter | KeyCode::Esc | KeyCode::Char(' ') => Reaction::Act(false),
             KeyCode::Char(letter) => match manner.keys.meant(letter) {
                 Some(Action::Undo) => Reaction::Act(true),
@@ -44,6 +40,6 @@ impl View<bool> for Last {
                 _ => Reaction::Nothing,
             },
             _ => Reaction::Nothing,
-        }
+        })
     }
 }

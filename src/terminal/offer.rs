@@ -91,20 +91,24 @@ impl View<bool> for Offer {
     }
 
     fn key(&mut self, key: KeyEvent, _manner: &Manner) -> Reaction<bool> {
-        let control = key.modifiers.contains(KeyModifiers::CONTROL);
-        match key.code {
-            KeyCode::Char('c') if control => Reaction::Interrupt,
-            KeyCode::Char('z') if control => Reaction::Pause,
-            KeyCode::Char('d') if control => Reaction::Act(false),
-            _ if control => Reaction::Nothing,
-            code => said(code).map_or(Reaction::Nothing, Reaction::Act),
-        }
+        control(key).unwrap_or_else(|| said(key.code).map_or(Reaction::Nothing, Reaction::Act))
     }
 }
 
 /// The keys that answer it; the default is named, and Escape means no wherever it leaves something.
 pub(super) fn keys() -> KeyLine {
     KeyLine::default().key("y", "yes").key("n", "no (Enter, Esc)")
+}
+
+/// What a key with Ctrl means at a small prompt; `None` for a key without.
+pub(super) fn control(key: KeyEvent) -> Option<Reaction<bool>> {
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    control.then_some(match key.code {
+        KeyCode::Char('c') => Reaction::Interrupt,
+        KeyCode::Char('z') => Reaction::Pause,
+        KeyCode::Char('d') => Reaction::Act(false),
+        _ => Reaction::Nothing,
+    })
 }
 
 /// The yes or no that a key says.
