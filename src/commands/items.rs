@@ -29,7 +29,7 @@ pub(super) fn run(args: &ItemsArgs, app: &mut App) -> anyhow::Result<Outcome> {
         writeln!(app.err, "{}", said.as_deref().unwrap_or("There is no item."))?;
     }
     if args.json {
-        app.print_json(&ItemsOut { schema: 1, items: items.iter().map(|item| item.json(today)).collect() })?;
+        app.print_json(&ItemsOut { schema: 1, items: items.iter().map(|item| item.json(&*found, today)).collect() })?;
     } else if !items.is_empty() {
         listing::print(&items, app)?;
     }

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::item_json::{Home, plain, source};
 use super::{face, selection};
 use crate::app::App;
 use crate::deck::text::safe_line;
-use crate::deck::{Contents, Item};
+use crate::deck::{Contents, Item, Text};
 use crate::schedule::{Day, Flag, ItemState};
 use crate::session::{Filter, Question};
 use crate::store::Store;
@@ -32,10 +33,15 @@ pub(super) struct ListedOut {
     state: &'static str,
     due: Option<String>,
     flag: Option<FlagOut>,
-    tags: Vec<String>,
-    path: Option<String>,
-    line: u32,
     prompt: String,
+    prompt_source: String,
+    right: Vec<String>,
+    right_source: Vec<String>,
+    because: Option<String>,
+    because_source: Option<String>,
+    leech: bool,
+    #[serde(flatten)]
+    home: Home,
 }
 
 #[derive(Debug, Serialize)]
@@ -85,7 +91,9 @@ impl Listed {
     }
 
     /// As other programs see it.
-    pub(super) fn json(&self, today: Day) -> ListedOut {
+    pub(super) fn json(&self, found: &dyn Contents, today: Day) -> ListedOut {
+        let question = Question::new(&self.item, 0);
+        let because = self.item.card.because.as_ref();
         ListedOut {
             id: self.item.id.to_string(),
             deck: self.item.id.deck().to_owned(),
@@ -93,10 +101,14 @@ impl Listed {
             state: self.state_word(today),
             due: self.state.seen.map(|seen| seen.due.to_string()),
             flag: self.state.flag.as_ref().map(|flag| FlagOut { note: flag.note.clone() }),
-            tags: self.item.card.tags.clone(),
-            path: self.path.as_ref().map(|path| path.to_string_lossy().into_owned()),
-            line: self.item.card.place.line,
             prompt: self.prompt(),
+            prompt_source: question.prompt_source(),
+            right: plain(&question.right()),
+            right_source: source(&question.right()),
+            because: because.map(Text::plain),
+            because_source: because.map(|text| text.marked().into_owned()),
+            leech: self.state.is_leech(),
+            home: Home::of(&self.item.card, &self.item.id, found),
         }
     }
 

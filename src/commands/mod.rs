@@ -24,6 +24,7 @@ mod face;
 mod grade;
 mod help;
 mod interview;
+mod item_json;
 mod items;
 mod listing;
 mod log;

@@ -4,8 +4,8 @@
 use serde::Serialize;
 
 use super::grade::Memory;
+use super::item_json::ItemOut;
 use super::listing::{self, Listed};
-use super::next::ItemOut;
 use super::{face, reviewed, selection};
 use crate::app::App;
 use crate::cli::ShowArgs;
@@ -27,6 +27,9 @@ struct Shown {
     state: &'static str,
     suspended: bool,
     flagged: bool,
+    /// Whether it keeps lapsing, and how often it did.
+    leech: bool,
+    lapses: u32,
     memory: Option<Memory>,
     due: Option<String>,
     reviews: Vec<ReviewOut>,
@@ -131,11 +134,13 @@ impl<'a> Life<'a> {
         let forms = |answer: &RightAnswer| question.all_right(answer, &synonyms);
         Shown {
             schema: 1,
-            item: ItemOut::of(self.state.phase(), &question, &self.next),
+            item: ItemOut::told(self.state.phase(), &question, &self.next, found),
             accepted: question.asks.typed().then(|| question.wanted().iter().map(forms).collect()),
             state: self.state_word(),
             suspended: self.suspended(),
             flagged: self.state.flag.is_some(),
+            leech: self.state.is_leech(),
+            lapses: self.state.seen.map_or(0, |seen| seen.lapses),
             memory: Memory::of(&self.state),
             due: self.state.seen.map(|seen| seen.due.to_string()),
             reviews: self.reviews(),

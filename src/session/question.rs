@@ -142,6 +142,26 @@ impl Question {
             .collect()
     }
 
+    /// The prompt with the marks of its texts, its gap drawn as [`GAP`].
+    #[must_use]
+    pub fn prompt_source(&self) -> String {
+        self.prompt
+            .iter()
+            .map(|piece| match piece {
+                PromptPiece::Text(text) => text.marked().into_owned(),
+                PromptPiece::Gap { hint: None } => GAP.to_owned(),
+                PromptPiece::Gap { hint: Some(hint) } => format!("{GAP} ({})", hint.marked()),
+            })
+            .collect()
+    }
+
+    /// How many gaps are asked at once, where it is a cloze.
+    #[must_use]
+    pub fn gaps(&self) -> Option<usize> {
+        let gap = |piece: &&PromptPiece| matches!(piece, PromptPiece::Gap { .. });
+        (self.kind() == Kind::Cloze).then(|| self.prompt.iter().filter(gap).count())
+    }
+
     /// The right answer in words: several for all that apply, the steps in order, the gaps of a cloze.
     #[must_use]
     pub fn right(&self) -> Vec<Text> {
@@ -153,6 +173,10 @@ impl Question {
             (Body::Order { steps, .. }, _) => steps.clone(),
             (Body::Term { term, .. }, Part::Term) => vec![term.clone()],
             (Body::Term { definition, .. }, _) => vec![definition.clone()],
+            // Gaps of one number that hold one text are one answer.
+            (Body::Cloze { typed: true, .. }, Part::Cloze(_)) => {
+                self.wanted().into_iter().map(|wanted| wanted.text).collect()
+            }
             (Body::Cloze { pieces, .. }, Part::Cloze(number)) => {
                 cloze::gaps_of(pieces, number).map(|(text, _)| text.clone()).collect()
             }

@@ -262,3 +262,53 @@ fn commands_that_only_read_make_no_store() {
     assert_eq!(world.run(&["undo"]).exits(1).stdout(), "");
     assert!(!world.store().exists());
 }
+
+/// A text has its marks beside it, and says whose it is.
+#[test]
+fn json_gives_texts_with_their_marks_and_where_they_stand() {
+    let world = World::new();
+    world.write(
+        "decks/j.yaml",
+        "title: The *J*\nlanguage: {question: en, answer: de}\ntags: [all]\ncards:\n  - {id: f, kind: flip, question: \
+         \"What does `a *b* c` print, **twice**?\", answer: \"`x`\", because: \"It is *so*.\", hint: \"`h`\"}\n  \
+         - {id: c, kind: choice, question: Which?, answer: \"`-c`\", distractors: [\"`-D`\"], tags: [one]}\n",
+    );
+    let next = world.run(&["--decks", "decks", "next", "j/f", "--json"]).json()["item"].clone();
+    let shown = world.run(&["--decks", "decks", "show", "j/f", "--json"]).json()["item"].clone();
+    let listed = world.run(&["--decks", "decks", "items", "j/f", "--json"]).json()["items"][0].clone();
+    for item in [&next, &shown, &listed] {
+        assert_eq!(item["prompt"], "What does a *b* c print, twice?");
+        assert_eq!(item["prompt_source"], "What does `a *b* c` print, **twice**?");
+        assert_eq!((&item["right"][0], &item["right_source"][0]), (&"x".into(), &"`x`".into()));
+        assert_eq!((&item["because"], &item["because_source"]), (&"It is so.".into(), &"It is *so*.".into()));
+        assert_eq!((&item["language"], &item["answer_language"]), (&"en".into(), &"de".into()));
+        assert_eq!((&item["deck_title"], &item["tags"]), (&"The J".into(), &serde_json::json!(["all"])));
+        assert!(item["path"].as_str().unwrap().ends_with("decks/j.yaml") && item["line"] == 5, "{item}");
+    }
+    assert_eq!(next["hints_source"], serde_json::json!(["`h`"]));
+    let choice = world.run(&["--decks", "decks", "next", "j/c", "--json"]).json()["item"].clone();
+    let mut choices: Vec<&str> =
+        choice["choices_source"].as_array().unwrap().iter().filter_map(|c| c.as_str()).collect();
+    choices.sort_unstable();
+    assert_eq!((choices, choice.get("right")), (vec!["`-D`", "`-c`"], None), "the answer is not given away");
+}
+
+/// Gaps of one number: two texts are two answers, one text twice is one.
+#[test]
+fn json_says_how_gaps_of_one_number_are_typed() {
+    let world = World::new();
+    world.write(
+        "decks/g.yaml",
+        "title: G\ncards:\n  - {id: two, kind: cloze, text: \"{{c1::Canberra::city}} was {{c1::founded}} in 1913.\"}\n  \
+         - {id: same, kind: cloze, text: \"{{c1::New York}}, {{c1::New York}} is a song.\"}\n",
+    );
+    let item = |name: &str| world.run(&["--decks", "decks", "show", name, "--json"]).json()["item"].clone();
+    let two = item("g/two#c1");
+    assert_eq!((&two["asks"], &two["texts"], &two["gaps"]), (&"texts".into(), &2.into(), &2.into()));
+    assert_eq!(two["wants"], "2 gaps, in order");
+    let same = item("g/same#c1");
+    assert_eq!(
+        (&same["asks"], &same["gaps"], &same["right"]),
+        (&"text".into(), &2.into(), &serde_json::json!(["New York"]))
+    );
+}

@@ -1,0 +1,159 @@
+//! An item as other programs see it: what it asks, whose it is, and in which file it stands.
+
+use serde::Serialize;
+
+use crate::deck::{Card, Contents, ItemId, Part, Text};
+use crate::schedule::{NextStates, Phase, Rating};
+use crate::session::{Asks, Question};
+
+/// A question as other programs ask it. A text stands without its marks; beside it, as `…_source`, with them. Fields are
+/// added, never changed.
+#[derive(Debug, Serialize)]
+pub(super) struct ItemOut {
+    id: String,
+    deck: String,
+    kind: &'static str,
+    asks: &'static str,
+    state: &'static str,
+    attempt: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lead: Option<&'static str>,
+    prompt: String,
+    prompt_source: String,
+    choices: Vec<String>,
+    choices_source: Vec<String>,
+    /// How many texts are wanted, and whether their order counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    texts: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ordered: Option<bool>,
+    /// How it is to be answered, where that can't be told from the prompt.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wants: Option<String>,
+    /// How many gaps stand in the prompt to be filled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gaps: Option<usize>,
+    hints: Vec<String>,
+    hints_source: Vec<String>,
+    previews: Previews,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    right: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    right_source: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    because: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    because_source: Option<String>,
+    #[serde(flatten)]
+    home: Home,
+}
+
+impl ItemOut {
+    /// A question as other programs ask it: what gives its answer away is left out, but where learners rate themselves.
+    pub(super) fn asked(state: Phase, question: &Question, next: &NextStates, found: &dyn Contents) -> Self {
+        let oneself = question.asks == Asks::Rating;
+        Self::of((state, next), question, found, oneself)
+    }
+
+    /// A question with its answer.
+    pub(super) fn told(state: Phase, question: &Question, next: &NextStates, found: &dyn Contents) -> Self {
+        Self::of((state, next), question, found, true)
+    }
+
+    fn of((state, next): (Phase, &NextStates), question: &Question, found: &dyn Contents, answered: bool) -> Self {
+        let several = question.asks == Asks::Texts;
+        let choices = || question.choices.iter().map(|choice| &choice.text);
+        let hints = question.hints();
+        let right = answered.then(|| question.right());
+        let because = question.card.because.as_ref().filter(|_| answered);
+        Self {
+            id: question.id.to_string(),
+            deck: question.id.deck().to_owned(),
+            kind: question.kind().word(),
+            asks: question.asks.word(),
+            state: state.word(),
+            attempt: question.attempt,
+            lead: question.lead,
+            prompt: question.plain_prompt(),
+            prompt_source: question.prompt_source(),
+            choices: plain(choices()),
+            choices_source: source(choices()),
+            texts: several.then_some(question.texts),
+            ordered: several.then(|| question.ordered()),
+            wants: question.wants(),
+            gaps: question.gaps(),
+            hints: plain(hints.iter().map(|hint| &hint.text)),
+            hints_source: source(hints.iter().map(|hint| &hint.text)),
+            previews: Previews::of(next),
+            right: right.as_ref().map(plain),
+            right_source: right.as_ref().map(source),
+            because: because.map(Text::plain),
+            because_source: because.map(|text| text.marked().into_owned()),
+            home: Home::of(&question.card, &question.id, found),
+        }
+    }
+}
+
+/// Texts without their marks.
+pub(super) fn plain<'t>(texts: impl IntoIterator<Item = &'t Text>) -> Vec<String> {
+    texts.into_iter().map(Text::plain).collect()
+}
+
+/// Texts with their marks.
+pub(super) fn source<'t>(texts: impl IntoIterator<Item = &'t Text>) -> Vec<String> {
+    texts.into_iter().map(|text| text.marked().into_owned()).collect()
+}
+
+/// Whose an item is, and where it stands.
+#[derive(Debug, Serialize)]
+pub(super) struct Home {
+    deck_title: Option<String>,
+    /// The language of what is asked, and of what is wanted: two or three letters.
+    language: String,
+    answer_language: String,
+    tags: Vec<String>,
+    /// The file of its deck; none of one that is built in.
+    path: Option<String>,
+    line: u32,
+}
+
+impl Home {
+    pub(super) fn of(card: &Card, id: &ItemId, found: &dyn Contents) -> Self {
+        let deck = found.heading(id.deck());
+        let languages = &card.judging.languages;
+        let asked = match id.part() {
+            Part::Term => languages.definition,
+            Part::Definition => languages.term,
+            Part::Whole | Part::Cloze(_) => languages.question,
+        };
+        Self {
+            deck_title: deck.map(|deck| deck.title.plain()),
+            language: asked.code().to_owned(),
+            answer_language: languages.of_answer(id.part()).code().to_owned(),
+            tags: card.tags.clone(),
+            path: deck.and_then(|deck| deck.path.as_ref()).map(|path| path.to_string_lossy().into_owned()),
+            line: card.place.line,
+        }
+    }
+}
+
+/// Study days until the item is due, by rating.
+#[derive(Debug, Serialize)]
+pub(super) struct Previews {
+    again: u16,
+    hard: u16,
+    good: u16,
+    easy: u16,
+}
+
+impl Previews {
+    pub(super) fn of(next: &NextStates) -> Self {
+        let days = |rating| next.after(rating).interval;
+        Self {
+            again: days(Rating::Again),
+            hard: days(Rating::Hard),
+            good: days(Rating::Good),
+            easy: days(Rating::Easy),
+        }
+    }
+}
