@@ -292,4 +292,27 @@ mod tests {
         assert!(parse("keys: {undo: s, skip: u}\n").is_ok(), "two may swap");
         assert!(parse("keys: z\n").is_err());
     }
+
+    #[test]
+    fn a_mistake_of_yaml_is_told_in_words_of_settings() {
+        for text in [
+            "- plain\n",
+            "plain: true\n---\nfuzz: true\n",
+            "keys: &x {undo: z}\n",
+            "plain\nfuzz: true\n",
+            "plain: true\n  fuzz: true\n",
+            "folders: [a\n",
+            "\tplain: true\n",
+            "plain: \"true\n",
+            "plain: a\u{1}\n",
+            "plain: true\n fuzz: true\n",
+            "a: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n",
+        ] {
+            let problems = Config::parse(Path::new("config.yaml"), text.as_bytes()).expect_err(text);
+            for problem in problems {
+                let told = problem::render(&problem).to_lowercase();
+                assert!(!["deck", "card", "title", "claim"].iter().any(|word| told.contains(word)), "{text}{told}");
+            }
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::cards::{Cards, Context};
+use super::file_kind::FileKind;
 use super::report::Report;
 use super::yaml::{self, Base, Shape};
 use super::{Card, DeckId, Judging, Place};
@@ -29,7 +30,7 @@ pub(crate) fn parse_card(setting: &Setting, lines: &str, above: u32) -> Option<C
     let Shape::List(nodes) = &node.shape else { return None };
     let [node] = nodes.as_slice() else { return None };
     // Its problems are told when its file is read.
-    let mut report = Report::new(lines, PathBuf::new());
+    let mut report = Report::new(lines, PathBuf::new(), FileKind::Deck);
     let Setting { deck, tags, was, judging } = *setting;
     let mut cards = Cards::default();
     cards.take(&mut report, &Context { deck, tags, was, judging }, node, 1);

@@ -254,13 +254,14 @@ fn order(report: &mut Report, record: &Record, english: bool) -> Option<Body> {
     let question = record.text(report, "question");
     let before = report.faults;
     let steps = record.texts(report, "steps");
-    if report.faults > before {
+    if report.faults > before || record.is_misspelt("steps") {
         return None;
     }
     if !(2..=MAX_CHOICES).contains(&steps.len()) {
         let spot = record.slot("steps").map_or(record.at, |slot| Spot::from(slot.key));
+        let help = if steps.len() < 2 { "add steps" } else { "split the card, or leave steps out" };
         let what = format!("{} has {}, and two to nine can be put in order", record.name, counted(steps.len(), "step"));
-        report.fault(spot, "bad-steps", what, "add steps, or split the card".to_owned());
+        report.fault(spot, "bad-steps", what, help.to_owned());
         return None;
     }
     let texts = steps.iter().enumerate().map(|(at, text)| ("steps", at, text));

@@ -11,7 +11,7 @@ use super::nearest::among as nearest;
 use super::record::Record;
 use super::report::{Report, Spot};
 use super::yaml::{Node, Shape};
-use super::{Body, CardId, DeckId, Judging, Kind, Place, body, judging, value};
+use super::{Body, CardId, DeckId, Judging, Kind, Place, body, elsewhere, judging, look_alike, value};
 
 /// What the cards of a deck need of it.
 pub(super) struct Context<'c> {
@@ -100,8 +100,11 @@ fn card(
     let called = id.map_or(format!("card {nth}"), |id| format!("card `{}`", id.chars().take(64).collect::<String>()));
     let at = Spot::from(node);
     let kind = find("kind").and_then(|value| value.text(source)).and_then(kinds::kind_of);
-    let own = kind.map_or(kinds::all_own(), |kind| kinds::info(kind).fields);
-    let record = Record::gather(report, pairs, [own, kinds::CARD], called, at, kind);
+    // Of a kind by another program's name the fields are known, too.
+    let other = || find("kind").or_else(|| find("type")).and_then(|value| value.text(source)).and_then(elsewhere::kind);
+    let meant = kind.or_else(other);
+    let own = meant.map_or(kinds::all_own(), |kind| kinds::info(kind).fields);
+    let record = Record::gather(report, pairs, [own, kinds::CARD], called, at, meant);
     let written = written_id(report, context, &record);
     let Some(kind) = kind else {
         unknown_kind(report, &record);
@@ -165,6 +168,10 @@ fn unknown_kind(report: &mut Report, record: &Record) {
     let words = Kind::ALL.map(Kind::word);
     let all = format!("the kinds are `{}`", words.join("`, `"));
     let Some(slot) = record.slot("kind") else {
+        // Its name is misspelt, which is reported.
+        if record.is_misspelt("kind") {
+            return;
+        }
         let what = format!("{} has no `kind`", record.name);
         let has = |field: &&kinds::Field| record.slot(field.name).is_some();
         let may_be =
@@ -177,7 +184,16 @@ fn unknown_kind(report: &mut Report, record: &Record) {
     };
     let Some(word) = record.word(report, "kind") else { return };
     let shown: String = word.chars().take(40).collect();
-    let help = nearest(&word, words).map_or(all, |near| format!("did you mean `kind: {near}`?"));
+    let look_alike = look_alike::in_word(&word).filter(|(mended, _)| kinds::kind_of(mended).is_some());
+    let help = if let Some((mended, sign)) = look_alike {
+        format!("{sign} is not the sign it looks like; write `kind: {mended}`")
+    } else if let Some(kind) = elsewhere::kind(&word) {
+        format!("here it is `kind: {kind}`; {all}", kind = kind.word())
+    } else if let Some(near) = nearest(&word, words) {
+        format!("did you mean `kind: {near}`? {all}")
+    } else {
+        all
+    };
     report.fault(slot.value, "unknown-kind", format!("there is no kind of card `{shown}`"), help);
 }
 

@@ -23,6 +23,18 @@ pub(super) fn read<'n, 's>(report: &mut Report, tree: &'n Tree<'s>, stem: &str) 
     let from = report.problems.len();
     let at = tree.pairs.first().map_or(Spot { place: Place::default(), byte: 0 }, |(key, _)| Spot::from(key));
     let record = Record::gather(report, &tree.pairs, [kinds::HEADER, &[]], "the deck".to_owned(), at, None);
+    let lacks = |name: &str| record.slot(name).is_none() && !record.is_misspelt(name);
+    if record.slot("title").is_none() && lacks("cards") && !tree.header_broken {
+        report.problems.truncate(from);
+        let what = "this file has neither `title` nor `cards`, so it is no deck".to_owned();
+        report.fault(
+            at,
+            "missing-field",
+            what,
+            "move it out of the folder of decks, or begin with `title:`".to_owned(),
+        );
+        return None;
+    }
     let id = deck_id(report, &record, stem)?;
     if !format_fits(report, &record) {
         return None;

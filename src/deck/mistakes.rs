@@ -1,6 +1,8 @@
 //! The mistakes that authors make, and exactly what they are told.
 
 mod answers;
+mod names;
+mod signs;
 
 use std::path::Path;
 
@@ -30,7 +32,7 @@ fn a_tab() {
     assert_told(
         "  - id: a\n    kind: flip\n\tquestion: Why?\n    answer: b\n",
         "\
-error[tab-indent]: a tab stands where YAML wants spaces
+error[tab-indent]: a tab (U+0009) stands where YAML wants spaces
  --> decks/d.yaml:5:1
 5 | \\tquestion: Why?
   | ^
@@ -164,7 +166,7 @@ error[unknown-kind]: there is no kind of card `chioce`
  --> decks/d.yaml:4:11
 4 |     kind: chioce
   |           ^
-  = help: did you mean `kind: choice`?
+  = help: did you mean `kind: choice`? the kinds are `flip`, `typed`, `choice`, `true-false`, `cloze`, `order`, `term`
 ",
     );
 }

@@ -11,6 +11,8 @@ mod cards;
 pub mod cloze;
 mod collection;
 mod contents;
+mod elsewhere;
+mod file_kind;
 mod header;
 #[cfg(test)]
 mod hostile;
@@ -20,7 +22,9 @@ mod judging;
 pub mod kinds;
 mod lineage;
 mod lines;
+mod look_alike;
 mod marks;
+mod merge;
 #[cfg(test)]
 mod mistakes;
 mod nearest;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::card::{Deck, LeftOut};
 use super::cards::{Cards, Context};
+use super::file_kind::FileKind;
 use super::header::{self, Header};
 use super::recover::{self, Tree};
 use super::report::Report;
@@ -20,8 +21,8 @@ use super::{Place, Problem, problem};
 pub fn parse_deck(stem: &str, path: Option<&Path>, text: impl AsRef<[u8]>) -> Result<Deck, Vec<Problem>> {
     let shown = path.map_or_else(|| PathBuf::from(format!("{stem}.yaml")), Path::to_path_buf);
     let source = decode(&shown, text.as_ref()).map_err(|problem| vec![*problem])?;
-    let mut report = Report::new(source, shown);
-    let deck = recover::read(&mut report, "deck").and_then(|tree| deck(&mut report, &tree, stem));
+    let mut report = Report::new(source, shown, FileKind::Deck);
+    let deck = recover::read(&mut report).and_then(|tree| deck(&mut report, &tree, stem));
     let mut problems = report.problems;
     problems.sort_by_key(|problem| problem.place);
     match deck {

@@ -1,7 +1,9 @@
 //! A mapping of a file, read by the table of its fields.
 
 use super::card::FieldPlace;
+use super::elsewhere;
 use super::kinds::{self, Field, Shape as Wanted};
+use super::look_alike;
 use super::nearest::among as nearest;
 use super::report::{Report, Spot};
 use super::value;
@@ -18,6 +20,8 @@ pub(super) struct Record<'n, 's> {
     slots: Vec<Slot<'n, 's>>,
     /// Required fields that are missing because their name is misspelt, which is reported as such.
     misspelt: Vec<&'static str>,
+    /// Fields that its tables don't know.
+    others: Vec<(String, &'n Node<'s>)>,
 }
 
 #[derive(Clone, Copy)]
@@ -39,8 +43,14 @@ impl<'n, 's> Record<'n, 's> {
         at: Spot,
         kind: Option<Kind>,
     ) -> Self {
-        let mut record =
-            Self { name, at, tables, slots: Vec::with_capacity(pairs.len().min(32)), misspelt: Vec::new() };
+        let mut record = Self {
+            name,
+            at,
+            tables,
+            slots: Vec::with_capacity(pairs.len().min(32)),
+            misspelt: Vec::new(),
+            others: Vec::new(),
+        };
         let mut unknown = Vec::new();
         for (key, value) in pairs {
             let Some(word) = key.text(report.source) else {
@@ -50,7 +60,10 @@ impl<'n, 's> Record<'n, 's> {
                 continue;
             };
             match record.field(word) {
-                None => unknown.push((key, word.to_owned())),
+                None => {
+                    record.others.push((word.to_owned(), value));
+                    unknown.push((key, value, word.to_owned()));
+                }
                 Some(field) => match record.slot(field.name) {
                     Some(first) => {
                         let line = first.key.place.line;
@@ -61,8 +74,8 @@ impl<'n, 's> Record<'n, 's> {
                 },
             }
         }
-        for (key, word) in unknown {
-            record.unknown(report, key, &word, kind);
+        for (key, value, word) in unknown {
+            record.unknown(report, key, value, &word, kind);
         }
         record
     }
@@ -80,10 +93,23 @@ impl<'n, 's> Record<'n, 's> {
         self.misspelt.contains(&name)
     }
 
-    fn unknown(&mut self, report: &mut Report, key: &Node, word: &str, kind: Option<Kind>) {
+    fn unknown(&mut self, report: &mut Report, key: &Node, value: &Node, word: &str, kind: Option<Kind>) {
         if word == "<<" {
-            let what = "merge keys have no place in a deck: each card is to be readable by itself".to_owned();
+            let what = format!("merge keys {}", report.of.no_anchors());
             return report.fault(key, "no-anchors", what, "write the fields out".to_owned());
+        }
+        let looks = look_alike::in_word(word).and_then(|(mended, _)| {
+            let name = mended.split(':').next().unwrap_or_default().trim_start_matches("- ").trim();
+            self.field(name)
+        });
+        if let Some(field) = looks
+            && look_alike::on_line_of(report, Spot::from(key))
+        {
+            self.misspelt.push(field.name);
+            return;
+        }
+        if self.named_otherwise(report, key, value, word) {
+            return;
         }
         let names = self.tables.into_iter().flatten().map(|field| field.name);
         let elsewhere: Vec<_> = kinds::kinds_with(word).map(Kind::word).collect();
@@ -111,6 +137,38 @@ impl<'n, 's> Record<'n, 's> {
                 report.flaw(key, "unknown-field", what, format!("it may have `{}`", fields.join("`, `")));
             }
         }
+    }
+
+    /// Reports a field by the name that another program has for it, with the line as it is written here.
+    fn named_otherwise(&mut self, report: &mut Report, key: &Node, value: &Node, word: &str) -> bool {
+        let is_list = matches!(value.shape, Shape::List(_));
+        let known = elsewhere::fields(word).iter().filter_map(|name| self.field(name));
+        let mut open = known.filter(|field| self.slot(field.name).is_none());
+        let Some(mut field) = open.find(|field| !self.misspelt.contains(&field.name)) else { return false };
+        if field.name == "answer" && is_list {
+            field = self.field("answers").unwrap_or(field);
+        }
+        let shown: String = word.chars().take(64).collect();
+        let what = format!("{} has an unknown field `{shown}`", self.name);
+        let right: Vec<&str> = ["answer", "correct"].iter().filter_map(|name| self.text_of(report, name)).collect();
+        let line = mended(report.source, field.name, value, &right);
+        let note = if field.name == "distractors" { ", without the right one" } else { "" };
+        let help = format!("here its name is `{}`{note}:\n{line}", field.name);
+        if self.lacks(field) {
+            self.misspelt.push(field.name);
+            report.fault(key, "unknown-field", what, help);
+        } else {
+            report.flaw(key, "unknown-field", what, help);
+        }
+        true
+    }
+
+    /// The text of a field that was read, or of one by another name.
+    fn text_of<'a>(&'a self, report: &Report<'a>, name: &str) -> Option<&'a str> {
+        let known = self.slot(name).map(|slot| slot.value);
+        known
+            .or_else(|| self.others.iter().find(|(word, _)| word == name).map(|(_, value)| *value))?
+            .text(report.source)
     }
 
     /// Whether a field that must be there is not. A card that may have `answer` or `answers` must have one of them.
@@ -265,6 +323,28 @@ impl<'n, 's> Record<'n, 's> {
         }
         places
     }
+}
+
+/// A field with the value that stands behind another name; a list loses the texts of `right`.
+fn mended(source: &str, name: &str, value: &Node, right: &[&str]) -> String {
+    let raw = |node: &Node| -> Option<String> {
+        let text = source.get(node.start as usize..node.end as usize)?.trim();
+        (!text.is_empty() && text.len() <= 200 && !text.chars().any(char::is_control)).then(|| text.to_owned())
+    };
+    let text = match &value.shape {
+        Shape::Text(_) if name == "kind" => {
+            let kind = value.text(source).and_then(elsewhere::kind);
+            kind.map(|kind| kind.word().to_owned()).or_else(|| raw(value))
+        }
+        Shape::Text(_) | Shape::Verbatim => raw(value),
+        Shape::List(entries) if source.get(value.start as usize..).is_some_and(|text| text.starts_with('[')) => {
+            let wanted = entries.iter().filter(|entry| entry.text(source).is_none_or(|text| !right.contains(&text)));
+            let texts: Option<Vec<String>> = wanted.map(raw).collect();
+            texts.map(|texts| format!("[{}]", texts.join(", ")))
+        }
+        Shape::List(_) | Shape::Map(_) => None,
+    };
+    text.map_or_else(|| format!("{name}:"), |text| format!("{name}: {text}"))
 }
 
 /// Where each text begins of a list of lists, or of lists with names.

@@ -4,6 +4,7 @@
 //! not the deck: the list of cards is cut where its entries begin, and each
 //! piece is parsed by itself.
 
+use super::merge::{self, Conflict};
 use super::report::Report;
 use super::syntax;
 use super::yaml::{self, Base, Fault, Node, Shape};
@@ -25,10 +26,10 @@ pub(super) struct Broken {
 }
 
 /// Reads a file's fields. None where nothing can be read, which is reported.
-pub(super) fn read<'s>(report: &mut Report<'s>, wanted: &str) -> Option<Tree<'s>> {
+pub(super) fn read<'s>(report: &mut Report<'s>) -> Option<Tree<'s>> {
     let source = report.source;
     let fault = match yaml::read(source, Base::default()) {
-        Ok(root) => return fields(report, root, wanted),
+        Ok(root) => return fields(report, root),
         Err(fault) => fault,
     };
     match fault {
@@ -36,37 +37,29 @@ pub(super) fn read<'s>(report: &mut Report<'s>, wanted: &str) -> Option<Tree<'s>
             syntax::explain(report, source, Base::default(), &fault);
             None
         }
-        Fault::Documents(_) => first_document(report, wanted),
+        Fault::Documents(_) => first_document(report),
         _ => in_pieces(report, &fault),
     }
 }
 
-fn fields<'s>(report: &mut Report<'s>, root: Node<'s>, wanted: &str) -> Option<Tree<'s>> {
+fn fields<'s>(report: &mut Report<'s>, root: Node<'s>) -> Option<Tree<'s>> {
     match root.shape {
         Shape::Map(pairs) => Some(Tree { pairs, broken: Vec::new(), header_broken: false }),
         Shape::Verbatim if root.text(report.source).is_none_or(str::is_empty) => {
-            let what = format!("the file is empty, and a {wanted} wants fields");
-            report.fault(&root, "wrong-type", what, first_line(wanted));
+            let what = format!("the file is empty, and a {} wants fields", report.of.noun());
+            report.fault(&root, "wrong-type", what, report.of.beginning().to_owned());
             None
         }
         _ => {
-            let what = format!("a {wanted} is a file of fields, here stands {}", root.found());
-            report.fault(&root, "wrong-type", what, first_line(wanted));
+            let what = format!("a {} is a file of fields, here stands {}", report.of.noun(), root.found());
+            report.fault(&root, "wrong-type", what, report.of.beginning().to_owned());
             None
         }
-    }
-}
-
-fn first_line(wanted: &str) -> String {
-    match wanted {
-        "source" => "begin with `sections:`, and put the claims below `claims:`".to_owned(),
-        "file of synonyms" => "begin with `synonyms:`, and put a list of answers below it for each".to_owned(),
-        _ => "begin with `title:`, and put the cards below `cards:`".to_owned(),
     }
 }
 
 /// Reads up to the line that ends the first document.
-fn first_document<'s>(report: &mut Report<'s>, wanted: &str) -> Option<Tree<'s>> {
+fn first_document<'s>(report: &mut Report<'s>) -> Option<Tree<'s>> {
     let mut byte = 0;
     let mut began = false;
     for (line, text) in (1_u32..).zip(report.source.split_inclusive('\n')) {
@@ -74,9 +67,9 @@ fn first_document<'s>(report: &mut Report<'s>, wanted: &str) -> Option<Tree<'s>>
         let ends = (bare == "---" || bare.starts_with("--- ")) && began || bare == "...";
         if ends && byte > 0 {
             let spot = super::report::Spot { place: super::Place { line, column: 1 }, byte };
-            report.flaw(spot, "two-documents", "a second document begins here".to_owned(), syntax::one_document());
+            report.flaw(spot, "two-documents", "a second document begins here".to_owned(), report.of.one_document());
             let root = yaml::read(&report.source[..byte], Base::default()).ok()?;
-            return fields(report, root, wanted);
+            return fields(report, root);
         }
         began |= !bare.is_empty() && !bare.starts_with(['#', '%', '\u{feff}']);
         byte += text.len();
@@ -94,6 +87,19 @@ struct Run {
     end: usize,
 }
 
+impl Run {
+    /// Whether one of these conflicts is in it, or it is in one.
+    fn is_in(self, source: &str, conflicts: &[Conflict]) -> bool {
+        if conflicts.is_empty() {
+            return false;
+        }
+        let first = self.base.line + 1;
+        let more = slice(source, self).lines().count().saturating_sub(1);
+        let last = first.saturating_add(u32::try_from(more).unwrap_or(u32::MAX));
+        conflicts.iter().any(|conflict| conflict.touches(first, last))
+    }
+}
+
 struct Pieces {
     header: Run,
     cards: Vec<Run>,
@@ -103,8 +109,12 @@ struct Pieces {
 fn in_pieces<'s>(report: &mut Report<'s>, whole: &Fault) -> Option<Tree<'s>> {
     let source = report.source;
     let before = report.problems.len();
+    let conflicts = merge::conflicts(source);
+    merge::report(report, &conflicts);
     let Some(pieces) = cut(source) else {
-        syntax::explain(report, source, Base::default(), whole);
+        if conflicts.is_empty() {
+            syntax::explain(report, source, Base::default(), whole);
+        }
         return None;
     };
     let mut tree = Tree { pairs: Vec::new(), broken: Vec::new(), header_broken: false };
@@ -113,12 +123,14 @@ fn in_pieces<'s>(report: &mut Report<'s>, whole: &Fault) -> Option<Tree<'s>> {
             Ok(Node { shape: Shape::Map(pairs), .. }) => tree.pairs.extend(pairs),
             Ok(_) => {}
             Err(fault) => {
-                syntax::explain(report, slice(source, run), run.base, &fault);
+                if !run.is_in(source, &conflicts) {
+                    syntax::explain(report, slice(source, run), run.base, &fault);
+                }
                 tree.header_broken = true;
             }
         }
     }
-    let cards = cards(report, &pieces.cards, &mut tree.broken);
+    let cards = cards(report, &pieces.cards, &conflicts, &mut tree.broken);
     if report.problems.len() == before {
         syntax::explain(report, source, Base::default(), whole);
         return None;
@@ -138,11 +150,17 @@ fn slice(source: &str, run: Run) -> &str {
     source.get(run.base.byte as usize..run.end).unwrap_or_default()
 }
 
-fn cards<'s>(report: &mut Report<'s>, runs: &[Run], broken: &mut Vec<Broken>) -> Vec<Node<'s>> {
+fn cards<'s>(report: &mut Report<'s>, runs: &[Run], conflicts: &[Conflict], broken: &mut Vec<Broken>) -> Vec<Node<'s>> {
     let source = report.source;
     let mut cards = Vec::new();
     for &run in runs {
         let text = slice(source, run);
+        // Neither side of a merge is the card until somebody has chosen.
+        if run.is_in(source, conflicts) {
+            let place = super::Place { line: run.base.line + 1, column: 1 };
+            broken.push(Broken { id: id_of(text), place });
+            continue;
+        }
         match yaml::read(text, run.base) {
             Ok(Node { shape: Shape::List(nodes), .. }) => cards.extend(nodes),
             Ok(_) => {}

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::file_kind::FileKind;
 use super::problem::{Level, Problem, excerpt};
 use super::yaml::Node;
 use super::{Place, quote};
@@ -10,6 +11,8 @@ use super::{Place, quote};
 pub(super) struct Report<'s> {
     pub(super) source: &'s str,
     path: PathBuf,
+    /// Which kind of file it is.
+    pub(super) of: FileKind,
     pub(super) problems: Vec<Problem>,
     /// How many of them are errors for which something is left out.
     pub(super) faults: usize,
@@ -50,8 +53,8 @@ impl Spot {
 }
 
 impl<'s> Report<'s> {
-    pub(super) const fn new(source: &'s str, path: PathBuf) -> Self {
-        Self { source, path, problems: Vec::new(), faults: 0 }
+    pub(super) const fn new(source: &'s str, path: PathBuf, of: FileKind) -> Self {
+        Self { source, path, of, problems: Vec::new(), faults: 0 }
     }
 
     /// An error for which the thing it stands in is left out.

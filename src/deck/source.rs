@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::card::{Claim, Entity, Section, Source, Subsection};
+use super::file_kind::FileKind;
 use super::kinds::{self, Field};
 use super::parse::decode;
 use super::record::Record;
@@ -24,8 +25,8 @@ pub fn parse_source(
 ) -> Result<(Source, Vec<Problem>), Vec<Problem>> {
     let shown = path.map_or_else(|| PathBuf::from(format!("{name}.source.yaml")), Path::to_path_buf);
     let text = decode(&shown, text.as_ref()).map_err(|problem| vec![*problem])?;
-    let mut report = Report::new(text, shown);
-    let source = recover::read(&mut report, "source").map(|tree| source(&mut report, &tree.pairs, name));
+    let mut report = Report::new(text, shown, FileKind::Source);
+    let source = recover::read(&mut report).map(|tree| source(&mut report, &tree.pairs, name));
     let mut problems = report.problems;
     problems.sort_by_key(|problem| problem.place);
     match source {

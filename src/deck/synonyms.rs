@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use super::file_kind::FileKind;
 use super::kinds;
 use super::parse::decode;
 use super::record::Record;
@@ -113,8 +114,8 @@ pub fn parse_synonyms(
 ) -> Result<(SynonymsFile, Vec<Problem>), Vec<Problem>> {
     let shown = path.map_or_else(|| PathBuf::from(format!("{name}.synonyms.yaml")), Path::to_path_buf);
     let text = decode(&shown, text.as_ref()).map_err(|problem| vec![*problem])?;
-    let mut report = Report::new(text, shown);
-    let file = recover::read(&mut report, "file of synonyms").map(|tree| file(&mut report, &tree.pairs, name));
+    let mut report = Report::new(text, shown, FileKind::Synonyms);
+    let file = recover::read(&mut report).map(|tree| file(&mut report, &tree.pairs, name));
     let mut problems = report.problems;
     problems.sort_by_key(|problem| problem.place);
     match file {

@@ -4,12 +4,12 @@
 //! mistake is. From its words and its place the line is found that a person
 //! would point at, and the way out.
 
-use super::kinds::{CARD, HEADER, KINDS};
+use super::file_kind::FileKind;
 use super::lines::{Line, Slice};
 use super::quote::taken_for;
 use super::report::{Report, Spot};
 use super::yaml::{Base, Fault};
-use super::{Place, quotes};
+use super::{Place, look_alike, quotes};
 
 /// Reports one fault of a slice of a file that begins at `base`.
 pub(super) fn explain(report: &mut Report, text: &str, base: Base, fault: &Fault) {
@@ -19,21 +19,16 @@ pub(super) fn explain(report: &mut Report, text: &str, base: Base, fault: &Fault
         Fault::Anchor(place) => anchor(report, slice, *place),
         Fault::Documents(place) => {
             let line = slice.line(place.line).map_or(Spot { place: *place, byte: 0 }, |line| line.spot(0));
-            report.fault(line, "two-documents", "a second document begins here".into(), one_document());
+            report.fault(line, "two-documents", "a second document begins here".into(), report.of.one_document());
         }
         Fault::Depth(place) => at_line(report, slice, *place, "too-deep", "lists and maps are nested too deep here"),
-        Fault::TooMuch(place) => at_line(report, slice, *place, "too-large", "the file holds more than a deck may"),
+        Fault::TooMuch(place) => at_line(report, slice, *place, "too-large", "the file holds more than is read"),
     }
-}
-
-/// What to do about a second document.
-pub(super) fn one_document() -> String {
-    "one deck a file: put the second one into a file of its own, or delete the line `---`".into()
 }
 
 fn at_line(report: &mut Report, slice: Slice, place: Place, rule: &'static str, what: &str) {
     let spot = slice.line(place.line).map_or(Spot { place, byte: 0 }, |line| line.spot(line.byte_of(place.column)));
-    let help = if rule == "too-deep" { "a deck needs no more than four levels" } else { "split it into several decks" };
+    let help = report.of.smaller(rule == "too-deep");
     report.fault(spot, rule, what.to_owned(), help.to_owned());
 }
 
@@ -49,8 +44,8 @@ fn anchor(report: &mut Report, slice: Slice, place: Place) {
         Some(sign) if is_prose(value) => quote_needed(report, line, at, sign),
         _ => {
             let at = sign_of(line).unwrap_or(at);
-            let what = "anchors and aliases have no place in a deck: each card is to be readable by itself";
-            report.fault(line.spot(at), "no-anchors", what.into(), "write the text out where it is needed".to_owned());
+            let what = format!("anchors and aliases {}", report.of.no_anchors());
+            report.fault(line.spot(at), "no-anchors", what, "write the text out where it is needed".to_owned());
         }
     }
 }
@@ -68,6 +63,9 @@ fn sign_of(line: Line) -> Option<usize> {
 }
 
 fn syntax(report: &mut Report, slice: Slice, words: &str, place: Place) {
+    if look_alike::explain(report, slice, place.line) {
+        return;
+    }
     let Some(line) = slice.line(place.line) else { return unknown(report, slice, place) };
     let has = |needle: &str| words.contains(needle);
     if has("tab") && tab(report, slice, place.line) {
@@ -157,14 +155,14 @@ fn tab(report: &mut Report, slice: Slice, from: u32) -> bool {
     } else {
         "use two spaces for each step".to_owned()
     };
-    let what = "a tab stands where YAML wants spaces".to_owned();
+    let what = "a tab (U+0009) stands where YAML wants spaces".to_owned();
     report.fault(line.spot(at), "tab-indent", what, help);
     true
 }
 
 fn control(report: &mut Report, line: Line) -> bool {
     let Some((at, c)) = line.text.char_indices().find(|&(_, c)| c.is_control() && c != '\t') else { return false };
-    let what = format!("the control character `\\u{{{:x}}}` can't stand in a deck", u32::from(c));
+    let what = format!("the control character `\\u{{{:x}}}` can't stand in a {}", u32::from(c), report.of.noun());
     report.fault(line.spot(at), "control-character", what, "delete it".to_owned());
     true
 }
@@ -203,7 +201,7 @@ fn no_colon(report: &mut Report, line: Line) {
     let text = line.text.trim_start().trim_start_matches("- ").trim_end();
     let word = text.split([' ', '\t', ':']).next().unwrap_or_default();
     let what = "here YAML wants a field and its colon".to_owned();
-    let help = if !is_field(word) {
+    let help = if !report.of.has_field(word) {
         "write `field: text`; a text that goes on in the next line is deeper than its field".to_owned()
     } else if text[word.len()..].starts_with(':') {
         format!("put a space behind the colon: `{word}: ...`")
@@ -213,16 +211,12 @@ fn no_colon(report: &mut Report, line: Line) {
     report.fault(line.spot(line.indent()), "yaml-syntax", what, help);
 }
 
-fn is_field(word: &str) -> bool {
-    let fields = KINDS.iter().flat_map(|info| info.fields).chain(CARD).chain(HEADER);
-    fields.into_iter().any(|field| field.name == word)
-}
-
 fn indentation(report: &mut Report, line: Line) {
     let what = "this line begins at a depth that fits no line above it".to_owned();
     let dash = line.text.trim_start().strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphanumeric));
     let help = match dash {
         Some(_) => "put a space behind the dash".to_owned(),
+        None if report.of == FileKind::Config => "all settings begin at the first column".to_owned(),
         None => "fields of one card begin at the same column; entries of a list as well".to_owned(),
     };
     report.fault(line.spot(line.indent()), "bad-indent", what, help);

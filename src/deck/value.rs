@@ -2,6 +2,7 @@
 
 use super::Text;
 use super::kinds::Shape as Wanted;
+use super::look_alike;
 use super::quote::{self, quoted, taken_for};
 use super::report::{Report, Spot};
 use super::yaml::{Node, Shape};
@@ -98,6 +99,9 @@ pub(super) fn cut_by_comment(report: &mut Report, node: &Node, name: &str) -> bo
 }
 
 pub(super) fn wrong_type(report: &mut Report, node: &Node, name: &str, wanted: Wanted) {
+    if look_alike::on_line_of(report, Spot::from(node)) {
+        return;
+    }
     let what = format!("`{name}` wants {}, here stands {}", wanted.wanted(), node.found());
     let text = node.text(report.source).filter(|text| text.len() <= 200 && !text.chars().any(char::is_control));
     let help = match (wanted, text) {
@@ -129,6 +133,10 @@ pub(super) fn wrong_type(report: &mut Report, node: &Node, name: &str, wanted: W
 
 /// Reports a word that is none of those that may stand there.
 pub(super) fn unfit(report: &mut Report, node: &Node, name: &str, wanted: Wanted, found: &str, help: String) {
+    let help = match look_alike::in_word(found) {
+        Some((mended, sign)) => format!("{sign} is not the sign it looks like; write `{name}: {mended}`"),
+        None => help,
+    };
     let found: String = found.chars().take(40).collect();
     report.fault(node, "wrong-type", format!("`{name}` wants {}, here stands `{found}`", wanted.wanted()), help);
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::file_kind::FileKind;
 use super::report::Report;
 use super::yaml::{Node, Shape};
 use super::{Place, Problem, parse, recover};
@@ -57,8 +58,8 @@ impl<'s> Values<'s> {
         if only_comments {
             return Ok(Self { source, path, entries: Vec::new() });
         }
-        let mut report = Report::new(source, path.clone());
-        let tree = recover::read(&mut report, "config file");
+        let mut report = Report::new(source, path.clone(), FileKind::Config);
+        let tree = recover::read(&mut report);
         match tree {
             Some(tree) if report.problems.is_empty() => {
                 let entries = tree.pairs.into_iter().map(|(key, value)| entry(key, value, source)).collect();

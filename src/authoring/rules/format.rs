@@ -15,7 +15,7 @@ const fn fault(
 }
 
 /// The reader's rules.
-pub(crate) static FORMAT: [Rule; 45] = [
+pub(crate) static FORMAT: [Rule; 47] = [
     fault(
         "yaml-syntax",
         "text that is no YAML",
@@ -36,6 +36,20 @@ pub(crate) static FORMAT: [Rule; 45] = [
         "YAML forbids tabs before a field, since nobody can see how wide they are.",
         "<tab>kind: flip",
         "    kind: flip",
+    ),
+    fault(
+        "look-alike",
+        "a sign that only looks like the one YAML wants",
+        "Word processors and web pages put in no-break spaces, long dashes and curly quotes; YAML takes them for text.",
+        "answer： Nature",
+        "answer: Nature",
+    ),
+    fault(
+        "unfinished-merge",
+        "marks of a merge that nobody has finished",
+        "Until somebody has chosen between its two sides, neither can be asked.",
+        "<<<<<<< HEAD\nanswer: Nature\n=======\nanswer: Science\n>>>>>>> theirs",
+        "answer: Nature",
     ),
     fault(
         "unclosed-quote",

@@ -51,6 +51,10 @@ const SOURCES: &[&[u8]] = &[
     include_bytes!("../../deck/value.rs"),
     include_bytes!("../../deck/values.rs"),
     include_bytes!("../../deck/yaml.rs"),
+    include_bytes!("../../deck/elsewhere.rs"),
+    include_bytes!("../../deck/file_kind.rs"),
+    include_bytes!("../../deck/look_alike.rs"),
+    include_bytes!("../../deck/merge.rs"),
 ];
 
 /// The number of this program's reader, never 0; kept in the index.

@@ -1,0 +1,82 @@
+//! Which kind of YAML file is read: what its mistakes are told with.
+
+use super::kinds::{self, Field};
+
+/// A kind of file that authors and learners write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FileKind {
+    Deck,
+    Source,
+    Synonyms,
+    Config,
+}
+
+impl FileKind {
+    pub(super) const fn noun(self) -> &'static str {
+        match self {
+            Self::Deck => "deck",
+            Self::Source => "source",
+            Self::Synonyms => "file of synonyms",
+            Self::Config => "config file",
+        }
+    }
+
+    /// How such a file begins.
+    pub(super) const fn beginning(self) -> &'static str {
+        match self {
+            Self::Deck => "begin with `title:`, and put the cards below `cards:`",
+            Self::Source => "begin with `sections:`, and put the claims below `claims:`",
+            Self::Synonyms => "begin with `synonyms:`, and put a list of answers below it for each",
+            Self::Config => "write one setting a line, as in `new_per_day: 5`; `oss-quiz config` lists them",
+        }
+    }
+
+    /// What to do about a second document.
+    pub(super) fn one_document(self) -> String {
+        match self {
+            Self::Config => "a config file is one document: delete the line `---`".to_owned(),
+            kind => {
+                let noun = kind.noun();
+                format!("one {noun} a file: put the second one into a file of its own, or delete the line `---`")
+            }
+        }
+    }
+
+    /// Why it has no anchors, aliases or merge keys.
+    pub(super) const fn no_anchors(self) -> &'static str {
+        match self {
+            Self::Deck => "have no place in a deck: each card is to be readable by itself",
+            Self::Source => "have no place in a source: each claim is to be readable by itself",
+            Self::Synonyms => "have no place in a file of synonyms: each list is to be readable by itself",
+            Self::Config => "have no place in a config file: each setting is to be readable by itself",
+        }
+    }
+
+    /// What to do about one that is nested too deep, or too large.
+    pub(super) const fn smaller(self, too_deep: bool) -> &'static str {
+        match (self, too_deep) {
+            (Self::Deck, true) => "a deck needs no more than four levels",
+            (Self::Deck, false) => "split it into several decks",
+            (Self::Config, true) => "a setting needs no more than two levels",
+            (Self::Config, false) => "delete all that is no setting",
+            (_, true) => "it needs no more than four levels",
+            (_, false) => "split it into several files",
+        }
+    }
+
+    /// Whether a word is the name of one of its fields.
+    pub(super) fn has_field(self, word: &str) -> bool {
+        let named = |fields: &[Field]| fields.iter().any(|field| field.name == word);
+        match self {
+            Self::Deck => {
+                kinds::KINDS.iter().any(|info| named(info.fields)) || named(kinds::CARD) || named(kinds::HEADER)
+            }
+            Self::Source => {
+                [kinds::SOURCE, kinds::SOURCE_HEAD, kinds::SECTION, kinds::CLAIM, kinds::ENTITY].into_iter().any(named)
+            }
+            Self::Synonyms => named(kinds::SYNONYMS),
+            // Its settings are known where they are read.
+            Self::Config => !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'),
+        }
+    }
+}

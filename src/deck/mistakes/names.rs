@@ -1,0 +1,94 @@
+//! Fields and kinds by the names that other programs have for them.
+
+use super::{assert_told, told, told_of};
+
+#[test]
+fn a_field_of_another_program_is_given_back_by_its_name_here() {
+    assert_told(
+        "  - id: a\n    kind: flip\n    front: Which colour is it?\n    back: grey\n",
+        "\
+error[unknown-field]: card `a` has an unknown field `front`
+ --> decks/d.yaml:5:5
+5 |     front: Which colour is it?
+  |     ^
+  = help: here its name is `question`:
+          question: Which colour is it?
+
+error[unknown-field]: card `a` has an unknown field `back`
+ --> decks/d.yaml:6:5
+6 |     back: grey
+  |     ^
+  = help: here its name is `answer`:
+          answer: grey
+",
+    );
+}
+
+#[test]
+fn each_field_has_one_finding_and_its_mended_line() {
+    for (card, lines) in [
+        ("type: flip, question: Q?, answer: b", vec!["kind: flip"]),
+        ("type: Multiple Choice, question: Q?, answer: b, distractors: [c]", vec!["kind: choice"]),
+        ("kind: term, front: b, back: c", vec!["term: b", "definition: c"]),
+        ("kind: term, question: b, answer: c", vec!["term: b", "definition: c"]),
+        ("kind: flip, term: b, definition: c", vec!["question: b", "answer: c"]),
+        ("kind: flip, Q: b, A: c", vec!["question: b", "answer: c"]),
+        ("kind: true-false, question: b, correct: true", vec!["statement: b", "answer: true"]),
+        ("kind: choice, question: b, correct: c, options: [c, d]", vec!["answer: c", "distractors: [d]"]),
+        ("kind: choice, question: b, correct: [c, d], distractors: [e]", vec!["answers: [c, d]"]),
+        ("kind: flip, question: b, answer: c, explanation: d", vec!["because: d"]),
+        (
+            "kind: flip, question: b, answer: c, hints: [d, e], notes: f, tag: [g]",
+            vec!["hint: [d, e]", "because: f", "tags: [g]"],
+        ),
+        ("kind: order, question: b, items: [c, d]", vec!["steps: [c, d]"]),
+        ("kind: cloze, front: 'a {{b}}', extra: c", vec!["text: 'a {{b}}'", "because: c"]),
+    ] {
+        let told = told(&format!("  - {{id: a, {card}}}\n"));
+        let found: Vec<&str> = told.lines().skip_while(|line| !line.contains("its name is")).collect();
+        for line in &lines {
+            assert!(found.iter().any(|found| found.trim() == *line), "{card}: {line}\n{told}");
+        }
+        assert_eq!(told.matches("error[").count(), lines.len(), "{card}\n{told}");
+    }
+}
+
+#[test]
+fn a_kind_of_another_program_is_named_beside_all_there_are() {
+    for (word, kind) in [
+        ("multiple-choice", "choice"),
+        ("mcq", "choice"),
+        ("basic", "flip"),
+        ("cloze-deletion", "cloze"),
+        ("boolean", "true-false"),
+        ("truefalse", "true-false"),
+        ("input", "typed"),
+        ("sort", "order"),
+        ("ordering", "order"),
+        ("vocab", "term"),
+    ] {
+        let told = told(&format!("  - {{id: a, kind: {word}, question: Q?}}\n"));
+        assert!(told.contains(&format!("here it is `kind: {kind}`")), "{told}");
+        assert!(told.contains("`flip`, `typed`, `choice`, `true-false`, `cloze`, `order`, `term`"), "{told}");
+        assert_eq!(
+            told.matches("error[").count(),
+            1 + usize::from(!["choice", "flip", "typed", "order"].contains(&kind))
+        );
+    }
+}
+
+#[test]
+fn a_header_has_its_own_names() {
+    let told = told_of("name: T\ndescription: d\nlang: de\nitems: []\n");
+    for line in ["title: T", "about: d", "language: de", "cards:"] {
+        assert!(told.lines().any(|found| found.trim().starts_with(line)), "{line}\n{told}");
+    }
+    assert_eq!(told.matches("error[").count(), 4, "{told}");
+}
+
+#[test]
+fn a_file_of_another_program_is_one_line() {
+    let told = told_of("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\n");
+    assert!(told.contains("neither `title` nor `cards`"), "{told}");
+    assert_eq!(told.matches("error[").count(), 1, "{told}");
+}
