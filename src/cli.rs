@@ -193,7 +193,7 @@ impl Command {
         match self {
             Self::Stats(args) => args.json || args.csv,
             Self::Due(args) => args.json || args.format.is_some(),
-            Self::Check(args) => args.json || args.format == Some(CheckFormat::Github),
+            Self::Check(args) => args.format() != CheckFormat::Text || (args.fix && args.is_filter()),
             Self::Config(args) => matches!(args.act, Some(ConfigAct::Get { .. } | ConfigAct::Path)),
             Self::Completions { .. } | Self::Schema { .. } | Self::Man(_) => true,
             _ => self.json(),
@@ -218,7 +218,7 @@ impl Command {
             Self::Show(args) => args.json,
             Self::Items(args) => args.json,
             Self::Tags(args) => args.json,
-            Self::Check(args) => args.json,
+            Self::Check(args) => args.format() == CheckFormat::Json,
             Self::Grade(args) => args.json,
             Self::Mark(args) => args.json,
             Self::Run(_)

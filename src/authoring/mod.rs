@@ -22,6 +22,7 @@ mod gaps;
 mod insert;
 mod lexicon;
 mod lints;
+mod locate;
 mod mend;
 #[cfg(test)]
 mod mend_laws;
@@ -53,6 +54,7 @@ pub use coverage::{Coverage, SectionCoverage};
 pub use draft::{Draft, Value};
 pub use explain::{explain, list};
 pub use gaps::numbered;
+pub use locate::{Located, Range, locate};
 pub use mend::{Mend, mend};
 pub use patch::{Change, Edit, apply, changes};
 pub use rule::{Gravity, Needs, Rule};

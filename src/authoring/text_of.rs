@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::deck::{Deck, Source, SynonymsFile};
 
 /// A file whose text is wanted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct FileOf {
     /// Its path; of one built into the program its name.
     pub path: PathBuf,

@@ -57,9 +57,14 @@ pub enum SchemaOf {
 #[derive(Debug, Clone, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct CheckArgs {
-    /// Decks or folders of decks; without one, all decks found.
-    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    /// Decks or folders of decks; without one, all decks found. `-` is a deck on standard input.
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath,
+          help = "Decks or folders of decks; without one, all decks found; - is a deck on standard input")]
     pub paths: Vec<PathBuf>,
+    /// With `-`: the file that the text stands for.
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath,
+          help = "With -: the file that the text stands for; it is checked beside the decks of that folder")]
+    pub name: Option<PathBuf>,
     /// Warnings count as errors do.
     #[arg(long)]
     pub strict: bool,
@@ -70,7 +75,9 @@ pub struct CheckArgs {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub text: Option<PathBuf>,
     /// Writes missing ids and gap numbers into the files, and nothing else, after showing them.
-    #[arg(long, conflicts_with_all = ["json", "format", "explain", "against"])]
+    #[arg(long, conflicts_with_all = ["json", "format", "explain", "against"],
+          help = "Writes missing ids and gap numbers into the files, and nothing else, after showing them; with - the \
+mended text is printed")]
     pub fix: bool,
     /// With --fix: writes without asking.
     #[arg(long, requires = "fix")]
@@ -88,9 +95,23 @@ where a `was` seems to be missing")]
     /// How findings are printed.
     #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "json")]
     pub format: Option<CheckFormat>,
-    /// For other programs.
+    /// For other programs: `--format json`.
     #[arg(long)]
     pub json: bool,
+}
+
+impl CheckArgs {
+    /// Whether it reads standard input.
+    #[must_use]
+    pub fn is_filter(&self) -> bool {
+        self.paths.iter().any(|path| path.as_os_str() == "-")
+    }
+
+    /// How findings are printed.
+    #[must_use]
+    pub fn format(&self) -> CheckFormat {
+        self.format.unwrap_or(if self.json { CheckFormat::Json } else { CheckFormat::Text })
+    }
 }
 
 /// How `check` prints what it finds.
@@ -98,6 +119,10 @@ where a `was` seems to be missing")]
 pub enum CheckFormat {
     /// For a person: the place, the line, what to do.
     Text,
+    /// A line a finding, for editors: `file:line:column: level: text [rule]`.
+    Line,
+    /// For other programs.
+    Json,
     /// As annotations of a pull request on GitHub.
     Github,
 }

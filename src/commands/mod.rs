@@ -51,6 +51,7 @@ mod selection;
 mod show;
 mod sitting;
 mod stand;
+mod standard_input;
 mod stats;
 mod tags;
 mod turn;

@@ -48,7 +48,7 @@ fn deck(report: &mut Report, tree: &Tree, stem: &str) -> Option<Deck> {
 /// Takes bytes as text, or says at which byte they are none.
 pub(super) fn decode<'t>(path: &Path, bytes: &'t [u8]) -> Result<&'t str, Box<Problem>> {
     if bytes.len() > MAX_BYTES {
-        return Err(Box::new(too_large(path, bytes.len() as u64)));
+        return Err(Box::new(too_large(path)));
     }
     std::str::from_utf8(bytes).map_err(|error| {
         let good = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
@@ -64,8 +64,8 @@ pub(super) fn decode<'t>(path: &Path, bytes: &'t [u8]) -> Result<&'t str, Box<Pr
 }
 
 /// A file of more bytes than are read.
-pub(crate) fn too_large(path: &Path, bytes: u64) -> Problem {
-    let what = format!("the file has {} MiB, and at most {} are read", bytes >> 20, MAX_BYTES >> 20);
+pub(crate) fn too_large(path: &Path) -> Problem {
+    let what = format!("the file has more than {} MiB, which is the most that is read", MAX_BYTES >> 20);
     Problem::of_file(path.into(), "too-large", what, Some("split it into several decks".into()))
 }
 

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::discover::Found;
 use super::places::{Places, Root, Sites, find};
 use super::read::{Read, read_all, text_of};
+use super::unsaved::Unsaved;
 use crate::deck::{Collection, Hidden, Problem, SynonymsFile};
 
 /// All decks that were found.
@@ -36,8 +38,22 @@ impl Loaded {
 /// Finds and reads decks, sources and synonyms.
 #[must_use]
 pub fn load(places: &Places) -> Loaded {
-    let Sites { roots: mut roots_used, files, mut problems, .. } = find(places);
-    let read = read_all(&files.iter().collect::<Vec<_>>());
+    load_with(places, None)
+}
+
+/// The same with a text in the place of one of the files, or beside them.
+#[must_use]
+pub fn load_with(places: &Places, unsaved: Option<&Unsaved>) -> Loaded {
+    let Sites { roots: mut roots_used, mut files, mut problems, .. } = find(places);
+    if let Some(unsaved) = unsaved {
+        unsaved.take_place(&mut roots_used, &mut files);
+    }
+    let on_disk: Vec<&Found> = files.iter().skip(usize::from(unsaved.is_some())).collect();
+    let read = unsaved.map(Unsaved::read).into_iter().chain(read_all(&on_disk));
+    let text_of = |path: &Path| match unsaved.filter(|unsaved| unsaved.path() == path) {
+        Some(unsaved) => unsaved.text().map(str::to_owned),
+        None => text_of(path),
+    };
     let (mut decks, mut sources) = (Vec::new(), Vec::new());
     // Each deck with its folder, and the synonyms of each folder.
     let (mut homes, mut synonyms): (Vec<&Path>, HashMap<&Path, Vec<Arc<SynonymsFile>>>) = Default::default();

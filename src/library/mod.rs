@@ -10,11 +10,13 @@ mod look;
 mod places;
 mod read;
 mod stamp;
+mod unsaved;
 mod write;
 
 pub use builtin::builtin_files;
 pub use index::{Cache, Progress, Search, Shelf};
-pub use load::{Loaded, load};
+pub use load::{Loaded, load, load_with};
 pub use places::{Places, Root, beside};
 pub use read::{is_synonyms, read_text, stem, text_of};
+pub use unsaved::Unsaved;
 pub use write::{WriteError, create, replace};

@@ -73,16 +73,21 @@ pub(super) fn threads() -> usize {
 
 /// Makes of a file's bytes what it is.
 pub(super) fn parse(file: &Found, bytes: &[u8]) -> Read {
-    match file.kind {
-        FileKind::Deck => match deck::parse_deck(&file.stem(), file.on_disk(), bytes) {
+    parse_as(file.kind, &file.stem(), file.on_disk(), bytes)
+}
+
+/// The same of bytes that are to be a file of this kind and name.
+pub(super) fn parse_as(kind: FileKind, stem: &str, path: Option<&Path>, bytes: &[u8]) -> Read {
+    match kind {
+        FileKind::Deck => match deck::parse_deck(stem, path, bytes) {
             Ok(deck) => Read::Deck(Box::new(deck)),
             Err(problems) => Read::Nothing(problems),
         },
-        FileKind::Source => match deck::parse_source(&file.stem(), file.on_disk(), bytes) {
+        FileKind::Source => match deck::parse_source(stem, path, bytes) {
             Ok((source, problems)) => Read::Source(Box::new(source), problems),
             Err(problems) => Read::Nothing(problems),
         },
-        FileKind::Synonyms => match deck::parse_synonyms(&file.stem(), file.on_disk(), bytes) {
+        FileKind::Synonyms => match deck::parse_synonyms(stem, path, bytes) {
             Ok((synonyms, problems)) => Read::Synonyms(Box::new(synonyms), problems),
             Err(problems) => Read::Nothing(problems),
         },
@@ -132,7 +137,7 @@ pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Box<Problem>> {
         return Err(Box::new(Problem::of_file(path.into(), "unreadable", "it is no file".into(), help)));
     }
     if meta.len() > deck::MAX_BYTES as u64 {
-        return Err(Box::new(deck::too_large(path, meta.len())));
+        return Err(Box::new(deck::too_large(path)));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
     let file = fs::File::open(path).map_err(|error| unreadable(&error))?;

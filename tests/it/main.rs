@@ -52,5 +52,6 @@ mod screen;
 mod several;
 mod support;
 mod today;
+mod unsaved;
 mod upgrade;
 mod verdicts;

@@ -67,7 +67,7 @@ pub(super) fn run(
     let asked = |deck: &&Deck| within.is_none_or(|paths| paths.iter().any(|path| lies_in(deck, path)));
     let new = Collection::new(loaded.collection.decks().iter().filter(asked).cloned().collect());
     let mut update = update(&old.collection, &new);
-    if within.is_some_and(|paths| paths.iter().all(|path| path.is_file())) {
+    if within.is_some_and(|paths| paths.iter().all(|path| !path.is_dir())) {
         // Who asks about one deck does not ask what became of the others.
         update.changes.retain(|change| change.fate != Fate::Removed || new.deck(change.id.deck()).is_some());
     }

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::authoring::{Mend, apply, changes, mend};
 use crate::deck::text::safe_line;
 use crate::deck::{Collection, Deck, Place};
-use crate::library;
+use crate::library::{self, Unsaved};
 use crate::outcome::{Failure, Outcome};
 use crate::terminal::{Line, Role, count};
 
@@ -43,6 +43,27 @@ pub(super) fn run(found: &Collection, within: Option<&[PathBuf]>, yes: bool, app
     Ok(Outcome::Done)
 }
 
+/// Prints a text that is no file as it is mended; gives it as it is then. What no deck can be read from comes out as it
+/// came: whoever puts it back into an editor loses nothing.
+pub(super) fn filter(unsaved: &Unsaved, app: &mut App) -> anyhow::Result<Unsaved> {
+    let mended = unsaved.text().filter(|_| unsaved.is_deck()).map(|text| (text, mend(unsaved.stem(), text)));
+    let Some((text, mend)) = mended else {
+        app.out.write_all(unsaved.bytes())?;
+        return Ok(unsaved.clone());
+    };
+    let after = apply(text, &mend.edits);
+    app.out.write_all(after.as_bytes())?;
+    if !app.global.quiet {
+        let path = unsaved.path().to_path_buf();
+        let file = Mended { path, text: text.to_owned(), mend };
+        say_left(&file, app)?;
+        if !file.mend.edits.is_empty() {
+            writeln!(app.err, "{}", sum(&[file]))?;
+        }
+    }
+    Ok(unsaved.with_text(after))
+}
+
 fn of(deck: &Deck) -> Option<Mended> {
     let path = deck.path.clone()?;
     // A file that can't be read is told of by the check itself.
@@ -68,6 +89,11 @@ fn show(file: &Mended, app: &mut App) -> anyhow::Result<()> {
             writeln!(app.out, "{}", look.paint(&come))?;
         }
     }
+    say_left(file, app)
+}
+
+fn say_left(file: &Mended, app: &mut App) -> anyhow::Result<()> {
+    let shown = app.shown(&file.path);
     for Place { line, column } in &file.mend.left {
         writeln!(
             app.err,

@@ -3,16 +3,17 @@
 mod against;
 mod fix;
 mod print;
+mod unsaved;
 
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::app::App;
-use crate::authoring::{self, Checked, FileOf, Options};
+use crate::authoring::{self, Checked, FileOf, Located, Options};
 use crate::cli::{CheckArgs, CheckFormat};
 use crate::deck::{Collection, Deck, Level, nearest};
-use crate::library::{self, Loaded, Places};
+use crate::library::{self, Loaded, Places, Unsaved};
 use crate::outcome::{Failure, Fault, Outcome};
 use crate::session::{Wanted, no_deck};
 use crate::terminal::count;
@@ -20,21 +21,24 @@ use crate::terminal::count;
 /// Checks decks, or explains a rule.
 pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if let Some(rule) = &args.explain {
-        return explain(rule.as_deref(), args.json, app);
+        return explain(rule.as_deref(), args.format() == CheckFormat::Json, app);
     }
     let text = args.text.as_ref().map(|path| {
         let unreadable = |err: std::io::Error| Failure::usage(format!("could not read {}: {err}", app.shown(path)));
         fs::read_to_string(path).map_err(unreadable)
     });
     let text = text.transpose()?;
-    let named = with_decks(args, app)?;
-    let args = &named;
-    let loaded = load(args, app);
+    let mut named = args.clone();
+    let unsaved = unsaved::take(&mut named, app)?;
+    with_decks(&mut named, unsaved.as_ref(), app)?;
+    let (args, unsaved) = (&named, unsaved.as_ref());
+    let is_json = args.format() == CheckFormat::Json;
+    let loaded = load(args, unsaved, app);
     if loaded.collection.decks().is_empty() && !found_a_deck(&loaded) {
         let problems: Vec<String> = loaded.problems().into_iter().map(crate::deck::one_line).collect();
         // For a program the error is one value, so it says the first reason itself.
-        let first = problems.first().filter(|_| args.json).map(|first| format!(": {first}")).unwrap_or_default();
-        if !args.json {
+        let first = problems.first().filter(|_| is_json).map(|first| format!(": {first}")).unwrap_or_default();
+        if !is_json {
             problems.iter().try_for_each(|problem| writeln!(app.err, "{problem}"))?;
         }
         return Err(Failure::new(Fault::Decks, format!("no deck could be read{first}"))
@@ -45,14 +49,23 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if let Some(before) = &args.against {
         return against::run(&loaded, before, within, args, app);
     }
-    if args.fix && fix::run(&loaded.collection, within, args.yes, app)? == Outcome::No {
+    let mended = unsaved.filter(|_| args.fix).map(|unsaved| fix::filter(unsaved, app)).transpose()?;
+    let unsaved = mended.as_ref().or(unsaved);
+    if args.fix && unsaved.is_none() && fix::run(&loaded.collection, within, args.yes, app)? == Outcome::No {
         return Ok(Outcome::No);
     }
     // What was written is read again.
-    let loaded = if args.fix { load(args, app) } else { loaded };
+    let loaded = if args.fix { load(args, unsaved, app) } else { loaded };
     let options = Options { coverage: args.coverage, text: text.as_deref(), within };
-    let checked = authoring::check(&loaded.collection, &loaded.outside, &text_of, &options);
-    say(args, &checked, app)?;
+    let texts = |file: &FileOf| text_of(file, unsaved);
+    let checked = authoring::check(&loaded.collection, &loaded.outside, &texts, &options);
+    if mended.is_some() {
+        // Standard output has the text.
+        print::lines_to_err(&checked, app)?;
+    } else {
+        let located = || authoring::locate(&checked.problems, &loaded.collection, &texts);
+        say(args, &checked, &located, app)?;
+    }
     let fails = |level: Level| level == Level::Error || args.strict;
     Ok(Outcome::found_if(!checked.problems.iter().any(|problem| fails(problem.level))))
 }
@@ -60,9 +73,9 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
 /// Says how much of a file is weak, for an author who has just changed it.
 pub(super) fn say_weak(path: &Path, app: &mut App) -> anyhow::Result<()> {
     let args = CheckArgs { paths: vec![path.to_path_buf()], ..CheckArgs::default() };
-    let loaded = load(&args, app);
+    let loaded = load(&args, None, app);
     let options = Options { within: Some(&args.paths), ..Options::default() };
-    let checked = authoring::check(&loaded.collection, &loaded.outside, &text_of, &options);
+    let checked = authoring::check(&loaded.collection, &loaded.outside, &|file| text_of(file, None), &options);
     let weak = checked.problems.iter().filter(|problem| problem.level == Level::Warning).count();
     if weak > 0 {
         let found = count(weak, "warning");
@@ -72,33 +85,39 @@ pub(super) fn say_weak(path: &Path, app: &mut App) -> anyhow::Result<()> {
 }
 
 /// The decks to look at: those of PATH with what lies beside them, or all that are found.
-fn load(args: &CheckArgs, app: &App) -> Loaded {
+fn load(args: &CheckArgs, unsaved: Option<&Unsaved>, app: &App) -> Loaded {
     let mut found = app.places(&[]);
     // Nobody changes the built-in decks, and compared with a folder they would all be new.
     found.builtin &= !args.fix && args.against.is_none();
     if args.paths.is_empty() {
         return library::load(&found);
     }
-    let there = || args.paths.iter().filter(|path| !is_built_in(path));
-    let beside = there().filter(|path| path.is_file()).flat_map(|path| library::beside(path));
-    let paths: Vec<PathBuf> = there().cloned().chain(beside).collect();
-    if there().count() < args.paths.len() {
-        return library::load(&Places { named: paths, ..found });
-    }
-    library::load(&Places { given: paths, builtin: false, ..found })
+    let is_unsaved = |path: &Path| unsaved.is_some_and(|unsaved| unsaved.path() == path);
+    let (built_in, there): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        args.paths.iter().filter(|path| !is_unsaved(path)).partition(|path| is_built_in(path));
+    let has_folder = unsaved.filter(|unsaved| !unsaved.is_nameless()).map(Unsaved::path);
+    let files = there.iter().map(|path| path.as_path()).filter(|path| path.is_file()).chain(has_folder);
+    let beside: Vec<PathBuf> = files.flat_map(library::beside).collect();
+    let paths: Vec<PathBuf> = there.into_iter().cloned().chain(beside).collect();
+    let places = if built_in.is_empty() {
+        Places { given: paths, ..Places::default() }
+    } else {
+        Places { named: paths, ..found }
+    };
+    library::load_with(&places, unsaved)
 }
 
-/// The same with the paths of the decks that are named: where there is no such path, a name is that of a deck found.
-fn with_decks(args: &CheckArgs, app: &App) -> anyhow::Result<CheckArgs> {
+/// Puts in the paths of the decks that are named: where there is no such path, a name is that of a deck found.
+fn with_decks(args: &mut CheckArgs, unsaved: Option<&Unsaved>, app: &App) -> anyhow::Result<()> {
     let mut found = None;
-    let mut args = args.clone();
-    for path in &mut args.paths {
+    let of_disk = |path: &&mut PathBuf| unsaved.is_none_or(|unsaved| unsaved.path() != path.as_path());
+    for path in args.paths.iter_mut().filter(of_disk) {
         let name = path.to_str().filter(|_| !path.exists());
         let Some(Ok(Wanted::Deck(name))) = name.map(str::parse) else { continue };
         let found = found.get_or_insert_with(|| library::load(&app.places(&[])).collection);
         *path = path_of(&name, found, args.fix || args.against.is_some())?;
     }
-    Ok(args)
+    Ok(())
 }
 
 /// The path of a deck found, or of its text in the program where it is built in.
@@ -128,7 +147,10 @@ fn found_a_deck(loaded: &Loaded) -> bool {
 }
 
 /// The text of a file that was checked.
-fn text_of(file: &FileOf) -> Option<String> {
+fn text_of(file: &FileOf, unsaved: Option<&Unsaved>) -> Option<String> {
+    if let Some(unsaved) = unsaved.filter(|unsaved| !file.builtin && unsaved.path() == file.path) {
+        return unsaved.text().map(str::to_owned);
+    }
     if !file.builtin {
         return library::text_of(&file.path);
     }
@@ -136,14 +158,12 @@ fn text_of(file: &FileOf) -> Option<String> {
     builtin.get(file.path.to_str()?).map(|text| (*text).to_owned())
 }
 
-fn say(args: &CheckArgs, checked: &Checked, app: &mut App) -> anyhow::Result<()> {
-    if args.json {
-        return print::json(checked, app);
-    }
-    if args.format == Some(CheckFormat::Github) {
-        print::github(checked, app)?;
-    } else {
-        print::text(checked, app)?;
+fn say(args: &CheckArgs, checked: &Checked, located: &dyn Fn() -> Vec<Located>, app: &mut App) -> anyhow::Result<()> {
+    match args.format() {
+        CheckFormat::Json => return print::json(checked, &located(), app),
+        CheckFormat::Github => print::github(checked, &located(), app)?,
+        CheckFormat::Line => print::lines(checked, app)?,
+        CheckFormat::Text => print::text(checked, app)?,
     }
     let languages: Vec<&str> = checked.unknown_languages.iter().map(String::as_str).collect();
     if !languages.is_empty() && !app.global.quiet {

@@ -5,10 +5,10 @@ use std::io::{IsTerminal as _, stdout};
 use serde::Serialize;
 
 use crate::app::App;
-use crate::authoring::{Checked, Coverage, Rule, summary};
+use crate::authoring::{Checked, Coverage, Gravity, Located, Range, Rule, find_rule, summary};
 use crate::commands::face;
 use crate::deck::text::{safe, safe_line};
-use crate::deck::{Level, Problem, ProblemPart, narrowed, one_line, render_with};
+use crate::deck::{CardId, Level, Place, Problem, ProblemPart, narrowed, one_line, render_with};
 use crate::terminal::{Line, Look, Role, Wide};
 
 /// Prints each problem as a compiler would, then what is covered, then the counts.
@@ -65,16 +65,26 @@ struct CheckOut<'c> {
 struct FindingOut<'c> {
     path: String,
     line: u32,
+    /// In characters (Unicode scalar values), from 1; a byte order mark is none.
     column: u32,
     level: &'static str,
     rule: &'static str,
     what: &'c str,
     note: Option<&'c str>,
     help: Option<&'c str>,
+    /// `deck/card`; null in a header, and where the card's id can't be known.
+    card: Option<&'c str>,
+    /// `error`, `grave` or `slight`.
+    gravity: &'static str,
+    end_line: u32,
+    /// Behind the last character, counted as `column` is.
+    end_column: u32,
+    /// The same as the Language Server Protocol has it: from 0, in UTF-16 code units.
+    range: Range,
 }
 
 impl<'c> FindingOut<'c> {
-    fn of(problem: &'c Problem) -> Self {
+    fn of((problem, located): (&'c Problem, &'c Located)) -> Self {
         Self {
             path: problem.path.to_string_lossy().into_owned(),
             line: problem.place.line,
@@ -84,12 +94,25 @@ impl<'c> FindingOut<'c> {
             what: &problem.what,
             note: problem.note.as_deref(),
             help: problem.help.as_deref(),
+            card: located.card.as_ref().map(CardId::as_str),
+            gravity: gravity(problem).word(),
+            end_line: located.end.line,
+            end_column: located.end.column,
+            range: located.range,
         }
     }
 }
 
+/// How grave a finding is, as `--explain` says of its rule.
+fn gravity(problem: &Problem) -> Gravity {
+    match problem.level {
+        Level::Error => Gravity::Error,
+        Level::Warning => find_rule(problem.rule).map_or(Gravity::Slight, |rule| rule.gravity),
+    }
+}
+
 /// Prints all as one JSON value.
-pub(super) fn json(checked: &Checked, app: &mut App) -> anyhow::Result<()> {
+pub(super) fn json(checked: &Checked, located: &[Located], app: &mut App) -> anyhow::Result<()> {
     let errors = checked.problems.iter().filter(|problem| problem.level == Level::Error).count();
     app.print_json(&CheckOut {
         schema: 1,
@@ -97,25 +120,65 @@ pub(super) fn json(checked: &Checked, app: &mut App) -> anyhow::Result<()> {
         warnings: checked.problems.len() - errors,
         decks: checked.decks,
         left_out: checked.left_out,
-        findings: checked.problems.iter().map(FindingOut::of).collect(),
+        findings: checked.problems.iter().zip(located).map(FindingOut::of).collect(),
         coverage: &checked.coverage,
     })
 }
 
 /// Prints each problem as a line that GitHub shows in a pull request, at its line.
-pub(super) fn github(checked: &Checked, app: &mut App) -> anyhow::Result<()> {
-    for problem in &checked.problems {
+pub(super) fn github(checked: &Checked, located: &[Located], app: &mut App) -> anyhow::Result<()> {
+    for (problem, Located { end, .. }) in checked.problems.iter().zip(located) {
         let file = property(&problem.path.to_string_lossy());
         let (line, column) = (problem.place.line, problem.place.column);
         let parts = [Some(&problem.what), problem.note.as_ref(), problem.help.as_ref()];
         let words: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-        let (level, title, words) = (problem.level.word(), property(problem.rule), message(&words.join("\n")));
-        writeln!(app.out, "::{level} file={file},line={line},col={column},title={title}::{words}")?;
+        let title = match gravity(problem) {
+            Gravity::Error => problem.rule.to_owned(),
+            gravity => format!("{} ({})", problem.rule, gravity.word()),
+        };
+        let (level, title, words) = (problem.level.word(), property(&title), message(&words.join("\n")));
+        let place = format!("line={line},endLine={},col={column},endColumn={}", end.line, end.column);
+        writeln!(app.out, "::{level} file={file},{place},title={title}::{words}")?;
     }
     if !app.global.quiet {
         writeln!(app.out, "{}", summary(checked))?;
     }
     Ok(())
+}
+
+/// Prints a line a finding, for editors, and nothing else.
+pub(super) fn lines(checked: &Checked, app: &mut App) -> anyhow::Result<()> {
+    for problem in &checked.problems {
+        writeln!(app.out, "{}", as_line(problem))?;
+    }
+    for coverage in &checked.coverage {
+        writeln!(app.err, "{}", safe(&coverage.table()))?;
+    }
+    if !app.global.quiet {
+        writeln!(app.err, "{}", summary(checked))?;
+    }
+    Ok(())
+}
+
+/// The same where standard output has something else.
+pub(super) fn lines_to_err(checked: &Checked, app: &mut App) -> anyhow::Result<()> {
+    if app.global.quiet {
+        return Ok(());
+    }
+    for problem in &checked.problems {
+        writeln!(app.err, "{}", as_line(problem))?;
+    }
+    writeln!(app.err, "{}", summary(checked))?;
+    Ok(())
+}
+
+/// `file:line:column: level: text [rule]`.
+fn as_line(problem: &Problem) -> String {
+    let Place { line, column } = problem.place;
+    let file = safe_line(&problem.path.to_string_lossy());
+    let note = problem.note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
+    let words = safe_line(&format!("{}{note}", problem.what));
+    format!("{file}:{line}:{column}: {}: {words} [{}]", problem.level.word(), problem.rule)
 }
 
 /// A text as the message of a workflow command.

@@ -1,0 +1,261 @@
+//! Where a problem ends and which card it is about: what an editor underlines, and what a program groups by.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::patch::Lines;
+use super::run::Texts;
+use super::text_of::FileOf;
+use crate::deck::yaml::{Base, Node, Shape, read};
+use crate::deck::{CardId, Collection, Deck, Place, Problem};
+
+/// What is known of a problem beside its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// The card it stands in; none in a header, and where the card's id can't be known.
+    pub card: Option<CardId>,
+    /// Behind its last character: of the value, key or word that it is about.
+    pub end: Place,
+    /// The same as editors count it.
+    pub range: Range,
+}
+
+/// A range as the Language Server Protocol has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Range {
+    /// Its first character.
+    pub start: Position,
+    /// Behind its last.
+    pub end: Position,
+}
+
+/// A place as the Language Server Protocol counts it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Position {
+    /// The line, from 0.
+    pub line: u32,
+    /// The column, from 0, in UTF-16 code units.
+    pub character: u32,
+}
+
+/// What is known of each of the problems, which are in the order of their files.
+#[must_use]
+pub fn locate(problems: &[Problem], found: &Collection, texts: &Texts) -> Vec<Located> {
+    let decks: HashMap<FileOf, &Deck> = found.decks().iter().map(|deck| (FileOf::deck(deck), deck)).collect();
+    let of_file = |problems: &[Problem]| -> Vec<Located> {
+        let path = &problems[0].path;
+        let [on_disk, builtin] = [false, true].map(|builtin| FileOf { path: path.clone(), builtin });
+        let file = if decks.contains_key(&builtin) { builtin } else { on_disk };
+        let text = texts(&file).unwrap_or_default();
+        let file = File::of(&text, decks.get(&file).copied());
+        problems.iter().map(|problem| file.located(problem.place)).collect()
+    };
+    problems.chunk_by(|a, b| a.path == b.path).flat_map(of_file).collect()
+}
+
+/// A file, to look places up in.
+struct File<'t> {
+    text: &'t str,
+    lines: Lines<'t>,
+    /// Where its keys and scalars begin, and the byte behind each.
+    tokens: HashMap<Place, usize>,
+    /// Where its header's fields begin; true of `cards`. Empty where the file is no YAML.
+    header: Vec<(Place, bool)>,
+    cards: Vec<(Place, Option<CardId>)>,
+}
+
+impl<'t> File<'t> {
+    fn of(text: &'t str, deck: Option<&Deck>) -> Self {
+        let mut file =
+            Self { text, lines: Lines::of(text), tokens: HashMap::new(), header: Vec::new(), cards: Vec::new() };
+        if let Ok(root) = read(text, Base::default()) {
+            file.gather(&root);
+            if let Shape::Map(pairs) = &root.shape {
+                file.header = pairs.iter().map(|(key, _)| (key.place, key.text(text) == Some("cards"))).collect();
+                file.gather_cards(pairs);
+            }
+        }
+        if let Some(deck) = deck {
+            let left_out = deck.left_out.iter().map(|card| {
+                let id = card.id.as_deref().and_then(|id| CardId::new(&deck.id, id).ok());
+                (card.place, id)
+            });
+            let read = deck.cards.iter().map(|card| (card.place, Some(card.id.clone())));
+            file.cards = read.chain(left_out).collect();
+            file.cards.sort_by_key(|(place, _)| *place);
+        }
+        file
+    }
+
+    fn gather(&mut self, node: &Node) {
+        match &node.shape {
+            Shape::List(nodes) => nodes.iter().for_each(|node| self.gather(node)),
+            Shape::Map(pairs) => pairs.iter().for_each(|(key, value)| {
+                self.gather(key);
+                self.gather(value);
+            }),
+            Shape::Text(_) | Shape::Verbatim => {
+                let end = self.trimmed(node.start as usize, node.end as usize);
+                self.tokens.insert(node.place, end);
+            }
+        }
+    }
+
+    /// What is said of a card as a whole is about its first field.
+    fn gather_cards(&mut self, pairs: &[(Node, Node)]) {
+        let lists = pairs.iter().filter_map(|(_, value)| match &value.shape {
+            Shape::List(entries) => Some(entries),
+            _ => None,
+        });
+        for card in lists.flatten() {
+            let Shape::Map(fields) = &card.shape else { continue };
+            let Some((key, value)) = fields.first().filter(|(key, value)| key.place.line == value.place.line) else {
+                continue;
+            };
+            if let Some(&end) = self.tokens.get(&value.place).filter(|_| key.place == card.place) {
+                self.tokens.insert(card.place, end);
+            }
+        }
+    }
+
+    /// The end without the white space before it.
+    fn trimmed(&self, start: usize, end: usize) -> usize {
+        self.text.get(start..end).map_or(end, |token| start + token.trim_end().len())
+    }
+
+    fn located(&self, place: Place) -> Located {
+        let end = self.end(place);
+        let range = Range { start: self.position(place), end: self.position(end) };
+        Located { card: self.card(place), end, range }
+    }
+
+    fn end(&self, place: Place) -> Place {
+        let Some(start) = self.lines.byte_of(place) else { return place };
+        let end = self.tokens.get(&place).copied().filter(|&end| end > start);
+        let end =
+            end.unwrap_or_else(|| start + if self.header.is_empty() { self.rest(start) } else { self.word(start) });
+        let number = self.lines.line_at(end);
+        let (begins, _) = self.lines.line(number);
+        let before = self.text.get(begins..end).unwrap_or_default().trim_start_matches('\u{feff}');
+        Place { line: narrow(number + 1), column: narrow(before.chars().count() + 1) }
+    }
+
+    /// How many bytes of a line are left, where nothing can be said of its words.
+    fn rest(&self, start: usize) -> usize {
+        self.text.get(start..).and_then(|rest| rest.lines().next()).map_or(0, |line| line.trim_end().len())
+    }
+
+    /// How long the word is that begins somewhere; anything else than a word is one character.
+    fn word(&self, start: usize) -> usize {
+        let rest = self.text.get(start..).unwrap_or_default();
+        let letters = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        match rest.chars().next() {
+            Some('\n' | '\r') | None => 0,
+            Some(first) => letters.max(first.len_utf8()),
+        }
+    }
+
+    fn position(&self, place: Place) -> Position {
+        let (_, line) = self.lines.line((place.line as usize).saturating_sub(1));
+        let before = line.trim_start_matches('\u{feff}').chars().take((place.column as usize).saturating_sub(1));
+        let character = narrow(before.map(char::len_utf16).sum());
+        Position { line: place.line.saturating_sub(1), character }
+    }
+
+    fn card(&self, place: Place) -> Option<CardId> {
+        let field = self.header.iter().rev().find(|(begins, _)| *begins <= place);
+        let in_header = match field {
+            Some((_, is_cards)) => !is_cards,
+            None => self.begins_field(place),
+        };
+        let before = self.cards.partition_point(|(begins, _)| *begins <= place);
+        // The dash of a card stands before it, and so may a tab.
+        let dashed = self.cards.get(before).filter(|(begins, _)| begins.line == place.line);
+        let first_there = before == 0 || self.cards[before - 1].0.line < place.line;
+        let card = dashed.filter(|_| first_there).or_else(|| self.cards.get(before.checked_sub(1)?));
+        card.filter(|_| !in_header).and_then(|(_, id)| id.clone())
+    }
+
+    /// Whether a line of a file that is no YAML begins a field of the header.
+    fn begins_field(&self, place: Place) -> bool {
+        let (_, line) = self.lines.line((place.line as usize).saturating_sub(1));
+        line.starts_with(|c: char| c.is_ascii_alphabetic()) && line.contains(':')
+    }
+}
+
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Options, check};
+    use super::*;
+    use crate::deck::parse_deck;
+
+    /// Each finding of a deck: its rule, its card, the text from its place to its end.
+    fn found(text: &str) -> Vec<(&'static str, String, String)> {
+        let deck = parse_deck("d", None, text).expect("a deck");
+        let found = Collection::new(vec![deck]);
+        let texts = |_: &FileOf| Some(text.to_owned());
+        let checked = check(&found, &[], &texts, &Options::default());
+        let located = locate(&checked.problems, &found, &texts);
+        let lines = Lines::of(text);
+        let shown = |(problem, at): (&Problem, &Located)| {
+            let (start, end) = (lines.byte_of(problem.place), lines.byte_of(at.end));
+            let token = &text[start.expect("a byte")..end.expect("a byte")];
+            // Editors are told the same.
+            let units =
+                |line: u32| text.lines().nth(line as usize).unwrap_or_default().encode_utf16().collect::<Vec<_>>();
+            if at.range.start.line == at.range.end.line {
+                let line = units(at.range.start.line);
+                let of_units = &line[at.range.start.character as usize..at.range.end.character as usize];
+                assert_eq!(String::from_utf16_lossy(of_units), token);
+            }
+            (problem.rule, at.card.as_ref().map_or("-".to_owned(), ToString::to_string), token.to_owned())
+        };
+        checked.problems.iter().zip(&located).map(shown).collect()
+    }
+
+    fn rows(text: &str) -> String {
+        found(text).iter().map(|(rule, card, token)| format!("{rule} {card} {token:?}\n")).collect()
+    }
+
+    #[test]
+    fn a_finding_is_about_a_value_a_key_or_the_first_field_of_a_card() {
+        let deck = "title: T\nodd: x\ncards:\n  - id: a\n    kind: flip\n    question: Is it so?\n    answer: \
+                    yes it is\n    becuase: so\n  - id: b\n    kind: flip\n    question: Who are you?\n  - {id: a, kind: \
+                    flip, question: \"𝄞 Is it 'so'?\", answer: no it is not}\nafter: nowhere\n";
+        assert_eq!(
+            rows(deck),
+            "unknown-field - \"odd\"\nyes-no-question d/a \"Is it so?\"\nunknown-field d/a \"becuase\"\n\
+             missing-field d/b \"id: b\"\nduplicate-id d/a \"a\"\nunknown-deck - \"nowhere\"\n"
+        );
+    }
+
+    #[test]
+    fn columns_of_editors_count_utf_16() {
+        let deck = "title: T\ncards:\n  - {id: 𝄞x, kind: flip, question: Is it 𝄞?, answer: no it is not}\n";
+        assert_eq!(rows(deck), "bad-id - \"𝄞x\"\n");
+        let deck = deck.replace("𝄞x", "é");
+        assert_eq!(rows(&deck), "yes-no-question d/é \"Is it 𝄞?\"\n");
+    }
+
+    #[test]
+    fn in_what_is_no_yaml_a_finding_reaches_to_the_end_of_its_line() {
+        let deck = "title: T\ncards:\n  - id: a\n    kind: flip\n    question: \"Who\n    answer: I\n  - id: b\n    kind: \
+                    flip\n    question: Is it so?\n    answer: it is\n";
+        let found = found(deck);
+        assert_eq!(found.last(), Some(&("yes-no-question", "d/b".to_owned(), "Is it so?".to_owned())));
+        assert!(found[0].1 == "d/a", "{found:?}");
+    }
+
+    #[test]
+    fn a_text_over_several_lines_ends_where_it_ends() {
+        let deck = "title: T\ncards:\n  - id: a\n    kind: flip\n    question: >-\n      Is it\n      so?\n    answer: it \
+                    is\n";
+        let found = found(deck);
+        assert!(found[0].2.ends_with("so?"), "{found:?}");
+    }
+}

@@ -1,0 +1,29 @@
+//! A whole text from standard input.
+
+use std::io::{IsTerminal as _, Read as _, stdin};
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use crate::app::App;
+use crate::deck::MAX_BYTES;
+
+/// What stands for standard input where a path may stand. A file of that name is `./-`.
+pub(super) const DASH: &str = "-";
+
+/// Reads it, but no more than a byte over what a deck may have.
+pub(super) fn read(what: &str, app: &mut App) -> anyhow::Result<Vec<u8>> {
+    if stdin().is_terminal() && !app.global.quiet {
+        writeln!(app.err, "type or paste {what}; Ctrl-D at the start of a line ends it")?;
+    }
+    let mut bytes = Vec::new();
+    stdin().lock().take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).context("could not read standard input")?;
+    Ok(bytes)
+}
+
+/// Whether a path is no file but something that is read once from front to back: a pipe, a terminal.
+pub(super) fn is_stream(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir())
+        || path.starts_with("/dev/fd")
+        || path == Path::new("/dev/stdin")
+}

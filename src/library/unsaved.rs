@@ -1,0 +1,168 @@
+//! A text that stands in the place of a file: what an editor has not saved yet, what is staged.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::discover::{FileKind, Found, named};
+use super::places::Root;
+use super::read::{Read, parse_as};
+use crate::deck;
+
+/// The id of a deck that stands for no file.
+const NAMELESS: &str = "stdin";
+
+/// A deck, a source or synonyms that are on no disk, or not like this.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsaved {
+    path: PathBuf,
+    kind: FileKind,
+    stem: String,
+    bytes: Vec<u8>,
+}
+
+impl Unsaved {
+    /// The text of the file at a path, which need not be there; none where no deck, source or synonyms have such a name.
+    #[must_use]
+    pub fn at(path: &Path, bytes: Vec<u8>) -> Option<Self> {
+        let (kind, stem) = named(path)?;
+        Some(Self { path: path.to_path_buf(), kind, stem, bytes })
+    }
+
+    /// The text of a deck that is to be no file.
+    #[must_use]
+    pub fn nameless(bytes: Vec<u8>) -> Self {
+        Self { path: "-".into(), kind: FileKind::Deck, stem: NAMELESS.to_owned(), bytes }
+    }
+
+    /// The file that it stands for, `-` for none.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether it stands for no file.
+    #[must_use]
+    pub fn is_nameless(&self) -> bool {
+        self.path == Path::new("-")
+    }
+
+    /// Another text for the same file.
+    #[must_use]
+    pub fn with_text(&self, text: String) -> Self {
+        Self { bytes: text.into_bytes(), ..self.clone() }
+    }
+
+    /// What its file is called without its ending: the id of its deck, unless the header has one.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        &self.stem
+    }
+
+    /// All of it, as it came.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The text, if it is one that is read.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        (self.bytes.len() <= deck::MAX_BYTES).then(|| std::str::from_utf8(&self.bytes).ok()).flatten()
+    }
+
+    /// Whether it is a deck by its name.
+    #[must_use]
+    pub fn is_deck(&self) -> bool {
+        self.kind == FileKind::Deck
+    }
+
+    /// Makes of it what it is.
+    pub(super) fn read(&self) -> Read {
+        parse_as(self.kind, &self.stem, Some(&self.path), &self.bytes)
+    }
+
+    /// Takes the file that it stands for out of those that were found; it counts before all others.
+    pub(super) fn take_place(&self, roots: &mut Vec<Root>, files: &mut Vec<Found>) {
+        let found = self.found();
+        files.retain(|file| (&file.home, &file.name) != (&found.home, &found.name) || file.builtin.is_some());
+        for file in files.iter_mut() {
+            file.root += 1;
+        }
+        roots.insert(0, Root { path: Some(self.path.clone()), decks: 0 });
+        files.insert(0, found);
+    }
+
+    fn found(&self) -> Found {
+        let real = fs::canonicalize(&self.path).ok().or_else(|| {
+            let folder = self.path.parent()?;
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            Some(fs::canonicalize(folder).ok()?.join(self.path.file_name()?))
+        });
+        let real = real.as_ref().unwrap_or(&self.path);
+        Found {
+            path: self.path.as_path().into(),
+            home: real.parent().unwrap_or(Path::new("")).into(),
+            name: real.file_name().unwrap_or_default().to_owned(),
+            kind: self.kind,
+            look: None,
+            builtin: None,
+            root: 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Loaded, Places, load_with};
+    use super::*;
+
+    fn card(id: &str) -> String {
+        format!("title: T\ncards:\n  - id: {id}\n    kind: flip\n    question: Why?\n    answer: b\n")
+    }
+
+    fn ids(loaded: &Loaded) -> Vec<String> {
+        loaded.collection.items().iter().map(|item| item.id.to_string()).collect()
+    }
+
+    #[test]
+    fn a_text_takes_the_place_of_its_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("a.yaml"), card("old")).expect("a file");
+        fs::write(path("b.yaml"), card("b")).expect("a file");
+        let given = Places { given: vec![folder.path().to_path_buf()], ..Places::default() };
+        for (name, expected) in [("a.yaml", ["a/new", "b/b"].as_slice()), ("c.yaml", &["c/new", "a/old", "b/b"])] {
+            let unsaved = Unsaved::at(&path(name), card("new").into_bytes()).expect("a deck");
+            let mut found = ids(&load_with(&given, Some(&unsaved)));
+            found.sort();
+            let mut expected = expected.to_vec();
+            expected.sort_unstable();
+            assert_eq!(found, expected);
+        }
+        // The same file by another way.
+        let unsaved = Unsaved::at(
+            &path("../").join(folder.path().file_name().expect("a name")).join("a.yaml"),
+            card("new").into(),
+        );
+        assert_eq!(ids(&load_with(&given, unsaved.as_ref())).len(), 2);
+    }
+
+    #[test]
+    fn a_text_alone_is_all_there_is() {
+        let loaded = load_with(&Places::default(), Some(&Unsaved::nameless(card("x").into_bytes())));
+        assert_eq!(ids(&loaded), ["stdin/x"]);
+        let loaded = load_with(&Places::default(), Some(&Unsaved::nameless(b"title: \xff\n".to_vec())));
+        assert_eq!(loaded.outside[0].rule, "not-utf8");
+        assert_eq!(loaded.outside[0].path, Path::new("-"));
+    }
+
+    #[test]
+    fn what_is_no_yaml_is_no_deck() {
+        for name in ["a.txt", "folder/", "", "a"] {
+            assert_eq!(Unsaved::at(Path::new(name), Vec::new()), None, "{name}");
+        }
+        let source = Unsaved::at(Path::new("a.source.yaml"), b"sections: []\n".to_vec()).expect("a source");
+        assert!(!source.is_deck());
+        assert!(load_with(&Places::default(), Some(&source)).collection.source("a").is_some());
+    }
+}
