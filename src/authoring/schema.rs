@@ -4,7 +4,9 @@
 //! kind, so that an editor offers the fields of that kind and no others.
 
 use super::ordered::Json;
-use crate::deck::kinds::{CARD, DISTRACTOR, Field, HEADER, KINDS, KindInfo, LANGUAGES, SIDES, SOURCE, SYNONYMS, Shape};
+use crate::deck::kinds::{
+    CARD, DISTRACTOR, Field, HEADER, KINDS, KindInfo, LANGUAGES, OWN, SIDES, SOURCE, SYNONYMS, Shape,
+};
 use crate::deck::{Kind, MAX_ID_CHARS};
 
 /// The file's name beside decks.
@@ -68,8 +70,14 @@ fn mapping(beginning: Json, required: Vec<&str>, properties: Vec<(String, Json)>
         ("type", "object".into()),
         ("required", Json::texts(required)),
         ("properties", Json::Map(properties)),
+        ("patternProperties", Json::Map(vec![(format!("^{OWN}."), own())])),
         ("additionalProperties", false.into()),
     ])
+}
+
+/// A field that is its author's own.
+fn own() -> Json {
+    Json::map([("description", "your own: kept, and not looked at".into())])
 }
 
 /// A mapping with these fields and no others.

@@ -339,6 +339,15 @@ pub const ENTITY: &[Field] = &[
     may("note", Shape::Text, "what the text says of it", "Volunteers across Africa."),
 ];
 
+/// How fields begin that are the author's own: they are kept and not looked at.
+pub const OWN: &str = "x-";
+
+/// Whether a field is the author's own.
+#[must_use]
+pub fn is_own(name: &str) -> bool {
+    name.strip_prefix(OWN).is_some_and(|rest| !rest.is_empty())
+}
+
 /// The entry of a kind.
 #[must_use]
 pub const fn info(kind: Kind) -> &'static KindInfo {

@@ -124,6 +124,16 @@ mod tests {
     }
 
     #[test]
+    fn what_begins_with_x_is_the_authors_own() {
+        let text = "title: T\nx-course: {year: 2026, of: [a, b]}\ncards:\n  - id: a\n    kind: choice\n    question: q\n    \
+                    answer: b\n    x-seen: \"\"\n    distractors: [{text: c, x-from: d}]\n";
+        let deck = parse_deck("d", None, text).expect("a deck");
+        assert!(deck.problems.is_empty() && deck.cards.len() == 1, "{:?}", deck.problems);
+        let deck = parse_deck("d", None, text.replace("x-seen", "x-")).expect("a deck");
+        assert_eq!(deck.problems[0].rule, "unknown-field");
+    }
+
+    #[test]
     fn texts_are_what_stands_there() {
         let Body::Flip { question, answer } = body(0) else { panic!("no flip") };
         assert_eq!((question.plain().as_str(), answer.source()), ("What does no mean here?", "no"));

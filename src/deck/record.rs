@@ -60,6 +60,7 @@ impl<'n, 's> Record<'n, 's> {
                 continue;
             };
             match record.field(word) {
+                None if kinds::is_own(word) => {}
                 None => {
                     record.others.push((word.to_owned(), value));
                     unknown.push((key, value, word.to_owned()));

@@ -91,8 +91,8 @@ fn other_programs_read_the_findings() {
     assert_eq!((&finding["line"], &finding["column"]), (&5.into(), &15.into()));
     assert_eq!((&finding["level"], &finding["rule"]), (&"warning".into(), &"yes-no-question".into()));
     let github = world.run(&["check", "--format", "github", "decks"]).success().stdout();
-    let line =
-        "::warning file=decks/weak.yaml,line=5,col=15,title=yes-no-question::yes or no would answer this question%0A";
+    let line = "::warning file=decks/weak.yaml,line=5,endLine=5,col=15,endColumn=24,title=yes-no-question (slight)::yes or no would \
+         answer this question%0A";
     assert!(github.starts_with(line), "{github}");
     let covered = world.run(&["check", "--coverage", "--json"]).json();
     assert_eq!(covered["coverage"][0]["source"], "rise-of-open-source-ai");

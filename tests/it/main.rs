@@ -45,6 +45,8 @@ mod programs;
 #[cfg(unix)]
 mod pty;
 mod readme;
+#[cfg(unix)]
+mod recipes;
 mod samples;
 mod schema;
 #[cfg(unix)]

@@ -111,9 +111,9 @@ fn findings_say_which_card_how_grave_and_to_where() {
     let finding = &found["findings"][0];
     assert_eq!((&finding["card"], &finding["gravity"]), (&"weak/a".into(), &"slight".into()));
     let ends = (&finding["line"], &finding["column"], &finding["end_line"], &finding["end_column"]);
-    assert_eq!(ends, (&5.into(), &15.into(), &5.into(), &24.into()));
-    assert_eq!(finding["range"].to_string(), r#"{"end":{"character":24,"line":4},"start":{"character":14,"line":4}}"#);
+    assert_eq!(ends, (&5.into(), &15.into(), &5.into(), &23.into()));
+    assert_eq!(finding["range"].to_string(), r#"{"end":{"character":23,"line":4},"start":{"character":14,"line":4}}"#);
     let github = world.run(&["check", "--format", "github", "decks"]).success().stdout();
-    let place = "::warning file=decks/weak.yaml,line=5,endLine=5,col=15,endColumn=24,title=yes-no-question (slight)::";
+    let place = "::warning file=decks/weak.yaml,line=5,endLine=5,col=15,endColumn=23,title=yes-no-question (slight)::";
     assert!(github.starts_with(place), "{github}");
 }
