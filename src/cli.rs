@@ -219,10 +219,10 @@ impl Command {
             Self::Items(args) => args.json,
             Self::Tags(args) => args.json,
             Self::Check(args) => args.format() == CheckFormat::Json,
-            Self::Grade(args) => args.json,
+            Self::Grade(args) => args.json || args.item == "-",
             Self::Mark(args) => args.json,
+            Self::Undo(args) => args.json,
             Self::Run(_)
-            | Self::Undo(_)
             | Self::New(_)
             | Self::Add(_)
             | Self::Edit(_)
@@ -433,15 +433,21 @@ pub struct TagsArgs {
 #[derive(Debug, Clone, Default, Args)]
 pub struct UndoArgs {
     /// How many things to take back: an answer, or all that one `mark` did.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = values::from_one)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = values::from_one, conflicts_with = "review")]
     pub last: u32,
+    /// The id of the review to take back; without it, what was done last on this device.
+    #[arg(value_name = "REVIEW")]
+    pub review: Option<EventId>,
+    /// For other programs.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The flags of `grade`.
 #[derive(Debug, Clone, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct GradeArgs {
-    /// The item, deck/card or deck/card#part.
+    /// The item, deck/card or deck/card#part; `-` reads an answer a line from standard input, as JSON.
     #[arg(value_name = "ITEM")]
     pub item: String,
     /// The answer; once for each choice that applies, each step of an order, each of several texts.
@@ -451,7 +457,8 @@ pub struct GradeArgs {
     #[arg(
         long,
         value_name = "RATING",
-        help = "again, hard, good or easy: alone where the learner does the rating, else instead of the one suggested"
+        help = "again, hard, good or easy: alone where the learner does the rating, else instead of the one suggested; \
+a wrong answer counts as Again, unless it is overruled"
     )]
     pub rating: Option<Rating>,
     /// "I don't know".
@@ -469,10 +476,26 @@ pub struct GradeArgs {
     /// Changes a review already written.
     #[arg(long, value_name = "REVIEW", conflicts_with_all = ["answer", "dont_know", "hints", "seconds"])]
     pub amend: Option<EventId>,
-    /// With --amend: the verdict was wrong.
-    #[arg(long, requires = "amend", conflicts_with_all = ["rating", "guessed"])]
+    /// The verdict is wrong: what was found wrong is right, and the other way round.
+    #[arg(long, conflicts_with_all = ["guessed", "dont_know"])]
     pub overrule: bool,
+    /// Judges and writes nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// A UUID that becomes the id of the review: what is sent twice is written once, and answered as the first time.
+    #[arg(long, value_name = "UUID", conflicts_with = "amend")]
+    pub key: Option<EventId>,
     /// For other programs.
     #[arg(long)]
     pub json: bool,
+}
+
+impl GradeArgs {
+    /// Whether nothing of an answer is said.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        let said = self.dont_know || self.guessed || self.overrule || self.hints > 0 || self.seconds > 0.0;
+        let named = self.rating.is_some() || self.amend.is_some() || self.key.is_some();
+        self.answer.is_empty() && !said && !named
+    }
 }

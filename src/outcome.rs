@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 use crate::store::StoreError;
 
 /// How a command ended that did what it was asked.
@@ -114,7 +116,7 @@ fn chain(err: &anyhow::Error) -> String {
 }
 
 /// An error as it is shown, and the exit code that goes with it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// The process's exit code.
     pub exit: u8,
@@ -138,6 +140,13 @@ impl Report {
         }
     }
 
+    /// What to show of an error for a person.
+    #[must_use]
+    pub fn of_failure(failure: &Failure) -> Self {
+        let what = crate::deck::text::safe(&failure.what).into_owned();
+        Self { exit: failure.fault.code(), what, help: failure.help.clone() }
+    }
+
     /// For a person.
     #[must_use]
     pub fn text(&self) -> String {
@@ -148,7 +157,12 @@ impl Report {
     /// For another program.
     #[must_use]
     pub fn json(&self) -> String {
-        let error = serde_json::json!({"exit": self.exit, "what": self.what, "help": self.help});
-        serde_json::json!({"schema": 1, "error": error}).to_string()
+        serde_json::to_string(&ErrorJson { schema: 1, error: self }).unwrap_or_default()
     }
+}
+
+#[derive(Serialize)]
+struct ErrorJson<'r> {
+    schema: u8,
+    error: &'r Report,
 }

@@ -94,8 +94,8 @@ pub(super) fn is_right(stem: &str, text: &str, id: &ItemId, typed: &str) -> bool
         }
         let synonyms = found.synonyms(id.deck());
         let context = GradingContext { synonyms: &synonyms, known: &|| &nothing };
-        let judged = judge(&question, &Answer::Text(typed.to_owned()), context);
-        matches!(judged.detail, Detail::Typed { finding: Finding::Same, .. })
+        judge(&question, &Answer::Text(typed.to_owned()), context)
+            .is_ok_and(|judged| matches!(judged.detail, Detail::Typed { finding: Finding::Same, .. }))
     })
 }
 

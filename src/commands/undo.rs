@@ -1,20 +1,56 @@
 //! `undo`: takes back what was done last on this device, answers and marks, also those of an earlier session. What was
 //! done at once, to however many items, is taken back at once.
 
+use serde::Serialize;
+
 use super::show::of_purpose;
 use crate::app::App;
 use crate::cli::UndoArgs;
-use crate::outcome::Outcome;
-use crate::schedule::{Act, Draft, Event, History, What};
+use crate::outcome::{Failure, Outcome};
+use crate::schedule::{Act, Draft, Event, EventId, History, What};
 use crate::store::Store;
 use crate::terminal::count;
 
+/// What was taken back. Fields are added, never changed.
+#[derive(Debug, Serialize)]
+struct UndoOut {
+    schema: u8,
+    undone: Vec<UndoneOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct UndoneOut {
+    /// The review or the mark.
+    event: String,
+    item: Option<String>,
+    what: String,
+    at: String,
+}
+
+impl UndoneOut {
+    fn of(event: &Event) -> Self {
+        let what = match &event.what {
+            What::Review(_) => "review",
+            What::Act(act) => act.word(),
+        };
+        Self {
+            event: event.id.to_string(),
+            item: event.item.as_ref().map(ToString::to_string),
+            what: what.to_owned(),
+            at: event.moment.local().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        }
+    }
+}
+
 /// Appends a retraction for each.
 pub(super) fn run(args: &UndoArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let Some(store) = existing(app)? else { return nothing(app) };
-    let things = store.latest_things(args.last as usize)?;
+    let Some(store) = existing(app)? else { return nothing(args, app) };
+    let things = match args.review {
+        Some(review) => named(review, &store)?,
+        None => store.latest_things(args.last as usize)?,
+    };
     if things.is_empty() {
-        return nothing(app);
+        return nothing(args, app);
     }
     let moment = app.now();
     let drafts: Vec<Draft> = things
@@ -27,6 +63,11 @@ pub(super) fn run(args: &UndoArgs, app: &mut App) -> anyhow::Result<Outcome> {
         .collect();
     let lines = things.iter().map(|thing| lines(thing, &store)).collect::<anyhow::Result<Vec<_>>>()?;
     store.append(&drafts)?;
+    if args.json {
+        let undone = things.iter().flatten().map(UndoneOut::of).collect();
+        app.print_json(&UndoOut { schema: 1, undone })?;
+        return Ok(Outcome::Done);
+    }
     for line in lines.into_iter().flatten() {
         writeln!(app.out, "taken back: {line}")?;
     }
@@ -40,7 +81,27 @@ fn existing(app: &mut App) -> anyhow::Result<Option<Store>> {
     }
 }
 
-fn nothing(app: &mut App) -> anyhow::Result<Outcome> {
+/// That one review; none where it was taken back before.
+fn named(review: EventId, store: &Store) -> anyhow::Result<Vec<Vec<Event>>> {
+    let event = store.event(review)?.filter(|event| matches!(event.what, What::Review(_)));
+    let event = event.ok_or_else(|| {
+        Failure::usage(format!("there is no review {review}"))
+            .help("`oss-quiz show ITEM --json` lists the reviews of an item")
+    })?;
+    let events = event.item.as_ref().map(|item| store.history(item)).transpose()?.unwrap_or_default();
+    let stands = History::of(&events).stands(&event);
+    Ok(stands.then(|| vec![event]).into_iter().collect())
+}
+
+fn nothing(args: &UndoArgs, app: &mut App) -> anyhow::Result<Outcome> {
+    if args.json {
+        app.print_json(&UndoOut { schema: 1, undone: Vec::new() })?;
+        return Ok(Outcome::No);
+    }
+    if let Some(review) = args.review {
+        writeln!(app.err, "review {review} was taken back before, or is in another store")?;
+        return Ok(Outcome::No);
+    }
     writeln!(app.err, "nothing was done on this device that could be taken back")?;
     Ok(Outcome::No)
 }

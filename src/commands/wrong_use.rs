@@ -212,8 +212,7 @@ mod tests {
         error: unknown value `bsh` for <SHELL>
           help: did you mean `bash`? it can be bash, elvish, fish, powershell or zsh
         $ oss-quiz undo all
-        error: unexpected argument `all`
-          help: `oss-quiz help undo` lists its options
+        error: `all` is not the id of a review
         $ oss-quiz config sett x y
         error: there is no command `sett`
           help: did you mean `set`? `oss-quiz help config` lists its options

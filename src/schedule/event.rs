@@ -241,3 +241,18 @@ pub struct Event {
     /// What happened.
     pub what: What,
 }
+
+impl Event {
+    /// What tells when it was written, next to others: its id, but where that was chosen elsewhere its moment.
+    #[must_use]
+    pub fn written(&self) -> EventId {
+        let at_ms = u64::try_from(self.moment.at_ms).unwrap_or(0);
+        let in_id = u64::try_from(self.id.0.as_u128() >> 80).unwrap_or(0);
+        if self.id.0.get_version_num() == 7 && in_id >= at_ms {
+            return self.id;
+        }
+        let mut rest = [0; 10];
+        rest.copy_from_slice(&self.id.0.as_bytes()[6..]);
+        EventId(uuid::Builder::from_unix_timestamp_millis(at_ms, &rest).into_uuid())
+    }
+}

@@ -30,6 +30,7 @@ pub use new_order::NewOrder;
 pub use rating::Rating;
 pub use replay::{
     Flag, History, ItemState, Phase, Seen, Standing, is_leech, preview, replay, replay_history, state_before,
+    state_through,
 };
 pub use sums::{DaySums, study_hours, sums};
 pub use when::{NoDay, PastDay, When};

@@ -308,3 +308,10 @@ pub fn preview(item: &ItemId, state: &ItemState, today: Day, model: &Model, spac
 pub fn state_before(history: &History<'_>, id: EventId, model: &Model) -> ItemState {
     state_after(history, history.events().take_while(|event| event.id != id), model)
 }
+
+/// The state that an item had right after one of its events, by the events that stand today.
+#[must_use]
+pub fn state_through(history: &History<'_>, id: EventId, model: &Model) -> ItemState {
+    let after = history.events().skip_while(|event| event.id != id).nth(1).map(|event| event.id);
+    state_after(history, history.events().take_while(|event| Some(event.id) != after), model)
+}

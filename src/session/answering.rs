@@ -3,7 +3,9 @@
 use super::effect::{Effect, Feedback, Input, Notice, Stage, Undone};
 use super::machine::Session;
 use super::step::{Judgement, Pending, Step, Tally};
-use super::{Answer, Asks, Concluded, Detail, GradingContext, TextFound, judge, suggested};
+use super::{
+    Answer, Asks, Concluded, Detail, GradingContext, Judged, Question, TextFound, WrongForm, judge, suggested,
+};
 use crate::deck::ItemId;
 use crate::grading::Finding;
 use crate::schedule::{Act, Draft, Event, ItemState, Moment, Purpose, Rating, Review, Verdict, What};
@@ -81,10 +83,18 @@ impl Session {
         Draft { moment: now, item: Some(item.clone()), what }
     }
 
+    /// What an answer to a question is found to be, on the decks of this session.
+    ///
+    /// # Errors
+    /// When the question wants an answer of another form.
+    pub fn judged(&self, question: &Question, answer: &Answer) -> Result<Judged, WrongForm> {
+        let synonyms = self.found.synonyms(question.id.deck());
+        judge(question, answer, GradingContext { synonyms: &synonyms, known: &|| self.known() })
+    }
+
     fn answer(&mut self, answer: &Answer, now: Moment, ms: u32) -> Effect {
         let Some(current) = &self.current else { return Effect::default() };
-        let synonyms = self.found.synonyms(current.question.id.deck());
-        let judged = judge(&current.question, answer, GradingContext { synonyms: &synonyms, known: &|| self.known() });
+        let Ok(judged) = self.judged(&current.question, answer) else { return Effect::saying(Notice::DoesNotFit) };
         let rating = suggested(judged.verdict, current.hinted).unwrap_or(Rating::Again);
         let logged = judged.logged.clone();
         let drafts = self.review_drafts(judged.verdict, Some(rating), rating, logged, now, ms);

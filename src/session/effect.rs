@@ -206,6 +206,8 @@ pub enum Notice {
     Undone(Undone),
     /// Nothing was done in this session that could be taken back.
     NothingToUndo,
+    /// The answer has another form than the question asks for: nothing was written.
+    DoesNotFit,
     /// That can't be done where the session stands.
     NotNow,
 }

@@ -114,18 +114,33 @@ pub struct Judged {
     pub logged: Option<String>,
 }
 
-/// Judges an answer. An answer of another sort than the question asks for, or with no content, is "I don't know".
-#[must_use]
-pub fn judge(question: &Question, answer: &Answer, context: GradingContext<'_>) -> Judged {
+/// An answer of another form than its question asks for: a fault of whoever gives it, not of the learner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WrongForm;
+
+/// Judges an answer. One with no content is "I don't know".
+///
+/// # Errors
+/// When the question wants an answer of another form.
+pub fn judge(question: &Question, answer: &Answer, context: GradingContext<'_>) -> Result<Judged, WrongForm> {
+    let shown = |places: &[usize]| places.iter().all(|&place| place < question.choices.len());
     match (question.asks, answer) {
-        (Asks::Choice | Asks::Choices, Answer::Choices(picked)) if !picked.is_empty() => choices(question, picked),
-        (Asks::Truth, Answer::Truth(given)) => truth(question, *given),
-        (Asks::Text, Answer::Text(typed)) if !typed.trim().is_empty() => text(question, typed, context),
-        (Asks::Texts, Answer::Texts(typed)) if typed.iter().any(|text| !text.trim().is_empty()) => {
-            several(question, typed, context)
+        (_, Answer::DontKnow) => Ok(dont_know(question)),
+        (Asks::Choice | Asks::Choices, Answer::Choices(picked)) if picked.is_empty() => Ok(dont_know(question)),
+        (Asks::Choice, Answer::Choices(picked)) if picked.len() > 1 => Err(WrongForm),
+        (Asks::Choice | Asks::Choices, Answer::Choices(picked)) if shown(picked) => Ok(choices(question, picked)),
+        (Asks::Truth, Answer::Truth(given)) => Ok(truth(question, *given)),
+        (Asks::Text, Answer::Text(typed)) if typed.trim().is_empty() => Ok(dont_know(question)),
+        (Asks::Text, Answer::Text(typed)) => Ok(text(question, typed, context)),
+        (Asks::Texts, Answer::Texts(typed)) if typed.iter().all(|text| text.trim().is_empty()) => {
+            Ok(dont_know(question))
         }
-        (Asks::Order, Answer::Order(order)) if order.len() == question.choices.len() => steps(question, order),
-        _ => dont_know(question),
+        (Asks::Texts, Answer::Texts(typed)) => Ok(several(question, typed, context)),
+        (Asks::Order, Answer::Order(order)) if order.is_empty() => Ok(dont_know(question)),
+        (Asks::Order, Answer::Order(order)) if order.len() == question.choices.len() && shown(order) => {
+            Ok(steps(question, order))
+        }
+        _ => Err(WrongForm),
     }
 }
 
@@ -187,6 +202,9 @@ pub(super) fn fit(question: &Question, typed: &str, right: &RightAnswer, context
 fn several(question: &Question, typed: &[String], context: GradingContext<'_>) -> Judged {
     let typed: Vec<String> = typed.iter().map(|text| as_line(text)).collect();
     let ordered = question.ordered();
+    let fits = |typed: &str, right: &RightAnswer| fit(question, typed, right, context).finding.is_right();
+    let cut = Some(&typed).filter(|_| ordered).and_then(|typed| texts::in_one_line(typed, &question.wanted(), &fits));
+    let typed = cut.unwrap_or(typed);
     let (wanted, extra) =
         texts::compare(&typed, &question.wanted(), ordered, &|typed, right| fit(question, typed, right, context));
     let found = wanted.iter().filter(|text| text.is_found()).count();

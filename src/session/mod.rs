@@ -46,7 +46,7 @@ pub use exam::{
 };
 pub use filter::{Filter, is_due};
 pub use hint::Hint;
-pub use judge::{Answer, ChoiceMark, Detail, Judged, StepPlace, judge};
+pub use judge::{Answer, ChoiceMark, Detail, Judged, StepPlace, WrongForm, judge};
 pub use known::GradingContext;
 pub use leech::Leech;
 pub use machine::Session;

@@ -90,6 +90,33 @@ pub(super) fn compare(
     (found.collect(), extra.collect())
 }
 
+/// More words than these in one line are no answers.
+const MOST_WORDS: usize = 24;
+
+/// What is wanted, cut out of a single line where it holds all of it in order, as in `Canberra, founded`.
+pub(super) fn in_one_line(
+    typed: &[String],
+    wanted: &[RightAnswer],
+    fits: &dyn Fn(&str, &RightAnswer) -> bool,
+) -> Option<Vec<String>> {
+    let mut lines = typed.iter().filter(|text| !text.is_empty());
+    let (Some(line), None) = (lines.next(), lines.next()) else { return None };
+    let words: Vec<&str> = line.split_whitespace().collect();
+    (words.len() <= MOST_WORDS && wanted.len() > 1).then(|| cut(&words, wanted, fits)).flatten()
+}
+
+fn cut(words: &[&str], wanted: &[RightAnswer], fits: &dyn Fn(&str, &RightAnswer) -> bool) -> Option<Vec<String>> {
+    let Some((first, rest)) = wanted.split_first() else { return words.is_empty().then(Vec::new) };
+    let most = words.len().checked_sub(rest.len())?;
+    let least = if rest.is_empty() { most } else { 1 };
+    (least.max(1)..=most).find_map(|length| {
+        let text = words[..length].join(" ");
+        let text = text.trim_end_matches([',', ';', '/']).trim_end();
+        let others = fits(text, first).then(|| cut(&words[length..], rest, fits)).flatten()?;
+        Some(std::iter::once(text.to_owned()).chain(others).collect())
+    })
+}
+
 /// Which wanted text each typed one is where the order counts: the one of its place if it fits, else one that is
 /// found nowhere.
 fn in_order(fits: &[Vec<TextFit>], wanted: usize) -> Vec<Option<usize>> {

@@ -43,7 +43,7 @@ pub use tally::SeenDeck;
 pub use upgrade::{Told, Upgrade};
 
 use crate::deck::ItemId;
-use crate::schedule::{Draft, Event, ItemState, Moment, Purpose, Rating, Review, Verdict, What};
+use crate::schedule::{Draft, Event, EventId, ItemState, Moment, Purpose, Rating, Review, Verdict, What};
 
 /// After so many transactions the write-ahead log is written back, and written over from its beginning: that is on disk
 /// a fifth sooner than what makes the file grow.
@@ -172,7 +172,31 @@ impl Store {
     /// # Errors
     /// Whatever of [`StoreError`] stands in the way; then none of them was written.
     pub fn append(&self, drafts: &[Draft]) -> Result<Appended> {
-        self.write(|tx| self.append_within(tx, drafts))
+        self.append_as(drafts, None)
+    }
+
+    /// The same; the review among them gets that id, if there is one.
+    ///
+    /// # Errors
+    /// As [`Store::append`].
+    pub fn append_as(&self, drafts: &[Draft], review: Option<EventId>) -> Result<Appended> {
+        self.write(|tx| self.append_within(tx, drafts, review))
+    }
+
+    /// Does several things in one transaction: all that is appended meanwhile is durable when this returns, or nothing of
+    /// it was done. Nobody else writes in between.
+    ///
+    /// # Errors
+    /// What `work` returns, and whatever of [`StoreError`] stands in the way.
+    pub fn at_once<T, E: From<StoreError>>(&self, work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        let run = |sql| self.read(|db| db.prepare_cached(sql)?.execute([]));
+        run("begin immediate")?;
+        let done = work().and_then(|done| Ok(run("commit").map(|_| done)?));
+        if done.is_err() {
+            // Where SQLite has done so already there is nothing to be taken back.
+            let _ = run("rollback");
+        }
+        done
     }
 
     /// Does all that an answer to an item will do, and takes all of it back: or the first answer of a session would
@@ -192,22 +216,27 @@ impl Store {
         let draft = Draft { moment: now, item: Some(item.clone()), what: What::Review(review) };
         let _ = self.without_waiting(|| {
             self.write(|tx| {
-                self.append_within(tx, &[draft])?;
+                self.append_within(tx, &[draft], None)?;
                 // What fails is taken back.
                 Err::<(), _>(rusqlite::Error::ExecuteReturnedResults)
             })
         });
     }
 
-    fn append_within(&self, tx: &Connection, drafts: &[Draft]) -> rusqlite::Result<Appended> {
+    fn append_within(&self, tx: &Connection, drafts: &[Draft], review: Option<EventId>) -> rusqlite::Result<Appended> {
         let mut stamp = stamp::Stamp::of(tx)?;
         let mut events = Vec::with_capacity(drafts.len());
         let mut keys = Vec::with_capacity(drafts.len());
         for draft in drafts {
             let key = log::key_for(tx, draft.item.as_ref())?;
-            let moment = stamp.moment(tx, key, draft.moment)?;
-            let (id, device, version) = (stamp.id(moment), self.device, self.version.clone());
-            events.push(Event { id, moment, item: draft.item.clone(), device, version, what: draft.what.clone() });
+            let named = review.filter(|_| matches!(draft.what, What::Review(_)));
+            let moment = if named.is_some() { stamp.after_all(draft.moment) } else { draft.moment };
+            let moment = stamp.moment(tx, key, moment)?;
+            let id = named.unwrap_or_else(|| stamp.id(moment));
+            let (device, version) = (self.device, self.version.clone());
+            let event = Event { id, moment, item: draft.item.clone(), device, version, what: draft.what.clone() };
+            stamp.note(&event);
+            events.push(event);
             keys.push(key);
         }
         let states = views::add(tx, &events, &keys)?.states;
@@ -296,15 +325,24 @@ impl Store {
 
     /// The same for several questions: all are answered of one moment of the log.
     fn look<T>(&self, look: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+        if !self.db.is_autocommit() {
+            return self.read(look);
+        }
         let moment = self.db.unchecked_transaction();
         moment.and_then(|moment| look(&moment)).map_err(|e| StoreError::sqlite(&self.path, e))
     }
 
-    /// Does something in one transaction, which may not stand in another: all of it is durable when this returns, or
+    /// Does something in one transaction, or as a part of the one it stands in: all of it is durable when that ends, or
     /// nothing of it was done.
     fn write<T>(&self, write: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
-        debug_assert!(self.db.is_autocommit(), "a transaction within another");
         let run = |sql| self.db.prepare_cached(sql)?.execute([]);
+        if !self.db.is_autocommit() {
+            run("savepoint part").map_err(|e| StoreError::sqlite(&self.path, e))?;
+            let written = write(&self.db);
+            let back = if written.is_err() { run("rollback to part") } else { Ok(0) };
+            let ended = back.and_then(|_| run("release part"));
+            return written.and_then(|done| ended.map(|_| done)).map_err(|e| StoreError::sqlite(&self.path, e));
+        }
         // Immediate: one that begins by reading would be refused when another process writes in between.
         let written = run("begin immediate").and_then(|_| {
             let written = write(&self.db).and_then(|done| run("commit").map(|_| done));

@@ -58,6 +58,22 @@ impl Store {
         })
     }
 
+    /// Of these ids those that reviews have, with their items. Looks through the whole log, once for all.
+    pub fn items_of(&self, reviews: &[EventId]) -> Result<HashMap<EventId, ItemId>> {
+        if reviews.is_empty() {
+            return Ok(HashMap::new());
+        }
+        self.read(|db| {
+            let places = vec!["?"; reviews.len()].join(", ");
+            let mut find = db.prepare(&format!(
+                "select reviews.id, name from reviews join items on items.id = item where reviews.id in ({places})"
+            ))?;
+            let ids = rusqlite::params_from_iter(reviews.iter().map(|id| Blob(id.0)));
+            let rows = find.query_map(ids, |row| Ok((EventId(row.get::<_, Blob>(0)?.0), row.get::<_, Name>(1)?.0)))?;
+            rows.collect()
+        })
+    }
+
     /// What was done on this device and can be undone, the latest first, `count` things at most: answers that were not
     /// imported, marks, items brought forward, as far as they stand. What was written together is one thing, in the order
     /// it was written. A review's amends go with it.
@@ -85,7 +101,7 @@ impl Store {
             }
             things.truncate(count);
             for thing in &mut things {
-                thing.sort_by_key(|event| event.id);
+                thing.sort_by_key(Event::written);
             }
             Ok(things)
         })
@@ -201,7 +217,7 @@ impl Store {
 
 /// When the last of these events was written, next to others.
 fn last_id(events: &[Event]) -> Option<EventId> {
-    events.iter().map(|event| event.id).max()
+    events.iter().map(Event::written).max()
 }
 
 /// What the learner has done here to an item and has not taken back: answers, marks, that it was brought forward.

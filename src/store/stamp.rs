@@ -7,7 +7,7 @@ use uuid::{Builder, Uuid};
 
 use super::log::{self, Key, WHOLE_LOG};
 use super::read;
-use crate::schedule::{Day, EventId, Moment};
+use crate::schedule::{Day, Event, EventId, Moment};
 
 /// An event this much before another of its item, or before one of the same study day, was written after it all the
 /// same: a clock was set back a little. One further before it comes from another time and keeps its own moment.
@@ -52,6 +52,18 @@ impl Stamp {
         }
         given.insert((moment.at_ms, moment.day));
         Ok(moment)
+    }
+
+    /// The moment of an event whose id was chosen elsewhere: it alone tells that it was written last.
+    pub(super) fn after_all(&self, moment: Moment) -> Moment {
+        let newest = i64::try_from(self.newest_ms).unwrap_or(i64::MAX);
+        let close = (0..SAME_MOMENT_MS).contains(&newest.saturating_sub(moment.at_ms));
+        Moment { at_ms: if close { newest + 1 } else { moment.at_ms }, ..moment }
+    }
+
+    /// Later ids are higher than this event.
+    pub(super) fn note(&mut self, event: &Event) {
+        self.newest_ms = self.newest_ms.max(read::time_in(event.written()));
     }
 
     /// Higher than all in the store, whatever the clock says: what was written last has the highest id. It shares all but

@@ -83,7 +83,7 @@ pub(super) fn rebuild(db: &Connection, told: &mut dyn FnMut(u64, u64)) -> rusqli
 /// Replays one item, writes its state and carries, and adds it to the sums.
 fn refresh(db: &Connection, key: Key, item: &ItemId, model: &Model, tally: &mut Tally) -> rusqlite::Result<ItemState> {
     let mut events = log::own_events(db, key, Some(item))?;
-    let Some(newest) = events.iter().map(|event| event.id).max() else {
+    let Some(newest) = events.iter().map(Event::written).max() else {
         // Known by its prompt alone, or as an earlier name.
         return Ok(ItemState::default());
     };

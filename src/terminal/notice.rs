@@ -19,6 +19,7 @@ pub(super) fn words(notice: &Notice) -> Option<String> {
         }
         Notice::Undone(undone) => undone_words(*undone),
         Notice::NothingToUndo => "Nothing to undo in this session; oss-quiz undo goes further back.",
+        Notice::DoesNotFit => "This is no answer to that question.",
         Notice::NotNow => "That does nothing here.",
     };
     Some(words.to_owned())

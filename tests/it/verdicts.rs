@@ -101,7 +101,9 @@ fn verdict(found: &Collection, question: &Question, typed: &str) -> Verdict {
         }
     });
     let synonyms = found.synonyms(question.id.deck());
-    judge(question, &Answer::Text(typed.to_owned()), GradingContext { synonyms: &synonyms, known: &|| &known }).verdict
+    judge(question, &Answer::Text(typed.to_owned()), GradingContext { synonyms: &synonyms, known: &|| &known })
+        .expect("a text")
+        .verdict
 }
 
 /// A text in which `<U+200B>` stands for a sign that nobody sees.
@@ -151,8 +153,10 @@ fn the_answers_of_the_shipped_decks_are_right_when_typed_back() {
     for (question, own) in questions.iter().zip(&forms) {
         let synonyms = found.synonyms(question.id.deck());
         let context = GradingContext { synonyms: &synonyms, known: &|| &known };
-        let is_right =
-            |typed: &str| judge(question, &Answer::Text(typed.to_owned()), context).verdict == Verdict::Right;
+        let is_right = |typed: &str| {
+            judge(question, &Answer::Text(typed.to_owned()), context)
+                .is_ok_and(|judged| judged.verdict == Verdict::Right)
+        };
         for typed in own {
             tried += 1;
             if !is_right(typed) {

@@ -348,7 +348,8 @@ impl Exam {
     fn answer(&mut self, answer: Answer, now: Moment, ms: u32) -> Vec<Draft> {
         let Some(asked) = self.asked.get(self.at) else { return Vec::new() };
         let synonyms = self.found.synonyms(asked.question.id.deck());
-        let judged = judge(&asked.question, &answer, GradingContext { synonyms: &synonyms, known: &|| self.known() });
+        let context = GradingContext { synonyms: &synonyms, known: &|| self.known() };
+        let Ok(judged) = judge(&asked.question, &answer, context) else { return Vec::new() };
         if asked.given.as_ref().is_some_and(|given| given.judged == judged) {
             self.forward();
             return Vec::new();

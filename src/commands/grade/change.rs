@@ -1,0 +1,61 @@
+//! What an answer counts as, where the learner says otherwise than the program.
+
+use crate::outcome::Failure;
+use crate::schedule::{Rating, Verdict};
+use crate::session::suggested;
+
+use super::sent::Sent;
+
+/// What a review is to count as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Change {
+    pub(super) rating: Rating,
+    pub(super) guessed: bool,
+    pub(super) overruled: bool,
+}
+
+/// What the learner's word changes of a review with this verdict; an overrule of earlier stays. As in the quiz a wrong
+/// answer counts as Again.
+pub(super) fn change(sent: &Sent, found: Verdict, hints: u8, overruled: bool) -> Result<Option<Change>, Failure> {
+    if sent.overrule && found == Verdict::None {
+        return Err(Failure::usage("there is no verdict to overrule").help("give --rating"));
+    }
+    let overruled = sent.overrule || overruled;
+    let verdict = match found {
+        Verdict::Right if overruled => Verdict::Wrong,
+        Verdict::Wrong if overruled => Verdict::Right,
+        verdict => verdict,
+    };
+    if sent.guessed {
+        return Ok(Some(Change { rating: Rating::Again, guessed: true, overruled }));
+    }
+    let rating = match sent.rating {
+        Some(rating) if verdict == Verdict::Wrong && rating != Rating::Again => {
+            return Err(Failure::usage(format!("a wrong answer counts as Again, not as {rating}"))
+                .help("leave out --rating, or add --overrule if the answer was right"));
+        }
+        Some(rating) => rating,
+        None if sent.overrule => suggested(verdict, hints).unwrap_or(Rating::Good),
+        None => return Ok(None),
+    };
+    Ok(Some(Change { rating, guessed: false, overruled }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_answer_is_again_unless_it_is_overruled() {
+        let sent = |rating, overrule| Sent { rating, overrule, ..Sent::default() };
+        let ask = |sent: Sent, found, before| change(&sent, found, 0, before).map_err(|err| err.what);
+        let counts = |rating, overruled| Ok(Some(Change { rating, guessed: false, overruled }));
+        assert_eq!(ask(sent(None, false), Verdict::Wrong, false), Ok(None));
+        assert!(ask(sent(Some(Rating::Easy), false), Verdict::Wrong, false).is_err());
+        assert_eq!(ask(sent(Some(Rating::Easy), true), Verdict::Wrong, false), counts(Rating::Easy, true));
+        assert_eq!(ask(sent(Some(Rating::Easy), false), Verdict::Wrong, true), counts(Rating::Easy, true));
+        assert_eq!(ask(sent(None, true), Verdict::Right, false), counts(Rating::Again, true));
+        assert!(ask(sent(Some(Rating::Good), true), Verdict::Right, false).is_err());
+        assert!(ask(sent(None, true), Verdict::None, false).is_err());
+    }
+}

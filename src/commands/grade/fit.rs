@@ -1,0 +1,129 @@
+//! An answer that was sent, in the form its question asks for.
+
+use super::sent::{Said, Sent};
+use crate::grading::fold;
+use crate::outcome::Failure;
+use crate::schedule::Rating;
+use crate::session::{Answer, Asks, Choice, Question};
+use crate::terminal::count;
+
+/// What a learner does about a question.
+pub(super) enum Act {
+    /// The learner rates it.
+    Rate(Rating),
+    /// The program judges it.
+    Answer(Answer),
+}
+
+/// The act that was sent.
+pub(super) fn act(sent: &Sent, question: &Question) -> Result<Act, Failure> {
+    let hints = question.hints().len();
+    if usize::from(sent.hints) > hints {
+        let has = if hints == 0 { "no hint".to_owned() } else { count(hints, "hint") };
+        return Err(Failure::usage(format!("`{}` has {has}, not {}", question.id, sent.hints)));
+    }
+    if let Some(attempt) = sent.attempt.filter(|attempt| *attempt != question.attempt) {
+        return Err(Failure::usage(format!("`{}` was answered meanwhile: attempt {attempt} is over", question.id))
+            .help("show it anew: its choices stand in another order"));
+    }
+    if question.asks == Asks::Rating {
+        let alone = sent.answers.is_empty() && !sent.dont_know && !sent.guessed && !sent.overrule;
+        return sent.rating.filter(|_| alone).map(Act::Rate).ok_or_else(|| {
+            Failure::usage(format!("`{}` is rated by the learner", question.id))
+                .help("give --rating again, hard, good or easy, and nothing else")
+        });
+    }
+    answer(sent, question).map(Act::Answer)
+}
+
+fn answer(sent: &Sent, question: &Question) -> Result<Answer, Failure> {
+    if sent.dont_know {
+        return Ok(Answer::DontKnow);
+    }
+    let wrong = |what: String| Err(Failure::usage(what).help(wanted(question)));
+    match (question.asks, sent.answers.as_slice()) {
+        (_, []) => wrong(format!("no answer to `{}` was given", question.id)),
+        (Asks::Text, [one]) => Ok(Answer::Text(text(one))),
+        (Asks::Text, several) if question.gaps() == Some(several.len()) => Ok(Answer::Text(same(question, several))),
+        (Asks::Texts, texts) if texts.len() <= question.texts => Ok(Answer::Texts(texts.iter().map(text).collect())),
+        (Asks::Truth, [one]) => match text(one).as_str() {
+            "true" => Ok(Answer::Truth(true)),
+            "false" => Ok(Answer::Truth(false)),
+            other => wrong(format!("`{other}` is neither `true` nor `false`")),
+        },
+        (Asks::Choice, [one]) => Ok(Answer::Choices(vec![place(question, one)?])),
+        (Asks::Choices, several) => Ok(Answer::Choices(places(question, several)?)),
+        (Asks::Order, several) if several.len() == question.choices.len() => {
+            Ok(Answer::Order(places(question, several)?))
+        }
+        (_, several) => wrong(format!("{} answers don't fit `{}`", several.len(), question.id)),
+    }
+}
+
+fn text(said: &Said) -> String {
+    match said {
+        Said::Text(text) => text.clone(),
+        Said::Number(number) => number.to_string(),
+        Said::Truth(truth) => truth.to_string(),
+    }
+}
+
+/// Of texts for gaps that hold one text, one that is not it, if there is such a one.
+fn same(question: &Question, several: &[Said]) -> String {
+    let right: Vec<String> = question
+        .wanted()
+        .iter()
+        .flat_map(|right| right.texts().map(|text| fold(&text.plain(), false)).collect::<Vec<_>>())
+        .collect();
+    let texts: Vec<String> = several.iter().map(text).collect();
+    texts.iter().find(|text| !right.contains(&fold(text, false))).or(texts.first()).cloned().unwrap_or_default()
+}
+
+/// How `--answer` is to be used for a question.
+fn wanted(question: &Question) -> String {
+    let choices = || question.choices.iter().map(|c| format!("`{}`", c.text.plain())).collect::<Vec<_>>().join(", ");
+    match question.asks {
+        Asks::Choice => format!("give --answer once, with one of {}", choices()),
+        Asks::Choices => format!("give --answer for each that applies, of {}", choices()),
+        Asks::Order => format!("give --answer for each step, in order: {}", choices()),
+        Asks::Truth => "give --answer true or --answer false, or --dont-know".to_owned(),
+        Asks::Texts => {
+            let wants = question.wants().unwrap_or_default();
+            format!("give --answer TEXT for each of {wants}; an empty one where one is not known; or --dont-know")
+        }
+        Asks::Text | Asks::Rating => "give --answer TEXT, or --dont-know".to_owned(),
+    }
+}
+
+fn places(question: &Question, several: &[Said]) -> Result<Vec<usize>, Failure> {
+    let mut places = Vec::with_capacity(several.len());
+    for said in several {
+        let place = place(question, said)?;
+        if places.contains(&place) {
+            return Err(Failure::usage(format!("`{}` is given twice", text(said))));
+        }
+        places.push(place);
+    }
+    Ok(places)
+}
+
+fn place(question: &Question, said: &Said) -> Result<usize, Failure> {
+    if let Said::Number(number) = said {
+        let there = (1..=question.choices.len()).contains(number);
+        return there.then(|| number - 1).ok_or_else(|| {
+            Failure::usage(format!(
+                "`{}` has {}, and no number {number}",
+                question.id,
+                count(question.choices.len(), "choice")
+            ))
+        });
+    }
+    let text = text(said);
+    // Letter for letter first: two choices may differ in a sign or a capital alone.
+    let written = question.choices.iter().position(|choice| choice.text.plain() == text);
+    let folded = fold(&text, true);
+    let same = |choice: &Choice| fold(&choice.text.plain(), true) == folded;
+    written.or_else(|| question.choices.iter().position(same)).ok_or_else(|| {
+        Failure::usage(format!("`{text}` is not one of the choices of `{}`", question.id)).help(wanted(question))
+    })
+}

@@ -1,0 +1,194 @@
+//! What an answer has led to, for other programs. Fields are added, never changed.
+
+use serde::Serialize;
+
+use crate::commands::item_json::{Previews, plain, source};
+use crate::deck::{Body, Synonyms, Text};
+use crate::grading::Finding;
+use crate::schedule::{ItemState, NextStates, Rating, Verdict};
+use crate::session::{ChoiceMark, Detail, Question};
+
+#[derive(Debug, Serialize)]
+pub(super) struct Graded {
+    pub(super) schema: u8,
+    pub(super) item: String,
+    pub(super) review: Option<String>,
+    pub(super) verdict: &'static str,
+    pub(super) rating: &'static str,
+    pub(super) right: Vec<String>,
+    right_source: Vec<String>,
+    /// All that counts as right, for each text that is typed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted: Option<Vec<Vec<String>>>,
+    #[serde(flatten)]
+    pub(super) notes: Notes,
+    because: Option<String>,
+    because_source: Option<String>,
+    correction: Option<String>,
+    correction_source: Option<String>,
+    memory: Option<Memory>,
+    interval_days: i32,
+    pub(super) due: String,
+    previews: Previews,
+    /// Whether this answer has made it a leech, and how often it lapsed.
+    leech: bool,
+    lapses: u32,
+    /// Nothing was written.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    dry_run: bool,
+    /// Where the answer does not change when the item is due.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) warning: Option<String>,
+}
+
+/// What FSRS knows.
+#[derive(Debug, Serialize)]
+pub(in crate::commands) struct Memory {
+    stability: f32,
+    difficulty: f32,
+}
+
+impl Memory {
+    /// What FSRS knows of an item that was reviewed.
+    pub(in crate::commands) fn of(state: &ItemState) -> Option<Self> {
+        let memory = state.seen?.memory;
+        Some(Self { stability: memory.stability.0, difficulty: memory.difficulty.0 })
+    }
+}
+
+/// What was answered, set beside what is right.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Notes {
+    /// Right but for a slip of the keyboard.
+    slip: bool,
+    /// Wrong, but not in all parts.
+    partly: bool,
+    /// In which way it is right though not as it stands, or why it is wrong though it is near.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) note: Option<String>,
+    /// The accepted form that was meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    form: Option<String>,
+    /// What is missing, or out of place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) missing: Option<Vec<String>>,
+    /// What was answered and is not so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) extra: Option<Vec<String>>,
+    /// Why what was picked is wrong, as far as the author says it: of several one a line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why_source: Option<String>,
+    /// The steps in their right order, and where each was put, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    places: Option<Vec<Placed>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Placed {
+    step: String,
+    step_source: String,
+    given: Option<usize>,
+}
+
+impl Notes {
+    pub(super) fn of(detail: &Detail, partly: bool, question: &Question) -> Self {
+        let notes = Self { note: detail.note(), partly, slip: is_slip(detail), ..Self::default() };
+        match detail {
+            Detail::Plain => notes,
+            Detail::Typed { answer, .. } => Self { form: Some(answer.clone()), ..notes },
+            Detail::Texts { wanted, extra } => Self {
+                missing: Some(wanted.iter().filter(|text| !text.is_found()).map(|text| text.answer.clone()).collect()),
+                extra: Some(extra.iter().map(|text| text.typed.clone()).collect()),
+                ..notes
+            },
+            Detail::Choices(marks) => {
+                let of = |wanted| question.choices.iter().zip(marks).filter(move |(_, mark)| **mark == wanted);
+                let texts = |wanted| of(wanted).map(|(choice, _)| choice.text.plain()).collect();
+                let whys: Vec<&Text> = of(ChoiceMark::Wrong).filter_map(|(choice, _)| choice.why.as_ref()).collect();
+                let joined = |all: Vec<String>| (!all.is_empty()).then(|| all.join("\n"));
+                Self {
+                    missing: Some(texts(ChoiceMark::Missed)),
+                    extra: Some(texts(ChoiceMark::Wrong)),
+                    why: joined(plain(whys.iter().copied())),
+                    why_source: joined(source(whys)),
+                    ..notes
+                }
+            }
+            Detail::Order(steps) => {
+                let place = |step: &crate::session::StepPlace| Placed {
+                    step: step.text.plain(),
+                    step_source: step.text.marked().into_owned(),
+                    given: step.given.map(|at| at + 1),
+                };
+                let missing = steps.iter().enumerate().filter(|(at, step)| step.given != Some(*at));
+                Self {
+                    missing: Some(missing.map(|(_, step)| step.text.plain()).collect()),
+                    places: Some(steps.iter().map(place).collect()),
+                    ..notes
+                }
+            }
+        }
+    }
+}
+
+fn is_slip(detail: &Detail) -> bool {
+    match detail {
+        Detail::Typed { finding, .. } => *finding == Finding::Slip,
+        Detail::Texts { wanted, .. } => wanted.iter().any(|text| text.finding == Finding::Slip),
+        _ => false,
+    }
+}
+
+/// What a review counts as, and what it has left.
+pub(super) struct Counted<'a> {
+    pub(super) review: Option<String>,
+    pub(super) counts: (Verdict, Rating),
+    pub(super) before: &'a ItemState,
+    pub(super) after: &'a ItemState,
+    pub(super) next: &'a NextStates,
+    pub(super) today: crate::schedule::Day,
+    pub(super) dry_run: bool,
+    pub(super) warning: Option<String>,
+}
+
+impl Graded {
+    pub(super) fn of(question: &Question, notes: Notes, synonyms: &Synonyms, counted: Counted<'_>) -> Self {
+        let Counted { review, counts: (verdict, rating), before, after, next, today, dry_run, warning } = counted;
+        let lapses = |state: &ItemState| state.seen.map_or(0, |seen| seen.lapses);
+        let (due, since) = after.seen.map_or((today, today), |seen| (seen.due, seen.last_day));
+        let (right, because) = (question.right(), question.card.because.as_ref());
+        let correction = match &question.card.body {
+            Body::TrueFalse { correction, .. } => correction.as_ref(),
+            _ => None,
+        };
+        let marked = |text: &Text| text.marked().into_owned();
+        Self {
+            schema: 1,
+            item: question.id.to_string(),
+            review,
+            verdict: verdict.word(),
+            rating: rating.word(),
+            right: plain(&right),
+            right_source: source(&right),
+            accepted: question
+                .asks
+                .typed()
+                .then(|| question.wanted().iter().map(|wanted| question.all_right(wanted, synonyms)).collect()),
+            notes,
+            because: because.map(Text::plain),
+            because_source: because.map(marked),
+            correction: correction.map(Text::plain),
+            correction_source: correction.map(marked),
+            memory: Memory::of(after),
+            interval_days: due.since(since),
+            due: due.to_string(),
+            previews: Previews::of(next),
+            leech: after.just_became_leech() && lapses(after) > lapses(before),
+            lapses: lapses(after),
+            dry_run,
+            warning,
+        }
+    }
+}

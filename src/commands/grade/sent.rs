@@ -1,0 +1,155 @@
+//! An answer as it was sent: by the flags of a command line, or as a line of JSON.
+
+use serde::Deserialize;
+
+use crate::cli::GradeArgs;
+use crate::outcome::Failure;
+use crate::schedule::{EventId, Rating};
+
+/// A text, or the number of a choice from 1, as they are shown.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Said {
+    Number(usize),
+    Truth(bool),
+    Text(String),
+}
+
+/// One answer, and what it is to count as.
+#[derive(Debug, Default)]
+pub(super) struct Sent {
+    pub(super) item: String,
+    pub(super) answers: Vec<Said>,
+    pub(super) dont_know: bool,
+    pub(super) rating: Option<Rating>,
+    pub(super) guessed: bool,
+    pub(super) overrule: bool,
+    pub(super) hints: u8,
+    pub(super) ms: u32,
+    pub(super) key: Option<EventId>,
+    pub(super) attempt: Option<u32>,
+    pub(super) amend: Option<EventId>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a field of the line")]
+struct Line {
+    item: String,
+    answer: Option<Said>,
+    answers: Option<Vec<Said>>,
+    choices: Option<Vec<Said>>,
+    order: Option<Vec<Said>>,
+    rating: Option<String>,
+    dont_know: bool,
+    guessed: bool,
+    overrule: bool,
+    hints: u8,
+    seconds: Option<f64>,
+    millis: Option<u32>,
+    key: Option<String>,
+    attempt: Option<u32>,
+    amend: Option<String>,
+}
+
+/// The longest that an answer takes: a day.
+const MOST_MS: u32 = 86_400_000;
+
+impl Sent {
+    pub(super) fn of_args(args: &GradeArgs) -> Self {
+        Self {
+            item: args.item.clone(),
+            answers: args.answer.iter().cloned().map(Said::Text).collect(),
+            dont_know: args.dont_know,
+            rating: args.rating,
+            guessed: args.guessed,
+            overrule: args.overrule,
+            hints: args.hints,
+            ms: milliseconds(args.seconds),
+            key: args.key,
+            attempt: None,
+            amend: args.amend,
+        }
+    }
+
+    /// Reads a line of JSON.
+    pub(super) fn of_line(line: &[u8]) -> Result<Self, Failure> {
+        let line: Line = serde_json::from_slice(line).map_err(|err| {
+            Failure::usage(format!("this is no answer: {err}")).help(
+                "a line is an object like {\"item\":\"deck/card\",\"answer\":\"text\"}; docs/json.md has its fields",
+            )
+        })?;
+        let forms = [line.answer.map(|one| vec![one]), line.answers, line.choices, line.order];
+        let mut given = forms.into_iter().flatten();
+        let answers = given.next().unwrap_or_default();
+        let several = given.next().is_some();
+        let clash = [
+            (line.item.is_empty(), "`item` is missing"),
+            (several, "give one of `answer`, `answers`, `choices` and `order`"),
+            (line.dont_know && !answers.is_empty(), "`dont_know` goes with no answer"),
+            (line.guessed && line.rating.is_some(), "`guessed` goes with no rating"),
+            (
+                line.guessed && (line.overrule || line.dont_know),
+                "`guessed` goes with neither `overrule` nor `dont_know`",
+            ),
+            (line.seconds.is_some() && line.millis.is_some(), "give one of `seconds` and `millis`"),
+            (line.amend.is_some() && (!answers.is_empty() || line.dont_know), "`amend` goes with no answer"),
+            (line.amend.is_some() && line.key.is_some(), "`amend` goes with no key"),
+        ];
+        if let Some((_, what)) = clash.into_iter().find(|(is_so, _)| *is_so) {
+            return Err(Failure::usage(what));
+        }
+        let seconds = line.seconds.unwrap_or(0.0);
+        let ms = line.millis.unwrap_or_else(|| milliseconds(seconds));
+        if !(0.0..=86_400.0).contains(&seconds) || ms > MOST_MS {
+            return Err(Failure::usage("an answer takes from 0 to 86400 seconds"));
+        }
+        let id = |text: Option<String>| text.map(|text| text.parse()).transpose().map_err(Failure::usage);
+        let rating = line.rating.map(|word| {
+            word.parse::<Rating>().map_err(|_| {
+                Failure::usage(format!("`{word}` is not a rating")).help("a rating is again, hard, good or easy")
+            })
+        });
+        Ok(Self {
+            item: line.item,
+            answers,
+            dont_know: line.dont_know,
+            rating: rating.transpose()?,
+            guessed: line.guessed,
+            overrule: line.overrule,
+            hints: line.hints,
+            ms,
+            key: id(line.key)?,
+            attempt: line.attempt,
+            amend: id(line.amend)?,
+        })
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 86400 seconds are allowed")]
+fn milliseconds(seconds: f64) -> u32 {
+    (seconds * 1000.0).round() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_read_or_refused_with_a_reason() {
+        let sent = Sent::of_line(br#"{"item":"d/a","choices":["x",2],"hints":1,"seconds":1.5}"#).unwrap();
+        assert_eq!((sent.answers, sent.hints, sent.ms), (vec![Said::Text("x".to_owned()), Said::Number(2)], 1, 1500));
+        for (line, why) in [
+            ("nonsense", "this is no answer"),
+            ("{}", "`item` is missing"),
+            (r#"{"item":"d/a","anwser":"x"}"#, "unknown field `anwser`"),
+            (r#"{"item":"d/a","answer":"x","answers":["y"]}"#, "give one of"),
+            (r#"{"item":"d/a","answer":"x","rating":"perfect"}"#, "is not a rating"),
+            (r#"{"item":"d/a","answer":"x","key":"7"}"#, "is not the id of a review"),
+            (r#"{"item":"d/a","answer":"x","seconds":-1}"#, "from 0 to 86400"),
+        ] {
+            let said = Sent::of_line(line.as_bytes()).map(|_| ()).unwrap_err().what;
+            assert!(said.contains(why), "{line}: {said}");
+        }
+    }
+}
