@@ -219,12 +219,12 @@ impl Command {
             Self::Items(args) => args.json,
             Self::Tags(args) => args.json,
             Self::Check(args) => args.format() == CheckFormat::Json,
+            Self::Add(args) => args.json,
             Self::Grade(args) => args.json || args.item == "-",
             Self::Mark(args) => args.json,
             Self::Undo(args) => args.json,
             Self::Run(_)
             | Self::New(_)
-            | Self::Add(_)
             | Self::Edit(_)
             | Self::Config(_)
             | Self::Help { .. }

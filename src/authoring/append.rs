@@ -1,6 +1,6 @@
 //! `add`: a new card at the end of a deck, every earlier byte as it was.
 
-use super::draft::Draft;
+use super::draft::{Draft, entry};
 use super::mend::same_card;
 use super::patch::{Edit, Lines, apply};
 use crate::deck::{Card, Deck, Problem, parse_deck};
@@ -16,6 +16,69 @@ pub enum Refusal {
     Layout,
 }
 
+/// Why none of several cards was appended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotAppended {
+    /// Some of them, counted from 0, have mistakes.
+    Cards(Vec<(usize, Problem)>),
+    /// See [`Refusal::Layout`].
+    Layout,
+}
+
+/// The deck's text with these cards as its last, each as lines without dash and indentation. `before` is what the text
+/// reads as.
+///
+/// # Errors
+/// See [`NotAppended`]; nothing is lost then, the text is as it was.
+pub fn append_all(stem: &str, text: &str, before: &Deck, cards: &[Vec<String>]) -> Result<String, NotAppended> {
+    let edits = edits(before, text, cards).ok_or(NotAppended::Layout)?;
+    let after = apply(text, &edits);
+    let read = parse_deck(stem, None, &after).map_err(|_| NotAppended::Layout)?;
+    let starts = starts(&after, &edits, cards);
+    let end = edits.last().map_or(0, |edit| Lines::of(&after).line_at(moved(&edits) + edit.text.len()));
+    let is_new = |line: u32| starts.first().is_some_and(|first| *first <= line) && (line as usize) <= end;
+    let bad = read.problems.iter().filter(|problem| is_new(problem.place.line));
+    let card_of = |line: u32| starts.partition_point(|start| *start <= line).saturating_sub(1);
+    let bad: Vec<_> = bad.map(|problem| (card_of(problem.place.line), problem.clone())).collect();
+    if !bad.is_empty() {
+        return Err(NotAppended::Cards(bad));
+    }
+    let earlier = read.cards.get(..before.cards.len()).unwrap_or_default();
+    let same = earlier.len() == before.cards.len()
+        && read.cards.len() == before.cards.len() + cards.len()
+        && read.problems.len() <= before.problems.len()
+        && earlier.iter().zip(&before.cards).all(|(a, b)| same_card(a, b));
+    if same { Ok(after) } else { Err(NotAppended::Layout) }
+}
+
+/// The byte in the text that comes out at which the last edit's text begins.
+fn moved(edits: &[Edit]) -> usize {
+    let Some((last, earlier)) = edits.split_last() else { return 0 };
+    let (come, gone): (usize, usize) =
+        earlier.iter().fold((0, 0), |sum, edit| (sum.0 + edit.text.len(), sum.1 + edit.gone));
+    last.at + come - gone
+}
+
+/// The lines of the text that comes out on which the new cards begin.
+fn starts(after: &str, edits: &[Edit], cards: &[Vec<String>]) -> Vec<u32> {
+    let Some(last) = edits.last() else { return Vec::new() };
+    let lines = Lines::of(after);
+    let blank = |row: &str| row.trim().is_empty();
+    let mut number = lines.line_at(moved(edits));
+    let mut rows = last.text.split('\n').peekable();
+    let mut starts = Vec::with_capacity(cards.len());
+    // What stands before the first card ends the line above it, or is the blank line between cards.
+    for card in cards {
+        while rows.next_if(|row| blank(row)).is_some() {
+            number += 1;
+        }
+        starts.push(u32::try_from(number + 1).unwrap_or(u32::MAX));
+        number += card.len();
+        rows.nth(card.len().saturating_sub(1));
+    }
+    starts
+}
+
 /// The deck's text with one more card as its last.
 ///
 /// # Errors
@@ -29,7 +92,7 @@ pub fn append(stem: &str, text: &str, draft: &Draft) -> Result<String, Refusal> 
         Err(problems) => return Err(Refusal::Card(problems)),
     };
     let card = alone.cards.first().ok_or(Refusal::Layout)?;
-    let edits = edits(&before, text, draft).ok_or(Refusal::Layout)?;
+    let edits = edits(&before, text, &[draft.lines()]).ok_or(Refusal::Layout)?;
     let after = apply(text, &edits);
     let read = parse_deck(stem, None, &after).map_err(|_| Refusal::Layout)?;
     let new: Vec<Problem> = read.problems.iter().skip(before.problems.len()).cloned().collect();
@@ -51,10 +114,10 @@ fn one_more(before: &Deck, after: &Deck, card: &Card) -> bool {
         && earlier.iter().zip(&before.cards).all(|(a, b)| same_card(a, b))
 }
 
-fn edits(deck: &Deck, text: &str, draft: &Draft) -> Option<Vec<Edit>> {
+fn edits(deck: &Deck, text: &str, cards: &[Vec<String>]) -> Option<Vec<Edit>> {
     let lines = Lines::of(text);
     let places = deck.cards.iter().map(|card| card.place).chain(deck.left_out.iter().map(|card| card.place));
-    let Some(last) = places.max() else { return into_empty_list(text, &lines, draft) };
+    let Some(last) = places.max() else { return into_empty_list(text, &lines, cards) };
     let dash = (0..last.line as usize).rev().find(|&number| is_entry(lines.line(number).1))?;
     let line = lines.line(dash).1;
     let indent = line.trim_start_matches('\u{feff}').len() - line.trim_start_matches(['\u{feff}', ' ']).len();
@@ -62,7 +125,8 @@ fn edits(deck: &Deck, text: &str, draft: &Draft) -> Option<Vec<Edit>> {
     let spaced = dash > 0 && is_blank(lines.line(dash - 1).1);
     let gap = if spaced { ending } else { "" };
     let end = end_of_cards(&lines, last.line as usize, indent);
-    Some(vec![insert(text, end, format!("{gap}{}", draft.entry(indent, ending)), ending)])
+    let entries = cards.iter().map(|card| format!("{gap}{}", entry(card, indent, ending))).collect();
+    Some(vec![insert(text, end, entries, ending)])
 }
 
 /// An edit that puts whole lines in, also behind a last line without its end.
@@ -100,7 +164,7 @@ fn end_of_cards(lines: &Lines, from: usize, indent: usize) -> usize {
 }
 
 /// `cards:` with nothing below it, or with `[]`.
-fn into_empty_list(text: &str, lines: &Lines, draft: &Draft) -> Option<Vec<Edit>> {
+fn into_empty_list(text: &str, lines: &Lines, cards: &[Vec<String>]) -> Option<Vec<Edit>> {
     let number =
         (0..lines.count()).find(|&number| lines.line(number).1.trim_start_matches('\u{feff}').starts_with("cards:"))?;
     let (start, line) = lines.line(number);
@@ -114,7 +178,8 @@ fn into_empty_list(text: &str, lines: &Lines, draft: &Draft) -> Option<Vec<Edit>
         "[]" => edits.push(Edit { at: start + value, gone: bare.trim_end().len(), text: String::new() }),
         _ => return None,
     }
-    edits.push(insert(text, start + line.len(), draft.entry(2, ending), ending));
+    let entries = cards.iter().map(|card| entry(card, 2, ending)).collect();
+    edits.push(insert(text, start + line.len(), entries, ending));
     Some(edits)
 }
 

@@ -41,12 +41,7 @@ impl Draft {
     /// The card as an entry of a list, each line ended by `ending`.
     #[must_use]
     pub fn entry(&self, indent: usize, ending: &str) -> String {
-        let room = " ".repeat(indent);
-        let dashed = |(nth, line): (usize, String)| {
-            let dash = if nth == 0 { "- " } else { "  " };
-            format!("{room}{dash}{line}{ending}")
-        };
-        self.lines().into_iter().enumerate().map(dashed).collect()
+        entry(&self.lines(), indent, ending)
     }
 
     /// A deck of this card alone, to read it as it would be read.
@@ -55,6 +50,17 @@ impl Draft {
         let language = language.map(|tag| format!("language: {}\n", scalar(tag))).unwrap_or_default();
         format!("title: T\n{language}cards:\n{}", self.entry(2, "\n"))
     }
+}
+
+/// The lines of a card as an entry of a list.
+pub(super) fn entry(lines: &[String], indent: usize, ending: &str) -> String {
+    let room = " ".repeat(indent);
+    let dashed = |(nth, line): (usize, &String)| match (nth, line.as_str()) {
+        (0, line) => format!("{room}- {line}{ending}"),
+        (_, "") => ending.to_owned(),
+        (_, line) => format!("{room}  {line}{ending}"),
+    };
+    lines.iter().enumerate().map(dashed).collect()
 }
 
 fn field(lines: &mut Vec<String>, name: &str, value: &Value) {

@@ -19,6 +19,7 @@ mod finding;
 #[cfg(test)]
 mod fixture;
 mod gaps;
+mod incoming;
 mod insert;
 mod lexicon;
 mod lints;
@@ -26,6 +27,7 @@ mod locate;
 mod mend;
 #[cfg(test)]
 mod mend_laws;
+mod naming;
 mod ordered;
 mod outline;
 mod patch;
@@ -49,13 +51,15 @@ mod words;
 
 pub use accept::{Accepted, accept};
 pub use against::{CardChange, Fate, Update, update};
-pub use append::{Refusal, append};
+pub use append::{NotAppended, Refusal, append, append_all};
 pub use coverage::{Coverage, SectionCoverage};
 pub use draft::{Draft, Value};
 pub use explain::{explain, list};
 pub use gaps::numbered;
+pub use incoming::{Given, Incoming, incoming};
 pub use locate::{Located, Range, locate};
 pub use mend::{Mend, mend};
+pub use naming::named_after;
 pub use patch::{Change, Edit, apply, changes};
 pub use rule::{Gravity, Needs, Rule};
 pub use rules::{all as all_rules, find as find_rule};

@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum, ValueHint};
+
+use super::values;
+use crate::deck::Kind;
 
 /// The flags of `new`.
 #[derive(Debug, Clone, Args)]
@@ -18,7 +22,11 @@ pub struct NewArgs {
 /// The flags of `add`.
 #[derive(Debug, Clone, Args)]
 #[command(
-    after_help = "On a terminal it asks. Else it reads a line for each answer: the kind, the fields of that kind \
+    after_help = "`oss-quiz add geo \"What is the capital of Chile?\" Santiago` adds one card: of kind flip, or of the kind \
+that --kind names, the texts in the order of its fields. `oss-quiz add geo -` takes cards from standard input, a list in \
+YAML as it stands below `cards:`, a JSON array or JSON objects: all of them, or none and exit 2. A card without an id \
+gets one.\n\n\
+Without texts it asks on a terminal. Else it reads a line for each answer: the kind, the fields of that kind \
 in the order of docs/authoring.md, hint, because, claims where the deck has a source, the id. An empty \
 line leaves out what may be left out and ends a list."
 )]
@@ -26,9 +34,60 @@ pub struct AddArgs {
     /// A deck, or the path of one.
     #[arg(value_name = "DECK")]
     pub deck: String,
+    /// The texts of one card; `-` for cards on standard input.
+    #[arg(value_name = "TEXT", help = "The texts of one card, question and answer; - for cards on standard input")]
+    pub texts: Vec<String>,
+    /// The kind of the card.
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.map(Kind::word)))]
+    pub kind: Option<String>,
+    /// Its id; without one it is made of what the card asks.
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    /// Its tags, with commas between them.
+    #[arg(long, value_name = "TAGS", value_delimiter = ',')]
+    pub tags: Vec<String>,
+    /// The explanation.
+    #[arg(long, value_name = "TEXT")]
+    pub because: Option<String>,
+    /// A hint; repeatable.
+    #[arg(long, value_name = "TEXT")]
+    pub hint: Vec<String>,
+    /// Another answer that is right; repeatable.
+    #[arg(long, value_name = "TEXT")]
+    pub accept: Vec<String>,
+    /// Any other field.
+    #[arg(long, value_name = "FIELD=TEXT", value_parser = values::field, help = "Any other field, as in `--set exact=true`; repeatable for lists")]
+    pub set: Vec<(String, String)>,
     /// A built-in deck is copied to your folder first, without asking.
     #[arg(long)]
     pub yes: bool,
+    /// For other programs: the ids of the cards.
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl AddArgs {
+    /// Whether options say something of a card.
+    #[must_use]
+    pub fn says_fields(&self) -> bool {
+        self.kind.is_some() || self.id.is_some() || !self.set_fields().is_empty()
+    }
+
+    /// The fields that options say something of, each with its texts.
+    #[must_use]
+    pub fn set_fields(&self) -> Vec<(String, Vec<String>)> {
+        let named = [("hint", self.hint.clone()), ("because", self.because.iter().cloned().collect())];
+        let more = [("tags", self.tags.clone()), ("accept", self.accept.clone())];
+        let named = named.into_iter().chain(more).filter(|(_, texts)| !texts.is_empty());
+        let mut fields: Vec<(String, Vec<String>)> = named.map(|(name, texts)| (name.to_owned(), texts)).collect();
+        for (name, text) in &self.set {
+            match fields.iter_mut().find(|(field, _)| field == name) {
+                Some((_, texts)) => texts.push(text.clone()),
+                None => fields.push((name.clone(), vec![text.clone()])),
+            }
+        }
+        fields
+    }
 }
 
 /// The flags of `edit`.

@@ -33,6 +33,13 @@ pub(super) fn percent(text: &str) -> Result<u8, String> {
         .ok_or_else(|| format!("`{text}` is not a whole number from 0 to 100"))
 }
 
+/// A field and its text.
+pub(super) fn field(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once('=').filter(|(name, _)| !name.is_empty());
+    let (name, text) = parts.ok_or_else(|| format!("`{text}` is not FIELD=TEXT, as `exact=true` is"))?;
+    Ok((name.to_owned(), text.to_owned()))
+}
+
 /// Seconds, at most a day.
 pub(super) fn seconds(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
@@ -57,6 +64,8 @@ mod tests {
         assert_eq!(from_zero("0"), Ok(0));
         assert_eq!(from_zero("-1"), Err("`-1` is not a whole number".to_owned()));
         assert_eq!((percent("80"), percent("80%")), (Ok(80), Ok(80)));
+        assert_eq!(field("a=b=c"), Ok(("a".to_owned(), "b=c".to_owned())));
+        assert!(field("=b").is_err() && field("b").is_err());
         assert!(percent("101").is_err() && seconds("nan").is_err() && seconds("-1").is_err() && hints("256").is_err());
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::interview::Interview;
 use super::own::{Target, left};
-use super::{check, face};
+use super::{add_many, check, face, standard_input};
 use crate::app::App;
 use crate::authoring::{Draft, Refusal, append};
 use crate::cli::AddArgs;
@@ -12,23 +12,72 @@ use crate::deck::{Collection, Deck, Problem, parse_deck, render};
 use crate::library;
 use crate::outcome::{Failure, Fault, Outcome};
 use crate::session::Question;
-use crate::terminal::{Dialog, Reading};
+use crate::terminal::{Dialog, EndOfInput, Reading};
 
 /// Asks for a card and appends it.
 pub(super) fn run(args: &AddArgs, app: &mut App) -> anyhow::Result<Outcome> {
+    if !args.texts.is_empty() {
+        return add_many::run(args, app);
+    }
+    dialog_needed(args)?;
     let target = Target::find(&args.deck, app)?;
     let Some(path) = target.own_file(args.yes, app)? else { return left(app) };
-    let text = library::read_text(&path).map_err(|problem| unreadable(&[*problem]))?;
-    let stem = library::stem(&path).unwrap_or_default();
-    let deck = parse_deck(&stem, Some(&path), &text).map_err(|problems| unreadable(&problems))?;
-    let mut dialog = face::dialog(app)?;
-    let Some(draft) = settled(&deck, dialog.as_mut(), app)? else { return left(app) };
-    drop(dialog);
-    let after = append(&stem, &text, &draft).map_err(|refusal| refused(refusal, &draft, &path))?;
-    library::replace(&path, &text, &after)?;
-    writeln!(app.out, "{}/{} stands at the end of {}", deck.id, draft.id, app.shown(&path))?;
-    check::say_weak(&path, app)?;
+    let mut added = 0;
+    while added == 0 || wants_another(app)? {
+        let asked = one_more(&path, app);
+        let ended = asked.as_ref().is_err_and(anyhow::Error::is::<EndOfInput>);
+        if ended && added > 0 {
+            let what = format!("the input ended within card {}; those before it are written", added + 1);
+            return Err(Failure::usage(what).into());
+        }
+        if !asked? {
+            break;
+        }
+        added += 1;
+    }
+    if added == 0 {
+        return left(app);
+    }
+    if !app.global.quiet {
+        check::say_weak(&path, app)?;
+    }
     Ok(Outcome::Done)
+}
+
+/// Asks for one card and appends it; `false` if its author leaves it.
+fn one_more(path: &Path, app: &mut App) -> anyhow::Result<bool> {
+    let text = library::read_text(path).map_err(|problem| unreadable(&[*problem]))?;
+    let stem = library::stem(path).unwrap_or_default();
+    let deck = parse_deck(&stem, Some(path), &text).map_err(|problems| unreadable(&problems))?;
+    let mut dialog = face::dialog(app)?;
+    let Some(draft) = settled(&deck, dialog.as_mut(), app)? else { return Ok(false) };
+    drop(dialog);
+    let after = append(&stem, &text, &draft).map_err(|refusal| refused(refusal, &draft, path))?;
+    library::replace(path, &text, &after)?;
+    if !app.global.quiet {
+        writeln!(app.out, "{}/{} stands at the end of {}", deck.id, draft.id, app.shown(path))?;
+    }
+    Ok(true)
+}
+
+/// Whether one more card is to come: a person is asked, of a pipe it is looked at.
+fn wants_another(app: &mut App) -> anyhow::Result<bool> {
+    let mut dialog = face::dialog(app)?;
+    if dialog.is_person() {
+        return dialog.confirm("Another card?");
+    }
+    drop(dialog);
+    standard_input::has_more()
+}
+
+/// Fields are for a card whose texts are given as well.
+fn dialog_needed(args: &AddArgs) -> anyhow::Result<()> {
+    if args.json || args.says_fields() {
+        return Err(Failure::usage("these options are for cards that are given as texts or with `-`")
+            .help("`oss-quiz add DECK \"question\" \"answer\"` adds one card, `oss-quiz add DECK -` takes many from standard input")
+            .into());
+    }
+    Ok(())
 }
 
 /// The card that its author agrees with; none if he leaves it.
@@ -80,7 +129,7 @@ fn in_words(problem: &Problem) -> String {
     format!("{}{}", problem.what, help.unwrap_or_default())
 }
 
-fn unreadable(problems: &[Problem]) -> Failure {
+pub(super) fn unreadable(problems: &[Problem]) -> Failure {
     let drawn: String = problems.iter().map(render).collect();
     Failure::new(Fault::Decks, format!("the deck can't be read\n{}", drawn.trim_end()))
         .help("mend it first; `oss-quiz edit` opens it")

@@ -10,6 +10,7 @@ use crate::session::{Examiner, Prompter};
 use crate::terminal::{
     self, ColorFacts, DeckRow, Dialog, FaceFacts, Interactive, InteractiveExam, Layout, Listing, Look, Manner,
     Overview, Page, Plain, PlainExam, Reading, Wide, deck_sentences, deck_table, dialog as dialog_of, key_table,
+    silent_dialog,
 };
 
 /// Whether the plain face is wanted, or the only one that can be.
@@ -69,6 +70,9 @@ fn manner(app: &App) -> Manner {
 /// Asks an author. What was printed before is flushed first.
 pub(super) fn dialog(app: &mut App) -> anyhow::Result<Box<dyn Dialog>> {
     app.out.flush()?;
+    if app.global.quiet && !stdin().is_terminal() {
+        return Ok(silent_dialog());
+    }
     dialog_of(is_plain(app), look(app))
 }
 

@@ -1,12 +1,9 @@
 //! What `add` asks for a card: kind by kind, field by field, as the one table of kinds has them.
 
-use crate::authoring::{Draft, Value, numbered};
+use crate::authoring::{Draft, Value, named_after, numbered};
 use crate::deck::kinds::{self, Field, Shape};
-use crate::deck::{CardId, Deck, Kind, MAX_ID_CHARS, cloze, slug};
+use crate::deck::{CardId, Deck, Kind, cloze};
 use crate::terminal::{Ask, Dialog};
-
-/// Longer ids are proposed to nobody.
-const PROPOSED_CHARS: usize = 40;
 
 /// Asks for one card of a deck.
 pub(super) struct Interview<'a> {
@@ -177,7 +174,7 @@ impl Interview<'_> {
         };
         let proposed = match &self.earlier {
             Some(earlier) => earlier.id.clone(),
-            None => proposed(prompt, &taken),
+            None => named_after(prompt, &taken),
         };
         self.text("id (its name in the deck; progress hangs on it)", &proposed, &check)
     }
@@ -232,14 +229,4 @@ fn something(text: &str) -> Result<(), String> {
 
 fn gaps(text: &str) -> Result<(), String> {
     cloze::parse(text).map(|_| ()).map_err(|(err, _)| format!("{err}: {}", err.help()))
-}
-
-/// An id made of the first words of a prompt, one that no card has.
-fn proposed(prompt: &str, taken: &dyn Fn(&str) -> bool) -> String {
-    // The braces and numbers of gaps are no words of the text.
-    let prompt = cloze::parse(prompt).map_or_else(|_| prompt.to_owned(), |pieces| cloze::filled(&pieces).plain());
-    let first = slug(&prompt, PROPOSED_CHARS);
-    let first = if first.is_empty() { "card".to_owned() } else { first };
-    let more = (2..).map(|number| format!("{first}-{number}"));
-    std::iter::once(first.clone()).chain(more).take(MAX_ID_CHARS * 1000).find(|id| !taken(id)).unwrap_or(first)
 }

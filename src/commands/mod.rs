@@ -4,6 +4,7 @@ mod accept;
 #[cfg(test)]
 mod accept_laws;
 mod add;
+mod add_many;
 mod again;
 mod ahead;
 mod changes;

@@ -1,6 +1,6 @@
 //! A whole text from standard input.
 
-use std::io::{IsTerminal as _, Read as _, stdin};
+use std::io::{BufRead as _, IsTerminal as _, Read as _, stdin};
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -19,6 +19,19 @@ pub(super) fn read(what: &str, app: &mut App) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     stdin().lock().take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).context("could not read standard input")?;
     Ok(bytes)
+}
+
+/// Whether something comes yet that is no white space, which is passed over.
+pub(super) fn has_more() -> anyhow::Result<bool> {
+    let mut input = stdin().lock();
+    loop {
+        let there = input.fill_buf().context("could not read standard input")?;
+        match there.first() {
+            None => return Ok(false),
+            Some(byte) if byte.is_ascii_whitespace() => input.consume(1),
+            Some(_) => return Ok(true),
+        }
+    }
 }
 
 /// Whether a path is no file but something that is read once from front to back: a pipe, a terminal.

@@ -75,6 +75,12 @@ pub fn dialog(plain: bool, look: Look) -> anyhow::Result<Box<dyn Dialog>> {
     Ok(Box::new(Drawn { signals: Signals::listen()?, rescue: Rescue::stand_by()?, look }))
 }
 
+/// One that reads line by line and says nothing: for scripts that want no word of what is done.
+#[must_use]
+pub fn silent_dialog() -> Box<dyn Dialog> {
+    Box::new(Lines { input: io::stdin().lock(), out: io::sink(), echo: true })
+}
+
 /// Smaller ones make dialoguer panic.
 const fn has_room((rows, columns): (u16, u16)) -> bool {
     rows >= 3 && columns >= 20

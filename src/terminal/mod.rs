@@ -80,7 +80,7 @@ mod wrap;
 pub use choose::{ColorFacts, FaceFacts};
 pub use count::count;
 pub use days::date;
-pub use dialog::{Ask, Dialog, EndOfInput, dialog};
+pub use dialog::{Ask, Dialog, EndOfInput, dialog, silent_dialog};
 pub use editor::Editor;
 pub use exam::{InteractiveExam, PlainExam};
 pub use fitted::{Fitted, Wide, stderr, stdout};

@@ -53,7 +53,7 @@ fn every_kind_is_added_from_a_pipe() {
         ),
         (
             "true-false\nIt is so.\nfalse\nIt is not so.\n\n\n\n",
-            "- id: it-is-so\r\n  kind: true-false\r\n  statement: It is so.\r\n  answer: false\r\n  correction: It is not \
+            "- id: so\r\n  kind: true-false\r\n  statement: It is so.\r\n  answer: false\r\n  correction: It is not \
              so.\r\n",
         ),
         (
@@ -62,7 +62,7 @@ fn every_kind_is_added_from_a_pipe() {
         ),
         (
             "order\nWhich comes first?\none\ntwo\n\n\n\n\n",
-            "- id: which-comes-first\r\n  kind: order\r\n  question: Which comes first?\r\n  steps:\r\n    - one\r\n    - \
+            "- id: comes-first\r\n  kind: order\r\n  question: Which comes first?\r\n  steps:\r\n    - one\r\n    - \
              two\r\n",
         ),
         (

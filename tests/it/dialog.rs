@@ -46,6 +46,7 @@ fn add(world: &World, below: usize, lines: &[(&str, &str)], choice: Option<(&str
     screen.until(id).keys("\r");
     choose(&mut screen, "Append it?", 0);
     screen.until(&format!("d/{id} stands at the end of decks/d.yaml"));
+    screen.until("Another card?").keys("n");
     assert_eq!(screen.exit(), 0);
     screen.assert_as_found();
     // What is typed before it is asked for is not seen as it comes.
@@ -60,7 +61,7 @@ fn a_card_of_every_kind_is_added_at_a_terminal() {
     let world = World::new().deck("d", DECK);
     let typed = [("question", "Which city?"), ("answer", "Paris"), ("accept", "Lutetia"), ("accept", "")];
     add(&world, 0, &[("question", "Who is it?"), ("answer", "I")], None, "who-is-it");
-    add(&world, 1, &typed, None, "which-city");
+    add(&world, 1, &typed, None, "city");
     let choice = [
         ("question", "Which of them?"),
         ("right choice", "this"),
@@ -71,10 +72,10 @@ fn a_card_of_every_kind_is_added_at_a_terminal() {
     ];
     add(&world, 2, &choice, None, "which-of-them");
     let truth = [("statement", "It is so."), ("correction", "")];
-    add(&world, 3, &truth, Some(("answer (which of them it is)", 1)), "it-is-so");
+    add(&world, 3, &truth, Some(("answer (which of them it is)", 1)), "so");
     add(&world, 4, &[("text", "{{This}} is {{that}}.")], None, "this-is-that");
     let steps = [("question", "Which is first?"), ("steps", "one"), ("steps 2", "two"), ("steps 3", "")];
-    add(&world, 5, &steps, None, "which-is-first");
+    add(&world, 5, &steps, None, "first");
     add(&world, 6, &[("term", "fork"), ("definition", "a copy")], None, "fork");
     let decks = world.run(&["--decks", "decks", "decks", "--json"]).json();
     let deck = &decks["decks"][0];

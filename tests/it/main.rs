@@ -32,6 +32,7 @@ mod last_one;
 mod learner;
 #[cfg(unix)]
 mod leech;
+mod many;
 #[cfg(unix)]
 mod meanwhile;
 #[cfg(unix)]

@@ -1,0 +1,306 @@
+//! Cards as another program hands them in: a list in YAML, or JSON.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use super::scalar::scalar;
+use crate::deck::yaml::{Base, Node, Shape, read};
+use crate::deck::{Problem, parse_deck};
+
+/// A value as it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// A text.
+    Text(String),
+    /// What stands without quotes: a number, `true`.
+    Bare(String),
+    /// Nothing: the field is left out.
+    Nothing,
+    /// A list.
+    List(Vec<Given>),
+    /// A mapping, its fields in their order.
+    Map(Vec<(String, Given)>),
+}
+
+/// A card as it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incoming {
+    /// The line of the input on which it begins, from 1; none where the input has no lines to speak of.
+    pub line: Option<u32>,
+    /// Its fields in their order.
+    pub fields: Vec<(String, Given)>,
+}
+
+/// The cards of an input: a list in YAML, alone or as the `cards:` of a deck, a JSON array, or JSON objects one after
+/// another.
+///
+/// # Errors
+/// What is wrong, in a line or several.
+pub fn incoming(text: &str) -> Result<Vec<Incoming>, String> {
+    let bare = text.trim_start_matches('\u{feff}').trim_start();
+    if bare.is_empty() {
+        return Err("no card came".to_owned());
+    }
+    if !bare.starts_with(['{', '[']) {
+        return of_yaml(text);
+    }
+    // YAML has such brackets too.
+    of_json(text).or_else(|what| of_yaml(text).map_err(|_| what))
+}
+
+fn of_json(text: &str) -> Result<Vec<Incoming>, String> {
+    let text = text.trim_start_matches('\u{feff}');
+    let mut stream = serde_json::Deserializer::from_str(text).into_iter::<Given>();
+    let mut cards = Vec::new();
+    let (mut seen, mut line) = (0, 1_u32);
+    loop {
+        let from = stream.byte_offset();
+        let blank = text[from..].len() - text[from..].trim_start().len();
+        let lines = text[seen..from + blank].matches('\n').count();
+        (seen, line) = (from + blank, line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX)));
+        match stream.next() {
+            None if cards.is_empty() => return Err("no card came".to_owned()),
+            None => return Ok(cards),
+            Some(Ok(Given::List(entries))) => {
+                for entry in entries {
+                    cards.push(card(entry, None, cards.len())?);
+                }
+            }
+            Some(Ok(value)) => cards.push(card(value, Some(line), cards.len())?),
+            Some(Err(err)) => return Err(format!("line {}, column {}: this is no JSON", err.line(), err.column())),
+        }
+    }
+}
+
+fn card(value: Given, line: Option<u32>, before: usize) -> Result<Incoming, String> {
+    match value {
+        Given::Map(fields) => Ok(Incoming { line, fields }),
+        _ => Err(format!("card {} has no fields: a card is an object", before + 1)),
+    }
+}
+
+fn of_yaml(text: &str) -> Result<Vec<Incoming>, String> {
+    let root = read(text, Base::default()).map_err(|_| no_yaml(text))?;
+    let entries = match &root.shape {
+        Shape::List(entries) => entries.iter().collect(),
+        Shape::Map(pairs) => match pairs.iter().find(|(key, _)| key.text(text) == Some("cards")) {
+            Some((_, Node { shape: Shape::List(entries), .. })) => entries.iter().collect(),
+            Some(_) => Vec::new(),
+            None => vec![&root],
+        },
+        _ => return Err("line 1: a list of cards is wanted, as it stands below `cards:`".to_owned()),
+    };
+    let cards = (1..).zip(entries).map(|(nth, entry): (usize, &Node)| match given(entry, text) {
+        Given::Map(fields) => Ok(Incoming { line: Some(entry.place.line), fields }),
+        _ => Err(format!("card {nth} (line {}) has no fields", entry.place.line)),
+    });
+    let cards: Vec<Incoming> = cards.collect::<Result<_, _>>()?;
+    if cards.is_empty() { Err("no card came".to_owned()) } else { Ok(cards) }
+}
+
+/// What keeps a text from being YAML, said as it is of decks.
+fn no_yaml(text: &str) -> String {
+    let is_deck = text.lines().any(|line| line.starts_with("cards:"));
+    let (deck, above) = if is_deck { (text.to_owned(), 0) } else { (format!("title: T\ncards:\n{text}"), 2) };
+    let problems = match parse_deck("d", None, deck) {
+        Ok(deck) => deck.problems,
+        Err(problems) => problems,
+    };
+    let said = |problem: &Problem| {
+        let line = problem.place.line.saturating_sub(above);
+        format!("line {line}, column {}: {}", problem.place.column, problem.what)
+    };
+    problems.first().map_or_else(|| "this is neither YAML nor JSON".to_owned(), said)
+}
+
+fn given(node: &Node, source: &str) -> Given {
+    match &node.shape {
+        Shape::Text(text) => Given::Text(text.to_string()),
+        Shape::Verbatim => Given::Bare(node.text(source).unwrap_or_default().to_owned()),
+        Shape::List(entries) => Given::List(entries.iter().map(|entry| given(entry, source)).collect()),
+        Shape::Map(pairs) => {
+            let name = |key: &Node| key.text(source).unwrap_or_default().to_owned();
+            Given::Map(pairs.iter().map(|(key, value)| (name(key), given(value, source))).collect())
+        }
+    }
+}
+
+impl Incoming {
+    /// The text of a field.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(field, _)| field == name).and_then(|(_, value)| match value {
+            Given::Text(text) | Given::Bare(text) => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The card as lines of YAML under this id, without dash and indentation.
+    #[must_use]
+    pub fn lines(&self, id: &str) -> Vec<String> {
+        let named = |name: &str| self.fields.iter().find(|(field, _)| field == name);
+        let id = ("id".to_owned(), Given::Text(id.to_owned()));
+        let rest = self.fields.iter().filter(|(name, _)| !matches!(name.as_str(), "id" | "kind"));
+        std::iter::once(&id).chain(named("kind")).chain(rest).flat_map(|(name, value)| field(name, value)).collect()
+    }
+}
+
+fn field(name: &str, value: &Given) -> Vec<String> {
+    let key = scalar(name);
+    match value {
+        Given::Nothing => Vec::new(),
+        Given::Text(text) if is_block(text) => {
+            let mark = if text.ends_with('\n') { "|" } else { "|-" };
+            let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!("  {line}") });
+            std::iter::once(format!("{key}: {mark}")).chain(lines).collect()
+        }
+        value => match one_line(value) {
+            Some(text) => vec![format!("{key}: {text}")],
+            None => std::iter::once(format!("{key}:")).chain(indented(lines(value))).collect(),
+        },
+    }
+}
+
+/// Whether a text can be written line by line.
+fn is_block(text: &str) -> bool {
+    text.contains('\n')
+        && !text.starts_with([' ', '\n'])
+        && !text.ends_with("\n\n")
+        && !text.chars().any(|c| c != '\n' && (c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')))
+}
+
+fn one_line(value: &Given) -> Option<String> {
+    match value {
+        Given::Text(text) => Some(scalar(text)),
+        Given::Bare(text) => Some(text.clone()),
+        Given::Nothing => Some("~".to_owned()),
+        Given::List(entries) if entries.is_empty() => Some("[]".to_owned()),
+        Given::Map(pairs) if pairs.is_empty() => Some("{}".to_owned()),
+        Given::List(_) | Given::Map(_) => None,
+    }
+}
+
+fn lines(value: &Given) -> Vec<String> {
+    match value {
+        Given::Map(pairs) => pairs.iter().flat_map(|(name, value)| field(name, value)).collect(),
+        Given::List(entries) => entries
+            .iter()
+            .flat_map(|entry| {
+                let lines = one_line(entry).map_or_else(|| lines(entry), |line| vec![line]);
+                let dashed = |(nth, line): (usize, String)| format!("{}{line}", if nth == 0 { "- " } else { "  " });
+                lines.into_iter().enumerate().map(dashed).collect::<Vec<_>>()
+            })
+            .collect(),
+        scalar => one_line(scalar).into_iter().collect(),
+    }
+}
+
+fn indented(lines: Vec<String>) -> impl Iterator<Item = String> {
+    lines.into_iter().map(|line| if line.is_empty() { line } else { format!("  {line}") })
+}
+
+impl<'de> Deserialize<'de> for Given {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(GivenVisitor)
+    }
+}
+
+/// Takes JSON as it stands, fields in their order.
+struct GivenVisitor;
+
+impl<'de> Visitor<'de> for GivenVisitor {
+    type Value = Given;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("anything")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Given, E> {
+        Ok(Given::Bare(value.to_string()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Given, E> {
+        Ok(Given::Bare(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Given, E> {
+        Ok(Given::Bare(value.to_string()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Given, E> {
+        Ok(Given::Bare(value.to_string()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Given, E> {
+        Ok(Given::Nothing)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Given, E> {
+        Ok(Given::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Given, A::Error> {
+        let mut all = Vec::new();
+        while let Some(entry) = entries.next_element()? {
+            all.push(entry);
+        }
+        Ok(Given::List(all))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Given, A::Error> {
+        let mut all = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            all.push(entry);
+        }
+        Ok(Given::Map(all))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_lines(text: &str) -> Vec<Option<u32>> {
+        incoming(text).expect("cards").iter().map(|card| card.line).collect()
+    }
+
+    #[test]
+    fn yaml_and_json_are_taken_in_every_shape() {
+        assert_eq!(read_lines("- {kind: flip}\n- kind: flip\n"), [Some(1), Some(2)]);
+        assert_eq!(read_lines("title: T\ncards:\n  - {kind: flip}\n"), [Some(3)]);
+        assert_eq!(read_lines("kind: flip\nquestion: q\n"), [Some(1)]);
+        assert_eq!(read_lines("{\"kind\":\"flip\"}\n\n{\"kind\":\"flip\"}\n"), [Some(1), Some(3)]);
+        assert_eq!(read_lines("[{\"kind\":\"flip\"}, {\"kind\":\"flip\"}]"), [None, None]);
+        assert_eq!(read_lines("[{kind: flip}]"), [Some(1)]);
+    }
+
+    #[test]
+    fn what_is_neither_is_told_with_its_line() {
+        for (text, told) in [
+            ("", "no card came"),
+            ("[]", "no card came"),
+            ("{\"a\":1}\n{\"a\":\n", "line 3, column 0: this is no JSON"),
+            ("{\"a\":1}\n3\n", "card 2 has no fields: a card is an object"),
+            ("just text", "line 1: a list of cards is wanted, as it stands below `cards:`"),
+            ("- a\n", "card 1 (line 1) has no fields"),
+        ] {
+            let said = incoming(text).map(|_| ()).expect_err(text);
+            assert_eq!(said, told, "{text}");
+        }
+        let said = incoming("- kind: flip\n- question: \"x\n").map(|_| ()).expect_err("no YAML");
+        assert!(said.starts_with("line 2, column "), "{said}");
+    }
+
+    #[test]
+    fn a_card_is_written_as_it_came() {
+        let json = r#"{"kind":"choice","question":"Which: a\nb?","answer":1.5,"id":"x","hint":null,"distractors":
+            ["no",{"text":"c","why":"so\nit"}],"x-of":{"a":[[],["\ud83d\ude00"]]},"suspended":true}"#;
+        let cards = incoming(json).expect("a card");
+        let written = "id: y\nkind: choice\nquestion: |-\n  Which: a\n  b?\nanswer: 1.5\ndistractors:\n  - \"no\"\n  - text: \
+                       c\n    why: |-\n      so\n      it\nx-of:\n  a:\n    - []\n    - - 😀\nsuspended: true";
+        assert_eq!(cards[0].lines("y").join("\n"), written);
+        let again = incoming(written).expect("a card");
+        assert_eq!(again[0].lines("y"), cards[0].lines("y"));
+    }
+}

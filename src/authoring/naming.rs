@@ -1,0 +1,94 @@
+//! Ids made of what is asked: the words that tell one card from another.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::deck::cloze;
+
+/// Longer ids are proposed to nobody.
+const LONGEST: usize = 40;
+
+/// Words of the frames of questions, which say nothing of what is asked.
+const FRAME: &[&str] = &[
+    "a", "about", "an", "and", "are", "as", "at", "be", "by", "called", "can", "did", "do", "does", "for", "from",
+    "had", "has", "have", "how", "in", "is", "it", "its", "many", "mean", "means", "much", "name", "named", "of", "on",
+    "or", "s", "that", "the", "their", "them", "these", "this", "those", "to", "was", "were", "what", "when", "where",
+    "which", "who", "whom", "whose", "why", "with", "you", "your",
+];
+
+/// An id for a card that asks this, one that is not taken: its words that matter, numbered where that is taken.
+#[must_use]
+pub fn named_after(prompt: &str, taken: &dyn Fn(&str) -> bool) -> String {
+    // The braces and numbers of gaps are no words of the text.
+    let prompt = cloze::parse(prompt).map_or_else(|_| prompt.to_owned(), |pieces| cloze::filled(&pieces).plain());
+    let prompt: String = prompt.nfc().filter(|c| !matches!(c, '\'' | '\u{2019}')).collect();
+    let words = prompt.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<String> =
+        words.map(|word| word.to_lowercase().nfc().filter(|c| c.is_alphanumeric()).collect()).collect();
+    let mut telling: Vec<&str> = words.iter().map(String::as_str).filter(|word| !FRAME.contains(word)).collect();
+    if telling.is_empty() {
+        telling = words.iter().map(String::as_str).collect();
+    }
+    let first = joined(&telling);
+    let first = if first.is_empty() { "card".to_owned() } else { first };
+    if !taken(&first) {
+        return first;
+    }
+    let mut number = 2_u32;
+    loop {
+        let id = format!("{first}-{number}");
+        if !taken(&id) {
+            return id;
+        }
+        number += 1;
+    }
+}
+
+/// As many words as there is room for; of a word that is too long alone, its beginning.
+fn joined(words: &[&str]) -> String {
+    let mut id = String::new();
+    for word in words {
+        let joint = usize::from(!id.is_empty());
+        let room = LONGEST.saturating_sub(id.chars().count() + joint);
+        if id.is_empty() {
+            id.extend(word.chars().take(room));
+        } else if word.chars().count() <= room {
+            id.push('-');
+            id.push_str(word);
+        } else {
+            break;
+        }
+    }
+    id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_keeps_the_words_that_matter() {
+        for (prompt, id) in [
+            ("What is the capital of Chile?", "capital-chile"),
+            ("What is the compiler of Rust called?", "compiler-rust"),
+            ("{{c1::Masakhane}} gathers {{c2::volunteers::who}}.", "masakhane-gathers-volunteers"),
+            ("What's *open* about it?", "whats-open"),
+            ("Who is it?", "who-is-it"),
+            ("What does this print?\n```\nx\n```", "print-x"),
+            ("猫は何ですか。", "猫は何ですか"),
+            ("?!", "card"),
+            (
+                "In a distributed database, which property gives way first when partitions occur?",
+                "distributed-database-property-gives-way",
+            ),
+        ] {
+            assert_eq!(named_after(prompt, &|_| false), id, "{prompt}");
+        }
+        let long = "x".repeat(90);
+        assert_eq!(named_after(&long, &|_| false), "x".repeat(40));
+    }
+
+    #[test]
+    fn what_is_taken_is_numbered() {
+        assert_eq!(named_after("Bank", &|id| ["bank", "bank-2"].contains(&id)), "bank-3");
+    }
+}

@@ -1,0 +1,170 @@
+//! `add DECK -` and `add DECK TEXT…`: cards that need no dialog, written in one go or not at all.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::add::unreadable;
+use super::own::{Target, left};
+use super::{check, standard_input};
+use crate::app::App;
+use crate::authoring::{Given, Incoming, NotAppended, append_all, incoming, named_after, numbered};
+use crate::cli::AddArgs;
+use crate::deck::kinds::{self, Field, Shape};
+use crate::deck::{Deck, Kind, MAX_BYTES, Problem, parse_deck};
+use crate::library;
+use crate::outcome::{Failure, Outcome};
+use crate::terminal::count;
+
+/// How many bad cards are told one by one.
+const TOLD: usize = 20;
+
+/// `{"schema":1,"deck":…,"path":…,"cards":["deck/card"]}`. Fields are added, never changed.
+#[derive(Debug, Serialize)]
+struct Added<'a> {
+    schema: u8,
+    deck: &'a str,
+    path: String,
+    cards: Vec<String>,
+}
+
+/// Appends the cards that arguments or standard input have.
+pub(super) fn run(args: &AddArgs, app: &mut App) -> anyhow::Result<Outcome> {
+    let target = Target::find(&args.deck, app)?;
+    let cards = if args.texts == [standard_input::DASH] { from_input(args, app)? } else { vec![from_line(args)?] };
+    let Some(path) = target.own_file(args.yes, app)? else { return left(app) };
+    let text = library::read_text(&path).map_err(|problem| unreadable(&[*problem]))?;
+    let stem = library::stem(&path).unwrap_or_default();
+    let deck = parse_deck(&stem, Some(&path), &text).map_err(|problems| unreadable(&problems))?;
+    let ids = ids(&deck, &cards);
+    let written: Vec<Vec<String>> = cards.iter().zip(&ids).map(|(card, id)| card.lines(id)).collect();
+    let after = append_all(&stem, &text, &deck, &written).map_err(|refusal| refused(refusal, &cards, &path, app))?;
+    library::replace(&path, &text, &after)?;
+    let named: Vec<String> = ids.iter().map(|id| format!("{}/{id}", deck.id)).collect();
+    if args.json {
+        let path = path.to_string_lossy().into_owned();
+        app.print_json(&Added { schema: 1, deck: deck.id.as_str(), path, cards: named })?;
+        return Ok(Outcome::Done);
+    }
+    if app.global.quiet {
+        return Ok(Outcome::Done);
+    }
+    match named.as_slice() {
+        [one] => writeln!(app.out, "{one} stands at the end of {}", app.shown(&path))?,
+        many => writeln!(app.out, "{} stand at the end of {}", count(many.len(), "card"), app.shown(&path))?,
+    }
+    check::say_weak(&path, app)?;
+    Ok(Outcome::Done)
+}
+
+fn from_input(args: &AddArgs, app: &mut App) -> anyhow::Result<Vec<Incoming>> {
+    if args.says_fields() {
+        return Err(Failure::usage("the cards of standard input say their fields themselves")
+            .help("leave out --kind, --id, --set and the like, or give the texts of one card")
+            .into());
+    }
+    let bytes = standard_input::read("cards, as they stand below `cards:`, or as JSON", app)?;
+    if bytes.len() > MAX_BYTES {
+        return Err(Failure::usage(format!("more than {} MiB came", MAX_BYTES >> 20)).help("add them in parts").into());
+    }
+    let text = String::from_utf8(bytes).map_err(|err| {
+        let at = err.utf8_error().valid_up_to() + 1;
+        Failure::usage(format!("byte {at} of the input is no UTF-8")).help("nothing was written")
+    })?;
+    incoming(&text).map_err(|what| Failure::usage(what).help("nothing was written").into())
+}
+
+/// The card that the texts and options of a command line make, by the table of kinds.
+fn from_line(args: &AddArgs) -> anyhow::Result<Incoming> {
+    let has_gaps = args.texts.len() == 1 && args.texts[0].contains("{{");
+    let kind = args.kind.as_deref().and_then(kinds::kind_of).unwrap_or(if has_gaps { Kind::Cloze } else { Kind::Flip });
+    let own = kinds::info(kind).fields;
+    let wanted: Vec<&Field> = own.iter().filter(|field| field.required || field.name == "answer").collect();
+    let mut fields = vec![("kind".to_owned(), Given::Text(kind.word().to_owned()))];
+    fields.extend(args.id.iter().map(|id| ("id".to_owned(), Given::Text(id.clone()))));
+    let mut texts = args.texts.as_slice();
+    for (nth, field) in (1..).zip(&wanted) {
+        let takes = if is_list(field.shape) && nth == wanted.len() { texts.len() } else { texts.len().min(1) };
+        let (own, rest) = texts.split_at(takes);
+        texts = rest;
+        if !own.is_empty() {
+            fields.push((field.name.to_owned(), value(field, own)));
+        }
+    }
+    if !texts.is_empty() {
+        let names: Vec<&str> = wanted.iter().map(|field| field.name).collect();
+        let what =
+            format!("a `{}` card takes {}, and {} were given", kind.word(), names.join(" and "), args.texts.len());
+        return Err(Failure::usage(what).help("put each text in quotes; --kind says which kind of card it is").into());
+    }
+    let known = |name: &str| own.iter().chain(kinds::CARD).find(|field| field.name == name);
+    for (name, values) in args.set_fields() {
+        let value = known(&name).map_or_else(|| Given::Text(values.join(" ")), |field| value(field, &values));
+        fields.retain(|(field, _)| *field != name);
+        fields.push((name, value));
+    }
+    Ok(Incoming { line: None, fields })
+}
+
+const fn is_list(shape: Shape) -> bool {
+    matches!(shape, Shape::Texts | Shape::Distractors | Shape::Words | Shape::AcceptAnswers | Shape::AcceptGaps)
+}
+
+/// Texts as a field has them.
+fn value(field: &Field, texts: &[String]) -> Given {
+    let list = || Given::List(texts.iter().cloned().map(Given::Text).collect());
+    let one = || texts.last().cloned().unwrap_or_default();
+    match field.shape {
+        shape if is_list(shape) => list(),
+        Shape::TextOrTexts | Shape::WordOrWords if texts.len() > 1 => list(),
+        Shape::Cloze => Given::Text(numbered(&one())),
+        Shape::Flag | Shape::Count if one().chars().all(|c| c.is_ascii_alphanumeric()) => Given::Bare(one()),
+        _ => Given::Text(one()),
+    }
+}
+
+/// The ids of the cards: their own, or made of what they ask.
+fn ids(deck: &Deck, cards: &[Incoming]) -> Vec<String> {
+    let written = cards.iter().filter_map(|card| card.text("id"));
+    let there = deck.cards.iter().map(|card| card.id.card());
+    let left_out = deck.left_out.iter().filter_map(|card| card.id.as_deref());
+    let mut taken: HashSet<String> = there.chain(left_out).chain(written).map(str::to_lowercase).collect();
+    let name = |card: &Incoming| match card.text("id") {
+        Some(id) => id.to_owned(),
+        None => {
+            let asks = kinds::KINDS.iter().filter_map(|info| info.fields.first());
+            let prompt = asks.filter_map(|field| card.text(field.name)).next().unwrap_or_default();
+            let id = named_after(prompt, &|id| taken.contains(id));
+            taken.insert(id.clone());
+            id
+        }
+    };
+    cards.iter().map(name).collect()
+}
+
+fn refused(refusal: NotAppended, cards: &[Incoming], path: &Path, app: &App) -> Failure {
+    let shown = app.shown(path);
+    let bad = match refusal {
+        NotAppended::Layout => {
+            return Failure::usage(format!("{shown} is laid out so that no card can be appended to it"))
+                .help("nothing was written; write `cards:` in lines, each card behind `- `");
+        }
+        NotAppended::Cards(bad) => bad,
+    };
+    let said = |(nth, problem): &(usize, Problem)| {
+        let line = cards.get(*nth).and_then(|card| card.line).map(|line| format!(" (line {line})")).unwrap_or_default();
+        let which = if cards.len() == 1 { String::new() } else { format!("card {}{line}: ", nth + 1) };
+        let help = problem.help.as_ref().map(|help| format!(" ({})", help.lines().next().unwrap_or_default()));
+        format!("{which}{}{}", problem.what, help.unwrap_or_default())
+    };
+    let mut words: Vec<String> = bad.iter().take(TOLD).map(said).collect();
+    if bad.len() > TOLD {
+        words.push(format!("and {} more", bad.len() - TOLD));
+    }
+    let what = match words.as_slice() {
+        [one] => one.clone(),
+        many => format!("{} mistakes\n  {}", bad.len(), many.join("\n  ")),
+    };
+    Failure::usage(what).help("nothing was written: mend this and add all once more")
+}
