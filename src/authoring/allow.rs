@@ -4,71 +4,20 @@ use std::path::Path;
 
 use super::rule::{Gravity, Rule};
 use super::rules::{self, UNEXPLAINED_ALLOW, UNUSED_ALLOW};
+use crate::deck::allow::{Blocks, MARK, MAY_BE_MEANT, comments};
 use crate::deck::{Level, Place, Problem, nearest};
 
-/// How the comment begins, behind its `#`.
-const MARK: &str = "oss-quiz: allow";
-
-/// The lines on which the cards or claims of a file begin, in order.
-#[derive(Debug)]
-pub(super) struct Blocks(Vec<u32>);
-
-impl Blocks {
-    pub(super) fn new(lines: impl Iterator<Item = u32>) -> Self {
-        let mut lines: Vec<u32> = lines.collect();
-        lines.sort_unstable();
-        lines.dedup();
-        Self(lines)
-    }
-
-    /// The number of the card that a line is in; 0 before the first.
-    fn of(&self, line: u32) -> usize {
-        self.0.partition_point(|&start| start <= line)
-    }
-
-    /// The number of the card that a comment is for: the one below it, if it stands right above, else the one it is in.
-    fn of_comment(&self, comment: &Allow, lines: &[&str]) -> usize {
-        if comment.alone {
-            let below = (comment.place.line as usize..lines.len()).find(|&at| {
-                let line = lines[at].trim_start();
-                !line.is_empty() && !line.starts_with('#')
-            });
-            let below = below.and_then(|at| u32::try_from(at + 1).ok());
-            if let Some(start) = below.filter(|line| self.0.binary_search(line).is_ok()) {
-                return self.of(start);
-            }
-        }
-        self.of(comment.place.line)
-    }
-}
-
-/// Such a comment.
-#[derive(Debug, PartialEq, Eq)]
-struct Allow<'t> {
-    place: Place,
-    rule: &'t str,
-    reason: &'t str,
-    /// Nothing else stands on its line.
-    alone: bool,
-}
-
-/// Leaves out the warnings that comments allow, and adds warnings about such comments.
+/// Leaves out what comments allow, and adds warnings about comments that allow nothing or give no reason.
 pub(super) fn apply(text: &str, path: &Path, blocks: &Blocks, problems: &mut Vec<Problem>) {
-    if !text.contains(MARK) {
-        return;
-    }
-    let lines: Vec<&str> = text.lines().collect();
-    let comments = comments(&lines);
     let mut said = Vec::new();
-    for comment in &comments {
-        let card = blocks.of_comment(comment, &lines);
+    for comment in comments(text) {
+        let card = blocks.of_comment(&comment);
         let before = problems.len();
-        let allowed = |problem: &Problem| {
-            problem.level == Level::Warning && problem.rule == comment.rule && blocks.of(problem.place.line) == card
-        };
-        problems.retain(|problem| !allowed(problem));
+        let named = |problem: &Problem| problem.rule == comment.rule && blocks.of(problem.place.line) == card;
+        problems.retain(|problem| !(named(problem) && can_be_allowed(problem)));
         if problems.len() == before {
-            said.push(warning(path, comment.place, &UNUSED_ALLOW, unused(comment.rule), None));
+            let stays = problems.iter().any(named);
+            said.push(warning(path, comment.place, &UNUSED_ALLOW, unused(comment.rule, stays), None));
         } else if comment.reason.is_empty() {
             let what = format!("`{}` is allowed without a reason", comment.rule);
             let help = Some(format!("# {MARK} {} <why it is meant>", comment.rule));
@@ -78,13 +27,19 @@ pub(super) fn apply(text: &str, path: &Path, blocks: &Blocks, problems: &mut Vec
     problems.extend(said);
 }
 
-fn unused(rule: &str) -> String {
+/// A warning; of the errors those that keep nothing from being asked.
+fn can_be_allowed(problem: &Problem) -> bool {
+    problem.level == Level::Warning || (problem.asked_anyway && MAY_BE_MEANT.contains(&problem.rule))
+}
+
+/// Why a comment allows nothing; `stays` where what it names is there all the same.
+fn unused(rule: &str, stays: bool) -> String {
     if rule.is_empty() {
         return "this names no rule to allow".to_owned();
     }
     match rules::find(rule) {
-        Some(rule) if rule.gravity == Gravity::Error => {
-            format!("`{}` is an error, and errors can't be allowed", rule.id)
+        Some(rule) if stays || is_never_meant(rule) => {
+            format!("`{}` can't be allowed: {}", rule.id, why_not(rule.id))
         }
         Some(rule) => format!("there is no `{}` to allow here", rule.id),
         None => {
@@ -95,27 +50,25 @@ fn unused(rule: &str) -> String {
     }
 }
 
+fn is_never_meant(rule: &Rule) -> bool {
+    rule.gravity == Gravity::Error && !MAY_BE_MEANT.contains(&rule.id)
+}
+
+fn why_not(rule: &str) -> &'static str {
+    match rule {
+        "duplicate-id" | "duplicate-deck" => "progress is kept under the id, and two would share one memory",
+        "was-alive" | "was-circle" | "was-claimed-twice" => "nobody could say which progress goes on",
+        "unknown-source" | "unknown-deck" | "after-circle" => "what it names can't be followed",
+        "lone-synonym" | "duplicate-synonym" | "synonym-in-two-lists" => "the list can't be told apart from a slip",
+        "too-many-choices" => "choices are picked with one digit",
+        _ => "the card can't be asked as it is written",
+    }
+}
+
 fn warning(path: &Path, place: Place, rule: &'static Rule, what: String, help: Option<String>) -> Problem {
     let help = help.or_else(|| Some("delete the comment, or put it at the card it is for".to_owned()));
     let problem = Problem::of_file(path.to_path_buf(), rule.id, what, help);
     Problem { place, level: Level::Warning, asked_anyway: true, ..problem }
-}
-
-fn comments<'t>(lines: &[&'t str]) -> Vec<Allow<'t>> {
-    (1..).zip(lines).filter_map(|(number, line)| comment(number, line)).collect()
-}
-
-fn comment(number: u32, line: &str) -> Option<Allow<'_>> {
-    let (at, rest) = line.match_indices('#').find_map(|(at, _)| {
-        let begins = at == 0 || line[..at].ends_with([' ', '\t']);
-        let rest = line[at + 1..].trim_start().strip_prefix(MARK)?;
-        let ends = rest.is_empty() || rest.starts_with([' ', '\t', ':']);
-        (begins && ends).then_some((at, rest.trim_start_matches(':')))
-    })?;
-    let (rule, reason) = rest.trim().split_once([' ', '\t']).unwrap_or((rest.trim(), ""));
-    let column = u32::try_from(line[..at].chars().count() + 1).unwrap_or(u32::MAX);
-    let alone = line[..at].trim().is_empty();
-    Some(Allow { place: Place { line: number, column }, rule: rule.trim_matches('`'), reason: reason.trim(), alone })
 }
 
 #[cfg(test)]
@@ -152,7 +105,8 @@ mod tests {
         for (comment, said) in [
             ("allow yes-no-question a riddle", "there is no `yes-no-question` to allow here"),
             ("allow yes-no-qestion a riddle", "there is no rule `yes-no-qestion`; did you mean `yes-no-question`?"),
-            ("allow missing-field later", "`missing-field` is an error, and errors can't be allowed"),
+            ("allow duplicate-choice later", "there is no `duplicate-choice` to allow here"),
+            ("allow missing-field later", "`missing-field` can't be allowed: the card can't be asked as it is written"),
             ("allow", "this names no rule to allow"),
         ] {
             let found = findings("", &format!("# oss-quiz: {comment}\n{good}"), None);
@@ -160,6 +114,20 @@ mod tests {
                 found.iter().map(|problem| (problem.rule, problem.what.as_str(), problem.place.line)).collect();
             assert_eq!(found, [("unused-allow", said, 3)]);
         }
+    }
+
+    #[test]
+    fn an_error_that_keeps_nothing_from_being_asked_may_be_meant() {
+        let found = |cards: &str| -> Vec<&'static str> { rules(cards).into_iter().map(|(_, rule)| rule).collect() };
+        let field = format!("{CARD}  level: B1\n").replace("Is it so?", "What is it?");
+        assert_eq!(found(&field), ["unknown-field"]);
+        assert_eq!(found(&format!("# oss-quiz: allow unknown-field for another program\n{field}")), [""; 0]);
+        let steps = "- id: a\n  kind: order\n  question: Which steps has a wash?\n  steps: [soak, rinse, wash, rinse]\n  \
+                     because: Soap is rinsed out before and after the drum has turned for an hour.\n";
+        assert_eq!(found(steps), ["bad-steps"]);
+        assert_eq!(found(&format!("# oss-quiz: allow bad-steps it is rinsed twice\n{steps}")), [""; 0]);
+        let alone = steps.replace("soak, rinse, wash, rinse", "soak");
+        assert_eq!(found(&format!("# oss-quiz: allow bad-steps so be it\n{alone}")), ["unused-allow", "bad-steps"]);
     }
 
     #[test]

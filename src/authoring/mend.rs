@@ -81,18 +81,27 @@ fn uncounted_gaps(card: &Card) -> Option<usize> {
 fn id_edit(card: &Card, text: &str, lines: &Lines) -> Option<Edit> {
     let at = lines.byte_of(card.place)?;
     let id = card.id.card();
+    let was = name_when_alone(card);
     let rest = text.get(at..)?;
     if let Some(inside) = rest.strip_prefix('{') {
         let room = inside.len() - inside.trim_start_matches([' ', '\t']).len();
         let gap = if inside[room..].starts_with(['\n', '\r']) { "" } else { " " };
-        return Some(Edit::insert(at + 1 + room, format!("id: {id},{gap}")));
+        let was = was.map(|was| format!(" was: {was},")).unwrap_or_default();
+        return Some(Edit::insert(at + 1 + room, format!("id: {id},{was}{gap}")));
     }
     if card.fields.iter().any(|(name, _, _)| *name == "id") {
         return empty_id(card, text, lines).map(|at| Edit::insert(at, format!(" {id}")));
     }
     let number = lines.line_at(at);
-    let indent = " ".repeat(card.place.column as usize - 1);
-    Some(Edit::insert(at, format!("id: {id}{}{indent}", lines.ending(number))))
+    let (ending, indent) = (lines.ending(number), " ".repeat(card.place.column as usize - 1));
+    let was = was.map(|was| format!("was: {was}{ending}{indent}")).unwrap_or_default();
+    Some(Edit::insert(at, format!("id: {id}{ending}{indent}{was}")))
+}
+
+/// The id that a card would have if it were the only one with its prompt, and has its progress from.
+fn name_when_alone(card: &Card) -> Option<&str> {
+    let was = card.was.iter().find(|was| was.implied && was.place == card.place && was.card.deck() == card.id.deck());
+    was.map(|was| was.card.card())
 }
 
 /// The byte behind the colon of an `id:` without a value.
@@ -237,6 +246,19 @@ mod tests {
             let id = parse_deck("d", None, before).expect("a deck").cards[0].id.card().to_owned();
             assert_eq!(mended(before), after.replace("ID", &id), "{before}");
         }
+    }
+
+    #[test]
+    fn words_of_two_meanings_get_an_id_each() {
+        let text = "title: T\ncards:\n  - {kind: term, term: bank, definition: edge}\n  - kind: term\n    term: bank\n    \
+                    definition: house\n";
+        let ids = parse_deck("d", None, text).expect("a deck").cards;
+        let (first, second) = (ids[0].id.card(), ids[1].id.card());
+        let was = ids[0].was[0].card.card();
+        let after = mended(text);
+        let one = format!("  - {{id: {first}, was: {was}, kind: term");
+        assert!(after.contains(&one) && after.contains(&format!("  - id: {second}\n    kind")), "{after}");
+        assert_eq!(mended(&after), after);
     }
 
     #[test]

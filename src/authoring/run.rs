@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use super::allow::{self, Blocks};
+use super::allow;
 use super::copied::Copied;
 use super::coverage::{self, Coverage};
 use super::digest::{DeckDigest, Digest};
@@ -14,6 +14,7 @@ use super::outline::Outline;
 use super::reading::Reading;
 use super::synonyms::{Clash, clashes};
 use super::text_of::{FileOf, is_source, is_synonyms};
+use crate::deck::allow::Blocks;
 use crate::deck::{Collection, Deck, Level, Place, Problem, Source, excerpt};
 
 /// What a run looks for.
@@ -66,7 +67,7 @@ pub fn check(found: &Collection, outside: &[Problem], texts: &Texts, options: &O
     let finish = |(deck, found): &(&Deck, Findings)| {
         let file = FileOf::deck(deck);
         let mut problems = Vec::new();
-        let mut own = deck.problems.clone();
+        let mut own = [&deck.problems[..], &deck.allowed[..]].concat();
         for clash in clashes(deck) {
             match clash.file().filter(|of| options.wants(&of.path) && !options.wants(&file.path)) {
                 // Who asks about the synonyms alone is told there.

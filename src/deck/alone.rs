@@ -33,7 +33,8 @@ pub(crate) fn parse_card(setting: &Setting, lines: &str, above: u32) -> Option<C
     let mut report = Report::new(lines, PathBuf::new(), FileKind::Deck);
     let Setting { deck, tags, was, judging } = *setting;
     let mut cards = Cards::default();
-    cards.take(&mut report, &Context { deck, tags, was, judging }, node, 1);
-    let card = cards.read.pop()?;
-    std::sync::Arc::into_inner(card)
+    let context = Context { deck, tags, was, judging };
+    cards.take(&mut report, &context, node, 1);
+    let (mut cards, _) = cards.named(&mut report, &context);
+    std::sync::Arc::into_inner(cards.pop()?)
 }

@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::cloze::Piece;
 use super::record::{Record, Slot};
 use super::report::{Report, Spot};
+use super::text::Style;
 use super::value;
 use super::yaml::{Node, Shape};
 use super::{Body, Distractor, Kind, RightAnswer, Text, TypedSides, accept, cloze, kinds};
@@ -22,14 +25,14 @@ pub(super) fn read(report: &mut Report, record: &Record, kind: Kind, english: bo
             Some(Body::Flip { question: question?, answer: answer? })
         }
         Kind::Typed => typed(report, record, english),
-        Kind::Choice => choice(report, record, english),
+        Kind::Choice => choice(report, record),
         Kind::TrueFalse => {
             let (statement, answer) = (record.text(report, "statement"), record.flag(report, "answer"));
             let correction = record.text(report, "correction");
             Some(Body::TrueFalse { statement: statement?, answer: answer?, correction })
         }
         Kind::Cloze => gaps(report, record),
-        Kind::Order => order(report, record, english),
+        Kind::Order => order(report, record),
         Kind::Term => sides(report, record),
     }
 }
@@ -80,9 +83,10 @@ fn answers_fit(report: &mut Report, record: &Record, english: bool, answers: &[R
     }
     let texts = answers.iter().enumerate().map(|(at, answer)| ("answers", at, &answer.text));
     if exact {
-        equal(report, record, |text| text.source().to_owned(), texts, "bad-answers", "answer");
+        equal(report, record, |text| text.source().to_owned(), texts, "bad-answers", SAME, "answer");
     } else {
-        equal_after_folding(report, record, english, texts, "bad-answers", "answer");
+        let judged = |text: &Text| if text.is_code() { text.plain() } else { fold(&text.plain(), english) };
+        equal(report, record, judged, texts, "bad-answers", "the same but for case, spaces and punctuation", "answer");
     }
 }
 
@@ -153,7 +157,7 @@ fn right(report: &mut Report, record: &Record) -> Vec<Text> {
     }
 }
 
-fn choice(report: &mut Report, record: &Record, english: bool) -> Option<Body> {
+fn choice(report: &mut Report, record: &Record) -> Option<Body> {
     let question = record.text(report, "question");
     let many = record.slot("answers").is_some();
     let before = report.faults;
@@ -161,7 +165,7 @@ fn choice(report: &mut Report, record: &Record, english: bool) -> Option<Body> {
     let distractors = distractors(report, record);
     let misspelt = ["answer", "answers", "distractors"].iter().any(|name| record.is_misspelt(name));
     if report.faults == before && !misspelt {
-        choices_fit(report, record, english, &answers, &distractors);
+        choices_fit(report, record, &answers, &distractors);
     }
     Some(Body::Choice { question: question?, answers, distractors, many })
 }
@@ -194,7 +198,7 @@ fn distractor(report: &mut Report, entry: &Node) -> Option<Distractor> {
     }
 }
 
-fn choices_fit(report: &mut Report, record: &Record, english: bool, answers: &[Text], distractors: &[Distractor]) {
+fn choices_fit(report: &mut Report, record: &Record, answers: &[Text], distractors: &[Distractor]) {
     let count = answers.len() + distractors.len();
     let spot = record.slot("distractors").map_or(record.at, |slot| Spot::from(slot.key));
     if distractors.is_empty() {
@@ -209,35 +213,37 @@ fn choices_fit(report: &mut Report, record: &Record, english: bool, answers: &[T
     let own = if record.slot("answers").is_some() { "answers" } else { "answer" };
     let right = answers.iter().enumerate().map(|(at, text)| (own, at, text));
     let wrong = distractors.iter().enumerate().map(|(at, wrong)| ("distractors", at, &wrong.text));
-    equal_after_folding(report, record, english, right.chain(wrong), "duplicate-choice", "choice");
+    equal(report, record, shown, right.chain(wrong), "duplicate-choice", SAME, "choice");
+}
+
+/// How texts are that differ in nothing.
+const SAME: &str = "the same";
+
+/// A text as a learner sees it. White space is seen in code alone.
+fn shown(text: &Text) -> String {
+    let plain: String = text.plain().nfc().collect();
+    if text.spans().iter().any(|span| matches!(span.style, Style::Code | Style::Fenced)) {
+        return plain.trim().to_owned();
+    }
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Reports texts of which a learner couldn't say which is which.
-fn equal_after_folding<'t>(
-    report: &mut Report,
-    record: &Record,
-    english: bool,
-    texts: impl Iterator<Item = (&'static str, usize, &'t Text)>,
-    rule: &'static str,
-    thing: &str,
-) {
-    equal(report, record, |text| fold(&text.plain(), english), texts, rule, thing);
-}
-
 fn equal<'t>(
     report: &mut Report,
     record: &Record,
     compared: impl Fn(&Text) -> String,
     texts: impl Iterator<Item = (&'static str, usize, &'t Text)>,
     rule: &'static str,
+    how: &str,
     thing: &str,
 ) {
     let mut seen: HashMap<String, u32> = HashMap::new();
     for (name, at, text) in texts {
         let Some(spot) = entry_spot(record, name, at) else { continue };
         if let Some(line) = seen.insert(compared(text), spot.place.line) {
-            let what = format!("two {thing}s of {} are the same but for case, spaces and punctuation", record.name);
-            report.fault(spot, rule, what, format!("the other is on line {line}: change or delete one"));
+            let what = format!("two {thing}s of {} are {how}", record.name);
+            report.doubt(spot, rule, what, format!("the other is on line {line}: change or delete one"));
         }
     }
 }
@@ -250,7 +256,7 @@ fn entry_spot(record: &Record, name: &str, at: usize) -> Option<Spot> {
     }
 }
 
-fn order(report: &mut Report, record: &Record, english: bool) -> Option<Body> {
+fn order(report: &mut Report, record: &Record) -> Option<Body> {
     let question = record.text(report, "question");
     let before = report.faults;
     let steps = record.texts(report, "steps");
@@ -265,7 +271,7 @@ fn order(report: &mut Report, record: &Record, english: bool) -> Option<Body> {
         return None;
     }
     let texts = steps.iter().enumerate().map(|(at, text)| ("steps", at, text));
-    equal_after_folding(report, record, english, texts, "bad-steps", "step");
+    equal(report, record, shown, texts, "bad-steps", SAME, "step");
     Some(Body::Order { question: question?, steps })
 }
 

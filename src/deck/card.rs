@@ -360,6 +360,8 @@ pub struct Deck {
     pub fields: Vec<FieldPlace>,
     /// What was found wrong while reading it.
     pub problems: Vec<Problem>,
+    /// What a comment in the file allows of it: no problem, but what the comment is there for.
+    pub allowed: Vec<Problem>,
 }
 
 impl Deck {

@@ -1,11 +1,11 @@
 //! The cards of a deck, one after another.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::card::{Card, CardIdentity, LeftOut, Was, prompt_of};
 use super::header::bad_id;
-use super::identity::derived_id;
+use super::identity::{derived_id, whole_id};
 use super::kinds::{self, Shape as Wanted};
 use super::nearest::among as nearest;
 use super::record::Record;
@@ -24,10 +24,16 @@ pub(super) struct Context<'c> {
 /// The cards of a deck while they are read.
 #[derive(Default)]
 pub(super) struct Cards {
-    pub(super) read: Vec<Arc<Card>>,
+    read: Vec<Draft>,
     pub(super) left_out: Vec<LeftOut>,
-    /// Ids by their lower case: as they are written, and on which line.
-    ids: HashMap<String, (String, u32)>,
+}
+
+/// What was read of an entry.
+struct Draft {
+    name: Option<Name>,
+    place: Place,
+    /// None where something of it is wrong.
+    card: Option<Card>,
 }
 
 /// A card's id, and where an error about it points.
@@ -47,27 +53,67 @@ impl Cards {
             report.fault(node, "wrong-type", what, "write `- id: name` and its fields below".to_owned());
             (None, None)
         };
-        let unique = name.as_ref().is_none_or(|name| self.is_new(report, name));
-        match card {
-            Some(card) if unique && report.faults == before => self.read.push(Arc::new(card)),
-            _ => {
-                let id = name.map(|name| name.card.card().to_owned());
-                self.left_out.push(LeftOut { id, place: node.place });
+        let card = card.filter(|_| report.faults == before);
+        self.read.push(Draft { name, place: node.place, card });
+    }
+
+    /// The cards, each under a name of its own, and those left out.
+    pub(super) fn named(mut self, report: &mut Report, context: &Context) -> (Vec<Arc<Card>>, Vec<LeftOut>) {
+        self.tell_apart(context);
+        let mut ids = Ids::default();
+        let mut cards = Vec::with_capacity(self.read.len());
+        for Draft { name, place, card } in self.read {
+            let is_new = name.as_ref().is_none_or(|name| ids.take(report, name));
+            match card {
+                Some(card) if is_new => cards.push(Arc::new(card)),
+                _ => self.left_out.push(LeftOut { id: name.map(|name| name.card.card().to_owned()), place }),
+            }
+        }
+        (cards, self.left_out)
+    }
+
+    /// Gives each card whose derived id is that of another one an id derived from all of it, so that words of two
+    /// meanings live in whatever order they stand. Whoever is alone keeps the id of its prompt.
+    fn tell_apart(&mut self, context: &Context) {
+        let mut times: HashMap<String, usize> = HashMap::with_capacity(self.read.len());
+        for name in self.read.iter().filter_map(|draft| draft.name.as_ref()) {
+            *times.entry(name.card.card().to_lowercase()).or_default() += 1;
+        }
+        let mut first = HashSet::new();
+        for Draft { name, card, .. } in &mut self.read {
+            let Some(name) = name.as_mut().filter(|name| name.identity == CardIdentity::Derived) else { continue };
+            let own = name.card.card().to_lowercase();
+            let is_alone = times.get(&own).is_none_or(|&times| times < 2);
+            let Some(card) = card.as_mut().filter(|_| !is_alone) else { continue };
+            let Ok(id) = CardId::new(context.deck, &whole_id(card)) else { continue };
+            let before = std::mem::replace(&mut name.card, id.clone());
+            card.id = id;
+            if card.was.iter().all(|was| was.implied) {
+                card.was = implied(context, &card.id);
+                // The first of them is the one that was alone, as far as anybody can tell.
+                let was = Was { card: before, place: card.place, implied: true };
+                card.was.extend(first.insert(own).then_some(was));
             }
         }
     }
+}
 
+/// Ids by their lower case: as they are written, and on which line.
+#[derive(Default)]
+struct Ids(HashMap<String, (String, u32)>);
+
+impl Ids {
     /// Remembers an id; reports it where the deck has it already.
-    fn is_new(&mut self, report: &mut Report, name: &Name) -> bool {
+    fn take(&mut self, report: &mut Report, name: &Name) -> bool {
         let own = name.card.card();
         let folded = own.to_lowercase();
-        let Some((first, on)) = self.ids.get(&folded) else {
-            self.ids.insert(folded, (own.to_owned(), name.spot.place.line));
+        let Some((first, on)) = self.0.get(&folded) else {
+            self.0.insert(folded, (own.to_owned(), name.spot.place.line));
             return true;
         };
         let (what, help) = match name.identity {
             CardIdentity::Derived => (
-                "a card of this kind with this very text stands twice in the deck".to_owned(),
+                "this very card stands twice in the deck".to_owned(),
                 format!("the first is on line {on}: delete one, or give both an `id`"),
             ),
             CardIdentity::Written if first == own => (

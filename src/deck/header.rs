@@ -57,6 +57,7 @@ pub(super) fn read<'n, 's>(report: &mut Report, tree: &'n Tree<'s>, stem: &str) 
         left_out: Vec::new(),
         fields: record.places(),
         problems: Vec::new(),
+        allowed: Vec::new(),
         id,
     };
     deck.was = earlier_decks(report, &record);

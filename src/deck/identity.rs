@@ -2,8 +2,10 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::card::prompt_of;
+use super::cloze::Piece;
 use super::id::MAX_ID_CHARS;
-use super::{Kind, Text};
+use super::{Body, Card, Kind, Text};
 use crate::dice::stable_hash;
 
 /// How many words of a prompt an id is made of.
@@ -17,8 +19,51 @@ const LETTERS: usize = 4;
 #[must_use]
 pub fn derived_id(kind: Kind, prompt: &Text) -> String {
     let prompt: String = prompt.source().nfc().collect();
-    let letters = letters(stable_hash(&[kind.word(), &prompt]));
-    let slug = slug(&Text::piece(&prompt).plain(), MAX_ID_CHARS - LETTERS - 1);
+    id_of(&prompt, stable_hash(&[kind.word(), &prompt]))
+}
+
+/// The id of a card that is not the only one with its prompt: the hash is that of all that is asked and answered.
+pub(super) fn whole_id(card: &Card) -> String {
+    let composed = |text: &str| text.nfc().collect::<String>();
+    let prompt = composed(prompt_of(&card.body).source());
+    let mut parts = vec![card.body.kind().word().to_owned(), prompt.clone()];
+    let mut add = |field: &str, text: &Text| parts.extend([field.to_owned(), composed(text.source())]);
+    match &card.body {
+        Body::Flip { answer, .. } => add("answer", answer),
+        Body::Typed { answers, .. } => answers.iter().for_each(|answer| {
+            add("answer", &answer.text);
+            answer.accept.iter().for_each(|text| add("accept", text));
+        }),
+        Body::Choice { answers, distractors, .. } => {
+            answers.iter().for_each(|text| add("answer", text));
+            distractors.iter().for_each(|wrong| add("distractor", &wrong.text));
+        }
+        Body::TrueFalse { answer, correction, .. } => {
+            add(if *answer { "true" } else { "false" }, correction.as_ref().unwrap_or(&Text::default()));
+        }
+        Body::Cloze { pieces, .. } => pieces.iter().for_each(|piece| match piece {
+            Piece::Shown(text) => add("shown", text),
+            Piece::Gap { number, text, hint, accept, .. } => {
+                add(&format!("c{number}"), text);
+                hint.iter().for_each(|text| add("hint", text));
+                accept.iter().for_each(|text| add("accept", text));
+            }
+        }),
+        Body::Order { steps, .. } => steps.iter().for_each(|text| add("step", text)),
+        Body::Term { definition, accept, .. } => {
+            add("definition", definition);
+            accept.term.iter().for_each(|text| add("accept-term", text));
+            accept.definition.iter().for_each(|text| add("accept-definition", text));
+        }
+    }
+    card.hints.iter().for_each(|text| add("hint", text));
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    id_of(&prompt, stable_hash(&parts))
+}
+
+fn id_of(prompt: &str, hash: u64) -> String {
+    let letters = letters(hash);
+    let slug = slug(&Text::piece(prompt).plain(), MAX_ID_CHARS - LETTERS - 1);
     if slug.is_empty() { format!("card-{letters}") } else { format!("{slug}-{letters}") }
 }
 
@@ -68,6 +113,44 @@ mod tests {
         assert_eq!(id(Kind::Typed, "What's *open* about open-source AI?"), "whats-open-about-open-source-lfnp");
         assert_eq!(id(Kind::Term, "?!"), "card-xzxf");
         assert_eq!(id(Kind::Flip, "Über e\u{301}t\u{e9}"), id(Kind::Flip, "Über \u{e9}te\u{301}"));
+    }
+
+    fn ids(cards: &[&str]) -> Vec<String> {
+        let deck = format!("title: T\ncards:\n{}", cards.concat());
+        let deck = crate::deck::parse_deck("d", None, deck).expect("a deck");
+        deck.cards.iter().map(|card| card.id.card().to_owned()).collect()
+    }
+
+    #[test]
+    fn cards_with_one_prompt_are_told_apart_by_the_rest() {
+        let [river, money] = ["edge of a river", "house for money"]
+            .map(|definition| format!("  - {{kind: term, term: bank, definition: {definition}}}\n"));
+        let alone = ids(&[&river]);
+        assert_eq!(alone, ids(&[&money]), "whoever is alone has the id of the prompt");
+        let both = ids(&[&river, &money]);
+        assert_eq!(both.len(), 2);
+        assert!(both[0] != both[1] && !both.contains(&alone[0]), "{both:?}");
+        let turned = ids(&[&money, &river]);
+        assert_eq!([&both[0], &both[1]], [&turned[1], &turned[0]]);
+        assert_eq!(ids(&[&river, &river]).len(), 1, "one card twice is one");
+        let named = format!("  - {{id: {}, kind: term, term: bank, definition: x}}\n", alone[0]);
+        let beside = ids(&[&named, &money]);
+        assert_eq!(beside, [alone[0].clone(), both[1].clone()], "an id that is taken");
+        let choice =
+            |answer: &str| format!("  - {{kind: choice, question: Who?, answer: {answer}, distractors: [x, y]}}\n");
+        assert_eq!(ids(&[&choice("a"), &choice("b"), &choice("c")]).len(), 3);
+        let hinted = river.replace('}', ", hint: It is wet.}");
+        assert_eq!(ids(&[&river, &hinted]).len(), 2);
+    }
+
+    #[test]
+    fn progress_of_a_card_that_is_alone_no_longer_goes_on() {
+        let text =
+            "title: T\ncards:\n  - {kind: flip, question: Q, answer: a}\n  - {kind: flip, question: Q, answer: b}\n";
+        let deck = crate::deck::parse_deck("d", None, text).expect("a deck");
+        let alone = derived_id(Kind::Flip, &Text::new("Q"));
+        let was = |at: usize| deck.cards[at].was.iter().map(|was| was.card.card()).collect::<Vec<_>>();
+        assert_eq!((was(0), was(1)), (vec![alone.as_str()], vec![]));
     }
 
     #[test]

@@ -368,7 +368,7 @@ fn twenty_five_faults_are_told_in_one_run() {
         "kind: cloze\n    text: b\n",
         "kind: flip\n    question: a # b\n    answer: b\n",
         "kind: choice\n    question: Why?\n    answer: b\n",
-        "kind: choice\n    question: Why?\n    answer: b\n    distractors: [B]\n",
+        "kind: choice\n    question: Why?\n    answer: b\n    distractors: [b]\n",
         "kind: choice\n    question: Why?\n    answer: b\n    distractors: c\n",
         "kind: order\n    question: Why?\n    steps: [a]\n",
         "kind: true-false\n    statement: So.\n    answer: no\n",

@@ -4,6 +4,7 @@
 //! a [`Deck`] and its [`Problem`]s come out.
 
 mod accept;
+pub(crate) mod allow;
 mod alone;
 mod body;
 mod card;

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::allow::Allowed;
 use super::card::{Deck, LeftOut};
 use super::cards::{Cards, Context};
 use super::file_kind::FileKind;
@@ -23,16 +24,22 @@ pub fn parse_deck(stem: &str, path: Option<&Path>, text: impl AsRef<[u8]>) -> Re
     let source = decode(&shown, text.as_ref()).map_err(|problem| vec![*problem])?;
     let mut report = Report::new(source, shown, FileKind::Deck);
     let deck = recover::read(&mut report).and_then(|tree| deck(&mut report, &tree, stem));
-    let mut problems = report.problems;
+    let Report { mut problems, allowed, .. } = report;
     problems.sort_by_key(|problem| problem.place);
     match deck {
-        Some(deck) => Ok(Deck { path: path.map(Path::to_path_buf), problems, ..deck }),
+        Some(deck) => {
+            let is_meant = |problem: &Problem| problem.asked_anyway && allowed.has(problem.rule, problem.place);
+            let (allowed, problems) = problems.into_iter().partition(is_meant);
+            Ok(Deck { path: path.map(Path::to_path_buf), problems, allowed, ..deck })
+        }
         None => Err(problems),
     }
 }
 
 fn deck(report: &mut Report, tree: &Tree, stem: &str) -> Option<Deck> {
     let Header { mut deck, cards: nodes } = header::read(report, tree, stem)?;
+    let lines = nodes.iter().map(|node| node.place.line).chain(tree.broken.iter().map(|broken| broken.place.line));
+    report.allowed = Allowed::of(report.source, lines);
     let mut cards = Cards::default();
     for broken in &tree.broken {
         cards.left_out.push(LeftOut { id: broken.id.clone(), place: broken.place });
@@ -41,7 +48,7 @@ fn deck(report: &mut Report, tree: &Tree, stem: &str) -> Option<Deck> {
     for (nth, node) in (1..).zip(nodes) {
         cards.take(report, &context, node, nth);
     }
-    (deck.cards, deck.left_out) = (cards.read, cards.left_out);
+    (deck.cards, deck.left_out) = cards.named(report, &context);
     Some(deck)
 }
 

@@ -277,7 +277,7 @@ mod tests {
             }
             let text = std::fs::read_to_string(&path).unwrap();
             let code = text.split("#[cfg(test)]").next().unwrap();
-            let calls = ["fault(", "flaw(", "of_file(", "equal_after_folding("].map(|call| code.split(call).skip(1));
+            let calls = ["fault(", "flaw(", "of_file(", "doubt("].map(|call| code.split(call).skip(1));
             for call in calls.into_iter().flatten() {
                 let statement = call.split(';').next().unwrap();
                 let is_name = |word: &&str| {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::allow::Allowed;
 use super::file_kind::FileKind;
 use super::problem::{Level, Problem, excerpt};
 use super::yaml::Node;
@@ -16,6 +17,8 @@ pub(super) struct Report<'s> {
     pub(super) problems: Vec<Problem>,
     /// How many of them are errors for which something is left out.
     pub(super) faults: usize,
+    /// What comments in the file allow.
+    pub(super) allowed: Allowed<'s>,
 }
 
 /// A spot in the file: its place and its byte.
@@ -53,8 +56,8 @@ impl Spot {
 }
 
 impl<'s> Report<'s> {
-    pub(super) const fn new(source: &'s str, path: PathBuf, of: FileKind) -> Self {
-        Self { source, path, of, problems: Vec::new(), faults: 0 }
+    pub(super) fn new(source: &'s str, path: PathBuf, of: FileKind) -> Self {
+        Self { source, path, of, problems: Vec::new(), faults: 0, allowed: Allowed::default() }
     }
 
     /// An error for which the thing it stands in is left out.
@@ -80,6 +83,22 @@ impl<'s> Report<'s> {
         self.push(at.into(), rule, what, help.into());
         if let Some(problem) = self.problems.last_mut() {
             problem.asked_anyway = true;
+        }
+    }
+
+    /// An error that may be meant: where a comment allows it, nothing is left out.
+    pub(super) fn doubt(
+        &mut self,
+        at: impl Into<Spot>,
+        rule: &'static str,
+        what: String,
+        help: impl Into<Option<String>>,
+    ) {
+        let at = at.into();
+        if self.allowed.has(rule, at.place) {
+            self.flaw(at, rule, what, help);
+        } else {
+            self.fault(at, rule, what, help);
         }
     }
 

@@ -216,10 +216,25 @@ fn several(question: &Question, typed: &[String], context: GradingContext<'_>) -
 }
 
 fn steps(question: &Question, order: &[usize]) -> Judged {
+    let order = &alike_steps(question, order)[..];
     let places = places(question, Some(order));
     let in_place = places.iter().enumerate().filter(|(place, step)| step.given == Some(*place)).count();
     let logged = choice_texts(question, order.iter().copied()).join("\n");
     judged(in_place == places.len(), in_place > 0, Detail::Order(places), logged)
+}
+
+/// The order in which of steps that say the same each stands where it is wanted, if one of them does.
+fn alike_steps(question: &Question, order: &[usize]) -> Vec<usize> {
+    let mut order = order.to_vec();
+    let text = |shown: usize| question.choices.get(shown).map(|step| &step.text);
+    for (shown, step) in question.choices.iter().enumerate() {
+        let Some(&given) = order.get(step.place) else { continue };
+        if given != shown && text(given) == Some(&step.text) {
+            order.iter_mut().filter(|other| **other == shown).for_each(|other| *other = given);
+            order[step.place] = shown;
+        }
+    }
+    order
 }
 
 /// The steps in their right order, with the learner's place of each.

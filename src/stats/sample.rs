@@ -48,6 +48,7 @@ pub(super) fn deck_of(id: DeckId, cards: Vec<Arc<Card>>) -> Deck {
         was: Vec::new(),
         cards,
         problems: Vec::new(),
+        allowed: Vec::new(),
         fields: Vec::new(),
         left_out: Vec::new(),
     }

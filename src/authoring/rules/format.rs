@@ -177,9 +177,9 @@ pub(crate) static FORMAT: [Rule; 47] = [
     fault(
         "duplicate-choice",
         "two choices that are the same",
-        "Compared without case, spaces and punctuation they are one; nobody could say which is right.",
-        "distractors: [open source, Open-Source]",
-        "distractors: [open source, closed source]",
+        "Nobody could say which of the two is right. What differs in a sign or a capital is two choices.",
+        "answer: open source\ndistractors: [open source, freeware]",
+        "answer: open source\ndistractors: [closed source, freeware]",
     ),
     fault(
         "lone-synonym",

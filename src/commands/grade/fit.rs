@@ -4,7 +4,7 @@ use super::sent::{Said, Sent};
 use crate::grading::fold;
 use crate::outcome::Failure;
 use crate::schedule::Rating;
-use crate::session::{Answer, Asks, Choice, Question};
+use crate::session::{Answer, Asks, Question};
 use crate::terminal::count;
 
 /// What a learner does about a question.
@@ -51,7 +51,7 @@ fn answer(sent: &Sent, question: &Question) -> Result<Answer, Failure> {
             "false" => Ok(Answer::Truth(false)),
             other => wrong(format!("`{other}` is neither `true` nor `false`")),
         },
-        (Asks::Choice, [one]) => Ok(Answer::Choices(vec![place(question, one)?])),
+        (Asks::Choice, [one]) => Ok(Answer::Choices(vec![place(question, one, &[])?])),
         (Asks::Choices, several) => Ok(Answer::Choices(places(question, several)?)),
         (Asks::Order, several) if several.len() == question.choices.len() => {
             Ok(Answer::Order(places(question, several)?))
@@ -98,7 +98,7 @@ fn wanted(question: &Question) -> String {
 fn places(question: &Question, several: &[Said]) -> Result<Vec<usize>, Failure> {
     let mut places = Vec::with_capacity(several.len());
     for said in several {
-        let place = place(question, said)?;
+        let place = place(question, said, &places)?;
         if places.contains(&place) {
             return Err(Failure::usage(format!("`{}` is given twice", text(said))));
         }
@@ -107,7 +107,8 @@ fn places(question: &Question, several: &[Said]) -> Result<Vec<usize>, Failure> 
     Ok(places)
 }
 
-fn place(question: &Question, said: &Said) -> Result<usize, Failure> {
+/// The choice or step that is meant; of several that say the same, one that is not taken yet.
+fn place(question: &Question, said: &Said, taken: &[usize]) -> Result<usize, Failure> {
     if let Said::Number(number) = said {
         let there = (1..=question.choices.len()).contains(number);
         return there.then(|| number - 1).ok_or_else(|| {
@@ -120,10 +121,24 @@ fn place(question: &Question, said: &Said) -> Result<usize, Failure> {
     }
     let text = text(said);
     // Letter for letter first: two choices may differ in a sign or a capital alone.
-    let written = question.choices.iter().position(|choice| choice.text.plain() == text);
-    let folded = fold(&text, true);
-    let same = |choice: &Choice| fold(&choice.text.plain(), true) == folded;
-    written.or_else(|| question.choices.iter().position(same)).ok_or_else(|| {
-        Failure::usage(format!("`{text}` is not one of the choices of `{}`", question.id)).help(wanted(question))
-    })
+    let choices = || question.choices.iter().enumerate();
+    let mut written = choices().filter(|(_, choice)| choice.text.plain() == text).map(|(at, _)| at).peekable();
+    if let Some(&first) = written.peek() {
+        return Ok(written.find(|at| !taken.contains(at)).unwrap_or(first));
+    }
+    let english = question.card.answer_language(question.id.part()).is_english();
+    let folded = fold(&text, english);
+    let same: Vec<usize> =
+        choices().filter(|(_, choice)| fold(&choice.text.plain(), english) == folded).map(|(at, _)| at).collect();
+    match same.as_slice() {
+        [only] => Ok(*only),
+        [] => {
+            let what = format!("`{text}` is not one of the choices of `{}`", question.id);
+            Err(Failure::usage(what).help(wanted(question)))
+        }
+        _ => {
+            let what = format!("`{text}` may be more than one of the choices of `{}`", question.id);
+            Err(Failure::usage(what).help(wanted(question)))
+        }
+    }
 }

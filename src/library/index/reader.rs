@@ -16,6 +16,7 @@ const SOURCES: &[&[u8]] = &[
     include_bytes!("../../grading/tolerance.rs"),
     include_bytes!("../../grading/unseen.rs"),
     include_bytes!("../../deck/accept.rs"),
+    include_bytes!("../../deck/allow.rs"),
     include_bytes!("../../deck/alone.rs"),
     include_bytes!("../../deck/body.rs"),
     include_bytes!("../../deck/card.rs"),

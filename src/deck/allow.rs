@@ -1,0 +1,116 @@
+//! `# oss-quiz: allow RULE reason`: a comment that keeps what is meant, and the card that it is for.
+
+use super::Place;
+
+/// How the comment begins, behind its `#`.
+pub(crate) const MARK: &str = "oss-quiz: allow";
+
+/// Errors that may be meant: the card can be read and asked all the same.
+pub(crate) const MAY_BE_MEANT: [&str; 8] = [
+    "accept-mismatch",
+    "bad-answers",
+    "bad-steps",
+    "duplicate-choice",
+    "empty-value",
+    "synonym-is-distractor",
+    "tolerance-on-text",
+    "unknown-field",
+];
+
+/// Such a comment.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Allow<'t> {
+    /// Where it stands.
+    pub(crate) place: Place,
+    /// What it names.
+    pub(crate) rule: &'t str,
+    /// Why it is meant.
+    pub(crate) reason: &'t str,
+    /// The first line below it that is more than a comment, if nothing else stands on its own line.
+    below: Option<u32>,
+}
+
+/// The lines on which the cards or claims of a file begin, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Blocks(Vec<u32>);
+
+impl Blocks {
+    pub(crate) fn new(lines: impl Iterator<Item = u32>) -> Self {
+        let mut lines: Vec<u32> = lines.collect();
+        lines.sort_unstable();
+        lines.dedup();
+        Self(lines)
+    }
+
+    /// The number of the card that a line is in; 0 before the first.
+    pub(crate) fn of(&self, line: u32) -> usize {
+        self.0.partition_point(|&start| start <= line)
+    }
+
+    /// The number of the card that a comment is for: the one below it, if it stands right above, else the one it is in.
+    pub(crate) fn of_comment(&self, comment: &Allow) -> usize {
+        let below = comment.below.filter(|line| self.0.binary_search(line).is_ok());
+        self.of(below.unwrap_or(comment.place.line))
+    }
+}
+
+/// The comments of a file.
+pub(crate) fn comments(text: &str) -> Vec<Allow<'_>> {
+    if !text.contains(MARK) {
+        return Vec::new();
+    }
+    let lines: Vec<&str> = text.lines().collect();
+    let below = |number: u32| {
+        let at = (number as usize..lines.len()).find(|&at| {
+            let line = lines[at].trim_start();
+            !line.is_empty() && !line.starts_with('#')
+        });
+        at.and_then(|at| u32::try_from(at + 1).ok())
+    };
+    let found = (1..).zip(&lines).filter_map(|(number, line)| comment(number, line));
+    found.map(|(comment, alone)| Allow { below: below(comment.place.line).filter(|_| alone), ..comment }).collect()
+}
+
+/// The comment on a line, and whether nothing else stands there.
+fn comment(number: u32, line: &str) -> Option<(Allow<'_>, bool)> {
+    let (at, rest) = line.match_indices('#').find_map(|(at, _)| {
+        let begins = at == 0 || line[..at].ends_with([' ', '\t']);
+        let rest = line[at + 1..].trim_start().strip_prefix(MARK)?;
+        let ends = rest.is_empty() || rest.starts_with([' ', '\t', ':']);
+        (begins && ends).then_some((at, rest.trim_start_matches(':')))
+    })?;
+    let (rule, reason) = rest.trim().split_once([' ', '\t']).unwrap_or((rest.trim(), ""));
+    let column = u32::try_from(line[..at].chars().count() + 1).unwrap_or(u32::MAX);
+    let place = Place { line: number, column };
+    Some((
+        Allow { place, rule: rule.trim_matches('`'), reason: reason.trim(), below: None },
+        line[..at].trim().is_empty(),
+    ))
+}
+
+/// The errors that the comments of a file allow, card by card.
+#[derive(Debug, Default)]
+pub(super) struct Allowed<'t> {
+    blocks: Blocks,
+    rules: Vec<(usize, &'t str)>,
+}
+
+impl<'t> Allowed<'t> {
+    /// Of a text whose cards begin on these lines.
+    pub(super) fn of(text: &'t str, lines: impl Iterator<Item = u32>) -> Self {
+        let mut comments = comments(text);
+        comments.retain(|comment| MAY_BE_MEANT.contains(&comment.rule));
+        if comments.is_empty() {
+            return Self::default();
+        }
+        let blocks = Blocks::new(lines);
+        let rules = comments.iter().map(|comment| (blocks.of_comment(comment), comment.rule)).collect();
+        Self { blocks, rules }
+    }
+
+    /// Whether a rule is allowed on the card that a place is in.
+    pub(super) fn has(&self, rule: &str, place: Place) -> bool {
+        let block = || self.blocks.of(place.line);
+        self.rules.iter().any(|&(of, allowed)| allowed == rule && of == block())
+    }
+}
