@@ -15,10 +15,11 @@ pub struct Collection {
     /// In the order they are begun.
     decks: Vec<Deck>,
     sources: Vec<Source>,
-    items: Vec<Item>,
     by_deck: HashMap<DeckId, usize>,
-    by_card: HashMap<CardId, Arc<Card>>,
-    by_item: HashMap<ItemId, usize>,
+    /// Made when it is asked for, as are the two below: who checks 100,000 cards wants none of them.
+    items: OnceLock<Vec<Item>>,
+    by_card: OnceLock<HashMap<CardId, Arc<Card>>>,
+    by_item: OnceLock<HashMap<ItemId, usize>>,
     /// For each source by name: its place, and its claims by id.
     claims: HashMap<String, (usize, HashMap<String, usize>)>,
     carried: HashMap<CardId, Vec<CardId>>,
@@ -66,21 +67,9 @@ impl Collection {
             decks[at].problems.push(problem);
         }
         let mut all = Self { carried: lineage.carried, ..Self::default() };
-        let cards: usize = decks.iter().map(|deck| deck.cards.len()).sum();
-        all.items.reserve(cards);
-        all.by_item.reserve(cards);
-        all.by_card.reserve(cards);
         for (at, deck) in decks.iter_mut().enumerate() {
             deck.problems.sort_by_key(|problem| problem.place);
             all.by_deck.insert(deck.id.clone(), at);
-            for card in &deck.cards {
-                all.by_card.insert(card.id.clone(), Arc::clone(card));
-                for part in card.parts() {
-                    let item = Item { id: card.id.item(part), card: Arc::clone(card) };
-                    all.by_item.insert(item.id.clone(), all.items.len());
-                    all.items.push(item);
-                }
-            }
         }
         for (at, source) in sources.iter().enumerate() {
             let claims = source.claims.iter().enumerate().map(|(nth, claim)| (claim.id.clone(), nth)).collect();
@@ -112,7 +101,14 @@ impl Collection {
     /// All items, deck by deck in the order of decks, within a deck in the order of its file.
     #[must_use]
     pub fn items(&self) -> &[Item] {
-        &self.items
+        self.items.get_or_init(|| {
+            let cards = self.decks.iter().flat_map(|deck| &deck.cards);
+            let items = |card: &Arc<Card>| {
+                let item = |part| Item { id: card.id.item(part), card: Arc::clone(card) };
+                card.parts().into_iter().map(item).collect::<Vec<_>>()
+            };
+            cards.flat_map(items).collect()
+        })
     }
 
     /// The deck of that id.
@@ -125,13 +121,22 @@ impl Collection {
     /// The card of that id.
     #[must_use]
     pub fn card(&self, id: &CardId) -> Option<&Arc<Card>> {
-        self.by_card.get(id)
+        self.cards_by_name().get(id)
+    }
+
+    fn cards_by_name(&self) -> &HashMap<CardId, Arc<Card>> {
+        self.by_card.get_or_init(|| {
+            let cards = self.decks.iter().flat_map(|deck| &deck.cards);
+            cards.map(|card| (card.id.clone(), Arc::clone(card))).collect()
+        })
     }
 
     /// The item of that id.
     #[must_use]
     pub fn item(&self, id: &ItemId) -> Option<&Item> {
-        self.by_item.get(id).map(|&at| &self.items[at])
+        let items = self.items();
+        let by_item = self.by_item.get_or_init(|| (0..).zip(items).map(|(at, item)| (item.id.clone(), at)).collect());
+        by_item.get(id).map(|&at| &items[at])
     }
 
     /// The source of that name.
@@ -180,7 +185,7 @@ impl Contents for Collection {
     }
 
     fn card(&self, name: &str) -> Option<Arc<Card>> {
-        self.by_card.get(&name.parse().ok()?).cloned()
+        self.cards_by_name().get(&name.parse().ok()?).cloned()
     }
 
     fn passage(&self, deck: &str, claims: &[String]) -> Option<Passage> {
