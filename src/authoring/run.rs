@@ -54,12 +54,19 @@ pub fn check(found: &Collection, outside: &[Problem], texts: &Texts, options: &O
     let outlines: HashMap<&str, Outline> =
         found.sources().iter().map(|source| (source.name.as_str(), Outline::of(source))).collect();
     let copied = options.text.map(Copied::of);
-    let read = in_parallel(found.decks(), |deck| cards(deck, outline_of(deck, &outlines), copied.as_ref()));
-    let (digests, mut findings): (Vec<DeckDigest>, Vec<Findings>) = read.into_iter().unzip();
-    let groups = groups(&digests, &outlines);
-    for (at, found) in in_parallel(&groups, |group| between(&digests, group)).into_iter().flatten() {
-        findings[at].found.extend(found.found);
-    }
+    let groups = groups(found.decks(), &outlines);
+    let looked_at = in_parallel(&groups, |group| {
+        let mut all = together(found.decks(), group, copied.as_ref());
+        if !options.coverage {
+            // What only the cards of a group are compared by is half of what there is to keep.
+            all.iter_mut().for_each(|(_, digest, _)| digest.cards.iter_mut().for_each(Digest::keep_least));
+        }
+        all
+    });
+    let mut looked_at: Vec<(usize, DeckDigest, Findings)> = looked_at.into_iter().flatten().collect();
+    looked_at.sort_by_key(|(at, _, _)| *at);
+    let (digests, mut findings): (Vec<DeckDigest>, Vec<Findings>) =
+        looked_at.into_iter().map(|(_, digest, findings)| (digest, findings)).unzip();
     lints::all(&digests, &mut findings);
     let mut of_sources: HashMap<&str, Findings> = HashMap::new();
     let coverage = if options.coverage { coverage::of(&digests, &outlines, &mut of_sources) } else { Vec::new() };
@@ -166,11 +173,11 @@ struct Together<'o, 'd> {
     decks: Vec<usize>,
 }
 
-fn groups<'o, 'd>(digests: &[DeckDigest<'d>], outlines: &'o HashMap<&str, Outline<'d>>) -> Vec<Together<'o, 'd>> {
+fn groups<'o, 'd>(decks: &'d [Deck], outlines: &'o HashMap<&str, Outline<'d>>) -> Vec<Together<'o, 'd>> {
     let mut groups: Vec<Together> = Vec::new();
     let mut by_source: HashMap<&str, usize> = HashMap::new();
-    for (at, digest) in digests.iter().enumerate() {
-        let outline = outline_of(digest.deck, outlines);
+    for (at, deck) in decks.iter().enumerate() {
+        let outline = outline_of(deck, outlines);
         let earlier = outline.and_then(|outline| by_source.get(outline.source.name.as_str()).copied());
         if let Some(earlier) = earlier {
             groups[earlier].decks.push(at);
@@ -184,13 +191,18 @@ fn groups<'o, 'd>(digests: &[DeckDigest<'d>], outlines: &'o HashMap<&str, Outlin
     groups
 }
 
-/// Runs the lints between cards of a group; gives what was found in each of its decks.
-fn between(digests: &[DeckDigest], together: &Together) -> Vec<(usize, Findings)> {
-    let decks: Vec<&DeckDigest> = together.decks.iter().map(|&at| &digests[at]).collect();
-    let mut out: Vec<Findings> =
-        decks.iter().map(|digest| Findings::new(digest.deck.is_english(), together.outline.is_some())).collect();
-    lints::group(&Group { outline: together.outline, decks }, &mut out);
-    together.decks.iter().copied().zip(out).collect()
+/// Runs the lints of single cards and those between the cards of a group; gives the number of each of its decks, what is
+/// kept of its cards, and what was found in it.
+fn together<'d>(
+    decks: &'d [Deck],
+    group: &Together<'_, 'd>,
+    copied: Option<&Copied>,
+) -> Vec<(usize, DeckDigest<'d>, Findings)> {
+    let read = group.decks.iter().map(|&at| cards(&decks[at], group.outline, copied));
+    let (digests, mut found): (Vec<DeckDigest>, Vec<Findings>) = read.unzip();
+    lints::group(&Group { outline: group.outline, decks: digests.iter().collect() }, &mut found);
+    let read = digests.into_iter().zip(found);
+    group.decks.iter().zip(read).map(|(&at, (digest, found))| (at, digest, found)).collect()
 }
 
 /// The problems of a file: the reader's and the lints', each with its line, those allowed left out.
