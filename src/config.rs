@@ -302,7 +302,7 @@ mod tests {
             "plain\nfuzz: true\n",
             "plain: true\n  fuzz: true\n",
             "folders: [a\n",
-            "\tplain: true\n",
+            "keys:\n\tundo: z\n",
             "plain: \"true\n",
             "plain: a\u{1}\n",
             "plain: true\n fuzz: true\n",

@@ -31,6 +31,7 @@ mod naming;
 mod ordered;
 mod outline;
 mod patch;
+mod placeholder;
 mod reading;
 mod rule;
 mod rules;

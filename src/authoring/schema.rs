@@ -4,6 +4,7 @@
 //! kind, so that an editor offers the fields of that kind and no others.
 
 use super::ordered::Json;
+use super::placeholder::placeholder;
 use crate::deck::kinds::{
     CARD, DISTRACTOR, Field, HEADER, KINDS, KindInfo, LANGUAGES, OWN, SIDES, SOURCE, SYNONYMS, Shape,
 };
@@ -30,6 +31,7 @@ const ID: &str = "^[^\\s/\\\\#\"'`(){}\\[\\],;:!?@$%^&*+=<>|~]+$";
 pub fn deck() -> String {
     let kinds = KINDS.iter().map(|info| (format!("{}-card", info.kind.word()), kind(info)));
     let mut definitions = vec![("text".to_owned(), text()), ("word".to_owned(), word()), ("id".to_owned(), id())];
+    definitions.push(("name".to_owned(), name()));
     let languages = any_of(vec![refers("language"), record(LANGUAGES)]);
     definitions.extend([("language".to_owned(), language()), ("languages".to_owned(), languages)]);
     definitions.extend(kinds);
@@ -87,30 +89,21 @@ fn record(fields: &[Field]) -> Json {
 }
 
 fn property(field: &Field) -> (String, Json) {
-    let described = [("description", field.what.into()), ("examples", Json::List(vec![example(field)]))];
-    (field.name.to_owned(), shape(field.shape).and(described))
+    let mut value = if field.name == "was" { one_or_many("name") } else { shape(field.shape) };
+    // An empty list says on purpose that there is nothing, where there may be nothing.
+    if !field.required {
+        may_be_empty(&mut value);
+    }
+    (field.name.to_owned(), value.and([("description", field.what.into())]))
 }
 
-/// The example as the value that it stands for.
-fn example(field: &Field) -> Json {
-    let list = |text: &str| {
-        let inside = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
-        inside.map_or_else(|| Json::from(text), |inside| Json::texts(inside.split(", ")))
-    };
-    match field.shape {
-        Shape::Text | Shape::Cloze => field.example.into(),
-        Shape::Lists => {
-            let inside = field.example.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
-            Json::List(inside.map(list).into_iter().collect())
+fn may_be_empty(value: &mut Json) {
+    let Json::Map(fields) = value else { return };
+    fields.retain(|(name, _)| name != "minItems");
+    for (name, forms) in fields {
+        if let ("anyOf", Json::List(forms)) = (name.as_str(), forms) {
+            forms.iter_mut().for_each(may_be_empty);
         }
-        Shape::Flag => (field.example == "true").into(),
-        Shape::Count => field.example.parse::<u32>().unwrap_or(0).into(),
-        Shape::Cards | Shape::Record(_) | Shape::Records(_) | Shape::AcceptSides => {
-            let (name, value) = field.example.trim_start_matches("- ").split_once(": ").unwrap_or_default();
-            let entry = Json::map([(name, list(value))]);
-            if matches!(field.shape, Shape::Record(_) | Shape::AcceptSides) { entry } else { Json::List(vec![entry]) }
-        }
-        _ => list(field.example),
     }
 }
 
@@ -130,8 +123,14 @@ fn shape(shape: Shape) -> Json {
         Shape::Word => refers("word"),
         Shape::Words => list_of(refers("word")),
         Shape::WordOrWords => one_or_many("word"),
-        Shape::Flag => Json::map([("type", "boolean".into())]),
-        Shape::Count => Json::map([("type", "integer".into()), ("minimum", 0.into())]),
+        Shape::Flag => any_of(vec![
+            Json::map([("type", "boolean".into())]),
+            Json::map([("type", "string".into()), ("pattern", "^\\s*(true|True|TRUE|false|False|FALSE)\\s*$".into())]),
+        ]),
+        Shape::Count => any_of(vec![
+            Json::map([("type", "integer".into()), ("minimum", 0.into()), ("maximum", u32::MAX.into())]),
+            Json::map([("type", "string".into()), ("pattern", "^\\s*\\+?[0-9]{1,9}(\\.0*)?\\s*$".into())]),
+        ]),
         Shape::OneOf(words) => Json::map([("enum", Json::texts(words.iter().copied()))]),
         Shape::Language => refers("language"),
         Shape::Languages => refers("languages"),
@@ -205,20 +204,24 @@ fn snippet(info: &KindInfo) -> Json {
     let mut body = vec![("id".to_owned(), Json::from("$1")), ("kind".to_owned(), info.kind.word().into())];
     let wanted = info.fields.iter().filter(|field| field.required || field.name == "answer");
     for (stop, field) in (2_u32..).zip(wanted) {
-        let place = format!("${{{stop}:{}}}", field.what);
+        let place = format!("${{{stop}:{}}}", placeholder(field.name));
         let value = match field.shape {
             Shape::Texts | Shape::Distractors => Json::List(vec![Json::Text(place)]),
             Shape::Flag => Json::Text(format!("${{{stop}|true,false|}}")),
-            Shape::Cloze => Json::Text(format!("${{{stop}:The {{{{gap\\}}\\}} ...}}")),
+            Shape::Cloze => Json::Text(format!("${{{stop}:TODO: a text with a {{{{gap\\}}\\}}}}")),
             _ => Json::Text(place),
         };
         body.push((field.name.to_owned(), value));
     }
     Json::map([
-        ("label", format!("a {} card", info.kind.word()).as_str().into()),
+        ("label", format!("{} {} card", article(info.kind), info.kind.word()).as_str().into()),
         ("description", info.what.into()),
         ("body", Json::Map(body)),
     ])
+}
+
+fn article(kind: Kind) -> &'static str {
+    if kind.word().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
 
 fn refers(definition: &str) -> Json {
@@ -249,12 +252,19 @@ fn language() -> Json {
 
 /// A text as it stands there: `1.10` and `true` are texts too.
 fn text() -> Json {
-    let types = Json::texts(["string", "number", "boolean"]);
+    let types = Json::texts(["string", "number", "boolean", "null"]);
     Json::map([("type", types), ("pattern", "\\S".into()), ("description", "A text, taken as it stands.".into())])
 }
 
 fn word() -> Json {
-    Json::map([("type", Json::texts(["string", "number", "boolean"])), ("pattern", "\\S".into())])
+    Json::map([("type", Json::texts(["string", "number", "boolean", "null"])), ("pattern", "\\S".into())])
+}
+
+/// An id, or `deck/id`, or a part of that card.
+fn name() -> Json {
+    let id = ID.trim_start_matches('^').trim_end_matches('$');
+    let types = Json::texts(["string", "number", "boolean"]);
+    Json::map([("type", types), ("pattern", format!("^{id}(/{id})?(#[a-z0-9]+)?$").as_str().into())])
 }
 
 fn id() -> Json {

@@ -263,8 +263,9 @@ impl<'n, 's> Record<'n, 's> {
         let slot = self.value(report, name)?;
         let word = value::word(report, slot.value, name, slot.field.shape)?;
         match word.as_str() {
-            "true" => Some(true),
-            "false" => Some(false),
+            // YAML's three ways to write them.
+            "true" | "True" | "TRUE" => Some(true),
+            "false" | "False" | "FALSE" => Some(false),
             other => {
                 let meant = match other.to_lowercase().as_str() {
                     "true" | "yes" | "y" | "on" | "t" | "1" | "right" => Some("true"),
@@ -294,7 +295,12 @@ impl<'n, 's> Record<'n, 's> {
     pub(super) fn count(&self, report: &mut Report, name: &str) -> Option<u32> {
         let slot = self.value(report, name)?;
         let word = value::word(report, slot.value, name, slot.field.shape)?;
-        let number = word.bytes().all(|b| b.is_ascii_digit()).then(|| word.parse().ok()).flatten();
+        // `1.0` and `+1` are 1 to YAML, too.
+        let digits = word.strip_prefix('+').unwrap_or(&word);
+        let digits = digits
+            .split_once('.')
+            .map_or(digits, |(whole, rest)| if rest.bytes().all(|b| b == b'0') { whole } else { "" });
+        let number = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten();
         if number.is_none() {
             let help = format!("write a number, as in `{name}: {}`", slot.field.example);
             value::unfit(report, slot.value, name, slot.field.shape, &word, help);

@@ -50,6 +50,7 @@ mod readme;
 mod recipes;
 mod samples;
 mod schema;
+mod schema_agrees;
 #[cfg(unix)]
 mod screen;
 mod several;

@@ -106,7 +106,7 @@ fn what_is_faulty_in_itself_both_refuse() {
         ("no title", "cards: []\n".to_owned()),
         ("no cards", "title: T\n".to_owned()),
         ("an unknown field of the header", "title: T\nautor: A\ncards: []\n".to_owned()),
-        ("an empty title", "title:\ncards: []\n".to_owned()),
+        ("an empty title", "title: ''\ncards: []\n".to_owned()),
         ("cards that are no list", "title: T\ncards: {a: b}\n".to_owned()),
         ("a format that is no number", "title: T\nformat: one\ncards: []\n".to_owned()),
         ("synonyms that are no lists", "title: T\nsynonyms: [a, b]\ncards: []\n".to_owned()),
