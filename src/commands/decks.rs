@@ -103,6 +103,6 @@ fn export(folder: &Path, app: &mut App) -> anyhow::Result<Outcome> {
     schema::of_sources_beside(folder)?;
     schema::of_synonyms_beside(folder)?;
     let shown = app.shown(folder);
-    writeln!(app.out, "{} files written to {shown}; study them with `oss-quiz --decks {shown} run`", files.len())?;
+    writeln!(app.out, "the built-in decks are in {shown} now; study them with `oss-quiz --decks {shown} run`")?;
     Ok(Outcome::Done)
 }

@@ -10,8 +10,16 @@ use crate::outcome::{Failure, Outcome};
 
 /// Writes a deck to begin with, and the schema that its first line names.
 pub(super) fn run(args: &NewArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let id = DeckId::new(&args.deck).map_err(|err| {
-        let near = slug(&args.deck, 40);
+    let name = args.deck.strip_suffix(".yaml").unwrap_or(&args.deck);
+    if let Some(sign) = name.chars().next().filter(|sign| ".-".contains(*sign)) {
+        let why = if sign == '.' { "a hidden file is never found" } else { "commands would take it for an option" };
+        let near = slug(name, 40);
+        let help = if near.is_empty() { "write a short name".to_owned() } else { format!("`{near}` would be one") };
+        let what = format!("a deck's name can't begin with `{sign}`: {why}");
+        return Err(Failure::usage(what).help(help).into());
+    }
+    let id = DeckId::new(name).map_err(|err| {
+        let near = slug(name, 40);
         let help = if near.is_empty() { "write a short name".to_owned() } else { format!("`{near}` would be one") };
         Failure::usage(err.to_string()).help(help)
     })?;

@@ -26,6 +26,11 @@ fn a_new_deck_is_there_with_its_schema_and_takes_nothings_place() {
     assert!(ran.stderr().contains("decks/rust.yaml is there already"), "{}", ran.stderr());
     assert_eq!(text(&world, "decks/rust.yaml"), first);
     assert!(world.run(&["new", "a b"]).exits(2).stderr().contains("`a-b` would be one"));
+    for (name, near) in [(".hidden", "`hidden` would be one"), ("-x", "`x` would be one")] {
+        let ran = world.run(&["new", "--", name]).exits(2);
+        assert!(ran.stderr().contains(near), "{}", ran.stderr());
+    }
+    assert!(world.run(&["new", "rust.yaml"]).exits(2).stderr().contains("decks/rust.yaml is there already"));
     world.run(&["new", "rust", "--in", "other/place"]).success();
     assert_eq!(text(&world, "other/place/rust.yaml"), first);
 }

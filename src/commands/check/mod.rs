@@ -163,7 +163,7 @@ fn say(args: &CheckArgs, checked: &Checked, located: &dyn Fn() -> Vec<Located>, 
         CheckFormat::Json => return print::json(checked, &located(), app),
         CheckFormat::Github => print::github(checked, &located(), app)?,
         CheckFormat::Line => print::lines(checked, app)?,
-        CheckFormat::Text => print::text(checked, app)?,
+        CheckFormat::Text => print::text(checked, args.coverage, app)?,
     }
     let languages: Vec<&str> = checked.unknown_languages.iter().map(String::as_str).collect();
     if !languages.is_empty() && !app.global.quiet {

@@ -12,7 +12,7 @@ use crate::deck::{CardId, Level, Place, Problem, ProblemPart, narrowed, one_line
 use crate::terminal::{Line, Look, Role, Wide};
 
 /// Prints each problem as a compiler would, then what is covered, then the counts.
-pub(super) fn text(checked: &Checked, app: &mut App) -> anyhow::Result<()> {
+pub(super) fn text(checked: &Checked, wants_coverage: bool, app: &mut App) -> anyhow::Result<()> {
     let look = face::look(app);
     let columns = (stdout().is_terminal() && app.wide() == Wide::Broken).then(|| face::layout().columns);
     for problem in &checked.problems {
@@ -22,6 +22,12 @@ pub(super) fn text(checked: &Checked, app: &mut App) -> anyhow::Result<()> {
             let problem = columns.map_or_else(|| problem.clone(), |columns| narrowed(problem, columns));
             writeln!(app.out, "{}", painted(&problem, look))?;
         }
+    }
+    if wants_coverage && checked.coverage.is_empty() && !app.global.quiet {
+        writeln!(
+            app.err,
+            "note: no deck here cites a source, so there is no coverage to tell; `source:` in a header names one"
+        )?;
     }
     for coverage in &checked.coverage {
         writeln!(app.out, "{}", safe(&coverage.table()))?;
