@@ -4,9 +4,11 @@
 //! read once, by [`Env::of_process`]; from here on it is plain data.
 
 mod finding;
+mod json_lines;
 mod upgrading;
 
 pub use finding::Found;
+pub use json_lines::JsonLines;
 
 use std::cell::Cell;
 use std::ffi::OsString;
@@ -196,6 +198,8 @@ pub struct App {
     pub out: Box<dyn Write>,
     /// Words about the data go here.
     pub err: Box<dyn Write>,
+    /// Whether those words are JSON, an object a line.
+    pub err_is_json: bool,
 }
 
 impl std::fmt::Debug for App {
@@ -241,7 +245,7 @@ impl App {
             Box::new(clock)
         };
         let global = global.with_paths(|path| with_home(path, env.home.as_deref()));
-        Ok(Self { env, global, config, clock, last_day: Cell::default(), out, err })
+        Ok(Self { env, global, config, clock, last_day: Cell::default(), out, err, err_is_json: false })
     }
 
     /// For what must never speak: nothing is printed, and a config that can't be read counts
@@ -259,6 +263,7 @@ impl App {
             last_day: Cell::default(),
             out: Box::new(io::sink()),
             err: Box::new(io::sink()),
+            err_is_json: false,
         }
     }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use super::App;
+use super::{App, json_lines};
 use crate::clock::file_time;
 use crate::deck::{Contents, Hidden, Problem};
 use crate::library::{self, Cache, Loaded, Places, Root, Search};
@@ -106,7 +106,7 @@ impl App {
     /// a second.
     pub fn telling<T>(&mut self, what: &str, work: impl FnOnce(&mut dyn FnMut(usize, usize)) -> T) -> T {
         let look = Look { color: false, unicode: self.unicode() };
-        let drawn = !self.global.quiet && !self.speaks_in_lines();
+        let drawn = !self.global.quiet && !self.err_is_json && !self.speaks_in_lines();
         let mut progress = drawn.then(|| Progress::new(&mut *self.err));
         let done = work(&mut |done, all| {
             let done = done.min(all);
@@ -126,7 +126,9 @@ impl App {
             return Ok(());
         }
         for problem in problems {
-            writeln!(self.err, "{}", crate::deck::problem::one_line(problem))?;
+            let line =
+                if self.err_is_json { json_lines::problem(problem)? } else { crate::deck::problem::one_line(problem) };
+            writeln!(self.err, "{line}")?;
         }
         Ok(())
     }

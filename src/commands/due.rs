@@ -22,10 +22,10 @@ pub(super) fn run(args: &DueArgs, app: &mut App) -> anyhow::Result<Outcome> {
         _ => None,
     };
     if args.json {
-        app.print_json(&DueJson::new(
-            due.left,
-            outlook::forecast(due.left, &due.desk, &due.settings, due.today)?.fortnight(),
-        ))?;
+        let (outlook, store) = (due.outlook()?, &due.desk.store);
+        let streak = outlook::streak(store, &store.day_sums()?, app.now())?.now;
+        let forecast = outlook::forecast(due.left, &due.desk, &due.settings, due.today)?;
+        app.print_json(&DueJson::new(&outlook, streak, forecast.fortnight()))?;
     } else if let Some(format) = &args.format {
         let store = &due.desk.store;
         let text = format.filled(&due.outlook()?, outlook::streak(store, &store.day_sums()?, app.now())?.now);

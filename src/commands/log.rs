@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::stand::Stand;
 use crate::deck::ItemId;
 use crate::schedule::{Act, Event, What};
-use crate::stats::past::{Past, PastReader};
+use crate::stats::past::{ItemTally, Past, PastReader};
 use crate::stats::{Known, Life};
 use crate::store::Store;
 
@@ -17,10 +17,23 @@ impl Stand<'_> {
             whole_log(&mut reader, store)?;
         } else {
             for one in known.iter().filter(|one| one.state.attempts > 0) {
-                reader.item(&one.item.id, &store.history(&one.item.id)?);
+                // Until its first answer an item lives on under its earlier name.
+                let name = self.carried.get(&one.item.id).unwrap_or(&one.item.id);
+                reader.item(name, &store.history(name)?);
             }
         }
-        Ok(reader.done())
+        let mut past = reader.done();
+        // Its author looks for it under the name it has now.
+        let renamed = self.carried.iter().filter_map(|(now, before)| {
+            let tally = past.items.iter().find(|tally| tally.item == *before)?;
+            let mut tally = tally.clone();
+            tally.item.clone_from(now);
+            Some(tally)
+        });
+        let renamed: Vec<ItemTally> = renamed.collect();
+        past.items.extend(renamed);
+        past.items.sort_by(|a, b| a.item.cmp(&b.item));
+        Ok(past)
     }
 
     /// The life of each of these items.

@@ -35,10 +35,11 @@ fn a_folder_without_decks_is_no_use() {
 fn a_faulty_card_is_left_out_and_named_and_the_rest_goes_on() {
     let deck = EVERY_KIND.replace("    answer: Gustave Eiffel\n", "");
     let world = World::new().deck("kinds", &deck);
-    let ran = world.run(&["--decks", "decks", "next", "--json"]).success();
+    let ran = world.run(&["--decks", "decks", "next"]).success();
     assert_eq!(ran.stderr().lines().count(), 1);
     assert!(ran.stderr().starts_with("decks/kinds.yaml:42:5: card `tower` has no `answer`"), "{}", ran.stderr());
-    assert!(ran.stdout().contains("\"new\":7"), "{}", ran.stdout());
+    let next = world.run(&["--decks", "decks", "next", "--json"]).json();
+    assert_eq!(next["queue"]["new"], 7);
     assert_eq!(world.run(&["-q", "--decks", "decks", "next", "--json"]).success().stderr(), "");
 }
 

@@ -435,3 +435,64 @@ fn one_review_is_taken_back_by_its_id() {
         world.run(&["undo", "0b1f1e9a-5d0c-4c57-9d6b-2f6f0a3c9b11"]).exits(2).stderr().contains("there is no review")
     );
 }
+
+/// A script that reads standard error as JSON meets nothing else there.
+#[test]
+fn under_json_standard_error_is_an_object_a_line() {
+    let world = World::new();
+    world.write(
+        "decks/a.yaml",
+        "title: A\ncards:\n  - {id: a, kind: typed, question: Q?, answer: A}\n  - {id: b, kind: typed, question: Q?}\n",
+    );
+    for args in [
+        &["grade", "a/zzz", "--answer", "x", "--json"][..],
+        &["grade", "a/a", "--rating", "perfect", "--json"],
+        &["grade", "-"],
+        &["mark", "a/a", "burn", "--json"],
+        &["undo", "--json"],
+        &["items", "is:leech", "--json"],
+        &["next", "a", "--json"],
+        &["decks", "--json"],
+        &["tags", "--json"],
+        &["stats", "--json"],
+        &["due", "-v", "--json"],
+    ] {
+        let ran = world.run(&[&["--decks", "decks"], args].concat()).output();
+        for line in ran.stderr().lines() {
+            let object: serde_json::Value =
+                serde_json::from_str(line).unwrap_or_else(|err| panic!("{args:?}: {err}: {line}"));
+            assert!(line.starts_with("{\"schema\":1,\""), "{args:?}: {line}");
+            let known =
+                ["problem", "error", "warning", "note"].iter().filter(|name| object.get(**name).is_some()).count();
+            assert_eq!(known, 1, "{args:?}: {line}");
+        }
+    }
+    let ran = world.run(&["--decks", "decks", "next", "--json"]).success();
+    let problem: serde_json::Value = serde_json::from_str(ran.stderr().lines().next().unwrap()).unwrap();
+    assert_eq!((&problem["problem"]["line"], &problem["problem"]["level"]), (&4.into(), &"error".into()));
+}
+
+#[test]
+fn the_authors_view_keeps_answers_given_before_a_rename() {
+    let world = World::new();
+    let card = |id: &str, was: &str| format!("  - {{id: {id}, kind: typed, question: Which?, answer: Paris{was}}}\n");
+    world.write("old/eins.yaml", &format!("title: Eins\ncards:\n{}{}", card("a", ""), card("b", "")));
+    world.write(
+        "new/uno.yaml",
+        &format!("title: Uno\nwas: [eins]\ncards:\n{}{}", card("a", ""), card("c", ", was: eins/b")),
+    );
+    for item in ["eins/a", "eins/b"] {
+        world.run(&["--decks", "old", "grade", item, "--answer", "Paris"]).success();
+    }
+    for what in [&[][..], &["uno"]] {
+        let args = [&["--decks", "new", "stats", "--only", "items", "--json"], what].concat();
+        let items = world.run(&args).json()["log"]["items"].clone();
+        let counts: Vec<(String, u64)> = items
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|item| (item["item"].as_str().unwrap().to_owned(), item["answers"].as_u64().unwrap()))
+            .collect();
+        assert_eq!(counts, [("uno/a".to_owned(), 1), ("uno/c".to_owned(), 1)], "{what:?}");
+    }
+}

@@ -18,7 +18,7 @@ use super::retention::{Kept, RETENTION_DAYS, Retention};
 use super::score::Score;
 use super::streak::Streak;
 use crate::schedule::{Day, DaySums};
-use crate::session::{Load, Next};
+use crate::session::{Next, Outlook};
 
 /// So many days are told one by one: 53 weeks.
 const DAYS: i32 = 371;
@@ -153,6 +153,12 @@ pub struct DueJson {
     schema: u32,
     due: usize,
     new: usize,
+    /// About how long what is due and new takes.
+    minutes: usize,
+    /// Study days in a row.
+    streak: u32,
+    /// The next day with anything, once nothing is left today.
+    next: Option<NextJson>,
     forecast: Vec<DueOnJson>,
 }
 
@@ -183,8 +189,10 @@ impl<'a> From<&'a Picture> for StatsJson<'a> {
 impl DueJson {
     /// From what `run` would ask and the forecast.
     #[must_use]
-    pub fn new(left: Load, days: &[DueOn]) -> Self {
-        Self { schema: 1, due: left.due, new: left.new, forecast: forecast(days) }
+    pub fn new(outlook: &Outlook, streak: u32, days: &[DueOn]) -> Self {
+        let Outlook { left, minutes, next, .. } = *outlook;
+        let next = next.map(NextJson::from);
+        Self { schema: 1, due: left.due, new: left.new, minutes, streak, next, forecast: forecast(days) }
     }
 }
 
