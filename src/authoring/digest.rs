@@ -127,6 +127,22 @@ fn sequence<'p>(phrases: impl Iterator<Item = &'p Phrase>) -> Word {
 }
 
 fn asked(reading: &Reading) -> Word {
+    Word::of_set(&[asked_in_words(reading), beside(reading)])
+}
+
+/// What is asked besides the words: code, sign by sign, wrong choices, hints.
+fn beside(reading: &Reading) -> Word {
+    let prompt = reading.card.prompt();
+    let mut all: Vec<Word> = Vec::new();
+    if prompt.source().contains(['`', '~']) {
+        let spans = prompt.spans().into_iter().filter(|span| matches!(span.style, Style::Code | Style::Fenced));
+        all.extend(spans.map(|span| Word::of(&span.text)));
+    }
+    all.extend(reading.wrong.iter().chain(&reading.hints).map(|text| Word::of(&text.text)));
+    Word::of_set(&all)
+}
+
+fn asked_in_words(reading: &Reading) -> Word {
     let prompt = std::iter::once(&reading.prompt);
     match reading.kind {
         // The same question may be asked over other choices, the same word may have two meanings.

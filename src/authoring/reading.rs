@@ -2,7 +2,7 @@
 
 use super::words::Phrase;
 use crate::deck::cloze::Piece;
-use crate::deck::{Body, Card, Kind, Style, Text};
+use crate::deck::{Body, Card, Kind, Text};
 
 /// A card's texts.
 #[derive(Debug)]
@@ -129,16 +129,12 @@ impl<'c> Reading<'c> {
 }
 
 fn phrase(text: &Text) -> Phrase {
-    Phrase::new(text.plain())
+    Phrase::of(text, false)
 }
 
 /// A text without its fenced code, which is not read as words are.
 fn prose(text: &Text) -> Phrase {
-    if !text.source().contains("```") && !text.source().contains("~~~") {
-        return phrase(text);
-    }
-    let spans = text.spans();
-    Phrase::new(spans.iter().filter(|span| span.style != Style::Fenced).map(|span| span.text.as_str()).collect())
+    Phrase::of(text, true)
 }
 
 fn accepted(piece: &Piece) -> &[Text] {

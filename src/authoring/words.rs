@@ -7,8 +7,11 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
+use super::code::has_signs_of_code;
 use super::lexicon;
 use super::stem::stem;
+use crate::deck::Text;
+use crate::deck::text::{Span, Style};
 
 /// A word, or its stem: equal if the letters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,6 +86,20 @@ pub(super) struct Token {
     pub(super) stop: bool,
     /// It begins with a capital or a digit.
     pub(super) capital: bool,
+    /// It stands in code, and is no word of a language.
+    pub(super) code: bool,
+}
+
+/// How a text is to be compared with others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Sense {
+    /// By its words.
+    #[default]
+    Words,
+    /// Sign by sign: a number, a formula, a letter or two.
+    Value,
+    /// Sign by sign: code.
+    Code,
 }
 
 /// A text and its words.
@@ -90,13 +107,56 @@ pub(super) struct Token {
 pub(super) struct Phrase {
     pub(super) text: String,
     pub(super) tokens: Vec<Token>,
+    pub(super) sense: Sense,
     words: usize,
 }
 
 impl Phrase {
     pub(super) fn new(text: String) -> Self {
         let (tokens, words) = tokens(&text);
-        Self { text, tokens, words }
+        let sense = if has_signs_of_code(&text) {
+            Sense::Code
+        } else if is_value(&text) {
+            Sense::Value
+        } else {
+            Sense::Words
+        };
+        Self { text, tokens, sense, words }
+    }
+
+    /// A text of a deck; what is marked as code in it is no prose. Fenced code is left out of a `prompt`.
+    pub(super) fn of(text: &Text, prompt: bool) -> Self {
+        if !text.source().contains(['`', '~']) {
+            return Self::new(text.plain());
+        }
+        let spans = text.spans();
+        let is_code = |span: &&Span| matches!(span.style, Style::Code | Style::Fenced);
+        let all: Vec<&Span> = spans.iter().filter(|span| !prompt || span.style != Style::Fenced).collect();
+        let mut phrase = Self::new(all.iter().map(|span| span.text.as_str()).collect());
+        let mut from = 0;
+        for span in &all {
+            let within = from..from + span.text.len();
+            from = within.end;
+            if is_code(span) {
+                for token in phrase.tokens.iter_mut().filter(|token| within.contains(&(token.start as usize))) {
+                    (token.code, token.stop) = (true, false);
+                }
+            }
+        }
+        let is_prose = |span: &&Span| !is_code(span) && span.text.contains(char::is_alphanumeric);
+        let has_code = all.iter().any(is_code);
+        if has_code && !all.iter().any(is_prose) {
+            phrase.sense = Sense::Code;
+        } else if phrase.sense == Sense::Code && has_code {
+            // The signs stand where code is marked.
+            phrase.sense = Sense::Words;
+        }
+        phrase
+    }
+
+    /// Whether it is compared sign by sign.
+    pub(super) fn is_signs(&self) -> bool {
+        self.sense != Sense::Words
     }
 
     /// How many words it has, as a reader counts them: by the spaces.
@@ -134,7 +194,8 @@ impl Phrase {
 
     /// Whether one of its words, as written, is in a list.
     pub(super) fn find(&self, list: &WordSet) -> Option<&Token> {
-        self.tokens.iter().find(|token| list.contains(&token.raw))
+        let is_prose = |token: &&Token| !token.code && self.sense != Sense::Code;
+        self.tokens.iter().filter(is_prose).find(|token| list.contains(&token.raw))
     }
 
     /// Where its words hold these in a row, none between them.
@@ -182,6 +243,18 @@ pub(super) fn shared(a: &[Word], b: &[Word]) -> usize {
 pub(super) fn jaccard(a: &[Word], b: &[Word]) -> usize {
     let both = shared(a, b);
     (both * 100).checked_div(a.len() + b.len() - both).unwrap_or(0)
+}
+
+/// `10 5`, `0.5 mg`, `C++`, `-4`, `A B C`: no word of four letters, but signs or letters by themselves.
+fn is_value(text: &str) -> bool {
+    // Only in scripts that write each sound is a run of letters as long as its word.
+    let is_other = |c: char| c.is_alphabetic() && c > '\u{24f}' && !('\u{370}'..'\u{400}').contains(&c);
+    if text.is_empty() || text.len() > 60 || text.contains(is_other) {
+        return false;
+    }
+    let longest = text.split(|c: char| !c.is_alphabetic()).map(|run| run.chars().count()).max().unwrap_or(0);
+    let has_signs = text.contains(|c: char| !c.is_alphabetic() && !c.is_whitespace() && !matches!(c, ',' | '.' | '-'));
+    longest < 4 && (has_signs || longest <= 1 || text.starts_with('-'))
 }
 
 /// The words of a text, and how many there are between spaces.
@@ -237,7 +310,7 @@ fn token(letters: &mut String, start: usize, end: usize, capital: bool) -> Token
         Word::of(letters)
     };
     letters.clear();
-    Token { raw, stem, start: narrow(start), end: narrow(end), stop, capital }
+    Token { raw, stem, start: narrow(start), end: narrow(end), stop, capital, code: false }
 }
 
 #[cfg(test)]
@@ -263,6 +336,20 @@ mod tests {
         assert_eq!(words, ["Übung", "isn’t", "all", "says", "Ann"]);
         assert_eq!(Phrase::new("open-source AI – *so* it is, 3.5 %".to_owned()).word_count(), 6);
         assert!(phrase.tokens[1].raw == Word::of("isn't") && phrase.tokens[4].capital);
+    }
+
+    #[test]
+    fn values_and_code_are_no_words() {
+        let sense = |text: &str| Phrase::of(&Text::new(text), false).sense;
+        for text in ["10 5", "0.5–0.9 ng/mL", "a⁶", "C++", "C", "-4", "A B C", "2.5 mg", "12"] {
+            assert_eq!(sense(text), Sense::Value, "{text}");
+        }
+        for text in ["`None`", "`git diff`", "std::vector", "```\nx\n```", "`a`, `b`"] {
+            assert_eq!(sense(text), Sense::Code, "{text}");
+        }
+        for text in ["red", "under 10", "`None` is printed", "Virginia", "any", "猫です", "не"] {
+            assert_eq!(sense(text), Sense::Words, "{text}");
+        }
     }
 
     #[test]

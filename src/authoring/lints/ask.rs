@@ -197,6 +197,10 @@ fn shown_in<'a>(reading: &Reading, answer: &'a Phrase, text: &Phrase) -> Option<
 
 /// Whether a text has all words of an answer in a row, an article aside.
 fn whole_in(answer: &Phrase, text: &Phrase) -> bool {
+    if answer.is_signs() {
+        // A letter or a sign stands in many a text; more of them are given away as they are written.
+        return answer.text.chars().count() >= 4 && text.text.contains(&answer.text);
+    }
     let stems: Vec<Word> = answer.tokens.iter().skip_while(|token| token.stop).map(|token| token.stem).collect();
     text.position_of(&stems).is_some()
 }

@@ -6,7 +6,7 @@ use super::Context;
 use crate::authoring::finding::Findings;
 use crate::authoring::reading::Reading;
 use crate::authoring::rules::{ALL_OF_THE_ABOVE, CHOICE_COUNT, LENGTH_CUE, MIXED_CHOICES, OVERLAPPING_CHOICES};
-use crate::authoring::words::{Phrase, Word, WordSet, jaccard, set_of};
+use crate::authoring::words::{Phrase, Sense, Word, WordSet, jaccard, set_of};
 use crate::deck::{Body, Place};
 
 pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
@@ -51,7 +51,7 @@ fn length(reading: &Reading, context: &Context, out: &mut Findings) {
     };
     let chars = key.char_count();
     let most = longest * LENGTH_CUE.limit(0) / 100;
-    if chars <= most || key.tokens.len() < 2 || is_name(key, context) {
+    if chars <= most || key.tokens.len() < 2 || key.is_signs() || is_name(key, context) {
         return;
     }
     let what = "the right choice gives itself away by its length";
@@ -67,6 +67,10 @@ fn is_name(phrase: &Phrase, context: &Context) -> bool {
 
 fn mixed(reading: &Reading, context: &Context, out: &mut Findings) {
     let all: Vec<&Phrase> = choices(reading).map(|(text, _)| text).collect();
+    // Code and values are of one sort with whatever else may come out.
+    if all.iter().any(|text| text.is_signs() || text.tokens.iter().any(|token| token.code)) {
+        return;
+    }
     let mut reasons = Vec::new();
     reasons.extend(mixed_sorts(&all, reading.answers.len(), context));
     let is_name = |text: &&&Phrase| is_name(text, context);
@@ -125,7 +129,8 @@ fn overlapping(reading: &Reading, context: &Context, out: &mut Findings) {
     let sets: Vec<Vec<Word>> = all.iter().map(|(text, _)| text.set()).collect();
     for (at, (one, _)) in all.iter().enumerate() {
         for (to, (other, place)) in all.iter().enumerate().skip(at + 1) {
-            if name(one) && name(other) {
+            let are_names = (name(one) && name(other)) || (is_proper(one) && is_proper(other));
+            if are_names || exclude(one, other) {
                 continue;
             }
             let what = if contains(one, other) || contains(other, one) {
@@ -139,6 +144,20 @@ fn overlapping(reading: &Reading, context: &Context, out: &mut Findings) {
             return;
         }
     }
+}
+
+/// Whether two choices exclude each other however alike their words are: code, values, one list in two orders.
+fn exclude(one: &Phrase, other: &Phrase) -> bool {
+    let has_code = |text: &Phrase| text.sense == Sense::Code || text.tokens.iter().any(|token| token.code);
+    let joined = [Word::of("and"), Word::of("or")];
+    let is_list = |text: &Phrase| !text.tokens.iter().any(|token| joined.contains(&token.raw));
+    let in_order = || one.set() == other.set() && one.stems() != other.stems() && is_list(one) && is_list(other);
+    has_code(one) || has_code(other) || (one.is_signs() && other.is_signs()) || in_order()
+}
+
+/// Names as they are written: each word with a capital, as in West Virginia.
+fn is_proper(text: &Phrase) -> bool {
+    text.content().next().is_some() && text.content().all(|token| token.capital)
 }
 
 /// Whether a choice has all words of another one in a row.
@@ -236,6 +255,19 @@ mod tests {
     fn choices_exclude_each_other() {
         assert_eq!(count("overlapping-choices", &choice("hospitals", "researchers, hospitals and researchers")), 1);
         assert_eq!(count("overlapping-choices", &choice("researchers", "insurers, hospitals")), 0);
+        for (answer, distractors, found) in [
+            ("red", "dark red or blue, green", 1),
+            ("increases", "increases a lot, falls", 1),
+            ("All of Africa", "All of Africa and the islands, Europe", 1),
+            ("C++", "C, Zig", 0),
+            ("West Virginia", "Virginia, Kentucky", 0),
+            ("\"`i32 as i64`\"", "\"`i64 as i32`\", \"`f64 as f32`\"", 0),
+            ("\"red, white, blue\"", "\"red, blue, white\", \"blue, white, red\"", 0),
+            ("0.5–0.9 ng/mL", "5–9 ng/mL, 1 mg", 0),
+            ("\"-4\"", "\"-3\", \"4\"", 0),
+        ] {
+            assert_eq!(count("overlapping-choices", &choice(answer, distractors)), found, "{answer}, {distractors}");
+        }
         let alike = choice("the code and data of small firms", "data and code of smaller small firms, a patent");
         assert_eq!(count("overlapping-choices", &alike), 1);
         assert_eq!(sourced("overlapping-choices", &choice("Hugging Face", "Hugging Face Transformers, GitHub")), 0);

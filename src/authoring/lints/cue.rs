@@ -8,7 +8,7 @@ use crate::authoring::finding::Findings;
 use crate::authoring::lexicon;
 use crate::authoring::reading::Reading;
 use crate::authoring::rules::{ABSOLUTE_CUE, DOUBLE_NEGATIVE, NEGATIVE_PROMPT, WORD_CUE};
-use crate::authoring::words::{Phrase, Token, Word, WordSet, set_of};
+use crate::authoring::words::{Phrase, Sense, Token, Word, WordSet, set_of};
 use crate::deck::{Body, Style, Text, quoted};
 
 static NEGATIVE: LazyLock<WordSet> = LazyLock::new(|| set_of(lexicon::NEGATIVE_PROMPT));
@@ -33,7 +33,7 @@ pub(in crate::authoring) fn negation_of(prompt: &Phrase) -> Option<&Token> {
         tokens[at].raw == Word::of("not") && tokens.get(at + 1).is_some_and(|next| next.raw == Word::of("only"))
     };
     tokens.iter().enumerate().find_map(|(at, token)| {
-        let negates = NEGATIVE.contains(&token.raw) && !harmless(at, "at", "least") && !not_only(at);
+        let negates = NEGATIVE.contains(&token.raw) && !token.code && !harmless(at, "at", "least") && !not_only(at);
         negates.then_some(token)
     })
 }
@@ -74,9 +74,15 @@ fn absolute(reading: &Reading, context: &Context, out: &mut Findings) {
 
 fn word(reading: &Reading, out: &mut Findings) {
     let prompt = reading.prompt.set();
+    let of_code = |text: &Phrase| text.sense == Sense::Code;
+    if reading.answers.iter().chain(&reading.wrong).any(of_code) {
+        return;
+    }
     let in_wrong = |word: Word| reading.wrong.iter().any(|text| text.content().any(|token| token.stem == word));
     for (at, key) in reading.answers.iter().enumerate() {
-        let shared = key.content().find(|token| prompt.binary_search(&token.stem).is_ok() && !in_wrong(token.stem));
+        let shared = key
+            .content()
+            .find(|token| !token.code && prompt.binary_search(&token.stem).is_ok() && !in_wrong(token.stem));
         if let Some(token) = shared {
             let what = format!("\"{}\" stands in the question and in the right choice alone", key.word_at(token));
             let place = reading.card.place_of(reading.answer_field(), at);
@@ -111,6 +117,14 @@ mod tests {
         assert_eq!(count("absolute-cue", &choice("What happens?", "it fails", "it always works, it waits")), 1);
         assert_eq!(count("absolute-cue", &choice("What happens?", "it never fails", "it works, it waits")), 1);
         assert_eq!(count("absolute-cue", &choice("What happens?", "it never fails", "it must work, it waits")), 0);
+    }
+
+    #[test]
+    fn words_of_code_are_no_words() {
+        assert_eq!(count("absolute-cue", &choice("What comes out?", "\"`None`\"", "\"`0`\", \"`1`\"")), 0);
+        assert_eq!(count("word-cue", &choice("What does `len` count?", "\"`len(x)`\"", "\"`x`\", \"`y`\"")), 0);
+        let negated = choice("Which is **not** a key?", "\"`not`\"", "\"`or`\", \"`in`\"");
+        assert_eq!(count("double-negative", &negated), 0);
     }
 
     #[test]

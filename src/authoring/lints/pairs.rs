@@ -112,6 +112,13 @@ mod tests {
         assert_eq!(count("duplicate-prompt", &same), 1);
         let signs = two("flip", ("What is C?", "a"), ("What is C++?", "b"), "");
         assert_eq!(count("duplicate-prompt", &signs), 0);
+        let code = |id: &str, code: &str| {
+            format!(
+                "- id: {id}\n  kind: flip\n  question: |\n    What does it print?\n    ```\n    {code}\n    ```\n  answer: x\n"
+            )
+        };
+        assert_eq!(count("duplicate-prompt", &(code("a", "f(1)") + &code("b", "f(2)"))), 0);
+        assert_eq!(count("duplicate-prompt", &(code("a", "f(1)") + &code("b", "f(1)"))), 1);
     }
 
     #[test]

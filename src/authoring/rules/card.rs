@@ -60,7 +60,7 @@ pub(crate) static TWO_FACTS: Rule = Rule {
 pub(crate) static LONG_LIST: Rule = Rule {
     id: "long-list",
     gravity: Slight,
-    needs: Words,
+    needs: Nothing,
     limits: &[3],
     threshold: "a list as an answer has at most {0} parts",
     what: "a long list to be recalled in one go",
@@ -138,7 +138,7 @@ pub(crate) static YES_NO: Rule = Rule {
 pub(crate) static ANSWER_IN_PROMPT: Rule = Rule {
     id: "answer-in-prompt",
     gravity: Grave,
-    needs: Words,
+    needs: Nothing,
     limits: &[2],
     threshold: "no run of {0} words of the answer, and not the whole of it, in question or hint",
     what: "an answer that stands in its own question",

@@ -115,20 +115,23 @@ pub(crate) static LONG_GAP: Rule = gap(
     "text: Paris lies on both banks of the {{Seine}}.",
 );
 
-pub(crate) static GAP_SHOWN: Rule = gap(
-    "gap-shown",
-    "",
-    &[],
-    "a gap whose text stands in the card",
-    "It is read and not recalled.",
-    "text: Masakhane builds models; {{Masakhane}} is African.",
-    "text: \"{{Masakhane}} builds models and is African.\"",
-);
+pub(crate) static GAP_SHOWN: Rule = Rule {
+    needs: Nothing,
+    ..gap(
+        "gap-shown",
+        "",
+        &[],
+        "a gap whose text stands in the card",
+        "It is read and not recalled.",
+        "text: Masakhane builds models; {{Masakhane}} is African.",
+        "text: \"{{Masakhane}} builds models and is African.\"",
+    )
+};
 
 pub(crate) static BARE_FRAME: Rule = gap(
     "bare-frame",
-    "at least {0} words that carry meaning stand around the gap, its hint included",
-    &[5],
+    "at least {0} words that carry meaning stand around the gap, or it has a hint",
+    &[3],
     "hardly anything around the gap",
     "Many things would fit; the learner guesses which one is meant.",
     "text: \"{{GitHub}} is named.\"",
