@@ -76,7 +76,7 @@ const FAULTS: &[Fault] = &[
     ),
     fault(
         "duplicate-choice",
-        "[an oak",
+        "an oak, a",
         "  - id: f10\n    kind: choice\n    question: Which tree gives corks?\n    answer: an oak\n    distractors: [an oak, a \
          fir, a yew]\n    because: Its thick bark is peeled off every nine years.\n",
         "  - id: f10\n    kind: choice\n    question: Which tree gives corks?\n    answer: an oak\n    distractors: [an ash, a \
