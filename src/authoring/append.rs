@@ -125,7 +125,7 @@ fn edits(deck: &Deck, text: &str, cards: &[Vec<String>]) -> Option<Vec<Edit>> {
     let spaced = dash > 0 && is_blank(lines.line(dash - 1).1);
     let gap = if spaced { ending } else { "" };
     let end = end_of_cards(&lines, last.line as usize, indent);
-    let entries = cards.iter().map(|card| format!("{gap}{}", entry(card, indent, ending))).collect();
+    let entries = cards.iter().flat_map(|card| [gap.to_owned(), entry(card, indent, ending)]).collect();
     Some(vec![insert(text, end, entries, ending)])
 }
 

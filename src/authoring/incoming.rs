@@ -99,6 +99,20 @@ fn of_yaml(text: &str) -> Result<Vec<Incoming>, String> {
     if cards.is_empty() { Err("no card came".to_owned()) } else { Ok(cards) }
 }
 
+/// The rules that a text breaks which is no YAML.
+const BROKEN: &[&str] = &[
+    "bad-escape",
+    "bad-indent",
+    "control-character",
+    "no-anchors",
+    "quote-needed",
+    "tab-indent",
+    "too-deep",
+    "two-documents",
+    "unclosed-quote",
+    "yaml-syntax",
+];
+
 /// What keeps a text from being YAML, said as it is of decks.
 fn no_yaml(text: &str) -> String {
     let is_deck = text.lines().any(|line| line.starts_with("cards:"));
@@ -111,7 +125,8 @@ fn no_yaml(text: &str) -> String {
         let line = problem.place.line.saturating_sub(above);
         format!("line {line}, column {}: {}", problem.place.column, problem.what)
     };
-    problems.first().map_or_else(|| "this is neither YAML nor JSON".to_owned(), said)
+    let of_yaml = problems.iter().find(|problem| BROKEN.contains(&problem.rule)).or_else(|| problems.first());
+    of_yaml.map_or_else(|| "this is neither YAML nor JSON".to_owned(), said)
 }
 
 fn given(node: &Node, source: &str) -> Given {
@@ -297,10 +312,10 @@ mod tests {
         let json = r#"{"kind":"choice","question":"Which: a\nb?","answer":1.5,"id":"x","hint":null,"distractors":
             ["no",{"text":"c","why":"so\nit"}],"x-of":{"a":[[],["\ud83d\ude00"]]},"suspended":true}"#;
         let cards = incoming(json).expect("a card");
-        let written = "id: y\nkind: choice\nquestion: |-\n  Which: a\n  b?\nanswer: 1.5\ndistractors:\n  - \"no\"\n  - text: \
+        let written = "id: z\nkind: choice\nquestion: |-\n  Which: a\n  b?\nanswer: 1.5\ndistractors:\n  - \"no\"\n  - text: \
                        c\n    why: |-\n      so\n      it\nx-of:\n  a:\n    - []\n    - - 😀\nsuspended: true";
-        assert_eq!(cards[0].lines("y").join("\n"), written);
+        assert_eq!(cards[0].lines("z").join("\n"), written);
         let again = incoming(written).expect("a card");
-        assert_eq!(again[0].lines("y"), cards[0].lines("y"));
+        assert_eq!(again[0].lines("z"), cards[0].lines("z"));
     }
 }

@@ -219,7 +219,10 @@ mod tests {
     }
 
     fn rows(text: &str) -> String {
-        found(text).iter().map(|(rule, card, token)| format!("{rule} {card} {token:?}\n")).collect()
+        found(text)
+            .iter()
+            .flat_map(|(rule, card, token)| [*rule, " ", card, " ", &format!("{token:?}"), "\n"].map(str::to_owned))
+            .collect()
     }
 
     #[test]

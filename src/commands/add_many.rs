@@ -130,15 +130,15 @@ fn ids(deck: &Deck, cards: &[Incoming]) -> Vec<String> {
     let there = deck.cards.iter().map(|card| card.id.card());
     let left_out = deck.left_out.iter().filter_map(|card| card.id.as_deref());
     let mut taken: HashSet<String> = there.chain(left_out).chain(written).map(str::to_lowercase).collect();
-    let name = |card: &Incoming| match card.text("id") {
-        Some(id) => id.to_owned(),
-        None => {
-            let asks = kinds::KINDS.iter().filter_map(|info| info.fields.first());
-            let prompt = asks.filter_map(|field| card.text(field.name)).next().unwrap_or_default();
-            let id = named_after(prompt, &|id| taken.contains(id));
-            taken.insert(id.clone());
-            id
+    let name = |card: &Incoming| {
+        if let Some(id) = card.text("id") {
+            return id.to_owned();
         }
+        let mut asks = kinds::KINDS.iter().filter_map(|info| info.fields.first());
+        let prompt = asks.find_map(|field| card.text(field.name)).unwrap_or_default();
+        let id = named_after(prompt, &|id| taken.contains(id));
+        taken.insert(id.clone());
+        id
     };
     cards.iter().map(name).collect()
 }

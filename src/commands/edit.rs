@@ -13,7 +13,7 @@ use crate::deck::{Collection, Deck, Problem, parse_deck, render};
 use crate::library;
 use crate::outcome::{Failure, Outcome};
 use crate::session::Wanted;
-use crate::terminal::{Editor, EndOfInput};
+use crate::terminal::{Editor, EndOfInput, count};
 
 /// Opens the editor until the deck is good or its author leaves it as it is.
 pub(super) fn run(args: &EditArgs, app: &mut App) -> anyhow::Result<Outcome> {
@@ -114,13 +114,17 @@ fn good(path: &Path, before: &Read, after: &Read, app: &mut App) -> anyhow::Resu
         return Ok(Outcome::Done);
     }
     let Ok(deck) = &after.deck else { return Ok(Outcome::Done) };
-    writeln!(app.out, "{shown} is a valid deck of {}", crate::terminal::count(deck.cards.len(), "card"))?;
+    let cards = count(deck.cards.len(), "card");
+    let weak = match check::weak(path, app) {
+        0 => String::new(),
+        weak => format!(" with {}, which `oss-quiz check {shown}` shows", count(weak, "warning")),
+    };
+    writeln!(app.out, "{shown} is a valid deck of {cards}{weak}")?;
     if let Ok(earlier) = &before.deck {
         let [old, new] = [earlier, deck].map(|deck| Collection::new(vec![deck.clone()]));
         for hint in update(&old, &new).hints {
             writeln!(app.err, "note: {hint}")?;
         }
     }
-    check::say_weak(path, app)?;
     Ok(Outcome::Done)
 }

@@ -5,6 +5,9 @@ use crate::deck::kinds::{self, Field, Shape};
 use crate::deck::{CardId, Deck, Kind, cloze};
 use crate::terminal::{Ask, Dialog};
 
+/// What is asked for when a line goes on.
+const NEXT_LINE: &str = "next line";
+
 /// Asks for one card of a deck.
 pub(super) struct Interview<'a> {
     pub(super) dialog: &'a mut dyn Dialog,
@@ -19,6 +22,9 @@ impl Interview<'_> {
     /// The card; none if its author leaves it.
     pub(super) fn card(&mut self) -> anyhow::Result<Option<Draft>> {
         let Some(kind) = self.kind()? else { return Ok(None) };
+        if self.dialog.is_person() && self.earlier.is_none() {
+            self.dialog.say("A line that ends in \\ goes on in the next.")?;
+        }
         let mut fields = match kind {
             Kind::Choice => self.choice()?,
             Kind::Typed => self.typed()?,
@@ -185,7 +191,40 @@ impl Interview<'_> {
         initial: &str,
         check: &dyn Fn(&str) -> Result<(), String>,
     ) -> anyhow::Result<String> {
-        self.dialog.text(&Ask { label, initial, check })
+        loop {
+            let whole = self.lines(label, initial, check)?;
+            match check(whole.trim_end()) {
+                Ok(()) => return Ok(whole.trim_end().to_owned()),
+                Err(words) => self.dialog.say(&words)?,
+            }
+        }
+    }
+
+    /// A text that may have several lines: one that ends in a backslash goes on in the next.
+    fn lines(
+        &mut self,
+        label: &str,
+        initial: &str,
+        check: &dyn Fn(&str) -> Result<(), String>,
+    ) -> anyhow::Result<String> {
+        let mut rows = initial.split('\n').peekable();
+        let mut whole = String::new();
+        loop {
+            let mut there = rows.next().unwrap_or_default().to_owned();
+            if rows.peek().is_some() {
+                there.push('\\');
+            }
+            let goes_on = !whole.is_empty();
+            let label = if goes_on { NEXT_LINE } else { label };
+            let check = |line: &str| if goes_on || line.ends_with('\\') { Ok(()) } else { check(line) };
+            let line = self.dialog.text(&Ask { label, initial: &there, check: &check, indented: goes_on })?;
+            match line.strip_suffix('\\') {
+                // Two at the end are one, and no sign.
+                Some(text) if text.ends_with('\\') => return Ok(whole + text),
+                Some(text) => whole = format!("{whole}{text}\n"),
+                None => return Ok(whole + &line),
+            }
+        }
     }
 
     fn earlier_value(&self, name: &str) -> Option<&Value> {

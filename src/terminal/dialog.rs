@@ -25,6 +25,14 @@ pub struct Ask<'a> {
     pub initial: &'a str,
     /// What is wrong with an answer, if something is.
     pub check: &'a dyn Fn(&str) -> Result<(), String>,
+    /// Spaces at the beginning count.
+    pub indented: bool,
+}
+
+impl Ask<'_> {
+    fn trimmed<'t>(&self, text: &'t str) -> &'t str {
+        if self.indented { text.trim_end() } else { text.trim() }
+    }
 }
 
 /// Asks an author.
@@ -142,8 +150,8 @@ impl<R: BufRead, W: Write> Dialog for Lines<R, W> {
         loop {
             let line = self.read(&format!("{}{there}: ", ask.label))?;
             let line = if line.trim().is_empty() { ask.initial.to_owned() } else { line };
-            match (ask.check)(line.trim()) {
-                Ok(()) => return Ok(line.trim().to_owned()),
+            match (ask.check)(ask.trimmed(&line)) {
+                Ok(()) => return Ok(ask.trimmed(&line).to_owned()),
                 Err(words) => self.say(&words)?,
             }
         }
@@ -244,13 +252,13 @@ impl Dialog for Drawn {
     }
 
     fn text(&mut self, ask: &Ask<'_>) -> anyhow::Result<String> {
-        let check = |text: &String| (ask.check)(text.trim());
+        let check = |text: &String| (ask.check)(ask.trimmed(text));
         let label = Self::last_row(ask.label, columns().saturating_sub(ROOM_FOR_ANSWER))?;
         let text = self.ask(|theme| {
             let input = Input::with_theme(theme).with_prompt(label).allow_empty(true).with_initial_text(ask.initial);
             input.validate_with(check).interact_text()
         })?;
-        Ok(text.trim().to_owned())
+        Ok(ask.trimmed(&text).to_owned())
     }
 
     fn confirm(&mut self, label: &str) -> anyhow::Result<bool> {
@@ -295,7 +303,7 @@ mod tests {
     #[test]
     fn a_text_is_asked_for_until_it_passes() {
         let check = |text: &str| if text.is_empty() { Err("write one".to_owned()) } else { Ok(()) };
-        let ask = Ask { label: "id", initial: "", check: &check };
+        let ask = Ask { label: "id", initial: "", check: &check, indented: false };
         let mut dialog = lines("\n x \n\n");
         assert_eq!(dialog.text(&ask).expect("a text"), "x");
         assert_eq!(dialog.text(&Ask { initial: "y", ..ask }).expect("a text"), "y");

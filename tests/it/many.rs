@@ -131,3 +131,12 @@ fn a_second_card_of_a_pipe_is_taken() {
     assert!(ran.stderr().contains("the input ended within card 2; those before it are written"), "{}", ran.stderr());
     assert!(text(&world).contains("- id: c\n"));
 }
+
+#[test]
+fn a_line_that_ends_in_a_backslash_goes_on() {
+    let world = World::new().deck("geo", DECK);
+    let card = "flip\nWhat does it print?\\\n```\\\n\\\n  if x:\\\n```\nC:\\\\\n\n\n\n";
+    world.run(&["add", "geo"]).input(card).success();
+    let added = "  - id: print-if-x\n    kind: flip\n    question: \"What does it print?\\n```\\n\\n  if x:\\n```\"\n    answer: C:\\\n";
+    assert_eq!(text(&world), format!("{DECK}{added}"));
+}

@@ -72,16 +72,21 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
 
 /// Says how much of a file is weak, for an author who has just changed it.
 pub(super) fn say_weak(path: &Path, app: &mut App) -> anyhow::Result<()> {
-    let args = CheckArgs { paths: vec![path.to_path_buf()], ..CheckArgs::default() };
-    let loaded = load(&args, None, app);
-    let options = Options { within: Some(&args.paths), ..Options::default() };
-    let checked = authoring::check(&loaded.collection, &loaded.outside, &|file| text_of(file, None), &options);
-    let weak = checked.problems.iter().filter(|problem| problem.level == Level::Warning).count();
+    let weak = weak(path, app);
     if weak > 0 {
         let found = count(weak, "warning");
         writeln!(app.err, "note: {found}; `oss-quiz check {}` shows what could be better", app.shown(path))?;
     }
     Ok(())
+}
+
+/// How many warnings there are of a file.
+pub(super) fn weak(path: &Path, app: &App) -> usize {
+    let args = CheckArgs { paths: vec![path.to_path_buf()], ..CheckArgs::default() };
+    let loaded = load(&args, None, app);
+    let options = Options { within: Some(&args.paths), ..Options::default() };
+    let checked = authoring::check(&loaded.collection, &loaded.outside, &|file| text_of(file, None), &options);
+    checked.problems.iter().filter(|problem| problem.level == Level::Warning).count()
 }
 
 /// The decks to look at: those of PATH with what lies beside them, or all that are found.
