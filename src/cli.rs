@@ -167,9 +167,9 @@ pub enum Command {
     },
     /// The manual, as roff: of the program, or of a command.
     Man(ManArgs),
-    /// The JSON Schema of decks, for editors.
+    /// The JSON Schema of decks, for editors, or of the JSON that a command prints.
     Schema {
-        /// Of decks, of sources or of synonyms.
+        /// Of decks, of sources, of synonyms, or of the JSON that a command prints.
         #[arg(value_enum, value_name = "FILE", default_value_t = SchemaOf::Deck)]
         of: SchemaOf,
     },

@@ -110,6 +110,26 @@ pub enum SchemaOf {
     Source,
     /// Of synonyms.
     Synonyms,
+    /// Of the JSON of `next`.
+    Next,
+    /// Of the JSON of `show`.
+    Show,
+    /// Of the JSON of `items`.
+    Items,
+    /// Of the JSON of `grade`, and of each line of `grade -`.
+    Grade,
+    /// Of the JSON of `undo`.
+    Undo,
+    /// Of the JSON of `mark`.
+    Mark,
+    /// Of the JSON of `tags`.
+    Tags,
+    /// Of the JSON of `decks`.
+    Decks,
+    /// Of the JSON of `due`.
+    Due,
+    /// Of what is said on standard error under --json.
+    Said,
 }
 
 /// The flags of `check`.

@@ -1,4 +1,4 @@
-//! `schema`: the JSON Schema of decks, sources and synonyms, for editors.
+//! `schema`: the JSON Schema of decks, sources and synonyms, for editors, and of the JSON that commands print.
 
 use std::path::Path;
 
@@ -14,6 +14,16 @@ pub(super) fn run(of: SchemaOf, app: &mut App) -> anyhow::Result<Outcome> {
         SchemaOf::Deck => schema::deck(),
         SchemaOf::Source => schema::source(),
         SchemaOf::Synonyms => schema::synonyms(),
+        SchemaOf::Next => include_str!("../../schema/output/next.schema.json").to_owned(),
+        SchemaOf::Show => include_str!("../../schema/output/show.schema.json").to_owned(),
+        SchemaOf::Items => include_str!("../../schema/output/items.schema.json").to_owned(),
+        SchemaOf::Grade => include_str!("../../schema/output/grade.schema.json").to_owned(),
+        SchemaOf::Undo => include_str!("../../schema/output/undo.schema.json").to_owned(),
+        SchemaOf::Mark => include_str!("../../schema/output/mark.schema.json").to_owned(),
+        SchemaOf::Tags => include_str!("../../schema/output/tags.schema.json").to_owned(),
+        SchemaOf::Decks => include_str!("../../schema/output/decks.schema.json").to_owned(),
+        SchemaOf::Due => include_str!("../../schema/output/due.schema.json").to_owned(),
+        SchemaOf::Said => include_str!("../../schema/output/said.schema.json").to_owned(),
     };
     app.out.write_all(text.as_bytes())?;
     Ok(Outcome::Done)

@@ -27,6 +27,8 @@ mod finding;
 mod fix;
 mod fortnight;
 #[cfg(unix)]
+mod json;
+#[cfg(unix)]
 mod last_one;
 #[cfg(unix)]
 mod learner;

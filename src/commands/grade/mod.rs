@@ -70,7 +70,7 @@ fn print(graded: &Graded, app: &mut App) -> anyhow::Result<()> {
         "wrong" => "wrong; ",
         _ => "",
     };
-    writeln!(app.out, "{verdict}{}, due {}", graded.rating, graded.due)?;
+    writeln!(app.out, "{verdict}{}, due {}", graded.counts_as, graded.due)?;
     if let Some(note) = &graded.notes.note {
         writeln!(app.out, "note: {}", safe_line(note))?;
     }

@@ -14,7 +14,9 @@ pub(super) struct Graded {
     pub(super) item: String,
     pub(super) review: Option<String>,
     pub(super) verdict: &'static str,
-    pub(super) rating: &'static str,
+    rating: &'static str,
+    #[serde(skip)]
+    pub(super) counts_as: Rating,
     pub(super) right: Vec<String>,
     right_source: Vec<String>,
     /// All that counts as right, for each text that is typed.
@@ -170,6 +172,7 @@ impl Graded {
             review,
             verdict: verdict.word(),
             rating: rating.word(),
+            counts_as: rating,
             right: plain(&right),
             right_source: source(&right),
             accepted: question
