@@ -160,7 +160,10 @@ fn given_away(reading: &Reading, out: &mut Findings) {
         if at == 0 && matches!(reading.kind, Kind::Cloze | Kind::TrueFalse | Kind::Order) {
             continue;
         }
-        let Some(words) = reading.answers.iter().find_map(|answer| shown_in(reading, answer, text)) else { continue };
+        let Some(words) = reading.answers.iter().find_map(|answer| shown_in(reading, answer, text, out.no_words))
+        else {
+            continue;
+        };
         let what = format!("\"{words}\" of the answer stands in the {}", if at == 0 { "prompt" } else { "hint" });
         let place = reading.card.place_of(field, at.saturating_sub(1));
         out.add(&ANSWER_IN_PROMPT, place, what).help("say it in other words");
@@ -178,7 +181,11 @@ fn given_away(reading: &Reading, out: &mut Findings) {
 }
 
 /// What of an answer a text gives away.
-fn shown_in<'a>(reading: &Reading, answer: &'a Phrase, text: &Phrase) -> Option<&'a str> {
+fn shown_in<'a>(reading: &Reading, answer: &'a Phrase, text: &Phrase, no_words: bool) -> Option<&'a str> {
+    // Which little words a language has is not known then; the whole of a longer answer needs none.
+    if no_words && (answer.char_count() < 4 || !whole_in(answer, text)) {
+        return None;
+    }
     let both_named = || reading.wrong.iter().any(|wrong| whole_in(wrong, text));
     if whole_in(answer, text) {
         let in_choice = reading.kind == Kind::Choice && both_named();
