@@ -24,6 +24,9 @@ pub struct Found {
     pub problems: Vec<Problem>,
 }
 
+/// So many problems are said before a question: all of them are for `check`.
+const MOST_SAID: usize = 10;
+
 impl App {
     /// Reads the decks, and says on standard error what is wrong with them.
     ///
@@ -125,10 +128,17 @@ impl App {
         if self.global.quiet {
             return Ok(());
         }
-        for problem in problems {
+        // A program is told all.
+        let most = if self.err_is_json { usize::MAX } else { MOST_SAID };
+        let mut problems = problems.into_iter();
+        for problem in problems.by_ref().take(most) {
             let line =
                 if self.err_is_json { json_lines::problem(problem)? } else { crate::deck::problem::one_line(problem) };
             writeln!(self.err, "{line}")?;
+        }
+        let more = problems.count();
+        if more > 0 {
+            writeln!(self.err, "and {more} more; `oss-quiz check` shows all")?;
         }
         Ok(())
     }

@@ -1,11 +1,12 @@
 //! `check --against`: what an update of decks does to those who study them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::twins::{self, Hint};
-use crate::deck::{Card, CardId, Collection, ItemId, Part, Place};
+use crate::deck::cloze::Piece;
+use crate::deck::{Body, Card, CardId, Collection, ItemId, Part, Place};
 
 /// What becomes of a card and the progress on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +19,10 @@ pub enum Fate {
     Renamed,
     /// Its revision was raised: progress is kept, and it is asked soon.
     Revised,
+    /// What it asks now is what another card, or another of its own gaps, asked before: progress goes on under the wrong text.
+    Exchanged,
+    /// Of what was learnt of it nothing goes on: mostly since it is of another kind now.
+    Anew,
     /// It has an error now and can't be studied until that is mended: progress waits for it.
     Faulty,
     /// It is gone, and with it what was learnt under its name.
@@ -26,7 +31,16 @@ pub enum Fate {
 
 impl Fate {
     /// All of them, in the order they are told.
-    pub const ALL: [Self; 6] = [Self::New, Self::Reworded, Self::Renamed, Self::Revised, Self::Faulty, Self::Removed];
+    pub const ALL: [Self; 8] = [
+        Self::New,
+        Self::Reworded,
+        Self::Renamed,
+        Self::Revised,
+        Self::Exchanged,
+        Self::Anew,
+        Self::Faulty,
+        Self::Removed,
+    ];
 
     /// Its name in JSON.
     #[must_use]
@@ -36,6 +50,8 @@ impl Fate {
             Self::Reworded => "reworded",
             Self::Renamed => "renamed",
             Self::Revised => "revised",
+            Self::Exchanged => "exchanged",
+            Self::Anew => "anew",
             Self::Faulty => "faulty",
             Self::Removed => "removed",
         }
@@ -48,6 +64,8 @@ impl Fate {
             Self::New => "asked for the first time",
             Self::Reworded | Self::Renamed => "progress is kept",
             Self::Revised => "progress is kept, asked soon",
+            Self::Exchanged => "progress goes on under another text",
+            Self::Anew => "progress is lost",
             Self::Faulty => "not asked until mended, progress waits",
             Self::Removed => "no longer asked",
         }
@@ -100,13 +118,24 @@ pub fn update(old: &Collection, new: &Collection) -> Update {
     let mut result = Update::default();
     let mut gone_on: HashSet<CardId> = HashSet::new();
     let faulty = faulty(new);
+    let mut hints = Vec::new();
+    let exchanged = Exchanged::between(old, new);
     for card in cards(new) {
         let Some(origin) = origin(old, new, card) else {
             result.changes.push(change(new, card, Fate::New));
             continue;
         };
-        gone_on.extend(origin.cards);
-        match fate(origin.base, card) {
+        gone_on.extend(origin.cards.iter().cloned());
+        let swapped = exchanged.of(origin.base, card);
+        let is_anew = !origin.begun.is_empty() && origin.begun.len() == card.parts().len();
+        hints.extend(again(&origin, card));
+        let fate = match fate(origin.base, card) {
+            _ if !swapped.is_empty() => Some(Fate::Exchanged),
+            _ if is_anew => Some(Fate::Anew),
+            fate => fate,
+        };
+        hints.extend(swapped);
+        match fate {
             None if origin.begun.is_empty() && origin.lost.is_empty() => result.same += 1,
             fate => result.changes.push(CardChange {
                 from: (origin.base.id != card.id).then(|| origin.base.id.clone()),
@@ -129,7 +158,8 @@ pub fn update(old: &Collection, new: &Collection) -> Update {
         let changes = result.changes.iter().filter(|change| change.fate == fate);
         changes.filter_map(|change| of.card(&change.id).cloned()).collect()
     };
-    result.hints = twins::hints(&with(Fate::Removed, old), &with(Fate::New, new), old);
+    hints.extend(twins::hints(&with(Fate::Removed, old), &with(Fate::New, new), old));
+    result.hints = hints;
     result
 }
 
@@ -175,6 +205,71 @@ fn origin<'o>(old: &'o Collection, new: &Collection, card: &Card) -> Option<Orig
     let mut cards: Vec<CardId> = sources.iter().flatten().filter_map(|item| item.card().parse().ok()).collect();
     cards.push(base.id.clone());
     Some(Origin { base, cards, begun, lost })
+}
+
+/// What to write where an item begins anew while one of the same card is gone: as when the card is of another kind now.
+fn again(origin: &Origin, card: &Card) -> Option<Hint> {
+    // Of a cloze that stays one, a gap that came is another one than a gap that went.
+    if origin.base.body.kind() == card.body.kind() {
+        return None;
+    }
+    let (item, from) = (origin.begun.first()?, origin.lost.first()?);
+    let name = |id: &CardId| if id.deck() == card.id.deck() { id.card().to_owned() } else { id.as_str().to_owned() };
+    let name = name(&origin.base.id);
+    let line = match (from.part(), item.part()) {
+        (Part::Whole, to) if card.parts().first() != Some(&to) => format!("was: {{{to}: {name}}}"),
+        (Part::Whole, _) => format!("was: {name}"),
+        (part, _) => format!("was: {name}#{part}"),
+    };
+    Some(Hint::Item { item: item.clone(), from: from.clone(), line })
+}
+
+/// Which texts stand under another name than before.
+struct Exchanged<'o> {
+    /// By what they ask, cards whose name asks something else now.
+    before: HashMap<String, &'o Card>,
+}
+
+impl<'o> Exchanged<'o> {
+    fn between(old: &'o Collection, new: &Collection) -> Self {
+        let moved =
+            |card: &&'o Arc<Card>| new.card(&card.id).is_some_and(|now| twins::whole(now) != twins::whole(card));
+        Self { before: cards(old).filter(moved).map(|card| (twins::whole(card), &**card)).collect() }
+    }
+
+    /// What a card, or a gap of it, has got from another.
+    fn of(&self, before: &Card, after: &Card) -> Vec<Hint> {
+        let other =
+            self.before.get(&twins::whole(after)).filter(|other| other.id != before.id && before.id == after.id);
+        if let Some(other) = other.filter(|other| other.parts() == after.parts()) {
+            let [item, with] = [&after.id, &other.id].map(|id| id.item(Part::Whole));
+            return vec![Hint::Exchanged { item, with }];
+        }
+        let (old, new) = (gaps(before), gaps(after));
+        let taken = |(number, text): (&u16, &String)| {
+            let with = old.iter().find(|(other, old)| *other != number && *old == text).map(|(other, _)| *other)?;
+            // Where the other gap still has this text as well, nothing was exchanged.
+            let is_moved = old.get(number) != Some(text) && old.contains_key(number) && new.get(&with) != Some(text);
+            let [item, with] = [*number, with].map(|number| after.id.item(Part::Cloze(number)));
+            is_moved.then_some(Hint::Exchanged { item, with })
+        };
+        new.iter().filter_map(taken).collect()
+    }
+}
+
+/// What is to be filled in, by the numbers of gaps.
+fn gaps(card: &Card) -> BTreeMap<u16, String> {
+    let mut gaps: BTreeMap<u16, String> = BTreeMap::new();
+    if let Body::Cloze { pieces, .. } = &card.body {
+        for piece in pieces {
+            if let Piece::Gap { number, text, .. } = piece {
+                let texts = gaps.entry(*number).or_default();
+                texts.push_str(&crate::grading::fold(&text.plain(), false));
+                texts.push('\n');
+            }
+        }
+    }
+    gaps
 }
 
 /// What became of a card that goes on; none where it is as it was.
@@ -254,6 +349,46 @@ mod tests {
         let change = &update.changes[0];
         let names = |items: &[ItemId]| items.iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!((names(&change.begun), names(&change.lost)), (vec!["d/a#c3".to_owned()], vec!["d/a#c2".to_owned()]));
+    }
+
+    fn hints(update: &Update) -> Vec<String> {
+        update.hints.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn texts_under_each_others_names_are_exchanged() {
+        let old = deck(&(OLD.to_owned() + "  - {id: g, kind: cloze, text: 'The {{c1::x}} by {{c2::y}}, {{c3::z}}'}\n"));
+        let new =
+            OLD.replace("What is a", "What is B").replace("What is b", "What is a").replace("What is B", "What is b");
+        let new = deck(&(new + "  - {id: g, kind: cloze, text: 'The {{c2::x}} by {{c1::y}}, {{c3::z}}'}\n"));
+        let update = update(&old, &new);
+        assert_eq!(told(&update), ["exchanged d/a", "exchanged d/b", "exchanged d/g"]);
+        let hints = hints(&update);
+        assert_eq!(hints.len(), 4);
+        assert!(
+            hints[0].starts_with("`d/a` asks now what `d/b` asked")
+                && hints[2].starts_with("`d/g#c1` asks now what `d/g#c2`")
+        );
+    }
+
+    #[test]
+    fn a_change_of_kind_begins_anew_unless_was_says_otherwise() {
+        let flip = "  - {id: a, MOREkind: flip, question: What is a?, answer: x}\n";
+        let term = "  - {id: a, MOREkind: term, term: a, definition: What is x}\n";
+        let gap = "  - {id: a, MOREkind: cloze, text: 'What is {{c2::a}}'}\n";
+        for (old, new, was, word) in [
+            (flip, term, "was: a", "reworded d/a"),
+            (term, flip, "was: a#term", "reworded d/a"),
+            (flip, gap, "was: a", "reworded d/a"),
+            (gap, flip, "was: a#c2", "reworded d/a"),
+        ] {
+            let old = deck(&old.replace("MORE", ""));
+            let lost = update(&old, &deck(&new.replace("MORE", "")));
+            assert_eq!(told(&lost), ["anew d/a"]);
+            assert!(hints(&lost)[0].contains(&format!("add `{was}`")), "{:?}", hints(&lost));
+            let kept = update(&old, &deck(&new.replace("MORE", &format!("was: '{}', ", &was[5..]))));
+            assert_eq!((told(&kept), hints(&kept).len()), (vec![word.to_owned()], 0));
+        }
     }
 
     #[test]

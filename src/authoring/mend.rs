@@ -170,7 +170,7 @@ pub(super) fn same_deck(a: &Deck, b: &Deck) -> bool {
 /// Whether two cards ask the same under the same name.
 pub(super) fn same_card(a: &Card, b: &Card) -> bool {
     let rest = |card: &Card| {
-        let was: Vec<_> = card.was.iter().map(|was| was.card.clone()).collect();
+        let was: Vec<_> = card.was.iter().map(|was| (was.card.clone(), was.part, was.to)).collect();
         let lists = (card.hints.clone(), card.claims.clone(), card.tags.clone(), was);
         (card.id.clone(), card.because.clone(), lists, card.revision, card.suspended, card.judging)
     };

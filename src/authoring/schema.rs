@@ -21,6 +21,8 @@ pub const SYNONYMS_FILE: &str = "synonyms.schema.json";
 const MOST: u32 = 9;
 /// What a language's tag looks like.
 const TAG: &str = "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$";
+/// What stands behind the `#` of an item's name.
+const ITEM: &str = "^(c[1-9][0-9]*|term|definition)$";
 /// The number of a gap.
 const NUMBER: &str = "^c[1-9][0-9]*$";
 /// What no id may hold; which letters of which script it may, the reader decides.
@@ -89,7 +91,8 @@ fn record(fields: &[Field]) -> Json {
 }
 
 fn property(field: &Field) -> (String, Json) {
-    let mut value = if field.name == "was" { one_or_many("name") } else { shape(field.shape) };
+    let mut value =
+        if field.name == "was" && field.shape == Shape::WordOrWords { one_or_many("name") } else { shape(field.shape) };
     // An empty list says on purpose that there is nothing, where there may be nothing.
     if !field.required {
         may_be_empty(&mut value);
@@ -123,6 +126,14 @@ fn shape(shape: Shape) -> Json {
         Shape::Word => refers("word"),
         Shape::Words => list_of(refers("word")),
         Shape::WordOrWords => one_or_many("word"),
+        Shape::EarlierCards => {
+            let items = Json::map([
+                ("type", "object".into()),
+                ("patternProperties", Json::map([(ITEM, one_or_many("name"))])),
+                ("additionalProperties", false.into()),
+            ]);
+            any_of(vec![refers("name"), list_of(refers("name")), items])
+        }
         Shape::Flag => any_of(vec![
             Json::map([("type", "boolean".into())]),
             Json::map([("type", "string".into()), ("pattern", "^\\s*(true|True|TRUE|false|False|FALSE)\\s*$".into())]),

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
-use crate::deck::{Body, Card, CardId, Collection};
+use crate::deck::{Body, Card, CardId, Collection, ItemId};
 
 /// How alike two cards are that are taken for one, as the share of words they have in common.
 const ALIKE: f64 = 0.6;
@@ -34,6 +34,34 @@ pub enum Hint {
         /// How many.
         cards: usize,
     },
+    /// The texts of two cards, or of two gaps of one, stand under each other's names.
+    Exchanged {
+        /// The card or gap.
+        item: ItemId,
+        /// Whose text it has now.
+        with: ItemId,
+    },
+    /// An item begins anew, and one of its card has gone that it could go on with.
+    Item {
+        /// The one that begins anew.
+        item: ItemId,
+        /// The one that is gone.
+        from: ItemId,
+        /// What to write.
+        line: String,
+    },
+}
+
+impl Hint {
+    /// The card of the decks as they are that it is about, where it is about one.
+    #[must_use]
+    pub fn card(&self) -> Option<&str> {
+        match self {
+            Self::Card { card, .. } => Some(card.as_str()),
+            Self::Deck { .. } => None,
+            Self::Exchanged { item, .. } | Self::Item { item, .. } => Some(item.card()),
+        }
+    }
 }
 
 impl fmt::Display for Hint {
@@ -43,12 +71,25 @@ impl fmt::Display for Hint {
                 let name = if card.deck() == was.deck() { was.card() } else { was.as_str() };
                 write!(f, "`{card}` looks like `{was}`, which is gone: add `was: {name}` to keep its progress")
             }
+            Self::Exchanged { item, with } => write!(
+                f,
+                "`{item}` asks now what `{with}` asked: they are exchanged, and what was learnt of each goes on under the \
+                 other's text; put the names back"
+            ),
+            Self::Item { item, from, line } => {
+                write!(f, "`{item}` begins anew: add `{line}` to go on with what was learnt of `{from}`")
+            }
             Self::Deck { deck, was, cards } => write!(
                 f,
                 "{cards} cards of `{was}` are in `{deck}` now: add `was: [{was}]` to its header to keep their progress"
             ),
         }
     }
+}
+
+/// What a card asks and what is right, folded: cards that have the same are one card, whatever they are called.
+pub(super) fn whole(card: &Card) -> String {
+    crate::grading::fold(&text(card), false)
 }
 
 /// What could be said about cards that vanished and cards that appeared.
@@ -137,8 +178,8 @@ fn alike(a: &HashSet<String>, b: &HashSet<String>) -> f64 {
     both as f64 / (all - both).max(1) as f64
 }
 
-/// The words that tell a card from others: of what it asks and what is right.
-fn words(card: &Card) -> HashSet<String> {
+/// What a card asks and what is right.
+fn text(card: &Card) -> String {
     let mut text = card.prompt().plain();
     let right: Vec<&crate::deck::Text> = match &card.body {
         Body::Flip { answer, .. } => vec![answer],
@@ -152,6 +193,12 @@ fn words(card: &Card) -> HashSet<String> {
         text.push(' ');
         text.push_str(&answer.plain());
     }
+    text
+}
+
+/// The words that tell a card from others: of what it asks and what is right.
+fn words(card: &Card) -> HashSet<String> {
+    let text = text(card);
     let mut words: HashSet<String> =
         text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).filter(|word| says_something(word)).collect();
     // So that texts of common words alone, and those without spaces, are found where they are the same.

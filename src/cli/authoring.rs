@@ -163,9 +163,9 @@ mended text is printed")]
     pub yes: bool,
     /// What the change from the decks in DIR does to those who study them.
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath,
-          conflicts_with_all = ["coverage", "text", "format", "explain"],
+          conflicts_with_all = ["coverage", "text", "explain"],
           help = "What the change from the decks in DIR to these does to those who study them; with --strict exit 1 \
-where a `was` seems to be missing")]
+where progress would be lost for want of a `was`")]
     pub against: Option<PathBuf>,
     /// What a rule is about; without RULE, all rules.
     #[arg(long, value_name = "RULE", num_args = 0..=1, conflicts_with_all = ["strict", "coverage", "text", "format"])]

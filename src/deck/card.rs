@@ -220,6 +220,10 @@ pub enum CardIdentity {
 pub struct Was {
     /// The earlier card, `deck/id`.
     pub card: CardId,
+    /// The one item of it that is meant, where the author names it: `old-card#c1`.
+    pub part: Option<Part>,
+    /// The item of this card that goes on with it, where the author says which: `{c2: old-card}`.
+    pub to: Option<Part>,
     /// Where the author wrote it; for one that the deck's header implies, the header's place.
     pub place: Place,
     /// It follows from the header's `was` and holds only if that card is no longer alive.
@@ -274,11 +278,7 @@ impl Card {
     /// The parts of its items, in the order they are introduced.
     #[must_use]
     pub fn parts(&self) -> Vec<Part> {
-        match &self.body {
-            Body::Cloze { pieces, .. } => super::cloze::numbers(pieces).into_iter().map(Part::Cloze).collect(),
-            Body::Term { .. } => vec![Part::Term, Part::Definition],
-            _ => vec![Part::Whole],
-        }
+        parts_of(&self.body)
     }
 
     /// What it says to a learner, and under which name: two decks whose cards say the same ask the same.
@@ -296,6 +296,15 @@ impl Card {
     #[must_use]
     pub fn prompt(&self) -> Text {
         prompt_of(&self.body)
+    }
+}
+
+/// See [`Card::parts`].
+pub(super) fn parts_of(body: &Body) -> Vec<Part> {
+    match body {
+        Body::Cloze { pieces, .. } => super::cloze::numbers(pieces).into_iter().map(Part::Cloze).collect(),
+        Body::Term { .. } => vec![Part::Term, Part::Definition],
+        _ => vec![Part::Whole],
     }
 }
 

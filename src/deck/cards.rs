@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::card::{Card, CardIdentity, LeftOut, Was, prompt_of};
+use super::card::{Card, CardIdentity, LeftOut, Was, parts_of, prompt_of};
 use super::header::bad_id;
 use super::identity::{derived_id, whole_id};
 use super::kinds::{self, Shape as Wanted};
@@ -11,7 +11,7 @@ use super::nearest::among as nearest;
 use super::record::Record;
 use super::report::{Report, Spot};
 use super::yaml::{Node, Shape};
-use super::{Body, CardId, DeckId, Judging, Kind, Place, body, elsewhere, judging, look_alike, value};
+use super::{Body, CardId, DeckId, Judging, Kind, Part, Place, body, elsewhere, judging, look_alike, text, value};
 
 /// What the cards of a deck need of it.
 pub(super) struct Context<'c> {
@@ -185,13 +185,11 @@ fn finish(
     let claims = record.words(report, "claims");
     let mut tags = context.tags.to_vec();
     tags.extend(record.words(report, "tags").into_iter().filter(|tag| !context.tags.contains(tag)));
-    let mut was = earlier_ids(report, context, record);
+    let mut was = earlier_ids(report, context, record, body.as_ref());
     let revision = record.count(report, "revision").unwrap_or(0);
     let suspended = record.flag(report, "suspended").unwrap_or(false);
     let (name, body) = (name?, body?);
-    if was.is_empty() {
-        was.extend(implied(context, &name.card));
-    }
+    was.extend(implied(context, &name.card, &was));
     let (id, identity) = (name.card.clone(), name.identity);
     let (judging, fields) = (context.judging, record.places());
     Some(Card { id, identity, body, hints, because, claims, tags, was, revision, suspended, judging, place, fields })
@@ -243,28 +241,69 @@ fn unknown_kind(report: &mut Report, record: &Record) {
     report.fault(slot.value, "unknown-kind", format!("there is no kind of card `{shown}`"), help);
 }
 
-fn earlier_ids(report: &mut Report, context: &Context, record: &Record) -> Vec<Was> {
+fn earlier_ids(report: &mut Report, context: &Context, record: &Record, body: Option<&Body>) -> Vec<Was> {
+    let Some(Shape::Map(pairs)) = record.slot("was").map(|slot| &slot.value.shape) else {
+        let entries = record.entries(report, "was").iter();
+        return entries.filter_map(|entry| earlier_id(report, context, entry, None)).collect();
+    };
+    let parts = body.map(parts_of).unwrap_or_default();
     let mut was = Vec::new();
-    for entry in record.entries(report, "was") {
-        let Some(word) = value::word(report, entry, "was", Wanted::Id) else { continue };
-        let card = if word.contains('/') { word.parse() } else { CardId::new(context.deck, &word) };
-        match card {
-            Ok(card) => was.push(Was { card, place: entry.place, implied: false }),
-            Err(error) if word.contains('/') => {
-                report.fault(entry, "bad-id", error.to_string(), "write it as `deck/id`".to_owned());
-            }
-            Err(error) => bad_id(report, entry, &error.to_string(), &word),
-        }
+    for (key, value) in pairs {
+        let word = key.text(report.source).unwrap_or_default().trim();
+        let Some(to) = Part::read(word).filter(|part| body.is_none() || parts.contains(part)) else {
+            let shown: String = text::safe_line(word).chars().take(40).collect();
+            let what = format!("{} has no item `{shown}` that could go on with an earlier one", record.name);
+            let known: Vec<String> = parts.iter().map(|part| format!("`{part}`")).collect();
+            let help = match parts.as_slice() {
+                [] | [Part::Whole] => "write `was: old-card`, or `was: old-card#c1` for one item of it".to_owned(),
+                _ => format!("its items are {}", known.join(", ")),
+            };
+            report.fault(key, "bad-id", what, help);
+            continue;
+        };
+        let entries =
+            if let Shape::List(entries) = &value.shape { entries.as_slice() } else { std::slice::from_ref(value) };
+        was.extend(entries.iter().filter_map(|entry| earlier_id(report, context, entry, Some(to))));
     }
     was
 }
 
-/// What the header's `was` stands for: the card of the same id in each earlier deck.
-fn implied(context: &Context, id: &CardId) -> Vec<Was> {
-    let card = |deck: &DeckId| CardId::new(deck, id.card()).ok();
-    context
-        .was
-        .iter()
-        .filter_map(|(deck, place)| Some(Was { card: card(deck)?, place: *place, implied: true }))
-        .collect()
+/// One earlier name: `old-card`, `old-deck/old-card`, and with `#c1`, `#term` or `#definition` one item of that.
+fn earlier_id(report: &mut Report, context: &Context, entry: &Node, to: Option<Part>) -> Option<Was> {
+    let word = value::word(report, entry, "was", Wanted::Id)?;
+    let (name, part) = word.split_once('#').map_or((word.as_str(), None), |(name, part)| (name, Some(part)));
+    let part = match part.map(Part::read) {
+        None => None,
+        Some(Some(part)) => Some(part),
+        Some(None) => {
+            let what = format!("`{}` names no item", text::safe_line(&word));
+            report.fault(entry, "bad-id", what, "behind `#` stands `c1`, `term` or `definition`".to_owned());
+            return None;
+        }
+    };
+    match if name.contains('/') { name.parse() } else { CardId::new(context.deck, name) } {
+        Ok(card) => Some(Was { card, part, to, place: entry.place, implied: false }),
+        Err(error) if name.contains('/') => {
+            report.fault(entry, "bad-id", error.to_string(), "write it as `deck/id`".to_owned());
+            None
+        }
+        Err(error) => {
+            bad_id(report, entry, &error.to_string(), name);
+            None
+        }
+    }
+}
+
+/// What the header's `was` stands for: in each earlier deck the card of the same id, and those of the ids that the card
+/// had in this deck.
+fn implied(context: &Context, id: &CardId, written: &[Was]) -> Vec<Was> {
+    let mut was = Vec::new();
+    for (deck, place) in context.was {
+        let own = written.iter().filter(|was| was.card.deck() == context.deck.as_str());
+        let names = own.map(|was| (was.card.card(), was.part, was.to)).chain([(id.card(), None, None)]);
+        was.extend(names.filter_map(|(name, part, to)| {
+            Some(Was { card: CardId::new(deck, name).ok()?, part, to, place: *place, implied: true })
+        }));
+    }
+    was
 }

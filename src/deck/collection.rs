@@ -22,7 +22,7 @@ pub struct Collection {
     by_item: OnceLock<HashMap<ItemId, usize>>,
     /// For each source by name: its place, and its claims by id.
     claims: HashMap<String, (usize, HashMap<String, usize>)>,
-    carried: HashMap<CardId, Vec<CardId>>,
+    carried: HashMap<ItemId, Vec<ItemId>>,
     /// Made when they are asked for.
     headings: OnceLock<Vec<Heading>>,
     /// The same; of decks that have any.
@@ -164,9 +164,7 @@ impl Collection {
     /// The items whose progress this one goes on with while it has none of its own, likeliest first.
     #[must_use]
     pub fn carried_from(&self, item: &ItemId) -> Vec<ItemId> {
-        let Ok(card) = item.card().parse::<CardId>() else { return Vec::new() };
-        let earlier = self.carried.get(&card).map_or(&[][..], Vec::as_slice);
-        earlier.iter().map(|card| card.item(item.part())).collect()
+        self.carried.get(item).cloned().unwrap_or_default()
     }
 }
 
@@ -265,7 +263,8 @@ mod tests {
     fn a_renamed_card_goes_on_with_its_progress() {
         let all = gather(vec![cards("d", "", &[("new", "[old, gone/older]"), ("other", "")])]);
         assert_eq!(carried(&all, "d/new"), ["d/old", "gone/older"]);
-        assert_eq!(carried(&all, "d/new#c2"), ["d/old#c2", "gone/older#c2"]);
+        // Of an item that the card doesn't have nothing can be said.
+        assert!(carried(&all, "d/new#c2").is_empty());
         assert!(carried(&all, "d/other").is_empty() && carried(&all, "d/none").is_empty());
         assert!(rules(&all).is_empty());
     }
@@ -306,11 +305,58 @@ mod tests {
         assert_eq!(carried(&all, "new/a"), ["old/a"]);
         // Alive, and so not claimed, without a word.
         assert!(carried(&all, "new/b").is_empty());
-        // What a card says for itself counts before what a header implies.
-        assert_eq!(carried(&all, "new/c"), ["old/x"]);
+        // What a card says for itself counts before what a header implies, and takes nothing away from it.
+        assert_eq!(carried(&all, "new/c"), ["old/x", "old/c"]);
         assert_eq!(carried(&all, "too/d"), ["old/d"]);
         assert!(carried(&all, "too/x").is_empty());
         assert!(rules(&all).is_empty());
+    }
+
+    #[test]
+    fn a_card_renamed_in_a_renamed_deck_is_found_through_both() {
+        let all = gather(vec![cards("uno", "was: [eins]\n", &[("paris", "a"), ("rome", "")])]);
+        assert_eq!(carried(&all, "uno/paris"), ["uno/a", "eins/a", "eins/paris"]);
+        assert_eq!(carried(&all, "uno/rome"), ["eins/rome"]);
+        assert!(rules(&all).is_empty());
+    }
+
+    #[test]
+    fn progress_outlives_a_change_of_kind() {
+        const FLIP: &str = "kind: flip, question: q, answer: a";
+        const TERM: &str = "kind: term, term: t, definition: d";
+        const GAPS: &str = "kind: cloze, text: 'The {{c1::a}} and {{c3::b}}'";
+        let of = |was: &str, body: &str, item: &str| {
+            let all = gather(vec![deck("d", &format!("title: T\ncards:\n  - {{id: x, was: {was}, {body}}}\n"))]);
+            (carried(&all, item).join(" "), rules(&all).join(" "))
+        };
+        let found = |items: &str| (items.to_owned(), String::new());
+        // To one item, from the one that is named; a whole card becomes the first item where nothing else is said.
+        assert_eq!(of("'y#c2'", FLIP, "d/x"), found("d/y#c2"));
+        assert_eq!(of("'e/y#term'", FLIP, "d/x"), found("e/y#term"));
+        assert_eq!(of("x", TERM, "d/x#term"), found("d/x"));
+        assert_eq!(of("x", TERM, "d/x#definition"), found(""));
+        assert_eq!(of("{definition: x}", TERM, "d/x#definition"), found("d/x"));
+        assert_eq!(of("{definition: x}", TERM, "d/x#term"), found(""));
+        assert_eq!(of("y", GAPS, "d/x#c1"), found("d/y#c1 d/y"));
+        assert_eq!(of("{c3: [y, 'x#c2']}", GAPS, "d/x#c3"), found("d/y d/x#c2"));
+        assert_eq!(of("'x#c2'", FLIP, "d/x"), found("d/x#c2"));
+        // What is there still goes on by itself, and what is no item is named.
+        assert_eq!(of("{c3: 'x#c1'}", GAPS, "d/x#c3"), (String::new(), "was-circle".to_owned()));
+        for (was, body) in [("{c2: y}", GAPS), ("{c1: y}", FLIP), ("'y#c0'", FLIP), ("'y#x'", FLIP), ("{c1: y#}", GAPS)]
+        {
+            assert_eq!(of(was, body, "d/x").1, "bad-id", "{was}");
+        }
+    }
+
+    #[test]
+    fn two_cards_may_go_on_with_one_item_each() {
+        let card =
+            |id: &str, was: &str| format!("  - {{id: {id}, was: '{was}', kind: flip, question: q {id}, answer: a}}\n");
+        let of =
+            |a: &str, b: &str| gather(vec![deck("d", &format!("title: T\ncards:\n{}{}", card("a", a), card("b", b)))]);
+        let split = of("y#c1", "y#c2");
+        assert_eq!((carried(&split, "d/b"), rules(&split).len()), (vec!["d/y#c2".to_owned()], 0));
+        assert_eq!(rules(&of("y#c1", "y#c1")), ["was-claimed-twice"]);
     }
 
     #[test]

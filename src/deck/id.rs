@@ -169,7 +169,7 @@ pub enum Part {
 
 impl Part {
     /// Reads what stands behind the `#`.
-    fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         match text {
             "term" => Some(Self::Term),
             "definition" => Some(Self::Definition),

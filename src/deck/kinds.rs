@@ -29,6 +29,8 @@ pub enum Shape {
     Words,
     /// A word or a list of them.
     WordOrWords,
+    /// The same, or one for each item: `c1`, `term`, `definition`.
+    EarlierCards,
     /// `true` or `false`.
     Flag,
     /// A whole number from 0.
@@ -72,6 +74,7 @@ impl Shape {
             Self::Word => "a word",
             Self::Words => "a list of words",
             Self::WordOrWords => "a word or a list of words",
+            Self::EarlierCards => "a word or a list of words, or one for each of its items",
             Self::Flag => "`true` or `false`",
             Self::Count => "a whole number from 0",
             Self::OneOf(_) => "one of its words",
@@ -232,7 +235,7 @@ pub const CARD: &[Field] = &[
     may("because", Shape::Text, "the explanation shown after the answer", "Nobody decides which fork leads."),
     may("claims", Shape::Words, "ids of the source's claims it teaches", "[challenges-governance-02]"),
     may("tags", Shape::Words, "words to choose cards by", "[risk]"),
-    may("was", Shape::WordOrWords, "its earlier id, so that progress is kept", "forks-drift"),
+    may("was", Shape::EarlierCards, "its earlier id, so that progress is kept", "forks-drift"),
     may("revision", Shape::Count, "raised when the meaning changed, so that it is asked soon", "1"),
     may("suspended", Shape::Flag, "`true`: not asked unless the learner resumes it", "true"),
     LANGUAGE,

@@ -5,7 +5,16 @@ use std::path::Path;
 
 use super::card::Was;
 use super::together::shown;
-use super::{CardId, Deck, DeckId, Level, Problem};
+use super::{CardId, Deck, DeckId, ItemId, Level, Part, Problem};
+
+/// A card as far as names go.
+pub(crate) struct Relative<'d> {
+    pub(crate) id: &'d CardId,
+    /// The parts of its items, in the order they are introduced.
+    pub(crate) parts: Vec<Part>,
+    /// Its earlier names.
+    pub(crate) was: &'d [Was],
+}
 
 /// A deck as far as the names of its cards go.
 pub(crate) trait Family {
@@ -13,8 +22,8 @@ pub(crate) trait Family {
     fn id(&self) -> &DeckId;
     /// Its file, or `None` for one built into the program.
     fn path(&self) -> Option<&Path>;
-    /// The names of its cards, those left out for an error aside, and their earlier names.
-    fn cards(&self) -> impl Iterator<Item = (&CardId, &[Was])>;
+    /// Its cards, those left out for an error aside.
+    fn cards(&self) -> impl Iterator<Item = Relative<'_>>;
     /// The ids of cards left out for an error, where they can be known.
     fn left_out(&self) -> impl Iterator<Item = &str>;
 }
@@ -28,8 +37,8 @@ impl Family for Deck {
         self.path.as_deref()
     }
 
-    fn cards(&self) -> impl Iterator<Item = (&CardId, &[Was])> {
-        self.cards.iter().map(|card| (&card.id, card.was.as_slice()))
+    fn cards(&self) -> impl Iterator<Item = Relative<'_>> {
+        self.cards.iter().map(|card| Relative { id: &card.id, parts: card.parts(), was: &card.was })
     }
 
     fn left_out(&self) -> impl Iterator<Item = &str> {
@@ -40,20 +49,23 @@ impl Family for Deck {
 /// What `was` comes to.
 #[derive(Debug, Default)]
 pub(crate) struct Lineage {
-    /// For each card that has some: the earlier cards whose progress it takes.
-    pub(crate) carried: HashMap<CardId, Vec<CardId>>,
+    /// For each item that has some: the earlier items whose progress it takes, likeliest first.
+    pub(crate) carried: HashMap<ItemId, Vec<ItemId>>,
     /// What is wrong, with the place of its deck in the list.
     pub(crate) problems: Vec<(usize, Problem)>,
 }
 
 /// Resolves every `was` of the decks.
 pub(crate) fn resolve<F: Family>(decks: &[F]) -> Lineage {
-    let claims = decks.iter().enumerate().flat_map(|(at, deck)| {
-        let cards = deck.cards();
-        cards.flat_map(move |(card, all)| all.iter().map(move |was| Claim { deck: at, card, was }))
-    });
+    let relatives: Vec<(usize, Relative)> =
+        decks.iter().enumerate().flat_map(|(at, deck)| deck.cards().map(move |card| (at, card))).collect();
+    let claims = relatives.iter().flat_map(|(deck, card)| card.was.iter().map(|was| Claim { deck: *deck, card, was }));
     let (implied, written): (Vec<Claim>, Vec<Claim>) = claims.partition(|claim| claim.was.implied);
-    let mut resolver = Resolver { decks, living: None, lineage: Lineage::default(), claimed: HashMap::new() };
+    if implied.is_empty() && written.is_empty() {
+        return Lineage::default();
+    }
+    let living = living(decks, &relatives);
+    let mut resolver = Resolver { decks, living, lineage: Lineage::default(), claimed: HashMap::new() };
     // What an author wrote for a card counts before what a header implies.
     for claim in written.iter().chain(&implied) {
         resolver.take(claim);
@@ -64,46 +76,92 @@ pub(crate) fn resolve<F: Family>(decks: &[F]) -> Lineage {
 #[derive(Clone, Copy)]
 struct Claim<'d> {
     deck: usize,
-    card: &'d CardId,
+    card: &'d Relative<'d>,
     was: &'d Was,
 }
 
-/// A card's name and its earlier names.
-type Kin<'d> = (&'d CardId, &'d [Was]);
+impl Claim<'_> {
+    /// The items of the card and the earlier ones that they may go on with.
+    ///
+    /// Named without a part, each item goes on with that of the same part; where the earlier card had one item as a
+    /// whole and this one has several, that goes to the first.
+    fn pairs(&self) -> Vec<(ItemId, ItemId)> {
+        let Claim { card: Relative { id, parts, .. }, was, .. } = *self;
+        let Some(&first) = parts.first() else { return Vec::new() };
+        let pair = |to: Part, from: Part| (id.item(to), was.card.item(from));
+        match (was.to, was.part) {
+            (Some(to), from) => vec![pair(to, from.unwrap_or(Part::Whole))],
+            (None, Some(part)) => vec![pair(if parts.contains(&part) { part } else { first }, part)],
+            (None, None) => {
+                let whole = (first != Part::Whole).then(|| pair(first, Part::Whole));
+                parts.iter().map(|part| pair(*part, *part)).chain(whole).collect()
+            }
+        }
+    }
+}
 
 /// The cards that are alive; of those left out for an error no more is known than that.
-type Living<'d> = HashMap<CardId, Option<Kin<'d>>>;
+type Living<'d> = HashMap<CardId, Option<&'d Relative<'d>>>;
 
 struct Resolver<'d, F> {
     decks: &'d [F],
-    living: Option<Living<'d>>,
+    living: Living<'d>,
     lineage: Lineage,
-    claimed: HashMap<&'d CardId, Claim<'d>>,
+    claimed: HashMap<ItemId, Claim<'d>>,
 }
 
 impl<'d, F: Family> Resolver<'d, F> {
     fn take(&mut self, claim: &Claim<'d>) {
         let Claim { card, was, .. } = *claim;
-        let decks = self.decks;
-        let living = self.living.get_or_insert_with(|| living(decks));
-        if let Some(alive) = living.get(&was.card) {
-            if !was.implied {
-                let (rule, what) = alive_problem(card, &was.card, *alive, living);
+        if let Some(problem) = self.alive(claim) {
+            if let Some((rule, what)) = problem.filter(|_| !was.implied) {
                 self.report(claim, rule, what, "name an id that no card has any longer, or delete `was`");
             }
             return;
         }
-        match self.claimed.get(&was.card) {
-            None => {
-                self.claimed.insert(&was.card, *claim);
-                self.lineage.carried.entry(card.clone()).or_default().push(was.card.clone());
+        let mut disputed = None;
+        for (item, from) in claim.pairs() {
+            if self.is_living(&from) {
+                continue;
             }
-            Some(first) if first.card == card || (was.implied && !first.was.implied) => {}
-            Some(first) => {
-                let what = format!("the progress of `{}` is claimed by `{}` and by `{card}`", was.card, first.card);
-                self.report(claim, "was-claimed-twice", what, "only one card can go on with it: delete one `was`");
+            match self.claimed.get(&from) {
+                None => {
+                    self.claimed.insert(from.clone(), *claim);
+                    self.lineage.carried.entry(item).or_default().push(from);
+                }
+                Some(first) if first.card.id == card.id || (was.implied && !first.was.implied) => {}
+                Some(first) => disputed = disputed.or(Some((first.card.id, from))),
             }
         }
+        if let Some((first, from)) = disputed {
+            let from = if was.part.is_some() || was.to.is_some() { from.as_str() } else { from.card() };
+            let what = format!("the progress of `{from}` is claimed by `{first}` and by `{}`", card.id);
+            self.report(claim, "was-claimed-twice", what, "only one card can go on with it: delete one `was`");
+        }
+    }
+
+    /// What is wrong where a claim is one on progress that its own card goes on with: none, if nobody need hear of it.
+    fn alive(&self, claim: &Claim<'d>) -> Option<Option<(&'static str, String)>> {
+        let Claim { card, was, .. } = *claim;
+        let alive = *self.living.get(&was.card)?;
+        if was.part.is_none() && was.to.is_none() && was.card != *card.id {
+            return Some(Some(alive_problem(card.id, &was.card, alive, &self.living)));
+        }
+        // An item that is there no more is no living one, though its card is: so a change of kind keeps progress.
+        let free = claim.pairs().iter().any(|(_, from)| alive.is_some_and(|alive| !alive.parts.contains(&from.part())));
+        if free {
+            return None;
+        }
+        let name = claim.pairs().into_iter().next().map_or_else(|| was.card.to_string(), |(_, from)| from.to_string());
+        if was.card == *card.id {
+            return Some(Some(("was-circle", format!("`was` of `{}` names the card itself", card.id))));
+        }
+        Some(Some(("was-alive", format!("`was` of `{}` names `{name}`, and that is still there", card.id))))
+    }
+
+    fn is_living(&self, item: &ItemId) -> bool {
+        let Ok(card) = item.card().parse::<CardId>() else { return false };
+        self.living.get(&card).is_some_and(|alive| alive.is_none_or(|alive| alive.parts.contains(&item.part())))
     }
 
     fn report(&mut self, claim: &Claim, rule: &'static str, what: String, help: &str) {
@@ -120,21 +178,18 @@ impl<'d, F: Family> Resolver<'d, F> {
 }
 
 /// All cards that decks have, those left out for an error too: mended, they go on with their own progress.
-fn living<F: Family>(decks: &[F]) -> Living<'_> {
-    let cards = decks.iter().flat_map(Family::cards).map(|(card, was)| (card.clone(), Some((card, was))));
+fn living<'d, F: Family>(decks: &'d [F], relatives: &'d [(usize, Relative<'d>)]) -> Living<'d> {
+    let cards = relatives.iter().map(|(_, card)| (card.id.clone(), Some(card)));
     let left_out = decks
         .iter()
         .flat_map(|deck| deck.left_out().filter_map(|id| CardId::new(deck.id(), id).ok()).map(|id| (id, None)));
     left_out.chain(cards).collect()
 }
 
-fn alive_problem(card: &CardId, was: &CardId, alive: Option<Kin>, living: &Living) -> (&'static str, String) {
-    if was == card {
-        return ("was-circle", format!("`was` of `{card}` names the card itself"));
-    }
+fn alive_problem(card: &CardId, was: &CardId, alive: Option<&Relative>, living: &Living) -> (&'static str, String) {
     let mut seen: HashSet<&CardId> = HashSet::new();
     let mut next = alive;
-    while let Some((_, earlier)) = next.filter(|(earlier, _)| seen.insert(earlier)) {
+    while let Some(Relative { was: earlier, .. }) = next.filter(|relative| seen.insert(relative.id)) {
         let before = earlier.iter().find(|was| !was.implied);
         if before.is_some_and(|was| was.card == *card) {
             return ("was-circle", format!("`was` of `{card}` and of `{was}` lead in a circle"));

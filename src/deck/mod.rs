@@ -57,7 +57,7 @@ pub(crate) use contents::{choices, said};
 pub use id::{CardId, DeckId, IdError, ItemId, MAX_ID_CHARS, Part};
 pub use identity::{derived_id, slug};
 pub use judging::{Judging, Languages};
-pub(crate) use lineage::{Family, Lineage, resolve};
+pub(crate) use lineage::{Family, Lineage, Relative, resolve};
 pub use nearest::nearest;
 pub use parse::parse_deck;
 pub(crate) use parse::too_large;

@@ -238,7 +238,7 @@ impl<'n, 's> Record<'n, 's> {
         let Some(slot) = self.value(report, name) else { return &[] };
         match (&slot.value.shape, slot.field.shape) {
             (Shape::List(entries), _) if !value::misread(report, slot.value, true) => entries,
-            (Shape::Text(_) | Shape::Verbatim, Wanted::TextOrTexts | Wanted::WordOrWords) => {
+            (Shape::Text(_) | Shape::Verbatim, Wanted::TextOrTexts | Wanted::WordOrWords | Wanted::EarlierCards) => {
                 std::slice::from_ref(slot.value)
             }
             (Shape::List(_), _) => &[],

@@ -95,17 +95,17 @@ fn an_update_is_told_card_by_card() {
     let world = World::new().deck("d", AFTER).file("before/d.yaml", BEFORE);
     let ran = world.run(&["check", "--against", "before"]).success();
     let expected = "\
-new      d/found  Which card gets a name and loses progress?  (decks/d.yaml:6)
-reworded d/typo  What is mended here?  (decks/d.yaml:4)
-reworded d/gaps  Here one gap and there another, third as well.  (decks/d.yaml:8)
-         d/gaps#c3 begins anew
-         d/gaps#c2 is gone, with what was learnt of it
-renamed  d/new, was d/old  Which card gets another name?  (decks/d.yaml:5)
-revised  d/means  What does it mean?  (decks/d.yaml:7)
-removed  d/lost  Which card gets a name and loses its progress?
-removed  d/gone  Why is it here?
-note     `d/found` looks like `d/lost`, which is gone: add `was: lost` to keep its progress
-1 card as before, 1 new (asked for the first time), 2 reworded (progress is kept), 1 renamed (progress is kept), \
+new       d/found  Which card gets a name and loses progress?  (decks/d.yaml:6)
+reworded  d/typo  What is mended here?  (decks/d.yaml:4)
+reworded  d/gaps  Here one gap and there another, third as well.  (decks/d.yaml:8)
+          d/gaps#c3 begins anew
+          d/gaps#c2 is gone, with what was learnt of it
+renamed   d/new, was d/old  Which card gets another name?  (decks/d.yaml:5)
+revised   d/means  What does it mean?  (decks/d.yaml:7)
+removed   d/lost  Which card gets a name and loses its progress?
+removed   d/gone  Why is it here?
+note      `d/found` looks like `d/lost`, which is gone: add `was: lost` to keep its progress
+1 card as before, 1 new (asked for the first time), 2 reworded (progress is kept, but for 1 item), 1 renamed (progress is kept), \
                     1 revised (progress is kept, asked soon), 2 removed (no longer asked)
 ";
     assert_eq!(ran.stdout(), expected);
@@ -121,8 +121,33 @@ note     `d/found` looks like `d/lost`, which is gone: add `was: lost` to keep i
         })
     );
     assert_eq!(json["hints"][0]["was"], "d/lost");
-    let ran = world.run(&["check", "--against", "nowhere"]).exits(2);
-    assert!(ran.stderr().contains("no deck could be read in nowhere"), "{}", ran.stderr());
+    let ran = world.run(&["check", "--against", "before", "--format", "github"]).success();
+    assert!(ran.stdout().starts_with("::warning file=decks/d.yaml,line=6,col=5,title=progress::`d/found` looks like"));
+    let ran = world.run(&["check", "--against", "before", "--format", "line"]).success();
+    assert!(ran.stdout().starts_with("decks/d.yaml:6:5: warning: `d/found` looks like"), "{}", ran.stdout());
+    // Where nothing was before, all is new; a file that can't be read is another matter.
+    let ran = world.run(&["check", "--against", "nowhere", "--strict"]).success();
+    assert!(ran.stdout().ends_with("0 cards as before, 6 new (asked for the first time)\n"), "{}", ran.stdout());
+    let world = world.file("faulty/d.yaml", "title: [\n");
+    let ran = world.run(&["check", "--against", "faulty"]).exits(2);
+    assert!(ran.stderr().contains("no deck could be read in faulty"), "{}", ran.stderr());
+}
+
+#[test]
+fn progress_is_found_through_both_names_and_through_a_change_of_kind() {
+    let card = |id: &str, rest: &str| format!("title: T\nlanguage: en\n{id}kind: {rest}\n");
+    let typed = card("cards:\n  - id: a\n    ", "typed\n    question: Which metal is liquid?\n    answer: mercury");
+    let world = World::new().deck("eins", &typed);
+    world.run(&["grade", "eins/a", "--answer", "mercury"]).success();
+    std::fs::remove_file(world.path("decks/eins.yaml")).unwrap();
+    let gap = card(
+        "was: [eins]\ncards:\n  - id: metal\n    was: {c2: a}\n    ",
+        "cloze\n    text: \"The liquid {{c1::metal}} is {{c2::mercury}}.\"",
+    );
+    let world = world.deck("uno", &gap);
+    world.run(&["check", "--strict", "decks"]).success();
+    assert!(world.run(&["show", "uno/metal#c2"]).success().stdout().contains("1 review"));
+    assert!(world.run(&["show", "uno/metal#c1"]).success().stdout().contains("State: new"));
 }
 
 #[test]
@@ -130,4 +155,17 @@ fn an_update_with_every_was_in_its_place_is_strictly_good() {
     let after = AFTER.replace("id: found", "id: found, was: lost");
     let world = World::new().deck("d", &after).file("before/d.yaml", BEFORE);
     world.run(&["check", "--against", "before", "--strict"]).success();
+}
+
+#[test]
+fn a_flood_of_problems_is_cut_before_a_question() {
+    let files = (0..30).map(|n| (format!("decks/m{n}.yaml"), "apiVersion: v1\nkind: ConfigMap\n"));
+    let world = World::new().deck("r", "title: R\ncards:\n  - {id: a, kind: flip, question: Why?, answer: so}\n");
+    let world = files.fold(world, |world, (name, text)| world.file(&name, text));
+    for command in [&["grade", "r/a", "--rating", "good"][..], &["next"], &["decks"]] {
+        let ran = world.run(command).success();
+        let lines: Vec<&str> = ran.stderr().lines().collect();
+        assert_eq!((lines.len(), lines[10]), (11, "and 20 more; `oss-quiz check` shows all"), "{command:?}");
+    }
+    assert_eq!(world.run(&["-q", "check"]).exits(1).stdout().lines().count(), 30);
 }

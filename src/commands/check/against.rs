@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::super::face;
+use super::print;
 use crate::app::App;
 use crate::authoring::{CardChange, Fate, Hint, Update, update};
-use crate::cli::CheckArgs;
+use crate::cli::{CheckArgs, CheckFormat};
 use crate::deck::text::safe_line;
-use crate::deck::{CardId, Collection, Deck, ItemId, Level, one_line};
+use crate::deck::{CardId, Collection, Deck, ItemId, Level, Place, one_line};
 use crate::library::{self, Loaded, Places};
 use crate::outcome::{Failure, Outcome};
 use crate::terminal::{Line, Role, count};
@@ -54,11 +55,17 @@ pub(super) fn run(
     args: &CheckArgs,
     app: &mut App,
 ) -> anyhow::Result<Outcome> {
-    let old = library::load(&Places { given: vec![before.to_path_buf()], ..Places::default() });
-    if old.collection.decks().is_empty() {
+    let mut old = library::load(&Places { given: vec![before.to_path_buf()], ..Places::default() });
+    if old.collection.decks().is_empty() && !is_nothing(before, &old) {
         return Err(Failure::usage(format!("no deck could be read in {}", app.shown(before)))
             .help("--against names a folder with the decks as they were before the change")
             .into());
+    }
+    if old.collection.decks().is_empty() {
+        old.outside.clear();
+    }
+    if old.collection.decks().is_empty() && args.format() != CheckFormat::Json {
+        writeln!(app.err, "note: there was no deck in {}: all cards are new", app.shown(before))?;
     }
     // A deck that can't be read would look as if its cards were gone.
     for problem in loaded.outside.iter().chain(&old.outside).filter(|problem| problem.level == Level::Error) {
@@ -71,12 +78,83 @@ pub(super) fn run(
         // Who asks about one deck does not ask what became of the others.
         update.changes.retain(|change| change.fate != Fate::Removed || new.deck(change.id.deck()).is_some());
     }
-    if args.json {
-        app.print_json(&out(&update))?;
-    } else {
-        print(&update, app)?;
+    match args.format() {
+        CheckFormat::Json => app.print_json(&out(&update))?,
+        CheckFormat::Github => github(&update, &new, app)?,
+        CheckFormat::Line => lines(&update, &new, app)?,
+        CheckFormat::Text => print(&update, app)?,
     }
     Ok(Outcome::found_if(!args.strict || update.hints.is_empty()))
+}
+
+/// Whether there was no deck before, rather than one that can't be read.
+fn is_nothing(before: &Path, old: &Loaded) -> bool {
+    match before.try_exists() {
+        Ok(false) => true,
+        Ok(true) => before.is_dir() && old.outside.is_empty(),
+        Err(_) => false,
+    }
+}
+
+/// What would lose progress, to be told at its place.
+struct Loss {
+    level: &'static str,
+    rule: &'static str,
+    what: String,
+    /// None of a card that is there no more: its line is one of the file as it was.
+    at: Option<(PathBuf, Place)>,
+}
+
+fn losses(update: &Update, new: &Collection) -> Vec<Loss> {
+    let path_of = |deck: &str| new.deck(deck).and_then(|deck| deck.path.clone());
+    let mut losses = Vec::new();
+    for hint in &update.hints {
+        let at = match hint {
+            Hint::Deck { deck, .. } => path_of(deck).map(|path| (path, Place::default())),
+            _ => hint.card().and_then(|card| {
+                let card: CardId = card.parse().ok()?;
+                Some((path_of(card.deck())?, new.card(&card)?.place))
+            }),
+        };
+        losses.push(Loss { level: "warning", rule: "progress", what: hint.to_string(), at });
+    }
+    for change in &update.changes {
+        if change.fate == Fate::Removed {
+            let what = format!("{} is no longer asked: {}", change.id, change.prompt);
+            losses.push(Loss { level: "notice", rule: "removed", what, at: None });
+        }
+        let at = change.path.clone().map(|path| (path, change.place));
+        losses.extend(change.lost.iter().map(|item| {
+            let what = format!("{item} is gone, with what was learnt of it");
+            Loss { level: "warning", rule: "progress", what, at: at.clone() }
+        }));
+    }
+    losses
+}
+
+/// Prints what would lose progress as annotations of a pull request, then the sum.
+fn github(update: &Update, new: &Collection, app: &mut App) -> anyhow::Result<()> {
+    for Loss { level, rule, what, at } in losses(update, new) {
+        let at = at.as_ref().map(|(path, place)| (path.as_path(), *place));
+        print::annotation(level, at, rule, &what, app)?;
+    }
+    if !app.global.quiet {
+        writeln!(app.out, "{}", sum(update))?;
+    }
+    Ok(())
+}
+
+/// The same, a line each, for editors; what has no place in a file is left to the sum.
+fn lines(update: &Update, new: &Collection, app: &mut App) -> anyhow::Result<()> {
+    for Loss { level, rule, what, at } in losses(update, new) {
+        if let Some((path, place)) = at {
+            writeln!(app.out, "{}", print::line_of((&path, place), level, &what, rule))?;
+        }
+    }
+    if !app.global.quiet {
+        writeln!(app.err, "{}", sum(update))?;
+    }
+    Ok(())
 }
 
 fn lies_in(deck: &Deck, path: &Path) -> bool {
@@ -111,6 +189,9 @@ fn hint(hint: &Hint) -> HintOut<'_> {
     match hint {
         Hint::Card { card, was } => HintOut { card: Some(card.as_str()), deck: card.deck(), was: was.as_str(), what },
         Hint::Deck { deck, was, .. } => HintOut { card: None, deck, was, what },
+        Hint::Exchanged { item, with: was } | Hint::Item { item, from: was, .. } => {
+            HintOut { card: Some(item.card()), deck: item.deck(), was: was.as_str(), what }
+        }
     }
 }
 
@@ -118,14 +199,15 @@ fn print(update: &Update, app: &mut App) -> anyhow::Result<()> {
     let look = face::look(app);
     for fate in Fate::ALL {
         for change in update.changes.iter().filter(|change| change.fate == fate) {
-            let role = if change.fate == Fate::Removed || !change.lost.is_empty() { Role::Near } else { Role::Plain };
-            let line = Line::of(role, format!("{:<9}", fate.word())).with(Role::Plain, words(change, app));
+            let is_bad = matches!(fate, Fate::Removed | Fate::Exchanged | Fate::Anew) || !change.lost.is_empty();
+            let role = if is_bad { Role::Near } else { Role::Plain };
+            let line = Line::of(role, format!("{:<10}", fate.word())).with(Role::Plain, words(change, app));
             writeln!(app.out, "{}", look.paint(&line))?;
             items(change, app)?;
         }
     }
     for hint in &update.hints {
-        writeln!(app.out, "{}", look.paint(&Line::of(Role::Near, "note     ").with(Role::Plain, hint.to_string())))?;
+        writeln!(app.out, "{}", look.paint(&Line::of(Role::Near, "note      ").with(Role::Plain, hint.to_string())))?;
     }
     writeln!(app.out, "{}", sum(update))?;
     Ok(())
@@ -140,10 +222,10 @@ fn words(change: &CardChange, app: &App) -> String {
 
 fn items(change: &CardChange, app: &mut App) -> anyhow::Result<()> {
     for item in &change.begun {
-        writeln!(app.out, "         {item} begins anew")?;
+        writeln!(app.out, "          {item} begins anew")?;
     }
     for item in &change.lost {
-        writeln!(app.out, "         {item} is gone, with what was learnt of it")?;
+        writeln!(app.out, "          {item} is gone, with what was learnt of it")?;
     }
     Ok(())
 }
@@ -151,7 +233,13 @@ fn items(change: &CardChange, app: &mut App) -> anyhow::Result<()> {
 fn sum(update: &Update) -> String {
     let counts = Fate::ALL.into_iter().filter_map(|fate| match update.count(fate) {
         0 => None,
-        number => Some(format!("{number} {} ({})", fate.word(), fate.meaning())),
+        number => {
+            let of_fate = update.changes.iter().filter(|change| change.fate == fate);
+            let lost: usize = of_fate.map(|change| change.lost.len()).sum();
+            let is_kept = matches!(fate, Fate::Reworded | Fate::Renamed | Fate::Revised);
+            let lost = (is_kept && lost > 0).then(|| format!(", but for {}", count(lost, "item")));
+            Some(format!("{number} {} ({}{})", fate.word(), fate.meaning(), lost.unwrap_or_default()))
+        }
     });
     let same = format!("{} as before", count(update.same, "card"));
     std::iter::once(same).chain(counts).collect::<Vec<_>>().join(", ")

@@ -1,6 +1,7 @@
 //! What `check` found: for a person, for another program, for a pull request.
 
 use std::io::{IsTerminal as _, stdout};
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -180,11 +181,31 @@ pub(super) fn lines_to_err(checked: &Checked, app: &mut App) -> anyhow::Result<(
 
 /// `file:line:column: level: text [rule]`.
 fn as_line(problem: &Problem) -> String {
-    let Place { line, column } = problem.place;
-    let file = safe_line(&problem.path.to_string_lossy());
     let note = problem.note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
-    let words = safe_line(&format!("{}{note}", problem.what));
-    format!("{file}:{line}:{column}: {}: {words} [{}]", problem.level.word(), problem.rule)
+    let words = format!("{}{note}", problem.what);
+    line_of((&problem.path, problem.place), problem.level.word(), &words, problem.rule)
+}
+
+/// The same of what stands at a place.
+pub(super) fn line_of((path, place): (&Path, Place), level: &str, words: &str, rule: &str) -> String {
+    let Place { line, column } = place;
+    let file = safe_line(&path.to_string_lossy());
+    format!("{file}:{line}:{column}: {level}: {} [{rule}]", safe_line(words))
+}
+
+/// Prints a line that GitHub shows in a pull request, at its place where it has one.
+pub(super) fn annotation(
+    level: &str,
+    at: Option<(&Path, Place)>,
+    title: &str,
+    words: &str,
+    app: &mut App,
+) -> anyhow::Result<()> {
+    let at = at.map(|(path, Place { line, column })| {
+        format!("file={},line={line},col={column},", property(&path.to_string_lossy()))
+    });
+    writeln!(app.out, "::{level} {}title={}::{}", at.unwrap_or_default(), property(title), message(words))?;
+    Ok(())
 }
 
 /// A text as the message of a workflow command.

@@ -4,25 +4,27 @@ use std::path::Path;
 
 use super::bodies::Body;
 use super::rows::{BriefRow, WasRow, place};
-use crate::deck::{CardId, DeckId, Family, Heading, Was};
+use crate::deck::{CardId, DeckId, Family, Heading, Part, Relative, Was};
 
 /// The names of a deck's cards.
 #[derive(Debug)]
 pub(super) struct Kin<'d> {
     heading: &'d Heading,
-    cards: Vec<(CardId, Vec<Was>)>,
+    cards: Vec<(CardId, Vec<Part>, Vec<Was>)>,
     left_out: Vec<String>,
 }
 
 impl<'d> Kin<'d> {
     pub(super) fn of(heading: &'d Heading, body: &Body) -> Self {
-        let was =
-            |row: &WasRow| Some(Was { card: row.card.parse().ok()?, place: place(row.place), implied: row.implied });
+        let was = |row: &WasRow| {
+            let [part, to] = row.parts.each_ref().map(|part| part.as_deref().and_then(Part::read));
+            Some(Was { card: row.card.parse().ok()?, part, to, place: place(row.place), implied: row.implied })
+        };
         let card = |id: &str| CardId::new(&heading.id, id).ok();
         let cards = body.cards().filter_map(|row| {
             let is_renamed = row.brief.has(BriefRow::RENAMED);
             let earlier = if is_renamed { row.more()?.was.iter().filter_map(was).collect() } else { Vec::new() };
-            Some((card(row.brief.id)?, earlier))
+            Some((card(row.brief.id)?, row.brief.parts(), earlier))
         });
         Self { heading, cards: cards.collect(), left_out: body.common().left_out }
     }
@@ -34,7 +36,7 @@ impl<'d> Kin<'d> {
 
     /// The decks that its cards come from.
     pub(super) fn decks(&self) -> impl Iterator<Item = &str> {
-        self.cards.iter().flat_map(|(_, was)| was).map(|was| was.card.deck())
+        self.cards.iter().flat_map(|(_, _, was)| was).map(|was| was.card.deck())
     }
 }
 
@@ -47,8 +49,8 @@ impl Family for Kin<'_> {
         self.heading.path.as_deref()
     }
 
-    fn cards(&self) -> impl Iterator<Item = (&CardId, &[Was])> {
-        self.cards.iter().map(|(card, was)| (card, was.as_slice()))
+    fn cards(&self) -> impl Iterator<Item = Relative<'_>> {
+        self.cards.iter().map(|(id, parts, was)| Relative { id, parts: parts.clone(), was })
     }
 
     fn left_out(&self) -> impl Iterator<Item = &str> {

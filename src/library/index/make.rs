@@ -121,7 +121,12 @@ fn heavy_deck(deck: &Deck, bytes: &[u8], before: Vec<u8>) -> Vec<u8> {
 fn card_row<'c>(card: &'c Card, deck: &Deck, lines: &Lines) -> (BriefRow<'c>, MoreRow<'c>) {
     let (choices, many) = choices(&card.body);
     let (start, length) = lines.of_card(card);
-    let was = |was: &'c Was| WasRow { card: was.card.as_str(), place: place_row(was.place), implied: was.implied };
+    let was = |was: &'c Was| WasRow {
+        card: was.card.as_str(),
+        parts: [was.part, was.to].map(|part| part.map(|part| part.to_string())),
+        place: place_row(was.place),
+        implied: was.implied,
+    };
     let more = MoreRow {
         was: card.was.iter().map(was).collect(),
         // The deck's come first.

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::deck::problem::RULES;
-use crate::deck::{Judging, Languages, Level, Place, Problem};
+use crate::deck::{Judging, Kind, Languages, Level, Part, Place, Problem};
 use crate::dice::hasher;
 use crate::grading::Language;
 use crate::library::discover::Found;
@@ -155,6 +155,16 @@ impl BriefRow<'_> {
     pub(super) const fn has(&self, flag: u8) -> bool {
         self.flags & flag != 0
     }
+
+    /// The parts of its items, in the order they are introduced.
+    pub(super) fn parts(&self) -> Vec<Part> {
+        match Kind::ALL.get(usize::from(self.kind)) {
+            None => Vec::new(),
+            Some(Kind::Cloze) => self.gaps.iter().copied().map(Part::Cloze).collect(),
+            Some(Kind::Term) => vec![Part::Term, Part::Definition],
+            Some(_) => vec![Part::Whole],
+        }
+    }
 }
 
 /// What else there is to know of a card.
@@ -200,6 +210,8 @@ impl<'a> CardRow<'a> {
 pub(super) struct WasRow<'a> {
     /// The earlier card, `deck/id`.
     pub(super) card: &'a str,
+    /// Its part and that of the later card, where they are named, as they stand behind a `#`.
+    pub(super) parts: [Option<String>; 2],
     pub(super) place: PlaceRow,
     pub(super) implied: bool,
 }

@@ -375,9 +375,7 @@ impl Contents for Shelf {
     }
 
     fn carried_from(&self, item: &ItemId) -> Vec<ItemId> {
-        let Ok(card) = item.card().parse::<CardId>() else { return Vec::new() };
-        let earlier = self.lineage().carried.get(&card).map_or(&[][..], Vec::as_slice);
-        earlier.iter().map(|card| card.item(item.part())).collect()
+        self.lineage().carried.get(item).cloned().unwrap_or_default()
     }
 
     fn each_card_later(&self) -> EachCard {
