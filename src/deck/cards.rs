@@ -88,10 +88,12 @@ impl Cards {
             let Ok(id) = CardId::new(context.deck, &whole_id(card)) else { continue };
             let before = std::mem::replace(&mut name.card, id.clone());
             card.id = id;
-            if card.was.iter().all(|was| was.implied) {
-                card.was = implied(context, &card.id);
+            card.was.retain(|was| !was.implied);
+            let is_unnamed = card.was.is_empty();
+            card.was.extend(implied(context, &card.id, &card.was));
+            if is_unnamed {
                 // The first of them is the one that was alone, as far as anybody can tell.
-                let was = Was { card: before, place: card.place, implied: true };
+                let was = Was { card: before, part: None, to: None, place: card.place, implied: true };
                 card.was.extend(first.insert(own).then_some(was));
             }
         }

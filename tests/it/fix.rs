@@ -164,7 +164,8 @@ fn a_flood_of_problems_is_cut_before_a_question() {
     let world = files.fold(world, |world, (name, text)| world.file(&name, text));
     for command in [&["grade", "r/a", "--rating", "good"][..], &["next"], &["decks"]] {
         let ran = world.run(command).success();
-        let lines: Vec<&str> = ran.stderr().lines().collect();
+        let said = ran.stderr();
+        let lines: Vec<&str> = said.lines().collect();
         assert_eq!((lines.len(), lines[10]), (11, "and 20 more; `oss-quiz check` shows all"), "{command:?}");
     }
     assert_eq!(world.run(&["-q", "check"]).exits(1).stdout().lines().count(), 30);
