@@ -102,7 +102,8 @@ mod tests {
     fn a_line_of_words_is_an_object() {
         let mut out = Vec::new();
         let mut lines = JsonLines::new(&mut out);
-        write!(lines, "warning: it is {}\n\nsaid \"so\"\n", "late").expect("a Vec takes all");
+        let when = String::from("late");
+        write!(lines, "warning: it is {when}\n\nsaid \"so\"\n").expect("a Vec takes all");
         writeln!(lines, "{{\"schema\":1}}").expect("a Vec takes all");
         let expected =
             "{\"schema\":1,\"warning\":\"it is late\"}\n{\"schema\":1,\"note\":\"said \\\"so\\\"\"}\n{\"schema\":1}\n";

@@ -35,8 +35,12 @@ pub(super) fn whole_id(card: &Card) -> String {
             answer.accept.iter().for_each(|text| add("accept", text));
         }),
         Body::Choice { answers, distractors, .. } => {
-            answers.iter().for_each(|text| add("answer", text));
-            distractors.iter().for_each(|wrong| add("distractor", &wrong.text));
+            for text in answers {
+                add("answer", text);
+            }
+            for wrong in distractors {
+                add("distractor", &wrong.text);
+            }
         }
         Body::TrueFalse { answer, correction, .. } => {
             add(if *answer { "true" } else { "false" }, correction.as_ref().unwrap_or(&Text::default()));
@@ -45,8 +49,12 @@ pub(super) fn whole_id(card: &Card) -> String {
             Piece::Shown(text) => add("shown", text),
             Piece::Gap { number, text, hint, accept, .. } => {
                 add(&format!("c{number}"), text);
-                hint.iter().for_each(|text| add("hint", text));
-                accept.iter().for_each(|text| add("accept", text));
+                if let Some(text) = hint {
+                    add("hint", text);
+                }
+                for text in accept {
+                    add("accept", text);
+                }
             }
         }),
         Body::Order { steps, .. } => steps.iter().for_each(|text| add("step", text)),

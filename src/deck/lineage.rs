@@ -113,8 +113,8 @@ struct Resolver<'d, F> {
 impl<'d, F: Family> Resolver<'d, F> {
     fn take(&mut self, claim: &Claim<'d>) {
         let Claim { card, was, .. } = *claim;
-        if let Some(problem) = self.alive(claim) {
-            if let Some((rule, what)) = problem.filter(|_| !was.implied) {
+        if let Some((rule, what)) = self.alive(claim) {
+            if !was.implied {
                 self.report(claim, rule, what, "name an id that no card has any longer, or delete `was`");
             }
             return;
@@ -140,12 +140,12 @@ impl<'d, F: Family> Resolver<'d, F> {
         }
     }
 
-    /// What is wrong where a claim is one on progress that its own card goes on with: none, if nobody need hear of it.
-    fn alive(&self, claim: &Claim<'d>) -> Option<Option<(&'static str, String)>> {
+    /// What is wrong where a claim is one on progress that its own card goes on with.
+    fn alive(&self, claim: &Claim<'d>) -> Option<(&'static str, String)> {
         let Claim { card, was, .. } = *claim;
         let alive = *self.living.get(&was.card)?;
         if was.part.is_none() && was.to.is_none() && was.card != *card.id {
-            return Some(Some(alive_problem(card.id, &was.card, alive, &self.living)));
+            return Some(alive_problem(card.id, &was.card, alive, &self.living));
         }
         // An item that is there no more is no living one, though its card is: so a change of kind keeps progress.
         let free = claim.pairs().iter().any(|(_, from)| alive.is_some_and(|alive| !alive.parts.contains(&from.part())));
@@ -154,9 +154,9 @@ impl<'d, F: Family> Resolver<'d, F> {
         }
         let name = claim.pairs().into_iter().next().map_or_else(|| was.card.to_string(), |(_, from)| from.to_string());
         if was.card == *card.id {
-            return Some(Some(("was-circle", format!("`was` of `{}` names the card itself", card.id))));
+            return Some(("was-circle", format!("`was` of `{}` names the card itself", card.id)));
         }
-        Some(Some(("was-alive", format!("`was` of `{}` names `{name}`, and that is still there", card.id))))
+        Some(("was-alive", format!("`was` of `{}` names `{name}`, and that is still there", card.id)))
     }
 
     fn is_living(&self, item: &ItemId) -> bool {

@@ -106,9 +106,8 @@ fn many_come_at_once_or_not_at_all() {
 #[test]
 fn a_thousand_cards_are_one_change() {
     let world = World::new().deck("geo", "title: T\r\ncards: []\r\nlanguage: en\r\n");
-    let json: String = (0..1000)
-        .map(|n| format!("{{\"kind\":\"typed\",\"question\":\"What is number {n}?\",\"answer\":\"word {n}\"}}\n"))
-        .collect();
+    let line = |n| format!("{{\"kind\":\"typed\",\"question\":\"What is number {n}?\",\"answer\":\"word {n}\"}}\n");
+    let json = (0..1000).map(line).collect::<Vec<String>>().concat();
     let ran = world.run(&["-q", "add", "geo", "-"]).input(&json).success();
     assert_eq!((ran.stdout(), ran.stderr()), (String::new(), String::new()));
     let after = text(&world);

@@ -109,7 +109,7 @@ fn header(field: &str, form: &str) -> String {
     let mut deck = format!("{field}: {form}\n");
     for (name, value) in [("title", "T"), ("cards", "[]")] {
         if name != field {
-            deck += &format!("{name}: {value}\n");
+            deck.extend([name, ": ", value, "\n"]);
         }
     }
     deck
@@ -118,7 +118,7 @@ fn header(field: &str, form: &str) -> String {
 fn card(kind: &str, base: &[(&str, &str)], field: &str, form: &str) -> String {
     let mut deck = format!("title: T\ncards:\n  - kind: {kind}\n");
     for (name, value) in base.iter().filter(|(name, _)| *name != field) {
-        deck += &format!("    {name}: {value}\n");
+        deck.extend(["    ", name, ": ", value, "\n"]);
     }
     deck + &format!("    {field}: {form}\n")
 }

@@ -96,9 +96,9 @@ fn answers(grader: &mut Grader, sent: &[(usize, Result<Sent, Failure>)], app: &A
         answered.push(match sent {
             Err(failure) => refused(Report::of_failure(failure), None),
             Ok(sent) => match grader.grade(sent, app) {
-                Ok(graded) => Answered::Graded(Box::new(graded)),
+                Ok(told) => Answered::Graded(Box::new(told)),
                 // Where the store fails nothing of what was read with it is written.
-                Err(err) if err.chain().any(|cause| cause.is::<StoreError>()) => return Err(err),
+                Err(err) if err.chain().any(<dyn std::error::Error + 'static>::is::<StoreError>) => return Err(err),
                 Err(err) => refused(Report::of(&err), Some(sent)),
             },
         });

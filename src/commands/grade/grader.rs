@@ -74,7 +74,7 @@ impl Grader {
         session.ask(&item);
         let question = Arc::clone(session.question().ok_or_else(|| Failure::usage("the item can't be asked"))?);
         let before = session.state();
-        let next = session.preview().cloned().ok_or_else(|| Failure::usage("the item can't be asked"))?;
+        let next = session.preview().copied().ok_or_else(|| Failure::usage("the item can't be asked"))?;
         let wish = fit::act(sent, &question)?;
         let (effect, verdict, notes) = taken(session, wish, sent, now)?;
         desk.checked(())?;

@@ -46,7 +46,7 @@ pub(super) fn run(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
     }
     let sent = Sent::of_args(args);
     let keys: Vec<_> = sent.key.into_iter().collect();
-    let graded = if args.dry_run {
+    let told = if args.dry_run {
         grader.look_up(&keys)?;
         grader.grade(&sent, app)?
     } else {
@@ -57,9 +57,9 @@ pub(super) fn run(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
         })?
     };
     if args.json {
-        app.print_json(&graded)?
+        app.print_json(&told)?;
     } else {
-        print(&graded, app)?
+        print(&told, app)?;
     }
     Ok(Outcome::Done)
 }

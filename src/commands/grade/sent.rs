@@ -33,7 +33,6 @@ pub(super) struct Sent {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a field of the line")]
 struct Line {
     item: String,
     answer: Option<Said>,
