@@ -60,6 +60,9 @@ fn items_lists_how_each_stands() {
     let sorted = |mut value: serde_json::Value| {
         for item in value["items"].as_array_mut().unwrap() {
             item["tags"].as_array_mut().unwrap().sort_by_key(ToString::to_string);
+            // The rest is that of `show`, and held there.
+            let told = ["id", "deck", "kind", "state", "due", "flag", "tags", "path", "line", "prompt"];
+            item.as_object_mut().unwrap().retain(|field, _| told.contains(&field.as_str()));
         }
         value
     };
