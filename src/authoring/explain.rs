@@ -1,5 +1,6 @@
 //! What a rule is about, for a person who asks.
 
+use crate::deck::allow::MAY_BE_MEANT;
 use std::fmt::Write as _;
 
 use super::rule::{Gravity, Rule};
@@ -22,8 +23,8 @@ pub fn explain(rule: &Rule) -> String {
     };
     let threshold = rule.threshold();
     let allow = match rule.gravity {
-        Gravity::Error => String::new(),
-        Gravity::Grave | Gravity::Slight => format!("# oss-quiz: allow {} <why it is meant>", rule.id),
+        Gravity::Error if !MAY_BE_MEANT.contains(&rule.id) => String::new(),
+        _ => format!("# oss-quiz: allow {} <why it is meant>", rule.id),
     };
     let parts = [
         ("threshold", threshold.as_str()),

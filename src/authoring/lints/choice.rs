@@ -133,7 +133,13 @@ fn overlapping(reading: &Reading, context: &Context, out: &mut Findings) {
             if are_names || exclude(one, other) {
                 continue;
             }
-            let what = if contains(one, other) || contains(other, one) {
+            let what = if one.stems() == other.stems() {
+                // Of a word or two the case and the signs may be what is asked for: its and it's, MaxSize and maxSize.
+                if one.word_count() < 3 {
+                    continue;
+                }
+                format!("\"{}\" and \"{}\" are the same but for case and punctuation", one.text, other.text)
+            } else if contains(one, other) || contains(other, one) {
                 format!("one of \"{}\" and \"{}\" contains the other", one.text, other.text)
             } else if jaccard(&sets[at], &sets[to]) >= OVERLAPPING_CHOICES.limit(0) {
                 format!("\"{}\" and \"{}\" have nearly the same words", one.text, other.text)
@@ -259,6 +265,8 @@ mod tests {
             ("red", "dark red or blue, green", 1),
             ("increases", "increases a lot, falls", 1),
             ("All of Africa", "All of Africa and the islands, Europe", 1),
+            ("a large red fox", "A large red fox, a wolf", 1),
+            ("MaxSize", "maxSize, max_size", 0),
             ("C++", "C, Zig", 0),
             ("West Virginia", "Virginia, Kentucky", 0),
             ("\"`i32 as i64`\"", "\"`i64 as i32`\", \"`f64 as f32`\"", 0),

@@ -176,7 +176,7 @@ pub(crate) static UNUSED_ALLOW: Rule = Rule {
     threshold: "",
     what: "an `oss-quiz: allow` that silences nothing",
     why: "The weakness is gone, the rule is misspelt, or the comment stands at another card; a later finding would be \
-          silenced without anyone meaning it. Errors can't be silenced.",
+          silenced without anyone meaning it. Of errors only those can be silenced that keep no card from being asked.",
     weak: "# oss-quiz: allow lenght-cue a quotation",
     better: "# oss-quiz: allow length-cue a quotation",
     source: "ours",
