@@ -11,15 +11,17 @@ const MODELINE: &str = "# yaml-language-server: $schema=deck.schema.json";
 
 /// A deck of two cards, with a comment for each kind of card there is.
 #[must_use]
-pub fn starting_deck(id: &str) -> String {
+pub fn starting_deck(id: &str, language: Option<&str>) -> String {
     let title = scalar(&title_of(id));
+    let language =
+        language.map_or("# language: en   # the language of its texts".to_owned(), |tag| format!("language: {tag}"));
     format!(
         "{MODELINE}
 title: {title}
 # about: What one will know at its end.
 # author: Your name
 # licence: CC-BY-4.0
-language: en
+{language}
 format: 1
 
 # Each card has an id, and what is learnt is kept under it: change any wording, leave the id. If an id must change,
@@ -90,7 +92,7 @@ mod tests {
     #[test]
     fn the_deck_to_begin_with_is_a_good_one() {
         for (id, title) in [("rust", "Rust"), ("my-first_deck", "My first deck"), ("1.10", "1 10"), ("-", "-")] {
-            let text = starting_deck(id);
+            let text = starting_deck(id, None);
             let deck = parse_deck(id, None, &text).expect("a deck");
             assert_eq!((deck.cards.len(), deck.title.plain().as_str()), (2, title));
             assert!(deck.problems.is_empty(), "{:?}", deck.problems);
@@ -99,7 +101,7 @@ mod tests {
 
     #[test]
     fn what_stands_in_comments_is_a_deck_too() {
-        let text = starting_deck("d");
+        let text = starting_deck("d", Some("de"));
         let (_, comments) = text.split_once("copied without the `#`:\n").expect("the other kinds");
         let mut cards = String::new();
         for line in comments.lines().map_while(|line| line.strip_prefix('#')) {

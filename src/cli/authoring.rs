@@ -17,6 +17,9 @@ pub struct NewArgs {
     /// The folder to put it in.
     #[arg(long = "in", value_name = "DIR", value_hint = ValueHint::DirPath, default_value = "decks")]
     pub folder: PathBuf,
+    /// The language of its texts, as a tag: de, fr, pt-BR.
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
 }
 
 /// The flags of `add`.

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::authoring::starting_deck;
 use crate::cli::NewArgs;
 use crate::deck::{DeckId, slug};
+use crate::grading::Language;
 use crate::library::{self, WriteError};
 use crate::outcome::{Failure, Outcome};
 
@@ -23,9 +24,13 @@ pub(super) fn run(args: &NewArgs, app: &mut App) -> anyhow::Result<Outcome> {
         let help = if near.is_empty() { "write a short name".to_owned() } else { format!("`{near}` would be one") };
         Failure::usage(err.to_string()).help(help)
     })?;
+    if let Some(tag) = args.language.as_deref().filter(|tag| Language::of_tag(tag).is_none()) {
+        let help = "write its tag, two or three letters: `en`, `de`, `pt-BR`";
+        return Err(Failure::usage(format!("`{tag}` is no tag of a language")).help(help).into());
+    }
     let path = args.folder.join(format!("{id}.yaml"));
     let shown = app.shown(&path);
-    match library::create(&path, &starting_deck(id.as_str())) {
+    match library::create(&path, &starting_deck(id.as_str(), args.language.as_deref())) {
         Ok(()) => {}
         Err(err @ WriteError::There(_)) => {
             let help = format!("`oss-quiz add {id}` appends a card to it; or choose another name");

@@ -130,6 +130,7 @@ pub(crate) const RULES: &[&str] = &[
     "unknown-field",
     "unknown-format",
     "unknown-kind",
+    "unknown-section",
     "wrong-type",
     "yaml-syntax",
 ];

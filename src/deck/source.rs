@@ -10,7 +10,7 @@ use super::parse::decode;
 use super::record::Record;
 use super::report::{Report, Spot};
 use super::yaml::{Node, Shape};
-use super::{Problem, recover, value};
+use super::{Problem, nearest, recover, value};
 
 /// Reads a source. `name` is its file's name without `.source.yaml`.
 ///
@@ -53,7 +53,9 @@ fn source(report: &mut Report, pairs: &[(Node, Node)], name: &str) -> Source {
     let mut lines = HashMap::new();
     let nodes = record.entries(report, "claims");
     let claims = each(report, nodes, kinds::CLAIM, "claim", |report, record| {
-        claim(report, record).filter(|claim| is_new(report, &mut lines, claim, record.at))
+        let claim = claim(report, record).filter(|claim| is_new(report, &mut lines, claim, record.at))?;
+        in_a_section(report, record, &claim, &sections);
+        Some(claim)
     });
     let nodes = record.entries(report, "entities");
     let entities = each(report, nodes, kinds::ENTITY, "entity", entity);
@@ -113,6 +115,29 @@ fn entity(report: &mut Report, record: &Record) -> Option<Entity> {
     Some(Entity { name: name?, kind, note, place: record.at.place })
 }
 
+/// Reports a claim of a section, or of a part of it, that the source does not have. One without sections is no outline.
+fn in_a_section(report: &mut Report, record: &Record, claim: &Claim, sections: &[Section]) {
+    if sections.is_empty() {
+        return;
+    }
+    let section = sections.iter().find(|section| section.slug == claim.section);
+    let parts = section.map_or(&[][..], |section| &section.subsections);
+    let part = claim.subsection.as_deref().filter(|part| !parts.iter().any(|known| known.slug == *part));
+    let (field, slug, known): (_, _, Vec<&str>) = match (section, part) {
+        (None, _) => ("section", &*claim.section, sections.iter().map(|section| &*section.slug).collect()),
+        (Some(_), Some(part)) => ("subsection", part, parts.iter().map(|part| &*part.slug).collect()),
+        (Some(_), None) => return,
+    };
+    let at = record.slot(field).map_or(record.at, |slot| Spot::from(slot.value));
+    let what = format!("claim `{}` is of {field} `{slug}`, which the source does not have", claim.id);
+    let help = match nearest(slug, &known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if known.is_empty() => format!("add it to the section's `{field}s`, or delete the line"),
+        None => format!("add it to `{field}s`; there are `{}`", known.join("`, `")),
+    };
+    report.flaw(at, "unknown-section", what, help);
+}
+
 /// Whether no earlier claim has this one's id; reports it otherwise.
 fn is_new(report: &mut Report, lines: &mut HashMap<String, u32>, claim: &Claim, spot: Spot) -> bool {
     let Some(line) = lines.get(&claim.id) else {
@@ -138,6 +163,21 @@ mod tests {
         let claim = &source.claims[0];
         assert_eq!((claim.id.as_str(), claim.quizzable, claim.place.line), ("outline-02", false, 14));
         assert_eq!(source.entities[0].kind.as_deref(), Some("person"));
+    }
+
+    #[test]
+    fn a_claim_of_a_section_that_is_none_is_named() {
+        let claim = |fields: &str| {
+            let head = "sections: [{slug: chambers, subsections: [{slug: left}]}]";
+            let text = format!("{head}\nclaims:\n  - {{id: a, claim: c, {fields}}}\n");
+            let (source, problems) = parse_source("s", None, text).expect("a source");
+            assert_eq!(source.claims.len(), 1);
+            problems.into_iter().map(|problem| (problem.rule, problem.help.unwrap_or_default())).collect::<Vec<_>>()
+        };
+        assert!(claim("section: chambers").is_empty() && claim("section: chambers, subsection: left").is_empty());
+        let meant = |near: &str| vec![("unknown-section", format!("did you mean `{near}`?"))];
+        assert_eq!(claim("section: chamber"), meant("chambers"));
+        assert_eq!(claim("section: chambers, subsection: lfet"), meant("left"));
     }
 
     #[test]

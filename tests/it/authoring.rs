@@ -31,6 +31,9 @@ fn a_new_deck_is_there_with_its_schema_and_takes_nothings_place() {
         assert!(ran.stderr().contains(near), "{}", ran.stderr());
     }
     assert!(world.run(&["new", "rust.yaml"]).exits(2).stderr().contains("decks/rust.yaml is there already"));
+    world.run(&["new", "español", "--language", "es"]).success();
+    assert!(text(&world, "decks/español.yaml").contains("\nlanguage: es\n"));
+    assert!(world.run(&["new", "more", "--language", "Spanish"]).exits(2).stderr().contains("is no tag of a language"));
     world.run(&["new", "rust", "--in", "other/place"]).success();
     assert_eq!(text(&world, "other/place/rust.yaml"), first);
 }

@@ -49,9 +49,17 @@ fn words(command: &str) -> Vec<String> {
 #[test]
 fn every_deck_of_the_page_for_authors_is_a_good_one() {
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/authoring.md")).unwrap();
+    let (sources, rest): (Vec<String>, Vec<String>) =
+        blocks(&page, "yaml").into_iter().partition(|text| text.contains("$schema=source"));
     let (synonyms, decks): (Vec<String>, Vec<String>) =
-        blocks(&page, "yaml").into_iter().partition(|text| text.contains("$schema=synonyms"));
-    assert_eq!((decks.len(), synonyms.len()), (3, 1));
+        rest.into_iter().partition(|text| text.contains("$schema=synonyms"));
+    assert_eq!((decks.len(), synonyms.len(), sources.len()), (3, 1, 1));
+    let heart = "title: Heart\nsource: heart\ncards:\n  - {id: pace, kind: typed, question: What sets the pace of the heart?, \
+                 answer: sinus node, claims: [sinus-node]}\n";
+    let ran = World::new().file("decks/heart.source.yaml", &sources[0]).deck("heart", heart);
+    let ran = ran.run(&["check", "--coverage", "decks"]).success();
+    assert!(ran.stdout().contains("no card teaches `right-ventricle`"), "{}", ran.stdout());
+    assert!(!ran.stdout().contains("seat-of-love") && !ran.stdout().contains("error"), "{}", ran.stdout());
     for text in &decks {
         let deck = oss_quiz::deck::parse_deck("page", None, text).unwrap();
         let problems: Vec<String> = deck.problems.iter().map(oss_quiz::deck::render).collect();

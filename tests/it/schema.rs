@@ -58,7 +58,7 @@ fn a_validator_accepts_the_shipped_decks_and_sources() {
         seen += 1;
     }
     assert_eq!(seen, 9);
-    for text in [EVERY_KIND, &starting_deck("first")] {
+    for text in [EVERY_KIND, &starting_deck("first", Some("pt-BR"))] {
         assert!(deck.is_valid(&yaml(text)), "{text}");
     }
 }

@@ -15,7 +15,7 @@ const fn fault(
 }
 
 /// The reader's rules.
-pub(crate) static FORMAT: [Rule; 47] = [
+pub(crate) static FORMAT: [Rule; 48] = [
     fault(
         "yaml-syntax",
         "text that is no YAML",
@@ -43,6 +43,13 @@ pub(crate) static FORMAT: [Rule; 47] = [
         "Word processors and web pages put in no-break spaces, long dashes and curly quotes; YAML takes them for text.",
         "answer： Nature",
         "answer: Nature",
+    ),
+    fault(
+        "unknown-section",
+        "a claim of a section that its source does not have",
+        "It would be left out where coverage is told by section.",
+        "section: chamber",
+        "section: chambers",
     ),
     fault(
         "unfinished-merge",
