@@ -158,6 +158,14 @@ fn an_update_with_every_was_in_its_place_is_strictly_good() {
 }
 
 #[test]
+fn a_tilde_is_the_home_folder_in_every_path_of_check() {
+    let world = World::new().deck("d", AFTER).file("before/d.yaml", BEFORE);
+    let home = world.path("").to_string_lossy().into_owned();
+    let ran = world.run(&["check", "--against", "~/before", "~/decks"]).env("HOME", &home).success();
+    assert!(ran.stdout().contains("1 card as before"), "{}", ran.stdout());
+}
+
+#[test]
 fn a_flood_of_problems_is_cut_before_a_question() {
     let files = (0..30).map(|n| (format!("decks/m{n}.yaml"), "apiVersion: v1\nkind: ConfigMap\n"));
     let world = World::new().deck("r", "title: R\ncards:\n  - {id: a, kind: flip, question: Why?, answer: so}\n");

@@ -23,12 +23,12 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if let Some(rule) = &args.explain {
         return explain(rule.as_deref(), args.format() == CheckFormat::Json, app);
     }
-    let text = args.text.as_ref().map(|path| {
+    let mut named = in_full(args, app);
+    let text = named.text.as_ref().map(|path| {
         let unreadable = |err: std::io::Error| Failure::usage(format!("could not read {}: {err}", app.shown(path)));
         fs::read_to_string(path).map_err(unreadable)
     });
     let text = text.transpose()?;
-    let mut named = args.clone();
     let unsaved = unsaved::take(&mut named, app)?;
     with_decks(&mut named, unsaved.as_ref(), app)?;
     let (args, unsaved) = (&named, unsaved.as_ref());
@@ -68,6 +68,13 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
     }
     let fails = |level: Level| level == Level::Error || args.strict;
     Ok(Outcome::found_if(!checked.problems.iter().any(|problem| fails(problem.level))))
+}
+
+/// The same with each `~` put in full: no shell does it in `--against=~/before`.
+fn in_full(args: &CheckArgs, app: &App) -> CheckArgs {
+    let full = |path: &Option<PathBuf>| path.as_deref().map(|path| app.expand_home(path));
+    let paths = args.paths.iter().map(|path| app.expand_home(path)).collect();
+    CheckArgs { paths, name: full(&args.name), text: full(&args.text), against: full(&args.against), ..args.clone() }
 }
 
 /// Says how much of a file is weak, for an author who has just changed it.
