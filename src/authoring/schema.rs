@@ -91,8 +91,7 @@ fn record(fields: &[Field]) -> Json {
 }
 
 fn property(field: &Field) -> (String, Json) {
-    let mut value =
-        if field.name == "was" && field.shape == Shape::WordOrWords { one_or_many("name") } else { shape(field.shape) };
+    let mut value = shape(field.shape);
     // An empty list says on purpose that there is nothing, where there may be nothing.
     if !field.required {
         may_be_empty(&mut value);
@@ -126,6 +125,7 @@ fn shape(shape: Shape) -> Json {
         Shape::Word => refers("word"),
         Shape::Words => list_of(refers("word")),
         Shape::WordOrWords => one_or_many("word"),
+        Shape::Ids => one_or_many("id"),
         Shape::EarlierCards => {
             let items = Json::map([
                 ("type", "object".into()),

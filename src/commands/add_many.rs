@@ -117,7 +117,7 @@ fn value(field: &Field, texts: &[String]) -> Given {
     let one = || texts.last().cloned().unwrap_or_default();
     match field.shape {
         shape if is_list(shape) => list(),
-        Shape::TextOrTexts | Shape::WordOrWords | Shape::EarlierCards if texts.len() > 1 => list(),
+        shape if shape.is_one_or_many() && texts.len() > 1 => list(),
         Shape::Cloze => Given::Text(numbered(&one())),
         Shape::Flag | Shape::Count if one().chars().all(|c| c.is_ascii_alphanumeric()) => Given::Bare(one()),
         _ => Given::Text(one()),

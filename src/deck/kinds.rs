@@ -29,7 +29,9 @@ pub enum Shape {
     Words,
     /// A word or a list of them.
     WordOrWords,
-    /// The same, or one for each item: `c1`, `term`, `definition`.
+    /// An id or a list of them.
+    Ids,
+    /// A word or a list of words, or one for each item: `c1`, `term`, `definition`.
     EarlierCards,
     /// `true` or `false`.
     Flag,
@@ -60,6 +62,12 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// Whether one may stand by itself, where a list of them may.
+    #[must_use]
+    pub const fn is_one_or_many(self) -> bool {
+        matches!(self, Self::TextOrTexts | Self::WordOrWords | Self::Ids | Self::EarlierCards)
+    }
+
     /// What is wanted, as an error says it.
     #[must_use]
     pub const fn wanted(self) -> &'static str {
@@ -74,6 +82,7 @@ impl Shape {
             Self::Word => "a word",
             Self::Words => "a list of words",
             Self::WordOrWords => "a word or a list of words",
+            Self::Ids => "an id or a list of ids",
             Self::EarlierCards => "a word or a list of words, or one for each of its items",
             Self::Flag => "`true` or `false`",
             Self::Count => "a whole number from 0",
@@ -286,7 +295,7 @@ pub const HEADER: &[Field] = &[
     may("source", Shape::Word, "the source it cites, a `*.source.yaml` beside it", "rise-of-open-source-ai"),
     may("after", Shape::WordOrWords, "decks that come before it", "[rise]"),
     may("tags", Shape::Words, "tags of all its cards", "[essay, risk]"),
-    may("was", Shape::WordOrWords, "earlier decks its cards come from, so that progress is kept", "[old-deck]"),
+    may("was", Shape::Ids, "earlier decks its cards come from, so that progress is kept", "[old-deck]"),
     SYNONYM_LISTS,
     may("format", Shape::Count, "the version of the format, 1", "1"),
     must("cards", Shape::Cards, "its cards", "- id: version-drift"),

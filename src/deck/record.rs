@@ -238,9 +238,7 @@ impl<'n, 's> Record<'n, 's> {
         let Some(slot) = self.value(report, name) else { return &[] };
         match (&slot.value.shape, slot.field.shape) {
             (Shape::List(entries), _) if !value::misread(report, slot.value, true) => entries,
-            (Shape::Text(_) | Shape::Verbatim, Wanted::TextOrTexts | Wanted::WordOrWords | Wanted::EarlierCards) => {
-                std::slice::from_ref(slot.value)
-            }
+            (Shape::Text(_) | Shape::Verbatim, shape) if shape.is_one_or_many() => std::slice::from_ref(slot.value),
             (Shape::List(_), _) => &[],
             _ => {
                 value::wrong_type(report, slot.value, name, slot.field.shape);

@@ -73,7 +73,6 @@ fn may_differ(field: &str, form: &str) -> Option<&'static str> {
         ("id" | "was", _) if is_null => Some("the same of ids: an editor is to mark the one left empty"),
         ("id" | "was", "+1" | "1e3" | "1.0") => Some("JSON has lost the sign"),
         ("revision" | "format", "1e3" | "0x1F") => Some("a whole number to JSON, whatever way it is written in"),
-        ("was", "a/b") => Some("a card's may name another deck, the header's names decks"),
         ("was", "{c1: [a]}" | "{term: [a]}") => Some("it hangs on the kind which of its items a card has"),
         ("tolerance", _) => {
             Some("it fits where the answer begins with a number; JSON has lost how a number is written")
