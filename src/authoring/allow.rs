@@ -39,7 +39,7 @@ fn unused(rule: &str, stays: bool) -> String {
     }
     match rules::find(rule) {
         Some(rule) if stays || is_never_meant(rule) => {
-            format!("`{}` can't be allowed: {}", rule.id, why_not(rule.id))
+            format!("`{}` can't be allowed: it has to be mended", rule.id)
         }
         Some(rule) => format!("there is no `{}` to allow here", rule.id),
         None => {
@@ -52,17 +52,6 @@ fn unused(rule: &str, stays: bool) -> String {
 
 fn is_never_meant(rule: &Rule) -> bool {
     rule.gravity == Gravity::Error && !MAY_BE_MEANT.contains(&rule.id)
-}
-
-fn why_not(rule: &str) -> &'static str {
-    match rule {
-        "duplicate-id" | "duplicate-deck" => "progress is kept under the id, and two would share one memory",
-        "was-alive" | "was-circle" | "was-claimed-twice" => "nobody could say which progress goes on",
-        "unknown-source" | "unknown-deck" | "after-circle" => "what it names can't be followed",
-        "lone-synonym" | "duplicate-synonym" | "synonym-in-two-lists" => "the list can't be told apart from a slip",
-        "too-many-choices" => "choices are picked with one digit",
-        _ => "the card can't be asked as it is written",
-    }
 }
 
 fn warning(path: &Path, place: Place, rule: &'static Rule, what: String, help: Option<String>) -> Problem {
@@ -106,7 +95,7 @@ mod tests {
             ("allow yes-no-question a riddle", "there is no `yes-no-question` to allow here"),
             ("allow yes-no-qestion a riddle", "there is no rule `yes-no-qestion`; did you mean `yes-no-question`?"),
             ("allow duplicate-choice later", "there is no `duplicate-choice` to allow here"),
-            ("allow missing-field later", "`missing-field` can't be allowed: the card can't be asked as it is written"),
+            ("allow missing-field later", "`missing-field` can't be allowed: it has to be mended"),
             ("allow", "this names no rule to allow"),
         ] {
             let found = findings("", &format!("# oss-quiz: {comment}\n{good}"), None);

@@ -31,7 +31,6 @@ mod naming;
 mod ordered;
 mod outline;
 mod patch;
-mod placeholder;
 mod reading;
 mod rule;
 mod rules;

@@ -4,7 +4,6 @@
 //! kind, so that an editor offers the fields of that kind and no others.
 
 use super::ordered::Json;
-use super::placeholder::placeholder;
 use crate::deck::kinds::{
     CARD, DISTRACTOR, Field, HEADER, KINDS, KindInfo, LANGUAGES, OWN, SIDES, SOURCE, SYNONYMS, Shape,
 };
@@ -225,14 +224,25 @@ fn snippet(info: &KindInfo) -> Json {
         body.push((field.name.to_owned(), value));
     }
     Json::map([
-        ("label", format!("{} {} card", article(info.kind), info.kind.word()).as_str().into()),
+        ("label", format!("{} card", with_article(info.kind.word())).as_str().into()),
         ("description", info.what.into()),
         ("body", Json::Map(body)),
     ])
 }
 
-fn article(kind: Kind) -> &'static str {
-    if kind.word().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+/// What stands for a text that its author has still to write.
+fn placeholder(field: &str) -> String {
+    let what = match field {
+        "steps" => "step",
+        "distractors" => "wrong choice",
+        _ => field,
+    };
+    format!("TODO: {}", with_article(what))
+}
+
+fn with_article(word: &str) -> String {
+    let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {word}")
 }
 
 fn refers(definition: &str) -> Json {
