@@ -12,7 +12,7 @@ pub(super) struct Digest<'c> {
     pub(super) kind: Kind,
     /// Content words of what is asked.
     pub(super) prompt: Vec<Word>,
-    /// What is asked, word for word; for choices and steps with what is right.
+    /// What is asked, word for word, with its code, wrong choices and hints; for choices and steps with what is right.
     pub(super) asked: Word,
     /// Content words of what is wanted.
     pub(super) answer: Vec<Word>,
@@ -138,7 +138,9 @@ fn beside(reading: &Reading) -> Word {
         let spans = prompt.spans().into_iter().filter(|span| matches!(span.style, Style::Code | Style::Fenced));
         all.extend(spans.map(|span| Word::of(&span.text)));
     }
-    all.extend(reading.wrong.iter().chain(&reading.hints).map(|text| Word::of(&text.text)));
+    // Choices are shuffled, so their order in the file is none.
+    all.extend(sorted(reading.wrong.iter().map(|text| Word::of(&text.text))));
+    all.extend(reading.hints.iter().map(|text| Word::of(&text.text)));
     Word::of_set(&all)
 }
 

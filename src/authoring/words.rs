@@ -27,7 +27,7 @@ impl Word {
         Self(mixed(hash))
     }
 
-    /// One value for a set of words, whatever their order.
+    /// One value for words in this order; a set is sorted.
     pub(super) fn of_set(set: &[Self]) -> Self {
         Self(mixed(set.iter().fold(0, |sum, word| sum.rotate_left(5) ^ word.0)))
     }

@@ -119,6 +119,13 @@ mod tests {
         };
         assert_eq!(count("duplicate-prompt", &(code("a", "f(1)") + &code("b", "f(2)"))), 0);
         assert_eq!(count("duplicate-prompt", &(code("a", "f(1)") + &code("b", "f(1)"))), 1);
+        let choice = |id: &str, wrong: &str| {
+            format!(
+                "- id: {id}\n  kind: choice\n  question: Which one is it?\n  answer: oak\n  distractors: [{wrong}]\n"
+            )
+        };
+        assert_eq!(count("duplicate-prompt", &(choice("a", "fir, yew") + &choice("b", "yew, fir"))), 1);
+        assert_eq!(count("duplicate-prompt", &(choice("a", "fir, yew") + &choice("b", "ash, fir"))), 0);
     }
 
     #[test]
