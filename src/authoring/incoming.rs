@@ -1,8 +1,10 @@
 //! Cards as another program hands them in: a list in YAML, or JSON.
 
 use std::fmt;
+use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
 use super::scalar::scalar;
 use crate::deck::yaml::{Base, Node, Shape, read};
@@ -51,7 +53,7 @@ pub fn incoming(text: &str) -> Result<Vec<Incoming>, String> {
 
 fn of_json(text: &str) -> Result<Vec<Incoming>, String> {
     let text = text.trim_start_matches('\u{feff}');
-    let mut stream = serde_json::Deserializer::from_str(text).into_iter::<Given>();
+    let mut stream = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
     let mut cards = Vec::new();
     let (mut seen, mut line) = (0, 1_u32);
     loop {
@@ -59,7 +61,7 @@ fn of_json(text: &str) -> Result<Vec<Incoming>, String> {
         let blank = text[from..].len() - text[from..].trim_start().len();
         let lines = text[seen..from + blank].matches('\n').count();
         (seen, line) = (from + blank, line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX)));
-        match stream.next() {
+        match stream.next().map(|raw| raw.and_then(of_raw)) {
             None if cards.is_empty() => return Err("no card came".to_owned()),
             None => return Ok(cards),
             Some(Ok(Given::List(entries))) => {
@@ -215,60 +217,49 @@ fn indented(lines: Vec<String>) -> impl Iterator<Item = String> {
     lines.into_iter().map(|line| if line.is_empty() { line } else { format!("  {line}") })
 }
 
-impl<'de> Deserialize<'de> for Given {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(GivenVisitor)
-    }
+/// A value of JSON; a number stays as it is written.
+fn of_raw(raw: &RawValue) -> serde_json::Result<Given> {
+    let text = raw.get();
+    Ok(match text.bytes().next() {
+        Some(b'"') => Given::Text(serde_json::from_str(text)?),
+        Some(b'[') => {
+            let entries: Vec<&RawValue> = serde_json::from_str(text)?;
+            Given::List(entries.into_iter().map(of_raw).collect::<Result<_, _>>()?)
+        }
+        Some(b'{') => {
+            let Fields(pairs) = serde_json::from_str(text)?;
+            let pairs = pairs.into_iter().map(|(name, value)| Ok((name, of_raw(value)?)));
+            Given::Map(pairs.collect::<serde_json::Result<_>>()?)
+        }
+        Some(b'n') => Given::Nothing,
+        _ => Given::Bare(text.to_owned()),
+    })
 }
 
-/// Takes JSON as it stands, fields in their order.
-struct GivenVisitor;
+/// The fields of an object in their order.
+struct Fields<'t>(Vec<(String, &'t RawValue)>);
 
-impl<'de> Visitor<'de> for GivenVisitor {
-    type Value = Given;
+impl<'de: 't, 't> Deserialize<'de> for Fields<'t> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder<'t>(PhantomData<&'t ()>);
 
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("anything")
-    }
+        impl<'de: 't, 't> Visitor<'de> for InOrder<'t> {
+            type Value = Fields<'t>;
 
-    fn visit_bool<E>(self, value: bool) -> Result<Given, E> {
-        Ok(Given::Bare(value.to_string()))
-    }
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("an object")
+            }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Given, E> {
-        Ok(Given::Bare(value.to_string()))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Given, E> {
-        Ok(Given::Bare(value.to_string()))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Given, E> {
-        Ok(Given::Bare(value.to_string()))
-    }
-
-    fn visit_unit<E>(self) -> Result<Given, E> {
-        Ok(Given::Nothing)
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Given, E> {
-        Ok(Given::Text(text.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Given, A::Error> {
-        let mut all = Vec::new();
-        while let Some(entry) = entries.next_element()? {
-            all.push(entry);
+            fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Fields<'t>, A::Error> {
+                let mut all = Vec::new();
+                while let Some(entry) = entries.next_entry()? {
+                    all.push(entry);
+                }
+                Ok(Fields(all))
+            }
         }
-        Ok(Given::List(all))
-    }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Given, A::Error> {
-        let mut all = Vec::new();
-        while let Some(entry) = entries.next_entry()? {
-            all.push(entry);
-        }
-        Ok(Given::Map(all))
+        deserializer.deserialize_map(InOrder(PhantomData))
     }
 }
 
@@ -309,10 +300,10 @@ mod tests {
 
     #[test]
     fn a_card_is_written_as_it_came() {
-        let json = r#"{"kind":"choice","question":"Which: a\nb?","answer":1.5,"id":"x","hint":null,"distractors":
+        let json = r#"{"kind":"choice","question":"Which: a\nb?","answer":1.10,"id":"x","hint":null,"distractors":
             ["no",{"text":"c","why":"so\nit"}],"x-of":{"a":[[],["\ud83d\ude00"]]},"suspended":true}"#;
         let cards = incoming(json).expect("a card");
-        let written = "id: z\nkind: choice\nquestion: |-\n  Which: a\n  b?\nanswer: 1.5\ndistractors:\n  - \"no\"\n  - text: \
+        let written = "id: z\nkind: choice\nquestion: |-\n  Which: a\n  b?\nanswer: 1.10\ndistractors:\n  - \"no\"\n  - text: \
                        c\n    why: |-\n      so\n      it\nx-of:\n  a:\n    - []\n    - - 😀\nsuspended: true";
         assert_eq!(cards[0].lines("z").join("\n"), written);
         let again = incoming(written).expect("a card");
