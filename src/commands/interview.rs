@@ -211,7 +211,8 @@ impl Interview<'_> {
         let mut whole = String::new();
         loop {
             let mut there = rows.next().unwrap_or_default().to_owned();
-            if rows.peek().is_some() {
+            // One that ends in a backslash itself is offered with two.
+            if rows.peek().is_some() || there.ends_with('\\') {
                 there.push('\\');
             }
             let goes_on = !whole.is_empty();

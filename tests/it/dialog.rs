@@ -57,6 +57,23 @@ fn add(world: &World, below: usize, lines: &[(&str, &str)], choice: Option<(&str
 }
 
 #[test]
+fn an_answer_that_ends_in_a_backslash_is_one_when_it_is_offered_again() {
+    let world = World::new().file("decks/d.yaml", DECK);
+    let mut screen = Screen::run(&world, &["add", "d"], 80, 40);
+    choose(&mut screen, "Which kind of card?", 0);
+    answer(&mut screen, &[("question", "Which folder?"), ("answer", "C:\\\\"), ("hint", ""), ("because", "")]);
+    screen.until("progress hangs on it)").keys("\r");
+    choose(&mut screen, "Append it?", 1);
+    for label in ["Which folder?", "C:\\\\", "hint", "because", "progress hangs on it)"] {
+        screen.until(label).keys("\r");
+    }
+    choose(&mut screen, "Append it?", 0);
+    screen.until("Another card?").keys("n");
+    assert_eq!(screen.exit(), 0);
+    assert!(text(&world).ends_with("answer: C:\\\n"), "{}", text(&world));
+}
+
+#[test]
 fn a_card_of_every_kind_is_added_at_a_terminal() {
     let world = World::new().deck("d", DECK);
     let typed = [("question", "Which city?"), ("answer", "Paris"), ("accept", "Lutetia"), ("accept", "")];
