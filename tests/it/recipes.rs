@@ -25,7 +25,7 @@ fn git(world: &World, args: &[&str]) -> Output {
 
 #[test]
 fn the_hook_looks_at_what_is_staged() {
-    let world = World::new().file("my decks/good.yaml", GOOD);
+    let world = World::new().file("my decks/good.yaml", GOOD).file(".github/workflows/ci.yaml", "on: push\n");
     assert!(git(&world, &["init", "-q"]).status.success());
     std::fs::copy(example("pre-commit"), world.path(".git/hooks/pre-commit")).unwrap();
     assert!(git(&world, &["add", "."]).status.success());
