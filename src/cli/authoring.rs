@@ -168,7 +168,7 @@ mended text is printed")]
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath,
           conflicts_with_all = ["coverage", "text", "explain"],
           help = "What the change from the decks in DIR to these does to those who study them; with --strict exit 1 \
-where progress would be lost for want of a `was`")]
+where a `was` seems to be missing or names are exchanged")]
     pub against: Option<PathBuf>,
     /// What a rule is about; without RULE, all rules.
     #[arg(long, value_name = "RULE", num_args = 0..=1, conflicts_with_all = ["strict", "coverage", "text", "format"])]

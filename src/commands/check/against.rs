@@ -56,16 +56,16 @@ pub(super) fn run(
     app: &mut App,
 ) -> anyhow::Result<Outcome> {
     let mut old = library::load(&Places { given: vec![before.to_path_buf()], ..Places::default() });
-    if old.collection.decks().is_empty() && !is_nothing(before, &old) {
-        return Err(Failure::usage(format!("no deck could be read in {}", app.shown(before)))
-            .help("--against names a folder with the decks as they were before the change")
-            .into());
-    }
     if old.collection.decks().is_empty() {
+        if !is_nothing(before, &old) {
+            return Err(Failure::usage(format!("no deck could be read in {}", app.shown(before)))
+                .help("--against names a folder with the decks as they were before the change")
+                .into());
+        }
         old.outside.clear();
-    }
-    if old.collection.decks().is_empty() && args.format() != CheckFormat::Json {
-        writeln!(app.err, "note: there was no deck in {}: all cards are new", app.shown(before))?;
+        if args.format() != CheckFormat::Json && !app.global.quiet {
+            writeln!(app.err, "note: there was no deck in {}: all cards are new", app.shown(before))?;
+        }
     }
     // A deck that can't be read would look as if its cards were gone.
     for problem in loaded.outside.iter().chain(&old.outside).filter(|problem| problem.level == Level::Error) {
