@@ -159,6 +159,11 @@ impl Phrase {
         self.sense != Sense::Words
     }
 
+    /// Whether it is code, or has some in it.
+    pub(super) fn has_code(&self) -> bool {
+        self.sense == Sense::Code || self.tokens.iter().any(|token| token.code)
+    }
+
     /// How many words it has, as a reader counts them: by the spaces.
     pub(super) const fn word_count(&self) -> usize {
         self.words

@@ -183,11 +183,12 @@ fn given_away(reading: &Reading, out: &mut Findings) {
 /// What of an answer a text gives away.
 fn shown_in<'a>(reading: &Reading, answer: &'a Phrase, text: &Phrase, no_words: bool) -> Option<&'a str> {
     // Which little words a language has is not known then; the whole of a longer answer needs none.
-    if no_words && (answer.char_count() < 4 || !whole_in(answer, text)) {
+    let whole = whole_in(answer, text);
+    if no_words && !(whole && answer.char_count() >= 4) {
         return None;
     }
     let both_named = || reading.wrong.iter().any(|wrong| whole_in(wrong, text));
-    if whole_in(answer, text) {
+    if whole {
         let in_choice = reading.kind == Kind::Choice && both_named();
         return (!in_choice && !is_alternative(answer, text)).then_some(answer.text.as_str());
     }

@@ -6,7 +6,7 @@ use super::Context;
 use crate::authoring::finding::Findings;
 use crate::authoring::reading::Reading;
 use crate::authoring::rules::{ALL_OF_THE_ABOVE, CHOICE_COUNT, LENGTH_CUE, MIXED_CHOICES, OVERLAPPING_CHOICES};
-use crate::authoring::words::{Phrase, Sense, Word, WordSet, jaccard, set_of};
+use crate::authoring::words::{Phrase, Word, WordSet, jaccard, set_of};
 use crate::deck::{Body, Place};
 
 pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
@@ -59,16 +59,20 @@ fn length(reading: &Reading, context: &Context, out: &mut Findings) {
     out.add(&LENGTH_CUE, reading.card.place_of("answer", 0), what).note(note);
 }
 
+/// A name of the source.
+fn is_known_name(text: &Phrase, context: &Context) -> bool {
+    context.outline.is_some_and(|outline| outline.names.whole(text).is_some())
+}
+
 /// A name of the source, or capitals throughout.
 fn is_name(phrase: &Phrase, context: &Context) -> bool {
-    context.outline.is_some_and(|outline| outline.names.whole(phrase).is_some())
-        || phrase.content().all(|token| token.capital)
+    is_known_name(phrase, context) || phrase.content().all(|token| token.capital)
 }
 
 fn mixed(reading: &Reading, context: &Context, out: &mut Findings) {
     let all: Vec<&Phrase> = choices(reading).map(|(text, _)| text).collect();
     // Code and values are of one sort with whatever else may come out.
-    if all.iter().any(|text| text.is_signs() || text.tokens.iter().any(|token| token.code)) {
+    if all.iter().any(|text| text.is_signs() || text.has_code()) {
         return;
     }
     let mut reasons = Vec::new();
@@ -124,7 +128,7 @@ fn mixed_numbers(reading: &Reading) -> Option<String> {
 }
 
 fn overlapping(reading: &Reading, context: &Context, out: &mut Findings) {
-    let name = |text: &Phrase| context.outline.is_some_and(|outline| outline.names.whole(text).is_some());
+    let name = |text: &Phrase| is_known_name(text, context);
     let all: Vec<(&Phrase, Place)> = choices(reading).collect();
     let sets: Vec<Vec<Word>> = all.iter().map(|(text, _)| text.set()).collect();
     for (at, (one, _)) in all.iter().enumerate() {
@@ -154,11 +158,10 @@ fn overlapping(reading: &Reading, context: &Context, out: &mut Findings) {
 
 /// Whether two choices exclude each other however alike their words are: code, values, one list in two orders.
 fn exclude(one: &Phrase, other: &Phrase) -> bool {
-    let has_code = |text: &Phrase| text.sense == Sense::Code || text.tokens.iter().any(|token| token.code);
     let joined = [Word::of("and"), Word::of("or")];
     let is_list = |text: &Phrase| !text.tokens.iter().any(|token| joined.contains(&token.raw));
     let in_order = || one.set() == other.set() && one.stems() != other.stems() && is_list(one) && is_list(other);
-    has_code(one) || has_code(other) || (one.is_signs() && other.is_signs()) || in_order()
+    one.has_code() || other.has_code() || (one.is_signs() && other.is_signs()) || in_order()
 }
 
 /// Names as they are written: each word with a capital, as in West Virginia.
