@@ -1,27 +1,16 @@
 //! `add`: a new card at the end of a deck, every earlier byte as it was.
 
-use super::draft::{Draft, entry};
+use super::draft::entry;
 use super::mend::same_card;
 use super::patch::{Edit, Lines, apply};
-use crate::deck::{Card, Deck, Problem, parse_deck};
+use crate::deck::{Deck, Problem, parse_deck};
 
-/// Why a card was not appended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
-    /// The card has mistakes.
-    Card(Vec<Problem>),
-    /// The deck can't be read.
-    Deck(Vec<Problem>),
-    /// The deck is written so that only a person can find the place for a card.
-    Layout,
-}
-
-/// Why none of several cards was appended.
+/// Why no card was appended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotAppended {
     /// Some of them, counted from 0, have mistakes.
     Cards(Vec<(usize, Problem)>),
-    /// See [`Refusal::Layout`].
+    /// The deck is written so that only a person can find the place for a card.
     Layout,
 }
 
@@ -30,11 +19,12 @@ pub enum NotAppended {
 ///
 /// # Errors
 /// See [`NotAppended`]; nothing is lost then, the text is as it was.
-pub fn append_all(stem: &str, text: &str, before: &Deck, cards: &[Vec<String>]) -> Result<String, NotAppended> {
+pub fn append(stem: &str, text: &str, before: &Deck, cards: &[Vec<String>]) -> Result<String, NotAppended> {
     let edits = edits(before, text, cards).ok_or(NotAppended::Layout)?;
     let after = apply(text, &edits);
     let read = parse_deck(stem, None, &after).map_err(|_| NotAppended::Layout)?;
-    let starts = starts(&after, &edits, cards);
+    let mut starts = begins(&read);
+    let starts = starts.split_off(begins(before).len().min(starts.len()));
     let end = edits.last().map_or(0, |edit| Lines::of(&after).line_at(moved(&edits) + edit.text.len()));
     let is_new = |line: u32| starts.first().is_some_and(|first| *first <= line) && (line as usize) <= end;
     let bad = read.problems.iter().filter(|problem| is_new(problem.place.line));
@@ -59,59 +49,12 @@ fn moved(edits: &[Edit]) -> usize {
     last.at + come - gone
 }
 
-/// The lines of the text that comes out on which the new cards begin.
-fn starts(after: &str, edits: &[Edit], cards: &[Vec<String>]) -> Vec<u32> {
-    let Some(last) = edits.last() else { return Vec::new() };
-    let lines = Lines::of(after);
-    let blank = |row: &str| row.trim().is_empty();
-    let mut number = lines.line_at(moved(edits));
-    let mut rows = last.text.split('\n').peekable();
-    let mut starts = Vec::with_capacity(cards.len());
-    // What stands before the first card ends the line above it, or is the blank line between cards.
-    for card in cards {
-        while rows.next_if(|row| blank(row)).is_some() {
-            number += 1;
-        }
-        starts.push(u32::try_from(number + 1).unwrap_or(u32::MAX));
-        number += card.len();
-        rows.nth(card.len().saturating_sub(1));
-    }
-    starts
-}
-
-/// The deck's text with one more card as its last.
-///
-/// # Errors
-/// See [`Refusal`]; nothing is lost then, the text is as it was.
-pub fn append(stem: &str, text: &str, draft: &Draft) -> Result<String, Refusal> {
-    let before = parse_deck(stem, None, text).map_err(Refusal::Deck)?;
-    let alone = parse_deck(before.id.as_str(), None, draft.alone(before.language.as_deref()));
-    let alone = match alone {
-        Ok(deck) if deck.problems.is_empty() => deck,
-        Ok(deck) => return Err(Refusal::Card(deck.problems)),
-        Err(problems) => return Err(Refusal::Card(problems)),
-    };
-    let card = alone.cards.first().ok_or(Refusal::Layout)?;
-    let edits = edits(&before, text, &[draft.lines()]).ok_or(Refusal::Layout)?;
-    let after = apply(text, &edits);
-    let read = parse_deck(stem, None, &after).map_err(|_| Refusal::Layout)?;
-    let new: Vec<Problem> = read.problems.iter().skip(before.problems.len()).cloned().collect();
-    if read.problems.len() > before.problems.len() && read.left_out.len() > before.left_out.len() {
-        return Err(Refusal::Card(new));
-    }
-    if one_more(&before, &read, card) { Ok(after) } else { Err(Refusal::Layout) }
-}
-
-/// Whether the decks differ in nothing but that one card.
-fn one_more(before: &Deck, after: &Deck, card: &Card) -> bool {
-    let Some((last, earlier)) = after.cards.split_last() else { return false };
-    let same_words = last.id == card.id && last.body == card.body && last.because == card.because;
-    let lists = (&last.hints, &last.claims) == (&card.hints, &card.claims);
-    same_words
-        && lists
-        && earlier.len() == before.cards.len()
-        && after.problems.len() <= before.problems.len()
-        && earlier.iter().zip(&before.cards).all(|(a, b)| same_card(a, b))
+/// The lines on which the cards of a deck begin, those left out as well, in order.
+fn begins(deck: &Deck) -> Vec<u32> {
+    let cards = deck.cards.iter().map(|card| card.place.line);
+    let mut lines: Vec<u32> = cards.chain(deck.left_out.iter().map(|card| card.place.line)).collect();
+    lines.sort_unstable();
+    lines
 }
 
 fn edits(deck: &Deck, text: &str, cards: &[Vec<String>]) -> Option<Vec<Edit>> {
@@ -185,13 +128,25 @@ fn into_empty_list(text: &str, lines: &Lines, cards: &[Vec<String>]) -> Option<V
 
 #[cfg(test)]
 mod tests {
-    use super::super::draft::Value;
+    use super::super::draft::Draft;
+    use super::super::given::Given;
     use super::*;
     use crate::deck::Kind;
 
     fn draft() -> Draft {
-        let fields = vec![("question", Value::Text("Q?".into())), ("answer", Value::Text("A".into()))];
+        let fields = vec![("question", Given::Text("Q?".into())), ("answer", Given::Text("A".into()))];
         Draft { id: "new".into(), kind: Kind::Flip, fields }
+    }
+
+    fn appended(text: &str, draft: &Draft) -> Result<String, NotAppended> {
+        append("d", text, &parse_deck("d", None, text).expect("a deck"), &[draft.lines()])
+    }
+
+    fn rules(text: &str, draft: &Draft) -> Vec<&'static str> {
+        match appended(text, draft) {
+            Err(NotAppended::Cards(bad)) => bad.iter().map(|(_, problem)| problem.rule).collect(),
+            other => panic!("{other:?}"),
+        }
     }
 
     const CARD: &str = "- id: a\n    kind: flip\n    question: Who?\n    answer: I\n";
@@ -224,26 +179,24 @@ mod tests {
                 ),
             ),
         ] {
-            assert_eq!(append("d", &before, &draft()), Ok(after), "{before}");
+            assert_eq!(appended(&before, &draft()), Ok(after), "{before}");
         }
     }
 
     #[test]
     fn a_list_in_brackets_is_left_to_a_person() {
         let text = "title: T\ncards: [{id: a, kind: flip, question: Who?, answer: I}]\n";
-        assert_eq!(append("d", text, &draft()), Err(Refusal::Layout));
+        assert_eq!(appended(text, &draft()), Err(NotAppended::Layout));
         let text = format!("title: T\ncards:\n  {CARD}...\n");
-        assert!(append("d", &text, &draft()).is_ok_and(|text| text.ends_with("...\n")));
+        assert!(appended(&text, &draft()).is_ok_and(|text| text.ends_with("...\n")));
     }
 
     #[test]
     fn a_faulty_card_is_refused() {
         let twice = Draft { id: "a".into(), ..draft() };
         let text = format!("title: T\ncards:\n  {CARD}");
-        let Err(Refusal::Card(problems)) = append("d", &text, &twice) else { panic!("it was taken") };
-        assert_eq!(problems[0].rule, "duplicate-id");
-        let empty = Draft { fields: vec![("question", Value::Text("Q".into()))], ..draft() };
-        let Err(Refusal::Card(problems)) = append("d", &text, &empty) else { panic!("it was taken") };
-        assert_eq!(problems[0].rule, "missing-field");
+        assert_eq!(rules(&text, &twice), ["duplicate-id"]);
+        let empty = Draft { fields: vec![("question", Given::Text("Q".into()))], ..draft() };
+        assert_eq!(rules(&text, &empty), ["missing-field"]);
     }
 }

@@ -1,20 +1,8 @@
 //! A card that is being written, before it stands in a file.
 
+use super::given::{Given, field};
 use super::scalar::scalar;
 use crate::deck::Kind;
-
-/// What stands in a field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
-    /// A text, or a word.
-    Text(String),
-    /// `true` or `false`.
-    Flag(bool),
-    /// A list of texts or words.
-    Texts(Vec<String>),
-    /// Wrong choices, each with the reason why it is wrong, if there is one.
-    Distractors(Vec<(String, Option<String>)>),
-}
 
 /// A card as its author gave it, field by field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +12,7 @@ pub struct Draft {
     /// Its kind.
     pub kind: Kind,
     /// Its other fields, in the order they are to stand.
-    pub fields: Vec<(&'static str, Value)>,
+    pub fields: Vec<(&'static str, Given)>,
 }
 
 impl Draft {
@@ -32,9 +20,7 @@ impl Draft {
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
         let mut lines = vec![format!("id: {}", scalar(&self.id)), format!("kind: {}", self.kind.word())];
-        for (name, value) in &self.fields {
-            field(&mut lines, name, value);
-        }
+        lines.extend(self.fields.iter().flat_map(|(name, value)| field(name, value)));
         lines
     }
 
@@ -63,29 +49,6 @@ pub(super) fn entry(lines: &[String], indent: usize, ending: &str) -> String {
     lines.iter().enumerate().map(dashed).collect()
 }
 
-fn field(lines: &mut Vec<String>, name: &str, value: &Value) {
-    match value {
-        Value::Text(text) => lines.push(format!("{name}: {}", scalar(text))),
-        Value::Flag(flag) => lines.push(format!("{name}: {flag}")),
-        Value::Texts(texts) => {
-            lines.push(format!("{name}:"));
-            lines.extend(texts.iter().map(|text| format!("  - {}", scalar(text))));
-        }
-        Value::Distractors(wrong) => {
-            lines.push(format!("{name}:"));
-            for (text, why) in wrong {
-                match why {
-                    None => lines.push(format!("  - {}", scalar(text))),
-                    Some(why) => {
-                        lines.push(format!("  - text: {}", scalar(text)));
-                        lines.push(format!("    why: {}", scalar(why)));
-                    }
-                }
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,15 +56,17 @@ mod tests {
 
     #[test]
     fn a_draft_reads_as_the_card_it_is() {
+        let text = |text: &str| Given::Text(text.into());
+        let wrong = Given::Map(vec![("text".into(), text("two")), ("why".into(), text("{x}"))]);
         let draft = Draft {
             id: "drift".into(),
             kind: Kind::Choice,
             fields: vec![
-                ("question", Value::Text("Why: so?".into())),
-                ("answer", Value::Text("no".into())),
-                ("distractors", Value::Distractors(vec![("one".into(), None), ("two".into(), Some("{x}".into()))])),
-                ("tags", Value::Texts(vec!["risk".into()])),
-                ("suspended", Value::Flag(true)),
+                ("question", text("Why: so?")),
+                ("answer", text("no")),
+                ("distractors", Given::List(vec![text("one"), wrong])),
+                ("tags", Given::texts(["risk".into()])),
+                ("suspended", Given::Bare("true".into())),
             ],
         };
         let expected = "  - id: drift

@@ -6,24 +6,9 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::scalar::scalar;
+use super::given::{Given, field};
 use crate::deck::yaml::{Base, Node, Shape, read};
 use crate::deck::{Problem, parse_deck};
-
-/// A value as it came.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Given {
-    /// A text.
-    Text(String),
-    /// What stands without quotes: a number, `true`.
-    Bare(String),
-    /// Nothing: the field is left out.
-    Nothing,
-    /// A list.
-    List(Vec<Given>),
-    /// A mapping, its fields in their order.
-    Map(Vec<(String, Given)>),
-}
 
 /// A card as it came.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,60 +146,6 @@ impl Incoming {
         let rest = self.fields.iter().filter(|(name, _)| !matches!(name.as_str(), "id" | "kind"));
         std::iter::once(&id).chain(named("kind")).chain(rest).flat_map(|(name, value)| field(name, value)).collect()
     }
-}
-
-fn field(name: &str, value: &Given) -> Vec<String> {
-    let key = scalar(name);
-    match value {
-        Given::Nothing => Vec::new(),
-        Given::Text(text) if is_block(text) => {
-            let mark = if text.ends_with('\n') { "|" } else { "|-" };
-            let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!("  {line}") });
-            std::iter::once(format!("{key}: {mark}")).chain(lines).collect()
-        }
-        value => match one_line(value) {
-            Some(text) => vec![format!("{key}: {text}")],
-            None => std::iter::once(format!("{key}:")).chain(indented(lines(value))).collect(),
-        },
-    }
-}
-
-/// Whether a text can be written line by line.
-fn is_block(text: &str) -> bool {
-    text.contains('\n')
-        && !text.starts_with([' ', '\n'])
-        && !text.ends_with("\n\n")
-        && !text.chars().any(|c| c != '\n' && (c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')))
-}
-
-fn one_line(value: &Given) -> Option<String> {
-    match value {
-        Given::Text(text) => Some(scalar(text)),
-        Given::Bare(text) => Some(text.clone()),
-        Given::Nothing => Some("~".to_owned()),
-        Given::List(entries) if entries.is_empty() => Some("[]".to_owned()),
-        Given::Map(pairs) if pairs.is_empty() => Some("{}".to_owned()),
-        Given::List(_) | Given::Map(_) => None,
-    }
-}
-
-fn lines(value: &Given) -> Vec<String> {
-    match value {
-        Given::Map(pairs) => pairs.iter().flat_map(|(name, value)| field(name, value)).collect(),
-        Given::List(entries) => entries
-            .iter()
-            .flat_map(|entry| {
-                let lines = one_line(entry).map_or_else(|| lines(entry), |line| vec![line]);
-                let dashed = |(nth, line): (usize, String)| format!("{}{line}", if nth == 0 { "- " } else { "  " });
-                lines.into_iter().enumerate().map(dashed).collect::<Vec<_>>()
-            })
-            .collect(),
-        scalar => one_line(scalar).into_iter().collect(),
-    }
-}
-
-fn indented(lines: Vec<String>) -> impl Iterator<Item = String> {
-    lines.into_iter().map(|line| if line.is_empty() { line } else { format!("  {line}") })
 }
 
 /// A value of JSON; a number stays as it is written.

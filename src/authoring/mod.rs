@@ -19,6 +19,7 @@ mod finding;
 #[cfg(test)]
 mod fixture;
 mod gaps;
+mod given;
 mod incoming;
 mod insert;
 mod lexicon;
@@ -51,12 +52,13 @@ mod words;
 
 pub use accept::{Accepted, accept};
 pub use against::{CardChange, Fate, Update, update};
-pub use append::{NotAppended, Refusal, append, append_all};
+pub use append::{NotAppended, append};
 pub use coverage::{Coverage, SectionCoverage};
-pub use draft::{Draft, Value};
+pub use draft::Draft;
 pub use explain::{explain, list};
 pub use gaps::numbered;
-pub use incoming::{Given, Incoming, incoming};
+pub use given::Given;
+pub use incoming::{Incoming, incoming};
 pub use locate::{Located, Range, locate};
 pub use mend::{Mend, mend};
 pub use naming::named_after;

@@ -6,7 +6,7 @@ use super::interview::Interview;
 use super::own::{Target, left};
 use super::{add_many, check, face, standard_input};
 use crate::app::App;
-use crate::authoring::{Draft, Refusal, append};
+use crate::authoring::{Draft, NotAppended, append};
 use crate::cli::AddArgs;
 use crate::deck::{Collection, Deck, Problem, parse_deck, render};
 use crate::library;
@@ -19,7 +19,7 @@ pub(super) fn run(args: &AddArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if !args.texts.is_empty() {
         return add_many::run(args, app);
     }
-    dialog_needed(args)?;
+    refuse_fields(args)?;
     let target = Target::find(&args.deck, app)?;
     let Some(path) = target.own_file(args.yes, app)? else { return left(app) };
     let mut added = 0;
@@ -38,21 +38,17 @@ pub(super) fn run(args: &AddArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if added == 0 {
         return left(app);
     }
-    if !app.global.quiet {
-        check::say_weak(&path, app)?;
-    }
+    check::say_weak(&path, app)?;
     Ok(Outcome::Done)
 }
 
 /// Asks for one card and appends it; `false` if its author leaves it.
 fn one_more(path: &Path, app: &mut App) -> anyhow::Result<bool> {
-    let text = library::read_text(path).map_err(|problem| unreadable(&[*problem]))?;
-    let stem = library::stem(path).unwrap_or_default();
-    let deck = parse_deck(&stem, Some(path), &text).map_err(|problems| unreadable(&problems))?;
+    let Own { stem, text, deck } = Own::read(path)?;
     let mut dialog = face::dialog(app)?;
     let Some(draft) = settled(&deck, dialog.as_mut(), app)? else { return Ok(false) };
     drop(dialog);
-    let after = append(&stem, &text, &draft).map_err(|refusal| refused(refusal, &draft, path))?;
+    let after = append(&stem, &text, &deck, &[draft.lines()]).map_err(|refusal| refused(refusal, &draft, path))?;
     library::replace(path, &text, &after)?;
     if !app.global.quiet {
         writeln!(app.out, "{}/{} stands at the end of {}", deck.id, draft.id, app.shown(path))?;
@@ -70,8 +66,8 @@ fn wants_another(app: &mut App) -> anyhow::Result<bool> {
     standard_input::has_more()
 }
 
-/// Fields are for a card whose texts are given as well.
-fn dialog_needed(args: &AddArgs) -> anyhow::Result<()> {
+/// Fields are for cards that are given as texts.
+fn refuse_fields(args: &AddArgs) -> anyhow::Result<()> {
     if args.json || args.says_fields() {
         return Err(Failure::usage("these options are for cards that are given as texts or with `-`")
             .help("`oss-quiz add DECK \"question\" \"answer\"` adds one card, `oss-quiz add DECK -` takes many from standard input")
@@ -124,26 +120,42 @@ fn shown(found: &Collection, app: &App) -> String {
 }
 
 /// A problem without its place, which is none in any file.
-fn in_words(problem: &Problem) -> String {
+pub(super) fn in_words(problem: &Problem) -> String {
     let help = problem.help.as_ref().map(|help| format!(" ({})", help.lines().next().unwrap_or_default()));
     format!("{}{}", problem.what, help.unwrap_or_default())
 }
 
-pub(super) fn unreadable(problems: &[Problem]) -> Failure {
+fn unreadable(problems: &[Problem]) -> Failure {
     let drawn: String = problems.iter().map(render).collect();
     Failure::new(Fault::Decks, format!("the deck can't be read\n{}", drawn.trim_end()))
         .help("mend it first; `oss-quiz edit` opens it")
 }
 
+/// A deck file, as it stands.
+pub(super) struct Own {
+    pub(super) stem: String,
+    pub(super) text: String,
+    pub(super) deck: Deck,
+}
+
+impl Own {
+    pub(super) fn read(path: &Path) -> anyhow::Result<Self> {
+        let text = library::read_text(path).map_err(|problem| unreadable(&[*problem]))?;
+        let stem = library::stem(path).unwrap_or_default();
+        let deck = parse_deck(&stem, Some(path), &text).map_err(|problems| unreadable(&problems))?;
+        Ok(Self { stem, text, deck })
+    }
+}
+
 /// What could not be appended is not lost: it is shown to be pasted.
-fn refused(refusal: Refusal, draft: &Draft, path: &Path) -> Failure {
+fn refused(refusal: NotAppended, draft: &Draft, path: &Path) -> Failure {
     let card = draft.entry(2, "\n");
     let what = match refusal {
-        Refusal::Deck(problems) => return unreadable(&problems),
-        Refusal::Card(problems) => {
-            format!("the card does not fit the deck: {}", problems.iter().map(in_words).collect::<Vec<_>>().join("; "))
+        NotAppended::Cards(bad) => {
+            let words: Vec<String> = bad.iter().map(|(_, problem)| in_words(problem)).collect();
+            format!("the card does not fit the deck: {}", words.join("; "))
         }
-        Refusal::Layout => format!("{} is laid out so that no card can be appended to it", path.display()),
+        NotAppended::Layout => format!("{} is laid out so that no card can be appended to it", path.display()),
     };
     Failure::usage(what).help(format!("nothing was changed; paste it where it belongs:\n{}", card.trim_end()))
 }

@@ -5,14 +5,14 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::add::unreadable;
+use super::add::{Own, in_words};
 use super::own::{Target, left};
 use super::{check, standard_input};
 use crate::app::App;
-use crate::authoring::{Given, Incoming, NotAppended, append_all, incoming, named_after, numbered};
+use crate::authoring::{Given, Incoming, NotAppended, append, incoming, named_after, numbered};
 use crate::cli::AddArgs;
 use crate::deck::kinds::{self, Field, Shape};
-use crate::deck::{Deck, Kind, MAX_BYTES, Problem, parse_deck};
+use crate::deck::{Deck, Kind, MAX_BYTES, Problem};
 use crate::library;
 use crate::outcome::{Failure, Outcome};
 use crate::terminal::count;
@@ -34,12 +34,10 @@ pub(super) fn run(args: &AddArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let target = Target::find(&args.deck, app)?;
     let cards = if args.texts == [standard_input::DASH] { from_input(args, app)? } else { vec![from_line(args)?] };
     let Some(path) = target.own_file(args.yes, app)? else { return left(app) };
-    let text = library::read_text(&path).map_err(|problem| unreadable(&[*problem]))?;
-    let stem = library::stem(&path).unwrap_or_default();
-    let deck = parse_deck(&stem, Some(&path), &text).map_err(|problems| unreadable(&problems))?;
+    let Own { stem, text, deck } = Own::read(&path)?;
     let ids = ids(&deck, &cards);
     let written: Vec<Vec<String>> = cards.iter().zip(&ids).map(|(card, id)| card.lines(id)).collect();
-    let after = append_all(&stem, &text, &deck, &written).map_err(|refusal| refused(refusal, &cards, &path, app))?;
+    let after = append(&stem, &text, &deck, &written).map_err(|refusal| refused(refusal, &cards, &path, app))?;
     library::replace(&path, &text, &after)?;
     let named: Vec<String> = ids.iter().map(|id| format!("{}/{id}", deck.id)).collect();
     if args.json {
@@ -155,8 +153,7 @@ fn refused(refusal: NotAppended, cards: &[Incoming], path: &Path, app: &App) -> 
     let said = |(nth, problem): &(usize, Problem)| {
         let line = cards.get(*nth).and_then(|card| card.line).map(|line| format!(" (line {line})")).unwrap_or_default();
         let which = if cards.len() == 1 { String::new() } else { format!("card {}{line}: ", nth + 1) };
-        let help = problem.help.as_ref().map(|help| format!(" ({})", help.lines().next().unwrap_or_default()));
-        format!("{which}{}{}", problem.what, help.unwrap_or_default())
+        format!("{which}{}", in_words(problem))
     };
     let mut words: Vec<String> = bad.iter().take(TOLD).map(said).collect();
     if bad.len() > TOLD {

@@ -1,6 +1,6 @@
 //! What `add` asks for a card: kind by kind, field by field, as the one table of kinds has them.
 
-use crate::authoring::{Draft, Value, named_after, numbered};
+use crate::authoring::{Draft, Given, named_after, numbered};
 use crate::deck::kinds::{self, Field, Shape};
 use crate::deck::{CardId, Deck, Kind, cloze};
 use crate::terminal::{Ask, Dialog};
@@ -16,7 +16,7 @@ pub(super) struct Interview<'a> {
     pub(super) earlier: Option<Draft>,
 }
 
-type Fields = Vec<(&'static str, Value)>;
+type Fields = Vec<(&'static str, Given)>;
 
 impl Interview<'_> {
     /// The card; none if its author leaves it.
@@ -31,7 +31,7 @@ impl Interview<'_> {
             kind => self.own_fields(kind)?,
         };
         let first = match fields.first() {
-            Some((_, Value::Text(text))) => text.clone(),
+            Some((_, Given::Text(text))) => text.clone(),
             _ => String::new(),
         };
         let cites = self.deck.source.is_some();
@@ -78,17 +78,17 @@ impl Interview<'_> {
         let value = match field.shape {
             Shape::Cloze => {
                 let text = self.text(&label, &self.earlier_text(field.name), &|text| gaps(text))?;
-                Some(Value::Text(numbered(&text)))
+                Some(Given::Text(numbered(&text)))
             }
             Shape::Text | Shape::TextOrTexts => {
                 let text = self.one(&label, field)?;
-                text.map(Value::Text)
+                text.map(Given::Text)
             }
             Shape::Texts | Shape::Words | Shape::AcceptAnswers => {
                 let texts = self.list(&label, field.name, field.required)?;
-                (!texts.is_empty()).then_some(Value::Texts(texts))
+                (!texts.is_empty()).then_some(Given::texts(texts))
             }
-            Shape::Flag if field.required => Some(Value::Flag(self.truth(&label)?)),
+            Shape::Flag if field.required => Some(Given::Bare(self.truth(&label)?.to_string())),
             // What few cards want is written in the file.
             _ => None,
         };
@@ -121,28 +121,31 @@ impl Interview<'_> {
         let earlier = if self.earlier_texts("answers").is_empty() { answer.name } else { answers.name };
         let mut right = self.list("right choice (several: all are to be picked)", earlier, true)?;
         fields.push(match right.len() {
-            1 => (answer.name, Value::Text(right.remove(0))),
-            _ => (answers.name, Value::Texts(right)),
+            1 => (answer.name, Given::Text(right.remove(0))),
+            _ => (answers.name, Given::texts(right)),
         });
         let wrong = self.distractors()?;
-        fields.push((distractors.name, Value::Distractors(wrong)));
+        fields.push((distractors.name, Given::List(wrong)));
         Ok(fields)
     }
 
-    fn distractors(&mut self) -> anyhow::Result<Vec<(String, Option<String>)>> {
-        let earlier = self.earlier_distractors();
-        let mut all: Vec<(String, Option<String>)> = Vec::new();
+    fn distractors(&mut self) -> anyhow::Result<Vec<Given>> {
+        let earlier = match self.earlier_value("distractors") {
+            Some(Given::List(entries)) => entries.clone(),
+            _ => Vec::new(),
+        };
+        let mut all = Vec::new();
         loop {
             let number = all.len() + 1;
-            let (text, why) = earlier.get(all.len()).cloned().unwrap_or_default();
+            let (text, why) = earlier.get(all.len()).map(distractor_of).unwrap_or_default();
             let (ends, needed) = if all.is_empty() { ("", true) } else { (", or nothing", false) };
             let label = format!("wrong choice {number}{ends}");
             let text = self.text(&label, &text, &|text| if needed { something(text) } else { Ok(()) })?;
             if text.is_empty() {
                 return Ok(all);
             }
-            let why = self.text("why it is wrong, or nothing", &why.unwrap_or_default(), &|_| Ok(()))?;
-            all.push((text, (!why.is_empty()).then_some(why)));
+            let why = self.text("why it is wrong, or nothing", &why, &|_| Ok(()))?;
+            all.push(distractor(text, why));
         }
     }
 
@@ -228,7 +231,7 @@ impl Interview<'_> {
         }
     }
 
-    fn earlier_value(&self, name: &str) -> Option<&Value> {
+    fn earlier_value(&self, name: &str) -> Option<&Given> {
         let earlier = self.earlier.as_ref()?;
         earlier.fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value)
     }
@@ -239,17 +242,35 @@ impl Interview<'_> {
 
     fn earlier_texts(&self, name: &str) -> Vec<String> {
         match self.earlier_value(name) {
-            Some(Value::Text(text)) => vec![text.clone()],
-            Some(Value::Texts(texts)) => texts.clone(),
-            _ => Vec::new(),
+            Some(Given::List(entries)) => entries.iter().filter_map(text_of).collect(),
+            value => value.and_then(text_of).into_iter().collect(),
         }
     }
+}
 
-    fn earlier_distractors(&self) -> Vec<(String, Option<String>)> {
-        match self.earlier_value("distractors") {
-            Some(Value::Distractors(wrong)) => wrong.clone(),
-            _ => Vec::new(),
+fn text_of(value: &Given) -> Option<String> {
+    match value {
+        Given::Text(text) => Some(text.clone()),
+        _ => None,
+    }
+}
+
+/// A wrong choice, with the reason why it is wrong if there is one.
+fn distractor(text: String, why: String) -> Given {
+    if why.is_empty() {
+        return Given::Text(text);
+    }
+    Given::Map(vec![("text".to_owned(), Given::Text(text)), ("why".to_owned(), Given::Text(why))])
+}
+
+/// Its text and its reason.
+fn distractor_of(wrong: &Given) -> (String, String) {
+    match wrong {
+        Given::Map(pairs) => {
+            let mut texts = pairs.iter().filter_map(|(_, value)| text_of(value));
+            (texts.next().unwrap_or_default(), texts.next().unwrap_or_default())
         }
+        text => (text_of(text).unwrap_or_default(), String::new()),
     }
 }
 

@@ -132,10 +132,23 @@ fn a_second_card_of_a_pipe_is_taken() {
 }
 
 #[test]
+fn a_mistake_is_told_of_its_card_where_blank_lines_stand_between() {
+    let deck = "title: Geo\ncards:\n\n  - id: a\n    kind: flip\n    question: Q?\n    answer: A\n";
+    let world = World::new().deck("geo", deck);
+    let cards =
+        "- {kind: flip, question: One?, answer: x}\n- {kind: flip, question: Two?}\n- {kind: flip, question: Three?}\n";
+    let ran = world.run(&["add", "geo", "-"]).input(cards).exits(2);
+    for told in ["card 2 (line 2): card `two` has no `answer`", "card 3 (line 3): card `three` has no `answer`"] {
+        assert!(ran.stderr().contains(told), "{}", ran.stderr());
+    }
+    assert_eq!(text(&world), deck);
+}
+
+#[test]
 fn a_line_that_ends_in_a_backslash_goes_on() {
     let world = World::new().deck("geo", DECK);
     let card = "flip\nWhat does it print?\\\n```\\\n\\\n  if x:\\\n```\nC:\\\\\n\n\n\n";
     world.run(&["add", "geo"]).input(card).success();
-    let added = "  - id: print-if-x\n    kind: flip\n    question: \"What does it print?\\n```\\n\\n  if x:\\n```\"\n    answer: C:\\\n";
+    let added = "  - id: print-if-x\n    kind: flip\n    question: |-\n      What does it print?\n      ```\n\n        if x:\n      ```\n    answer: C:\\\n";
     assert_eq!(text(&world), format!("{DECK}{added}"));
 }

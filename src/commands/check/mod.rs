@@ -79,7 +79,8 @@ fn in_full(args: &CheckArgs, app: &App) -> CheckArgs {
 
 /// Says how much of a file is weak, for an author who has just changed it.
 pub(super) fn say_weak(path: &Path, app: &mut App) -> anyhow::Result<()> {
-    let weak = weak(path, app);
+    // Nobody waits for what is not said.
+    let weak = if app.global.quiet { 0 } else { weak(path, app) };
     if weak > 0 {
         let found = count(weak, "warning");
         writeln!(app.err, "note: {found}; `oss-quiz check {}` shows what could be better", app.shown(path))?;
