@@ -1,8 +1,6 @@
 //! Ids made of what is asked: the words that tell one card from another.
 
-use unicode_normalization::UnicodeNormalization as _;
-
-use crate::deck::cloze;
+use crate::deck::{cloze, slug_words};
 
 /// Longer ids are proposed to nobody.
 const LONGEST: usize = 40;
@@ -11,7 +9,7 @@ const LONGEST: usize = 40;
 const FRAME: &[&str] = &[
     "a", "about", "an", "and", "are", "as", "at", "be", "by", "called", "can", "did", "do", "does", "for", "from",
     "had", "has", "have", "how", "in", "is", "it", "its", "many", "mean", "means", "much", "name", "named", "of", "on",
-    "or", "s", "that", "the", "their", "them", "these", "this", "those", "to", "was", "were", "what", "when", "where",
+    "or", "that", "the", "their", "them", "these", "this", "those", "to", "was", "were", "what", "when", "where",
     "which", "who", "whom", "whose", "why", "with", "you", "your",
 ];
 
@@ -20,27 +18,15 @@ const FRAME: &[&str] = &[
 pub fn named_after(prompt: &str, taken: &dyn Fn(&str) -> bool) -> String {
     // The braces and numbers of gaps are no words of the text.
     let prompt = cloze::parse(prompt).map_or_else(|_| prompt.to_owned(), |pieces| cloze::filled(&pieces).plain());
-    let prompt: String = prompt.nfc().filter(|c| !matches!(c, '\'' | '\u{2019}')).collect();
-    let words = prompt.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words: Vec<String> =
-        words.map(|word| word.to_lowercase().nfc().filter(|c| c.is_alphanumeric()).collect()).collect();
+    let words = slug_words(&prompt);
     let mut telling: Vec<&str> = words.iter().map(String::as_str).filter(|word| !FRAME.contains(word)).collect();
     if telling.is_empty() {
         telling = words.iter().map(String::as_str).collect();
     }
     let first = joined(&telling);
     let first = if first.is_empty() { "card".to_owned() } else { first };
-    if !taken(&first) {
-        return first;
-    }
-    let mut number = 2_u32;
-    loop {
-        let id = format!("{first}-{number}");
-        if !taken(&id) {
-            return id;
-        }
-        number += 1;
-    }
+    let more = (2_u32..).map(|number| format!("{first}-{number}"));
+    std::iter::once(first.clone()).chain(more).find(|id| !taken(id)).unwrap_or(first)
 }
 
 /// As many words as there is room for; of a word that is too long alone, its beginning.

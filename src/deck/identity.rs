@@ -75,15 +75,19 @@ fn id_of(prompt: &str, hash: u64) -> String {
     if slug.is_empty() { format!("card-{letters}") } else { format!("{slug}-{letters}") }
 }
 
+/// The words of a text as ids have them: lower case, without apostrophes.
+pub(crate) fn slug_words(text: &str) -> Vec<String> {
+    let without_apostrophes: String = text.nfc().filter(|c| !matches!(c, '\'' | '\u{2019}')).collect();
+    let words = without_apostrophes.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(|word| word.to_lowercase().nfc().filter(|c| c.is_alphanumeric()).collect()).collect()
+}
+
 /// The first words of a text as an id could have them: lower case, joined by hyphens, at most `chars` characters.
 #[must_use]
 pub fn slug(text: &str, chars: usize) -> String {
     let mut slug = String::new();
     let mut length = 0;
-    let without_apostrophes: String = text.nfc().filter(|c| !matches!(c, '\'' | '\u{2019}')).collect();
-    let words = without_apostrophes.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    for word in words.take(WORDS) {
-        let word: String = word.to_lowercase().nfc().filter(|c| c.is_alphanumeric()).collect();
+    for word in slug_words(text).iter().take(WORDS) {
         let joint = usize::from(!slug.is_empty());
         let room = chars.saturating_sub(length + joint);
         if room == 0 {

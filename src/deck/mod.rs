@@ -55,6 +55,7 @@ pub use collection::{Collection, Gathered};
 pub use contents::{Contents, DeckSums, EachCard, Entry, Heading, Named, Passage, Split, name_hash, prompt_hash};
 pub(crate) use contents::{choices, said};
 pub use id::{CardId, DeckId, IdError, ItemId, MAX_ID_CHARS, Part};
+pub(crate) use identity::slug_words;
 pub use identity::{derived_id, slug};
 pub use judging::{Judging, Languages};
 pub(crate) use lineage::{Family, Lineage, Relative, resolve};
