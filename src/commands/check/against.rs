@@ -135,7 +135,7 @@ fn losses(update: &Update, new: &Collection) -> Vec<Loss> {
 /// Prints what would lose progress as annotations of a pull request, then the sum.
 fn github(update: &Update, new: &Collection, app: &mut App) -> anyhow::Result<()> {
     for Loss { level, rule, what, at } in losses(update, new) {
-        let at = at.as_ref().map(|(path, place)| (path.as_path(), *place));
+        let at = at.as_ref().map(|(path, place)| (path.as_path(), *place, None));
         print::annotation(level, at, rule, &what, app)?;
     }
     if !app.global.quiet {

@@ -135,17 +135,14 @@ pub(super) fn json(checked: &Checked, located: &[Located], app: &mut App) -> any
 /// Prints each problem as a line that GitHub shows in a pull request, at its line.
 pub(super) fn github(checked: &Checked, located: &[Located], app: &mut App) -> anyhow::Result<()> {
     for (problem, Located { end, .. }) in checked.problems.iter().zip(located) {
-        let file = property(&problem.path.to_string_lossy());
-        let (line, column) = (problem.place.line, problem.place.column);
         let parts = [Some(&problem.what), problem.note.as_ref(), problem.help.as_ref()];
         let words: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
         let title = match gravity(problem) {
             Gravity::Error => problem.rule.to_owned(),
             gravity => format!("{} ({})", problem.rule, gravity.word()),
         };
-        let (level, title, words) = (problem.level.word(), property(&title), message(&words.join("\n")));
-        let place = format!("line={line},endLine={},col={column},endColumn={}", end.line, end.column);
-        writeln!(app.out, "::{level} file={file},{place},title={title}::{words}")?;
+        let at = Some((problem.path.as_path(), problem.place, Some(*end)));
+        annotation(problem.level.word(), at, &title, &words.join("\n"), app)?;
     }
     if !app.global.quiet {
         writeln!(app.out, "{}", summary(checked))?;
@@ -158,12 +155,13 @@ pub(super) fn lines(checked: &Checked, app: &mut App) -> anyhow::Result<()> {
     for problem in &checked.problems {
         writeln!(app.out, "{}", as_line(problem))?;
     }
+    if app.global.quiet {
+        return Ok(());
+    }
     for coverage in &checked.coverage {
         writeln!(app.err, "{}", safe(&coverage.table()))?;
     }
-    if !app.global.quiet {
-        writeln!(app.err, "{}", summary(checked))?;
-    }
+    writeln!(app.err, "{}", summary(checked))?;
     Ok(())
 }
 
@@ -193,16 +191,18 @@ pub(super) fn line_of((path, place): (&Path, Place), level: &str, words: &str, r
     format!("{file}:{line}:{column}: {level}: {} [{rule}]", safe_line(words))
 }
 
-/// Prints a line that GitHub shows in a pull request, at its place where it has one.
+/// Prints a line that GitHub shows in a pull request, at its place where it has one, up to its end where that is known.
 pub(super) fn annotation(
     level: &str,
-    at: Option<(&Path, Place)>,
+    at: Option<(&Path, Place, Option<Place>)>,
     title: &str,
     words: &str,
     app: &mut App,
 ) -> anyhow::Result<()> {
-    let at = at.map(|(path, Place { line, column })| {
-        format!("file={},line={line},col={column},", property(&path.to_string_lossy()))
+    let at = at.map(|(path, Place { line, column }, end)| {
+        let (end_line, end_column) =
+            end.map(|end| (format!("endLine={},", end.line), format!("endColumn={},", end.column))).unwrap_or_default();
+        format!("file={},line={line},{end_line}col={column},{end_column}", property(&path.to_string_lossy()))
     });
     writeln!(app.out, "::{level} {}title={}::{}", at.unwrap_or_default(), property(title), message(words))?;
     Ok(())
