@@ -24,6 +24,9 @@ pub use environment::ENVIRONMENT;
 pub use grade::GradeArgs;
 pub use groups::{EXIT, GROUPS, WHAT};
 
+/// What stands for standard input where a path may stand. A file of that name is `./-`.
+pub const DASH: &str = "-";
+
 /// A quiz and flashcard trainer for the terminal.
 #[derive(Debug, Parser)]
 #[command(
@@ -222,7 +225,7 @@ impl Command {
             Self::Tags(args) => args.json,
             Self::Check(args) => args.format() == CheckFormat::Json,
             Self::Add(args) => args.json,
-            Self::Grade(args) => args.json || args.item == "-",
+            Self::Grade(args) => args.json || args.item == DASH,
             Self::Mark(args) => args.json,
             Self::Undo(args) => args.json,
             Self::Run(_)

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum, ValueHint};
 
-use super::values;
+use super::{DASH, values};
 use crate::deck::Kind;
 
 /// The flags of `new`.
@@ -186,7 +186,7 @@ impl CheckArgs {
     /// Whether it reads standard input.
     #[must_use]
     pub fn is_filter(&self) -> bool {
-        self.paths.iter().any(|path| path.as_os_str() == "-")
+        self.paths.iter().any(|path| path.as_os_str() == DASH)
     }
 
     /// How findings are printed.

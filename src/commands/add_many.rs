@@ -10,7 +10,7 @@ use super::own::{Target, left};
 use super::{check, standard_input};
 use crate::app::App;
 use crate::authoring::{Given, Incoming, NotAppended, append, incoming, named_after, numbered};
-use crate::cli::AddArgs;
+use crate::cli::{AddArgs, DASH};
 use crate::deck::kinds::{self, Field, Shape};
 use crate::deck::{Deck, Kind, MAX_BYTES, Problem};
 use crate::library;
@@ -32,7 +32,7 @@ struct Added<'a> {
 /// Appends the cards that arguments or standard input have.
 pub(super) fn run(args: &AddArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let target = Target::find(&args.deck, app)?;
-    let cards = if args.texts == [standard_input::DASH] { from_input(args, app)? } else { vec![from_line(args)?] };
+    let cards = if args.texts == [DASH] { from_input(args, app)? } else { vec![from_line(args)?] };
     let Some(path) = target.own_file(args.yes, app)? else { return left(app) };
     let Own { stem, text, deck } = Own::read(&path)?;
     let ids = ids(&deck, &cards);

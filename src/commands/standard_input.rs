@@ -8,9 +8,6 @@ use anyhow::Context as _;
 use crate::app::App;
 use crate::deck::MAX_BYTES;
 
-/// What stands for standard input where a path may stand. A file of that name is `./-`.
-pub(super) const DASH: &str = "-";
-
 /// Reads it, but no more than a byte over what a deck may have.
 pub(super) fn read(what: &str, app: &mut App) -> anyhow::Result<Vec<u8>> {
     if stdin().is_terminal() && !app.global.quiet {

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::App;
-use crate::cli::CheckArgs;
-use crate::commands::standard_input::{self, DASH};
+use crate::cli::{CheckArgs, DASH};
+use crate::commands::standard_input;
 use crate::library::Unsaved;
 use crate::outcome::Failure;
 
