@@ -77,3 +77,28 @@ fn vims_format_fits_the_lines() {
     );
     assert_eq!(parts[3], " warning");
 }
+
+/// Only where there is a Vim; what the lines look like is held above in any case.
+#[test]
+fn vim_lists_what_is_weak_in_a_text_that_is_not_saved() {
+    let world = World::new().deck("weak", &GOOD.replace("Who wrote it?", "Is it so?"));
+    let program = Path::new(env!("CARGO_BIN_EXE_oss-quiz")).parent().unwrap().to_path_buf();
+    let path = std::env::join_paths(
+        std::iter::once(program).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
+    );
+    let list = "call writefile(map(getqflist(), {_, e -> bufname(e.bufnr).':'.e.lnum.':'.e.col.' '.e.text}), 'listed')";
+    let source = format!("source {}", example("oss-quiz.vim"));
+    for (act, listed) in [
+        ("OssQuizCheck", "decks/weak.yaml:1:1 the deck has no `title` [missing-field]\n"),
+        ("silent make!", "decks/weak.yaml:5:15 yes or no would answer this question [yes-no-question]\n"),
+    ] {
+        let commands = ["edit decks/weak.yaml", &source, "call setline(1, 'about: x')", act, list, "qa!"];
+        let args: Vec<&str> = commands.iter().flat_map(|command| ["-c", *command]).collect();
+        let mut vim = in_world(&world, "vim", &[&["-es", "-u", "NONE"][..], &args].concat());
+        let Ok(ran) = vim.env("PATH", path.as_ref().unwrap()).env("TERM", "dumb").stdin(Stdio::null()).output() else {
+            return;
+        };
+        let found = std::fs::read_to_string(world.path("listed")).unwrap_or_default();
+        assert!(found.starts_with(listed), "{act}: {found}{ran:?}");
+    }
+}
