@@ -366,8 +366,8 @@ mod tests {
         let hints = hints(&update);
         assert_eq!(hints.len(), 4);
         assert!(
-            hints[0].starts_with("`d/a` asks now what `d/b` asked")
-                && hints[2].starts_with("`d/g#c1` asks now what `d/g#c2`")
+            hints[0].starts_with("`d/a` now asks what `d/b` asked")
+                && hints[2].starts_with("`d/g#c1` now asks what `d/g#c2`")
         );
     }
 

@@ -73,7 +73,7 @@ impl fmt::Display for Hint {
             }
             Self::Exchanged { item, with } => write!(
                 f,
-                "`{item}` asks now what `{with}` asked: they are exchanged, and what was learnt of each goes on under the \
+                "`{item}` now asks what `{with}` asked: they are exchanged, and what was learnt of each goes on under the \
                  other's text; put the names back"
             ),
             Self::Item { item, from, line } => {
