@@ -18,6 +18,12 @@ impl EventId {
     pub const fn batch(self) -> u128 {
         self.0.as_u128() & (u128::MAX >> 48)
     }
+
+    /// The time that a `UUIDv7` begins with, in milliseconds since 1970.
+    #[must_use]
+    pub const fn at_ms(self) -> u64 {
+        (self.0.as_u128() >> 80) as u64
+    }
 }
 
 impl fmt::Display for EventId {
@@ -247,12 +253,33 @@ impl Event {
     #[must_use]
     pub fn written(&self) -> EventId {
         let at_ms = u64::try_from(self.moment.at_ms).unwrap_or(0);
-        let in_id = u64::try_from(self.id.0.as_u128() >> 80).unwrap_or(0);
-        if self.id.0.get_version_num() == 7 && in_id >= at_ms {
+        if self.id.0.get_version_num() == 7 && self.id.at_ms() >= at_ms {
             return self.id;
         }
         let mut rest = [0; 10];
         rest.copy_from_slice(&self.id.0.as_bytes()[6..]);
         EventId(uuid::Builder::from_unix_timestamp_millis(at_ms, &rest).into_uuid())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_tells_when_it_was_written_unless_it_was_chosen_elsewhere() {
+        let v7 = |at_ms| EventId(uuid::Builder::from_unix_timestamp_millis(at_ms, &[7; 10]).into_uuid());
+        let random = EventId(uuid::Builder::from_random_bytes([0xff; 16]).into_uuid());
+        assert_eq!(v7(1_700_000_000_123).at_ms(), 1_700_000_000_123);
+        let written = |id, at_ms| {
+            let moment = Moment { at_ms, offset_minutes: 0, day: Day::from_number(0) };
+            let what = What::Act(Act::Bury);
+            Event { id, moment, item: None, device: Uuid::nil(), version: String::new(), what }.written()
+        };
+        assert_eq!(written(v7(500), 500), v7(500));
+        assert_eq!(written(v7(501), 500), v7(501), "what was written last has the highest id");
+        assert_eq!((written(v7(499), 500).at_ms(), written(random, 500).at_ms()), (500, 500));
+        assert!(written(random, 500) < written(v7(501), 400));
+        assert_eq!(written(random, -1).at_ms(), 0);
     }
 }

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    Act, Day, DaySums, Dice, Difficulty, Event, EventId, History, MemoryState, Model, Moment, Phase, Purpose, Rating,
-    Review, Spacing, Stability, Verdict, What, replay, sums,
+    Act, Day, DaySums, Dice, Difficulty, Event, EventId, History, ItemState, MemoryState, Model, Moment, Phase,
+    Purpose, Rating, Review, Spacing, Stability, Verdict, What, replay, state_before, state_through, sums,
 };
 use crate::deck::ItemId;
 
@@ -39,6 +39,26 @@ fn item() -> ItemId {
 
 fn day(number: i32) -> Day {
     Day::from_number(20_000 + number)
+}
+
+#[test]
+fn the_state_before_a_review_and_right_after_it_are_as_if_nothing_had_come_since() {
+    let model = Model::default();
+    let all =
+        [answered(0, day(0), Rating::Good), answered(1, day(2), Rating::Again), answered(2, day(5), Rating::Hard)];
+    let history = History::of(&all);
+    for (number, event) in all.iter().enumerate() {
+        assert_eq!(state_before(&history, event.id, &model), replay(&all[..number], &model));
+        assert_eq!(state_through(&history, event.id, &model), replay(&all[..=number], &model));
+    }
+    // What was changed of it since counts, what was taken back does not.
+    let amend = Act::Amend { target: all[1].id, rating: Rating::Easy, due: day(20), guessed: false, overruled: true };
+    let retract = Act::Retract { target: all[0].id };
+    let since = [event(8, all[2].moment, What::Act(amend)), event(9, all[2].moment, What::Act(retract))];
+    let history = History::of(all.iter().chain(&since));
+    let through = state_through(&history, all[1].id, &model);
+    assert_eq!((through.attempts, through.seen.expect("a review").last_rating), (1, Rating::Easy));
+    assert_eq!(state_before(&history, all[1].id, &model), ItemState::default());
 }
 
 #[test]

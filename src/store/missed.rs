@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::log::{self, Blob, Name};
-use super::read::{LATEST, time_in};
+use super::read::LATEST;
 use super::{Result, Store};
 use crate::deck::ItemId;
 use crate::schedule::{Day, EventId, History, Purpose, Rating};
@@ -24,7 +24,7 @@ impl Store {
             let mut items = items.query([])?;
             while let Some(row) = items.next()? {
                 // No event of this item or of those that follow is later than this one.
-                let newest = i64::try_from(time_in(EventId(row.get::<_, Blob>(2)?.0))).unwrap_or(i64::MAX);
+                let newest = i64::try_from(EventId(row.get::<_, Blob>(2)?.0).at_ms()).unwrap_or(i64::MAX);
                 if last.is_some_and(|day| newest < earliest_ms(day)) {
                     break;
                 }

@@ -190,10 +190,13 @@ impl Store {
     /// What `work` returns, and whatever of [`StoreError`] stands in the way.
     pub fn at_once<T, E: From<StoreError>>(&self, work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
         let run = |sql| self.read(|db| db.prepare_cached(sql)?.execute([]));
+        // Immediate: one that begins by reading would be refused when another process writes in between.
         run("begin immediate")?;
         let done = work().and_then(|done| Ok(run("commit").map(|_| done)?));
-        if done.is_err() {
-            // Where SQLite has done so already there is nothing to be taken back.
+        if done.is_ok() {
+            self.written.set(self.written.get().saturating_add(1));
+        } else {
+            // Where SQLite has done so already there is nothing to be taken back, and that it says so is no news.
             let _ = run("rollback");
         }
         done
@@ -335,26 +338,16 @@ impl Store {
     /// Does something in one transaction, or as a part of the one it stands in: all of it is durable when that ends, or
     /// nothing of it was done.
     fn write<T>(&self, write: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
-        let run = |sql| self.db.prepare_cached(sql)?.execute([]);
-        if !self.db.is_autocommit() {
-            run("savepoint part").map_err(|e| StoreError::sqlite(&self.path, e))?;
-            let written = write(&self.db);
+        if self.db.is_autocommit() {
+            return self.at_once(|| self.read(write));
+        }
+        self.read(|db| {
+            let run = |sql| db.prepare_cached(sql)?.execute([]);
+            run("savepoint part")?;
+            let written = write(db);
             let back = if written.is_err() { run("rollback to part") } else { Ok(0) };
             let ended = back.and_then(|_| run("release part"));
-            return written.and_then(|done| ended.map(|_| done)).map_err(|e| StoreError::sqlite(&self.path, e));
-        }
-        // Immediate: one that begins by reading would be refused when another process writes in between.
-        let written = run("begin immediate").and_then(|_| {
-            let written = write(&self.db).and_then(|done| run("commit").map(|_| done));
-            if written.is_err() {
-                // Where SQLite has done so already there is nothing to be taken back, and that it says so is no news.
-                let _ = run("rollback");
-            }
-            written
-        });
-        if written.is_ok() {
-            self.written.set(self.written.get().saturating_add(1));
-        }
-        written.map_err(|e| StoreError::sqlite(&self.path, e))
+            written.and_then(|done| ended.map(|_| done))
+        })
     }
 }

@@ -261,8 +261,3 @@ pub(super) fn newest_id(db: &Connection) -> rusqlite::Result<Option<EventId>> {
     let mut newest = db.prepare_cached(NEWEST)?;
     Ok(newest.query_row([], |row| row.get::<_, Option<Blob>>(0))?.map(|blob| EventId(blob.0)))
 }
-
-/// The time that a `UUIDv7` begins with, in milliseconds since 1970.
-pub(super) fn time_in(id: EventId) -> u64 {
-    u64::try_from(id.0.as_u128() >> 80).expect("48 bits are left")
-}

@@ -28,14 +28,14 @@ pub(super) struct Stamp {
 
 impl Stamp {
     pub(super) fn of(db: &Connection) -> rusqlite::Result<Self> {
-        Ok(Self { newest_ms: read::newest_id(db)?.map_or(0, read::time_in), given: HashMap::new(), batch: random() })
+        Ok(Self { newest_ms: read::newest_id(db)?.map_or(0, EventId::at_ms), given: HashMap::new(), batch: random() })
     }
 
     /// A moment that no event of the item has, and that lies after those of the same second and study day.
     pub(super) fn moment(&mut self, db: &Connection, key: Key, mut moment: Moment) -> rusqlite::Result<Moment> {
         if key == WHOLE_LOG {
             // These have no state that would tell of them.
-            let newest = log::newest_of_whole_log(db)?.map_or(0, read::time_in);
+            let newest = log::newest_of_whole_log(db)?.map_or(0, EventId::at_ms);
             self.newest_ms = self.newest_ms.max(newest);
         }
         let given = self.given.entry(key).or_default();
@@ -63,7 +63,7 @@ impl Stamp {
 
     /// Later ids are higher than this event.
     pub(super) fn note(&mut self, event: &Event) {
-        self.newest_ms = self.newest_ms.max(read::time_in(event.written()));
+        self.newest_ms = self.newest_ms.max(event.written().at_ms());
     }
 
     /// Higher than all in the store, whatever the clock says: what was written last has the highest id. It shares all but
