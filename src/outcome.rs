@@ -140,13 +140,6 @@ impl Report {
         }
     }
 
-    /// What to show of an error for a person.
-    #[must_use]
-    pub fn of_failure(failure: &Failure) -> Self {
-        let what = crate::deck::text::safe(&failure.what).into_owned();
-        Self { exit: failure.fault.code(), what, help: failure.help.clone() }
-    }
-
     /// For a person.
     #[must_use]
     pub fn text(&self) -> String {

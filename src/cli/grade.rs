@@ -51,13 +51,3 @@ a wrong answer counts as Again, unless it is overruled"
     #[arg(long)]
     pub json: bool,
 }
-
-impl GradeArgs {
-    /// Whether nothing of an answer is said.
-    #[must_use]
-    pub fn is_bare(&self) -> bool {
-        let said = self.dont_know || self.guessed || self.overrule || self.hints > 0 || self.seconds > 0.0;
-        let named = self.rating.is_some() || self.amend.is_some() || self.key.is_some();
-        self.answer.is_empty() && !said && !named
-    }
-}

@@ -75,7 +75,7 @@ pub(super) fn told(put: &PutRight) -> String {
 }
 
 /// A day in milliseconds.
-const DAY_MS: i64 = 24 * 3_600_000;
+pub(super) const DAY_MS: i64 = 24 * 3_600_000;
 
 /// Whether anything at all is dated more than a day ahead, be it an answer or a mark.
 pub(super) fn is_any_far(store: &Store, app: &App) -> anyhow::Result<bool> {

@@ -58,18 +58,22 @@ impl Store {
         })
     }
 
-    /// Of these ids those that reviews have, with their items. Looks through the whole log, once for all.
-    pub fn items_of(&self, reviews: &[EventId]) -> Result<HashMap<EventId, ItemId>> {
-        if reviews.is_empty() {
+    /// Of these ids those that events have; with their items those of reviews. Looks through the whole log, once for all.
+    pub fn items_of(&self, ids: &[EventId]) -> Result<HashMap<EventId, Option<ItemId>>> {
+        if ids.is_empty() {
             return Ok(HashMap::new());
         }
         self.read(|db| {
-            let places = vec!["?"; reviews.len()].join(", ");
+            let places = (1..=ids.len()).map(|nth| format!("?{nth}")).collect::<Vec<_>>().join(", ");
             let mut find = db.prepare(&format!(
-                "select reviews.id, name from reviews join items on items.id = item where reviews.id in ({places})"
+                "select reviews.id, name from reviews join items on items.id = item where reviews.id in ({places}) \
+                 union all select id, null from acts where id in ({places})"
             ))?;
-            let ids = rusqlite::params_from_iter(reviews.iter().map(|id| Blob(id.0)));
-            let rows = find.query_map(ids, |row| Ok((EventId(row.get::<_, Blob>(0)?.0), row.get::<_, Name>(1)?.0)))?;
+            let ids = rusqlite::params_from_iter(ids.iter().map(|id| Blob(id.0)));
+            let rows = find.query_map(ids, |row| {
+                let item: Option<Name> = row.get(1)?;
+                Ok((EventId(row.get::<_, Blob>(0)?.0), item.map(|name| name.0)))
+            })?;
             rows.collect()
         })
     }

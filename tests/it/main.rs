@@ -26,6 +26,7 @@ mod faces;
 mod finding;
 mod fix;
 mod fortnight;
+mod graded;
 #[cfg(unix)]
 mod json;
 #[cfg(unix)]

@@ -9,14 +9,19 @@ use super::out::Graded;
 use super::sent::Sent;
 use crate::app::App;
 use crate::outcome::{Failure, Outcome, Report};
-use crate::schedule::EventId;
 use crate::store::StoreError;
 
 /// So many answers are written in one transaction at most: as long nobody else can write.
 const MOST: usize = 200;
 
+/// So long a line may be, with its end: no answer is as long.
+const MOST_BYTES: usize = 1 << 20;
+
 /// What is read at once.
 const ROOM: usize = 1 << 16;
+
+/// A line by its number, from 1: an answer, or why it is none.
+type Line = (usize, Result<Sent, Report>);
 
 /// Why a line was not taken.
 #[derive(Debug, Serialize)]
@@ -38,7 +43,7 @@ enum Answered {
 }
 
 /// Answers each line of standard input; exit 1 if one was bad.
-pub(super) fn run(grader: &mut Grader, dry_run: bool, app: &mut App) -> anyhow::Result<Outcome> {
+pub(super) fn run(grader: &mut Grader, app: &mut App) -> anyhow::Result<Outcome> {
     let mut input = BufReader::with_capacity(ROOM, io::stdin().lock());
     let (mut number, mut all_good) = (0, true);
     loop {
@@ -46,46 +51,50 @@ pub(super) fn run(grader: &mut Grader, dry_run: bool, app: &mut App) -> anyhow::
         if lines.is_empty() {
             return Ok(Outcome::found_if(all_good));
         }
-        let sent: Vec<(usize, Result<Sent, Failure>)> = lines
+        let sent: Vec<Line> = lines
             .iter()
             .map(|line| {
                 number += 1;
-                (number, line)
+                (number, line.as_deref())
             })
-            .filter(|(_, line)| !line.trim_ascii().is_empty())
-            .map(|(number, line)| (number, Sent::of_line(line)))
+            .filter(|(_, line)| line.is_none_or(|line| !line.trim_ascii().is_empty()))
+            .map(|(number, line)| (number, read(line)))
             .collect();
-        // Dropped last, so that a closed standard output ends the command once what was read is written.
-        let answered = if dry_run {
-            answers(grader, &sent, app)?
-        } else {
-            let store = grader.desk.store.clone();
-            store.at_once(|| answers(grader, &sent, app))?
-        };
+        let all: Vec<&Sent> = sent.iter().filter_map(|(_, sent)| sent.as_ref().ok()).collect();
+        let answered = grader.at_once(&all, app, |grader| answers(grader, &sent, app))?;
         for one in answered {
             all_good &= matches!(one, Answered::Graded(_));
             app.print_json(&one)?;
         }
         app.out.flush()?;
+        grader.rest()?;
     }
 }
 
-/// The next line, waited for, and those that have come with it.
-fn ready<R: Read>(input: &mut BufReader<R>) -> io::Result<Vec<Vec<u8>>> {
+/// The next line, waited for, and those that have come with it; `None` for one that is too long.
+fn ready<R: Read>(input: &mut BufReader<R>) -> io::Result<Vec<Option<Vec<u8>>>> {
     let mut lines = Vec::new();
     while lines.is_empty() || (lines.len() < MOST && input.buffer().contains(&b'\n')) {
         let mut line = Vec::new();
-        if input.read_until(b'\n', &mut line)? == 0 {
+        if input.take(MOST_BYTES as u64 + 1).read_until(b'\n', &mut line)? == 0 {
             break;
         }
-        lines.push(line);
+        let fits = line.len() <= MOST_BYTES;
+        if !fits && !line.ends_with(b"\n") {
+            input.skip_until(b'\n')?;
+        }
+        lines.push(fits.then_some(line));
     }
     Ok(lines)
 }
 
-fn answers(grader: &mut Grader, sent: &[(usize, Result<Sent, Failure>)], app: &App) -> anyhow::Result<Vec<Answered>> {
-    let keys: Vec<EventId> = sent.iter().filter_map(|(_, sent)| sent.as_ref().ok()?.key).collect();
-    grader.look_up(&keys)?;
+/// The answer that a line is.
+fn read(line: Option<&[u8]>) -> Result<Sent, Report> {
+    let too_long = || Failure::usage(format!("the line is longer than {} MiB", MOST_BYTES >> 20));
+    line.ok_or_else(too_long).and_then(Sent::of_line).map_err(|failure| Report::of(&failure.into()))
+}
+
+fn answers(grader: &mut Grader, sent: &[Line], app: &App) -> anyhow::Result<Vec<Answered>> {
     let mut answered = Vec::with_capacity(sent.len());
     for (line, sent) in sent {
         let refused = |report, sent: Option<&Sent>| {
@@ -94,7 +103,7 @@ fn answers(grader: &mut Grader, sent: &[(usize, Result<Sent, Failure>)], app: &A
             Answered::Refused(Refused { schema: 1, line: *line, item, key, error: report })
         };
         answered.push(match sent {
-            Err(failure) => refused(Report::of_failure(failure), None),
+            Err(report) => refused(report.clone(), None),
             Ok(sent) => match grader.grade(sent, app) {
                 Ok(told) => Answered::Graded(Box::new(told)),
                 // Where the store fails nothing of what was read with it is written.
@@ -116,7 +125,24 @@ mod tests {
         let mut input = BufReader::with_capacity(ROOM, text.as_bytes());
         assert_eq!(ready(&mut input).unwrap().len(), MOST);
         assert_eq!(ready(&mut input).unwrap().len(), 2);
-        assert_eq!(ready(&mut input).unwrap(), [b"x".to_vec()], "the last one has no line break");
+        assert_eq!(ready(&mut input).unwrap(), [Some(b"x".to_vec())], "the last one has no line break");
         assert!(ready(&mut input).unwrap().is_empty());
+    }
+    #[test]
+    fn a_line_that_is_too_long_is_passed_over_and_refused() {
+        let long = |bytes: usize| "y".repeat(bytes) + "\n";
+        let text =
+            long(MOST_BYTES - 1) + &long(MOST_BYTES) + &long(MOST_BYTES * 3) + "a\n" + &"z".repeat(MOST_BYTES + 1);
+        let mut input = BufReader::with_capacity(ROOM, text.as_bytes());
+        let mut sizes = Vec::new();
+        loop {
+            let lines = ready(&mut input).unwrap();
+            if lines.is_empty() {
+                break;
+            }
+            sizes.extend(lines.iter().map(|line| line.as_ref().map(Vec::len)));
+        }
+        assert_eq!(sizes, [Some(MOST_BYTES), None, None, Some(2), None]);
+        assert_eq!(read(None).unwrap_err().what, "the line is longer than 1 MiB");
     }
 }

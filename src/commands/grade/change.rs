@@ -41,6 +41,12 @@ pub(super) fn change(sent: &Sent, found: Verdict, hints: u8, overruled: bool) ->
     Ok(Some(Change { rating, guessed: false, overruled }))
 }
 
+/// The same of an answer that is just given; `None` where it counts as the program suggests anyway.
+pub(super) fn at_first(sent: &Sent, found: Verdict) -> Result<Option<Change>, Failure> {
+    // A wrong answer counts as Again already, guessed or not.
+    Ok(change(sent, found, sent.hints, false)?.filter(|change| !change.guessed || found == Verdict::Right))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,15 +8,15 @@ use crate::session::{Answer, Asks, Question};
 use crate::terminal::count;
 
 /// What a learner does about a question.
-pub(super) enum Act {
+pub(super) enum Wish {
     /// The learner rates it.
     Rate(Rating),
     /// The program judges it.
     Answer(Answer),
 }
 
-/// The act that was sent.
-pub(super) fn act(sent: &Sent, question: &Question) -> Result<Act, Failure> {
+/// What was sent, as the question asks for it.
+pub(super) fn wish(sent: &Sent, question: &Question) -> Result<Wish, Failure> {
     let hints = question.hints().len();
     if usize::from(sent.hints) > hints {
         let has = if hints == 0 { "no hint".to_owned() } else { count(hints, "hint") };
@@ -28,12 +28,12 @@ pub(super) fn act(sent: &Sent, question: &Question) -> Result<Act, Failure> {
     }
     if question.asks == Asks::Rating {
         let alone = sent.answers.is_empty() && !sent.dont_know && !sent.guessed && !sent.overrule;
-        return sent.rating.filter(|_| alone).map(Act::Rate).ok_or_else(|| {
+        return sent.rating.filter(|_| alone).map(Wish::Rate).ok_or_else(|| {
             Failure::usage(format!("`{}` is rated by the learner", question.id))
                 .help("give --rating again, hard, good or easy, and nothing else")
         });
     }
-    answer(sent, question).map(Act::Answer)
+    answer(sent, question).map(Wish::Answer)
 }
 
 fn answer(sent: &Sent, question: &Question) -> Result<Answer, Failure> {
@@ -110,8 +110,8 @@ fn places(question: &Question, several: &[Said]) -> Result<Vec<usize>, Failure> 
 /// The choice or step that is meant; of several that say the same, one that is not taken yet.
 fn place(question: &Question, said: &Said, taken: &[usize]) -> Result<usize, Failure> {
     if let Said::Number(number) = said {
-        let there = (1..=question.choices.len()).contains(number);
-        return there.then(|| number - 1).ok_or_else(|| {
+        let place = number.as_u64().and_then(|nth| usize::try_from(nth).ok()?.checked_sub(1));
+        return place.filter(|place| *place < question.choices.len()).ok_or_else(|| {
             Failure::usage(format!(
                 "`{}` has {}, and no number {number}",
                 question.id,

@@ -6,27 +6,28 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::change::{Change, change};
-use super::fit::{self, Act as Wish};
-use super::out::{Counted, Graded, Notes};
+use super::change::{Change, at_first, change};
+use super::fit::{self, Wish};
+use super::out::{Graded, Left, Notes};
 use super::sent::Sent;
 use crate::app::App;
+use crate::commands::ahead::{self, DAY_MS};
 use crate::commands::desk::Desk;
-use crate::commands::{ahead, item_of_name};
+use crate::commands::item_of_name;
 use crate::deck::ItemId;
-use crate::outcome::{Failure, Fault};
+use crate::outcome::Failure;
 use crate::schedule::{
-    Act, Day, Draft, Event, EventId, History, ItemState, Moment, Purpose, Verdict, What, preview, replay_history,
-    state_before, state_through,
+    Act, Day, Draft, Event, EventId, History, ItemState, Moment, NextStates, Purpose, Standing, What, preview,
+    replay_history, state_before, state_through,
 };
-use crate::session::{Answer, Effect, Input, Question, Session, Stage};
+use crate::session::{Answer, Effect, Input, Judged, Question, Session};
 
 /// The decks, the log, and a session to judge in.
 pub(super) struct Grader {
-    pub(super) desk: Rc<Desk>,
+    desk: Rc<Desk>,
     session: Option<(i64, Session)>,
-    /// Of the keys that were asked for those that reviews have already, with their items.
-    known: HashMap<EventId, ItemId>,
+    /// Of the keys that were asked for those that are taken already; with their items those that reviews have.
+    known: HashMap<EventId, Option<ItemId>>,
     dry_run: bool,
 }
 
@@ -35,13 +36,42 @@ impl Grader {
         Self { desk, session: None, known: HashMap::new(), dry_run }
     }
 
-    /// Learns which of these keys are used already.
-    pub(super) fn look_up(&mut self, keys: &[EventId]) -> anyhow::Result<()> {
-        self.known = self.desk.store.items_of(keys)?;
+    /// Does something with answers. What it writes is on disk when this returns, or nothing of it was written.
+    ///
+    /// # Errors
+    /// What `work` returns, and whatever stands in the way of reading and writing.
+    pub(super) fn at_once<T>(
+        &mut self,
+        sent: &[&Sent],
+        app: &App,
+        work: impl FnOnce(&mut Self) -> anyhow::Result<T>,
+    ) -> anyhow::Result<T> {
+        if sent.iter().any(|sent| sent.amend.is_none()) {
+            // While others can still write.
+            self.session(app)?;
+        }
+        let keys: Vec<EventId> = sent.iter().filter_map(|sent| sent.key).collect();
+        let store = Rc::clone(&self.desk.store);
+        let dry_run = self.dry_run;
+        let work = || {
+            self.known = store.items_of(&keys)?;
+            work(self)
+        };
+        if dry_run { work() } else { store.at_once(work) }
+    }
+
+    /// What may wait until what was written is shown.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(super) fn rest(&self) -> anyhow::Result<()> {
+        if !self.dry_run {
+            self.desk.store.checkpoint_now_and_then()?;
+        }
         Ok(())
     }
 
-    /// Judges an answer and writes its review, or changes one. To be called within a transaction, where it writes.
+    /// Judges an answer and writes its review, or changes one. To be called within [`Grader::at_once`].
     ///
     /// # Errors
     /// When it can't be; then nothing was written.
@@ -53,37 +83,40 @@ impl Grader {
         }
     }
 
-    /// A session of today that knows the log as it is.
-    fn session(&mut self, app: &App) -> anyhow::Result<&mut Session> {
-        let (version, day) = (self.desk.store.data_version()?, app.now().day);
+    /// A session of today that knows the log as it is, and the moment it is.
+    fn session(&mut self, app: &App) -> anyhow::Result<(&mut Session, Moment)> {
+        let (version, now) = (self.desk.store.data_version()?, app.now());
+        // The session's answers are the last ones.
+        let last = self.session.as_ref().map(|(_, session)| session.today());
+        let now = Moment { day: now.day.not_before(last), ..now };
         let session = match self.session.take() {
-            Some((of, session)) if of == version && session.today() == day => session,
-            _ => self.desk.session(app.settings(&[], &*self.desk.found)?, day)?,
+            Some((of, session)) if of == version && session.today() == now.day => session,
+            _ => self.desk.session(app.settings(&[], &*self.desk.found)?, now.day)?,
         };
-        Ok(&mut self.session.insert((version, session)).1)
+        Ok((&mut self.session.insert((version, session)).1, now))
     }
 
     fn first(&mut self, sent: &Sent, app: &App) -> anyhow::Result<Graded> {
         let item = item_of_name(&sent.item, &*self.desk.found)?.id;
-        let now = app.now();
+        let (dry_run, desk) = (self.dry_run, Rc::clone(&self.desk));
+        let (session, now) = self.session(app)?;
         if let Some(key) = sent.key {
             may_be_used(key, now)?;
         }
-        let (dry_run, desk) = (self.dry_run, Rc::clone(&self.desk));
-        let session = self.session(app)?;
         session.ask(&item);
         let question = Arc::clone(session.question().ok_or_else(|| Failure::usage("the item can't be asked"))?);
         let before = session.state();
         let next = session.preview().copied().ok_or_else(|| Failure::usage("the item can't be asked"))?;
-        let wish = fit::act(sent, &question)?;
-        let (effect, verdict, notes) = taken(session, wish, sent, now)?;
-        desk.checked(())?;
-        let change = match verdict {
-            Verdict::None => None,
-            verdict => change(sent, verdict, sent.hints, false)?,
+        let (input, notes, change) = match fit::wish(sent, &question)? {
+            Wish::Rate(rating) => (Input::Rate(rating), Notes::default(), None),
+            Wish::Answer(answer) => {
+                let judged = judged(session, &question, &answer)?;
+                let notes = Notes::of(&judged.detail, judged.partly, &question);
+                (Input::Answer(answer), notes, at_first(sent, judged.verdict)?)
+            }
         };
-        // "I guessed" of a wrong answer changes nothing: it counts as Again already.
-        let change = change.filter(|change| !change.guessed || verdict == Verdict::Right);
+        let effect = taken(session, input, sent, now);
+        desk.checked(())?;
         let amended = |target| {
             let change = change?;
             let due = now.day + i32::from(next.after(change.rating).interval);
@@ -98,7 +131,7 @@ impl Grader {
             }
             let id = sent.key.unwrap_or(EventId(Uuid::max()));
             let drafts = effect.drafts.iter().cloned().chain(amended(id));
-            events.extend(drafts.map(|draft| would_be(draft, id)));
+            events.extend(would_be(drafts, id));
             (id, events)
         } else {
             let written = desk.store.append_as(&effect.drafts, sent.key)?;
@@ -113,76 +146,56 @@ impl Grader {
             (id, desk.store.history(&item)?)
         };
         if let Some(key) = sent.key.filter(|_| !dry_run) {
-            self.known.insert(key, item);
+            self.known.insert(key, Some(item));
         }
         let history = History::of(&events);
         let after = replay_history(&history, &desk.store.model()?);
         let warning = without_effect(&after, id, app);
-        let counted = Counted {
-            review: (!dry_run).then(|| id.to_string()),
-            counts: counts(&history, id)?,
-            before: &before,
-            after: &after,
-            next: &next,
-            today: now.day,
-            dry_run,
-            warning,
-        };
-        Ok(Graded::of(&question, notes, &desk.found.synonyms(question.id.deck()), counted))
+        let left = Left { before, after, next, today: now.day };
+        let mut told = self.told(&question, notes, &history, id, &left)?;
+        told.review = told.review.filter(|_| !dry_run);
+        told.warning = warning;
+        Ok(told)
     }
 
-    /// What was sent before is answered as it was then.
+    /// What was sent before is answered as the first time, with what was changed since.
     fn again(&mut self, sent: &Sent, key: EventId, app: &App) -> anyhow::Result<Graded> {
         let item = item_of_name(&sent.item, &*self.desk.found)?;
         let desk = Rc::clone(&self.desk);
-        let events = desk.store.history(&item.id)?;
         let other = |what: String| Failure::usage(what).help("each answer has a key of its own; the first one stands");
-        let Some(event) = events.iter().find(|event| event.id == key) else {
-            let of = self.known.get(&key).map(ToString::to_string).unwrap_or_default();
-            return Err(other(format!("key {key} was used for another answer, to `{of}`")).into());
-        };
-        let history = History::of(&events);
-        let What::Review(review) = &event.what else {
+        let Some(of) = self.known.get(&key).cloned().flatten() else {
             return Err(other(format!("{key} is no review")).into());
         };
-        if !history.stands(event) {
-            return Err(other(format!("review {key} was taken back")).into());
+        let events = desk.store.history(&item.id)?;
+        if !events.iter().any(|event| event.id == key) {
+            return Err(other(format!("key {key} was used for another answer, to `{of}`")).into());
         }
+        let history = History::of(&events);
+        let Ok(Standing { review, event, .. }) = standing(&history, key, &item.id) else {
+            return Err(other(format!("review {key} was taken back")).into());
+        };
         let model = desk.store.model()?;
-        let (before, after) = (state_before(&history, key, &model), state_through(&history, key, &model));
-        let question = Question::new(&item, before.attempts);
-        let (mut notes, mut verdict, mut logged) = (Notes::default(), Verdict::None, None);
+        let (before, next) = self.back_then(event, &history, &item.id, app)?;
+        let left = Left { before, after: state_through(&history, key, &model), next, today: event.moment.day };
+        let question = Question::new(&item, left.before.attempts);
+        let (mut notes, mut wished, mut logged) = (Notes::default(), None, None);
         let mut differs = review.hints != sent.hints;
-        match fit::act(sent, &question)? {
+        match fit::wish(sent, &question)? {
             Wish::Rate(rating) => differs |= rating != review.rating,
             Wish::Answer(answer) => {
-                let judged = self.session(app)?.judged(&question, &answer);
-                let judged = judged.map_err(|_| no_answer(&question))?;
+                let judged = judged(self.session(app)?.0, &question, &answer)?;
                 notes = Notes::of(&judged.detail, judged.partly, &question);
-                (verdict, logged) = (review.verdict, judged.logged);
+                logged = judged.logged;
+                wished = at_first(sent, review.verdict)?;
             }
         }
         let forgotten = review.answer.is_none() && !app.config.keep_answers;
         differs |= !forgotten && review.answer != logged;
-        let wished = if verdict == Verdict::None { None } else { change(sent, verdict, sent.hints, false)? };
-        let wished = wished.filter(|change| !change.guessed || verdict == Verdict::Right);
         differs |= wished.is_some_and(|wished| first_change(&events, key) != Some(wished));
         if differs {
             return Err(other(format!("key {key} was used for another answer to `{}`", item.id)).into());
         }
-        let spacing = app.settings(&[], &*desk.found)?.spacing_of(item.id.deck());
-        let next = preview(&item.id, &before, event.moment.day, &model, &spacing);
-        let counted = Counted {
-            review: Some(key.to_string()),
-            counts: counts(&history, key)?,
-            before: &before,
-            after: &after,
-            next: &next,
-            today: event.moment.day,
-            dry_run: self.dry_run,
-            warning: None,
-        };
-        Ok(Graded::of(&question, notes, &desk.found.synonyms(question.id.deck()), counted))
+        self.told(&question, notes, &history, key, &left)
     }
 
     /// Changes what a review counts as: appends an amend act. An earlier overrule stays.
@@ -191,27 +204,19 @@ impl Grader {
         let desk = Rc::clone(&self.desk);
         let mut events = desk.store.history(&item.id)?;
         let history = History::of(&events);
-        let model = desk.store.model()?;
-        let standing = history.reviews().find(|standing| standing.event.id == id).ok_or_else(|| {
-            Failure::usage(format!("`{}` has no review {id} that stands", item.id))
-                .help(format!("`oss-quiz show {} --json` lists its reviews", item.id))
-        })?;
-        let overruled = standing.verdict != standing.review.verdict;
-        let change = change(sent, standing.review.verdict, standing.review.hints, overruled)?
+        let Standing { event, review, verdict, .. } = standing(&history, id, &item.id)?;
+        let change = change(sent, review.verdict, review.hints, verdict != review.verdict)?
             .ok_or_else(|| Failure::usage("--amend needs --rating, --guessed or --overrule"))?;
-        let before = state_before(&history, id, &model);
-        let spacing = app.settings(&[], &*desk.found)?.spacing_of(item.id.deck());
-        let day = standing.event.moment.day;
-        let next = preview(&item.id, &before, day, &model, &spacing);
+        let (today, (before, next)) = (event.moment.day, self.back_then(event, &history, &item.id, app)?);
         // An exam's review chooses no day; what it counts as changes none.
-        let due = match standing.review.purpose {
-            Purpose::Exam => standing.review.due,
-            _ => day + i32::from(next.after(change.rating).interval),
+        let due = match review.purpose {
+            Purpose::Exam => review.due,
+            _ => today + i32::from(next.after(change.rating).interval),
         };
-        let own = standing.event.item.clone().unwrap_or_else(|| item.id.clone());
+        let own = event.item.clone().unwrap_or_else(|| item.id.clone());
         let draft = amend_draft(id, change, due, &own, app.now());
         let events = if self.dry_run {
-            events.push(would_be(draft, id));
+            events.extend(would_be([draft], id));
             events
         } else {
             desk.store.append(&[draft])?;
@@ -220,56 +225,62 @@ impl Grader {
             desk.store.history(&item.id)?
         };
         let history = History::of(&events);
-        let after = replay_history(&history, &model);
-        let question = Question::new(&item, before.attempts);
-        let counted = Counted {
-            review: Some(id.to_string()),
-            counts: counts(&history, id)?,
-            before: &before,
-            after: &after,
-            next: &next,
-            today: day,
-            dry_run: self.dry_run,
-            warning: None,
-        };
-        Ok(Graded::of(&question, Notes::default(), &desk.found.synonyms(question.id.deck()), counted))
+        let left = Left { before, after: replay_history(&history, &desk.store.model()?), next, today };
+        let question = Question::new(&item, left.before.attempts);
+        self.told(&question, Notes::default(), &history, id, &left)
+    }
+
+    /// The state that a review has met, and what each rating would have led to.
+    fn back_then(
+        &self,
+        event: &Event,
+        history: &History<'_>,
+        item: &ItemId,
+        app: &App,
+    ) -> anyhow::Result<(ItemState, NextStates)> {
+        let model = self.desk.store.model()?;
+        let before = state_before(history, event.id, &model);
+        let spacing = app.settings(&[], &*self.desk.found)?.spacing_of(item.deck());
+        let next = preview(item, &before, event.moment.day, &model, &spacing);
+        Ok((before, next))
+    }
+
+    /// What is told of a review in a history.
+    fn told(
+        &self,
+        question: &Question,
+        notes: Notes,
+        history: &History<'_>,
+        id: EventId,
+        left: &Left,
+    ) -> anyhow::Result<Graded> {
+        let Standing { verdict, rating, .. } = standing(history, id, &question.id)?;
+        let synonyms = self.desk.found.synonyms(question.id.deck());
+        let mut told = Graded::of(question, notes, &synonyms, (verdict, rating), left);
+        told.review = Some(id.to_string());
+        told.dry_run = self.dry_run;
+        Ok(told)
     }
 }
 
-/// Hands an answer to the session: what is to be written, the verdict, and what there is to say.
-fn taken(session: &mut Session, wish: Wish, sent: &Sent, now: Moment) -> anyhow::Result<(Effect, Verdict, Notes)> {
+/// Hands an answer to the session, after the hints that were shown: what is to be written.
+fn taken(session: &mut Session, input: Input, sent: &Sent, now: Moment) -> Effect {
     for _ in 0..sent.hints {
         session.take(Input::Hint, now, sent.ms);
     }
-    let answer: Answer = match wish {
-        Wish::Rate(rating) => {
-            session.take(Input::Reveal, now, sent.ms);
-            return Ok((session.take(Input::Rate(rating), now, sent.ms), Verdict::None, Notes::default()));
-        }
-        Wish::Answer(answer) => answer,
-    };
-    let question = session.question().cloned();
-    let effect = session.take(Input::Answer(answer), now, sent.ms);
-    match (session.stage(), question) {
-        (Stage::Verdict(feedback), Some(question)) => {
-            Ok((effect, feedback.verdict, Notes::of(&feedback.detail, feedback.partly, &question)))
-        }
-        (_, question) => {
-            Err(question.map_or_else(|| Failure::usage("the item can't be asked"), |q| no_answer(&q)).into())
-        }
+    if matches!(input, Input::Rate(_)) {
+        session.take(Input::Reveal, now, sent.ms);
     }
+    session.take(input, now, sent.ms)
 }
 
-fn no_answer(question: &Question) -> Failure {
-    Failure::usage(format!("this is no answer to `{}`", question.id))
+fn judged(session: &Session, question: &Question, answer: &Answer) -> Result<Judged, Failure> {
+    session.judged(question, answer).map_err(|_| Failure::usage(format!("this is no answer to `{}`", question.id)))
 }
-
-/// A day in milliseconds.
-const DAY_MS: i64 = 24 * 3_600_000;
 
 /// The time in an id tells what was written last: one that is far ahead would be the last for years.
 fn may_be_used(key: EventId, now: Moment) -> Result<(), Failure> {
-    let at_ms = i64::try_from(key.0.as_u128() >> 80).unwrap_or(i64::MAX);
+    let at_ms = i64::try_from(key.at_ms()).unwrap_or(i64::MAX);
     if key.0.get_version_num() == 7 && at_ms > now.at_ms.saturating_add(DAY_MS) {
         return Err(Failure::usage(format!("key {key} is a UUID of version 7 from a time still to come"))
             .help("set the clock of who made it, or use a UUID of version 4"));
@@ -283,10 +294,15 @@ fn amend_draft(target: EventId, change: Change, due: Day, item: &ItemId, now: Mo
     Draft { moment: now, item: Some(item.clone()), what }
 }
 
-/// A draft as it would be written: after all else.
-fn would_be(draft: Draft, review: EventId) -> Event {
-    let id = if matches!(draft.what, What::Review(_)) { review } else { EventId(Uuid::from_u128(u128::MAX - 1)) };
-    Event { id, moment: draft.moment, item: draft.item, device: Uuid::nil(), version: String::new(), what: draft.what }
+/// Drafts as they would be written: after all else, the review with this id.
+fn would_be(drafts: impl IntoIterator<Item = Draft>, review: EventId) -> impl Iterator<Item = Event> {
+    let last = u128::MAX - 1;
+    drafts.into_iter().zip(0_u128..).map(move |(draft, nth)| {
+        let act = EventId(Uuid::from_u128(last - nth));
+        let id = if matches!(draft.what, What::Review(_)) { review } else { act };
+        let Draft { moment, item, what } = draft;
+        Event { id, moment, item, device: Uuid::nil(), version: String::new(), what }
+    })
 }
 
 /// What a review counted as first, where its learner said otherwise than the program.
@@ -299,11 +315,11 @@ fn first_change(events: &[Event], review: EventId) -> Option<Change> {
     })
 }
 
-/// What a review counts as now.
-fn counts(history: &History<'_>, review: EventId) -> anyhow::Result<(Verdict, crate::schedule::Rating)> {
-    let found = history.reviews().find(|standing| standing.event.id == review);
-    let found = found.map(|standing| (standing.verdict, standing.rating));
-    found.ok_or_else(|| Failure::new(Fault::Store, format!("review {review} was taken back by another process")).into())
+fn standing<'a>(history: &History<'a>, review: EventId, item: &ItemId) -> Result<Standing<'a>, Failure> {
+    history.reviews().find(|standing| standing.event.id == review).ok_or_else(|| {
+        Failure::usage(format!("`{item}` has no review {review} that stands"))
+            .help(format!("`oss-quiz show {item} --json` lists its reviews"))
+    })
 }
 
 /// What is said where another review than the one just written is the item's last.

@@ -16,14 +16,16 @@ use sent::Sent;
 use super::ahead;
 use super::desk::Desk;
 use crate::app::App;
-use crate::cli::GradeArgs;
+use crate::cli::{DASH, GradeArgs};
 use crate::deck::text::safe_line;
 use crate::outcome::{Failure, Outcome};
+use crate::schedule::Verdict;
 use crate::store::Store;
 
 /// Writes one review, changes one that was written, or does so for each line of standard input.
 pub(super) fn run(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    if args.item == "-" && !args.is_bare() {
+    let (sent, from_input) = (Sent::of_args(args), args.item == DASH);
+    if from_input && sent != (Sent { item: DASH.to_owned(), ..Sent::default() }) {
         return Err(Failure::usage("`grade -` reads all of an answer from its line")
             .help("leave out what belongs to one answer, and write it into the lines")
             .into());
@@ -31,7 +33,7 @@ pub(super) fn run(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let found = app.find(&[])?;
     let store = if args.dry_run {
         app.store_as_it_is()?.map_or_else(Store::in_memory, Ok)?
-    } else if args.item == "-" {
+    } else if from_input {
         app.store()?
     } else {
         // What is not there is said before a store is made.
@@ -41,21 +43,10 @@ pub(super) fn run(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let desk = Desk::new(found.contents, store);
     ahead::warn(&desk.store, app)?;
     let mut grader = Grader::new(desk, args.dry_run);
-    if args.item == "-" {
-        return batch::run(&mut grader, args.dry_run, app);
+    if from_input {
+        return batch::run(&mut grader, app);
     }
-    let sent = Sent::of_args(args);
-    let keys: Vec<_> = sent.key.into_iter().collect();
-    let told = if args.dry_run {
-        grader.look_up(&keys)?;
-        grader.grade(&sent, app)?
-    } else {
-        let store = grader.desk.store.clone();
-        store.at_once(|| {
-            grader.look_up(&keys)?;
-            grader.grade(&sent, app)
-        })?
-    };
+    let told = grader.at_once(&[&sent], app, |grader| grader.grade(&sent, app))?;
     if args.json {
         app.print_json(&told)?;
     } else {
@@ -65,16 +56,19 @@ pub(super) fn run(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
 }
 
 fn print(graded: &Graded, app: &mut App) -> anyhow::Result<()> {
-    let verdict = match graded.verdict {
-        "right" => "right; ",
-        "wrong" => "wrong; ",
-        _ => "",
+    let (verdict, rating) = graded.counts;
+    let verdict = match verdict {
+        Verdict::Right => "right; ",
+        Verdict::Wrong => "wrong; ",
+        Verdict::None => "",
     };
-    writeln!(app.out, "{verdict}{}, due {}", graded.counts_as, graded.due)?;
+    writeln!(app.out, "{verdict}{rating}, due {}", graded.due)?;
     if let Some(note) = &graded.notes.note {
         writeln!(app.out, "note: {}", safe_line(note))?;
     }
-    for (word, texts) in [("missing", &graded.notes.missing), ("not so", &graded.notes.extra)] {
+    // Of an order all is there.
+    let missing = if graded.notes.places.is_some() { "out of place" } else { "missing" };
+    for (word, texts) in [(missing, &graded.notes.missing), ("not so", &graded.notes.extra)] {
         if let Some(texts) = texts.as_ref().filter(|texts| !texts.is_empty()) {
             writeln!(app.out, "{word}: {}", safe_line(&texts.join(", ")))?;
         }

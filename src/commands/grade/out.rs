@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::commands::item_json::{Previews, plain, source};
 use crate::deck::{Body, Synonyms, Text};
 use crate::grading::Finding;
-use crate::schedule::{ItemState, NextStates, Rating, Verdict};
+use crate::schedule::{Day, ItemState, NextStates, Rating, Verdict};
 use crate::session::{ChoiceMark, Detail, Question};
 
 #[derive(Debug, Serialize)]
@@ -13,10 +13,10 @@ pub(super) struct Graded {
     pub(super) schema: u8,
     pub(super) item: String,
     pub(super) review: Option<String>,
-    pub(super) verdict: &'static str,
+    verdict: &'static str,
     rating: &'static str,
     #[serde(skip)]
-    pub(super) counts_as: Rating,
+    pub(super) counts: (Verdict, Rating),
     pub(super) right: Vec<String>,
     right_source: Vec<String>,
     /// All that counts as right, for each text that is typed.
@@ -37,7 +37,7 @@ pub(super) struct Graded {
     lapses: u32,
     /// Nothing was written.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    dry_run: bool,
+    pub(super) dry_run: bool,
     /// Where the answer does not change when the item is due.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) warning: Option<String>,
@@ -84,11 +84,11 @@ pub(super) struct Notes {
     why_source: Option<String>,
     /// The steps in their right order, and where each was put, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
-    places: Option<Vec<Placed>>,
+    pub(super) places: Option<Vec<Placed>>,
 }
 
 #[derive(Debug, Serialize)]
-struct Placed {
+pub(super) struct Placed {
     step: String,
     step_source: String,
     given: Option<usize>,
@@ -143,23 +143,29 @@ fn is_slip(detail: &Detail) -> bool {
     }
 }
 
-/// What a review counts as, and what it has left.
-pub(super) struct Counted<'a> {
-    pub(super) review: Option<String>,
-    pub(super) counts: (Verdict, Rating),
-    pub(super) before: &'a ItemState,
-    pub(super) after: &'a ItemState,
-    pub(super) next: &'a NextStates,
-    pub(super) today: crate::schedule::Day,
-    pub(super) dry_run: bool,
-    pub(super) warning: Option<String>,
+/// What a review has found and what it has left.
+pub(super) struct Left {
+    pub(super) before: ItemState,
+    pub(super) after: ItemState,
+    /// What each rating would have led to.
+    pub(super) next: NextStates,
+    /// Its study day.
+    pub(super) today: Day,
 }
 
 impl Graded {
-    pub(super) fn of(question: &Question, notes: Notes, synonyms: &Synonyms, counted: Counted<'_>) -> Self {
-        let Counted { review, counts: (verdict, rating), before, after, next, today, dry_run, warning } = counted;
+    /// A review with what it counts as, that was not written yet.
+    pub(super) fn of(
+        question: &Question,
+        notes: Notes,
+        synonyms: &Synonyms,
+        counts: (Verdict, Rating),
+        left: &Left,
+    ) -> Self {
+        let Left { before, after, next, today } = left;
+        let (verdict, rating) = counts;
         let lapses = |state: &ItemState| state.seen.map_or(0, |seen| seen.lapses);
-        let (due, since) = after.seen.map_or((today, today), |seen| (seen.due, seen.last_day));
+        let (due, since) = after.seen.map_or((*today, *today), |seen| (seen.due, seen.last_day));
         let (right, because) = (question.right(), question.card.because.as_ref());
         let correction = match &question.card.body {
             Body::TrueFalse { correction, .. } => correction.as_ref(),
@@ -169,10 +175,10 @@ impl Graded {
         Self {
             schema: 1,
             item: question.id.to_string(),
-            review,
+            review: None,
             verdict: verdict.word(),
             rating: rating.word(),
-            counts_as: rating,
+            counts,
             right: plain(&right),
             right_source: source(&right),
             accepted: question
@@ -190,8 +196,8 @@ impl Graded {
             previews: Previews::of(next),
             leech: after.just_became_leech() && lapses(after) > lapses(before),
             lapses: lapses(after),
-            dry_run,
-            warning,
+            dry_run: false,
+            warning: None,
         }
     }
 }

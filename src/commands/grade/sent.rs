@@ -1,6 +1,7 @@
 //! An answer as it was sent: by the flags of a command line, or as a line of JSON.
 
 use serde::Deserialize;
+use serde_json::Number;
 
 use crate::cli::GradeArgs;
 use crate::outcome::Failure;
@@ -10,13 +11,13 @@ use crate::schedule::{EventId, Rating};
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(untagged)]
 pub(super) enum Said {
-    Number(usize),
+    Number(Number),
     Truth(bool),
     Text(String),
 }
 
 /// One answer, and what it is to count as.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Sent {
     pub(super) item: String,
     pub(super) answers: Vec<Said>,
@@ -94,6 +95,11 @@ impl Sent {
             (line.seconds.is_some() && line.millis.is_some(), "give one of `seconds` and `millis`"),
             (line.amend.is_some() && (!answers.is_empty() || line.dont_know), "`amend` goes with no answer"),
             (line.amend.is_some() && line.key.is_some(), "`amend` goes with no key"),
+            (
+                line.amend.is_some()
+                    && (line.hints > 0 || line.seconds.is_some() || line.millis.is_some() || line.attempt.is_some()),
+                "`amend` goes with none of `hints`, `seconds`, `millis` and `attempt`",
+            ),
         ];
         if let Some((_, what)) = clash.into_iter().find(|(is_so, _)| *is_so) {
             return Err(Failure::usage(what));
@@ -137,7 +143,14 @@ mod tests {
     #[test]
     fn a_line_is_read_or_refused_with_a_reason() {
         let sent = Sent::of_line(br#"{"item":"d/a","choices":["x",2],"hints":1,"seconds":1.5}"#).unwrap();
-        assert_eq!((sent.answers, sent.hints, sent.ms), (vec![Said::Text("x".to_owned()), Said::Number(2)], 1, 1500));
+        assert_eq!(
+            (sent.answers, sent.hints, sent.ms),
+            (vec![Said::Text("x".to_owned()), Said::Number(2.into())], 1, 1500)
+        );
+        for number in ["-1", "2.5", "100000000000000000000"] {
+            let sent = Sent::of_line(format!("{{\"item\":\"d/a\",\"answer\":{number}}}").as_bytes()).unwrap();
+            assert!(matches!(sent.answers.as_slice(), [Said::Number(_)]), "{number}");
+        }
         for (line, why) in [
             ("nonsense", "this is no answer"),
             ("{}", "`item` is missing"),
@@ -146,6 +159,9 @@ mod tests {
             (r#"{"item":"d/a","answer":"x","rating":"perfect"}"#, "is not a rating"),
             (r#"{"item":"d/a","answer":"x","key":"7"}"#, "is not the id of a review"),
             (r#"{"item":"d/a","answer":"x","seconds":-1}"#, "from 0 to 86400"),
+            (r#"{"item":"d/a","amend":"0b1f1e9a-5d0c-4c57-9d6b-2f6f0a3c9b11","hints":1}"#, "goes with none of"),
+            (r#"{"item":"d/a","amend":"0b1f1e9a-5d0c-4c57-9d6b-2f6f0a3c9b11","millis":0}"#, "goes with none of"),
+            (r#"{"item":"d/a","amend":"0b1f1e9a-5d0c-4c57-9d6b-2f6f0a3c9b11","attempt":0}"#, "goes with none of"),
         ] {
             let said = Sent::of_line(line.as_bytes()).map(|_| ()).unwrap_err().what;
             assert!(said.contains(why), "{line}: {said}");

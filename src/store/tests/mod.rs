@@ -5,6 +5,7 @@ mod law;
 mod opening;
 mod processes;
 mod reads;
+mod together;
 mod upgrade;
 
 use std::path::PathBuf;
