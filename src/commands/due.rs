@@ -22,13 +22,12 @@ pub(super) fn run(args: &DueArgs, app: &mut App) -> anyhow::Result<Outcome> {
         _ => None,
     };
     if args.json {
-        let (outlook, store) = (due.outlook()?, &due.desk.store);
-        let streak = outlook::streak(store, &store.day_sums()?, app.now())?.now;
+        let (outlook, streak) = due.outlook_and_streak(app)?;
         let forecast = outlook::forecast(due.left, &due.desk, &due.settings, due.today)?;
         app.print_json(&DueJson::new(&outlook, streak, forecast.fortnight()))?;
     } else if let Some(format) = &args.format {
-        let store = &due.desk.store;
-        let text = format.filled(&due.outlook()?, outlook::streak(store, &store.day_sums()?, app.now())?.now);
+        let (outlook, streak) = due.outlook_and_streak(app)?;
+        let text = format.filled(&outlook, streak);
         if !text.is_empty() {
             writeln!(app.out, "{text}")?;
         }
@@ -68,6 +67,13 @@ impl Due {
         let settings = selection::settings(what, &*desk.found, &desk.store, app)?;
         let left = outlook::asked(&desk, &settings, today)?;
         Ok(Self { desk, settings, today, left })
+    }
+
+    /// With the study days in a row.
+    fn outlook_and_streak(&self, app: &App) -> anyhow::Result<(Outlook, u32)> {
+        let store = &self.desk.store;
+        let streak = outlook::streak(store, &store.day_sums()?, app.now())?;
+        Ok((self.outlook()?, streak.now))
     }
 
     fn outlook(&self) -> anyhow::Result<Outlook> {

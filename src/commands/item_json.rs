@@ -88,7 +88,7 @@ impl ItemOut {
             right: right.as_ref().map(plain),
             right_source: right.as_ref().map(source),
             because: because.map(Text::plain),
-            because_source: because.map(|text| text.marked().into_owned()),
+            because_source: because.map(marked),
             home: Home::of(&question.card, &question.id, found),
         }
     }
@@ -101,7 +101,12 @@ pub(super) fn plain<'t>(texts: impl IntoIterator<Item = &'t Text>) -> Vec<String
 
 /// Texts with their marks.
 pub(super) fn source<'t>(texts: impl IntoIterator<Item = &'t Text>) -> Vec<String> {
-    texts.into_iter().map(|text| text.marked().into_owned()).collect()
+    texts.into_iter().map(marked).collect()
+}
+
+/// A text with its marks.
+pub(super) fn marked(text: &Text) -> String {
+    text.marked().into_owned()
 }
 
 /// Whose an item is, and where it stands.

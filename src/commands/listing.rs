@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::item_json::{Home, plain, source};
+use super::item_json::{Home, marked, plain, source};
 use super::{face, selection};
 use crate::app::App;
 use crate::deck::text::safe_line;
@@ -86,14 +86,10 @@ impl Listed {
         }
     }
 
-    fn prompt(&self) -> String {
-        Question::new(&self.item, 0).plain_prompt().split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
     /// As other programs see it.
     pub(super) fn json(&self, found: &dyn Contents, today: Day) -> ListedOut {
         let question = Question::new(&self.item, 0);
-        let because = self.item.card.because.as_ref();
+        let (right, because) = (question.right(), self.item.card.because.as_ref());
         ListedOut {
             id: self.item.id.to_string(),
             deck: self.item.id.deck().to_owned(),
@@ -101,12 +97,12 @@ impl Listed {
             state: self.state_word(today),
             due: self.state.seen.map(|seen| seen.due.to_string()),
             flag: self.state.flag.as_ref().map(|flag| FlagOut { note: flag.note.clone() }),
-            prompt: self.prompt(),
+            prompt: in_one_line(&question),
             prompt_source: question.prompt_source(),
-            right: plain(&question.right()),
-            right_source: source(&question.right()),
+            right: plain(&right),
+            right_source: source(&right),
             because: because.map(Text::plain),
-            because_source: because.map(|text| text.marked().into_owned()),
+            because_source: because.map(marked),
             leech: self.state.is_leech(),
             home: Home::of(&self.item.card, &self.item.id, found),
         }
@@ -120,11 +116,15 @@ impl Listed {
             state: self.state_word(today),
             // Nobody knows when a new one comes, and what is suspended doesn't.
             due: due.filter(|_| !self.is_suspended()).unwrap_or_else(|| "-".to_owned()),
-            prompt: self.prompt(),
+            prompt: in_one_line(&Question::new(&self.item, 0)),
             flag: self.state.flag.as_ref().map(flagged),
             place: self.path.as_ref().map(|path| format!("{}:{}", app.shown(path), self.item.card.place.line)),
         }
     }
+}
+
+fn in_one_line(question: &Question) -> String {
+    question.plain_prompt().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// When an item is due, as it is said now.

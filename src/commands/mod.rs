@@ -27,6 +27,7 @@ mod help;
 mod interview;
 mod item_json;
 mod items;
+mod life;
 mod listing;
 mod log;
 mod man;

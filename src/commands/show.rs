@@ -6,10 +6,10 @@ use serde::Serialize;
 use super::grade::Memory;
 use super::item_json::ItemOut;
 use super::listing::{self, Listed};
-use super::{face, reviewed, selection};
+use super::{face, life, reviewed, selection};
 use crate::app::App;
 use crate::cli::ShowArgs;
-use crate::deck::{Collection, Contents as _, Item, RightAnswer};
+use crate::deck::{Collection, Contents as _, Item};
 use crate::outcome::{Failure, Outcome};
 use crate::schedule::{Event, History, ItemState, NextStates, Purpose, Review, Standing, What, preview};
 use crate::session::{Question, Wanted, carry_on};
@@ -110,13 +110,7 @@ impl<'a> Life<'a> {
         let state = states.remove(&item.id).unwrap_or_default();
         let spacing = settings.spacing_of(item.id.deck());
         let next = preview(&item.id, &state, app.now().day, &store.model()?, &spacing);
-        let mut events = store.history(&item.id)?;
-        // An item that was renamed and not answered since has the history of its earlier name.
-        if !events.iter().any(|event| matches!(event.what, What::Review(_))) {
-            for from in found.carried_from(&item.id) {
-                events.extend(store.history(&from)?);
-            }
-        }
+        let events = life::events(&item.id, found, store)?;
         Ok(Self { item, state, events, next })
     }
 
@@ -131,11 +125,10 @@ impl<'a> Life<'a> {
     fn json(&self, found: &Collection) -> Shown {
         let question = self.question();
         let synonyms = found.synonyms(question.id.deck());
-        let forms = |answer: &RightAnswer| question.all_right(answer, &synonyms);
         Shown {
             schema: 1,
             item: ItemOut::told(self.state.phase(), &question, &self.next, found),
-            accepted: question.asks.typed().then(|| question.wanted().iter().map(forms).collect()),
+            accepted: question.accepted(&synonyms),
             state: self.state_word(),
             suspended: self.suspended(),
             flagged: self.state.flag.is_some(),
@@ -165,7 +158,7 @@ impl<'a> Life<'a> {
     fn reviews(&self) -> Vec<ReviewOut> {
         let out = |(event, review, now): (&Event, &Review, Option<Standing<'_>>)| ReviewOut {
             id: event.id.to_string(),
-            at: event.moment.local().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            at: event.moment.with_offset(),
             purpose: review.purpose.word(),
             rating: now.map_or(review.rating, |s| s.rating).word(),
             verdict: now.map_or(review.verdict, |s| s.verdict).word(),

@@ -37,7 +37,7 @@ impl UndoneOut {
             event: event.id.to_string(),
             item: event.item.as_ref().map(ToString::to_string),
             what: what.to_owned(),
-            at: event.moment.local().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            at: event.moment.with_offset(),
         }
     }
 }
@@ -96,13 +96,11 @@ fn named(review: EventId, store: &Store) -> anyhow::Result<Vec<Vec<Event>>> {
 fn nothing(args: &UndoArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if args.json {
         app.print_json(&UndoOut { schema: 1, undone: Vec::new() })?;
-        return Ok(Outcome::No);
-    }
-    if let Some(review) = args.review {
+    } else if let Some(review) = args.review {
         writeln!(app.err, "review {review} was taken back before, or is in another store")?;
-        return Ok(Outcome::No);
+    } else {
+        writeln!(app.err, "nothing was done on this device that could be taken back")?;
     }
-    writeln!(app.err, "nothing was done on this device that could be taken back")?;
     Ok(Outcome::No)
 }
 

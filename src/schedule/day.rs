@@ -152,6 +152,12 @@ impl Moment {
             .unwrap_or(jiff::tz::Offset::UTC);
         at.to_zoned(TimeZone::fixed(offset))
     }
+
+    /// The same for other programs: `2026-11-24T20:00:00+01:00`.
+    #[must_use]
+    pub fn with_offset(&self) -> String {
+        self.local().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    }
 }
 
 #[cfg(test)]

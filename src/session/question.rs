@@ -243,6 +243,12 @@ impl Question {
         all
     }
 
+    /// [`all_right`](Self::all_right) for each text that is typed; `None` where nothing is.
+    #[must_use]
+    pub fn accepted(&self, synonyms: &Synonyms) -> Option<Vec<Vec<String>>> {
+        self.asks.typed().then(|| self.wanted().iter().map(|wanted| self.all_right(wanted, synonyms)).collect())
+    }
+
     /// Its hints, the smallest first: the author's, or else one that is made up.
     #[must_use]
     pub fn hints(&self) -> Vec<Hint> {

@@ -184,3 +184,39 @@ fn one_review_is_taken_back_by_its_id() {
         world.run(&["undo", "0b1f1e9a-5d0c-4c57-9d6b-2f6f0a3c9b11"]).exits(2).stderr().contains("there is no review")
     );
 }
+
+/// Whatever is asked of a review, it is found under the name that its item has now.
+#[test]
+fn a_review_of_an_earlier_name_is_amended_and_known_by_its_key() {
+    let card = |id: &str, was: &str| {
+        format!("title: D\ncards:\n  - {{id: {id}, kind: typed, question: Which?, answer: Paris{was}}}\n")
+    };
+    let key = "0b1f1e9a-5d0c-4c57-9d6b-2f6f0a3c9b11";
+    let amend = format!("{{\"item\":\"d/b\",\"amend\":\"{key}\",\"rating\":\"easy\"}}\n");
+    let answer = "{\"item\":\"d/b\",\"answer\":\"Paris\"}\n";
+    let worlds = [0, 1].map(|_| {
+        let world = World::new();
+        world.write("old/d.yaml", &card("a", ""));
+        world.write("new/d.yaml", &card("b", ", was: a"));
+        world.run(&["--decks", "old", "grade", "d/a", "--answer", "Paris", "--key", key]).success();
+        world
+    });
+    let send = |world: &World, lines: &str| {
+        let ran = world.run(&["--decks", "new", "grade", "-"]).input(lines).success();
+        let answers = ran.stdout().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        (answers, world.run(&["--decks", "new", "show", "d/b", "--json"]).json())
+    };
+    let again = format!("{{\"item\":\"d/b\",\"answer\":\"Paris\",\"key\":\"{key}\"}}\n");
+    let (same, _): (Vec<serde_json::Value>, _) = send(&worlds[0], &again);
+    assert_eq!((&same[0]["review"], &same[0]["rating"]), (&key.into(), &"good".into()));
+    let (amended, shown): (Vec<serde_json::Value>, _) = send(&worlds[0], &amend);
+    assert_eq!((&amended[0]["rating"], &shown["reviews"][0]["rating"]), (&"easy".into(), &"easy".into()));
+    assert_eq!(shown["memory"], amended[0]["memory"]);
+    // What is answered with it goes on from what it was changed to.
+    let (one_by_one, _): (Vec<serde_json::Value>, _) = send(&worlds[0], answer);
+    let (together, _): (Vec<serde_json::Value>, _) = send(&worlds[1], &format!("{again}{amend}{answer}"));
+    assert_eq!(together[1], amended[0]);
+    for field in ["memory", "previews", "due", "rating"] {
+        assert_eq!(together[2][field], one_by_one[0][field], "{field}");
+    }
+}

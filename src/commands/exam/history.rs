@@ -158,7 +158,7 @@ impl Past {
         PastJson {
             number: self.number,
             id: exam.id.to_string(),
-            at: exam.moment.local().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            at: exam.moment.with_offset(),
             what: exam.what.clone(),
             decks: self.decks(),
             handed_in: result.is_some(),

@@ -13,7 +13,7 @@ use super::sent::Sent;
 use crate::app::App;
 use crate::commands::ahead::{self, DAY_MS};
 use crate::commands::desk::Desk;
-use crate::commands::item_of_name;
+use crate::commands::{item_of_name, life};
 use crate::deck::ItemId;
 use crate::outcome::Failure;
 use crate::schedule::{
@@ -123,12 +123,7 @@ impl Grader {
             Some(amend_draft(target, change, due, &item, now))
         };
         let (id, events) = if dry_run {
-            let mut events = desk.store.history(&item)?;
-            for draft in &effect.drafts {
-                if let What::Act(Act::Carry { from }) = &draft.what {
-                    events.extend(desk.store.history(from)?);
-                }
-            }
+            let mut events = life::events(&item, &*desk.found, &desk.store)?;
             let id = sent.key.unwrap_or(EventId(Uuid::max()));
             let drafts = effect.drafts.iter().cloned().chain(amended(id));
             events.extend(would_be(drafts, id));
@@ -166,7 +161,7 @@ impl Grader {
         let Some(of) = self.known.get(&key).cloned().flatten() else {
             return Err(other(format!("{key} is no review")).into());
         };
-        let events = desk.store.history(&item.id)?;
+        let events = life::events(&item.id, &*desk.found, &desk.store)?;
         if !events.iter().any(|event| event.id == key) {
             return Err(other(format!("key {key} was used for another answer, to `{of}`")).into());
         }
@@ -202,7 +197,7 @@ impl Grader {
     fn amend(&mut self, sent: &Sent, id: EventId, app: &App) -> anyhow::Result<Graded> {
         let item = item_of_name(&sent.item, &*self.desk.found)?;
         let desk = Rc::clone(&self.desk);
-        let mut events = desk.store.history(&item.id)?;
+        let mut events = life::events(&item.id, &*desk.found, &desk.store)?;
         let history = History::of(&events);
         let Standing { event, review, verdict, .. } = standing(&history, id, &item.id)?;
         let change = change(sent, review.verdict, review.hints, verdict != review.verdict)?
@@ -219,10 +214,13 @@ impl Grader {
             events.extend(would_be([draft], id));
             events
         } else {
-            desk.store.append(&[draft])?;
-            // What the session knew of it is of before.
-            self.session = None;
-            desk.store.history(&item.id)?
+            let written = desk.store.append(&[draft])?;
+            match &mut self.session {
+                Some((_, session)) if own == item.id => session.recorded(&written.events, written.states),
+                // What it knows of an item that goes on from another one is of before.
+                _ => self.session = None,
+            }
+            life::events(&item.id, &*desk.found, &desk.store)?
         };
         let history = History::of(&events);
         let left = Left { before, after: replay_history(&history, &desk.store.model()?), next, today };

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::commands::item_json::{Previews, plain, source};
+use crate::commands::item_json::{Previews, marked, plain, source};
 use crate::deck::{Body, Synonyms, Text};
 use crate::grading::Finding;
 use crate::schedule::{Day, ItemState, NextStates, Rating, Verdict};
@@ -121,7 +121,7 @@ impl Notes {
             Detail::Order(steps) => {
                 let place = |step: &crate::session::StepPlace| Placed {
                     step: step.text.plain(),
-                    step_source: step.text.marked().into_owned(),
+                    step_source: marked(&step.text),
                     given: step.given.map(|at| at + 1),
                 };
                 let missing = steps.iter().enumerate().filter(|(at, step)| step.given != Some(*at));
@@ -171,7 +171,6 @@ impl Graded {
             Body::TrueFalse { correction, .. } => correction.as_ref(),
             _ => None,
         };
-        let marked = |text: &Text| text.marked().into_owned();
         Self {
             schema: 1,
             item: question.id.to_string(),
@@ -181,10 +180,7 @@ impl Graded {
             counts,
             right: plain(&right),
             right_source: source(&right),
-            accepted: question
-                .asks
-                .typed()
-                .then(|| question.wanted().iter().map(|wanted| question.all_right(wanted, synonyms)).collect()),
+            accepted: question.accepted(synonyms),
             notes,
             because: because.map(Text::plain),
             because_source: because.map(marked),

@@ -1,0 +1,27 @@
+//! What has happened to an item, under whatever name.
+
+use crate::deck::{Contents, ItemId};
+use crate::schedule::{Event, History, What};
+use crate::store::{Store, StoreError};
+
+/// The events of an item. While it has no review of its own they are those of the earlier name that it goes on from, too:
+/// the first that has a review that stands. If none has, of all its earlier names.
+///
+/// # Errors
+/// When the store can't be read.
+pub(super) fn events(item: &ItemId, found: &dyn Contents, store: &Store) -> Result<Vec<Event>, StoreError> {
+    let mut events = store.history(item)?;
+    if events.iter().any(|event| matches!(event.what, What::Review(_))) {
+        return Ok(events);
+    }
+    let mut earlier: Vec<Vec<Event>> = Vec::new();
+    for name in found.carried_from(item) {
+        earlier.push(store.history(&name)?);
+    }
+    let stands = |events: &Vec<Event>| History::of(events).reviews().next().is_some();
+    match earlier.iter().position(stands) {
+        Some(first) => events.extend(earlier.swap_remove(first)),
+        None => events.extend(earlier.into_iter().flatten()),
+    }
+    Ok(events)
+}
