@@ -100,16 +100,23 @@ fn the_loop_of_the_examples_runs() {
          - {id: b, kind: flip, question: How is it?, answer: well}\n",
     );
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/web-loop");
-    let mut child = Command::new(script)
-        .args(["--decks", "decks", "--store", "loop.db"])
-        .current_dir(world.path(""))
-        .env("OSS_QUIZ", env!("CARGO_BIN_EXE_oss-quiz"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"mercury\neasy\n").unwrap();
-    let ran = child.wait_with_output().unwrap();
-    let said = String::from_utf8(ran.stdout).unwrap();
+    let run = |store: &str| {
+        let mut child = Command::new(&script)
+            .args(["--decks", "decks", "--store", store])
+            .current_dir(world.path(""))
+            .env("OSS_QUIZ", env!("CARGO_BIN_EXE_oss-quiz"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // One that ends at once reads nothing.
+        let _ = std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"mercury\neasy\n");
+        let ran = child.wait_with_output().unwrap();
+        (ran.status.code(), String::from_utf8(ran.stdout).unwrap())
+    };
+    let (code, said) = run("loop.db");
     assert_eq!(said.lines().collect::<Vec<_>>(), ["Which metal is liquid?", "right", "How is it?", "none"]);
+    assert_eq!(code, Some(0));
+    assert_eq!(run("decks/d.yaml"), (Some(4), String::new()), "a store that can't be read is no end of the questions");
 }
