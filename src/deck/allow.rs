@@ -1,5 +1,7 @@
 //! `# oss-quiz: allow RULE reason`: a comment that keeps what is meant, and the card that it is for.
 
+use std::collections::HashSet;
+
 use super::Place;
 
 /// How the comment begins, behind its `#`.
@@ -60,15 +62,20 @@ pub(crate) fn comments(text: &str) -> Vec<Allow<'_>> {
         return Vec::new();
     }
     let lines: Vec<&str> = text.lines().collect();
-    let below = |number: u32| {
-        let at = (number as usize..lines.len()).find(|&at| {
-            let line = lines[at].trim_start();
-            !line.is_empty() && !line.starts_with('#')
-        });
-        at.and_then(|at| u32::try_from(at + 1).ok())
-    };
-    let found = (1..).zip(&lines).filter_map(|(number, line)| comment(number, line));
-    found.map(|(comment, alone)| Allow { below: below(comment.place.line).filter(|_| alone), ..comment }).collect()
+    let (mut found, mut below) = (Vec::new(), None);
+    // From the end, since what stands below a comment is known then.
+    for (at, line) in lines.iter().enumerate().rev() {
+        let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
+        if let Some((comment, alone)) = comment(number, line) {
+            found.push(Allow { below: below.filter(|_| alone), ..comment });
+        }
+        let start = line.trim_start();
+        if !start.is_empty() && !start.starts_with('#') {
+            below = Some(number);
+        }
+    }
+    found.reverse();
+    found
 }
 
 /// The comment on a line, and whether nothing else stands there.
@@ -92,7 +99,7 @@ fn comment(number: u32, line: &str) -> Option<(Allow<'_>, bool)> {
 #[derive(Debug, Default)]
 pub(super) struct Allowed<'t> {
     blocks: Blocks,
-    rules: Vec<(usize, &'t str)>,
+    rules: HashSet<(usize, &'t str)>,
 }
 
 impl<'t> Allowed<'t> {
@@ -110,7 +117,6 @@ impl<'t> Allowed<'t> {
 
     /// Whether a rule is allowed on the card that a place is in.
     pub(super) fn has(&self, rule: &str, place: Place) -> bool {
-        let block = || self.blocks.of(place.line);
-        self.rules.iter().any(|&(of, allowed)| allowed == rule && of == block())
+        self.rules.contains(&(self.blocks.of(place.line), rule))
     }
 }

@@ -60,6 +60,23 @@ fn a_file_of_one_line_takes_no_time() {
 }
 
 #[test]
+fn comments_that_allow_something_take_no_time() {
+    let comments = "# oss-quiz: allow trivial it is meant\n".repeat(200_000);
+    let (deck, problems) = read(format!("title: T\n{comments}cards: []\n").as_bytes());
+    assert!(deck.is_some() && problems.is_empty(), "{}", problems.len());
+}
+
+#[test]
+fn wrong_cards_on_one_line_take_no_time() {
+    let cards = "{id: [é], kind: flip, question: Q, answer: b}, ".repeat(15_000);
+    let (deck, problems) = read(format!("{{title: T, cards: [{cards}]}}").as_bytes());
+    assert_eq!((deck.map(|deck| deck.left_out.len()), problems.len()), (Some(15_000), 15_000));
+    let cards = "[é], ".repeat(15_000);
+    let (_, problems) = read(format!("{{title: T, cards: [{cards}]}}").as_bytes());
+    assert_eq!(problems.len(), 15_000);
+}
+
+#[test]
 fn a_huge_text_is_shown_cut() {
     let huge = "x".repeat(8 << 20);
     let (_, problems) = read(format!("title: T\ncards:\n  - kind: {huge}\n").as_bytes());

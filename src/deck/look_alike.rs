@@ -1,6 +1,7 @@
 //! Signs that only look like those that YAML wants: named where they keep a line from being read.
 
 use super::lines::{Line, Slice};
+use super::quote;
 use super::report::{Report, Spot};
 use super::yaml;
 
@@ -122,9 +123,12 @@ fn in_line(line: &str, is_field: impl Fn(&str) -> bool) -> Option<Found> {
             take(value, open, &mut mended);
             let inside = &text[open.len_utf8()..text.len() - close.len_utf8()];
             mended.pop();
-            mended.push_str(&super::quoted(inside));
+            mended.push_str(&quote::quoted(inside));
         }
-        _ => mended.push_str(text),
+        _ => {
+            first?;
+            mended.push_str(text);
+        }
     }
     first.map(|(at, sign)| Found { at, sign, mended })
 }
@@ -180,7 +184,8 @@ pub(super) fn explain(report: &mut Report, slice: Slice, stumbled: u32) -> bool 
 /// Names a look-alike in the line that a spot stands on, where all else of the line is as it should be.
 pub(super) fn on_line_of(report: &mut Report, spot: Spot) -> bool {
     let source = report.source;
-    let from = source.get(..spot.byte).map_or(0, |before| before.rfind('\n').map_or(0, |at| at + 1));
+    // What is looked at stands at the beginning of a line, and a line may be the whole file.
+    let Some(from) = source.get(..spot.byte).and_then(quote::line_start) else { return false };
     let Some(text) = source.get(from..).and_then(|text| text.lines().next()) else { return false };
     if text.is_ascii() {
         return false;

@@ -14,11 +14,8 @@ pub(crate) fn quoted(text: &str) -> String {
 /// holds what no line should be pasted with.
 pub(super) fn mended_line(source: &str, byte: usize) -> Option<String> {
     let (before, after) = (source.get(..byte)?, source.get(byte..)?);
-    let head = match tail_of(before).rsplit_once('\n') {
-        Some((_, head)) => head,
-        None if before.len() <= MAX_MENDED => before.trim_start_matches('\u{feff}'),
-        None => return None,
-    };
+    let start = line_start(before)?;
+    let head = if start == 0 { before.trim_start_matches('\u{feff}') } else { &before[start..] };
     let text = after.lines().next()?;
     // Within braces or brackets the text ends before its line does.
     if head.contains(['{', '['])
@@ -30,6 +27,13 @@ pub(super) fn mended_line(source: &str, byte: usize) -> Option<String> {
     }
     let mended = format!("{}{}", head.trim_start(), quoted(text.trim_end()));
     (!goes_on(head, &after[text.len()..])).then_some(mended)
+}
+
+/// Where the last line of a text begins; none where it is longer than a line may be that is mended.
+pub(super) fn line_start(text: &str) -> Option<usize> {
+    let tail = tail_of(text);
+    let from = text.len() - tail.len();
+    tail.rfind('\n').map(|at| from + at + 1).or((from == 0).then_some(0))
 }
 
 /// The last bytes of a text, as many as a line may have that is mended.
