@@ -77,6 +77,15 @@ fn wrong_cards_on_one_line_take_no_time() {
 }
 
 #[test]
+fn a_card_of_foreign_fields_takes_no_time() {
+    for field in ["explanation: why", "options: [a, b]", "correct: a", "hіnt: a"] {
+        let fields = format!("    {field}\n").repeat(20_000);
+        let deck = format!("title: T\ncards:\n  - id: a\n    kind: choice\n    question: Q?\n{fields}");
+        assert!(read(deck.as_bytes()).1.len() >= 20_000, "{field}");
+    }
+}
+
+#[test]
 fn a_huge_text_is_shown_cut() {
     let huge = "x".repeat(8 << 20);
     let (_, problems) = read(format!("title: T\ncards:\n  - kind: {huge}\n").as_bytes());

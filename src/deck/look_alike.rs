@@ -2,7 +2,7 @@
 
 use super::lines::{Line, Slice};
 use super::quote;
-use super::report::{Report, Spot};
+use super::report::{Finding, Report, Spot};
 use super::yaml;
 
 /// What a sign looks like (`\0`: nothing), if it is a look-alike of a sign that a file is written with.
@@ -133,7 +133,9 @@ fn in_line(line: &str, is_field: impl Fn(&str) -> bool) -> Option<Found> {
     first.map(|(at, sign)| Found { at, sign, mended })
 }
 
-fn say(report: &mut Report, spot: Spot, sign: char, mended: &str, more: usize) {
+/// The first look-alike of a piece of a file that has some on `more` lines besides.
+fn finding(line: Line, found: &Found, more: usize) -> Finding {
+    let (sign, spot) = (found.sign, line.spot(found.at));
     let looks = match plain(sign) {
         Some(' ') => "stands where YAML wants a space".to_owned(),
         Some('\0') | None => "stands here, where none may be".to_owned(),
@@ -145,7 +147,7 @@ fn say(report: &mut Report, spot: Spot, sign: char, mended: &str, more: usize) {
         more => format!(", here and on {more} more lines"),
     };
     let what = format!("{} in column {} {looks}{lines}", named(sign), spot.place.column);
-    report.fault(spot, "look-alike", what, mended.trim_start().to_owned());
+    Finding { spot, rule: "look-alike", what, help: found.mended.trim_start().to_owned() }
 }
 
 /// Names the look-alikes of a piece of a file that could not be read, if it can be without them or the parser stumbled
@@ -177,24 +179,19 @@ pub(super) fn explain(report: &mut Report, slice: Slice, stumbled: u32) -> bool 
     if !is_near && yaml::read(&mended, slice.base).is_err() {
         return false;
     }
-    say(report, line.spot(first.at), first.sign, &first.mended, found.len() - 1);
+    let Finding { spot, rule, what, help } = finding(*line, first, found.len() - 1);
+    report.fault(spot, rule, what, help);
     true
 }
 
-/// Names a look-alike in the line that a spot stands on, where all else of the line is as it should be.
-pub(super) fn on_line_of(report: &mut Report, spot: Spot) -> bool {
+/// A look-alike in the line that a spot stands on, where all else of the line is as it should be.
+pub(super) fn on_line_of(report: &Report, spot: Spot) -> Option<Finding> {
     let source = report.source;
     // What is looked at stands at the beginning of a line, and a line may be the whole file.
-    let Some(from) = source.get(..spot.byte).and_then(quote::line_start) else { return false };
-    let Some(text) = source.get(from..).and_then(|text| text.lines().next()) else { return false };
-    if text.is_ascii() {
-        return false;
-    }
-    let kind = report.of;
-    let Some(found) = in_line(text, |word| kind.has_field(word)) else { return false };
-    let line = Line { text, number: spot.place.line, byte: from };
-    say(report, line.spot(found.at), found.sign, &found.mended, 0);
-    true
+    let from = quote::line_start(source.get(..spot.byte)?)?;
+    let text = source.get(from..)?.lines().next().filter(|text| !text.is_ascii())?;
+    let found = in_line(text, |word| report.of.has_field(word))?;
+    Some(finding(Line { text, number: spot.place.line, byte: from }, &found, 0))
 }
 
 /// A word without its look-alikes, and the first of them as a message names it; none where it has none.

@@ -1,11 +1,13 @@
 //! A mapping of a file, read by the table of its fields.
 
+use std::collections::HashSet;
+
 use super::card::FieldPlace;
 use super::elsewhere;
 use super::kinds::{self, Field, Shape as Wanted};
 use super::look_alike;
 use super::nearest::among as nearest;
-use super::report::{Report, Spot};
+use super::report::{Finding, Report, Spot};
 use super::value;
 use super::yaml::{Node, Shape};
 use super::{Kind, Place, Text};
@@ -20,8 +22,16 @@ pub(super) struct Record<'n, 's> {
     slots: Vec<Slot<'n, 's>>,
     /// Required fields that are missing because their name is misspelt, which is reported as such.
     misspelt: Vec<&'static str>,
-    /// Fields that its tables don't know.
-    others: Vec<(String, &'n Node<'s>)>,
+}
+
+/// A field that the tables of its record don't know.
+#[derive(Clone, Copy)]
+struct Unknown<'u> {
+    key: &'u Node<'u>,
+    value: &'u Node<'u>,
+    word: &'u str,
+    /// Our names for what other programs call so.
+    meant: &'static [&'static str],
 }
 
 #[derive(Clone, Copy)]
@@ -33,6 +43,9 @@ pub(super) struct Slot<'n, 's> {
 
 type Pairs<'s> = [(Node<'s>, Node<'s>)];
 
+/// What stands beside the right answers and has none of them in it.
+const BESIDE: [&str; 2] = ["distractors", "accept"];
+
 impl<'n, 's> Record<'n, 's> {
     /// Takes the fields that `tables` know; reports the unknown and those that stand twice.
     pub(super) fn gather(
@@ -43,17 +56,12 @@ impl<'n, 's> Record<'n, 's> {
         at: Spot,
         kind: Option<Kind>,
     ) -> Self {
-        let mut record = Self {
-            name,
-            at,
-            tables,
-            slots: Vec::with_capacity(pairs.len().min(32)),
-            misspelt: Vec::new(),
-            others: Vec::new(),
-        };
+        let mut record =
+            Self { name, at, tables, slots: Vec::with_capacity(pairs.len().min(32)), misspelt: Vec::new() };
+        let source = report.source;
         let mut unknown = Vec::new();
         for (key, value) in pairs {
-            let Some(word) = key.text(report.source) else {
+            let Some(word) = key.text(source) else {
                 let what = "a key of its own is a mapping or a list here".to_owned();
                 let help = "if this is a text, put it in quotes".to_owned();
                 report.fault(key, "wrong-type", what, help);
@@ -61,10 +69,7 @@ impl<'n, 's> Record<'n, 's> {
             };
             match record.field(word) {
                 None if kinds::is_own(word) => {}
-                None => {
-                    record.others.push((word.to_owned(), value));
-                    unknown.push((key, value, word.to_owned()));
-                }
+                None => unknown.push(Unknown { key, value, word, meant: elsewhere::fields(word) }),
                 Some(field) => match record.slot(field.name) {
                     Some(first) => {
                         let line = first.key.place.line;
@@ -75,8 +80,9 @@ impl<'n, 's> Record<'n, 's> {
                 },
             }
         }
-        for (key, value, word) in unknown {
-            record.unknown(report, key, value, &word, kind);
+        let right = record.right(source, &unknown);
+        for field in &unknown {
+            record.unknown(report, field, &right, kind);
         }
         record
     }
@@ -94,82 +100,96 @@ impl<'n, 's> Record<'n, 's> {
         self.misspelt.contains(&name)
     }
 
-    fn unknown(&mut self, report: &mut Report, key: &Node, value: &Node, word: &str, kind: Option<Kind>) {
+    fn unknown(&mut self, report: &mut Report, unknown: &Unknown, right: &HashSet<&str>, kind: Option<Kind>) {
+        let Unknown { key, word, .. } = *unknown;
         if word == "<<" {
             let what = format!("merge keys {}", report.of.no_anchors());
             return report.fault(key, "no-anchors", what, "write the fields out".to_owned());
         }
-        let looks = look_alike::in_word(word).and_then(|(mended, _)| {
-            let name = mended.split(':').next().unwrap_or_default().trim_start_matches("- ").trim();
-            self.field(name)
-        });
-        if let Some(field) = looks
-            && look_alike::on_line_of(report, Spot::from(key))
+        if let Some(field) = self.looks_like(word)
+            && let Some(finding) = look_alike::on_line_of(report, Spot::from(key))
         {
-            self.misspelt.push(field.name);
-            return;
+            return self.stands_for(report, field, finding);
         }
-        if self.named_otherwise(report, key, value, word) {
-            return;
-        }
-        let names = self.tables.into_iter().flatten().map(|field| field.name);
-        let elsewhere: Vec<_> = kinds::kinds_with(word).map(Kind::word).collect();
         let shown: String = word.chars().take(64).collect();
-        match (nearest(word, names), kind) {
-            (_, Some(kind)) if !elsewhere.is_empty() => {
-                let what = format!("a `{}` card has no field `{shown}`", kind.word());
-                let kinds = elsewhere.join("` or `kind: ");
-                report.flaw(key, "unknown-field", what, format!("`kind: {kinds}` has it; else delete it"));
-            }
-            (Some(near), _) => {
-                let what = format!("{} has an unknown field `{shown}`", self.name);
-                let help = format!("did you mean `{near}`?");
-                match self.field(near).filter(|field| self.lacks(field)) {
-                    Some(field) if !self.misspelt.contains(&field.name) => {
-                        self.misspelt.push(field.name);
-                        report.fault(key, "unknown-field", what, help);
-                    }
-                    _ => report.flaw(key, "unknown-field", what, help),
-                }
-            }
-            (None, _) => {
-                let what = format!("{} has an unknown field `{shown}`", self.name);
-                let fields: Vec<_> = self.tables.into_iter().flatten().map(|field| field.name).collect();
+        let what = format!("{} has an unknown field `{shown}`", self.name);
+        let finding = |help| Finding { spot: Spot::from(key), rule: "unknown-field", what: what.clone(), help };
+        if let Some((field, help)) = self.named_otherwise(report.source, unknown, right) {
+            return self.stands_for(report, field, finding(help));
+        }
+        let elsewhere: Vec<_> = kinds::kinds_with(word).map(Kind::word).collect();
+        if let Some(kind) = kind.filter(|_| !elsewhere.is_empty()) {
+            let what = format!("a `{}` card has no field `{shown}`", kind.word());
+            let kinds = elsewhere.join("` or `kind: ");
+            return report.flaw(key, "unknown-field", what, format!("`kind: {kinds}` has it; else delete it"));
+        }
+        let fields = || self.tables.into_iter().flatten().map(|field| field.name);
+        match nearest(word, fields()).and_then(|near| self.field(near)) {
+            Some(near) => self.stands_for(report, near, finding(format!("did you mean `{}`?", near.name))),
+            None => {
+                let fields: Vec<_> = fields().collect();
                 report.flaw(key, "unknown-field", what, format!("it may have `{}`", fields.join("`, `")));
             }
         }
     }
 
-    /// Reports a field by the name that another program has for it, with the line as it is written here.
-    fn named_otherwise(&mut self, report: &mut Report, key: &Node, value: &Node, word: &str) -> bool {
-        let is_list = matches!(value.shape, Shape::List(_));
-        let known = elsewhere::fields(word).iter().filter_map(|name| self.field(name));
-        let mut open = known.filter(|field| self.slot(field.name).is_none());
-        let Some(mut field) = open.find(|field| !self.misspelt.contains(&field.name)) else { return false };
-        if field.name == "answer" && is_list {
-            field = self.field("answers").unwrap_or(field);
-        }
-        let shown: String = word.chars().take(64).collect();
-        let what = format!("{} has an unknown field `{shown}`", self.name);
-        let right: Vec<&str> = ["answer", "correct"].iter().filter_map(|name| self.text_of(report, name)).collect();
-        let line = mended(report.source, field.name, value, &right);
-        let note = if field.name == "distractors" { ", without the right one" } else { "" };
-        let help = format!("here its name is `{}`{note}:\n{line}", field.name);
-        if self.lacks(field) {
+    /// Reports an unknown field that stands for one of its own. One that must be there is missing by that, which need
+    /// not be reported as well.
+    fn stands_for(&mut self, report: &mut Report, field: &Field, finding: Finding) {
+        let Finding { spot, rule, what, help } = finding;
+        if self.lacks(field) && !self.is_misspelt(field.name) {
             self.misspelt.push(field.name);
-            report.fault(key, "unknown-field", what, help);
+            report.fault(spot, rule, what, help);
         } else {
-            report.flaw(key, "unknown-field", what, help);
+            report.flaw(spot, rule, what, help);
         }
-        true
     }
 
-    /// The text of a field that was read, or of one by another name.
-    fn text_of<'a>(&'a self, report: &Report<'a>, name: &str) -> Option<&'a str> {
-        let known = self.slot(name).map(|slot| slot.value);
-        known
-            .or_else(|| self.others.iter().find(|(word, _)| word == name).map(|(_, value)| *value))?
-            .text(report.source)
+    /// The field that a word is but for signs that only look right.
+    fn looks_like(&self, word: &str) -> Option<&'static Field> {
+        let (mended, _) = look_alike::in_word(word)?;
+        self.field(mended.split(':').next().unwrap_or_default().trim_start_matches("- ").trim())
+    }
+
+    /// The field that another program has this name for, and its line as it is written here.
+    fn named_otherwise(
+        &self,
+        source: &str,
+        unknown: &Unknown,
+        right: &HashSet<&str>,
+    ) -> Option<(&'static Field, String)> {
+        let Unknown { value, meant, .. } = *unknown;
+        let known = meant.iter().filter_map(|name| self.field(name));
+        let mut open = known.filter(|field| self.slot(field.name).is_none());
+        let mut field = open.find(|field| !self.is_misspelt(field.name))?;
+        if field.name == "answer" && matches!(value.shape, Shape::List(_)) {
+            field = self.field("answers").unwrap_or(field);
+        }
+        let name = field.name;
+        let without = |entry: &Node| BESIDE.contains(&name) && is_right(source, entry, right);
+        let line = mended(source, name, value, without);
+        let is_shorter = matches!(&value.shape, Shape::List(entries) if entries.iter().any(without));
+        let note = if is_shorter { ", without the right one" } else { "" };
+        Some((field, format!("here its name is `{name}`{note}:\n{line}")))
+    }
+
+    /// The texts that are right, under whatever names they stand there, if a field by another name is to stand beside
+    /// them: elsewhere choices have the right ones among them.
+    fn right<'a>(&self, source: &'a str, unknown: &[Unknown<'a>]) -> HashSet<&'a str>
+    where
+        'n: 'a,
+    {
+        let means = |field: &'static str| unknown.iter().filter(move |it| it.meant.contains(&field)).map(|it| it.value);
+        if BESIDE.into_iter().all(|field| means(field).next().is_none()) {
+            return HashSet::new();
+        }
+        let known = ["answer", "answers"].into_iter().filter_map(|name| self.slot(name)).map(|slot| slot.value);
+        let right = known.chain(means("answer"));
+        let entries = right.flat_map(|value| match &value.shape {
+            Shape::List(entries) => entries.as_slice(),
+            _ => std::slice::from_ref(value),
+        });
+        entries.filter_map(|entry| entry.text(source)).collect()
     }
 
     /// Whether a field that must be there is not. A card that may have `answer` or `answers` must have one of them.
@@ -330,8 +350,12 @@ impl<'n, 's> Record<'n, 's> {
     }
 }
 
-/// A field with the value that stands behind another name; a list loses the texts of `right`.
-fn mended(source: &str, name: &str, value: &Node, right: &[&str]) -> String {
+fn is_right(source: &str, node: &Node, right: &HashSet<&str>) -> bool {
+    node.text(source).is_some_and(|text| right.contains(text))
+}
+
+/// A field with the value that stands behind another name; a list loses the entries that it is to be `without`.
+fn mended(source: &str, name: &str, value: &Node, without: impl Fn(&Node) -> bool) -> String {
     let raw = |node: &Node| -> Option<String> {
         let text = source.get(node.start as usize..node.end as usize)?.trim();
         (!text.is_empty() && text.len() <= 200 && !text.chars().any(char::is_control)).then(|| text.to_owned())
@@ -343,7 +367,7 @@ fn mended(source: &str, name: &str, value: &Node, right: &[&str]) -> String {
         }
         Shape::Text(_) | Shape::Verbatim => raw(value),
         Shape::List(entries) if source.get(value.start as usize..).is_some_and(|text| text.starts_with('[')) => {
-            let wanted = entries.iter().filter(|entry| entry.text(source).is_none_or(|text| !right.contains(&text)));
+            let wanted = entries.iter().filter(|entry| !without(entry));
             let texts: Option<Vec<String>> = wanted.map(raw).collect();
             texts.map(|texts| format!("[{}]", texts.join(", ")))
         }

@@ -28,6 +28,14 @@ pub(super) struct Spot {
     pub(super) byte: usize,
 }
 
+/// An error before it is known whether something is left out for it.
+pub(super) struct Finding {
+    pub(super) spot: Spot,
+    pub(super) rule: &'static str,
+    pub(super) what: String,
+    pub(super) help: String,
+}
+
 impl From<&Node<'_>> for Spot {
     fn from(node: &Node<'_>) -> Self {
         Self { place: node.place, byte: node.start as usize }

@@ -4,7 +4,7 @@ use super::Text;
 use super::kinds::Shape as Wanted;
 use super::look_alike;
 use super::quote::{self, quoted, taken_for};
-use super::report::{Report, Spot};
+use super::report::{Finding, Report, Spot};
 use super::yaml::{Node, Shape};
 
 /// A text as it stands there; what YAML misread or cut short is reported.
@@ -99,8 +99,8 @@ pub(super) fn cut_by_comment(report: &mut Report, node: &Node, name: &str) -> bo
 }
 
 pub(super) fn wrong_type(report: &mut Report, node: &Node, name: &str, wanted: Wanted) {
-    if look_alike::on_line_of(report, Spot::from(node)) {
-        return;
+    if let Some(Finding { spot, rule, what, help }) = look_alike::on_line_of(report, Spot::from(node)) {
+        return report.fault(spot, rule, what, help);
     }
     let what = format!("`{name}` wants {}, here stands {}", wanted.wanted(), node.found());
     let text = node.text(report.source).filter(|text| text.len() <= 200 && !text.chars().any(char::is_control));

@@ -35,6 +35,9 @@ fn each_field_has_one_finding_and_its_mended_line() {
         ("kind: flip, Q: b, A: c", vec!["question: b", "answer: c"]),
         ("kind: true-false, question: b, correct: true", vec!["statement: b", "answer: true"]),
         ("kind: choice, question: b, correct: c, options: [c, d]", vec!["answer: c", "distractors: [d]"]),
+        ("kind: choice, question: b, back: c, options: [c, d]", vec!["answer: c", "distractors: [d]"]),
+        ("kind: choice, question: b, answers: [c, e], options: [c, d, e]", vec!["distractors: [d]"]),
+        ("kind: typed, question: b, answer: c, variants: [c, d]", vec!["accept: [d]"]),
         ("kind: choice, question: b, correct: [c, d], distractors: [e]", vec!["answers: [c, d]"]),
         ("kind: flip, question: b, answer: c, explanation: d", vec!["because: d"]),
         (
@@ -51,6 +54,15 @@ fn each_field_has_one_finding_and_its_mended_line() {
         }
         assert_eq!(told.matches("error[").count(), lines.len(), "{card}\n{told}");
     }
+}
+
+#[test]
+fn choices_lose_the_right_one_and_say_so() {
+    let told = |choices: &str| told(&format!("  - {{id: a, kind: choice, question: Q?, answer: b, {choices}}}\n"));
+    let found = told("options: [b, c]");
+    assert!(found.contains("here its name is `distractors`, without the right one:"), "{found}");
+    let found = told("wrong: [c, d]");
+    assert!(found.contains("here its name is `distractors`:") && found.contains("distractors: [c, d]"), "{found}");
 }
 
 #[test]

@@ -39,6 +39,18 @@ error[look-alike]: `：` (U+FF1A) in column 13 only looks like `:`
 }
 
 #[test]
+fn a_card_is_asked_without_an_optional_field_that_only_looks_right() {
+    // Cyrillic, as a slip of the same field is.
+    for field in ["hіnt", "hnit"] {
+        let deck =
+            format!("title: T\ncards:\n  - id: a\n    kind: flip\n    question: Q?\n    answer: b\n    {field}: c\n");
+        let deck = parse_deck("d", None, deck).expect("a deck");
+        assert_eq!((deck.cards.len(), deck.problems.len()), (1, 1), "{field}");
+        assert!(deck.problems[0].asked_anyway, "{field}");
+    }
+}
+
+#[test]
 fn a_word_in_curly_quotes_is_known() {
     let told = told("  - id: a\n    kind: “flip”\n    question: Q?\n    answer: b\n");
     assert!(told.contains("U+201C") && told.contains("write `kind: flip`"), "{told}");
