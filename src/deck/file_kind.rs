@@ -4,7 +4,7 @@ use super::kinds::{self, Field};
 
 /// A kind of file that authors and learners write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FileKind {
+pub(crate) enum FileKind {
     Deck,
     Source,
     Synonyms,
@@ -64,15 +64,29 @@ impl FileKind {
         }
     }
 
+    /// What begins at the same column.
+    pub(super) const fn aligned(self) -> &'static str {
+        match self {
+            Self::Deck => "fields of one card begin at the same column; entries of a list as well",
+            Self::Source => "fields of one claim begin at the same column; entries of a list as well",
+            Self::Synonyms => "entries of one list begin at the same column",
+            Self::Config => "all settings begin at the first column",
+        }
+    }
+
     /// Whether a word is the name of one of its fields.
     pub(super) fn has_field(self, word: &str) -> bool {
         let named = |fields: &[Field]| fields.iter().any(|field| field.name == word);
         match self {
             Self::Deck => {
-                kinds::KINDS.iter().any(|info| named(info.fields)) || named(kinds::CARD) || named(kinds::HEADER)
+                let parts = [kinds::DISTRACTOR, kinds::LANGUAGES, kinds::SIDES];
+                let kinds = kinds::KINDS.iter().map(|info| info.fields);
+                kinds.chain([kinds::CARD, kinds::HEADER]).chain(parts).any(named)
             }
             Self::Source => {
-                [kinds::SOURCE, kinds::SOURCE_HEAD, kinds::SECTION, kinds::CLAIM, kinds::ENTITY].into_iter().any(named)
+                [kinds::SOURCE, kinds::SOURCE_HEAD, kinds::SECTION, kinds::SUBSECTION, kinds::CLAIM, kinds::ENTITY]
+                    .into_iter()
+                    .any(named)
             }
             Self::Synonyms => named(kinds::SYNONYMS),
             // Its settings are known where they are read.

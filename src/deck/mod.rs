@@ -54,6 +54,7 @@ pub use card::{
 pub use collection::{Collection, Gathered};
 pub use contents::{Contents, DeckSums, EachCard, Entry, Heading, Named, Passage, Split, name_hash, prompt_hash};
 pub(crate) use contents::{choices, said};
+pub(crate) use file_kind::FileKind;
 pub use id::{CardId, DeckId, IdError, ItemId, MAX_ID_CHARS, Part};
 pub(crate) use identity::slug_words;
 pub use identity::{derived_id, slug};

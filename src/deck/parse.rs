@@ -21,7 +21,7 @@ use super::{Place, Problem, problem};
 /// The problems of a file from which no deck could be made.
 pub fn parse_deck(stem: &str, path: Option<&Path>, text: impl AsRef<[u8]>) -> Result<Deck, Vec<Problem>> {
     let shown = path.map_or_else(|| PathBuf::from(format!("{stem}.yaml")), Path::to_path_buf);
-    let source = decode(&shown, text.as_ref()).map_err(|problem| vec![*problem])?;
+    let source = decode(&shown, text.as_ref(), FileKind::Deck).map_err(|problem| vec![*problem])?;
     let mut report = Report::new(source, shown, FileKind::Deck);
     let deck = recover::read(&mut report).and_then(|tree| deck(&mut report, &tree, stem));
     let Report { mut problems, allowed, .. } = report;
@@ -53,9 +53,9 @@ fn deck(report: &mut Report, tree: &Tree, stem: &str) -> Option<Deck> {
 }
 
 /// Takes bytes as text, or says at which byte they are none.
-pub(super) fn decode<'t>(path: &Path, bytes: &'t [u8]) -> Result<&'t str, Box<Problem>> {
+pub(super) fn decode<'t>(path: &Path, bytes: &'t [u8], of: FileKind) -> Result<&'t str, Box<Problem>> {
     if bytes.len() > MAX_BYTES {
-        return Err(Box::new(too_large(path)));
+        return Err(Box::new(too_large(path, of)));
     }
     std::str::from_utf8(bytes).map_err(|error| {
         let good = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
@@ -71,9 +71,9 @@ pub(super) fn decode<'t>(path: &Path, bytes: &'t [u8]) -> Result<&'t str, Box<Pr
 }
 
 /// A file of more bytes than are read.
-pub(crate) fn too_large(path: &Path) -> Problem {
+pub(crate) fn too_large(path: &Path, of: FileKind) -> Problem {
     let what = format!("the file has more than {} MiB, which is the most that is read", MAX_BYTES >> 20);
-    Problem::of_file(path.into(), "too-large", what, Some("split it into several decks".into()))
+    Problem::of_file(path.into(), "too-large", what, Some(of.smaller(false).to_owned()))
 }
 
 #[cfg(test)]

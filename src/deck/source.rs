@@ -24,7 +24,7 @@ pub fn parse_source(
     text: impl AsRef<[u8]>,
 ) -> Result<(Source, Vec<Problem>), Vec<Problem>> {
     let shown = path.map_or_else(|| PathBuf::from(format!("{name}.source.yaml")), Path::to_path_buf);
-    let text = decode(&shown, text.as_ref()).map_err(|problem| vec![*problem])?;
+    let text = decode(&shown, text.as_ref(), FileKind::Source).map_err(|problem| vec![*problem])?;
     let mut report = Report::new(text, shown, FileKind::Source);
     let source = recover::read(&mut report).map(|tree| source(&mut report, &tree.pairs, name));
     let mut problems = report.problems;

@@ -113,7 +113,7 @@ pub fn parse_synonyms(
     text: impl AsRef<[u8]>,
 ) -> Result<(SynonymsFile, Vec<Problem>), Vec<Problem>> {
     let shown = path.map_or_else(|| PathBuf::from(format!("{name}.synonyms.yaml")), Path::to_path_buf);
-    let text = decode(&shown, text.as_ref()).map_err(|problem| vec![*problem])?;
+    let text = decode(&shown, text.as_ref(), FileKind::Synonyms).map_err(|problem| vec![*problem])?;
     let mut report = Report::new(text, shown, FileKind::Synonyms);
     let file = recover::read(&mut report).map(|tree| file(&mut report, &tree.pairs, name));
     let mut problems = report.problems;

@@ -4,7 +4,6 @@
 //! mistake is. From its words and its place the line is found that a person
 //! would point at, and the way out.
 
-use super::file_kind::FileKind;
 use super::lines::{Line, Slice};
 use super::quote::taken_for;
 use super::report::{Report, Spot};
@@ -214,12 +213,8 @@ fn no_colon(report: &mut Report, line: Line) {
 fn indentation(report: &mut Report, line: Line) {
     let what = "this line begins at a depth that fits no line above it".to_owned();
     let dash = line.text.trim_start().strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphanumeric));
-    let help = match dash {
-        Some(_) => "put a space behind the dash".to_owned(),
-        None if report.of == FileKind::Config => "all settings begin at the first column".to_owned(),
-        None => "fields of one card begin at the same column; entries of a list as well".to_owned(),
-    };
-    report.fault(line.spot(line.indent()), "bad-indent", what, help);
+    let help = dash.map_or(report.of.aligned(), |_| "put a space behind the dash");
+    report.fault(line.spot(line.indent()), "bad-indent", what, help.to_owned());
 }
 
 fn unknown(report: &mut Report, slice: Slice, place: Place) {

@@ -53,7 +53,7 @@ impl<'s> Values<'s> {
     /// # Errors
     /// What is wrong with it, if it is no YAML or no list of fields.
     pub fn read(path: PathBuf, bytes: &'s [u8]) -> Result<Self, Vec<Problem>> {
-        let source = parse::decode(&path, bytes).map_err(|problem| vec![*problem])?;
+        let source = parse::decode(&path, bytes, FileKind::Config).map_err(|problem| vec![*problem])?;
         let only_comments = source.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
         if only_comments {
             return Ok(Self { source, path, entries: Vec::new() });

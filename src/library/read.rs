@@ -137,7 +137,12 @@ pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Box<Problem>> {
         return Err(Box::new(Problem::of_file(path.into(), "unreadable", "it is no file".into(), help)));
     }
     if meta.len() > deck::MAX_BYTES as u64 {
-        return Err(Box::new(deck::too_large(path)));
+        let of = match named(path) {
+            Some((FileKind::Source, _)) => deck::FileKind::Source,
+            Some((FileKind::Synonyms, _)) => deck::FileKind::Synonyms,
+            Some((FileKind::Deck, _)) | None => deck::FileKind::Deck,
+        };
+        return Err(Box::new(deck::too_large(path, of)));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
     let file = fs::File::open(path).map_err(|error| unreadable(&error))?;
