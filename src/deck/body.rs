@@ -95,8 +95,8 @@ fn tolerance(report: &mut Report, record: &Record, answers: &[RightAnswer]) -> O
     let word = value::word(report, slot.value, "tolerance", slot.field.shape)?;
     let tolerance = Tolerance::parse(&word);
     if tolerance.is_none() {
-        let help = "write a number, as in `tolerance: 0.5`, or a share, as in `tolerance: 5%`".to_owned();
-        value::unfit(report, slot.value, "tolerance", slot.field.shape, &word, help);
+        let help = || "write a number, as in `tolerance: 0.5`, or a share, as in `tolerance: 5%`".to_owned();
+        value::unfit(report, slot, &word, |word| Tolerance::parse(word).is_some(), help);
     }
     if let Some(text) = answers.iter().find(|answer| !begins_with_number(&answer.text.plain())) {
         let shown: String = text.text.plain().chars().take(40).collect();

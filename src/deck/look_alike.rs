@@ -194,6 +194,12 @@ pub(super) fn on_line_of(report: &Report, spot: Spot) -> Option<Finding> {
     Some(finding(Line { text, number: spot.place.line, byte: from }, &found, 0))
 }
 
+/// What to do about a value that its look-alikes alone keep from fitting; none where it wouldn't fit without them either.
+pub(super) fn help(name: &str, word: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
+    let (mended, sign) = in_word(word).filter(|(mended, _)| fits(mended))?;
+    Some(format!("{sign} is not the sign it looks like; write `{name}: {mended}`"))
+}
+
 /// A word without its look-alikes, and the first of them as a message names it; none where it has none.
 pub(super) fn in_word(word: &str) -> Option<(String, String)> {
     let sign = word.chars().find(|&c| plain(c).is_some())?;

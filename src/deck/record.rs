@@ -280,21 +280,24 @@ impl<'n, 's> Record<'n, 's> {
     pub(super) fn flag(&self, report: &mut Report, name: &str) -> Option<bool> {
         let slot = self.value(report, name)?;
         let word = value::word(report, slot.value, name, slot.field.shape)?;
-        match word.as_str() {
-            // YAML's three ways to write them.
-            "true" | "True" | "TRUE" => Some(true),
-            "false" | "False" | "FALSE" => Some(false),
-            other => {
-                let meant = match other.to_lowercase().as_str() {
-                    "true" | "yes" | "y" | "on" | "t" | "1" | "right" => Some("true"),
-                    "false" | "no" | "n" | "off" | "f" | "0" | "wrong" => Some("false"),
-                    _ => None,
-                };
-                let help = meant.map_or("write `true` or `false`".to_owned(), |meant| format!("{name}: {meant}"));
-                value::unfit(report, slot.value, name, slot.field.shape, other, help);
-                None
-            }
+        let flag = flag_of(&word);
+        if flag.is_none() {
+            value::unfit(
+                report,
+                slot,
+                &word,
+                |word| flag_of(word).is_some(),
+                || {
+                    let meant = match word.to_lowercase().as_str() {
+                        "true" | "yes" | "y" | "on" | "t" | "1" | "right" => Some("true"),
+                        "false" | "no" | "n" | "off" | "f" | "0" | "wrong" => Some("false"),
+                        _ => None,
+                    };
+                    meant.map_or("write `true` or `false`".to_owned(), |meant| format!("{name}: {meant}"))
+                },
+            );
         }
+        flag
     }
 
     /// The one that stands there of the words that a field may have.
@@ -304,8 +307,8 @@ impl<'n, 's> Record<'n, 's> {
         let word = value::word(report, slot.value, name, slot.field.shape)?;
         let known = words.iter().copied().find(|known| *known == word);
         if known.is_none() {
-            let help = format!("write `{}`", words.join("` or `"));
-            value::unfit(report, slot.value, name, slot.field.shape, &word, help);
+            let help = || format!("write `{}`", words.join("` or `"));
+            value::unfit(report, slot, &word, |word| words.contains(&word), help);
         }
         known
     }
@@ -313,15 +316,10 @@ impl<'n, 's> Record<'n, 's> {
     pub(super) fn count(&self, report: &mut Report, name: &str) -> Option<u32> {
         let slot = self.value(report, name)?;
         let word = value::word(report, slot.value, name, slot.field.shape)?;
-        // `1.0` and `+1` are 1 to YAML, too.
-        let digits = word.strip_prefix('+').unwrap_or(&word);
-        let digits = digits
-            .split_once('.')
-            .map_or(digits, |(whole, rest)| if rest.bytes().all(|b| b == b'0') { whole } else { "" });
-        let number = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten();
+        let number = count_of(&word);
         if number.is_none() {
-            let help = format!("write a number, as in `{name}: {}`", slot.field.example);
-            value::unfit(report, slot.value, name, slot.field.shape, &word, help);
+            let help = || format!("write a number, as in `{name}: {}`", slot.field.example);
+            value::unfit(report, slot, &word, |word| count_of(word).is_some(), help);
         }
         number
     }
@@ -348,6 +346,23 @@ impl<'n, 's> Record<'n, 's> {
         }
         places
     }
+}
+
+/// A word as one of YAML's three ways to write yes or no.
+fn flag_of(word: &str) -> Option<bool> {
+    match word {
+        "true" | "True" | "TRUE" => Some(true),
+        "false" | "False" | "FALSE" => Some(false),
+        _ => None,
+    }
+}
+
+/// A word as a whole number: `1.0` and `+1` are 1 to YAML, too.
+fn count_of(word: &str) -> Option<u32> {
+    let digits = word.strip_prefix('+').unwrap_or(word);
+    let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_whole = whole.bytes().all(|b| b.is_ascii_digit()) && rest.bytes().all(|b| b == b'0');
+    is_whole.then(|| whole.parse().ok()).flatten()
 }
 
 fn is_right(source: &str, node: &Node, right: &HashSet<&str>) -> bool {

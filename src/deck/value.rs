@@ -1,9 +1,10 @@
 //! Single values: texts and words, and what YAML would take away from them.
 
 use super::Text;
-use super::kinds::Shape as Wanted;
+use super::kinds::{Field, Shape as Wanted};
 use super::look_alike;
 use super::quote::{self, quoted, taken_for};
+use super::record::Slot;
 use super::report::{Finding, Report, Spot};
 use super::yaml::{Node, Shape};
 
@@ -131,12 +132,16 @@ pub(super) fn wrong_type(report: &mut Report, node: &Node, name: &str, wanted: W
     report.fault(node, "wrong-type", what, help);
 }
 
-/// Reports a word that is none of those that may stand there.
-pub(super) fn unfit(report: &mut Report, node: &Node, name: &str, wanted: Wanted, found: &str, help: String) {
-    let help = match look_alike::in_word(found) {
-        Some((mended, sign)) => format!("{sign} is not the sign it looks like; write `{name}: {mended}`"),
-        None => help,
-    };
+/// Reports a word that is none of those that may stand there, which are those that `fits` takes.
+pub(super) fn unfit(
+    report: &mut Report,
+    slot: Slot,
+    found: &str,
+    fits: impl Fn(&str) -> bool,
+    help: impl FnOnce() -> String,
+) {
+    let Field { name, shape, .. } = slot.field;
+    let help = look_alike::help(name, found, fits).unwrap_or_else(help);
     let found: String = found.chars().take(40).collect();
-    report.fault(node, "wrong-type", format!("`{name}` wants {}, here stands `{found}`", wanted.wanted()), help);
+    report.fault(slot.value, "wrong-type", format!("`{name}` wants {}, here stands `{found}`", shape.wanted()), help);
 }

@@ -25,6 +25,12 @@ error[look-alike]: `：` (U+FF1A) in column 13 only looks like `:`
         ("  - id: a\n    kind: flip\n\u{3000}\u{3000}question: Q?\n    answer: b\n", "U+3000", 1, "question: Q?"),
         ("  - id: a\n    kind: flip\n    question: Q?\n    \u{200b}answer: b\n", "U+200B", 5, "answer: b"),
         ("  - id: a\n    kind: flip\n    question: Q?\n    аnswer: b\n", "U+0430", 5, "answer: b"),
+        (
+            "  - id: a\n    kind: choice\n    question: Q?\n    answer: b\n    distractors:\n      - text: c\n        why： d\n",
+            "U+FF1A",
+            12,
+            "why: d",
+        ),
         ("  – id: a\n    kind: flip\n    question: Q?\n    answer: b\n", "U+2013", 3, "- id: a"),
         ("  - id: a\n    kind: flip\n    question: Q?\n    answer: “b: c”\n", "U+201C", 13, "answer: \"b: c\""),
     ] {
@@ -54,6 +60,16 @@ fn a_card_is_asked_without_an_optional_field_that_only_looks_right() {
 fn a_word_in_curly_quotes_is_known() {
     let told = told("  - id: a\n    kind: “flip”\n    question: Q?\n    answer: b\n");
     assert!(told.contains("U+201C") && told.contains("write `kind: flip`"), "{told}");
+    // Unless no such word may stand there anyhow.
+    for (field, help) in [
+        ("answer: “maybe”", "write `true` or `false`"),
+        ("answer: “true”", "write `answer: true`"),
+        ("answer: true\n    revision: “one”", "as in `revision: 1`"),
+        ("answer: true\n    revision: １", "write `revision: 1`"),
+    ] {
+        let told = super::told(&format!("  - id: a\n    kind: true-false\n    statement: S.\n    {field}\n"));
+        assert!(told.contains(help) && told.matches("error[").count() == 1, "{told}");
+    }
 }
 
 #[test]
