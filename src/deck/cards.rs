@@ -149,7 +149,9 @@ fn card(
     let at = Spot::from(node);
     let kind = find("kind").and_then(|value| value.text(source)).and_then(kinds::kind_of);
     // Of a kind by another program's name the fields are known, too.
-    let other = || find("kind").or_else(|| find("type")).and_then(|value| value.text(source)).and_then(elsewhere::kind);
+    let is_kind = |key: &Node| key.text(source).is_some_and(|word| elsewhere::fields(word) == ["kind"]);
+    let foreign = || pairs.iter().find(|(key, _)| is_kind(key)).map(|(_, value)| value);
+    let other = || find("kind").or_else(foreign).and_then(|value| value.text(source)).and_then(elsewhere::kind);
     let meant = kind.or_else(other);
     let own = meant.map_or(kinds::all_own(), |kind| kinds::info(kind).fields);
     let record = Record::gather(report, pairs, [own, kinds::CARD], called, at, meant);
@@ -230,9 +232,8 @@ fn unknown_kind(report: &mut Report, record: &Record) {
     };
     let Some(word) = record.word(report, "kind") else { return };
     let shown: String = word.chars().take(40).collect();
-    let look_alike = look_alike::in_word(&word).filter(|(mended, _)| kinds::kind_of(mended).is_some());
-    let help = if let Some((mended, sign)) = look_alike {
-        format!("{sign} is not the sign it looks like; write `kind: {mended}`")
+    let help = if let Some(help) = look_alike::help("kind", &word, |word| kinds::kind_of(word).is_some()) {
+        help
     } else if let Some(kind) = elsewhere::kind(&word) {
         format!("here it is `kind: {kind}`; {all}", kind = kind.word())
     } else if let Some(near) = nearest(&word, words) {
@@ -249,7 +250,7 @@ fn earlier_ids(report: &mut Report, context: &Context, record: &Record, body: Op
         return entries.filter_map(|entry| earlier_id(report, context, entry, None)).collect();
     };
     let parts = body.map(parts_of).unwrap_or_default();
-    let mut was = Vec::new();
+    let (mut was, mut seen) = (Vec::new(), Vec::new());
     for (key, value) in pairs {
         let word = key.text(report.source).unwrap_or_default().trim();
         let Some(to) = Part::read(word).filter(|part| body.is_none() || parts.contains(part)) else {
@@ -263,6 +264,12 @@ fn earlier_ids(report: &mut Report, context: &Context, record: &Record, body: Op
             report.fault(key, "bad-id", what, help);
             continue;
         };
+        if seen.contains(&to) {
+            let what = format!("`was` of {} has `{to}` twice", record.name);
+            report.fault(key, "duplicate-key", what, "make one list of the two".to_owned());
+            continue;
+        }
+        seen.push(to);
         let entries =
             if let Shape::List(entries) = &value.shape { entries.as_slice() } else { std::slice::from_ref(value) };
         was.extend(entries.iter().filter_map(|entry| earlier_id(report, context, entry, Some(to))));

@@ -346,6 +346,7 @@ mod tests {
         {
             assert_eq!(of(was, body, "d/x").1, "bad-id", "{was}");
         }
+        assert_eq!(of("{c1: y, c1: z}", GAPS, "d/x#c1").1, "duplicate-key");
     }
 
     #[test]

@@ -17,10 +17,8 @@ const FIELDS: &[(&[&str], &[&str])] = &[
     ),
     (&["aliases", "variants", "accepted", "acceptable", "alsoaccept", "otheranswers"], &["accept"]),
     (&["explanation", "explain", "rationale", "reason", "feedback", "why", "reasoning"], &["because"]),
-    (
-        &["extra", "backextra", "note", "notes", "comment", "comments", "info", "remark", "details"],
-        &["cards", "because"],
-    ),
+    (&["notes"], &["cards", "because"]),
+    (&["extra", "backextra", "note", "comment", "comments", "info", "remark", "details"], &["because", "about"]),
     (&["hints", "tip", "tips", "clue", "clues"], &["hint"]),
     (&["type", "cardtype", "questiontype", "notetype", "model"], &["kind"]),
     (&["tag", "label", "labels", "keyword", "keywords", "category", "categories", "topics"], &["tags"]),

@@ -29,6 +29,8 @@ fn each_field_has_one_finding_and_its_mended_line() {
     for (card, lines) in [
         ("type: flip, question: Q?, answer: b", vec!["kind: flip"]),
         ("type: Multiple Choice, question: Q?, answer: b, distractors: [c]", vec!["kind: choice"]),
+        ("card-type: Basic, front: Q?, back: b", vec!["kind: flip", "question: Q?", "answer: b"]),
+        ("model: vocab, front: b, back: c", vec!["kind: term", "term: b", "definition: c"]),
         ("kind: term, front: b, back: c", vec!["term: b", "definition: c"]),
         ("kind: term, question: b, answer: c", vec!["term: b", "definition: c"]),
         ("kind: flip, term: b, definition: c", vec!["question: b", "answer: c"]),
@@ -96,6 +98,10 @@ fn a_header_has_its_own_names() {
         assert!(told.lines().any(|found| found.trim().starts_with(line)), "{line}\n{told}");
     }
     assert_eq!(told.matches("error[").count(), 4, "{told}");
+    for (field, line) in [("comment: hello", "about: hello"), ("notes: []", "cards:")] {
+        let told = told_of(&format!("title: T\n{field}\n"));
+        assert!(told.lines().any(|found| found.trim().starts_with(line)), "{line}\n{told}");
+    }
 }
 
 #[test]
