@@ -107,7 +107,7 @@ fn a_file_that_is_too_large_is_refused() {
     let (deck, problems) = read(&vec![b' '; super::MAX_BYTES + 1]);
     assert!(deck.is_none());
     assert_eq!(problems[0].rule, "too-large");
-    let source = parse_source("s", None, &" ".repeat(super::MAX_BYTES + 1)).expect_err("too large");
+    let source = parse_source("s", None, " ".repeat(super::MAX_BYTES + 1)).expect_err("too large");
     assert_eq!(source[0].help.as_deref(), Some("split it into several files"));
 }
 

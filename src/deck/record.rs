@@ -124,13 +124,11 @@ impl<'n, 's> Record<'n, 's> {
             return report.flaw(key, "unknown-field", what, format!("`kind: {kinds}` has it; else delete it"));
         }
         let fields = || self.tables.into_iter().flatten().map(|field| field.name);
-        match nearest(word, fields()).and_then(|near| self.field(near)) {
-            Some(near) => self.stands_for(report, near, finding(format!("did you mean `{}`?", near.name))),
-            None => {
-                let fields: Vec<_> = fields().collect();
-                report.flaw(key, "unknown-field", what, format!("it may have `{}`", fields.join("`, `")));
-            }
-        }
+        let Some(near) = nearest(word, fields()).and_then(|near| self.field(near)) else {
+            let fields: Vec<_> = fields().collect();
+            return report.flaw(key, "unknown-field", what, format!("it may have `{}`", fields.join("`, `")));
+        };
+        self.stands_for(report, near, finding(format!("did you mean `{}`?", near.name)));
     }
 
     /// Reports an unknown field that stands for one of its own. One that must be there is missing by that, which need
