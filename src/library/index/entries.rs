@@ -71,18 +71,9 @@ impl<'d> Entries<'d> {
     pub(super) fn take(&mut self, row: &CardRow<'_>) {
         let Some((tags, claims)) = self.words(row) else { return };
         let brief = &row.brief;
-        match Kind::ALL.get(usize::from(brief.kind)) {
-            None => {}
-            Some(Kind::Cloze) => {
-                for gap in &brief.gaps {
-                    self.push(brief, Kind::Cloze, Part::Cloze(*gap), (&tags, &claims));
-                }
-            }
-            Some(Kind::Term) => {
-                self.push(brief, Kind::Term, Part::Term, (&tags, &claims));
-                self.push(brief, Kind::Term, Part::Definition, (&tags, &claims));
-            }
-            Some(&kind) => self.push(brief, kind, Part::Whole, (&tags, &claims)),
+        let Some(&kind) = Kind::ALL.get(usize::from(brief.kind)) else { return };
+        for part in brief.parts() {
+            self.push(brief, kind, part, (&tags, &claims));
         }
     }
 

@@ -157,13 +157,14 @@ impl BriefRow<'_> {
     }
 
     /// The parts of its items, in the order they are introduced.
-    pub(super) fn parts(&self) -> Vec<Part> {
-        match Kind::ALL.get(usize::from(self.kind)) {
-            None => Vec::new(),
-            Some(Kind::Cloze) => self.gaps.iter().copied().map(Part::Cloze).collect(),
-            Some(Kind::Term) => vec![Part::Term, Part::Definition],
-            Some(_) => vec![Part::Whole],
-        }
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
+        let (fixed, gaps): (&[Part], &[u16]) = match Kind::ALL.get(usize::from(self.kind)) {
+            None => (&[], &[]),
+            Some(Kind::Cloze) => (&[], &self.gaps),
+            Some(Kind::Term) => (&[Part::Term, Part::Definition], &[]),
+            Some(_) => (&[Part::Whole], &[]),
+        };
+        fixed.iter().copied().chain(gaps.iter().copied().map(Part::Cloze))
     }
 }
 
