@@ -33,7 +33,7 @@ struct Draft {
     name: Option<Name>,
     place: Place,
     /// None where something of it is wrong.
-    card: Option<Card>,
+    card: Option<Arc<Card>>,
 }
 
 /// A card's id, and where an error about it points.
@@ -53,7 +53,7 @@ impl Cards {
             report.fault(node, "wrong-type", what, "write `- id: name` and its fields below".to_owned());
             (None, None)
         };
-        let card = card.filter(|_| report.faults == before);
+        let card = card.filter(|_| report.faults == before).map(Arc::new);
         self.read.push(Draft { name, place: node.place, card });
     }
 
@@ -65,7 +65,7 @@ impl Cards {
         for Draft { name, place, card } in self.read {
             let is_new = name.as_ref().is_none_or(|name| ids.take(report, name));
             match card {
-                Some(card) if is_new => cards.push(Arc::new(card)),
+                Some(card) if is_new => cards.push(card),
                 _ => self.left_out.push(LeftOut { id: name.map(|name| name.card.card().to_owned()), place }),
             }
         }
@@ -75,6 +75,10 @@ impl Cards {
     /// Gives each card whose derived id is that of another one an id derived from all of it, so that words of two
     /// meanings live in whatever order they stand. Whoever is alone keeps the id of its prompt.
     fn tell_apart(&mut self, context: &Context) {
+        let mut names = self.read.iter().filter_map(|draft| draft.name.as_ref());
+        if names.all(|name| name.identity == CardIdentity::Written) {
+            return;
+        }
         let mut times: HashMap<String, usize> = HashMap::with_capacity(self.read.len());
         for name in self.read.iter().filter_map(|draft| draft.name.as_ref()) {
             *times.entry(name.card.card().to_lowercase()).or_default() += 1;
@@ -84,7 +88,7 @@ impl Cards {
             let Some(name) = name.as_mut().filter(|name| name.identity == CardIdentity::Derived) else { continue };
             let own = name.card.card().to_lowercase();
             let is_alone = times.get(&own).is_none_or(|&times| times < 2);
-            let Some(card) = card.as_mut().filter(|_| !is_alone) else { continue };
+            let Some(card) = card.as_mut().and_then(Arc::get_mut).filter(|_| !is_alone) else { continue };
             let Ok(id) = CardId::new(context.deck, &whole_id(card)) else { continue };
             let before = std::mem::replace(&mut name.card, id.clone());
             card.id = id;

@@ -24,6 +24,8 @@ pub(crate) trait Family {
     fn path(&self) -> Option<&Path>;
     /// Its cards, those left out for an error aside.
     fn cards(&self) -> impl Iterator<Item = Relative<'_>>;
+    /// Whether some of them have an earlier name.
+    fn is_renamed(&self) -> bool;
     /// The ids of cards left out for an error, where they can be known.
     fn left_out(&self) -> impl Iterator<Item = &str>;
 }
@@ -39,6 +41,10 @@ impl Family for Deck {
 
     fn cards(&self) -> impl Iterator<Item = Relative<'_>> {
         self.cards.iter().map(|card| Relative { id: &card.id, parts: card.parts(), was: &card.was })
+    }
+
+    fn is_renamed(&self) -> bool {
+        self.cards.iter().any(|card| !card.was.is_empty())
     }
 
     fn left_out(&self) -> impl Iterator<Item = &str> {
@@ -57,13 +63,13 @@ pub(crate) struct Lineage {
 
 /// Resolves every `was` of the decks.
 pub(crate) fn resolve<F: Family>(decks: &[F]) -> Lineage {
+    if !decks.iter().any(Family::is_renamed) {
+        return Lineage::default();
+    }
     let relatives: Vec<(usize, Relative)> =
         decks.iter().enumerate().flat_map(|(at, deck)| deck.cards().map(move |card| (at, card))).collect();
     let claims = relatives.iter().flat_map(|(deck, card)| card.was.iter().map(|was| Claim { deck: *deck, card, was }));
     let (implied, written): (Vec<Claim>, Vec<Claim>) = claims.partition(|claim| claim.was.implied);
-    if implied.is_empty() && written.is_empty() {
-        return Lineage::default();
-    }
     let living = living(decks, &relatives);
     let mut resolver = Resolver { decks, living, lineage: Lineage::default(), claimed: HashMap::new() };
     // What an author wrote for a card counts before what a header implies.
@@ -81,20 +87,19 @@ struct Claim<'d> {
 }
 
 impl Claim<'_> {
-    /// The items of the card and the earlier ones that they may go on with.
+    /// The parts of the card and those of the earlier one that they may go on with.
     ///
     /// Named without a part, each item goes on with that of the same part; where the earlier card had one item as a
     /// whole and this one has several, that goes to the first.
-    fn pairs(&self) -> Vec<(ItemId, ItemId)> {
-        let Claim { card: Relative { id, parts, .. }, was, .. } = *self;
+    fn pairs(&self) -> Vec<(Part, Part)> {
+        let Claim { card: Relative { parts, .. }, was, .. } = *self;
         let Some(&first) = parts.first() else { return Vec::new() };
-        let pair = |to: Part, from: Part| (id.item(to), was.card.item(from));
         match (was.to, was.part) {
-            (Some(to), from) => vec![pair(to, from.unwrap_or(Part::Whole))],
-            (None, Some(part)) => vec![pair(if parts.contains(&part) { part } else { first }, part)],
+            (Some(to), from) => vec![(to, from.unwrap_or(Part::Whole))],
+            (None, Some(part)) => vec![(if parts.contains(&part) { part } else { first }, part)],
             (None, None) => {
-                let whole = (first != Part::Whole).then(|| pair(first, Part::Whole));
-                parts.iter().map(|part| pair(*part, *part)).chain(whole).collect()
+                let whole = (first != Part::Whole).then_some((first, Part::Whole));
+                parts.iter().map(|part| (*part, *part)).chain(whole).collect()
             }
         }
     }
@@ -113,17 +118,20 @@ struct Resolver<'d, F> {
 impl<'d, F: Family> Resolver<'d, F> {
     fn take(&mut self, claim: &Claim<'d>) {
         let Claim { card, was, .. } = *claim;
-        if let Some((rule, what)) = self.alive(claim) {
+        let pairs = claim.pairs();
+        let living = self.living.get(&was.card).copied();
+        if let Some((rule, what)) = living.and_then(|alive| self.alive(claim, &pairs, alive)) {
             if !was.implied {
                 self.report(claim, rule, what, "name an id that no card has any longer, or delete `was`");
             }
             return;
         }
         let mut disputed = None;
-        for (item, from) in claim.pairs() {
-            if self.is_living(&from) {
+        for (to, from) in pairs {
+            if living.is_some_and(|alive| alive.is_none_or(|alive| alive.parts.contains(&from))) {
                 continue;
             }
+            let (item, from) = (card.id.item(to), was.card.item(from));
             match self.claimed.get(&from) {
                 None => {
                     self.claimed.insert(from.clone(), *claim);
@@ -140,28 +148,27 @@ impl<'d, F: Family> Resolver<'d, F> {
         }
     }
 
-    /// What is wrong where a claim is one on progress that its own card goes on with.
-    fn alive(&self, claim: &Claim<'d>) -> Option<(&'static str, String)> {
+    /// What is wrong where a claim is one on progress that its own card, which is alive, goes on with.
+    fn alive(
+        &self,
+        claim: &Claim<'d>,
+        pairs: &[(Part, Part)],
+        alive: Option<&Relative>,
+    ) -> Option<(&'static str, String)> {
         let Claim { card, was, .. } = *claim;
-        let alive = *self.living.get(&was.card)?;
         if was.part.is_none() && was.to.is_none() && was.card != *card.id {
             return Some(alive_problem(card.id, &was.card, alive, &self.living));
         }
         // An item that is there no more is no living one, though its card is: so a change of kind keeps progress.
-        let free = claim.pairs().iter().any(|(_, from)| alive.is_some_and(|alive| !alive.parts.contains(&from.part())));
+        let free = pairs.iter().any(|(_, from)| alive.is_some_and(|alive| !alive.parts.contains(from)));
         if free {
             return None;
         }
-        let name = claim.pairs().into_iter().next().map_or_else(|| was.card.to_string(), |(_, from)| from.to_string());
+        let name = pairs.first().map_or_else(|| was.card.to_string(), |(_, from)| was.card.item(*from).to_string());
         if was.card == *card.id {
             return Some(("was-circle", format!("`was` of `{}` names the card itself", card.id)));
         }
         Some(("was-alive", format!("`was` of `{}` names `{name}`, and that is still there", card.id)))
-    }
-
-    fn is_living(&self, item: &ItemId) -> bool {
-        let Ok(card) = item.card().parse::<CardId>() else { return false };
-        self.living.get(&card).is_some_and(|alive| alive.is_none_or(|alive| alive.parts.contains(&item.part())))
     }
 
     fn report(&mut self, claim: &Claim, rule: &'static str, what: String, help: &str) {

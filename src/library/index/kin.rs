@@ -24,7 +24,7 @@ impl<'d> Kin<'d> {
         let cards = body.cards().filter_map(|row| {
             let is_renamed = row.brief.has(BriefRow::RENAMED);
             let earlier = if is_renamed { row.more()?.was.iter().filter_map(was).collect() } else { Vec::new() };
-            Some((card(row.brief.id)?, row.brief.parts(), earlier))
+            Some((card(row.brief.id)?, row.brief.parts().collect(), earlier))
         });
         Self { heading, cards: cards.collect(), left_out: body.common().left_out }
     }
@@ -51,6 +51,10 @@ impl Family for Kin<'_> {
 
     fn cards(&self) -> impl Iterator<Item = Relative<'_>> {
         self.cards.iter().map(|(id, parts, was)| Relative { id, parts: parts.clone(), was })
+    }
+
+    fn is_renamed(&self) -> bool {
+        self.cards.iter().any(|(_, _, was)| !was.is_empty())
     }
 
     fn left_out(&self) -> impl Iterator<Item = &str> {
