@@ -59,6 +59,14 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// A file at a path that was not found as an entry of its folder, and where it truly lies, if that can be known.
+    pub(super) fn at(path: &Path, real: Option<&Path>, kind: FileKind, root: usize) -> Self {
+        let real = real.unwrap_or(path);
+        let home = real.parent().unwrap_or(Path::new("")).into();
+        let name = real.file_name().unwrap_or_default().to_owned();
+        Self { path: path.into(), home, name, kind, look: None, builtin: None, root }
+    }
+
     /// Its path; none of a file built into the program.
     pub(super) fn on_disk(&self) -> Option<&Path> {
         self.shared_path().map(|path| &**path)
@@ -103,7 +111,7 @@ pub(super) fn discover(path: &Path, root: usize) -> Discovered {
     match fs::metadata(path) {
         Ok(meta) if meta.is_dir() => walk.folder(path, 0),
         Ok(meta) => match path.file_name().and_then(kind_of) {
-            Some(kind) => walk.loose(path.to_path_buf(), kind, Look::of(&meta)),
+            Some(kind) => walk.loose(path, kind, Look::of(&meta)),
             None => walk.problem(path, "not-a-deck", "a deck is a file `*.yaml`".to_owned()),
         },
         Err(error) => walk.unreadable(path, &error),
@@ -122,7 +130,7 @@ pub(super) fn synonyms_in(folder: &Path, root: usize) -> Vec<Found> {
     for path in names.into_iter().map(|name| folder.join(name)) {
         let look = Look::at(&path);
         if look.is_some() {
-            walk.loose(path, FileKind::Synonyms, look);
+            walk.loose(&path, FileKind::Synonyms, look);
         }
     }
     walk.found.files
@@ -170,7 +178,7 @@ impl Walk {
             while let Some(file) = files.next_if(|file| file.name < name) {
                 self.found.files.push(file);
             }
-            if is_link { self.link(path, kind_of(&name), depth) } else { self.folder(&path, depth + 1) }
+            if is_link { self.link(&path, kind_of(&name), depth) } else { self.folder(&path, depth + 1) }
         }
         self.found.files.extend(files);
     }
@@ -197,10 +205,10 @@ impl Walk {
     }
 
     /// Takes what a link leads to.
-    fn link(&mut self, path: PathBuf, kind: Option<FileKind>, depth: usize) {
-        let meta = fs::metadata(&path).ok();
+    fn link(&mut self, path: &Path, kind: Option<FileKind>, depth: usize) {
+        let meta = fs::metadata(path).ok();
         if meta.as_ref().is_some_and(fs::Metadata::is_dir) {
-            self.folder(&path, depth + 1);
+            self.folder(path, depth + 1);
         } else if let Some(kind) = kind {
             self.loose(path, kind, meta.and_then(|meta| Look::of(&meta)));
         }
@@ -208,14 +216,10 @@ impl Walk {
 
     /// Takes a file that has to be asked where it truly lies. To ask that of each of ten thousand takes longer than to
     /// look at them.
-    fn loose(&mut self, path: PathBuf, kind: FileKind, look: Option<Look>) {
-        let real = fs::canonicalize(&path);
-        let real = real.as_ref().unwrap_or(&path);
-        let home = real.parent().unwrap_or(Path::new("")).into();
-        let name = real.file_name().unwrap_or_default().to_owned();
+    fn loose(&mut self, path: &Path, kind: FileKind, look: Option<Look>) {
+        let real = fs::canonicalize(path).ok();
         self.found.has_loose = true;
-        let (path, root) = (path.into(), self.root);
-        self.found.files.push(Found { path, home, name, kind, look, builtin: None, root });
+        self.found.files.push(Found { look, ..Found::at(path, real.as_deref(), kind, self.root) });
     }
 
     fn unreadable(&mut self, path: &Path, error: &io::Error) {

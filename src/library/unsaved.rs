@@ -98,16 +98,7 @@ impl Unsaved {
             let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
             Some(fs::canonicalize(folder).ok()?.join(self.path.file_name()?))
         });
-        let real = real.as_ref().unwrap_or(&self.path);
-        Found {
-            path: self.path.as_path().into(),
-            home: real.parent().unwrap_or(Path::new("")).into(),
-            name: real.file_name().unwrap_or_default().to_owned(),
-            kind: self.kind,
-            look: None,
-            builtin: None,
-            root: 0,
-        }
+        Found::at(&self.path, real.as_deref(), self.kind, 0)
     }
 }
 
@@ -133,7 +124,9 @@ mod tests {
         let given = Places { given: vec![folder.path().to_path_buf()], ..Places::default() };
         for (name, expected) in [("a.yaml", ["a/new", "b/b"].as_slice()), ("c.yaml", &["c/new", "a/old", "b/b"])] {
             let unsaved = Unsaved::at(&path(name), card("new").into_bytes()).expect("a deck");
-            let mut found = ids(&load_with(&given, Some(&unsaved)));
+            let loaded = load_with(&given, Some(&unsaved));
+            assert!(loaded.hidden.is_empty(), "it stands in place of its file, and not before it");
+            let mut found = ids(&loaded);
             found.sort();
             let mut expected = expected.to_vec();
             expected.sort_unstable();
@@ -144,7 +137,8 @@ mod tests {
             &path("../").join(folder.path().file_name().expect("a name")).join("a.yaml"),
             card("new").into(),
         );
-        assert_eq!(ids(&load_with(&given, unsaved.as_ref())).len(), 2);
+        let loaded = load_with(&given, unsaved.as_ref());
+        assert_eq!((ids(&loaded).len(), loaded.hidden.len()), (2, 0));
     }
 
     #[test]
