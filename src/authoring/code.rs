@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use super::words::{Phrase, WordSet, set_of};
-use crate::deck::{Style, Text};
+use crate::deck::Text;
 
 /// Words of questions whose answers are code if they look a little like it.
 static PROGRAMS: LazyLock<WordSet> = LazyLock::new(|| {
@@ -19,13 +19,9 @@ static PROGRAMS: LazyLock<WordSet> = LazyLock::new(|| {
 /// Whether what is asked is about code: it has some, or names a language or tool.
 pub(super) fn is_about_code(question: &Text) -> bool {
     let plain = question.plain();
-    shows_code(question)
+    question.has_code()
         || Phrase::new(plain.clone()).find(&PROGRAMS).is_some()
         || ["C++", "C#", " in C?", " in C,", " in C ends", "style sheet"].iter().any(|name| plain.contains(name))
-}
-
-fn shows_code(text: &Text) -> bool {
-    text.spans().iter().any(|span| matches!(span.style, Style::Code | Style::Fenced))
 }
 
 /// Whether an answer looks like code, given what is asked for it.
@@ -44,7 +40,7 @@ pub(super) fn looks_like_code(answer: &str, question: impl FnOnce() -> Text) -> 
         return false;
     }
     let question = question();
-    (has_hints && is_about_code(&question)) || (has_camel && shows_code(&question))
+    (has_hints && is_about_code(&question)) || (has_camel && question.has_code())
 }
 
 /// Signs that only code has.

@@ -7,7 +7,6 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::cloze::Piece;
 use super::record::{Record, Slot};
 use super::report::{Report, Spot};
-use super::text::Style;
 use super::value;
 use super::yaml::{Node, Shape};
 use super::{Body, Distractor, Kind, RightAnswer, Text, TypedSides, accept, cloze, kinds};
@@ -222,7 +221,7 @@ const SAME: &str = "the same";
 /// A text as a learner sees it. White space is seen in code alone.
 fn shown(text: &Text) -> String {
     let plain: String = text.plain().nfc().collect();
-    if text.spans().iter().any(|span| matches!(span.style, Style::Code | Style::Fenced)) {
+    if text.has_code() {
         return plain.trim().to_owned();
     }
     plain.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -43,8 +43,7 @@ impl Text {
     /// has said by backticks what is to be taken as it stands.
     #[must_use]
     pub fn literally(self) -> Self {
-        let has_code = marks::spans(&self.source).iter().any(|span| matches!(span.style, Style::Code | Style::Fenced));
-        Self { literal: !has_code, ..self }
+        Self { literal: !self.has_code(), ..self }
     }
 
     /// The same text as an answer that is judged: stars that enclose no words are no marks (`**/*.rs`, `*.tar.*`), nor are
@@ -68,6 +67,13 @@ impl Text {
     #[must_use]
     pub fn is_code(&self) -> bool {
         matches!(self.spans().as_slice(), [Span { style: Style::Code, .. }])
+    }
+
+    /// Whether some of it is code.
+    #[must_use]
+    pub fn has_code(&self) -> bool {
+        let is_code = |span: &Span| matches!(span.style, Style::Code | Style::Fenced);
+        self.source.contains(['`', '~']) && self.spans().iter().any(is_code)
     }
 
     /// The text with its marks, safe to show anywhere.

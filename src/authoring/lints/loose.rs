@@ -6,7 +6,7 @@ use crate::authoring::finding::Findings;
 use crate::authoring::reading::Reading;
 use crate::authoring::rules::{CODE_ANSWER, MARKS_IN_ANSWER, SLASH_IN_ANSWER, ZERO_AT_END};
 use crate::authoring::wanted::{Standing, Wanted, wanted};
-use crate::deck::{Body, Place, Style, Text, quoted};
+use crate::deck::{Body, Place, Text, quoted};
 use crate::grading::{shorter_number, sides};
 
 /// A lint of one text.
@@ -21,14 +21,10 @@ pub(super) fn check(reading: &Reading, out: &mut Findings) {
             texts.map(move |standing| (wanted, standing))
         });
         texts.any(|(wanted, standing)| {
-            !has_code(standing.text) && lint(wanted, &standing, reading.card.place_of(standing.field, standing.at), out)
+            !standing.text.has_code()
+                && lint(wanted, &standing, reading.card.place_of(standing.field, standing.at), out)
         });
     }
-}
-
-/// Whether its author has said by backticks what of it is code.
-fn has_code(text: &Text) -> bool {
-    text.source().contains('`') && text.spans().iter().any(|span| matches!(span.style, Style::Code | Style::Fenced))
 }
 
 fn marks(_: &Wanted, standing: &Standing, place: Place, out: &mut Findings) -> bool {
