@@ -51,6 +51,7 @@ pub(super) fn report(report: &mut Report, conflicts: &[Conflict]) {
     let spot = Spot { place: Place { line: first.first, column: 1 }, byte: first.byte };
     let what = match conflicts.len() {
         1 => "a merge is unfinished: its marks still stand here".to_owned(),
+        2 => "a merge is unfinished: its marks still stand here and in one more place".to_owned(),
         many => format!("a merge is unfinished: its marks still stand here and in {} more places", many - 1),
     };
     let help = "choose between the two sides, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`";

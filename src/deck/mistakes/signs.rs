@@ -95,6 +95,8 @@ fn an_unfinished_merge_is_one_finding() {
     assert_eq!(told.matches("error[").count(), 1, "{told}");
     let deck = parse_deck("d", None, text).expect("a deck");
     assert_eq!(deck.cards.iter().map(|card| card.id.card()).collect::<Vec<_>>(), ["z", "c"]);
+    let told = told_of(&format!("title: T\ncards:\n{conflict}{conflict}"));
+    assert!(told.contains("its marks still stand here and in one more place\n"), "{told}");
     let within = "title: T\ncards:\n  - id: a\n    kind: flip\n    question: Q?\n<<<<<<< HEAD\n    answer: b\n||||||| base\n    answer: c\n=======\n    answer: d\n>>>>>>> theirs\n";
     let header = "<<<<<<< HEAD\ntitle: T\n=======\ntitle: U\n>>>>>>> theirs\ncards:\n  - id: a\n    kind: flip\n    question: Q?\n    answer: b\n";
     for text in [within, header] {
