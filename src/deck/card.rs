@@ -224,9 +224,10 @@ pub struct Was {
     pub part: Option<Part>,
     /// The item of this card that goes on with it, where the author says which: `{c2: old-card}`.
     pub to: Option<Part>,
-    /// Where the author wrote it; for one that the deck's header implies, the header's place.
+    /// Where the author wrote it; for one that is implied, the place of what implies it.
     pub place: Place,
-    /// It follows from the header's `was` and holds only if that card is no longer alive.
+    /// It follows from the header's `was`, or from an id that the card had while it was alone with its prompt, and holds
+    /// only if that card is no longer alive.
     pub implied: bool,
 }
 
@@ -369,7 +370,7 @@ pub struct Deck {
     pub fields: Vec<FieldPlace>,
     /// What was found wrong while reading it.
     pub problems: Vec<Problem>,
-    /// What a comment in the file allows of it: no problem, but what the comment is there for.
+    /// Problems that a comment allows; `check` needs them to tell which comments allow nothing.
     pub allowed: Vec<Problem>,
 }
 

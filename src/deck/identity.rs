@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn progress_of_a_card_that_is_alone_no_longer_goes_on() {
+    fn the_first_of_two_goes_on_with_what_was_learnt_while_it_was_alone() {
         let text =
             "title: T\ncards:\n  - {kind: flip, question: Q, answer: a}\n  - {kind: flip, question: Q, answer: b}\n";
         let deck = crate::deck::parse_deck("d", None, text).expect("a deck");

@@ -150,7 +150,7 @@ fn finding(line: Line, found: &Found, more: usize) -> Finding {
     Finding { spot, rule: "look-alike", what, help: found.mended.trim_start().to_owned() }
 }
 
-/// Names the look-alikes of a piece of a file that could not be read, if it can be without them or the parser stumbled
+/// Names the look-alikes of a piece of a file that could not be read, if it can be read without them or the parser stumbled
 /// over them: on the line `stumbled`, or the one above.
 pub(super) fn explain(report: &mut Report, slice: Slice, stumbled: u32) -> bool {
     if slice.text.is_ascii() {
