@@ -8,7 +8,7 @@ mod json_lines;
 mod upgrading;
 
 pub use finding::Found;
-pub use json_lines::JsonLines;
+pub use json_lines::StandardError;
 
 use std::cell::Cell;
 use std::ffi::OsString;
@@ -197,9 +197,7 @@ pub struct App {
     /// Data goes here.
     pub out: Box<dyn Write>,
     /// Words about the data go here.
-    pub err: Box<dyn Write>,
-    /// Whether those words are JSON, an object a line.
-    pub err_is_json: bool,
+    pub err: StandardError,
 }
 
 impl std::fmt::Debug for App {
@@ -213,7 +211,7 @@ impl App {
     ///
     /// # Errors
     /// When the config can't be read, or `OSS_QUIZ_NOW` is no moment.
-    pub fn new(env: Env, global: Global, out: Box<dyn Write>, err: Box<dyn Write>) -> anyhow::Result<Self> {
+    pub fn new(env: Env, global: Global, out: Box<dyn Write>, err: StandardError) -> anyhow::Result<Self> {
         let config = Config::load(config_path(&env).as_deref())?;
         Self::with(config, env, global, out, err)
     }
@@ -222,7 +220,7 @@ impl App {
     ///
     /// # Errors
     /// When `OSS_QUIZ_NOW` is no moment.
-    pub fn without_config(env: Env, global: Global, out: Box<dyn Write>, err: Box<dyn Write>) -> anyhow::Result<Self> {
+    pub fn without_config(env: Env, global: Global, out: Box<dyn Write>, err: StandardError) -> anyhow::Result<Self> {
         Self::with(Config::default(), env, global, out, err)
     }
 
@@ -231,7 +229,7 @@ impl App {
         env: Env,
         global: Global,
         out: Box<dyn Write>,
-        mut err: Box<dyn Write>,
+        mut err: StandardError,
     ) -> anyhow::Result<Self> {
         let clock: Box<dyn Clock> = if let Some(now) = &env.now {
             let help = "OSS_QUIZ_NOW freezes the clock; unset it to use the real time";
@@ -245,7 +243,7 @@ impl App {
             Box::new(clock)
         };
         let global = global.with_paths(|path| with_home(path, env.home.as_deref()));
-        Ok(Self { env, global, config, clock, last_day: Cell::default(), out, err, err_is_json: false })
+        Ok(Self { env, global, config, clock, last_day: Cell::default(), out, err })
     }
 
     /// For what must never speak: nothing is printed, and a config that can't be read counts
@@ -262,8 +260,7 @@ impl App {
             clock,
             last_day: Cell::default(),
             out: Box::new(io::sink()),
-            err: Box::new(io::sink()),
-            err_is_json: false,
+            err: StandardError::words(Box::new(io::sink())),
         }
     }
 

@@ -192,6 +192,12 @@ impl Command {
         }
     }
 
+    /// Whether standard error is JSON too: the questions of an exam go there in words.
+    #[must_use]
+    pub fn err_is_json(&self) -> bool {
+        self.json() && !matches!(self, Self::Exam(_))
+    }
+
     /// Whether what it prints is for other programs: its lines stay whole on a terminal too.
     #[must_use]
     pub fn is_for_programs(&self) -> bool {

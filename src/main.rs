@@ -4,7 +4,7 @@
 use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Write};
 use std::process::ExitCode;
 
-use oss_quiz::app::{App, Env, JsonLines};
+use oss_quiz::app::{App, Env, StandardError};
 use oss_quiz::cli::{Cli, Command};
 use oss_quiz::commands;
 use oss_quiz::outcome::{Fault, Outcome, Report};
@@ -54,15 +54,16 @@ fn failed(err: &anyhow::Error, json: bool, wide: Wide) -> ExitCode {
 fn run(cli: &Cli, env: Env, wide: &mut Wide) -> anyhow::Result<Outcome> {
     let for_programs = cli.command.as_ref().is_some_and(Command::is_for_programs);
     let out = |wide| if for_programs { Box::new(BufWriter::new(io::stdout())) } else { terminal::stdout(wide) };
-    // The questions of an exam go there.
-    let err_is_json =
-        cli.command.as_ref().is_some_and(|command| command.json() && !matches!(command, Command::Exam(_)));
-    let err = |wide| -> Box<dyn Write> {
-        if err_is_json { Box::new(JsonLines::new(io::stderr())) } else { terminal::stderr(wide) }
+    let err_is_json = cli.command.as_ref().is_some_and(Command::err_is_json);
+    let err = |wide| {
+        if err_is_json {
+            StandardError::json(Box::new(io::stderr()))
+        } else {
+            StandardError::words(terminal::stderr(wide))
+        }
     };
     let new = if cli.command.as_ref().is_some_and(Command::mends_config) { App::without_config } else { App::new };
     let mut app = new(env, cli.global.clone(), out(*wide), err(*wide))?;
-    app.err_is_json = err_is_json;
     if app.wide() != *wide {
         *wide = app.wide();
         (app.out, app.err) = (out(*wide), err(*wide));

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use super::{App, json_lines};
+use super::App;
 use crate::clock::file_time;
 use crate::deck::{Contents, Hidden, Problem};
 use crate::library::{self, Cache, Loaded, Places, Root, Search};
@@ -109,8 +109,8 @@ impl App {
     /// a second.
     pub fn telling<T>(&mut self, what: &str, work: impl FnOnce(&mut dyn FnMut(usize, usize)) -> T) -> T {
         let look = Look { color: false, unicode: self.unicode() };
-        let drawn = !self.global.quiet && !self.err_is_json && !self.speaks_in_lines();
-        let mut progress = drawn.then(|| Progress::new(&mut *self.err));
+        let drawn = !self.global.quiet && !self.err.is_json() && !self.speaks_in_lines();
+        let mut progress = drawn.then(|| Progress::new(&mut self.err));
         let done = work(&mut |done, all| {
             let done = done.min(all);
             if let Some(progress) = &mut progress {
@@ -129,12 +129,14 @@ impl App {
             return Ok(());
         }
         // A program is told all.
-        let most = if self.err_is_json { usize::MAX } else { MOST_SAID };
+        let most = if self.err.is_json() { usize::MAX } else { MOST_SAID };
         let mut problems = problems.into_iter();
         for problem in problems.by_ref().take(most) {
-            let line =
-                if self.err_is_json { json_lines::problem(problem)? } else { crate::deck::problem::one_line(problem) };
-            writeln!(self.err, "{line}")?;
+            if self.err.is_json() {
+                self.err.problem(problem)?;
+            } else {
+                writeln!(self.err, "{}", crate::deck::problem::one_line(problem))?;
+            }
         }
         let more = problems.count();
         if more > 0 {

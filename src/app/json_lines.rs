@@ -1,10 +1,11 @@
-//! What is said on standard error to programs that asked for JSON: an object a line.
+//! Standard error: words, or to programs that asked for JSON an object a line.
 
+use std::fmt;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::deck::{Level, Problem};
+use crate::deck::Problem;
 
 /// A word about the data. Fields are added, never changed.
 #[derive(Serialize)]
@@ -16,7 +17,7 @@ struct Said<'s> {
     note: Option<&'s str>,
 }
 
-/// What is wrong with a deck: the fields are those of `check --json`.
+/// What is wrong with a deck: of the fields of `check --json` those that need no second look at its text.
 #[derive(Serialize)]
 struct ProblemLine<'p> {
     schema: u8,
@@ -31,62 +32,94 @@ struct ProblemOut<'p> {
     level: &'static str,
     rule: &'static str,
     what: &'p str,
+    note: Option<&'p str>,
     help: Option<&'p str>,
 }
 
-/// A problem of a deck as one line.
-pub(super) fn problem(problem: &Problem) -> serde_json::Result<String> {
-    let level = match problem.level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-    };
-    let problem = ProblemOut {
-        path: problem.path.to_string_lossy().into_owned(),
-        line: problem.place.line,
-        column: problem.place.column,
-        level,
-        rule: problem.rule,
-        what: &problem.what,
-        help: problem.help.as_deref(),
-    };
-    serde_json::to_string(&ProblemLine { schema: 1, problem })
+/// Standard error. For programs each line of words becomes an object: `warning: …` a warning, all else a note.
+pub struct StandardError {
+    to: Box<dyn Write>,
+    /// For programs, what has come of a line.
+    line: Option<Vec<u8>>,
 }
 
-/// Writes each line of words as an object: `warning: …` as a warning, all else as a note. What is JSON already stays.
-pub struct JsonLines<W: Write> {
-    to: W,
-    line: Vec<u8>,
-}
-
-impl<W: Write> JsonLines<W> {
-    /// Objects go to `to`.
-    pub const fn new(to: W) -> Self {
-        Self { to, line: Vec::new() }
+impl StandardError {
+    /// Words stay words.
+    #[must_use]
+    pub const fn words(to: Box<dyn Write>) -> Self {
+        Self { to, line: None }
     }
 
-    fn end_line(&mut self) -> io::Result<()> {
-        let line = std::mem::take(&mut self.line);
-        let line = String::from_utf8_lossy(&line);
+    /// Words become objects.
+    #[must_use]
+    pub const fn json(to: Box<dyn Write>) -> Self {
+        Self { to, line: Some(Vec::new()) }
+    }
+
+    /// Whether words become objects.
+    #[must_use]
+    pub const fn is_json(&self) -> bool {
+        self.line.is_some()
+    }
+
+    /// What `write!` and `writeln!` call.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn write_fmt(&mut self, words: fmt::Arguments<'_>) -> io::Result<()> {
+        Write::write_fmt(self, words)
+    }
+
+    /// Writes a problem of a deck as an object.
+    pub(super) fn problem(&mut self, problem: &Problem) -> io::Result<()> {
+        let problem = ProblemOut {
+            path: problem.path.to_string_lossy().into_owned(),
+            line: problem.place.line,
+            column: problem.place.column,
+            level: problem.level.word(),
+            rule: problem.rule,
+            what: &problem.what,
+            note: problem.note.as_deref(),
+            help: problem.help.as_deref(),
+        };
+        self.object(&ProblemLine { schema: 1, problem })
+    }
+
+    fn object(&mut self, object: &impl Serialize) -> io::Result<()> {
+        let object = serde_json::to_string(object)?;
+        writeln!(self.to, "{object}")
+    }
+
+    fn end_line(&mut self, line: &[u8]) -> io::Result<()> {
+        let line = String::from_utf8_lossy(line);
         let line = line.trim_end();
         if line.is_empty() {
             return Ok(());
         }
-        if line.starts_with("{\"schema\":") {
-            return writeln!(self.to, "{line}");
-        }
         let warning = line.strip_prefix("warning: ");
         let note = if warning.is_none() { Some(line) } else { None };
-        let said = serde_json::to_string(&Said { schema: 1, warning, note })?;
-        writeln!(self.to, "{said}")
+        self.object(&Said { schema: 1, warning, note })
     }
 }
 
-impl<W: Write> Write for JsonLines<W> {
+impl Write for StandardError {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let Some(mut line) = self.line.take() else { return self.to.write(bytes) };
+        let mut written = Ok(bytes.len());
         for &byte in bytes {
-            if byte == b'\n' { self.end_line()? } else { self.line.push(byte) }
+            if byte == b'\n' {
+                let ended = self.end_line(&line);
+                line.clear();
+                if let Err(err) = ended {
+                    written = Err(err);
+                    break;
+                }
+            } else {
+                line.push(byte);
+            }
         }
-        Ok(bytes.len())
+        self.line = Some(line);
+        written
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -96,17 +129,39 @@ impl<W: Write> Write for JsonLines<W> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
     use super::*;
 
-    #[test]
-    fn a_line_of_words_is_an_object() {
-        let mut out = Vec::new();
-        let mut lines = JsonLines::new(&mut out);
+    /// What was written, to be looked at.
+    #[derive(Clone, Default)]
+    struct Kept(Rc<RefCell<Vec<u8>>>);
+
+    impl Write for Kept {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn said(make: fn(Box<dyn Write>) -> StandardError) -> String {
+        let kept = Kept::default();
+        let mut err = make(Box::new(kept.clone()));
         let when = String::from("late");
-        write!(lines, "warning: it is {when}\n\nsaid \"so\"\n").expect("a Vec takes all");
-        writeln!(lines, "{{\"schema\":1}}").expect("a Vec takes all");
-        let expected =
-            "{\"schema\":1,\"warning\":\"it is late\"}\n{\"schema\":1,\"note\":\"said \\\"so\\\"\"}\n{\"schema\":1}\n";
-        assert_eq!(String::from_utf8(out).expect("a text"), expected);
+        write!(err, "warning: it is {when}\n\nsaid \"so\"\n").expect("a Vec takes all");
+        writeln!(err, "{{\"schema\":1}}").expect("a Vec takes all");
+        String::from_utf8(kept.0.take()).expect("a text")
+    }
+
+    #[test]
+    fn for_programs_a_line_of_words_is_an_object_whatever_it_looks_like() {
+        let expected = "{\"schema\":1,\"warning\":\"it is late\"}\n{\"schema\":1,\"note\":\"said \\\"so\\\"\"}\n\
+            {\"schema\":1,\"note\":\"{\\\"schema\\\":1}\"}\n";
+        assert_eq!(said(StandardError::json), expected);
+        assert_eq!(said(StandardError::words), "warning: it is late\n\nsaid \"so\"\n{\"schema\":1}\n");
     }
 }

@@ -15,8 +15,8 @@ impl App {
 
     /// Opens a store and says what takes long about it.
     pub(super) fn opened<T>(&mut self, open: impl FnOnce(Told<'_>) -> store::Result<T>) -> anyhow::Result<T> {
-        let plain = self.err_is_json || self.speaks_in_lines();
-        let mut upgrading = Upgrading::new(self.global.quiet, plain, &mut *self.err);
+        let plain = self.err.is_json() || self.speaks_in_lines();
+        let mut upgrading = Upgrading::new(self.global.quiet, plain, &mut self.err);
         let opened = open(&mut |upgrade| upgrading.tell(upgrade, |path| self.env.shown(path)))?;
         upgrading.end();
         Ok(opened)
