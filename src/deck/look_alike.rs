@@ -4,12 +4,13 @@ use super::lines::{Line, Slice};
 use super::quote;
 use super::report::{Finding, Report, Spot};
 use super::yaml;
+use crate::grading::{is_unseen, is_wide_space, unseen_name};
 
 /// What a sign looks like (`\0`: nothing), if it is a look-alike of a sign that a file is written with.
 fn plain(sign: char) -> Option<char> {
     Some(match sign {
-        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => '\0',
+        c if is_wide_space(c) => ' ',
+        c if is_unseen(c) || matches!(c, '\u{2028}' | '\u{2029}') => '\0',
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '•' | '‣' => '-',
         '\u{fe55}' | '\u{2236}' | '\u{a789}' | '\u{fe13}' | '\u{5c3}' => ':',
         '“' | '”' | '„' | '‟' | '″' | '«' | '»' => '"',
@@ -44,20 +45,17 @@ fn plain(sign: char) -> Option<char> {
 
 /// A sign as a message names it: `：` (U+FF1A).
 fn named(sign: char) -> String {
-    let code = format!("U+{:04X}", u32::from(sign));
     let name = match sign {
         '\u{a0}' => "a no-break space",
         '\u{202f}' => "a narrow no-break space",
         '\u{3000}' => "a wide space",
-        '\u{200b}' => "a zero-width space",
-        '\u{200c}' | '\u{200d}' | '\u{2060}' => "a zero-width joiner",
-        '\u{ad}' => "a soft hyphen",
-        '\u{feff}' => "a byte order mark",
-        _ if plain(sign) == Some(' ') => "a space of another width",
-        _ if plain(sign) == Some('\0') => "a sign that nobody sees",
-        _ => return format!("`{sign}` ({code})"),
+        '\u{2028}' => "a line separator",
+        '\u{2029}' => "a paragraph separator",
+        _ if is_wide_space(sign) => "a space of another width",
+        _ if is_unseen(sign) => return format!("the unseen sign {}", unseen_name(sign)),
+        _ => return format!("`{sign}` (U+{:04X})", u32::from(sign)),
     };
-    format!("{name} ({code})")
+    format!("{name} (U+{:04X})", u32::from(sign))
 }
 
 /// A look-alike in a line, and the line without any.

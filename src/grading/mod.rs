@@ -40,7 +40,7 @@ pub use known::AnswerSet;
 pub use language::Language;
 pub use number::{is_number, shorter as shorter_number};
 pub use tolerance::Tolerance;
-pub use unseen::is_unseen;
+pub use unseen::{is_unseen, is_wide_space, unseen_name};
 
 /// A text that counts as right.
 #[derive(Debug, Clone, PartialEq, Eq)]

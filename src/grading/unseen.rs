@@ -42,8 +42,47 @@ fn escape(text: &str) -> Option<usize> {
     is_unseen(sign).then_some("\\u{".len() + end + 1)
 }
 
-const fn is_wide_space(c: char) -> bool {
+/// Whether a sign is a space that only looks like the plain one, whatever its width.
+#[must_use]
+pub const fn is_wide_space(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+}
+
+/// The code point of an unseen sign, and what Unicode calls it.
+#[must_use]
+pub fn unseen_name(sign: char) -> String {
+    let code = u32::from(sign);
+    let name = match sign {
+        '\u{ad}' => "SOFT HYPHEN",
+        '\u{34f}' => "COMBINING GRAPHEME JOINER",
+        '\u{61c}' => "ARABIC LETTER MARK",
+        '\u{180e}' => "MONGOLIAN VOWEL SEPARATOR",
+        '\u{200b}' => "ZERO WIDTH SPACE",
+        '\u{200c}' => "ZERO WIDTH NON-JOINER",
+        '\u{200d}' => "ZERO WIDTH JOINER",
+        '\u{200e}' => "LEFT-TO-RIGHT MARK",
+        '\u{200f}' => "RIGHT-TO-LEFT MARK",
+        '\u{202a}' => "LEFT-TO-RIGHT EMBEDDING",
+        '\u{202b}' => "RIGHT-TO-LEFT EMBEDDING",
+        '\u{202c}' => "POP DIRECTIONAL FORMATTING",
+        '\u{202d}' => "LEFT-TO-RIGHT OVERRIDE",
+        '\u{202e}' => "RIGHT-TO-LEFT OVERRIDE",
+        '\u{2060}' => "WORD JOINER",
+        '\u{2061}' => "FUNCTION APPLICATION",
+        '\u{2062}' => "INVISIBLE TIMES",
+        '\u{2063}' => "INVISIBLE SEPARATOR",
+        '\u{2064}' => "INVISIBLE PLUS",
+        '\u{2066}' => "LEFT-TO-RIGHT ISOLATE",
+        '\u{2067}' => "RIGHT-TO-LEFT ISOLATE",
+        '\u{2068}' => "FIRST STRONG ISOLATE",
+        '\u{2069}' => "POP DIRECTIONAL ISOLATE",
+        '\u{feff}' => "ZERO WIDTH NO-BREAK SPACE",
+        '\u{fe00}'..='\u{fe0f}' => return format!("U+{code:04X} VARIATION SELECTOR-{}", code - 0xfe00 + 1),
+        '\u{e0100}'..='\u{e01ef}' => return format!("U+{code:04X} VARIATION SELECTOR-{}", code - 0xe0100 + 17),
+        '\u{e0000}'..='\u{e007f}' => "TAG CHARACTER",
+        _ => "FORMAT CHARACTER",
+    };
+    format!("U+{code:04X} {name}")
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::authoring::rules::UNSEEN_SIGN;
 use crate::authoring::wanted::{Standing, judged};
 use crate::deck::cloze::Piece;
 use crate::deck::{Body, Card, Deck, Place};
-use crate::grading::is_unseen;
+use crate::grading::{is_unseen, unseen_name};
 
 /// Looks through a deck. `text` is that of the file it was read from: some signs are made visible when it is read, and then
 /// they look as if the author had written `\u{200e}`.
@@ -38,7 +38,7 @@ fn name_them(file: &File, card: &Card, standing: &Standing, found: &[Sign], out:
         }
     }
     let Some(first) = signs.first() else { return };
-    let names = signs.iter().map(|&sign| name(sign)).collect::<Vec<_>>().join(", ");
+    let names = signs.iter().map(|&sign| unseen_name(sign)).collect::<Vec<_>>().join(", ");
     let place = file.place_in(value, *first, before_gap(card, standing, *first));
     let place = place.unwrap_or_else(|| card.place_of(standing.field, standing.at));
     let some = if signs.len() == 1 { "a sign that nobody sees stands" } else { "signs that nobody sees stand" };
@@ -209,42 +209,6 @@ fn yaml_escape(text: &str) -> Option<char> {
         _ => return None,
     };
     u32::from_str_radix(kind.get(1..=digits)?, 16).ok().and_then(char::from_u32)
-}
-
-/// The code point of a sign, and what Unicode calls it.
-fn name(sign: char) -> String {
-    let code = u32::from(sign);
-    let name = match sign {
-        '\u{ad}' => "SOFT HYPHEN",
-        '\u{34f}' => "COMBINING GRAPHEME JOINER",
-        '\u{61c}' => "ARABIC LETTER MARK",
-        '\u{180e}' => "MONGOLIAN VOWEL SEPARATOR",
-        '\u{200b}' => "ZERO WIDTH SPACE",
-        '\u{200c}' => "ZERO WIDTH NON-JOINER",
-        '\u{200d}' => "ZERO WIDTH JOINER",
-        '\u{200e}' => "LEFT-TO-RIGHT MARK",
-        '\u{200f}' => "RIGHT-TO-LEFT MARK",
-        '\u{202a}' => "LEFT-TO-RIGHT EMBEDDING",
-        '\u{202b}' => "RIGHT-TO-LEFT EMBEDDING",
-        '\u{202c}' => "POP DIRECTIONAL FORMATTING",
-        '\u{202d}' => "LEFT-TO-RIGHT OVERRIDE",
-        '\u{202e}' => "RIGHT-TO-LEFT OVERRIDE",
-        '\u{2060}' => "WORD JOINER",
-        '\u{2061}' => "FUNCTION APPLICATION",
-        '\u{2062}' => "INVISIBLE TIMES",
-        '\u{2063}' => "INVISIBLE SEPARATOR",
-        '\u{2064}' => "INVISIBLE PLUS",
-        '\u{2066}' => "LEFT-TO-RIGHT ISOLATE",
-        '\u{2067}' => "RIGHT-TO-LEFT ISOLATE",
-        '\u{2068}' => "FIRST STRONG ISOLATE",
-        '\u{2069}' => "POP DIRECTIONAL ISOLATE",
-        '\u{feff}' => "ZERO WIDTH NO-BREAK SPACE",
-        '\u{fe00}'..='\u{fe0f}' => return format!("U+{code:04X} VARIATION SELECTOR-{}", code - 0xfe00 + 1),
-        '\u{e0100}'..='\u{e01ef}' => return format!("U+{code:04X} VARIATION SELECTOR-{}", code - 0xe0100 + 17),
-        '\u{e0000}'..='\u{e007f}' => "TAG CHARACTER",
-        _ => "FORMAT CHARACTER",
-    };
-    format!("U+{code:04X} {name}")
 }
 
 #[cfg(test)]

@@ -23,7 +23,12 @@ error[look-alike]: `：` (U+FF1A) in column 13 only looks like `:`
             "question: Q?",
         ),
         ("  - id: a\n    kind: flip\n\u{3000}\u{3000}question: Q?\n    answer: b\n", "U+3000", 1, "question: Q?"),
-        ("  - id: a\n    kind: flip\n    question: Q?\n    \u{200b}answer: b\n", "U+200B", 5, "answer: b"),
+        (
+            "  - id: a\n    kind: flip\n    question: Q?\n    \u{200b}answer: b\n",
+            "the unseen sign U+200B ZERO WIDTH SPACE",
+            5,
+            "answer: b",
+        ),
         ("  - id: a\n    kind: flip\n    question: Q?\n    аnswer: b\n", "U+0430", 5, "answer: b"),
         (
             "  - id: a\n    kind: choice\n    question: Q?\n    answer: b\n    distractors:\n      - text: c\n        why： d\n",
