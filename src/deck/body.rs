@@ -199,6 +199,10 @@ fn distractor(report: &mut Report, entry: &Node) -> Option<Distractor> {
 
 fn choices_fit(report: &mut Report, record: &Record, answers: &[Text], distractors: &[Distractor]) {
     let count = answers.len() + distractors.len();
+    if let Some(slot) = record.slot("answers").filter(|_| answers.is_empty()) {
+        let what = format!("{} has nothing in `answers`, so no choice is right", record.name);
+        report.fault(slot.key, "bad-answers", what, "write what is right, or write one as `answer:`".to_owned());
+    }
     let spot = record.slot("distractors").map_or(record.at, |slot| Spot::from(slot.key));
     if distractors.is_empty() {
         let what = format!("{} has nothing to choose from but what is right", record.name);
