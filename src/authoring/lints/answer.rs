@@ -8,7 +8,7 @@ use crate::authoring::lexicon;
 use crate::authoring::outline::Names;
 use crate::authoring::reading::Reading;
 use crate::authoring::rules::{HARD_TO_TYPE, LIST_COUNT, LONG_ANSWER, LONG_LIST, TWO_FACTS};
-use crate::authoring::words::{Phrase, Word, WordSet, set_of};
+use crate::authoring::words::{Phrase, Token, Word, WordSet, set_of};
 use crate::deck::{Kind, Place};
 
 /// What says how many things are wanted.
@@ -57,9 +57,10 @@ fn length(reading: &Reading, answer: &Phrase, place: Place, out: &mut Findings) 
 
 fn two_facts(reading: &Reading, answer: &Phrase, names: Option<&Names>, place: Place, out: &mut Findings) -> bool {
     // What a word means in another language is often put in several words.
-    let what = if answer.text.contains(';') && !reading.is_cue() {
+    let explains = reading.kind == Kind::Flip && asks_for_reasons(&reading.prompt);
+    let what = if answer.text.contains(';') && !reading.is_cue() && !explains {
         "a `;` parts the answer into two facts"
-    } else if has_second_sentence(&answer.text) {
+    } else if has_second_sentence(&answer.text) && !explains {
         "the answer has a second sentence"
     } else if reading.kind != Kind::Cloze && joins_two_names(answer, names) && !wants_several(&reading.prompt) {
         "the answer has two names, and the question does not say that two are wanted"
@@ -68,6 +69,16 @@ fn two_facts(reading: &Reading, answer: &Phrase, names: Option<&Names>, place: P
     };
     out.add(&TWO_FACTS, place, what).help("make two cards of it, or move the second part to `because`");
     true
+}
+
+/// Whether a question wants an explanation, which may take more than a clause.
+fn asks_for_reasons(prompt: &Phrase) -> bool {
+    static REASONS: LazyLock<WordSet> =
+        LazyLock::new(|| set_of("why explain warum wieso weshalb pourquoi perché waarom varför hvorfor почему зачем"));
+    static MEASURES: LazyLock<WordSet> =
+        LazyLock::new(|| set_of("many much long far old high deep tall big large wide often fast hot cold heavy"));
+    let how = |two: &[Token]| two[0].raw == Word::of("how") && !MEASURES.contains(&two[1].raw);
+    prompt.find(&REASONS).is_some() || prompt.tokens.windows(2).any(how)
 }
 
 /// A full stop behind a word, and more behind it: not that of `e.g.` or of an initial.
@@ -173,6 +184,10 @@ mod tests {
         {
             assert_eq!(count("two-facts", &card("flip", "What is it?", answer)), found, "{answer}");
         }
+        let reason = "it blocks new ones; those there are last for days";
+        assert_eq!(count("two-facts", &card("flip", "Why is it slow?", reason)), 0);
+        assert_eq!(count("two-facts", &card("flip", "How does it work?", reason)), 0);
+        assert_eq!(count("two-facts", &card("flip", "How long is it?", "two miles; it was three once")), 1);
     }
 
     #[test]

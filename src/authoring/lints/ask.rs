@@ -172,12 +172,21 @@ fn given_away(reading: &Reading, out: &mut Findings) {
     for piece in &reading.pieces {
         if let Some(hint) = &piece.hint
             && whole_in(&piece.phrase, hint)
+            && !says_which_sort(reading, hint)
         {
             let what = format!("the hint says \"{}\", which is the answer", piece.phrase.text);
             out.add(&ANSWER_IN_PROMPT, reading.card.place_of("text", 0), what).help("hint at what sort of thing it is");
             return;
         }
     }
+}
+
+/// `which end`, or what several gaps have for their hint: it says what sort of thing is wanted.
+fn says_which_sort(reading: &Reading, hint: &Phrase) -> bool {
+    static SORTS: LazyLock<WordSet> = LazyLock::new(|| set_of("which what whose"));
+    let asks = hint.tokens.first().is_some_and(|token| SORTS.contains(&token.raw));
+    let hints = reading.pieces.iter().filter_map(|piece| piece.hint.as_ref());
+    asks || hints.filter(|other| other.text == hint.text).count() > 1
 }
 
 /// What of an answer a text gives away.
@@ -195,7 +204,12 @@ fn shown_in<'a>(reading: &Reading, answer: &'a Phrase, text: &Phrase, no_words: 
     if !matches!(reading.kind, Kind::Flip | Kind::Typed) {
         return None;
     }
-    let run = answer.tokens.windows(ANSWER_IN_PROMPT.limit(0)).find(|run| {
+    // A sentence that explains a thing names it once more.
+    let length = ANSWER_IN_PROMPT.limit(0);
+    if answer.content().count() > length * 2 {
+        return None;
+    }
+    let run = answer.tokens.windows(length).find(|run| {
         let stems: Vec<Word> = run.iter().map(|token| token.stem).collect();
         run.iter().all(|token| !token.stop) && text.position_of(&stems).is_some()
     })?;

@@ -31,7 +31,11 @@ fn choices<'r>(reading: &'r Reading) -> impl Iterator<Item = (&'r Phrase, Place)
 fn count(reading: &Reading, many: bool, out: &mut Findings) {
     let count = reading.answers.len() + reading.wrong.len();
     let from = if many { 2 } else { 0 };
-    let (least, most) = (CHOICE_COUNT.limit(from), CHOICE_COUNT.limit(from + 1));
+    let (least, mut most) = (CHOICE_COUNT.limit(from), CHOICE_COUNT.limit(from + 1));
+    // Letters, numbers, words are ticked off at a glance.
+    if many && choices(reading).all(|(text, _)| text.word_count() <= 1) {
+        most = CHOICE_COUNT.limit(4);
+    }
     if (least..=most).contains(&count) {
         return;
     }
@@ -233,6 +237,9 @@ mod tests {
         let all = "- id: a\n  kind: choice\n  question: Which?\n  answers: [one, two]\n  distractors: [three]";
         assert_eq!(count("choice-count", all), 1);
         assert_eq!(count("choice-count", &all.replace("[three]", "[three, four]")), 0);
+        let letters = all.replace("[three]", "[b, d, f, h, k]");
+        assert_eq!(count("choice-count", &letters), 0);
+        assert_eq!(count("choice-count", &letters.replace("[b", "[b or c")), 1);
     }
 
     #[test]

@@ -12,6 +12,19 @@ use crate::authoring::words::{Phrase, Sense, Token, Word, WordSet, set_of};
 use crate::deck::{Body, Style, Text, quoted};
 
 static NEGATIVE: LazyLock<WordSet> = LazyLock::new(|| set_of(lexicon::NEGATIVE_PROMPT));
+/// What asks for a thing.
+static ASKING: LazyLock<WordSet> = LazyLock::new(|| set_of("which what who whom whose"));
+/// What begins a clause within a question.
+static CLAUSES: LazyLock<WordSet> =
+    LazyLock::new(|| set_of("that which who whom whose when where while if unless because although though than until"));
+static BEING: LazyLock<WordSet> = LazyLock::new(|| set_of("is are was were be"));
+static AUXILIARIES: LazyLock<WordSet> =
+    LazyLock::new(|| set_of("is are was were be do does did can could has have had will would should may must"));
+/// What is asked of a thing that doesn't go with the others.
+static FITTING: LazyLock<WordSet> = LazyLock::new(|| set_of("belong belongs apply applies fit fits count counts"));
+/// What may be false, and what stands behind the word.
+static STATEMENTS: LazyLock<WordSet> =
+    LazyLock::new(|| set_of("about of regarding concerning for statement statements one claim answer sentence"));
 static NEGATIONS: LazyLock<WordSet> = LazyLock::new(|| set_of(lexicon::NEGATIONS));
 static ABSOLUTES: LazyLock<WordSet> = LazyLock::new(|| set_of(lexicon::ABSOLUTES));
 
@@ -24,22 +37,51 @@ pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
 
 /// The word that makes a prompt ask for what is not so.
 pub(in crate::authoring) fn negation_of(prompt: &Phrase) -> Option<&Token> {
+    let mut own = negations(prompt).filter(|(at, token)| turns_round(prompt, *at, token)).map(|(_, token)| token);
+    own.next()
+}
+
+/// The words that negate a prompt, but for those of a clause within it: `even if it has not been merged`.
+fn negations(prompt: &Phrase) -> impl Iterator<Item = (usize, &Token)> {
     let tokens = &prompt.tokens;
-    let harmless = |at: usize, before: &str, of: &str| {
-        let word = |at: usize| tokens.get(at).map(|token| token.raw);
-        word(at) == Some(Word::of(of)) && at > 0 && word(at - 1) == Some(Word::of(before))
-    };
-    let not_only = |at: usize| {
-        tokens[at].raw == Word::of("not") && tokens.get(at + 1).is_some_and(|next| next.raw == Word::of("only"))
-    };
-    tokens.iter().enumerate().find_map(|(at, token)| {
-        let negates = NEGATIVE.contains(&token.raw) && !token.code && !harmless(at, "at", "least") && !not_only(at);
-        negates.then_some(token)
+    let asks = tokens.iter().position(|token| ASKING.contains(&token.raw));
+    let from = asks.map_or(0, |asks| asks + 1);
+    let clause = tokens.iter().skip(from).position(|token| CLAUSES.contains(&token.raw)).map(|at| at + from);
+    let is = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.raw == Word::of(word));
+    let harmless =
+        move |at: usize| (is(at, "least") && at > 0 && is(at - 1, "at")) || (is(at, "not") && is(at + 1, "only"));
+    tokens.iter().enumerate().filter(move |&(at, token)| {
+        let in_clause = at < from || clause.is_some_and(|clause| at > clause && !is_loud(prompt, token));
+        NEGATIVE.contains(&token.raw) && !token.code && !in_clause && !harmless(at)
     })
 }
 
+/// `NOT`.
+fn is_loud(prompt: &Phrase, token: &Token) -> bool {
+    prompt.is_capitals(token)
+}
+
+/// Whether a negation asks for the exception. `Which bird does not fly?` asks for a bird with a property that has no name of
+/// its own, and `Which bird is not a parrot?` for whatever else there is.
+fn turns_round(prompt: &Phrase, at: usize, token: &Token) -> bool {
+    let word = |at: Option<usize>| at.and_then(|at| prompt.tokens.get(at)).map(|token| token.raw);
+    let (before, next) = (word(at.checked_sub(1)), word(Some(at + 1)));
+    let is = |word: Option<Word>, list: &WordSet| word.is_some_and(|word| list.contains(&word));
+    match prompt.word_at(token).to_lowercase().replace('\u{2019}', "'").as_str() {
+        "except" | "isn't" | "aren't" | "wasn't" | "weren't" => true,
+        "not" if is_loud(prompt, token) => is(before, &AUXILIARIES),
+        "not" => is(before, &BEING) || is(next, &FITTING),
+        "doesn't" | "don't" => is(next, &FITTING),
+        "least" => next == Some(Word::of("likely")),
+        "false" | "incorrect" => next.is_none() || is(next, &STATEMENTS),
+        _ => false,
+    }
+}
+
 fn negative(reading: &Reading, question: &Text, out: &mut Findings) {
-    let Some(token) = negation_of(&reading.prompt) else { return };
+    if negations(&reading.prompt).next().is_none() {
+        return;
+    }
     let place = reading.card.place_of("question", 0);
     let negated = |text: &&Phrase| text.find(&NEGATIONS).is_some();
     if let Some(choice) = reading.answers.iter().chain(&reading.wrong).find(negated) {
@@ -47,6 +89,7 @@ fn negative(reading: &Reading, question: &Text, out: &mut Findings) {
         out.add(&DOUBLE_NEGATIVE, place, what).help("ask for what is so");
         return;
     }
+    let Some(token) = negation_of(&reading.prompt) else { return };
     let word = reading.prompt.word_at(token);
     let spans = question.spans();
     if !spans.iter().any(|span| span.style == Style::Strong && span.text.contains(word)) {
@@ -106,7 +149,26 @@ mod tests {
         assert_eq!(count("negative-prompt", &weak), 1);
         assert_eq!(help("negative-prompt", &weak), "question: \"Which of these is **not** a licence?\"");
         assert_eq!(count("negative-prompt", &choice("Which is **not** a licence?", "a fork", "MIT, Apache")), 0);
-        assert_eq!(count("negative-prompt", &choice("Which has at least one fork?", "it", "MIT, Apache")), 0);
+        for (question, found) in [
+            ("Which of these is NOT a licence?", 1),
+            ("Mark the one that is NOT a licence.", 1),
+            ("Which licence isn't free?", 1),
+            ("All of these are licences, except", 1),
+            ("Which does not belong to the licences?", 1),
+            ("Which of these statements is false?", 1),
+            ("Which is the incorrect statement?", 1),
+            ("Which has at least one fork?", 0),
+            ("Not counting MIT, which is the oldest?", 0),
+            ("Except for MIT, which is the oldest?", 0),
+            ("Which licence never runs out?", 0),
+            ("Which licence does not ask for a notice?", 0),
+            ("Which command deletes a branch even if it is not merged?", 0),
+            ("Which option lists files that are not tracked?", 0),
+            ("What is a false positive?", 0),
+            ("Which element is the least reactive?", 0),
+        ] {
+            assert_eq!(count("negative-prompt", &choice(question, "a fork", "MIT, Apache")), found, "{question}");
+        }
         let double = choice("Which is **not** allowed?", "a fork", "not naming it, Apache");
         assert_eq!(count("double-negative", &double), 1);
         assert_eq!(count("double-negative", &choice("Which is allowed?", "a fork", "not naming it, Apache")), 0);

@@ -140,7 +140,7 @@ pub(crate) static ANSWER_IN_PROMPT: Rule = Rule {
     gravity: Grave,
     needs: Nothing,
     limits: &[2],
-    threshold: "no run of {0} words of the answer, and not the whole of it, in question or hint",
+    threshold: "no run of {0} words of a short answer, and not the whole of it, in question or hint",
     what: "an answer that stands in its own question",
     why: "The card is answered by reading, and nothing is learnt.",
     weak: "question: Which magazine, MIT Technology Review, is cited on security?",

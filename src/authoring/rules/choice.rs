@@ -8,8 +8,8 @@ pub(crate) static CHOICE_COUNT: Rule = Rule {
     id: "choice-count",
     gravity: Grave,
     needs: Nothing,
-    limits: &[3, 5, 4, 6],
-    threshold: "{0} to {1} choices; {2} to {3} where all that apply are to be picked",
+    limits: &[3, 5, 4, 6, 9],
+    threshold: "{0} to {1} choices; {2} to {3} where all that apply are to be picked, up to {4} if each is one word",
     what: "too few or too many choices",
     why: "With two a guess is right half of the time. Beyond four the added ones are rarely picked by anyone.",
     weak: "distractors: [Nature]",
@@ -106,7 +106,7 @@ pub(crate) static NEGATIVE_PROMPT: Rule = Rule {
     gravity: Slight,
     needs: Words,
     limits: &[5, 20],
-    threshold: "the negation is **strong**; at most {0} % of the choice cards of a deck ask so (one in a deck of fewer \
+    threshold: "a negation that asks for the exception (is not, except, doesn't belong) is **strong**; at most {0} % of the choice cards of a deck ask so (one in a deck of fewer \
                 than {1})",
     what: "a choice card that asks for what is not so",
     why: "The little word is overlooked, and what is learnt is a thing that is not the case.",

@@ -146,8 +146,8 @@ const FAULTS: &[Fault] = &[
     fault(
         "two-facts",
         "It is light",
-        "  - id: f17\n    kind: flip\n    question: Why are planes made of aluminium?\n    answer: It is light; it does not rust\n",
-        "  - id: f17\n    kind: flip\n    question: Why are planes made of aluminium?\n    answer: It is light\n",
+        "  - id: f17\n    kind: flip\n    question: What makes aluminium good for planes?\n    answer: It is light; it does not rust\n",
+        "  - id: f17\n    kind: flip\n    question: What makes aluminium good for planes?\n    answer: It is light\n",
     ),
     fault(
         "hard-to-type",
