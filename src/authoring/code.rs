@@ -47,6 +47,11 @@ pub(super) fn looks_like_code(answer: &str, question: impl FnOnce() -> Text) -> 
 pub(super) fn has_signs_of_code(text: &str) -> bool {
     const SIGNS: [&str; 16] =
         ["::", "==", "!=", "&&", "${", "$(", "{{", "{%", "{:", "{\"", "({", "[[", "[^", "[a-z", "[0-9", ".*"];
+    // Most texts are prose, and need not be searched for each of them.
+    let is_of_prose = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii() || b" \n.,?'\")".contains(&byte);
+    if text.bytes().all(is_of_prose) {
+        return false;
+    }
     SIGNS.iter().any(|sign| text.contains(sign))
         || has_call_or_index(text)
         || has_tag(text)
