@@ -90,7 +90,7 @@ fn answers_fit(report: &mut Report, record: &Record, english: bool, answers: &[R
 }
 
 fn tolerance(report: &mut Report, record: &Record, answers: &[RightAnswer]) -> Option<Tolerance> {
-    let slot = record.value(report, "tolerance")?;
+    let slot = record.single(report, "tolerance")?;
     let word = value::word(report, slot.value, "tolerance", slot.field.shape)?;
     let tolerance = Tolerance::parse(&word);
     if tolerance.is_none() {
@@ -181,10 +181,10 @@ fn distractors(report: &mut Report, record: &Record) -> Vec<Distractor> {
         return Vec::new();
     }
     let entries = record.entries(report, "distractors");
-    entries.iter().filter_map(|entry| distractor(report, entry)).collect()
+    entries.iter().filter_map(|entry| distractor(report, record, entry)).collect()
 }
 
-fn distractor(report: &mut Report, entry: &Node) -> Option<Distractor> {
+fn distractor(report: &mut Report, of: &Record, entry: &Node) -> Option<Distractor> {
     let names = |key: &Node, report: &Report| key.text(report.source).is_some_and(|key| matches!(key, "text" | "why"));
     match &entry.shape {
         Shape::Map(pairs) if pairs.iter().any(|(key, _)| names(key, report)) => {
@@ -193,7 +193,7 @@ fn distractor(report: &mut Report, entry: &Node) -> Option<Distractor> {
             let (text, why) = (record.text(report, "text"), record.text(report, "why"));
             Some(Distractor { text: text?, why })
         }
-        _ => Some(Distractor { text: value::text(report, entry, "distractors")?, why: None }),
+        _ => Some(Distractor { text: of.entry(report, "distractors", entry)?, why: None }),
     }
 }
 
@@ -241,12 +241,19 @@ fn equal<'t>(
     how: &str,
     thing: &str,
 ) {
-    let mut seen: HashMap<String, u32> = HashMap::new();
+    let mut seen: HashMap<String, (&str, u32)> = HashMap::new();
     for (name, at, text) in texts {
         let Some(spot) = entry_spot(record, name, at) else { continue };
-        if let Some(line) = seen.insert(compared(text), spot.place.line) {
+        if let Some((of, line)) = seen.insert(compared(text), (name, spot.place.line)) {
             let what = format!("two {thing}s of {} are {how}", record.name);
-            report.doubt(spot, rule, what, format!("the other is on line {line}: change or delete one"));
+            let help = if of == name {
+                format!("the other is on line {line}: change or delete one")
+            } else {
+                format!(
+                    "it is right by `{of}` on line {line}: `{name}` has the wrong ones, so change this one or delete it"
+                )
+            };
+            report.doubt(spot, rule, what, help);
         }
     }
 }
@@ -285,7 +292,7 @@ fn counted(count: usize, thing: &str) -> String {
 fn gaps(report: &mut Report, record: &Record) -> Option<Body> {
     let typed = record.flag(report, "typed").unwrap_or(true);
     let exact = record.flag(report, "exact").unwrap_or(false);
-    let slot = record.value(report, "text")?;
+    let slot = record.single(report, "text")?;
     value::text(report, slot.value, "text")?;
     let source = report.source;
     let text = slot.value.text(source)?.trim();
@@ -309,7 +316,10 @@ fn gaps(report: &mut Report, record: &Record) -> Option<Body> {
                 source.get(start..end).and_then(|raw| raw.lines().next()?.find(text.get(at..)?.lines().next()?));
             let whole = Spot::from(slot.value);
             let at = found.map_or(whole, |in_raw| whole.moved(source, start + in_raw));
-            report.fault(at, "cloze-syntax", format!("in {} {error}", record.name), error.help().to_owned());
+            // In double quotes a backslash is written twice.
+            let is_escaped = source.get(start..).is_some_and(|raw| raw.starts_with('"'));
+            let help = if is_escaped { error.help().replace('\\', r"\\") } else { error.help().to_owned() };
+            report.fault(at, "cloze-syntax", format!("in {} {error}", record.name), help);
             None
         }
     }

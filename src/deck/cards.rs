@@ -205,7 +205,10 @@ fn finish(
 
 /// The id that the author wrote; an error where it is none, which is reported.
 fn written_id(report: &mut Report, context: &Context, record: &Record) -> Result<Option<Name>, ()> {
-    let Some(slot) = record.value(report, "id") else { return Ok(None) };
+    let Some(slot) = record.single(report, "id") else {
+        let is_list = record.slot("id").is_some_and(|slot| matches!(slot.value.shape, Shape::List(_)));
+        return if is_list { Err(()) } else { Ok(None) };
+    };
     let word = value::word(report, slot.value, "id", Wanted::Id).ok_or(())?;
     match CardId::new(context.deck, &word) {
         Ok(card) => Ok(Some(Name { card, identity: CardIdentity::Written, spot: Spot::from(slot.value) })),

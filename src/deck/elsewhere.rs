@@ -9,7 +9,7 @@ const FIELDS: &[(&[&str], &[&str])] = &[
         &["back", "a", "response", "reply", "solution", "correct", "correctanswer", "right", "rightanswer", "answer"],
         &["answer", "definition", "steps"],
     ),
-    (&["correctanswers", "rightanswers", "solutions"], &["answers", "answer"]),
+    (&["correctanswers", "rightanswers", "solutions", "answers"], &["answers", "answer", "steps"]),
     (&["options", "choices", "alternatives", "answeroptions"], &["distractors", "accept"]),
     (
         &["wrong", "incorrect", "wronganswers", "incorrectanswers", "wrongchoices", "falseanswers", "lures", "foils"],

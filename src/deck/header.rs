@@ -95,7 +95,11 @@ fn format_fits(report: &mut Report, record: &Record) -> bool {
     match record.count(report, "format") {
         Some(found) if found != FORMAT => {
             let what = format!("the deck has format {found}, and this program reads format {FORMAT}");
-            let help = "get a newer version of the program".to_owned();
+            let help = if found > FORMAT {
+                "get a newer version of the program".to_owned()
+            } else {
+                format!("write `format: {FORMAT}`")
+            };
             report.fault(slot.value, "unknown-format", what, help);
             false
         }

@@ -68,6 +68,22 @@ impl Shape {
         matches!(self, Self::TextOrTexts | Self::WordOrWords | Self::Ids | Self::EarlierCards)
     }
 
+    /// Whether one value stands there, and never a list or fields.
+    #[must_use]
+    pub const fn is_single(self) -> bool {
+        match self {
+            Self::Text | Self::Cloze | Self::Id | Self::Word | Self::Flag | Self::Count => true,
+            Self::OneOf(_) | Self::Language | Self::Tolerance | Self::Kind => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it is one text, shown to learners.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Text | Self::Cloze)
+    }
+
     /// What is wanted, as an error says it.
     #[must_use]
     pub const fn wanted(self) -> &'static str {

@@ -1,5 +1,6 @@
 //! The mistakes that authors make, and exactly what they are told.
 
+mod advice;
 mod answers;
 mod names;
 mod signs;
@@ -299,7 +300,7 @@ error[cloze-syntax]: in card `a` a gap begins with `{{` and never ends
  --> decks/d.yaml:5:15
 5 |     text: \"An {{open gap\"
   |               ^
-  = help: close it with `}}`, or write `\\{` where a brace is meant
+  = help: close it with `}}`, or write `\\\\{` where a brace is meant
 ",
     );
 }

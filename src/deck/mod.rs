@@ -37,6 +37,7 @@ mod quotes;
 mod record;
 mod recover;
 mod report;
+mod single;
 mod source;
 mod synonyms;
 mod syntax;

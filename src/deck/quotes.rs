@@ -59,7 +59,12 @@ pub(super) fn explain(report: &mut Report, slice: Slice, line: Line, words: &str
     if words.contains("escape") {
         let escape = bad_escape(value).map_or(at, |in_value| at + in_value);
         let what = "in double quotes a backslash begins an escape, and this is none".to_owned();
-        let help = "use single quotes, or write `\\\\` for a backslash".to_owned();
+        let help = if value.contains('\'') || has_escapes(value) {
+            "write `\\\\` for each backslash that is meant as one"
+        } else {
+            "use single quotes, or write `\\\\` for a backslash"
+        };
+        let help = help.to_owned();
         return report.fault(line.spot(escape), "bad-escape", what, help);
     }
     if matches!(quotes_of(value), Quotes::Early) {
@@ -116,14 +121,45 @@ fn swallows(slice: Slice, open: Line) -> bool {
 }
 
 fn bad_escape(value: &str) -> Option<usize> {
+    escapes(value).find(|&(_, escaped)| !is_escape(escaped)).map(|(at, _)| at)
+}
+
+/// Whether single quotes would show a backslash where none is shown now.
+fn has_escapes(value: &str) -> bool {
+    escapes(value).any(|(_, escaped)| is_escape(escaped))
+}
+
+const fn is_escape(escaped: char) -> bool {
+    matches!(
+        escaped,
+        '0' | 'a'
+            | 'b'
+            | 't'
+            | '\t'
+            | 'n'
+            | 'v'
+            | 'f'
+            | 'r'
+            | 'e'
+            | ' '
+            | '"'
+            | '/'
+            | '\\'
+            | 'N'
+            | '_'
+            | 'L'
+            | 'P'
+            | 'x'
+            | 'u'
+            | 'U'
+    )
+}
+
+/// The backslashes of a text in double quotes, each with what stands behind it.
+fn escapes(value: &str) -> impl Iterator<Item = (usize, char)> {
     let mut chars = value.char_indices();
-    while let Some((at, c)) = chars.next() {
-        if c == '\\' {
-            let (_, next) = chars.next()?;
-            if !"0abt\tnvfre \"/\\N_LPxuU".contains(next) {
-                return Some(at);
-            }
-        }
-    }
-    None
+    std::iter::from_fn(move || {
+        let (at, _) = chars.find(|&(_, c)| c == '\\')?;
+        chars.next().map(|(_, escaped)| (at, escaped))
+    })
 }

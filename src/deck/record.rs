@@ -8,6 +8,7 @@ use super::kinds::{self, Field, Shape as Wanted};
 use super::look_alike;
 use super::nearest::among as nearest;
 use super::report::{Finding, Report, Spot};
+use super::single;
 use super::value;
 use super::yaml::{Node, Shape};
 use super::{Kind, Place, Text};
@@ -163,7 +164,11 @@ impl<'n, 's> Record<'n, 's> {
         if field.name == "answer" && matches!(value.shape, Shape::List(_)) {
             field = self.field("answers").unwrap_or(field);
         }
-        let name = field.name;
+        let (name, key) = (field.name, unknown.key);
+        if let Some(help) = single::help(source, self, Slot { field, key, value }) {
+            let space = if field.shape.is_text() { ' ' } else { '\n' };
+            return Some((field, format!("here its name is `{name}`:{space}{help}")));
+        }
         let without = |entry: &Node| BESIDE.contains(&name) && is_right(source, entry, right);
         let line = mended(source, name, value, without);
         let is_shorter = matches!(&value.shape, Shape::List(entries) if entries.iter().any(without));
@@ -241,14 +246,37 @@ impl<'n, 's> Record<'n, 's> {
         None
     }
 
-    pub(super) fn text(&self, report: &mut Report, name: &str) -> Option<Text> {
+    /// The value of a field that has one: a list there is reported.
+    pub(super) fn single(&self, report: &mut Report, name: &str) -> Option<Slot<'n, 's>> {
         let slot = self.value(report, name)?;
+        let help = single::help(report.source, self, slot);
+        match help {
+            Some(help) => {
+                value::list_for_one(report, slot.value, name, slot.field.shape, help);
+                None
+            }
+            None => Some(slot),
+        }
+    }
+
+    pub(super) fn text(&self, report: &mut Report, name: &str) -> Option<Text> {
+        let slot = self.single(report, name)?;
         value::text(report, slot.value, name)
     }
 
     pub(super) fn texts(&self, report: &mut Report, name: &str) -> Vec<Text> {
         let entries = self.entries(report, name);
-        entries.iter().filter_map(|entry| value::text(report, entry, name)).collect()
+        entries.iter().filter_map(|entry| self.entry(report, name, entry)).collect()
+    }
+
+    /// The text of an entry of a list.
+    pub(super) fn entry(&self, report: &mut Report, name: &str, entry: &Node) -> Option<Text> {
+        let help = self.slot(name).and_then(|slot| single::help_for_entry(report.source, self, slot, entry));
+        if let Some(help) = help {
+            value::list_for_one(report, entry, name, Wanted::Text, help);
+            return None;
+        }
+        value::text(report, entry, name)
     }
 
     /// The entries of a list; of a text alone, where that may stand, that one.
@@ -266,7 +294,7 @@ impl<'n, 's> Record<'n, 's> {
     }
 
     pub(super) fn word(&self, report: &mut Report, name: &str) -> Option<String> {
-        let slot = self.value(report, name)?;
+        let slot = self.single(report, name)?;
         value::word(report, slot.value, name, slot.field.shape)
     }
 
@@ -276,7 +304,7 @@ impl<'n, 's> Record<'n, 's> {
     }
 
     pub(super) fn flag(&self, report: &mut Report, name: &str) -> Option<bool> {
-        let slot = self.value(report, name)?;
+        let slot = self.single(report, name)?;
         let word = value::word(report, slot.value, name, slot.field.shape)?;
         let flag = flag_of(&word);
         if flag.is_none() {
@@ -300,7 +328,7 @@ impl<'n, 's> Record<'n, 's> {
 
     /// The one that stands there of the words that a field may have.
     pub(super) fn one_of(&self, report: &mut Report, name: &str) -> Option<&'static str> {
-        let slot = self.value(report, name)?;
+        let slot = self.single(report, name)?;
         let Wanted::OneOf(words) = slot.field.shape else { return None };
         let word = value::word(report, slot.value, name, slot.field.shape)?;
         let known = words.iter().copied().find(|known| *known == word);
@@ -312,7 +340,7 @@ impl<'n, 's> Record<'n, 's> {
     }
 
     pub(super) fn count(&self, report: &mut Report, name: &str) -> Option<u32> {
-        let slot = self.value(report, name)?;
+        let slot = self.single(report, name)?;
         let word = value::word(report, slot.value, name, slot.field.shape)?;
         let number = count_of(&word);
         if number.is_none() {

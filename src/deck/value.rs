@@ -64,6 +64,18 @@ pub(super) fn misread(report: &mut Report, node: &Node, list_fits: bool) -> bool
     true
 }
 
+/// Reports a list where one value is meant.
+pub(super) fn list_for_one(report: &mut Report, node: &Node, name: &str, wanted: Wanted, help: String) {
+    let is_bracket = report.source.get(node.start as usize..).is_some_and(|rest| rest.starts_with('['));
+    match taken_for('[').filter(|_| is_bracket && wanted.is_text()) {
+        Some(what) => report.fault(node, "quote-needed", what, help),
+        None => {
+            let what = format!("`{name}` wants {}, here stands a list", wanted.wanted());
+            report.fault(node, "wrong-type", what, help);
+        }
+    }
+}
+
 /// `- Note: this is text`: a map of one line where a text is meant.
 fn key_in_text(report: &mut Report, node: &Node) -> bool {
     let Shape::Map(pairs) = &node.shape else { return false };
@@ -110,19 +122,15 @@ pub(super) fn wrong_type(report: &mut Report, node: &Node, name: &str, wanted: W
             Wanted::Texts | Wanted::Distractors | Wanted::Words | Wanted::AcceptAnswers | Wanted::AcceptGaps,
             Some(text),
         ) => format!("{name}: [{}]", quoted(text)),
-        (
-            Wanted::Texts
-            | Wanted::Distractors
-            | Wanted::Words
-            | Wanted::AcceptAnswers
-            | Wanted::AcceptGaps
-            | Wanted::Cards,
-            _,
-        ) => {
-            format!("write `{name}:` and below it one entry a line, each behind `- `")
+        (Wanted::Cards, _) => format!("write `{name}:` and below it one entry a line, each behind `- `"),
+        (Wanted::Distractors, _) => {
+            format!("write a list: `{name}: [one, another]`, or with reasons `{name}: [{{text: one, why: so}}]`")
+        }
+        (Wanted::Texts | Wanted::Words | Wanted::AcceptAnswers | Wanted::AcceptGaps, _) => {
+            format!("write a list: `{name}: [one, another]`")
         }
         (Wanted::Lists, _) => {
-            format!("write `{name}:` and below it one list a line: `- [NLP, natural language processing]`")
+            format!("write a list of lists: `{name}: [[NLP, natural language processing]]`")
         }
         (Wanted::Text | Wanted::Cloze, _) => {
             "write it as one text; one that begins with a sign wants quotes".to_owned()

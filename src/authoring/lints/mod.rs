@@ -5,6 +5,7 @@
 
 mod answer;
 mod ask;
+mod braces;
 mod choice;
 mod cite;
 mod colons;
@@ -74,6 +75,7 @@ pub(super) fn card(reading: &Reading, context: &Context, out: &mut Findings) {
     truth::check(reading, out);
     gap::check(reading, context, out);
     colons::check(reading, out);
+    braces::check(reading, out);
     loose::check(reading, out);
     typed::check(reading, context, out);
     name::check(reading, context, out);

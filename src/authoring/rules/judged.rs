@@ -87,6 +87,20 @@ pub(crate) static COLONS_IN_GAP: Rule = Rule {
     source: "ours; Anki's cloze deletions",
 };
 
+pub(crate) static BRACE_IN_GAP: Rule = Rule {
+    id: "brace-in-gap",
+    gravity: Grave,
+    needs: Nothing,
+    limits: &[],
+    threshold: "a gap takes in no brace of the text around it; one with a number has its braces by itself",
+    what: "a gap that takes in a brace",
+    why: "Of `{{{x}}}` the answer is \"{x}\", braces and all, and the text around it has lost them. A number says which \
+          braces are the gap's.",
+    weak: r"text: The quotient is \frac{u}{{{v}}} wherever v is not zero.",
+    better: r"text: The quotient is \frac{u}{{{c1::v}}} wherever v is not zero.",
+    source: "ours; LaTeX in Anki's cloze deletions",
+};
+
 pub(crate) static CONFUSABLE_ANSWERS: Rule = Rule {
     id: "confusable-answers",
     gravity: Slight,

@@ -1,0 +1,106 @@
+//! What to do about a list that stands where one text is wanted.
+
+use std::borrow::Cow;
+
+use super::quote::quoted;
+use super::record::{Record, Slot};
+use super::yaml::{Node, Shape};
+
+/// How long a list may be that is given back in another form.
+const MOST: usize = 200;
+
+/// The ways to write the list of a field that wants one value; none where the list is too long to give back or has
+/// lists of its own.
+pub(super) fn help(source: &str, record: &Record, slot: Slot) -> Option<String> {
+    if !slot.field.shape.is_single() {
+        return None;
+    }
+    let (name, list) = (slot.field.name, List::of(source, slot.value)?);
+    let first = &list.raw[0];
+    if !slot.field.shape.is_text() {
+        let which = if list.raw.len() == 1 { "" } else { "write one: " };
+        return Some(format!("{which}{name}: {first}"));
+    }
+    let mut ways = Vec::new();
+    let others = list.raw[1..].join(", ");
+    let all = list.raw.join(", ");
+    match list.raw.len() {
+        1 => ways.push(format!("`{name}: {first}`")),
+        _ if name == "answer" && record.field("answers").is_some() => {
+            let all_wanted = format!("if all are wanted, `answers: [{all}]`");
+            if record.field("accept").is_none() {
+                ways.extend([all_wanted, format!("if one is right, `{name}: {first}`")]);
+            } else if record.slot("accept").is_some() {
+                ways.extend([
+                    format!("if any of them will do, `{name}: {first}` and the others in `accept`"),
+                    all_wanted,
+                ]);
+            } else {
+                let any = format!("if any of them will do, `{name}: {first}` and `accept: [{others}]`");
+                ways.extend([any, all_wanted]);
+            }
+        }
+        _ => ways.push(format!("in one text, `{name}: {}`", quoted(&list.texts.join(", ")))),
+    }
+    if let Some(brackets) = list.brackets {
+        ways.push(format!("if the brackets belong to it, `{name}: {}`", quoted(brackets)));
+    }
+    Some(ways.join("; "))
+}
+
+/// The same for an entry of a list, whose other entries stay.
+pub(super) fn help_for_entry(source: &str, record: &Record, slot: Slot, entry: &Node) -> Option<String> {
+    let list = List::of(source, entry)?;
+    let mut ways = vec![match list.raw.as_slice() {
+        [only] => format!("write {only}"),
+        [first, others @ ..] if slot.field.name == "answers" && record.field("accept").is_some() => {
+            let others = others.join(", ");
+            format!("write {first}, and `[{others}]` in its place among the lists of `accept`, one for each answer")
+        }
+        _ => format!("in one text, {}", quoted(&list.texts.join(", "))),
+    }];
+    ways.extend(list.brackets.map(|brackets| format!("if the brackets belong to it, {}", quoted(brackets))));
+    Some(ways.join("; "))
+}
+
+/// A list of texts as it stands in its file.
+struct List<'l> {
+    /// Its entries as they may stand in brackets.
+    raw: Vec<Cow<'l, str>>,
+    texts: Vec<&'l str>,
+    /// All of it, where it stands in brackets on one line.
+    brackets: Option<&'l str>,
+}
+
+impl<'l> List<'l> {
+    fn of(source: &'l str, node: &'l Node) -> Option<Self> {
+        let Shape::List(entries) = &node.shape else { return None };
+        let texts: Option<Vec<&str>> = entries.iter().map(|entry| entry.text(source).map(str::trim)).collect();
+        let raw: Option<Vec<Cow<str>>> = entries.iter().map(|entry| raw(source, entry)).collect();
+        let (texts, raw) = (texts?, raw?);
+        let length: usize = raw.iter().map(|text| text.len()).sum();
+        if raw.is_empty() || length > MOST {
+            return None;
+        }
+        let whole = source.get(node.start as usize..).filter(|text| text.starts_with('['));
+        let line = whole.and_then(|text| text.get(..raw_end(source, entries.last()?, node)? - node.start as usize));
+        Some(Self { raw, texts, brackets: line.filter(|text| is_one_line(text)) })
+    }
+}
+
+/// The byte behind the bracket that closes a list, whose last entry is `last`.
+fn raw_end(source: &str, last: &Node, list: &Node) -> Option<usize> {
+    let end = (last.end as usize).max(list.start as usize);
+    source.get(end..)?.find(']').map(|at| end + at + 1)
+}
+
+fn raw<'s>(source: &'s str, node: &Node) -> Option<Cow<'s, str>> {
+    let text = source.get(node.start as usize..node.end as usize)?.trim();
+    let is_fit = text.starts_with(['"', '\'']) || !text.contains([',', '[', ']', '{', '}']);
+    let text_in_brackets = if is_fit { Cow::Borrowed(text) } else { Cow::Owned(quoted(text)) };
+    (!text.is_empty() && is_one_line(text)).then_some(text_in_brackets)
+}
+
+fn is_one_line(text: &str) -> bool {
+    text.len() <= MOST && !text.chars().any(char::is_control)
+}
