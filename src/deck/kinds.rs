@@ -71,11 +71,9 @@ impl Shape {
     /// Whether one value stands there, and never a list or fields.
     #[must_use]
     pub const fn is_single(self) -> bool {
-        match self {
-            Self::Text | Self::Cloze | Self::Id | Self::Word | Self::Flag | Self::Count => true,
-            Self::OneOf(_) | Self::Language | Self::Tolerance | Self::Kind => true,
-            _ => false,
-        }
+        self.is_text()
+            || matches!(self, Self::Id | Self::Word | Self::Flag | Self::Count | Self::OneOf(_))
+            || matches!(self, Self::Language | Self::Tolerance | Self::Kind)
     }
 
     /// Whether it is one text, shown to learners.

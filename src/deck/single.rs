@@ -83,14 +83,14 @@ impl<'l> List<'l> {
             return None;
         }
         let whole = source.get(node.start as usize..).filter(|text| text.starts_with('['));
-        let line = whole.and_then(|text| text.get(..raw_end(source, entries.last()?, node)? - node.start as usize));
+        let line = whole.and_then(|text| text.get(..end_of(source, node, entries.last()?)? - node.start as usize));
         Some(Self { raw, texts, brackets: line.filter(|text| is_one_line(text)) })
     }
 }
 
-/// The byte behind the bracket that closes a list, whose last entry is `last`.
-fn raw_end(source: &str, last: &Node, list: &Node) -> Option<usize> {
-    let end = (last.end as usize).max(list.start as usize);
+/// The byte behind the bracket that closes a list, which `entry` is the last of.
+fn end_of(source: &str, node: &Node, entry: &Node) -> Option<usize> {
+    let end = (entry.end as usize).max(node.start as usize);
     source.get(end..)?.find(']').map(|at| end + at + 1)
 }
 

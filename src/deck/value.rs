@@ -67,12 +67,11 @@ pub(super) fn misread(report: &mut Report, node: &Node, list_fits: bool) -> bool
 /// Reports a list where one value is meant.
 pub(super) fn list_for_one(report: &mut Report, node: &Node, name: &str, wanted: Wanted, help: String) {
     let is_bracket = report.source.get(node.start as usize..).is_some_and(|rest| rest.starts_with('['));
-    match taken_for('[').filter(|_| is_bracket && wanted.is_text()) {
-        Some(what) => report.fault(node, "quote-needed", what, help),
-        None => {
-            let what = format!("`{name}` wants {}, here stands a list", wanted.wanted());
-            report.fault(node, "wrong-type", what, help);
-        }
+    if let Some(what) = taken_for('[').filter(|_| is_bracket && wanted.is_text()) {
+        report.fault(node, "quote-needed", what, help);
+    } else {
+        let what = format!("`{name}` wants {}, here stands a list", wanted.wanted());
+        report.fault(node, "wrong-type", what, help);
     }
 }
 
