@@ -20,8 +20,10 @@ pub struct Coverage {
     pub source: String,
     /// How many of its claims are to be asked.
     pub claims: usize,
-    /// Those that no card cites, in order.
+    /// Those that no card asks for or tells, in order.
     pub without_card: Vec<String>,
+    /// Those that cards tell and none asks for, in order.
+    pub mentioned: Vec<String>,
     /// Those with many items, and how many.
     pub crowded: Vec<(String, usize)>,
     /// Names that are never in an answer.
@@ -37,9 +39,11 @@ pub struct SectionCoverage {
     pub section: String,
     /// How many of its claims are to be asked.
     pub claims: usize,
-    /// How many of them no card cites.
+    /// How many of them no card asks for or tells.
     pub without_card: usize,
-    /// How many items cite it.
+    /// How many of them cards tell and none asks for.
+    pub mentioned: usize,
+    /// How many items ask for one of them.
     pub items: usize,
 }
 
@@ -71,10 +75,15 @@ fn of_source(outline: &Outline, cards: &[&Digest], out: &mut Findings) -> Covera
     let source = outline.source;
     let quizzable: Vec<&Claim> = source.claims.iter().filter(|claim| claim.quizzable).collect();
     let count = |claim: &Claim| items.get(claim.id.as_str()).copied().unwrap_or(0);
-    let bare: Vec<&Claim> = quizzable.iter().filter(|claim| count(claim) == 0).copied().collect();
+    let told: HashSet<&str> = cards.iter().flat_map(|card| &card.card.mentions).map(String::as_str).collect();
+    let not_asked = quizzable.iter().filter(|claim| count(claim) == 0).copied();
+    let (mentioned, bare): (Vec<&Claim>, Vec<&Claim>) = not_asked.partition(|claim| told.contains(claim.id.as_str()));
     for claim in &bare {
         let what = format!("no card teaches `{}`", claim.id);
-        out.add(&UNCOVERED_CLAIM, claim.place, what).help(format!("add a card with `claims: [{}]`", claim.id));
+        out.add(&UNCOVERED_CLAIM, claim.place, what).help(format!(
+            "add a card with `claims: [{0}]`, or tell it in a `because` with `mentions: [{0}]`",
+            claim.id
+        ));
     }
     let most = CROWDED_CLAIM.limit(0);
     let crowded: Vec<&Claim> = quizzable.iter().filter(|claim| count(claim) > most).copied().collect();
@@ -85,12 +94,13 @@ fn of_source(outline: &Outline, cards: &[&Digest], out: &mut Findings) -> Covera
             .note(note)
             .help("delete the weakest, or cite what they really teach");
     }
-    let sections = sections(outline, &quizzable, &items);
+    let sections = sections(outline, &quizzable, &items, &told);
     shares(outline, &sections, out);
     Coverage {
         source: source.name.clone(),
         claims: quizzable.len(),
         without_card: bare.iter().map(|claim| claim.id.clone()).collect(),
+        mentioned: mentioned.iter().map(|claim| claim.id.clone()).collect(),
         crowded: crowded.iter().map(|claim| (claim.id.clone(), count(claim))).collect(),
         never_answer: never_answer(outline, cards, out),
         sections,
@@ -110,7 +120,12 @@ fn items_by_claim<'c>(cards: &[&'c Digest]) -> HashMap<&'c str, usize> {
     items
 }
 
-fn sections(outline: &Outline, quizzable: &[&Claim], items: &HashMap<&str, usize>) -> Vec<SectionCoverage> {
+fn sections(
+    outline: &Outline,
+    quizzable: &[&Claim],
+    items: &HashMap<&str, usize>,
+    told: &HashSet<&str>,
+) -> Vec<SectionCoverage> {
     let mut all = Vec::new();
     for section in &outline.source.sections {
         let parts = section.subsections.iter().map(|part| Some(part.slug.as_str()));
@@ -119,11 +134,14 @@ fn sections(outline: &Outline, quizzable: &[&Claim], items: &HashMap<&str, usize
             let claims: Vec<&Claim> = quizzable.iter().filter(of).copied().collect();
             let count = |claim: &&Claim| items.get(claim.id.as_str()).copied().unwrap_or(0);
             let name = part.map_or_else(|| section.slug.clone(), |part| format!("{}/{part}", section.slug));
+            let not_asked = claims.iter().filter(|claim| count(claim) == 0);
+            let mentioned = not_asked.clone().filter(|claim| told.contains(claim.id.as_str())).count();
             if !claims.is_empty() {
                 all.push(SectionCoverage {
                     section: name,
                     claims: claims.len(),
-                    without_card: claims.iter().filter(|claim| count(claim) == 0).count(),
+                    without_card: not_asked.count() - mentioned,
+                    mentioned,
                     items: claims.iter().map(count).sum(),
                 });
             }
@@ -178,23 +196,29 @@ impl Coverage {
     #[must_use]
     pub fn table(&self) -> String {
         let taught = self.claims - self.without_card.len();
-        let mut out = format!("{}: {taught} of {} claims have a card\n\n", self.source, self.claims);
+        let asked = taught - self.mentioned.len();
+        let told = match self.mentioned.len() {
+            0 => String::new(),
+            told => format!(": {asked} asked for, {told} told in an explanation"),
+        };
+        let mut out = format!("{}: {taught} of {} claims have a card{told}\n\n", self.source, self.claims);
         let items: usize = self.sections.iter().map(|section| section.items).sum();
         let width = self.sections.iter().map(|section| section.section.len()).max().unwrap_or(0).max(7);
         // Writing to a string can't fail.
-        let _ = writeln!(out, "  {:<width$}  claims  without card  items", "section");
+        let _ = writeln!(out, "  {:<width$}  claims  without card  told  items", "section");
         for part in &self.sections {
             let percent = |part: usize, whole: usize| (part * 100 + whole / 2).checked_div(whole).unwrap_or(0);
             let (of_claims, of_items) = (percent(part.claims, self.claims), percent(part.items, items));
             let line = format!(
-                "  {:<width$}  {:>6}  {:>12}  {:>5}  ({of_items} % of the items, {of_claims} % of the claims)",
-                part.section, part.claims, part.without_card, part.items
+                "  {:<width$}  {:>6}  {:>12}  {:>4}  {:>5}  ({of_items} % of the items, {of_claims} % of the claims)",
+                part.section, part.claims, part.without_card, part.mentioned, part.items
             );
             let _ = writeln!(out, "{line}");
         }
         let crowded: Vec<String> = self.crowded.iter().map(|(claim, items)| format!("{claim} ({items})")).collect();
         let lists = [
             ("claims without a card", &self.without_card),
+            ("claims told and not asked for", &self.mentioned),
             ("claims with many items", &crowded),
             ("names never an answer", &self.never_answer),
         ];
@@ -238,8 +262,19 @@ mod tests {
         assert_eq!(rules, ["uncovered-claim", "unused-name", "unused-name", "unused-name"]);
         assert_eq!(
             found.sections[1],
-            SectionCoverage { section: "people".into(), claims: 3, without_card: 1, items: 2 }
+            SectionCoverage { section: "people".into(), claims: 3, without_card: 1, mentioned: 0, items: 2 }
         );
+    }
+
+    #[test]
+    fn a_claim_that_an_explanation_tells_has_a_card_and_is_not_asked_for() {
+        let (found, rules) = coverage(&card(0, "GitHub", "tools-01]\n    mentions: [tools-02, people-02, tools-01"));
+        assert_eq!(found.mentioned, ["tools-02", "people-02"]);
+        assert_eq!(found.without_card, ["people-01", "people-03"]);
+        assert_eq!(rules.iter().filter(|rule| **rule == "uncovered-claim").count(), 2);
+        assert!(found.table().contains("3 of 5 claims have a card: 1 asked for, 2 told in an explanation"));
+        let people = &found.sections[1];
+        assert_eq!((people.without_card, people.mentioned, people.items), (2, 1, 0));
     }
 
     #[test]

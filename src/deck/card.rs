@@ -247,8 +247,10 @@ pub struct Card {
     pub hints: Vec<Text>,
     /// The explanation shown after the answer.
     pub because: Option<Text>,
-    /// Ids of the source's claims it teaches.
+    /// Ids of the source's claims it asks for.
     pub claims: Vec<String>,
+    /// Ids of claims that it tells besides, without asking for them.
+    pub mentions: Vec<String>,
     /// Its own tags and its deck's.
     pub tags: Vec<String>,
     /// Its earlier names.

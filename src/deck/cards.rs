@@ -191,6 +191,7 @@ fn finish(
     let hints = record.texts(report, "hint");
     let because = record.text(report, "because");
     let claims = record.words(report, "claims");
+    let mentions = record.words(report, "mentions");
     let mut tags = context.tags.to_vec();
     tags.extend(record.words(report, "tags").into_iter().filter(|tag| !context.tags.contains(tag)));
     let mut was = earlier_ids(report, context, record, body.as_ref());
@@ -200,7 +201,22 @@ fn finish(
     was.extend(implied(context, &name.card, &was));
     let (id, identity) = (name.card.clone(), name.identity);
     let (judging, fields) = (context.judging, record.places());
-    Some(Card { id, identity, body, hints, because, claims, tags, was, revision, suspended, judging, place, fields })
+    Some(Card {
+        id,
+        identity,
+        body,
+        hints,
+        because,
+        claims,
+        mentions,
+        tags,
+        was,
+        revision,
+        suspended,
+        judging,
+        place,
+        fields,
+    })
 }
 
 /// The id that the author wrote; an error where it is none, which is reported.

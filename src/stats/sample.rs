@@ -62,6 +62,7 @@ pub(super) fn card(deck: &DeckId, id: &str, body: Body) -> Arc<Card> {
         hints: Vec::new(),
         because: None,
         claims: Vec::new(),
+        mentions: Vec::new(),
         tags: Vec::new(),
         was: Vec::new(),
         revision: 0,

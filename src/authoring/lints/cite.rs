@@ -8,8 +8,8 @@ use crate::authoring::lexicon;
 use crate::authoring::outline::Outline;
 use crate::authoring::reading::Reading;
 use crate::authoring::rules::{CAUTION_UNMARKED, MANY_CLAIMS, OPINION_AS_FACT, UNCITED, UNKNOWN_CLAIM};
-use crate::authoring::words::{Phrase, WordSet, set_of, shared};
-use crate::deck::{Claim, Kind, nearest};
+use crate::authoring::words::{Phrase, WordSet, set_of, shared, sorted};
+use crate::deck::{Claim, Kind, Place, nearest};
 
 static SAYS_WHO: LazyLock<WordSet> =
     LazyLock::new(|| [lexicon::ATTRIBUTION, lexicon::SAYING].into_iter().flat_map(set_of).collect());
@@ -18,7 +18,7 @@ static PAST: LazyLock<WordSet> = LazyLock::new(|| set_of(lexicon::PAST));
 pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
     let Some(outline) = context.outline else { return };
     let card = reading.card;
-    if card.claims.is_empty() {
+    if card.claims.is_empty() && card.mentions.is_empty() {
         let what = format!("the card cites no claim of `{}`", outline.source.name);
         out.add(&UNCITED, card.place, what).help("claims: [the id of the claim that it teaches]");
     }
@@ -31,16 +31,25 @@ pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
             .help("one card, one fact: make several of it");
     }
     for (at, id) in card.claims.iter().enumerate() {
-        let Some(claim) = outline.claim(id) else {
-            let near = nearest(id, &outline.source.claims.iter().map(|claim| claim.id.as_str()).collect::<Vec<_>>());
-            let help = near.map_or_else(|| "cite one that it has".to_owned(), |near| format!("did you mean `{near}`?"));
-            let what = format!("`{}` has no claim `{id}`", outline.source.name);
-            out.add(&UNKNOWN_CLAIM, card.place_of("claims", at), what).help(help);
-            continue;
-        };
-        opinion(reading, outline, claim, out);
-        caution(reading, outline, claim, out);
+        match outline.claim(id) {
+            Some(claim) => {
+                opinion(reading, outline, claim, out);
+                caution(reading, outline, claim, out);
+            }
+            None => unknown(outline, id, card.place_of("claims", at), out),
+        }
     }
+    for (at, id) in card.mentions.iter().enumerate() {
+        if outline.claim(id).is_none() {
+            unknown(outline, id, card.place_of("mentions", at), out);
+        }
+    }
+}
+
+fn unknown(outline: &Outline, id: &str, place: Place, out: &mut Findings) {
+    let near = nearest(id, &outline.source.claims.iter().map(|claim| claim.id.as_str()).collect::<Vec<_>>());
+    let help = near.map_or_else(|| "cite one that it has".to_owned(), |near| format!("did you mean `{near}`?"));
+    out.add(&UNKNOWN_CLAIM, place, format!("`{}` has no claim `{id}`", outline.source.name)).help(help);
 }
 
 fn opinion(reading: &Reading, outline: &Outline, claim: &Claim, out: &mut Findings) {
@@ -59,10 +68,12 @@ fn caution(reading: &Reading, outline: &Outline, claim: &Claim, out: &mut Findin
         return;
     }
     let least = CAUTION_UNMARKED.limit(0);
-    let given = reading.because.as_ref().map_or(0, |because| shared(&because.set(), outline.caution_of(&claim.id)));
+    // A card may also ask for what the caution says.
+    let said = sorted(reading.because.iter().chain(&reading.answers).flat_map(Phrase::set));
+    let given = shared(&said, outline.caution_of(&claim.id));
     if given < least {
         let what = format!("`{}` is dated or disputed, and neither prompt nor `because` says so", claim.id);
-        let note = format!("{given} words of its `caution` in `because`, at least {least}");
+        let note = format!("{given} words of its `caution` in answer and `because`, at least {least}");
         let place = reading.card.place_of(reading.prompt_field(), 0);
         let help = "say in the prompt whose words these are, or in `because` what the `caution` of the claim says";
         out.add(&CAUTION_UNMARKED, place, what).note(note).help(help);
@@ -91,6 +102,8 @@ mod tests {
             ("", 1, 0, 0),
             ("  claims: [tools-01]", 0, 0, 0),
             ("  claims: [tools-1]", 0, 1, 0),
+            ("  mentions: [tools-01]", 0, 0, 0),
+            ("  claims: [tools-01]\n  mentions: [tools-02, tools-2]", 0, 1, 0),
             ("  claims: [tools-01, tools-02, people-01]", 0, 0, 1),
         ] {
             let card = card("Which one is it?", claims);

@@ -237,7 +237,8 @@ pub(crate) static CAUTION_UNMARKED: Rule = Rule {
     gravity: Grave,
     needs: WordsAndSource,
     limits: &[2],
-    threshold: "the prompt says whose words these are or speaks of the past, or `because` has {0} words of the caution",
+    threshold: "the prompt says whose words these are or speaks of the past, or answer and `because` have {0} words of \
+                the caution",
     what: "a dated or disputed claim, asked as a plain fact",
     why: "The source itself marks the claim with a `caution`. Who learns it as a fact learns something doubtful.",
     weak: "question: Which site links papers with code?",
