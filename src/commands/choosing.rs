@@ -6,11 +6,14 @@ use std::cell::OnceCell;
 use std::collections::hash_map;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::desk::{Finger, SeenDecks};
 use crate::deck::{Contents, DeckId, Entry, ItemId, Split};
-use crate::schedule::{Day, ItemState};
-use crate::session::{Brief, BriefSeen, Settings, Slate, Slot, carry_on_of};
+use crate::schedule::{Day, ItemState, NewOrder};
+use crate::session::{
+    Brief, BriefSeen, MET_BEFORE_NEXT, Settings, Slate, Slot, carry_on_of, claims_introduced, count_met,
+};
 use crate::store::{DueItem, SeenDeck, Store, StoreError};
 
 /// So many new items beyond what the day allows are put on a slate.
@@ -53,10 +56,13 @@ pub(super) fn slate(
         }
     }
     chosen.place_revised(store, &states)?;
-    let more_new = place_new(&mut chosen, decks, settings, &states, &carried);
-    let mut begun = decks.begun();
-    begun.extend(carried.keys().filter_map(|id| DeckId::new(id.deck()).ok()));
-    Ok(Slate { day, slots: chosen.slots, states, carried, begun, knows_all: false, more_new, more_due })
+    let claims = claims_introduced(found, &states, day);
+    let more_new = place_new(&mut chosen, decks, settings, (&states, &carried, &claims));
+    let mut met = decks.met();
+    for id in carried.keys() {
+        count_met(&mut met, id.deck());
+    }
+    Ok(Slate { day, slots: chosen.slots, states, carried, met, claims, knows_all: false, more_new, more_due })
 }
 
 fn brief(due: &DueItem) -> Brief {
@@ -103,8 +109,8 @@ pub(super) struct Decks {
 struct Wanted {
     /// Its place among the headings.
     at: usize,
-    /// Whether an item of it was reviewed.
-    begun: bool,
+    /// How many items of it were reviewed.
+    met: usize,
     fresh: Fresh,
     /// Items that were reviewed and that it has no longer, by name.
     gone: Vec<ItemId>,
@@ -159,24 +165,24 @@ impl Decks {
                 named.insert(id.to_owned());
             }
             let deck = match finger.find(id).filter(|seen| seen.items > 0) {
-                None => Wanted { at, begun: false, fresh: Fresh::All, gone: Vec::new() },
+                None => Wanted { at, met: 0, fresh: Fresh::All, gone: Vec::new() },
                 Some(seen) if seen.items == heading.sums.items && seen.names == heading.sums.names => {
-                    Wanted { at, begun: true, fresh: Fresh::At(Vec::new()), gone: Vec::new() }
+                    Wanted { at, met: seen.items, fresh: Fresh::At(Vec::new()), gone: Vec::new() }
                 }
                 Some(seen) if let Some((count, false)) = found.recall_briefly(at, seen.names) => {
-                    Wanted { at, begun: true, fresh: Fresh::Remembered(count, seen.names), gone: Vec::new() }
+                    Wanted { at, met: seen.items, fresh: Fresh::Remembered(count, seen.names), gone: Vec::new() }
                 }
                 Some(seen) => {
                     let Split { fresh, mut gone } = split(&**found, store, at, seen.names)?;
                     gone.sort_unstable();
-                    Wanted { at, begun: true, fresh: Fresh::At(fresh), gone }
+                    Wanted { at, met: seen.items, fresh: Fresh::At(fresh), gone }
                 }
             };
             wanted.push(deck);
         }
         let begun = seen.iter().filter(|(_, seen)| seen.items > 0).count();
-        let nothing_gone =
-            wanted.iter().filter(|deck| deck.begun).count() == begun && wanted.iter().all(|deck| deck.gone.is_empty());
+        let nothing_gone = wanted.iter().filter(|deck| deck.met > 0).count() == begun
+            && wanted.iter().all(|deck| deck.gone.is_empty());
         let mut ranked: Vec<usize> = (0..wanted.len()).collect();
         ranked.sort_by_key(|&place| settings.filter.rank(found.headings()[wanted[place].at].id.as_str()));
         Ok(Self { found: Rc::clone(found), seen, wanted, places: OnceCell::new(), nothing_gone, named, ranked })
@@ -213,24 +219,24 @@ impl Decks {
         entries.map(|entry| (entry.id.clone(), entry)).collect()
     }
 
-    fn begun(&self) -> HashSet<DeckId> {
-        let mut begun = HashSet::with_capacity(self.wanted.len());
-        begun.extend(self.wanted.iter().filter(|deck| deck.begun).map(|deck| self.id(deck).clone()));
-        begun
+    fn met(&self) -> HashMap<DeckId, usize> {
+        let begun = self.wanted.iter().filter(|deck| deck.met > 0);
+        begun.map(|deck| (self.id(deck).clone(), deck.met)).collect()
     }
 
     fn id(&self, deck: &Wanted) -> &DeckId {
         &self.found.headings()[deck.at].id
     }
 
-    /// The decks that have new items: those begun first, then as they are named, else in their order.
-    fn with_fresh(&self) -> impl Iterator<Item = (&str, &Wanted)> {
-        let is_begun = |deck: &Wanted| deck.begun || self.named.contains(self.id(deck).as_str());
+    /// The decks that have new items, and whether they were begun: those first, then as they are named, else in their
+    /// order.
+    fn with_fresh(&self) -> impl Iterator<Item = (&str, &Wanted, bool)> {
+        let is_begun = |deck: &Wanted| deck.met > 0 || self.named.contains(self.id(deck).as_str());
         let ranked = || self.ranked.iter().map(|&place| &self.wanted[place]);
         let of = move |begun: bool| ranked().filter(move |deck| is_begun(deck) == begun);
         let fresh = of(true).chain(of(false));
         let fresh = fresh.filter(|deck| deck.fresh.count(self.found.headings()[deck.at].sums.items) > 0);
-        fresh.map(|deck| (self.id(deck).as_str(), deck))
+        fresh.map(move |deck| (self.id(deck).as_str(), deck, is_begun(deck)))
     }
 }
 
@@ -267,7 +273,7 @@ impl Chosen {
     fn place(&mut self, id: ItemId, brief: Brief) {
         let slot = match self.exceptions.get(&id) {
             Some(entry) => Slot::new(entry, brief),
-            None => Slot { id, suspended: false, revision: 0, renamed: false, brief },
+            None => Slot { id, suspended: false, revision: 0, renamed: false, claims: Arc::default(), brief },
         };
         self.slots.push(slot);
     }
@@ -291,14 +297,13 @@ fn place_new(
     chosen: &mut Chosen,
     decks: &Decks,
     settings: &Settings,
-    states: &HashMap<ItemId, ItemState>,
-    carried: &HashMap<ItemId, ItemId>,
+    (states, carried, claims): (&HashMap<ItemId, ItemState>, &HashMap<ItemId, ItemId>, &HashMap<ItemId, Arc<[String]>>),
 ) -> bool {
     let limits = &settings.limits;
     let wanted = limits.new_anyway.unwrap_or(0).max(limits.new) as usize + SPARE;
-    let mut cards: HashSet<String> = HashSet::new();
+    let mut today = Today::of(chosen, states, claims);
     let (mut found, mut more) = (0, false);
-    for (id, deck) in decks.with_fresh() {
+    for (id, deck, begun) in decks.with_fresh() {
         if found >= wanted {
             return true;
         }
@@ -312,7 +317,8 @@ fn place_new(
             let (next, rest) = left.split_at(some.min(left.len()));
             (left, some) = (rest, 2 * some);
             for entry in decks.found.entries_at(deck.at, next) {
-                if of_deck >= most || found + of_deck >= wanted {
+                let enough = if limits.new_order == NewOrder::InTurn { of_deck } else { found + of_deck };
+                if of_deck >= most || enough >= wanted {
                     more = true;
                     left = &[];
                     break;
@@ -322,12 +328,53 @@ fn place_new(
                 }
                 let brief = states.get(&entry.id).map(Brief::from).unwrap_or_default();
                 let slot = Slot::new(&entry, brief);
-                let asked = slot.may_be_asked(chosen.day) && cards.insert(entry.id.card().to_owned());
-                of_deck += usize::from(asked);
+                of_deck += usize::from(slot.may_be_asked(chosen.day) && today.takes(&slot));
                 chosen.slots.push(slot);
             }
         }
-        found += of_deck.min(limits.new_in_deck.get(id).map_or(usize::MAX, |&most| most as usize));
+        let of_deck = of_deck.min(limits.new_in_deck.get(id).map_or(usize::MAX, |&most| most as usize));
+        found += match limits.new_order {
+            // Those begun all have their turn, and one that begins now may have to give way to the next.
+            NewOrder::InTurn if begun => 0,
+            NewOrder::InTurn => of_deck.min(MET_BEFORE_NEXT),
+            NewOrder::ByDeck | NewOrder::Mixed => of_deck,
+        };
     }
     more
+}
+
+/// What today asks for already.
+struct Today {
+    cards: HashSet<String>,
+    claims: HashSet<(String, String)>,
+}
+
+impl Today {
+    fn of(chosen: &Chosen, states: &HashMap<ItemId, ItemState>, claims: &HashMap<ItemId, Arc<[String]>>) -> Self {
+        let is_today = |state: &ItemState| state.seen.is_some_and(|seen| seen.last_day == chosen.day);
+        let answered = states.iter().filter(|(_, state)| is_today(state)).map(|(id, _)| id);
+        let due = chosen.slots.iter().filter(|slot| slot.may_be_asked(chosen.day)).map(|slot| &slot.id);
+        let mut today =
+            Self { cards: answered.chain(due).map(|id| id.card().to_owned()).collect(), claims: HashSet::new() };
+        for (id, claims) in claims {
+            today.claim(id, claims);
+        }
+        today
+    }
+
+    fn claim(&mut self, id: &ItemId, claims: &[String]) {
+        self.claims.extend(claims.iter().map(|claim| (id.deck().to_owned(), claim.clone())));
+    }
+
+    /// Whether a new item has a place in it; if so, it takes it.
+    fn takes(&mut self, slot: &Slot) -> bool {
+        let key = |claim: &String| (slot.id.deck().to_owned(), claim.clone());
+        if slot.claims.iter().any(|claim| self.claims.contains(&key(claim)))
+            || !self.cards.insert(slot.id.card().to_owned())
+        {
+            return false;
+        }
+        self.claim(&slot.id, &slot.claims);
+        true
+    }
 }

@@ -154,9 +154,9 @@ impl Desk {
     /// # Errors
     /// When the store can't be read.
     pub(super) fn some_of_slate(&self, day: Day, settings: &Settings, most: usize) -> Result<Slate, StoreError> {
-        // Where new items don't come deck by deck, the first ones can be anywhere.
-        let by_deck = settings.limits.new_order == NewOrder::ByDeck;
-        if settings.aim != Aim::Today || !settings.filter.is_of_decks() || !by_deck {
+        // Where new items are shuffled, the first ones can be anywhere.
+        let mixed = settings.limits.new_order == NewOrder::Mixed;
+        if settings.aim != Aim::Today || !settings.filter.is_of_decks() || mixed {
             return Ok(Slate::whole(&*self.found, self.store.states()?, &settings.filter, day));
         }
         let mut slate = Ok(Slate::default());

@@ -6,9 +6,9 @@ use std::str::FromStr;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum NewOrder {
     /// Deck after deck, those begun first.
-    #[default]
     ByDeck,
-    /// One of each deck in turn.
+    /// One of each deck begun in turn; the next deck begins when enough items of these were met.
+    #[default]
     InTurn,
     /// Shuffled over all decks, each study day anew.
     Mixed,

@@ -142,7 +142,7 @@ impl Session {
     /// Makes the queue anew, since another process has written to the log or a new study day has begun.
     /// The question being asked stays; its intervals count from the slate's day.
     pub fn refresh(&mut self, slate: Slate) {
-        let Slate { day, slots, states, carried, begun, knows_all, more_new, .. } = slate;
+        let Slate { day, slots, states, carried, met, claims, knows_all, more_new, .. } = slate;
         let is_new_day = day != self.today;
         (self.today, self.states, self.carried) = (day, states, carried);
         (self.knows_all, self.more_new) = (knows_all, more_new);
@@ -151,7 +151,7 @@ impl Session {
             self.learn(&id);
         }
         let order = (&self.settings.filter, self.settings.limits.new_order, self.settings.seed);
-        self.queue = Queue::new(slots, (&self.states, &self.carried), begun, day, order);
+        self.queue = Queue::new(slots, (&self.states, &self.carried), (met, claims), day, order);
         self.practice = practice::shuffled(self.queue.slots(), &self.settings, day);
         if let Aim::By(until) = self.settings.aim {
             let slots = self.queue.slots();
@@ -452,12 +452,12 @@ impl Session {
         if today == self.today {
             return;
         }
-        let (slots, begun) = std::mem::take(&mut self.queue).into_parts();
+        let (slots, met) = std::mem::take(&mut self.queue).into_parts();
         let states = std::mem::take(&mut self.states);
         let carried = std::mem::take(&mut self.carried);
         let (knows_all, more_new) = (self.knows_all, self.more_new);
-        let more_due = false;
-        self.refresh(Slate { day: today, slots, states, carried, begun, knows_all, more_new, more_due });
+        let (more_due, claims) = (false, HashMap::new());
+        self.refresh(Slate { day: today, slots, states, carried, met, claims, knows_all, more_new, more_due });
     }
 
     /// A question that was asked before the day began is answered today: its intervals count from today.

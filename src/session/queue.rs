@@ -4,14 +4,19 @@
 //! agree on what comes next.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::siblings::{Asked, Siblings};
+use super::slate::count_met;
 use super::{Filter, Slate, Slot};
 use crate::deck::{DeckId, ItemId};
 use crate::schedule::{Day, EventId, ItemState, NewOrder, stable_hash};
 
 /// So many other items are answered before a failed one returns.
 const OTHERS_BEFORE_RETURN: usize = 4;
+
+/// Where decks take turns, the next one begins when so many items of each begun before were met.
+pub(crate) const MET_BEFORE_NEXT: usize = 20;
 
 /// How much a day allows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,8 +73,7 @@ impl Plan {
     /// What `run` asks on the study day of a slate, before anything is skipped.
     #[must_use]
     pub fn of(slate: Slate, limits: &Limits, filter: &Filter) -> Self {
-        let order = (filter, limits.new_order, None);
-        Queue::new(slate.slots, (&slate.states, &slate.carried), slate.begun, slate.day, order).plan(limits, &[])
+        Queue::of(slate, (filter, limits.new_order, None)).plan(limits, &[])
     }
 
     /// How many due items of a slate each deck has, by its id: of siblings one, those failed today that return among
@@ -77,8 +81,7 @@ impl Plan {
     #[must_use]
     pub fn due_by_deck(slate: Slate, filter: &Filter) -> HashMap<String, usize> {
         let limits = Limits { new: 0, reviews: u32::MAX, ..Limits::default() };
-        let Slate { day, slots, states, carried, begun, .. } = slate;
-        let queue = Queue::new(slots, (&states, &carried), begun, day, (filter, limits.new_order, None));
+        let queue = Queue::of(slate, (filter, limits.new_order, None));
         let again = queue.again().into_iter().map(|(at, _)| at);
         let mut by_deck: HashMap<String, usize> = HashMap::new();
         for at in queue.lists(&limits).due.into_iter().chain(again) {
@@ -123,10 +126,52 @@ pub struct Queue {
     siblings: Siblings,
     /// The numbers of their cards, by their places.
     cards: Vec<Option<usize>>,
-    /// The decks begun.
-    begun: HashSet<DeckId>,
+    /// The decks begun, and how many of their items were met.
+    met: HashMap<DeckId, usize>,
+    /// Decks that the learner named, and so begun.
+    named: HashSet<DeckId>,
+    /// The claims that items introduced today ask for.
+    claims: HashMap<ItemId, Arc<[String]>>,
     /// Items asked today though their day has not come.
     ahead: HashSet<usize>,
+}
+
+/// New items that wait for their turn, as places among the slots.
+struct Line<'q> {
+    /// Their deck, where each has a line of its own.
+    deck: Option<&'q str>,
+    items: &'q [usize],
+    /// Whether it gives any yet.
+    begun: bool,
+}
+
+/// How many of a line's deck were met.
+fn met_of(met: &HashMap<&str, usize>, line: &Line) -> usize {
+    line.deck.and_then(|deck| met.get(deck)).copied().unwrap_or(0)
+}
+
+/// What today's new items are and ask for.
+#[derive(Default)]
+struct Taken<'q> {
+    by_deck: HashMap<&'q str, usize>,
+    /// The claims of each deck.
+    claims: HashSet<(&'q str, &'q str)>,
+}
+
+impl<'q> Taken<'q> {
+    fn note(&mut self, id: &'q ItemId, claims: &'q [String]) {
+        *self.by_deck.entry(id.deck()).or_default() += 1;
+        self.claims.extend(claims.iter().map(|claim| (id.deck(), claim.as_str())));
+    }
+
+    fn of_deck(&self, deck: &str) -> usize {
+        self.by_deck.get(deck).copied().unwrap_or(0)
+    }
+
+    /// Whether another card of its deck that asks for one of these claims was new today.
+    fn has_claim(&self, id: &ItemId, claims: &[String]) -> bool {
+        claims.iter().any(|claim| self.claims.contains(&(id.deck(), claim.as_str())))
+    }
 }
 
 /// What waits, as places among the slots, and what was answered.
@@ -140,15 +185,21 @@ struct Lists {
 }
 
 impl Queue {
+    /// Makes the queue of a slate's study day.
+    fn of(slate: Slate, order: (&Filter, NewOrder, Option<u64>)) -> Self {
+        let Slate { day, slots, states, carried, met, claims, .. } = slate;
+        Self::new(slots, (&states, &carried), (met, claims), day, order)
+    }
+
     /// Makes the queue of a study day. `seed` decides the order of what is shuffled; the study day's number unless told.
     pub(super) fn new(
         slots: Vec<Slot>,
         (states, carried): (&HashMap<ItemId, ItemState>, &HashMap<ItemId, ItemId>),
-        begun: HashSet<DeckId>,
+        (met, claims): (HashMap<DeckId, usize>, HashMap<ItemId, Arc<[String]>>),
         today: Day,
         (filter, new_order, seed): (&Filter, NewOrder, Option<u64>),
     ) -> Self {
-        let mut queue = Self { today, slots, begun, ..Self::default() };
+        let mut queue = Self { today, slots, met, claims, ..Self::default() };
         queue.cards = queue.slots.iter().map(|slot| queue.siblings.number(&slot.id)).collect();
         for (id, state) in states {
             queue.note_answer(id, state, !carried.contains_key(id));
@@ -162,15 +213,20 @@ impl Queue {
         }
         let seed = seed.unwrap_or_else(|| u64::from(today.number().unsigned_abs())).to_string();
         queue.due.sort_by_cached_key(|&at| stable_hash(&[&seed, queue.slots[at].id.as_str()]));
-        let Self { fresh, slots, begun, .. } = &mut queue;
+        let Self { fresh, slots, met, named, .. } = &mut queue;
         // Stable: otherwise the order of decks and cards stays.
         match new_order {
             NewOrder::ByDeck => fresh.sort_by_cached_key(|&at| {
                 let deck = slots[at].id.deck();
-                (!(begun.contains(deck) || filter.names_deck(deck)), filter.rank(deck))
+                (!(met.contains_key(deck) || filter.names_deck(deck)), filter.rank(deck))
             }),
-            // Which decks are begun changes with every answer, and the order may not.
-            NewOrder::InTurn => fresh.sort_by_cached_key(|&at| filter.rank(slots[at].id.deck())),
+            NewOrder::InTurn => {
+                fresh.sort_by_cached_key(|&at| filter.rank(slots[at].id.deck()));
+                for line in fresh.chunk_by(|&one, &other| slots[one].id.deck() == slots[other].id.deck()) {
+                    let deck = slots[line[0]].id.deck();
+                    named.extend(DeckId::new(deck).ok().filter(|_| filter.names_deck(deck)));
+                }
+            }
             NewOrder::Mixed => fresh.sort_by_cached_key(|&at| stable_hash(&[&seed, "new", slots[at].id.as_str()])),
         }
         queue
@@ -187,8 +243,8 @@ impl Queue {
     }
 
     /// Lets go of what it was made from, to be made anew.
-    pub(super) fn into_parts(self) -> (Vec<Slot>, HashSet<DeckId>) {
-        (self.slots, self.begun)
+    pub(super) fn into_parts(self) -> (Vec<Slot>, HashMap<DeckId, usize>) {
+        (self.slots, self.met)
     }
 
     /// Asks these items today as well, in this order and before all else that is due.
@@ -207,12 +263,22 @@ impl Queue {
     /// Takes note of an item's new state; `carried` says that it is that of an earlier name.
     pub(super) fn note(&mut self, id: &ItemId, state: &ItemState, carried: bool) {
         if let Some(slot) = self.slots.iter_mut().find(|slot| slot.id == *id) {
+            match (slot.is_new(), state.seen.is_some()) {
+                (true, true) => {
+                    count_met(&mut self.met, id.deck());
+                    self.claims.insert(id.clone(), Arc::clone(&slot.claims));
+                }
+                // A deck of which an answer was taken back was begun all the same.
+                (false, false) => {
+                    if let Some(met) = self.met.get_mut(id.deck()) {
+                        *met = met.saturating_sub(1);
+                    }
+                }
+                _ => {}
+            }
             slot.brief = state.into();
         }
         self.note_answer(id, state, !carried);
-        if state.seen.is_some() && !self.begun.contains(id.deck()) {
-            self.begun.extend(DeckId::new(id.deck()).ok());
-        }
     }
 
     fn note_answer(&mut self, id: &ItemId, state: &ItemState, counts: bool) {
@@ -245,7 +311,7 @@ impl Queue {
     /// Whether an item's deck was begun before.
     #[must_use]
     pub fn has_begun(&self, deck: &str) -> bool {
-        self.begun.contains(deck)
+        self.met.contains_key(deck)
     }
 
     /// How many new items could still be asked, whatever the day allows.
@@ -305,31 +371,56 @@ impl Queue {
             Some(more) => more as usize,
             None => (limits.new as usize).saturating_sub(introduced),
         };
-        let mut by_deck: HashMap<&str, usize> = HashMap::new();
+        let mut taken = Taken::default();
         for (id, _) in self.counted().filter(|(_, a)| a.introduced) {
-            *by_deck.entry(id.deck()).or_default() += 1;
+            taken.note(id, self.claims.get(id).map_or(&[], |claims| claims));
         }
-        let deck = |at: usize| self.slots[at].id.deck();
-        let used = |by_deck: &HashMap<&str, usize>, at| by_deck.get(deck(at)).copied().unwrap_or(0);
-        // The items wait in one line, or in one for each deck.
-        let mut lines: Vec<&[usize]> = match limits.new_order {
-            NewOrder::ByDeck | NewOrder::Mixed => vec![&self.fresh],
-            NewOrder::InTurn => self.fresh.chunk_by(|&one, &other| deck(one) == deck(other)).collect(),
-        };
+        let mut met: HashMap<&str, usize> = self.met.iter().map(|(deck, met)| (deck.as_str(), *met)).collect();
+        let mut lines = self.lines(limits.new_order);
         let mut new = Vec::new();
         while new.len() < left {
+            let begun = |line: &&Line| line.begun;
+            if lines.iter().filter(begun).all(|line| line.items.is_empty() || met_of(&met, line) >= MET_BEFORE_NEXT)
+                && let Some(next) = lines.iter_mut().find(|line| !line.begun)
+            {
+                next.begun = true;
+            }
             // It is the turn of the deck that has given least today.
-            let waiting = lines.iter_mut().filter_map(|line| Some((line.split_first()?, line)));
-            let Some(((&at, rest), line)) = waiting.min_by_key(|((at, _), _)| used(&by_deck, **at)) else { break };
-            *line = rest;
-            let given = used(&by_deck, at);
-            let full = limits.new_in_deck.get(deck(at)).is_some_and(|&most| given >= most as usize);
-            if !full && !self.waiting(&[at], asked, |_, slot| slot.is_new()).is_empty() {
+            let waiting = lines.iter_mut().filter(|line| line.begun && !line.items.is_empty());
+            let Some(line) = waiting.min_by_key(|line| line.deck.map_or(0, |deck| taken.of_deck(deck))) else { break };
+            let Some((&at, rest)) = line.items.split_first() else { break };
+            line.items = rest;
+            let slot = &self.slots[at];
+            let full = limits
+                .new_in_deck
+                .get(slot.id.deck())
+                .is_some_and(|&most| taken.of_deck(slot.id.deck()) >= most as usize);
+            if !full
+                && !taken.has_claim(&slot.id, &slot.claims)
+                && !self.waiting(&[at], asked, |_, slot| slot.is_new()).is_empty()
+            {
                 new.push(at);
-                by_deck.insert(deck(at), given + 1);
+                taken.note(&slot.id, &slot.claims);
+                *met.entry(slot.id.deck()).or_default() += 1;
             }
         }
         new
+    }
+
+    /// The lines in which new items wait: one for all of them, or one for each deck.
+    fn lines(&self, new_order: NewOrder) -> Vec<Line<'_>> {
+        let deck = |at: usize| self.slots[at].id.deck();
+        match new_order {
+            NewOrder::ByDeck | NewOrder::Mixed => vec![Line { deck: None, items: &self.fresh, begun: true }],
+            NewOrder::InTurn => {
+                let lines = self.fresh.chunk_by(|&one, &other| deck(one) == deck(other));
+                let begun = |deck: &str| self.met.contains_key(deck) || self.named.contains(deck);
+                lines
+                    .map(|items| (deck(items[0]), items))
+                    .map(|(deck, items)| Line { deck: Some(deck), items, begun: begun(deck) })
+                    .collect()
+            }
+        }
     }
 
     /// The items failed today, the longest ago first, and how many others were answered since.

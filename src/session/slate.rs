@@ -1,8 +1,9 @@
 //! What may be asked on a study day: the items and how each stands, without their texts.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 use std::hash::BuildHasher;
+use std::sync::Arc;
 
 use super::{Filter, carry_on};
 use crate::deck::{Contents, DeckId, Entry, ItemId};
@@ -52,6 +53,8 @@ pub struct Slot {
     pub revision: u32,
     /// Whether its card has an earlier name.
     pub renamed: bool,
+    /// The claims its card asks for; empty where only a due item's name was looked up.
+    pub claims: Arc<[String]>,
     /// How it stands.
     pub brief: Brief,
 }
@@ -65,6 +68,7 @@ impl Slot {
             suspended: entry.suspended,
             revision: entry.revision,
             renamed: entry.renamed,
+            claims: Arc::clone(&entry.claims),
             brief,
         }
     }
@@ -106,8 +110,10 @@ pub struct Slate {
     pub states: HashMap<ItemId, ItemState>,
     /// Items that go on with the state of an earlier name.
     pub carried: HashMap<ItemId, ItemId>,
-    /// Of the decks that are wanted, those of which an item was answered before.
-    pub begun: HashSet<DeckId>,
+    /// Of the decks that are wanted, those of which an item was answered before, and how many were.
+    pub met: HashMap<DeckId, usize>,
+    /// The claims that the items introduced on that day ask for.
+    pub claims: HashMap<ItemId, Arc<[String]>>,
     /// Whether an item that `states` has not is one that the log does not know.
     pub knows_all: bool,
     /// Whether there are more new items than stand here.
@@ -136,16 +142,34 @@ impl Slate {
                 }
             }
         }
-        let begun = states.iter().filter(|(_, state)| state.seen.is_some()).map(|(id, _)| id.deck());
-        let mut known: HashSet<DeckId> = HashSet::new();
-        for deck in begun {
-            if !known.contains(deck) {
-                known.extend(DeckId::new(deck).ok());
-            }
+        let mut met: HashMap<DeckId, usize> = HashMap::new();
+        for (id, _) in states.iter().filter(|(_, state)| state.seen.is_some()) {
+            count_met(&mut met, id.deck());
         }
         let states = states.into_iter().collect();
-        Self { day, slots, states, carried, begun: known, knows_all: true, more_new: false, more_due: false }
+        let claims = claims_introduced(found, &states, day);
+        Self { day, slots, states, carried, met, claims, knows_all: true, more_new: false, more_due: false }
     }
+}
+
+/// Counts one more item of a deck as met.
+pub fn count_met<S: BuildHasher>(met: &mut HashMap<DeckId, usize, S>, deck: &str) {
+    match met.get_mut(deck) {
+        Some(count) => *count += 1,
+        None => met.extend(DeckId::new(deck).ok().map(|deck| (deck, 1))),
+    }
+}
+
+/// The claims that the items introduced on a day ask for.
+#[must_use]
+pub fn claims_introduced<S: BuildHasher>(
+    found: &dyn Contents,
+    states: &HashMap<ItemId, ItemState, S>,
+    day: Day,
+) -> HashMap<ItemId, Arc<[String]>> {
+    let introduced = |state: &ItemState| state.seen.is_some_and(|seen| seen.introduced == Some(day));
+    let ids = states.iter().filter(|(_, state)| introduced(state)).map(|(id, _)| id);
+    ids.filter_map(|id| Some((id.clone(), found.card(id.card())?.claims.as_slice().into()))).collect()
 }
 
 /// What the log knows of single items, asked one by one.

@@ -193,16 +193,66 @@ fn new_items_come_in_the_order_that_is_set_also_when_the_session_is_resumed() {
     let decks = [("one", &*one), ("two", &*two), ("three", &*three)];
     let with = |new_order| Settings { limits: Limits { new_order, ..Limits::default() }, ..settings() };
     let by_deck = ["one/a", "one/b", "one/c", "three/a", "three/b", "three/c", "two/a"];
-    let in_turn = ["one/a", "three/a", "two/a", "one/b", "three/b", "one/c", "three/c"];
-    for (order, expected) in [(NewOrder::ByDeck, by_deck), (NewOrder::InTurn, in_turn)] {
-        assert_eq!(asked_at_one_sitting(&decks, &with(order)), expected);
-        assert_eq!(asked_one_by_one(&decks, &with(order)), expected);
+    // Decks that take turns begin one after another, too, and these have nothing left before the next begins.
+    for order in [NewOrder::ByDeck, NewOrder::InTurn] {
+        assert_eq!(asked_at_one_sitting(&decks, &with(order)), by_deck);
+        assert_eq!(asked_one_by_one(&decks, &with(order)), by_deck);
     }
     let mixed = asked_at_one_sitting(&decks, &with(NewOrder::Mixed));
     assert_eq!(asked_one_by_one(&decks, &with(NewOrder::Mixed)), mixed);
     assert_ne!(mixed, by_deck);
     let same = |asked: &String| by_deck.contains(&asked.as_str());
     assert!(mixed.len() == by_deck.len() && mixed.iter().all(same), "{mixed:?}");
+}
+
+#[test]
+fn a_deck_begins_when_twenty_items_of_the_one_before_were_met_and_then_they_take_turns() {
+    let names: Vec<String> = (b'a'..=b'w').map(|name| char::from(name).to_string()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let deck = typed(&names);
+    let decks = [("one", &*deck), ("three", &*deck), ("two", &*deck)];
+    let settings = |new| Settings { limits: Limits { new, ..Limits::default() }, ..settings() };
+    let asked = asked_at_one_sitting(&decks, &settings(23));
+    assert_eq!(asked_one_by_one(&decks, &settings(23)), asked);
+    assert_eq!(asked[19..], ["one/t", "three/a", "three/b", "three/c"]);
+    let mut play = Play::with(&decks, Ledger::default(), settings(23), 20_000);
+    while *play.session.stage() != Stage::Over {
+        play.right();
+    }
+    let mut play = Play::with(&decks, play.ledger, settings(7), 20_001);
+    let met: Vec<String> = asked;
+    let mut new = Vec::new();
+    while *play.session.stage() != Stage::Over {
+        new.extend(Some(play.current()).filter(|item| !met.contains(item)));
+        play.right();
+    }
+    assert_eq!(new, ["one/u", "three/d", "one/v", "three/e", "one/w", "three/f", "three/g"], "`two` waits");
+}
+
+#[test]
+fn of_cards_on_one_claim_no_two_are_new_on_one_day() {
+    let card = |name: &str, claims: &str| {
+        format!("  - {{id: {name}, kind: typed, question: \"What is {name}?\", answer: \"yes\", claims: [{claims}]}}\n")
+    };
+    let cards = [("a", "x"), ("b", "x, y"), ("c", "y"), ("d", "z")].map(|(name, claims)| card(name, claims)).concat();
+    let deck = format!("title: D\ncards:\n{cards}");
+    let decks = [("one", &*deck), ("two", &*deck)];
+    assert_eq!(asked_at_one_sitting(&decks, &settings()), ["one/a", "one/c", "one/d", "two/a", "two/c", "two/d"]);
+    assert_eq!(asked_one_by_one(&decks, &settings()), asked_at_one_sitting(&decks, &settings()));
+    let mut play = Play::new(&decks);
+    play.right();
+    play.take(Input::Undo);
+    assert_eq!(play.current(), "one/a", "taken back, it is new again");
+    // A due item is asked all the same.
+    let mut play = Play::new(&decks);
+    play.right();
+    let mut play = play.on(&decks, 20_040);
+    let mut asked = Vec::new();
+    while *play.session.stage() != Stage::Over {
+        asked.push(play.current());
+        play.right();
+    }
+    assert!(asked.contains(&"one/a".to_owned()) && asked.contains(&"one/b".to_owned()), "{asked:?}");
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn get_tells_what_holds() {
     assert_eq!(ran.stderr(), "error: there is no setting `new_per_dya`\n  help: did you mean `new_per_day`?\n");
     let all = world.run(&["config"]).success().stdout();
     assert!(
-        all.contains("\nnew_per_day: 5\nnew_order: by-deck  # default\nreviews_per_day: 200  # default\n"),
+        all.contains("\nnew_per_day: 5\nnew_order: in-turn  # default\nreviews_per_day: 200  # default\n"),
         "{all}"
     );
 }
