@@ -12,7 +12,7 @@ use super::desk::{Finger, SeenDecks};
 use crate::deck::{Contents, DeckId, Entry, ItemId, Split};
 use crate::schedule::{Day, ItemState, NewOrder};
 use crate::session::{
-    Brief, BriefSeen, MET_BEFORE_NEXT, Settings, Slate, Slot, carry_on_of, claims_introduced, count_met,
+    Brief, BriefSeen, ClaimsOf, MET_BEFORE_NEXT, Settings, Slate, Slot, carry_on_of, claims_introduced, count_met,
 };
 use crate::store::{DueItem, SeenDeck, Store, StoreError};
 
@@ -297,7 +297,7 @@ fn place_new(
     chosen: &mut Chosen,
     decks: &Decks,
     settings: &Settings,
-    (states, carried, claims): (&HashMap<ItemId, ItemState>, &HashMap<ItemId, ItemId>, &HashMap<ItemId, Arc<[String]>>),
+    (states, carried, claims): (&HashMap<ItemId, ItemState>, &HashMap<ItemId, ItemId>, &ClaimsOf),
 ) -> bool {
     let limits = &settings.limits;
     let wanted = limits.new_anyway.unwrap_or(0).max(limits.new) as usize + SPARE;
@@ -350,7 +350,7 @@ struct Today {
 }
 
 impl Today {
-    fn of(chosen: &Chosen, states: &HashMap<ItemId, ItemState>, claims: &HashMap<ItemId, Arc<[String]>>) -> Self {
+    fn of(chosen: &Chosen, states: &HashMap<ItemId, ItemState>, claims: &ClaimsOf) -> Self {
         let is_today = |state: &ItemState| state.seen.is_some_and(|seen| seen.last_day == chosen.day);
         let answered = states.iter().filter(|(_, state)| is_today(state)).map(|(id, _)| id);
         let due = chosen.slots.iter().filter(|slot| slot.may_be_asked(chosen.day)).map(|slot| &slot.id);

@@ -58,7 +58,7 @@ pub use question::{Asks, Choice, GAP, PromptPiece, Question};
 pub(crate) use queue::MET_BEFORE_NEXT;
 pub use queue::{Limits, Plan, Queue, Why};
 pub use rate::{rating_table, suggested};
-pub use slate::{Brief, BriefSeen, Log, NoLog, Slate, Slot, claims_introduced, count_met};
+pub use slate::{Brief, BriefSeen, ClaimsOf, Log, NoLog, Slate, Slot, claims_introduced, count_met};
 pub use summary::{Missed, Summary};
 pub use texts::{TextExtra, TextFound};
 pub use unmet::{Unmet, unmet};

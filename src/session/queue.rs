@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::siblings::{Asked, Siblings};
-use super::slate::count_met;
+use super::slate::{ClaimsOf, count_met};
 use super::{Filter, Slate, Slot};
 use crate::deck::{DeckId, ItemId};
 use crate::schedule::{Day, EventId, ItemState, NewOrder, stable_hash};
@@ -131,7 +131,7 @@ pub struct Queue {
     /// Decks that the learner named, and so begun.
     named: HashSet<DeckId>,
     /// The claims that items introduced today ask for.
-    claims: HashMap<ItemId, Arc<[String]>>,
+    claims: ClaimsOf,
     /// Items asked today though their day has not come.
     ahead: HashSet<usize>,
 }
@@ -195,7 +195,7 @@ impl Queue {
     pub(super) fn new(
         slots: Vec<Slot>,
         (states, carried): (&HashMap<ItemId, ItemState>, &HashMap<ItemId, ItemId>),
-        (met, claims): (HashMap<DeckId, usize>, HashMap<ItemId, Arc<[String]>>),
+        (met, claims): (HashMap<DeckId, usize>, ClaimsOf),
         today: Day,
         (filter, new_order, seed): (&Filter, NewOrder, Option<u64>),
     ) -> Self {

@@ -95,6 +95,9 @@ impl Slot {
     }
 }
 
+/// The claims that some items ask for.
+pub type ClaimsOf = HashMap<ItemId, Arc<[String]>>;
+
 /// What may be asked on a study day.
 ///
 /// Either every item that is wanted ([`Slate::whole`]), or no more of them than a sitting can come to: what is due,
@@ -113,7 +116,7 @@ pub struct Slate {
     /// Of the decks that are wanted, those of which an item was answered before, and how many were.
     pub met: HashMap<DeckId, usize>,
     /// The claims that the items introduced on that day ask for.
-    pub claims: HashMap<ItemId, Arc<[String]>>,
+    pub claims: ClaimsOf,
     /// Whether an item that `states` has not is one that the log does not know.
     pub knows_all: bool,
     /// Whether there are more new items than stand here.
@@ -166,7 +169,7 @@ pub fn claims_introduced<S: BuildHasher>(
     found: &dyn Contents,
     states: &HashMap<ItemId, ItemState, S>,
     day: Day,
-) -> HashMap<ItemId, Arc<[String]>> {
+) -> ClaimsOf {
     let introduced = |state: &ItemState| state.seen.is_some_and(|seen| seen.introduced == Some(day));
     let ids = states.iter().filter(|(_, state)| introduced(state)).map(|(id, _)| id);
     ids.filter_map(|id| Some((id.clone(), found.card(id.card())?.claims.as_slice().into()))).collect()
