@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use super::together::bring_together;
+use super::together::{Site, bring_together};
 use super::{
     Card, CardId, Contents, Deck, DeckId, Entry, Heading, Hidden, Item, ItemId, Named, Passage, Problem, Section,
     Source, Subsection, Synonyms, lineage,
@@ -47,10 +47,12 @@ impl Collection {
         Self::gather(decks.into_iter().map(|deck| (0, deck)).collect(), Vec::new()).collection
     }
 
-    /// Brings decks and sources together. Each comes with the number of the place where it was found;
+    /// Brings decks and sources together. Each comes with where it was found, and those of one place by their paths;
     /// of two decks with one id in different places that of the lower number counts.
     #[must_use]
-    pub fn gather(decks: Vec<(usize, Deck)>, sources: Vec<(usize, Source)>) -> Gathered {
+    pub fn gather<S: Into<Site>>(decks: Vec<(S, Deck)>, sources: Vec<(S, Source)>) -> Gathered {
+        let decks = decks.into_iter().map(|(site, deck)| (site.into(), deck)).collect();
+        let sources = sources.into_iter().map(|(site, source)| (site.into(), source)).collect();
         let together = bring_together(decks, sources);
         let mut problems = Vec::new();
         for (deck, problem) in together.refused {

@@ -71,6 +71,6 @@ pub use source::parse_source;
 pub(crate) use synonyms::compared;
 pub use synonyms::{Synonym, Synonyms, SynonymsFile, parse_synonyms};
 pub use text::{Span, Style, Text};
-pub use together::Hidden;
+pub use together::{Hidden, Site};
 pub(crate) use together::{Member, Outline, bring_together};
 pub use yaml::MAX_BYTES;

@@ -2,6 +2,7 @@
 //!
 //! It needs little of each, so that decks that were read and what an index remembers of decks go the same way.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -106,7 +107,7 @@ impl Outline for Source {
     }
 }
 
-/// A deck that does not count because an earlier one has its id.
+/// A deck that does not count because one in an earlier place has its id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hidden {
     /// Its id.
@@ -131,12 +132,26 @@ pub(crate) struct Together<D, S> {
     pub(crate) refused: Vec<(D, Problem)>,
 }
 
-/// Brings decks and sources together. Each comes with the number of the place where it was found;
-/// of two decks with one id in different places that of the lower number counts.
-pub(crate) fn bring_together<D: Member, S: Outline>(
-    decks: Vec<(usize, D)>,
-    sources: Vec<(usize, S)>,
-) -> Together<D, S> {
+/// Where a file lies among all that were found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Site {
+    /// The number of the place it was found in; the lowest one counts most.
+    pub root: usize,
+    /// Whether a link in that place led to it.
+    pub by_link: bool,
+    /// How many folders it lies in.
+    pub depth: usize,
+}
+
+impl From<usize> for Site {
+    fn from(root: usize) -> Self {
+        Self { root, ..Self::default() }
+    }
+}
+
+/// Brings decks and sources together; those of one place come by their paths. Of two decks with one id in different
+/// places that of the first place counts, and of two in one place see [`why`].
+pub(crate) fn bring_together<D: Member, S: Outline>(decks: Vec<(Site, D)>, sources: Vec<(Site, S)>) -> Together<D, S> {
     let mut sifted = sift(decks);
     let sources = first_of_each_name(sources);
     let named: HashMap<&str, &S> = sources.iter().map(|source| (source.name(), source)).collect();
@@ -161,49 +176,106 @@ struct Sifted<D> {
 }
 
 /// Leaves of each id the deck that counts.
-fn sift<D: Member>(mut found: Vec<(usize, D)>) -> Sifted<D> {
-    found.sort_by_key(|(root, _)| *root);
+fn sift<D: Member>(mut found: Vec<(Site, D)>) -> Sifted<D> {
+    found.sort_by_key(|(site, _)| site.root);
     let mut sifted = Sifted { decks: Vec::with_capacity(found.len()), hidden: Vec::new(), refused: Vec::new() };
     // Mostly they come in the order of their ids, and then no two have the same.
     if found.is_sorted_by(|(_, a), (_, b)| a.id().folded() < b.id().folded()) {
         sifted.decks.extend(found.into_iter().map(|(_, deck)| deck));
         return sifted;
     }
-    let mut first: HashMap<Arc<str>, (usize, usize)> = HashMap::with_capacity(found.len());
-    for (root, deck) in found {
-        let folded = deck.id().folded();
-        let Some(&(first_root, at)) = first.get(&folded) else {
-            first.insert(folded, (root, sifted.decks.len()));
-            sifted.decks.push(deck);
-            continue;
-        };
-        let earlier = &sifted.decks[at];
-        if root != first_root && earlier.id() == deck.id() {
-            let differs = !earlier.asks_the_same(&deck);
-            let [path, by] = [&deck, earlier].map(|deck| deck.path().map(Path::to_path_buf));
-            sifted.hidden.push(Hidden { id: deck.id().clone(), path, by, differs });
-        } else {
-            let problem = twice(earlier, &deck);
-            sifted.refused.push((deck, problem));
+    let mut of_id: HashMap<Arc<str>, usize> = HashMap::with_capacity(found.len());
+    let mut firsts: Vec<(Site, D)> = Vec::with_capacity(found.len());
+    let mut rivals: HashMap<usize, Vec<(Site, D)>> = HashMap::new();
+    for (site, deck) in found {
+        match of_id.entry(deck.id().folded()) {
+            Entry::Vacant(free) => {
+                free.insert(firsts.len());
+                firsts.push((site, deck));
+            }
+            Entry::Occupied(at) => rivals.entry(*at.get()).or_default().push((site, deck)),
+        }
+    }
+    for (at, first) in firsts.into_iter().enumerate() {
+        match rivals.remove(&at) {
+            None => sifted.decks.push(first.1),
+            Some(others) => sifted.take(std::iter::once(first).chain(others).collect()),
         }
     }
     sifted
 }
 
-fn twice<D: Member>(earlier: &D, deck: &D) -> Problem {
-    let other = earlier.path().map_or("the built-in one".into(), |path| path.display().to_string());
-    let what = if earlier.id() == deck.id() {
-        format!("deck `{}` is there twice, the first is {other}", deck.id())
+impl<D: Member> Sifted<D> {
+    /// Takes the one that counts of decks with one id, which come by their places.
+    fn take(&mut self, rivals: Vec<(Site, D)>) {
+        let here = rivals.iter().map_while(|(site, deck)| (site.root == rivals[0].0.root).then(|| rank(*site, deck)));
+        // Of equals `min_by_key` gives the first.
+        let Some((at, _)) = here.enumerate().min_by_key(|(_, rank)| *rank) else { return };
+        let mut others = rivals;
+        let (site, counts) = others.remove(at);
+        for (other_site, other) in others {
+            if other_site.root != site.root && other.id() == counts.id() {
+                let differs = !counts.asks_the_same(&other);
+                let [path, by] = [&other, &counts].map(|deck| deck.path().map(Path::to_path_buf));
+                self.hidden.push(Hidden { id: other.id().clone(), path, by, differs });
+            } else {
+                let problem = twice((site, &counts), (other_site, &other));
+                self.refused.push((other, problem));
+            }
+        }
+        self.decks.push(counts);
+    }
+}
+
+/// What makes a deck count before others with its id in the same place: the lowest does, and of equals the first by path.
+fn rank<D: Member>(site: Site, deck: &D) -> (bool, bool, usize) {
+    (site.by_link, !is_named_as_its_id(deck), site.depth)
+}
+
+/// Whether a file's name is the id of its deck.
+fn is_named_as_its_id<D: Member>(deck: &D) -> bool {
+    let stem = deck.path().and_then(Path::file_stem).and_then(|stem| DeckId::new(&stem.to_string_lossy()).ok());
+    stem.is_some_and(|stem| stem == *deck.id())
+}
+
+/// Why one deck counts and the other does not.
+fn why(counts: (Site, bool), other: (Site, bool)) -> &'static str {
+    let ((counts, is_named), (other, other_is_named)) = (counts, other);
+    if counts.root != other.root {
+        "its place comes first"
+    } else if other.by_link && !counts.by_link {
+        "it is a file, and this a link"
+    } else if is_named && !other_is_named {
+        "its name is the id"
+    } else if counts.depth < other.depth {
+        "it lies in fewer folders"
     } else {
-        format!("decks `{}` and `{}` differ only in case", earlier.id(), deck.id())
+        "its path comes first"
+    }
+}
+
+fn twice<D: Member>((site, counts): (Site, &D), (other_site, other): (Site, &D)) -> Problem {
+    let [named, other_named] = [counts, other].map(is_named_as_its_id);
+    let why = why((site, named), (other_site, other_named));
+    let path = counts.path().map_or("the built-in one".into(), |path| path.display().to_string());
+    let what = if counts.id() == other.id() {
+        format!("this deck `{}` is left out: {path} counts, since {why}", other.id())
+    } else {
+        let (id, other) = (counts.id(), other.id());
+        format!("this deck `{other}` is left out: `{id}` in {path} counts, since {why}; they differ only in case")
     };
-    let help = "rename one file, or give one an `id` of its own".to_owned();
-    let problem = of_header(deck, "id", "duplicate-deck", what, help);
+    let help = if counts.asks_the_same(other) {
+        "both ask the same: delete one of the two files"
+    } else {
+        "compare the two and delete one, or give one an `id` of its own"
+    };
+    let problem = of_header(other, "id", "duplicate-deck", what, help.to_owned());
     Problem { asked_anyway: false, ..problem }
 }
 
-fn first_of_each_name<S: Outline>(mut found: Vec<(usize, S)>) -> Vec<S> {
-    found.sort_by(|(a_root, a), (b_root, b)| (a.name(), a_root).cmp(&(b.name(), b_root)));
+/// Leaves of sources with one name that which counts: by the same order as decks.
+fn first_of_each_name<S: Outline>(mut found: Vec<(Site, S)>) -> Vec<S> {
+    found.sort_by(|(a_site, a), (b_site, b)| (a.name(), a_site).cmp(&(b.name(), b_site)));
     let mut sources: Vec<S> = found.into_iter().map(|(_, source)| source).collect();
     sources.dedup_by(|later, earlier| later.name() == earlier.name());
     sources

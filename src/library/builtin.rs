@@ -36,7 +36,7 @@ pub(super) fn built_in(root: usize) -> impl Iterator<Item = Found> {
     FILES.iter().zip(&TEXTS).filter_map(move |(&(name, _), text)| {
         let (kind, _) = named(Path::new(name))?;
         let (path, home, name, builtin) = (Path::new(name).into(), Path::new("").into(), name.into(), Some(text));
-        Some(Found { path, home, name, kind, look: None, builtin, root })
+        Some(Found { path, home, name, kind, look: None, builtin, root, by_link: false })
     })
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::look::Look;
-use crate::deck::Problem;
+use crate::deck::{Problem, Site};
 
 /// How deep folders are searched.
 const MAX_DEPTH: usize = 32;
@@ -56,6 +56,8 @@ pub(super) struct Found {
     pub(super) builtin: Option<&'static BuiltIn>,
     /// The number of the place it was found in.
     pub(super) root: usize,
+    /// Whether a link in that place led to it: to the file itself, or to a folder above it.
+    pub(super) by_link: bool,
 }
 
 impl Found {
@@ -64,7 +66,15 @@ impl Found {
         let real = real.unwrap_or(path);
         let home = real.parent().unwrap_or(Path::new("")).into();
         let name = real.file_name().unwrap_or_default().to_owned();
-        Self { path: path.into(), home, name, kind, look: None, builtin: None, root }
+        Self { path: path.into(), home, name, kind, look: None, builtin: None, root, by_link: false }
+    }
+
+    /// Where it lies among all that were found.
+    pub(super) fn site(&self) -> Site {
+        // Without taking its path apart: this is asked of every file.
+        let path = self.path.as_os_str().as_encoded_bytes();
+        let depth = path.iter().filter(|&&byte| std::path::is_separator(char::from(byte))).count();
+        Site { root: self.root, by_link: self.by_link, depth }
     }
 
     /// Its path; none of a file built into the program.
@@ -105,9 +115,10 @@ pub(super) struct Discovered {
 /// The decks and sources at a path, which is a folder or one file, and the place of this number.
 ///
 /// Hidden files and folders are passed over, as is all that is no `*.yaml` or
-/// `*.yml`. A folder that links lead back to is read once.
+/// `*.yml`. A folder that links lead back to is read once, and where links lead is looked at last: so a link never
+/// stands for what the place has itself.
 pub(super) fn discover(path: &Path, root: usize) -> Discovered {
-    let mut walk = Walk { root, found: Discovered::default(), seen: HashSet::new() };
+    let mut walk = Walk::new(root);
     match fs::metadata(path) {
         Ok(meta) if meta.is_dir() => walk.folder(path, 0),
         Ok(meta) => match path.file_name().and_then(kind_of) {
@@ -116,13 +127,14 @@ pub(super) fn discover(path: &Path, root: usize) -> Discovered {
         },
         Err(error) => walk.unreadable(path, &error),
     }
+    walk.follow_links();
     debug_assert!(walk.found.files.is_sorted_by(|a, b| a.path <= b.path), "folders are gone through by name");
     walk.found
 }
 
 /// The files of synonyms in a folder, found in the place of this number.
 pub(super) fn synonyms_in(folder: &Path, root: usize) -> Vec<Found> {
-    let mut walk = Walk { root, found: Discovered::default(), seen: HashSet::new() };
+    let mut walk = Walk::new(root);
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     let is_wanted = |name: &OsString| !is_hidden(name) && kind_of(name) == Some(FileKind::Synonyms);
     let mut names: Vec<OsString> = entries.map(|entry| entry.file_name()).filter(is_wanted).collect();
@@ -145,9 +157,34 @@ struct Walk {
     found: Discovered,
     /// Folders in their one true path.
     seen: HashSet<Arc<Path>>,
+    /// Links that were not followed yet, each with the depth of its folder.
+    links: Vec<(Way, usize)>,
+    /// Whether what is gone through now was found by a link.
+    by_link: bool,
 }
 
 impl Walk {
+    fn new(root: usize) -> Self {
+        Self { root, found: Discovered::default(), seen: HashSet::new(), links: Vec::new(), by_link: false }
+    }
+
+    /// Follows the links, and those found on the way.
+    fn follow_links(&mut self) {
+        if self.links.is_empty() {
+            return;
+        }
+        self.by_link = true;
+        while !self.links.is_empty() {
+            // Those of the fewest folders first, so that what they lead to gets the shortest path.
+            let mut links = std::mem::take(&mut self.links);
+            links.sort_by(|(a, a_depth), (b, b_depth)| (a_depth, &a.path).cmp(&(b_depth, &b.path)));
+            for (Way { name, path, .. }, depth) in links {
+                self.link(&path, kind_of(&name), depth);
+            }
+        }
+        self.found.files.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
     fn folder(&mut self, path: &Path, depth: usize) {
         let real: Arc<Path> = match fs::canonicalize(path) {
             Ok(real) if depth <= MAX_DEPTH => real.into(),
@@ -174,11 +211,11 @@ impl Walk {
         }
         ways.sort_unstable_by(|a, b| a.name.cmp(&b.name));
         let mut files = files.into_iter().peekable();
-        for Way { name, path, is_link } in ways {
-            while let Some(file) = files.next_if(|file| file.name < name) {
+        for way in ways {
+            while let Some(file) = files.next_if(|file| file.name < way.name) {
                 self.found.files.push(file);
             }
-            if is_link { self.link(&path, kind_of(&name), depth) } else { self.folder(&path, depth + 1) }
+            if way.is_link { self.links.push((way, depth)) } else { self.folder(&way.path, depth + 1) }
         }
         self.found.files.extend(files);
     }
@@ -200,7 +237,7 @@ impl Walk {
             path.push(folder.0);
             path.push(&name);
             let (path, home) = (path.into(), Arc::clone(folder.1));
-            files.push(Found { path, home, name, kind, look, builtin: None, root: self.root });
+            files.push(Found { path, home, name, kind, look, builtin: None, root: self.root, by_link: self.by_link });
         }
     }
 
@@ -219,7 +256,8 @@ impl Walk {
     fn loose(&mut self, path: &Path, kind: FileKind, look: Option<Look>) {
         let real = fs::canonicalize(path).ok();
         self.found.has_loose = true;
-        self.found.files.push(Found { look, ..Found::at(path, real.as_deref(), kind, self.root) });
+        let by_link = self.by_link;
+        self.found.files.push(Found { look, by_link, ..Found::at(path, real.as_deref(), kind, self.root) });
     }
 
     fn unreadable(&mut self, path: &Path, error: &io::Error) {

@@ -60,7 +60,7 @@ pub fn load_with(places: &Places, unsaved: Option<&Unsaved>) -> Loaded {
     for (file, read) in files.iter().zip(read) {
         match read {
             Read::Deck(deck) => {
-                decks.push((file.root, *deck));
+                decks.push((file.site(), *deck));
                 homes.push(&file.home);
             }
             Read::Synonyms(file_of, found) => {
@@ -68,7 +68,7 @@ pub fn load_with(places: &Places, unsaved: Option<&Unsaved>) -> Loaded {
                 problems.extend(found);
             }
             Read::Source(source, found) => {
-                sources.push((file.root, *source));
+                sources.push((file.site(), *source));
                 problems.extend(found);
             }
             Read::Nothing(found) => problems.extend(found),
@@ -77,7 +77,8 @@ pub fn load_with(places: &Places, unsaved: Option<&Unsaved>) -> Loaded {
     for ((_, deck), home) in decks.iter_mut().zip(homes) {
         deck.beside = synonyms.get(home).cloned().unwrap_or_default();
     }
-    let roots: HashMap<Option<PathBuf>, usize> = decks.iter().map(|(root, deck)| (deck.path.clone(), *root)).collect();
+    let roots: HashMap<Option<PathBuf>, usize> =
+        decks.iter().map(|(site, deck)| (deck.path.clone(), site.root)).collect();
     let mut gathered = Collection::gather(decks, sources);
     gathered.collection.show_lines(text_of);
     for deck in gathered.collection.decks() {
@@ -256,6 +257,106 @@ mod tests {
         std::os::unix::fs::symlink(folder.path().join("nothing"), folder.path().join("c.yaml")).expect("a link");
         let loaded = given(folder.path());
         assert_eq!((ids(&loaded), rules(&loaded)), (vec!["a", "b"], vec!["unreadable"]));
+    }
+
+    /// A folder with these files, each with its own name as its title, and these links.
+    #[cfg(unix)]
+    fn linked(files: &[&str], links: &[(&str, &str)]) -> Folder {
+        let folder = Folder::new(files);
+        for (target, name) in links {
+            std::os::unix::fs::symlink(target, folder.path().join(name)).expect("a link");
+        }
+        folder
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_a_deck_is_that_deck_and_takes_no_name_from_it() {
+        for links in [
+            [("rivers.yaml", "best.yaml"), ("rivers.yaml", "zest.yaml")],
+            [("../rivers.yaml", "a/rivers.yaml"), (".", "a/here")],
+            [(".", "all"), ("all/rivers.yaml", "best.yaml")],
+        ] {
+            let folder = linked(&["rivers.yaml", "a/other.yaml"], &links);
+            let loaded = given(folder.path());
+            assert_eq!((ids(&loaded), rules(&loaded)), (vec!["other", "rivers"], vec![]), "{links:?}");
+            let path = loaded.collection.deck("rivers").and_then(|deck| deck.path.clone());
+            assert_eq!(path, Some(folder.path().join("rivers.yaml")), "{links:?}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_in_an_earlier_place_takes_no_name_either() {
+        let mine = Folder::new(&["rivers.yaml"]);
+        let here = linked(&["a.yaml"], &[]);
+        std::os::unix::fs::symlink(mine.path().join("rivers.yaml"), here.path().join("best.yaml")).expect("a link");
+        let places = Places { local: here.path(), folders: vec![mine.path()], ..Places::default() };
+        let loaded = load(&places);
+        assert_eq!((ids(&loaded), loaded.hidden.len()), (vec!["a", "rivers"], 0));
+        // What lies in no place is known by its link alone.
+        let loaded = load(&Places { local: here.path(), ..Places::default() });
+        assert_eq!(ids(&loaded), ["a", "best"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn of_two_links_to_one_file_the_one_of_its_name_counts() {
+        let elsewhere = Folder::new(&["rivers.yaml"]);
+        let here = linked(&[], &[]);
+        for name in ["best.yaml", "rivers.yaml", "zest.yaml"] {
+            std::os::unix::fs::symlink(elsewhere.path().join("rivers.yaml"), here.path().join(name)).expect("a link");
+        }
+        assert_eq!(ids(&given(here.path())), ["rivers"]);
+    }
+
+    #[test]
+    fn of_two_files_with_one_id_it_is_told_which_counts_and_why() {
+        let folder = Folder::new(&["z.yaml"]);
+        let with_id = |title: &str| format!("id: rivers\n{}", deck(title));
+        folder.write("backup/rivers.yaml", &with_id("old"));
+        folder.write("a/b/c.yaml", &with_id("deep"));
+        folder.write("rivers.yaml", &with_id("true"));
+        folder.write("a.yaml", &with_id("first by path"));
+        folder.write("s.source.yaml", "sections: [{slug: z, title: New}]\n");
+        folder.write("old/s.source.yaml", "sections: [{slug: z, title: Old}]\n");
+        let loaded = given(folder.path());
+        assert_eq!(ids(&loaded), ["rivers", "z"]);
+        assert_eq!(loaded.collection.deck("rivers").map(|deck| deck.title.plain()).as_deref(), Some("true"));
+        let root = folder.path().display().to_string() + "/";
+        let told: Vec<String> =
+            loaded.problems().into_iter().map(|problem| deck::one_line(problem).replace(&root, "")).collect();
+        let left_out = "1:5: this deck `rivers` is left out: rivers.yaml counts, since";
+        let [name, folders] = ["its name is the id", "it lies in fewer folders"];
+        assert_eq!(
+            told,
+            [
+                format!("a/b/c.yaml:{left_out} {name}"),
+                format!("a.yaml:{left_out} {name}"),
+                format!("backup/rivers.yaml:{left_out} {folders}"),
+            ]
+        );
+        assert_eq!(loaded.collection.source("s").map(|source| source.sections.len()), Some(1));
+        let title = loaded.collection.source("s").and_then(|source| source.sections[0].title.clone());
+        assert_eq!(title.map(|title| title.plain()).as_deref(), Some("New"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_counts_before_a_link_whatever_they_are_called() {
+        let elsewhere = Folder::new(&["x.yaml"]);
+        elsewhere.write("x.yaml", &format!("id: rivers\n{}", deck("linked")));
+        let here = Folder::new(&[]);
+        here.write("deep/down/other.yaml", &format!("id: rivers\n{}", deck("file")));
+        std::os::unix::fs::symlink(elsewhere.path().join("x.yaml"), here.path().join("rivers.yaml")).expect("a link");
+        std::os::unix::fs::symlink(elsewhere.path(), here.path().join("all")).expect("a link");
+        let loaded = given(here.path());
+        assert_eq!(loaded.collection.decks()[0].title.plain(), "file");
+        let told: Vec<String> = loaded.problems().into_iter().map(deck::one_line).collect();
+        assert!(
+            told.len() == 1 && told[0].ends_with("other.yaml counts, since it is a file, and this a link"),
+            "{told:?}"
+        );
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! What is found is handed to [`crate::deck`], which knows no files.
 
 mod builtin;
+mod copies;
+mod copy_name;
 mod discover;
 mod index;
 mod load;

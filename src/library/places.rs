@@ -1,12 +1,14 @@
 //! Where decks come from, and which files lie there.
 
-use std::collections::HashSet;
-use std::ffi::OsStr;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::builtin::built_in;
+use super::copies::leave_out_copies;
 use super::discover::{Discovered, FileKind, Found, discover, named, synonyms_in};
 use crate::deck::Problem;
 
@@ -96,6 +98,8 @@ pub(super) fn find(places: &Places) -> Sites {
     if has_loose || folders.len() < sites.folders.len() {
         sites.files = once(sites.files);
     }
+    let copies = leave_out_copies(&mut sites.files);
+    sites.problems.extend(copies);
     if places.builtin && places.given.is_empty() {
         sites.files.extend(built_in(sites.roots.len()));
         sites.roots.push(Root { path: None, decks: 0 });
@@ -110,11 +114,38 @@ fn synonyms_beside(sites: &Sites) -> Vec<Found> {
     decks.flat_map(|deck| synonyms_in(&deck.home, deck.root)).collect()
 }
 
-/// Leaves each file once: a folder that is given twice, or lies in another, is one place.
+/// Leaves each file once: a folder that is given twice, or lies in another, is one place, and a link to a deck is that
+/// deck. It keeps its own name where it was found by it, in whichever place, and counts in the first place of all.
 fn once(files: Vec<Found>) -> Vec<Found> {
-    let mut seen: HashSet<(&Path, &OsStr)> = HashSet::with_capacity(files.len());
-    let new: Vec<bool> = files.iter().map(|file| seen.insert((&file.home, &file.name))).collect();
-    files.into_iter().zip(new).filter_map(|(file, new)| new.then_some(file)).collect()
+    let mut ways: HashMap<(Arc<Path>, OsString), usize> = HashMap::with_capacity(files.len());
+    let mut once: Vec<Found> = Vec::with_capacity(files.len());
+    for file in files {
+        match ways.entry((Arc::clone(&file.home), file.name.clone())) {
+            Entry::Vacant(new) => {
+                new.insert(once.len());
+                once.push(file);
+            }
+            Entry::Occupied(at) => {
+                let kept = &mut once[*at.get()];
+                let root = kept.root;
+                if is_straighter(&file, kept) {
+                    *kept = Found { root, ..file };
+                }
+            }
+        }
+    }
+    once.sort_by(|a, b| (a.root, &a.path).cmp(&(b.root, &b.path)));
+    once
+}
+
+/// Whether a file was found by a straighter way than by another one, which comes first. How long the two are counts in
+/// one place alone: a path that was asked for stays as it was written.
+fn is_straighter(file: &Found, other: &Found) -> bool {
+    let [(way, site), (other_way, other_site)] = [file, other].map(|file| {
+        let site = file.site();
+        ((site.by_link, !file.has_its_own_name()), site)
+    });
+    way < other_way || (way == other_way && site.root == other_site.root && site.depth < other_site.depth)
 }
 
 /// The decks, sources and synonyms that lie in the folder of a file, in no folder below it.

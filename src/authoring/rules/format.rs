@@ -15,7 +15,7 @@ const fn fault(
 }
 
 /// The reader's rules.
-pub(crate) static FORMAT: [Rule; 48] = [
+pub(crate) static FORMAT: [Rule; 49] = [
     fault(
         "yaml-syntax",
         "text that is no YAML",
@@ -283,9 +283,19 @@ pub(crate) static FORMAT: [Rule; 48] = [
     fault(
         "duplicate-deck",
         "two decks of one id",
-        "Their cards would share one memory.",
+        "Their cards would share one memory. Of those in one place the one counts that is no link, then the one whose \
+file is named as the id, then the one in fewer folders, then the first by its path.",
         "",
         "id: other   (in a header)",
+    ),
+    fault(
+        "deck-copy",
+        "a copy beside the deck it was made of",
+        "Its cards would be asked twice, or old words in place of the new ones. A name that a sync client gives, as in \
+`rivers (conflicted copy 2026-11-20).yaml` or `rivers.sync-conflict-20261120-101500-ABCDEFG.yaml`, says it alone; where \
+the name is as in `rivers (1).yaml`, `rivers copy.yaml` or `rivers-LAPTOP.yaml`, at least half of the cards are the same.",
+        "rivers (1).yaml   (beside rivers.yaml)",
+        "id: rivers-and-lakes   (in its header, if it is a deck of its own)",
     ),
     fault(
         "unknown-source",

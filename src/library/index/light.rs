@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::rows::{DeckRow, LightRow, LightWhat, place};
-use crate::deck::{DeckId, DeckSums, Heading, Member, Outline, Place, Problem, Text};
+use crate::deck::{DeckId, DeckSums, Heading, Member, Outline, Place, Problem, Site, Text};
 use crate::library::discover::Found;
 
 /// Where the rest of what is known of a file is found.
@@ -38,8 +38,8 @@ pub(super) enum Light {
 #[derive(Debug)]
 pub(super) struct LightDeck {
     pub(super) kept: Kept,
-    /// The number of its place.
-    pub(super) root: usize,
+    /// Where it was found.
+    pub(super) site: Site,
     pub(super) heading: Heading,
     after: Vec<String>,
     /// Where the header's `id`, `after` and `source` begin.
@@ -54,7 +54,7 @@ pub(super) struct LightDeck {
 #[derive(Debug)]
 pub(super) struct LightSource {
     pub(super) kept: Kept,
-    pub(super) root: usize,
+    pub(super) site: Site,
     pub(super) name: String,
     sections: Vec<String>,
 }
@@ -69,7 +69,7 @@ impl Light {
             LightWhat::Deck(row) => Self::Deck(Box::new(LightDeck::of(row, kept))),
             LightWhat::Source(sections) => {
                 let sections = sections.into_iter().map(str::to_owned).collect();
-                Self::Source(Box::new(LightSource { kept, root: 0, name: String::new(), sections }))
+                Self::Source(Box::new(LightSource { kept, site: Site::default(), name: String::new(), sections }))
             }
             LightWhat::Synonyms => Self::Synonyms(Box::new(kept)),
             LightWhat::Nothing => Self::Nothing(Box::new(kept)),
@@ -80,11 +80,11 @@ impl Light {
     pub(super) fn found(mut self, at: usize, file: &Found) -> Self {
         match &mut self {
             Self::Deck(deck) => {
-                (deck.kept.file, deck.root) = (at, file.root);
+                (deck.kept.file, deck.site) = (at, file.site());
                 deck.heading.path = file.shared_path().cloned();
             }
             Self::Source(source) => {
-                (source.kept.file, source.root) = (at, file.root);
+                (source.kept.file, source.site) = (at, file.site());
                 source.name = file.stem();
             }
             Self::Synonyms(kept) | Self::Nothing(kept) => kept.file = at,
@@ -108,7 +108,7 @@ impl LightDeck {
         };
         let after = row.after.into_iter().map(str::to_owned).collect();
         let places = row.places.map(|at| at.map(place));
-        Self { kept, root: 0, heading, after, places, said, was: row.was, among: Vec::new() }
+        Self { kept, site: Site::default(), heading, after, places, said, was: row.was, among: Vec::new() }
     }
 }
 

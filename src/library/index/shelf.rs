@@ -79,10 +79,10 @@ impl Shelf {
         let (mut decks, mut sources, mut synonyms) = (Vec::with_capacity(lights.len()), Vec::new(), Vec::new());
         for (at, light) in lights.into_iter().enumerate() {
             match light {
-                Some(Light::Deck(deck)) => decks.push((deck.root, deck)),
+                Some(Light::Deck(deck)) => decks.push((deck.site, deck)),
                 Some(Light::Source(source)) => {
                     outside.extend(bodies.problems(&source.kept, &files[at]));
-                    sources.push((source.root, *source));
+                    sources.push((source.site, *source));
                 }
                 Some(Light::Synonyms(kept)) => {
                     outside.extend(bodies.problems(&kept, &files[at]));
@@ -100,8 +100,8 @@ impl Shelf {
         let count = together.decks.len();
         let (mut headings, mut shelved) = (Vec::with_capacity(count), Vec::with_capacity(count));
         for deck in together.decks {
-            let LightDeck { kept, root, heading, was, among, .. } = *deck;
-            roots_used[root].decks += 1;
+            let LightDeck { kept, site, heading, was, among, .. } = *deck;
+            roots_used[site.root].decks += 1;
             headings.push(heading);
             shelved.push(Shelved { kept, was, among });
         }

@@ -1,0 +1,187 @@
+//! Leaves out copies of decks: what a sync client, a file manager or an editor put beside the file it was made of.
+//!
+//! They would ask every card a second time, under a name of their own, or take the place of the original.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+use super::copy_name::CopyName;
+use super::discover::{FileKind, Found, named};
+use super::read::bytes_of;
+use crate::deck::{Deck, Problem, parse_deck};
+
+/// The rule that says of a file that it is a copy.
+const RULE: &str = "deck-copy";
+
+/// Takes the copies out of the files found, and says of each what it is.
+pub(super) fn leave_out_copies(files: &mut Vec<Found>) -> Vec<Problem> {
+    let names = files.iter().map(|file| stem(file).map_or_else(Vec::new, CopyName::all_of));
+    let suspects: Vec<(usize, Vec<CopyName>)> = names.enumerate().filter(|(_, names)| !names.is_empty()).collect();
+    if suspects.is_empty() {
+        return Vec::new();
+    }
+    let by_path: HashMap<&Path, &Found> = files.iter().map(|file| (&*file.path, file)).collect();
+    let (mut copies, mut problems) = (HashSet::new(), Vec::new());
+    for (at, names) in suspects {
+        let file = &files[at];
+        let original = names.iter().find_map(|name| {
+            let ending = file.path.extension().unwrap_or_default().to_string_lossy();
+            let original = by_path.get(&*file.path.with_file_name(format!("{}.{ending}", name.original)))?;
+            (name.is_sure || is_copy(file, original)).then_some((name, *original))
+        });
+        if let Some((name, original)) = original {
+            copies.insert(at);
+            problems.push(told(file, original, name));
+        }
+    }
+    let mut at = 0;
+    files.retain(|_| {
+        at += 1;
+        !copies.contains(&(at - 1))
+    });
+    problems
+}
+
+/// What a file is called without its ending; none of one built into the program.
+fn stem(file: &Found) -> Option<&str> {
+    file.on_disk()?.file_stem()?.to_str()
+}
+
+/// Whether a file whose name is that of a copy is one by what it says.
+fn is_copy(file: &Found, original: &Found) -> bool {
+    let [Ok(bytes), Ok(of_original)] = [file, original].map(|file| bytes_of(&file.path)) else { return false };
+    if bytes == of_original {
+        return true;
+    }
+    // Without an `id` of its own each would have that of the original.
+    let Some((FileKind::Deck, stem)) = named(&original.path) else { return false };
+    let [deck, original] = [bytes, of_original].map(|bytes| parse_deck(&stem, None, bytes).ok());
+    deck.zip(original).is_some_and(|(deck, original)| {
+        deck.id == original.id && (has_own_id(&deck) || says_the_same(&deck, &original))
+    })
+}
+
+/// Whether the header says the id.
+fn has_own_id(deck: &Deck) -> bool {
+    deck.fields.iter().any(|(field, _, _)| *field == "id")
+}
+
+/// Whether at least half the cards of the smaller deck are in the other.
+fn says_the_same(deck: &Deck, other: &Deck) -> bool {
+    let cards = |deck: &Deck| -> HashSet<(String, String)> {
+        deck.cards.iter().map(|card| (card.id.card().to_owned(), card.prompt().plain())).collect()
+    };
+    let (cards, others) = (cards(deck), cards(other));
+    let common = cards.intersection(&others).count();
+    common > 0 && 2 * common >= cards.len().min(others.len())
+}
+
+fn told(file: &Found, original: &Found, name: &CopyName) -> Problem {
+    let size = |file: &Found| file.look.map(|look| look.size);
+    let is_same = size(file) == size(original) && bytes_of(&file.path).ok() == bytes_of(&original.path).ok();
+    let original = original.path.file_name().unwrap_or_default().to_string_lossy();
+    let maker = name.maker;
+    let what = if name.is_sure {
+        format!("this is a copy of {original} that {maker} made when two versions met; it is left out")
+    } else {
+        format!("this is a copy of {original}, named as {maker} does; it is left out")
+    };
+    let mut help = if is_same {
+        "both are the same to the byte: delete this one".to_owned()
+    } else {
+        format!("compare the two, keep what is right in {original}, and delete this one")
+    };
+    if !name.is_sure {
+        help += "; if it is to be a deck, give it an `id` of its own";
+    }
+    Problem::of_file(file.path.to_path_buf(), RULE, what, Some(help))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use crate::deck::{self, one_line};
+    use crate::library::{Loaded, Places, load};
+
+    const RIVERS: &str = "title: Rivers
+cards:
+  - {id: france, kind: typed, question: Longest river of France?, answer: Loire}
+  - {id: spain, kind: typed, question: Longest river of Spain?, answer: Tagus}
+";
+
+    /// What becomes of files in one folder.
+    fn loaded(files: &[(&str, &str)]) -> Loaded {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in files {
+            fs::write(folder.path().join(name), text).expect("a file");
+        }
+        load(&Places { given: vec![folder.path().to_path_buf()], ..Places::default() })
+    }
+
+    fn ids(loaded: &Loaded) -> Vec<&str> {
+        loaded.collection.decks().iter().map(|deck| deck.id.as_str()).collect()
+    }
+
+    #[test]
+    fn a_copy_beside_its_original_is_left_out_and_named() {
+        let changed = RIVERS.replace("Loire", "Rhine");
+        for name in [
+            "rivers (conflicted copy 2026-11-20).yaml",
+            "rivers (Anna's conflicted copy 2026-11-20).yaml",
+            "rivers.sync-conflict-20261120-101500-ABCDEFG.yaml",
+            "rivers (1).yaml",
+            "rivers copy.yaml",
+            "rivers - Copy.yaml",
+            "rivers-LAPTOP.yaml",
+            "rivers~.yaml",
+            "rivers.bak.yaml",
+        ] {
+            for (text, advice) in [(RIVERS, "both are the same"), (&changed, "compare the two")] {
+                for header in ["", "id: rivers\n"] {
+                    let copy = format!("{header}{text}");
+                    let loaded = loaded(&[("rivers.yaml", &format!("{header}{RIVERS}")), (name, &copy)]);
+                    assert_eq!(ids(&loaded), ["rivers"], "{name}");
+                    let told: Vec<String> = loaded.problems().into_iter().map(deck::render).collect();
+                    assert!(told.len() == 1 && told[0].contains("deck-copy") && told[0].contains(advice), "{told:?}");
+                    assert!(format!("{:?}", loaded.collection.items()[0].card.body).contains("Loire"), "{name}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_named_like_a_copy_is_a_deck_where_it_is_none() {
+        let other = RIVERS.replace("Longest river", "Deepest lake").replace("france", "lake");
+        // Alone; with other cards; with an id of its own.
+        let own = format!("id: other\n{RIVERS}");
+        assert_eq!(ids(&loaded(&[("rivers.bak.yaml", RIVERS)])), ["rivers.bak"]);
+        assert_eq!(ids(&loaded(&[("rivers.yaml", RIVERS), ("rivers-LAKES.yaml", &other)])), ["rivers", "rivers-LAKES"]);
+        let loaded = loaded(&[("rivers.yaml", RIVERS), ("rivers (1).yaml", &own)]);
+        assert_eq!((ids(&loaded), loaded.problems().len()), (vec!["other", "rivers"], 0));
+    }
+
+    #[test]
+    fn copies_of_sources_and_of_copies_are_told() {
+        let source = "sections: []\n";
+        let loaded = loaded(&[
+            ("a.source.yaml", source),
+            ("a.source.sync-conflict-20261120-101500-ABCDEFG.yaml", "sections: [{slug: a}]\n"),
+            ("rivers.yaml", RIVERS),
+            ("rivers (1).yaml", RIVERS),
+            ("rivers (1) (conflicted copy 2026-11-20).yaml", RIVERS),
+        ]);
+        assert_eq!(ids(&loaded), ["rivers"]);
+        let told: Vec<String> = loaded.problems().into_iter().map(one_line).collect();
+        let told: Vec<&str> =
+            told.iter().filter_map(|line| Some(line.split_once(":1:1: this is a copy of ")?.1)).collect();
+        assert_eq!(
+            told,
+            [
+                "a.source.yaml that Syncthing made when two versions met; it is left out",
+                "rivers (1).yaml that Dropbox, Nextcloud or ownCloud made when two versions met; it is left out",
+                "rivers.yaml, named as Google Drive or a browser does; it is left out",
+            ]
+        );
+    }
+}
