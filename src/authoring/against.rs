@@ -25,13 +25,15 @@ pub enum Fate {
     Anew,
     /// It has an error now and can't be studied until that is mended: progress waits for it.
     Faulty,
+    /// It is gone, and another card that had a name of its own goes on with what was learnt of it.
+    Merged,
     /// It is gone, and with it what was learnt under its name.
     Removed,
 }
 
 impl Fate {
     /// All of them, in the order they are told.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::New,
         Self::Reworded,
         Self::Renamed,
@@ -39,6 +41,7 @@ impl Fate {
         Self::Exchanged,
         Self::Anew,
         Self::Faulty,
+        Self::Merged,
         Self::Removed,
     ];
 
@@ -53,6 +56,7 @@ impl Fate {
             Self::Exchanged => "exchanged",
             Self::Anew => "anew",
             Self::Faulty => "faulty",
+            Self::Merged => "merged",
             Self::Removed => "removed",
         }
     }
@@ -67,6 +71,7 @@ impl Fate {
             Self::Exchanged => "progress goes on under another text",
             Self::Anew => "progress is lost",
             Self::Faulty => "not asked until mended, progress waits",
+            Self::Merged => "progress is kept where the other card has none",
             Self::Removed => "no longer asked",
         }
     }
@@ -81,6 +86,8 @@ pub struct CardChange {
     pub fate: Fate,
     /// Its name before, where that was another.
     pub from: Option<CardId>,
+    /// The card that goes on with it, for one that was merged into another.
+    pub into: Option<CardId>,
     /// Items of a kept card that begin anew.
     pub begun: Vec<ItemId>,
     /// Items that are gone from a kept card, and with them what was learnt.
@@ -120,11 +127,13 @@ pub fn update(old: &Collection, new: &Collection) -> Update {
     let faulty = faulty(new);
     let mut hints = Vec::new();
     let exchanged = Exchanged::between(old, new);
+    let carried = carried(old, new);
     for card in cards(new) {
         let Some(origin) = origin(old, new, card) else {
             result.changes.push(change(new, card, Fate::New));
             continue;
         };
+        let lost: Vec<ItemId> = origin.lost.iter().filter(|item| !carried.contains_key(item)).cloned().collect();
         gone_on.extend(origin.cards.iter().cloned());
         let swapped = exchanged.of(origin.base, card);
         let is_anew = !origin.begun.is_empty() && origin.begun.len() == card.parts().len();
@@ -136,19 +145,24 @@ pub fn update(old: &Collection, new: &Collection) -> Update {
         };
         hints.extend(swapped);
         match fate {
-            None if origin.begun.is_empty() && origin.lost.is_empty() => result.same += 1,
+            None if origin.begun.is_empty() && lost.is_empty() => result.same += 1,
             fate => result.changes.push(CardChange {
                 from: (origin.base.id != card.id).then(|| origin.base.id.clone()),
                 begun: origin.begun,
-                lost: origin.lost,
+                lost,
                 ..change(new, card, fate.unwrap_or(Fate::Reworded))
             }),
         }
     }
     for card in cards(old).filter(|card| !gone_on.contains(&card.id)) {
         let waits = faulty.get(&card.id);
-        let fate = if waits.is_some() { Fate::Faulty } else { Fate::Removed };
-        let there = change(old, card, fate);
+        let into = card.parts().into_iter().find_map(|part| carried.get(&card.id.item(part)));
+        let fate = match (waits, into) {
+            (Some(_), _) => Fate::Faulty,
+            (None, Some(_)) => Fate::Merged,
+            (None, None) => Fate::Removed,
+        };
+        let there = CardChange { into: into.filter(|_| waits.is_none()).cloned(), ..change(old, card, fate) };
         result.changes.push(match waits {
             Some((path, place)) => CardChange { path: path.clone(), place: *place, ..there },
             None => there,
@@ -161,6 +175,20 @@ pub fn update(old: &Collection, new: &Collection) -> Update {
     hints.extend(twins::hints(&with(Fate::Removed, old), &with(Fate::New, new), old));
     result.hints = hints;
     result
+}
+
+/// The earlier items that cards go on with while they have no progress of their own, and which card does.
+fn carried(old: &Collection, new: &Collection) -> HashMap<ItemId, CardId> {
+    let mut carried = HashMap::new();
+    for card in cards(new).filter(|card| !card.was.is_empty()) {
+        for part in card.parts() {
+            let from = new.carried_from(&card.id.item(part));
+            for item in from.into_iter().filter(|item| old.item(item).is_some()) {
+                carried.entry(item).or_insert_with(|| card.id.clone());
+            }
+        }
+    }
+    carried
 }
 
 fn cards(decks: &Collection) -> impl Iterator<Item = &Arc<Card>> {
@@ -290,6 +318,7 @@ fn change(decks: &Collection, card: &Card, fate: Fate) -> CardChange {
         id: card.id.clone(),
         fate,
         from: None,
+        into: None,
         begun: Vec::new(),
         lost: Vec::new(),
         path: decks.deck(card.id.deck()).and_then(|deck| deck.path.clone()),
@@ -334,6 +363,12 @@ mod tests {
   - {id: f, kind: flip, question: What is f?}
   - {id: g, kind: flip, question: Who comes here?, answer: x}
 ";
+        let merged = new.replace("{id: b,", "{id: b, was: e,");
+        let merged = super::update(&deck(OLD), &deck(&merged));
+        let [.., faulty_or_merged, last] = &merged.changes[..] else { panic!("changes") };
+        let into = |change: &CardChange| (change.fate, change.into.as_ref().map(ToString::to_string));
+        assert_eq!(into(faulty_or_merged), (Fate::Merged, Some("d/b".to_owned())));
+        assert_eq!(into(last), (Fate::Faulty, None));
         let update = update(&deck(OLD), &deck(new));
         assert_eq!(update.same, 1);
         let expected = ["reworded d/b", "renamed d/cc from d/c", "revised d/d", "new d/g", "removed d/e", "faulty d/f"];

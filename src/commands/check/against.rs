@@ -30,6 +30,7 @@ struct CardOut<'a> {
     id: &'a str,
     change: &'static str,
     from: Option<&'a str>,
+    into: Option<&'a str>,
     items_new: Vec<&'a str>,
     items_lost: Vec<&'a str>,
     path: Option<String>,
@@ -76,7 +77,7 @@ pub(super) fn run(
     let mut update = update(&old.collection, &new);
     if within.is_some_and(|paths| paths.iter().all(|path| !path.is_dir())) {
         // Who asks about one deck does not ask what became of the others.
-        update.changes.retain(|change| change.fate != Fate::Removed || new.deck(change.id.deck()).is_some());
+        update.changes.retain(|change| !is_gone(change.fate) || new.deck(change.id.deck()).is_some());
     }
     match args.format() {
         CheckFormat::Json => app.print_json(&out(&update))?,
@@ -175,6 +176,7 @@ fn card(change: &CardChange) -> CardOut<'_> {
         id: change.id.as_str(),
         change: change.fate.word(),
         from: change.from.as_ref().map(CardId::as_str),
+        into: change.into.as_ref().map(CardId::as_str),
         items_new: change.begun.iter().map(ItemId::as_str).collect(),
         items_lost: change.lost.iter().map(ItemId::as_str).collect(),
         path: change.path.as_ref().map(|path| path.to_string_lossy().into_owned()),
@@ -215,9 +217,15 @@ fn print(update: &Update, app: &mut App) -> anyhow::Result<()> {
 
 fn words(change: &CardChange, app: &App) -> String {
     let from = change.from.as_ref().map(|from| format!(", was {from}")).unwrap_or_default();
-    let place = change.path.as_ref().filter(|_| change.fate != Fate::Removed);
+    let into = change.into.as_ref().map(|into| format!(", goes on in {into}")).unwrap_or_default();
+    let place = change.path.as_ref().filter(|_| !is_gone(change.fate));
     let place = place.map(|path| format!("  ({}:{})", app.shown(path), change.place.line)).unwrap_or_default();
-    format!("{}{from}  {}{place}", change.id, safe_line(&change.prompt))
+    format!("{}{from}{into}  {}{place}", change.id, safe_line(&change.prompt))
+}
+
+/// Whether a card of that fate is there no more.
+fn is_gone(fate: Fate) -> bool {
+    matches!(fate, Fate::Merged | Fate::Removed)
 }
 
 fn items(change: &CardChange, app: &mut App) -> anyhow::Result<()> {
