@@ -31,7 +31,9 @@ mod mend_laws;
 mod naming;
 mod ordered;
 mod outline;
+mod parts;
 mod patch;
+mod placeholder;
 mod reading;
 mod rule;
 mod rules;
@@ -46,6 +48,7 @@ mod synonyms;
 #[cfg(test)]
 mod tests;
 mod text_of;
+mod tongue;
 mod twins;
 mod wanted;
 mod words;

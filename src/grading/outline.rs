@@ -55,7 +55,8 @@ fn joined(counts: [Option<String>; 3], first: Option<&&str>) -> String {
 }
 
 /// Whether a character is of a script that puts no spaces between words.
-const fn is_spaceless(c: char) -> bool {
+#[must_use]
+pub const fn is_spaceless(c: char) -> bool {
     matches!(c,
         // Thai, Lao; Burmese; Khmer.
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'

@@ -8,6 +8,7 @@ mod ask;
 mod braces;
 mod choice;
 mod cite;
+mod claims;
 mod colons;
 mod confusable;
 mod cue;
@@ -17,6 +18,7 @@ mod guess;
 mod identity;
 mod keys;
 mod leak;
+mod list;
 mod listed;
 mod loose;
 mod lure;
@@ -43,6 +45,8 @@ use crate::deck::{Body, Deck, Place, Synonyms};
 #[derive(Debug)]
 pub(super) struct Context<'d> {
     pub(super) outline: Option<&'d Outline<'d>>,
+    /// It asks in English, so that words are known.
+    pub(super) english: bool,
     /// Most of its questions are cues and no sentences: a list of vocabulary.
     pub(super) mostly_cues: bool,
     /// What counts as one another in it.
@@ -58,7 +62,12 @@ impl<'d> Context<'d> {
             _ => None,
         });
         let (all, asked) = questions.fold((0, 0), |(all, asked), is| (all + 1, asked + usize::from(is)));
-        Self { outline, mostly_cues: all >= 4 && asked * 2 < all, synonyms: Synonyms::of_deck(deck) }
+        Self {
+            outline,
+            english: deck.is_english(),
+            mostly_cues: all >= 4 && asked * 2 < all,
+            synonyms: Synonyms::of_deck(deck),
+        }
     }
 }
 
@@ -72,7 +81,7 @@ pub(super) fn card(reading: &Reading, context: &Context, out: &mut Findings) {
     choice::check(reading, context, out);
     cue::check(reading, context, out);
     listed::check(reading, context, out);
-    truth::check(reading, out);
+    truth::check(reading, context, out);
     gap::check(reading, context, out);
     colons::check(reading, out);
     braces::check(reading, out);

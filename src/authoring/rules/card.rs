@@ -35,11 +35,11 @@ pub(crate) static LONG_ANSWER: Rule = Rule {
     id: "long-answer",
     gravity: Slight,
     needs: Nothing,
-    limits: &[15],
+    limits: &[30],
     threshold: "the answer of a `flip` card has at most {0} words",
     what: "an answer too long to be recalled as one thing",
     why: "What has many parts is forgotten in parts, and nobody can rate that. One card, one fact.",
-    weak: "answer: It began in labs, went to firms, was published, and is now used by hobbyists all over the world",
+    weak: "answer: It began in labs, went to firms, was published, ... (35 words)",
     better: "answer: In university labs",
     source: "Wozniak, rule 4 (minimum information); Matuschak, How to write good prompts",
 };
@@ -61,8 +61,9 @@ pub(crate) static LONG_LIST: Rule = Rule {
     id: "long-list",
     gravity: Slight,
     needs: Nothing,
-    limits: &[3],
-    threshold: "a list as an answer has at most {0} parts",
+    limits: &[4],
+    threshold: "a list as one answer has at most {0} parts, be they parted by commas, `and`, lines, bullets, numbers or \
+                semicolons; code and a set in brackets are one thing, and so is what answers a why",
     what: "a long list to be recalled in one go",
     why: "Sets are the hardest thing to remember. Ask for the order, or hide one member while the others show.",
     weak: "answer: Quality, security, resources, governance and licensing",
@@ -73,12 +74,13 @@ pub(crate) static LONG_LIST: Rule = Rule {
 pub(crate) static LIST_COUNT: Rule = Rule {
     id: "list-count",
     gravity: Slight,
-    needs: Words,
+    needs: Nothing,
     limits: &[3],
-    threshold: "a question whose answer lists {0} or more says how many are wanted",
-    what: "a question that does not say how many things are wanted",
-    why: "Otherwise one stops too early, or searches for what is not there.",
-    weak: "question: Whom have open models reached?",
+    threshold: "a question that says how many are wanted (in English, German, French or Spanish) has as many in its answer; \
+                where {0} or more are to be typed as one text, an English one says it",
+    what: "a question that asks for another number of things than its answer has",
+    why: "One stops too early, or searches for what is not there.",
+    weak: "question: Which four groups have open models reached?   answer: firms, schools and hobbyists",
     better: "question: Which three groups have open models reached?",
     source: "Wozniak, rule 10",
 };
@@ -153,7 +155,8 @@ pub(crate) static MISSING_BECAUSE: Rule = Rule {
     gravity: Grave,
     needs: Nothing,
     limits: &[],
-    threshold: "every `choice`, `true-false` and `order` card has a `because`",
+    threshold: "every `choice` and `true-false` card has a `because`; an `order` card need not: its right order is shown, \
+                and that is what there is to know",
     what: "no explanation after the answer",
     why: "Picking a wrong choice can teach it. An explanation after the answer undoes that, and helps with new \
           questions too.",
@@ -165,11 +168,12 @@ pub(crate) static MISSING_BECAUSE: Rule = Rule {
 pub(crate) static THIN_BECAUSE: Rule = Rule {
     id: "thin-because",
     gravity: Slight,
-    needs: Words,
-    limits: &[6, 4],
-    threshold: "at least {0} words, and {1} that stand neither in the question nor in the answer",
+    needs: Nothing,
+    limits: &[2],
+    threshold: "{0} words that stand neither in the question nor in the answer; praise and little words, where the language's \
+                are known, don't count; no TODO and no dash in place of a reason",
     what: "an explanation that adds nothing",
-    why: "What helps is the reason; the answer once more is no reason.",
+    why: "What helps is the reason; the answer once more, praise or a placeholder is no reason.",
     weak: "because: It is Nature.",
     better: "because: Each group of challenges closes with one reference; this is the one on access.",
     source: "Butler, Godbole, Marsh 2013",

@@ -46,12 +46,13 @@ pub(crate) static MISSING_CORRECTION: Rule = Rule {
 pub(crate) static LOOSE_CORRECTION: Rule = Rule {
     id: "loose-correction",
     gravity: Slight,
-    needs: Words,
+    needs: Nothing,
     limits: &[5],
-    threshold: "statement and correction differ in one run of at most {0} words, and not by a mere `not`",
+    threshold: "statement and correction differ, in English in one run of at most {0} words, and have a word in common; a \
+                mere `not` will do where `because` says more, \"that is wrong\" never",
     what: "a correction that does not show the one point that was wrong",
-    why: "A good false statement is wrong in one point. Where the whole differs, or only by `not`, no point is learnt.",
-    weak: "correction: The Seine does not flow through Lyon.",
+    why: "A good false statement is wrong in one point. Where the whole differs, or nothing is put right, no point is learnt.",
+    weak: "correction: No, that's wrong.",
     better: "correction: The Seine flows through Paris.",
     source: "Illinois, true-false items",
 };
@@ -59,13 +60,14 @@ pub(crate) static LOOSE_CORRECTION: Rule = Rule {
 pub(crate) static TWO_POINTS: Rule = Rule {
     id: "two-points",
     gravity: Slight,
-    needs: Words,
+    needs: Nothing,
     limits: &[1],
-    threshold: "no `;`, and at most {0} joint between clauses (because, so that, while, comma and `and` or `but`)",
+    threshold: "no `;`, at most {0} joint between clauses (because, so that, while, comma and `and` or `but`), and no `and` \
+                between two measures, two comparisons or two verbs (in English, German, French and Spanish)",
     what: "a statement with more than one point",
     why: "If one half is true and the other false, both answers can be defended.",
-    weak: "statement: nanoGPT is small, and it was written at Google, while GPT is large.",
-    better: "statement: nanoGPT was written at Google.",
+    weak: "statement: Lake Baikal is 1,642 m deep and 636 km long.",
+    better: "statement: Lake Baikal is 1,642 m deep.",
     source: "Illinois, true-false items",
 };
 

@@ -1,0 +1,187 @@
+//! Texts that hold the place of one still to be written.
+
+use std::sync::LazyLock;
+
+use super::words::{Phrase, WordSet, set_of};
+
+/// What a text that only holds a place is made of: what stands in it, and what is to be done with it.
+static NAMES: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "question answer questions answers explanation definition term statement correction distractor option choice text \
+         card hint gap title placeholder template prompt response front back word \
+         frage antwort fragen antworten erklärung begründung definition begriff aussage korrektur option text karte \
+         vorderseite rückseite platzhalter beispiel beispielfrage beispielantwort fragetext antworttext \
+         réponse explication terme énoncé texte carte recto verso exemple \
+         pregunta respuesta explicación definición término enunciado texto tarjeta anverso reverso ejemplo",
+    )
+});
+
+/// What is said of them.
+static AROUND: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "a an the your my some this that here is goes go will be insert enter type write add put replace change fill in me \
+         with new example sample test dummy right wrong correct first second third one two three of for to what is \
+         please todo tbd fixme xxx x y z a b c d foo bar \
+         der die das den ein eine deine dein ihre ihr hier steht kommt einfügen einsetzen eingeben schreiben ersetzen neue \
+         richtige falsche erste zweite dritte bitte \
+         la le les un une votre ta ton ici insérer écrire écrivez écris ajouter remplacer nouvelle bonne mauvaise \
+         el los una tu su aquí escribe escriba inserta insertar añade reemplaza nueva correcta incorrecta",
+    )
+});
+
+/// What nobody writes but to fill a field, alone in it.
+static NONSENSE: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of("foo bar baz foobar asdf asdfg asdfasdf qwerty qwertz blah bla blabla xxx xxxx tbd fixme lorem")
+});
+
+/// Whether a text holds the place of another, whatever field it stands in.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    let text = text.trim();
+    opens_with_mark(text) || has_marked_note(text) || is_instruction(text) || text.to_lowercase().starts_with(LOREM)
+}
+
+/// Whether a text says nothing at all: signs alone, a word that only fills, the name of the field itself.
+pub(super) fn is_empty(text: &str) -> bool {
+    let text = text.trim();
+    let signs = !text.is_empty() && text.chars().all(|c| SIGNS.contains(c) || c.is_whitespace());
+    if signs || NOTHING.contains(&text.to_lowercase().as_str()) {
+        return true;
+    }
+    let phrase = Phrase::new(text.to_owned());
+    let mut words = phrase.tokens.iter();
+    let (Some(first), None) = (words.next(), words.next()) else { return false };
+    NONSENSE.contains(&first.raw) || NAMES.contains(&first.raw)
+}
+
+const LOREM: &str = "lorem ipsum dolor";
+/// What is left where a text is wanted and none came to mind.
+const SIGNS: &str = "-–—_.…?!*/\\~#=:";
+const NOTHING: &[&str] = &["n/a", "na", "n.a.", "none", "todo", "?", "k.a.", "s.o.", "idk"];
+/// What authors mark unfinished places with. In small letters `todo` is a word of Spanish.
+const MARKS: &[&str] = &["TODO", "FIXME", "TBD", "XXX", "TBA", "WIP"];
+
+/// `TODO add an explanation`, `[TODO]`, `FIXME: …`; not a sentence about them.
+fn opens_with_mark(text: &str) -> bool {
+    let inside = text.trim_start_matches(['[', '(', '<', '{', '*', '#', ' ']);
+    MARKS.iter().any(|mark| {
+        inside.strip_prefix(mark).is_some_and(|rest| {
+            let is_bracketed = inside.len() < text.len();
+            let note = rest.trim_start_matches([']', ')', '>', '}', '*', ':', '.', '-', '!', ' ', '…']);
+            let is_alone = note.is_empty();
+            let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || "_-/'’(!".contains(c));
+            // `TODO comments are …` speaks of them.
+            ends && (is_alone || is_bracketed || rest.starts_with(':') || is_order(note))
+        })
+    })
+}
+
+/// Whether a note tells somebody what to do: `add an explanation`, `explain later`, `check this`.
+fn is_order(note: &str) -> bool {
+    static ORDERS: LazyLock<WordSet> = LazyLock::new(|| {
+        set_of(
+            "add write explain check fix find look fill complete finish describe ask insert put replace translate verify \
+             why what how where who when reason explanation source later this the a an here something needs missing \
+             ergänzen erklären prüfen nachschlagen schreiben hinzufügen begründung erklärung einfügen noch hier \
+             ajouter expliquer vérifier compléter écrire explication à \
+             añadir explicar completar escribir revisar explicación",
+        )
+    });
+    Phrase::new(note.to_owned()).tokens.first().is_none_or(|token| ORDERS.contains(&token.raw))
+}
+
+/// A note in brackets within or behind a text: `What is …? (TODO)`, `(write your question here)`.
+fn has_marked_note(text: &str) -> bool {
+    text.split(['(', '[', '<']).skip(1).any(|rest| {
+        let Some((inside, _)) = rest.split_once([')', ']', '>']) else { return false };
+        let inside = inside.trim();
+        MARKS.contains(&inside.trim_end_matches([':', '.'])) || is_instruction(inside)
+    })
+}
+
+/// `your question here`, `Question 1`, `insert text`, `Antwort A`: the name of a field and what is done with it.
+fn is_instruction(text: &str) -> bool {
+    const LONGEST: usize = 8;
+    let phrase = Phrase::new(text.to_owned());
+    let tokens = &phrase.tokens;
+    let is_name = |at: usize| NAMES.contains(&tokens[at].raw);
+    let is_number = |at: usize| phrase.word_at(&tokens[at]).parse::<u16>().is_ok();
+    let fits = |at: usize| is_name(at) || AROUND.contains(&tokens[at].raw) || is_number(at);
+    (2..=LONGEST).contains(&tokens.len())
+        && (0..tokens.len()).any(is_name)
+        && (0..tokens.len()).all(fits)
+        && (says_whose_or_where(&phrase) || (tokens.len() == 2 && is_name(0) && is_label(&phrase, 1)))
+}
+
+/// A word that only the author is told: `your`, `here`, `insert`.
+fn says_whose_or_where(phrase: &Phrase) -> bool {
+    static TOLD: LazyLock<WordSet> = LazyLock::new(|| {
+        set_of(
+            "your here insert enter replace goes placeholder sample dummy example deine dein hier einfügen einsetzen \
+             eingeben votre ici insérer remplacer tu su aquí inserta insertar reemplaza escribe escriba écrivez écris",
+        )
+    });
+    phrase.find(&TOLD).is_some()
+}
+
+/// The number of a thing: `1`, `A`.
+fn is_label(phrase: &Phrase, at: usize) -> bool {
+    let word = phrase.word_at(&phrase.tokens[at]);
+    word.len() <= 2
+        && (word.bytes().all(|b| b.is_ascii_digit()) || matches!(word.as_bytes(), [b'A'..=b'H' | b'X'..=b'Z']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_holds_a_place_is_known() {
+        for text in [
+            "TODO add an explanation",
+            "TODO",
+            "TBD.",
+            "[TODO]",
+            "FIXME: this is wrong",
+            "What is … ? (write your question here)",
+            "What is it? [TODO]",
+            "your answer",
+            "Your question here",
+            "Question 1",
+            "Option A",
+            "Insert text here",
+            "Antwort 2",
+            "Hier steht die Frage",
+            "Votre réponse ici",
+            "Escribe aquí tu pregunta",
+            "Lorem ipsum dolor sit amet",
+            "<your answer>",
+        ] {
+            assert!(is_placeholder(text), "{text}");
+        }
+        for text in [
+            "What does TBD stand for?",
+            "TODO comments are found by `grep`.",
+            "Todo el mundo lo sabe.",
+            "The answer to life",
+            "What is the answer?",
+            "Vitamin A",
+            "Which question did Pilate ask?",
+            "la réponse",
+            "What is an example of a noble gas?",
+            "Lorem ipsum",
+            "Article 5",
+        ] {
+            assert!(!is_placeholder(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_says_nothing_is_empty() {
+        for text in ["-", "...", "???", "…", "foo", "Antwort", "n/a", "xxx", "answer"] {
+            assert!(is_empty(text), "{text}");
+        }
+        for text in ["Oslo", "-1", "", "it is", "C"] {
+            assert!(!is_empty(text), "{text}");
+        }
+    }
+}
