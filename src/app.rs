@@ -8,7 +8,7 @@ mod json_lines;
 mod upgrading;
 
 pub use finding::Found;
-pub use json_lines::StandardError;
+pub use json_lines::{ProblemOut, StandardError};
 
 use std::cell::Cell;
 use std::ffi::OsString;

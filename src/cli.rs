@@ -172,9 +172,9 @@ pub enum Command {
     Man(ManArgs),
     /// The JSON Schema of decks, for editors, or of the JSON that a command prints.
     Schema {
-        /// Of decks, of sources, of synonyms, or of the JSON that a command prints.
-        #[arg(value_enum, value_name = "FILE", default_value_t = SchemaOf::Deck)]
-        of: SchemaOf,
+        /// Which one; without it they are listed.
+        #[arg(value_enum, value_name = "NAME")]
+        of: Option<SchemaOf>,
     },
 }
 
@@ -205,8 +205,8 @@ impl Command {
             Self::Stats(args) => args.json || args.csv,
             Self::Due(args) => args.json || args.format.is_some(),
             Self::Check(args) => args.format() != CheckFormat::Text || (args.fix && args.is_filter()),
-            Self::Config(args) => matches!(args.act, Some(ConfigAct::Get { .. } | ConfigAct::Path)),
-            Self::Completions { .. } | Self::Schema { .. } | Self::Man(_) => true,
+            Self::Config(args) => args.json || matches!(args.act, Some(ConfigAct::Get { .. } | ConfigAct::Path)),
+            Self::Completions { .. } | Self::Schema { of: Some(_) } | Self::Man(_) => true,
             _ => self.json(),
         }
     }
@@ -231,13 +231,13 @@ impl Command {
             Self::Tags(args) => args.json,
             Self::Check(args) => args.format() == CheckFormat::Json,
             Self::Add(args) => args.json,
+            Self::New(args) => args.json,
+            Self::Config(args) => args.json,
             Self::Grade(args) => args.json || args.item == DASH,
             Self::Mark(args) => args.json,
             Self::Undo(args) => args.json,
             Self::Run(_)
-            | Self::New(_)
             | Self::Edit(_)
-            | Self::Config(_)
             | Self::Help { .. }
             | Self::Completions { .. }
             | Self::Schema { .. }

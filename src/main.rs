@@ -28,7 +28,8 @@ fn main() -> ExitCode {
                 say_help(&err, &env, wide);
                 return ExitCode::SUCCESS;
             }
-            return failed(&commands::wrong_use::explained(&err).into(), said("--json"), wide);
+            let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+            return failed(&commands::wrong_use::explained(&err).into(), asks_json(&words), wide);
         }
     };
     let json = cli.command.as_ref().is_some_and(Command::json);
@@ -37,6 +38,13 @@ fn main() -> ExitCode {
         Err(err) if is_closed_pipe(&err) => ExitCode::SUCCESS,
         Err(err) => failed(&err, json, wide),
     }
+}
+
+/// Whether a command line that can't be followed asks for JSON.
+fn asks_json(words: &[String]) -> bool {
+    let has = |two: [&str; 2]| words.windows(2).any(|words| words == two);
+    let says = |word: &str| words.iter().any(|said| said == word);
+    says("--json") || says("--format=json") || has(["--format", "json"]) || has(["grade", "-"])
 }
 
 /// Says what is wrong on standard error.

@@ -24,16 +24,35 @@ struct ProblemLine<'p> {
     problem: ProblemOut<'p>,
 }
 
-#[derive(Serialize)]
-struct ProblemOut<'p> {
+/// The fields of a problem that both have.
+#[derive(Debug, Serialize)]
+pub struct ProblemOut<'p> {
     path: String,
     line: u32,
+    /// In characters (Unicode scalar values), from 1; a byte order mark is none.
     column: u32,
     level: &'static str,
     rule: &'static str,
     what: &'p str,
     note: Option<&'p str>,
     help: Option<&'p str>,
+}
+
+impl<'p> ProblemOut<'p> {
+    /// What a program is told of a problem.
+    #[must_use]
+    pub fn of(problem: &'p Problem) -> Self {
+        Self {
+            path: problem.path.to_string_lossy().into_owned(),
+            line: problem.place.line,
+            column: problem.place.column,
+            level: problem.level.word(),
+            rule: problem.rule,
+            what: &problem.what,
+            note: problem.note.as_deref(),
+            help: problem.help.as_deref(),
+        }
+    }
 }
 
 /// Standard error. For programs each line of words becomes an object: `warning: …` a warning, all else a note.
@@ -72,17 +91,7 @@ impl StandardError {
 
     /// Writes a problem of a deck as an object.
     pub(super) fn problem(&mut self, problem: &Problem) -> io::Result<()> {
-        let problem = ProblemOut {
-            path: problem.path.to_string_lossy().into_owned(),
-            line: problem.place.line,
-            column: problem.place.column,
-            level: problem.level.word(),
-            rule: problem.rule,
-            what: &problem.what,
-            note: problem.note.as_deref(),
-            help: problem.help.as_deref(),
-        };
-        self.object(&ProblemLine { schema: 1, problem })
+        self.object(&ProblemLine { schema: 1, problem: ProblemOut::of(problem) })
     }
 
     fn object(&mut self, object: &impl Serialize) -> io::Result<()> {

@@ -45,6 +45,8 @@ pub struct SectionCoverage {
     pub mentioned: usize,
     /// How many items ask for one of them.
     pub items: usize,
+    /// Whether the source has it: a claim may be of a section that isn't there. One without sections misses none.
+    pub known: bool,
 }
 
 /// Looks at all sources that a deck cites; what is weak is found in the source's file.
@@ -126,28 +128,36 @@ fn sections(
     items: &HashMap<&str, usize>,
     told: &HashSet<&str>,
 ) -> Vec<SectionCoverage> {
-    let mut all = Vec::new();
-    for section in &outline.source.sections {
+    let known = outline.source.sections.iter().flat_map(|section| {
         let parts = section.subsections.iter().map(|part| Some(part.slug.as_str()));
-        for part in std::iter::once(None).chain(parts) {
-            let of = |claim: &&&Claim| claim.section == section.slug && claim.subsection.as_deref() == part;
-            let claims: Vec<&Claim> = quizzable.iter().filter(of).copied().collect();
-            let count = |claim: &&Claim| items.get(claim.id.as_str()).copied().unwrap_or(0);
-            let name = part.map_or_else(|| section.slug.clone(), |part| format!("{}/{part}", section.slug));
-            let not_asked = claims.iter().filter(|claim| count(claim) == 0);
-            let mentioned = not_asked.clone().filter(|claim| told.contains(claim.id.as_str())).count();
-            if !claims.is_empty() {
-                all.push(SectionCoverage {
-                    section: name,
-                    claims: claims.len(),
-                    without_card: not_asked.count() - mentioned,
-                    mentioned,
-                    items: claims.iter().map(count).sum(),
-                });
-            }
+        std::iter::once(None).chain(parts).map(|part| (section.slug.as_str(), part))
+    });
+    let known: Vec<Part> = known.collect();
+    let mut all = known.clone();
+    let mut seen: HashSet<Part> = known.iter().copied().collect();
+    all.extend(quizzable.iter().map(|claim| part_of(claim)).filter(|part| seen.insert(*part)));
+    let of = |&(section, part): &Part| {
+        let claims: Vec<&Claim> = quizzable.iter().filter(|claim| part_of(claim) == (section, part)).copied().collect();
+        let count = |claim: &&Claim| items.get(claim.id.as_str()).copied().unwrap_or(0);
+        let not_asked = claims.iter().filter(|claim| count(claim) == 0);
+        let mentioned = not_asked.clone().filter(|claim| told.contains(claim.id.as_str())).count();
+        SectionCoverage {
+            section: part.map_or_else(|| section.to_owned(), |part| format!("{section}/{part}")),
+            claims: claims.len(),
+            without_card: not_asked.count() - mentioned,
+            mentioned,
+            items: claims.iter().map(count).sum(),
+            known: known.is_empty() || known.contains(&(section, part)),
         }
-    }
-    all
+    };
+    all.iter().map(of).filter(|part| part.claims > 0).collect()
+}
+
+/// A section, and the part of it that is meant.
+type Part<'p> = (&'p str, Option<&'p str>);
+
+fn part_of(claim: &Claim) -> Part<'_> {
+    (&claim.section, claim.subsection.as_deref())
 }
 
 /// Reports sections, parts taken together, that have many or few items for their size.
@@ -209,8 +219,9 @@ impl Coverage {
         for part in &self.sections {
             let percent = |part: usize, whole: usize| (part * 100 + whole / 2).checked_div(whole).unwrap_or(0);
             let (of_claims, of_items) = (percent(part.claims, self.claims), percent(part.items, items));
+            let unknown = if part.known { "" } else { "; not in the source's `sections`" };
             let line = format!(
-                "  {:<width$}  {:>6}  {:>12}  {:>4}  {:>5}  ({of_items} % of the items, {of_claims} % of the claims)",
+                "  {:<width$}  {:>6}  {:>12}  {:>4}  {:>5}  ({of_items} % of the items, {of_claims} % of the claims{unknown})",
                 part.section, part.claims, part.without_card, part.mentioned, part.items
             );
             let _ = writeln!(out, "{line}");
@@ -262,7 +273,14 @@ mod tests {
         assert_eq!(rules, ["uncovered-claim", "unused-name", "unused-name", "unused-name"]);
         assert_eq!(
             found.sections[1],
-            SectionCoverage { section: "people".into(), claims: 3, without_card: 1, mentioned: 0, items: 2 }
+            SectionCoverage {
+                section: "people".into(),
+                claims: 3,
+                without_card: 1,
+                mentioned: 0,
+                items: 2,
+                known: true
+            }
         );
     }
 
@@ -284,6 +302,28 @@ mod tests {
         let (found, rules) = coverage(&cards(5));
         assert_eq!(found.crowded, [("tools-01".to_owned(), 5)]);
         assert!(rules.contains(&"crowded-claim"));
+    }
+
+    #[test]
+    fn every_claim_stands_in_the_table() {
+        let rows = |sections: &str| {
+            let claim = |id: &str, of: &str| format!("  - {{id: {id}, section: {of}, claim: Thing {id} is so.}}\n");
+            let claims = [claim("a", "left"), claim("b", "lfet"), claim("c", "left, subsection: top")].concat();
+            let source = format!("{sections}claims:\n{claims}");
+            let deck = format!("title: A\nsource: essay\ncards:\n{}", card(0, "x", "b"));
+            let options = Options { coverage: true, ..Options::default() };
+            let coverage = checked(&[("deck", &deck)], Some(&source), &options).coverage.remove(0);
+            assert_eq!(coverage.sections.iter().map(|part| part.claims).sum::<usize>(), coverage.claims);
+            let table = coverage.table();
+            let rows = table.lines().skip_while(|line| !line.starts_with("  section")).skip(1);
+            rows.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+        };
+        insta::assert_snapshot!(rows("sections: [{slug: left}]\n"), @r"
+          left           1             1     0      0  (0 % of the items, 33 % of the claims)
+          lfet           1             0     0      1  (100 % of the items, 33 % of the claims; not in the source's `sections`)
+          left/top       1             1     0      0  (0 % of the items, 33 % of the claims; not in the source's `sections`)
+        ");
+        assert!(!rows("").contains("not in"), "one without sections misses none");
     }
 
     #[test]

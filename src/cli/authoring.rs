@@ -20,6 +20,9 @@ pub struct NewArgs {
     /// The language of its texts, as a tag: de, fr, pt-BR.
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
+    /// For other programs: the deck's id and path.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The flags of `add`.
@@ -107,31 +110,45 @@ pub struct EditArgs {
 /// Which schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum SchemaOf {
-    /// Of decks.
+    /// A deck file.
     Deck,
-    /// Of sources.
+    /// A source file.
     Source,
-    /// Of synonyms.
+    /// A file of synonyms.
     Synonyms,
-    /// Of the JSON of `next`.
+    /// What `next --json` prints.
     Next,
-    /// Of the JSON of `show`.
+    /// What `show --json` prints.
     Show,
-    /// Of the JSON of `items`.
+    /// What `items --json` prints.
     Items,
-    /// Of the JSON of `grade`, and of each line of `grade -`.
+    /// A line that is sent to `grade -`.
+    Answer,
+    /// What `grade --json` prints, and each line of `grade -`.
     Grade,
-    /// Of the JSON of `undo`.
+    /// What `undo --json` prints.
     Undo,
-    /// Of the JSON of `mark`.
+    /// What `mark --json` prints.
     Mark,
-    /// Of the JSON of `tags`.
+    /// What `tags --json` prints.
     Tags,
-    /// Of the JSON of `decks`.
+    /// What `decks --json` prints.
     Decks,
-    /// Of the JSON of `due`.
+    /// What `due --json` prints.
     Due,
-    /// Of what is said on standard error under --json.
+    /// What `stats --json` prints, also of one card.
+    Stats,
+    /// What `exam --json` prints, also with --history.
+    Exam,
+    /// What `check --json` prints, also with --fix, --against, --coverage and --explain.
+    Check,
+    /// What `add --json` prints.
+    Add,
+    /// What `new --json` prints.
+    New,
+    /// What `config --json` prints.
+    Config,
+    /// A line on standard error under --json.
     Said,
 }
 
@@ -157,7 +174,7 @@ pub struct CheckArgs {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub text: Option<PathBuf>,
     /// Writes missing ids and gap numbers into the files, and nothing else, after showing them.
-    #[arg(long, conflicts_with_all = ["json", "format", "explain", "against"],
+    #[arg(long, conflicts_with_all = ["format", "explain", "against"],
           help = "Writes missing ids and gap numbers into the files, and nothing else, after showing them; with - the \
 mended text is printed")]
     pub fix: bool,

@@ -9,6 +9,9 @@ pub struct ConfigArgs {
     /// Writes a file with all settings, their defaults and what each is for.
     #[arg(long)]
     pub init: bool,
+    /// For other programs.
+    #[arg(long, global = true)]
+    pub json: bool,
     /// What to do; without it the settings are listed.
     #[command(subcommand)]
     pub act: Option<ConfigAct>,

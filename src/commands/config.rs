@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use serde::Serialize;
 
 use crate::app::App;
 use crate::cli::{ConfigAct, ConfigArgs};
@@ -14,10 +15,42 @@ use crate::library::{self, WriteError};
 use crate::outcome::{Failure, Fault, Outcome};
 use crate::terminal::Editor;
 
+/// `{"schema":1,"path":…,"settings":[…]}`. Fields are added, never changed.
+#[derive(Debug, Serialize)]
+struct ConfigOut {
+    schema: u8,
+    path: String,
+    settings: Vec<SettingOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct SettingOut {
+    key: String,
+    /// Null for a deck that has none of its own.
+    value: Option<ValueOut>,
+    /// Whether the file says it.
+    set: bool,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum ValueOut {
+    One(String),
+    List(Vec<String>),
+}
+
 /// Lists the settings, or does what is asked.
 pub(super) fn run(args: &ConfigArgs, app: &mut App) -> anyhow::Result<Outcome> {
+    if args.json {
+        return for_programs(args, app);
+    }
     match &args.act {
-        _ if args.init => init(app),
+        _ if args.init => {
+            let path = path(app)?;
+            init(&path)?;
+            writeln!(app.out, "all settings, with their defaults and what they are for: {}", app.shown(&path))?;
+            Ok(Outcome::Done)
+        }
         None => list(app),
         Some(ConfigAct::Get { key }) => get(key, app),
         Some(ConfigAct::Set { key, value }) => set(key, value, app),
@@ -28,6 +61,43 @@ pub(super) fn run(args: &ConfigArgs, app: &mut App) -> anyhow::Result<Outcome> {
             writeln!(app.out, "{}", path.display())?;
             Ok(Outcome::Done)
         }
+    }
+}
+
+/// The same as one value: the settings that were asked for or changed, as they are then.
+fn for_programs(args: &ConfigArgs, app: &mut App) -> anyhow::Result<Outcome> {
+    let path = path(app)?;
+    let mut all = Vec::new();
+    let mut outcome = Outcome::Done;
+    match &args.act {
+        _ if args.init => init(&path)?,
+        None => all = listed(app),
+        Some(ConfigAct::Get { key }) => all.push(Setting::named(key).map_err(|err| failure(&err))?),
+        Some(ConfigAct::Set { key, value }) => all.push(change(key, value, &path, app)?.0),
+        Some(ConfigAct::Unset { key }) => {
+            let (setting, was_set) = take_out(key, &path, app)?;
+            outcome = Outcome::found_if(was_set);
+            all.push(setting);
+        }
+        Some(ConfigAct::Edit) => return Err(Failure::usage("`config edit` is for people: it has no `--json`").into()),
+        Some(ConfigAct::Path) => {}
+    }
+    let text = text(&path)?;
+    let settings: Vec<SettingOut> = all.iter().map(|setting| SettingOut::of(setting, &text)).collect();
+    let asks_one = matches!(args.act, Some(ConfigAct::Get { .. }));
+    if asks_one && settings.iter().all(|setting| setting.value.is_none()) {
+        outcome = Outcome::No;
+    }
+    app.print_json(&ConfigOut { schema: 1, path: path.to_string_lossy().into_owned(), settings })?;
+    Ok(outcome)
+}
+
+impl SettingOut {
+    fn of(setting: &Setting, text: &str) -> Self {
+        let value = value_of(setting, text).map(|mut all| {
+            if setting.takes_list() { ValueOut::List(all) } else { ValueOut::One(all.pop().unwrap_or_default()) }
+        });
+        Self { key: setting.to_string(), value, set: setting.value_in(text).is_some() }
     }
 }
 
@@ -48,41 +118,36 @@ fn text(path: &Path) -> anyhow::Result<String> {
 }
 
 /// Writes a file with all defaults and what each is for. One that is there is left alone.
-fn init(app: &mut App) -> anyhow::Result<Outcome> {
-    let path = path(app)?;
-    match library::create(&path, DEFAULTS) {
-        Ok(()) => {}
+fn init(path: &Path) -> anyhow::Result<()> {
+    match library::create(path, DEFAULTS) {
         Err(err @ WriteError::There(_)) => {
             let help = "`oss-quiz config` lists the settings, `oss-quiz config set KEY VALUE` changes one";
-            return Err(Failure::usage(err.to_string()).help(help).into());
+            Err(Failure::usage(err.to_string()).help(help).into())
         }
-        Err(err) => return Err(err.into()),
+        done => Ok(done?),
     }
-    let shown = app.shown(&path);
-    writeln!(app.out, "all settings, with their defaults and what they are for: {shown}")?;
-    Ok(Outcome::Done)
+}
+
+/// Every setting, and those of single keys and decks that the file has.
+fn listed(app: &App) -> Vec<Setting> {
+    let keys = app.config.keys.changed().into_iter().map(|(action, _, _)| format!("keys.{}", action.name()));
+    let mut decks: Vec<_> = app.config.decks.iter().collect();
+    decks.sort_by_key(|(id, _)| *id);
+    let decks = decks.into_iter().flat_map(|(id, deck)| {
+        let retention = deck.desired_retention.map(|_| format!("decks.{id}.desired_retention"));
+        retention.into_iter().chain(deck.new_per_day.map(|_| format!("decks.{id}.new_per_day")))
+    });
+    let own = keys.chain(decks).filter_map(|key| Setting::named(&key).ok());
+    Setting::all().into_iter().chain(own).collect()
 }
 
 /// Every setting with its value, as it would stand in the file.
 fn list(app: &mut App) -> anyhow::Result<Outcome> {
     let text = text(&path(app)?)?;
-    for setting in Setting::all() {
-        let own = setting.value_in(&text);
-        let default = if own.is_none() { "  # default" } else { "" };
-        let value = own.or_else(|| setting.value_in(DEFAULTS)).unwrap_or_default();
+    for setting in listed(app) {
+        let default = if setting.value_in(&text).is_none() { "  # default" } else { "" };
+        let value = value_of(&setting, &text).unwrap_or_default();
         writeln!(app.out, "{setting}: {}{default}", value.join(", "))?;
-    }
-    let mut decks: Vec<_> = app.config.decks.iter().collect();
-    decks.sort_by_key(|(id, _)| *id);
-    let keys = app.config.keys.changed();
-    let mut lines: Vec<String> =
-        keys.into_iter().map(|(action, letter, _)| format!("keys.{}: {letter}", action.name())).collect();
-    for (id, deck) in decks {
-        lines.extend(deck.desired_retention.map(|value| format!("decks.{id}.desired_retention: {value}")));
-        lines.extend(deck.new_per_day.map(|value| format!("decks.{id}.new_per_day: {value}")));
-    }
-    for line in lines {
-        writeln!(app.out, "{line}")?;
     }
     Ok(Outcome::Done)
 }
@@ -91,7 +156,8 @@ fn list(app: &mut App) -> anyhow::Result<Outcome> {
 fn get(key: &str, app: &mut App) -> anyhow::Result<Outcome> {
     let setting = Setting::named(key).map_err(|err| failure(&err))?;
     let Some(value) = value_of(&setting, &text(&path(app)?)?) else {
-        writeln!(app.err, "`{setting}` is not set; the one for all decks applies")?;
+        let instead = if key.starts_with("keys.") { "its default" } else { "the one for all decks" };
+        writeln!(app.err, "`{setting}` is not set; {instead} applies")?;
         return Ok(Outcome::No);
     };
     for line in value {
@@ -105,19 +171,24 @@ fn value_of(setting: &Setting, text: &str) -> Option<Vec<String>> {
     setting.value_in(text).or_else(|| setting.value_in(DEFAULTS))
 }
 
-fn set(key: &str, value: &str, app: &mut App) -> anyhow::Result<Outcome> {
+/// Writes a value into the file. Gives the setting, and the file's text before.
+fn change(key: &str, value: &str, path: &Path, app: &App) -> anyhow::Result<(Setting, String)> {
     let setting = Setting::named(key).map_err(|err| failure(&err))?;
-    let path = path(app)?;
-    let before = text(&path)?;
-    let after = setting.set(value, &before, &path).map_err(|err| match err {
-        SettingError::ByHand(_) => failure(&err).help(format!("open {} and set it there", app.shown(&path))),
+    let before = text(path)?;
+    let after = setting.set(value, &before, path).map_err(|err| match err {
+        SettingError::ByHand(_) => failure(&err).help(format!("open {} and set it there", app.shown(path))),
         err => failure(&err),
     })?;
     if path.exists() {
-        library::replace(&path, &before, &after)?;
+        library::replace(path, &before, &after)?;
     } else {
-        library::create(&path, &after)?;
+        library::create(path, &after)?;
     }
+    Ok((setting, before))
+}
+
+fn set(key: &str, value: &str, app: &mut App) -> anyhow::Result<Outcome> {
+    let (setting, before) = change(key, value, &path(app)?, app)?;
     let was = match value_of(&setting, &before) {
         Some(was) if !was.is_empty() => format!("it was {}", was.join(", ")),
         _ => "it was not set".to_owned(),
@@ -133,23 +204,29 @@ fn set(key: &str, value: &str, app: &mut App) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Takes a setting out of the file.
-fn unset(key: &str, app: &mut App) -> anyhow::Result<Outcome> {
+/// Takes a setting out of the file. Gives it, and whether it was there.
+fn take_out(key: &str, path: &Path, app: &App) -> anyhow::Result<(Setting, bool)> {
     let setting = Setting::named(key).map_err(|err| failure(&err))?;
-    let path = path(app)?;
-    let before = text(&path)?;
-    let after = setting.unset(&before, &path).map_err(|err| {
-        failure(&err).help(format!("open {} and take it out there, or run `oss-quiz config edit`", app.shown(&path)))
+    let before = text(path)?;
+    let after = setting.unset(&before, path).map_err(|err| {
+        failure(&err).help(format!("open {} and take it out there, or run `oss-quiz config edit`", app.shown(path)))
     })?;
+    if let Some(after) = &after {
+        library::replace(path, &before, after)?;
+    }
+    Ok((setting, after.is_some()))
+}
+
+fn unset(key: &str, app: &mut App) -> anyhow::Result<Outcome> {
+    let (setting, was_set) = take_out(key, &path(app)?, app)?;
     let default = match setting.value_in(DEFAULTS) {
         Some(value) if !value.is_empty() => format!(", the default: {}", value.join(", ")),
         _ => String::new(),
     };
-    let Some(after) = after else {
+    if !was_set {
         writeln!(app.err, "`{setting}` is not in the file{default}")?;
         return Ok(Outcome::No);
-    };
-    library::replace(&path, &before, &after)?;
+    }
     writeln!(app.out, "{setting} is no longer set{default}")?;
     Ok(Outcome::Done)
 }

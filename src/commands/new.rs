@@ -1,5 +1,7 @@
 //! `new`: a deck to begin with.
 
+use serde::Serialize;
+
 use super::schema;
 use crate::app::App;
 use crate::authoring::starting_deck;
@@ -8,6 +10,14 @@ use crate::deck::{DeckId, slug};
 use crate::grading::Language;
 use crate::library::{self, WriteError};
 use crate::outcome::{Failure, Outcome};
+
+/// `{"schema":1,"deck":…,"path":…}`. Fields are added, never changed.
+#[derive(Debug, Serialize)]
+struct Made<'m> {
+    schema: u8,
+    deck: &'m str,
+    path: &'m str,
+}
 
 /// Writes a deck to begin with, and the schema that its first line names.
 pub(super) fn run(args: &NewArgs, app: &mut App) -> anyhow::Result<Outcome> {
@@ -39,6 +49,10 @@ pub(super) fn run(args: &NewArgs, app: &mut App) -> anyhow::Result<Outcome> {
         Err(err) => return Err(err.into()),
     }
     schema::beside(&args.folder)?;
+    if args.json {
+        app.print_json(&Made { schema: 1, deck: id.as_str(), path: &path.to_string_lossy() })?;
+        return Ok(Outcome::Done);
+    }
     writeln!(app.out, "{shown} is a deck of two cards to begin with; put your own in their place")?;
     let decks = app.shown(&args.folder);
     if decks == "decks" {

@@ -125,6 +125,15 @@ impl Setting {
         self.0.last().is_some_and(|key| key == "desired_retention")
     }
 
+    /// Whether it takes a list.
+    #[must_use]
+    pub fn takes_list(&self) -> bool {
+        let defaults = Values::read(std::path::PathBuf::new(), DEFAULTS.as_bytes()).ok();
+        defaults.is_some_and(|defaults| {
+            self.found(&defaults.entries).is_some_and(|value| matches!(value.data, Data::List(_)))
+        })
+    }
+
     /// What the file says of it, or of a list its entries; `None` where the file says nothing.
     #[must_use]
     pub fn value_in(&self, text: &str) -> Option<Vec<String>> {

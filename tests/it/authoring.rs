@@ -17,7 +17,7 @@ fn a_new_deck_is_there_with_its_schema_and_takes_nothings_place() {
     assert!(ran.stdout().starts_with("decks/rust.yaml is a deck of two cards"), "{}", ran.stdout());
     let first = text(&world, "decks/rust.yaml");
     assert!(first.starts_with("# yaml-language-server: $schema=deck.schema.json\n"));
-    assert_eq!(text(&world, "decks/deck.schema.json"), world.run(&["schema"]).success().stdout());
+    assert_eq!(text(&world, "decks/deck.schema.json"), world.run(&["schema", "deck"]).success().stdout());
     let decks = world.run(&["decks", "--json"]).json();
     let own = decks["decks"].as_array().unwrap().iter().find(|deck| deck["id"] == "rust").unwrap().clone();
     assert_eq!((&own["cards"], &own["problems"]), (&2.into(), &0.into()));

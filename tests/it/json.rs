@@ -40,6 +40,7 @@ fn holds(schema: &jsonschema::Validator, text: &str, of: &str) {
 fn what_is_printed_is_what_the_schemas_say() {
     let world = World::new().deck("kinds", &EVERY_KIND.replace("    answer: Gustave Eiffel\n", ""));
     let said = schema(&world, "said");
+    let answer = schema(&world, "answer");
     let run = |name: &str, args: &[&str], input: &str| {
         let of = schema(&world, name);
         let ran = world.run(&[&["--decks", "decks"], args].concat()).input(input).output();
@@ -63,6 +64,7 @@ fn what_is_printed_is_what_the_schemas_say() {
                 "choice" if round == 1 => json!({"item": item, "choices": [1]}),
                 _ => json!({"item": item, "answers": right, "seconds": 1.5}),
             };
+            holds(&answer, &line.to_string(), "a line that is sent");
             run("grade", &["grade", "-", "--dry-run"], &line.to_string());
             run("grade", &["grade", "-"], &line.to_string());
             if shown["item"]["asks"] != "rating" {
@@ -88,6 +90,151 @@ fn what_is_printed_is_what_the_schemas_say() {
         ("said", &["grade", "kinds", "--rating", "perfect", "--json"]),
     ] {
         run(name, args, "");
+    }
+}
+
+/// Runs a command, and holds what it prints against a schema.
+fn run(world: &World, name: &str, args: &[&str], input: &str) -> Value {
+    let ran = world.run(&[&["--decks", "decks"], args].concat()).input(input).output();
+    holds(&schema(world, name), &ran.stdout(), &format!("{args:?}"));
+    holds(&schema(world, "said"), &ran.stderr(), &format!("{args:?}"));
+    serde_json::from_str(&ran.stdout()).unwrap_or_else(|err| panic!("{args:?}: {err}: {}", ran.stderr()))
+}
+
+#[test]
+fn what_authors_are_told_is_what_the_schemas_say() {
+    let source = "sections: [{slug: a, subsections: [{slug: b}]}]\nclaims:\n  - {id: c1, section: a, claim: So it is.}\n  \
+                  - {id: c2, section: z, claim: So it was.}\nentities: [{name: Masakhane}]\n";
+    let deck = "title: T\nsource: s\ncards:\n  - {kind: flip, question: Why is it so?, answer: so, claims: [c1]}\n  \
+                - {id: b, kind: flip, question: Why?}\n  - {kind: cloze, text: 'A {{x}} and a {{y}} in one text'}\n";
+    let world = World::new().deck("d", deck).deck("s.source", source);
+    let found = run(&world, "check", &["check", "--json", "--coverage", "decks"], "");
+    assert_eq!(found["coverage"][0]["sections"][1]["known"], json!(false));
+    assert!(found["findings"].as_array().unwrap().len() > 3 && found.get("mended").is_none());
+    run(&world, "check", &["check", "--format", "json", "-"], deck);
+    run(&world, "check", &["check", "--explain", "--json"], "");
+    run(&world, "check", &["check", "--explain", "brace-in-gap", "--json"], "");
+    let unasked = world.run(&["check", "--fix", "--json", "decks"]).output();
+    assert_eq!((unasked.code(), unasked.stdout()), (Some(2), String::new()));
+    holds(&schema(&world, "said"), &unasked.stderr(), "nobody says yes");
+    let fixed = run(&world, "check", &["check", "--fix", "--yes", "--json", "decks"], "");
+    assert_eq!((&fixed["mended"][0]["ids"], &fixed["mended"][0]["numbered"]), (&json!(2), &json!(1)));
+    let again = run(&world, "check", &["check", "--fix", "--yes", "--json", "decks"], "");
+    assert_eq!(again["mended"], json!([]));
+    world.write("old/d.yaml", "title: T\ncards:\n  - {id: old, kind: flip, question: Why is it so?, answer: so}\n");
+    let update = run(&world, "check", &["check", "--against", "old", "--json", "decks"], "");
+    assert!(!update["cards"].as_array().unwrap().is_empty() && !update["hints"].as_array().unwrap().is_empty());
+    let cards = "[{\"kind\":\"flip\",\"question\":\"Who?\",\"answer\":\"She\"}]";
+    assert_eq!(run(&world, "add", &["add", "d", "-", "--json"], cards)["cards"], json!(["d/who"]));
+    run(&world, "add", &["add", "d", "When is it?", "now", "--json"], "");
+    let made = run(&world, "new", &["new", "mine", "--json"], "");
+    assert_eq!(made, json!({"schema": 1, "deck": "mine", "path": "decks/mine.yaml"}));
+    let refused = world.run(&["new", "mine", "--json"]).output();
+    assert_eq!((refused.code(), refused.stdout()), (Some(2), String::new()));
+    holds(&schema(&world, "said"), &refused.stderr(), "it is there");
+}
+
+#[test]
+fn settings_are_what_the_schema_says() {
+    let world = World::new().deck("d", "title: T\ncards: []\n");
+    let of = |args: &[&str]| run(&world, "config", &[&["config"], args].concat(), "");
+    let setting = |value: Value, set: bool| json!([{"key": "new_per_day", "value": value, "set": set}]);
+    let all = of(&["--json"]);
+    let folders = all["settings"].as_array().unwrap().iter().find(|it| it["key"] == "folders").unwrap();
+    assert_eq!(folders, &json!({"key": "folders", "value": [], "set": false}));
+    assert_eq!(of(&["get", "new_per_day", "--json"])["settings"], setting(json!("10"), false));
+    assert_eq!(of(&["set", "new_per_day", "5", "--json"])["settings"], setting(json!("5"), true));
+    assert_eq!(of(&["unset", "new_per_day", "--json"])["settings"], setting(json!("10"), false));
+    let own = of(&["get", "decks.d.new_per_day", "--json"]);
+    assert_eq!(own["settings"], json!([{"key": "decks.d.new_per_day", "value": null, "set": false}]));
+    assert_eq!(of(&["path", "--json"])["settings"], json!([]));
+    for args in [&["get", "nothing", "--json"][..], &["set", "new_per_day", "x", "--json"], &["edit", "--json"]] {
+        let ran = world.run(&[&["config"], args].concat()).output();
+        assert_eq!((ran.code(), ran.stdout()), (Some(2), String::new()), "{args:?}");
+        holds(&schema(&world, "said"), &ran.stderr(), "wrong use");
+    }
+}
+
+#[test]
+fn pictures_and_exams_are_what_the_schemas_say() {
+    let world = World::new().deck("kinds", EVERY_KIND);
+    let of = |name: &str, args: &[&str], input: &str| run(&world, name, args, input);
+    of("stats", &["stats", "--json"], "");
+    of("exam", &["exam", "--history", "--json"], "");
+    let listed = of("items", &["items", "--json"], "");
+    for item in listed["items"].as_array().unwrap() {
+        for _ in 0..2 {
+            let id = item["id"].as_str().unwrap();
+            let is_rated = of("show", &["show", id, "--json"], "")["item"]["asks"] == "rating";
+            let answer: &[&str] = if is_rated { &["--rating", "again"] } else { &["--dont-know"] };
+            of("grade", &[&["grade", id, "--json"], answer].concat(), "");
+        }
+    }
+    let picture = of("stats", &["stats", "--json"], "");
+    assert!(!picture["log"]["items"].as_array().unwrap().is_empty());
+    for only in ["knowledge", "items", "calibration", "hard"] {
+        of("stats", &["stats", "--json", "--only", only], "");
+    }
+    of("stats", &["stats", "--json", "--on", "+7d"], "");
+    let card = listed["items"][0]["id"].as_str().unwrap().split('#').next().unwrap();
+    assert!(!of("stats", &["stats", card, "--json"], "")["lives"][0]["answers"].as_array().unwrap().is_empty());
+    // Handed in by the end of the input, and left before an answer.
+    let exam = |input: &str| world.run(&["--decks", "decks", "exam", "--json"]).input(input).output().stdout();
+    for input in ["1\n1\n1\n1\n1\n", ":quit\nq\n"] {
+        holds(&schema(&world, "exam"), &exam(input), "exam");
+    }
+    let past = of("exam", &["exam", "--history", "--json"], "");
+    assert!(!past["exams"].as_array().unwrap().is_empty());
+    assert!(!of("exam", &["exam", "--history", "1", "--json"], "")["exam"]["questions"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_line_that_the_schema_refuses_is_refused() {
+    let world = World::new().deck("d", "title: T\ncards:\n  - {id: a, kind: typed, question: Which?, answer: x}\n");
+    let answer = schema(&world, "answer");
+    let good =
+        |line: &str| world.run(&["--decks", "decks", "grade", "-", "--dry-run"]).input(line).output().code() == Some(0);
+    for line in [
+        json!({"item": "d/a", "answer": "x"}),
+        json!({"item": "d/a", "answers": ["x"], "hints": 1, "seconds": 1.5, "guessed": true}),
+        json!({"item": "d/a", "answer": "y", "overrule": true, "millis": 3}),
+        json!({"item": "d/a", "answer": "x", "rating": "hard", "key": "01930000-0000-7000-8000-000000000000"}),
+        json!({"item": "d/a", "dont_know": true, "attempt": 0}),
+    ] {
+        assert!(answer.is_valid(&line) && good(&line.to_string()), "{line}");
+    }
+    for line in [
+        json!({"answer": "x"}),
+        json!({"item": "", "answer": "x"}),
+        json!({"item": "d/a", "anwser": "x"}),
+        json!({"item": "d/a", "answer": "x", "rating": "perfect"}),
+        json!({"item": "d/a", "answer": "x", "seconds": -1}),
+        json!({"item": "d/a", "answer": "x", "hints": 256}),
+        json!({"item": "d/a", "answer": "x", "key": "no id"}),
+    ] {
+        assert!(!answer.is_valid(&line) && !good(&line.to_string()), "{line}");
+    }
+}
+
+#[test]
+fn every_schema_is_listed() {
+    let world = World::new();
+    let listed = world.run(&["schema"]).success().stdout();
+    let names: Vec<&str> = listed.lines().filter_map(|line| line.split("  ").next()).collect();
+    let files = ["schema", "schema/output"].map(|folder| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.filter_map(|name| Some(name.strip_suffix(".schema.json")?.to_owned())).collect::<Vec<_>>()
+    });
+    let mut files = files.concat();
+    let mut sorted = names.clone();
+    files.sort_unstable();
+    sorted.sort_unstable();
+    assert_eq!(sorted, files);
+    for name in names {
+        schema(&world, name);
+        let row = listed.lines().find(|line| line.starts_with(&format!("{name} "))).unwrap();
+        assert!(row.len() > name.len() + 4, "{row}");
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use super::super::face;
 use crate::app::App;
 use crate::authoring::{Mend, apply, changes, mend};
@@ -18,11 +20,58 @@ struct Mended {
     mend: Mend,
 }
 
-/// Shows what can be written into the files of these decks, asks, and writes it. Done if nothing is left to write.
-pub(super) fn run(found: &Collection, within: Option<&[PathBuf]>, yes: bool, app: &mut App) -> anyhow::Result<Outcome> {
+/// A file that was mended, as other programs see it.
+#[derive(Debug, Serialize)]
+pub(super) struct MendedOut {
+    path: String,
+    /// How many cards got an id.
+    ids: usize,
+    /// How many cards got numbers for their gaps.
+    numbered: usize,
+    /// Where cards begin that only a person can mend.
+    left: Vec<LeftOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct LeftOut {
+    line: u32,
+    column: u32,
+}
+
+/// Writes what can be written without a question, for a program that was given `--yes`.
+pub(super) fn at_once(found: &Collection, within: Option<&[PathBuf]>, yes: bool) -> anyhow::Result<Vec<MendedOut>> {
+    if !yes {
+        return Err(unasked());
+    }
+    let mended = all(found, within);
+    mended.iter().try_for_each(write)?;
+    Ok(mended.iter().map(MendedOut::of).collect())
+}
+
+impl MendedOut {
+    fn of(file: &Mended) -> Self {
+        let left = file.mend.left.iter().map(|&Place { line, column }| LeftOut { line, column }).collect();
+        let path = file.path.to_string_lossy().into_owned();
+        Self { path, ids: file.mend.ids, numbered: file.mend.numbered, left }
+    }
+}
+
+fn all(found: &Collection, within: Option<&[PathBuf]>) -> Vec<Mended> {
     let asked = |path: &Path| within.is_none_or(|paths| paths.iter().any(|asked| path.starts_with(asked)));
     let decks = found.decks().iter().filter(|deck| deck.path.as_deref().is_some_and(asked));
-    let mended: Vec<Mended> = decks.filter_map(of).collect();
+    decks.filter_map(of).collect()
+}
+
+fn write(file: &Mended) -> anyhow::Result<()> {
+    if !file.mend.edits.is_empty() {
+        library::replace(&file.path, &file.text, &apply(&file.text, &file.mend.edits))?;
+    }
+    Ok(())
+}
+
+/// Shows what can be written into the files of these decks, asks, and writes it. Done if nothing is left to write.
+pub(super) fn run(found: &Collection, within: Option<&[PathBuf]>, yes: bool, app: &mut App) -> anyhow::Result<Outcome> {
+    let mended = all(found, within);
     for file in &mended {
         show(file, app)?;
     }
@@ -36,9 +85,7 @@ pub(super) fn run(found: &Collection, within: Option<&[PathBuf]>, yes: bool, app
         writeln!(app.err, "nothing was changed")?;
         return Ok(Outcome::No);
     }
-    for file in &mended {
-        library::replace(&file.path, &file.text, &apply(&file.text, &file.mend.edits))?;
-    }
+    mended.iter().try_for_each(write)?;
     writeln!(app.out, "written")?;
     Ok(Outcome::Done)
 }
@@ -121,7 +168,11 @@ fn agreed(yes: bool, app: &mut App) -> anyhow::Result<bool> {
     }
     let mut dialog = face::dialog(app)?;
     if !dialog.is_person() {
-        return Err(Failure::usage("nothing was written").help("--yes writes it without asking").into());
+        return Err(unasked());
     }
     dialog.confirm("Write it?")
+}
+
+fn unasked() -> anyhow::Error {
+    Failure::usage("nothing was written").help("--yes writes it without asking").into()
 }

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use self::fix::MendedOut;
 use crate::app::App;
 use crate::authoring::{self, Checked, FileOf, Located, Options};
 use crate::cli::{CheckArgs, CheckFormat};
@@ -51,8 +52,13 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
     }
     let mended = unsaved.filter(|_| args.fix).map(|unsaved| fix::filter(unsaved, app)).transpose()?;
     let unsaved = mended.as_ref().or(unsaved);
-    if args.fix && unsaved.is_none() && fix::run(&loaded.collection, within, args.yes, app)? == Outcome::No {
-        return Ok(Outcome::No);
+    let mut written = None;
+    if args.fix && unsaved.is_none() {
+        if is_json {
+            written = Some(fix::at_once(&loaded.collection, within, args.yes)?);
+        } else if fix::run(&loaded.collection, within, args.yes, app)? == Outcome::No {
+            return Ok(Outcome::No);
+        }
     }
     // What was written is read again.
     let loaded = if args.fix { load(args, unsaved, app) } else { loaded };
@@ -64,7 +70,7 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
         print::lines_to_err(&checked, app)?;
     } else {
         let located = || authoring::locate(&checked.problems, &loaded.collection, &texts);
-        say(args, &checked, &located, app)?;
+        say(args, &checked, &located, written.as_deref(), app)?;
     }
     let fails = |level: Level| level == Level::Error || args.strict;
     Ok(Outcome::found_if(!checked.problems.iter().any(|problem| fails(problem.level))))
@@ -171,9 +177,15 @@ fn text_of(file: &FileOf, unsaved: Option<&Unsaved>) -> Option<String> {
     builtin.get(file.path.to_str()?).map(|text| (*text).to_owned())
 }
 
-fn say(args: &CheckArgs, checked: &Checked, located: &dyn Fn() -> Vec<Located>, app: &mut App) -> anyhow::Result<()> {
+fn say(
+    args: &CheckArgs,
+    checked: &Checked,
+    located: &dyn Fn() -> Vec<Located>,
+    mended: Option<&[MendedOut]>,
+    app: &mut App,
+) -> anyhow::Result<()> {
     match args.format() {
-        CheckFormat::Json => return print::json(checked, &located(), app),
+        CheckFormat::Json => return print::json(checked, &located(), mended, app),
         CheckFormat::Github => print::github(checked, &located(), app)?,
         CheckFormat::Line => print::lines(checked, app)?,
         CheckFormat::Text => print::text(checked, args.coverage, app)?,

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::app::App;
+use super::fix::MendedOut;
+use crate::app::{App, ProblemOut};
 use crate::authoring::{Checked, Coverage, Gravity, Located, Range, Rule, find_rule, summary};
 use crate::commands::face;
 use crate::deck::text::{safe, safe_line};
@@ -65,26 +66,22 @@ struct CheckOut<'c> {
     findings: Vec<FindingOut<'c>>,
     #[serde(skip_serializing_if = "<[Coverage]>::is_empty")]
     coverage: &'c [Coverage],
+    /// With --fix.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mended: Option<&'c [MendedOut]>,
 }
 
 /// A finding as other programs see it.
 #[derive(Debug, Serialize)]
 struct FindingOut<'c> {
-    path: String,
-    line: u32,
-    /// In characters (Unicode scalar values), from 1; a byte order mark is none.
-    column: u32,
-    level: &'static str,
-    rule: &'static str,
-    what: &'c str,
-    note: Option<&'c str>,
-    help: Option<&'c str>,
+    #[serde(flatten)]
+    problem: ProblemOut<'c>,
     /// `deck/card`; null in a header, and where the card's id can't be known.
     card: Option<&'c str>,
     /// `error`, `grave` or `slight`.
     gravity: &'static str,
     end_line: u32,
-    /// Behind the last character, counted as `column` is.
+    /// Behind the last character, counted in characters as `column` is.
     end_column: u32,
     /// The same as the Language Server Protocol has it: from 0, in UTF-16 code units.
     range: Range,
@@ -93,14 +90,7 @@ struct FindingOut<'c> {
 impl<'c> FindingOut<'c> {
     fn of((problem, located): (&'c Problem, &'c Located)) -> Self {
         Self {
-            path: problem.path.to_string_lossy().into_owned(),
-            line: problem.place.line,
-            column: problem.place.column,
-            level: problem.level.word(),
-            rule: problem.rule,
-            what: &problem.what,
-            note: problem.note.as_deref(),
-            help: problem.help.as_deref(),
+            problem: ProblemOut::of(problem),
             card: located.card.as_ref().map(CardId::as_str),
             gravity: gravity(problem).word(),
             end_line: located.end.line,
@@ -119,7 +109,12 @@ fn gravity(problem: &Problem) -> Gravity {
 }
 
 /// Prints all as one JSON value.
-pub(super) fn json(checked: &Checked, located: &[Located], app: &mut App) -> anyhow::Result<()> {
+pub(super) fn json(
+    checked: &Checked,
+    located: &[Located],
+    mended: Option<&[MendedOut]>,
+    app: &mut App,
+) -> anyhow::Result<()> {
     let errors = checked.problems.iter().filter(|problem| problem.level == Level::Error).count();
     app.print_json(&CheckOut {
         schema: 1,
@@ -129,6 +124,7 @@ pub(super) fn json(checked: &Checked, located: &[Located], app: &mut App) -> any
         left_out: checked.left_out,
         findings: checked.problems.iter().zip(located).map(FindingOut::of).collect(),
         coverage: &checked.coverage,
+        mended,
     })
 }
 

@@ -30,6 +30,11 @@ pub(super) fn take(args: &mut CheckArgs, app: &mut App) -> anyhow::Result<Option
             .help("run it once more for the files")
             .into());
     }
+    if args.fix && args.json {
+        return Err(Failure::usage("with `-`, --fix prints the mended text, so there is no room for --json")
+            .help("check the text that comes out")
+            .into());
+    }
     let name = args.name.as_deref().map(|name| app.expand_home(name));
     if let Some(name) = name.as_deref().filter(|name| Unsaved::at(name, Vec::new()).is_none()) {
         let what = format!("{} is no name of a deck, so --name can't be that", app.shown(name));
