@@ -95,14 +95,25 @@ impl App {
     /// # Errors
     /// When there is no deck that could be read.
     pub fn found_quietly(&mut self, search: Search) -> anyhow::Result<Found> {
-        let decks = self.telling("reading decks", |told| search.end(&mut |read| told(read.done, read.all)));
-        let problems = if decks.has_problems() { decks.problems() } else { Vec::new() };
-        if decks.headings().is_empty() {
-            self.say_problems(&problems)?;
+        let found = self.all_found(search);
+        if found.contents.headings().is_empty() {
+            self.say_problems(&found.problems)?;
             return Err(no_deck().into());
         }
+        Ok(found)
+    }
+
+    /// Finds the decks once more while a session has the screen: nothing is printed, and there may be none.
+    pub fn find_again(&mut self, what: &[Wanted]) -> Option<Found> {
+        let search = self.search(what);
+        Some(self.all_found(search)).filter(|found| !found.contents.headings().is_empty())
+    }
+
+    fn all_found(&mut self, search: Search) -> Found {
+        let decks = self.telling("reading decks", |told| search.end(&mut |read| told(read.done, read.all)));
+        let problems = if decks.has_problems() { decks.problems() } else { Vec::new() };
         let (roots_used, hidden) = (decks.roots_used().to_vec(), decks.hidden().to_vec());
-        Ok(Found { contents: Rc::new(decks), roots_used, hidden, problems })
+        Found { contents: Rc::new(decks), roots_used, hidden, problems }
     }
 
     /// Does what may take long; `work` tells how much of how much is done, which is shown to who waits for more than half

@@ -133,9 +133,7 @@ pub(super) fn offer(
         Ok(words) => face.say(&words)?,
     }
     if *session.stage() != Stage::Over {
-        *desk = desk.with(app.find_quietly(what)?.contents);
-        let slate = desk.slate(session.today(), session.settings())?;
-        session.read_anew(Rc::clone(&desk.found), slate);
+        desk.go_on_with(app.find_quietly(what)?.contents, session)?;
     }
     Ok(())
 }

@@ -5,13 +5,13 @@ use std::rc::Rc;
 use super::desk::Desk;
 use super::{face, run};
 use crate::app::App;
-use crate::session::{Aim, Ending, Filter, Session, Settings};
+use crate::session::{Aim, Ending, Filter, Session, Settings, Wanted};
 
 /// Offers to practise what was missed in a session that changes the schedule. A script is not asked.
 ///
 /// # Errors
 /// When the store or the terminal fails, or a signal ends the practice.
-pub(super) fn offer(session: &Session, desk: &mut Rc<Desk>, app: &mut App) -> anyhow::Result<()> {
+pub(super) fn offer(session: &Session, desk: &mut Rc<Desk>, what: &[Wanted], app: &mut App) -> anyhow::Result<()> {
     let missed = session.summary().missed;
     if missed.is_empty() || !session.changes_schedule() {
         return Ok(());
@@ -27,7 +27,7 @@ pub(super) fn offer(session: &Session, desk: &mut Rc<Desk>, app: &mut App) -> an
     };
     let mut face = face::open(app)?;
     if face.offer(&question)? {
-        run::play(&mut practice, desk, face.as_mut(), &[], app)?;
+        run::play(&mut practice, desk, face.as_mut(), what, app)?;
         face.end(&practice, &Ending { summary: practice.summary(), ..Ending::default() })?;
     }
     Ok(())

@@ -24,13 +24,13 @@ pub(super) struct Changes {
 const FEW: usize = 5;
 
 /// A line for each deck that was asked before and has changed since, or one for all where there are many.
-pub(super) fn lines(decks: &[Changed], found: &dyn Contents) -> Vec<String> {
+pub(super) fn lines(decks: &[Changed]) -> Vec<String> {
     let told: Vec<&Changed> = decks.iter().filter(|deck| deck.changes != Changes::default()).collect();
     if told.len() > FEW {
         let all = told.iter().fold(Changes::default(), |all, deck| all.and(deck.changes));
         return vec![format!("{} decks have changed: {all}", told.len())];
     }
-    told.iter().map(|deck| format!("{}: {}", found.headings()[deck.at].id, deck.changes)).collect()
+    told.iter().map(|deck| format!("{}: {}", deck.deck, deck.changes)).collect()
 }
 
 impl Changes {

@@ -198,6 +198,21 @@ impl Desk {
         self.checked(session)
     }
 
+    /// Goes on with decks that were read anew, as does the session.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub(super) fn go_on_with(
+        self: &mut Rc<Self>,
+        found: Rc<dyn Contents>,
+        session: &mut Session,
+    ) -> Result<(), StoreError> {
+        *self = self.with(found);
+        let slate = self.slate(session.today(), session.settings())?;
+        session.read_anew(Rc::clone(&self.found), Rc::clone(self) as Rc<dyn Log>, slate);
+        self.checked(())
+    }
+
     /// Hands on what a session did, or why it could not know what it had to.
     ///
     /// # Errors

@@ -6,10 +6,8 @@ use std::rc::Rc;
 use super::desk::Desk;
 use super::{own, reviewed};
 use crate::app::App;
-use crate::deck::Contents;
 use crate::deck::problem::one_line;
 use crate::deck::text::safe_line;
-use crate::outcome::Failure;
 use crate::schedule::{Day, History, Standing, What};
 use crate::session::{Choice, Past, Prompter, Session, Stage, Wanted};
 use crate::store::Store;
@@ -83,10 +81,11 @@ pub(super) fn edit(
         }
         return face.say(&format!("could not start the editor `{}`; set VISUAL or EDITOR", safe_line(editor.name())));
     }
-    let found = match app.find_quietly(what) {
-        Ok(found) => found,
-        Err(err) if err.is::<Failure>() => return face.say("the deck can't be read any more; its old words are asked"),
-        Err(err) => return Err(err),
+    if desk.found.saved_since(question.id.deck()).is_none() {
+        return face.say("nothing was saved yet; what is saved later is read before the next question");
+    }
+    let Some(found) = app.find_again(what) else {
+        return face.say("the deck can't be read any more; its old words are asked");
     };
     for problem in found.problems.iter().filter(|problem| *problem.path == *path) {
         face.say(&one_line(problem))?;
@@ -95,16 +94,9 @@ pub(super) fn edit(
         if matches!(session.stage(), Stage::Verdict(_)) && item.card.body != question.card.body {
             face.say("edited; its new words are asked next time")?;
         }
-        return go_on_with(found.contents, session, desk);
+        return Ok(desk.go_on_with(found.contents, session)?);
     }
     face.say(&format!("{} can't be read any more; its old words are asked", question.id))
-}
-
-fn go_on_with(found: Rc<dyn Contents>, session: &mut Session, desk: &mut Rc<Desk>) -> anyhow::Result<()> {
-    *desk = desk.with(found);
-    let slate = desk.slate(session.today(), session.settings())?;
-    session.read_anew(Rc::clone(&desk.found), slate);
-    Ok(())
 }
 
 /// Copies the built-in deck of the question, if the learner agrees, and goes on with the copy: its file. `None` where the
@@ -130,6 +122,6 @@ fn copied(
         return face.say(&err.to_string()).map(|()| None);
     }
     face.say(&format!("copied to {}; it counts from now on in place of the built-in deck", app.shown(&path)))?;
-    go_on_with(app.find_quietly(what)?.contents, session, desk)?;
+    desk.go_on_with(app.find_quietly(what)?.contents, session)?;
     Ok(Some(path))
 }

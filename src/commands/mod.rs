@@ -5,6 +5,7 @@ mod accept;
 mod accept_laws;
 mod add;
 mod add_many;
+mod afresh;
 mod again;
 mod ahead;
 mod changes;

@@ -7,7 +7,7 @@ use super::changes::Changes;
 use super::desk::{Desk, Finger};
 use super::face;
 use crate::app::App;
-use crate::deck::{Card, Contents, ItemId, prompt_hash};
+use crate::deck::{Card, Contents, DeckId, ItemId, prompt_hash};
 use crate::grading::fold;
 use crate::store::{SeenPrompt, Store};
 use crate::terminal::dialog;
@@ -18,8 +18,8 @@ const ENOUGH: usize = 5;
 /// A deck that is not what was acknowledged last.
 #[derive(Debug)]
 pub(super) struct Changed {
-    /// Its place among the headings.
-    pub(super) at: usize,
+    /// Its id: where it stands among the headings may change while a session runs.
+    pub(super) deck: DeckId,
     /// What has become of its cards.
     pub(super) changes: Changes,
     /// Whether it is probably another deck.
@@ -42,7 +42,7 @@ pub(super) fn changed(desk: &Desk, progress: &mut dyn FnMut(usize, usize)) -> an
             let cards = found.cards(at);
             let prompts: HashSet<String> = seen.values().map(|seen| fold(&seen.prompt, deck.english)).collect();
             let is_stranger = is_stranger(&prompts, &cards, deck.english);
-            changed.push(Changed { at, changes: Changes::of(&cards, &seen, found), is_stranger });
+            changed.push(Changed { deck: deck.id.clone(), changes: Changes::of(&cards, &seen, found), is_stranger });
             progress(at, found.headings().len());
         }
     }
@@ -65,8 +65,9 @@ pub(super) fn left_out(
     app: &mut App,
 ) -> anyhow::Result<Vec<String>> {
     let (mut left_out, mut same) = (Vec::new(), Vec::new());
-    for Changed { at, .. } in changed.iter().filter(|changed| changed.is_stranger) {
-        let deck = &found.headings()[*at];
+    for Changed { deck, .. } in changed.iter().filter(|changed| changed.is_stranger) {
+        let Some(at) = found.headings().iter().position(|heading| heading.id == *deck) else { continue };
+        let deck = &found.headings()[at];
         let place = deck.path.as_ref().map_or_else(|| "built in".to_owned(), |path| app.shown(path));
         let what = format!("`{}` ({place}) has hardly a card that was in the deck of that name before.", deck.id);
         let keep = if face::is_plain(app) {
@@ -81,13 +82,13 @@ pub(super) fn left_out(
             dialog.confirm("Is it the same deck, and shall its progress be kept?")?
         };
         if keep {
-            acknowledge(&[*at], found, store)?;
-            same.push(*at);
+            acknowledge(&[at], found, store)?;
+            same.push(deck.id.clone());
         } else {
             left_out.push(deck.id.to_string());
         }
     }
-    changed.retain(|changed| !same.contains(&changed.at));
+    changed.retain(|changed| !same.contains(&changed.deck));
     Ok(left_out)
 }
 

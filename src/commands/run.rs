@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::afresh::Afresh;
 use super::desk::{Desk, Glance};
 use super::sitting::Sitting;
 use super::turn::turn;
@@ -31,7 +32,7 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     for deck in namesake::left_out(&mut changed, &*desk.found, &desk.store, app)? {
         settings.filter.leave_out(&deck);
     }
-    lines.extend(changes::lines(&changed, &*desk.found));
+    lines.extend(changes::lines(&changed));
     settings.limits.new_anyway = args.new;
     settings.seed = args.seed;
     settings.most_ms = args.minutes.map(|minutes| i64::from(minutes) * 60_000);
@@ -74,7 +75,7 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     drop(face);
     let ended = ended.and_then(|(wanted, due)| if wanted { misses::make_due(&due, &desk.store, app) } else { Ok(()) });
     // Who quits wants to be gone.
-    let ended = ended.and_then(|()| if has_quit { Ok(()) } else { again::offer(&session, &mut desk, app) });
+    let ended = ended.and_then(|()| if has_quit { Ok(()) } else { again::offer(&session, &mut desk, &args.what, app) });
     desk.store.checkpoint()?;
     match ended {
         Ok(()) => Ok(Outcome::Done),
@@ -115,7 +116,12 @@ pub(super) fn play(
     let mut has_quit = false;
     let mut version = desk.store.data_version()?;
     let mut first = true;
-    while *session.stage() != Stage::Over {
+    let mut afresh = Afresh::default();
+    loop {
+        afresh.look(session, desk, face, what, app)?;
+        if *session.stage() == Stage::Over {
+            break;
+        }
         let is_first = std::mem::take(&mut first);
         // A question just painted is read for a while, and nobody waits.
         let mut in_the_pause = || {

@@ -6,7 +6,7 @@ use super::desk::{Desk, Finger};
 use super::namesake::{self, Changed};
 use super::{outlook, selection};
 use crate::app::{App, StorePlace};
-use crate::deck::Entry;
+use crate::deck::{DeckId, Entry};
 use crate::schedule::{Day, ItemState};
 use crate::session::{Aim, Ending, Limits, Outlook, Session, Settings, Welcome};
 use crate::terminal::{HeldBack, NothingDue, Page, nothing_due};
@@ -129,14 +129,14 @@ impl Sitting {
     pub(super) fn remember(session: &Session, changed: &[Changed], desk: &Desk) -> anyhow::Result<()> {
         let known = desk.seen()?;
         let asked = session.decks_answered();
-        let told: HashSet<usize> = changed.iter().map(|changed| changed.at).collect();
+        let told: HashSet<&DeckId> = changed.iter().map(|changed| &changed.deck).collect();
         let mut finger = Finger::on(&known);
         // A deck that was left out, since it is probably another, is not taken for known.
         let decks = desk.found.headings().iter().enumerate();
-        let decks = decks.filter(|(at, deck)| {
+        let decks = decks.filter(|(_, deck)| {
             let id = deck.id.as_str();
             let remembered = finger.find(id).and_then(|seen| seen.prompts);
-            let was_remembered = told.contains(at) || (remembered.is_some() && session.has_begun(id));
+            let was_remembered = told.contains(&deck.id) || (remembered.is_some() && session.has_begun(id));
             session.settings().filter.may_want(deck)
                 && remembered != Some(deck.sums.prompts)
                 && (was_remembered || asked.contains(id))

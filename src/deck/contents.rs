@@ -271,6 +271,12 @@ pub trait Contents: fmt::Debug {
         ask();
     }
 
+    /// A number for how the file of a deck looks now, if it looks otherwise than when it was read: it was saved since, or
+    /// is gone.
+    fn saved_since(&self, _deck: &str) -> Option<u64> {
+        None
+    }
+
     /// Writes down what is to be remembered; called when nobody waits.
     fn settle(&self) {}
 

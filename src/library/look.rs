@@ -4,6 +4,8 @@ use std::fs::{self, Metadata};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use super::stamp::stamp_on;
+
 /// Times of files come in steps of up to this: what is older than that shows every later change.
 const STEP: Duration = Duration::from_secs(2);
 
@@ -36,6 +38,13 @@ impl Look {
     /// How the file at a path looks now.
     pub(super) fn at(path: &Path) -> Option<Self> {
         fs::metadata(path).ok().and_then(|meta| Self::of(&meta))
+    }
+
+    /// A number that another look has by chance alone.
+    pub(super) fn number(self) -> u64 {
+        let Self { size, changed, touched } = self;
+        let numbers = [size, changed.cast_unsigned(), touched.cast_unsigned()];
+        numbers.into_iter().fold(0, |hash, number| stamp_on(hash, &number.to_le_bytes()))
     }
 
     /// Whether a file that looked like this before `now` looks different after every later change.

@@ -180,10 +180,10 @@ impl Session {
         answered
     }
 
-    /// Goes on with decks that were edited meanwhile. A question not answered yet is asked in its new words; a verdict
-    /// stays as it was given.
-    pub fn read_anew(&mut self, found: Rc<dyn Contents>, slate: Slate) {
-        self.found = found;
+    /// Goes on with decks that were edited meanwhile, and with the log that the slate was made from. A question not
+    /// answered yet is asked in its new words; a verdict stays as it was given.
+    pub fn read_anew(&mut self, found: Rc<dyn Contents>, log: Rc<dyn Log>, slate: Slate) {
+        (self.found, self.log) = (found, log);
         self.gathered = Gathered::default();
         self.refresh(slate);
         if matches!(self.stage, Stage::Verdict(_)) {

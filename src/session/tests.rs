@@ -9,7 +9,9 @@ use std::rc::Rc;
 
 use uuid::Uuid;
 
-use super::{Aim, Answer, Effect, Filter, Input, Limits, Notice, Session, Settings, Slate, Stage, Undone, Wanted};
+use super::{
+    Aim, Answer, Effect, Filter, Input, Limits, Log, NoLog, Notice, Session, Settings, Slate, Stage, Undone, Wanted,
+};
 use crate::deck::{Collection, ItemId, parse_deck};
 use crate::schedule::{
     Act, Day, Draft, Event, EventId, History, ItemState, Model, Moment, NewOrder, Rating, Spacing, Verdict, What,
@@ -108,7 +110,7 @@ impl Play {
     /// The decks were edited meanwhile.
     fn read_anew(&mut self, found: Collection) {
         let slate = Slate::whole(&found, self.ledger.states(), &Filter::default(), self.now.day);
-        self.session.read_anew(Rc::new(found), slate);
+        self.session.read_anew(Rc::new(found), Rc::new(NoLog), slate);
     }
 
     fn current(&self) -> String {
@@ -447,6 +449,27 @@ fn an_edited_card_is_asked_in_its_new_words() {
     assert_eq!(play.current(), "d/b");
     play.read_anew(collection(&[("d", &typed(&["a"]))]));
     assert_eq!(*play.session.stage(), Stage::Over, "a card that is gone is not asked");
+}
+
+/// A log that has seen each item this often.
+#[derive(Debug)]
+struct Seen(u32);
+
+impl Log for Seen {
+    fn state(&self, _: &ItemId) -> ItemState {
+        ItemState { attempts: self.0, ..ItemState::default() }
+    }
+}
+
+#[test]
+fn with_decks_that_are_read_anew_comes_the_log_that_is_asked() {
+    let found = || Rc::new(collection(&[("d", &typed(&["a", "b"]))]));
+    let (today, all) = (Day::from_number(20_000), Filter::default());
+    let slate = || Slate { knows_all: false, ..Slate::whole(&*found(), HashMap::new(), &all, today) };
+    let mut session = Session::on(found(), Rc::new(Seen(1)), slate(), Model::default(), settings());
+    assert_eq!(session.state().attempts, 1);
+    session.read_anew(found(), Rc::new(Seen(2)), slate());
+    assert_eq!(session.state().attempts, 2);
 }
 
 #[test]

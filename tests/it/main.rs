@@ -3,6 +3,7 @@
 #![allow(unreachable_pub, reason = "one binary: its modules are private anyway")]
 
 #[cfg(unix)]
+mod afresh;
 mod again;
 mod arrows;
 mod authoring;

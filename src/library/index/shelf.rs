@@ -363,6 +363,12 @@ impl Contents for Shelf {
         }
     }
 
+    fn saved_since(&self, deck: &str) -> Option<u64> {
+        let file = self.file(&self.decks[self.at(deck)?]);
+        let now = Look::at(file.on_disk()?);
+        (now != file.look).then(|| now.map_or(0, Look::number))
+    }
+
     fn at_one_go(&self, ask: &mut dyn FnMut()) {
         let _reading = self.bodies.db().map(Db::reading);
         ask();
