@@ -49,27 +49,11 @@ pub struct SectionCoverage {
     pub known: bool,
 }
 
-/// Looks at all sources that a deck cites; what is weak is found in the source's file.
-pub(super) fn of<'d>(
-    decks: &[DeckDigest<'d>],
-    outlines: &HashMap<&'d str, Outline<'d>>,
-    out: &mut HashMap<&'d str, Findings>,
-) -> Vec<Coverage> {
-    let mut names: Vec<&'d str> = outlines.keys().copied().collect();
-    names.sort_unstable();
-    let mut all = Vec::new();
-    for name in names {
-        let Some(outline) = outlines.get(name) else { continue };
-        let citing = |deck: &&DeckDigest| deck.deck.source.as_deref() == Some(name);
-        let cards: Vec<&Digest> = decks.iter().filter(citing).flat_map(|deck| &deck.cards).collect();
-        if cards.is_empty() {
-            continue;
-        }
-        let mut found = Findings::new(true, true);
-        all.push(of_source(outline, &cards, &mut found));
-        out.insert(name, found);
-    }
-    all
+/// Looks at a source and the decks that cite it, if they have a card; with what is weak in the source's file.
+pub(super) fn of(decks: &[DeckDigest], outline: &Outline) -> Option<(Coverage, Findings)> {
+    let cards: Vec<&Digest> = decks.iter().flat_map(|deck| &deck.cards).collect();
+    let mut found = Findings::new(true, true);
+    (!cards.is_empty()).then(|| (of_source(outline, &cards, &mut found), found))
 }
 
 fn of_source(outline: &Outline, cards: &[&Digest], out: &mut Findings) -> Coverage {

@@ -88,14 +88,6 @@ impl<'c> Digest<'c> {
         }
     }
 
-    /// Leaves what the lints between all decks compare: what is asked, and what is wanted.
-    pub(super) fn keep_least(&mut self) {
-        (self.secret, self.said, self.initials) = Default::default();
-        (self.choices, self.truth) = Default::default();
-        [&mut self.prompt, &mut self.answer].into_iter().for_each(Vec::shrink_to_fit);
-        self.frames.iter_mut().for_each(|frame| frame.words.shrink_to_fit());
-    }
-
     /// Whether its one right choice is to be picked among others.
     pub(super) fn is_single_choice(&self) -> bool {
         matches!(self.card.body, Body::Choice { many: false, .. })

@@ -1,7 +1,7 @@
 //! What a lint found, before it is a problem with the line shown.
 
 use super::rule::Rule;
-use crate::deck::Place;
+use crate::deck::{Deck, Place};
 
 /// What a lint found.
 #[derive(Debug, Clone)]
@@ -25,6 +25,11 @@ pub(super) struct Findings {
 }
 
 impl Findings {
+    /// Of a deck, which cites a source that is there or does not.
+    pub(super) fn of(deck: &Deck, source: bool) -> Self {
+        Self::new(deck.is_english(), source)
+    }
+
     pub(super) const fn new(words: bool, source: bool) -> Self {
         Self { found: Vec::new(), no_words: !words, no_source: !source }
     }

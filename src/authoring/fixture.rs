@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Checked, FileOf, Options, check};
-use crate::deck::{Card, Collection, Problem, parse_deck, parse_source};
+use super::{Checked, Checker, FileOf, Options};
+use crate::deck::{Card, Problem, gather, parse_deck, parse_source};
 
 /// A source of two sections.
 pub(super) const SOURCE: &str = "\
@@ -41,31 +41,29 @@ pub(super) fn checked_with(
     options: &Options,
     change: impl Fn(&mut Card),
 ) -> Checked {
-    let mut texts = HashMap::new();
-    let mut parsed = Vec::new();
-    let mut outside = Vec::new();
+    let path_of = |name: &str| PathBuf::from(format!("{name}.yaml"));
+    let source_path = |name: &str| PathBuf::from(format!("{name}.source.yaml"));
+    let mut texts: HashMap<PathBuf, String> =
+        decks.iter().map(|(name, text)| (path_of(name), (*text).to_owned())).collect();
+    texts.extend(source.map(|(name, text)| (source_path(name), text.to_owned())));
+    let texts = |file: &FileOf| texts.get(&file.path).cloned();
+    let checker = Checker::new(options, &texts);
+    let (mut looked, mut sources, mut outside) = (Vec::new(), Vec::new(), Vec::new());
     for (name, text) in decks {
-        let path = PathBuf::from(format!("{name}.yaml"));
-        texts.insert(path.clone(), (*text).to_owned());
-        match parse_deck(name, Some(&path), text) {
+        match parse_deck(name, Some(&path_of(name)), text) {
             Ok(mut deck) => {
                 deck.cards.iter_mut().for_each(|card| change(Arc::make_mut(card)));
-                parsed.push((0, deck));
+                looked.push((0, checker.look(deck, text)));
             }
             Err(problems) => outside.extend(problems),
         }
     }
-    let mut sources = Vec::new();
     if let Some((name, text)) = source {
-        let path = PathBuf::from(format!("{name}.source.yaml"));
-        texts.insert(path.clone(), text.to_owned());
-        let (source, problems) = parse_source(name, Some(&path), text).unwrap();
+        let (source, problems) = parse_source(name, Some(&source_path(name)), text).unwrap();
         sources.push((0, source));
         outside.extend(problems);
     }
-    let gathered = Collection::gather(parsed, sources);
-    outside.extend(gathered.problems);
-    check(&gathered.collection, &outside, &|file: &FileOf| texts.get(&file.path).cloned(), options)
+    checker.check(gather(looked, sources), outside)
 }
 
 /// What is found in a deck of these cards.

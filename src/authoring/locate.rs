@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::patch::Lines;
-use super::run::Texts;
+use super::run::{Checked, Texts};
 use super::text_of::FileOf;
+use super::trace::Traced;
 use crate::deck::yaml::{Base, Node, Shape, read};
-use crate::deck::{CardId, Collection, Deck, Place, Problem};
+use crate::deck::{CardId, Place, Problem};
 
 /// What is known of a problem beside its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,10 +40,11 @@ pub struct Position {
     pub character: u32,
 }
 
-/// What is known of each of the problems, which are in the order of their files.
+/// What is known of each of the problems that were found.
 #[must_use]
-pub fn locate(problems: &[Problem], found: &Collection, texts: &Texts) -> Vec<Located> {
-    let decks: HashMap<FileOf, &Deck> = found.decks().iter().map(|deck| (FileOf::deck(deck), deck)).collect();
+pub fn locate(checked: &Checked, texts: &Texts) -> Vec<Located> {
+    let decks: HashMap<FileOf, &Traced> =
+        checked.traced.iter().map(|traced| (FileOf::deck(&traced.deck), traced)).collect();
     let of_file = |problems: &[Problem]| -> Vec<Located> {
         let path = &problems[0].path;
         let [on_disk, builtin] = [false, true].map(|builtin| FileOf { path: path.clone(), builtin });
@@ -51,7 +53,7 @@ pub fn locate(problems: &[Problem], found: &Collection, texts: &Texts) -> Vec<Lo
         let file = File::of(&text, decks.get(&file).copied());
         problems.iter().map(|problem| file.located(problem.place)).collect()
     };
-    problems.chunk_by(|a, b| a.path == b.path).flat_map(of_file).collect()
+    checked.problems.chunk_by(|a, b| a.path == b.path).flat_map(of_file).collect()
 }
 
 /// A file, to look places up in.
@@ -66,7 +68,7 @@ struct File<'t> {
 }
 
 impl<'t> File<'t> {
-    fn of(text: &'t str, deck: Option<&Deck>) -> Self {
+    fn of(text: &'t str, deck: Option<&Traced>) -> Self {
         let mut file =
             Self { text, lines: Lines::of(text), tokens: HashMap::new(), header: Vec::new(), cards: Vec::new() };
         if let Ok(root) = read(text, Base::default()) {
@@ -77,12 +79,7 @@ impl<'t> File<'t> {
             }
         }
         if let Some(deck) = deck {
-            let left_out = deck.left_out.iter().map(|card| {
-                let id = card.id.as_deref().and_then(|id| CardId::new(&deck.id, id).ok());
-                (card.place, id)
-            });
-            let read = deck.cards.iter().map(|card| (card.place, Some(card.id.clone())));
-            file.cards = read.chain(left_out).collect();
+            file.cards = deck.blocks().collect();
             file.cards.sort_by_key(|(place, _)| *place);
         }
         file
@@ -190,17 +187,14 @@ fn narrow(number: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Options, check};
     use super::*;
-    use crate::deck::parse_deck;
+    use crate::authoring::Options;
+    use crate::authoring::fixture::checked;
 
     /// Each finding of a deck: its rule, its card, the text from its place to its end.
     fn found(text: &str) -> Vec<(&'static str, String, String)> {
-        let deck = parse_deck("d", None, text).expect("a deck");
-        let found = Collection::new(vec![deck]);
-        let texts = |_: &FileOf| Some(text.to_owned());
-        let checked = check(&found, &[], &texts, &Options::default());
-        let located = locate(&checked.problems, &found, &texts);
+        let checked = checked(&[("d", text)], None, &Options::default());
+        let located = locate(&checked, &|_: &FileOf| Some(text.to_owned()));
         let lines = Lines::of(text);
         let shown = |(problem, at): (&Problem, &Located)| {
             let (start, end) = (lines.byte_of(problem.place), lines.byte_of(at.end));

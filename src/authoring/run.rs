@@ -1,21 +1,21 @@
-//! One run of the checker over all decks.
+//! One run of the checker over all decks: each is looked at as soon as it is read, and what is compared between decks is
+//! compared when all are.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
-use std::num::NonZeroUsize;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::allow;
 use super::copied::Copied;
-use super::coverage::{self, Coverage};
-use super::digest::{DeckDigest, Digest};
+use super::coverage::Coverage;
 use super::finding::{Finding, Findings};
-use super::lints::{self, Context, Group};
+use super::lints;
+use super::look::Look;
 use super::outline::Outline;
-use super::reading::Reading;
-use super::synonyms::{Clash, clashes};
+use super::synonyms::Clash;
 use super::text_of::{FileOf, is_source, is_synonyms};
+use super::trace::{Looked, Traced};
 use crate::deck::allow::Blocks;
-use crate::deck::{Collection, Deck, Level, Place, Problem, Source, excerpt};
+use crate::deck::{Deck, Gathering, Level, Place, Problem, Source, excerpt};
 
 /// What a run looks for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -43,194 +43,156 @@ pub struct Checked {
     pub left_out: usize,
     /// Languages of decks whose words no lint knows.
     pub unknown_languages: BTreeSet<String>,
+    /// The decks, to look up which card a problem is about.
+    pub(super) traced: Vec<Traced>,
 }
 
 /// Gives the text of a file, if it can be read.
 pub type Texts<'t> = dyn Fn(&FileOf) -> Option<String> + Sync + 't;
 
-/// Checks all decks and sources. `outside` are the problems that the reader found outside of any deck.
-#[must_use]
-pub fn check(found: &Collection, outside: &[Problem], texts: &Texts, options: &Options) -> Checked {
-    let outlines: HashMap<&str, Outline> =
-        found.sources().iter().map(|source| (source.name.as_str(), Outline::of(source))).collect();
-    let copied = options.text.map(Copied::of);
-    let groups = groups(found.decks(), &outlines);
-    let looked_at = in_parallel(&groups, |group| {
-        let mut all = together(found.decks(), group, copied.as_ref());
-        if !options.coverage {
-            // What only the cards of a group are compared by is half of what there is to keep.
-            for (_, digest, _) in &mut all {
-                digest.cards.iter_mut().for_each(Digest::keep_least);
-            }
-        }
-        all
-    });
-    let mut looked_at: Vec<(usize, DeckDigest, Findings)> = looked_at.into_iter().flatten().collect();
-    looked_at.sort_by_key(|(at, _, _)| *at);
-    let (digests, mut findings): (Vec<DeckDigest>, Vec<Findings>) =
-        looked_at.into_iter().map(|(_, digest, findings)| (digest, findings)).unzip();
-    lints::all(&digests, &mut findings);
-    let mut of_sources: HashMap<&str, Findings> = HashMap::new();
-    let coverage = if options.coverage { coverage::of(&digests, &outlines, &mut of_sources) } else { Vec::new() };
-    let decks: Vec<(&Deck, Findings)> = found.decks().iter().zip(findings).collect();
-    let finish = |(deck, found): &(&Deck, Findings)| {
-        let file = FileOf::deck(deck);
-        let mut problems = Vec::new();
-        let mut own = [&deck.problems[..], &deck.allowed[..]].concat();
-        for clash in clashes(deck) {
-            match clash.file().filter(|of| options.wants(&of.path) && !options.wants(&file.path)) {
-                // Who asks about the synonyms alone is told there.
-                Some(of) => problems.push(at_synonym(&clash, &of, texts)),
-                None => own.push(clash.at_distractor(file.path.clone())),
-            }
-        }
-        problems.extend(finished(&file, own, &found.found, Some(deck), &Blocks::of_deck(deck), texts));
-        problems
-    };
-    let mut problems: Vec<Problem> = in_parallel(&decks, finish).into_iter().flatten().collect();
-    let mut outside = outside.to_vec();
-    let of_sources_alone: HashSet<PathBuf> = found.sources().iter().map(|source| FileOf::source(source).path).collect();
-    // A file from which no deck could be made is one all the same.
-    let no_decks: HashSet<PathBuf> = outside.iter().map(|problem| problem.path.clone()).collect();
-    let no_decks = no_decks.difference(&of_sources_alone).filter(|path| options.wants(path) && !is_synonyms(path));
-    let no_decks = no_decks.count();
-    for source in found.sources() {
-        let file = FileOf::source(source);
-        let (own, others) = std::mem::take(&mut outside).into_iter().partition(|problem| problem.path == file.path);
-        outside = others;
-        let found = of_sources.remove(source.name.as_str()).unwrap_or_default().found;
-        problems.extend(finished(&file, own, &found, None, &Blocks::of_source(source), texts));
+/// Checks decks.
+pub struct Checker<'o>(Look<'o>);
+
+impl<'o> Checker<'o> {
+    /// One that looks for these things.
+    #[must_use]
+    pub fn new(options: &'o Options<'o>, texts: &'o Texts<'o>) -> Self {
+        Self(Look { options, texts, copied: options.text.map(Copied::of) })
     }
-    problems.extend(outside);
-    problems.sort_by(|a, b| (&a.path, a.place, a.level, a.rule).cmp(&(&b.path, b.place, b.level, b.rule)));
-    problems.retain(|problem| options.wants(&problem.path));
-    let counted = counted(found, options);
-    Checked { problems, coverage, decks: counted.decks + no_decks, ..counted }
+
+    /// Looks at a deck, of which only traces are kept if it cites no source.
+    #[must_use]
+    pub fn look(&self, deck: Deck, text: &str) -> Looked {
+        if deck.source.is_some() {
+            return Looked::Waiting(Box::new(deck));
+        }
+        Looked::Done(Box::new(self.0.at_one(deck, text)))
+    }
+
+    /// What was found in all decks and sources. `outside` are the problems that the reader found outside of any deck.
+    #[must_use]
+    pub fn check(&self, all: Gathering<Looked>, mut outside: Vec<Problem>) -> Checked {
+        for (looked, problem) in all.refused {
+            let deck = looked.into_deck();
+            outside.extend(deck.problems);
+            outside.push(problem);
+        }
+        let Settled { decks: mut traced, coverage, mut of_sources } = self.settle(all.decks, &all.sources);
+        lints::all(&mut traced);
+        let options = self.0.options;
+        let mut problems: Vec<Problem> = traced.iter_mut().flat_map(|traced| self.problems_of(traced)).collect();
+        let of_sources_alone: HashSet<PathBuf> = all.sources.iter().map(|source| FileOf::source(source).path).collect();
+        // A file from which no deck could be made is one all the same.
+        let no_decks: HashSet<PathBuf> = outside.iter().map(|problem| problem.path.clone()).collect();
+        let no_decks = no_decks.difference(&of_sources_alone).filter(|path| options.wants(path) && !is_synonyms(path));
+        let no_decks = no_decks.count();
+        for source in &all.sources {
+            let file = FileOf::source(source);
+            let (mut own, others): (Vec<Problem>, Vec<Problem>) =
+                std::mem::take(&mut outside).into_iter().partition(|problem| problem.path == file.path);
+            outside = others;
+            let found = of_sources.remove(source.name.as_str()).unwrap_or_default().found;
+            own.extend(found.into_iter().map(|finding| problem(&file.path, finding)));
+            problems.extend(self.finished(&file, own, true, || Blocks::of_source(source)));
+        }
+        problems.extend(outside);
+        problems.sort_by(|a, b| (&a.path, a.place, a.level, a.rule).cmp(&(&b.path, b.place, b.level, b.rule)));
+        problems.retain(|problem| options.wants(&problem.path));
+        let counted = counted(&traced, options);
+        Checked { problems, coverage, decks: counted.decks + no_decks, traced, ..counted }
+    }
+
+    /// Looks at the decks that waited for each other; gives all in the order they came.
+    fn settle<'s>(&self, decks: Vec<Looked>, sources: &'s [Source]) -> Settled<'s> {
+        let mut done: Vec<(usize, Traced)> = Vec::with_capacity(decks.len());
+        // Those of one source belong together, and one whose source is not there is alone.
+        let mut groups: BTreeMap<Result<&str, usize>, Vec<(usize, Deck)>> = BTreeMap::new();
+        for (at, looked) in decks.into_iter().enumerate() {
+            match looked {
+                Looked::Done(traced) => done.push((at, *traced)),
+                Looked::Waiting(deck) => {
+                    let is_cited = |source: &&Source| deck.source.as_ref() == Some(&source.name);
+                    let source = sources.iter().find(is_cited).map(|source| source.name.as_str());
+                    groups.entry(source.ok_or(at)).or_default().push((at, *deck));
+                }
+            }
+        }
+        let (mut coverage, mut of_sources) = (Vec::new(), BTreeMap::new());
+        for (name, group) in groups {
+            let outline = name.ok().and_then(|name| sources.iter().find(|source| source.name == name)).map(Outline::of);
+            let (places, decks): (Vec<usize>, Vec<Deck>) = group.into_iter().unzip();
+            let (traced, covered) = self.0.at_all(decks, outline.as_ref());
+            done.extend(places.into_iter().zip(traced));
+            if let (Some((covered, found)), Ok(name)) = (covered, name) {
+                coverage.push(covered);
+                of_sources.insert(name, found);
+            }
+        }
+        done.sort_by_key(|(at, _)| *at);
+        Settled { decks: done.into_iter().map(|(_, traced)| traced).collect(), coverage, of_sources }
+    }
+
+    /// All problems of a deck, each with its line, those allowed left out.
+    fn problems_of(&self, traced: &mut Traced) -> Vec<Problem> {
+        let file = FileOf::deck(&traced.deck);
+        let mut own = std::mem::take(&mut traced.deck.problems);
+        own.append(&mut traced.deck.allowed);
+        own.append(&mut traced.problems);
+        let found = std::mem::take(&mut traced.found.found);
+        own.extend(found.into_iter().map(|finding| problem(&file.path, finding)));
+        self.finished(&file, own, traced.allows, || Blocks::of_deck(traced))
+    }
+
+    /// The problems of a file, each with its line, those allowed left out.
+    fn finished(
+        &self,
+        file: &FileOf,
+        mut problems: Vec<Problem>,
+        allows: bool,
+        blocks: impl FnOnce() -> Blocks,
+    ) -> Vec<Problem> {
+        // Most files have been seen, and need not be read again.
+        let is_wanted = allows || problems.iter().any(|problem| problem.line_text.is_empty());
+        if let Some(text) = is_wanted.then(|| (self.0.texts)(file)).flatten() {
+            allow::apply(&text, &file.path, &blocks(), &mut problems);
+            show_lines(&text, &mut problems);
+        }
+        problems
+    }
+}
+
+/// Decks that were all looked at, and what they cover of their sources.
+struct Settled<'s> {
+    decks: Vec<Traced>,
+    coverage: Vec<Coverage>,
+    /// What is weak in each source for what covers it.
+    of_sources: BTreeMap<&'s str, Findings>,
 }
 
 impl Options<'_> {
     /// Whether problems of a file are wanted.
-    fn wants(&self, path: &Path) -> bool {
+    pub(super) fn wants(&self, path: &Path) -> bool {
         let of_source = self.coverage && is_source(path);
         of_source || self.within.is_none_or(|within| within.iter().any(|wanted| path.starts_with(wanted)))
     }
 }
 
-fn counted(found: &Collection, options: &Options) -> Checked {
-    let wanted = || found.decks().iter().filter(|deck| options.wants(&FileOf::deck(deck).path));
-    let cards = wanted().flat_map(|deck| &deck.cards);
+fn counted(traced: &[Traced], options: &Options) -> Checked {
+    let wanted = || traced.iter().filter(|traced| options.wants(&FileOf::deck(&traced.deck).path));
     Checked {
         decks: wanted().count(),
-        items: cards.map(|card| card.parts().len()).sum(),
-        left_out: wanted().map(|deck| deck.left_out.len()).sum(),
+        items: wanted().map(|traced| traced.items).sum(),
+        left_out: wanted().map(|traced| traced.deck.left_out.len()).sum(),
         unknown_languages: wanted()
-            .filter(|deck| !deck.is_english())
-            .filter_map(|deck| deck.language.clone())
+            .filter(|traced| !traced.deck.is_english())
+            .filter_map(|traced| traced.deck.language.clone())
             .collect(),
         ..Checked::default()
     }
 }
 
-fn outline_of<'o, 'd>(deck: &Deck, outlines: &'o HashMap<&str, Outline<'d>>) -> Option<&'o Outline<'d>> {
-    deck.source.as_deref().and_then(|name| outlines.get(name))
-}
-
-/// Does something with each thing, in as many threads as there are cores; gives what came of it in order.
-fn in_parallel<'t, T: Sync, R: Send>(things: &'t [T], each: impl Fn(&'t T) -> R + Sync) -> Vec<R> {
-    /// From how many things on a second thread is worth its start.
-    const MANY: usize = 16;
-    let all = |things: &'t [T]| things.iter().map(&each).collect::<Vec<R>>();
-    let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    if things.len() < MANY || threads < 2 {
-        return all(things);
-    }
-    let parts: Vec<&'t [T]> = things.chunks(things.len().div_ceil(threads)).collect();
-    std::thread::scope(|scope| {
-        let all = &all;
-        let running: Vec<_> = parts.iter().map(|part| (*part, scope.spawn(move || all(part)))).collect();
-        // A thread that failed is no reason to lose its part.
-        running.into_iter().flat_map(|(part, thread)| thread.join().unwrap_or_else(|_| all(part))).collect()
-    })
-}
-
-/// Runs the lints of single cards.
-fn cards<'d>(deck: &'d Deck, outline: Option<&Outline<'d>>, copied: Option<&Copied>) -> (DeckDigest<'d>, Findings) {
-    let context = Context::of(deck, outline);
-    let mut out = Findings::new(deck.is_english(), outline.is_some());
-    let mut cards = Vec::with_capacity(deck.cards.len());
-    for card in &deck.cards {
-        let reading = Reading::of(card);
-        lints::card(&reading, &context, &mut out);
-        if let Some(copied) = copied {
-            copied.check(&reading, outline, &mut out);
-        }
-        cards.push(Digest::of(&reading));
-    }
-    (DeckDigest { deck, cards }, out)
-}
-
-/// The numbers of the decks that belong together: those of one source, all others alone.
-struct Together<'o, 'd> {
-    outline: Option<&'o Outline<'d>>,
-    decks: Vec<usize>,
-}
-
-fn groups<'o, 'd>(decks: &'d [Deck], outlines: &'o HashMap<&str, Outline<'d>>) -> Vec<Together<'o, 'd>> {
-    let mut groups: Vec<Together> = Vec::new();
-    let mut by_source: HashMap<&str, usize> = HashMap::new();
-    for (at, deck) in decks.iter().enumerate() {
-        let outline = outline_of(deck, outlines);
-        let earlier = outline.and_then(|outline| by_source.get(outline.source.name.as_str()).copied());
-        if let Some(earlier) = earlier {
-            groups[earlier].decks.push(at);
-            continue;
-        }
-        if let Some(outline) = outline {
-            by_source.insert(&outline.source.name, groups.len());
-        }
-        groups.push(Together { outline, decks: vec![at] });
-    }
-    groups
-}
-
-/// Runs the lints of single cards and those between the cards of a group; gives the number of each of its decks, what is
-/// kept of its cards, and what was found in it.
-fn together<'d>(
-    decks: &'d [Deck],
-    group: &Together<'_, 'd>,
-    copied: Option<&Copied>,
-) -> Vec<(usize, DeckDigest<'d>, Findings)> {
-    let read = group.decks.iter().map(|&at| cards(&decks[at], group.outline, copied));
-    let (digests, mut found): (Vec<DeckDigest>, Vec<Findings>) = read.unzip();
-    lints::group(&Group { outline: group.outline, decks: digests.iter().collect() }, &mut found);
-    let read = digests.into_iter().zip(found);
-    group.decks.iter().zip(read).map(|(&at, (digest, found))| (at, digest, found)).collect()
-}
-
-/// The problems of a file: the reader's and the lints', each with its line, those allowed left out.
-fn finished(
-    file: &FileOf,
-    own: Vec<Problem>,
-    found: &[Finding],
-    deck: Option<&Deck>,
-    blocks: &Blocks,
-    texts: &Texts,
-) -> Vec<Problem> {
-    let mut problems = own;
-    problems.extend(found.iter().cloned().map(|finding| problem(&file.path, finding)));
-    let Some(text) = texts(file) else { return problems };
-    if let Some(deck) = deck {
-        let mut found = Findings::new(deck.is_english(), false);
-        lints::file(deck, &text, &mut found);
-        problems.extend(found.found.into_iter().map(|finding| problem(&file.path, finding)));
-    }
-    allow::apply(&text, &file.path, blocks, &mut problems);
-    show_lines(&text, &mut problems);
-    problems
-}
-
 /// The problem of a file of synonyms, with its line.
-fn at_synonym(clash: &Clash, file: &FileOf, texts: &Texts) -> Problem {
+pub(super) fn at_synonym(clash: &Clash, file: &FileOf, texts: &Texts) -> Problem {
     let mut problem = clash.at_synonym(file.path.clone());
     if let Some(text) = texts(file) {
         show_lines(&text, std::slice::from_mut(&mut problem));
@@ -238,7 +200,7 @@ fn at_synonym(clash: &Clash, file: &FileOf, texts: &Texts) -> Problem {
     problem
 }
 
-fn problem(path: &Path, finding: Finding) -> Problem {
+pub(super) fn problem(path: &Path, finding: Finding) -> Problem {
     Problem {
         place: finding.place,
         level: Level::Warning,
@@ -259,7 +221,7 @@ fn one_line(what: &str) -> String {
 }
 
 /// Gives each problem the line it stands on.
-fn show_lines(text: &str, problems: &mut [Problem]) {
+pub(super) fn show_lines(text: &str, problems: &mut [Problem]) {
     if problems.iter().all(|problem| !problem.line_text.is_empty()) {
         return;
     }
@@ -281,11 +243,6 @@ fn byte_of(text: &str, starts: &[usize], place: Place) -> Option<usize> {
 }
 
 impl Blocks {
-    fn of_deck(deck: &Deck) -> Self {
-        let cards = deck.cards.iter().map(|card| card.place.line);
-        Self::new(cards.chain(deck.left_out.iter().map(|card| card.place.line)))
-    }
-
     fn of_source(source: &Source) -> Self {
         let claims = source.claims.iter().map(|claim| claim.place.line);
         Self::new(claims.chain(source.entities.iter().map(|entity| entity.place.line)))

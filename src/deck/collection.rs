@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use super::together::{Site, bring_together};
+use super::lineage::Family;
+use super::together::{Member, Site, bring_together};
 use super::{
     Card, CardId, Contents, Deck, DeckId, Entry, Heading, Hidden, Item, ItemId, Named, Passage, Problem, Section,
     Source, Subsection, Synonyms, lineage,
@@ -40,6 +41,43 @@ pub struct Gathered {
     pub problems: Vec<Problem>,
 }
 
+/// Decks, or what was made of each, and sources: brought together.
+#[derive(Debug)]
+pub struct Gathering<D> {
+    /// The decks that count, in the order they are begun.
+    pub decks: Vec<D>,
+    /// The sources, by name.
+    pub sources: Vec<Source>,
+    /// Decks that have an equal in an earlier place.
+    pub hidden: Vec<Hidden>,
+    /// Decks that can't count beside another one, and what is wrong about that.
+    pub refused: Vec<(D, Problem)>,
+    /// For each item that has some: the earlier items whose progress it takes, likeliest first.
+    carried: HashMap<ItemId, Vec<ItemId>>,
+}
+
+/// Brings decks and sources together, as [`Collection::gather`] does; each deck is told what is wrong with it as one of
+/// several.
+pub(crate) fn gather<S: Into<Site>, D: Member + Family>(
+    decks: Vec<(S, D)>,
+    sources: Vec<(S, Source)>,
+) -> Gathering<D> {
+    let decks = decks.into_iter().map(|(site, deck)| (site.into(), deck)).collect();
+    let sources = sources.into_iter().map(|(site, source)| (site.into(), source)).collect();
+    let mut together = bring_together(decks, sources);
+    let lineage = lineage::resolve(&together.decks);
+    for (at, problem) in lineage.problems {
+        together.decks[at].report(problem);
+    }
+    Gathering {
+        decks: together.decks,
+        sources: together.sources,
+        hidden: together.hidden,
+        refused: together.refused,
+        carried: lineage.carried,
+    }
+}
+
 impl Collection {
     /// The collection of decks alone, found in one place; what is wrong between them goes unsaid.
     #[must_use]
@@ -51,24 +89,19 @@ impl Collection {
     /// of two decks with one id in different places that of the lower number counts.
     #[must_use]
     pub fn gather<S: Into<Site>>(decks: Vec<(S, Deck)>, sources: Vec<(S, Source)>) -> Gathered {
-        let decks = decks.into_iter().map(|(site, deck)| (site.into(), deck)).collect();
-        let sources = sources.into_iter().map(|(site, source)| (site.into(), source)).collect();
-        let together = bring_together(decks, sources);
+        Self::of(gather(decks, sources))
+    }
+
+    /// The same of what was brought together.
+    #[must_use]
+    pub fn of(gathering: Gathering<Deck>) -> Gathered {
         let mut problems = Vec::new();
-        for (deck, problem) in together.refused {
+        for (deck, problem) in gathering.refused {
             problems.extend(deck.problems);
             problems.push(problem);
         }
-        let collection = Self::of_ordered(together.decks, together.sources);
-        Gathered { collection, hidden: together.hidden, problems }
-    }
-
-    fn of_ordered(mut decks: Vec<Deck>, sources: Vec<Source>) -> Self {
-        let lineage = lineage::resolve(&decks);
-        for (at, problem) in lineage.problems {
-            decks[at].problems.push(problem);
-        }
-        let mut all = Self { carried: lineage.carried, ..Self::default() };
+        let mut all = Self { carried: gathering.carried, ..Self::default() };
+        let (mut decks, sources) = (gathering.decks, gathering.sources);
         for (at, deck) in decks.iter_mut().enumerate() {
             deck.problems.sort_by_key(|problem| problem.place);
             all.by_deck.insert(deck.id.clone(), at);
@@ -78,7 +111,7 @@ impl Collection {
             all.claims.insert(source.name.clone(), (at, claims));
         }
         (all.decks, all.sources) = (decks, sources);
-        all
+        Gathered { collection: all, hidden: gathering.hidden, problems }
     }
 
     /// Gives the problems between decks, which were found without their files' texts, the lines they stand on.

@@ -52,7 +52,8 @@ pub use card::{
     Accept, Body, Card, CardIdentity, Claim, Deck, Distractor, Entity, FieldPlace, Item, Kind, LeftOut, Place,
     RightAnswer, Section, Source, Subsection, TypedSides, Was,
 };
-pub use collection::{Collection, Gathered};
+pub(crate) use collection::gather;
+pub use collection::{Collection, Gathered, Gathering};
 pub use contents::{Contents, DeckSums, EachCard, Entry, Heading, Named, Passage, Split, name_hash, prompt_hash};
 pub(crate) use contents::{choices, said};
 pub(crate) use file_kind::FileKind;

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::discover::Found;
+use super::discover::{FileKind, Found};
 use super::places::{Places, Root, Sites, find};
-use super::read::{Read, read_all, text_of};
+use super::read::{Read, each, read_as, text_of};
 use super::unsaved::Unsaved;
-use crate::deck::{Collection, Hidden, Problem, SynonymsFile};
+use crate::deck::{Collection, Deck, Family, Gathering, Hidden, Member, Problem, Site, Source, SynonymsFile, gather};
 
 /// All decks that were found.
 #[derive(Debug, Default)]
@@ -44,50 +44,95 @@ pub fn load(places: &Places) -> Loaded {
 /// The same with a text in the place of one of the files, or beside them.
 #[must_use]
 pub fn load_with(places: &Places, unsaved: Option<&Unsaved>) -> Loaded {
-    let Sites { roots: mut roots_used, mut files, mut problems, .. } = find(places);
-    if let Some(unsaved) = unsaved {
-        unsaved.take_place(&mut roots_used, &mut files);
-    }
-    let on_disk: Vec<&Found> = files.iter().skip(usize::from(unsaved.is_some())).collect();
-    let read = unsaved.map(Unsaved::read).into_iter().chain(read_all(&on_disk));
-    let text_of = |path: &Path| match unsaved.filter(|unsaved| unsaved.path() == path) {
+    let LoadedAs { gathering, roots_used, mut outside } = load_as(places, unsaved, |deck, _| deck);
+    let mut gathered = Collection::of(gathering);
+    gathered.collection.show_lines(|path| match unsaved.filter(|unsaved| unsaved.path() == path) {
         Some(unsaved) => unsaved.text().map(str::to_owned),
         None => text_of(path),
-    };
-    let (mut decks, mut sources) = (Vec::new(), Vec::new());
-    // Each deck with its folder, and the synonyms of each folder.
-    let (mut homes, mut synonyms): (Vec<&Path>, HashMap<&Path, Vec<Arc<SynonymsFile>>>) = Default::default();
-    for (file, read) in files.iter().zip(read) {
-        match read {
-            Read::Deck(deck) => {
-                decks.push((file.site(), *deck));
-                homes.push(&file.home);
-            }
-            Read::Synonyms(file_of, found) => {
-                synonyms.entry(&file.home).or_default().push(Arc::from(file_of));
-                problems.extend(found);
-            }
-            Read::Source(source, found) => {
-                sources.push((file.site(), *source));
-                problems.extend(found);
-            }
-            Read::Nothing(found) => problems.extend(found),
+    });
+    outside.extend(gathered.problems);
+    Loaded { collection: gathered.collection, hidden: gathered.hidden, roots_used, outside }
+}
+
+/// What was made of all decks that were found.
+#[derive(Debug)]
+pub struct LoadedAs<D> {
+    /// It, and the sources.
+    pub gathering: Gathering<D>,
+    /// As of [`Loaded`].
+    pub roots_used: Vec<Root>,
+    /// As of [`Loaded`], but for what is wrong between decks.
+    pub outside: Vec<Problem>,
+}
+
+/// Makes something of each deck and its text as soon as it is read, on several threads; the deck itself is not kept, so
+/// that there may be many.
+pub(crate) fn load_as<D: Member + Family + Send>(
+    places: &Places,
+    unsaved: Option<&Unsaved>,
+    make: impl Fn(Deck, &str) -> D + Sync,
+) -> LoadedAs<D> {
+    let Sites { mut roots, mut files, problems, .. } = find(places);
+    if let Some(unsaved) = unsaved {
+        unsaved.take_place(&mut roots, &mut files);
+    }
+    let read_as = |file: &Found, synonyms: &SynonymsOf| {
+        let make = |read: Read, bytes: &[u8]| {
+            read.map(|deck| {
+                let beside = synonyms.get(&*file.home).cloned().unwrap_or_default();
+                // It was read as a text before.
+                make(Deck { beside, ..deck }, std::str::from_utf8(bytes).unwrap_or_default())
+            })
+        };
+        match unsaved.filter(|_| std::ptr::eq(file, &raw const files[0])) {
+            Some(unsaved) => make(unsaved.read(), unsaved.bytes()),
+            None => read_as(file, make),
         }
+    };
+    // What holds for all decks of a folder is read before them.
+    let (decks, others): (Vec<&Found>, Vec<&Found>) = files.iter().partition(|file| file.kind == FileKind::Deck);
+    let mut all = Files { decks: Vec::new(), sources: Vec::new(), synonyms: SynonymsOf::new(), problems };
+    for files in [others, decks] {
+        let read = each(&files, |file| read_as(file, &all.synonyms));
+        files.into_iter().zip(read).for_each(|(file, read)| all.take(file, read));
     }
-    for ((_, deck), home) in decks.iter_mut().zip(homes) {
-        deck.beside = synonyms.get(home).cloned().unwrap_or_default();
-    }
-    let roots: HashMap<Option<PathBuf>, usize> =
-        decks.iter().map(|(site, deck)| (deck.path.clone(), site.root)).collect();
-    let mut gathered = Collection::gather(decks, sources);
-    gathered.collection.show_lines(text_of);
-    for deck in gathered.collection.decks() {
-        if let Some(root) = roots.get(&deck.path).and_then(|&at| roots_used.get_mut(at)) {
+    let root_of: HashMap<Option<PathBuf>, usize> =
+        all.decks.iter().map(|(site, deck)| (Member::path(deck).map(Path::to_path_buf), site.root)).collect();
+    let gathering = gather(all.decks, all.sources);
+    for deck in &gathering.decks {
+        if let Some(root) = root_of.get(&Member::path(deck).map(Path::to_path_buf)).and_then(|&at| roots.get_mut(at)) {
             root.decks += 1;
         }
     }
-    problems.extend(gathered.problems);
-    Loaded { collection: gathered.collection, hidden: gathered.hidden, roots_used, outside: problems }
+    LoadedAs { gathering, roots_used: roots, outside: all.problems }
+}
+
+/// The synonyms of each folder.
+type SynonymsOf<'f> = HashMap<&'f Path, Vec<Arc<SynonymsFile>>>;
+
+/// What was read of files; decks and sources each with where they were found.
+struct Files<'f, D> {
+    decks: Vec<(Site, D)>,
+    sources: Vec<(Site, Source)>,
+    synonyms: SynonymsOf<'f>,
+    problems: Vec<Problem>,
+}
+
+impl<'f, D> Files<'f, D> {
+    fn take(&mut self, file: &'f Found, read: Read<D>) {
+        match read {
+            Read::Deck(deck) => self.decks.push((file.site(), deck)),
+            Read::Source(source, found) => {
+                self.sources.push((file.site(), *source));
+                self.problems.extend(found);
+            }
+            Read::Synonyms(synonyms, found) => {
+                self.synonyms.entry(&file.home).or_default().push(Arc::from(synonyms));
+                self.problems.extend(found);
+            }
+            Read::Nothing(found) => self.problems.extend(found),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -17,7 +17,8 @@ mod write;
 
 pub use builtin::builtin_files;
 pub use index::{Cache, Progress, Search, Shelf};
-pub use load::{Loaded, load, load_with};
+pub(crate) use load::load_as;
+pub use load::{Loaded, LoadedAs, load, load_with};
 pub use places::{Places, Root, beside};
 pub use read::{is_synonyms, read_text, stem, text_of};
 pub use unsaved::Unsaved;

@@ -11,12 +11,24 @@ use crate::deck::{self, Deck, Problem, Source, SynonymsFile};
 /// From how many bytes on a second thread is worth its start.
 pub(super) const MUCH: u64 = 64 << 10;
 
-/// What became of a file.
-pub(super) enum Read {
-    Deck(Box<Deck>),
+/// What became of a file; of a deck itself, or what was made of it.
+pub(super) enum Read<D = Box<Deck>> {
+    Deck(D),
     Source(Box<Source>, Vec<Problem>),
     Synonyms(Box<SynonymsFile>, Vec<Problem>),
     Nothing(Vec<Problem>),
+}
+
+impl Read {
+    /// The same with something made of a deck.
+    pub(super) fn map<D>(self, make: impl FnOnce(Deck) -> D) -> Read<D> {
+        match self {
+            Self::Deck(deck) => Read::Deck(make(*deck)),
+            Self::Source(source, problems) => Read::Source(source, problems),
+            Self::Synonyms(synonyms, problems) => Read::Synonyms(synonyms, problems),
+            Self::Nothing(problems) => Read::Nothing(problems),
+        }
+    }
 }
 
 /// How much of a file there is to read, in bytes.
@@ -29,17 +41,27 @@ pub(super) fn size(file: &Found) -> u64 {
 
 /// Reads a file.
 pub(super) fn read(file: &Found) -> Read {
+    read_as(file, |read, _| read)
+}
+
+/// Reads a file, and makes something of what it is and of its bytes.
+pub(super) fn read_as<R>(file: &Found, make: impl FnOnce(Read, &[u8]) -> R) -> R {
     match file.builtin {
-        Some(builtin) => parse(file, builtin.text.as_bytes()),
+        Some(builtin) => make(parse(file, builtin.text.as_bytes()), builtin.text.as_bytes()),
         None => match bytes_of(&file.path) {
-            Ok(bytes) => parse(file, &bytes),
-            Err(problem) => Read::Nothing(vec![*problem]),
+            Ok(bytes) => make(parse(file, &bytes), &bytes),
+            Err(problem) => make(Read::Nothing(vec![*problem]), &[]),
         },
     }
 }
 
 /// Reads every file, on several threads where it is worth it; in the order of the files.
 pub(super) fn read_all(files: &[&Found]) -> Vec<Read> {
+    each(files, read)
+}
+
+/// Does something with each file, on several threads where that is worth it; in the order of the files.
+pub(super) fn each<R: Send>(files: &[&Found], make: impl Fn(&Found) -> R + Sync) -> Vec<R> {
     let threads = if files.iter().map(|file| size(file)).sum::<u64>() >= MUCH { threads() } else { 1 };
     let taken = AtomicUsize::new(0);
     // Each thread takes the next file that nobody has: they differ much in length.
@@ -48,22 +70,22 @@ pub(super) fn read_all(files: &[&Found]) -> Vec<Read> {
         loop {
             let at = taken.fetch_add(1, Ordering::Relaxed);
             let Some(file) = files.get(at) else { return all };
-            all.push((at, read(file)));
+            all.push((at, make(file)));
         }
     };
-    let mut all: Vec<(usize, Read)> = std::thread::scope(|scope| {
+    let mut all: Vec<(usize, R)> = std::thread::scope(|scope| {
         let others: Vec<_> = (1..threads.min(files.len())).map(|_| scope.spawn(work)).collect();
         let mut all = work();
         for other in others {
             match other.join() {
-                Ok(read) => all.extend(read),
+                Ok(made) => all.extend(made),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
         all
     });
     all.sort_by_key(|(at, _)| *at);
-    all.into_iter().map(|(_, read)| read).collect()
+    all.into_iter().map(|(_, made)| made).collect()
 }
 
 /// How many threads can work at once.

@@ -6,61 +6,121 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::name_from;
-use crate::authoring::digest::{DeckDigest, Digest};
-use crate::authoring::finding::Findings;
+use super::name_within;
+use crate::authoring::digest::Digest;
 use crate::authoring::rules::CONFUSABLE_ANSWERS;
+use crate::authoring::trace::{Trace, Traced};
 use crate::authoring::wanted::{Wanted, wanted};
 use crate::authoring::words::{Word, WordMap, jaccard};
-use crate::deck::{Part, Synonyms};
+use crate::deck::{Card, FieldPlace, Part, Place, Synonyms};
 use crate::grading::{AnswerSet, Finding, fold};
 
 /// An answer of the same roots as so many before it is compared with the last of them only.
 const MOST: usize = 32;
 
-/// A typed answer, with its card and the number of its deck.
-struct Answer<'g, 'd> {
-    deck: usize,
-    card: &'g Digest<'d>,
-    wanted: Wanted<'d>,
+/// What is kept of a card for its typed answers.
+#[derive(Debug)]
+pub(in crate::authoring) struct Typed {
+    /// The card without what is shown after an answer.
+    card: Card,
+    /// The words of what is asked, for each answer.
+    asked: Vec<Box<[Word]>>,
 }
 
-pub(super) fn check(decks: &[DeckDigest], out: &mut [Findings]) {
-    let mut alike: WordMap<Vec<usize>> = WordMap::default();
-    let mut answers: Vec<Answer> = Vec::new();
-    for (deck, digest) in decks.iter().enumerate() {
-        for card in &digest.cards {
-            for wanted in wanted(card.card) {
-                // Sign by sign nothing is forgiven, and numbers are compared as numbers.
-                let source = wanted.text.source();
-                if wanted.is_exact() || source.starts_with(|c: char| c.is_numeric() || c == '`') {
-                    continue;
-                }
-                let Some(roots) = roots(source) else { continue };
-                let answer = Answer { deck, card, wanted };
-                let same = alike.entry(roots).or_default();
-                for &other in same.iter().rev().take(MOST) {
-                    compare(&answers[other], &answer, out);
-                }
-                same.push(answers.len());
-                answers.push(answer);
-            }
-        }
+impl Typed {
+    /// None where nothing is typed that could be taken for another answer.
+    pub(in crate::authoring) fn of(digest: &Digest) -> Option<Self> {
+        let card = digest.card;
+        let all = wanted(card);
+        let is_compared = |wanted: &Wanted| roots_of(wanted).is_some();
+        all.iter().any(is_compared).then(|| Self {
+            card: without_asides(card),
+            asked: all.iter().map(|wanted| asked(digest, wanted.part).into()).collect(),
+        })
     }
 }
 
-fn compare(earlier: &Answer, later: &Answer, out: &mut [Findings]) {
+/// A card with what is judged, and nothing else.
+fn without_asides(card: &Card) -> Card {
+    let is_judged =
+        |(field, _, _): &&FieldPlace| matches!(*field, "answer" | "answers" | "text" | "term" | "definition");
+    Card {
+        id: card.id.clone(),
+        identity: card.identity,
+        body: card.body.clone(),
+        hints: Vec::new(),
+        because: None,
+        claims: Vec::new(),
+        tags: Vec::new(),
+        was: Vec::new(),
+        revision: card.revision,
+        suspended: card.suspended,
+        judging: card.judging,
+        place: card.place,
+        fields: card.fields.iter().filter(is_judged).copied().collect(),
+    }
+}
+
+/// A typed answer, with its card and the number of its deck.
+struct Answer<'t> {
+    deck: usize,
+    card: &'t Trace,
+    wanted: Wanted<'t>,
+    asked: &'t [Word],
+}
+
+/// Two answers that are right for each other: the deck of the later one, and what is said of it.
+struct Found {
+    deck: usize,
+    place: Place,
+    what: String,
+    help: &'static str,
+}
+
+pub(super) fn check(decks: &mut [Traced]) {
+    for Found { deck, place, what, help } in found(decks) {
+        decks[deck].found.add(&CONFUSABLE_ANSWERS, place, what).help(help);
+    }
+}
+
+fn found(decks: &[Traced]) -> Vec<Found> {
+    let mut alike: WordMap<Vec<usize>> = WordMap::default();
+    let mut answers: Vec<Answer> = Vec::new();
+    let mut found = Vec::new();
+    let cards = decks.iter().enumerate().flat_map(|(deck, traced)| traced.cards.iter().map(move |card| (deck, card)));
+    for (deck, card, typed) in cards.filter_map(|(deck, card)| Some((deck, card, card.typed.as_ref()?))) {
+        for (wanted, asked) in wanted(&typed.card).into_iter().zip(&typed.asked) {
+            let Some(roots) = roots_of(&wanted) else { continue };
+            let answer = Answer { deck, card, wanted, asked };
+            let same = alike.entry(roots).or_default();
+            found.extend(same.iter().rev().take(MOST).filter_map(|&other| compare(&answers[other], &answer)));
+            same.push(answers.len());
+            answers.push(answer);
+        }
+    }
+    found
+}
+
+/// None of what is compared with no other answer.
+fn roots_of(wanted: &Wanted) -> Option<Word> {
+    // Sign by sign nothing is forgiven, and numbers are compared as numbers.
+    let source = wanted.text.source();
+    let is_exact = wanted.is_exact() || source.starts_with(|c: char| c.is_numeric() || c == '`');
+    if is_exact { None } else { roots(source) }
+}
+
+fn compare(earlier: &Answer, later: &Answer) -> Option<Found> {
     let (one, other) = (earlier.wanted.text, later.wanted.text);
     let is_near = one != other
-        && !std::ptr::eq(earlier.card.card, later.card.card)
-        && jaccard(prompt(earlier), prompt(later)) >= CONFUSABLE_ANSWERS.limit(0);
+        && !std::ptr::eq(earlier.card, later.card)
+        && jaccard(earlier.asked, later.asked) >= CONFUSABLE_ANSWERS.limit(0);
     if !is_near {
-        return;
+        return None;
     }
     let (one, other) = (one.plain(), other.plain());
     // But for case, signs and an article: one answer, and no two.
     if fold(&one, true) == fold(&other, true) {
-        return;
+        return None;
     }
     let mut both = AnswerSet::default();
     both.insert(&one);
@@ -68,31 +128,30 @@ fn compare(earlier: &Answer, later: &Answer, out: &mut [Findings]) {
     let grade = |wanted: &Wanted, typed: &str| wanted.grade(typed, &Synonyms::default(), &both);
     let found = [grade(&earlier.wanted, &other), grade(&later.wanted, &one)];
     if found.iter().any(|found| matches!(found, Finding::Same | Finding::NoArticle)) {
-        return;
+        return None;
     }
     let help = if found.contains(&Finding::Form) {
         "forms: count"
     } else if found.contains(&Finding::Slip) {
         "exact: true"
     } else {
-        return;
+        return None;
     };
-    let named = name_from(later.deck, (earlier.deck, earlier.card));
+    let Trace { id, place, .. } = earlier.card;
+    let named = if earlier.deck == later.deck { name_within(id, *place) } else { format!("`{id}`") };
     let what = format!("\"{other}\" and \"{one}\", the answer of {named}, are right for each other");
-    out[later.deck].add(&CONFUSABLE_ANSWERS, later.wanted.place(), what).help(help);
+    Some(Found { deck: later.deck, place: later.wanted.place(), what, help })
 }
 
-/// The words of what is asked.
-fn prompt<'a>(answer: &'a Answer) -> &'a [Word] {
-    let Answer { card, wanted, .. } = answer;
-    match wanted.part {
-        Part::Whole | Part::Term => &card.prompt,
+/// The words of what is asked for a part.
+fn asked<'a>(digest: &'a Digest, part: Part) -> &'a [Word] {
+    match part {
+        Part::Whole | Part::Term => &digest.prompt,
         // Of a term its digest has the words of the term as the answer.
-        Part::Definition => &card.answer,
+        Part::Definition => &digest.answer,
         Part::Cloze(_) => {
-            let numbers = card.card.parts();
-            let at = numbers.iter().position(|part| *part == wanted.part);
-            at.and_then(|at| card.frames.get(at)).map_or(&[][..], |frame| &frame.words)
+            let at = digest.card.parts().iter().position(|other| *other == part);
+            at.and_then(|at| digest.frames.get(at)).map_or(&[][..], |frame| &frame.words)
         }
     }
 }

@@ -30,6 +30,7 @@ mod truths;
 mod typed;
 mod unseen;
 
+pub(super) use confusable::Typed;
 pub(super) use cue::negation_of;
 pub(super) use gap::frame_words;
 #[cfg(test)]
@@ -39,7 +40,8 @@ use super::digest::{DeckDigest, Digest};
 use super::finding::Findings;
 use super::outline::Outline;
 use super::reading::Reading;
-use crate::deck::{Body, Deck, Place, Synonyms};
+use super::trace::Traced;
+use crate::deck::{Body, CardId, Deck, Place, Synonyms};
 
 /// What the lints of a card need to know of its deck.
 #[derive(Debug)]
@@ -142,9 +144,9 @@ pub(super) fn file(deck: &Deck, text: &str, out: &mut Findings) {
     unseen::check(deck, text, out);
 }
 
-/// Runs the lints between all decks; `out` has the findings of each.
-pub(super) fn all(decks: &[DeckDigest], out: &mut [Findings]) {
-    confusable::check(decks, out);
+/// Runs the lints between all decks.
+pub(super) fn all(decks: &mut [Traced]) {
+    confusable::check(decks);
 }
 
 /// Where a finding of a deck as a whole stands: at its title.
@@ -165,6 +167,11 @@ fn named(cards: &[&Digest]) -> String {
 
 /// A card as a finding in the deck `from` names it.
 fn name_from(from: usize, (deck, card): (usize, &Digest)) -> String {
-    let line = card.card.place.line;
-    if deck == from { format!("`{}` on line {line}", card.card.id.card()) } else { format!("`{}`", card.card.id) }
+    let place = card.card.place;
+    if deck == from { name_within(&card.card.id, place) } else { format!("`{}`", card.card.id) }
+}
+
+/// A card as a finding in its own deck names it.
+fn name_within(id: &CardId, place: Place) -> String {
+    format!("`{}` on line {}", id.card(), place.line)
 }

@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 
 use self::fix::MendedOut;
 use crate::app::App;
-use crate::authoring::{self, Checked, FileOf, Located, Options};
+use crate::authoring::{self, Checked, Checker, FileOf, Located, Options};
 use crate::cli::{CheckArgs, CheckFormat};
-use crate::deck::{Collection, Deck, Level, nearest};
-use crate::library::{self, Loaded, Places, Unsaved};
+use crate::deck::{Collection, Deck, Level, Problem, nearest};
+use crate::library::{self, Places, Unsaved};
 use crate::outcome::{Failure, Fault, Outcome};
 use crate::session::{Wanted, no_deck};
 use crate::terminal::count;
@@ -32,48 +32,58 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let text = text.transpose()?;
     let unsaved = unsaved::take(&mut named, app)?;
     with_decks(&mut named, unsaved.as_ref(), app)?;
-    let (args, unsaved) = (&named, unsaved.as_ref());
-    let is_json = args.format() == CheckFormat::Json;
-    let loaded = load(args, unsaved, app);
-    if loaded.collection.decks().is_empty() && !found_a_deck(&loaded) {
-        let problems: Vec<String> = loaded.problems().into_iter().map(crate::deck::one_line).collect();
-        // For a program the error is one value, so it says the first reason itself.
-        let first = problems.first().filter(|_| is_json).map(|first| format!(": {first}")).unwrap_or_default();
-        if !is_json {
-            problems.iter().try_for_each(|problem| writeln!(app.err, "{problem}"))?;
-        }
-        return Err(Failure::new(Fault::Decks, format!("no deck could be read{first}"))
-            .help("a deck is a YAML file with `title:` and `cards:`; `oss-quiz decks --export DIR` writes examples")
-            .into());
-    }
+    let args = &named;
+    let mended = unsaved.as_ref().filter(|_| args.fix).map(|unsaved| fix::filter(unsaved, app)).transpose()?;
+    let unsaved = mended.as_ref().or(unsaved.as_ref());
     let within = (!args.paths.is_empty()).then_some(args.paths.as_slice());
-    if let Some(before) = &args.against {
-        return against::run(&loaded, before, within, args, app);
-    }
-    let mended = unsaved.filter(|_| args.fix).map(|unsaved| fix::filter(unsaved, app)).transpose()?;
-    let unsaved = mended.as_ref().or(unsaved);
     let mut written = None;
-    if args.fix && unsaved.is_none() {
-        if is_json {
+    if args.against.is_some() || (args.fix && unsaved.is_none()) {
+        let loaded = library::load_with(&places(args, unsaved, app), unsaved);
+        some_deck(loaded.collection.decks().is_empty(), &loaded.outside, args, app)?;
+        if let Some(before) = &args.against {
+            return against::run(&loaded, before, within, args, app);
+        }
+        if args.format() == CheckFormat::Json {
             written = Some(fix::at_once(&loaded.collection, within, args.yes)?);
         } else if fix::run(&loaded.collection, within, args.yes, app)? == Outcome::No {
             return Ok(Outcome::No);
         }
     }
-    // What was written is read again.
-    let loaded = if args.fix { load(args, unsaved, app) } else { loaded };
     let options = Options { coverage: args.coverage, text: text.as_deref(), within };
     let texts = |file: &FileOf| text_of(file, unsaved);
-    let checked = authoring::check(&loaded.collection, &loaded.outside, &texts, &options);
+    let checker = Checker::new(&options, &texts);
+    let looked = library::load_as(&places(args, unsaved, app), unsaved, |deck, text| checker.look(deck, text));
+    some_deck(looked.gathering.decks.is_empty(), &looked.outside, args, app)?;
+    let checked = checker.check(looked.gathering, looked.outside);
     if mended.is_some() {
         // Standard output has the text.
         print::lines_to_err(&checked, app)?;
     } else {
-        let located = || authoring::locate(&checked.problems, &loaded.collection, &texts);
+        let located = || authoring::locate(&checked, &texts);
         say(args, &checked, &located, written.as_deref(), app)?;
     }
     let fails = |level: Level| level == Level::Error || args.strict;
     Ok(Outcome::found_if(!checked.problems.iter().any(|problem| fails(problem.level))))
+}
+
+/// Fails where there is nothing to check.
+fn some_deck(is_none: bool, outside: &[Problem], args: &CheckArgs, app: &mut App) -> anyhow::Result<()> {
+    // A file that is meant to be a deck is one, though none could be made of it.
+    if !is_none || outside.iter().any(|problem| !matches!(problem.rule, "unreadable" | "not-a-deck")) {
+        return Ok(());
+    }
+    let mut problems: Vec<&Problem> = outside.iter().collect();
+    problems.sort_by_key(|problem| (&problem.path, problem.place));
+    let problems: Vec<String> = problems.into_iter().map(crate::deck::one_line).collect();
+    // For a program the error is one value, so it says the first reason itself.
+    let is_json = args.format() == CheckFormat::Json;
+    let first = problems.first().filter(|_| is_json).map(|first| format!(": {first}")).unwrap_or_default();
+    if !is_json {
+        problems.iter().try_for_each(|problem| writeln!(app.err, "{problem}"))?;
+    }
+    Err(Failure::new(Fault::Decks, format!("no deck could be read{first}"))
+        .help("a deck is a YAML file with `title:` and `cards:`; `oss-quiz decks --export DIR` writes examples")
+        .into())
 }
 
 /// The same with each `~` put in full: no shell does it in `--against=~/before`.
@@ -97,19 +107,21 @@ pub(super) fn say_weak(path: &Path, app: &mut App) -> anyhow::Result<()> {
 /// How many warnings there are of a file.
 pub(super) fn weak(path: &Path, app: &App) -> usize {
     let args = CheckArgs { paths: vec![path.to_path_buf()], ..CheckArgs::default() };
-    let loaded = load(&args, None, app);
     let options = Options { within: Some(&args.paths), ..Options::default() };
-    let checked = authoring::check(&loaded.collection, &loaded.outside, &|file| text_of(file, None), &options);
+    let texts = |file: &FileOf| text_of(file, None);
+    let checker = Checker::new(&options, &texts);
+    let looked = library::load_as(&places(&args, None, app), None, |deck, text| checker.look(deck, text));
+    let checked = checker.check(looked.gathering, looked.outside);
     checked.problems.iter().filter(|problem| problem.level == Level::Warning).count()
 }
 
-/// The decks to look at: those of PATH with what lies beside them, or all that are found.
-fn load(args: &CheckArgs, unsaved: Option<&Unsaved>, app: &App) -> Loaded {
+/// Where the decks to look at are: PATH with what lies beside it, or wherever decks are found.
+fn places(args: &CheckArgs, unsaved: Option<&Unsaved>, app: &App) -> Places {
     let mut found = app.places(&[]);
     // Nobody changes the built-in decks, and compared with a folder they would all be new.
     found.builtin &= !args.fix && args.against.is_none();
     if args.paths.is_empty() {
-        return library::load(&found);
+        return found;
     }
     let is_unsaved = |path: &Path| unsaved.is_some_and(|unsaved| unsaved.path() == path);
     let (built_in, there): (Vec<&PathBuf>, Vec<&PathBuf>) =
@@ -118,12 +130,7 @@ fn load(args: &CheckArgs, unsaved: Option<&Unsaved>, app: &App) -> Loaded {
     let files = there.iter().map(|path| path.as_path()).filter(|path| path.is_file()).chain(has_folder);
     let beside: Vec<PathBuf> = files.flat_map(library::beside).collect();
     let paths: Vec<PathBuf> = there.into_iter().cloned().chain(beside).collect();
-    let places = if built_in.is_empty() {
-        Places { given: paths, ..Places::default() }
-    } else {
-        Places { named: paths, ..found }
-    };
-    library::load_with(&places, unsaved)
+    if built_in.is_empty() { Places { given: paths, ..Places::default() } } else { Places { named: paths, ..found } }
 }
 
 /// Puts in the paths of the decks that are named: where there is no such path, a name is that of a deck found.
@@ -158,11 +165,6 @@ fn path_of(name: &str, found: &Collection, must_be_a_file: bool) -> anyhow::Resu
 /// Whether that is no file but a text in the program.
 fn is_built_in(path: &Path) -> bool {
     !path.exists() && library::builtin_files().iter().any(|(name, _)| path == Path::new(name))
-}
-
-/// Whether a file was read that is meant to be a deck, though none could be made of it.
-fn found_a_deck(loaded: &Loaded) -> bool {
-    loaded.outside.iter().any(|problem| !matches!(problem.rule, "unreadable" | "not-a-deck"))
 }
 
 /// The text of a file that was checked.

@@ -1,0 +1,92 @@
+//! Looks at a deck by itself, or at the decks on one source: all lints but those between all decks.
+
+use super::copied::Copied;
+use super::coverage::{self, Coverage};
+use super::digest::{DeckDigest, Digest};
+use super::finding::Findings;
+use super::lints::{self, Context, Group};
+use super::outline::Outline;
+use super::reading::Reading;
+use super::run::{Options, Texts, at_synonym, problem, show_lines};
+use super::synonyms::clashes;
+use super::text_of::FileOf;
+use super::trace::{Trace, Traced, has_comments};
+use crate::deck::{Deck, Problem};
+
+/// What is looked for in decks, and where other texts are found.
+pub(super) struct Look<'o> {
+    pub(super) options: &'o Options<'o>,
+    pub(super) texts: &'o Texts<'o>,
+    pub(super) copied: Option<Copied>,
+}
+
+impl Look<'_> {
+    /// Looks at a deck alone.
+    pub(super) fn at_one(&self, deck: Deck, text: &str) -> Traced {
+        let (digest, found) = self.cards(&deck, None);
+        let mut found = [found];
+        lints::group(&Group { outline: None, decks: vec![&digest] }, &mut found);
+        let [found] = found;
+        let traces = digest.cards.iter().map(Trace::of).collect();
+        self.traced(deck, traces, found, Some(text))
+    }
+
+    /// Looks at decks that belong together; with what they cover of their source, if that was asked for, and what is weak in
+    /// the source for it.
+    pub(super) fn at_all(
+        &self,
+        decks: Vec<Deck>,
+        outline: Option<&Outline>,
+    ) -> (Vec<Traced>, Option<(Coverage, Findings)>) {
+        let (digests, mut found): (Vec<DeckDigest>, Vec<Findings>) =
+            decks.iter().map(|deck| self.cards(deck, outline)).unzip();
+        lints::group(&Group { outline, decks: digests.iter().collect() }, &mut found);
+        let coverage = outline.filter(|_| self.options.coverage).and_then(|outline| coverage::of(&digests, outline));
+        let traces: Vec<Vec<Trace>> =
+            digests.into_iter().map(|digest| digest.cards.iter().map(Trace::of).collect()).collect();
+        let decks = decks.into_iter().zip(traces).zip(found);
+        let traced = decks.map(|((deck, cards), found)| {
+            let text = (self.texts)(&FileOf::deck(&deck));
+            self.traced(deck, cards, found, text.as_deref())
+        });
+        (traced.collect(), coverage)
+    }
+
+    /// Runs the lints of single cards.
+    fn cards<'d>(&self, deck: &'d Deck, outline: Option<&Outline>) -> (DeckDigest<'d>, Findings) {
+        let context = Context::of(deck, outline);
+        let mut out = Findings::of(deck, outline.is_some());
+        let mut cards = Vec::with_capacity(deck.cards.len());
+        for card in &deck.cards {
+            let reading = Reading::of(card);
+            lints::card(&reading, &context, &mut out);
+            if let Some(copied) = &self.copied {
+                copied.check(&reading, outline, &mut out);
+            }
+            cards.push(Digest::of(&reading));
+        }
+        (DeckDigest { deck, cards }, out)
+    }
+
+    fn traced(&self, deck: Deck, cards: Vec<Trace>, mut found: Findings, text: Option<&str>) -> Traced {
+        let file = FileOf::deck(&deck);
+        if let Some(text) = text {
+            lints::file(&deck, text, &mut found);
+        }
+        let mut problems: Vec<Problem> = Vec::new();
+        for clash in clashes(&deck) {
+            problems.push(
+                match clash.file().filter(|of| self.options.wants(&of.path) && !self.options.wants(&file.path)) {
+                    // Who asks about the synonyms alone is told there.
+                    Some(of) => at_synonym(&clash, &of, self.texts),
+                    None => clash.at_distractor(file.path.clone()),
+                },
+            );
+        }
+        problems.extend(found.found.into_iter().map(|finding| problem(&file.path, finding)));
+        if let Some(text) = text {
+            show_lines(text, &mut problems);
+        }
+        Traced::of(deck, cards, problems, text.is_some_and(has_comments))
+    }
+}
