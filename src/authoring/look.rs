@@ -45,11 +45,11 @@ impl Look<'_> {
         let traces: Vec<Vec<Trace>> =
             digests.into_iter().map(|digest| digest.cards.iter().map(Trace::of).collect()).collect();
         let decks = decks.into_iter().zip(traces).zip(found);
-        let traced = decks.map(|((deck, cards), found)| {
+        let looked_at = decks.map(|((deck, cards), found)| {
             let text = (self.texts)(&FileOf::deck(&deck));
             self.traced(deck, cards, found, text.as_deref())
         });
-        (traced.collect(), coverage)
+        (looked_at.collect(), coverage)
     }
 
     /// Runs the lints of single cards.

@@ -158,8 +158,8 @@ impl Family for Looked {
             Self::Waiting(_) => &[],
             Self::Done(traced) => &traced.cards,
         };
-        let traced = traces.iter().map(|card| Relative { id: &card.id, parts: card.parts.to_vec(), was: &card.was });
-        self.deck().cards().chain(traced)
+        let relatives = traces.iter().map(|card| Relative { id: &card.id, parts: card.parts.to_vec(), was: &card.was });
+        self.deck().cards().chain(relatives)
     }
 
     fn is_renamed(&self) -> bool {

@@ -78,7 +78,7 @@ pub(super) fn each<R: Send>(files: &[&Found], make: impl Fn(&Found) -> R + Sync)
         let mut all = work();
         for other in others {
             match other.join() {
-                Ok(made) => all.extend(made),
+                Ok(part) => all.extend(part),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }

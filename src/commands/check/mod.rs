@@ -51,10 +51,10 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
     }
     let options = Options { coverage: args.coverage, text: text.as_deref(), within };
     let texts = |file: &FileOf| text_of(file, unsaved);
-    let checker = Checker::new(&options, &texts);
-    let looked = library::load_as(&places(args, unsaved, app), unsaved, |deck, text| checker.look(deck, text));
-    some_deck(looked.gathering.decks.is_empty(), &looked.outside, args, app)?;
-    let checked = checker.check(looked.gathering, looked.outside);
+    let run = Checker::new(&options, &texts);
+    let loaded = library::load_as(&places(args, unsaved, app), unsaved, |deck, text| run.look(deck, text));
+    some_deck(loaded.gathering.decks.is_empty(), &loaded.outside, args, app)?;
+    let checked = run.check(loaded.gathering, loaded.outside);
     if mended.is_some() {
         // Standard output has the text.
         print::lines_to_err(&checked, app)?;
@@ -109,9 +109,9 @@ pub(super) fn weak(path: &Path, app: &App) -> usize {
     let args = CheckArgs { paths: vec![path.to_path_buf()], ..CheckArgs::default() };
     let options = Options { within: Some(&args.paths), ..Options::default() };
     let texts = |file: &FileOf| text_of(file, None);
-    let checker = Checker::new(&options, &texts);
-    let looked = library::load_as(&places(&args, None, app), None, |deck, text| checker.look(deck, text));
-    let checked = checker.check(looked.gathering, looked.outside);
+    let run = Checker::new(&options, &texts);
+    let loaded = library::load_as(&places(&args, None, app), None, |deck, text| run.look(deck, text));
+    let checked = run.check(loaded.gathering, loaded.outside);
     checked.problems.iter().filter(|problem| problem.level == Level::Warning).count()
 }
 
