@@ -58,10 +58,7 @@ pub struct Gathering<D> {
 
 /// Brings decks and sources together, as [`Collection::gather`] does; each deck is told what is wrong with it as one of
 /// several.
-pub(crate) fn gather<S: Into<Site>, D: Member + Family>(
-    decks: Vec<(S, D)>,
-    sources: Vec<(S, Source)>,
-) -> Gathering<D> {
+pub(crate) fn gather<S: Into<Site>, D: Member + Family>(decks: Vec<(S, D)>, sources: Vec<(S, Source)>) -> Gathering<D> {
     let decks = decks.into_iter().map(|(site, deck)| (site.into(), deck)).collect();
     let sources = sources.into_iter().map(|(site, source)| (site.into(), source)).collect();
     let mut together = bring_together(decks, sources);

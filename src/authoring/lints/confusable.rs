@@ -51,6 +51,7 @@ fn without_asides(card: &Card) -> Card {
         hints: Vec::new(),
         because: None,
         claims: Vec::new(),
+        mentions: Vec::new(),
         tags: Vec::new(),
         was: Vec::new(),
         revision: card.revision,
