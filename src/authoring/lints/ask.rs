@@ -2,60 +2,22 @@
 
 use std::sync::LazyLock;
 
-use super::Context;
+use super::speech::{Phrases, Speech};
+use super::{Context, elsewhere, yes_no};
 use crate::authoring::finding::Findings;
 use crate::authoring::lexicon;
 use crate::authoring::reading::Reading;
-use crate::authoring::rules::{ANSWER_IN_PROMPT, ASKS_NOTHING, LONG_PROMPT, REFERS_ELSEWHERE, YES_NO};
+use crate::authoring::rules::{ANSWER_IN_PROMPT, ASKS_NOTHING, LONG_PROMPT};
 use crate::authoring::words::{Phrase, Token, Word, WordSet, set_of};
 use crate::deck::Kind;
 
 static IMPERATIVES: LazyLock<WordSet> = LazyLock::new(|| set_of(lexicon::IMPERATIVES));
-static OPENS_YES_NO: LazyLock<WordSet> = LazyLock::new(|| set_of(lexicon::YES_NO));
-/// A phrase that leans on another card has one of these.
-static LEANING: LazyLock<WordSet> =
-    LazyLock::new(|| set_of("previous preceding above below earlier last next other same before"));
-
-/// How a card speaks of what stands on another one.
-const ELSEWHERE: &[&str] = &[
-    "previous question",
-    "previous card",
-    "previous item",
-    "previous answer",
-    "preceding question",
-    "preceding card",
-    "last question",
-    "last card",
-    "next question",
-    "next card",
-    "other card",
-    "other question",
-    "earlier card",
-    "earlier question",
-    "mentioned above",
-    "named above",
-    "see above",
-    "as above",
-    "question above",
-    "card above",
-    "the above",
-    "question below",
-    "card below",
-    "same project",
-    "same question",
-    "same card",
-    "card before",
-    "question before",
-];
-
 pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
     long_prompt(reading, out);
-    elsewhere(reading, out);
-    if !matches!(reading.kind, Kind::TrueFalse | Kind::Cloze | Kind::Term) {
+    elsewhere::check(reading, context, out);
+    let is_question = !matches!(reading.kind, Kind::TrueFalse | Kind::Cloze | Kind::Term);
+    if is_question && !yes_no::check(reading, out) {
         asks_nothing(reading, context, out);
-    }
-    if matches!(reading.kind, Kind::Flip | Kind::Typed) {
-        yes_no(reading, out);
     }
     given_away(reading, out);
 }
@@ -74,21 +36,6 @@ fn long_prompt(reading: &Reading, out: &mut Findings) {
     out.add(&LONG_PROMPT, place, "the prompt is long")
         .note(note)
         .help("ask for the point alone; move the rest to `because`");
-}
-
-fn elsewhere(reading: &Reading, out: &mut Findings) {
-    let texts = std::iter::once(&reading.prompt).chain(&reading.hints).chain(&reading.answers);
-    for (text, field) in texts.zip(std::iter::once(reading.prompt_field()).chain(std::iter::repeat("hint"))) {
-        if text.find(&LEANING).is_none() {
-            continue;
-        }
-        let lower = text.text.to_lowercase();
-        let Some(phrase) = ELSEWHERE.iter().find(|phrase| lower.contains(*phrase)) else { continue };
-        let what = format!("\"{phrase}\" leans on another card, and cards are shuffled");
-        let place = reading.card.place_of(field, 0);
-        out.add(&REFERS_ELSEWHERE, place, what).help("name the thing itself");
-        return;
-    }
 }
 
 /// The sentences of a text, each with its mark: a mark ends one where a space follows.
@@ -124,8 +71,13 @@ fn asks_nothing(reading: &Reading, context: &Context, out: &mut Findings) {
         out.add(&ASKS_NOTHING, place, what).help("ask for the one thing that the choices differ in");
         return;
     }
+    if let Some(what) = asks_for_anything(reading, context) {
+        out.add(&ASKS_NOTHING, place, what).help("ask for the one thing that the answer says");
+        return;
+    }
     let words = prompt.word_count();
-    let is_cue = words < ASKS_NOTHING.limit(0) || (context.mostly_cues && words <= 8);
+    // How a sentence tells one what to do is known of English alone.
+    let is_cue = words < ASKS_NOTHING.limit(0) || (context.mostly_cues && words <= 8) || out.no_words;
     let asks =
         prompt.text.contains('?') || sentences(&prompt.text).iter().any(|sentence| opens_with(sentence, &IMPERATIVES));
     // A gap drawn in a question is a question of its own.
@@ -135,21 +87,121 @@ fn asks_nothing(reading: &Reading, context: &Context, out: &mut Findings) {
     }
 }
 
+/// Openings that ask for whatever comes to mind.
+static ANYTHING: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(&[
+        "tell|say|write|talk|speak|report me|us|~ something|anything|everything|more|~ about|on",
+        "tell|say|write me|us|~ what|all|everything you know|remember|recall",
+        "say|write|tell a few words|lines|sentences",
+        "what do|can you know|remember|recall|say|tell|write me|us|~ about|of|on",
+        "what about",
+        "what is|are there to say|know",
+        "give|write an|a|some overview|summary|facts|information|account|introduction|description|idea of|about|on",
+        "facts|notes|info|information|something|anything|everything|thoughts|details|basics|overview|summary|introduction|remarks          about|on|of|to|regarding",
+        "comment|elaborate|reflect|expand on|upon",
+        "discuss",
+        "erzähl|erzähle|erzählen|berichte|sprich|schreib|schreibe sie|mir|uns|~ etwas|alles|was|~ über|von",
+        "sag|sage|sagen|nenn|nenne sie|mir|~ etwas zu|über",
+        "was weißt|wissen du|sie über|von",
+        "alles|etwas|wissenswertes|fakten|allgemeines über|zu",
+        "parle|parlez|dis|dites moi|nous|~ quelque|~ chose|~ de|du|sur",
+        "que sais|savez tu|vous de|du|sur",
+        "háblame|habla|hable|cuéntame|cuenta|di|escribe algo|~ de|del|sobre",
+        "qué sabes|sabe de|del|sobre",
+        "parla|parlami|dimmi qualcosa|~ di|del|della|su",
+        "fala|fale me|~ de|do|da|sobre",
+        "vertel me|~ iets|~ over",
+    ])
+});
+
+/// What stands before it.
+static PLEASE: LazyLock<WordSet> = LazyLock::new(|| set_of("please bitte could can you briefly kurz now so and"));
+
+/// Words that ask, and nothing else: `Why?`, `How come?`
+static BARE: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "who what which when where why how come next else happened exactly warum wieso weshalb wann wo wer was wie und dann          sonst denn noch pourquoi quand où qui quoi comment et alors porqué por qué cuándo dónde quién cómo perché quando dove          chi cosa come waarom wanneer wie waar quem onde",
+    )
+});
+static PRONOUNS: LazyLock<WordSet> = LazyLock::new(|| set_of("it he she they him her them this that these those"));
+/// What stands beside a year.
+static BESIDE_YEARS: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of("in the year years ad bc ce bce from to and between until around about im jahr von bis en l'an año")
+});
+/// What a field is described by.
+static DESCRIBING: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of("explain describe summarise summarize outline review introduce present characterise characterize")
+});
+
+/// A prompt to which many things could be said: a bare `Why?`, a year, a topic.
+fn asks_for_anything(reading: &Reading, context: &Context) -> Option<&'static str> {
+    let speech = Speech::of(&reading.prompt);
+    let text = reading.prompt.text.trim();
+    let first = (0..speech.len()).find(|&at| !speech.is(at, &PLEASE)).unwrap_or(0);
+    let languages = reading.card.judging.languages;
+    // A word to be translated, or one of a list of cues; something shown to be read; a gap to be filled.
+    let is_shown = reading.prompt.has_code()
+        || (0..speech.len()).any(|at| speech.is_quoted(at))
+        || text.contains(['_', '…', '=', '→', '$'])
+        || text.contains("...")
+        || reading.prompt.tokens.is_empty();
+    if languages.question != languages.answer || is_shown {
+        return None;
+    }
+    if ANYTHING.at(&speech, first).is_some() {
+        return Some("the question asks for whatever comes to mind");
+    }
+    let words = reading.prompt.word_count();
+    let contents = (0..speech.len()).filter(|&at| speech.is_content(at)).count();
+    let whole_field = speech.is(first, &DESCRIBING)
+        && contents <= 3
+        && (first + 1..speech.len()).all(|at| names_a_field(&speech, at));
+    if whole_field && reading.kind == Kind::Flip {
+        return Some("the question asks to describe a whole field");
+    }
+    if context.mostly_cues {
+        return None;
+    }
+    let all = |is: &dyn Fn(usize) -> bool| (0..speech.len()).all(is);
+    let is_bare = words <= 4
+        && text.contains('?')
+        && all(&|at| {
+            let stop = speech.token(at).is_some_and(|token| token.stop) && !speech.is(at, &PRONOUNS);
+            stop || speech.is(at, &BARE)
+        });
+    if is_bare {
+        return Some("the question is a question word alone");
+    }
+    let is_number = |at: usize| speech.written(at).chars().all(char::is_numeric);
+    let is_year = all(&|at| is_number(at) || speech.is(at, &BESIDE_YEARS)) && (0..speech.len()).any(is_number);
+    let plain = text.chars().all(|c| c.is_alphanumeric() || " ,.;:?!()–—-'".contains(c));
+    if is_year && plain && reading.answers.iter().any(|answer| !answer.is_signs()) {
+        return Some("a number alone is no question");
+    }
+    let is_title = text.ends_with(':') && words <= 8;
+    let is_topic = words <= 3 && !text.contains(['?', '!', '+', '×', '/', '·']);
+    let told = speech.token(0).is_some_and(|token| IMPERATIVES.contains(&token.raw)) && words > 1;
+    let explained = reading.answers.iter().any(|answer| answer.word_count() >= ASKS_NOTHING.limit(1));
+    (context.mostly_questions && (is_title || is_topic) && !told && explained && reading.kind != Kind::Order)
+        .then_some("a topic alone is no question")
+}
+
+/// Whether a word says no more of a field than its name: `the French Revolution`, not `why leaves fall`.
+fn names_a_field(speech: &Speech, at: usize) -> bool {
+    static SAYS_MORE: LazyLock<WordSet> = LazyLock::new(|| {
+        set_of(
+            "how why what which when where who whose whether difference between using with by as if that in from one two three",
+        )
+    });
+    speech.word(at).is_some() && !speech.is(at, &SAYS_MORE)
+}
+
 /// "Which of the following is true?"
 fn of_the_following(prompt: &Phrase) -> bool {
     static RIGHT: LazyLock<WordSet> = LazyLock::new(|| set_of("true correct right false incorrect"));
     let words = ["of", "the", "following"].map(Word::of);
     let raw = |window: &[Token]| window.iter().zip(words).all(|(token, word)| token.raw == word);
     prompt.tokens.windows(words.len()).any(raw) && prompt.find(&RIGHT).is_some()
-}
-
-fn yes_no(reading: &Reading, out: &mut Findings) {
-    let asked = sentences(&reading.prompt.text).into_iter().find(|sentence| sentence.ends_with('?'));
-    if asked.is_some_and(|sentence| opens_with(sentence, &OPENS_YES_NO)) {
-        let place = reading.card.place_of(reading.prompt_field(), 0);
-        let what = "yes or no would answer this question";
-        out.add(&YES_NO, place, what).help("ask which, what, who, why or how; or make it `kind: true-false`");
-    }
 }
 
 fn given_away(reading: &Reading, out: &mut Findings) {
@@ -256,6 +308,46 @@ mod tests {
     }
 
     #[test]
+    fn what_asks_for_anything_asks_nothing() {
+        let others = (0..4).fold(String::new(), |all, nth| {
+            all + &format!("- id: q{nth}\n  kind: flip\n  question: Which thing has number {nth}?\n  answer: x\n")
+        });
+        let card = |question: &str, answer: &str| others.clone() + &flip(question, answer);
+        let long = "Plants turn light into sugar with it.";
+        for (question, found) in [
+            ("Why?", 1),
+            ("How come?", 1),
+            ("And then?", 1),
+            ("1848", 1),
+            ("In 1914-1918?", 1),
+            ("Photosynthesis", 1),
+            ("The Congress of Vienna:", 1),
+            ("Tell me about the Hanseatic League.", 1),
+            ("Please say something about volcanoes.", 1),
+            ("What do you know about bees?", 1),
+            ("Discuss the causes of the war.", 1),
+            ("Explain photosynthesis.", 1),
+            ("Describe the French Revolution.", 1),
+            ("Erzähl etwas über Bienen.", 1),
+            ("¿Qué sabes de las abejas?", 1),
+            ("Explain why leaves are green.", 0),
+            ("Describe the structure of a leaf in one sentence.", 0),
+            ("What is told about whales by Aristotle?", 0),
+            ("7 × 8", 0),
+            ("`x`?", 0),
+            ("Name it", 0),
+        ] {
+            assert_eq!(count("asks-nothing", &card(question, long)), found, "{question}");
+        }
+        assert_eq!(count("asks-nothing", &card("Photosynthesis", "sugar from light")), 0);
+        assert_eq!(count("asks-nothing", &card("48", "6 × 8")), 0);
+        let cues = (0..4).fold(String::new(), |all, nth| {
+            all + &format!("- id: q{nth}\n  kind: flip\n  question: thing {nth}\n  answer: x\n")
+        });
+        assert_eq!(count("asks-nothing", &(cues + &flip("1848", long))), 0);
+    }
+
+    #[test]
     fn a_prompt_asks_something() {
         for (question, found) in [
             ("The versions of an open model", 1),
@@ -267,24 +359,6 @@ mod tests {
             ("The capital of France is ...", 0),
         ] {
             assert_eq!(count("asks-nothing", &flip(question, "x")), found, "{question}");
-        }
-    }
-
-    #[test]
-    fn a_card_stands_by_itself() {
-        assert_eq!(count("refers-elsewhere", &flip("Who wrote the project of the previous question?", "Ada")), 1);
-        assert_eq!(count("refers-elsewhere", &flip("Which person ruled before the previous king?", "Ada")), 0);
-    }
-
-    #[test]
-    fn a_question_wants_more_than_yes() {
-        for (question, found) in [
-            ("Is fast.ai meant for everyone?", 1),
-            ("A model leaks. Does that break the licence?", 1),
-            ("For whom is fast.ai meant?", 0),
-            ("can", 0),
-        ] {
-            assert_eq!(count("yes-no-question", &flip(question, "x")), found, "{question}");
         }
     }
 

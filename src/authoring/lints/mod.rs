@@ -12,6 +12,7 @@ mod claims;
 mod colons;
 mod confusable;
 mod cue;
+mod elsewhere;
 mod explain;
 mod gap;
 mod guess;
@@ -25,10 +26,13 @@ mod lure;
 mod mix;
 mod name;
 mod pairs;
+mod pronoun;
+mod speech;
 mod truth;
 mod truths;
 mod typed;
 mod unseen;
+mod yes_no;
 
 pub(super) use confusable::Typed;
 pub(super) use cue::negation_of;
@@ -51,6 +55,8 @@ pub(super) struct Context<'d> {
     pub(super) english: bool,
     /// Most of its questions are cues and no sentences: a list of vocabulary.
     pub(super) mostly_cues: bool,
+    /// Most of them are sentences that ask.
+    pub(super) mostly_questions: bool,
     /// What counts as one another in it.
     pub(super) synonyms: Synonyms,
 }
@@ -64,10 +70,12 @@ impl<'d> Context<'d> {
             _ => None,
         });
         let (all, asked) = questions.fold((0, 0), |(all, asked), is| (all + 1, asked + usize::from(is)));
+        let enough = all >= 4;
         Self {
             outline,
             english: deck.is_english(),
-            mostly_cues: all >= 4 && asked * 2 < all,
+            mostly_cues: enough && asked * 2 < all,
+            mostly_questions: enough && asked * 2 >= all,
             synonyms: Synonyms::of_deck(deck),
         }
     }

@@ -101,9 +101,10 @@ pub(crate) static LONG_PROMPT: Rule = Rule {
 pub(crate) static ASKS_NOTHING: Rule = Rule {
     id: "asks-nothing",
     gravity: Slight,
-    needs: Words,
-    limits: &[4],
-    threshold: "a question of {0} or more words ends with `?` or tells what to do; no \"which of the following is true\"",
+    needs: Nothing,
+    limits: &[4, 5],
+    threshold: "a question of {0} or more words ends with `?` or tells what to do; no \"which of the following is true\", no \
+                \"tell me about\", no bare \"Why?\" or year, no topic alone where the answer has {1} words or more",
     what: "a question that asks nothing by itself",
     why: "Learners should know what is asked before they see the choices, else they compare instead of recalling.",
     weak: "question: Which of the following is true?",
@@ -114,22 +115,24 @@ pub(crate) static ASKS_NOTHING: Rule = Rule {
 pub(crate) static REFERS_ELSEWHERE: Rule = Rule {
     id: "refers-elsewhere",
     gravity: Grave,
-    needs: Words,
+    needs: Nothing,
     limits: &[],
-    threshold: "",
-    what: "a card that leans on another one",
-    why: "Cards are shuffled: what was the previous question is gone when this one comes.",
-    weak: "question: Who wrote the project of the previous question?",
-    better: "question: Who wrote nanoGPT?",
+    threshold: "no words for another card, a picture, a page or a lesson; no pronoun without what it stands for",
+    what: "a card that leans on what isn't there",
+    why: "Cards are shuffled and stand alone: the previous question, the picture, the page, whoever was spoken of just before \
+          are gone when this one comes.",
+    weak: "question: In which year did he write it?",
+    better: "question: In which year did Andrej Karpathy write nanoGPT?",
     source: "Haladyna, Downing, Rodriguez 2002, guideline 4; NBME",
 };
 
 pub(crate) static YES_NO: Rule = Rule {
     id: "yes-no-question",
     gravity: Slight,
-    needs: Words,
+    needs: Nothing,
     limits: &[],
-    threshold: "",
+    threshold: "no question that opens with a verb (is, does, can), ends in a tag (isn't it, right) or offers true or false; no \
+                yes and no among the choices",
     what: "a question that yes or no would answer",
     why: "It takes no effort, so it teaches little, and half of all guesses are right.",
     weak: "question: Is fast.ai meant for everyone?",

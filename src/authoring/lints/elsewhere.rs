@@ -1,0 +1,344 @@
+//! Cards that lean on what isn't there: another card, a picture, a page, a lesson.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::Context;
+use super::pronoun;
+use super::speech::{Phrases, Speech};
+use crate::authoring::finding::Findings;
+use crate::authoring::reading::Reading;
+use crate::authoring::rules::REFERS_ELSEWHERE;
+use crate::authoring::words::{Phrase, Word, WordSet, set_of};
+use crate::deck::Body;
+
+/// How a card speaks of another one.
+static CARDS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(&[
+        "previous|preceding|last|next|other|earlier|same question|card|flashcard|item",
+        "previous|preceding answer",
+        "same project",
+        "question|card|answer above|below|before",
+        "vorige|vorigen|vorherige|vorherigen|letzte|letzten|nächste|nächsten frage|karte",
+        "question|carte|réponse précédente|suivante",
+        "pregunta|tarjeta|respuesta anterior|siguiente",
+        "domanda|carta|risposta precedente",
+        "pergunta|carta|resposta anterior",
+        "vorige vraag|kaart",
+    ])
+});
+
+/// How it speaks of a place in a text, of a picture or a lesson, wherever the words stand.
+static PLACES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(&[
+        "mentioned|named|described|discussed|explained|listed|stated|defined|introduced|cited|noted above|below|earlier|previously",
+        "mentioned|discussed|explained|stated before",
+        "shown|given|depicted|pictured|seen|printed|reproduced above|below",
+        "shown|pictured|depicted|seen here",
+        "see|as above",
+        "see below|overleaf",
+        "above|below picture|image|figure|diagram|text|passage|example|code|statement|map|graph|chart|photo",
+        "picture|image|figure|diagram|drawing|text|passage|example|code|statement|sentence|map|graph|chart|photo|photograph \
+         above|below",
+        "table|list above|below",
+        "the aforementioned|aforesaid|abovementioned",
+        "above mentioned",
+        "marked|labelled|labeled|highlighted|indicated|shown|pointed with|by the|a|an red|black|blue|green|yellow|white|~ \
+         arrow|circle|cross|star|asterisk|dot|letter",
+        "the|a red|black|blue|green|yellow|white arrow",
+        "arrow points|pointing|indicates|shows|marks",
+        "the|this|that highlighted|circled|underlined|labelled|labeled",
+        "the|this|that shaded|marked|coloured|colored|numbered area|region|part|portion|section|spot|structure|bone|word",
+        "as we|you saw|learned|learnt|discussed|read|heard",
+        "we've|you've just|already|~ seen|discussed|learned|learnt|covered|studied|read|heard",
+        "we talked|spoke about",
+        "we looked at",
+        "we went through|over",
+        "in|from last|this|today's|yesterday's week's|~ lesson|lecture|class|seminar|session",
+        "last|previous|today's|yesterday's|next week's|~ lesson|lecture|class|seminar|session|homework|reading",
+        "previous|preceding chapter|section|unit|page|slide|paragraph|lesson|module",
+        "teacher|professor|lecturer|instructor said|says|told|mentioned|explained|gave|showed",
+        "our|your|my|the|this textbook|handout|worksheet|workbook|coursebook|syllabus says|said|lists|names|gives",
+        "auf|in diesem|dem bild|foto|röntgenbild|schaubild|diagramm",
+        "in|auf der|dieser abbildung|zeichnung|grafik|skizze",
+        "im bild|diagramm|schaubild",
+        "siehe|vgl oben|unten|abbildung|abb|seite|bild|s",
+        "wie oben|vorhin",
+        "oben|unten genannt|genannte|genannten|gezeigt|gezeigte|gezeigten|abgebildet|erwähnt|erwähnte|erwähnten|beschrieben",
+        "obige|obigen|obiger|obiges",
+        "roten|rote|roter|schwarzen|schwarze|blauen|blaue pfeil",
+        "letzte|letzten|vorige|vorigen|vergangene|vergangenen woche|stunde|vorlesung|lektion|unterrichtsstunde|sitzung",
+        "laut|nach dem|der|~ tabelle|lehrbuch|skript|abbildung|vorlesung|text|schaubild",
+        "wie wir gesehen|gelernt|besprochen|gehört|wissen",
+        "wir letzte|letztes|gestern|zuletzt",
+        "wir gesehen|gelernt|besprochen haben",
+        "ci dessus|dessous",
+        "sur|dans l'image|cette la|~ image|photo|figure",
+        "sur|dans la|cette|le|ce image|photo|figure|schéma|dessin|diagramme",
+        "sur l'image",
+        "selon|d'après le|la tableau|texte|cours|schéma|figure|manuel|photo",
+        "semaine|leçon dernière|précédente",
+        "dernier|précédent cours|chapitre",
+        "nous l'avons|avons vu|appris|étudié",
+        "flèche rouge|noire|bleue|verte",
+        "en la|esta imagen|foto|figura|ilustración|lámina",
+        "en el|este dibujo|diagrama|gráfico",
+        "según la|el tabla|texto|figura|libro|gráfico|cuadro",
+        "clase|lección|página|semana anterior|pasada",
+        "como vimos",
+        "hemos visto",
+        "más arriba",
+        "flecha roja|negra|azul|verde",
+        "nella|nella|sulla figura|foto|fotografia|mappa",
+        "nell'immagine",
+        "settimana|lezione scorsa",
+        "freccia rossa|nera|blu",
+        "na imagem|foto|figura",
+        "semana|aula passada",
+        "seta vermelha|preta",
+        "op de afbeelding|foto|tekening",
+        "vorige week|les",
+    ])
+});
+
+/// Pictures and texts that a card may speak of, where nothing says of what they are.
+static UNNAMED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(&[
+        "in|on|from|by the|this|that picture|photo|photograph|image|figure|diagram|drawing|illustration|screenshot|slide|video|\
+         clip|x|scan|graph|chart|map|passage|excerpt|extract|text|recording|painting|sketch|cartoon|caption|legend",
+        "according to the|this|that|our|your text|passage|article|lecture|lecturer|video|reading|author|teacher|professor|book|\
+         textbook|table|figure|diagram|chart|graph|map|chapter|notes|slide|slides|excerpt|paragraph|story|poem|caption|script",
+        "per the table|figure|text|slide|notes",
+        "the picture|photo|photograph|image|figure|diagram|drawing|illustration|graph|chart|map|cartoon|table \
+         show|shows|depict|depicts|represent|represents|illustrate|illustrates",
+        "is|are|was shown|pictured|depicted|illustrated|highlighted|circled|underlined|labelled|labeled",
+        "highlighted|marked|shown|coloured|colored|circled|shaded|underlined in red|blue|green|yellow|black|bold|grey|gray|orange",
+        "in class",
+        "the last|final chapter|section|page|slide|paragraph|lesson",
+        "last week|lesson|time",
+    ])
+});
+
+/// What says of which thing a picture, a text or a page is, where it stands right behind it.
+static OF_WHAT: LazyLock<WordSet> =
+    LazyLock::new(|| set_of("of by about from for called titled that which who whose where when a an i ii iii iv"));
+
+/// What has numbers in a book.
+static PAGES: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of("p pp page pages seite seiten página pagina pagine bladzijde fig figure abb abbildung figura tab tabelle")
+});
+/// What has numbers in a book, and elsewhere too.
+static PARTS: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "chapter section lesson unit exercise slide lecture table module diagram question card appendix kapitel lektion aufgabe \
+         übung chapitre leçon exercice tableau capítulo lección ejercicio tabla unidad",
+    )
+});
+static NEAR: LazyLock<WordSet> =
+    LazyLock::new(|| set_of("in on from see to per by at the im in aus auf siehe laut dans voir du en ver de the and"));
+static LEARNT: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of("saw seen discussed learned learnt covered studied mentioned met read heard talked did had looked")
+});
+static HAVE: LazyLock<WordSet> = LazyLock::new(|| set_of("have had just already all"));
+static INVERTED: LazyLock<WordSet> =
+    LazyLock::new(|| set_of("have had has do did can could should would must if that"));
+static MARKED: LazyLock<WordSet> = LazyLock::new(|| set_of("marked labelled labeled numbered called"));
+
+pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
+    let gaps = reading.pieces.iter().filter_map(|piece| piece.hint.as_ref());
+    let prompt = std::iter::once((&reading.prompt, reading.prompt_field(), 0));
+    let hints = reading.hints.iter().enumerate().map(|(at, hint)| (hint, "hint", at));
+    let answers = reading.answers.iter().enumerate().map(|(at, answer)| (answer, reading.answer_field(), at));
+    let of_gaps = gaps.map(|hint| (hint, "text", 0));
+    for (text, field, at) in prompt.chain(hints).chain(answers).chain(of_gaps) {
+        let Some((words, to)) = leaning(reading, context, text) else { continue };
+        let what = format!("\"{words}\" leans on {to}");
+        out.add(&REFERS_ELSEWHERE, reading.card.place_of(field, at), what).help("name the thing itself");
+        return;
+    }
+    if let Some(word) = pronoun::pointing(reading) {
+        let what = format!("\"{word}\" stands for something that the card doesn't name");
+        let place = reading.card.place_of(reading.prompt_field(), 0);
+        out.add(&REFERS_ELSEWHERE, place, what).help("name the person or thing in its place");
+    }
+}
+
+const ANOTHER: &str = "another card, and cards are shuffled";
+const ABSENT: &str = "something that isn't on the card";
+
+/// What in a text leans on something, and on what.
+fn leaning<'r>(reading: &Reading, context: &Context, text: &'r Phrase) -> Option<(&'r str, &'static str)> {
+    let speech = Speech::of(text);
+    // A question of several lines has something above, or below.
+    let shows = shows_block(reading);
+    for at in 0..speech.len() {
+        if speech.word(at).is_none() {
+            continue;
+        }
+        if let Some(words) = CARDS.at(&speech, at) {
+            return Some((speech.span(words), ANOTHER));
+        }
+        let place = PLACES.at(&speech, at).filter(|words| !shows && !tells_more(&speech, words));
+        let unnamed = UNNAMED.at(&speech, at).filter(|words| {
+            !shows && context.outline.is_none() && !is_named(&speech, words.clone()) && !speech.text().contains("__")
+        });
+        let found = place.or(unnamed).or_else(|| numbered(&speech, at, context)).or_else(|| learnt(&speech, at));
+        if let Some(words) = found {
+            return Some((speech.span(words), ABSENT));
+        }
+    }
+    None
+}
+
+/// Whether a question shows something to speak of: several lines, as a program or a poem has, or words that are marked.
+fn shows_block(reading: &Reading) -> bool {
+    let question = match &reading.card.body {
+        Body::Flip { question, .. }
+        | Body::Typed { question, .. }
+        | Body::Choice { question, .. }
+        | Body::Order { question, .. } => question,
+        _ => return false,
+    };
+    question.source().trim().contains(['\n', '*'])
+}
+
+/// `the last question of the Turing test`, `the teacher said of Plato`.
+fn tells_more(speech: &Speech, words: &Range<usize>) -> bool {
+    let last = words.end - 1;
+    !speech.pauses(last) && (speech.is(words.end, &OF_WHAT) || speech.is_name(words.end) || speech.is_quoted(words.end))
+}
+
+/// Whether something says of what a picture or text is, or the question spoke of it before.
+fn is_named(speech: &Speech, words: Range<usize>) -> bool {
+    let last = words.end - 1;
+    if !speech.pauses(last) {
+        let follows = speech.word(words.end);
+        let goes_on =
+            ["above", "below", "here", "shown", "is", "are", "on", "show", "with", "ray", "marked", "at", "in"];
+        let on_page = speech.is(words.end, &NEAR) && speech.is(words.end + 1, &PAGES);
+        let goes_on = on_page || goes_on.into_iter().any(|word| follows == Some(Word::of(word)));
+        if !goes_on || speech.is_name(words.end + 1) || speech.is_name(words.end) || speech.is_quoted(words.end) {
+            return true;
+        }
+    }
+    // `last week`, not `the last week`.
+    let the = words.start.checked_sub(1).and_then(|at| speech.word(at)) == Some(Word::of("the"));
+    if the && speech.word(words.start) == Some(Word::of("last")) {
+        return true;
+    }
+    let noun = speech.token(last).map(|token| token.stem);
+    (0..words.start).any(|at| speech.token(at).map(|token| token.stem) == noun || speech.is_quoted(at))
+}
+
+/// `p. 84`, `in chapter 3`, `labelled B`.
+fn numbered(speech: &Speech, at: usize, context: &Context) -> Option<Range<usize>> {
+    let next = speech.written(at + 1);
+    speech.word(at + 1)?;
+    let joined = matches!(speech.between(at), " " | ". " | "." | "\u{a0}" | " (");
+    let is_number = next.bytes().all(|b| b.is_ascii_digit());
+    let named =
+        || speech.is(at + 2, &OF_WHAT) || (0..speech.len()).any(|at| speech.is_name(at) && !speech.is(at, &PARTS));
+    let before = at.checked_sub(1);
+    let near = before.is_some_and(|before| speech.is(before, &NEAR));
+    let page = speech.is(at, &PAGES) && before.and_then(|at| speech.word(at)) != Some(Word::of("a"));
+    let part = speech.is(at, &PARTS) && near && is_number && context.outline.is_none() && !named();
+    let letter = next.chars().count() == 1 && (is_number || next.chars().all(char::is_uppercase));
+    let marked = speech.is(at, &MARKED) && letter && next != "I" && speech.pauses(at + 1);
+    ((joined && is_number && (page || part)) || (marked && speech.between(at) == " ")).then_some(at..at + 2)
+}
+
+/// `as we saw`, `we have discussed`, and not `what have we learned`.
+fn learnt(speech: &Speech, at: usize) -> Option<Range<usize>> {
+    if speech.word(at)? != Word::of("we") || at.checked_sub(1).is_some_and(|before| speech.is(before, &INVERTED)) {
+        return None;
+    }
+    let verb = (at + 1..at + 4).find(|&verb| !speech.is(verb, &HAVE))?;
+    let as_we = at.checked_sub(1).and_then(|before| speech.word(before)) == Some(Word::of("as"));
+    let end = speech.pauses(verb)
+        || ["in", "last", "about", "earlier", "before", "at", "today", "yesterday"]
+            .iter()
+            .any(|word| speech.word(verb + 1) == Some(Word::of(word)));
+    (speech.is(verb, &LEARNT) && (as_we || end)).then_some(at..verb + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::authoring::fixture::{count, findings};
+
+    fn card(question: &str) -> String {
+        format!("- id: a\n  kind: flip\n  question: \"{question}\"\n  answer: x")
+    }
+
+    #[test]
+    fn a_card_stands_by_itself() {
+        for question in [
+            "Who wrote the project of the previous question?",
+            "What follows from the card before?",
+            "Which bone is marked with the red arrow in the X-ray?",
+            "What is shown in the picture above?",
+            "Which muscle is highlighted?",
+            "Which bone is labelled B?",
+            "What does the diagram show?",
+            "Which country is coloured in green on the map?",
+            "Which gas is it, see figure 3?",
+            "According to the table on p. 84, which metal melts first?",
+            "Which metal is named on page 12?",
+            "What is the main idea of the text in chapter 3?",
+            "Why, as we saw last week, is the winter mild?",
+            "Which three causes have been discussed in last week's lecture?",
+            "Which law did the teacher say? It was mentioned earlier.",
+            "What are the two forms that we discussed in class?",
+            "Which river is named in the text?",
+        ] {
+            assert_eq!(count("refers-elsewhere", &card(question)), 1, "{question}");
+        }
+    }
+
+    #[test]
+    fn what_is_named_may_be_meant() {
+        for question in [
+            "Which person ruled before the previous king?",
+            "Which animal is shown on the flag of Wales?",
+            "Who is the girl in the painting by Vermeer with a pearl?",
+            "Which law is known as Chapter 11 in the US?",
+            "What happens in chapter 3 of Genesis?",
+            "Which event marked a turning point of the war?",
+            "What have we learned from the Moon?",
+            "When was the last time Brazil won the World Cup?",
+            "Which colour has Greenland on the map of the Vikings?",
+            "What did Bohr say in the last lecture of his life?",
+            "Which protein is called p53?",
+            "How many vertices has a graph if each edge in the graph is a loop?",
+            "How is “see above” written in German?",
+            "Which number follows 84 in the periodic table?",
+        ] {
+            assert_eq!(count("refers-elsewhere", &card(question)), 0, "{question}");
+        }
+        let block = "- id: a\n  kind: flip\n  question: |-\n    What does the code above print?\n    ```\n    f()\n    ```\n  answer: x";
+        assert_eq!(count("refers-elsewhere", block), 0);
+    }
+
+    #[test]
+    fn hints_lean_on_nothing_either() {
+        let hinted = format!("{}\n  hint: [A town, See above]", card("Where does the Rhine end?"));
+        let found = findings("", &hinted, None);
+        let found = found.iter().find(|problem| problem.rule == "refers-elsewhere").unwrap();
+        assert_eq!((found.place.line, found.place.column), (7, 20));
+    }
+
+    #[test]
+    fn some_other_languages_are_known() {
+        for (language, question) in [
+            ("de", "Welcher Knochen ist in der Abbildung markiert?"),
+            ("de", "Was bedeutet das Wort auf Seite 12?"),
+            ("de", "Welche Ursachen haben wir letzte Woche besprochen?"),
+            ("fr", "Quel os est nommé ci-dessus ?"),
+            ("fr", "Quel animal voit-on sur l'image ?"),
+            ("es", "¿Qué hueso se ve en la imagen?"),
+            ("it", "Che cosa si vede nella foto?"),
+        ] {
+            let found = findings(&format!("language: {language}\n"), &card(question), None);
+            assert!(found.iter().any(|problem| problem.rule == "refers-elsewhere"), "{question}");
+        }
+    }
+}
