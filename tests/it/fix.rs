@@ -168,7 +168,8 @@ fn a_tilde_is_the_home_folder_in_every_path_of_check() {
 #[test]
 fn a_flood_of_problems_is_cut_before_a_question() {
     let files = (0..30).map(|n| (format!("decks/m{n}.yaml"), "apiVersion: v1\nkind: ConfigMap\n"));
-    let world = World::new().deck("r", "title: R\ncards:\n  - {id: a, kind: flip, question: Why?, answer: so}\n");
+    let world =
+        World::new().deck("r", "title: R\ncards:\n  - {id: a, kind: flip, question: Who wrote Emma?, answer: so}\n");
     let world = files.fold(world, |world, (name, text)| world.file(&name, text));
     for command in [&["grade", "r/a", "--rating", "good"][..], &["next"], &["decks"]] {
         let ran = world.run(command).success();

@@ -7,6 +7,7 @@ mod afresh;
 mod again;
 mod arrows;
 mod authoring;
+mod authors;
 mod check;
 mod cli;
 mod clocks;

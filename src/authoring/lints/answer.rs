@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Context, list};
+use super::{Context, double, list};
 use crate::authoring::finding::Findings;
 use crate::authoring::lexicon;
 use crate::authoring::outline::Names;
@@ -19,12 +19,14 @@ static HOW_MANY: LazyLock<WordSet> = LazyLock::new(|| {
 
 pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
     list::of_many(reading, out);
+    let asks_two = double::check(reading, out);
     if !matches!(reading.kind, Kind::Flip | Kind::Typed | Kind::Cloze) {
         return;
     }
     let place = reading.card.place_of(reading.answer_field(), 0);
+    let judged = !asks_two && !out.no_words;
     let mut seen = false;
-    for answer in &reading.answers {
+    for answer in reading.answers.iter().filter(|_| judged) {
         seen |= two_facts(reading, answer, context.outline.map(|outline| &outline.names), place, out);
     }
     if reading.kind == Kind::Cloze || seen {

@@ -212,10 +212,11 @@ fn given_away(reading: &Reading, out: &mut Findings) {
         if at == 0 && matches!(reading.kind, Kind::Cloze | Kind::TrueFalse | Kind::Order) {
             continue;
         }
-        let Some(words) = reading.answers.iter().find_map(|answer| shown_in(reading, answer, text, out.no_words))
-        else {
-            continue;
+        let shown = |answer| {
+            let shown = shown_in(reading, answer, text, out.no_words);
+            if at == 0 { shown } else { shown.or_else(|| told_in_hint(reading, answer, text, out.no_words)) }
         };
+        let Some(words) = reading.answers.iter().find_map(shown) else { continue };
         let what = format!("\"{words}\" of the answer stands in the {}", if at == 0 { "prompt" } else { "hint" });
         let place = reading.card.place_of(field, at.saturating_sub(1));
         out.add(&ANSWER_IN_PROMPT, place, what).help("say it in other words");
@@ -223,10 +224,10 @@ fn given_away(reading: &Reading, out: &mut Findings) {
     }
     for piece in &reading.pieces {
         if let Some(hint) = &piece.hint
-            && whole_in(&piece.phrase, hint)
+            && (whole_in(&piece.phrase, hint) || spells(hint, &piece.phrase))
             && !says_which_sort(reading, hint)
         {
-            let what = format!("the hint says \"{}\", which is the answer", piece.phrase.text);
+            let what = format!("the hint \"{}\" gives \"{}\" away", hint.text, piece.phrase.text);
             out.add(&ANSWER_IN_PROMPT, reading.card.place_of("text", 0), what).help("hint at what sort of thing it is");
             return;
         }
@@ -269,23 +270,65 @@ fn shown_in<'a>(reading: &Reading, answer: &'a Phrase, text: &Phrase, no_words: 
     answer.text.get(first.start as usize..last.end as usize)
 }
 
+/// A word of a short answer that a hint says and the question doesn't: half of what is to be known.
+fn told_in_hint<'a>(reading: &Reading, answer: &'a Phrase, hint: &Phrase, no_words: bool) -> Option<&'a str> {
+    if spells(hint, answer) {
+        return Some(&answer.text);
+    }
+    let short = answer.content().count() <= ANSWER_IN_PROMPT.limit(0);
+    if no_words || !short || answer.is_signs() || !matches!(reading.kind, Kind::Flip | Kind::Typed | Kind::Term) {
+        return None;
+    }
+    let says = |text: &Phrase, word: Word| text.tokens.iter().any(|token| token.stem == word);
+    let told = |token: &&Token| {
+        answer.word_at(token).chars().count() > 3 && says(hint, token.stem) && !says(&reading.prompt, token.stem)
+    };
+    answer.content().find(told).map(|token| answer.word_at(token))
+}
+
+/// Whether a hint spells the answer: `Ulaan + baatar`, `b-a-r`, or `Ulaanba…`.
+fn spells(hint: &Phrase, answer: &Phrase) -> bool {
+    let letters =
+        |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    // Longer than both can't be, signs between the letters included.
+    if hint.text.len() > answer.text.len() * 4 {
+        return false;
+    }
+    let (said, wanted) = (letters(&hint.text), letters(&answer.text));
+    let count = said.chars().count();
+    let backwards = || said.chars().rev().eq(wanted.chars());
+    let begins = hint.text.trim_end().ends_with(['…', '.', '-', '_']) && wanted.starts_with(&said);
+    count >= 3 && (said == wanted || backwards() || (begins && count * 2 > wanted.chars().count()))
+}
+
 /// Whether a text has all words of an answer in a row, an article aside.
 fn whole_in(answer: &Phrase, text: &Phrase) -> bool {
     if answer.is_signs() {
         // A letter or a sign stands in many a text; more of them are given away as they are written.
         return answer.text.chars().count() >= 4 && text.text.contains(&answer.text);
     }
-    let stems: Vec<Word> = answer.tokens.iter().skip_while(|token| token.stop).map(|token| token.stem).collect();
-    text.position_of(&stems).is_some()
+    text.position_of(&without_article(answer)).is_some()
+}
+
+/// The words of an answer without what may be left out in front of it. `It rises` is no more than `rises` for all that.
+fn without_article(answer: &Phrase) -> Vec<Word> {
+    static SMALL: LazyLock<WordSet> = LazyLock::new(|| set_of("a an the in on at by to of from for with as"));
+    answer.tokens.iter().skip_while(|token| SMALL.contains(&token.raw)).map(|token| token.stem).collect()
 }
 
 /// "Is it A or B?": both stand there on purpose.
 fn is_alternative(answer: &Phrase, text: &Phrase) -> bool {
-    let stems: Vec<Word> = answer.tokens.iter().skip_while(|token| token.stop).map(|token| token.stem).collect();
+    if answer.is_signs() {
+        let beside = |or: &str| {
+            text.text.contains(&format!("{or} {}", answer.text)) || text.text.contains(&format!("{} {or}", answer.text))
+        };
+        return ["or", "oder", "ou", "o"].into_iter().any(beside);
+    }
+    let stems = without_article(answer);
     let Some(at) = text.position_of(&stems) else { return false };
-    let or = Word::of("or");
+    let or = ["or", "oder", "ou", "o"].map(Word::of);
     let near = at.saturating_sub(2)..(at + stems.len() + 2).min(text.tokens.len());
-    text.tokens[near].iter().any(|token| token.raw == or)
+    text.tokens[near].iter().any(|token| or.contains(&token.raw))
 }
 
 #[cfg(test)]
@@ -369,14 +412,24 @@ mod tests {
             ("Which technology review is cited?", "MIT Technology Review", 1),
             ("Which magazine is cited?", "MIT Technology Review", 0),
             ("Is training or tuning done first?", "training", 0),
+            ("Which is larger, 22/33 or 33/44?", "33/44", 0),
+            ("What does the price do if demand rises?", "It rises", 0),
             ("What is done before training?", "the training", 1),
         ] {
             assert_eq!(count("answer-in-prompt", &flip(question, answer)), found, "{question}");
         }
         let hinted = format!("{}\n  hint: [A star, Not Nature]", flip("Which journal is cited?", "Nature"));
         assert_eq!(count("answer-in-prompt", &hinted), 1);
-        let gap =
-            "- id: a\n  kind: cloze\n  text: \"The essay cites {{Nature::not science, nature}} on access to it.\"";
-        assert_eq!(count("answer-in-prompt", gap), 1);
+        for (hint, found) in [("A blue whale", 1), ("w h a l e shark", 1), ("Whale sh…", 1), ("It is no fish eater", 0)]
+        {
+            let hinted = format!("{}\n  hint: {hint}", flip("Which fish is largest?", "whale shark"));
+            assert_eq!(count("answer-in-prompt", &hinted), found, "{hint}");
+        }
+        let gap = "- id: a\n  kind: cloze\n  text: \"The essay cites {{Nature::HINT}} on access to it.\"";
+        for (hint, found) in
+            [("not science, nature", 1), ("Na + ture", 1), ("erutan", 1), ("which journal", 0), ("N…", 0)]
+        {
+            assert_eq!(count("answer-in-prompt", &gap.replace("HINT", hint)), found, "{hint}");
+        }
     }
 }

@@ -2,10 +2,12 @@
 
 use std::sync::LazyLock;
 
-use super::Context;
+use super::{Context, forms};
 use crate::authoring::finding::Findings;
 use crate::authoring::reading::Reading;
-use crate::authoring::rules::{ALL_OF_THE_ABOVE, CHOICE_COUNT, LENGTH_CUE, MIXED_CHOICES, OVERLAPPING_CHOICES};
+use crate::authoring::rules::{
+    ALL_OF_THE_ABOVE, CHOICE_COUNT, GAP_CUE, LENGTH_CUE, MIXED_CHOICES, OVERLAPPING_CHOICES,
+};
 use crate::authoring::words::{Phrase, Word, WordSet, jaccard, set_of};
 use crate::deck::{Body, Place};
 
@@ -18,6 +20,11 @@ pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
     mixed(reading, context, out);
     overlapping(reading, context, out);
     above(reading, out);
+    if let Some(article) = forms::telling_article(reading) {
+        let what = format!("\"{article}\" at the end of the question fits the right choice alone");
+        let place = reading.card.place_of("question", 0);
+        out.add(&GAP_CUE, place, what).help("put the article into the choices, or reword");
+    }
 }
 
 /// All choices, right ones first, each with where it stands.
@@ -75,11 +82,13 @@ fn is_name(phrase: &Phrase, context: &Context) -> bool {
 
 fn mixed(reading: &Reading, context: &Context, out: &mut Findings) {
     let all: Vec<&Phrase> = choices(reading).map(|(text, _)| text).collect();
+    let mut reasons = Vec::new();
+    reasons.extend(forms::mixed_numbers(&all));
     // Code and values are of one sort with whatever else may come out.
-    if all.iter().any(|text| text.is_signs() || text.has_code()) {
+    if reasons.is_empty() && all.iter().any(|text| text.is_signs() || text.has_code()) {
         return;
     }
-    let mut reasons = Vec::new();
+    reasons.extend(forms::odd_opening(&all));
     reasons.extend(mixed_sorts(&all, reading.answers.len(), context));
     let is_name = |text: &&&Phrase| is_name(text, context);
     let prose: Vec<&&Phrase> = all.iter().filter(|text| !is_name(text)).collect();
@@ -88,7 +97,9 @@ fn mixed(reading: &Reading, context: &Context, out: &mut Findings) {
     if ends > 0 && ends < all.len() {
         reasons.push("some end with a mark and some without".to_owned());
     }
-    reasons.extend(mixed_numbers(reading));
+    if reasons.is_empty() {
+        reasons.extend(mixed_numbers(reading));
+    }
     // A right choice that is long by itself is found by its length.
     let shortest = all.iter().map(|text| text.word_count()).min().unwrap_or(0).max(1);
     let longest = reading.wrong.iter().map(Phrase::word_count).max().unwrap_or(0);
@@ -138,10 +149,13 @@ fn overlapping(reading: &Reading, context: &Context, out: &mut Findings) {
     for (at, (one, _)) in all.iter().enumerate() {
         for (to, (other, place)) in all.iter().enumerate().skip(at + 1) {
             let are_names = (name(one) && name(other)) || (is_proper(one) && is_proper(other));
-            if are_names || exclude(one, other) {
+            let nested = forms::nested(reading, one, other);
+            if !nested && (are_names || exclude(one, other)) {
                 continue;
             }
-            let what = if one.stems() == other.stems() {
+            let what = if nested {
+                format!("one of \"{}\" and \"{}\" lies within the other", one.text, other.text)
+            } else if one.stems() == other.stems() {
                 // Of a word or two the case and the signs may be what is asked for: its and it's, MaxSize and maxSize.
                 if one.word_count() < 3 {
                     continue;

@@ -40,12 +40,14 @@ static PLACES: LazyLock<Phrases> = LazyLock::new(|| {
         "above|below picture|image|figure|diagram|text|passage|example|code|statement|map|graph|chart|photo",
         "picture|image|figure|diagram|drawing|text|passage|example|code|statement|sentence|map|graph|chart|photo|photograph \
          above|below",
-        "table|list above|below",
+        "table|list|reaction|equation|formula|expression|function|snippet|query|paragraph|poem|quotation|quote|definition|data|\
+         circuit|structure|molecule|problem|case|scenario above|below",
+        "did we discuss|cover|learn|study|read|see",
+        "did we talk about",
         "the aforementioned|aforesaid|abovementioned",
         "above mentioned",
         "marked|labelled|labeled|highlighted|indicated|shown|pointed with|by the|a|an red|black|blue|green|yellow|white|~ \
          arrow|circle|cross|star|asterisk|dot|letter",
-        "the|a red|black|blue|green|yellow|white arrow",
         "arrow points|pointing|indicates|shows|marks",
         "the|this|that highlighted|circled|underlined|labelled|labeled",
         "the|this|that shaded|marked|coloured|colored|numbered area|region|part|portion|section|spot|structure|bone|word",
@@ -107,13 +109,15 @@ static UNNAMED: LazyLock<Phrases> = LazyLock::new(|| {
         "in|on|from|by the|this|that picture|photo|photograph|image|figure|diagram|drawing|illustration|screenshot|slide|video|\
          clip|x|scan|graph|chart|map|passage|excerpt|extract|text|recording|painting|sketch|cartoon|caption|legend",
         "according to the|this|that|our|your text|passage|article|lecture|lecturer|video|reading|author|teacher|professor|book|\
-         textbook|table|figure|diagram|chart|graph|map|chapter|notes|slide|slides|excerpt|paragraph|story|poem|caption|script",
+         textbook|table|figure|diagram|chart|graph|map|chapter|notes|slide|slides|excerpt|paragraph|caption|script",
         "per the table|figure|text|slide|notes",
         "the picture|photo|photograph|image|figure|diagram|drawing|illustration|graph|chart|map|cartoon|table \
          show|shows|depict|depicts|represent|represents|illustrate|illustrates",
         "is|are|was shown|pictured|depicted|illustrated|highlighted|circled|underlined|labelled|labeled",
         "highlighted|marked|shown|coloured|colored|circled|shaded|underlined in red|blue|green|yellow|black|bold|grey|gray|orange",
         "in class",
+        "the|a red|black|blue|green|yellow|white arrow",
+        "in the lecture|lesson|seminar|course|tutorial|lab|workshop",
         "the last|final chapter|section|page|slide|paragraph|lesson",
         "last week|lesson|time",
     ])
@@ -134,14 +138,16 @@ static PARTS: LazyLock<WordSet> = LazyLock::new(|| {
          übung chapitre leçon exercice tableau capítulo lección ejercicio tabla unidad",
     )
 });
-static NEAR: LazyLock<WordSet> =
-    LazyLock::new(|| set_of("in on from see to per by at the im in aus auf siehe laut dans voir du en ver de the and"));
+static NEAR: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of("in on from see to per by at of the im in aus auf siehe laut dans voir du en ver de the and")
+});
 static LEARNT: LazyLock<WordSet> = LazyLock::new(|| {
     set_of("saw seen discussed learned learnt covered studied mentioned met read heard talked did had looked")
 });
 static HAVE: LazyLock<WordSet> = LazyLock::new(|| set_of("have had just already all"));
 static INVERTED: LazyLock<WordSet> =
     LazyLock::new(|| set_of("have had has do did can could should would must if that"));
+static LABELLED: LazyLock<WordSet> = LazyLock::new(|| set_of("labelled labeled"));
 static MARKED: LazyLock<WordSet> = LazyLock::new(|| set_of("marked labelled labeled numbered called"));
 
 pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
@@ -151,7 +157,8 @@ pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
     let answers = reading.answers.iter().enumerate().map(|(at, answer)| (answer, reading.answer_field(), at));
     let of_gaps = gaps.map(|hint| (hint, "text", 0));
     for (text, field, at) in prompt.chain(hints).chain(answers).chain(of_gaps) {
-        let Some((words, to)) = leaning(reading, context, text) else { continue };
+        let is_answer = !matches!(field, "hint") && field != reading.prompt_field();
+        let Some((words, to)) = leaning(reading, context, text, is_answer) else { continue };
         let what = format!("\"{words}\" leans on {to}");
         out.add(&REFERS_ELSEWHERE, reading.card.place_of(field, at), what).help("name the thing itself");
         return;
@@ -163,11 +170,18 @@ pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
     }
 }
 
+/// How many words of a text are looked through for a name.
+const FAR: usize = 60;
 const ANOTHER: &str = "another card, and cards are shuffled";
 const ABSENT: &str = "something that isn't on the card";
 
 /// What in a text leans on something, and on what.
-fn leaning<'r>(reading: &Reading, context: &Context, text: &'r Phrase) -> Option<(&'r str, &'static str)> {
+fn leaning<'r>(
+    reading: &Reading,
+    context: &Context,
+    text: &'r Phrase,
+    is_answer: bool,
+) -> Option<(&'r str, &'static str)> {
     let speech = Speech::of(text);
     // A question of several lines has something above, or below.
     let shows = shows_block(reading);
@@ -177,6 +191,10 @@ fn leaning<'r>(reading: &Reading, context: &Context, text: &'r Phrase) -> Option
         }
         if let Some(words) = CARDS.at(&speech, at) {
             return Some((speech.span(words), ANOTHER));
+        }
+        // `in the picture` may be an answer.
+        if is_answer {
+            continue;
         }
         let place = PLACES.at(&speech, at).filter(|words| !shows && !tells_more(&speech, words));
         let unnamed = UNNAMED.at(&speech, at).filter(|words| {
@@ -192,12 +210,12 @@ fn leaning<'r>(reading: &Reading, context: &Context, text: &'r Phrase) -> Option
 
 /// Whether a question shows something to speak of: several lines, as a program or a poem has, or words that are marked.
 fn shows_block(reading: &Reading) -> bool {
-    let question = match &reading.card.body {
-        Body::Flip { question, .. }
-        | Body::Typed { question, .. }
-        | Body::Choice { question, .. }
-        | Body::Order { question, .. } => question,
-        _ => return false,
+    let (Body::Flip { question, .. }
+    | Body::Typed { question, .. }
+    | Body::Choice { question, .. }
+    | Body::Order { question, .. }) = &reading.card.body
+    else {
+        return false;
     };
     question.source().trim().contains(['\n', '*'])
 }
@@ -213,8 +231,7 @@ fn is_named(speech: &Speech, words: Range<usize>) -> bool {
     let last = words.end - 1;
     if !speech.pauses(last) {
         let follows = speech.word(words.end);
-        let goes_on =
-            ["above", "below", "here", "shown", "is", "are", "on", "show", "with", "ray", "marked", "at", "in"];
+        let goes_on = ["above", "below", "here", "shown", "ray", "marked", "with"];
         let on_page = speech.is(words.end, &NEAR) && speech.is(words.end + 1, &PAGES);
         let goes_on = on_page || goes_on.into_iter().any(|word| follows == Some(Word::of(word)));
         if !goes_on || speech.is_name(words.end + 1) || speech.is_name(words.end) || speech.is_quoted(words.end) {
@@ -227,7 +244,8 @@ fn is_named(speech: &Speech, words: Range<usize>) -> bool {
         return true;
     }
     let noun = speech.token(last).map(|token| token.stem);
-    (0..words.start).any(|at| speech.token(at).map(|token| token.stem) == noun || speech.is_quoted(at))
+    (words.start.saturating_sub(FAR)..words.start)
+        .any(|at| speech.token(at).map(|token| token.stem) == noun || speech.is_quoted(at))
 }
 
 /// `p. 84`, `in chapter 3`, `labelled B`.
@@ -236,14 +254,16 @@ fn numbered(speech: &Speech, at: usize, context: &Context) -> Option<Range<usize
     speech.word(at + 1)?;
     let joined = matches!(speech.between(at), " " | ". " | "." | "\u{a0}" | " (");
     let is_number = next.bytes().all(|b| b.is_ascii_digit());
-    let named =
-        || speech.is(at + 2, &OF_WHAT) || (0..speech.len()).any(|at| speech.is_name(at) && !speech.is(at, &PARTS));
+    let named = || {
+        speech.is(at + 2, &OF_WHAT) || (0..speech.len().min(FAR)).any(|at| speech.is_name(at) && !speech.is(at, &PARTS))
+    };
     let before = at.checked_sub(1);
     let near = before.is_some_and(|before| speech.is(before, &NEAR));
     let page = speech.is(at, &PAGES) && before.and_then(|at| speech.word(at)) != Some(Word::of("a"));
     let part = speech.is(at, &PARTS) && near && is_number && context.outline.is_none() && !named();
     let letter = next.chars().count() == 1 && (is_number || next.chars().all(char::is_uppercase));
-    let marked = speech.is(at, &MARKED) && letter && next != "I" && speech.pauses(at + 1);
+    let labelled = speech.is(at, &LABELLED) || speech.pauses(at + 1);
+    let marked = speech.is(at, &MARKED) && letter && next != "I" && labelled;
     ((joined && is_number && (page || part)) || (marked && speech.between(at) == " ")).then_some(at..at + 2)
 }
 
@@ -289,6 +309,9 @@ mod tests {
             "Which law did the teacher say? It was mentioned earlier.",
             "What are the two forms that we discussed in class?",
             "Which river is named in the text?",
+            "Which acid is formed in the reaction above?",
+            "Which objection did we discuss in the seminar?",
+            "Name the part labelled C in the diagram of a flower.",
         ] {
             assert_eq!(count("refers-elsewhere", &card(question)), 1, "{question}");
         }

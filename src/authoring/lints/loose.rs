@@ -1,13 +1,15 @@
 //! Typed answers that are judged more loosely than their author may think: what marks take away, code taken for prose,
-//! versions taken for numbers, slashes taken for alternatives.
+//! versions taken for numbers, slashes taken for alternatives; and alternatives that are judged as one text.
 
+use super::alternatives::offered;
 use crate::authoring::code::looks_like_code;
 use crate::authoring::finding::Findings;
 use crate::authoring::reading::Reading;
-use crate::authoring::rules::{CODE_ANSWER, MARKS_IN_ANSWER, SLASH_IN_ANSWER, ZERO_AT_END};
+use crate::authoring::rules::{ALTERNATIVES_IN_ANSWER, CODE_ANSWER, MARKS_IN_ANSWER, SLASH_IN_ANSWER, ZERO_AT_END};
 use crate::authoring::wanted::{Standing, Wanted, wanted};
+use crate::authoring::words::Phrase;
 use crate::deck::{Body, Place, Text, quoted};
-use crate::grading::{shorter_number, sides};
+use crate::grading::shorter_number;
 
 /// A lint of one text.
 type Lint = fn(&Wanted, &Standing, Place, &mut Findings) -> bool;
@@ -68,18 +70,66 @@ fn zero(wanted: &Wanted, standing: &Standing, place: Place, out: &mut Findings) 
     true
 }
 
-fn slash(_: &Wanted, standing: &Standing, place: Place, out: &mut Findings) -> bool {
+fn slash(wanted: &Wanted, standing: &Standing, place: Place, out: &mut Findings) -> bool {
     let plain = standing.text.plain();
-    let sides = sides(&plain);
-    let Some((last, before)) = sides.split_last() else { return false };
-    let before = before.iter().map(|side| format!("\"{side}\"")).collect::<Vec<_>>().join(", ");
-    let what = format!("the slash makes several answers of \"{plain}\": {before} and \"{last}\" are each right alone");
-    let help = format!(
-        "{} if all are wanted; if not, name one and put the others under `accept`",
-        field(standing, &plain.replace(" / ", "/"))
-    );
-    out.add(&SLASH_IN_ANSWER, place, what).help(help);
+    let asked = || Phrase::of(&wanted.question(), true);
+    let Some(offered) = offered(&plain, asked, wanted.card.answer_language(wanted.part)) else { return false };
+    let (Some((first, others)), known) = (offered.sides.split_first(), standing.field == "accept") else {
+        return false;
+    };
+    let listed = |text: &String| wanted.texts().any(|standing| standing.text.plain() == *text);
+    if others.is_empty() {
+        let what = format!("the brackets of \"{plain}\" say nothing: articles don't count");
+        out.add(&ALTERNATIVES_IN_ANSWER, place, what).help(field(standing, first));
+        return true;
+    }
+    let all = offered.sides.iter().map(|side| format!("\"{side}\"")).collect::<Vec<_>>().join(" and ");
+    if offered.each_right {
+        let what = format!("the slash makes several answers of \"{plain}\": {all} are each right alone");
+        out.add(&SLASH_IN_ANSWER, place, what).help(apart(wanted, standing, &offered.sides));
+    } else if !offered.sides.iter().all(listed) {
+        let what = format!("\"{plain}\" holds several answers, {all}, and is one text to be typed");
+        let help = if known { list(&offered.sides) } else { apart(wanted, standing, &offered.sides) };
+        out.add(&ALTERNATIVES_IN_ANSWER, place, what).help(help);
+    } else {
+        return false;
+    }
     true
+}
+
+/// How several answers are written: one with the others under `accept`, or all as `answers`.
+fn apart(wanted: &Wanted, standing: &Standing, sides: &[String]) -> String {
+    let Some((first, others)) = sides.split_first() else { return String::new() };
+    let accepted = wanted.accept.iter().map(|text| text.source().to_owned());
+    let accept: Vec<String> = others.iter().cloned().chain(accepted).collect();
+    match standing.field {
+        "answer" if others.iter().any(|other| is_variant(first, other)) => {
+            format!("answer: {}, accept: {}", quoted(first), list_in_brackets(&accept))
+        }
+        "answer" => format!(
+            "answer: {}, accept: {} if one is enough; answers: {} if all are wanted",
+            quoted(first),
+            list_in_brackets(&accept),
+            list_in_brackets(sides)
+        ),
+        "accept" => list(sides),
+        _ => format!("{}, and {} under `accept`", field(standing, first), list(others)),
+    }
+}
+
+fn list(texts: &[String]) -> String {
+    texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", ")
+}
+
+fn list_in_brackets(texts: &[String]) -> String {
+    format!("[{}]", list(texts))
+}
+
+/// Whether two words are spellings of one, by their beginning: grey and gray.
+fn is_variant(one: &str, other: &str) -> bool {
+    let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let (one, other) = (one.chars().count(), other.chars().count());
+    shared * 2 >= one.max(other) && one.abs_diff(other) <= 3
 }
 
 /// The text as code, if it can be written so: it must read back as it is.
@@ -178,11 +228,31 @@ mod tests {
     fn a_slash_makes_several_answers() {
         let slash = typed("What are its two ends?", "input / output", "");
         assert_eq!(count("slash-in-answer", &slash), 1);
-        assert!(help("slash-in-answer", &slash).starts_with("answer: \"input/output\" if all are wanted"));
+        let both = "answer: \"input\", accept: [\"output\"] if one is enough; answers: [\"input\", \"output\"] if all are wanted";
+        assert_eq!(help("slash-in-answer", &slash), both);
+        let spelled = typed("Which hue is it?", "colour / color", "");
+        assert_eq!(help("slash-in-answer", &spelled), "answer: \"colour\", accept: [\"color\"]");
         for answer in ["input/output", "TCP / IP", "1 / 2", "and/or", "'`input / output`'"] {
             assert_eq!(count("slash-in-answer", &typed("What are its two ends?", answer, "")), 0, "{answer}");
         }
         assert_eq!(count("slash-in-answer", &typed("What?", "ends", "  accept: [input / output]")), 1);
         assert_eq!(count("slash-in-answer", &cloze("Its two ends are called {{input / output}} by all.", "")), 1);
+    }
+
+    #[test]
+    fn several_answers_are_no_one_text() {
+        let two = typed("Which hue is it?", "grey or gray", "");
+        assert_eq!(count("alternatives-in-answer", &two), 1);
+        assert_eq!(help("alternatives-in-answer", &two), "answer: \"grey\", accept: [\"gray\"]");
+        let more = typed("Which hue is it?", "grey/gray", "  accept: [ash]");
+        assert_eq!(help("alternatives-in-answer", &more), "answer: \"grey\", accept: [\"gray\", \"ash\"]");
+        assert_eq!(help("alternatives-in-answer", &typed("Which pet is it?", "(the) cat", "")), "answer: \"cat\"");
+        let gap = cloze("The hard outer layer of a tooth is its {{c1::enamel (or tooth enamel)}}, as all know.", "");
+        assert_eq!(help("alternatives-in-answer", &gap), "{{enamel}}, and \"tooth enamel\" under `accept`");
+        for (answer, more) in
+            [("grey or gray", "  accept: [grey, gray]"), ("grey or gray", "  exact: true"), ("TCP/IP", "")]
+        {
+            assert_eq!(count("alternatives-in-answer", &typed("Which is it?", answer, more)), 0, "{answer}");
+        }
     }
 }

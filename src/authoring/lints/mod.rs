@@ -3,6 +3,7 @@
 //! Those of single cards see a card's texts, and of its deck only the header.
 //! Those between cards see [`Digest`]s: sets of words, not texts.
 
+mod alternatives;
 mod answer;
 mod ask;
 mod braces;
@@ -12,8 +13,10 @@ mod claims;
 mod colons;
 mod confusable;
 mod cue;
+mod double;
 mod elsewhere;
 mod explain;
+mod forms;
 mod gap;
 mod guess;
 mod identity;
@@ -31,6 +34,7 @@ mod speech;
 mod truth;
 mod truths;
 mod typed;
+mod undated;
 mod unseen;
 mod yes_no;
 
@@ -85,6 +89,7 @@ impl<'d> Context<'d> {
 pub(super) fn card(reading: &Reading, context: &Context, out: &mut Findings) {
     identity::check(reading, out);
     ask::check(reading, context, out);
+    undated::check(reading, out);
     answer::check(reading, context, out);
     explain::check(reading, out);
     cite::check(reading, context, out);

@@ -216,22 +216,22 @@ fn demonstrative(speech: &Speech, asked: &Range<usize>, many: bool) -> Option<Ra
     }
     let at = asked.clone().find(|&at| speech.is(at, &THIS) || (!many && speech.is(at, &THESE)))?;
     // `those who`, `those already there`: the words behind say which.
-    let those = speech.word(at) == Some(Word::of("those"));
-    if said_before(speech, asked, at, &CLAUSES) || (those && !speech.pauses(at)) {
+    let told_behind = speech.word(at) == Some(Word::of("those")) && !speech.pauses(at);
+    if told_behind || said_before(speech, asked, at, &CLAUSES) {
         return None;
     }
-    let these = speech.is(at, &THESE);
+    let several = speech.is(at, &THESE);
     let of_things = ["who", "that", "which", "whose", "with", "of", "in", "where", "who's", "from"];
     let told = of_things.iter().any(|word| {
         let word = Some(Word::of(word));
         speech.word(at + 1) == word
-            || (!these
+            || (!several
                 && (at + 2..asked.end).any(|at| {
                     speech.word(at) == word && word != Some(Word::of("in")) && word != Some(Word::of("from"))
                 }))
     });
     // `Which of these is larger, 2/3 or 3/4?`
-    let listed = these && (at + 1..asked.end).any(|at| speech.word(at) == Some(Word::of("or")));
+    let listed = several && (at + 1..asked.end).any(|at| speech.word(at) == Some(Word::of("or")));
     (!told && !listed && !speech.is(at + 1, &TIMES)).then(|| {
         let ends = speech.pauses(at) || !speech.is_content(at + 1);
         at..if ends { at + 1 } else { at + 2 }

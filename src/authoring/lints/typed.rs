@@ -1,21 +1,70 @@
 //! Typed answers: what else is right.
 
+use std::sync::LazyLock;
+
 use super::Context;
+use super::speech::{Phrases, Speech};
 use crate::authoring::finding::Findings;
 use crate::authoring::lexicon;
 use crate::authoring::reading::Reading;
-use crate::authoring::rules::MISSING_VARIANT;
+use crate::authoring::rules::{MISSING_VARIANT, MORE_THAN_ASKED};
 use crate::authoring::wanted::wanted;
-use crate::authoring::words::{Phrase, Word};
+use crate::authoring::words::{Phrase, Word, WordSet, set_of};
 use crate::deck::{Body, Kind, Synonyms, quoted};
 use crate::grading::AnswerSet;
 
 pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
     // Of several answers each form is one of a list of its own.
+    if reading.kind == Kind::Typed {
+        more_than_asked(reading, out);
+    }
     let ([answer], Kind::Typed) = (reading.answers.as_slice(), reading.kind) else { return };
     let variant = number_variant(reading, answer);
     if let Some(variant) = variant.filter(|variant| lacks(reading, variant, &context.synonyms)) {
         missing(reading, &variant, out);
+    }
+}
+
+/// How a question asks for a year, and what else may stand in such an answer.
+static FOR_YEAR: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(&[
+        "which|what|the year|years",
+        "welches|welchem|welchen jahr",
+        "quelle|quelles année|années",
+        "qué año|años",
+        "che|quale anno",
+        "que|qual ano",
+        "welk jaar",
+    ])
+});
+static BESIDE_YEARS: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "ad bc ce bce in about around circa c ca the or and to from um v n chr im jahr year en l'an anno año früh early late",
+    )
+});
+
+/// A full date where a year is asked for: whoever types the year is told they are wrong.
+fn more_than_asked(reading: &Reading, out: &mut Findings) {
+    let speech = Speech::of(&reading.prompt);
+    let Some(words) = FOR_YEAR.find(&speech) else { return };
+    let is_year = |digits: &str| (3..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    let year_of = |answer: &Phrase| {
+        let mut years = answer.tokens.iter().map(|token| answer.word_at(token)).filter(|word| is_year(word));
+        years.next().map(str::to_owned).filter(|_| years.next().is_none())
+    };
+    for (at, answer) in reading.answers.iter().enumerate() {
+        let Some(year) = year_of(answer) else { continue };
+        let more = answer.tokens.iter().any(|token| {
+            let word = answer.word_at(token);
+            !is_year(word) && !BESIDE_YEARS.contains(&token.raw)
+        });
+        let accepted = reading.accept.iter().any(|text| text.text.trim() == year);
+        if more && !accepted {
+            let what = format!("\"{}\" is asked for, and \"{}\" says more", speech.span(words), answer.text);
+            let place = reading.card.place_of(reading.answer_field(), at);
+            out.add(&MORE_THAN_ASKED, place, what).help(format!("answer: {}", quoted(&year)));
+            return;
+        }
     }
 }
 
@@ -90,5 +139,23 @@ mod tests {
         let three = typed("How many factors are there?", "three", "");
         let found = findings("synonyms: [[three, '3']]\n", &three, None);
         assert!(!found.iter().any(|problem| problem.rule == "missing-variant"));
+    }
+
+    #[test]
+    fn a_year_is_asked_and_a_year_is_the_answer() {
+        for (question, answer, more, found) in [
+            ("In which year did the wall fall?", "9 November 1989", "", 1),
+            ("What year did the wall fall?", "November 1989", "", 1),
+            ("In welchem Jahr fiel die Mauer?", "9.11.1989", "", 1),
+            ("In which year did the wall fall?", "\"1989\"", "", 0),
+            ("In which year did Caesar die?", "44 BC", "", 0),
+            ("In which years was the war?", "1914–1918", "", 0),
+            ("In which year did the wall fall?", "9 November 1989", "  accept: ['1989']", 0),
+            ("On which day did the wall fall?", "9 November 1989", "", 0),
+        ] {
+            assert_eq!(count("more-than-asked", &typed(question, answer, more)), found, "{question} {answer}");
+        }
+        let card = typed("In which year did the wall fall?", "9 November 1989", "");
+        assert_eq!(help("more-than-asked", &card), "answer: \"1989\"");
     }
 }

@@ -47,14 +47,27 @@ pub(crate) static LONG_ANSWER: Rule = Rule {
 pub(crate) static TWO_FACTS: Rule = Rule {
     id: "two-facts",
     gravity: Slight,
-    needs: Words,
+    needs: Nothing,
     limits: &[],
-    threshold: "no `;` and no second sentence in an answer, no `and` between two names unless two are asked for",
-    what: "an answer that holds two facts",
+    threshold: "no second question (and when? and its currency?); no `;` and no second sentence in an answer, no `and` between two names unless two are asked for",
+    what: "a card that asks for two facts",
     why: "Whoever knows one of the two is neither right nor wrong. Two cards cost less than one that lingers.",
-    weak: "answer: It is a library; it began at Google",
-    better: "answer: A library",
+    weak: "question: Who wrote nanoGPT, and when?",
+    better: "question: Who wrote nanoGPT?",
     source: "Wozniak, rule 4; the Anki manual",
+};
+
+pub(crate) static UNDATED: Rule = Rule {
+    id: "undated",
+    gravity: Slight,
+    needs: Nothing,
+    limits: &[],
+    threshold: "no \"currently\", \"this year\", \"the current president\" without a year",
+    what: "a fact that changes, without its date",
+    why: "Who holds an office, a record or a price is soon another one, and the card then teaches what was.",
+    weak: "question: Who is currently the head of Hugging Face?",
+    better: "question: Who was the head of Hugging Face in 2024?",
+    source: "Wozniak, rule 19 (date-stamping)",
 };
 
 pub(crate) static LONG_LIST: Rule = Rule {
@@ -145,7 +158,8 @@ pub(crate) static ANSWER_IN_PROMPT: Rule = Rule {
     gravity: Grave,
     needs: Nothing,
     limits: &[2],
-    threshold: "no run of {0} words of a short answer, and not the whole of it, in question or hint",
+    threshold: "no run of {0} words of a short answer, and not the whole of it, in question or hint; of an answer of at most \
+                {0} words none in a hint",
     what: "an answer that stands in its own question",
     why: "The card is answered by reading, and nothing is learnt.",
     weak: "question: Which magazine, MIT Technology Review, is cited on security?",

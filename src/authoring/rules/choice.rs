@@ -38,7 +38,7 @@ pub(crate) static MIXED_CHOICES: Rule = Rule {
     gravity: Slight,
     needs: Words,
     limits: &[250],
-    threshold: "choices begin alike, end alike, have numbers on both sides or none, and the longest wrong one has at \
+    threshold: "choices begin alike, end alike, have numbers on both sides or none, written alike, and the longest wrong one has at \
                 most {0} % of the words of the shortest choice (or two more)",
     what: "choices that are not of one sort",
     why: "The one that is of another sort stands out, be it right or wrong.",
@@ -80,7 +80,7 @@ pub(crate) static OVERLAPPING_CHOICES: Rule = Rule {
     gravity: Grave,
     needs: Words,
     limits: &[80],
-    threshold: "no choice contains another one, names aside; no two share {0} % of their words",
+    threshold: "no choice contains another one, names aside, and no range lies within another; no two share {0} % of their words",
     what: "choices that overlap",
     why: "If one of them is right, so is part of the other; and if both can't be right, neither is.",
     weak: "distractors: [researchers, hospitals and researchers]",

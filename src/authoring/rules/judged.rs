@@ -70,7 +70,34 @@ pub(crate) static SLASH_IN_ANSWER: Rule = Rule {
     what: "a slash that makes several answers of one",
     why: "Each side alone is right: fine for \"colour / color\", a mistake where both are wanted.",
     weak: "answer: input / output",
-    better: "answer: input/output   (both), or answer: colour and accept: [color]",
+    better: "answers: [input, output]   (both), or answer: colour and accept: [color]",
+    source: "ours",
+};
+
+pub(crate) static ALTERNATIVES_IN_ANSWER: Rule = Rule {
+    id: "alternatives-in-answer",
+    gravity: Grave,
+    needs: Nothing,
+    limits: &[],
+    threshold: "a typed answer is one text: no `grey/gray`, no `grey or gray`, no `grey (or gray)`; what is always written so \
+                (TCP/IP, km/h, and/or) is one",
+    what: "several answers written into one",
+    why: "An answer is compared as a whole, so whoever types one of them is told they are wrong.",
+    weak: "answer: grey/gray",
+    better: "answer: grey\naccept: [gray]",
+    source: "ours",
+};
+
+pub(crate) static MORE_THAN_ASKED: Rule = Rule {
+    id: "more-than-asked",
+    gravity: Grave,
+    needs: Nothing,
+    limits: &[],
+    threshold: "where a year is asked for, the typed answer is the year, or `accept` has it",
+    what: "a full date where a year is asked for",
+    why: "Whoever types the year has answered the question and is told they are wrong.",
+    weak: "question: In which year was PyTorch released?   answer: 18 January 2017",
+    better: "answer: \"2017\"",
     source: "ours",
 };
 

@@ -158,7 +158,8 @@ pub(crate) static GAP_CUE: Rule = Rule {
     gravity: Slight,
     needs: Words,
     limits: &[],
-    threshold: "no `a` or `an` right before a gap; a gap is not the first word, names aside",
+    threshold: "no `a` or `an` right before a gap, or before choices of which it fits the right one alone; a gap is not the first \
+                word, names aside",
     what: "a gap whose place gives something away",
     why: "`an` tells the first letter; a sentence that begins with its gap has to be read twice.",
     weak: "text: It stands for an {{open}} model.",
