@@ -114,7 +114,7 @@ fn slashed(text: &str) -> Option<Vec<String>> {
     if text.contains(|c: char| c.is_numeric() || ".:~_\\<>=@#$%&*+".contains(c)) || text.contains("//") {
         return None;
     }
-    let sides: Vec<String> = text.split('/').map(|side| side.trim().to_owned()).collect();
+    let sides: Vec<String> = text.split(['/', '|']).map(|side| side.trim().to_owned()).collect();
     let is_word = |side: &String| {
         let letters = side.chars().filter(|c| c.is_alphabetic()).count();
         letters >= 3 && side.chars().skip(1).any(char::is_lowercase)
@@ -142,17 +142,18 @@ const fn or_of(language: &str) -> &'static [&'static str] {
 /// `grey or gray`.
 fn joined(text: &str, language: Language) -> Option<Vec<String>> {
     let or = or_of(language.code()).iter().find(|or| text.contains(**or))?;
-    let sides: Vec<String> = text.split(or).map(|side| side.trim().trim_end_matches(',').to_owned()).collect();
+    let parts = text.split(or).flat_map(|part| part.split(','));
+    let sides: Vec<String> = parts.map(|side| side.trim().to_owned()).filter(|side| !side.is_empty()).collect();
     let short = |side: &String| (1..=3).contains(&side.split_whitespace().count()) && side.chars().count() >= 2;
     let compares = words_of(text).iter().any(|word| COMPARING.contains(word) && *word != Word::of(or.trim()));
-    let is_open = text.contains(|c: char| c.is_numeric() || "()[]{},;:!?".contains(c));
-    (sides.len() == 2 && sides.iter().all(short) && !compares && !is_open && !go_together(&sides)).then_some(sides)
+    let is_open = text.contains(|c: char| c.is_numeric() || "()[]{};:!?".contains(c));
+    (sides.len() >= 2 && sides.iter().all(short) && !compares && !is_open && !go_together(&sides)).then_some(sides)
 }
 
 /// `enamel (or tooth enamel)`, `(the) cat`.
 fn bracketed(text: &str, language: Language) -> Option<Vec<String>> {
     const ALSO: &[&str] = &["also", "aka", "a.k.a.", "sometimes", "auch", "aussi", "también"];
-    if let Some((outside, inside)) = text.strip_suffix(')').and_then(|text| text.split_once('(')) {
+    if let Some((outside, inside)) = text.strip_suffix([')', ']']).and_then(|text| text.split_once(['(', '['])) {
         let (word, other) = inside.trim().split_once(' ')?;
         let word = word.trim_end_matches([':', ',']);
         let is_or = or_of(language.code()).iter().any(|or| or.trim() == word) || ALSO.contains(&word);
@@ -181,6 +182,9 @@ mod tests {
             ("bill/invoice/check", "en", &["bill", "invoice", "check"]),
             ("colour / color", "en", &["colour", "color"]),
             ("grey or gray", "en", &["grey", "gray"]),
+            ("brook, creek or rill", "en", &["brook", "creek", "rill"]),
+            ("brook|creek", "en", &["brook", "creek"]),
+            ("the iris [or: rainbow skin]", "en", &["the iris", "rainbow skin"]),
             ("Samstag oder Sonnabend", "de", &["Samstag", "Sonnabend"]),
             ("enamel (or tooth enamel)", "en", &["enamel", "tooth enamel"]),
             ("the lift (also: elevator)", "en", &["the lift", "elevator"]),

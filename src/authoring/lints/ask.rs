@@ -16,7 +16,7 @@ pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
     long_prompt(reading, out);
     elsewhere::check(reading, context, out);
     let is_question = !matches!(reading.kind, Kind::TrueFalse | Kind::Cloze | Kind::Term);
-    if is_question && !yes_no::check(reading, out) {
+    if is_question && !asks_anything(reading, context, out) && !yes_no::check(reading, out) {
         asks_nothing(reading, context, out);
     }
     given_away(reading, out);
@@ -63,16 +63,22 @@ fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}')
 }
 
+/// Says whether a prompt was found to which many things could be said.
+fn asks_anything(reading: &Reading, context: &Context, out: &mut Findings) -> bool {
+    let found = asks_for_anything(reading, context);
+    if let Some(what) = found {
+        let place = reading.card.place_of(reading.prompt_field(), 0);
+        out.add(&ASKS_NOTHING, place, what).help("ask for the one thing that the answer says");
+    }
+    found.is_some()
+}
+
 fn asks_nothing(reading: &Reading, context: &Context, out: &mut Findings) {
     let prompt = &reading.prompt;
     let place = reading.card.place_of(reading.prompt_field(), 0);
     if of_the_following(prompt) {
         let what = "\"which of the following is true\" asks nothing before the choices are read";
         out.add(&ASKS_NOTHING, place, what).help("ask for the one thing that the choices differ in");
-        return;
-    }
-    if let Some(what) = asks_for_anything(reading, context) {
-        out.add(&ASKS_NOTHING, place, what).help("ask for the one thing that the answer says");
         return;
     }
     let words = prompt.word_count();
@@ -91,7 +97,9 @@ fn asks_nothing(reading: &Reading, context: &Context, out: &mut Findings) {
 static ANYTHING: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::of(&[
         "tell|say|write|talk|speak|report me|us|~ something|anything|everything|more|~ about|on",
-        "tell|say|write me|us|~ what|all|everything you know|remember|recall",
+        "tell|say|write|note|list down|me|us|~ what|all|everything|anything you know|remember|recall",
+        "everything|all|what you know|remember about|of|on",
+        "your|any|some thoughts|opinion|ideas|comments|remarks on|about",
         "say|write|tell a few words|lines|sentences",
         "what do|can you know|remember|recall|say|tell|write me|us|~ about|of|on",
         "what about",
@@ -179,7 +187,9 @@ fn asks_for_anything(reading: &Reading, context: &Context) -> Option<&'static st
         return Some("a number alone is no question");
     }
     let is_title = text.ends_with(':') && words <= 8;
-    let is_topic = words <= 3 && !text.contains(['?', '!', '+', '×', '/', '·']);
+    // `Volcanoes?` asks no more than `Volcanoes`.
+    let name = if words == 1 { text.trim_end_matches('?') } else { text };
+    let is_topic = words <= 3 && !name.contains(['?', '!', '+', '×', '/', '·']);
     let told = speech.token(0).is_some_and(|token| IMPERATIVES.contains(&token.raw)) && words > 1;
     let explained = reading.answers.iter().any(|answer| answer.word_count() >= ASKS_NOTHING.limit(1));
     (context.mostly_questions && (is_title || is_topic) && !told && explained && reading.kind != Kind::Order)
@@ -260,6 +270,9 @@ fn shown_in<'a>(reading: &Reading, answer: &'a Phrase, text: &Phrase, no_words: 
     // A sentence that explains a thing names it once more.
     let length = ANSWER_IN_PROMPT.limit(0);
     if answer.content().count() > length * 2 {
+        return None;
+    }
+    if answer.is_signs() {
         return None;
     }
     let run = answer.tokens.windows(length).find(|run| {
@@ -361,6 +374,9 @@ mod tests {
             ("Why?", 1),
             ("How come?", 1),
             ("And then?", 1),
+            ("Volcanoes?", 1),
+            ("Can you tell me something about bees?", 1),
+            ("Your thoughts on Kant?", 1),
             ("1848", 1),
             ("In 1914-1918?", 1),
             ("Photosynthesis", 1),

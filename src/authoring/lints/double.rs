@@ -80,6 +80,11 @@ fn two_words(speech: &Speech) -> Option<Range<usize>> {
         if at > first + 1 && speech.is(at, &CLAUSES) {
             return None;
         }
+        // `..., what is its currency?`
+        let comma = speech.between(at).contains(',') && speech.is(at + 1, &ASKING) && at + 2 < asked.end;
+        if comma && (speech.is(at + 2, &BEING) || speech.written(at + 1).contains(['\'', '’'])) {
+            return Some(at + 1..at + 3);
+        }
         if !speech.is(at, &AND) {
             continue;
         }
@@ -123,8 +128,9 @@ fn two_nouns(speech: &Speech) -> Option<Range<usize>> {
     let lower = |at: usize| speech.is_content(at) && speech.written(at).starts_with(char::is_lowercase);
     // `the capital and the currency of`, `Peru's capital and currency`.
     let article = speech.is(from, &ARTICLES) && (from + 1..and).all(lower) && and <= from + 3;
-    let whole =
-        article && lower(noun) && speech.is(noun + 1, &OF) && (noun + 2..asked.end).all(|at| !speech.is(at, &BEING));
+    let of = if speech.is(noun + 1, &OF) { noun + 1 } else { noun + 2 };
+    let ends = (of + 1..asked.end).all(|at| !speech.is(at, &BEING));
+    let whole = article && (noun..of).all(lower) && speech.is(of, &OF) && ends;
     let owner = speech.written(from).ends_with("'s") || speech.written(from).ends_with("’s");
     let owned = owner && lower(from + 1) && and == from + 2 && lower(noun) && noun + 1 == asked.end;
     (whole || owned).then_some(and..noun + 1)
@@ -148,6 +154,8 @@ mod tests {
             "What are the capital and the currency of Peru?",
             "What are Peru's capital and currency?",
             "Name the author and the year of Emma.",
+            "What is the boiling point and the melting point of water?",
+            "What's the capital of Peru, what's its currency?",
             "Wer entdeckte das Penizillin und wann?",
             "Was ist die Hauptstadt von Peru und seine Währung?",
             "Qui a peint la Joconde et en quelle année ?",

@@ -42,13 +42,15 @@ static PLACES: LazyLock<Phrases> = LazyLock::new(|| {
          above|below",
         "table|list|reaction|equation|formula|expression|function|snippet|query|paragraph|poem|quotation|quote|definition|data|\
          circuit|structure|molecule|problem|case|scenario above|below",
-        "did we discuss|cover|learn|study|read|see",
-        "did we talk about",
+        "did we discuss|cover|learn|study|read|see|hear",
+        "did we talk|look|go about|at|over|through",
+        "did the|our|your professor|teacher|lecturer|instructor|speaker stress|say|mention|emphasise|emphasize|explain|recommend",
         "the aforementioned|aforesaid|abovementioned",
         "above mentioned",
         "marked|labelled|labeled|highlighted|indicated|shown|pointed with|by the|a|an red|black|blue|green|yellow|white|~ \
          arrow|circle|cross|star|asterisk|dot|letter",
         "arrow points|pointing|indicates|shows|marks",
+        "the arrow point|show|indicate|mark",
         "the|this|that highlighted|circled|underlined|labelled|labeled",
         "the|this|that shaded|marked|coloured|colored|numbered area|region|part|portion|section|spot|structure|bone|word",
         "as we|you saw|learned|learnt|discussed|read|heard",
@@ -116,10 +118,21 @@ static UNNAMED: LazyLock<Phrases> = LazyLock::new(|| {
         "is|are|was shown|pictured|depicted|illustrated|highlighted|circled|underlined|labelled|labeled",
         "highlighted|marked|shown|coloured|colored|circled|shaded|underlined in red|blue|green|yellow|black|bold|grey|gray|orange",
         "in class",
+        "is|are|was coloured|colored|shaded|marked red|blue|green|yellow|black|white|grey|gray|orange",
+        "with|by the asterisk|arrow|label",
         "the|a red|black|blue|green|yellow|white arrow",
         "in the lecture|lesson|seminar|course|tutorial|lab|workshop",
         "the last|final chapter|section|page|slide|paragraph|lesson",
         "last week|lesson|time",
+    ])
+});
+
+/// Whose words and deeds a question may ask for, where it names neither a book nor its author.
+static UNNAMED_BOOKS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(&[
+        "does|did|do|is|was the passage|text|excerpt|author|authors|narrator|article|story|poem|experiment|study|protagonist",
+        "the main character|character's|figure",
+        "the protagonist's|narrator's|author's",
     ])
 });
 
@@ -200,7 +213,11 @@ fn leaning<'r>(
         let unnamed = UNNAMED.at(&speech, at).filter(|words| {
             !shows && context.outline.is_none() && !is_named(&speech, words.clone()) && !speech.text().contains("__")
         });
-        let found = place.or(unnamed).or_else(|| numbered(&speech, at, context)).or_else(|| learnt(&speech, at));
+        let book = UNNAMED_BOOKS.at(&speech, at).filter(|words| {
+            !shows && context.outline.is_none() && !tells_more(&speech, words) && !speaks_of_names(&speech)
+        });
+        let found =
+            place.or(unnamed).or(book).or_else(|| numbered(&speech, at, context)).or_else(|| learnt(&speech, at));
         if let Some(words) = found {
             return Some((speech.span(words), ABSENT));
         }
@@ -248,17 +265,24 @@ fn is_named(speech: &Speech, words: Range<usize>) -> bool {
         .any(|at| speech.token(at).map(|token| token.stem) == noun || speech.is_quoted(at))
 }
 
+/// Whether anything in a text may be a name or a title.
+fn speaks_of_names(speech: &Speech) -> bool {
+    (0..speech.len().min(FAR)).any(|at| speech.is_name(at) || speech.is_quoted(at))
+}
+
 /// `p. 84`, `in chapter 3`, `labelled B`.
 fn numbered(speech: &Speech, at: usize, context: &Context) -> Option<Range<usize>> {
     let next = speech.written(at + 1);
     speech.word(at + 1)?;
     let joined = matches!(speech.between(at), " " | ". " | "." | "\u{a0}" | " (");
-    let is_number = next.bytes().all(|b| b.is_ascii_digit());
+    // `3b` is one.
+    let is_number = next.starts_with(|c: char| c.is_ascii_digit()) && next.len() <= 4;
     let named = || {
         speech.is(at + 2, &OF_WHAT) || (0..speech.len().min(FAR)).any(|at| speech.is_name(at) && !speech.is(at, &PARTS))
     };
     let before = at.checked_sub(1);
-    let near = before.is_some_and(|before| speech.is(before, &NEAR));
+    let titled = before.is_none() && speech.between(at + 1).starts_with([':', ')']);
+    let near = titled || before.is_some_and(|before| speech.is(before, &NEAR));
     let page = speech.is(at, &PAGES) && before.and_then(|at| speech.word(at)) != Some(Word::of("a"));
     let part = speech.is(at, &PARTS) && near && is_number && context.outline.is_none() && !named();
     let letter = next.chars().count() == 1 && (is_number || next.chars().all(char::is_uppercase));
@@ -310,6 +334,12 @@ mod tests {
             "What are the two forms that we discussed in class?",
             "Which river is named in the text?",
             "Which acid is formed in the reaction above?",
+            "Which organ is coloured blue?",
+            "What does the arrow point to?",
+            "What did the professor stress about enzymes?",
+            "What does the passage say about slavery?",
+            "What is the main character's flaw?",
+            "Question 3b: why?",
             "Which objection did we discuss in the seminar?",
             "Name the part labelled C in the diagram of a flower.",
         ] {
@@ -333,6 +363,8 @@ mod tests {
             "Which protein is called p53?",
             "How many vertices has a graph if each edge in the graph is a loop?",
             "How is “see above” written in German?",
+            "What did the author of the Sermons stress?",
+            "In Emma, where does the story begin?",
             "Which number follows 84 in the periodic table?",
         ] {
             assert_eq!(count("refers-elsewhere", &card(question)), 0, "{question}");

@@ -1,15 +1,21 @@
 //! Typed answers that are judged more loosely than their author may think: what marks take away, code taken for prose,
 //! versions taken for numbers, slashes taken for alternatives; and alternatives that are judged as one text.
 
+use std::sync::LazyLock;
+
 use super::alternatives::offered;
 use crate::authoring::code::looks_like_code;
 use crate::authoring::finding::Findings;
 use crate::authoring::reading::Reading;
 use crate::authoring::rules::{ALTERNATIVES_IN_ANSWER, CODE_ANSWER, MARKS_IN_ANSWER, SLASH_IN_ANSWER, ZERO_AT_END};
 use crate::authoring::wanted::{Standing, Wanted, wanted};
-use crate::authoring::words::Phrase;
+use crate::authoring::words::{Phrase, WordSet, set_of};
 use crate::deck::{Body, Place, Text, quoted};
 use crate::grading::shorter_number;
+
+/// What asks for more than one.
+static SEVERAL: LazyLock<WordSet> =
+    LazyLock::new(|| set_of("two three four both pair zwei drei beide deux trois dos tres"));
 
 /// A lint of one text.
 type Lint = fn(&Wanted, &Standing, Place, &mut Findings) -> bool;
@@ -102,7 +108,9 @@ fn apart(wanted: &Wanted, standing: &Standing, sides: &[String]) -> String {
     let Some((first, others)) = sides.split_first() else { return String::new() };
     let accepted = wanted.accept.iter().map(|text| text.source().to_owned());
     let accept: Vec<String> = others.iter().cloned().chain(accepted).collect();
+    let asked = Phrase::of(&wanted.question(), true);
     match standing.field {
+        "answer" if asked.find(&SEVERAL).is_some() => format!("answers: {}", list_in_brackets(sides)),
         "answer" if others.iter().any(|other| is_variant(first, other)) => {
             format!("answer: {}, accept: {}", quoted(first), list_in_brackets(&accept))
         }
@@ -226,10 +234,12 @@ mod tests {
 
     #[test]
     fn a_slash_makes_several_answers() {
-        let slash = typed("What are its two ends?", "input / output", "");
+        let slash = typed("What are its ends?", "input / output", "");
         assert_eq!(count("slash-in-answer", &slash), 1);
         let both = "answer: \"input\", accept: [\"output\"] if one is enough; answers: [\"input\", \"output\"] if all are wanted";
         assert_eq!(help("slash-in-answer", &slash), both);
+        let two = slash.replace("its ends", "its two ends");
+        assert_eq!(help("slash-in-answer", &two), "answers: [\"input\", \"output\"]");
         let spelled = typed("Which hue is it?", "colour / color", "");
         assert_eq!(help("slash-in-answer", &spelled), "answer: \"colour\", accept: [\"color\"]");
         for answer in ["input/output", "TCP / IP", "1 / 2", "and/or", "'`input / output`'"] {

@@ -42,6 +42,7 @@ lists! {
               category item option part principle condition requirement criterion characteristic cause effect difference \
               advantage disadvantage element component level function feature theme paragraph question type one answer";
     ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth last 1st 2nd 3rd 4th 5th";
+    NUMBERS = "two three four five six seven";
     SAYING = "happens happen called name say mean describe state explain give call about list";
     DE_ASKING = "wann wo wer warum wieso weshalb wie woher wohin womit wodurch was";
     DE_WHICH = "welcher welche welches welchem welchen";
@@ -103,7 +104,10 @@ pub(super) fn pointing<'r>(reading: &'r Reading) -> Option<&'r str> {
 }
 
 fn english(speech: &Speech, asked: &Range<usize>, many: bool) -> Option<Range<usize>> {
-    demonstrative(speech, asked, many).or_else(|| ordinal(speech, asked)).or_else(|| pronoun(speech, asked))
+    demonstrative(speech, asked, many)
+        .or_else(|| ordinal(speech, asked))
+        .or_else(|| of_several(speech, asked, many))
+        .or_else(|| pronoun(speech, asked))
 }
 
 /// `He was born in 1769.`
@@ -158,6 +162,12 @@ fn pronoun(speech: &Speech, asked: &Range<usize>) -> Option<Range<usize>> {
     let follows = speech.is_content(acts) && !speech.pauses(acts) && !name_before(object);
     if follows && stands && asks == start && speech.is(object, &OBJECTS) {
         return Some(object..object + 1);
+    }
+    // `What happened to her?`
+    let (to, her) = (subject + 2, subject + 3);
+    let far = bare && speech.is_content(acts) && speech.is(to, &FRONTING) && !name_before(her);
+    if far && her < asked.end && !speech.pauses(to) && speech.is(her, &OBJECTS) {
+        return Some(her..her + 1);
     }
     // `How many of them survived?`
     let of_them = (asks + 1..asked.end.min(asks + 4)).find(|&at| {
@@ -263,6 +273,30 @@ fn ordinal(speech: &Speech, asked: &Range<usize>) -> Option<Range<usize>> {
     (!named).then_some(at..at + 2)
 }
 
+/// `Which of the two is larger?`, `the other three causes`, `such a reaction`, `because of that`: nothing says which.
+fn of_several(speech: &Speech, asked: &Range<usize>, many: bool) -> Option<Range<usize>> {
+    let is = |at: usize, word: &str| speech.word(at) == Some(Word::of(word));
+    let contents = |words: Range<usize>| words.filter(|&at| speech.is_content(at) && !speech.is(at, &SAYING)).count();
+    let listed = asked.clone().any(|at| is(at, "or"));
+    asked.clone().find_map(|at| {
+        let counted = speech.is(at + 2, &NUMBERS);
+        let two = !many && is(at, "of") && is(at + 1, "the") && counted && speech.is(at + 3, &VERBS) && !listed;
+        if two && contents(asked.start..at) == 0 {
+            return Some(at + 1..at + 3);
+        }
+        let others = is(at, "the") && is(at + 1, "other") && counted;
+        if others && contents(asked.clone()) <= 1 && !speech.text().contains(',') {
+            return Some(at..at + 3);
+        }
+        let such = is(at, "such") && (is(at + 1, "a") || is(at + 1, "an")) && contents(asked.start..at) == 0;
+        if such && speech.is_content(at + 2) && !is(at + 3, "as") {
+            return Some(at..at + 3);
+        }
+        let that = is(at, "that") && speech.pauses(at) && at > asked.start && speech.is(at - 1, &FRONTING);
+        (that && contents(asked.start..at) <= 2 && speech.is(asked.start, &ASKING)).then_some(at..at + 1)
+    })
+}
+
 fn german(speech: &Speech, asked: &Range<usize>, many: bool) -> Option<Range<usize>> {
     let asks = (asked.start..asked.end.min(asked.start + 3))
         .find(|&at| speech.is(at, &DE_ASKING) || speech.is(at, &DE_WHICH))?;
@@ -357,6 +391,11 @@ mod tests {
             "What is the capital of this country?",
             "Name the third reason.",
             "What happens in the second phase?",
+            "What happened to her after the trial?",
+            "Which of the two is more poisonous?",
+            "Name the other two causes.",
+            "What is such a reaction called?",
+            "What are the consequences of that?",
         ] {
             assert_eq!(count("refers-elsewhere", &card("flip", question)), 1, "{question}");
         }
@@ -395,6 +434,9 @@ mod tests {
             "What is the third planet from the Sun?",
             "How do bats find food, and what is this sense called?",
             "Which insect lays its eggs in figs?",
+            "What happened to the Titanic?",
+            "Which of the two poles is colder?",
+            "What do Mars and Venus have that the other two planets near the Sun lack?",
         ] {
             assert_eq!(count("refers-elsewhere", &card("flip", question)), 0, "{question}");
         }

@@ -9,7 +9,7 @@ use crate::authoring::lexicon;
 use crate::authoring::reading::Reading;
 use crate::authoring::rules::{MISSING_VARIANT, MORE_THAN_ASKED};
 use crate::authoring::wanted::wanted;
-use crate::authoring::words::{Phrase, Word, WordSet, set_of};
+use crate::authoring::words::{Phrase, Token, Word, WordSet, set_of};
 use crate::deck::{Body, Kind, Synonyms, quoted};
 use crate::grading::AnswerSet;
 
@@ -43,29 +43,53 @@ static BESIDE_YEARS: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-/// A full date where a year is asked for: whoever types the year is told they are wrong.
+/// How it asks for a month.
+static FOR_MONTH: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(&[
+        "which|what month",
+        "welchem|welcher|welchen monat",
+        "quel mois",
+        "qué mes",
+        "che|quale mese",
+        "que mês",
+    ])
+});
+
+/// A full date where a year or a month is asked for: whoever types that alone is told they are wrong.
 fn more_than_asked(reading: &Reading, out: &mut Findings) {
     let speech = Speech::of(&reading.prompt);
-    let Some(words) = FOR_YEAR.find(&speech) else { return };
-    let is_year = |digits: &str| (3..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    let year_of = |answer: &Phrase| {
-        let mut years = answer.tokens.iter().map(|token| answer.word_at(token)).filter(|word| is_year(word));
-        years.next().map(str::to_owned).filter(|_| years.next().is_none())
+    let (words, less): (_, fn(&Phrase) -> Option<String>) = match (FOR_YEAR.find(&speech), FOR_MONTH.find(&speech)) {
+        (Some(words), _) => (words, year_of),
+        (None, Some(words)) => (words, month_of),
+        (None, None) => return,
     };
     for (at, answer) in reading.answers.iter().enumerate() {
-        let Some(year) = year_of(answer) else { continue };
-        let more = answer.tokens.iter().any(|token| {
-            let word = answer.word_at(token);
-            !is_year(word) && !BESIDE_YEARS.contains(&token.raw)
-        });
-        let accepted = reading.accept.iter().any(|text| text.text.trim() == year);
-        if more && !accepted {
+        let Some(less) = less(answer) else { continue };
+        if !reading.accept.iter().any(|text| text.text.trim() == less) {
             let what = format!("\"{}\" is asked for, and \"{}\" says more", speech.span(words), answer.text);
             let place = reading.card.place_of(reading.answer_field(), at);
-            out.add(&MORE_THAN_ASKED, place, what).help(format!("answer: {}", quoted(&year)));
+            out.add(&MORE_THAN_ASKED, place, what).help(format!("answer: {}", quoted(&less)));
             return;
         }
     }
+}
+
+/// The one year of a text that says more than a year.
+fn year_of(answer: &Phrase) -> Option<String> {
+    let is_year = |word: &str| (3..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+    let (years, others): (Vec<&Token>, Vec<&Token>) =
+        answer.tokens.iter().partition(|token| is_year(answer.word_at(token)));
+    let more = others.iter().any(|token| !BESIDE_YEARS.contains(&token.raw));
+    matches!(years.as_slice(), [_] if more).then(|| answer.word_at(years[0]).to_owned())
+}
+
+/// The month of a text that has a number, too.
+fn month_of(answer: &Phrase) -> Option<String> {
+    let word = |token: &Token| answer.word_at(token).to_owned();
+    let mut words =
+        answer.tokens.iter().map(word).filter(|word| word.chars().all(char::is_alphabetic) && word.len() >= 3);
+    let number = answer.text.contains(|c: char| c.is_ascii_digit());
+    words.next().filter(|_| number && words.next().is_none())
 }
 
 /// Whether a form of the answer is right, would be called wrong, and is not what the question says itself.
@@ -151,6 +175,8 @@ mod tests {
             ("In which year did Caesar die?", "44 BC", "", 0),
             ("In which years was the war?", "1914–1918", "", 0),
             ("In which year did the wall fall?", "9 November 1989", "  accept: ['1989']", 0),
+            ("In which month did the wall fall?", "9 November 1989", "", 1),
+            ("In which month did the wall fall?", "November", "", 0),
             ("On which day did the wall fall?", "9 November 1989", "", 0),
         ] {
             assert_eq!(count("more-than-asked", &typed(question, answer, more)), found, "{question} {answer}");

@@ -1,7 +1,7 @@
 //! Rules for one card of any kind.
 
 use crate::authoring::rule::Gravity::{Grave, Slight};
-use crate::authoring::rule::Needs::{Nothing, Words, WordsAndSource};
+use crate::authoring::rule::Needs::{Nothing, WordsAndSource};
 use crate::authoring::rule::{Needs, Rule};
 
 pub(crate) static NO_ID: Rule = Rule {

@@ -245,7 +245,7 @@ const FAULTS: &[Fault] = &[
         "slash-in-answer",
         "hammer / sickle",
         "  - id: f37\n    kind: typed\n    question: Which two tools crossed on a red flag?\n    answer: hammer / sickle\n",
-        "  - id: f37\n    kind: typed\n    question: Which two tools crossed on a red flag?\n    answer: hammer/sickle\n",
+        "  - id: f37\n    kind: typed\n    question: Which two tools crossed on a red flag?\n    answers: [hammer, sickle]\n",
     ),
     fault(
         "missing-variant",
