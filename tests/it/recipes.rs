@@ -102,3 +102,97 @@ fn vim_lists_what_is_weak_in_a_text_that_is_not_saved() {
         assert!(found.starts_with(listed), "{act}: {found}{ran:?}");
     }
 }
+
+#[test]
+fn a_batch_that_is_sent_again_counts_once() {
+    let card =
+        |nth: u32| format!("  - {{id: c{nth}, kind: typed, question: Which is number {nth}?, answer: n{nth}}}\n");
+    let cards: String = (0..1000).map(card).collect();
+    let world = World::new().deck("d", &format!("title: D\ncards:\n{cards}"));
+    let key = |nth: u32| format!("2f1c7f0e-8d0b-4f3e-9b1c-{nth:012x}");
+    let line = |nth: u32| format!("{{\"item\":\"d/c{nth}\",\"answer\":\"n{nth}\",\"key\":\"{}\"}}\n", key(nth));
+    let lines = |count: u32| (0..count).map(line).collect::<String>();
+    let send = || {
+        let sent = in_world(&world, &example("batch"), &["a.jsonl", "--decks", "decks"]).output().unwrap();
+        let graded = std::fs::read_to_string(world.path("a.jsonl.graded")).unwrap();
+        (sent.status.code(), [sent.stdout, sent.stderr].map(|said| String::from_utf8(said).unwrap()), graded)
+    };
+    // It broke off after some.
+    world.write("a.jsonl", &lines(300));
+    let (_, _, first) = send();
+    world.write("a.jsonl", &lines(1000));
+    let (code, said, all) = send();
+    assert_eq!((code, said), (Some(0), [String::new(), "1000 of 1000 answers graded\n".to_owned()]));
+    assert!(all.starts_with(&first) && send().2 == all);
+    let picture = world.run(&["--decks", "decks", "stats", "--json"]).json();
+    assert_eq!(picture["reviews"], 1000);
+    world.write("a.jsonl", "nonsense\n");
+    let (code, [refused, count], _) = send();
+    assert_eq!((code, count.as_str()), (Some(1), "0 of 1 answers graded\n"));
+    assert!(refused.contains("\"line\":1") && refused.contains("this is no answer"), "{refused}");
+}
+
+/// What stands in the docs between two pieces of text.
+fn in_docs(file: &str, before: &str, after: &str) -> String {
+    let text = std::fs::read_to_string(format!("{}/docs/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let (_, rest) = text.split_once(before).unwrap_or_else(|| panic!("{file} has no {before}"));
+    rest.split_once(after).unwrap().0.to_owned()
+}
+
+/// A shell that finds `oss-quiz`.
+fn shell(world: &World, script: &str) -> Command {
+    let program = Path::new(env!("CARGO_BIN_EXE_oss-quiz")).parent().unwrap();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path =
+        std::env::join_paths(std::iter::once(program.to_path_buf()).chain(std::env::split_paths(&path))).unwrap();
+    let mut command = in_world(world, "sh", &["-ec", script]);
+    command.env("PATH", path);
+    command
+}
+
+#[test]
+fn the_lines_of_tmux_tell_what_is_due() {
+    let world = World::new().deck("good", GOOD).file("oss-quiz/config.yaml", "builtin: false\n");
+    for (file, expected) in [("stats.md", "1 due, 1 min"), ("authoring.md", "0 due")] {
+        // tmux gives what stands in `#(...)` to the shell.
+        let line = in_docs(file, "set -g status-right '#(", ")");
+        let told = shell(&world, &line).env("OSS_QUIZ_CONFIG", world.path("oss-quiz/config.yaml")).output().unwrap();
+        assert_eq!(String::from_utf8(told.stdout).unwrap().trim_end(), expected, "{line}");
+    }
+}
+
+/// A clone as GitHub's checkout makes it: one commit, of a merge, on no branch.
+#[test]
+fn the_workflow_of_the_docs_runs_in_a_shallow_clone() {
+    let world = World::new().file("origin/decks/good.yaml", GOOD);
+    let at = |folder: &str, args: &[&str]| {
+        let done = git(&world, &[&["-C", folder], args].concat());
+        assert!(done.status.success(), "{args:?}: {done:?}");
+    };
+    at("origin", &["init", "-q", "-b", "main"]);
+    let commit = |what: &str| {
+        at("origin", &["add", "."]);
+        at("origin", &["commit", "-qm", what]);
+    };
+    commit("one");
+    world.write("origin/README", "decks\n");
+    commit("two");
+    at("origin", &["checkout", "-q", "-b", "change"]);
+    world.write("origin/decks/good.yaml", &GOOD.replace("id: a", "id: b"));
+    commit("three");
+    std::fs::create_dir(world.path("clone")).unwrap();
+    at("clone", &["init", "-q"]);
+    let origin = format!("file://{}", world.path("origin").display());
+    at("clone", &["remote", "add", "origin", &origin]);
+    let merge = "+refs/heads/change:refs/remotes/pull/1/merge";
+    at("clone", &["fetch", "-q", "--no-tags", "--depth=1", "origin", merge]);
+    at("clone", &["checkout", "-q", "refs/remotes/pull/1/merge"]);
+    let steps = in_docs("authoring.md", "A workflow of three lines, once the program is installed:\n\n```sh\n", "```");
+    assert_eq!(steps.lines().count(), 3);
+    let run = || shell(&world, &steps).current_dir(world.path("clone")).env("base", "main").output().unwrap();
+    let ran = run();
+    let said = String::from_utf8(ran.stdout.clone()).unwrap();
+    assert!(ran.status.success(), "{ran:?}");
+    assert!(said.contains("::warning file=decks/good.yaml,line=3,col=5,title=progress::"), "{said}");
+    assert!(said.contains("add `was: a` to keep its progress"), "{said}");
+}
