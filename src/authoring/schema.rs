@@ -33,7 +33,7 @@ pub fn deck() -> String {
     let kinds = KINDS.iter().map(|info| (format!("{}-card", info.kind.word()), kind(info)));
     let mut definitions = vec![("text".to_owned(), text()), ("word".to_owned(), word()), ("id".to_owned(), id())];
     definitions.push(("name".to_owned(), name()));
-    let languages = any_of(vec![refers("language"), record(LANGUAGES)]);
+    let languages = any_of(vec![refers("language"), some_of(LANGUAGES)]);
     definitions.extend([("language".to_owned(), language()), ("languages".to_owned(), languages)]);
     definitions.extend(kinds);
     file("A deck of oss-quiz", "The fields of a deck; its cards are of seven kinds.", HEADER, definitions)
@@ -89,6 +89,11 @@ fn record(fields: &[Field]) -> Json {
     mapping(Json::map([]), required, fields.iter().map(property).collect())
 }
 
+/// The same, with one field at least.
+fn some_of(fields: &[Field]) -> Json {
+    record(fields).and([("minProperties", 1.into())])
+}
+
 fn property(field: &Field) -> (String, Json) {
     let mut value = shape(field.shape);
     // An empty list says on purpose that there is nothing, where there may be nothing.
@@ -128,6 +133,7 @@ fn shape(shape: Shape) -> Json {
         Shape::EarlierCards => {
             let items = Json::map([
                 ("type", "object".into()),
+                ("minProperties", 1.into()),
                 ("patternProperties", Json::map([(ITEM, one_or_many("name"))])),
                 ("additionalProperties", false.into()),
             ]);
@@ -149,12 +155,13 @@ fn shape(shape: Shape) -> Json {
             let of_number = any_of(vec![list_of(refers("text")), lists()]);
             let numbers = Json::map([
                 ("type", "object".into()),
+                ("minProperties", 1.into()),
                 ("patternProperties", Json::map([(NUMBER, of_number)])),
                 ("additionalProperties", false.into()),
             ]);
             any_of(vec![list_of(refers("text")), lists(), numbers])
         }
-        Shape::AcceptSides => record(SIDES),
+        Shape::AcceptSides => some_of(SIDES),
         Shape::Tolerance => {
             let pattern = "^\\s*([0-9]+[.,]?[0-9]*|[.,][0-9]+)\\s*%?\\s*$";
             Json::map([("type", Json::texts(["string", "number"])), ("pattern", pattern.into())])

@@ -268,9 +268,13 @@ fn unknown_kind(report: &mut Report, record: &Record) {
 }
 
 fn earlier_ids(report: &mut Report, context: &Context, record: &Record, body: Option<&Body>) -> Vec<Was> {
-    let Some(Shape::Map(pairs)) = record.slot("was").map(|slot| &slot.value.shape) else {
+    let is_map = record.slot("was").is_some_and(|slot| matches!(slot.value.shape, Shape::Map(_)));
+    if !is_map {
         let entries = record.entries(report, "was").iter();
         return entries.filter_map(|entry| earlier_id(report, context, entry, None)).collect();
+    }
+    let Some(Shape::Map(pairs)) = record.value(report, "was").map(|slot| &slot.value.shape) else {
+        return Vec::new();
     };
     let parts = body.map(parts_of).unwrap_or_default();
     let (mut was, mut seen) = (Vec::new(), Vec::new());

@@ -345,6 +345,26 @@ mod tests {
     }
 
     #[test]
+    fn a_header_that_has_no_effect_is_named() {
+        let old = || cards("old", "", &[("a", ""), ("b", "")]);
+        let new = |header: &str, ids: &[&str]| {
+            let ids: Vec<(&str, &str)> = ids.iter().map(|id| (*id, "")).collect();
+            rules(&gather(vec![cards("new", header, &ids), old()]))
+        };
+        assert_eq!(new("was: old\n", &["a", "b"]), ["was-alive"]);
+        assert_eq!(new("was: [old, gone]\n", &["a"]), ["was-alive"]);
+        assert_eq!(new("was: [new, gone]\n", &["a"]), ["was-circle"]);
+        // One card that is not there is enough.
+        assert!(new("was: old\n", &["a", "c"]).is_empty());
+        // Two meanings of one prompt go on with what the first was called.
+        let twice = deck(
+            "d",
+            "title: T\ncards:\n  - {kind: flip, question: q, answer: a}\n  - {kind: flip, question: q, answer: b}\n",
+        );
+        assert!(rules(&gather(vec![twice])).is_empty());
+    }
+
+    #[test]
     fn a_card_renamed_in_a_renamed_deck_is_found_through_both() {
         let all = gather(vec![cards("uno", "was: [eins]\n", &[("paris", "a"), ("rome", "")])]);
         assert_eq!(carried(&all, "uno/paris"), ["uno/a", "eins/a", "eins/paris"]);

@@ -68,6 +68,12 @@ impl Shape {
         matches!(self, Self::TextOrTexts | Self::WordOrWords | Self::Ids | Self::EarlierCards)
     }
 
+    /// Whether a value for each of several things may stand there, by their names.
+    #[must_use]
+    pub const fn may_be_fields(self) -> bool {
+        matches!(self, Self::EarlierCards | Self::Languages | Self::AcceptGaps | Self::AcceptSides)
+    }
+
     /// Whether one value stands there, and never a list or fields.
     #[must_use]
     pub const fn is_single(self) -> bool {

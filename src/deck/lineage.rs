@@ -1,11 +1,11 @@
 //! Which card's progress goes on under which: `was`, over all decks.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use super::card::Was;
 use super::together::shown;
-use super::{CardId, Deck, DeckId, ItemId, Level, Part, Problem};
+use super::{CardId, Deck, DeckId, ItemId, Level, Part, Place, Problem};
 
 /// A card as far as names go.
 pub(crate) struct Relative<'d> {
@@ -73,8 +73,19 @@ pub(crate) fn resolve<F: Family>(decks: &[F]) -> Lineage {
     let living = living(decks, &relatives);
     let mut resolver = Resolver { decks, living, lineage: Lineage::default(), claimed: HashMap::new() };
     // What an author wrote for a card counts before what a header implies.
-    for claim in written.iter().chain(&implied) {
+    for claim in &written {
         resolver.take(claim);
+    }
+    // Of each earlier deck that a header names, a claim, and whether one of them came to something.
+    let mut headers: BTreeMap<(usize, Place, &str), (&Claim, bool)> = BTreeMap::new();
+    for claim in &implied {
+        let has_effect = resolver.take(claim);
+        if let Some(earlier) = claim.of_header() {
+            headers.entry((claim.deck, claim.was.place, earlier)).or_insert((claim, false)).1 |= has_effect;
+        }
+    }
+    for ((_, _, earlier), (claim, _)) in headers.into_iter().filter(|(_, (_, has_effect))| !has_effect) {
+        resolver.idle(claim, earlier);
     }
     resolver.lineage
 }
@@ -86,7 +97,14 @@ struct Claim<'d> {
     was: &'d Was,
 }
 
-impl Claim<'_> {
+impl<'d> Claim<'d> {
+    /// The deck that a header names, if this claim follows from that. A card without an id claims what it was called
+    /// before another came to its prompt, which no header has to do with.
+    fn of_header(&self) -> Option<&'d str> {
+        let (own, was) = (self.card.id, self.was);
+        (was.implied && (was.card.deck() != own.deck() || was.card == *own)).then_some(was.card.deck())
+    }
+
     /// The parts of the card and those of the earlier one that they may go on with.
     ///
     /// Named without a part, each item goes on with that of the same part; where the earlier card had one item as a
@@ -116,7 +134,8 @@ struct Resolver<'d, F> {
 }
 
 impl<'d, F: Family> Resolver<'d, F> {
-    fn take(&mut self, claim: &Claim<'d>) {
+    /// Says whether there is something for the claim to come to.
+    fn take(&mut self, claim: &Claim<'d>) -> bool {
         let Claim { card, was, .. } = *claim;
         let pairs = claim.pairs();
         let living = self.living.get(&was.card).copied();
@@ -124,9 +143,9 @@ impl<'d, F: Family> Resolver<'d, F> {
             if !was.implied {
                 self.report(claim, rule, what, "name an id that no card has any longer, or delete `was`");
             }
-            return;
+            return false;
         }
-        let mut disputed = None;
+        let (mut disputed, mut has_effect) = (None, false);
         for (to, from) in pairs {
             if living.is_some_and(|alive| alive.is_none_or(|alive| alive.parts.contains(&from))) {
                 continue;
@@ -136,6 +155,7 @@ impl<'d, F: Family> Resolver<'d, F> {
                 None => {
                     self.claimed.insert(from.clone(), *claim);
                     self.lineage.carried.entry(item).or_default().push(from);
+                    has_effect = true;
                 }
                 Some(first) if first.card.id == card.id || (was.implied && !first.was.implied) => {}
                 Some(first) => disputed = disputed.or(Some((first.card.id, from))),
@@ -145,7 +165,21 @@ impl<'d, F: Family> Resolver<'d, F> {
             let from = if was.part.is_some() || was.to.is_some() { from.as_str() } else { from.card() };
             let what = format!("the progress of `{from}` is claimed by `{first}` and by `{}`", card.id);
             self.report(claim, "was-claimed-twice", what, "only one card can go on with it: delete one `was`");
+            return true;
         }
+        has_effect
+    }
+
+    /// Reports an earlier deck of a header that no card of the deck has anything from.
+    fn idle(&mut self, claim: &Claim, earlier: &str) {
+        let deck = self.decks[claim.deck].id();
+        if earlier == deck.as_str() {
+            let what = format!("`was` of deck `{deck}` names the deck itself");
+            return self.report(claim, "was-circle", what, "name the deck that its cards come from, or delete it");
+        }
+        let what =
+            format!("`was` of deck `{deck}` names `{earlier}`, and has no effect: each of its cards is there as well");
+        self.report(claim, "was-alive", what, "delete the cards there, or delete it here");
     }
 
     /// What is wrong where a claim is one on progress that its own card, which is alive, goes on with.

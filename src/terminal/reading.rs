@@ -157,9 +157,14 @@ impl Reading {
             }
             Body::Cloze { pieces, .. } => {
                 let look = self.look();
+                // Where nothing is underlined, brackets mark the gaps.
+                let bracket = |sign: &str| (!look.color).then(|| Run::new(Role::Mark, sign));
                 let piece = |piece: &Piece| match piece {
                     Piece::Shown(text) => prose::runs(text, Role::Ask, look),
-                    Piece::Gap { text, .. } => prose::runs(text, Role::Mark, look),
+                    Piece::Gap { text, .. } => {
+                        let gap = prose::runs(text, Role::Mark, look);
+                        bracket("[").into_iter().chain(gap).chain(bracket("]")).collect()
+                    }
                 };
                 let runs = pieces.iter().flat_map(piece).collect();
                 self.paragraphs.push(Paragraph { runs, ..Paragraph::default() });
@@ -287,7 +292,7 @@ cards:
         Water flows in them.
 
         2 of 4 . d/sea . cloze
-        Marseille lies on the Mediterranean.
+        [Marseille] lies on the [Mediterranean].
 
         3 of 4 . d/south . order
         Which lies farthest north?
@@ -299,6 +304,14 @@ cards:
           Atlantic
           Channel
         ");
+    }
+
+    #[test]
+    fn a_gap_is_underlined_where_that_can_be_drawn() {
+        let found = found();
+        let page = Reading::of_deck(&found.decks()[0], &found, Look { color: true, unicode: true });
+        let painted = page.painted(Layout::USUAL);
+        assert!(painted.contains("\u{1b}[4mMediterranean\u{1b}[0m") && !painted.contains("[Medi"), "{painted}");
     }
 
     #[test]

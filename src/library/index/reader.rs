@@ -44,6 +44,7 @@ const SOURCES: &[&[u8]] = &[
     include_bytes!("../../deck/record.rs"),
     include_bytes!("../../deck/recover.rs"),
     include_bytes!("../../deck/report.rs"),
+    include_bytes!("../../deck/single.rs"),
     include_bytes!("../../deck/source.rs"),
     include_bytes!("../../deck/synonyms.rs"),
     include_bytes!("../../deck/syntax.rs"),
