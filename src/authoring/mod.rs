@@ -36,6 +36,7 @@ mod parts;
 mod patch;
 mod placeholder;
 mod reading;
+mod remains;
 mod rule;
 mod rules;
 mod run;
@@ -54,6 +55,7 @@ mod trace;
 mod twins;
 mod wanted;
 mod words;
+mod written;
 
 pub use accept::{Accepted, accept};
 pub use against::{CardChange, Fate, Update, update};

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::words::{Phrase, WordSet, set_of};
+use super::words::{Word, WordSet, set_of};
 
 /// What a text that only holds a place is made of: what stands in it, and what is to be done with it.
 static NAMES: LazyLock<WordSet> = LazyLock::new(|| {
@@ -37,26 +37,49 @@ static NONSENSE: LazyLock<WordSet> = LazyLock::new(|| {
 /// Whether a text holds the place of another, whatever field it stands in.
 pub(super) fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
-    opens_with_mark(text) || has_marked_note(text) || is_instruction(text) || text.to_lowercase().starts_with(LOREM)
+    opens_with_mark(text)
+        || has_marked_note(text)
+        || is_instruction(text)
+        || text.get(..LOREM.len()).is_some_and(|first| first.eq_ignore_ascii_case(LOREM))
 }
 
-/// Whether a text says nothing at all: signs alone, a word that only fills, the name of the field itself.
-pub(super) fn is_empty(text: &str) -> bool {
+/// A text that says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Nothing {
+    /// Signs alone.
+    Signs,
+    /// What nobody writes but to fill a field.
+    Nonsense,
+    /// The name of the field itself; in a list of vocabulary it may be meant.
+    Name,
+}
+
+/// Whether a text says nothing at all.
+pub(super) fn nothing(text: &str) -> Option<Nothing> {
     let text = text.trim();
-    let signs = !text.is_empty() && text.chars().all(|c| SIGNS.contains(c) || c.is_whitespace());
-    if signs || NOTHING.contains(&text.to_lowercase().as_str()) {
-        return true;
+    if !text.is_empty() && text.chars().all(|c| SIGNS.contains(c) || c.is_whitespace()) {
+        return Some(Nothing::Signs);
     }
-    let phrase = Phrase::new(text.to_owned());
-    let mut words = phrase.tokens.iter();
-    let (Some(first), None) = (words.next(), words.next()) else { return false };
-    NONSENSE.contains(&first.raw) || NAMES.contains(&first.raw)
+    if NOTHING.contains(&text.to_lowercase().as_str()) {
+        return Some(Nothing::Nonsense);
+    }
+    let mut words = words(text);
+    let (Some(word), None) = (words.next(), words.next()) else { return None };
+    let word = Word::of(&word.to_lowercase());
+    if NONSENSE.contains(&word) {
+        return Some(Nothing::Nonsense);
+    }
+    NAMES.contains(&word).then_some(Nothing::Name)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 const LOREM: &str = "lorem ipsum dolor";
 /// What is left where a text is wanted and none came to mind.
 const SIGNS: &str = "-–—_.…?!*/\\~#=:";
-const NOTHING: &[&str] = &["n/a", "na", "n.a.", "none", "todo", "?", "k.a.", "s.o.", "idk"];
+const NOTHING: &[&str] = &["n/a", "n.a.", "k.a.", "idk", "tba"];
 /// What authors mark unfinished places with. In small letters `todo` is a word of Spanish.
 const MARKS: &[&str] = &["TODO", "FIXME", "TBD", "XXX", "TBA", "WIP"];
 
@@ -86,7 +109,7 @@ fn is_order(note: &str) -> bool {
              añadir explicar completar escribir revisar explicación",
         )
     });
-    Phrase::new(note.to_owned()).tokens.first().is_none_or(|token| ORDERS.contains(&token.raw))
+    words(note).next().is_none_or(|word| ORDERS.contains(&Word::of(&word.to_lowercase())))
 }
 
 /// A note in brackets within or behind a text: `What is …? (TODO)`, `(write your question here)`.
@@ -101,31 +124,38 @@ fn has_marked_note(text: &str) -> bool {
 /// `your question here`, `Question 1`, `insert text`, `Antwort A`: the name of a field and what is done with it.
 fn is_instruction(text: &str) -> bool {
     const LONGEST: usize = 8;
-    let phrase = Phrase::new(text.to_owned());
-    let tokens = &phrase.tokens;
-    let is_name = |at: usize| NAMES.contains(&tokens[at].raw);
-    let is_number = |at: usize| phrase.word_at(&tokens[at]).parse::<u16>().is_ok();
-    let fits = |at: usize| is_name(at) || AROUND.contains(&tokens[at].raw) || is_number(at);
-    (2..=LONGEST).contains(&tokens.len())
-        && (0..tokens.len()).any(is_name)
-        && (0..tokens.len()).all(fits)
-        && (says_whose_or_where(&phrase) || (tokens.len() == 2 && is_name(0) && is_label(&phrase, 1)))
+    let (mut count, mut named, mut told) = (0, 0, false);
+    // Nearly all texts end at their first word.
+    for word in words(text) {
+        let lower = Word::of(&word.to_lowercase());
+        let is_name = NAMES.contains(&lower);
+        let is_told = TOLD.contains(&lower);
+        let fits = is_name || is_told || AROUND.contains(&lower) || word.bytes().all(|b| b.is_ascii_digit());
+        count += 1;
+        named += usize::from(is_name);
+        told |= is_told;
+        if !fits || count > LONGEST {
+            return false;
+        }
+    }
+    let is_numbered = || {
+        let mut words = words(text);
+        words.next().is_some_and(|first| NAMES.contains(&Word::of(&first.to_lowercase())))
+            && words.next().is_some_and(is_label)
+    };
+    count >= 2 && named > 0 && (told || (count == 2 && is_numbered()))
 }
 
-/// A word that only the author is told: `your`, `here`, `insert`.
-fn says_whose_or_where(phrase: &Phrase) -> bool {
-    static TOLD: LazyLock<WordSet> = LazyLock::new(|| {
-        set_of(
-            "your here insert enter replace goes placeholder sample dummy example deine dein hier einfügen einsetzen \
-             eingeben votre ici insérer remplacer tu su aquí inserta insertar reemplaza escribe escriba écrivez écris",
-        )
-    });
-    phrase.find(&TOLD).is_some()
-}
+/// What only the author is told: `your`, `here`, `insert`.
+static TOLD: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "your here insert enter replace goes placeholder sample dummy example deine dein hier einfügen einsetzen eingeben \
+         votre ici insérer remplacer tu su aquí inserta insertar reemplaza escribe escriba écrivez écris",
+    )
+});
 
 /// The number of a thing: `1`, `A`.
-fn is_label(phrase: &Phrase, at: usize) -> bool {
-    let word = phrase.word_at(&phrase.tokens[at]);
+fn is_label(word: &str) -> bool {
     word.len() <= 2
         && (word.bytes().all(|b| b.is_ascii_digit()) || matches!(word.as_bytes(), [b'A'..=b'H' | b'X'..=b'Z']))
 }
@@ -178,10 +208,10 @@ mod tests {
     #[test]
     fn what_says_nothing_is_empty() {
         for text in ["-", "...", "???", "…", "foo", "Antwort", "n/a", "xxx", "answer"] {
-            assert!(is_empty(text), "{text}");
+            assert!(nothing(text).is_some(), "{text}");
         }
         for text in ["Oslo", "-1", "", "it is", "C"] {
-            assert!(!is_empty(text), "{text}");
+            assert_eq!(nothing(text), None, "{text}");
         }
     }
 }

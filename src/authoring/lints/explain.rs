@@ -1,7 +1,7 @@
 //! The explanation after the answer.
 
 use crate::authoring::finding::Findings;
-use crate::authoring::placeholder::{is_empty, is_placeholder};
+use crate::authoring::placeholder::{is_placeholder, nothing};
 use crate::authoring::reading::Reading;
 use crate::authoring::rules::{LONG_BECAUSE, MISSING_BECAUSE, THIN_BECAUSE};
 use crate::authoring::tongue::Tongue;
@@ -22,7 +22,7 @@ pub(super) fn check(reading: &Reading, out: &mut Findings) {
     if words > LONG_BECAUSE.limit(0) {
         let note = format!("{words} words, at most {}", LONG_BECAUSE.limit(0));
         out.add(&LONG_BECAUSE, place, "the explanation is long").note(note).help("keep the one reason that matters");
-    } else if is_placeholder(&because.text) || is_empty(&because.text) {
+    } else if is_placeholder(&because.text) || nothing(&because.text).is_some() {
         let what = format!("\"{}\" only holds the place of an explanation", because.text);
         out.add(&THIN_BECAUSE, place, what).help("say why it is so, or leave `because` out");
     } else {

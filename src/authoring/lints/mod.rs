@@ -20,8 +20,10 @@ mod forms;
 mod gap;
 mod guess;
 mod identity;
+mod inflection;
 mod keys;
 mod leak;
+mod leftover;
 mod list;
 mod listed;
 mod loose;
@@ -31,6 +33,7 @@ mod name;
 mod pairs;
 mod pronoun;
 mod speech;
+mod template;
 mod truth;
 mod truths;
 mod typed;
@@ -48,19 +51,20 @@ use super::digest::{DeckDigest, Digest};
 use super::finding::Findings;
 use super::outline::Outline;
 use super::reading::Reading;
+use super::remains::About;
 use super::trace::Traced;
-use crate::deck::{Body, CardId, Deck, Place, Synonyms};
+use crate::deck::{Body, CardId, Deck, Place, Synonyms, Text};
 
 /// What the lints of a card need to know of its deck.
 #[derive(Debug)]
 pub(super) struct Context<'d> {
     pub(super) outline: Option<&'d Outline<'d>>,
-    /// It asks in English, so that words are known.
-    pub(super) english: bool,
     /// Most of its questions are cues and no sentences: a list of vocabulary.
     pub(super) mostly_cues: bool,
     /// Most of them are sentences that ask.
     pub(super) mostly_questions: bool,
+    /// What its title says it is about.
+    pub(super) about: About,
     /// What counts as one another in it.
     pub(super) synonyms: Synonyms,
 }
@@ -77,9 +81,13 @@ impl<'d> Context<'d> {
         let enough = all >= 4;
         Self {
             outline,
-            english: deck.is_english(),
             mostly_cues: enough && asked * 2 < all,
             mostly_questions: enough && asked * 2 >= all,
+            about: About::of(&format!(
+                "{} {}",
+                deck.title.plain(),
+                deck.about.as_ref().map_or_else(String::new, Text::plain)
+            )),
             synonyms: Synonyms::of_deck(deck),
         }
     }
@@ -92,11 +100,13 @@ pub(super) fn card(reading: &Reading, context: &Context, out: &mut Findings) {
     undated::check(reading, out);
     answer::check(reading, context, out);
     explain::check(reading, out);
+    template::check(reading, out);
+    leftover::check(reading, context, out);
     cite::check(reading, context, out);
     choice::check(reading, context, out);
     cue::check(reading, context, out);
     listed::check(reading, context, out);
-    truth::check(reading, context, out);
+    truth::check(reading, out);
     gap::check(reading, context, out);
     colons::check(reading, out);
     braces::check(reading, out);

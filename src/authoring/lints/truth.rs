@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Context, claims};
+use super::claims;
 use crate::authoring::finding::Findings;
 use crate::authoring::lexicon;
 use crate::authoring::reading::Reading;
@@ -16,7 +16,7 @@ static NEGATIONS: LazyLock<WordSet> = LazyLock::new(|| set_of(lexicon::NEGATIONS
 /// What a mere negation puts in beside the `not`.
 static AUXILIARIES: LazyLock<WordSet> = LazyLock::new(|| set_of("do does did is are was were has have can will would"));
 
-pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
+pub(super) fn check(reading: &Reading, out: &mut Findings) {
     let Body::TrueFalse { answer, .. } = reading.card.body else { return };
     let tongue = Tongue::of(reading.card.judging.languages.question);
     points(reading, tongue, out);
@@ -29,7 +29,7 @@ pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
             out.add(&MISSING_CORRECTION, place, "the statement is false, and nothing says what is true instead")
                 .help("correction: the statement with the wrong point put right");
         }
-        Some(correction) => differs(reading, correction, tongue, context, out),
+        Some(correction) => differs(reading, correction, tongue, out),
     }
 }
 
@@ -51,7 +51,7 @@ fn points(reading: &Reading, tongue: Option<&Tongue>, out: &mut Findings) {
     }
 }
 
-fn differs(reading: &Reading, correction: &Phrase, tongue: Option<&Tongue>, context: &Context, out: &mut Findings) {
+fn differs(reading: &Reading, correction: &Phrase, tongue: Option<&Tongue>, out: &mut Findings) {
     let (ours, theirs) = middles(&reading.prompt, correction);
     let most = LOOSE_CORRECTION.limit(0);
     let place = reading.card.place_of("correction", 0);
@@ -72,7 +72,7 @@ fn differs(reading: &Reading, correction: &Phrase, tongue: Option<&Tongue>, cont
         add("the correction only says that the statement is wrong", "say what is so instead");
     } else if is_about_something_else(reading, correction) {
         add("the correction has no word of the statement", "repeat the statement with the wrong words replaced");
-    } else if context.english && (ours.len() > most || theirs.len() > most) {
+    } else if reading.card.judging.languages.ask_in_english() && (ours.len() > most || theirs.len() > most) {
         let note = format!("{} words differ, at most {most}", ours.len().max(theirs.len()));
         let what = "the correction differs from the statement in more than one point";
         out.add(&LOOSE_CORRECTION, place, what).note(note).help("repeat the statement with the wrong words replaced");

@@ -107,21 +107,24 @@ pub(crate) static EMPTY_GAP: Rule = gap(
     "text: Paris lies on the {{Seine}}.",
 );
 
-pub(crate) static LONG_GAP: Rule = gap(
-    "long-gap",
-    "a gap has at most {0} words and, if typed, {1} characters",
-    &[4, 40],
-    "a long gap",
-    "Nobody can say all of it in the very words of the card.",
-    "text: Paris {{lies on both banks of the Seine}}.",
-    "text: Paris lies on both banks of the {{Seine}}.",
-);
+pub(crate) static LONG_GAP: Rule = Rule {
+    needs: Nothing,
+    ..gap(
+        "long-gap",
+        "a gap has at most {0} words and, if typed, {1} characters, and is not nearly the whole sentence",
+        &[4, 40],
+        "a long gap",
+        "Nobody can say all of it in the very words of the card.",
+        "text: Paris {{lies on both banks of the Seine}}.",
+        "text: Paris lies on both banks of the {{Seine}}.",
+    )
+};
 
 pub(crate) static GAP_SHOWN: Rule = Rule {
     needs: Nothing,
     ..gap(
         "gap-shown",
-        "",
+        "neither the gap's text nor, without a hint, another form of its word stands in the text beside it",
         &[],
         "a gap whose text stands in the card",
         "It is read and not recalled.",
@@ -130,15 +133,19 @@ pub(crate) static GAP_SHOWN: Rule = Rule {
     )
 };
 
-pub(crate) static BARE_FRAME: Rule = gap(
-    "bare-frame",
-    "at least {0} words that carry meaning stand around the gap, or it has a hint",
-    &[3],
-    "hardly anything around the gap",
-    "Many things would fit; the learner guesses which one is meant.",
-    "text: \"{{GitHub}} is named.\"",
-    "text: The essay names {{GitHub}} for sharing code and for version control.",
-);
+pub(crate) static BARE_FRAME: Rule = Rule {
+    needs: Nothing,
+    ..gap(
+        "bare-frame",
+        "in English at least {0} words that carry meaning stand around the gap, or it has a hint; in any language something is \
+     left when all gaps of one number are hidden",
+        &[3],
+        "hardly anything around the gap",
+        "Many things would fit; the learner guesses which one is meant.",
+        "text: \"{{GitHub}} is named.\"",
+        "text: The essay names {{GitHub}} for sharing code and for version control.",
+    )
+};
 
 const fn gap(
     id: &'static str,

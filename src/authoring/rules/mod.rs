@@ -8,6 +8,7 @@ mod deck;
 mod format;
 mod judged;
 mod kinds;
+mod unfinished;
 
 pub(super) use card::{
     ANSWER_IN_PROMPT, ASKS_NOTHING, CAUTION_UNMARKED, COPIED_TEXT, LIST_COUNT, LONG_ANSWER, LONG_BECAUSE, LONG_LIST,
@@ -30,6 +31,7 @@ pub(super) use kinds::{
     AMBIGUOUS_GAP, BARE_FRAME, CATEGORY_GAP, EMPTY_GAP, GAP_CUE, GAP_SHOWN, HARD_TO_TYPE, LONG_GAP, LOOSE_CORRECTION,
     MANY_TRUE_FALSE, MISSING_CORRECTION, MISSING_VARIANT, NEGATED_STATEMENTS, TRUTH_BALANCE, TRUTH_LENGTH, TWO_POINTS,
 };
+pub(super) use unfinished::{LEFTOVER, TEMPLATE_TEXT};
 
 /// The lints, in the order that the docs name them.
 static LINTS: &[&Rule] = &[
@@ -49,6 +51,8 @@ static LINTS: &[&Rule] = &[
     &MISSING_BECAUSE,
     &THIN_BECAUSE,
     &LONG_BECAUSE,
+    &LEFTOVER,
+    &TEMPLATE_TEXT,
     &UNCITED,
     &UNKNOWN_CLAIM,
     &MANY_CLAIMS,
