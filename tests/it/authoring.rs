@@ -21,7 +21,10 @@ fn a_new_deck_is_there_with_its_schema_and_takes_nothings_place() {
     let decks = world.run(&["decks", "--json"]).json();
     let own = decks["decks"].as_array().unwrap().iter().find(|deck| deck["id"] == "rust").unwrap().clone();
     assert_eq!((&own["cards"], &own["problems"]), (&2.into(), &0.into()));
-    world.run(&["check", "--strict", "decks"]).success();
+    // Each of its cards is named until it is changed, and nothing else is.
+    let found = world.run(&["check", "--strict", "--format", "line", "decks"]).exits(1);
+    assert_eq!(found.stdout().lines().filter(|line| line.ends_with("[template-text]")).count(), 2);
+    assert_eq!(found.stdout().lines().count(), 2, "{}", found.stdout());
     let ran = world.run(&["new", "rust"]).exits(2);
     assert!(ran.stderr().contains("decks/rust.yaml is there already"), "{}", ran.stderr());
     assert_eq!(text(&world, "decks/rust.yaml"), first);
@@ -32,7 +35,8 @@ fn a_new_deck_is_there_with_its_schema_and_takes_nothings_place() {
     }
     assert!(world.run(&["new", "rust.yaml"]).exits(2).stderr().contains("decks/rust.yaml is there already"));
     world.run(&["new", "español", "--language", "es"]).success();
-    assert!(text(&world, "decks/español.yaml").contains("\nlanguage: es\n"));
+    let spanish = text(&world, "decks/español.yaml");
+    assert!(spanish.contains("\nlanguage: es\n") && spanish.contains("la capital de Japón"), "{spanish}");
     assert!(world.run(&["new", "more", "--language", "Spanish"]).exits(2).stderr().contains("is no tag of a language"));
     world.run(&["new", "rust", "--in", "other/place"]).success();
     assert_eq!(text(&world, "other/place/rust.yaml"), first);
