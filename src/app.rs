@@ -133,6 +133,12 @@ impl Env {
         FaceFacts { flag, accessible, term, ..FaceFacts::default() }
     }
 
+    /// A path with its `~` put in full: no shell does so behind `=` or in quotes. `./~` is a file of that name.
+    #[must_use]
+    pub fn in_full(&self, path: &Path) -> PathBuf {
+        with_home(path, self.home.as_deref())
+    }
+
     /// A path as a person reads it, safe to show, with `~` for home.
     fn shown(&self, path: &Path) -> String {
         let short = self.home.as_ref().and_then(|home| path.strip_prefix(home).ok());
@@ -141,7 +147,7 @@ impl Env {
     }
 }
 
-/// A path with its `~` put in full: no shell does so behind `=` or in quotes. `./~` is a file of that name.
+/// See [`Env::in_full`].
 fn with_home(path: &Path, home: Option<&Path>) -> PathBuf {
     match (path.strip_prefix("~"), home) {
         (Ok(rest), Some(home)) => home.join(rest),
@@ -242,7 +248,6 @@ impl App {
             }
             Box::new(clock)
         };
-        let global = global.with_paths(|path| with_home(path, env.home.as_deref()));
         Ok(Self { env, global, config, clock, last_day: Cell::default(), out, err })
     }
 
@@ -252,7 +257,6 @@ impl App {
     pub fn silent(env: Env, global: Global) -> Self {
         let config = Config::load(config_path(&env).as_deref()).unwrap_or_default();
         let clock = Box::new(SystemClock::new(env.tz.as_deref()).0);
-        let global = global.with_paths(|path| with_home(path, env.home.as_deref()));
         Self {
             env,
             global,
@@ -308,12 +312,6 @@ impl App {
     #[must_use]
     pub fn unicode(&self) -> bool {
         self.env.utf8 && self.config.signs == Signs::Auto
-    }
-
-    /// A path with its `~` put in full.
-    #[must_use]
-    pub fn expand_home(&self, path: &Path) -> PathBuf {
-        with_home(path, self.env.home.as_deref())
     }
 
     /// The user's data folder for this program.

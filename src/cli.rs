@@ -6,9 +6,10 @@ mod environment;
 mod grade;
 mod groups;
 mod mark;
+mod paths;
 mod values;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 
@@ -96,16 +97,6 @@ pub struct Global {
     /// What the command does and its options.
     #[arg(short, long, global = true, action = ArgAction::Help, help = "This help")]
     pub help: Option<bool>,
-}
-
-impl Global {
-    /// The same with its paths written in another way.
-    #[must_use]
-    pub fn with_paths(mut self, written: impl Fn(&Path) -> PathBuf) -> Self {
-        self.decks = self.decks.iter().map(|path| written(path)).collect();
-        self.store = self.store.as_deref().map(written);
-        self
-    }
 }
 
 /// When to use colour.

@@ -20,7 +20,7 @@ fn main() -> ExitCode {
         let _ = io::stdout().write_all(answer.as_bytes());
         return ExitCode::SUCCESS;
     }
-    let cli = match Cli::of_process() {
+    let mut cli = match Cli::of_process() {
         Ok(cli) => cli,
         Err(err) => {
             // Help and version are asked for; all else is wrong use.
@@ -33,7 +33,8 @@ fn main() -> ExitCode {
         }
     };
     let json = cli.command.as_ref().is_some_and(Command::json);
-    match run(&cli, env, &mut wide) {
+    cli.each_path(|path| *path = env.in_full(path));
+    match run(&mut cli, env, &mut wide) {
         Ok(outcome) => ExitCode::from(outcome.code()),
         Err(err) if is_closed_pipe(&err) => ExitCode::SUCCESS,
         Err(err) => failed(&err, json, wide),
@@ -59,7 +60,7 @@ fn failed(err: &anyhow::Error, json: bool, wide: Wide) -> ExitCode {
 }
 
 /// Runs the command. `wide` is what becomes of wide lines before the settings are read, and what they say of it after.
-fn run(cli: &Cli, env: Env, wide: &mut Wide) -> anyhow::Result<Outcome> {
+fn run(cli: &mut Cli, env: Env, wide: &mut Wide) -> anyhow::Result<Outcome> {
     let for_programs = cli.command.as_ref().is_some_and(Command::is_for_programs);
     let out = |wide| if for_programs { Box::new(BufWriter::new(io::stdout())) } else { terminal::stdout(wide) };
     let err_is_json = cli.command.as_ref().is_some_and(Command::err_is_json);
@@ -76,6 +77,7 @@ fn run(cli: &Cli, env: Env, wide: &mut Wide) -> anyhow::Result<Outcome> {
         *wide = app.wide();
         (app.out, app.err) = (out(*wide), err(*wide));
     }
+    cli.each_deck_path(|path| app.follow_link(path));
     let outcome = commands::run(cli, &mut app)?;
     app.out.flush()?;
     Ok(outcome)

@@ -1,6 +1,6 @@
 //! Where decks come from, and what is said of those that are faulty.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::App;
@@ -23,6 +23,9 @@ pub struct Found {
     /// Every problem of every file, by file and place.
     pub problems: Vec<Problem>,
 }
+
+/// The folder of decks that counts where one stands.
+const LOCAL: &str = "decks";
 
 /// So many problems are said before a question: all of them are for `check`.
 const MOST_SAID: usize = 10;
@@ -156,6 +159,20 @@ impl App {
         Ok(())
     }
 
+    /// Whether decks are among these that are found only in the current folder.
+    #[must_use]
+    pub fn is_local(&self, roots: &[Root]) -> bool {
+        let is_given = !self.global.decks.is_empty() || !self.env.decks.is_empty();
+        !is_given && roots.iter().any(|root| root.decks > 0 && root.path.as_deref() == Some(Path::new(LOCAL)))
+    }
+
+    /// Puts the deck that a link leads to in its place, where that is found anyway: it is known by its own name.
+    pub fn follow_link(&self, path: &mut PathBuf) {
+        if let Some(target) = library::behind_link(path, &self.places(&[])) {
+            *path = target;
+        }
+    }
+
     /// Where decks come from. A path in WHAT that lies outside is one more place.
     #[must_use]
     pub fn places(&self, what: &[Wanted]) -> Places {
@@ -167,8 +184,8 @@ impl App {
         Places {
             given: given.clone(),
             named: named.collect(),
-            local: PathBuf::from("decks"),
-            folders: self.config.folders.iter().map(|folder| self.expand_home(folder)).collect(),
+            local: PathBuf::from(LOCAL),
+            folders: self.config.folders.iter().map(|folder| self.env.in_full(folder)).collect(),
             user: self.data_folder().map(|folder| folder.join("decks")),
             builtin: self.config.builtin,
         }

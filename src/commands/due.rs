@@ -8,6 +8,7 @@ use super::desk::{Desk, Glance};
 use super::{outlook, selection};
 use crate::app::App;
 use crate::cli::DueArgs;
+use crate::library::Root;
 use crate::outcome::Outcome;
 use crate::schedule::Day;
 use crate::session::{Load, Outlook, Settings, Wanted};
@@ -24,7 +25,7 @@ pub(super) fn run(args: &DueArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if args.json {
         let (outlook, streak) = due.outlook_and_streak(app)?;
         let forecast = outlook::forecast(due.left, &due.desk, &due.settings, due.today)?;
-        app.print_json(&DueJson::new(&outlook, streak, forecast.fortnight()))?;
+        app.print_json(&DueJson::new(&outlook, streak, forecast.fortnight(), due.folders()))?;
     } else if let Some(format) = &args.format {
         let (outlook, streak) = due.outlook_and_streak(app)?;
         let text = format.filled(&outlook, streak);
@@ -34,6 +35,9 @@ pub(super) fn run(args: &DueArgs, app: &mut App) -> anyhow::Result<Outcome> {
     } else if !app.global.quiet {
         match nothing {
             Some(said) => writeln!(app.out, "{}", selection::phrase(&said))?,
+            None if due.counts_local => {
+                writeln!(app.out, "{} (with ./decks of this folder)", due_line(&due.outlook()?))?;
+            }
             None => writeln!(app.out, "{}", due_line(&due.outlook()?))?,
         }
     }
@@ -50,6 +54,10 @@ struct Due {
     settings: Settings,
     today: Day,
     left: Load,
+    /// Where decks were read from.
+    roots: Vec<Root>,
+    /// Whether the number is that of the current folder: elsewhere its `./decks` doesn't count.
+    counts_local: bool,
 }
 
 impl Due {
@@ -66,7 +74,14 @@ impl Due {
         ahead::warn(&desk.store, app)?;
         let settings = selection::settings(what, &*desk.found, &desk.store, app)?;
         let left = outlook::asked(&desk, &settings, today)?;
-        Ok(Self { desk, settings, today, left })
+        let counts_local = app.is_local(&found.roots_used);
+        Ok(Self { desk, settings, today, left, roots: found.roots_used, counts_local })
+    }
+
+    /// The folders and files that decks were read from, in full.
+    fn folders(&self) -> Vec<String> {
+        let paths = self.roots.iter().filter_map(|root| std::path::absolute(root.path.as_ref()?).ok());
+        paths.map(|path| path.to_string_lossy().into_owned()).collect()
     }
 
     /// With the study days in a row.

@@ -19,7 +19,7 @@ pub use builtin::builtin_files;
 pub use index::{Cache, Progress, Search, Shelf};
 pub(crate) use load::load_as;
 pub use load::{Loaded, LoadedAs, load, load_with};
-pub use places::{Places, Root, beside};
+pub use places::{Places, Root, behind_link, beside};
 pub use read::{is_synonyms, read_text, stem, text_of};
 pub use unsaved::Unsaved;
 pub use write::{WriteError, create, replace};

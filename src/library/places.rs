@@ -148,6 +148,17 @@ fn is_straighter(file: &Found, other: &Found) -> bool {
     way < other_way || (way == other_way && site.root == other_site.root && site.depth < other_site.depth)
 }
 
+/// The file that a link to one leads to, if it is found by itself as well: beside the link, or in one of the places.
+#[must_use]
+pub fn behind_link(path: &Path, places: &Places) -> Option<PathBuf> {
+    let target = path.is_symlink().then(|| fs::canonicalize(path).ok()).flatten().filter(|target| target.is_file())?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if fs::canonicalize(folder).ok().as_deref() == target.parent() {
+        return Some(path.with_file_name(target.file_name()?));
+    }
+    places.true_paths().iter().any(|place| target.starts_with(place)).then_some(target)
+}
+
 /// The decks, sources and synonyms that lie in the folder of a file, in no folder below it.
 ///
 /// A deck alone does not say enough of itself: it cites the source beside it,

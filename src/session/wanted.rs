@@ -180,7 +180,7 @@ impl Wanted {
 
 /// A word that starts with `.` or `/` or ends in `.yaml` is a path.
 fn is_path(text: &str) -> bool {
-    text.starts_with(['.', '/']) || is_deck_file(Path::new(text))
+    text.starts_with(['.', '/']) || text == "~" || text.starts_with("~/") || is_deck_file(Path::new(text))
 }
 
 /// Whether a file may be a deck by its name.

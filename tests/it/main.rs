@@ -17,6 +17,7 @@ mod config;
 mod days;
 #[cfg(unix)]
 mod dialog;
+mod disk;
 mod durability;
 mod edits;
 mod exam;

@@ -24,7 +24,7 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if let Some(rule) = &args.explain {
         return explain(rule.as_deref(), args.format() == CheckFormat::Json, app);
     }
-    let mut named = in_full(args, app);
+    let mut named = args.clone();
     let text = named.text.as_ref().map(|path| {
         let unreadable = |err: std::io::Error| Failure::usage(format!("could not read {}: {err}", app.shown(path)));
         fs::read_to_string(path).map_err(unreadable)
@@ -84,13 +84,6 @@ fn some_deck(is_none: bool, outside: &[Problem], args: &CheckArgs, app: &mut App
     Err(Failure::new(Fault::Decks, format!("no deck could be read{first}"))
         .help("a deck is a YAML file with `title:` and `cards:`; `oss-quiz decks --export DIR` writes examples")
         .into())
-}
-
-/// The same with each `~` put in full: no shell does it in `--against=~/before`.
-fn in_full(args: &CheckArgs, app: &App) -> CheckArgs {
-    let full = |path: &Option<PathBuf>| path.as_deref().map(|path| app.expand_home(path));
-    let paths = args.paths.iter().map(|path| app.expand_home(path)).collect();
-    CheckArgs { paths, name: full(&args.name), text: full(&args.text), against: full(&args.against), ..args.clone() }
 }
 
 /// Says how much of a file is weak, for an author who has just changed it.

@@ -35,14 +35,13 @@ pub(super) fn take(args: &mut CheckArgs, app: &mut App) -> anyhow::Result<Option
             .help("check the text that comes out")
             .into());
     }
-    let name = args.name.as_deref().map(|name| app.expand_home(name));
-    if let Some(name) = name.as_deref().filter(|name| Unsaved::at(name, Vec::new()).is_none()) {
+    if let Some(name) = args.name.as_deref().filter(|name| Unsaved::at(name, Vec::new()).is_none()) {
         let what = format!("{} is no name of a deck, so --name can't be that", app.shown(name));
         return Err(Failure::usage(what).help("a deck is a file `*.yaml`, which need not be there").into());
     }
     let bytes = standard_input::read("a deck", app)?;
-    let unsaved = match name {
-        Some(name) => Unsaved::at(&name, bytes),
+    let unsaved = match &args.name {
+        Some(name) => Unsaved::at(name, bytes),
         None => Some(Unsaved::nameless(bytes)),
     };
     let path = unsaved.as_ref().map_or_else(PathBuf::new, |unsaved| unsaved.path().to_path_buf());

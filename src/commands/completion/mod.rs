@@ -53,7 +53,8 @@ fn offered(env: &Env, line: Vec<OsString>) -> Vec<CompletionCandidate> {
 
 /// The program's commands, which know what may stand where behind these words.
 fn command(env: &Env, before: &[OsString]) -> clap::Command {
-    let global = Global { decks: decks_on(before), ..Global::default() };
+    let decks = decks_on(before).iter().map(|path| env.in_full(path)).collect();
+    let global = Global { decks, ..Global::default() };
     let app = App::silent(env.clone(), global);
     let previous = before.last().map(|word| word.to_string_lossy().into_owned());
     let offers = Offers { places: app.places(&[]), cache: app.cache(), previous: previous.unwrap_or_default() };

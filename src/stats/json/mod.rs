@@ -160,6 +160,8 @@ pub struct DueJson {
     /// The next day with anything, once nothing is left today.
     next: Option<NextJson>,
     forecast: Vec<DueOnJson>,
+    /// The folders and files that decks were read from.
+    folders: Vec<String>,
 }
 
 impl<'a> From<&'a Picture> for StatsJson<'a> {
@@ -189,10 +191,10 @@ impl<'a> From<&'a Picture> for StatsJson<'a> {
 impl DueJson {
     /// From what `run` would ask and the forecast.
     #[must_use]
-    pub fn new(outlook: &Outlook, streak: u32, days: &[DueOn]) -> Self {
+    pub fn new(outlook: &Outlook, streak: u32, days: &[DueOn], folders: Vec<String>) -> Self {
         let Outlook { left, minutes, next, .. } = *outlook;
         let next = next.map(NextJson::from);
-        Self { schema: 1, due: left.due, new: left.new, minutes, streak, next, forecast: forecast(days) }
+        Self { schema: 1, due: left.due, new: left.new, minutes, streak, next, forecast: forecast(days), folders }
     }
 }
 

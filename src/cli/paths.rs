@@ -1,0 +1,131 @@
+//! The paths that a command line names, wherever they stand in it.
+
+use std::path::PathBuf;
+
+use super::{Cli, Command};
+use crate::session::Wanted;
+
+impl Cli {
+    /// Changes each path, of whatever option or command.
+    pub fn each_path(&mut self, mut change: impl FnMut(&mut PathBuf)) {
+        self.global.decks.iter_mut().chain(&mut self.global.store).for_each(&mut change);
+        self.each_deck_path(&mut change);
+        match &mut self.command {
+            Some(Command::Exam(args)) => args.paper.iter_mut().for_each(change),
+            Some(Command::Stats(args)) => args.html.iter_mut().for_each(change),
+            Some(Command::Decks(args)) => args.export.iter_mut().for_each(change),
+            Some(Command::Man(args)) => args.dir.iter_mut().for_each(change),
+            Some(Command::New(args)) => change(&mut args.folder),
+            Some(Command::Check(args)) => {
+                args.name.iter_mut().chain(&mut args.text).chain(&mut args.against).for_each(change);
+            }
+            _ => {}
+        }
+    }
+
+    /// Changes each path that says which decks a command is about.
+    pub fn each_deck_path(&mut self, mut change: impl FnMut(&mut PathBuf)) {
+        match &mut self.command {
+            Some(Command::Run(args)) => of_what(&mut args.what, change),
+            Some(Command::Exam(args)) => of_what(&mut args.what, change),
+            Some(Command::Stats(args)) => of_what(&mut args.what, change),
+            Some(Command::Due(args)) => of_what(&mut args.what, change),
+            Some(Command::Show(args)) => of_what(&mut args.what, change),
+            Some(Command::Items(args)) => of_what(&mut args.what, change),
+            Some(Command::Next(args)) => of_what(&mut args.what, change),
+            Some(Command::Check(args)) => args.paths.iter_mut().for_each(change),
+            Some(Command::Mark(args)) => args.words.iter_mut().for_each(|word| of_word(word, &mut change)),
+            Some(Command::Add(args)) => of_word(&mut args.deck, change),
+            Some(Command::Edit(args)) => of_word(&mut args.card, change),
+            Some(
+                Command::Decks(_)
+                | Command::Tags(_)
+                | Command::New(_)
+                | Command::Undo(_)
+                | Command::Grade(_)
+                | Command::Config(_)
+                | Command::Help { .. }
+                | Command::Completions { .. }
+                | Command::Man(_)
+                | Command::Schema { .. },
+            )
+            | None => {}
+        }
+    }
+}
+
+fn of_what(what: &mut [Wanted], mut change: impl FnMut(&mut PathBuf)) {
+    for word in what {
+        if let Wanted::Path(path) = word {
+            change(path);
+        }
+    }
+}
+
+/// Changes a word if it is a path, and stays one that can be written as a word.
+fn of_word(word: &mut String, mut change: impl FnMut(&mut PathBuf)) {
+    if let Ok(Wanted::Path(mut path)) = word.parse() {
+        change(&mut path);
+        if let Some(text) = path.to_str() {
+            text.clone_into(word);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::any::TypeId;
+    use std::path::Path;
+
+    use clap::{CommandFactory as _, Parser as _, ValueHint};
+
+    use super::*;
+
+    /// What a command needs beside an option with a path, or behind a path that is its first word.
+    fn beside(command: &str, is_option: bool) -> &'static [&'static str] {
+        match (command, is_option) {
+            ("new" | "show" | "edit" | "add", true) => &["deck"],
+            ("grade", true) => &["deck/card"],
+            ("completions", true) => &["bash"],
+            ("mark", true) => &["deck", "flag"],
+            ("mark", false) => &["flag"],
+            _ => &[],
+        }
+    }
+
+    /// A command line with a path in each place of a command that takes one.
+    fn lines() -> Vec<Vec<String>> {
+        let all = Cli::command();
+        let mut lines = Vec::new();
+        for command in all.get_subcommands() {
+            let name = command.get_name();
+            for arg in all.get_arguments().chain(command.get_arguments()) {
+                let (kind, hint) = (arg.get_value_parser().type_id(), arg.get_value_hint());
+                let is_path = kind == TypeId::of::<PathBuf>() || kind == TypeId::of::<Wanted>();
+                assert!(is_path || matches!(hint, ValueHint::Unknown | ValueHint::Other), "{arg} is a path");
+                let word = (name, arg.get_id().as_str());
+                if is_path || matches!(word, ("mark", "words") | ("add", "deck") | ("edit", "card")) {
+                    let option = arg.get_long().map(|long| format!("--{long}=~/x.yaml"));
+                    let rest = beside(name, option.is_some()).iter().map(|word| (*word).to_owned());
+                    let path = option.unwrap_or_else(|| "~/x.yaml".to_owned());
+                    lines.push(["oss-quiz".to_owned(), name.to_owned(), path].into_iter().chain(rest).collect());
+                }
+            }
+        }
+        lines
+    }
+
+    #[test]
+    fn a_tilde_is_read_in_every_path_alike() {
+        let mut count = 0;
+        for line in lines() {
+            let mut cli = Cli::try_parse_from(&line).unwrap_or_else(|err| panic!("{line:?}: {err}"));
+            assert!(format!("{cli:?}").contains("\"~/x.yaml\""), "{line:?}: {cli:?}");
+            cli.each_path(|path| *path = Path::new("/home/anna").join(path.strip_prefix("~").unwrap_or(path)));
+            let written = format!("{cli:?}");
+            assert!(written.contains("\"/home/anna/x.yaml\"") && !written.contains('~'), "{line:?}: {written}");
+            count += 1;
+        }
+        assert!(count > 40, "{count}");
+    }
+}
