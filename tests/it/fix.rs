@@ -116,7 +116,7 @@ note      `d/found` looks like `d/lost`, which is gone: add `was: lost` to keep 
     assert_eq!(
         *gaps,
         json!({
-            "id": "d/gaps", "change": "reworded", "from": null, "items_new": ["d/gaps#c3"], "items_lost": ["d/gaps#c2"],
+            "id": "d/gaps", "change": "reworded", "from": null, "into": null, "items_new": ["d/gaps#c3"], "items_lost": ["d/gaps#c2"],
             "path": "decks/d.yaml", "line": 8, "column": 5, "prompt": "Here one gap and there another, third as well.",
         })
     );

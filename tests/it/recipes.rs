@@ -161,10 +161,15 @@ fn the_lines_of_tmux_tell_what_is_due() {
     }
 }
 
+/// A deck in which `check --strict` finds nothing.
+const FINE: &str = "title: Fine\ncards:\n  - id: a\n    kind: flip\n    question: Who wrote the first program for the \
+                    Analytical Engine?\n    answer: Ada Lovelace\n    because: Her notes of 1843 have a table of steps by \
+                    which the engine would find Bernoulli numbers.\n";
+
 /// A clone as GitHub's checkout makes it: one commit, of a merge, on no branch.
 #[test]
 fn the_workflow_of_the_docs_runs_in_a_shallow_clone() {
-    let world = World::new().file("origin/decks/good.yaml", GOOD);
+    let world = World::new().file("origin/decks/good.yaml", FINE);
     let at = |folder: &str, args: &[&str]| {
         let done = git(&world, &[&["-C", folder], args].concat());
         assert!(done.status.success(), "{args:?}: {done:?}");
@@ -178,7 +183,7 @@ fn the_workflow_of_the_docs_runs_in_a_shallow_clone() {
     world.write("origin/README", "decks\n");
     commit("two");
     at("origin", &["checkout", "-q", "-b", "change"]);
-    world.write("origin/decks/good.yaml", &GOOD.replace("id: a", "id: b"));
+    world.write("origin/decks/good.yaml", &FINE.replace("id: a", "id: b"));
     commit("three");
     std::fs::create_dir(world.path("clone")).unwrap();
     at("clone", &["init", "-q"]);
