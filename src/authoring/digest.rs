@@ -1,9 +1,10 @@
 //! What is kept of a card for the lints that compare cards: sets of words, and a few counts.
 
+use super::contracted::push_in_full;
 use super::reading::Reading;
 use super::words::{Phrase, Word, shared, sorted};
 use crate::authoring::lints::{frame_words, negation_of};
-use crate::deck::{Body, Card, Kind, Style};
+use crate::deck::{Body, Card, Kind, Place, Style};
 
 /// A card, as others see it.
 #[derive(Debug)]
@@ -14,6 +15,8 @@ pub(super) struct Digest<'c> {
     pub(super) prompt: Vec<Word>,
     /// What is asked, word for word, with its code, wrong choices and hints; for choices and steps with what is right.
     pub(super) asked: Word,
+    /// Of a term: it and its definition, word for word, each with the hints.
+    pub(super) sides: Option<[Word; 2]>,
     /// Content words of what is wanted.
     pub(super) answer: Vec<Word>,
     /// The answer in order, where it is worth giving away: two content words, or a name.
@@ -74,6 +77,7 @@ impl<'c> Digest<'c> {
             card: reading.card,
             kind: reading.kind,
             asked: asked(reading),
+            sides: sides(reading),
             secret: secret(reading),
             strong: has_strong(&reading.card.body),
             negated: negation_of(&reading.prompt).is_some(),
@@ -86,6 +90,17 @@ impl<'c> Digest<'c> {
             prompt,
             answer,
         }
+    }
+
+    /// Where what is asked stands.
+    pub(super) fn prompt_place(&self) -> Place {
+        let field = match self.kind {
+            Kind::TrueFalse => "statement",
+            Kind::Cloze => "text",
+            Kind::Term => "definition",
+            Kind::Flip | Kind::Typed | Kind::Choice | Kind::Order => "question",
+        };
+        self.card.place_of(field, 0)
     }
 
     /// Whether its one right choice is to be picked among others.
@@ -107,7 +122,7 @@ impl<'c> Digest<'c> {
 fn sequence<'p>(phrases: impl Iterator<Item = &'p Phrase>) -> Word {
     let mut raw: Vec<Word> = Vec::new();
     for phrase in phrases {
-        raw.extend(phrase.tokens.iter().map(|token| token.raw));
+        phrase.tokens.iter().for_each(|token| push_in_full(token.raw, &mut raw));
         // `C++` is not `C`.
         let is_sign = |c: &char| !c.is_alphanumeric() && !c.is_whitespace() && !".,;:!?'\"()-\u{2019}".contains(*c);
         let signs: String = phrase.text.chars().filter(is_sign).collect();
@@ -120,6 +135,16 @@ fn sequence<'p>(phrases: impl Iterator<Item = &'p Phrase>) -> Word {
 
 fn asked(reading: &Reading) -> Word {
     Word::of_set(&[asked_in_words(reading), beside(reading)])
+}
+
+fn sides(reading: &Reading) -> Option<[Word; 2]> {
+    let Body::Term { .. } = reading.card.body else { return None };
+    let beside = Word::of_set(&reading.hints.iter().map(|text| Word::of(&text.text)).collect::<Vec<_>>());
+    let side = |text: &Phrase| {
+        let words = if text.tokens.is_empty() { Word::of(&text.text) } else { sequence(std::iter::once(text)) };
+        Word::of_set(&[words, beside])
+    };
+    Some([side(reading.answers.first()?), side(&reading.prompt)])
 }
 
 /// What is asked besides the words: code, sign by sign, wrong choices, hints.

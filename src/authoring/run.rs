@@ -78,8 +78,8 @@ impl<'o> Checker<'o> {
             outside.push(problem);
         }
         let Settled { decks: mut traced, coverage, mut of_sources } = self.settle(all.decks, &all.sources);
-        lints::all(&mut traced);
         let options = self.0.options;
+        lints::all(&mut traced, |traced| options.wants(&FileOf::deck(&traced.deck).path));
         let mut problems: Vec<Problem> = traced.iter_mut().flat_map(|traced| self.problems_of(traced)).collect();
         let of_sources_alone: HashSet<PathBuf> = all.sources.iter().map(|source| FileOf::source(source).path).collect();
         // A file from which no deck could be made is one all the same.

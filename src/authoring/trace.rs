@@ -6,8 +6,9 @@ use std::path::Path;
 use super::digest::Digest;
 use super::finding::Findings;
 use super::lints::Typed;
+use super::words::{Word, sorted};
 use crate::deck::allow::{Blocks, MARK};
-use crate::deck::{CardId, Deck, DeckId, Family, Member, Part, Place, Problem, Relative, Was, said};
+use crate::deck::{Body, CardId, Deck, DeckId, Family, Member, Part, Place, Problem, Relative, Was, said};
 
 /// A deck that was looked at.
 #[derive(Debug)]
@@ -39,6 +40,12 @@ pub struct Traced {
 pub(super) struct Trace {
     pub(super) id: CardId,
     pub(super) place: Place,
+    /// Where what is asked stands.
+    pub(super) prompt: Place,
+    /// See [`Digest::asked`].
+    pub(super) asked: Word,
+    /// Content words of what is wanted; where it has none, what stands for its signs.
+    pub(super) answer: Box<[Word]>,
     pub(super) typed: Option<Box<Typed>>,
     parts: Box<[Part]>,
     was: Box<[Was]>,
@@ -50,10 +57,23 @@ impl Trace {
         Self {
             id: card.id.clone(),
             place: card.place,
+            prompt: digest.prompt_place(),
+            asked: digest.asked,
+            answer: answer(digest),
             typed: Typed::of(digest).map(Box::new),
             parts: card.parts().into(),
             was: card.was.as_slice().into(),
         }
+    }
+}
+
+fn answer(digest: &Digest) -> Box<[Word]> {
+    match &digest.card.body {
+        Body::Flip { answer, .. } if digest.answer.is_empty() => [Word::of(&answer.plain())].into(),
+        Body::Typed { answers, .. } if digest.answer.is_empty() => {
+            sorted(answers.iter().map(|answer| Word::of(&answer.text.plain()))).into()
+        }
+        _ => digest.answer.as_slice().into(),
     }
 }
 

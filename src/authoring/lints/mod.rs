@@ -34,6 +34,7 @@ mod pairs;
 mod pronoun;
 mod speech;
 mod template;
+mod repeats;
 mod truth;
 mod truths;
 mod typed;
@@ -168,8 +169,9 @@ pub(super) fn file(deck: &Deck, text: &str, out: &mut Findings) {
 }
 
 /// Runs the lints between all decks.
-pub(super) fn all(decks: &mut [Traced]) {
+pub(super) fn all(decks: &mut [Traced], wanted: impl Fn(&Traced) -> bool) {
     confusable::check(decks);
+    repeats::check(decks, wanted);
 }
 
 /// Where a finding of a deck as a whole stands: at its title.

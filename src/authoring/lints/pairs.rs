@@ -4,9 +4,11 @@ use super::{Group, name_from};
 use crate::authoring::digest::{Digest, Frame};
 use crate::authoring::finding::Findings;
 use crate::authoring::rules::{AMBIGUOUS_GAP, DUPLICATE_PROMPT, INTERFERENCE};
+use crate::authoring::script::script_of;
 use crate::authoring::similar::{alike, without_common};
 use crate::authoring::words::{Word, WordMap, shared};
-use crate::deck::{Kind, Place};
+use crate::deck::{Body, Kind, Text};
+use crate::grading::fold;
 
 /// A card and the number of its deck in the group.
 type At<'g, 'd> = (usize, &'g Digest<'d>);
@@ -14,20 +16,11 @@ type At<'g, 'd> = (usize, &'g Digest<'d>);
 pub(super) fn check(group: &Group, out: &mut [Findings]) {
     let all: Vec<At> = group.cards().collect();
     let twice = duplicates(&all, out);
+    homonyms(&all, &twice, out);
     let of = |wanted: fn(Kind) -> bool| all.iter().copied().filter(|(_, card)| wanted(card.kind)).collect::<Vec<At>>();
     interference(&of(|kind| !matches!(kind, Kind::TrueFalse | Kind::Cloze)), &twice, out);
     interference(&of(|kind| kind == Kind::TrueFalse), &twice, out);
     frames(&all, out);
-}
-
-fn prompt_place(card: &Digest) -> Place {
-    let field = match card.kind {
-        Kind::TrueFalse => "statement",
-        Kind::Cloze => "text",
-        Kind::Term => "definition",
-        Kind::Flip | Kind::Typed | Kind::Choice | Kind::Order => "question",
-    };
-    card.card.place_of(field, 0)
 }
 
 /// Reports prompts that are the same, and gives their words.
@@ -42,9 +35,53 @@ fn duplicates(all: &[At], out: &mut [Findings]) -> WordMap<usize> {
         twice.insert(card.asked, at);
         let other = name_from(*deck, all[earlier]);
         let what = format!("the same is asked by {other}");
-        out[*deck].add(&DUPLICATE_PROMPT, prompt_place(card), what).help("delete one, or ask from another side");
+        out[*deck].add(&DUPLICATE_PROMPT, card.prompt_place(), what).help("delete one, or ask from another side");
     }
     twice
+}
+
+/// Reports terms that have two definitions, and definitions of two terms: each is asked for the other.
+fn homonyms(all: &[At], twice: &WordMap<usize>, out: &mut [Findings]) {
+    for (side, field) in ["term", "definition"].into_iter().enumerate() {
+        let mut first: WordMap<&At> = WordMap::default();
+        for (at, sides) in all.iter().filter_map(|at| Some((at, at.1.sides?))) {
+            let (deck, card) = *at;
+            let Some(&&earlier) = first.get(&sides[side]) else {
+                first.insert(sides[side], at);
+                continue;
+            };
+            if twice.contains_key(&card.asked) || is_told_apart(earlier.1, card, field) {
+                continue;
+            }
+            let named = name_from(deck, earlier);
+            let (what, help) = if field == "term" {
+                (format!("{named} has the same term and another definition"), "say which is meant: `bank (of a river)`")
+            } else {
+                let help = "tell them apart in the definition, or give each a `hint`";
+                (format!("{named} has the same definition and another term"), help)
+            };
+            out[deck].add(&DUPLICATE_PROMPT, card.card.place_of(field, 0), what).help(help);
+        }
+    }
+}
+
+/// Whether nobody would take one of two terms, or their definitions, for the other: each is right for the other, or they are
+/// written in two scripts.
+fn is_told_apart(one: &Digest, other: &Digest, shared: &str) -> bool {
+    let [Some((wanted, accepted)), Some((wanted_2, accepted_2))] = [one, other].map(|card| match &card.card.body {
+        // The side that is wanted for the one they share.
+        Body::Term { definition, accept, .. } if shared == "term" => Some((definition, &accept.definition)),
+        Body::Term { term, accept, .. } => Some((term, &accept.term)),
+        _ => None,
+    }) else {
+        return true;
+    };
+    let has = |accepted: &[Text], wanted: &Text| {
+        let wanted = fold(&wanted.plain(), true);
+        accepted.iter().any(|text| fold(&text.plain(), true) == wanted)
+    };
+    let is_either = has(accepted, wanted_2) && has(accepted_2, wanted);
+    is_either || script_of(wanted.source()) != script_of(wanted_2.source())
 }
 
 /// Reports prompts that are alike and want different answers.
@@ -62,7 +99,7 @@ fn interference(cards: &[At], twice: &WordMap<usize>, out: &mut [Findings]) {
             format!("the prompt is much like that of {}, and the answer is another", name_from(deck, cards[first]));
         let note = format!("{percent} % of their words are shared; less than {weak} is good, {grave} grave");
         let help = "put the word that tells them apart in **strong** in both, or give one a `hint`";
-        out[deck].add(&INTERFERENCE, prompt_place(other), what).note(note).help(help);
+        out[deck].add(&INTERFERENCE, other.prompt_place(), what).note(note).help(help);
     }
 }
 
@@ -126,6 +163,35 @@ mod tests {
         };
         assert_eq!(count("duplicate-prompt", &(choice("a", "fir, yew") + &choice("b", "yew, fir"))), 1);
         assert_eq!(count("duplicate-prompt", &(choice("a", "fir, yew") + &choice("b", "ash, fir"))), 0);
+    }
+
+    #[test]
+    fn a_question_run_together_is_the_same() {
+        for (one, other) in [
+            ("What's the boiling point of water?", "What is the boiling point of water?"),
+            ("Which metal doesn't rust?", "Which metal does not rust?"),
+            ("Which metal can\u{2019}t rust?", "Which metal cannot rust?"),
+        ] {
+            assert_eq!(count("duplicate-prompt", &two("flip", (one, "a"), (other, "b"), "")), 1, "{one}");
+        }
+    }
+
+    #[test]
+    fn a_term_and_a_definition_are_asked_for_each_other_once() {
+        let term = |id: &str, term: &str, definition: &str, more: &str| {
+            format!("- id: {id}\n  kind: term\n  term: {term}\n  definition: {definition}\n{more}")
+        };
+        let of = |one: String, other: String| count("duplicate-prompt", &(one + &other));
+        assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "vite", "quick", "")), 1);
+        assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "rapide", "fast", "")), 1);
+        assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "rapide", "quick", "")), 1);
+        assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "lent", "slow", "")), 0);
+        assert_eq!(of(term("a", "bank (of a river)", "Ufer", ""), term("b", "bank (for money)", "Bank", "")), 0);
+        let hint = |hint: &str| format!("  hint: {hint}\n");
+        assert_eq!(of(term("a", "bank", "edge", &hint("water")), term("b", "bank", "house", &hint("money"))), 0);
+        let accept = |term: &str| format!("  typed: term\n  accept: [{term}]\n");
+        assert_eq!(of(term("a", "rapide", "quick", &accept("vite")), term("b", "vite", "quick", &accept("rapide"))), 0);
+        assert_eq!(of(term("a", "猫", "cat", ""), term("b", "кот", "cat", "")), 0, "two scripts");
     }
 
     #[test]

@@ -65,8 +65,9 @@ pub(crate) static DUPLICATE_PROMPT: Rule = Rule {
     id: "duplicate-prompt",
     gravity: Grave,
     needs: Nothing,
-    limits: &[],
-    threshold: "",
+    limits: &[3],
+    threshold: "no card asks what another of its deck asks, nor what one of another deck asks with the same answer; {0} \
+                cards or more that a deck repeats of another are told once",
     what: "two cards that ask the same in the same words",
     why: "It doubles the work. Two cards on one point are good where they come from two sides.",
     weak: "question: Who wrote nanoGPT?   (twice)",
