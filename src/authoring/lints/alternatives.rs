@@ -130,10 +130,9 @@ const fn or_of(language: &str) -> &'static [&'static str] {
     match language.as_bytes() {
         b"en" => &[" or "],
         b"de" => &[" oder ", " bzw. "],
-        b"fr" => &[" ou "],
+        b"fr" | b"pt" => &[" ou "],
         b"es" => &[" o ", " u "],
         b"it" => &[" o ", " oppure "],
-        b"pt" => &[" ou "],
         b"nl" => &[" of "],
         _ => &[],
     }

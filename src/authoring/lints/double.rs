@@ -132,8 +132,8 @@ fn two_nouns(speech: &Speech) -> Option<Range<usize>> {
     let ends = (of + 1..asked.end).all(|at| !speech.is(at, &BEING));
     let whole = article && (noun..of).all(lower) && speech.is(of, &OF) && ends;
     let owner = speech.written(from).ends_with("'s") || speech.written(from).ends_with("’s");
-    let owned = owner && lower(from + 1) && and == from + 2 && lower(noun) && noun + 1 == asked.end;
-    (whole || owned).then_some(and..noun + 1)
+    let both_owned = owner && lower(from + 1) && and == from + 2 && lower(noun) && noun + 1 == asked.end;
+    (whole || both_owned).then_some(and..noun + 1)
 }
 
 #[cfg(test)]

@@ -140,6 +140,8 @@ static UNNAMED_BOOKS: LazyLock<Phrases> = LazyLock::new(|| {
 static OF_WHAT: LazyLock<WordSet> =
     LazyLock::new(|| set_of("of by about from for called titled that which who whose where when a an i ii iii iv"));
 
+static OF_WHOM: LazyLock<WordSet> = LazyLock::new(|| set_of("of by from for called titled who whose"));
+
 /// What has numbers in a book.
 static PAGES: LazyLock<WordSet> = LazyLock::new(|| {
     set_of("p pp page pages seite seiten página pagina pagine bladzijde fig figure abb abbildung figura tab tabelle")
@@ -240,7 +242,7 @@ fn shows_block(reading: &Reading) -> bool {
 /// `the last question of the Turing test`, `the teacher said of Plato`.
 fn tells_more(speech: &Speech, words: &Range<usize>) -> bool {
     let last = words.end - 1;
-    !speech.pauses(last) && (speech.is(words.end, &OF_WHAT) || speech.is_name(words.end) || speech.is_quoted(words.end))
+    !speech.pauses(last) && (speech.is(words.end, &OF_WHOM) || speech.is_name(words.end) || speech.is_quoted(words.end))
 }
 
 /// Whether something says of what a picture or text is, or the question spoke of it before.

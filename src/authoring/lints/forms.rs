@@ -60,7 +60,7 @@ pub(super) fn telling_article<'r>(reading: &'r Reading) -> Option<&'r str> {
         behind.is_empty()
             || behind.starts_with(['_', '…', '?', ':'])
             || behind.starts_with("...")
-            || behind.starts_with("[")
+            || behind.starts_with('[')
     };
     let articles = [Word::of("a"), Word::of("an")];
     let article = prompt
@@ -109,7 +109,7 @@ fn range_of(text: &str) -> Option<(f64, f64)> {
     let joint = ["to ", "–", "-", "—", "bis ", "à ", "a "].into_iter().find(|joint| rest.starts_with(joint))?;
     let rest = rest[joint.len()..].trim_start();
     let last = &rest[..rest.find(|c| !is_sign(c)).unwrap_or(rest.len())];
-    let behind = rest[last.len()..].chars().filter(|c| c.is_ascii_digit()).count();
+    let behind = rest[last.len()..].chars().filter(char::is_ascii_digit).count();
     let (from, to): (f64, f64) = (start[..first].parse().ok()?, last.parse().ok()?);
     (from < to && behind == 0).then_some((from, to))
 }

@@ -1,5 +1,6 @@
 //! What is so now and was otherwise: a president, a record, a version, without the year.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -91,17 +92,20 @@ fn now(reading: &Reading, speech: &Speech) -> Option<Range<usize>> {
             .iter()
             .any(|answer| answer.tokens.first().is_some_and(|token| token.capital) && answer.word_count() <= 5),
     };
-    let changing = || (0..speech.len()).any(|at| speech.is(at, &CHANGING));
+    let changing = LazyCell::new(|| (0..speech.len()).any(|at| speech.is(at, &CHANGING)));
+    let start = speech.question().start;
     (0..speech.len()).find_map(|at| {
         if let Some(words) = NOW.at(speech, at) {
-            let start = speech.question().start;
             let within = at.checked_sub(1).is_some_and(|before| before != start && speech.is(before, &WITHIN));
             return (!within && changes()).then_some(words);
         }
+        if !speech.is(at, &MAYBE_NOW) {
+            return None;
+        }
         let adjective = ["current", "latest", "newest"].iter().any(|word| speech.word(at) == Some(Word::of(word)));
         let of_these = |at: usize| speech.is(at, &CHANGING);
-        let telling = if adjective { of_these(at + 1) || of_these(at + 2) } else { changing() };
-        (speech.is(at, &MAYBE_NOW) && telling && changes()).then_some(at..at + 1)
+        let telling = if adjective { of_these(at + 1) || of_these(at + 2) } else { *changing };
+        (telling && changes()).then_some(at..at + 1)
     })
 }
 
