@@ -114,7 +114,7 @@ fn meant_option(written: &str, command: &Command) -> Option<String> {
 
 /// An option without the name of its value.
 fn option(shown: &str) -> &str {
-    shown.split_whitespace().next().unwrap_or(shown)
+    shown.split_whitespace().next().unwrap_or(shown).trim_matches(['[', ']'])
 }
 
 fn text(err: &clap::Error, kind: ContextKind) -> String {

@@ -74,11 +74,16 @@ impl Sent {
 
     /// Reads a line of JSON.
     pub(super) fn of_line(line: &[u8]) -> Result<Self, Failure> {
-        let line: Line = serde_json::from_slice(line).map_err(|err| {
-            Failure::usage(format!("this is no answer: {err}")).help(
-                "a line is an object like {\"item\":\"deck/card\",\"answer\":\"text\"}; docs/json.md has its fields",
+        let no_answer = |why: &dyn std::fmt::Display| {
+            Failure::usage(format!("this is no answer: {why}")).help(
+                "a line is an object like {\"item\":\"deck/card\",\"answer\":\"text\"}; `oss-quiz schema answer` has its fields",
             )
-        })?;
+        };
+        // A list would be taken for the fields in their order.
+        if line.trim_ascii_start().starts_with(b"[") {
+            return Err(no_answer(&"it is a list"));
+        }
+        let line: Line = serde_json::from_slice(line).map_err(|err| no_answer(&err))?;
         let forms = [line.answer.map(|one| vec![one]), line.answers, line.choices, line.order];
         let mut given = forms.into_iter().flatten();
         let answers = given.next().unwrap_or_default();
@@ -154,6 +159,7 @@ mod tests {
         for (line, why) in [
             ("nonsense", "this is no answer"),
             ("{}", "`item` is missing"),
+            (r#" ["d/a","x"]"#, "it is a list"),
             (r#"{"item":"d/a","anwser":"x"}"#, "unknown field `anwser`"),
             (r#"{"item":"d/a","answer":"x","answers":["y"]}"#, "give one of"),
             (r#"{"item":"d/a","answer":"x","rating":"perfect"}"#, "is not a rating"),
