@@ -37,7 +37,9 @@ static NONSENSE: LazyLock<WordSet> = LazyLock::new(|| {
 /// Whether a text holds the place of another, whatever field it stands in.
 pub(super) fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
+    let last = text.rsplit_once(['?', '.', '!']).map_or("", |(_, last)| last.trim());
     opens_with_mark(text)
+        || opens_with_mark(last)
         || has_marked_note(text)
         || is_instruction(text)
         || text.get(..LOREM.len()).is_some_and(|first| first.eq_ignore_ascii_case(LOREM))
@@ -174,6 +176,7 @@ mod tests {
             "FIXME: this is wrong",
             "What is … ? (write your question here)",
             "What is it? [TODO]",
+            "What is it? TODO check this",
             "your answer",
             "Your question here",
             "Question 1",

@@ -52,9 +52,7 @@ fn measures_twice(statement: &Phrase, before: &[Token], after: &[Token], tongue:
         .any(|token| RANGES.iter().any(|word| Word::of(word) == token.raw));
     // A unit alone stands before the `and` of a pair: `3 cm and 4 cm`.
     let between = before.len() - first - 1;
-    // What follows the second number must say what it measures.
-    let goes_on = after.len() > second + 1;
-    !is_range && goes_on && (between >= 2 || second >= 2)
+    !is_range && ((between >= 2 && after.len() > second + 1) || second >= 2)
 }
 
 /// What opens a range that has two ends.
@@ -72,6 +70,7 @@ mod tests {
             ("en", "An elephant weighs about six tonnes and stands over three metres tall.", true),
             ("en", "The Nile is longer than the Rhine and deeper than the Seine.", true),
             ("en", "Penicillin was found by Fleming and was first used in a war.", true),
+            ("en", "Bach was born in 1685 and died in 1750.", true),
             ("en", "It holds between 5 litres and 10 litres of it.", false),
             ("en", "A triangle with sides of 3 cm and 4 cm has a long side of 5 cm.", false),
             ("en", "If x is 3 and y is 4, the sum is 7.", false),
