@@ -3,6 +3,7 @@
 //! They would ask every card a second time, under a name of their own, or take the place of the original.
 
 use std::collections::{HashMap, HashSet};
+use std::ffi::OsStr;
 use std::path::Path;
 
 use super::copy_name::CopyName;
@@ -20,13 +21,18 @@ pub(super) fn leave_out_copies(files: &mut Vec<Found>) -> Vec<Problem> {
     if suspects.is_empty() {
         return Vec::new();
     }
+    // Beside each other as they were found, or where they truly lie: one of the two may have been asked for by a path.
     let by_path: HashMap<&Path, &Found> = files.iter().map(|file| (&*file.path, file)).collect();
+    let by_place: HashMap<(&Path, &OsStr), &Found> =
+        files.iter().map(|file| ((&*file.home, file.name.as_os_str()), file)).collect();
     let (mut copies, mut problems) = (HashSet::new(), Vec::new());
     for (at, names) in suspects {
         let file = &files[at];
         let original = names.iter().find_map(|name| {
             let ending = file.path.extension().unwrap_or_default().to_string_lossy();
-            let original = by_path.get(&*file.path.with_file_name(format!("{}.{ending}", name.original)))?;
+            let original = format!("{}.{ending}", name.original);
+            let found = by_path.get(&*file.path.with_file_name(&original));
+            let original = found.or_else(|| by_place.get(&(&*file.home, OsStr::new(&original))))?;
             (name.is_sure || is_copy(file, original)).then_some((name, *original))
         });
         if let Some((name, original)) = original {
@@ -159,6 +165,22 @@ cards:
         assert_eq!(ids(&loaded(&[("rivers.yaml", RIVERS), ("rivers-LAKES.yaml", &other)])), ["rivers", "rivers-LAKES"]);
         let loaded = loaded(&[("rivers.yaml", RIVERS), ("rivers (1).yaml", &own)]);
         assert_eq!((ids(&loaded), loaded.problems().len()), (vec!["other", "rivers"], 0));
+    }
+
+    #[test]
+    fn a_copy_is_left_out_where_its_original_was_asked_for_by_another_path() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["rivers.yaml", "rivers.bak.yaml"] {
+            fs::write(folder.path().join(name), RIVERS).expect("a file");
+        }
+        let named = vec![
+            folder.path().join("./rivers.yaml"),
+            folder.path().join("../").join(folder.path().file_name().expect("a name")).join("rivers.yaml"),
+        ];
+        for path in named {
+            let loaded = load(&Places { named: vec![path], local: folder.path().to_path_buf(), ..Places::default() });
+            assert_eq!((ids(&loaded), loaded.problems()[0].rule), (vec!["rivers"], "deck-copy"));
+        }
     }
 
     #[test]
