@@ -5,6 +5,7 @@
 #[cfg(unix)]
 mod afresh;
 mod again;
+mod answers;
 mod arrows;
 mod authoring;
 mod authors;
@@ -19,6 +20,7 @@ mod days;
 mod dialog;
 mod disk;
 mod durability;
+mod editions;
 mod edits;
 mod exam;
 #[cfg(unix)]
