@@ -129,11 +129,11 @@ pub fn update(old: &Collection, new: &Collection) -> Update {
     let exchanged = Exchanged::between(old, new);
     let carried = carried(old, new);
     for card in cards(new) {
-        let Some(origin) = origin(old, new, card) else {
+        let Some(mut origin) = origin(old, new, card) else {
             result.changes.push(change(new, card, Fate::New));
             continue;
         };
-        let lost: Vec<ItemId> = origin.lost.iter().filter(|item| !carried.contains_key(item)).cloned().collect();
+        origin.lost.retain(|item| !carried.contains_key(item));
         gone_on.extend(origin.cards.iter().cloned());
         let swapped = exchanged.of(origin.base, card);
         let is_anew = !origin.begun.is_empty() && origin.begun.len() == card.parts().len();
@@ -145,11 +145,11 @@ pub fn update(old: &Collection, new: &Collection) -> Update {
         };
         hints.extend(swapped);
         match fate {
-            None if origin.begun.is_empty() && lost.is_empty() => result.same += 1,
+            None if origin.begun.is_empty() && origin.lost.is_empty() => result.same += 1,
             fate => result.changes.push(CardChange {
                 from: (origin.base.id != card.id).then(|| origin.base.id.clone()),
                 begun: origin.begun,
-                lost,
+                lost: origin.lost,
                 ..change(new, card, fate.unwrap_or(Fate::Reworded))
             }),
         }

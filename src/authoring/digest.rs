@@ -2,7 +2,7 @@
 
 use super::contracted::push_in_full;
 use super::reading::Reading;
-use super::words::{Phrase, Word, shared, sorted};
+use super::words::{Phrase, Sense, Word, shared, sorted};
 use crate::authoring::lints::{frame_words, negation_of};
 use crate::deck::{Body, Card, Kind, Place, Style};
 
@@ -19,8 +19,8 @@ pub(super) struct Digest<'c> {
     pub(super) sides: Option<[Word; 2]>,
     /// Content words of what is wanted.
     pub(super) answer: Vec<Word>,
-    /// The answer in order, where it is worth giving away: two content words, or a name.
-    pub(super) secret: Vec<Word>,
+    /// What it would be a pity to have been told before.
+    pub(super) keys: Vec<Key>,
     /// A **strong** word in the prompt tells it from others.
     pub(super) strong: bool,
     /// The prompt asks for what is not so.
@@ -34,6 +34,26 @@ pub(super) struct Digest<'c> {
     pub(super) choices: Vec<Choice>,
     pub(super) frames: Vec<Frame>,
     pub(super) truth: Option<Truth>,
+}
+
+/// A short answer, as another card may show it.
+#[derive(Debug, Clone)]
+pub(super) struct Key {
+    /// Its content words, in order.
+    pub(super) words: Vec<Word>,
+    /// How easily it is known again.
+    pub(super) sort: KeySort,
+}
+
+/// What an answer is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum KeySort {
+    /// Several words: whoever has read them knows them again.
+    Words,
+    /// A name, which many texts have in passing.
+    Name,
+    /// A common word.
+    Word,
 }
 
 /// A choice of a card.
@@ -78,7 +98,7 @@ impl<'c> Digest<'c> {
             kind: reading.kind,
             asked: asked(reading),
             sides: sides(reading),
-            secret: secret(reading),
+            keys: keys(reading),
             strong: has_strong(&reading.card.body),
             negated: negation_of(&reading.prompt).is_some(),
             hinted: !reading.hints.is_empty(),
@@ -178,12 +198,25 @@ fn asked_in_words(reading: &Reading) -> Word {
     }
 }
 
-fn secret(reading: &Reading) -> Vec<Word> {
-    let [answer] = reading.answers.as_slice() else { return Vec::new() };
-    let content: Vec<_> = answer.content().collect();
-    let is_name = content.iter().all(|token| token.capital) && reading.kind != Kind::Flip;
-    let counts = matches!(reading.kind, Kind::Flip | Kind::Typed | Kind::Choice) && !content.is_empty();
-    if counts && (content.len() > 1 || is_name) { content.iter().map(|token| token.stem).collect() } else { Vec::new() }
+/// The answers that are short enough to be met word for word.
+fn keys(reading: &Reading) -> Vec<Key> {
+    const MOST: usize = 4;
+    if matches!(reading.kind, Kind::TrueFalse | Kind::Order) {
+        return Vec::new();
+    }
+    let key = |answer: &Phrase| {
+        let content: Vec<_> = answer.content().collect();
+        let sort = match content.as_slice() {
+            [one] if one.capital => KeySort::Name,
+            [_] => KeySort::Word,
+            _ => KeySort::Words,
+        };
+        let counts = answer.sense == Sense::Words && (1..=MOST).contains(&content.len());
+        let words = content.iter().map(|token| token.stem).collect();
+        // What one word turns over begins with a capital whether it is a name or not.
+        (counts && (sort == KeySort::Words || reading.kind != Kind::Flip)).then_some(Key { words, sort })
+    };
+    reading.answers.iter().filter_map(key).collect()
 }
 
 fn has_strong(body: &Body) -> bool {

@@ -83,7 +83,10 @@ fn card((text, layout, has_id): &(String, Layout, bool), number: usize, indent: 
 
 fn deck() -> impl Strategy<Value = String> {
     let cards = prop::collection::vec((prompt(), layout(), any::<bool>()), 1..6);
-    (cards, 0_usize..5, any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(cards, indent, crlf, bom, open)| {
+    (cards, 0_usize..5, any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(mut cards, indent, crlf, bom, open)| {
+        // Two cards that ask the same are an error, which no id mends.
+        let mut asked = std::collections::HashSet::new();
+        cards.retain(|(text, ..)| asked.insert(text.split_whitespace().collect::<String>()));
         let cards: String = cards.iter().enumerate().map(|(number, one)| card(one, number, indent)).collect();
         let mut text = format!("title: T\n# mine\ncards:\n{cards}");
         if open {

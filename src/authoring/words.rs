@@ -213,6 +213,20 @@ impl Phrase {
             .position(|window| window.iter().zip(run).all(|(token, word)| token.stem == *word))
     }
 
+    /// Whether its words of matter hold these in a row, none of them between.
+    pub(super) fn has_content(&self, run: &[Word]) -> bool {
+        let words: Vec<Word> = self.content().map(|token| token.stem).collect();
+        !run.is_empty() && words.windows(run.len()).any(|window| window == run)
+    }
+
+    /// Whether it has a name of one word that is no part of a longer one: Virginia, and not in West Virginia.
+    pub(super) fn has_name(&self, name: Word) -> bool {
+        let is_name =
+            |at: Option<usize>| at.and_then(|at| self.tokens.get(at)).is_some_and(|token| token.capital && !token.stop);
+        let alone = |at: usize| !is_name(at.checked_sub(1)) && !is_name(Some(at + 1));
+        self.tokens.iter().enumerate().any(|(at, token)| token.stem == name && token.capital && alone(at))
+    }
+
     /// All its stems in order.
     pub(super) fn stems(&self) -> Vec<Word> {
         self.tokens.iter().map(|token| token.stem).collect()

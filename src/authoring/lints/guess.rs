@@ -4,7 +4,8 @@ use super::{Group, header_place, named};
 use crate::authoring::digest::{Choice, Digest};
 use crate::authoring::finding::Findings;
 use crate::authoring::rule::Rule;
-use crate::authoring::rules::{CONVERGENCE_CUE, LENGTH_CUE, WORD_CUE};
+use crate::authoring::rules::{CONVERGENCE_CUE, LENGTH_CUE, MET_CUE, WORD_CUE};
+use crate::authoring::words::WordMap;
 
 /// A trick: what is picked, and by what measure.
 struct Guesser {
@@ -15,45 +16,83 @@ struct Guesser {
     /// Being right too seldom is a trick as well: one choice less to think about.
     both_ways: bool,
     /// The choice with most of it is picked.
-    measure: fn(&Choice) -> isize,
+    measure: Measure,
 }
 
-const GUESSERS: [Guesser; 4] = [
+type Measure = fn(&Said, &Digest, &Choice) -> isize;
+
+const GUESSERS: [Guesser; 5] = [
     Guesser {
         rule: &LENGTH_CUE,
         limits: [1, 2, 3],
         picks: "the longest choice",
         both_ways: true,
-        measure: |choice| choice.chars.cast_signed(),
+        measure: |_, _, choice| choice.chars.cast_signed(),
     },
     Guesser {
         rule: &LENGTH_CUE,
         limits: [1, 2, 3],
         picks: "the shortest choice",
         both_ways: false,
-        measure: |choice| -choice.chars.cast_signed(),
+        measure: |_, _, choice| -choice.chars.cast_signed(),
     },
     Guesser {
         rule: &WORD_CUE,
         limits: [0, 1, 2],
         picks: "the choice with most words of the question",
         both_ways: false,
-        measure: |choice| choice.of_prompt.cast_signed(),
+        measure: |_, _, choice| choice.of_prompt.cast_signed(),
     },
     Guesser {
         rule: &CONVERGENCE_CUE,
         limits: [0, 1, 2],
         picks: "the choice that is most like the others",
         both_ways: false,
-        measure: |choice| choice.of_others.cast_signed(),
+        measure: |_, _, choice| choice.of_others.cast_signed(),
+    },
+    Guesser {
+        rule: &MET_CUE,
+        limits: [0, 1, 2],
+        picks: "a choice that other cards mention",
+        both_ways: false,
+        measure: |said, card, choice| isize::from(said.elsewhere(card, choice)),
     },
 ];
 
+/// With so many cards at most a choice is compared.
+const MOST: usize = 50;
+
+/// Which cards say a word.
+struct Said<'c, 'd>(WordMap<Vec<&'c Digest<'d>>>);
+
+impl<'c, 'd> Said<'c, 'd> {
+    fn by(cards: impl Iterator<Item = &'c Digest<'d>>) -> Self {
+        let mut by_word: WordMap<Vec<&Digest>> = WordMap::default();
+        for card in cards {
+            for word in &card.said {
+                by_word.entry(*word).or_default().push(card);
+            }
+        }
+        Self(by_word)
+    }
+
+    /// Whether another card has all words of a choice.
+    fn elsewhere(&self, card: &Digest, choice: &Choice) -> bool {
+        let lists = choice.set.iter().map(|word| self.0.get(word).map_or(&[][..], Vec::as_slice));
+        let Some(rarest) = lists.min_by_key(|list| list.len()) else { return false };
+        let has_all = |other: &Digest| choice.set.iter().all(|word| other.said.binary_search(word).is_ok());
+        // Where even the rarest word stands on many cards, some of them will do.
+        rarest.iter().take(MOST).any(|other| other.card.id != card.card.id && has_all(other))
+    }
+}
+
 pub(super) fn check(group: &Group, out: &mut [Findings]) {
+    let mut said = None;
     for guesser in &GUESSERS {
         let [from, points, errors] = guesser.limits.map(|at| guesser.rule.limit(at));
         for scope in group.scopes(from, Digest::is_single_choice) {
-            let score = score(&scope.cards, guesser.measure);
+            let said = said.get_or_insert_with(|| Said::by(group.cards().map(|(_, card)| card)));
+            let score = score(said, &scope.cards, guesser.measure);
             let beyond = score.excess.abs() > real(points) && score.errors.abs() * 100.0 > real(errors);
             if !beyond || (score.excess < 0.0 && !guesser.both_ways) {
                 continue;
@@ -67,7 +106,8 @@ pub(super) fn check(group: &Group, out: &mut [Findings]) {
                 score.chance,
                 real(errors) / 100.0,
             );
-            let help = format!("change first {}", named(&telling(&scope.cards, guesser.measure, score.excess > 0.0)));
+            let help =
+                format!("change first {}", named(&telling(said, &scope.cards, guesser.measure, score.excess > 0.0)));
             let place = header_place(group.decks[scope.deck]);
             out[scope.deck].add(guesser.rule, place, what).note(note).help(help);
         }
@@ -83,11 +123,11 @@ struct Score {
     errors: f64,
 }
 
-fn score(cards: &[&Digest], measure: fn(&Choice) -> isize) -> Score {
+fn score(said: &Said, cards: &[&Digest], measure: Measure) -> Score {
     let (mut right, mut chance, mut variance) = (0.0, 0.0, 0.0);
     for card in cards {
         let blind = 1.0 / real(card.choices.len().max(1));
-        right += credit(card, measure);
+        right += credit(said, card, measure);
         chance += blind;
         variance += blind * (1.0 - blind);
     }
@@ -98,16 +138,20 @@ fn score(cards: &[&Digest], measure: fn(&Choice) -> isize) -> Score {
 }
 
 /// What a guesser earns on a card; choices that are equal by his measure share it.
-fn credit(card: &Digest, measure: fn(&Choice) -> isize) -> f64 {
-    let most = card.choices.iter().map(measure).max();
-    let picked: Vec<&Choice> = card.choices.iter().filter(|choice| Some(measure(choice)) == most).collect();
+fn credit(said: &Said, card: &Digest, measure: Measure) -> f64 {
+    let measured: Vec<(isize, &Choice)> =
+        card.choices.iter().map(|choice| (measure(said, card, choice), choice)).collect();
+    let most = measured.iter().map(|(measured, _)| *measured).max();
+    let picked: Vec<&Choice> =
+        measured.iter().filter(|(measured, _)| Some(*measured) == most).map(|(_, choice)| *choice).collect();
     let keys = picked.iter().filter(|choice| choice.key).count();
     real(keys) / real(picked.len().max(1))
 }
 
 /// The cards that a guesser earns most on, or least.
-fn telling<'c, 'd>(cards: &[&'c Digest<'d>], measure: fn(&Choice) -> isize, most: bool) -> Vec<&'c Digest<'d>> {
-    let wanted = |card: &&&Digest| if most { credit(card, measure) > 0.99 } else { credit(card, measure) < 0.01 };
+fn telling<'c, 'd>(said: &Said, cards: &[&'c Digest<'d>], measure: Measure, most: bool) -> Vec<&'c Digest<'d>> {
+    let credit = |card: &Digest| credit(said, card, measure);
+    let wanted = |card: &&&Digest| if most { credit(card) > 0.99 } else { credit(card) < 0.01 };
     cards.iter().filter(wanted).copied().collect()
 }
 
@@ -116,10 +160,12 @@ fn real(count: usize) -> f64 {
     u32::try_from(count).map_or(f64::MAX, f64::from)
 }
 
-/// The excess of each guesser over chance, in points: longest, shortest, prompt words, most alike.
+/// The excess of each guesser over chance, in points, on the choice cards among these.
 #[cfg(test)]
 pub(in crate::authoring) fn excesses(cards: &[&Digest]) -> Vec<(&'static str, f64)> {
-    GUESSERS.iter().map(|guesser| (guesser.picks, score(cards, guesser.measure).excess)).collect()
+    let said = Said::by(cards.iter().copied());
+    let single: Vec<&Digest> = cards.iter().copied().filter(|card| card.is_single_choice()).collect();
+    GUESSERS.iter().map(|guesser| (guesser.picks, score(&said, &single, guesser.measure).excess)).collect()
 }
 
 #[cfg(test)]
@@ -165,6 +211,22 @@ mod tests {
         };
         let [many, few] = [deck(14, card), deck(6, card)].map(|deck| count("word-cue", &deck));
         assert_eq!((many, few), (14 + 1, 6));
+    }
+
+    #[test]
+    fn a_choice_met_elsewhere_is_not_mostly_right() {
+        let told: String = (0..20).fold(String::new(), |mut all, nth| {
+            let _ = writeln!(all, "- id: t{nth}\n  kind: flip\n  question: What is thing{nth}?\n  answer: lark{nth}");
+            all
+        });
+        let card = |nth: usize, tells: bool| {
+            let (key, wrong) = (format!("lark{nth}"), format!("finch{nth}, robin{nth}"));
+            let (key, wrong) = if tells { (key, wrong) } else { (format!("wren{nth}"), wrong) };
+            (format!("Which is {nth}?"), key, wrong)
+        };
+        let cards = |tells: usize| deck(tells, card) + &told;
+        assert_eq!(count("met-cue", &cards(16)), 1);
+        assert_eq!(count("met-cue", &cards(2)), 0);
     }
 
     #[test]

@@ -21,8 +21,8 @@ mod gap;
 mod guess;
 mod identity;
 mod inflection;
+mod initials;
 mod keys;
-mod leak;
 mod leftover;
 mod list;
 mod listed;
@@ -30,6 +30,7 @@ mod loose;
 mod lure;
 mod mix;
 mod name;
+mod near;
 mod pairs;
 mod pronoun;
 mod repeats;
@@ -158,8 +159,8 @@ pub(super) fn group(group: &Group, out: &mut [Findings]) {
     truths::check(group, out);
     mix::check(group, out);
     for (deck, out) in group.decks.iter().zip(out) {
-        leak::leaks(deck, out);
-        leak::initials(deck, group.outline, out);
+        near::check(deck, out);
+        initials::check(deck, group.outline, out);
     }
 }
 

@@ -171,6 +171,20 @@ pub(crate) static CONVERGENCE_CUE: Rule = Rule {
     source: "NBME (convergence strategy)",
 };
 
+pub(crate) static MET_CUE: Rule = Rule {
+    id: "met-cue",
+    gravity: Slight,
+    needs: Words,
+    limits: &[20, 5, 164],
+    threshold: "over a deck of {0} cards or more, picking a choice that other cards mention is right at most {1} points more \
+                often than chance, or within {2} hundredths of a standard error",
+    what: "right choices that one has met elsewhere, among wrong ones that stand nowhere else",
+    why: "What is taught comes up again, what was made up for one card doesn't. Familiarity is enough to pick it.",
+    weak: "answer: Linux Foundation   distractors: [Code Council, Free Systems Board]",
+    better: "distractors: [Open Source Initiative, Nature]   (each taught elsewhere, or no choice is)",
+    source: "Little, Bjork 2015 (competitive alternatives)",
+};
+
 pub(crate) static SAME_KEY_COUNT: Rule = Rule {
     id: "same-key-count",
     gravity: Slight,

@@ -37,14 +37,28 @@ pub(crate) static ANSWER_LEAK: Rule = Rule {
     id: "answer-leak",
     gravity: Slight,
     needs: Words,
-    limits: &[2, 50, 10],
-    threshold: "at most {0} % of the pairs of cards of a deck of {2} cards or more give each other's answers away (the \
-                full answer and {1} % of the question's words)",
-    what: "cards that tell the answers of other cards",
-    why: "Within a session the second of the two is answered from the screen.",
-    weak: "because: ... since Masakhane gathers volunteers in Africa.   (and a card that asks who does so)",
+    limits: &[10, 50, 20],
+    threshold: "in a deck of {2} items or more no card within the {0} items before says the answer word for word; a name \
+                counts where it stands with a word of the question, a common word where it stands with {1} % of them",
+    what: "an answer that a card shortly before has told",
+    why: "New cards come in the order of the file, so it is answered from the screen before, and memory learns nothing.",
+    weak: "because: ... since Masakhane gathers volunteers in Africa.   (and next a card that asks who does so)",
     better: "because: ... since volunteers know the languages.",
     source: "Haladyna, Downing, Rodriguez 2002, guideline 4; the Anki manual on siblings",
+};
+
+pub(crate) static CLOSE_CLAIMS: Rule = Rule {
+    id: "close-claims",
+    gravity: Slight,
+    needs: Source,
+    limits: &[],
+    threshold: "two cards that ask for one claim stand as far apart as `answer-leak` wants",
+    what: "two cards on one claim, one shortly after the other",
+    why: "What one of them has just explained the other asks for. They are never new on one day, so the second waits and \
+          later ones overtake it.",
+    weak: "claims: [rise-spread-01]   (and the next card, too)",
+    better: "claims: [rise-spread-01]   (and another one ten items later)",
+    source: "Haladyna, Downing, Rodriguez 2002, guideline 4",
 };
 
 pub(crate) static PREDICTABLE_ANSWER: Rule = Rule {

@@ -110,8 +110,8 @@ const FAULTS: &[Fault] = &[
     fault(
         "no-id",
         "kind: flip",
-        "  - kind: flip\n    question: Who painted the ceiling in Rome?\n    answer: Michelangelo\n",
-        "  - id: f11\n    kind: flip\n    question: Who painted the ceiling in Rome?\n    answer: Michelangelo\n",
+        "  - kind: flip\n    question: Who carved the young David?\n    answer: Michelangelo\n",
+        "  - id: f11\n    kind: flip\n    question: Who carved the young David?\n    answer: Michelangelo\n",
     ),
     fault(
         "unnumbered-gaps",
