@@ -124,7 +124,8 @@ fn what_was_copied_from_a_text_is_found() {
 #[test]
 fn an_allowed_finding_is_silent_and_other_languages_are_said_to_be_so() {
     let allowed = WEAK.replace("  - id: a\n", "  # oss-quiz: allow yes-no-question it is a riddle\n  - id: a\n");
-    let world = World::new().deck("weak", &allowed).deck("cy", &WEAK.replace("cards:", "language: cy\ncards:"));
+    let welsh = WEAK.replace("cards:", "language: cy\ncards:").replace("Is it so?", "Ai felly y mae?");
+    let world = World::new().deck("weak", &allowed).deck("cy", &welsh);
     let ran = world.run(&["check", "--strict", "decks"]).success();
     assert_eq!(ran.stderr().matches("they are off for decks in cy").count(), 1, "{}", ran.stderr());
 }

@@ -131,6 +131,8 @@ static BARE: LazyLock<WordSet> = LazyLock::new(|| {
         "who what which when where why how come next else happened exactly warum wieso weshalb wann wo wer was wie und dann          sonst denn noch pourquoi quand où qui quoi comment et alors porqué por qué cuándo dónde quién cómo perché quando dove          chi cosa come waarom wanneer wie waar quem onde",
     )
 });
+/// `Is it so?` is for yes or no.
+static VERBS: LazyLock<WordSet> = LazyLock::new(|| set_of(lexicon::YES_NO));
 static PRONOUNS: LazyLock<WordSet> = LazyLock::new(|| set_of("it he she they him her them this that these those"));
 /// What stands beside a year.
 static BESIDE_YEARS: LazyLock<WordSet> = LazyLock::new(|| {
@@ -173,6 +175,7 @@ fn asks_for_anything(reading: &Reading, context: &Context) -> Option<&'static st
     let all = |is: &dyn Fn(usize) -> bool| (0..speech.len()).all(is);
     let is_bare = words <= 4
         && text.contains('?')
+        && !speech.is(0, &VERBS)
         && all(&|at| {
             let stop = speech.token(at).is_some_and(|token| token.stop) && !speech.is(at, &PRONOUNS);
             stop || speech.is(at, &BARE)
@@ -375,6 +378,7 @@ mod tests {
             ("How come?", 1),
             ("And then?", 1),
             ("Volcanoes?", 1),
+            ("Is it so?", 0),
             ("Can you tell me something about bees?", 1),
             ("Your thoughts on Kant?", 1),
             ("1848", 1),
