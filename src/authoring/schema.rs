@@ -155,13 +155,12 @@ fn shape(shape: Shape) -> Json {
             let of_number = any_of(vec![list_of(refers("text")), lists()]);
             let numbers = Json::map([
                 ("type", "object".into()),
-                ("minProperties", 1.into()),
                 ("patternProperties", Json::map([(NUMBER, of_number)])),
                 ("additionalProperties", false.into()),
             ]);
             any_of(vec![list_of(refers("text")), lists(), numbers])
         }
-        Shape::AcceptSides => some_of(SIDES),
+        Shape::AcceptSides => record(SIDES),
         Shape::Tolerance => {
             let pattern = "^\\s*([0-9]+[.,]?[0-9]*|[.,][0-9]+)\\s*%?\\s*$";
             Json::map([("type", Json::texts(["string", "number"])), ("pattern", pattern.into())])

@@ -68,10 +68,10 @@ impl Shape {
         matches!(self, Self::TextOrTexts | Self::WordOrWords | Self::Ids | Self::EarlierCards)
     }
 
-    /// Whether a value for each of several things may stand there, by their names.
+    /// Whether fields may stand there in place of one value, and one of them has to.
     #[must_use]
-    pub const fn may_be_fields(self) -> bool {
-        matches!(self, Self::EarlierCards | Self::Languages | Self::AcceptGaps | Self::AcceptSides)
+    pub const fn wants_a_field(self) -> bool {
+        matches!(self, Self::EarlierCards | Self::Languages)
     }
 
     /// Whether one value stands there, and never a list or fields.

@@ -223,7 +223,7 @@ impl<'n, 's> Record<'n, 's> {
         let empty = match &slot.value.shape {
             // `[]` says on purpose that there is nothing.
             Shape::List(entries) => entries.is_empty() && slot.field.required && slot.field.shape != Wanted::Cards,
-            Shape::Map(pairs) => pairs.is_empty() && slot.field.shape.may_be_fields(),
+            Shape::Map(pairs) => pairs.is_empty() && slot.field.shape.wants_a_field(),
             _ => slot.value.text(report.source).is_some_and(|text| text.trim().is_empty()),
         };
         if !empty {

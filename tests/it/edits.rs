@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use oss_quiz::authoring::{Fate, update};
-use oss_quiz::deck::{Collection, ItemId, parse_deck};
+use oss_quiz::deck::{Collection, ItemId, Problem, parse_deck};
 use oss_quiz::schedule::{
     Act, Day, Event, EventId, ItemState, Model, Moment, Purpose, Rating, Review, Verdict, What, replay,
 };
@@ -180,8 +180,10 @@ impl Author {
             read
         };
         let found = Collection::new(self.decks.iter().map(read).collect());
+        // After a split is undone the header's `was` names a deck whose cards are all there.
+        let matters = |problem: &&Problem| problem.rule != "was-alive";
         for deck in found.decks() {
-            assert!(deck.problems.is_empty(), "{:?}", deck.problems);
+            assert_eq!(deck.problems.iter().filter(matters).count(), 0, "{:?}", deck.problems);
         }
         found
     }
@@ -329,7 +331,7 @@ fn told(
     let cards = |items: &mut dyn Iterator<Item = usize>| items.collect::<HashSet<usize>>();
     let (had, has) = (cards(&mut items.iter().map(|item| item.0.0)), cards(&mut now.keys().map(|truth| truth.0)));
     prop_assert_eq!(update.count(Fate::New), has.difference(&had).count());
-    prop_assert_eq!(update.count(Fate::Removed), had.difference(&has).count());
+    prop_assert_eq!(update.count(Fate::Removed) + update.count(Fate::Merged), had.difference(&has).count());
     prop_assert_eq!(update.count(Fate::Faulty), 0);
     let lost: usize = update.changes.iter().map(|change| change.lost.len()).sum();
     let gone = items.iter().filter(|(truth, _)| has.contains(&truth.0) && !now.contains_key(truth));

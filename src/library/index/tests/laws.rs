@@ -201,7 +201,8 @@ proptest! {
         let (shelf, read) = opened(&places, &desk.cache(true));
         let loaded = load(&places);
         assert_agree(&shelf, &loaded);
-        // A link that leads nowhere is tried each time.
-        prop_assert_eq!(read, loaded.outside.iter().filter(|problem| problem.path.is_symlink()).count());
+        // A link that leads nowhere is tried each time, unless its name alone says that it is a copy.
+        let is_tried = |problem: &&crate::deck::Problem| problem.path.is_symlink() && problem.rule != "deck-copy";
+        prop_assert_eq!(read, loaded.outside.iter().filter(is_tried).count());
     }
 }
