@@ -160,8 +160,11 @@ fn asked(reading: &Reading) -> Word {
 fn sides(reading: &Reading) -> Option<[Word; 2]> {
     let Body::Term { .. } = reading.card.body else { return None };
     let beside = Word::of_set(&reading.hints.iter().map(|text| Word::of(&text.text)).collect::<Vec<_>>());
+    let articles = ["a", "an", "the", "one"].map(Word::of);
     let side = |text: &Phrase| {
-        let words = if text.tokens.is_empty() { Word::of(&text.text) } else { sequence(std::iter::once(text)) };
+        let mut text = text.clone();
+        text.tokens.retain(|token| !articles.contains(&token.raw));
+        let words = if text.tokens.is_empty() { Word::of(&text.text) } else { sequence(std::iter::once(&text)) };
         Word::of_set(&[words, beside])
     };
     Some([side(reading.answers.first()?), side(&reading.prompt)])

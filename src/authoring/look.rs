@@ -4,9 +4,11 @@ use super::copied::Copied;
 use super::coverage::{self, Coverage};
 use super::digest::{DeckDigest, Digest};
 use super::finding::Findings;
+use super::language::{Seems, settled};
 use super::lints::{self, Context, Group};
 use super::outline::Outline;
 use super::reading::Reading;
+use super::rules::NO_LANGUAGE;
 use super::run::{Options, Texts, at_synonym, problem, show_lines};
 use super::synonyms::clashes;
 use super::text_of::FileOf;
@@ -23,7 +25,8 @@ pub(super) struct Look<'o> {
 impl Look<'_> {
     /// Looks at a deck alone.
     pub(super) fn at_one(&self, deck: Deck, text: &str) -> Traced {
-        let (digest, found) = self.cards(&deck, None);
+        let (deck, seems) = settled(deck);
+        let (digest, found) = self.cards(&deck, seems, None);
         let mut found = [found];
         lints::group(&Group { outline: None, decks: vec![&digest] }, &mut found);
         let [found] = found;
@@ -38,14 +41,15 @@ impl Look<'_> {
         decks: Vec<Deck>,
         outline: Option<&Outline>,
     ) -> (Vec<Traced>, Option<(Coverage, Findings)>) {
+        let decks: Vec<(Deck, Option<Seems>)> = decks.into_iter().map(settled).collect();
         let (digests, mut found): (Vec<DeckDigest>, Vec<Findings>) =
-            decks.iter().map(|deck| self.cards(deck, outline)).unzip();
+            decks.iter().map(|(deck, seems)| self.cards(deck, *seems, outline)).unzip();
         lints::group(&Group { outline, decks: digests.iter().collect() }, &mut found);
         let coverage = outline.filter(|_| self.options.coverage).and_then(|outline| coverage::of(&digests, outline));
         let traces: Vec<Vec<Trace>> =
             digests.into_iter().map(|digest| digest.cards.iter().map(Trace::of).collect()).collect();
         let decks = decks.into_iter().zip(traces).zip(found);
-        let looked_at = decks.map(|((deck, cards), found)| {
+        let looked_at = decks.map(|(((deck, _), cards), found)| {
             let text = (self.texts)(&FileOf::deck(&deck));
             self.traced(deck, cards, found, text.as_deref())
         });
@@ -53,9 +57,13 @@ impl Look<'_> {
     }
 
     /// Runs the lints of single cards.
-    fn cards<'d>(&self, deck: &'d Deck, outline: Option<&Outline>) -> (DeckDigest<'d>, Findings) {
+    fn cards<'d>(&self, deck: &'d Deck, seems: Option<Seems>, outline: Option<&Outline>) -> (DeckDigest<'d>, Findings) {
         let context = Context::of(deck, outline);
         let mut out = Findings::of(deck, outline.is_some());
+        if let Some(Seems { tag, name }) = seems {
+            let what = format!("the header has no `language`, and the questions seem to be in {name}");
+            out.add(&NO_LANGUAGE, lints::title_place(deck), what).help(format!("language: {tag}"));
+        }
         let mut cards = Vec::with_capacity(deck.cards.len());
         for card in &deck.cards {
             let reading = Reading::of(card);

@@ -23,6 +23,7 @@ mod gaps;
 mod given;
 mod incoming;
 mod insert;
+mod language;
 mod lexicon;
 mod lints;
 mod locate;

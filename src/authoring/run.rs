@@ -110,9 +110,12 @@ impl<'o> Checker<'o> {
         for (at, looked) in decks.into_iter().enumerate() {
             match looked {
                 Looked::Done(traced) => done.push((at, *traced)),
-                Looked::Waiting(deck) => {
+                Looked::Waiting(mut deck) => {
                     let is_cited = |source: &&Source| deck.source.as_ref() == Some(&source.name);
                     let source = sources.iter().find(is_cited).map(|source| source.name.as_str());
+                    if source.is_none() {
+                        deck.source = None;
+                    }
                     groups.entry(source.ok_or(at)).or_default().push((at, *deck));
                 }
             }

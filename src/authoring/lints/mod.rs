@@ -177,7 +177,12 @@ pub(super) fn all(decks: &mut [Traced], wanted: impl Fn(&Traced) -> bool) {
 
 /// Where a finding of a deck as a whole stands: at its title.
 fn header_place(deck: &DeckDigest) -> Place {
-    let title = deck.deck.fields.iter().find(|(name, _, _)| *name == "title");
+    title_place(deck.deck)
+}
+
+/// Where the title of a deck stands.
+pub(super) fn title_place(deck: &Deck) -> Place {
+    let title = deck.fields.iter().find(|(name, _, _)| *name == "title");
     title.map_or_else(Place::default, |&(_, _, place)| place)
 }
 

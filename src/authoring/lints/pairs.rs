@@ -185,6 +185,7 @@ mod tests {
         assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "vite", "quick", "")), 1);
         assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "rapide", "fast", "")), 1);
         assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "rapide", "quick", "")), 1);
+        assert_eq!(of(term("a", "dermis", "A layer of the skin", ""), term("b", "derma", "One layer of skin", "")), 1);
         assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "lent", "slow", "")), 0);
         assert_eq!(of(term("a", "bank (of a river)", "Ufer", ""), term("b", "bank (for money)", "Bank", "")), 0);
         let hint = |hint: &str| format!("  hint: {hint}\n");

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::title_place;
 use crate::authoring::rules::DUPLICATE_PROMPT;
 use crate::authoring::text_of::FileOf;
 use crate::authoring::trace::{Trace, Traced};
@@ -46,13 +47,12 @@ pub(super) fn check(decks: &mut [Traced], wanted: impl Fn(&Traced) -> bool) {
 
 /// One word on all cards that a deck shares with another, at its title.
 fn at_once(traced: &Traced, file: &str, pairs: &[[&Trace; 2]]) -> (Place, String) {
-    let title = traced.deck.fields.iter().find(|(name, _, _)| *name == "title");
     let names: Vec<String> = pairs.iter().take(3).map(|[_, card]| format!("`{}`", card.id.card())).collect();
     let more = pairs.len() - names.len();
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let all = if pairs.len() == traced.cards.len() { "all " } else { "" };
     let what = format!("{all}{} cards repeat cards of {file}: {}{more}", pairs.len(), names.join(", "));
-    (title.map_or_else(Place::default, |&(_, _, place)| place), what)
+    (title_place(&traced.deck), what)
 }
 
 /// Each card that repeats one of an earlier deck, behind that one. Decks on one source are compared where they are looked at

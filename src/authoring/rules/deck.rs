@@ -89,6 +89,20 @@ pub(crate) static DUPLICATE_PROMPT: Rule = Rule {
     source: "Wozniak, rule 17",
 };
 
+pub(crate) static NO_LANGUAGE: Rule = Rule {
+    id: "no-language",
+    gravity: Slight,
+    needs: Nothing,
+    limits: &[],
+    threshold: "a deck whose questions are in sentences that are not English says which `language` it is in",
+    what: "a deck without `language` that seems to be in another than English",
+    why: "A deck is in English unless its header says otherwise: its answers are judged by English rules. The rules here that \
+          know English words are off for it all the same.",
+    weak: "title: Spanisch   (and questions in German)",
+    better: "language: de",
+    source: "ours",
+};
+
 pub(crate) static TRUTH_CUE: Rule = Rule {
     id: "truth-cue",
     gravity: Slight,
