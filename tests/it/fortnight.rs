@@ -177,8 +177,14 @@ impl Student {
 
     /// What tomorrow asks, once nothing is left today.
     fn tomorrow(&self) -> Load {
+        self.tomorrow_of(&[])
+    }
+
+    /// The same of some decks; of all where none is named.
+    fn tomorrow_of(&self, decks: &[&str]) -> Load {
         let (now, tomorrow) = (self.items(), self.date(1));
-        let due = now.iter().filter(|(_, due)| due.as_ref().is_some_and(|due| *due <= tomorrow));
+        let named = |id: &str| decks.is_empty() || decks.iter().any(|deck| id.split('/').next() == Some(deck));
+        let due = now.iter().filter(|(id, due)| named(id) && due.as_ref().is_some_and(|due| *due <= tomorrow));
         (due.map(|(id, _)| card(id)).collect::<HashSet<_>>().len(), NEW_A_DAY)
     }
 
@@ -255,7 +261,7 @@ impl Student {
         if given > 0 {
             *self.answers.entry(self.day).or_default() += given;
         }
-        self.ending(&text);
+        self.ending(&text, what);
     }
 
     /// What is typed at the question: mostly what is right.
@@ -288,7 +294,7 @@ impl Student {
 
     /// The end of a session is true.
     #[track_caller]
-    fn ending(&mut self, text: &str) {
+    fn ending(&mut self, text: &str, what: &[&str]) {
         let (left, day) = (self.left(), self.day);
         self.compared += 1;
         if left == (0, 0) {
@@ -296,9 +302,13 @@ impl Student {
             let Some((_, said)) = text.rsplit_once("Tomorrow, ").or_else(|| text.rsplit_once("Next: ")) else {
                 panic!("nothing is said of tomorrow on day {day}: {text}")
             };
-            // Where decks are named, what they bring comes first.
-            let said = said.rsplit_once("In all: ").map_or(said, |(_, said)| said);
-            assert_eq!(load(said), tomorrow, "what is said of tomorrow on day {day}: {text}");
+            // Where decks are named, what they bring comes first, and alone where they have nothing to ask.
+            let (said, expected) = match said.rsplit_once("In all: ") {
+                Some((_, said)) => (said, tomorrow),
+                None if text.contains(" new wait;") => (said, self.tomorrow_of(what)),
+                None => (said, tomorrow),
+            };
+            assert_eq!(load(said), expected, "what is said of tomorrow on day {day}: {text}");
             self.promised = Some((day + 1, tomorrow));
         } else {
             let Some((_, said)) = text.rsplit_once("Left today") else { panic!("nothing is said of today: {text}") };

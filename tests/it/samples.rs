@@ -73,8 +73,14 @@ fn words_of_the_answers() -> BTreeSet<String> {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "yaml") {
             let text = fs::read_to_string(path).unwrap();
+            let mut is_typed = false;
             let fields = text.lines().map(|line| line.trim_start_matches([' ', '-']));
-            let answers = fields.filter_map(|line| line.strip_prefix("answer: ").or(line.strip_prefix("term: ")));
+            let answers = fields.filter_map(|line| {
+                if let Some(kind) = line.strip_prefix("kind: ") {
+                    is_typed = matches!(kind, "typed" | "term");
+                }
+                line.strip_prefix("answer: ").or(line.strip_prefix("term: ")).filter(|_| is_typed)
+            });
             let all = answers.flat_map(|answer| answer.split(|c: char| !c.is_alphabetic()));
             let plain = all.filter(|word| word.len() >= 5 && word.bytes().all(|b| b.is_ascii_lowercase()));
             words.extend(plain.map(str::to_owned));

@@ -1,12 +1,13 @@
 //! The table of verdicts: what a teacher would say of typed answers, row by row, by way of decks as authors write them.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use oss_quiz::deck::{Collection, Contents as _, parse_deck};
-use oss_quiz::grading::{AnswerSet, fold};
+use oss_quiz::grading::{AnswerSet, Finding, fold};
 use oss_quiz::library::{Places, load};
 use oss_quiz::schedule::Verdict;
-use oss_quiz::session::{Answer, Asks, GradingContext, Question, judge};
+use oss_quiz::session::{Answer, Asks, Detail, GradingContext, Question, judge};
 
 /// A row of `tests/data/verdicts.tsv`; its columns are named in the first line of the file.
 struct Row<'t> {
@@ -150,35 +151,37 @@ fn the_answers_of_the_shipped_decks_are_right_when_typed_back() {
     let mut faults = Vec::new();
     let mut tried = 0;
     let forms: Vec<Vec<String>> = questions.iter().map(|question| forms(&found, question)).collect();
+    let mut by_first: BTreeMap<Option<char>, BTreeMap<String, &str>> = BTreeMap::new();
+    for form in forms.iter().flatten() {
+        let folded = fold(form, true);
+        by_first.entry(folded.chars().next()).or_default().insert(folded, form);
+    }
     for (question, own) in questions.iter().zip(&forms) {
         let synonyms = found.synonyms(question.id.deck());
         let context = GradingContext { synonyms: &synonyms, known: &|| &known };
-        let is_right = |typed: &str| {
-            judge(question, &Answer::Text(typed.to_owned()), context)
-                .is_ok_and(|judged| judged.verdict == Verdict::Right)
-        };
+        let judged = |typed: &str| judge(question, &Answer::Text(typed.to_owned()), context).expect("a text");
         for typed in own {
             tried += 1;
-            if !is_right(typed) {
+            if judged(typed).verdict != Verdict::Right {
                 faults.push(format!("{}: \"{typed}\" is not right", question.id));
             }
         }
-        // Whatever else the decks take for an answer and begins alike is none here.
-        let folded: Vec<String> = own.iter().map(|form| fold(form, true)).collect();
-        for other in forms.iter().flatten() {
-            let text = fold(other, true);
-            let begins_alike = folded.iter().any(|form| form.chars().next() == text.chars().next());
-            if begins_alike && !folded.contains(&text) && is_right(other) && !SAME_MATTER.contains(&other.as_str()) {
-                faults.push(format!("{}: \"{other}\" is right, and is the answer of another card", question.id));
+        // Whatever else the decks take for an answer and begins alike is no slip here.
+        let folded: BTreeSet<String> = own.iter().map(|form| fold(form, true)).collect();
+        let firsts: BTreeSet<Option<char>> = folded.iter().map(|form| form.chars().next()).collect();
+        let others = firsts.iter().filter_map(|first| by_first.get(first)).flatten();
+        // Two edits at most are a slip.
+        let is_near = |text: &str| folded.iter().any(|own| own.len().abs_diff(text.len()) <= 2);
+        let is_near = |text: &str| !folded.contains(text) && is_near(text);
+        for (_, other) in others.filter(|(text, _)| is_near(text)) {
+            if matches!(judged(other).detail, Detail::Typed { finding: Finding::Slip, .. }) {
+                faults.push(format!("{}: \"{other}\" is a slip, and is the answer of another card", question.id));
             }
         }
     }
     assert!(tried > 200, "only {tried} answers");
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
-
-/// Answers of two cards that are one word: the library is named after the models.
-const SAME_MATTER: [&str; 2] = ["transformer", "Transformers"];
 
 /// All that counts as right for a question that wants one text.
 fn forms(found: &Collection, question: &Question) -> Vec<String> {
