@@ -121,9 +121,9 @@ mod tests {
         for line in lines() {
             let mut cli = Cli::try_parse_from(&line).unwrap_or_else(|err| panic!("{line:?}: {err}"));
             assert!(format!("{cli:?}").contains("\"~/x.yaml\""), "{line:?}: {cli:?}");
-            cli.each_path(|path| *path = Path::new("/home/anna").join(path.strip_prefix("~").unwrap_or(path)));
+            cli.each_path(|path| *path = Path::new("/anna").join(path.strip_prefix("~").unwrap_or(path)));
             let written = format!("{cli:?}");
-            assert!(written.contains("\"/home/anna/x.yaml\"") && !written.contains('~'), "{line:?}: {written}");
+            assert!(written.contains("\"/anna/x.yaml\"") && !written.contains('~'), "{line:?}: {written}");
             count += 1;
         }
         assert!(count > 40, "{count}");

@@ -151,10 +151,10 @@ fn the_answers_of_the_shipped_decks_are_right_when_typed_back() {
     let mut faults = Vec::new();
     let mut tried = 0;
     let forms: Vec<Vec<String>> = questions.iter().map(|question| forms(&found, question)).collect();
-    let mut by_first: BTreeMap<Option<char>, BTreeMap<String, &str>> = BTreeMap::new();
-    for form in forms.iter().flatten() {
-        let folded = fold(form, true);
-        by_first.entry(folded.chars().next()).or_default().insert(folded, form);
+    let mut by_first: BTreeMap<Option<char>, BTreeMap<String, String>> = BTreeMap::new();
+    for answer in questions.iter().flat_map(Question::right).map(|text| text.plain()) {
+        let folded = fold(&answer, true);
+        by_first.entry(folded.chars().next()).or_default().insert(folded, answer);
     }
     for (question, own) in questions.iter().zip(&forms) {
         let synonyms = found.synonyms(question.id.deck());
@@ -166,7 +166,7 @@ fn the_answers_of_the_shipped_decks_are_right_when_typed_back() {
                 faults.push(format!("{}: \"{typed}\" is not right", question.id));
             }
         }
-        // Whatever else the decks take for an answer and begins alike is no slip here.
+        // What else the decks ask for and begins alike is no slip here.
         let folded: BTreeSet<String> = own.iter().map(|form| fold(form, true)).collect();
         let firsts: BTreeSet<Option<char>> = folded.iter().map(|form| form.chars().next()).collect();
         let others = firsts.iter().filter_map(|first| by_first.get(first)).flatten();
