@@ -41,6 +41,26 @@ fn a_batch_answers_a_line_with_a_line_and_a_bad_one_stops_nothing() {
 }
 
 #[test]
+fn a_line_without_an_answer_is_told_what_to_give_in_the_words_of_json() {
+    let world = World::new();
+    world.write("decks/b.yaml", BATCH);
+    let wanted = [
+        ("b/t", "give \"answer\", a text, or \"dont_know\": true"),
+        ("b/c", "give \"answer\", with one of `"),
+        ("b/b", "give \"answer\": true or false, or \"dont_know\": true"),
+        ("b/o", "give \"answers\", a list of all steps in order: `"),
+        ("b/f", "give \"rating\": \"again\", \"hard\", \"good\" or \"easy\", and no answer"),
+    ];
+    let lines: String = wanted.iter().map(|(item, _)| format!("{{\"item\":\"{item}\"}}\n")).collect();
+    let (code, answers) = batch(&world, &[], &lines);
+    assert_eq!(code, Some(1));
+    for ((item, help), answer) in wanted.iter().zip(&answers) {
+        let said = answer["error"]["help"].as_str().unwrap();
+        assert!(said.starts_with(help) && !said.contains("--"), "{item}: {said}");
+    }
+}
+
+#[test]
 fn an_answer_sent_twice_is_written_once_and_answered_as_the_first_time() {
     let world = World::new();
     world.write("decks/b.yaml", BATCH);

@@ -188,7 +188,7 @@ fn say(
     let languages: Vec<&str> = checked.unknown_languages.iter().map(String::as_str).collect();
     if !languages.is_empty() && !app.global.quiet {
         let languages = crate::deck::text::safe_line(&languages.join(", "));
-        writeln!(app.err, "note: the rules about words know only English; they are off for decks in {languages}")?;
+        writeln!(app.err, "note: some rules about words know only English and are off for decks in {languages}")?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! An answer that was sent, in the form its question asks for.
 
-use super::sent::{Said, Sent};
+use super::sent::{Form, Said, Sent};
 use crate::grading::fold;
 use crate::outcome::Failure;
 use crate::schedule::Rating;
@@ -29,8 +29,10 @@ pub(super) fn wish(sent: &Sent, question: &Question) -> Result<Wish, Failure> {
     if question.asks == Asks::Rating {
         let alone = sent.answers.is_empty() && !sent.dont_know && !sent.guessed && !sent.overrule;
         return sent.rating.filter(|_| alone).map(Wish::Rate).ok_or_else(|| {
-            Failure::usage(format!("`{}` is rated by the learner", question.id))
-                .help("give --rating again, hard, good or easy, and nothing else")
+            Failure::usage(format!("`{}` is rated by the learner", question.id)).help(match sent.form {
+                Form::Flags => "give --rating again, hard, good or easy, and nothing else",
+                Form::Json => "give \"rating\": \"again\", \"hard\", \"good\" or \"easy\", and no answer",
+            })
         });
     }
     answer(sent, question).map(Wish::Answer)
@@ -40,7 +42,7 @@ fn answer(sent: &Sent, question: &Question) -> Result<Answer, Failure> {
     if sent.dont_know {
         return Ok(Answer::DontKnow);
     }
-    let wrong = |what: String| Err(Failure::usage(what).help(wanted(question)));
+    let wrong = |what: String| Err(Failure::usage(what).help(wanted(question, sent.form)));
     match (question.asks, sent.answers.as_slice()) {
         (_, []) => wrong(format!("no answer to `{}` was given", question.id)),
         (Asks::Text, [one]) => Ok(Answer::Text(text(one))),
@@ -51,10 +53,10 @@ fn answer(sent: &Sent, question: &Question) -> Result<Answer, Failure> {
             "false" => Ok(Answer::Truth(false)),
             other => wrong(format!("`{other}` is neither `true` nor `false`")),
         },
-        (Asks::Choice, [one]) => Ok(Answer::Choices(vec![place(question, one, &[])?])),
-        (Asks::Choices, several) => Ok(Answer::Choices(places(question, several)?)),
+        (Asks::Choice, [one]) => Ok(Answer::Choices(vec![place(question, sent.form, one, &[])?])),
+        (Asks::Choices, several) => Ok(Answer::Choices(places(question, sent.form, several)?)),
         (Asks::Order, several) if several.len() == question.choices.len() => {
-            Ok(Answer::Order(places(question, several)?))
+            Ok(Answer::Order(places(question, sent.form, several)?))
         }
         (_, several) => wrong(format!("{} answers don't fit `{}`", several.len(), question.id)),
     }
@@ -79,26 +81,37 @@ fn same(question: &Question, several: &[Said]) -> String {
     texts.iter().find(|text| !right.contains(&fold(text, false))).or(texts.first()).cloned().unwrap_or_default()
 }
 
-/// How `--answer` is to be used for a question.
-fn wanted(question: &Question) -> String {
+/// How the answer to a question is to be given.
+fn wanted(question: &Question, form: Form) -> String {
     let choices = || question.choices.iter().map(|c| format!("`{}`", c.text.plain())).collect::<Vec<_>>().join(", ");
-    match question.asks {
-        Asks::Choice => format!("give --answer once, with one of {}", choices()),
-        Asks::Choices => format!("give --answer for each that applies, of {}", choices()),
-        Asks::Order => format!("give --answer for each step, in order: {}", choices()),
-        Asks::Truth => "give --answer true or --answer false, or --dont-know".to_owned(),
-        Asks::Texts => {
-            let wants = question.wants().unwrap_or_default();
-            format!("give --answer TEXT for each of {wants}; an empty one where one is not known; or --dont-know")
+    let wants = || question.wants().unwrap_or_default();
+    match (form, question.asks) {
+        (Form::Flags, Asks::Choice) => format!("give --answer once, with one of {}", choices()),
+        (Form::Flags, Asks::Choices) => format!("give --answer for each that applies, of {}", choices()),
+        (Form::Flags, Asks::Order) => format!("give --answer for each step, in order: {}", choices()),
+        (Form::Flags, Asks::Truth) => "give --answer true or --answer false, or --dont-know".to_owned(),
+        (Form::Flags, Asks::Texts) => {
+            format!("give --answer TEXT for each of {}; an empty one where one is not known; or --dont-know", wants())
         }
-        Asks::Text | Asks::Rating => "give --answer TEXT, or --dont-know".to_owned(),
+        (Form::Flags, Asks::Text | Asks::Rating) => "give --answer TEXT, or --dont-know".to_owned(),
+        (Form::Json, Asks::Choice) => format!("give \"answer\", with one of {}", choices()),
+        (Form::Json, Asks::Choices) => format!("give \"answers\", a list of those that apply, of {}", choices()),
+        (Form::Json, Asks::Order) => format!("give \"answers\", a list of all steps in order: {}", choices()),
+        (Form::Json, Asks::Truth) => "give \"answer\": true or false, or \"dont_know\": true".to_owned(),
+        (Form::Json, Asks::Texts) => {
+            format!(
+                "give \"answers\", a text for each of {}, empty where one is not known; or \"dont_know\": true",
+                wants()
+            )
+        }
+        (Form::Json, Asks::Text | Asks::Rating) => "give \"answer\", a text, or \"dont_know\": true".to_owned(),
     }
 }
 
-fn places(question: &Question, several: &[Said]) -> Result<Vec<usize>, Failure> {
+fn places(question: &Question, form: Form, several: &[Said]) -> Result<Vec<usize>, Failure> {
     let mut places = Vec::with_capacity(several.len());
     for said in several {
-        let place = place(question, said, &places)?;
+        let place = place(question, form, said, &places)?;
         if places.contains(&place) {
             return Err(Failure::usage(format!("`{}` is given twice", text(said))));
         }
@@ -108,7 +121,7 @@ fn places(question: &Question, several: &[Said]) -> Result<Vec<usize>, Failure> 
 }
 
 /// The choice or step that is meant; of several that say the same, one that is not taken yet.
-fn place(question: &Question, said: &Said, taken: &[usize]) -> Result<usize, Failure> {
+fn place(question: &Question, form: Form, said: &Said, taken: &[usize]) -> Result<usize, Failure> {
     if let Said::Number(number) = said {
         let place = number.as_u64().and_then(|nth| usize::try_from(nth).ok()?.checked_sub(1));
         return place.filter(|place| *place < question.choices.len()).ok_or_else(|| {
@@ -134,11 +147,11 @@ fn place(question: &Question, said: &Said, taken: &[usize]) -> Result<usize, Fai
         [only] => Ok(*only),
         [] => {
             let what = format!("`{text}` is not one of the choices of `{}`", question.id);
-            Err(Failure::usage(what).help(wanted(question)))
+            Err(Failure::usage(what).help(wanted(question, form)))
         }
         _ => {
             let what = format!("`{text}` may be more than one of the choices of `{}`", question.id);
-            Err(Failure::usage(what).help(wanted(question)))
+            Err(Failure::usage(what).help(wanted(question, form)))
         }
     }
 }

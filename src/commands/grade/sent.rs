@@ -16,9 +16,18 @@ pub(super) enum Said {
     Text(String),
 }
 
+/// How an answer came, and so the words in which more of it is asked for.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    #[default]
+    Flags,
+    Json,
+}
+
 /// One answer, and what it is to count as.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Sent {
+    pub(super) form: Form,
     pub(super) item: String,
     pub(super) answers: Vec<Said>,
     pub(super) dont_know: bool,
@@ -58,6 +67,7 @@ const MOST_MS: u32 = 86_400_000;
 impl Sent {
     pub(super) fn of_args(args: &GradeArgs) -> Self {
         Self {
+            form: Form::Flags,
             item: args.item.clone(),
             answers: args.answer.iter().cloned().map(Said::Text).collect(),
             dont_know: args.dont_know,
@@ -121,6 +131,7 @@ impl Sent {
             })
         });
         Ok(Self {
+            form: Form::Json,
             item: line.item,
             answers,
             dont_know: line.dont_know,
