@@ -65,14 +65,18 @@ impl Look<'_> {
             out.add(&NO_LANGUAGE, lints::title_place(deck), what).help(format!("language: {tag}"));
         }
         let mut cards = Vec::with_capacity(deck.cards.len());
+        let no_words = out.no_words;
         for card in &deck.cards {
             let reading = Reading::of(card);
+            // A card may be in another language than its deck.
+            out.no_words = no_words || !card.judging.languages.ask_in_english();
             lints::card(&reading, &context, &mut out);
             if let Some(copied) = &self.copied {
                 copied.check(&reading, outline, &mut out);
             }
             cards.push(Digest::of(&reading));
         }
+        out.no_words = no_words;
         (DeckDigest { deck, cards }, out)
     }
 

@@ -8,7 +8,7 @@ use crate::authoring::lexicon;
 use crate::authoring::outline::Names;
 use crate::authoring::reading::Reading;
 use crate::authoring::rules::{HARD_TO_TYPE, LONG_ANSWER, TWO_FACTS};
-use crate::authoring::words::{Phrase, Token, Word, WordSet, set_of};
+use crate::authoring::words::{Phrase, Token, Word, WordSet, set_of, sorted};
 use crate::deck::{Kind, Place};
 
 /// What says how many things are wanted.
@@ -61,9 +61,10 @@ fn length(reading: &Reading, answer: &Phrase, place: Place, out: &mut Findings) 
 fn two_facts(reading: &Reading, answer: &Phrase, names: Option<&Names>, place: Place, out: &mut Findings) -> bool {
     // What a word means in another language is often put in several words.
     let explains = reading.kind == Kind::Flip && asks_for_reasons(&reading.prompt);
-    let what = if answer.text.contains(';') && !reading.is_cue() && !explains {
+    let says_both = || explains || wants_both(&reading.prompt, answer);
+    let what = if answer.text.contains(';') && !reading.is_cue() && !says_both() {
         "a `;` parts the answer into two facts"
-    } else if has_second_sentence(&answer.text) && !explains {
+    } else if has_second_sentence(&answer.text) && !says_both() {
         "the answer has a second sentence"
     } else if reading.kind != Kind::Cloze && joins_two_names(answer, names) && !wants_several(&reading.prompt) {
         "the answer has two names, and the question does not say that two are wanted"
@@ -82,6 +83,29 @@ fn asks_for_reasons(prompt: &Phrase) -> bool {
         LazyLock::new(|| set_of("many much long far old high deep tall big large wide often fast hot cold heavy"));
     let how = |two: &[Token]| two[0].raw == Word::of("how") && !MEASURES.contains(&two[1].raw);
     prompt.find(&REASONS).is_some() || prompt.tokens.windows(2).any(how)
+}
+
+/// Whether a question has two sides, and the answer a part on each: `What does a tendon connect, as opposed to a ligament?`
+fn wants_both(prompt: &Phrase, answer: &Phrase) -> bool {
+    static SIDES: LazyLock<WordSet> = LazyLock::new(|| {
+        set_of(
+            "and or differ differs difference differences differently distinguish distinguishes compare compared comparison \
+             contrast opposed unlike whereas while versus vs between instead rather respectively each both than two three \
+             relate related relation stages steps phases",
+        )
+    });
+    if prompt.find(&SIDES).is_some() {
+        return true;
+    }
+    // Each part has a word of its own from the question.
+    let asked = prompt.set();
+    let cut = answer.text.find(';').or_else(|| answer.text.find(". ")).unwrap_or(answer.text.len());
+    let of_prompt = |later: bool| {
+        let part = answer.content().filter(|token| (token.start as usize > cut) == later);
+        sorted(part.map(|token| token.stem).filter(|stem| asked.binary_search(stem).is_ok()))
+    };
+    let (first, second) = (of_prompt(false), of_prompt(true));
+    !first.is_empty() && second.iter().any(|word| !first.contains(word))
 }
 
 /// A full stop behind a word, and more behind it: not that of `e.g.` or of an initial.
@@ -134,6 +158,34 @@ mod tests {
         assert_eq!(count("two-facts", &card("flip", "Why is it slow?", reason)), 0);
         assert_eq!(count("two-facts", &card("flip", "How does it work?", reason)), 0);
         assert_eq!(count("two-facts", &card("flip", "How long is it?", "two miles; it was three once")), 1);
+    }
+
+    #[test]
+    fn a_question_with_two_sides_has_an_answer_of_two_parts() {
+        for (question, answer) in [
+            (
+                "What does a tendon connect, as opposed to a ligament?",
+                "A muscle to a bone; ligaments tie bones together.",
+            ),
+            (
+                "You delete `a`. What becomes of a hard link to it, and of a symbolic one?",
+                "The hard link stays; the other dangles.",
+            ),
+            ("What is the vow of a monk, unlike that of a priest?", "Poverty; priests may own things."),
+            (
+                "In what do a moth and a butterfly differ?",
+                "A moth folds its wings flat; a butterfly closes them above.",
+            ),
+            ("What sets an arch apart from a lintel?", "An arch pushes sideways; a lintel only bends."),
+            ("What is kept by a mutex rather than a semaphore?", "Its owner; a semaphore has none."),
+        ] {
+            assert_eq!(count("two-facts", &card("flip", &format!("\"{question}\""), answer)), 0, "{question}");
+        }
+        for answer in
+            ["the heart; it has four rooms", "the heart. It has four rooms.", "the heart; its valves are four"]
+        {
+            assert_eq!(count("two-facts", &card("flip", "Which organ drives the blood?", answer)), 1, "{answer}");
+        }
     }
 
     #[test]

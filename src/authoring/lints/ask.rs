@@ -8,7 +8,7 @@ use crate::authoring::finding::Findings;
 use crate::authoring::lexicon;
 use crate::authoring::reading::Reading;
 use crate::authoring::rules::{ANSWER_IN_PROMPT, ASKS_NOTHING, LONG_PROMPT};
-use crate::authoring::words::{Phrase, Token, Word, WordSet, set_of};
+use crate::authoring::words::{Phrase, Sense, Token, Word, WordSet, set_of};
 use crate::deck::Kind;
 
 static IMPERATIVES: LazyLock<WordSet> = LazyLock::new(|| set_of(lexicon::IMPERATIVES));
@@ -320,8 +320,14 @@ fn spells(hint: &Phrase, answer: &Phrase) -> bool {
 /// Whether a text has all words of an answer in a row, an article aside.
 fn whole_in(answer: &Phrase, text: &Phrase) -> bool {
     if answer.is_signs() {
-        // A letter or a sign stands in many a text; more of them are given away as they are written.
-        return answer.text.chars().count() >= 4 && text.text.contains(&answer.text);
+        // A letter or a sign stands in many a text; more of them are given away as they are written, but for those in code that
+        // is to be read or run: `NULL = NULL` is `NULL`.
+        let in_code = |at: usize| {
+            let end = at + answer.text.len();
+            let within = |token: &Token| (token.start as usize) < end && at < token.end as usize;
+            text.sense == Sense::Code || text.tokens.iter().any(|token| token.code && within(token))
+        };
+        return answer.text.chars().count() >= 4 && text.text.match_indices(&answer.text).any(|(at, _)| !in_code(at));
     }
     text.position_of(&without_article(answer)).is_some()
 }
@@ -435,6 +441,10 @@ mod tests {
             ("Which is larger, 22/33 or 33/44?", "33/44", 0),
             ("What does the price do if demand rises?", "It rises", 0),
             ("What is done before training?", "the training", 1),
+            ("What does `SELECT NULL = NULL;` return?", "`NULL`", 0),
+            ("What does `typeof undefined` give, short of quotes?", "`undefined`", 0),
+            ("What is `max(1000, 20)`?", "1000", 0),
+            ("Which number is named 1000?", "1000", 1),
         ] {
             assert_eq!(count("answer-in-prompt", &flip(question, answer)), found, "{question}");
         }

@@ -90,6 +90,10 @@ fn negative(reading: &Reading, question: &Text, out: &mut Findings) {
         return;
     }
     let Some(token) = negation_of(&reading.prompt) else { return };
+    // Of a short question nothing is overlooked, nor is what stands in capitals.
+    if reading.prompt.word_count() <= NEGATIVE_PROMPT.limit(0) || is_loud(&reading.prompt, token) {
+        return;
+    }
     let word = reading.prompt.word_at(token);
     let spans = question.spans();
     if !spans.iter().any(|span| span.style == Style::Strong && span.text.contains(word)) {
@@ -137,6 +141,7 @@ fn word(reading: &Reading, out: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::authoring::fixture::{count, help};
 
     fn choice(question: &str, answer: &str, distractors: &str) -> String {
@@ -145,10 +150,22 @@ mod tests {
 
     #[test]
     fn a_negation_is_strong() {
-        let weak = choice("Which of these is not a licence?", "a fork", "MIT, Apache");
+        let many = "Of the many things that people share on the net under a name";
+        let weak = choice(&format!("{many}, which is not a licence?"), "a fork", "MIT, Apache");
         assert_eq!(count("negative-prompt", &weak), 1);
-        assert_eq!(help("negative-prompt", &weak), "question: \"Which of these is **not** a licence?\"");
-        assert_eq!(count("negative-prompt", &choice("Which is **not** a licence?", "a fork", "MIT, Apache")), 0);
+        assert_eq!(help("negative-prompt", &weak), format!("question: \"{many}, which is **not** a licence?\""));
+        for fine in [
+            format!("{many}, which is **not** a licence?"),
+            format!("{many}, which is NOT a licence?"),
+            "Which of these is not a licence?".to_owned(),
+            "Which licence isn't free?".to_owned(),
+        ] {
+            assert_eq!(count("negative-prompt", &choice(&fine, "a fork", "MIT, Apache")), 0, "{fine}");
+        }
+    }
+
+    #[test]
+    fn a_negation_turns_a_question_round() {
         for (question, found) in [
             ("Which of these is NOT a licence?", 1),
             ("Mark the one that is NOT a licence.", 1),
@@ -167,7 +184,8 @@ mod tests {
             ("What is a false positive?", 0),
             ("Which element is the least reactive?", 0),
         ] {
-            assert_eq!(count("negative-prompt", &choice(question, "a fork", "MIT, Apache")), found, "{question}");
+            let phrase = Phrase::new(question.to_owned());
+            assert_eq!(usize::from(negation_of(&phrase).is_some()), found, "{question}");
         }
         let double = choice("Which is **not** allowed?", "a fork", "not naming it, Apache");
         assert_eq!(count("double-negative", &double), 1);

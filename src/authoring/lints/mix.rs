@@ -48,9 +48,9 @@ fn true_false(deck: &DeckDigest, out: &mut Findings) {
 fn negative(deck: &DeckDigest, out: &mut Findings) {
     let choices: Vec<&Digest> = deck.cards.iter().filter(|card| card.kind == Kind::Choice).collect();
     let negated: Vec<&Digest> = choices.iter().filter(|card| card.negated).copied().collect();
-    let (share, few) = (NEGATIVE_PROMPT.limit(0), NEGATIVE_PROMPT.limit(1));
-    let most = if choices.len() < few { 1 } else { choices.len() * share / 100 };
-    if let Some(last) = negated.last().filter(|_| negated.len() > most) {
+    let (share, few) = (NEGATIVE_PROMPT.limit(1), NEGATIVE_PROMPT.limit(2));
+    let most = choices.len() * share / 100;
+    if let Some(last) = negated.last().filter(|_| choices.len() >= few && negated.len() > most) {
         let note = format!("{} of {} choice cards, at most {most}", negated.len(), choices.len());
         let place = last.card.place_of("question", 0);
         let help = format!("ask for what is so in {}", named(&negated));
@@ -117,9 +117,11 @@ mod tests {
 
     #[test]
     fn few_cards_ask_for_what_is_not_so() {
-        let with = |negated: usize| deck(5, |nth| choice(nth, if nth < negated { " **not**" } else { "" }));
-        assert_eq!(count("negative-prompt", &with(2)), 1);
-        assert_eq!(count("negative-prompt", &with(1)), 0);
+        let with =
+            |all: usize, negated: usize| deck(all, |nth| choice(nth, if nth < negated { " **not**" } else { "" }));
+        assert_eq!(count("negative-prompt", &with(8, 5)), 1);
+        assert_eq!(count("negative-prompt", &with(8, 4)), 0);
+        assert_eq!(count("negative-prompt", &with(7, 7)), 0);
     }
 
     #[test]

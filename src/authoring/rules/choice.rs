@@ -105,12 +105,12 @@ pub(crate) static NEGATIVE_PROMPT: Rule = Rule {
     id: "negative-prompt",
     gravity: Slight,
     needs: Words,
-    limits: &[5, 20],
-    threshold: "a negation that asks for the exception (is not, except, doesn't belong) is **strong**; at most {0} % of the choice cards of a deck ask so (one in a deck of fewer \
-                than {1})",
+    limits: &[14, 50, 8],
+    threshold: "a negation that asks for the exception (is not, except, doesn't belong) is **strong** in a question of more than {0} \
+                words; at most {1} % of the choice cards of a deck ask so (where it has {2} or more)",
     what: "a choice card that asks for what is not so",
-    why: "The little word is overlooked, and what is learnt is a thing that is not the case.",
-    weak: "question: Which of these is not a licence?",
+    why: "In a long question the little word is overlooked, and what is learnt is a thing that is not the case.",
+    weak: "question: Of the many things that people share on the net under a name, which is not a licence?",
     better: "question: Which of these is **not** a licence?   (better: ask for what is)",
     source: "Haladyna, Downing, Rodriguez 2002, guideline 17",
 };

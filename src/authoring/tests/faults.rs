@@ -205,8 +205,9 @@ const FAULTS: &[Fault] = &[
     ),
     fault(
         "negative-prompt",
-        "Which fruit is not",
-        "  - id: f25\n    kind: choice\n    question: Which fruit is not a citrus?\n    answer: plum\n    distractors: [lime, \
+        "Among the many",
+        "  - id: f25\n    kind: choice\n    question: Among the many kinds of fruit at a market in some southern town, which is \
+         not a citrus?\n    answer: plum\n    distractors: [lime, \
          lemon]\n    because: Stone and skin show it belongs among roses instead.\n",
         "  - id: f25\n    kind: choice\n    question: Which fruit belongs to roses?\n    answer: plum\n    distractors: [lime, \
          lemon]\n    because: Stone and skin show its family tree instead.\n",
