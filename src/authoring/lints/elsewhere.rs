@@ -4,158 +4,50 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Context;
+use super::absent::{CARDS, PLACES, UNNAMED, UNNAMED_BOOKS};
 use super::pronoun;
-use super::speech::{Phrases, Speech};
+use super::speech::Speech;
+use super::{deictic, lesson};
 use crate::authoring::finding::Findings;
 use crate::authoring::reading::Reading;
 use crate::authoring::rules::REFERS_ELSEWHERE;
 use crate::authoring::words::{Phrase, Word, WordSet, set_of};
 use crate::deck::Body;
 
-/// How a card speaks of another one.
-static CARDS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::of(&[
-        "previous|preceding|last|next|other|earlier|same question|card|flashcard|item",
-        "previous|preceding answer",
-        "same project",
-        "question|card|answer above|below|before",
-        "vorige|vorigen|vorherige|vorherigen|letzte|letzten|nächste|nächsten frage|karte",
-        "question|carte|réponse précédente|suivante",
-        "pregunta|tarjeta|respuesta anterior|siguiente",
-        "domanda|carta|risposta precedente",
-        "pergunta|carta|resposta anterior",
-        "vorige vraag|kaart",
-    ])
-});
-
-/// How it speaks of a place in a text, of a picture or a lesson, wherever the words stand.
-static PLACES: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::of(&[
-        "mentioned|named|described|discussed|explained|listed|stated|defined|introduced|cited|noted above|below|earlier|previously",
-        "mentioned|discussed|explained|stated before",
-        "shown|given|depicted|pictured|seen|printed|reproduced above|below",
-        "shown|pictured|depicted|seen here",
-        "see|as above",
-        "see below|overleaf",
-        "above|below picture|image|figure|diagram|text|passage|example|code|statement|map|graph|chart|photo",
-        "picture|image|figure|diagram|drawing|text|passage|example|code|statement|sentence|map|graph|chart|photo|photograph \
-         above|below",
-        "table|list|reaction|equation|formula|expression|function|snippet|query|paragraph|poem|quotation|quote|definition|data|\
-         circuit|structure|molecule|problem|case|scenario above|below",
-        "did we discuss|cover|learn|study|read|see|hear",
-        "did we talk|look|go about|at|over|through",
-        "did the|our|your professor|teacher|lecturer|instructor|speaker stress|say|mention|emphasise|emphasize|explain|recommend",
-        "the aforementioned|aforesaid|abovementioned",
-        "above mentioned",
-        "marked|labelled|labeled|highlighted|indicated|shown|pointed with|by the|a|an red|black|blue|green|yellow|white|~ \
-         arrow|circle|cross|star|asterisk|dot|letter",
-        "arrow points|pointing|indicates|shows|marks",
-        "the arrow point|show|indicate|mark",
-        "the|this|that highlighted|circled|underlined|labelled|labeled",
-        "the|this|that shaded|marked|coloured|colored|numbered area|region|part|portion|section|spot|structure|bone|word",
-        "as we|you saw|learned|learnt|discussed|read|heard",
-        "we've|you've just|already|~ seen|discussed|learned|learnt|covered|studied|read|heard",
-        "we talked|spoke about",
-        "we looked at",
-        "we went through|over",
-        "in|from last|this|today's|yesterday's week's|~ lesson|lecture|class|seminar|session",
-        "last|previous|today's|yesterday's|next week's|~ lesson|lecture|class|seminar|session|homework|reading",
-        "previous|preceding chapter|section|unit|page|slide|paragraph|lesson|module",
-        "teacher|professor|lecturer|instructor said|says|told|mentioned|explained|gave|showed",
-        "our|your|my|the|this textbook|handout|worksheet|workbook|coursebook|syllabus says|said|lists|names|gives",
-        "auf|in diesem|dem bild|foto|röntgenbild|schaubild|diagramm",
-        "in|auf der|dieser abbildung|zeichnung|grafik|skizze",
-        "im bild|diagramm|schaubild",
-        "siehe|vgl oben|unten|abbildung|abb|seite|bild|s",
-        "wie oben|vorhin",
-        "oben|unten genannt|genannte|genannten|gezeigt|gezeigte|gezeigten|abgebildet|erwähnt|erwähnte|erwähnten|beschrieben",
-        "obige|obigen|obiger|obiges",
-        "roten|rote|roter|schwarzen|schwarze|blauen|blaue pfeil",
-        "letzte|letzten|vorige|vorigen|vergangene|vergangenen woche|stunde|vorlesung|lektion|unterrichtsstunde|sitzung",
-        "laut|nach dem|der|~ tabelle|lehrbuch|skript|abbildung|vorlesung|text|schaubild",
-        "wie wir gesehen|gelernt|besprochen|gehört|wissen",
-        "wir letzte|letztes|gestern|zuletzt",
-        "wir gesehen|gelernt|besprochen haben",
-        "ci dessus|dessous",
-        "sur|dans l'image|cette la|~ image|photo|figure",
-        "sur|dans la|cette|le|ce image|photo|figure|schéma|dessin|diagramme",
-        "sur l'image",
-        "selon|d'après le|la tableau|texte|cours|schéma|figure|manuel|photo",
-        "semaine|leçon dernière|précédente",
-        "dernier|précédent cours|chapitre",
-        "nous l'avons|avons vu|appris|étudié",
-        "flèche rouge|noire|bleue|verte",
-        "en la|esta imagen|foto|figura|ilustración|lámina",
-        "en el|este dibujo|diagrama|gráfico",
-        "según la|el tabla|texto|figura|libro|gráfico|cuadro",
-        "clase|lección|página|semana anterior|pasada",
-        "como vimos",
-        "hemos visto",
-        "más arriba",
-        "flecha roja|negra|azul|verde",
-        "nella|nella|sulla figura|foto|fotografia|mappa",
-        "nell'immagine",
-        "settimana|lezione scorsa",
-        "freccia rossa|nera|blu",
-        "na imagem|foto|figura",
-        "semana|aula passada",
-        "seta vermelha|preta",
-        "op de afbeelding|foto|tekening",
-        "vorige week|les",
-    ])
-});
-
-/// Pictures and texts that a card may speak of, where nothing says of what they are.
-static UNNAMED: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::of(&[
-        "in|on|from|by the|this|that picture|photo|photograph|image|figure|diagram|drawing|illustration|screenshot|slide|video|\
-         clip|x|scan|graph|chart|map|passage|excerpt|extract|text|recording|painting|sketch|cartoon|caption|legend",
-        "according to the|this|that|our|your text|passage|article|lecture|lecturer|video|reading|author|teacher|professor|book|\
-         textbook|table|figure|diagram|chart|graph|map|chapter|notes|slide|slides|excerpt|paragraph|caption|script",
-        "per the table|figure|text|slide|notes",
-        "the picture|photo|photograph|image|figure|diagram|drawing|illustration|graph|chart|map|cartoon|table \
-         show|shows|depict|depicts|represent|represents|illustrate|illustrates",
-        "is|are|was shown|pictured|depicted|illustrated|highlighted|circled|underlined|labelled|labeled",
-        "highlighted|marked|shown|coloured|colored|circled|shaded|underlined in red|blue|green|yellow|black|bold|grey|gray|orange",
-        "in class",
-        "is|are|was coloured|colored|shaded|marked red|blue|green|yellow|black|white|grey|gray|orange",
-        "with|by the asterisk|arrow|label",
-        "the|a red|black|blue|green|yellow|white arrow",
-        "in the lecture|lesson|seminar|course|tutorial|lab|workshop",
-        "the last|final chapter|section|page|slide|paragraph|lesson",
-        "last week|lesson|time",
-    ])
-});
-
-/// Whose words and deeds a question may ask for, where it names neither a book nor its author.
-static UNNAMED_BOOKS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::of(&[
-        "does|did|do|is|was the passage|text|excerpt|author|authors|narrator|article|story|poem|experiment|study|protagonist",
-        "the main character|character's|figure",
-        "the protagonist's|narrator's|author's",
-    ])
-});
-
 /// What says of which thing a picture, a text or a page is, where it stands right behind it.
-static OF_WHAT: LazyLock<WordSet> =
-    LazyLock::new(|| set_of("of by about from for called titled that which who whose where when a an i ii iii iv"));
+static OF_WHAT: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "of by about from for called titled that which who whose where when a an i ii iii iv des der im vom von du de del",
+    )
+});
 
-static OF_WHOM: LazyLock<WordSet> = LazyLock::new(|| set_of("of by from for called titled who whose"));
+static OF_WHOM: LazyLock<WordSet> =
+    LazyLock::new(|| set_of("of by from for called titled who whose de du des del della di do da von vom van"));
 
 /// What has numbers in a book.
 static PAGES: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of("p pp page pages seite seiten página pagina pagine bladzijde fig figure abb abbildung figura tab tabelle")
+    set_of(
+        "p pp page pages s seite seiten página pág págs pagina pag pagine bladzijde blz fig figure abb abbildung figura tab \
+         tabelle",
+    )
 });
 /// What has numbers in a book, and elsewhere too.
 static PARTS: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
-        "chapter section lesson unit exercise slide lecture table module diagram question card appendix kapitel lektion aufgabe \
-         übung chapitre leçon exercice tableau capítulo lección ejercicio tabla unidad",
+        "chapter section lesson unit exercise slide lecture table module diagram question card appendix example worksheet \
+         handout paragraph photo picture kapitel lektion aufgabe übung folie beispiel arbeitsblatt bild absatz schaubild \
+         chapitre leçon exercice tableau exemple document diapositive schéma capítulo lección ejercicio tabla unidad ejemplo \
+         imagen diapositiva esquema",
     )
 });
+static GERMAN_PARTS: LazyLock<WordSet> =
+    LazyLock::new(|| set_of("kapitel lektion aufgabe übung folie beispiel arbeitsblatt bild absatz schaubild"));
 static NEAR: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of("in on from see to per by at of the im in aus auf siehe laut dans voir du en ver de the and")
+    set_of(
+        "in on from see to per by at of the im in aus auf siehe laut dans sur voir du en ver de the and à la l le el las der does do did",
+    )
 });
+static GERMAN: LazyLock<WordSet> = LazyLock::new(|| set_of("auf siehe vgl laut von und"));
 static LEARNT: LazyLock<WordSet> = LazyLock::new(|| {
     set_of("saw seen discussed learned learnt covered studied mentioned met read heard talked did had looked")
 });
@@ -200,6 +92,7 @@ fn leaning<'r>(
     let speech = Speech::of(text);
     // A question of several lines has something above, or below.
     let shows = shows_block(reading);
+    let is_bare = || !shows && !is_quoting(&speech) && context.outline.is_none();
     for at in 0..speech.len() {
         if speech.word(at).is_none() {
             continue;
@@ -218,8 +111,13 @@ fn leaning<'r>(
         let book = UNNAMED_BOOKS.at(&speech, at).filter(|words| {
             !shows && context.outline.is_none() && !tells_more(&speech, words) && !speaks_of_names(&speech)
         });
-        let found =
-            place.or(unnamed).or(book).or_else(|| numbered(&speech, at, context)).or_else(|| learnt(&speech, at));
+        let found = place
+            .or(unnamed)
+            .or(book)
+            .or_else(|| numbered(&speech, at, context))
+            .or_else(|| learnt(&speech, at))
+            .or_else(|| lesson::shared(&speech, at))
+            .or_else(|| deictic::pointing(&speech, at).filter(|_| is_bare()));
         if let Some(words) = found {
             return Some((speech.span(words), ABSENT));
         }
@@ -242,7 +140,20 @@ fn shows_block(reading: &Reading) -> bool {
 /// `the last question of the Turing test`, `the teacher said of Plato`.
 fn tells_more(speech: &Speech, words: &Range<usize>) -> bool {
     let last = words.end - 1;
-    !speech.pauses(last) && (speech.is(words.end, &OF_WHOM) || speech.is_name(words.end) || speech.is_quoted(words.end))
+    let of_romance =
+        speech.written(words.end).starts_with(['d', 'D']) && speech.written(words.end).contains(['\'', '’']);
+    !speech.pauses(last)
+        && (of_romance
+            || speech.is(words.end, &OF_WHOM)
+            || is_name_behind(speech, words.end)
+            || speech.is_quoted(words.end))
+}
+
+/// Whether a word is the name of what stands before it; behind an adjective of German it is any noun: `das markierte Wort`.
+fn is_name_behind(speech: &Speech, at: usize) -> bool {
+    static GERMAN: LazyLock<WordSet> = LazyLock::new(|| set_of("der die das den dem ein einem"));
+    let adjective = speech.written(at - 1).starts_with(char::is_lowercase) && speech.is(at.saturating_sub(2), &GERMAN);
+    speech.is_name(at) && !adjective
 }
 
 /// Whether something says of what a picture or text is, or the question spoke of it before.
@@ -267,6 +178,12 @@ fn is_named(speech: &Speech, words: Range<usize>) -> bool {
         .any(|at| speech.token(at).map(|token| token.stem) == noun || speech.is_quoted(at))
 }
 
+/// Whether a text quotes or shows something to speak of.
+fn is_quoting(speech: &Speech) -> bool {
+    speech.text().contains(['_', ':', '…', '=', '→', '/', '<'])
+        || (0..speech.len()).any(|at| speech.is_quoted(at) || speech.token(at).is_some_and(|token| token.code))
+}
+
 /// Whether anything in a text may be a name or a title.
 fn speaks_of_names(speech: &Speech) -> bool {
     (0..speech.len().min(FAR)).any(|at| speech.is_name(at) || speech.is_quoted(at))
@@ -280,12 +197,18 @@ fn numbered(speech: &Speech, at: usize, context: &Context) -> Option<Range<usize
     // `3b` is one.
     let is_number = next.starts_with(|c: char| c.is_ascii_digit()) && next.len() <= 4;
     let named = || {
-        speech.is(at + 2, &OF_WHAT) || (0..speech.len().min(FAR)).any(|at| speech.is_name(at) && !speech.is(at, &PARTS))
+        // Every noun of German has a capital.
+        let names = || (0..speech.len().min(FAR)).any(|at| speech.is_name(at) && !speech.is(at, &PARTS));
+        speech.is(at + 2, &OF_WHAT) || speech.is_name(at + 2) || (!speech.is(at, &GERMAN_PARTS) && names())
     };
     let before = at.checked_sub(1);
     let titled = before.is_none() && speech.between(at + 1).starts_with([':', ')']);
     let near = titled || before.is_some_and(|before| speech.is(before, &NEAR));
-    let page = speech.is(at, &PAGES) && before.and_then(|at| speech.word(at)) != Some(Word::of("a"));
+    // A lone `s` is a page behind `auf` alone.
+    let lone = speech.written(at) == "s" || speech.written(at) == "S";
+    let page = speech.is(at, &PAGES)
+        && (!lone || before.is_some_and(|before| speech.is(before, &GERMAN)))
+        && before.and_then(|at| speech.word(at)) != Some(Word::of("a"));
     let part = speech.is(at, &PARTS) && near && is_number && context.outline.is_none() && !named();
     let letter = next.chars().count() == 1 && (is_number || next.chars().all(char::is_uppercase));
     let labelled = speech.is(at, &LABELLED) || speech.pauses(at + 1);
@@ -344,6 +267,14 @@ mod tests {
             "Question 3b: why?",
             "Which objection did we discuss in the seminar?",
             "Name the part labelled C in the diagram of a flower.",
+            "Which muscle does the red arrow point at?",
+            "Which chamber of the heart is the blue arrow in?",
+            "What was the topic of Monday's lecture?",
+            "Which formula is written on the board?",
+            "Which poem is on the handout?",
+            "Which example is in our notes?",
+            "Who speaks first in the dialogue?",
+            "What do you see?",
         ] {
             assert_eq!(count("refers-elsewhere", &card(question)), 1, "{question}");
         }
@@ -368,6 +299,12 @@ mod tests {
             "What did the author of the Sermons stress?",
             "In Emma, where does the story begin?",
             "Which number follows 84 in the periodic table?",
+            "With what do you see?",
+            "Which side of the board has the white king?",
+            "What does an arrow stand for in a reaction?",
+            "What is written on the Rosetta Stone?",
+            "Which muscle works most in the exercise called plank?",
+            "Who first spoke of an arrow of time?",
         ] {
             assert_eq!(count("refers-elsewhere", &card(question)), 0, "{question}");
         }
@@ -389,6 +326,27 @@ mod tests {
             ("de", "Welcher Knochen ist in der Abbildung markiert?"),
             ("de", "Was bedeutet das Wort auf Seite 12?"),
             ("de", "Welche Ursachen haben wir letzte Woche besprochen?"),
+            ("de", "Was besagt der graue Kasten auf S. 84 unten?"),
+            ("de", "Worauf zeigt der Pfeil?"),
+            ("de", "Welcher Muskel ist mit dem roten Pfeil gekennzeichnet?"),
+            ("de", "Was steht an der Tafel?"),
+            ("de", "Welche drei Gründe nennt der Verfasser im Text?"),
+            ("de", "Was kritisiert der Autor?"),
+            ("de", "Welche Formel steht auf dem Arbeitsblatt?"),
+            ("de", "Wie lautet das Ergebnis in Aufgabe 3?"),
+            ("de", "Welches Satzglied ist das unterstrichene Wort?"),
+            ("de", "Was hat die Lehrerin zu den Vulkanen gesagt?"),
+            ("fr", "Quel os la flèche rouge indique-t-elle ?"),
+            ("fr", "Que désigne la flèche ?"),
+            ("fr", "Quel est le thème principal à la page 12 ?"),
+            ("fr", "Quelle idée est exprimée dans le texte ?"),
+            ("fr", "De quoi le narrateur a-t-il honte ?"),
+            ("fr", "Quel animal est représenté ci-contre ?"),
+            ("fr", "Quelle est la nature du mot souligné ?"),
+            ("es", "¿Qué hueso señala la flecha?"),
+            ("es", "¿Qué personaje habla primero en el texto?"),
+            ("es", "¿Cuál es la idea principal de la página 30?"),
+            ("es", "¿Qué fórmula está en la pizarra?"),
             ("fr", "Quel os est nommé ci-dessus ?"),
             ("fr", "Quel animal voit-on sur l'image ?"),
             ("es", "¿Qué hueso se ve en la imagen?"),
@@ -396,6 +354,24 @@ mod tests {
         ] {
             let found = findings(&format!("language: {language}\n"), &card(question), None);
             assert!(found.iter().any(|problem| problem.rule == "refers-elsewhere"), "{question}");
+        }
+        for (language, question) in [
+            ("de", "Auf der Seite welcher Macht kämpfte Italien 1917?"),
+            ("de", "Was war die längste Schlacht in der Geschichte?"),
+            ("de", "Womit sieht man?"),
+            ("de", "Welches Tier ist auf dem Wappen von Berlin zu sehen?"),
+            ("de", "Wie lautet Artikel 1 des Grundgesetzes?"),
+            ("de", "Welchen Kurs nahm Kolumbus?"),
+            ("fr", "Quelle est la hauteur de la flèche de Notre-Dame ?"),
+            ("fr", "Quel élément vient en premier dans le tableau périodique ?"),
+            ("fr", "Quelle guerre est en cours à la fin du roman de Stendhal ?"),
+            ("fr", "Avec quel organe entend-on ?"),
+            ("es", "¿Por qué el mar se ve azul?"),
+            ("es", "¿Quién es el narrador de Pedro Páramo?"),
+            ("es", "¿Qué planeta aparece en la bandera de Brasil?"),
+        ] {
+            let found = findings(&format!("language: {language}\n"), &card(question), None);
+            assert!(found.iter().all(|problem| problem.rule != "refers-elsewhere"), "{question}");
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Those of single cards see a card's texts, and of its deck only the header.
 //! Those between cards see [`Digest`]s: sets of words, not texts.
 
+mod absent;
 mod alternatives;
 mod answer;
 mod ask;
@@ -13,7 +14,9 @@ mod claims;
 mod colons;
 mod confusable;
 mod cue;
+mod deictic;
 mod double;
+mod dropped;
 mod elsewhere;
 mod explain;
 mod forms;
@@ -24,6 +27,7 @@ mod inflection;
 mod initials;
 mod keys;
 mod leftover;
+mod lesson;
 mod list;
 mod listed;
 mod loose;

@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::dropped;
 use super::speech::Speech;
 use crate::authoring::lexicon;
 use crate::authoring::reading::Reading;
@@ -23,6 +24,7 @@ lists! {
     VERBS = "is are was were do does did can could has have had will would should must may might isn't wasn't didn't doesn't";
     BEING = "is are was were";
     SUBJECTS = "he she it they";
+    SUBJECTS_ELSEWHERE = "er elle elles ils él ella ellos ellas";
     POSSESSIVES = "his her its their";
     OBJECTS = "him her them it";
     // What an `it` stands for nothing before: `is it that`, `does it take to`.
@@ -41,7 +43,7 @@ lists! {
     LISTED = "step reason rule type kind point argument exception factor example case phase stage method theory group \
               category item option part principle condition requirement criterion characteristic cause effect difference \
               advantage disadvantage element component level function feature theme paragraph question type one answer";
-    ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth last 1st 2nd 3rd 4th 5th";
+    ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth last next another 1st 2nd 3rd 4th 5th";
     NUMBERS = "two three four five six seven";
     SAYING = "happens happen called name say mean describe state explain give call about list";
     DE_ASKING = "wann wo wer warum wieso weshalb wie woher wohin womit wodurch was";
@@ -75,7 +77,15 @@ pub(super) fn pointing<'r>(reading: &'r Reading) -> Option<&'r str> {
         | Body::Typed { question, .. }
         | Body::Choice { question, .. }
         | Body::Order { question, .. } => question,
-        Body::TrueFalse { .. } => return opens_with_pronoun(&speech),
+        Body::TrueFalse { .. } => {
+            let this = speech.is(0, &THIS) && speech.is_content(1) && !speech.is(1, &TIMES) && !speech.is(1, &WORDS);
+            let elsewhere = speech.is(0, &SUBJECTS_ELSEWHERE) && speech.len() > 3;
+            return if this || elsewhere {
+                Some(speech.span(0..1 + usize::from(this)))
+            } else {
+                opens_with_pronoun(&speech)
+            };
+        }
         Body::Cloze { pieces, .. } => {
             let gaps = || pieces.iter().filter(|piece| matches!(piece, Piece::Gap { .. }));
             // A verb or an ending is what is practised then.
@@ -99,7 +109,8 @@ pub(super) fn pointing<'r>(reading: &'r Reading) -> Option<&'r str> {
     let found = english(&speech, &asked, many)
         .or_else(|| german(&speech, &asked, many))
         .or_else(|| french(&speech, &asked, many))
-        .or_else(|| spanish(&speech, &asked, many));
+        .or_else(|| spanish(&speech, &asked, many))
+        .or_else(|| dropped::subject(&speech, &asked));
     found.map(|words| speech.span(words))
 }
 
@@ -401,7 +412,17 @@ mod tests {
         }
         assert_eq!(count("refers-elsewhere", &card("choice", "Who wrote this book?")), 1);
         let statement = |text: &str| format!("- id: a\n  kind: true-false\n  statement: {text}\n  answer: true");
-        assert_eq!(count("refers-elsewhere", &statement("He was born on Corsica.")), 1);
+        for text in [
+            "He was born on Corsica.",
+            "This treaty ended the war.",
+            "Er wurde 1756 in Salzburg geboren.",
+            "Elle est née à Corse.",
+        ] {
+            assert_eq!(count("refers-elsewhere", &statement(text)), 1, "{text}");
+        }
+        for text in ["This century began in 2001.", "Ermine is white in winter.", "Cette is an old name of Sète."] {
+            assert_eq!(count("refers-elsewhere", &statement(text)), 0, "{text}");
+        }
         assert_eq!(count("refers-elsewhere", &statement("It rains on Venus.")), 0);
         let cloze = |text: &str| format!("- id: a\n  kind: cloze\n  text: \"{text}\"");
         assert_eq!(count("refers-elsewhere", &cloze("He was crowned emperor in the year {{1804}}.")), 1);
