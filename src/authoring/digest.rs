@@ -2,6 +2,7 @@
 
 use super::contracted::push_in_full;
 use super::reading::Reading;
+use super::wording::wording;
 use super::words::{Phrase, Sense, Word, shared, sorted};
 use crate::authoring::lints::{frame_words, negation_of};
 use crate::deck::{Body, Card, Kind, Place, Style};
@@ -15,6 +16,10 @@ pub(super) struct Digest<'c> {
     pub(super) prompt: Vec<Word>,
     /// What is asked, word for word, with its code, wrong choices and hints; for choices and steps with what is right.
     pub(super) asked: Word,
+    /// The words that tell what is asked from other questions, in order.
+    pub(super) wording: Vec<Word>,
+    /// The code and the other signs in what is asked.
+    pub(super) signs: Word,
     /// Of a term: it and its definition, word for word, each with the hints.
     pub(super) sides: Option<[Word; 2]>,
     /// Content words of what is wanted.
@@ -92,12 +97,18 @@ pub(super) struct Truth {
 impl<'c> Digest<'c> {
     pub(super) fn of(reading: &Reading<'c>) -> Self {
         let prompt = reading.prompt.set();
+        let language = match reading.kind {
+            Kind::Term => reading.card.judging.languages.definition,
+            _ => reading.card.judging.languages.question,
+        };
+        let wording = wording(&reading.prompt, language.is_english());
         let answer = sorted(reading.answers.iter().flat_map(Phrase::content).map(|token| token.stem));
         Self {
             card: reading.card,
             kind: reading.kind,
             asked: asked(reading),
-            sides: sides(reading),
+            signs: Word::of_set(&[code(reading), Word::of(&signs(&reading.prompt.text))]),
+            sides: sides(reading, &wording),
             keys: keys(reading),
             strong: has_strong(&reading.card.body),
             negated: negation_of(&reading.prompt).is_some(),
@@ -108,19 +119,24 @@ impl<'c> Digest<'c> {
             frames: frames(reading),
             truth: truth(reading),
             prompt,
+            wording,
             answer,
         }
     }
 
     /// Where what is asked stands.
     pub(super) fn prompt_place(&self) -> Place {
-        let field = match self.kind {
+        self.card.place_of(self.prompt_field(), 0)
+    }
+
+    /// The field that holds what is asked.
+    pub(super) const fn prompt_field(&self) -> &'static str {
+        match self.kind {
             Kind::TrueFalse => "statement",
             Kind::Cloze => "text",
             Kind::Term => "definition",
             Kind::Flip | Kind::Typed | Kind::Choice | Kind::Order => "question",
-        };
-        self.card.place_of(field, 0)
+        }
     }
 
     /// Whether its one right choice is to be picked among others.
@@ -143,9 +159,7 @@ fn sequence<'p>(phrases: impl Iterator<Item = &'p Phrase>) -> Word {
     let mut raw: Vec<Word> = Vec::new();
     for phrase in phrases {
         phrase.tokens.iter().for_each(|token| push_in_full(token.raw, &mut raw));
-        // `C++` is not `C`.
-        let is_sign = |c: &char| !c.is_alphanumeric() && !c.is_whitespace() && !".,;:!?'\"()-\u{2019}".contains(*c);
-        let signs: String = phrase.text.chars().filter(is_sign).collect();
+        let signs = signs(&phrase.text);
         if !signs.is_empty() {
             raw.push(Word::of(&signs));
         }
@@ -153,31 +167,48 @@ fn sequence<'p>(phrases: impl Iterator<Item = &'p Phrase>) -> Word {
     Word::of_set(&raw)
 }
 
+/// The signs that matter: `C++` is not `C`.
+fn signs(text: &str) -> String {
+    let is_sign = |c: &char| !c.is_alphanumeric() && !c.is_whitespace() && !".,;:!?'\"()-\u{2019}".contains(*c);
+    text.chars().filter(is_sign).collect()
+}
+
 fn asked(reading: &Reading) -> Word {
     Word::of_set(&[asked_in_words(reading), beside(reading)])
 }
 
-fn sides(reading: &Reading) -> Option<[Word; 2]> {
+fn sides(reading: &Reading, wording: &[Word]) -> Option<[Word; 2]> {
+    /// A definition of so many telling words is known by them.
+    const TELLING: usize = 3;
     let Body::Term { .. } = reading.card.body else { return None };
     let beside = Word::of_set(&reading.hints.iter().map(|text| Word::of(&text.text)).collect::<Vec<_>>());
     let articles = ["a", "an", "the", "one"].map(Word::of);
     let side = |text: &Phrase| {
         let mut text = text.clone();
         text.tokens.retain(|token| !articles.contains(&token.raw));
-        let words = if text.tokens.is_empty() { Word::of(&text.text) } else { sequence(std::iter::once(&text)) };
-        Word::of_set(&[words, beside])
+        if text.tokens.is_empty() { Word::of(&text.text) } else { sequence(std::iter::once(&text)) }
     };
-    Some([side(reading.answers.first()?), side(&reading.prompt)])
+    let definition = if wording.len() >= TELLING {
+        Word::of_set(&[Word::of_set(wording), code(reading), Word::of(&signs(&reading.prompt.text))])
+    } else {
+        side(&reading.prompt)
+    };
+    Some([side(reading.answers.first()?), definition].map(|words| Word::of_set(&[words, beside])))
 }
 
-/// What is asked besides the words: code, sign by sign, wrong choices, hints.
-fn beside(reading: &Reading) -> Word {
+/// The code in what is asked, sign by sign.
+fn code(reading: &Reading) -> Word {
     let prompt = reading.card.prompt();
-    let mut all: Vec<Word> = Vec::new();
-    if prompt.source().contains(['`', '~']) {
-        let spans = prompt.spans().into_iter().filter(|span| matches!(span.style, Style::Code | Style::Fenced));
-        all.extend(spans.map(|span| Word::of(&span.text)));
+    if !prompt.source().contains(['`', '~']) {
+        return Word::of_set(&[]);
     }
+    let spans = prompt.spans().into_iter().filter(|span| matches!(span.style, Style::Code | Style::Fenced));
+    Word::of_set(&spans.map(|span| Word::of(&span.text)).collect::<Vec<_>>())
+}
+
+/// What is asked besides the words: code, wrong choices, hints.
+fn beside(reading: &Reading) -> Word {
+    let mut all = vec![code(reading)];
     // Choices are shuffled, so their order in the file is none.
     all.extend(sorted(reading.wrong.iter().map(|text| Word::of(&text.text))));
     all.extend(reading.hints.iter().map(|text| Word::of(&text.text)));

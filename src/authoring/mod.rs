@@ -57,6 +57,7 @@ mod tongue;
 mod trace;
 mod twins;
 mod wanted;
+mod wording;
 mod words;
 mod written;
 

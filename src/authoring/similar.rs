@@ -11,16 +11,6 @@ const FEW: usize = 24;
 /// Two sets that are alike: their places, the earlier first, and their Jaccard index in percent.
 pub(super) type Pair = (usize, usize, usize);
 
-/// Leaves out the words that more than one in `share` of the sets have, in small collections more than four of them.
-///
-/// They are the frame that prompts have in common, and tell none from another.
-pub(super) fn without_common(sets: &[&[Word]], share: usize) -> Vec<Vec<Word>> {
-    let counts = counts(sets.iter().copied());
-    let most = (sets.len() / share.max(1)).max(4);
-    let rare = |word: &&Word| counts.get(word).is_none_or(|&count| count <= most);
-    sets.iter().map(|set| set.iter().filter(rare).copied().collect()).collect()
-}
-
 /// How many sets have each word.
 pub(super) fn counts<'s>(sets: impl Iterator<Item = &'s [Word]>) -> WordMap<usize> {
     let mut counts = WordMap::default();
@@ -93,13 +83,5 @@ mod tests {
             }
             prop_assert_eq!(found, expected);
         }
-    }
-
-    #[test]
-    fn what_most_have_does_not_count() {
-        let sets: Vec<Vec<Word>> = (10..22).map(|number| set(&[1, number])).collect();
-        let sets: Vec<&[Word]> = sets.iter().map(Vec::as_slice).collect();
-        assert!(without_common(&sets, 10).iter().all(|set| set.len() == 1));
-        assert!(without_common(&sets[..4], 10).iter().all(|set| set.len() == 2));
     }
 }

@@ -1,5 +1,4 @@
-//! Choices whose form tells them apart: by an article of the question, by how a number is written, by a word in front; and
-//! ranges within one another.
+//! Choices whose form tells them apart: by an article of the question, by how a number is written, by a word in front.
 
 use std::sync::LazyLock;
 
@@ -89,31 +88,6 @@ fn begins_with_vowel(text: &str) -> bool {
         && (!begins(&SPOKEN) || lower.starts_with("unim") || lower.starts_with("unin"))
 }
 
-/// Whether one range lies within another: `15 to 16`, `14 to 17`. Years are periods, and each is an answer of its own.
-pub(super) fn nested(reading: &Reading, one: &Phrase, other: &Phrase) -> bool {
-    static RANGES: LazyLock<WordSet> = LazyLock::new(|| {
-        set_of("when range interval target normal reference period bereich zeitraum wann quand cuándo")
-    });
-    let (Some(one), Some(other)) = (range_of(&one.text), range_of(&other.text)) else { return false };
-    let within = |inner: (f64, f64), outer: (f64, f64)| outer.0 <= inner.0 && inner.1 <= outer.1;
-    let years = one.0 >= 1000.0 || other.0 >= 1000.0;
-    !years && (within(one, other) || within(other, one)) && reading.prompt.find(&RANGES).is_none()
-}
-
-/// `14 to 17`, `5–9 mg`.
-fn range_of(text: &str) -> Option<(f64, f64)> {
-    let is_sign = |c: char| c.is_ascii_digit() || c == '.';
-    let start = text.trim();
-    let first = start.find(|c| !is_sign(c))?;
-    let rest = start[first..].trim_start_matches(['%', '°', ' ']);
-    let joint = ["to ", "–", "-", "—", "bis ", "à ", "a "].into_iter().find(|joint| rest.starts_with(joint))?;
-    let rest = rest[joint.len()..].trim_start();
-    let last = &rest[..rest.find(|c| !is_sign(c)).unwrap_or(rest.len())];
-    let behind = rest[last.len()..].chars().filter(char::is_ascii_digit).count();
-    let (from, to): (f64, f64) = (start[..first].parse().ok()?, last.parse().ok()?);
-    (from < to && behind == 0).then_some((from, to))
-}
-
 #[cfg(test)]
 mod tests {
     use crate::authoring::fixture::count;
@@ -147,18 +121,6 @@ mod tests {
             ("Who eats an egg?", "owl", "cat, dog", 0),
         ] {
             assert_eq!(count("gap-cue", &choice(question, answer, wrong)), found, "{question}");
-        }
-    }
-
-    #[test]
-    fn ranges_exclude_each_other() {
-        for (question, answer, wrong, found) in [
-            ("How many hours a day?", "14 to 17", "15 to 16, 6 to 8", 1),
-            ("How many hours a day?", "14 to 17", "17 to 20, 6 to 8", 0),
-            ("When was the war?", "1914–1918", "1914–1917, 1916–1920", 0),
-            ("What is the normal range?", "2-3", "2-4, 5-6", 0),
-        ] {
-            assert_eq!(count("overlapping-choices", &choice(question, answer, wrong)), found, "{question}, {wrong}");
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod absent;
 mod alternatives;
+mod amount;
 mod answer;
 mod ask;
 mod braces;
@@ -35,9 +36,11 @@ mod lure;
 mod mix;
 mod name;
 mod near;
+mod overlap;
 mod pairs;
 mod pronoun;
 mod repeats;
+mod reworded;
 mod speech;
 mod template;
 mod truth;

@@ -1,51 +1,79 @@
-//! Cards that get in each other's way: alike prompts, alike gaps.
+//! Cards that get in each other's way: equal prompts, equal sides of terms, alike gaps.
 
-use super::{Group, name_from};
+use std::collections::HashSet;
+
+use super::{Group, name_from, reworded};
 use crate::authoring::digest::{Digest, Frame};
 use crate::authoring::finding::Findings;
-use crate::authoring::rules::{AMBIGUOUS_GAP, DUPLICATE_PROMPT, INTERFERENCE};
+use crate::authoring::rule::Rule;
+use crate::authoring::rules::{AMBIGUOUS_GAP, DUPLICATE_PROMPT};
 use crate::authoring::script::script_of;
-use crate::authoring::similar::{alike, without_common};
+use crate::authoring::similar::alike;
 use crate::authoring::words::{Word, WordMap, shared};
-use crate::deck::{Body, Kind, Text};
+use crate::deck::{Body, Card, Text};
 use crate::grading::fold;
 
 /// A card and the number of its deck in the group.
-type At<'g, 'd> = (usize, &'g Digest<'d>);
+pub(super) type At<'g, 'd> = (usize, &'g Digest<'d>);
 
 pub(super) fn check(group: &Group, out: &mut [Findings]) {
     let all: Vec<At> = group.cards().collect();
-    let twice = duplicates(&all, out);
-    homonyms(&all, &twice, out);
-    let of = |wanted: fn(Kind) -> bool| all.iter().copied().filter(|(_, card)| wanted(card.kind)).collect::<Vec<At>>();
-    interference(&of(|kind| !matches!(kind, Kind::TrueFalse | Kind::Cloze)), &twice, out);
-    interference(&of(|kind| kind == Kind::TrueFalse), &twice, out);
-    frames(&all, out);
+    let mut told = Told { out, cards: HashSet::new() };
+    let twice = duplicates(&all, &mut told);
+    homonyms(&all, &twice, &mut told);
+    reworded::check(&all, &twice, &mut told);
+    frames(&all, told.out);
+}
+
+/// Where repeated cards are told of: each one, and once.
+pub(super) struct Told<'o> {
+    out: &'o mut [Findings],
+    /// Each with its field.
+    cards: HashSet<(*const Card, &'static str)>,
+}
+
+impl Told<'_> {
+    /// Tells of two cards at a field; what is said of each names the other.
+    pub(super) fn both(
+        &mut self,
+        rule: &'static Rule,
+        field: &'static str,
+        pair: [At; 2],
+        what: impl Fn(String) -> String,
+        help: &str,
+    ) {
+        for [(deck, card), other] in [pair, [pair[1], pair[0]]] {
+            if self.cards.insert((std::ptr::from_ref(card.card), field)) {
+                let place = card.card.place_of(field, 0);
+                self.out[deck].add(rule, place, what(name_from(deck, other))).help(help);
+            }
+        }
+    }
 }
 
 /// Reports prompts that are the same, and gives their words.
-fn duplicates(all: &[At], out: &mut [Findings]) -> WordMap<usize> {
+fn duplicates(all: &[At], told: &mut Told) -> WordMap<usize> {
     let mut first: WordMap<usize> = WordMap::default();
     let mut twice: WordMap<usize> = WordMap::default();
-    for (at, (deck, card)) in all.iter().enumerate() {
+    for (at, (_, card)) in all.iter().enumerate() {
         let Some(&earlier) = first.get(&card.asked) else {
             first.insert(card.asked, at);
             continue;
         };
         twice.insert(card.asked, at);
-        let other = name_from(*deck, all[earlier]);
-        let what = format!("the same is asked by {other}");
-        out[*deck].add(&DUPLICATE_PROMPT, card.prompt_place(), what).help("delete one, or ask from another side");
+        let what = |other| format!("the same is asked by {other}");
+        let help = "delete one, or ask from another side";
+        told.both(&DUPLICATE_PROMPT, card.prompt_field(), [all[at], all[earlier]], what, help);
     }
     twice
 }
 
 /// Reports terms that have two definitions, and definitions of two terms: each is asked for the other.
-fn homonyms(all: &[At], twice: &WordMap<usize>, out: &mut [Findings]) {
+fn homonyms(all: &[At], twice: &WordMap<usize>, told: &mut Told) {
     for (side, field) in ["term", "definition"].into_iter().enumerate() {
         let mut first: WordMap<&At> = WordMap::default();
         for (at, sides) in all.iter().filter_map(|at| Some((at, at.1.sides?))) {
-            let (deck, card) = *at;
+            let card = at.1;
             let Some(&&earlier) = first.get(&sides[side]) else {
                 first.insert(sides[side], at);
                 continue;
@@ -53,14 +81,13 @@ fn homonyms(all: &[At], twice: &WordMap<usize>, out: &mut [Findings]) {
             if twice.contains_key(&card.asked) || is_told_apart(earlier.1, card, field) {
                 continue;
             }
-            let named = name_from(deck, earlier);
-            let (what, help) = if field == "term" {
-                (format!("{named} has the same term and another definition"), "say which is meant: `bank (of a river)`")
+            let (other, help) = if field == "term" {
+                ("has the same term and another definition", "say which is meant: `bank (of a river)`")
             } else {
                 let help = "tell them apart in the definition, or give each a `hint`";
-                (format!("{named} has the same definition and another term"), help)
+                ("has the same definition and another term", help)
             };
-            out[deck].add(&DUPLICATE_PROMPT, card.card.place_of(field, 0), what).help(help);
+            told.both(&DUPLICATE_PROMPT, field, [*at, earlier], |named| format!("{named} {other}"), help);
         }
     }
 }
@@ -82,33 +109,6 @@ fn is_told_apart(one: &Digest, other: &Digest, shared: &str) -> bool {
     };
     let is_either = has(accepted, wanted_2) && has(accepted_2, wanted);
     is_either || script_of(wanted.source()) != script_of(wanted_2.source())
-}
-
-/// Reports prompts that are alike and want different answers.
-fn interference(cards: &[At], twice: &WordMap<usize>, out: &mut [Findings]) {
-    let prompts: Vec<&[Word]> = cards.iter().map(|(_, card)| card.prompt.as_slice()).collect();
-    let sets = without_common(&prompts, INTERFERENCE.limit(3));
-    let (weak, grave) = (INTERFERENCE.limit(0), INTERFERENCE.limit(1));
-    for (first, second, percent) in alike(&sets, INTERFERENCE.limit(2), weak) {
-        let ((_, one), (deck, other)) = (cards[first], cards[second]);
-        let told = one.hinted || other.hinted || (one.strong && other.strong);
-        if told || same_answer(one, other) || twice.contains_key(&other.asked) {
-            continue;
-        }
-        let what =
-            format!("the prompt is much like that of {}, and the answer is another", name_from(deck, cards[first]));
-        let note = format!("{percent} % of their words are shared; less than {weak} is good, {grave} grave");
-        let help = "put the word that tells them apart in **strong** in both, or give one a `hint`";
-        out[deck].add(&INTERFERENCE, other.prompt_place(), what).note(note).help(help);
-    }
-}
-
-fn same_answer(one: &Digest, other: &Digest) -> bool {
-    if let (Some(one), Some(other)) = (&one.truth, &other.truth) {
-        return one.answer == other.answer;
-    }
-    // One of them may say it in more words.
-    shared(&one.answer, &other.answer) * 2 >= one.answer.len().min(other.answer.len())
 }
 
 /// Reports gaps that the same words surround.
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn the_same_is_asked_once() {
         let same = two("flip", ("Who wrote nanoGPT?", "Ada"), ("who wrote nanoGPT", "Bob"), "");
-        assert_eq!(count("duplicate-prompt", &same), 1);
+        assert_eq!(count("duplicate-prompt", &same), 2);
         let signs = two("flip", ("What is C?", "a"), ("What is C++?", "b"), "");
         assert_eq!(count("duplicate-prompt", &signs), 0);
         let code = |id: &str, code: &str| {
@@ -155,13 +155,13 @@ mod tests {
             )
         };
         assert_eq!(count("duplicate-prompt", &(code("a", "f(1)") + &code("b", "f(2)"))), 0);
-        assert_eq!(count("duplicate-prompt", &(code("a", "f(1)") + &code("b", "f(1)"))), 1);
+        assert_eq!(count("duplicate-prompt", &(code("a", "f(1)") + &code("b", "f(1)"))), 2);
         let choice = |id: &str, wrong: &str| {
             format!(
                 "- id: {id}\n  kind: choice\n  question: Which one is it?\n  answer: oak\n  distractors: [{wrong}]\n"
             )
         };
-        assert_eq!(count("duplicate-prompt", &(choice("a", "fir, yew") + &choice("b", "yew, fir"))), 1);
+        assert_eq!(count("duplicate-prompt", &(choice("a", "fir, yew") + &choice("b", "yew, fir"))), 2);
         assert_eq!(count("duplicate-prompt", &(choice("a", "fir, yew") + &choice("b", "ash, fir"))), 0);
     }
 
@@ -172,7 +172,7 @@ mod tests {
             ("Which metal doesn't rust?", "Which metal does not rust?"),
             ("Which metal can\u{2019}t rust?", "Which metal cannot rust?"),
         ] {
-            assert_eq!(count("duplicate-prompt", &two("flip", (one, "a"), (other, "b"), "")), 1, "{one}");
+            assert_eq!(count("duplicate-prompt", &two("flip", (one, "a"), (other, "b"), "")), 2, "{one}");
         }
     }
 
@@ -182,10 +182,10 @@ mod tests {
             format!("- id: {id}\n  kind: term\n  term: {term}\n  definition: {definition}\n{more}")
         };
         let of = |one: String, other: String| count("duplicate-prompt", &(one + &other));
-        assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "vite", "quick", "")), 1);
-        assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "rapide", "fast", "")), 1);
-        assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "rapide", "quick", "")), 1);
-        assert_eq!(of(term("a", "dermis", "A layer of the skin", ""), term("b", "derma", "One layer of skin", "")), 1);
+        assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "vite", "quick", "")), 2);
+        assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "rapide", "fast", "")), 2);
+        assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "rapide", "quick", "")), 2);
+        assert_eq!(of(term("a", "dermis", "A layer of the skin", ""), term("b", "derma", "One layer of skin", "")), 2);
         assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "lent", "slow", "")), 0);
         assert_eq!(of(term("a", "bank (of a river)", "Ufer", ""), term("b", "bank (for money)", "Bank", "")), 0);
         let hint = |hint: &str| format!("  hint: {hint}\n");
@@ -193,24 +193,6 @@ mod tests {
         let accept = |term: &str| format!("  typed: term\n  accept: [{term}]\n");
         assert_eq!(of(term("a", "rapide", "quick", &accept("vite")), term("b", "vite", "quick", &accept("rapide"))), 0);
         assert_eq!(of(term("a", "猫", "cat", ""), term("b", "кот", "cat", "")), 0, "two scripts");
-    }
-
-    #[test]
-    fn alike_prompts_are_told_apart() {
-        let one = ("Which library does the essay name for hospitals?", "PyTorch");
-        let two_ = |other: &str, more: &str| two("flip", one, (other, "TensorFlow"), more);
-        let other = "Which library does the essay name for companies?";
-        assert_eq!(count("interference", &two_(other, "")), 1);
-        assert_eq!(count("interference", &two_(other, "  hint: Think of torches.")), 0);
-        let strong = two(
-            "flip",
-            ("Which library does the essay name for **hospitals**?", "PyTorch"),
-            ("Which library does the essay name for **companies**?", "TensorFlow"),
-            "",
-        );
-        assert_eq!(count("interference", &strong), 0);
-        assert_eq!(count("interference", &two_("Who helps schools in Africa to translate?", "")), 0);
-        assert_eq!(count("interference", &two("flip", one, (other, "PyTorch"), "")), 0, "the same answer");
     }
 
     #[test]

@@ -78,9 +78,11 @@ pub(crate) static TRUE_DISTRACTOR: Rule = Rule {
 pub(crate) static OVERLAPPING_CHOICES: Rule = Rule {
     id: "overlapping-choices",
     gravity: Grave,
-    needs: Words,
-    limits: &[80],
-    threshold: "no choice contains another one, names aside, and no range lies within another; no two share {0} % of their words",
+    needs: Nothing,
+    limits: &[],
+    threshold: "no number is right for two choices (14 for `10 to 15`; 600 for `more than 500` and `more than 300`), where the \
+                question doesn't ask for a range or for a limit itself; no right choice is part of another one (`hospitals`, \
+                `hospitals and researchers`) or says the same, names and code aside",
     what: "choices that overlap",
     why: "If one of them is right, so is part of the other; and if both can't be right, neither is.",
     weak: "distractors: [researchers, hospitals and researchers]",

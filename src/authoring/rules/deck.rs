@@ -7,15 +7,15 @@ use crate::authoring::rule::Rule;
 pub(crate) static INTERFERENCE: Rule = Rule {
     id: "interference",
     gravity: Grave,
-    needs: Words,
-    limits: &[50, 75, 4, 10],
-    threshold: "prompts with different answers share less than {0} % of their words ({1} % is grave), from {2} words on; \
-                a **strong** word in both, or a `hint`, tells them apart. Words that more than one in {3} prompts have \
-                don't count",
-    what: "two prompts that look alike and want different answers",
-    why: "Similar cards are the main reason why things are mixed up for good.",
-    weak: "question: Which library does the essay name for hospitals?   ... for companies?",
-    better: "question: Which library does the essay name for **hospitals**?   ... for **companies**?",
+    needs: Nothing,
+    limits: &[3],
+    threshold: "no two questions have the same words of {0} or more, articles and the order of their parts aside, and different \
+                answers; a **strong** word in both, or a `hint`, tells them apart",
+    what: "two questions in the same words that want different answers",
+    why: "Which answer is right then depends on how a question is worded. Similar cards are the main reason why things are mixed \
+          up for good.",
+    weak: "question: In a heap, how long does a look-up take?   ... How long does a look-up take in a heap?",
+    better: "question: How long does a look-up take in a **binary** heap?   ... in a **binomial** heap?",
     source: "Wozniak, rule 11; Bjornstad; the Anki manual",
 };
 
@@ -80,9 +80,10 @@ pub(crate) static DUPLICATE_PROMPT: Rule = Rule {
     gravity: Grave,
     needs: Nothing,
     limits: &[3],
-    threshold: "no card asks what another of its deck asks, nor what one of another deck asks with the same answer; {0} \
-                cards or more that a deck repeats of another are told once",
-    what: "two cards that ask the same in the same words",
+    threshold: "no card asks what another of its deck asks, be it in other words (the same ones in another order, or a few more) \
+                with the same answer, nor what one of another deck asks with the same answer; {0} cards or more that a deck \
+                repeats of another are told once",
+    what: "two cards that ask the same",
     why: "It doubles the work. Two cards on one point are good where they come from two sides.",
     weak: "question: Who wrote nanoGPT?   (twice)",
     better: "question: What did Andrej Karpathy write?",
