@@ -51,8 +51,8 @@ fn a_line_without_an_answer_is_told_what_to_give_in_the_words_of_json() {
         ("b/o", "give \"answers\", a list of all steps in order: `"),
         ("b/f", "give \"rating\": \"again\", \"hard\", \"good\" or \"easy\", and no answer"),
     ];
-    let lines: String = wanted.iter().map(|(item, _)| format!("{{\"item\":\"{item}\"}}\n")).collect();
-    let (code, answers) = batch(&world, &[], &lines);
+    let lines: Vec<String> = wanted.iter().map(|(item, _)| format!("{{\"item\":\"{item}\"}}")).collect();
+    let (code, answers) = batch(&world, &[], &lines.join("\n"));
     assert_eq!(code, Some(1));
     for ((item, help), answer) in wanted.iter().zip(&answers) {
         let said = answer["error"]["help"].as_str().unwrap();
