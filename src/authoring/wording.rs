@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::contracted::push_in_full;
+use super::stem::stem;
 use super::words::{Phrase, Word, WordSet, set_of};
 
 /// Articles, words that only ask, forms of be and do. Those that say where, when or whether something is so are told apart.
@@ -44,7 +45,11 @@ pub(super) fn wording(text: &Phrase, english: bool) -> Vec<Word> {
                 }
             }
             Some((elided, rest)) if ELIDED.contains(&elided.to_lowercase().as_str()) => {
-                telling.extend(Some(Word::of(&rest.to_lowercase())).filter(|word| !ASIDE.contains(word)));
+                let mut rest = rest.to_lowercase();
+                if !ASIDE.contains(&Word::of(&rest)) {
+                    stem(&mut rest);
+                    telling.push(Word::of(&rest));
+                }
             }
             _ => telling.push(token.stem),
         }
