@@ -5,7 +5,7 @@ use crate::authoring::placeholder::{is_placeholder, nothing};
 use crate::authoring::reading::Reading;
 use crate::authoring::rules::{LONG_BECAUSE, MISSING_BECAUSE, THIN_BECAUSE};
 use crate::authoring::tongue::Tongue;
-use crate::authoring::words::{Phrase, Token, sorted};
+use crate::authoring::words::{Phrase, Sense, Token, sorted};
 use crate::deck::{Kind, Place};
 use crate::grading::outline::is_spaceless;
 
@@ -32,18 +32,13 @@ pub(super) fn check(reading: &Reading, out: &mut Findings) {
 
 fn thin(reading: &Reading, because: &Phrase, place: Place, out: &mut Findings) {
     // Where no spaces part the words, what looks like a word is a clause.
-    if because.is_signs() || because.text.contains(is_spaceless) {
+    if because.sense == Sense::Code || because.text.contains(is_spaceless) {
         return;
     }
-    let least = THIN_BECAUSE.limit(0);
-    let new = new_words(reading, because);
-    // A note beside an answer that was typed or recalled need be no reason, but it should say something.
-    let is_reason = matches!(reading.kind, Kind::Choice | Kind::TrueFalse);
-    if new >= if is_reason { least } else { 1 } {
-        return;
+    if new_words(reading, because) < THIN_BECAUSE.limit(0) {
+        let help = "say why it is so, or leave `because` out";
+        out.add(&THIN_BECAUSE, place, "the explanation adds nothing to the answer").help(help);
     }
-    let note = format!("{new} words that say more than question and answer, at least {least}");
-    out.add(&THIN_BECAUSE, place, "the explanation adds nothing to the answer").note(note).help("say why it is so");
 }
 
 /// How many of its words stand neither in the question nor in the answer, and are more than praise and little words.
@@ -53,17 +48,18 @@ fn new_words(reading: &Reading, because: &Phrase) -> usize {
     // `--ignore-case` says more than that case is ignored.
     let code =
         sorted(known().flat_map(|phrase| phrase.tokens.iter().filter(|token| token.code)).map(|token| token.stem));
-    let fillers = Tongue::of(reading.card.judging.languages.question).map(|tongue| &tongue.fillers);
+    let tongue = Tongue::of(reading.card.judging.languages.question);
     let is_new = |token: &&Token| {
         let known = if token.code { &code } else { &words };
-        let is_filler = !token.code && fillers.is_some_and(|fillers| fillers.contains(&token.raw));
+        let says_nothing =
+            |tongue: &Tongue| [&tongue.fillers, &tongue.pointers].iter().any(|it| it.contains(&token.raw));
+        let is_filler = !token.code && tongue.is_some_and(says_nothing);
         known.binary_search(&token.stem).is_err() && !is_filler
     };
-    let new: Vec<&Token> = because.tokens.iter().filter(is_new).collect();
-    // A year, another number or a piece of code says something by itself.
-    let says_more = |token: &&Token| token.code || because.word_at(token).starts_with(|c: char| c.is_ascii_digit());
-    let more = new.iter().any(says_more) || (!new.is_empty() && because.has_code());
-    sorted(new.iter().map(|token| token.stem)).len() + usize::from(more)
+    // `See p. 84` says where it stands, and not why it is so; any other number says something by itself.
+    let points = because.tokens.first().is_some_and(|first| tongue.is_some_and(|it| it.pointers.contains(&first.raw)));
+    let is_place = |token: &&Token| points && because.word_at(token).starts_with(|c: char| c.is_ascii_digit());
+    because.tokens.iter().filter(is_new).filter(|token| !is_place(token)).count()
 }
 
 #[cfg(test)]
@@ -96,12 +92,28 @@ mod tests {
             "TODO add an explanation",
             "Well-known fact.",
             "This is the right answer.",
+            "Explanation to follow.",
+            "I'll add this later.",
+            "See p. 84.",
+            "cf. textbook",
+            "Everybody knows that.",
+            "The others are wrong.",
+            "Ask the teacher.",
+            "Logical.",
+            "why?",
         ] {
             assert_eq!(count("thin-because", &statement(&format!("  because: {said}"))), 1, "{said}");
         }
-        for said in
-            ["Their buyers demand it.", "Only two ever failed.", "The law has asked for it since 2020.", "In 2020."]
-        {
+        for said in [
+            "Their buyers demand it.",
+            "Only two ever failed.",
+            "The law has asked for it since 2020.",
+            "In 2020.",
+            "By law.",
+            "Liability.",
+            "See Smith, p. 84.",
+            "A test follows from liability.",
+        ] {
             assert_eq!(count("thin-because", &statement(&format!("  because: {said}"))), 0, "{said}");
         }
         let long = format!("  because: {}", "Every firm looks at its own goods again. ".repeat(9));
@@ -120,8 +132,16 @@ mod tests {
         };
         for (language, question, answer, empty, full) in [
             ("de", "Welches Metall ist flüssig?", "Quecksilber", "Das ist richtig.", "Es schmilzt schon bei -39 °C."),
+            ("de", "Welches Metall ist flüssig?", "Quecksilber", "Wird noch ergänzt.", "Wegen schwacher Bindungen."),
+            ("de", "Welches Metall ist flüssig?", "Quecksilber", "Ist halt so, s. o.", "Es friert erst spät."),
             ("fr", "Quel métal est liquide ?", "le mercure", "C'est la bonne réponse.", "Il fond déjà à -39 °C."),
+            ("fr", "Quel métal est liquide ?", "le mercure", "Voir le manuel, p. 12.", "Liaison faible."),
+            ("fr", "Quel métal est liquide ?", "le mercure", "À compléter.", "Comme dans un thermomètre."),
             ("es", "¿Qué metal es líquido?", "el mercurio", "Eso es correcto.", "Se funde ya a -39 °C."),
+            ("es", "¿Qué metal es líquido?", "el mercurio", "Explicación pendiente.", "Enlace débil."),
+            ("it", "Quale metallo è liquido?", "il mercurio", "Vedi il libro.", "Fonde a -39 °C."),
+            ("nl", "Welk metaal is vloeibaar?", "kwik", "Uitleg volgt nog.", "Vandaar de thermometer."),
+            ("pt", "Qual metal é líquido?", "o mercúrio", "Está correto.", "Funde-se a -39 °C."),
             ("fi", "Mikä metalli on nestemäinen?", "elohopea", "Elohopea on nestemäinen.", "Se sulaa jo pakkasessa."),
         ] {
             assert_eq!(thin(language, question, answer, empty), 1, "{empty}");

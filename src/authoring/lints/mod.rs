@@ -14,13 +14,16 @@ mod cite;
 mod claims;
 mod colons;
 mod confusable;
+mod correction;
 mod cue;
 mod deictic;
 mod double;
 mod dropped;
 mod elsewhere;
+mod empty;
 mod explain;
 mod forms;
+mod frame;
 mod gap;
 mod guess;
 mod identity;
@@ -41,6 +44,7 @@ mod pairs;
 mod pronoun;
 mod repeats;
 mod reworded;
+mod shown;
 mod speech;
 mod template;
 mod truth;
@@ -52,7 +56,7 @@ mod yes_no;
 
 pub(super) use confusable::Typed;
 pub(super) use cue::negation_of;
-pub(super) use gap::frame_words;
+pub(super) use frame::frame_words;
 #[cfg(test)]
 pub(super) use guess::excesses;
 

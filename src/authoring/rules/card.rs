@@ -186,9 +186,9 @@ pub(crate) static THIN_BECAUSE: Rule = Rule {
     id: "thin-because",
     gravity: Slight,
     needs: Nothing,
-    limits: &[2],
-    threshold: "{0} words that stand neither in the question nor in the answer; praise and little words, where the language's \
-                are known, don't count; no TODO and no dash in place of a reason",
+    limits: &[1],
+    threshold: "{0} word that stands neither in the question nor in the answer; praise, little words and \"see p. 84\", where \
+                the language's words are known, don't count; no TODO and no dash in place of a reason",
     what: "an explanation that adds nothing",
     why: "What helps is the reason; the answer once more, praise or a placeholder is no reason.",
     weak: "because: It is Nature.",

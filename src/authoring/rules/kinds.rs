@@ -47,9 +47,10 @@ pub(crate) static LOOSE_CORRECTION: Rule = Rule {
     id: "loose-correction",
     gravity: Slight,
     needs: Nothing,
-    limits: &[5],
-    threshold: "statement and correction differ, in English in one run of at most {0} words, and have a word in common; a \
-                mere `not` will do where `because` says more, \"that is wrong\" never",
+    limits: &[],
+    threshold: "the correction says what is so instead: it differs from the statement, has a word or a pronoun for one in \
+                common with it, and adds something; a mere `not` will do where `because` says more, \"that is wrong\" and \
+                \"it was another year\" never",
     what: "a correction that does not show the one point that was wrong",
     why: "A good false statement is wrong in one point. Where the whole differs, or nothing is put right, no point is learnt.",
     weak: "correction: No, that's wrong.",
@@ -97,15 +98,19 @@ pub(crate) static MANY_TRUE_FALSE: Rule = Rule {
     source: "Illinois, true-false items",
 };
 
-pub(crate) static EMPTY_GAP: Rule = gap(
-    "empty-gap",
-    "the gap has a word that carries meaning",
-    &[],
-    "a gap that hides only little words",
-    "There is nothing to know in it.",
-    "text: Paris lies {{on the}} Seine.",
-    "text: Paris lies on the {{Seine}}.",
-);
+pub(crate) static EMPTY_GAP: Rule = Rule {
+    needs: Nothing,
+    ..gap(
+        "empty-gap",
+        "the gap has a word that carries meaning, where the little words of the language are known; they may be asked for in \
+         decks about a language, in sentences with `I` or `you`, and with a hint",
+        &[],
+        "a gap that hides only little words",
+        "There is nothing to know in it.",
+        "text: Paris lies {{on the}} Seine.",
+        "text: Paris lies on the {{Seine}}.",
+    )
+};
 
 pub(crate) static LONG_GAP: Rule = Rule {
     needs: Nothing,
@@ -124,7 +129,8 @@ pub(crate) static GAP_SHOWN: Rule = Rule {
     needs: Nothing,
     ..gap(
         "gap-shown",
-        "neither the gap's text nor, without a hint, another form of its word stands in the text beside it",
+        "neither the gap's text nor, without a hint, another form of its words stands in the text beside it; digits and \
+         little words may",
         &[],
         "a gap whose text stands in the card",
         "It is read and not recalled.",
@@ -138,8 +144,8 @@ pub(crate) static BARE_FRAME: Rule = Rule {
     ..gap(
         "bare-frame",
         "in English at least {0} words that carry meaning stand around the gap, or it has a hint; in any language something is \
-     left when all gaps of one number are hidden",
-        &[3],
+         left beside the gaps, and not only little words or a dash",
+        &[2],
         "hardly anything around the gap",
         "Many things would fit; the learner guesses which one is meant.",
         "text: \"{{GitHub}} is named.\"",
@@ -165,10 +171,9 @@ pub(crate) static GAP_CUE: Rule = Rule {
     gravity: Slight,
     needs: Words,
     limits: &[],
-    threshold: "no `a` or `an` right before a gap, or before choices of which it fits the right one alone; a gap is not the first \
-                word, names aside",
+    threshold: "no `an` right before a gap, and no `a` or `an` before choices of which it fits the right one alone",
     what: "a gap whose place gives something away",
-    why: "`an` tells the first letter; a sentence that begins with its gap has to be read twice.",
+    why: "`an` tells how the word begins.",
     weak: "text: It stands for an {{open}} model.",
     better: "text: It stands for models that are {{open}}.",
     source: "Camosun College, completion items",

@@ -257,8 +257,8 @@ const FAULTS: &[Fault] = &[
     fault(
         "gap-cue",
         "\"Whoever dives",
-        "  - id: f26\n    kind: cloze\n    text: \"Whoever dives deep in cold water wears a {{suit}} of rubber.\"\n",
-        "  - id: f26\n    kind: cloze\n    text: \"Whoever dives deep in cold water wears suits of {{rubber}}.\"\n",
+        "  - id: f26\n    kind: cloze\n    text: \"Whoever dives deep in cold water wears an {{overall}} of rubber.\"\n",
+        "  - id: f26\n    kind: cloze\n    text: \"Whoever dives deep in cold water wears overalls of {{rubber}}.\"\n",
     ),
     fault(
         "unused-allow",
