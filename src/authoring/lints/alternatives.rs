@@ -1,5 +1,6 @@
 //! Several answers written into one: `grey/gray`, `grey or gray`, `enamel (or tooth enamel)`.
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use crate::authoring::words::{Phrase, Word, WordSet, set_of};
@@ -64,6 +65,15 @@ const TOGETHER: &[&str] = &[
     "two three",
     "three four",
     "und oder",
+    "früher später",
+    "jetzt nie",
+    "alles nichts",
+    "tôt tard",
+    "tarde temprano",
+    "prima poi",
+    "cedo tarde",
+    "alles niets",
+    "vroeg laat",
 ];
 
 /// What such an answer speaks of: measures per another, a place in a file system.
@@ -91,11 +101,11 @@ pub(super) fn offered(text: &str, prompt: impl FnOnce() -> Phrase, language: Lan
     if !spaced.is_empty() {
         return Some(Offered { sides: spaced, each_right: true });
     }
-    let sides = slashed(text).filter(|_| {
-        let prompt = prompt();
-        !prompt.tokens.iter().any(|token| token.code || PATHS.contains(&token.raw))
-    });
-    let sides = sides.or_else(|| bracketed(text, language)).or_else(|| joined(text, language))?;
+    let prompt = LazyCell::new(prompt);
+    let sides = slashed(text).filter(|_| !prompt.tokens.iter().any(|token| token.code || PATHS.contains(&token.raw)));
+    // What is quoted and asked for in another language may have an `or` of its own.
+    let joined = || joined(text, language).filter(|_| !prompt.text.contains(['"', '“', '„', '«', '‘']));
+    let sides = sides.or_else(|| bracketed(text, language)).or_else(|| named_too(text)).or_else(joined)?;
     Some(Offered { sides, each_right: false })
 }
 
@@ -138,13 +148,52 @@ const fn or_of(language: &str) -> &'static [&'static str] {
     }
 }
 
-/// `grey or gray`.
+/// `mandible, also called lower jaw`, `mandible aka lower jaw`, `mandible = lower jaw`.
+fn named_too(text: &str) -> Option<Vec<String>> {
+    const TOO: &[&str] = &[
+        ", also called ",
+        ", also known as ",
+        ", also ",
+        ", sometimes ",
+        ", aka ",
+        " aka ",
+        " a.k.a. ",
+        ", alias ",
+        " = ",
+        ", auch ",
+        ", genannt ",
+        ", aussi ",
+        ", también ",
+        ", anche ",
+        ", também ",
+        ", ook ",
+    ];
+    let (one, other) = TOO.iter().find_map(|too| text.split_once(too))?;
+    let is_name = |side: &str| {
+        let letters = side.chars().filter(|c| c.is_alphabetic()).count();
+        letters >= 3
+            && (1..=3).contains(&side.split_whitespace().count())
+            && side.chars().all(|c| c.is_alphabetic() || " -'’".contains(c))
+    };
+    (is_name(one) && is_name(other)).then(|| vec![one.trim().to_owned(), other.trim().to_owned()])
+}
+
+/// `grey or gray`, `either grey or gray`, `8 or eight`.
 fn joined(text: &str, language: Language) -> Option<Vec<String>> {
+    const EITHER: &[&str] = &["either ", "entweder ", "soit "];
+    let text = EITHER.iter().find_map(|either| text.strip_prefix(either)).unwrap_or(text);
     let or = or_of(language.code()).iter().find(|or| text.contains(**or))?;
     let parts = text.split(or).flat_map(|part| part.split(','));
     let sides: Vec<String> = parts.map(|side| side.trim().to_owned()).filter(|side| !side.is_empty()).collect();
     let short = |side: &String| (1..=3).contains(&side.split_whitespace().count()) && side.chars().count() >= 2;
     let compares = words_of(text).iter().any(|word| COMPARING.contains(word) && *word != Word::of(or.trim()));
+    let is_number = |side: &String| side.chars().all(|c| c.is_ascii_digit());
+    let is_word = |side: &String| side.chars().all(char::is_alphabetic);
+    if let [one, other] = sides.as_slice()
+        && ((is_number(one) && is_word(other)) || (is_word(one) && is_number(other)))
+    {
+        return Some(sides);
+    }
     let is_open = text.contains(|c: char| c.is_numeric() || "()[]{};:!?".contains(c));
     (sides.len() >= 2 && sides.iter().all(short) && !compares && !is_open && !go_together(&sides)).then_some(sides)
 }
@@ -155,7 +204,7 @@ fn bracketed(text: &str, language: Language) -> Option<Vec<String>> {
     if let Some((outside, inside)) = text.strip_suffix([')', ']']).and_then(|text| text.split_once(['(', '['])) {
         let (word, other) = inside.trim().split_once(' ')?;
         let word = word.trim_end_matches([':', ',']);
-        let is_or = or_of(language.code()).iter().any(|or| or.trim() == word) || ALSO.contains(&word);
+        let is_or = word == "=" || or_of(language.code()).iter().any(|or| or.trim() == word) || ALSO.contains(&word);
         let sides = vec![outside.trim().to_owned(), other.trim().to_owned()];
         return (is_or && sides.iter().all(|side| !side.is_empty())).then_some(sides);
     }
@@ -184,6 +233,14 @@ mod tests {
             ("brook, creek or rill", "en", &["brook", "creek", "rill"]),
             ("brook|creek", "en", &["brook", "creek"]),
             ("the iris [or: rainbow skin]", "en", &["the iris", "rainbow skin"]),
+            ("either grey or gray", "en", &["grey", "gray"]),
+            ("8 or eight", "en", &["8", "eight"]),
+            ("mandible, also called lower jaw", "en", &["mandible", "lower jaw"]),
+            ("mandible aka jawbone", "en", &["mandible", "jawbone"]),
+            ("mandible = lower jaw", "en", &["mandible", "lower jaw"]),
+            ("mandible (= lower jaw)", "en", &["mandible", "lower jaw"]),
+            ("entweder Samstag oder Sonnabend", "de", &["Samstag", "Sonnabend"]),
+            ("Samstag, auch Sonnabend", "de", &["Samstag", "Sonnabend"]),
             ("Samstag oder Sonnabend", "de", &["Samstag", "Sonnabend"]),
             ("enamel (or tooth enamel)", "en", &["enamel", "tooth enamel"]),
             ("the lift (also: elevator)", "en", &["the lift", "elevator"]),
@@ -214,6 +271,9 @@ mod tests {
             ("Paris (France)", "Where?"),
             ("(to be) high", "What is being up?"),
             ("to be or not to be", "That is the question?"),
+            ("wet or dry", "What is „nass oder trocken“ in English?"),
+            ("force = mass × acceleration", "What is Newton's second law?"),
+            ("p = mv", "What is momentum?"),
         ] {
             assert_eq!(sides_of(text, prompt, "en"), Vec::<String>::new(), "{text}");
         }

@@ -48,7 +48,10 @@ fn length(reading: &Reading, answer: &Phrase, place: Place, out: &mut Findings) 
             .help("keep what the question asks for; move the rest to `because`");
     }
     let [most_words, most_chars] = [HARD_TO_TYPE.limit(0), HARD_TO_TYPE.limit(1)];
-    if reading.kind == Kind::Typed && (words > most_words || chars > most_chars) {
+    // What is to be said in another language may be a whole sentence.
+    let languages = reading.card.judging.languages;
+    let is_translated = languages.question != languages.answer;
+    if reading.kind == Kind::Typed && !is_translated && (words > most_words || chars > most_chars) {
         let note = if words > most_words {
             format!("{words} words, at most {most_words}")
         } else {
@@ -145,6 +148,9 @@ mod tests {
         assert_eq!(count("long-answer", &card("flip", "Where did it begin?", "in the labs of a few universities")), 0);
         assert_eq!(count("hard-to-type", &card("typed", "Where did it begin?", "in labs of two universities")), 1);
         assert_eq!(count("hard-to-type", &card("typed", "Where did it begin?", "in the labs")), 0);
+        let sentence =
+            card("typed", "How do you say that you have lived here for ten years?", "ich wohne seit zehn Jahren hier");
+        assert_eq!(count("hard-to-type", &format!("{sentence}\n  language: {{question: en, answer: de}}")), 0);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::authoring::parts::{Parts, parts};
 use crate::authoring::reading::Reading;
 use crate::authoring::rules::{LIST_COUNT, LONG_LIST};
 use crate::authoring::tongue::Tongue;
-use crate::authoring::words::{Phrase, Sense, WordSet, set_of};
+use crate::authoring::words::{Phrase, Sense, Token, WordSet, set_of};
 use crate::deck::{Body, Kind, Place};
 use crate::grading::outline::is_spaceless;
 
@@ -41,6 +41,13 @@ pub(super) fn of_many(reading: &Reading, out: &mut Findings) {
     }
     let tongue = Tongue::of(reading.card.judging.languages.question);
     let there = reading.answers.len();
+    let most = LONG_LIST.limit(1);
+    if reading.kind == Kind::Typed && there > most {
+        let place = reading.card.place_of("answers", 0);
+        let help = "ask for some of them, or make it a cloze that hides one while the others show";
+        let note = format!("{there} answers, at most {most}");
+        out.add(&LONG_LIST, place, "many answers are to be typed from memory").note(note).help(help);
+    }
     if let Some(asked) = asked(reading, tongue).filter(|&asked| asked != there) {
         differs(reading, asked, there, out);
     }
@@ -100,11 +107,26 @@ fn asked(reading: &Reading, tongue: Option<&Tongue>) -> Option<usize> {
     let tokens = &prompt.tokens;
     let asks = |at: usize| tongue.asking.contains(&tokens[at].raw);
     let is_pointer = |at: usize| POINTERS.contains(&tokens[at].raw);
-    let is_asked = |at: usize| match at {
-        0 => false,
-        // `Order these four …`
-        _ if is_pointer(at - 1) => at >= 2 && (asks(at - 2) || (reading.kind == Kind::Order && at == 2)),
-        _ => asks(at - 1),
+    let is_named = |at: usize| LISTING.contains(&tokens[at].raw);
+    let is_asked = |number: usize| match (0..=number).rev().find(|&at| at == 0 || !BESIDE.contains(&tokens[at - 1].raw))
+    {
+        None | Some(0) => false,
+        // `the names of the three …`
+        Some(at)
+            if at >= 3
+                && is_pointer(at - 1)
+                && NAMES.contains(&tokens[at - 3].raw)
+                && OF.contains(&tokens[at - 2].raw) =>
+        {
+            true
+        }
+        // `State Newton's three …`
+        Some(at) if at >= 2 && is_owner(prompt, &tokens[at - 1]) => is_named(at - 2),
+        Some(at) => match at {
+            // `Order these four …`
+            _ if is_pointer(at - 1) => at >= 2 && (asks(at - 2) || (reading.kind == Kind::Order && at == 2)),
+            _ => asks(at - 1),
+        },
     };
     tokens.iter().enumerate().take(8).find_map(|(at, token)| {
         let word = prompt.word_at(token);
@@ -121,7 +143,25 @@ fn asked(reading: &Reading, tongue: Option<&Tongue>) -> Option<usize> {
 
 /// What stands before a number and asks for nothing by itself: `of the four` names four that are known.
 static POINTERS: LazyLock<WordSet> =
-    LazyLock::new(|| set_of("the these those die den der diese diesen les ces las los estos estas"));
+    LazyLock::new(|| set_of("the these those die den diese diesen les ces las los estos estas gli le i os as de het"));
+/// What may stand between them.
+static BESIDE: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "first last main chief largest biggest smallest its their his her ersten letzten größten ihre seine premiers premières \
+         derniers primeros primeras últimos últimas primi prime ultimi primeiros eerste laatste",
+    )
+});
+static NAMES: LazyLock<WordSet> = LazyLock::new(|| set_of("names namen noms nombres nomi nomes"));
+static OF: LazyLock<WordSet> = LazyLock::new(|| set_of("of von des de dei delle dos das van"));
+
+/// What asks for a list with what somebody has: `Name Newton's three laws`.
+static LISTING: LazyLock<WordSet> = LazyLock::new(|| set_of("name list give state recall cite enumerate write"));
+
+/// `Newton's`
+fn is_owner(prompt: &Phrase, token: &Token) -> bool {
+    let word = prompt.word_at(token);
+    word.ends_with("'s") || word.ends_with("’s")
+}
 
 #[cfg(test)]
 mod tests {
@@ -167,6 +207,15 @@ mod tests {
             ("en", "What ended the Seven Years' War?", "the peaces of Paris and Hubertusburg", 0),
             ("en", "Name two noble gases.", "any two of helium, neon, argon", 0),
             ("de", "Nenne die drei Grundfarben.", "Rot und Blau", 1),
+            ("de", "Nenne die ersten drei Bundeskanzler.", "Adenauer und Erhard", 1),
+            ("de", "Welche der vier Jahreszeiten sind warm?", "Frühling und Sommer", 0),
+            ("en", "What are the names of the three Baltic states?", "Estonia and Latvia", 1),
+            ("en", "List the first four presidents.", "Washington, Adams and Jefferson", 1),
+            ("en", "State Newton's three laws.", "inertia and reaction", 1),
+            ("en", "Which country's three colours are they?", "those of France and Russia", 0),
+            ("en", "Name two of the three Baltic states.", "Estonia and Latvia", 0),
+            ("it", "Quali sono i tre stati baltici?", "Estonia e Lettonia", 1),
+            ("nl", "Noem de drie Baltische staten.", "Estland en Letland", 1),
             ("fr", "Quelles sont les quatre saisons ?", "printemps, été et automne", 1),
             ("es", "¿Cuáles son los tres colores?", "rojo y amarillo", 1),
             ("es", "¿Qué dos colores tiene?", "rojo y amarillo", 0),
@@ -184,6 +233,16 @@ mod tests {
         let order = |question: &str| count("list-count", &card("order", "en", question, "steps: [Po, Rhine, Nile]"));
         assert_eq!(order("Order these four rivers by length."), 1);
         assert_eq!(order("Order these three rivers by length."), 0);
+    }
+
+    #[test]
+    fn few_answers_are_typed_one_by_one() {
+        let typed = |many: usize| {
+            let answers: Vec<String> = ('a'..).take(many).map(|letter| format!("{letter}{letter}a")).collect();
+            card("typed", "fi", "Mitkä ne ovat?", &format!("answers: [{}]", answers.join(", ")))
+        };
+        assert_eq!(count("long-list", &typed(8)), 1);
+        assert_eq!(count("long-list", &typed(7)), 0);
     }
 
     #[test]

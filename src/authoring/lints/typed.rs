@@ -35,6 +35,45 @@ static FOR_YEAR: LazyLock<Phrases> = LazyLock::new(|| {
         "che|quale anno",
         "que|qual ano",
         "welk jaar",
+        "year in which",
+        "year of",
+        "jahr des|der|von",
+        "année de|du",
+        "año de|del",
+    ])
+});
+/// What asks for a date besides.
+static DATES: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "day date month tag datum monat jour date mois día fecha mes giorno data mese dia mês dag maand school academic \
+         leap financial fiscal",
+    )
+});
+
+/// How it asks for a century.
+static FOR_CENTURY: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(&[
+        "which|what century",
+        "welchem|welches jahrhundert",
+        "quel siècle",
+        "qué siglo",
+        "quale secolo",
+        "que século",
+    ])
+});
+
+/// How it asks for a part of a name.
+static FOR_SURNAME: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(&[
+        "surname",
+        "family name",
+        "last name of",
+        "nachname",
+        "nachnamen",
+        "familienname",
+        "nom de famille",
+        "apellido",
+        "cognome",
     ])
 });
 static BESIDE_YEARS: LazyLock<WordSet> = LazyLock::new(|| {
@@ -55,14 +94,22 @@ static FOR_MONTH: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
+/// What of an answer is all that is asked for, where it says more.
+type Less = fn(&Phrase) -> Option<String>;
+
 /// A full date where a year or a month is asked for: whoever types that alone is told they are wrong.
 fn more_than_asked(reading: &Reading, out: &mut Findings) {
     let speech = Speech::of(&reading.prompt);
-    let (words, less): (_, fn(&Phrase) -> Option<String>) = match (FOR_YEAR.find(&speech), FOR_MONTH.find(&speech)) {
-        (Some(words), _) => (words, year_of),
-        (None, Some(words)) => (words, month_of),
-        (None, None) => return,
-    };
+    let asks_date = reading.prompt.find(&DATES).is_some();
+    let kinds: [(&Phrases, bool, Less); 4] = [
+        (&FOR_CENTURY, false, century_of),
+        (&FOR_YEAR, asks_date, year_of),
+        (&FOR_MONTH, false, month_of),
+        (&FOR_SURNAME, false, surname_of),
+    ];
+    let found =
+        kinds.into_iter().find_map(|(phrases, off, less)| Some((phrases.find(&speech).filter(|_| !off)?, less)));
+    let Some((words, less)) = found else { return };
     for (at, answer) in reading.answers.iter().enumerate() {
         let Some(less) = less(answer) else { continue };
         if !reading.accept.iter().any(|text| text.text.trim() == less) {
@@ -81,6 +128,25 @@ fn year_of(answer: &Phrase) -> Option<String> {
         answer.tokens.iter().partition(|token| is_year(answer.word_at(token)));
     let more = others.iter().any(|token| !BESIDE_YEARS.contains(&token.raw));
     matches!(years.as_slice(), [_] if more).then(|| answer.word_at(years[0]).to_owned())
+}
+
+/// The century of a text that has a year.
+fn century_of(answer: &Phrase) -> Option<String> {
+    const CENTURY: u32 = 100;
+    let year = answer.tokens.iter().map(|token| answer.word_at(token)).find(|word| word.len() == 4);
+    let year: u32 = year?.parse().ok()?;
+    Some(year.div_ceil(CENTURY).to_string())
+}
+
+/// The last of some names, with what belongs to it: `van Gogh`.
+fn surname_of(answer: &Phrase) -> Option<String> {
+    let words: Vec<&str> = answer.text.split_whitespace().collect();
+    let is_name = |word: &&str| {
+        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
+    };
+    let (first, last) = (words.first()?, words.last()?);
+    let particle = words.iter().position(|word| !is_name(word)).unwrap_or(words.len() - 1);
+    (words.len() >= 2 && particle > 0 && is_name(first) && is_name(last)).then(|| words[particle..].join(" "))
 }
 
 /// The month of a text that has a number, too.
@@ -178,10 +244,18 @@ mod tests {
             ("In which month did the wall fall?", "9 November 1989", "", 1),
             ("In which month did the wall fall?", "November", "", 0),
             ("On which day did the wall fall?", "9 November 1989", "", 0),
+            ("Day, month and the year of the fall of the wall?", "9 November 1989", "", 0),
+            ("Jahr des Mauerfalls?", "9.11.1989", "", 1),
+            ("In which century did Columbus sail west?", "\"1492\"", "", 1),
+            ("In which century did Columbus sail west?", "15th century", "", 0),
+            ("What is the surname of the author of Emma?", "Jane Austen", "", 1),
+            ("What is the surname of the author of Emma?", "Austen", "", 0),
         ] {
             assert_eq!(count("more-than-asked", &typed(question, answer, more)), found, "{question} {answer}");
         }
         let card = typed("In which year did the wall fall?", "9 November 1989", "");
         assert_eq!(help("more-than-asked", &card), "answer: \"1989\"");
+        let painter = typed("What is the surname of the painter of Sunflowers?", "Vincent van Gogh", "");
+        assert_eq!(help("more-than-asked", &painter), "answer: \"van Gogh\"");
     }
 }

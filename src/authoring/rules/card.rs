@@ -74,8 +74,8 @@ pub(crate) static LONG_LIST: Rule = Rule {
     id: "long-list",
     gravity: Slight,
     needs: Nothing,
-    limits: &[4],
-    threshold: "a list as one answer has at most {0} parts, be they parted by commas, `and`, lines, bullets, numbers or \
+    limits: &[4, 7],
+    threshold: "at most {1} answers are to be typed one by one; a list as one answer has at most {0} parts, be they parted by commas, `and`, lines, bullets, numbers or \
                 semicolons; code and a set in brackets are one thing, and so is what answers a why",
     what: "a long list to be recalled in one go",
     why: "Sets are the hardest thing to remember. Ask for the order, or hide one member while the others show.",
@@ -89,7 +89,7 @@ pub(crate) static LIST_COUNT: Rule = Rule {
     gravity: Slight,
     needs: Nothing,
     limits: &[3],
-    threshold: "a question that says how many are wanted (in English, German, French or Spanish) has as many in its answer; \
+    threshold: "a question that says how many are wanted (in seven languages) has as many in its answer; \
                 where {0} or more are to be typed as one text, an English one says it",
     what: "a question that asks for another number of things than its answer has",
     why: "One stops too early, or searches for what is not there.",

@@ -79,7 +79,7 @@ pub(crate) static ALTERNATIVES_IN_ANSWER: Rule = Rule {
     gravity: Grave,
     needs: Nothing,
     limits: &[],
-    threshold: "a typed answer is one text: no `grey/gray`, no `grey or gray`, no `grey (or gray)`; what is always written so \
+    threshold: "a typed answer is one text: no `grey/gray`, no `grey or gray`, no `grey (or gray)`, no `grey, also gray`; what is always written so \
                 (TCP/IP, km/h, and/or) is one",
     what: "several answers written into one",
     why: "An answer is compared as a whole, so whoever types one of them is told they are wrong.",
@@ -93,8 +93,8 @@ pub(crate) static MORE_THAN_ASKED: Rule = Rule {
     gravity: Grave,
     needs: Nothing,
     limits: &[],
-    threshold: "where a year or a month is asked for, the typed answer is that, or `accept` has it",
-    what: "a date where a year or a month is asked for",
+    threshold: "where a year, a month, a century or a surname is asked for, the typed answer is that, or `accept` has it",
+    what: "a date where a year or a month is asked for, a full name where the surname is",
     why: "Whoever types the year alone has answered the question and is told they are wrong.",
     weak: "question: In which year was PyTorch released?   answer: 18 January 2017",
     better: "answer: \"2017\"",

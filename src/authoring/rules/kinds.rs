@@ -64,7 +64,7 @@ pub(crate) static TWO_POINTS: Rule = Rule {
     needs: Nothing,
     limits: &[1],
     threshold: "no `;`, at most {0} joint between clauses (because, so that, while, comma and `and` or `but`), and no `and` \
-                between two measures, two comparisons or two verbs (in English, German, French and Spanish)",
+                or `while` between two measures, two comparisons or two verbs (in seven languages)",
     what: "a statement with more than one point",
     why: "If one half is true and the other false, both answers can be defended.",
     weak: "statement: Lake Baikal is 1,642 m deep and 636 km long.",
@@ -225,7 +225,7 @@ pub(crate) static HARD_TO_TYPE: Rule = Rule {
     gravity: Slight,
     needs: Nothing,
     limits: &[4, 40],
-    threshold: "a typed answer has at most {0} words and {1} characters",
+    threshold: "a typed answer has at most {0} words and {1} characters; a sentence in another language may be longer",
     what: "an answer that is long to type",
     why: "The longer it is, the more right ways there are to put it, and the program knows only some.",
     weak: "kind: typed   answer: No common governance holds the forks together",

@@ -5,7 +5,7 @@ use super::Lists;
 pub(super) const LISTS: Lists = Lists {
     numbers: "twee/beide drie vier vijf zes zeven acht negen tien elf twaalf",
     and: &["en", "of", "alsook", "&"],
-    both: "en",
+    both: "en terwijl maar",
     fillers: "de het een dit dat deze die en of zo als omdat want dus er ze zij hij wij we je jij u ik men is zijn was \
              waren wordt worden heeft hebben had kan moet in op aan te van voor met bij uit om door naar daar hier \
              gewoon echt heel ook ja nee niet precies nu eenmaal natuurlijk duidelijk bekend waar onwaar juist goed \

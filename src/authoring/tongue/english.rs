@@ -6,7 +6,7 @@ use crate::authoring::lexicon;
 pub(super) const LISTS: Lists = Lists {
     numbers: "two three four five six seven eight nine ten eleven twelve",
     and: &["and", "or", "&"],
-    both: "and",
+    both: "and while whereas but",
     fillers: "knows wip a an the and or so as because since for of in on at to by with from this that that's these those it it's \
              its they they're he she we you i is are was were be been being am isn't aren't has have had do does did \
              can will would must should there here just simply really very indeed also too then thus hence all what \

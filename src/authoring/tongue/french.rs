@@ -5,7 +5,7 @@ use super::Lists;
 pub(super) const LISTS: Lists = Lists {
     numbers: "deux trois quatre cinq six sept huit neuf dix onze douze",
     and: &["et", "ou", "ainsi que", "&"],
-    both: "et",
+    both: "et tandis alors mais",
     fillers: "ça cela le la les l un une des du de d et ou donc car parce que qu puisque ce cet cette ces c'est c il elle ils \
              elles on nous vous je tu est sont était étaient être a ont avait avaient en dans sur à au aux par pour \
              avec là ici simplement vraiment très aussi oui non pas bien sûr évident évidemment clair connu vrai faux \

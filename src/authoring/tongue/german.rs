@@ -5,7 +5,7 @@ use super::Lists;
 pub(super) const LISTS: Lists = Lists {
     numbers: "zwei/beiden/beide drei/dreien vier fünf sechs sieben acht neun zehn elf zwölf",
     and: &["und", "oder", "sowie", "&"],
-    both: "und",
+    both: "und während wohingegen aber",
     fillers: "der die das des dem den ein eine einer eines einem einen und oder so als weil da denn dies diese dieser \
              dieses es er sie wir ihr du ich man ist sind war waren sein bin hat haben hatte hatten wird werden kann \
              muss soll in im an am auf zu zum zur von vom mit für bei aus um dort hier einfach wirklich sehr auch ja \
@@ -19,7 +19,7 @@ pub(super) const LISTS: Lists = Lists {
              später mehr allgemein per vgl s o u v z b lt laut mir uns euch erklärt erläuterung bitte todo schule \
              lehrer gesagt gibt bald irgendwann schreiben hinzufügen einfügen",
     reasons: "warum weshalb wieso wozu erkläre erklären beschreibe unterschied unterscheiden unterscheidet",
-    asking: "welche welches welcher welchen was nenne nennen nennt nenn die den der sind diese liste aufzähle zähle \
+    asking: "welche welches welcher welchen was nenne nennen nennt nenn sind diese liste aufzähle zähle \
              gib heißen lauten",
     negations: "nicht kein keine keiner keines keinem keinen nie niemals nein falsch",
     rejections: "nein falsch stimmt das",

@@ -5,7 +5,7 @@ use super::Lists;
 pub(super) const LISTS: Lists = Lists {
     numbers: "due tre quattro cinque sei sette otto nove dieci undici dodici",
     and: &["e", "ed", "o", "oppure", "nonché", "&"],
-    both: "e ed",
+    both: "e ed mentre ma",
     fillers: "il lo la i gli le l un uno una del dello della dei degli delle di da in con su per tra fra a al alla e \
              ed o perché poiché che chi cosa come quando dove questo questa questi queste quello quella è sono era \
              erano essere ha hanno aveva si ci non sì no così semplicemente molto anche già certo ovvio ovviamente \

@@ -22,7 +22,7 @@ pub(super) struct Tongue {
     numbers: Vec<WordSet>,
     /// What joins the last part of a list to the others.
     pub(super) and: &'static [&'static str],
-    /// What joins two claims.
+    /// What joins two claims, or sets one against the other.
     pub(super) both: WordSet,
     /// What explains nothing: little words, praise, words for what the card itself is.
     pub(super) fillers: WordSet,

@@ -5,7 +5,7 @@ use super::Lists;
 pub(super) const LISTS: Lists = Lists {
     numbers: "dois/duas três quatro cinco seis sete oito nove dez onze doze",
     and: &["e", "ou", "bem como", "&"],
-    both: "e",
+    both: "e enquanto mas",
     fillers: "o a os as um uma uns umas do da dos das de em no na nos nas por para com ao à e ou porque pois que quem \
              como quando onde este esta isto estes estas esse essa isso aquele é são era eram ser está estão foi tem \
              têm há não sim assim mesmo simplesmente muito também já claro óbvio evidente sabido verdade verdadeiro \

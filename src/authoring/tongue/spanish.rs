@@ -5,7 +5,7 @@ use super::Lists;
 pub(super) const LISTS: Lists = Lists {
     numbers: "dos tres cuatro cinco seis siete ocho nueve diez once doce",
     and: &["y", "e", "o", "u", "así como", "&"],
-    both: "y e",
+    both: "y e mientras pero",
     fillers: "el la los las lo un una unos unas de del y o e u así porque pues ya que como este esta esto estos estas \
              ese esa eso es son era eran ser está están hay ha han había en a al por para con su sus se le les él \
              ella ellos yo tú allí aquí simplemente realmente muy también sí no claro obvio evidente sabido verdad \
