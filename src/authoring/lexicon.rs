@@ -33,11 +33,15 @@ pub(super) const YES_NO: &str = "is are was were do does did can could has have 
 isn't aren't wasn't weren't doesn't don't didn't can't couldn't";
 
 /// How a sentence opens that tells the learner what to do.
-pub(super) const IMPERATIVES: &str = "add arrange assign calculate choose classify compare complete compute conjugate \
-convert correct count decline define derive describe determine distinguish draw enumerate estimate evaluate explain \
-expand fill find finish form give identify imagine integrate list match mention name order outline pick place put \
-quote rank read recall recite rewrite say select show simplify sketch solve sort spell state suppose tell tick \
-translate turn type write";
+pub(super) const IMPERATIVES: &str = "add argue arrange assign bring calculate change check choose circle cite classify combine compare complete \
+compute conjugate connect construct contrast convert correct count decide decline deduce define demonstrate \
+derive describe determine differentiate distinguish divide draw enumerate estimate evaluate expand explain \
+express factor factorise factorize fill find finish form give guess identify illustrate imagine insert \
+integrate interpret join justify label list mark match mention multiply name negate note number order \
+outline paraphrase pick place predict pronounce prove provide put quote rank read rearrange recall recite \
+reorder rephrase replace restate rewrite round say select show simplify sing sketch solve sort specify spell \
+spot state substitute subtract suggest sum supply suppose tell test tick translate turn type underline use \
+work write";
 
 /// What says whose words these are.
 pub(super) const ATTRIBUTION: &str = "essay essay's text text's article article's author author's book book's paper \

@@ -42,6 +42,7 @@ pub(super) fn is_placeholder(text: &str) -> bool {
         || opens_with_mark(last)
         || has_marked_note(text)
         || is_instruction(text)
+        || is_told_of_topic(text)
         || text.get(..LOREM.len()).is_some_and(|first| first.eq_ignore_ascii_case(LOREM))
 }
 
@@ -148,6 +149,56 @@ fn is_instruction(text: &str) -> bool {
     count >= 2 && named > 0 && (told || (count == 2 && is_numbered()))
 }
 
+/// `Your question about page faults goes here`: an instruction that says of what.
+fn is_told_of_topic(text: &str) -> bool {
+    const LONGEST: usize = 14;
+    if text.contains(['?', '_', '…', '`', '"', '“', '„', '«']) || text.len() > 120 {
+        return false;
+    }
+    let first = words(text).next().map(str::to_lowercase).unwrap_or_default();
+    let last = words(text).last().map(str::to_lowercase).unwrap_or_default();
+    let is_here = |word: &str| matches!(word, "here" | "hier" | "ici" | "aquí" | "qui" | "aqui");
+    let goes = |word: &str| {
+        matches!(word, "goes" | "comes" | "belongs" | "kommt" | "steht" | "gehört" | "va" | "vient" | "viene")
+    };
+    let yours = matches!(first.as_str(), "your" | "deine" | "dein" | "ihre" | "votre" | "ta" | "tu" | "la");
+    let order = (TOLD.contains(&Word::of(&first)) && !is_here(&first)) || ORDERS_TO_WRITE.contains(&first.as_str());
+    let to_do = matches!(last.as_str(), "einfügen" | "einsetzen" | "eintragen" | "eingeben" | "hinschreiben");
+    if !(is_here(&first) || is_here(&last) || yours || order || to_do) {
+        return false;
+    }
+    let all: Vec<String> = words(text).take(LONGEST + 1).map(str::to_lowercase).collect();
+    let named = all.iter().any(|word| NAMES.contains(&Word::of(word)) && word != "word" && word != "text");
+    let here = all.iter().any(|word| is_here(word));
+    let goes_here =
+        all.windows(2).any(|two| (goes(&two[0]) && is_here(&two[1])) || (goes(&two[1]) && is_here(&two[0])));
+    let is_told = goes_here || (here && order) || to_do;
+    all.len() <= LONGEST && named && is_told
+}
+
+const ORDERS_TO_WRITE: &[&str] = &[
+    "write",
+    "put",
+    "add",
+    "type",
+    "fill",
+    "schreibe",
+    "schreib",
+    "schreiben",
+    "écrire",
+    "écris",
+    "mettre",
+    "mettez",
+    "ajouter",
+    "ajoutez",
+    "insérez",
+    "escribir",
+    "pon",
+    "añade",
+    "scrivi",
+    "inserisci",
+];
+
 /// What only the author is told: `your`, `here`, `insert`.
 static TOLD: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
@@ -188,6 +239,15 @@ mod tests {
             "Escribe aquí tu pregunta",
             "Lorem ipsum dolor sit amet",
             "<your answer>",
+            "Your question about page faults goes here",
+            "The question on Ohm's law goes here.",
+            "Write a question about the heart here",
+            "Insert the definition of osmosis here",
+            "Hier kommt die Frage zu den Vulkanen",
+            "Hier die Frage nach der Hauptstadt einfügen",
+            "Écrire ici la question sur la Révolution",
+            "Ici vient la réponse sur les volcans",
+            "Escribe aquí la pregunta sobre el corazón",
         ] {
             assert!(is_placeholder(text), "{text}");
         }
@@ -203,6 +263,16 @@ mod tests {
             "What is an example of a noble gas?",
             "Lorem ipsum",
             "Article 5",
+            "What goes here?",
+            "Your answer to a summons has to come within a month.",
+            "Here the question of guilt is left open by the court.",
+            "Write the word for house.",
+            "Hier steht die Wiege der Demokratie.",
+            "Put the words in order.",
+            "Add the missing term.",
+            "La question juive en France",
+            "Ici repose Voltaire.",
+            "Type the answer.",
         ] {
             assert!(!is_placeholder(text), "{text}");
         }

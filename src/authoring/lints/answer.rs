@@ -65,9 +65,9 @@ fn two_facts(reading: &Reading, answer: &Phrase, names: Option<&Names>, place: P
     // What a word means in another language is often put in several words.
     let explains = reading.kind == Kind::Flip && asks_for_reasons(&reading.prompt);
     let says_both = || explains || wants_both(&reading.prompt, answer);
-    let what = if answer.text.contains(';') && !reading.is_cue() && !says_both() {
+    let what = if adds(answer, ";") && !reading.is_cue() && !says_both() {
         "a `;` parts the answer into two facts"
-    } else if has_second_sentence(&answer.text) && !says_both() {
+    } else if has_second_sentence(&answer.text) && adds(answer, ". ") && !says_both() {
         "the answer has a second sentence"
     } else if reading.kind != Kind::Cloze && joins_two_names(answer, names) && !wants_several(&reading.prompt) {
         "the answer has two names, and the question does not say that two are wanted"
@@ -109,6 +109,21 @@ fn wants_both(prompt: &Phrase, answer: &Phrase) -> bool {
     };
     let (first, second) = (of_prompt(false), of_prompt(true));
     !first.is_empty() && second.iter().any(|word| !first.contains(word))
+}
+
+/// Whether what stands behind a mark is said of the same thing, or is a word or two: `a library; it began at Google`.
+fn adds(answer: &Phrase, mark: &str) -> bool {
+    static SAME: LazyLock<WordSet> = LazyLock::new(|| {
+        set_of("it its it's he his she her they their they're this these that also and in on since from there then now")
+    });
+    answer.text.match_indices(mark).any(|(at, _)| {
+        let behind: Vec<&Token> = answer.tokens.iter().filter(|token| token.start as usize > at).collect();
+        behind.first().is_some_and(|first| {
+            SAME.contains(&first.raw)
+                || behind.len() == 1
+                || (behind.len() <= 3 && behind.iter().any(|token| token.capital))
+        })
+    })
 }
 
 /// A full stop behind a word, and more behind it: not that of `e.g.` or of an initial.
@@ -187,6 +202,8 @@ mod tests {
         ] {
             assert_eq!(count("two-facts", &card("flip", &format!("\"{question}\""), answer)), 0, "{question}");
         }
+        let contrast = card("flip", "Which organs drive blood?", "The muscle pumps; valves direct it.");
+        assert_eq!(count("two-facts", &contrast), 0);
         for answer in
             ["the heart; it has four rooms", "the heart. It has four rooms.", "the heart; its valves are four"]
         {

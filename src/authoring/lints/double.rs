@@ -21,7 +21,7 @@ lists! {
               qui que quoi quand où pourquoi comment combien quel quelle quels quelles \
               quién quiénes qué cuándo dónde cómo cuánto cuántos cuántas cuál cuáles \
               chi che quando dove perché come quanto quale cosa quem onde quais wat waar wanneer waarom hoe welke";
-    AND = "and und et y e en";
+    AND = "and und et y e en sowie plus";
     // What may stand between the two: `and in which year`.
     FRONTING = "in at on by for from of to with since until during under what's \
                 im von bis seit zu mit aus für an auf en à de par depuis dans por desde con para a da di per con door van";
@@ -31,8 +31,14 @@ lists! {
     POSSESSIVES = "its his her their ihre ihr sein seine deren dessen";
     TOGETHER = "between difference common relation relationship ratio distance called known used made two both connects \
                 distinguishes sum product unterschied beiden zwei zwischen";
+    THINGS = "what which who how was wer wie quel quelle quels quelles qui qué cuál quién";
+    AGAIN = "is are was were many much long high old ist sind war viele viel lang hoch alt heißt heißen est sont es son era fue";
     ARTICLES = "the";
     OF = "of in";
+    OF_ANY = "of von du des de del der";
+    ARTICLES_ANY = "the its his her their das die der den sein seine ihr ihre le la sa son el su";
+    TELLING = "name give state nenne nennen citez nommez nomme nombra";
+    TWO = "two zwei deux dos";
 }
 
 /// Says whether such a question was found.
@@ -41,9 +47,11 @@ pub(super) fn check(reading: &Reading, out: &mut Findings) -> bool {
         return false;
     }
     let speech = Speech::of(&reading.prompt);
-    let Some(words) = two_sentences(&speech).or_else(|| two_words(&speech)).or_else(|| two_nouns(&speech)) else {
-        return false;
-    };
+    let words = two_sentences(&speech)
+        .or_else(|| two_words(&speech))
+        .or_else(|| two_nouns(&speech))
+        .or_else(|| two_answered(reading, &speech));
+    let Some(words) = words else { return false };
     let what = format!("\"{}\" asks for a second thing", speech.span(words));
     let place = reading.card.place_of(reading.prompt_field(), 0);
     out.add(&TWO_FACTS, place, what).help("make two cards of it, or ask for the one thing that matters");
@@ -89,7 +97,10 @@ fn two_words(speech: &Speech) -> Option<Range<usize>> {
             continue;
         }
         let second = if speech.is(at + 1, &FRONTING) { at + 2 } else { at + 1 };
-        let other = second < asked.end && speech.is(second, &ASKING) && speech.word(second) != speech.word(first);
+        // `and what is`, but not `when is x used and when y`.
+        let again = speech.is(second, &THINGS) && speech.is(second + 1, &AGAIN);
+        let other =
+            second < asked.end && speech.is(second, &ASKING) && (again || speech.word(second) != speech.word(first));
         // `and what's more`, `who, what and when` as words.
         let listed = at >= 2 && speech.is(at - 1, &ASKING) && at - 1 != first;
         if other && !listed {
@@ -97,6 +108,26 @@ fn two_words(speech: &Speech) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// `Capital and currency of Peru?`, `Name the author and the year.`, where the answer has two parts.
+fn two_answered(reading: &Reading, speech: &Speech) -> Option<Range<usize>> {
+    let asked = speech.question();
+    let parts = match reading.answers.as_slice() {
+        [only] => only.text.split([',', ';']).count(),
+        many => many.len(),
+    };
+    if parts != 2 || asked.clone().any(|at| speech.is(at, &TOGETHER)) {
+        return None;
+    }
+    let start = asked.start;
+    let terse = speech.is_content(start) && speech.is(start + 1, &AND) && speech.is(start + 3, &OF_ANY);
+    if terse && !speech.is(start, &ASKING) && !speech.is(start + 2, &ASKING) {
+        return Some(start + 1..start + 3);
+    }
+    let and = asked.clone().find(|&at| speech.is(at, &AND) && speech.is(at + 1, &ARTICLES_ANY))?;
+    let numbered = asked.clone().any(|at| speech.is(at, &TWO));
+    (speech.is(start, &TELLING) && !numbered && and + 2 < asked.end).then_some(and..and + 3)
 }
 
 /// `What are Peru's capital and its currency?`
@@ -160,8 +191,19 @@ mod tests {
             "Was ist die Hauptstadt von Peru und seine Währung?",
             "Qui a peint la Joconde et en quelle année ?",
             "¿Quién pintó Las Meninas y en qué año?",
+            "Wie heißt die Hauptstadt von Peru und wie viele Menschen leben dort?",
+            "Quelle est la capitale du Pérou et quelle est sa monnaie ?",
         ] {
             assert_eq!(count("two-facts", &card(question)), 1, "{question}");
+        }
+        for question in [
+            "Capital and currency of Peru?",
+            "Hauptstadt und Währung von Peru?",
+            "Name the inventor of dynamite and the year.",
+        ] {
+            let answered = card(question).replace("answer: x", "answer: \"A, B\"");
+            assert_eq!(count("two-facts", &answered), 1, "{question}");
+            assert_eq!(count("two-facts", &card(question)), 0, "{question}");
         }
         for question in [
             "When is who used and when whom?",

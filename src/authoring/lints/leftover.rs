@@ -3,7 +3,7 @@
 use super::Context;
 use crate::authoring::finding::Findings;
 use crate::authoring::reading::Reading;
-use crate::authoring::remains::{About, Topic, may_remain, prose, remains};
+use crate::authoring::remains::{About, Topic, may_be_of_paper, may_remain, prose, remains};
 use crate::authoring::rules::LEFTOVER;
 use crate::authoring::written::written;
 use crate::deck::{Body, Kind};
@@ -15,7 +15,7 @@ pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
         if (is_exact && matches!(field, "answer" | "answers" | "accept")) || (field == "accept" && text.has_code()) {
             continue;
         }
-        if !may_remain(text.source()) {
+        if !may_remain(text.source()) && !may_be_of_paper(text.source()) {
             continue;
         }
         let prose = prose(text);
@@ -46,6 +46,9 @@ mod tests {
         assert_eq!(count("leftover", cloze), 1);
         let typed = "- id: a\n  kind: typed\n  question: The capital is {{c1::Oslo}}.\n  answer: Oslo";
         assert_eq!(count("leftover", typed), 1);
+        let paper =
+            "- id: a\n  kind: typed\n  question: Q3. Which metal is liquid? (1 point)\n  answer: 'Answer: mercury'";
+        assert_eq!(count("leftover", paper), 2);
     }
 
     #[test]

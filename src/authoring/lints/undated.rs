@@ -15,6 +15,11 @@ use crate::deck::Kind;
 static NOW: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::of(&[
         "currently|nowadays|presently",
+        "the incumbent|reigning",
+        "up to|until now|today",
+        "to this day",
+        "the most recent",
+        "the last|past few|two|three|five|ten years",
         "at present",
         "at the moment",
         "at this moment",
@@ -27,14 +32,25 @@ static NOW: LazyLock<Phrases> = LazyLock::new(|| {
         "yesterday|tomorrow",
         "recently",
         "the last|most|next ~|recent world|general|presidential|olympic cup|election|games",
+        "im moment|augenblick",
+        "bis heute|jetzt",
+        "zur zeit",
+        "amtierende|amtierender|amtierenden|derzeitige|derzeitigen|derzeitiger|gegenwärtige|gegenwärtigen|aktuelle|aktuellen|\
+         aktueller|jetzige|jetzigen|jetziger",
         "derzeit|aktuell|momentan|zurzeit|gegenwärtig|heutzutage|kürzlich",
         "dieses jahr",
         "letztes jahr",
         "actuellement|récemment",
+        "à l'heure actuelle",
+        "de nos jours",
+        "jusqu'à|jusqu'ici présent|~",
         "en ce moment",
         "cette année",
         "actualmente|recientemente",
         "hoy en día",
+        "en la actualidad",
+        "en este momento",
+        "hasta ahora|hoy",
         "este año",
         "attualmente|recentemente",
         "atualmente|recentemente",
@@ -43,8 +59,11 @@ static NOW: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// Words for now that also stand where nothing changes: what Constantinople is called today.
-static MAYBE_NOW: LazyLock<WordSet> =
-    LazyLock::new(|| set_of("now today current latest newest heute jetzt aujourd'hui hoy oggi hoje vandaag"));
+static MAYBE_NOW: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "now today current present latest newest actuel actuelle l'actuel l'actuelle actual heute jetzt aujourd'hui hoy oggi hoje vandaag",
+    )
+});
 
 /// What changes hands or grows.
 static CHANGING: LazyLock<WordSet> = LazyLock::new(|| {
@@ -90,7 +109,7 @@ fn now(reading: &Reading, speech: &Speech) -> Option<Range<usize>> {
         _ => reading
             .answers
             .iter()
-            .any(|answer| answer.tokens.first().is_some_and(|token| token.capital) && answer.word_count() <= 5),
+            .any(|answer| answer.tokens.iter().any(|token| token.capital) && answer.word_count() <= 5),
     };
     let changing = LazyCell::new(|| (0..speech.len()).any(|at| speech.is(at, &CHANGING)));
     let start = speech.question().start;
@@ -102,7 +121,7 @@ fn now(reading: &Reading, speech: &Speech) -> Option<Range<usize>> {
         if !speech.is(at, &MAYBE_NOW) {
             return None;
         }
-        let adjective = ["current", "latest", "newest"].iter().any(|word| speech.word(at) == Some(Word::of(word)));
+        let adjective = ["current", "latest", "present"].iter().any(|word| speech.word(at) == Some(Word::of(word)));
         let of_these = |at: usize| speech.is(at, &CHANGING);
         let telling = if adjective { of_these(at + 1) || of_these(at + 2) } else { *changing };
         (telling && changes()).then_some(at..at + 1)
@@ -133,12 +152,32 @@ mod tests {
             ("Which command lists the currently running jobs?", "jobs", 0),
             ("What does “currently” mean?", "now", 0),
             ("In what are letters sent nowadays?", "envelopes", 0),
+            ("Who is the incumbent mayor of Rome?", "Roberto Gualtieri", 1),
+            ("Which is the most recent version of Python?", "3.13", 1),
+            ("How many men have walked on the Moon to this day?", "12", 1),
+            ("Who is the present king of Spain, at the moment?", "king Felipe", 1),
+            ("Which present-day country was Gaul?", "France", 0),
+            ("What is the current in a lamp of 60 W at 230 V?", "0.26 A", 0),
+            ("In which country does one find Troy today?", "Turkey", 0),
         ] {
             assert_eq!(count("undated", &typed(question, answer)), found, "{question}");
         }
         let statement = "- id: a\n  kind: true-false\n  statement: Berlin is currently led by a mayor.\n  answer: true";
         assert_eq!(count("undated", statement), 1);
-        let german = findings("language: de\n", &typed("Wer ist derzeit Papst?", "Leo XIV."), None);
-        assert!(german.iter().any(|problem| problem.rule == "undated"));
+        for (language, question, answer, found) in [
+            ("de", "Wer ist derzeit Papst?", "Leo XIV.", 1),
+            ("de", "Wie viele Länder hat die EU im Moment?", "27", 1),
+            ("de", "Wie heißt der amtierende Bundespräsident?", "Steinmeier", 1),
+            ("de", "Wie heißt Byzanz heute?", "Istanbul", 0),
+            ("fr", "Combien de pays compte l'Union à l'heure actuelle ?", "27", 1),
+            ("fr", "Qui est l'actuel roi d'Angleterre ?", "le roi Charles", 1),
+            ("fr", "Quelle est la capitale actuelle du Nigeria ?", "Abuja", 0),
+            ("es", "¿Quién es el rey de España en la actualidad?", "Felipe VI", 1),
+            ("es", "¿Cómo se llama hoy Constantinopla?", "Estambul", 0),
+        ] {
+            let all = findings(&format!("language: {language}\n"), &typed(question, answer), None);
+            let count = all.iter().filter(|problem| problem.rule == "undated").count();
+            assert_eq!(count, found, "{question}");
+        }
     }
 }

@@ -19,9 +19,11 @@ static OPENS_ELSEWHERE: LazyLock<[(&str, WordSet); 6]> = LazyLock::new(|| {
         (
             "de",
             "ist sind war waren hat haben hatte hatten kann können konnte konnten darf dürfen muss müssen soll sollen wird \
-             werden wurde wurden gibt gab gehört gehören liegt liegen stimmt gilt besteht gilt trifft",
+             werden wurde wurden gibt gab gehört gehören liegt liegen stimmt gilt besteht trifft leben lebt atmen atmet können kommt \
+             kommen macht machen enthält enthalten braucht brauchen führt führen schreibt zählt zählen leitet fließt kennt speichert \
+             bildet bilden steht stehen darf hilft wächst wachsen entsteht",
         ),
-        ("fr", "est sont peut peuvent était étaient"),
+        ("fr", "est sont peut peuvent était étaient existe existent faut doit doivent fut"),
         ("es", "es son está están hay puede pueden fue era eran tiene tienen existe existen"),
         ("it", "è sono può possono era erano esiste esistono"),
         ("pt", "é são está estão há pode podem foi era eram tem têm existe"),
@@ -150,6 +152,9 @@ fn opens(reading: &Reading, speech: &Speech) -> bool {
     if !speech.text().contains('?') {
         return false;
     }
+    if is_polite(speech) {
+        return false;
+    }
     let asked = speech.question();
     let first = asked.start;
     let or = |word: &str| asked.clone().any(|at| speech.word(at) == Some(Word::of(word)));
@@ -197,7 +202,7 @@ fn says_either(reading: &Reading, speech: &Speech) -> bool {
         && !wants_word(reading, speech)
         && PAIRS.iter().any(|(yes, no)| {
             let said = first_of(answer);
-            said == *yes || said == *no
+            said == *yes || said == *no || opens_with_yes(answer)
         })
 }
 
@@ -207,6 +212,26 @@ fn wants_word(reading: &Reading, speech: &Speech) -> bool {
     languages.question != languages.answer
         || (0..speech.len()).any(|at| speech.is_quoted(at) || speech.is(at, &OF_WORDS))
         || reading.prompt.text.contains("__")
+}
+
+/// `Yes it does`, `Nein weil`: a word that is nothing else.
+fn opens_with_yes(answer: &Phrase) -> bool {
+    static YES: LazyLock<WordSet> = LazyLock::new(|| set_of("yes yep yeah nope nein oui sí sì sim não nee"));
+    answer.tokens.first().is_some_and(|token| YES.contains(&token.raw))
+}
+
+/// `Can you name ...?`, `Do you know who ...?` ask for more.
+fn is_polite(speech: &Speech) -> bool {
+    static POLITE: LazyLock<Phrases> = LazyLock::new(|| {
+        Phrases::of(&[
+            "can|could|would|will you name|give|tell|say|list|explain|describe|state|recall|translate|spell|think",
+            "do you know|remember who|what|which|when|where|why|how",
+            "kannst|können|könntest|könnten|weißt|wissen du|sie",
+            "peux|pouvez|pourriez|sais|savez tu|vous",
+            "puedes|puede|sabes|sabe decir|nombrar|qué|quién|cuál|cuándo|dónde|cómo",
+        ])
+    });
+    POLITE.at(speech, speech.question().start).is_some()
 }
 
 /// `no` of `No, it can't.`
@@ -254,6 +279,10 @@ mod tests {
             ("Was versteht man unter Osmose?", 0),
             ("Who wrote Emma, and whose sister was she?", 0),
             ("can", 0),
+            ("Can you name the capital of Peru?", 0),
+            ("Do you know who wrote Emma?", 0),
+            ("Could you spell it?", 0),
+            ("Can bats see?", 1),
         ] {
             assert_eq!(count("yes-no-question", &card("flip", question, "x")), found, "{question}");
         }
@@ -274,7 +303,12 @@ mod tests {
         for (language, question, found) in [
             ("de", "Gehört der Wal zu den Säugetieren?", 1),
             ("de", "Was gehört zu den Säugetieren?", 0),
+            ("de", "Atmen Wale mit Lungen?", 1),
+            ("de", "Speichert die Leber Vitamin B12?", 1),
+            ("de", "Leber oder Niere?", 0),
+            ("de", "Können Sie drei Edelgase nennen?", 0),
             ("fr", "Est-ce que la baleine est un mammifère ?", 1),
+            ("fr", "Pouvez-vous citer trois gaz nobles ?", 0),
             ("es", "¿Es la ballena un mamífero?", 1),
             ("es", "¿Qué es la ballena?", 0),
             ("ja", "鯨は魚ですか。", 0),

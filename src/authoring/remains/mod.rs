@@ -5,6 +5,7 @@
 use crate::deck::Text;
 mod html;
 mod latex;
+mod paper;
 
 use crate::deck::text::Style;
 
@@ -183,11 +184,12 @@ pub(super) fn prose(text: &Text) -> String {
 
 /// The first piece of another format in a text; `is_cloze` where gaps have their own marks.
 pub(super) fn remains<'t>(text: &'t str, about: About, is_cloze: bool) -> Option<Remains<'t>> {
-    if !may_remain(text) {
-        return None;
-    }
     let found = |sort, piece: Option<&'t str>| piece.map(|piece| Remains { sort, piece: shortened(piece) });
     let is_code = about.is(Topic::Code);
+    let paper = || unless(is_code, || paper::paper(text));
+    if !may_remain(text) {
+        return found("what belongs to a test paper or another program", paper());
+    }
     let is_markdown = about.is(Topic::Markdown);
     let html = || unless(about.is(Topic::Html), || html::tag(text).or_else(|| html::entity(text)));
     let latex = || unless(about.is(Topic::Latex) || is_code, || latex::latex(text));
@@ -199,11 +201,19 @@ pub(super) fn remains<'t>(text: &'t str, about: About, is_cloze: bool) -> Option
         .or_else(|| found("LaTeX", latex()))
         .or_else(|| found("a link", link()))
         .or_else(|| found("a mark of another program", gap().or_else(mark)))
+        .or_else(|| found("what belongs to a test paper or another program", paper()))
         .or_else(|| found("a letter read in a wrong encoding", garbled(text)))
 }
 
 fn unless<'t>(is_meant: bool, find: impl FnOnce() -> Option<&'t str>) -> Option<&'t str> {
     if is_meant { None } else { find() }
+}
+
+/// Whether a text has a sign that what a test paper leaves has.
+pub(super) fn may_be_of_paper(text: &str) -> bool {
+    text.contains([')', ']', ':', '\t', '#'])
+        || text.contains(";;")
+        || text.starts_with(|c: char| c.is_ascii_digit() || c == 'Q')
 }
 
 /// Most texts have none of the signs that every such piece has.

@@ -128,7 +128,7 @@ const FAULTS: &[Fault] = &[
     fault(
         "asks-nothing",
         "Capital and largest",
-        "  - id: f14\n    kind: typed\n    question: Capital and largest town of Norway\n    answer: Oslo\n",
+        "  - id: f14\n    kind: flip\n    question: Capital and largest town of Norway\n    answer: Oslo\n",
         "  - id: f14\n    kind: typed\n    question: What is the capital of Norway?\n    answer: Oslo\n",
     ),
     fault(

@@ -75,7 +75,8 @@ fn a_drill_of_few_answers_is_clean() {
 
 #[test]
 fn words_of_another_language_are_not_judged() {
-    let card = "cards:\n  - id: a\n    kind: flip\n    question: A yw hwn yn gwestiwn neu ddim o gwbl\n    answer: ydy; nac ydy\n";
+    let card =
+        "cards:\n  - id: a\n    kind: flip\n    question: A yw hwn yn gwestiwn neu ddim o gwbl\n    answer: ydy; nac\n";
     let welsh = format!("title: Cwestiynau\nlanguage: cy\n{card}");
     assert_eq!(found(&welsh), []);
     assert_eq!(found(&format!("title: Questions\n{card}")), [("asks-nothing", 5), ("two-facts", 6)]);
