@@ -226,6 +226,7 @@ fn names_a_field(speech: &Speech, at: usize) -> bool {
 
 /// "Which of the following is true?", "Which statement is true?"
 fn of_the_following(prompt: &Phrase) -> bool {
+    static RIGHT: LazyLock<WordSet> = LazyLock::new(|| set_of("true correct right false incorrect"));
     static BARE: LazyLock<Phrases> = LazyLock::new(|| {
         Phrases::of(&[
             "which|what statement|statements|claim|option|of ~|these|those ~|statements is|are true|correct|right|false|wrong",
@@ -245,7 +246,6 @@ fn of_the_following(prompt: &Phrase) -> bool {
     if BARE.at(&speech, 0).is_some_and(|words| words.end == speech.len()) {
         return true;
     }
-    static RIGHT: LazyLock<WordSet> = LazyLock::new(|| set_of("true correct right false incorrect"));
     let words = ["of", "the", "following"].map(Word::of);
     let raw = |window: &[Token]| window.iter().zip(words).all(|(token, word)| token.raw == word);
     prompt.tokens.windows(words.len()).any(raw) && prompt.find(&RIGHT).is_some()

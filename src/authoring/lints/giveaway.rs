@@ -53,6 +53,7 @@ fn says_which_sort(reading: &Reading, hint: &Phrase) -> bool {
 
 /// What of an answer a text gives away.
 fn shown_in<'a>(reading: &Reading, answer: &'a Phrase, text: &Phrase, no_words: bool) -> Option<&'a str> {
+    static BESIDE: LazyLock<WordSet> = LazyLock::new(|| set_of("of on in with for by from at to under over"));
     // Which little words a language has is not known then; the whole of a longer answer needs none.
     let whole = whole_in(answer, text);
     if no_words && !(whole && answer.char_count() >= 4) {
@@ -74,7 +75,6 @@ fn shown_in<'a>(reading: &Reading, answer: &'a Phrase, text: &Phrase, no_words: 
     if answer.is_signs() {
         return None;
     }
-    static BESIDE: LazyLock<WordSet> = LazyLock::new(|| set_of("of on in with for by from at to under over"));
     let goes_on = |at: usize| answer.tokens.get(at + length).is_some_and(|next| !BESIDE.contains(&next.raw));
     let opens = answer.tokens.iter().position(|token| !token.stop).unwrap_or(0);
     let (_, run) = answer.tokens.windows(length).enumerate().find(|&(at, run)| {

@@ -88,10 +88,10 @@ pub(super) fn instead_of_question(reading: &Reading, speech: &Speech, context: &
         return (explained && opens_sentence && speech.len() <= 5).then_some("a topic alone is no question");
     }
     let code = languages.question.code();
-    let sentences = (0..speech.len()).filter(|&at| at == 0 || speech.ends_sentence(at - 1));
+    let mut sentences = (0..speech.len()).filter(|&at| at == 0 || speech.ends_sentence(at - 1));
     if code == "en" {
         let told = sentences.clone().any(|at| speech.word(at).is_some_and(super::ask::tells_to));
-        let states = sentences.last().is_some_and(|at| speech.is(at, &STATING_EN)) && has_verb(speech);
+        let states = sentences.next_back().is_some_and(|at| speech.is(at, &STATING_EN)) && has_verb(speech);
         return (reading.kind == Kind::Choice && text.ends_with('.') && states && !told)
             .then_some("a statement is no question");
     }
@@ -99,7 +99,8 @@ pub(super) fn instead_of_question(reading: &Reading, speech: &Speech, context: &
     if sentences.clone().any(|at| tells(speech, at, code, telling)) {
         return None;
     }
-    let states = text.ends_with('.') && sentences.last().is_some_and(|at| speech.is(at, stating)) && speech.len() >= 4;
+    let states =
+        text.ends_with('.') && sentences.next_back().is_some_and(|at| speech.is(at, stating)) && speech.len() >= 4;
     if matches!(reading.kind, Kind::Choice | Kind::Typed) && states {
         return Some("a statement is no question");
     }

@@ -155,7 +155,7 @@ fn number(text: &str) -> Option<&str> {
 fn side(text: &str) -> Option<&str> {
     let word = opens(text, SIDES)?;
     let rest = text[word..].trim_start();
-    (rest.starts_with(": ") && rest.len() > 3).then(|| &text[..text.len() - rest.len() + 1])
+    (rest.starts_with(": ") && rest.len() > 3).then(|| &text[..=text.len() - rest.len()])
 }
 
 /// `(2 P.)`, `[3 marks]`, at either end.
