@@ -82,7 +82,7 @@ fn asks_nothing(reading: &Reading, context: &Context, out: &mut Findings) {
     let prompt = &reading.prompt;
     let place = reading.card.place_of(reading.prompt_field(), 0);
     if of_the_following(prompt) {
-        let what = "\"which of the following is true\" asks nothing before the choices are read";
+        let what = "the question asks nothing before the choices are read";
         out.add(&ASKS_NOTHING, place, what).help("ask for the one thing that the choices differ in");
         return;
     }
