@@ -34,6 +34,14 @@ pub(super) fn said(statement: &Phrase, correction: &Phrase, tongue: &Tongue) -> 
         let of_statement = rest.iter().any(|token| is_ours(token) && !is_empty(token, tongue));
         return if rejected && opens(&tongue.because) && !of_statement { Said::Reason } else { Said::Something };
     }
+    // `It has none` puts a number right.
+    let is_none = |at: usize| NONE.contains(&rest[at].raw) && (at > 0 || rest.len() == 1);
+    let counts = |token: &Token| {
+        tongue.number(token.raw).is_some() || statement.word_at(token).starts_with(|c: char| c.is_ascii_digit())
+    };
+    if !rejected && (0..rest.len()).any(is_none) && statement.tokens.iter().any(counts) {
+        return Said::Something;
+    }
     let negated = rest.iter().any(is_negation);
     // A number is something, and so is what the statement has in another order.
     let is_blank = rest.iter().all(|token| is_empty(token, tongue));
@@ -50,6 +58,13 @@ pub(super) fn said(statement: &Phrase, correction: &Phrase, tongue: &Tongue) -> 
     };
     if is_nothing { Said::Nothing } else { Said::Something }
 }
+
+/// What says that there is none.
+static NONE: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "no none zero kein keine keinen keiner keins aucun aucune ningún ninguno ninguna nessun nessuno nessuna nenhum nenhuma geen",
+    )
+});
 
 /// A word that puts nothing right.
 fn is_empty(token: &Token, tongue: &Tongue) -> bool {
@@ -81,7 +96,7 @@ pub(super) fn is_about_something_else(statement: &Phrase, correction: &Phrase, l
     const SENTENCE: usize = 4;
     static PRONOUNS: LazyLock<WordSet> = LazyLock::new(|| {
         set_of(
-            "it he she they this that these those there one its their his her es er sie das dies ihr sein seine il elle \
+            "it he she they this that these those there one its their his her es er sie das dies ihr ihre ihren sein seine seinen deren dessen il elle son sa ses leur leurs suo sua loro \
              ce c'est cela ils elles él ella ellos eso esto su sus esso essa ele ela isso het hij zij ze dat",
         )
     });
@@ -89,7 +104,8 @@ pub(super) fn is_about_something_else(statement: &Phrase, correction: &Phrase, l
     let is_shared = |token: &&Token| {
         let word = inflection::folded(correction.word_at(token));
         statement.content().any(|ours| {
-            ours.stem == token.stem || inflection::begin_alike(&inflection::folded(statement.word_at(ours)), &word)
+            let ours_written = inflection::folded(statement.word_at(ours));
+            ours.stem == token.stem || inflection::are_akin(&ours_written, &word)
         })
     };
     correction.word_count() >= SENTENCE

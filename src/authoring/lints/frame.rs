@@ -81,6 +81,7 @@ fn hides_what_matters(reading: &Reading) -> bool {
 }
 
 pub(super) fn check(reading: &Reading, number: u16, place: Place, out: &mut Findings) {
+    const FEW: usize = 5;
     let words = frame_words(reading, number).len();
     let least = BARE_FRAME.limit(0);
     let gaps = || reading.pieces.iter().filter(|piece| piece.number == Some(number));
@@ -92,7 +93,10 @@ pub(super) fn check(reading: &Reading, number: u16, place: Place, out: &mut Find
             matches!(c, '=' | '×' | '+' | '→') || (c.is_alphabetic() && c > '\u{590}') || c > '\u{2600}'
         })
     });
-    if words < least && !is_told && !is_uncounted {
+    // Many little words may be a saying, and some are an example of how people speak.
+    let said: usize = reading.frame(number).map(|text| text.tokens.len()).sum();
+    let is_sentence = said > FEW || is_example(reading);
+    if words < least && !is_told && !is_uncounted && !is_sentence {
         let note = format!("{words} words that carry meaning, at least {least}");
         let gap = reading.pieces.iter().find(|piece| piece.number == Some(number));
         let what = format!("hardly anything stands around the gap \"{}\"", gap.map_or("", |gap| &gap.phrase.text));
@@ -157,6 +161,8 @@ mod tests {
         for text in [
             "The area of a circle with radius r is {{π r²}}.",
             "The capital of France is {{Paris}}.",
+            "She has {{lived}} here since 2010.",
+            "To be, or not {{to be}}, that is the question.",
             "{{c1::Force}} = {{c2::mass}} × {{c3::acceleration}}",
             "The {{c1::Danube}} flows through {{c2::ten::how many}} countries.",
             "`COUNT({{c1::*}})` counts rows, `COUNT({{c2::x}})` those where it is not NULL.",

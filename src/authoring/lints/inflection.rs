@@ -8,10 +8,13 @@ pub(super) fn folded(word: &str) -> String {
     word.nfd().filter(|&c| !is_accent(c)).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether the beginnings of two folded words are those of one family: `verabschiedet`, `Verabschiedung`.
-pub(super) fn begin_alike(one: &str, other: &str) -> bool {
+/// Whether two folded words are of one family: `verabschiedet` and `Verabschiedung`, `gerade` and `ungerade`.
+pub(super) fn are_akin(one: &str, other: &str) -> bool {
     const FAMILY: usize = 5;
-    one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= FAMILY
+    const PART: usize = 4;
+    let begin_alike = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= FAMILY;
+    let is_part = |part: &str, whole: &str| part.chars().count() >= PART && whole.contains(part);
+    begin_alike || is_part(one, other) || is_part(other, one)
 }
 
 /// A folded word without the article that French and Italian write with it: `évaporation` of `l'évaporation`.
