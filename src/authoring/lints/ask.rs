@@ -86,7 +86,10 @@ fn asks_nothing(reading: &Reading, context: &Context, out: &mut Findings) {
         out.add(&ASKS_NOTHING, place, what).help("ask for the one thing that the choices differ in");
         return;
     }
-    if let Some(what) = heading::instead_of_question(reading, &Speech::of(prompt), context) {
+    // Of what ends with `?`, only `The heart?` may be a heading.
+    let is_asked = prompt.text.contains('?') && prompt.word_count() > 3;
+    let heading = || heading::instead_of_question(reading, &Speech::of(prompt), context);
+    if let Some(what) = (!is_asked).then(heading).flatten() {
         out.add(&ASKS_NOTHING, place, what).help("ask for the one thing that the answer says");
         return;
     }
@@ -243,7 +246,7 @@ fn of_the_following(prompt: &Phrase) -> bool {
         ])
     });
     let speech = Speech::of(prompt);
-    if BARE.at(&speech, 0).is_some_and(|words| words.end == speech.len()) {
+    if prompt.tokens.len() <= 8 && BARE.at(&speech, 0).is_some_and(|words| words.end == speech.len()) {
         return true;
     }
     let words = ["of", "the", "following"].map(Word::of);

@@ -51,8 +51,15 @@ static SEEING: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
+static POINTING: LazyLock<WordSet> =
+    LazyLock::new(|| [&*HERE, &*FOLLOWING, &*NTH, &*NTH_ELSEWHERE, &*THIS].into_iter().flatten().copied().collect());
+
 /// The words at `at` that point at something.
 pub(super) fn pointing(speech: &Speech, at: usize) -> Option<Range<usize>> {
+    // Most words are none of these.
+    if at > 0 && !speech.is(at, &POINTING) {
+        return None;
+    }
     here(speech, at)
         .or_else(|| seen(speech, at))
         .or_else(|| nth(speech, at))

@@ -40,8 +40,15 @@ lists! {
     SPANISH_WHEN = "lunes martes miércoles jueves viernes ayer hoy clase lección semana recreo curso";
 }
 
+static ALL: LazyLock<WordSet> =
+    LazyLock::new(|| [&*WE, &*SPANISH, &*SPANISH_HAVE].into_iter().flatten().copied().collect());
+
 /// The words at `at` that speak of a lesson.
 pub(super) fn shared(speech: &Speech, at: usize) -> Option<Range<usize>> {
+    // Most words are none of these.
+    if !speech.is(at, &ALL) {
+        return None;
+    }
     let any = |from: usize, list: &WordSet| (from..speech.len()).any(|word| speech.is(word, list));
     if speech.is(at, &SPANISH) || (speech.is(at, &SPANISH_HAVE) && speech.is(at + 1, &SPANISH_DOINGS)) {
         return any(0, &SPANISH_WHEN).then(|| at..at + 1 + usize::from(speech.is(at, &SPANISH_HAVE)));

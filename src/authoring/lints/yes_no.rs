@@ -157,6 +157,11 @@ fn opens(reading: &Reading, speech: &Speech) -> bool {
     }
     let asked = speech.question();
     let first = asked.start;
+    // `Can he return it, and on what ground?`
+    let and = asked.clone().find(|&at| speech.word(at) == Some(Word::of("and")));
+    if and.is_some_and(|and| (and + 1..and + 3).any(|at| speech.is(at, &QUESTION_WORDS))) {
+        return false;
+    }
     let or = |word: &str| asked.clone().any(|at| speech.word(at) == Some(Word::of(word)));
     let language = reading.card.judging.languages.question;
     if language.is_english() {
@@ -283,6 +288,7 @@ mod tests {
             ("Do you know who wrote Emma?", 0),
             ("Could you spell it?", 0),
             ("Can bats see?", 1),
+            ("Can a buyer return it, and on what ground?", 0),
         ] {
             assert_eq!(count("yes-no-question", &card("flip", question, "x")), found, "{question}");
         }
