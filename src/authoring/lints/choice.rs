@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::amount::Amount;
-use super::{Context, forms, overlap};
+use super::{Context, forms, openers, overlap};
 use crate::authoring::finding::Findings;
 use crate::authoring::reading::Reading;
 use crate::authoring::rules::{
@@ -62,7 +62,7 @@ fn length(reading: &Reading, context: &Context, out: &mut Findings) {
         return;
     };
     let chars = key.char_count();
-    let most = longest * LENGTH_CUE.limit(0) / 100;
+    let most = (longest * LENGTH_CUE.limit(0) / 100).max(longest + LENGTH_CUE.limit(4));
     if chars <= most || key.tokens.len() < 2 || key.is_signs() || is_name(key, context) {
         return;
     }
@@ -89,23 +89,21 @@ fn mixed(reading: &Reading, context: &Context, out: &mut Findings) {
     if reasons.is_empty() && all.iter().any(|text| text.is_signs() || text.has_code()) {
         return;
     }
-    reasons.extend(forms::odd_opening(&all));
+    let language = reading.card.judging.languages.answer;
+    reasons.extend(openers::odd_opening(&reading.prompt, &all, language.code()));
     reasons.extend(mixed_sorts(&all, reading.answers.len(), context));
     let is_name = |text: &&&Phrase| is_name(text, context);
     let prose: Vec<&&Phrase> = all.iter().filter(|text| !is_name(text)).collect();
-    reasons.extend(mixed_case(&prose));
-    let ends = all.iter().filter(|text| text.text.ends_with(['.', '!', '?', ';'])).count();
+    if language.is_english() {
+        reasons.extend(mixed_case(&prose));
+    }
+    let ends = all.iter().filter(|text| ends_sentence(text)).count();
     if ends > 0 && ends < all.len() {
         reasons.push("some end with a mark and some without".to_owned());
     }
     if reasons.is_empty() {
         reasons.extend(mixed_numbers(reading));
-    }
-    // A right choice that is long by itself is found by its length.
-    let shortest = all.iter().map(|text| text.word_count()).min().unwrap_or(0).max(1);
-    let longest = reading.wrong.iter().map(Phrase::word_count).max().unwrap_or(0);
-    if longest * 100 > shortest * MIXED_CHOICES.limit(0) && longest > shortest + 2 {
-        reasons.push(format!("one has {longest} words and another {shortest}"));
+        reasons.extend(much_longer(reading, &prose));
     }
     if !reasons.is_empty() {
         let place = reading.card.place_of("distractors", 0);
@@ -123,10 +121,30 @@ fn mixed_sorts(all: &[&Phrase], keys: usize, context: &Context) -> Option<String
     (apart(right, wrong) || apart(wrong, right)).then(|| "names on one side, phrases on the other".to_owned())
 }
 
+/// A wrong choice that is far longer than any other. A right one is found by its length.
+fn much_longer(reading: &Reading, prose: &[&&Phrase]) -> Option<String> {
+    let mut words: Vec<usize> = prose.iter().map(|text| text.word_count()).collect();
+    words.sort_unstable();
+    let [.., second, longest] = words.as_slice() else { return None };
+    let is_wrong = reading.wrong.iter().any(|text| text.word_count() == *longest);
+    let far = *longest >= MIXED_CHOICES.limit(0) && *longest >= second * MIXED_CHOICES.limit(1);
+    (is_wrong && far).then(|| format!("one has {longest} words and the next {second}"))
+}
+
+/// Whether a text ends as a sentence does, and not with `a.m.` or `St.`.
+fn ends_sentence(text: &Phrase) -> bool {
+    let last = text.tokens.last().map_or(0, |token| text.word_at(token).chars().count());
+    text.text.ends_with(['.', '!', '?', ';']) && last >= 5
+}
+
+/// Some begin as a sentence does, with a small word, and others without. A capital of its own is part of a name: French horn.
 fn mixed_case(prose: &[&&Phrase]) -> Option<String> {
-    let firsts: Vec<char> = prose.iter().filter_map(|text| plain_first(text)).collect();
-    let upper = firsts.iter().filter(|c| c.is_uppercase()).count();
-    (upper > 0 && upper < firsts.len()).then(|| "some begin with a capital and some without".to_owned())
+    let begins =
+        |upper: bool| move |text: &&&&Phrase| plain_first(text).is_some_and(|first| first.is_uppercase() == upper);
+    let opens = |text: &&&&Phrase| text.tokens.first().is_some_and(|token| token.stop) && text.first() != Some("I");
+    let sentence = prose.iter().filter(begins(true)).any(|text| opens(&text));
+    (sentence && prose.iter().any(|text| begins(false)(&text)))
+        .then(|| "some begin with a capital and some without".to_owned())
 }
 
 /// The first letter, of a word that has no capitals within: not that of `nanoGPT`.
@@ -136,11 +154,13 @@ fn plain_first(text: &Phrase) -> Option<char> {
     (text.text.starts_with(first) && !word.chars().skip(1).any(char::is_uppercase)).then_some(first)
 }
 
+/// An amount on one side only, where the other tells none in words either: not that of `vitamin B12`.
 fn mixed_numbers(reading: &Reading) -> Option<String> {
-    let has = |text: &Phrase| text.text.contains(|c: char| c.is_ascii_digit());
-    let (right, wrong) = (reading.answers.iter().any(has), reading.wrong.iter().any(has));
-    let all = reading.answers.iter().all(has) && reading.wrong.iter().all(has);
-    (right != wrong && !all).then(|| "numbers stand on one side only".to_owned())
+    let counts = |text: &Phrase| text.text.starts_with(|c: char| c.is_ascii_digit()) && text.word_count() > 1;
+    let counts_not = |text: &Phrase| !text.text.contains(|c: char| c.is_ascii_digit()) && !forms::tells_amount(text);
+    let (right, wrong) = (&reading.answers, &reading.wrong);
+    let apart = |one: &[Phrase], other: &[Phrase]| one.iter().all(counts) && other.iter().all(counts_not);
+    (apart(right, wrong) || apart(wrong, right)).then(|| "numbers stand on one side only".to_owned())
 }
 
 fn overlapping(reading: &Reading, context: &Context, out: &mut Findings) {
@@ -200,12 +220,42 @@ const ABOVE: &[&str] = &[
     "both of these",
     "neither of these",
     "any of the above",
+    "alle genannten",
+    "alle oben genannten",
+    "alle antworten",
+    "keine der genannten",
+    "keine der antworten",
+    "beide antworten",
+    "toutes les réponses",
+    "toutes ces réponses",
+    "aucune de ces réponses",
+    "aucune des réponses",
+    "tous les précédents",
+    "toutes les précédentes",
+    "todas las anteriores",
+    "todos los anteriores",
+    "ninguna de las anteriores",
+    "ninguno de los anteriores",
+    "todas las respuestas",
+    "tutte le precedenti",
+    "nessuna delle precedenti",
+    "tutte le risposte",
+    "todas as anteriores",
+    "nenhuma das anteriores",
+    "alle bovenstaande",
+    "geen van bovenstaande",
+    "alle antwoorden",
     "all answers",
     "all choices",
 ];
 
 /// Such a choice has one of these words.
-static OF_OTHERS: LazyLock<WordSet> = LazyLock::new(|| set_of("above these answers choices and"));
+static OF_OTHERS: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "above these answers choices and genannten antworten réponses précédents précédentes anteriores respuestas precedenti \
+         risposte bovenstaande antwoorden",
+    )
+});
 
 fn above(reading: &Reading, out: &mut Findings) {
     if let Some((choice, place)) = choices(reading).find(|(choice, _)| speaks_of_others(choice)) {
@@ -256,6 +306,8 @@ mod tests {
         let long = choice("trained staff and computing power", "legal advice, a patent");
         assert_eq!(count("length-cue", &long), 1);
         assert_eq!(count("length-cue", &choice("trained staff", "legal advice, a patent")), 0);
+        assert_eq!(count("length-cue", &choice("the prosecution", "the judge, the accused")), 0, "a syllable");
+        assert_eq!(count("length-cue", &choice("a poem of fourteen lines", "a play in one act")), 0);
         assert_eq!(count("length-cue", &choice("Harvard Law Review", "Nature, Science")), 0, "a name");
         assert_eq!(count("length-cue", &choice("democratisation", "openness, trust")), 0, "a word");
     }
@@ -264,9 +316,16 @@ mod tests {
     fn choices_are_of_one_sort() {
         for (answer, distractors, found) in [
             ("trained staff", "legal advice, a patent", 0),
-            ("Trained staff", "legal advice, a patent", 1),
+            ("The staff", "legal advice, a patent", 1),
+            ("French horn", "oboe, double bass", 0),
+            ("Golgi apparatus", "ribosome, cell wall", 0),
             ("trained staff", "legal advice., a patent.", 1),
-            ("trained staff", "4 patents, a law", 1),
+            ("trained staff", "4 patents, 2 laws", 1),
+            ("vitamin B12", "vitamin C, vitamin D", 0),
+            ("90 minutes", "an hour, two hours", 0),
+            ("at noon", "8 a.m., 9 p.m.", 0),
+            ("Chad", "the Central African Republic, Mali", 0),
+            ("glycolysis", "the citric acid cycle, oxidative phosphorylation", 0),
             ("staff", "a law that nobody ever wanted, a patent", 1),
             ("nanoGPT", "word, thing", 0),
         ] {
@@ -278,7 +337,17 @@ mod tests {
 
     #[test]
     fn no_choice_speaks_of_the_others() {
-        for (choice_, found) in [("All of the above", 1), ("Both A and B", 1), ("A and C", 1), ("A and the rest", 0)] {
+        for (choice_, found) in [
+            ("All of the above", 1),
+            ("Both A and B", 1),
+            ("A and C", 1),
+            ("A and the rest", 0),
+            ("alle genannten", 1),
+            ("Keine der Antworten", 1),
+            ("aucune de ces réponses", 1),
+            ("Todas las anteriores", 1),
+            ("die oben genannten Tiere", 0),
+        ] {
             assert_eq!(count("all-of-the-above", &choice("one", &format!("two, {choice_}"))), found, "{choice_}");
         }
     }

@@ -26,6 +26,7 @@ static FITTING: LazyLock<WordSet> = LazyLock::new(|| set_of("belong belongs appl
 static STATEMENTS: LazyLock<WordSet> =
     LazyLock::new(|| set_of("about of regarding concerning for statement statements one claim answer sentence"));
 static NEGATIONS: LazyLock<WordSet> = LazyLock::new(|| set_of(lexicon::NEGATIONS));
+static HEDGES: LazyLock<WordSet> = LazyLock::new(|| set_of(lexicon::HEDGES));
 static ABSOLUTES: LazyLock<WordSet> = LazyLock::new(|| set_of(lexicon::ABSOLUTES));
 
 pub(super) fn check(reading: &Reading, context: &Context, out: &mut Findings) {
@@ -106,16 +107,18 @@ fn negative(reading: &Reading, question: &Text, out: &mut Findings) {
 fn absolute(reading: &Reading, context: &Context, out: &mut Findings) {
     let is_name = |text: &Phrase| context.outline.is_some_and(|outline| outline.names.whole(text).is_some());
     let has = |text: &&Phrase| text.find(&ABSOLUTES).is_some() && !is_name(text) && !speaks_of_others(text);
-    let (right, wrong) = (reading.answers.iter().find(has), reading.wrong.iter().position(|text| has(&text)));
-    let (place, text) = match (right, wrong) {
-        (Some(key), None) => (reading.card.place_of(reading.answer_field(), 0), key),
-        (None, Some(at)) => (reading.card.place_of("distractors", at), &reading.wrong[at]),
-        _ => return,
-    };
+    let wrong: Vec<usize> = (0..reading.wrong.len()).filter(|&at| has(&&reading.wrong[at])).collect();
+    let hedged = reading.answers.iter().any(|text| text.find(&HEDGES).is_some());
+    let Some(&at) = wrong.first().filter(|_| wrong.len() > 1 || hedged) else { return };
+    if reading.answers.iter().any(|text| has(&text)) {
+        return;
+    }
+    let text = &reading.wrong[at];
     let word = text.find(&ABSOLUTES).map_or("", |token| text.word_at(token));
-    let side =
-        if right.is_some() { "a right choice and in no wrong one" } else { "a wrong choice and in no right one" };
-    let what = format!("\"{word}\" stands in {side}");
+    let more =
+        if hedged { "and the right one leaves a way out" } else { "another one has such a word, and no right one" };
+    let what = format!("\"{word}\" stands in a wrong choice; {more}");
+    let place = reading.card.place_of("distractors", at);
     out.add(&ABSOLUTE_CUE, place, what).help("say it without the word, or use one on the other side too");
 }
 
@@ -194,9 +197,15 @@ mod tests {
 
     #[test]
     fn no_side_alone_leaves_no_exception() {
-        assert_eq!(count("absolute-cue", &choice("What happens?", "it fails", "it always works, it waits")), 1);
-        assert_eq!(count("absolute-cue", &choice("What happens?", "it never fails", "it works, it waits")), 1);
-        assert_eq!(count("absolute-cue", &choice("What happens?", "it never fails", "it must work, it waits")), 0);
+        for (answer, wrong, found) in [
+            ("it fails", "it always works, it never works", 1),
+            ("it usually fails", "it always works, it waits", 1),
+            ("it fails", "it always works, it waits", 0),
+            ("it never fails", "it works, it waits", 0),
+            ("it never fails", "it must work, it always waits", 0),
+        ] {
+            assert_eq!(count("absolute-cue", &choice("What happens?", answer, wrong)), found, "{answer}, {wrong}");
+        }
     }
 
     #[test]

@@ -1,9 +1,10 @@
-//! Choices whose form tells them apart: by an article of the question, by how a number is written, by a word in front.
+//! Choices whose form tells them apart: by an article of the question, by how a number is written.
 
 use std::sync::LazyLock;
 
+use super::gender;
 use crate::authoring::reading::Reading;
-use crate::authoring::words::{Phrase, Word, WordSet, set_of};
+use crate::authoring::words::{Phrase, WordSet, set_of};
 
 /// Numbers in words, from none to twenty and by tens.
 static NUMBERS: LazyLock<WordSet> = LazyLock::new(|| {
@@ -13,13 +14,6 @@ static NUMBERS: LazyLock<WordSet> = LazyLock::new(|| {
          eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig hundert tausend \
          un deux trois quatre cinq sept huit neuf dix onze douze vingt cent mille \
          uno dos tres cuatro cinco seis siete ocho nueve diez doce veinte cien mil",
-    )
-});
-
-/// What one choice alone should not begin with.
-static OPENINGS: LazyLock<WordSet> = LazyLock::new(|| {
-    set_of(
-        "to by in on at from for with without because through via of as into during since um durch mit wegen pour avec para con",
     )
 });
 
@@ -36,18 +30,11 @@ pub(super) fn mixed_numbers(all: &[&Phrase]) -> Option<String> {
         .then(|| "some numbers are written in digits and some in words".to_owned())
 }
 
-/// The word that one choice alone begins with: `To digest proteins` among nouns.
-pub(super) fn odd_opening(all: &[&Phrase]) -> Option<String> {
-    let opens = |text: &&&Phrase| {
-        text.tokens.len() > 1 && text.tokens.first().is_some_and(|token| OPENINGS.contains(&token.raw))
-    };
-    let mut odd = all.iter().filter(opens);
-    let (first, more) = (odd.next()?, odd.next());
-    // Where one is a phrase and the others are single words, they may be of any sort.
-    let phrases = all.iter().filter(|text| text.word_count() > 1).count() * 2 > all.len();
-    let numbers = all.iter().any(|text| text.text.contains(|c: char| c.is_ascii_digit()));
-    let word = first.first()?;
-    (more.is_none() && all.len() > 2 && phrases && !numbers).then(|| format!("one begins with \"{word}\""))
+/// Whether a choice tells how much in words: `an hour`, `two days`, `half of it`.
+pub(super) fn tells_amount(text: &Phrase) -> bool {
+    static OTHERS: LazyLock<WordSet> =
+        LazyLock::new(|| set_of("a an half all none no every once twice ein eine halb une una"));
+    text.find(&NUMBERS).is_some() || text.find(&OTHERS).is_some()
 }
 
 /// The article at the end of a question, or before its gap, where it fits the right choices alone.
@@ -61,18 +48,55 @@ pub(super) fn telling_article<'r>(reading: &'r Reading) -> Option<&'r str> {
             || behind.starts_with("...")
             || behind.starts_with('[')
     };
-    let articles = [Word::of("a"), Word::of("an")];
-    let article = prompt
-        .tokens
-        .iter()
-        .find(|token| articles.contains(&token.raw) && !token.code && before_gap(token.end as usize))?;
+    let languages = reading.card.judging.languages;
+    let code = languages.answer.code();
+    let fits = |word: &str, text: &Phrase| {
+        if code == "en" { fits_english(word, text) } else { gender::fits(code, word, noun(text, code)?) }
+    };
+    // Where a language is learnt, the article may be what is asked for.
+    if languages.question.code() != code || (code != "en" && speaks_of_words(prompt)) {
+        return None;
+    }
+    let telling = |word: &str| {
+        let all = |texts: &[Phrase], wanted: bool| texts.iter().all(|text| fits(word, text) == Some(wanted));
+        all(&reading.answers, true) && all(&reading.wrong, false)
+    };
+    let article = prompt.tokens.iter().find(|token| {
+        !token.code && before_gap(token.end as usize) && telling(&prompt.word_at(token).to_lowercase())
+    })?;
     // `a(n)`, `a/an` fit all.
     let open = prompt.text[..article.start as usize].ends_with(['/', '('])
         || behind(article.end as usize).starts_with(['(', '/']);
-    let wants_vowel = article.raw == articles[1];
-    let fits = |text: &&Phrase| begins_with_vowel(&text.text) == wants_vowel;
-    let telling = reading.answers.iter().all(|text| fits(&text)) && !reading.wrong.iter().any(|text| fits(&text));
-    (telling && !open).then(|| prompt.word_at(article))
+    (!open).then(|| prompt.word_at(article))
+}
+
+fn fits_english(word: &str, text: &Phrase) -> Option<bool> {
+    let wants_vowel = match word {
+        "a" => false,
+        "an" => true,
+        _ => return None,
+    };
+    Some(begins_with_vowel(&text.text) == wants_vowel)
+}
+
+/// The noun of a choice that has no article of its own.
+fn noun<'p>(text: &'p Phrase, code: &str) -> Option<&'p str> {
+    let token = match code {
+        "de" => text.tokens.iter().rfind(|token| token.capital),
+        _ => text.tokens.first(),
+    };
+    token.map(|token| text.word_at(token)).filter(|word| !word.contains(['\'', '\u{2019}']))
+}
+
+/// Whether a question quotes something, or asks for a word.
+fn speaks_of_words(prompt: &Phrase) -> bool {
+    static OF_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
+        set_of(
+            "artikel genus geschlecht wort substantiv nomen article genre mot nom substantif artículo género palabra \
+             sustantivo articolo genere parola artigo gênero palavra",
+        )
+    });
+    prompt.text.contains(['"', '„', '“', '”', '«', '»', '‚']) || prompt.find(&OF_WORDS).is_some()
 }
 
 /// Whether `an` stands before a word.
@@ -97,16 +121,8 @@ mod tests {
     }
 
     #[test]
-    fn numbers_and_openings_are_of_one_sort() {
-        for (answer, wrong, found) in [
-            ("eight", "'6', '10', '12'", 1),
-            ("eight", "six, ten, twelve", 0),
-            ("Filtration of blood", "Production of bile, Storage of sugar, To digest proteins", 1),
-            ("By boat", "By train, On foot", 0),
-            ("in the heart", "the lung, the liver", 1),
-            ("over 20", "10 to 20, 5 to 10", 0),
-            ("home", "at school, work", 0),
-        ] {
+    fn numbers_are_of_one_sort() {
+        for (answer, wrong, found) in [("eight", "'6', '10', '12'", 1), ("eight", "six, ten, twelve", 0)] {
             assert_eq!(count("mixed-choices", &choice("What?", answer, wrong)), found, "{answer}, {wrong}");
         }
     }
@@ -121,6 +137,41 @@ mod tests {
             ("Who eats an egg?", "owl", "cat, dog", 0),
         ] {
             assert_eq!(count("gap-cue", &choice(question, answer, wrong)), found, "{question}");
+        }
+    }
+
+    #[test]
+    fn an_article_fits_all_by_its_gender() {
+        let found = |language: &str, question: &str, answer: &str, wrong: &str| {
+            let header = format!("language: {language}\n");
+            let found = crate::authoring::fixture::findings(&header, &choice(question, answer, wrong), None);
+            found.iter().filter(|problem| problem.rule == "gap-cue").count()
+        };
+        for (language, question, answer, wrong) in [
+            ("de", "Für Fieber misst man die Wärme mit einem", "Thermometer", "Waage, Pipette, Stoppuhr"),
+            ("de", "Nägel schlägt man mit einem ___ ein.", "Hammer", "Zange, Säge"),
+            ("de", "Die Galle entsteht in einer …", "Drüse", "Knochen, Muskel"),
+            ("de", "Der Dirigent leitet ein …", "Orchester", "Mannschaft, Klasse, Zeitung"),
+            ("fr", "La fièvre se mesure avec un …", "thermomètre", "balance, montre, règle"),
+            ("fr", "Le poids se mesure avec une ___.", "balance", "thermomètre, compas"),
+            ("es", "La fiebre se mide con un …", "termómetro", "balanza, regla"),
+            ("es", "La sangre sale del corazón por una ___", "arteria", "riñón, nervio"),
+            ("it", "La febbre si misura con un ...", "termometro", "bilancia, riga"),
+        ] {
+            assert_eq!(found(language, question, answer, wrong), 1, "{question}");
+        }
+        for (language, question, answer, wrong) in [
+            ("de", "Für Fieber misst man die Wärme mit einem", "Thermometer", "Barometer, Pipette"),
+            ("de", "Ergänze das Wort: Ich sehe einen …", "Hund", "Katze, Maus"),
+            ("de", "„Das ist eine ___.“", "Katze", "Hund, Pferd"),
+            ("de", "Fieber misst man mit einem/einer …", "Thermometer", "Waage, Pipette"),
+            ("de", "Was misst man im", "Ofen", "Xqz, Vrk"),
+            ("fr", "Complétez : « C'est une ___ »", "chaise", "tableau, couteau"),
+            ("fr", "Le poids se mesure avec une ___.", "balance", "règle, montre"),
+            ("es", "¿Qué mide un termómetro?", "la fiebre", "el peso, la altura"),
+            ("es", "Se bebe el …", "agua", "leche, sangre"),
+        ] {
+            assert_eq!(found(language, question, answer, wrong), 0, "{question}");
         }
     }
 }

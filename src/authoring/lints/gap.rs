@@ -53,6 +53,10 @@ fn swallows(reading: &Reading, gap: &Phrase) -> bool {
 
 /// `an` right before a gap: few words begin so. An `a` tells next to nothing.
 fn cue(reading: &Reading, at: usize, place: Place, out: &mut Findings) {
+    // In other languages it is another word.
+    if !reading.card.judging.languages.question.is_english() {
+        return;
+    }
     let an = at.checked_sub(1).map(|before| &reading.pieces[before].phrase).filter(|text| {
         let last = text.tokens.last();
         last.is_some_and(|last| last.raw == Word::of("an") && text.text.trim_end().len() == last.end as usize)

@@ -21,8 +21,8 @@ pub(crate) static LENGTH_CUE: Rule = Rule {
     id: "length-cue",
     gravity: Slight,
     needs: Nothing,
-    limits: &[125, 20, 5, 164],
-    threshold: "a right choice has at most {0} % of the characters of the longest wrong one, single words and names \
+    limits: &[150, 20, 5, 164, 10],
+    threshold: "a right choice has at most {0} % of the characters of the longest wrong one, or {4} more, single words and names \
                 aside; over a deck of {1} such cards or more, picking the longest or the shortest is right at most {2} \
                 points more often than chance, or within {3} hundredths of a standard error (and the longest as much \
                 less often)",
@@ -30,16 +30,17 @@ pub(crate) static LENGTH_CUE: Rule = Rule {
     why: "Authors make the right choice exact and so long; test-wise people pick it without knowing anything.",
     weak: "answer: Trained staff and computing power, both of them often scarce\ndistractors: [Legal advice, A patent]",
     better: "answer: Trained staff and computing power\ndistractors: [Legal advice and a patent, A company and a brand]",
-    source: "Haladyna, Downing, Rodriguez 2002, guideline 24; Moore et al. 2023 (1.25)",
+    source: "Haladyna, Downing, Rodriguez 2002, guideline 24; Moore et al. 2023 (1.25, here wider)",
 };
 
 pub(crate) static MIXED_CHOICES: Rule = Rule {
     id: "mixed-choices",
     gravity: Slight,
-    needs: Words,
-    limits: &[250],
-    threshold: "choices begin alike, end alike, have numbers on both sides or none, written alike, and the longest wrong one has at \
-                most {0} % of the words of the shortest choice (or two more)",
+    needs: Nothing,
+    limits: &[6, 3],
+    threshold: "no choice alone is a thing among places, a purpose among things or the like, by its first word (in English, \
+                German, French and Spanish); all or none end like a sentence; amounts stand on both sides or none, written \
+                alike; and no wrong choice has {0} words or more and {1} times as many as any other",
     what: "choices that are not of one sort",
     why: "The one that is of another sort stands out, be it right or wrong.",
     weak: "answer: Nature\ndistractors: [a university in California, they cite nobody.]",
@@ -93,7 +94,7 @@ pub(crate) static OVERLAPPING_CHOICES: Rule = Rule {
 pub(crate) static ALL_OF_THE_ABOVE: Rule = Rule {
     id: "all-of-the-above",
     gravity: Grave,
-    needs: Words,
+    needs: Nothing,
     limits: &[],
     threshold: "",
     what: "a choice that speaks of the other choices",
@@ -135,12 +136,12 @@ pub(crate) static ABSOLUTE_CUE: Rule = Rule {
     gravity: Slight,
     needs: Words,
     limits: &[],
-    threshold: "all, always, never, none, only, every, must, completely, impossible: in right and wrong choices or in \
-                neither",
-    what: "a word that leaves no exception, on one side only",
+    threshold: "all, always, never, none, only, every, must, completely, impossible: not in two wrong choices or more and in no \
+                right one, nor in a wrong one beside a right one with usually, often, may or the like",
+    what: "words that leave no exception, in wrong choices only",
     why: "Such choices are mostly wrong, and test-wise people know it.",
-    weak: "distractors: [It always fails]",
-    better: "distractors: [It fails under load]",
+    weak: "answer: It fails under load   distractors: [It always fails, It never fails]",
+    better: "distractors: [It fails at night, It fails when idle]",
     source: "Haladyna, Downing, Rodriguez 2002, guideline 28a; NBME",
 };
 

@@ -169,13 +169,14 @@ const fn gap(
 pub(crate) static GAP_CUE: Rule = Rule {
     id: "gap-cue",
     gravity: Slight,
-    needs: Words,
+    needs: Nothing,
     limits: &[],
-    threshold: "no `an` right before a gap, and no `a` or `an` before choices of which it fits the right one alone",
-    what: "a gap whose place gives something away",
-    why: "`an` tells how the word begins.",
-    weak: "text: It stands for an {{open}} model.",
-    better: "text: It stands for models that are {{open}}.",
+    threshold: "no `an` right before a gap, and no article before choices of which it fits the right one alone (`a`, `an`; by \
+                gender in German, French, Spanish, Italian, Portuguese)",
+    what: "an article that gives something away",
+    why: "It tells how the word begins, or which gender it has.",
+    weak: "question: Who studies birds is called an   answer: ornithologist   distractors: [botanist, geologist]",
+    better: "question: What is somebody called who studies birds?",
     source: "Camosun College, completion items",
 };
 
