@@ -49,7 +49,7 @@ pub(crate) static TWO_FACTS: Rule = Rule {
     gravity: Slight,
     needs: Nothing,
     limits: &[],
-    threshold: "no second question (and when? and its currency?); no `;` and no second sentence in an answer, no `and` between two names unless two are asked for",
+    threshold: "no second question (and when? and its currency?); no second thing said of the same one in an answer (`; it began in 2016`), no `and` between two names unless two are asked for",
     what: "a card that asks for two facts",
     why: "Whoever knows one of the two is neither right nor wrong. Two cards cost less than one that lingers.",
     weak: "question: Who wrote nanoGPT, and when?",
@@ -116,8 +116,8 @@ pub(crate) static ASKS_NOTHING: Rule = Rule {
     gravity: Slight,
     needs: Nothing,
     limits: &[4, 5],
-    threshold: "a question of {0} or more words ends with `?` or tells what to do; no \"which of the following is true\", no \
-                \"tell me about\", no bare \"Why?\" or year, no topic alone where the answer has {1} words or more",
+    threshold: "a `flip` question of {0} or more words ends with `?` or tells what to do; no \"which of the following is true\", no \
+                \"tell me about\", no bare \"Why?\" or year, no statement, no topic alone where the answer has {1} words or more",
     what: "a question that asks nothing by itself",
     why: "Learners should know what is asked before they see the choices, else they compare instead of recalling.",
     weak: "question: Which of the following is true?",
