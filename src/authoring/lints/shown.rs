@@ -56,13 +56,23 @@ fn span_of_forms<'t>(text: &'t Phrase, run: &[Token], ours: &[String]) -> Option
     let is_long = |word: &str| word.chars().count() >= LONG;
     let mut differs = false;
     let are_forms = run.iter().zip(ours).all(|(token, ours)| {
-        let theirs = inflection::bare(text.word_at(token));
+        let written = text.word_at(token);
+        if !may_begin_alike(written, ours) {
+            return false;
+        }
+        let theirs = inflection::bare(written);
         let is_same = theirs == *ours;
         differs |= !is_same;
         !token.code && (is_same || (is_long(ours) && is_long(&theirs) && inflection::are_forms(ours, &theirs)))
     });
     let (first, last) = (run.first()?, run.last()?);
     (are_forms && differs).then(|| &text.text[first.start as usize..last.end as usize])
+}
+
+/// Whether a word may begin as ours does, by a look at its first byte: nearly all words end here.
+fn may_begin_alike(written: &str, ours: &str) -> bool {
+    let (Some(theirs), Some(ours)) = (written.bytes().next(), ours.bytes().next()) else { return false };
+    theirs.eq_ignore_ascii_case(&ours) || !theirs.is_ascii() || written.contains(['\'', '’'])
 }
 
 #[cfg(test)]
