@@ -12,10 +12,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use oss_quiz::deck::{Collection, Contents as _, Deck, Entry, parse_deck};
-use oss_quiz::schedule::{Day, Spacing};
+use oss_quiz::schedule::{Day, SchedulingParams};
 use oss_quiz::session::{Filter, Limits, Load, Plan, Slate};
-use oss_quiz::stats::screen::{self, Look};
-use oss_quiz::stats::{Forecast, Given, Limit, Pace, Picture, StatsJson, Streak, known};
+use oss_quiz::stats::screen::{self, PageStyle};
+use oss_quiz::stats::{Forecast, Limit, Pace, Stats, StatsInput, StatsJson, Streak, known};
 use oss_quiz::store::{StateBrief, Store};
 use tempfile::TempDir;
 
@@ -69,14 +69,14 @@ fn steps(path: &Path, found: &Collection, today: Day) {
     let limit = Limit { left_today: plan().due, a_day: 200 };
     time("the forecast", RUNS, || Forecast::of_known(&known(&items, &states), today, limit));
     let known = known(&items, &states);
-    let given = Given {
+    let given = StatsInput {
         found,
         known: &known,
         elsewhere: 0,
         days: &days,
         streak: Streak::of(&days, &BTreeMap::new(), (today, i64::MAX)),
         model: &model,
-        desired: Spacing::default().desired_retention,
+        desired: SchedulingParams::default().desired_retention,
         today,
         outlook: Pace::of(&days, today).outlook(today, Load { due: plan().due, new: plan().new }, None),
         reviews_per_day: 200,
@@ -84,9 +84,9 @@ fn steps(path: &Path, found: &Collection, today: Day) {
         past: None,
         of_items: false,
     };
-    time("the picture", RUNS, || Picture::of(&given));
-    let picture = Picture::of(&given);
-    let look = Look { columns: 80, rows: Some(50), unicode: true };
+    time("the picture", RUNS, || Stats::of(&given));
+    let picture = Stats::of(&given);
+    let look = PageStyle { columns: 80, rows: Some(50), unicode: true };
     time("the picture as a page", RUNS, || screen::page(&picture, look));
     time("the picture as JSON", RUNS, || serde_json::to_string(&StatsJson::from(&picture)).unwrap());
 }

@@ -9,7 +9,7 @@ use std::io::Write;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use oss_quiz::schedule::{Day, Draft, Moment, Purpose, Rating, Review, Verdict, What};
+use oss_quiz::schedule::{Day, EventDraft, EventKind, Moment, Purpose, Rating, Review, Verdict};
 use oss_quiz::store::Store;
 use tempfile::TempDir;
 
@@ -83,7 +83,7 @@ fn fsync(file: &mut File) -> Duration {
     start.elapsed()
 }
 
-fn draft(n: usize) -> Draft {
+fn draft(n: usize) -> EventDraft {
     let at_ms = 1_700_000_000_000 + i64::try_from(n).unwrap() * 2_000;
     let day = Day::from_number(19_675);
     let review = Review {
@@ -97,10 +97,10 @@ fn draft(n: usize) -> Draft {
         ms: 700,
         answer: None,
     };
-    Draft {
+    EventDraft {
         moment: Moment { at_ms, offset_minutes: 0, day },
         item: Some(format!("deck/c{n}").parse().unwrap()),
-        what: What::Review(review),
+        what: EventKind::Review(review),
     }
 }
 

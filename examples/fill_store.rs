@@ -8,9 +8,9 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::{env, fs};
 
-use oss_quiz::clock::{Clock as _, SystemClock};
+use oss_quiz::app::clock::{Clock as _, SystemClock};
 use oss_quiz::deck::{Deck, parse_deck};
-use oss_quiz::schedule::{Day, Rollover};
+use oss_quiz::schedule::{Day, DayStart};
 use oss_quiz::store::Store;
 
 #[path = "../benches/learner/mod.rs"]
@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err(format!("{} is there already; somebody's answers may be in it", path.display()).into());
     }
     let items = learner::items(&read(Path::new(decks))?);
-    let today = Day::of(&SystemClock::new(env::var("TZ").ok().as_deref()).0.now(), Rollover::default());
+    let today = Day::of(&SystemClock::new(env::var("TZ").ok().as_deref()).0.now(), DayStart::default());
     let store = Store::open(path, env!("CARGO_PKG_VERSION"))?;
     let written = learner::fill(&store, &items, reviews, today)?;
     store.checkpoint()?;

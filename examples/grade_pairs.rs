@@ -5,7 +5,7 @@
 
 use std::io::{self, BufRead, BufWriter, Error, Write};
 
-use oss_quiz::grading::{AnswerSet, Finding, Form, Language, Others, Reason, Rules, grade};
+use oss_quiz::grading::{AnswerSet, KnownAnswers, Language, Reason, RightForm, Rules, TextMatch, grade};
 
 fn main() -> io::Result<()> {
     let known = AnswerSet::default();
@@ -19,21 +19,21 @@ fn main() -> io::Result<()> {
         let language = Language::of_tag(tag)
             .ok_or_else(|| Error::other(format!("line {}: `{tag}` is no language tag", at + 1)))?;
         let rules = Rules { language, ..Rules::default() };
-        let finding = grade(typed, &[Form::plain(answer)], &rules, Others { known: &|| &known }).finding;
+        let finding = grade(typed, &[RightForm::plain(answer)], &rules, KnownAnswers { known: &|| &known }).finding;
         let verdict = if finding.is_right() { "right" } else { "wrong" };
         writeln!(out, "{verdict}\t{}", name(&finding))?;
     }
     out.flush()
 }
 
-fn name(finding: &Finding) -> &'static str {
+fn name(finding: &TextMatch) -> &'static str {
     match finding {
-        Finding::Same => "same",
-        Finding::NoArticle => "no article",
-        Finding::Form => "form",
-        Finding::Slip => "slip",
-        Finding::Wrong(None) => "far",
-        Finding::Wrong(Some(reason)) => match reason {
+        TextMatch::Same => "same",
+        TextMatch::NoArticle => "no article",
+        TextMatch::Form => "form",
+        TextMatch::Slip => "slip",
+        TextMatch::Wrong(None) => "far",
+        TextMatch::Wrong(Some(reason)) => match reason {
             Reason::Article | Reason::NoArticle => "article",
             Reason::Number => "number",
             Reason::Unit => "unit",

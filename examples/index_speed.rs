@@ -12,7 +12,7 @@ use std::time::{Duration, Instant, SystemTime};
 use std::{env, fs};
 
 use oss_quiz::deck::Contents;
-use oss_quiz::library::{Cache, Places, Search, Shelf, load};
+use oss_quiz::library::{Cache, DeckPaths, Search, Shelf, load};
 
 const RUNS: usize = 21;
 
@@ -26,9 +26,9 @@ fn main() -> io::Result<()> {
         if !is_again {
             made_up::write_decks(&decks, cards, files)?;
         }
-        Places { given: vec![decks.clone()], ..Places::default() }
+        DeckPaths { given: vec![decks.clone()], ..DeckPaths::default() }
     } else {
-        Places { builtin: true, ..Places::default() }
+        DeckPaths { builtin: true, ..DeckPaths::default() }
     };
     let mut out = io::stdout();
     writeln!(out, "{cards} cards in {files} files (none: the built-in decks)")?;
@@ -67,7 +67,7 @@ fn main() -> io::Result<()> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "files are dated by the system's clock")]
-fn open(places: &Places, cache: Option<&Path>) -> Shelf {
+fn open(places: &DeckPaths, cache: Option<&Path>) -> Shelf {
     let cache = Cache { folder: cache.map(Path::to_path_buf), now: SystemTime::now() };
     Search::begin(places, &cache).end(&mut |_| ())
 }

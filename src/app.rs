@@ -3,11 +3,14 @@
 //! Everything that comes from the process (arguments, variables, folders) is
 //! read once, by [`Env::of_process`]; from here on it is plain data.
 
-mod finding;
+pub mod clock;
+pub mod config;
+mod decks;
+pub mod error;
 mod json_lines;
 mod upgrading;
 
-pub use finding::Found;
+pub use decks::FoundDecks;
 pub use json_lines::{ProblemOut, StandardError};
 
 use std::cell::Cell;
@@ -17,13 +20,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
+use crate::app::clock::{Clock, FixedClock, SystemClock, local_zone};
+use crate::app::config::{Config, GlyphSet};
+use crate::app::error::{CliError, ExitKind};
 use crate::cli::Global;
-use crate::clock::{Clock, FixedClock, SystemClock, local_zone};
-use crate::config::{Config, Signs};
 use crate::deck::Contents;
-use crate::outcome::{Failure, Fault};
 use crate::schedule::{Day, Moment};
-use crate::session::{Filter, FilterError, Limits, Missing, Settings, Wanted};
+use crate::session::{Filter, FilterError, FilterTerm, Limits, Missing, Settings};
 use crate::store::{self, Store};
 use crate::terminal::{FaceFacts, Wide};
 
@@ -240,7 +243,7 @@ impl App {
         let clock: Box<dyn Clock> = if let Some(now) = &env.now {
             let help = "OSS_QUIZ_NOW freezes the clock; unset it to use the real time";
             let (zone, _) = local_zone(env.tz.as_deref());
-            Box::new(FixedClock::parse(now, &zone).map_err(|what| Failure::usage(what).help(help))?)
+            Box::new(FixedClock::parse(now, &zone).map_err(|what| CliError::usage(what).help(help))?)
         } else {
             let (clock, word) = SystemClock::new(env.tz.as_deref());
             if let Some(word) = word {
@@ -286,7 +289,7 @@ impl App {
     ///
     /// # Errors
     /// When the store can't be read.
-    pub fn look_at_last_day(&self, store: &Store) -> store::Result<()> {
+    pub fn look_at_last_day(&self, store: &Store) -> store::StoreResult<()> {
         self.last_day.set(store.last_day(self.by_the_clock().day + 1)?);
         Ok(())
     }
@@ -311,7 +314,7 @@ impl App {
     /// Whether signs beyond ASCII are drawn.
     #[must_use]
     pub fn unicode(&self) -> bool {
-        self.env.utf8 && self.config.signs == Signs::Auto
+        self.env.utf8 && self.config.signs == GlyphSet::Auto
     }
 
     /// The user's data folder for this program.
@@ -336,7 +339,7 @@ impl App {
             Some(path) if path == Path::new(":memory:") => Ok(StorePlace::Memory),
             Some(path) => Ok(StorePlace::File(path.clone())),
             None => self.data_folder().map(|folder| StorePlace::File(folder.join("progress.db"))).ok_or_else(|| {
-                Failure::new(Fault::Store, "there is no home folder to keep answers in")
+                CliError::new(ExitKind::Store, "there is no home folder to keep answers in")
                     .help("name a file with --store FILE")
                     .into()
             }),
@@ -377,7 +380,7 @@ impl App {
     fn may_write(&self) -> anyhow::Result<()> {
         let named = self.global.store.is_some() || self.env.store.is_some();
         if self.env.now.is_some() && !named {
-            return Err(Failure::usage(
+            return Err(CliError::usage(
                 "OSS_QUIZ_NOW is set, so answers would be kept with a time that is not the real one",
             )
             .help("unset it, or name a store of its own with --store FILE")
@@ -416,7 +419,7 @@ impl App {
     ///
     /// # Errors
     /// When WHAT names what is not there.
-    pub fn settings(&self, what: &[Wanted], found: &dyn Contents) -> anyhow::Result<Settings> {
+    pub fn settings(&self, what: &[FilterTerm], found: &dyn Contents) -> anyhow::Result<Settings> {
         let filter = Filter::new(what, found).map_err(not_there)?;
         Ok(Settings {
             spacing: self.config.spacing,
@@ -458,19 +461,19 @@ impl App {
 }
 
 /// Why WHAT can't be followed, and what to write instead.
-fn not_there(err: FilterError) -> Failure {
+fn not_there(err: FilterError) -> CliError {
     match err {
         FilterError::Missing(missing) => missing_failure(missing),
-        err => Failure::usage(err.to_string()),
+        err => CliError::usage(err.to_string()),
     }
 }
 
 /// A name that stands for nothing; where it is that of a file or a folder here, how a path is written.
 #[must_use]
-pub fn missing_failure(missing: Missing) -> Failure {
+pub fn missing_failure(missing: Missing) -> CliError {
     let here = missing.deck.filter(|name| Path::new(name).exists());
     let help = here.map(|name| format!("a path starts with `./`: `./{}`", crate::deck::text::safe_line(&name)));
-    Failure::usage(missing.what).help(help.unwrap_or(missing.help))
+    CliError::usage(missing.what).help(help.unwrap_or(missing.help))
 }
 
 fn config_path(env: &Env) -> Option<PathBuf> {

@@ -18,8 +18,8 @@ pub use config::{ConfigAct, ConfigArgs};
 pub use mark::{MarkAct, MarkAhead, MarkArgs};
 
 use crate::schedule::{EventId, When};
-use crate::session::Wanted;
-use crate::stats::{DueFormat, Part};
+use crate::session::FilterTerm;
+use crate::stats::{DueFormat, StatsSection};
 
 pub use environment::ENVIRONMENT;
 pub use grade::GradeArgs;
@@ -253,7 +253,7 @@ pub struct ManArgs {
 pub struct WhatArgs {
     /// Decks, cards, tags, states or paths; without any, everything.
     #[arg(value_name = "WHAT")]
-    pub what: Vec<Wanted>,
+    pub what: Vec<FilterTerm>,
     /// For other programs.
     #[arg(long)]
     pub json: bool,
@@ -264,7 +264,7 @@ pub struct WhatArgs {
 pub struct RunArgs {
     /// Decks, cards, tags, states or paths; without any, everything.
     #[arg(value_name = "WHAT")]
-    pub what: Vec<Wanted>,
+    pub what: Vec<FilterTerm>,
     /// This many new items in the session, whatever the day's limit.
     #[arg(long, value_name = "N", value_parser = values::from_zero)]
     pub new: Option<u32>,
@@ -294,7 +294,7 @@ pub struct RunArgs {
 pub struct ExamArgs {
     /// Decks, cards, tags, states or paths; without any, everything.
     #[arg(value_name = "WHAT")]
-    pub what: Vec<Wanted>,
+    pub what: Vec<FilterTerm>,
     /// How many questions.
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = values::from_one)]
     pub count: u32,
@@ -332,7 +332,7 @@ pub struct ExamArgs {
 pub struct StatsArgs {
     /// Decks, cards, tags, states or paths; without any, everything. One card: its life.
     #[arg(value_name = "WHAT")]
-    pub what: Vec<Wanted>,
+    pub what: Vec<FilterTerm>,
     /// Parts of the picture.
     #[arg(
         long,
@@ -341,7 +341,7 @@ pub struct StatsArgs {
         help = "Only these parts, with commas between them: \
 knowledge, retention, forecast, calendar, stability, time, hard, calibration, items"
     )]
-    pub only: Vec<Part>,
+    pub only: Vec<StatsSection>,
     /// What you would still know on a coming day, with nothing studied until then.
     #[arg(
         long,
@@ -377,7 +377,7 @@ knowledge, retention, forecast, calendar, stability, time, hard, calibration, it
 pub struct DueArgs {
     /// Decks, cards, tags, states or paths; without any, everything.
     #[arg(value_name = "WHAT")]
-    pub what: Vec<Wanted>,
+    pub what: Vec<FilterTerm>,
     /// A line of your own, for a shell prompt.
     #[arg(long, value_name = "TEXT", conflicts_with_all = ["json", "quiet"], help = "A line of your own, for a shell \
 prompt: {due} {new} {all} {minutes} {streak} {next} {next_due} {next_new} {next_all}; empty when nothing is due")]
@@ -403,7 +403,7 @@ pub struct DecksArgs {
 pub struct ShowArgs {
     /// An item, a card, a deck, or any WHAT.
     #[arg(value_name = "WHAT", required = true)]
-    pub what: Vec<Wanted>,
+    pub what: Vec<FilterTerm>,
     /// For other programs; WHAT must name one item.
     #[arg(long)]
     pub json: bool,
@@ -414,7 +414,7 @@ pub struct ShowArgs {
 pub struct ItemsArgs {
     /// Decks, cards, tags, states or paths; without any, everything.
     #[arg(value_name = "WHAT")]
-    pub what: Vec<Wanted>,
+    pub what: Vec<FilterTerm>,
     /// Only cards that have each of these words in what they ask, answer or explain.
     #[arg(long, value_name = "WORDS")]
     pub text: Option<String>,

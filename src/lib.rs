@@ -4,18 +4,14 @@
 //! rim. `ARCHITECTURE.md` has the picture.
 
 pub mod app;
-pub mod authoring;
 mod beside;
 pub mod cli;
-pub mod clock;
 pub mod commands;
-pub mod config;
 pub mod deck;
-pub mod dice;
 pub mod grading;
 pub mod library;
-pub mod outcome;
-pub mod paper;
+pub mod lint;
+pub mod rng;
 pub mod schedule;
 pub mod session;
 pub mod stats;

@@ -4,10 +4,10 @@
 use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Write};
 use std::process::ExitCode;
 
+use oss_quiz::app::error::{ErrorReport, ExitKind, Outcome};
 use oss_quiz::app::{App, Env, StandardError};
 use oss_quiz::cli::{Cli, Command};
 use oss_quiz::commands;
-use oss_quiz::outcome::{Fault, Outcome, Report};
 use oss_quiz::terminal::{self, ColorFacts, Wide};
 
 fn main() -> ExitCode {
@@ -50,7 +50,7 @@ fn asks_json(words: &[String]) -> bool {
 
 /// Says what is wrong on standard error.
 fn failed(err: &anyhow::Error, json: bool, wide: Wide) -> ExitCode {
-    let report = Report::of(err);
+    let report = ErrorReport::of(err);
     let _ = if json {
         writeln!(io::stderr(), "{}", report.json())
     } else {
@@ -108,8 +108,8 @@ fn tell_of_panics(wide: Wide) {
             let file = at.file().rsplit(['/', '\\']).next().unwrap_or_default();
             format!(" ({file}, line {})", at.line())
         });
-        let report = Report {
-            exit: Fault::Other.code(),
+        let report = ErrorReport {
+            exit: ExitKind::Other.code(),
             what: format!("this should not have happened: {what}{place}"),
             help: Some("every answer given is kept; please report this line".to_owned()),
         };

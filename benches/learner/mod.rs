@@ -4,12 +4,13 @@
 //! would have given; answers are what the kind of card asks for, one in eight of them wrong.
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small numbers from 0")]
 
-use oss_quiz::deck::cloze::Piece;
-use oss_quiz::deck::{Body, Deck, ItemId, Part};
+use oss_quiz::deck::cloze::ClozePiece;
+use oss_quiz::deck::{Body, Deck, ItemId, ItemPart};
+use oss_quiz::rng::Rng;
 use oss_quiz::schedule::{
-    Day, Dice, Event, EventId, Model, Moment, Purpose, Rating, Review, Spacing, Verdict, What, preview, replay,
+    Day, Event, EventId, EventKind, Model, Moment, Purpose, Rating, Review, SchedulingParams, Verdict, preview, replay,
 };
-use oss_quiz::store::{Result, Store};
+use oss_quiz::store::{Store, StoreResult};
 use uuid::Uuid;
 
 /// So many items are written in one transaction.
@@ -66,9 +67,9 @@ pub(crate) fn items(decks: &[Deck]) -> Vec<Studied> {
         .collect()
 }
 
-fn answers(body: &Body, part: Part) -> Option<Answers> {
+fn answers(body: &Body, part: ItemPart) -> Option<Answers> {
     let (right, wrong) = match body {
-        Body::Term { term, typed, .. } if part == Part::Term && typed.has(part) => {
+        Body::Term { term, typed, .. } if part == ItemPart::Term && typed.has(part) => {
             (term.plain(), "something else".to_owned())
         }
         Body::Term { definition, typed, .. } if typed.has(part) => (definition.plain(), "something else".to_owned()),
@@ -94,9 +95,9 @@ fn answers(body: &Body, part: Part) -> Option<Answers> {
 }
 
 /// What fills the gaps of an item of a cloze.
-fn gap(pieces: &[Piece], part: Part) -> String {
+fn gap(pieces: &[ClozePiece], part: ItemPart) -> String {
     let filled = pieces.iter().filter_map(|piece| match piece {
-        Piece::Gap { number, text, .. } if Part::Cloze(*number) == part => Some(text.plain()),
+        ClozePiece::Gap { number, text, .. } if ItemPart::Cloze(*number) == part => Some(text.plain()),
         _ => None,
     });
     filled.collect::<Vec<String>>().join("\n")
@@ -104,8 +105,8 @@ fn gap(pieces: &[Piece], part: Part) -> String {
 
 /// Writes what is remembered of those items into a store: so many reviews of each that is not new, the last of them
 /// before today. Returns how many reviews that are.
-pub(crate) fn fill(store: &Store, items: &[Studied], reviews: u32, today: Day) -> Result<usize> {
-    let mut dice = Dice::seeded(1);
+pub(crate) fn fill(store: &Store, items: &[Studied], reviews: u32, today: Day) -> StoreResult<usize> {
+    let mut rng = Rng::seeded(1);
     let model = Model::default();
     let mut written = 0;
     let begun: Vec<(Standing, &Studied)> = (items.iter().enumerate())
@@ -115,7 +116,7 @@ pub(crate) fn fill(store: &Store, items: &[Studied], reviews: u32, today: Day) -
     for chunk in begun.chunks(AT_ONCE) {
         let mut events = Vec::new();
         for (standing, studied) in chunk {
-            events.extend(life(studied, *standing, reviews, today, &model, &mut dice));
+            events.extend(life(studied, *standing, reviews, today, &model, &mut rng));
         }
         written += events.len();
         store.merge(&events)?;
@@ -130,22 +131,22 @@ pub(crate) fn fill(store: &Store, items: &[Studied], reviews: u32, today: Day) -
 ///
 /// Memory knows only the days between two reviews. So they are made as if they had begun on some day, and then moved to
 /// where the last of them leaves the item due when it shall be.
-fn life(studied: &Studied, standing: Standing, reviews: u32, today: Day, model: &Model, dice: &mut Dice) -> Vec<Event> {
+fn life(studied: &Studied, standing: Standing, reviews: u32, today: Day, model: &Model, rng: &mut Rng) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     let mut day = today;
     for nth in 1..=reviews {
         let state = replay(&events, model);
         // Remembered in the end, or it would be asked again on the same day.
-        let rating = if nth == reviews { Rating::Good } else { rating(dice) };
-        let next = preview(&studied.item, &state, day, model, &Spacing::default()).after(rating);
+        let rating = if nth == reviews { Rating::Good } else { rating(rng) };
+        let next = preview(&studied.item, &state, day, model, &SchedulingParams::default()).after(rating);
         // One of two days is the shortest that can be both behind us and not over.
         let interval = i32::from(next.interval).max(if nth == reviews { 2 } else { 0 });
-        let what = What::Review(review(studied, rating, day + interval, dice));
-        events.push(event(studied.item.clone(), moment(day, dice), what, dice));
+        let what = EventKind::Review(review(studied, rating, day + interval, rng));
+        events.push(event(studied.item.clone(), moment(day, rng), what, rng));
         if nth == reviews {
             let due = match standing {
-                Standing::Later => today + 1 + (dice.unit() * f64::from(interval - 1)) as i32,
-                Standing::New | Standing::Due => today - (dice.unit() * 3.0) as i32,
+                Standing::Later => today + 1 + (rng.unit() * f64::from(interval - 1)) as i32,
+                Standing::New | Standing::Due => today - (rng.unit() * 3.0) as i32,
             };
             move_by(&mut events, due.since(day + interval));
         }
@@ -154,8 +155,8 @@ fn life(studied: &Studied, standing: Standing, reviews: u32, today: Day, model: 
     events
 }
 
-fn rating(dice: &mut Dice) -> Rating {
-    match (dice.unit() * 100.0) as u8 {
+fn rating(rng: &mut Rng) -> Rating {
+    match (rng.unit() * 100.0) as u8 {
         0..12 => Rating::Again,
         12..18 => Rating::Hard,
         18..22 => Rating::Easy,
@@ -163,7 +164,7 @@ fn rating(dice: &mut Dice) -> Rating {
     }
 }
 
-fn review(studied: &Studied, rating: Rating, due: Day, dice: &mut Dice) -> Review {
+fn review(studied: &Studied, rating: Rating, due: Day, rng: &mut Rng) -> Review {
     let forgotten = rating == Rating::Again;
     let verdict = match studied.answers {
         None => Verdict::None,
@@ -172,11 +173,11 @@ fn review(studied: &Studied, rating: Rating, due: Day, dice: &mut Dice) -> Revie
     };
     // Half of what isn't known is left open.
     let answer = studied.answers.as_ref().and_then(|Answers { right, wrong }| match verdict {
-        Verdict::Wrong => (dice.unit() < 0.5).then(|| wrong.clone()),
+        Verdict::Wrong => (rng.unit() < 0.5).then(|| wrong.clone()),
         Verdict::Right | Verdict::None => Some(right.clone()),
     });
     let suggested = studied.answers.as_ref().map(|_| if forgotten { Rating::Again } else { Rating::Good });
-    let ms = 2_000 + (dice.unit() * 10_000.0) as u16;
+    let ms = 2_000 + (rng.unit() * 10_000.0) as u16;
     Review {
         purpose: Purpose::Scheduled,
         verdict,
@@ -191,16 +192,16 @@ fn review(studied: &Studied, rating: Rating, due: Day, dice: &mut Dice) -> Revie
 }
 
 /// Some time between eight in the morning and eight in the evening.
-fn moment(day: Day, dice: &mut Dice) -> Moment {
-    let time = DAY_MS / 3 + (dice.unit() * 43_200_000.0) as i64;
+fn moment(day: Day, rng: &mut Rng) -> Moment {
+    let time = DAY_MS / 3 + (rng.unit() * 43_200_000.0) as i64;
     Moment { at_ms: i64::from(day.number()) * DAY_MS + time, offset_minutes: 0, day }
 }
 
-fn event(item: ItemId, moment: Moment, what: What, dice: &mut Dice) -> Event {
+fn event(item: ItemId, moment: Moment, what: EventKind, rng: &mut Rng) -> Event {
     let mut random = [0; 10];
     // The last bytes of a number are those that chance fills.
-    random[..5].copy_from_slice(&dice.unit().to_bits().to_be_bytes()[3..]);
-    random[5..].copy_from_slice(&dice.unit().to_bits().to_be_bytes()[3..]);
+    random[..5].copy_from_slice(&rng.unit().to_bits().to_be_bytes()[3..]);
+    random[5..].copy_from_slice(&rng.unit().to_bits().to_be_bytes()[3..]);
     let id = id_at(moment.at_ms, &random);
     Event { id, moment, item: Some(item), device: Uuid::nil(), version: env!("CARGO_PKG_VERSION").into(), what }
 }
@@ -215,7 +216,7 @@ fn move_by(events: &mut [Event], days: i32) {
         event.moment.at_ms += i64::from(days) * DAY_MS;
         let random: [u8; 10] = std::array::from_fn(|at| event.id.0.as_bytes()[6 + at]);
         event.id = id_at(event.moment.at_ms, &random);
-        if let What::Review(review) = &mut event.what {
+        if let EventKind::Review(review) = &mut event.what {
             review.due = review.due + days;
         }
     }

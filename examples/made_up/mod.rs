@@ -5,12 +5,12 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use oss_quiz::dice::Dice;
+use oss_quiz::rng::Rng;
 
 /// Writes decks of so many cards in all to so many files.
 pub(crate) fn write_decks(folder: &Path, cards: usize, files: usize) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    let mut words = Words(Dice::seeded(1));
+    let mut words = Words(Rng::seeded(1));
     for file in 0..files {
         let mut text = format!("title: Deck {file}\ncards:\n");
         for card in (file * cards / files)..((file + 1) * cards / files) {
@@ -23,7 +23,7 @@ pub(crate) fn write_decks(folder: &Path, cards: usize, files: usize) -> io::Resu
 }
 
 /// Made-up words, the first ones of the list far more often than the last.
-struct Words(Dice);
+struct Words(Rng);
 
 impl Words {
     /// A number below another one.

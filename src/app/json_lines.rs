@@ -5,11 +5,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::deck::Problem;
+use crate::deck::Diagnostic;
 
 /// A word about the data. Fields are added, never changed.
 #[derive(Serialize)]
-struct Said<'s> {
+struct DataNote<'s> {
     schema: u8,
     #[serde(skip_serializing_if = "Option::is_none")]
     warning: Option<&'s str>,
@@ -41,7 +41,7 @@ pub struct ProblemOut<'p> {
 impl<'p> ProblemOut<'p> {
     /// What a program is told of a problem.
     #[must_use]
-    pub fn of(problem: &'p Problem) -> Self {
+    pub fn of(problem: &'p Diagnostic) -> Self {
         Self {
             path: problem.path.to_string_lossy().into_owned(),
             line: problem.place.line,
@@ -90,7 +90,7 @@ impl StandardError {
     }
 
     /// Writes a problem of a deck as an object.
-    pub(super) fn problem(&mut self, problem: &Problem) -> io::Result<()> {
+    pub(super) fn problem(&mut self, problem: &Diagnostic) -> io::Result<()> {
         self.object(&ProblemLine { schema: 1, problem: ProblemOut::of(problem) })
     }
 
@@ -107,7 +107,7 @@ impl StandardError {
         }
         let warning = line.strip_prefix("warning: ");
         let note = if warning.is_none() { Some(line) } else { None };
-        self.object(&Said { schema: 1, warning, note })
+        self.object(&DataNote { schema: 1, warning, note })
     }
 }
 

@@ -4,8 +4,8 @@ use std::io::{IsTerminal as _, Write, stderr};
 use std::path::Path;
 
 use super::App;
-use crate::store::{self, Told, Upgrade};
-use crate::terminal::{FaceFacts, Progress, first_that_fits};
+use crate::store::{self, Upgrade, UpgradeListener};
+use crate::terminal::{FaceFacts, ProgressLine, first_that_fits};
 
 impl App {
     /// Whether what is said on standard error stands there, a line each, and is not written over.
@@ -14,7 +14,10 @@ impl App {
     }
 
     /// Opens a store and says what takes long about it.
-    pub(super) fn opened<T>(&mut self, open: impl FnOnce(Told<'_>) -> store::Result<T>) -> anyhow::Result<T> {
+    pub(super) fn opened<T>(
+        &mut self,
+        open: impl FnOnce(UpgradeListener<'_>) -> store::StoreResult<T>,
+    ) -> anyhow::Result<T> {
         let plain = self.err.is_json() || self.speaks_in_lines();
         let mut upgrading = Upgrading::new(self.global.quiet, plain, &mut self.err);
         let opened = open(&mut |upgrade| upgrading.tell(upgrade, |path| self.env.shown(path)))?;
@@ -37,7 +40,7 @@ enum Upgrading<'a> {
     /// One line, written over and over.
     Updated {
         /// The line.
-        progress: Progress<'a>,
+        progress: ProgressLine<'a>,
         /// The last line.
         end: String,
     },
@@ -49,7 +52,7 @@ impl<'a> Upgrading<'a> {
         match (quiet, plain) {
             (true, _) => Self::Quiet,
             (false, true) => Self::Line { err, said: false },
-            (false, false) => Self::Updated { progress: Progress::new(err), end: String::new() },
+            (false, false) => Self::Updated { progress: ProgressLine::new(err), end: String::new() },
         }
     }
 

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use crate::session::Wanted;
+use crate::session::FilterTerm;
 
 /// The flags of `mark`.
 #[derive(Debug, Clone, Args)]
@@ -78,13 +78,13 @@ impl MarkArgs {
     ///
     /// # Errors
     /// When the last word is no act, when there is nothing before it, or when that is no WHAT.
-    pub fn read(&self) -> Result<(Vec<Wanted>, MarkAct), String> {
+    pub fn read(&self) -> Result<(Vec<FilterTerm>, MarkAct), String> {
         let Some((act, what)) = self.words.split_last() else { return Err("say which items".to_owned()) };
         let act = MarkAct::read(act)?;
         if what.is_empty() {
             return Err("say which items, like `oss-quiz mark challenges suspend`".to_owned());
         }
-        let what: Result<Vec<Wanted>, _> = what.iter().map(|word| word.parse()).collect();
+        let what: Result<Vec<FilterTerm>, _> = what.iter().map(|word| word.parse()).collect();
         Ok((what.map_err(|err: crate::session::FilterError| err.to_string())?, act))
     }
 }
@@ -93,7 +93,7 @@ impl MarkArgs {
 mod tests {
     use super::*;
 
-    fn read(words: &[&str]) -> Result<(Vec<Wanted>, MarkAct), String> {
+    fn read(words: &[&str]) -> Result<(Vec<FilterTerm>, MarkAct), String> {
         let words = words.iter().map(|word| (*word).to_owned()).collect();
         MarkArgs { words, ahead: None, note: None, yes: false, json: false }.read()
     }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Cli, Command};
-use crate::session::Wanted;
+use crate::session::FilterTerm;
 
 impl Cli {
     /// Changes each path, of whatever option or command.
@@ -54,9 +54,9 @@ impl Cli {
     }
 }
 
-fn of_what(what: &mut [Wanted], mut change: impl FnMut(&mut PathBuf)) {
+fn of_what(what: &mut [FilterTerm], mut change: impl FnMut(&mut PathBuf)) {
     for word in what {
-        if let Wanted::Path(path) = word {
+        if let FilterTerm::Path(path) = word {
             change(path);
         }
     }
@@ -64,7 +64,7 @@ fn of_what(what: &mut [Wanted], mut change: impl FnMut(&mut PathBuf)) {
 
 /// Changes a word if it is a path, and stays one that can be written as a word.
 fn of_word(word: &mut String, mut change: impl FnMut(&mut PathBuf)) {
-    if let Ok(Wanted::Path(mut path)) = word.parse() {
+    if let Ok(FilterTerm::Path(mut path)) = word.parse() {
         change(&mut path);
         if let Some(text) = path.to_str() {
             text.clone_into(word);
@@ -101,7 +101,7 @@ mod tests {
             let name = command.get_name();
             for arg in all.get_arguments().chain(command.get_arguments()) {
                 let (kind, hint) = (arg.get_value_parser().type_id(), arg.get_value_hint());
-                let is_path = kind == TypeId::of::<PathBuf>() || kind == TypeId::of::<Wanted>();
+                let is_path = kind == TypeId::of::<PathBuf>() || kind == TypeId::of::<FilterTerm>();
                 assert!(is_path || matches!(hint, ValueHint::Unknown | ValueHint::Other), "{arg} is a path");
                 let word = (name, arg.get_id().as_str());
                 if is_path || matches!(word, ("mark", "words") | ("add", "deck") | ("edit", "card")) {

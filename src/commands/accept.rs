@@ -7,26 +7,28 @@ use std::sync::Arc;
 
 use super::desk::Desk;
 use crate::app::App;
-use crate::authoring::{self, Accepted};
+use crate::deck::edit;
+use crate::deck::edit::Accepted;
 use crate::deck::text::safe_line;
 use crate::deck::{CardId, Collection, Contents, Item, ItemId, parse_deck};
-use crate::grading::{AnswerSet, Finding};
+use crate::grading::{AnswerSet, TextMatch};
 use crate::library;
 use crate::schedule::Verdict;
 use crate::session::{
-    Answer, Concluded, Detail, Effect, GradingContext, Prompter, Question, Session, Stage, Unmet, Wanted, judge, unmet,
+    Answer, Effect, FilterTerm, FinishedQuestion, GradeDetail, GradingContext, Question, Session, Stage, Ui, Unmet,
+    judge, unmet,
 };
 
 /// What can become of an answer that the learner has counted as right.
 pub(super) enum Proposal {
     /// The deck may take it into the `accept` of its card.
-    Offer(Offer),
+    Offer(AcceptOffer),
     /// The file is written so that only its author can do it: what there is to say.
     ByHand(String),
 }
 
 /// An answer that a deck may take.
-pub(super) struct Offer {
+pub(super) struct AcceptOffer {
     /// What is asked.
     pub(super) question: String,
     path: Arc<Path>,
@@ -54,7 +56,7 @@ impl Proposal {
             Self::ByHand(format!("To accept it from now on, edit {card} in {shown} yourself: {line}"))
         };
         let (wanted, text) = new_text(&Question::new(&item, 0), typed)?;
-        let after = match authoring::accept(&stem, &before, id, wanted, &text)? {
+        let after = match edit::accept(&stem, &before, id, wanted, &text)? {
             Accepted::Written { text, .. } if is_right(&stem, &text, id, typed) => text,
             Accepted::Written { line, .. } | Accepted::ByHand { line } => return Some(by_hand(line)),
         };
@@ -65,7 +67,7 @@ impl Proposal {
         } else {
             format!("Accept \"{text}\" from now on, in {shown}?")
         };
-        Some(Self::Offer(Offer { question, path, before, after, card }))
+        Some(Self::Offer(AcceptOffer { question, path, before, after, card }))
     }
 }
 
@@ -95,11 +97,11 @@ pub(super) fn is_right(stem: &str, text: &str, id: &ItemId, typed: &str) -> bool
         let synonyms = found.synonyms(id.deck());
         let context = GradingContext { synonyms: &synonyms, known: &|| &nothing };
         judge(&question, &Answer::Text(typed.to_owned()), context)
-            .is_ok_and(|judged| matches!(judged.detail, Detail::Typed { finding: Finding::Same, .. }))
+            .is_ok_and(|judged| matches!(judged.detail, GradeDetail::Typed { finding: TextMatch::Same, .. }))
     })
 }
 
-impl Offer {
+impl AcceptOffer {
     /// Writes it, and gives what there is to say.
     pub(super) fn write(&self) -> Result<String, library::WriteError> {
         library::replace(&self.path, &self.before, &self.after)?;
@@ -111,12 +113,12 @@ impl Offer {
 pub(super) fn offer(
     session: &mut Session,
     desk: &mut Rc<Desk>,
-    face: &mut dyn Prompter,
+    face: &mut dyn Ui,
     effect: &Effect,
-    what: &[Wanted],
+    what: &[FilterTerm],
     app: &mut App,
 ) -> anyhow::Result<()> {
-    let Some(Concluded { item, verdict: Verdict::Right, typed: Some(typed), .. }) = &effect.concluded else {
+    let Some(FinishedQuestion { item, verdict: Verdict::Right, typed: Some(typed), .. }) = &effect.concluded else {
         return Ok(());
     };
     let is_another = |item: &Item, text: &str| session.is_another_answer(item, text);

@@ -3,35 +3,35 @@
 use proptest::prelude::*;
 
 use super::accept::is_right;
-use crate::authoring::{Accepted, accept};
+use crate::deck::edit::{Accepted, accept};
 use crate::deck::{ItemId, parse_deck};
 
 /// A card without its id: its fields, the items of it that are typed, and each `accept` it may have already, in
 /// brackets.
-struct Form {
+struct CardForm {
     fields: &'static [&'static str],
     parts: &'static [&'static str],
     accept: &'static [&'static str],
 }
 
-const FORMS: &[Form] = &[
-    Form { fields: &["kind: typed", "question: Q", "answer: Paris"], parts: &[""], accept: &["[]", "[x, 'y]']"] },
-    Form {
+const FORMS: &[CardForm] = &[
+    CardForm { fields: &["kind: typed", "question: Q", "answer: Paris"], parts: &[""], accept: &["[]", "[x, 'y]']"] },
+    CardForm {
         fields: &["kind: typed", "question: Q", "exact: true", "answer: Paris"],
         parts: &[""],
         accept: &["[ \"x\" ]"],
     },
-    Form {
+    CardForm {
         fields: &["kind: cloze", "text: 'On the {{c1::Seine}}'"],
         parts: &["#c1"],
         accept: &["[x]", "{c1: [x, ]}", "{}"],
     },
-    Form {
+    CardForm {
         fields: &["kind: cloze", "text: '{{c1::Paris}} on the {{c3::Seine}}'"],
         parts: &["#c1", "#c3"],
         accept: &["{c1: [x]}", "{ c3: [] }", "{}"],
     },
-    Form {
+    CardForm {
         fields: &["kind: term", "term: Paris", "definition: a town", "typed: both"],
         parts: &["#term", "#definition"],
         accept: &["{term: [x]}", "{definition: [], term: [x]}"],
@@ -41,7 +41,7 @@ const FORMS: &[Form] = &[
 /// How the file is written.
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a way to write a card")]
-struct Layout {
+struct FileLayout {
     flow: bool,
     dash_alone: bool,
     comments: bool,
@@ -55,9 +55,9 @@ struct Layout {
     more: usize,
 }
 
-fn layout() -> impl Strategy<Value = Layout> {
+fn layout() -> impl Strategy<Value = FileLayout> {
     let bools = (any::<[bool; 7]>(), any::<Option<bool>>(), 0_usize..4, 0_usize..3);
-    bools.prop_map(|([flow, dash_alone, comments, crlf, bom, open, accept_first], rows, indent, more)| Layout {
+    bools.prop_map(|([flow, dash_alone, comments, crlf, bom, open, accept_first], rows, indent, more)| FileLayout {
         flow,
         dash_alone,
         comments,
@@ -94,7 +94,7 @@ fn in_rows(accept: &str, room: &str, below: bool) -> String {
     pairs.fold("\n".to_owned(), |rows, (key, value)| rows + &inner + key.trim() + ":" + &list(value, &deeper))
 }
 
-fn deck(form: &Form, accept: Option<&str>, layout: &Layout) -> String {
+fn deck(form: &CardForm, accept: Option<&str>, layout: &FileLayout) -> String {
     let room = " ".repeat(layout.indent);
     let inner = format!("{room}  {}", " ".repeat(layout.more));
     let mut fields: Vec<String> = form.fields.iter().map(|field| format!("{field}\n")).collect();

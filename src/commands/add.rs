@@ -3,16 +3,16 @@
 use std::path::Path;
 
 use super::interview::Interview;
-use super::own::{Target, left};
-use super::{add_many, check, face, standard_input};
+use super::user_copy::{Target, left};
+use super::{add_many, check, standard_input, ui};
 use crate::app::App;
-use crate::authoring::{Draft, NotAppended, append};
+use crate::app::error::{CliError, ExitKind, Outcome};
 use crate::cli::AddArgs;
-use crate::deck::{Collection, Deck, Problem, parse_deck, render};
+use crate::deck::edit::{CardDraft, NotAppended, append};
+use crate::deck::{Collection, Deck, Diagnostic, parse_deck, render};
 use crate::library;
-use crate::outcome::{Failure, Fault, Outcome};
 use crate::session::Question;
-use crate::terminal::{Dialog, EndOfInput, Reading};
+use crate::terminal::{CardPage, Dialog, EndOfInput};
 
 /// Asks for a card and appends it.
 pub(super) fn run(args: &AddArgs, app: &mut App) -> anyhow::Result<Outcome> {
@@ -28,7 +28,7 @@ pub(super) fn run(args: &AddArgs, app: &mut App) -> anyhow::Result<Outcome> {
         let ended = asked.as_ref().is_err_and(anyhow::Error::is::<EndOfInput>);
         if ended && added > 0 {
             let what = format!("the input ended within card {}; those before it are written", added + 1);
-            return Err(Failure::usage(what).into());
+            return Err(CliError::usage(what).into());
         }
         if !asked? {
             break;
@@ -45,7 +45,7 @@ pub(super) fn run(args: &AddArgs, app: &mut App) -> anyhow::Result<Outcome> {
 /// Asks for one card and appends it; `false` if its author leaves it.
 fn one_more(path: &Path, app: &mut App) -> anyhow::Result<bool> {
     let Own { stem, text, deck } = Own::read(path)?;
-    let mut dialog = face::dialog(app)?;
+    let mut dialog = ui::dialog(app)?;
     let Some(draft) = settled(&deck, dialog.as_mut(), app)? else { return Ok(false) };
     drop(dialog);
     let after = append(&stem, &text, &deck, &[draft.lines()]).map_err(|refusal| refused(refusal, &draft, path))?;
@@ -58,7 +58,7 @@ fn one_more(path: &Path, app: &mut App) -> anyhow::Result<bool> {
 
 /// Whether one more card is to come: a person is asked, of a pipe it is looked at.
 fn wants_another(app: &mut App) -> anyhow::Result<bool> {
-    let mut dialog = face::dialog(app)?;
+    let mut dialog = ui::dialog(app)?;
     if dialog.is_person() {
         return dialog.confirm("Another card?");
     }
@@ -69,7 +69,7 @@ fn wants_another(app: &mut App) -> anyhow::Result<bool> {
 /// Fields are for cards that are given as texts.
 fn refuse_fields(args: &AddArgs) -> anyhow::Result<()> {
     if args.json || args.says_fields() {
-        return Err(Failure::usage("these options are for cards that are given as texts or with `-`")
+        return Err(CliError::usage("these options are for cards that are given as texts or with `-`")
             .help("`oss-quiz add DECK \"question\" \"answer\"` adds one card, `oss-quiz add DECK -` takes many from standard input")
             .into());
     }
@@ -77,7 +77,7 @@ fn refuse_fields(args: &AddArgs) -> anyhow::Result<()> {
 }
 
 /// The card that its author agrees with; none if he leaves it.
-fn settled(deck: &Deck, dialog: &mut dyn Dialog, app: &App) -> anyhow::Result<Option<Draft>> {
+fn settled(deck: &Deck, dialog: &mut dyn Dialog, app: &App) -> anyhow::Result<Option<CardDraft>> {
     let mut earlier = None;
     loop {
         let Some(draft) = (Interview { dialog, deck, earlier }).card()? else { return Ok(None) };
@@ -98,7 +98,7 @@ fn settled(deck: &Deck, dialog: &mut dyn Dialog, app: &App) -> anyhow::Result<Op
         };
         let words: Vec<String> = problems.iter().map(in_words).collect();
         if !dialog.is_person() {
-            return Err(Failure::usage(format!("the card has mistakes: {}", words.join("; "))).into());
+            return Err(CliError::usage(format!("the card has mistakes: {}", words.join("; "))).into());
         }
         for words in words {
             dialog.say(&words)?;
@@ -108,26 +108,26 @@ fn settled(deck: &Deck, dialog: &mut dyn Dialog, app: &App) -> anyhow::Result<Op
 }
 
 /// The card as it will be read, as a deck of its own.
-fn alone(deck: &Deck, draft: &Draft) -> Result<Collection, Vec<Problem>> {
+fn alone(deck: &Deck, draft: &CardDraft) -> Result<Collection, Vec<Diagnostic>> {
     let read = parse_deck(deck.id.as_str(), None, draft.alone(deck.language.as_deref()))?;
     if read.problems.is_empty() { Ok(Collection::new(vec![read])) } else { Err(read.problems) }
 }
 
 fn shown(found: &Collection, app: &App) -> String {
-    let look = face::look(app);
-    let pages = found.items().iter().map(|item| Reading::of_question(&Question::new(item, 0), found, look));
-    pages.flat_map(|page| ["\n".to_owned(), face::reading(&page, app)]).collect()
+    let theme = ui::look(app);
+    let pages = found.items().iter().map(|item| CardPage::of_question(&Question::new(item, 0), found, theme));
+    pages.flat_map(|page| ["\n".to_owned(), ui::reading(&page, app)]).collect()
 }
 
 /// A problem without its place, which is none in any file.
-pub(super) fn in_words(problem: &Problem) -> String {
+pub(super) fn in_words(problem: &Diagnostic) -> String {
     let help = problem.help.as_ref().map(|help| format!(" ({})", help.lines().next().unwrap_or_default()));
     format!("{}{}", problem.what, help.unwrap_or_default())
 }
 
-fn unreadable(problems: &[Problem]) -> Failure {
+fn unreadable(problems: &[Diagnostic]) -> CliError {
     let drawn: String = problems.iter().map(render).collect();
-    Failure::new(Fault::Decks, format!("the deck can't be read\n{}", drawn.trim_end()))
+    CliError::new(ExitKind::Decks, format!("the deck can't be read\n{}", drawn.trim_end()))
         .help("mend it first; `oss-quiz edit` opens it")
 }
 
@@ -148,7 +148,7 @@ impl Own {
 }
 
 /// What could not be appended is not lost: it is shown to be pasted.
-fn refused(refusal: NotAppended, draft: &Draft, path: &Path) -> Failure {
+fn refused(refusal: NotAppended, draft: &CardDraft, path: &Path) -> CliError {
     let card = draft.entry(2, "\n");
     let what = match refusal {
         NotAppended::Cards(bad) => {
@@ -157,5 +157,5 @@ fn refused(refusal: NotAppended, draft: &Draft, path: &Path) -> Failure {
         }
         NotAppended::Layout => format!("{} is laid out so that no card can be appended to it", path.display()),
     };
-    Failure::usage(what).help(format!("nothing was changed; paste it where it belongs:\n{}", card.trim_end()))
+    CliError::usage(what).help(format!("nothing was changed; paste it where it belongs:\n{}", card.trim_end()))
 }

@@ -6,15 +6,15 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::add::{Own, in_words};
-use super::own::{Target, left};
+use super::user_copy::{Target, left};
 use super::{check, standard_input};
 use crate::app::App;
-use crate::authoring::{Given, Incoming, NotAppended, append, incoming, named_after, numbered};
+use crate::app::error::{CliError, Outcome};
 use crate::cli::{AddArgs, DASH};
-use crate::deck::kinds::{self, Field, Shape};
-use crate::deck::{Deck, Kind, MAX_BYTES, Problem};
+use crate::deck::edit::{FieldValue, Incoming, NotAppended, append, incoming, named_after, numbered};
+use crate::deck::kinds::{self, Field, FieldShape};
+use crate::deck::{Deck, Diagnostic, Kind, MAX_BYTES};
 use crate::library;
-use crate::outcome::{Failure, Outcome};
 use crate::terminal::count;
 
 /// How many bad cards are told one by one.
@@ -22,7 +22,7 @@ const TOLD: usize = 20;
 
 /// `{"schema":1,"deck":…,"path":…,"cards":["deck/card"]}`. Fields are added, never changed.
 #[derive(Debug, Serialize)]
-struct Added<'a> {
+struct AddOut<'a> {
     schema: u8,
     deck: &'a str,
     path: String,
@@ -42,7 +42,7 @@ pub(super) fn run(args: &AddArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let named: Vec<String> = ids.iter().map(|id| format!("{}/{id}", deck.id)).collect();
     if args.json {
         let path = path.to_string_lossy().into_owned();
-        app.print_json(&Added { schema: 1, deck: deck.id.as_str(), path, cards: named })?;
+        app.print_json(&AddOut { schema: 1, deck: deck.id.as_str(), path, cards: named })?;
         return Ok(Outcome::Done);
     }
     if app.global.quiet {
@@ -58,19 +58,21 @@ pub(super) fn run(args: &AddArgs, app: &mut App) -> anyhow::Result<Outcome> {
 
 fn from_input(args: &AddArgs, app: &mut App) -> anyhow::Result<Vec<Incoming>> {
     if args.says_fields() {
-        return Err(Failure::usage("the cards of standard input say their fields themselves")
+        return Err(CliError::usage("the cards of standard input say their fields themselves")
             .help("leave out --kind, --id, --set and the like, or give the texts of one card")
             .into());
     }
     let bytes = standard_input::read("cards, as they stand below `cards:`, or as JSON", app)?;
     if bytes.len() > MAX_BYTES {
-        return Err(Failure::usage(format!("more than {} MiB came", MAX_BYTES >> 20)).help("add them in parts").into());
+        return Err(CliError::usage(format!("more than {} MiB came", MAX_BYTES >> 20))
+            .help("add them in parts")
+            .into());
     }
     let text = String::from_utf8(bytes).map_err(|err| {
         let at = err.utf8_error().valid_up_to() + 1;
-        Failure::usage(format!("byte {at} of the input is no UTF-8")).help("nothing was written")
+        CliError::usage(format!("byte {at} of the input is no UTF-8")).help("nothing was written")
     })?;
-    incoming(&text).map_err(|what| Failure::usage(what).help("nothing was written").into())
+    incoming(&text).map_err(|what| CliError::usage(what).help("nothing was written").into())
 }
 
 /// The card that the texts and options of a command line make, by the table of kinds.
@@ -79,8 +81,8 @@ fn from_line(args: &AddArgs) -> anyhow::Result<Incoming> {
     let kind = args.kind.as_deref().and_then(kinds::kind_of).unwrap_or(if has_gaps { Kind::Cloze } else { Kind::Flip });
     let own = kinds::info(kind).fields;
     let wanted: Vec<&Field> = own.iter().filter(|field| field.required || field.name == "answer").collect();
-    let mut fields = vec![("kind".to_owned(), Given::Text(kind.word().to_owned()))];
-    fields.extend(args.id.iter().map(|id| ("id".to_owned(), Given::Text(id.clone()))));
+    let mut fields = vec![("kind".to_owned(), FieldValue::Text(kind.word().to_owned()))];
+    fields.extend(args.id.iter().map(|id| ("id".to_owned(), FieldValue::Text(id.clone()))));
     let mut texts = args.texts.as_slice();
     for (nth, field) in (1..).zip(&wanted) {
         let takes = if is_list(field.shape) && nth == wanted.len() { texts.len() } else { texts.len().min(1) };
@@ -94,31 +96,40 @@ fn from_line(args: &AddArgs) -> anyhow::Result<Incoming> {
         let names: Vec<&str> = wanted.iter().map(|field| field.name).collect();
         let what =
             format!("a `{}` card takes {}, and {} were given", kind.word(), names.join(" and "), args.texts.len());
-        return Err(Failure::usage(what).help("put each text in quotes; --kind says which kind of card it is").into());
+        return Err(CliError::usage(what).help("put each text in quotes; --kind says which kind of card it is").into());
     }
     let known = |name: &str| own.iter().chain(kinds::CARD).find(|field| field.name == name);
     for (name, values) in args.set_fields() {
-        let value = known(&name).map_or_else(|| Given::Text(values.join(" ")), |field| value(field, &values));
+        let value = known(&name).map_or_else(|| FieldValue::Text(values.join(" ")), |field| value(field, &values));
         fields.retain(|(field, _)| *field != name);
         fields.push((name, value));
     }
     Ok(Incoming { line: None, fields })
 }
 
-const fn is_list(shape: Shape) -> bool {
-    matches!(shape, Shape::Texts | Shape::Distractors | Shape::Words | Shape::AcceptAnswers | Shape::AcceptGaps)
+const fn is_list(shape: FieldShape) -> bool {
+    matches!(
+        shape,
+        FieldShape::Texts
+            | FieldShape::Distractors
+            | FieldShape::Words
+            | FieldShape::AcceptAnswers
+            | FieldShape::AcceptGaps
+    )
 }
 
 /// Texts as a field has them.
-fn value(field: &Field, texts: &[String]) -> Given {
-    let list = || Given::List(texts.iter().cloned().map(Given::Text).collect());
+fn value(field: &Field, texts: &[String]) -> FieldValue {
+    let list = || FieldValue::List(texts.iter().cloned().map(FieldValue::Text).collect());
     let one = || texts.last().cloned().unwrap_or_default();
     match field.shape {
         shape if is_list(shape) => list(),
         shape if shape.is_one_or_many() && texts.len() > 1 => list(),
-        Shape::Cloze => Given::Text(numbered(&one())),
-        Shape::Flag | Shape::Count if one().chars().all(|c| c.is_ascii_alphanumeric()) => Given::Bare(one()),
-        _ => Given::Text(one()),
+        FieldShape::Cloze => FieldValue::Text(numbered(&one())),
+        FieldShape::Flag | FieldShape::Count if one().chars().all(|c| c.is_ascii_alphanumeric()) => {
+            FieldValue::Bare(one())
+        }
+        _ => FieldValue::Text(one()),
     }
 }
 
@@ -141,16 +152,16 @@ fn ids(deck: &Deck, cards: &[Incoming]) -> Vec<String> {
     cards.iter().map(name).collect()
 }
 
-fn refused(refusal: NotAppended, cards: &[Incoming], path: &Path, app: &App) -> Failure {
+fn refused(refusal: NotAppended, cards: &[Incoming], path: &Path, app: &App) -> CliError {
     let shown = app.shown(path);
     let bad = match refusal {
         NotAppended::Layout => {
-            return Failure::usage(format!("{shown} is laid out so that no card can be appended to it"))
+            return CliError::usage(format!("{shown} is laid out so that no card can be appended to it"))
                 .help("nothing was written; write `cards:` in lines, each card behind `- `");
         }
         NotAppended::Cards(bad) => bad,
     };
-    let said = |(nth, problem): &(usize, Problem)| {
+    let said = |(nth, problem): &(usize, Diagnostic)| {
         let line = cards.get(*nth).and_then(|card| card.line).map(|line| format!(" (line {line})")).unwrap_or_default();
         let which = if cards.len() == 1 { String::new() } else { format!("card {}{line}: ", nth + 1) };
         format!("{which}{}", in_words(problem))
@@ -163,5 +174,5 @@ fn refused(refusal: NotAppended, cards: &[Incoming], path: &Path, app: &App) -> 
         [one] => one.clone(),
         many => format!("{} mistakes\n  {}", bad.len(), many.join("\n  ")),
     };
-    Failure::usage(what).help("nothing was written: mend this and add all once more")
+    CliError::usage(what).help("nothing was written: mend this and add all once more")
 }

@@ -3,21 +3,21 @@
 use std::rc::Rc;
 
 use super::desk::Desk;
-use super::{face, run};
+use super::{run, ui};
 use crate::app::App;
-use crate::session::{Aim, Ending, Filter, Session, Settings, Wanted};
+use crate::session::{Ending, Filter, FilterTerm, Mode, Session, Settings};
 
 /// Offers to practise what was missed in a session that changes the schedule. A script is not asked.
 ///
 /// # Errors
 /// When the store or the terminal fails, or a signal ends the practice.
-pub(super) fn offer(session: &Session, desk: &mut Rc<Desk>, what: &[Wanted], app: &mut App) -> anyhow::Result<()> {
+pub(super) fn offer(session: &Session, desk: &mut Rc<Desk>, what: &[FilterTerm], app: &mut App) -> anyhow::Result<()> {
     let missed = session.summary().missed;
     if missed.is_empty() || !session.changes_schedule() {
         return Ok(());
     }
     let filter = Filter::of_items(missed.into_iter().map(|missed| missed.item));
-    let settings = Settings { filter, aim: Aim::Cram, most_items: None, most_ms: None, ..session.settings().clone() };
+    let settings = Settings { filter, mode: Mode::Cram, most_items: None, most_ms: None, ..session.settings().clone() };
     let mut practice = desk.session(settings, session.today())?;
     // What was put away since is not practised.
     let question = match practice.coming().len() {
@@ -25,7 +25,7 @@ pub(super) fn offer(session: &Session, desk: &mut Rc<Desk>, what: &[Wanted], app
         1 => "Practise the one you missed now?".to_owned(),
         items => format!("Practise the {items} you missed now?"),
     };
-    let mut face = face::open(app)?;
+    let mut face = ui::open(app)?;
     if face.offer(&question)? {
         run::play(&mut practice, desk, face.as_mut(), what, app)?;
         face.end(&practice, &Ending { summary: practice.summary(), ..Ending::default() })?;

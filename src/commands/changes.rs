@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
-use super::namesake::Changed;
+use super::deck_identity::ChangedDeck;
 use crate::deck::{Card, Contents, ItemId};
 use crate::store::SeenPrompt;
 
@@ -24,8 +24,8 @@ pub(super) struct Changes {
 const FEW: usize = 5;
 
 /// A line for each deck that was asked before and has changed since, or one for all where there are many.
-pub(super) fn lines(decks: &[Changed]) -> Vec<String> {
-    let told: Vec<&Changed> = decks.iter().filter(|deck| deck.changes != Changes::default()).collect();
+pub(super) fn lines(decks: &[ChangedDeck]) -> Vec<String> {
+    let told: Vec<&ChangedDeck> = decks.iter().filter(|deck| deck.changes != Changes::default()).collect();
     if told.len() > FEW {
         let all = told.iter().fold(Changes::default(), |all, deck| all.and(deck.changes));
         return vec![format!("{} decks have changed: {all}", told.len())];

@@ -7,8 +7,10 @@ use proptest::prelude::*;
 use super::desk::Desk;
 use super::outlook;
 use crate::deck::{Collection, Contents as _, Entry, ItemId, parse_deck};
-use crate::schedule::{Act, Day, Draft, Moment, NewOrder, Purpose, Rating, Review, Spacing, Verdict, What, preview};
-use crate::session::{Filter, Limits, Load, Plan, Settings, Slate, Slot, Wanted};
+use crate::schedule::{
+    Act, Day, EventDraft, EventKind, Moment, NewOrder, Purpose, Rating, Review, SchedulingParams, Verdict, preview,
+};
+use crate::session::{Filter, FilterTerm, Limits, Load, Plan, Settings, Slate, Slot};
 use crate::stats::{self, Forecast, Limit};
 use crate::store::Store;
 
@@ -94,24 +96,24 @@ pub(super) fn written(deeds: &[Deed]) -> Store {
         let moment = Moment { at_ms: i64::from(day.number()) * 86_400_000 + nth * 1_000, offset_minutes: 0, day };
         let item = item(*deed);
         let what = match deed.4 {
-            0 => What::Act(Act::Suspend),
-            1 => What::Act(Act::Bury),
-            2 => What::Act(Act::Resume),
+            0 => EventKind::Act(Act::Suspend),
+            1 => EventKind::Act(Act::Bury),
+            2 => EventKind::Act(Act::Resume),
             3 => match store.history(&item).expect("its events").last() {
-                Some(event) => What::Act(Act::Retract { target: event.id }),
-                None => What::Act(Act::Flag { note: None }),
+                Some(event) => EventKind::Act(Act::Retract { target: event.id }),
+                None => EventKind::Act(Act::Flag { note: None }),
             },
             rating => review(&store, &item, day, Rating::from_number(rating % 4 + 1).unwrap_or(Rating::Good)),
         };
-        store.append(&[Draft { moment, item: Some(item), what }]).expect("it is written");
+        store.append(&[EventDraft { moment, item: Some(item), what }]).expect("it is written");
     }
     store
 }
 
-fn review(store: &Store, item: &ItemId, day: Day, rating: Rating) -> What {
+fn review(store: &Store, item: &ItemId, day: Day, rating: Rating) -> EventKind {
     let (state, model) = (store.state(item).expect("a state"), store.model().expect("a model"));
-    let next = preview(item, &state, day, &model, &Spacing::default()).after(rating);
-    What::Review(Review {
+    let next = preview(item, &state, day, &model, &SchedulingParams::default()).after(rating);
+    EventKind::Review(Review {
         purpose: Purpose::Scheduled,
         verdict: Verdict::None,
         suggested: None,
@@ -126,16 +128,16 @@ fn review(store: &Store, item: &ItemId, day: Day, rating: Rating) -> What {
 
 /// A plan by the names of its items.
 #[derive(Debug, PartialEq)]
-struct Named {
+struct NamedPlan {
     next: Option<(ItemId, crate::session::Why)>,
     again: Vec<ItemId>,
     counts: (usize, usize, usize, bool, bool),
 }
 
-fn named(slate: Slate, settings: &Settings) -> Named {
+fn named(slate: Slate, settings: &Settings) -> NamedPlan {
     let ids: Vec<ItemId> = slate.slots.iter().map(|slot: &Slot| slot.id.clone()).collect();
     let plan = Plan::of(slate, &settings.limits, &settings.filter);
-    Named {
+    NamedPlan {
         next: plan.next.map(|(at, why)| (ids[at].clone(), why)),
         again: plan.again.iter().map(|&at| ids[at].clone()).collect(),
         counts: (plan.due, plan.new, plan.beyond, plan.new_held_back, plan.only_again),
@@ -155,7 +157,7 @@ proptest! {
     ) {
         let found = Rc::new(decks(&cards));
         let named_decks = places.iter().filter_map(|&at| found.headings().get(at));
-        let wanted: Vec<Wanted> = named_decks.map(|deck| Wanted::Deck(deck.id.to_string())).collect();
+        let wanted: Vec<FilterTerm> = named_decks.map(|deck| FilterTerm::Deck(deck.id.to_string())).collect();
         let limits = Limits {
             new,
             reviews,

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 
 use super::completion::script;
+use crate::app::error::Outcome;
 use crate::app::{App, Env};
-use crate::outcome::Outcome;
 
 /// Prints the script that has a shell ask this program what may stand where.
 pub(super) fn completions(shell: clap_complete::Shell, app: &mut App) -> anyhow::Result<Outcome> {

@@ -8,11 +8,11 @@ use anyhow::Context as _;
 use serde::Serialize;
 
 use crate::app::App;
+use crate::app::config::{Config, DEFAULTS, Setting, SettingError};
+use crate::app::error::{CliError, ExitKind, Outcome};
 use crate::cli::{ConfigAct, ConfigArgs};
-use crate::config::{Config, DEFAULTS, Setting, SettingError};
 use crate::deck::render;
 use crate::library::{self, WriteError};
-use crate::outcome::{Failure, Fault, Outcome};
 use crate::terminal::Editor;
 
 /// `{"schema":1,"path":…,"settings":[…]}`. Fields are added, never changed.
@@ -79,7 +79,7 @@ fn for_programs(args: &ConfigArgs, app: &mut App) -> anyhow::Result<Outcome> {
             outcome = Outcome::found_if(was_set);
             all.push(setting);
         }
-        Some(ConfigAct::Edit) => return Err(Failure::usage("`config edit` is for people: it has no `--json`").into()),
+        Some(ConfigAct::Edit) => return Err(CliError::usage("`config edit` is for people: it has no `--json`").into()),
         Some(ConfigAct::Path) => {}
     }
     let text = text(&path)?;
@@ -103,7 +103,7 @@ impl SettingOut {
 
 fn path(app: &App) -> anyhow::Result<PathBuf> {
     app.config_path().ok_or_else(|| {
-        Failure::new(Fault::Decks, "there is no folder for settings")
+        CliError::new(ExitKind::Decks, "there is no folder for settings")
             .help("set HOME, or name a file with OSS_QUIZ_CONFIG")
             .into()
     })
@@ -122,7 +122,7 @@ fn init(path: &Path) -> anyhow::Result<()> {
     match library::create(path, DEFAULTS) {
         Err(err @ WriteError::There(_)) => {
             let help = "`oss-quiz config` lists the settings, `oss-quiz config set KEY VALUE` changes one";
-            Err(Failure::usage(err.to_string()).help(help).into())
+            Err(CliError::usage(err.to_string()).help(help).into())
         }
         done => Ok(done?),
     }
@@ -258,8 +258,8 @@ fn edit(app: &mut App) -> anyhow::Result<Outcome> {
     }
 }
 
-fn failure(err: &SettingError) -> Failure {
-    let failure = Failure::usage(err.to_string());
+fn failure(err: &SettingError) -> CliError {
+    let failure = CliError::usage(err.to_string());
     match err.help() {
         Some(help) => failure.help(help),
         None => failure,

@@ -8,18 +8,18 @@ use std::rc::Rc;
 use super::desk::Desk;
 use super::outlook;
 use super::stand::Stand;
-use crate::app::{App, Found};
-use crate::deck::{Heading, Problem};
+use crate::app::{App, FoundDecks};
+use crate::deck::{Diagnostic, Heading};
 use crate::stats::{Knowledge, Score};
 use crate::terminal::{DeckProgress, DeckRow, count};
 
 /// The decks of a desk compared with the log.
-pub(super) struct Standing {
+pub(super) struct DeckTable {
     due: HashMap<String, usize>,
     scores: HashMap<String, Score>,
 }
 
-impl Standing {
+impl DeckTable {
     /// Reads every state, as `stats` does.
     pub(super) fn of(desk: &Rc<Desk>, app: &App) -> anyhow::Result<Self> {
         // The process ends: a hundred thousand entries need not be given back one by one.
@@ -49,7 +49,7 @@ impl Standing {
 }
 
 /// The rows of a table of decks; without what is known of them where that can't be read.
-pub(super) fn rows(found: &Found, standing: Option<&Standing>, app: &App) -> Vec<DeckRow> {
+pub(super) fn rows(found: &FoundDecks, standing: Option<&DeckTable>, app: &App) -> Vec<DeckRow> {
     let row = |deck: &Heading| {
         let place = deck.path.as_ref().map_or_else(|| "built in".to_owned(), |path| app.shown(path));
         let problems = match problems_in(deck, &found.problems) {
@@ -67,7 +67,7 @@ pub(super) fn rows(found: &Found, standing: Option<&Standing>, app: &App) -> Vec
 }
 
 /// How many problems a deck's file has.
-pub(super) fn problems_in(deck: &Heading, problems: &[Problem]) -> usize {
+pub(super) fn problems_in(deck: &Heading, problems: &[Diagnostic]) -> usize {
     let file = deck.path.as_deref().map_or_else(|| format!("{}.yaml", deck.id).into(), Path::to_path_buf);
     problems.iter().filter(|problem| problem.path == file).count()
 }

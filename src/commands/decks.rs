@@ -7,14 +7,14 @@ use std::rc::Rc;
 use anyhow::Context as _;
 use serde::Serialize;
 
-use super::deck_rows::{Standing, problems_in, rows};
+use super::deck_rows::{DeckTable, problems_in, rows};
 use super::desk::Desk;
-use super::{face, schema};
-use crate::app::{App, Found};
+use super::{schema, ui};
+use crate::app::error::{CliError, Outcome};
+use crate::app::{App, FoundDecks};
 use crate::cli::DecksArgs;
-use crate::deck::{Heading, Problem};
+use crate::deck::{Diagnostic, Heading};
 use crate::library;
-use crate::outcome::{Failure, Outcome};
 
 /// `{"schema":1,"decks":[…]}`
 #[derive(Debug, Serialize)]
@@ -38,7 +38,7 @@ struct DeckOut {
 }
 
 impl DeckOut {
-    fn of(deck: &Heading, standing: &Standing, problems: &[Problem]) -> Self {
+    fn of(deck: &Heading, standing: &DeckTable, problems: &[Diagnostic]) -> Self {
         let score = standing.score(deck);
         Self {
             id: deck.id.to_string(),
@@ -61,20 +61,20 @@ pub(super) fn run(args: &DecksArgs, app: &mut App) -> anyhow::Result<Outcome> {
     }
     let found = app.find(&[])?;
     let desk = Desk::new(Rc::clone(&found.contents), app.store_to_read()?);
-    let standing = Standing::of(&desk, app)?;
+    let standing = DeckTable::of(&desk, app)?;
     if args.json {
         let of = |deck: &Heading| DeckOut::of(deck, &standing, &found.problems);
         let decks = found.contents.headings().iter().map(of).collect();
         app.print_json(&DecksOut { schema: 1, decks })?;
     } else {
-        face::print_decks(&rows(&found, Some(&standing), app), app)?;
+        ui::print_decks(&rows(&found, Some(&standing), app), app)?;
         say_hidden(&found, app)?;
     }
     found.contents.settle();
     Ok(Outcome::Done)
 }
 
-fn say_hidden(found: &Found, app: &mut App) -> anyhow::Result<()> {
+fn say_hidden(found: &FoundDecks, app: &mut App) -> anyhow::Result<()> {
     app.out.flush()?;
     for hidden in &found.hidden {
         let place = |path: Option<&PathBuf>| path.map(|path| app.shown(path));
@@ -93,7 +93,7 @@ fn export(folder: &Path, app: &mut App) -> anyhow::Result<Outcome> {
     let files = library::builtin_files();
     if let Some((name, _)) = files.iter().find(|(name, _)| folder.join(name).exists()) {
         let path = app.shown(&folder.join(name));
-        return Err(Failure::usage(format!("{path} is there already")).help("name another folder").into());
+        return Err(CliError::usage(format!("{path} is there already")).help("name another folder").into());
     }
     for (name, text) in files {
         let path = folder.join(name);

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::choosing::{self, Decks};
 use crate::deck::{Contents, ItemId};
 use crate::schedule::{Day, ItemState, NewOrder};
-use crate::session::{Aim, Filter, Log, Session, Settings, Slate};
+use crate::session::{Filter, Log, Mode, Session, Settings, Slate};
 use crate::store::{DueItem, SeenDeck, Store, StoreError};
 
 /// Decks and log.
@@ -132,12 +132,12 @@ impl Desk {
         }
     }
 
-    fn glancing<T>(&self, look: impl FnOnce(&mut Glance) -> T) -> Result<T, StoreError> {
+    fn glancing<T>(&self, read: impl FnOnce(&mut Glance) -> T) -> Result<T, StoreError> {
         let moment = self.store.moment()?;
         let mut known = self.glance.borrow_mut();
         match known.as_mut().filter(|known| known.moment == moment) {
-            Some(known) => Ok(look(known)),
-            None => Ok(look(known.insert(Glance::at(moment, &self.store)?))),
+            Some(known) => Ok(read(known)),
+            None => Ok(read(known.insert(Glance::at(moment, &self.store)?))),
         }
     }
 
@@ -156,7 +156,7 @@ impl Desk {
     pub(super) fn some_of_slate(&self, day: Day, settings: &Settings, most: usize) -> Result<Slate, StoreError> {
         // Where new items are shuffled, the first ones can be anywhere.
         let mixed = settings.limits.new_order == NewOrder::Mixed;
-        if settings.aim != Aim::Today || !settings.filter.is_of_decks() || mixed {
+        if settings.mode != Mode::Today || !settings.filter.is_of_decks() || mixed {
             return Ok(Slate::whole(&*self.found, self.store.states()?, &settings.filter, day));
         }
         let mut slate = Ok(Slate::default());

@@ -3,15 +3,15 @@
 use std::io::Write as _;
 use std::rc::Rc;
 
-use super::ahead;
+use super::clock_ahead;
 use super::desk::{Desk, Glance};
 use super::{outlook, selection};
 use crate::app::App;
+use crate::app::error::Outcome;
 use crate::cli::DueArgs;
-use crate::library::Root;
-use crate::outcome::Outcome;
+use crate::library::DeckRoot;
 use crate::schedule::Day;
-use crate::session::{Load, Outlook, Settings, Wanted};
+use crate::session::{FilterTerm, Load, Outlook, Settings};
 use crate::stats::{DueJson, due_line};
 use crate::store::Store;
 
@@ -55,14 +55,14 @@ struct Due {
     today: Day,
     left: Load,
     /// Where decks were read from.
-    roots: Vec<Root>,
+    roots: Vec<DeckRoot>,
     /// Whether the number is that of the current folder: elsewhere its `./decks` doesn't count.
     counts_local: bool,
 }
 
 impl Due {
     /// Without a word about faulty decks but under `-v`.
-    fn of(what: &[Wanted], app: &mut App) -> anyhow::Result<Self> {
+    fn of(what: &[FilterTerm], app: &mut App) -> anyhow::Result<Self> {
         let search = app.search(what);
         // Meanwhile; what is wrong with decks is said first.
         let store = app.store_as_it_is();
@@ -71,7 +71,7 @@ impl Due {
         let glance = Glance::ahead_of_all(&store, today, most);
         let found = if app.global.verbose { app.found(search)? } else { app.found_quietly(search)? };
         let desk = Desk::new(found.contents, store?.map_or_else(Store::in_memory, Ok)?).knowing(glance);
-        ahead::warn(&desk.store, app)?;
+        clock_ahead::warn(&desk.store, app)?;
         let settings = selection::settings(what, &*desk.found, &desk.store, app)?;
         let left = outlook::asked(&desk, &settings, today)?;
         let counts_local = app.is_local(&found.roots_used);

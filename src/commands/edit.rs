@@ -4,15 +4,15 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use super::own::{Target, left};
-use super::{check, face};
+use super::user_copy::{Target, left};
+use super::{check, ui};
 use crate::app::App;
-use crate::authoring::update;
+use crate::app::error::{CliError, Outcome};
 use crate::cli::EditArgs;
-use crate::deck::{Collection, Deck, Problem, parse_deck, render};
+use crate::deck::update;
+use crate::deck::{Collection, Deck, Diagnostic, parse_deck, render};
 use crate::library;
-use crate::outcome::{Failure, Outcome};
-use crate::session::Wanted;
+use crate::session::FilterTerm;
 use crate::terminal::{Editor, EndOfInput, count};
 
 /// Opens the editor until the deck is good or its author leaves it as it is.
@@ -45,7 +45,7 @@ pub(super) fn open(editor: &Editor, path: &Path, line: u32, app: &mut App) -> an
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let status = editor.open(&absolute, line).or_else(|err| match err.downcast::<std::io::Error>() {
         Ok(err) => Err(err).with_context(|| {
-            Failure::usage(format!("could not start the editor `{}`", editor.name()))
+            CliError::usage(format!("could not start the editor `{}`", editor.name()))
                 .help("set VISUAL or EDITOR to the command of your editor")
         }),
         Err(other) => Err(other),
@@ -57,29 +57,29 @@ pub(super) fn open(editor: &Editor, path: &Path, line: u32, app: &mut App) -> an
 }
 
 /// A deck's file as it is at a moment.
-struct Read {
+struct DeckSnapshot {
     text: Option<String>,
-    deck: Result<Deck, Vec<Problem>>,
+    deck: Result<Deck, Vec<Diagnostic>>,
 }
 
-fn read(path: &Path) -> Read {
+fn read(path: &Path) -> DeckSnapshot {
     match library::read_text(path) {
         Ok(text) => {
             let deck = parse_deck(&library::stem(path).unwrap_or_default(), Some(path), &text);
-            Read { text: Some(text), deck }
+            DeckSnapshot { text: Some(text), deck }
         }
-        Err(problem) => Read { text: None, deck: Err(vec![*problem]) },
+        Err(problem) => DeckSnapshot { text: None, deck: Err(vec![*problem]) },
     }
 }
 
-impl Read {
+impl DeckSnapshot {
     /// What is wrong with it, also between it and the other decks.
-    fn problems(&self, path: &Path, app: &mut App) -> Vec<Problem> {
+    fn problems(&self, path: &Path, app: &mut App) -> Vec<Diagnostic> {
         let alone = match &self.deck {
             Ok(deck) => &deck.problems,
             Err(problems) => problems,
         };
-        let loaded = app.load_quietly(&[Wanted::Path(path.into())]).ok();
+        let loaded = app.load_quietly(&[FilterTerm::Path(path.into())]).ok();
         let among = loaded
             .as_ref()
             .and_then(|loaded| loaded.collection.decks().iter().find(|deck| deck.path.as_deref() == Some(path)));
@@ -89,7 +89,7 @@ impl Read {
 
 /// Whether to go back in. Where nobody can be asked, and where the input ends, the file stays as it is.
 pub(super) fn again(question: &str, app: &mut App) -> anyhow::Result<bool> {
-    let mut dialog = face::dialog(app)?;
+    let mut dialog = ui::dialog(app)?;
     if !dialog.is_person() {
         return Ok(false);
     }
@@ -107,7 +107,7 @@ fn kept(path: &Path, app: &mut App) -> anyhow::Result<Outcome> {
     Ok(Outcome::No)
 }
 
-fn good(path: &Path, before: &Read, after: &Read, app: &mut App) -> anyhow::Result<Outcome> {
+fn good(path: &Path, before: &DeckSnapshot, after: &DeckSnapshot, app: &mut App) -> anyhow::Result<Outcome> {
     let shown = app.shown(path);
     if before.text == after.text {
         writeln!(app.out, "{shown} is as it was")?;

@@ -1,10 +1,10 @@
 //! `help`: what the keys do, as they are set; or what a command does.
 
-use super::face;
+use super::ui;
 use crate::app::App;
+use crate::app::error::{CliError, Outcome};
 use crate::cli::Cli;
 use crate::deck::nearest;
-use crate::outcome::{Failure, Outcome};
 
 /// What is no command but has a page of its own.
 pub(super) const KEYS: &str = "keys";
@@ -12,7 +12,7 @@ pub(super) const KEYS: &str = "keys";
 /// Prints a page of help.
 pub(super) fn run(topic: Option<&str>, app: &mut App) -> anyhow::Result<Outcome> {
     let text = match topic {
-        Some(KEYS) => face::keys(app),
+        Some(KEYS) => ui::keys(app),
         Some(name) => of_command(name)?,
         None => Cli::whole().render_help().to_string(),
     };
@@ -32,5 +32,5 @@ fn of_command(name: &str) -> anyhow::Result<String> {
         Some(near) => format!("did you mean `oss-quiz help {near}`?"),
         None => "`oss-quiz help` lists the commands, `oss-quiz help keys` the keys".to_owned(),
     };
-    Err(Failure::usage(format!("there is no help on `{name}`")).help(help).into())
+    Err(CliError::usage(format!("there is no help on `{name}`")).help(help).into())
 }

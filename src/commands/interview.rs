@@ -1,7 +1,7 @@
 //! What `add` asks for a card: kind by kind, field by field, as the one table of kinds has them.
 
-use crate::authoring::{Draft, Given, named_after, numbered};
-use crate::deck::kinds::{self, Field, Shape};
+use crate::deck::edit::{CardDraft, FieldValue, named_after, numbered};
+use crate::deck::kinds::{self, Field, FieldShape};
 use crate::deck::{CardId, Deck, Kind, cloze};
 use crate::terminal::{Ask, Dialog};
 
@@ -13,14 +13,14 @@ pub(super) struct Interview<'a> {
     pub(super) dialog: &'a mut dyn Dialog,
     pub(super) deck: &'a Deck,
     /// What was answered before, when it is asked once more.
-    pub(super) earlier: Option<Draft>,
+    pub(super) earlier: Option<CardDraft>,
 }
 
-type Fields = Vec<(&'static str, Given)>;
+type CardFields = Vec<(&'static str, FieldValue)>;
 
 impl Interview<'_> {
     /// The card; none if its author leaves it.
-    pub(super) fn card(&mut self) -> anyhow::Result<Option<Draft>> {
+    pub(super) fn card(&mut self) -> anyhow::Result<Option<CardDraft>> {
         let Some(kind) = self.kind()? else { return Ok(None) };
         if self.dialog.is_person() && self.earlier.is_none() {
             self.dialog.say("A line that ends in \\ goes on in the next.")?;
@@ -31,7 +31,7 @@ impl Interview<'_> {
             kind => self.own_fields(kind)?,
         };
         let first = match fields.first() {
-            Some((_, Given::Text(text))) => text.clone(),
+            Some((_, FieldValue::Text(text))) => text.clone(),
             _ => String::new(),
         };
         let cites = self.deck.source.is_some();
@@ -39,7 +39,7 @@ impl Interview<'_> {
             self.field(field, &mut fields)?;
         }
         let id = self.id(&first)?;
-        Ok(Some(Draft { id, kind, fields }))
+        Ok(Some(CardDraft { id, kind, fields }))
     }
 
     fn kind(&mut self) -> anyhow::Result<Option<Kind>> {
@@ -53,8 +53,8 @@ impl Interview<'_> {
         Ok(chosen.and_then(|at| Kind::ALL.get(at).copied()))
     }
 
-    fn own_fields(&mut self, kind: Kind) -> anyhow::Result<Fields> {
-        let mut fields = Fields::new();
+    fn own_fields(&mut self, kind: Kind) -> anyhow::Result<CardFields> {
+        let mut fields = CardFields::new();
         for field in kinds::info(kind).fields {
             self.field(field, &mut fields)?;
         }
@@ -62,8 +62,8 @@ impl Interview<'_> {
     }
 
     /// One answer and what else is right; several, which few cards want, are written in the file.
-    fn typed(&mut self) -> anyhow::Result<Fields> {
-        let mut fields = Fields::new();
+    fn typed(&mut self) -> anyhow::Result<CardFields> {
+        let mut fields = CardFields::new();
         for field in kinds::info(Kind::Typed).fields {
             let required = field.required || field.name == "answer";
             if field.name != "answers" {
@@ -73,22 +73,22 @@ impl Interview<'_> {
         Ok(fields)
     }
 
-    fn field(&mut self, field: &Field, fields: &mut Fields) -> anyhow::Result<()> {
+    fn field(&mut self, field: &Field, fields: &mut CardFields) -> anyhow::Result<()> {
         let label = format!("{} ({})", field.name, field.what);
         let value = match field.shape {
-            Shape::Cloze => {
+            FieldShape::Cloze => {
                 let text = self.text(&label, &self.earlier_text(field.name), &|text| gaps(text))?;
-                Some(Given::Text(numbered(&text)))
+                Some(FieldValue::Text(numbered(&text)))
             }
-            Shape::Text | Shape::TextOrTexts => {
+            FieldShape::Text | FieldShape::TextOrTexts => {
                 let text = self.one(&label, field)?;
-                text.map(Given::Text)
+                text.map(FieldValue::Text)
             }
-            Shape::Texts | Shape::Words | Shape::AcceptAnswers => {
+            FieldShape::Texts | FieldShape::Words | FieldShape::AcceptAnswers => {
                 let texts = self.list(&label, field.name, field.required)?;
-                (!texts.is_empty()).then_some(Given::texts(texts))
+                (!texts.is_empty()).then_some(FieldValue::texts(texts))
             }
-            Shape::Flag if field.required => Some(Given::Bare(self.truth(&label)?.to_string())),
+            FieldShape::Flag if field.required => Some(FieldValue::Bare(self.truth(&label)?.to_string())),
             // What few cards want is written in the file.
             _ => None,
         };
@@ -114,24 +114,24 @@ impl Interview<'_> {
     }
 
     /// A choice card has one right choice, or several of which all are to be picked: the list says which.
-    fn choice(&mut self) -> anyhow::Result<Fields> {
+    fn choice(&mut self) -> anyhow::Result<CardFields> {
         let [question, answer, answers, distractors] = choice_fields();
-        let mut fields = Fields::new();
+        let mut fields = CardFields::new();
         self.field(question, &mut fields)?;
         let earlier = if self.earlier_texts("answers").is_empty() { answer.name } else { answers.name };
         let mut right = self.list("right choice (several: all are to be picked)", earlier, true)?;
         fields.push(match right.len() {
-            1 => (answer.name, Given::Text(right.remove(0))),
-            _ => (answers.name, Given::texts(right)),
+            1 => (answer.name, FieldValue::Text(right.remove(0))),
+            _ => (answers.name, FieldValue::texts(right)),
         });
         let wrong = self.distractors()?;
-        fields.push((distractors.name, Given::List(wrong)));
+        fields.push((distractors.name, FieldValue::List(wrong)));
         Ok(fields)
     }
 
-    fn distractors(&mut self) -> anyhow::Result<Vec<Given>> {
+    fn distractors(&mut self) -> anyhow::Result<Vec<FieldValue>> {
         let earlier = match self.earlier_value("distractors") {
-            Some(Given::List(entries)) => entries.clone(),
+            Some(FieldValue::List(entries)) => entries.clone(),
             _ => Vec::new(),
         };
         let mut all = Vec::new();
@@ -231,7 +231,7 @@ impl Interview<'_> {
         }
     }
 
-    fn earlier_value(&self, name: &str) -> Option<&Given> {
+    fn earlier_value(&self, name: &str) -> Option<&FieldValue> {
         let earlier = self.earlier.as_ref()?;
         earlier.fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value)
     }
@@ -242,31 +242,31 @@ impl Interview<'_> {
 
     fn earlier_texts(&self, name: &str) -> Vec<String> {
         match self.earlier_value(name) {
-            Some(Given::List(entries)) => entries.iter().filter_map(text_of).collect(),
+            Some(FieldValue::List(entries)) => entries.iter().filter_map(text_of).collect(),
             value => value.and_then(text_of).into_iter().collect(),
         }
     }
 }
 
-fn text_of(value: &Given) -> Option<String> {
+fn text_of(value: &FieldValue) -> Option<String> {
     match value {
-        Given::Text(text) => Some(text.clone()),
+        FieldValue::Text(text) => Some(text.clone()),
         _ => None,
     }
 }
 
 /// A wrong choice, with the reason why it is wrong if there is one.
-fn distractor(text: String, why: String) -> Given {
+fn distractor(text: String, why: String) -> FieldValue {
     if why.is_empty() {
-        return Given::Text(text);
+        return FieldValue::Text(text);
     }
-    Given::Map(vec![("text".to_owned(), Given::Text(text)), ("why".to_owned(), Given::Text(why))])
+    FieldValue::Map(vec![("text".to_owned(), FieldValue::Text(text)), ("why".to_owned(), FieldValue::Text(why))])
 }
 
 /// Its text and its reason.
-fn distractor_of(wrong: &Given) -> (String, String) {
+fn distractor_of(wrong: &FieldValue) -> (String, String) {
     match wrong {
-        Given::Map(pairs) => {
+        FieldValue::Map(pairs) => {
             let mut texts = pairs.iter().filter_map(|(_, value)| text_of(value));
             (texts.next().unwrap_or_default(), texts.next().unwrap_or_default())
         }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::deck::{Card, Contents, ItemId, Part, Text};
+use crate::deck::{Card, Contents, ItemId, ItemPart, Text};
 use crate::schedule::{NextStates, Phase, Rating};
-use crate::session::{Asks, Question};
+use crate::session::{AnswerKind, Question};
 
 /// A question as other programs ask it. A text stands without its marks; beside it, as `…_source`, with them. Fields are
 /// added, never changed.
@@ -51,7 +51,7 @@ pub(super) struct ItemOut {
 impl ItemOut {
     /// A question as other programs ask it: what gives its answer away is left out, but where learners rate themselves.
     pub(super) fn asked(state: Phase, question: &Question, next: &NextStates, found: &dyn Contents) -> Self {
-        let oneself = question.asks == Asks::Rating;
+        let oneself = question.asks == AnswerKind::Rating;
         Self::of((state, next), question, found, oneself)
     }
 
@@ -61,7 +61,7 @@ impl ItemOut {
     }
 
     fn of((state, next): (Phase, &NextStates), question: &Question, found: &dyn Contents, answered: bool) -> Self {
-        let several = question.asks == Asks::Texts;
+        let several = question.asks == AnswerKind::Texts;
         let choices = || question.choices.iter().map(|choice| &choice.text);
         let hints = question.hints();
         let right = answered.then(|| question.right());
@@ -127,9 +127,9 @@ impl Home {
         let deck = found.heading(id.deck());
         let languages = &card.judging.languages;
         let asked = match id.part() {
-            Part::Term => languages.definition,
-            Part::Definition => languages.term,
-            Part::Whole | Part::Cloze(_) => languages.question,
+            ItemPart::Term => languages.definition,
+            ItemPart::Definition => languages.term,
+            ItemPart::Whole | ItemPart::Cloze(_) => languages.question,
         };
         Self {
             deck_title: deck.map(|deck| deck.title.plain()),

@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::listing::{self, ListedOut};
 use super::selection;
 use crate::app::App;
+use crate::app::error::Outcome;
 use crate::cli::ItemsArgs;
-use crate::outcome::Outcome;
-use crate::session::Wanted;
+use crate::session::FilterTerm;
 
 /// `{"schema":1,"items":[…]}`
 #[derive(Debug, Serialize)]
@@ -19,7 +19,7 @@ struct ItemsOut {
 /// Lists items; exit 1 if there is none.
 pub(super) fn run(args: &ItemsArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let mut what = args.what.clone();
-    what.extend(args.text.clone().map(Wanted::Text));
+    what.extend(args.text.clone().map(FilterTerm::Text));
     let found = app.find(&what)?.contents;
     let (store, today) = (app.store_to_read()?, app.now().day);
     let filter = selection::settings(&what, &*found, &store, app)?.filter;

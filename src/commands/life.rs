@@ -1,7 +1,7 @@
 //! What has happened to an item, under whatever name.
 
 use crate::deck::{Contents, ItemId};
-use crate::schedule::{Event, History, What};
+use crate::schedule::{Event, EventKind, History};
 use crate::store::{Store, StoreError};
 
 /// The events of an item. While it has no review of its own they are those of the earlier name that it goes on from, too:
@@ -11,7 +11,7 @@ use crate::store::{Store, StoreError};
 /// When the store can't be read.
 pub(super) fn events(item: &ItemId, found: &dyn Contents, store: &Store) -> Result<Vec<Event>, StoreError> {
     let mut events = store.history(item)?;
-    if events.iter().any(|event| matches!(event.what, What::Review(_))) {
+    if events.iter().any(|event| matches!(event.what, EventKind::Review(_))) {
         return Ok(events);
     }
     let mut earlier: Vec<Vec<Event>> = Vec::new();

@@ -7,14 +7,14 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::item_json::{Home, marked, plain, source};
-use super::{face, selection};
+use super::{selection, ui};
 use crate::app::App;
 use crate::deck::text::safe_line;
 use crate::deck::{Contents, Item, Text};
 use crate::schedule::{Day, Flag, ItemState};
 use crate::session::{Filter, Question};
 use crate::store::Store;
-use crate::terminal::{Listing, Row, due_word};
+use crate::terminal::{ListRow, Listing, due_word};
 
 /// An item and what the log knows of it.
 pub(super) struct Listed {
@@ -108,9 +108,9 @@ impl Listed {
         }
     }
 
-    fn row(&self, today: Day, app: &App) -> Row {
+    fn row(&self, today: Day, app: &App) -> ListRow {
         let due = self.state.seen.map(|seen| due_word_of(seen.due, app));
-        Row {
+        ListRow {
             id: self.item.id.to_string(),
             kind: self.item.card.body.kind().word(),
             state: self.state_word(today),
@@ -145,7 +145,7 @@ pub(super) fn flagged(flag: &Flag) -> String {
 pub(super) fn print(items: &[Listed], app: &mut App) -> anyhow::Result<()> {
     let today = app.now().day;
     let listing = Listing(items.iter().map(|item| item.row(today, app)).collect());
-    let text = face::listing(&listing, app);
+    let text = ui::listing(&listing, app);
     app.out.write_all(text.as_bytes())?;
     Ok(())
 }

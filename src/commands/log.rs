@@ -4,15 +4,15 @@ use anyhow::Result;
 
 use super::stand::Stand;
 use crate::deck::ItemId;
-use crate::schedule::{Act, Event, What};
-use crate::stats::past::{ItemTally, Past, PastReader};
-use crate::stats::{Known, Life};
+use crate::schedule::{Act, Event, EventKind};
+use crate::stats::log_stats::{ItemTally, LogStats, LogStatsReader};
+use crate::stats::{ItemLife, StudiedItem};
 use crate::store::Store;
 
 impl Stand<'_> {
     /// What the log tells of these items; of the whole log where WHAT names everything.
-    pub(super) fn past(&self, known: &[Known<'_>], store: &Store) -> Result<Past> {
-        let mut reader = PastReader::new(&self.model, self.today);
+    pub(super) fn past(&self, known: &[StudiedItem<'_>], store: &Store) -> Result<LogStats> {
+        let mut reader = LogStatsReader::new(&self.model, self.today);
         if self.settings.filter.is_everything() {
             whole_log(&mut reader, store)?;
         } else {
@@ -37,18 +37,18 @@ impl Stand<'_> {
     }
 
     /// The life of each of these items.
-    pub(super) fn lives(&self, known: &[Known<'_>], store: &Store) -> Result<Vec<Life>> {
-        let life = |one: &Known<'_>| {
+    pub(super) fn lives(&self, known: &[StudiedItem<'_>], store: &Store) -> Result<Vec<ItemLife>> {
+        let life = |one: &StudiedItem<'_>| {
             // Until its first answer an item lives on under its earlier name.
             let name = self.carried.get(&one.item.id).unwrap_or(&one.item.id);
-            Ok(Life::of(one, &*self.desk.found, &store.history(name)?, &self.model, self.today))
+            Ok(ItemLife::of(one, &*self.desk.found, &store.history(name)?, &self.model, self.today))
         };
         known.iter().map(life).collect()
     }
 }
 
 /// Item by item, as the store hands events over.
-fn whole_log(reader: &mut PastReader<'_>, store: &Store) -> Result<()> {
+fn whole_log(reader: &mut LogStatsReader<'_>, store: &Store) -> Result<()> {
     let mut item: Option<ItemId> = None;
     let mut events: Vec<Event> = Vec::new();
     store.each_event(|event| -> Result<()> {
@@ -62,12 +62,12 @@ fn whole_log(reader: &mut PastReader<'_>, store: &Store) -> Result<()> {
     take(reader, item.as_ref(), &mut events, store)
 }
 
-fn take(reader: &mut PastReader<'_>, item: Option<&ItemId>, events: &mut Vec<Event>, store: &Store) -> Result<()> {
+fn take(reader: &mut LogStatsReader<'_>, item: Option<&ItemId>, events: &mut Vec<Event>, store: &Store) -> Result<()> {
     let Some(item) = item else {
         events.clear();
         return Ok(());
     };
-    if events.iter().any(|event| matches!(event.what, What::Act(Act::Carry { .. }))) {
+    if events.iter().any(|event| matches!(event.what, EventKind::Act(Act::Carry { .. }))) {
         *events = store.history(item)?;
     }
     reader.item(item, &*events);

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::{ahead, face, own, selection};
+use super::{clock_ahead, selection, ui, user_copy};
 use crate::app::App;
+use crate::app::error::{CliError, Outcome};
 use crate::cli::{MarkAct, MarkArgs};
 use crate::deck::{Entry, ItemId};
-use crate::outcome::{Failure, Outcome};
-use crate::schedule::{Act, Day, Draft, Event, History, ItemState, Moment, PutRight, What};
+use crate::schedule::{Act, Day, Event, EventDraft, EventKind, History, ItemState, Moment, PutRight};
 use crate::store::Store;
 use crate::terminal::count;
 
@@ -114,8 +114,8 @@ impl Doing {
     }
 
     /// What is written of an item with this history.
-    fn drafts(&self, item: &ItemId, history: &[Event], now: Moment) -> Vec<Draft> {
-        let draft = |item: Option<ItemId>, act| Draft { moment: now, item, what: What::Act(act) };
+    fn drafts(&self, item: &ItemId, history: &[Event], now: Moment) -> Vec<EventDraft> {
+        let draft = |item: Option<ItemId>, act| EventDraft { moment: now, item, what: EventKind::Act(act) };
         let this = draft(Some(item.clone()), self.act.clone());
         if self.act != Act::Unbury {
             return vec![this];
@@ -142,16 +142,16 @@ pub(super) fn run(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if args.ahead.is_some() {
         return retract_ahead(args, app);
     }
-    let (what, act) = args.read().map_err(Failure::usage)?;
+    let (what, act) = args.read().map_err(CliError::usage)?;
     if args.note.is_some() && act != MarkAct::Flag {
-        return Err(Failure::usage("--note goes with `flag`").into());
+        return Err(CliError::usage("--note goes with `flag`").into());
     }
     let doing = Doing::of(act, args.note.as_deref());
     let found = app.find(&what)?.contents;
     // What is not there is said before a store is made.
     app.settings(&what, &*found)?;
     let store = app.store()?;
-    ahead::warn(&store, app)?;
+    clock_ahead::warn(&store, app)?;
     let today = app.now().day;
     let filter = selection::settings(&what, &*found, &store, app)?.filter;
     let decks = selection::items(&filter, &*found, &store, today)?;
@@ -167,7 +167,7 @@ pub(super) fn run(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
             let changed = several.iter().filter(|(entry, state)| (doing.changes)(entry, state, today));
             let changed: Vec<ItemId> = changed.map(|(entry, _)| entry.id.clone()).collect();
             if changed.len() > MANY && !args.yes && !args.json && !agrees(doing.word, changed.len(), app)? {
-                return own::left(app);
+                return user_copy::left(app);
             }
             let events = append(&doing, &changed, &store, app)?;
             if args.json {
@@ -228,8 +228,8 @@ fn buries(history: &[Event], today: Day) -> Vec<Event> {
     let mut buries = Vec::new();
     for event in history.events() {
         match event.what {
-            What::Act(Act::Bury) if event.moment.day >= today => buries.push(event.clone()),
-            What::Act(Act::Unbury) => buries.clear(),
+            EventKind::Act(Act::Bury) if event.moment.day >= today => buries.push(event.clone()),
+            EventKind::Act(Act::Unbury) => buries.clear(),
             _ => {}
         }
     }
@@ -239,9 +239,9 @@ fn buries(history: &[Event], today: Day) -> Vec<Event> {
 /// What is said where the item has a mark of a later date than the one just written.
 fn without_effect(events: &[Event], written: &Event) -> Option<String> {
     let history = History::of(events);
-    let marks = history.events().filter(|event| matches!(event.what, What::Act(_)));
+    let marks = history.events().filter(|event| matches!(event.what, EventKind::Act(_)));
     let later = marks.filter(|event| event.moment.at_ms > written.moment.at_ms).last()?;
-    let date = ahead::date(later.moment);
+    let date = clock_ahead::date(later.moment);
     Some(format!(
         "this may have no effect, since a mark dated {date} counts as the last one; \
          `oss-quiz mark --ahead retract` puts right what is dated ahead of now"
@@ -251,7 +251,7 @@ fn without_effect(events: &[Event], written: &Event) -> Option<String> {
 /// Where nothing is far ahead no clock is known to be wrong, and nothing is taken back.
 fn retract_ahead(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let put = match app.store_if_there()? {
-        Some(store) if ahead::is_any_far(&store, app)? => ahead::retract(&store, app)?,
+        Some(store) if clock_ahead::is_any_far(&store, app)? => clock_ahead::retract(&store, app)?,
         _ => PutRight::default(),
     };
     if args.json {
@@ -260,7 +260,7 @@ fn retract_ahead(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
         let told = if put.drafts.is_empty() {
             "Nothing is dated more than a day ahead.".to_owned()
         } else {
-            ahead::told(&put)
+            clock_ahead::told(&put)
         };
         writeln!(app.out, "{told}")?;
     }
@@ -269,7 +269,7 @@ fn retract_ahead(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
 
 /// Asks the person who sits there; a script has said what it wants.
 fn agrees(act: &str, items: usize, app: &mut App) -> anyhow::Result<bool> {
-    let mut dialog = face::dialog(app)?;
+    let mut dialog = ui::dialog(app)?;
     Ok(!dialog.is_person() || dialog.confirm(&format!("{} {items} items?", capital(act)))?)
 }
 

@@ -5,26 +5,26 @@ mod accept;
 mod accept_laws;
 mod add;
 mod add_many;
-mod afresh;
 mod again;
-mod ahead;
 mod changes;
 mod check;
 mod choosing;
 #[cfg(test)]
 mod choosing_laws;
+mod clock_ahead;
 mod completion;
 mod completions;
 mod config;
+mod deck_identity;
 mod deck_rows;
 mod decks;
 mod desk;
 mod due;
 mod edit;
 mod exam;
-mod face;
 mod grade;
 mod help;
+mod in_session;
 mod interview;
 mod item_json;
 mod items;
@@ -33,38 +33,38 @@ mod listing;
 mod log;
 mod man;
 mod mark;
-mod meanwhile;
-mod misses;
-mod namesake;
 mod new;
 mod next;
-mod notices;
 mod open;
 mod outlook;
 #[cfg(test)]
 mod outlook_laws;
+mod output;
 mod overview;
-mod own;
-mod page;
 mod paged;
+mod requeue;
+mod reread;
 mod reviewed;
 mod run;
 mod schema;
 mod selection;
+mod session_report;
 mod show;
-mod sitting;
 mod stand;
 mod standard_input;
+mod startup;
 mod stats;
 mod tags;
 mod turn;
+mod ui;
 mod undo;
+mod user_copy;
 pub mod wrong_use;
 
+use crate::app::error::{CliError, Outcome};
 use crate::app::{App, missing_failure};
 use crate::cli::{Cli, Command};
 use crate::deck::{Contents, Item, ItemId};
-use crate::outcome::{Failure, Outcome};
 use crate::schedule::PastDay;
 use crate::session::no_card;
 use crate::terminal::{EndOfInput, Interrupted};
@@ -73,13 +73,13 @@ pub use completion::completed;
 /// Does what the command line asks.
 ///
 /// # Errors
-/// Whatever the command can't do, as a [`Failure`] or an error of the store.
+/// Whatever the command can't do, as a [`CliError`] or an error of the store.
 pub fn run(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
     let is_long = cli.command.as_ref().is_some_and(Command::is_long);
     let ran = if is_long { paged::paged(app, |app| command(cli, app)) } else { command(cli, app) };
     ran.or_else(|err| match err.downcast_ref::<Interrupted>() {
         Some(interrupted) => Ok(Outcome::Interrupted(interrupted.signal)),
-        None if err.is::<EndOfInput>() => Err(Failure::usage(err.to_string()).into()),
+        None if err.is::<EndOfInput>() => Err(CliError::usage(err.to_string()).into()),
         None => Err(err),
     })
 }
@@ -112,13 +112,13 @@ fn command(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
 }
 
 /// A day that is over, where a coming one is wanted.
-fn past_day(past: PastDay) -> Failure {
-    Failure::usage(past.to_string()).help("name a day still to come, like tomorrow, friday, +7d or 2026-12-24")
+fn past_day(past: PastDay) -> CliError {
+    CliError::usage(past.to_string()).help("name a day still to come, like tomorrow, friday, +7d or 2026-12-24")
 }
 
 /// The item of that name, read from its deck.
 fn item_of_name(name: &str, found: &dyn Contents) -> anyhow::Result<Item> {
-    let id = name.parse::<ItemId>().map_err(|err| Failure::usage(err.to_string()))?;
+    let id = name.parse::<ItemId>().map_err(|err| CliError::usage(err.to_string()))?;
     found.item(&id).ok_or_else(|| no_item(name, &id, found))
 }
 
@@ -131,5 +131,5 @@ fn no_item(name: &str, item: &ItemId, found: &dyn Contents) -> anyhow::Error {
     let names: Vec<&str> =
         entries.iter().map(|entry| &entry.id).filter(|id| id.card() == name).map(ItemId::as_str).collect();
     let help = format!("its items are {}", names.join(", "));
-    Failure::usage(format!("there is no item `{name}`")).help(help).into()
+    CliError::usage(format!("there is no item `{name}`")).help(help).into()
 }

@@ -4,16 +4,16 @@ use serde::Serialize;
 
 use super::schema;
 use crate::app::App;
-use crate::authoring::starting_deck;
+use crate::app::error::{CliError, Outcome};
 use crate::cli::NewArgs;
+use crate::deck::edit::starting_deck;
 use crate::deck::{DeckId, slug};
 use crate::grading::Language;
 use crate::library::{self, WriteError};
-use crate::outcome::{Failure, Outcome};
 
 /// `{"schema":1,"deck":…,"path":…}`. Fields are added, never changed.
 #[derive(Debug, Serialize)]
-struct Made<'m> {
+struct NewOut<'m> {
     schema: u8,
     deck: &'m str,
     path: &'m str,
@@ -27,16 +27,16 @@ pub(super) fn run(args: &NewArgs, app: &mut App) -> anyhow::Result<Outcome> {
         let near = slug(name, 40);
         let help = if near.is_empty() { "write a short name".to_owned() } else { format!("`{near}` would be one") };
         let what = format!("a deck's name can't begin with `{sign}`: {why}");
-        return Err(Failure::usage(what).help(help).into());
+        return Err(CliError::usage(what).help(help).into());
     }
     let id = DeckId::new(name).map_err(|err| {
         let near = slug(name, 40);
         let help = if near.is_empty() { "write a short name".to_owned() } else { format!("`{near}` would be one") };
-        Failure::usage(err.to_string()).help(help)
+        CliError::usage(err.to_string()).help(help)
     })?;
     if let Some(tag) = args.language.as_deref().filter(|tag| Language::of_tag(tag).is_none()) {
         let help = "write its tag, two or three letters: `en`, `de`, `pt-BR`";
-        return Err(Failure::usage(format!("`{tag}` is no tag of a language")).help(help).into());
+        return Err(CliError::usage(format!("`{tag}` is no tag of a language")).help(help).into());
     }
     let path = args.folder.join(format!("{id}.yaml"));
     let shown = app.shown(&path);
@@ -44,13 +44,13 @@ pub(super) fn run(args: &NewArgs, app: &mut App) -> anyhow::Result<Outcome> {
         Ok(()) => {}
         Err(err @ WriteError::There(_)) => {
             let help = format!("`oss-quiz add {id}` appends a card to it; or choose another name");
-            return Err(Failure::usage(err.to_string()).help(help).into());
+            return Err(CliError::usage(err.to_string()).help(help).into());
         }
         Err(err) => return Err(err.into()),
     }
     schema::beside(&args.folder)?;
     if args.json {
-        app.print_json(&Made { schema: 1, deck: id.as_str(), path: &path.to_string_lossy() })?;
+        app.print_json(&NewOut { schema: 1, deck: id.as_str(), path: &path.to_string_lossy() })?;
         return Ok(Outcome::Done);
     }
     writeln!(app.out, "{shown} is a deck of two cards to begin with; put your own in their place")?;

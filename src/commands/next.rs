@@ -2,18 +2,18 @@
 
 use serde::Serialize;
 
-use super::ahead;
+use super::clock_ahead;
 use super::desk::Desk;
 use super::item_json::ItemOut;
 use super::selection;
 use crate::app::App;
+use crate::app::error::Outcome;
 use crate::cli::WhatArgs;
-use crate::outcome::Outcome;
 use crate::session::Question;
 
 /// `{"schema":1,"item":{…},"queue":{…}}`
 #[derive(Debug, Serialize)]
-struct Next {
+struct NextOut {
     schema: u8,
     item: Option<ItemOut>,
     queue: QueueOut,
@@ -31,7 +31,7 @@ pub(super) fn run(args: &WhatArgs, app: &mut App) -> anyhow::Result<Outcome> {
     // Meanwhile; what is wrong with decks is said first.
     let store = app.store_to_read();
     let desk = Desk::new(app.found(search)?.contents, store?);
-    ahead::warn(&desk.store, app)?;
+    clock_ahead::warn(&desk.store, app)?;
     let settings = selection::settings(&args.what, &*desk.found, &desk.store, app)?;
     let session = desk.session(settings, app.now().day)?;
     let plan = session.plan();
@@ -40,7 +40,7 @@ pub(super) fn run(args: &WhatArgs, app: &mut App) -> anyhow::Result<Outcome> {
         None => selection::nothing(&session.settings().filter, &*desk.found, &desk.store, session.today())?,
         Some(_) => None,
     };
-    let next = Next {
+    let next = NextOut {
         schema: 1,
         item: item.map(|(question, next)| ItemOut::asked(session.state().phase(), question, next, &*desk.found)),
         queue: QueueOut { due: plan.due + plan.again.len(), new: plan.new },

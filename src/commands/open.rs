@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use crate::app::App;
-use crate::outcome::{Failure, Fault};
+use crate::app::error::{CliError, ExitKind};
 use crate::terminal::{NotShown, Opener, Surroundings};
 
 /// Opens it with the user's browser, or with what the system opens such files with.
@@ -24,6 +24,6 @@ pub(super) fn page(path: &Path, app: &mut App) -> anyhow::Result<()> {
         let shown = app.shown(&path);
         let help =
             format!("it is written to {shown}: open it in a browser{whence}; BROWSER may name the command of yours");
-        err.context(Failure::new(Fault::Other, "could not show the page").help(help))
+        err.context(CliError::new(ExitKind::Other, "could not show the page").help(help))
     })
 }

@@ -12,7 +12,7 @@ use super::outlook;
 use super::turn::turn;
 use crate::deck::Contents as _;
 use crate::schedule::{Day, Moment, Rating};
-use crate::session::{Answer, Filter, Input, Limits, Load, Settings, Stage, Wanted};
+use crate::session::{Answer, Filter, FilterTerm, Input, Limits, Load, Settings, Stage};
 
 /// Answers all that a day asks; how many items that were.
 fn do_all(desk: &Rc<Desk>, settings: &Settings, day: Day, ratings: &[u8]) -> usize {
@@ -59,7 +59,7 @@ proptest! {
         // What is answered today under an earlier name and renamed before the day is over counts under either name.
         deeds.retain(|&deed| !(has_earlier_name(deed) && is_of_today(deed)));
         let found = Rc::new(decks(&cards));
-        let only = only.and_then(|at| found.headings().get(at)).map(|deck| Wanted::Deck(deck.id.to_string()));
+        let only = only.and_then(|at| found.headings().get(at)).map(|deck| FilterTerm::Deck(deck.id.to_string()));
         let filter = Filter::new(&only.into_iter().collect::<Vec<_>>(), &*found).expect("a deck that is there");
         let limits = Limits { new, reviews, ..Limits::default() };
         let settings = Settings { limits, filter, ..Settings::default() };

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use super::deck_rows::{Standing, rows};
+use super::deck_rows::{DeckTable, rows};
 use super::desk::Desk;
-use super::{ahead, face, outlook};
-use crate::app::{App, Found};
-use crate::outcome::{Fault, Outcome, Report};
+use super::{clock_ahead, outlook, ui};
+use crate::app::error::{ErrorReport, ExitKind, Outcome};
+use crate::app::{App, FoundDecks};
 use crate::schedule::Day;
 use crate::session::Settings;
 use crate::store::Store;
@@ -21,25 +21,25 @@ pub(super) fn run(app: &mut App) -> anyhow::Result<Outcome> {
     let (page, outcome) = match read {
         Ok(page) => (page, Outcome::Done),
         Err(err) => {
-            let report = Report::of(&err);
-            if report.exit != Fault::Store.code() {
+            let report = ErrorReport::of(&err);
+            if report.exit != ExitKind::Store.code() {
                 return Err(err);
             }
-            (without_progress(&found, &report, app), Outcome::Failed(Fault::Store))
+            (without_progress(&found, &report, app), Outcome::Failed(ExitKind::Store))
         }
     };
-    face::print_overview(&page, app)?;
+    ui::print_overview(&page, app)?;
     found.contents.settle();
     Ok(outcome)
 }
 
-fn with_progress(found: &Found, store: Store, app: &mut App) -> anyhow::Result<Overview> {
-    ahead::warn(&store, app)?;
+fn with_progress(found: &FoundDecks, store: Store, app: &mut App) -> anyhow::Result<Overview> {
+    clock_ahead::warn(&store, app)?;
     let today = app.now().day;
     let desk = Desk::new(Rc::clone(&found.contents), store);
     let settings: Settings = app.settings(&[], &*desk.found)?;
     let days = desk.store.day_sums()?;
-    let standing = Standing::of(&desk, app)?;
+    let standing = DeckTable::of(&desk, app)?;
     Ok(Overview {
         trouble: None,
         outlook: outlook::outlook(&desk, &settings, today)?,
@@ -51,7 +51,7 @@ fn with_progress(found: &Found, store: Store, app: &mut App) -> anyhow::Result<O
 }
 
 /// What can be told of the decks alone.
-fn without_progress(found: &Found, report: &Report, app: &App) -> Overview {
+fn without_progress(found: &FoundDecks, report: &ErrorReport, app: &App) -> Overview {
     let what = match &report.help {
         Some(help) => format!("{}: {help}.", report.what),
         None => format!("{}.", report.what),

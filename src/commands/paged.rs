@@ -4,18 +4,18 @@ use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
 
-use super::face;
+use super::ui;
 use crate::app::App;
-use crate::config::Paging;
-use crate::outcome::Outcome;
+use crate::app::config::Paging;
+use crate::app::error::Outcome;
 use crate::terminal::{Fitted, Layout, Pager};
 
 /// Runs a command and shows what it writes: by a pager, where it is longer than the screen and one is wanted. How the
 /// command ended is how this ends; an error of it is shown by others, once the text is closed.
 pub(super) fn paged(app: &mut App, run: impl FnOnce(&mut App) -> anyhow::Result<Outcome>) -> anyhow::Result<Outcome> {
     let Some(pager) = pager(app) else { return run(app) };
-    let layout = face::layout();
-    let text = Text::default();
+    let layout = ui::layout();
+    let text = PagedText::default();
     let out = std::mem::replace(&mut app.out, Box::new(Fitted::new(text.clone(), move || Some(layout.columns))));
     let outcome = run(app);
     app.out.flush()?;
@@ -40,7 +40,7 @@ fn show(text: &[u8], layout: Layout, pager: &Pager, app: &mut App) -> anyhow::Re
 
 /// The pager, where there is somebody to use it and it is wanted.
 fn pager(app: &App) -> Option<Pager> {
-    if app.global.no_pager || face::is_plain(app) {
+    if app.global.no_pager || ui::is_plain(app) {
         return None;
     }
     let wish = match &app.config.pager {
@@ -53,9 +53,9 @@ fn pager(app: &App) -> Option<Pager> {
 
 /// What a command has written.
 #[derive(Debug, Clone, Default)]
-struct Text(Rc<RefCell<Vec<u8>>>);
+struct PagedText(Rc<RefCell<Vec<u8>>>);
 
-impl Write for Text {
+impl Write for PagedText {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.borrow_mut().extend_from_slice(bytes);
         Ok(bytes.len())

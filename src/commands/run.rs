@@ -2,15 +2,17 @@
 
 use std::rc::Rc;
 
-use super::afresh::Afresh;
 use super::desk::{Desk, Glance};
-use super::sitting::Sitting;
+use super::reread::Afresh;
+use super::session_report::Sitting;
 use super::turn::turn;
-use super::{accept, again, ahead, changes, face, meanwhile, misses, namesake, notices, past_day, selection};
+use super::{
+    accept, again, changes, clock_ahead, deck_identity, in_session, past_day, requeue, selection, startup, ui,
+};
 use crate::app::App;
+use crate::app::error::Outcome;
 use crate::cli::RunArgs;
-use crate::outcome::Outcome;
-use crate::session::{Aim, Ending, Input, Prompter, Session, Stage, Wanted, made_due};
+use crate::session::{Ending, FilterTerm, Input, Mode, Session, Stage, Ui, made_due};
 use crate::terminal::{Interrupted, sentence};
 
 /// Asks what is due today, and some new.
@@ -22,21 +24,21 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let glance = asks_today.then(|| Glance::ahead_of_all(&store, app.now().day, usize::MAX)).flatten();
     let found = app.found(search)?;
     let store = store?.map_or_else(|| app.store(), Ok)?;
-    if !ahead::settle(&store, app)? {
+    if !clock_ahead::settle(&store, app)? {
         return Ok(Outcome::No);
     }
     let mut desk = Desk::new(Rc::clone(&found.contents), store).knowing(glance);
-    let mut lines = notices::of(&found, &args.what, &desk.store, app)?;
+    let mut lines = startup::of(&found, &args.what, &desk.store, app)?;
     let mut settings = selection::settings(&args.what, &*desk.found, &desk.store, app)?;
-    let mut changed = app.telling("comparing decks", |told| namesake::changed(&desk, told))?;
-    for deck in namesake::left_out(&mut changed, &*desk.found, &desk.store, app)? {
+    let mut changed = app.telling("comparing decks", |told| deck_identity::changed(&desk, told))?;
+    for deck in deck_identity::left_out(&mut changed, &*desk.found, &desk.store, app)? {
         settings.filter.leave_out(&deck);
     }
     lines.extend(changes::lines(&changed));
     settings.limits.new_anyway = args.new;
     settings.seed = args.seed;
     settings.most_ms = args.minutes.map(|minutes| i64::from(minutes) * 60_000);
-    settings.aim = aim(args, app)?;
+    settings.mode = aim(args, app)?;
     settings.most_items = args.limit.map(|limit| limit as usize);
     let sitting = Sitting::new(&settings);
     let first_time = desk.store.is_empty()?;
@@ -46,17 +48,17 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
             Some(said) => sentence(&said),
             None => sitting.nothing_due(&session, &desk, app)?,
         };
-        face::print(&page, app)?;
+        ui::print(&page, app)?;
         desk.found.settle();
         return Ok(Outcome::Done);
     }
 
-    let mut face = face::open(app)?;
+    let mut face = ui::open(app)?;
     if first_time {
         face.welcome(&sitting.welcome(&session, app))?;
     }
-    lines.extend(notices::practice(&session));
-    for line in lines.into_iter().chain(notices::backlog(&session, &desk, sitting.reviews_per_day())?) {
+    lines.extend(startup::practice(&session));
+    for line in lines.into_iter().chain(startup::backlog(&session, &desk, sitting.reviews_per_day())?) {
         face.say(&line)?;
     }
     let played = play(&mut session, &mut desk, face.as_mut(), &args.what, app);
@@ -66,14 +68,14 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let ended = played.and_then(|_| {
         let due = if session.changes_schedule() { Vec::new() } else { session.due_misses(app.now()) };
         let make_due = if args.due_misses { 0 } else { made_due(&due) };
-        for line in notices::at_the_end(&session) {
+        for line in startup::at_the_end(&session) {
             face.say(&line)?;
         }
         let ending = Ending { make_due, ..sitting.ending(&session, &desk, app)? };
         Ok((face.end(&session, &ending)? || args.due_misses, due))
     });
     drop(face);
-    let ended = ended.and_then(|(wanted, due)| if wanted { misses::make_due(&due, &desk.store, app) } else { Ok(()) });
+    let ended = ended.and_then(|(wanted, due)| if wanted { requeue::make_due(&due, &desk.store, app) } else { Ok(()) });
     // Who quits wants to be gone.
     let ended = ended.and_then(|()| if has_quit { Ok(()) } else { again::offer(&session, &mut desk, &args.what, app) });
     desk.store.checkpoint()?;
@@ -87,11 +89,11 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
 }
 
 /// What the session is for.
-fn aim(args: &RunArgs, app: &App) -> anyhow::Result<Aim> {
+fn aim(args: &RunArgs, app: &App) -> anyhow::Result<Mode> {
     match args.by {
-        Some(by) => by.coming(app.now().day).map(Aim::By).map_err(|past| past_day(past).into()),
-        None if args.cram => Ok(Aim::Cram),
-        None => Ok(Aim::Today),
+        Some(by) => by.coming(app.now().day).map(Mode::By).map_err(|past| past_day(past).into()),
+        None if args.cram => Ok(Mode::Cram),
+        None => Ok(Mode::Today),
     }
 }
 
@@ -109,8 +111,8 @@ fn read_ahead(session: &Session, desk: &Desk) {
 pub(super) fn play(
     session: &mut Session,
     desk: &mut Rc<Desk>,
-    face: &mut dyn Prompter,
-    what: &[Wanted],
+    face: &mut dyn Ui,
+    what: &[FilterTerm],
     app: &mut App,
 ) -> anyhow::Result<bool> {
     let mut has_quit = false;
@@ -136,9 +138,9 @@ pub(super) fn play(
         };
         let (input, ms) = face.ask(session, &mut in_the_pause)?;
         match input {
-            Input::Edit => meanwhile::edit(session, desk, face, what, app)?,
+            Input::Edit => in_session::edit(session, desk, face, what, app)?,
             Input::History => {
-                if let Some(past) = meanwhile::past(session, &desk.store)? {
+                if let Some(past) = in_session::past(session, &desk.store)? {
                     face.past(&past)?;
                 }
             }

@@ -8,10 +8,10 @@ use clap::ValueEnum as _;
 use clap::builder::PossibleValue;
 
 use crate::app::App;
-use crate::authoring::schema;
+use crate::app::error::Outcome;
 use crate::cli::SchemaOf;
+use crate::deck::schema;
 use crate::library::{self, WriteError};
-use crate::outcome::Outcome;
 
 /// Prints a schema; without a name, which there are.
 pub(super) fn run(of: Option<SchemaOf>, app: &mut App) -> anyhow::Result<Outcome> {

@@ -3,14 +3,19 @@
 use crate::app::{App, missing_failure};
 use crate::deck::{Contents, Entry};
 use crate::schedule::{Day, ItemState};
-use crate::session::{Filter, Nothing, Settings, Wanted, carry_on};
+use crate::session::{EmptySelection, Filter, FilterTerm, Settings, carry_on};
 use crate::store::Store;
 
 /// The settings of a session on what WHAT names.
 ///
 /// # Errors
 /// When WHAT names what is not there, or the store can't be read.
-pub(super) fn settings(what: &[Wanted], found: &dyn Contents, store: &Store, app: &App) -> anyhow::Result<Settings> {
+pub(super) fn settings(
+    what: &[FilterTerm],
+    found: &dyn Contents,
+    store: &Store,
+    app: &App,
+) -> anyhow::Result<Settings> {
     let mut settings = app.settings(what, found)?;
     if settings.filter.asks_for_missed() {
         settings.filter.know_missed(store.missed(app.now().day)?);
@@ -61,8 +66,8 @@ pub(super) fn nothing(
     carry_on(found, &mut states);
     match filter.why_nothing(found, &states, today) {
         None => Ok(None),
-        Some(Nothing::None(said)) => Ok(Some(said)),
-        Some(Nothing::Missing(missing)) => Err(missing_failure(missing).into()),
+        Some(EmptySelection::None(said)) => Ok(Some(said)),
+        Some(EmptySelection::Missing(missing)) => Err(missing_failure(missing).into()),
     }
 }
 
@@ -73,12 +78,12 @@ pub(super) fn phrase(sentence: &str) -> String {
 }
 
 /// WHAT as it is typed at a shell.
-pub(super) fn typed<'w>(what: impl IntoIterator<Item = &'w Wanted>) -> String {
+pub(super) fn typed<'w>(what: impl IntoIterator<Item = &'w FilterTerm>) -> String {
     what.into_iter().map(quoted).collect::<Vec<_>>().join(" ")
 }
 
 /// A word of WHAT as a shell takes it.
-fn quoted(word: &Wanted) -> String {
+fn quoted(word: &FilterTerm) -> String {
     let text = word.to_string();
     let plain = |c: char| c.is_alphanumeric() || "-_./:#~+".contains(c);
     if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }

@@ -3,22 +3,22 @@
 
 use serde::Serialize;
 
-use super::grade::Memory;
+use super::grade::MemoryOut;
 use super::item_json::ItemOut;
 use super::listing::{self, Listed};
-use super::{face, life, reviewed, selection};
+use super::{life, reviewed, selection, ui};
 use crate::app::App;
+use crate::app::error::{CliError, Outcome};
 use crate::cli::ShowArgs;
 use crate::deck::{Collection, Contents as _, Item};
-use crate::outcome::{Failure, Outcome};
-use crate::schedule::{Event, History, ItemState, NextStates, Purpose, Review, Standing, What, preview};
-use crate::session::{Question, Wanted, carry_on};
+use crate::schedule::{EffectiveReview, Event, EventKind, History, ItemState, NextStates, Purpose, Review, preview};
+use crate::session::{FilterTerm, Question, carry_on};
 use crate::store::Store;
-use crate::terminal::{Reading, count};
+use crate::terminal::{CardPage, count};
 
 /// An item and its life. Fields are added, never changed.
 #[derive(Debug, Serialize)]
-struct Shown {
+struct ShowOut {
     schema: u8,
     item: ItemOut,
     /// Of each text that is to be typed all that counts as right, as it is shown first.
@@ -30,7 +30,7 @@ struct Shown {
     /// Whether it keeps lapsing, and how often it did.
     leech: bool,
     lapses: u32,
-    memory: Option<Memory>,
+    memory: Option<MemoryOut>,
     due: Option<String>,
     reviews: Vec<ReviewOut>,
 }
@@ -52,11 +52,11 @@ struct ReviewOut {
 pub(super) fn run(args: &ShowArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let loaded = app.load(&args.what)?;
     let found = loaded.collection;
-    if let ([Wanted::Deck(name)], false) = (args.what.as_slice(), args.json)
+    if let ([FilterTerm::Deck(name)], false) = (args.what.as_slice(), args.json)
         && let Some(deck) = found.deck(name)
     {
-        let page = Reading::of_deck(deck, &found, face::look(app));
-        write!(app.out, "{}", face::reading(&page, app))?;
+        let page = CardPage::of_deck(deck, &found, ui::look(app));
+        write!(app.out, "{}", ui::reading(&page, app))?;
         return Ok(Outcome::found_if(!deck.cards.is_empty()));
     }
     let (store, today) = (app.store_to_read()?, app.now().day);
@@ -68,14 +68,14 @@ pub(super) fn run(args: &ShowArgs, app: &mut App) -> anyhow::Result<Outcome> {
         return Ok(Outcome::No);
     }
     if args.json {
-        let life = Life::of(only(&items)?, &found, &store, app)?;
+        let life = ShownItem::of(only(&items)?, &found, &store, app)?;
         app.print_json(&life.json(&found))?;
-    } else if items.len() == 1 || matches!(args.what.as_slice(), [Wanted::Card(_)]) {
+    } else if items.len() == 1 || matches!(args.what.as_slice(), [FilterTerm::Card(_)]) {
         for (nth, item) in items.iter().enumerate() {
             if nth > 0 {
                 writeln!(app.out)?;
             }
-            Life::of(item.item(), &found, &store, app)?.print(&found, app)?;
+            ShownItem::of(item.item(), &found, &store, app)?.print(&found, app)?;
         }
     } else {
         listing::print(&items, app)?;
@@ -89,20 +89,20 @@ fn only(items: &[Listed]) -> anyhow::Result<&Item> {
         return Ok(one.item());
     }
     let names: Vec<&str> = items.iter().map(|one| one.item().id.as_str()).take(3).collect();
-    Err(Failure::usage(format!("WHAT names {} items, and --json shows one", items.len()))
+    Err(CliError::usage(format!("WHAT names {} items, and --json shows one", items.len()))
         .help(format!("name one, like {}; `oss-quiz items --json` lists several", names.join(", ")))
         .into())
 }
 
 /// An item, what the log knows of it, and what each rating would lead to.
-struct Life<'a> {
+struct ShownItem<'a> {
     item: &'a Item,
     state: ItemState,
     events: Vec<Event>,
     next: NextStates,
 }
 
-impl<'a> Life<'a> {
+impl<'a> ShownItem<'a> {
     fn of(item: &'a Item, found: &Collection, store: &Store, app: &App) -> anyhow::Result<Self> {
         let settings = app.settings(&[], found)?;
         let mut states = store.states()?;
@@ -122,10 +122,10 @@ impl<'a> Life<'a> {
         self.state.suspended.unwrap_or(self.item.card.suspended)
     }
 
-    fn json(&self, found: &Collection) -> Shown {
+    fn json(&self, found: &Collection) -> ShowOut {
         let question = self.question();
         let synonyms = found.synonyms(question.id.deck());
-        Shown {
+        ShowOut {
             schema: 1,
             item: ItemOut::told(self.state.phase(), &question, &self.next, found),
             accepted: question.accepted(&synonyms),
@@ -134,7 +134,7 @@ impl<'a> Life<'a> {
             flagged: self.state.flag.is_some(),
             leech: self.state.is_leech(),
             lapses: self.state.seen.map_or(0, |seen| seen.lapses),
-            memory: Memory::of(&self.state),
+            memory: MemoryOut::of(&self.state),
             due: self.state.seen.map(|seen| seen.due.to_string()),
             reviews: self.reviews(),
         }
@@ -145,18 +145,18 @@ impl<'a> Life<'a> {
     }
 
     /// All reviews, and what of each stands; those that were taken back too.
-    fn all_reviews(&self) -> Vec<(&Event, &Review, Option<Standing<'_>>)> {
+    fn all_reviews(&self) -> Vec<(&Event, &Review, Option<EffectiveReview<'_>>)> {
         let history = History::of(&self.events);
-        let standing: Vec<Standing<'_>> = history.reviews().collect();
+        let standing: Vec<EffectiveReview<'_>> = history.reviews().collect();
         let all = self.events.iter().filter_map(|event| match &event.what {
-            What::Review(review) => Some((event, review)),
-            What::Act(_) => None,
+            EventKind::Review(review) => Some((event, review)),
+            EventKind::Act(_) => None,
         });
         all.map(|(event, review)| (event, review, standing.iter().find(|s| s.event.id == event.id).copied())).collect()
     }
 
     fn reviews(&self) -> Vec<ReviewOut> {
-        let out = |(event, review, now): (&Event, &Review, Option<Standing<'_>>)| ReviewOut {
+        let out = |(event, review, now): (&Event, &Review, Option<EffectiveReview<'_>>)| ReviewOut {
             id: event.id.to_string(),
             at: event.moment.with_offset(),
             purpose: review.purpose.word(),
@@ -170,9 +170,9 @@ impl<'a> Life<'a> {
     }
 
     fn print(&self, found: &Collection, app: &mut App) -> anyhow::Result<()> {
-        let mut page = Reading::of_question(&self.question(), found, face::look(app));
+        let mut page = CardPage::of_question(&self.question(), found, ui::look(app));
         page.below(Some(self.standing(app)).into_iter().chain(self.answers(app)));
-        write!(app.out, "{}", face::reading(&page, app))?;
+        write!(app.out, "{}", ui::reading(&page, app))?;
         Ok(())
     }
 
@@ -198,7 +198,7 @@ impl<'a> Life<'a> {
     /// Its answers, a line each.
     fn answers(&self, app: &App) -> Vec<String> {
         let today = app.now().day;
-        let line = |(event, review, standing): (&Event, &Review, Option<Standing<'_>>)| {
+        let line = |(event, review, standing): (&Event, &Review, Option<EffectiveReview<'_>>)| {
             let rating = standing.map_or(review.rating, |standing| standing.rating);
             let mut notes: Vec<&str> = of_purpose(review.purpose).into_iter().collect();
             notes.extend(standing.is_none().then_some("taken back"));

@@ -9,8 +9,8 @@ use super::{outlook, selection};
 use crate::app::App;
 use crate::deck::{Entry, ItemId};
 use crate::schedule::{Day, DaySums, ItemState, Model};
-use crate::session::{Settings, Wanted, carry_on, carry_on_of};
-use crate::stats::{Given, Known, SeenNow, StateNow, Streak, groups};
+use crate::session::{FilterTerm, Settings, carry_on, carry_on_of};
+use crate::stats::{SeenNow, StateNow, StatsInput, Streak, StudiedItem, groups};
 use crate::store::StateBrief;
 
 /// Items, states and sums of one moment.
@@ -18,7 +18,7 @@ pub(super) struct Stand<'i> {
     pub(super) desk: Rc<Desk>,
     pub(super) settings: Settings,
     /// Every item of the decks found, and how it stands.
-    known: Vec<Known<'i>>,
+    known: Vec<StudiedItem<'i>>,
     /// Items that the log knows and no deck has.
     elsewhere: usize,
     /// Items that go on with the state of an earlier name.
@@ -101,13 +101,13 @@ fn now(state: &StateBrief<'_>) -> StateNow {
 
 impl<'i> Stand<'i> {
     /// Reads the store. `items` are those of the decks found.
-    pub(super) fn of(desk: Rc<Desk>, items: &'i [Vec<Entry>], what: &[Wanted], app: &App) -> anyhow::Result<Self> {
+    pub(super) fn of(desk: Rc<Desk>, items: &'i [Vec<Entry>], what: &[FilterTerm], app: &App) -> anyhow::Result<Self> {
         let settings = selection::settings(what, &*desk.found, &desk.store, app)?;
         let (days, model) = (desk.store.day_sums()?, desk.store.model()?);
         let streak = outlook::streak(&desk.store, &days, app.now())?;
         let mut stand = Self {
             settings,
-            known: items.iter().flatten().map(|item| Known { item, state: StateNow::default() }).collect(),
+            known: items.iter().flatten().map(|item| StudiedItem { item, state: StateNow::default() }).collect(),
             elsewhere: 0,
             carried: HashMap::new(),
             days,
@@ -145,7 +145,7 @@ impl<'i> Stand<'i> {
             named.insert(id, state);
         }
         self.carried = carry_on_of(&renamed, found, &mut named);
-        for Known { item, state: now } in self.known.iter_mut().filter(|known| known.item.renamed) {
+        for StudiedItem { item, state: now } in self.known.iter_mut().filter(|known| known.item.renamed) {
             if let (true, Some(state)) = (self.carried.contains_key(&item.id), named.get(&item.id)) {
                 *now = state.into();
             }
@@ -154,7 +154,7 @@ impl<'i> Stand<'i> {
     }
 
     /// The items that WHAT names.
-    pub(super) fn known(&self) -> anyhow::Result<Cow<'_, [Known<'i>]>> {
+    pub(super) fn known(&self) -> anyhow::Result<Cow<'_, [StudiedItem<'i>]>> {
         let (filter, found) = (&self.settings.filter, &*self.desk.found);
         if filter.is_everything() {
             return Ok(Cow::Borrowed(&self.known));
@@ -173,8 +173,8 @@ impl<'i> Stand<'i> {
     }
 
     /// What a picture of these items is made from.
-    pub(super) fn given<'a>(&'a self, known: &'a [Known<'a>]) -> anyhow::Result<Given<'a>> {
-        Ok(Given {
+    pub(super) fn given<'a>(&'a self, known: &'a [StudiedItem<'a>]) -> anyhow::Result<StatsInput<'a>> {
+        Ok(StatsInput {
             found: &*self.desk.found,
             known,
             elsewhere: self.elsewhere,

@@ -8,19 +8,19 @@ use std::rc::Rc;
 
 use anyhow::Context as _;
 
-use super::ahead;
+use super::clock_ahead;
 use super::desk::Desk;
-use super::page::{Face, print};
+use super::output::{Face, print};
 use super::past_day;
 use super::stand::Stand;
-use super::{face, open, selection};
+use super::{open, selection, ui};
+use crate::app::error::{CliError, Outcome};
 use crate::app::{App, VERSION};
 use crate::cli::StatsArgs;
-use crate::outcome::{Failure, Outcome};
 use crate::schedule::Day;
-use crate::session::Wanted;
-use crate::stats::past::SHORT_LOG;
-use crate::stats::{self, Given, Known, LifeJson, Part, Picture, StatsJson, csv, screen};
+use crate::session::FilterTerm;
+use crate::stats::log_stats::SHORT_LOG;
+use crate::stats::{self, LifeJson, Stats, StatsInput, StatsJson, StatsSection, StudiedItem, csv, screen};
 use crate::store::Store;
 use crate::terminal::sentence;
 
@@ -30,7 +30,7 @@ pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
     // Meanwhile; what is wrong with decks is said first.
     let store = app.store_to_read();
     let desk = Desk::new(app.found(search)?.contents, store?);
-    ahead::warn(&desk.store, app)?;
+    clock_ahead::warn(&desk.store, app)?;
     let store = Rc::clone(&desk.store);
     // The process ends: a hundred thousand entries need not be given back one by one.
     let items = ManuallyDrop::new(desk.found.all_entries());
@@ -40,10 +40,10 @@ pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
         && let Some(said) = selection::nothing(&stand.settings.filter, &*stand.desk.found, &store, stand.today)?
         && !(args.json || args.csv || args.html.is_some())
     {
-        face::print(&sentence(&said), app)?;
+        ui::print(&sentence(&said), app)?;
         return Ok(Outcome::Done);
     }
-    if let (true, [Wanted::Card(_)]) =
+    if let (true, [FilterTerm::Card(_)]) =
         (args.only.is_empty() && args.on.is_none() && !args.csv && !as_page(args), &args.what[..])
     {
         return life(args, &stand, &known, &store, app);
@@ -54,7 +54,7 @@ pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
     } else if args.json {
         app.print_json(&StatsJson::from(&picture))?;
     } else if args.csv {
-        let log = picture.log.as_ref().filter(|_| args.only.contains(&Part::Items));
+        let log = picture.log.as_ref().filter(|_| args.only.contains(&StatsSection::Items));
         let rows = log.map_or_else(|| csv::days(&picture), |log| csv::items(&log.items));
         app.out.write_all(rows.as_bytes())?;
     } else {
@@ -65,22 +65,22 @@ pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
 }
 
 /// One computation for all faces.
-fn picture(args: &StatsArgs, stand: &Stand<'_>, known: &[Known<'_>], store: &Store) -> anyhow::Result<Picture> {
+fn picture(args: &StatsArgs, stand: &Stand<'_>, known: &[StudiedItem<'_>], store: &Store) -> anyhow::Result<Stats> {
     let on = args.on.map_or(Ok(stand.today), |on| on.coming(stand.today)).map_err(past_day)?;
     let reviews: i64 = stand.days.values().map(|day| day.reviews).sum();
     let wanted = as_page(args) || args.only.iter().any(|part| part.needs_log()) || reviews <= SHORT_LOG;
     let past = wanted.then(|| stand.past(known, store)).transpose()?;
     // The page and its sentences tell nothing of single items.
     let of_items = as_page(args) || args.json || args.csv || args.only.iter().any(|part| part.is_of_items());
-    Ok(Picture::of(&Given { on, past: past.as_ref(), of_items, ..stand.given(known)? }))
+    Ok(Stats::of(&StatsInput { on, past: past.as_ref(), of_items, ..stand.given(known)? }))
 }
 
-fn text(args: &StatsArgs, picture: &Picture, app: &mut App) -> anyhow::Result<()> {
+fn text(args: &StatsArgs, picture: &Stats, app: &mut App) -> anyhow::Result<()> {
     // A coming day is a matter of knowledge alone.
-    let only = if args.only.is_empty() && args.on.is_some() { &[Part::Knowledge][..] } else { &args.only };
+    let only = if args.only.is_empty() && args.on.is_some() { &[StatsSection::Knowledge][..] } else { &args.only };
     let lines = match (Face::of(app), only) {
-        (Face::Page(look), []) => screen::page(picture, look),
-        (Face::Page(look), parts) => screen::parts(picture, parts, look),
+        (Face::Page(theme), []) => screen::page(picture, theme),
+        (Face::Page(theme), parts) => screen::parts(picture, parts, theme),
         (Face::Plain, []) => plain(screen::sentences(picture)),
         (Face::Plain, parts) => plain(screen::sentences_of(picture, parts)),
     };
@@ -93,13 +93,13 @@ const fn as_page(args: &StatsArgs) -> bool {
 }
 
 /// Writes the page for a browser, and shows it if it is to be opened.
-fn html(args: &StatsArgs, picture: &Picture, app: &mut App) -> anyhow::Result<()> {
+fn html(args: &StatsArgs, picture: &Stats, app: &mut App) -> anyhow::Result<()> {
     let past_midnight = Day::from(app.clock.now().date()) != picture.today.day;
     let page = stats::html(picture, past_midnight, VERSION);
     let path = match &args.html {
         Some(path) if path == Path::new("-") => {
             if args.open {
-                return Err(Failure::usage("standard output can't be opened").help("leave out `--html -`").into());
+                return Err(CliError::usage("standard output can't be opened").help("leave out `--html -`").into());
             }
             app.out.write_all(page.as_bytes())?;
             return Ok(());
@@ -110,7 +110,7 @@ fn html(args: &StatsArgs, picture: &Picture, app: &mut App) -> anyhow::Result<()
     let foreign = args.html.is_some() && !args.force && fs::read(&path).is_ok_and(|there| !stats::is_page(&there));
     if foreign {
         let what = format!("{} is there already and is not a stats page", app.shown(&path));
-        return Err(Failure::usage(what).help("name another file, or give --force").into());
+        return Err(CliError::usage(what).help("name another file, or give --force").into());
     }
     fs::write(&path, page).with_context(|| format!("could not write {}", app.shown(&path)))?;
     if !app.global.quiet && args.html.is_some() {
@@ -128,7 +128,7 @@ fn html(args: &StatsArgs, picture: &Picture, app: &mut App) -> anyhow::Result<()
 /// Where a page is kept that is only looked at.
 fn in_cache(app: &App) -> anyhow::Result<PathBuf> {
     let folder = app.cache_folder().ok_or_else(|| {
-        Failure::usage("there is no cache folder to keep the page in").help("name a file with --html FILE")
+        CliError::usage("there is no cache folder to keep the page in").help("name a file with --html FILE")
     })?;
     fs::create_dir_all(&folder).with_context(|| format!("could not make the folder {}", app.shown(&folder)))?;
     Ok(folder.join("stats.html"))
@@ -138,7 +138,7 @@ fn in_cache(app: &App) -> anyhow::Result<PathBuf> {
 fn life(
     args: &StatsArgs,
     stand: &Stand<'_>,
-    known: &[Known<'_>],
+    known: &[StudiedItem<'_>],
     store: &Store,
     app: &mut App,
 ) -> anyhow::Result<Outcome> {
@@ -148,13 +148,13 @@ fn life(
         return Ok(Outcome::Done);
     }
     let text = match Face::of(app) {
-        Face::Page(look) => screen::lives(&lives, &stand.model, stand.today, look),
+        Face::Page(theme) => screen::lives(&lives, &stand.model, stand.today, theme),
         Face::Plain => plain(screen::lives_in_sentences(&lives, stand.today)),
     };
     print(&text, app)?;
     Ok(Outcome::Done)
 }
 
-fn plain(sentences: Vec<String>) -> Vec<screen::Line> {
-    sentences.into_iter().map(screen::Line::plain).collect()
+fn plain(sentences: Vec<String>) -> Vec<screen::PageLine> {
+    sentences.into_iter().map(screen::PageLine::plain).collect()
 }

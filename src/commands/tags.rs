@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::face;
+use super::ui;
 use crate::app::App;
+use crate::app::error::Outcome;
 use crate::cli::TagsArgs;
 use crate::deck::Contents;
-use crate::outcome::Outcome;
 use crate::schedule::{Day, ItemState};
 use crate::session::{carry_on, is_due};
 use crate::store::Store;
@@ -42,7 +42,7 @@ pub(super) fn run(args: &TagsArgs, app: &mut App) -> anyhow::Result<Outcome> {
         writeln!(app.err, "No card has a tag.")?;
     } else {
         let row = |tag: TagOut| TagRow { tag: tag.tag, cards: tag.cards, items: tag.items, due: tag.due };
-        face::print(&tag_table(tags.into_iter().map(row)), app)?;
+        ui::print(&tag_table(tags.into_iter().map(row)), app)?;
     }
     Ok(outcome)
 }

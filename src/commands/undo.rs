@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use super::show::of_purpose;
 use crate::app::App;
+use crate::app::error::{CliError, Outcome};
 use crate::cli::UndoArgs;
-use crate::outcome::{Failure, Outcome};
-use crate::schedule::{Act, Draft, Event, EventId, History, What};
+use crate::schedule::{Act, Event, EventDraft, EventId, EventKind, History};
 use crate::store::Store;
 use crate::terminal::count;
 
@@ -30,8 +30,8 @@ struct UndoneOut {
 impl UndoneOut {
     fn of(event: &Event) -> Self {
         let what = match &event.what {
-            What::Review(_) => "review",
-            What::Act(act) => act.word(),
+            EventKind::Review(_) => "review",
+            EventKind::Act(act) => act.word(),
         };
         Self {
             event: event.id.to_string(),
@@ -53,12 +53,12 @@ pub(super) fn run(args: &UndoArgs, app: &mut App) -> anyhow::Result<Outcome> {
         return nothing(args, app);
     }
     let moment = app.now();
-    let drafts: Vec<Draft> = things
+    let drafts: Vec<EventDraft> = things
         .iter()
         .flatten()
         .map(|event| {
-            let what = What::Act(Act::Retract { target: event.id });
-            Draft { moment, item: event.item.clone(), what }
+            let what = EventKind::Act(Act::Retract { target: event.id });
+            EventDraft { moment, item: event.item.clone(), what }
         })
         .collect();
     let lines = things.iter().map(|thing| lines(thing, &store)).collect::<anyhow::Result<Vec<_>>>()?;
@@ -83,9 +83,9 @@ fn existing(app: &mut App) -> anyhow::Result<Option<Store>> {
 
 /// That one review; none where it was taken back before.
 fn named(review: EventId, store: &Store) -> anyhow::Result<Vec<Vec<Event>>> {
-    let event = store.event(review)?.filter(|event| matches!(event.what, What::Review(_)));
+    let event = store.event(review)?.filter(|event| matches!(event.what, EventKind::Review(_)));
     let event = event.ok_or_else(|| {
-        Failure::usage(format!("there is no review {review}"))
+        CliError::usage(format!("there is no review {review}"))
             .help("`oss-quiz show ITEM --json` lists the reviews of an item")
     })?;
     let events = event.item.as_ref().map(|item| store.history(item)).transpose()?.unwrap_or_default();
@@ -110,7 +110,7 @@ fn lines(thing: &[Event], store: &Store) -> anyhow::Result<Vec<String>> {
         [first, .., last] if thing.iter().all(|event| word(event).is_some() && word(event) == word(first)) => {
             let items = count(thing.len(), "item");
             let done = match &first.what {
-                What::Act(Act::Due { .. }) => format!("{items} {FORWARD}"),
+                EventKind::Act(Act::Due { .. }) => format!("{items} {FORWARD}"),
                 _ => format!("{} of {items}", word(first).unwrap_or_default()),
             };
             Ok(vec![format!("{done}, {}", at(last))])
@@ -125,9 +125,9 @@ const FORWARD: &str = "brought forward";
 /// What a mark is called; none for an answer.
 fn word(event: &Event) -> Option<&str> {
     match &event.what {
-        What::Act(Act::Due { .. }) => Some(FORWARD),
-        What::Act(act) => Some(act.word()),
-        What::Review(_) => None,
+        EventKind::Act(Act::Due { .. }) => Some(FORWARD),
+        EventKind::Act(act) => Some(act.word()),
+        EventKind::Review(_) => None,
     }
 }
 
@@ -135,8 +135,8 @@ fn word(event: &Event) -> Option<&str> {
 fn line(event: &Event, store: &Store) -> anyhow::Result<String> {
     let item = event.item.as_ref().map(ToString::to_string).unwrap_or_default();
     let done = match &event.what {
-        What::Act(_) => word(event).unwrap_or_default().to_owned(),
-        What::Review(review) => {
+        EventKind::Act(_) => word(event).unwrap_or_default().to_owned(),
+        EventKind::Review(review) => {
             let events = event.item.as_ref().map(|item| store.history(item)).transpose()?.unwrap_or_default();
             let standing = History::of(&events).reviews().find(|standing| standing.event.id == event.id);
             let rating = standing.map_or(review.rating, |standing| standing.rating);

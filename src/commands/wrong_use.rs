@@ -3,18 +3,18 @@
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::app::error::CliError;
 use crate::cli::Cli;
 use crate::deck::nearest;
-use crate::outcome::Failure;
 
 /// What is wrong with the arguments, and what to do next.
 #[must_use]
-pub fn explained(err: &clap::Error) -> Failure {
+pub fn explained(err: &clap::Error) -> CliError {
     let command = of(err);
     let failure = |what: String, help: Option<String>| {
         let name = command.as_ref().map(|command| format!("`oss-quiz help {}` lists its options", command.get_name()));
         let all = name.unwrap_or_else(|| "`oss-quiz help` lists the commands".to_owned());
-        Failure::usage(what).help(help.map_or_else(|| all.clone(), |help| format!("{help} {all}")))
+        CliError::usage(what).help(help.map_or_else(|| all.clone(), |help| format!("{help} {all}")))
     };
     let (arg, value) = (text(err, ContextKind::InvalidArg), text(err, ContextKind::InvalidValue));
     match err.kind() {
@@ -32,18 +32,18 @@ pub fn explained(err: &clap::Error) -> Failure {
             failure(format!("there is no command `{name}`"), foreign.or_else(near))
         }
         ErrorKind::InvalidValue if value.is_empty() => {
-            Failure::usage(format!("`{}` needs a value", option(&arg))).help(format!("write it like `{arg}`"))
+            CliError::usage(format!("`{}` needs a value", option(&arg))).help(format!("write it like `{arg}`"))
         }
         ErrorKind::InvalidValue => {
             let valid = list(err, ContextKind::ValidValue);
             let names: Vec<&str> = valid.iter().map(String::as_str).collect();
             let near = nearest(&value, &names).map(|near| format!("did you mean `{near}`? "));
             let help = format!("{}it can be {}", near.unwrap_or_default(), or(&valid));
-            Failure::usage(format!("unknown value `{value}` for {}", option(&arg))).help(help)
+            CliError::usage(format!("unknown value `{value}` for {}", option(&arg))).help(help)
         }
         ErrorKind::ValueValidation => {
             let why = std::error::Error::source(err).map(ToString::to_string).unwrap_or_default();
-            Failure::usage(if arg.starts_with("--") { format!("{}: {why}", option(&arg)) } else { why })
+            CliError::usage(if arg.starts_with("--") { format!("{}: {why}", option(&arg)) } else { why })
         }
         ErrorKind::MissingRequiredArgument => {
             let missing = list(err, ContextKind::InvalidArg);
@@ -146,11 +146,11 @@ fn or(words: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outcome::Report;
+    use crate::app::error::ErrorReport;
 
     fn said(args: &[&str]) -> String {
         let err = Cli::whole().try_get_matches_from(std::iter::once(&"oss-quiz").chain(args)).expect_err("wrong use");
-        Report::of(&explained(&err).into()).text()
+        ErrorReport::of(&explained(&err).into()).text()
     }
 
     #[test]

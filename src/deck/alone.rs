@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::cards::{Cards, Context};
-use super::file_kind::FileKind;
-use super::report::Report;
-use super::yaml::{self, Base, Shape};
 use super::{Card, DeckId, Judging, Place};
+use crate::deck::reader::cards::{CardContext, Cards};
+use crate::deck::reader::diagnostics::Diagnostics;
+use crate::deck::reader::file_kind::FileKind;
+use crate::deck::reader::yaml::{self, Base, NodeShape};
 
 /// What a card takes from its deck.
 #[derive(Debug, Clone)]
@@ -27,13 +27,13 @@ pub(crate) struct Setting<'d> {
 /// under that name is to be asked of the whole file then.
 pub(crate) fn parse_card(setting: &Setting, lines: &str, above: u32) -> Option<Card> {
     let node = yaml::read(lines, Base { line: above, byte: 0 }).ok()?;
-    let Shape::List(nodes) = &node.shape else { return None };
+    let NodeShape::List(nodes) = &node.shape else { return None };
     let [node] = nodes.as_slice() else { return None };
     // Its problems are told when its file is read.
-    let mut report = Report::new(lines, PathBuf::new(), FileKind::Deck);
+    let mut report = Diagnostics::new(lines, PathBuf::new(), FileKind::Deck);
     let Setting { deck, tags, was, judging } = *setting;
     let mut cards = Cards::default();
-    let context = Context { deck, tags, was, judging };
+    let context = CardContext { deck, tags, was, judging };
     cards.take(&mut report, &context, node, 1);
     let (mut cards, _) = cards.named(&mut report, &context);
     std::sync::Arc::into_inner(cards.pop()?)

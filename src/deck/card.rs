@@ -4,7 +4,7 @@ use std::hash::Hash;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{CardId, DeckId, ItemId, Judging, Part, Problem, Synonym, SynonymsFile, Text};
+use super::{CardId, DeckId, Diagnostic, ItemId, ItemPart, Judging, Synonym, SynonymsFile, Text};
 use crate::grading::{Language, Tolerance};
 
 /// A place in a file: both counted from 1, columns in characters.
@@ -98,11 +98,11 @@ pub struct TypedSides {
 impl TypedSides {
     /// Whether this part of a term is typed.
     #[must_use]
-    pub const fn has(self, part: Part) -> bool {
+    pub const fn has(self, part: ItemPart) -> bool {
         match part {
-            Part::Term => self.term,
-            Part::Definition => self.definition,
-            Part::Whole | Part::Cloze(_) => false,
+            ItemPart::Term => self.term,
+            ItemPart::Definition => self.definition,
+            ItemPart::Whole | ItemPart::Cloze(_) => false,
         }
     }
 }
@@ -164,7 +164,7 @@ pub enum Body {
     /// See [`Kind::Cloze`].
     Cloze {
         /// The text, cut at its gaps, in order.
-        pieces: Vec<super::cloze::Piece>,
+        pieces: Vec<super::cloze::ClozePiece>,
         /// Typed and judged, rather than recalled and rated.
         typed: bool,
         /// Sign by sign.
@@ -221,9 +221,9 @@ pub struct Was {
     /// The earlier card, `deck/id`.
     pub card: CardId,
     /// The one item of it that is meant, where the author names it: `old-card#c1`.
-    pub part: Option<Part>,
+    pub part: Option<ItemPart>,
     /// The item of this card that goes on with it, where the author says which: `{c2: old-card}`.
-    pub to: Option<Part>,
+    pub to: Option<ItemPart>,
     /// Where the author wrote it; for one that is implied, the place of what implies it.
     pub place: Place,
     /// It follows from the header's `was`, or from an id that the card had while it was alone with its prompt, and holds
@@ -280,7 +280,7 @@ impl Card {
 
     /// The parts of its items, in the order they are introduced.
     #[must_use]
-    pub fn parts(&self) -> Vec<Part> {
+    pub fn parts(&self) -> Vec<ItemPart> {
         parts_of(&self.body)
     }
 
@@ -291,7 +291,7 @@ impl Card {
 
     /// The language of what is wanted for a part.
     #[must_use]
-    pub const fn answer_language(&self, part: Part) -> Language {
+    pub const fn answer_language(&self, part: ItemPart) -> Language {
         self.judging.languages.of_answer(part)
     }
 
@@ -303,11 +303,11 @@ impl Card {
 }
 
 /// See [`Card::parts`].
-pub(super) fn parts_of(body: &Body) -> Vec<Part> {
+pub(super) fn parts_of(body: &Body) -> Vec<ItemPart> {
     match body {
-        Body::Cloze { pieces, .. } => super::cloze::numbers(pieces).into_iter().map(Part::Cloze).collect(),
-        Body::Term { .. } => vec![Part::Term, Part::Definition],
-        _ => vec![Part::Whole],
+        Body::Cloze { pieces, .. } => super::cloze::numbers(pieces).into_iter().map(ItemPart::Cloze).collect(),
+        Body::Term { .. } => vec![ItemPart::Term, ItemPart::Definition],
+        _ => vec![ItemPart::Whole],
     }
 }
 
@@ -371,9 +371,9 @@ pub struct Deck {
     /// Where its header's values begin, as in [`Card::fields`].
     pub fields: Vec<FieldPlace>,
     /// What was found wrong while reading it.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
     /// Problems that a comment allows; `check` needs them to tell which comments allow nothing.
-    pub allowed: Vec<Problem>,
+    pub allowed: Vec<Diagnostic>,
 }
 
 impl Deck {

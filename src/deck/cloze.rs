@@ -4,7 +4,7 @@ use super::Text;
 
 /// A run of a cloze text: either shown always or one of its gaps.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Piece {
+pub enum ClozePiece {
     /// Shown always.
     Shown(Text),
     /// A gap.
@@ -72,7 +72,7 @@ impl ClozeError {
 ///
 /// # Errors
 /// What is wrong, and at which byte of the text.
-pub fn parse(source: &str) -> Result<Vec<Piece>, (ClozeError, usize)> {
+pub fn parse(source: &str) -> Result<Vec<ClozePiece>, (ClozeError, usize)> {
     let mut pieces = Vec::new();
     let mut shown = String::new();
     let mut rest = source;
@@ -95,12 +95,12 @@ pub fn parse(source: &str) -> Result<Vec<Piece>, (ClozeError, usize)> {
             let gap = gap(&inside[..length]).map_err(|error| (error, at))?;
             numbered[usize::from(gap.number.is_some())].get_or_insert(at);
             if !shown.is_empty() {
-                pieces.push(Piece::Shown(Text::piece(&std::mem::take(&mut shown))));
+                pieces.push(ClozePiece::Shown(Text::piece(&std::mem::take(&mut shown))));
             }
             let counted = gap_count(&pieces).saturating_add(1);
             let number = gap.number.unwrap_or(counted);
             let Gap { number: written, text, hint } = gap;
-            pieces.push(Piece::Gap { number, written: written.is_some(), text, hint, accept: Vec::new() });
+            pieces.push(ClozePiece::Gap { number, written: written.is_some(), text, hint, accept: Vec::new() });
             rest = &inside[length + 2..];
         } else if rest.starts_with("}}") {
             return Err((ClozeError::Unopened, at));
@@ -110,7 +110,7 @@ pub fn parse(source: &str) -> Result<Vec<Piece>, (ClozeError, usize)> {
         }
     }
     if !shown.is_empty() {
-        pieces.push(Piece::Shown(Text::piece(shown.trim_end())));
+        pieces.push(ClozePiece::Shown(Text::piece(shown.trim_end())));
     }
     match numbered {
         [None, None] => Err((ClozeError::NoGap, 0)),
@@ -119,8 +119,8 @@ pub fn parse(source: &str) -> Result<Vec<Piece>, (ClozeError, usize)> {
     }
 }
 
-fn gap_count(pieces: &[Piece]) -> u16 {
-    let gaps = pieces.iter().filter(|piece| matches!(piece, Piece::Gap { .. })).count();
+fn gap_count(pieces: &[ClozePiece]) -> u16 {
+    let gaps = pieces.iter().filter(|piece| matches!(piece, ClozePiece::Gap { .. })).count();
     u16::try_from(gaps).unwrap_or(u16::MAX)
 }
 
@@ -223,12 +223,12 @@ fn split(inside: &str) -> Vec<String> {
 
 /// The numbers of the clozes, each once, ascending.
 #[must_use]
-pub fn numbers(pieces: &[Piece]) -> Vec<u16> {
+pub fn numbers(pieces: &[ClozePiece]) -> Vec<u16> {
     let mut numbers: Vec<u16> = pieces
         .iter()
         .filter_map(|piece| match piece {
-            Piece::Gap { number, .. } => Some(*number),
-            Piece::Shown(_) => None,
+            ClozePiece::Gap { number, .. } => Some(*number),
+            ClozePiece::Shown(_) => None,
         })
         .collect();
     numbers.sort_unstable();
@@ -237,20 +237,20 @@ pub fn numbers(pieces: &[Piece]) -> Vec<u16> {
 }
 
 /// What fills the gaps of a number, in order, each with what else may.
-pub fn gaps_of(pieces: &[Piece], number: u16) -> impl Iterator<Item = (&Text, &[Text])> + Clone {
+pub fn gaps_of(pieces: &[ClozePiece], number: u16) -> impl Iterator<Item = (&Text, &[Text])> + Clone {
     pieces.iter().filter_map(move |piece| match piece {
-        Piece::Gap { number: of, text, accept, .. } if *of == number => Some((text, accept.as_slice())),
+        ClozePiece::Gap { number: of, text, accept, .. } if *of == number => Some((text, accept.as_slice())),
         _ => None,
     })
 }
 
 /// The text with every gap filled.
 #[must_use]
-pub fn filled(pieces: &[Piece]) -> Text {
+pub fn filled(pieces: &[ClozePiece]) -> Text {
     let whole: String = pieces
         .iter()
         .map(|piece| match piece {
-            Piece::Shown(text) | Piece::Gap { text, .. } => text.marked(),
+            ClozePiece::Shown(text) | ClozePiece::Gap { text, .. } => text.marked(),
         })
         .collect();
     Text::new(&whole)
@@ -258,15 +258,15 @@ pub fn filled(pieces: &[Piece]) -> Text {
 
 /// The text with the gaps of `number` shown as `blank`, or as their hint in brackets, and all others filled.
 #[must_use]
-pub fn asked(pieces: &[Piece], number: u16, blank: &str) -> Text {
+pub fn asked(pieces: &[ClozePiece], number: u16, blank: &str) -> Text {
     let mut whole = String::new();
     for piece in pieces {
         match piece {
-            Piece::Gap { number: of, hint, .. } if *of == number => match hint {
+            ClozePiece::Gap { number: of, hint, .. } if *of == number => match hint {
                 Some(hint) => whole.extend(["[", &*hint.marked(), "]"]),
                 None => whole.push_str(blank),
             },
-            Piece::Shown(text) | Piece::Gap { text, .. } => whole.push_str(&text.marked()),
+            ClozePiece::Shown(text) | ClozePiece::Gap { text, .. } => whole.push_str(&text.marked()),
         }
     }
     Text::new(&whole)
@@ -276,12 +276,12 @@ pub fn asked(pieces: &[Piece], number: u16, blank: &str) -> Text {
 mod tests {
     use super::*;
 
-    fn gap(number: u16, written: bool, text: &str, hint: Option<&str>) -> Piece {
-        Piece::Gap { number, written, text: Text::piece(text), hint: hint.map(Text::piece), accept: Vec::new() }
+    fn gap(number: u16, written: bool, text: &str, hint: Option<&str>) -> ClozePiece {
+        ClozePiece::Gap { number, written, text: Text::piece(text), hint: hint.map(Text::piece), accept: Vec::new() }
     }
 
-    fn shown(text: &str) -> Piece {
-        Piece::Shown(Text::piece(text))
+    fn shown(text: &str) -> ClozePiece {
+        ClozePiece::Shown(Text::piece(text))
     }
 
     #[test]

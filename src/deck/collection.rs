@@ -6,8 +6,8 @@ use std::sync::{Arc, OnceLock};
 use super::lineage::Family;
 use super::together::{Member, Site, bring_together};
 use super::{
-    Card, CardId, Contents, Deck, DeckId, Entry, Heading, Hidden, Item, ItemId, Named, Passage, Problem, Section,
-    Source, Subsection, Synonyms, lineage,
+    Card, CardId, Contents, Deck, DeckId, Diagnostic, Entry, Heading, Item, ItemId, Named, Section, ShadowedDeck,
+    Source, SourceRef, Subsection, Synonyms, lineage,
 };
 
 /// All decks and sources that were found, as one.
@@ -36,9 +36,9 @@ pub struct Gathered {
     /// The decks that count.
     pub collection: Collection,
     /// Those that do not.
-    pub hidden: Vec<Hidden>,
+    pub hidden: Vec<ShadowedDeck>,
     /// What is wrong between files and belongs to no deck that counts; what belongs to one is among its problems.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
 }
 
 /// Decks, or what was made of each, and sources: brought together.
@@ -49,9 +49,9 @@ pub struct Gathering<D> {
     /// The sources, by name.
     pub sources: Vec<Source>,
     /// Decks that have an equal in an earlier place.
-    pub hidden: Vec<Hidden>,
+    pub hidden: Vec<ShadowedDeck>,
     /// Decks that can't count beside another one, and what is wrong about that.
-    pub refused: Vec<(D, Problem)>,
+    pub refused: Vec<(D, Diagnostic)>,
     /// For each item that has some: the earlier items whose progress it takes, likeliest first.
     carried: HashMap<ItemId, Vec<ItemId>>,
 }
@@ -114,7 +114,7 @@ impl Collection {
     /// Gives the problems between decks, which were found without their files' texts, the lines they stand on.
     pub(crate) fn show_lines(&mut self, text_of: impl Fn(&std::path::Path) -> Option<String>) {
         for deck in &mut self.decks {
-            super::problem::show_lines(&mut deck.problems, || deck.path.as_deref().and_then(&text_of));
+            super::diagnostic::show_lines(&mut deck.problems, || deck.path.as_deref().and_then(&text_of));
         }
     }
 
@@ -218,10 +218,10 @@ impl Contents for Collection {
         self.cards_by_name().get(&name.parse().ok()?).cloned()
     }
 
-    fn passage(&self, deck: &str, claims: &[String]) -> Option<Passage> {
+    fn passage(&self, deck: &str, claims: &[String]) -> Option<SourceRef> {
         let (section, part) = self.section_of_claims(deck, claims)?;
         let named = |slug: &String, title: &Option<_>| Named { slug: slug.clone(), title: title.clone() };
-        Some(Passage {
+        Some(SourceRef {
             section: named(&section.slug, &section.title),
             part: part.map(|part| named(&part.slug, &part.title)),
         })

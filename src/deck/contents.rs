@@ -6,8 +6,8 @@ use std::hash::{Hash as _, Hasher as _};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Body, Card, CardIdentity, Deck, DeckId, Item, ItemId, Kind, Part, Synonyms, Text};
-use crate::dice::stable_hash;
+use super::{Body, Card, CardIdentity, Deck, DeckId, Item, ItemId, ItemPart, Kind, Synonyms, Text};
+use crate::rng::stable_hash;
 
 /// What is known of a deck without its cards.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub fn name_hash(item: &ItemId) -> u64 {
 
 /// A hash of what the cards of a deck say, in their order: decks that differ in it ask something else.
 pub(crate) fn said(cards: &[Arc<Card>]) -> u64 {
-    let mut hasher = crate::dice::hasher();
+    let mut hasher = crate::rng::hasher();
     for card in cards {
         card.said().hash(&mut hasher);
     }
@@ -128,7 +128,7 @@ impl Entry {
     pub fn of_card(card: &Card) -> Vec<Self> {
         let (choices, many) = choices(&card.body);
         let entry = Self {
-            id: card.id.item(Part::Whole),
+            id: card.id.item(ItemPart::Whole),
             kind: card.body.kind(),
             choices,
             many,
@@ -168,7 +168,7 @@ pub struct Split {
 
 /// A section of a source, and its part where there is one: what a card is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passage {
+pub struct SourceRef {
     /// The section.
     pub section: Named,
     /// Its subsection.
@@ -199,7 +199,7 @@ pub trait Contents: fmt::Debug {
     fn card(&self, name: &str) -> Option<Arc<Card>>;
 
     /// The passage of the source that cards of a deck with these claims are about: that of the first known claim.
-    fn passage(&self, deck: &str, claims: &[String]) -> Option<Passage>;
+    fn passage(&self, deck: &str, claims: &[String]) -> Option<SourceRef>;
 
     /// The lists of answers that count as one another in a deck; none where it has none, or is not there.
     fn synonyms(&self, deck: &str) -> Arc<Synonyms>;

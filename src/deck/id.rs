@@ -136,9 +136,9 @@ impl CardId {
 
     /// The item of this card that `part` names.
     #[must_use]
-    pub fn item(&self, part: Part) -> ItemId {
+    pub fn item(&self, part: ItemPart) -> ItemId {
         let text: Arc<str> = match part {
-            Part::Whole => Arc::clone(&self.text),
+            ItemPart::Whole => Arc::clone(&self.text),
             part => format!("{}#{part}", self.text).into(),
         };
         ItemId { text, slash: within(self.slash), hash: within(self.text.len()), part }
@@ -156,7 +156,7 @@ impl FromStr for CardId {
 
 /// Which item of its card an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum ItemPart {
     /// The card yields this one item.
     Whole,
     /// The cloze of that number, from 1.
@@ -167,7 +167,7 @@ pub enum Part {
     Definition,
 }
 
-impl Part {
+impl ItemPart {
     /// Reads what stands behind the `#`.
     pub(crate) fn read(text: &str) -> Option<Self> {
         match text {
@@ -182,7 +182,7 @@ impl Part {
     }
 }
 
-impl fmt::Display for Part {
+impl fmt::Display for ItemPart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Whole => Ok(()),
@@ -201,7 +201,7 @@ pub struct ItemId {
     slash: u16,
     /// Where the card's name ends: the place of `#`, or the end.
     hash: u16,
-    part: Part,
+    part: ItemPart,
 }
 
 /// A place within a name. It is far from the highest there is: ids are short.
@@ -211,17 +211,17 @@ fn within(at: usize) -> u16 {
 
 impl ItemId {
     /// The item of a card whose id was checked before: many at a time are made so. `buffer` is used up.
-    pub(crate) fn of_known(deck: &DeckId, card: &str, part: Part, buffer: &mut String) -> Self {
+    pub(crate) fn of_known(deck: &DeckId, card: &str, part: ItemPart, buffer: &mut String) -> Self {
         buffer.clear();
         buffer.push_str(deck.as_str());
         buffer.push('/');
         buffer.push_str(card);
         let hash = buffer.len();
         match part {
-            Part::Whole => {}
-            Part::Term => buffer.push_str("#term"),
-            Part::Definition => buffer.push_str("#definition"),
-            Part::Cloze(_) => {
+            ItemPart::Whole => {}
+            ItemPart::Term => buffer.push_str("#term"),
+            ItemPart::Definition => buffer.push_str("#definition"),
+            ItemPart::Cloze(_) => {
                 // Writing to a string can't fail.
                 let _ = write!(buffer, "#{part}");
             }
@@ -249,7 +249,7 @@ impl ItemId {
 
     /// Which item of its card this is.
     #[must_use]
-    pub const fn part(&self) -> Part {
+    pub const fn part(&self) -> ItemPart {
         self.part
     }
 
@@ -263,7 +263,7 @@ impl ItemId {
         };
         let slash = end_of_id(0).filter(|&end| bytes.get(end) == Some(&b'/'))?;
         let hash = end_of_id(slash + 1)?;
-        let part = if hash == bytes.len() { Part::Whole } else { Part::read(text[hash..].strip_prefix('#')?)? };
+        let part = if hash == bytes.len() { ItemPart::Whole } else { ItemPart::read(text[hash..].strip_prefix('#')?)? };
         Some(Self { text: text.into(), slash: within(slash), hash: within(hash), part })
     }
 }
@@ -287,8 +287,8 @@ impl FromStr for ItemId {
             return Ok(item);
         }
         let (card, part) = match text.split_once('#') {
-            None => (text, Part::Whole),
-            Some((card, part)) => (card, Part::read(part).ok_or_else(|| IdError::Shape(text.to_owned()))?),
+            None => (text, ItemPart::Whole),
+            Some((card, part)) => (card, ItemPart::read(part).ok_or_else(|| IdError::Shape(text.to_owned()))?),
         };
         Ok(card.parse::<CardId>()?.item(part))
     }
@@ -354,7 +354,7 @@ mod tests {
     fn a_name_put_together_is_the_one_that_is_read() {
         let deck = DeckId::new("über").expect("an id");
         let mut buffer = String::new();
-        for part in [Part::Whole, Part::Cloze(12), Part::Term, Part::Definition] {
+        for part in [ItemPart::Whole, ItemPart::Cloze(12), ItemPart::Term, ItemPart::Definition] {
             let item = ItemId::of_known(&deck, "a-b", part, &mut buffer);
             let read: ItemId = item.as_str().parse().expect("an item");
             assert_eq!((item.deck(), item.card(), item.part()), (read.deck(), read.card(), read.part()));
@@ -379,7 +379,7 @@ mod tests {
             let slow = card
                 .parse::<CardId>()
                 .expect(name)
-                .item(part.map_or(Part::Whole, |part| Part::read(part).expect(name)));
+                .item(part.map_or(ItemPart::Whole, |part| ItemPart::read(part).expect(name)));
             assert_eq!((parts(&quick), quick.as_str()), (parts(&slow), slow.as_str()));
             assert_eq!(parts(&item), parts(&slow));
         }

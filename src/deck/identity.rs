@@ -3,10 +3,10 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::card::prompt_of;
-use super::cloze::Piece;
+use super::cloze::ClozePiece;
 use super::id::MAX_ID_CHARS;
 use super::{Body, Card, Kind, Text};
-use crate::dice::stable_hash;
+use crate::rng::stable_hash;
 
 /// How many words of a prompt an id is made of.
 const WORDS: usize = 5;
@@ -46,8 +46,8 @@ pub(super) fn whole_id(card: &Card) -> String {
             add(if *answer { "true" } else { "false" }, correction.as_ref().unwrap_or(&Text::default()));
         }
         Body::Cloze { pieces, .. } => pieces.iter().for_each(|piece| match piece {
-            Piece::Shown(text) => add("shown", text),
-            Piece::Gap { number, text, hint, accept, .. } => {
+            ClozePiece::Shown(text) => add("shown", text),
+            ClozePiece::Gap { number, text, hint, accept, .. } => {
                 add(&format!("c{number}"), text);
                 if let Some(text) = hint {
                     add("hint", text);

@@ -1,11 +1,11 @@
 //! What decides how typed answers are judged beside the answers themselves: languages, articles, forms of a word.
 
-use super::Part;
-use super::kinds::{self, Shape as Wanted};
-use super::record::Record;
-use super::report::{Report, Spot};
-use super::value;
-use super::yaml::{Node, Shape};
+use super::ItemPart;
+use super::kinds::{self, FieldShape as Wanted};
+use crate::deck::reader::diagnostics::{Diagnostics, Position};
+use crate::deck::reader::fields::Fields;
+use crate::deck::reader::value;
+use crate::deck::reader::yaml::{Node, NodeShape};
 use crate::grading::Language;
 
 /// The languages of a card's texts.
@@ -30,11 +30,11 @@ impl Languages {
 
     /// The language of what is wanted for a part of a card.
     #[must_use]
-    pub const fn of_answer(&self, part: Part) -> Language {
+    pub const fn of_answer(&self, part: ItemPart) -> Language {
         match part {
-            Part::Term => self.term,
-            Part::Definition => self.definition,
-            Part::Whole | Part::Cloze(_) => self.answer,
+            ItemPart::Term => self.term,
+            ItemPart::Definition => self.definition,
+            ItemPart::Whole | ItemPart::Cloze(_) => self.answer,
         }
     }
 
@@ -57,7 +57,7 @@ pub struct Judging {
 }
 
 /// Reads what a header or a card says of it; what it leaves open is as in `outer`.
-pub(super) fn read(report: &mut Report, record: &Record, outer: Judging) -> Judging {
+pub(super) fn read(report: &mut Diagnostics, record: &Fields, outer: Judging) -> Judging {
     Judging {
         languages: languages(report, record, outer.languages),
         articles_required: record
@@ -68,28 +68,28 @@ pub(super) fn read(report: &mut Report, record: &Record, outer: Judging) -> Judg
 }
 
 /// The tag that a header gives its questions, as it is written there.
-pub(super) fn tag(report: &Report, record: &Record) -> Option<String> {
+pub(super) fn tag(report: &Diagnostics, record: &Fields) -> Option<String> {
     let value = record.slot("language")?.value;
     let node = match &value.shape {
-        Shape::Map(pairs) => &pairs.iter().find(|(key, _)| key.text(report.source) == Some("question"))?.1,
+        NodeShape::Map(pairs) => &pairs.iter().find(|(key, _)| key.text(report.source) == Some("question"))?.1,
         _ => value,
     };
     let tag = node.text(report.source)?.trim();
     Language::of_tag(tag).map(|_| tag.to_owned())
 }
 
-fn languages(report: &mut Report, record: &Record, outer: Languages) -> Languages {
+fn languages(report: &mut Diagnostics, record: &Fields, outer: Languages) -> Languages {
     let Some(slot) = record.value(report, "language") else { return outer };
     let pairs = match &slot.value.shape {
-        Shape::Map(pairs) => pairs,
-        Shape::List(_) => {
+        NodeShape::Map(pairs) => pairs,
+        NodeShape::List(_) => {
             value::wrong_type(report, slot.value, "language", slot.field.shape);
             return outer;
         }
-        Shape::Text(_) | Shape::Verbatim => return language(report, slot.value).map_or(outer, Languages::all),
+        NodeShape::Text(_) | NodeShape::Verbatim => return language(report, slot.value).map_or(outer, Languages::all),
     };
     let name = format!("`language` of {}", record.name);
-    let parts = Record::gather(report, pairs, [kinds::LANGUAGES, &[]], name, Spot::from(slot.value), None);
+    let parts = Fields::gather(report, pairs, [kinds::LANGUAGES, &[]], name, Position::from(slot.value), None);
     let mut of = |name| parts.value(report, name).and_then(|slot| language(report, slot.value));
     Languages {
         question: of("question").unwrap_or(outer.question),
@@ -99,7 +99,7 @@ fn languages(report: &mut Report, record: &Record, outer: Languages) -> Language
     }
 }
 
-fn language(report: &mut Report, node: &Node) -> Option<Language> {
+fn language(report: &mut Diagnostics, node: &Node) -> Option<Language> {
     let word = value::word(report, node, "language", Wanted::Languages)?;
     let language = Language::of_tag(&word);
     if language.is_none() {

@@ -8,7 +8,7 @@ use super::Kind;
 
 /// What may stand in a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum FieldShape {
     /// A text, taken as it stands.
     Text,
     /// A text with gaps.
@@ -61,7 +61,7 @@ pub enum Shape {
     Records(&'static [Field]),
 }
 
-impl Shape {
+impl FieldShape {
     /// Whether one may stand by itself, where a list of them may.
     #[must_use]
     pub const fn is_one_or_many(self) -> bool {
@@ -127,7 +127,7 @@ pub struct Field {
     /// Its name in the file.
     pub name: &'static str,
     /// What may stand in it.
-    pub shape: Shape,
+    pub shape: FieldShape,
     /// Whether it must be there.
     pub required: bool,
     /// What it is for, in a line.
@@ -136,11 +136,11 @@ pub struct Field {
     pub example: &'static str,
 }
 
-const fn must(name: &'static str, shape: Shape, what: &'static str, example: &'static str) -> Field {
+const fn must(name: &'static str, shape: FieldShape, what: &'static str, example: &'static str) -> Field {
     Field { name, shape, required: true, what, example }
 }
 
-const fn may(name: &'static str, shape: Shape, what: &'static str, example: &'static str) -> Field {
+const fn may(name: &'static str, shape: FieldShape, what: &'static str, example: &'static str) -> Field {
     Field { name, shape, required: false, what, example }
 }
 
@@ -155,9 +155,10 @@ pub struct KindInfo {
     pub fields: &'static [Field],
 }
 
-const QUESTION: Field = must("question", Shape::Text, "what is asked", "Why do versions of an open model drift apart?");
+const QUESTION: Field =
+    must("question", FieldShape::Text, "what is asked", "Why do versions of an open model drift apart?");
 const EXACT: Field =
-    may("exact", Shape::Flag, "sign by sign: case, marks and spaces count, no slip is forgiven", "true");
+    may("exact", FieldShape::Flag, "sign by sign: case, marks and spaces count, no slip is forgiven", "true");
 
 /// Of `articles`: a missing one is wrong.
 pub(super) const REQUIRED: &str = "required";
@@ -166,18 +167,18 @@ pub(super) const COUNT: &str = "count";
 
 const LANGUAGE: Field = may(
     "language",
-    Shape::Languages,
+    FieldShape::Languages,
     "its language (BCP 47), or the languages of its parts; English unless told",
     "en",
 );
 const ARTICLES: Field = may(
     "articles",
-    Shape::OneOf(&[REQUIRED, "optional"]),
+    FieldShape::OneOf(&[REQUIRED, "optional"]),
     "`required`: an answer without its article is wrong",
     "required",
 );
 const FORMS: Field =
-    may("forms", Shape::OneOf(&[COUNT, "free"]), "`count`: another form of the word is another answer", "count");
+    may("forms", FieldShape::OneOf(&[COUNT, "free"]), "`count`: another form of the word is another answer", "count");
 
 /// The words of a term's `typed`.
 pub(super) const TYPED_SIDES: &[&str] = &["term", "definition", "both"];
@@ -187,19 +188,19 @@ pub const KINDS: [KindInfo; 7] = [
     KindInfo {
         kind: Kind::Flip,
         what: "recalled, revealed, and rated by the learner",
-        fields: &[QUESTION, must("answer", Shape::Text, "what is revealed", "Because an error there reaches far")],
+        fields: &[QUESTION, must("answer", FieldShape::Text, "what is revealed", "Because an error there reaches far")],
     },
     KindInfo {
         kind: Kind::Typed,
         what: "typed, and compared without regard to case, punctuation and spaces",
         fields: &[
             QUESTION,
-            may("answer", Shape::Text, "the right answer, as it is shown", "Masakhane"),
-            may("answers", Shape::Texts, "two to nine answers, all of them wanted", "[hydrogen, oxygen]"),
-            may("accept", Shape::AcceptAnswers, "other answers that are right as well", "[Masakhane project]"),
-            may("ordered", Shape::Flag, "`true`: the answers are wanted in this order", "true"),
+            may("answer", FieldShape::Text, "the right answer, as it is shown", "Masakhane"),
+            may("answers", FieldShape::Texts, "two to nine answers, all of them wanted", "[hydrogen, oxygen]"),
+            may("accept", FieldShape::AcceptAnswers, "other answers that are right as well", "[Masakhane project]"),
+            may("ordered", FieldShape::Flag, "`true`: the answers are wanted in this order", "true"),
             EXACT,
-            may("tolerance", Shape::Tolerance, "how far off a number may be: `0.5`, or `5%` of it", "0.5"),
+            may("tolerance", FieldShape::Tolerance, "how far off a number may be: `0.5`, or `5%` of it", "0.5"),
         ],
     },
     KindInfo {
@@ -207,18 +208,23 @@ pub const KINDS: [KindInfo; 7] = [
         what: "picked from two to nine choices",
         fields: &[
             QUESTION,
-            may("answer", Shape::Text, "the one right choice", "No common governance holds the forks together"),
-            may("answers", Shape::Texts, "the right choices, all to be picked", "[deepfakes, automated attacks]"),
-            must("distractors", Shape::Distractors, "the wrong choices", "[Graphics cards round numbers differently]"),
+            may("answer", FieldShape::Text, "the one right choice", "No common governance holds the forks together"),
+            may("answers", FieldShape::Texts, "the right choices, all to be picked", "[deepfakes, automated attacks]"),
+            must(
+                "distractors",
+                FieldShape::Distractors,
+                "the wrong choices",
+                "[Graphics cards round numbers differently]",
+            ),
         ],
     },
     KindInfo {
         kind: Kind::TrueFalse,
         what: "a statement, judged true or false",
         fields: &[
-            must("statement", Shape::Text, "what is true or false", "Open models have no upkeep."),
-            must("answer", Shape::Flag, "which of them it is", "false"),
-            may("correction", Shape::Text, "what is true instead", "Open models have upkeep, shared by many."),
+            must("statement", FieldShape::Text, "what is true or false", "Open models have no upkeep."),
+            must("answer", FieldShape::Flag, "which of them it is", "false"),
+            may("correction", FieldShape::Text, "what is true instead", "Open models have upkeep, shared by many."),
         ],
     },
     KindInfo {
@@ -227,12 +233,12 @@ pub const KINDS: [KindInfo; 7] = [
         fields: &[
             must(
                 "text",
-                Shape::Cloze,
+                FieldShape::Cloze,
                 "the text, its gaps in braces",
                 "{{c1::Masakhane::a project}} gathers volunteers.",
             ),
-            may("typed", Shape::Flag, "`false`: recalled and rated, not typed", "false"),
-            may("accept", Shape::AcceptGaps, "what else is right in a gap", "[the Masakhane project]"),
+            may("typed", FieldShape::Flag, "`false`: recalled and rated, not typed", "false"),
+            may("accept", FieldShape::AcceptGaps, "what else is right in a gap", "[the Masakhane project]"),
             EXACT,
         ],
     },
@@ -241,33 +247,33 @@ pub const KINDS: [KindInfo; 7] = [
         what: "steps to be put in their right order",
         fields: &[
             QUESTION,
-            must("steps", Shape::Texts, "two to nine steps in their right order", "[fork, change, merge]"),
+            must("steps", FieldShape::Texts, "two to nine steps in their right order", "[fork, change, merge]"),
         ],
     },
     KindInfo {
         kind: Kind::Term,
         what: "a term and its definition, asked both ways",
         fields: &[
-            must("term", Shape::Text, "the term", "fork"),
-            must("definition", Shape::Text, "what it means", "A copy of a project that goes its own way"),
-            may("typed", Shape::OneOf(TYPED_SIDES), "which side is typed, rather than recalled and rated", "term"),
-            may("accept", Shape::AcceptSides, "what else is right on a side that is typed", "term: [a fork]"),
+            must("term", FieldShape::Text, "the term", "fork"),
+            must("definition", FieldShape::Text, "what it means", "A copy of a project that goes its own way"),
+            may("typed", FieldShape::OneOf(TYPED_SIDES), "which side is typed, rather than recalled and rated", "term"),
+            may("accept", FieldShape::AcceptSides, "what else is right on a side that is typed", "term: [a fork]"),
         ],
     },
 ];
 
 /// Fields of every card, whatever its kind.
 pub const CARD: &[Field] = &[
-    may("id", Shape::Id, "its name in the deck; progress hangs on it", "version-drift"),
-    must("kind", Shape::Kind, "how it is asked", "choice"),
-    may("hint", Shape::TextOrTexts, "a hint, or ever larger ones", "Think of who decides."),
-    may("because", Shape::Text, "the explanation shown after the answer", "Nobody decides which fork leads."),
-    may("claims", Shape::Words, "ids of the source's claims it asks for", "[challenges-governance-02]"),
-    may("mentions", Shape::Words, "ids of claims that its `because` tells besides", "[challenges-governance-03]"),
-    may("tags", Shape::Words, "words to choose cards by", "[risk]"),
-    may("was", Shape::EarlierCards, "its earlier id, so that progress is kept", "forks-drift"),
-    may("revision", Shape::Count, "raised when the meaning changed, so that it is asked soon", "1"),
-    may("suspended", Shape::Flag, "`true`: not asked unless the learner resumes it", "true"),
+    may("id", FieldShape::Id, "its name in the deck; progress hangs on it", "version-drift"),
+    must("kind", FieldShape::Kind, "how it is asked", "choice"),
+    may("hint", FieldShape::TextOrTexts, "a hint, or ever larger ones", "Think of who decides."),
+    may("because", FieldShape::Text, "the explanation shown after the answer", "Nobody decides which fork leads."),
+    may("claims", FieldShape::Words, "ids of the source's claims it asks for", "[challenges-governance-02]"),
+    may("mentions", FieldShape::Words, "ids of claims that its `because` tells besides", "[challenges-governance-03]"),
+    may("tags", FieldShape::Words, "words to choose cards by", "[risk]"),
+    may("was", FieldShape::EarlierCards, "its earlier id, so that progress is kept", "forks-drift"),
+    may("revision", FieldShape::Count, "raised when the meaning changed, so that it is asked soon", "1"),
+    may("suspended", FieldShape::Flag, "`true`: not asked unless the learner resumes it", "true"),
     LANGUAGE,
     ARTICLES,
     FORMS,
@@ -275,101 +281,105 @@ pub const CARD: &[Field] = &[
 
 /// The texts of a card that may be of languages of their own.
 pub const LANGUAGES: &[Field] = &[
-    may("question", Shape::Language, "the language of what is asked", "en"),
-    may("answer", Shape::Language, "the language of answers, choices and gaps", "es"),
-    may("term", Shape::Language, "the language of terms", "es"),
-    may("definition", Shape::Language, "the language of definitions", "de"),
+    may("question", FieldShape::Language, "the language of what is asked", "en"),
+    may("answer", FieldShape::Language, "the language of answers, choices and gaps", "es"),
+    may("term", FieldShape::Language, "the language of terms", "es"),
+    may("definition", FieldShape::Language, "the language of definitions", "de"),
 ];
 
 /// The sides of a term.
 pub const SIDES: &[Field] = &[
-    may("term", Shape::Texts, "what else is right for the term", "[a fork]"),
-    may("definition", Shape::Texts, "what else is right for the definition", "[an offshoot]"),
+    may("term", FieldShape::Texts, "what else is right for the term", "[a fork]"),
+    may("definition", FieldShape::Texts, "what else is right for the definition", "[an offshoot]"),
 ];
 
 /// Fields of a distractor that is more than a text.
 pub const DISTRACTOR: &[Field] = &[
-    must("text", Shape::Text, "the wrong choice", "The licence of the first release runs out"),
-    may("why", Shape::Text, "why it is wrong", "Licences of open projects do not expire."),
+    must("text", FieldShape::Text, "the wrong choice", "The licence of the first release runs out"),
+    may("why", FieldShape::Text, "why it is wrong", "Licences of open projects do not expire."),
 ];
 
-const SYNONYM_LISTS: Field =
-    may("synonyms", Shape::Lists, "lists of answers that count as one another", "[[NLP, natural language processing]]");
+const SYNONYM_LISTS: Field = may(
+    "synonyms",
+    FieldShape::Lists,
+    "lists of answers that count as one another",
+    "[[NLP, natural language processing]]",
+);
 
 /// Fields of a file of synonyms.
 pub const SYNONYMS: &[Field] = &[
-    may("about", Shape::Text, "what it is for", "Names that go by their initials."),
-    may("language", Shape::Word, "its language (BCP 47), English unless told", "en"),
+    may("about", FieldShape::Text, "what it is for", "Names that go by their initials."),
+    may("language", FieldShape::Word, "its language (BCP 47), English unless told", "en"),
     Field { required: true, ..SYNONYM_LISTS },
 ];
 
 /// Fields of a deck's header.
 pub const HEADER: &[Field] = &[
-    must("title", Shape::Text, "its title", "Challenges and limitations"),
-    may("id", Shape::Id, "its id, if it is not to be the file's name", "challenges"),
-    may("about", Shape::Text, "what one will know at its end", "What can go wrong with open models."),
-    may("author", Shape::Text, "who wrote it", "Ada Example"),
-    may("licence", Shape::Text, "under which terms", "CC-BY-4.0"),
+    must("title", FieldShape::Text, "its title", "Challenges and limitations"),
+    may("id", FieldShape::Id, "its id, if it is not to be the file's name", "challenges"),
+    may("about", FieldShape::Text, "what one will know at its end", "What can go wrong with open models."),
+    may("author", FieldShape::Text, "who wrote it", "Ada Example"),
+    may("licence", FieldShape::Text, "under which terms", "CC-BY-4.0"),
     LANGUAGE,
     ARTICLES,
     FORMS,
-    may("source", Shape::Word, "the source it cites, a `*.source.yaml` beside it", "rise-of-open-source-ai"),
-    may("after", Shape::WordOrWords, "decks that come before it", "[rise]"),
-    may("tags", Shape::Words, "tags of all its cards", "[essay, risk]"),
-    may("was", Shape::Ids, "earlier decks its cards come from, so that progress is kept", "[old-deck]"),
+    may("source", FieldShape::Word, "the source it cites, a `*.source.yaml` beside it", "rise-of-open-source-ai"),
+    may("after", FieldShape::WordOrWords, "decks that come before it", "[rise]"),
+    may("tags", FieldShape::Words, "tags of all its cards", "[essay, risk]"),
+    may("was", FieldShape::Ids, "earlier decks its cards come from, so that progress is kept", "[old-deck]"),
     SYNONYM_LISTS,
-    may("format", Shape::Count, "the version of the format, 1", "1"),
-    must("cards", Shape::Cards, "its cards", "- id: version-drift"),
+    may("format", FieldShape::Count, "the version of the format, 1", "1"),
+    must("cards", FieldShape::Cards, "its cards", "- id: version-drift"),
 ];
 
 /// Fields of a source file.
 pub const SOURCE: &[Field] = &[
-    may("source", Shape::Record(SOURCE_HEAD), "which text this is the outline of", "title: The Rise"),
-    may("sections", Shape::Records(SECTION), "its sections in order", "- slug: rise"),
-    may("claims", Shape::Records(CLAIM), "its statements in order", "- id: rise-spread-01"),
-    may("entities", Shape::Records(ENTITY), "the names in it", "- name: Masakhane"),
+    may("source", FieldShape::Record(SOURCE_HEAD), "which text this is the outline of", "title: The Rise"),
+    may("sections", FieldShape::Records(SECTION), "its sections in order", "- slug: rise"),
+    may("claims", FieldShape::Records(CLAIM), "its statements in order", "- id: rise-spread-01"),
+    may("entities", FieldShape::Records(ENTITY), "the names in it", "- name: Masakhane"),
 ];
 
 /// Fields that name a source.
 pub const SOURCE_HEAD: &[Field] = &[
-    may("title", Shape::Text, "its title", "The Rise of Open-Source AI"),
-    may("author", Shape::Text, "who wrote it", "Ada Example"),
-    may("where", Shape::Text, "where to find it", "https://example.org/essay"),
+    may("title", FieldShape::Text, "its title", "The Rise of Open-Source AI"),
+    may("author", FieldShape::Text, "who wrote it", "Ada Example"),
+    may("where", FieldShape::Text, "where to find it", "https://example.org/essay"),
 ];
 
 /// Fields of a source's section.
 pub const SECTION: &[Field] = &[
-    must("slug", Shape::Id, "its short name", "challenges"),
-    may("title", Shape::Text, "its heading", "Challenges and Limitations"),
-    may("summary", Shape::Text, "what it says, in a sentence or two", "Five groups of weaknesses."),
-    may("subsections", Shape::Records(SUBSECTION), "its parts", "- slug: governance"),
+    must("slug", FieldShape::Id, "its short name", "challenges"),
+    may("title", FieldShape::Text, "its heading", "Challenges and Limitations"),
+    may("summary", FieldShape::Text, "what it says, in a sentence or two", "Five groups of weaknesses."),
+    may("subsections", FieldShape::Records(SUBSECTION), "its parts", "- slug: governance"),
 ];
 
 /// Fields of a part of a section.
 pub const SUBSECTION: &[Field] = &[
-    must("slug", Shape::Id, "its short name", "governance"),
-    may("title", Shape::Text, "its heading", "Governance, Maintenance, and Fragmentation"),
-    may("summary", Shape::Text, "what it says", "Forks drift apart."),
+    must("slug", FieldShape::Id, "its short name", "governance"),
+    may("title", FieldShape::Text, "its heading", "Governance, Maintenance, and Fragmentation"),
+    may("summary", FieldShape::Text, "what it says", "Forks drift apart."),
 ];
 
 /// Fields of a claim.
 pub const CLAIM: &[Field] = &[
-    must("id", Shape::Id, "its name, which cards cite", "challenges-governance-02"),
-    must("section", Shape::Word, "the slug of its section", "challenges"),
-    may("subsection", Shape::Word, "the slug of its subsection", "governance"),
-    must("claim", Shape::Text, "the statement", "No single body is in charge."),
-    may("entities", Shape::Words, "names in it", "[Masakhane]"),
-    may("kind", Shape::Word, "fact, definition, cause-effect, example, list-member, opinion or caveat", "fact"),
-    may("quizzable", Shape::Flag, "`false`: cards should not ask for it", "false"),
-    may("why", Shape::Text, "why they should not", "empty rhetoric"),
-    may("caution", Shape::Text, "what is contestable or dated in it", "The site closed in 2025."),
+    must("id", FieldShape::Id, "its name, which cards cite", "challenges-governance-02"),
+    must("section", FieldShape::Word, "the slug of its section", "challenges"),
+    may("subsection", FieldShape::Word, "the slug of its subsection", "governance"),
+    must("claim", FieldShape::Text, "the statement", "No single body is in charge."),
+    may("entities", FieldShape::Words, "names in it", "[Masakhane]"),
+    may("kind", FieldShape::Word, "fact, definition, cause-effect, example, list-member, opinion or caveat", "fact"),
+    may("quizzable", FieldShape::Flag, "`false`: cards should not ask for it", "false"),
+    may("why", FieldShape::Text, "why they should not", "empty rhetoric"),
+    may("caution", FieldShape::Text, "what is contestable or dated in it", "The site closed in 2025."),
 ];
 
 /// Fields of a name in a source.
 pub const ENTITY: &[Field] = &[
-    must("name", Shape::Word, "the name", "Masakhane"),
-    may("type", Shape::Word, "system, project, organisation, person, ...", "project"),
-    may("note", Shape::Text, "what the text says of it", "Volunteers across Africa."),
+    must("name", FieldShape::Word, "the name", "Masakhane"),
+    may("type", FieldShape::Word, "system, project, organisation, person, ...", "project"),
+    may("note", FieldShape::Text, "what the text says of it", "Volunteers across Africa."),
 ];
 
 /// How fields begin that are the author's own: they are kept and not looked at.

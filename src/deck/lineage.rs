@@ -5,13 +5,13 @@ use std::path::Path;
 
 use super::card::Was;
 use super::together::shown;
-use super::{CardId, Deck, DeckId, ItemId, Level, Part, Place, Problem};
+use super::{CardId, Deck, DeckId, Diagnostic, ItemId, ItemPart, Level, Place};
 
 /// A card as far as names go.
 pub(crate) struct Relative<'d> {
     pub(crate) id: &'d CardId,
     /// The parts of its items, in the order they are introduced.
-    pub(crate) parts: Vec<Part>,
+    pub(crate) parts: Vec<ItemPart>,
     /// Its earlier names.
     pub(crate) was: &'d [Was],
 }
@@ -58,7 +58,7 @@ pub(crate) struct Lineage {
     /// For each item that has some: the earlier items whose progress it takes, likeliest first.
     pub(crate) carried: HashMap<ItemId, Vec<ItemId>>,
     /// What is wrong, with the place of its deck in the list.
-    pub(crate) problems: Vec<(usize, Problem)>,
+    pub(crate) problems: Vec<(usize, Diagnostic)>,
 }
 
 /// Resolves every `was` of the decks.
@@ -68,8 +68,9 @@ pub(crate) fn resolve<F: Family>(decks: &[F]) -> Lineage {
     }
     let relatives: Vec<(usize, Relative)> =
         decks.iter().enumerate().flat_map(|(at, deck)| deck.cards().map(move |card| (at, card))).collect();
-    let claims = relatives.iter().flat_map(|(deck, card)| card.was.iter().map(|was| Claim { deck: *deck, card, was }));
-    let (implied, written): (Vec<Claim>, Vec<Claim>) = claims.partition(|claim| claim.was.implied);
+    let claims =
+        relatives.iter().flat_map(|(deck, card)| card.was.iter().map(|was| NameClaim { deck: *deck, card, was }));
+    let (implied, written): (Vec<NameClaim>, Vec<NameClaim>) = claims.partition(|claim| claim.was.implied);
     let living = living(decks, &relatives);
     let mut resolver = Resolver { decks, living, lineage: Lineage::default(), claimed: HashMap::new() };
     // What an author wrote for a card counts before what a header implies.
@@ -77,7 +78,7 @@ pub(crate) fn resolve<F: Family>(decks: &[F]) -> Lineage {
         resolver.take(claim);
     }
     // Of each earlier deck that a header names, a claim, and whether one of them came to something.
-    let mut headers: BTreeMap<(usize, Place, &str), (&Claim, bool)> = BTreeMap::new();
+    let mut headers: BTreeMap<(usize, Place, &str), (&NameClaim, bool)> = BTreeMap::new();
     for claim in &implied {
         let has_effect = resolver.take(claim);
         if let Some(earlier) = claim.of_header() {
@@ -91,13 +92,13 @@ pub(crate) fn resolve<F: Family>(decks: &[F]) -> Lineage {
 }
 
 #[derive(Clone, Copy)]
-struct Claim<'d> {
+struct NameClaim<'d> {
     deck: usize,
     card: &'d Relative<'d>,
     was: &'d Was,
 }
 
-impl<'d> Claim<'d> {
+impl<'d> NameClaim<'d> {
     /// The deck that a header names, if this claim follows from that. A card without an id claims what it was called
     /// before another came to its prompt, which no header has to do with.
     fn of_header(&self) -> Option<&'d str> {
@@ -109,14 +110,14 @@ impl<'d> Claim<'d> {
     ///
     /// Named without a part, each item goes on with that of the same part; where the earlier card had one item as a
     /// whole and this one has several, that goes to the first.
-    fn pairs(&self) -> Vec<(Part, Part)> {
-        let Claim { card: Relative { parts, .. }, was, .. } = *self;
+    fn pairs(&self) -> Vec<(ItemPart, ItemPart)> {
+        let NameClaim { card: Relative { parts, .. }, was, .. } = *self;
         let Some(&first) = parts.first() else { return Vec::new() };
         match (was.to, was.part) {
-            (Some(to), from) => vec![(to, from.unwrap_or(Part::Whole))],
+            (Some(to), from) => vec![(to, from.unwrap_or(ItemPart::Whole))],
             (None, Some(part)) => vec![(if parts.contains(&part) { part } else { first }, part)],
             (None, None) => {
-                let whole = (first != Part::Whole).then_some((first, Part::Whole));
+                let whole = (first != ItemPart::Whole).then_some((first, ItemPart::Whole));
                 parts.iter().map(|part| (*part, *part)).chain(whole).collect()
             }
         }
@@ -130,13 +131,13 @@ struct Resolver<'d, F> {
     decks: &'d [F],
     living: Living<'d>,
     lineage: Lineage,
-    claimed: HashMap<ItemId, Claim<'d>>,
+    claimed: HashMap<ItemId, NameClaim<'d>>,
 }
 
 impl<'d, F: Family> Resolver<'d, F> {
     /// Says whether there is something for the claim to come to.
-    fn take(&mut self, claim: &Claim<'d>) -> bool {
-        let Claim { card, was, .. } = *claim;
+    fn take(&mut self, claim: &NameClaim<'d>) -> bool {
+        let NameClaim { card, was, .. } = *claim;
         let pairs = claim.pairs();
         let living = self.living.get(&was.card).copied();
         if let Some((rule, what)) = living.and_then(|alive| self.alive(claim, &pairs, alive)) {
@@ -171,7 +172,7 @@ impl<'d, F: Family> Resolver<'d, F> {
     }
 
     /// Reports an earlier deck of a header that no card of the deck has anything from.
-    fn idle(&mut self, claim: &Claim, earlier: &str) {
+    fn idle(&mut self, claim: &NameClaim, earlier: &str) {
         let deck = self.decks[claim.deck].id();
         if earlier == deck.as_str() {
             let what = format!("`was` of deck `{deck}` names the deck itself");
@@ -185,11 +186,11 @@ impl<'d, F: Family> Resolver<'d, F> {
     /// What is wrong where a claim is one on progress that its own card, which is alive, goes on with.
     fn alive(
         &self,
-        claim: &Claim<'d>,
-        pairs: &[(Part, Part)],
+        claim: &NameClaim<'d>,
+        pairs: &[(ItemPart, ItemPart)],
         alive: Option<&Relative>,
     ) -> Option<(&'static str, String)> {
-        let Claim { card, was, .. } = *claim;
+        let NameClaim { card, was, .. } = *claim;
         if was.part.is_none() && was.to.is_none() && was.card != *card.id {
             return Some(alive_problem(card.id, &was.card, alive, &self.living));
         }
@@ -205,14 +206,14 @@ impl<'d, F: Family> Resolver<'d, F> {
         Some(("was-alive", format!("`was` of `{}` names `{name}`, and that is still there", card.id)))
     }
 
-    fn report(&mut self, claim: &Claim, rule: &'static str, what: String, help: &str) {
+    fn report(&mut self, claim: &NameClaim, rule: &'static str, what: String, help: &str) {
         let deck = &self.decks[claim.deck];
         let path = shown(deck.path(), deck.id());
-        let problem = Problem {
+        let problem = Diagnostic {
             place: claim.was.place,
             level: Level::Error,
             asked_anyway: true,
-            ..Problem::of_file(path, rule, what, Some(help.to_owned()))
+            ..Diagnostic::of_file(path, rule, what, Some(help.to_owned()))
         };
         self.lineage.problems.push((claim.deck, problem));
     }

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::card::{Claim, Entity, Section, Source, Subsection};
-use super::file_kind::FileKind;
 use super::kinds::{self, Field};
-use super::parse::decode;
-use super::record::Record;
-use super::report::{Report, Spot};
-use super::yaml::{Node, Shape};
-use super::{Problem, nearest, recover, value};
+use super::{Diagnostic, nearest};
+use crate::deck::reader::diagnostics::{Diagnostics, Position};
+use crate::deck::reader::fields::Fields;
+use crate::deck::reader::file_kind::FileKind;
+use crate::deck::reader::parse::decode;
+use crate::deck::reader::yaml::{Node, NodeShape};
+use crate::deck::reader::{error_recovery, value};
 
 /// Reads a source. `name` is its file's name without `.source.yaml`.
 ///
@@ -22,11 +23,11 @@ pub fn parse_source(
     name: &str,
     path: Option<&Path>,
     text: impl AsRef<[u8]>,
-) -> Result<(Source, Vec<Problem>), Vec<Problem>> {
+) -> Result<(Source, Vec<Diagnostic>), Vec<Diagnostic>> {
     let shown = path.map_or_else(|| PathBuf::from(format!("{name}.source.yaml")), Path::to_path_buf);
     let text = decode(&shown, text.as_ref(), FileKind::Source).map_err(|problem| vec![*problem])?;
-    let mut report = Report::new(text, shown, FileKind::Source);
-    let source = recover::read(&mut report).map(|tree| source(&mut report, &tree.pairs, name));
+    let mut report = Diagnostics::new(text, shown, FileKind::Source);
+    let source = error_recovery::read(&mut report).map(|tree| source(&mut report, &tree.pairs, name));
     let mut problems = report.problems;
     problems.sort_by_key(|problem| problem.place);
     match source {
@@ -35,16 +36,16 @@ pub fn parse_source(
     }
 }
 
-fn source(report: &mut Report, pairs: &[(Node, Node)], name: &str) -> Source {
-    let at = pairs.first().map_or(Spot { place: super::Place::default(), byte: 0 }, |(key, _)| Spot::from(key));
-    let record = Record::gather(report, pairs, [kinds::SOURCE, &[]], "the source".to_owned(), at, None);
+fn source(report: &mut Diagnostics, pairs: &[(Node, Node)], name: &str) -> Source {
+    let at = pairs.first().map_or(Position { place: super::Place::default(), byte: 0 }, |(key, _)| Position::from(key));
+    let record = Fields::gather(report, pairs, [kinds::SOURCE, &[]], "the source".to_owned(), at, None);
     let head = record.slot("source").and_then(|slot| {
-        let Shape::Map(pairs) = &slot.value.shape else {
+        let NodeShape::Map(pairs) = &slot.value.shape else {
             value::wrong_type(report, slot.value, "source", slot.field.shape);
             return None;
         };
-        let at = Spot::from(slot.value);
-        Some(Record::gather(report, pairs, [kinds::SOURCE_HEAD, &[]], "`source`".to_owned(), at, None))
+        let at = Position::from(slot.value);
+        Some(Fields::gather(report, pairs, [kinds::SOURCE_HEAD, &[]], "`source`".to_owned(), at, None))
     });
     let mut of_head = |name: &str| head.as_ref().and_then(|head| head.text(report, name));
     let (title, author, where_) = (of_head("title"), of_head("author"), of_head("where"));
@@ -65,28 +66,28 @@ fn source(report: &mut Report, pairs: &[(Node, Node)], name: &str) -> Source {
 
 /// Reads the entries of a list, each a mapping with the fields of `table`; leaves out those with an error.
 fn each<T>(
-    report: &mut Report,
+    report: &mut Diagnostics,
     nodes: &[Node],
     table: &'static [Field],
     thing: &str,
-    mut read: impl FnMut(&mut Report, &Record) -> Option<T>,
+    mut read: impl FnMut(&mut Diagnostics, &Fields) -> Option<T>,
 ) -> Vec<T> {
     let mut all = Vec::with_capacity(nodes.len());
     for (nth, node) in (1..).zip(nodes) {
         let before = report.faults;
-        let Shape::Map(pairs) = &node.shape else {
+        let NodeShape::Map(pairs) = &node.shape else {
             let what = format!("{thing} {nth} is {}, and it has fields", node.found());
             report.fault(node, "wrong-type", what, format!("write `- {}: ...`", table[0].name));
             continue;
         };
-        let record = Record::gather(report, pairs, [table, &[]], format!("{thing} {nth}"), Spot::from(node), None);
+        let record = Fields::gather(report, pairs, [table, &[]], format!("{thing} {nth}"), Position::from(node), None);
         let one = read(report, &record);
         all.extend(one.filter(|_| report.faults == before));
     }
     all
 }
 
-fn section(report: &mut Report, record: &Record) -> Option<Section> {
+fn section(report: &mut Diagnostics, record: &Fields) -> Option<Section> {
     let (slug, title) = (record.word(report, "slug"), record.text(report, "title"));
     let summary = record.text(report, "summary");
     let parts = record.entries(report, "subsections");
@@ -97,7 +98,7 @@ fn section(report: &mut Report, record: &Record) -> Option<Section> {
     Some(Section { slug: slug?, title, summary, subsections })
 }
 
-fn claim(report: &mut Report, record: &Record) -> Option<Claim> {
+fn claim(report: &mut Diagnostics, record: &Fields) -> Option<Claim> {
     let (id, section) = (record.word(report, "id"), record.word(report, "section"));
     let subsection = record.word(report, "subsection");
     let claim = record.text(report, "claim");
@@ -109,14 +110,14 @@ fn claim(report: &mut Report, record: &Record) -> Option<Claim> {
     Some(Claim { id, section, subsection, claim, entities, kind, quizzable, why, caution, place })
 }
 
-fn entity(report: &mut Report, record: &Record) -> Option<Entity> {
+fn entity(report: &mut Diagnostics, record: &Fields) -> Option<Entity> {
     let (name, kind) = (record.word(report, "name"), record.word(report, "type"));
     let note = record.text(report, "note");
     Some(Entity { name: name?, kind, note, place: record.at.place })
 }
 
 /// Reports a claim of a section, or of a part of it, that the source does not have. One without sections is no outline.
-fn in_a_section(report: &mut Report, record: &Record, claim: &Claim, sections: &[Section]) {
+fn in_a_section(report: &mut Diagnostics, record: &Fields, claim: &Claim, sections: &[Section]) {
     if sections.is_empty() {
         return;
     }
@@ -128,7 +129,7 @@ fn in_a_section(report: &mut Report, record: &Record, claim: &Claim, sections: &
         (Some(_), Some(part)) => ("subsection", part, parts.iter().map(|part| &*part.slug).collect()),
         (Some(_), None) => return,
     };
-    let at = record.slot(field).map_or(record.at, |slot| Spot::from(slot.value));
+    let at = record.slot(field).map_or(record.at, |slot| Position::from(slot.value));
     let what = format!("claim `{}` is of {field} `{slug}`, which the source does not have", claim.id);
     let help = match nearest(slug, &known) {
         Some(near) => format!("did you mean `{near}`?"),
@@ -139,7 +140,7 @@ fn in_a_section(report: &mut Report, record: &Record, claim: &Claim, sections: &
 }
 
 /// Whether no earlier claim has this one's id; reports it otherwise.
-fn is_new(report: &mut Report, lines: &mut HashMap<String, u32>, claim: &Claim, spot: Spot) -> bool {
+fn is_new(report: &mut Diagnostics, lines: &mut HashMap<String, u32>, claim: &Claim, spot: Position) -> bool {
     let Some(line) = lines.get(&claim.id) else {
         lines.insert(claim.id.clone(), claim.place.line);
         return true;

@@ -4,13 +4,14 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::file_kind::FileKind;
 use super::kinds;
-use super::parse::decode;
-use super::record::Record;
-use super::report::{Report, Spot};
-use super::yaml::{Node, Shape};
-use super::{Deck, Place, Problem, Text, recover, value};
+use super::{Deck, Diagnostic, Place, Text};
+use crate::deck::reader::diagnostics::{Diagnostics, Position};
+use crate::deck::reader::fields::Fields;
+use crate::deck::reader::file_kind::FileKind;
+use crate::deck::reader::parse::decode;
+use crate::deck::reader::yaml::{Node, NodeShape};
+use crate::deck::reader::{error_recovery, value};
 use crate::grading::Language;
 use crate::grading::fold;
 
@@ -111,11 +112,11 @@ pub fn parse_synonyms(
     name: &str,
     path: Option<&Path>,
     text: impl AsRef<[u8]>,
-) -> Result<(SynonymsFile, Vec<Problem>), Vec<Problem>> {
+) -> Result<(SynonymsFile, Vec<Diagnostic>), Vec<Diagnostic>> {
     let shown = path.map_or_else(|| PathBuf::from(format!("{name}.synonyms.yaml")), Path::to_path_buf);
     let text = decode(&shown, text.as_ref(), FileKind::Synonyms).map_err(|problem| vec![*problem])?;
-    let mut report = Report::new(text, shown, FileKind::Synonyms);
-    let file = recover::read(&mut report).map(|tree| file(&mut report, &tree.pairs, name));
+    let mut report = Diagnostics::new(text, shown, FileKind::Synonyms);
+    let file = error_recovery::read(&mut report).map(|tree| file(&mut report, &tree.pairs, name));
     let mut problems = report.problems;
     problems.sort_by_key(|problem| problem.place);
     match file {
@@ -124,20 +125,20 @@ pub fn parse_synonyms(
     }
 }
 
-fn file(report: &mut Report, pairs: &[(Node, Node)], name: &str) -> SynonymsFile {
-    let at = pairs.first().map_or(Spot { place: Place::default(), byte: 0 }, |(key, _)| Spot::from(key));
-    let record = Record::gather(report, pairs, [kinds::SYNONYMS, &[]], "the file of synonyms".to_owned(), at, None);
+fn file(report: &mut Diagnostics, pairs: &[(Node, Node)], name: &str) -> SynonymsFile {
+    let at = pairs.first().map_or(Position { place: Place::default(), byte: 0 }, |(key, _)| Position::from(key));
+    let record = Fields::gather(report, pairs, [kinds::SYNONYMS, &[]], "the file of synonyms".to_owned(), at, None);
     let (about, language) = (record.text(report, "about"), record.word(report, "language"));
     let english = language.as_deref().is_none_or(|tag| Language::of_tag(tag).is_some_and(Language::is_english));
     SynonymsFile { name: name.to_owned(), path: None, about, language, lists: lists(report, &record, english) }
 }
 
 /// Reads the field `synonyms` of a header or a file; leaves out lists of fewer than two answers.
-pub(super) fn lists(report: &mut Report, record: &Record, english: bool) -> Vec<Vec<Synonym>> {
-    let mut seen = Seen::default();
+pub(super) fn lists(report: &mut Diagnostics, record: &Fields, english: bool) -> Vec<Vec<Synonym>> {
+    let mut seen = SeenAnswers::default();
     let mut lists = Vec::new();
     for node in record.entries(report, "synonyms") {
-        let Shape::List(entries) = &node.shape else {
+        let NodeShape::List(entries) = &node.shape else {
             let what =
                 format!("`synonyms` wants a list of lists of texts, here stands {} in place of a list", node.found());
             report.fault(
@@ -169,15 +170,15 @@ pub(super) fn lists(report: &mut Report, record: &Record, english: bool) -> Vec<
 
 /// The answers of the lists that were read, as they are compared.
 #[derive(Default)]
-struct Seen {
+struct SeenAnswers {
     /// In which list each stands, and on which line.
     answers: HashMap<String, (usize, u32)>,
     lists: usize,
 }
 
-impl Seen {
+impl SeenAnswers {
     /// Remembers an answer of the list that is being read; reports it where it stands already.
-    fn take(&mut self, report: &mut Report, node: &Node, answer: &str, shown: &str) {
+    fn take(&mut self, report: &mut Diagnostics, node: &Node, answer: &str, shown: &str) {
         let Some((list, line)) = self.answers.get(answer) else {
             self.answers.insert(answer.to_owned(), (self.lists, node.place.line));
             return;
@@ -198,7 +199,7 @@ mod tests {
     use super::*;
     use crate::deck::{parse_deck, render};
 
-    fn rules(problems: &[Problem]) -> Vec<(&'static str, u32, u32)> {
+    fn rules(problems: &[Diagnostic]) -> Vec<(&'static str, u32, u32)> {
         problems.iter().map(|problem| (problem.rule, problem.place.line, problem.place.column)).collect()
     }
 

@@ -5,8 +5,8 @@ use std::fmt;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::marks;
-pub use super::marks::{Span, Style};
+use super::markup;
+pub use super::markup::{Emphasis, MarkedText};
 
 /// A text of a deck: its source with every dangerous character made visible.
 ///
@@ -56,7 +56,7 @@ impl Text {
                 && last.is_some_and(|c| c.is_alphanumeric() || "\"')].!?…\u{201d}\u{2019}»".contains(c))
         };
         let spans = self.spans();
-        let is_marked = |span: &&Span| matches!(span.style, Style::Strong | Style::Emphasis);
+        let is_marked = |span: &&MarkedText| matches!(span.style, Emphasis::Strong | Emphasis::Emphasis);
         let encloses_words = spans.iter().filter(is_marked).all(|span| is_prose(&span.text));
         let is_path =
             self.source.get(1..3) == Some(":\\") && self.source.starts_with(|c: char| c.is_ascii_alphabetic());
@@ -66,13 +66,13 @@ impl Text {
     /// Whether all of it is code: it stands between backticks from end to end.
     #[must_use]
     pub fn is_code(&self) -> bool {
-        matches!(self.spans().as_slice(), [Span { style: Style::Code, .. }])
+        matches!(self.spans().as_slice(), [MarkedText { style: Emphasis::Code, .. }])
     }
 
     /// Whether some of it is code.
     #[must_use]
     pub fn has_code(&self) -> bool {
-        let is_code = |span: &Span| matches!(span.style, Style::Code | Style::Fenced);
+        let is_code = |span: &MarkedText| matches!(span.style, Emphasis::Code | Emphasis::Fenced);
         self.source.contains(['`', '~']) && self.spans().iter().any(is_code)
     }
 
@@ -85,22 +85,22 @@ impl Text {
     /// The text with its marks, as a part of a larger one: where it has none, what looks like one is escaped.
     #[must_use]
     pub fn marked(&self) -> Cow<'_, str> {
-        if self.literal { Cow::Owned(marks::escaped(&self.source)) } else { Cow::Borrowed(&self.source) }
+        if self.literal { Cow::Owned(markup::escaped(&self.source)) } else { Cow::Borrowed(&self.source) }
     }
 
     /// The text without its marks: what is judged, logged, and shown where there is no styling.
     #[must_use]
     pub fn plain(&self) -> String {
-        if self.literal { self.source.to_string() } else { marks::plain(&self.source) }
+        if self.literal { self.source.to_string() } else { markup::plain(&self.source) }
     }
 
     /// The text as styled runs, in order; joined they are [`Text::plain`].
     #[must_use]
-    pub fn spans(&self) -> Vec<Span> {
+    pub fn spans(&self) -> Vec<MarkedText> {
         if self.literal {
-            return vec![Span { style: Style::Plain, text: self.source.to_string() }];
+            return vec![MarkedText { style: Emphasis::Plain, text: self.source.to_string() }];
         }
-        marks::spans(&self.source)
+        markup::spans(&self.source)
     }
 }
 
@@ -208,9 +208,9 @@ mod tests {
     fn a_literal_text_has_no_marks() {
         let text = Text::new("**/*.rs").literally();
         assert_eq!((text.source(), text.plain().as_str()), ("**/*.rs", "**/*.rs"));
-        assert_eq!(text.spans(), [Span { style: Style::Plain, text: "**/*.rs".to_owned() }]);
+        assert_eq!(text.spans(), [MarkedText { style: Emphasis::Plain, text: "**/*.rs".to_owned() }]);
         let code = Text::new("`**/*.rs`").literally();
-        assert_eq!((code.plain().as_str(), code.spans()[0].style), ("**/*.rs", Style::Code));
+        assert_eq!((code.plain().as_str(), code.spans()[0].style), ("**/*.rs", Emphasis::Code));
         for source in ["**/*.rs", "a `b", "~~~", "```", r"\d \* \", "*a* **b**\n```\nc"] {
             let text = Text { source: source.into(), literal: true };
             assert_eq!(Text::new(&text.marked()).plain(), source);

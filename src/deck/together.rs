@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::nearest::among as nearest;
-use super::order::order;
-use super::{Deck, DeckId, Place, Problem, Source};
+use super::ordering::order;
+use super::{Deck, DeckId, Diagnostic, Place, Source};
 
 /// What is asked of a deck to bring it together with others.
 pub(crate) trait Member {
@@ -26,7 +26,7 @@ pub(crate) trait Member {
     /// Whether two decks ask the same, wherever their cards stand in their files.
     fn asks_the_same(&self, other: &Self) -> bool;
     /// Takes what is wrong with it as one of several.
-    fn report(&mut self, problem: Problem);
+    fn report(&mut self, problem: Diagnostic);
 }
 
 /// What is asked of a source to bring it together with decks.
@@ -62,7 +62,7 @@ impl Member for Deck {
         self.cards.len() == other.cards.len() && self.cards.iter().zip(&other.cards).all(|(a, b)| a.said() == b.said())
     }
 
-    fn report(&mut self, problem: Problem) {
+    fn report(&mut self, problem: Diagnostic) {
         self.problems.push(problem);
     }
 }
@@ -92,7 +92,7 @@ impl<M: Member> Member for Box<M> {
         (**self).asks_the_same(other)
     }
 
-    fn report(&mut self, problem: Problem) {
+    fn report(&mut self, problem: Diagnostic) {
         (**self).report(problem);
     }
 }
@@ -109,7 +109,7 @@ impl Outline for Source {
 
 /// A deck that does not count because one in an earlier place has its id.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hidden {
+pub struct ShadowedDeck {
     /// Its id.
     pub id: DeckId,
     /// Its file, or `None` for one built into the program.
@@ -127,9 +127,9 @@ pub(crate) struct Together<D, S> {
     /// One of each name, by name.
     pub(crate) sources: Vec<S>,
     /// Decks that have an equal in an earlier place.
-    pub(crate) hidden: Vec<Hidden>,
+    pub(crate) hidden: Vec<ShadowedDeck>,
     /// Decks that can't count beside another one, and what is wrong about that.
-    pub(crate) refused: Vec<(D, Problem)>,
+    pub(crate) refused: Vec<(D, Diagnostic)>,
 }
 
 /// Where a file lies among all that were found.
@@ -171,8 +171,8 @@ pub(crate) fn bring_together<D: Member, S: Outline>(decks: Vec<(Site, D)>, sourc
 
 struct Sifted<D> {
     decks: Vec<D>,
-    hidden: Vec<Hidden>,
-    refused: Vec<(D, Problem)>,
+    hidden: Vec<ShadowedDeck>,
+    refused: Vec<(D, Diagnostic)>,
 }
 
 /// Leaves of each id the deck that counts.
@@ -217,7 +217,7 @@ impl<D: Member> Sifted<D> {
             if other_site.root != site.root && other.id() == counts.id() {
                 let differs = !counts.asks_the_same(&other);
                 let [path, by] = [&other, &counts].map(|deck| deck.path().map(Path::to_path_buf));
-                self.hidden.push(Hidden { id: other.id().clone(), path, by, differs });
+                self.hidden.push(ShadowedDeck { id: other.id().clone(), path, by, differs });
             } else {
                 let problem = twice((site, &counts), (other_site, &other));
                 self.refused.push((other, problem));
@@ -254,7 +254,7 @@ fn why(counts: (Site, bool), other: (Site, bool)) -> &'static str {
     }
 }
 
-fn twice<D: Member>((site, counts): (Site, &D), (other_site, other): (Site, &D)) -> Problem {
+fn twice<D: Member>((site, counts): (Site, &D), (other_site, other): (Site, &D)) -> Diagnostic {
     let [named, other_named] = [counts, other].map(is_named_as_its_id);
     let why = why((site, named), (other_site, other_named));
     let path = counts.path().map_or("the built-in one".into(), |path| path.display().to_string());
@@ -270,7 +270,7 @@ fn twice<D: Member>((site, counts): (Site, &D), (other_site, other): (Site, &D))
         "compare the two and delete one, or give one an `id` of its own"
     };
     let problem = of_header(other, "id", "duplicate-deck", what, help.to_owned());
-    Problem { asked_anyway: false, ..problem }
+    Diagnostic { asked_anyway: false, ..problem }
 }
 
 /// Leaves of sources with one name that which counts: by the same order as decks.
@@ -312,9 +312,13 @@ fn check_headers<D: Member>(decks: &mut [D], sources: &[&str]) {
 }
 
 /// The problem of a deck, at the place of one of its header's fields.
-fn of_header<D: Member>(deck: &D, field: &str, rule: &'static str, what: String, help: String) -> Problem {
+fn of_header<D: Member>(deck: &D, field: &str, rule: &'static str, what: String, help: String) -> Diagnostic {
     let place = deck.place_of(field).unwrap_or_default();
-    Problem { place, asked_anyway: true, ..Problem::of_file(shown(deck.path(), deck.id()), rule, what, Some(help)) }
+    Diagnostic {
+        place,
+        asked_anyway: true,
+        ..Diagnostic::of_file(shown(deck.path(), deck.id()), rule, what, Some(help))
+    }
 }
 
 /// The path that stands for a deck where its problems are told.

@@ -11,7 +11,7 @@ const MOST_EDITS: usize = 2;
 
 /// One edit, by the places of the letters in both texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Edit {
+pub(super) enum LetterEdit {
     /// A letter too many.
     Added { typed: usize },
     /// A letter that is missing.
@@ -25,7 +25,7 @@ pub(super) enum Edit {
 /// The fewest edits that make one text of the other.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Alignment {
-    pub(super) edits: Vec<Edit>,
+    pub(super) edits: Vec<LetterEdit>,
     /// Accents that are missing in what was typed, or were written as two letters.
     pub(super) accents: usize,
     /// Which letters stand for each other: places in both texts.
@@ -33,7 +33,7 @@ pub(super) struct Alignment {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
+enum AlignStep {
     Start,
     Equal,
     /// So many letters typed for so many of the answer, with an accent missing.
@@ -64,12 +64,12 @@ pub(super) fn align(typed: &Normal, answer: &Normal, language: Language) -> Opti
         let equal = a.len() == b.len() && a.iter().zip(b).all(|(x, y)| likes.of(x, y) == Likeness::Same);
         return equal.then(Alignment::default);
     }
-    let mut cells = vec![vec![(NEVER, Step::Start); b.len() + 1]; a.len() + 1];
-    cells[0][0] = (0, Step::Start);
+    let mut cells = vec![vec![(NEVER, AlignStep::Start); b.len() + 1]; a.len() + 1];
+    cells[0][0] = (0, AlignStep::Start);
     for i in 0..=a.len() {
         for j in i.saturating_sub(band)..=(i + band).min(b.len()) {
             let mut best = cells[i][j];
-            let mut offer = |from: (Cost, Step), cost: Cost, step: Step| {
+            let mut offer = |from: (Cost, AlignStep), cost: Cost, step: AlignStep| {
                 if from.0 + cost < best.0 {
                     best = (from.0 + cost, step);
                 }
@@ -77,25 +77,25 @@ pub(super) fn align(typed: &Normal, answer: &Normal, language: Language) -> Opti
             if i > 0 && j > 0 {
                 let (x, y) = (&a[i - 1], &b[j - 1]);
                 match likes.of(x, y) {
-                    Likeness::Same => offer(cells[i - 1][j - 1], 0, Step::Equal),
-                    Likeness::AccentMissing => offer(cells[i - 1][j - 1], 1, Step::Accent(1, 1)),
-                    Likeness::Other if is_free(x) && is_free(y) => offer(cells[i - 1][j - 1], EDIT, Step::Changed),
+                    Likeness::Same => offer(cells[i - 1][j - 1], 0, AlignStep::Equal),
+                    Likeness::AccentMissing => offer(cells[i - 1][j - 1], 1, AlignStep::Accent(1, 1)),
+                    Likeness::Other if is_free(x) && is_free(y) => offer(cells[i - 1][j - 1], EDIT, AlignStep::Changed),
                     Likeness::Other => {}
                 }
                 if i > 1 && likes.stand_for(&a[i - 2..i], y) {
-                    offer(cells[i - 2][j - 1], 1, Step::Accent(2, 1));
+                    offer(cells[i - 2][j - 1], 1, AlignStep::Accent(2, 1));
                 }
                 if j > 1 && likes.stand_for(&b[j - 2..j], x) {
-                    offer(cells[i - 1][j - 2], 1, Step::Accent(1, 2));
+                    offer(cells[i - 1][j - 2], 1, AlignStep::Accent(1, 2));
                 }
                 if i > 1 && j > 1 && likes.are_swapped(&a[i - 2..i], &b[j - 2..j]) {
-                    offer(cells[i - 2][j - 2], EDIT, Step::Swapped);
+                    offer(cells[i - 2][j - 2], EDIT, AlignStep::Swapped);
                 }
                 if is_free(x) {
-                    offer(cells[i - 1][j], EDIT, Step::Added);
+                    offer(cells[i - 1][j], EDIT, AlignStep::Added);
                 }
                 if is_free(y) {
-                    offer(cells[i][j - 1], EDIT, Step::Missing);
+                    offer(cells[i][j - 1], EDIT, AlignStep::Missing);
                 }
             }
             cells[i][j] = best;
@@ -107,36 +107,36 @@ pub(super) fn align(typed: &Normal, answer: &Normal, language: Language) -> Opti
     Some(walk_back(&cells, a.len(), b.len()))
 }
 
-fn walk_back(cells: &[Vec<(Cost, Step)>], mut i: usize, mut j: usize) -> Alignment {
+fn walk_back(cells: &[Vec<(Cost, AlignStep)>], mut i: usize, mut j: usize) -> Alignment {
     let mut alignment = Alignment::default();
     loop {
         match cells[i][j].1 {
-            Step::Start => break,
-            Step::Equal => {
+            AlignStep::Start => break,
+            AlignStep::Equal => {
                 (i, j) = (i - 1, j - 1);
                 alignment.pairs.push((i, j));
             }
-            Step::Accent(typed, answer) => {
+            AlignStep::Accent(typed, answer) => {
                 (i, j) = (i - typed, j - answer);
                 alignment.accents += 1;
                 alignment.pairs.push((i, j));
             }
-            Step::Added => {
+            AlignStep::Added => {
                 i -= 1;
-                alignment.edits.push(Edit::Added { typed: i });
+                alignment.edits.push(LetterEdit::Added { typed: i });
             }
-            Step::Missing => {
+            AlignStep::Missing => {
                 j -= 1;
-                alignment.edits.push(Edit::Missing { answer: j });
+                alignment.edits.push(LetterEdit::Missing { answer: j });
             }
-            Step::Changed => {
+            AlignStep::Changed => {
                 (i, j) = (i - 1, j - 1);
-                alignment.edits.push(Edit::Changed { typed: i, answer: j });
+                alignment.edits.push(LetterEdit::Changed { typed: i, answer: j });
                 alignment.pairs.push((i, j));
             }
-            Step::Swapped => {
+            AlignStep::Swapped => {
                 (i, j) = (i - 2, j - 2);
-                alignment.edits.push(Edit::Swapped { typed: i, answer: j });
+                alignment.edits.push(LetterEdit::Swapped { typed: i, answer: j });
                 alignment.pairs.extend([(i, j + 1), (i + 1, j)]);
             }
         }

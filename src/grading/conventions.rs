@@ -36,7 +36,7 @@ pub(super) fn and_words(code: &str) -> &'static [&'static str] {
 
 /// The words of a range of two numbers that go together, as "from" and "to", "between" and "and".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Range {
+pub(super) struct RangePhrase {
     /// What stands before the first number; "" where nothing need stand there.
     pub(super) before: &'static [&'static str],
     /// What stands between the two.
@@ -44,13 +44,13 @@ pub(super) struct Range {
 }
 
 /// Words before the first number and between the two.
-type Words = (&'static [&'static str], &'static [&'static str]);
+type RangeWords = (&'static [&'static str], &'static [&'static str]);
 
 /// The words of ranges in a language; those of English in a language that isn't known.
 ///
 /// "3 to 5" is a range, "3 and 5" is two numbers: the word for "and" needs "between" before it.
-pub(super) fn range_words(code: &str) -> [Range; 2] {
-    let words: [Words; 2] = match code {
+pub(super) fn range_words(code: &str) -> [RangePhrase; 2] {
+    let words: [RangeWords; 2] = match code {
         "de" => [(&["", "von"], &["bis"]), (&["zwischen"], &["und"])],
         "fr" => [(&["", "de"], &["à", "a"]), (&["entre"], &["et"])],
         "es" => [(&["", "de", "desde"], &["a", "hasta"]), (&["entre"], &["y"])],
@@ -70,7 +70,7 @@ pub(super) fn range_words(code: &str) -> [Range; 2] {
         "el" => [(&["", "από"], &["έως", "ως", "μέχρι"]), (&["μεταξύ"], &["και"])],
         _ => [(&["", "from"], &["to", "through"]), (&["between"], &["and"])],
     };
-    words.map(|(before, between)| Range { before, between })
+    words.map(|(before, between)| RangePhrase { before, between })
 }
 
 /// Languages whose decimal sign is the comma.

@@ -44,7 +44,7 @@ pub use unseen::{is_unseen, is_wide_space, unseen_name};
 
 /// A text that counts as right.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Form {
+pub struct RightForm {
     /// As the author wrote it, marks and all.
     pub written: String,
     /// As it is shown, without marks.
@@ -53,7 +53,7 @@ pub struct Form {
     pub exact: bool,
 }
 
-impl Form {
+impl RightForm {
     /// A text without marks.
     #[must_use]
     pub fn plain(text: &str) -> Self {
@@ -79,14 +79,14 @@ pub struct Rules<'r> {
 /// Where the answers of all decks are, for the few typed answers that they decide: to gather them takes longer than
 /// all else about an answer.
 #[derive(Clone, Copy)]
-pub struct Others<'k> {
+pub struct KnownAnswers<'k> {
     /// Gathers them, or has them already.
     pub known: &'k dyn Fn() -> &'k AnswerSet,
 }
 
 /// What a typed text was found to be, the best first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Finding {
+pub enum TextMatch {
     /// The answer.
     Same,
     /// The answer without its article.
@@ -99,7 +99,7 @@ pub enum Finding {
     Wrong(Option<Reason>),
 }
 
-impl Finding {
+impl TextMatch {
     /// Whether it counts as right.
     #[must_use]
     pub const fn is_right(&self) -> bool {
@@ -164,16 +164,16 @@ pub struct Graded {
     /// The form it is nearest to, by its place.
     pub form: usize,
     /// What was found.
-    pub finding: Finding,
+    pub finding: TextMatch,
 }
 
 /// Grades what was typed by all forms that count as right; the best finding holds.
 #[must_use]
-pub fn grade(typed: &str, forms: &[Form], rules: &Rules<'_>, others: Others<'_>) -> Graded {
+pub fn grade(typed: &str, forms: &[RightForm], rules: &Rules<'_>, others: KnownAnswers<'_>) -> Graded {
     let own: HashSet<String> = forms.iter().flat_map(texts).map(|text| known::key(&text)).collect();
     let grader = Grader { rules, others, own: &own };
     let found = forms.iter().enumerate().map(|(form, text)| Graded { form, finding: grader.form(typed, text) });
-    found.min_by(|a, b| a.finding.cmp(&b.finding)).unwrap_or(Graded { form: 0, finding: Finding::Wrong(None) })
+    found.min_by(|a, b| a.finding.cmp(&b.finding)).unwrap_or(Graded { form: 0, finding: TextMatch::Wrong(None) })
 }
 
 /// The text folded in the way in which answers are compared whatever their language, the English article aside: equal
@@ -191,7 +191,7 @@ pub fn without_article(text: &str, language: Language) -> &str {
 
 /// All texts that a form stands for, the shown one first: those too that its brackets and slashes offer.
 #[must_use]
-pub fn texts(form: &Form) -> Vec<String> {
+pub fn texts(form: &RightForm) -> Vec<String> {
     if form.exact {
         return vec![form.shown.clone()];
     }
@@ -204,26 +204,26 @@ pub fn texts(form: &Form) -> Vec<String> {
 
 struct Grader<'g, 'k> {
     rules: &'g Rules<'g>,
-    others: Others<'k>,
+    others: KnownAnswers<'k>,
     own: &'g HashSet<String>,
 }
 
 impl Grader<'_, '_> {
-    fn form(&self, typed: &str, form: &Form) -> Finding {
+    fn form(&self, typed: &str, form: &RightForm) -> TextMatch {
         let written = sign_by_sign(&form.written);
         if typed.trim().nfc().eq(form.written.trim().nfc()) || sign_by_sign(typed) == written {
-            return Finding::Same;
+            return TextMatch::Same;
         }
         if form.exact {
             if sign_by_sign(typed) == sign_by_sign(&form.shown) {
-                return Finding::Same;
+                return TextMatch::Same;
             }
-            let eased = Form { exact: false, ..form.clone() };
-            return Finding::Wrong(self.form(typed, &eased).is_right().then_some(Reason::Exact));
+            let eased = RightForm { exact: false, ..form.clone() };
+            return TextMatch::Wrong(self.form(typed, &eased).is_right().then_some(Reason::Exact));
         }
         // Nothing so long is near, and comparing it costs time.
         if typed.len() > 4 * form.written.len().max(form.shown.len()) + 400 {
-            return Finding::Wrong(None);
+            return TextMatch::Wrong(None);
         }
         let raised = |text: &str| text.chars().any(|c| signs::superscript(c).is_some());
         let is_raised = raised(typed) || raised(&form.shown);
@@ -238,52 +238,52 @@ impl Grader<'_, '_> {
             let plain: Vec<_> = plain.collect();
             pairs.extend(plain);
         }
-        pairs.into_iter().map(|(typed, answer)| self.text(&typed, &answer)).min().unwrap_or(Finding::Wrong(None))
+        pairs.into_iter().map(|(typed, answer)| self.text(&typed, &answer)).min().unwrap_or(TextMatch::Wrong(None))
     }
 
-    fn text(&self, typed: &str, answer: &str) -> Finding {
+    fn text(&self, typed: &str, answer: &str) -> TextMatch {
         let language = self.rules.language;
         let Some(wanted) = Quantity::read(answer, language, By::Author) else { return self.words(typed, answer) };
         let read = |text: &str| Quantity::read(text, language, By::Learner);
         let Some(given) = read(typed).or_else(|| read(article::open(typed, language).rest)) else {
             // 7zip and 7-zip: a number with letters is a name, too.
             let is_same = !wanted.unit.is_empty() && Normal::of(typed, language).equals(&Normal::of(answer, language));
-            return if is_same { Finding::Same } else { Finding::Wrong(None) };
+            return if is_same { TextMatch::Same } else { TextMatch::Wrong(None) };
         };
         match Quantity::compare(&given, &wanted, self.rules.tolerance, self.rules.question) {
-            Comparison::Same => Finding::Same,
-            Comparison::OtherNumber => Finding::Wrong(Some(Reason::Number)),
-            Comparison::OtherUnit => Finding::Wrong(Some(Reason::Unit)),
+            Comparison::Same => TextMatch::Same,
+            Comparison::OtherNumber => TextMatch::Wrong(Some(Reason::Number)),
+            Comparison::OtherUnit => TextMatch::Wrong(Some(Reason::Unit)),
             Comparison::OtherWords => self.words(&given.unit, &wanted.unit),
         }
     }
 
     /// Compares texts, their articles apart.
-    fn words(&self, typed: &str, answer: &str) -> Finding {
+    fn words(&self, typed: &str, answer: &str) -> TextMatch {
         let language = self.rules.language;
         let (given, wanted) = (article::open(typed, language), article::open(answer, language));
         // An article that is joined to its word may be typed without its apostrophe.
         let is_joined = given.article.is_none() && wanted.article.as_ref().is_some_and(|word| word.ends_with('\''));
         let is_same = Normal::of(typed, language).equals(&Normal::of(answer, language));
         if is_same && (given.article == wanted.article || is_joined) {
-            return Finding::Same;
+            return TextMatch::Same;
         }
         let found = self.rest(&given, &wanted);
         if !found.is_right() {
             return found;
         }
-        if found == Finding::Slip && (self.others.known)().claims(typed, 1, self.own) {
-            return Finding::Wrong(Some(Reason::Answer(typed.to_owned())));
+        if found == TextMatch::Slip && (self.others.known)().claims(typed, 1, self.own) {
+            return TextMatch::Wrong(Some(Reason::Answer(typed.to_owned())));
         }
         match article::compare(given.article.as_deref(), wanted.article.as_deref(), language) {
             ArticleMatch::Alike if !self.lacks_article(&given, &wanted) => found,
             ArticleMatch::Other if language.is_english() => {
-                Finding::Wrong(Some(Reason::Word(given.article.unwrap_or_default())))
+                TextMatch::Wrong(Some(Reason::Word(given.article.unwrap_or_default())))
             }
-            ArticleMatch::Other => Finding::Wrong(Some(Reason::Article)),
-            _ if self.rules.articles_required && given.article.is_none() => Finding::Wrong(Some(Reason::NoArticle)),
-            _ if self.rules.articles_required => Finding::Wrong(Some(Reason::Article)),
-            _ => found.max(Finding::NoArticle),
+            ArticleMatch::Other => TextMatch::Wrong(Some(Reason::Article)),
+            _ if self.rules.articles_required && given.article.is_none() => TextMatch::Wrong(Some(Reason::NoArticle)),
+            _ if self.rules.articles_required => TextMatch::Wrong(Some(Reason::Article)),
+            _ => found.max(TextMatch::NoArticle),
         }
     }
 
@@ -293,29 +293,29 @@ impl Grader<'_, '_> {
         is_english && self.rules.articles_required && wanted.article.is_some() && given.article != wanted.article
     }
 
-    fn rest(&self, given: &ArticleSplit<'_>, wanted: &ArticleSplit<'_>) -> Finding {
+    fn rest(&self, given: &ArticleSplit<'_>, wanted: &ArticleSplit<'_>) -> TextMatch {
         let language = self.rules.language;
         let (typed, answer) = (Normal::of(given.rest, language), Normal::of(wanted.rest, language));
         if typed.equals(&answer) || is_same_numeral(given.rest, wanted.rest, language) {
-            return Finding::Same;
+            return TextMatch::Same;
         }
         if language.is_english() && self.are_forms(&typed, &answer) {
-            return Finding::Form;
+            return TextMatch::Form;
         }
         let counts_forms = self.counts_forms(&answer);
         let against = Against { language, counts_forms, others: self.others, own: self.own };
         match typo::judge(&typed, &answer, against) {
-            Typo::None => Finding::Same,
+            Typo::None => TextMatch::Same,
             Typo::Slips(edits) => {
                 // An accent that is missing is weighed as one edit against the other answers.
                 if (self.others.known)().claims(given.rest, edits.max(1), self.own) {
-                    Finding::Wrong(Some(Reason::Answer(given.rest.to_owned())))
+                    TextMatch::Wrong(Some(Reason::Answer(given.rest.to_owned())))
                 } else {
-                    Finding::Slip
+                    TextMatch::Slip
                 }
             }
-            Typo::Not(reason) => Finding::Wrong(Some(reason)),
-            Typo::Far => Finding::Wrong(why_far(&typed, &answer)),
+            Typo::Not(reason) => TextMatch::Wrong(Some(reason)),
+            Typo::Far => TextMatch::Wrong(why_far(&typed, &answer)),
         }
     }
 

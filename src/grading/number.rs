@@ -30,7 +30,7 @@ impl Quantity {
     pub(super) fn read(text: &str, language: Language, by: By) -> Option<Self> {
         let text = plain_signs(&unseen::without(text));
         let text = text.trim().trim_end_matches(['.', ',', ';', '!', '?']).trim_end();
-        let reader = Reader { language, by };
+        let reader = NumberReader { language, by };
         for range in conventions::range_words(language.code()) {
             let opened = range
                 .before
@@ -142,12 +142,12 @@ fn unit_of(sign: Option<char>, rest: &str) -> Option<String> {
     fits.then(|| rest.to_owned())
 }
 
-struct Reader {
+struct NumberReader {
     language: Language,
     by: By,
 }
 
-impl Reader {
+impl NumberReader {
     /// The two ends of a range, and its unit.
     fn range(&self, text: &str, words: &[&str]) -> Option<Quantity> {
         let (first, sign, rest) = self.number(text)?;

@@ -1,9 +1,9 @@
 use super::*;
 
-fn graded(typed: &str, answer: &str, code: &str) -> Finding {
+fn graded(typed: &str, answer: &str, code: &str) -> TextMatch {
     let known = AnswerSet::default();
     let rules = Rules { language: Language::of_tag(code).expect("a tag"), ..Rules::default() };
-    grade(typed, &[Form::plain(answer)], &rules, Others { known: &|| &known }).finding
+    grade(typed, &[RightForm::plain(answer)], &rules, KnownAnswers { known: &|| &known }).finding
 }
 
 #[test]
@@ -20,7 +20,7 @@ fn a_slip_of_the_keyboard_is_right() {
         ("Hugging Fcae", "Hugging Face"),
         ("Papers wiht Code", "Papers with Code"),
     ] {
-        assert_eq!(graded(typed, form, "en"), Finding::Slip, "{typed} for {form}");
+        assert_eq!(graded(typed, form, "en"), TextMatch::Slip, "{typed} for {form}");
     }
 }
 
@@ -34,13 +34,13 @@ fn case_and_punctuation_are_not_worth_a_word() {
         ("World War 2", "World War II", "en"),
         ("die brücke", "die Brücke", "de"),
     ] {
-        assert_eq!(graded(typed, form, code), Finding::Same, "{typed} for {form}");
+        assert_eq!(graded(typed, form, code), TextMatch::Same, "{typed} for {form}");
     }
     for (typed, form, code, wanted) in [
-        ("licence", "licences", "en", Finding::Form),
-        ("license", "licence", "en", Finding::Form),
-        ("Brücke", "die Brücke", "de", Finding::NoArticle),
-        ("cafe", "café", "en", Finding::Slip),
+        ("licence", "licences", "en", TextMatch::Form),
+        ("license", "licence", "en", TextMatch::Form),
+        ("Brücke", "die Brücke", "de", TextMatch::NoArticle),
+        ("cafe", "café", "en", TextMatch::Slip),
     ] {
         assert_eq!(graded(typed, form, code), wanted, "{typed} for {form}");
     }
@@ -59,7 +59,7 @@ fn what_is_near_and_wrong_has_its_reason() {
         ("GTP-model", "GPT-model", "en", Reason::Initials("GTP".to_owned())),
         ("x", "!x", "en", Reason::Signs),
     ] {
-        assert_eq!(graded(typed, form, code), Finding::Wrong(Some(reason)), "{typed} for {form}");
+        assert_eq!(graded(typed, form, code), TextMatch::Wrong(Some(reason)), "{typed} for {form}");
     }
 }
 
@@ -85,8 +85,8 @@ fn what_is_another_word_is_no_slip() {
 
 #[test]
 fn the_nearest_form_is_named() {
-    let forms = [Form::plain("convolutional network"), Form::plain("convnet")];
+    let forms = [RightForm::plain("convolutional network"), RightForm::plain("convnet")];
     let known = AnswerSet::default();
-    let found = grade("convnte", &forms, &Rules::default(), Others { known: &|| &known });
-    assert_eq!(found, Graded { form: 1, finding: Finding::Slip });
+    let found = grade("convnte", &forms, &Rules::default(), KnownAnswers { known: &|| &known });
+    assert_eq!(found, Graded { form: 1, finding: TextMatch::Slip });
 }

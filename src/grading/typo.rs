@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::align::{Alignment, Edit, align};
+use super::align::{Alignment, LetterEdit, align};
 use super::articles::articles;
 use super::known::key;
 use super::languages::{self, Table};
 use super::normal::Normal;
 use super::script::{Likeness, likeness};
-use super::{Language, Others, Reason, english, roman};
+use super::{KnownAnswers, Language, Reason, english, roman};
 
 /// One edit is forgiven from this many letters on.
 const ONE_EDIT_FROM: usize = 5;
@@ -36,7 +36,7 @@ pub(super) struct Against<'a, 'k> {
     pub(super) language: Language,
     /// Singular and plural and the like are two answers.
     pub(super) counts_forms: bool,
-    pub(super) others: Others<'k>,
+    pub(super) others: KnownAnswers<'k>,
     /// The accepted forms of the question, folded.
     pub(super) own: &'a HashSet<String>,
 }
@@ -89,16 +89,16 @@ impl TouchedWords<'_> {
         };
         for edit in &self.alignment.edits {
             match *edit {
-                Edit::Changed { typed, answer } | Edit::Swapped { typed, answer } => {
+                LetterEdit::Changed { typed, answer } | LetterEdit::Swapped { typed, answer } => {
                     note(self.answer.letters[answer].word, self.typed.letters[typed].word);
                 }
-                Edit::Added { typed } => {
+                LetterEdit::Added { typed } => {
                     let word = self.typed.letters[typed].word;
                     for answer in self.standing_for(word) {
                         note(answer, word);
                     }
                 }
-                Edit::Missing { answer } => {
+                LetterEdit::Missing { answer } => {
                     let word = self.answer.letters[answer].word;
                     for typed in self.typed_for(word) {
                         note(word, typed);
@@ -154,7 +154,7 @@ impl TouchedWords<'_> {
             }
             let is_word = typed_words.iter().any(|typed| english::is_word(typed));
             if is_short {
-                let is_swap = matches!(self.edits_of(at).as_slice(), [Edit::Swapped { .. }]);
+                let is_swap = matches!(self.edits_of(at).as_slice(), [LetterEdit::Swapped { .. }]);
                 return (!is_swap || is_word).then_some(if is_word {
                     Reason::Word(shown)
                 } else {
@@ -184,12 +184,12 @@ impl TouchedWords<'_> {
         typed_words.iter().any(is_known).then_some(Reason::Answer(shown))
     }
 
-    fn edits_of(&self, word: usize) -> Vec<Edit> {
-        let is_of = |edit: &&Edit| match **edit {
-            Edit::Changed { answer, .. } | Edit::Swapped { answer, .. } | Edit::Missing { answer } => {
-                self.answer.letters[answer].word == word
-            }
-            Edit::Added { typed } => self.standing_for(self.typed.letters[typed].word).contains(&word),
+    fn edits_of(&self, word: usize) -> Vec<LetterEdit> {
+        let is_of = |edit: &&LetterEdit| match **edit {
+            LetterEdit::Changed { answer, .. }
+            | LetterEdit::Swapped { answer, .. }
+            | LetterEdit::Missing { answer } => self.answer.letters[answer].word == word,
+            LetterEdit::Added { typed } => self.standing_for(self.typed.letters[typed].word).contains(&word),
         };
         self.alignment.edits.iter().filter(is_of).copied().collect()
     }

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::discover::{BuiltIn, Found, named};
-use super::stamp::stamp;
+use super::discover::{BuiltIn, DeckFile, named};
+use super::fnv::stamp;
 
 /// A file of the `decks` folder: its name and its text.
 macro_rules! file {
@@ -32,11 +32,11 @@ pub const fn builtin_files() -> &'static [(&'static str, &'static str)] {
 }
 
 /// The same, to be read among others: the place of this number.
-pub(super) fn built_in(root: usize) -> impl Iterator<Item = Found> {
+pub(super) fn built_in(root: usize) -> impl Iterator<Item = DeckFile> {
     FILES.iter().zip(&TEXTS).filter_map(move |(&(name, _), text)| {
         let (kind, _) = named(Path::new(name))?;
         let (path, home, name, builtin) = (Path::new(name).into(), Path::new("").into(), name.into(), Some(text));
-        Some(Found { path, home, name, kind, look: None, builtin, root, by_link: false })
+        Some(DeckFile { path, home, name, kind, look: None, builtin, root, by_link: false })
     })
 }
 

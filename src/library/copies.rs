@@ -7,23 +7,23 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use super::copy_name::CopyName;
-use super::discover::{FileKind, Found, named};
+use super::discover::{DeckFile, DiscoveredKind, named};
 use super::read::bytes_of;
-use crate::deck::{Deck, Problem, parse_deck};
+use crate::deck::{Deck, Diagnostic, parse_deck};
 
 /// The rule that says of a file that it is a copy.
 const RULE: &str = "deck-copy";
 
 /// Takes the copies out of the files found, and says of each what it is.
-pub(super) fn leave_out_copies(files: &mut Vec<Found>) -> Vec<Problem> {
+pub(super) fn leave_out_copies(files: &mut Vec<DeckFile>) -> Vec<Diagnostic> {
     let names = files.iter().map(|file| stem(file).map_or_else(Vec::new, CopyName::all_of));
     let suspects: Vec<(usize, Vec<CopyName>)> = names.enumerate().filter(|(_, names)| !names.is_empty()).collect();
     if suspects.is_empty() {
         return Vec::new();
     }
     // Beside each other as they were found, or where they truly lie: one of the two may have been asked for by a path.
-    let by_path: HashMap<&Path, &Found> = files.iter().map(|file| (&*file.path, file)).collect();
-    let by_place: HashMap<(&Path, &OsStr), &Found> =
+    let by_path: HashMap<&Path, &DeckFile> = files.iter().map(|file| (&*file.path, file)).collect();
+    let by_place: HashMap<(&Path, &OsStr), &DeckFile> =
         files.iter().map(|file| ((&*file.home, file.name.as_os_str()), file)).collect();
     let (mut copies, mut problems) = (HashSet::new(), Vec::new());
     for (at, names) in suspects {
@@ -49,18 +49,18 @@ pub(super) fn leave_out_copies(files: &mut Vec<Found>) -> Vec<Problem> {
 }
 
 /// What a file is called without its ending; none of one built into the program.
-fn stem(file: &Found) -> Option<&str> {
+fn stem(file: &DeckFile) -> Option<&str> {
     file.on_disk()?.file_stem()?.to_str()
 }
 
 /// Whether a file whose name is that of a copy is one by what it says.
-fn is_copy(file: &Found, original: &Found) -> bool {
+fn is_copy(file: &DeckFile, original: &DeckFile) -> bool {
     let [Ok(bytes), Ok(of_original)] = [file, original].map(|file| bytes_of(&file.path)) else { return false };
     if bytes == of_original {
         return true;
     }
     // Without an `id` of its own each would have that of the original.
-    let Some((FileKind::Deck, stem)) = named(&original.path) else { return false };
+    let Some((DiscoveredKind::Deck, stem)) = named(&original.path) else { return false };
     let [deck, original] = [bytes, of_original].map(|bytes| parse_deck(&stem, None, bytes).ok());
     deck.zip(original).is_some_and(|(deck, original)| {
         deck.id == original.id && (has_own_id(&deck) || says_the_same(&deck, &original))
@@ -82,8 +82,8 @@ fn says_the_same(deck: &Deck, other: &Deck) -> bool {
     common > 0 && 2 * common >= cards.len().min(others.len())
 }
 
-fn told(file: &Found, original: &Found, name: &CopyName) -> Problem {
-    let size = |file: &Found| file.look.map(|look| look.size);
+fn told(file: &DeckFile, original: &DeckFile, name: &CopyName) -> Diagnostic {
+    let size = |file: &DeckFile| file.look.map(|look| look.size);
     let is_same = size(file) == size(original) && bytes_of(&file.path).ok() == bytes_of(&original.path).ok();
     let original = original.path.file_name().unwrap_or_default().to_string_lossy();
     let maker = name.maker;
@@ -100,7 +100,7 @@ fn told(file: &Found, original: &Found, name: &CopyName) -> Problem {
     if !name.is_sure {
         help += "; if it is to be a deck, give it an `id` of its own";
     }
-    Problem::of_file(file.path.to_path_buf(), RULE, what, Some(help))
+    Diagnostic::of_file(file.path.to_path_buf(), RULE, what, Some(help))
 }
 
 #[cfg(test)]
@@ -108,7 +108,7 @@ mod tests {
     use std::fs;
 
     use crate::deck::{self, one_line};
-    use crate::library::{Loaded, Places, load};
+    use crate::library::{DeckPaths, Loaded, load};
 
     const RIVERS: &str = "title: Rivers
 cards:
@@ -122,7 +122,7 @@ cards:
         for (name, text) in files {
             fs::write(folder.path().join(name), text).expect("a file");
         }
-        load(&Places { given: vec![folder.path().to_path_buf()], ..Places::default() })
+        load(&DeckPaths { given: vec![folder.path().to_path_buf()], ..DeckPaths::default() })
     }
 
     fn ids(loaded: &Loaded) -> Vec<&str> {
@@ -178,7 +178,8 @@ cards:
             folder.path().join("../").join(folder.path().file_name().expect("a name")).join("rivers.yaml"),
         ];
         for path in named {
-            let loaded = load(&Places { named: vec![path], local: folder.path().to_path_buf(), ..Places::default() });
+            let loaded =
+                load(&DeckPaths { named: vec![path], local: folder.path().to_path_buf(), ..DeckPaths::default() });
             assert_eq!((ids(&loaded), loaded.problems()[0].rule), (vec!["rivers"], "deck-copy"));
         }
     }

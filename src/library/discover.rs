@@ -7,21 +7,21 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::look::Look;
-use crate::deck::{Problem, Site};
+use super::file_stat::FileStat;
+use crate::deck::{Diagnostic, Site};
 
 /// How deep folders are searched.
 const MAX_DEPTH: usize = 32;
 
 /// What a file is, by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FileKind {
+pub(super) enum DiscoveredKind {
     Deck,
     Source,
     Synonyms,
 }
 
-impl FileKind {
+impl DiscoveredKind {
     /// What its name has before `.yaml`; none of a deck.
     const fn suffix(self) -> Option<&'static str> {
         match self {
@@ -42,16 +42,16 @@ pub(super) struct BuiltIn {
 
 /// A file to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct DeckFile {
     /// As it was found; of a file built into the program its name.
     pub(super) path: Arc<Path>,
     /// The folder it lies in by its one true path, links resolved; empty for one built into the program.
     pub(super) home: Arc<Path>,
     /// Its true name there.
     pub(super) name: OsString,
-    pub(super) kind: FileKind,
+    pub(super) kind: DiscoveredKind,
     /// How it looked when it was found; none of what is no file, can't be looked at, or is built in.
-    pub(super) look: Option<Look>,
+    pub(super) look: Option<FileStat>,
     /// The file itself, if it is built into the program.
     pub(super) builtin: Option<&'static BuiltIn>,
     /// The number of the place it was found in.
@@ -60,9 +60,9 @@ pub(super) struct Found {
     pub(super) by_link: bool,
 }
 
-impl Found {
+impl DeckFile {
     /// A file at a path that was not found as an entry of its folder, and where it truly lies, if that can be known.
-    pub(super) fn at(path: &Path, real: Option<&Path>, kind: FileKind, root: usize) -> Self {
+    pub(super) fn at(path: &Path, real: Option<&Path>, kind: DiscoveredKind, root: usize) -> Self {
         let real = real.unwrap_or(path);
         let home = real.parent().unwrap_or(Path::new("")).into();
         let name = real.file_name().unwrap_or_default().to_owned();
@@ -104,12 +104,12 @@ impl Found {
 #[derive(Debug, Default)]
 pub(super) struct Discovered {
     /// Ordered by path.
-    pub(super) files: Vec<Found>,
+    pub(super) files: Vec<DeckFile>,
     /// The folders that were looked through, by their true paths.
     pub(super) folders: Vec<Arc<Path>>,
     /// Whether a file was found otherwise than as an entry of one of these folders: by a link, or by its own path.
     pub(super) has_loose: bool,
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Vec<Diagnostic>,
 }
 
 /// The decks and sources at a path, which is a folder or one file, and the place of this number.
@@ -122,7 +122,7 @@ pub(super) fn discover(path: &Path, root: usize) -> Discovered {
     match fs::metadata(path) {
         Ok(meta) if meta.is_dir() => walk.folder(path, 0),
         Ok(meta) => match path.file_name().and_then(kind_of) {
-            Some(kind) => walk.loose(path, kind, Look::of(&meta)),
+            Some(kind) => walk.loose(path, kind, FileStat::of(&meta)),
             None => walk.problem(path, "not-a-deck", "a deck is a file `*.yaml`".to_owned()),
         },
         Err(error) => walk.unreadable(path, &error),
@@ -133,16 +133,16 @@ pub(super) fn discover(path: &Path, root: usize) -> Discovered {
 }
 
 /// The files of synonyms in a folder, found in the place of this number.
-pub(super) fn synonyms_in(folder: &Path, root: usize) -> Vec<Found> {
+pub(super) fn synonyms_in(folder: &Path, root: usize) -> Vec<DeckFile> {
     let mut walk = Walk::new(root);
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    let is_wanted = |name: &OsString| !is_hidden(name) && kind_of(name) == Some(FileKind::Synonyms);
+    let is_wanted = |name: &OsString| !is_hidden(name) && kind_of(name) == Some(DiscoveredKind::Synonyms);
     let mut names: Vec<OsString> = entries.map(|entry| entry.file_name()).filter(is_wanted).collect();
     names.sort_unstable();
     for path in names.into_iter().map(|name| folder.join(name)) {
-        let look = Look::at(&path);
+        let look = FileStat::at(&path);
         if look.is_some() {
-            walk.loose(&path, FileKind::Synonyms, look);
+            walk.loose(&path, DiscoveredKind::Synonyms, look);
         }
     }
     walk.found.files
@@ -158,7 +158,7 @@ struct Walk {
     /// Folders in their one true path.
     seen: HashSet<Arc<Path>>,
     /// Links that were not followed yet, each with the depth of its folder.
-    links: Vec<(Way, usize)>,
+    links: Vec<(Lead, usize)>,
     /// Whether what is gone through now was found by a link.
     by_link: bool,
 }
@@ -178,7 +178,7 @@ impl Walk {
             // Those of the fewest folders first, so that what they lead to gets the shortest path.
             let mut links = std::mem::take(&mut self.links);
             links.sort_by(|(a, a_depth), (b, b_depth)| (a_depth, &a.path).cmp(&(b_depth, &b.path)));
-            for (Way { name, path, .. }, depth) in links {
+            for (Lead { name, path, .. }, depth) in links {
                 self.link(&path, kind_of(&name), depth);
             }
         }
@@ -221,7 +221,13 @@ impl Walk {
     }
 
     /// Takes an entry of a folder, which is known by its path and by its true path.
-    fn entry(&self, entry: &fs::DirEntry, folder: (&Path, &Arc<Path>), files: &mut Vec<Found>, ways: &mut Vec<Way>) {
+    fn entry(
+        &self,
+        entry: &fs::DirEntry,
+        folder: (&Path, &Arc<Path>),
+        files: &mut Vec<DeckFile>,
+        ways: &mut Vec<Lead>,
+    ) {
         let name = entry.file_name();
         if is_hidden(&name) {
             return;
@@ -229,35 +235,44 @@ impl Walk {
         let (kind, is) = (kind_of(&name), entry.file_type().ok());
         let (is_link, is_dir) = (is.is_some_and(|is| is.is_symlink()), is.is_some_and(|is| is.is_dir()));
         if is_link || is_dir {
-            ways.push(Way { name, path: entry.path(), is_link });
+            ways.push(Lead { name, path: entry.path(), is_link });
         } else if let Some(kind) = kind {
             let meta = if is.is_some_and(|is| is.is_file()) { entry.metadata().ok() } else { None };
-            let look = meta.and_then(|meta| Look::of(&meta));
+            let look = meta.and_then(|meta| FileStat::of(&meta));
             let mut path = PathBuf::with_capacity(folder.0.as_os_str().len() + 1 + name.len());
             path.push(folder.0);
             path.push(&name);
             let (path, home) = (path.into(), Arc::clone(folder.1));
-            files.push(Found { path, home, name, kind, look, builtin: None, root: self.root, by_link: self.by_link });
+            files.push(DeckFile {
+                path,
+                home,
+                name,
+                kind,
+                look,
+                builtin: None,
+                root: self.root,
+                by_link: self.by_link,
+            });
         }
     }
 
     /// Takes what a link leads to.
-    fn link(&mut self, path: &Path, kind: Option<FileKind>, depth: usize) {
+    fn link(&mut self, path: &Path, kind: Option<DiscoveredKind>, depth: usize) {
         let meta = fs::metadata(path).ok();
         if meta.as_ref().is_some_and(fs::Metadata::is_dir) {
             self.folder(path, depth + 1);
         } else if let Some(kind) = kind {
-            self.loose(path, kind, meta.and_then(|meta| Look::of(&meta)));
+            self.loose(path, kind, meta.and_then(|meta| FileStat::of(&meta)));
         }
     }
 
     /// Takes a file that has to be asked where it truly lies. To ask that of each of ten thousand takes longer than to
     /// look at them.
-    fn loose(&mut self, path: &Path, kind: FileKind, look: Option<Look>) {
+    fn loose(&mut self, path: &Path, kind: DiscoveredKind, look: Option<FileStat>) {
         let real = fs::canonicalize(path).ok();
         self.found.has_loose = true;
         let by_link = self.by_link;
-        self.found.files.push(Found { look, by_link, ..Found::at(path, real.as_deref(), kind, self.root) });
+        self.found.files.push(DeckFile { look, by_link, ..DeckFile::at(path, real.as_deref(), kind, self.root) });
     }
 
     fn unreadable(&mut self, path: &Path, error: &io::Error) {
@@ -266,12 +281,12 @@ impl Walk {
 
     fn problem(&mut self, path: &Path, rule: &'static str, what: String) {
         let help = "check that it is there and that you may read it".to_owned();
-        self.found.problems.push(Problem::of_file(path.into(), rule, what, Some(help)));
+        self.found.problems.push(Diagnostic::of_file(path.into(), rule, what, Some(help)));
     }
 }
 
 /// An entry of a folder that may lead to decks or sources elsewhere: a folder or a link.
-struct Way {
+struct Lead {
     name: OsString,
     path: PathBuf,
     is_link: bool,
@@ -285,7 +300,7 @@ pub(super) fn reason(error: &io::Error) -> String {
 }
 
 /// What a file is, as its name says; none where it is no YAML.
-pub(super) fn kind_of(name: &OsStr) -> Option<FileKind> {
+pub(super) fn kind_of(name: &OsStr) -> Option<DiscoveredKind> {
     let name = name.as_encoded_bytes();
     let end = name.iter().rposition(|&byte| byte == b'.')?;
     let (stem, ending) = name.split_at(end);
@@ -295,12 +310,12 @@ pub(super) fn kind_of(name: &OsStr) -> Option<FileKind> {
     if stem.is_empty() {
         return None;
     }
-    let is = |kind: &&FileKind| kind.suffix().is_some_and(|suffix| stem.ends_with(suffix.as_bytes()));
-    Some([FileKind::Source, FileKind::Synonyms].iter().find(is).copied().unwrap_or(FileKind::Deck))
+    let is = |kind: &&DiscoveredKind| kind.suffix().is_some_and(|suffix| stem.ends_with(suffix.as_bytes()));
+    Some([DiscoveredKind::Source, DiscoveredKind::Synonyms].iter().find(is).copied().unwrap_or(DiscoveredKind::Deck))
 }
 
 /// What a file is and its name without its ending; none where it is no YAML.
-pub(super) fn named(path: &Path) -> Option<(FileKind, String)> {
+pub(super) fn named(path: &Path) -> Option<(DiscoveredKind, String)> {
     let kind = path.file_name().and_then(kind_of)?;
     let stem = path.file_stem()?.to_string_lossy();
     let name = kind.suffix().and_then(|suffix| stem.strip_suffix(suffix)).unwrap_or(&stem);

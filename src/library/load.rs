@@ -4,11 +4,13 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::discover::{FileKind, Found};
-use super::places::{Places, Root, Sites, find};
-use super::read::{Read, each, read_as, text_of};
+use super::deck_paths::{DeckPaths, DeckRoot, ScanResult, find};
+use super::discover::{DeckFile, DiscoveredKind};
+use super::read::{ReadFile, each, read_as, text_of};
 use super::unsaved::Unsaved;
-use crate::deck::{Collection, Deck, Family, Gathering, Hidden, Member, Problem, Site, Source, SynonymsFile, gather};
+use crate::deck::{
+    Collection, Deck, Diagnostic, Family, Gathering, Member, ShadowedDeck, Site, Source, SynonymsFile, gather,
+};
 
 /// All decks that were found.
 #[derive(Debug, Default)]
@@ -16,20 +18,20 @@ pub struct Loaded {
     /// Those that count.
     pub collection: Collection,
     /// Those that do not, since an earlier one has their id.
-    pub hidden: Vec<Hidden>,
+    pub hidden: Vec<ShadowedDeck>,
     /// The places that were read, the first one counting most.
-    pub roots_used: Vec<Root>,
+    pub roots_used: Vec<DeckRoot>,
     /// What is wrong outside of any deck: files that can't be read, sources, two decks of one id.
     /// What is wrong within a deck is among its own problems.
-    pub outside: Vec<Problem>,
+    pub outside: Vec<Diagnostic>,
 }
 
 impl Loaded {
     /// Every problem of every file, by file and place.
     #[must_use]
-    pub fn problems(&self) -> Vec<&Problem> {
+    pub fn problems(&self) -> Vec<&Diagnostic> {
         let of_decks = self.collection.decks().iter().flat_map(|deck| &deck.problems);
-        let mut all: Vec<&Problem> = of_decks.chain(&self.outside).collect();
+        let mut all: Vec<&Diagnostic> = of_decks.chain(&self.outside).collect();
         all.sort_by(|a, b| (&a.path, a.place).cmp(&(&b.path, b.place)));
         all
     }
@@ -37,13 +39,13 @@ impl Loaded {
 
 /// Finds and reads decks, sources and synonyms.
 #[must_use]
-pub fn load(places: &Places) -> Loaded {
+pub fn load(places: &DeckPaths) -> Loaded {
     load_with(places, None)
 }
 
 /// The same with a text in the place of one of the files, or beside them.
 #[must_use]
-pub fn load_with(places: &Places, unsaved: Option<&Unsaved>) -> Loaded {
+pub fn load_with(places: &DeckPaths, unsaved: Option<&Unsaved>) -> Loaded {
     let LoadedAs { gathering, roots_used, mut outside } = load_as(places, unsaved, |deck, _| deck);
     let mut gathered = Collection::of(gathering);
     gathered.collection.show_lines(|path| match unsaved.filter(|unsaved| unsaved.path() == path) {
@@ -60,24 +62,24 @@ pub struct LoadedAs<D> {
     /// It, and the sources.
     pub gathering: Gathering<D>,
     /// As of [`Loaded`].
-    pub roots_used: Vec<Root>,
+    pub roots_used: Vec<DeckRoot>,
     /// As of [`Loaded`], but for what is wrong between decks.
-    pub outside: Vec<Problem>,
+    pub outside: Vec<Diagnostic>,
 }
 
 /// Makes something of each deck and its text as soon as it is read, on several threads; the deck itself is not kept, so
 /// that there may be many.
 pub(crate) fn load_as<D: Member + Family + Send>(
-    places: &Places,
+    places: &DeckPaths,
     unsaved: Option<&Unsaved>,
     make: impl Fn(Deck, &str) -> D + Sync,
 ) -> LoadedAs<D> {
-    let Sites { mut roots, mut files, problems, .. } = find(places);
+    let ScanResult { mut roots, mut files, problems, .. } = find(places);
     if let Some(unsaved) = unsaved {
         unsaved.take_place(&mut roots, &mut files);
     }
-    let read_as = |file: &Found, synonyms: &SynonymsOf| {
-        let make = |read: Read, bytes: &[u8]| {
+    let read_as = |file: &DeckFile, synonyms: &SynonymsOf| {
+        let make = |read: ReadFile, bytes: &[u8]| {
             read.map(|deck| {
                 let beside = synonyms.get(&*file.home).cloned().unwrap_or_default();
                 // It was read as a text before.
@@ -90,8 +92,9 @@ pub(crate) fn load_as<D: Member + Family + Send>(
         }
     };
     // What holds for all decks of a folder is read before them.
-    let (decks, others): (Vec<&Found>, Vec<&Found>) = files.iter().partition(|file| file.kind == FileKind::Deck);
-    let mut all = Files { decks: Vec::new(), sources: Vec::new(), synonyms: SynonymsOf::new(), problems };
+    let (decks, others): (Vec<&DeckFile>, Vec<&DeckFile>) =
+        files.iter().partition(|file| file.kind == DiscoveredKind::Deck);
+    let mut all = ReadFiles { decks: Vec::new(), sources: Vec::new(), synonyms: SynonymsOf::new(), problems };
     for files in [others, decks] {
         let read = each(&files, |file| read_as(file, &all.synonyms));
         files.into_iter().zip(read).for_each(|(file, read)| all.take(file, read));
@@ -111,26 +114,26 @@ pub(crate) fn load_as<D: Member + Family + Send>(
 type SynonymsOf<'f> = HashMap<&'f Path, Vec<Arc<SynonymsFile>>>;
 
 /// What was read of files; decks and sources each with where they were found.
-struct Files<'f, D> {
+struct ReadFiles<'f, D> {
     decks: Vec<(Site, D)>,
     sources: Vec<(Site, Source)>,
     synonyms: SynonymsOf<'f>,
-    problems: Vec<Problem>,
+    problems: Vec<Diagnostic>,
 }
 
-impl<'f, D> Files<'f, D> {
-    fn take(&mut self, file: &'f Found, read: Read<D>) {
+impl<'f, D> ReadFiles<'f, D> {
+    fn take(&mut self, file: &'f DeckFile, read: ReadFile<D>) {
         match read {
-            Read::Deck(deck) => self.decks.push((file.site(), deck)),
-            Read::Source(source, found) => {
+            ReadFile::Deck(deck) => self.decks.push((file.site(), deck)),
+            ReadFile::Source(source, found) => {
                 self.sources.push((file.site(), *source));
                 self.problems.extend(found);
             }
-            Read::Synonyms(synonyms, found) => {
+            ReadFile::Synonyms(synonyms, found) => {
                 self.synonyms.entry(&file.home).or_default().push(Arc::from(synonyms));
                 self.problems.extend(found);
             }
-            Read::Nothing(found) => self.problems.extend(found),
+            ReadFile::Nothing(found) => self.problems.extend(found),
         }
     }
 }
@@ -169,7 +172,7 @@ mod tests {
     }
 
     fn given(path: PathBuf) -> Loaded {
-        load(&Places { given: vec![path], builtin: true, ..Places::default() })
+        load(&DeckPaths { given: vec![path], builtin: true, ..DeckPaths::default() })
     }
 
     fn ids(loaded: &Loaded) -> Vec<&str> {
@@ -182,11 +185,11 @@ mod tests {
 
     #[test]
     fn the_shipped_decks_have_no_problem() {
-        let loaded = load(&Places { builtin: true, ..Places::default() });
+        let loaded = load(&DeckPaths { builtin: true, ..DeckPaths::default() });
         let problems: Vec<String> = loaded.problems().into_iter().map(deck::render).collect();
         assert!(problems.is_empty(), "{}", problems.join("\n"));
         assert!(loaded.collection.items().len() > 200);
-        assert_eq!(loaded.roots_used, [Root { path: None, decks: 7 }]);
+        assert_eq!(loaded.roots_used, [DeckRoot { path: None, decks: 7 }]);
     }
 
     #[test]
@@ -214,7 +217,7 @@ mod tests {
         assert_eq!((ids(&loaded), rules(&loaded)), (vec!["a", "b", "own"], vec!["lone-synonym"]));
         // A deck alone has those of its folder all the same.
         assert_eq!(of(&given(folder.path().join("a.yaml")), "a"), ["d", "e"]);
-        let builtin = load(&Places { builtin: true, ..Places::default() });
+        let builtin = load(&DeckPaths { builtin: true, ..DeckPaths::default() });
         assert_eq!(of(&builtin, "community").len() + of(&builtin, "none").len(), 0);
         assert!(builtin.collection.synonyms("community").of("nlp").any(|form| form == "natural language processing"));
     }
@@ -223,8 +226,12 @@ mod tests {
     fn what_is_given_is_all_there_is() {
         let folder = Folder::new(&["a.yaml"]);
         let other = Folder::new(&["b.yaml"]);
-        let places =
-            Places { given: vec![folder.path()], folders: vec![other.path()], builtin: true, ..Places::default() };
+        let places = DeckPaths {
+            given: vec![folder.path()],
+            folders: vec![other.path()],
+            builtin: true,
+            ..DeckPaths::default()
+        };
         assert_eq!(ids(&load(&places)), ["a"]);
         assert_eq!(ids(&given(folder.path().join("a.yaml"))), ["a"]);
     }
@@ -233,12 +240,12 @@ mod tests {
     fn without_anything_given_all_places_add_up_and_the_earlier_counts() {
         let (here, mine, user) =
             (Folder::new(&["x.yaml"]), Folder::new(&["x.yaml", "y.yaml"]), Folder::new(&["rise.yaml"]));
-        let places = Places {
+        let places = DeckPaths {
             local: here.path(),
             folders: vec![mine.path()],
             user: Some(user.path()),
             builtin: true,
-            ..Places::default()
+            ..DeckPaths::default()
         };
         let loaded = load(&places);
         assert_eq!(loaded.roots_used.iter().map(|root| root.decks).collect::<Vec<_>>(), [1, 1, 1, 6]);
@@ -250,7 +257,7 @@ mod tests {
     fn a_local_folder_without_a_deck_is_none() {
         let here = Folder::new(&[]);
         here.write("notes.txt", "none");
-        assert!(load(&Places { local: here.path(), ..Places::default() }).roots_used.is_empty());
+        assert!(load(&DeckPaths { local: here.path(), ..DeckPaths::default() }).roots_used.is_empty());
     }
 
     #[test]
@@ -336,11 +343,11 @@ mod tests {
         let mine = Folder::new(&["rivers.yaml"]);
         let here = linked(&["a.yaml"], &[]);
         std::os::unix::fs::symlink(mine.path().join("rivers.yaml"), here.path().join("best.yaml")).expect("a link");
-        let places = Places { local: here.path(), folders: vec![mine.path()], ..Places::default() };
+        let places = DeckPaths { local: here.path(), folders: vec![mine.path()], ..DeckPaths::default() };
         let loaded = load(&places);
         assert_eq!((ids(&loaded), loaded.hidden.len()), (vec!["a", "rivers"], 0));
         // What lies in no place is known by its link alone.
-        let loaded = load(&Places { local: here.path(), ..Places::default() });
+        let loaded = load(&DeckPaths { local: here.path(), ..DeckPaths::default() });
         assert_eq!(ids(&loaded), ["a", "best"]);
     }
 

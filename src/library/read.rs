@@ -5,34 +5,34 @@ use std::io::Read as _;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::discover::{FileKind, Found, named, reason};
-use crate::deck::{self, Deck, Problem, Source, SynonymsFile};
+use super::discover::{DeckFile, DiscoveredKind, named, reason};
+use crate::deck::{self, Deck, Diagnostic, Source, SynonymsFile};
 
 /// From how many bytes on a second thread is worth its start.
 pub(super) const MUCH: u64 = 64 << 10;
 
 /// What became of a file; of a deck itself, or what was made of it.
-pub(super) enum Read<D = Box<Deck>> {
+pub(super) enum ReadFile<D = Box<Deck>> {
     Deck(D),
-    Source(Box<Source>, Vec<Problem>),
-    Synonyms(Box<SynonymsFile>, Vec<Problem>),
-    Nothing(Vec<Problem>),
+    Source(Box<Source>, Vec<Diagnostic>),
+    Synonyms(Box<SynonymsFile>, Vec<Diagnostic>),
+    Nothing(Vec<Diagnostic>),
 }
 
-impl Read {
+impl ReadFile {
     /// The same with something made of a deck.
-    pub(super) fn map<D>(self, make: impl FnOnce(Deck) -> D) -> Read<D> {
+    pub(super) fn map<D>(self, make: impl FnOnce(Deck) -> D) -> ReadFile<D> {
         match self {
-            Self::Deck(deck) => Read::Deck(make(*deck)),
-            Self::Source(source, problems) => Read::Source(source, problems),
-            Self::Synonyms(synonyms, problems) => Read::Synonyms(synonyms, problems),
-            Self::Nothing(problems) => Read::Nothing(problems),
+            Self::Deck(deck) => ReadFile::Deck(make(*deck)),
+            Self::Source(source, problems) => ReadFile::Source(source, problems),
+            Self::Synonyms(synonyms, problems) => ReadFile::Synonyms(synonyms, problems),
+            Self::Nothing(problems) => ReadFile::Nothing(problems),
         }
     }
 }
 
 /// How much of a file there is to read, in bytes.
-pub(super) fn size(file: &Found) -> u64 {
+pub(super) fn size(file: &DeckFile) -> u64 {
     match file.builtin {
         Some(builtin) => builtin.text.len() as u64,
         None => file.look.map_or(0, |look| look.size),
@@ -40,28 +40,28 @@ pub(super) fn size(file: &Found) -> u64 {
 }
 
 /// Reads a file.
-pub(super) fn read(file: &Found) -> Read {
+pub(super) fn read(file: &DeckFile) -> ReadFile {
     read_as(file, |read, _| read)
 }
 
 /// Reads a file, and makes something of what it is and of its bytes.
-pub(super) fn read_as<R>(file: &Found, make: impl FnOnce(Read, &[u8]) -> R) -> R {
+pub(super) fn read_as<R>(file: &DeckFile, make: impl FnOnce(ReadFile, &[u8]) -> R) -> R {
     match file.builtin {
         Some(builtin) => make(parse(file, builtin.text.as_bytes()), builtin.text.as_bytes()),
         None => match bytes_of(&file.path) {
             Ok(bytes) => make(parse(file, &bytes), &bytes),
-            Err(problem) => make(Read::Nothing(vec![*problem]), &[]),
+            Err(problem) => make(ReadFile::Nothing(vec![*problem]), &[]),
         },
     }
 }
 
 /// Reads every file, on several threads where it is worth it; in the order of the files.
-pub(super) fn read_all(files: &[&Found]) -> Vec<Read> {
+pub(super) fn read_all(files: &[&DeckFile]) -> Vec<ReadFile> {
     each(files, read)
 }
 
 /// Does something with each file, on several threads where that is worth it; in the order of the files.
-pub(super) fn each<R: Send>(files: &[&Found], make: impl Fn(&Found) -> R + Sync) -> Vec<R> {
+pub(super) fn each<R: Send>(files: &[&DeckFile], make: impl Fn(&DeckFile) -> R + Sync) -> Vec<R> {
     let threads = if files.iter().map(|file| size(file)).sum::<u64>() >= MUCH { threads() } else { 1 };
     let taken = AtomicUsize::new(0);
     // Each thread takes the next file that nobody has: they differ much in length.
@@ -94,24 +94,24 @@ pub(super) fn threads() -> usize {
 }
 
 /// Makes of a file's bytes what it is.
-pub(super) fn parse(file: &Found, bytes: &[u8]) -> Read {
+pub(super) fn parse(file: &DeckFile, bytes: &[u8]) -> ReadFile {
     parse_as(file.kind, &file.stem(), file.on_disk(), bytes)
 }
 
 /// The same of bytes that are to be a file of this kind and name.
-pub(super) fn parse_as(kind: FileKind, stem: &str, path: Option<&Path>, bytes: &[u8]) -> Read {
+pub(super) fn parse_as(kind: DiscoveredKind, stem: &str, path: Option<&Path>, bytes: &[u8]) -> ReadFile {
     match kind {
-        FileKind::Deck => match deck::parse_deck(stem, path, bytes) {
-            Ok(deck) => Read::Deck(Box::new(deck)),
-            Err(problems) => Read::Nothing(problems),
+        DiscoveredKind::Deck => match deck::parse_deck(stem, path, bytes) {
+            Ok(deck) => ReadFile::Deck(Box::new(deck)),
+            Err(problems) => ReadFile::Nothing(problems),
         },
-        FileKind::Source => match deck::parse_source(stem, path, bytes) {
-            Ok((source, problems)) => Read::Source(Box::new(source), problems),
-            Err(problems) => Read::Nothing(problems),
+        DiscoveredKind::Source => match deck::parse_source(stem, path, bytes) {
+            Ok((source, problems)) => ReadFile::Source(Box::new(source), problems),
+            Err(problems) => ReadFile::Nothing(problems),
         },
-        FileKind::Synonyms => match deck::parse_synonyms(stem, path, bytes) {
-            Ok((synonyms, problems)) => Read::Synonyms(Box::new(synonyms), problems),
-            Err(problems) => Read::Nothing(problems),
+        DiscoveredKind::Synonyms => match deck::parse_synonyms(stem, path, bytes) {
+            Ok((synonyms, problems)) => ReadFile::Synonyms(Box::new(synonyms), problems),
+            Err(problems) => ReadFile::Nothing(problems),
         },
     }
 }
@@ -125,44 +125,44 @@ pub fn text_of(path: &Path) -> Option<String> {
 /// The name of a deck's file without its ending; none where the file is no deck by its name.
 #[must_use]
 pub fn stem(path: &Path) -> Option<String> {
-    named(path).filter(|(kind, _)| *kind == FileKind::Deck).map(|(_, stem)| stem)
+    named(path).filter(|(kind, _)| *kind == DiscoveredKind::Deck).map(|(_, stem)| stem)
 }
 
 /// Whether a file is one of synonyms by its name.
 #[must_use]
 pub fn is_synonyms(path: &Path) -> bool {
-    named(path).is_some_and(|(kind, _)| kind == FileKind::Synonyms)
+    named(path).is_some_and(|(kind, _)| kind == DiscoveredKind::Synonyms)
 }
 
 /// The text of a deck's file.
 ///
 /// # Errors
 /// What keeps it from being read as text.
-pub fn read_text(path: &Path) -> Result<String, Box<Problem>> {
+pub fn read_text(path: &Path) -> Result<String, Box<Diagnostic>> {
     let bytes = bytes_of(path)?;
     String::from_utf8(bytes).map_err(|_| {
         let help = Some("save it as UTF-8".to_owned());
-        Box::new(Problem::of_file(path.into(), "not-utf8", "it is no UTF-8".into(), help))
+        Box::new(Diagnostic::of_file(path.into(), "not-utf8", "it is no UTF-8".into(), help))
     })
 }
 
 /// Reads a file, but no more of it than a deck may have.
-pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Box<Problem>> {
+pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
     let unreadable = |error: &std::io::Error| {
         let what = format!("it can't be read: {}", reason(error));
         let help = "check that it is there and that you may read it".to_owned();
-        Box::new(Problem::of_file(path.into(), "unreadable", what, Some(help)))
+        Box::new(Diagnostic::of_file(path.into(), "unreadable", what, Some(help)))
     };
     let meta = fs::metadata(path).map_err(|error| unreadable(&error))?;
     if !meta.is_file() {
         let help = Some("a deck is a file of text".to_owned());
-        return Err(Box::new(Problem::of_file(path.into(), "unreadable", "it is no file".into(), help)));
+        return Err(Box::new(Diagnostic::of_file(path.into(), "unreadable", "it is no file".into(), help)));
     }
     if meta.len() > deck::MAX_BYTES as u64 {
         let of = match named(path) {
-            Some((FileKind::Source, _)) => deck::FileKind::Source,
-            Some((FileKind::Synonyms, _)) => deck::FileKind::Synonyms,
-            Some((FileKind::Deck, _)) | None => deck::FileKind::Deck,
+            Some((DiscoveredKind::Source, _)) => deck::FileKind::Source,
+            Some((DiscoveredKind::Synonyms, _)) => deck::FileKind::Synonyms,
+            Some((DiscoveredKind::Deck, _)) | None => deck::FileKind::Deck,
         };
         return Err(Box::new(deck::too_large(path, of)));
     }

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::discover::{FileKind, Found, named};
-use super::places::Root;
-use super::read::{Read, parse_as};
+use super::deck_paths::DeckRoot;
+use super::discover::{DeckFile, DiscoveredKind, named};
+use super::read::{ReadFile, parse_as};
 use crate::deck;
 
 /// The id of a deck that stands for no file.
@@ -15,7 +15,7 @@ const NAMELESS: &str = "stdin";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unsaved {
     path: PathBuf,
-    kind: FileKind,
+    kind: DiscoveredKind,
     stem: String,
     bytes: Vec<u8>,
 }
@@ -31,7 +31,7 @@ impl Unsaved {
     /// The text of a deck that is to be no file.
     #[must_use]
     pub fn nameless(bytes: Vec<u8>) -> Self {
-        Self { path: "-".into(), kind: FileKind::Deck, stem: NAMELESS.to_owned(), bytes }
+        Self { path: "-".into(), kind: DiscoveredKind::Deck, stem: NAMELESS.to_owned(), bytes }
     }
 
     /// The file that it stands for, `-` for none.
@@ -73,38 +73,38 @@ impl Unsaved {
     /// Whether it is a deck by its name.
     #[must_use]
     pub fn is_deck(&self) -> bool {
-        self.kind == FileKind::Deck
+        self.kind == DiscoveredKind::Deck
     }
 
     /// Makes of it what it is.
-    pub(super) fn read(&self) -> Read {
+    pub(super) fn read(&self) -> ReadFile {
         parse_as(self.kind, &self.stem, Some(&self.path), &self.bytes)
     }
 
     /// Takes the file that it stands for out of those that were found; it counts before all others.
-    pub(super) fn take_place(&self, roots: &mut Vec<Root>, files: &mut Vec<Found>) {
+    pub(super) fn take_place(&self, roots: &mut Vec<DeckRoot>, files: &mut Vec<DeckFile>) {
         let found = self.found();
         files.retain(|file| (&file.home, &file.name) != (&found.home, &found.name) || file.builtin.is_some());
         for file in files.iter_mut() {
             file.root += 1;
         }
-        roots.insert(0, Root { path: Some(self.path.clone()), decks: 0 });
+        roots.insert(0, DeckRoot { path: Some(self.path.clone()), decks: 0 });
         files.insert(0, found);
     }
 
-    fn found(&self) -> Found {
+    fn found(&self) -> DeckFile {
         let real = fs::canonicalize(&self.path).ok().or_else(|| {
             let folder = self.path.parent()?;
             let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
             Some(fs::canonicalize(folder).ok()?.join(self.path.file_name()?))
         });
-        Found::at(&self.path, real.as_deref(), self.kind, 0)
+        DeckFile::at(&self.path, real.as_deref(), self.kind, 0)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Loaded, Places, load_with};
+    use super::super::{DeckPaths, Loaded, load_with};
     use super::*;
 
     fn card(id: &str) -> String {
@@ -121,7 +121,7 @@ mod tests {
         let path = |name: &str| folder.path().join(name);
         fs::write(path("a.yaml"), card("old")).expect("a file");
         fs::write(path("b.yaml"), card("b")).expect("a file");
-        let given = Places { given: vec![folder.path().to_path_buf()], ..Places::default() };
+        let given = DeckPaths { given: vec![folder.path().to_path_buf()], ..DeckPaths::default() };
         for (name, expected) in [("a.yaml", ["a/new", "b/b"].as_slice()), ("c.yaml", &["c/new", "a/old", "b/b"])] {
             let unsaved = Unsaved::at(&path(name), card("new").into_bytes()).expect("a deck");
             let loaded = load_with(&given, Some(&unsaved));
@@ -143,9 +143,9 @@ mod tests {
 
     #[test]
     fn a_text_alone_is_all_there_is() {
-        let loaded = load_with(&Places::default(), Some(&Unsaved::nameless(card("x").into_bytes())));
+        let loaded = load_with(&DeckPaths::default(), Some(&Unsaved::nameless(card("x").into_bytes())));
         assert_eq!(ids(&loaded), ["stdin/x"]);
-        let loaded = load_with(&Places::default(), Some(&Unsaved::nameless(b"title: \xff\n".to_vec())));
+        let loaded = load_with(&DeckPaths::default(), Some(&Unsaved::nameless(b"title: \xff\n".to_vec())));
         assert_eq!(loaded.outside[0].rule, "not-utf8");
         assert_eq!(loaded.outside[0].path, Path::new("-"));
     }
@@ -157,6 +157,6 @@ mod tests {
         }
         let source = Unsaved::at(Path::new("a.source.yaml"), b"sections: []\n".to_vec()).expect("a source");
         assert!(!source.is_deck());
-        assert!(load_with(&Places::default(), Some(&source)).collection.source("a").is_some());
+        assert!(load_with(&DeckPaths::default(), Some(&source)).collection.source("a").is_some());
     }
 }

@@ -1,13 +1,13 @@
 //! Putting right what was written by a clock that was ahead.
 
 use super::replay::History;
-use super::{Act, Draft, Event, Moment, What};
+use super::{Act, Event, EventDraft, EventKind, Moment};
 
 /// What puts the own events of an item right that lie later than now.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PutRight {
     /// What is to be written, in order.
-    pub drafts: Vec<Draft>,
+    pub drafts: Vec<EventDraft>,
     /// How many answers are taken back.
     pub answers: usize,
     /// How many marks (a suspension, a flag, …) count as of now, or no longer.
@@ -32,27 +32,31 @@ pub fn put_right(events: &[Event], now: Moment) -> PutRight {
     let mut put = PutRight::default();
     for event in history.events().filter(|event| event.moment.at_ms > now.at_ms) {
         let again = match &event.what {
-            What::Review(review) if review.purpose.feeds_memory() => None,
-            What::Act(act @ (Act::Suspend | Act::Resume | Act::Flag { .. } | Act::Unflag)) => Some(act.clone()),
-            What::Act(act @ Act::Amend { target, .. }) => {
-                let stays = |standing: super::Standing<'_>| {
+            EventKind::Review(review) if review.purpose.feeds_memory() => None,
+            EventKind::Act(act @ (Act::Suspend | Act::Resume | Act::Flag { .. } | Act::Unflag)) => Some(act.clone()),
+            EventKind::Act(act @ Act::Amend { target, .. }) => {
+                let stays = |standing: super::EffectiveReview<'_>| {
                     standing.event.id == *target && standing.event.moment.at_ms <= now.at_ms
                 };
                 history.reviews().any(stays).then(|| act.clone())
             }
-            What::Act(Act::Due { .. }) => Some(Act::Due { day: now.day }),
-            What::Act(Act::Bury | Act::Unbury) => None,
-            What::Review(_)
-            | What::Act(
+            EventKind::Act(Act::Due { .. }) => Some(Act::Due { day: now.day }),
+            EventKind::Act(Act::Bury | Act::Unbury) => None,
+            EventKind::Review(_)
+            | EventKind::Act(
                 Act::Retract { .. } | Act::Carry { .. } | Act::Params { .. } | Act::Exam { .. } | Act::Unknown { .. },
             ) => continue,
         };
         match event.what {
-            What::Review(_) => put.answers += 1,
-            What::Act(_) => put.marks += 1,
+            EventKind::Review(_) => put.answers += 1,
+            EventKind::Act(_) => put.marks += 1,
         }
         let acts = [Act::Retract { target: event.id }].into_iter().chain(again);
-        put.drafts.extend(acts.map(|act| Draft { moment: now, item: event.item.clone(), what: What::Act(act) }));
+        put.drafts.extend(acts.map(|act| EventDraft {
+            moment: now,
+            item: event.item.clone(),
+            what: EventKind::Act(act),
+        }));
     }
     put
 }
@@ -74,7 +78,7 @@ mod tests {
     }
 
     fn acted(number: usize, on: Day, act: Act) -> Event {
-        event(number, answered(number, on, Rating::Good).moment, What::Act(act))
+        event(number, answered(number, on, Rating::Good).moment, EventKind::Act(act))
     }
 
     /// The drafts as the log would have them.
@@ -127,7 +131,7 @@ mod tests {
         assert_eq!((state.suspended, state.buried, state.flag.and_then(|flag| flag.note)), (Some(true), None, note));
         let seen = state.seen.expect("it was answered");
         assert_eq!((seen.last_rating, seen.due), (Rating::Again, day(5)));
-        let resume = event(3000, Moment { at_ms: now().at_ms + 9_000, ..now() }, What::Act(Act::Resume));
+        let resume = event(3000, Moment { at_ms: now().at_ms + 9_000, ..now() }, EventKind::Act(Act::Resume));
         assert_eq!(replay(events.iter().chain([&resume]), &Model::default()).suspended, Some(false));
     }
 
@@ -135,7 +139,7 @@ mod tests {
     fn practice_and_exams_stay_and_so_does_what_was_taken_back() {
         let mut events = vec![answered(0, day(160), Rating::Good), answered(1, day(161), Rating::Good)];
         for (event, purpose) in events.iter_mut().zip([Purpose::Cram, Purpose::Exam]) {
-            if let What::Review(review) = &mut event.what {
+            if let EventKind::Review(review) = &mut event.what {
                 review.purpose = purpose;
             }
         }

@@ -1,7 +1,8 @@
 //! Our FSRS-6 against an independent one: `tests/data/fsrs-6.py` says how the numbers were made.
 
 use super::laws::answered;
-use super::{Day, DesiredRetention, Dice, Event, MemoryState, Model, Rating, Spacing, replay};
+use super::{Day, DesiredRetention, Event, MemoryState, Model, Rating, SchedulingParams, replay};
+use crate::rng::Rng;
 
 const VECTORS: &str = include_str!("../../tests/data/fsrs-6.csv");
 
@@ -75,8 +76,9 @@ fn memory_agrees_within_a_thousandth_and_intervals_to_the_day() {
         if vector.history != history {
             (history, memory) = (vector.history, None);
         }
-        let spacing = Spacing { desired_retention: vector.retention, fuzz: false, ..Spacing::default() };
-        let next = vector.model().next_states(memory, vector.elapsed, &spacing, Dice::seeded(0)).after(vector.rating);
+        let spacing =
+            SchedulingParams { desired_retention: vector.retention, fuzz: false, ..SchedulingParams::default() };
+        let next = vector.model().next_states(memory, vector.elapsed, &spacing, Rng::seeded(0)).after(vector.rating);
         vector.assert_memory(next.memory, line);
         // Again is due today with us; py-fsrs without learning steps lets days pass.
         if vector.rating != Rating::Again {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
 
-/// A study day: the local date at the moment of study, where the day starts at the [`Rollover`].
+/// A study day: the local date at the moment of study, where the day starts at the [`DayStart`].
 ///
 /// Counted in days from 1 January 1970. A study day is fixed when an answer is
 /// given and never computed anew, so a learner who travels keeps his history.
@@ -29,12 +29,12 @@ impl Day {
 
     /// The study day of a moment with its local time.
     #[must_use]
-    pub fn of(now: &Zoned, rollover: Rollover) -> Self {
+    pub fn of(now: &Zoned, day_start: DayStart) -> Self {
         let local = now.datetime();
         let day = Self::from(local.date());
         // The clock on the wall decides, so a day with 23 or 25 hours starts at 04:00 as well.
         let minutes = u16::from(local.hour().unsigned_abs()) * 60 + u16::from(local.minute().unsigned_abs());
-        if minutes < rollover.0 { day - 1 } else { day }
+        if minutes < day_start.0 { day - 1 } else { day }
     }
 
     /// The study day of one who last answered on `last`, where the clock says it is this one. It never goes back: after
@@ -89,15 +89,15 @@ impl fmt::Display for Day {
 
 /// When a study day starts, in minutes after local midnight: 0 to 1439. 04:00 unless told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rollover(u16);
+pub struct DayStart(u16);
 
-impl Default for Rollover {
+impl Default for DayStart {
     fn default() -> Self {
         Self(4 * 60)
     }
 }
 
-impl std::str::FromStr for Rollover {
+impl std::str::FromStr for DayStart {
     type Err = String;
 
     /// Reads `"04:00"`.
@@ -130,11 +130,11 @@ pub struct Moment {
 impl Moment {
     /// What the log keeps of a moment with its local time.
     #[must_use]
-    pub fn of(now: &Zoned, rollover: Rollover) -> Self {
+    pub fn of(now: &Zoned, day_start: DayStart) -> Self {
         Self {
             at_ms: now.timestamp().as_millisecond(),
             offset_minutes: now.offset().seconds() / 60,
-            day: Day::of(now, rollover),
+            day: Day::of(now, day_start),
         }
     }
 
@@ -180,7 +180,7 @@ mod tests {
     }
 
     fn day(zone: &str, wall: &str) -> String {
-        Day::of(&at(zone, wall), Rollover::default()).to_string()
+        Day::of(&at(zone, wall), DayStart::default()).to_string()
     }
 
     #[test]
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn a_study_day_starts_when_the_learner_says() {
-        let of = |rollover: &str, wall| Day::of(&at(BERLIN, wall), rollover.parse().expect(rollover)).to_string();
+        let of = |day_start: &str, wall| Day::of(&at(BERLIN, wall), day_start.parse().expect(day_start)).to_string();
         assert_eq!(of("00:00", "2026-01-02T00:00"), "2026-01-02");
         assert_eq!(of("05:30", "2026-01-02T05:29:59"), "2026-01-01");
         assert_eq!(of("05:30", "2026-01-02T05:30"), "2026-01-02");
@@ -212,7 +212,7 @@ mod tests {
     #[test]
     fn what_is_no_time_of_day_is_refused() {
         for text in ["", "4", "4:00", "24:00", "04:60", "04:00:00", "-1:00", "+4:00", "04-00", "０4:00"] {
-            assert!(text.parse::<Rollover>().is_err(), "{text:?} was taken for a time of day");
+            assert!(text.parse::<DayStart>().is_err(), "{text:?} was taken for a time of day");
         }
     }
 
@@ -226,7 +226,7 @@ mod tests {
         let again = &first + jiff::SignedDuration::from_hours(1);
         assert_eq!(again.datetime(), first.datetime());
         for now in [first, again] {
-            assert_eq!(Day::of(&now, Rollover::default()).to_string(), "2026-10-24");
+            assert_eq!(Day::of(&now, DayStart::default()).to_string(), "2026-10-24");
         }
         assert_eq!(day(BERLIN, "2026-10-25T03:59"), "2026-10-24");
         assert_eq!(day(BERLIN, "2026-10-25T04:00"), "2026-10-25");
@@ -236,11 +236,11 @@ mod tests {
     fn every_study_day_of_two_years_follows_the_one_before() {
         for zone in [BERLIN, NEW_YORK, TOKYO] {
             let mut now = at(zone, "2026-01-01T12:00");
-            let mut before = Day::of(&now, Rollover::default());
+            let mut before = Day::of(&now, DayStart::default());
             // In steps that meet each hour of the day, those that clocks skip and repeat among them.
             for _ in 0..(2 * 365 * 24 * 4) {
                 now = &now + jiff::SignedDuration::from_mins(15);
-                let today = Day::of(&now, Rollover::default());
+                let today = Day::of(&now, DayStart::default());
                 assert!((0..=1).contains(&today.since(before)), "{now}");
                 before = today;
             }
@@ -260,7 +260,7 @@ mod tests {
             (PAGO_PAGO, "2026-06-01T10:00", KIRITIMATI, "2026-06-02T12:00", 1),
         ] {
             let (left, arrived) = (at(from, wall), at(to, arrival));
-            let days = [&left, &arrived].map(|now| Day::of(now, Rollover::default()));
+            let days = [&left, &arrived].map(|now| Day::of(now, DayStart::default()));
             assert_eq!(days[1].since(days[0]), passed, "{left} to {arrived}");
         }
     }
@@ -282,10 +282,10 @@ mod tests {
         fn a_study_day_never_goes_back(steps in prop::collection::vec((0_i64..40, -11_i8..=12, 0_u16..720), 1..60)) {
             let mut at = Timestamp::from_second(1_790_000_000).expect("a moment");
             let mut last: Option<Day> = None;
-            for (hours, offset, rollover) in steps {
+            for (hours, offset, day_start) in steps {
                 at += jiff::SignedDuration::from_hours(hours);
                 let now = at.to_zoned(TimeZone::fixed(jiff::tz::offset(offset)));
-                let wall = Day::of(&now, Rollover(rollover));
+                let wall = Day::of(&now, DayStart(day_start));
                 // Half the world and half a day are more than a day together.
                 prop_assume!(last.is_none_or(|last| last.since(wall) <= 1));
                 let day = wall.not_before(last);
@@ -299,7 +299,7 @@ mod tests {
     #[test]
     fn a_moment_is_shown_as_the_clock_on_the_wall_was() {
         let now = at(NEW_YORK, "2026-06-01T21:30");
-        let moment = Moment::of(&now, Rollover::default());
+        let moment = Moment::of(&now, DayStart::default());
         assert_eq!((moment.offset_minutes, moment.day.to_string().as_str()), (-240, "2026-06-01"));
         assert_eq!(moment.local().datetime(), now.datetime());
         assert_eq!(moment.local().timestamp(), now.timestamp());

@@ -213,7 +213,7 @@ impl Act {
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
-pub enum What {
+pub enum EventKind {
     /// An item was answered.
     Review(Review),
     /// Anything else.
@@ -222,13 +222,13 @@ pub enum What {
 
 /// An event that is still to be written: the store gives it its id, device and program version.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Draft {
+pub struct EventDraft {
     /// When it happened.
     pub moment: Moment,
     /// The item it is about; `None` for acts about the whole log.
     pub item: Option<ItemId>,
     /// What happened.
-    pub what: What,
+    pub what: EventKind,
 }
 
 /// One line of the log.
@@ -245,7 +245,7 @@ pub struct Event {
     /// The program's version that wrote it.
     pub version: String,
     /// What happened.
-    pub what: What,
+    pub what: EventKind,
 }
 
 impl Event {
@@ -273,7 +273,7 @@ mod tests {
         assert_eq!(v7(1_700_000_000_123).at_ms(), 1_700_000_000_123);
         let written = |id, at_ms| {
             let moment = Moment { at_ms, offset_minutes: 0, day: Day::from_number(0) };
-            let what = What::Act(Act::Bury);
+            let what = EventKind::Act(Act::Bury);
             Event { id, moment, item: None, device: Uuid::nil(), version: String::new(), what }.written()
         };
         assert_eq!(written(v7(500), 500), v7(500));

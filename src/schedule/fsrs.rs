@@ -7,7 +7,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Dice, Rating};
+use super::Rating;
+use crate::rng::Rng;
 
 /// Days until recall falls to 90 %; 0.001 to 36,500.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
@@ -76,7 +77,7 @@ impl fmt::Display for DesiredRetention {
 
 /// How memory becomes days: what the learner has set.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Spacing {
+pub struct SchedulingParams {
     /// At which retrievability an item falls due.
     pub desired_retention: DesiredRetention,
     /// No interval is longer, in days; 1 to 36,500.
@@ -85,13 +86,13 @@ pub struct Spacing {
     pub fuzz: bool,
 }
 
-impl Default for Spacing {
+impl Default for SchedulingParams {
     fn default() -> Self {
         Self { desired_retention: DesiredRetention::default(), maximum_interval: 36_500, fuzz: true }
     }
 }
 
-impl Spacing {
+impl SchedulingParams {
     /// Whole days for an interval that FSRS gives with a fraction: rounded, kept within 1 and the maximum, then fuzzed.
     fn days(self, raw: f32, draw: f64) -> u16 {
         let most = self.maximum_interval.max(1);
@@ -176,12 +177,12 @@ impl Model {
         &self,
         memory: Option<MemoryState>,
         elapsed: u32,
-        spacing: &Spacing,
-        mut dice: Dice,
+        spacing: &SchedulingParams,
+        mut rng: Rng,
     ) -> NextStates {
         let next = self.raw_states(memory, elapsed, spacing.desired_retention);
         // One draw for all ratings: Good is never fuzzed below Hard for want of luck.
-        let draw = dice.unit();
+        let draw = rng.unit();
         let after = |rating, state: &fsrs::ItemState| NextState {
             memory: known(state),
             interval: match rating {
@@ -238,13 +239,13 @@ fn known(state: &fsrs::ItemState) -> MemoryState {
 mod tests {
     use super::*;
 
-    fn unfuzzed() -> Spacing {
-        Spacing { fuzz: false, ..Spacing::default() }
+    fn unfuzzed() -> SchedulingParams {
+        SchedulingParams { fuzz: false, ..SchedulingParams::default() }
     }
 
     #[test]
     fn a_new_item_comes_back_after_today_1_2_and_8_days() {
-        let next = Model::default().next_states(None, 0, &unfuzzed(), Dice::seeded(0));
+        let next = Model::default().next_states(None, 0, &unfuzzed(), Rng::seeded(0));
         assert_eq!(Rating::ALL.map(|rating| next.after(rating).interval), [0, 1, 2, 8]);
     }
 
@@ -279,10 +280,10 @@ mod tests {
 
     #[test]
     fn no_interval_is_longer_than_the_maximum() {
-        let spacing = Spacing { maximum_interval: 5, fuzz: true, ..Spacing::default() };
+        let spacing = SchedulingParams { maximum_interval: 5, fuzz: true, ..SchedulingParams::default() };
         let memory = MemoryState { stability: Stability(3_000.0), difficulty: Difficulty(2.0) };
         for seed in 0..50 {
-            let next = Model::default().next_states(Some(memory), 3_000, &spacing, Dice::seeded(seed));
+            let next = Model::default().next_states(Some(memory), 3_000, &spacing, Rng::seeded(seed));
             assert!(next.after(Rating::Easy).interval <= 5);
         }
     }

@@ -6,10 +6,11 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    Act, Day, DaySums, Dice, Difficulty, Event, EventId, History, ItemState, MemoryState, Model, Moment, Phase,
-    Purpose, Rating, Review, Spacing, Stability, Verdict, What, replay, state_before, state_through, sums,
+    Act, Day, DaySums, Difficulty, Event, EventId, EventKind, History, ItemState, MemoryState, Model, Moment, Phase,
+    Purpose, Rating, Review, SchedulingParams, Stability, Verdict, replay, state_before, state_through, sums,
 };
 use crate::deck::ItemId;
+use crate::rng::Rng;
 
 /// A scheduled review of the one item, whose place in the log is that of its number on its day.
 pub(super) fn answered(number: usize, day: Day, rating: Rating) -> Event {
@@ -25,10 +26,10 @@ pub(super) fn answered(number: usize, day: Day, rating: Rating) -> Event {
         ms: 100_000,
         answer: None,
     };
-    event(number, Moment { at_ms, offset_minutes: 0, day }, What::Review(review))
+    event(number, Moment { at_ms, offset_minutes: 0, day }, EventKind::Review(review))
 }
 
-pub(super) fn event(number: usize, moment: Moment, what: What) -> Event {
+pub(super) fn event(number: usize, moment: Moment, what: EventKind) -> Event {
     let id = EventId(Uuid::from_u128(number as u128));
     Event { id, moment, item: Some(item()), device: Uuid::nil(), version: String::new(), what }
 }
@@ -54,7 +55,7 @@ fn the_state_before_a_review_and_right_after_it_are_as_if_nothing_had_come_since
     // What was changed of it since counts, what was taken back does not.
     let amend = Act::Amend { target: all[1].id, rating: Rating::Easy, due: day(20), guessed: false, overruled: true };
     let retract = Act::Retract { target: all[0].id };
-    let since = [event(8, all[2].moment, What::Act(amend)), event(9, all[2].moment, What::Act(retract))];
+    let since = [event(8, all[2].moment, EventKind::Act(amend)), event(9, all[2].moment, EventKind::Act(retract))];
     let history = History::of(all.iter().chain(&since));
     let through = state_through(&history, all[1].id, &model);
     assert_eq!((through.attempts, through.seen.expect("a review").last_rating), (1, Rating::Easy));
@@ -66,14 +67,14 @@ fn an_undone_review_and_an_amended_one_count_as_if_they_had_been_so_from_the_sta
     let good = [answered(0, day(0), Rating::Good), answered(1, day(2), Rating::Good)];
     let plain = replay(&good, &Model::default());
     let (wrong, again) = (answered(2, day(2), Rating::Again), answered(1, day(2), Rating::Again));
-    let retract = event(9, wrong.moment, What::Act(Act::Retract { target: wrong.id }));
+    let retract = event(9, wrong.moment, EventKind::Act(Act::Retract { target: wrong.id }));
     let rating = Rating::Good;
     let amend = Act::Amend { target: again.id, rating, due: day(12), guessed: false, overruled: true };
-    let amend = event(9, again.moment, What::Act(amend));
+    let amend = event(9, again.moment, EventKind::Act(amend));
     assert_eq!(replay([&retract, &good[0], &good[1], &wrong], &Model::default()), plain);
     assert_eq!(replay([&amend, &good[0], &again], &Model::default()), plain);
     // An amend that is taken back leaves what was first answered, or amended before.
-    let undone = event(10, again.moment, What::Act(Act::Retract { target: amend.id }));
+    let undone = event(10, again.moment, EventKind::Act(Act::Retract { target: amend.id }));
     let state = replay([&undone, &amend, &good[0], &again], &Model::default());
     assert_eq!(state.phase(), Phase::Learning);
 }
@@ -84,13 +85,13 @@ fn the_word_against_a_verdict_of_an_exam_changes_no_state() {
     let scheduled = [answered(0, day(0), Rating::Good), answered(1, day(2), Rating::Again)];
     for purpose in [Purpose::Exam, Purpose::Cram] {
         let mut exam = answered(2, day(3), Rating::Again);
-        if let What::Review(review) = &mut exam.what {
+        if let EventKind::Review(review) = &mut exam.what {
             (review.purpose, review.verdict) = (purpose, Verdict::Wrong);
         }
         let before = replay(scheduled.iter().chain([&exam]), &model);
         for due in [day(13), day(3), day(400)] {
             let act = Act::Amend { target: exam.id, rating: Rating::Good, due, guessed: false, overruled: true };
-            let amend = event(3, exam.moment, What::Act(act));
+            let amend = event(3, exam.moment, EventKind::Act(act));
             let events: Vec<&Event> = scheduled.iter().chain([&exam, &amend]).collect();
             assert_eq!(replay(events.iter().copied(), &model), before);
             let verdicts: Vec<Verdict> = History::of(events).reviews().map(|standing| standing.verdict).collect();
@@ -138,8 +139,8 @@ fn histories() -> impl Strategy<Value = Vec<Event>> {
             let mut event = answered(number, day(on), rating);
             if kind == 0 {
                 let target = EventId(Uuid::from_u128(target.index(40) as u128));
-                event.what = What::Act(Act::Retract { target });
-            } else if let What::Review(review) = &mut event.what {
+                event.what = EventKind::Act(Act::Retract { target });
+            } else if let EventKind::Review(review) = &mut event.what {
                 review.purpose = purpose;
                 review.due = day(on + i32::from(rating.number()) * 8 - 8);
             }
@@ -212,8 +213,8 @@ proptest! {
         let model = Model::default();
         let memory = Some(MemoryState { stability: Stability(stability), difficulty: Difficulty(difficulty) });
         let next = |fuzz| {
-            let spacing = Spacing { maximum_interval, fuzz, ..Spacing::default() };
-            model.next_states(memory, elapsed, &spacing, Dice::of(&name, count))
+            let spacing = SchedulingParams { maximum_interval, fuzz, ..SchedulingParams::default() };
+            model.next_states(memory, elapsed, &spacing, Rng::of(&name, count))
         };
         let (plain, fuzzed) = (next(false), next(true));
         prop_assert_eq!(fuzzed, next(true));

@@ -18,18 +18,18 @@ mod replay;
 mod sums;
 mod when;
 
-pub use crate::dice::{Dice, stable_hash};
 pub use ahead::{PutRight, put_right};
-pub use day::{Day, Moment, Rollover};
-pub use event::{Act, Draft, Event, EventId, Purpose, Review, Verdict, What};
+pub use day::{Day, DayStart, Moment};
+pub use event::{Act, Event, EventDraft, EventId, EventKind, Purpose, Review, Verdict};
 pub use fsrs::{
-    DesiredRetention, Difficulty, MemoryState, Model, NextState, NextStates, Retrievability, Spacing, Stability,
+    DesiredRetention, Difficulty, MemoryState, Model, NextState, NextStates, Retrievability, SchedulingParams,
+    Stability,
 };
 pub use known::chance_known;
 pub use new_order::NewOrder;
 pub use rating::Rating;
 pub use replay::{
-    Flag, History, ItemState, Phase, Seen, Standing, is_leech, preview, replay, replay_history, state_before,
+    EffectiveReview, Flag, History, ItemState, Memory, Phase, is_leech, preview, replay, replay_history, state_before,
     state_through,
 };
 pub use sums::{DaySums, study_hours, sums};

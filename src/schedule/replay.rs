@@ -3,9 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Act, Day, Dice, Event, EventId, MemoryState, Model, NextStates, Purpose, Rating, Review, Spacing, Verdict, What,
+    Act, Day, Event, EventId, EventKind, MemoryState, Model, NextStates, Purpose, Rating, Review, SchedulingParams,
+    Verdict,
 };
 use crate::deck::ItemId;
+use crate::rng::Rng;
 
 /// How many lapses make a leech, and how many more make it one again.
 const LEECH_AT: u32 = 8;
@@ -38,7 +40,7 @@ impl Phase {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ItemState {
     /// What its reviews have left; `None` for a new item.
-    pub seen: Option<Seen>,
+    pub seen: Option<Memory>,
     /// How many of its reviews stand, of any purpose: decides the order of its choices.
     pub attempts: u32,
     /// What the learner decided: `None` leaves it to the deck.
@@ -58,7 +60,7 @@ pub struct Flag {
 
 /// What the reviews that feed memory have left.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Seen {
+pub struct Memory {
     /// What FSRS knows.
     pub memory: MemoryState,
     /// The study day it is due.
@@ -81,7 +83,7 @@ pub struct Seen {
     pub lapses: u32,
 }
 
-impl Seen {
+impl Memory {
     /// Learning or review.
     #[must_use]
     pub fn phase(&self) -> Phase {
@@ -105,7 +107,7 @@ impl ItemState {
     /// New, learning or review.
     #[must_use]
     pub fn phase(&self) -> Phase {
-        self.seen.as_ref().map_or(Phase::New, Seen::phase)
+        self.seen.as_ref().map_or(Phase::New, Memory::phase)
     }
 
     /// Whether it keeps lapsing: from 8 lapses on.
@@ -127,7 +129,7 @@ impl ItemState {
 
 /// A review that stands, with what amends have made of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Standing<'a> {
+pub struct EffectiveReview<'a> {
     /// The event.
     pub event: &'a Event,
     /// The review as it was written.
@@ -176,7 +178,7 @@ impl<'a> History<'a> {
     /// Whether an event was not taken back. A retraction itself can't be.
     #[must_use]
     pub fn stands(&self, event: &Event) -> bool {
-        matches!(event.what, What::Act(Act::Retract { .. })) || !self.retracted.contains(&event.id)
+        matches!(event.what, EventKind::Act(Act::Retract { .. })) || !self.retracted.contains(&event.id)
     }
 
     /// The events that stand, in the order of the log.
@@ -185,10 +187,10 @@ impl<'a> History<'a> {
     }
 
     /// The reviews that stand, in the order of the log.
-    pub fn reviews(&self) -> impl Iterator<Item = Standing<'a>> {
+    pub fn reviews(&self) -> impl Iterator<Item = EffectiveReview<'a>> {
         self.events().filter_map(|event| match &event.what {
-            What::Review(review) => Some(self.amended(event, review)),
-            What::Act(_) => None,
+            EventKind::Review(review) => Some(self.amended(event, review)),
+            EventKind::Act(_) => None,
         })
     }
 
@@ -201,9 +203,15 @@ impl<'a> History<'a> {
     }
 
     /// A review with its latest standing amend.
-    fn amended(&self, event: &'a Event, review: &'a Review) -> Standing<'a> {
-        let mut standing =
-            Standing { event, review, rating: review.rating, verdict: review.verdict, due: review.due, guessed: false };
+    fn amended(&self, event: &'a Event, review: &'a Review) -> EffectiveReview<'a> {
+        let mut standing = EffectiveReview {
+            event,
+            review,
+            rating: review.rating,
+            verdict: review.verdict,
+            due: review.due,
+            guessed: false,
+        };
         if let Some(Act::Amend { rating, due, guessed, overruled, .. }) = self.amends.get(&event.id) {
             standing.rating = *rating;
             standing.due = *due;
@@ -220,8 +228,8 @@ impl<'a> History<'a> {
 
 fn acts<'a>(events: &[&'a Event]) -> impl Iterator<Item = (&'a Event, &'a Act)> {
     events.iter().filter_map(|event| match &event.what {
-        What::Act(act) => Some((*event, act)),
-        What::Review(_) => None,
+        EventKind::Act(act) => Some((*event, act)),
+        EventKind::Review(_) => None,
     })
 }
 
@@ -241,14 +249,14 @@ fn state_after<'a>(history: &History<'a>, events: impl Iterator<Item = &'a Event
     let mut state = ItemState::default();
     for event in events {
         match &event.what {
-            What::Review(review) => apply_review(&mut state, &history.amended(event, review), model),
-            What::Act(act) => apply_act(&mut state, event, act),
+            EventKind::Review(review) => apply_review(&mut state, &history.amended(event, review), model),
+            EventKind::Act(act) => apply_act(&mut state, event, act),
         }
     }
     state
 }
 
-fn apply_review(state: &mut ItemState, standing: &Standing<'_>, model: &Model) {
+fn apply_review(state: &mut ItemState, standing: &EffectiveReview<'_>, model: &Model) {
     state.attempts += 1;
     if !standing.review.purpose.feeds_memory() {
         return;
@@ -258,7 +266,7 @@ fn apply_review(state: &mut ItemState, standing: &Standing<'_>, model: &Model) {
     let elapsed = before.map_or(0, |seen| seen.elapsed(moment.day));
     let lapsed = standing.rating == Rating::Again && state.phase() == Phase::Review;
     let scheduled_day = (standing.review.purpose == Purpose::Scheduled).then_some(moment.day);
-    state.seen = Some(Seen {
+    state.seen = Some(Memory {
         memory: model.memory_after(before.map(|seen| seen.memory), elapsed, standing.rating),
         due: standing.due,
         introduced: before.and_then(|seen| seen.introduced).or(scheduled_day),
@@ -296,11 +304,11 @@ fn apply_act(state: &mut ItemState, event: &Event, act: &Act) {
 
 /// What each rating of an item would lead to on a study day.
 #[must_use]
-pub fn preview(item: &ItemId, state: &ItemState, today: Day, model: &Model, spacing: &Spacing) -> NextStates {
+pub fn preview(item: &ItemId, state: &ItemState, today: Day, model: &Model, spacing: &SchedulingParams) -> NextStates {
     let (memory, elapsed, reviews) =
         state.seen.map_or((None, 0, 0), |seen| (Some(seen.memory), seen.elapsed(today), seen.reviews));
     // Not the dice of the order of choices, or the two would hang together.
-    model.next_states(memory, elapsed, spacing, Dice::of(&format!("fuzz {item}"), reviews))
+    model.next_states(memory, elapsed, spacing, Rng::of(&format!("fuzz {item}"), reviews))
 }
 
 /// The state that an item had before one of its events, by the events that stand today.

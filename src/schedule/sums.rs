@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::{AddAssign, SubAssign};
 
-use super::replay::{History, Standing};
+use super::replay::{EffectiveReview, History};
 use super::{Day, Event, Phase, Purpose, Rating};
 use crate::deck::ItemId;
 
@@ -70,7 +70,7 @@ impl SubAssign for DaySums {
 pub fn sums<'a>(events: impl IntoIterator<Item = &'a Event>, item: &ItemId) -> BTreeMap<Day, DaySums> {
     let history = History::of(events);
     let mut days: BTreeMap<Day, DaySums> = BTreeMap::new();
-    let mut before: Option<Before> = None;
+    let mut before: Option<PriorReview> = None;
     let mut introduced = false;
     for standing in history.reviews().filter(|standing| standing.review.purpose.feeds_memory()) {
         let own = standing.event.item.as_ref() == Some(item);
@@ -80,7 +80,7 @@ pub fn sums<'a>(events: impl IntoIterator<Item = &'a Event>, item: &ItemId) -> B
             *day += of_review(&standing, before, scheduled && !introduced);
         }
         introduced |= scheduled;
-        before = Some(Before::after(&standing, before));
+        before = Some(PriorReview::after(&standing, before));
     }
     days
 }
@@ -91,9 +91,9 @@ pub fn sums<'a>(events: impl IntoIterator<Item = &'a Event>, item: &ItemId) -> B
 #[must_use]
 pub fn study_hours<'a>(events: impl IntoIterator<Item = &'a Event>, item: &ItemId) -> BTreeMap<(Day, i64), i64> {
     let history = History::of(events);
-    let scheduled = |standing: &Standing<'_>| standing.review.purpose == Purpose::Scheduled;
+    let scheduled = |standing: &EffectiveReview<'_>| standing.review.purpose == Purpose::Scheduled;
     let mut hours = BTreeMap::new();
-    for Standing { event, .. } in history.reviews().filter(scheduled) {
+    for EffectiveReview { event, .. } in history.reviews().filter(scheduled) {
         if event.item.as_ref() == Some(item) {
             *hours.entry((event.moment.day, event.moment.hour())).or_default() += 1;
         }
@@ -103,7 +103,7 @@ pub fn study_hours<'a>(events: impl IntoIterator<Item = &'a Event>, item: &ItemI
 
 /// What true retention needs to know of an item before a review.
 #[derive(Clone, Copy)]
-struct Before {
+struct PriorReview {
     day: Day,
     due: Day,
     phase: Phase,
@@ -111,8 +111,8 @@ struct Before {
     last_scheduled: Option<Day>,
 }
 
-impl Before {
-    fn after(standing: &Standing<'_>, before: Option<Self>) -> Self {
+impl PriorReview {
+    fn after(standing: &EffectiveReview<'_>, before: Option<Self>) -> Self {
         let day = standing.event.moment.day;
         let scheduled = (standing.review.purpose == Purpose::Scheduled).then_some(day);
         Self {
@@ -124,7 +124,7 @@ impl Before {
     }
 }
 
-fn of_review(standing: &Standing<'_>, before: Option<Before>, introduces: bool) -> DaySums {
+fn of_review(standing: &EffectiveReview<'_>, before: Option<PriorReview>, introduces: bool) -> DaySums {
     let mut sums = DaySums { reviews: 1, ..DaySums::default() };
     if standing.review.purpose != Purpose::Scheduled {
         return sums;

@@ -2,13 +2,14 @@
 
 use super::effect::{Effect, Feedback, Input, Notice, Stage, Undone};
 use super::machine::Session;
-use super::step::{Judgement, Pending, Step, Tally};
+use super::undo_entry::{AfterWrite, AnswerTally, Judgement, UndoEntry};
 use super::{
-    Answer, Asks, Concluded, Detail, GradingContext, Judged, Question, TextFound, WrongForm, judge, suggested,
+    Answer, AnswerKind, FinishedQuestion, Grade, GradeDetail, GradingContext, Question, TextFound, WrongForm, judge,
+    suggested,
 };
 use crate::deck::ItemId;
-use crate::grading::Finding;
-use crate::schedule::{Act, Draft, Event, ItemState, Moment, Purpose, Rating, Review, Verdict, What};
+use crate::grading::TextMatch;
+use crate::schedule::{Act, Event, EventDraft, EventKind, ItemState, Moment, Purpose, Rating, Review, Verdict};
 
 impl Session {
     /// Takes what the learner does at a moment. Nothing changes for the log until the drafts are written and
@@ -63,7 +64,7 @@ impl Session {
         let written = events.last().map(|event| event.id);
         for pending in std::mem::take(&mut self.pending) {
             match pending {
-                Pending::Remember(mut step) => {
+                AfterWrite::Remember(mut step) => {
                     step.event = written;
                     if step.what == Undone::Answer
                         && let Some(current) = &mut self.current
@@ -72,22 +73,22 @@ impl Session {
                     }
                     self.steps.push(*step);
                 }
-                Pending::Return(item, verdict) => self.go_back(&item, verdict),
-                Pending::Advance => self.advance(),
+                AfterWrite::Return(item, verdict) => self.go_back(&item, verdict),
+                AfterWrite::Advance => self.advance(),
             }
         }
         self.notice_leech();
     }
 
-    pub(super) fn draft(item: &ItemId, now: Moment, what: What) -> Draft {
-        Draft { moment: now, item: Some(item.clone()), what }
+    pub(super) fn draft(item: &ItemId, now: Moment, what: EventKind) -> EventDraft {
+        EventDraft { moment: now, item: Some(item.clone()), what }
     }
 
     /// What an answer to a question is found to be, on the decks of this session.
     ///
     /// # Errors
     /// When the question wants an answer of another form.
-    pub fn judged(&self, question: &Question, answer: &Answer) -> Result<Judged, WrongForm> {
+    pub fn judged(&self, question: &Question, answer: &Answer) -> Result<Grade, WrongForm> {
         let synonyms = self.found.synonyms(question.id.deck());
         judge(question, answer, GradingContext { synonyms: &synonyms, known: &|| self.known() })
     }
@@ -126,7 +127,7 @@ impl Session {
         // How well something is known changes nothing in a practice, only whether it is.
         let rating = if self.changes_schedule() || rating == Rating::Again { rating } else { Rating::Good };
         let drafts = self.review_drafts(Verdict::None, None, rating, None, now, ms);
-        self.pending.push(Pending::Advance);
+        self.pending.push(AfterWrite::Advance);
         Effect { drafts, concluded: self.concluded(Verdict::None, rating, None), ..Effect::default() }
     }
 
@@ -139,7 +140,7 @@ impl Session {
         answer: Option<String>,
         now: Moment,
         ms: u32,
-    ) -> Vec<Draft> {
+    ) -> Vec<EventDraft> {
         let Some(current) = &self.current else { return Vec::new() };
         let id = current.question.id.clone();
         let review = Review {
@@ -153,16 +154,16 @@ impl Session {
             ms,
             answer: answer.filter(|_| !self.settings.forget_answers),
         };
-        let carry = self.carried.get(&id).map(|from| What::Act(Act::Carry { from: from.clone() }));
-        let drafts = carry.into_iter().chain([What::Review(review)]);
+        let carry = self.carried.get(&id).map(|from| EventKind::Act(Act::Carry { from: from.clone() }));
+        let drafts = carry.into_iter().chain([EventKind::Review(review)]);
         let drafts = drafts.map(|what| Self::draft(&id, now, what)).collect();
-        self.remember(Undone::Answer, id, Some(Tally { ms, rating }));
+        self.remember(Undone::Answer, id, Some(AnswerTally { ms, rating }));
         drafts
     }
 
-    fn remember(&mut self, what: Undone, item: ItemId, tally: Option<Tally>) {
+    fn remember(&mut self, what: Undone, item: ItemId, tally: Option<AnswerTally>) {
         let verdict = self.judgement();
-        self.pending.push(Pending::Remember(Box::new(Step { what, item, event: None, verdict, tally })));
+        self.pending.push(AfterWrite::Remember(Box::new(UndoEntry { what, item, event: None, verdict, tally })));
     }
 
     /// The verdict that is shown, to return to.
@@ -183,8 +184,8 @@ impl Session {
             _ => (Undone::Rating, feedback.suggested),
         };
         let typed = match &feedback.detail {
-            Detail::Typed { typed, finding, .. } if *finding != Finding::Same => Some(typed.clone()),
-            Detail::Texts { wanted, extra }
+            GradeDetail::Typed { typed, finding, .. } if *finding != TextMatch::Same => Some(typed.clone()),
+            GradeDetail::Texts { wanted, extra }
                 if feedback.verdict == Verdict::Wrong || wanted.iter().any(TextFound::is_near) =>
             {
                 let found = wanted.iter().filter_map(|text| text.typed.as_deref());
@@ -209,16 +210,16 @@ impl Session {
                 guessed: what == Undone::Guess,
                 overruled: what == Undone::Overrule,
             };
-            effect.drafts.push(Self::draft(&id, now, What::Act(amend)));
-            self.remember(what, id, Some(Tally { ms: 0, rating }));
+            effect.drafts.push(Self::draft(&id, now, EventKind::Act(amend)));
+            self.remember(what, id, Some(AnswerTally { ms: 0, rating }));
         }
-        self.pending.push(Pending::Advance);
+        self.pending.push(AfterWrite::Advance);
         effect
     }
 
-    fn concluded(&self, verdict: Verdict, rating: Rating, typed: Option<String>) -> Option<Concluded> {
+    fn concluded(&self, verdict: Verdict, rating: Rating, typed: Option<String>) -> Option<FinishedQuestion> {
         let current = self.current.as_ref()?;
-        Some(Concluded {
+        Some(FinishedQuestion {
             item: current.question.id.clone(),
             asks: current.question.asks,
             prompt: current.question.plain_prompt(),
@@ -243,7 +244,7 @@ impl Session {
     fn why_no_hint(&self) -> Notice {
         match self.question() {
             _ if !self.hints().is_empty() => Notice::LastHint,
-            Some(question) if question.asks == Asks::Truth => Notice::NoHintToTruth,
+            Some(question) if question.asks == AnswerKind::Truth => Notice::NoHintToTruth,
             _ => Notice::NoHint,
         }
     }
@@ -252,8 +253,8 @@ impl Session {
         let Some(question) = self.question() else { return Effect::default() };
         let id = question.id.clone();
         self.skipped.push(id.clone());
-        self.steps.push(Step { what: Undone::Skip, item: id, event: None, verdict: None, tally: None });
-        self.pending.push(Pending::Advance);
+        self.steps.push(UndoEntry { what: Undone::Skip, item: id, event: None, verdict: None, tally: None });
+        self.pending.push(AfterWrite::Advance);
         Effect::saying(Notice::Skipped)
     }
 
@@ -265,7 +266,7 @@ impl Session {
         let (act, notice) =
             if unflag { (Act::Unflag, Notice::Unflagged) } else { (Act::Flag { note }, Notice::Flagged) };
         self.remember(Undone::Flag, id.clone(), None);
-        Effect { drafts: vec![Self::draft(&id, now, What::Act(act))], ..Effect::saying(notice) }
+        Effect { drafts: vec![Self::draft(&id, now, EventKind::Act(act))], ..Effect::saying(notice) }
     }
 
     /// Buries or suspends: a question is left, a verdict stays to be read.
@@ -275,9 +276,9 @@ impl Session {
         let notice = if what == Undone::Bury { Notice::Buried } else { Notice::Suspended(id.clone()) };
         self.remember(what, id.clone(), None);
         if !matches!(self.stage, Stage::Verdict(_)) {
-            self.pending.push(Pending::Advance);
+            self.pending.push(AfterWrite::Advance);
         }
-        Effect { drafts: vec![Self::draft(&id, now, What::Act(act))], ..Effect::saying(notice) }
+        Effect { drafts: vec![Self::draft(&id, now, EventKind::Act(act))], ..Effect::saying(notice) }
     }
 }
 

@@ -1,22 +1,22 @@
 //! How far a session is, and how much of it is left.
 
 use super::Session;
-use super::effect::{Progress, Stage};
+use super::effect::{SessionProgress, Stage};
 use crate::deck::ItemId;
 use crate::schedule::Rating;
 
 impl Session {
     /// How far the session is.
     #[must_use]
-    pub fn progress(&self) -> Progress {
-        let Some(current) = &self.current else { return Progress::default() };
-        let Progress { number, total, done, again, .. } = current.others;
+    pub fn progress(&self) -> SessionProgress {
+        let Some(current) = &self.current else { return SessionProgress::default() };
+        let SessionProgress { number, total, done, again, .. } = current.others;
         match &self.stage {
             Stage::Verdict(feedback) if feedback.suggested == Rating::Again && self.returns() => {
-                Progress { number, total, done, failed: again + 1, again: again + 1 }
+                SessionProgress { number, total, done, failed: again + 1, again: again + 1 }
             }
-            Stage::Verdict(_) => Progress { number, total, done: done + 1, failed: again, again },
-            _ => Progress { number, total, done, failed: again + usize::from(current.returned), again },
+            Stage::Verdict(_) => SessionProgress { number, total, done: done + 1, failed: again, again },
+            _ => SessionProgress { number, total, done, failed: again + usize::from(current.returned), again },
         }
     }
 
@@ -35,12 +35,12 @@ impl Session {
 
     /// How far the session is, an item aside. What failed here and comes back is counted once; what failed in an earlier
     /// session is asked like anything else.
-    pub(super) fn others(&self, item: &ItemId) -> Progress {
+    pub(super) fn others(&self, item: &ItemId) -> SessionProgress {
         let answered = self.items_answered();
         let again = self.plan.again.iter().map(|&at| self.queue.id(at));
         let again = again.filter(|id| *id != item && answered.contains(id)).count();
         let number = answered.len() + usize::from(!answered.contains(item));
-        Progress {
+        SessionProgress {
             number,
             total: self.total(answered.len()).max(number),
             done: number - 1 - again,

@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::{Answer, Asks, Detail, Filter, Limits};
+use super::{Answer, AnswerKind, Filter, GradeDetail, Limits};
 use crate::deck::{ItemId, Text};
-use crate::schedule::{Day, DesiredRetention, Draft, Rating, Spacing, Verdict};
+use crate::schedule::{Day, DesiredRetention, EventDraft, Rating, SchedulingParams, Verdict};
 
 /// What the learner has set, and what was asked for on the command line.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// How memory becomes days.
-    pub spacing: Spacing,
+    pub spacing: SchedulingParams,
     /// Another desired retention for single decks, by id.
     pub retention_in_deck: HashMap<String, DesiredRetention>,
     /// How much a day allows.
@@ -26,12 +26,12 @@ pub struct Settings {
     /// Nothing of what was typed or picked goes into the log.
     pub forget_answers: bool,
     /// What the session is for.
-    pub aim: Aim,
+    pub mode: Mode,
 }
 
 /// What a session is for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Aim {
+pub enum Mode {
     /// What the study day asks.
     #[default]
     Today,
@@ -44,9 +44,9 @@ pub enum Aim {
 impl Settings {
     /// How memory becomes days in a deck.
     #[must_use]
-    pub fn spacing_of(&self, deck: &str) -> Spacing {
+    pub fn spacing_of(&self, deck: &str) -> SchedulingParams {
         let desired_retention = self.retention_in_deck.get(deck).copied().unwrap_or(self.spacing.desired_retention);
-        Spacing { desired_retention, ..self.spacing }
+        SchedulingParams { desired_retention, ..self.spacing }
     }
 }
 
@@ -117,14 +117,14 @@ pub struct Feedback {
     /// Wrong, but not in all parts.
     pub partly: bool,
     /// The answer set beside what is right.
-    pub detail: Detail,
+    pub detail: GradeDetail,
     /// The rating suggested.
     pub suggested: Rating,
 }
 
 /// How far the session is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Progress {
+pub struct SessionProgress {
     /// Which item this is, from 1; an item that returns keeps its number.
     pub number: usize,
     /// How many items there are in all.
@@ -139,11 +139,11 @@ pub struct Progress {
 
 /// A question that is done with, for the transcript.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Concluded {
+pub struct FinishedQuestion {
     /// The item.
     pub item: ItemId,
     /// What sort of answer was wanted.
-    pub asks: Asks,
+    pub asks: AnswerKind,
     /// What was asked.
     pub prompt: String,
     /// What the program found.
@@ -216,11 +216,11 @@ pub enum Notice {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Effect {
     /// What must be on disk before anything is shown.
-    pub drafts: Vec<Draft>,
+    pub drafts: Vec<EventDraft>,
     /// What to say about it.
     pub notice: Option<Notice>,
     /// The question that is done with.
-    pub concluded: Option<Concluded>,
+    pub concluded: Option<FinishedQuestion>,
     /// The item being asked was answered in another window meanwhile: an answer here is practice.
     pub elsewhere: bool,
 }

@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
+use super::filter_term::{FilterError, FilterTerm, StateTerm};
 use super::missing::{Missing, no_card, no_deck};
-use super::wanted::{FilterError, Is, Wanted};
-use super::wording::Wording;
+use super::word_search::Wording;
 use crate::deck::{Contents, Entry, Heading, ItemId};
 use crate::schedule::{Day, ItemState, Phase};
 
 /// Which items a command is about: decks, cards and paths add up, all else narrows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
-    places: Vec<Wanted>,
-    narrowing: Vec<Wanted>,
+    places: Vec<FilterTerm>,
+    narrowing: Vec<FilterTerm>,
     /// Decks that are named, and so begun.
     named: Vec<String>,
     /// The decks that WHAT names in one way or another, each with the place of the first word that does.
@@ -31,31 +31,31 @@ impl Filter {
     ///
     /// # Errors
     /// When a deck, card or path is not among the decks found.
-    pub fn new(wanted: &[Wanted], found: &dyn Contents) -> Result<Self, FilterError> {
+    pub fn new(wanted: &[FilterTerm], found: &dyn Contents) -> Result<Self, FilterError> {
         let mut filter = Self::default();
         let mut wording: Option<Wording> = None;
         for (place, word) in wanted.iter().enumerate() {
             filter.take_rank(place, word, found);
             match word {
-                Wanted::Deck(name) if found.heading(name).is_none() => {
+                FilterTerm::Deck(name) if found.heading(name).is_none() => {
                     return Err(FilterError::Missing(no_deck(name, found)));
                 }
-                Wanted::Card(name) if !is_there(name, found) => {
+                FilterTerm::Card(name) if !is_there(name, found) => {
                     return Err(FilterError::Missing(no_card(name, found)));
                 }
-                Wanted::Path(path) if !found.headings().iter().any(|d| within(d.path.as_deref(), path)) => {
+                FilterTerm::Path(path) if !found.headings().iter().any(|d| within(d.path.as_deref(), path)) => {
                     return Err(FilterError::Missing(no_path(path)));
                 }
-                Wanted::Tag(_) | Wanted::Is(_) | Wanted::Due(_) => filter.narrowing.push(word.clone()),
-                Wanted::Text(words) => {
+                FilterTerm::Tag(_) | FilterTerm::Is(_) | FilterTerm::Due(_) => filter.narrowing.push(word.clone()),
+                FilterTerm::Text(words) => {
                     wording = Some(wording.map_or_else(|| Wording::new(words), |wording| wording.and(words)));
                     filter.narrowing.push(word.clone());
                 }
-                Wanted::Deck(name) => {
+                FilterTerm::Deck(name) => {
                     filter.named.push(name.clone());
                     filter.places.push(word.clone());
                 }
-                Wanted::Card(_) | Wanted::Path(_) => filter.places.push(word.clone()),
+                FilterTerm::Card(_) | FilterTerm::Path(_) => filter.places.push(word.clone()),
             }
         }
         filter.worded = wording.map(|wording| cards_with(&wording, found));
@@ -65,14 +65,14 @@ impl Filter {
     /// These items and no others.
     #[must_use]
     pub fn of_items(items: impl IntoIterator<Item = ItemId>) -> Self {
-        let places = items.into_iter().map(|item| Wanted::Card(item.to_string())).collect();
+        let places = items.into_iter().map(|item| FilterTerm::Card(item.to_string())).collect();
         Self { places, ..Self::default() }
     }
 
     /// Whether [`know_missed`](Self::know_missed) must say first which items were missed.
     #[must_use]
     pub fn asks_for_missed(&self) -> bool {
-        self.narrowing.contains(&Wanted::Is(Is::Missed))
+        self.narrowing.contains(&FilterTerm::Is(StateTerm::Missed))
     }
 
     /// Says which items were missed.
@@ -81,20 +81,20 @@ impl Filter {
     }
 
     /// What says where the items are: decks, cards and paths.
-    pub(super) fn places(&self) -> &[Wanted] {
+    pub(super) fn places(&self) -> &[FilterTerm] {
         &self.places
     }
 
     /// What narrows.
-    pub(super) fn narrowing(&self) -> &[Wanted] {
+    pub(super) fn narrowing(&self) -> &[FilterTerm] {
         &self.narrowing
     }
 
-    fn take_rank(&mut self, place: usize, word: &Wanted, found: &dyn Contents) {
+    fn take_rank(&mut self, place: usize, word: &FilterTerm, found: &dyn Contents) {
         let decks: Vec<String> = match word {
-            Wanted::Deck(name) => vec![name.clone()],
-            Wanted::Card(name) => name.split('/').next().map(str::to_owned).into_iter().collect(),
-            Wanted::Path(path) => {
+            FilterTerm::Deck(name) => vec![name.clone()],
+            FilterTerm::Card(name) => name.split('/').next().map(str::to_owned).into_iter().collect(),
+            FilterTerm::Path(path) => {
                 let within = found.headings().iter().filter(|deck| within(deck.path.as_deref(), path));
                 within.map(|deck| deck.id.to_string()).collect()
             }
@@ -129,14 +129,14 @@ impl Filter {
     }
 
     /// The words of WHAT: places first, then what narrows them.
-    pub fn words(&self) -> impl Iterator<Item = &Wanted> {
+    pub fn words(&self) -> impl Iterator<Item = &FilterTerm> {
         self.places.iter().chain(&self.narrowing)
     }
 
     /// Whether a path was given.
     #[must_use]
     pub fn names_path(&self) -> bool {
-        self.places.iter().any(|place| matches!(place, Wanted::Path(_)))
+        self.places.iter().any(|place| matches!(place, FilterTerm::Path(_)))
     }
 
     /// The same as if no WHAT had been given.
@@ -154,7 +154,7 @@ impl Filter {
     /// Whether only whole decks are named, so that no item need be looked at to know whether it is wanted.
     #[must_use]
     pub fn is_of_decks(&self) -> bool {
-        self.narrowing.is_empty() && self.places.iter().all(|place| !matches!(place, Wanted::Card(_)))
+        self.narrowing.is_empty() && self.places.iter().all(|place| !matches!(place, FilterTerm::Card(_)))
     }
 
     /// Whether an item of a deck may be wanted; where [`is_of_decks`](Self::is_of_decks), whether all of them are.
@@ -163,10 +163,10 @@ impl Filter {
         let name = deck.id.as_str();
         let placed = self.places.is_empty()
             || self.places.iter().any(|place| match place {
-                Wanted::Deck(wanted) => wanted == name,
-                Wanted::Card(card) => card.split_once('/').is_some_and(|(of, _)| of == name),
-                Wanted::Path(path) => within(deck.path.as_deref(), path),
-                Wanted::Tag(_) | Wanted::Is(_) | Wanted::Due(_) | Wanted::Text(_) => true,
+                FilterTerm::Deck(wanted) => wanted == name,
+                FilterTerm::Card(card) => card.split_once('/').is_some_and(|(of, _)| of == name),
+                FilterTerm::Path(path) => within(deck.path.as_deref(), path),
+                FilterTerm::Tag(_) | FilterTerm::Is(_) | FilterTerm::Due(_) | FilterTerm::Text(_) => true,
             });
         placed && !self.left_out.iter().any(|deck| deck == name)
     }
@@ -183,33 +183,35 @@ impl Filter {
     pub(super) fn is_placed(&self, item: &Entry, found: &dyn Contents) -> bool {
         self.places.is_empty()
             || self.places.iter().any(|place| match place {
-                Wanted::Deck(name) => item.id.deck() == name,
-                Wanted::Card(name) => names(name, item),
-                Wanted::Path(path) => found.heading(item.id.deck()).is_some_and(|d| within(d.path.as_deref(), path)),
-                Wanted::Tag(_) | Wanted::Is(_) | Wanted::Due(_) | Wanted::Text(_) => true,
+                FilterTerm::Deck(name) => item.id.deck() == name,
+                FilterTerm::Card(name) => names(name, item),
+                FilterTerm::Path(path) => {
+                    found.heading(item.id.deck()).is_some_and(|d| within(d.path.as_deref(), path))
+                }
+                FilterTerm::Tag(_) | FilterTerm::Is(_) | FilterTerm::Due(_) | FilterTerm::Text(_) => true,
             })
     }
 
     /// Whether a word that narrows lets an item through.
     pub(super) fn narrows(
         &self,
-        word: &Wanted,
+        word: &FilterTerm,
         item: &Entry,
         state: &ItemState,
         found: &dyn Contents,
         today: Day,
     ) -> bool {
         match word {
-            Wanted::Tag(tag) => item.tags.iter().any(|own| own == tag),
-            Wanted::Is(Is::Missed) => {
+            FilterTerm::Tag(tag) => item.tags.iter().any(|own| own == tag),
+            FilterTerm::Is(StateTerm::Missed) => {
                 self.missed.contains(&item.id)
                     || (item.renamed && found.carried_from(&item.id).iter().any(|from| self.missed.contains(from)))
             }
-            Wanted::Is(is) => is_in(*is, item, state, today),
-            Wanted::Due(days) => state.seen.is_some_and(|seen| seen.due <= today + *days),
+            FilterTerm::Is(is) => is_in(*is, item, state, today),
+            FilterTerm::Due(days) => state.seen.is_some_and(|seen| seen.due <= today + *days),
             // The words of several are looked for together.
-            Wanted::Text(_) => self.worded.as_ref().is_none_or(|cards| cards.contains(item.id.card())),
-            Wanted::Deck(_) | Wanted::Card(_) | Wanted::Path(_) => true,
+            FilterTerm::Text(_) => self.worded.as_ref().is_none_or(|cards| cards.contains(item.id.card())),
+            FilterTerm::Deck(_) | FilterTerm::Card(_) | FilterTerm::Path(_) => true,
         }
     }
 }
@@ -240,18 +242,18 @@ pub fn is_due(item: &Entry, state: &ItemState, today: Day) -> bool {
     !put_away && state.seen.is_some_and(|seen| seen.due <= today || item.revision > seen.revision)
 }
 
-fn is_in(is: Is, item: &Entry, state: &ItemState, today: Day) -> bool {
+fn is_in(is: StateTerm, item: &Entry, state: &ItemState, today: Day) -> bool {
     match is {
-        Is::New => state.phase() == Phase::New,
-        Is::Learning => state.phase() == Phase::Learning,
-        Is::Review => state.phase() == Phase::Review,
-        Is::Due => is_due(item, state, today),
-        Is::Suspended => state.suspended.unwrap_or(item.suspended),
-        Is::Buried => state.buried == Some(today),
-        Is::Flagged => state.flag.is_some(),
-        Is::Leech => state.is_leech(),
+        StateTerm::New => state.phase() == Phase::New,
+        StateTerm::Learning => state.phase() == Phase::Learning,
+        StateTerm::Review => state.phase() == Phase::Review,
+        StateTerm::Due => is_due(item, state, today),
+        StateTerm::Suspended => state.suspended.unwrap_or(item.suspended),
+        StateTerm::Buried => state.buried == Some(today),
+        StateTerm::Flagged => state.flag.is_some(),
+        StateTerm::Leech => state.is_leech(),
         // Known from the log alone; see `narrows`.
-        Is::Missed => false,
+        StateTerm::Missed => false,
     }
 }
 

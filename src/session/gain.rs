@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use super::machine::Session;
 use crate::deck::ItemId;
-use crate::schedule::{ItemState, Seen, chance_known};
+use crate::schedule::{ItemState, Memory, chance_known};
 
 /// What was known of the items that were answered, before they were.
 #[derive(Debug, Default)]
-pub(super) struct Before(HashMap<ItemId, Option<Seen>>);
+pub(super) struct KnownBefore(HashMap<ItemId, Option<Memory>>);
 
-impl Before {
+impl KnownBefore {
     /// Takes note of how an item stood, if this is its first answer.
     pub(super) fn note(&mut self, id: &ItemId, state: Option<&ItemState>) {
         if !self.0.contains_key(id) {
@@ -24,7 +24,8 @@ impl Session {
     /// now, less what it was before. One that was missed today is not known.
     #[must_use]
     pub fn more_known(&self) -> f64 {
-        let known = |seen: &Seen| chance_known(seen.memory, (seen.last_day, seen.last_rating), self.today, &self.model);
+        let known =
+            |seen: &Memory| chance_known(seen.memory, (seen.last_day, seen.last_rating), self.today, &self.model);
         let gain = |id: &ItemId| {
             let now = self.state_of(id).seen.as_ref().map_or(0.0, known);
             Some(now - self.before.0.get(id)?.as_ref().map_or(0.0, known))

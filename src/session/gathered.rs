@@ -3,7 +3,7 @@
 
 use std::cell::{OnceCell, RefCell};
 
-use super::known::gather;
+use super::grading_context::gather;
 use crate::beside::Promise;
 use crate::deck::Contents;
 use crate::grading::AnswerSet;
@@ -41,7 +41,7 @@ impl Gathered {
 mod tests {
     use super::*;
     use crate::deck::{Collection, parse_deck};
-    use crate::grading::{Finding, Form, Others, Rules, grade};
+    use crate::grading::{KnownAnswers, RightForm, Rules, TextMatch, grade};
 
     #[test]
     fn what_is_gathered_ahead_is_what_would_be_gathered() {
@@ -56,9 +56,9 @@ mod tests {
                 gathered.begin(&found);
             }
             assert_eq!(gathered.ahead.borrow().is_some(), is_ahead);
-            let others = Others { known: &|| gathered.known(&found) };
-            let judged = |typed| grade(typed, &[Form::plain("Hungary")], &Rules::default(), others).finding;
-            assert_eq!((judged("hungary"), judged("hungray")), (Finding::Same, Finding::Slip));
+            let others = KnownAnswers { known: &|| gathered.known(&found) };
+            let judged = |typed| grade(typed, &[RightForm::plain("Hungary")], &Rules::default(), others).finding;
+            assert_eq!((judged("hungary"), judged("hungray")), (TextMatch::Same, TextMatch::Slip));
             assert!(!judged("hungry").is_right());
         }
     }

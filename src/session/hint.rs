@@ -1,8 +1,8 @@
 //! Hints: the author's, or one that is made up where there is none.
 
-use super::{Asks, Question};
+use super::{AnswerKind, Question};
 use crate::deck::{RightAnswer, Text};
-use crate::grading::{self, Form, Language, outline};
+use crate::grading::{self, Language, RightForm, outline};
 
 /// Fewer choices than these leave too little when one is struck out; fewer steps are in order once the first is known.
 const FEWEST: usize = 3;
@@ -38,11 +38,11 @@ pub(super) fn hints(question: &Question) -> Vec<Hint> {
 
 fn made_up(question: &Question) -> Option<Hint> {
     match question.asks {
-        Asks::Truth => None,
-        Asks::Choice | Asks::Choices => one_wrong(question),
-        Asks::Order => first_step(question),
-        Asks::Text | Asks::Texts => outlines(question),
-        Asks::Rating => outlines(question).filter(|_| is_short(question)),
+        AnswerKind::Truth => None,
+        AnswerKind::Choice | AnswerKind::Choices => one_wrong(question),
+        AnswerKind::Order => first_step(question),
+        AnswerKind::Text | AnswerKind::Texts => outlines(question),
+        AnswerKind::Rating => outlines(question).filter(|_| is_short(question)),
     }
 }
 
@@ -83,7 +83,7 @@ fn outlines(question: &Question) -> Option<Hint> {
 
 /// What of an answer has to be typed: what its brackets leave, without its article where that may be left out.
 fn core(text: String, language: Language, articles_required: bool) -> String {
-    let offered = grading::texts(&Form::plain(&text)).into_iter().nth(1).unwrap_or(text);
+    let offered = grading::texts(&RightForm::plain(&text)).into_iter().nth(1).unwrap_or(text);
     if articles_required { offered } else { grading::without_article(&offered, language).to_owned() }
 }
 

@@ -10,13 +10,13 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::carried::carry_on_of;
-use super::effect::{Aim, Progress, Settings, Stage, Undone};
-use super::gain::Before;
+use super::effect::{Mode, SessionProgress, Settings, Stage, Undone};
+use super::gain::KnownBefore;
 use super::gathered::Gathered;
 use super::hint::Hint;
 use super::leech::Leech;
 use super::practice;
-use super::step::{Pending, Step, Tally};
+use super::undo_entry::{AfterWrite, AnswerTally, UndoEntry};
 use super::{Log, NoLog, Plan, Question, Queue, Slate, Summary};
 use crate::deck::{Contents, DeckId, Item, ItemId};
 use crate::grading::AnswerSet;
@@ -33,7 +33,7 @@ pub(super) struct Current {
     /// The review, once it is on disk.
     pub(super) review: Option<EventId>,
     /// How far the session was when it was asked, this question aside.
-    pub(super) others: Progress,
+    pub(super) others: SessionProgress,
     /// Whether it was failed before, today.
     pub(super) returned: bool,
     /// What the log knew of it when it was asked.
@@ -52,7 +52,7 @@ pub struct Session {
     /// What the log knows of the items that were asked, and of others.
     pub(super) states: HashMap<ItemId, ItemState>,
     /// How the items stood that were answered, before they were.
-    pub(super) before: Before,
+    pub(super) before: KnownBefore,
     /// Whether an item that `states` has not is one that the log does not know.
     knows_all: bool,
     /// Whether there are more new items than the queue has.
@@ -68,7 +68,7 @@ pub struct Session {
     pub(super) stage: Stage,
     pub(super) current: Option<Current>,
     pub(super) plan: Plan,
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<UndoEntry>,
     pub(super) skipped: Vec<ItemId>,
     /// New items answered today before this session.
     pub(super) introduced_before: usize,
@@ -79,7 +79,7 @@ pub struct Session {
     /// When the session began and what time it is, in milliseconds since 1970.
     pub(super) began_ms: Option<i64>,
     pub(super) now_ms: i64,
-    pub(super) pending: Vec<Pending>,
+    pub(super) pending: Vec<AfterWrite>,
     /// How many items were left when the time asked for was over.
     pub(super) out_of_time: Option<usize>,
     /// The item being asked and its lapses, before the input taken last.
@@ -109,7 +109,7 @@ impl Session {
             found,
             log,
             states: HashMap::new(),
-            before: Before::default(),
+            before: KnownBefore::default(),
             knows_all: true,
             more_new: false,
             carried: HashMap::new(),
@@ -153,7 +153,7 @@ impl Session {
         let order = (&self.settings.filter, self.settings.limits.new_order, self.settings.seed);
         self.queue = Queue::new(slots, (&self.states, &self.carried), (met, claims), day, order);
         self.practice = practice::shuffled(self.queue.slots(), &self.settings, day);
-        if let Aim::By(until) = self.settings.aim {
+        if let Mode::By(until) = self.settings.mode {
             let slots = self.queue.slots();
             let weak = practice::forgotten_by(until, slots, &self.states, &self.settings, &self.model, day);
             self.queue.ask_ahead(&weak);
@@ -361,8 +361,8 @@ impl Session {
     }
 
     /// The answers that were not taken back, in order, each with the rating it counts as.
-    fn tallies(&self) -> Vec<(&ItemId, Tally)> {
-        let mut answers: Vec<(&ItemId, Tally)> = Vec::new();
+    fn tallies(&self) -> Vec<(&ItemId, AnswerTally)> {
+        let mut answers: Vec<(&ItemId, AnswerTally)> = Vec::new();
         for (step, tally) in self.steps.iter().filter_map(|step| Some((step, step.tally?))) {
             match answers.last_mut() {
                 // Another rating for the answer just given.
@@ -380,7 +380,7 @@ impl Session {
     /// Whether an answer changes when the item comes back; not in a practice, nor where it was answered in another window.
     #[must_use]
     pub fn changes_schedule(&self) -> bool {
-        self.settings.aim != Aim::Cram && !self.current.as_ref().is_some_and(|current| current.elsewhere)
+        self.settings.mode != Mode::Cram && !self.current.as_ref().is_some_and(|current| current.elsewhere)
     }
 
     /// Every answer of the decks found, which a slip may not turn into.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::wanted::Wanted;
+use super::filter_term::FilterTerm;
 use crate::deck::{Contents, Entry, Heading, ItemId, nearest};
 
 /// So many tags or parts are named, where there are more.
@@ -35,12 +35,12 @@ pub fn no_deck(name: &str, found: &dyn Contents) -> Missing {
 
 /// What else than a deck a word alone may stand for.
 fn otherwise(name: &str, found: &dyn Contents) -> Option<String> {
-    if let Ok(Wanted::Is(is)) = format!("is:{name}").parse() {
-        return Some(Wanted::Is(is).to_string());
+    if let Ok(FilterTerm::Is(is)) = format!("is:{name}").parse() {
+        return Some(FilterTerm::Is(is).to_string());
     }
     let entries = || (0..found.headings().len()).flat_map(|deck| found.entries(deck));
     if entries().any(|entry| entry.tags.iter().any(|tag| tag == name)) {
-        return Some(Wanted::Tag(name.to_owned()).to_string());
+        return Some(FilterTerm::Tag(name.to_owned()).to_string());
     }
     entries().map(|entry| entry.id).find(|id| card_of(id) == name).map(|id| id.card().to_owned())
 }

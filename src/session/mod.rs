@@ -7,62 +7,62 @@
 mod answering;
 mod carried;
 mod course;
-mod due_today;
 mod effect;
+mod empty_selection;
 mod exam;
 mod filter;
+mod filter_term;
 mod gain;
 mod gathered;
+mod grade;
+mod grading_context;
 mod hint;
-mod judge;
-mod known;
 mod leech;
 mod machine;
 mod missing;
-mod nothing;
 mod outlook;
 mod planning;
 mod practice;
-mod prompter;
 mod question;
 mod queue;
-mod rate;
+mod rating;
+mod requeue;
 mod siblings;
 mod slate;
-mod step;
 mod summary;
 mod texts;
+mod ui;
+mod undo_entry;
 mod undoing;
 mod unmet;
-mod wanted;
-mod wording;
+mod word_search;
 
 pub use carried::{carry_on, carry_on_of};
-pub use due_today::{Misses, made_due};
-pub use effect::{Aim, Concluded, Effect, Feedback, Input, Notice, Progress, Settings, Stage, Undone};
+pub use effect::{Effect, Feedback, FinishedQuestion, Input, Mode, Notice, SessionProgress, Settings, Stage, Undone};
+pub use empty_selection::EmptySelection;
 pub use exam::{
-    Drawn, Exam, ExamEnding, ExamGroup, ExamInput, ExamMiss, ExamPlan, ExamResult, ExamStage, Examiner, Given,
+    Exam, ExamAnswer, ExamDraw, ExamEnding, ExamGroup, ExamInput, ExamMiss, ExamPlan, ExamResult, ExamStage, ExamUi,
     PastExam, PastResult, TypedMiss, draw, past_exams,
 };
 pub use filter::{Filter, is_due};
+pub use filter_term::{FilterError, FilterTerm, StateTerm, is_deck_file};
+pub use grade::{Answer, ChoiceMark, Grade, GradeDetail, StepPlace, WrongForm, judge};
+pub use grading_context::GradingContext;
 pub use hint::Hint;
-pub use judge::{Answer, ChoiceMark, Detail, Judged, StepPlace, WrongForm, judge};
-pub use known::GradingContext;
 pub use leech::Leech;
 pub use machine::Session;
 pub use missing::{Missing, no_card, no_deck};
-pub use nothing::Nothing;
-pub use outlook::{Load, Next, Outlook};
-pub use prompter::{Ending, Meanwhile, Past, Prompter, Welcome};
-pub use question::{Asks, Choice, GAP, PromptPiece, Question};
+pub use outlook::{Load, NextDay, Outlook};
+pub use question::{AnswerKind, Choice, GAP, PromptPiece, Question};
 pub(crate) use queue::MET_BEFORE_NEXT;
 pub use queue::{Limits, Plan, Queue, Why};
-pub use rate::{rating_table, suggested};
+pub use rating::{rating_table, suggested};
+pub use requeue::{Misses, made_due};
 pub use slate::{Brief, BriefSeen, ClaimsOf, Log, NoLog, Slate, Slot, claims_introduced, count_met};
 pub use summary::{Missed, Summary};
 pub use texts::{TextExtra, TextFound};
+pub use ui::{Ending, ItemHistory, Meanwhile, Ui, Welcome};
 pub use unmet::{Unmet, unmet};
-pub use wanted::{FilterError, Is, Wanted, is_deck_file};
 
 #[cfg(test)]
 mod tests;

@@ -29,7 +29,7 @@ impl Load {
 
 /// A coming day with something to ask, if nothing is answered until then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Next {
+pub struct NextDay {
     /// The study day.
     pub day: Day,
     /// What `run` would ask then: never nothing.
@@ -48,5 +48,5 @@ pub struct Outlook {
     /// About how many minutes that takes.
     pub minutes: usize,
     /// The first day after today with anything. Told only when nothing is left today: until then it isn't known.
-    pub next: Option<Next>,
+    pub next: Option<NextDay>,
 }

@@ -1,6 +1,6 @@
 //! What a session has still to ask.
 
-use super::effect::{Aim, Stage};
+use super::effect::{Mode, Stage};
 use super::machine::Session;
 use super::{Limits, Plan, practice};
 use crate::deck::ItemId;
@@ -31,9 +31,9 @@ impl Session {
     /// The items that are to come in this session, about in their order: for those who read their cards ahead.
     #[must_use]
     pub fn coming(&self) -> Vec<&ItemId> {
-        let places = match self.settings.aim {
-            Aim::Cram => self.practice.clone(),
-            Aim::Today | Aim::By(_) => self.queue.coming(&self.limits_left()),
+        let places = match self.settings.mode {
+            Mode::Cram => self.practice.clone(),
+            Mode::Today | Mode::By(_) => self.queue.coming(&self.limits_left()),
         };
         places.into_iter().map(|at| self.queue.id(at)).collect()
     }
@@ -70,7 +70,7 @@ impl Session {
 
     pub(super) fn plan_now(&self) -> Plan {
         let limits = self.limits_left();
-        if self.settings.aim == Aim::Cram {
+        if self.settings.mode == Mode::Cram {
             return practice::plan(&self.practice, &self.answers(), self.is_full(), self.queue.slots(), &self.skipped);
         }
         self.queue.plan(&limits, &self.skipped)
@@ -91,7 +91,7 @@ impl Session {
         let mut limits = self.settings.limits.clone();
         let introduced = self.queue.introduced().saturating_sub(self.introduced_before);
         limits.new_anyway = self.new_wanted.map(|n| n.saturating_sub(u32::try_from(introduced).unwrap_or(u32::MAX)));
-        if let Aim::By(_) = self.settings.aim {
+        if let Mode::By(_) = self.settings.mode {
             limits.reviews = u32::MAX;
             limits.new = 0;
         }

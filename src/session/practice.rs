@@ -3,18 +3,19 @@
 use std::collections::HashMap;
 
 use super::queue::{Plan, next};
-use super::{Aim, Settings, Slot};
+use super::{Mode, Settings, Slot};
 use crate::deck::ItemId;
-use crate::schedule::{Day, ItemState, Model, Rating, stable_hash};
+use crate::rng::stable_hash;
+use crate::schedule::{Day, ItemState, Model, Rating};
 
 /// The places of the items that nobody suspended.
 fn wanted(slots: &[Slot], today: Day) -> impl Iterator<Item = usize> {
     slots.iter().enumerate().filter(move |(_, slot)| slot.may_be_asked(today)).map(|(at, _)| at)
 }
 
-/// The items to be practised, shuffled. None but for [`Aim::Cram`].
+/// The items to be practised, shuffled. None but for [`Mode::Cram`].
 pub(super) fn shuffled(slots: &[Slot], settings: &Settings, today: Day) -> Vec<usize> {
-    if settings.aim != Aim::Cram {
+    if settings.mode != Mode::Cram {
         return Vec::new();
     }
     let seed = settings.seed.unwrap_or_else(|| u64::from(today.number().unsigned_abs())).to_string();

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::hint::{self, Hint};
-use crate::deck::{Body, Card, Item, ItemId, Kind, Part, RightAnswer, Synonyms, Text, cloze, cloze::Piece};
-use crate::grading::{self, AnswerSet, Form, Rules};
-use crate::schedule::Dice;
+use crate::deck::{Body, Card, Item, ItemId, ItemPart, Kind, RightAnswer, Synonyms, Text, cloze, cloze::ClozePiece};
+use crate::grading::{self, AnswerSet, RightForm, Rules};
+use crate::rng::Rng;
 
 /// What sort of answer a question wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Asks {
+pub enum AnswerKind {
     /// The learner recalls, looks, and rates.
     Rating,
     /// One of the choices.
@@ -26,7 +26,7 @@ pub enum Asks {
     Order,
 }
 
-impl Asks {
+impl AnswerKind {
     /// Its name in JSON.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -90,7 +90,7 @@ pub struct Question {
     /// Its card.
     pub card: Arc<Card>,
     /// What sort of answer it wants.
-    pub asks: Asks,
+    pub asks: AnswerKind,
     /// What is asked before the prompt, where the prompt is no question by itself.
     pub lead: Option<&'static str>,
     /// What is asked.
@@ -171,13 +171,13 @@ impl Question {
             (Body::Choice { answers, .. }, _) => answers.clone(),
             (Body::TrueFalse { answer, .. }, _) => vec![Text::new(if *answer { "true" } else { "false" })],
             (Body::Order { steps, .. }, _) => steps.clone(),
-            (Body::Term { term, .. }, Part::Term) => vec![term.clone()],
+            (Body::Term { term, .. }, ItemPart::Term) => vec![term.clone()],
             (Body::Term { definition, .. }, _) => vec![definition.clone()],
             // Gaps of one number that hold one text are one answer.
-            (Body::Cloze { typed: true, .. }, Part::Cloze(_)) => {
+            (Body::Cloze { typed: true, .. }, ItemPart::Cloze(_)) => {
                 self.wanted().into_iter().map(|wanted| wanted.text).collect()
             }
-            (Body::Cloze { pieces, .. }, Part::Cloze(number)) => {
+            (Body::Cloze { pieces, .. }, ItemPart::Cloze(number)) => {
                 cloze::gaps_of(pieces, number).map(|(text, _)| text.clone()).collect()
             }
             (Body::Cloze { .. }, _) => Vec::new(),
@@ -191,9 +191,9 @@ impl Question {
         let one = |text: &Text, accept: &[Text]| RightAnswer { text: text.clone(), accept: accept.to_vec() };
         match (&self.card.body, self.id.part()) {
             (Body::Typed { answers, .. }, _) => answers.clone(),
-            (Body::Term { term, accept, .. }, Part::Term) => vec![one(term, &accept.term)],
+            (Body::Term { term, accept, .. }, ItemPart::Term) => vec![one(term, &accept.term)],
             (Body::Term { definition, accept, .. }, _) => vec![one(definition, &accept.definition)],
-            (Body::Cloze { pieces, .. }, Part::Cloze(number)) => {
+            (Body::Cloze { pieces, .. }, ItemPart::Cloze(number)) => {
                 let gaps: Vec<RightAnswer> =
                     cloze::gaps_of(pieces, number).map(|(text, accept)| one(text, accept)).collect();
                 match gaps.split_first() {
@@ -210,17 +210,17 @@ impl Question {
 
     /// All that counts as one of the texts wanted: as the author wrote it, then the synonyms of its deck.
     #[must_use]
-    pub fn forms(&self, wanted: &RightAnswer, synonyms: &Synonyms) -> Vec<Form> {
+    pub fn forms(&self, wanted: &RightAnswer, synonyms: &Synonyms) -> Vec<RightForm> {
         let exact = self.exact();
-        let form = |text: &Text| Form {
+        let form = |text: &Text| RightForm {
             written: text.source().to_owned(),
             shown: text.plain(),
             exact: exact || text.is_code(),
         };
-        let mut forms: Vec<Form> = wanted.texts().map(form).collect();
+        let mut forms: Vec<RightForm> = wanted.texts().map(form).collect();
         for at in 0..forms.len() {
             if !forms[at].exact {
-                forms.extend(synonyms.of(&forms[at].shown.clone()).map(Form::plain));
+                forms.extend(synonyms.of(&forms[at].shown.clone()).map(RightForm::plain));
             }
         }
         forms
@@ -233,7 +233,7 @@ impl Question {
         let mut all: Vec<String> = Vec::new();
         for form in self.forms(wanted, synonyms) {
             // What is typed as it stands in the file is the same answer with its marks.
-            let shown = Form { written: form.shown.clone(), ..form };
+            let shown = RightForm { written: form.shown.clone(), ..form };
             for text in grading::texts(&shown) {
                 if !all.contains(&text) {
                     all.push(text);
@@ -280,7 +280,7 @@ impl Question {
     /// How many texts are wanted, and whether their order counts; `None` where it is one or none.
     #[must_use]
     pub fn wants(&self) -> Option<String> {
-        (self.asks == Asks::Texts).then(|| {
+        (self.asks == AnswerKind::Texts).then(|| {
             let things = if self.kind() == Kind::Cloze { "gaps" } else { "answers" };
             let order = if self.ordered() { "in order" } else { "in any order" };
             format!("{} {things}, {order}", self.texts)
@@ -316,7 +316,7 @@ impl Question {
     pub fn wants_no_number(&self) -> bool {
         let language = self.card.answer_language(self.id.part());
         let is_number = |text: &Text| grading::is_number(&text.plain(), language);
-        self.asks == Asks::Text && !self.wanted().iter().flat_map(RightAnswer::texts).any(is_number)
+        self.asks == AnswerKind::Text && !self.wanted().iter().flat_map(RightAnswer::texts).any(is_number)
     }
 
     /// What is to be said of a colon at the beginning of a line, where it begins an answer.
@@ -341,23 +341,23 @@ impl Question {
 }
 
 /// What sort of answer a part of a card wants.
-pub(super) fn asks(body: &Body, part: Part) -> Asks {
+pub(super) fn asks(body: &Body, part: ItemPart) -> AnswerKind {
     match body {
-        Body::Term { typed, .. } if typed.has(part) => Asks::Text,
-        Body::Flip { .. } | Body::Term { .. } | Body::Cloze { typed: false, .. } => Asks::Rating,
-        Body::Typed { many: true, .. } => Asks::Texts,
-        Body::Cloze { pieces, .. } if gaps(pieces, part) > 1 => Asks::Texts,
-        Body::Typed { .. } | Body::Cloze { .. } => Asks::Text,
-        Body::Choice { many: false, .. } => Asks::Choice,
-        Body::Choice { many: true, .. } => Asks::Choices,
-        Body::TrueFalse { .. } => Asks::Truth,
-        Body::Order { .. } => Asks::Order,
+        Body::Term { typed, .. } if typed.has(part) => AnswerKind::Text,
+        Body::Flip { .. } | Body::Term { .. } | Body::Cloze { typed: false, .. } => AnswerKind::Rating,
+        Body::Typed { many: true, .. } => AnswerKind::Texts,
+        Body::Cloze { pieces, .. } if gaps(pieces, part) > 1 => AnswerKind::Texts,
+        Body::Typed { .. } | Body::Cloze { .. } => AnswerKind::Text,
+        Body::Choice { many: false, .. } => AnswerKind::Choice,
+        Body::Choice { many: true, .. } => AnswerKind::Choices,
+        Body::TrueFalse { .. } => AnswerKind::Truth,
+        Body::Order { .. } => AnswerKind::Order,
     }
 }
 
 /// How many gaps of a part are to be filled: those that hold one text count once.
-fn gaps(pieces: &[Piece], part: Part) -> usize {
-    let Part::Cloze(number) = part else { return 0 };
+fn gaps(pieces: &[ClozePiece], part: ItemPart) -> usize {
+    let ItemPart::Cloze(number) = part else { return 0 };
     let mut texts = cloze::gaps_of(pieces, number).map(|(text, _)| text);
     let first = texts.next();
     let others = texts.clone().count();
@@ -365,11 +365,11 @@ fn gaps(pieces: &[Piece], part: Part) -> usize {
 }
 
 /// How many texts an item wants.
-fn texts(item: &Item, asks: Asks) -> usize {
+fn texts(item: &Item, asks: AnswerKind) -> usize {
     match (&item.card.body, asks) {
-        (_, Asks::Text) => 1,
-        (Body::Typed { answers, .. }, Asks::Texts) => answers.len(),
-        (Body::Cloze { pieces, .. }, Asks::Texts) => gaps(pieces, item.id.part()),
+        (_, AnswerKind::Text) => 1,
+        (Body::Typed { answers, .. }, AnswerKind::Texts) => answers.len(),
+        (Body::Cloze { pieces, .. }, AnswerKind::Texts) => gaps(pieces, item.id.part()),
         _ => 0,
     }
 }
@@ -395,8 +395,8 @@ fn choices(body: &Body) -> Vec<Choice> {
 
 /// Shuffles; steps never come out in their right order, since then there would be nothing to do.
 fn shuffle(choices: &mut [Choice], id: &ItemId, attempt: u32, steps: bool) {
-    let mut dice = Dice::of(id.as_str(), attempt);
-    dice.shuffle(choices);
+    let mut rng = Rng::of(id.as_str(), attempt);
+    rng.shuffle(choices);
     if steps && choices.len() > 1 && choices.is_sorted_by_key(|step| step.place) {
         choices.rotate_left(1);
     }
@@ -405,7 +405,7 @@ fn shuffle(choices: &mut [Choice], id: &ItemId, attempt: u32, steps: bool) {
 fn prompt(item: &Item) -> (Option<&'static str>, Vec<PromptPiece>) {
     let text = |text: &Text| vec![PromptPiece::Text(text.clone())];
     match (&item.card.body, item.id.part()) {
-        (Body::Term { definition, .. }, Part::Term) => (Some("Which term means this?"), text(definition)),
+        (Body::Term { definition, .. }, ItemPart::Term) => (Some("Which term means this?"), text(definition)),
         (Body::Term { term, .. }, _) => (Some("What does this term mean?"), text(term)),
         (Body::TrueFalse { statement, .. }, _) => (Some("True or false?"), text(statement)),
         (Body::Cloze { pieces, .. }, part) => (None, pieces.iter().map(|piece| with_gap(piece, part)).collect()),
@@ -413,9 +413,11 @@ fn prompt(item: &Item) -> (Option<&'static str>, Vec<PromptPiece>) {
     }
 }
 
-fn with_gap(piece: &Piece, asked: Part) -> PromptPiece {
+fn with_gap(piece: &ClozePiece, asked: ItemPart) -> PromptPiece {
     match piece {
-        Piece::Gap { number, hint, .. } if Part::Cloze(*number) == asked => PromptPiece::Gap { hint: hint.clone() },
-        Piece::Shown(text) | Piece::Gap { text, .. } => PromptPiece::Text(text.clone()),
+        ClozePiece::Gap { number, hint, .. } if ItemPart::Cloze(*number) == asked => {
+            PromptPiece::Gap { hint: hint.clone() }
+        }
+        ClozePiece::Shown(text) | ClozePiece::Gap { text, .. } => PromptPiece::Text(text.clone()),
     }
 }

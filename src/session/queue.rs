@@ -6,11 +6,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::siblings::{Asked, Siblings};
+use super::siblings::{AskedCards, Siblings};
 use super::slate::{ClaimsOf, count_met};
 use super::{Filter, Slate, Slot};
 use crate::deck::{DeckId, ItemId};
-use crate::schedule::{Day, EventId, ItemState, NewOrder, stable_hash};
+use crate::rng::stable_hash;
+use crate::schedule::{Day, EventId, ItemState, NewOrder};
 
 /// So many other items are answered before a failed one returns.
 const OTHERS_BEFORE_RETURN: usize = 4;
@@ -103,7 +104,7 @@ impl Plan {
 
 /// An item answered today.
 #[derive(Debug, Clone, Copy)]
-struct Answered {
+struct AnsweredItem {
     /// What was written later has a higher one, also where the clock stands still or was set back.
     review: EventId,
     introduced: bool,
@@ -121,7 +122,7 @@ pub struct Queue {
     /// Items that were new when the queue was made: deck after deck, or shuffled.
     fresh: Vec<usize>,
     /// What was answered today, in whatever deck.
-    answered: HashMap<ItemId, Answered>,
+    answered: HashMap<ItemId, AnsweredItem>,
     /// Which of them share a card.
     siblings: Siblings,
     /// The numbers of their cards, by their places.
@@ -137,7 +138,7 @@ pub struct Queue {
 }
 
 /// New items that wait for their turn, as places among the slots.
-struct Line<'q> {
+struct NewItems<'q> {
     /// Their deck, where each has a line of its own.
     deck: Option<&'q str>,
     items: &'q [usize],
@@ -146,7 +147,7 @@ struct Line<'q> {
 }
 
 /// How many of a line's deck were met.
-fn met_of(met: &HashMap<&str, usize>, line: &Line) -> usize {
+fn met_of(met: &HashMap<&str, usize>, line: &NewItems) -> usize {
     line.deck.and_then(|deck| met.get(deck)).copied().unwrap_or(0)
 }
 
@@ -175,7 +176,7 @@ impl<'q> Taken<'q> {
 }
 
 /// What waits, as places among the slots, and what was answered.
-struct Lists {
+struct QueueLists {
     due: Vec<usize>,
     new: Vec<usize>,
     introduced: usize,
@@ -285,7 +286,7 @@ impl Queue {
         match &state.seen {
             Some(seen) if seen.last_day == self.today => {
                 let introduced = seen.introduced == Some(self.today);
-                let answered = Answered { review: seen.last_id, introduced, counts };
+                let answered = AnsweredItem { review: seen.last_id, introduced, counts };
                 self.answered.insert(id.clone(), answered);
                 self.siblings.answered(id);
             }
@@ -304,7 +305,7 @@ impl Queue {
     }
 
     /// What was answered today, each answer once.
-    fn counted(&self) -> impl Iterator<Item = (&ItemId, &Answered)> {
+    fn counted(&self) -> impl Iterator<Item = (&ItemId, &AnsweredItem)> {
         self.answered.iter().filter(|(_, answered)| answered.counts)
     }
 
@@ -321,7 +322,7 @@ impl Queue {
 
     /// What is to be asked, and what comes first. `skipped` is what was skipped in this session, the longest ago first.
     pub(super) fn plan(&self, limits: &Limits, skipped: &[ItemId]) -> Plan {
-        let Lists { due, new, introduced, reviewed, beyond, new_held_back } = self.lists(limits);
+        let QueueLists { due, new, introduced, reviewed, beyond, new_held_back } = self.lists(limits);
         let again = self.again();
         let (next, only_again) = next(&self.slots, skipped, (&due, reviewed), (&new, introduced), &again);
         let (due, new) = (due.len(), new.len());
@@ -332,12 +333,12 @@ impl Queue {
 
     /// The items still to be asked for the first time today, about in the order they come.
     pub(super) fn coming(&self, limits: &Limits) -> Vec<usize> {
-        let Lists { due, new, .. } = self.lists(limits);
+        let QueueLists { due, new, .. } = self.lists(limits);
         // New ones stand between the due ones, and there are few.
         new.into_iter().chain(due).collect()
     }
 
-    fn lists(&self, limits: &Limits) -> Lists {
+    fn lists(&self, limits: &Limits) -> QueueLists {
         let introduced = self.introduced();
         let reviewed = self.counted().count() - introduced;
         let mut asked = self.siblings.none_asked();
@@ -349,11 +350,11 @@ impl Queue {
         let new_held_back = beyond > 0 && limits.new_anyway.is_none();
         let new = if new_held_back { Vec::new() } else { self.new_items(limits, introduced, &mut asked) };
         due.truncate(allowed);
-        Lists { due, new, introduced, reviewed, beyond, new_held_back }
+        QueueLists { due, new, introduced, reviewed, beyond, new_held_back }
     }
 
     /// The items of a list that may be asked today, one of a card.
-    fn waiting(&self, list: &[usize], asked: &mut Asked, wanted: impl Fn(usize, &Slot) -> bool) -> Vec<usize> {
+    fn waiting(&self, list: &[usize], asked: &mut AskedCards, wanted: impl Fn(usize, &Slot) -> bool) -> Vec<usize> {
         list.iter()
             .copied()
             .filter(|&at| {
@@ -366,7 +367,7 @@ impl Queue {
     }
 
     /// The new items that today still allows, in order.
-    fn new_items(&self, limits: &Limits, introduced: usize, asked: &mut Asked) -> Vec<usize> {
+    fn new_items(&self, limits: &Limits, introduced: usize, asked: &mut AskedCards) -> Vec<usize> {
         let left = match limits.new_anyway {
             Some(more) => more as usize,
             None => (limits.new as usize).saturating_sub(introduced),
@@ -379,7 +380,7 @@ impl Queue {
         let mut lines = self.lines(limits.new_order);
         let mut new = Vec::new();
         while new.len() < left {
-            let begun = |line: &&Line| line.begun;
+            let begun = |line: &&NewItems| line.begun;
             if lines.iter().filter(begun).all(|line| line.items.is_empty() || met_of(&met, line) >= MET_BEFORE_NEXT)
                 && let Some(next) = lines.iter_mut().find(|line| !line.begun)
             {
@@ -408,16 +409,16 @@ impl Queue {
     }
 
     /// The lines in which new items wait: one for all of them, or one for each deck.
-    fn lines(&self, new_order: NewOrder) -> Vec<Line<'_>> {
+    fn lines(&self, new_order: NewOrder) -> Vec<NewItems<'_>> {
         let deck = |at: usize| self.slots[at].id.deck();
         match new_order {
-            NewOrder::ByDeck | NewOrder::Mixed => vec![Line { deck: None, items: &self.fresh, begun: true }],
+            NewOrder::ByDeck | NewOrder::Mixed => vec![NewItems { deck: None, items: &self.fresh, begun: true }],
             NewOrder::InTurn => {
                 let lines = self.fresh.chunk_by(|&one, &other| deck(one) == deck(other));
                 let begun = |deck: &str| self.met.contains_key(deck) || self.named.contains(deck);
                 lines
                     .map(|items| (deck(items[0]), items))
-                    .map(|(deck, items)| Line { deck: Some(deck), items, begun: begun(deck) })
+                    .map(|(deck, items)| NewItems { deck: Some(deck), items, begun: begun(deck) })
                     .collect()
             }
         }

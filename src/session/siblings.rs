@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::deck::{ItemId, Part};
+use crate::deck::{ItemId, ItemPart};
 
 /// The cards of some items by number, and which of their items were answered. A plan is made at every turn, of thousands
 /// of items: what takes a look at names is done once.
@@ -15,12 +15,12 @@ pub(super) struct Siblings {
 
 /// The cards of which an item is asked already, while a plan is made.
 #[derive(Debug)]
-pub(super) struct Asked(Vec<bool>);
+pub(super) struct AskedCards(Vec<bool>);
 
 impl Siblings {
     /// The number of an item's card; none of one that is asked as a whole, and so has no other item.
     pub(super) fn number(&mut self, id: &ItemId) -> Option<usize> {
-        if id.part() == Part::Whole {
+        if id.part() == ItemPart::Whole {
             return None;
         }
         if let Some(number) = self.numbers.get(id.card()) {
@@ -49,12 +49,12 @@ impl Siblings {
     }
 
     /// None is asked yet.
-    pub(super) fn none_asked(&self) -> Asked {
-        Asked(vec![false; self.answered.len()])
+    pub(super) fn none_asked(&self) -> AskedCards {
+        AskedCards(vec![false; self.answered.len()])
     }
 
     /// Whether no sibling of an item was answered or is asked already; its card is from here on.
-    pub(super) fn is_only_one(&self, id: &ItemId, number: Option<usize>, asked: &mut Asked) -> bool {
+    pub(super) fn is_only_one(&self, id: &ItemId, number: Option<usize>, asked: &mut AskedCards) -> bool {
         let Some(number) = number else { return true };
         let (Some(answered), Some(asked)) = (self.answered.get(number), asked.0.get_mut(number)) else { return true };
         answered.iter().all(|other| other == id) && !std::mem::replace(asked, true)

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Question;
-use super::step::Tally;
+use super::undo_entry::AnswerTally;
 use crate::deck::{Contents, ItemId, Text};
 use crate::schedule::Rating;
 
@@ -46,7 +46,7 @@ impl Summary {
     }
 
     pub(super) fn of<'a>(
-        answers: impl IntoIterator<Item = (&'a ItemId, Tally)>,
+        answers: impl IntoIterator<Item = (&'a ItemId, AnswerTally)>,
         is_put_away: impl Fn(&ItemId) -> bool,
         found: &dyn Contents,
     ) -> Self {

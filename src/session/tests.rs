@@ -11,12 +11,13 @@ use std::rc::Rc;
 use uuid::Uuid;
 
 use super::{
-    Aim, Answer, Effect, Filter, Input, Limits, Log, NoLog, Notice, Session, Settings, Slate, Stage, Undone, Wanted,
+    Answer, Effect, Filter, FilterTerm, Input, Limits, Log, Mode, NoLog, Notice, Session, Settings, Slate, Stage,
+    Undone,
 };
 use crate::deck::{Collection, ItemId, parse_deck};
 use crate::schedule::{
-    Act, Day, Draft, Event, EventId, History, ItemState, Model, Moment, NewOrder, Rating, Spacing, Verdict, What,
-    replay,
+    Act, Day, Event, EventDraft, EventId, EventKind, History, ItemState, Model, Moment, NewOrder, Rating,
+    SchedulingParams, Verdict, replay,
 };
 
 /// A log without a disk: what the store is to the program.
@@ -26,7 +27,7 @@ pub(super) struct Ledger {
 }
 
 impl Ledger {
-    pub(super) fn append(&mut self, drafts: &[Draft]) -> (Vec<Event>, Vec<(ItemId, ItemState)>) {
+    pub(super) fn append(&mut self, drafts: &[EventDraft]) -> (Vec<Event>, Vec<(ItemId, ItemState)>) {
         let first = self.events.len();
         for draft in drafts {
             let number = self.events.len() as u128 + 1;
@@ -48,7 +49,7 @@ impl Ledger {
     pub(super) fn history(&self, item: &ItemId) -> Vec<&Event> {
         let own: Vec<&Event> = self.events.iter().filter(|event| event.item.as_ref() == Some(item)).collect();
         let carried = own.iter().filter_map(|event| match &event.what {
-            What::Act(Act::Carry { from }) => Some(self.history(from)),
+            EventKind::Act(Act::Carry { from }) => Some(self.history(from)),
             _ => None,
         });
         let carried: Vec<&Event> = carried.flatten().collect();
@@ -135,7 +136,7 @@ impl Play {
 }
 
 pub(super) fn settings() -> Settings {
-    Settings { spacing: Spacing { fuzz: false, ..Spacing::default() }, ..Settings::default() }
+    Settings { spacing: SchedulingParams { fuzz: false, ..SchedulingParams::default() }, ..Settings::default() }
 }
 
 fn collection(decks: &[(&str, &str)]) -> Collection {
@@ -188,7 +189,7 @@ fn with_two_failed_items_neither_is_the_only_one_left() {
 #[test]
 fn in_a_practice_one_knows_it_or_not() {
     let deck = "title: T\ncards:\n  - { id: a, kind: flip, question: Why?, answer: Because. }\n";
-    let cram = Settings { aim: Aim::Cram, ..settings() };
+    let cram = Settings { mode: Mode::Cram, ..settings() };
     for (told, logged) in [(Rating::Again, Rating::Again), (Rating::Hard, Rating::Good), (Rating::Easy, Rating::Good)] {
         let mut play = Play::with(&[("d", deck)], Ledger::default(), cram.clone(), 20_000);
         play.take(Input::Reveal);
@@ -202,10 +203,10 @@ fn an_answer_is_drafted_before_its_verdict_and_another_rating_amends_it() {
     let deck = typed(&["a", "b"]);
     let mut play = Play::new(&[("d", &deck)]);
     let effect = play.text("yes");
-    assert!(matches!(effect.drafts.as_slice(), [Draft { what: What::Review(review), .. }]
+    assert!(matches!(effect.drafts.as_slice(), [EventDraft { what: EventKind::Review(review), .. }]
         if review.verdict == Verdict::Right && review.rating == Rating::Good));
     let effect = play.take(Input::Rate(Rating::Easy));
-    assert!(matches!(&effect.drafts[0].what, What::Act(Act::Amend { rating: Rating::Easy, .. })));
+    assert!(matches!(&effect.drafts[0].what, EventKind::Act(Act::Amend { rating: Rating::Easy, .. })));
     assert_eq!(play.ledger.standing(), [("d/a".to_owned(), Rating::Easy)]);
     assert_eq!(play.current(), "d/b");
 }

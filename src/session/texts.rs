@@ -1,7 +1,7 @@
 //! Several typed texts against the several that are wanted.
 
 use crate::deck::RightAnswer;
-use crate::grading::{Finding, Reason};
+use crate::grading::{Reason, TextMatch};
 
 /// What became of one of several texts that were wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub struct TextFound {
     /// What was typed for it; `None` where it is missing.
     pub typed: Option<String>,
     /// What that was found to be.
-    pub finding: Finding,
+    pub finding: TextMatch,
     /// Where it was typed, from 0, if that is another place than the one where it is wanted.
     pub elsewhere: Option<usize>,
 }
@@ -46,13 +46,13 @@ pub struct TextExtra {
 pub(super) struct TextFit {
     /// The form of the answer that it is, or should be.
     pub(super) answer: String,
-    pub(super) finding: Finding,
+    pub(super) finding: TextMatch,
 }
 
 impl TextFit {
     /// Nothing was typed, or nothing is wanted.
     pub(super) const fn none() -> Self {
-        Self { answer: String::new(), finding: Finding::Wrong(None) }
+        Self { answer: String::new(), finding: TextMatch::Wrong(None) }
     }
 }
 
@@ -82,7 +82,7 @@ pub(super) fn compare(
     let extra = typed.iter().zip(&given).zip(&fits).filter(|((typed, given), _)| given.is_none() && !typed.is_empty());
     let extra = extra.map(|((typed, _), fits)| {
         let why = fits.iter().find_map(|fit| match &fit.finding {
-            Finding::Wrong(reason) => reason.clone(),
+            TextMatch::Wrong(reason) => reason.clone(),
             _ => None,
         });
         TextExtra { typed: typed.clone(), again: fits.iter().any(|fit| fit.finding.is_right()), why }
@@ -161,15 +161,15 @@ fn assigned(fits: &[Vec<TextFit>], wanted: usize) -> Vec<Option<usize>> {
 mod tests {
     use super::*;
     use crate::deck::Text;
-    use crate::grading::{AnswerSet, Form, Others, Rules, grade};
+    use crate::grading::{AnswerSet, KnownAnswers, RightForm, Rules, grade};
 
     /// What of these answers was found, and what of the typed ones is none of them.
     fn set(typed: &[&str], wanted: &[&[&str]], ordered: bool) -> (Vec<Option<String>>, Vec<String>) {
         let mut known = AnswerSet::default();
         wanted.iter().flat_map(|forms| forms.iter()).for_each(|form| known.insert(form));
         let fit = |typed: &str, right: &RightAnswer| {
-            let forms: Vec<Form> = right.texts().map(|text| Form::plain(&text.plain())).collect();
-            let graded = grade(typed, &forms, &Rules::default(), Others { known: &|| &known });
+            let forms: Vec<RightForm> = right.texts().map(|text| RightForm::plain(&text.plain())).collect();
+            let graded = grade(typed, &forms, &Rules::default(), KnownAnswers { known: &|| &known });
             TextFit { answer: forms[graded.form].shown.clone(), finding: graded.finding }
         };
         let wanted: Vec<RightAnswer> = wanted

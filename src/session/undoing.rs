@@ -2,9 +2,9 @@
 
 use super::effect::{Effect, Notice, Stage, Undone};
 use super::machine::Session;
-use super::step::{Judgement, Pending};
+use super::undo_entry::{AfterWrite, Judgement};
 use crate::deck::ItemId;
-use crate::schedule::{Act, Moment, What};
+use crate::schedule::{Act, EventKind, Moment};
 
 impl Session {
     pub(super) fn undo(&mut self, now: Moment) -> Effect {
@@ -15,7 +15,7 @@ impl Session {
         let Some(step) = self.steps.pop() else { return Effect::saying(Notice::NothingToUndo) };
         let mut effect = Effect::saying(Notice::Undone(step.what));
         if let Some(target) = step.event {
-            effect.drafts.push(Self::draft(&step.item, now, What::Act(Act::Retract { target })));
+            effect.drafts.push(Self::draft(&step.item, now, EventKind::Act(Act::Retract { target })));
         }
         match step.what {
             Undone::Flag => {}
@@ -23,9 +23,9 @@ impl Session {
                 if let Some(at) = self.skipped.iter().rposition(|id| *id == step.item) {
                     self.skipped.remove(at);
                 }
-                self.pending.push(Pending::Return(step.item, None));
+                self.pending.push(AfterWrite::Return(step.item, None));
             }
-            _ => self.pending.push(Pending::Return(step.item, step.verdict)),
+            _ => self.pending.push(AfterWrite::Return(step.item, step.verdict)),
         }
         effect
     }
@@ -47,7 +47,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::super::tests::Play;
-    use super::super::{Answer, ChoiceMark, Detail, Input, Stage};
+    use super::super::{Answer, ChoiceMark, GradeDetail, Input, Stage};
     use crate::schedule::{Phase, Rating};
 
     const DECK: &str = "title: T
@@ -146,7 +146,7 @@ cards:
             play.take(input);
         }
         let Stage::Verdict(feedback) = play.session.stage() else { panic!("a verdict") };
-        let Detail::Choices(marks) = &feedback.detail else { panic!("choices") };
+        let GradeDetail::Choices(marks) = &feedback.detail else { panic!("choices") };
         let choices = &play.session.question().expect("a question").choices;
         let missed = marks.iter().position(|mark| *mark == ChoiceMark::Missed).expect("the right one");
         assert!(choices[missed].right, "{marks:?}");

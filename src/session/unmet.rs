@@ -1,6 +1,6 @@
 //! Which of the texts that a question wants an answer does not hold.
 
-use super::judge::fit;
+use super::grade::fit;
 use super::texts::compare;
 use super::{GradingContext, Question};
 use crate::deck::Synonyms;

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::past::ItemTally;
+use super::log_stats::ItemTally;
 use crate::deck::cloze;
-use crate::deck::{Body, Card, Contents, Item, ItemId, Part, RightAnswer, Text, text::safe_line};
+use crate::deck::{Body, Card, Contents, Item, ItemId, ItemPart, RightAnswer, Text, text::safe_line};
 use crate::grading::fold;
 use crate::session::Question;
 
@@ -96,17 +96,17 @@ fn rights_of_all(found: &dyn Contents) -> HashMap<String, ItemId> {
 }
 
 /// What is right for an item.
-fn rights(card: &Card, part: Part) -> Vec<&Text> {
+fn rights(card: &Card, part: ItemPart) -> Vec<&Text> {
     match &card.body {
         Body::Flip { answer, .. } => vec![answer],
         Body::Typed { answers, .. } => answers.iter().flat_map(RightAnswer::texts).collect(),
         Body::Choice { answers, .. } => answers.iter().collect(),
-        Body::Term { term, definition, accept, .. } if part == Part::Definition => {
+        Body::Term { term, definition, accept, .. } if part == ItemPart::Definition => {
             [definition, term].into_iter().chain(&accept.definition).collect()
         }
         Body::Term { term, accept, .. } => std::iter::once(term).chain(&accept.term).collect(),
         Body::Cloze { pieces, .. } => {
-            let Part::Cloze(number) = part else { return Vec::new() };
+            let ItemPart::Cloze(number) = part else { return Vec::new() };
             cloze::gaps_of(pieces, number).flat_map(|(text, accept)| std::iter::once(text).chain(accept)).collect()
         }
         Body::TrueFalse { .. } | Body::Order { .. } => Vec::new(),

@@ -23,7 +23,7 @@ pub fn grouped(count: usize) -> String {
 /// 0.8583 as `86 %`; never `100 %` or `0 %` for what is not quite all or nothing.
 #[must_use]
 pub fn percent(share: f64) -> String {
-    let whole = super::number::whole(share * 100.0);
+    let whole = super::rounding::whole(share * 100.0);
     match whole {
         100 if share < 1.0 => "99 %".to_owned(),
         0 if share > 0.0 => "1 %".to_owned(),

@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::author::AuthorItem;
-use super::number::{real_sum, rounded};
-use super::picture::Picture;
+use super::deck_quality::AuthorItem;
+use super::rounding::{real_sum, rounded};
+use super::summary::Stats;
 
 /// A row for each study day that has any, the oldest first.
 #[must_use]
-pub fn days(picture: &Picture) -> String {
+pub fn days(picture: &Stats) -> String {
     let mut csv = String::from("date,reviews,scheduled,new,seconds,young,young_kept,mature,mature_kept\n");
     for (day, s) in &picture.days {
         let seconds = rounded(real_sum(s.ms) / 1_000.0, 1);
@@ -28,7 +28,7 @@ pub fn items(items: &[AuthorItem]) -> String {
     let mut csv = String::from("item,kind,answers,right,guessed,median_seconds,fault,unpicked,prompt\n");
     for item in items {
         let seconds = item.median_ms.map(|ms| rounded(f64::from(ms) / 1_000.0, 1).to_string()).unwrap_or_default();
-        let fault = item.fault.map_or("", super::author::Fault::word);
+        let fault = item.fault.map_or("", super::deck_quality::CardFault::word);
         let unpicked = item.unpicked.join(" | ");
         let _ = writeln!(
             csv,

@@ -7,7 +7,7 @@ use crate::session::Outlook;
 
 /// What can stand between braces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
+enum FormatField {
     Due,
     New,
     All,
@@ -19,59 +19,61 @@ enum Field {
     NextAll,
 }
 
-const FIELDS: [(&str, Field); 9] = [
-    ("due", Field::Due),
-    ("new", Field::New),
-    ("all", Field::All),
-    ("minutes", Field::Minutes),
-    ("streak", Field::Streak),
-    ("next", Field::Next),
-    ("next_due", Field::NextDue),
-    ("next_new", Field::NextNew),
-    ("next_all", Field::NextAll),
+const FIELDS: [(&str, FormatField); 9] = [
+    ("due", FormatField::Due),
+    ("new", FormatField::New),
+    ("all", FormatField::All),
+    ("minutes", FormatField::Minutes),
+    ("streak", FormatField::Streak),
+    ("next", FormatField::Next),
+    ("next_due", FormatField::NextDue),
+    ("next_new", FormatField::NextNew),
+    ("next_all", FormatField::NextAll),
 ];
 
 /// A line with places to fill: `{due} due, {new} new`. `{{` and `}}` are braces.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DueFormat(Vec<Piece>);
+pub struct DueFormat(Vec<FormatPiece>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Piece {
+enum FormatPiece {
     Text(String),
-    Field(Field),
+    Field(FormatField),
 }
 
 impl DueFormat {
     /// The line. Empty where nothing is to be asked, unless it tells what comes next or of the streak.
     #[must_use]
     pub fn filled(&self, outlook: &Outlook, streak: u32) -> String {
-        let tells = |field: &Field| !matches!(field, Field::Due | Field::New | Field::All | Field::Minutes);
-        let waits = |piece: &Piece| matches!(piece, Piece::Field(field) if tells(field));
+        let tells = |field: &FormatField| {
+            !matches!(field, FormatField::Due | FormatField::New | FormatField::All | FormatField::Minutes)
+        };
+        let waits = |piece: &FormatPiece| matches!(piece, FormatPiece::Field(field) if tells(field));
         if outlook.left.all() == 0 && !self.0.iter().any(waits) {
             return String::new();
         }
         self.0
             .iter()
             .map(|piece| match piece {
-                Piece::Text(text) => text.clone(),
-                Piece::Field(field) => value(*field, outlook, streak),
+                FormatPiece::Text(text) => text.clone(),
+                FormatPiece::Field(field) => value(*field, outlook, streak),
             })
             .collect()
     }
 }
 
-fn value(field: Field, outlook: &Outlook, streak: u32) -> String {
+fn value(field: FormatField, outlook: &Outlook, streak: u32) -> String {
     let Outlook { today, left, minutes, next } = *outlook;
     match field {
-        Field::Due => left.due.to_string(),
-        Field::New => left.new.to_string(),
-        Field::All => left.all().to_string(),
-        Field::Minutes => minutes.to_string(),
-        Field::Streak => streak.to_string(),
-        Field::Next => next.map(|next| short(next.day, today)).unwrap_or_default(),
-        Field::NextDue => next.map(|next| next.load.due.to_string()).unwrap_or_default(),
-        Field::NextNew => next.map(|next| next.load.new.to_string()).unwrap_or_default(),
-        Field::NextAll => next.map(|next| next.load.all().to_string()).unwrap_or_default(),
+        FormatField::Due => left.due.to_string(),
+        FormatField::New => left.new.to_string(),
+        FormatField::All => left.all().to_string(),
+        FormatField::Minutes => minutes.to_string(),
+        FormatField::Streak => streak.to_string(),
+        FormatField::Next => next.map(|next| short(next.day, today)).unwrap_or_default(),
+        FormatField::NextDue => next.map(|next| next.load.due.to_string()).unwrap_or_default(),
+        FormatField::NextNew => next.map(|next| next.load.new.to_string()).unwrap_or_default(),
+        FormatField::NextAll => next.map(|next| next.load.all().to_string()).unwrap_or_default(),
     }
 }
 
@@ -95,16 +97,16 @@ impl FromStr for DueFormat {
                 .find('}')
                 .filter(|_| brace == "{")
                 .ok_or_else(|| format!("`{brace}` stands alone in the format; write `{brace}{brace}` for a brace"))?;
-            pieces.extend([Piece::Text(std::mem::take(&mut text)), Piece::Field(field(&behind[..end])?)]);
+            pieces.extend([FormatPiece::Text(std::mem::take(&mut text)), FormatPiece::Field(field(&behind[..end])?)]);
             rest = &behind[end + 1..];
         }
         text.push_str(rest);
-        pieces.push(Piece::Text(text));
+        pieces.push(FormatPiece::Text(text));
         Ok(Self(pieces))
     }
 }
 
-fn field(name: &str) -> Result<Field, String> {
+fn field(name: &str) -> Result<FormatField, String> {
     FIELDS.iter().find(|(word, _)| *word == name).map(|&(_, field)| field).ok_or_else(|| {
         let words: Vec<String> = FIELDS.iter().map(|(word, _)| format!("{{{word}}}")).collect();
         format!("there is no `{{{name}}}`; there are {}", words.join(" "))
@@ -115,11 +117,11 @@ fn field(name: &str) -> Result<Field, String> {
 mod tests {
     use super::*;
     use crate::schedule::Day;
-    use crate::session::{Load, Next};
+    use crate::session::{Load, NextDay};
 
     fn filled(format: &str, left: Load) -> String {
         let today = Day::from(jiff::civil::date(2026, 11, 24));
-        let next = Next { day: today + 1, load: Load { due: 5, new: 3 }, minutes: 2 };
+        let next = NextDay { day: today + 1, load: Load { due: 5, new: 3 }, minutes: 2 };
         let outlook = Outlook { today, left, minutes: 9, next: (left.all() == 0).then_some(next) };
         format.parse::<DueFormat>().expect(format).filled(&outlook, 12)
     }

@@ -20,7 +20,7 @@ pub fn due_line(outlook: &Outlook) -> String {
 mod tests {
     use super::*;
     use crate::schedule::Day;
-    use crate::session::{Load, Next};
+    use crate::session::{Load, NextDay};
 
     #[test]
     fn it_says_what_is_asked_or_when_there_will_be_something() {
@@ -31,7 +31,7 @@ mod tests {
         assert_eq!(line(0, 10, 3), "10 new, about 3 minutes");
         assert_eq!(line(0, 0, 0), "nothing due");
         let next = |due, new| {
-            let next = Some(Next { day: today + 1, load: Load { due, new }, minutes: 2 });
+            let next = Some(NextDay { day: today + 1, load: Load { due, new }, minutes: 2 });
             due_line(&Outlook { today, next, ..Outlook::default() })
         };
         assert_eq!(next(5, 0), "nothing due; next: 5 due on Wed 25 Nov");

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::given::Known;
-use crate::deck::{ItemId, Part};
+use super::input::StudiedItem;
+use crate::deck::{ItemId, ItemPart};
 use crate::schedule::{Day, Phase};
 use crate::session::Slot;
 
@@ -56,7 +56,7 @@ impl<'a> Waiting<'a> {
         Self { item, day: today + (COMING_DAYS + 1), answered: true, failed: false }
     }
 
-    fn of(one: &Known<'a>, today: Day) -> Option<Self> {
+    fn of(one: &StudiedItem<'a>, today: Day) -> Option<Self> {
         let seen = one.seen().filter(|_| !one.suspended())?;
         let answered = seen.last_day == today;
         let failed = answered && seen.phase() == Phase::Learning;
@@ -76,14 +76,14 @@ pub struct Limit {
 
 /// The items of one card: one of them a day.
 #[derive(Debug, Default)]
-struct Siblings<'a> {
+struct CardSiblings<'a> {
     /// Those that wait, by how many days lie ahead.
     waiting: Vec<(usize, &'a ItemId)>,
     /// Those answered today.
     answered: Vec<&'a ItemId>,
 }
 
-impl Siblings<'_> {
+impl CardSiblings<'_> {
     /// Whether one of them can be asked after so many days.
     fn can_be_asked(&self, ahead: usize) -> bool {
         let free = |item: &ItemId| ahead > 0 || self.answered.iter().all(|&answered| answered == item);
@@ -101,7 +101,7 @@ impl Siblings<'_> {
 impl Forecast {
     /// From all that is known of the items.
     #[must_use]
-    pub fn of_known(known: &[Known<'_>], today: Day, limit: Limit) -> Self {
+    pub fn of_known(known: &[StudiedItem<'_>], today: Day, limit: Limit) -> Self {
         Self::of(known.iter().filter_map(|one| Waiting::of(one, today)), today, limit)
     }
 
@@ -110,14 +110,14 @@ impl Forecast {
     #[must_use]
     pub fn of<'a>(items: impl Iterator<Item = Waiting<'a>>, today: Day, limit: Limit) -> Self {
         let mut whole = [0_usize; COMING_DAYS as usize + 1];
-        let mut cards: HashMap<&str, Siblings<'_>> = HashMap::new();
+        let mut cards: HashMap<&str, CardSiblings<'_>> = HashMap::new();
         let mut again = 0;
         for Waiting { item, day, answered, failed } in items {
             let ahead = usize::try_from(day.since(today)).unwrap_or(0);
             let returns = failed && ahead == 0;
             again += usize::from(returns);
             let waits = ahead < whole.len() && !returns;
-            if item.part() == Part::Whole {
+            if item.part() == ItemPart::Whole {
                 whole[ahead.min(COMING_DAYS as usize)] += usize::from(waits);
             } else if waits || answered {
                 let siblings = cards.entry(item.card()).or_default();
@@ -125,7 +125,7 @@ impl Forecast {
                 siblings.answered.extend(answered.then_some(item));
             }
         }
-        let mut cards: Vec<Siblings<'_>> = cards.into_values().filter(|card| !card.waiting.is_empty()).collect();
+        let mut cards: Vec<CardSiblings<'_>> = cards.into_values().filter(|card| !card.waiting.is_empty()).collect();
         let mut waiting = 0;
         let days = (0..).zip(0..=COMING_DAYS).map(|(ahead, days)| {
             waiting += whole[ahead];

@@ -1,6 +1,6 @@
 //! What is hard: by what memory says of each item.
 
-use super::given::Known;
+use super::input::StudiedItem;
 use super::knowledge::chance;
 use crate::deck::{Contents, ItemId};
 use crate::schedule::{Day, Model, Rating};
@@ -30,14 +30,15 @@ pub struct HardItem {
 
 /// The items that lapsed most often; of those that did equally often the most difficult first.
 #[must_use]
-pub(super) fn hardest(known: &[Known<'_>], found: &dyn Contents, model: &Model, today: Day) -> Vec<HardItem> {
-    let mut hard: Vec<(&Known<'_>, u32, f32)> = known
+pub(super) fn hardest(known: &[StudiedItem<'_>], found: &dyn Contents, model: &Model, today: Day) -> Vec<HardItem> {
+    let mut hard: Vec<(&StudiedItem<'_>, u32, f32)> = known
         .iter()
         .filter_map(|one| one.seen().map(|seen| (one, seen.lapses, seen.memory.difficulty.0)))
         .filter(|&(_, lapses, _)| lapses > 0)
         .collect();
     // The most come first; of a hundred thousand only ten are put in order.
-    let order = |(a, a_lapses, a_hard): &(&Known<'_>, u32, f32), (b, b_lapses, b_hard): &(&Known<'_>, u32, f32)| {
+    let order = |(a, a_lapses, a_hard): &(&StudiedItem<'_>, u32, f32),
+                 (b, b_lapses, b_hard): &(&StudiedItem<'_>, u32, f32)| {
         b_lapses.cmp(a_lapses).then(b_hard.total_cmp(a_hard)).then_with(|| a.item.id.cmp(&b.item.id))
     };
     if hard.len() > MOST {

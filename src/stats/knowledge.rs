@@ -1,14 +1,14 @@
 //! Knowledge now: the score one may expect, deck by deck and section by section.
 
-use super::given::{Known, groups};
-use super::guess::{blind, known_of};
+use super::guess_probability::{blind, known_of};
+use super::input::{StudiedItem, groups};
 use super::score::Score;
-use crate::deck::{Contents, Passage};
+use crate::deck::{Contents, SourceRef};
 use crate::schedule::{Day, Model, chance_known};
 
 /// The chance that an item is known on `day` if it is not studied before; `None` for one that was never met.
 #[must_use]
-pub fn chance(known: &Known<'_>, model: &Model, day: Day) -> Option<f64> {
+pub fn chance(known: &StudiedItem<'_>, model: &Model, day: Day) -> Option<f64> {
     known.seen().map(|seen| chance_known(seen.memory, (seen.last_day, seen.last_rating), day, model))
 }
 
@@ -61,7 +61,7 @@ pub struct Knowledge {
 impl Knowledge {
     /// As it will be on `day` if nothing is studied before.
     #[must_use]
-    pub fn on(day: Day, known: &[Known<'_>], found: &dyn Contents, model: &Model) -> Self {
+    pub fn on(day: Day, known: &[StudiedItem<'_>], found: &dyn Contents, model: &Model) -> Self {
         let mut knowledge =
             Self { day, all: Score::default(), decks: Vec::new(), in_a_test: Score::default(), luck: 0.0 };
         // Items come deck after deck.
@@ -98,16 +98,16 @@ impl Knowledge {
 }
 
 /// The place of an item's section among those of its deck; a new one where it is the first of it.
-fn section_at(sections: &mut Vec<SectionScore>, one: &Known<'_>, found: &dyn Contents) -> usize {
+fn section_at(sections: &mut Vec<SectionScore>, one: &StudiedItem<'_>, found: &dyn Contents) -> usize {
     let passage = found.passage(one.item.id.deck(), &one.item.claims);
-    let name = passage.as_ref().map(|Passage { section, part }| match part {
+    let name = passage.as_ref().map(|SourceRef { section, part }| match part {
         Some(part) => format!("{}/{}", section.slug, part.slug),
         None => section.slug.clone(),
     });
     if let Some(at) = sections.iter().position(|section| section.section == name) {
         return at;
     }
-    let title = passage.map_or("no section".to_owned(), |Passage { section, part }| {
+    let title = passage.map_or("no section".to_owned(), |SourceRef { section, part }| {
         let named = part.unwrap_or(section);
         named.title.map_or(named.slug, |title| super::hard::one_line(&title.plain()))
     });

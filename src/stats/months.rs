@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::number::real_sum;
 use super::retention::Kept;
+use super::rounding::real_sum;
 use crate::schedule::{Day, DaySums};
 
 /// One calendar month.

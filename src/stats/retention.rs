@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::number::share;
+use super::rounding::share;
 use crate::schedule::{Day, DaySums, DesiredRetention};
 
 /// True retention looks back so many study days, today included.

@@ -5,16 +5,17 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::given::{Given, Known, elsewhere, known};
-use super::pace::Pace;
+use super::input::{StatsInput, StudiedItem, elsewhere, known};
 use super::streak::Streak;
+use super::time_per_item::Pace;
 use crate::deck::{
-    Body, Card, CardId, CardIdentity, Collection, Contents as _, Deck, DeckId, Entry, ItemId, Judging, Part, Place,
+    Body, Card, CardId, CardIdentity, Collection, Contents as _, Deck, DeckId, Entry, ItemId, ItemPart, Judging, Place,
     Text,
 };
+use crate::rng::Rng;
 use crate::schedule::{
-    Act, Day, DaySums, DesiredRetention, Dice, Event, EventId, ItemState, Model, Moment, Purpose, Rating, Review,
-    Spacing, Verdict, What, preview, replay, sums,
+    Act, Day, DaySums, DesiredRetention, Event, EventId, EventKind, ItemState, Model, Moment, Purpose, Rating, Review,
+    SchedulingParams, Verdict, preview, replay, sums,
 };
 use crate::session::Load;
 
@@ -97,7 +98,7 @@ impl Learner {
     }
 
     /// Writes an event. What follows from it is made by [`Learner::settle`].
-    pub(super) fn write(&mut self, item: &ItemId, moment: Moment, what: What) -> EventId {
+    pub(super) fn write(&mut self, item: &ItemId, moment: Moment, what: EventKind) -> EventId {
         self.events += 1;
         let id = EventId(Uuid::from_u128(self.events));
         let event = Event { id, moment, item: Some(item.clone()), device: Uuid::nil(), version: String::new(), what };
@@ -110,7 +111,7 @@ impl Learner {
     /// Answers an item at a moment; what comes next is chosen as the program does.
     pub(super) fn answer(&mut self, item: &ItemId, moment: Moment, rating: Rating, ms: u32) -> EventId {
         let state = self.states.get(item).cloned().unwrap_or_default();
-        let next = preview(item, &state, moment.day, &self.model, &Spacing::default()).after(rating);
+        let next = preview(item, &state, moment.day, &self.model, &SchedulingParams::default()).after(rating);
         let review = Review {
             purpose: Purpose::Scheduled,
             verdict: if rating == Rating::Again { Verdict::Wrong } else { Verdict::Right },
@@ -122,7 +123,7 @@ impl Learner {
             ms,
             answer: None,
         };
-        self.write(item, moment, What::Review(review))
+        self.write(item, moment, EventKind::Review(review))
     }
 
     /// Makes the sums of days, as the store keeps them.
@@ -137,30 +138,30 @@ impl Learner {
     }
 
     /// Studies each day from `first` to `last`: what is due and `new` new items, remembering as the model says.
-    pub(super) fn study(&mut self, first: Day, last: Day, new: usize, dice: &mut Dice) {
+    pub(super) fn study(&mut self, first: Day, last: Day, new: usize, rng: &mut Rng) {
         let items: Vec<ItemId> = self.found.items().iter().map(|item| item.id.clone()).collect();
         for number in first.number()..=last.number() {
             let day = Day::from_number(number);
             // A day off now and then, and every Sunday.
-            if number % 7 == 3 || dice.unit() < 0.1 {
+            if number % 7 == 3 || rng.unit() < 0.1 {
                 continue;
             }
             let seen = |id: &ItemId| self.states.get(id).and_then(|state| state.seen);
             let due: Vec<ItemId> = items.iter().filter(|id| seen(id).is_some_and(|s| s.due <= day)).cloned().collect();
             let fresh: Vec<ItemId> = items.iter().filter(|id| seen(id).is_none()).take(new).cloned().collect();
             for (at, item) in (0..).zip(due.into_iter().chain(fresh)) {
-                self.ask(&item, noon(day, at), dice);
+                self.ask(&item, noon(day, at), rng);
             }
         }
         self.settle();
     }
 
     /// Asks an item until it is not Again.
-    fn ask(&mut self, item: &ItemId, moment: Moment, dice: &mut Dice) {
+    fn ask(&mut self, item: &ItemId, moment: Moment, rng: &mut Rng) {
         let seen = self.states.get(item).and_then(|state| state.seen);
-        let elapsed = |seen: &crate::schedule::Seen| super::number::days(seen.elapsed(moment.day));
+        let elapsed = |seen: &crate::schedule::Memory| super::rounding::days(seen.elapsed(moment.day));
         let recall = seen.map_or(0.4, |seen| f64::from(self.model.retrievability(seen.memory, elapsed(&seen)).0));
-        if dice.unit() < recall {
+        if rng.unit() < recall {
             self.answer(item, moment, Rating::Good, 4_000 + u32::from(moment.offset_minutes == 0) * 500);
         } else {
             self.answer(item, moment, Rating::Again, 9_000);
@@ -174,12 +175,12 @@ impl Learner {
         self.log.get(item).into_iter().flatten().collect()
     }
 
-    pub(super) fn known(&self) -> Vec<Known<'_>> {
+    pub(super) fn known(&self) -> Vec<StudiedItem<'_>> {
         known(&self.items, &self.states)
     }
 
-    pub(super) fn given<'a>(&'a self, known: &'a [Known<'a>], today: Day, left: Load) -> Given<'a> {
-        Given {
+    pub(super) fn given<'a>(&'a self, known: &'a [StudiedItem<'a>], today: Day, left: Load) -> StatsInput<'a> {
+        StatsInput {
             found: &self.found,
             known,
             elsewhere: elsewhere(&self.items, &self.found, &self.states),
@@ -198,7 +199,7 @@ impl Learner {
 
     pub(super) fn act(&mut self, item: &str, day: Day, act: Act) {
         let item: ItemId = item.parse().expect("an item");
-        self.write(&item, noon(day, 500), What::Act(act));
+        self.write(&item, noon(day, 500), EventKind::Act(act));
     }
 }
 
@@ -209,5 +210,5 @@ pub(super) fn noon(day: Day, minutes: i64) -> Moment {
 
 /// The item of that part of a card.
 pub(super) fn item_of(deck: &str, card: &str) -> ItemId {
-    CardId::new(&DeckId::new(deck).expect("an id"), card).expect("an id").item(Part::Whole)
+    CardId::new(&DeckId::new(deck).expect("an id"), card).expect("an id").item(ItemPart::Whole)
 }

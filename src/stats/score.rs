@@ -1,6 +1,6 @@
 //! The score one may expect: how many of some items would be known, and how sure that is.
 
-use super::number::{real, whole};
+use super::rounding::{real, whole};
 
 /// The standard normal quantile of 0.95: an interval from 5 % to 95 % holds nine of ten.
 const Z_95: f64 = 1.644_853_626_951_472_2;
@@ -105,7 +105,7 @@ impl Score {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schedule::Dice;
+    use crate::rng::Rng;
 
     fn score(chances: &[f64]) -> Score {
         let mut score = Score::default();
@@ -130,16 +130,16 @@ mod tests {
     }
 
     /// Chances like those of a deck in use: most of them high, some low.
-    fn chances(dice: &mut Dice, count: usize) -> Vec<f64> {
-        (0..count).map(|_| 1.0 - dice.unit().powi(3) * 0.9).collect()
+    fn chances(rng: &mut Rng, count: usize) -> Vec<f64> {
+        (0..count).map(|_| 1.0 - rng.unit().powi(3) * 0.9).collect()
     }
 
     #[test]
     fn the_interval_holds_nine_of_ten_by_the_exact_distribution() {
-        let mut dice = Dice::seeded(1);
+        let mut rng = Rng::seeded(1);
         for count in [1, 2, 3, 5, 8, 13, 21, 50, 200] {
             for _ in 0..30 {
-                let chances = chances(&mut dice, count);
+                let chances = chances(&mut rng, count);
                 let (score, exact) = (score(&chances), distribution(&chances));
                 let (low, high) = (whole(score.low()), whole(score.high()));
                 let held: f64 = exact[low..=high].iter().sum();

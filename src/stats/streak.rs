@@ -55,7 +55,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::schedule::{Moment, Rollover};
+    use crate::schedule::{DayStart, Moment};
 
     fn streak(studied: &[i32], today: i32) -> (u32, u32, u32) {
         let sums = DaySums { scheduled: 1, ..DaySums::default() };
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_flight_east_is_no_gap_and_a_day_left_out_is_one() {
-        let at = |text: &str| Moment::of(&text.parse().expect("a time"), Rollover::default());
+        let at = |text: &str| Moment::of(&text.parse().expect("a time"), DayStart::default());
         let home = ["2026-11-01T21:00-08:00[-08:00]", "2026-11-02T20:00-08:00[-08:00]"].map(at);
         for (arrival, expected) in [
             // 20 hours later.
@@ -125,7 +125,7 @@ mod tests {
             for (minutes, hours) in steps {
                 at += SignedDuration::from_mins(if at_home { 2 * minutes } else { minutes });
                 let zone = TimeZone::fixed(if at_home { offset(0) } else { offset(hours) });
-                let moment = Moment::of(&at.to_zoned(zone), Rollover::default());
+                let moment = Moment::of(&at.to_zoned(zone), DayStart::default());
                 let moment = Moment { day: moment.day.not_before(last), ..moment };
                 last = Some(moment.day);
                 moments.push(moment);

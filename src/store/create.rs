@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags};
 use uuid::{NoContext, Timestamp, Uuid};
 
-use super::error::{Result, StoreError};
+use super::error::{StoreError, StoreResult};
 use super::migrate::{self, MIGRATIONS};
 use super::{upgrade, views};
 
@@ -17,7 +17,7 @@ pub(super) const APPLICATION_ID: u32 = 0x6f73_7371;
 ///
 /// It is made whole under another name and then given its own, which fails where something has that name
 /// already. So whoever finds a file of no bytes knows that it was not just about to be made.
-pub(super) fn create(path: &Path) -> Result<()> {
+pub(super) fn create(path: &Path) -> StoreResult<()> {
     make_folder(path)?;
     let draft = TemporaryFile::beside(path)?;
     let mut db = Connection::open_with_flags(draft.path(), OpenFlags::SQLITE_OPEN_READ_WRITE)
@@ -35,7 +35,7 @@ pub(super) fn create(path: &Path) -> Result<()> {
 }
 
 /// Makes the tables of a new store, and the names of its learner and device.
-pub(super) fn fill(db: &mut Connection, path: &Path) -> Result<()> {
+pub(super) fn fill(db: &mut Connection, path: &Path) -> StoreResult<()> {
     let told = |e| StoreError::sqlite(path, e);
     // Nobody sees the file before it is complete, and it is synced then.
     db.pragma_update(None, "journal_mode", "off").map_err(told)?;
@@ -58,7 +58,7 @@ fn random_name() -> Uuid {
 }
 
 /// The folder of a store, for its owner alone; one that is there already stays as it is.
-fn make_folder(path: &Path) -> Result<()> {
+fn make_folder(path: &Path) -> StoreResult<()> {
     let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
     let mut builder = DirBuilder::new();
     builder.recursive(true);
@@ -68,7 +68,7 @@ fn make_folder(path: &Path) -> Result<()> {
 }
 
 /// Makes sure that the name of a new file outlives a power cut.
-fn sync_folder(path: &Path) -> Result<()> {
+fn sync_folder(path: &Path) -> StoreResult<()> {
     #[cfg(unix)]
     {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -89,7 +89,7 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
 pub(super) struct TemporaryFile(PathBuf);
 
 impl TemporaryFile {
-    pub(super) fn beside(path: &Path) -> Result<Self> {
+    pub(super) fn beside(path: &Path) -> StoreResult<Self> {
         let name = beside(path, &format!("new-{}", random_name().simple()));
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
@@ -103,7 +103,7 @@ impl TemporaryFile {
         &self.0
     }
 
-    pub(super) fn sync(&self) -> Result<()> {
+    pub(super) fn sync(&self) -> StoreResult<()> {
         // Windows flushes only what it may write.
         let file = OpenOptions::new().write(true).open(&self.0);
         file.and_then(|file| file.sync_all()).map_err(|e| StoreError::file(&self.0, e))

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, Params, Row};
 
-use super::log::{Code, Name};
+use super::log::{Code, ItemName};
 use super::row::{needed, number};
-use super::{Result, Store};
+use super::{Store, StoreResult};
 use crate::deck::ItemId;
 use crate::schedule::{Day, Rating};
 
@@ -57,7 +57,7 @@ pub(super) const BURIED: &str =
 impl Store {
     /// What is due until `until`, this day included, the longest due first and those of a day by name; without what
     /// the learner suspended.
-    pub fn due(&self, until: Day) -> Result<Vec<DueItem>> {
+    pub fn due(&self, until: Day) -> StoreResult<Vec<DueItem>> {
         self.look(|db| {
             let mut due = plain(db, until)?;
             let odd = items(db, ODD, [until.number()])?;
@@ -70,7 +70,7 @@ impl Store {
     }
 
     /// The same, but no more than so many.
-    pub fn some_due(&self, until: Day, most: usize) -> Result<Vec<DueItem>> {
+    pub fn some_due(&self, until: Day, most: usize) -> StoreResult<Vec<DueItem>> {
         match i64::try_from(most) {
             Ok(most) => self.read(|db| items(db, SOME, (until.number(), most))),
             Err(_) => self.due(until),
@@ -78,7 +78,7 @@ impl Store {
     }
 
     /// How much is due on each day until `last`, this day included; without what the learner suspended.
-    pub fn due_by_day(&self, last: Day) -> Result<BTreeMap<Day, u32>> {
+    pub fn due_by_day(&self, last: Day) -> StoreResult<BTreeMap<Day, u32>> {
         self.read(|db| {
             // A day on which nothing falls due any more stays as one of nothing.
             let mut due = db.prepare_cached("select day, items from due_days where day <= ?1 and items > 0")?;
@@ -88,7 +88,7 @@ impl Store {
     }
 
     /// How much of what is due until `day` is buried on that day, by the day it is due.
-    pub fn buried_due(&self, day: Day) -> Result<BTreeMap<Day, u32>> {
+    pub fn buried_due(&self, day: Day) -> StoreResult<BTreeMap<Day, u32>> {
         self.read(|db| {
             let mut due = db.prepare_cached(BURIED)?;
             let rows = due.query_map([day.number()], |row| Ok((Day::from_number(row.get(0)?), row.get(1)?)))?;
@@ -119,7 +119,7 @@ fn items(db: &Connection, sql: &str, params: impl Params) -> rusqlite::Result<Ve
 
 fn item(row: &Row<'_>) -> rusqlite::Result<DueItem> {
     let (last_day, Code(rating)): (_, Code<Rating>) = (Day::from_number(needed(row, 2)?), row.get(3)?);
-    let Name(item) = row.get(1)?;
+    let ItemName(item) = row.get(1)?;
     Ok(DueItem {
         item,
         due: Day::from_number(needed(row, 0)?),

@@ -92,7 +92,7 @@ pub enum StoreError {
 }
 
 /// What the functions of the store return.
-pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+pub type StoreResult<T, E = StoreError> = std::result::Result<T, E>;
 
 /// How long a store held by another process is waited for.
 pub(super) const PATIENCE_SECONDS: u64 = 5;

@@ -3,9 +3,9 @@
 use rusqlite::types::{FromSqlError, ValueRef};
 use rusqlite::{Connection, Row};
 
-use super::log::Name;
+use super::log::ItemName;
 use super::row::{needed, number};
-use super::{Result, Store, StoreError, open, views};
+use super::{Store, StoreError, StoreResult, open, views};
 use crate::beside::both;
 use crate::deck::ItemId;
 use crate::schedule::{Day, Difficulty, ItemState, MemoryState, Phase, Rating, Stability};
@@ -25,7 +25,7 @@ pub struct StateBrief<'a> {
     pub seen: Option<SeenBrief>,
 }
 
-/// What the reviews that feed memory have left: [`Seen`](crate::schedule::Seen) without the moment and id of the last.
+/// What the reviews that feed memory have left: [`Memory`](crate::schedule::Memory) without the moment and id of the last.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SeenBrief {
     /// What FSRS knows.
@@ -68,26 +68,26 @@ const BRIEFS: &str = "select name, (attempts << 8) | (ifnull(suspended, 2) << 4)
 )]
 impl Store {
     /// The items whose last review is of that study day.
-    pub fn answered_on(&self, day: Day) -> Result<Vec<(ItemId, ItemState)>> {
+    pub fn answered_on(&self, day: Day) -> StoreResult<Vec<(ItemId, ItemState)>> {
         self.read(|db| views::states_where(db, ANSWERED_ON, [day.number()]))
     }
 
     /// The items without a review that feeds memory which the learner suspended, resumed, buried or flagged.
-    pub fn put_away(&self) -> Result<Vec<(ItemId, ItemState)>> {
+    pub fn put_away(&self) -> StoreResult<Vec<(ItemId, ItemState)>> {
         self.read(|db| views::states_where(db, PUT_AWAY, []))
     }
 
     /// The items of a deck that have a review which feeds memory, by their names.
-    pub fn seen_of_deck(&self, deck: &str) -> Result<Vec<ItemId>> {
+    pub fn seen_of_deck(&self, deck: &str) -> StoreResult<Vec<ItemId>> {
         self.read(|db| {
             let mut seen = db.prepare_cached(SEEN_OF_DECK)?;
-            let rows = seen.query_map([deck], |row| row.get::<_, Name>(0))?;
-            rows.map(|name| name.map(|Name(item)| item)).collect()
+            let rows = seen.query_map([deck], |row| row.get::<_, ItemName>(0))?;
+            rows.map(|name| name.map(|ItemName(item)| item)).collect()
         })
     }
 
     /// Hands over every state that the log knows, in the order of the names.
-    pub fn each_state(&self, mut each: impl FnMut(&StateBrief<'_>)) -> Result<()> {
+    pub fn each_state(&self, mut each: impl FnMut(&StateBrief<'_>)) -> StoreResult<()> {
         self.read(|db| each_between(db, "", END, &mut each))
     }
 
@@ -97,7 +97,7 @@ impl Store {
         &self,
         begin: impl Fn() -> T + Sync,
         fold: impl Fn(&mut T, &StateBrief<'_>) + Sync,
-    ) -> Result<Vec<T>> {
+    ) -> StoreResult<Vec<T>> {
         self.folded(MANY, begin, fold)
     }
 
@@ -107,7 +107,7 @@ impl Store {
         many: i64,
         begin: impl Fn() -> T + Sync,
         fold: impl Fn(&mut T, &StateBrief<'_>) + Sync,
-    ) -> Result<Vec<T>> {
+    ) -> StoreResult<Vec<T>> {
         let part = |db: &Connection, first: &str, end: &str| {
             let mut part = begin();
             each_between(db, first, end, &mut |state: &StateBrief<'_>| fold(&mut part, state))?;
@@ -125,7 +125,7 @@ impl Store {
         &self,
         many: i64,
         part: &(impl Fn(&Connection, &str, &str) -> rusqlite::Result<T> + Sync),
-    ) -> Result<Option<Vec<T>>> {
+    ) -> StoreResult<Option<Vec<T>>> {
         let told = |e| StoreError::sqlite(&self.path, e);
         let Some(middle) = self.read(|db| middle(db, many))? else { return Ok(None) };
         // What the other connection sees lies between these two looks, so it is the same where they are.
@@ -148,7 +148,7 @@ const MANY: i64 = 20_000;
 fn middle(db: &Connection, many: i64) -> rusqlite::Result<Option<String>> {
     let mut decks = db.prepare_cached("select deck || '/', items from decks order by deck || '/'")?;
     let decks: Vec<(String, i64)> =
-        decks.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+        decks.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<StoreResult<_, _>>()?;
     let all: i64 = decks.iter().map(|(_, items)| items).sum();
     let mut before = 0;
     let nearest = decks.into_iter().map(|(deck, items)| {

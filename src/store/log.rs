@@ -4,27 +4,33 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
-use super::act_row::ActRow;
+use super::event_row::ActRow;
 use crate::deck::ItemId;
-use crate::schedule::{Day, Event, EventId, Moment, Purpose, Rating, Review, Verdict, What};
+use crate::schedule::{Day, Event, EventId, EventKind, Moment, Purpose, Rating, Review, Verdict};
 
 /// The number of an item in this store.
-pub(super) type Key = i64;
+pub(super) type ItemKey = i64;
 
 /// The number that stands for the whole log.
-pub(super) const WHOLE_LOG: Key = 0;
+pub(super) const WHOLE_LOG: ItemKey = 0;
 
 /// Adds an event to those of a number; false where the log has it already.
-pub(super) fn insert(db: &Connection, key: Key, event: &Event) -> rusqlite::Result<bool> {
+pub(super) fn insert(db: &Connection, key: ItemKey, event: &Event) -> rusqlite::Result<bool> {
     let writer = intern_writer(db, event.device, &event.version)?;
     let rows = match &event.what {
-        What::Review(review) => insert_review(db, key, writer, event, review)?,
-        What::Act(act) => ActRow::of(db, act)?.insert(db, key, writer, event)?,
+        EventKind::Review(review) => insert_review(db, key, writer, event, review)?,
+        EventKind::Act(act) => ActRow::of(db, act)?.insert(db, key, writer, event)?,
     };
     Ok(rows > 0)
 }
 
-fn insert_review(db: &Connection, key: Key, writer: i64, event: &Event, review: &Review) -> rusqlite::Result<usize> {
+fn insert_review(
+    db: &Connection,
+    key: ItemKey,
+    writer: i64,
+    event: &Event,
+    review: &Review,
+) -> rusqlite::Result<usize> {
     db.prepare_cached(
         "insert into reviews values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) \
          on conflict do nothing",
@@ -49,12 +55,12 @@ fn insert_review(db: &Connection, key: Key, writer: i64, event: &Event, review: 
 }
 
 /// The events of one item, or those of the whole log, without those of earlier names. In the order of each table.
-pub(super) fn own_events(db: &Connection, key: Key, item: Option<&ItemId>) -> rusqlite::Result<Vec<Event>> {
+pub(super) fn own_events(db: &Connection, key: ItemKey, item: Option<&ItemId>) -> rusqlite::Result<Vec<Event>> {
     let mut events = Vec::new();
     let mut reviews = db.prepare_cached(&format!("{REVIEWS} where item = ?1 order by at_ms"))?;
     let mut reviews = reviews.query([key])?;
     while let Some(row) = reviews.next()? {
-        events.push(event(row, item, What::Review(review(row)?))?);
+        events.push(event(row, item, EventKind::Review(review(row)?))?);
     }
     let mut acts = db.prepare_cached(&format!("{ACTS} where item = ?1 order by at_ms"))?;
     let mut acts = acts.query([key])?;
@@ -77,7 +83,7 @@ pub(super) fn newest_of_whole_log(db: &Connection) -> rusqlite::Result<Option<Ev
 }
 
 /// The latest moment up to `until`, or on a study day, among the events of an item, or of the whole log.
-pub(super) fn latest_until(db: &Connection, key: Key, until: i64, day: Day) -> rusqlite::Result<Option<i64>> {
+pub(super) fn latest_until(db: &Connection, key: ItemKey, until: i64, day: Day) -> rusqlite::Result<Option<i64>> {
     db.prepare_cached(
         "select max(at_ms) from \
          (select max(at_ms) as at_ms from reviews where item = ?1 and (at_ms <= ?2 or day = ?3) \
@@ -97,7 +103,7 @@ pub(super) const ACTS: &str = "select at_ms, acts.id, offset_minutes, day, devic
                     from acts cross join writers on writers.id = writer left join items on items.id = source";
 
 /// The columns that reviews and acts have in common.
-fn event(row: &Row<'_>, item: Option<&ItemId>, what: What) -> rusqlite::Result<Event> {
+fn event(row: &Row<'_>, item: Option<&ItemId>, what: EventKind) -> rusqlite::Result<Event> {
     Ok(Event {
         moment: Moment { at_ms: row.get(0)?, offset_minutes: row.get(2)?, day: Day::from_number(row.get(3)?) },
         id: EventId(row.get::<_, Blob>(1)?.0),
@@ -109,7 +115,7 @@ fn event(row: &Row<'_>, item: Option<&ItemId>, what: What) -> rusqlite::Result<E
 }
 
 fn act_event(row: &Row<'_>, item: Option<&ItemId>) -> rusqlite::Result<Event> {
-    event(row, item, What::Act(ActRow::read(row)?.act()))
+    event(row, item, EventKind::Act(ActRow::read(row)?.act()))
 }
 
 fn review(row: &Row<'_>) -> rusqlite::Result<Review> {
@@ -127,12 +133,12 @@ fn review(row: &Row<'_>) -> rusqlite::Result<Review> {
 }
 
 /// The number of an item, if the store has met it.
-pub(super) fn key_of(db: &Connection, item: &ItemId) -> rusqlite::Result<Option<Key>> {
+pub(super) fn key_of(db: &Connection, item: &ItemId) -> rusqlite::Result<Option<ItemKey>> {
     db.prepare_cached("select id from items where name = ?1")?.query_row([item.as_str()], |row| row.get(0)).optional()
 }
 
 /// The number of an item; a new one where the store has not met it.
-pub(super) fn intern(db: &Connection, item: &ItemId) -> rusqlite::Result<Key> {
+pub(super) fn intern(db: &Connection, item: &ItemId) -> rusqlite::Result<ItemKey> {
     if let Some(key) = key_of(db, item)? {
         return Ok(key);
     }
@@ -141,14 +147,14 @@ pub(super) fn intern(db: &Connection, item: &ItemId) -> rusqlite::Result<Key> {
 }
 
 /// The number for an event: that of its item, or of the whole log.
-pub(super) fn key_for(db: &Connection, item: Option<&ItemId>) -> rusqlite::Result<Key> {
+pub(super) fn key_for(db: &Connection, item: Option<&ItemId>) -> rusqlite::Result<ItemKey> {
     item.map_or(Ok(WHOLE_LOG), |item| intern(db, item))
 }
 
 /// The item of that number.
-pub(super) fn item_of(db: &Connection, key: Key) -> rusqlite::Result<ItemId> {
+pub(super) fn item_of(db: &Connection, key: ItemKey) -> rusqlite::Result<ItemId> {
     db.prepare_cached("select name from items where id = ?1")?
-        .query_row([key], |row| row.get::<_, Name>(0))
+        .query_row([key], |row| row.get::<_, ItemName>(0))
         .map(|n| n.0)
 }
 
@@ -178,9 +184,9 @@ impl FromSql for Blob {
 }
 
 /// An item's name.
-pub(super) struct Name(pub(super) ItemId);
+pub(super) struct ItemName(pub(super) ItemId);
 
-impl FromSql for Name {
+impl FromSql for ItemName {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         value.as_str()?.parse().map(Self).map_err(FromSqlError::other)
     }

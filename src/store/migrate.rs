@@ -6,13 +6,13 @@ use rusqlite::backup::{Backup, Progress, StepResult};
 use rusqlite::fallible_iterator::FallibleIterator as _;
 use rusqlite::{Batch, Connection, TransactionBehavior};
 
-use super::error::{Result, StoreError};
-use super::upgrade::{Told, Upgrade};
-use super::{create, tally};
+use super::error::{StoreError, StoreResult};
+use super::upgrade::{Upgrade, UpgradeListener};
+use super::{create, totals};
 
 /// From one format to the next. A step is never edited once it was released.
 #[derive(Clone, Copy)]
-pub(super) struct Step {
+pub(super) struct Migration {
     /// What is to be done.
     pub(super) sql: &'static str,
     /// What SQL can't do, done after it.
@@ -20,11 +20,11 @@ pub(super) struct Step {
 }
 
 /// One step a format.
-pub(super) const MIGRATIONS: &[Step] = &[
-    Step { sql: include_str!("migrations/0001_log_and_views.sql"), then: |_| Ok(()) },
-    Step { sql: include_str!("migrations/0002_names_and_decks.sql"), then: tally::count_decks },
-    Step { sql: include_str!("migrations/0003_due_by_day.sql"), then: |_| Ok(()) },
-    Step { sql: include_str!("migrations/0004_hours_of_study.sql"), then: |_| Ok(()) },
+pub(super) const MIGRATIONS: &[Migration] = &[
+    Migration { sql: include_str!("migrations/0001_log_and_views.sql"), then: |_| Ok(()) },
+    Migration { sql: include_str!("migrations/0002_names_and_decks.sql"), then: totals::count_decks },
+    Migration { sql: include_str!("migrations/0003_due_by_day.sql"), then: |_| Ok(()) },
+    Migration { sql: include_str!("migrations/0004_hours_of_study.sql"), then: |_| Ok(()) },
 ];
 
 /// Brings a database to the last of `steps`: in one transaction, after a copy of it was put beside it. Tells of both.
@@ -32,7 +32,12 @@ pub(super) const MIGRATIONS: &[Step] = &[
 ///
 /// # Errors
 /// [`StoreError::TooNew`] when it is beyond the last step; [`StoreError::Backup`] when it can't be copied.
-pub(super) fn migrate(db: &mut Connection, path: &Path, steps: &[Step], told: Told<'_>) -> Result<()> {
+pub(super) fn migrate(
+    db: &mut Connection,
+    path: &Path,
+    steps: &[Migration],
+    told: UpgradeListener<'_>,
+) -> StoreResult<()> {
     let found = version(db).map_err(|e| StoreError::sqlite(path, e))?;
     let known = last_of(steps);
     if found > known {
@@ -51,12 +56,12 @@ pub(super) fn migrate(db: &mut Connection, path: &Path, steps: &[Step], told: To
 }
 
 /// The format that the last of `steps` leads to.
-pub(super) fn last_of(steps: &[Step]) -> u32 {
+pub(super) fn last_of(steps: &[Migration]) -> u32 {
     u32::try_from(steps.len()).unwrap_or(u32::MAX)
 }
 
 /// The steps that are missing, all or none. Tells before each statement that it goes on.
-fn run(db: &mut Connection, steps: &[Step], told: &mut dyn FnMut()) -> rusqlite::Result<()> {
+fn run(db: &mut Connection, steps: &[Migration], told: &mut dyn FnMut()) -> rusqlite::Result<()> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Read again: another process may have done it while we waited for the lock.
     let found = version(&tx)?;
@@ -88,7 +93,7 @@ const PORTION: i32 = 256;
 
 /// Writes a copy beside the store, whole or not at all. Tells where it will lie, how many pages are copied, and of how
 /// many.
-fn copy_aside(db: &Connection, path: &Path, found: u32, told: &mut dyn FnMut(&Path, u64, u64)) -> Result<()> {
+fn copy_aside(db: &Connection, path: &Path, found: u32, told: &mut dyn FnMut(&Path, u64, u64)) -> StoreResult<()> {
     let name = copy_path(path, found);
     let draft = create::TemporaryFile::beside(path)?;
     copy(db, draft.path(), &mut |done, all| told(&name, done, all)).map_err(|e| StoreError::sqlite(path, e))?;

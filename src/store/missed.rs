@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::log::{self, Blob, Name};
+use super::log::{self, Blob, ItemName};
 use super::read::LATEST;
-use super::{Result, Store};
+use super::{Store, StoreResult};
 use crate::deck::ItemId;
 use crate::schedule::{Day, EventId, History, Purpose, Rating};
 
@@ -17,7 +17,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file is locked, damaged, gone, or holds what makes no sense.
-    pub fn missed(&self, today: Day) -> Result<HashSet<ItemId>> {
+    pub fn missed(&self, today: Day) -> StoreResult<HashSet<ItemId>> {
         self.look(|db| {
             let (mut last, mut missed) = (None, HashSet::new());
             let mut items = db.prepare_cached(LATEST)?;
@@ -28,7 +28,7 @@ impl Store {
                 if last.is_some_and(|day| newest < earliest_ms(day)) {
                     break;
                 }
-                let Name(item) = row.get(1)?;
+                let ItemName(item) = row.get(1)?;
                 let events = log::own_events(db, row.get(0)?, Some(&item))?;
                 let history = History::of(&events);
                 let answers = history.reviews().filter(|answer| answer.review.purpose != Purpose::Imported);

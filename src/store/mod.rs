@@ -4,10 +4,11 @@
 //! [`sums`](crate::schedule::sums); here an event and what follows from it are written in one transaction, durably,
 //! before [`Store::append`] returns.
 
-mod act_row;
 mod create;
 mod due;
 mod error;
+mod event_clock;
+mod event_row;
 mod glance;
 mod log;
 mod migrate;
@@ -16,10 +17,9 @@ mod open;
 mod prompts;
 mod read;
 mod row;
-mod stamp;
-mod tally;
-mod told;
+mod totals;
 mod upgrade;
+mod upgrade_words;
 mod views;
 
 #[cfg(test)]
@@ -36,14 +36,14 @@ use uuid::Uuid;
 
 pub use due::DueItem;
 use error::PATIENCE_SECONDS;
-pub use error::{Result, StoreError};
+pub use error::{StoreError, StoreResult};
 pub use glance::{SeenBrief, StateBrief};
 pub use prompts::SeenPrompt;
-pub use tally::SeenDeck;
-pub use upgrade::{Told, Upgrade};
+pub use totals::SeenDeck;
+pub use upgrade::{Upgrade, UpgradeListener};
 
 use crate::deck::ItemId;
-use crate::schedule::{Draft, Event, EventId, ItemState, Moment, Purpose, Rating, Review, Verdict, What};
+use crate::schedule::{Event, EventDraft, EventId, EventKind, ItemState, Moment, Purpose, Rating, Review, Verdict};
 
 /// After so many transactions the write-ahead log is written back, and written over from its beginning: that is on disk
 /// a fifth sooner than what makes the file grow.
@@ -90,7 +90,7 @@ impl Store {
     ///
     /// # Errors
     /// Whatever of [`StoreError`] stands in the way. A store held by another process is waited for, 5 seconds.
-    pub fn open(path: &Path, version: &str) -> Result<Self> {
+    pub fn open(path: &Path, version: &str) -> StoreResult<Self> {
         Self::open_telling(path, version, &mut upgrade::nobody)
     }
 
@@ -98,7 +98,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::open`].
-    pub fn open_telling(path: &Path, version: &str, told: Told<'_>) -> Result<Self> {
+    pub fn open_telling(path: &Path, version: &str, told: UpgradeListener<'_>) -> StoreResult<Self> {
         if let Some(store) = Self::open_existing_telling(path, version, told)? {
             return Ok(store);
         }
@@ -110,7 +110,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::open`].
-    pub fn open_existing(path: &Path, version: &str) -> Result<Option<Self>> {
+    pub fn open_existing(path: &Path, version: &str) -> StoreResult<Option<Self>> {
         Self::open_existing_telling(path, version, &mut upgrade::nobody)
     }
 
@@ -118,7 +118,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::open`].
-    pub fn open_existing_telling(path: &Path, version: &str, told: Told<'_>) -> Result<Option<Self>> {
+    pub fn open_existing_telling(path: &Path, version: &str, told: UpgradeListener<'_>) -> StoreResult<Option<Self>> {
         open::read_write(path, told)?.map(|db| Self::of(db, path, version, told)).transpose()
     }
 
@@ -127,7 +127,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::open`]. Writing to it gives [`StoreError::ReadOnly`].
-    pub fn open_to_read(path: &Path) -> Result<Option<Self>> {
+    pub fn open_to_read(path: &Path) -> StoreResult<Option<Self>> {
         open::read_only(path)?.map(|db| Self::with(db, path, "")).transpose()
     }
 
@@ -135,12 +135,12 @@ impl Store {
     ///
     /// # Errors
     /// When there is no memory left.
-    pub fn in_memory() -> Result<Self> {
+    pub fn in_memory() -> StoreResult<Self> {
         Self::with(open::in_memory()?, Path::new(":memory:"), env!("CARGO_PKG_VERSION"))
     }
 
     /// With views that an earlier replay has made, makes them anew.
-    fn of(db: Connection, path: &Path, version: &str, told: Told<'_>) -> Result<Self> {
+    fn of(db: Connection, path: &Path, version: &str, told: UpgradeListener<'_>) -> StoreResult<Self> {
         let store = Self::with(db, path, version)?;
         let replay: i64 =
             store.read(|db| db.query_row("select value from meta where key = 'views'", [], |r| r.get(0)))?;
@@ -150,7 +150,7 @@ impl Store {
         Ok(store)
     }
 
-    fn with(db: Connection, path: &Path, version: &str) -> Result<Self> {
+    fn with(db: Connection, path: &Path, version: &str) -> StoreResult<Self> {
         db.set_prepared_statement_cache_capacity(64);
         // Or a statement kept would be planned anew for every value bound to it: most of what writing an answer took.
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(|e| StoreError::sqlite(path, e))?;
@@ -171,7 +171,7 @@ impl Store {
     ///
     /// # Errors
     /// Whatever of [`StoreError`] stands in the way; then none of them was written.
-    pub fn append(&self, drafts: &[Draft]) -> Result<Appended> {
+    pub fn append(&self, drafts: &[EventDraft]) -> StoreResult<Appended> {
         self.append_as(drafts, None)
     }
 
@@ -179,7 +179,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::append`].
-    pub fn append_as(&self, drafts: &[Draft], review: Option<EventId>) -> Result<Appended> {
+    pub fn append_as(&self, drafts: &[EventDraft], review: Option<EventId>) -> StoreResult<Appended> {
         self.write(|tx| self.append_within(tx, drafts, review))
     }
 
@@ -188,7 +188,7 @@ impl Store {
     ///
     /// # Errors
     /// What `work` returns, and whatever of [`StoreError`] stands in the way.
-    pub fn at_once<T, E: From<StoreError>>(&self, work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+    pub fn at_once<T, E: From<StoreError>>(&self, work: impl FnOnce() -> StoreResult<T, E>) -> StoreResult<T, E> {
         let run = |sql| self.read(|db| db.prepare_cached(sql)?.execute([]));
         // Immediate: one that begins by reading would be refused when another process writes in between.
         run("begin immediate")?;
@@ -216,7 +216,7 @@ impl Store {
             ms: 0,
             answer: None,
         };
-        let draft = Draft { moment: now, item: Some(item.clone()), what: What::Review(review) };
+        let draft = EventDraft { moment: now, item: Some(item.clone()), what: EventKind::Review(review) };
         let _ = self.without_waiting(|| {
             self.write(|tx| {
                 self.append_within(tx, &[draft], None)?;
@@ -226,13 +226,18 @@ impl Store {
         });
     }
 
-    fn append_within(&self, tx: &Connection, drafts: &[Draft], review: Option<EventId>) -> rusqlite::Result<Appended> {
-        let mut stamp = stamp::Stamp::of(tx)?;
+    fn append_within(
+        &self,
+        tx: &Connection,
+        drafts: &[EventDraft],
+        review: Option<EventId>,
+    ) -> rusqlite::Result<Appended> {
+        let mut stamp = event_clock::EventClock::of(tx)?;
         let mut events = Vec::with_capacity(drafts.len());
         let mut keys = Vec::with_capacity(drafts.len());
         for draft in drafts {
             let key = log::key_for(tx, draft.item.as_ref())?;
-            let named = review.filter(|_| matches!(draft.what, What::Review(_)));
+            let named = review.filter(|_| matches!(draft.what, EventKind::Review(_)));
             let moment = if named.is_some() { stamp.after_all(draft.moment) } else { draft.moment };
             let moment = stamp.moment(tx, key, moment)?;
             let id = named.unwrap_or_else(|| stamp.id(moment));
@@ -251,10 +256,10 @@ impl Store {
     ///
     /// # Errors
     /// Whatever of [`StoreError`] stands in the way; then none of them was added.
-    pub fn merge(&self, events: &[Event]) -> Result<Merged> {
+    pub fn merge(&self, events: &[Event]) -> StoreResult<Merged> {
         self.write(|tx| {
             let keys = events.iter().map(|event| log::key_for(tx, event.item.as_ref()));
-            let keys: Vec<log::Key> = keys.collect::<rusqlite::Result<_>>()?;
+            let keys: Vec<log::ItemKey> = keys.collect::<rusqlite::Result<_>>()?;
             let new = views::add(tx, events, &keys)?.new;
             Ok(Merged { new, known: events.len() - new })
         })
@@ -264,7 +269,7 @@ impl Store {
     ///
     /// # Errors
     /// Whatever of [`StoreError`] stands in the way; then nothing has changed.
-    pub fn rebuild(&self) -> Result<()> {
+    pub fn rebuild(&self) -> StoreResult<()> {
         self.write(|tx| views::rebuild(tx, &mut |_, _| ()))
     }
 
@@ -272,7 +277,7 @@ impl Store {
     ///
     /// # Errors
     /// Whatever of [`StoreError`] stands in the way; nothing is lost by it.
-    pub fn checkpoint(&self) -> Result<()> {
+    pub fn checkpoint(&self) -> StoreResult<()> {
         self.written.set(0);
         self.read(|db| db.query_row("pragma wal_checkpoint(passive)", [], |_| Ok(())))
     }
@@ -282,7 +287,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::checkpoint`].
-    pub fn checkpoint_now_and_then(&self) -> Result<()> {
+    pub fn checkpoint_now_and_then(&self) -> StoreResult<()> {
         let size = std::fs::metadata(open::log_path(&self.path)).map_or(0, |log| log.len());
         if size > LARGE_LOG {
             // Where another process reads, what it lets us write back is written back. And cut off, or it would be
@@ -296,7 +301,7 @@ impl Store {
     }
 
     /// Does something that is refused at once where another process is in the way.
-    fn without_waiting<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    fn without_waiting<T>(&self, work: impl FnOnce() -> StoreResult<T>) -> StoreResult<T> {
         let patience = |seconds| self.read(|db| db.busy_timeout(Duration::from_secs(seconds)));
         patience(0)?;
         let done = work();
@@ -322,12 +327,12 @@ impl Store {
         self.device
     }
 
-    fn read<T>(&self, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+    fn read<T>(&self, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> StoreResult<T> {
         read(&self.db).map_err(|e| StoreError::sqlite(&self.path, e))
     }
 
     /// The same for several questions: all are answered of one moment of the log.
-    fn look<T>(&self, look: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+    fn look<T>(&self, look: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> StoreResult<T> {
         if !self.db.is_autocommit() {
             return self.read(look);
         }
@@ -337,7 +342,7 @@ impl Store {
 
     /// Does something in one transaction, or as a part of the one it stands in: all of it is durable when that ends, or
     /// nothing of it was done.
-    fn write<T>(&self, write: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+    fn write<T>(&self, write: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> StoreResult<T> {
         if self.db.is_autocommit() {
             return self.at_once(|| self.read(write));
         }

@@ -11,12 +11,12 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
 use super::create::{self, APPLICATION_ID};
-use super::error::{PATIENCE_SECONDS, Result, StoreError};
+use super::error::{PATIENCE_SECONDS, StoreError, StoreResult};
 use super::migrate::{self, MIGRATIONS};
-use super::upgrade::{self, Told};
+use super::upgrade::{self, UpgradeListener};
 
 /// Opens the store at `path` for reading and writing; `None` where there is none.
-pub(super) fn read_write(path: &Path, told: Told<'_>) -> Result<Option<Connection>> {
+pub(super) fn read_write(path: &Path, told: UpgradeListener<'_>) -> StoreResult<Option<Connection>> {
     patiently(|| {
         if look(path)?.is_none() {
             return Ok(None);
@@ -37,7 +37,7 @@ pub(super) fn read_write(path: &Path, told: Told<'_>) -> Result<Option<Connectio
 
 /// Opens the store at `path` for reading alone; `None` where there is none. Nothing in it is changed: what an
 /// older program wrote is brought up to date in a copy in memory.
-pub(super) fn read_only(path: &Path) -> Result<Option<Connection>> {
+pub(super) fn read_only(path: &Path) -> StoreResult<Option<Connection>> {
     patiently(|| {
         let Some(found) = look(path)? else { return Ok(None) };
         let told = |e| StoreError::sqlite(path, e);
@@ -67,7 +67,7 @@ pub(super) fn beside(db: &Connection, path: &Path) -> Option<Connection> {
 }
 
 /// A store that is kept nowhere.
-pub(super) fn in_memory() -> Result<Connection> {
+pub(super) fn in_memory() -> StoreResult<Connection> {
     let path = Path::new(":memory:");
     let told = |e| StoreError::sqlite(path, e);
     let mut db = Connection::open_in_memory().map_err(told)?;
@@ -80,7 +80,7 @@ pub(super) fn in_memory() -> Result<Connection> {
 
 /// Tries the whole of an opening again for five seconds while another process creates, migrates or closes the
 /// store: `SQLite` reports busy at once then, whatever its own timeout.
-fn patiently<T>(mut attempt: impl FnMut() -> Result<T>) -> Result<T> {
+fn patiently<T>(mut attempt: impl FnMut() -> StoreResult<T>) -> StoreResult<T> {
     let limit = Duration::from_secs(PATIENCE_SECONDS);
     let (mut waited, mut wait) = (Duration::ZERO, Duration::from_millis(1));
     loop {
@@ -96,13 +96,13 @@ fn patiently<T>(mut attempt: impl FnMut() -> Result<T>) -> Result<T> {
 }
 
 /// What the first bytes of a file say of it.
-struct Found {
+struct StoreFile {
     /// The number of its schema. May be behind while a log is not yet written back.
     format: u32,
 }
 
 /// Looks at a file before `SQLite` does, which would write beside it and take an empty file for a new database.
-fn look(path: &Path) -> Result<Option<Found>> {
+fn look(path: &Path) -> StoreResult<Option<StoreFile>> {
     let told = |e| StoreError::file(path, e);
     let mut file = match File::open(path) {
         Ok(file) => file,
@@ -124,11 +124,11 @@ fn look(path: &Path) -> Result<Option<Found>> {
         return Err(damaged("it ends after its first bytes"));
     };
     check_numbers(path, format, application)?;
-    Ok(Some(Found { format }))
+    Ok(Some(StoreFile { format }))
 }
 
 /// Refuses what is not ours and what is newer than we are.
-fn check_numbers(path: &Path, format: u32, application: u32) -> Result<()> {
+fn check_numbers(path: &Path, format: u32, application: u32) -> StoreResult<()> {
     let known = migrate::last_of(MIGRATIONS);
     if application != APPLICATION_ID {
         Err(StoreError::Foreign { path: path.to_owned() })
@@ -140,13 +140,13 @@ fn check_numbers(path: &Path, format: u32, application: u32) -> Result<()> {
 }
 
 /// The same as [`look`] says, as it stands with the log: another process may have changed it since.
-fn check_kind(db: &Connection, path: &Path) -> Result<()> {
+fn check_kind(db: &Connection, path: &Path) -> StoreResult<()> {
     let told = |e| StoreError::sqlite(path, e);
     let application = db.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(told)?;
     check_numbers(path, migrate::version(db).map_err(told)?, application)
 }
 
-fn connect(path: &Path, how: OpenFlags) -> Result<Connection> {
+fn connect(path: &Path, how: OpenFlags) -> StoreResult<Connection> {
     let db = Connection::open_with_flags(path, how | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(|e| StoreError::sqlite(path, e))?;
     // While opening we wait ourselves, or the two ways of waiting would multiply.
@@ -191,7 +191,7 @@ pub(super) fn immutable(path: &Path) -> PathBuf {
 }
 
 /// A copy in memory, in the present format.
-fn brought_up_to_date(db: &Connection, path: &Path) -> Result<Connection> {
+fn brought_up_to_date(db: &Connection, path: &Path) -> StoreResult<Connection> {
     let told = |e| StoreError::sqlite(path, e);
     let mut copy = Connection::open_in_memory().map_err(told)?;
     Backup::new(db, &mut copy)

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Result, Store, log};
+use super::{Store, StoreResult, log};
 use crate::deck::ItemId;
 
 /// A card as it was last seen.
@@ -21,7 +21,7 @@ impl Store {
     ///
     /// # Errors
     /// Whatever of [`StoreError`](super::StoreError) stands in the way; then nothing was kept.
-    pub fn remember_prompts(&self, seen: &[(ItemId, &str, u32)]) -> Result<()> {
+    pub fn remember_prompts(&self, seen: &[(ItemId, &str, u32)]) -> StoreResult<()> {
         // Mostly nothing has changed since the last time, and then no lock is taken.
         if self.read(|db| {
             let mut find = db.prepare_cached("select prompt, revision from items where name = ?1")?;
@@ -54,7 +54,7 @@ impl Store {
     ///
     /// # Errors
     /// Whatever of [`StoreError`](super::StoreError) stands in the way; then nothing was forgotten.
-    pub fn forget_prompts(&self, gone: &[ItemId]) -> Result<()> {
+    pub fn forget_prompts(&self, gone: &[ItemId]) -> StoreResult<()> {
         if gone.is_empty() {
             return Ok(());
         }
@@ -70,14 +70,14 @@ impl Store {
     ///
     /// # Errors
     /// Whatever of [`StoreError`](super::StoreError) stands in the way.
-    pub fn prompts_of_deck(&self, deck: &str) -> Result<HashMap<ItemId, SeenPrompt>> {
+    pub fn prompts_of_deck(&self, deck: &str) -> StoreResult<HashMap<ItemId, SeenPrompt>> {
         self.read(|db| {
             let mut find = db.prepare_cached(
                 "select name, prompt, revision from items where name >= ?1 || '/' and name < ?1 || '0' \
                  and prompt is not null",
             )?;
             let rows = find.query_map([deck], |row| {
-                let log::Name(item) = row.get(0)?;
+                let log::ItemName(item) = row.get(0)?;
                 Ok((item, SeenPrompt { prompt: row.get(1)?, revision: row.get(2)? }))
             })?;
             rows.collect()

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::{Connection, OptionalExtension, Row};
 use uuid::Uuid;
 
-use super::log::{self, Blob, Key, Name, WHOLE_LOG};
-use super::{Result, Store, StoreError, views};
+use super::log::{self, Blob, ItemKey, ItemName, WHOLE_LOG};
+use super::{Store, StoreError, StoreResult, views};
 use crate::deck::ItemId;
-use crate::schedule::{Act, Day, DaySums, Event, EventId, History, ItemState, Model, Purpose, What};
+use crate::schedule::{Act, Day, DaySums, Event, EventId, EventKind, History, ItemState, Model, Purpose};
 
 pub(super) const LATEST: &str = "select item, name, newest_id from states order by newest_id desc";
 pub(super) const NEWEST: &str = "select max(newest_id) from states";
@@ -19,22 +19,22 @@ pub(super) const NEWEST: &str = "select max(newest_id) from states";
 )]
 impl Store {
     /// The state of every item the log knows.
-    pub fn states(&self) -> Result<HashMap<ItemId, ItemState>> {
+    pub fn states(&self) -> StoreResult<HashMap<ItemId, ItemState>> {
         self.read(|db| views::states_where(db, "", []))
     }
 
     /// Whether the log knows no item at all.
-    pub fn is_empty(&self) -> Result<bool> {
+    pub fn is_empty(&self) -> StoreResult<bool> {
         self.read(|db| db.query_row("select not exists (select 1 from states)", [], |row| row.get(0)))
     }
 
     /// The state of one item; that of a new one where the log has nothing of it.
-    pub fn state(&self, item: &ItemId) -> Result<ItemState> {
+    pub fn state(&self, item: &ItemId) -> StoreResult<ItemState> {
         self.read(|db| Ok(views::read_state(db, item)?.unwrap_or_default()))
     }
 
     /// The events of an item and of the items it carries on from, in the order of the log.
-    pub fn history(&self, item: &ItemId) -> Result<Vec<Event>> {
+    pub fn history(&self, item: &ItemId) -> StoreResult<Vec<Event>> {
         let mut events = self.read(|db| match log::key_of(db, item)? {
             Some(key) => views::history(db, key, item),
             None => Ok(Vec::new()),
@@ -45,12 +45,12 @@ impl Store {
 
     /// The event of that id. Looks through the whole log; where the item is known, its [`history`](Self::history)
     /// is quicker.
-    pub fn event(&self, id: EventId) -> Result<Option<Event>> {
+    pub fn event(&self, id: EventId) -> StoreResult<Option<Event>> {
         self.read(|db| {
             let mut find = db.prepare_cached(
                 "select item from reviews where id = ?1 union all select item from acts where id = ?1 limit 1",
             )?;
-            let Some(key) = find.query_row([Blob(id.0)], |row| row.get::<_, Key>(0)).optional()? else {
+            let Some(key) = find.query_row([Blob(id.0)], |row| row.get::<_, ItemKey>(0)).optional()? else {
                 return Ok(None);
             };
             let item = if key == WHOLE_LOG { None } else { Some(log::item_of(db, key)?) };
@@ -59,7 +59,7 @@ impl Store {
     }
 
     /// Of these ids those that events have; with their items those of reviews. Looks through the whole log, once for all.
-    pub fn items_of(&self, ids: &[EventId]) -> Result<HashMap<EventId, Option<ItemId>>> {
+    pub fn items_of(&self, ids: &[EventId]) -> StoreResult<HashMap<EventId, Option<ItemId>>> {
         if ids.is_empty() {
             return Ok(HashMap::new());
         }
@@ -71,7 +71,7 @@ impl Store {
             ))?;
             let ids = rusqlite::params_from_iter(ids.iter().map(|id| Blob(id.0)));
             let rows = find.query_map(ids, |row| {
-                let item: Option<Name> = row.get(1)?;
+                let item: Option<ItemName> = row.get(1)?;
                 Ok((EventId(row.get::<_, Blob>(0)?.0), item.map(|name| name.0)))
             })?;
             rows.collect()
@@ -81,7 +81,7 @@ impl Store {
     /// What was done on this device and can be undone, the latest first, `count` things at most: answers that were not
     /// imported, marks, items brought forward, as far as they stand. What was written together is one thing, in the order
     /// it was written. A review's amends go with it.
-    pub fn latest_things(&self, count: usize) -> Result<Vec<Vec<Event>>> {
+    pub fn latest_things(&self, count: usize) -> StoreResult<Vec<Vec<Event>>> {
         self.read(|db| {
             let mut items = db.prepare_cached(LATEST)?;
             let mut items = items.query([])?;
@@ -93,7 +93,7 @@ impl Store {
                 if count == 0 || things.get(count).is_some_and(|before| last_id(before) > Some(newest)) {
                     break;
                 }
-                let events = log::own_events(db, row.get(0)?, Some(&row.get::<_, Name>(1)?.0))?;
+                let events = log::own_events(db, row.get(0)?, Some(&row.get::<_, ItemName>(1)?.0))?;
                 for event in undoable(&events, self.device) {
                     match things.iter_mut().find(|thing| thing[0].id.batch() == event.id.batch()) {
                         Some(thing) => thing.push(event.clone()),
@@ -115,7 +115,10 @@ impl Store {
     ///
     /// # Errors
     /// What `each` returns, and whatever of [`StoreError`] stands in the way.
-    pub fn each_event<E: From<StoreError>>(&self, mut each: impl FnMut(Event) -> Result<(), E>) -> Result<(), E> {
+    pub fn each_event<E: From<StoreError>>(
+        &self,
+        mut each: impl FnMut(Event) -> StoreResult<(), E>,
+    ) -> StoreResult<(), E> {
         let told = |e| StoreError::sqlite(&self.path, e);
         // One moment of the log, whatever other processes write meanwhile.
         let tx = self.db.unchecked_transaction().map_err(told)?;
@@ -129,12 +132,12 @@ impl Store {
     }
 
     /// The sums of every day that has any.
-    pub fn day_sums(&self) -> Result<BTreeMap<Day, DaySums>> {
+    pub fn day_sums(&self) -> StoreResult<BTreeMap<Day, DaySums>> {
         self.day_sums_since(Day::from_number(i32::MIN))
     }
 
     /// The sums of the days from `first` on that have any.
-    pub fn day_sums_since(&self, first: Day) -> Result<BTreeMap<Day, DaySums>> {
+    pub fn day_sums_since(&self, first: Day) -> StoreResult<BTreeMap<Day, DaySums>> {
         self.read(|db| {
             let mut days = db.prepare_cached(
                 "select day, reviews, scheduled, introduced, ms, young, young_kept, mature, mature_kept \
@@ -147,7 +150,7 @@ impl Store {
     }
 
     /// The first and the last hour of each study day with a scheduled review, since 1970 in UTC.
-    pub fn study_hours(&self) -> Result<BTreeMap<Day, (i64, i64)>> {
+    pub fn study_hours(&self) -> StoreResult<BTreeMap<Day, (i64, i64)>> {
         self.read(|db| {
             let mut hours = db.prepare_cached(
                 "select day, min(hour), max(hour) from day_hours where scheduled > 0 group by day order by day",
@@ -158,17 +161,17 @@ impl Store {
     }
 
     /// A number that changes whenever another process has written.
-    pub fn data_version(&self) -> Result<i64> {
+    pub fn data_version(&self) -> StoreResult<i64> {
         self.read(data_version)
     }
 
     /// Two numbers that change whenever something was written, here or by another process.
-    pub fn moment(&self) -> Result<(i64, u64)> {
+    pub fn moment(&self) -> StoreResult<(i64, u64)> {
         Ok((self.data_version()?, self.read(|db| Ok(db.total_changes()))?))
     }
 
     /// The latest study day up to `until` on which an item was last answered.
-    pub fn last_day(&self, until: Day) -> Result<Option<Day>> {
+    pub fn last_day(&self, until: Day) -> StoreResult<Option<Day>> {
         self.read(|db| {
             let mut last = db.prepare_cached("select max(last_day) from states where last_day <= ?1")?;
             last.query_row([until.number()], |row| views::day(row, 0))
@@ -177,7 +180,7 @@ impl Store {
 
     /// The study day of the last answer and its moment, in milliseconds since 1970; `None` where there is none. An
     /// answer that changes no schedule is none.
-    pub fn last_answer(&self) -> Result<Option<(Day, i64)>> {
+    pub fn last_answer(&self) -> StoreResult<Option<(Day, i64)>> {
         self.read(|db| {
             let mut last = db.prepare_cached(
                 "select last_day, max(last_at_ms) from states where last_day = (select max(last_day) from states)",
@@ -187,15 +190,15 @@ impl Store {
     }
 
     /// The events of each item that has any later than a moment, in milliseconds since 1970. Looks through the whole log.
-    pub fn items_later_than(&self, at_ms: i64) -> Result<Vec<(ItemId, Vec<Event>)>> {
+    pub fn items_later_than(&self, at_ms: i64) -> StoreResult<Vec<(ItemId, Vec<Event>)>> {
         self.look(|db| {
             let mut items = db.prepare_cached(
                 "select id, name from items where id <> 0 and id in \
                  (select item from reviews where at_ms > ?1 union select item from acts where at_ms > ?1) order by id",
             )?;
-            let items = items.query_map([at_ms], |row| Ok((row.get(0)?, row.get::<_, Name>(1)?.0)))?;
-            let items: Vec<(Key, ItemId)> = items.collect::<rusqlite::Result<_>>()?;
-            let own = |(key, item): (Key, ItemId)| {
+            let items = items.query_map([at_ms], |row| Ok((row.get(0)?, row.get::<_, ItemName>(1)?.0)))?;
+            let items: Vec<(ItemKey, ItemId)> = items.collect::<rusqlite::Result<_>>()?;
+            let own = |(key, item): (ItemKey, ItemId)| {
                 let events = log::own_events(db, key, Some(&item))?;
                 Ok((item, events))
             };
@@ -204,17 +207,17 @@ impl Store {
     }
 
     /// The acts that say that exams were begun and ended, and what takes them back.
-    pub fn exams(&self) -> Result<Vec<Event>> {
+    pub fn exams(&self) -> StoreResult<Vec<Event>> {
         self.read(|db| log::whole_log(db, "exam"))
     }
 
     /// The latest weights of the memory model that stand; `None` for FSRS's own.
-    pub fn params(&self) -> Result<Option<Vec<f32>>> {
+    pub fn params(&self) -> StoreResult<Option<Vec<f32>>> {
         self.read(views::standing_weights)
     }
 
     /// The memory model with the latest weights.
-    pub fn model(&self) -> Result<Model> {
+    pub fn model(&self) -> StoreResult<Model> {
         self.read(views::model)
     }
 }
@@ -229,8 +232,8 @@ fn undoable(events: &[Event], device: Uuid) -> impl Iterator<Item = &Event> {
     let history = History::of(events);
     events.iter().filter(move |event| {
         let done = match &event.what {
-            What::Review(review) => review.purpose != Purpose::Imported,
-            What::Act(act) => act.is_mark() || matches!(act, Act::Due { .. }),
+            EventKind::Review(review) => review.purpose != Purpose::Imported,
+            EventKind::Act(act) => act.is_mark() || matches!(act, Act::Due { .. }),
         };
         done && event.device == device && history.stands(event)
     })
@@ -238,7 +241,7 @@ fn undoable(events: &[Event], device: Uuid) -> impl Iterator<Item = &Event> {
 
 fn item_events(db: &Connection, row: &Row<'_>) -> rusqlite::Result<Vec<Event>> {
     let key = row.get(0)?;
-    let item = if key == WHOLE_LOG { None } else { Some(row.get::<_, Name>(1)?.0) };
+    let item = if key == WHOLE_LOG { None } else { Some(row.get::<_, ItemName>(1)?.0) };
     log::own_events(db, key, item.as_ref())
 }
 

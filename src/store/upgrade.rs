@@ -35,7 +35,7 @@ pub enum Upgrade<'a> {
 }
 
 /// Whoever is told.
-pub type Told<'t> = &'t mut dyn FnMut(Upgrade<'_>);
+pub type UpgradeListener<'t> = &'t mut dyn FnMut(Upgrade<'_>);
 
 /// Nobody.
 pub(super) const fn nobody(_: Upgrade<'_>) {}

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
-use super::log::{self, Blob, Code, Key, Name, WHOLE_LOG};
-use super::tally::{self, Standing, Tally};
+use super::log::{self, Blob, Code, ItemKey, ItemName, WHOLE_LOG};
+use super::totals::{self, ReviewTotals, TotalsChange};
 use crate::deck::ItemId;
 use crate::schedule::{
-    Act, Day, Difficulty, Event, EventId, Flag, History, ItemState, MemoryState, Model, Seen, Stability, What, replay,
+    Act, Day, Difficulty, Event, EventId, EventKind, Flag, History, ItemState, Memory, MemoryState, Model, Stability,
+    replay,
 };
 
 /// The number of the present replay. To be raised whenever another state would be made from the same log, be it
@@ -20,7 +21,7 @@ pub(super) const REPLAY: i64 = 1;
 const TOLD_EVERY: u64 = 500;
 
 /// What adding events has done.
-pub(super) struct Added {
+pub(super) struct AddedEvents {
     /// How many of them were new to the log.
     pub(super) new: usize,
     /// The states of the items they were about, and of those that carry on from them.
@@ -29,10 +30,10 @@ pub(super) struct Added {
 
 /// Adds events to the log and brings the views after them. `keys` are the numbers of what each is about. To be called
 /// inside a transaction.
-pub(super) fn add(db: &Connection, events: &[Event], keys: &[Key]) -> rusqlite::Result<Added> {
+pub(super) fn add(db: &Connection, events: &[Event], keys: &[ItemKey]) -> rusqlite::Result<AddedEvents> {
     let weights = standing_weights(db)?;
     let affected = affected_by(db, events, keys)?;
-    let mut tally = Tally::default();
+    let mut tally = TotalsChange::default();
     for (&key, item) in &affected {
         tally.take(item, &history(db, key, item)?, standing(db, item)?);
     }
@@ -40,7 +41,7 @@ pub(super) fn add(db: &Connection, events: &[Event], keys: &[Key]) -> rusqlite::
     for (event, &key) in events.iter().zip(keys) {
         new += usize::from(log::insert(db, key, event)?);
     }
-    let mut added = Added { new, states: HashMap::new() };
+    let mut added = AddedEvents { new, states: HashMap::new() };
     if events.iter().any(|event| event.item.is_none()) && standing_weights(db)? != weights {
         rebuild(db, &mut |_, _| ())?;
         for item in affected.into_values() {
@@ -62,9 +63,9 @@ pub(super) fn add(db: &Connection, events: &[Event], keys: &[Key]) -> rusqlite::
 pub(super) fn rebuild(db: &Connection, told: &mut dyn FnMut(u64, u64)) -> rusqlite::Result<()> {
     let all: u32 = db.query_row("select count(*) from items where id <> ?1", [WHOLE_LOG], |row| row.get(0))?;
     db.execute_batch("delete from states; delete from carries")?;
-    tally::clear(db)?;
+    totals::clear(db)?;
     let model = model(db)?;
-    let mut tally = Tally::default();
+    let mut tally = TotalsChange::default();
     let mut items = db.prepare("select id, name from items where id <> ?1 order by id")?;
     let mut items = items.query([WHOLE_LOG])?;
     for done in 0.. {
@@ -72,7 +73,7 @@ pub(super) fn rebuild(db: &Connection, told: &mut dyn FnMut(u64, u64)) -> rusqli
         if done % TOLD_EVERY == 0 {
             told(done, all.into());
         }
-        let Name(item) = row.get(1)?;
+        let ItemName(item) = row.get(1)?;
         refresh(db, row.get(0)?, &item, &model, &mut tally)?;
     }
     tally.write(db)?;
@@ -81,7 +82,13 @@ pub(super) fn rebuild(db: &Connection, told: &mut dyn FnMut(u64, u64)) -> rusqli
 }
 
 /// Replays one item, writes its state and carries, and adds it to the sums.
-fn refresh(db: &Connection, key: Key, item: &ItemId, model: &Model, tally: &mut Tally) -> rusqlite::Result<ItemState> {
+fn refresh(
+    db: &Connection,
+    key: ItemKey,
+    item: &ItemId,
+    model: &Model,
+    tally: &mut TotalsChange,
+) -> rusqlite::Result<ItemState> {
     let mut events = log::own_events(db, key, Some(item))?;
     let Some(newest) = events.iter().map(Event::written).max() else {
         // Known by its prompt alone, or as an earlier name.
@@ -92,12 +99,12 @@ fn refresh(db: &Connection, key: Key, item: &ItemId, model: &Model, tally: &mut 
     add_earlier(db, item, from, &mut events)?;
     let state = replay(&events, model);
     write_state(db, key, item, newest, &state)?;
-    tally.add(item, &events, Standing::of(&state));
+    tally.add(item, &events, ReviewTotals::of(&state));
     Ok(state)
 }
 
 /// The events of an item and of all its earlier names.
-pub(super) fn history(db: &Connection, key: Key, item: &ItemId) -> rusqlite::Result<Vec<Event>> {
+pub(super) fn history(db: &Connection, key: ItemKey, item: &ItemId) -> rusqlite::Result<Vec<Event>> {
     let mut events = log::own_events(db, key, Some(item))?;
     let from = History::of(&events).carried_from().cloned().collect();
     add_earlier(db, item, from, &mut events)?;
@@ -122,11 +129,11 @@ fn add_earlier(db: &Connection, item: &ItemId, from: Vec<ItemId>, events: &mut V
 
 /// The items that events are about, and all that carry on from them. Events only ever change what the items they
 /// are about carry on from, so these are the same before and after.
-fn affected_by(db: &Connection, events: &[Event], keys: &[Key]) -> rusqlite::Result<BTreeMap<Key, ItemId>> {
+fn affected_by(db: &Connection, events: &[Event], keys: &[ItemKey]) -> rusqlite::Result<BTreeMap<ItemKey, ItemId>> {
     let items = keys.iter().zip(events).filter_map(|(&key, event)| Some((key, event.item.clone()?)));
-    let mut affected: BTreeMap<Key, ItemId> = items.collect();
+    let mut affected: BTreeMap<ItemKey, ItemId> = items.collect();
     let mut heirs = db.prepare_cached("select item from carries where source = ?1")?;
-    let mut open: Vec<Key> = affected.keys().copied().collect();
+    let mut open: Vec<ItemKey> = affected.keys().copied().collect();
     while let Some(key) = open.pop() {
         for heir in heirs.query_map([key], |row| row.get(0))? {
             let heir = heir?;
@@ -139,8 +146,8 @@ fn affected_by(db: &Connection, events: &[Event], keys: &[Key]) -> rusqlite::Res
     Ok(affected)
 }
 
-fn write_carries(db: &Connection, key: Key, from: &[ItemId], events: &[Event]) -> rusqlite::Result<()> {
-    if !events.iter().any(|event| matches!(event.what, What::Act(Act::Carry { .. }))) {
+fn write_carries(db: &Connection, key: ItemKey, from: &[ItemId], events: &[Event]) -> rusqlite::Result<()> {
+    if !events.iter().any(|event| matches!(event.what, EventKind::Act(Act::Carry { .. }))) {
         return Ok(());
     }
     db.prepare_cached("delete from carries where item = ?1")?.execute([key])?;
@@ -151,7 +158,13 @@ fn write_carries(db: &Connection, key: Key, from: &[ItemId], events: &[Event]) -
     Ok(())
 }
 
-fn write_state(db: &Connection, key: Key, item: &ItemId, newest: EventId, state: &ItemState) -> rusqlite::Result<()> {
+fn write_state(
+    db: &Connection,
+    key: ItemKey,
+    item: &ItemId,
+    newest: EventId,
+    state: &ItemState,
+) -> rusqlite::Result<()> {
     let seen = state.seen.as_ref();
     let due = seen.map(|seen| seen.due.number());
     db.prepare_cached(
@@ -175,7 +188,7 @@ fn write_state(db: &Connection, key: Key, item: &ItemId, newest: EventId, state:
         seen.map(|seen| seen.lapses),
         seen.map(|seen| seen.last_at_ms),
         seen.map(|seen| Blob(seen.last_id.0)),
-        Standing::of(state).due.map(Day::number),
+        ReviewTotals::of(state).due.map(Day::number),
         key,
         Blob(newest.0),
         state.flag.as_ref().and_then(|flag| flag.note.as_deref()),
@@ -201,9 +214,9 @@ fn state(row: &Row<'_>) -> rusqlite::Result<ItemState> {
     })
 }
 
-fn seen(row: &Row<'_>) -> rusqlite::Result<Option<Seen>> {
+fn seen(row: &Row<'_>) -> rusqlite::Result<Option<Memory>> {
     let Some(stability) = row.get(5)? else { return Ok(None) };
-    Ok(Some(Seen {
+    Ok(Some(Memory {
         memory: MemoryState { stability: Stability(stability), difficulty: Difficulty(row.get(6)?) },
         due: Day::from_number(row.get(7)?),
         introduced: day(row, 8)?,
@@ -228,7 +241,7 @@ pub(super) fn states_where<C: FromIterator<(ItemId, ItemState)>>(
     params: impl Params,
 ) -> rusqlite::Result<C> {
     let mut states = db.prepare_cached(&format!("{STATES} {condition}"))?;
-    states.query_map(params, |row| Ok((row.get::<_, Name>(16)?.0, state(row)?)))?.collect()
+    states.query_map(params, |row| Ok((row.get::<_, ItemName>(16)?.0, state(row)?)))?.collect()
 }
 
 /// The state of one item; `None` where the log has nothing of it.
@@ -237,9 +250,9 @@ pub(super) fn read_state(db: &Connection, item: &ItemId) -> rusqlite::Result<Opt
 }
 
 /// How an item stands before its history changes.
-fn standing(db: &Connection, item: &ItemId) -> rusqlite::Result<Standing> {
+fn standing(db: &Connection, item: &ItemId) -> rusqlite::Result<ReviewTotals> {
     let mut state = db.prepare_cached("select last_day is not null, asked_day from states where name = ?1")?;
-    let standing = state.query_row([item.as_str()], |row| Ok(Standing { seen: row.get(0)?, due: day(row, 1)? }));
+    let standing = state.query_row([item.as_str()], |row| Ok(ReviewTotals { seen: row.get(0)?, due: day(row, 1)? }));
     Ok(standing.optional()?.unwrap_or_default())
 }
 
@@ -248,7 +261,7 @@ pub(super) fn standing_weights(db: &Connection) -> rusqlite::Result<Option<Vec<f
     let events = log::whole_log(db, "params")?;
     let history = History::of(&events);
     let weights = history.events().filter_map(|event| match &event.what {
-        What::Act(Act::Params { weights }) if Model::with_weights(weights).is_ok() => Some(weights.clone()),
+        EventKind::Act(Act::Params { weights }) if Model::with_weights(weights).is_ok() => Some(weights.clone()),
         _ => None,
     });
     Ok(weights.last())

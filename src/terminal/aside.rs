@@ -2,12 +2,12 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::entry::Entry;
 use super::frame::Frame;
-use super::keyline::KeyLine;
+use super::key_hints::KeyHints;
 use super::layout::Layout;
-use super::look::Look;
 use super::question;
+use super::text_input::TextInput;
+use super::theme::Theme;
 
 /// What a key has done to such a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(super) enum Aside {
 }
 
 /// Takes a key into a line, which is gone where that ends it.
-pub(super) fn key(line: &mut Option<Entry>, key: KeyEvent) -> Aside {
+pub(super) fn key(line: &mut Option<TextInput>, key: KeyEvent) -> Aside {
     let Some(entry) = line else { return Aside::Nothing };
     match key.code {
         KeyCode::Enter => {
@@ -43,12 +43,12 @@ pub(super) fn key(line: &mut Option<Entry>, key: KeyEvent) -> Aside {
 }
 
 /// Draws such a line, behind what stands before it, where the keys stood; `does` is what Enter does with it.
-pub(super) fn draw(frame: &mut Frame, (start, entry): (&str, &Entry), does: &str, layout: Layout, look: Look) {
-    let (line, column) = question::typed(start, entry, layout.text(), look);
+pub(super) fn draw(frame: &mut Frame, (start, entry): (&str, &TextInput), does: &str, layout: Layout, theme: Theme) {
+    let (line, column) = question::typed(start, entry, layout.text(), theme);
     frame.entry = vec![line];
     frame.cursor = Some((0, column));
-    let keys = KeyLine::default().key("Enter", does).key("Esc", "leave it");
-    frame.few_keys = keys.line(&KeyLine::default(), layout.text());
+    let keys = KeyHints::default().key("Enter", does).key("Esc", "leave it");
+    frame.few_keys = keys.line(&KeyHints::default(), layout.text());
     frame.keys = vec![frame.few_keys.clone()];
 }
 

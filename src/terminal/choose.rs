@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 
 use super::fitted::Wide;
-use super::look::Look;
+use super::theme::Theme;
 
 /// What decides the face.
 #[derive(Debug, Clone, Copy, Default)]
@@ -70,8 +70,8 @@ impl ColorFacts<'_> {
 
     /// The look that follows; `unicode` is whether signs beyond ASCII are drawn.
     #[must_use]
-    pub fn look(&self, unicode: bool) -> Look {
-        Look { color: self.color(), unicode }
+    pub fn look(&self, unicode: bool) -> Theme {
+        Theme { color: self.color(), unicode }
     }
 }
 

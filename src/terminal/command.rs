@@ -1,11 +1,11 @@
 //! What is typed where letters are text: answers, commands that start with a colon, and a question mark for help.
 
-use super::heard::is_zero;
+use super::line_command::is_zero;
 use crate::session::Question;
 
 /// A command that starts with a colon.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Command {
+pub(super) enum LineCommand {
     Undo,
     Hint,
     Skip,
@@ -21,11 +21,11 @@ pub(super) enum Command {
 
 /// A line as it is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Typed {
+pub(super) enum TypedLine {
     Answer(String),
-    Command(Command),
+    Command(LineCommand),
     /// A text, and behind it the full name of a command: it is obeyed, and the text stays.
-    Behind(String, Command),
+    Behind(String, LineCommand),
     /// A 0 alone, which is "I don't know" here as everywhere else.
     NotKnown,
     /// A colon, and then no command.
@@ -33,22 +33,22 @@ pub(super) enum Typed {
 }
 
 /// The commands, the likelier before the others: a shortened one means the first it may stand for.
-const NAMES: [(&str, Command); 10] = [
-    ("undo", Command::Undo),
-    ("hint", Command::Hint),
-    ("skip", Command::Skip),
-    ("flag", Command::Flag(None)),
-    ("bury", Command::Bury),
-    ("edit", Command::Edit),
-    ("help", Command::Help),
-    ("history", Command::History),
-    ("suspend", Command::Suspend),
-    ("quit", Command::Quit),
+const NAMES: [(&str, LineCommand); 10] = [
+    ("undo", LineCommand::Undo),
+    ("hint", LineCommand::Hint),
+    ("skip", LineCommand::Skip),
+    ("flag", LineCommand::Flag(None)),
+    ("bury", LineCommand::Bury),
+    ("edit", LineCommand::Edit),
+    ("help", LineCommand::Help),
+    ("history", LineCommand::History),
+    ("suspend", LineCommand::Suspend),
+    ("quit", LineCommand::Quit),
 ];
 
 /// What signs mean that are more than text, where they stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Signs {
+pub(super) struct LineSigns {
     pub(super) colon: Colon,
     /// Whether a question mark alone asks for help; not where it is a right answer.
     pub(super) mark_helps: bool,
@@ -58,7 +58,7 @@ pub(super) struct Signs {
     pub(super) zero_is_unknown: bool,
 }
 
-impl Signs {
+impl LineSigns {
     /// What they mean at a question.
     pub(super) fn at(question: Option<&Question>) -> Self {
         Self {
@@ -130,12 +130,12 @@ impl Colon {
 }
 
 /// Reads a line.
-pub(super) fn read(line: &str, signs: Signs) -> Typed {
+pub(super) fn read(line: &str, signs: LineSigns) -> TypedLine {
     if signs.asks_for_help(line) {
-        return Typed::Command(Command::Help);
+        return TypedLine::Command(LineCommand::Help);
     }
     if signs.is_not_known(line) {
-        return Typed::NotKnown;
+        return TypedLine::NotKnown;
     }
     let named = |name: &str| NAMES.iter().find(|(full, _)| *full == name).map(|(_, command)| command.clone());
     let is_name = |name: &str| named(name).is_some();
@@ -143,19 +143,19 @@ pub(super) fn read(line: &str, signs: Signs) -> Typed {
         Ok(rest) => rest,
         Err(answer) => {
             let behind = signs.behind(line, is_name);
-            let behind = behind.and_then(|(text, name)| Some(Typed::Behind(text, named(&name)?)));
-            return behind.unwrap_or(Typed::Answer(answer));
+            let behind = behind.and_then(|(text, name)| Some(TypedLine::Behind(text, named(&name)?)));
+            return behind.unwrap_or(TypedLine::Answer(answer));
         }
     };
     let (name, note) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let name = name.to_lowercase();
     let found = NAMES.iter().find(|(full, _)| !name.is_empty() && full.starts_with(&name));
     match found.map(|(_, command)| command.clone()) {
-        Some(Command::Flag(_)) if !note.trim().is_empty() => {
-            Typed::Command(Command::Flag(Some(note.trim().to_owned())))
+        Some(LineCommand::Flag(_)) if !note.trim().is_empty() => {
+            TypedLine::Command(LineCommand::Flag(Some(note.trim().to_owned())))
         }
-        Some(command) => Typed::Command(command),
-        None => Typed::Unknown(line.trim().to_owned()),
+        Some(command) => TypedLine::Command(command),
+        None => TypedLine::Unknown(line.trim().to_owned()),
     }
 }
 
@@ -163,31 +163,31 @@ pub(super) fn read(line: &str, signs: Signs) -> Typed {
 mod tests {
     use super::*;
 
-    const USUAL: Signs = Signs { colon: Colon::Command, mark_helps: true, behind: true, zero_is_unknown: true };
+    const USUAL: LineSigns = LineSigns { colon: Colon::Command, mark_helps: true, behind: true, zero_is_unknown: true };
 
     #[test]
     fn a_colon_begins_a_command() {
         for (line, typed) in [
-            ("Masakhane", Typed::Answer("Masakhane".to_owned())),
-            ("", Typed::Answer(String::new())),
-            (":undo", Typed::Command(Command::Undo)),
-            (" :U ", Typed::Command(Command::Undo)),
-            (":h", Typed::Command(Command::Hint)),
-            (":he", Typed::Command(Command::Help)),
-            (":hi", Typed::Command(Command::Hint)),
-            (":his", Typed::Command(Command::History)),
-            (":s", Typed::Command(Command::Skip)),
-            (":su", Typed::Command(Command::Suspend)),
-            (":flag", Typed::Command(Command::Flag(None))),
-            (":f  out of date ", Typed::Command(Command::Flag(Some("out of date".to_owned())))),
-            (":q", Typed::Command(Command::Quit)),
-            ("::undo", Typed::Answer(":undo".to_owned())),
-            (":", Typed::Unknown(":".to_owned())),
-            (":-)", Typed::Unknown(":-)".to_owned())),
-            (" ? ", Typed::Command(Command::Help)),
-            ("::?", Typed::Answer("?".to_owned())),
-            ("??", Typed::Answer("??".to_owned())),
-            ("why?", Typed::Answer("why?".to_owned())),
+            ("Masakhane", TypedLine::Answer("Masakhane".to_owned())),
+            ("", TypedLine::Answer(String::new())),
+            (":undo", TypedLine::Command(LineCommand::Undo)),
+            (" :U ", TypedLine::Command(LineCommand::Undo)),
+            (":h", TypedLine::Command(LineCommand::Hint)),
+            (":he", TypedLine::Command(LineCommand::Help)),
+            (":hi", TypedLine::Command(LineCommand::Hint)),
+            (":his", TypedLine::Command(LineCommand::History)),
+            (":s", TypedLine::Command(LineCommand::Skip)),
+            (":su", TypedLine::Command(LineCommand::Suspend)),
+            (":flag", TypedLine::Command(LineCommand::Flag(None))),
+            (":f  out of date ", TypedLine::Command(LineCommand::Flag(Some("out of date".to_owned())))),
+            (":q", TypedLine::Command(LineCommand::Quit)),
+            ("::undo", TypedLine::Answer(":undo".to_owned())),
+            (":", TypedLine::Unknown(":".to_owned())),
+            (":-)", TypedLine::Unknown(":-)".to_owned())),
+            (" ? ", TypedLine::Command(LineCommand::Help)),
+            ("::?", TypedLine::Answer("?".to_owned())),
+            ("??", TypedLine::Answer("??".to_owned())),
+            ("why?", TypedLine::Answer("why?".to_owned())),
         ] {
             assert_eq!(read(line, USUAL), typed, "{line}");
         }
@@ -195,56 +195,56 @@ mod tests {
 
     #[test]
     fn a_command_behind_a_text_is_one_by_its_full_name() {
-        let behind = |text: &str, command| Typed::Behind(text.to_owned(), command);
+        let behind = |text: &str, command| TypedLine::Behind(text.to_owned(), command);
         for (line, typed) in [
-            ("tokio:hint", behind("tokio", Command::Hint)),
-            ("a: b :QUIT ", behind("a: b", Command::Quit)),
-            ("tokio:h", Typed::Answer("tokio:h".to_owned())),
-            ("tokio: hint", Typed::Answer("tokio: hint".to_owned())),
-            ("std::skip", Typed::Answer("std::skip".to_owned())),
-            ("::undo", Typed::Answer(":undo".to_owned())),
+            ("tokio:hint", behind("tokio", LineCommand::Hint)),
+            ("a: b :QUIT ", behind("a: b", LineCommand::Quit)),
+            ("tokio:h", TypedLine::Answer("tokio:h".to_owned())),
+            ("tokio: hint", TypedLine::Answer("tokio: hint".to_owned())),
+            ("std::skip", TypedLine::Answer("std::skip".to_owned())),
+            ("::undo", TypedLine::Answer(":undo".to_owned())),
         ] {
             assert_eq!(read(line, USUAL), typed, "{line}");
         }
-        let signs = Signs { behind: false, ..USUAL };
-        assert_eq!(read("vim:quit", signs), Typed::Answer("vim:quit".to_owned()));
-        let signs = Signs { colon: Colon::Answer, ..USUAL };
-        assert_eq!(read(":wq:quit", signs), behind(":wq", Command::Quit));
+        let signs = LineSigns { behind: false, ..USUAL };
+        assert_eq!(read("vim:quit", signs), TypedLine::Answer("vim:quit".to_owned()));
+        let signs = LineSigns { colon: Colon::Answer, ..USUAL };
+        assert_eq!(read(":wq:quit", signs), behind(":wq", LineCommand::Quit));
     }
 
     #[test]
     fn a_lone_zero_is_not_knowing_where_no_number_is_wanted() {
         for (line, zero_is_unknown, typed) in [
-            (" 0 ", true, Typed::NotKnown),
-            ("٠", true, Typed::NotKnown),
-            ("0", false, Typed::Answer("0".to_owned())),
-            ("00", true, Typed::Answer("00".to_owned())),
+            (" 0 ", true, TypedLine::NotKnown),
+            ("٠", true, TypedLine::NotKnown),
+            ("0", false, TypedLine::Answer("0".to_owned())),
+            ("00", true, TypedLine::Answer("00".to_owned())),
         ] {
-            assert_eq!(read(line, Signs { zero_is_unknown, ..USUAL }), typed, "{line}");
+            assert_eq!(read(line, LineSigns { zero_is_unknown, ..USUAL }), typed, "{line}");
         }
     }
 
     #[test]
     fn a_question_mark_that_is_a_right_answer_is_one() {
-        let signs = Signs { mark_helps: false, ..USUAL };
-        assert_eq!(read("?", signs), Typed::Answer("?".to_owned()));
-        assert_eq!(read(":?", USUAL), Typed::Unknown(":?".to_owned()));
+        let signs = LineSigns { mark_helps: false, ..USUAL };
+        assert_eq!(read("?", signs), TypedLine::Answer("?".to_owned()));
+        assert_eq!(read(":?", USUAL), TypedLine::Unknown(":?".to_owned()));
     }
 
     #[test]
     fn where_a_right_answer_begins_with_a_colon_only_full_names_are_commands() {
         for (line, typed) in [
-            (":q", Typed::Answer(":q".to_owned())),
-            (":su", Typed::Answer(":su".to_owned())),
-            (":wq!", Typed::Answer(":wq!".to_owned())),
-            ("::before", Typed::Answer("::before".to_owned())),
-            (":quit", Typed::Command(Command::Quit)),
-            (":HINT", Typed::Command(Command::Hint)),
-            (":flag out of date", Typed::Command(Command::Flag(Some("out of date".to_owned())))),
-            ("::quit", Typed::Answer(":quit".to_owned())),
-            ("q", Typed::Answer("q".to_owned())),
+            (":q", TypedLine::Answer(":q".to_owned())),
+            (":su", TypedLine::Answer(":su".to_owned())),
+            (":wq!", TypedLine::Answer(":wq!".to_owned())),
+            ("::before", TypedLine::Answer("::before".to_owned())),
+            (":quit", TypedLine::Command(LineCommand::Quit)),
+            (":HINT", TypedLine::Command(LineCommand::Hint)),
+            (":flag out of date", TypedLine::Command(LineCommand::Flag(Some("out of date".to_owned())))),
+            ("::quit", TypedLine::Answer(":quit".to_owned())),
+            ("q", TypedLine::Answer("q".to_owned())),
         ] {
-            assert_eq!(read(line, Signs { colon: Colon::Answer, ..USUAL }), typed, "{line}");
+            assert_eq!(read(line, LineSigns { colon: Colon::Answer, ..USUAL }), typed, "{line}");
         }
     }
 }

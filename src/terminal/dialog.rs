@@ -5,14 +5,14 @@
 
 use std::io::{self, BufRead, IsTerminal as _, Write};
 
-use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
+use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme as DialogTheme};
 use dialoguer::{Confirm, Input, Select};
 
+use super::dialog_guard::DialogGuard;
 use super::fitted::{Wide, stderr, stdout};
 use super::line::cut_tail;
-use super::look::{Look, Sign};
-use super::rescue::Rescue;
 use super::signals::{Interrupted, Signals};
+use super::theme::{Glyph, Theme};
 use super::wrap::rows;
 use crate::deck::text::safe_line;
 
@@ -74,19 +74,19 @@ pub struct EndOfInput;
 ///
 /// # Errors
 /// When signals can't be listened to.
-pub fn dialog(plain: bool, look: Look) -> anyhow::Result<Box<dyn Dialog>> {
+pub fn dialog(plain: bool, theme: Theme) -> anyhow::Result<Box<dyn Dialog>> {
     let drawable = io::stderr().is_terminal() && console::Term::stderr().size_checked().is_some_and(has_room);
     if plain || !drawable {
         let echo = !io::stdin().is_terminal();
-        return Ok(Box::new(Lines { input: io::stdin().lock(), out: stdout(Wide::Whole), echo }));
+        return Ok(Box::new(LineDialog { input: io::stdin().lock(), out: stdout(Wide::Whole), echo }));
     }
-    Ok(Box::new(Drawn { signals: Signals::listen()?, rescue: Rescue::stand_by()?, look }))
+    Ok(Box::new(DrawnDialog { signals: Signals::listen()?, rescue: DialogGuard::stand_by()?, theme }))
 }
 
 /// One that reads line by line and says nothing: for scripts that want no word of what is done.
 #[must_use]
 pub fn silent_dialog() -> Box<dyn Dialog> {
-    Box::new(Lines { input: io::stdin().lock(), out: io::sink(), echo: true })
+    Box::new(LineDialog { input: io::stdin().lock(), out: io::sink(), echo: true })
 }
 
 /// Smaller ones make dialoguer panic.
@@ -96,14 +96,14 @@ const fn has_room((rows, columns): (u16, u16)) -> bool {
 
 /// Line by line.
 #[derive(Debug)]
-struct Lines<R, W> {
+struct LineDialog<R, W> {
     input: R,
     out: W,
     /// Whether each line read is printed: off a terminal nobody else does.
     echo: bool,
 }
 
-impl<R: BufRead, W: Write> Lines<R, W> {
+impl<R: BufRead, W: Write> LineDialog<R, W> {
     fn read(&mut self, prompt: &str) -> anyhow::Result<String> {
         write!(self.out, "{prompt}")?;
         self.out.flush()?;
@@ -120,7 +120,7 @@ impl<R: BufRead, W: Write> Lines<R, W> {
     }
 }
 
-impl<R: BufRead, W: Write> Dialog for Lines<R, W> {
+impl<R: BufRead, W: Write> Dialog for LineDialog<R, W> {
     fn say(&mut self, text: &str) -> anyhow::Result<()> {
         writeln!(self.out, "{text}")?;
         Ok(())
@@ -175,10 +175,10 @@ impl<R: BufRead, W: Write> Dialog for Lines<R, W> {
 
 /// Drawn by dialoguer. Signals are listened to while it lives, so that none leaves the cursor hidden.
 #[derive(Debug)]
-struct Drawn {
+struct DrawnDialog {
     signals: Signals,
-    rescue: Rescue,
-    look: Look,
+    rescue: DialogGuard,
+    theme: Theme,
 }
 
 /// Shows the cursor when it goes, however it goes: dialoguer hides it and leaves it hidden on its way out.
@@ -195,7 +195,7 @@ fn columns() -> usize {
     console::Term::stderr().size_checked().map_or(80, |(_, columns)| usize::from(columns))
 }
 
-impl Drawn {
+impl DrawnDialog {
     /// Writes all but the last row of what is asked, which dialoguer would let the terminal cut. Gives that row.
     fn last_row(label: &str, room: usize) -> io::Result<&str> {
         let mut rows = rows(label, room, room);
@@ -204,7 +204,7 @@ impl Drawn {
         Ok(last)
     }
 
-    fn ask<T>(&self, prompt: impl FnOnce(&dyn Theme) -> dialoguer::Result<T>) -> anyhow::Result<T> {
+    fn ask<T>(&self, prompt: impl FnOnce(&dyn DialogTheme) -> dialoguer::Result<T>) -> anyhow::Result<T> {
         let _cursor = Cursor;
         let answer = prompt(self.theme().as_ref());
         if let Some(signal) = self.rescue.came().or_else(|| self.signals.ended()) {
@@ -213,8 +213,8 @@ impl Drawn {
         answer.map_err(|dialoguer::Error::IO(err)| err.into())
     }
 
-    fn theme(&self) -> Box<dyn Theme> {
-        if self.look.color { Box::new(ColorfulTheme::default()) } else { Box::new(SimpleTheme) }
+    fn theme(&self) -> Box<dyn DialogTheme> {
+        if self.theme.color { Box::new(ColorfulTheme::default()) } else { Box::new(SimpleTheme) }
     }
 }
 
@@ -226,7 +226,7 @@ fn name(entry: &str) -> &str {
     entry.split("  ").next().unwrap_or(entry)
 }
 
-impl Dialog for Drawn {
+impl Dialog for DrawnDialog {
     fn say(&mut self, text: &str) -> anyhow::Result<()> {
         writeln!(stderr(Wide::Broken), "{text}")?;
         Ok(())
@@ -235,7 +235,7 @@ impl Dialog for Drawn {
     fn choose(&mut self, label: &str, entries: &[&str]) -> anyhow::Result<Option<usize>> {
         // Dialoguer counts an entry as one row, however many it takes.
         let room = columns().saturating_sub(4);
-        let ellipsis = self.look.sign(Sign::Ellipsis);
+        let ellipsis = self.theme.sign(Glyph::Ellipsis);
         let shown: Vec<String> = entries.iter().map(|entry| cut_tail(entry, room, ellipsis)).collect();
         let label = Self::last_row(label, room)?;
         let chosen = self.ask(|theme| {
@@ -272,7 +272,7 @@ impl Dialog for Drawn {
     }
 }
 
-impl Drop for Drawn {
+impl Drop for DrawnDialog {
     /// What was typed or pasted ahead is no command for the shell.
     fn drop(&mut self) {
         #[cfg(unix)]
@@ -284,8 +284,8 @@ impl Drop for Drawn {
 mod tests {
     use super::*;
 
-    fn lines(input: &str) -> Lines<&[u8], Vec<u8>> {
-        Lines { input: input.as_bytes(), out: Vec::new(), echo: true }
+    fn lines(input: &str) -> LineDialog<&[u8], Vec<u8>> {
+        LineDialog { input: input.as_bytes(), out: Vec::new(), echo: true }
     }
 
     #[test]

@@ -2,39 +2,39 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::entry::Entry;
+use super::text_input::TextInput;
 use crate::session::Answer;
 
 /// One line of text or several, of which one has the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fields {
-    entries: Vec<Entry>,
+pub(super) struct TextFields {
+    entries: Vec<TextInput>,
     at: usize,
 }
 
-impl Default for Fields {
+impl Default for TextFields {
     fn default() -> Self {
         Self::of(1)
     }
 }
 
-impl Fields {
+impl TextFields {
     /// So many empty ones, one at least.
     pub(super) fn of(count: usize) -> Self {
-        Self { entries: vec![Entry::default(); count.max(1)], at: 0 }
+        Self { entries: vec![TextInput::default(); count.max(1)], at: 0 }
     }
 
     /// The one with the cursor.
-    pub(super) fn entry(&self) -> &Entry {
+    pub(super) fn entry(&self) -> &TextInput {
         // There is always one.
         &self.entries[self.at]
     }
 
-    pub(super) fn entry_mut(&mut self) -> &mut Entry {
+    pub(super) fn entry_mut(&mut self) -> &mut TextInput {
         &mut self.entries[self.at]
     }
 
-    pub(super) fn all(&self) -> &[Entry] {
+    pub(super) fn all(&self) -> &[TextInput] {
         &self.entries
     }
 
@@ -103,21 +103,21 @@ mod tests {
 
     #[test]
     fn keys_go_from_one_to_another() {
-        let mut fields = Fields::of(3);
+        let mut fields = TextFields::of(3);
         let mut moved = |code| {
             assert!(fields.moves(KeyEvent::new(code, KeyModifiers::NONE)));
             fields.at()
         };
         let keys = [KeyCode::Down, KeyCode::Tab, KeyCode::Down, KeyCode::Up, KeyCode::BackTab, KeyCode::Up];
         assert_eq!(keys.map(&mut moved), [1, 2, 2, 1, 0, 0]);
-        assert!(!Fields::default().moves(KeyEvent::new(KeyCode::Down, KeyModifiers::NONE)));
+        assert!(!TextFields::default().moves(KeyEvent::new(KeyCode::Down, KeyModifiers::NONE)));
     }
 
     #[test]
     fn what_stood_there_is_put_back() {
-        let mut fields = Fields::of(2);
+        let mut fields = TextFields::of(2);
         fields.fill(["one", "two", "three"]);
-        assert_eq!(fields.all().iter().map(Entry::text).collect::<Vec<_>>(), ["one", "two"]);
+        assert_eq!(fields.all().iter().map(TextInput::text).collect::<Vec<_>>(), ["one", "two"]);
         assert!(!fields.are_empty() && !fields.is_last());
     }
 }

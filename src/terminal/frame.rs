@@ -1,8 +1,8 @@
 //! The part of the screen that is drawn anew: fitted to its rows, paged where it is longer.
 
 use super::layout::Layout;
-use super::line::{Line, Role};
-use super::look::{Look, Sign};
+use super::line::{Line, Style};
+use super::theme::{Glyph, Theme};
 use super::wrap::wrap;
 
 /// What is to be on the screen, without margins.
@@ -28,7 +28,7 @@ pub(super) struct Frame {
 
 /// A frame as it fits the screen: its margin in place, no line too many.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Drawn {
+pub(super) struct FittedFrame {
     pub(super) lines: Vec<Line>,
     /// Row and column of the cursor, where one is seen.
     pub(super) cursor: Option<(usize, usize)>,
@@ -70,23 +70,23 @@ impl Pages {
 
 impl Frame {
     /// Fits the frame to the screen. `first` is the first line of the body to be seen, where it is paged.
-    pub(super) fn fit(&self, layout: Layout, look: Look, first: Option<usize>) -> Drawn {
+    pub(super) fn fit(&self, layout: Layout, theme: Theme, first: Option<usize>) -> FittedFrame {
         for roomy in [Roomy::All, Roomy::NoHeader, Roomy::NoBlanks, Roomy::FewKeys] {
             let (lines, entry_at) = self.stack(roomy, &self.body);
             if lines.len() <= layout.rows {
                 return self.drawn(layout, lines, entry_at, Pages::default());
             }
         }
-        self.paged(layout, look, first)
+        self.paged(layout, theme, first)
     }
 
-    fn paged(&self, layout: Layout, look: Look, first: Option<usize>) -> Drawn {
+    fn paged(&self, layout: Layout, theme: Theme, first: Option<usize>) -> FittedFrame {
         let fixed = self.entry.len() + 2;
         let seen = layout.rows.saturating_sub(fixed).max(1);
         let all = Pages { first: 0, seen, all: self.body.len() };
         let pages = Pages { first: all.moved(first.unwrap_or(self.focus)), ..all };
         let mut body = self.body[pages.first..(pages.first + seen).min(self.body.len())].to_vec();
-        body.push(self.more(pages, layout.text(), look));
+        body.push(self.more(pages, layout.text(), theme));
         let (mut lines, mut entry_at) = self.stack(Roomy::FewKeys, &body);
         // Where there are hardly any rows, the last ones are those one acts on.
         let over = lines.len().saturating_sub(layout.rows.max(1));
@@ -96,14 +96,14 @@ impl Frame {
     }
 
     /// How much more there is, and the key that shows it.
-    fn more(&self, pages: Pages, columns: usize, look: Look) -> Line {
+    fn more(&self, pages: Pages, columns: usize, theme: Theme) -> Line {
         let (all, few, key) = match pages.below() {
             0 => (format!("{} above", super::count(pages.first, "line")), format!("{} above", pages.first), "Up"),
             1 => ("1 more line".to_owned(), "1 more".to_owned(), self.page_key()),
             below => (format!("{below} more lines"), format!("{below} more"), self.page_key()),
         };
         let line = |words: &str| {
-            Line::of(Role::Quiet, format!("{} {words}  ", look.sign(Sign::Ellipsis))).with(Role::Key, key)
+            Line::of(Style::Quiet, format!("{} {words}  ", theme.sign(Glyph::Ellipsis))).with(Style::Key, key)
         };
         let long = line(&all);
         if long.width() <= columns { long } else { line(&few) }
@@ -126,13 +126,13 @@ impl Frame {
         (stack.lines, entry_at)
     }
 
-    fn drawn(&self, layout: Layout, lines: Vec<Line>, entry_at: usize, pages: Pages) -> Drawn {
+    fn drawn(&self, layout: Layout, lines: Vec<Line>, entry_at: usize, pages: Pages) -> FittedFrame {
         let cursor = self.cursor.map(|(line, column)| (entry_at + line, layout.margin() + column));
         let cursor = cursor.filter(|&(line, _)| line < lines.len());
         // The terminal would break a longer line, and the rows would be counted wrong when the screen changes its size.
         let room = layout.columns.saturating_sub(layout.margin() + 1).max(1);
         let lines = lines.into_iter().map(|line| if line.width() <= room { line } else { start(&line, room) });
-        Drawn { lines: layout.with_margin(lines), cursor, pages }
+        FittedFrame { lines: layout.with_margin(lines), cursor, pages }
     }
 }
 

@@ -2,10 +2,10 @@
 
 use super::days;
 use super::layout::Layout;
-use super::line::{Line, Role, width};
-use super::look::{Look, Sign, filled};
-use crate::deck::Passage;
-use crate::session::{Aim, Progress, Question, Session, Stage};
+use super::line::{Line, Style, width};
+use super::theme::{Glyph, Theme, filled};
+use crate::deck::SourceRef;
+use crate::session::{Mode, Question, Session, SessionProgress, Stage};
 
 /// Cells of the bar.
 const BAR: usize = 16;
@@ -13,20 +13,20 @@ const BAR: usize = 16;
 const NARROW_BAR: usize = 8;
 
 /// How far the session is: `5 of 18`.
-fn count(progress: Progress) -> String {
+fn count(progress: SessionProgress) -> String {
     format!("{} of {}", progress.number, progress.total)
 }
 
 /// What the session is for, where it is not the day's own; how long it still lasts; how many will come back.
 fn about(session: &Session) -> Vec<String> {
-    let aim = match session.settings().aim {
-        Aim::Today => None,
-        Aim::Cram => Some("practice".to_owned()),
-        Aim::By(day) => Some(format!("for {}", days::date(day, session.today()))),
+    let mode = match session.settings().mode {
+        Mode::Today => None,
+        Mode::Cram => Some("practice".to_owned()),
+        Mode::By(day) => Some(format!("for {}", days::date(day, session.today()))),
     };
     let again = session.progress().again;
     let again = (again > 0).then(|| format!("{again} coming back"));
-    aim.into_iter().chain(session.ms_left().map(time_left)).chain(again).collect()
+    mode.into_iter().chain(session.ms_left().map(time_left)).chain(again).collect()
 }
 
 /// `3 min left`
@@ -43,45 +43,45 @@ pub(super) fn spoken(session: &Session) -> String {
 }
 
 /// Where the source says what the card teaches: `challenges › governance`.
-pub(super) fn place(session: &Session, question: &Question, look: Look) -> Option<String> {
-    let Passage { section, part } = section(session, question)?;
-    Some(format!("{}{}", section.slug, down(part.as_ref().map(|part| part.slug.as_str()), look)))
+pub(super) fn place(session: &Session, question: &Question, theme: Theme) -> Option<String> {
+    let SourceRef { section, part } = section(session, question)?;
+    Some(format!("{}{}", section.slug, down(part.as_ref().map(|part| part.slug.as_str()), theme)))
 }
 
 /// The section that the card's claims stand in, and its part.
-fn section(session: &Session, question: &Question) -> Option<Passage> {
+fn section(session: &Session, question: &Question) -> Option<SourceRef> {
     session.found().passage(question.id.deck(), &question.card.claims)
 }
 
-fn down(part: Option<&str>, look: Look) -> String {
-    part.map(|part| format!(" {} {part}", look.sign(Sign::Down))).unwrap_or_default()
+fn down(part: Option<&str>, theme: Theme) -> String {
+    part.map(|part| format!(" {} {part}", theme.sign(Glyph::Down))).unwrap_or_default()
 }
 
 /// The header.
-pub(super) fn line(session: &Session, question: &Question, layout: Layout, look: Look) -> Line {
+pub(super) fn line(session: &Session, question: &Question, layout: Layout, theme: Theme) -> Line {
     let progress = session.progress();
     let (gap, cells) = if layout.is_narrow() { (" ", NARROW_BAR) } else { ("  ", BAR) };
-    let mut line = Line::of(Role::Quiet, format!("{}{gap}", count(progress)));
-    line.extend(bar(progress, cells, look).runs().iter().cloned());
-    let line = line.with(Role::Quiet, gap);
+    let mut line = Line::of(Style::Quiet, format!("{}{gap}", count(progress)));
+    line.extend(bar(progress, cells, theme).runs().iter().cloned());
+    let line = line.with(Style::Quiet, gap);
     let room = layout.text().saturating_sub(line.width());
-    line.with(Role::Quiet, parts(session, question, layout, look, room))
+    line.with(Style::Quiet, parts(session, question, layout, theme, room))
 }
 
 /// What is done, what will come back, what is still to come.
-fn bar(progress: Progress, cells: usize, look: Look) -> Line {
-    let Progress { total, done, failed, .. } = progress;
+fn bar(progress: SessionProgress, cells: usize, theme: Theme) -> Line {
+    let SessionProgress { total, done, failed, .. } = progress;
     let done = filled(done, total, cells);
     let seen = filled(progress.done + failed, total, cells);
-    let cells_of = |sign, cells| look.sign(sign).repeat(cells);
-    Line::of(Role::Quiet, cells_of(Sign::Done, done))
-        .with(Role::Near, cells_of(Sign::Returning, seen - done))
-        .with(Role::Quiet, cells_of(Sign::Open, cells - seen))
+    let cells_of = |sign, cells| theme.sign(sign).repeat(cells);
+    Line::of(Style::Quiet, cells_of(Glyph::Done, done))
+        .with(Style::Near, cells_of(Glyph::Returning, seen - done))
+        .with(Style::Quiet, cells_of(Glyph::Open, cells - seen))
 }
 
 /// What is said behind the bar: as much of it as there is room for.
-fn parts(session: &Session, question: &Question, layout: Layout, look: Look, room: usize) -> String {
-    let between = format!(" {} ", look.sign(Sign::Dot));
+fn parts(session: &Session, question: &Question, layout: Layout, theme: Theme, room: usize) -> String {
+    let between = format!(" {} ", theme.sign(Glyph::Dot));
     let fits = |parts: &[String]| width(&parts.join(&between)) <= room;
     let deck = question.id.deck().to_owned();
     let parts = about(session);
@@ -94,7 +94,7 @@ fn parts(session: &Session, question: &Question, layout: Layout, look: Look, roo
         if parts.len() > 1 && !fits(&parts) {
             parts.pop();
         }
-        return super::line::cut(&parts.join(&between), room, look.sign(Sign::Ellipsis));
+        return super::line::cut(&parts.join(&between), room, theme.sign(Glyph::Ellipsis));
     }
     let kind = question.kind().word().to_owned();
     let flagged = session.is_flagged().then(|| "flagged".to_owned());
@@ -103,12 +103,12 @@ fn parts(session: &Session, question: &Question, layout: Layout, look: Look, roo
     // The name of a card may say its answer.
     let name = (*session.stage() != Stage::Question).then(|| question.id.to_string());
     let part = section(session, question).and_then(|passage| passage.part);
-    let place = format!("{deck}{}", down(part.as_ref().map(|part| part.slug.as_str()), look));
+    let place = format!("{deck}{}", down(part.as_ref().map(|part| part.slug.as_str()), theme));
     // First the place gives way, then the kind: what can be said of one card can be said of the next.
     let places = name.into_iter().chain([place, deck]).map(|place| [vec![place], rest.clone()].concat());
     let mut all = places.chain([rest.clone(), state.collect()]).map(|more| [parts.clone(), more].concat());
     let shown = all.clone().find(|parts| fits(parts)).or_else(|| all.next_back());
-    super::line::cut(&shown.unwrap_or_default().join(&between), room, look.sign(Sign::Ellipsis))
+    super::line::cut(&shown.unwrap_or_default().join(&between), room, theme.sign(Glyph::Ellipsis))
 }
 
 #[cfg(test)]
@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     fn drawn(done: usize, failed: usize, total: usize) -> String {
-        bar(Progress { total, done, failed, ..Progress::default() }, 8, Look::BARE).text()
+        bar(SessionProgress { total, done, failed, ..SessionProgress::default() }, 8, Theme::BARE).text()
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use super::keys::{Action, Keys};
 use super::layout::Layout;
-use super::line::{Line, Role, width};
-use super::look::Look;
+use super::line::{Line, Style, width};
+use super::theme::Theme;
 use super::wrap::wrap;
 
 /// From so many columns on, two tables stand side by side.
@@ -11,13 +11,13 @@ const TWO_TABLES: usize = 74;
 
 /// The table as it is written to a screen, outside of the quiz.
 #[must_use]
-pub fn painted(keys: &Keys, layout: Layout, look: Look) -> String {
+pub fn painted(keys: &Keys, layout: Layout, theme: Theme) -> String {
     let mut lines = page(keys, layout.text());
     for note in notes(keys) {
         lines.push(Line::blank());
-        lines.extend(wrap(Line::of(Role::Plain, note).runs(), layout.text()));
+        lines.extend(wrap(Line::of(Style::Plain, note).runs(), layout.text()));
     }
-    layout.with_margin(lines).iter().map(|line| look.paint(line) + "\n").collect()
+    layout.with_margin(lines).iter().map(|line| theme.paint(line) + "\n").collect()
 }
 
 /// The table for a pipe, a log, a screen reader: a line a key, nothing wrapped.
@@ -69,17 +69,17 @@ pub(super) fn page(keys: &Keys, columns: usize) -> Vec<Line> {
             .concat()
     };
     lines.push(Line::blank());
-    lines.extend(wrap(Line::of(Role::Plain, TYPING).runs(), columns));
+    lines.extend(wrap(Line::of(Style::Plain, TYPING).runs(), columns));
     lines
 }
 
 fn heading(words: &str) -> Vec<Line> {
-    vec![Line::of(Role::Ask, words)]
+    vec![Line::of(Style::Ask, words)]
 }
 
 fn row(key: &str, does: &str, room: usize) -> Line {
     let gap = " ".repeat(room.saturating_sub(width(key)) + 2);
-    Line::of(Role::Key, key).with(Role::Plain, format!("{gap}{does}"))
+    Line::of(Style::Key, key).with(Style::Plain, format!("{gap}{does}"))
 }
 
 fn on_a_question(keys: &Keys) -> Vec<Line> {
@@ -128,7 +128,7 @@ fn pair(left: Option<&Line>, right: Option<&Line>, room: usize) -> Line {
     let mut line = left.cloned().unwrap_or_default();
     if let Some(right) = right {
         let gap = " ".repeat(room.saturating_sub(line.width()));
-        line = line.with(Role::Plain, gap);
+        line = line.with(Style::Plain, gap);
         line.extend(right.runs().iter().cloned());
     }
     line
@@ -228,7 +228,7 @@ mod tests {
         Changed in your config: undo is z, not u.
         Each letter can be another one. In the config, for example: keys: {undo: z}. The names are hint, skip, undo, flag, bury, suspend, guessed, overrule, edit, history, help, quit.
         ");
-        let painted = painted(&keys, Layout::USUAL, Look::BARE);
+        let painted = painted(&keys, Layout::USUAL, Theme::BARE);
         assert!(painted.contains("  z  undo the last thing"), "{painted}");
         assert!(painted.contains("undo is z, not u"), "{painted}");
     }

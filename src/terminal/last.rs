@@ -2,14 +2,14 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::desk::Reaction;
-use super::frame::{Drawn, Frame};
-use super::keyline::KeyLine;
+use super::confirm::control;
+use super::frame::{FittedFrame, Frame};
+use super::input_state::Reaction;
+use super::key_hints::KeyHints;
 use super::keys::Action;
 use super::layout::Layout;
-use super::line::{Line, Role};
-use super::offer::control;
-use super::seat::{Manner, View};
+use super::line::{Line, Style};
+use super::session_ui::{UiOptions, View};
 use super::wrap::wrap;
 
 /// That nothing more is asked.
@@ -22,16 +22,16 @@ pub(super) struct Last {
 }
 
 impl View<bool> for Last {
-    fn draw(&mut self, layout: Layout, manner: &Manner) -> Drawn {
-        let keys = KeyLine::default().key("Enter", "end").action(&manner.keys, Action::Undo, "undo");
-        let keys = keys.line(&KeyLine::default(), layout.text());
-        let notice = self.notice.iter().map(|notice| Line::of(Role::Near, notice.as_str()));
-        let lines = notice.chain([Line::of(Role::Plain, WORDS)]);
+    fn draw(&mut self, layout: Layout, manner: &UiOptions) -> FittedFrame {
+        let keys = KeyHints::default().key("Enter", "end").action(&manner.keys, Action::Undo, "undo");
+        let keys = keys.line(&KeyHints::default(), layout.text());
+        let notice = self.notice.iter().map(|notice| Line::of(Style::Near, notice.as_str()));
+        let lines = notice.chain([Line::of(Style::Plain, WORDS)]);
         let body = lines.flat_map(|line| wrap(line.runs(), layout.text())).collect();
-        Frame { body, keys: vec![keys.clone()], few_keys: keys, ..Frame::default() }.fit(layout, manner.look, None)
+        Frame { body, keys: vec![keys.clone()], few_keys: keys, ..Frame::default() }.fit(layout, manner.theme, None)
     }
 
-    fn key(&mut self, key: KeyEvent, manner: &Manner) -> Reaction<bool> {
+    fn key(&mut self, key: KeyEvent, manner: &UiOptions) -> Reaction<bool> {
         control(key).unwrap_or_else(|| match key.code {
             KeyCode::Enter | KeyCode::Esc | KeyCode::Char(' ') => Reaction::Act(false),
             KeyCode::Char(letter) => match manner.keys.meant(letter) {

@@ -3,9 +3,9 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// What a run of text is for; [`Look`](super::Look) decides how that is drawn.
+/// What a run of text is for; [`Theme`](super::Theme) decides how that is drawn.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Role {
+pub enum Style {
     /// All else.
     #[default]
     Plain,
@@ -42,21 +42,21 @@ pub(super) enum Inline {
 
 /// A run of text in one style.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Run {
-    pub(super) role: Role,
+pub(super) struct Span {
+    pub(super) role: Style,
     pub(super) inline: Inline,
     pub(super) text: String,
 }
 
-impl Run {
-    pub(super) fn new(role: Role, text: impl Into<String>) -> Self {
+impl Span {
+    pub(super) fn new(role: Style, text: impl Into<String>) -> Self {
         Self { role, inline: Inline::None, text: text.into() }
     }
 }
 
 /// One line of the screen, or a line still to be wrapped.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Line(Vec<Run>);
+pub struct Line(Vec<Span>);
 
 impl Line {
     /// An empty line.
@@ -67,18 +67,18 @@ impl Line {
 
     /// A line of one run.
     #[must_use]
-    pub fn of(role: Role, text: impl Into<String>) -> Self {
+    pub fn of(role: Style, text: impl Into<String>) -> Self {
         Self::blank().with(role, text)
     }
 
     /// The line with one more run.
     #[must_use]
-    pub fn with(mut self, role: Role, text: impl Into<String>) -> Self {
-        self.push(Run::new(role, text));
+    pub fn with(mut self, role: Style, text: impl Into<String>) -> Self {
+        self.push(Span::new(role, text));
         self
     }
 
-    pub(super) fn push(&mut self, run: Run) {
+    pub(super) fn push(&mut self, run: Span) {
         match self.0.last_mut() {
             _ if run.text.is_empty() => {}
             Some(last) if last.role == run.role && last.inline == run.inline => last.text.push_str(&run.text),
@@ -87,18 +87,18 @@ impl Line {
     }
 
     /// Puts a text at the end, as a run is drawn; quicker than a run of its own for every sign.
-    pub(super) fn push_like(&mut self, run: &Run, text: &str) {
+    pub(super) fn push_like(&mut self, run: &Span, text: &str) {
         match self.0.last_mut() {
             Some(last) if last.role == run.role && last.inline == run.inline => last.text.push_str(text),
-            _ => self.push(Run { text: text.to_owned(), ..*run }),
+            _ => self.push(Span { text: text.to_owned(), ..*run }),
         }
     }
 
-    pub(super) fn extend(&mut self, runs: impl IntoIterator<Item = Run>) {
+    pub(super) fn extend(&mut self, runs: impl IntoIterator<Item = Span>) {
         runs.into_iter().for_each(|run| self.push(run));
     }
 
-    pub(super) fn runs(&self) -> &[Run] {
+    pub(super) fn runs(&self) -> &[Span] {
         &self.0
     }
 
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn neighbours_in_one_style_become_one_run() {
-        let line = Line::of(Role::Ask, "a").with(Role::Ask, "b").with(Role::Quiet, "");
+        let line = Line::of(Style::Ask, "a").with(Style::Ask, "b").with(Style::Quiet, "");
         assert_eq!(line.runs().len(), 1);
     }
 }

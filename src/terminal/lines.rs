@@ -8,14 +8,14 @@ use crate::session::Meanwhile;
 
 /// Where lines come from and where they go.
 #[derive(Debug)]
-pub(super) struct Lines<R, W> {
+pub(super) struct LineIo<R, W> {
     input: R,
     out: W,
     /// Whether each line read is printed: off a terminal nobody else does.
     echo: bool,
 }
 
-impl<R: BufRead, W: Write> Lines<R, W> {
+impl<R: BufRead, W: Write> LineIo<R, W> {
     pub(super) fn new(input: R, out: W, echo: bool) -> Self {
         Self { input, out, echo }
     }

@@ -1,9 +1,9 @@
 //! Items in a list: a row each where there is room, else a few lines each.
 
 use super::layout::Layout;
-use super::line::{Line, Role, Run, cut, width};
-use super::look::{Look, Sign};
+use super::line::{Line, Span, Style, cut, width};
 use super::page::Page;
+use super::theme::{Glyph, Theme};
 use super::wrap::{hang, wrap};
 use super::{count, days};
 use crate::schedule::Day;
@@ -17,7 +17,7 @@ const GAP: usize = 2;
 
 /// An item in a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Row {
+pub struct ListRow {
     /// Its name.
     pub id: String,
     /// The kind of its card.
@@ -47,30 +47,30 @@ pub fn due_word(due: Day, today: Day, same_date: bool) -> String {
 
 /// Items in a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Listing(pub Vec<Row>);
+pub struct Listing(pub Vec<ListRow>);
 
 impl Listing {
     /// The list as it is written to a screen, with the number of items below.
     #[must_use]
-    pub fn painted(&self, layout: Layout, look: Look) -> String {
+    pub fn painted(&self, layout: Layout, theme: Theme) -> String {
         let widths = Widths::of(&self.0);
         let columns = layout.columns.saturating_sub(layout.margin() + 1).max(1);
         let prompt = columns.saturating_sub(widths.before_prompt());
         let mut lines: Vec<Line> = if prompt >= LEAST_PROMPT {
-            self.0.iter().flat_map(|row| in_one_row(row, &widths, prompt, look)).collect()
+            self.0.iter().flat_map(|row| in_one_row(row, &widths, prompt, theme)).collect()
         } else {
-            self.0.iter().flat_map(|row| in_few_lines(row, &widths, columns, look)).collect()
+            self.0.iter().flat_map(|row| in_few_lines(row, &widths, columns, theme)).collect()
         };
         lines.push(Line::blank());
-        lines.push(Line::of(Role::Quiet, count(self.0.len(), "item")));
-        layout.with_margin(lines).iter().map(|line| look.paint(line) + "\n").collect()
+        lines.push(Line::of(Style::Quiet, count(self.0.len(), "item")));
+        layout.with_margin(lines).iter().map(|line| theme.paint(line) + "\n").collect()
     }
 
     /// The list for a pipe, a log, a screen reader: a line an item, nothing cut.
     #[must_use]
     pub fn plain(&self) -> String {
         let widths = Widths::of(&self.0);
-        let line = |row: &Row| {
+        let line = |row: &ListRow| {
             let flag = row.flag.as_ref().map(|flag| format!("  {flag}")).unwrap_or_default();
             let place = row.place.as_ref().map(|place| format!("  ({place})")).unwrap_or_default();
             format!("{}  {}  {}{flag}{place}\n", padded(&row.id, widths.id), widths.standing(row), row.prompt)
@@ -104,7 +104,7 @@ pub fn tag_table(tags: impl IntoIterator<Item = TagRow>) -> Page {
     let mut page = Page::default();
     page.0.extend(rows.iter().map(|row| {
         let counts = format!("  {:>cards$}  {:>items$}  {:>due$}", row[1], row[2], row[3]);
-        Line::of(Role::Key, padded(&row[0], tag)).with(Role::Plain, counts)
+        Line::of(Style::Key, padded(&row[0], tag)).with(Style::Plain, counts)
     }));
     page
 }
@@ -119,8 +119,8 @@ struct Widths {
 }
 
 impl Widths {
-    fn of(rows: &[Row]) -> Self {
-        let most = |of: fn(&Row) -> usize| rows.iter().map(of).max().unwrap_or(0);
+    fn of(rows: &[ListRow]) -> Self {
+        let most = |of: fn(&ListRow) -> usize| rows.iter().map(of).max().unwrap_or(0);
         Self {
             id: most(|row| width(&row.id)),
             kind: most(|row| width(row.kind)),
@@ -135,7 +135,7 @@ impl Widths {
     }
 
     /// Kind, state and due day.
-    fn standing(&self, row: &Row) -> String {
+    fn standing(&self, row: &ListRow) -> String {
         format!("{}  {}  {}", padded(row.kind, self.kind), padded(row.state, self.state), padded(&row.due, self.due))
     }
 }
@@ -144,44 +144,44 @@ fn padded(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
 }
 
-fn in_one_row(row: &Row, widths: &Widths, prompt: usize, look: Look) -> Vec<Line> {
-    let ellipsis = look.sign(Sign::Ellipsis);
+fn in_one_row(row: &ListRow, widths: &Widths, prompt: usize, theme: Theme) -> Vec<Line> {
+    let ellipsis = theme.sign(Glyph::Ellipsis);
     let shows_place = widths.place > 0 && prompt >= LEAST_BEFORE_PLACE + GAP + widths.place;
     let room = if shows_place { prompt - GAP - widths.place } else { prompt };
     let asked = cut(&row.prompt, room, ellipsis);
-    let mut line = Line::of(Role::Key, padded(&row.id, widths.id))
-        .with(Role::Quiet, format!("  {}  ", widths.standing(row)))
-        .with(Role::Plain, asked.as_str());
+    let mut line = Line::of(Style::Key, padded(&row.id, widths.id))
+        .with(Style::Quiet, format!("  {}  ", widths.standing(row)))
+        .with(Style::Plain, asked.as_str());
     if let Some(place) = row.place.as_ref().filter(|_| shows_place) {
         let gap = " ".repeat(room - width(&asked) + GAP);
-        line = line.with(Role::Quiet, format!("{gap}{place}"));
+        line = line.with(Style::Quiet, format!("{gap}{place}"));
     }
-    let flag = row.flag.iter().flat_map(|flag| below(flag, Role::Near, widths.before_prompt(), prompt));
+    let flag = row.flag.iter().flat_map(|flag| below(flag, Style::Near, widths.before_prompt(), prompt));
     std::iter::once(line).chain(flag).collect()
 }
 
-fn in_few_lines(row: &Row, widths: &Widths, columns: usize, look: Look) -> Vec<Line> {
-    let (id, standing) = (Line::of(Role::Key, row.id.as_str()), widths.standing(row));
+fn in_few_lines(row: &ListRow, widths: &Widths, columns: usize, theme: Theme) -> Vec<Line> {
+    let (id, standing) = (Line::of(Style::Key, row.id.as_str()), widths.standing(row));
     let standing = standing.trim_end();
     let mut lines = if widths.id + GAP + width(standing) <= columns {
         let gap = " ".repeat(widths.id - width(&row.id) + GAP);
-        vec![id.with(Role::Quiet, format!("{gap}{standing}"))]
+        vec![id.with(Style::Quiet, format!("{gap}{standing}"))]
     } else {
         let mut lines = wrap(id.runs(), columns);
         let standing = format!("{}  {}  {}", row.kind, row.state, row.due);
-        lines.extend(below(&standing, Role::Quiet, GAP, columns.saturating_sub(GAP)));
+        lines.extend(below(&standing, Style::Quiet, GAP, columns.saturating_sub(GAP)));
         lines
     };
     let room = columns.saturating_sub(GAP).max(1);
-    let asked = cut(&row.prompt, room, look.sign(Sign::Ellipsis));
-    lines.extend(below(&asked, Role::Plain, GAP, room));
-    lines.extend(row.flag.iter().flat_map(|flag| below(flag, Role::Near, GAP, room)));
+    let asked = cut(&row.prompt, room, theme.sign(Glyph::Ellipsis));
+    lines.extend(below(&asked, Style::Plain, GAP, room));
+    lines.extend(row.flag.iter().flat_map(|flag| below(flag, Style::Near, GAP, room)));
     lines
 }
 
 /// A text, wrapped, so many columns from the left.
-fn below(text: &str, role: Role, left: usize, room: usize) -> Vec<Line> {
-    hang(Line::of(Role::Plain, " ".repeat(left)), wrap(&[Run::new(role, text)], room.max(1)))
+fn below(text: &str, role: Style, left: usize, room: usize) -> Vec<Line> {
+    hang(Line::of(Style::Plain, " ".repeat(left)), wrap(&[Span::new(role, text)], room.max(1)))
 }
 
 #[cfg(test)]
@@ -190,15 +190,15 @@ mod tests {
 
     fn listing() -> Listing {
         Listing(vec![
-            Row {
+            ListRow {
                 id: "challenges/uneven-quality".to_owned(),
                 kind: "flip",
                 state: "new",
                 due: "-".to_owned(),
                 prompt: "Why is uneven quality a serious risk in healthcare and finance?".to_owned(),
-                ..Row::default()
+                ..ListRow::default()
             },
-            Row {
+            ListRow {
                 id: "own/rivers#c1".to_owned(),
                 kind: "cloze",
                 state: "suspended",
@@ -211,7 +211,7 @@ mod tests {
     }
 
     fn painted(columns: usize) -> String {
-        listing().painted(Layout { columns, rows: 24 }, Look::BARE)
+        listing().painted(Layout { columns, rows: 24 }, Theme::BARE)
     }
 
     #[test]

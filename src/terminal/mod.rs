@@ -1,47 +1,46 @@
 //! The faces: what sits between a session and a person, and the only code that touches the terminal.
 //!
-//! Everything that decides what is seen is pure: from a session, a size and a [`Look`] to lines of styled runs.
+//! Everything that decides what is seen is pure: from a session, a size and a [`Theme`] to lines of styled runs.
 //! At its edge `interactive.rs` reads keys and paints, `plain.rs` reads lines and writes them.
 
 mod aside;
-mod canvas;
+mod card_page;
 mod choose;
 mod command;
+mod confirm;
 mod count;
 mod days;
 mod debounce;
-mod desk;
-#[cfg(test)]
-mod desk_tests;
 mod dialog;
-mod difference;
+mod dialog_guard;
+mod diff;
 mod digits;
+#[cfg(test)]
+mod doc_screens;
 mod editor;
-mod entry;
+mod events;
 mod exam;
 mod fields;
 mod fitted;
 mod frame;
-#[cfg(test)]
-mod gallery;
-mod guard;
-mod happening;
 mod header;
-mod heard;
 pub mod help;
+mod inline_renderer;
 mod input;
+mod input_state;
+#[cfg(test)]
+mod input_state_tests;
 mod interactive;
-mod keyline;
+mod key_hints;
 mod keys;
 mod last;
 mod layout;
 mod layouts;
 mod line;
+mod line_command;
 mod lines;
 mod listing;
-mod look;
 mod notice;
-mod offer;
 mod opener;
 mod output;
 mod overruling;
@@ -54,30 +53,33 @@ mod past;
 mod plain;
 #[cfg(test)]
 mod plain_tests;
+mod plain_text;
 mod program;
 mod progress;
 mod prose;
 mod question;
+mod question_view;
 mod rating;
-mod reading;
-mod rescue;
+mod raw_mode;
 #[cfg(test)]
 mod samples;
-mod scene;
+mod screen_model;
 #[cfg(test)]
 mod screens;
 mod script;
-mod seat;
 mod sequence;
-mod sheet;
+mod session_ui;
 mod signals;
-mod spoken;
 mod stopwatch;
+mod text_input;
+mod theme;
 mod transcript;
 mod verdict;
 mod wrap;
 
+pub use card_page::CardPage;
 pub use choose::{ColorFacts, FaceFacts};
+pub use confirm::made_due;
 pub use count::count;
 pub use days::date;
 pub use dialog::{Ask, Dialog, EndOfInput, dialog, silent_dialog};
@@ -88,17 +90,15 @@ pub use help as key_table;
 pub use interactive::Interactive;
 pub use keys::{Action, BadKey, Keys};
 pub use layout::Layout;
-pub use line::{Line, Role};
-pub use listing::{Listing, Row, TagRow, due_word, tag_table};
-pub use look::{Look, Sign};
-pub use offer::made_due;
+pub use line::{Line, Style};
+pub use listing::{ListRow, Listing, TagRow, due_word, tag_table};
 pub use opener::{NotShown, Opener, Surroundings};
 pub use overview::{DeckProgress, DeckRow, Overview, deck_sentences, deck_table};
 pub use page::{HeldBack, NothingDue, Page, nothing_due, sentence, welcome};
 pub use pager::Pager;
 pub use plain::Plain;
-pub use progress::{Progress, first_that_fits, part_done};
-pub use reading::Reading;
+pub use progress::{ProgressLine, first_that_fits, part_done};
 pub use script::Scripted;
-pub use seat::Manner;
+pub use session_ui::UiOptions;
 pub use signals::Interrupted;
+pub use theme::{Glyph, Theme};

@@ -22,10 +22,10 @@ pub struct Surroundings {
 
 /// The programs that show a page; the first that can does.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opener(Vec<Way>);
+pub struct Opener(Vec<OpenWay>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Way {
+enum OpenWay {
     /// The user's own browser, by the convention of `BROWSER`.
     Browser(Program),
     /// The system's opener of files.
@@ -61,8 +61,8 @@ impl Opener {
     #[must_use]
     pub fn of(browser: Option<&str>) -> Self {
         let browsers = browser.into_iter().flat_map(|list| list.split(BETWEEN)).filter_map(Program::of);
-        let browsers: Vec<Way> = browsers.map(Way::Browser).collect();
-        if browsers.is_empty() { Self(vec![Way::System(system())]) } else { Self(browsers) }
+        let browsers: Vec<OpenWay> = browsers.map(OpenWay::Browser).collect();
+        if browsers.is_empty() { Self(vec![OpenWay::System(system())]) } else { Self(browsers) }
     }
 
     /// Shows a file, whose path is absolute, and does not wait until it is closed: but for a browser in the terminal.
@@ -91,7 +91,7 @@ fn system() -> Program {
     }
 }
 
-impl Way {
+impl OpenWay {
     fn open(&self, path: &Path, from: Surroundings) -> anyhow::Result<()> {
         let (Self::Browser(program) | Self::System(program)) = self;
         // Without windows, what opens is drawn in the terminal.
@@ -161,8 +161,8 @@ mod tests {
     use super::*;
 
     fn calls(browser: Option<&str>, path: &str) -> Vec<String> {
-        let call = |way: &Way| {
-            let (Way::Browser(program) | Way::System(program)) = way;
+        let call = |way: &OpenWay| {
+            let (OpenWay::Browser(program) | OpenWay::System(program)) = way;
             let call = way.call(Path::new(path)).into_iter().map(|word| word.into_string().expect("UTF-8"));
             std::iter::once(program.name.clone()).chain(call).collect::<Vec<_>>().join("|")
         };

@@ -1,7 +1,7 @@
 //! The learner's word against the verdict: how it is called, and where it is asked for a second time.
 
 use crate::schedule::Verdict;
-use crate::session::{Detail, Feedback};
+use crate::session::{Feedback, GradeDetail};
 
 /// What the learner says.
 pub(super) const fn words(verdict: Verdict) -> &'static str {
@@ -15,7 +15,7 @@ pub(super) const fn words(verdict: Verdict) -> &'static str {
 /// card knows, a picked one hardly: there the key was more likely a slip.
 pub(super) const fn doubt(feedback: &Feedback) -> Option<&'static str> {
     match (&feedback.detail, feedback.verdict) {
-        (Detail::Typed { .. }, _) => None,
+        (GradeDetail::Typed { .. }, _) => None,
         (_, Verdict::Wrong) => Some("Count this as right?"),
         (_, Verdict::Right | Verdict::None) => Some("Count this as wrong?"),
     }

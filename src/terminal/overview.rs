@@ -1,10 +1,10 @@
 //! `oss-quiz` alone: today, the decks, what there is to do. And the decks as a table.
 
 use super::layout::Layout;
-use super::line::{Line, Role, width};
-use super::look::{Look, Sign};
+use super::line::{Line, Style, width};
 use super::notice;
 use super::page::Page;
+use super::theme::{Glyph, Theme};
 use super::wrap::{hang, wrap};
 use crate::session::Outlook;
 
@@ -61,14 +61,14 @@ const REST: &str = "All else: oss-quiz help";
 impl Overview {
     /// The page for a screen: it fits, at the cost of decks that have nothing to do.
     #[must_use]
-    pub fn page(&self, layout: Layout, look: Look) -> Page {
+    pub fn page(&self, layout: Layout, theme: Theme) -> Page {
         let mut page = Page::default();
         for (at, line) in self.head().into_iter().enumerate() {
-            let role = if at == 0 { Role::Ask } else { Role::Plain };
+            let role = if at == 0 { Style::Ask } else { Style::Plain };
             page.say(role, line);
         }
         let commands = if layout.is_narrow() { COMMANDS_SHORT } else { COMMANDS };
-        let rows = |text: &str| wrap(Line::of(Role::Plain, text).runs(), layout.text()).len();
+        let rows = |text: &str| wrap(Line::of(Style::Plain, text).runs(), layout.text()).len();
         // The blank lines before the page, the table and the commands, and the prompts before and after it.
         let around = self.head().iter().map(|line| rows(line)).sum::<usize>() + rows(commands) + rows(REST) + 3;
         let room = MOST_ROWS.min(layout.rows.saturating_sub(2)).saturating_sub(around);
@@ -77,13 +77,13 @@ impl Overview {
         let fit = room.saturating_sub(1);
         let shown = if decks.len() <= fit { decks.len() } else { fit.saturating_sub(1) };
         page.gap();
-        page.0.extend(table(&decks[..shown], layout, look, false));
+        page.0.extend(table(&decks[..shown], layout, theme, false));
         if shown < decks.len() {
-            page.say(Role::Quiet, more(decks.len() - shown));
+            page.say(Style::Quiet, more(decks.len() - shown));
         }
         page.gap();
-        page.say(Role::Plain, commands);
-        page.say(Role::Plain, REST);
+        page.say(Style::Plain, commands);
+        page.say(Style::Plain, REST);
         page
     }
 
@@ -129,8 +129,8 @@ fn more(decks: usize) -> String {
 
 /// The decks as a table, with their titles where there is room.
 #[must_use]
-pub fn deck_table(decks: &[DeckRow], layout: Layout, look: Look) -> Page {
-    Page(table(&decks.iter().collect::<Vec<_>>(), layout, look, true))
+pub fn deck_table(decks: &[DeckRow], layout: Layout, theme: Theme) -> Page {
+    Page(table(&decks.iter().collect::<Vec<_>>(), layout, theme, true))
 }
 
 /// The decks, a sentence each.
@@ -164,7 +164,7 @@ fn cells(deck: &DeckRow) -> Vec<String> {
     }
 }
 
-fn table(decks: &[&DeckRow], layout: Layout, look: Look, with_titles: bool) -> Vec<Line> {
+fn table(decks: &[&DeckRow], layout: Layout, theme: Theme, with_titles: bool) -> Vec<Line> {
     let Some(first) = decks.first() else { return Vec::new() };
     let names: &[&str] = if first.progress.is_some() { &["due", "new", "known"] } else { &["items"] };
     let rows: Vec<Vec<String>> = decks.iter().map(|deck| cells(deck)).collect();
@@ -176,17 +176,17 @@ fn table(decks: &[&DeckRow], layout: Layout, look: Look, with_titles: bool) -> V
     let title = layout.text().saturating_sub(name + taken + 2);
     let row = |id: &str, cells: &[String]| {
         let cells = cells.iter().zip(&widths).map(|(cell, width)| format!("  {cell:>width$}"));
-        let id = console::truncate_str(id, name, look.sign(Sign::Ellipsis));
+        let id = console::truncate_str(id, name, theme.sign(Glyph::Ellipsis));
         format!("{}{}", console::pad_str(&id, name, console::Alignment::Left, None), cells.collect::<String>())
     };
-    let head = Line::of(Role::Quiet, row("", &names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>()));
+    let head = Line::of(Style::Quiet, row("", &names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>()));
     let row_of = |(deck, cells): (&&DeckRow, &Vec<String>)| {
         let waits = deck.progress.is_some_and(|progress| progress.due > 0);
-        let row = Line::of(if waits { Role::Key } else { Role::Plain }, row(&deck.id, cells));
+        let row = Line::of(if waits { Style::Key } else { Style::Plain }, row(&deck.id, cells));
         if !with_titles || title < TITLE || deck.about.is_empty() {
             return vec![row];
         }
-        hang(row.with(Role::Plain, "  "), wrap(Line::of(Role::Quiet, deck.about.as_str()).runs(), title))
+        hang(row.with(Style::Plain, "  "), wrap(Line::of(Style::Quiet, deck.about.as_str()).runs(), title))
     };
     std::iter::once(head).chain(decks.iter().zip(&rows).flat_map(row_of)).collect()
 }
@@ -241,7 +241,7 @@ mod tests {
         All else: oss-quiz help
         ");
         let low = Layout { columns: 40, rows: 15 };
-        let page = overview().page(low, Look::BARE).painted(low, Look::BARE);
+        let page = overview().page(low, Theme::BARE).painted(low, Theme::BARE);
         assert!(page.lines().count() <= 13, "{page}");
         insta::assert_snapshot!(page, @r"
         Left today: 18 due, 6 new, about 2

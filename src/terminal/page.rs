@@ -1,9 +1,9 @@
 //! Pages that wait for nothing: the first start, nothing due, the end.
 
 use super::layout::Layout;
-use super::line::{Line, Role, width};
-use super::look::{Look, Sign};
+use super::line::{Line, Style, width};
 use super::prose;
+use super::theme::{Glyph, Theme};
 use super::wrap::{hang, wrap};
 use super::{days, notice};
 use crate::session::{Ending, Missed, Outlook, Summary, Welcome};
@@ -20,8 +20,8 @@ pub struct Page(pub(super) Vec<Line>);
 impl Page {
     /// The page as it is written to a screen, a blank line before it.
     #[must_use]
-    pub fn painted(&self, layout: Layout, look: Look) -> String {
-        self.fitted(layout).iter().map(|line| look.paint(line) + "\n").collect()
+    pub fn painted(&self, layout: Layout, theme: Theme) -> String {
+        self.fitted(layout).iter().map(|line| theme.paint(line) + "\n").collect()
     }
 
     /// The page without styles, margins or wrapping: for a pipe, a log, a screen reader.
@@ -36,7 +36,7 @@ impl Page {
         layout.with_margin(std::iter::once(Line::blank()).chain(lines))
     }
 
-    pub(super) fn say(&mut self, role: Role, text: impl Into<String>) {
+    pub(super) fn say(&mut self, role: Style, text: impl Into<String>) {
         self.0.push(Line::of(role, text));
     }
 
@@ -49,11 +49,11 @@ impl Page {
 fn wrap_hanging(line: &Line, columns: usize) -> Vec<Line> {
     let text = line.text();
     let body = text.trim_start_matches([' ', '→', '-', '>']);
-    let start = Line::of(Role::Plain, &text[..text.len() - body.len()]);
+    let start = Line::of(Style::Plain, &text[..text.len() - body.len()]);
     if start.width() == 0 || line.width() <= columns {
         return wrap(line.runs(), columns);
     }
-    let role = line.runs().first().map_or(Role::Plain, |run| run.role);
+    let role = line.runs().first().map_or(Style::Plain, |run| run.role);
     let room = columns.saturating_sub(start.width());
     hang(start, wrap(Line::of(role, body).runs(), room))
 }
@@ -69,14 +69,14 @@ pub fn welcome(welcome: &Welcome) -> Page {
     let topic = welcome.topic.as_ref().map(|topic| format!(" on {topic}")).unwrap_or_default();
     let questions = super::count(welcome.questions, "question");
     let new = welcome.new_per_day;
-    page.say(Role::Ask, format!("Welcome. {questions}{topic}, {new} new ones a day."));
+    page.say(Style::Ask, format!("Welcome. {questions}{topic}, {new} new ones a day."));
     page.gap();
-    page.say(Role::Plain, INTRO);
+    page.say(Style::Plain, INTRO);
     if let Some(deck) = &welcome.first_deck {
-        page.say(Role::Plain, format!("To read a deck first: oss-quiz show {deck}"));
+        page.say(Style::Plain, format!("To read a deck first: oss-quiz show {deck}"));
     }
     page.say(
-        Role::Plain,
+        Style::Plain,
         match &welcome.kept_in {
             Some(file) => format!("Answers are kept in {file} and nowhere else."),
             None => "Answers are not kept.".to_owned(),
@@ -88,7 +88,7 @@ pub fn welcome(welcome: &Welcome) -> Page {
 /// The same for a screen, where one who can't see it is told of the plain face.
 pub(super) fn welcome_on_screen(facts: &Welcome) -> Page {
     let mut page = welcome(facts);
-    page.say(Role::Plain, "With a screen reader: oss-quiz --plain run");
+    page.say(Style::Plain, "With a screen reader: oss-quiz --plain run");
     page
 }
 
@@ -150,14 +150,14 @@ impl NothingDue<'_> {
 #[must_use]
 pub fn nothing_due(facts: &NothingDue<'_>, offers: &[(&str, &str)]) -> Page {
     let mut page = Page::default();
-    page.say(Role::Ask, facts.words());
+    page.say(Style::Ask, facts.words());
     let room = offers.iter().map(|(command, _)| width(command)).max().unwrap_or(0) + 4;
     if !offers.is_empty() {
         page.gap();
     }
     for (command, purpose) in offers {
         let gap = " ".repeat(room - width(command));
-        page.0.push(Line::of(Role::Key, *command).with(Role::Plain, format!("{gap}{purpose}")));
+        page.0.push(Line::of(Style::Key, *command).with(Style::Plain, format!("{gap}{purpose}")));
     }
     page
 }
@@ -166,41 +166,41 @@ pub fn nothing_due(facts: &NothingDue<'_>, offers: &[(&str, &str)]) -> Page {
 #[must_use]
 pub fn sentence(text: &str) -> Page {
     let mut page = Page::default();
-    page.say(Role::Ask, text);
+    page.say(Style::Ask, text);
     page
 }
 
 /// The end of a session: no praise, no blame, nothing to confirm.
-pub(super) fn ending(ending: &Ending, layout: Layout, look: Look) -> Page {
+pub(super) fn ending(ending: &Ending, layout: Layout, theme: Theme) -> Page {
     let mut page = Page::default();
     let summary = &ending.summary;
-    page.say(Role::Ask, notice::sum(summary));
+    page.say(Style::Ask, notice::sum(summary));
     if summary.items > 0 {
-        let bar = look.bar(summary.right_at_once, summary.items, BAR);
+        let bar = theme.bar(summary.right_at_once, summary.items, BAR);
         if layout.is_narrow() {
-            page.say(Role::Right, bar);
-            page.say(Role::Plain, notice::course(summary));
+            page.say(Style::Right, bar);
+            page.say(Style::Plain, notice::course(summary));
         } else {
-            page.0.push(Line::of(Role::Right, bar).with(Role::Plain, format!("  {}", notice::course(summary))));
+            page.0.push(Line::of(Style::Right, bar).with(Style::Plain, format!("  {}", notice::course(summary))));
         }
     }
     if let Some(gained) = notice::gained(ending) {
-        page.say(Role::Plain, gained);
+        page.say(Style::Plain, gained);
     }
     if !summary.missed.is_empty() {
         page.gap();
-        page.say(Role::Ask, "Missed");
+        page.say(Style::Ask, "Missed");
         for missed in summary.missed.iter().take(MOST_MISSED) {
-            page.once_more(missed, look);
+            page.once_more(missed, theme);
         }
         let more = summary.missed.len().saturating_sub(MOST_MISSED);
         if more > 0 {
-            page.say(Role::Quiet, format!("  {more} more in the lines above"));
+            page.say(Style::Quiet, format!("  {more} more in the lines above"));
         }
     }
     if let Some(waits) = notice::waits(ending) {
         page.gap();
-        page.say(Role::Plain, waits);
+        page.say(Style::Plain, waits);
     }
     page
 }
@@ -209,11 +209,11 @@ pub(super) fn ending(ending: &Ending, layout: Layout, look: Look) -> Page {
 pub(super) fn once_more(summary: &Summary) -> String {
     let mut page = Page::default();
     if !summary.missed.is_empty() {
-        page.say(Role::Plain, "Missed:");
+        page.say(Style::Plain, "Missed:");
     }
     for missed in summary.missed.iter().take(MOST_MISSED) {
         page.say(
-            Role::Plain,
+            Style::Plain,
             format!(
                 "{} Answer: {}",
                 prose::sentence_before_more(&one_line(&missed.prompt)),
@@ -229,8 +229,8 @@ fn one_line(text: &str) -> String {
 }
 
 impl Page {
-    fn once_more(&mut self, missed: &Missed, look: Look) {
-        self.say(Role::Plain, format!("  {}", one_line(&missed.prompt)));
-        self.say(Role::Plain, format!("  {} {}", look.sign(Sign::To), one_line(&prose::joined(&missed.right))));
+    fn once_more(&mut self, missed: &Missed, theme: Theme) {
+        self.say(Style::Plain, format!("  {}", one_line(&missed.prompt)));
+        self.say(Style::Plain, format!("  {} {}", theme.sign(Glyph::To), one_line(&prose::joined(&missed.right))));
     }
 }

@@ -1,11 +1,11 @@
 //! The pages that wait for nothing.
 
-use super::look::Look;
 use super::notice;
 use super::page::{HeldBack, NothingDue, ending, nothing_due, welcome, welcome_on_screen};
 use super::samples::{HUGE, NARROW, UTF8, WIDE, tuesday};
+use super::theme::Theme;
 use crate::deck::Text;
-use crate::session::{Ending, Load, Missed, Next, Outlook, Summary, Welcome};
+use crate::session::{Ending, Load, Missed, NextDay, Outlook, Summary, Welcome};
 
 pub(super) fn summary() -> Summary {
     let missed = |prompt: &str, right: &str| Missed {
@@ -33,7 +33,7 @@ pub(super) fn summary() -> Summary {
 
 /// A day that is done, and the next one.
 pub(super) fn done() -> Outlook {
-    let next = Next { day: tuesday() + 1, load: Load { due: 9, new: 10 }, minutes: 6 };
+    let next = NextDay { day: tuesday() + 1, load: Load { due: 9, new: 10 }, minutes: 6 };
     Outlook { today: tuesday(), next: Some(next), ..Outlook::default() }
 }
 
@@ -72,7 +72,7 @@ fn the_end_of_a_session() {
 
     Today is done. Tomorrow, Wed 25 Nov: 9 due, 10 new, about 6 minutes.
     ");
-    insta::assert_snapshot!(ending(&end(), NARROW, Look::BARE).painted(NARROW, Look::BARE), @r"
+    insta::assert_snapshot!(ending(&end(), NARROW, Theme::BARE).painted(NARROW, Theme::BARE), @r"
     18 questions in 6 minutes
     ========================------
     14 right at once, 4 right later
@@ -125,7 +125,7 @@ fn the_end_speaks_of_tomorrow_only_when_today_is_done() {
     assert_eq!(of(done(), true, true), format!("Today is done. Tomorrow, {next} in all, about 6 minutes."));
     // After midnight, before the day begins.
     assert_eq!(of(done(), false, false), format!("Today is done. {next}, about 6 minutes."));
-    let later = Next { day: tuesday() + 3, load: Load { due: 1, new: 0 }, minutes: 1 };
+    let later = NextDay { day: tuesday() + 3, load: Load { due: 1, new: 0 }, minutes: 1 };
     let later = Outlook { next: Some(later), ..done() };
     assert_eq!(of(later, false, true), "Today is done. Fri 27 Nov: 1 due, about 1 minute.");
     assert_eq!(of(Outlook { next: None, ..done() }, false, true), "Today is done.");

@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 use std::io::{BufRead, Write};
 
-use super::heard::{Heard, Told, hear};
 use super::layouts::latin_letter;
-use super::lines::Lines;
+use super::line_command::{LineMeaning, ToldTexts, hear};
+use super::lines::LineIo;
 use super::stopwatch::Stopwatch;
-use super::{last, notice, offer, overruling, page, prose, spoken};
+use super::{confirm, last, notice, overruling, page, plain_text, prose};
 use crate::deck::{DeckId, ItemId};
-use crate::session::{Effect, Ending, Input, Meanwhile, Notice, Prompter, Session, Stage, Welcome};
+use crate::session::{Effect, Ending, Input, Meanwhile, Notice, Session, Stage, Ui, Welcome};
 
 /// From the question after this on only the suggested rating is named.
 const EXPLAINED: usize = 3;
@@ -17,9 +17,9 @@ const EXPLAINED: usize = 3;
 /// The plain face.
 #[derive(Debug)]
 pub struct Plain<R, W> {
-    lines: Lines<R, W>,
+    lines: LineIo<R, W>,
     /// What was said last, so that it is not said again.
-    said: Option<Said>,
+    said: Option<SpokenStage>,
     /// Questions asked so far.
     asked: usize,
     watch: Stopwatch,
@@ -27,12 +27,12 @@ pub struct Plain<R, W> {
     /// What to say once the input is taken.
     noted: Option<String>,
     /// Of several texts those that were typed already.
-    told: Told,
+    told: ToldTexts,
 }
 
 /// Which question in which stage.
 #[derive(Debug, Clone, PartialEq)]
-struct Said {
+struct SpokenStage {
     item: ItemId,
     attempt: u32,
     stage: Stage,
@@ -42,25 +42,25 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     /// Reads lines from one and writes to the other; `echo` is for an input that is no terminal.
     pub fn new(input: R, out: W, echo: bool) -> Self {
         Self {
-            lines: Lines::new(input, out, echo),
+            lines: LineIo::new(input, out, echo),
             said: None,
             asked: 0,
             watch: Stopwatch::start(),
             begun: HashSet::new(),
             noted: None,
-            told: Told::default(),
+            told: ToldTexts::default(),
         }
     }
 
     /// Says what is new: the question, the answer, the verdict.
     fn tell(&mut self, session: &Session) -> anyhow::Result<()> {
         let Some(question) = session.question() else { return Ok(()) };
-        let said = Said { item: question.id.clone(), attempt: question.attempt, stage: session.stage().clone() };
+        let said = SpokenStage { item: question.id.clone(), attempt: question.attempt, stage: session.stage().clone() };
         if self.said.as_ref() == Some(&said) {
             return Ok(());
         }
         self.said = Some(said);
-        self.told = Told::default();
+        self.told = ToldTexts::default();
         let text = match session.stage() {
             Stage::Question => {
                 self.announce(session)?;
@@ -69,10 +69,10 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                 if session.plan().only_again {
                     self.write(&format!("{}\n", notice::ONLY_AGAIN))?;
                 }
-                spoken::question(session, question)
+                plain_text::question(session, question)
             }
-            Stage::Revealed => spoken::revealed(session, question),
-            Stage::Verdict(feedback) => spoken::verdict(session, question, feedback),
+            Stage::Revealed => plain_text::revealed(session, question),
+            Stage::Verdict(feedback) => plain_text::verdict(session, question, feedback),
             Stage::Over => String::new(),
         };
         self.write(&text)
@@ -89,9 +89,9 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn read(&mut self, session: &Session, meanwhile: Meanwhile<'_>) -> anyhow::Result<Option<String>> {
         let terse = self.asked > EXPLAINED;
         let prompt = match (session.stage(), session.question()) {
-            (Stage::Question, Some(question)) => spoken::prompt(question, self.told.count()),
-            (Stage::Revealed, _) => spoken::own_rating(session, terse),
-            (Stage::Verdict(feedback), _) => spoken::after_verdict(session, feedback, terse),
+            (Stage::Question, Some(question)) => plain_text::prompt(question, self.told.count()),
+            (Stage::Revealed, _) => plain_text::own_rating(session, terse),
+            (Stage::Verdict(feedback), _) => plain_text::after_verdict(session, feedback, terse),
             _ => String::new(),
         };
         self.lines.ask_meanwhile(&prompt, meanwhile)
@@ -120,7 +120,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 }
 
-impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
+impl<R: BufRead, W: Write> Ui for Plain<R, W> {
     fn welcome(&mut self, welcome: &Welcome) -> anyhow::Result<()> {
         // It has named the deck that begins.
         self.begun.extend(welcome.first_deck.as_ref().and_then(|deck| DeckId::new(deck).ok()));
@@ -132,20 +132,20 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
         loop {
             let Some(line) = self.read(session, meanwhile)? else { return Ok((Input::Quit, self.watch.ms())) };
             match hear(&line, session) {
-                Heard::Act(Input::Overrule) if !self.is_meant(session)? => {}
-                Heard::Act(Input::Undo) if self.takes_back()? => {}
-                Heard::Act(input) => {
-                    self.noted = spoken::noted(session, &input);
+                LineMeaning::Act(Input::Overrule) if !self.is_meant(session)? => {}
+                LineMeaning::Act(Input::Undo) if self.takes_back()? => {}
+                LineMeaning::Act(input) => {
+                    self.noted = plain_text::noted(session, &input);
                     return Ok((input, self.watch.ms()));
                 }
-                Heard::Text(text) => {
+                LineMeaning::Text(text) => {
                     let answer = session.question().and_then(|question| self.told.take(text, question));
                     if let Some(answer) = answer {
                         return Ok((Input::Answer(answer), self.watch.ms()));
                     }
                 }
-                Heard::Help => self.write(spoken::HELP)?,
-                Heard::Unclear(words) => self.write(&format!("{words}\n"))?,
+                LineMeaning::Help => self.write(plain_text::HELP)?,
+                LineMeaning::Unclear(words) => self.write(&format!("{words}\n"))?,
             }
         }
     }
@@ -159,7 +159,7 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
         }
         let Some(notice) = &effect.notice else { return Ok(()) };
         if *notice == Notice::Hint {
-            return self.write(&spoken::hint(session));
+            return self.write(&plain_text::hint(session));
         }
         if let Notice::Undone(_) = notice {
             // What is asked again is said again.
@@ -210,7 +210,7 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
         if let Some(waits) = notice::waits(ending) {
             self.write(&format!("{waits}\n"))?;
         }
-        let wants = ending.make_due > 0 && self.lines.agrees(&offer::question(ending.make_due))?;
+        let wants = ending.make_due > 0 && self.lines.agrees(&confirm::question(ending.make_due))?;
         self.lines.flush()?;
         Ok(wants)
     }

@@ -2,7 +2,7 @@
 
 use super::plain::Plain;
 use super::samples::{asking, moment};
-use crate::session::{Prompter, Session, Stage, Welcome};
+use crate::session::{Session, Stage, Ui, Welcome};
 
 /// Plays these lines and gives what was written. Nothing is kept on disk.
 pub(super) fn played(session: Session, lines: &str) -> String {
@@ -335,11 +335,11 @@ fn what_nobody_should_wait_for_is_done_once_the_question_is_there() {
     let arrived = Arrived::default();
     let mut face = Plain::new(&b"2\n"[..], std::io::BufWriter::new(arrived.clone()), true);
     let mut seen = Vec::new();
-    let mut look = || {
+    let mut theme = || {
         seen.clone_from(&arrived.0.borrow());
         Ok(())
     };
-    face.ask(&asking("drift"), &mut look).expect("a face");
+    face.ask(&asking("drift"), &mut theme).expect("a face");
     let seen = String::from_utf8(seen).expect("text");
     assert!(seen.ends_with("Answer 1 to 3, or 0 if you don't know: "), "{seen}");
 }

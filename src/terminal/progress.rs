@@ -7,8 +7,8 @@ use std::time::Duration;
 use super::fitted::error_columns;
 use super::layout::Layout;
 use super::line::width;
-use super::look::Look;
 use super::stopwatch::Stopwatch;
+use super::theme::Theme;
 
 /// Who waits for less does not wonder what is going on.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -21,7 +21,7 @@ const BAR: usize = 24;
 const LEAST: usize = 4;
 
 /// A line on a terminal that is written over by the next.
-pub struct Progress<'a> {
+pub struct ProgressLine<'a> {
     out: &'a mut dyn Write,
     /// How wide the terminal is now; `None` where nobody knows.
     columns: fn() -> Option<usize>,
@@ -30,13 +30,13 @@ pub struct Progress<'a> {
     written: Option<Duration>,
 }
 
-impl fmt::Debug for Progress<'_> {
+impl fmt::Debug for ProgressLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Progress").field("written", &self.written).finish_non_exhaustive()
     }
 }
 
-impl<'a> Progress<'a> {
+impl<'a> ProgressLine<'a> {
     /// Begins now; nothing is written yet. What is written goes to standard error.
     pub fn new(out: &'a mut dyn Write) -> Self {
         Self { out, columns: error_columns, running: Stopwatch::start(), written: None }
@@ -86,11 +86,11 @@ impl<'a> Progress<'a> {
 
 /// How much of it is done, in so many columns: `reading decks ====---- 8 of 16`, at the least `50 %`.
 #[must_use]
-pub fn part_done(what: &str, done: usize, all: usize, look: Look, columns: usize) -> String {
+pub fn part_done(what: &str, done: usize, all: usize, theme: Theme, columns: usize) -> String {
     let count = format!("{done} of {all}");
     let bar = columns.saturating_sub(width(what) + width(&count) + 2).min(BAR);
     if bar >= LEAST {
-        return format!("{what} {} {count}", look.bar(done, all, bar));
+        return format!("{what} {} {count}", theme.bar(done, all, bar));
     }
     let percent = format!("{} %", done * 100 / all.max(1));
     first_that_fits([format!("{what} {count}"), count, percent], columns)
@@ -114,7 +114,7 @@ mod tests {
 
     fn written(at: &[u64], end: Option<u64>) -> String {
         let mut out = Vec::new();
-        let mut progress = Progress::new(&mut out);
+        let mut progress = ProgressLine::new(&mut out);
         for ms in at {
             progress.show_at(Duration::from_millis(*ms), |_| format!("{ms} ms"));
         }
@@ -133,7 +133,7 @@ mod tests {
     fn a_line_can_be_taken_away() {
         let cleared = |at: &[u64]| {
             let mut out = Vec::new();
-            let mut progress = Progress::new(&mut out);
+            let mut progress = ProgressLine::new(&mut out);
             for ms in at {
                 progress.show_at(Duration::from_millis(*ms), |_| "going on".to_owned());
             }
@@ -165,17 +165,17 @@ mod tests {
             (19, "8 of 16"),
             (5, "50 %"),
         ] {
-            assert_eq!(part_done("reading decks", 8, 16, Look::BARE, columns), line, "{columns}");
+            assert_eq!(part_done("reading decks", 8, 16, Theme::BARE, columns), line, "{columns}");
         }
         for columns in 5..90 {
-            assert!(width(&part_done("reading decks", 8, 16, Look::BARE, columns)) <= columns, "{columns}");
+            assert!(width(&part_done("reading decks", 8, 16, Theme::BARE, columns)) <= columns, "{columns}");
         }
     }
 
     #[test]
     fn a_line_is_told_its_room() {
         let mut out = Vec::new();
-        let mut progress = Progress { columns: || Some(20), ..Progress::new(&mut out) };
+        let mut progress = ProgressLine { columns: || Some(20), ..ProgressLine::new(&mut out) };
         progress.show_at(PATIENCE, |room| room.to_string());
         assert_eq!(String::from_utf8(out).expect("a text"), "\r\u{1b}[K19");
     }

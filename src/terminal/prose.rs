@@ -1,26 +1,26 @@
 //! From a deck's texts to runs.
 
-use super::line::{Inline, Line, Role, Run};
-use super::look::Look;
+use super::line::{Inline, Line, Span, Style};
+use super::theme::Theme;
 use super::wrap::wrap;
-use crate::deck::{Style, Text};
+use crate::deck::{Emphasis, Text};
 use crate::session::{GAP, PromptPiece, Question};
 
 /// A text as runs in a role.
-pub(super) fn runs(text: &Text, role: Role, look: Look) -> Vec<Run> {
+pub(super) fn runs(text: &Text, role: Style, theme: Theme) -> Vec<Span> {
     text.spans()
         .into_iter()
         .map(|span| {
             let inline = inline(span.style);
             // Without styles the backticks are what tells code from text.
             let (role, text) = match inline {
-                Inline::Code if !look.color => (role, format!("`{}`", span.text)),
+                Inline::Code if !theme.color => (role, format!("`{}`", span.text)),
                 // A block of code is set in; bold through and through it would be hard to read.
-                Inline::Fenced if role == Role::Ask => (Role::Plain, set_in(&span.text)),
+                Inline::Fenced if role == Style::Ask => (Style::Plain, set_in(&span.text)),
                 Inline::Fenced => (role, set_in(&span.text)),
                 _ => (role, span.text),
             };
-            Run { role, inline, text }
+            Span { role, inline, text }
         })
         .collect()
 }
@@ -29,37 +29,37 @@ fn set_in(block: &str) -> String {
     block.split_inclusive('\n').flat_map(|line| ["  ", line]).collect()
 }
 
-fn inline(style: Style) -> Inline {
+fn inline(style: Emphasis) -> Inline {
     match style {
-        Style::Plain => Inline::None,
-        Style::Code => Inline::Code,
-        Style::Strong => Inline::Strong,
-        Style::Emphasis => Inline::Emphasis,
-        Style::Fenced => Inline::Fenced,
+        Emphasis::Plain => Inline::None,
+        Emphasis::Code => Inline::Code,
+        Emphasis::Strong => Inline::Strong,
+        Emphasis::Emphasis => Inline::Emphasis,
+        Emphasis::Fenced => Inline::Fenced,
     }
 }
 
 /// What is asked, as runs: its gap marked.
-pub(super) fn prompt(question: &Question, look: Look) -> Vec<Run> {
+pub(super) fn prompt(question: &Question, theme: Theme) -> Vec<Span> {
     question
         .prompt
         .iter()
         .flat_map(|piece| match piece {
-            PromptPiece::Text(text) => runs(text, Role::Ask, look),
+            PromptPiece::Text(text) => runs(text, Style::Ask, theme),
             PromptPiece::Gap { hint } => gap(hint.as_ref()),
         })
         .collect()
 }
 
-fn gap(hint: Option<&Text>) -> Vec<Run> {
-    let mut runs = vec![Run::new(Role::Mark, GAP)];
-    runs.extend(hint.map(|hint| Run::new(Role::Ask, format!(" ({})", hint.plain()))));
+fn gap(hint: Option<&Text>) -> Vec<Span> {
+    let mut runs = vec![Span::new(Style::Mark, GAP)];
+    runs.extend(hint.map(|hint| Span::new(Style::Ask, format!(" ({})", hint.plain()))));
     runs
 }
 
 /// A text, wrapped.
-pub(super) fn lines(text: &Text, role: Role, look: Look, columns: usize) -> Vec<Line> {
-    wrap(&runs(text, role, look), columns)
+pub(super) fn lines(text: &Text, role: Style, theme: Theme, columns: usize) -> Vec<Line> {
+    wrap(&runs(text, role, theme), columns)
 }
 
 /// A text as the end of a sentence: with a full stop where it ends in a letter or digit that one can follow.

@@ -1,20 +1,20 @@
 //! A question that waits for its answer.
 
-use super::entry::Entry;
-use super::fields::Fields;
+use super::fields::TextFields;
 use super::frame::Frame;
-use super::keyline::KeyLine;
+use super::key_hints::KeyHints;
 use super::keys::Action;
 use super::layout::Layout;
-use super::line::{Line, Role, width};
-use super::look::{Look, Sign};
+use super::line::{Line, Style, width};
 use super::prose;
-use super::scene::Scene;
+use super::screen_model::ScreenModel;
+use super::text_input::TextInput;
+use super::theme::{Glyph, Theme};
 use super::wrap::hang;
-use crate::session::Asks;
+use crate::session::AnswerKind;
 
 /// The question with what can be picked, what was typed so far, and the keys.
-pub(super) fn frame(scene: Scene<'_>) -> Frame {
+pub(super) fn frame(scene: ScreenModel<'_>) -> Frame {
     let mut body = scene.sheet().asked();
     body.extend(hints(scene));
     let (entry, cursor) = scene.sheet().entry();
@@ -41,7 +41,7 @@ pub(super) fn gap(tick: &str) -> String {
     if tick.is_empty() { "  ".to_owned() } else { format!(" {tick} ") }
 }
 
-fn hints(scene: Scene<'_>) -> Vec<Line> {
+fn hints(scene: ScreenModel<'_>) -> Vec<Line> {
     // What takes a choice away is seen at the choice.
     let hints = scene.session.hints().iter().filter(|hint| hint.strikes.is_none());
     let mut lines = Vec::new();
@@ -49,50 +49,52 @@ fn hints(scene: Scene<'_>) -> Vec<Line> {
         if place == 0 {
             lines.push(Line::blank());
         }
-        let start = Line::of(Role::Near, "hint: ");
+        let start = Line::of(Style::Near, "hint: ");
         let room = scene.layout.text().saturating_sub(start.width());
-        lines.extend(hang(start, prose::lines(&hint.text, Role::Plain, scene.look, room)));
+        lines.extend(hang(start, prose::lines(&hint.text, Style::Plain, scene.theme, room)));
     }
     lines
 }
 
 /// A line being typed, and the column of its cursor.
-pub(super) fn typed(prompt: &str, entry: &Entry, columns: usize, look: Look) -> (Line, usize) {
-    let mark = look.sign(Sign::Ellipsis);
+pub(super) fn typed(prompt: &str, entry: &TextInput, columns: usize, theme: Theme) -> (Line, usize) {
+    let mark = theme.sign(Glyph::Ellipsis);
     let seen = entry.seen(columns.saturating_sub(width(prompt)), width(mark));
     let mark = |more| if more { mark } else { "" };
-    let line = Line::of(Role::Key, prompt).with(Role::Quiet, mark(seen.more.0)).with(Role::Plain, seen.text);
-    (line.with(Role::Quiet, mark(seen.more.1)), width(prompt) + seen.cursor)
+    let line = Line::of(Style::Key, prompt).with(Style::Quiet, mark(seen.more.0)).with(Style::Plain, seen.text);
+    (line.with(Style::Quiet, mark(seen.more.1)), width(prompt) + seen.cursor)
 }
 
-fn keys(scene: Scene<'_>) -> Line {
+fn keys(scene: ScreenModel<'_>) -> Line {
     let digits = match scene.question.choices.len() {
         1 => "1".to_owned(),
         most => format!("1-{most}"),
     };
     let hint = scene.session.has_hint();
-    let usual = |line: KeyLine| {
+    let usual = |line: KeyHints| {
         let line = line.action_if(hint, scene.keys, Action::Hint, "hint");
         line.action(scene.keys, Action::Skip, "skip").action(scene.keys, Action::Undo, "undo")
     };
-    let dont_know = |line: KeyLine| usual(line.key("0", "don't know"));
-    let line = KeyLine::default();
+    let dont_know = |line: KeyHints| usual(line.key("0", "don't know"));
+    let line = KeyHints::default();
     scene.key_line(match scene.question.asks {
-        Asks::Rating => usual(line.key("Enter", "show the answer").or("Enter", "show")),
-        Asks::Choice => dont_know(line.key(digits, "answer")),
-        Asks::Choices => dont_know(ticking(line.key(digits, "tick"), scene.desk.ticks.len(), scene.layout)),
-        Asks::Truth => dont_know(line.truth()),
-        Asks::Order if scene.desk.steps.len() == scene.question.choices.len() => {
+        AnswerKind::Rating => usual(line.key("Enter", "show the answer").or("Enter", "show")),
+        AnswerKind::Choice => dont_know(line.key(digits, "answer")),
+        AnswerKind::Choices => {
+            dont_know(ticking(line.key(digits, "tick"), scene.input_state.ticks.len(), scene.layout))
+        }
+        AnswerKind::Truth => dont_know(line.truth()),
+        AnswerKind::Order if scene.input_state.steps.len() == scene.question.choices.len() => {
             dont_know(line.key("Enter", "answer").key("Backspace", "take back"))
         }
-        Asks::Order if scene.desk.steps.is_empty() => dont_know(line.key(digits, "next")),
-        Asks::Order => dont_know(line.key(scene.sheet().open_steps(), "next").key("Backspace", "take back")),
-        Asks::Text | Asks::Texts => return text_keys(scene),
+        AnswerKind::Order if scene.input_state.steps.is_empty() => dont_know(line.key(digits, "next")),
+        AnswerKind::Order => dont_know(line.key(scene.sheet().open_steps(), "next").key("Backspace", "take back")),
+        AnswerKind::Text | AnswerKind::Texts => return text_keys(scene),
     })
 }
 
 /// What Enter does where several are ticked, and how many are.
-pub(super) fn ticking(line: KeyLine, ticked: usize, layout: Layout) -> KeyLine {
+pub(super) fn ticking(line: KeyHints, ticked: usize, layout: Layout) -> KeyHints {
     let short = format!("answer ({ticked})");
     let line = if layout.is_narrow() {
         line.key("Enter", &short)
@@ -103,20 +105,20 @@ pub(super) fn ticking(line: KeyLine, ticked: usize, layout: Layout) -> KeyLine {
 }
 
 /// The keys that are none of the text where one or several are typed.
-pub(super) fn text_line(fields: &Fields) -> KeyLine {
+pub(super) fn text_line(fields: &TextFields) -> KeyHints {
     let enter = match (fields.is_last(), fields.are_empty()) {
         (false, _) => "next",
         (true, true) => "don't know",
         (true, false) => "answer",
     };
-    let line = KeyLine::default().key("Enter", enter).or("Enter", "");
+    let line = KeyHints::default().key("Enter", enter).or("Enter", "");
     if fields.all().len() > 1 { line.key("Up Down", "move") } else { line }
 }
 
 /// Where letters are text, commands start with a colon.
-fn text_keys(scene: Scene<'_>) -> Line {
-    let line = text_line(&scene.desk.fields);
+fn text_keys(scene: ScreenModel<'_>) -> Line {
+    let line = text_line(&scene.input_state.fields);
     let line = if scene.session.has_hint() { line.key(":hint", "") } else { line };
     let line = line.key(":skip", "").key(":undo", "").key(":quit", "");
-    line.line(&KeyLine::default().key(":help", ""), scene.layout.text())
+    line.line(&KeyHints::default().key(":help", ""), scene.layout.text())
 }

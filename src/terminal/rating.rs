@@ -1,9 +1,9 @@
 //! What Enter does after an answer, and what each rating would mean.
 
-use super::keyline::{self, KeyLine};
+use super::key_hints::{self, KeyHints};
 use super::keys::Action;
-use super::line::{Line, Role};
-use super::scene::Scene;
+use super::line::{Line, Style};
+use super::screen_model::ScreenModel;
 use super::wrap::{hang, wrap};
 use super::{days, overruling};
 use crate::schedule::{Rating, Verdict};
@@ -35,45 +35,45 @@ pub(super) fn goes_on(session: &Session, feedback: &Feedback) -> String {
 }
 
 /// The keys after a verdict.
-pub(super) fn after_verdict(scene: Scene<'_>, feedback: &Feedback) -> (Vec<Line>, Line) {
-    let enter = Line::of(Role::Key, "Enter  ").with(Role::Plain, "");
+pub(super) fn after_verdict(scene: ScreenModel<'_>, feedback: &Feedback) -> (Vec<Line>, Line) {
+    let enter = Line::of(Style::Key, "Enter  ").with(Style::Plain, "");
     let room = scene.layout.text().saturating_sub(enter.width());
-    let words = Line::of(Role::Plain, goes_on(scene.session, feedback));
+    let words = Line::of(Style::Plain, goes_on(scene.session, feedback));
     let mut keys = hang(enter, wrap(words.runs(), room));
     keys.extend(others(scene, feedback));
     (keys, few(scene, feedback))
 }
 
 /// What can be done instead of going on.
-fn others(scene: Scene<'_>, feedback: &Feedback) -> Vec<Line> {
+fn others(scene: ScreenModel<'_>, feedback: &Feedback) -> Vec<Line> {
     let keys = scene.keys;
     let word = overruling::words(feedback.verdict);
     if feedback.verdict == Verdict::Wrong {
         let reasons = !scene.layout.is_narrow()
             && scene.question.choices.iter().any(|choice| !choice.right && choice.why.is_some());
         let history = if reasons { "history and reasons" } else { "history" };
-        let line = KeyLine::default().action(keys, Action::Overrule, word).action(keys, Action::Undo, "undo");
+        let line = KeyHints::default().action(keys, Action::Overrule, word).action(keys, Action::Undo, "undo");
         let line = line.action(keys, Action::Flag, scene.flag_word()).action(keys, Action::History, history);
         return vec![scene.key_line(line.action(keys, Action::Edit, "edit"))];
     }
-    let line = KeyLine::default().action(keys, Action::Guessed, "I guessed").action(keys, Action::Overrule, word);
+    let line = KeyHints::default().action(keys, Action::Guessed, "I guessed").action(keys, Action::Overrule, word);
     let line = scene.key_line(line.action(keys, Action::Undo, "undo"));
     if !scene.session.changes_schedule() {
         return vec![line];
     }
-    let mut ratings = KeyLine::default();
+    let mut ratings = KeyHints::default();
     for rating in Rating::ALL.into_iter().filter(|&rating| rating != feedback.suggested) {
         // Where there is little room, rather all of them without their days.
         let words = if scene.layout.is_narrow() { rating.to_string() } else { worded(scene.session, rating) };
         ratings = ratings.key(rating.number().to_string(), &words);
     }
-    vec![ratings.line(&KeyLine::default(), scene.layout.text()), line]
+    vec![ratings.line(&KeyHints::default(), scene.layout.text()), line]
 }
 
 /// The keys where rows are few: rather the rating without its days than no word against the verdict.
-fn few(scene: Scene<'_>, feedback: &Feedback) -> Line {
+fn few(scene: ScreenModel<'_>, feedback: &Feedback) -> Line {
     let line = |does: &str| {
-        let line = KeyLine::default().key("Enter", does);
+        let line = KeyHints::default().key("Enter", does);
         scene.key_line(line.action(scene.keys, Action::Overrule, overruling::words(feedback.verdict)))
     };
     if feedback.verdict == Verdict::Wrong || !scene.session.changes_schedule() {
@@ -90,7 +90,7 @@ pub(super) const KNOWN: &str = "knew it";
 
 /// The ratings, where learners judge themselves; in a practice only whether it was known. And where rows are few: what
 /// Enter says is never out of sight.
-pub(super) fn own(scene: Scene<'_>) -> (Vec<Line>, Line) {
+pub(super) fn own(scene: ScreenModel<'_>) -> (Vec<Line>, Line) {
     let numbered = |words: &dyn Fn(Rating) -> String| {
         let keys = Rating::ALL.into_iter().map(|rating| (rating.number().to_string(), words(rating)));
         keys.collect::<Vec<_>>()
@@ -110,10 +110,10 @@ pub(super) fn own(scene: Scene<'_>) -> (Vec<Line>, Line) {
             [pairs([("1", MISSED), ("2", KNOWN)]), pairs([("1", "no"), ("2", "yes")])],
         )
     };
-    let asked = Line::of(Role::Plain, format!("{question}  ")).with(Role::Key, "Enter");
-    let mut lines = scene.wrap(&asked.with(Role::Plain, format!(" {enter}")));
+    let asked = Line::of(Style::Plain, format!("{question}  ")).with(Style::Key, "Enter");
+    let mut lines = scene.wrap(&asked.with(Style::Plain, format!(" {enter}")));
     lines.push(answers(scene, &choices));
-    let few = KeyLine::default();
+    let few = KeyHints::default();
     let few = if scene.session.changes_schedule() && !scene.layout.is_narrow() {
         let others = Rating::ALL.into_iter().filter(|&rating| rating != by_enter);
         let first = few.key("Enter", &worded(scene.session, by_enter));
@@ -125,16 +125,16 @@ pub(super) fn own(scene: Scene<'_>) -> (Vec<Line>, Line) {
 }
 
 /// The first of these answers that fit all into a line: rather all in short words than some in long ones.
-fn answers(scene: Scene<'_>, choices: &[Vec<(String, String)>]) -> Line {
+fn answers(scene: ScreenModel<'_>, choices: &[Vec<(String, String)>]) -> Line {
     let room = scene.layout.text();
     let line = |keys: &Vec<(String, String)>| {
-        keys.iter().fold(KeyLine::default(), |line, (key, does)| line.key(key.as_str(), does))
+        keys.iter().fold(KeyHints::default(), |line, (key, does)| line.key(key.as_str(), does))
     };
-    let help = keyline::help(scene.keys);
+    let help = key_hints::help(scene.keys);
     let all = choices.iter().flat_map(|keys| {
-        [line(keys).line(&help, room), line(keys).line(&KeyLine::default(), room)].map(|shown| (keys, shown))
+        [line(keys).line(&help, room), line(keys).line(&KeyHints::default(), room)].map(|shown| (keys, shown))
     });
     let mut fitting = all.filter(|(keys, shown)| keys.iter().all(|(_, does)| shown.text().contains(does.as_str())));
     let first = fitting.next().map(|(_, shown)| shown);
-    first.unwrap_or_else(|| scene.key_line(KeyLine::default().key("1-4", "rate")))
+    first.unwrap_or_else(|| scene.key_line(KeyHints::default().key("1-4", "rate")))
 }

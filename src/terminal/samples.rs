@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::desk::Desk;
+use super::input_state::InputState;
 use super::keys::Keys;
 use super::layout::Layout;
-use super::look::Look;
-use super::scene::Scene;
+use super::screen_model::ScreenModel;
+use super::theme::Theme;
 use crate::deck::{Collection, parse_deck, parse_source};
-use crate::schedule::{Day, Model, Moment, Spacing};
-use crate::session::{Aim, Input, Limits, Session, Settings};
+use crate::schedule::{Day, Model, Moment, SchedulingParams};
+use crate::session::{Input, Limits, Mode, Session, Settings};
 
 const SOURCE: &str = "\
 source: { title: The Rise of Open-Source AI }
@@ -45,7 +45,7 @@ pub(super) fn asking(id: &str) -> Session {
 
 /// The same in a practice.
 pub(super) fn practising(id: &str) -> Session {
-    asking_in(Settings { aim: Aim::Cram, ..Settings::default() }, id)
+    asking_in(Settings { mode: Mode::Cram, ..Settings::default() }, id)
 }
 
 /// The same in a session of these settings.
@@ -54,7 +54,7 @@ pub(super) fn asking_in(settings: Settings, id: &str) -> Session {
     assert!(deck.problems.is_empty(), "{:?}", deck.problems);
     let (source, _) = parse_source("rise", None, SOURCE).expect("a source");
     let gathered = Collection::gather(vec![(0, deck)], vec![(0, source)]);
-    let spacing = Spacing { fuzz: false, ..Spacing::default() };
+    let spacing = SchedulingParams { fuzz: false, ..SchedulingParams::default() };
     let settings = Settings { spacing, limits: Limits { new: 10, reviews: 200, ..Limits::default() }, ..settings };
     let found = Rc::new(gathered.collection);
     let item = found.items().iter().find(|item| item.card.id.to_string() == format!("challenges/{id}"));
@@ -75,22 +75,22 @@ pub(super) fn then(mut session: Session, input: Input) -> Session {
     session
 }
 
-pub(super) const UTF8: Look = Look { color: false, unicode: true };
+pub(super) const UTF8: Theme = Theme { color: false, unicode: true };
 pub(super) const WIDE: Layout = Layout { columns: 80, rows: 24 };
 pub(super) const NARROW: Layout = Layout { columns: 40, rows: 15 };
 pub(super) const HUGE: Layout = Layout { columns: 200, rows: 50 };
 
 /// The screen as text.
-pub(super) fn screen(session: &Session, desk: &Desk, layout: Layout, look: Look) -> String {
+pub(super) fn screen(session: &Session, input_state: &InputState, layout: Layout, theme: Theme) -> String {
     let question = session.question().expect("a question");
     let keys = Keys::default();
-    let scene = Scene { session, question, desk, keys: &keys, layout, look };
-    let drawn = scene.frame().fit(layout, look, desk.first);
+    let scene = ScreenModel { session, question, input_state, keys: &keys, layout, theme };
+    let drawn = scene.frame().fit(layout, theme, input_state.first);
     assert!(drawn.lines.len() <= layout.rows, "{} rows of {}", drawn.lines.len(), layout.rows);
     let mut text = String::new();
     for (row, line) in drawn.lines.iter().enumerate() {
         assert!(line.width() < layout.columns, "{:?} is too wide", line.text());
-        let mut line = look.paint(line);
+        let mut line = theme.paint(line);
         // The cursor is seen as a block.
         if let Some((_, column)) = drawn.cursor.filter(|&(at, _)| at == row) {
             line = format!("{line:<column$}▉");

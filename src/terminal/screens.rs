@@ -2,17 +2,17 @@
 
 mod room;
 
-use super::desk::Desk;
-use super::look::Look;
+use super::input_state::InputState;
 use super::samples::{HUGE, NARROW, UTF8, WIDE, after, asking, asking_in, screen};
-use crate::session::{Aim, Answer, Input, Settings};
+use super::theme::Theme;
+use crate::session::{Answer, Input, Mode, Settings};
 
 pub(super) fn question(id: &str) -> String {
-    screen(&asking(id), &Desk::default(), WIDE, UTF8)
+    screen(&asking(id), &InputState::default(), WIDE, UTF8)
 }
 
 pub(super) fn answered(id: &str, answer: Answer) -> String {
-    screen(&after(id, Input::Answer(answer)), &Desk::default(), WIDE, UTF8)
+    screen(&after(id, Input::Answer(answer)), &InputState::default(), WIDE, UTF8)
 }
 
 pub(super) fn typed(id: &str, text: &str) -> String {
@@ -48,7 +48,7 @@ fn a_choice_waits() {
 
 #[test]
 fn a_choice_in_forty_columns() {
-    insta::assert_snapshot!(screen(&asking("drift"), &Desk::default(), NARROW, UTF8), @r"
+    insta::assert_snapshot!(screen(&asking("drift"), &InputState::default(), NARROW, UTF8), @r"
     1 of 10 ──────── challenges
 
     Why do versions of an open model drift
@@ -68,7 +68,7 @@ fn a_choice_in_forty_columns() {
 #[test]
 fn a_choice_in_two_hundred_columns_is_no_wider_than_text_should_be() {
     let session = after("drift", Input::Answer(Answer::DontKnow));
-    insta::assert_snapshot!(screen(&session, &Desk::default(), HUGE, UTF8), @r"
+    insta::assert_snapshot!(screen(&session, &InputState::default(), HUGE, UTF8), @r"
     1 of 10  ╍╍──────────────  1 coming back · challenges/drift · choice · new
 
     Why do versions of an open model drift apart?
@@ -89,7 +89,7 @@ fn a_choice_in_two_hundred_columns_is_no_wider_than_text_should_be() {
 
 #[test]
 fn a_choice_in_ascii() {
-    insta::assert_snapshot!(screen(&asking("drift"), &Desk::default(), WIDE, Look::BARE), @r"
+    insta::assert_snapshot!(screen(&asking("drift"), &InputState::default(), WIDE, Theme::BARE), @r"
     1 of 10  ----------------  challenges > governance . choice . new
 
     Why do versions of an open model drift apart?
@@ -119,7 +119,7 @@ fn a_choice_in_ascii() {
     g I guessed   o I was wrong   u undo   ? keys
     ");
     let session = after("drift", Input::Answer(Answer::DontKnow));
-    insta::assert_snapshot!(screen(&session, &Desk::default(), NARROW, Look::BARE), @r"
+    insta::assert_snapshot!(screen(&session, &InputState::default(), NARROW, Theme::BARE), @r"
          differently
     + 2  No common governance holds the
          forks together  (right)
@@ -164,8 +164,8 @@ fn a_wrong_choice_says_why() {
 fn a_right_choice_in_colour() {
     let place = places("drift", &["No common"]);
     let session = after("drift", Input::Answer(Answer::Choices(place)));
-    let look = Look { color: true, unicode: true };
-    insta::assert_snapshot!(screen(&session, &Desk::default(), WIDE, look).replace('\u{1b}', "␛"), @r"
+    let theme = Theme { color: true, unicode: true };
+    insta::assert_snapshot!(screen(&session, &InputState::default(), WIDE, theme).replace('\u{1b}', "␛"), @r"
     ␛[2m1 of 10  ━━──────────────  challenges/drift · choice · new␛[0m
 
     ␛[1mWhy do versions of an open model drift apart?␛[0m
@@ -187,8 +187,9 @@ fn a_right_choice_in_colour() {
 
 #[test]
 fn all_that_apply() {
-    let desk = Desk { ticks: places("harm", &["producing", "automating", "shutting"]), ..Desk::default() };
-    insta::assert_snapshot!(screen(&asking("harm"), &desk, WIDE, UTF8), @r"
+    let input_state =
+        InputState { ticks: places("harm", &["producing", "automating", "shutting"]), ..InputState::default() };
+    insta::assert_snapshot!(screen(&asking("harm"), &input_state, WIDE, UTF8), @r"
     1 of 10  ────────────────  challenges · choice · new
 
     To which harmful ends can attackers put open models? Pick all that apply.
@@ -223,7 +224,7 @@ fn all_that_apply() {
 #[test]
 fn all_that_apply_in_forty_columns() {
     let answer = Answer::Choices(places("harm", &["producing", "shutting"]));
-    insta::assert_snapshot!(screen(&after("harm", Input::Answer(answer)), &Desk::default(), NARROW, UTF8), @r"
+    insta::assert_snapshot!(screen(&after("harm", Input::Answer(answer)), &InputState::default(), NARROW, UTF8), @r"
     ~ 1 [ ] spreading misinformation
             (missed)
     ✓ 2 [x] producing deepfakes  (right)
@@ -244,9 +245,9 @@ fn all_that_apply_in_forty_columns() {
 
 #[test]
 fn a_text_is_typed() {
-    let mut desk = Desk::default();
-    desk.fields.entry_mut().insert("Masakane");
-    insta::assert_snapshot!(screen(&asking("masakhane"), &desk, WIDE, UTF8), @r"
+    let mut input_state = InputState::default();
+    input_state.fields.entry_mut().insert("Masakane");
+    insta::assert_snapshot!(screen(&asking("masakhane"), &input_state, WIDE, UTF8), @r"
     1 of 10  ────────────────  challenges · typed · new
 
     Which project gathers volunteers across Africa to build models?
@@ -307,8 +308,8 @@ fn another_text_is_wrong() {
 
 #[test]
 fn an_order_grows() {
-    let desk = Desk { steps: places("groups", &["quality", "security"]), ..Desk::default() };
-    insta::assert_snapshot!(screen(&asking("groups"), &desk, WIDE, UTF8), @r"
+    let input_state = InputState { steps: places("groups", &["quality", "security"]), ..InputState::default() };
+    insta::assert_snapshot!(screen(&asking("groups"), &input_state, WIDE, UTF8), @r"
     1 of 10  ────────────────  challenges · order · new
 
     In which order does the essay take up its five groups of challenges?
@@ -377,7 +378,7 @@ fn a_flip_card_is_revealed() {
 
     Enter show the answer   s skip   u undo   ? keys
     ");
-    insta::assert_snapshot!(screen(&after("healthcare", Input::Reveal), &Desk::default(), WIDE, UTF8), @r"
+    insta::assert_snapshot!(screen(&after("healthcare", Input::Reveal), &InputState::default(), WIDE, UTF8), @r"
     1 of 10  ────────────────  challenges/healthcare · flip · new
 
     Why is uneven quality a serious risk in healthcare and finance?
@@ -387,7 +388,7 @@ fn a_flip_card_is_revealed() {
     How well did you know it?  Enter Good
     1 Again   2 Hard, 1 day   3 Good, 2 days   4 Easy, 8 days   ? keys
     ");
-    insta::assert_snapshot!(screen(&after("healthcare", Input::Reveal), &Desk::default(), NARROW, UTF8), @r"
+    insta::assert_snapshot!(screen(&after("healthcare", Input::Reveal), &InputState::default(), NARROW, UTF8), @r"
     1 of 10 ──────── challenges
 
     Why is uneven quality a serious risk
@@ -429,7 +430,7 @@ fn a_gap_has_its_hint() {
 fn hints_stand_under_the_choices() {
     let mut session = after("drift", Input::Hint);
     session.recorded(&[], []);
-    insta::assert_snapshot!(screen(&session, &Desk::default(), WIDE, UTF8), @r"
+    insta::assert_snapshot!(screen(&session, &InputState::default(), WIDE, UTF8), @r"
     1 of 10  ────────────────  challenges › governance · choice · new
 
     Why do versions of an open model drift apart?
@@ -448,9 +449,9 @@ fn hints_stand_under_the_choices() {
 fn a_hint_that_is_made_up_strikes_out_a_wrong_choice() {
     let mut session = after("harm", Input::Hint);
     session.recorded(&[], []);
-    let mut desk = Desk { ticks: vec![2], ..Desk::default() };
-    desk.arrive(&session);
-    insta::assert_snapshot!(screen(&session, &desk, WIDE, UTF8), @r"
+    let mut input_state = InputState { ticks: vec![2], ..InputState::default() };
+    input_state.arrive(&session);
+    insta::assert_snapshot!(screen(&session, &input_state, WIDE, UTF8), @r"
     1 of 10  ────────────────  challenges · choice · new
 
     To which harmful ends can attackers put open models? Pick all that apply.
@@ -467,8 +468,8 @@ fn a_hint_that_is_made_up_strikes_out_a_wrong_choice() {
 
 #[test]
 fn a_note_is_typed_where_the_keys_were() {
-    let desk = Desk { note: Some(super::entry::Entry::default()), ..Desk::default() };
-    insta::assert_snapshot!(screen(&asking("healthcare"), &desk, WIDE, UTF8), @r"
+    let input_state = InputState { note: Some(super::text_input::TextInput::default()), ..InputState::default() };
+    insta::assert_snapshot!(screen(&asking("healthcare"), &input_state, WIDE, UTF8), @r"
     1 of 10  ────────────────  challenges · flip · new
 
     Why is uneven quality a serious risk in healthcare and finance?
@@ -481,9 +482,9 @@ fn a_note_is_typed_where_the_keys_were() {
 
 #[test]
 fn the_header_says_what_a_session_is_for_and_how_long_it_lasts() {
-    let header = |settings| screen(&asking_in(settings, "drift"), &Desk::default(), WIDE, UTF8);
-    let by = |day| header(Settings { aim: Aim::By(day), ..Settings::default() });
+    let header = |settings| screen(&asking_in(settings, "drift"), &InputState::default(), WIDE, UTF8);
+    let by = |day| header(Settings { mode: Mode::By(day), ..Settings::default() });
     assert!(by(super::samples::tuesday() + 10).contains("  for Fri 4 Dec · challenges"));
-    let both = Settings { aim: Aim::Cram, most_ms: Some(90_000), ..Settings::default() };
+    let both = Settings { mode: Mode::Cram, most_ms: Some(90_000), ..Settings::default() };
     assert!(header(both).contains("  practice · 2 min left · challenges"));
 }

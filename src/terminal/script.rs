@@ -2,8 +2,8 @@
 
 use std::collections::VecDeque;
 
-use super::{notice, offer, spoken};
-use crate::session::{Effect, Ending, Input, Meanwhile, Notice, Prompter, Session, Stage, Welcome};
+use super::{confirm, notice, plain_text};
+use crate::session::{Effect, Ending, Input, Meanwhile, Notice, Session, Stage, Ui, Welcome};
 
 /// Hands out inputs one by one and keeps what is shown. A script that runs dry panics, so that a loop can't hang.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ impl Scripted {
     }
 }
 
-impl Prompter for Scripted {
+impl Ui for Scripted {
     fn welcome(&mut self, welcome: &Welcome) -> anyhow::Result<()> {
         self.screen += &super::welcome(welcome).plain();
         Ok(())
@@ -46,9 +46,9 @@ impl Prompter for Scripted {
     fn ask(&mut self, session: &Session, meanwhile: Meanwhile<'_>) -> anyhow::Result<(Input, u32)> {
         if let Some(question) = session.question() {
             self.screen += &match session.stage() {
-                Stage::Question => spoken::question(session, question),
-                Stage::Revealed => spoken::revealed(session, question),
-                Stage::Verdict(feedback) => spoken::verdict(session, question, feedback),
+                Stage::Question => plain_text::question(session, question),
+                Stage::Revealed => plain_text::revealed(session, question),
+                Stage::Verdict(feedback) => plain_text::verdict(session, question, feedback),
                 Stage::Over => String::new(),
             };
         }
@@ -60,7 +60,7 @@ impl Prompter for Scripted {
 
     fn show(&mut self, session: &Session, effect: &Effect) -> anyhow::Result<()> {
         match &effect.notice {
-            Some(Notice::Hint) => self.screen += &spoken::hint(session),
+            Some(Notice::Hint) => self.screen += &plain_text::hint(session),
             Some(notice) => self.line(&notice::words(notice).unwrap_or_default()),
             None => {}
         }
@@ -75,7 +75,7 @@ impl Prompter for Scripted {
     fn end(&mut self, _session: &Session, ending: &Ending) -> anyhow::Result<bool> {
         self.line(&notice::sum(&ending.summary));
         if ending.make_due > 0 {
-            self.line(&offer::question(ending.make_due));
+            self.line(&confirm::question(ending.make_due));
         }
         Ok(ending.make_due > 0 && self.agrees)
     }

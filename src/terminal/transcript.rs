@@ -2,37 +2,37 @@
 
 use super::days;
 use super::layout::Layout;
-use super::line::{Line, Role, cut, width};
-use super::look::{Look, Sign};
+use super::line::{Line, Style, cut, width};
 use super::prose;
+use super::theme::{Glyph, Theme};
 use crate::schedule::{Rating, Verdict};
-use crate::session::{Asks, Concluded};
+use crate::session::{AnswerKind, FinishedQuestion};
 
 /// The lines that scroll away above the next question.
-pub(super) fn lines(concluded: &Concluded, layout: Layout, look: Look) -> Vec<Line> {
+pub(super) fn lines(concluded: &FinishedQuestion, layout: Layout, theme: Theme) -> Vec<Line> {
     let (sign, role) = sign(concluded);
-    let start = Line::of(role, format!("{} ", look.sign(sign)));
+    let start = Line::of(role, format!("{} ", theme.sign(sign)));
     let rest = match concluded.interval {
         Some(days) => format!("{:<5}  {}  ", concluded.rating, days::short(days)),
         None => format!("{}  practice  ", if concluded.rating == Rating::Again { "missed" } else { "known " }),
     };
     let indent = start.width() + width(&rest);
     let room = layout.text().saturating_sub(indent);
-    let ellipsis = look.sign(Sign::Ellipsis);
-    let mut lines = vec![start.with(Role::Quiet, rest + &cut(&prompt(concluded), room, ellipsis))];
-    let told = concluded.asks == Asks::Truth;
+    let ellipsis = theme.sign(Glyph::Ellipsis);
+    let mut lines = vec![start.with(Style::Quiet, rest + &cut(&prompt(concluded), room, ellipsis))];
+    let told = concluded.asks == AnswerKind::Truth;
     if !told && (concluded.rating == Rating::Again || concluded.typed.is_some()) {
         let indent = if layout.is_narrow() { 2 } else { indent };
         let room = layout.text().saturating_sub(indent);
-        lines.push(Line::of(Role::Quiet, " ".repeat(indent) + &cut(&answer(concluded, look), room, ellipsis)));
+        lines.push(Line::of(Style::Quiet, " ".repeat(indent) + &cut(&answer(concluded, theme), room, ellipsis)));
     }
     lines
 }
 
 /// What was asked; before a statement whether it is true, lest a false one looks right.
-fn prompt(concluded: &Concluded) -> String {
+fn prompt(concluded: &FinishedQuestion) -> String {
     let prompt = &concluded.prompt;
-    if concluded.asks != Asks::Truth {
+    if concluded.asks != AnswerKind::Truth {
         return prompt.clone();
     }
     let right = prose::joined(&concluded.right);
@@ -41,18 +41,18 @@ fn prompt(concluded: &Concluded) -> String {
 }
 
 /// Verdict or, where there was none, the learner's own.
-fn sign(concluded: &Concluded) -> (Sign, Role) {
+fn sign(concluded: &FinishedQuestion) -> (Glyph, Style) {
     match (concluded.verdict, concluded.rating) {
-        (Verdict::Wrong, _) | (Verdict::None, Rating::Again) => (Sign::Wrong, Role::Wrong),
-        _ if concluded.typed.is_some() => (Sign::Near, Role::Near),
-        _ => (Sign::Right, Role::Right),
+        (Verdict::Wrong, _) | (Verdict::None, Rating::Again) => (Glyph::Wrong, Style::Wrong),
+        _ if concluded.typed.is_some() => (Glyph::Near, Style::Near),
+        _ => (Glyph::Right, Style::Right),
     }
 }
 
-fn answer(concluded: &Concluded, look: Look) -> String {
+fn answer(concluded: &FinishedQuestion, theme: Theme) -> String {
     let typed =
         concluded.typed.as_ref().map(|typed| format!(" (you: {})", typed.replace('\n', "; "))).unwrap_or_default();
-    format!("{} {}{typed}", look.sign(Sign::To), prose::joined(&concluded.right))
+    format!("{} {}{typed}", theme.sign(Glyph::To), prose::joined(&concluded.right))
 }
 
 #[cfg(test)]
@@ -60,10 +60,10 @@ mod tests {
     use super::*;
     use crate::deck::Text;
 
-    fn concluded(verdict: Verdict, rating: Rating, interval: u16, typed: Option<&str>) -> Concluded {
-        Concluded {
+    fn concluded(verdict: Verdict, rating: Rating, interval: u16, typed: Option<&str>) -> FinishedQuestion {
+        FinishedQuestion {
             item: "challenges/drift".parse().expect("an id"),
-            asks: Asks::Text,
+            asks: AnswerKind::Text,
             prompt: "Which publication is cited on security worries about open-source AI?".to_owned(),
             verdict,
             rating,
@@ -73,7 +73,7 @@ mod tests {
         }
     }
 
-    fn shown(columns: usize, look: Look) -> String {
+    fn shown(columns: usize, theme: Theme) -> String {
         let layout = Layout { columns, rows: 24 };
         [
             concluded(Verdict::Right, Rating::Good, 2, None),
@@ -82,14 +82,14 @@ mod tests {
             concluded(Verdict::None, Rating::Hard, 400, None),
         ]
         .iter()
-        .flat_map(|concluded| lines(concluded, layout, look))
+        .flat_map(|concluded| lines(concluded, layout, theme))
         .map(|line| line.text() + "\n")
         .collect()
     }
 
     #[test]
     fn a_line_an_item() {
-        insta::assert_snapshot!(shown(80, Look { color: false, unicode: true }), @r"
+        insta::assert_snapshot!(shown(80, Theme { color: false, unicode: true }), @r"
         ✓ Good    2 d   Which publication is cited on security worries about open-so…
         ✗ Again  today  Which publication is cited on security worries about open-so…
                         → MIT Technology Review
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn little_room_and_no_unicode() {
-        insta::assert_snapshot!(shown(40, Look::BARE), @r"
+        insta::assert_snapshot!(shown(40, Theme::BARE), @r"
         + Good    2 d   Which publication i...
         x Again  today  Which publication i...
           -> MIT Technology Review
@@ -113,18 +113,18 @@ mod tests {
 
     #[test]
     fn a_statement_is_never_ticked_as_if_it_were_true() {
-        let statement = Concluded {
-            asks: Asks::Truth,
+        let statement = FinishedQuestion {
+            asks: AnswerKind::Truth,
             prompt: "Open models undergo strict testing.".to_owned(),
             right: vec![Text::new("false")],
             ..concluded(Verdict::Right, Rating::Good, 2, None)
         };
         let missed =
-            Concluded { verdict: Verdict::Wrong, rating: Rating::Again, interval: Some(0), ..statement.clone() };
-        let look = Look { color: false, unicode: true };
+            FinishedQuestion { verdict: Verdict::Wrong, rating: Rating::Again, interval: Some(0), ..statement.clone() };
+        let theme = Theme { color: false, unicode: true };
         let shown: String = [statement, missed]
             .iter()
-            .flat_map(|concluded| lines(concluded, Layout::USUAL, look))
+            .flat_map(|concluded| lines(concluded, Layout::USUAL, theme))
             .map(|line| line.text() + "\n")
             .collect();
         insta::assert_snapshot!(shown, @r"
@@ -135,11 +135,11 @@ mod tests {
 
     #[test]
     fn practice_names_no_days() {
-        let practised = |rating| Concluded { interval: None, ..concluded(Verdict::None, rating, 0, None) };
-        let look = Look { color: false, unicode: true };
+        let practised = |rating| FinishedQuestion { interval: None, ..concluded(Verdict::None, rating, 0, None) };
+        let theme = Theme { color: false, unicode: true };
         let shown: String = [practised(Rating::Good), practised(Rating::Again)]
             .iter()
-            .flat_map(|concluded| lines(concluded, Layout::USUAL, look))
+            .flat_map(|concluded| lines(concluded, Layout::USUAL, theme))
             .map(|line| line.text() + "\n")
             .collect();
         insta::assert_snapshot!(shown, @r"

@@ -1,27 +1,29 @@
 //! What follows an answer: the verdict, what was right, and why.
 
-use super::difference;
+use super::diff;
 use super::frame::Frame;
 use super::keys::Action;
-use super::line::{Line, Role, Run};
-use super::look::Sign;
+use super::line::{Line, Span, Style};
 use super::question::{gap, tick};
-use super::scene::Scene;
+use super::screen_model::ScreenModel;
+use super::theme::Glyph;
 use super::wrap::{hang, wrap};
 use super::{notice, prose, rating};
 use crate::deck::Body;
-use crate::grading::Finding;
+use crate::grading::TextMatch;
 use crate::schedule::Verdict;
-use crate::session::{Asks, Choice, ChoiceMark, Detail, Feedback, Question, StepPlace, TextExtra, TextFound};
+use crate::session::{
+    AnswerKind, Choice, ChoiceMark, Feedback, GradeDetail, Question, StepPlace, TextExtra, TextFound,
+};
 
 /// The answered question with its verdict.
-pub(super) fn frame(scene: Scene<'_>, feedback: &Feedback) -> Frame {
+pub(super) fn frame(scene: ScreenModel<'_>, feedback: &Feedback) -> Frame {
     let mut body = scene.prompt();
     let marked = match &feedback.detail {
-        Detail::Choices(marks) => choices(scene, feedback, marks),
-        Detail::Order(steps) => order(scene, feedback, steps),
-        Detail::Texts { wanted, extra } => texts(scene, wanted, extra),
-        Detail::Typed { .. } | Detail::Plain => Vec::new(),
+        GradeDetail::Choices(marks) => choices(scene, feedback, marks),
+        GradeDetail::Order(steps) => order(scene, feedback, steps),
+        GradeDetail::Texts { wanted, extra } => texts(scene, wanted, extra),
+        GradeDetail::Typed { .. } | GradeDetail::Plain => Vec::new(),
     };
     if !marked.is_empty() {
         body.push(Line::blank());
@@ -30,10 +32,10 @@ pub(super) fn frame(scene: Scene<'_>, feedback: &Feedback) -> Frame {
     body.push(Line::blank());
     let focus = body.len();
     body.extend(verdict(scene, feedback));
-    if let Detail::Typed { typed, answer, finding } = &feedback.detail
-        && *finding != Finding::Same
+    if let GradeDetail::Typed { typed, answer, finding } = &feedback.detail
+        && *finding != TextMatch::Same
     {
-        body.extend(difference::lines(typed, answer, scene.layout.text()));
+        body.extend(diff::lines(typed, answer, scene.layout.text()));
     }
     body.extend(correction(scene));
     body.extend(scene.because());
@@ -42,29 +44,29 @@ pub(super) fn frame(scene: Scene<'_>, feedback: &Feedback) -> Frame {
         let keys = [letter(Action::Edit), letter(Action::Suspend), letter(Action::History)];
         let words = notice::leech_here(leech, keys.each_ref().map(String::as_str));
         body.push(Line::blank());
-        body.extend(scene.wrap(&Line::of(Role::Near, words)));
+        body.extend(scene.wrap(&Line::of(Style::Near, words)));
     }
     let (keys, few_keys) = rating::after_verdict(scene, feedback);
     Frame { header: Some(scene.header()), body, focus, keys, few_keys, ..Frame::default() }
 }
 
-fn verdict(scene: Scene<'_>, feedback: &Feedback) -> Vec<Line> {
+fn verdict(scene: ScreenModel<'_>, feedback: &Feedback) -> Vec<Line> {
     let near = feedback.detail.near().is_some();
     let (sign, role) = match feedback.verdict {
-        Verdict::Wrong => (Sign::Wrong, Role::Wrong),
-        _ if near => (Sign::Near, Role::Near),
-        _ => (Sign::Right, Role::Right),
+        Verdict::Wrong => (Glyph::Wrong, Style::Wrong),
+        _ if near => (Glyph::Near, Style::Near),
+        _ => (Glyph::Right, Style::Right),
     };
     let start = Line::of(role, format!("{} ", scene.sign(sign)));
     let room = scene.layout.text().saturating_sub(start.width());
-    hang(start, wrap(&[Run::new(role, sentence(scene.question, feedback))], room))
+    hang(start, wrap(&[Span::new(role, sentence(scene.question, feedback))], room))
 }
 
 /// In which way something is right that is not so as it stands.
-pub(super) const fn nearly(finding: &Finding) -> &'static str {
+pub(super) const fn nearly(finding: &TextMatch) -> &'static str {
     match finding {
-        Finding::NoArticle => "Right, without its article",
-        Finding::Form => "Right, in another form",
+        TextMatch::NoArticle => "Right, without its article",
+        TextMatch::Form => "Right, in another form",
         _ => "Right, with a slip",
     }
 }
@@ -74,21 +76,23 @@ pub(super) fn sentence(question: &Question, feedback: &Feedback) -> String {
     let right = || prose::sentence(&right_in_words(question, feedback));
     match (feedback.verdict, &feedback.detail) {
         (Verdict::Wrong, _) if feedback.dont_know => format!("Not known yet. It is {}", right()),
-        (Verdict::Wrong, Detail::Choices(marks)) if question.asks == Asks::Choices => {
+        (Verdict::Wrong, GradeDetail::Choices(marks)) if question.asks == AnswerKind::Choices => {
             format!("Wrong: {}.", counted(marks))
         }
-        (Verdict::Wrong, Detail::Order(steps)) => {
+        (Verdict::Wrong, GradeDetail::Order(steps)) => {
             let in_place = steps.iter().enumerate().filter(|(place, step)| step.given == Some(*place)).count();
             format!("Wrong: {in_place} of {} in place.", steps.len())
         }
-        (Verdict::Wrong, Detail::Texts { wanted, extra }) => format!("Wrong: {}.", texts_counted(wanted, extra)),
-        (Verdict::Wrong, Detail::Typed { finding: Finding::Wrong(Some(reason)), .. }) => {
+        (Verdict::Wrong, GradeDetail::Texts { wanted, extra }) => format!("Wrong: {}.", texts_counted(wanted, extra)),
+        (Verdict::Wrong, GradeDetail::Typed { finding: TextMatch::Wrong(Some(reason)), .. }) => {
             format!("Wrong: {}. It is {}", reason, right())
         }
         (Verdict::Wrong, _) => format!("Wrong. It is {}", right()),
         (_, detail) if detail.near().is_some() => format!("{}.", detail.near().map_or("", nearly)),
-        (_, Detail::Typed { typed, answer, .. }) if typed != answer => format!("Right: {}", prose::sentence(answer)),
-        (_, Detail::Plain) => format!("Right. It is {}", right()),
+        (_, GradeDetail::Typed { typed, answer, .. }) if typed != answer => {
+            format!("Right: {}", prose::sentence(answer))
+        }
+        (_, GradeDetail::Plain) => format!("Right. It is {}", right()),
         _ => "Right.".to_owned(),
     }
 }
@@ -96,8 +100,8 @@ pub(super) fn sentence(question: &Question, feedback: &Feedback) -> String {
 /// The right answer as it stands in a sentence; a choice with its number.
 fn right_in_words(question: &Question, feedback: &Feedback) -> String {
     match &feedback.detail {
-        Detail::Typed { answer, .. } => answer.clone(),
-        Detail::Choices(_) => numbered(question).join("; "),
+        GradeDetail::Typed { answer, .. } => answer.clone(),
+        GradeDetail::Choices(_) => numbered(question).join("; "),
         _ => prose::joined(&question.right()),
     }
 }
@@ -128,23 +132,25 @@ fn texts_counted(wanted: &[TextFound], extra: &[TextExtra]) -> String {
 }
 
 /// What became of one of several texts, as it is shown.
-struct Row<'a> {
-    sign: Sign,
-    role: Role,
+struct VerdictRow<'a> {
+    sign: Glyph,
+    role: Style,
     word: &'static str,
     text: &'a str,
     after: Option<String>,
 }
 
-impl<'a> Row<'a> {
+impl<'a> VerdictRow<'a> {
     fn wanted(found: &'a TextFound) -> Self {
         let (sign, role, word, after) = match (&found.typed, found.elsewhere) {
-            (None, _) => (Sign::Near, Role::Near, "missed", None),
+            (None, _) => (Glyph::Near, Style::Near, "missed", None),
             (Some(_), Some(at)) => {
-                (Sign::Wrong, Role::Wrong, "out of place", Some(format!("you had it {}", ordinal(at + 1))))
+                (Glyph::Wrong, Style::Wrong, "out of place", Some(format!("you had it {}", ordinal(at + 1))))
             }
-            (Some(typed), None) if found.is_near() => (Sign::Near, Role::Near, "right", Some(format!("you: {typed}"))),
-            (Some(_), None) => (Sign::Right, Role::Right, "right", None),
+            (Some(typed), None) if found.is_near() => {
+                (Glyph::Near, Style::Near, "right", Some(format!("you: {typed}")))
+            }
+            (Some(_), None) => (Glyph::Right, Style::Right, "right", None),
         };
         Self { sign, role, word, text: &found.answer, after }
     }
@@ -153,88 +159,89 @@ impl<'a> Row<'a> {
         let word = if extra.again { "twice" } else { "not so" };
         // The text itself stands there already.
         let why = extra.why.as_ref().filter(|_| !extra.again).map(ToString::to_string);
-        Self { sign: Sign::Wrong, role: Role::Wrong, word, text: &extra.typed, after: why }
+        Self { sign: Glyph::Wrong, role: Style::Wrong, word, text: &extra.typed, after: why }
     }
 }
 
 /// What became of several texts, those that were wanted first. Where there is room the word stands before each.
-fn texts(scene: Scene<'_>, wanted: &[TextFound], extra: &[TextExtra]) -> Vec<Line> {
-    let rows: Vec<Row> = wanted.iter().map(Row::wanted).chain(extra.iter().map(Row::extra)).collect();
+fn texts(scene: ScreenModel<'_>, wanted: &[TextFound], extra: &[TextExtra]) -> Vec<Line> {
+    let rows: Vec<VerdictRow> =
+        wanted.iter().map(VerdictRow::wanted).chain(extra.iter().map(VerdictRow::extra)).collect();
     let narrow = scene.layout.is_narrow();
     let room = rows.iter().map(|row| row.word.len()).max().unwrap_or(0);
-    let line = |Row { sign, role, word, text, after }: Row| {
+    let line = |VerdictRow { sign, role, word, text, after }: VerdictRow| {
         let before = if narrow { String::new() } else { format!("{word:<room$}   ") };
         let start = Line::of(role, format!("{} {before}", scene.sign(sign)));
         let word = (narrow && word != "right").then(|| word.to_owned());
         let after: Vec<String> = word.into_iter().chain(after).collect();
         let after = if after.is_empty() { String::new() } else { format!("  ({})", after.join(", ")) };
         let columns = scene.layout.text().saturating_sub(start.width());
-        hang(start, wrap(&[Run::new(role, format!("{text}{after}"))], columns))
+        hang(start, wrap(&[Span::new(role, format!("{text}{after}"))], columns))
     };
     rows.into_iter().flat_map(line).collect()
 }
 
-fn choices(scene: Scene<'_>, feedback: &Feedback, marks: &[ChoiceMark]) -> Vec<Line> {
+fn choices(scene: ScreenModel<'_>, feedback: &Feedback, marks: &[ChoiceMark]) -> Vec<Line> {
     let all = scene.question.choices.iter().zip(marks).enumerate();
-    let many = scene.question.asks == Asks::Choices;
+    let many = scene.question.asks == AnswerKind::Choices;
     let lines = all.map(|(place, (choice, &mark))| {
         let (start, after, role) =
             if many { ticked(scene, feedback, place, mark) } else { picked(scene, feedback, place, mark) };
         let room = scene.layout.text().saturating_sub(start.width());
         let mut lines = wrap(&with_word(choice, role, after, scene), room);
         if let (ChoiceMark::Wrong, Some(why)) = (mark, &choice.why) {
-            lines.extend(prose::lines(why, Role::Plain, scene.look, room));
+            lines.extend(prose::lines(why, Style::Plain, scene.theme, room));
         }
         hang(start, lines)
     });
     lines.flatten().collect()
 }
 
-fn with_word(choice: &Choice, role: Role, after: &str, scene: Scene<'_>) -> Vec<Run> {
-    let mut runs = prose::runs(&choice.text, role, scene.look);
+fn with_word(choice: &Choice, role: Style, after: &str, scene: ScreenModel<'_>) -> Vec<Span> {
+    let mut runs = prose::runs(&choice.text, role, scene.theme);
     if !after.is_empty() {
-        runs.push(Run::new(role, format!("  ({after})")));
+        runs.push(Span::new(role, format!("  ({after})")));
     }
     runs
 }
 
 /// How a choice is marked where one was to be picked: what stands before it, the word after it, its role.
-fn picked(scene: Scene<'_>, feedback: &Feedback, place: usize, mark: ChoiceMark) -> (Line, &'static str, Role) {
+fn picked(scene: ScreenModel<'_>, feedback: &Feedback, place: usize, mark: ChoiceMark) -> (Line, &'static str, Style) {
     let (sign, word, role) = match mark {
-        ChoiceMark::Found => (scene.sign(Sign::Right), "", Role::Right),
-        ChoiceMark::Missed => (scene.sign(Sign::Right), "right", Role::Right),
-        ChoiceMark::Wrong => (scene.sign(Sign::Wrong), "your choice", Role::Wrong),
-        ChoiceMark::Left => (" ", "", if feedback.verdict == Verdict::Right { Role::Quiet } else { Role::Plain }),
+        ChoiceMark::Found => (scene.sign(Glyph::Right), "", Style::Right),
+        ChoiceMark::Missed => (scene.sign(Glyph::Right), "right", Style::Right),
+        ChoiceMark::Wrong => (scene.sign(Glyph::Wrong), "your choice", Style::Wrong),
+        ChoiceMark::Left => (" ", "", if feedback.verdict == Verdict::Right { Style::Quiet } else { Style::Plain }),
     };
     (Line::of(role, format!("{sign} {}{}", place + 1, gap(""))), word, role)
 }
 
 /// The same where all that apply were to be ticked.
-fn ticked(scene: Scene<'_>, feedback: &Feedback, place: usize, mark: ChoiceMark) -> (Line, &'static str, Role) {
+fn ticked(scene: ScreenModel<'_>, feedback: &Feedback, place: usize, mark: ChoiceMark) -> (Line, &'static str, Style) {
     let shown = |right: &'static str| if feedback.dont_know { "right" } else { right };
     let (sign, word, role) = match mark {
-        ChoiceMark::Found => (scene.sign(Sign::Right), "right", Role::Right),
-        ChoiceMark::Missed => (scene.sign(Sign::Near), shown("missed"), Role::Near),
-        ChoiceMark::Wrong => (scene.sign(Sign::Wrong), "not so", Role::Wrong),
-        ChoiceMark::Left => (" ", "", Role::Plain),
+        ChoiceMark::Found => (scene.sign(Glyph::Right), "right", Style::Right),
+        ChoiceMark::Missed => (scene.sign(Glyph::Near), shown("missed"), Style::Near),
+        ChoiceMark::Wrong => (scene.sign(Glyph::Wrong), "not so", Style::Wrong),
+        ChoiceMark::Left => (" ", "", Style::Plain),
     };
     let number = format!("{}{}", place + 1, gap(tick(matches!(mark, ChoiceMark::Found | ChoiceMark::Wrong))));
     (Line::of(role, format!("{sign} {number}")), word, role)
 }
 
-fn order(scene: Scene<'_>, feedback: &Feedback, steps: &[StepPlace]) -> Vec<Line> {
+fn order(scene: ScreenModel<'_>, feedback: &Feedback, steps: &[StepPlace]) -> Vec<Line> {
     let lines = steps.iter().enumerate().map(|(place, step)| {
         let in_place = step.given == Some(place);
         let (sign, role) = match (in_place, feedback.dont_know) {
-            (true, _) => (scene.sign(Sign::Right), Role::Right),
-            (false, true) => (" ", Role::Plain),
-            (false, false) => (scene.sign(Sign::Wrong), Role::Wrong),
+            (true, _) => (scene.sign(Glyph::Right), Style::Right),
+            (false, true) => (" ", Style::Plain),
+            (false, false) => (scene.sign(Glyph::Wrong), Style::Wrong),
         };
         let start = Line::of(role, format!("{sign} {}{}", place + 1, gap("")));
         let room = scene.layout.text().saturating_sub(start.width());
-        let mut runs = prose::runs(&step.text, role, scene.look);
+        let mut runs = prose::runs(&step.text, role, scene.theme);
         if let Some(given) = step.given.filter(|_| !in_place) {
-            runs.push(Run::new(role, format!("  (you had it {})", ordinal(given + 1))));
+            runs.push(Span::new(role, format!("  (you had it {})", ordinal(given + 1))));
         }
         hang(start, wrap(&runs, room))
     });
@@ -254,9 +261,9 @@ pub(super) fn ordinal(number: usize) -> String {
 }
 
 /// What would be true instead of a false statement.
-fn correction(scene: Scene<'_>) -> Vec<Line> {
+fn correction(scene: ScreenModel<'_>) -> Vec<Line> {
     let Body::TrueFalse { correction: Some(text), .. } = &scene.question.card.body else { return Vec::new() };
-    let start = Line::of(Role::Plain, "Correct: ");
+    let start = Line::of(Style::Plain, "Correct: ");
     let room = scene.layout.text().saturating_sub(start.width());
-    hang(start, prose::lines(text, Role::Plain, scene.look, room))
+    hang(start, prose::lines(text, Style::Plain, scene.theme, room))
 }

@@ -4,20 +4,20 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::line::{Inline, Line, Role, Run, width};
+use super::line::{Inline, Line, Span, Style, width};
 
 /// How far apart tab stops are.
 const TAB: usize = 4;
 
 /// One grapheme, as it stands in a run.
 #[derive(Clone, Copy)]
-struct Cell<'a> {
+struct GraphemeCell<'a> {
     text: &'a str,
     columns: usize,
-    run: &'a Run,
+    run: &'a Span,
 }
 
-impl Cell<'_> {
+impl GraphemeCell<'_> {
     fn is_space(&self) -> bool {
         self.text == " " && self.run.inline != Inline::Fenced
     }
@@ -28,7 +28,7 @@ impl Cell<'_> {
 }
 
 /// Breaks runs into lines no wider than `columns`. Newlines break too; code is broken only where it must be.
-pub(super) fn wrap(runs: &[Run], columns: usize) -> Vec<Line> {
+pub(super) fn wrap(runs: &[Span], columns: usize) -> Vec<Line> {
     let columns = columns.max(1);
     hard_lines(runs).iter().flat_map(|cells| wrap_line(cells, columns)).collect()
 }
@@ -54,12 +54,12 @@ pub(super) fn hang(prefix: Line, lines: Vec<Line>) -> Vec<Line> {
 
 /// Puts a text before a line.
 pub(super) fn indent(room: &str, line: &Line) -> Line {
-    let mut out = Line::of(super::line::Role::Plain, room);
+    let mut out = Line::of(super::line::Style::Plain, room);
     out.extend(line.runs().iter().cloned());
     out
 }
 
-fn hard_lines(runs: &[Run]) -> Vec<Vec<Cell<'_>>> {
+fn hard_lines(runs: &[Span]) -> Vec<Vec<GraphemeCell<'_>>> {
     let mut lines = vec![Vec::new()];
     let mut at = 0;
     for run in runs {
@@ -72,12 +72,12 @@ fn hard_lines(runs: &[Run]) -> Vec<Vec<Cell<'_>>> {
                 }
                 "\t" => {
                     let room = TAB - at % TAB;
-                    line.extend(std::iter::repeat_n(Cell { text: " ", columns: 1, run }, room));
+                    line.extend(std::iter::repeat_n(GraphemeCell { text: " ", columns: 1, run }, room));
                     at += room;
                 }
                 text => {
                     let columns = width(text);
-                    line.push(Cell { text, columns, run });
+                    line.push(GraphemeCell { text, columns, run });
                     at += columns;
                 }
             }
@@ -96,12 +96,12 @@ fn signs(text: &str) -> impl Iterator<Item = &str> {
     simple.split_inclusive(|_| true).chain(other.graphemes(true))
 }
 
-fn wrap_line(cells: &[Cell<'_>], columns: usize) -> Vec<Line> {
+fn wrap_line(cells: &[GraphemeCell<'_>], columns: usize) -> Vec<Line> {
     broken(cells, columns, columns).into_iter().map(|row| line_of(&cells[row])).collect()
 }
 
 /// The cells of each row. The first may take `first` columns, the others `rest`.
-fn broken(cells: &[Cell<'_>], first: usize, rest: usize) -> Vec<Range<usize>> {
+fn broken(cells: &[GraphemeCell<'_>], first: usize, rest: usize) -> Vec<Range<usize>> {
     let mut rows = Vec::new();
     let mut start = 0;
     loop {
@@ -125,9 +125,9 @@ fn broken(cells: &[Cell<'_>], first: usize, rest: usize) -> Vec<Range<usize>> {
 pub(super) fn rows(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
     let runs = words(text, rest / 2);
     // A tab may be as wide as any sign: it is drawn as it comes.
-    let cells: Vec<Cell<'_>> = runs
+    let cells: Vec<GraphemeCell<'_>> = runs
         .iter()
-        .flat_map(|run| signs(&run.text).map(move |text| Cell { text, columns: width(text), run }))
+        .flat_map(|run| signs(&run.text).map(move |text| GraphemeCell { text, columns: width(text), run }))
         .collect();
     let ends: Vec<usize> = cells
         .iter()
@@ -145,7 +145,7 @@ pub(super) fn rows(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
 }
 
 /// A message as runs: its words and its code as what is not broken within, unless it is of a script without spaces.
-fn words(text: &str, widest_code: usize) -> Vec<Run> {
+fn words(text: &str, widest_code: usize) -> Vec<Span> {
     let mut runs = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
@@ -158,8 +158,8 @@ fn words(text: &str, widest_code: usize) -> Vec<Run> {
         let end = code.unwrap_or_else(word);
         let (piece, after) = rest.split_at(rest.ceil_char_boundary(end));
         let is_word = !piece.starts_with(' ') && piece.is_ascii();
-        runs.push(Run {
-            role: Role::Plain,
+        runs.push(Span {
+            role: Style::Plain,
             inline: if is_word { Inline::Code } else { Inline::None },
             text: piece.to_owned(),
         });
@@ -197,7 +197,7 @@ fn label(text: &str) -> Option<usize> {
 }
 
 /// How many cells fit; at least one, so that there is an end.
-fn fitting(cells: &[Cell<'_>], columns: usize) -> usize {
+fn fitting(cells: &[GraphemeCell<'_>], columns: usize) -> usize {
     let mut taken = 0;
     let fits = cells
         .iter()
@@ -210,12 +210,12 @@ fn fitting(cells: &[Cell<'_>], columns: usize) -> usize {
 }
 
 /// The last place after `start`, up to `end`, where the line may be broken.
-fn last_break(cells: &[Cell<'_>], start: usize, end: usize) -> Option<usize> {
-    (start + 1..=end).rev().find(|&at| may_break(cells, at) && !cells[start..at].iter().all(Cell::is_space))
+fn last_break(cells: &[GraphemeCell<'_>], start: usize, end: usize) -> Option<usize> {
+    (start + 1..=end).rev().find(|&at| may_break(cells, at) && !cells[start..at].iter().all(GraphemeCell::is_space))
 }
 
 /// Whether a new line may begin before `cells[at]`.
-fn may_break(cells: &[Cell<'_>], at: usize) -> bool {
+fn may_break(cells: &[GraphemeCell<'_>], at: usize) -> bool {
     let (before, after) = (&cells[at - 1], &cells[at]);
     if before.is_verbatim() && after.is_verbatim() {
         return false;
@@ -223,7 +223,7 @@ fn may_break(cells: &[Cell<'_>], at: usize) -> bool {
     if before.is_space() || after.is_space() {
         return true;
     }
-    let word = |cell: &Cell<'_>| cell.text.chars().all(char::is_alphanumeric);
+    let word = |cell: &GraphemeCell<'_>| cell.text.chars().all(char::is_alphanumeric);
     let hyphen = matches!(before.text, "-" | "–" | "—" | "/") && word(after) && at >= 2 && word(&cells[at - 2]);
     let wide = before.columns == 2 || after.columns == 2;
     hyphen || (wide && !closes(after.text) && !opens(before.text))
@@ -239,7 +239,7 @@ fn opens(text: &str) -> bool {
     "「『（【〈《〔｛([{".contains(text)
 }
 
-fn line_of(cells: &[Cell<'_>]) -> Line {
+fn line_of(cells: &[GraphemeCell<'_>]) -> Line {
     let trailing = cells.iter().rev().take_while(|cell| cell.is_space()).count();
     let mut line = Line::blank();
     for cell in &cells[..cells.len() - trailing] {
@@ -253,11 +253,11 @@ mod tests {
     use super::*;
 
     fn wrapped(text: &str, columns: usize) -> Vec<String> {
-        wrap(&[Run::new(Role::Plain, text)], columns).iter().map(Line::text).collect()
+        wrap(&[Span::new(Style::Plain, text)], columns).iter().map(Line::text).collect()
     }
 
-    fn code(inline: Inline, text: &str) -> Run {
-        Run { role: Role::Plain, inline, text: text.to_owned() }
+    fn code(inline: Inline, text: &str) -> Span {
+        Span { role: Style::Plain, inline, text: text.to_owned() }
     }
 
     #[test]
@@ -281,7 +281,7 @@ mod tests {
 
     #[test]
     fn code_is_verbatim() {
-        let runs = [Run::new(Role::Plain, "call "), code(Inline::Code, "let a = 1"), Run::new(Role::Plain, " now")];
+        let runs = [Span::new(Style::Plain, "call "), code(Inline::Code, "let a = 1"), Span::new(Style::Plain, " now")];
         let lines: Vec<String> = wrap(&runs, 12).iter().map(Line::text).collect();
         assert_eq!(lines, ["call", "let a = 1", "now"]);
         let block = [code(Inline::Fenced, "fn a() {\n\tb;  c\n}\n")];
@@ -291,7 +291,7 @@ mod tests {
 
     #[test]
     fn lines_hang_under_their_prefix() {
-        let lines = hang(Line::of(Role::Key, "1  "), wrap(&[Run::new(Role::Plain, "one two")], 4));
+        let lines = hang(Line::of(Style::Key, "1  "), wrap(&[Span::new(Style::Plain, "one two")], 4));
         let lines: Vec<String> = lines.iter().map(Line::text).collect();
         assert_eq!(lines, ["1  one", "   two"]);
     }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use oss_quiz::deck::{Collection, Contents as _};
 use oss_quiz::grading::AnswerSet;
-use oss_quiz::library::{Places, load};
+use oss_quiz::library::{DeckPaths, load};
 use oss_quiz::schedule::Verdict;
-use oss_quiz::session::{Answer, Asks, GradingContext, Question, judge};
+use oss_quiz::session::{Answer, AnswerKind, GradingContext, Question, judge};
 use serde::Deserialize;
 
 /// What is typed: one text, or where several are asked for one of each.
@@ -36,7 +36,7 @@ impl Typed {
 }
 
 fn shipped() -> Collection {
-    load(&Places { builtin: true, ..Places::default() }).collection
+    load(&DeckPaths { builtin: true, ..DeckPaths::default() }).collection
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn natural_answers_to_the_shipped_decks_are_right_and_plausible_mistakes_wrong()
     for text in questions.iter().flat_map(Question::right) {
         known.insert(&text.plain());
     }
-    let typed = |question: &&Question| matches!(question.asks, Asks::Text | Asks::Texts);
+    let typed = |question: &&Question| matches!(question.asks, AnswerKind::Text | AnswerKind::Texts);
     let questions: BTreeMap<String, &Question> =
         questions.iter().filter(typed).map(|question| (question.id.to_string(), question)).collect();
     let mut faults = Vec::new();

@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
-use oss_quiz::authoring::{Fate, update};
-use oss_quiz::deck::{Collection, ItemId, Problem, parse_deck};
+use oss_quiz::deck::{CardFate, update};
+use oss_quiz::deck::{Collection, Diagnostic, ItemId, parse_deck};
 use oss_quiz::schedule::{
-    Act, Day, Event, EventId, ItemState, Model, Moment, Purpose, Rating, Review, Verdict, What, replay,
+    Act, Day, Event, EventId, EventKind, ItemState, Model, Moment, Purpose, Rating, Review, Verdict, replay,
 };
 use oss_quiz::session::carry_on;
 use proptest::prelude::*;
@@ -181,7 +181,7 @@ impl Author {
         };
         let found = Collection::new(self.decks.iter().map(read).collect());
         // After a split is undone the header's `was` names a deck whose cards are all there.
-        let matters = |problem: &&Problem| problem.rule != "was-alive";
+        let matters = |problem: &&Diagnostic| problem.rule != "was-alive";
         for deck in found.decks() {
             assert_eq!(deck.problems.iter().filter(matters).count(), 0, "{:?}", deck.problems);
         }
@@ -237,7 +237,7 @@ struct Log {
 }
 
 impl Log {
-    fn write(&mut self, item: &ItemId, what: What) {
+    fn write(&mut self, item: &ItemId, what: EventKind) {
         let number = self.events.len();
         let at_ms = i64::try_from(number).unwrap() * 1_000;
         let moment = Moment { at_ms, offset_minutes: 0, day: Day::from_number(i32::try_from(number).unwrap()) };
@@ -255,7 +255,7 @@ impl Log {
     fn history(&self, item: &ItemId) -> Vec<&Event> {
         let own: Vec<&Event> = self.events.iter().filter(|event| event.item.as_ref() == Some(item)).collect();
         let carried = own.iter().filter_map(|event| match &event.what {
-            What::Act(Act::Carry { from }) => Some(self.history(from)),
+            EventKind::Act(Act::Carry { from }) => Some(self.history(from)),
             _ => None,
         });
         carried.flatten().collect::<Vec<_>>().into_iter().chain(own).collect()
@@ -272,7 +272,7 @@ impl Log {
 
     fn answer(&mut self, truth: &True, item: &ItemId, found: &Collection) {
         if let Some(from) = self.states(found).1.remove(item) {
-            self.write(item, What::Act(Act::Carry { from }));
+            self.write(item, EventKind::Act(Act::Carry { from }));
         }
         let due = Day::from_number(i32::try_from(self.events.len()).unwrap() + 3);
         let review = Review {
@@ -286,7 +286,7 @@ impl Log {
             ms: 1_000,
             answer: None,
         };
-        self.write(item, What::Review(review));
+        self.write(item, EventKind::Review(review));
         *self.expected.entry(truth.clone()).or_default() += 1;
     }
 }
@@ -330,9 +330,9 @@ fn told(
     let now: HashMap<True, ItemId> = author.items().into_iter().collect();
     let cards = |items: &mut dyn Iterator<Item = usize>| items.collect::<HashSet<usize>>();
     let (had, has) = (cards(&mut items.iter().map(|item| item.0.0)), cards(&mut now.keys().map(|truth| truth.0)));
-    prop_assert_eq!(update.count(Fate::New), has.difference(&had).count());
-    prop_assert_eq!(update.count(Fate::Removed) + update.count(Fate::Merged), had.difference(&has).count());
-    prop_assert_eq!(update.count(Fate::Faulty), 0);
+    prop_assert_eq!(update.count(CardFate::New), has.difference(&had).count());
+    prop_assert_eq!(update.count(CardFate::Removed) + update.count(CardFate::Merged), had.difference(&has).count());
+    prop_assert_eq!(update.count(CardFate::Faulty), 0);
     let lost: usize = update.changes.iter().map(|change| change.lost.len()).sum();
     let gone = items.iter().filter(|(truth, _)| has.contains(&truth.0) && !now.contains_key(truth));
     prop_assert_eq!(lost, gone.count());

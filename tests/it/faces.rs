@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use oss_quiz::deck::{Collection, ItemId, parse_deck};
-use oss_quiz::schedule::{Act, Event, Review, What};
+use oss_quiz::schedule::{Act, Event, EventKind, Review};
 use oss_quiz::session::Question;
 use oss_quiz::store::{Store, StoreError};
 
@@ -75,11 +75,11 @@ fn log(world: &World) -> Vec<String> {
     events.sort_by_key(|event| event.id);
     let number = |id| events.iter().position(|event| event.id == id);
     let what = |event: &Event| match &event.what {
-        What::Review(review) => format!("{:?}", Review { ms: 0, ..review.clone() }),
-        What::Act(Act::Amend { target, rating, due, guessed, overruled }) => {
+        EventKind::Review(review) => format!("{:?}", Review { ms: 0, ..review.clone() }),
+        EventKind::Act(Act::Amend { target, rating, due, guessed, overruled }) => {
             format!("amend {:?}: {rating} {due} {guessed} {overruled}", number(*target))
         }
-        What::Act(act) => format!("{act:?}"),
+        EventKind::Act(act) => format!("{act:?}"),
     };
     events
         .iter()

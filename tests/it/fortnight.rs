@@ -69,7 +69,7 @@ struct Student {
     morning: Items,
     /// What was said of a day the evening before.
     promised: Option<(i32, Load)>,
-    dice: u64,
+    rng: u64,
     /// Sentences compared.
     compared: usize,
 }
@@ -91,7 +91,7 @@ fn a_fortnight_is_told_as_it_is() {
 
 fn study(days: &[i32]) -> Student {
     let (answers, morning) = Default::default();
-    let mut student = Student { world: World::new(), day: 0, answers, morning, promised: None, dice: 7, compared: 0 };
+    let mut student = Student { world: World::new(), day: 0, answers, morning, promised: None, rng: 7, compared: 0 };
     for (at, &day) in days.iter().enumerate() {
         let size = |session: usize| SIZES[(at + session) % SIZES.len()];
         student.dawn(day);
@@ -157,8 +157,8 @@ impl Student {
 
     /// A number below `sides`, from a fixed row.
     fn roll(&mut self, sides: u64) -> u64 {
-        self.dice = self.dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.dice >> 33) % sides
+        self.rng = self.rng.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.rng >> 33) % sides
     }
 
     /// What is left today: one item of each card, and of a card asked today none but the one that failed.

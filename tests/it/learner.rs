@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 use oss_quiz::deck::ItemId;
+use oss_quiz::rng::Rng;
 use oss_quiz::schedule::{
-    Day, Dice, Event, EventId, ItemState, Model, Moment, Purpose, Rating, Review, Spacing, Verdict, What, preview,
-    replay,
+    Day, Event, EventId, EventKind, ItemState, Model, Moment, Purpose, Rating, Review, SchedulingParams, Verdict,
+    preview, replay,
 };
 use oss_quiz::store::Store;
 use uuid::Uuid;
@@ -65,11 +66,11 @@ impl Learner {
     /// Studies each day from `first` to `last`, Sundays and some others aside: what is due, and a new item each
     /// `pace` days. Remembers as the model says.
     pub fn study(first: Day, last: Day, pace: i32, seed: u64) -> Self {
-        let (mut learner, mut dice) = (Self::default(), Dice::seeded(seed));
+        let (mut learner, mut rng) = (Self::default(), Rng::seeded(seed));
         let mut fresh = items().into_iter();
         for number in first.number()..=last.number() {
             let day = Day::from_number(number);
-            if number % 7 == 3 || dice.unit() < 0.1 {
+            if number % 7 == 3 || rng.unit() < 0.1 {
                 continue;
             }
             let due = |item: &ItemId| learner.states[item].seen.is_some_and(|seen| seen.due <= day);
@@ -78,20 +79,20 @@ impl Learner {
                 asked.extend(fresh.next());
             }
             for (at, item) in (0..).zip(&asked) {
-                learner.ask(item, moment(day, at), &mut dice);
+                learner.ask(item, moment(day, at), &mut rng);
             }
         }
         learner
     }
 
     /// Asks an item until it is known.
-    fn ask(&mut self, item: &ItemId, moment: Moment, dice: &mut Dice) {
+    fn ask(&mut self, item: &ItemId, moment: Moment, rng: &mut Rng) {
         let seen = self.states.get(item).and_then(|state| state.seen);
         let recall = seen.map_or(0.5, |seen| {
             let elapsed = u16::try_from(seen.elapsed(moment.day)).map_or(f32::MAX, f32::from);
             f64::from(self.model.retrievability(seen.memory, elapsed).0)
         });
-        if dice.unit() >= recall {
+        if rng.unit() >= recall {
             self.answer(item, moment, Rating::Again, 9_000);
         }
         let later = Moment { at_ms: moment.at_ms + 600_000, ..moment };
@@ -100,7 +101,7 @@ impl Learner {
 
     fn answer(&mut self, item: &ItemId, moment: Moment, rating: Rating, ms: u32) {
         let state = self.states.get(item).cloned().unwrap_or_default();
-        let next = preview(item, &state, moment.day, &self.model, &Spacing::default()).after(rating);
+        let next = preview(item, &state, moment.day, &self.model, &SchedulingParams::default()).after(rating);
         let (verdict, answer) =
             if rating == Rating::Again { (Verdict::Wrong, "red") } else { (Verdict::Right, "green") };
         let review = Review {
@@ -115,7 +116,7 @@ impl Learner {
             answer: Some(answer.to_owned()),
         };
         self.events += 1;
-        let (id, what) = (EventId(Uuid::from_u128(self.events)), What::Review(review));
+        let (id, what) = (EventId(Uuid::from_u128(self.events)), EventKind::Review(review));
         let event = Event { id, moment, item: Some(item.clone()), device: Uuid::nil(), version: "0.1.0".into(), what };
         let history = self.log.entry(item.clone()).or_default();
         history.push(event);

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use oss_quiz::dice::Dice;
-use oss_quiz::grading::{AnswerSet, Form, Others, Rules, grade};
+use oss_quiz::grading::{AnswerSet, KnownAnswers, RightForm, Rules, grade};
+use oss_quiz::rng::Rng;
 
 const SLIPS: usize = 2_000;
 const KEYS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
@@ -20,10 +20,10 @@ fn everyday_misspellings_are_right() {
 #[test]
 fn slips_of_the_keyboard_are_right() {
     let words: Vec<String> = words_of_the_answers().into_iter().collect();
-    let mut dice = Dice::of("slips", 0);
+    let mut rng = Rng::of("slips", 0);
     let slips = (0..SLIPS).map(|_| {
-        let word = &words[below(words.len(), &mut dice)];
-        (word.clone(), slip(word, &mut dice))
+        let word = &words[below(words.len(), &mut rng)];
+        (word.clone(), slip(word, &mut rng))
     });
     let wrong: Vec<_> = slips.filter(|(word, typed)| !is_right(word, typed)).collect();
     assert!(wrong.len() * 100 <= SLIPS * 2, "{} of {SLIPS} wrong: {wrong:?}", wrong.len());
@@ -48,7 +48,7 @@ fn at_most(file: &str, percent: usize) {
 
 fn is_right(answer: &str, typed: &str) -> bool {
     let known = AnswerSet::default();
-    grade(typed, &[Form::plain(answer)], &Rules::default(), Others { known: &|| &known }).finding.is_right()
+    grade(typed, &[RightForm::plain(answer)], &Rules::default(), KnownAnswers { known: &|| &known }).finding.is_right()
 }
 
 fn path(relative: &str) -> PathBuf {
@@ -91,10 +91,10 @@ fn words_of_the_answers() -> BTreeSet<String> {
 
 /// The word with two letters swapped, one left out, one doubled, or a key beside the right one; each is as likely. The
 /// first letter is right.
-fn slip(word: &str, dice: &mut Dice) -> String {
+fn slip(word: &str, rng: &mut Rng) -> String {
     loop {
-        let kind = below(4, dice);
-        let at = 1 + below(word.len() - 1, dice);
+        let kind = below(4, rng);
+        let at = 1 + below(word.len() - 1, rng);
         let mut letters: Vec<char> = word.chars().collect();
         match kind {
             0 if at + 1 < letters.len() => letters.swap(at, at + 1),
@@ -102,7 +102,7 @@ fn slip(word: &str, dice: &mut Dice) -> String {
             2 => letters.insert(at, letters[at]),
             _ => {
                 let keys = beside(letters[at]);
-                letters[at] = keys[below(keys.len(), dice)];
+                letters[at] = keys[below(keys.len(), rng)];
             }
         }
         let typed: String = letters.into_iter().collect();
@@ -131,6 +131,6 @@ fn beside(letter: char) -> Vec<char> {
     clippy::cast_sign_loss,
     reason = "small numbers"
 )]
-fn below(limit: usize, dice: &mut Dice) -> usize {
-    (dice.unit() * limit as f64) as usize
+fn below(limit: usize, rng: &mut Rng) -> usize {
+    (rng.unit() * limit as f64) as usize
 }

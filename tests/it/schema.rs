@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use oss_quiz::authoring::{schema, starting_deck};
+use oss_quiz::deck::edit::starting_deck;
 use oss_quiz::deck::parse_deck;
+use oss_quiz::deck::schema;
 use serde_json::Value;
 
 use crate::support::{EVERY_KIND, World};

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use oss_quiz::deck::{Collection, Contents as _, parse_deck};
-use oss_quiz::grading::{AnswerSet, Finding, fold};
-use oss_quiz::library::{Places, load};
+use oss_quiz::grading::{AnswerSet, TextMatch, fold};
+use oss_quiz::library::{DeckPaths, load};
 use oss_quiz::schedule::Verdict;
-use oss_quiz::session::{Answer, Asks, Detail, GradingContext, Question, judge};
+use oss_quiz::session::{Answer, AnswerKind, GradeDetail, GradingContext, Question, judge};
 
 /// A row of `tests/data/verdicts.tsv`; its columns are named in the first line of the file.
 struct Row<'t> {
@@ -137,7 +137,7 @@ fn every_row_of_the_table_is_judged_as_a_teacher_would() {
 /// The shipped decks: what counts as right for an item is right when it is typed, and for no other item.
 #[test]
 fn the_answers_of_the_shipped_decks_are_right_when_typed_back() {
-    let places = Places { builtin: true, ..Places::default() };
+    let places = DeckPaths { builtin: true, ..DeckPaths::default() };
     let found = load(&places).collection;
     let mut known = AnswerSet::default();
     found.each_card(&mut |card| {
@@ -147,7 +147,7 @@ fn the_answers_of_the_shipped_decks_are_right_when_typed_back() {
         }
     });
     let questions = found.items().iter().map(|item| Question::new(item, 0));
-    let questions: Vec<Question> = questions.filter(|question| question.asks == Asks::Text).collect();
+    let questions: Vec<Question> = questions.filter(|question| question.asks == AnswerKind::Text).collect();
     let mut faults = Vec::new();
     let mut tried = 0;
     let forms: Vec<Vec<String>> = questions.iter().map(|question| forms(&found, question)).collect();
@@ -174,7 +174,7 @@ fn the_answers_of_the_shipped_decks_are_right_when_typed_back() {
         let is_near = |text: &str| folded.iter().any(|own| own.len().abs_diff(text.len()) <= 2);
         let is_near = |text: &str| !folded.contains(text) && is_near(text);
         for (_, other) in others.filter(|(text, _)| is_near(text)) {
-            if matches!(judged(other).detail, Detail::Typed { finding: Finding::Slip, .. }) {
+            if matches!(judged(other).detail, GradeDetail::Typed { finding: TextMatch::Slip, .. }) {
                 faults.push(format!("{}: \"{other}\" is a slip, and is the answer of another card", question.id));
             }
         }

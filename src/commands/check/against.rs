@@ -4,16 +4,16 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::super::face;
+use super::super::ui;
 use super::print;
 use crate::app::App;
-use crate::authoring::{CardChange, Fate, Hint, Update, update};
+use crate::app::error::{CliError, Outcome};
 use crate::cli::{CheckArgs, CheckFormat};
 use crate::deck::text::safe_line;
+use crate::deck::{CardChange, CardFate, RenameHint, Update, update};
 use crate::deck::{CardId, Collection, Deck, ItemId, Level, Place, one_line};
-use crate::library::{self, Loaded, Places};
-use crate::outcome::{Failure, Outcome};
-use crate::terminal::{Line, Role, count};
+use crate::library::{self, DeckPaths, Loaded};
+use crate::terminal::{Line, Style, count};
 
 /// `{"schema":1,"same":…,"cards":[…],"hints":[…]}`. Fields are added, never changed.
 #[derive(Debug, Serialize)]
@@ -56,10 +56,10 @@ pub(super) fn run(
     args: &CheckArgs,
     app: &mut App,
 ) -> anyhow::Result<Outcome> {
-    let mut old = library::load(&Places { given: vec![before.to_path_buf()], ..Places::default() });
+    let mut old = library::load(&DeckPaths { given: vec![before.to_path_buf()], ..DeckPaths::default() });
     if old.collection.decks().is_empty() {
         if !is_nothing(before, &old) {
-            return Err(Failure::usage(format!("no deck could be read in {}", app.shown(before)))
+            return Err(CliError::usage(format!("no deck could be read in {}", app.shown(before)))
                 .help("--against names a folder with the decks as they were before the change")
                 .into());
         }
@@ -98,7 +98,7 @@ fn is_nothing(before: &Path, old: &Loaded) -> bool {
 }
 
 /// What would lose progress, to be told at its place.
-struct Loss {
+struct ProgressLoss {
     level: &'static str,
     rule: &'static str,
     what: String,
@@ -106,28 +106,28 @@ struct Loss {
     at: Option<(PathBuf, Place)>,
 }
 
-fn losses(update: &Update, new: &Collection) -> Vec<Loss> {
+fn losses(update: &Update, new: &Collection) -> Vec<ProgressLoss> {
     let path_of = |deck: &str| new.deck(deck).and_then(|deck| deck.path.clone());
     let mut losses = Vec::new();
     for hint in &update.hints {
         let at = match hint {
-            Hint::Deck { deck, .. } => path_of(deck).map(|path| (path, Place::default())),
+            RenameHint::Deck { deck, .. } => path_of(deck).map(|path| (path, Place::default())),
             _ => hint.card().and_then(|card| {
                 let card: CardId = card.parse().ok()?;
                 Some((path_of(card.deck())?, new.card(&card)?.place))
             }),
         };
-        losses.push(Loss { level: "warning", rule: "progress", what: hint.to_string(), at });
+        losses.push(ProgressLoss { level: "warning", rule: "progress", what: hint.to_string(), at });
     }
     for change in &update.changes {
-        if change.fate == Fate::Removed {
+        if change.fate == CardFate::Removed {
             let what = format!("{} is no longer asked: {}", change.id, change.prompt);
-            losses.push(Loss { level: "notice", rule: "removed", what, at: None });
+            losses.push(ProgressLoss { level: "notice", rule: "removed", what, at: None });
         }
         let at = change.path.clone().map(|path| (path, change.place));
         losses.extend(change.lost.iter().map(|item| {
             let what = format!("{item} is gone, with what was learnt of it");
-            Loss { level: "warning", rule: "progress", what, at: at.clone() }
+            ProgressLoss { level: "warning", rule: "progress", what, at: at.clone() }
         }));
     }
     losses
@@ -135,7 +135,7 @@ fn losses(update: &Update, new: &Collection) -> Vec<Loss> {
 
 /// Prints what would lose progress as annotations of a pull request, then the sum.
 fn github(update: &Update, new: &Collection, app: &mut App) -> anyhow::Result<()> {
-    for Loss { level, rule, what, at } in losses(update, new) {
+    for ProgressLoss { level, rule, what, at } in losses(update, new) {
         let at = at.as_ref().map(|(path, place)| (path.as_path(), *place, None));
         print::annotation(level, at, rule, &what, app)?;
     }
@@ -147,7 +147,7 @@ fn github(update: &Update, new: &Collection, app: &mut App) -> anyhow::Result<()
 
 /// The same, a line each, for editors; what has no place in a file is left to the sum.
 fn lines(update: &Update, new: &Collection, app: &mut App) -> anyhow::Result<()> {
-    for Loss { level, rule, what, at } in losses(update, new) {
+    for ProgressLoss { level, rule, what, at } in losses(update, new) {
         if let Some((path, place)) = at {
             writeln!(app.out, "{}", print::line_of((&path, place), level, &what, rule))?;
         }
@@ -186,30 +186,37 @@ fn card(change: &CardChange) -> CardOut<'_> {
     }
 }
 
-fn hint(hint: &Hint) -> HintOut<'_> {
+fn hint(hint: &RenameHint) -> HintOut<'_> {
     let what = hint.to_string();
     match hint {
-        Hint::Card { card, was } => HintOut { card: Some(card.as_str()), deck: card.deck(), was: was.as_str(), what },
-        Hint::Deck { deck, was, .. } => HintOut { card: None, deck, was, what },
-        Hint::Exchanged { item, with: was } | Hint::Item { item, from: was, .. } => {
+        RenameHint::Card { card, was } => {
+            HintOut { card: Some(card.as_str()), deck: card.deck(), was: was.as_str(), what }
+        }
+        RenameHint::Deck { deck, was, .. } => HintOut { card: None, deck, was, what },
+        RenameHint::Exchanged { item, with: was } | RenameHint::Item { item, from: was, .. } => {
             HintOut { card: Some(item.card()), deck: item.deck(), was: was.as_str(), what }
         }
     }
 }
 
 fn print(update: &Update, app: &mut App) -> anyhow::Result<()> {
-    let look = face::look(app);
-    for fate in Fate::ALL {
+    let theme = ui::look(app);
+    for fate in CardFate::ALL {
         for change in update.changes.iter().filter(|change| change.fate == fate) {
-            let is_bad = matches!(fate, Fate::Removed | Fate::Exchanged | Fate::Anew) || !change.lost.is_empty();
-            let role = if is_bad { Role::Near } else { Role::Plain };
-            let line = Line::of(role, format!("{:<10}", fate.word())).with(Role::Plain, words(change, app));
-            writeln!(app.out, "{}", look.paint(&line))?;
+            let is_bad =
+                matches!(fate, CardFate::Removed | CardFate::Exchanged | CardFate::Anew) || !change.lost.is_empty();
+            let role = if is_bad { Style::Near } else { Style::Plain };
+            let line = Line::of(role, format!("{:<10}", fate.word())).with(Style::Plain, words(change, app));
+            writeln!(app.out, "{}", theme.paint(&line))?;
             items(change, app)?;
         }
     }
     for hint in &update.hints {
-        writeln!(app.out, "{}", look.paint(&Line::of(Role::Near, "note      ").with(Role::Plain, hint.to_string())))?;
+        writeln!(
+            app.out,
+            "{}",
+            theme.paint(&Line::of(Style::Near, "note      ").with(Style::Plain, hint.to_string()))
+        )?;
     }
     writeln!(app.out, "{}", sum(update))?;
     Ok(())
@@ -224,8 +231,8 @@ fn words(change: &CardChange, app: &App) -> String {
 }
 
 /// Whether a card of that fate is there no more.
-fn is_gone(fate: Fate) -> bool {
-    matches!(fate, Fate::Merged | Fate::Removed)
+fn is_gone(fate: CardFate) -> bool {
+    matches!(fate, CardFate::Merged | CardFate::Removed)
 }
 
 fn items(change: &CardChange, app: &mut App) -> anyhow::Result<()> {
@@ -239,12 +246,12 @@ fn items(change: &CardChange, app: &mut App) -> anyhow::Result<()> {
 }
 
 fn sum(update: &Update) -> String {
-    let counts = Fate::ALL.into_iter().filter_map(|fate| match update.count(fate) {
+    let counts = CardFate::ALL.into_iter().filter_map(|fate| match update.count(fate) {
         0 => None,
         number => {
             let of_fate = update.changes.iter().filter(|change| change.fate == fate);
             let lost: usize = of_fate.map(|change| change.lost.len()).sum();
-            let is_kept = matches!(fate, Fate::Reworded | Fate::Renamed | Fate::Revised);
+            let is_kept = matches!(fate, CardFate::Reworded | CardFate::Renamed | CardFate::Revised);
             let lost = (is_kept && lost > 0).then(|| format!(", but for {}", count(lost, "item")));
             Some(format!("{number} {} ({}{})", fate.word(), fate.meaning(), lost.unwrap_or_default()))
         }

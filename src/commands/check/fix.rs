@@ -4,20 +4,20 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::super::face;
+use super::super::ui;
 use crate::app::App;
-use crate::authoring::{Mend, apply, changes, mend};
+use crate::app::error::{CliError, Outcome};
+use crate::deck::edit::{Fix, apply, changes, mend};
 use crate::deck::text::safe_line;
 use crate::deck::{Collection, Deck, Place};
 use crate::library::{self, Unsaved};
-use crate::outcome::{Failure, Outcome};
-use crate::terminal::{Line, Role, count};
+use crate::terminal::{Line, Style, count};
 
 /// A file, its text, and what is to be written into it.
 struct Mended {
     path: PathBuf,
     text: String,
-    mend: Mend,
+    mend: Fix,
 }
 
 /// A file that was mended, as other programs see it.
@@ -29,11 +29,11 @@ pub(super) struct MendedOut {
     /// How many cards got numbers for their gaps.
     numbered: usize,
     /// Where cards begin that only a person can mend.
-    left: Vec<LeftOut>,
+    left: Vec<LeftOutJson>,
 }
 
 #[derive(Debug, Serialize)]
-struct LeftOut {
+struct LeftOutJson {
     line: u32,
     column: u32,
 }
@@ -50,7 +50,7 @@ pub(super) fn at_once(found: &Collection, within: Option<&[PathBuf]>, yes: bool)
 
 impl MendedOut {
     fn of(file: &Mended) -> Self {
-        let left = file.mend.left.iter().map(|&Place { line, column }| LeftOut { line, column }).collect();
+        let left = file.mend.left.iter().map(|&Place { line, column }| LeftOutJson { line, column }).collect();
         let path = file.path.to_string_lossy().into_owned();
         Self { path, ids: file.mend.ids, numbered: file.mend.numbered, left }
     }
@@ -116,11 +116,11 @@ fn of(deck: &Deck) -> Option<Mended> {
     // A file that can't be read is told of by the check itself.
     let text = library::read_text(&path).ok()?;
     let mend = mend(&library::stem(&path)?, &text);
-    (mend != Mend::default()).then_some(Mended { path, text, mend })
+    (mend != Fix::default()).then_some(Mended { path, text, mend })
 }
 
 fn show(file: &Mended, app: &mut App) -> anyhow::Result<()> {
-    let look = face::look(app);
+    let theme = ui::look(app);
     let shown = app.shown(&file.path);
     let changes = changes(&file.text, &file.mend.edits);
     if !changes.is_empty() {
@@ -128,12 +128,13 @@ fn show(file: &Mended, app: &mut App) -> anyhow::Result<()> {
     }
     let width = changes.last().map_or(1, |change| change.line.to_string().len());
     for change in &changes {
-        let gone = Line::of(Role::Quiet, format!("{:>width$} ", change.line))
-            .with(Role::Wrong, format!("- {}", safe_line(&change.before)));
-        writeln!(app.out, "{}", look.paint(&gone))?;
+        let gone = Line::of(Style::Quiet, format!("{:>width$} ", change.line))
+            .with(Style::Wrong, format!("- {}", safe_line(&change.before)));
+        writeln!(app.out, "{}", theme.paint(&gone))?;
         for line in &change.after {
-            let come = Line::of(Role::Plain, " ".repeat(width + 1)).with(Role::Right, format!("+ {}", safe_line(line)));
-            writeln!(app.out, "{}", look.paint(&come))?;
+            let come =
+                Line::of(Style::Plain, " ".repeat(width + 1)).with(Style::Right, format!("+ {}", safe_line(line)));
+            writeln!(app.out, "{}", theme.paint(&come))?;
         }
     }
     say_left(file, app)
@@ -166,7 +167,7 @@ fn agreed(yes: bool, app: &mut App) -> anyhow::Result<bool> {
     if yes {
         return Ok(true);
     }
-    let mut dialog = face::dialog(app)?;
+    let mut dialog = ui::dialog(app)?;
     if !dialog.is_person() {
         return Err(unasked());
     }
@@ -174,5 +175,5 @@ fn agreed(yes: bool, app: &mut App) -> anyhow::Result<bool> {
 }
 
 fn unasked() -> anyhow::Error {
-    Failure::usage("nothing was written").help("--yes writes it without asking").into()
+    CliError::usage("nothing was written").help("--yes writes it without asking").into()
 }

@@ -11,12 +11,12 @@ use std::path::{Path, PathBuf};
 
 use self::fix::MendedOut;
 use crate::app::App;
-use crate::authoring::{self, Checked, Checker, FileOf, Located, Options};
+use crate::app::error::{CliError, ExitKind, Outcome};
 use crate::cli::{CheckArgs, CheckFormat};
-use crate::deck::{Collection, Deck, Level, Problem, nearest};
-use crate::library::{self, Places, Unsaved};
-use crate::outcome::{Failure, Fault, Outcome};
-use crate::session::{Wanted, no_deck};
+use crate::deck::{Collection, Deck, Diagnostic, Level, nearest};
+use crate::library::{self, DeckPaths, Unsaved};
+use crate::lint::{self, Checked, Checker, FileOf, Located, Options};
+use crate::session::{FilterTerm, no_deck};
 use crate::terminal::count;
 
 /// Checks decks, or explains a rule.
@@ -26,7 +26,7 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
     }
     let mut named = args.clone();
     let text = named.text.as_ref().map(|path| {
-        let unreadable = |err: std::io::Error| Failure::usage(format!("could not read {}: {err}", app.shown(path)));
+        let unreadable = |err: std::io::Error| CliError::usage(format!("could not read {}: {err}", app.shown(path)));
         fs::read_to_string(path).map_err(unreadable)
     });
     let text = text.transpose()?;
@@ -59,7 +59,7 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
         // Standard output has the text.
         print::lines_to_err(&checked, app)?;
     } else {
-        let located = || authoring::locate(&checked, &texts);
+        let located = || lint::locate(&checked, &texts);
         say(args, &checked, &located, written.as_deref(), app)?;
     }
     let fails = |level: Level| level == Level::Error || args.strict;
@@ -67,12 +67,12 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
 }
 
 /// Fails where there is nothing to check.
-fn some_deck(is_none: bool, outside: &[Problem], args: &CheckArgs, app: &mut App) -> anyhow::Result<()> {
+fn some_deck(is_none: bool, outside: &[Diagnostic], args: &CheckArgs, app: &mut App) -> anyhow::Result<()> {
     // A file that is meant to be a deck is one, though none could be made of it.
     if !is_none || outside.iter().any(|problem| !matches!(problem.rule, "unreadable" | "not-a-deck")) {
         return Ok(());
     }
-    let mut problems: Vec<&Problem> = outside.iter().collect();
+    let mut problems: Vec<&Diagnostic> = outside.iter().collect();
     problems.sort_by_key(|problem| (&problem.path, problem.place));
     let problems: Vec<String> = problems.into_iter().map(crate::deck::one_line).collect();
     // For a program the error is one value, so it says the first reason itself.
@@ -81,7 +81,7 @@ fn some_deck(is_none: bool, outside: &[Problem], args: &CheckArgs, app: &mut App
     if !is_json {
         problems.iter().try_for_each(|problem| writeln!(app.err, "{problem}"))?;
     }
-    Err(Failure::new(Fault::Decks, format!("no deck could be read{first}"))
+    Err(CliError::new(ExitKind::Decks, format!("no deck could be read{first}"))
         .help("a deck is a YAML file with `title:` and `cards:`; `oss-quiz decks --export DIR` writes examples")
         .into())
 }
@@ -109,7 +109,7 @@ pub(super) fn weak(path: &Path, app: &App) -> usize {
 }
 
 /// Where the decks to look at are: PATH with what lies beside it, or wherever decks are found.
-fn places(args: &CheckArgs, unsaved: Option<&Unsaved>, app: &App) -> Places {
+fn places(args: &CheckArgs, unsaved: Option<&Unsaved>, app: &App) -> DeckPaths {
     let mut found = app.places(&[]);
     // Nobody changes the built-in decks, and compared with a folder they would all be new.
     found.builtin &= !args.fix && args.against.is_none();
@@ -123,7 +123,11 @@ fn places(args: &CheckArgs, unsaved: Option<&Unsaved>, app: &App) -> Places {
     let files = there.iter().map(|path| path.as_path()).filter(|path| path.is_file()).chain(has_folder);
     let beside: Vec<PathBuf> = files.flat_map(library::beside).collect();
     let paths: Vec<PathBuf> = there.into_iter().cloned().chain(beside).collect();
-    if built_in.is_empty() { Places { given: paths, ..Places::default() } } else { Places { named: paths, ..found } }
+    if built_in.is_empty() {
+        DeckPaths { given: paths, ..DeckPaths::default() }
+    } else {
+        DeckPaths { named: paths, ..found }
+    }
 }
 
 /// Puts in the paths of the decks that are named: where there is no such path, a name is that of a deck found.
@@ -132,7 +136,7 @@ fn with_decks(args: &mut CheckArgs, unsaved: Option<&Unsaved>, app: &App) -> any
     let of_disk = |path: &&mut PathBuf| unsaved.is_none_or(|unsaved| unsaved.path() != path.as_path());
     for path in args.paths.iter_mut().filter(of_disk) {
         let name = path.to_str().filter(|_| !path.exists());
-        let Some(Ok(Wanted::Deck(name))) = name.map(str::parse) else { continue };
+        let Some(Ok(FilterTerm::Deck(name))) = name.map(str::parse) else { continue };
         let found = found.get_or_insert_with(|| library::load(&app.places(&[])).collection);
         *path = path_of(&name, found, args.fix || args.against.is_some())?;
     }
@@ -143,14 +147,14 @@ fn with_decks(args: &mut CheckArgs, unsaved: Option<&Unsaved>, app: &App) -> any
 fn path_of(name: &str, found: &Collection, must_be_a_file: bool) -> anyhow::Result<PathBuf> {
     match found.deck(name) {
         Some(Deck { path: Some(path), .. }) => Ok(path.clone()),
-        Some(_) if must_be_a_file => Err(Failure::usage(format!("deck `{name}` is built into the program"))
+        Some(_) if must_be_a_file => Err(CliError::usage(format!("deck `{name}` is built into the program"))
             .help("`oss-quiz edit` makes a copy of it that can be changed")
             .into()),
         Some(_) => Ok(PathBuf::from(format!("{name}.yaml"))),
         None => {
             let missing = no_deck(name, found);
             let help = format!("{}; a path starts with `./`", missing.help);
-            Err(Failure::usage(missing.what).help(help).into())
+            Err(CliError::usage(missing.what).help(help).into())
         }
     }
 }
@@ -196,22 +200,22 @@ fn say(
 fn explain(rule: Option<&str>, json: bool, app: &mut App) -> anyhow::Result<Outcome> {
     let Some(name) = rule else {
         if json {
-            print::rules_json(authoring::all_rules(), app)?;
+            print::rules_json(lint::all_rules(), app)?;
         } else {
-            write!(app.out, "{}", authoring::list())?;
+            write!(app.out, "{}", lint::list())?;
         }
         return Ok(Outcome::Done);
     };
-    let Some(rule) = authoring::find_rule(name) else {
-        let names: Vec<&str> = authoring::all_rules().map(|rule| rule.id).collect();
+    let Some(rule) = lint::find_rule(name) else {
+        let names: Vec<&str> = lint::all_rules().map(|rule| rule.id).collect();
         let near = nearest(name, &names).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         let what = format!("there is no rule `{name}`{near}");
-        return Err(Failure::usage(what).help("`oss-quiz check --explain` lists them").into());
+        return Err(CliError::usage(what).help("`oss-quiz check --explain` lists them").into());
     };
     if json {
         print::rules_json(std::iter::once(rule), app)?;
     } else {
-        write!(app.out, "{}", authoring::explain(rule))?;
+        write!(app.out, "{}", lint::explain(rule))?;
     }
     Ok(Outcome::Done)
 }

@@ -7,22 +7,22 @@ use serde::Serialize;
 
 use super::fix::MendedOut;
 use crate::app::{App, ProblemOut};
-use crate::authoring::{Checked, Coverage, Gravity, Located, Range, Rule, find_rule, summary};
-use crate::commands::face;
+use crate::commands::ui;
 use crate::deck::text::{safe, safe_line};
-use crate::deck::{CardId, Level, Place, Problem, ProblemPart, narrowed, one_line, render_with};
-use crate::terminal::{Line, Look, Role, Wide};
+use crate::deck::{CardId, Diagnostic, Level, Place, ProblemPart, narrowed, one_line, render_with};
+use crate::lint::{Checked, Coverage, Located, LspRange, Rule, Severity, find_rule, summary};
+use crate::terminal::{Line, Style, Theme, Wide};
 
 /// Prints each problem as a compiler would, then what is covered, then the counts.
 pub(super) fn text(checked: &Checked, wants_coverage: bool, app: &mut App) -> anyhow::Result<()> {
-    let look = face::look(app);
-    let columns = (stdout().is_terminal() && app.wide() == Wide::Broken).then(|| face::layout().columns);
+    let theme = ui::look(app);
+    let columns = (stdout().is_terminal() && app.wide() == Wide::Broken).then(|| ui::layout().columns);
     for problem in &checked.problems {
         if app.global.quiet {
             writeln!(app.out, "{}", one_line(problem))?;
         } else {
             let problem = columns.map_or_else(|| problem.clone(), |columns| narrowed(problem, columns));
-            writeln!(app.out, "{}", painted(&problem, look))?;
+            writeln!(app.out, "{}", painted(&problem, theme))?;
         }
     }
     if wants_coverage && checked.coverage.is_empty() && !app.global.quiet {
@@ -40,18 +40,18 @@ pub(super) fn text(checked: &Checked, wants_coverage: bool, app: &mut App) -> an
     Ok(())
 }
 
-fn painted(problem: &Problem, look: Look) -> String {
+fn painted(problem: &Diagnostic, theme: Theme) -> String {
     let level = match problem.level {
-        Level::Error => Role::Wrong,
-        Level::Warning => Role::Near,
+        Level::Error => Style::Wrong,
+        Level::Warning => Style::Near,
     };
     render_with(problem, &|part, text| {
         let role = match part {
             ProblemPart::Level | ProblemPart::Under => level,
-            ProblemPart::What => Role::Ask,
-            ProblemPart::Frame => Role::Quiet,
+            ProblemPart::What => Style::Ask,
+            ProblemPart::Frame => Style::Quiet,
         };
-        look.paint(&Line::of(role, text))
+        theme.paint(&Line::of(role, text))
     })
 }
 
@@ -84,11 +84,11 @@ struct FindingOut<'c> {
     /// Behind the last character, counted in characters as `column` is.
     end_column: u32,
     /// The same as the Language Server Protocol has it: from 0, in UTF-16 code units.
-    range: Range,
+    range: LspRange,
 }
 
 impl<'c> FindingOut<'c> {
-    fn of((problem, located): (&'c Problem, &'c Located)) -> Self {
+    fn of((problem, located): (&'c Diagnostic, &'c Located)) -> Self {
         Self {
             problem: ProblemOut::of(problem),
             card: located.card.as_ref().map(CardId::as_str),
@@ -101,10 +101,10 @@ impl<'c> FindingOut<'c> {
 }
 
 /// How grave a finding is, as `--explain` says of its rule.
-fn gravity(problem: &Problem) -> Gravity {
+fn gravity(problem: &Diagnostic) -> Severity {
     match problem.level {
-        Level::Error => Gravity::Error,
-        Level::Warning => find_rule(problem.rule).map_or(Gravity::Slight, |rule| rule.gravity),
+        Level::Error => Severity::Error,
+        Level::Warning => find_rule(problem.rule).map_or(Severity::Slight, |rule| rule.gravity),
     }
 }
 
@@ -134,7 +134,7 @@ pub(super) fn github(checked: &Checked, located: &[Located], app: &mut App) -> a
         let parts = [Some(&problem.what), problem.note.as_ref(), problem.help.as_ref()];
         let words: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
         let title = match gravity(problem) {
-            Gravity::Error => problem.rule.to_owned(),
+            Severity::Error => problem.rule.to_owned(),
             gravity => format!("{} ({})", problem.rule, gravity.word()),
         };
         let at = Some((problem.path.as_path(), problem.place, Some(*end)));
@@ -174,7 +174,7 @@ pub(super) fn lines_to_err(checked: &Checked, app: &mut App) -> anyhow::Result<(
 }
 
 /// `file:line:column: level: text [rule]`.
-fn as_line(problem: &Problem) -> String {
+fn as_line(problem: &Diagnostic) -> String {
     let note = problem.note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
     let words = format!("{}{note}", problem.what);
     line_of((&problem.path, problem.place), problem.level.word(), &words, problem.rule)

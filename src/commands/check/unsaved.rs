@@ -3,41 +3,41 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::App;
+use crate::app::error::CliError;
 use crate::cli::{CheckArgs, DASH};
 use crate::commands::standard_input;
 use crate::library::Unsaved;
-use crate::outcome::Failure;
 
 /// The text of standard input, if a `-` asks for it. In the paths the file that it stands for is put in its place.
 pub(super) fn take(args: &mut CheckArgs, app: &mut App) -> anyhow::Result<Option<Unsaved>> {
     if let Some(stream) = args.paths.iter().find(|path| standard_input::is_stream(path)) {
         let what = format!("{} is a stream, no file of a folder", app.shown(stream));
-        return Err(Failure::usage(what).help(HELP).into());
+        return Err(CliError::usage(what).help(HELP).into());
     }
     let asked = args.paths.iter().filter(|path| is_dash(path)).count();
     match (asked, &args.name) {
         (0, None) => return Ok(None),
         (0, Some(_)) => {
-            return Err(Failure::usage("--name is for a text on standard input, and no `-` asks for one")
+            return Err(CliError::usage("--name is for a text on standard input, and no `-` asks for one")
                 .help(HELP)
                 .into());
         }
         (1, _) => {}
-        _ => return Err(Failure::usage("standard input can be read once only").help("give one `-`").into()),
+        _ => return Err(CliError::usage("standard input can be read once only").help("give one `-`").into()),
     }
     if args.fix && args.paths.len() > 1 {
-        return Err(Failure::usage("with `-`, --fix prints the mended text, so it takes no other path")
+        return Err(CliError::usage("with `-`, --fix prints the mended text, so it takes no other path")
             .help("run it once more for the files")
             .into());
     }
     if args.fix && args.json {
-        return Err(Failure::usage("with `-`, --fix prints the mended text, so there is no room for --json")
+        return Err(CliError::usage("with `-`, --fix prints the mended text, so there is no room for --json")
             .help("check the text that comes out")
             .into());
     }
     if let Some(name) = args.name.as_deref().filter(|name| Unsaved::at(name, Vec::new()).is_none()) {
         let what = format!("{} is no name of a deck, so --name can't be that", app.shown(name));
-        return Err(Failure::usage(what).help("a deck is a file `*.yaml`, which need not be there").into());
+        return Err(CliError::usage(what).help("a deck is a file `*.yaml`, which need not be there").into());
     }
     let bytes = standard_input::read("a deck", app)?;
     let unsaved = match &args.name {

@@ -9,10 +9,10 @@ use clap::{Arg, Command};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use super::offers::{self, Offers};
-use crate::session::Wanted;
+use crate::session::FilterTerm;
 
 /// What is offered for the word begun.
-type Offer = fn(&Offers, &str) -> Vec<CompletionCandidate>;
+type Completer = fn(&Offers, &str) -> Vec<CompletionCandidate>;
 
 /// The command, and those within it, with what may stand where.
 pub(super) fn with_offers(command: Command, offers: &Arc<Offers>) -> Command {
@@ -25,13 +25,13 @@ pub(super) fn with_offers(command: Command, offers: &Arc<Offers>) -> Command {
         .mut_subcommands(|within| with_offers(within, offers))
 }
 
-fn completer(offer: Offer, offers: Arc<Offers>) -> ArgValueCompleter {
+fn completer(offer: Completer, offers: Arc<Offers>) -> ArgValueCompleter {
     ArgValueCompleter::new(move |word: &OsStr| word.to_str().map_or_else(Vec::new, |word| offer(&offers, word)))
 }
 
 /// What is offered for an argument; none where the engine knows it already, or nobody can.
-fn offer(command: &str, arg: &Arg) -> Option<Offer> {
-    if arg.get_value_parser().type_id() == TypeId::of::<Wanted>() {
+fn offer(command: &str, arg: &Arg) -> Option<Completer> {
+    if arg.get_value_parser().type_id() == TypeId::of::<FilterTerm>() {
         return Some(Offers::what);
     }
     let value = arg.get_value_names()?.first()?;

@@ -6,15 +6,15 @@ use std::path::Path;
 use clap::CommandFactory as _;
 use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter as _};
 
-use crate::authoring::all_rules;
+use crate::app::config::Setting;
 use crate::cli::{Cli, MarkAct};
 use crate::commands::help;
-use crate::config::Setting;
 use crate::deck::Contents;
-use crate::library::{Cache, Places, Search, Shelf};
+use crate::library::{Cache, DeckPaths, Search, Shelf};
+use crate::lint::all_rules;
 use crate::schedule::Rating;
-use crate::session::{Wanted, is_deck_file};
-use crate::stats::Part;
+use crate::session::{FilterTerm, is_deck_file};
+use crate::stats::StatsSection;
 
 type Candidates = Vec<CompletionCandidate>;
 
@@ -25,7 +25,7 @@ const GOES_ON: &str = "goes on";
 #[derive(Debug)]
 pub(super) struct Offers {
     /// Where decks may be.
-    pub(super) places: Places,
+    pub(super) places: DeckPaths,
     /// What is remembered of them.
     pub(super) cache: Cache,
     /// The word before.
@@ -43,13 +43,13 @@ impl Offers {
                 beginning_with(tag, self.found().all_tags()).map(|tag| tag.add_prefix("tag:")).collect()
             }
             Some((narrowing, _)) => {
-                let words = Wanted::narrowings().find(|(name, _)| *name == narrowing).map(|(_, words)| words);
+                let words = FilterTerm::narrowings().find(|(name, _)| *name == narrowing).map(|(_, words)| words);
                 let words = words.into_iter().flatten().map(|word| format!("{narrowing}:{word}"));
                 beginning_with(word, words).collect()
             }
             None if word.contains('/') => self.cards(word),
             None => {
-                let narrowings = Wanted::narrowings().map(|(name, _)| format!("{name}:"));
+                let narrowings = FilterTerm::narrowings().map(|(name, _)| format!("{name}:"));
                 self.decks_of_cards(word).into_iter().chain(beginning_with(word, narrowings)).collect()
             }
         }
@@ -146,7 +146,7 @@ impl Offers {
 
 /// A part of the picture.
 pub(super) fn part(_: &Offers, word: &str) -> Candidates {
-    beginning_with(word, Part::ALL.map(Part::word)).collect()
+    beginning_with(word, StatsSection::ALL.map(StatsSection::word)).collect()
 }
 
 /// A rating.

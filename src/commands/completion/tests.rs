@@ -104,7 +104,7 @@ fn whatever_takes_words_of_what_is_offered_decks() {
     command.build();
     let takes_what = |command: &&clap::Command| {
         let mut args = command.get_positionals();
-        args.any(|arg| arg.get_value_parser().type_id() == std::any::TypeId::of::<crate::session::Wanted>())
+        args.any(|arg| arg.get_value_parser().type_id() == std::any::TypeId::of::<crate::session::FilterTerm>())
     };
     let names: Vec<&str> = command.get_subcommands().filter(takes_what).map(clap::Command::get_name).collect();
     assert!(names.len() >= 6, "{names:?}");
@@ -117,7 +117,7 @@ fn whatever_takes_words_of_what_is_offered_decks() {
 fn every_rule_is_offered_with_what_it_finds() {
     let (_home, env) = home();
     let offers = offered(&env, words("oss-quiz check --explain "));
-    for rule in crate::authoring::all_rules() {
+    for rule in crate::lint::all_rules() {
         let offer = offers.iter().find(|offer| offer.get_value() == rule.id);
         assert_eq!(offer.and_then(CompletionCandidate::get_help).map(ToString::to_string).as_deref(), Some(rule.what));
     }

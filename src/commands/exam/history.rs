@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::json::{seconds, tenths};
 use crate::app::App;
+use crate::app::error::Outcome;
 use crate::cli::ExamArgs;
 use crate::deck::ItemId;
 use crate::deck::text::safe_line;
-use crate::outcome::Outcome;
 use crate::schedule::{History, Review, Verdict};
 use crate::session::{PastExam, PastResult, past_exams};
 use crate::store::Store;
@@ -41,7 +41,7 @@ pub(super) struct PastJson {
 }
 
 /// An exam of the log, and what stands of its answers.
-pub(super) struct Past {
+pub(super) struct ExamHistory {
     pub(super) exam: PastExam,
     /// Of each item in order; `None` without an answer.
     pub(super) answers: Vec<Option<PastAnswer>>,
@@ -64,7 +64,7 @@ pub(super) struct PastAnswer {
 pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let exams = all(&app.store_to_read()?)?;
     if args.json {
-        app.print_json(&HistoryJson { schema: 1, exams: exams.iter().map(Past::json).collect() })?;
+        app.print_json(&HistoryJson { schema: 1, exams: exams.iter().map(ExamHistory::json).collect() })?;
         return Ok(Outcome::Done);
     }
     if exams.is_empty() {
@@ -82,12 +82,12 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
 }
 
 /// The exams of the log. One that was left before the first answer is none.
-pub(super) fn all(store: &Store) -> anyhow::Result<Vec<Past>> {
+pub(super) fn all(store: &Store) -> anyhow::Result<Vec<ExamHistory>> {
     let mut all = Vec::new();
     for exam in past_exams(&store.exams()?) {
         let (answers, result) = standing(&exam, store)?;
         if result.is_some() || answers.iter().flatten().any(PastAnswer::stands) {
-            all.push(Past { exam, answers, result, number: all.len() + 1 });
+            all.push(ExamHistory { exam, answers, result, number: all.len() + 1 });
         }
     }
     Ok(all)
@@ -99,7 +99,7 @@ impl PastAnswer {
     }
 }
 
-impl Past {
+impl ExamHistory {
     /// When it began.
     pub(super) fn at(&self) -> String {
         self.exam.moment.local().strftime("%a %-d %b %Y %H:%M").to_string()

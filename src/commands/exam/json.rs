@@ -29,7 +29,7 @@ struct ResultJson<'a> {
     seconds: f64,
     expected: ExpectedJson,
     decks: Vec<DeckJson<'a>>,
-    sections: Vec<SectionJson<'a>>,
+    sections: Vec<ExamSectionJson<'a>>,
     missed: Vec<MissJson<'a>>,
 }
 
@@ -49,7 +49,7 @@ struct DeckJson<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct SectionJson<'a> {
+struct ExamSectionJson<'a> {
     section: &'a str,
     #[serde(flatten)]
     score: ScoreJson<'a>,
@@ -104,7 +104,7 @@ impl<'a> ResultJson<'a> {
             sections: result
                 .sections
                 .iter()
-                .map(|group| SectionJson { section: &group.id, score: group.into() })
+                .map(|group| ExamSectionJson { section: &group.id, score: group.into() })
                 .collect(),
             missed: result.missed.iter().map(MissJson::from).collect(),
         }

@@ -10,13 +10,13 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use self::json::ExamJson;
-use super::{ahead, face, misses, namesake, selection};
+use super::{clock_ahead, deck_identity, requeue, selection, ui};
 use crate::app::App;
+use crate::app::error::{CliError, Outcome};
 use crate::cli::ExamArgs;
 use crate::deck::{Collection, Contents as _, ItemId};
-use crate::outcome::{Failure, Outcome};
 use crate::schedule::{Day, ItemState, Model, chance_known};
-use crate::session::{Drawn, Exam, ExamEnding, ExamPlan, ExamStage, Examiner, carry_on, draw, made_due};
+use crate::session::{Exam, ExamDraw, ExamEnding, ExamPlan, ExamStage, ExamUi, carry_on, draw, made_due};
 use crate::stats::{Score, blind_card};
 use crate::store::Store;
 
@@ -33,17 +33,17 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
         return paper::write(path, args, &found, app);
     }
     let store = app.store()?;
-    ahead::warn(&store, app)?;
+    clock_ahead::warn(&store, app)?;
     let mut exam = prepare(args, &found, &store, app)?;
     let likely = likely(&exam);
-    let mut face = face::open_exam(args, app)?;
+    let mut face = ui::open_exam(args, app)?;
     let sat = sit(&mut exam, &store, face.as_mut(), app);
     // Whatever ended it: what was seen is remembered.
     let open = exam.open();
     let answered = (1..).zip(exam.questions()).filter(|(number, _)| !open.contains(number));
     let decks: BTreeSet<&str> = answered.map(|(_, question)| question.id.deck()).collect();
     for (at, _) in found.headings().iter().enumerate().filter(|(_, deck)| decks.contains(deck.id.as_str())) {
-        namesake::acknowledge(&[at], &*found, &store)?;
+        deck_identity::acknowledge(&[at], &*found, &store)?;
     }
     sat?;
 
@@ -69,7 +69,7 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
         store.append(if make_due { &due } else { &[] })?;
         app.print_json(&ExamJson::of(&exam, &ending, if make_due { made_due(&due) } else { 0 }))?;
     } else if make_due {
-        misses::make_due(&due, &store, app)?;
+        requeue::make_due(&due, &store, app)?;
     }
     store.checkpoint()?;
     let passed = ending.result.as_ref().map_or(args.pass.is_none(), crate::session::ExamResult::passed);
@@ -77,7 +77,7 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
 }
 
 /// Draws the items, and says which of them go on from an earlier name.
-fn drawn(args: &ExamArgs, found: &Collection, store: &Store, app: &App) -> anyhow::Result<(Drawn, States)> {
+fn drawn(args: &ExamArgs, found: &Collection, store: &Store, app: &App) -> anyhow::Result<(ExamDraw, States)> {
     let filter = selection::settings(&args.what, found, store, app)?.filter;
     let mut states = store.states()?;
     let carried = carry_on(found, &mut states);
@@ -85,7 +85,7 @@ fn drawn(args: &ExamArgs, found: &Collection, store: &Store, app: &App) -> anyho
     let drawn = draw(found, &states, &filter, today, args.count as usize, seed(args, app));
     if drawn.items.is_empty() {
         if let Some(said) = selection::nothing(&filter, found, store, today)? {
-            return Err(Failure::usage(selection::phrase(&said))
+            return Err(CliError::usage(selection::phrase(&said))
                 .help("`oss-quiz items WHAT` lists what WHAT names")
                 .into());
         }
@@ -94,7 +94,7 @@ fn drawn(args: &ExamArgs, found: &Collection, store: &Store, app: &App) -> anyho
             1 => "you rate the one item it names yourself; `oss-quiz run` asks it".to_owned(),
             left => format!("you rate all {left} items it names yourself; `oss-quiz run` asks them"),
         };
-        return Err(Failure::usage("there is no question that the program can judge").help(help).into());
+        return Err(CliError::usage("there is no question that the program can judge").help(help).into());
     }
     Ok((drawn, States { states, carried }))
 }
@@ -141,7 +141,7 @@ fn likely(exam: &Exam) -> (usize, usize) {
     score.likely()
 }
 
-fn sit(exam: &mut Exam, store: &Store, face: &mut dyn Examiner, app: &App) -> anyhow::Result<()> {
+fn sit(exam: &mut Exam, store: &Store, face: &mut dyn ExamUi, app: &App) -> anyhow::Result<()> {
     let started = app.now();
     face.begin(exam)?;
     while !exam.is_over() {

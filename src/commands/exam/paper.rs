@@ -8,12 +8,12 @@ use anyhow::Context as _;
 
 use super::{States, drawn, seed};
 use crate::app::App;
+use crate::app::error::{CliError, Outcome};
 use crate::cli::ExamArgs;
 use crate::deck::Collection;
 use crate::library::{self, WriteError};
-use crate::outcome::{Failure, Outcome};
-use crate::paper::{PaperHead, paper};
-use crate::session::{Drawn, Question};
+use crate::session::{ExamDraw, Question};
+use crate::stats::paper::{PaperHead, paper};
 use crate::terminal::count;
 
 /// Writes the page. One that is there already is only replaced with `--force`.
@@ -33,7 +33,7 @@ pub(super) fn write(path: &Path, args: &ExamArgs, found: &Collection, app: &mut 
 }
 
 /// What becomes of each item that WHAT names, where not all are asked.
-fn account(drawn: &Drawn) -> Option<String> {
+fn account(drawn: &ExamDraw) -> Option<String> {
     let left_out = [
         (drawn.beyond, "beyond the number asked for"),
         (drawn.left_out, "that only you can judge"),
@@ -54,7 +54,7 @@ fn refuse_other_endings(path: &Path, app: &App) -> anyhow::Result<()> {
         return Ok(());
     }
     let html = app.shown(&path.with_extension("html"));
-    Err(Failure::usage(format!("`{}` is not the name of an HTML page, which is what --paper writes", app.shown(path)))
+    Err(CliError::usage(format!("`{}` is not the name of an HTML page, which is what --paper writes", app.shown(path)))
         .help(format!("name it `{html}`; a browser prints it, or saves it as PDF"))
         .into())
 }
@@ -75,7 +75,7 @@ fn put(path: &Path, page: &str, force: bool, app: &App) -> anyhow::Result<()> {
             Ok(library::replace(path, &before, page)?)
         }
         Err(err @ WriteError::There(_)) => {
-            Err(Failure::usage(err.to_string()).help("name another file, or give --force to replace it").into())
+            Err(CliError::usage(err.to_string()).help("name another file, or give --force to replace it").into())
         }
         written => Ok(written?),
     }

@@ -4,25 +4,25 @@ use std::io::Write as _;
 
 use serde::Serialize;
 
-use super::history::{Past, PastAnswer, PastJson, all};
+use super::history::{ExamHistory, PastAnswer, PastJson, all};
 use crate::app::App;
+use crate::app::error::{CliError, Outcome};
 use crate::cli::ExamArgs;
-use crate::commands::face;
+use crate::commands::ui;
 use crate::deck::text::safe_line;
 use crate::deck::{Collection, Text};
-use crate::outcome::{Failure, Outcome};
 use crate::session::Question;
-use crate::terminal::{Line, Look, Role, Sign};
+use crate::terminal::{Glyph, Line, Style, Theme};
 
 /// `{"schema":1,"exam":{…}}`
 #[derive(Debug, Serialize)]
-struct OneJson {
+struct OneExamJson {
     schema: u8,
-    exam: ExamJson,
+    exam: PastExamJson,
 }
 
 #[derive(Debug, Serialize)]
-struct ExamJson {
+struct PastExamJson {
     #[serde(flatten)]
     past: PastJson,
     questions: Vec<AskedJson>,
@@ -51,7 +51,7 @@ pub(super) fn run(number: u32, args: &ExamArgs, app: &mut App) -> anyhow::Result
             1 => "there is one, number 1".to_owned(),
             last => format!("there are 1 to {last}; `oss-quiz exam --history` lists them"),
         };
-        return Err(Failure::usage(format!("there is no exam {number}")).help(help).into());
+        return Err(CliError::usage(format!("there is no exam {number}")).help(help).into());
     }
     let past = exams.remove(number - 1);
     let found = app.load(&[])?.collection;
@@ -66,20 +66,20 @@ pub(super) fn run(number: u32, args: &ExamArgs, app: &mut App) -> anyhow::Result
             answer: answer.filter(|answer| answer.stands()).and_then(|answer| answer.given.clone()),
             right: question.as_ref().map(|question| question.right().iter().map(Text::plain).collect()),
         });
-        let exam = ExamJson { past: past.json(), questions: questions.collect() };
-        app.print_json(&OneJson { schema: 1, exam })?;
+        let exam = PastExamJson { past: past.json(), questions: questions.collect() };
+        app.print_json(&OneExamJson { schema: 1, exam })?;
         return Ok(Outcome::Done);
     }
-    let look = face::look(app);
-    let mut lines = vec![Line::of(Role::Ask, format!("Exam {number}, {}: {}", past.at(), past.about()))];
+    let theme = ui::look(app);
+    let mut lines = vec![Line::of(Style::Ask, format!("Exam {number}, {}: {}", past.at(), past.about()))];
     for (number, name, question, answer) in asked(&past, &found) {
         lines.push(Line::blank());
-        lines.extend(drawn(number, name, question.as_ref(), answer, look));
+        lines.extend(drawn(number, name, question.as_ref(), answer, theme));
     }
     lines.push(Line::blank());
-    lines.push(Line::of(Role::Ask, past.score()));
+    lines.push(Line::of(Style::Ask, past.score()));
     for line in lines {
-        writeln!(app.out, "{}", look.paint(&line))?;
+        writeln!(app.out, "{}", theme.paint(&line))?;
     }
     let gone = asked(&past, &found).filter(|(_, _, question, _)| question.is_none()).count();
     match gone {
@@ -92,7 +92,7 @@ pub(super) fn run(number: u32, args: &ExamArgs, app: &mut App) -> anyhow::Result
 
 /// Its questions in order: number, item, the card as it is now, the answer.
 fn asked<'p>(
-    past: &'p Past,
+    past: &'p ExamHistory,
     found: &'p Collection,
 ) -> impl Iterator<Item = (usize, &'p str, Option<Question>, Option<&'p PastAnswer>)> {
     let items = past.exam.items.iter().zip(&past.answers);
@@ -102,12 +102,18 @@ fn asked<'p>(
     })
 }
 
-fn drawn(number: usize, name: &str, question: Option<&Question>, answer: Option<&PastAnswer>, look: Look) -> Vec<Line> {
+fn drawn(
+    number: usize,
+    name: &str,
+    question: Option<&Question>,
+    answer: Option<&PastAnswer>,
+    theme: Theme,
+) -> Vec<Line> {
     let prompt = question.map_or_else(|| safe_line(name), |question| one_line(&question.plain_prompt()));
-    let mut lines = vec![Line::of(Role::Plain, format!("{number}. {prompt}"))];
+    let mut lines = vec![Line::of(Style::Plain, format!("{number}. {prompt}"))];
     let given = answer.and_then(|answer| answer.given.as_deref()).map(|given| safe_line(&given.replace('\n', ", ")));
     let is_right = answer.is_some_and(|answer| answer.right);
-    let (role, sign) = if is_right { (Role::Right, Sign::Right) } else { (Role::Wrong, Sign::Wrong) };
+    let (role, sign) = if is_right { (Style::Right, Glyph::Right) } else { (Style::Wrong, Glyph::Wrong) };
     let words = match (&given, answer) {
         (Some(given), _) => given.clone(),
         (None, Some(_)) if is_right => "right".to_owned(),
@@ -115,10 +121,10 @@ fn drawn(number: usize, name: &str, question: Option<&Question>, answer: Option<
         (None, None) => "no answer".to_owned(),
     };
     let note = if answer.is_some_and(|answer| answer.taken_back) { " (taken back)" } else { "" };
-    lines.push(Line::of(role, format!("   {} {words}{note}", look.sign(sign))));
+    lines.push(Line::of(role, format!("   {} {words}{note}", theme.sign(sign))));
     if let Some(question) = question.filter(|_| !is_right) {
         let right: Vec<String> = question.right().iter().map(|text| one_line(&text.plain())).collect();
-        lines.push(Line::of(Role::Plain, format!("   {} {}", look.sign(Sign::To), right.join(", "))));
+        lines.push(Line::of(Style::Plain, format!("   {} {}", theme.sign(Glyph::To), right.join(", "))));
     }
     lines
 }

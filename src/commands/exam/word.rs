@@ -2,11 +2,11 @@
 
 use crate::app::App;
 use crate::commands::accept::Proposal;
-use crate::session::{Exam, ExamStage, Examiner};
+use crate::session::{Exam, ExamStage, ExamUi};
 use crate::store::Store;
 
 /// Asks, and writes each act before the next is asked for.
-pub(super) fn take(exam: &mut Exam, store: &Store, face: &mut dyn Examiner, app: &App) -> anyhow::Result<()> {
+pub(super) fn take(exam: &mut Exam, store: &Store, face: &mut dyn ExamUi, app: &App) -> anyhow::Result<()> {
     if exam.stage() != ExamStage::HandedIn {
         return Ok(());
     }
@@ -20,7 +20,7 @@ pub(super) fn take(exam: &mut Exam, store: &Store, face: &mut dyn Examiner, app:
 
 /// Offers to write the answers that count as right now into the `accept` of their cards, where the decks are files of
 /// the learner's.
-pub(super) fn accept(exam: &Exam, face: &mut dyn Examiner, app: &App) -> anyhow::Result<()> {
+pub(super) fn accept(exam: &Exam, face: &mut dyn ExamUi, app: &App) -> anyhow::Result<()> {
     for miss in exam.typed_misses().iter().filter(|miss| miss.overruled) {
         let is_another = |_: &_, text: &str| exam.is_another_answer(miss.question, text);
         match Proposal::of(exam.found(), &miss.question.id, miss.typed, is_another, app) {

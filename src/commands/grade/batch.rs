@@ -4,11 +4,11 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use serde::Serialize;
 
-use super::grader::Grader;
-use super::out::Graded;
+use super::grader::GradeRun;
+use super::out::GradeOut;
 use super::sent::Sent;
 use crate::app::App;
-use crate::outcome::{Failure, Outcome, Report};
+use crate::app::error::{CliError, ErrorReport, Outcome};
 use crate::store::StoreError;
 
 /// So many answers are written in one transaction at most: as long nobody else can write.
@@ -21,7 +21,7 @@ const MOST_BYTES: usize = 1 << 20;
 const ROOM: usize = 1 << 16;
 
 /// A line by its number, from 1: an answer, or why it is none.
-type Line = (usize, Result<Sent, Report>);
+type BatchLine = (usize, Result<Sent, ErrorReport>);
 
 /// Why a line was not taken.
 #[derive(Debug, Serialize)]
@@ -31,19 +31,19 @@ struct Refused {
     line: usize,
     item: Option<String>,
     key: Option<String>,
-    error: Report,
+    error: ErrorReport,
 }
 
 /// A line that was answered.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-enum Answered {
-    Graded(Box<Graded>),
+enum BatchAnswer {
+    Graded(Box<GradeOut>),
     Refused(Refused),
 }
 
 /// Answers each line of standard input; exit 1 if one was bad.
-pub(super) fn run(grader: &mut Grader, app: &mut App) -> anyhow::Result<Outcome> {
+pub(super) fn run(grader: &mut GradeRun, app: &mut App) -> anyhow::Result<Outcome> {
     let mut input = BufReader::with_capacity(ROOM, io::stdin().lock());
     let (mut number, mut all_good) = (0, true);
     loop {
@@ -51,7 +51,7 @@ pub(super) fn run(grader: &mut Grader, app: &mut App) -> anyhow::Result<Outcome>
         if lines.is_empty() {
             return Ok(Outcome::found_if(all_good));
         }
-        let sent: Vec<Line> = lines
+        let sent: Vec<BatchLine> = lines
             .iter()
             .map(|line| {
                 number += 1;
@@ -63,7 +63,7 @@ pub(super) fn run(grader: &mut Grader, app: &mut App) -> anyhow::Result<Outcome>
         let all: Vec<&Sent> = sent.iter().filter_map(|(_, sent)| sent.as_ref().ok()).collect();
         let answered = grader.at_once(&all, app, |grader| answers(grader, &sent, app))?;
         for one in answered {
-            all_good &= matches!(one, Answered::Graded(_));
+            all_good &= matches!(one, BatchAnswer::Graded(_));
             app.print_json(&one)?;
         }
         app.out.flush()?;
@@ -89,26 +89,26 @@ fn ready<R: Read>(input: &mut BufReader<R>) -> io::Result<Vec<Option<Vec<u8>>>> 
 }
 
 /// The answer that a line is.
-fn read(line: Option<&[u8]>) -> Result<Sent, Report> {
-    let too_long = || Failure::usage(format!("the line is longer than {} MiB", MOST_BYTES >> 20));
-    line.ok_or_else(too_long).and_then(Sent::of_line).map_err(|failure| Report::of(&failure.into()))
+fn read(line: Option<&[u8]>) -> Result<Sent, ErrorReport> {
+    let too_long = || CliError::usage(format!("the line is longer than {} MiB", MOST_BYTES >> 20));
+    line.ok_or_else(too_long).and_then(Sent::of_line).map_err(|failure| ErrorReport::of(&failure.into()))
 }
 
-fn answers(grader: &mut Grader, sent: &[Line], app: &App) -> anyhow::Result<Vec<Answered>> {
+fn answers(grader: &mut GradeRun, sent: &[BatchLine], app: &App) -> anyhow::Result<Vec<BatchAnswer>> {
     let mut answered = Vec::with_capacity(sent.len());
     for (line, sent) in sent {
         let refused = |report, sent: Option<&Sent>| {
             let item = sent.map(|sent| sent.item.clone());
             let key = sent.and_then(|sent| sent.key).map(|key| key.to_string());
-            Answered::Refused(Refused { schema: 1, line: *line, item, key, error: report })
+            BatchAnswer::Refused(Refused { schema: 1, line: *line, item, key, error: report })
         };
         answered.push(match sent {
             Err(report) => refused(report.clone(), None),
             Ok(sent) => match grader.grade(sent, app) {
-                Ok(told) => Answered::Graded(Box::new(told)),
+                Ok(told) => BatchAnswer::Graded(Box::new(told)),
                 // Where the store fails nothing of what was read with it is written.
                 Err(err) if err.chain().any(<dyn std::error::Error + 'static>::is::<StoreError>) => return Err(err),
-                Err(err) => refused(Report::of(&err), Some(sent)),
+                Err(err) => refused(ErrorReport::of(&err), Some(sent)),
             },
         });
     }

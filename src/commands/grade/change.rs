@@ -1,6 +1,6 @@
 //! What an answer counts as, where the learner says otherwise than the program.
 
-use crate::outcome::Failure;
+use crate::app::error::CliError;
 use crate::schedule::{Rating, Verdict};
 use crate::session::suggested;
 
@@ -8,7 +8,7 @@ use super::sent::Sent;
 
 /// What a review is to count as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Change {
+pub(super) struct Amendment {
     pub(super) rating: Rating,
     pub(super) guessed: bool,
     pub(super) overruled: bool,
@@ -16,9 +16,9 @@ pub(super) struct Change {
 
 /// What the learner's word changes of a review with this verdict; an overrule of earlier stays. As in the quiz a wrong
 /// answer counts as Again.
-pub(super) fn change(sent: &Sent, found: Verdict, hints: u8, overruled: bool) -> Result<Option<Change>, Failure> {
+pub(super) fn change(sent: &Sent, found: Verdict, hints: u8, overruled: bool) -> Result<Option<Amendment>, CliError> {
     if sent.overrule && found == Verdict::None {
-        return Err(Failure::usage("there is no verdict to overrule").help("give --rating"));
+        return Err(CliError::usage("there is no verdict to overrule").help("give --rating"));
     }
     let overruled = sent.overrule || overruled;
     let verdict = match found {
@@ -27,22 +27,22 @@ pub(super) fn change(sent: &Sent, found: Verdict, hints: u8, overruled: bool) ->
         verdict => verdict,
     };
     if sent.guessed {
-        return Ok(Some(Change { rating: Rating::Again, guessed: true, overruled }));
+        return Ok(Some(Amendment { rating: Rating::Again, guessed: true, overruled }));
     }
     let rating = match sent.rating {
         Some(rating) if verdict == Verdict::Wrong && rating != Rating::Again => {
-            return Err(Failure::usage(format!("a wrong answer counts as Again, not as {rating}"))
+            return Err(CliError::usage(format!("a wrong answer counts as Again, not as {rating}"))
                 .help("leave out --rating, or add --overrule if the answer was right"));
         }
         Some(rating) => rating,
         None if sent.overrule => suggested(verdict, hints).unwrap_or(Rating::Good),
         None => return Ok(None),
     };
-    Ok(Some(Change { rating, guessed: false, overruled }))
+    Ok(Some(Amendment { rating, guessed: false, overruled }))
 }
 
 /// The same of an answer that is just given; `None` where it counts as the program suggests anyway.
-pub(super) fn at_first(sent: &Sent, found: Verdict) -> Result<Option<Change>, Failure> {
+pub(super) fn at_first(sent: &Sent, found: Verdict) -> Result<Option<Amendment>, CliError> {
     // A wrong answer counts as Again already, guessed or not.
     Ok(change(sent, found, sent.hints, false)?.filter(|change| !change.guessed || found == Verdict::Right))
 }
@@ -55,7 +55,7 @@ mod tests {
     fn a_wrong_answer_is_again_unless_it_is_overruled() {
         let sent = |rating, overrule| Sent { rating, overrule, ..Sent::default() };
         let ask = |sent: Sent, found, before| change(&sent, found, 0, before).map_err(|err| err.what);
-        let counts = |rating, overruled| Ok(Some(Change { rating, guessed: false, overruled }));
+        let counts = |rating, overruled| Ok(Some(Amendment { rating, guessed: false, overruled }));
         assert_eq!(ask(sent(None, false), Verdict::Wrong, false), Ok(None));
         assert!(ask(sent(Some(Rating::Easy), false), Verdict::Wrong, false).is_err());
         assert_eq!(ask(sent(Some(Rating::Easy), true), Verdict::Wrong, false), counts(Rating::Easy, true));

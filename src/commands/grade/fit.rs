@@ -1,14 +1,14 @@
 //! An answer that was sent, in the form its question asks for.
 
-use super::sent::{Form, Said, Sent};
+use super::sent::{AnswerForm, GivenValue, Sent};
+use crate::app::error::CliError;
 use crate::grading::fold;
-use crate::outcome::Failure;
 use crate::schedule::Rating;
-use crate::session::{Answer, Asks, Question};
+use crate::session::{Answer, AnswerKind, Question};
 use crate::terminal::count;
 
 /// What a learner does about a question.
-pub(super) enum Wish {
+pub(super) enum GradeRequest {
     /// The learner rates it.
     Rate(Rating),
     /// The program judges it.
@@ -16,62 +16,66 @@ pub(super) enum Wish {
 }
 
 /// What was sent, as the question asks for it.
-pub(super) fn wish(sent: &Sent, question: &Question) -> Result<Wish, Failure> {
+pub(super) fn wish(sent: &Sent, question: &Question) -> Result<GradeRequest, CliError> {
     let hints = question.hints().len();
     if usize::from(sent.hints) > hints {
         let has = if hints == 0 { "no hint".to_owned() } else { count(hints, "hint") };
-        return Err(Failure::usage(format!("`{}` has {has}, not {}", question.id, sent.hints)));
+        return Err(CliError::usage(format!("`{}` has {has}, not {}", question.id, sent.hints)));
     }
     if let Some(attempt) = sent.attempt.filter(|attempt| *attempt != question.attempt) {
-        return Err(Failure::usage(format!("`{}` was answered meanwhile: attempt {attempt} is over", question.id))
+        return Err(CliError::usage(format!("`{}` was answered meanwhile: attempt {attempt} is over", question.id))
             .help("show it anew: its choices stand in another order"));
     }
-    if question.asks == Asks::Rating {
+    if question.asks == AnswerKind::Rating {
         let alone = sent.answers.is_empty() && !sent.dont_know && !sent.guessed && !sent.overrule;
-        return sent.rating.filter(|_| alone).map(Wish::Rate).ok_or_else(|| {
-            Failure::usage(format!("`{}` is rated by the learner", question.id)).help(match sent.form {
-                Form::Flags => "give --rating again, hard, good or easy, and nothing else",
-                Form::Json => "give \"rating\": \"again\", \"hard\", \"good\" or \"easy\", and no answer",
+        return sent.rating.filter(|_| alone).map(GradeRequest::Rate).ok_or_else(|| {
+            CliError::usage(format!("`{}` is rated by the learner", question.id)).help(match sent.form {
+                AnswerForm::Flags => "give --rating again, hard, good or easy, and nothing else",
+                AnswerForm::Json => "give \"rating\": \"again\", \"hard\", \"good\" or \"easy\", and no answer",
             })
         });
     }
-    answer(sent, question).map(Wish::Answer)
+    answer(sent, question).map(GradeRequest::Answer)
 }
 
-fn answer(sent: &Sent, question: &Question) -> Result<Answer, Failure> {
+fn answer(sent: &Sent, question: &Question) -> Result<Answer, CliError> {
     if sent.dont_know {
         return Ok(Answer::DontKnow);
     }
-    let wrong = |what: String| Err(Failure::usage(what).help(wanted(question, sent.form)));
+    let wrong = |what: String| Err(CliError::usage(what).help(wanted(question, sent.form)));
     match (question.asks, sent.answers.as_slice()) {
         (_, []) => wrong(format!("no answer to `{}` was given", question.id)),
-        (Asks::Text, [one]) => Ok(Answer::Text(text(one))),
-        (Asks::Text, several) if question.gaps() == Some(several.len()) => Ok(Answer::Text(same(question, several))),
-        (Asks::Texts, texts) if texts.len() <= question.texts => Ok(Answer::Texts(texts.iter().map(text).collect())),
-        (Asks::Truth, [one]) => match text(one).as_str() {
+        (AnswerKind::Text, [one]) => Ok(Answer::Text(text(one))),
+        (AnswerKind::Text, several) if question.gaps() == Some(several.len()) => {
+            Ok(Answer::Text(same(question, several)))
+        }
+        (AnswerKind::Texts, texts) if texts.len() <= question.texts => {
+            Ok(Answer::Texts(texts.iter().map(text).collect()))
+        }
+        (AnswerKind::Truth, [one]) => match text(one).as_str() {
             "true" => Ok(Answer::Truth(true)),
             "false" => Ok(Answer::Truth(false)),
             other => wrong(format!("`{other}` is neither `true` nor `false`")),
         },
-        (Asks::Choice, [one]) => Ok(Answer::Choices(vec![place(question, sent.form, one, &[])?])),
-        (Asks::Choices, several) => Ok(Answer::Choices(places(question, sent.form, several)?)),
-        (Asks::Order, several) if several.len() == question.choices.len() => {
+        (AnswerKind::Choice, [one]) => Ok(Answer::Choices(vec![place(question, sent.form, one, &[])?])),
+        (AnswerKind::Choices, several) => Ok(Answer::Choices(places(question, sent.form, several)?)),
+        (AnswerKind::Order, several) if several.len() == question.choices.len() => {
             Ok(Answer::Order(places(question, sent.form, several)?))
         }
         (_, several) => wrong(format!("{} answers don't fit `{}`", several.len(), question.id)),
     }
 }
 
-fn text(said: &Said) -> String {
+fn text(said: &GivenValue) -> String {
     match said {
-        Said::Text(text) => text.clone(),
-        Said::Number(number) => number.to_string(),
-        Said::Truth(truth) => truth.to_string(),
+        GivenValue::Text(text) => text.clone(),
+        GivenValue::Number(number) => number.to_string(),
+        GivenValue::Truth(truth) => truth.to_string(),
     }
 }
 
 /// Of texts for gaps that hold one text, one that is not it, if there is such a one.
-fn same(question: &Question, several: &[Said]) -> String {
+fn same(question: &Question, several: &[GivenValue]) -> String {
     let right: Vec<String> = question
         .wanted()
         .iter()
@@ -82,38 +86,44 @@ fn same(question: &Question, several: &[Said]) -> String {
 }
 
 /// How the answer to a question is to be given.
-fn wanted(question: &Question, form: Form) -> String {
+fn wanted(question: &Question, form: AnswerForm) -> String {
     let choices = || question.choices.iter().map(|c| format!("`{}`", c.text.plain())).collect::<Vec<_>>().join(", ");
     let wants = || question.wants().unwrap_or_default();
     match (form, question.asks) {
-        (Form::Flags, Asks::Choice) => format!("give --answer once, with one of {}", choices()),
-        (Form::Flags, Asks::Choices) => format!("give --answer for each that applies, of {}", choices()),
-        (Form::Flags, Asks::Order) => format!("give --answer for each step, in order: {}", choices()),
-        (Form::Flags, Asks::Truth) => "give --answer true or --answer false, or --dont-know".to_owned(),
-        (Form::Flags, Asks::Texts) => {
+        (AnswerForm::Flags, AnswerKind::Choice) => format!("give --answer once, with one of {}", choices()),
+        (AnswerForm::Flags, AnswerKind::Choices) => format!("give --answer for each that applies, of {}", choices()),
+        (AnswerForm::Flags, AnswerKind::Order) => format!("give --answer for each step, in order: {}", choices()),
+        (AnswerForm::Flags, AnswerKind::Truth) => "give --answer true or --answer false, or --dont-know".to_owned(),
+        (AnswerForm::Flags, AnswerKind::Texts) => {
             format!("give --answer TEXT for each of {}; an empty one where one is not known; or --dont-know", wants())
         }
-        (Form::Flags, Asks::Text | Asks::Rating) => "give --answer TEXT, or --dont-know".to_owned(),
-        (Form::Json, Asks::Choice) => format!("give \"answer\", with one of {}", choices()),
-        (Form::Json, Asks::Choices) => format!("give \"answers\", a list of those that apply, of {}", choices()),
-        (Form::Json, Asks::Order) => format!("give \"answers\", a list of all steps in order: {}", choices()),
-        (Form::Json, Asks::Truth) => "give \"answer\": true or false, or \"dont_know\": true".to_owned(),
-        (Form::Json, Asks::Texts) => {
+        (AnswerForm::Flags, AnswerKind::Text | AnswerKind::Rating) => "give --answer TEXT, or --dont-know".to_owned(),
+        (AnswerForm::Json, AnswerKind::Choice) => format!("give \"answer\", with one of {}", choices()),
+        (AnswerForm::Json, AnswerKind::Choices) => {
+            format!("give \"answers\", a list of those that apply, of {}", choices())
+        }
+        (AnswerForm::Json, AnswerKind::Order) => {
+            format!("give \"answers\", a list of all steps in order: {}", choices())
+        }
+        (AnswerForm::Json, AnswerKind::Truth) => "give \"answer\": true or false, or \"dont_know\": true".to_owned(),
+        (AnswerForm::Json, AnswerKind::Texts) => {
             format!(
                 "give \"answers\", a text for each of {}, empty where one is not known; or \"dont_know\": true",
                 wants()
             )
         }
-        (Form::Json, Asks::Text | Asks::Rating) => "give \"answer\", a text, or \"dont_know\": true".to_owned(),
+        (AnswerForm::Json, AnswerKind::Text | AnswerKind::Rating) => {
+            "give \"answer\", a text, or \"dont_know\": true".to_owned()
+        }
     }
 }
 
-fn places(question: &Question, form: Form, several: &[Said]) -> Result<Vec<usize>, Failure> {
+fn places(question: &Question, form: AnswerForm, several: &[GivenValue]) -> Result<Vec<usize>, CliError> {
     let mut places = Vec::with_capacity(several.len());
     for said in several {
         let place = place(question, form, said, &places)?;
         if places.contains(&place) {
-            return Err(Failure::usage(format!("`{}` is given twice", text(said))));
+            return Err(CliError::usage(format!("`{}` is given twice", text(said))));
         }
         places.push(place);
     }
@@ -121,11 +131,11 @@ fn places(question: &Question, form: Form, several: &[Said]) -> Result<Vec<usize
 }
 
 /// The choice or step that is meant; of several that say the same, one that is not taken yet.
-fn place(question: &Question, form: Form, said: &Said, taken: &[usize]) -> Result<usize, Failure> {
-    if let Said::Number(number) = said {
+fn place(question: &Question, form: AnswerForm, said: &GivenValue, taken: &[usize]) -> Result<usize, CliError> {
+    if let GivenValue::Number(number) = said {
         let place = number.as_u64().and_then(|nth| usize::try_from(nth).ok()?.checked_sub(1));
         return place.filter(|place| *place < question.choices.len()).ok_or_else(|| {
-            Failure::usage(format!(
+            CliError::usage(format!(
                 "`{}` has {}, and no number {number}",
                 question.id,
                 count(question.choices.len(), "choice")
@@ -147,11 +157,11 @@ fn place(question: &Question, form: Form, said: &Said, taken: &[usize]) -> Resul
         [only] => Ok(*only),
         [] => {
             let what = format!("`{text}` is not one of the choices of `{}`", question.id);
-            Err(Failure::usage(what).help(wanted(question, form)))
+            Err(CliError::usage(what).help(wanted(question, form)))
         }
         _ => {
             let what = format!("`{text}` may be more than one of the choices of `{}`", question.id);
-            Err(Failure::usage(what).help(wanted(question, form)))
+            Err(CliError::usage(what).help(wanted(question, form)))
         }
     }
 }

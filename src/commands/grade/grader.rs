@@ -6,24 +6,24 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::change::{Change, at_first, change};
-use super::fit::{self, Wish};
-use super::out::{Graded, Left, Notes};
+use super::change::{Amendment, at_first, change};
+use super::fit::{self, GradeRequest};
+use super::out::{GradeOut, Left, Notes};
 use super::sent::Sent;
 use crate::app::App;
-use crate::commands::ahead::{self, DAY_MS};
+use crate::app::error::CliError;
+use crate::commands::clock_ahead::{self, DAY_MS};
 use crate::commands::desk::Desk;
 use crate::commands::{item_of_name, life};
 use crate::deck::ItemId;
-use crate::outcome::Failure;
 use crate::schedule::{
-    Act, Day, Draft, Event, EventId, History, ItemState, Moment, NextStates, Purpose, Standing, What, preview,
-    replay_history, state_before, state_through,
+    Act, Day, EffectiveReview, Event, EventDraft, EventId, EventKind, History, ItemState, Moment, NextStates, Purpose,
+    preview, replay_history, state_before, state_through,
 };
-use crate::session::{Answer, Effect, Input, Judged, Question, Session};
+use crate::session::{Answer, Effect, Grade, Input, Question, Session};
 
 /// The decks, the log, and a session to judge in.
-pub(super) struct Grader {
+pub(super) struct GradeRun {
     desk: Rc<Desk>,
     session: Option<(i64, Session)>,
     /// Of the keys that were asked for those that are taken already; with their items those that reviews have.
@@ -31,7 +31,7 @@ pub(super) struct Grader {
     dry_run: bool,
 }
 
-impl Grader {
+impl GradeRun {
     pub(super) fn new(desk: Rc<Desk>, dry_run: bool) -> Self {
         Self { desk, session: None, known: HashMap::new(), dry_run }
     }
@@ -71,11 +71,11 @@ impl Grader {
         Ok(())
     }
 
-    /// Judges an answer and writes its review, or changes one. To be called within [`Grader::at_once`].
+    /// Judges an answer and writes its review, or changes one. To be called within [`GradeRun::at_once`].
     ///
     /// # Errors
     /// When it can't be; then nothing was written.
-    pub(super) fn grade(&mut self, sent: &Sent, app: &App) -> anyhow::Result<Graded> {
+    pub(super) fn grade(&mut self, sent: &Sent, app: &App) -> anyhow::Result<GradeOut> {
         match (sent.amend, sent.key.filter(|key| self.known.contains_key(key))) {
             (Some(review), _) => self.amend(sent, review, app),
             (None, Some(key)) => self.again(sent, key, app),
@@ -96,7 +96,7 @@ impl Grader {
         Ok((&mut self.session.insert((version, session)).1, now))
     }
 
-    fn first(&mut self, sent: &Sent, app: &App) -> anyhow::Result<Graded> {
+    fn first(&mut self, sent: &Sent, app: &App) -> anyhow::Result<GradeOut> {
         let item = item_of_name(&sent.item, &*self.desk.found)?.id;
         let (dry_run, desk) = (self.dry_run, Rc::clone(&self.desk));
         let (session, now) = self.session(app)?;
@@ -104,12 +104,12 @@ impl Grader {
             may_be_used(key, now)?;
         }
         session.ask(&item);
-        let question = Arc::clone(session.question().ok_or_else(|| Failure::usage("the item can't be asked"))?);
+        let question = Arc::clone(session.question().ok_or_else(|| CliError::usage("the item can't be asked"))?);
         let before = session.state();
-        let next = session.preview().copied().ok_or_else(|| Failure::usage("the item can't be asked"))?;
+        let next = session.preview().copied().ok_or_else(|| CliError::usage("the item can't be asked"))?;
         let (input, notes, change) = match fit::wish(sent, &question)? {
-            Wish::Rate(rating) => (Input::Rate(rating), Notes::default(), None),
-            Wish::Answer(answer) => {
+            GradeRequest::Rate(rating) => (Input::Rate(rating), Notes::default(), None),
+            GradeRequest::Answer(answer) => {
                 let judged = judged(session, &question, &answer)?;
                 let notes = Notes::of(&judged.detail, judged.partly, &question);
                 (Input::Answer(answer), notes, at_first(sent, judged.verdict)?)
@@ -131,7 +131,7 @@ impl Grader {
         } else {
             let written = desk.store.append_as(&effect.drafts, sent.key)?;
             let id = written.events.last().map(|event| event.id);
-            let id = id.ok_or_else(|| Failure::usage("nothing was graded"))?;
+            let id = id.ok_or_else(|| CliError::usage("nothing was graded"))?;
             session.recorded(&written.events, written.states);
             if let Some(draft) = amended(id) {
                 let written = desk.store.append(&[draft])?;
@@ -154,10 +154,10 @@ impl Grader {
     }
 
     /// What was sent before is answered as the first time, with what was changed since.
-    fn again(&mut self, sent: &Sent, key: EventId, app: &App) -> anyhow::Result<Graded> {
+    fn again(&mut self, sent: &Sent, key: EventId, app: &App) -> anyhow::Result<GradeOut> {
         let item = item_of_name(&sent.item, &*self.desk.found)?;
         let desk = Rc::clone(&self.desk);
-        let other = |what: String| Failure::usage(what).help("each answer has a key of its own; the first one stands");
+        let other = |what: String| CliError::usage(what).help("each answer has a key of its own; the first one stands");
         let Some(of) = self.known.get(&key).cloned().flatten() else {
             return Err(other(format!("{key} is no review")).into());
         };
@@ -166,7 +166,7 @@ impl Grader {
             return Err(other(format!("key {key} was used for another answer, to `{of}`")).into());
         }
         let history = History::of(&events);
-        let Ok(Standing { review, event, .. }) = standing(&history, key, &item.id) else {
+        let Ok(EffectiveReview { review, event, .. }) = standing(&history, key, &item.id) else {
             return Err(other(format!("review {key} was taken back")).into());
         };
         let model = desk.store.model()?;
@@ -176,8 +176,8 @@ impl Grader {
         let (mut notes, mut wished, mut logged) = (Notes::default(), None, None);
         let mut differs = review.hints != sent.hints;
         match fit::wish(sent, &question)? {
-            Wish::Rate(rating) => differs |= rating != review.rating,
-            Wish::Answer(answer) => {
+            GradeRequest::Rate(rating) => differs |= rating != review.rating,
+            GradeRequest::Answer(answer) => {
                 let judged = judged(self.session(app)?.0, &question, &answer)?;
                 notes = Notes::of(&judged.detail, judged.partly, &question);
                 logged = judged.logged;
@@ -194,14 +194,14 @@ impl Grader {
     }
 
     /// Changes what a review counts as: appends an amend act. An earlier overrule stays.
-    fn amend(&mut self, sent: &Sent, id: EventId, app: &App) -> anyhow::Result<Graded> {
+    fn amend(&mut self, sent: &Sent, id: EventId, app: &App) -> anyhow::Result<GradeOut> {
         let item = item_of_name(&sent.item, &*self.desk.found)?;
         let desk = Rc::clone(&self.desk);
         let mut events = life::events(&item.id, &*desk.found, &desk.store)?;
         let history = History::of(&events);
-        let Standing { event, review, verdict, .. } = standing(&history, id, &item.id)?;
+        let EffectiveReview { event, review, verdict, .. } = standing(&history, id, &item.id)?;
         let change = change(sent, review.verdict, review.hints, verdict != review.verdict)?
-            .ok_or_else(|| Failure::usage("--amend needs --rating, --guessed or --overrule"))?;
+            .ok_or_else(|| CliError::usage("--amend needs --rating, --guessed or --overrule"))?;
         let (today, (before, next)) = (event.moment.day, self.back_then(event, &history, &item.id, app)?);
         // An exam's review chooses no day; what it counts as changes none.
         let due = match review.purpose {
@@ -251,10 +251,10 @@ impl Grader {
         history: &History<'_>,
         id: EventId,
         left: &Left,
-    ) -> anyhow::Result<Graded> {
-        let Standing { verdict, rating, .. } = standing(history, id, &question.id)?;
+    ) -> anyhow::Result<GradeOut> {
+        let EffectiveReview { verdict, rating, .. } = standing(history, id, &question.id)?;
         let synonyms = self.desk.found.synonyms(question.id.deck());
-        let mut told = Graded::of(question, notes, &synonyms, (verdict, rating), left);
+        let mut told = GradeOut::of(question, notes, &synonyms, (verdict, rating), left);
         told.review = Some(id.to_string());
         told.dry_run = self.dry_run;
         Ok(told)
@@ -272,50 +272,50 @@ fn taken(session: &mut Session, input: Input, sent: &Sent, now: Moment) -> Effec
     session.take(input, now, sent.ms)
 }
 
-fn judged(session: &Session, question: &Question, answer: &Answer) -> Result<Judged, Failure> {
-    session.judged(question, answer).map_err(|_| Failure::usage(format!("this is no answer to `{}`", question.id)))
+fn judged(session: &Session, question: &Question, answer: &Answer) -> Result<Grade, CliError> {
+    session.judged(question, answer).map_err(|_| CliError::usage(format!("this is no answer to `{}`", question.id)))
 }
 
 /// The time in an id tells what was written last: one that is far ahead would be the last for years.
-fn may_be_used(key: EventId, now: Moment) -> Result<(), Failure> {
+fn may_be_used(key: EventId, now: Moment) -> Result<(), CliError> {
     let at_ms = i64::try_from(key.at_ms()).unwrap_or(i64::MAX);
     if key.0.get_version_num() == 7 && at_ms > now.at_ms.saturating_add(DAY_MS) {
-        return Err(Failure::usage(format!("key {key} is a UUID of version 7 from a time still to come"))
+        return Err(CliError::usage(format!("key {key} is a UUID of version 7 from a time still to come"))
             .help("set the clock of who made it, or use a UUID of version 4"));
     }
     Ok(())
 }
 
-fn amend_draft(target: EventId, change: Change, due: Day, item: &ItemId, now: Moment) -> Draft {
-    let Change { rating, guessed, overruled } = change;
-    let what = What::Act(Act::Amend { target, rating, due, guessed, overruled });
-    Draft { moment: now, item: Some(item.clone()), what }
+fn amend_draft(target: EventId, change: Amendment, due: Day, item: &ItemId, now: Moment) -> EventDraft {
+    let Amendment { rating, guessed, overruled } = change;
+    let what = EventKind::Act(Act::Amend { target, rating, due, guessed, overruled });
+    EventDraft { moment: now, item: Some(item.clone()), what }
 }
 
 /// Drafts as they would be written: after all else, the review with this id.
-fn would_be(drafts: impl IntoIterator<Item = Draft>, review: EventId) -> impl Iterator<Item = Event> {
+fn would_be(drafts: impl IntoIterator<Item = EventDraft>, review: EventId) -> impl Iterator<Item = Event> {
     let last = u128::MAX - 1;
     drafts.into_iter().zip(0_u128..).map(move |(draft, nth)| {
         let act = EventId(Uuid::from_u128(last - nth));
-        let id = if matches!(draft.what, What::Review(_)) { review } else { act };
-        let Draft { moment, item, what } = draft;
+        let id = if matches!(draft.what, EventKind::Review(_)) { review } else { act };
+        let EventDraft { moment, item, what } = draft;
         Event { id, moment, item, device: Uuid::nil(), version: String::new(), what }
     })
 }
 
 /// What a review counted as first, where its learner said otherwise than the program.
-fn first_change(events: &[Event], review: EventId) -> Option<Change> {
+fn first_change(events: &[Event], review: EventId) -> Option<Amendment> {
     events.iter().find_map(|event| match event.what {
-        What::Act(Act::Amend { target, rating, guessed, overruled, .. }) if target == review => {
-            Some(Change { rating, guessed, overruled })
+        EventKind::Act(Act::Amend { target, rating, guessed, overruled, .. }) if target == review => {
+            Some(Amendment { rating, guessed, overruled })
         }
         _ => None,
     })
 }
 
-fn standing<'a>(history: &History<'a>, review: EventId, item: &ItemId) -> Result<Standing<'a>, Failure> {
+fn standing<'a>(history: &History<'a>, review: EventId, item: &ItemId) -> Result<EffectiveReview<'a>, CliError> {
     history.reviews().find(|standing| standing.event.id == review).ok_or_else(|| {
-        Failure::usage(format!("`{item}` has no review {review} that stands"))
+        CliError::usage(format!("`{item}` has no review {review} that stands"))
             .help(format!("`oss-quiz show {item} --json` lists its reviews"))
     })
 }
@@ -323,6 +323,6 @@ fn standing<'a>(history: &History<'a>, review: EventId, item: &ItemId) -> Result
 /// What is said where another review than the one just written is the item's last.
 fn without_effect(state: &ItemState, review: EventId, app: &App) -> Option<String> {
     let last = state.seen.filter(|seen| seen.last_id != review)?;
-    let last = ahead::date(Moment { at_ms: last.last_at_ms, ..app.by_the_clock() });
+    let last = clock_ahead::date(Moment { at_ms: last.last_at_ms, ..app.by_the_clock() });
     Some(format!("this answer does not change when the item is due: the answer dated {last} counts as the last one"))
 }

@@ -7,18 +7,18 @@ mod grader;
 mod out;
 mod sent;
 
-pub(super) use out::Memory;
+pub(super) use out::MemoryOut;
 
-use grader::Grader;
-use out::Graded;
+use grader::GradeRun;
+use out::GradeOut;
 use sent::Sent;
 
-use super::ahead;
+use super::clock_ahead;
 use super::desk::Desk;
 use crate::app::App;
+use crate::app::error::{CliError, Outcome};
 use crate::cli::{DASH, GradeArgs};
 use crate::deck::text::safe_line;
-use crate::outcome::{Failure, Outcome};
 use crate::schedule::Verdict;
 use crate::store::Store;
 
@@ -26,7 +26,7 @@ use crate::store::Store;
 pub(super) fn run(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let (sent, from_input) = (Sent::of_args(args), args.item == DASH);
     if from_input && sent != (Sent { item: DASH.to_owned(), ..Sent::default() }) {
-        return Err(Failure::usage("`grade -` reads all of an answer from its line")
+        return Err(CliError::usage("`grade -` reads all of an answer from its line")
             .help("leave out what belongs to one answer, and write it into the lines")
             .into());
     }
@@ -41,8 +41,8 @@ pub(super) fn run(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
         app.store()?
     };
     let desk = Desk::new(found.contents, store);
-    ahead::warn(&desk.store, app)?;
-    let mut grader = Grader::new(desk, args.dry_run);
+    clock_ahead::warn(&desk.store, app)?;
+    let mut grader = GradeRun::new(desk, args.dry_run);
     if from_input {
         return batch::run(&mut grader, app);
     }
@@ -55,7 +55,7 @@ pub(super) fn run(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn print(graded: &Graded, app: &mut App) -> anyhow::Result<()> {
+fn print(graded: &GradeOut, app: &mut App) -> anyhow::Result<()> {
     let (verdict, rating) = graded.counts;
     let verdict = match verdict {
         Verdict::Right => "right; ",

@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use crate::commands::item_json::{Previews, marked, plain, source};
 use crate::deck::{Body, Synonyms, Text};
-use crate::grading::Finding;
+use crate::grading::TextMatch;
 use crate::schedule::{Day, ItemState, NextStates, Rating, Verdict};
-use crate::session::{ChoiceMark, Detail, Question};
+use crate::session::{ChoiceMark, GradeDetail, Question};
 
 #[derive(Debug, Serialize)]
-pub(super) struct Graded {
+pub(super) struct GradeOut {
     pub(super) schema: u8,
     pub(super) item: String,
     pub(super) review: Option<String>,
@@ -28,7 +28,7 @@ pub(super) struct Graded {
     because_source: Option<String>,
     correction: Option<String>,
     correction_source: Option<String>,
-    memory: Option<Memory>,
+    memory: Option<MemoryOut>,
     interval_days: i32,
     pub(super) due: String,
     previews: Previews,
@@ -45,12 +45,12 @@ pub(super) struct Graded {
 
 /// What FSRS knows.
 #[derive(Debug, Serialize)]
-pub(in crate::commands) struct Memory {
+pub(in crate::commands) struct MemoryOut {
     stability: f32,
     difficulty: f32,
 }
 
-impl Memory {
+impl MemoryOut {
     /// What FSRS knows of an item that was reviewed.
     pub(in crate::commands) fn of(state: &ItemState) -> Option<Self> {
         let memory = state.seen?.memory;
@@ -95,17 +95,17 @@ pub(super) struct Placed {
 }
 
 impl Notes {
-    pub(super) fn of(detail: &Detail, partly: bool, question: &Question) -> Self {
+    pub(super) fn of(detail: &GradeDetail, partly: bool, question: &Question) -> Self {
         let notes = Self { note: detail.note(), partly, slip: is_slip(detail), ..Self::default() };
         match detail {
-            Detail::Plain => notes,
-            Detail::Typed { answer, .. } => Self { form: Some(answer.clone()), ..notes },
-            Detail::Texts { wanted, extra } => Self {
+            GradeDetail::Plain => notes,
+            GradeDetail::Typed { answer, .. } => Self { form: Some(answer.clone()), ..notes },
+            GradeDetail::Texts { wanted, extra } => Self {
                 missing: Some(wanted.iter().filter(|text| !text.is_found()).map(|text| text.answer.clone()).collect()),
                 extra: Some(extra.iter().map(|text| text.typed.clone()).collect()),
                 ..notes
             },
-            Detail::Choices(marks) => {
+            GradeDetail::Choices(marks) => {
                 let of = |wanted| question.choices.iter().zip(marks).filter(move |(_, mark)| **mark == wanted);
                 let texts = |wanted| of(wanted).map(|(choice, _)| choice.text.plain()).collect();
                 let whys: Vec<&Text> = of(ChoiceMark::Wrong).filter_map(|(choice, _)| choice.why.as_ref()).collect();
@@ -118,7 +118,7 @@ impl Notes {
                     ..notes
                 }
             }
-            Detail::Order(steps) => {
+            GradeDetail::Order(steps) => {
                 let place = |step: &crate::session::StepPlace| Placed {
                     step: step.text.plain(),
                     step_source: marked(&step.text),
@@ -135,10 +135,10 @@ impl Notes {
     }
 }
 
-fn is_slip(detail: &Detail) -> bool {
+fn is_slip(detail: &GradeDetail) -> bool {
     match detail {
-        Detail::Typed { finding, .. } => *finding == Finding::Slip,
-        Detail::Texts { wanted, .. } => wanted.iter().any(|text| text.finding == Finding::Slip),
+        GradeDetail::Typed { finding, .. } => *finding == TextMatch::Slip,
+        GradeDetail::Texts { wanted, .. } => wanted.iter().any(|text| text.finding == TextMatch::Slip),
         _ => false,
     }
 }
@@ -153,7 +153,7 @@ pub(super) struct Left {
     pub(super) today: Day,
 }
 
-impl Graded {
+impl GradeOut {
     /// A review with what it counts as, that was not written yet.
     pub(super) fn of(
         question: &Question,
@@ -186,7 +186,7 @@ impl Graded {
             because_source: because.map(marked),
             correction: correction.map(Text::plain),
             correction_source: correction.map(marked),
-            memory: Memory::of(after),
+            memory: MemoryOut::of(after),
             interval_days: due.since(since),
             due: due.to_string(),
             previews: Previews::of(next),

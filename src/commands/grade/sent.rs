@@ -3,14 +3,14 @@
 use serde::Deserialize;
 use serde_json::Number;
 
+use crate::app::error::CliError;
 use crate::cli::GradeArgs;
-use crate::outcome::Failure;
 use crate::schedule::{EventId, Rating};
 
 /// A text, or the number of a choice from 1, as they are shown.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(untagged)]
-pub(super) enum Said {
+pub(super) enum GivenValue {
     Number(Number),
     Truth(bool),
     Text(String),
@@ -18,7 +18,7 @@ pub(super) enum Said {
 
 /// How an answer came, and so the words in which more of it is asked for.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum AnswerForm {
     #[default]
     Flags,
     Json,
@@ -27,9 +27,9 @@ pub(super) enum Form {
 /// One answer, and what it is to count as.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Sent {
-    pub(super) form: Form,
+    pub(super) form: AnswerForm,
     pub(super) item: String,
-    pub(super) answers: Vec<Said>,
+    pub(super) answers: Vec<GivenValue>,
     pub(super) dont_know: bool,
     pub(super) rating: Option<Rating>,
     pub(super) guessed: bool,
@@ -43,12 +43,12 @@ pub(super) struct Sent {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-struct Line {
+struct SentJson {
     item: String,
-    answer: Option<Said>,
-    answers: Option<Vec<Said>>,
-    choices: Option<Vec<Said>>,
-    order: Option<Vec<Said>>,
+    answer: Option<GivenValue>,
+    answers: Option<Vec<GivenValue>>,
+    choices: Option<Vec<GivenValue>>,
+    order: Option<Vec<GivenValue>>,
     rating: Option<String>,
     dont_know: bool,
     guessed: bool,
@@ -67,9 +67,9 @@ const MOST_MS: u32 = 86_400_000;
 impl Sent {
     pub(super) fn of_args(args: &GradeArgs) -> Self {
         Self {
-            form: Form::Flags,
+            form: AnswerForm::Flags,
             item: args.item.clone(),
-            answers: args.answer.iter().cloned().map(Said::Text).collect(),
+            answers: args.answer.iter().cloned().map(GivenValue::Text).collect(),
             dont_know: args.dont_know,
             rating: args.rating,
             guessed: args.guessed,
@@ -83,9 +83,9 @@ impl Sent {
     }
 
     /// Reads a line of JSON.
-    pub(super) fn of_line(line: &[u8]) -> Result<Self, Failure> {
+    pub(super) fn of_line(line: &[u8]) -> Result<Self, CliError> {
         let no_answer = |why: &dyn std::fmt::Display| {
-            Failure::usage(format!("this is no answer: {why}")).help(
+            CliError::usage(format!("this is no answer: {why}")).help(
                 "a line is an object like {\"item\":\"deck/card\",\"answer\":\"text\"}; `oss-quiz schema answer` has its fields",
             )
         };
@@ -93,7 +93,7 @@ impl Sent {
         if line.trim_ascii_start().starts_with(b"[") {
             return Err(no_answer(&"it is a list"));
         }
-        let line: Line = serde_json::from_slice(line).map_err(|err| no_answer(&err))?;
+        let line: SentJson = serde_json::from_slice(line).map_err(|err| no_answer(&err))?;
         let forms = [line.answer.map(|one| vec![one]), line.answers, line.choices, line.order];
         let mut given = forms.into_iter().flatten();
         let answers = given.next().unwrap_or_default();
@@ -117,21 +117,21 @@ impl Sent {
             ),
         ];
         if let Some((_, what)) = clash.into_iter().find(|(is_so, _)| *is_so) {
-            return Err(Failure::usage(what));
+            return Err(CliError::usage(what));
         }
         let seconds = line.seconds.unwrap_or(0.0);
         let ms = line.millis.unwrap_or_else(|| milliseconds(seconds));
         if !(0.0..=86_400.0).contains(&seconds) || ms > MOST_MS {
-            return Err(Failure::usage("an answer takes from 0 to 86400 seconds"));
+            return Err(CliError::usage("an answer takes from 0 to 86400 seconds"));
         }
-        let id = |text: Option<String>| text.map(|text| text.parse()).transpose().map_err(Failure::usage);
+        let id = |text: Option<String>| text.map(|text| text.parse()).transpose().map_err(CliError::usage);
         let rating = line.rating.map(|word| {
             word.parse::<Rating>().map_err(|_| {
-                Failure::usage(format!("`{word}` is not a rating")).help("a rating is again, hard, good or easy")
+                CliError::usage(format!("`{word}` is not a rating")).help("a rating is again, hard, good or easy")
             })
         });
         Ok(Self {
-            form: Form::Json,
+            form: AnswerForm::Json,
             item: line.item,
             answers,
             dont_know: line.dont_know,
@@ -161,11 +161,11 @@ mod tests {
         let sent = Sent::of_line(br#"{"item":"d/a","choices":["x",2],"hints":1,"seconds":1.5}"#).unwrap();
         assert_eq!(
             (sent.answers, sent.hints, sent.ms),
-            (vec![Said::Text("x".to_owned()), Said::Number(2.into())], 1, 1500)
+            (vec![GivenValue::Text("x".to_owned()), GivenValue::Number(2.into())], 1, 1500)
         );
         for number in ["-1", "2.5", "100000000000000000000"] {
             let sent = Sent::of_line(format!("{{\"item\":\"d/a\",\"answer\":{number}}}").as_bytes()).unwrap();
-            assert!(matches!(sent.answers.as_slice(), [Said::Number(_)]), "{number}");
+            assert!(matches!(sent.answers.as_slice(), [GivenValue::Number(_)]), "{number}");
         }
         for (line, why) in [
             ("nonsense", "this is no answer"),

@@ -10,11 +10,11 @@ use clap::Command;
 use clap_mangen::Man;
 use clap_mangen::roff::Roff;
 
+use crate::app::error::{CliError, Outcome};
 use crate::app::{App, VERSION};
 use crate::cli::{Cli, ManArgs};
 use crate::deck::nearest;
-use crate::outcome::{Failure, Outcome};
-use sections::Section;
+use sections::ManSection;
 
 const MANUAL: &str = "oss-quiz manual";
 
@@ -38,7 +38,7 @@ fn found<'c>(name: &str, cli: &'c Command) -> anyhow::Result<&'c Command> {
     cli.find_subcommand(name).ok_or_else(|| {
         let near = nearest(name, &names).map(|near| format!("did you mean `{near}`? "));
         let help = format!("{}`oss-quiz help` lists the commands", near.unwrap_or_default());
-        Failure::usage(format!("there is no command `{name}`")).help(help).into()
+        CliError::usage(format!("there is no command `{name}`")).help(help).into()
     })
 }
 
@@ -70,7 +70,7 @@ fn file_of(command: &Command) -> String {
 
 /// The program: what it is, its commands, keys, files and variables.
 fn of_program(cli: &Command) -> anyhow::Result<Vec<u8>> {
-    let mut page = Page::of(cli, "oss-quiz [OPTIONS] [COMMAND]");
+    let mut page = ManPage::of(cli, "oss-quiz [OPTIONS] [COMMAND]");
     page.head()?;
     page.section(&sections::commands(cli))?;
     page.section(&sections::what())?;
@@ -88,7 +88,7 @@ fn of_program(cli: &Command) -> anyhow::Result<Vec<u8>> {
 fn of_command(command: &Command) -> anyhow::Result<Vec<u8>> {
     let usage = command.clone().render_usage().to_string();
     let usage = usage.strip_prefix("Usage:").unwrap_or(&usage).trim().to_owned();
-    let mut page = Page::of(command, &usage);
+    let mut page = ManPage::of(command, &usage);
     page.head()?;
     if command.get_subcommands().next().is_some() {
         page.section(&sections::acts(command))?;
@@ -104,18 +104,18 @@ fn of_command(command: &Command) -> anyhow::Result<Vec<u8>> {
     if let Some(examples) = sections::examples_of(command.get_name()) {
         page.section(&examples)?;
     }
-    page.section(&Section::text("SEE ALSO", "oss-quiz(1)"))?;
+    page.section(&ManSection::text("SEE ALSO", "oss-quiz(1)"))?;
     Ok(page.text)
 }
 
 const FAILED: &str = "could not write the manual page";
 
-struct Page {
+struct ManPage {
     man: Man,
     text: Vec<u8>,
 }
 
-impl Page {
+impl ManPage {
     fn of(command: &Command, usage: &str) -> Self {
         let title = name_of(command).to_uppercase();
         let command = command.clone().override_usage(usage.to_owned());
@@ -132,7 +132,7 @@ impl Page {
         man.render_description_section(text).context(FAILED)
     }
 
-    fn section(&mut self, section: &Section) -> anyhow::Result<()> {
+    fn section(&mut self, section: &ManSection) -> anyhow::Result<()> {
         let mut roff = Roff::new();
         section.write(&mut roff);
         roff.to_writer(&mut self.text).context(FAILED)

@@ -7,12 +7,12 @@ use crate::cli::{ENVIRONMENT, EXIT, GROUPS, WHAT};
 use crate::terminal::{Keys, key_table};
 
 /// A section of a page.
-pub(super) struct Section {
+pub(super) struct ManSection {
     title: &'static str,
-    parts: Vec<Part>,
+    parts: Vec<ManPart>,
 }
 
-enum Part {
+enum ManPart {
     /// A paragraph.
     Text(String),
     /// A heading within the section.
@@ -23,38 +23,38 @@ enum Part {
     Line(String),
 }
 
-impl Section {
-    const fn new(title: &'static str, parts: Vec<Part>) -> Self {
+impl ManSection {
+    const fn new(title: &'static str, parts: Vec<ManPart>) -> Self {
         Self { title, parts }
     }
 
     /// A section of one paragraph.
     pub(super) fn text(title: &'static str, text: impl Into<String>) -> Self {
-        Self::new(title, vec![Part::Text(text.into())])
+        Self::new(title, vec![ManPart::Text(text.into())])
     }
 
     pub(super) fn write(&self, roff: &mut Roff) {
         roff.control("SH", [self.title]);
         let mut in_lines = false;
         for part in &self.parts {
-            if in_lines != matches!(part, Part::Line(_)) {
+            if in_lines != matches!(part, ManPart::Line(_)) {
                 in_lines = !in_lines;
                 roff.control(if in_lines { "nf" } else { "fi" }, []);
             }
             match part {
-                Part::Text(text) => {
+                ManPart::Text(text) => {
                     roff.control("PP", []);
                     roff.text([roman(text.as_str())]);
                 }
-                Part::Heading(heading) => {
+                ManPart::Heading(heading) => {
                     roff.control("SS", [heading.as_str()]);
                 }
-                Part::Entry(word, text) => {
+                ManPart::Entry(word, text) => {
                     roff.control("TP", []);
                     roff.text([bold(word.as_str())]);
                     roff.text([roman(text.as_str())]);
                 }
-                Part::Line(line) => {
+                ManPart::Line(line) => {
                     roff.text([roman(line.as_str())]);
                 }
             }
@@ -70,40 +70,40 @@ fn about(command: &Command) -> String {
 }
 
 /// The commands, by what they are for.
-pub(super) fn commands(cli: &Command) -> Section {
+pub(super) fn commands(cli: &Command) -> ManSection {
     let group = |(heading, names): &(&str, &[&str])| {
         let entries = names.iter().filter_map(|name| cli.find_subcommand(name));
-        let entries = entries.map(|sub| Part::Entry(format!("oss-quiz {}", sub.get_name()), about(sub)));
-        std::iter::once(Part::Heading((*heading).to_owned())).chain(entries).collect::<Vec<_>>()
+        let entries = entries.map(|sub| ManPart::Entry(format!("oss-quiz {}", sub.get_name()), about(sub)));
+        std::iter::once(ManPart::Heading((*heading).to_owned())).chain(entries).collect::<Vec<_>>()
     };
     let without = "Without a command oss-quiz tells what is left to do today, deck by deck.".to_owned();
     let parts = GROUPS.iter().flat_map(group);
-    Section::new("COMMANDS", std::iter::once(Part::Text(without)).chain(parts).collect())
+    ManSection::new("COMMANDS", std::iter::once(ManPart::Text(without)).chain(parts).collect())
 }
 
 /// What a command with commands of its own does.
-pub(super) fn acts(command: &Command) -> Section {
+pub(super) fn acts(command: &Command) -> ManSection {
     let entry = |sub: &Command| {
         let values: Vec<String> =
             sub.get_positionals().filter_map(|arg| arg.get_value_names().map(|names| names.join(" "))).collect();
-        Part::Entry(format!("{} {} {}", command.get_name(), sub.get_name(), values.join(" ")), about(sub))
+        ManPart::Entry(format!("{} {} {}", command.get_name(), sub.get_name(), values.join(" ")), about(sub))
     };
-    Section::new("COMMANDS", command.get_subcommands().map(entry).collect())
+    ManSection::new("COMMANDS", command.get_subcommands().map(entry).collect())
 }
 
 /// Which items a command is about.
-pub(super) fn what() -> Section {
-    Section::text("WHAT", WHAT)
+pub(super) fn what() -> ManSection {
+    ManSection::text("WHAT", WHAT)
 }
 
 /// The keys of the quiz.
-pub(super) fn keys() -> Section {
+pub(super) fn keys() -> ManSection {
     let table = key_table::plain(&Keys::default());
-    Section::new("KEYS", table.lines().map(|line| Part::Line(line.to_owned())).collect())
+    ManSection::new("KEYS", table.lines().map(|line| ManPart::Line(line.to_owned())).collect())
 }
 
 /// Where things are kept.
-pub(super) fn files() -> Section {
+pub(super) fn files() -> ManSection {
     let files = [
         (
             "~/.local/share/oss-quiz/progress.db",
@@ -113,37 +113,37 @@ pub(super) fn files() -> Section {
         ("~/.config/oss-quiz/config.yaml", "Settings; `oss-quiz config --init` writes one with all of them."),
         ("~/.cache/oss-quiz/", "An index of decks; it may be deleted at any time."),
     ];
-    let entries = files.map(|(file, text)| Part::Entry(file.to_owned(), text.to_owned()));
+    let entries = files.map(|(file, text)| ManPart::Entry(file.to_owned(), text.to_owned()));
     let else_where = "XDG_DATA_HOME, XDG_CONFIG_HOME and XDG_CACHE_HOME are honoured.".to_owned();
-    Section::new("FILES", entries.into_iter().chain([Part::Text(else_where)]).collect())
+    ManSection::new("FILES", entries.into_iter().chain([ManPart::Text(else_where)]).collect())
 }
 
 /// The variables that are read.
-pub(super) fn environment() -> Section {
-    let entry = |(name, text): &(&str, &str)| Part::Entry((*name).to_owned(), (*text).to_owned());
-    Section::new("ENVIRONMENT", ENVIRONMENT.iter().map(entry).collect())
+pub(super) fn environment() -> ManSection {
+    let entry = |(name, text): &(&str, &str)| ManPart::Entry((*name).to_owned(), (*text).to_owned());
+    ManSection::new("ENVIRONMENT", ENVIRONMENT.iter().map(entry).collect())
 }
 
 /// The exit codes.
-pub(super) fn exit() -> Section {
-    Section::text("EXIT STATUS", EXIT.trim_start_matches("Exit: "))
+pub(super) fn exit() -> ManSection {
+    ManSection::text("EXIT STATUS", EXIT.trim_start_matches("Exit: "))
 }
 
 /// The other pages.
-pub(super) fn see_also(cli: &Command) -> Section {
+pub(super) fn see_also(cli: &Command) -> ManSection {
     let pages: Vec<String> = cli.get_subcommands().map(|sub| format!("oss-quiz-{}(1)", sub.get_name())).collect();
-    Section::text("SEE ALSO", pages.join(", "))
+    ManSection::text("SEE ALSO", pages.join(", "))
 }
 
 /// What one does with the program.
-pub(super) fn examples() -> Section {
+pub(super) fn examples() -> ManSection {
     let all = ["run", "exam", "stats", "show", "check"];
     let all = all.into_iter().filter_map(examples_of).flat_map(|section| section.parts);
-    Section::new("EXAMPLES", all.collect())
+    ManSection::new("EXAMPLES", all.collect())
 }
 
 /// What one does with a command.
-pub(super) fn examples_of(command: &str) -> Option<Section> {
+pub(super) fn examples_of(command: &str) -> Option<ManSection> {
     let examples: &[(&str, &str)] = match command {
         "run" => &[
             ("oss-quiz run", "what is due today, and some new"),
@@ -188,6 +188,6 @@ pub(super) fn examples_of(command: &str) -> Option<Section> {
         ],
         _ => return None,
     };
-    let line = |(command, what): &(&str, &str)| Part::Entry((*command).to_owned(), (*what).to_owned());
-    Some(Section::new("EXAMPLES", examples.iter().map(line).collect()))
+    let line = |(command, what): &(&str, &str)| ManPart::Entry((*command).to_owned(), (*what).to_owned());
+    Some(ManSection::new("EXAMPLES", examples.iter().map(line).collect()))
 }

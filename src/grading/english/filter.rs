@@ -13,7 +13,7 @@ pub(super) const MAGIC: [u8; 5] = *b"fuse\x01";
 
 /// A filter, read where it lies.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Filter<'a> {
+pub(super) struct WordFilter<'a> {
     bits: u8,
     segment: u32,
     segments: u32,
@@ -21,7 +21,7 @@ pub(super) struct Filter<'a> {
     prints: &'a [u8],
 }
 
-impl<'a> Filter<'a> {
+impl<'a> WordFilter<'a> {
     /// The filter in a file; `None` where its lengths don't fit together.
     pub(super) const fn read(file: &'a [u8]) -> Option<Self> {
         let Some((magic, rest)) = file.split_first_chunk() else { return None };
@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn the_hash_never_changes() {
         let file = file(8, 2, 1, 12);
-        let filter = Filter::read(&file).unwrap();
+        let filter = WordFilter::read(&file).unwrap();
         // The keys are FNV's published ones.
         for (text, named, hashed) in [
             ("", 0xcbf2_9ce4_8422_2325, 0xce7f_28bf_0238_2bae_u64),
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn a_file_whose_lengths_do_not_fit_is_none() {
         for right in [file(8, 2, 1, 12), file(12, 2, 1, 18), file(12, 0, 1, 5), file(16, 2, 1, 24)] {
-            assert!(Filter::read(&right).is_some(), "{right:?}");
+            assert!(WordFilter::read(&right).is_some(), "{right:?}");
         }
         for wrong in [
             file(8, 2, 1, 11),
@@ -131,11 +131,11 @@ mod tests {
             Vec::new(),
             MAGIC.to_vec(),
         ] {
-            assert!(Filter::read(&wrong).is_none(), "{wrong:?}");
+            assert!(WordFilter::read(&wrong).is_none(), "{wrong:?}");
         }
         let mut other = file(8, 2, 1, 12);
         other[4] = 2;
-        assert!(Filter::read(&other).is_none());
+        assert!(WordFilter::read(&other).is_none());
     }
 
     #[test]
@@ -143,14 +143,14 @@ mod tests {
         let mut file = file(12, 0, 1, 5);
         let at = file.len() - 7;
         file[at..at + 5].copy_from_slice(&[0x21, 0x43, 0x65, 0x87, 0x09]);
-        let filter = Filter::read(&file).unwrap();
+        let filter = WordFilter::read(&file).unwrap();
         assert_eq!([0, 1, 2].map(|cell| filter.print_at(cell)), [0x321, 0x654, 0x987]);
     }
 
     #[test]
     fn every_cell_is_inside() {
         let file = file(8, 4, 5, 7 * 16);
-        let filter = Filter::read(&file).unwrap();
+        let filter = WordFilter::read(&file).unwrap();
         for key in (0..10_000).chain([u64::MAX, u64::MAX - 7]) {
             let [first, second, third] = filter.cells(filter.hash(key)).map(|cell| cell / 16);
             assert!(first < 5 && second == first + 1 && third == first + 2, "{key}");

@@ -8,13 +8,13 @@ mod fold;
 mod inflect;
 mod spelling;
 
-use filter::Filter;
+use filter::WordFilter;
 use fold::fold;
 
 pub(super) use {affix::turns_meaning, inflect::are_forms, spelling::are_spellings};
 
 /// About 263,000 words, American and British, technical words and names too; and one in 4,096 of what is no word.
-static WORDS: Filter<'static> = match Filter::read(include_bytes!("words.bin")) {
+static WORDS: WordFilter<'static> = match WordFilter::read(include_bytes!("words.bin")) {
     Some(words) => words,
     None => panic!("words.bin is no filter"),
 };

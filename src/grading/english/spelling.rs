@@ -1,10 +1,10 @@
 //! Two spellings of one word: British and American, and others.
 
-use super::filter::Filter;
+use super::filter::WordFilter;
 use super::fold::fold;
 
 /// The pairs of `VarCon`, as `color`, a tab and `colour`: the first one first in the alphabet.
-static SPELLINGS: Filter<'static> = match Filter::read(include_bytes!("spellings.bin")) {
+static SPELLINGS: WordFilter<'static> = match WordFilter::read(include_bytes!("spellings.bin")) {
     Some(spellings) => spellings,
     None => panic!("spellings.bin is no filter"),
 };

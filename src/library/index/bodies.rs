@@ -9,8 +9,8 @@ use super::db::Db;
 use super::light::Kept;
 use super::make::{Made, make};
 use super::rows::{BriefRow, CardRow, HeavyRow, HeavyWhat, Seal, bytes_hash, place, split_card};
-use crate::deck::{DeckId, Judging, Named, Passage, Place, Problem, Text};
-use crate::library::discover::Found;
+use crate::deck::{DeckId, Diagnostic, Judging, Named, Place, SourceRef, Text};
+use crate::library::discover::DeckFile;
 
 /// How many bytes of rows are kept at hand.
 const AT_HAND: usize = 1 << 20;
@@ -58,7 +58,7 @@ impl Body {
     }
 
     /// What is wrong with the file; none where that can't be told.
-    pub(super) fn problems(&self, path: &Path) -> Option<Vec<Problem>> {
+    pub(super) fn problems(&self, path: &Path) -> Option<Vec<Diagnostic>> {
         self.row()?.problems.iter().map(|row| row.problem(path)).collect()
     }
 
@@ -166,10 +166,10 @@ pub(super) struct Passages {
 
 impl Passages {
     /// That of the first known claim.
-    pub(super) fn of(&self, claims: &[String]) -> Option<Passage> {
+    pub(super) fn of(&self, claims: &[String]) -> Option<SourceRef> {
         let (section, part) = *claims.iter().find_map(|claim| self.claims.get(claim))?;
         let (section, parts) = self.sections.get(section?)?;
-        Some(Passage { section: section.clone(), part: part.and_then(|part| parts.get(part)).cloned() })
+        Some(SourceRef { section: section.clone(), part: part.and_then(|part| parts.get(part)).cloned() })
     }
 }
 
@@ -195,7 +195,7 @@ impl Bodies {
 
     /// The body of a file. One that was damaged or lost, or is that of another state of the file, is made again;
     /// where the file can't be read any more it is empty.
-    pub(super) fn get(&self, kept: &Kept, file: &Found) -> Rc<Body> {
+    pub(super) fn get(&self, kept: &Kept, file: &DeckFile) -> Rc<Body> {
         let mut at_hand = self.at_hand.borrow_mut();
         if let Some(place) = at_hand.iter().position(|(at, _)| *at == kept.file) {
             let found = at_hand.remove(place);
@@ -212,11 +212,11 @@ impl Bodies {
     }
 
     /// The same, not kept at hand.
-    pub(super) fn take(&self, kept: &Kept, file: &Found) -> Body {
+    pub(super) fn take(&self, kept: &Kept, file: &DeckFile) -> Body {
         self.of_index(kept, file).unwrap_or_else(|| self.of_file(kept, file))
     }
 
-    fn of_index(&self, kept: &Kept, file: &Found) -> Option<Body> {
+    fn of_index(&self, kept: &Kept, file: &DeckFile) -> Option<Body> {
         if let Some(heavy) = self.heavy.get(&kept.file) {
             return Body::of(heavy.clone());
         }
@@ -226,7 +226,7 @@ impl Bodies {
         if u64::from_le_bytes(*hash) == kept.hash { Body::of(heavy.to_vec()) } else { None }
     }
 
-    fn of_file(&self, kept: &Kept, file: &Found) -> Body {
+    fn of_file(&self, kept: &Kept, file: &DeckFile) -> Body {
         let Made::New(rows) = make(file, None) else { return Body::none() };
         if let (Some(db), Some(row), true) = (&self.db, kept.row, rows.hash == kept.hash) {
             db.mend(row.body, &Seal::of(file).close(&rows.heavy));
@@ -235,7 +235,7 @@ impl Bodies {
     }
 
     /// What is wrong with a file.
-    pub(super) fn problems(&self, kept: &Kept, file: &Found) -> Vec<Problem> {
+    pub(super) fn problems(&self, kept: &Kept, file: &DeckFile) -> Vec<Diagnostic> {
         if !kept.problems {
             return Vec::new();
         }

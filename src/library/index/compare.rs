@@ -8,8 +8,8 @@ use super::db::{Db, Trouble};
 use super::known::Known;
 use super::light::{Light, Row};
 use super::rows::{Seal, Stamp};
-use crate::library::discover::Found;
-use crate::library::places::Sites;
+use crate::library::deck_paths::ScanResult;
+use crate::library::discover::DeckFile;
 
 /// What the index knows of a file that was found.
 #[derive(Debug)]
@@ -42,13 +42,13 @@ pub(super) struct Compared {
 
 impl Compared {
     /// What comes of it where there is no index.
-    pub(super) fn with_nothing(sites: &Sites) -> Self {
+    pub(super) fn with_nothing(sites: &ScanResult) -> Self {
         Self { states: sites.files.iter().map(|_| State::Unknown).collect(), gone: Vec::new() }
     }
 }
 
 /// Compares with what is known already, and with what else the index says.
-pub(super) fn compare(db: &Db, mut known: Known, sites: &Sites) -> Result<Compared, Trouble> {
+pub(super) fn compare(db: &Db, mut known: Known, sites: &ScanResult) -> Result<Compared, Trouble> {
     let _reading = db.reading();
     let mut compared = Compared::with_nothing(sites);
     let whole: HashSet<&Path> = sites.folders.iter().map(|folder| &**folder).collect();
@@ -73,7 +73,7 @@ pub(super) fn compare(db: &Db, mut known: Known, sites: &Sites) -> Result<Compar
 }
 
 /// The places of the files of each folder, by name; folders without any file too.
-fn by_home(sites: &Sites) -> Vec<(&Path, Vec<usize>)> {
+fn by_home(sites: &ScanResult) -> Vec<(&Path, Vec<usize>)> {
     let mut places: HashMap<&Path, usize> = HashMap::new();
     let mut homes: Vec<(&Arc<Path>, Vec<usize>)> = Vec::new();
     let mut last: Option<usize> = None;
@@ -99,7 +99,7 @@ fn by_home(sites: &Sites) -> Vec<(&Path, Vec<usize>)> {
 }
 
 /// What the index says of the file at a place.
-fn state(at: usize, sites: &Sites, what: Option<(Stamp, Light)>, place: Row, db: &Db) -> Result<State, Trouble> {
+fn state(at: usize, sites: &ScanResult, what: Option<(Stamp, Light)>, place: Row, db: &Db) -> Result<State, Trouble> {
     let file = &sites.files[at];
     match what {
         Some((stamp, light)) if file.has_its_own_name() && is_same(file, &stamp) => {
@@ -113,7 +113,7 @@ fn state(at: usize, sites: &Sites, what: Option<(Stamp, Light)>, place: Row, db:
 }
 
 /// What a sealed row says of it; none where it says nothing that can be read.
-fn state_of(at: usize, sites: &Sites, place: Row, row: &[u8]) -> Option<State> {
+fn state_of(at: usize, sites: &ScanResult, place: Row, row: &[u8]) -> Option<State> {
     let file = &sites.files[at];
     let (stamp, row) = Stamp::split(Seal::of(file).open(row)?)?;
     let light = Light::of(row, stamp.hash, Some(place))?.found(at, file);
@@ -125,7 +125,7 @@ fn state_of(at: usize, sites: &Sites, place: Row, row: &[u8]) -> Option<State> {
 }
 
 /// Whether a file is what it was, as far as can be seen.
-fn is_same(file: &Found, stamp: &Stamp) -> bool {
+fn is_same(file: &DeckFile, stamp: &Stamp) -> bool {
     match file.builtin {
         Some(builtin) => builtin.stamp == stamp.hash,
         None => stamp.settled && file.look == Some(stamp.look),

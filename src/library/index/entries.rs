@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::bodies::Body;
 use super::rows::{BriefRow, CardRow};
 use crate::beside::both;
-use crate::deck::{DeckId, Entry, Heading, ItemId, Kind, Part};
+use crate::deck::{DeckId, Entry, Heading, ItemId, ItemPart, Kind};
 
 /// With fewer items a second thread does not pay.
 const MANY: usize = 20_000;
@@ -92,7 +92,7 @@ impl<'d> Entries<'d> {
         Some((tags, claims))
     }
 
-    fn push(&mut self, brief: &BriefRow<'_>, kind: Kind, part: Part, (tags, claims): (&Words, &Words)) {
+    fn push(&mut self, brief: &BriefRow<'_>, kind: Kind, part: ItemPart, (tags, claims): (&Words, &Words)) {
         self.all.push(Entry {
             id: ItemId::of_known(self.deck, brief.id, part, &mut self.name),
             kind,

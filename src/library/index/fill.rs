@@ -14,10 +14,10 @@ use super::known::Known;
 use super::light::{Light, Row};
 use super::make::{Made, Rows, make};
 use super::rows::{Seal, Stamp};
-use crate::deck::Problem;
-use crate::library::discover::Found;
-use crate::library::look::Look;
-use crate::library::places::Sites;
+use crate::deck::Diagnostic;
+use crate::library::deck_paths::ScanResult;
+use crate::library::discover::DeckFile;
+use crate::library::file_stat::FileStat;
 use crate::library::read::{MUCH, size, threads};
 
 /// All that is known of the files, lightly.
@@ -26,7 +26,7 @@ pub(super) struct Filled {
     /// By the places of the files; none of those that can't be read.
     pub(super) lights: Vec<Option<Light>>,
     /// Files that can't be read, and why.
-    pub(super) unreadable: HashMap<usize, Problem>,
+    pub(super) unreadable: HashMap<usize, Diagnostic>,
     /// The index, where there is one.
     pub(super) db: Option<Db>,
     /// Heavy rows that are in no index.
@@ -36,14 +36,14 @@ pub(super) struct Filled {
 /// The files found, and what the index says of them.
 #[derive(Debug)]
 pub(super) struct Looked {
-    pub(super) sites: Sites,
+    pub(super) sites: ScanResult,
     pub(super) db: Option<Db>,
     pub(super) compared: Compared,
 }
 
 impl Looked {
     /// Learns of each file what is known of it lightly.
-    pub(super) fn fill(self, now: SystemTime, progress: &mut dyn FnMut(Progress)) -> (Sites, Filled) {
+    pub(super) fn fill(self, now: SystemTime, progress: &mut dyn FnMut(Progress)) -> (ScanResult, Filled) {
         let Self { sites, db, compared } = self;
         let (filled, is_damaged) = {
             let pen = Pen::new(db.as_ref());
@@ -65,7 +65,7 @@ impl Looked {
 }
 
 struct Filling<'f> {
-    sites: &'f Sites,
+    sites: &'f ScanResult,
     now: SystemTime,
     pen: Pen<'f>,
     filled: Filled,
@@ -148,7 +148,7 @@ impl Filling<'_> {
     fn stamp(&self, at: usize, hash: u64) -> Option<Stamp> {
         let file = &self.sites.files[at];
         let is_builtin = file.builtin.is_some();
-        let look = if is_builtin { Look::default() } else { file.look? };
+        let look = if is_builtin { FileStat::default() } else { file.look? };
         Some(Stamp { look, hash, settled: is_builtin || look.is_settled(self.now) })
     }
 }
@@ -156,7 +156,7 @@ impl Filling<'_> {
 /// A file to look into.
 struct Job<'f> {
     at: usize,
-    file: &'f Found,
+    file: &'f DeckFile,
     /// The hash of its bytes as the index knows them.
     known: Option<u64>,
 }
@@ -213,18 +213,18 @@ impl<'d> Pen<'d> {
         if before == after { None } else { self.check(again(db)) }
     }
 
-    fn put(&mut self, file: &Found, light: &[u8], heavy: &[u8]) -> Option<Row> {
+    fn put(&mut self, file: &DeckFile, light: &[u8], heavy: &[u8]) -> Option<Row> {
         let folder = self.folder(file)?;
         let body = self.with(|writing| writing.put(folder, file.name.as_encoded_bytes(), light, heavy))?;
         Some(Row { folder, body })
     }
 
-    fn put_light(&mut self, file: &Found, light: &[u8]) -> Option<()> {
+    fn put_light(&mut self, file: &DeckFile, light: &[u8]) -> Option<()> {
         let folder = self.folder(file)?;
         self.with(|writing| writing.put_light(folder, file.name.as_encoded_bytes(), light))
     }
 
-    fn folder(&mut self, file: &Found) -> Option<i64> {
+    fn folder(&mut self, file: &DeckFile) -> Option<i64> {
         if let Some(folder) = self.folders.get(&file.home) {
             return Some(*folder);
         }

@@ -4,20 +4,20 @@ use std::path::Path;
 
 use super::bodies::Body;
 use super::rows::{BriefRow, WasRow, place};
-use crate::deck::{CardId, DeckId, Family, Heading, Part, Relative, Was};
+use crate::deck::{CardId, DeckId, Family, Heading, ItemPart, Relative, Was};
 
 /// The names of a deck's cards.
 #[derive(Debug)]
 pub(super) struct Kin<'d> {
     heading: &'d Heading,
-    cards: Vec<(CardId, Vec<Part>, Vec<Was>)>,
+    cards: Vec<(CardId, Vec<ItemPart>, Vec<Was>)>,
     left_out: Vec<String>,
 }
 
 impl<'d> Kin<'d> {
     pub(super) fn of(heading: &'d Heading, body: &Body) -> Self {
         let was = |row: &WasRow| {
-            let [part, to] = row.parts.each_ref().map(|part| part.as_deref().and_then(Part::read));
+            let [part, to] = row.parts.each_ref().map(|part| part.as_deref().and_then(ItemPart::read));
             Some(Was { card: row.card.parse().ok()?, part, to, place: place(row.place), implied: row.implied })
         };
         let card = |id: &str| CardId::new(&heading.id, id).ok();

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::rows::{DeckRow, LightRow, LightWhat, place};
-use crate::deck::{DeckId, DeckSums, Heading, Member, Outline, Place, Problem, Site, Text};
-use crate::library::discover::Found;
+use crate::deck::{DeckId, DeckSums, Diagnostic, Heading, Member, Outline, Place, Site, Text};
+use crate::library::discover::DeckFile;
 
 /// Where the rest of what is known of a file is found.
 #[derive(Debug, Clone, Copy)]
@@ -48,7 +48,7 @@ pub(super) struct LightDeck {
     /// Whether a card has an earlier name.
     pub(super) was: bool,
     /// What is wrong with it as one of several.
-    pub(super) among: Vec<Problem>,
+    pub(super) among: Vec<Diagnostic>,
 }
 
 #[derive(Debug)]
@@ -77,7 +77,7 @@ impl Light {
     }
 
     /// That of the file at this place among all.
-    pub(super) fn found(mut self, at: usize, file: &Found) -> Self {
+    pub(super) fn found(mut self, at: usize, file: &DeckFile) -> Self {
         match &mut self {
             Self::Deck(deck) => {
                 (deck.kept.file, deck.site) = (at, file.site());
@@ -143,7 +143,7 @@ impl Member for LightDeck {
         self.said == other.said
     }
 
-    fn report(&mut self, problem: Problem) {
+    fn report(&mut self, problem: Diagnostic) {
         self.among.push(problem);
     }
 }

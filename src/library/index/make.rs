@@ -8,11 +8,11 @@ use super::rows::{
     SectionRow, WasRow, append_card, bytes_hash, encode, narrow, place_row,
 };
 use crate::deck::{
-    Body, Card, Deck, DeckSums, Kind, Member as _, Problem, Source, Synonym, Text, Was, choices, cloze, said,
+    Body, Card, Deck, DeckSums, Diagnostic, Kind, Member as _, Source, Synonym, Text, Was, choices, cloze, said,
 };
-use crate::dice::hasher;
-use crate::library::discover::Found;
-use crate::library::read::{Read, bytes_of, parse};
+use crate::library::discover::DeckFile;
+use crate::library::read::{ReadFile, bytes_of, parse};
+use crate::rng::hasher;
 
 /// What became of a file that was looked into.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub(super) enum Made {
     /// Its bytes are those that its rows were made of.
     Same,
     New(Rows),
-    Unreadable(Box<Problem>),
+    Unreadable(Box<Diagnostic>),
 }
 
 /// What the index says of a file, not yet sealed.
@@ -33,7 +33,7 @@ pub(super) struct Rows {
 }
 
 /// Reads a file, and makes rows of it unless it has the hash that is known.
-pub(super) fn make(file: &Found, known: Option<u64>) -> Made {
+pub(super) fn make(file: &DeckFile, known: Option<u64>) -> Made {
     if let Some(builtin) = file.builtin {
         return Made::New(rows(file, builtin.stamp, builtin.text.as_bytes()));
     }
@@ -46,27 +46,27 @@ pub(super) fn make(file: &Found, known: Option<u64>) -> Made {
     }
 }
 
-fn rows(file: &Found, hash: u64, bytes: &[u8]) -> Rows {
+fn rows(file: &DeckFile, hash: u64, bytes: &[u8]) -> Rows {
     // What a file says of itself holds as long as it does, so the hash stands in front.
     let before = hash.to_le_bytes().to_vec();
     match parse(file, bytes) {
-        Read::Deck(deck) => {
+        ReadFile::Deck(deck) => {
             let heavy = heavy_deck(&deck, bytes, before);
             Rows { hash, light: light_deck(&deck), heavy }
         }
-        Read::Source(source, problems) => {
+        ReadFile::Source(source, problems) => {
             let sections = source.sections.iter().map(|section| section.slug.as_str()).collect();
             let light = LightRow { problems: !problems.is_empty(), what: LightWhat::Source(sections) };
             let heavy = HeavyRow { problems: problem_rows(&problems), what: heavy_source(&source) };
             Rows { hash, light: encode(&light, Vec::new()), heavy: encode(&heavy, before) }
         }
-        Read::Synonyms(synonyms, problems) => {
+        ReadFile::Synonyms(synonyms, problems) => {
             let light = LightRow { problems: !problems.is_empty(), what: LightWhat::Synonyms };
             let what = HeavyWhat::Synonyms(texts(&synonyms.lists));
             let heavy = HeavyRow { problems: problem_rows(&problems), what };
             Rows { hash, light: encode(&light, Vec::new()), heavy: encode(&heavy, before) }
         }
-        Read::Nothing(problems) => {
+        ReadFile::Nothing(problems) => {
             let light = LightRow { problems: !problems.is_empty(), what: LightWhat::Nothing };
             let heavy = HeavyRow { problems: problem_rows(&problems), what: HeavyWhat::Nothing };
             Rows { hash, light: encode(&light, Vec::new()), heavy: encode(&heavy, before) }
@@ -74,7 +74,7 @@ fn rows(file: &Found, hash: u64, bytes: &[u8]) -> Rows {
     }
 }
 
-fn problem_rows(problems: &[Problem]) -> Vec<ProblemRow<'_>> {
+fn problem_rows(problems: &[Diagnostic]) -> Vec<ProblemRow<'_>> {
     problems.iter().map(ProblemRow::of).collect()
 }
 

@@ -5,13 +5,13 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::deck::problem::RULES;
-use crate::deck::{Judging, Kind, Languages, Level, Part, Place, Problem};
-use crate::dice::hasher;
+use crate::deck::diagnostic::RULES;
+use crate::deck::{Diagnostic, ItemPart, Judging, Kind, Languages, Level, Place};
 use crate::grading::Language;
-use crate::library::discover::Found;
-use crate::library::look::Look;
-use crate::library::stamp::{stamp, stamp_on};
+use crate::library::discover::DeckFile;
+use crate::library::file_stat::FileStat;
+use crate::library::fnv::{stamp, stamp_on};
+use crate::rng::hasher;
 
 /// What is read at every start.
 #[derive(Debug, Serialize, Deserialize)]
@@ -157,14 +157,14 @@ impl BriefRow<'_> {
     }
 
     /// The parts of its items, in the order they are introduced.
-    pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
-        let (fixed, gaps): (&[Part], &[u16]) = match Kind::ALL.get(usize::from(self.kind)) {
+    pub(super) fn parts(&self) -> impl Iterator<Item = ItemPart> {
+        let (fixed, gaps): (&[ItemPart], &[u16]) = match Kind::ALL.get(usize::from(self.kind)) {
             None => (&[], &[]),
             Some(Kind::Cloze) => (&[], &self.gaps),
-            Some(Kind::Term) => (&[Part::Term, Part::Definition], &[]),
-            Some(_) => (&[Part::Whole], &[]),
+            Some(Kind::Term) => (&[ItemPart::Term, ItemPart::Definition], &[]),
+            Some(_) => (&[ItemPart::Whole], &[]),
         };
-        fixed.iter().copied().chain(gaps.iter().copied().map(Part::Cloze))
+        fixed.iter().copied().chain(gaps.iter().copied().map(ItemPart::Cloze))
     }
 }
 
@@ -231,7 +231,7 @@ pub(super) struct ProblemRow<'a> {
 }
 
 impl<'a> ProblemRow<'a> {
-    pub(super) fn of(problem: &'a Problem) -> Self {
+    pub(super) fn of(problem: &'a Diagnostic) -> Self {
         Self {
             rule: problem.rule,
             place: place_row(problem.place),
@@ -246,9 +246,9 @@ impl<'a> ProblemRow<'a> {
     }
 
     /// The problem again; none where a rule has another name by now.
-    pub(super) fn problem(&self, path: &Path) -> Option<Problem> {
+    pub(super) fn problem(&self, path: &Path) -> Option<Diagnostic> {
         let rule = RULES.binary_search(&self.rule).ok().and_then(|at| RULES.get(at))?;
-        Some(Problem {
+        Some(Diagnostic {
             path: path.to_path_buf(),
             place: place(self.place),
             level: if self.warning { Level::Warning } else { Level::Error },
@@ -307,7 +307,7 @@ pub(super) fn split_card(bytes: &[u8]) -> Option<(u32, &[u8], &[u8])> {
 /// What the light row of a file begins with: all that it takes to know whether the rest still holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stamp {
-    pub(super) look: Look,
+    pub(super) look: FileStat,
     /// The hash of its bytes.
     pub(super) hash: u64,
     /// Whether the look was settled when the file was read.
@@ -336,7 +336,7 @@ impl Stamp {
         let (touched, rest) = rest.split_first_chunk()?;
         let (hash, rest) = rest.split_first_chunk()?;
         let (settled, row) = rest.split_first()?;
-        let look = Look {
+        let look = FileStat {
             size: u64::from_le_bytes(*size),
             changed: i64::from_le_bytes(*changed),
             touched: i64::from_le_bytes(*touched),
@@ -355,7 +355,7 @@ pub(super) struct Seal<'f> {
 }
 
 impl<'f> Seal<'f> {
-    pub(super) fn of(file: &'f Found) -> Self {
+    pub(super) fn of(file: &'f DeckFile) -> Self {
         let link = (!file.has_its_own_name()).then(|| file.path.file_name().unwrap_or_default().as_encoded_bytes());
         Self { link, ..Self::named(home_hash(file.home.as_os_str().as_encoded_bytes()), file.name.as_encoded_bytes()) }
     }

@@ -10,7 +10,7 @@ use super::fill::Looked;
 use super::known::Known;
 use super::{Progress, Shelf};
 use crate::beside::Promise;
-use crate::library::places::{Places, Sites, find};
+use crate::library::deck_paths::{DeckPaths, ScanResult, find};
 
 /// An index of so many bytes knows of so many files that to look at them takes longer than the start of a thread. At a
 /// thousand files it has four times that.
@@ -19,7 +19,7 @@ const MUCH: u64 = 1 << 20;
 /// A search for decks, begun.
 #[must_use]
 pub struct Search {
-    sites: Promise<Sites>,
+    sites: Promise<ScanResult>,
     db: Option<Db>,
     known: Known,
     now: SystemTime,
@@ -28,13 +28,13 @@ pub struct Search {
 impl Search {
     /// Begins to look at the files of all places. Where there are many that goes on beside what else is done until
     /// the end of the search, and what the index says of them is read meanwhile.
-    pub fn begin(places: &Places, cache: &Cache) -> Self {
+    pub fn begin(places: &DeckPaths, cache: &Cache) -> Self {
         let folder = cache.folder.as_deref();
         let is_much = folder.is_some_and(|folder| Db::size(folder) >= MUCH);
         Self::begin_where(is_much, places, folder, cache.now)
     }
 
-    pub(super) fn begin_where(is_much: bool, places: &Places, folder: Option<&Path>, now: SystemTime) -> Self {
+    pub(super) fn begin_where(is_much: bool, places: &DeckPaths, folder: Option<&Path>, now: SystemTime) -> Self {
         let find = {
             let places = places.clone();
             move || find(&places)

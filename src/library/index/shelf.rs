@@ -17,15 +17,15 @@ use super::light::{Kept, Light, LightDeck, LightSource};
 use super::make::digest;
 use super::rows::CardRow;
 use super::splits::Splits;
-use crate::deck::problem::show_lines;
+use crate::deck::diagnostic::show_lines;
 use crate::deck::{
-    Card, CardId, Contents, Deck, DeckId, EachCard, Entry, Heading, Hidden, ItemId, Lineage, Passage, Problem, Setting,
-    Split, Synonyms, bring_together, parse_card, resolve,
+    Card, CardId, Contents, Deck, DeckId, Diagnostic, EachCard, Entry, Heading, ItemId, Lineage, Setting, ShadowedDeck,
+    SourceRef, Split, Synonyms, bring_together, parse_card, resolve,
 };
-use crate::library::discover::Found;
-use crate::library::look::Look;
-use crate::library::places::{Root, Sites};
-use crate::library::read::{Read, read, read_all, text_of, threads};
+use crate::library::deck_paths::{DeckRoot, ScanResult};
+use crate::library::discover::DeckFile;
+use crate::library::file_stat::FileStat;
+use crate::library::read::{ReadFile, read, read_all, text_of, threads};
 
 /// The decks found at some places, as an index knows them.
 #[derive(Debug)]
@@ -38,13 +38,13 @@ pub struct Shelf {
     sources: Vec<(LightSource, OnceCell<Passages>)>,
     /// Files of synonyms, in the order they were found.
     synonyms: Vec<Kept>,
-    files: Vec<Found>,
+    files: Vec<DeckFile>,
     bodies: Bodies,
     splits: Splits,
-    roots_used: Vec<Root>,
-    hidden: Vec<Hidden>,
+    roots_used: Vec<DeckRoot>,
+    hidden: Vec<ShadowedDeck>,
     /// What is wrong outside of any deck that counts.
-    outside: Vec<Problem>,
+    outside: Vec<Diagnostic>,
     lineage: OnceCell<Lineage>,
     /// The deck that was read whole last, where one card could not be read alone.
     whole: RefCell<Option<Whole>>,
@@ -59,7 +59,7 @@ pub struct Shelf {
 struct Whole {
     at: usize,
     /// How its file looked before.
-    look: Option<Look>,
+    look: Option<FileStat>,
     cards: HashMap<CardId, Arc<Card>>,
 }
 
@@ -68,12 +68,12 @@ struct Whole {
 pub(super) struct Shelved {
     kept: Kept,
     was: bool,
-    among: Vec<Problem>,
+    among: Vec<Diagnostic>,
 }
 
 impl Shelf {
-    pub(super) fn of((sites, filled): (Sites, Filled)) -> Self {
-        let Sites { roots: mut roots_used, files, problems: mut outside, .. } = sites;
+    pub(super) fn of((sites, filled): (ScanResult, Filled)) -> Self {
+        let ScanResult { roots: mut roots_used, files, problems: mut outside, .. } = sites;
         let Filled { lights, mut unreadable, db, heavy } = filled;
         let bodies = Bodies::new(db, heavy);
         let (mut decks, mut sources, mut synonyms) = (Vec::with_capacity(lights.len()), Vec::new(), Vec::new());
@@ -128,13 +128,13 @@ impl Shelf {
 
     /// The places that were read, the first one counting most.
     #[must_use]
-    pub fn roots_used(&self) -> &[Root] {
+    pub fn roots_used(&self) -> &[DeckRoot] {
         &self.roots_used
     }
 
     /// The decks that do not count, since an earlier one has their id.
     #[must_use]
-    pub fn hidden(&self) -> &[Hidden] {
+    pub fn hidden(&self) -> &[ShadowedDeck] {
         &self.hidden
     }
 
@@ -147,8 +147,8 @@ impl Shelf {
 
     /// Every problem of every file, by file and place.
     #[must_use]
-    pub fn problems(&self) -> Vec<Problem> {
-        let mut of_lineage: HashMap<usize, Vec<Problem>> = HashMap::new();
+    pub fn problems(&self) -> Vec<Diagnostic> {
+        let mut of_lineage: HashMap<usize, Vec<Diagnostic>> = HashMap::new();
         for (at, problem) in &self.lineage().problems {
             of_lineage.entry(*at).or_default().push(problem.clone());
         }
@@ -165,7 +165,7 @@ impl Shelf {
         all
     }
 
-    fn file(&self, deck: &Shelved) -> &Found {
+    fn file(&self, deck: &Shelved) -> &DeckFile {
         &self.files[deck.kept.file]
     }
 
@@ -235,7 +235,7 @@ impl Shelf {
 
     /// A card found by reading the whole file; what was read is kept for the next one.
     fn card_of_whole(&self, at: usize, id: &CardId) -> Option<Arc<Card>> {
-        let look = self.file(&self.decks[at]).on_disk().and_then(Look::at);
+        let look = self.file(&self.decks[at]).on_disk().and_then(FileStat::at);
         let mut whole = self.whole.borrow_mut();
         if whole.as_ref().is_none_or(|whole| whole.at != at || whole.look != look) {
             let cards = self.read_deck(at)?.cards.into_iter().map(|card| (card.id.clone(), card)).collect();
@@ -330,7 +330,7 @@ impl Contents for Shelf {
         Some(card)
     }
 
-    fn passage(&self, deck: &str, claims: &[String]) -> Option<Passage> {
+    fn passage(&self, deck: &str, claims: &[String]) -> Option<SourceRef> {
         let name = self.heading(deck)?.source.as_deref()?;
         let at = self.sources.binary_search_by(|(source, _)| source.name.as_str().cmp(name)).ok()?;
         let (source, passages) = &self.sources[at];
@@ -365,8 +365,8 @@ impl Contents for Shelf {
 
     fn saved_since(&self, deck: &str) -> Option<u64> {
         let file = self.file(&self.decks[self.at(deck)?]);
-        let now = Look::at(file.on_disk()?);
-        (now != file.look).then(|| now.map_or(0, Look::number))
+        let now = FileStat::at(file.on_disk()?);
+        (now != file.look).then(|| now.map_or(0, FileStat::number))
     }
 
     fn at_one_go(&self, ask: &mut dyn FnMut()) {
@@ -386,7 +386,7 @@ impl Contents for Shelf {
 
     fn each_card_later(&self) -> EachCard {
         let ids = self.headings.iter().map(|heading| heading.id.clone());
-        let decks: Vec<(DeckId, Found)> = ids.zip(self.decks.iter().map(|deck| self.file(deck).clone())).collect();
+        let decks: Vec<(DeckId, DeckFile)> = ids.zip(self.decks.iter().map(|deck| self.file(deck).clone())).collect();
         Box::new(move |each| {
             for (id, file) in &decks {
                 let deck = same_deck(id, read(file));
@@ -399,7 +399,7 @@ impl Contents for Shelf {
         // A few files at a time: the cards of all together may be many.
         let all: Vec<usize> = (0..self.decks.len()).collect();
         for some in all.chunks(8 * threads()) {
-            let files: Vec<&Found> = some.iter().map(|&at| self.file(&self.decks[at])).collect();
+            let files: Vec<&DeckFile> = some.iter().map(|&at| self.file(&self.decks[at])).collect();
             for (&at, read) in some.iter().zip(read_all(&files)) {
                 let deck = same_deck(&self.headings[at].id, read);
                 deck.iter().flat_map(|deck| &deck.cards).for_each(|card| each(card));
@@ -409,9 +409,9 @@ impl Contents for Shelf {
 }
 
 /// What was read, if it is still the deck of that name.
-fn same_deck(id: &DeckId, read: Read) -> Option<Deck> {
+fn same_deck(id: &DeckId, read: ReadFile) -> Option<Deck> {
     match read {
-        Read::Deck(deck) if deck.id == *id => Some(*deck),
+        ReadFile::Deck(deck) if deck.id == *id => Some(*deck),
         _ => None,
     }
 }

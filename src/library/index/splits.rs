@@ -10,7 +10,7 @@ use super::db::{Db, Trouble, Writing};
 use super::light::{Kept, Row};
 use super::rows::{encode, narrow};
 use crate::deck::{ItemId, Split};
-use crate::library::stamp::{stamp, stamp_on};
+use crate::library::fnv::{stamp, stamp_on};
 
 /// A split as bytes.
 #[derive(Debug, Serialize, Deserialize)]

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasher;
 
 use crate::deck::{Collection, Contents as _, Item, ItemId};
-use crate::schedule::{Day, ItemState, stable_hash};
+use crate::rng::stable_hash;
+use crate::schedule::{Day, ItemState};
 use crate::session::Filter;
 use crate::session::question::asks;
 
 /// What was drawn for an exam.
 #[derive(Debug, Clone, Default)]
-pub struct Drawn {
+pub struct ExamDraw {
     /// The items, in the order they are asked.
     pub items: Vec<Item>,
     /// Items that WHAT names and only the learner can judge: flip, and terms and clozes that are recalled.
@@ -35,7 +36,7 @@ pub fn draw<S: BuildHasher>(
     today: Day,
     count: usize,
     seed: u64,
-) -> Drawn {
+) -> ExamDraw {
     let unseen = ItemState::default();
     let entries = (0..found.headings().len()).flat_map(|deck| found.entries(deck));
     let named: HashSet<ItemId> = entries
@@ -62,7 +63,7 @@ pub fn draw<S: BuildHasher>(
         items.extend(&group[..take]);
     }
     items.sort_by_cached_key(|item| stable_hash(&["exam order", &seed, item.id.as_str()]));
-    Drawn {
+    ExamDraw {
         left_out: own.len(),
         set_aside: set_aside.len(),
         siblings: judged.len() - cards,
@@ -105,7 +106,7 @@ fn shares<'a>(groups: BTreeMap<String, Vec<&'a Item>>, count: usize, seed: &str)
         })
         .collect();
     let given: usize = shares.iter().map(|(whole, ..)| whole).sum();
-    shares.sort_by_key(|&(_, remainder, dice, _)| (std::cmp::Reverse(remainder), dice));
+    shares.sort_by_key(|&(_, remainder, rng, _)| (std::cmp::Reverse(remainder), rng));
     let one_more = |(at, (whole, _, _, group))| (whole + usize::from(at < count - given), group);
     shares.into_iter().enumerate().map(one_more).collect()
 }

@@ -1,12 +1,12 @@
 //! What an exam asks of whoever sits before it.
 
-use super::super::due_today::Misses;
-use super::super::prompter::Meanwhile;
+use super::super::requeue::Misses;
+use super::super::ui::Meanwhile;
 use super::{Exam, ExamInput, ExamResult};
 
-/// A face for an exam. An exam is one [`Examiner::begin`], then [`Examiner::ask`] until it is over, then
-/// [`Examiner::result`], [`Examiner::reconsider`] until the learner has nothing more to say, and [`Examiner::end`].
-pub trait Examiner {
+/// A face for an exam. An exam is one [`ExamUi::begin`], then [`ExamUi::ask`] until it is over, then
+/// [`ExamUi::result`], [`ExamUi::reconsider`] until the learner has nothing more to say, and [`ExamUi::end`].
+pub trait ExamUi {
     /// Says how many questions there are and what was left out.
     ///
     /// # Errors

@@ -6,14 +6,16 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::draw::Drawn;
-use super::record::{Begun, Body, Ended};
+use super::draw::ExamDraw;
+use super::record::{Begun, Ended, ExamActBody};
 use super::result::ExamResult;
 use crate::deck::{Collection, Contents as _, ItemId};
 use crate::grading::AnswerSet;
-use crate::schedule::{Act, Day, Draft, Event, EventId, ItemState, Moment, Purpose, Rating, Review, Verdict, What};
+use crate::schedule::{
+    Act, Day, Event, EventDraft, EventId, EventKind, ItemState, Moment, Purpose, Rating, Review, Verdict,
+};
 use crate::session::gathered::Gathered;
-use crate::session::{Answer, GradingContext, Judged, Question, judge, suggested};
+use crate::session::{Answer, Grade, GradingContext, Question, judge, suggested};
 
 /// What an exam is made from, beside decks and items.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -67,11 +69,11 @@ pub enum ExamStage {
 
 /// An answer that stands.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Given {
+pub struct ExamAnswer {
     /// The answer.
     pub answer: Answer,
     /// What the program found; not to be shown before the end.
-    pub judged: Judged,
+    pub judged: Grade,
     /// How long it took in all, in milliseconds.
     pub ms: u32,
     /// Its review in the log.
@@ -84,9 +86,9 @@ pub struct Given {
 
 /// What is on its way to the disk.
 #[derive(Debug)]
-pub(super) enum Pending {
+pub(super) enum ExamPending {
     /// An answer to the question shown.
-    Answer(Given),
+    Answer(ExamAnswer),
     /// The learner's word on the answer at that place.
     Word(usize),
     /// That it is taken back.
@@ -95,16 +97,16 @@ pub(super) enum Pending {
 
 /// A question of the exam.
 #[derive(Debug)]
-pub(super) struct Asked {
+pub(super) struct ExamQuestion {
     pub(super) question: Arc<Question>,
     pub(super) chance: f64,
     pub(super) met: bool,
-    pub(super) given: Option<Given>,
+    pub(super) given: Option<ExamAnswer>,
     /// The day it is due anyway; an exam's review chooses none.
     due: Option<Day>,
 }
 
-impl Asked {
+impl ExamQuestion {
     /// What has no answer is not right; what the learner counts as right is.
     pub(super) fn is_right(&self) -> bool {
         self.given.as_ref().is_some_and(|given| given.judged.verdict == Verdict::Right || given.word.is_some())
@@ -115,7 +117,7 @@ impl Asked {
 #[derive(Debug)]
 pub struct Exam {
     pub(super) found: Arc<Collection>,
-    pub(super) asked: Vec<Asked>,
+    pub(super) asked: Vec<ExamQuestion>,
     pub(super) left_out: usize,
     pub(super) plan: ExamPlan,
     /// Items that go on with the state of an earlier name: their first answer says so in the log.
@@ -123,7 +125,7 @@ pub struct Exam {
     at: usize,
     stage: ExamStage,
     begun: Option<EventId>,
-    pub(super) pending: Option<Pending>,
+    pub(super) pending: Option<ExamPending>,
     gathered: Gathered,
 }
 
@@ -132,7 +134,7 @@ impl Exam {
     #[must_use]
     pub fn new(
         found: Arc<Collection>,
-        drawn: &Drawn,
+        drawn: &ExamDraw,
         states: &HashMap<ItemId, ItemState>,
         carried: HashMap<ItemId, ItemId>,
         plan: ExamPlan,
@@ -140,7 +142,7 @@ impl Exam {
         let asked = drawn.items.iter().enumerate().map(|(at, item)| {
             let state = states.get(&item.id);
             let seen = state.and_then(|state| state.seen);
-            Asked {
+            ExamQuestion {
                 question: Arc::new(Question::new(item, state.map_or(0, |state| state.attempts))),
                 chance: plan.chances.get(at).copied().unwrap_or(0.0),
                 met: seen.is_some(),
@@ -148,7 +150,7 @@ impl Exam {
                 due: seen.map(|seen| seen.due),
             }
         });
-        let asked: Vec<Asked> = asked.collect();
+        let asked: Vec<ExamQuestion> = asked.collect();
         let stage = if asked.is_empty() { ExamStage::Check } else { ExamStage::Question };
         Self {
             found,
@@ -177,10 +179,10 @@ impl Exam {
 
     /// The act that says that the exam began.
     #[must_use]
-    pub fn begin(&self, now: Moment) -> Draft {
+    pub fn begin(&self, now: Moment) -> EventDraft {
         let items = self.asked.iter().map(|asked| asked.question.id.to_string()).collect();
         let ExamPlan { seed, pass, what, .. } = self.plan.clone();
-        act(now, &Body::Begun(Begun { items, seed, left_out: self.left_out, pass, what }))
+        act(now, &ExamActBody::Begun(Begun { items, seed, left_out: self.left_out, pass, what }))
     }
 
     /// Where it stands.
@@ -203,7 +205,7 @@ impl Exam {
 
     /// The answer that stands to the question shown.
     #[must_use]
-    pub fn given(&self) -> Option<&Given> {
+    pub fn given(&self) -> Option<&ExamAnswer> {
         self.question()?;
         self.asked[self.at].given.as_ref()
     }
@@ -279,7 +281,7 @@ impl Exam {
     /// Takes what the learner does at a moment. What it gives is to be written, and then told to [`Exam::recorded`].
     ///
     /// `ms` is how long the question was looked at.
-    pub fn take(&mut self, input: ExamInput, now: Moment, ms: u32) -> Vec<Draft> {
+    pub fn take(&mut self, input: ExamInput, now: Moment, ms: u32) -> Vec<EventDraft> {
         match (self.stage, input) {
             (ExamStage::Question, ExamInput::Answer(answer)) => return self.answer(answer, now, ms),
             (ExamStage::Question, ExamInput::Back) => self.at = self.at.saturating_sub(1),
@@ -309,16 +311,17 @@ impl Exam {
             self.begun = events.iter().find(|event| event.item.is_none()).map(|event| event.id);
         }
         match self.pending.take() {
-            Some(Pending::Answer(mut given)) => {
-                given.review = events.iter().find(|event| matches!(event.what, What::Review(_))).map(|event| event.id);
+            Some(ExamPending::Answer(mut given)) => {
+                given.review =
+                    events.iter().find(|event| matches!(event.what, EventKind::Review(_))).map(|event| event.id);
                 if let Some(asked) = self.asked.get_mut(self.at) {
                     self.carried.remove(&asked.question.id);
                     asked.given = Some(given);
                 }
                 self.forward();
             }
-            Some(Pending::Word(at)) => self.note_word(at, events.last().map(|event| event.id)),
-            Some(Pending::NoWord(at)) => self.note_word(at, None),
+            Some(ExamPending::Word(at)) => self.note_word(at, events.last().map(|event| event.id)),
+            Some(ExamPending::NoWord(at)) => self.note_word(at, None),
             None => {}
         }
     }
@@ -345,7 +348,7 @@ impl Exam {
     }
 
     /// The drafts of an answer: of a changed one also that the earlier one is taken back.
-    fn answer(&mut self, answer: Answer, now: Moment, ms: u32) -> Vec<Draft> {
+    fn answer(&mut self, answer: Answer, now: Moment, ms: u32) -> Vec<EventDraft> {
         let Some(asked) = self.asked.get(self.at) else { return Vec::new() };
         let synonyms = self.found.synonyms(asked.question.id.deck());
         let context = GradingContext { synonyms: &synonyms, known: &|| self.known() };
@@ -360,13 +363,13 @@ impl Exam {
         let carry = self.carried.get(id).map(|from| Act::Carry { from: from.clone() });
         let review = self.review(asked, &judged, now, ms);
         let due = review.due;
-        let whats = retract.into_iter().chain(carry).map(What::Act).chain([What::Review(review)]);
-        let drafts = whats.map(|what| Draft { moment: now, item: Some(id.clone()), what }).collect();
-        self.pending = Some(Pending::Answer(Given { answer, judged, ms, review: None, due, word: None }));
+        let whats = retract.into_iter().chain(carry).map(EventKind::Act).chain([EventKind::Review(review)]);
+        let drafts = whats.map(|what| EventDraft { moment: now, item: Some(id.clone()), what }).collect();
+        self.pending = Some(ExamPending::Answer(ExamAnswer { answer, judged, ms, review: None, due, word: None }));
         drafts
     }
 
-    fn review(&self, asked: &Asked, judged: &Judged, now: Moment, ms: u32) -> Review {
+    fn review(&self, asked: &ExamQuestion, judged: &Grade, now: Moment, ms: u32) -> Review {
         let rating = suggested(judged.verdict, 0);
         Review {
             purpose: Purpose::Exam,
@@ -381,9 +384,9 @@ impl Exam {
         }
     }
 
-    fn ended(&self, now: Moment) -> Draft {
+    fn ended(&self, now: Moment) -> EventDraft {
         let begun = self.begun.map(|id| id.to_string()).unwrap_or_default();
-        act(now, &Body::Ended(Ended::of(begun, &self.result(), self.plan.pass)))
+        act(now, &ExamActBody::Ended(Ended::of(begun, &self.result(), self.plan.pass)))
     }
 
     fn known(&self) -> &AnswerSet {
@@ -397,6 +400,6 @@ impl Exam {
     }
 }
 
-fn act(moment: Moment, body: &Body) -> Draft {
-    Draft { moment, item: None, what: What::Act(Act::Exam { body: body.json() }) }
+fn act(moment: Moment, body: &ExamActBody) -> EventDraft {
+    EventDraft { moment, item: None, what: EventKind::Act(Act::Exam { body: body.json() }) }
 }

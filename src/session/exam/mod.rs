@@ -12,9 +12,9 @@ mod result;
 mod tests;
 mod word;
 
-pub use draw::{Drawn, draw};
-pub use examiner::{ExamEnding, Examiner};
-pub use machine::{Exam, ExamInput, ExamPlan, ExamStage, Given};
+pub use draw::{ExamDraw, draw};
+pub use examiner::{ExamEnding, ExamUi};
+pub use machine::{Exam, ExamAnswer, ExamInput, ExamPlan, ExamStage};
 pub use record::{PastExam, PastResult, past_exams};
 pub use result::{ExamGroup, ExamMiss, ExamResult};
 pub use word::TypedMiss;

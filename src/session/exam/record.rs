@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::result::{ExamResult, percent};
-use crate::schedule::{Act, Event, EventId, History, Moment, Purpose, Review, Standing, Verdict, What};
+use crate::schedule::{Act, EffectiveReview, Event, EventId, EventKind, History, Moment, Purpose, Review, Verdict};
 
 /// The body of an `exam` act. Fields are added, never changed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "phase", rename_all = "lowercase")]
-pub(super) enum Body {
+pub(super) enum ExamActBody {
     /// Written before the first answer, with the moment at which the first question was shown.
     Begun(Begun),
     /// Written when it is handed in.
@@ -44,7 +44,7 @@ pub(super) struct Ended {
     missed: Vec<String>,
 }
 
-impl Body {
+impl ExamActBody {
     pub(super) fn json(&self) -> String {
         // Texts and numbers alone: writing them can't fail.
         serde_json::to_string(self).unwrap_or_default()
@@ -106,19 +106,19 @@ pub struct PastResult {
 #[must_use]
 pub fn past_exams<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<PastExam> {
     let history = History::of(events);
-    let bodies: Vec<(&Event, Body)> = history.events().filter_map(|event| Some((event, body(event)?))).collect();
+    let bodies: Vec<(&Event, ExamActBody)> = history.events().filter_map(|event| Some((event, body(event)?))).collect();
     let ended: HashMap<&str, &Ended> = bodies
         .iter()
         .filter_map(|(_, body)| match body {
-            Body::Ended(ended) => Some((ended.begun.as_str(), ended)),
-            Body::Begun(_) => None,
+            ExamActBody::Ended(ended) => Some((ended.begun.as_str(), ended)),
+            ExamActBody::Begun(_) => None,
         })
         .collect();
     let begun: Vec<(&Event, &Begun)> = bodies
         .iter()
         .filter_map(|(event, body)| match body {
-            Body::Begun(begun) => Some((*event, begun)),
-            Body::Ended(_) => None,
+            ExamActBody::Begun(begun) => Some((*event, begun)),
+            ExamActBody::Ended(_) => None,
         })
         .collect();
     let exam = |(nth, (event, one)): (usize, &(&Event, &Begun))| PastExam {
@@ -136,7 +136,7 @@ pub fn past_exams<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<PastEx
 impl PastExam {
     /// What stands of the answer to one of its items, by the history of that item.
     #[must_use]
-    pub fn answer<'a>(&self, history: &History<'a>) -> Option<Standing<'a>> {
+    pub fn answer<'a>(&self, history: &History<'a>) -> Option<EffectiveReview<'a>> {
         history.reviews().filter(|standing| self.has(standing.event, standing.review)).last()
     }
 
@@ -144,7 +144,7 @@ impl PastExam {
     #[must_use]
     pub fn last_answer<'a>(&self, events: &'a [Event]) -> Option<&'a Review> {
         events.iter().rev().find_map(|event| match &event.what {
-            What::Review(review) if self.has(event, review) => Some(review),
+            EventKind::Review(review) if self.has(event, review) => Some(review),
             _ => None,
         })
     }
@@ -160,7 +160,7 @@ impl PastExam {
 impl PastResult {
     /// With the learner's word on one of the answers, which came after the result was written.
     #[must_use]
-    pub fn with_word(mut self, standing: &Standing<'_>) -> Self {
+    pub fn with_word(mut self, standing: &EffectiveReview<'_>) -> Self {
         match (standing.review.verdict, standing.verdict) {
             (Verdict::Wrong, Verdict::Right) => self.right = (self.right + 1).min(self.asked),
             (Verdict::Right, Verdict::Wrong) => self.right = self.right.saturating_sub(1),
@@ -189,10 +189,10 @@ impl From<&Ended> for PastResult {
     }
 }
 
-fn body(event: &Event) -> Option<Body> {
+fn body(event: &Event) -> Option<ExamActBody> {
     match &event.what {
         // What a newer program writes otherwise is not told of.
-        What::Act(Act::Exam { body }) => serde_json::from_str(body).ok(),
+        EventKind::Act(Act::Exam { body }) => serde_json::from_str(body).ok(),
         _ => None,
     }
 }

@@ -1,9 +1,9 @@
 //! How an exam went: the score by deck and section, what was missed, and what the memory model had expected.
 
-use super::machine::{Asked, Exam};
+use super::machine::{Exam, ExamQuestion};
 use crate::deck::{Body, ItemId, Text};
 use crate::schedule::EventId;
-use crate::session::{ChoiceMark, Detail};
+use crate::session::{ChoiceMark, GradeDetail};
 
 /// A longer look at the screen is a break.
 const LONGEST_MS: u32 = 120_000;
@@ -141,15 +141,15 @@ pub(super) fn percent(right: usize, asked: usize, pass: Option<u8>) -> usize {
 }
 
 /// The questions in the order the decks come to them.
-fn in_order(exam: &Exam) -> Vec<&Asked> {
-    let place = |asked: &Asked| exam.found.items().iter().position(|item| item.id == asked.question.id);
-    let mut in_order: Vec<&Asked> = exam.asked.iter().collect();
+fn in_order(exam: &Exam) -> Vec<&ExamQuestion> {
+    let place = |asked: &ExamQuestion| exam.found.items().iter().position(|item| item.id == asked.question.id);
+    let mut in_order: Vec<&ExamQuestion> = exam.asked.iter().collect();
     in_order.sort_by_cached_key(|asked| place(asked));
     in_order
 }
 
 /// A deck's sections, or the parts of one; none where they would say no more than the deck and the misses do.
-fn sections_within(deck: &ExamGroup, all: &[&Asked], exam: &Exam) -> Vec<ExamGroup> {
+fn sections_within(deck: &ExamGroup, all: &[&ExamQuestion], exam: &Exam) -> Vec<ExamGroup> {
     let sections = groups(all, |asked| {
         if asked.question.id.deck() != deck.id {
             return None;
@@ -168,7 +168,7 @@ fn sections_within(deck: &ExamGroup, all: &[&Asked], exam: &Exam) -> Vec<ExamGro
 }
 
 /// Sums by what `name` gives of a question, an id and a title.
-fn groups(all: &[&Asked], name: impl Fn(&Asked) -> Option<(String, String)>) -> Vec<ExamGroup> {
+fn groups(all: &[&ExamQuestion], name: impl Fn(&ExamQuestion) -> Option<(String, String)>) -> Vec<ExamGroup> {
     let mut groups: Vec<ExamGroup> = Vec::new();
     for asked in all {
         let Some((id, title)) = name(asked) else { continue };
@@ -183,7 +183,7 @@ fn groups(all: &[&Asked], name: impl Fn(&Asked) -> Option<(String, String)>) -> 
     groups
 }
 
-fn miss(number: usize, asked: &Asked) -> ExamMiss {
+fn miss(number: usize, asked: &ExamQuestion) -> ExamMiss {
     let question = &asked.question;
     let judged = asked.given.as_ref().map(|given| &given.judged);
     ExamMiss {
@@ -200,11 +200,11 @@ fn miss(number: usize, asked: &Asked) -> ExamMiss {
 }
 
 /// Why the first wrong choice is wrong, if the author says so; of a false statement, what would be true.
-fn why(asked: &Asked) -> Option<Text> {
+fn why(asked: &ExamQuestion) -> Option<Text> {
     if let Body::TrueFalse { correction, .. } = &asked.question.card.body {
         return correction.clone();
     }
-    let Detail::Choices(marks) = &asked.given.as_ref()?.judged.detail else { return None };
+    let GradeDetail::Choices(marks) = &asked.given.as_ref()?.judged.detail else { return None };
     let mut wrong = asked.question.choices.iter().zip(marks).filter(|(_, mark)| **mark == ChoiceMark::Wrong);
     wrong.find_map(|(choice, _)| choice.why.clone())
 }

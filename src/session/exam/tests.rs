@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{Drawn, Exam, ExamInput, ExamPlan, ExamStage, draw, past_exams};
+use super::{Exam, ExamDraw, ExamInput, ExamPlan, ExamStage, draw, past_exams};
 use crate::deck::{Collection, ItemId, parse_deck, parse_source};
-use crate::schedule::{Act, Day, Draft, History, Moment, Purpose, Rating, Review, Verdict, What};
+use crate::schedule::{Act, Day, EventDraft, EventKind, History, Moment, Purpose, Rating, Review, Verdict};
 use crate::session::tests::Ledger;
 use crate::session::{Answer, Filter, carry_on, made_due};
 
@@ -40,7 +40,7 @@ fn moment(second: i64) -> Moment {
     Moment { at_ms: i64::from(TODAY) * 86_400_000 + second * 1_000, offset_minutes: 0, day: Day::from_number(TODAY) }
 }
 
-fn drawn(count: usize, seed: u64) -> Drawn {
+fn drawn(count: usize, seed: u64) -> ExamDraw {
     draw(&found(), &HashMap::new(), &Filter::default(), Day::from_number(TODAY), count, seed)
 }
 
@@ -69,7 +69,7 @@ impl Sitting {
         sitting
     }
 
-    fn write(&mut self, drafts: &[Draft]) {
+    fn write(&mut self, drafts: &[EventDraft]) {
         let (events, _) = self.ledger.append(drafts);
         self.exam.recorded(&events);
     }
@@ -126,7 +126,7 @@ fn the_seed_decides_and_siblings_are_never_both_asked() {
 fn nobody_is_examined_on_what_is_suspended_or_buried() {
     let id: ItemId = "first/c0".parse().expect("an id");
     let mut ledger = Ledger::default();
-    ledger.append(&[Draft { moment: moment(0), item: Some(id.clone()), what: What::Act(Act::Suspend) }]);
+    ledger.append(&[EventDraft { moment: moment(0), item: Some(id.clone()), what: EventKind::Act(Act::Suspend) }]);
     let sitting = Sitting::with(99, ledger);
     assert!(sitting.exam.questions().all(|question| question.id != id));
     assert_eq!(sitting.exam.total(), 13);
@@ -136,11 +136,11 @@ fn nobody_is_examined_on_what_is_suspended_or_buried() {
 fn every_item_that_is_named_is_asked_or_left_out_for_a_reason() {
     let mut ledger = Ledger::default();
     let suspended = Some("first/c0".parse().expect("an id"));
-    ledger.append(&[Draft { moment: moment(0), item: suspended, what: What::Act(Act::Suspend) }]);
+    ledger.append(&[EventDraft { moment: moment(0), item: suspended, what: EventKind::Act(Act::Suspend) }]);
     let found = found();
     for count in [1, 7, 13, 99] {
         let drawn = draw(&found, &ledger.states(), &Filter::default(), Day::from_number(TODAY), count, 1);
-        let Drawn { items, left_out, set_aside, siblings, beyond } = drawn;
+        let ExamDraw { items, left_out, set_aside, siblings, beyond } = drawn;
         assert_eq!((left_out, set_aside, siblings), (1, 1, 1), "{count}");
         assert_eq!(items.len() + left_out + set_aside + siblings + beyond, found.items().len(), "{count}");
     }
@@ -188,7 +188,7 @@ fn every_answer_is_written_when_it_is_given_and_a_changed_one_replaces_it() {
     sitting.answer(true);
     assert_eq!(sitting.reviews(), [(first, Rating::Good)]);
     let ms = sitting.ledger.events.iter().filter_map(|event| match &event.what {
-        What::Review(Review { ms, purpose: Purpose::Exam, .. }) => Some(*ms),
+        EventKind::Review(Review { ms, purpose: Purpose::Exam, .. }) => Some(*ms),
         _ => None,
     });
     assert_eq!(ms.collect::<Vec<_>>(), [4_000, 8_000]);
@@ -284,7 +284,7 @@ fn met() -> Ledger {
     let mut ledger = Ledger::default();
     for n in 0..12 {
         let item = Some(format!("first/c{n}").parse().expect("an id"));
-        ledger.append(&[Draft { moment: before, item, what: What::Review(review.clone()) }]);
+        ledger.append(&[EventDraft { moment: before, item, what: EventKind::Review(review.clone()) }]);
     }
     ledger
 }
@@ -352,8 +352,8 @@ fn a_typed_miss_counts_as_right_by_the_learners_word_and_the_score_is_made_anew(
         .events
         .iter()
         .filter_map(|event| match &event.what {
-            What::Review(review) => Some((event.id, review.clone())),
-            What::Act(_) => None,
+            EventKind::Review(review) => Some((event.id, review.clone())),
+            EventKind::Act(_) => None,
         })
         .collect();
     let amends: Vec<&Act> = sitting
@@ -361,7 +361,7 @@ fn a_typed_miss_counts_as_right_by_the_learners_word_and_the_score_is_made_anew(
         .events
         .iter()
         .filter_map(|event| match &event.what {
-            What::Act(act @ Act::Amend { .. }) => Some(act),
+            EventKind::Act(act @ Act::Amend { .. }) => Some(act),
             _ => None,
         })
         .collect();

@@ -10,7 +10,7 @@ fn a_practice_asks_what_is_not_due_and_changes_no_schedule() {
         play.right();
     }
     let before = play.ledger.states();
-    let cram = Settings { aim: Aim::Cram, ..settings() };
+    let cram = Settings { mode: Mode::Cram, ..settings() };
     let mut play = Play::with(&[("d", &deck)], play.ledger, cram, 20_001);
     assert!(!play.session.changes_schedule());
     assert_eq!(play.session.progress().total, 3);
@@ -60,7 +60,7 @@ fn before_a_day_the_weakest_come_first() {
     play.take(Input::Rate(Rating::Easy));
     play.text("yes");
     play.take(Input::Rate(Rating::Hard));
-    let by = Settings { aim: Aim::By(Day::from_number(20_004)), ..settings() };
+    let by = Settings { mode: Mode::By(Day::from_number(20_004)), ..settings() };
     let mut play = Play::with(&[("d", &deck)], play.ledger, by, 20_001);
     let mut asked = Vec::new();
     while *play.session.stage() != Stage::Over {

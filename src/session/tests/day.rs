@@ -80,7 +80,7 @@ fn a_renamed_card_goes_on_with_its_memory() {
     assert_eq!(play.current(), "d/new");
     assert_eq!(play.session.state().seen.map(|seen| seen.reviews), Some(1));
     let effect = play.text("yes");
-    assert!(matches!(&effect.drafts[0].what, What::Act(Act::Carry { .. })));
+    assert!(matches!(&effect.drafts[0].what, EventKind::Act(Act::Carry { .. })));
     let item: ItemId = "d/new".parse().expect("an item");
     assert_eq!(play.ledger.state(&item).seen.map(|seen| seen.reviews), Some(2));
 }

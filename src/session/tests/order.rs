@@ -115,7 +115,7 @@ fn decks_come_in_the_order_in_which_they_are_named() {
     let deck = typed(&["a", "b"]);
     let decks = [("one", &*deck), ("two", &*deck), ("three", &*deck)];
     let found = collection(&decks);
-    let named = ["three", "one"].map(|deck| Wanted::Deck(deck.to_owned()));
+    let named = ["three", "one"].map(|deck| FilterTerm::Deck(deck.to_owned()));
     let filter = Filter::new(&named, &found).expect("decks that are there");
     for (new_order, expected) in [
         (NewOrder::ByDeck, ["three/a", "three/b", "one/a", "one/b"]),

@@ -1,7 +1,7 @@
 //! Bars side by side: what is coming, how long it lasts, time per answer.
 
-use super::markup::{Cell, figure, label, line, rect, table};
-use crate::stats::number::real;
+use super::markup::{TableCell, figure, label, line, rect, table};
+use crate::stats::rounding::real;
 
 const WIDTH: f64 = 340.0;
 const HEIGHT: f64 = 126.0;
@@ -36,7 +36,7 @@ pub(super) fn bars(name: &str, headings: [&str; 2], bars: &[Bar]) -> String {
         drawing += &label("value", "middle", (middle, top - 4.0), &bar.shown);
         drawing += &label("", "middle", (middle, HEIGHT - 5.0), &bar.below);
     }
-    let rows = bars.iter().map(|bar| vec![Cell::text(bar.name.as_str()), Cell::number(&bar.shown)]);
+    let rows = bars.iter().map(|bar| vec![TableCell::text(bar.name.as_str()), TableCell::number(&bar.shown)]);
     let [first, second] = headings;
     figure(name, (WIDTH, HEIGHT), &drawing, &table(&[first, &format!("{second}#")], rows))
 }

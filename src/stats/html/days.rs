@@ -1,13 +1,13 @@
 //! Days: what is coming, and a year of answers as a calendar.
 
 use super::bars::{Bar, bars};
-use super::markup::{Cell, escaped, folded, label, legend, rect, section, square, table};
+use super::markup::{TableCell, escaped, folded, label, legend, rect, section, square, table};
 use crate::stats::count::{counted, grouped};
 use crate::stats::dates::{days_since_monday, short, weekday};
 use crate::stats::months::Month;
-use crate::stats::number::{real, real_sum, whole};
-use crate::stats::picture::Picture;
+use crate::stats::rounding::{real, real_sum, whole};
 use crate::stats::screen::{level, ranges};
+use crate::stats::summary::Stats;
 
 /// Weeks of the calendar.
 const WEEKS: i32 = 53;
@@ -16,7 +16,7 @@ const WEEKS: i32 = 53;
 const STEP: f64 = 13.0;
 
 /// What is left today, and the next days.
-pub(super) fn coming(picture: &Picture) -> String {
+pub(super) fn coming(picture: &Stats) -> String {
     let today = picture.today.day;
     let days: Vec<Bar> = picture
         .forecast
@@ -37,7 +37,7 @@ pub(super) fn coming(picture: &Picture) -> String {
 }
 
 /// A year of answers.
-pub(super) fn calendar(picture: &Picture) -> String {
+pub(super) fn calendar(picture: &Stats) -> String {
     let today = picture.today.day;
     let first = today - days_since_monday(today) - 7 * (WEEKS - 1);
     let days: Vec<_> = (0..=today.since(first)).map(|ahead| first + ahead).collect();
@@ -87,7 +87,7 @@ fn by_month(months: &[Month]) -> String {
     let row = |month: &Month| {
         let minutes = whole(real_sum(month.sums.ms) / 60_000.0);
         let name = month.first.date().strftime("%B %Y").to_string();
-        vec![Cell::text(name), Cell::number(month.sums.scheduled), Cell::number(minutes)]
+        vec![TableCell::text(name), TableCell::number(month.sums.scheduled), TableCell::number(minutes)]
     };
     table(&["Month", "Answers#", "Minutes#"], months.iter().map(row))
 }

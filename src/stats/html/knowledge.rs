@@ -1,15 +1,15 @@
 //! Knowledge as bars with their uncertainty, deck by deck and section by section.
 
-use super::markup::{Cell, escaped, folded, legend, line, section, slab, square, table};
+use super::markup::{TableCell, escaped, folded, legend, line, section, slab, square, table};
 use crate::stats::count::grouped;
 use crate::stats::dates::short;
 use crate::stats::knowledge::Knowledge;
-use crate::stats::number::{real, whole};
-use crate::stats::picture::Picture;
+use crate::stats::rounding::{real, whole};
 use crate::stats::score::Score;
+use crate::stats::summary::Stats;
 
 /// The part of the page.
-pub(super) fn draw(picture: &Picture) -> String {
+pub(super) fn draw(picture: &Stats) -> String {
     let knowledge = &picture.knowledge;
     let mut rows = String::new();
     for deck in &knowledge.decks {
@@ -88,9 +88,9 @@ fn bar(name: &str, score: &Score) -> String {
 
 fn numbers(knowledge: &Knowledge) -> String {
     let cells = |name: String, score: &Score| {
-        let number = |n: f64| Cell::number(format!("{n:.1}"));
+        let number = |n: f64| TableCell::number(format!("{n:.1}"));
         let (expected, low, high) = (number(score.expected), number(score.low()), number(score.high()));
-        vec![Cell::text(name), Cell::number(score.items), Cell::number(score.met), expected, low, high]
+        vec![TableCell::text(name), TableCell::number(score.items), TableCell::number(score.met), expected, low, high]
     };
     let mut rows = vec![cells("All".to_owned(), &knowledge.all)];
     for deck in &knowledge.decks {

@@ -1,18 +1,18 @@
 //! What only the log tells: calibration, hard items, confusions, cards that may be at fault.
 
-use super::markup::{Cell, dot, escaped, figure, label, line, section, table};
+use super::markup::{TableCell, dot, escaped, figure, label, line, section, table};
 use crate::stats::count::{counted, grouped, percent};
-use crate::stats::number::{real, whole};
-use crate::stats::past::Calibration;
-use crate::stats::picture::{LogPicture, Picture};
+use crate::stats::log_stats::Calibration;
+use crate::stats::rounding::{real, whole};
 use crate::stats::screen;
+use crate::stats::summary::{LogReport, Stats};
 
 const SIDE: f64 = 300.0;
 const LEFT: f64 = 46.0;
 const HEAD: f64 = 26.0;
 
 /// Predicted against actual recall.
-pub(super) fn calibration(log: &LogPicture) -> String {
+pub(super) fn calibration(log: &LogReport) -> String {
     let Some(calibration) = &log.calibration else { return String::new() };
     let place = |share: f64| share * SIDE;
     let at = |predicted: f64, recalled: f64| (LEFT + place(predicted), HEAD + SIDE - place(recalled));
@@ -52,16 +52,21 @@ fn told(calibration: &Calibration) -> String {
 }
 
 fn bins(calibration: &Calibration) -> String {
-    let row = |bin: &crate::stats::past::Bin| {
+    let row = |bin: &crate::stats::log_stats::Bin| {
         // It must not break between its words.
         let range = format!("{}\u{a0}to\u{a0}{}\u{a0}%", whole(bin.from * 100.0), whole(bin.to * 100.0));
         let (predicted, recalled) = (percent(bin.predicted), percent(bin.recalled));
-        vec![Cell::text(range), Cell::number(bin.reviews), Cell::number(predicted), Cell::number(recalled)]
+        vec![
+            TableCell::text(range),
+            TableCell::number(bin.reviews),
+            TableCell::number(predicted),
+            TableCell::number(recalled),
+        ]
     };
     table(&["Predicted", "Reviews#", "Mean#", "Recalled#"], calibration.bins.iter().map(row))
 }
 
-fn losses(log: &LogPicture, calibration: &Calibration) -> String {
+fn losses(log: &LogReport, calibration: &Calibration) -> String {
     let text = screen::losses(calibration);
     let times = counted(log.guesses.said, "time", "times");
     let guesses = match log.guesses.said {
@@ -72,14 +77,14 @@ fn losses(log: &LogPicture, calibration: &Calibration) -> String {
 }
 
 /// What is hard and why.
-pub(super) fn hard(picture: &Picture) -> String {
+pub(super) fn hard(picture: &Stats) -> String {
     if picture.hardest.is_empty() {
         return String::new();
     }
     let rows = picture.hardest.iter().map(|hard| {
         let leech = if hard.leech { " (leech)" } else { "" };
-        let what = Cell::pair(format!("{}{leech}", hard.prompt), hard.item.as_str());
-        vec![Cell::number(hard.lapses), Cell::number(screen::now(hard)), what]
+        let what = TableCell::pair(format!("{}{leech}", hard.prompt), hard.item.as_str());
+        vec![TableCell::number(hard.lapses), TableCell::number(screen::now(hard)), what]
     });
     let mut body = table(&["Lapses#", "Now#", "Question"], rows);
     if let Some(log) = &picture.log {
@@ -89,26 +94,30 @@ pub(super) fn hard(picture: &Picture) -> String {
     section("wide", "What is hard", "What you forget most often, and how likely you would recall it now.", &body)
 }
 
-fn confusions(log: &LogPicture) -> String {
+fn confusions(log: &LogReport) -> String {
     if log.confusions.is_empty() {
         return String::new();
     }
     let rows = log.confusions.iter().map(|confusion| {
         let right_of = confusion.right_of.as_ref().map(|item| format!("answers {item}")).unwrap_or_default();
-        let given = Cell::pair(confusion.given.as_str(), right_of);
-        vec![Cell::number(confusion.times), given, Cell::pair(confusion.wanted.as_str(), confusion.item.as_str())]
+        let given = TableCell::pair(confusion.given.as_str(), right_of);
+        vec![
+            TableCell::number(confusion.times),
+            given,
+            TableCell::pair(confusion.wanted.as_str(), confusion.item.as_str()),
+        ]
     });
     format!("<h3>What you confuse</h3>{}", table(&["Times#", "Your answer", "Right"], rows))
 }
 
-fn faults(log: &LogPicture) -> String {
+fn faults(log: &LogReport) -> String {
     let at_fault: Vec<_> = log.items.iter().filter_map(|item| item.fault.map(|fault| (item, fault))).collect();
     if at_fault.is_empty() {
         return String::new();
     }
     let rows = at_fault.into_iter().map(|(item, fault)| {
         let right = format!("{} of {}", item.right, grouped(item.answers));
-        vec![Cell::pair(fault.words(), item.item.as_str()), Cell::number(right)]
+        vec![TableCell::pair(fault.words(), item.item.as_str()), TableCell::number(right)]
     });
     format!("<h3>These cards may be at fault</h3>{}", table(&["Why", "Right#"], rows))
 }

@@ -55,13 +55,13 @@ pub(super) fn folded(table: &str) -> String {
 }
 
 /// A cell: a text, a text with a lesser one below it, or a number that stands right.
-pub(super) enum Cell {
+pub(super) enum TableCell {
     Text(String),
     Pair(String, String),
     Number(String),
 }
 
-impl Cell {
+impl TableCell {
     pub(super) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
@@ -76,7 +76,7 @@ impl Cell {
 }
 
 /// A table. A heading that ends in `#` stands above numbers.
-pub(super) fn table(headings: &[&str], rows: impl IntoIterator<Item = Vec<Cell>>) -> String {
+pub(super) fn table(headings: &[&str], rows: impl IntoIterator<Item = Vec<TableCell>>) -> String {
     let mut html = String::from("<div class=\"table\"><table><thead><tr>");
     for heading in headings {
         // Writing to a String can't fail.
@@ -90,11 +90,11 @@ pub(super) fn table(headings: &[&str], rows: impl IntoIterator<Item = Vec<Cell>>
         html.push_str("<tr>");
         for cell in row {
             let _ = match cell {
-                Cell::Text(text) => write!(html, "<td>{}</td>", escaped(&text)),
-                Cell::Pair(text, below) => {
+                TableCell::Text(text) => write!(html, "<td>{}</td>", escaped(&text)),
+                TableCell::Pair(text, below) => {
                     write!(html, "<td>{}<small>{}</small></td>", escaped(&text), escaped(&below))
                 }
-                Cell::Number(text) => write!(html, "<td class=\"n\">{}</td>", escaped(&text)),
+                TableCell::Number(text) => write!(html, "<td class=\"n\">{}</td>", escaped(&text)),
             };
         }
         html.push_str("</tr>");
@@ -151,7 +151,7 @@ mod tests {
             escaped("<script>'a' & \"b\"</script>"),
             "&lt;script&gt;&#39;a&#39; &amp; &quot;b&quot;&lt;/script&gt;"
         );
-        let html = table(&["<i>"], [vec![Cell::text("<b>"), Cell::number("<u>")]]);
+        let html = table(&["<i>"], [vec![TableCell::text("<b>"), TableCell::number("<u>")]]);
         assert!(!html.contains("<b>") && !html.contains("<u>") && !html.contains("<i>"));
     }
 }

@@ -14,9 +14,9 @@ use self::markup::escaped;
 use super::count::{counted, grouped, percent};
 use super::dates::short;
 use super::due_line::due_line;
-use super::number::whole;
-use super::picture::Picture;
+use super::rounding::whole;
 use super::screen::{luck, missing};
+use super::summary::Stats;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -32,7 +32,7 @@ pub fn is_page(file: &[u8]) -> bool {
 
 /// The whole page. After midnight the study day goes on, `past_midnight`; `version` is the program's.
 #[must_use]
-pub fn html(picture: &Picture, past_midnight: bool, version: &str) -> String {
+pub fn html(picture: &Stats, past_midnight: bool, version: &str) -> String {
     let date = picture.today.day.date().strftime("%-d %B %Y").to_string();
     let date = if past_midnight { format!("study day {date}") } else { date };
     let log = picture.log.as_ref();
@@ -60,7 +60,7 @@ pub fn html(picture: &Picture, past_midnight: bool, version: &str) -> String {
 }
 
 /// The one number that carries the page.
-fn header(picture: &Picture, date: &str) -> String {
+fn header(picture: &Stats, date: &str) -> String {
     let (knowledge, today) = (&picture.knowledge, picture.today.day);
     let score = &knowledge.all;
     let (known, low, high) = (whole(score.expected), whole(score.low()), whole(score.high()));
@@ -89,7 +89,7 @@ fn header(picture: &Picture, date: &str) -> String {
 }
 
 /// Today, streak, retention, in numbers.
-fn facts(picture: &Picture) -> String {
+fn facts(picture: &Stats) -> String {
     let outlook = &picture.today.outlook;
     let streak = &picture.streak;
     let all = picture.retention.all();

@@ -1,11 +1,11 @@
 //! Over time: retention beside what one aims at, time per answer, and how long what was learnt will last.
 
 use super::bars::{Bar, bars};
-use super::markup::{Cell, dot, figure, label, line, path, section, table};
+use super::markup::{TableCell, dot, figure, label, line, path, section, table};
 use crate::stats::count::{grouped, percent};
 use crate::stats::months::Month;
-use crate::stats::number::real;
-use crate::stats::picture::Picture;
+use crate::stats::rounding::real;
+use crate::stats::summary::Stats;
 
 /// Months at most.
 const MOST: usize = 12;
@@ -31,7 +31,7 @@ fn full(month: &Month) -> String {
 }
 
 /// How long what was learnt will last.
-pub(super) fn lasting(picture: &Picture) -> String {
+pub(super) fn lasting(picture: &Stats) -> String {
     let buckets: Vec<Bar> = picture
         .lasting
         .iter()
@@ -50,7 +50,7 @@ pub(super) fn lasting(picture: &Picture) -> String {
 }
 
 /// Time per answer.
-pub(super) fn time(picture: &Picture) -> String {
+pub(super) fn time(picture: &Stats) -> String {
     let months: Vec<Bar> = last(&picture.months)
         .iter()
         .filter_map(|month| {
@@ -66,7 +66,7 @@ pub(super) fn time(picture: &Picture) -> String {
 }
 
 /// True retention month by month.
-pub(super) fn retention(picture: &Picture) -> String {
+pub(super) fn retention(picture: &Stats) -> String {
     let months: Vec<(&Month, f64)> =
         last(&picture.months).iter().filter_map(|month| Some((month, month.kept().share()?))).collect();
     let aim = f64::from(picture.retention.desired.get());
@@ -99,7 +99,7 @@ pub(super) fn retention(picture: &Picture) -> String {
         drawing += &label("", "middle", (cx, HEIGHT - 5.0), &short(month));
     }
     let row = |(month, share): &(&Month, f64)| {
-        vec![Cell::text(full(month)), Cell::number(percent(*share)), Cell::number(month.kept().reviews)]
+        vec![TableCell::text(full(month)), TableCell::number(percent(*share)), TableCell::number(month.kept().reviews)]
     };
     let numbers = table(&["Month", "Kept#", "Reviews#"], months.iter().map(row));
     let body = figure("True retention by month", (WIDTH, HEIGHT), &drawing, &numbers);

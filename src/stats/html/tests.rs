@@ -2,21 +2,22 @@
 
 use super::html;
 use crate::deck::{Body, DeckId, Text};
-use crate::schedule::{Act, Dice, Rating};
+use crate::rng::Rng;
+use crate::schedule::{Act, Rating};
 use crate::session::Load;
-use crate::stats::given::Given;
-use crate::stats::past::PastReader;
-use crate::stats::picture::Picture;
+use crate::stats::input::StatsInput;
+use crate::stats::log_stats::LogStatsReader;
 use crate::stats::sample::{Learner, card, deck, deck_of, noon, today};
+use crate::stats::summary::Stats;
 
 fn page(learner: &Learner) -> String {
-    let mut reader = PastReader::new(&learner.model, today());
+    let mut reader = LogStatsReader::new(&learner.model, today());
     for item in learner.log.keys() {
         reader.item(item, learner.history(item));
     }
     let past = reader.done();
     let known = learner.known();
-    html(&Picture::of(&Given { past: Some(&past), ..learner.given(&known, today(), Load::default()) }), false, "1.0")
+    html(&Stats::of(&StatsInput { past: Some(&past), ..learner.given(&known, today(), Load::default()) }), false, "1.0")
 }
 
 /// Every element is closed in its turn.
@@ -39,7 +40,7 @@ fn it_is_whole_for_every_learner() {
     let mut learner = Learner::new(vec![deck("rise", 36), deck("barriers", 34)]);
     assert_nested(&page(&Learner::default()));
     assert_nested(&page(&learner));
-    learner.study(today() - 46, today() - 1, 5, &mut Dice::seeded(3));
+    learner.study(today() - 46, today() - 1, 5, &mut Rng::seeded(3));
     learner.act("rise/c1", today(), Act::Suspend);
     let html = page(&learner);
     assert_nested(&html);
@@ -76,8 +77,8 @@ fn it_says_what_the_screen_says() {
     // No range where there is none, and nothing of what is none.
     assert_eq!(header(&learner), "You know about 1 of 36</h1><p>35 you have not met yet.");
     let known = learner.known();
-    let later = Given { on: today() + 30, ..learner.given(&known, today(), Load::default()) };
-    assert!(html(&Picture::of(&later), false, "1.0").contains("<h1>On Thu 24 Dec you would know about 1 of 36"));
+    let later = StatsInput { on: today() + 30, ..learner.given(&known, today(), Load::default()) };
+    assert!(html(&Stats::of(&later), false, "1.0").contains("<h1>On Thu 24 Dec you would know about 1 of 36"));
 }
 
 #[test]
@@ -85,7 +86,7 @@ fn nothing_of_a_deck_becomes_markup() {
     let id = DeckId::new("d").expect("an id");
     let body = Body::Flip { question: Text::new("<img src=x onerror=alert(1)>"), answer: Text::new("a") };
     let mut learner = Learner::new(vec![deck_of(id.clone(), vec![card(&id, "c0", body)])]);
-    learner.study(today() - 60, today(), 5, &mut Dice::seeded(3));
+    learner.study(today() - 60, today(), 5, &mut Rng::seeded(3));
     assert!(!page(&learner).contains("<img"));
 }
 
@@ -93,7 +94,7 @@ fn nothing_of_a_deck_becomes_markup() {
 fn after_midnight_the_date_is_called_the_study_days_and_numbers_keep_apart_as_text() {
     let learner = Learner::new(vec![deck("a", 2)]);
     let known = learner.known();
-    let picture = Picture::of(&learner.given(&known, today(), Load::default()));
+    let picture = Stats::of(&learner.given(&known, today(), Load::default()));
     let date = today().date().strftime("%-d %B %Y").to_string();
     let of = |past_midnight| html(&picture, past_midnight, "1.0");
     assert!(of(true).contains(&format!("oss-quiz, study day {date}<")), "{}", of(true));

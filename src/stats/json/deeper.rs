@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 use super::{KeptJson, seconds, share};
-use crate::stats::author::{AuthorItem, Fault};
+use crate::stats::by_stability::Lasting;
 use crate::stats::confusion::Confusion;
+use crate::stats::deck_quality::{AuthorItem, CardFault};
 use crate::stats::hard::HardItem;
-use crate::stats::lasting::Lasting;
+use crate::stats::log_stats::{Bin, Calibration, Loss};
 use crate::stats::months::Month;
-use crate::stats::number::rounded;
-use crate::stats::past::{Bin, Calibration, Loss};
-use crate::stats::picture::LogPicture;
+use crate::stats::rounding::rounded;
+use crate::stats::summary::LogReport;
 
 #[derive(Debug, Serialize)]
 pub(super) struct StabilityJson {
@@ -127,8 +127,8 @@ impl<'a> From<&'a HardItem> for HardJson<'a> {
     }
 }
 
-impl<'a> From<&'a LogPicture> for LogJson<'a> {
-    fn from(log: &'a LogPicture) -> Self {
+impl<'a> From<&'a LogReport> for LogJson<'a> {
+    fn from(log: &'a LogReport) -> Self {
         Self {
             calibration: log.calibration.as_ref().map(CalibrationJson::from),
             guesses: GuessesJson { said: log.guesses.said, right: log.guesses.right },
@@ -183,7 +183,7 @@ impl<'a> From<&'a AuthorItem> for AuthorJson<'a> {
             guessed: of.guessed,
             median_seconds: of.median_ms.map(|ms| rounded(f64::from(ms) / 1_000.0, 1)),
             unpicked: &of.unpicked,
-            fault: of.fault.map(Fault::word),
+            fault: of.fault.map(CardFault::word),
         }
     }
 }

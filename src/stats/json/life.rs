@@ -3,19 +3,19 @@
 use serde::Serialize;
 
 use super::share;
-use crate::stats::life::Life;
-use crate::stats::number::rounded;
-use crate::stats::past::Answered;
+use crate::stats::item_history::ItemLife;
+use crate::stats::log_stats::StandingAnswer;
+use crate::stats::rounding::rounded;
 
 /// The life of each item of a card.
 #[derive(Debug, Serialize)]
 pub struct LifeJson<'a> {
     schema: u32,
-    lives: Vec<OneJson<'a>>,
+    lives: Vec<ItemLifeJson<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct OneJson<'a> {
+struct ItemLifeJson<'a> {
     item: &'a str,
     kind: &'static str,
     state: &'static str,
@@ -41,14 +41,14 @@ struct AnswerJson {
     seconds: f64,
 }
 
-impl<'a> From<&'a [Life]> for LifeJson<'a> {
-    fn from(lives: &'a [Life]) -> Self {
-        Self { schema: 1, lives: lives.iter().map(OneJson::from).collect() }
+impl<'a> From<&'a [ItemLife]> for LifeJson<'a> {
+    fn from(lives: &'a [ItemLife]) -> Self {
+        Self { schema: 1, lives: lives.iter().map(ItemLifeJson::from).collect() }
     }
 }
 
-impl<'a> From<&'a Life> for OneJson<'a> {
-    fn from(life: &'a Life) -> Self {
+impl<'a> From<&'a ItemLife> for ItemLifeJson<'a> {
+    fn from(life: &'a ItemLife) -> Self {
         let seen = life.seen;
         Self {
             item: life.item.as_str(),
@@ -65,8 +65,8 @@ impl<'a> From<&'a Life> for OneJson<'a> {
     }
 }
 
-impl From<&Answered> for AnswerJson {
-    fn from(answer: &Answered) -> Self {
+impl From<&StandingAnswer> for AnswerJson {
+    fn from(answer: &StandingAnswer) -> Self {
         Self {
             date: answer.day.to_string(),
             purpose: answer.purpose.word(),

@@ -12,13 +12,13 @@ pub use self::life::LifeJson;
 use self::deeper::{HardJson, LogJson, MonthJson, StabilityJson};
 use super::forecast::DueOn;
 use super::knowledge::{DeckScore, Knowledge, SectionScore};
-use super::number::{real_sum, rounded};
-use super::picture::{ItemCounts, Picture, Today};
 use super::retention::{Kept, RETENTION_DAYS, Retention};
+use super::rounding::{real_sum, rounded};
 use super::score::Score;
 use super::streak::Streak;
+use super::summary::{ItemCounts, Stats, Today};
 use crate::schedule::{Day, DaySums};
-use crate::session::{Next, Outlook};
+use crate::session::{NextDay, Outlook};
 
 /// So many days are told one by one: 53 weeks.
 const DAYS: i32 = 371;
@@ -164,8 +164,8 @@ pub struct DueJson {
     folders: Vec<String>,
 }
 
-impl<'a> From<&'a Picture> for StatsJson<'a> {
-    fn from(picture: &'a Picture) -> Self {
+impl<'a> From<&'a Stats> for StatsJson<'a> {
+    fn from(picture: &'a Stats) -> Self {
         let from = picture.today.day - (DAYS - 1);
         Self {
             schema: 1,
@@ -237,8 +237,8 @@ impl From<&Today> for TodayJson {
     }
 }
 
-impl From<Next> for NextJson {
-    fn from(next: Next) -> Self {
+impl From<NextDay> for NextJson {
+    fn from(next: NextDay) -> Self {
         Self { date: next.day.to_string(), due: next.load.due, new: next.load.new }
     }
 }
@@ -250,7 +250,7 @@ impl From<Streak> for StreakJson {
 }
 
 impl RetentionJson {
-    fn of(retention: &Retention, picture: &Picture) -> Self {
+    fn of(retention: &Retention, picture: &Stats) -> Self {
         let expected = picture.log.as_ref().and_then(|log| log.expected_kept.share());
         Self {
             measured: retention.all().share().map(share),

@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 
 use self::slow::Slow;
 use self::wild::wild;
-use super::number::{days, sum_of, whole};
-use super::past::{PastReader, answers};
-use super::picture::Picture;
+use super::log_stats::{LogStatsReader, answers};
+use super::rounding::{days, sum_of, whole};
 use super::sample::{Learner, deck};
-use crate::schedule::{Day, Dice, History, Phase, Retrievability, state_before};
+use super::summary::Stats;
+use crate::rng::Rng;
+use crate::schedule::{Day, History, Phase, Retrievability, state_before};
 use crate::session::Load;
 
 fn near(a: f64, b: f64, margin: f64, what: &str) {
@@ -19,15 +20,15 @@ fn near(a: f64, b: f64, margin: f64, what: &str) {
 }
 
 /// A learner of 10,000 reviews over two years, with all that may happen to a log.
-fn picture_of(learner: &Learner, today: Day, due: usize) -> Picture {
-    let mut reader = PastReader::new(&learner.model, today);
+fn picture_of(learner: &Learner, today: Day, due: usize) -> Stats {
+    let mut reader = LogStatsReader::new(&learner.model, today);
     for item in learner.log.keys() {
         reader.item(item, learner.history(item));
     }
     let past = reader.done();
     let known = learner.known();
     let given = learner.given(&known, today, Load { due, new: 0 });
-    Picture::of(&super::Given { past: Some(&past), reviews_per_day: usize::MAX, ..given })
+    Stats::of(&super::StatsInput { past: Some(&past), reviews_per_day: usize::MAX, ..given })
 }
 
 #[test]
@@ -111,20 +112,20 @@ fn what_was_expected_is_what_replay_leads_to() {
 /// The true memory of these learners is the model's, so their scores should lie in the interval nine times of ten.
 #[test]
 fn the_score_lies_in_its_interval_as_often_as_it_claims() {
-    let mut dice = Dice::seeded(11);
+    let mut rng = Rng::seeded(11);
     let (mut exams, mut within) = (0, 0);
     for round in 0..12 {
         let mut learner = Learner::new(vec![deck("a", 20), deck("b", 60), deck("c", 150)]);
         let last = Day::from_number(20_700);
-        learner.study(Day::from_number(20_600 + round), last, 4, &mut dice);
+        learner.study(Day::from_number(20_600 + round), last, 4, &mut rng);
         for ahead in [1, 10, 60] {
             let known = learner.known();
             let given = learner.given(&known, last, Load::default());
-            let picture = Picture::of(&super::Given { on: last + ahead, ..given });
+            let picture = Stats::of(&super::StatsInput { on: last + ahead, ..given });
             for (deck, chances) in picture.knowledge.decks.iter().zip(chances(&learner, last + ahead)) {
                 let (low, high) = (whole(deck.score.low()), whole(deck.score.high()));
                 for _ in 0..40 {
-                    let score = chances.iter().filter(|&&p| dice.unit() < p).count();
+                    let score = chances.iter().filter(|&&p| rng.unit() < p).count();
                     exams += 1;
                     within += usize::from((low..=high).contains(&score));
                 }
@@ -156,5 +157,5 @@ fn chances(learner: &Learner, day: Day) -> Vec<Vec<f64>> {
 }
 
 fn real(count: usize) -> f64 {
-    super::number::real(count)
+    super::rounding::real(count)
 }

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::deck::ItemId;
-use crate::schedule::{Act, Day, Event, EventId, Phase, Purpose, Rating, Verdict, What};
-use crate::stats::picture::ItemCounts;
+use crate::schedule::{Act, Day, Event, EventId, EventKind, Phase, Purpose, Rating, Verdict};
 use crate::stats::retention::Kept;
 use crate::stats::sample::Learner;
+use crate::stats::summary::ItemCounts;
 
 /// A review that stands, as it counts.
 #[derive(Clone)]
-struct Line {
+struct SlowReview {
     day: i32,
     due: i32,
     purpose: Purpose,
@@ -23,7 +23,7 @@ struct Line {
 /// One item's log, read from its beginning.
 #[derive(Default)]
 struct Story {
-    lines: Vec<Line>,
+    lines: Vec<SlowReview>,
     suspended: bool,
     buried: Option<i32>,
     due: Option<i32>,
@@ -42,7 +42,7 @@ impl Slow {
         Self(learner.log.iter().map(|(item, events)| (item.to_string(), story(events))).collect())
     }
 
-    fn lines(&self) -> impl Iterator<Item = &Line> {
+    fn lines(&self) -> impl Iterator<Item = &SlowReview> {
         self.0.values().flat_map(|story| &story.lines)
     }
 
@@ -110,7 +110,7 @@ impl Slow {
     }
 
     pub(super) fn done_on(&self, today: Day) -> (i64, i64) {
-        let done: Vec<&Line> =
+        let done: Vec<&SlowReview> =
             self.lines().filter(|l| l.purpose == Purpose::Scheduled && l.day == today.number()).collect();
         (i64::try_from(done.len()).expect("few"), done.iter().map(|l| i64::from(l.ms.min(120_000))).sum())
     }
@@ -181,12 +181,12 @@ impl Slow {
     }
 
     pub(super) fn guesses(&self) -> (usize, usize) {
-        let said: Vec<&Line> = self.lines().filter(|l| l.guessed).collect();
+        let said: Vec<&SlowReview> = self.lines().filter(|l| l.guessed).collect();
         (said.len(), said.iter().filter(|l| l.verdict == Verdict::Right).count())
     }
 
     /// Of items found.
-    fn asked(&self) -> impl Iterator<Item = &Line> {
+    fn asked(&self) -> impl Iterator<Item = &SlowReview> {
         let found = self.0.iter().filter(|(name, _)| !name.starts_with("gone"));
         found.flat_map(|(_, story)| &story.lines).filter(|l| l.purpose != Purpose::Imported)
     }
@@ -196,7 +196,7 @@ impl Slow {
     }
 
     pub(super) fn right(&self) -> usize {
-        let right = |l: &&Line| match l.verdict {
+        let right = |l: &&SlowReview| match l.verdict {
             Verdict::Right => true,
             Verdict::Wrong => false,
             Verdict::None => l.rating != Rating::Again,
@@ -244,14 +244,14 @@ fn story(events: &[Event]) -> Story {
     let mut events: Vec<&Event> = events.iter().collect();
     events.sort_by_key(|event| (event.moment.at_ms, event.id));
     let retracted = |id: EventId| {
-        events.iter().any(|event| matches!(&event.what, What::Act(Act::Retract { target }) if *target == id))
+        events.iter().any(|event| matches!(&event.what, EventKind::Act(Act::Retract { target }) if *target == id))
     };
     let standing: Vec<&&Event> = events.iter().filter(|event| !retracted(event.id)).collect();
     let mut story = Story::default();
     for event in &standing {
         match &event.what {
-            What::Review(review) => {
-                let mut line = Line {
+            EventKind::Review(review) => {
+                let mut line = SlowReview {
                     day: event.moment.day.number(),
                     due: review.due.number(),
                     purpose: review.purpose,
@@ -268,18 +268,18 @@ fn story(events: &[Event]) -> Story {
                 }
                 story.lines.push(line);
             }
-            What::Act(Act::Suspend) => story.suspended = true,
-            What::Act(Act::Resume) => story.suspended = false,
-            What::Act(Act::Bury) => story.buried = Some(event.moment.day.number()),
-            What::Act(Act::Due { day }) if story.due.is_some() => story.due = Some(day.number()),
-            What::Act(_) => {}
+            EventKind::Act(Act::Suspend) => story.suspended = true,
+            EventKind::Act(Act::Resume) => story.suspended = false,
+            EventKind::Act(Act::Bury) => story.buried = Some(event.moment.day.number()),
+            EventKind::Act(Act::Due { day }) if story.due.is_some() => story.due = Some(day.number()),
+            EventKind::Act(_) => {}
         }
     }
     story
 }
 
-fn amend(line: &mut Line, id: EventId, other: &Event, verdict: Verdict) {
-    if let What::Act(Act::Amend { target, rating, due, guessed, overruled }) = &other.what
+fn amend(line: &mut SlowReview, id: EventId, other: &Event, verdict: Verdict) {
+    if let EventKind::Act(Act::Amend { target, rating, due, guessed, overruled }) = &other.what
         && *target == id
     {
         (line.rating, line.due, line.guessed, line.verdict) = (*rating, due.number(), *guessed, verdict);
@@ -294,12 +294,12 @@ fn last_rating(story: &Story) -> Option<Rating> {
 }
 
 /// The last line that feeds memory before line `at`.
-fn feeding_before(story: &Story, at: usize) -> Option<&Line> {
+fn feeding_before(story: &Story, at: usize) -> Option<&SlowReview> {
     story.lines[..at].iter().rfind(|l| l.purpose.feeds_memory())
 }
 
 /// For a line that true retention counts: the line before it.
-fn counted(story: &Story, at: usize) -> Option<&Line> {
+fn counted(story: &Story, at: usize) -> Option<&SlowReview> {
     let line = &story.lines[at];
     let before = feeding_before(story, at)?;
     let last_scheduled = story.lines[..at].iter().rfind(|l| l.purpose == Purpose::Scheduled);

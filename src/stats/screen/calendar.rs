@@ -1,12 +1,12 @@
 //! Answers day by day over the last months: a column for each week, a shade for each day.
 
-use super::line::{Line, Tone};
-use super::sheet::Sheet;
+use super::line::{PageLine, Tone};
+use super::sheet::PageBuilder;
 use super::words;
 use crate::schedule::Day;
 use crate::stats::dates::{days_since_monday, shorter, weekday};
-use crate::stats::number::{real_sum, sum_of, whole};
-use crate::stats::picture::Picture;
+use crate::stats::rounding::{real_sum, sum_of, whole};
+use crate::stats::summary::Stats;
 
 /// Weeks at most: a year.
 const MOST_WEEKS: usize = 53;
@@ -20,17 +20,17 @@ pub(in crate::stats) fn level(count: i64, most: i64) -> usize {
 }
 
 /// Draws it, as many weeks as there is room for.
-pub(super) fn draw(sheet: &mut Sheet, picture: &Picture) {
+pub(super) fn draw(sheet: &mut PageBuilder, picture: &Stats) {
     let today = picture.today.day;
     // The name of the last month is a column wider than its week.
     let weeks = (sheet.columns().saturating_sub(NAME + 1) / 2).clamp(1, MOST_WEEKS);
     let weeks = i32::try_from(weeks).unwrap_or(1);
     let first = today - days_since_monday(today) - 7 * (weeks - 1);
     let most = (0..=today.since(first)).map(|ahead| picture.scheduled_on(first + ahead)).max().unwrap_or(0);
-    sheet.labelled_row("Calendar", Line::of(Tone::Quiet, format!("{:NAME$}{}", "", months(first, weeks))));
+    sheet.labelled_row("Calendar", PageLine::of(Tone::Quiet, format!("{:NAME$}{}", "", months(first, weeks))));
     for weekday_number in 0..7 {
         let days = (0..weeks).map(|week| first + 7 * week + weekday_number).filter(|day| *day <= today);
-        let mut line = Line::of(Tone::Quiet, format!("{:NAME$}", weekday(first + weekday_number)));
+        let mut line = PageLine::of(Tone::Quiet, format!("{:NAME$}", weekday(first + weekday_number)));
         for day in days {
             let level = level(picture.scheduled_on(day), most);
             let tone = if level == 0 { Tone::Quiet } else { Tone::Right };
@@ -70,11 +70,11 @@ pub(in crate::stats) fn ranges(most: i64) -> Vec<(usize, String)> {
 }
 
 /// What the shades mean; where there is little room, the darkest alone.
-fn legend(sheet: &Sheet, most: i64) -> Line {
+fn legend(sheet: &PageBuilder, most: i64) -> PageLine {
     let ranges = ranges(most);
     let mut ranges = ranges.iter().map(|(level, range)| format!("{} {range}", sheet.look.shade(*level)));
     let ranges: Vec<String> =
         if sheet.look.narrow() { ranges.next_back().into_iter().collect() } else { ranges.collect() };
     let none = format!("{} none", sheet.look.shade(0));
-    Line::of(Tone::Quiet, format!("{:NAME$}{}", "", [vec![none], ranges].concat().join("   ")))
+    PageLine::of(Tone::Quiet, format!("{:NAME$}{}", "", [vec![none], ranges].concat().join("   ")))
 }

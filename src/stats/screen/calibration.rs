@@ -1,18 +1,18 @@
 //! Calibration: predicted recall beside what came of it.
 
-use super::line::{Line, Tone};
-use super::look::Look;
-use super::sheet::Sheet;
+use super::line::{PageLine, Tone};
+use super::look::PageStyle;
+use super::sheet::PageBuilder;
 use crate::stats::count::{counted, grouped, percent};
-use crate::stats::number::{real, whole};
-use crate::stats::past::{Bin, Calibration, Guesses};
-use crate::stats::picture::Picture;
+use crate::stats::log_stats::{Bin, Calibration, Guesses};
+use crate::stats::rounding::{real, whole};
+use crate::stats::summary::Stats;
 
 /// Cells of a bar that stands for all.
 const CELLS: usize = 30;
 
 /// Draws it.
-pub(super) fn draw(sheet: &mut Sheet, picture: &Picture) {
+pub(super) fn draw(sheet: &mut PageBuilder, picture: &Stats) {
     let Some(log) = &picture.log else { return };
     let Some(calibration) = &log.calibration else {
         sheet.sentence(Tone::Ask, NOTHING);
@@ -24,7 +24,7 @@ pub(super) fn draw(sheet: &mut Sheet, picture: &Picture) {
     let cells = CELLS.min(sheet.look.text_columns().saturating_sub(24));
     let shares = calibration.bins.iter().map(|bin| percent(bin.recalled).len()).max().unwrap_or(0);
     for bin in &calibration.bins {
-        let line = Line::of(Tone::Plain, format!("{:<10}  ", range(bin)));
+        let line = PageLine::of(Tone::Plain, format!("{:<10}  ", range(bin)));
         sheet.row(
             append(line, bar(bin, cells, sheet.look))
                 .and(Tone::Plain, format!("  {:>shares$} of {}", percent(bin.recalled), grouped(bin.reviews))),
@@ -32,7 +32,7 @@ pub(super) fn draw(sheet: &mut Sheet, picture: &Picture) {
     }
     let look = sheet.look;
     sheet.row(
-        Line::of(Tone::Plain, " ".repeat(12))
+        PageLine::of(Tone::Plain, " ".repeat(12))
             .and(Tone::Right, look.known())
             .and(Tone::Quiet, " recalled   ")
             .and(Tone::Near, look.mark())
@@ -47,13 +47,13 @@ pub(super) fn draw(sheet: &mut Sheet, picture: &Picture) {
 /// What to say before the first prediction.
 pub(super) const NOTHING: &str = "Nothing was predicted yet: no item was asked again after a day.";
 
-fn append(mut line: Line, other: Line) -> Line {
+fn append(mut line: PageLine, other: PageLine) -> PageLine {
     line.spans.extend(other.spans);
     line
 }
 
 /// Filled as far as was recalled, marked where that was predicted.
-fn bar(bin: &Bin, cells: usize, look: Look) -> Line {
+fn bar(bin: &Bin, cells: usize, look: PageStyle) -> PageLine {
     let at = |share: f64| whole(share * real(cells)).min(cells);
     let (recalled, predicted) = (at(bin.recalled), at(bin.predicted).min(cells.saturating_sub(1)));
     let cell = |at: usize| match at {
@@ -61,7 +61,7 @@ fn bar(bin: &Bin, cells: usize, look: Look) -> Line {
         at if at < recalled => (Tone::Right, look.known()),
         _ => (Tone::Quiet, look.nothing()),
     };
-    let mut line = Line::default();
+    let mut line = PageLine::default();
     for (tone, sign) in (0..cells).map(cell) {
         match line.spans.last_mut() {
             Some(last) if last.tone == tone => last.text.push_str(sign),

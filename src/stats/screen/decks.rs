@@ -1,12 +1,12 @@
 //! Knowledge as bars, a row for each deck.
 
-use super::line::{Line, Tone, fitted, width};
-use super::look::Look;
-use super::sheet::Sheet;
+use super::line::{PageLine, Tone, fitted, width};
+use super::look::PageStyle;
+use super::sheet::PageBuilder;
 use super::words::rounded;
 use crate::stats::count::grouped;
 use crate::stats::knowledge::DeckScore;
-use crate::stats::number::{real, whole};
+use crate::stats::rounding::{real, whole};
 use crate::stats::score::Score;
 
 /// No bar is longer.
@@ -16,14 +16,14 @@ const LONGEST_BAR: usize = 30;
 const LONGEST_NAME: usize = 24;
 
 /// One bar with its name and numbers.
-struct Row {
+struct BarRow {
     name: String,
     score: Score,
     count: String,
     range: String,
 }
 
-impl Row {
+impl BarRow {
     fn of(name: String, score: &Score) -> Self {
         let (known, low, high) = rounded(score);
         let range = match score.met {
@@ -38,7 +38,7 @@ impl Row {
 
 /// Draws the decks in `room` rows at most, and below them what the bars mean. Where `open` says so, decks open into
 /// sections as far as there is room.
-pub(super) fn draw(sheet: &mut Sheet, decks: &[DeckScore], room: Option<usize>, open: bool) {
+pub(super) fn draw(sheet: &mut PageBuilder, decks: &[DeckScore], room: Option<usize>, open: bool) {
     let most = room.map_or(usize::MAX, |room| room.max(2));
     let rows = if decks.len() <= most {
         opened(decks, if open { most - decks.len() } else { 0 })
@@ -46,12 +46,12 @@ pub(super) fn draw(sheet: &mut Sheet, decks: &[DeckScore], room: Option<usize>, 
         put_together(decks, most)
     };
     let look = sheet.look;
-    let widest = |of: fn(&Row) -> &str| rows.iter().map(|row| width(of(row))).max().unwrap_or(0);
+    let widest = |of: fn(&BarRow) -> &str| rows.iter().map(|row| width(of(row))).max().unwrap_or(0);
     let (count, range) = (widest(|row| &row.count), if look.narrow() { 0 } else { widest(|row| &row.range) + 3 });
     let name = widest(|row| &row.name).min(LONGEST_NAME).min(look.text_columns() / 3);
     let bar = look.text_columns().saturating_sub(name + 2 + 2 + count + range).clamp(4, LONGEST_BAR);
     for row in &rows {
-        let mut line = Line::of(Tone::Plain, format!("{}  ", fitted(&row.name, name, look.cut())));
+        let mut line = PageLine::of(Tone::Plain, format!("{}  ", fitted(&row.name, name, look.cut())));
         line.spans.extend(bar_of(&row.score, bar, look).spans);
         line = line.and(Tone::Plain, format!("  {:>count$}", row.count));
         if range > 0 {
@@ -63,21 +63,21 @@ pub(super) fn draw(sheet: &mut Sheet, decks: &[DeckScore], room: Option<usize>, 
 }
 
 /// A row for each deck, and one for each section of those begun that `room` more rows are enough for.
-fn opened(decks: &[DeckScore], mut room: usize) -> Vec<Row> {
+fn opened(decks: &[DeckScore], mut room: usize) -> Vec<BarRow> {
     let mut rows = Vec::new();
     for deck in decks {
-        rows.push(Row::of(deck.deck.clone(), &deck.score));
+        rows.push(BarRow::of(deck.deck.clone(), &deck.score));
         if deck.score.met > 0 && deck.sections.len() <= room {
             room -= deck.sections.len();
             let sections = deck.sections.iter();
-            rows.extend(sections.map(|section| Row::of(format!("  {}", section.short()), &section.score)));
+            rows.extend(sections.map(|section| BarRow::of(format!("  {}", section.short()), &section.score)));
         }
     }
     rows
 }
 
 /// Where there are too many decks: those not begun and then the last ones in one row.
-fn put_together(decks: &[DeckScore], most: usize) -> Vec<Row> {
+fn put_together(decks: &[DeckScore], most: usize) -> Vec<BarRow> {
     let mut order: Vec<&DeckScore> = decks.iter().collect();
     order.sort_by_key(|deck| deck.score.met == 0);
     let (shown, rest) = order.split_at(most - 1);
@@ -85,23 +85,23 @@ fn put_together(decks: &[DeckScore], most: usize) -> Vec<Row> {
     for deck in rest {
         together.add(&deck.score);
     }
-    let mut rows: Vec<Row> = shown.iter().map(|deck| Row::of(deck.deck.clone(), &deck.score)).collect();
-    rows.push(Row::of(format!("{} more", rest.len()), &together));
+    let mut rows: Vec<BarRow> = shown.iter().map(|deck| BarRow::of(deck.deck.clone(), &deck.score)).collect();
+    rows.push(BarRow::of(format!("{} more", rest.len()), &together));
     rows
 }
 
 /// Known, probably forgotten, not met: each its sign.
-fn bar_of(score: &Score, cells: usize, look: Look) -> Line {
+fn bar_of(score: &Score, cells: usize, look: PageStyle) -> PageLine {
     let share = |part: f64| whole(part / real(score.items.max(1)) * real(cells)).min(cells);
     let (known, met) = (share(score.expected), share(real(score.met)));
-    Line::of(Tone::Right, look.known().repeat(known))
+    PageLine::of(Tone::Right, look.known().repeat(known))
         .and(Tone::Near, look.forgotten().repeat(met.saturating_sub(known)))
         .and(Tone::Quiet, look.nothing().repeat(cells - met.max(known)))
 }
 
-fn legend(indent: usize, look: Look) -> Line {
+fn legend(indent: usize, look: PageStyle) -> PageLine {
     let indent = if look.narrow() { 0 } else { indent };
-    Line::of(Tone::Plain, " ".repeat(indent))
+    PageLine::of(Tone::Plain, " ".repeat(indent))
         .and(Tone::Right, look.known())
         .and(Tone::Quiet, if look.narrow() { " known  " } else { " known   " })
         .and(Tone::Near, look.forgotten())

@@ -1,23 +1,23 @@
 //! What is hard and why: items that lapse, answers that are confused, cards that may be at fault.
 
-use super::line::{Line, Tone, fitted, fitted_name, width};
-use super::look::Look;
-use super::sheet::Sheet;
-use crate::stats::author::AuthorItem;
+use super::line::{PageLine, Tone, fitted, fitted_name, width};
+use super::look::PageStyle;
+use super::sheet::PageBuilder;
 use crate::stats::confusion::Confusion;
 use crate::stats::count::{counted, percent};
+use crate::stats::deck_quality::AuthorItem;
 use crate::stats::hard::HardItem;
-use crate::stats::picture::Picture;
+use crate::stats::summary::Stats;
 
 /// Draws it.
-pub(super) fn draw(sheet: &mut Sheet, picture: &Picture) {
+pub(super) fn draw(sheet: &mut PageBuilder, picture: &Stats) {
     if picture.hardest.is_empty() {
         sheet.sentence(Tone::Ask, NOTHING);
     } else {
         sheet.sentence(Tone::Ask, "What you forget most often");
         let names = picture.hardest.iter().map(|hard| width(hard.item.as_str())).max().unwrap_or(0);
         let names = names.min(sheet.look.table_columns() / 2);
-        sheet.row(Line::of(Tone::Quiet, "lapses     now  item"));
+        sheet.row(PageLine::of(Tone::Quiet, "lapses     now  item"));
         for hard in &picture.hardest {
             row(sheet, hard, names);
         }
@@ -39,19 +39,19 @@ pub(super) fn draw(sheet: &mut Sheet, picture: &Picture) {
 /// What to say where nothing is hard.
 pub(super) const NOTHING: &str = "Nothing is hard: no item was forgotten after it had been learnt.";
 
-fn sheet_to(sheet: &Sheet) -> &'static str {
+fn sheet_to(sheet: &PageBuilder) -> &'static str {
     sheet.look.to()
 }
 
 /// Columns for what an item asks; none where they would be too few to tell anything.
-fn room_for_prompts(look: Look, names: usize) -> usize {
+fn room_for_prompts(look: PageStyle, names: usize) -> usize {
     let room = look.table_columns().saturating_sub(16 + names + 2);
     if room >= 20 { room } else { 0 }
 }
 
-fn row(sheet: &mut Sheet, hard: &HardItem, names: usize) {
+fn row(sheet: &mut PageBuilder, hard: &HardItem, names: usize) {
     let look = sheet.look;
-    let line = Line::of(if hard.leech { Tone::Wrong } else { Tone::Plain }, format!("{:>6} ", hard.lapses))
+    let line = PageLine::of(if hard.leech { Tone::Wrong } else { Tone::Plain }, format!("{:>6} ", hard.lapses))
         .and(Tone::Plain, format!("{:>7}  ", now(hard)))
         .and(Tone::Plain, fitted_name(hard.item.as_str(), names, look.cut()));
     let room = room_for_prompts(look, names);
@@ -73,7 +73,7 @@ fn leeches_in_words(leeches: usize) -> String {
 }
 
 /// Sentences below a heading, if there are any.
-fn list(sheet: &mut Sheet, heading: &str, sentences: Vec<String>) {
+fn list(sheet: &mut PageBuilder, heading: &str, sentences: Vec<String>) {
     if sentences.is_empty() {
         return;
     }

@@ -1,14 +1,14 @@
 //! The author's view: what answers say about each item.
 
-use super::line::{Line, Tone, fitted, fitted_name, width};
-use super::sheet::Sheet;
-use crate::stats::author::AuthorItem;
+use super::line::{PageLine, Tone, fitted, fitted_name, width};
+use super::sheet::PageBuilder;
 use crate::stats::count::{counted, percent};
-use crate::stats::number::real;
-use crate::stats::picture::Picture;
+use crate::stats::deck_quality::AuthorItem;
+use crate::stats::rounding::real;
+use crate::stats::summary::Stats;
 
 /// Draws a row for each item that was answered.
-pub(super) fn draw(sheet: &mut Sheet, picture: &Picture) {
+pub(super) fn draw(sheet: &mut PageBuilder, picture: &Stats) {
     let Some(log) = &picture.log else { return };
     if log.items.is_empty() {
         sheet.sentence(Tone::Ask, "No item was answered yet.");
@@ -16,16 +16,16 @@ pub(super) fn draw(sheet: &mut Sheet, picture: &Picture) {
     }
     let names = log.items.iter().map(|item| width(item.item.as_str())).max().unwrap_or(0);
     let names = names.min(sheet.look.table_columns().saturating_sub(24));
-    sheet.row(Line::of(
+    sheet.row(PageLine::of(
         Tone::Quiet,
         format!("{}  {:>5}  {:>6}  {:>6}", fitted("item", names, ""), "asked", "right", "time"),
     ));
     for item in &log.items {
-        let line = Line::of(Tone::Plain, fitted_name(item.item.as_str(), names, sheet.look.cut()))
+        let line = PageLine::of(Tone::Plain, fitted_name(item.item.as_str(), names, sheet.look.cut()))
             .and(Tone::Plain, format!("  {:>5}  {:>6}  {:>6}", item.answers, right(item), time(item)));
         sheet.row(line);
         for note in notes(item) {
-            sheet.row(Line::of(Tone::Plain, "  ").and(Tone::Near, note));
+            sheet.row(PageLine::of(Tone::Plain, "  ").and(Tone::Near, note));
         }
     }
 }

@@ -1,15 +1,15 @@
 //! The life of one item as text.
 
-use super::line::{Line, Tone, fitted, wrapped};
-use super::look::Look;
-use super::sheet::Sheet;
+use super::line::{PageLine, Tone, fitted, wrapped};
+use super::look::PageStyle;
+use super::sheet::PageBuilder;
 use crate::deck::text::safe_line;
 use crate::schedule::{Day, Model, Purpose};
 use crate::stats::count::{counted, percent};
 use crate::stats::dates::short;
-use crate::stats::life::Life;
-use crate::stats::number::whole;
-use crate::stats::past::Answered;
+use crate::stats::item_history::ItemLife;
+use crate::stats::log_stats::StandingAnswer;
+use crate::stats::rounding::whole;
 
 /// Cells of the curve of recall.
 const CELLS: usize = 60;
@@ -19,14 +19,14 @@ const LOWEST: f64 = 0.5;
 
 /// The life of each item of a card.
 #[must_use]
-pub fn lives(lives: &[Life], model: &Model, today: Day, look: Look) -> Vec<Line> {
+pub fn lives(lives: &[ItemLife], model: &Model, today: Day, look: PageStyle) -> Vec<PageLine> {
     super::join(lives.iter().map(|life| super::block(look, |sheet| draw(sheet, life, model, today))))
 }
 
 /// The same in sentences.
 #[must_use]
-pub fn lives_in_sentences(lives: &[Life], today: Day) -> Vec<String> {
-    let of = |life: &Life| {
+pub fn lives_in_sentences(lives: &[ItemLife], today: Day) -> Vec<String> {
+    let of = |life: &ItemLife| {
         let mut text = vec![format!("{}, {}. {}", life.item, life.kind, life.prompt), now(life, today)];
         text.extend(life.answers.iter().map(|answer| told(answer, today)));
         text
@@ -34,7 +34,7 @@ pub fn lives_in_sentences(lives: &[Life], today: Day) -> Vec<String> {
     lives.iter().flat_map(of).collect()
 }
 
-fn draw(sheet: &mut Sheet, life: &Life, model: &Model, today: Day) {
+fn draw(sheet: &mut PageBuilder, life: &ItemLife, model: &Model, today: Day) {
     sheet.sentence(Tone::Quiet, &format!("{}, {}", life.item, life.kind));
     sheet.sentence(Tone::Ask, &life.prompt);
     sheet.blank();
@@ -52,13 +52,13 @@ fn draw(sheet: &mut Sheet, life: &Life, model: &Model, today: Day) {
         let heights: String =
             curve.iter().map(|recall| sheet.look.height(whole((recall - LOWEST) / (1.0 - LOWEST) * 8.0))).collect();
         sheet.blank();
-        sheet.labelled_row("Recall", Line::of(Tone::Right, heights));
+        sheet.labelled_row("Recall", PageLine::of(Tone::Right, heights));
         sheet.labelled("", Tone::Quiet, "from the first answer until today, from 50 % or less to 100 %");
     }
 }
 
 /// Where it stands, in a sentence or two.
-fn now(life: &Life, today: Day) -> String {
+fn now(life: &ItemLife, today: Day) -> String {
     let suspended = if life.suspended { " Suspended." } else { "" };
     let (Some(seen), Some(recall)) = (life.seen, life.recall) else { return format!("Not met yet.{suspended}") };
     let lasts = counted(whole(f64::from(seen.memory.stability.0)).max(1), "day", "days");
@@ -71,9 +71,9 @@ fn now(life: &Life, today: Day) -> String {
     )
 }
 
-fn row(sheet: &mut Sheet, answer: &Answered, today: Day) {
+fn row(sheet: &mut PageBuilder, answer: &StandingAnswer, today: Day) {
     let rating = if answer.recalled() { Tone::Plain } else { Tone::Near };
-    let mut line = Line::of(Tone::Plain, fitted(&short(answer.day, today), 16, ""))
+    let mut line = PageLine::of(Tone::Plain, fitted(&short(answer.day, today), 16, ""))
         .and(rating, fitted(&answer.rating.to_string(), 6, ""))
         .and(Tone::Plain, format!("{:>9}", next(answer)));
     let rest = details(answer).join(", ");
@@ -88,7 +88,7 @@ fn row(sheet: &mut Sheet, answer: &Answered, today: Day) {
 }
 
 /// Days until the next, as chosen then.
-fn next(answer: &Answered) -> String {
+fn next(answer: &StandingAnswer) -> String {
     match answer.due.since(answer.day) {
         _ if !answer.purpose.feeds_memory() => answer.purpose.word().to_owned(),
         0 => "today".to_owned(),
@@ -97,7 +97,7 @@ fn next(answer: &Answered) -> String {
     }
 }
 
-fn details(answer: &Answered) -> Vec<String> {
+fn details(answer: &StandingAnswer) -> Vec<String> {
     let imported = (answer.purpose == Purpose::Imported).then(|| "imported".to_owned());
     let expected = answer.expected.map(|expected| format!("expected {}", percent(expected.recall)));
     let guessed = answer.guessed.then(|| "guessed".to_owned());
@@ -107,7 +107,7 @@ fn details(answer: &Answered) -> Vec<String> {
 }
 
 /// One answer, in a sentence.
-fn told(answer: &Answered, today: Day) -> String {
+fn told(answer: &StandingAnswer, today: Day) -> String {
     let rest = details(answer);
     let rest = if rest.is_empty() { String::new() } else { format!(", {}", rest.join(", ")) };
     let next = if answer.purpose.feeds_memory() { format!("next {}", next(answer)) } else { next(answer) };

@@ -23,7 +23,7 @@ pub enum Tone {
 
 /// A stretch of text in one tone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Span {
+pub struct PageSpan {
     /// What it is for.
     pub tone: Tone,
     /// What it says.
@@ -32,12 +32,12 @@ pub struct Span {
 
 /// A line of the screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Line {
+pub struct PageLine {
     /// Its stretches, from left to right.
-    pub spans: Vec<Span>,
+    pub spans: Vec<PageSpan>,
 }
 
-impl Line {
+impl PageLine {
     /// A line of one stretch.
     #[must_use]
     pub fn of(tone: Tone, text: impl Into<String>) -> Self {
@@ -55,7 +55,7 @@ impl Line {
     pub fn and(mut self, tone: Tone, text: impl Into<String>) -> Self {
         let text = text.into();
         if !text.is_empty() {
-            self.spans.push(Span { tone, text });
+            self.spans.push(PageSpan { tone, text });
         }
         self
     }

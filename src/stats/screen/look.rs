@@ -2,7 +2,7 @@
 
 /// How a screen may look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
+pub struct PageStyle {
     /// Columns of the terminal.
     pub columns: usize,
     /// Rows of the terminal; `None` where there is no end of them.
@@ -20,7 +20,7 @@ const NARROW: usize = 60;
 /// The signs of eight heights.
 const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-impl Look {
+impl PageStyle {
     /// Whether there is no room for all.
     pub(super) const fn narrow(self) -> bool {
         self.columns < NARROW

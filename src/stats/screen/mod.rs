@@ -21,14 +21,14 @@ pub(in crate::stats) use calendar::{level, ranges};
 pub(in crate::stats) use calibration::losses;
 pub(in crate::stats) use hard::now;
 pub use life::{lives, lives_in_sentences};
-pub use line::{Line, Span, Tone};
-pub use look::Look;
+pub use line::{PageLine, PageSpan, Tone};
+pub use look::PageStyle;
 pub use plain::{sentences, sentences_of};
 pub(in crate::stats) use words::{luck, missing};
 
-use self::sheet::Sheet;
-use super::part::Part;
-use super::picture::Picture;
+use self::sheet::PageBuilder;
+use super::section::StatsSection;
+use super::summary::Stats;
 
 /// From so many rows on there is room for a calendar, and for decks to open into sections.
 const TALL: usize = 34;
@@ -41,7 +41,7 @@ const LEAST_BARS: usize = 3;
 
 /// The whole picture on one page: at most a row less than the terminal has.
 #[must_use]
-pub fn page(picture: &Picture, look: Look) -> Vec<Line> {
+pub fn page(picture: &Stats, look: PageStyle) -> Vec<PageLine> {
     let head = block(look, |sheet| head(sheet, picture));
     if picture.items.total == 0 {
         return head;
@@ -49,7 +49,7 @@ pub fn page(picture: &Picture, look: Look) -> Vec<Line> {
     let begun = picture.reviews > 0;
     let mut below = if begun { below(picture, look, head.len()) } else { begin(look) };
     // A blank line before the bars, what they mean after them, and the prompt of the shell.
-    let taken = |below: &[Vec<Line>]| head.len() + 3 + below.iter().map(|block| block.len() + 1).sum::<usize>();
+    let taken = |below: &[Vec<PageLine>]| head.len() + 3 + below.iter().map(|block| block.len() + 1).sum::<usize>();
     let all_below = below.len();
     while look.rows.is_some_and(|rows| rows < taken(&below) + LEAST_BARS) && !below.is_empty() {
         below.pop();
@@ -73,7 +73,7 @@ pub fn page(picture: &Picture, look: Look) -> Vec<Line> {
 }
 
 /// Where the window is too low for all there is, and has a row to say so: how to see more.
-fn more(look: Look) -> Vec<Line> {
+fn more(look: PageStyle) -> Vec<PageLine> {
     block(look, |sheet| {
         let how = if look.narrow() { "." } else { ", or: oss-quiz stats --only calendar,hard" };
         sheet.sentence(Tone::Quiet, &format!("A taller window shows more{how}"));
@@ -82,18 +82,18 @@ fn more(look: Look) -> Vec<Line> {
 
 /// Some parts of the picture, one after the other.
 #[must_use]
-pub fn parts(picture: &Picture, parts: &[Part], look: Look) -> Vec<Line> {
+pub fn parts(picture: &Stats, parts: &[StatsSection], look: PageStyle) -> Vec<PageLine> {
     join(parts.iter().map(|part| {
         block(look, |sheet| match part {
-            Part::Knowledge => knowledge(sheet, picture),
-            Part::Retention => over_time::retention(sheet, picture),
-            Part::Forecast => rows_of_days::coming(sheet, picture),
-            Part::Calendar => calendar::draw(sheet, picture),
-            Part::Stability => over_time::lasting(sheet, picture),
-            Part::Time => over_time::time(sheet, picture),
-            Part::Hard => hard::draw(sheet, picture),
-            Part::Calibration => calibration::draw(sheet, picture),
-            Part::Items => items::draw(sheet, picture),
+            StatsSection::Knowledge => knowledge(sheet, picture),
+            StatsSection::Retention => over_time::retention(sheet, picture),
+            StatsSection::Forecast => rows_of_days::coming(sheet, picture),
+            StatsSection::Calendar => calendar::draw(sheet, picture),
+            StatsSection::Stability => over_time::lasting(sheet, picture),
+            StatsSection::Time => over_time::time(sheet, picture),
+            StatsSection::Hard => hard::draw(sheet, picture),
+            StatsSection::Calibration => calibration::draw(sheet, picture),
+            StatsSection::Items => items::draw(sheet, picture),
         })
     }))
 }
@@ -102,20 +102,20 @@ const fn tall(rows: usize) -> bool {
     rows >= TALL
 }
 
-fn block(look: Look, draw: impl FnOnce(&mut Sheet)) -> Vec<Line> {
-    let mut sheet = Sheet::new(look);
+fn block(look: PageStyle, draw: impl FnOnce(&mut PageBuilder)) -> Vec<PageLine> {
+    let mut sheet = PageBuilder::new(look);
     draw(&mut sheet);
     sheet.into_lines()
 }
 
 /// Blocks with a blank line between them.
-fn join(blocks: impl IntoIterator<Item = Vec<Line>>) -> Vec<Line> {
-    let blocks: Vec<Vec<Line>> = blocks.into_iter().filter(|block| !block.is_empty()).collect();
-    blocks.join(&Line::default())
+fn join(blocks: impl IntoIterator<Item = Vec<PageLine>>) -> Vec<PageLine> {
+    let blocks: Vec<Vec<PageLine>> = blocks.into_iter().filter(|block| !block.is_empty()).collect();
+    blocks.join(&PageLine::default())
 }
 
 /// Today, and the sentence that carries the page.
-fn head(sheet: &mut Sheet, picture: &Picture) {
+fn head(sheet: &mut PageBuilder, picture: &Stats) {
     sheet.labelled("Today", Tone::Plain, &words::today(&picture.today));
     if picture.items.total == 0 {
         sheet.labelled("Items", Tone::Plain, &words::items(&picture.items));
@@ -133,12 +133,12 @@ fn head(sheet: &mut Sheet, picture: &Picture) {
     }
 }
 
-fn begin(look: Look) -> Vec<Vec<Line>> {
+fn begin(look: PageStyle) -> Vec<Vec<PageLine>> {
     vec![block(look, |sheet| sheet.sentence(Tone::Plain, "Begin with: oss-quiz run"))]
 }
 
 /// What stands below the bars; more of it where there is room.
-fn below(picture: &Picture, look: Look, above: usize) -> Vec<Vec<Line>> {
+fn below(picture: &Stats, look: PageStyle, above: usize) -> Vec<Vec<PageLine>> {
     let kept = block(look, |sheet| over_time::kept(sheet, picture));
     let coming = block(look, |sheet| rows_of_days::coming(sheet, picture));
     let calendar = block(look, |sheet| calendar::draw(sheet, picture));
@@ -150,7 +150,7 @@ fn below(picture: &Picture, look: Look, above: usize) -> Vec<Vec<Line>> {
     let mut left = look.rows.map_or(usize::MAX, |rows| {
         rows.saturating_sub(above + bars + blocks.iter().map(|block| block.len() + 1).sum::<usize>())
     });
-    for (at, extra) in [(2, Part::Stability), (3, Part::Time)] {
+    for (at, extra) in [(2, StatsSection::Stability), (3, StatsSection::Time)] {
         let extra = parts(picture, &[extra], look);
         if extra.len() < left {
             left -= extra.len() + 1;
@@ -161,7 +161,7 @@ fn below(picture: &Picture, look: Look, above: usize) -> Vec<Vec<Line>> {
 }
 
 /// Knowledge with all there is to say about it.
-fn knowledge(sheet: &mut Sheet, picture: &Picture) {
+fn knowledge(sheet: &mut PageBuilder, picture: &Stats) {
     let knowledge = &picture.knowledge;
     sheet.sentence(Tone::Ask, &words::expected(knowledge, picture.today.day));
     for sentence in words::missing(&knowledge.all).into_iter().chain(words::luck(knowledge)) {

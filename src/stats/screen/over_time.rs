@@ -1,17 +1,17 @@
 //! Months side by side: retention, time per answer; and how long what was learnt will last.
 
-use super::line::{Line, Tone, width};
-use super::sheet::Sheet;
+use super::line::{PageLine, Tone, width};
+use super::sheet::PageBuilder;
 use super::words;
 use crate::stats::count::{grouped, percent};
 use crate::stats::months::Month;
-use crate::stats::picture::Picture;
+use crate::stats::summary::Stats;
 
 /// Months at most.
 const MOST_MONTHS: usize = 12;
 
 /// Items by stability: names, and counts below them.
-pub(super) fn lasting(sheet: &mut Sheet, picture: &Picture) {
+pub(super) fn lasting(sheet: &mut PageBuilder, picture: &Stats) {
     let columns: Vec<(String, String)> = picture
         .lasting
         .iter()
@@ -27,7 +27,7 @@ pub(super) fn lasting(sheet: &mut Sheet, picture: &Picture) {
 }
 
 /// True retention of the last 30 days, and month by month where there is more than one.
-pub(super) fn retention(sheet: &mut Sheet, picture: &Picture) {
+pub(super) fn retention(sheet: &mut PageBuilder, picture: &Stats) {
     kept(sheet, picture);
     let nothing = sheet.look.nothing();
     let months = by_month(picture, |month| Some(month.kept().share().map_or(nothing.to_owned(), percent)));
@@ -38,14 +38,14 @@ pub(super) fn retention(sheet: &mut Sheet, picture: &Picture) {
 }
 
 /// True retention of the last 30 days.
-pub(super) fn kept(sheet: &mut Sheet, picture: &Picture) {
+pub(super) fn kept(sheet: &mut PageBuilder, picture: &Stats) {
     for (at, text) in words::kept(picture).iter().enumerate() {
         sheet.labelled(if at == 0 { "Kept" } else { "" }, Tone::Plain, text);
     }
 }
 
 /// Time per answer: now, and month by month.
-pub(super) fn time(sheet: &mut Sheet, picture: &Picture) {
+pub(super) fn time(sheet: &mut PageBuilder, picture: &Stats) {
     let months = by_month(picture, |month| Some(format!("{:.1} s", month.seconds()?)));
     if months.is_empty() {
         sheet.labelled("Time", Tone::Plain, "nothing was answered yet");
@@ -56,13 +56,13 @@ pub(super) fn time(sheet: &mut Sheet, picture: &Picture) {
 }
 
 /// The last months.
-pub(super) fn last(picture: &Picture) -> &[Month] {
+pub(super) fn last(picture: &Stats) -> &[Month] {
     let skipped = picture.months.len().saturating_sub(MOST_MONTHS);
     &picture.months[skipped..]
 }
 
 /// The last months that have a value, as `Nov`; the first of another year than the one before it as `Jan 26`.
-fn by_month(picture: &Picture, value: impl Fn(&Month) -> Option<String>) -> Vec<(String, String)> {
+fn by_month(picture: &Stats, value: impl Fn(&Month) -> Option<String>) -> Vec<(String, String)> {
     let mut year = None;
     let column = |month: &Month| {
         let (value, date) = (value(month)?, month.first.date());
@@ -72,7 +72,7 @@ fn by_month(picture: &Picture, value: impl Fn(&Month) -> Option<String>) -> Vec<
     last(picture).iter().filter_map(column).collect()
 }
 
-fn nothing_or(sheet: &Sheet, count: usize, text: &str) -> String {
+fn nothing_or(sheet: &PageBuilder, count: usize, text: &str) -> String {
     if count == 0 { sheet.look.nothing().to_owned() } else { text.to_owned() }
 }
 
@@ -81,7 +81,7 @@ fn wide((name, value): &(String, String)) -> usize {
 }
 
 /// How many columns there is room for, the first at least.
-fn fitting<'a>(sheet: &Sheet, columns: impl Iterator<Item = &'a (String, String)>) -> usize {
+fn fitting<'a>(sheet: &PageBuilder, columns: impl Iterator<Item = &'a (String, String)>) -> usize {
     let mut taken = 0;
     let fitting = columns.take_while(|column| {
         taken += wide(column) + 2;
@@ -91,13 +91,13 @@ fn fitting<'a>(sheet: &Sheet, columns: impl Iterator<Item = &'a (String, String)
 }
 
 /// Names and values below them, right-aligned; where there is no room for all, the last ones.
-fn table(sheet: &mut Sheet, label: &str, columns: &[(String, String)]) {
+fn table(sheet: &mut PageBuilder, label: &str, columns: &[(String, String)]) {
     let shown = &columns[columns.len() - fitting(sheet, columns.iter().rev()).min(columns.len())..];
     let row = |of: fn(&(String, String)) -> &String| {
         let cells = shown.iter().map(|column| format!("{:>width$}", of(column), width = wide(column)));
         cells.collect::<Vec<_>>().join("  ")
     };
     let (names, values) = (row(|column| &column.0), row(|column| &column.1));
-    sheet.labelled_row(label, Line::of(Tone::Quiet, names));
-    sheet.labelled_row("", Line::of(Tone::Plain, values));
+    sheet.labelled_row(label, PageLine::of(Tone::Quiet, names));
+    sheet.labelled_row("", PageLine::of(Tone::Plain, values));
 }

@@ -4,13 +4,13 @@ use super::{calibration, hard, items, over_time, words};
 use crate::stats::count::{counted, grouped, percent};
 use crate::stats::dates::short;
 use crate::stats::months::Month;
-use crate::stats::part::Part;
-use crate::stats::picture::Picture;
 use crate::stats::score::Score;
+use crate::stats::section::StatsSection;
+use crate::stats::summary::Stats;
 
 /// In the order of the page; no line is wrapped, no sign stands for a word.
 #[must_use]
-pub fn sentences(picture: &Picture) -> Vec<String> {
+pub fn sentences(picture: &Stats) -> Vec<String> {
     let mut lines = vec![format!("Today: {}", words::today(&picture.today))];
     if picture.items.total == 0 {
         lines.push(words::NO_ITEM.to_owned());
@@ -31,25 +31,27 @@ pub fn sentences(picture: &Picture) -> Vec<String> {
 
 /// Some parts of it.
 #[must_use]
-pub fn sentences_of(picture: &Picture, parts: &[Part]) -> Vec<String> {
+pub fn sentences_of(picture: &Stats, parts: &[StatsSection]) -> Vec<String> {
     parts.iter().flat_map(|part| of_part(picture, *part)).collect()
 }
 
-fn of_part(picture: &Picture, part: Part) -> Vec<String> {
+fn of_part(picture: &Stats, part: StatsSection) -> Vec<String> {
     match part {
-        Part::Knowledge => knowledge(picture),
-        Part::Retention => std::iter::once(kept(picture)).chain(by_month(picture, "Kept", kept_in)).collect(),
-        Part::Forecast => vec![coming(picture)],
-        Part::Calendar => answers(picture),
-        Part::Stability => vec![lasts(picture)],
-        Part::Time => by_month(picture, "Time", |month| Some(format!("{:.1} seconds", month.seconds()?))).collect(),
-        Part::Hard => hardest(picture),
-        Part::Calibration => calibrated(picture),
-        Part::Items => picture.log.iter().flat_map(|log| &log.items).map(items::sentence).collect(),
+        StatsSection::Knowledge => knowledge(picture),
+        StatsSection::Retention => std::iter::once(kept(picture)).chain(by_month(picture, "Kept", kept_in)).collect(),
+        StatsSection::Forecast => vec![coming(picture)],
+        StatsSection::Calendar => answers(picture),
+        StatsSection::Stability => vec![lasts(picture)],
+        StatsSection::Time => {
+            by_month(picture, "Time", |month| Some(format!("{:.1} seconds", month.seconds()?))).collect()
+        }
+        StatsSection::Hard => hardest(picture),
+        StatsSection::Calibration => calibrated(picture),
+        StatsSection::Items => picture.log.iter().flat_map(|log| &log.items).map(items::sentence).collect(),
     }
 }
 
-fn knowledge(picture: &Picture) -> Vec<String> {
+fn knowledge(picture: &Stats) -> Vec<String> {
     let knowledge = &picture.knowledge;
     let mut lines = vec![words::expected(knowledge, picture.today.day)];
     lines.extend(words::missing(&knowledge.all).into_iter().chain(words::luck(knowledge)));
@@ -72,7 +74,7 @@ fn known(name: &str, score: &Score) -> String {
     format!("{name}: about {} of {items} known{range}.", grouped(known))
 }
 
-fn kept(picture: &Picture) -> String {
+fn kept(picture: &Stats) -> String {
     format!("Kept: {}.", words::kept(picture).join("; "))
 }
 
@@ -81,7 +83,7 @@ fn kept_in(month: &Month) -> Option<String> {
 }
 
 fn by_month<'a>(
-    picture: &'a Picture,
+    picture: &'a Stats,
     label: &'a str,
     value: impl Fn(&Month) -> Option<String> + 'a,
 ) -> impl Iterator<Item = String> + 'a {
@@ -91,7 +93,7 @@ fn by_month<'a>(
     })
 }
 
-fn coming(picture: &Picture) -> String {
+fn coming(picture: &Stats) -> String {
     let today = picture.today.day;
     let when = |day| if day == today { "now".to_owned() } else { format!("on {}", short(day, today)) };
     let due = picture.forecast.days.iter().filter(|on| on.due > 0);
@@ -103,7 +105,7 @@ fn coming(picture: &Picture) -> String {
 }
 
 /// The last 14 days that had any; a month's worth of numbers would be no sentence.
-fn answers(picture: &Picture) -> Vec<String> {
+fn answers(picture: &Stats) -> Vec<String> {
     let today = picture.today.day;
     let days: Vec<String> = (0..14)
         .map(|ago| today - ago)
@@ -115,7 +117,7 @@ fn answers(picture: &Picture) -> Vec<String> {
     vec![format!("Answers in the last 14 days: {days}."), format!("Study: {all} in all; {}.", words::streak(picture))]
 }
 
-fn lasts(picture: &Picture) -> String {
+fn lasts(picture: &Stats) -> String {
     let buckets: Vec<String> = picture
         .lasting
         .iter()
@@ -126,7 +128,7 @@ fn lasts(picture: &Picture) -> String {
     format!("Lasts, until recall falls to 90 %: {buckets}.")
 }
 
-fn hardest(picture: &Picture) -> Vec<String> {
+fn hardest(picture: &Stats) -> Vec<String> {
     let mut lines: Vec<String> = picture.hardest.iter().map(hard::sentence).collect();
     if lines.is_empty() {
         lines.push(hard::NOTHING.to_owned());
@@ -140,7 +142,7 @@ fn hardest(picture: &Picture) -> Vec<String> {
     lines
 }
 
-fn calibrated(picture: &Picture) -> Vec<String> {
+fn calibrated(picture: &Stats) -> Vec<String> {
     let Some(log) = &picture.log else { return Vec::new() };
     let Some(calibration) = &log.calibration else { return vec![calibration::NOTHING.to_owned()] };
     let mut lines = vec![calibration::verdict(calibration), calibration::losses(calibration)];

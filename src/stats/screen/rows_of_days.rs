@@ -1,11 +1,11 @@
 //! Days side by side: what is coming, and what was answered.
 
-use super::line::{Line, Tone};
-use super::sheet::Sheet;
+use super::line::{PageLine, Tone};
+use super::sheet::PageBuilder;
 use super::words;
 use crate::stats::dates::{days_since_monday, shorter, weekday};
-use crate::stats::number::{real_sum, whole};
-use crate::stats::picture::Picture;
+use crate::stats::rounding::{real_sum, whole};
+use crate::stats::summary::Stats;
 
 /// What is left today.
 const NOW: &str = "now";
@@ -14,7 +14,7 @@ const NOW: &str = "now";
 const MOST_WEEKS: usize = 8;
 
 /// What is left now and what the coming days ask: weekdays, and counts below them.
-pub(super) fn coming(sheet: &mut Sheet, picture: &Picture) {
+pub(super) fn coming(sheet: &mut PageBuilder, picture: &Stats) {
     let days = &picture.forecast.days;
     let counts: Vec<String> =
         days.iter().map(|on| if on.due == 0 { sheet.look.nothing().to_owned() } else { on.due.to_string() }).collect();
@@ -28,12 +28,12 @@ pub(super) fn coming(sheet: &mut Sheet, picture: &Picture) {
         texts.collect::<Vec<_>>().join(" ")
     };
     let names = std::iter::once(NOW.to_owned()).chain(picture.forecast.coming().iter().map(|on| weekday(on.day)));
-    sheet.labelled_row("Coming", Line::of(Tone::Quiet, row(names.collect())));
-    sheet.labelled_row("", Line::of(Tone::Plain, row(counts)));
+    sheet.labelled_row("Coming", PageLine::of(Tone::Quiet, row(names.collect())));
+    sheet.labelled_row("", PageLine::of(Tone::Plain, row(counts)));
 }
 
 /// Answers of each day, week by week, as heights.
-pub(super) fn answers(sheet: &mut Sheet, picture: &Picture) {
+pub(super) fn answers(sheet: &mut PageBuilder, picture: &Stats) {
     let today = picture.today.day;
     let weeks = ((sheet.columns() + 1) / 8).clamp(1, MOST_WEEKS);
     let weeks = i32::try_from(weeks).unwrap_or(1);
@@ -50,7 +50,7 @@ pub(super) fn answers(sheet: &mut Sheet, picture: &Picture) {
             count => row.push_str(&sheet.look.height(whole((real_sum(count) / real_sum(most) * 8.0).ceil()))),
         }
     }
-    sheet.labelled_row("Answers", Line::of(Tone::Plain, row));
+    sheet.labelled_row("Answers", PageLine::of(Tone::Plain, row));
     let studied = counts.iter().filter(|&&count| count > 0).count();
     let since = shorter(first, today);
     sheet.labelled("", Tone::Quiet, &words::study(&since, studied, picture));

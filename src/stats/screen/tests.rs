@@ -2,17 +2,18 @@
 
 use insta::assert_snapshot;
 
-use super::{Line, Look, page, sentences};
-use crate::schedule::{Act, Dice, Rating};
+use super::{PageLine, PageStyle, page, sentences};
+use crate::rng::Rng;
+use crate::schedule::{Act, Rating};
 use crate::session::Load;
-use crate::stats::given::Given;
-use crate::stats::life::Life;
-use crate::stats::part::Part;
-use crate::stats::past::PastReader;
-use crate::stats::picture::Picture;
+use crate::stats::input::StatsInput;
+use crate::stats::item_history::ItemLife;
+use crate::stats::log_stats::LogStatsReader;
 use crate::stats::sample::{Learner, deck, item_of, noon, today};
+use crate::stats::section::StatsSection;
+use crate::stats::summary::Stats;
 
-const WIDE: Look = Look { columns: 80, rows: Some(24), unicode: true };
+const WIDE: PageStyle = PageStyle { columns: 80, rows: Some(24), unicode: true };
 
 fn decks() -> Learner {
     let sizes = [("rise", 36), ("barriers", 34), ("applications", 44), ("community", 32), ("challenges", 47)];
@@ -22,17 +23,17 @@ fn decks() -> Learner {
 
 fn in_use() -> Learner {
     let mut learner = decks();
-    learner.study(today() - 46, today() - 4, 5, &mut Dice::seeded(3));
+    learner.study(today() - 46, today() - 4, 5, &mut Rng::seeded(3));
     learner.act("rise/c1", today() - 4, Act::Suspend);
     learner
 }
 
-fn picture(learner: &Learner, left: Load) -> Picture {
-    Picture::of(&learner.given(&learner.known(), today(), left))
+fn picture(learner: &Learner, left: Load) -> Stats {
+    Stats::of(&learner.given(&learner.known(), today(), left))
 }
 
-fn shown(lines: &[Line]) -> String {
-    lines.iter().map(Line::text).collect::<Vec<_>>().join("\n")
+fn shown(lines: &[PageLine]) -> String {
+    lines.iter().map(PageLine::text).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -68,7 +69,7 @@ fn in_use_at_80_columns() {
 
 #[test]
 fn in_use_at_40_columns_in_ascii() {
-    let look = Look { columns: 40, rows: Some(30), unicode: false };
+    let look = PageStyle { columns: 40, rows: Some(30), unicode: false };
     let page = shown(&page(&picture(&in_use(), Load { due: 57, new: 10 }), look));
     assert!(page.is_ascii() && page.lines().all(|line| line.len() <= 40));
     assert_snapshot!(page, @"
@@ -105,20 +106,20 @@ fn in_use_at_40_columns_in_ascii() {
 }
 
 /// A learner with all there is to tell: sections, a log, lapses.
-fn everything() -> Picture {
+fn everything() -> Stats {
     let learner = in_use();
-    let mut reader = PastReader::new(&learner.model, today());
+    let mut reader = LogStatsReader::new(&learner.model, today());
     for item in learner.log.keys() {
         reader.item(item, learner.history(item));
     }
     let past = reader.done();
     let known = learner.known();
-    Picture::of(&Given { past: Some(&past), ..learner.given(&known, today(), Load { due: 57, new: 10 }) })
+    Stats::of(&StatsInput { past: Some(&past), ..learner.given(&known, today(), Load { due: 57, new: 10 }) })
 }
 
 #[test]
 fn at_50_rows_there_is_room_for_more() {
-    let page = page(&everything(), Look { rows: Some(50), ..WIDE });
+    let page = page(&everything(), PageStyle { rows: Some(50), ..WIDE });
     assert!(page.len() <= 49, "{} rows", page.len());
     assert_snapshot!(shown(&page), @"
     Today     57 due, 10 new, about 6 minutes. Last session: Friday.
@@ -169,7 +170,7 @@ fn however_large_the_terminal_is_the_page_fits() {
     for columns in [1, 24, 40, 59, 60, 80, 120, 200] {
         for rows in [15, 24, 30, 34, 40, 60, 100] {
             for unicode in [true, false] {
-                let page = page(&picture, Look { columns, rows: Some(rows), unicode });
+                let page = page(&picture, PageStyle { columns, rows: Some(rows), unicode });
                 assert!(columns < 40 || page.len() < rows, "{} rows of {rows}", page.len());
                 let widest = page.iter().map(|line| super::line::width(&line.text())).max().unwrap_or(0);
                 assert!(widest <= columns.clamp(40, 88), "{widest} columns of {columns}");
@@ -182,7 +183,13 @@ fn however_large_the_terminal_is_the_page_fits() {
 #[test]
 fn part_by_part() {
     let picture = everything();
-    let parts = [Part::Retention, Part::Time, Part::Stability, Part::Hard, Part::Calibration];
+    let parts = [
+        StatsSection::Retention,
+        StatsSection::Time,
+        StatsSection::Stability,
+        StatsSection::Hard,
+        StatsSection::Calibration,
+    ];
     assert_snapshot!(shown(&super::parts(&picture, &parts, WIDE)), @"
     Kept      87 % of 407 reviews in 30 days; you aim at 90 %
               young 87 % of 404, mature 3 of 3; the model expected 86 %
@@ -228,7 +235,7 @@ fn part_by_part() {
 
 #[test]
 fn part_by_part_in_sentences() {
-    let sentences = super::sentences_of(&everything(), &Part::ALL);
+    let sentences = super::sentences_of(&everything(), &StatsSection::ALL);
     let without_items: Vec<String> = sentences.into_iter().filter(|line| !line.contains(" each.")).collect();
     assert_snapshot!(without_items.join("\n"), @"
     Asked everything now, you would know about 151 of 252 (145 to 156).
@@ -281,7 +288,7 @@ fn the_life_of_a_card() {
         learner.answer(&item, noon(today() - ago, ago.into()), rating, 4_200);
     }
     let known = learner.known();
-    let lives = [Life::of(&known[0], &learner.found, learner.history(&item), &learner.model, today())];
+    let lives = [ItemLife::of(&known[0], &learner.found, learner.history(&item), &learner.model, today())];
     assert_snapshot!(shown(&super::lives(&lives, &learner.model, today(), WIDE)), @"
     rise/c0, flip
     question 0
@@ -389,7 +396,7 @@ fn more_decks_than_rows() {
     learner.settle();
     let page = page(&picture(&learner, Load::default()), WIDE);
     assert!(page.len() <= 23, "{} rows", page.len());
-    let decks: Vec<String> = page.iter().map(Line::text).filter(|line| line.contains(" of ")).collect();
+    let decks: Vec<String> = page.iter().map(PageLine::text).filter(|line| line.contains(" of ")).collect();
     assert_snapshot!(decks.join("\n"), @"
     Asked everything now, you would know about 1 of 120.
     deck-39  ██████████····················    1 of 3
@@ -404,8 +411,8 @@ fn more_decks_than_rows() {
 }
 
 /// Each stretch with its tone, `[right:...]`; whoever paints it decides on the colour.
-fn toned(lines: &[Line]) -> String {
-    let span = |span: &super::Span| match span.tone {
+fn toned(lines: &[PageLine]) -> String {
+    let span = |span: &super::PageSpan| match span.tone {
         super::Tone::Plain => span.text.clone(),
         tone => format!("[{}:{}]", format!("{tone:?}").to_lowercase(), span.text),
     };
@@ -427,7 +434,7 @@ fn what_is_known_and_what_is_forgotten_have_their_tones() {
 
 #[test]
 fn at_200_columns_no_text_is_wider_than_88() {
-    let page = page(&everything(), Look { columns: 200, rows: Some(40), unicode: true });
+    let page = page(&everything(), PageStyle { columns: 200, rows: Some(40), unicode: true });
     assert!(page.len() < 40 && page.iter().all(|line| super::line::width(&line.text()) <= 88));
     assert_snapshot!(shown(&page[page.len() - 10..]), @"
     Calendar     Apr     May       Jun     Jul     Aug       Sep     Oct     Nov
@@ -446,10 +453,10 @@ fn at_200_columns_no_text_is_wider_than_88() {
 #[test]
 fn after_ten_years() {
     let mut learner = Learner::new(vec![deck("old", 40)]);
-    learner.study(today() - 3_650, today() - 2, 1, &mut Dice::seeded(5));
+    learner.study(today() - 3_650, today() - 2, 1, &mut Rng::seeded(5));
     let picture = picture(&learner, Load { due: 3, new: 0 });
     assert!(picture.months.len() > 100, "{} months", picture.months.len());
-    assert_snapshot!(shown(&super::parts(&picture, &[Part::Knowledge, Part::Time, Part::Stability], WIDE)), @"
+    assert_snapshot!(shown(&super::parts(&picture, &[StatsSection::Knowledge, StatsSection::Time, StatsSection::Stability], WIDE)), @"
     Asked everything now, you would know about 38 of 40 (36 to 40).
     You have met all of them; about 2 you have probably forgotten.
 

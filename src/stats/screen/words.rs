@@ -5,10 +5,10 @@ use crate::stats::count::{counted, grouped, percent};
 use crate::stats::dates::{past, short};
 use crate::stats::due_line::due_line;
 use crate::stats::knowledge::Knowledge;
-use crate::stats::number::{real_sum, whole};
-use crate::stats::picture::{ItemCounts, Picture, Today};
 use crate::stats::retention::{Kept, RETENTION_DAYS};
+use crate::stats::rounding::{real_sum, whole};
 use crate::stats::score::Score;
+use crate::stats::summary::{ItemCounts, Stats, Today};
 
 /// From so many on a share is told in percent.
 const ENOUGH_FOR_PERCENT: i64 = 20;
@@ -114,7 +114,7 @@ pub(super) fn rounded(score: &Score) -> (usize, usize, usize) {
 }
 
 /// True retention in one or two sentences.
-pub(super) fn kept(picture: &Picture) -> Vec<String> {
+pub(super) fn kept(picture: &Stats) -> Vec<String> {
     let retention = &picture.retention;
     let all = retention.all();
     let aim = percent(f64::from(retention.desired.get()));
@@ -146,7 +146,7 @@ fn share(kept: Kept) -> String {
 }
 
 /// Days of study since a day, and days in a row.
-pub(super) fn study(since: &str, days: usize, picture: &Picture) -> String {
+pub(super) fn study(since: &str, days: usize, picture: &Stats) -> String {
     let streak = streak(picture);
     // Where there was no day at all it is said once.
     if picture.streak.longest == 0 {
@@ -157,7 +157,7 @@ pub(super) fn study(since: &str, days: usize, picture: &Picture) -> String {
 }
 
 /// Days in a row.
-pub(super) fn streak(picture: &Picture) -> String {
+pub(super) fn streak(picture: &Stats) -> String {
     let streak = &picture.streak;
     let days = |n: u32| counted(n as usize, "day", "days");
     match (streak.now, streak.longest) {

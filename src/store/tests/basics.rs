@@ -1,7 +1,7 @@
 //! What is written is there, with what follows from it.
 
 use super::{acted, answered, day, item, moment, place};
-use crate::schedule::{Act, DaySums, Draft, EventId, Phase, Rating, What};
+use crate::schedule::{Act, DaySums, EventDraft, EventId, EventKind, Phase, Rating};
 use crate::store::{Store, log};
 
 #[test]
@@ -45,7 +45,7 @@ fn a_rehearsal_leaves_nothing_and_waits_for_nobody() {
     let all = |store: &Store| {
         let names: i64 = store.read(|db| db.query_row("select count(*) from items", [], |r| r.get(0))).unwrap();
         let mut events = Vec::new();
-        let mut gather = |event| -> crate::store::Result<()> {
+        let mut gather = |event| -> crate::store::StoreResult<()> {
             events.push(event);
             Ok(())
         };
@@ -74,7 +74,8 @@ fn a_rehearsal_leaves_nothing_and_waits_for_nobody() {
 fn what_is_written_last_about_the_whole_log_has_the_highest_id_there() {
     let store = Store::in_memory().unwrap();
     store.append(&[answered("d/a", moment(9, 0), Rating::Good, 11)]).unwrap();
-    let params = || Draft { moment: moment(0, 0), item: None, what: What::Act(Act::Params { weights: vec![] }) };
+    let params =
+        || EventDraft { moment: moment(0, 0), item: None, what: EventKind::Act(Act::Params { weights: vec![] }) };
     let ids: Vec<EventId> = (0..8).map(|_| store.append(&[params()]).unwrap().events[0].id).collect();
     assert!(ids.is_sorted(), "{ids:?}");
 }
@@ -126,7 +127,7 @@ fn every_act_is_read_as_it_was_written() {
     let store = Store::in_memory().unwrap();
     let target = store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap().events[0].id;
     let amend = |guessed, overruled| Act::Amend { target, rating: Rating::Hard, due: day(1), guessed, overruled };
-    let mut drafts: Vec<Draft> = [
+    let mut drafts: Vec<EventDraft> = [
         Act::Retract { target },
         amend(true, false),
         amend(false, true),
@@ -146,7 +147,7 @@ fn every_act_is_read_as_it_was_written() {
     .collect();
     let weights = vec![0.1, 1.0 / 3.0, f32::MIN_POSITIVE, 12_345.678];
     for act in [Act::Params { weights }, Act::Exam { body: "{}".to_owned() }] {
-        drafts.push(Draft { moment: moment(0, 0), item: None, what: What::Act(act) });
+        drafts.push(EventDraft { moment: moment(0, 0), item: None, what: EventKind::Act(act) });
     }
     let written = store.append(&drafts).unwrap().events;
     for (event, draft) in written.iter().zip(&drafts) {
@@ -204,7 +205,7 @@ fn the_latest_of_this_device_is_the_one_written_last_whatever_the_clock_says() {
 fn what_was_written_together_is_one_thing() {
     let store = Store::in_memory().unwrap();
     let bury = |names: &[&str]| {
-        let drafts: Vec<Draft> = names.iter().map(|name| acted(name, moment(0, 0), Act::Bury)).collect();
+        let drafts: Vec<EventDraft> = names.iter().map(|name| acted(name, moment(0, 0), Act::Bury)).collect();
         store.append(&drafts).unwrap().events.into_iter().map(|event| event.id).collect::<Vec<_>>()
     };
     // At the same moment of a clock that stands still, and of items that have events of both.

@@ -9,10 +9,10 @@ use uuid::Uuid;
 use super::{FIRST, day, item, moment, review};
 use crate::deck::{ItemId, name_hash};
 use crate::schedule::{
-    Act, Day, DaySums, Draft, Event, EventId, History, ItemState, Model, Moment, Purpose, Rating, What, replay,
-    study_hours, sums,
+    Act, Day, DaySums, Event, EventDraft, EventId, EventKind, History, ItemState, Model, Moment, Purpose, Rating,
+    replay, study_hours, sums,
 };
-use crate::store::{Result, SeenDeck, Store};
+use crate::store::{SeenDeck, Store, StoreResult};
 
 const ITEMS: [&str; 5] = ["d/a", "d/b", "d/c#c1", "e/a", "e/b#term"];
 
@@ -50,7 +50,7 @@ impl Seed {
     }
 
     /// What happens, to which item; `ids` are events that it may name, with their items.
-    fn what(&self, ids: &[(EventId, Option<ItemId>)]) -> (Option<ItemId>, What) {
+    fn what(&self, ids: &[(EventId, Option<ItemId>)]) -> (Option<ItemId>, EventKind) {
         let item = Some(self.item());
         let (target, owner) = self.other.get(ids).clone();
         let due = day(quarters(self.at) + self.days);
@@ -67,19 +67,21 @@ impl Seed {
                 let purpose = if self.kind % 24 < 7 { Purpose::Scheduled } else { *self.other.get(&purpose[..]) };
                 let ms = 40_000 * u32::from(self.kind % 5);
                 let review = crate::schedule::Review { purpose, due, ms, ..review(self.rating, 0) };
-                (item, What::Review(review))
+                (item, EventKind::Review(review))
             }
-            10..14 => (owner, What::Act(Act::Retract { target })),
-            14 | 15 => (owner, What::Act(amend)),
-            16 => (item, What::Act(Act::Suspend)),
-            17 => (item, What::Act(Act::Resume)),
-            18 => (item, What::Act(Act::Bury)),
-            19 => (item, What::Act(Act::Flag { note: (self.days % 2 == 0).then(|| "why".to_owned()) })),
-            20 => (item, What::Act(if due.number() % 2 == 0 { Act::Unflag } else { Act::Unbury })),
-            21 => (item, What::Act(Act::Carry { from: super::item(ITEMS[self.other.index(ITEMS.len())]) })),
-            22 => (item, What::Act(Act::Due { day: due })),
-            _ if self.days % 2 == 0 => (None, What::Act(Act::Params { weights: self.other.get(&weights[..]).clone() })),
-            _ => (item, What::Act(Act::Unknown { kind: "dance".to_owned(), body: "{}".to_owned() })),
+            10..14 => (owner, EventKind::Act(Act::Retract { target })),
+            14 | 15 => (owner, EventKind::Act(amend)),
+            16 => (item, EventKind::Act(Act::Suspend)),
+            17 => (item, EventKind::Act(Act::Resume)),
+            18 => (item, EventKind::Act(Act::Bury)),
+            19 => (item, EventKind::Act(Act::Flag { note: (self.days % 2 == 0).then(|| "why".to_owned()) })),
+            20 => (item, EventKind::Act(if due.number() % 2 == 0 { Act::Unflag } else { Act::Unbury })),
+            21 => (item, EventKind::Act(Act::Carry { from: super::item(ITEMS[self.other.index(ITEMS.len())]) })),
+            22 => (item, EventKind::Act(Act::Due { day: due })),
+            _ if self.days % 2 == 0 => {
+                (None, EventKind::Act(Act::Params { weights: self.other.get(&weights[..]).clone() }))
+            }
+            _ => (item, EventKind::Act(Act::Unknown { kind: "dance".to_owned(), body: "{}".to_owned() })),
         }
     }
 }
@@ -146,7 +148,7 @@ fn by_definition(events: &[Event]) -> Views {
     let whole_log: Vec<&Event> = events.iter().filter(|event| event.item.is_none()).collect();
     let whole_log = History::of(whole_log);
     let model = whole_log.events().filter_map(|event| match &event.what {
-        What::Act(Act::Params { weights }) => Model::with_weights(weights).ok(),
+        EventKind::Act(Act::Params { weights }) => Model::with_weights(weights).ok(),
         _ => None,
     });
     let model = model.last().unwrap_or_default();
@@ -252,7 +254,7 @@ proptest! {
         let events = log(&seeds);
         let store = Store::in_memory().unwrap();
         let mut order = events.clone();
-        crate::schedule::Dice::seeded(shuffled).shuffle(&mut order);
+        crate::rng::Rng::seeded(shuffled).shuffle(&mut order);
         for some in order.chunks(portion) {
             let merged = store.merge(some).unwrap();
             prop_assert_eq!(merged.new, some.len());
@@ -281,7 +283,7 @@ proptest! {
             let known = events(store).unwrap();
             let ids: Vec<_> = known.iter().map(|event| (event.id, event.item.clone())).collect();
             let (item, what) = if ids.is_empty() { seed.what(&nothing(seed)) } else { seed.what(&ids) };
-            let appended = store.append(&[Draft { moment: seed.moment(), item, what }]).unwrap();
+            let appended = store.append(&[EventDraft { moment: seed.moment(), item, what }]).unwrap();
             for (item, state) in &appended.states {
                 prop_assert_eq!(&store.state(item).unwrap(), state);
             }
@@ -295,7 +297,7 @@ proptest! {
 }
 
 /// Every event of a log.
-pub(super) fn events(store: &Store) -> Result<Vec<Event>> {
+pub(super) fn events(store: &Store) -> StoreResult<Vec<Event>> {
     let mut events = Vec::new();
     store.each_event(|event| {
         events.push(event);

@@ -11,7 +11,7 @@ mod upgrade;
 use std::path::PathBuf;
 
 use crate::deck::ItemId;
-use crate::schedule::{Act, Day, Draft, Moment, Purpose, Rating, Review, Verdict, What};
+use crate::schedule::{Act, Day, EventDraft, EventKind, Moment, Purpose, Rating, Review, Verdict};
 
 /// The study day the tests begin on.
 const FIRST: i32 = 20_000;
@@ -45,12 +45,12 @@ fn review(rating: Rating, due: i32) -> Review {
     }
 }
 
-fn answered(name: &str, moment: Moment, rating: Rating, due: i32) -> Draft {
-    Draft { moment, item: Some(item(name)), what: What::Review(review(rating, due)) }
+fn answered(name: &str, moment: Moment, rating: Rating, due: i32) -> EventDraft {
+    EventDraft { moment, item: Some(item(name)), what: EventKind::Review(review(rating, due)) }
 }
 
-fn acted(name: &str, moment: Moment, act: Act) -> Draft {
-    Draft { moment, item: Some(item(name)), what: What::Act(act) }
+fn acted(name: &str, moment: Moment, act: Act) -> EventDraft {
+    EventDraft { moment, item: Some(item(name)), what: EventKind::Act(act) }
 }
 
 /// A folder of its own and the path of a store in it that is not there yet.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use super::{answered, item, moment, place};
-use crate::schedule::{Rating, What};
+use crate::schedule::{EventKind, Rating};
 use crate::store::{Store, StoreError, create, open, views};
 
 /// A store with one answer, closed.
@@ -65,7 +65,7 @@ fn a_large_log_is_written_back_and_cut_off() {
     let length = || fs::metadata(open::log_path(&path)).unwrap().len();
     let append = |store: &Store, at: i32| {
         let mut draft = answered("d/a", moment(at, 0), Rating::Good, at + 1);
-        if let What::Review(review) = &mut draft.what {
+        if let EventKind::Review(review) = &mut draft.what {
             review.answer = Some("x".repeat(1_000_000));
         }
         store.append(&[draft]).unwrap();

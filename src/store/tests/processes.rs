@@ -9,7 +9,8 @@ use std::thread;
 use std::time::Duration;
 
 use super::{acted, answered, item, moment, place, upgrade};
-use crate::schedule::{Act, Dice, EventId, Rating};
+use crate::rng::Rng;
+use crate::schedule::{Act, EventId, Rating};
 use crate::store::tests::law::views;
 use crate::store::{Store, StoreError};
 
@@ -87,7 +88,7 @@ fn assert_sound(store: &Store) {
 
 #[test]
 fn of_100_processes_killed_at_random_none_takes_an_acknowledged_answer_with_it() {
-    let mut dice = Dice::of("kill", 0);
+    let mut rng = Rng::of("kill", 0);
     let (mut folder, mut path) = place();
     let (mut acknowledged, mut total) = (HashSet::new(), 0);
     for run in 0..100 {
@@ -101,11 +102,11 @@ fn of_100_processes_killed_at_random_none_takes_an_acknowledged_answer_with_it()
         go(&mut child);
         // In every fourth run while it opens, or makes, the store; else somewhere in an answer.
         if run % 4 == 0 {
-            thread::sleep(Duration::from_micros(unit(&mut dice, 6_000)));
+            thread::sleep(Duration::from_micros(unit(&mut rng, 6_000)));
         } else {
-            let answers = usize::try_from(unit(&mut dice, 12)).unwrap();
+            let answers = usize::try_from(unit(&mut rng, 12)).unwrap();
             acknowledged.extend(ids(lines.by_ref().take(1 + answers)));
-            thread::sleep(Duration::from_micros(unit(&mut dice, 1_000)));
+            thread::sleep(Duration::from_micros(unit(&mut rng, 1_000)));
         }
         child.kill().unwrap();
         child.wait().unwrap();
@@ -122,13 +123,13 @@ fn of_100_processes_killed_at_random_none_takes_an_acknowledged_answer_with_it()
 
 /// A number below `most`.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "small")]
-fn unit(dice: &mut Dice, most: u64) -> u64 {
-    (dice.unit() * most as f64) as u64
+fn unit(rng: &mut Rng, most: u64) -> u64 {
+    (rng.unit() * most as f64) as u64
 }
 
 #[test]
 fn of_40_processes_killed_while_they_bring_a_store_up_to_date_each_leaves_it_whole() {
-    let mut dice = Dice::of("kill", 1);
+    let mut rng = Rng::of("kill", 1);
     let (_folder, older) = place();
     upgrade::of_format_1(&older);
     let (_other_folder, fresh) = place();
@@ -143,7 +144,7 @@ fn of_40_processes_killed_while_they_bring_a_store_up_to_date_each_leaves_it_who
         std::fs::copy(&older, &path).unwrap();
         let mut child = start(&path, 0);
         go(&mut child);
-        thread::sleep(Duration::from_micros(unit(&mut dice, 9_000)));
+        thread::sleep(Duration::from_micros(unit(&mut rng, 9_000)));
         child.kill().unwrap();
         child.wait().unwrap();
         let store = Store::open(&path, "1").unwrap();

@@ -1,7 +1,7 @@
 //! What commands ask is answered, and quickly.
 
 use super::{acted, answered, day, item, moment, place, review};
-use crate::schedule::{Act, Draft, EventId, ItemState, Purpose, Rating, Review, Seen, What};
+use crate::schedule::{Act, EventDraft, EventId, EventKind, ItemState, Memory, Purpose, Rating, Review};
 use crate::store::{SeenDeck, SeenPrompt, StateBrief, Store, due, glance, log, read, views};
 
 /// How `SQLite` answers a question, one line a table.
@@ -123,7 +123,7 @@ fn what_was_missed_is_known_of_the_last_day_with_answers() {
     assert!(missed(5).is_empty());
     let practised = |name, on, purpose| {
         let review = Review { purpose, ..review(Rating::Again, 9) };
-        Draft { moment: moment(on, 0), item: Some(item(name)), what: What::Review(review) }
+        EventDraft { moment: moment(on, 0), item: Some(item(name)), what: EventKind::Review(review) }
     };
     let written = store.append(&[
         answered("d/old", moment(1, 0), Rating::Again, 2),
@@ -185,8 +185,8 @@ fn new_weights_change_what_is_remembered_and_never_a_due_day() {
     let before = store.state(&item("d/a")).unwrap().seen.unwrap();
     let mut weights: Vec<f32> = fsrs::DEFAULT_PARAMETERS.to_vec();
     weights[2] = 7.5;
-    let what = crate::schedule::What::Act(Act::Params { weights: weights.clone() });
-    store.append(&[crate::schedule::Draft { moment: moment(1, 0), item: None, what }]).unwrap();
+    let what = crate::schedule::EventKind::Act(Act::Params { weights: weights.clone() });
+    store.append(&[crate::schedule::EventDraft { moment: moment(1, 0), item: None, what }]).unwrap();
     assert_eq!(store.params().unwrap(), Some(weights));
     let after = store.state(&item("d/a")).unwrap().seen.unwrap();
     assert!((after.memory.stability.0 - 7.5).abs() < 1e-6, "{after:?}");
@@ -202,7 +202,7 @@ fn briefs(store: &Store) -> Vec<(String, ItemState)> {
 
 /// A state without what is not handed over.
 fn whole(brief: &StateBrief<'_>) -> ItemState {
-    let seen = brief.seen.map(|seen| Seen {
+    let seen = brief.seen.map(|seen| Memory {
         memory: seen.memory,
         due: seen.due,
         introduced: None,

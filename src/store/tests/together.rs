@@ -5,14 +5,14 @@ use uuid::Uuid;
 use super::law::events;
 use super::{acted, answered, item, moment, place};
 use crate::schedule::{Act, EventId, Rating};
-use crate::store::{LAP, Result, Store, StoreError};
+use crate::store::{LAP, Store, StoreError, StoreResult};
 
 /// An id that tells no time.
 fn key(number: u8) -> EventId {
     EventId(uuid::Builder::from_random_bytes([number; 16]).into_uuid())
 }
 
-fn append(store: &Store, name: &str, key: Option<EventId>) -> Result<EventId> {
+fn append(store: &Store, name: &str, key: Option<EventId>) -> StoreResult<EventId> {
     let written = store.append_as(&[answered(name, moment(0, 0), Rating::Good, 2)], key)?;
     Ok(written.events[0].id)
 }
@@ -30,7 +30,7 @@ fn what_is_done_at_once_is_done_wholly_or_not_at_all() {
         names.sort();
         names
     };
-    let failed: Result<()> = store.at_once(|| {
+    let failed: StoreResult<()> = store.at_once(|| {
         append(&store, "d/a", None)?;
         append(&store, "d/b", None)?;
         Err(failure())

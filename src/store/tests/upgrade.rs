@@ -6,8 +6,8 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::{acted, answered, item, moment, place};
-use crate::schedule::{Act, Draft, Rating, What};
-use crate::store::migrate::{self, MIGRATIONS, Step};
+use crate::schedule::{Act, EventDraft, EventKind, Rating};
+use crate::store::migrate::{self, MIGRATIONS, Migration};
 use crate::store::tests::law::{events, views};
 use crate::store::{Store, StoreError, Upgrade, create, upgrade};
 
@@ -24,7 +24,7 @@ fn varied(path: &Path) {
         acted("d/c", moment(2, 9), Act::Bury),
         acted("d/new", moment(2, 9), Act::Flag { note: Some("a typo".to_owned()) }),
         acted("g/a", moment(2, 9), Act::Carry { from: item("d/a") }),
-        Draft { moment: moment(2, 9), item: None, what: What::Act(Act::Exam { body: "{}".to_owned() }) },
+        EventDraft { moment: moment(2, 9), item: None, what: EventKind::Act(Act::Exam { body: "{}".to_owned() }) },
     ];
     store.append(&acts).unwrap();
     store.remember_prompts(&[(item("d/a"), "Why?", 0)]).unwrap();
@@ -87,11 +87,11 @@ fn the_store_of_the_first_release_is_brought_up_to_date() {
 fn a_migration_that_fails_leaves_all_as_it_was() {
     let (_folder, path) = place();
     of_format_1(&path);
-    let broken = Step { sql: "create table moods (id) strict", then: |_| Ok(()) };
+    let broken = Migration { sql: "create table moods (id) strict", then: |_| Ok(()) };
     let mut db = Connection::open(&path).unwrap();
-    let mut migrate = |steps: &[Step]| migrate::migrate(&mut db, &path, steps, &mut upgrade::nobody).unwrap_err();
+    let mut migrate = |steps: &[Migration]| migrate::migrate(&mut db, &path, steps, &mut upgrade::nobody).unwrap_err();
     migrate(&[MIGRATIONS, &[broken]].concat());
-    let unfinished = Step { then: |_| Err(rusqlite::Error::InvalidQuery), ..MIGRATIONS[1] };
+    let unfinished = Migration { then: |_| Err(rusqlite::Error::InvalidQuery), ..MIGRATIONS[1] };
     let refused = migrate(&[MIGRATIONS[0], unfinished]);
     assert_eq!(refused.to_string(), StoreError::sqlite(&path, rusqlite::Error::InvalidQuery).to_string());
     assert_eq!(migrate::version(&db).unwrap(), 1);

@@ -1,9 +1,9 @@
 //! An answer that was given, in words: what one sees who goes back.
 
-use crate::session::{Answer, Given, Question};
+use crate::session::{Answer, ExamAnswer, Question};
 
 /// The answer as it was given.
-pub(super) fn words(given: &Given, question: &Question) -> String {
+pub(super) fn words(given: &ExamAnswer, question: &Question) -> String {
     let texts = |places: &[usize]| {
         let texts = places.iter().filter_map(|&place| question.choices.get(place));
         texts.map(|choice| one_line(&choice.text.plain())).collect::<Vec<_>>().join(", ")

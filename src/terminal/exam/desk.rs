@@ -3,13 +3,13 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::super::aside::{self, Aside};
-use super::super::command::Signs;
-use super::super::desk::{Desk, NO_ANSWER, Reaction, answer_keys, typed};
-use super::super::entry::Entry;
-use super::super::fields::Fields;
+use super::super::command::LineSigns;
+use super::super::fields::TextFields;
+use super::super::input_state::{InputState, NO_ANSWER, Reaction, answer_keys, typed};
 use super::super::keys::{Action, Keys};
-use super::command::{self, Typed, quit};
-use crate::session::{Answer, Asks, Exam, ExamInput, ExamStage, Input};
+use super::super::text_input::TextInput;
+use super::command::{self, ExamLine, quit};
+use crate::session::{Answer, AnswerKind, Exam, ExamInput, ExamStage, Input};
 
 /// To the question before. In an exam nothing is buried or overruled, so these two letters are free, however they are
 /// set.
@@ -20,7 +20,7 @@ pub(super) const OPEN: Action = Action::Overrule;
 /// What lies before the learner.
 #[derive(Debug, Default)]
 pub(super) struct ExamDesk {
-    pub(super) desk: Desk,
+    pub(super) input_state: InputState,
     shown: Option<(ExamStage, usize)>,
 }
 
@@ -32,13 +32,16 @@ impl ExamDesk {
         if self.shown == shown {
             return false;
         }
-        let fields = Fields::of(exam.question().map_or(1, |question| question.texts));
-        *self = Self { shown, desk: Desk { fields, notice: self.desk.notice.take(), ..Desk::default() } };
+        let fields = TextFields::of(exam.question().map_or(1, |question| question.texts));
+        *self = Self {
+            shown,
+            input_state: InputState { fields, notice: self.input_state.notice.take(), ..InputState::default() },
+        };
         match exam.given().map(|given| &given.answer) {
-            Some(Answer::Choices(places)) => self.desk.ticks.clone_from(places),
-            Some(Answer::Order(places)) => self.desk.steps.clone_from(places),
-            Some(Answer::Text(text)) => self.desk.fields.fill([text.as_str()]),
-            Some(Answer::Texts(texts)) => self.desk.fields.fill(texts.iter().map(String::as_str)),
+            Some(Answer::Choices(places)) => self.input_state.ticks.clone_from(places),
+            Some(Answer::Order(places)) => self.input_state.steps.clone_from(places),
+            Some(Answer::Text(text)) => self.input_state.fields.fill([text.as_str()]),
+            Some(Answer::Texts(texts)) => self.input_state.fields.fill(texts.iter().map(String::as_str)),
             Some(Answer::Truth(_) | Answer::DontKnow) | None => {}
         }
         true
@@ -46,7 +49,7 @@ impl ExamDesk {
 
     /// Whether letters are text now.
     pub(super) fn types(&self, exam: &Exam) -> bool {
-        self.desk.colon.is_some() || (!self.desk.help && is_text(exam))
+        self.input_state.colon.is_some() || (!self.input_state.help && is_text(exam))
     }
 
     /// Takes a key.
@@ -57,7 +60,7 @@ impl ExamDesk {
             KeyCode::Char('z') if control => return Reaction::Pause,
             _ => {}
         }
-        let had_notice = self.desk.notice.take().is_some();
+        let had_notice = self.input_state.notice.take().is_some();
         match self.key_within(key, exam, keys) {
             Reaction::Nothing if had_notice => Reaction::Redraw,
             reaction => reaction,
@@ -66,23 +69,23 @@ impl ExamDesk {
 
     fn key_within(&mut self, key: KeyEvent, exam: &Exam, keys: &Keys) -> Reaction<ExamInput> {
         let is_text = is_text(exam);
-        if self.desk.help {
-            if !self.desk.turns_page(key, false) {
+        if self.input_state.help {
+            if !self.input_state.turns_page(key, false) {
                 self.show_help(false);
             }
             return Reaction::Redraw;
         }
-        if self.desk.colon.is_some() {
+        if self.input_state.colon.is_some() {
             return self.colon_key(key, exam, keys);
         }
-        if is_text && self.desk.fields.moves(key) {
+        if is_text && self.input_state.fields.moves(key) {
             return Reaction::Redraw;
         }
-        if self.desk.turns_page(key, is_text) {
+        if self.input_state.turns_page(key, is_text) {
             return Reaction::Redraw;
         }
         if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('d') {
-            let done = !is_text || self.desk.fields.are_empty();
+            let done = !is_text || self.input_state.fields.are_empty();
             if done {
                 return Reaction::Act(quit(exam.stage()));
             }
@@ -101,57 +104,59 @@ impl ExamDesk {
 
     fn text_key(&mut self, key: KeyEvent, exam: &Exam) -> Reaction<ExamInput> {
         if key.code != KeyCode::Enter {
-            return if self.desk.fields.entry_mut().key(key) { Reaction::Redraw } else { Reaction::Nothing };
+            return if self.input_state.fields.entry_mut().key(key) { Reaction::Redraw } else { Reaction::Nothing };
         }
-        let signs = Signs::at(exam.question().map(|question| &**question));
-        let typed = match command::read(self.desk.fields.entry().text(), signs, exam.stage()) {
-            Typed::Behind(text, command) => {
-                self.desk.fields.entry_mut().take();
-                self.desk.fields.entry_mut().insert(&text);
+        let signs = LineSigns::at(exam.question().map(|question| &**question));
+        let typed = match command::read(self.input_state.fields.entry().text(), signs, exam.stage()) {
+            ExamLine::Behind(text, command) => {
+                self.input_state.fields.entry_mut().take();
+                self.input_state.fields.entry_mut().insert(&text);
                 return self.command(*command, exam);
             }
             typed => typed,
         };
         match typed {
-            Typed::Answer(_) if !self.desk.fields.is_last() => {
-                self.desk.fields.go_to(self.desk.fields.at() + 1);
+            ExamLine::Answer(_) if !self.input_state.fields.is_last() => {
+                self.input_state.fields.go_to(self.input_state.fields.at() + 1);
                 Reaction::Redraw
             }
-            Typed::Answer(_) => {
+            ExamLine::Answer(_) => {
                 let read = |line: &str| match command::read(line, signs, exam.stage()) {
-                    Typed::Answer(text) => Some(text),
+                    ExamLine::Answer(text) => Some(text),
                     _ => None,
                 };
-                match self.desk.fields.answer(read) {
+                match self.input_state.fields.answer(read) {
                     Some(answer) => Reaction::Act(ExamInput::Answer(answer)),
                     None => self.say(NO_ANSWER.to_owned()),
                 }
             }
-            Typed::NotKnown => Reaction::Act(ExamInput::Answer(Answer::DontKnow)),
-            Typed::Unknown(text) => self.say(format!("There is no {text}; a second colon makes it an answer: :{text}")),
+            ExamLine::NotKnown => Reaction::Act(ExamInput::Answer(Answer::DontKnow)),
+            ExamLine::Unknown(text) => {
+                self.say(format!("There is no {text}; a second colon makes it an answer: :{text}"))
+            }
             command => {
-                self.desk.fields.entry_mut().take();
+                self.input_state.fields.entry_mut().take();
                 self.command(command, exam)
             }
         }
     }
 
-    fn command(&mut self, command: Typed, exam: &Exam) -> Reaction<ExamInput> {
+    fn command(&mut self, command: ExamLine, exam: &Exam) -> Reaction<ExamInput> {
         match command {
-            Typed::Act(input) => self.goes(input, exam),
+            ExamLine::Act(input) => self.goes(input, exam),
             _ => self.show_help(true),
         }
     }
 
     /// A command typed where letters are keys.
     fn colon_key(&mut self, key: KeyEvent, exam: &Exam, keys: &Keys) -> Reaction<ExamInput> {
-        let line = match aside::key(&mut self.desk.colon, key) {
+        let line = match aside::key(&mut self.input_state.colon, key) {
             Aside::Done(text) => format!(":{text}"),
             Aside::Changed => return Reaction::Redraw,
             Aside::Nothing => return Reaction::Nothing,
         };
-        match command::read(&line, Signs::at(None), exam.stage()) {
-            command @ (Typed::Act(_) | Typed::Help) => self.command(command, exam),
+        match command::read(&line, LineSigns::at(None), exam.stage()) {
+            command @ (ExamLine::Act(_) | ExamLine::Help) => self.command(command, exam),
             _ => self.say(format!("There is no {line} here; {} shows all keys.", keys.letter(Action::Help))),
         }
     }
@@ -160,12 +165,12 @@ impl ExamDesk {
         let Some(question) = exam.question() else {
             return if key == KeyCode::Enter { Reaction::Act(ExamInput::Finish) } else { Reaction::Nothing };
         };
-        let picked = matches!(question.asks, Asks::Choice | Asks::Truth);
+        let picked = matches!(question.asks, AnswerKind::Choice | AnswerKind::Truth);
         let dont_know = exam.given().is_some_and(|given| given.answer == Answer::DontKnow);
         if key == KeyCode::Enter && exam.given().is_some() && (picked || dont_know && self.is_bare()) {
             return Reaction::Act(ExamInput::Forward);
         }
-        match self.desk.question_key(key, question.asks, question.choices.len()) {
+        match self.input_state.question_key(key, question.asks, question.choices.len()) {
             Reaction::Act(Input::Answer(answer)) => Reaction::Act(ExamInput::Answer(answer)),
             Reaction::Redraw => Reaction::Redraw,
             _ => Reaction::Nothing,
@@ -174,7 +179,7 @@ impl ExamDesk {
 
     /// Whether nothing is ticked or put in order.
     fn is_bare(&self) -> bool {
-        self.desk.ticks.is_empty() && self.desk.steps.is_empty()
+        self.input_state.ticks.is_empty() && self.input_state.steps.is_empty()
     }
 
     fn other_key(&mut self, key: KeyCode, exam: &Exam, keys: &Keys) -> Reaction<ExamInput> {
@@ -191,9 +196,9 @@ impl ExamDesk {
             Some(Action::Skip) if exam.stage() == ExamStage::Question => Reaction::Act(ExamInput::Forward),
             Some(Action::Quit) => Reaction::Act(quit(exam.stage())),
             Some(Action::Help) => self.show_help(true),
-            Some(Action::Undo) if self.desk.take_back() => Reaction::Redraw,
+            Some(Action::Undo) if self.input_state.take_back() => Reaction::Redraw,
             None if aside::opens(letter) => {
-                self.desk.colon = Some(Entry::default());
+                self.input_state.colon = Some(TextInput::default());
                 Reaction::Redraw
             }
             None if letter != ' ' => {
@@ -217,13 +222,13 @@ impl ExamDesk {
     }
 
     fn show_help(&mut self, open: bool) -> Reaction<ExamInput> {
-        self.desk.help = open;
-        self.desk.first = None;
+        self.input_state.help = open;
+        self.input_state.first = None;
         Reaction::Redraw
     }
 
     fn say(&mut self, words: String) -> Reaction<ExamInput> {
-        self.desk.notice = Some(words);
+        self.input_state.notice = Some(words);
         Reaction::Redraw
     }
 }

@@ -2,15 +2,15 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::super::desk::Reaction;
-use super::super::difference;
-use super::super::frame::{Drawn, Frame};
-use super::super::keyline::KeyLine;
+use super::super::diff;
+use super::super::frame::{FittedFrame, Frame};
+use super::super::input_state::Reaction;
+use super::super::key_hints::KeyHints;
 use super::super::keys::{Action, Keys};
 use super::super::layout::Layout;
 use super::super::layouts::latin;
-use super::super::line::{Line, Role};
-use super::super::seat::{Manner, View};
+use super::super::line::{Line, Style};
+use super::super::session_ui::{UiOptions, View};
 use super::super::wrap::wrap;
 use super::answer::one_line;
 use crate::session::TypedMiss;
@@ -22,7 +22,7 @@ pub(super) fn gate(misses: usize) -> String {
 
 /// What the learner does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum DoubtStep {
     /// It was right.
     Right,
     /// On to the next, as it is.
@@ -34,43 +34,43 @@ pub(super) enum Step {
 }
 
 /// One of the answers.
-pub(super) struct Doubt<'a> {
+pub(super) struct DoubtedAnswer<'a> {
     pub(super) miss: &'a TypedMiss<'a>,
     /// Which one it is, from 1, and how many there are.
     pub(super) place: (usize, usize),
 }
 
-impl View<Step> for Doubt<'_> {
-    fn draw(&mut self, layout: Layout, manner: &Manner) -> Drawn {
+impl View<DoubtStep> for DoubtedAnswer<'_> {
+    fn draw(&mut self, layout: Layout, manner: &UiOptions) -> FittedFrame {
         let TypedMiss { number, question, typed, answer, .. } = *self.miss;
         let (nth, all) = self.place;
         let room = layout.text();
         let asked = format!("{number}. {}", one_line(&question.plain_prompt()));
-        let mut body = wrap(Line::of(Role::Ask, asked).runs(), room);
+        let mut body = wrap(Line::of(Style::Ask, asked).runs(), room);
         body.push(Line::blank());
         let focus = body.len();
-        body.extend(difference::lines(typed, answer, room));
-        let doubt = Line::of(Role::Ask, "Count it as right?");
-        let yes_or_no = KeyLine::default().key("y", "yes").key("n", "no (Enter)");
-        let more = keys_to(KeyLine::default().key("y", "yes").key("n", "no (Enter)"), nth > 1, &manner.keys);
+        body.extend(diff::lines(typed, answer, room));
+        let doubt = Line::of(Style::Ask, "Count it as right?");
+        let yes_or_no = KeyHints::default().key("y", "yes").key("n", "no (Enter)");
+        let more = keys_to(KeyHints::default().key("y", "yes").key("n", "no (Enter)"), nth > 1, &manner.keys);
         let more = more.key("Esc", "enough");
-        let mut few_keys = doubt.clone().with(Role::Plain, "   ");
-        few_keys.extend(yes_or_no.line(&KeyLine::default(), room).runs().iter().cloned());
+        let mut few_keys = doubt.clone().with(Style::Plain, "   ");
+        few_keys.extend(yes_or_no.line(&KeyHints::default(), room).runs().iter().cloned());
         let frame = Frame {
-            header: (all > 1).then(|| Line::of(Role::Quiet, format!("{nth} of {all}  counted as wrong"))),
+            header: (all > 1).then(|| Line::of(Style::Quiet, format!("{nth} of {all}  counted as wrong"))),
             body,
             focus,
-            keys: vec![doubt, more.line(&KeyLine::default(), room)],
+            keys: vec![doubt, more.line(&KeyHints::default(), room)],
             few_keys,
             ..Frame::default()
         };
-        frame.fit(layout, manner.look, None)
+        frame.fit(layout, manner.theme, None)
     }
 
-    fn key(&mut self, key: KeyEvent, manner: &Manner) -> Reaction<Step> {
+    fn key(&mut self, key: KeyEvent, manner: &UiOptions) -> Reaction<DoubtStep> {
         match key.code {
-            KeyCode::Char(letter) if plain(key) && latin(letter) == 'y' => Reaction::Act(Step::Right),
-            KeyCode::Char(letter) if plain(key) && latin(letter) == 'n' => Reaction::Act(Step::Next),
+            KeyCode::Char(letter) if plain(key) && latin(letter) == 'y' => Reaction::Act(DoubtStep::Right),
+            KeyCode::Char(letter) if plain(key) && latin(letter) == 'n' => Reaction::Act(DoubtStep::Next),
             _ => step(key, manner),
         }
     }
@@ -81,20 +81,20 @@ pub(super) struct Counted {
     pub(super) words: String,
 }
 
-impl View<Step> for Counted {
-    fn draw(&mut self, layout: Layout, manner: &Manner) -> Drawn {
-        let keys = keys_to(KeyLine::default().key("Enter", "go on"), true, &manner.keys);
-        let keys = keys.line(&KeyLine::default(), layout.text());
-        let body = wrap(Line::of(Role::Ask, self.words.as_str()).runs(), layout.text());
-        Frame { body, keys: vec![keys.clone()], few_keys: keys, ..Frame::default() }.fit(layout, manner.look, None)
+impl View<DoubtStep> for Counted {
+    fn draw(&mut self, layout: Layout, manner: &UiOptions) -> FittedFrame {
+        let keys = keys_to(KeyHints::default().key("Enter", "go on"), true, &manner.keys);
+        let keys = keys.line(&KeyHints::default(), layout.text());
+        let body = wrap(Line::of(Style::Ask, self.words.as_str()).runs(), layout.text());
+        Frame { body, keys: vec![keys.clone()], few_keys: keys, ..Frame::default() }.fit(layout, manner.theme, None)
     }
 
-    fn key(&mut self, key: KeyEvent, manner: &Manner) -> Reaction<Step> {
+    fn key(&mut self, key: KeyEvent, manner: &UiOptions) -> Reaction<DoubtStep> {
         step(key, manner)
     }
 }
 
-fn keys_to(line: KeyLine, back: bool, keys: &Keys) -> KeyLine {
+fn keys_to(line: KeyHints, back: bool, keys: &Keys) -> KeyHints {
     line.action_if(back, keys, Action::Undo, "undo")
 }
 
@@ -103,18 +103,18 @@ fn plain(key: KeyEvent) -> bool {
     !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
 }
 
-fn step(key: KeyEvent, manner: &Manner) -> Reaction<Step> {
+fn step(key: KeyEvent, manner: &UiOptions) -> Reaction<DoubtStep> {
     match key.code {
         KeyCode::Char('c') if key.modifiers.contains(KeyModifiers::CONTROL) => Reaction::Interrupt,
         KeyCode::Char('z') if key.modifiers.contains(KeyModifiers::CONTROL) => Reaction::Pause,
-        KeyCode::Char('d') if key.modifiers.contains(KeyModifiers::CONTROL) => Reaction::Act(Step::Enough),
+        KeyCode::Char('d') if key.modifiers.contains(KeyModifiers::CONTROL) => Reaction::Act(DoubtStep::Enough),
         _ if !plain(key) => Reaction::Nothing,
-        KeyCode::Enter | KeyCode::Right => Reaction::Act(Step::Next),
-        KeyCode::Backspace | KeyCode::Left => Reaction::Act(Step::Back),
-        KeyCode::Esc => Reaction::Act(Step::Enough),
+        KeyCode::Enter | KeyCode::Right => Reaction::Act(DoubtStep::Next),
+        KeyCode::Backspace | KeyCode::Left => Reaction::Act(DoubtStep::Back),
+        KeyCode::Esc => Reaction::Act(DoubtStep::Enough),
         KeyCode::Char(letter) => match manner.keys.meant(letter) {
-            Some(Action::Undo) => Reaction::Act(Step::Back),
-            Some(Action::Quit) => Reaction::Act(Step::Enough),
+            Some(Action::Undo) => Reaction::Act(DoubtStep::Back),
+            Some(Action::Quit) => Reaction::Act(DoubtStep::Enough),
             _ => Reaction::Nothing,
         },
         _ => Reaction::Nothing,

@@ -3,15 +3,15 @@
 use std::collections::VecDeque;
 use std::io::{BufRead, Write};
 
-use super::super::command::Signs;
-use super::super::heard::{self, Heard, Told};
-use super::super::lines::Lines;
-use super::super::offer::{self, About};
+use super::super::command::LineSigns;
+use super::super::confirm::{self, MissedNote};
+use super::super::line_command::{self, LineMeaning, ToldTexts};
+use super::super::lines::LineIo;
 use super::super::stopwatch::Stopwatch;
-use super::super::{count, prose, spoken};
-use super::command::{self, Typed, Word};
+use super::super::{count, plain_text, prose};
+use super::command::{self, ExamLine, OverruleLine};
 use super::{answer, result};
-use crate::session::{Answer, Exam, ExamEnding, ExamInput, ExamStage, Examiner, Input, Meanwhile, Misses, Question};
+use crate::session::{Answer, Exam, ExamEnding, ExamInput, ExamStage, ExamUi, Input, Meanwhile, Misses, Question};
 
 /// What can be typed.
 const HELP: &str = "\
@@ -26,12 +26,12 @@ Nothing is said about your answers until then. All answers are kept.
 /// The plain face of an exam.
 #[derive(Debug)]
 pub struct PlainExam<R, W> {
-    lines: Lines<R, W>,
+    lines: LineIo<R, W>,
     /// What was said last, so that it is not said again.
     said: Option<(ExamStage, usize)>,
     watch: Stopwatch,
     /// Of several texts those that were typed already.
-    told: Told,
+    told: ToldTexts,
     /// Whether a script, too, is asked which typed answers were right.
     asks_scripts: bool,
     /// Numbers that are still to be counted as right.
@@ -45,10 +45,10 @@ impl<R: BufRead, W: Write> PlainExam<R, W> {
     /// asked which typed answers were right if it `asks_scripts`.
     pub fn new(input: R, out: W, echo: bool, asks_scripts: bool) -> Self {
         Self {
-            lines: Lines::new(input, out, echo),
+            lines: LineIo::new(input, out, echo),
             said: None,
             watch: Stopwatch::start(),
-            told: Told::default(),
+            told: ToldTexts::default(),
             asks_scripts,
             right: VecDeque::new(),
             counted: Vec::new(),
@@ -62,33 +62,33 @@ impl<R: BufRead, W: Write> PlainExam<R, W> {
             return Ok(());
         }
         self.said = now;
-        self.told = Told::default();
+        self.told = ToldTexts::default();
         self.watch = Stopwatch::start();
         let Some(question) = exam.question() else { return self.lines.write(&check(exam)) };
-        self.lines.write(&spoken::asked(&format!("{} of {}", exam.number(), exam.total()), question))?;
+        self.lines.write(&plain_text::asked(&format!("{} of {}", exam.number(), exam.total()), question))?;
         let Some(given) = exam.given() else { return Ok(()) };
         let given = prose::sentence_before_more(&answer::words(given, question));
         self.lines.write(&format!("Your answer so far: {given} An empty line keeps it.\n"))
     }
 
     fn meant(&mut self, line: &str, exam: &Exam) -> anyhow::Result<Option<ExamInput>> {
-        let signs = Signs::at(exam.question().map(|question| &**question));
+        let signs = LineSigns::at(exam.question().map(|question| &**question));
         let typed = match command::read(line, signs, exam.stage()) {
-            Typed::Behind(_, command) => *command,
+            ExamLine::Behind(_, command) => *command,
             typed => typed,
         };
         match typed {
-            Typed::Act(ExamInput::Back) if exam.stage() == ExamStage::Question && exam.number() == 1 => {
+            ExamLine::Act(ExamInput::Back) if exam.stage() == ExamStage::Question && exam.number() == 1 => {
                 self.lines.write("This is the first question.\n")?;
             }
-            Typed::Act(input) => return Ok(Some(input)),
-            Typed::NotKnown => return Ok(Some(ExamInput::Answer(Answer::DontKnow))),
-            Typed::Help | Typed::Behind(..) => self.lines.write(HELP)?,
-            Typed::Unknown(text) => {
+            ExamLine::Act(input) => return Ok(Some(input)),
+            ExamLine::NotKnown => return Ok(Some(ExamInput::Answer(Answer::DontKnow))),
+            ExamLine::Help | ExamLine::Behind(..) => self.lines.write(HELP)?,
+            ExamLine::Unknown(text) => {
                 let words = "a second colon makes it an answer";
                 self.lines.write(&format!("There is no command {text}. :help lists them; {words}: :{text}\n"))?;
             }
-            Typed::Answer(text) => match exam.question() {
+            ExamLine::Answer(text) => match exam.question() {
                 Some(_) if text.trim().is_empty() && exam.given().is_some() && self.told.count() == 0 => {
                     return Ok(Some(ExamInput::Forward));
                 }
@@ -101,17 +101,17 @@ impl<R: BufRead, W: Write> PlainExam<R, W> {
     }
 
     fn answered(&mut self, text: &str, question: &Question) -> anyhow::Result<Option<ExamInput>> {
-        match heard::answer(text, question) {
-            Heard::Act(Input::Answer(answer)) => return Ok(Some(ExamInput::Answer(answer))),
-            Heard::Text(text) => return Ok(self.told.take(text, question).map(ExamInput::Answer)),
-            Heard::Unclear(words) => self.lines.write(&format!("{words}\n"))?,
-            Heard::Act(_) | Heard::Help => self.lines.write(HELP)?,
+        match line_command::answer(text, question) {
+            LineMeaning::Act(Input::Answer(answer)) => return Ok(Some(ExamInput::Answer(answer))),
+            LineMeaning::Text(text) => return Ok(self.told.take(text, question).map(ExamInput::Answer)),
+            LineMeaning::Unclear(words) => self.lines.write(&format!("{words}\n"))?,
+            LineMeaning::Act(_) | LineMeaning::Help => self.lines.write(HELP)?,
         }
         Ok(None)
     }
 }
 
-impl<R: BufRead, W: Write> Examiner for PlainExam<R, W> {
+impl<R: BufRead, W: Write> ExamUi for PlainExam<R, W> {
     fn begin(&mut self, exam: &Exam) -> anyhow::Result<()> {
         let mut text = format!("Exam: {}. {}\n", count(exam.total(), "question"), super::SILENCE);
         text.extend(super::left_out(exam).map(|words| words + "\n"));
@@ -124,7 +124,7 @@ impl<R: BufRead, W: Write> Examiner for PlainExam<R, W> {
         self.tell(exam)?;
         loop {
             let told = self.told.count();
-            let prompt = exam.question().map_or_else(|| HAND_IN.to_owned(), |asked| spoken::prompt(asked, told));
+            let prompt = exam.question().map_or_else(|| HAND_IN.to_owned(), |asked| plain_text::prompt(asked, told));
             // The end of the input hands in what was answered.
             let line = self.lines.ask_meanwhile(&prompt, meanwhile)?;
             let Some(line) = line else { return Ok((ExamInput::Finish, self.watch.ms())) };
@@ -156,16 +156,16 @@ impl<R: BufRead, W: Write> Examiner for PlainExam<R, W> {
         loop {
             let Some(line) = self.lines.ask(&doubt(&numbers, !self.counted.is_empty()))? else { return Ok(None) };
             match command::read_word(&line, &numbers) {
-                Word::Enough => return Ok(None),
-                Word::Right(meant) => {
+                OverruleLine::Enough => return Ok(None),
+                OverruleLine::Right(meant) => {
                     self.right = meant.into();
                     return self.reconsider(exam);
                 }
-                Word::Undo => match self.counted.pop() {
+                OverruleLine::Undo => match self.counted.pop() {
                     Some(last) => return Ok(Some(ExamInput::Restore(last))),
                     None => self.lines.write("None of them is counted as right yet.\n")?,
                 },
-                Word::Unclear => {
+                OverruleLine::Unclear => {
                     let which = answer::all_numbers(&numbers);
                     self.lines
                         .write(&format!("The typed answers that were counted as wrong have the numbers {which}.\n"))?;
@@ -191,9 +191,9 @@ impl<R: BufRead, W: Write> Examiner for PlainExam<R, W> {
     }
 
     fn end(&mut self, misses: Option<Misses>) -> anyhow::Result<bool> {
-        let wants = match misses.filter(|misses| misses.all > 0).map(offer::about) {
-            Some(About::Question(question)) => self.lines.agrees(&question)?,
-            Some(About::Words(words)) => {
+        let wants = match misses.filter(|misses| misses.all > 0).map(confirm::about) {
+            Some(MissedNote::Question(question)) => self.lines.agrees(&question)?,
+            Some(MissedNote::Words(words)) => {
                 self.say(&words)?;
                 false
             }

@@ -1,9 +1,9 @@
 //! How an exam went, as it is shown: the score, what the memory model had expected, the parts, the misses.
 
 use super::super::layout::Layout;
-use super::super::line::{self, Line, Role, width};
-use super::super::look::{Look, Sign};
+use super::super::line::{self, Line, Style, width};
 use super::super::page::Page;
+use super::super::theme::{Glyph, Theme};
 use super::super::{count, prose};
 use super::answer::one_line;
 use crate::session::{Exam, ExamEnding, ExamGroup, ExamMiss, ExamResult};
@@ -12,47 +12,47 @@ use crate::session::{Exam, ExamEnding, ExamGroup, ExamMiss, ExamResult};
 const BAR: usize = 30;
 
 /// The page of a screen.
-pub(super) fn page(exam: &Exam, ending: &ExamEnding, layout: Layout, look: Look) -> Page {
+pub(super) fn page(exam: &Exam, ending: &ExamEnding, layout: Layout, theme: Theme) -> Page {
     let mut page = Page::default();
     let Some(result) = &ending.result else {
-        page.say(Role::Plain, broken_off(exam));
+        page.say(Style::Plain, broken_off(exam));
         return page;
     };
     // The score stands last, where one looks: what scrolls away is what one may scroll up for.
     if !result.missed.is_empty() {
-        page.say(Role::Ask, "Missed");
+        page.say(Style::Ask, "Missed");
     }
     for miss in &result.missed {
         page.gap();
-        missed(&mut page, miss, look);
+        missed(&mut page, miss, theme);
     }
-    drawn_parts(&mut page, result, layout, look);
+    drawn_parts(&mut page, result, layout, theme);
     if !page.0.is_empty() {
         page.gap();
     }
-    page.say(Role::Plain, format!("{} {}", expected(result, ending.likely), how(result)));
+    page.say(Style::Plain, format!("{} {}", expected(result, ending.likely), how(result)));
     page.gap();
-    page.say(Role::Ask, score(result));
-    let bar = bar(result, look);
+    page.say(Style::Ask, score(result));
+    let bar = bar(result, theme);
     if layout.is_narrow() {
         page.0.push(bar);
-        page.say(Role::Plain, answered(result));
+        page.say(Style::Plain, answered(result));
     } else {
-        page.0.push(bar.with(Role::Plain, format!("  {}", answered(result))));
+        page.0.push(bar.with(Style::Plain, format!("  {}", answered(result))));
     }
     page
 }
 
 /// The score made anew by the learner's word, as a page of a screen.
-pub(super) fn rescored(ending: &ExamEnding, layout: Layout, look: Look) -> Page {
+pub(super) fn rescored(ending: &ExamEnding, layout: Layout, theme: Theme) -> Page {
     let mut page = Page::default();
     let Some(result) = &ending.result else { return page };
-    drawn_parts(&mut page, result, layout, look);
+    drawn_parts(&mut page, result, layout, theme);
     if !page.0.is_empty() {
         page.gap();
     }
-    page.say(Role::Ask, anew(result));
-    page.0.push(bar(result, look));
+    page.say(Style::Ask, anew(result));
+    page.0.push(bar(result, theme));
     page
 }
 
@@ -73,8 +73,8 @@ fn anew(result: &ExamResult) -> String {
     format!("{} counted as right by you: {}", result.overruled, score(result))
 }
 
-fn bar(result: &ExamResult, look: Look) -> Line {
-    Line::of(Role::Right, look.bar(result.right, result.asked, BAR))
+fn bar(result: &ExamResult, theme: Theme) -> Line {
+    Line::of(Style::Right, theme.bar(result.right, result.asked, BAR))
 }
 
 /// The result in sentences, one a line.
@@ -147,9 +147,9 @@ fn how(result: &ExamResult) -> String {
 const NAME: usize = 40;
 
 /// The decks and, below a deck, its sections.
-fn drawn_parts(page: &mut Page, result: &ExamResult, layout: Layout, look: Look) {
+fn drawn_parts(page: &mut Page, result: &ExamResult, layout: Layout, theme: Theme) {
     let most = if layout.is_narrow() { layout.text().saturating_sub(14) } else { NAME };
-    let cut = |name: &str| line::cut(name, most, look.sign(Sign::Ellipsis));
+    let cut = |name: &str| line::cut(name, most, theme.sign(Glyph::Ellipsis));
     if !tells_more(result) {
         return;
     }
@@ -164,7 +164,7 @@ fn drawn_parts(page: &mut Page, result: &ExamResult, layout: Layout, look: Look)
     if !page.0.is_empty() {
         page.gap();
     }
-    page.say(Role::Ask, "By deck");
+    page.say(Style::Ask, "By deck");
     let room = rows.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
     let digits = rows.iter().map(|(_, group)| group.asked.to_string().len()).max().unwrap_or(0);
     page.0.extend(rows.iter().map(|(name, group)| row(name, group, (room, digits))));
@@ -189,16 +189,16 @@ fn said_parts(result: &ExamResult) -> Vec<String> {
 
 fn row(name: &str, group: &ExamGroup, (room, digits): (usize, usize)) -> Line {
     let gap = " ".repeat(room.saturating_sub(width(name)) + 2);
-    Line::of(Role::Plain, format!("  {name}{gap}{:>digits$} of {:>digits$}", group.right, group.asked))
+    Line::of(Style::Plain, format!("  {name}{gap}{:>digits$} of {:>digits$}", group.right, group.asked))
 }
 
-fn missed(page: &mut Page, miss: &ExamMiss, look: Look) {
-    page.say(Role::Plain, format!("{}. {}", miss.number, one_line(&miss.prompt)));
+fn missed(page: &mut Page, miss: &ExamMiss, theme: Theme) {
+    page.say(Style::Plain, format!("{}. {}", miss.number, one_line(&miss.prompt)));
     let right = one_line(&prose::joined(&miss.right));
-    page.say(Role::Right, format!("  {} {right}", look.sign(Sign::To)));
-    page.say(Role::Quiet, format!("  ({})", given(miss)));
+    page.say(Style::Right, format!("  {} {right}", theme.sign(Glyph::To)));
+    page.say(Style::Quiet, format!("  ({})", given(miss)));
     for reason in reasons(miss) {
-        page.say(Role::Plain, format!("  {reason}"));
+        page.say(Style::Plain, format!("  {reason}"));
     }
 }
 

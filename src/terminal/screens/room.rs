@@ -1,17 +1,17 @@
 //! Where there is more to show than room.
 
-use crate::session::{Answer, Input, Past};
-use crate::terminal::desk::Desk;
+use crate::session::{Answer, Input, ItemHistory};
+use crate::terminal::input_state::InputState;
 use crate::terminal::layout::Layout;
-use crate::terminal::look::Look;
 use crate::terminal::samples::{NARROW, UTF8, after, asking, practising, screen, then};
+use crate::terminal::theme::Theme;
 
 #[test]
 fn a_long_card_is_paged() {
     let session = after("code", Input::Reveal);
-    let desk = Desk { first: Some(0), ..Desk::default() };
+    let input_state = InputState { first: Some(0), ..InputState::default() };
     let rows = |rows| Layout { columns: 80, rows };
-    insta::assert_snapshot!(screen(&asking("code"), &Desk::default(), rows(10), UTF8), @r#"
+    insta::assert_snapshot!(screen(&asking("code"), &InputState::default(), rows(10), UTF8), @r#"
     What does `tidy` do in this function?
       def tidy(text):
           """Says nothing."""
@@ -23,7 +23,7 @@ fn a_long_card_is_paged() {
     … 3 more lines  Space
     Enter show the answer   s skip   u undo   ? keys
     "#);
-    insta::assert_snapshot!(screen(&session, &desk, rows(10), UTF8), @r#"
+    insta::assert_snapshot!(screen(&session, &input_state, rows(10), UTF8), @r#"
     What does `tidy` do in this function?
       def tidy(text):
           """Says nothing."""
@@ -36,7 +36,7 @@ fn a_long_card_is_paged() {
     Enter Good, 2 days   1 Again   2 Hard, 1 day   4 Easy, 8 days   ? keys
     "#);
     // What matters is seen first.
-    insta::assert_snapshot!(screen(&session, &Desk::default(), rows(10), UTF8), @r"
+    insta::assert_snapshot!(screen(&session, &InputState::default(), rows(10), UTF8), @r"
               return ''
           first = words[0]
           rest = words[1:]
@@ -48,7 +48,7 @@ fn a_long_card_is_paged() {
     … 5 lines above  Up
     Enter Good, 2 days   1 Again   2 Hard, 1 day   4 Easy, 8 days   ? keys
     ");
-    insta::assert_snapshot!(screen(&session, &Desk::default(), rows(1), UTF8), @r"
+    insta::assert_snapshot!(screen(&session, &InputState::default(), rows(1), UTF8), @r"
       Enter Good, 2 days   1 Again   2 Hard, 1 day   4 Easy, 8 days   ? keys
     ");
 }
@@ -58,15 +58,15 @@ fn a_tiny_screen_has_no_line_that_the_terminal_would_break() {
     for (columns, rows) in [(20, 6), (12, 6), (20, 3)] {
         let layout = Layout { columns, rows };
         for id in ["drift", "harm", "masakhane", "libraries", "strict", "groups", "healthcare", "code", "fork"] {
-            for look in [UTF8, Look::BARE] {
-                screen(&asking(id), &Desk::default(), layout, look);
-                screen(&after(id, Input::Answer(Answer::DontKnow)), &Desk::default(), layout, look);
-                screen(&practising(id), &Desk::default(), layout, look);
+            for theme in [UTF8, Theme::BARE] {
+                screen(&asking(id), &InputState::default(), layout, theme);
+                screen(&after(id, Input::Answer(Answer::DontKnow)), &InputState::default(), layout, theme);
+                screen(&practising(id), &InputState::default(), layout, theme);
             }
         }
     }
     let layout = Layout { columns: 20, rows: 6 };
-    insta::assert_snapshot!(screen(&asking("code"), &Desk::default(), layout, UTF8), @r"
+    insta::assert_snapshot!(screen(&asking("code"), &InputState::default(), layout, UTF8), @r"
     What does `tidy`
     do in this
     function?
@@ -74,7 +74,7 @@ fn a_tiny_screen_has_no_line_that_the_terminal_would_break() {
     … 17 more  Space
     Enter show  ? keys
     ");
-    insta::assert_snapshot!(screen(&after("healthcare", Input::Reveal), &Desk::default(), layout, UTF8), @r"
+    insta::assert_snapshot!(screen(&after("healthcare", Input::Reveal), &InputState::default(), layout, UTF8), @r"
     and finance?
 
     Because an error
@@ -86,7 +86,7 @@ fn a_tiny_screen_has_no_line_that_the_terminal_would_break() {
 
 #[test]
 fn few_rows_lose_the_header_first() {
-    let rows = |rows| screen(&asking("drift"), &Desk::default(), Layout { columns: 80, rows }, UTF8);
+    let rows = |rows| screen(&asking("drift"), &InputState::default(), Layout { columns: 80, rows }, UTF8);
     insta::assert_snapshot!(rows(9), @r"
     Why do versions of an open model drift apart?
 
@@ -115,7 +115,7 @@ fn few_rows_lose_the_header_first() {
 
 #[test]
 fn chinese_and_emoji_stand_in_their_columns() {
-    insta::assert_snapshot!(screen(&after("chinese", Input::Answer(Answer::DontKnow)), &Desk::default(), NARROW, UTF8), @r"
+    insta::assert_snapshot!(screen(&after("chinese", Input::Answer(Answer::DontKnow)), &InputState::default(), NARROW, UTF8), @r"
     开源人工智能模型的不同版本为什么会逐渐
     分化，以致各个部分不再能够相互配合、更
     新也难以跟踪？
@@ -140,8 +140,8 @@ fn what_enter_says_of_a_long_answer_stays_in_sight() {
         (then(practising("code"), Input::Reveal), "Enter knew it  1 no  ? keys"),
     ] {
         for first in [None, Some(0)] {
-            let desk = Desk { first, ..Desk::default() };
-            let text = screen(&session, &desk, Layout { columns: 40, rows: 10 }, UTF8);
+            let input_state = InputState { first, ..InputState::default() };
+            let text = screen(&session, &input_state, Layout { columns: 40, rows: 10 }, UTF8);
             assert!(text.ends_with(&format!(" {few}\n")), "{text}");
         }
     }
@@ -149,13 +149,13 @@ fn what_enter_says_of_a_long_answer_stays_in_sight() {
 
 #[test]
 fn the_past_of_a_card_is_a_page_of_its_own() {
-    let past = Past {
+    let past = ItemHistory {
         heading: "challenges/drift, its reviews:".to_owned(),
         reviews: vec!["Sat 28 Nov 20:14  Again, you said: Graphics cards round numbers differently".to_owned()],
         reasons: vec!["not Graphics cards: they round alike.".to_owned()],
     };
-    let desk = Desk { past: Some(past), ..Desk::default() };
-    insta::assert_snapshot!(screen(&asking("drift"), &desk, NARROW, UTF8), @r"
+    let input_state = InputState { past: Some(past), ..InputState::default() };
+    insta::assert_snapshot!(screen(&asking("drift"), &input_state, NARROW, UTF8), @r"
     challenges/drift, its reviews:
 
     Sat 28 Nov 20:14  Again, you said:

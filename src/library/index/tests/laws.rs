@@ -185,10 +185,10 @@ proptest! {
         rounds in prop::collection::vec((prop::collection::vec(change(), 1..12), any::<[bool; 2]>()), 1..5),
     ) {
         let desk = Desk::new();
-        let places = Places {
+        let places = DeckPaths {
             local: desk.path("one"),
             folders: vec![desk.path("two"), desk.decks()],
-            ..Places::default()
+            ..DeckPaths::default()
         };
         for (changes, [is_late, is_much]) in rounds {
             for change in &changes {
@@ -202,7 +202,7 @@ proptest! {
         let loaded = load(&places);
         assert_agree(&shelf, &loaded);
         // A link that leads nowhere is tried each time, unless its name alone says that it is a copy.
-        let is_tried = |problem: &&crate::deck::Problem| problem.path.is_symlink() && problem.rule != "deck-copy";
+        let is_tried = |problem: &&crate::deck::Diagnostic| problem.path.is_symlink() && problem.rule != "deck-copy";
         prop_assert_eq!(read, loaded.outside.iter().filter(is_tried).count());
     }
 }

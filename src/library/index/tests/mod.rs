@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 
 use super::{Cache, Progress, Search, Shelf};
 use crate::deck::{Contents, Deck, ItemId};
-use crate::library::{Loaded, Places, load};
+use crate::library::{DeckPaths, Loaded, load};
 
 /// A folder of decks and one for the index.
 pub(super) struct Desk {
@@ -51,8 +51,8 @@ impl Desk {
         self.dir.path().join("cache").join("decks-1.db")
     }
 
-    pub(super) fn places(&self) -> Places {
-        Places { given: vec![self.decks()], ..Places::default() }
+    pub(super) fn places(&self) -> DeckPaths {
+        DeckPaths { given: vec![self.decks()], ..DeckPaths::default() }
     }
 
     /// A cache long after all files were written, or before.
@@ -81,11 +81,11 @@ pub(super) fn late() -> SystemTime {
 }
 
 /// As where there are many files.
-pub(super) fn opened(places: &Places, cache: &Cache) -> (Shelf, usize) {
+pub(super) fn opened(places: &DeckPaths, cache: &Cache) -> (Shelf, usize) {
     opened_where(true, places, cache)
 }
 
-pub(super) fn opened_where(is_much: bool, places: &Places, cache: &Cache) -> (Shelf, usize) {
+pub(super) fn opened_where(is_much: bool, places: &DeckPaths, cache: &Cache) -> (Shelf, usize) {
     let mut read = 0;
     let search = Search::begin_where(is_much, places, cache.folder.as_deref(), cache.now);
     let shelf = search.end(&mut |Progress { done, all }| {
@@ -163,7 +163,7 @@ fn assert_same_cards(shelf: &Shelf, found: &impl Contents, at: usize, deck: &Dec
 fn the_shipped_decks_are_read_once() {
     let dir = tempfile::tempdir().expect("a folder");
     let cache = Cache { folder: Some(dir.path().to_path_buf()), now: late() };
-    let places = Places { builtin: true, ..Places::default() };
+    let places = DeckPaths { builtin: true, ..DeckPaths::default() };
     let loaded = load(&places);
     for read in [9, 0, 0] {
         let (shelf, found) = opened(&places, &cache);
@@ -174,7 +174,7 @@ fn the_shipped_decks_are_read_once() {
 
 #[test]
 fn without_a_folder_everything_is_read_and_the_same() {
-    let places = Places { builtin: true, ..Places::default() };
+    let places = DeckPaths { builtin: true, ..DeckPaths::default() };
     let (shelf, read) = opened(&places, &Cache { folder: None, now: late() });
     assert_eq!(read, 9);
     assert_agree(&shelf, &load(&places));
@@ -185,18 +185,18 @@ fn places_add_up_as_they_do_when_all_is_read() {
     let desk = Desk::with(&[("x.yaml", &deck("x")), ("y.yaml", &deck("y")), ("sub/y.yaml", &deck("z"))]);
     let other = Desk::with(&[("x.yaml", &deck("x")), ("Y.yaml", "no deck"), ("rise.yaml", &deck("r"))]);
     fs::write(other.path("s.source.yaml"), "sections:\n  - slug: a\n    x: y\n").expect("a file");
-    let places = Places {
+    let places = DeckPaths {
         local: desk.decks(),
         folders: vec![other.decks(), desk.path("sub"), PathBuf::from("/nowhere/at/all")],
         user: Some(other.path("x.yaml")),
         builtin: true,
         named: vec![other.path("x.yaml")],
-        ..Places::default()
+        ..DeckPaths::default()
     };
     for _ in 0..2 {
         assert_agree(&opened(&places, &desk.cache(true)).0, &load(&places));
     }
-    let empty = Places { local: Path::new("/nowhere").into(), ..Places::default() };
+    let empty = DeckPaths { local: Path::new("/nowhere").into(), ..DeckPaths::default() };
     assert_agree(&opened(&empty, &desk.cache(true)).0, &load(&empty));
 }
 
@@ -215,7 +215,7 @@ fn links_are_what_they_lead_to() {
     // What can't be read is tried again each time.
     assert_eq!(desk.agree(), 1);
     // Under its own name the same file is another deck.
-    let places = Places { given: vec![other.decks()], ..Places::default() };
+    let places = DeckPaths { given: vec![other.decks()], ..DeckPaths::default() };
     assert_agree(&opened(&places, &desk.cache(true)).0, &load(&places));
     desk.agree();
     fs::remove_file(desk.path("f.yaml")).expect("the link");

@@ -182,7 +182,7 @@ const VICTIM: &str = "OSS_QUIZ_TEST_INDEX_OF";
 #[test]
 fn killed_in_the_middle_it_does_no_harm() {
     if let Ok(dir) = std::env::var(VICTIM) {
-        let places = Places { given: vec![Path::new(&dir).join("decks")], ..Places::default() };
+        let places = DeckPaths { given: vec![Path::new(&dir).join("decks")], ..DeckPaths::default() };
         let cache = Cache { folder: Some(Path::new(&dir).join("cache")), now: late() };
         opened(&places, &cache);
         return;

@@ -84,7 +84,7 @@ fn files_that_are_gone_are_forgotten() {
 fn one_file_alone_leaves_its_folder_as_it_is() {
     let desk = Desk::with(&[("a.yaml", &deck("a")), ("b.yaml", &deck("b"))]);
     desk.agree();
-    let places = Places { given: vec![desk.path("a.yaml")], ..Places::default() };
+    let places = DeckPaths { given: vec![desk.path("a.yaml")], ..DeckPaths::default() };
     let (shelf, read) = opened(&places, &desk.cache(true));
     assert_agree(&shelf, &load(&places));
     assert_eq!((read, desk.agree()), (0, 0));

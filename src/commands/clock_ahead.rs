@@ -1,0 +1,88 @@
+//! Answers from a clock that was ahead: they would count as the last ones until that day comes.
+
+use std::io::{IsTerminal as _, stdin, stdout};
+
+use super::ui;
+use crate::app::App;
+use crate::schedule::{Moment, PutRight, put_right};
+use crate::store::Store;
+use crate::terminal::count;
+
+/// The last answer, where its study day is more than one after today's: then one of two clocks is wrong.
+pub(super) fn last_answer(store: &Store, app: &App) -> anyhow::Result<Option<Moment>> {
+    let now = app.by_the_clock();
+    let last = store.last_answer()?.filter(|&(day, at_ms)| day.since(now.day) > 1 && at_ms > now.at_ms);
+    Ok(last.map(|(day, at_ms)| Moment { at_ms, day, ..now }))
+}
+
+/// Says on standard error that the last answer is dated ahead of now, where it is.
+pub(super) fn warn(store: &Store, app: &mut App) -> anyhow::Result<()> {
+    if let Some(last) = last_answer(store, app)?.filter(|_| !app.global.quiet) {
+        let (last, today) = (date(last), date(app.by_the_clock()));
+        writeln!(
+            app.err,
+            "warning: the last answer is dated {last}, which is still to come; if today is really {today}, \
+             `oss-quiz mark --ahead retract` takes back the answers dated ahead of now, so that new ones count"
+        )?;
+    }
+    Ok(())
+}
+
+/// Asks once which clock is right, where the last answer is dated ahead of now. `false` if it is not today's: then nothing
+/// was written, and nothing should be. Where nobody can be asked it warns.
+pub(super) fn settle(store: &Store, app: &mut App) -> anyhow::Result<bool> {
+    let Some(last) = last_answer(store, app)? else { return Ok(true) };
+    if !(stdin().is_terminal() && stdout().is_terminal()) {
+        warn(store, app)?;
+        return Ok(true);
+    }
+    let (last, today) = (date(last), date(app.by_the_clock()));
+    let mut dialog = ui::dialog(app)?;
+    dialog.say(&format!(
+        "The last answer is dated {last}.\nIf you say yes, the answers dated ahead of now are taken back, so that new ones \
+         count.\nIf you say no, nothing is changed."
+    ))?;
+    if dialog.confirm(&format!("Is it really {today}?"))? {
+        let put = retract(store, app)?;
+        dialog.say(&told(&put))?;
+        return Ok(true);
+    }
+    dialog.say("Nothing was changed. Set this computer's clock, then start again.")?;
+    Ok(false)
+}
+
+/// Takes back the answers dated ahead of now, and what else goes with them.
+pub(super) fn retract(store: &Store, app: &App) -> anyhow::Result<PutRight> {
+    let now = app.by_the_clock();
+    let mut put = PutRight::default();
+    for (_, events) in store.items_later_than(now.at_ms)? {
+        put.extend(put_right(&events, now));
+    }
+    store.append(&put.drafts)?;
+    app.look_at_last_day(store)?;
+    Ok(put)
+}
+
+/// "12 answers dated ahead of now were taken back."
+pub(super) fn told(put: &PutRight) -> String {
+    let were = if put.answers == 1 { "was" } else { "were" };
+    let answers = format!("{} dated ahead of now {were} taken back.", count(put.answers, "answer"));
+    match put.marks {
+        0 => answers,
+        1 => format!("{answers} 1 mark of that time was put right."),
+        marks => format!("{answers} {marks} marks of that time were put right."),
+    }
+}
+
+/// A day in milliseconds.
+pub(super) const DAY_MS: i64 = 24 * 3_600_000;
+
+/// Whether anything at all is dated more than a day ahead, be it an answer or a mark.
+pub(super) fn is_any_far(store: &Store, app: &App) -> anyhow::Result<bool> {
+    Ok(!store.items_later_than(app.by_the_clock().at_ms + DAY_MS)?.is_empty())
+}
+
+/// "3 May 2027", where the clock is.
+pub(super) fn date(moment: Moment) -> String {
+    moment.local().strftime("%-d %B %Y").to_string()
+}

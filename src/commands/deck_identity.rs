@@ -1,0 +1,160 @@
+//! Another deck of a known name: its cards would take the progress of cards they have nothing to do with.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::changes::Changes;
+use super::desk::{Desk, Finger};
+use super::ui;
+use crate::app::App;
+use crate::deck::{Card, Contents, DeckId, ItemId, prompt_hash};
+use crate::grading::fold;
+use crate::store::{SeenPrompt, Store};
+use crate::terminal::dialog;
+
+/// With fewer known cards nothing can be said.
+const ENOUGH: usize = 5;
+
+/// A deck that is not what was acknowledged last.
+#[derive(Debug)]
+pub(super) struct ChangedDeck {
+    /// Its id: where it stands among the headings may change while a session runs.
+    pub(super) deck: DeckId,
+    /// What has become of its cards.
+    pub(super) changes: Changes,
+    /// Whether it is probably another deck.
+    is_stranger: bool,
+}
+
+/// The decks that were studied before and are not as they were. `progress` is told how many of how many were looked
+/// at; of all that have changed the cards are read.
+pub(super) fn changed(desk: &Desk, progress: &mut dyn FnMut(usize, usize)) -> anyhow::Result<Vec<ChangedDeck>> {
+    let (found, store, known) = (&*desk.found, &*desk.store, desk.seen()?);
+    let (mut changed, mut finger) = (Vec::new(), Finger::on(&known));
+    for (at, deck) in found.headings().iter().enumerate() {
+        let Some(before) = finger.find(deck.id.as_str()) else { continue };
+        if before.prompts == Some(deck.sums.prompts) {
+            continue;
+        }
+        let seen = store.prompts_of_deck(deck.id.as_str())?;
+        // A store of an older program has no sum yet.
+        if !seen.is_empty() && sum_of(&seen) != deck.sums.prompts {
+            let cards = found.cards(at);
+            let prompts: HashSet<String> = seen.values().map(|seen| fold(&seen.prompt, deck.english)).collect();
+            let is_stranger = is_stranger(&prompts, &cards, deck.english);
+            changed.push(ChangedDeck {
+                deck: deck.id.clone(),
+                changes: Changes::of(&cards, &seen, found),
+                is_stranger,
+            });
+            progress(at, found.headings().len());
+        }
+    }
+    Ok(changed)
+}
+
+/// What was seen of a deck, added up as [`DeckSums::prompts`](crate::deck::DeckSums::prompts) are.
+fn sum_of(seen: &HashMap<ItemId, SeenPrompt>) -> u64 {
+    let hashes = seen.iter().map(|(item, seen)| prompt_hash(item, &seen.prompt, seen.revision));
+    hashes.fold(0, u64::wrapping_add)
+}
+
+/// Sorts out the decks that are probably others than the learner studied: he is asked once for each. Where nobody can
+/// be asked it is said, and the progress is kept. What is kept is taken for known, and is among `changed` no longer;
+/// the ids of those that are not to be asked are given back.
+pub(super) fn left_out(
+    changed: &mut Vec<ChangedDeck>,
+    found: &dyn Contents,
+    store: &Store,
+    app: &mut App,
+) -> anyhow::Result<Vec<String>> {
+    let (mut left_out, mut same) = (Vec::new(), Vec::new());
+    for ChangedDeck { deck, .. } in changed.iter().filter(|changed| changed.is_stranger) {
+        let Some(at) = found.headings().iter().position(|heading| heading.id == *deck) else { continue };
+        let deck = &found.headings()[at];
+        let place = deck.path.as_ref().map_or_else(|| "built in".to_owned(), |path| app.shown(path));
+        let what = format!("`{}` ({place}) has hardly a card that was in the deck of that name before.", deck.id);
+        let keep = if ui::is_plain(app) {
+            let help = "Its progress is kept; if it is another deck, give one of the two an `id:`.";
+            writeln!(app.err, "warning: {what} {help}")?;
+            true
+        } else {
+            let mut dialog = dialog(false, ui::look(app))?;
+            dialog.say(&format!(
+                "{what}\nIf it is another deck, say no: it is left out until one of them has an `id:`."
+            ))?;
+            dialog.confirm("Is it the same deck, and shall its progress be kept?")?
+        };
+        if keep {
+            acknowledge(&[at], found, store)?;
+            same.push(deck.id.clone());
+        } else {
+            left_out.push(deck.id.to_string());
+        }
+    }
+    changed.retain(|changed| !same.contains(&changed.deck));
+    Ok(left_out)
+}
+
+/// Whether fewer than a fifth of what could be known is known.
+fn is_stranger(known: &HashSet<String>, cards: &[Arc<Card>], english: bool) -> bool {
+    let could = known.len().min(cards.len());
+    let are = cards.iter().filter(|card| known.contains(&fold(&card.prompt().plain(), english))).count();
+    could >= ENOUGH && are * 5 < could
+}
+
+/// Takes decks for those that were studied: from here on their prompts are known, and no others.
+pub(super) fn acknowledge(decks: &[usize], found: &dyn Contents, store: &Store) -> anyhow::Result<()> {
+    let (mut prompts, mut known) = (Vec::new(), HashSet::new());
+    for card in decks.iter().flat_map(|&at| found.cards(at)) {
+        let prompt = card.prompt().plain();
+        for part in card.parts() {
+            known.insert(card.id.item(part));
+            prompts.push((card.id.item(part), prompt.clone(), card.revision));
+        }
+    }
+    let seen: Vec<(ItemId, &str, u32)> =
+        prompts.iter().map(|(id, prompt, revision)| (id.clone(), prompt.as_str(), *revision)).collect();
+    store.remember_prompts(&seen)?;
+    let headings = decks.iter().map(|&at| &found.headings()[at]);
+    let sums: Vec<(&str, u64)> = headings.map(|deck| (deck.id.as_str(), deck.sums.prompts)).collect();
+    let mut gone = Vec::new();
+    for (deck, _) in &sums {
+        gone.extend(store.prompts_of_deck(deck)?.into_keys().filter(|id| !known.contains(id)));
+    }
+    store.forget_prompts(&gone)?;
+    store.set_prompts(&sums)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::parse_deck;
+
+    fn deck(words: &[&str]) -> Vec<Arc<Card>> {
+        let card = |word: &&str| format!("  - {{id: {word}, kind: flip, question: \"What is {word}?\", answer: it}}\n");
+        let text = format!("title: T\ncards:\n{}", words.iter().map(card).collect::<String>());
+        parse_deck("d", None, text).expect("a good deck").cards
+    }
+
+    fn known(words: &[&str]) -> HashSet<String> {
+        words.iter().map(|word| fold(&format!("What is {word}?"), true)).collect()
+    }
+
+    #[test]
+    fn a_deck_with_hardly_a_known_prompt_is_another() {
+        let (studied, other) = (["a1", "b1", "c1", "d1", "e1"], ["v", "w", "x", "y", "z"]);
+        assert!(is_stranger(&known(&studied), &deck(&other), true));
+        assert!(!is_stranger(&known(&studied), &deck(&studied), true));
+        assert!(!is_stranger(&known(&studied[..4]), &deck(&other), true), "four cards say nothing");
+    }
+
+    #[test]
+    fn a_deck_that_grows_or_is_mended_stays_the_same() {
+        let grown: Vec<String> = (0..50).map(|n| format!("new{n}")).collect();
+        let mut words: Vec<&str> = grown.iter().map(String::as_str).collect();
+        words.extend(["a1", "b1", "c1"]);
+        assert!(!is_stranger(&known(&["a1", "b1", "c1", "d1", "e1"]), &deck(&words), true));
+    }
+}

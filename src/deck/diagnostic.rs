@@ -1,0 +1,386 @@
+//! What is wrong with a deck, where, and how that is said.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::Place;
+use super::text::{safe, safe_line};
+
+/// How grave a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// What it names can't be asked as it is written.
+    Error,
+    /// It can be asked, but an author would want to know.
+    Warning,
+}
+
+impl Level {
+    /// The word for it, on screen and in JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// One thing that is wrong or weak in a file, at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The file, as it was found; made safe only when shown.
+    pub path: PathBuf,
+    /// Where in the file.
+    pub place: Place,
+    /// How grave it is.
+    pub level: Level,
+    /// Nothing was left out for it: what it stands in is asked all the same, and `run` only warns.
+    pub asked_anyway: bool,
+    /// The rule that found it, a word or two: `unknown-field`.
+    pub rule: &'static str,
+    /// What is wrong; lower case, no full stop, names in backticks.
+    pub what: String,
+    /// The line it stands on, made safe, a long one cut to what is near the place; empty where there is none.
+    pub line_text: String,
+    /// How many characters of `line_text` stand before the place.
+    pub caret: usize,
+    /// What stands under the line in place of a caret: a value measured against its threshold.
+    pub note: Option<String>,
+    /// What to do next; the mended line where one can be given.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A problem of a file as a whole: it can't be read, or is no deck.
+    #[must_use]
+    pub fn of_file(path: PathBuf, rule: &'static str, what: String, help: Option<String>) -> Self {
+        Self {
+            path,
+            place: Place::default(),
+            level: Level::Error,
+            asked_anyway: false,
+            rule,
+            what,
+            line_text: String::new(),
+            caret: 0,
+            note: None,
+            help,
+        }
+    }
+
+    /// The same problem with the line it stands on, taken from its file's text.
+    #[must_use]
+    pub fn with_line_of(self, source: &str) -> Self {
+        let Place { line, column } = self.place;
+        let above = source.split_inclusive('\n').take(line.saturating_sub(1) as usize).map(str::len).sum::<usize>();
+        let on_line = source[above..].trim_start_matches('\u{feff}').char_indices();
+        let within = on_line.take(column as usize).last().map_or(0, |(at, _)| at);
+        let (line_text, caret) = excerpt(source, above + within);
+        Self { line_text, caret, ..self }
+    }
+}
+
+/// Gives those of the problems of a file that came without the line they stand on that line; reads the file's text
+/// only if there are any.
+pub(crate) fn show_lines(problems: &mut [Diagnostic], text: impl FnOnce() -> Option<String>) {
+    let mut bare = problems.iter_mut().filter(|problem| problem.line_text.is_empty()).peekable();
+    let Some(text) = bare.peek().is_some().then(text).flatten() else { return };
+    for problem in bare {
+        *problem = problem.clone().with_line_of(&text);
+    }
+}
+
+/// The rules of the reader of decks and sources, those between decks aside.
+pub(crate) const RULES: &[&str] = &[
+    "accept-mismatch",
+    "bad-answers",
+    "bad-escape",
+    "bad-id",
+    "bad-indent",
+    "bad-language",
+    "bad-steps",
+    "cloze-syntax",
+    "control-character",
+    "cut-by-comment",
+    "duplicate-choice",
+    "duplicate-id",
+    "duplicate-key",
+    "duplicate-synonym",
+    "empty-value",
+    "lone-synonym",
+    "look-alike",
+    "missing-field",
+    "no-anchors",
+    "not-utf8",
+    "quote-needed",
+    "synonym-in-two-lists",
+    "tab-indent",
+    "tolerance-on-text",
+    "too-deep",
+    "too-few-choices",
+    "too-large",
+    "too-many-choices",
+    "two-answers",
+    "two-documents",
+    "unclosed-quote",
+    "unfinished-merge",
+    "unknown-field",
+    "unknown-format",
+    "unknown-kind",
+    "unknown-section",
+    "wrong-type",
+    "yaml-syntax",
+];
+
+/// How many characters of a line are shown on each side of the place.
+const SHOWN: usize = 160;
+
+/// The line around a byte of a text, made safe, and how many characters of it stand before that byte.
+pub(crate) fn excerpt(source: &str, at: usize) -> (String, usize) {
+    let at = floor(source, at.min(source.len()));
+    let before = &source[..at];
+    let from = before.char_indices().rev().take(SHOWN).take_while(|&(_, c)| c != '\n').last().map_or(at, |(i, _)| i);
+    let after = &source[at..];
+    let to = after.char_indices().take(SHOWN).take_while(|&(_, c)| c != '\n').last();
+    let to = to.map_or(at, |(i, c)| at + i + c.len_utf8());
+    let begins_line = from == 0 || source[..from].ends_with('\n');
+    let ends_line = source[to..].is_empty() || source[to..].starts_with('\n');
+    let cut = |whole| if whole { "" } else { "..." };
+    let start = source[from..at].trim_start_matches('\u{feff}');
+    let start = format!("{}{}", cut(begins_line), safe_line(start));
+    let line = format!("{start}{}{}", safe_line(source[at..to].trim_end()), cut(ends_line));
+    let caret = start.chars().count();
+    (line, caret)
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// A part of a drawn problem, for those who colour it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DrawnPart {
+    /// `error[rule]`.
+    Level,
+    /// What is wrong.
+    What,
+    /// Arrows, line numbers, bars.
+    Frame,
+    /// The caret or the note under the line.
+    Under,
+}
+
+/// The problem with no more of its line than so many columns have room for; the place stays where it points.
+#[must_use]
+pub fn narrowed(problem: &Diagnostic, columns: usize) -> Diagnostic {
+    let room = columns.saturating_sub(problem.place.line.to_string().len() + 3).max(12);
+    let under = problem.note.as_deref().map_or(1, UnicodeWidthStr::width);
+    let chars: Vec<char> = problem.line_text.chars().collect();
+    let (before, after) = chars.split_at(problem.caret.min(chars.len()));
+    let columns_of = |chars: &[char]| chars.iter().collect::<String>().width();
+    if columns_of(&chars) <= room && columns_of(before) + under <= room {
+        return problem.clone();
+    }
+    // Something of what stands before is worth seeing, but less than what it is about.
+    let most = (room / 3).min(room.saturating_sub(under)).saturating_sub(CUT.len());
+    let from = (0..=before.len()).find(|&from| columns_of(&before[from..]) <= most).unwrap_or(before.len());
+    let start: String = if columns_of(before) <= most + CUT.len() {
+        before.iter().collect()
+    } else {
+        before[from..].iter().fold(CUT.to_owned(), |text, c| text + &c.to_string())
+    };
+    let left = room.saturating_sub(start.width());
+    let end: String = if columns_of(after) <= left {
+        after.iter().collect()
+    } else {
+        let fits = (0..=after.len()).rev().find(|&to| columns_of(&after[..to]) + CUT.len() <= left).unwrap_or(0);
+        after[..fits].iter().collect::<String>() + CUT
+    };
+    Diagnostic { caret: start.chars().count(), line_text: start + &end, ..problem.clone() }
+}
+
+/// Where something is left out.
+const CUT: &str = "...";
+
+/// Draws a problem as `check` does, without colour: place, line, caret or note, help; ends with a newline.
+#[must_use]
+pub fn render(problem: &Diagnostic) -> String {
+    render_with(problem, &|_, text| text.to_owned())
+}
+
+/// [`render`] with each part painted.
+#[must_use]
+pub fn render_with(problem: &Diagnostic, paint: &dyn Fn(DrawnPart, &str) -> String) -> String {
+    let frame = |text: &str| paint(DrawnPart::Frame, text);
+    let level = format!("{}[{}]", problem.level.word(), problem.rule);
+    let mut out =
+        paint(DrawnPart::Level, &level) + &paint(DrawnPart::What, &format!(": {}", safe(&problem.what))) + "\n";
+    let line = problem.place.line.to_string();
+    let gutter = " ".repeat(line.len());
+    let path = safe_line(&problem.path.display().to_string());
+    // Writing to a string can't fail.
+    let _ = writeln!(out, "{gutter}{} {path}:{line}:{}", frame("-->"), problem.place.column);
+    if !problem.line_text.is_empty() {
+        let before: String = problem.line_text.chars().take(problem.caret).collect();
+        let under = paint(DrawnPart::Under, &safe(problem.note.as_deref().unwrap_or("^")));
+        let _ = writeln!(out, "{} {}", frame(&format!("{line} |")), problem.line_text);
+        let _ = writeln!(out, "{gutter} {} {}{under}", frame("|"), " ".repeat(before.width()));
+    }
+    let (label, text) = match &problem.help {
+        Some(help) => ("= help:", safe(help).replace('\n', &format!("\n{gutter}         "))),
+        None => ("= more:", format!("oss-quiz check --explain {}", problem.rule)),
+    };
+    let _ = writeln!(out, "{gutter} {} {text}", frame(label));
+    out
+}
+
+/// A problem in one line, for those who did not ask to check: `file:line:column: what`.
+#[must_use]
+pub fn one_line(problem: &Diagnostic) -> String {
+    let Place { line, column } = problem.place;
+    format!("{}:{line}:{column}: {}", safe_line(&problem.path.display().to_string()), safe_line(&problem.what))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem() -> Diagnostic {
+        let (line_text, caret) = excerpt("a: b\n    text: {{Masakhane}} gathers.\nc: d\n", 15);
+        Diagnostic {
+            place: Place { line: 31, column: 11 },
+            line_text,
+            caret,
+            ..Diagnostic::of_file(
+                "decks/community.yaml".into(),
+                "quote-needed",
+                "YAML takes a text that starts with `{` for a map".into(),
+                Some("text: \"{{Masakhane}} gathers.\"".into()),
+            )
+        }
+    }
+
+    /// The reader names its rules where it finds them; an index of decks knows them by this list.
+    #[test]
+    fn every_rule_of_the_reader_is_in_the_list() {
+        assert!(RULES.is_sorted());
+        let src = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+        let files = |folder| std::fs::read_dir(format!("{src}/{folder}")).unwrap();
+        let mut seen = 0;
+        for entry in files("deck").chain(files("deck/reader")) {
+            let path = entry.unwrap().path();
+            if path.is_dir() || path.ends_with("lineage.rs") || path.ends_with("together.rs") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            let code = text.split("#[cfg(test)]").next().unwrap();
+            let calls = ["fault(", "flaw(", "of_file(", "doubt("].map(|call| code.split(call).skip(1));
+            for call in calls.into_iter().flatten() {
+                let statement = call.split(';').next().unwrap();
+                let is_name = |word: &&str| {
+                    word.contains('-')
+                        && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+                };
+                let Some(rule) = statement.split('"').skip(1).step_by(2).find(is_name) else { continue };
+                seen += 1;
+                assert!(RULES.contains(&rule), "`{rule}` of {} is not in the list", path.display());
+            }
+        }
+        assert!(seen > 30, "only {seen} rules were found");
+    }
+
+    #[test]
+    fn a_problem_is_drawn_like_a_compilers() {
+        let expected = "\
+error[quote-needed]: YAML takes a text that starts with `{` for a map
+  --> decks/community.yaml:31:11
+31 |     text: {{Masakhane}} gathers.
+   |           ^
+   = help: text: \"{{Masakhane}} gathers.\"
+";
+        assert_eq!(render(&problem()), expected);
+    }
+
+    #[test]
+    fn a_note_stands_where_the_caret_would() {
+        let measured = Diagnostic {
+            level: Level::Warning,
+            note: Some("60 characters; at most 38".into()),
+            help: None,
+            ..problem()
+        };
+        let expected = "\
+warning[quote-needed]: YAML takes a text that starts with `{` for a map
+  --> decks/community.yaml:31:11
+31 |     text: {{Masakhane}} gathers.
+   |           60 characters; at most 38
+   = more: oss-quiz check --explain quote-needed
+";
+        assert_eq!(render(&measured), expected);
+    }
+
+    #[test]
+    fn a_line_is_cut_to_the_width_of_the_screen_and_the_caret_stays_below_its_place() {
+        let source = "    - text: a long line about 日本 that has its fault { at some place far to the right\n";
+        let (line_text, caret) = excerpt(source, source.find('{').expect("it is there"));
+        let problem = Diagnostic { line_text, caret, ..problem() };
+        for columns in 20..100 {
+            let shown = render(&narrowed(&problem, columns));
+            let rows: Vec<&str> = shown.lines().collect();
+            assert!(rows[2..4].iter().all(|row| row.width() <= columns), "{columns}: {shown}");
+            let place = rows[3].find('^').expect("a caret");
+            let until = rows[2].char_indices().map(|(at, _)| at).find(|&at| rows[2][..at].width() == place);
+            assert!(rows[2][until.expect("a place")..].starts_with('{'), "{columns}: {shown}");
+        }
+        let shown = render(&narrowed(&problem, 40));
+        assert!(shown.contains("\n31 | ...s fault { at some place far t...\n   |            ^\n"), "{shown}");
+        assert_eq!(narrowed(&problem, 120), problem);
+    }
+
+    #[test]
+    fn one_line_says_where_and_what() {
+        assert_eq!(
+            one_line(&problem()),
+            "decks/community.yaml:31:11: YAML takes a text that starts with `{` for a map"
+        );
+    }
+
+    #[test]
+    fn nothing_of_a_file_comes_out_raw() {
+        let (line_text, caret) = excerpt("x: \u{1b}[2J\u{202e}y\tz\r\n", 10);
+        assert_eq!((line_text.as_str(), caret), ("x: \\u{1b}[2J\\u{202e}y\\tz", 20));
+        let evil = Diagnostic { path: "a\u{1b}b\n.yaml".into(), what: "`\u{7}`".into(), line_text, caret, ..problem() };
+        assert!(!render(&evil).contains(['\u{1b}', '\u{202e}', '\u{7}', '\t']));
+        assert!(!one_line(&evil).contains(['\u{1b}', '\n']));
+    }
+
+    #[test]
+    fn a_problem_finds_its_line() {
+        let bare = Diagnostic { place: Place { line: 2, column: 4 }, line_text: String::new(), caret: 0, ..problem() };
+        let found = bare.with_line_of("a: b\nü: c\n");
+        assert_eq!((found.line_text.as_str(), found.caret), ("ü: c", 3));
+    }
+
+    #[test]
+    fn a_long_line_is_cut_near_the_place() {
+        let source = format!("{}X{}", "a".repeat(1_000_000), "b".repeat(1_000_000));
+        let (line, caret) = excerpt(&source, 1_000_000);
+        assert!(line.len() < 400 && line.starts_with("...a") && line.ends_with("b..."));
+        assert_eq!(line.chars().nth(caret), Some('X'));
+    }
+
+    #[test]
+    fn the_caret_stands_under_wide_characters() {
+        let source = "q: 日本 {";
+        let at = source.find('{').expect("it is there");
+        let (line_text, caret) = excerpt(source, at);
+        let shown = render(&Diagnostic { line_text, caret, ..problem() });
+        assert!(shown.contains("\n   |         ^\n"), "{shown}");
+    }
+}

@@ -1,0 +1,260 @@
+//! A card that vanished and a near twin that appeared: probably one card whose author did not say so.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::sync::Arc;
+
+use crate::deck::{Body, Card, CardId, Collection, ItemId};
+
+/// How alike two cards are that are taken for one, as the share of words they have in common.
+const ALIKE: f64 = 0.6;
+/// A word that more vanished cards have says nothing about which of them is meant.
+const COMMON: usize = 24;
+/// So many cards are compared with one at most.
+const MOST_COMPARED: usize = 16;
+/// Begins what stands for a text as a whole, and no word.
+const WHOLE: char = '=';
+
+/// What an author could write to keep progress.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RenameHint {
+    /// A card seems to be another one renamed.
+    Card {
+        /// The new card.
+        card: CardId,
+        /// The one that vanished.
+        was: CardId,
+    },
+    /// The cards of a deck seem to have moved to another.
+    Deck {
+        /// Where they are.
+        deck: String,
+        /// Where they were.
+        was: String,
+        /// How many.
+        cards: usize,
+    },
+    /// The texts of two cards, or of two gaps of one, stand under each other's names.
+    Exchanged {
+        /// The card or gap.
+        item: ItemId,
+        /// Whose text it has now.
+        with: ItemId,
+    },
+    /// An item begins anew, and one of its card has gone that it could go on with.
+    Item {
+        /// The one that begins anew.
+        item: ItemId,
+        /// The one that is gone.
+        from: ItemId,
+        /// What to write.
+        line: String,
+    },
+}
+
+impl RenameHint {
+    /// The card of the decks as they are that it is about, where it is about one.
+    #[must_use]
+    pub fn card(&self) -> Option<&str> {
+        match self {
+            Self::Card { card, .. } => Some(card.as_str()),
+            Self::Deck { .. } => None,
+            Self::Exchanged { item, .. } | Self::Item { item, .. } => Some(item.card()),
+        }
+    }
+}
+
+impl fmt::Display for RenameHint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Card { card, was } => {
+                let name = if card.deck() == was.deck() { was.card() } else { was.as_str() };
+                write!(f, "`{card}` looks like `{was}`, which is gone: add `was: {name}` to keep its progress")
+            }
+            Self::Exchanged { item, with } => write!(
+                f,
+                "`{item}` now asks what `{with}` asked: they are exchanged, and what was learnt of each goes on under the \
+                 other's text; put the names back"
+            ),
+            Self::Item { item, from, line } => {
+                write!(f, "`{item}` begins anew: add `{line}` to go on with what was learnt of `{from}`")
+            }
+            Self::Deck { deck, was, cards } => write!(
+                f,
+                "{cards} cards of `{was}` are in `{deck}` now: add `was: [{was}]` to its header to keep their progress"
+            ),
+        }
+    }
+}
+
+/// What a card asks and what is right, folded: cards that have the same are one card, whatever they are called.
+pub(crate) fn whole(card: &Card) -> String {
+    crate::grading::fold(&text(card), false)
+}
+
+/// What could be said about cards that vanished and cards that appeared.
+pub(crate) fn hints(vanished: &[Arc<Card>], appeared: &[Arc<Card>], old: &Collection) -> Vec<RenameHint> {
+    let (mut hints, moved) = moved(vanished, appeared, old);
+    let vanished: Vec<&Arc<Card>> = vanished.iter().filter(|card| !moved.contains(&card.id)).collect();
+    let appeared = appeared.iter().filter(|card| !moved.contains(&card.id));
+    let index = Index::of(&vanished);
+    let mut near: Vec<(f64, &CardId, usize)> = appeared.flat_map(|card| index.near(card)).collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
+    let (mut named, mut taken) = (HashSet::new(), HashSet::new());
+    for (_, card, at) in near {
+        // Each goes on as one card only.
+        if !named.contains(card) && taken.insert(at) {
+            named.insert(card);
+            hints.push(RenameHint::Card { card: card.clone(), was: vanished[at].id.clone() });
+        }
+    }
+    hints
+}
+
+/// Cards that stand under the same id in another deck: one word in that deck's header keeps them all.
+fn moved(vanished: &[Arc<Card>], appeared: &[Arc<Card>], old: &Collection) -> (Vec<RenameHint>, HashSet<CardId>) {
+    let by_own_id: HashMap<&str, &Arc<Card>> = appeared.iter().map(|card| (card.id.card(), card)).collect();
+    let mut pairs: HashMap<(&str, &str), Vec<[&CardId; 2]>> = HashMap::new();
+    for card in vanished {
+        if let Some(twin) = by_own_id.get(card.id.card()).filter(|twin| twin.body.kind() == card.body.kind()) {
+            pairs.entry((twin.id.deck(), card.id.deck())).or_default().push([&card.id, &twin.id]);
+        }
+    }
+    let mut pairs: Vec<_> = pairs.into_iter().collect();
+    pairs.sort_by(|a, b| a.0.cmp(&b.0));
+    let (mut hints, mut seen) = (Vec::new(), HashSet::new());
+    for ((deck, was), cards) in pairs {
+        let whole = old.deck(was).is_some_and(|deck| deck.cards.len() == cards.len());
+        if cards.len() > 1 || whole {
+            hints.push(RenameHint::Deck { deck: deck.to_owned(), was: was.to_owned(), cards: cards.len() });
+            seen.extend(cards.into_iter().flatten().cloned());
+        }
+    }
+    (hints, seen)
+}
+
+/// Cards by their words.
+struct Index {
+    words: Vec<HashSet<String>>,
+    with: HashMap<String, Vec<usize>>,
+}
+
+impl Index {
+    fn of(cards: &[&Arc<Card>]) -> Self {
+        let words: Vec<HashSet<String>> = cards.iter().map(|card| words(card)).collect();
+        let mut with: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, words) in words.iter().enumerate() {
+            for word in words {
+                with.entry(word.clone()).or_default().push(at);
+            }
+        }
+        with.retain(|_, cards| cards.len() <= COMMON);
+        Self { words, with }
+    }
+
+    /// The cards that are near to one: how near, its name, and their numbers.
+    fn near<'c>(&self, card: &'c Card) -> Vec<(f64, &'c CardId, usize)> {
+        let own = words(card);
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        for at in own.iter().filter_map(|word| self.with.get(word)).flatten() {
+            *shared.entry(*at).or_default() += 1;
+        }
+        let mut likeliest: Vec<(usize, usize)> = shared.into_iter().map(|(at, count)| (count, at)).collect();
+        likeliest.sort_unstable_by(|a, b| b.cmp(a));
+        let near =
+            likeliest.into_iter().take(MOST_COMPARED).map(|(_, at)| (alike(&own, &self.words[at]), &card.id, at));
+        near.filter(|(alike, _, _)| *alike >= ALIKE).collect()
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a card has few words")]
+fn alike(a: &HashSet<String>, b: &HashSet<String>) -> f64 {
+    let is_whole = |word: &&String| word.starts_with(WHOLE);
+    if a.intersection(b).any(|word| is_whole(&word)) {
+        return 1.0;
+    }
+    // Each set has its whole text besides its words.
+    let (all, both) = (a.len() + b.len() - 2, a.intersection(b).count());
+    both as f64 / (all - both).max(1) as f64
+}
+
+/// What a card asks and what is right.
+fn text(card: &Card) -> String {
+    let mut text = card.prompt().plain();
+    let right: Vec<&crate::deck::Text> = match &card.body {
+        Body::Flip { answer, .. } => vec![answer],
+        Body::Typed { answers, .. } => answers.iter().map(|answer| &answer.text).collect(),
+        Body::Choice { answers, .. } => answers.iter().collect(),
+        Body::Order { steps, .. } => steps.iter().collect(),
+        Body::Term { definition, .. } => vec![definition],
+        Body::TrueFalse { .. } | Body::Cloze { .. } => Vec::new(),
+    };
+    for answer in right {
+        text.push(' ');
+        text.push_str(&answer.plain());
+    }
+    text
+}
+
+/// The words that tell a card from others: of what it asks and what is right.
+fn words(card: &Card) -> HashSet<String> {
+    let text = text(card);
+    let mut words: HashSet<String> =
+        text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).filter(|word| says_something(word)).collect();
+    // So that texts of common words alone, and those without spaces, are found where they are the same.
+    words.insert(format!("{WHOLE}{}", crate::grading::fold(&text, false)));
+    words
+}
+
+fn says_something(word: &str) -> bool {
+    const LITTLE: [&str; 24] = [
+        "a", "an", "and", "are", "as", "at", "by", "do", "does", "for", "from", "how", "in", "is", "it", "of", "on",
+        "or", "that", "the", "to", "was", "what", "which",
+    ];
+    !word.is_empty() && !LITTLE.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deck::update;
+    use crate::deck::{Collection, parse_deck};
+
+    fn hints(old: &[(&str, String)], new: &[(&str, String)]) -> Vec<String> {
+        let decks = |decks: &[(&str, String)]| {
+            let read = |(stem, cards): &(&str, String)| {
+                parse_deck(stem, None, format!("title: T\ncards:\n{cards}")).expect("a deck")
+            };
+            Collection::new(decks.iter().map(read).collect())
+        };
+        update(&decks(old), &decks(new)).hints.iter().map(ToString::to_string).collect()
+    }
+
+    fn card(id: &str, question: &str, answer: &str) -> String {
+        format!("  - {{id: {id}, kind: flip, question: {question}, answer: {answer}}}\n")
+    }
+
+    #[test]
+    fn a_twin_without_was_is_named() {
+        let old = [card("a", "Which licence do most open models carry?", "Apache"), card("b", "Who leads?", "Nobody")];
+        let new = [card("x", "Which licence do open models carry mostly?", "Apache"), card("y", "Why so?", "Since")];
+        let expected = ["`d/x` looks like `d/a`, which is gone: add `was: a` to keep its progress"];
+        assert_eq!(hints(&[("d", old.concat())], &[("d", new.concat())]), expected);
+    }
+
+    #[test]
+    fn a_renamed_deck_wants_one_word_in_its_header() {
+        let cards = card("a", "Who is a?", "x") + &card("b", "Who is b?", "y");
+        let expected = ["2 cards of `old` are in `new` now: add `was: [old]` to its header to keep their progress"];
+        assert_eq!(hints(&[("old", cards.clone())], &[("new", cards)]), expected);
+    }
+
+    #[test]
+    fn many_cards_with_the_same_words_are_no_long_matter() {
+        let cards = |prefix: &str| -> String {
+            (0..3_000)
+                .map(|n| card(&format!("{prefix}{n}"), &format!("Which number is it now {prefix}{n}?"), "this"))
+                .collect()
+        };
+        assert_eq!(hints(&[("d", cards("a"))], &[("d", cards("b"))]), [""; 0]);
+    }
+}

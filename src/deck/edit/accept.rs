@@ -1,0 +1,311 @@
+//! One more accepted answer for an item, every other byte as it was.
+
+use super::fix::same_card;
+use super::insert::{KeyToken, PathStep, flow, insert};
+use crate::deck::cloze::{self, ClozePiece};
+use crate::deck::{Body, Card, Deck, ItemId, ItemPart, Text, parse_deck};
+
+/// What became of an answer that a card shall accept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Accepted {
+    /// It can be written.
+    Written {
+        /// The deck's text with it.
+        text: String,
+        /// The field as a person would write it.
+        line: String,
+    },
+    /// The file is written so that only a person can do it.
+    ByHand {
+        /// The field as it could be written.
+        line: String,
+    },
+}
+
+/// Puts one more answer into the `accept` of an item's card: for the text at that place of those that the item wants, 0
+/// where it is one. `None` where the deck has no such item, or one that nobody types.
+#[must_use]
+pub fn accept(stem: &str, text: &str, item: &ItemId, wanted: usize, answer: &str) -> Option<Accepted> {
+    let before = parse_deck(stem, None, text).ok()?;
+    let at = before.cards.iter().position(|one| one.id.as_str() == item.card())?;
+    let card = &before.cards[at];
+    let slot = AnswerSlot::of(card, item.part(), wanted)?;
+    let answer = answer.trim();
+    let source = source(answer, &card.body);
+    let line = format!("accept: {}", flow(slot.ways.first()?, &source));
+    let written = slot.ways.iter().find_map(|steps| {
+        let edit = insert(text, card.place, "accept", steps, slot.behind, &source)?;
+        let written = crate::deck::edit::apply(text, &[edit]);
+        let read = parse_deck(stem, None, &written).ok()?;
+        is_as_wanted(&before, &read, at, &slot, answer).then_some(written)
+    });
+    Some(match written {
+        Some(text) => Accepted::Written { text, line },
+        None => Accepted::ByHand { line },
+    })
+}
+
+/// The answer as it is written in a deck: where signs of it would be taken for marks, these are escaped.
+fn source(answer: &str, body: &Body) -> String {
+    let exact = matches!(body, Body::Typed { exact: true, .. } | Body::Cloze { exact: true, .. });
+    if exact || Text::new(answer).plain() == answer {
+        return answer.to_owned();
+    }
+    Text::new(answer).literally().marked().into_owned()
+}
+
+/// Whether the decks differ in nothing but that one answer.
+fn is_as_wanted(before: &Deck, after: &Deck, at: usize, slot: &AnswerSlot, answer: &str) -> bool {
+    let Some(new) = after.cards.get(at) else { return false };
+    let mut without = Card::clone(new);
+    let taken = slot.list.in_body(&mut without.body).and_then(Vec::pop);
+    taken.is_some_and(|text| text.plain() == answer)
+        && before.cards.len() == after.cards.len()
+        && after.problems.len() <= before.problems.len()
+        && before
+            .cards
+            .iter()
+            .zip(&after.cards)
+            .enumerate()
+            .all(|(nth, (old, new))| if nth == at { same_card(old, &without) } else { same_card(old, new) })
+}
+
+/// Where in a card an answer belongs.
+struct AnswerSlot {
+    /// The ways to it from `accept`: the first is how one would write it.
+    ways: Vec<Vec<PathStep>>,
+    /// The fields behind which `accept` stands, if it is not there yet.
+    behind: &'static [&'static str],
+    list: AnswerList,
+}
+
+/// The list in a body that it belongs to.
+#[derive(Debug, Clone, Copy)]
+enum AnswerList {
+    Answer(usize),
+    Term,
+    Definition,
+    /// Of all gaps, that one.
+    Gap(usize),
+}
+
+impl AnswerSlot {
+    fn of(card: &Card, part: ItemPart, wanted: usize) -> Option<Self> {
+        match (&card.body, part) {
+            (Body::Typed { answers, many, .. }, _) if wanted < answers.len() => {
+                let steps = if *many { vec![PathStep::Nth(wanted, answers.len())] } else { Vec::new() };
+                let behind: &[&str] = if *many { &["answers"] } else { &["answer"] };
+                Some(Self { ways: vec![steps], behind, list: AnswerList::Answer(wanted) })
+            }
+            (Body::Term { typed, .. }, ItemPart::Term | ItemPart::Definition) if typed.has(part) && wanted == 0 => {
+                let (side, list) = if part == ItemPart::Term {
+                    ("term", AnswerList::Term)
+                } else {
+                    ("definition", AnswerList::Definition)
+                };
+                let behind = &["definition", "term"];
+                Some(Self { ways: vec![vec![PathStep::Key(KeyToken::Side(side))]], behind, list })
+            }
+            (Body::Cloze { pieces, typed: true, .. }, ItemPart::Cloze(number)) => Self::of_gap(pieces, number, wanted),
+            _ => None,
+        }
+    }
+
+    fn of_gap(pieces: &[ClozePiece], number: u16, wanted: usize) -> Option<Self> {
+        let gaps: Vec<&Text> = cloze::gaps_of(pieces, number).map(|(text, _)| text).collect();
+        let first = gaps.first()?;
+        // Gaps that hold one text are asked as one; what else is right stands with the first of them.
+        let nth = if gaps.iter().all(|text| text == first) { 0 } else { wanted };
+        let of_number = |(at, piece): (usize, &ClozePiece)| match piece {
+            ClozePiece::Gap { number: of, .. } if *of == number => Some(at),
+            _ => None,
+        };
+        let list = AnswerList::Gap(pieces.iter().enumerate().filter_map(of_number).nth(nth)?);
+        let nth: Vec<PathStep> = if gaps.len() > 1 { vec![PathStep::Nth(nth, gaps.len())] } else { Vec::new() };
+        let keyed = [vec![PathStep::Key(KeyToken::Gap(number))], nth.clone()].concat();
+        // Where there is one number, its list needs no key; an author may have written one.
+        let ways = if cloze::numbers(pieces).len() == 1 { vec![nth, keyed] } else { vec![keyed] };
+        Some(Self { ways, behind: &["text"], list })
+    }
+}
+
+impl AnswerList {
+    fn in_body(self, body: &mut Body) -> Option<&mut Vec<Text>> {
+        match (self, body) {
+            (Self::Answer(at), Body::Typed { answers, .. }) => answers.get_mut(at).map(|answer| &mut answer.accept),
+            (Self::Term, Body::Term { accept, .. }) => Some(&mut accept.term),
+            (Self::Definition, Body::Term { accept, .. }) => Some(&mut accept.definition),
+            (Self::Gap(at), Body::Cloze { pieces, .. }) => match pieces.get_mut(at) {
+                Some(ClozePiece::Gap { accept, .. }) => Some(accept),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "title: T\ncards:\n";
+
+    fn item(id: &str) -> ItemId {
+        id.parse().expect("an id")
+    }
+
+    /// The fields of the card after one more answer.
+    fn with(fields: &str, answer: &str) -> Option<String> {
+        let text = format!("{HEAD}  - id: a\n{fields}");
+        let deck = parse_deck("d", None, &text).expect("a deck");
+        assert!(deck.problems.is_empty(), "{text}\n{:?}", deck.problems);
+        let Accepted::Written { text: after, .. } = accept("d", &text, &item("d/a"), 0, answer)? else { return None };
+        Some(after.strip_prefix(&format!("{HEAD}  - id: a\n")).expect("the same head").to_owned())
+    }
+
+    #[test]
+    fn the_answer_stands_with_those_accepted_before_or_below_the_right_one() {
+        let card = "    kind: typed\n    question: Q\n    answer: Paris\n";
+        for (before, answer, after) in [
+            ("", "Lutetia", "    accept: [Lutetia]\n"),
+            ("", "a, b", "    accept: [\"a, b\"]\n"),
+            ("", "no", "    accept: [\"no\"]\n"),
+            ("    accept: [x]\n    exact: true\n", "y: z", "    accept: [x, \"y: z\"]\n    exact: true\n"),
+            ("    accept:\n      # also\n      - x\n\n", "z", "    accept:\n      # also\n      - x\n      - z\n\n"),
+            ("    accept:\n    - x\n", "z", "    accept:\n    - x\n    - z\n"),
+            (
+                "    because: B\n\n  # next\n  - kind: flip\n    question: F\n    answer: G\n",
+                "z",
+                "    accept: [z]\n    because: B\n\n  # next\n  - kind: flip\n    question: F\n    answer: G\n",
+            ),
+        ] {
+            assert_eq!(with(&format!("{card}{before}"), answer), Some(format!("{card}{after}")), "{before:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_without_its_last_end_of_line_is_written_on() {
+        let card = "    kind: typed\n    question: Q\n    answer: Paris";
+        assert_eq!(with(card, "z"), Some(format!("{card}\n    accept: [z]")));
+    }
+
+    #[test]
+    fn what_is_written_otherwise_is_left_to_a_person() {
+        assert_eq!(with("    kind: flip\n    question: Q\n    answer: Paris\n", "z"), None);
+        let odd = "title: T\ncards:\n  - id: a\n    kind: typed\n    question: Q\n    answer: Paris\n    accept:\n";
+        let line = "accept: [\"z, y\"]".to_owned();
+        assert_eq!(accept("d", odd, &item("d/a"), 0, "z, y"), Some(Accepted::ByHand { line }));
+        assert_eq!(accept("d", odd, &item("d/b"), 0, "z"), None);
+    }
+
+    /// The card after one more answer for an item of it.
+    fn card_with(fields: &str, id: &str, wanted: usize, answer: &str) -> Option<String> {
+        let text = format!("{HEAD}  - id: a\n{fields}");
+        let deck = parse_deck("d", None, &text).expect("a deck");
+        assert!(deck.problems.is_empty(), "{text}\n{:?}", deck.problems);
+        let Accepted::Written { text, .. } = accept("d", &text, &item(id), wanted, answer)? else { return None };
+        Some(text.strip_prefix(&format!("{HEAD}  - id: a\n")).expect("the same head").to_owned())
+    }
+
+    #[test]
+    fn gaps_have_a_list_or_one_under_their_number() {
+        let one = "    kind: cloze\n    text: Paris lies on the {{Seine}}.\n";
+        let two = "    kind: cloze\n    text: \"{{c1::Paris}} lies on the {{c2::Seine}}.\"\n";
+        let both = "    kind: cloze\n    text: \"{{c1::Paris}} lies on the {{c1::Seine}}.\"\n";
+        let same = "    kind: cloze\n    text: \"{{c1::a}} and {{c1::a}}.\"\n";
+        for (card, id, wanted, before, after) in [
+            (one, "d/a#c1", 0, "", "    accept: [z]\n"),
+            (one, "d/a#c1", 0, "    accept: [x]\n", "    accept: [x, z]\n"),
+            (one, "d/a#c1", 0, "    accept:\n      c1: [x]\n", "    accept:\n      c1: [x, z]\n"),
+            (two, "d/a#c2", 0, "", "    accept:\n      c2: [z]\n"),
+            (two, "d/a#c2", 0, "    accept: {c1: [x]}\n", "    accept: {c1: [x], c2: [z]}\n"),
+            (two, "d/a#c1", 0, "    accept: {c1: [x]}\n", "    accept: {c1: [x, z]}\n"),
+            (
+                two,
+                "d/a#c2",
+                0,
+                "    accept:\n      c1:\n        - x\n        # so\n    hint: h\n",
+                "    accept:\n      c1:\n        - x\n        # so\n      c2: [z]\n    hint: h\n",
+            ),
+            (
+                two,
+                "d/a#c1",
+                0,
+                "    accept:\n      c1:\n      - x\n      c2: [y]\n",
+                "    accept:\n      c1:\n      - x\n      - z\n      c2: [y]\n",
+            ),
+            (both, "d/a#c1", 1, "", "    accept: [[], [z]]\n"),
+            (both, "d/a#c1", 0, "    accept: [[x], []]\n", "    accept: [[x, z], []]\n"),
+            (
+                both,
+                "d/a#c1",
+                0,
+                "    accept:\n      - - x\n      - []\n",
+                "    accept:\n      - - x\n        - z\n      - []\n",
+            ),
+            (both, "d/a#c1", 1, "    accept: {c1: [[], [y]]}\n", "    accept: {c1: [[], [y, z]]}\n"),
+            (same, "d/a#c1", 0, "", "    accept: [[z], []]\n"),
+        ] {
+            let found = card_with(&format!("{card}{before}"), id, wanted, "z");
+            assert_eq!(found, Some(format!("{card}{after}")), "{card}{before}");
+        }
+        assert_eq!(card_with(&format!("{one}    typed: false\n"), "d/a#c1", 0, "z"), None);
+    }
+
+    #[test]
+    fn sides_have_their_names_and_answers_their_places() {
+        let term = "    kind: term\n    term: PRAM\n    definition: memory\n    typed: both\n";
+        let many = "    kind: typed\n    question: Q\n    answers: [one, two]\n";
+        let rows = "    kind: typed\n    question: Q\n    answers:\n    - one\n    - two\n";
+        for (card, id, wanted, before, after) in [
+            (many, "d/a", 0, "", "    accept: [[z], []]\n"),
+            (rows, "d/a", 1, "", "    accept: [[], [z]]\n"),
+            (many, "d/a", 1, "    accept:\n    - []\n    - [y]\n", "    accept:\n    - []\n    - [y, z]\n"),
+            (many, "d/a", 0, "    accept:\n    - [x]\n    - []\n", "    accept:\n    - [x, z]\n    - []\n"),
+            (term, "d/a#term", 0, "    accept: {definition: [y]}\n", "    accept: {definition: [y], term: [z]}\n"),
+            (
+                term,
+                "d/a#definition",
+                0,
+                "    accept:\n      definition: [y]\n      term: [x]\n",
+                "    accept:\n      definition: [y, z]\n      term: [x]\n",
+            ),
+        ] {
+            let found = card_with(&format!("{card}{before}"), id, wanted, "z");
+            assert_eq!(found, Some(format!("{card}{after}")), "{card}{before}");
+        }
+        let below = term.replace("    typed", "    accept:\n      term: [z]\n    typed");
+        assert_eq!(card_with(term, "d/a#term", 0, "z"), Some(below));
+        assert_eq!(card_with(&term.replace("both", "term"), "d/a#definition", 0, "z"), None);
+    }
+
+    #[test]
+    fn what_would_be_a_mark_is_escaped_where_marks_count() {
+        let card = "    kind: typed\n    question: Q\n    answer: Paris\n";
+        let escaped = Some(format!("{card}    accept: [\\*\\*/\\*.rs]\n"));
+        assert_eq!(card_with(card, "d/a", 0, "**/*.rs"), escaped);
+        let exact = card.replace("    question", "    exact: true\n    question");
+        let raw = Some(format!("{exact}    accept: [\"**/*.rs\"]\n"));
+        assert_eq!(card_with(&exact, "d/a", 0, "**/*.rs"), raw);
+    }
+
+    #[test]
+    fn a_card_in_braces_stays_in_braces() {
+        for (before, after) in [
+            (
+                "{id: a, kind: typed, question: Q, answer: Paris }",
+                "{id: a, kind: typed, question: Q, answer: Paris, accept: [z] }",
+            ),
+            (
+                "{id: a, kind: typed, question: Q, answer: P, accept: [ x ]}",
+                "{id: a, kind: typed, question: Q, answer: P, accept: [ x, z ]}",
+            ),
+        ] {
+            let deck = |card: &str| format!("title: T\ncards:\n  - {card}\n");
+            let Some(Accepted::Written { text, .. }) = accept("d", &deck(before), &item("d/a"), 0, "z") else {
+                panic!("{before}")
+            };
+            assert_eq!(text, deck(after));
+        }
+    }
+}

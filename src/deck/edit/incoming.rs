@@ -1,0 +1,243 @@
+//! Cards as another program hands them in: a list in YAML, or JSON.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::field_value::{FieldValue, field};
+use crate::deck::reader::yaml::{Base, Node, NodeShape, read};
+use crate::deck::{Diagnostic, parse_deck};
+
+/// A card as it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incoming {
+    /// The line of the input on which it begins, from 1; none where the input has no lines to speak of.
+    pub line: Option<u32>,
+    /// Its fields in their order.
+    pub fields: Vec<(String, FieldValue)>,
+}
+
+/// The cards of an input: a list in YAML, alone or as the `cards:` of a deck, a JSON array, or JSON objects one after
+/// another.
+///
+/// # Errors
+/// What is wrong, in a line or several.
+pub fn incoming(text: &str) -> Result<Vec<Incoming>, String> {
+    let bare = text.trim_start_matches('\u{feff}').trim_start();
+    if bare.is_empty() {
+        return Err("no card came".to_owned());
+    }
+    if !bare.starts_with(['{', '[']) {
+        return of_yaml(text);
+    }
+    // YAML has such brackets too.
+    of_json(text).or_else(|what| of_yaml(text).map_err(|_| what))
+}
+
+fn of_json(text: &str) -> Result<Vec<Incoming>, String> {
+    let text = text.trim_start_matches('\u{feff}');
+    let mut stream = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
+    let mut cards = Vec::new();
+    let (mut seen, mut line) = (0, 1_u32);
+    loop {
+        let from = stream.byte_offset();
+        let blank = text[from..].len() - text[from..].trim_start().len();
+        let lines = text[seen..from + blank].matches('\n').count();
+        (seen, line) = (from + blank, line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX)));
+        match stream.next().map(|raw| raw.and_then(of_raw)) {
+            None if cards.is_empty() => return Err("no card came".to_owned()),
+            None => return Ok(cards),
+            Some(Ok(FieldValue::List(entries))) => {
+                for entry in entries {
+                    cards.push(card(entry, None, cards.len())?);
+                }
+            }
+            Some(Ok(value)) => cards.push(card(value, Some(line), cards.len())?),
+            Some(Err(err)) => return Err(format!("line {}, column {}: this is no JSON", err.line(), err.column())),
+        }
+    }
+}
+
+fn card(value: FieldValue, line: Option<u32>, before: usize) -> Result<Incoming, String> {
+    match value {
+        FieldValue::Map(fields) => Ok(Incoming { line, fields }),
+        _ => Err(format!("card {} has no fields: a card is an object", before + 1)),
+    }
+}
+
+fn of_yaml(text: &str) -> Result<Vec<Incoming>, String> {
+    let root = read(text, Base::default()).map_err(|_| no_yaml(text))?;
+    let entries = match &root.shape {
+        NodeShape::List(entries) => entries.iter().collect(),
+        NodeShape::Map(pairs) => match pairs.iter().find(|(key, _)| key.text(text) == Some("cards")) {
+            Some((_, Node { shape: NodeShape::List(entries), .. })) => entries.iter().collect(),
+            Some(_) => Vec::new(),
+            None => vec![&root],
+        },
+        _ => return Err("line 1: a list of cards is wanted, as it stands below `cards:`".to_owned()),
+    };
+    let cards = (1..).zip(entries).map(|(nth, entry): (usize, &Node)| match given(entry, text) {
+        FieldValue::Map(fields) => Ok(Incoming { line: Some(entry.place.line), fields }),
+        _ => Err(format!("card {nth} (line {}) has no fields", entry.place.line)),
+    });
+    let cards: Vec<Incoming> = cards.collect::<Result<_, _>>()?;
+    if cards.is_empty() { Err("no card came".to_owned()) } else { Ok(cards) }
+}
+
+/// The rules that a text breaks which is no YAML.
+const BROKEN: &[&str] = &[
+    "bad-escape",
+    "bad-indent",
+    "control-character",
+    "no-anchors",
+    "quote-needed",
+    "tab-indent",
+    "too-deep",
+    "two-documents",
+    "unclosed-quote",
+    "yaml-syntax",
+];
+
+/// What keeps a text from being YAML, said as it is of decks.
+fn no_yaml(text: &str) -> String {
+    let is_deck = text.lines().any(|line| line.starts_with("cards:"));
+    let (deck, above) = if is_deck { (text.to_owned(), 0) } else { (format!("title: T\ncards:\n{text}"), 2) };
+    let problems = match parse_deck("d", None, deck) {
+        Ok(deck) => deck.problems,
+        Err(problems) => problems,
+    };
+    let said = |problem: &Diagnostic| {
+        let line = problem.place.line.saturating_sub(above);
+        format!("line {line}, column {}: {}", problem.place.column, problem.what)
+    };
+    let of_yaml = problems.iter().find(|problem| BROKEN.contains(&problem.rule)).or_else(|| problems.first());
+    of_yaml.map_or_else(|| "this is neither YAML nor JSON".to_owned(), said)
+}
+
+fn given(node: &Node, source: &str) -> FieldValue {
+    match &node.shape {
+        NodeShape::Text(text) => FieldValue::Text(text.to_string()),
+        NodeShape::Verbatim => FieldValue::Bare(node.text(source).unwrap_or_default().to_owned()),
+        NodeShape::List(entries) => FieldValue::List(entries.iter().map(|entry| given(entry, source)).collect()),
+        NodeShape::Map(pairs) => {
+            let name = |key: &Node| key.text(source).unwrap_or_default().to_owned();
+            FieldValue::Map(pairs.iter().map(|(key, value)| (name(key), given(value, source))).collect())
+        }
+    }
+}
+
+impl Incoming {
+    /// The text of a field.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(field, _)| field == name).and_then(|(_, value)| match value {
+            FieldValue::Text(text) | FieldValue::Bare(text) => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The card as lines of YAML under this id, without dash and indentation.
+    #[must_use]
+    pub fn lines(&self, id: &str) -> Vec<String> {
+        let named = |name: &str| self.fields.iter().find(|(field, _)| field == name);
+        let id = ("id".to_owned(), FieldValue::Text(id.to_owned()));
+        let rest = self.fields.iter().filter(|(name, _)| !matches!(name.as_str(), "id" | "kind"));
+        std::iter::once(&id).chain(named("kind")).chain(rest).flat_map(|(name, value)| field(name, value)).collect()
+    }
+}
+
+/// A value of JSON; a number stays as it is written.
+fn of_raw(raw: &RawValue) -> serde_json::Result<FieldValue> {
+    let text = raw.get();
+    Ok(match text.bytes().next() {
+        Some(b'"') => FieldValue::Text(serde_json::from_str(text)?),
+        Some(b'[') => {
+            let entries: Vec<&RawValue> = serde_json::from_str(text)?;
+            FieldValue::List(entries.into_iter().map(of_raw).collect::<Result<_, _>>()?)
+        }
+        Some(b'{') => {
+            let ObjectFields(pairs) = serde_json::from_str(text)?;
+            let pairs = pairs.into_iter().map(|(name, value)| Ok((name, of_raw(value)?)));
+            FieldValue::Map(pairs.collect::<serde_json::Result<_>>()?)
+        }
+        Some(b'n') => FieldValue::Nothing,
+        _ => FieldValue::Bare(text.to_owned()),
+    })
+}
+
+/// The fields of an object in their order.
+struct ObjectFields<'t>(Vec<(String, &'t RawValue)>);
+
+impl<'de: 't, 't> Deserialize<'de> for ObjectFields<'t> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder<'t>(PhantomData<&'t ()>);
+
+        impl<'de: 't, 't> Visitor<'de> for InOrder<'t> {
+            type Value = ObjectFields<'t>;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<ObjectFields<'t>, A::Error> {
+                let mut all = Vec::new();
+                while let Some(entry) = entries.next_entry()? {
+                    all.push(entry);
+                }
+                Ok(ObjectFields(all))
+            }
+        }
+
+        deserializer.deserialize_map(InOrder(PhantomData))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_lines(text: &str) -> Vec<Option<u32>> {
+        incoming(text).expect("cards").iter().map(|card| card.line).collect()
+    }
+
+    #[test]
+    fn yaml_and_json_are_taken_in_every_shape() {
+        assert_eq!(read_lines("- {kind: flip}\n- kind: flip\n"), [Some(1), Some(2)]);
+        assert_eq!(read_lines("title: T\ncards:\n  - {kind: flip}\n"), [Some(3)]);
+        assert_eq!(read_lines("kind: flip\nquestion: q\n"), [Some(1)]);
+        assert_eq!(read_lines("{\"kind\":\"flip\"}\n\n{\"kind\":\"flip\"}\n"), [Some(1), Some(3)]);
+        assert_eq!(read_lines("[{\"kind\":\"flip\"}, {\"kind\":\"flip\"}]"), [None, None]);
+        assert_eq!(read_lines("[{kind: flip}]"), [Some(1)]);
+    }
+
+    #[test]
+    fn what_is_neither_is_told_with_its_line() {
+        for (text, told) in [
+            ("", "no card came"),
+            ("[]", "no card came"),
+            ("{\"a\":1}\n{\"a\":\n", "line 3, column 0: this is no JSON"),
+            ("{\"a\":1}\n3\n", "card 2 has no fields: a card is an object"),
+            ("just text", "line 1: a list of cards is wanted, as it stands below `cards:`"),
+            ("- a\n", "card 1 (line 1) has no fields"),
+        ] {
+            let said = incoming(text).map(|_| ()).expect_err(text);
+            assert_eq!(said, told, "{text}");
+        }
+        let said = incoming("- kind: flip\n- question: \"x\n").map(|_| ()).expect_err("no YAML");
+        assert!(said.starts_with("line 2, column "), "{said}");
+    }
+
+    #[test]
+    fn a_card_is_written_as_it_came() {
+        let json = r#"{"kind":"choice","question":"Which: a\nb?","answer":1.10,"id":"x","hint":null,"distractors":
+            ["no",{"text":"c","why":"so\nit"}],"x-of":{"a":[[],["\ud83d\ude00"]]},"suspended":true}"#;
+        let cards = incoming(json).expect("a card");
+        let written = "id: z\nkind: choice\nquestion: |-\n  Which: a\n  b?\nanswer: 1.10\ndistractors:\n  - \"no\"\n  - text: \
+                       c\n    why: |-\n      so\n      it\nx-of:\n  a:\n    - []\n    - - 😀\nsuspended: true";
+        assert_eq!(cards[0].lines("z").join("\n"), written);
+        let again = incoming(written).expect("a card");
+        assert_eq!(again[0].lines("z"), cards[0].lines("z"));
+    }
+}

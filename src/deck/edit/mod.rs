@@ -1,0 +1,28 @@
+//! Small edits of a deck's text: a card appended, an answer accepted, ids and gap numbers written. Every other byte stays
+//! as it was.
+
+pub(crate) mod accept;
+pub(crate) mod append;
+pub(crate) mod cloze_numbering;
+pub(crate) mod draft;
+pub(crate) mod field_value;
+pub(crate) mod fix;
+#[cfg(test)]
+mod fix_laws;
+pub(crate) mod incoming;
+pub(crate) mod insert;
+pub(crate) mod naming;
+pub(crate) mod patch;
+pub(crate) mod scalar;
+pub(crate) mod start;
+
+pub use accept::{Accepted, accept};
+pub use append::{NotAppended, append};
+pub use cloze_numbering::numbered;
+pub use draft::CardDraft;
+pub use field_value::FieldValue;
+pub use fix::{Fix, mend};
+pub use incoming::{Incoming, incoming};
+pub use naming::named_after;
+pub use patch::{Edit, LineChange, apply, changes};
+pub use start::starting_deck;

@@ -1,0 +1,223 @@
+//! `new`: a deck to begin with.
+
+use std::fmt::Write as _;
+
+use super::scalar::scalar;
+use crate::deck::kinds::{Field, FieldShape, KINDS};
+use crate::deck::{Body, Card, Kind};
+use crate::grading::Language;
+
+/// The line by which editors find the schema that lies beside a deck.
+const MODELINE: &str = "# yaml-language-server: $schema=deck.schema.json";
+
+/// A deck of two cards in its language, with a comment for each kind of card there is.
+#[must_use]
+pub fn starting_deck(id: &str, language: Option<&str>) -> String {
+    let title = scalar(&title_of(id));
+    let cards = starts(language).each_ref().map(Start::yaml).join("\n");
+    let language =
+        language.map_or("# language: en   # the language of its texts".to_owned(), |tag| format!("language: {tag}"));
+    format!(
+        "{MODELINE}
+title: {title}
+# about: What one will know at its end.
+# author: Your name
+# licence: CC-BY-4.0
+{language}
+format: 1
+
+# Each card has an id, and what is learnt is kept under it: change any wording, leave the id. If an id must change,
+# say in `was:` what it was. `oss-quiz add {id}` asks for a card and appends it, `oss-quiz check` looks the deck over.
+#
+# Two kinds of cards stand below. These are the others, to be copied without the `#`:
+{}
+cards:
+  # Two cards to begin with. Put your own in their place; `oss-quiz check` names them until then.
+{}",
+        other_kinds(),
+        cards
+    )
+}
+
+/// A card to begin with.
+struct Start {
+    id: &'static str,
+    kind: Kind,
+    question: &'static str,
+    answer: &'static str,
+    because: &'static str,
+}
+
+impl Start {
+    const fn capital(question: &'static str, answer: &'static str, because: &'static str) -> Self {
+        Self { id: "japan-capital", kind: Kind::Typed, question, answer, because }
+    }
+
+    const fn mountain(question: &'static str, answer: &'static str, because: &'static str) -> Self {
+        Self { id: "japan-mountain", kind: Kind::Flip, question, answer, because }
+    }
+
+    fn yaml(&self) -> String {
+        let Self { id, kind, question, answer, because } = self;
+        let [question, answer, because] = [question, answer, because].map(|text| scalar(text));
+        let kind = kind.word();
+        format!(
+            "  - id: {id}\n    kind: {kind}\n    question: {question}\n    answer: {answer}\n    because: {because}\n"
+        )
+    }
+
+    fn is(&self, card: &Card) -> bool {
+        let (question, answer) = match &card.body {
+            Body::Typed { question, answers, .. } => (question, answers.first().map(|answer| &answer.text)),
+            Body::Flip { question, answer } => (question, Some(answer)),
+            _ => return false,
+        };
+        question.source() == self.question
+            && answer.is_some_and(|answer| answer.source() == self.answer)
+            && card.because.as_ref().is_some_and(|because| because.source() == self.because)
+    }
+}
+
+/// The cards to begin with in the languages there are: the first for all others.
+static STARTS: [(&str, [Start; 2]); 4] = [
+    (
+        "en",
+        [
+            Start::capital(
+                "Which city is the capital of Japan?",
+                "Tokyo",
+                "It has been the seat of government since 1868, when it was still called Edo.",
+            ),
+            Start::mountain(
+                "Why does Mount Fuji have the shape of a cone?",
+                "Ash and lava piled up around one vent",
+                "Layer upon layer came down on all sides alike.",
+            ),
+        ],
+    ),
+    (
+        "de",
+        [
+            Start::capital(
+                "Welche Stadt ist die Hauptstadt von Japan?",
+                "Tokio",
+                "Seit 1868 sitzt die Regierung dort; damals hieß die Stadt noch Edo.",
+            ),
+            Start::mountain(
+                "Warum hat der Berg Fuji die Form eines Kegels?",
+                "Asche und Lava häuften sich um einen einzigen Schlot auf",
+                "Schicht um Schicht fiel nach allen Seiten gleich.",
+            ),
+        ],
+    ),
+    (
+        "fr",
+        [
+            Start::capital(
+                "Quelle ville est la capitale du Japon ?",
+                "Tokyo",
+                "Le gouvernement y siège depuis 1868 ; la ville s'appelait alors encore Edo.",
+            ),
+            Start::mountain(
+                "Pourquoi le mont Fuji a-t-il la forme d'un cône ?",
+                "La cendre et la lave se sont entassées autour d'une seule cheminée",
+                "Couche après couche, elles sont retombées de tous les côtés.",
+            ),
+        ],
+    ),
+    (
+        "es",
+        [
+            Start::capital(
+                "¿Qué ciudad es la capital de Japón?",
+                "Tokio",
+                "Es la sede del gobierno desde 1868, cuando todavía se llamaba Edo.",
+            ),
+            Start::mountain(
+                "¿Por qué tiene el monte Fuji forma de cono?",
+                "La ceniza y la lava se acumularon alrededor de una sola chimenea",
+                "Capa tras capa cayeron por igual hacia todos los lados.",
+            ),
+        ],
+    ),
+];
+
+fn starts(language: Option<&str>) -> &'static [Start; 2] {
+    let language = language.and_then(Language::of_tag).unwrap_or_default();
+    let of_language = STARTS.iter().find(|(code, _)| *code == language.code());
+    &of_language.unwrap_or(&STARTS[0]).1
+}
+
+/// Whether a card is as `new` wrote it, in its deck or in the comments there.
+pub(crate) fn is_of_new(card: &Card) -> bool {
+    card.id.card() == COPIED_ID || STARTS.iter().any(|(_, cards)| cards.iter().any(|start| start.is(card)))
+}
+
+/// The id of the cards in the comments.
+const COPIED_ID: &str = "a-name";
+
+/// The kinds that no card of the deck has, each as a comment to be filled in.
+fn other_kinds() -> String {
+    let mut text = String::new();
+    for info in KINDS.iter().filter(|info| !matches!(info.kind, Kind::Typed | Kind::Flip)) {
+        // Writing to a string can't fail.
+        let _ = write!(text, "#\n#  # {}\n#  - id: {COPIED_ID}\n#    kind: {}\n", info.what, info.kind.word());
+        for field in info.fields.iter().filter(|field| wanted(field)) {
+            let _ = writeln!(text, "#    {}: {}", field.name, example(field));
+        }
+    }
+    text
+}
+
+/// One way to fill a kind in; the rest is in the page for authors.
+fn wanted(field: &Field) -> bool {
+    !matches!(field.name, "accept" | "answers" | "exact" | "typed")
+}
+
+/// The field's example as it is written in a deck.
+fn example(field: &Field) -> String {
+    match field.shape {
+        FieldShape::Text | FieldShape::Cloze => scalar(field.example),
+        _ => field.example.to_owned(),
+    }
+}
+
+/// `my-first_deck` is "My first deck".
+fn title_of(id: &str) -> String {
+    let words = id.replace(['-', '_', '.'], " ");
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut chars = words.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => id.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::parse_deck;
+
+    #[test]
+    fn the_deck_to_begin_with_is_a_good_one() {
+        for (id, title) in [("rust", "Rust"), ("my-first_deck", "My first deck"), ("1.10", "1 10"), ("-", "-")] {
+            let text = starting_deck(id, None);
+            let deck = parse_deck(id, None, &text).expect("a deck");
+            assert_eq!((deck.cards.len(), deck.title.plain().as_str()), (2, title));
+            assert!(deck.problems.is_empty(), "{:?}", deck.problems);
+        }
+    }
+
+    #[test]
+    fn what_stands_in_comments_is_a_deck_too() {
+        let text = starting_deck("d", Some("de"));
+        let (_, comments) = text.split_once("copied without the `#`:\n").expect("the other kinds");
+        let mut cards = String::new();
+        for line in comments.lines().map_while(|line| line.strip_prefix('#')) {
+            cards += &format!("{line}\n").replace("a-name", &format!("c{}", cards.len()));
+        }
+        let deck = parse_deck("d", None, format!("title: T\ncards:\n{cards}")).expect("a deck");
+        assert!(deck.problems.is_empty(), "{:?}", deck.problems);
+        assert_eq!(deck.cards.len(), Kind::ALL.len() - 2);
+    }
+}

@@ -1,0 +1,134 @@
+//! Collects the problems of one file while it is read.
+
+use std::path::PathBuf;
+
+use super::file_kind::FileKind;
+use super::quote;
+use super::yaml::Node;
+use crate::deck::Place;
+use crate::deck::allow::Allowed;
+use crate::deck::diagnostic::{Diagnostic, Level, excerpt};
+
+/// The problems of one file, and the file's text to show their lines from.
+pub(crate) struct Diagnostics<'s> {
+    pub(crate) source: &'s str,
+    path: PathBuf,
+    /// Which kind of file it is.
+    pub(crate) of: FileKind,
+    pub(crate) problems: Vec<Diagnostic>,
+    /// How many of them are errors for which something is left out.
+    pub(crate) faults: usize,
+    /// What comments in the file allow.
+    pub(in crate::deck) allowed: Allowed<'s>,
+}
+
+/// A spot in the file: its place and its byte.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Position {
+    pub(crate) place: Place,
+    pub(crate) byte: usize,
+}
+
+/// An error before it is known whether something is left out for it.
+pub(crate) struct PendingError {
+    pub(crate) spot: Position,
+    pub(crate) rule: &'static str,
+    pub(crate) what: String,
+    pub(crate) help: String,
+}
+
+impl From<&Node<'_>> for Position {
+    fn from(node: &Node<'_>) -> Self {
+        Self { place: node.place, byte: node.start as usize }
+    }
+}
+
+impl Position {
+    /// The spot of the byte `to` of `source`: on the same line before this spot, or anywhere behind it.
+    pub(crate) fn moved(self, source: &str, to: usize) -> Self {
+        let chars = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        let Place { line, column } = self.place;
+        let place = if to < self.byte {
+            let between = source.get(to..self.byte).map_or(0, chars);
+            Place { line, column: column.saturating_sub(between) }
+        } else {
+            // A text may go on over several lines.
+            let between = source.get(self.byte..to).unwrap_or_default();
+            let lines = u32::try_from(between.matches('\n').count()).unwrap_or(u32::MAX);
+            match between.rsplit_once('\n') {
+                Some((_, last)) => Place { line: line.saturating_add(lines), column: chars(last) + 1 },
+                None => Place { line, column: column.saturating_add(chars(between)) },
+            }
+        };
+        Self { place, byte: to }
+    }
+}
+
+impl<'s> Diagnostics<'s> {
+    pub(crate) fn new(source: &'s str, path: PathBuf, of: FileKind) -> Self {
+        Self { source, path, of, problems: Vec::new(), faults: 0, allowed: Allowed::default() }
+    }
+
+    /// An error for which the thing it stands in is left out.
+    pub(crate) fn fault(
+        &mut self,
+        at: impl Into<Position>,
+        rule: &'static str,
+        what: String,
+        help: impl Into<Option<String>>,
+    ) {
+        self.faults += 1;
+        self.push(at.into(), rule, what, help.into());
+    }
+
+    /// An error that keeps nothing from being asked.
+    pub(crate) fn flaw(
+        &mut self,
+        at: impl Into<Position>,
+        rule: &'static str,
+        what: String,
+        help: impl Into<Option<String>>,
+    ) {
+        self.push(at.into(), rule, what, help.into());
+        if let Some(problem) = self.problems.last_mut() {
+            problem.asked_anyway = true;
+        }
+    }
+
+    /// An error that may be meant: where a comment allows it, nothing is left out.
+    pub(crate) fn doubt(
+        &mut self,
+        at: impl Into<Position>,
+        rule: &'static str,
+        what: String,
+        help: impl Into<Option<String>>,
+    ) {
+        let at = at.into();
+        if self.allowed.has(rule, at.place) {
+            self.flaw(at, rule, what, help);
+        } else {
+            self.fault(at, rule, what, help);
+        }
+    }
+
+    fn push(&mut self, at: Position, rule: &'static str, what: String, help: Option<String>) {
+        let (line_text, caret) = excerpt(self.source, at.byte);
+        self.problems.push(Diagnostic {
+            path: self.path.clone(),
+            place: at.place,
+            level: Level::Error,
+            asked_anyway: false,
+            rule,
+            what,
+            line_text,
+            caret,
+            note: None,
+            help,
+        });
+    }
+
+    /// The line that `byte` stands on, mended by quoting all from there to its end; none where that wouldn't do.
+    pub(crate) fn mended(&self, byte: usize) -> Option<String> {
+        quote::mended_line(self.source, byte)
+    }
+}

@@ -1,0 +1,438 @@
+//! A mapping of a file, read by the table of its fields.
+
+use std::collections::HashSet;
+
+use super::diagnostics::{Diagnostics, PendingError, Position};
+use super::look_alike;
+use super::other_names;
+use super::text_list;
+use super::value;
+use super::yaml::{Node, NodeShape};
+use crate::deck::card::FieldPlace;
+use crate::deck::kinds::{self, Field, FieldShape as Wanted};
+use crate::deck::nearest::among as nearest;
+use crate::deck::{Kind, Place, Text};
+
+/// The fields of one mapping: card, header, claim.
+pub(crate) struct Fields<'n, 's> {
+    /// What it is, as an error says it: "card `x`".
+    pub(crate) name: String,
+    /// Where it begins.
+    pub(crate) at: Position,
+    tables: [&'static [Field]; 2],
+    slots: Vec<FieldSlot<'n, 's>>,
+    /// Required fields that are missing because their name is misspelt, which is reported as such.
+    misspelt: Vec<&'static str>,
+}
+
+/// A field that the tables of its record don't know.
+#[derive(Clone, Copy)]
+struct Unknown<'u> {
+    key: &'u Node<'u>,
+    value: &'u Node<'u>,
+    word: &'u str,
+    /// Our names for what other programs call so.
+    meant: &'static [&'static str],
+}
+
+#[derive(Clone, Copy)]
+pub(crate) struct FieldSlot<'n, 's> {
+    pub(crate) field: &'static Field,
+    pub(crate) key: &'n Node<'s>,
+    pub(crate) value: &'n Node<'s>,
+}
+
+type FieldPairs<'s> = [(Node<'s>, Node<'s>)];
+
+/// What stands beside the right answers and has none of them in it.
+const BESIDE: [&str; 2] = ["distractors", "accept"];
+
+impl<'n, 's> Fields<'n, 's> {
+    /// Takes the fields that `tables` know; reports the unknown and those that stand twice.
+    pub(crate) fn gather(
+        report: &mut Diagnostics,
+        pairs: &'n FieldPairs<'s>,
+        tables: [&'static [Field]; 2],
+        name: String,
+        at: Position,
+        kind: Option<Kind>,
+    ) -> Self {
+        let mut record =
+            Self { name, at, tables, slots: Vec::with_capacity(pairs.len().min(32)), misspelt: Vec::new() };
+        let source = report.source;
+        let mut unknown = Vec::new();
+        for (key, value) in pairs {
+            let Some(word) = key.text(source) else {
+                let what = "a key of its own is a mapping or a list here".to_owned();
+                let help = "if this is a text, put it in quotes".to_owned();
+                report.fault(key, "wrong-type", what, help);
+                continue;
+            };
+            match record.field(word) {
+                None if kinds::is_own(word) => {}
+                None => unknown.push(Unknown { key, value, word, meant: other_names::fields(word) }),
+                Some(field) => match record.slot(field.name) {
+                    Some(first) => {
+                        let line = first.key.place.line;
+                        let what = format!("{} has `{word}` twice", record.name);
+                        report.fault(key, "duplicate-key", what, format!("the first is on line {line}: keep one"));
+                    }
+                    None => record.slots.push(FieldSlot { field, key, value }),
+                },
+            }
+        }
+        let right = record.right(source, &unknown);
+        for field in &unknown {
+            record.unknown(report, field, &right, kind);
+        }
+        record
+    }
+
+    pub(crate) fn field(&self, word: &str) -> Option<&'static Field> {
+        self.tables.into_iter().flatten().find(|field| field.name == word)
+    }
+
+    pub(crate) fn slot(&self, name: &str) -> Option<FieldSlot<'n, 's>> {
+        self.slots.iter().copied().find(|slot| slot.field.name == name)
+    }
+
+    /// Whether a field is missing because its name is misspelt.
+    pub(crate) fn is_misspelt(&self, name: &str) -> bool {
+        self.misspelt.contains(&name)
+    }
+
+    fn unknown(&mut self, report: &mut Diagnostics, unknown: &Unknown, right: &HashSet<&str>, kind: Option<Kind>) {
+        let Unknown { key, word, .. } = *unknown;
+        if word == "<<" {
+            let what = format!("merge keys {}", report.of.no_anchors());
+            return report.fault(key, "no-anchors", what, "write the fields out".to_owned());
+        }
+        if let Some(field) = self.looks_like(word)
+            && let Some(finding) = look_alike::on_line_of(report, Position::from(key))
+        {
+            return self.stands_for(report, field, finding);
+        }
+        let shown: String = word.chars().take(64).collect();
+        let what = format!("{} has an unknown field `{shown}`", self.name);
+        let finding =
+            |help| PendingError { spot: Position::from(key), rule: "unknown-field", what: what.clone(), help };
+        if let Some((field, help)) = self.named_otherwise(report.source, unknown, right) {
+            return self.stands_for(report, field, finding(help));
+        }
+        let elsewhere: Vec<_> = kinds::kinds_with(word).map(Kind::word).collect();
+        if let Some(kind) = kind.filter(|_| !elsewhere.is_empty()) {
+            let what = format!("a `{}` card has no field `{shown}`", kind.word());
+            let kinds = elsewhere.join("` or `kind: ");
+            return report.flaw(key, "unknown-field", what, format!("`kind: {kinds}` has it; else delete it"));
+        }
+        let fields = || self.tables.into_iter().flatten().map(|field| field.name);
+        let Some(near) = nearest(word, fields()).and_then(|near| self.field(near)) else {
+            let fields: Vec<_> = fields().collect();
+            return report.flaw(key, "unknown-field", what, format!("it may have `{}`", fields.join("`, `")));
+        };
+        self.stands_for(report, near, finding(format!("did you mean `{}`?", near.name)));
+    }
+
+    /// Reports an unknown field that stands for one of its own. One that must be there is missing by that, which need
+    /// not be reported as well.
+    fn stands_for(&mut self, report: &mut Diagnostics, field: &Field, finding: PendingError) {
+        let PendingError { spot, rule, what, help } = finding;
+        if self.lacks(field) && !self.is_misspelt(field.name) {
+            self.misspelt.push(field.name);
+            report.fault(spot, rule, what, help);
+        } else {
+            report.flaw(spot, rule, what, help);
+        }
+    }
+
+    /// The field that a word is but for signs that only look right.
+    fn looks_like(&self, word: &str) -> Option<&'static Field> {
+        let (mended, _) = look_alike::in_word(word)?;
+        self.field(mended.split(':').next().unwrap_or_default().trim_start_matches("- ").trim())
+    }
+
+    /// The field that another program has this name for, and its line as it is written here.
+    fn named_otherwise(
+        &self,
+        source: &str,
+        unknown: &Unknown,
+        right: &HashSet<&str>,
+    ) -> Option<(&'static Field, String)> {
+        let Unknown { value, meant, .. } = *unknown;
+        let known = meant.iter().filter_map(|name| self.field(name));
+        let mut open = known.filter(|field| self.slot(field.name).is_none());
+        let mut field = open.find(|field| !self.is_misspelt(field.name))?;
+        if field.name == "answer" && matches!(value.shape, NodeShape::List(_)) {
+            field = self.field("answers").unwrap_or(field);
+        }
+        let (name, key) = (field.name, unknown.key);
+        if let Some(help) = text_list::help(source, self, FieldSlot { field, key, value }) {
+            let space = if field.shape.is_text() { ' ' } else { '\n' };
+            return Some((field, format!("here its name is `{name}`:{space}{help}")));
+        }
+        let without = |entry: &Node| BESIDE.contains(&name) && is_right(source, entry, right);
+        let line = mended(source, name, value, without);
+        let is_shorter = matches!(&value.shape, NodeShape::List(entries) if entries.iter().any(without));
+        let note = if is_shorter { ", without the right one" } else { "" };
+        Some((field, format!("here its name is `{name}`{note}:\n{line}")))
+    }
+
+    /// The texts that are right, under whatever names they stand there, if a field by another name is to stand beside
+    /// them: elsewhere choices have the right ones among them.
+    fn right<'a>(&self, source: &'a str, unknown: &[Unknown<'a>]) -> HashSet<&'a str>
+    where
+        'n: 'a,
+    {
+        let means = |field: &'static str| unknown.iter().filter(move |it| it.meant.contains(&field)).map(|it| it.value);
+        if BESIDE.into_iter().all(|field| means(field).next().is_none()) {
+            return HashSet::new();
+        }
+        let known = ["answer", "answers"].into_iter().filter_map(|name| self.slot(name)).map(|slot| slot.value);
+        let right = known.chain(means("answer"));
+        let entries = right.flat_map(|value| match &value.shape {
+            NodeShape::List(entries) => entries.as_slice(),
+            _ => std::slice::from_ref(value),
+        });
+        entries.filter_map(|entry| entry.text(source)).collect()
+    }
+
+    /// Whether a field that must be there is not. A card that may have `answer` or `answers` must have one of them.
+    fn lacks(&self, field: &Field) -> bool {
+        const EITHER: [&str; 2] = ["answer", "answers"];
+        let either = EITHER.contains(&field.name) && EITHER.iter().all(|name| self.field(name).is_some());
+        if either {
+            EITHER.iter().all(|name| self.slot(name).is_none())
+        } else {
+            field.required && self.slot(field.name).is_none()
+        }
+    }
+
+    /// The value of a field; where a field that must be there is not, that is reported.
+    pub(crate) fn value(&self, report: &mut Diagnostics, name: &str) -> Option<FieldSlot<'n, 's>> {
+        if let Some(slot) = self.slot(name) {
+            return self.not_empty(report, slot);
+        }
+        let field = self.field(name).filter(|field| field.required && !self.misspelt.contains(&field.name))?;
+        let what = format!("{} has no `{name}`", self.name);
+        report.fault(self.at, "missing-field", what, format!("add `{name}:`, {}", field.what));
+        None
+    }
+
+    /// An empty value is a missing one.
+    fn not_empty(&self, report: &mut Diagnostics, slot: FieldSlot<'n, 's>) -> Option<FieldSlot<'n, 's>> {
+        let name = slot.field.name;
+        let empty = match &slot.value.shape {
+            // `[]` says on purpose that there is nothing.
+            NodeShape::List(entries) => entries.is_empty() && slot.field.required && slot.field.shape != Wanted::Cards,
+            NodeShape::Map(pairs) => pairs.is_empty() && slot.field.shape.wants_a_field(),
+            _ => slot.value.text(report.source).is_some_and(|text| text.trim().is_empty()),
+        };
+        if !empty {
+            return Some(slot);
+        }
+        if value::cut_by_comment(report, slot.value, name) {
+            return None;
+        }
+        let what = format!("`{name}` of {} has no value", self.name);
+        if slot.field.required {
+            let help = match slot.field.shape {
+                Wanted::Text | Wanted::Cloze | Wanted::Id | Wanted::Word | Wanted::Flag | Wanted::Kind => {
+                    format!("write {} behind the colon", slot.field.what)
+                }
+                _ => format!("write {} below it, each behind `- `", slot.field.what),
+            };
+            report.fault(slot.key, "empty-value", what, help);
+        } else {
+            report.flaw(slot.key, "empty-value", what, "write one behind the colon, or delete the field".to_owned());
+        }
+        None
+    }
+
+    /// The value of a field that has one: a list there is reported.
+    pub(crate) fn single(&self, report: &mut Diagnostics, name: &str) -> Option<FieldSlot<'n, 's>> {
+        let slot = self.value(report, name)?;
+        let help = text_list::help(report.source, self, slot);
+        match help {
+            Some(help) => {
+                value::list_for_one(report, slot.value, name, slot.field.shape, help);
+                None
+            }
+            None => Some(slot),
+        }
+    }
+
+    pub(crate) fn text(&self, report: &mut Diagnostics, name: &str) -> Option<Text> {
+        let slot = self.single(report, name)?;
+        value::text(report, slot.value, name)
+    }
+
+    pub(crate) fn texts(&self, report: &mut Diagnostics, name: &str) -> Vec<Text> {
+        let entries = self.entries(report, name);
+        entries.iter().filter_map(|entry| self.entry(report, name, entry)).collect()
+    }
+
+    /// The text of an entry of a list.
+    pub(crate) fn entry(&self, report: &mut Diagnostics, name: &str, entry: &Node) -> Option<Text> {
+        let help = self.slot(name).and_then(|slot| text_list::help_for_entry(report.source, self, slot, entry));
+        if let Some(help) = help {
+            value::list_for_one(report, entry, name, Wanted::Text, help);
+            return None;
+        }
+        value::text(report, entry, name)
+    }
+
+    /// The entries of a list; of a text alone, where that may stand, that one.
+    pub(crate) fn entries(&self, report: &mut Diagnostics, name: &str) -> &'n [Node<'s>] {
+        let Some(slot) = self.value(report, name) else { return &[] };
+        match (&slot.value.shape, slot.field.shape) {
+            (NodeShape::List(entries), _) if !value::misread(report, slot.value, true) => entries,
+            (NodeShape::Text(_) | NodeShape::Verbatim, shape) if shape.is_one_or_many() => {
+                std::slice::from_ref(slot.value)
+            }
+            (NodeShape::List(_), _) => &[],
+            _ => {
+                value::wrong_type(report, slot.value, name, slot.field.shape);
+                &[]
+            }
+        }
+    }
+
+    pub(crate) fn word(&self, report: &mut Diagnostics, name: &str) -> Option<String> {
+        let slot = self.single(report, name)?;
+        value::word(report, slot.value, name, slot.field.shape)
+    }
+
+    pub(crate) fn words(&self, report: &mut Diagnostics, name: &str) -> Vec<String> {
+        let entries = self.entries(report, name);
+        entries.iter().filter_map(|entry| value::word(report, entry, name, Wanted::Word)).collect()
+    }
+
+    pub(crate) fn flag(&self, report: &mut Diagnostics, name: &str) -> Option<bool> {
+        let slot = self.single(report, name)?;
+        let word = value::word(report, slot.value, name, slot.field.shape)?;
+        let flag = flag_of(&word);
+        if flag.is_none() {
+            value::unfit(
+                report,
+                slot,
+                &word,
+                |word| flag_of(word).is_some(),
+                || {
+                    let meant = match word.to_lowercase().as_str() {
+                        "true" | "yes" | "y" | "on" | "t" | "1" | "right" => Some("true"),
+                        "false" | "no" | "n" | "off" | "f" | "0" | "wrong" => Some("false"),
+                        _ => None,
+                    };
+                    meant.map_or("write `true` or `false`".to_owned(), |meant| format!("{name}: {meant}"))
+                },
+            );
+        }
+        flag
+    }
+
+    /// The one that stands there of the words that a field may have.
+    pub(crate) fn one_of(&self, report: &mut Diagnostics, name: &str) -> Option<&'static str> {
+        let slot = self.single(report, name)?;
+        let Wanted::OneOf(words) = slot.field.shape else { return None };
+        let word = value::word(report, slot.value, name, slot.field.shape)?;
+        let known = words.iter().copied().find(|known| *known == word);
+        if known.is_none() {
+            let help = || format!("write `{}`", words.join("` or `"));
+            value::unfit(report, slot, &word, |word| words.contains(&word), help);
+        }
+        known
+    }
+
+    pub(crate) fn count(&self, report: &mut Diagnostics, name: &str) -> Option<u32> {
+        let slot = self.single(report, name)?;
+        let word = value::word(report, slot.value, name, slot.field.shape)?;
+        let number = count_of(&word);
+        if number.is_none() {
+            let help = || format!("write a number, as in `{name}: {}`", slot.field.example);
+            value::unfit(report, slot, &word, |word| count_of(word).is_some(), help);
+        }
+        number
+    }
+
+    /// Where the values of its fields begin, the entries of lists one by one.
+    pub(crate) fn places(&self) -> Vec<FieldPlace> {
+        let mut places = Vec::with_capacity(self.slots.len() + 2);
+        for slot in &self.slots {
+            let name = slot.field.name;
+            match &slot.value.shape {
+                NodeShape::List(entries) if name != "accept" => {
+                    for (at, entry) in (0..=u16::MAX).zip(entries) {
+                        places.push((name, at, entry.place));
+                        places.extend(why_of(entry).map(|place| ("why", at, place)));
+                    }
+                }
+                NodeShape::List(_) | NodeShape::Map(_) if name == "accept" => {
+                    let mut leaves = Vec::new();
+                    leaves_of(slot.value, &mut leaves);
+                    places.extend((0..=u16::MAX).zip(leaves).map(|(at, place)| (name, at, place)));
+                }
+                _ => places.push((name, 0, slot.value.place)),
+            }
+        }
+        places
+    }
+}
+
+/// A word as one of YAML's three ways to write yes or no.
+fn flag_of(word: &str) -> Option<bool> {
+    match word {
+        "true" | "True" | "TRUE" => Some(true),
+        "false" | "False" | "FALSE" => Some(false),
+        _ => None,
+    }
+}
+
+/// A word as a whole number: `1.0` and `+1` are 1 to YAML, too.
+fn count_of(word: &str) -> Option<u32> {
+    let digits = word.strip_prefix('+').unwrap_or(word);
+    let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_whole = whole.bytes().all(|b| b.is_ascii_digit()) && rest.bytes().all(|b| b == b'0');
+    is_whole.then(|| whole.parse().ok()).flatten()
+}
+
+fn is_right(source: &str, node: &Node, right: &HashSet<&str>) -> bool {
+    node.text(source).is_some_and(|text| right.contains(text))
+}
+
+/// A field with the value that stands behind another name; a list loses the entries that it is to be `without`.
+fn mended(source: &str, name: &str, value: &Node, without: impl Fn(&Node) -> bool) -> String {
+    let raw = |node: &Node| -> Option<String> {
+        let text = source.get(node.start as usize..node.end as usize)?.trim();
+        (!text.is_empty() && text.len() <= 200 && !text.chars().any(char::is_control)).then(|| text.to_owned())
+    };
+    let text = match &value.shape {
+        NodeShape::Text(_) if name == "kind" => {
+            let kind = value.text(source).and_then(other_names::kind);
+            kind.map(|kind| kind.word().to_owned()).or_else(|| raw(value))
+        }
+        NodeShape::Text(_) | NodeShape::Verbatim => raw(value),
+        NodeShape::List(entries) if source.get(value.start as usize..).is_some_and(|text| text.starts_with('[')) => {
+            let wanted = entries.iter().filter(|entry| !without(entry));
+            let texts: Option<Vec<String>> = wanted.map(raw).collect();
+            texts.map(|texts| format!("[{}]", texts.join(", ")))
+        }
+        NodeShape::List(_) | NodeShape::Map(_) => None,
+    };
+    text.map_or_else(|| format!("{name}:"), |text| format!("{name}: {text}"))
+}
+
+/// Where each text begins of a list of lists, or of lists with names.
+fn leaves_of(node: &Node, places: &mut Vec<Place>) {
+    match &node.shape {
+        NodeShape::List(entries) => entries.iter().for_each(|entry| leaves_of(entry, places)),
+        NodeShape::Map(pairs) => pairs.iter().for_each(|(_, value)| leaves_of(value, places)),
+        NodeShape::Text(_) | NodeShape::Verbatim => places.push(node.place),
+    }
+}
+
+/// Where the reason begins of an entry that has `text` and `why`.
+fn why_of(entry: &Node) -> Option<Place> {
+    let NodeShape::Map(pairs) = &entry.shape else { return None };
+    let is_why = |key: &Node| matches!(&key.shape, NodeShape::Text(word) if word == "why");
+    pairs.iter().find(|(key, _)| is_why(key)).map(|(_, value)| value.place)
+}

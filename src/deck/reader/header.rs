@@ -1,0 +1,128 @@
+//! What a deck says of itself.
+
+use super::diagnostics::{Diagnostics, Position};
+use super::error_recovery::Tree;
+use super::fields::Fields;
+use super::value;
+use super::yaml::Node;
+use crate::deck::card::Deck;
+use crate::deck::identity::slug;
+use crate::deck::kinds::{self, FieldShape as Wanted};
+use crate::deck::{DeckId, Judging, Place, Text, judging, synonyms};
+
+/// The version of the format that this program reads.
+const FORMAT: u32 = 1;
+
+/// A deck without its cards yet.
+pub(crate) struct Header<'n, 's> {
+    pub(crate) deck: Deck,
+    pub(crate) cards: &'n [Node<'s>],
+}
+
+/// Reads a header; none where the deck has no id or is of another format, which is reported.
+pub(crate) fn read<'n, 's>(report: &mut Diagnostics, tree: &'n Tree<'s>, stem: &str) -> Option<Header<'n, 's>> {
+    let from = report.problems.len();
+    let at = tree.pairs.first().map_or(Position { place: Place::default(), byte: 0 }, |(key, _)| Position::from(key));
+    let record = Fields::gather(report, &tree.pairs, [kinds::HEADER, &[]], "the deck".to_owned(), at, None);
+    let lacks = |name: &str| record.slot(name).is_none() && !record.is_misspelt(name);
+    if record.slot("title").is_none() && lacks("cards") && !tree.header_broken {
+        report.problems.truncate(from);
+        let what = "this file has neither `title` nor `cards`, so it is no deck".to_owned();
+        report.fault(
+            at,
+            "missing-field",
+            what,
+            "move it out of the folder of decks, or begin with `title:`".to_owned(),
+        );
+        return None;
+    }
+    let id = deck_id(report, &record, stem)?;
+    if !format_fits(report, &record) {
+        return None;
+    }
+    let mut deck = Deck {
+        title: title(report, &record, tree, &id),
+        about: record.text(report, "about"),
+        author: record.text(report, "author"),
+        licence: record.text(report, "licence"),
+        language: judging::tag(report, &record),
+        judging: judging::read(report, &record, Judging::default()),
+        source: record.word(report, "source"),
+        after: record.words(report, "after"),
+        tags: record.words(report, "tags"),
+        synonyms: Vec::new(),
+        beside: Vec::new(),
+        was: Vec::new(),
+        path: None,
+        cards: Vec::new(),
+        left_out: Vec::new(),
+        fields: record.places(),
+        problems: Vec::new(),
+        allowed: Vec::new(),
+        id,
+    };
+    deck.was = earlier_decks(report, &record);
+    deck.synonyms = synonyms::lists(report, &record, deck.is_english());
+    // What is wrong so far keeps no card from being asked.
+    for problem in &mut report.problems[from..] {
+        problem.asked_anyway = true;
+    }
+    Some(Header { deck, cards: record.entries(report, "cards") })
+}
+
+fn deck_id(report: &mut Diagnostics, record: &Fields, stem: &str) -> Option<DeckId> {
+    if let Some(slot) = record.slot("id") {
+        let word = record.word(report, "id")?;
+        return DeckId::new(&word).map_err(|error| bad_id(report, slot.value, &error.to_string(), &word)).ok();
+    }
+    let error = match DeckId::new(stem) {
+        Ok(id) => return Some(id),
+        Err(error) => error,
+    };
+    let help = format!("rename the file, or add `id: {}` at its top", slug(stem, 40));
+    report.fault(record.at, "bad-id", format!("the file's name is no id of a deck: {error}"), help);
+    None
+}
+
+/// Reports a text that is no id, with one that would be.
+pub(crate) fn bad_id(report: &mut Diagnostics, node: &Node, error: &str, word: &str) {
+    let slug = slug(word, 40);
+    let help = if slug.is_empty() { "write a short name".to_owned() } else { format!("write it as `{slug}`") };
+    report.fault(node, "bad-id", error.to_owned(), help);
+}
+
+fn format_fits(report: &mut Diagnostics, record: &Fields) -> bool {
+    let Some(slot) = record.slot("format") else { return true };
+    match record.count(report, "format") {
+        Some(found) if found != FORMAT => {
+            let what = format!("the deck has format {found}, and this program reads format {FORMAT}");
+            let help = if found > FORMAT {
+                "get a newer version of the program".to_owned()
+            } else {
+                format!("write `format: {FORMAT}`")
+            };
+            report.fault(slot.value, "unknown-format", what, help);
+            false
+        }
+        _ => true,
+    }
+}
+
+fn title(report: &mut Diagnostics, record: &Fields, tree: &Tree, id: &DeckId) -> Text {
+    // Of a header that is no YAML nothing can be said to be missing.
+    let unseen = tree.header_broken && record.slot("title").is_none();
+    let title = if unseen { None } else { record.text(report, "title") };
+    title.unwrap_or_else(|| Text::new(id.as_str()))
+}
+
+fn earlier_decks(report: &mut Diagnostics, record: &Fields) -> Vec<(DeckId, Place)> {
+    let mut decks = Vec::new();
+    for entry in record.entries(report, "was") {
+        let Some(word) = value::word(report, entry, "was", Wanted::Id) else { continue };
+        match DeckId::new(&word) {
+            Ok(id) => decks.push((id, entry.place)),
+            Err(error) => bad_id(report, entry, &error.to_string(), &word),
+        }
+    }
+    decks
+}

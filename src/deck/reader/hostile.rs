@@ -1,0 +1,233 @@
+//! Decks that were made to do harm, and decks that nobody meant to make.
+
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+
+use crate::deck::text::safe;
+use crate::deck::{Deck, Diagnostic, one_line, parse_deck, parse_source, parse_synonyms, render};
+
+fn read(text: &[u8]) -> (Option<Deck>, Vec<Diagnostic>) {
+    match parse_deck("d", None, text) {
+        Ok(deck) => (Some(deck.clone()), deck.problems),
+        Err(problems) => (None, problems),
+    }
+}
+
+#[test]
+fn billion_laughs_are_not_laughed() {
+    let mut bomb = String::from("title: T\na: &a [x, x, x]\n");
+    for (from, to) in ('a'..='y').zip('b'..='z') {
+        let _ = writeln!(bomb, "{to}: &{to} [*{from}, *{from}, *{from}, *{from}]");
+    }
+    let (deck, problems) = read(bomb.as_bytes());
+    assert!(deck.is_none());
+    assert_eq!(problems[0].rule, "no-anchors");
+}
+
+#[test]
+fn deep_nesting_is_refused() {
+    for deep in ["[".repeat(200_000), "{a: ".repeat(100_000), "- ".repeat(100_000), "[".repeat(40) + &"]".repeat(40)] {
+        let (_, problems) = read(format!("title: T\ncards:\n  - id: a\n    hint: {deep}\n").as_bytes());
+        assert!(!problems.is_empty());
+    }
+}
+
+#[test]
+fn fifty_thousand_unknown_fields_take_no_time() {
+    let lines: String = (0..50_000).fold(String::from("title: T\n"), |mut all, n| {
+        let _ = writeln!(all, "x{n}: y");
+        all
+    });
+    let on_one_line = (0..50_000).fold(String::from("{title: T"), |mut all, n| {
+        let _ = write!(all, ", x{n}: y");
+        all
+    }) + "}";
+    for deck in [lines, on_one_line] {
+        assert!(read(deck.as_bytes()).1.len() >= 1_000);
+    }
+}
+
+#[test]
+fn a_file_of_one_line_takes_no_time() {
+    let tags = "a, ".repeat(100_000);
+    let (deck, problems) = read(format!("{{title: T, cards: [], tags: [{tags}b]}}").as_bytes());
+    assert!(problems.is_empty());
+    assert_eq!(deck.map(|deck| deck.tags.len()), Some(100_001));
+    let wrong = "{a: b, c: d}, !x y, [z], ".repeat(10_000);
+    let (_, problems) = read(format!("{{title: T, cards: [], tags: [{wrong}b]}}").as_bytes());
+    assert_eq!(problems.len(), 30_000);
+}
+
+#[test]
+fn comments_that_allow_something_take_no_time() {
+    let comments = "# oss-quiz: allow trivial it is meant\n".repeat(200_000);
+    let (deck, problems) = read(format!("title: T\n{comments}cards: []\n").as_bytes());
+    assert!(deck.is_some() && problems.is_empty(), "{}", problems.len());
+}
+
+#[test]
+fn wrong_cards_on_one_line_take_no_time() {
+    let cards = "{id: [é], kind: flip, question: Q, answer: b}, ".repeat(15_000);
+    let (deck, problems) = read(format!("{{title: T, cards: [{cards}]}}").as_bytes());
+    assert_eq!((deck.map(|deck| deck.left_out.len()), problems.len()), (Some(15_000), 15_000));
+    let cards = "[é], ".repeat(15_000);
+    let (_, problems) = read(format!("{{title: T, cards: [{cards}]}}").as_bytes());
+    assert_eq!(problems.len(), 15_000);
+}
+
+#[test]
+fn a_card_of_foreign_fields_takes_no_time() {
+    for field in ["explanation: why", "options: [a, b]", "correct: a", "hіnt: a"] {
+        let fields = format!("    {field}\n").repeat(20_000);
+        let deck = format!("title: T\ncards:\n  - id: a\n    kind: choice\n    question: Q?\n{fields}");
+        assert!(read(deck.as_bytes()).1.len() >= 20_000, "{field}");
+    }
+}
+
+#[test]
+fn a_huge_text_is_shown_cut() {
+    let huge = "x".repeat(8 << 20);
+    let (_, problems) = read(format!("title: T\ncards:\n  - kind: {huge}\n").as_bytes());
+    assert!(problems.iter().all(|problem| render(problem).len() < 4_000));
+    let (_, problems) = read(format!("title: T\n{huge}: y\ncards: {huge}\n").as_bytes());
+    assert!(problems.iter().all(|problem| render(problem).len() < 4_000));
+}
+
+#[test]
+fn a_hundred_thousand_broken_cards_are_told_one_by_one() {
+    let cards = "  - id: \"a\n".repeat(100_000);
+    let (deck, problems) = read(format!("title: T\ncards:\n{cards}").as_bytes());
+    assert!(deck.is_some_and(|deck| deck.left_out.len() == 100_000));
+    assert_eq!(problems.len(), 100_000);
+}
+
+#[test]
+fn a_file_that_is_too_large_is_refused() {
+    let (deck, problems) = read(&vec![b' '; crate::deck::MAX_BYTES + 1]);
+    assert!(deck.is_none());
+    assert_eq!(problems[0].rule, "too-large");
+    let source = parse_source("s", None, " ".repeat(crate::deck::MAX_BYTES + 1)).expect_err("too large");
+    assert_eq!(source[0].help.as_deref(), Some("split it into several files"));
+}
+
+#[test]
+fn nothing_of_a_deck_comes_out_raw() {
+    let evil = "\u{202e}\u{feff}\u{2028}\u{e0041}";
+    let deck = format!(
+        "title: \"T{evil}\\e[2J\"\ntags: [\"a\\e{evil}\"]\n\"f\\e{evil}\": x\ncards:\n  - id: a\n    kind: flip\n    \
+         question: \"q\\x07{evil}\"\n    answer: a{evil}\n  - id: \"b\\e\"\n    kind: \"k\\e{evil}\"\n    x{evil}: y\n"
+    );
+    let (deck, problems) = read(deck.as_bytes());
+    let deck = deck.expect("a deck");
+    let mut shown = format!("{:?}{}{}", deck.tags, deck.title.source(), deck.cards[0].prompt().plain());
+    for problem in &problems {
+        shown.push_str(&render(problem));
+        shown.push_str(&one_line(problem));
+    }
+    assert!(problems.len() >= 4, "{shown}");
+    let raw = shown.chars().find(|c| (c.is_control() && *c != '\n') || evil.contains(*c));
+    assert_eq!(raw, None, "{shown:?}");
+}
+
+/// Pieces from which decks and near misses are made.
+fn piece() -> impl Strategy<Value = String> {
+    let line = prop::sample::select(vec![
+        "title: T\n",
+        "cards:\n",
+        "  - id: a\n",
+        "  - id: b\n",
+        "    kind: flip\n",
+        "    kind: cloze\n",
+        "    kind: choice\n",
+        "    question: Why?\n",
+        "    answer: b\n",
+        "    text: {{a}} b\n",
+        "    text: \"{{c1::a}} b\"\n",
+        "    distractors:\n",
+        "      - c\n",
+        "      - text: d\n",
+        "        why: e\n",
+        "\tquestion: x\n",
+        "    hint: \"open\n",
+        "    was: x/y\n",
+        "---\n",
+        "...\n",
+        "    because: >-\n",
+        "      folded # text\n",
+        "    <<: *a\n",
+        "  - &a\n",
+        "    answer: !t x\n",
+        "# comment\n",
+        "\n",
+        "\r\n",
+        "    x: [a, {b: c}]\n",
+        "source: s\n",
+        "claims:\n",
+        "sections:\n",
+        "  - slug: s\n",
+        "\u{feff}",
+    ]);
+    prop_oneof![8 => line.prop_map(str::to_owned), 1 => "\\PC{0,12}", 1 => any::<String>()]
+}
+
+/// A place is one of the file: a line that it has, a column on it or right behind it.
+fn assert_within(text: &str, problems: &[Diagnostic]) {
+    let lines: Vec<&str> = text.split('\n').collect();
+    for problem in problems {
+        let line = problem.place.line as usize;
+        assert!((1..=lines.len()).contains(&line), "{problem:?} of {text:?}");
+        let columns = lines[line - 1].chars().count() + 1;
+        assert!((1..=columns).contains(&(problem.place.column as usize)), "{problem:?} of {text:?}");
+        assert!(problem.caret <= problem.line_text.chars().count());
+        assert!(!render(problem).is_empty());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_stands_in_a_file_it_is_read_or_refused(pieces in prop::collection::vec(piece(), 0..24)) {
+        let text = pieces.concat();
+        assert_within(&text, &read(text.as_bytes()).1);
+        let problems = match parse_source("s", None, &text) {
+            Ok((_, problems)) | Err(problems) => problems,
+        };
+        assert_within(&text, &problems);
+        let problems = match parse_synonyms("s", None, &text) {
+            Ok((_, problems)) | Err(problems) => problems,
+        };
+        assert_within(&text, &problems);
+    }
+
+    #[test]
+    fn bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
+        read(&bytes);
+    }
+
+    #[test]
+    fn a_damaged_deck_is_read_or_refused(at in 0_usize..400, length in 0_usize..8, by in "[\\PC\n\t]{0,4}") {
+        let whole = include_str!("../../../decks/challenges.yaml");
+        let start = whole.char_indices().map(|(i, _)| i).nth(at).unwrap_or(0);
+        let end = whole.char_indices().map(|(i, _)| i).nth(at + length).unwrap_or(whole.len());
+        let text = format!("{}{by}{}", &whole[..start], &whole[end..]);
+        assert_within(&text, &read(text.as_bytes()).1);
+    }
+
+    #[test]
+    fn what_is_safe_stays_as_it_is(text in any::<String>()) {
+        let once = safe(&text).into_owned();
+        prop_assert_eq!(safe(&once).into_owned(), once.clone());
+        prop_assert!(!once.chars().any(|c| c.is_control() && c != '\n' && c != '\t'));
+    }
+
+    #[test]
+    fn texts_are_plain_without_panic(text in "[a*`~\\\\_ \n{}:é]{0,40}") {
+        let text = crate::deck::Text::new(&text);
+        let joined: String = text.spans().into_iter().map(|span| span.text).collect();
+        let plain = text.plain();
+        prop_assert_eq!(joined.trim_end_matches('\n'), plain.trim_end_matches('\n'));
+        let _ = crate::deck::cloze::parse(text.source());
+    }
+}

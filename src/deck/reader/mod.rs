@@ -1,0 +1,26 @@
+//! YAML text -> decks and diagnostics, with places; what is still to be had of a broken file.
+
+pub(crate) mod accept;
+pub(crate) mod body;
+pub(crate) mod cards;
+pub(crate) mod diagnostics;
+pub(crate) mod error_recovery;
+pub(crate) mod fields;
+pub(crate) mod file_kind;
+pub(crate) mod header;
+#[cfg(test)]
+mod hostile;
+pub(crate) mod lines;
+pub(crate) mod look_alike;
+pub(crate) mod merge_conflict;
+#[cfg(test)]
+mod mistakes;
+pub(crate) mod other_names;
+pub(crate) mod parse;
+pub(crate) mod quote;
+pub(crate) mod quotes;
+pub(crate) mod syntax;
+pub(crate) mod text_list;
+pub(crate) mod value;
+pub(crate) mod values;
+pub(crate) mod yaml;

@@ -1,0 +1,127 @@
+//! `# oss-quiz: allow RULE reason`: a comment that keeps a finding that is meant.
+
+use std::path::Path;
+
+use super::rule::{Rule, Severity};
+use super::rules::{self, UNEXPLAINED_ALLOW, UNUSED_ALLOW};
+use crate::deck::allow::{Blocks, MARK, MAY_BE_MEANT, comments};
+use crate::deck::{Diagnostic, Level, Place, nearest};
+
+/// Leaves out what comments allow, and adds warnings about comments that allow nothing or give no reason.
+pub(super) fn apply(text: &str, path: &Path, blocks: &Blocks, problems: &mut Vec<Diagnostic>) {
+    let mut said = Vec::new();
+    for comment in comments(text) {
+        let card = blocks.of_comment(&comment);
+        let before = problems.len();
+        let named = |problem: &Diagnostic| problem.rule == comment.rule && blocks.of(problem.place.line) == card;
+        problems.retain(|problem| !(named(problem) && can_be_allowed(problem)));
+        if problems.len() == before {
+            let stays = problems.iter().any(named);
+            said.push(warning(path, comment.place, &UNUSED_ALLOW, unused(comment.rule, stays), None));
+        } else if comment.reason.is_empty() {
+            let what = format!("`{}` is allowed without a reason", comment.rule);
+            let help = Some(format!("# {MARK} {} <why it is meant>", comment.rule));
+            said.push(warning(path, comment.place, &UNEXPLAINED_ALLOW, what, help));
+        }
+    }
+    problems.extend(said);
+}
+
+/// A warning; of the errors those that keep nothing from being asked.
+fn can_be_allowed(problem: &Diagnostic) -> bool {
+    problem.level == Level::Warning || (problem.asked_anyway && MAY_BE_MEANT.contains(&problem.rule))
+}
+
+/// Why a comment allows nothing; `stays` where what it names is there all the same.
+fn unused(rule: &str, stays: bool) -> String {
+    if rule.is_empty() {
+        return "this names no rule to allow".to_owned();
+    }
+    match rules::find(rule) {
+        Some(rule) if stays || is_never_meant(rule) => {
+            format!("`{}` can't be allowed: it has to be mended", rule.id)
+        }
+        Some(rule) => format!("there is no `{}` to allow here", rule.id),
+        None => {
+            let names: Vec<&str> = rules::all().map(|rule| rule.id).collect();
+            let near = nearest(rule, &names).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            format!("there is no rule `{rule}`{near}")
+        }
+    }
+}
+
+fn is_never_meant(rule: &Rule) -> bool {
+    rule.gravity == Severity::Error && !MAY_BE_MEANT.contains(&rule.id)
+}
+
+fn warning(path: &Path, place: Place, rule: &'static Rule, what: String, help: Option<String>) -> Diagnostic {
+    let help = help.or_else(|| Some("delete the comment, or put it at the card it is for".to_owned()));
+    let problem = Diagnostic::of_file(path.to_path_buf(), rule.id, what, help);
+    Diagnostic { place, level: Level::Warning, asked_anyway: true, ..problem }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::fixture::findings;
+
+    fn rules(cards: &str) -> Vec<(u32, &'static str)> {
+        findings("", cards, None).iter().map(|problem| (problem.place.line, problem.rule)).collect()
+    }
+
+    const CARD: &str = "- id: a\n  kind: flip\n  question: Is it so?\n  answer: It is.\n";
+
+    #[test]
+    fn a_comment_allows_a_finding_at_its_card_alone() {
+        let other = CARD.replace("id: a", "id: b").replace("so?", "not?");
+        assert_eq!(rules(&format!("{CARD}{other}")), [(5, "yes-no-question"), (9, "yes-no-question")]);
+        let within = CARD.replace("so?", "so? # oss-quiz: allow yes-no-question a riddle");
+        assert_eq!(rules(&format!("{within}{other}")), [(9, "yes-no-question")]);
+        let above = format!("{CARD}# of old\n# oss-quiz: allow yes-no-question a riddle\n\n{other}");
+        assert_eq!(rules(&above), [(5, "yes-no-question")]);
+        let below = format!("{CARD}  # oss-quiz: allow yes-no-question a riddle\n  revision: 1\n{other}");
+        assert_eq!(rules(&below), [(11, "yes-no-question")]);
+    }
+
+    #[test]
+    fn a_comment_has_its_reason() {
+        let bare = CARD.replace("so?", "so? # oss-quiz: allow yes-no-question");
+        assert_eq!(rules(&bare), [(5, "unexplained-allow")]);
+    }
+
+    #[test]
+    fn a_comment_that_allows_nothing_is_reported() {
+        let good = CARD.replace("Is it so?", "What is it?");
+        for (comment, said) in [
+            ("allow yes-no-question a riddle", "there is no `yes-no-question` to allow here"),
+            ("allow yes-no-qestion a riddle", "there is no rule `yes-no-qestion`; did you mean `yes-no-question`?"),
+            ("allow duplicate-choice later", "there is no `duplicate-choice` to allow here"),
+            ("allow missing-field later", "`missing-field` can't be allowed: it has to be mended"),
+            ("allow", "this names no rule to allow"),
+        ] {
+            let found = findings("", &format!("# oss-quiz: {comment}\n{good}"), None);
+            let found: Vec<_> =
+                found.iter().map(|problem| (problem.rule, problem.what.as_str(), problem.place.line)).collect();
+            assert_eq!(found, [("unused-allow", said, 3)]);
+        }
+    }
+
+    #[test]
+    fn an_error_that_keeps_nothing_from_being_asked_may_be_meant() {
+        let found = |cards: &str| -> Vec<&'static str> { rules(cards).into_iter().map(|(_, rule)| rule).collect() };
+        let field = format!("{CARD}  level: B1\n").replace("Is it so?", "What is it?");
+        assert_eq!(found(&field), ["unknown-field"]);
+        assert_eq!(found(&format!("# oss-quiz: allow unknown-field for another program\n{field}")), [""; 0]);
+        let steps = "- id: a\n  kind: order\n  question: Which steps has a wash?\n  steps: [soak, rinse, wash, rinse]\n  \
+                     because: Soap is rinsed out before and after the drum has turned for an hour.\n";
+        assert_eq!(found(steps), ["bad-steps"]);
+        assert_eq!(found(&format!("# oss-quiz: allow bad-steps it is rinsed twice\n{steps}")), [""; 0]);
+        let alone = steps.replace("soak, rinse, wash, rinse", "soak");
+        assert_eq!(found(&format!("# oss-quiz: allow bad-steps so be it\n{alone}")), ["unused-allow", "bad-steps"]);
+    }
+
+    #[test]
+    fn an_error_stays() {
+        let broken = "- id: a\n  kind: flip # oss-quiz: allow missing-field later\n  question: Who?\n";
+        assert_eq!(rules(broken), [(3, "missing-field"), (4, "unused-allow")]);
+    }
+}

@@ -1,0 +1,154 @@
+//! A card as the lints read it: each of its texts with its words, taken apart once.
+
+use super::words::Phrase;
+use crate::deck::cloze::ClozePiece;
+use crate::deck::{Body, Card, Kind, Text};
+
+/// A card's texts.
+#[derive(Debug)]
+pub(super) struct CardTexts<'c> {
+    pub(super) card: &'c Card,
+    pub(super) kind: Kind,
+    /// What is asked: question, statement, definition; of a cloze the text with its gaps filled.
+    pub(super) prompt: Phrase,
+    /// What is wanted: answers, steps, the term, the gaps.
+    pub(super) answers: Vec<Phrase>,
+    /// Other forms that are right.
+    pub(super) accept: Vec<Phrase>,
+    /// The wrong choices.
+    pub(super) wrong: Vec<Phrase>,
+    pub(super) hints: Vec<Phrase>,
+    pub(super) because: Option<Phrase>,
+    pub(super) correction: Option<Phrase>,
+    /// Of a cloze: the pieces' words, in order.
+    pub(super) pieces: Vec<PieceRead>,
+}
+
+/// A piece of a cloze text.
+#[derive(Debug)]
+pub(super) struct PieceRead {
+    pub(super) phrase: Phrase,
+    /// Of a gap.
+    pub(super) number: Option<u16>,
+    pub(super) hint: Option<Phrase>,
+}
+
+impl<'c> CardTexts<'c> {
+    pub(super) fn of(card: &'c Card) -> Self {
+        let mut reading = Self {
+            card,
+            kind: card.body.kind(),
+            prompt: Phrase::default(),
+            answers: Vec::new(),
+            accept: Vec::new(),
+            wrong: Vec::new(),
+            hints: card.hints.iter().map(phrase).collect(),
+            because: card.because.as_ref().map(phrase),
+            correction: None,
+            pieces: Vec::new(),
+        };
+        reading.take(&card.body);
+        reading
+    }
+
+    fn take(&mut self, body: &Body) {
+        match body {
+            Body::Flip { question, answer } => {
+                (self.prompt, self.answers) = (prose(question), vec![phrase(answer)]);
+            }
+            Body::Typed { question, answers, .. } => {
+                (self.prompt, self.answers) =
+                    (prose(question), answers.iter().map(|answer| phrase(&answer.text)).collect());
+                self.accept = answers.iter().flat_map(|answer| &answer.accept).map(phrase).collect();
+            }
+            Body::Choice { question, answers, distractors, .. } => {
+                (self.prompt, self.answers) = (prose(question), answers.iter().map(phrase).collect());
+                self.wrong = distractors.iter().map(|wrong| phrase(&wrong.text)).collect();
+            }
+            Body::TrueFalse { statement, correction, .. } => {
+                self.prompt = prose(statement);
+                self.correction = correction.as_ref().map(phrase);
+            }
+            Body::Cloze { pieces, .. } => {
+                self.prompt = prose(&crate::deck::cloze::filled(pieces));
+                self.pieces = pieces.iter().map(piece).collect();
+                let gaps = pieces.iter().filter_map(|piece| match piece {
+                    ClozePiece::Gap { text, .. } => Some(phrase(text)),
+                    ClozePiece::Shown(_) => None,
+                });
+                self.answers = gaps.collect();
+                self.accept = pieces.iter().flat_map(accepted).map(phrase).collect();
+            }
+            Body::Order { question, steps } => {
+                (self.prompt, self.answers) = (prose(question), steps.iter().map(phrase).collect());
+            }
+            Body::Term { term, definition, accept, .. } => {
+                (self.prompt, self.answers) = (prose(definition), vec![phrase(term)]);
+                self.accept = accept.term.iter().chain(&accept.definition).map(phrase).collect();
+            }
+        }
+    }
+
+    /// The field that holds what is asked.
+    pub(super) const fn prompt_field(&self) -> &'static str {
+        match self.kind {
+            Kind::Flip | Kind::Typed | Kind::Choice | Kind::Order => "question",
+            Kind::TrueFalse => "statement",
+            Kind::Cloze => "text",
+            Kind::Term => "definition",
+        }
+    }
+
+    /// The field that holds what is wanted.
+    pub(super) const fn answer_field(&self) -> &'static str {
+        match &self.card.body {
+            Body::Choice { many: true, .. } | Body::Typed { many: true, .. } => "answers",
+            Body::Cloze { .. } => "text",
+            Body::Order { .. } => "steps",
+            Body::Term { .. } => "term",
+            _ => "answer",
+        }
+    }
+
+    /// A cue rather than a sentence: a word or two to be translated, named, completed.
+    pub(super) fn is_cue(&self) -> bool {
+        self.prompt.word_count() <= 3 && !self.prompt.text.contains(['?', '!'])
+    }
+
+    /// All its texts that a learner sees when it is asked and answered, hints aside.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &Phrase> {
+        std::iter::once(&self.prompt).chain(&self.answers).chain(&self.wrong).chain(&self.because)
+    }
+
+    /// The words around the gaps of a number, hints of these gaps included, other gaps filled.
+    pub(super) fn frame(&self, number: u16) -> impl Iterator<Item = &Phrase> {
+        self.pieces.iter().filter_map(move |piece| {
+            if piece.number == Some(number) { piece.hint.as_ref() } else { Some(&piece.phrase) }
+        })
+    }
+}
+
+fn phrase(text: &Text) -> Phrase {
+    Phrase::of(text, false)
+}
+
+/// A text without its fenced code, which is not read as words are.
+fn prose(text: &Text) -> Phrase {
+    Phrase::of(text, true)
+}
+
+fn accepted(piece: &ClozePiece) -> &[Text] {
+    match piece {
+        ClozePiece::Gap { accept, .. } => accept,
+        ClozePiece::Shown(_) => &[],
+    }
+}
+
+fn piece(piece: &ClozePiece) -> PieceRead {
+    match piece {
+        ClozePiece::Shown(text) => PieceRead { phrase: phrase(text), number: None, hint: None },
+        ClozePiece::Gap { number, text, hint, .. } => {
+            PieceRead { phrase: phrase(text), number: Some(*number), hint: hint.as_ref().map(phrase) }
+        }
+    }
+}

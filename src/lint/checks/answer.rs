@@ -1,0 +1,220 @@
+//! One fact a card: what an answer may hold.
+
+use std::sync::LazyLock;
+
+use super::{DeckContext, double, list};
+use crate::deck::{Kind, Place};
+use crate::lint::card_texts::CardTexts;
+use crate::lint::finding::Findings;
+use crate::lint::rules::{HARD_TO_TYPE, LONG_ANSWER, TWO_FACTS};
+use crate::lint::source_index::Names;
+use crate::lint::stop_words;
+use crate::lint::words::{Phrase, Token, Word, WordSet, set_of, sorted};
+
+/// What says how many things are wanted.
+static HOW_MANY: LazyLock<WordSet> = LazyLock::new(|| {
+    let lists = [stop_words::NUMBERS, stop_words::DIGITS, stop_words::HOW_MANY];
+    lists.into_iter().flat_map(set_of).collect()
+});
+
+pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
+    list::of_many(reading, out);
+    let asks_two = double::check(reading, out);
+    if !matches!(reading.kind, Kind::Flip | Kind::Typed | Kind::Cloze) {
+        return;
+    }
+    let place = reading.card.place_of(reading.answer_field(), 0);
+    let judged = !asks_two && !out.no_words;
+    let mut seen = false;
+    for answer in reading.answers.iter().filter(|_| judged) {
+        seen |= two_facts(reading, answer, context.outline.map(|outline| &outline.names), place, out);
+    }
+    if reading.kind == Kind::Cloze || seen {
+        return;
+    }
+    let Some(answer) = reading.answers.first() else { return };
+    if reading.answers.len() > 1 || !list::of_one(reading, answer, place, out) {
+        length(reading, answer, place, out);
+    }
+}
+
+fn length(reading: &CardTexts, answer: &Phrase, place: Place, out: &mut Findings) {
+    let (words, chars) = (answer.word_count(), answer.char_count());
+    if reading.kind == Kind::Flip && words > LONG_ANSWER.limit(0) {
+        let what = "the answer is long for one fact to be recalled";
+        let note = format!("{words} words, at most {}", LONG_ANSWER.limit(0));
+        out.add(&LONG_ANSWER, place, what)
+            .note(note)
+            .help("keep what the question asks for; move the rest to `because`");
+    }
+    let [most_words, most_chars] = [HARD_TO_TYPE.limit(0), HARD_TO_TYPE.limit(1)];
+    // What is to be said in another language may be a whole sentence.
+    let languages = reading.card.judging.languages;
+    let is_translated = languages.question != languages.answer;
+    if reading.kind == Kind::Typed && !is_translated && (words > most_words || chars > most_chars) {
+        let note = if words > most_words {
+            format!("{words} words, at most {most_words}")
+        } else {
+            format!("{chars} characters, at most {most_chars}")
+        };
+        out.add(&HARD_TO_TYPE, place, "the answer is long to type").note(note).help("kind: flip");
+    }
+}
+
+fn two_facts(reading: &CardTexts, answer: &Phrase, names: Option<&Names>, place: Place, out: &mut Findings) -> bool {
+    // What a word means in another language is often put in several words.
+    let explains = reading.kind == Kind::Flip && asks_for_reasons(&reading.prompt);
+    let says_both = || explains || wants_both(&reading.prompt, answer);
+    let what = if adds(answer, ";") && !reading.is_cue() && !says_both() {
+        "a `;` parts the answer into two facts"
+    } else if has_second_sentence(&answer.text) && adds(answer, ". ") && !says_both() {
+        "the answer has a second sentence"
+    } else if reading.kind != Kind::Cloze && joins_two_names(answer, names) && !wants_several(&reading.prompt) {
+        "the answer has two names, and the question does not say that two are wanted"
+    } else {
+        return false;
+    };
+    out.add(&TWO_FACTS, place, what).help("make two cards of it, or move the second part to `because`");
+    true
+}
+
+/// Whether a question wants an explanation, which may take more than a clause.
+fn asks_for_reasons(prompt: &Phrase) -> bool {
+    static REASONS: LazyLock<WordSet> =
+        LazyLock::new(|| set_of("why explain warum wieso weshalb pourquoi perché waarom varför hvorfor почему зачем"));
+    static MEASURES: LazyLock<WordSet> =
+        LazyLock::new(|| set_of("many much long far old high deep tall big large wide often fast hot cold heavy"));
+    let how = |two: &[Token]| two[0].raw == Word::of("how") && !MEASURES.contains(&two[1].raw);
+    prompt.find(&REASONS).is_some() || prompt.tokens.windows(2).any(how)
+}
+
+/// Whether a question has two sides, and the answer a part on each: `What does a tendon connect, as opposed to a ligament?`
+fn wants_both(prompt: &Phrase, answer: &Phrase) -> bool {
+    static SIDES: LazyLock<WordSet> = LazyLock::new(|| {
+        set_of(
+            "and or differ differs difference differences differently distinguish distinguishes compare compared comparison \
+             contrast opposed unlike whereas while versus vs between instead rather respectively each both than two three \
+             relate related relation stages steps phases",
+        )
+    });
+    if prompt.find(&SIDES).is_some() {
+        return true;
+    }
+    // Each part has a word of its own from the question.
+    let asked = prompt.set();
+    let cut = answer.text.find(';').or_else(|| answer.text.find(". ")).unwrap_or(answer.text.len());
+    let of_prompt = |later: bool| {
+        let part = answer.content().filter(|token| (token.start as usize > cut) == later);
+        sorted(part.map(|token| token.stem).filter(|stem| asked.binary_search(stem).is_ok()))
+    };
+    let (first, second) = (of_prompt(false), of_prompt(true));
+    !first.is_empty() && second.iter().any(|word| !first.contains(word))
+}
+
+/// Whether what stands behind a mark is said of the same thing, or is a word or two: `a library; it began at Google`.
+fn adds(answer: &Phrase, mark: &str) -> bool {
+    static SAME: LazyLock<WordSet> = LazyLock::new(|| {
+        set_of("it its it's he his she her they their they're this these that also and in on since from there then now")
+    });
+    answer.text.match_indices(mark).any(|(at, _)| {
+        let behind: Vec<&Token> = answer.tokens.iter().filter(|token| token.start as usize > at).collect();
+        behind.first().is_some_and(|first| {
+            SAME.contains(&first.raw)
+                || behind.len() == 1
+                || (behind.len() <= 3 && behind.iter().any(|token| token.capital))
+        })
+    })
+}
+
+/// A full stop behind a word, and more behind it: not that of `e.g.` or of an initial.
+fn has_second_sentence(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| {
+        let before = text[..at].rsplit([' ', '.']).next().unwrap_or_default();
+        let after = text[at + 2..].trim_start();
+        before.chars().filter(|c| c.is_alphabetic()).count() > 3 && after.starts_with(char::is_uppercase)
+    })
+}
+
+fn joins_two_names(answer: &Phrase, names: Option<&Names>) -> bool {
+    let found = names.map(|names| names.within(answer)).unwrap_or_default();
+    let and = Word::of("and");
+    found.windows(2).any(|pair| {
+        pair[1].from == pair[0].to + 1 && answer.tokens.get(pair[0].to).is_some_and(|between| between.raw == and)
+    })
+}
+
+fn wants_several(prompt: &Phrase) -> bool {
+    prompt.find(&HOW_MANY).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::fixture::{count, sourced};
+
+    fn card(kind: &str, question: &str, answer: &str) -> String {
+        format!("- id: a\n  kind: {kind}\n  question: {question}\n  answer: \"{answer}\"")
+    }
+
+    #[test]
+    fn a_long_answer_is_measured() {
+        let long = "it began in the labs of a few universities and was then taken over by firms, which hired the people who \
+                    had written it, and by hobbyists who ran it on their own machines at home";
+        assert_eq!(count("long-answer", &card("flip", "Where did it begin?", long)), 1);
+        assert_eq!(count("long-answer", &card("flip", "Where did it begin?", "in the labs of a few universities")), 0);
+        assert_eq!(count("hard-to-type", &card("typed", "Where did it begin?", "in labs of two universities")), 1);
+        assert_eq!(count("hard-to-type", &card("typed", "Where did it begin?", "in the labs")), 0);
+        let sentence =
+            card("typed", "How do you say that you have lived here for ten years?", "ich wohne seit zehn Jahren hier");
+        assert_eq!(count("hard-to-type", &format!("{sentence}\n  language: {{question: en, answer: de}}")), 0);
+    }
+
+    #[test]
+    fn an_answer_holds_one_fact() {
+        for (answer, found) in
+            [("a library; it began at Google", 1), ("A library. It began at Google.", 1), ("e.g. Torch", 0)]
+        {
+            assert_eq!(count("two-facts", &card("flip", "What is it?", answer)), found, "{answer}");
+        }
+        let reason = "it blocks new ones; those there are last for days";
+        assert_eq!(count("two-facts", &card("flip", "Why is it slow?", reason)), 0);
+        assert_eq!(count("two-facts", &card("flip", "How does it work?", reason)), 0);
+        assert_eq!(count("two-facts", &card("flip", "How long is it?", "two miles; it was three once")), 1);
+    }
+
+    #[test]
+    fn a_question_with_two_sides_has_an_answer_of_two_parts() {
+        for (question, answer) in [
+            (
+                "What does a tendon connect, as opposed to a ligament?",
+                "A muscle to a bone; ligaments tie bones together.",
+            ),
+            (
+                "You delete `a`. What becomes of a hard link to it, and of a symbolic one?",
+                "The hard link stays; the other dangles.",
+            ),
+            ("What is the vow of a monk, unlike that of a priest?", "Poverty; priests may own things."),
+            (
+                "In what do a moth and a butterfly differ?",
+                "A moth folds its wings flat; a butterfly closes them above.",
+            ),
+            ("What sets an arch apart from a lintel?", "An arch pushes sideways; a lintel only bends."),
+            ("What is kept by a mutex rather than a semaphore?", "Its owner; a semaphore has none."),
+        ] {
+            assert_eq!(count("two-facts", &card("flip", &format!("\"{question}\""), answer)), 0, "{question}");
+        }
+        let contrast = card("flip", "Which organs drive blood?", "The muscle pumps; valves direct it.");
+        assert_eq!(count("two-facts", &contrast), 0);
+        for answer in
+            ["the heart; it has four rooms", "the heart. It has four rooms.", "the heart; its valves are four"]
+        {
+            assert_eq!(count("two-facts", &card("flip", "Which organ drives the blood?", answer)), 1, "{answer}");
+        }
+    }
+
+    #[test]
+    fn two_names_want_a_question_for_two() {
+        let two = |question: &str| sourced("two-facts", &card("typed", question, "PyTorch and TensorFlow"));
+        assert_eq!(two("Which libraries are named?"), 1);
+        assert_eq!(two("Which two libraries are named?"), 0);
+    }
+}

@@ -1,0 +1,134 @@
+//! Which claims of the source a card teaches, and what the source says of them.
+
+use std::sync::LazyLock;
+
+use super::DeckContext;
+use crate::deck::{Claim, Kind, Place, nearest};
+use crate::lint::card_texts::CardTexts;
+use crate::lint::finding::Findings;
+use crate::lint::rules::{CAUTION_UNMARKED, MANY_CLAIMS, OPINION_AS_FACT, UNCITED, UNKNOWN_CLAIM};
+use crate::lint::source_index::SourceIndex;
+use crate::lint::stop_words;
+use crate::lint::words::{Phrase, WordSet, set_of, shared, sorted};
+
+static SAYS_WHO: LazyLock<WordSet> =
+    LazyLock::new(|| [stop_words::ATTRIBUTION, stop_words::SAYING].into_iter().flat_map(set_of).collect());
+static PAST: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::PAST));
+
+pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
+    let Some(outline) = context.outline else { return };
+    let card = reading.card;
+    if card.claims.is_empty() && card.mentions.is_empty() {
+        let what = format!("the card cites no claim of `{}`", outline.source.name);
+        out.add(&UNCITED, card.place, what).help("claims: [the id of the claim that it teaches]");
+    }
+    let most = MANY_CLAIMS.limit(0);
+    if card.claims.len() > most {
+        let note = format!("{} claims, at most {most}", card.claims.len());
+        let place = card.place_of("claims", most);
+        out.add(&MANY_CLAIMS, place, "the card cites many claims")
+            .note(note)
+            .help("one card, one fact: make several of it");
+    }
+    for (at, id) in card.claims.iter().enumerate() {
+        match outline.claim(id) {
+            Some(claim) => {
+                opinion(reading, outline, claim, out);
+                caution(reading, outline, claim, out);
+            }
+            None => unknown(outline, id, card.place_of("claims", at), out),
+        }
+    }
+    for (at, id) in card.mentions.iter().enumerate() {
+        if outline.claim(id).is_none() {
+            unknown(outline, id, card.place_of("mentions", at), out);
+        }
+    }
+}
+
+fn unknown(outline: &SourceIndex, id: &str, place: Place, out: &mut Findings) {
+    let near = nearest(id, &outline.source.claims.iter().map(|claim| claim.id.as_str()).collect::<Vec<_>>());
+    let help = near.map_or_else(|| "cite one that it has".to_owned(), |near| format!("did you mean `{near}`?"));
+    out.add(&UNKNOWN_CLAIM, place, format!("`{}` has no claim `{id}`", outline.source.name)).help(help);
+}
+
+fn opinion(reading: &CardTexts, outline: &SourceIndex, claim: &Claim, out: &mut Findings) {
+    let place = reading.card.place_of(reading.prompt_field(), 0);
+    if !claim.quizzable {
+        let what = format!("the card asks for `{}`, which the source says is not to be asked", claim.id);
+        out.add(&OPINION_AS_FACT, place, what).help("cite another claim, or delete the card");
+    } else if claim.kind.as_deref() == Some("opinion") && !says_who(reading, outline) {
+        let what = format!("`{}` is an opinion, and the prompt does not say whose", claim.id);
+        out.add(&OPINION_AS_FACT, place, what).help("say it in the prompt: \"... in the essay's view?\"");
+    }
+}
+
+fn caution(reading: &CardTexts, outline: &SourceIndex, claim: &Claim, out: &mut Findings) {
+    if claim.caution.is_none() || says_who(reading, outline) || reading.prompt.find(&PAST).is_some() {
+        return;
+    }
+    let least = CAUTION_UNMARKED.limit(0);
+    // A card may also ask for what the caution says.
+    let said = sorted(reading.because.iter().chain(&reading.answers).flat_map(Phrase::set));
+    let given = shared(&said, outline.caution_of(&claim.id));
+    if given < least {
+        let what = format!("`{}` is dated or disputed, and neither prompt nor `because` says so", claim.id);
+        let note = format!("{given} words of its `caution` in answer and `because`, at least {least}");
+        let place = reading.card.place_of(reading.prompt_field(), 0);
+        let help = "say in the prompt whose words these are, or in `because` what the `caution` of the claim says";
+        out.add(&CAUTION_UNMARKED, place, what).note(note).help(help);
+    }
+}
+
+/// Whether the prompt says whose words or views it asks for.
+fn says_who(reading: &CardTexts, outline: &SourceIndex) -> bool {
+    let says = |phrase: &Phrase| {
+        phrase.find(&SAYS_WHO).is_some() || phrase.tokens.iter().any(|token| outline.author().contains(&token.stem))
+    };
+    says(&reading.prompt) || (reading.kind == Kind::Term && reading.answers.iter().any(says))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::fixture::{count, sourced};
+
+    fn card(question: &str, more: &str) -> String {
+        format!("- id: a\n  kind: flip\n  question: \"{question}\"\n  answer: x\n{more}")
+    }
+
+    #[test]
+    fn a_card_cites_a_claim_or_two() {
+        for (claims, uncited, unknown, many) in [
+            ("", 1, 0, 0),
+            ("  claims: [tools-01]", 0, 0, 0),
+            ("  claims: [tools-1]", 0, 1, 0),
+            ("  mentions: [tools-01]", 0, 0, 0),
+            ("  claims: [tools-01]\n  mentions: [tools-02, tools-2]", 0, 1, 0),
+            ("  claims: [tools-01, tools-02, people-01]", 0, 0, 1),
+        ] {
+            let card = card("Which one is it?", claims);
+            assert_eq!(sourced("uncited", &card), uncited, "{claims}");
+            assert_eq!(sourced("unknown-claim", &card), unknown, "{claims}");
+            assert_eq!(sourced("many-claims", &card), many, "{claims}");
+            assert_eq!(count("uncited", &card), 0, "without a source");
+        }
+    }
+
+    #[test]
+    fn a_caution_is_passed_on() {
+        let claims = "  claims: [people-02]";
+        assert_eq!(sourced("caution-unmarked", &card("Which site links papers with code?", claims)), 1);
+        assert_eq!(sourced("caution-unmarked", &card("Which site does the essay name?", claims)), 0);
+        assert_eq!(sourced("caution-unmarked", &card("Which site was there for papers?", claims)), 0);
+        let because = format!("{claims}\n  because: The original site closed down in 2025.");
+        assert_eq!(sourced("caution-unmarked", &card("Which site links papers?", &because)), 0);
+    }
+
+    #[test]
+    fn an_opinion_has_its_owner() {
+        let opinion = "  claims: [people-03]";
+        assert_eq!(sourced("opinion-as-fact", &card("What will change the world?", opinion)), 1);
+        assert_eq!(sourced("opinion-as-fact", &card("What, says the essay, will change the world?", opinion)), 0);
+        assert_eq!(sourced("opinion-as-fact", &card("What, says the essay, is great?", "  claims: [people-04]")), 1);
+    }
+}

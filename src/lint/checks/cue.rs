@@ -1,0 +1,225 @@
+//! Words that point at the right choice, and negations.
+
+use std::sync::LazyLock;
+
+use super::DeckContext;
+use super::choice::speaks_of_others;
+use crate::deck::{Body, Emphasis, Text, quoted};
+use crate::lint::card_texts::CardTexts;
+use crate::lint::finding::Findings;
+use crate::lint::rules::{ABSOLUTE_CUE, DOUBLE_NEGATIVE, NEGATIVE_PROMPT, WORD_CUE};
+use crate::lint::stop_words;
+use crate::lint::words::{Phrase, Sense, Token, Word, WordSet, set_of};
+
+static NEGATIVE: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::NEGATIVE_PROMPT));
+/// What asks for a thing.
+static ASKING: LazyLock<WordSet> = LazyLock::new(|| set_of("which what who whom whose"));
+/// What begins a clause within a question.
+static CLAUSES: LazyLock<WordSet> =
+    LazyLock::new(|| set_of("that which who whom whose when where while if unless because although though than until"));
+static BEING: LazyLock<WordSet> = LazyLock::new(|| set_of("is are was were be"));
+static AUXILIARIES: LazyLock<WordSet> =
+    LazyLock::new(|| set_of("is are was were be do does did can could has have had will would should may must"));
+/// What is asked of a thing that doesn't go with the others.
+static FITTING: LazyLock<WordSet> = LazyLock::new(|| set_of("belong belongs apply applies fit fits count counts"));
+/// What may be false, and what stands behind the word.
+static STATEMENTS: LazyLock<WordSet> =
+    LazyLock::new(|| set_of("about of regarding concerning for statement statements one claim answer sentence"));
+static NEGATIONS: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::NEGATIONS));
+static HEDGES: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::HEDGES));
+static ABSOLUTES: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::ABSOLUTES));
+
+pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
+    let Body::Choice { question, .. } = &reading.card.body else { return };
+    negative(reading, question, out);
+    absolute(reading, context, out);
+    word(reading, out);
+}
+
+/// The word that makes a prompt ask for what is not so.
+pub(in crate::lint) fn negation_of(prompt: &Phrase) -> Option<&Token> {
+    let mut own = negations(prompt).filter(|(at, token)| turns_round(prompt, *at, token)).map(|(_, token)| token);
+    own.next()
+}
+
+/// The words that negate a prompt, but for those of a clause within it: `even if it has not been merged`.
+fn negations(prompt: &Phrase) -> impl Iterator<Item = (usize, &Token)> {
+    let tokens = &prompt.tokens;
+    let asks = tokens.iter().position(|token| ASKING.contains(&token.raw));
+    let from = asks.map_or(0, |asks| asks + 1);
+    let clause = tokens.iter().skip(from).position(|token| CLAUSES.contains(&token.raw)).map(|at| at + from);
+    let is = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.raw == Word::of(word));
+    let harmless =
+        move |at: usize| (is(at, "least") && at > 0 && is(at - 1, "at")) || (is(at, "not") && is(at + 1, "only"));
+    tokens.iter().enumerate().filter(move |&(at, token)| {
+        let in_clause = at < from || clause.is_some_and(|clause| at > clause && !is_loud(prompt, token));
+        NEGATIVE.contains(&token.raw) && !token.code && !in_clause && !harmless(at)
+    })
+}
+
+/// `NOT`.
+fn is_loud(prompt: &Phrase, token: &Token) -> bool {
+    prompt.is_capitals(token)
+}
+
+/// Whether a negation asks for the exception. `Which bird does not fly?` asks for a bird with a property that has no name of
+/// its own, and `Which bird is not a parrot?` for whatever else there is.
+fn turns_round(prompt: &Phrase, at: usize, token: &Token) -> bool {
+    let word = |at: Option<usize>| at.and_then(|at| prompt.tokens.get(at)).map(|token| token.raw);
+    let (before, next) = (word(at.checked_sub(1)), word(Some(at + 1)));
+    let is = |word: Option<Word>, list: &WordSet| word.is_some_and(|word| list.contains(&word));
+    match prompt.word_at(token).to_lowercase().replace('\u{2019}', "'").as_str() {
+        "except" | "isn't" | "aren't" | "wasn't" | "weren't" => true,
+        "not" if is_loud(prompt, token) => is(before, &AUXILIARIES),
+        "not" => is(before, &BEING) || is(next, &FITTING),
+        "doesn't" | "don't" => is(next, &FITTING),
+        "least" => next == Some(Word::of("likely")),
+        "false" | "incorrect" => next.is_none() || is(next, &STATEMENTS),
+        _ => false,
+    }
+}
+
+fn negative(reading: &CardTexts, question: &Text, out: &mut Findings) {
+    if negations(&reading.prompt).next().is_none() {
+        return;
+    }
+    let place = reading.card.place_of("question", 0);
+    let negated = |text: &&Phrase| text.find(&NEGATIONS).is_some();
+    if let Some(choice) = reading.answers.iter().chain(&reading.wrong).find(negated) {
+        let what = format!("the question is negated, and so is the choice \"{}\"", choice.text);
+        out.add(&DOUBLE_NEGATIVE, place, what).help("ask for what is so");
+        return;
+    }
+    let Some(token) = negation_of(&reading.prompt) else { return };
+    // Of a short question nothing is overlooked, nor is what stands in capitals.
+    if reading.prompt.word_count() <= NEGATIVE_PROMPT.limit(0) || is_loud(&reading.prompt, token) {
+        return;
+    }
+    let word = reading.prompt.word_at(token);
+    let spans = question.spans();
+    if !spans.iter().any(|span| span.style == Emphasis::Strong && span.text.contains(word)) {
+        let what = format!("\"{word}\" turns the question round and is easily overlooked");
+        let strong = question.source().replacen(word, &format!("**{word}**"), 1);
+        out.add(&NEGATIVE_PROMPT, place, what).help(format!("question: {}", quoted(&strong)));
+    }
+}
+
+fn absolute(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
+    let is_name = |text: &Phrase| context.outline.is_some_and(|outline| outline.names.whole(text).is_some());
+    let has = |text: &&Phrase| text.find(&ABSOLUTES).is_some() && !is_name(text) && !speaks_of_others(text);
+    let wrong: Vec<usize> = (0..reading.wrong.len()).filter(|&at| has(&&reading.wrong[at])).collect();
+    let hedged = reading.answers.iter().any(|text| text.find(&HEDGES).is_some());
+    let Some(&at) = wrong.first().filter(|_| wrong.len() > 1 || hedged) else { return };
+    if reading.answers.iter().any(|text| has(&text)) {
+        return;
+    }
+    let text = &reading.wrong[at];
+    let word = text.find(&ABSOLUTES).map_or("", |token| text.word_at(token));
+    let more =
+        if hedged { "and the right one leaves a way out" } else { "another one has such a word, and no right one" };
+    let what = format!("\"{word}\" stands in a wrong choice; {more}");
+    let place = reading.card.place_of("distractors", at);
+    out.add(&ABSOLUTE_CUE, place, what).help("say it without the word, or use one on the other side too");
+}
+
+fn word(reading: &CardTexts, out: &mut Findings) {
+    let prompt = reading.prompt.set();
+    let of_code = |text: &Phrase| text.sense == Sense::Code;
+    if reading.answers.iter().chain(&reading.wrong).any(of_code) {
+        return;
+    }
+    let in_wrong = |word: Word| reading.wrong.iter().any(|text| text.content().any(|token| token.stem == word));
+    for (at, key) in reading.answers.iter().enumerate() {
+        let shared = key
+            .content()
+            .find(|token| !token.code && prompt.binary_search(&token.stem).is_ok() && !in_wrong(token.stem));
+        if let Some(token) = shared {
+            let what = format!("\"{}\" stands in the question and in the right choice alone", key.word_at(token));
+            let place = reading.card.place_of(reading.answer_field(), at);
+            out.add(&WORD_CUE, place, what).help("leave it out of one of them, or put it into a wrong choice as well");
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::fixture::{count, help};
+
+    fn choice(question: &str, answer: &str, distractors: &str) -> String {
+        format!("- id: a\n  kind: choice\n  question: {question}\n  answer: {answer}\n  distractors: [{distractors}]")
+    }
+
+    #[test]
+    fn a_negation_is_strong() {
+        let many = "Of the many things that people share on the net under a name";
+        let weak = choice(&format!("{many}, which is not a licence?"), "a fork", "MIT, Apache");
+        assert_eq!(count("negative-prompt", &weak), 1);
+        assert_eq!(help("negative-prompt", &weak), format!("question: \"{many}, which is **not** a licence?\""));
+        for fine in [
+            format!("{many}, which is **not** a licence?"),
+            format!("{many}, which is NOT a licence?"),
+            "Which of these is not a licence?".to_owned(),
+            "Which licence isn't free?".to_owned(),
+        ] {
+            assert_eq!(count("negative-prompt", &choice(&fine, "a fork", "MIT, Apache")), 0, "{fine}");
+        }
+    }
+
+    #[test]
+    fn a_negation_turns_a_question_round() {
+        for (question, found) in [
+            ("Which of these is NOT a licence?", 1),
+            ("Mark the one that is NOT a licence.", 1),
+            ("Which licence isn't free?", 1),
+            ("All of these are licences, except", 1),
+            ("Which does not belong to the licences?", 1),
+            ("Which of these statements is false?", 1),
+            ("Which is the incorrect statement?", 1),
+            ("Which has at least one fork?", 0),
+            ("Not counting MIT, which is the oldest?", 0),
+            ("Except for MIT, which is the oldest?", 0),
+            ("Which licence never runs out?", 0),
+            ("Which licence does not ask for a notice?", 0),
+            ("Which command deletes a branch even if it is not merged?", 0),
+            ("Which option lists files that are not tracked?", 0),
+            ("What is a false positive?", 0),
+            ("Which element is the least reactive?", 0),
+        ] {
+            let phrase = Phrase::new(question.to_owned());
+            assert_eq!(usize::from(negation_of(&phrase).is_some()), found, "{question}");
+        }
+        let double = choice("Which is **not** allowed?", "a fork", "not naming it, Apache");
+        assert_eq!(count("double-negative", &double), 1);
+        assert_eq!(count("double-negative", &choice("Which is allowed?", "a fork", "not naming it, Apache")), 0);
+    }
+
+    #[test]
+    fn no_side_alone_leaves_no_exception() {
+        for (answer, wrong, found) in [
+            ("it fails", "it always works, it never works", 1),
+            ("it usually fails", "it always works, it waits", 1),
+            ("it fails", "it always works, it waits", 0),
+            ("it never fails", "it works, it waits", 0),
+            ("it never fails", "it must work, it always waits", 0),
+        ] {
+            assert_eq!(count("absolute-cue", &choice("What happens?", answer, wrong)), found, "{answer}, {wrong}");
+        }
+    }
+
+    #[test]
+    fn words_of_code_are_no_words() {
+        assert_eq!(count("absolute-cue", &choice("What comes out?", "\"`None`\"", "\"`0`\", \"`1`\"")), 0);
+        assert_eq!(count("word-cue", &choice("What does `len` count?", "\"`len(x)`\"", "\"`x`\", \"`y`\"")), 0);
+        let negated = choice("Which is **not** a key?", "\"`not`\"", "\"`or`\", \"`in`\"");
+        assert_eq!(count("double-negative", &negated), 0);
+    }
+
+    #[test]
+    fn no_word_points_at_the_key() {
+        assert_eq!(count("word-cue", &choice("Who governs a fork?", "a governing board", "a court, an author")), 1);
+        assert_eq!(count("word-cue", &choice("Who leads a fork?", "a leading board", "a leading court, a lead")), 0);
+        assert_eq!(count("word-cue", &choice("Who governs a fork?", "a board", "a court, an author")), 0);
+    }
+}

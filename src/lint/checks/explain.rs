@@ -1,0 +1,163 @@
+//! The explanation after the answer.
+
+use crate::deck::{Kind, Place};
+use crate::grading::outline::is_spaceless;
+use crate::lint::card_texts::CardTexts;
+use crate::lint::finding::Findings;
+use crate::lint::placeholder::{is_placeholder, nothing};
+use crate::lint::rules::{LONG_BECAUSE, MISSING_BECAUSE, THIN_BECAUSE};
+use crate::lint::small_words::SmallWords;
+use crate::lint::words::{Phrase, Sense, Token, sorted};
+
+pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
+    let Some(because) = &reading.because else {
+        if matches!(reading.kind, Kind::Choice | Kind::TrueFalse) && !reading.is_cue() {
+            let what = format!("this `{}` card explains nothing after the answer", reading.kind.word());
+            out.add(&MISSING_BECAUSE, reading.card.place, what).help("because: why it is so, in a sentence or two");
+        }
+        return;
+    };
+    let words = because.word_count();
+    let place = reading.card.place_of("because", 0);
+    if words > LONG_BECAUSE.limit(0) {
+        let note = format!("{words} words, at most {}", LONG_BECAUSE.limit(0));
+        out.add(&LONG_BECAUSE, place, "the explanation is long").note(note).help("keep the one reason that matters");
+    } else if is_placeholder(&because.text) || nothing(&because.text).is_some() {
+        let what = format!("\"{}\" only holds the place of an explanation", because.text);
+        out.add(&THIN_BECAUSE, place, what).help("say why it is so, or leave `because` out");
+    } else {
+        thin(reading, because, place, out);
+    }
+}
+
+fn thin(reading: &CardTexts, because: &Phrase, place: Place, out: &mut Findings) {
+    // Where no spaces part the words, what looks like a word is a clause.
+    if because.sense == Sense::Code || because.text.contains(is_spaceless) {
+        return;
+    }
+    if new_words(reading, because) < THIN_BECAUSE.limit(0) {
+        let help = "say why it is so, or leave `because` out";
+        out.add(&THIN_BECAUSE, place, "the explanation adds nothing to the answer").help(help);
+    }
+}
+
+/// How many of its words stand neither in the question nor in the answer, and are more than praise and little words.
+fn new_words(reading: &CardTexts, because: &Phrase) -> usize {
+    let known = || reading.answers.iter().chain(&reading.correction).chain(std::iter::once(&reading.prompt));
+    let words = sorted(known().flat_map(|phrase| phrase.tokens.iter().map(|token| token.stem)));
+    // `--ignore-case` says more than that case is ignored.
+    let code =
+        sorted(known().flat_map(|phrase| phrase.tokens.iter().filter(|token| token.code)).map(|token| token.stem));
+    let tongue = SmallWords::of(reading.card.judging.languages.question);
+    let is_new = |token: &&Token| {
+        let known = if token.code { &code } else { &words };
+        let says_nothing =
+            |tongue: &SmallWords| [&tongue.fillers, &tongue.pointers].iter().any(|it| it.contains(&token.raw));
+        let is_filler = !token.code && tongue.is_some_and(says_nothing);
+        known.binary_search(&token.stem).is_err() && !is_filler
+    };
+    // `See p. 84` says where it stands, and not why it is so; any other number says something by itself.
+    let points = because.tokens.first().is_some_and(|first| tongue.is_some_and(|it| it.pointers.contains(&first.raw)));
+    let is_place = |token: &&Token| points && because.word_at(token).starts_with(|c: char| c.is_ascii_digit());
+    because.tokens.iter().filter(is_new).filter(|token| !is_place(token)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::fixture::count;
+
+    fn statement(because: &str) -> String {
+        format!("- id: a\n  kind: true-false\n  statement: Models are tested by firms.\n  answer: true\n{because}")
+    }
+
+    #[test]
+    fn a_statement_is_explained() {
+        assert_eq!(count("missing-because", &statement("")), 1);
+        let good = "  because: A firm that sells its product answers for it and looks twice.";
+        assert_eq!(count("missing-because", &statement(good)), 0);
+        assert_eq!(count("thin-because", &statement(good)), 0);
+        assert_eq!(count("missing-because", "- id: a\n  kind: flip\n  question: Who?\n  answer: Ada"), 0);
+    }
+
+    #[test]
+    fn an_explanation_says_something_new_and_not_too_much() {
+        for said in [
+            "They are.",
+            "Because firms have tested all of these models.",
+            "That's correct.",
+            "See above.",
+            "It is so because it is so.",
+            "\"-\"",
+            "\"...\"",
+            "TODO add an explanation",
+            "Well-known fact.",
+            "This is the right answer.",
+            "Explanation to follow.",
+            "I'll add this later.",
+            "See p. 84.",
+            "cf. textbook",
+            "Everybody knows that.",
+            "The others are wrong.",
+            "Ask the teacher.",
+            "Logical.",
+            "why?",
+        ] {
+            assert_eq!(count("thin-because", &statement(&format!("  because: {said}"))), 1, "{said}");
+        }
+        for said in [
+            "Their buyers demand it.",
+            "Only two ever failed.",
+            "The law has asked for it since 2020.",
+            "In 2020.",
+            "By law.",
+            "Liability.",
+            "See Smith, p. 84.",
+            "A test follows from liability.",
+        ] {
+            assert_eq!(count("thin-because", &statement(&format!("  because: {said}"))), 0, "{said}");
+        }
+        let long = format!("  because: {}", "Every firm looks at its own goods again. ".repeat(9));
+        assert_eq!(count("long-because", &statement(&long)), 1);
+        assert_eq!(count("thin-because", &statement(&long)), 0);
+    }
+
+    #[test]
+    fn praise_and_repetition_are_known_in_other_languages() {
+        let thin = |language: &str, question: &str, answer: &str, because: &str| {
+            let card = format!(
+                "- id: a\n  kind: choice\n  language: {language}\n  question: {question}\n  answer: {answer}\n  \
+                 distractors: [x, y]\n  because: {because}"
+            );
+            count("thin-because", &card)
+        };
+        for (language, question, answer, empty, full) in [
+            ("de", "Welches Metall ist flüssig?", "Quecksilber", "Das ist richtig.", "Es schmilzt schon bei -39 °C."),
+            ("de", "Welches Metall ist flüssig?", "Quecksilber", "Wird noch ergänzt.", "Wegen schwacher Bindungen."),
+            ("de", "Welches Metall ist flüssig?", "Quecksilber", "Ist halt so, s. o.", "Es friert erst spät."),
+            ("fr", "Quel métal est liquide ?", "le mercure", "C'est la bonne réponse.", "Il fond déjà à -39 °C."),
+            ("fr", "Quel métal est liquide ?", "le mercure", "Voir le manuel, p. 12.", "Liaison faible."),
+            ("fr", "Quel métal est liquide ?", "le mercure", "À compléter.", "Comme dans un thermomètre."),
+            ("es", "¿Qué metal es líquido?", "el mercurio", "Eso es correcto.", "Se funde ya a -39 °C."),
+            ("es", "¿Qué metal es líquido?", "el mercurio", "Explicación pendiente.", "Enlace débil."),
+            ("it", "Quale metallo è liquido?", "il mercurio", "Vedi il libro.", "Fonde a -39 °C."),
+            ("nl", "Welk metaal is vloeibaar?", "kwik", "Uitleg volgt nog.", "Vandaar de thermometer."),
+            ("pt", "Qual metal é líquido?", "o mercúrio", "Está correto.", "Funde-se a -39 °C."),
+            ("fi", "Mikä metalli on nestemäinen?", "elohopea", "Elohopea on nestemäinen.", "Se sulaa jo pakkasessa."),
+        ] {
+            assert_eq!(thin(language, question, answer, empty), 1, "{empty}");
+            assert_eq!(thin(language, question, answer, full), 0, "{full}");
+        }
+        assert_eq!(thin("ja", "液体の金属は何ですか。", "水銀", "\"-\""), 1);
+        assert_eq!(thin("ja", "液体の金属は何ですか。", "水銀", "融点が低いから。"), 0);
+    }
+
+    #[test]
+    fn a_note_beside_any_answer_says_something() {
+        let card =
+            |because: &str| format!("- id: a\n  kind: typed\n  question: Who?\n  answer: Ada\n  because: {because}");
+        assert_eq!(count("thin-because", &card("TODO")), 1);
+        assert_eq!(count("thin-because", &card("Lovelace.")), 0);
+        let order = "- id: a\n  kind: order\n  question: Which first?\n  steps: [north, south]";
+        assert_eq!(count("missing-because", order), 0, "the order is the explanation");
+    }
+}

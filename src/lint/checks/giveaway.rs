@@ -1,0 +1,213 @@
+//! Answers that stand in what is asked, or in a hint.
+
+use std::sync::LazyLock;
+
+use super::part;
+use crate::deck::Kind;
+use crate::lint::card_texts::CardTexts;
+use crate::lint::finding::Findings;
+use crate::lint::rules::ANSWER_IN_PROMPT;
+use crate::lint::words::{Phrase, Sense, Token, Word, WordSet, set_of};
+
+pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
+    let places = std::iter::once((&reading.prompt, reading.prompt_field()));
+    let hints = reading.hints.iter().map(|hint| (hint, "hint"));
+    for (at, (text, field)) in places.chain(hints).enumerate() {
+        // What a cloze text shows beside its gaps is the business of another lint.
+        if at == 0 && matches!(reading.kind, Kind::Cloze | Kind::TrueFalse | Kind::Order) {
+            continue;
+        }
+        let shown = |answer| {
+            let shown = shown_in(reading, answer, text, out.no_words);
+            if at == 0 {
+                shown.or_else(|| part::said(reading, answer))
+            } else {
+                shown.or_else(|| told_in_hint(reading, answer, text, out.no_words))
+            }
+        };
+        let Some(words) = reading.answers.iter().find_map(shown) else { continue };
+        let what = format!("\"{words}\" of the answer stands in the {}", if at == 0 { "prompt" } else { "hint" });
+        let place = reading.card.place_of(field, at.saturating_sub(1));
+        out.add(&ANSWER_IN_PROMPT, place, what).help("say it in other words");
+        return;
+    }
+    for piece in &reading.pieces {
+        if let Some(hint) = &piece.hint
+            && (whole_in(&piece.phrase, hint) || spells(hint, &piece.phrase))
+            && !says_which_sort(reading, hint)
+        {
+            let what = format!("the hint \"{}\" gives \"{}\" away", hint.text, piece.phrase.text);
+            out.add(&ANSWER_IN_PROMPT, reading.card.place_of("text", 0), what).help("hint at what sort of thing it is");
+            return;
+        }
+    }
+}
+
+/// `which end`, or what several gaps have for their hint: it says what sort of thing is wanted.
+fn says_which_sort(reading: &CardTexts, hint: &Phrase) -> bool {
+    static SORTS: LazyLock<WordSet> = LazyLock::new(|| set_of("which what whose"));
+    let asks = hint.tokens.first().is_some_and(|token| SORTS.contains(&token.raw));
+    let hints = reading.pieces.iter().filter_map(|piece| piece.hint.as_ref());
+    asks || hints.filter(|other| other.text == hint.text).count() > 1
+}
+
+/// What of an answer a text gives away.
+fn shown_in<'a>(reading: &CardTexts, answer: &'a Phrase, text: &Phrase, no_words: bool) -> Option<&'a str> {
+    static BESIDE: LazyLock<WordSet> = LazyLock::new(|| set_of("of on in with for by from at to under over"));
+    // Which little words a language has is not known then; the whole of a longer answer needs none.
+    let whole = whole_in(answer, text);
+    if no_words && !(whole && answer.char_count() >= 4) {
+        return None;
+    }
+    let both_named = || reading.wrong.iter().any(|wrong| whole_in(wrong, text));
+    if whole {
+        let in_choice = reading.kind == Kind::Choice && both_named();
+        return (!in_choice && !is_alternative(answer, text)).then_some(answer.text.as_str());
+    }
+    if !matches!(reading.kind, Kind::Flip | Kind::Typed) {
+        return None;
+    }
+    // A sentence that explains a thing names it once more.
+    let length = ANSWER_IN_PROMPT.limit(0);
+    if answer.content().count() > length * 2 {
+        return None;
+    }
+    if answer.is_signs() {
+        return None;
+    }
+    let goes_on = |at: usize| answer.tokens.get(at + length).is_some_and(|next| !BESIDE.contains(&next.raw));
+    let opens = answer.tokens.iter().position(|token| !token.stop).unwrap_or(0);
+    let (_, run) = answer.tokens.windows(length).enumerate().find(|&(at, run)| {
+        // `The heart rate falls` names again what it speaks of.
+        let names_again = reading.kind == Kind::Flip && at == opens && goes_on(at);
+        let stems: Vec<Word> = run.iter().map(|token| token.stem).collect();
+        !names_again && run.iter().all(|token| !token.stop) && text.position_of(&stems).is_some()
+    })?;
+    let (first, last) = (run.first()?, run.last()?);
+    answer.text.get(first.start as usize..last.end as usize)
+}
+
+/// A word of a short answer that a hint says and the question doesn't: half of what is to be known.
+fn told_in_hint<'a>(reading: &CardTexts, answer: &'a Phrase, hint: &Phrase, no_words: bool) -> Option<&'a str> {
+    if spells(hint, answer) {
+        return Some(&answer.text);
+    }
+    let short = answer.content().count() <= ANSWER_IN_PROMPT.limit(0);
+    if no_words || !short || answer.is_signs() || !matches!(reading.kind, Kind::Flip | Kind::Typed | Kind::Term) {
+        return None;
+    }
+    let says = |text: &Phrase, word: Word| text.tokens.iter().any(|token| token.stem == word);
+    let told = |token: &&Token| {
+        answer.word_at(token).chars().count() > 3 && says(hint, token.stem) && !says(&reading.prompt, token.stem)
+    };
+    answer.content().find(told).map(|token| answer.word_at(token))
+}
+
+/// Whether a hint spells the answer: `Ulaan + baatar`, `b-a-r`, or `Ulaanba…`.
+fn spells(hint: &Phrase, answer: &Phrase) -> bool {
+    let letters =
+        |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    // Longer than both can't be, signs between the letters included.
+    if hint.text.len() > answer.text.len() * 4 {
+        return false;
+    }
+    let (said, wanted) = (letters(&hint.text), letters(&answer.text));
+    let count = said.chars().count();
+    let backwards = || said.chars().rev().eq(wanted.chars());
+    let begins = hint.text.trim_end().ends_with(['…', '.', '-', '_']) && wanted.starts_with(&said);
+    count >= 3 && (said == wanted || backwards() || (begins && count * 2 > wanted.chars().count()))
+}
+
+/// Whether a text has all words of an answer in a row, an article aside.
+fn whole_in(answer: &Phrase, text: &Phrase) -> bool {
+    if answer.is_signs() {
+        // A letter or a sign stands in many a text; more of them are given away as they are written, but for those in code that
+        // is to be read or run: `NULL = NULL` is `NULL`.
+        let in_code = |at: usize| {
+            let end = at + answer.text.len();
+            let within = |token: &Token| (token.start as usize) < end && at < token.end as usize;
+            text.sense == Sense::Code || text.tokens.iter().any(|token| token.code && within(token))
+        };
+        return answer.text.chars().count() >= 4 && text.text.match_indices(&answer.text).any(|(at, _)| !in_code(at));
+    }
+    text.position_of(&without_article(answer)).is_some()
+}
+
+/// The words of an answer without what may be left out in front of it. `It rises` is no more than `rises` for all that.
+fn without_article(answer: &Phrase) -> Vec<Word> {
+    static SMALL: LazyLock<WordSet> = LazyLock::new(|| set_of("a an the in on at by to of from for with as"));
+    answer.tokens.iter().skip_while(|token| SMALL.contains(&token.raw)).map(|token| token.stem).collect()
+}
+
+/// "Is it A or B?": both stand there on purpose.
+fn is_alternative(answer: &Phrase, text: &Phrase) -> bool {
+    if answer.is_signs() {
+        let beside = |or: &str| {
+            text.text.contains(&format!("{or} {}", answer.text)) || text.text.contains(&format!("{} {or}", answer.text))
+        };
+        return ["or", "oder", "ou", "o"].into_iter().any(beside);
+    }
+    let stems = without_article(answer);
+    let Some(at) = text.position_of(&stems) else { return false };
+    let listed = listed_behind(text, at, at + stems.len());
+    let or = ["or", "oder", "ou", "o"].map(Word::of);
+    let near = at.saturating_sub(2)..(at + stems.len() + 2).min(text.tokens.len());
+    listed || text.tokens[near].iter().any(|token| or.contains(&token.raw))
+}
+
+/// `Which of iron, copper and lead melts first?`
+fn listed_behind(text: &Phrase, from: usize, to: usize) -> bool {
+    let and = ["and", "und", "et", "y", "e"].map(Word::of);
+    let of = ["of", "von", "de", "among", "between", "unter", "entre", "zwischen"].map(Word::of);
+    let end = |at: usize| text.tokens.get(at).map_or(0, |token| token.end as usize);
+    let start = |at: usize| text.tokens.get(at).map_or(text.text.len(), |token| token.start as usize);
+    let comma = |at: usize| text.text.get(end(at)..start(at + 1)).is_some_and(|between| between.contains(','));
+    let joined =
+        |at: Option<usize>| at.and_then(|at| text.tokens.get(at)).is_some_and(|token| and.contains(&token.raw));
+    let before = from > 0 && (comma(from - 1) || joined(from.checked_sub(1)));
+    let behind = comma(to - 1) || joined(Some(to));
+    (before || behind) && text.tokens.iter().take(from.min(4)).any(|token| of.contains(&token.raw))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::fixture::count;
+
+    fn flip(question: &str, answer: &str) -> String {
+        format!("- id: a\n  kind: flip\n  question: \"{question}\"\n  answer: \"{answer}\"")
+    }
+
+    #[test]
+    fn the_answer_is_not_in_the_question() {
+        for (question, answer, found) in [
+            ("Which magazine, MIT Technology Review, is cited?", "MIT Technology Review", 1),
+            ("Which technology review is cited?", "MIT Technology Review", 1),
+            ("Which magazine is cited?", "MIT Technology Review", 0),
+            ("Is training or tuning done first?", "training", 0),
+            ("Which is larger, 22/33 or 33/44?", "33/44", 0),
+            ("What does the price do if demand rises?", "It rises", 0),
+            ("What is done before training?", "the training", 1),
+            ("What does `SELECT NULL = NULL;` return?", "`NULL`", 0),
+            ("What does `typeof undefined` give, short of quotes?", "`undefined`", 0),
+            ("What is `max(1000, 20)`?", "1000", 0),
+            ("Which number is named 1000?", "1000", 1),
+            ("Which of iron, copper and lead melts first?", "lead", 0),
+            ("What happens to the heart rate in sleep?", "The heart rate falls", 0),
+        ] {
+            assert_eq!(count("answer-in-prompt", &flip(question, answer)), found, "{question}");
+        }
+        let hinted = format!("{}\n  hint: [A star, Not Nature]", flip("Which journal is cited?", "Nature"));
+        assert_eq!(count("answer-in-prompt", &hinted), 1);
+        for (hint, found) in [("A blue whale", 1), ("w h a l e shark", 1), ("Whale sh…", 1), ("It is no fish eater", 0)]
+        {
+            let hinted = format!("{}\n  hint: {hint}", flip("Which fish is largest?", "whale shark"));
+            assert_eq!(count("answer-in-prompt", &hinted), found, "{hint}");
+        }
+        let gap = "- id: a\n  kind: cloze\n  text: \"The essay cites {{Nature::HINT}} on access to it.\"";
+        for (hint, found) in
+            [("not science, nature", 1), ("Na + ture", 1), ("erutan", 1), ("which journal", 0), ("N…", 0)]
+        {
+            assert_eq!(count("answer-in-prompt", &gap.replace("HINT", hint)), found, "{hint}");
+        }
+    }
+}

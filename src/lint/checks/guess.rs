@@ -1,0 +1,246 @@
+//! Test-wise guessers: how often one who knows nothing, but a trick, picks the right choice.
+
+use super::{Group, header_place, named};
+use crate::lint::features::{CardFeatures, ChoiceFeatures};
+use crate::lint::finding::Findings;
+use crate::lint::rule::Rule;
+use crate::lint::rules::{CONVERGENCE_CUE, LENGTH_CUE, MET_CUE, WORD_CUE};
+use crate::lint::words::WordMap;
+
+/// A trick: what is picked, and by what measure.
+struct Guesser {
+    rule: &'static Rule,
+    /// Where in the rule's limits stand: from how many cards, by how many points, hundredths of a standard error.
+    limits: [usize; 3],
+    picks: &'static str,
+    /// Being right too seldom is a trick as well: one choice less to think about.
+    both_ways: bool,
+    /// The choice with most of it is picked.
+    measure: Measure,
+}
+
+type Measure = fn(&WordUse, &CardFeatures, &ChoiceFeatures) -> isize;
+
+const GUESSERS: [Guesser; 5] = [
+    Guesser {
+        rule: &LENGTH_CUE,
+        limits: [1, 2, 3],
+        picks: "the longest choice",
+        both_ways: true,
+        measure: |_, _, choice| choice.chars.cast_signed(),
+    },
+    Guesser {
+        rule: &LENGTH_CUE,
+        limits: [1, 2, 3],
+        picks: "the shortest choice",
+        both_ways: false,
+        measure: |_, _, choice| -choice.chars.cast_signed(),
+    },
+    Guesser {
+        rule: &WORD_CUE,
+        limits: [0, 1, 2],
+        picks: "the choice with most words of the question",
+        both_ways: false,
+        measure: |_, _, choice| choice.of_prompt.cast_signed(),
+    },
+    Guesser {
+        rule: &CONVERGENCE_CUE,
+        limits: [0, 1, 2],
+        picks: "the choice that is most like the others",
+        both_ways: false,
+        measure: |_, _, choice| choice.of_others.cast_signed(),
+    },
+    Guesser {
+        rule: &MET_CUE,
+        limits: [0, 1, 2],
+        picks: "a choice that other cards mention",
+        both_ways: false,
+        measure: |said, card, choice| isize::from(said.elsewhere(card, choice)),
+    },
+];
+
+/// With so many cards at most a choice is compared.
+const MOST: usize = 50;
+
+/// Which cards say a word.
+struct WordUse<'c, 'd>(WordMap<Vec<&'c CardFeatures<'d>>>);
+
+impl<'c, 'd> WordUse<'c, 'd> {
+    fn by(cards: impl Iterator<Item = &'c CardFeatures<'d>>) -> Self {
+        let mut by_word: WordMap<Vec<&CardFeatures>> = WordMap::default();
+        for card in cards {
+            for word in &card.said {
+                by_word.entry(*word).or_default().push(card);
+            }
+        }
+        Self(by_word)
+    }
+
+    /// Whether another card has all words of a choice.
+    fn elsewhere(&self, card: &CardFeatures, choice: &ChoiceFeatures) -> bool {
+        let lists = choice.set.iter().map(|word| self.0.get(word).map_or(&[][..], Vec::as_slice));
+        let Some(rarest) = lists.min_by_key(|list| list.len()) else { return false };
+        let has_all = |other: &CardFeatures| choice.set.iter().all(|word| other.said.binary_search(word).is_ok());
+        // Where even the rarest word stands on many cards, some of them will do.
+        rarest.iter().take(MOST).any(|other| other.card.id != card.card.id && has_all(other))
+    }
+}
+
+pub(super) fn check(group: &Group, out: &mut [Findings]) {
+    let mut said = None;
+    for guesser in &GUESSERS {
+        let [from, points, errors] = guesser.limits.map(|at| guesser.rule.limit(at));
+        for scope in group.scopes(from, CardFeatures::is_single_choice) {
+            let said = said.get_or_insert_with(|| WordUse::by(group.cards().map(|(_, card)| card)));
+            let score = score(said, &scope.cards, guesser.measure);
+            let beyond = score.excess.abs() > real(points) && score.errors.abs() * 100.0 > real(errors);
+            if !beyond || (score.excess < 0.0 && !guesser.both_ways) {
+                continue;
+            }
+            let way = if score.excess > 0.0 { "more" } else { "less" };
+            let what = format!("who picks {} is right {way} often than by chance", guesser.picks);
+            let note = format!(
+                "right in {:.0} % of {} cards, by chance {:.0} %; {points} points and {:.2} standard errors apart are too many",
+                score.right,
+                scope.cards.len(),
+                score.chance,
+                real(errors) / 100.0,
+            );
+            let help =
+                format!("change first {}", named(&telling(said, &scope.cards, guesser.measure, score.excess > 0.0)));
+            let place = header_place(group.decks[scope.deck]);
+            out[scope.deck].add(guesser.rule, place, what).note(note).help(help);
+        }
+    }
+}
+
+/// How a guesser fares, in percent.
+struct GuesserScore {
+    right: f64,
+    chance: f64,
+    excess: f64,
+    /// The excess in standard errors of one who picks blindly.
+    errors: f64,
+}
+
+fn score(said: &WordUse, cards: &[&CardFeatures], measure: Measure) -> GuesserScore {
+    let (mut right, mut chance, mut variance) = (0.0, 0.0, 0.0);
+    for card in cards {
+        let blind = 1.0 / real(card.choices.len().max(1));
+        right += credit(said, card, measure);
+        chance += blind;
+        variance += blind * (1.0 - blind);
+    }
+    let percent = 100.0 / real(cards.len().max(1));
+    let excess = right - chance;
+    let errors = if variance > 0.0 { excess / f64::sqrt(variance) } else { 0.0 };
+    GuesserScore { right: right * percent, chance: chance * percent, excess: excess * percent, errors }
+}
+
+/// What a guesser earns on a card; choices that are equal by his measure share it.
+fn credit(said: &WordUse, card: &CardFeatures, measure: Measure) -> f64 {
+    let measured: Vec<(isize, &ChoiceFeatures)> =
+        card.choices.iter().map(|choice| (measure(said, card, choice), choice)).collect();
+    let most = measured.iter().map(|(measured, _)| *measured).max();
+    let picked: Vec<&ChoiceFeatures> =
+        measured.iter().filter(|(measured, _)| Some(*measured) == most).map(|(_, choice)| *choice).collect();
+    let keys = picked.iter().filter(|choice| choice.key).count();
+    real(keys) / real(picked.len().max(1))
+}
+
+/// The cards that a guesser earns most on, or least.
+fn telling<'c, 'd>(
+    said: &WordUse,
+    cards: &[&'c CardFeatures<'d>],
+    measure: Measure,
+    most: bool,
+) -> Vec<&'c CardFeatures<'d>> {
+    let credit = |card: &CardFeatures| credit(said, card, measure);
+    let wanted = |card: &&&CardFeatures| if most { credit(card) > 0.99 } else { credit(card) < 0.01 };
+    cards.iter().filter(wanted).copied().collect()
+}
+
+/// A count as a number to reckon with; counts of cards are far from where that loses digits.
+fn real(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::MAX, f64::from)
+}
+
+/// The excess of each guesser over chance, in points, on the choice cards among these.
+#[cfg(test)]
+pub(in crate::lint) fn excesses(cards: &[&CardFeatures]) -> Vec<(&'static str, f64)> {
+    let said = WordUse::by(cards.iter().copied());
+    let single: Vec<&CardFeatures> = cards.iter().copied().filter(|card| card.is_single_choice()).collect();
+    GUESSERS.iter().map(|guesser| (guesser.picks, score(&said, &single, guesser.measure).excess)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use crate::lint::fixture::count;
+
+    /// Twenty cards of which `tells` have a right choice that stands out.
+    fn deck(tells: usize, card: impl Fn(usize, bool) -> (String, String, String)) -> String {
+        (0..20).fold(String::new(), |mut all, nth| {
+            let (question, answer, wrong) = card(nth, nth < tells);
+            let _ = writeln!(
+                all,
+                "- id: c{nth}\n  kind: choice\n  question: {question}\n  answer: {answer}\n  distractors: [{wrong}]"
+            );
+            all
+        })
+    }
+
+    #[test]
+    fn the_longest_is_not_mostly_right() {
+        let card = |nth: usize, tells: bool| {
+            let (key, wrong) = if tells { ("long one", "two, six") } else { ("ten", "long two, six") };
+            (format!("Which is {nth}?"), key.to_owned(), wrong.to_owned())
+        };
+        assert_eq!(count("length-cue", &deck(14, card)), 1);
+        assert_eq!(count("length-cue", &deck(7, card)), 0);
+    }
+
+    #[test]
+    fn the_longest_is_not_hardly_ever_right() {
+        let card = |nth: usize, _: bool| (format!("Which is {nth}?"), "two ox".to_owned(), "two oxen, one".to_owned());
+        assert_eq!(count("length-cue", &deck(0, card)), 1);
+    }
+
+    #[test]
+    fn words_of_the_question_do_not_lead_to_the_key() {
+        let card = |nth: usize, tells: bool| {
+            let (key, wrong) = if tells { ("red fork", "a fork, a board") } else { ("a board", "red fork, a knife") };
+            (format!("Which red fork is {nth}?"), key.to_owned(), wrong.to_owned())
+        };
+        let [many, few] = [deck(14, card), deck(6, card)].map(|deck| count("word-cue", &deck));
+        assert_eq!((many, few), (14 + 1, 6));
+    }
+
+    #[test]
+    fn a_choice_met_elsewhere_is_not_mostly_right() {
+        let told: String = (0..20).fold(String::new(), |mut all, nth| {
+            let _ = writeln!(all, "- id: t{nth}\n  kind: flip\n  question: What is thing{nth}?\n  answer: lark{nth}");
+            all
+        });
+        let card = |nth: usize, tells: bool| {
+            let (key, wrong) = (format!("lark{nth}"), format!("finch{nth}, robin{nth}"));
+            let (key, wrong) = if tells { (key, wrong) } else { (format!("wren{nth}"), wrong) };
+            (format!("Which is {nth}?"), key, wrong)
+        };
+        let cards = |tells: usize| deck(tells, card) + &told;
+        assert_eq!(count("met-cue", &cards(16)), 1);
+        assert_eq!(count("met-cue", &cards(2)), 0);
+    }
+
+    #[test]
+    fn the_key_is_not_in_the_middle_of_the_others() {
+        let card = |nth: usize, tells: bool| {
+            let (key, wrong) = ("rapid open view", "rapid shut gate, slow open road, calm old view");
+            let (key, wrong) = if tells { (key, wrong.to_owned()) } else { ("calm sea", format!("{key}, {wrong}")) };
+            (format!("Which is {nth}?"), key.to_owned(), wrong)
+        };
+        assert_eq!(count("convergence-cue", &deck(16, card)), 1);
+        assert_eq!(count("convergence-cue", &deck(4, card)), 0);
+    }
+}

@@ -1,0 +1,74 @@
+//! What a card's progress hangs on: its id, and the numbers of its gaps.
+
+use std::fmt::Write as _;
+
+use super::colons;
+use crate::deck::cloze::ClozePiece;
+use crate::deck::{Body, CardIdentity, quoted};
+use crate::lint::card_texts::CardTexts;
+use crate::lint::finding::Findings;
+use crate::lint::rules::{NO_ID, UNNUMBERED_GAPS};
+
+pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
+    let card = reading.card;
+    if card.identity == CardIdentity::Derived {
+        let what = "this card has no `id`, so an edit of its text makes a new card of it";
+        out.add(&NO_ID, card.place, what).help(format!("id: {}", card.id.card()));
+    }
+    let Body::Cloze { pieces, .. } = &card.body else { return };
+    let bare = pieces.iter().filter(|piece| matches!(piece, ClozePiece::Gap { written: false, .. })).count();
+    if bare > UNNUMBERED_GAPS.limit(0) {
+        let what = "the gaps have no numbers, so one put in before another takes its progress";
+        let help = numbered(pieces).unwrap_or_else(|| "number them: `{{c1::...}}`, `{{c2::...}}`".to_owned());
+        let note = format!("{bare} gaps without a number, at most {}", UNNUMBERED_GAPS.limit(0));
+        out.add(&UNNUMBERED_GAPS, card.place_of("text", 0), what).note(note).help(help);
+    }
+}
+
+/// The field with its gaps numbered; none where the text has signs that would have to be escaped, or a name that its colons
+/// cut in two.
+fn numbered(pieces: &[ClozePiece]) -> Option<String> {
+    if colons::has_name(pieces) {
+        return None;
+    }
+    let mut text = String::new();
+    for piece in pieces {
+        let (ClozePiece::Shown(part) | ClozePiece::Gap { text: part, .. }) = piece;
+        if part.source().contains(['{', '}', ':', '\\', '\n']) {
+            return None;
+        }
+        match piece {
+            ClozePiece::Shown(part) => text.push_str(part.source()),
+            ClozePiece::Gap { number, text: gap, hint, .. } => {
+                let hint = hint.as_ref().map(|hint| format!("::{}", hint.source())).unwrap_or_default();
+                // Writing to a string can't fail.
+                let _ = write!(text, "{{{{c{number}::{}{hint}}}}}", gap.source());
+            }
+        }
+    }
+    Some(format!("text: {}", quoted(&text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::fixture::{count, help};
+
+    #[test]
+    fn a_card_without_an_id_is_told_which_one_it_has() {
+        let bare = "- kind: flip\n  question: Who wrote it?\n  answer: Ada";
+        assert_eq!(count("no-id", bare), 1);
+        assert!(help("no-id", bare).starts_with("id: who-wrote-it-"));
+        assert_eq!(count("no-id", &format!("- id: author\n{}", bare.replace("- kind", "  kind"))), 0);
+    }
+
+    #[test]
+    fn several_gaps_want_numbers() {
+        let bare = "- id: a\n  kind: cloze\n  text: \"{{Paris::a city}} lies on the {{Seine}}.\"";
+        assert_eq!(count("unnumbered-gaps", bare), 1);
+        assert_eq!(help("unnumbered-gaps", bare), "text: \"{{c1::Paris::a city}} lies on the {{c2::Seine}}.\"");
+        assert_eq!(count("unnumbered-gaps", &bare.replace("{{Seine}}", "Seine")), 0);
+        let name = "- id: a\n  kind: cloze\n  text: \"In C++ a {{std::vector}} lies in {{memory}}.\"";
+        assert_eq!(help("unnumbered-gaps", name), "number them: `{{c1::...}}`, `{{c2::...}}`");
+        assert_eq!(count("unnumbered-gaps", &bare.replace("{{P", "{{c1::P").replace("{{S", "{{c2::S")), 0);
+    }
+}

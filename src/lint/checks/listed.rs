@@ -1,0 +1,91 @@
+//! Wrong choices that are right by the source.
+
+use super::DeckContext;
+use crate::deck::Body;
+use crate::lint::card_texts::CardTexts;
+use crate::lint::finding::Findings;
+use crate::lint::rules::TRUE_DISTRACTOR;
+use crate::lint::source_index::SourceIndex;
+use crate::lint::words::{Phrase, shared};
+
+pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
+    let (Some(outline), Body::Choice { many, .. }) = (context.outline, &reading.card.body) else { return };
+    for (at, wrong) in reading.wrong.iter().enumerate() {
+        let reason = if is_of_claim(reading, wrong, outline) {
+            "is a name of the cited claim"
+        } else if *many && is_of_list(reading, wrong, outline) {
+            "stands in a list of the source that the cited claim is of"
+        } else {
+            continue;
+        };
+        let what = format!("the wrong choice \"{}\" {reason}, so it may be right", wrong.text);
+        let place = reading.card.place_of("distractors", at);
+        out.add(&TRUE_DISTRACTOR, place, what).help("take one from elsewhere, or say in the question what excludes it");
+    }
+}
+
+/// A name of a cited claim, where the key is one too and the question names neither.
+fn is_of_claim(reading: &CardTexts, wrong: &Phrase, outline: &SourceIndex) -> bool {
+    let name = |text: &Phrase| outline.names.whole(text).and_then(|at| outline.entity(at)).map(|entity| &entity.name);
+    let Some(wrong) = name(wrong) else { return false };
+    let asked = outline.names.within(&reading.prompt);
+    if asked.iter().any(|named| outline.entity(named.entity).is_some_and(|entity| entity.name == *wrong)) {
+        return false;
+    }
+    let keys: Vec<&String> = reading.answers.iter().filter_map(name).collect();
+    reading
+        .card
+        .claims
+        .iter()
+        .filter_map(|id| outline.claim(id))
+        .any(|claim| claim.entities.contains(wrong) && keys.iter().any(|key| claim.entities.contains(*key)))
+}
+
+/// Every word of it stands in a member of the list that a cited claim is a member of.
+fn is_of_list(reading: &CardTexts, wrong: &Phrase, outline: &SourceIndex) -> bool {
+    let set = wrong.set();
+    let cited: Vec<&str> = reading.card.claims.iter().map(String::as_str).collect();
+    let is_member = |kind: Option<&str>| kind == Some("list-member");
+    let lists: Vec<&str> = cited
+        .iter()
+        .filter(|id| outline.claim(id).is_some_and(|claim| is_member(claim.kind.as_deref())))
+        .map(|id| topic(id))
+        .collect();
+    !set.is_empty()
+        && outline.source.claims.iter().any(|claim| {
+            is_member(claim.kind.as_deref())
+                && lists.contains(&topic(&claim.id))
+                && shared(&set, outline.words_of(&claim.id)) == set.len()
+        })
+}
+
+/// `challenges-security` of `challenges-security-03`.
+fn topic(id: &str) -> &str {
+    id.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['-', '.', '_'])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::fixture::sourced;
+
+    #[test]
+    fn a_wrong_choice_is_wrong_by_the_source() {
+        let card = |question: &str, distractors: &str| {
+            format!(
+                "- id: a\n  kind: choice\n  question: {question}\n  answer: PyTorch\n  distractors: [{distractors}]\n  \
+                 claims: [tools-01]"
+            )
+        };
+        assert_eq!(sourced("true-distractor", &card("Which library is named?", "TensorFlow, GitHub")), 1);
+        assert_eq!(sourced("true-distractor", &card("Which is named beside TensorFlow?", "TensorFlow, GitHub")), 0);
+        assert_eq!(sourced("true-distractor", &card("Which library is named?", "Hugging Face, GitHub")), 0);
+    }
+
+    #[test]
+    fn another_member_of_the_list_is_right_too() {
+        let card = "- id: a\n  kind: choice\n  question: Which are named? Pick all.\n  answers: [open libraries]\n  \
+                    distractors: [trained models, volunteers, x]\n  claims: [tools-01]";
+        assert_eq!(sourced("true-distractor", card), 1);
+        assert_eq!(sourced("true-distractor", &card.replace("tools-01", "people-01")), 0);
+    }
+}

@@ -1,0 +1,268 @@
+//! Typed answers that are judged more loosely than their author may think: what marks take away, code taken for prose,
+//! versions taken for numbers, slashes taken for alternatives; and alternatives that are judged as one text.
+
+use std::sync::LazyLock;
+
+use super::alternatives::offered;
+use crate::deck::{Body, Place, Text, quoted};
+use crate::grading::shorter_number;
+use crate::lint::card_texts::CardTexts;
+use crate::lint::code::looks_like_code;
+use crate::lint::expected_text::{ExpectedText, JudgedText, wanted};
+use crate::lint::finding::Findings;
+use crate::lint::rules::{ALTERNATIVES_IN_ANSWER, CODE_ANSWER, MARKS_IN_ANSWER, SLASH_IN_ANSWER, ZERO_AT_END};
+use crate::lint::words::{Phrase, WordSet, set_of};
+
+/// What asks for more than one.
+static SEVERAL: LazyLock<WordSet> =
+    LazyLock::new(|| set_of("two three four both pair zwei drei beide deux trois dos tres"));
+
+/// A lint of one text.
+type Lint = fn(&ExpectedText, &JudgedText, Place, &mut Findings) -> bool;
+
+pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
+    let all = wanted(reading.card);
+    for lint in [marks as Lint, code, zero, slash] {
+        // Once a card: what mends one text mends all.
+        let mut texts = all.iter().filter(|wanted| !wanted.is_exact()).flat_map(|wanted| {
+            let texts = wanted.texts();
+            texts.map(move |standing| (wanted, standing))
+        });
+        texts.any(|(wanted, standing)| {
+            !standing.text.has_code()
+                && lint(wanted, &standing, reading.card.place_of(standing.field, standing.at), out)
+        });
+    }
+}
+
+fn marks(_: &ExpectedText, standing: &JudgedText, place: Place, out: &mut Findings) -> bool {
+    let (source, plain) = (standing.text.source(), standing.text.plain());
+    // Spaces at the ends are no marks.
+    if source.trim() == plain.trim() {
+        return false;
+    }
+    let sign = if source.matches('*').count() > plain.matches('*').count() { "stars" } else { "backslashes" };
+    let what = format!("some {sign} of \"{source}\" are taken for marks: it is shown as \"{plain}\"");
+    let help = match in_backticks(source) {
+        Some(code) => format!("{} if they belong to it, {} if not", field(standing, &code), field(standing, &plain)),
+        None => field(standing, &plain),
+    };
+    out.add(&MARKS_IN_ANSWER, place, what).help(help);
+    true
+}
+
+fn code(wanted: &ExpectedText, standing: &JudgedText, place: Place, out: &mut Findings) -> bool {
+    let plain = standing.text.plain();
+    if !looks_like_code(&plain, || wanted.question()) {
+        return false;
+    }
+    let what = format!("\"{plain}\" looks like code and is judged like prose: case, spaces and slips don't count");
+    let help = in_backticks(standing.text.source());
+    let help = help.map_or_else(String::new, |code| format!("{}, or ", field(standing, &code)));
+    out.add(&CODE_ANSWER, place, what).help(format!("{help}exact: true"));
+    true
+}
+
+fn zero(wanted: &ExpectedText, standing: &JudgedText, place: Place, out: &mut Findings) -> bool {
+    if matches!(wanted.card.body, Body::Typed { tolerance: Some(_), .. }) {
+        return false;
+    }
+    let plain = standing.text.plain();
+    let Some(short) = shorter_number(&plain, wanted.card.answer_language(wanted.part)) else { return false };
+    let plain = plain.trim();
+    let what = format!("\"{plain}\" is compared as a number, so it equals {short}");
+    let help = format!("{} if it is a version or the like, {short} if not", field(standing, &format!("`{plain}`")));
+    out.add(&ZERO_AT_END, place, what).help(help);
+    true
+}
+
+fn slash(wanted: &ExpectedText, standing: &JudgedText, place: Place, out: &mut Findings) -> bool {
+    let plain = standing.text.plain();
+    let asked = || Phrase::of(&wanted.question(), true);
+    let Some(offered) = offered(&plain, asked, wanted.card.answer_language(wanted.part)) else { return false };
+    let (Some((first, others)), known) = (offered.sides.split_first(), standing.field == "accept") else {
+        return false;
+    };
+    let listed = |text: &String| wanted.texts().any(|standing| standing.text.plain() == *text);
+    if others.is_empty() {
+        let what = format!("the brackets of \"{plain}\" say nothing: articles don't count");
+        out.add(&ALTERNATIVES_IN_ANSWER, place, what).help(field(standing, first));
+        return true;
+    }
+    let all = offered.sides.iter().map(|side| format!("\"{side}\"")).collect::<Vec<_>>().join(" and ");
+    if offered.each_right {
+        let what = format!("the slash makes several answers of \"{plain}\": {all} are each right alone");
+        out.add(&SLASH_IN_ANSWER, place, what).help(apart(wanted, standing, &offered.sides));
+    } else if !offered.sides.iter().all(listed) {
+        let what = format!("\"{plain}\" holds several answers, {all}, and is one text to be typed");
+        let help = if known { list(&offered.sides) } else { apart(wanted, standing, &offered.sides) };
+        out.add(&ALTERNATIVES_IN_ANSWER, place, what).help(help);
+    } else {
+        return false;
+    }
+    true
+}
+
+/// How several answers are written: one with the others under `accept`, or all as `answers`.
+fn apart(wanted: &ExpectedText, standing: &JudgedText, sides: &[String]) -> String {
+    let Some((first, others)) = sides.split_first() else { return String::new() };
+    let accepted = wanted.accept.iter().map(|text| text.source().to_owned());
+    let accept: Vec<String> = others.iter().cloned().chain(accepted).collect();
+    let asked = Phrase::of(&wanted.question(), true);
+    match standing.field {
+        "answer" if asked.find(&SEVERAL).is_some() => format!("answers: {}", list_in_brackets(sides)),
+        "answer" if others.iter().any(|other| is_variant(first, other)) => {
+            format!("answer: {}, accept: {}", quoted(first), list_in_brackets(&accept))
+        }
+        "answer" => format!(
+            "answer: {}, accept: {} if one is enough; answers: {} if all are wanted",
+            quoted(first),
+            list_in_brackets(&accept),
+            list_in_brackets(sides)
+        ),
+        "accept" => list(sides),
+        _ => format!("{}, and {} under `accept`", field(standing, first), list(others)),
+    }
+}
+
+fn list(texts: &[String]) -> String {
+    texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", ")
+}
+
+fn list_in_brackets(texts: &[String]) -> String {
+    format!("[{}]", list(texts))
+}
+
+/// Whether two words are spellings of one, by their beginning: grey and gray.
+fn is_variant(one: &str, other: &str) -> bool {
+    let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let (one, other) = (one.chars().count(), other.chars().count());
+    shared * 2 >= one.max(other) && one.abs_diff(other) <= 3
+}
+
+/// The text as code, if it can be written so: it must read back as it is.
+fn in_backticks(text: &str) -> Option<String> {
+    let text = text.trim();
+    [format!("`{text}`"), format!("`` {text} ``")].into_iter().find(|code| {
+        let read = Text::new(code);
+        read.is_code() && read.plain() == text
+    })
+}
+
+/// A text as its author writes it: the line of a field that has one text, else the text alone.
+fn field(standing: &JudgedText, text: &str) -> String {
+    match standing.field {
+        field @ ("answer" | "term" | "definition") => format!("{field}: {}", quoted(text)),
+        "text" => format!("{{{{{text}}}}}"),
+        _ => quoted(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::fixture::{count, help};
+
+    fn typed(question: &str, answer: &str, more: &str) -> String {
+        format!("- id: a\n  kind: typed\n  question: {question}\n  answer: {answer}\n{more}")
+    }
+
+    fn cloze(text: &str, more: &str) -> String {
+        format!("- id: a\n  kind: cloze\n  text: '{text}'\n{more}")
+    }
+
+    fn term(term: &str, more: &str) -> String {
+        format!("- id: a\n  kind: term\n  term: '{term}'\n  definition: what it means\n{more}")
+    }
+
+    #[test]
+    fn marks_that_an_answer_loses_are_named() {
+        let strong = typed("How is strong text marked?", "\"**text**\"", "");
+        assert_eq!(count("marks-in-answer", &strong), 1);
+        assert_eq!(
+            help("marks-in-answer", &strong),
+            "answer: \"`**text**`\" if they belong to it, answer: \"text\" if not"
+        );
+        for (answer, found) in [
+            (r"\\", 1),
+            (r"\*not\*", 1),
+            ("\"`**text**`\"", 0),
+            ("\"use `**text**` here\"", 0),
+            ("\"**/*.rs\"", 0),
+            ("snake_case_name", 0),
+            ("2*3*4", 0),
+            (r"C:\_old", 0),
+            (r"\d+", 0),
+            ("plain", 0),
+        ] {
+            assert_eq!(count("marks-in-answer", &typed("How is it written?", answer, "")), found, "{answer}");
+        }
+        assert_eq!(count("marks-in-answer", &typed("How?", "\"**text**\"", "  exact: true")), 0);
+        assert_eq!(count("marks-in-answer", &typed("How?", "text", "  accept: [\"**text**\"]")), 1);
+        assert_eq!(count("marks-in-answer", &cloze("Strong text is written as {{**text**}} in a file.", "")), 1);
+        assert_eq!(count("marks-in-answer", &cloze("It is {{a **strong** word::typed?}} here.", "  typed: false")), 0);
+        assert_eq!(count("marks-in-answer", &term("*Homo sapiens*", "  typed: term")), 1);
+        assert_eq!(count("marks-in-answer", &term("*Homo sapiens*", "")), 0);
+    }
+
+    #[test]
+    fn code_wants_backticks() {
+        let option = typed("Which option of `ls` sorts by size?", "-S", "");
+        assert_eq!(count("code-answer", &option), 1);
+        assert_eq!(help("code-answer", &option), "answer: \"`-S`\", or exact: true");
+        assert_eq!(count("code-answer", &option.replace("-S", "'`-S`'")), 0);
+        assert_eq!(count("code-answer", &format!("{option}  exact: true")), 0);
+        assert_eq!(count("code-answer", &typed("Which salt is it?", "Fe(OH)3", "")), 0);
+        assert_eq!(count("code-answer", &typed("Which call ends it?", "stop()", "  accept: [halt()]")), 1);
+        let gap = cloze("A file is read at once by {{read_to_string}} and nothing else.", "");
+        assert_eq!(help("code-answer", &gap), "{{`read_to_string`}}, or exact: true");
+        assert_eq!(count("code-answer", &gap.replace("{{r", "{{`r").replace("g}}", "g`}}")), 0);
+        assert_eq!(count("code-answer", &term("read_line()", "  typed: both")), 1);
+        assert_eq!(count("code-answer", &term("read_line()", "")), 0);
+    }
+
+    #[test]
+    fn a_version_is_no_number() {
+        let version = typed("Which release of Python has match?", "\"3.10\"", "");
+        assert_eq!(count("zero-at-end", &version), 1);
+        assert_eq!(help("zero-at-end", &version), "answer: \"`3.10`\" if it is a version or the like, 3.1 if not");
+        for answer in ["\"`3.10`\"", "3.1", "10", "\"1,000\"", "3.10.0", "$2.50", "2.50 mg", "\"0\"", "Python 3.10"] {
+            assert_eq!(count("zero-at-end", &typed("Which is it?", answer, "")), 0, "{answer}");
+        }
+        assert_eq!(count("zero-at-end", &typed("Which is it?", "\"3.10\"", "  exact: true")), 0);
+        assert_eq!(count("zero-at-end", &typed("Which is it?", "\"3.10\"", "  tolerance: 0.1")), 0);
+    }
+
+    #[test]
+    fn a_slash_makes_several_answers() {
+        let slash = typed("What are its ends?", "input / output", "");
+        assert_eq!(count("slash-in-answer", &slash), 1);
+        let both = "answer: \"input\", accept: [\"output\"] if one is enough; answers: [\"input\", \"output\"] if all are wanted";
+        assert_eq!(help("slash-in-answer", &slash), both);
+        let two = slash.replace("its ends", "its two ends");
+        assert_eq!(help("slash-in-answer", &two), "answers: [\"input\", \"output\"]");
+        let spelled = typed("Which hue is it?", "colour / color", "");
+        assert_eq!(help("slash-in-answer", &spelled), "answer: \"colour\", accept: [\"color\"]");
+        for answer in ["input/output", "TCP / IP", "1 / 2", "and/or", "'`input / output`'"] {
+            assert_eq!(count("slash-in-answer", &typed("What are its two ends?", answer, "")), 0, "{answer}");
+        }
+        assert_eq!(count("slash-in-answer", &typed("What?", "ends", "  accept: [input / output]")), 1);
+        assert_eq!(count("slash-in-answer", &cloze("Its two ends are called {{input / output}} by all.", "")), 1);
+    }
+
+    #[test]
+    fn several_answers_are_no_one_text() {
+        let two = typed("Which hue is it?", "grey or gray", "");
+        assert_eq!(count("alternatives-in-answer", &two), 1);
+        assert_eq!(help("alternatives-in-answer", &two), "answer: \"grey\", accept: [\"gray\"]");
+        let more = typed("Which hue is it?", "grey/gray", "  accept: [ash]");
+        assert_eq!(help("alternatives-in-answer", &more), "answer: \"grey\", accept: [\"gray\", \"ash\"]");
+        assert_eq!(help("alternatives-in-answer", &typed("Which pet is it?", "(the) cat", "")), "answer: \"cat\"");
+        let gap = cloze("The hard outer layer of a tooth is its {{c1::enamel (or tooth enamel)}}, as all know.", "");
+        assert_eq!(help("alternatives-in-answer", &gap), "{{enamel}}, and \"tooth enamel\" under `accept`");
+        for (answer, more) in
+            [("grey or gray", "  accept: [grey, gray]"), ("grey or gray", "  exact: true"), ("TCP/IP", "")]
+        {
+            assert_eq!(count("alternatives-in-answer", &typed("Which is it?", answer, more)), 0, "{answer}");
+        }
+    }
+}

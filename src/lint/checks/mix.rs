@@ -1,0 +1,134 @@
+//! The mix of kinds in a deck, and on a claim.
+
+use std::collections::HashMap;
+
+use super::{Group, header_place, named};
+use crate::deck::Kind;
+use crate::lint::features::{CardFeatures, DeckFeatures};
+use crate::lint::finding::Findings;
+use crate::lint::rules::{FEW_RECALL, MANY_TRUE_FALSE, NEGATIVE_PROMPT, ONLY_RECOGNITION};
+
+pub(super) fn check(group: &Group, out: &mut [Findings]) {
+    for (deck, out) in group.decks.iter().zip(out.iter_mut()) {
+        recall(deck, out);
+        true_false(deck, out);
+        negative(deck, out);
+    }
+    if group.outline.is_some() {
+        recognition(group, out);
+    }
+}
+
+/// Whether a card of this kind is recalled rather than picked.
+const fn is_recalled(kind: Kind) -> bool {
+    !matches!(kind, Kind::Choice | Kind::TrueFalse)
+}
+
+fn recall(deck: &DeckFeatures, out: &mut Findings) {
+    let (all, recalled) = (deck.items(|_| true), deck.items(is_recalled));
+    let (share, from) = (FEW_RECALL.limit(0), FEW_RECALL.limit(1));
+    if all >= from && recalled * 100 < all * share {
+        let note = format!("{recalled} of {all} items, at least {share} %");
+        let what = "most of the deck is picked and not recalled";
+        let help = "make some choice cards `typed` or `flip`: leave out the distractors";
+        out.add(&FEW_RECALL, header_place(deck), what).note(note).help(help);
+    }
+}
+
+fn true_false(deck: &DeckFeatures, out: &mut Findings) {
+    let (all, guessed) = (deck.items(|_| true), deck.items(|kind| kind == Kind::TrueFalse));
+    let (share, from) = (MANY_TRUE_FALSE.limit(0), MANY_TRUE_FALSE.limit(1));
+    if all >= from && guessed * 100 > all * share {
+        let note = format!("{guessed} of {all} items, at most {share} %");
+        let help = "ask for the point itself: `typed`, `flip` or `cloze`";
+        out.add(&MANY_TRUE_FALSE, header_place(deck), "many cards of the deck are true-false").note(note).help(help);
+    }
+}
+
+fn negative(deck: &DeckFeatures, out: &mut Findings) {
+    let choices: Vec<&CardFeatures> = deck.cards.iter().filter(|card| card.kind == Kind::Choice).collect();
+    let negated: Vec<&CardFeatures> = choices.iter().filter(|card| card.negated).copied().collect();
+    let (share, few) = (NEGATIVE_PROMPT.limit(1), NEGATIVE_PROMPT.limit(2));
+    let most = choices.len() * share / 100;
+    if let Some(last) = negated.last().filter(|_| choices.len() >= few && negated.len() > most) {
+        let note = format!("{} of {} choice cards, at most {most}", negated.len(), choices.len());
+        let place = last.card.place_of("question", 0);
+        let help = format!("ask for what is so in {}", named(&negated));
+        out.add(&NEGATIVE_PROMPT, place, "many choice cards of the deck ask for what is not so").note(note).help(help);
+    }
+}
+
+/// Claims that are picked and never recalled.
+fn recognition(group: &Group, out: &mut [Findings]) {
+    let mut recalled: HashMap<&str, bool> = HashMap::new();
+    for (_, card) in group.cards() {
+        for claim in &card.card.claims {
+            *recalled.entry(claim).or_default() |= is_recalled(card.kind);
+        }
+    }
+    for (deck, card) in group.cards() {
+        for (at, claim) in card.card.claims.iter().enumerate() {
+            let known = group.outline.is_some_and(|outline| outline.claim(claim).is_some());
+            // Said once for each claim, at its first card.
+            if known && recalled.insert(claim, true) == Some(false) {
+                let what = format!("`{claim}` is only picked from choices, never recalled");
+                let place = card.card.place_of("claims", at);
+                out[deck].add(&ONLY_RECOGNITION, place, what).help("add a `typed`, `flip` or `cloze` card on it");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use crate::lint::fixture::{count, sourced};
+
+    fn deck(cards: usize, card: impl Fn(usize) -> String) -> String {
+        (0..cards).fold(String::new(), |mut all, nth| {
+            let _ = writeln!(all, "- id: c{nth}\n{}", card(nth));
+            all
+        })
+    }
+
+    fn choice(nth: usize, not: &str) -> String {
+        format!("  kind: choice\n  question: Which is{not} number {nth}?\n  answer: a\n  distractors: [b, c]")
+    }
+
+    fn flip(nth: usize) -> String {
+        format!("  kind: flip\n  question: What is number {nth}?\n  answer: a")
+    }
+
+    #[test]
+    fn half_of_a_deck_is_recalled() {
+        let with = |recalled: usize| deck(10, |nth| if nth < recalled { flip(nth) } else { choice(nth, "") });
+        assert_eq!(count("few-recall", &with(4)), 1);
+        assert_eq!(count("few-recall", &with(5)), 0);
+    }
+
+    #[test]
+    fn few_cards_are_true_false() {
+        let truth = "  kind: true-false\n  statement: It is so.\n  answer: true";
+        let with = |truths: usize| deck(20, |nth| if nth < truths { truth.to_owned() } else { flip(nth) });
+        assert_eq!(count("many-true-false", &with(4)), 1);
+        assert_eq!(count("many-true-false", &with(3)), 0);
+    }
+
+    #[test]
+    fn few_cards_ask_for_what_is_not_so() {
+        let with =
+            |all: usize, negated: usize| deck(all, |nth| choice(nth, if nth < negated { " **not**" } else { "" }));
+        assert_eq!(count("negative-prompt", &with(8, 5)), 1);
+        assert_eq!(count("negative-prompt", &with(8, 4)), 0);
+        assert_eq!(count("negative-prompt", &with(7, 7)), 0);
+    }
+
+    #[test]
+    fn what_is_picked_is_recalled_too() {
+        let claim = "\n  claims: [tools-01]\n";
+        let picked = format!("- id: a\n{}{claim}", choice(1, ""));
+        assert_eq!(sourced("only-recognition", &picked), 1);
+        assert_eq!(sourced("only-recognition", &format!("{picked}- id: b\n{}{claim}", flip(2))), 0);
+    }
+}

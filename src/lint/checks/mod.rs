@@ -1,0 +1,224 @@
+//! The lints, one file a family.
+//!
+//! Those of single cards see a card's texts, and of its deck only the header.
+//! Those between cards see [`CardFeatures`]s: sets of words, not texts.
+
+mod absent;
+mod alternatives;
+mod amount;
+mod answer;
+mod ask;
+mod braces;
+mod choice;
+mod cite;
+mod claims;
+mod colons;
+mod confusable;
+mod correction;
+mod cue;
+mod deictic;
+mod double;
+mod dropped;
+mod elsewhere;
+mod empty;
+mod explain;
+mod forms;
+mod frame;
+mod gap;
+mod gender;
+mod giveaway;
+mod guess;
+mod heading;
+mod identity;
+mod inflection;
+mod initials;
+mod keys;
+mod leftover;
+mod lesson;
+mod list;
+mod listed;
+mod loose;
+mod lure;
+mod mix;
+mod name;
+mod near;
+mod openers;
+mod overlap;
+mod pairs;
+mod part;
+mod pronoun;
+mod repeats;
+mod reworded;
+mod shown;
+mod speech;
+mod template;
+mod truth;
+mod truths;
+mod typed;
+mod undated;
+mod unseen;
+mod yes_no;
+
+pub(super) use confusable::TypedAnswers;
+pub(super) use cue::negation_of;
+pub(super) use frame::frame_words;
+#[cfg(test)]
+pub(super) use guess::excesses;
+
+use super::card_texts::CardTexts;
+use super::features::{CardFeatures, DeckFeatures};
+use super::finding::Findings;
+use super::remains::AboutTopics;
+use super::source_index::SourceIndex;
+use super::trace::DeckTrace;
+use crate::deck::{Body, CardId, Deck, Place, Synonyms, Text};
+
+/// What the lints of a card need to know of its deck.
+#[derive(Debug)]
+pub(super) struct DeckContext<'d> {
+    pub(super) outline: Option<&'d SourceIndex<'d>>,
+    /// Most of its questions are cues and no sentences: a list of vocabulary.
+    pub(super) mostly_cues: bool,
+    /// Most of them are sentences that ask.
+    pub(super) mostly_questions: bool,
+    /// What its title says it is about.
+    pub(super) about: AboutTopics,
+    /// What counts as one another in it.
+    pub(super) synonyms: Synonyms,
+}
+
+impl<'d> DeckContext<'d> {
+    pub(super) fn of(deck: &'d Deck, outline: Option<&'d SourceIndex<'d>>) -> Self {
+        let questions = deck.cards.iter().filter_map(|card| match &card.body {
+            Body::Flip { question, .. } | Body::Typed { question, .. } | Body::Choice { question, .. } => {
+                Some(question.source().contains('?'))
+            }
+            _ => None,
+        });
+        let (all, asked) = questions.fold((0, 0), |(all, asked), is| (all + 1, asked + usize::from(is)));
+        let enough = all >= 4;
+        Self {
+            outline,
+            mostly_cues: enough && asked * 2 < all,
+            mostly_questions: enough && asked * 2 >= all,
+            about: AboutTopics::of(&format!(
+                "{} {}",
+                deck.title.plain(),
+                deck.about.as_ref().map_or_else(String::new, Text::plain)
+            )),
+            synonyms: Synonyms::of_deck(deck),
+        }
+    }
+}
+
+/// Runs the lints of single cards.
+pub(super) fn card(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
+    identity::check(reading, out);
+    ask::check(reading, context, out);
+    undated::check(reading, out);
+    answer::check(reading, context, out);
+    explain::check(reading, out);
+    template::check(reading, out);
+    leftover::check(reading, context, out);
+    cite::check(reading, context, out);
+    choice::check(reading, context, out);
+    cue::check(reading, context, out);
+    listed::check(reading, context, out);
+    truth::check(reading, out);
+    gap::check(reading, context, out);
+    colons::check(reading, out);
+    braces::check(reading, out);
+    loose::check(reading, out);
+    typed::check(reading, context, out);
+    name::check(reading, context, out);
+}
+
+/// Decks whose cards are compared: those of one source, or one deck alone.
+#[derive(Debug)]
+pub(super) struct Group<'g, 'd> {
+    pub(super) outline: Option<&'g SourceIndex<'d>>,
+    pub(super) decks: Vec<&'g DeckFeatures<'d>>,
+}
+
+/// Cards that are reckoned together, and the deck of the group that is told.
+#[derive(Debug)]
+pub(super) struct Scope<'g, 'd> {
+    pub(super) deck: usize,
+    pub(super) cards: Vec<&'g CardFeatures<'d>>,
+}
+
+impl<'g, 'd> Group<'g, 'd> {
+    /// All cards, each with the number of its deck in the group.
+    pub(super) fn cards(&self) -> impl Iterator<Item = (usize, &'g CardFeatures<'d>)> {
+        self.decks.iter().enumerate().flat_map(|(at, deck)| deck.cards.iter().map(move |card| (at, card)))
+    }
+
+    /// Each deck with `least` cards of a sort or more; where there is none, all decks together if they have so many.
+    pub(super) fn scopes(&self, least: usize, wanted: fn(&CardFeatures<'d>) -> bool) -> Vec<Scope<'g, 'd>> {
+        let of = |deck: &&'g DeckFeatures<'d>| deck.cards.iter().filter(|card| wanted(card)).collect::<Vec<_>>();
+        let each = self.decks.iter().enumerate().map(|(deck, digest)| Scope { deck, cards: of(digest) });
+        let mut scopes: Vec<Scope> = each.filter(|scope| scope.cards.len() >= least).collect();
+        if scopes.is_empty() {
+            let cards: Vec<&CardFeatures> = self.decks.iter().flat_map(of).collect();
+            scopes.extend(Some(Scope { deck: 0, cards }).filter(|scope| scope.cards.len() >= least));
+        }
+        scopes
+    }
+}
+
+/// Runs the lints between cards; `out` has the findings of each deck of the group.
+pub(super) fn group(group: &Group, out: &mut [Findings]) {
+    pairs::check(group, out);
+    keys::check(group, out);
+    lure::check(group, out);
+    guess::check(group, out);
+    truths::check(group, out);
+    mix::check(group, out);
+    for (deck, out) in group.decks.iter().zip(out) {
+        near::check(deck, out);
+        initials::check(deck, group.outline, out);
+    }
+}
+
+/// Runs the lints that look at the file of a deck besides.
+pub(super) fn file(deck: &Deck, text: &str, out: &mut Findings) {
+    unseen::check(deck, text, out);
+}
+
+/// Runs the lints between all decks.
+pub(super) fn all(decks: &mut [DeckTrace], wanted: impl Fn(&DeckTrace) -> bool) {
+    confusable::check(decks);
+    repeats::check(decks, wanted);
+}
+
+/// Where a finding of a deck as a whole stands: at its title.
+fn header_place(deck: &DeckFeatures) -> Place {
+    title_place(deck.deck)
+}
+
+/// Where the title of a deck stands.
+pub(super) fn title_place(deck: &Deck) -> Place {
+    let title = deck.fields.iter().find(|(name, _, _)| *name == "title");
+    title.map_or_else(Place::default, |&(_, _, place)| place)
+}
+
+/// The cards that a finding names: the first three, and how many more.
+fn named(cards: &[&CardFeatures]) -> String {
+    let names: Vec<String> = cards.iter().take(3).map(|card| format!("`{}`", card.card.id.card())).collect();
+    match cards.len() {
+        0 => "any card".to_owned(),
+        1..=3 => names.join(", "),
+        more => format!("{} and {} more", names.join(", "), more - 3),
+    }
+}
+
+/// A card as a finding in the deck `from` names it.
+fn name_from(from: usize, (deck, card): (usize, &CardFeatures)) -> String {
+    let place = card.card.place;
+    if deck == from { name_within(&card.card.id, place) } else { format!("`{}`", card.card.id) }
+}
+
+/// A card as a finding in its own deck names it.
+fn name_within(id: &CardId, place: Place) -> String {
+    format!("`{}` on line {}", id.card(), place.line)
+}

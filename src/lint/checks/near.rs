@@ -1,0 +1,120 @@
+//! Cards so close in the file that new ones come at one sitting: one tells the other's answer, or both ask for one claim.
+
+use crate::lint::card_texts::CardTexts;
+use crate::lint::features::{AnswerKey, CardFeatures, DeckFeatures, KeySort};
+use crate::lint::finding::Findings;
+use crate::lint::rules::{ANSWER_LEAK, CLOSE_CLAIMS};
+use crate::lint::words::{Word, shared};
+
+pub(super) fn check(deck: &DeckFeatures, out: &mut Findings) {
+    let mut begins = Vec::with_capacity(deck.cards.len());
+    let mut items = 0;
+    for card in &deck.cards {
+        begins.push(items);
+        items += card.items();
+    }
+    // A short deck is learnt at one sitting, however it is ordered.
+    if items < ANSWER_LEAK.limit(2) {
+        return;
+    }
+    let near = ANSWER_LEAK.limit(0);
+    for (at, card) in deck.cards.iter().enumerate() {
+        let before = || (0..at).rev().take_while(|&other| begins[at] - begins[other] < near);
+        let apart = |other: usize| match begins[at] - begins[other] {
+            1 => "just before".to_owned(),
+            apart => format!("{apart} items before"),
+        };
+        if let Some(other) = before().find(|&other| tells(&deck.cards[other], card)) {
+            let what = format!("`{}`, {}, tells the answer", deck.cards[other].card.id.card(), apart(other));
+            out.add(&ANSWER_LEAK, card.card.place, what)
+                .note(format!("{} items apart, at least {near}", begins[at] - begins[other]))
+                .help("move one of the two, or say it otherwise there");
+        }
+        let claim = |other: usize| card.card.claims.iter().find(|claim| deck.cards[other].card.claims.contains(claim));
+        if let Some((other, claim)) = before().find_map(|other| Some((other, claim(other)?))) {
+            let what = format!("`{}`, {}, asks for `{claim}` as well", deck.cards[other].card.id.card(), apart(other));
+            out.add(&CLOSE_CLAIMS, card.card.place, what)
+                .note(format!("{} items apart, at least {near}", begins[at] - begins[other]))
+                .help("move one of the two, or put what it only tells into `mentions`");
+        }
+    }
+}
+
+/// Whether one card shows an answer of another, word for word.
+fn tells(card: &CardFeatures, of: &CardFeatures) -> bool {
+    // Two questions may have one answer, and neither tells that it is the other's too.
+    if card.answer == of.answer {
+        return false;
+    }
+    let least = ANSWER_LEAK.limit(1);
+    let may = |key: &&AnswerKey| {
+        let rest: Vec<Word> = of.prompt.iter().filter(|word| !key.words.contains(word)).copied().collect();
+        let said = shared(&rest, &card.said);
+        let matters = match key.sort {
+            KeySort::Words => true,
+            KeySort::Name => said > 0,
+            KeySort::Word => said * 100 >= rest.len() * least,
+        };
+        matters && key.words.iter().all(|word| card.said.binary_search(word).is_ok())
+    };
+    let keys: Vec<&AnswerKey> = of.keys.iter().filter(may).collect();
+    if keys.is_empty() {
+        return false;
+    }
+    let reading = CardTexts::of(card.card);
+    // Wrong choices name many things, and say of none that it is an answer.
+    let shown = || std::iter::once(&reading.prompt).chain(&reading.answers).chain(&reading.because);
+    keys.iter().any(|key| {
+        shown().any(|text| match (key.sort, key.words.as_slice()) {
+            (KeySort::Name, &[name]) => text.has_name(name),
+            (_, words) => text.has_content(words),
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use crate::lint::fixture::{count, sourced};
+
+    /// Thirty cards of which the 12th tells the answer of the one at a place.
+    fn deck(at: usize, because: &str, more: &str) -> String {
+        (0..30).fold(String::new(), |mut all, nth| {
+            let (answer, because, more) = match nth {
+                12 => (format!("thing{nth}"), because, more),
+                _ if nth == at => ("grey heron".to_owned(), "It stands in shallow water.", more),
+                _ => (format!("thing{nth}"), "Nothing else would do.", ""),
+            };
+            let _ = writeln!(
+                all,
+                "- id: c{nth}\n  kind: typed\n  question: Which animal{nth} lives at pond{nth}?\n  answer: {answer}\n  \
+                 because: {because}{more}"
+            );
+            all
+        })
+    }
+
+    #[test]
+    fn an_answer_told_by_a_card_shortly_before_is_found() {
+        let told = "Of all birds here the grey herons are the tallest.";
+        assert_eq!(count("answer-leak", &deck(13, told, "")), 1);
+        assert_eq!(count("answer-leak", &deck(21, told, "")), 1);
+        assert_eq!(count("answer-leak", &deck(22, told, "")), 0, "ten items apart");
+        assert_eq!(count("answer-leak", &deck(8, told, "")), 0, "what comes later gives nothing away");
+        assert_eq!(count("answer-leak", &deck(13, "A heron may be grey, white or purple.", "")), 0, "not as one");
+        let same = deck(12, told, "").replace("thing13", "Nile").replace("thing12", "Nile");
+        assert_eq!(count("answer-leak", &same), 0, "one answer for two questions");
+        let name = |told: &str| deck(13, told, "").replace("grey heron", "Virginia");
+        assert_eq!(count("answer-leak", &name("At pond13 it was seen by Virginia too.")), 1);
+        assert_eq!(count("answer-leak", &name("At pond13 it came from West Virginia.")), 0, "another name");
+    }
+
+    #[test]
+    fn two_cards_on_one_claim_stand_apart() {
+        let claims = "\n  claims: [tools-01]";
+        assert_eq!(sourced("close-claims", &deck(21, "It eats fish.", claims)), 1);
+        assert_eq!(sourced("close-claims", &deck(22, "It eats fish.", claims)), 0);
+        assert_eq!(sourced("close-claims", &deck(21, "It eats fish.", "\n  mentions: [tools-01]")), 0);
+    }
+}

@@ -1,0 +1,211 @@
+//! Choices of which one is right wherever the other is: amounts that one number fits, a compound of the other, the same in
+//! other words.
+
+use std::sync::LazyLock;
+
+use super::amount::Amount;
+use crate::lint::words::{Phrase, Token, Word, WordSet, set_of};
+
+macro_rules! lists {
+    ($($name:ident = $words:expr;)*) => { $(static $name: LazyLock<WordSet> = LazyLock::new(|| set_of($words));)* };
+}
+
+lists! {
+    // What asks for a range itself: each is an answer of its own, whatever it shares with others.
+    RANGES = "when range ranges interval target normal reference period window zone band span spectrum wavelengths wavelength \
+              frequencies values scale score result ratio bereich normalbereich referenzbereich normwert normwerte normale \
+              normaler zeitraum wann spanne intervall skala ergebnis verhältnis frequenzen wellenlängen quand plage \
+              intervalle gamme fourchette norme normales valeurs période spectre résultat rapport échelle fréquences cuándo \
+              rango intervalo margen valores periodo período espectro resultado escala frecuencias quando gamma intervallo \
+              wanneer bereik";
+    // What asks for the end of a range: of `over 18` and `over 16` one is right.
+    LIMITS = "need needs needed require requires required must minimum maximum least most count counts considered defined \
+              called limit threshold allowed may permitted from above below exceed means mean mindestens höchstens gilt gelten \
+              braucht brauchen nötig muss müssen darf dürfen grenze grenzwert definiert spricht heißt nennt ab faut minimal \
+              maximal partir considère considéré définit seuil doit limite parle necesita necesitan mínimo máximo considera \
+              define umbral debe deben límite serve servono minimo massimo";
+    ANDS = "and or plus und oder sowie et ou y o e u ed en of";
+    // Little words that change nothing.
+    ARTICLES = "a an the der die das den dem des ein eine einen einem einer eines le la les l' un une el los las unos unas il lo \
+                gli uno una o os as um uma de het een";
+    // What only says more of what stands before it.
+    MORE_OF_IT = "with when if while until whenever but too even slightly greatly sharply strongly rapidly mit wenn avec si con \
+                  cuando";
+    // What makes something else of what stands behind it.
+    TURNING = "non anti half semi quasi pseudo ex former";
+}
+
+/// Whether two choices that are amounts hold one number, for a question that asks for it.
+pub(super) fn is_one_number(prompt: &Phrase, one: &Amount, other: &Amount) -> bool {
+    let years = one.is_of_years() || other.is_of_years();
+    let asks_for = |list: &WordSet| prompt.find(list).is_some();
+    let is_meant = years || asks_for(&RANGES) || (one.goes_on_with(other) && asks_for(&LIMITS));
+    one.meets(other) && !is_meant
+}
+
+/// Whether two choices say the same in the same words, articles and the order of a list aside.
+pub(super) fn is_same(one: &Phrase, other: &Phrase) -> bool {
+    let bare = |text: &Phrase| -> Vec<Word> {
+        text.tokens.iter().filter(|token| !ARTICLES.contains(&token.raw)).map(|token| token.stem).collect()
+    };
+    let (first, second) = (bare(one), bare(other));
+    if first == second {
+        // Of a word or two the case and the signs may be what is asked for: its and it's, MaxSize and maxSize.
+        return first.len() >= 3 || (first.len() == 2 && one.tokens.len() > 2);
+    }
+    let (first, second) = (items(one), items(other));
+    first.len() > 1 && first == second
+}
+
+/// What a list joins, in any order.
+fn items(text: &Phrase) -> Vec<Vec<Word>> {
+    let parts = text.tokens.split(|token| ANDS.contains(&token.raw));
+    let bare =
+        |part: &[Token]| part.iter().filter(|token| !ARTICLES.contains(&token.raw)).map(|token| token.stem).collect();
+    let mut items: Vec<Vec<Word>> = parts.map(bare).collect();
+    items.sort_unstable();
+    items
+}
+
+fn is_joint(token: &Token) -> bool {
+    ANDS.contains(&token.raw) || ARTICLES.contains(&token.raw)
+}
+
+/// Whether a choice is the other and something besides, or a kind of the other.
+pub(super) fn is_compound(whole: &Phrase, part: &Phrase, english: bool) -> bool {
+    let run = part.stems();
+    let has_matter = part.tokens.iter().any(|token| !token.stop && !is_joint(token));
+    let Some(start) = whole.position_of(&run).filter(|_| has_matter && whole.tokens.len() > run.len()) else {
+        return false;
+    };
+    let end = start + run.len();
+    let before = start.checked_sub(1).and_then(|at| whole.tokens.get(at));
+    let behind = whole.tokens.get(end);
+    // `non-metal` is no metal.
+    let is_joined = |left: Option<&Token>, right: Option<&Token>| match (left, right) {
+        (Some(left), Some(right)) => {
+            whole.text[left.end as usize..right.start as usize].contains(['-', '\u{2011}', '/', '\''])
+        }
+        _ => false,
+    };
+    if is_joined(before, whole.tokens.get(start))
+        || is_joined(end.checked_sub(1).and_then(|at| whole.tokens.get(at)), behind)
+    {
+        return false;
+    }
+    let in_list = |token: Option<&Token>, list: &WordSet| token.is_some_and(|token| list.contains(&token.raw));
+    let is_kind = english
+        && behind.is_none()
+        && before.is_some_and(|token| !token.stop && !token.code && !TURNING.contains(&token.raw));
+    let more = in_list(behind, &MORE_OF_IT) || (in_list(behind, &ARTICLES) && in_list(whole.tokens.get(end + 1), &LOT));
+    in_list(before, &ANDS) || in_list(behind, &ANDS) || more || is_kind
+}
+
+static LOT: LazyLock<WordSet> = LazyLock::new(|| set_of("lot little bit"));
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::fixture::{findings, sourced};
+
+    fn card(question: &str, answer: &str, wrong: &str) -> String {
+        format!("- id: a\n  kind: choice\n  question: \"{question}\"\n  answer: {answer}\n  distractors: [{wrong}]")
+    }
+
+    fn found(language: &str, question: &str, answer: &str, wrong: &str) -> bool {
+        let header = format!("language: {language}\n");
+        let found = findings(&header, &card(question, answer, wrong), None);
+        found.iter().any(|problem| problem.rule == "overlapping-choices")
+    }
+
+    #[test]
+    fn amounts_that_overlap_are_found() {
+        for (language, question, answer, wrong) in [
+            ("en", "How many hours a day?", "14 to 17", "15 to 16, 6 to 8"),
+            ("en", "How fast does it beat?", "60–100 a minute", "40–70 a minute, 90–120 a minute"),
+            ("en", "How long did the empire last?", "more than 500 years", "more than 300 years, under 300 years"),
+            ("en", "How many bones has the hand?", "'27'", "between 20 and 30, '12'"),
+            ("en", "What share of the air is oxygen?", "about 21 %", "20 to 25 %, 40 %, 78 %"),
+            ("en", "How tall do giraffes get?", "up to 6 m", "5 m, at least 8 m"),
+            ("en", "How old do tortoises get?", "100 years or more", "150 years, 20 years"),
+            ("de", "Mit welchem Alter beginnt sie?", "mit 14 Jahren", "zwischen 12 und 16 Jahren, mit 18 Jahren"),
+            ("de", "Wie viele Einwohner hat der Ort?", "mehr als 5000", "mehr als 3000, weniger als 1000"),
+            ("de", "Wie lange dauert die Reise?", "3 bis 5 Tage", "4 bis 8 Tage, 10 bis 12 Tage"),
+            ("fr", "Combien de temps cela dure-t-il ?", "de 5 à 10 jours", "de 8 à 12 jours, un mois"),
+            ("fr", "Combien d'habitants compte la ville ?", "plus de 20 000", "plus de 10 000, moins de 5 000"),
+            ("es", "¿Cuántos días dura?", "entre 5 y 10", "entre 8 y 12, 20"),
+            ("es", "¿Cuántos años vive?", "más de 20 años", "25 años, menos de 10 años"),
+        ] {
+            assert!(found(language, question, answer, wrong), "{question} {answer}, {wrong}");
+        }
+    }
+
+    #[test]
+    fn amounts_that_exclude_each_other_are_left_alone() {
+        for (language, question, answer, wrong) in [
+            ("en", "How many hours a day?", "14 to 17", "17 to 20, 6 to 8"),
+            ("en", "When was the war?", "1914–1918", "1914–1917, 1916–1920"),
+            ("en", "What is the normal range?", "2-3", "2-4, 5-6"),
+            ("en", "Normal serum potassium?", "3.5–5.0 mmol/L", "1.5–3.0 mmol/L, 5.5–7.0 mmol/L"),
+            ("en", "Which concentration is the target?", "0.5–0.9 ng/mL", "5–9 ng/mL, 1 mg"),
+            ("en", "Which BMI counts as obesity?", "30 or more", "25 or more, 35 or more"),
+            ("en", "How old must one be to vote?", "at least 18", "at least 16, at least 21"),
+            ("en", "How many legs has it?", "'2'", "'1', '0', more than 2"),
+            ("en", "How large is it?", "5 mg", "2–10 g, 20 g"),
+            ("en", "What was the result of the final?", "1–2", "1–3, 2–4"),
+            ("en", "In which years was he king?", "800–814", "900–950, 700–750"),
+            ("de", "Ab wann gilt man als volljährig?", "ab 18 Jahren", "ab 16 Jahren, ab 21 Jahren"),
+            ("fr", "Quelle est la plage de valeurs ?", "de 5 à 10", "de 8 à 12, de 1 à 3"),
+            ("es", "¿Cuántos votos se necesitan?", "más de 50", "más de 66, menos de 50"),
+        ] {
+            assert!(!found(language, question, answer, wrong), "{question} {answer}, {wrong}");
+        }
+    }
+
+    #[test]
+    fn choices_that_say_part_of_another_are_found() {
+        for (language, answer, wrong) in [
+            ("en", "hospitals", "researchers, hospitals and researchers"),
+            ("en", "red", "dark red or blue, green"),
+            ("en", "increases", "increases a lot, falls"),
+            ("en", "All of Africa", "All of Africa and the islands, Europe"),
+            ("en", "a large red fox", "A large red fox, a wolf"),
+            ("en", "salt and sugar", "sugar and salt, water"),
+            ("en", "it stops", "it stops when pressed, it runs on"),
+            ("en", "mineral", "silicate mineral, metal"),
+            ("de", "Stürme", "Stürme und Erosion, Dürre"),
+            ("fr", "l'insuline", "l'insuline et le glucagon, la bile"),
+            ("es", "la tormenta", "la tormenta y la sequía, el viento"),
+        ] {
+            assert!(found(language, "What is it?", answer, wrong), "{answer}, {wrong}");
+        }
+    }
+
+    #[test]
+    fn choices_that_exclude_each_other_are_left_alone() {
+        for (language, answer, wrong) in [
+            ("en", "researchers", "insurers, hospitals"),
+            ("en", "MaxSize", "maxSize, max_size"),
+            ("en", "C++", "C, Zig"),
+            ("en", "West Virginia", "Virginia, Kentucky"),
+            ("en", "\"`i32 as i64`\"", "\"`i64 as i32`\", \"`f64 as f32`\""),
+            ("en", "\"red, white, blue\"", "\"red, blue, white\", \"blue, white, red\""),
+            ("en", "\"-4\"", "\"-3\", \"4\""),
+            ("en", "metal", "non-metal, metalloid"),
+            ("en", "carbon", "carbon dioxide, carbon monoxide"),
+            ("en", "E flat", "E, D, D sharp"),
+            ("en", "it is allowed", "it is not allowed, it depends"),
+            ("en", "insulin rises and glucagon falls", "insulin falls and glucagon rises, both fall"),
+            ("en", "from the heart to the lungs", "from the lungs to the heart, from the heart to the head"),
+            ("en", "it goes into the cell", "it goes out of the cell, it stays"),
+            ("en", "it's", "its, it"),
+            ("en", "the left side of the body", "the right side of the body, the whole body"),
+            ("de", "Kohlenstoff", "Kohlenstoffdioxid, Wasser"),
+            ("fr", "la veine", "la veine cave, l'aorte"),
+            ("es", "rojo", "rojo oscuro, verde"),
+        ] {
+            assert!(!found(language, "What is it?", answer, wrong), "{answer}, {wrong}");
+        }
+        let names = card("Which is it?", "Hugging Face", "Hugging Face Transformers, GitHub");
+        assert_eq!(sourced("overlapping-choices", &names), 0);
+    }
+}

@@ -1,0 +1,210 @@
+//! Cards that get in each other's way: equal prompts, equal sides of terms, alike gaps.
+
+use std::collections::HashSet;
+
+use super::{Group, name_from, reworded};
+use crate::deck::{Body, Card, Text};
+use crate::grading::fold;
+use crate::lint::features::{CardFeatures, ClozeFrame};
+use crate::lint::finding::Findings;
+use crate::lint::rule::Rule;
+use crate::lint::rules::{AMBIGUOUS_GAP, DUPLICATE_PROMPT};
+use crate::lint::script::script_of;
+use crate::lint::similar::alike;
+use crate::lint::words::{Word, WordMap, shared};
+
+/// A card and the number of its deck in the group.
+pub(super) type PairCard<'g, 'd> = (usize, &'g CardFeatures<'d>);
+
+pub(super) fn check(group: &Group, out: &mut [Findings]) {
+    let all: Vec<PairCard> = group.cards().collect();
+    let mut told = Told { out, cards: HashSet::new() };
+    let twice = duplicates(&all, &mut told);
+    homonyms(&all, &twice, &mut told);
+    reworded::check(&all, &twice, &mut told);
+    frames(&all, told.out);
+}
+
+/// Where repeated cards are told of: each one, and once.
+pub(super) struct Told<'o> {
+    out: &'o mut [Findings],
+    /// Each with its field.
+    cards: HashSet<(*const Card, &'static str)>,
+}
+
+impl Told<'_> {
+    /// Tells of two cards at a field; what is said of each names the other.
+    pub(super) fn both(
+        &mut self,
+        rule: &'static Rule,
+        field: &'static str,
+        pair: [PairCard; 2],
+        what: impl Fn(String) -> String,
+        help: &str,
+    ) {
+        for [(deck, card), other] in [pair, [pair[1], pair[0]]] {
+            if self.cards.insert((std::ptr::from_ref(card.card), field)) {
+                let place = card.card.place_of(field, 0);
+                self.out[deck].add(rule, place, what(name_from(deck, other))).help(help);
+            }
+        }
+    }
+}
+
+/// Reports prompts that are the same, and gives their words.
+fn duplicates(all: &[PairCard], told: &mut Told) -> WordMap<usize> {
+    let mut first: WordMap<usize> = WordMap::default();
+    let mut twice: WordMap<usize> = WordMap::default();
+    for (at, (_, card)) in all.iter().enumerate() {
+        let Some(&earlier) = first.get(&card.asked) else {
+            first.insert(card.asked, at);
+            continue;
+        };
+        twice.insert(card.asked, at);
+        let what = |other| format!("the same is asked by {other}");
+        let help = "delete one, or ask from another side";
+        told.both(&DUPLICATE_PROMPT, card.prompt_field(), [all[at], all[earlier]], what, help);
+    }
+    twice
+}
+
+/// Reports terms that have two definitions, and definitions of two terms: each is asked for the other.
+fn homonyms(all: &[PairCard], twice: &WordMap<usize>, told: &mut Told) {
+    for (side, field) in ["term", "definition"].into_iter().enumerate() {
+        let mut first: WordMap<&PairCard> = WordMap::default();
+        for (at, sides) in all.iter().filter_map(|at| Some((at, at.1.sides?))) {
+            let card = at.1;
+            let Some(&&earlier) = first.get(&sides[side]) else {
+                first.insert(sides[side], at);
+                continue;
+            };
+            if twice.contains_key(&card.asked) || is_told_apart(earlier.1, card, field) {
+                continue;
+            }
+            let (other, help) = if field == "term" {
+                ("has the same term and another definition", "say which is meant: `bank (of a river)`")
+            } else {
+                let help = "tell them apart in the definition, or give each a `hint`";
+                ("has the same definition and another term", help)
+            };
+            told.both(&DUPLICATE_PROMPT, field, [*at, earlier], |named| format!("{named} {other}"), help);
+        }
+    }
+}
+
+/// Whether nobody would take one of two terms, or their definitions, for the other: each is right for the other, or they are
+/// written in two scripts.
+fn is_told_apart(one: &CardFeatures, other: &CardFeatures, shared: &str) -> bool {
+    let [Some((wanted, accepted)), Some((wanted_2, accepted_2))] = [one, other].map(|card| match &card.card.body {
+        // The side that is wanted for the one they share.
+        Body::Term { definition, accept, .. } if shared == "term" => Some((definition, &accept.definition)),
+        Body::Term { term, accept, .. } => Some((term, &accept.term)),
+        _ => None,
+    }) else {
+        return true;
+    };
+    let has = |accepted: &[Text], wanted: &Text| {
+        let wanted = fold(&wanted.plain(), true);
+        accepted.iter().any(|text| fold(&text.plain(), true) == wanted)
+    };
+    let is_either = has(accepted, wanted_2) && has(accepted_2, wanted);
+    is_either || script_of(wanted.source()) != script_of(wanted_2.source())
+}
+
+/// Reports gaps that the same words surround.
+fn frames(all: &[PairCard], out: &mut [Findings]) {
+    let frames: Vec<(PairCard, &ClozeFrame)> =
+        all.iter().flat_map(|at| at.1.frames.iter().map(move |frame| (*at, frame))).collect();
+    let sets: Vec<Vec<Word>> = frames.iter().map(|(_, frame)| frame.words.clone()).collect();
+    let most = AMBIGUOUS_GAP.limit(0);
+    for (first, second, percent) in alike(&sets, AMBIGUOUS_GAP.limit(1), most) {
+        let ((at, one), ((deck, card), other)) = (frames[first], frames[second]);
+        let hinted = one.hint != other.hint;
+        let shows = |frame: &ClozeFrame, gap: &[Word]| shared(&frame.words, gap) == gap.len();
+        let told = hinted || shows(one, &other.gap) || shows(other, &one.gap);
+        if told || one.gap == other.gap || std::ptr::eq(at.1.card, card.card) {
+            continue;
+        }
+        let what = format!("the gap stands in the same text as one of {}", name_from(deck, at));
+        let note = format!("{percent} % of the words around them are shared; less than {most} is good");
+        let help = "say what tells them apart, or give each a hint: `{{gap::hint}}`";
+        out[deck].add(&AMBIGUOUS_GAP, card.card.place_of("text", 0), what).note(note).help(help);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::fixture::count;
+
+    fn two(kind: &str, one: (&str, &str), other: (&str, &str), more: &str) -> String {
+        let card = |id: &str, (question, answer): (&str, &str)| {
+            format!("- id: {id}\n  kind: {kind}\n  question: \"{question}\"\n  answer: {answer}\n{more}\n")
+        };
+        card("a", one) + &card("b", other)
+    }
+
+    #[test]
+    fn the_same_is_asked_once() {
+        let same = two("flip", ("Who wrote nanoGPT?", "Ada"), ("who wrote nanoGPT", "Bob"), "");
+        assert_eq!(count("duplicate-prompt", &same), 2);
+        let signs = two("flip", ("What is C?", "a"), ("What is C++?", "b"), "");
+        assert_eq!(count("duplicate-prompt", &signs), 0);
+        let code = |id: &str, code: &str| {
+            format!(
+                "- id: {id}\n  kind: flip\n  question: |\n    What does it print?\n    ```\n    {code}\n    ```\n  answer: x\n"
+            )
+        };
+        assert_eq!(count("duplicate-prompt", &(code("a", "f(1)") + &code("b", "f(2)"))), 0);
+        assert_eq!(count("duplicate-prompt", &(code("a", "f(1)") + &code("b", "f(1)"))), 2);
+        let choice = |id: &str, wrong: &str| {
+            format!(
+                "- id: {id}\n  kind: choice\n  question: Which one is it?\n  answer: oak\n  distractors: [{wrong}]\n"
+            )
+        };
+        assert_eq!(count("duplicate-prompt", &(choice("a", "fir, yew") + &choice("b", "yew, fir"))), 2);
+        assert_eq!(count("duplicate-prompt", &(choice("a", "fir, yew") + &choice("b", "ash, fir"))), 0);
+    }
+
+    #[test]
+    fn a_question_run_together_is_the_same() {
+        for (one, other) in [
+            ("What's the boiling point of water?", "What is the boiling point of water?"),
+            ("Which metal doesn't rust?", "Which metal does not rust?"),
+            ("Which metal can\u{2019}t rust?", "Which metal cannot rust?"),
+        ] {
+            assert_eq!(count("duplicate-prompt", &two("flip", (one, "a"), (other, "b"), "")), 2, "{one}");
+        }
+    }
+
+    #[test]
+    fn a_term_and_a_definition_are_asked_for_each_other_once() {
+        let term = |id: &str, term: &str, definition: &str, more: &str| {
+            format!("- id: {id}\n  kind: term\n  term: {term}\n  definition: {definition}\n{more}")
+        };
+        let of = |one: String, other: String| count("duplicate-prompt", &(one + &other));
+        assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "vite", "quick", "")), 2);
+        assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "rapide", "fast", "")), 2);
+        assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "rapide", "quick", "")), 2);
+        assert_eq!(of(term("a", "dermis", "A layer of the skin", ""), term("b", "derma", "One layer of skin", "")), 2);
+        assert_eq!(of(term("a", "rapide", "quick", ""), term("b", "lent", "slow", "")), 0);
+        assert_eq!(of(term("a", "bank (of a river)", "Ufer", ""), term("b", "bank (for money)", "Bank", "")), 0);
+        let hint = |hint: &str| format!("  hint: {hint}\n");
+        assert_eq!(of(term("a", "bank", "edge", &hint("water")), term("b", "bank", "house", &hint("money"))), 0);
+        let accept = |term: &str| format!("  typed: term\n  accept: [{term}]\n");
+        assert_eq!(of(term("a", "rapide", "quick", &accept("vite")), term("b", "vite", "quick", &accept("rapide"))), 0);
+        assert_eq!(of(term("a", "猫", "cat", ""), term("b", "кот", "cat", "")), 0, "two scripts");
+    }
+
+    #[test]
+    fn alike_gaps_are_told_apart() {
+        let text = |id: &str, gap: &str| {
+            format!(
+                "- id: {id}\n  kind: cloze\n  text: \"Among open libraries the essay names {{{{{gap}}}}} for firms.\"\n"
+            )
+        };
+        assert_eq!(count("ambiguous-gap", &(text("a", "PyTorch") + &text("b", "TensorFlow"))), 1);
+        assert_eq!(count("ambiguous-gap", &(text("a", "PyTorch::a fire") + &text("b", "TensorFlow::a river"))), 0);
+        let one = "- id: a\n  kind: cloze\n  text: \"The essay names {{c1::PyTorch}} and {{c2::Torch}} as libraries.\"";
+        assert_eq!(count("ambiguous-gap", one), 0);
+    }
+}

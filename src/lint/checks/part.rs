@@ -1,0 +1,136 @@
+//! A part of the answer that the question says: `After whom is the watt named?`, `Metaphasenplatte` for `Metaphase`.
+
+use std::sync::LazyLock;
+
+use crate::deck::Kind;
+use crate::lint::card_texts::CardTexts;
+use crate::lint::words::{Phrase, WordSet, set_of};
+
+/// A word from so many letters on is no chance in a longer one.
+const LONG: usize = 6;
+
+/// The part of a short answer that a question says.
+pub(super) fn said<'a>(reading: &CardTexts, answer: &'a Phrase) -> Option<&'a str> {
+    let languages = reading.card.judging.languages;
+    let is_asked = matches!(reading.kind, Kind::Flip | Kind::Typed) && languages.question == languages.answer;
+    if !is_asked || answer.is_signs() || answer.tokens.len() > 4 || is_of_words(&reading.prompt) {
+        return None;
+    }
+    namesake(reading, answer).or_else(|| begun(reading, answer))
+}
+
+/// Whether words themselves are the matter, or some are quoted.
+fn is_of_words(prompt: &Phrase) -> bool {
+    static OF_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
+        set_of(
+            "word words plural singular form noun verb adjective adverb mean means meaning prefix suffix synonym opposite spell \
+             compound wort wörter mehrzahl einzahl form nomen substantiv adjektiv verb bedeutet heißen vorsilbe nachsilbe silbe \
+             verkleinerungsform infinitiv mot pluriel singulier adjectif verbe signifie féminin masculin préfixe suffixe \
+             palabra plural singular sustantivo adjetivo verbo significa femenino masculino diminutivo",
+        )
+    });
+    prompt.find(&OF_WORDS).is_some()
+        || prompt.has_code()
+        || prompt.text.contains(['“', '„', '«', '"', '‘', '_'])
+        || prompt.text.contains(" '")
+}
+
+/// The name of a person that is a common word of the question: James Watt.
+fn namesake<'a>(reading: &CardTexts, answer: &'a Phrase) -> Option<&'a str> {
+    static PERSONS: LazyLock<WordSet> = LazyLock::new(|| {
+        set_of(
+            "who whom whose named inventor engineer physicist scientist chemist mathematician wer wem wen benannt erfinder qui nommé \
+             nom inventeur ingénieur quién nombre inventor",
+        )
+    });
+    reading.prompt.find(&PERSONS)?;
+    let last = answer.tokens.last().filter(|token| token.capital && !token.stop)?;
+    let name = answer.word_at(last);
+    let is_name =
+        name.chars().count() >= 4 && answer.tokens.len() >= 2 && !name.starts_with(|c: char| c.is_ascii_digit());
+    let in_prompt = |word: &str| word.starts_with(char::is_lowercase) && word == name.to_lowercase();
+    let said = reading.prompt.tokens.iter().any(|token| in_prompt(reading.prompt.word_at(token)));
+    (is_name && said).then_some(name)
+}
+
+/// A longer word of the question begins with the answer: `Metaphasenplatte`.
+fn begun<'a>(reading: &CardTexts, answer: &'a Phrase) -> Option<&'a str> {
+    static EITHER: LazyLock<WordSet> = LazyLock::new(|| set_of("or oder ou o u"));
+    static ARTICLES: LazyLock<WordSet> =
+        LazyLock::new(|| set_of("a an the der die das den dem ein eine le la les un une l el los las una il lo"));
+    let mut words = answer.tokens.iter().skip_while(|token| ARTICLES.contains(&token.raw));
+    let (Some(only), None) = (words.next(), words.next()) else { return None };
+    let word = answer.word_at(only);
+    let lower = word.to_lowercase();
+    let lower = bare(&lower);
+    let count = lower.chars().count();
+    let language = reading.card.judging.languages.question;
+    let is_noun = language.code() == "de" && only.capital;
+    let either = reading.prompt.text.contains(',') || reading.prompt.find(&EITHER).is_some();
+    let said = |asked: &str| {
+        let asked = asked.to_lowercase();
+        // `-s` and the like make no other word of it.
+        bare(&asked).strip_prefix(lower).is_some_and(|rest| match rest.chars().count() {
+            // In English it was looked for already.
+            0 => count > 3 && !language.is_english() && !either,
+            1 | 2 => false,
+            more => count >= LONG || (is_noun && count >= 4 && more > 4),
+        })
+    };
+    let mut asked = reading.prompt.tokens.iter().map(|token| reading.prompt.word_at(token));
+    asked.any(said).then_some(word)
+}
+
+/// A word without what is elided before it: `l'ozone`.
+fn bare(word: &str) -> &str {
+    word.split_once(['\'', '’']).filter(|(elided, _)| elided.len() <= 2).map_or(word, |(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::fixture::findings;
+
+    fn count(language: &str, question: &str, answer: &str) -> usize {
+        let card = format!("- id: a\n  kind: typed\n  question: \"{question}\"\n  answer: \"{answer}\"");
+        let all = findings(&format!("language: {language}\n"), &card, None);
+        all.iter().filter(|problem| problem.rule == "answer-in-prompt").count()
+    }
+
+    #[test]
+    fn a_question_says_no_part_of_its_answer() {
+        for (language, question, answer) in [
+            ("en", "After which Scottish engineer is the watt named, the unit of power?", "James Watt"),
+            ("en", "Who invented the diesel engine?", "Rudolf Diesel"),
+            ("en", "Which element do nitrogenous bases owe their name to?", "nitrogen"),
+            (
+                "de",
+                "Wie heißt die Phase der Mitose, in der die Chromosomen in der Metaphasenplatte liegen?",
+                "Metaphase",
+            ),
+            ("de", "Welcher Staat hat einen Luxemburgischen Großherzog?", "Luxemburg"),
+            ("de", "Welches Gas bildet die Ozonschicht?", "Ozon"),
+            ("fr", "Quel gaz forme la couche d'ozone ?", "l'ozone"),
+            ("es", "¿Qué gas forma la capa de ozono?", "el ozono"),
+            ("fr", "Dans quel pays la savane sénégalaise se trouve-t-elle ?", "Sénégal"),
+        ] {
+            assert_eq!(count(language, question, answer), 1, "{question}");
+        }
+        for (language, question, answer) in [
+            ("en", "What is the longest river in Italy?", "the Po River"),
+            ("en", "Who wrote Frankenstein?", "Mary Shelley"),
+            ("en", "Which particle carries charge in a wire?", "electron"),
+            ("en", "Which war ended in 1953?", "the Korean War"),
+            ("en", "Who was king of the Britons in legend?", "King Arthur"),
+            ("de", "Wie lautet die Verkleinerungsform von Häuschenbauer?", "Häuschen"),
+            ("de", "Wie heißt das Organ, das Galle bildet?", "Leber"),
+            ("de", "Wer erfand den Buchdruck?", "Johannes Gutenberg"),
+            ("fr", "Quel est le pluriel de bal ?", "des bals"),
+            ("fr", "Le cuivre ou le fer, lequel rouille ?", "le fer"),
+            ("de", "Ist Eisen oder Kupfer edler?", "Kupfer"),
+            ("de", "Welcher Fluss fließt durch Mainz?", "Main"),
+            ("es", "¿Quién pintó el Guernica?", "Pablo Picasso"),
+        ] {
+            assert_eq!(count(language, question, answer), 0, "{question}");
+        }
+    }
+}

@@ -1,0 +1,490 @@
+//! Words that stand for a person or a thing which the card doesn't name: `did he`, `its capital`, `this rule`.
+//!
+//! What can't be seen from the order of the words is passed over: a pronoun is named only where nothing stands before it that
+//! it could mean.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::dropped;
+use super::speech::Speech;
+use crate::deck::{Body, Kind, cloze::ClozePiece};
+use crate::lint::card_texts::CardTexts;
+use crate::lint::stop_words;
+use crate::lint::words::{Word, WordSet, set_of};
+
+macro_rules! lists {
+    ($($name:ident = $words:expr;)*) => { $(static $name: LazyLock<WordSet> = LazyLock::new(|| set_of($words));)* };
+}
+
+lists! {
+    ASKING = "what which who whom whose when where why how";
+    BARE = "what who whom when where why how";
+    FRONTING = "in at on by for from of to with under over during since until into through against about after before";
+    VERBS = "is are was were do does did can could has have had will would should must may might isn't wasn't didn't doesn't";
+    BEING = "is are was were";
+    SUBJECTS = "he she it they";
+    SUBJECTS_ELSEWHERE = "er elle elles ils él ella ellos ellas";
+    POSSESSIVES = "his her its their";
+    OBJECTS = "him her them it";
+    // What an `it` stands for nothing before: `is it that`, `does it take to`.
+    OPEN = "that when if whether like";
+    WEATHER = "rain rains snow take matter get become mean cost happen follow make";
+    BECOME = "built written made found sold won held known drawn sung born fought struck sent shot sunk cut lost taken \
+              given broken stolen hidden seen torn burnt";
+    // What `they` are who aren't named: people.
+    PEOPLE = "call say speak use drive eat celebrate drink";
+    WORDS = "word form tense pronoun verb plural singular mean sentence translate say grammar noun adjective pronounce spell";
+    THIS = "this";
+    THESE = "these those";
+    TIMES = "century year week month day days way ways case context sense time times decade morning evening season world life \
+             planet kind type sort";
+    CLAUSES = "that which who whose where when if while and because since after before although";
+    LISTED = "step reason rule type kind point argument exception factor example case phase stage method theory group \
+              category item option part principle condition requirement criterion characteristic cause effect difference \
+              advantage disadvantage element component level function feature theme paragraph question type one answer";
+    ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth last next another 1st 2nd 3rd 4th 5th";
+    NUMBERS = "two three four five six seven";
+    SAYING = "happens happen called name say mean describe state explain give call about list";
+    DE_ASKING = "wann wo wer warum wieso weshalb wie woher wohin womit wodurch was";
+    DE_WHICH = "welcher welche welches welchem welchen";
+    DE_MEASURES = "viele viel lange alt groß oft weit hoch lang spät";
+    DE_PRONOUNS = "er ihn ihm sie";
+    DE_BEING = "ist war sind waren heißt hieß heißen hießen lautet lautete";
+    DE_POSSESSIVES = "sein seine seinen ihr ihre ihren";
+    DE_THIS = "diese dieser dieses diesem diesen";
+    DE_TIMES = "jahr jahrhundert woche monat tag fall zeit weise art";
+    FR_ASKING = "quand où pourquoi comment combien qui";
+    FR_WHICH = "quel quelle quels quelles";
+    FR_ARTICLES = "le la les un une des l du au aux ce cette ces de d";
+    FR_PRONOUNS = "il elle ils elles";
+    FR_BEING = "est sont était étaient fut";
+    FR_POSSESSIVES = "sa son ses leur leurs";
+    FR_OPEN = "de que";
+    FR_THIS = "cette cet ces";
+    ES_ASKING = "cuál cuáles quién quiénes qué";
+    ES_BEING = "es son era eran fue fueron";
+    ES_POSSESSIVES = "su sus";
+    ES_THIS = "esta este estos estas";
+    ROMANCE_TIMES = "tarde noche mañana semana año mes siglo vez année semaine siècle fois soir";
+}
+
+/// The words of a card that stand for what it doesn't name.
+pub(super) fn pointing<'r>(reading: &'r CardTexts) -> Option<&'r str> {
+    let speech = Speech::of(&reading.prompt);
+    let question = match &reading.card.body {
+        Body::Flip { question, .. }
+        | Body::Typed { question, .. }
+        | Body::Choice { question, .. }
+        | Body::Order { question, .. } => question,
+        Body::TrueFalse { .. } => {
+            let this = speech.is(0, &THIS) && speech.is_content(1) && !speech.is(1, &TIMES) && !speech.is(1, &WORDS);
+            let elsewhere = speech.is(0, &SUBJECTS_ELSEWHERE) && speech.len() > 3;
+            return if this || elsewhere {
+                Some(speech.span(0..1 + usize::from(this)))
+            } else {
+                opens_with_pronoun(&speech)
+            };
+        }
+        Body::Cloze { pieces, .. } => {
+            let gaps = || pieces.iter().filter(|piece| matches!(piece, ClozePiece::Gap { .. }));
+            // A verb or an ending is what is practised then.
+            let fact = |gap: &ClozePiece| matches!(gap, ClozePiece::Gap { text, .. } if text.plain().starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
+            return gaps().all(fact).then(|| opens_with_pronoun(&speech)).flatten();
+        }
+        Body::Term { .. } => return None,
+    };
+    let languages = reading.card.judging.languages;
+    // Something is shown or drawn, or the words themselves are the matter.
+    let shows = question.source().trim().contains(['`', '_', '=', '→', '$', '<', ':', '\n', '…', '*']);
+    if shows || languages.question != languages.answer {
+        return None;
+    }
+    let asked = speech.question();
+    let told = (0..asked.start).any(|at| speech.is_content(at) || speech.is_quoted(at));
+    if told || asked.is_empty() || asked.clone().any(|at| speech.is_quoted(at) || speech.is(at, &WORDS)) {
+        return None;
+    }
+    let many = matches!(reading.kind, Kind::Choice | Kind::Order);
+    let found = english(&speech, &asked, many)
+        .or_else(|| german(&speech, &asked, many))
+        .or_else(|| french(&speech, &asked, many))
+        .or_else(|| spanish(&speech, &asked, many))
+        .or_else(|| dropped::subject(&speech, &asked));
+    found.map(|words| speech.span(words))
+}
+
+fn english(speech: &Speech, asked: &Range<usize>, many: bool) -> Option<Range<usize>> {
+    demonstrative(speech, asked, many)
+        .or_else(|| ordinal(speech, asked))
+        .or_else(|| of_several(speech, asked, many))
+        .or_else(|| pronoun(speech, asked))
+}
+
+/// `He was born in 1769.`
+fn opens_with_pronoun<'r>(speech: &Speech<'r>) -> Option<&'r str> {
+    let opens = speech.is(0, &SUBJECTS) || speech.is(0, &POSSESSIVES);
+    let it = speech.word(0)? == Word::of("it");
+    let names_later = (1..speech.len()).any(|at| speech.pauses(at) && at + 1 < speech.len() && speech.is_name(at + 1));
+    let asks = speech.text().contains('?');
+    let open = it
+        && ((1..speech.len()).any(|at| speech.is(at, &OPEN) || speech.written(at) == "to") || speech.is(1, &WEATHER));
+    (opens && !asks && !open && !names_later && speech.len() > 3).then(|| speech.span(0..1))
+}
+
+fn pronoun(speech: &Speech, asked: &Range<usize>) -> Option<Range<usize>> {
+    let start = asked.start;
+    // `Name his second wife.`
+    let told = speech
+        .token(start)
+        .is_some_and(|token| stop_words::IMPERATIVES.split(' ').any(|word| Word::of(word) == token.raw));
+    if told && speech.is(start + 1, &POSSESSIVES) && !asked.clone().skip(2).any(|at| speech.is_name(at)) {
+        return Some(start + 1..start + 2);
+    }
+    let asks = (start..asked.end.min(start + 3)).find(|&at| speech.is(at, &ASKING))?;
+    // What comes before the question word may name it: `After Waterloo, where ...`.
+    if (start..asks).any(|at| !speech.is(at, &FRONTING)) {
+        return None;
+    }
+    let bare = speech.is(asks, &BARE) && asks == start;
+    let name_before = |to: usize| (asks + 1..to).any(|at| speech.is_name(at));
+    let verb = (asks + 1..asked.end.min(asks + 6)).find(|&at| speech.is(at, &VERBS));
+    if let Some(verb) = verb.filter(|&verb| !name_before(verb) && !speech.pauses(verb)) {
+        let word = verb + 1;
+        let rest = word + 1..asked.end;
+        if speech.is(word, &SUBJECTS) && !is_open(speech, word, verb, asks, rest.clone()) {
+            return Some(word..word + 1);
+        }
+        // `Which king did his own son kill?` says whose.
+        let own = speech.is(asks, &ASKING) && (bare || asks > start) && speech.word(asks) != Some(Word::of("whom"));
+        let close = verb == asks + 1 || asks > start;
+        if own && close && speech.is(word, &POSSESSIVES) && speech.is_content(word + 1) {
+            let who = speech.word(asks) == Some(Word::of("who"));
+            if !who || speech.is(verb, &BEING) {
+                return Some(word..word + 1);
+            }
+        }
+        return None;
+    }
+    // `Who killed him?`, `Which firm bought it in 2006?`
+    let subject = if bare { asks } else { asks + 1 };
+    let (acts, object) = (subject + 1, subject + 2);
+    let stands = speech.pauses(object) || speech.is(object + 1, &FRONTING);
+    let follows = speech.is_content(acts) && !speech.pauses(acts) && !name_before(object);
+    if follows && stands && asks == start && speech.is(object, &OBJECTS) {
+        return Some(object..object + 1);
+    }
+    // `What happened to her?`
+    let (to, her) = (subject + 2, subject + 3);
+    let far = bare && speech.is_content(acts) && speech.is(to, &FRONTING) && !name_before(her);
+    if far && her < asked.end && !speech.pauses(to) && speech.is(her, &OBJECTS) {
+        return Some(her..her + 1);
+    }
+    // `How many of them survived?`
+    let of_them = (asks + 1..asked.end.min(asks + 4)).find(|&at| {
+        speech.word(at) == Some(Word::of("of"))
+            && speech.is(at + 1, &OBJECTS)
+            && !(asks + 1..at).any(|at| speech.is_name(at))
+    });
+    let of_them = of_them
+        .filter(|&of| speech.word(of + 1) == Some(Word::of("them")) && !(asks + 1..of).any(|at| speech.is_content(at)));
+    of_them.map(|of| of + 1..of + 2)
+}
+
+/// Whether a pronoun behind a verb stands for nothing that was to be named: `does it take to`, `do they call`.
+fn is_open(speech: &Speech, word: usize, verb: usize, asks: usize, rest: Range<usize>) -> bool {
+    if speech.word(word) == Some(Word::of("they")) {
+        let somewhere = rest.clone().any(|at| speech.is_name(at));
+        return somewhere || speech.is(rest.start, &PEOPLE);
+    }
+    if speech.word(word) != Some(Word::of("it")) {
+        return rest.clone().any(|at| {
+            speech.is(at, &CLAUSES) && rest.clone().skip_while(|&name| name <= at).any(|name| speech.is_name(name))
+        });
+    }
+    let first = rest.start;
+    // `Which is it?` asks for what the choices or the deck are about.
+    if rest.is_empty() && speech.is(verb, &BEING) {
+        return true;
+    }
+    let to_do = rest.clone().any(|at| {
+        speech.word(at) == Some(Word::of("to"))
+            && !speech.is_name(at + 1)
+            && speech.token(at + 1).is_some_and(|next| !next.stop || speech.is(at + 1, &VERBS))
+    });
+    if to_do || rest.clone().any(|at| speech.is(at, &OPEN)) || speech.is(first, &WEATHER) {
+        return true;
+    }
+    let time = speech
+        .word(asks + 1)
+        .is_some_and(|word| word == Word::of("time") || word == Word::of("day") || word == Word::of("far"));
+    if time {
+        return true;
+    }
+    // `When is it winter in Australia?`, not `When was it built?`
+    let done = speech.written(first).ends_with("ed")
+        || speech.is(first, &BECOME)
+        || rest.is_empty()
+        || speech.is(first, &FRONTING);
+    speech.is(verb, &BEING) && !done
+}
+
+/// `this rule`, `of these two planets`: which?
+fn demonstrative(speech: &Speech, asked: &Range<usize>, many: bool) -> Option<Range<usize>> {
+    if !(asked.start..asked.end.min(asked.start + 6)).any(|at| speech.is(at, &ASKING)) && !is_told(speech, asked.start)
+    {
+        return None;
+    }
+    let at = asked.clone().find(|&at| speech.is(at, &THIS) || (!many && speech.is(at, &THESE)))?;
+    // `those who`, `those already there`: the words behind say which.
+    let told_behind = speech.word(at) == Some(Word::of("those")) && !speech.pauses(at);
+    if told_behind || said_before(speech, asked, at, &CLAUSES) {
+        return None;
+    }
+    let several = speech.is(at, &THESE);
+    let of_things = ["who", "that", "which", "whose", "with", "of", "in", "where", "who's", "from"];
+    let told = of_things.iter().any(|word| {
+        let word = Some(Word::of(word));
+        speech.word(at + 1) == word
+            || (!several
+                && (at + 2..asked.end).any(|at| {
+                    speech.word(at) == word && word != Some(Word::of("in")) && word != Some(Word::of("from"))
+                }))
+    });
+    // `Which of these is larger, 2/3 or 3/4?`
+    let listed = several && (at + 1..asked.end).any(|at| speech.word(at) == Some(Word::of("or")));
+    (!told && !listed && !speech.is(at + 1, &TIMES)).then(|| {
+        let ends = speech.pauses(at) || !speech.is_content(at + 1);
+        at..if ends { at + 1 } else { at + 2 }
+    })
+}
+
+/// Whether a sentence tells the learner what to do.
+fn is_told(speech: &Speech, at: usize) -> bool {
+    speech.token(at).is_some_and(|token| stop_words::IMPERATIVES.split(' ').any(|word| Word::of(word) == token.raw))
+}
+
+/// Whether a clause of the question itself says what is meant by a later word.
+fn said_before(speech: &Speech, asked: &Range<usize>, at: usize, clauses: &WordSet) -> bool {
+    let noun = speech.token(at + 1).map(|token| token.stem);
+    let first = asked.start + 2;
+    (asked.start..at).any(|before| {
+        let pause = speech.between(before).contains([',', ';', '–', '—', '(']);
+        let clause = before >= first && speech.is(before, clauses);
+        let same = before + 1 < at && speech.is_content(before) && speech.token(before).map(|token| token.stem) == noun;
+        pause || clause || same
+    })
+}
+
+/// `the second reason`: of what?
+fn ordinal(speech: &Speech, asked: &Range<usize>) -> Option<Range<usize>> {
+    let at = asked.clone().find(|&at| speech.is(at, &ORDINALS) && speech.is(at + 1, &LISTED))?;
+    let others = asked.clone().filter(|other| !(at..at + 2).contains(other));
+    let named = others.into_iter().any(|at| speech.is_content(at) && !speech.is(at, &SAYING));
+    (!named).then_some(at..at + 2)
+}
+
+/// `Which of the two is larger?`, `the other three causes`, `such a reaction`, `because of that`: nothing says which.
+fn of_several(speech: &Speech, asked: &Range<usize>, many: bool) -> Option<Range<usize>> {
+    let is = |at: usize, word: &str| speech.word(at) == Some(Word::of(word));
+    let contents = |words: Range<usize>| words.filter(|&at| speech.is_content(at) && !speech.is(at, &SAYING)).count();
+    let listed = asked.clone().any(|at| is(at, "or"));
+    asked.clone().find_map(|at| {
+        let counted = speech.is(at + 2, &NUMBERS);
+        let two = !many && is(at, "of") && is(at + 1, "the") && counted && speech.is(at + 3, &VERBS) && !listed;
+        if two && contents(asked.start..at) == 0 {
+            return Some(at + 1..at + 3);
+        }
+        let others = is(at, "the") && is(at + 1, "other") && counted;
+        if others && contents(asked.clone()) <= 1 && !speech.text().contains(',') {
+            return Some(at..at + 3);
+        }
+        let such = is(at, "such") && (is(at + 1, "a") || is(at + 1, "an")) && contents(asked.start..at) == 0;
+        if such && speech.is_content(at + 2) && !is(at + 3, "as") {
+            return Some(at..at + 3);
+        }
+        let that = is(at, "that") && speech.pauses(at) && at > asked.start && speech.is(at - 1, &FRONTING);
+        (that && contents(asked.start..at) <= 2 && speech.is(asked.start, &ASKING)).then_some(at..at + 1)
+    })
+}
+
+fn german(speech: &Speech, asked: &Range<usize>, many: bool) -> Option<Range<usize>> {
+    let asks = (asked.start..asked.end.min(asked.start + 3))
+        .find(|&at| speech.is(at, &DE_ASKING) || speech.is(at, &DE_WHICH))?;
+    let which = speech.is(asks, &DE_WHICH);
+    let verb = match asks {
+        at if which => at + 2,
+        at if speech.is(at + 1, &DE_MEASURES) => {
+            let noun = speech.written(at + 2).starts_with(char::is_uppercase);
+            at + if noun { 3 } else { 2 }
+        }
+        at => at + 1,
+    };
+    let word = verb + 1;
+    // `Sie` is you.
+    let small = speech.written(word).starts_with(char::is_lowercase);
+    if word < asked.end && small && !speech.pauses(verb) {
+        let whose = !which && speech.is(verb, &DE_BEING) && speech.is(word, &DE_POSSESSIVES) && !speech.pauses(word);
+        if speech.is(word, &DE_PRONOUNS) || whose {
+            return Some(word..word + 1);
+        }
+    }
+    let at = (asks + 1..asked.end).find(|&at| speech.is(at, &DE_THIS))?;
+    let free = many && at == asks + 1;
+    let noun = speech.written(at + 1).starts_with(char::is_uppercase);
+    let pauses = (asked.start..at).any(|before| speech.pauses(before));
+    (noun && !free && !pauses && !speech.is(at + 1, &DE_TIMES)).then_some(at..at + 2)
+}
+
+fn french(speech: &Speech, asked: &Range<usize>, many: bool) -> Option<Range<usize>> {
+    let asks = (asked.start..asked.end.min(asked.start + 3))
+        .find(|&at| speech.is(at, &FR_ASKING) || speech.is(at, &FR_WHICH))?;
+    let possessed = asks + 2;
+    if speech.is(asks + 1, &FR_BEING) && speech.is(possessed, &FR_POSSESSIVES) {
+        return Some(possessed..possessed + 1);
+    }
+    let near = asks + 1..asked.end.min(asks + 6);
+    if let Some(word) = near.clone().find(|&at| speech.is(at, &FR_PRONOUNS) && speech.between(at - 1) == "-") {
+        let before = asks + 1..word;
+        let named = before.into_iter().any(|at| speech.is_name(at) || speech.is(at, &FR_ARTICLES));
+        let open = speech.word(word) == Some(Word::of("il"))
+            && (word + 1..asked.end).any(|at| {
+                speech.is(at, &FR_OPEN) || speech.written(at).starts_with("d'") || speech.written(at).starts_with("qu")
+            });
+        return (!named && !open).then_some(word..word + 1);
+    }
+    let at = (asks + 1..asked.end).find(|&at| speech.is(at, &FR_THIS))?;
+    let free = many || (asked.start..at).any(|before| speech.pauses(before)) || speech.is(at + 1, &ROMANCE_TIMES);
+    (!free && at + 1 < asked.end).then_some(at..at + 2)
+}
+
+fn spanish(speech: &Speech, asked: &Range<usize>, many: bool) -> Option<Range<usize>> {
+    let asks = (asked.start..asked.end.min(asked.start + 3)).find(|&at| speech.is(at, &ES_ASKING))?;
+    let possessed = asks + 2;
+    if speech.is(asks + 1, &ES_BEING) && speech.is(possessed, &ES_POSSESSIVES) {
+        return Some(possessed..possessed + 1);
+    }
+    let at = (asks + 1..asked.end).find(|&at| speech.is(at, &ES_THIS))?;
+    let free = many || (asked.start..at).any(|before| speech.pauses(before)) || speech.is(at + 1, &ROMANCE_TIMES);
+    (!free && at + 1 < asked.end).then_some(at..at + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::fixture::{count, findings};
+
+    fn card(kind: &str, question: &str) -> String {
+        let wrong = if kind == "choice" { "\n  distractors: [y, z]" } else { "" };
+        format!("- id: a\n  kind: {kind}\n  question: \"{question}\"\n  answer: x{wrong}")
+    }
+
+    #[test]
+    fn a_pronoun_wants_a_name_before_it() {
+        for question in [
+            "What does it do?",
+            "Why did they lose?",
+            "In which year did he crown himself emperor in Notre-Dame?",
+            "In which city was it signed?",
+            "For which discovery did she get the Nobel Prize?",
+            "Where was he exiled?",
+            "How many years did it last?",
+            "What is its capital?",
+            "Who was his teacher?",
+            "When did her father die?",
+            "In which battle did his brother fall?",
+            "Who killed him?",
+            "Which firm bought it in 2006?",
+            "How many of them survived?",
+            "Name his second wife.",
+            "What does this mark?",
+            "What is the second exception to this rule?",
+            "Of these two planets, which one is the heavier?",
+            "What is the capital of this country?",
+            "Name the third reason.",
+            "What happens in the second phase?",
+            "What happened to her after the trial?",
+            "Which of the two is more poisonous?",
+            "Name the other two causes.",
+            "What is such a reaction called?",
+            "What are the consequences of that?",
+        ] {
+            assert_eq!(count("refers-elsewhere", &card("flip", question)), 1, "{question}");
+        }
+        assert_eq!(count("refers-elsewhere", &card("choice", "Who wrote this book?")), 1);
+        let statement = |text: &str| format!("- id: a\n  kind: true-false\n  statement: {text}\n  answer: true");
+        for text in [
+            "He was born on Corsica.",
+            "This treaty ended the war.",
+            "Er wurde 1756 in Salzburg geboren.",
+            "Elle est née à Corse.",
+        ] {
+            assert_eq!(count("refers-elsewhere", &statement(text)), 1, "{text}");
+        }
+        for text in ["This century began in 2001.", "Ermine is white in winter.", "Cette is an old name of Sète."] {
+            assert_eq!(count("refers-elsewhere", &statement(text)), 0, "{text}");
+        }
+        assert_eq!(count("refers-elsewhere", &statement("It rains on Venus.")), 0);
+        let cloze = |text: &str| format!("- id: a\n  kind: cloze\n  text: \"{text}\"");
+        assert_eq!(count("refers-elsewhere", &cloze("He was crowned emperor in the year {{1804}}.")), 1);
+        assert_eq!(count("refers-elsewhere", &cloze("He {{has been}} here since the year 1804.")), 0);
+    }
+
+    #[test]
+    fn what_is_named_may_be_meant() {
+        for question in [
+            "How long does it take to boil an egg?",
+            "What is it called when water freezes?",
+            "When is it winter in Australia?",
+            "What time is it in Rome at noon in London?",
+            "How far is it to the Moon?",
+            "Ada wrote a program. What does it do?",
+            "When Caesar came home, what did he say?",
+            "In which year did Napoleon say that he was emperor?",
+            "Which king did his own son kill?",
+            "Who was killed by his own son?",
+            "Which river has its source in the Alps?",
+            "What does `x` do when this is so?",
+            "How is this written: x?",
+            "What do they call a lift in America?",
+            "Which verb form goes with he?",
+            "What does “it” stand for?",
+            "Who are those who study birds?",
+            "Which event of this century is meant by 9/11?",
+            "Who was the second human being on the Moon?",
+            "What is the first step of glycolysis?",
+            "What is the third planet from the Sun?",
+            "How do bats find food, and what is this sense called?",
+            "Which insect lays its eggs in figs?",
+            "What happened to the Titanic?",
+            "Which of the two poles is colder?",
+            "What do Mars and Venus have that the other two planets near the Sun lack?",
+        ] {
+            assert_eq!(count("refers-elsewhere", &card("flip", question)), 0, "{question}");
+        }
+        assert_eq!(count("refers-elsewhere", &card("choice", "Which of these is heavier?")), 0);
+    }
+
+    #[test]
+    fn some_other_languages_are_known() {
+        for (language, question, found) in [
+            ("de", "In welchem Jahr wurde er gekrönt?", 1),
+            ("de", "Wie heißt seine Hauptstadt?", 1),
+            ("de", "Wie viele Einwohner hat sie?", 1),
+            ("de", "Welche Ausnahme hat diese Regel?", 1),
+            ("de", "Wie nennen Sie das?", 0),
+            ("de", "Welcher König tötete seinen Sohn?", 0),
+            ("de", "Wann wurde Rom gegründet?", 0),
+            ("fr", "Dans quelle ville est-elle née ?", 1),
+            ("fr", "Quelle est sa capitale ?", 1),
+            ("fr", "Pourquoi la mer est-elle salée ?", 0),
+            ("fr", "Quand Napoléon est-il mort ?", 0),
+            ("fr", "Pourquoi est-il interdit de fumer ?", 0),
+            ("es", "¿Cuál es su capital?", 1),
+            ("es", "¿Cuál es la capital de Perú?", 0),
+        ] {
+            let all = findings(&format!("language: {language}\n"), &card("flip", question), None);
+            let count = all.iter().filter(|problem| problem.rule == "refers-elsewhere").count();
+            assert_eq!(count, found, "{question}");
+        }
+    }
+}

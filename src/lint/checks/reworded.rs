@@ -1,0 +1,273 @@
+//! Questions that ask the same in other words: with the same answer they are one card twice, with another they mislead.
+
+use std::sync::LazyLock;
+
+use super::pairs::{PairCard, Told};
+use crate::deck::{Body, Kind, Text};
+use crate::grading::fold;
+use crate::lint::features::CardFeatures;
+use crate::lint::rules::{DUPLICATE_PROMPT, INTERFERENCE};
+use crate::lint::similar::alike;
+use crate::lint::wording::is_turned;
+use crate::lint::words::{Word, WordMap, WordSet, jaccard, set_of, shared, sorted};
+
+/// In percent: so many words two prompts have in common that may ask the same.
+const PROMPTS: usize = 60;
+/// The same for answers that are one.
+const ANSWERS: usize = 50;
+
+/// What only asks: of one answer it says nothing new.
+static ASKING: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "who whom whose when where how why by name wer wen wem wessen wann wo wie warum wieso qui quand où comment pourquoi \
+         combien quién cuándo dónde cómo cuánto cuántos cuántas chi quando dove come quem onde wanneer waar hoe",
+    )
+});
+
+pub(super) fn check(all: &[PairCard], twice: &WordMap<usize>, told: &mut Told) {
+    let of =
+        |wanted: fn(Kind) -> bool| all.iter().copied().filter(|(_, card)| wanted(card.kind)).collect::<Vec<PairCard>>();
+    for cards in [
+        of(|kind| matches!(kind, Kind::Flip | Kind::Typed)),
+        of(|kind| kind == Kind::Choice),
+        of(|kind| kind == Kind::TrueFalse),
+    ] {
+        among(&cards, twice, told);
+    }
+}
+
+/// Looks at cards of one sort.
+fn among(cards: &[PairCard], twice: &WordMap<usize>, told: &mut Told) {
+    let telling = |card: &CardFeatures| sorted(card.wording.iter().copied().filter(|word| !ASKING.contains(word)));
+    let sets: Vec<Vec<Word>> = cards.iter().map(|(_, card)| telling(card)).collect();
+    for (first, second, _) in alike(&sets, INTERFERENCE.limit(0), PROMPTS) {
+        let pair @ [(_, one), (_, other)] = [cards[first], cards[second]];
+        if one.signs != other.signs || twice.contains_key(&other.asked) {
+            continue;
+        }
+        let field = other.prompt_field();
+        let turned = is_turned(&one.wording, &other.wording);
+        let one_says_more = holds(&sets[first], &sets[second]) || holds(&sets[second], &sets[first]);
+        match sameness(one, other) {
+            Sameness::OneAnswer if turned || (one_says_more && one.truth.is_none()) => {
+                let help = "delete one, or ask from another side";
+                told.both(
+                    &DUPLICATE_PROMPT,
+                    field,
+                    pair,
+                    |named| format!("{named} asks the same in other words"),
+                    help,
+                );
+            }
+            Sameness::Another if turned && !is_told_apart(one, other) => {
+                let what = |named| format!("{named} asks in the same words, and its answer is another");
+                let help = "say in both what tells them apart, or give one a `hint`";
+                told.both(&INTERFERENCE, field, pair, what, help);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether one question has all that the other tells.
+fn holds(whole: &[Word], part: &[Word]) -> bool {
+    shared(whole, part) == part.len()
+}
+
+/// How the answers of two cards are to each other.
+enum Sameness {
+    OneAnswer,
+    Another,
+    /// The same is asked over other choices.
+    OtherChoices,
+}
+
+fn sameness(one: &CardFeatures, other: &CardFeatures) -> Sameness {
+    if let (Some(one), Some(other)) = (&one.truth, &other.truth) {
+        return if one.answer == other.answer { Sameness::OneAnswer } else { Sameness::Another };
+    }
+    let is_one = has_one_answer(one, other);
+    if one.kind == Kind::Choice {
+        let wrong = |card: &CardFeatures| -> Vec<Word> {
+            sorted(card.choices.iter().filter(|choice| !choice.key).map(|choice| choice.print))
+        };
+        let share = shared(&wrong(one), &wrong(other)) > 0;
+        return if is_one && share { Sameness::OneAnswer } else { Sameness::OtherChoices };
+    }
+    if is_one { Sameness::OneAnswer } else { Sameness::Another }
+}
+
+/// Whether one form of an answer is right for both, or they have most of their words in common.
+fn has_one_answer(one: &CardFeatures, other: &CardFeatures) -> bool {
+    let [first, second] = [one, other].map(forms);
+    let common = first.iter().any(|form| second.contains(form));
+    common || (!one.answer.is_empty() && jaccard(&one.answer, &other.answer) >= ANSWERS)
+}
+
+/// What is right for a card with one answer.
+fn forms(card: &CardFeatures) -> Vec<String> {
+    let all: Vec<&Text> = match &card.card.body {
+        Body::Flip { answer, .. } => vec![answer],
+        Body::Typed { answers, .. } => match answers.as_slice() {
+            [one] => std::iter::once(&one.text).chain(&one.accept).collect(),
+            _ => Vec::new(),
+        },
+        Body::Choice { answers, many: false, .. } => answers.iter().collect(),
+        _ => Vec::new(),
+    };
+    let form = |text: &Text| {
+        let plain = text.plain();
+        let folded = fold(&plain, true);
+        if folded.is_empty() { plain } else { folded }
+    };
+    all.into_iter().map(form).collect()
+}
+
+/// Whether a hint says which is meant, or a strong word.
+fn is_told_apart(one: &CardFeatures, other: &CardFeatures) -> bool {
+    one.hinted || other.hinted || (one.strong && other.strong)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::fixture::findings;
+
+    fn found(language: &str, kind: &str, one: (&str, &str), other: (&str, &str)) -> Vec<&'static str> {
+        let card = |id: &str, (question, answer): (&str, &str)| {
+            let field = if kind == "true-false" { "statement" } else { "question" };
+            format!("- id: {id}\n  kind: {kind}\n  {field}: \"{question}\"\n  answer: {answer}\n")
+        };
+        let cards = card("a", one) + &card("b", other);
+        let found = findings(&format!("language: {language}\n"), &cards, None);
+        let found = found.into_iter().map(|problem| problem.rule);
+        found.filter(|rule| matches!(*rule, "duplicate-prompt" | "interference")).collect()
+    }
+
+    #[test]
+    fn one_question_in_two_wordings_is_told_at_both() {
+        for (language, one, other) in [
+            (
+                "en",
+                ("How long does it take to look up the minimum of a heap?", "O(1)\n  accept: [constant time]"),
+                ("In a heap, how long does it take to look up the minimum?", "constant time"),
+            ),
+            (
+                "en",
+                ("What is the capital of Australia, by law?", "Canberra"),
+                ("By law, what's Australia's capital?", "Canberra"),
+            ),
+            ("en", ("Which organ makes the bile?", "the liver"), ("Which organ of the body makes bile?", "liver")),
+            (
+                "en",
+                ("Who discovered the moons of Jupiter?", "Galileo"),
+                ("The moons of Jupiter were discovered by whom?", "Galileo"),
+            ),
+            (
+                "de",
+                ("Welcher Fluss fließt durch Köln?", "der Rhein"),
+                ("Durch Köln fließt welcher Fluss?", "der Rhein"),
+            ),
+            (
+                "de",
+                ("Wie heißt die Hauptstadt von Peru?", "Lima"),
+                ("Wie lautet der Name der Hauptstadt von Peru?", "Lima"),
+            ),
+            (
+                "fr",
+                ("Quelle est la plus longue rivière d'Europe ?", "la Volga"),
+                ("En Europe, quelle est la plus longue rivière ?", "la Volga"),
+            ),
+            (
+                "es",
+                ("¿Cuál es el río más largo de España?", "el Tajo"),
+                ("¿Qué río es el más largo de España?", "el Tajo"),
+            ),
+        ] {
+            assert_eq!(found(language, "typed", one, other), ["duplicate-prompt"; 2], "{}", one.0);
+        }
+        let one = ("In C, a char is a single byte.", "true");
+        assert_eq!(found("en", "true-false", one, ("A char is a single byte in C.", "true")), ["duplicate-prompt"; 2]);
+    }
+
+    #[test]
+    fn one_question_with_two_answers_misleads() {
+        let one = ("In a heap, how long does one look for the minimum?", "O(1)");
+        let other = ("How long does one look for the minimum in a heap?", "log n");
+        assert_eq!(found("en", "typed", one, other), ["interference"; 2]);
+        let hinted = (other.0, "log n\n  hint: The heap is binomial.");
+        assert_eq!(found("en", "typed", one, hinted), [""; 0]);
+    }
+
+    #[test]
+    fn twins_that_a_word_tells_apart_are_left_alone() {
+        for (language, one, other) in [
+            (
+                "en",
+                ("Which library does it name for hospitals?", "PyTorch"),
+                ("Which library does it name for companies?", "TensorFlow"),
+            ),
+            (
+                "en",
+                ("Which vessel leads from the heart to the lungs?", "artery"),
+                ("Which vessel leads from the lungs to the heart?", "vein"),
+            ),
+            (
+                "en",
+                ("Which nerve carries signals to the brain?", "afferent"),
+                ("Which nerve carries signals from the brain?", "efferent"),
+            ),
+            (
+                "en",
+                ("Which language is spoken in Austria?", "German"),
+                ("Which language is spoken in Liechtenstein?", "German"),
+            ),
+            (
+                "en",
+                ("What is the currency of southern France?", "the euro"),
+                ("What is the currency of southern Spain?", "the euro"),
+            ),
+            ("en", ("What does 2 + 3 make in base ten?", "'5'"), ("What does 2 * 3 make in base ten?", "'6'")),
+            ("en", ("What does `f(1)` give back here?", "one"), ("What does `f(2)` give back here?", "one")),
+            ("en", ("When was the city of Rome founded?", "753 BC"), ("Who founded the city of Rome?", "Romulus")),
+            (
+                "de",
+                ("Welchen Fall verlangt das Wort trotz?", "den Genitiv"),
+                ("Welchen Fall verlangt das Wort wegen?", "den Genitiv"),
+            ),
+            ("fr", ("Que veut dire « le livre » ici ?", "book"), ("Que veut dire « la livre » ici ?", "pound")),
+            ("es", ("¿Qué significa «el capital» aquí?", "capital"), ("¿Qué significa «la capital» aquí?", "city")),
+        ] {
+            assert_eq!(found(language, "typed", one, other), [""; 0], "{}", one.0);
+        }
+        let one = ("In C, overflow of a signed integer is undefined.", "true");
+        let other = ("In C, overflow of an unsigned integer is undefined.", "false\n  correction: It wraps around.");
+        assert_eq!(found("en", "true-false", one, other), [""; 0]);
+    }
+
+    #[test]
+    fn a_definition_in_other_words_is_the_same() {
+        let terms = |language: &str, one: &str, other: &str| {
+            let card = |id: &str, definition: &str| {
+                format!("- id: {id}\n  kind: term\n  term: {id}\n  definition: \"{definition}\"\n")
+            };
+            let cards = card("uno", one) + &card("due", other);
+            let found = findings(&format!("language: {language}\n"), &cards, None);
+            found.into_iter().filter(|problem| problem.rule == "duplicate-prompt").count()
+        };
+        for (language, one, other) in [
+            ("en", "a nerve that conducts towards the brain", "nerve which conducts towards the brain"),
+            ("de", "Gedicht mit genau vierzehn Zeilen", "ein Gedicht mit genau vierzehn Zeilen"),
+            ("fr", "véhicule à deux roues que l'on pousse", "un véhicule à deux roues que l’on pousse"),
+            ("es", "mueble para dormir de noche", "un mueble para dormir de noche"),
+        ] {
+            assert_eq!(terms(language, one, other), 2, "{one}");
+        }
+        for (language, one, other) in [
+            ("en", "nerve fibre that conducts to the brain", "nerve fibre that conducts from the brain"),
+            ("en", "movement of a limb towards the midline", "movement of a limb away from the midline"),
+            ("es", "hermano de la madre de uno", "hermana de la madre de uno"),
+        ] {
+            assert_eq!(terms(language, one, other), 0, "{one}");
+        }
+    }
+}

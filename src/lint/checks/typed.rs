@@ -1,0 +1,261 @@
+//! Typed answers: what else is right.
+
+use std::sync::LazyLock;
+
+use super::DeckContext;
+use super::speech::{Phrases, Speech};
+use crate::deck::{Body, Kind, Synonyms, quoted};
+use crate::grading::AnswerSet;
+use crate::lint::card_texts::CardTexts;
+use crate::lint::expected_text::wanted;
+use crate::lint::finding::Findings;
+use crate::lint::rules::{MISSING_VARIANT, MORE_THAN_ASKED};
+use crate::lint::stop_words;
+use crate::lint::words::{Phrase, Token, Word, WordSet, set_of};
+
+pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
+    // Of several answers each form is one of a list of its own.
+    if reading.kind == Kind::Typed {
+        more_than_asked(reading, out);
+    }
+    let ([answer], Kind::Typed) = (reading.answers.as_slice(), reading.kind) else { return };
+    let variant = number_variant(reading, answer);
+    if let Some(variant) = variant.filter(|variant| lacks(reading, variant, &context.synonyms)) {
+        missing(reading, &variant, out);
+    }
+}
+
+/// How a question asks for a year, and what else may stand in such an answer.
+static FOR_YEAR: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(&[
+        "which|what|the year|years",
+        "welches|welchem|welchen jahr",
+        "quelle|quelles année|années",
+        "qué año|años",
+        "che|quale anno",
+        "que|qual ano",
+        "welk jaar",
+        "year in which",
+        "year of",
+        "jahr des|der|von",
+        "année de|du",
+        "año de|del",
+    ])
+});
+/// What asks for a date besides.
+static DATES: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "day date month tag datum monat jour date mois día fecha mes giorno data mese dia mês dag maand school academic \
+         leap financial fiscal",
+    )
+});
+
+/// How it asks for a century.
+static FOR_CENTURY: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(&[
+        "which|what century",
+        "welchem|welches jahrhundert",
+        "quel siècle",
+        "qué siglo",
+        "quale secolo",
+        "que século",
+    ])
+});
+
+/// How it asks for a part of a name.
+static FOR_SURNAME: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(&[
+        "surname",
+        "family name",
+        "last name of",
+        "nachname",
+        "nachnamen",
+        "familienname",
+        "nom de famille",
+        "apellido",
+        "cognome",
+    ])
+});
+static BESIDE_YEARS: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "ad bc ce bce in about around circa c ca the or and to from um v n chr im jahr year en l'an anno año früh early late",
+    )
+});
+
+/// How it asks for a month.
+static FOR_MONTH: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of(&[
+        "which|what month",
+        "welchem|welcher|welchen monat",
+        "quel mois",
+        "qué mes",
+        "che|quale mese",
+        "que mês",
+    ])
+});
+
+/// What of an answer is all that is asked for, where it says more.
+type Less = fn(&Phrase) -> Option<String>;
+
+/// A full date where a year or a month is asked for: whoever types that alone is told they are wrong.
+fn more_than_asked(reading: &CardTexts, out: &mut Findings) {
+    let speech = Speech::of(&reading.prompt);
+    let asks_date = reading.prompt.find(&DATES).is_some();
+    let kinds: [(&Phrases, bool, Less); 4] = [
+        (&FOR_CENTURY, false, century_of),
+        (&FOR_YEAR, asks_date, year_of),
+        (&FOR_MONTH, false, month_of),
+        (&FOR_SURNAME, false, surname_of),
+    ];
+    let found =
+        kinds.into_iter().find_map(|(phrases, off, less)| Some((phrases.find(&speech).filter(|_| !off)?, less)));
+    let Some((words, less)) = found else { return };
+    for (at, answer) in reading.answers.iter().enumerate() {
+        let Some(less) = less(answer) else { continue };
+        if !reading.accept.iter().any(|text| text.text.trim() == less) {
+            let what = format!("\"{}\" is asked for, and \"{}\" says more", speech.span(words), answer.text);
+            let place = reading.card.place_of(reading.answer_field(), at);
+            out.add(&MORE_THAN_ASKED, place, what).help(format!("answer: {}", quoted(&less)));
+            return;
+        }
+    }
+}
+
+/// The one year of a text that says more than a year.
+fn year_of(answer: &Phrase) -> Option<String> {
+    let is_year = |word: &str| (3..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+    let (years, others): (Vec<&Token>, Vec<&Token>) =
+        answer.tokens.iter().partition(|token| is_year(answer.word_at(token)));
+    let more = others.iter().any(|token| !BESIDE_YEARS.contains(&token.raw));
+    matches!(years.as_slice(), [_] if more).then(|| answer.word_at(years[0]).to_owned())
+}
+
+/// The century of a text that has a year.
+fn century_of(answer: &Phrase) -> Option<String> {
+    const CENTURY: u32 = 100;
+    let year = answer.tokens.iter().map(|token| answer.word_at(token)).find(|word| word.len() == 4);
+    let year: u32 = year?.parse().ok()?;
+    Some(year.div_ceil(CENTURY).to_string())
+}
+
+/// The last of some names, with what belongs to it: `van Gogh`.
+fn surname_of(answer: &Phrase) -> Option<String> {
+    let words: Vec<&str> = answer.text.split_whitespace().collect();
+    let is_name = |word: &&str| {
+        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
+    };
+    let (first, last) = (words.first()?, words.last()?);
+    let particle = words.iter().position(|word| !is_name(word)).unwrap_or(words.len() - 1);
+    (words.len() >= 2 && particle > 0 && is_name(first) && is_name(last)).then(|| words[particle..].join(" "))
+}
+
+/// The month of a text that has a number, too.
+fn month_of(answer: &Phrase) -> Option<String> {
+    let word = |token: &Token| answer.word_at(token).to_owned();
+    let mut words =
+        answer.tokens.iter().map(word).filter(|word| word.chars().all(char::is_alphabetic) && word.len() >= 3);
+    let number = answer.text.contains(|c: char| c.is_ascii_digit());
+    words.next().filter(|_| number && words.next().is_none())
+}
+
+/// Whether a form of the answer is right, would be called wrong, and is not what the question says itself.
+pub(super) fn lacks(reading: &CardTexts, variant: &str, synonyms: &Synonyms) -> bool {
+    let all = wanted(reading.card);
+    let [wanted] = all.as_slice() else { return false };
+    // Whoever asks for each sign wants this form.
+    let is_exact = wanted.is_exact() || wanted.text.is_code();
+    let of_variant: Vec<Word> = Phrase::new(variant.to_owned()).tokens.iter().map(|token| token.raw).collect();
+    let asked: Vec<Word> = reading.prompt.tokens.iter().map(|token| token.raw).collect();
+    let is_asked = !of_variant.is_empty() && asked.windows(of_variant.len()).any(|words| words == of_variant);
+    !is_exact && !is_asked && !wanted.grade(variant, synonyms, &AnswerSet::default()).is_right()
+}
+
+/// Reports a form that should be accepted.
+pub(super) fn missing(reading: &CardTexts, variant: &str, out: &mut Findings) {
+    let accept = match &reading.card.body {
+        Body::Typed { answers, .. } => answers.first().map_or(&[][..], |answer| &answer.accept),
+        _ => &[],
+    };
+    let forms = accept.iter().map(|text| quoted(text.source())).chain(std::iter::once(quoted(variant)));
+    let forms = forms.collect::<Vec<_>>().join(", ");
+    let what = format!("\"{variant}\" is right as well and would be called wrong");
+    let place = reading.card.place_of("answer", 0);
+    out.add(&MISSING_VARIANT, place, what).help(if forms.len() <= 200 {
+        format!("accept: [{forms}]")
+    } else {
+        format!("add {} to `accept`", quoted(variant))
+    });
+}
+
+/// `three` for `3` and back, where the question is for how many.
+fn number_variant(reading: &CardTexts, answer: &Phrase) -> Option<String> {
+    let asks =
+        reading.prompt.tokens.windows(2).any(|two| two[0].raw == Word::of("how") && two[1].raw == Word::of("many"));
+    let written = answer.text.trim().to_lowercase();
+    let pairs = || stop_words::NUMBERS.split(' ').zip(stop_words::DIGITS.split(' '));
+    let other = pairs().find_map(|(word, digits)| match written.as_str() {
+        text if text == word => Some(digits),
+        text if text == digits => Some(word),
+        _ => None,
+    });
+    other.filter(|_| asks).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::fixture::{count, findings, help};
+
+    fn typed(question: &str, answer: &str, more: &str) -> String {
+        format!("- id: a\n  kind: typed\n  question: {question}\n  answer: {answer}\n{more}")
+    }
+
+    #[test]
+    fn what_is_right_as_well_is_accepted() {
+        let three = typed("How many factors are there?", "three", "");
+        assert_eq!(count("missing-variant", &three), 1);
+        assert_eq!(help("missing-variant", &three), "accept: [\"3\"]");
+        let both = typed("How many factors are there?", "three", "  accept: ['3']");
+        assert_eq!(count("missing-variant", &both), 0);
+        assert_eq!(count("missing-variant", &typed("tres", "three", "")), 0);
+        assert_eq!(count("missing-variant", &typed("How many factors are there?", "three", "  exact: true")), 0);
+        assert_eq!(count("missing-variant", &typed("How many of the 3 are named?", "three", "")), 0, "it is asked");
+    }
+
+    #[test]
+    fn what_is_right_anyway_is_not_missing() {
+        for answer in ["grey", "colour", "plough", "jail", "catalogue", "\"1,000\"", "3.5", "models"] {
+            assert_eq!(count("missing-variant", &typed("Which is it?", answer, "")), 0, "{answer}");
+        }
+        let three = typed("How many factors are there?", "three", "");
+        let found = findings("synonyms: [[three, '3']]\n", &three, None);
+        assert!(!found.iter().any(|problem| problem.rule == "missing-variant"));
+    }
+
+    #[test]
+    fn a_year_is_asked_and_a_year_is_the_answer() {
+        for (question, answer, more, found) in [
+            ("In which year did the wall fall?", "9 November 1989", "", 1),
+            ("What year did the wall fall?", "November 1989", "", 1),
+            ("In welchem Jahr fiel die Mauer?", "9.11.1989", "", 1),
+            ("In which year did the wall fall?", "\"1989\"", "", 0),
+            ("In which year did Caesar die?", "44 BC", "", 0),
+            ("In which years was the war?", "1914–1918", "", 0),
+            ("In which year did the wall fall?", "9 November 1989", "  accept: ['1989']", 0),
+            ("In which month did the wall fall?", "9 November 1989", "", 1),
+            ("In which month did the wall fall?", "November", "", 0),
+            ("On which day did the wall fall?", "9 November 1989", "", 0),
+            ("Day, month and the year of the fall of the wall?", "9 November 1989", "", 0),
+            ("Jahr des Mauerfalls?", "9.11.1989", "", 1),
+            ("In which century did Columbus sail west?", "\"1492\"", "", 1),
+            ("In which century did Columbus sail west?", "15th century", "", 0),
+            ("What is the surname of the author of Emma?", "Jane Austen", "", 1),
+            ("What is the surname of the author of Emma?", "Austen", "", 0),
+        ] {
+            assert_eq!(count("more-than-asked", &typed(question, answer, more)), found, "{question} {answer}");
+        }
+        let card = typed("In which year did the wall fall?", "9 November 1989", "");
+        assert_eq!(help("more-than-asked", &card), "answer: \"1989\"");
+        let painter = typed("What is the surname of the painter of Sunflowers?", "Vincent van Gogh", "");
+        assert_eq!(help("more-than-asked", &painter), "answer: \"van Gogh\"");
+    }
+}

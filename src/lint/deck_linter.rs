@@ -1,0 +1,109 @@
+//! Looks at a deck by itself, or at the decks on one source: all lints but those between all decks.
+
+use super::card_texts::CardTexts;
+use super::checks::{self, DeckContext, Group};
+use super::coverage::{self, Coverage};
+use super::features::{CardFeatures, DeckFeatures};
+use super::file_source::FileOf;
+use super::finding::Findings;
+use super::guess_language::{Seems, settled};
+use super::plagiarism::Copied;
+use super::rules::NO_LANGUAGE;
+use super::run::{Options, Texts, at_synonym, problem, show_lines};
+use super::source_index::SourceIndex;
+use super::synonyms::clashes;
+use super::trace::{CardTrace, DeckTrace, has_comments};
+use crate::deck::{Deck, Diagnostic};
+
+/// What is looked for in decks, and where other texts are found.
+pub(super) struct DeckLinter<'o> {
+    pub(super) options: &'o Options<'o>,
+    pub(super) texts: &'o Texts<'o>,
+    pub(super) copied: Option<Copied>,
+}
+
+impl DeckLinter<'_> {
+    /// Looks at a deck alone.
+    pub(super) fn at_one(&self, deck: Deck, text: &str) -> DeckTrace {
+        let (deck, seems) = settled(deck);
+        let (digest, found) = self.cards(&deck, seems, None);
+        let mut found = [found];
+        checks::group(&Group { outline: None, decks: vec![&digest] }, &mut found);
+        let [found] = found;
+        let traces = digest.cards.iter().map(CardTrace::of).collect();
+        self.traced(deck, traces, found, Some(text))
+    }
+
+    /// Looks at decks that belong together; with what they cover of their source, if that was asked for, and what is weak in
+    /// the source for it.
+    pub(super) fn at_all(
+        &self,
+        decks: Vec<Deck>,
+        outline: Option<&SourceIndex>,
+    ) -> (Vec<DeckTrace>, Option<(Coverage, Findings)>) {
+        let decks: Vec<(Deck, Option<Seems>)> = decks.into_iter().map(settled).collect();
+        let (digests, mut found): (Vec<DeckFeatures>, Vec<Findings>) =
+            decks.iter().map(|(deck, seems)| self.cards(deck, *seems, outline)).unzip();
+        checks::group(&Group { outline, decks: digests.iter().collect() }, &mut found);
+        let coverage = outline.filter(|_| self.options.coverage).and_then(|outline| coverage::of(&digests, outline));
+        let traces: Vec<Vec<CardTrace>> =
+            digests.into_iter().map(|digest| digest.cards.iter().map(CardTrace::of).collect()).collect();
+        let decks = decks.into_iter().zip(traces).zip(found);
+        let looked_at = decks.map(|(((deck, _), cards), found)| {
+            let text = (self.texts)(&FileOf::deck(&deck));
+            self.traced(deck, cards, found, text.as_deref())
+        });
+        (looked_at.collect(), coverage)
+    }
+
+    /// Runs the lints of single cards.
+    fn cards<'d>(
+        &self,
+        deck: &'d Deck,
+        seems: Option<Seems>,
+        outline: Option<&SourceIndex>,
+    ) -> (DeckFeatures<'d>, Findings) {
+        let context = DeckContext::of(deck, outline);
+        let mut out = Findings::of(deck, outline.is_some());
+        if let Some(Seems { tag, name }) = seems {
+            let what = format!("the header has no `language`, and the questions seem to be in {name}");
+            out.add(&NO_LANGUAGE, checks::title_place(deck), what).help(format!("language: {tag}"));
+        }
+        let mut cards = Vec::with_capacity(deck.cards.len());
+        let no_words = out.no_words;
+        for card in &deck.cards {
+            let reading = CardTexts::of(card);
+            // A card may be in another language than its deck.
+            out.no_words = no_words || !card.judging.languages.ask_in_english();
+            checks::card(&reading, &context, &mut out);
+            if let Some(copied) = &self.copied {
+                copied.check(&reading, outline, &mut out);
+            }
+            cards.push(CardFeatures::of(&reading));
+        }
+        out.no_words = no_words;
+        (DeckFeatures { deck, cards }, out)
+    }
+
+    fn traced(&self, deck: Deck, cards: Vec<CardTrace>, mut found: Findings, text: Option<&str>) -> DeckTrace {
+        let file = FileOf::deck(&deck);
+        if let Some(text) = text {
+            checks::file(&deck, text, &mut found);
+        }
+        let mut problems: Vec<Diagnostic> = Vec::new();
+        for clash in clashes(&deck) {
+            problems.push(
+                match clash.file().filter(|of| self.options.wants(&of.path) && !self.options.wants(&file.path)) {
+                    // Who asks about the synonyms alone is told there.
+                    Some(of) => at_synonym(&clash, &of, self.texts),
+                    None => clash.at_distractor(file.path.clone()),
+                },
+            );
+        }
+        problems.extend(found.found.into_iter().map(|finding| problem(&file.path, finding)));
+        if let Some(text) = text {
+            show_lines(text, &mut problems);
+        }
+        DeckTrace::of(deck, cards, problems, text.is_some_and(has_comments))
+    }
+}

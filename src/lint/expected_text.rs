@@ -1,0 +1,144 @@
+//! What a card wants typed: each text, what else is right for it, and how it is judged.
+
+use crate::deck::cloze::{self, ClozePiece};
+use crate::deck::{Body, Card, ItemPart, Place, Synonyms, Text};
+use crate::grading::{AnswerSet, KnownAnswers, RightForm, Rules, TextMatch, grade};
+
+/// A text that is typed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ExpectedText<'c> {
+    pub(super) card: &'c Card,
+    pub(super) part: ItemPart,
+    pub(super) text: &'c Text,
+    /// What else is right.
+    pub(super) accept: &'c [Text],
+    field: &'static str,
+    at: usize,
+    /// Which of the card's texts under `accept` is the first of its own.
+    accept_at: usize,
+}
+
+/// A text that is judged, the field it stands in, and which text of that field it is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct JudgedText<'c> {
+    pub(super) text: &'c Text,
+    pub(super) field: &'static str,
+    pub(super) at: usize,
+}
+
+/// All that a card wants typed, in order.
+pub(super) fn wanted(card: &Card) -> Vec<ExpectedText<'_>> {
+    let mut all = Vec::new();
+    let mut add = |part, text, accept, field, at| {
+        all.push(ExpectedText { card, part, text, accept, field, at, accept_at: 0 });
+    };
+    match &card.body {
+        Body::Typed { answers, many, .. } => {
+            let field = if *many { "answers" } else { "answer" };
+            for (at, answer) in answers.iter().enumerate() {
+                add(ItemPart::Whole, &answer.text, answer.accept.as_slice(), field, at);
+            }
+        }
+        Body::Cloze { pieces, typed: true, .. } => {
+            for piece in pieces {
+                if let ClozePiece::Gap { number, text, accept, .. } = piece {
+                    add(ItemPart::Cloze(*number), text, accept, "text", 0);
+                }
+            }
+        }
+        Body::Term { term, definition, typed, accept } => {
+            if typed.term {
+                add(ItemPart::Term, term, &accept.term, "term", 0);
+            }
+            if typed.definition {
+                add(ItemPart::Definition, definition, &accept.definition, "definition", 0);
+            }
+        }
+        _ => {}
+    }
+    count_accept(&mut all);
+    all
+}
+
+/// Says where the texts under `accept` begin. Lists with names stand in the order of the file, which is not known here:
+/// where there are several of these, all are said to begin where the first does.
+fn count_accept(all: &mut [ExpectedText]) {
+    let mut count = 0;
+    for one in all.iter_mut().filter(|one| matches!(one.card.body, Body::Typed { .. })) {
+        one.accept_at = count;
+        count += one.accept.len();
+    }
+}
+
+impl<'c> ExpectedText<'c> {
+    /// All its texts, the one that is shown first.
+    pub(super) fn texts(&self) -> impl Iterator<Item = JudgedText<'c>> + use<'c> {
+        let Self { text, accept, field, at, accept_at, .. } = *self;
+        let accept = accept.iter().enumerate();
+        let first = JudgedText { text, field, at };
+        std::iter::once(first).chain(accept.map(move |(at, text)| JudgedText {
+            text,
+            field: "accept",
+            at: accept_at + at,
+        }))
+    }
+
+    /// Whether every sign counts on its card.
+    pub(super) const fn is_exact(&self) -> bool {
+        matches!(self.card.body, Body::Typed { exact: true, .. } | Body::Cloze { exact: true, .. })
+    }
+
+    /// Where its text stands.
+    pub(super) fn place(&self) -> Place {
+        self.card.place_of(self.field, self.at)
+    }
+
+    /// What is asked for it.
+    pub(super) fn question(&self) -> Text {
+        match (&self.card.body, self.part) {
+            (Body::Cloze { pieces, .. }, ItemPart::Cloze(number)) => cloze::asked(pieces, number, "____"),
+            (Body::Term { definition, .. }, ItemPart::Term) => definition.clone(),
+            _ => self.card.prompt(),
+        }
+    }
+
+    /// What is found when `typed` is typed for it by one who has these synonyms and other answers.
+    pub(super) fn grade(&self, typed: &str, synonyms: &Synonyms, others: &AnswerSet) -> TextMatch {
+        let exact = self.is_exact();
+        let form = |JudgedText { text, .. }: JudgedText| RightForm {
+            written: text.source().to_owned(),
+            shown: text.plain(),
+            exact: exact || text.is_code(),
+        };
+        let mut forms: Vec<RightForm> = self.texts().map(form).collect();
+        for at in 0..forms.len() {
+            if !forms[at].exact {
+                forms.extend(synonyms.of(&forms[at].shown.clone()).map(RightForm::plain));
+            }
+        }
+        let tolerance = match &self.card.body {
+            Body::Typed { tolerance, .. } => tolerance.as_ref(),
+            _ => None,
+        };
+        let judging = self.card.judging;
+        let rules = Rules {
+            language: self.card.answer_language(self.part),
+            articles_required: judging.articles_required,
+            counts_forms: judging.counts_forms,
+            tolerance,
+            question: &self.question().plain(),
+        };
+        grade(typed, &forms, &rules, KnownAnswers { known: &|| others }).finding
+    }
+}
+
+/// All texts of a card that are judged: typed, or picked among others.
+pub(super) fn judged(card: &Card) -> Vec<JudgedText<'_>> {
+    let Body::Choice { answers, distractors, many, .. } = &card.body else {
+        return wanted(card).iter().flat_map(ExpectedText::texts).collect();
+    };
+    let field = if *many { "answers" } else { "answer" };
+    let right = answers.iter().enumerate().map(|(at, text)| JudgedText { text, field, at });
+    let wrong = distractors.iter().enumerate();
+    right.chain(wrong.map(|(at, wrong)| JudgedText { text: &wrong.text, field: "distractors", at })).collect()
+}

@@ -1,0 +1,110 @@
+//! What a rule is about, for a person who asks.
+
+use crate::deck::allow::MAY_BE_MEANT;
+use std::fmt::Write as _;
+
+use super::rule::{Rule, Severity};
+use super::rules;
+
+/// How wide the text is.
+const WIDTH: usize = 88;
+/// Where it begins behind its label.
+const INDENT: usize = 14;
+
+/// What, why, an example, the source and the threshold of a rule.
+#[must_use]
+pub fn explain(rule: &Rule) -> String {
+    let mut out = format!("{}: {} ({})\n\n", rule.id, rule.what, rule.gravity.word());
+    let needs = match (rule.needs.words(), rule.needs.source()) {
+        (true, true) => "a deck in English that cites a source",
+        (true, false) => "a deck in English",
+        (false, true) => "a deck that cites a source",
+        (false, false) => "",
+    };
+    let threshold = rule.threshold();
+    let allow = match rule.gravity {
+        Severity::Error if !MAY_BE_MEANT.contains(&rule.id) => String::new(),
+        _ => format!("# oss-quiz: allow {} <why it is meant>", rule.id),
+    };
+    let parts = [
+        ("threshold", threshold.as_str()),
+        ("why", rule.why),
+        ("weak", rule.weak),
+        ("better", rule.better),
+        ("looks at", needs),
+        ("source", rule.source),
+        ("to keep it", &allow),
+    ];
+    for (label, text) in parts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        part(&mut out, label, text);
+    }
+    out
+}
+
+fn part(out: &mut String, label: &str, text: &str) {
+    // An example is shown as it would stand in a deck.
+    let example = matches!(label, "weak" | "better");
+    let lines = if example { text.split('\n').map(str::to_owned).collect() } else { wrapped(text, WIDTH - INDENT) };
+    let mut label = label;
+    for line in lines {
+        // Writing to a string can't fail.
+        let _ = writeln!(out, "  {label:<width$}{line}", width = INDENT - 2);
+        label = "";
+    }
+}
+
+/// Cuts a text between words.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let Some(line) = lines.last_mut() else { continue };
+        if line.is_empty() || line.chars().count() + 1 + word.chars().count() <= width {
+            line.push_str(if line.is_empty() { "" } else { " " });
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}
+
+/// All rules, a line each.
+#[must_use]
+pub fn list() -> String {
+    let width = rules::all().map(|rule| rule.id.len()).max().unwrap_or(0);
+    rules::all().fold(String::new(), |mut out, rule| {
+        let _ = writeln!(out, "{:<width$}  {:<6}  {}", rule.id, rule.gravity.word(), rule.what);
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_explained() {
+        let rule = rules::find("wordy-choices").unwrap();
+        insta::assert_snapshot!(explain(rule), @"
+        wordy-choices: long choices throughout a deck (slight)
+
+          threshold   in a deck of 5 choice cards or more, half of the choices have at most 8
+                      words
+          why         Choices are read at each review; wrong ones padded to match a long right
+                      one cost the most.
+          weak        distractors: [It is because the graphics cards that are used round their numbers differently]
+          better      distractors: [Graphics cards round numbers differently]
+          source      ours
+          to keep it  # oss-quiz: allow wordy-choices <why it is meant>
+        ");
+    }
+
+    #[test]
+    fn every_rule_is_listed_and_fits_the_page() {
+        assert_eq!(list().lines().count(), rules::all().count());
+        for rule in rules::all() {
+            let long = explain(rule).lines().map(|line| line.chars().count()).max();
+            assert!(long.is_some_and(|long| long <= 125), "{}", rule.id);
+        }
+    }
+}

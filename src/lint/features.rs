@@ -1,0 +1,332 @@
+//! What is kept of a card for the lints that compare cards: sets of words, and a few counts.
+
+use super::card_texts::CardTexts;
+use super::contracted::push_in_full;
+use super::wording::wording;
+use super::words::{Phrase, Sense, Word, shared, sorted};
+use crate::deck::{Body, Card, Emphasis, Kind, Place};
+use crate::lint::checks::{frame_words, negation_of};
+
+/// A card, as others see it.
+#[derive(Debug)]
+pub(super) struct CardFeatures<'c> {
+    pub(super) card: &'c Card,
+    pub(super) kind: Kind,
+    /// Content words of what is asked.
+    pub(super) prompt: Vec<Word>,
+    /// What is asked, word for word, with its code, wrong choices and hints; for choices and steps with what is right.
+    pub(super) asked: Word,
+    /// The words that tell what is asked from other questions, in order.
+    pub(super) wording: Vec<Word>,
+    /// The code and the other signs in what is asked.
+    pub(super) signs: Word,
+    /// Of a term: it and its definition, word for word, each with the hints.
+    pub(super) sides: Option<[Word; 2]>,
+    /// Content words of what is wanted.
+    pub(super) answer: Vec<Word>,
+    /// What it would be a pity to have been told before.
+    pub(super) keys: Vec<AnswerKey>,
+    /// A **strong** word in the prompt tells it from others.
+    pub(super) strong: bool,
+    /// The prompt asks for what is not so.
+    pub(super) negated: bool,
+    /// A hint tells it from others.
+    pub(super) hinted: bool,
+    /// Content words of all that is shown, the answer included.
+    pub(super) said: Vec<Word>,
+    /// Words in capitals, as initials are.
+    pub(super) initials: Vec<Word>,
+    pub(super) choices: Vec<ChoiceFeatures>,
+    pub(super) frames: Vec<ClozeFrame>,
+    pub(super) truth: Option<StatementFeatures>,
+}
+
+/// A short answer, as another card may show it.
+#[derive(Debug, Clone)]
+pub(super) struct AnswerKey {
+    /// Its content words, in order.
+    pub(super) words: Vec<Word>,
+    /// How easily it is known again.
+    pub(super) sort: KeySort,
+}
+
+/// What an answer is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum KeySort {
+    /// Several words: whoever has read them knows them again.
+    Words,
+    /// A name, which many texts have in passing.
+    Name,
+    /// A common word.
+    Word,
+}
+
+/// A choice of a card.
+#[derive(Debug, Clone)]
+pub(super) struct ChoiceFeatures {
+    /// The same for the same words.
+    pub(super) print: Word,
+    pub(super) key: bool,
+    pub(super) chars: usize,
+    pub(super) words: usize,
+    /// How many words of the prompt it has.
+    pub(super) of_prompt: usize,
+    /// How many of its words the other choices have, counted for each of them.
+    pub(super) of_others: usize,
+    /// Its content words.
+    pub(super) set: Vec<Word>,
+}
+
+/// What stands around the gaps of one number.
+#[derive(Debug, Clone)]
+pub(super) struct ClozeFrame {
+    pub(super) words: Vec<Word>,
+    pub(super) gap: Vec<Word>,
+    pub(super) hint: Option<Word>,
+}
+
+/// A statement.
+#[derive(Debug, Clone)]
+pub(super) struct StatementFeatures {
+    pub(super) answer: bool,
+    pub(super) words: usize,
+    /// Its words as written, each once.
+    pub(super) raw: Vec<Word>,
+}
+
+impl<'c> CardFeatures<'c> {
+    pub(super) fn of(reading: &CardTexts<'c>) -> Self {
+        let prompt = reading.prompt.set();
+        let language = match reading.kind {
+            Kind::Term => reading.card.judging.languages.definition,
+            _ => reading.card.judging.languages.question,
+        };
+        let wording = wording(&reading.prompt, language.is_english());
+        let answer = sorted(reading.answers.iter().flat_map(Phrase::content).map(|token| token.stem));
+        Self {
+            card: reading.card,
+            kind: reading.kind,
+            asked: asked(reading),
+            signs: Word::of_set(&[code(reading), Word::of(&signs(&reading.prompt.text))]),
+            sides: sides(reading, &wording),
+            keys: keys(reading),
+            strong: has_strong(&reading.card.body),
+            negated: negation_of(&reading.prompt).is_some(),
+            hinted: !reading.hints.is_empty(),
+            said: sorted(reading.shown().flat_map(Phrase::content).map(|token| token.stem)),
+            initials: reading.shown().flat_map(initials).collect(),
+            choices: choices(reading, &prompt),
+            frames: frames(reading),
+            truth: truth(reading),
+            prompt,
+            wording,
+            answer,
+        }
+    }
+
+    /// Where what is asked stands.
+    pub(super) fn prompt_place(&self) -> Place {
+        self.card.place_of(self.prompt_field(), 0)
+    }
+
+    /// The field that holds what is asked.
+    pub(super) const fn prompt_field(&self) -> &'static str {
+        match self.kind {
+            Kind::TrueFalse => "statement",
+            Kind::Cloze => "text",
+            Kind::Term => "definition",
+            Kind::Flip | Kind::Typed | Kind::Choice | Kind::Order => "question",
+        }
+    }
+
+    /// Whether its one right choice is to be picked among others.
+    pub(super) fn is_single_choice(&self) -> bool {
+        matches!(self.card.body, Body::Choice { many: false, .. })
+    }
+
+    /// How many items it yields.
+    pub(super) fn items(&self) -> usize {
+        match self.kind {
+            Kind::Term => 2,
+            Kind::Cloze => self.frames.len(),
+            _ => 1,
+        }
+    }
+}
+
+/// A word that stands for all words and signs of a text in order, case and punctuation aside.
+fn sequence<'p>(phrases: impl Iterator<Item = &'p Phrase>) -> Word {
+    let mut raw: Vec<Word> = Vec::new();
+    for phrase in phrases {
+        phrase.tokens.iter().for_each(|token| push_in_full(token.raw, &mut raw));
+        let signs = signs(&phrase.text);
+        if !signs.is_empty() {
+            raw.push(Word::of(&signs));
+        }
+    }
+    Word::of_set(&raw)
+}
+
+/// The signs that matter: `C++` is not `C`.
+fn signs(text: &str) -> String {
+    let is_sign = |c: &char| !c.is_alphanumeric() && !c.is_whitespace() && !".,;:!?'\"()-\u{2019}".contains(*c);
+    text.chars().filter(is_sign).collect()
+}
+
+fn asked(reading: &CardTexts) -> Word {
+    Word::of_set(&[asked_in_words(reading), beside(reading)])
+}
+
+fn sides(reading: &CardTexts, wording: &[Word]) -> Option<[Word; 2]> {
+    /// A definition of so many telling words is known by them.
+    const TELLING: usize = 3;
+    let Body::Term { .. } = reading.card.body else { return None };
+    let beside = Word::of_set(&reading.hints.iter().map(|text| Word::of(&text.text)).collect::<Vec<_>>());
+    let articles = ["a", "an", "the", "one"].map(Word::of);
+    let side = |text: &Phrase| {
+        let mut text = text.clone();
+        text.tokens.retain(|token| !articles.contains(&token.raw));
+        if text.tokens.is_empty() { Word::of(&text.text) } else { sequence(std::iter::once(&text)) }
+    };
+    let definition = if wording.len() >= TELLING {
+        Word::of_set(&[Word::of_set(wording), code(reading), Word::of(&signs(&reading.prompt.text))])
+    } else {
+        side(&reading.prompt)
+    };
+    Some([side(reading.answers.first()?), definition].map(|words| Word::of_set(&[words, beside])))
+}
+
+/// The code in what is asked, sign by sign.
+fn code(reading: &CardTexts) -> Word {
+    let prompt = reading.card.prompt();
+    if !prompt.source().contains(['`', '~']) {
+        return Word::of_set(&[]);
+    }
+    let spans = prompt.spans().into_iter().filter(|span| matches!(span.style, Emphasis::Code | Emphasis::Fenced));
+    Word::of_set(&spans.map(|span| Word::of(&span.text)).collect::<Vec<_>>())
+}
+
+/// What is asked besides the words: code, wrong choices, hints.
+fn beside(reading: &CardTexts) -> Word {
+    let mut all = vec![code(reading)];
+    // Choices are shuffled, so their order in the file is none.
+    all.extend(sorted(reading.wrong.iter().map(|text| Word::of(&text.text))));
+    all.extend(reading.hints.iter().map(|text| Word::of(&text.text)));
+    Word::of_set(&all)
+}
+
+fn asked_in_words(reading: &CardTexts) -> Word {
+    let prompt = std::iter::once(&reading.prompt);
+    match reading.kind {
+        // The same question may be asked over other choices, the same word may have two meanings.
+        Kind::Choice | Kind::Order | Kind::Term => sequence(prompt.chain(&reading.answers)),
+        Kind::Cloze => {
+            let gap = Phrase::new("_gap_".to_owned());
+            let pieces = reading.pieces.iter().map(|piece| if piece.number.is_some() { &gap } else { &piece.phrase });
+            sequence(pieces)
+        }
+        Kind::Flip | Kind::Typed | Kind::TrueFalse if reading.prompt.tokens.is_empty() => {
+            Word::of(&reading.prompt.text)
+        }
+        Kind::Flip | Kind::Typed | Kind::TrueFalse => sequence(prompt),
+    }
+}
+
+/// The answers that are short enough to be met word for word.
+fn keys(reading: &CardTexts) -> Vec<AnswerKey> {
+    const MOST: usize = 4;
+    if matches!(reading.kind, Kind::TrueFalse | Kind::Order) {
+        return Vec::new();
+    }
+    let key = |answer: &Phrase| {
+        let content: Vec<_> = answer.content().collect();
+        let sort = match content.as_slice() {
+            [one] if one.capital => KeySort::Name,
+            [_] => KeySort::Word,
+            _ => KeySort::Words,
+        };
+        let counts = answer.sense == Sense::Words && (1..=MOST).contains(&content.len());
+        let words = content.iter().map(|token| token.stem).collect();
+        // What one word turns over begins with a capital whether it is a name or not.
+        (counts && (sort == KeySort::Words || reading.kind != Kind::Flip)).then_some(AnswerKey { words, sort })
+    };
+    reading.answers.iter().filter_map(key).collect()
+}
+
+fn has_strong(body: &Body) -> bool {
+    let (Body::Flip { question: text, .. }
+    | Body::Typed { question: text, .. }
+    | Body::Choice { question: text, .. }
+    | Body::Order { question: text, .. }
+    | Body::TrueFalse { statement: text, .. }
+    | Body::Term { definition: text, .. }) = body
+    else {
+        return false;
+    };
+    text.source().contains("**") && text.spans().iter().any(|span| span.style == Emphasis::Strong)
+}
+
+fn initials(phrase: &Phrase) -> impl Iterator<Item = Word> {
+    phrase.tokens.iter().filter(|token| token.capital && phrase.is_capitals(token)).map(|token| token.raw)
+}
+
+fn choices(reading: &CardTexts, prompt: &[Word]) -> Vec<ChoiceFeatures> {
+    if reading.kind != Kind::Choice {
+        return Vec::new();
+    }
+    let all = || reading.answers.iter().chain(&reading.wrong);
+    let sets: Vec<Vec<Word>> = all().map(Phrase::set).collect();
+    let keys = reading.answers.len();
+    let one = |(at, text): (usize, &Phrase)| {
+        let others = sets.iter().enumerate().filter(|(other, _)| *other != at);
+        ChoiceFeatures {
+            print: sequence(std::iter::once(text)),
+            key: at < keys,
+            chars: text.char_count(),
+            words: text.word_count(),
+            of_prompt: shared(&sets[at], prompt),
+            of_others: others.map(|(_, set)| shared(&sets[at], set)).sum(),
+            set: sets[at].clone(),
+        }
+    };
+    all().enumerate().map(one).collect()
+}
+
+fn frames(reading: &CardTexts) -> Vec<ClozeFrame> {
+    let Body::Cloze { pieces, .. } = &reading.card.body else { return Vec::new() };
+    let frame = |number: u16| {
+        let gaps = || reading.pieces.iter().filter(move |piece| piece.number == Some(number));
+        let hint = gaps().find_map(|gap| gap.hint.as_ref());
+        ClozeFrame {
+            words: frame_words(reading, number),
+            gap: sorted(gaps().flat_map(|gap| gap.phrase.content()).map(|token| token.stem)),
+            hint: hint.map(|hint| sequence(std::iter::once(hint))),
+        }
+    };
+    crate::deck::cloze::numbers(pieces).into_iter().map(frame).collect()
+}
+
+fn truth(reading: &CardTexts) -> Option<StatementFeatures> {
+    let Body::TrueFalse { answer, .. } = reading.card.body else { return None };
+    let raw = sorted(reading.prompt.tokens.iter().map(|token| token.raw));
+    Some(StatementFeatures { answer, words: reading.prompt.word_count(), raw })
+}
+
+/// A deck, as its group sees it.
+#[derive(Debug)]
+pub(super) struct DeckFeatures<'d> {
+    pub(super) deck: &'d crate::deck::Deck,
+    pub(super) cards: Vec<CardFeatures<'d>>,
+}
+
+impl<'d> DeckFeatures<'d> {
+    /// Its statements.
+    pub(super) fn truths(&self) -> impl Iterator<Item = (&CardFeatures<'d>, &StatementFeatures)> {
+        self.cards.iter().filter_map(|card| card.truth.as_ref().map(|truth| (card, truth)))
+    }
+
+    /// How many items of it are of kinds that a test picks.
+    pub(super) fn items(&self, of: impl Fn(Kind) -> bool) -> usize {
+        self.cards.iter().filter(|card| of(card.kind)).map(CardFeatures::items).sum()
+    }
+}

@@ -1,0 +1,116 @@
+//! Small decks for the tests of lints.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Checked, Checker, FileOf, Options};
+use crate::deck::{Card, Diagnostic, gather, parse_deck, parse_source};
+
+/// A source of two sections.
+pub(super) const SOURCE: &str = "\
+source: {title: An essay, author: Ada Example}
+sections:
+  - {slug: tools, title: Tools}
+  - {slug: people, title: People}
+claims:
+  - {id: tools-01, section: tools, claim: PyTorch and TensorFlow are open libraries for companies., entities: [PyTorch, TensorFlow], kind: list-member}
+  - {id: tools-02, section: tools, claim: Hugging Face offers trained models and data., entities: [Hugging Face], kind: list-member}
+  - {id: people-01, section: people, claim: PyTorch has a community of volunteers., entities: [PyTorch], kind: fact}
+  - {id: people-02, section: people, claim: A site ties papers to their code., caution: The original site closed in 2025.}
+  - {id: people-03, section: people, claim: Openness will change the world., kind: opinion}
+  - {id: people-04, section: people, claim: It is great., quizzable: false, why: Praise.}
+entities:
+  - {name: PyTorch, type: system}
+  - {name: TensorFlow, type: system}
+  - {name: Hugging Face, type: organisation}
+  - {name: Hugging Face Transformers, type: system}
+  - {name: GitHub, type: platform}
+";
+
+/// Everything that is found in decks of these names and texts, and in a source `essay`.
+pub(super) fn checked(decks: &[(&str, &str)], source: Option<&str>, options: &Options) -> Checked {
+    let source = source.map(|text| ("essay", text));
+    checked_with(decks, source, options, |_| ())
+}
+
+/// The same with any source, after a change to each card that was read.
+pub(super) fn checked_with(
+    decks: &[(&str, &str)],
+    source: Option<(&str, &str)>,
+    options: &Options,
+    change: impl Fn(&mut Card),
+) -> Checked {
+    let path_of = |name: &str| PathBuf::from(format!("{name}.yaml"));
+    let source_path = |name: &str| PathBuf::from(format!("{name}.source.yaml"));
+    let mut texts: HashMap<PathBuf, String> =
+        decks.iter().map(|(name, text)| (path_of(name), (*text).to_owned())).collect();
+    texts.extend(source.map(|(name, text)| (source_path(name), text.to_owned())));
+    let texts = |file: &FileOf| texts.get(&file.path).cloned();
+    let checker = Checker::new(options, &texts);
+    let (mut looked, mut sources, mut outside) = (Vec::new(), Vec::new(), Vec::new());
+    for (name, text) in decks {
+        match parse_deck(name, Some(&path_of(name)), text) {
+            Ok(mut deck) => {
+                deck.cards.iter_mut().for_each(|card| change(Arc::make_mut(card)));
+                looked.push((0, checker.look(deck, text)));
+            }
+            Err(problems) => outside.extend(problems),
+        }
+    }
+    if let Some((name, text)) = source {
+        let (source, problems) = parse_source(name, Some(&source_path(name)), text).unwrap();
+        sources.push((0, source));
+        outside.extend(problems);
+    }
+    checker.check(gather(looked, sources), outside)
+}
+
+/// What is found in a deck of these cards.
+pub(super) fn findings(header: &str, cards: &str, source: Option<&str>) -> Vec<Diagnostic> {
+    let cards = cards.lines().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n");
+    let text = format!("title: A deck\n{header}cards:\n{cards}\n");
+    checked(&[("deck", &text)], source, &Options::default()).problems
+}
+
+/// How often a rule finds something in these cards.
+pub(super) fn count(rule: &str, cards: &str) -> usize {
+    known(rule);
+    findings("", cards, None).iter().filter(|problem| problem.rule == rule).count()
+}
+
+/// The same where the deck cites [`SOURCE`].
+pub(super) fn sourced(rule: &str, cards: &str) -> usize {
+    known(rule);
+    findings("source: essay\n", cards, Some(SOURCE)).iter().filter(|problem| problem.rule == rule).count()
+}
+
+/// What a rule's first finding says is to be done.
+pub(super) fn help(rule: &str, cards: &str) -> String {
+    let found = findings("", cards, None).into_iter().find(|problem| problem.rule == rule);
+    found.and_then(|problem| problem.help).unwrap_or_default()
+}
+
+/// A misspelt rule would never be found, and a test of its absence would pass.
+fn known(rule: &str) {
+    assert!(super::rules::find(rule).is_some(), "there is no rule `{rule}`");
+}
+
+/// The decks that come with the program, and their source: names and texts.
+pub(super) fn shipped() -> (Vec<(String, String)>, (String, String)) {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/decks");
+    let mut decks = Vec::new();
+    let mut source = None;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let Some(stem) = path.file_name().and_then(|name| name.to_str()?.strip_suffix(".yaml")) else { continue };
+        let text = std::fs::read_to_string(&path).unwrap();
+        match stem.strip_suffix(".source") {
+            Some(name) => source = Some((name.to_owned(), text)),
+            None if stem.ends_with(".synonyms") => {}
+            None => decks.push((stem.to_owned(), text)),
+        }
+    }
+    decks.sort();
+    (decks, source.unwrap())
+}

@@ -1,0 +1,54 @@
+//! Decks from the author's side: what is wrong or weak in them, what they cover of their source, small edits of their
+//! text, and what an edit does to those who study them.
+//!
+//! The reader of decks reports what keeps a card from being asked; the lints in here report what makes it a poor
+//! card. Pure: texts are handed in; problems, texts and facts come out. Who asks the author, and who writes files, is
+//! elsewhere.
+
+mod allow;
+mod card_texts;
+mod checks;
+mod code;
+mod contracted;
+mod coverage;
+mod deck_linter;
+mod expected_text;
+mod explain;
+mod features;
+mod file_source;
+mod finding;
+#[cfg(test)]
+mod fixture;
+mod guess_language;
+mod list_parts;
+mod locate;
+mod placeholder;
+mod plagiarism;
+mod remains;
+mod rule;
+mod rules;
+mod run;
+mod script;
+mod similar;
+mod small_words;
+mod source_index;
+mod stem;
+mod stop_words;
+mod summary;
+mod synonyms;
+#[cfg(test)]
+mod tests;
+mod trace;
+mod wording;
+mod words;
+mod written;
+
+pub use coverage::{Coverage, SectionCoverage};
+pub use explain::{explain, list};
+pub use file_source::FileOf;
+pub use locate::{Located, LspRange, locate};
+pub use rule::{Needs, Rule, Severity};
+pub use rules::{all as all_rules, find as find_rule};
+pub use run::{Checked, Checker, Options, Texts};
+pub use summary::summary;
+pub use trace::{DeckTrace, LintedDeck};

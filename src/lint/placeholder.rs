@@ -1,0 +1,290 @@
+//! Texts that hold the place of one still to be written.
+
+use std::sync::LazyLock;
+
+use super::words::{Word, WordSet, set_of};
+
+/// What a text that only holds a place is made of: what stands in it, and what is to be done with it.
+static NAMES: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "question answer questions answers explanation definition term statement correction distractor option choice text \
+         card hint gap title placeholder template prompt response front back word \
+         frage antwort fragen antworten erklärung begründung definition begriff aussage korrektur option text karte \
+         vorderseite rückseite platzhalter beispiel beispielfrage beispielantwort fragetext antworttext \
+         réponse explication terme énoncé texte carte recto verso exemple \
+         pregunta respuesta explicación definición término enunciado texto tarjeta anverso reverso ejemplo",
+    )
+});
+
+/// What is said of them.
+static AROUND: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "a an the your my some this that here is goes go will be insert enter type write add put replace change fill in me \
+         with new example sample test dummy right wrong correct first second third one two three of for to what is \
+         please todo tbd fixme xxx x y z a b c d foo bar \
+         der die das den ein eine deine dein ihre ihr hier steht kommt einfügen einsetzen eingeben schreiben ersetzen neue \
+         richtige falsche erste zweite dritte bitte \
+         la le les un une votre ta ton ici insérer écrire écrivez écris ajouter remplacer nouvelle bonne mauvaise \
+         el los una tu su aquí escribe escriba inserta insertar añade reemplaza nueva correcta incorrecta",
+    )
+});
+
+/// What nobody writes but to fill a field, alone in it.
+static NONSENSE: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of("foo bar baz foobar asdf asdfg asdfasdf qwerty qwertz blah bla blabla xxx xxxx tbd fixme lorem")
+});
+
+/// Whether a text holds the place of another, whatever field it stands in.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    let text = text.trim();
+    let last = text.rsplit_once(['?', '.', '!']).map_or("", |(_, last)| last.trim());
+    opens_with_mark(text)
+        || opens_with_mark(last)
+        || has_marked_note(text)
+        || is_instruction(text)
+        || is_told_of_topic(text)
+        || text.get(..LOREM.len()).is_some_and(|first| first.eq_ignore_ascii_case(LOREM))
+}
+
+/// A text that says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Placeholder {
+    /// Signs alone.
+    Signs,
+    /// What nobody writes but to fill a field.
+    Nonsense,
+    /// The name of the field itself; in a list of vocabulary it may be meant.
+    Name,
+}
+
+/// Whether a text says nothing at all.
+pub(super) fn nothing(text: &str) -> Option<Placeholder> {
+    let text = text.trim();
+    if !text.is_empty() && text.chars().all(|c| SIGNS.contains(c) || c.is_whitespace()) {
+        return Some(Placeholder::Signs);
+    }
+    if NOTHING.contains(&text.to_lowercase().as_str()) {
+        return Some(Placeholder::Nonsense);
+    }
+    let mut words = words(text);
+    let (Some(word), None) = (words.next(), words.next()) else { return None };
+    let word = Word::of(&word.to_lowercase());
+    if NONSENSE.contains(&word) {
+        return Some(Placeholder::Nonsense);
+    }
+    NAMES.contains(&word).then_some(Placeholder::Name)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+const LOREM: &str = "lorem ipsum dolor";
+/// What is left where a text is wanted and none came to mind.
+const SIGNS: &str = "-–—_.…?!*/\\~#=:";
+const NOTHING: &[&str] = &["n/a", "n.a.", "k.a.", "idk", "tba"];
+/// What authors mark unfinished places with. In small letters `todo` is a word of Spanish.
+const MARKS: &[&str] = &["TODO", "FIXME", "TBD", "XXX", "TBA", "WIP"];
+
+/// `TODO add an explanation`, `[TODO]`, `FIXME: …`; not a sentence about them.
+fn opens_with_mark(text: &str) -> bool {
+    let inside = text.trim_start_matches(['[', '(', '<', '{', '*', '#', ' ']);
+    MARKS.iter().any(|mark| {
+        inside.strip_prefix(mark).is_some_and(|rest| {
+            let is_bracketed = inside.len() < text.len();
+            let note = rest.trim_start_matches([']', ')', '>', '}', '*', ':', '.', '-', '!', ' ', '…']);
+            let is_alone = note.is_empty();
+            let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || "_-/'’(!".contains(c));
+            // `TODO comments are …` speaks of them.
+            ends && (is_alone || is_bracketed || rest.starts_with(':') || is_order(note))
+        })
+    })
+}
+
+/// Whether a note tells somebody what to do: `add an explanation`, `explain later`, `check this`.
+fn is_order(note: &str) -> bool {
+    static ORDERS: LazyLock<WordSet> = LazyLock::new(|| {
+        set_of(
+            "add write explain check fix find look fill complete finish describe ask insert put replace translate verify \
+             why what how where who when reason explanation source later this the a an here something needs missing \
+             ergänzen erklären prüfen nachschlagen schreiben hinzufügen begründung erklärung einfügen noch hier \
+             ajouter expliquer vérifier compléter écrire explication à \
+             añadir explicar completar escribir revisar explicación",
+        )
+    });
+    words(note).next().is_none_or(|word| ORDERS.contains(&Word::of(&word.to_lowercase())))
+}
+
+/// A note in brackets within or behind a text: `What is …? (TODO)`, `(write your question here)`.
+fn has_marked_note(text: &str) -> bool {
+    text.split(['(', '[', '<']).skip(1).any(|rest| {
+        let Some((inside, _)) = rest.split_once([')', ']', '>']) else { return false };
+        let inside = inside.trim();
+        MARKS.contains(&inside.trim_end_matches([':', '.'])) || is_instruction(inside)
+    })
+}
+
+/// `your question here`, `Question 1`, `insert text`, `Antwort A`: the name of a field and what is done with it.
+fn is_instruction(text: &str) -> bool {
+    const LONGEST: usize = 8;
+    let (mut count, mut named, mut told) = (0, 0, false);
+    // Nearly all texts end at their first word.
+    for word in words(text) {
+        let lower = Word::of(&word.to_lowercase());
+        let is_name = NAMES.contains(&lower);
+        let is_told = TOLD.contains(&lower);
+        let fits = is_name || is_told || AROUND.contains(&lower) || word.bytes().all(|b| b.is_ascii_digit());
+        count += 1;
+        named += usize::from(is_name);
+        told |= is_told;
+        if !fits || count > LONGEST {
+            return false;
+        }
+    }
+    let is_numbered = || {
+        let mut words = words(text);
+        words.next().is_some_and(|first| NAMES.contains(&Word::of(&first.to_lowercase())))
+            && words.next().is_some_and(is_label)
+    };
+    count >= 2 && named > 0 && (told || (count == 2 && is_numbered()))
+}
+
+/// `Your question about page faults goes here`: an instruction that says of what.
+fn is_told_of_topic(text: &str) -> bool {
+    const LONGEST: usize = 14;
+    if text.contains(['?', '_', '…', '`', '"', '“', '„', '«']) || text.len() > 120 {
+        return false;
+    }
+    let first = words(text).next().map(str::to_lowercase).unwrap_or_default();
+    let last = words(text).last().map(str::to_lowercase).unwrap_or_default();
+    let is_here = |word: &str| matches!(word, "here" | "hier" | "ici" | "aquí" | "qui" | "aqui");
+    let goes = |word: &str| {
+        matches!(word, "goes" | "comes" | "belongs" | "kommt" | "steht" | "gehört" | "va" | "vient" | "viene")
+    };
+    let yours = matches!(first.as_str(), "your" | "deine" | "dein" | "ihre" | "votre" | "ta" | "tu" | "la");
+    let order = (TOLD.contains(&Word::of(&first)) && !is_here(&first)) || ORDERS_TO_WRITE.contains(&first.as_str());
+    let to_do = matches!(last.as_str(), "einfügen" | "einsetzen" | "eintragen" | "eingeben" | "hinschreiben");
+    if !(is_here(&first) || is_here(&last) || yours || order || to_do) {
+        return false;
+    }
+    let all: Vec<String> = words(text).take(LONGEST + 1).map(str::to_lowercase).collect();
+    let named = all.iter().any(|word| NAMES.contains(&Word::of(word)) && word != "word" && word != "text");
+    let here = all.iter().any(|word| is_here(word));
+    let goes_here =
+        all.windows(2).any(|two| (goes(&two[0]) && is_here(&two[1])) || (goes(&two[1]) && is_here(&two[0])));
+    let is_told = goes_here || (here && order) || to_do;
+    all.len() <= LONGEST && named && is_told
+}
+
+const ORDERS_TO_WRITE: &[&str] = &[
+    "write",
+    "put",
+    "add",
+    "type",
+    "fill",
+    "schreibe",
+    "schreib",
+    "schreiben",
+    "écrire",
+    "écris",
+    "mettre",
+    "mettez",
+    "ajouter",
+    "ajoutez",
+    "insérez",
+    "escribir",
+    "pon",
+    "añade",
+    "scrivi",
+    "inserisci",
+];
+
+/// What only the author is told: `your`, `here`, `insert`.
+static TOLD: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "your here insert enter replace goes placeholder sample dummy example deine dein hier einfügen einsetzen eingeben \
+         votre ici insérer remplacer tu su aquí inserta insertar reemplaza escribe escriba écrivez écris",
+    )
+});
+
+/// The number of a thing: `1`, `A`.
+fn is_label(word: &str) -> bool {
+    word.len() <= 2
+        && (word.bytes().all(|b| b.is_ascii_digit()) || matches!(word.as_bytes(), [b'A'..=b'H' | b'X'..=b'Z']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_holds_a_place_is_known() {
+        for text in [
+            "TODO add an explanation",
+            "TODO",
+            "TBD.",
+            "[TODO]",
+            "FIXME: this is wrong",
+            "What is … ? (write your question here)",
+            "What is it? [TODO]",
+            "What is it? TODO check this",
+            "your answer",
+            "Your question here",
+            "Question 1",
+            "Option A",
+            "Insert text here",
+            "Antwort 2",
+            "Hier steht die Frage",
+            "Votre réponse ici",
+            "Escribe aquí tu pregunta",
+            "Lorem ipsum dolor sit amet",
+            "<your answer>",
+            "Your question about page faults goes here",
+            "The question on Ohm's law goes here.",
+            "Write a question about the heart here",
+            "Insert the definition of osmosis here",
+            "Hier kommt die Frage zu den Vulkanen",
+            "Hier die Frage nach der Hauptstadt einfügen",
+            "Écrire ici la question sur la Révolution",
+            "Ici vient la réponse sur les volcans",
+            "Escribe aquí la pregunta sobre el corazón",
+        ] {
+            assert!(is_placeholder(text), "{text}");
+        }
+        for text in [
+            "What does TBD stand for?",
+            "TODO comments are found by `grep`.",
+            "Todo el mundo lo sabe.",
+            "The answer to life",
+            "What is the answer?",
+            "Vitamin A",
+            "Which question did Pilate ask?",
+            "la réponse",
+            "What is an example of a noble gas?",
+            "Lorem ipsum",
+            "Article 5",
+            "What goes here?",
+            "Your answer to a summons has to come within a month.",
+            "Here the question of guilt is left open by the court.",
+            "Write the word for house.",
+            "Hier steht die Wiege der Demokratie.",
+            "Put the words in order.",
+            "Add the missing term.",
+            "La question juive en France",
+            "Ici repose Voltaire.",
+            "Type the answer.",
+        ] {
+            assert!(!is_placeholder(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_says_nothing_is_empty() {
+        for text in ["-", "...", "???", "…", "foo", "Antwort", "n/a", "xxx", "answer"] {
+            assert!(nothing(text).is_some(), "{text}");
+        }
+        for text in ["Oslo", "-1", "", "it is", "C"] {
+            assert_eq!(nothing(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! The author's own sentences: runs of words that a card has in common with the text it teaches.
+
+use super::card_texts::CardTexts;
+use super::finding::Findings;
+use super::rules::COPIED_TEXT;
+use super::source_index::SourceIndex;
+use super::words::{Phrase, Word, WordMap};
+use crate::deck::{Body, Place, Text};
+
+/// A text, found by any few of its words in a row.
+#[derive(Debug)]
+pub(super) struct Copied {
+    words: Vec<Word>,
+    /// Where each run of the least length begins.
+    runs: WordMap<Vec<usize>>,
+}
+
+/// A line with no mark at its end and few words is a heading, and may be named as it is.
+fn is_heading(line: &str) -> bool {
+    !line.trim_end().ends_with(['.', '?', '!', '"', '\u{201d}', ':']) && line.split_whitespace().count() <= 15
+}
+
+impl Copied {
+    pub(super) fn of(text: &str) -> Self {
+        let mut words = Vec::new();
+        for line in text.lines().filter(|line| !is_heading(line)) {
+            words.extend(Phrase::new(line.to_owned()).tokens.iter().map(|token| token.raw));
+        }
+        let mut runs: WordMap<Vec<usize>> = WordMap::default();
+        for (at, run) in words.windows(COPIED_TEXT.limit(0)).enumerate() {
+            runs.entry(Word::of_set(run)).or_default().push(at);
+        }
+        Self { words, runs }
+    }
+
+    pub(super) fn check(&self, reading: &CardTexts, outline: Option<&SourceIndex>, out: &mut Findings) {
+        let [near, copied] = [COPIED_TEXT.limit(0), COPIED_TEXT.limit(1)];
+        for (phrase, place) in texts(reading) {
+            let Some((from, length)) = self.longest(&phrase, outline) else { continue };
+            let (first, last) = (phrase.tokens[from], phrase.tokens[from + length - 1]);
+            let words = phrase.text.get(first.start as usize..last.end as usize).unwrap_or_default();
+            let what = format!("\"{words}\" stands so in the text");
+            let note = format!("{length} words in a row; {near} are too near, {copied} are copied");
+            out.add(&COPIED_TEXT, place, what).note(note).help("say it in other words");
+        }
+    }
+
+    /// The longest run of words that a phrase shares with the text, names not counted; none below the least length.
+    fn longest(&self, phrase: &Phrase, outline: Option<&SourceIndex>) -> Option<(usize, usize)> {
+        let least = COPIED_TEXT.limit(0);
+        let raw: Vec<Word> = phrase.tokens.iter().map(|token| token.raw).collect();
+        let named = outline.map(|outline| outline.names.within(phrase)).unwrap_or_default();
+        let is_name = |at: usize| named.iter().any(|name| (name.from..name.to).contains(&at));
+        let mut best = None;
+        for (from, run) in raw.windows(least).enumerate() {
+            for &at in self.runs.get(&Word::of_set(run)).into_iter().flatten() {
+                let same = raw[from..].iter().zip(&self.words[at..]).take_while(|(a, b)| a == b).count();
+                let counted = (from..from + same).filter(|&at| !is_name(at)).count();
+                if counted >= least && best.is_none_or(|(_, length)| same > length) {
+                    best = Some((from, same));
+                }
+            }
+        }
+        best.filter(|&(from, length)| outline.is_none_or(|outline| !outline.is_title(&raw[from..from + length])))
+    }
+}
+
+/// All texts of a card with their places; the term of a `term` card is the text's own word.
+fn texts(reading: &CardTexts) -> Vec<(Phrase, Place)> {
+    let card = reading.card;
+    let field = reading.prompt_field();
+    let mut all = vec![(reading.prompt.clone(), card.place_of(field, 0))];
+    if !matches!(card.body, Body::Term { .. } | Body::Cloze { .. }) {
+        let answers = reading.answers.iter().enumerate();
+        all.extend(answers.map(|(at, text)| (text.clone(), card.place_of(reading.answer_field(), at))));
+    }
+    all.extend(reading.hints.iter().enumerate().map(|(at, text)| (text.clone(), card.place_of("hint", at))));
+    all.extend(reading.because.iter().map(|text| (text.clone(), card.place_of("because", 0))));
+    all.extend(reading.correction.iter().map(|text| (text.clone(), card.place_of("correction", 0))));
+    if let Body::Choice { distractors, .. } = &card.body {
+        for (at, wrong) in distractors.iter().enumerate() {
+            let place = card.place_of("distractors", at);
+            let text = |text: &Text| (Phrase::new(text.plain()), place);
+            all.extend(std::iter::once(&wrong.text).chain(&wrong.why).map(text));
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::fixture::{SOURCE, checked};
+    use crate::lint::run::Options;
+
+    const TEXT: &str = "The Rise of Open Models in Many Small Places\n\nOpen models have surged from academic research \
+                        labs into the hands of developers. Among them are PyTorch, TensorFlow and Hugging Face.\n";
+
+    fn found(question: &str) -> usize {
+        let deck = format!(
+            "title: A\nsource: essay\ncards:\n  - id: a\n    kind: flip\n    question: \"{question}\"\n    answer: x\n"
+        );
+        let options = Options { text: Some(TEXT), ..Options::default() };
+        let checked = checked(&[("deck", &deck)], Some(SOURCE), &options);
+        checked.problems.iter().filter(|problem| problem.rule == "copied-text").count()
+    }
+
+    #[test]
+    fn a_run_of_words_is_copied() {
+        assert_eq!(found("Which models have surged from academic research labs into the hands of developers?"), 1);
+        assert_eq!(found("Who took models from labs of academic research into their own hands?"), 0);
+    }
+
+    #[test]
+    fn headings_and_lists_of_names_are_nobodys() {
+        assert_eq!(found("What does The Rise of Open Models in Many Small Places say?"), 0);
+        assert_eq!(found("Which are they, PyTorch, TensorFlow and Hugging Face?"), 0);
+    }
+}

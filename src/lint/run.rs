@@ -1,0 +1,254 @@
+//! One run of the checker over all decks: each is looked at as soon as it is read, and what is compared between decks is
+//! compared when all are.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
+
+use super::allow;
+use super::checks;
+use super::coverage::Coverage;
+use super::deck_linter::DeckLinter;
+use super::file_source::{FileOf, is_source, is_synonyms};
+use super::finding::{Finding, Findings};
+use super::plagiarism::Copied;
+use super::source_index::SourceIndex;
+use super::synonyms::Clash;
+use super::trace::{DeckTrace, LintedDeck};
+use crate::deck::allow::Blocks;
+use crate::deck::{Deck, Diagnostic, Gathering, Level, Place, Source, excerpt};
+
+/// What a run looks for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options<'o> {
+    /// What the decks cover of their sources.
+    pub coverage: bool,
+    /// A text that no card should copy from.
+    pub text: Option<&'o str>,
+    /// Files and folders that problems are wanted of; the rest is looked at, but only for what belongs together.
+    pub within: Option<&'o [PathBuf]>,
+}
+
+/// What a run found.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// All problems, by file and place.
+    pub problems: Vec<Diagnostic>,
+    /// What the decks cover of their sources, if that was asked for.
+    pub coverage: Vec<Coverage>,
+    /// How many decks were looked at.
+    pub decks: usize,
+    /// How many items they have.
+    pub items: usize,
+    /// Cards left out for an error.
+    pub left_out: usize,
+    /// Languages of decks whose words no lint knows.
+    pub unknown_languages: BTreeSet<String>,
+    /// The decks, to look up which card a problem is about.
+    pub(super) traced: Vec<DeckTrace>,
+}
+
+/// Gives the text of a file, if it can be read.
+pub type Texts<'t> = dyn Fn(&FileOf) -> Option<String> + Sync + 't;
+
+/// Checks decks.
+pub struct Checker<'o>(DeckLinter<'o>);
+
+impl<'o> Checker<'o> {
+    /// One that looks for these things.
+    #[must_use]
+    pub fn new(options: &'o Options<'o>, texts: &'o Texts<'o>) -> Self {
+        Self(DeckLinter { options, texts, copied: options.text.map(Copied::of) })
+    }
+
+    /// Looks at a deck, of which only traces are kept if it cites no source.
+    #[must_use]
+    pub fn look(&self, deck: Deck, text: &str) -> LintedDeck {
+        if deck.source.is_some() {
+            return LintedDeck::Waiting(Box::new(deck));
+        }
+        LintedDeck::Done(Box::new(self.0.at_one(deck, text)))
+    }
+
+    /// What was found in all decks and sources. `outside` are the problems that the reader found outside of any deck.
+    #[must_use]
+    pub fn check(&self, all: Gathering<LintedDeck>, mut outside: Vec<Diagnostic>) -> Checked {
+        for (looked, problem) in all.refused {
+            let deck = looked.into_deck();
+            outside.extend(deck.problems);
+            outside.push(problem);
+        }
+        let Settled { decks: mut traced, coverage, mut of_sources } = self.settle(all.decks, &all.sources);
+        let options = self.0.options;
+        checks::all(&mut traced, |traced| options.wants(&FileOf::deck(&traced.deck).path));
+        let mut problems: Vec<Diagnostic> = traced.iter_mut().flat_map(|traced| self.problems_of(traced)).collect();
+        let of_sources_alone: HashSet<PathBuf> = all.sources.iter().map(|source| FileOf::source(source).path).collect();
+        // A file from which no deck could be made is one all the same.
+        let no_decks: HashSet<PathBuf> = outside.iter().map(|problem| problem.path.clone()).collect();
+        let no_decks = no_decks.difference(&of_sources_alone).filter(|path| options.wants(path) && !is_synonyms(path));
+        let no_decks = no_decks.count();
+        for source in &all.sources {
+            let file = FileOf::source(source);
+            let (mut own, others): (Vec<Diagnostic>, Vec<Diagnostic>) =
+                std::mem::take(&mut outside).into_iter().partition(|problem| problem.path == file.path);
+            outside = others;
+            let found = of_sources.remove(source.name.as_str()).unwrap_or_default().found;
+            own.extend(found.into_iter().map(|finding| problem(&file.path, finding)));
+            problems.extend(self.finished(&file, own, true, || Blocks::of_source(source)));
+        }
+        problems.extend(outside);
+        problems.sort_by(|a, b| (&a.path, a.place, a.level, a.rule).cmp(&(&b.path, b.place, b.level, b.rule)));
+        problems.retain(|problem| options.wants(&problem.path));
+        let counted = counted(&traced, options);
+        Checked { problems, coverage, decks: counted.decks + no_decks, traced, ..counted }
+    }
+
+    /// Looks at the decks that waited for each other; gives all in the order they came.
+    fn settle<'s>(&self, decks: Vec<LintedDeck>, sources: &'s [Source]) -> Settled<'s> {
+        let mut done: Vec<(usize, DeckTrace)> = Vec::with_capacity(decks.len());
+        // Those of one source belong together, and one whose source is not there is alone.
+        let mut groups: BTreeMap<Result<&str, usize>, Vec<(usize, Deck)>> = BTreeMap::new();
+        for (at, looked) in decks.into_iter().enumerate() {
+            match looked {
+                LintedDeck::Done(traced) => done.push((at, *traced)),
+                LintedDeck::Waiting(mut deck) => {
+                    let is_cited = |source: &&Source| deck.source.as_ref() == Some(&source.name);
+                    let source = sources.iter().find(is_cited).map(|source| source.name.as_str());
+                    if source.is_none() {
+                        deck.source = None;
+                    }
+                    groups.entry(source.ok_or(at)).or_default().push((at, *deck));
+                }
+            }
+        }
+        let (mut coverage, mut of_sources) = (Vec::new(), BTreeMap::new());
+        for (name, group) in groups {
+            let outline =
+                name.ok().and_then(|name| sources.iter().find(|source| source.name == name)).map(SourceIndex::of);
+            let (places, decks): (Vec<usize>, Vec<Deck>) = group.into_iter().unzip();
+            let (traced, covered) = self.0.at_all(decks, outline.as_ref());
+            done.extend(places.into_iter().zip(traced));
+            if let (Some((covered, found)), Ok(name)) = (covered, name) {
+                coverage.push(covered);
+                of_sources.insert(name, found);
+            }
+        }
+        done.sort_by_key(|(at, _)| *at);
+        Settled { decks: done.into_iter().map(|(_, traced)| traced).collect(), coverage, of_sources }
+    }
+
+    /// All problems of a deck, each with its line, those allowed left out.
+    fn problems_of(&self, traced: &mut DeckTrace) -> Vec<Diagnostic> {
+        let file = FileOf::deck(&traced.deck);
+        let mut own = std::mem::take(&mut traced.deck.problems);
+        own.append(&mut traced.deck.allowed);
+        own.append(&mut traced.problems);
+        let found = std::mem::take(&mut traced.found.found);
+        own.extend(found.into_iter().map(|finding| problem(&file.path, finding)));
+        self.finished(&file, own, traced.allows, || Blocks::of_deck(traced))
+    }
+
+    /// The problems of a file, each with its line, those allowed left out.
+    fn finished(
+        &self,
+        file: &FileOf,
+        mut problems: Vec<Diagnostic>,
+        allows: bool,
+        blocks: impl FnOnce() -> Blocks,
+    ) -> Vec<Diagnostic> {
+        // Most files have been seen, and need not be read again.
+        let is_wanted = allows || problems.iter().any(|problem| problem.line_text.is_empty());
+        if let Some(text) = is_wanted.then(|| (self.0.texts)(file)).flatten() {
+            allow::apply(&text, &file.path, &blocks(), &mut problems);
+            show_lines(&text, &mut problems);
+        }
+        problems
+    }
+}
+
+/// Decks that were all looked at, and what they cover of their sources.
+struct Settled<'s> {
+    decks: Vec<DeckTrace>,
+    coverage: Vec<Coverage>,
+    /// What is weak in each source for what covers it.
+    of_sources: BTreeMap<&'s str, Findings>,
+}
+
+impl Options<'_> {
+    /// Whether problems of a file are wanted.
+    pub(super) fn wants(&self, path: &Path) -> bool {
+        let of_source = self.coverage && is_source(path);
+        of_source || self.within.is_none_or(|within| within.iter().any(|wanted| path.starts_with(wanted)))
+    }
+}
+
+fn counted(traced: &[DeckTrace], options: &Options) -> Checked {
+    let wanted = || traced.iter().filter(|traced| options.wants(&FileOf::deck(&traced.deck).path));
+    Checked {
+        decks: wanted().count(),
+        items: wanted().map(|traced| traced.items).sum(),
+        left_out: wanted().map(|traced| traced.deck.left_out.len()).sum(),
+        unknown_languages: wanted()
+            .filter(|traced| !traced.deck.is_english())
+            .filter_map(|traced| traced.deck.language.clone())
+            .collect(),
+        ..Checked::default()
+    }
+}
+
+/// The problem of a file of synonyms, with its line.
+pub(super) fn at_synonym(clash: &Clash, file: &FileOf, texts: &Texts) -> Diagnostic {
+    let mut problem = clash.at_synonym(file.path.clone());
+    if let Some(text) = texts(file) {
+        show_lines(&text, std::slice::from_mut(&mut problem));
+    }
+    problem
+}
+
+pub(super) fn problem(path: &Path, finding: Finding) -> Diagnostic {
+    Diagnostic {
+        place: finding.place,
+        level: Level::Warning,
+        asked_anyway: true,
+        note: finding.note,
+        ..Diagnostic::of_file(PathBuf::from(path), finding.rule.id, one_line(&finding.what), finding.help)
+    }
+}
+
+/// What is said of a text, on one line and of a length to be read, whatever the text is like.
+fn one_line(what: &str) -> String {
+    const LONGEST: usize = 240;
+    let line = what.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}...", &line[..at]),
+        None => line,
+    }
+}
+
+/// Gives each problem the line it stands on.
+pub(super) fn show_lines(text: &str, problems: &mut [Diagnostic]) {
+    if problems.iter().all(|problem| !problem.line_text.is_empty()) {
+        return;
+    }
+    let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    for problem in problems.iter_mut().filter(|problem| problem.line_text.is_empty()) {
+        if let Some(byte) = byte_of(text, &starts, problem.place) {
+            (problem.line_text, problem.caret) = excerpt(text, byte);
+        }
+    }
+}
+
+fn byte_of(text: &str, starts: &[usize], place: Place) -> Option<usize> {
+    let start = *starts.get(usize::try_from(place.line).ok()?.checked_sub(1)?)?;
+    let line = text.get(start..)?.lines().next()?;
+    let line = line.strip_prefix('\u{feff}').map_or((0, line), |line| ('\u{feff}'.len_utf8(), line));
+    let before = usize::try_from(place.column).ok()?.saturating_sub(1);
+    let in_line = line.1.char_indices().nth(before).map_or(line.1.len(), |(at, _)| at);
+    Some(start + line.0 + in_line)
+}
+
+impl Blocks {
+    fn of_source(source: &Source) -> Self {
+        let claims = source.claims.iter().map(|claim| claim.place.line);
+        Self::new(claims.chain(source.entities.iter().map(|entity| entity.place.line)))
+    }
+}

@@ -1,0 +1,87 @@
+//! Which of many sets of words are alike, without comparing each with each.
+
+use super::words::{Word, WordMap, jaccard};
+
+/// Up to so many sets all that share a rare word are compared; of more, each with so many before it. What is alike in
+/// a collection so large shares rarer words than those that are cut off.
+const MANY: usize = 5_000;
+/// See [`MANY`].
+const FEW: usize = 24;
+
+/// Two sets that are alike: their places, the earlier first, and their Jaccard index in percent.
+pub(super) type SimilarPair = (usize, usize, usize);
+
+/// How many sets have each word.
+pub(super) fn counts<'s>(sets: impl Iterator<Item = &'s [Word]>) -> WordMap<usize> {
+    let mut counts = WordMap::default();
+    for word in sets.flatten() {
+        *counts.entry(*word).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// All pairs of sets, of `least` words at least, whose Jaccard index reaches `percent`.
+///
+/// Two such sets share one of their rarest words, so only sets that do are
+/// compared: an inverted index over the rarest words of each (prefix filter;
+/// Bayardo, Ma, Srikant 2007).
+pub(super) fn alike(sets: &[Vec<Word>], least: usize, percent: usize) -> Vec<SimilarPair> {
+    let counts = counts(sets.iter().map(Vec::as_slice));
+    let mut index: WordMap<Vec<u32>> = WordMap::default();
+    let mut seen = vec![usize::MAX; sets.len()];
+    let mut found = Vec::new();
+    let most = if sets.len() > MANY { FEW } else { MANY };
+    for (at, set) in sets.iter().enumerate().filter(|(_, set)| set.len() >= least) {
+        let mut rarest = set.clone();
+        rarest.sort_unstable_by_key(|word| (counts.get(word).copied().unwrap_or(0), *word));
+        rarest.truncate(set.len() - (set.len() * percent).div_ceil(100) + 1);
+        for word in rarest {
+            let with_it = index.entry(word).or_default();
+            for &other in with_it.iter().rev().take(most) {
+                let other = other as usize;
+                let (short, long) = (set.len().min(sets[other].len()), set.len().max(sets[other].len()));
+                // Of a much longer set the shorter one is too small a part.
+                if short * 100 >= long * percent && std::mem::replace(&mut seen[other], at) != at {
+                    let index = jaccard(set, &sets[other]);
+                    if index >= percent {
+                        found.push((other, at, index));
+                    }
+                }
+            }
+            with_it.push(u32::try_from(at).unwrap_or(u32::MAX));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::lint::words::sorted;
+
+    fn set(numbers: &[u8]) -> Vec<Word> {
+        sorted(numbers.iter().map(|number| Word::of(&number.to_string())))
+    }
+
+    proptest! {
+        #[test]
+        fn no_pair_is_missed(all in proptest::collection::vec(proptest::collection::vec(0_u8..30, 0..9), 0..20),
+                             percent in 30_usize..100) {
+            let sets: Vec<Vec<Word>> = all.iter().map(|numbers| set(numbers)).collect();
+            let mut found = alike(&sets, 2, percent);
+            found.sort_unstable();
+            let mut expected = Vec::new();
+            for (at, one) in sets.iter().enumerate() {
+                for (to, other) in sets.iter().enumerate().skip(at + 1) {
+                    let index = jaccard(one, other);
+                    if one.len() >= 2 && other.len() >= 2 && index >= percent {
+                        expected.push((at, to, index));
+                    }
+                }
+            }
+            prop_assert_eq!(found, expected);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Good cards, made worse in one way: the rule for it finds that, and no other rule anything.
+
+use std::collections::BTreeMap;
+
+use crate::deck::{Body, Card, Text, parse_deck};
+use crate::lint::card_texts::CardTexts;
+use crate::lint::checks::excesses;
+use crate::lint::features::CardFeatures;
+use crate::lint::fixture::{checked_with, shipped};
+use crate::lint::run::Options;
+use crate::lint::words::Phrase;
+
+/// What each rule finds in the decks that come with the program after a change to each card.
+fn found_after(change: impl Fn(&mut Card)) -> BTreeMap<&'static str, usize> {
+    let (decks, (name, text)) = shipped();
+    let decks: Vec<(&str, &str)> = decks.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let checked = checked_with(&decks, Some((&name, &text)), &Options::default(), change);
+    checked.problems.iter().fold(BTreeMap::new(), |mut counts, problem| {
+        *counts.entry(problem.rule).or_default() += 1;
+        counts
+    })
+}
+
+/// The one rule that found something, and how often.
+fn only(found: &BTreeMap<&'static str, usize>, rule: &str) -> usize {
+    assert_eq!(found.keys().collect::<Vec<_>>(), [&rule], "{found:?}");
+    found[rule]
+}
+
+fn is_name(text: &str) -> bool {
+    Phrase::new(text.to_owned()).content().all(|token| token.capital)
+}
+
+#[test]
+fn the_shipped_decks_are_clean() {
+    assert_eq!(found_after(|_| ()), BTreeMap::new());
+}
+
+#[test]
+fn no_guesser_does_better_than_chance_on_the_shipped_decks() {
+    let (decks, _) = shipped();
+    let decks: Vec<_> = decks.iter().map(|(name, text)| parse_deck(name, None, text).unwrap()).collect();
+    let cards: Vec<CardFeatures> =
+        decks.iter().flat_map(|deck| &deck.cards).map(|card| CardFeatures::of(&CardTexts::of(card))).collect();
+    let choices = cards.iter().filter(|card| card.is_single_choice()).count();
+    assert!(choices >= 30, "{choices}");
+    for (picks, points) in excesses(&cards.iter().collect::<Vec<_>>()) {
+        assert!(points <= 5.0, "who picks {picks} is {points:.1} points better than chance");
+    }
+}
+
+#[test]
+fn longer_right_choices_are_found_by_their_length() {
+    let found = found_after(|card| {
+        if let Body::Choice { answers, many: false, .. } = &mut card.body {
+            let text = answers[0].plain();
+            if is_name(&text) {
+                return;
+            }
+            // Its own words once more, so that nothing but its length changes.
+            answers[0] = Text::new(&format!("{text} {text}"));
+        }
+    });
+    assert!(only(&found, "length-cue") >= 20, "{found:?}");
+}
+
+#[test]
+fn an_absolute_word_in_wrong_choices_is_found() {
+    let found = found_after(|card| {
+        if let Body::Choice { distractors, .. } = &mut card.body {
+            for wrong in distractors {
+                let text = wrong.text.plain();
+                // In the place of a last word about as long, so that none gets shorter; a name would be none any more.
+                let Some((before, last)) = text.rsplit_once(' ') else { continue };
+                if !(4..=6).contains(&last.len()) || is_name(&text) {
+                    continue;
+                }
+                wrong.text = Text::new(&format!("{before} always"));
+            }
+        }
+    });
+    assert!(only(&found, "absolute-cue") >= 10, "{found:?}");
+}
+
+#[test]
+fn a_word_of_the_question_in_the_right_choice_is_found() {
+    let found = found_after(|card| {
+        let Body::Choice { question, answers, distractors, .. } = &mut card.body else { return };
+        let key = Phrase::new(answers[0].plain());
+        let choices: Vec<Phrase> =
+            distractors.iter().map(|wrong| Phrase::new(wrong.text.plain())).chain([key.clone()]).collect();
+        let prompt = Phrase::new(question.plain());
+        let known = |stem| choices.iter().any(|choice| choice.tokens.iter().any(|token| token.stem == stem));
+        let last = key.tokens.last().unwrap();
+        // A word alone, or a name, would be another answer and not the same one with a cue.
+        if key.tokens.len() < 2 || is_name(&key.text) {
+            return;
+        }
+        let replaced = key.word_at(last);
+        // One of about the same length, in the same case.
+        let word = prompt.content().filter(|token| !known(token.stem)).map(|token| prompt.word_at(token));
+        let Some(word) = word.min_by_key(|word| word.len().abs_diff(replaced.len())) else { return };
+        let word = if last.capital { word.to_owned() } else { word.to_lowercase() };
+        let before = &key.text[..last.start as usize];
+        answers[0] = Text::new(&format!("{before}{word}"));
+    });
+    assert!(only(&found, "word-cue") >= 30, "{found:?}");
+}

@@ -1,0 +1,192 @@
+//! What stays of a deck that was looked at, for the lints between all decks and for who tells of it: never its texts, but
+//! for those that are typed.
+
+use std::path::Path;
+
+use super::checks::TypedAnswers;
+use super::features::CardFeatures;
+use super::finding::Findings;
+use super::words::{Word, sorted};
+use crate::deck::allow::{Blocks, MARK};
+use crate::deck::{Body, CardId, Deck, DeckId, Diagnostic, Family, ItemPart, Member, Place, Relative, Was, said};
+
+/// A deck that was looked at.
+#[derive(Debug)]
+pub enum LintedDeck {
+    /// It waits for the other decks on its source, whose cards it is compared with.
+    Waiting(Box<Deck>),
+    /// Nothing but the lints between all decks is left to do.
+    Done(Box<DeckTrace>),
+}
+
+/// A deck without its cards.
+#[derive(Debug)]
+pub struct DeckTrace {
+    pub(super) deck: Deck,
+    pub(super) cards: Vec<CardTrace>,
+    /// What the lints found, with the lines.
+    pub(super) problems: Vec<Diagnostic>,
+    /// What was found since.
+    pub(super) found: Findings,
+    /// Comments in it allow something.
+    pub(super) allows: bool,
+    pub(super) items: usize,
+    /// A hash of what its cards say.
+    said: u64,
+}
+
+/// A card without its texts.
+#[derive(Debug)]
+pub(super) struct CardTrace {
+    pub(super) id: CardId,
+    pub(super) place: Place,
+    /// Where what is asked stands.
+    pub(super) prompt: Place,
+    /// See [`CardFeatures::asked`].
+    pub(super) asked: Word,
+    /// Content words of what is wanted; where it has none, what stands for its signs.
+    pub(super) answer: Box<[Word]>,
+    pub(super) typed: Option<Box<TypedAnswers>>,
+    parts: Box<[ItemPart]>,
+    was: Box<[Was]>,
+}
+
+impl CardTrace {
+    pub(super) fn of(digest: &CardFeatures) -> Self {
+        let card = digest.card;
+        Self {
+            id: card.id.clone(),
+            place: card.place,
+            prompt: digest.prompt_place(),
+            asked: digest.asked,
+            answer: answer(digest),
+            typed: TypedAnswers::of(digest).map(Box::new),
+            parts: card.parts().into(),
+            was: card.was.as_slice().into(),
+        }
+    }
+}
+
+fn answer(digest: &CardFeatures) -> Box<[Word]> {
+    match &digest.card.body {
+        Body::Flip { answer, .. } if digest.answer.is_empty() => [Word::of(&answer.plain())].into(),
+        Body::Typed { answers, .. } if digest.answer.is_empty() => {
+            sorted(answers.iter().map(|answer| Word::of(&answer.text.plain()))).into()
+        }
+        _ => digest.answer.as_slice().into(),
+    }
+}
+
+impl DeckTrace {
+    pub(super) fn of(deck: Deck, cards: Vec<CardTrace>, problems: Vec<Diagnostic>, allows: bool) -> Self {
+        Self {
+            said: said(&deck.cards),
+            items: cards.iter().map(|card| card.parts.len()).sum(),
+            found: Findings::of(&deck, false),
+            deck: Deck { cards: Vec::new(), ..deck },
+            cards,
+            problems,
+            allows,
+        }
+    }
+
+    /// Where its cards begin, those left out for an error included, and which card each is, where that can be known.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = (Place, Option<CardId>)> {
+        let left_out = self.deck.left_out.iter().map(|card| {
+            let id = card.id.as_deref().and_then(|id| CardId::new(&self.deck.id, id).ok());
+            (card.place, id)
+        });
+        self.cards.iter().map(|card| (card.place, Some(card.id.clone()))).chain(left_out)
+    }
+}
+
+/// Whether a text may have comments that allow something.
+pub(super) fn has_comments(text: &str) -> bool {
+    text.contains(MARK)
+}
+
+impl Blocks {
+    pub(super) fn of_deck(traced: &DeckTrace) -> Self {
+        Self::new(traced.blocks().map(|(place, _)| place.line))
+    }
+}
+
+impl LintedDeck {
+    pub(super) fn into_deck(self) -> Deck {
+        match self {
+            Self::Waiting(deck) => *deck,
+            Self::Done(traced) => traced.deck,
+        }
+    }
+
+    const fn deck(&self) -> &Deck {
+        match self {
+            Self::Waiting(deck) => deck,
+            Self::Done(traced) => &traced.deck,
+        }
+    }
+}
+
+impl Member for LintedDeck {
+    fn id(&self) -> &DeckId {
+        &self.deck().id
+    }
+
+    fn path(&self) -> Option<&Path> {
+        Member::path(self.deck())
+    }
+
+    fn source(&self) -> Option<&str> {
+        self.deck().source()
+    }
+
+    fn after(&self) -> &[String] {
+        self.deck().after()
+    }
+
+    fn place_of(&self, field: &str) -> Option<Place> {
+        self.deck().place_of(field)
+    }
+
+    fn asks_the_same(&self, other: &Self) -> bool {
+        let [one, other] = [self, other].map(|looked| match looked {
+            Self::Waiting(deck) => said(&deck.cards),
+            Self::Done(traced) => traced.said,
+        });
+        one == other
+    }
+
+    fn report(&mut self, problem: Diagnostic) {
+        match self {
+            Self::Waiting(deck) => deck.report(problem),
+            Self::Done(traced) => traced.deck.report(problem),
+        }
+    }
+}
+
+impl Family for LintedDeck {
+    fn id(&self) -> &DeckId {
+        &self.deck().id
+    }
+
+    fn path(&self) -> Option<&Path> {
+        Member::path(self)
+    }
+
+    fn cards(&self) -> impl Iterator<Item = Relative<'_>> {
+        let traces: &[CardTrace] = match self {
+            Self::Waiting(_) => &[],
+            Self::Done(traced) => &traced.cards,
+        };
+        let relatives = traces.iter().map(|card| Relative { id: &card.id, parts: card.parts.to_vec(), was: &card.was });
+        self.deck().cards().chain(relatives)
+    }
+
+    fn is_renamed(&self) -> bool {
+        self.cards().any(|card| !card.was.is_empty())
+    }
+
+    fn left_out(&self) -> impl Iterator<Item = &str> {
+        self.deck().left_out()
+    }
+}

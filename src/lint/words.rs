@@ -1,0 +1,387 @@
+//! Words as the lints compare them: folded, without stop words, lightly stemmed.
+//!
+//! A word is kept as a hash of its letters: 100,000 cards have some six million
+//! words, and no lint needs more than to know whether two are the same.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+use super::code::has_signs_of_code;
+use super::stem::stem;
+use super::stop_words;
+use crate::deck::Text;
+use crate::deck::text::{Emphasis, MarkedText};
+
+/// A word, or its stem: equal if the letters are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Word(u64);
+
+impl Word {
+    /// The word of these letters, which are lower case.
+    pub(super) fn of(letters: &str) -> Self {
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        for byte in letters.bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        Self(mixed(hash))
+    }
+
+    /// One value for words in this order; a set is sorted.
+    pub(super) fn of_set(set: &[Self]) -> Self {
+        Self(mixed(set.iter().fold(0, |sum, word| sum.rotate_left(5) ^ word.0)))
+    }
+}
+
+/// Spreads a hash over all its bits, since maps use it as it is.
+const fn mixed(hash: u64) -> u64 {
+    let hash = (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    hash ^ (hash >> 29)
+}
+
+/// Takes a [`Word`] for its own hash.
+#[derive(Debug, Default)]
+pub(super) struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = mixed(self.0 ^ u64::from(byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+}
+
+/// A map by words.
+pub(super) type WordMap<V> = HashMap<Word, V, BuildHasherDefault<AsItIs>>;
+/// A set of words.
+pub(super) type WordSet = HashSet<Word, BuildHasherDefault<AsItIs>>;
+
+/// The words of a list that stands in [`stop_words`].
+pub(super) fn set_of(words: &str) -> WordSet {
+    words.split_whitespace().map(Word::of).collect()
+}
+
+static STOP: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::STOP));
+
+/// A word where it stands in a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    /// As it is written, in lower case.
+    pub(super) raw: Word,
+    /// What it is compared by.
+    pub(super) stem: Word,
+    /// Its first byte.
+    pub(super) start: u32,
+    /// The byte behind it.
+    pub(super) end: u32,
+    /// It says nothing by itself: the, of, which.
+    pub(super) stop: bool,
+    /// It begins with a capital or a digit.
+    pub(super) capital: bool,
+    /// It stands in code, and is no word of a language.
+    pub(super) code: bool,
+}
+
+/// How a text is to be compared with others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Sense {
+    /// By its words.
+    #[default]
+    Words,
+    /// Sign by sign: a number, a formula, a letter or two.
+    Value,
+    /// Sign by sign: code.
+    Code,
+}
+
+/// A text and its words.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Phrase {
+    pub(super) text: String,
+    pub(super) tokens: Vec<Token>,
+    pub(super) sense: Sense,
+    words: usize,
+}
+
+impl Phrase {
+    pub(super) fn new(text: String) -> Self {
+        let (tokens, words) = tokens(&text);
+        let sense = if has_signs_of_code(&text) {
+            Sense::Code
+        } else if is_value(&text) {
+            Sense::Value
+        } else {
+            Sense::Words
+        };
+        Self { text, tokens, sense, words }
+    }
+
+    /// A text of a deck; what is marked as code in it is no prose. Fenced code is left out of a `prompt`.
+    pub(super) fn of(text: &Text, prompt: bool) -> Self {
+        if !text.source().contains(['`', '~']) {
+            return Self::new(text.plain());
+        }
+        let spans = text.spans();
+        let is_code = |span: &&MarkedText| matches!(span.style, Emphasis::Code | Emphasis::Fenced);
+        let all: Vec<&MarkedText> = spans.iter().filter(|span| !prompt || span.style != Emphasis::Fenced).collect();
+        let mut phrase = Self::new(all.iter().map(|span| span.text.as_str()).collect());
+        let mut from = 0;
+        for span in &all {
+            let within = from..from + span.text.len();
+            from = within.end;
+            if is_code(span) {
+                for token in phrase.tokens.iter_mut().filter(|token| within.contains(&(token.start as usize))) {
+                    (token.code, token.stop) = (true, false);
+                }
+            }
+        }
+        let is_prose = |span: &&MarkedText| !is_code(span) && span.text.contains(char::is_alphanumeric);
+        let has_code = all.iter().any(is_code);
+        if has_code && !all.iter().any(is_prose) {
+            phrase.sense = Sense::Code;
+        } else if phrase.sense == Sense::Code && has_code {
+            // The signs stand where code is marked.
+            phrase.sense = Sense::Words;
+        }
+        phrase
+    }
+
+    /// Whether it is compared sign by sign.
+    pub(super) fn is_signs(&self) -> bool {
+        self.sense != Sense::Words
+    }
+
+    /// Whether it is code, or has some in it.
+    pub(super) fn has_code(&self) -> bool {
+        self.sense == Sense::Code || self.tokens.iter().any(|token| token.code)
+    }
+
+    /// How many words it has, as a reader counts them: by the spaces.
+    pub(super) const fn word_count(&self) -> usize {
+        self.words
+    }
+
+    pub(super) fn char_count(&self) -> usize {
+        self.text.chars().count()
+    }
+
+    pub(super) fn content(&self) -> impl Iterator<Item = &Token> {
+        self.tokens.iter().filter(|token| !token.stop)
+    }
+
+    /// Its content words, each once, in order of their hashes.
+    pub(super) fn set(&self) -> Vec<Word> {
+        sorted(self.content().map(|token| token.stem))
+    }
+
+    /// What a token is in the text.
+    pub(super) fn word_at(&self, token: &Token) -> &str {
+        self.text.get(token.start as usize..token.end as usize).unwrap_or_default()
+    }
+
+    /// Whether a word is of capitals, as initials are.
+    pub(super) fn is_capitals(&self, token: &Token) -> bool {
+        let word = self.word_at(token);
+        word.len() >= 2 && word.bytes().all(|b| b.is_ascii_uppercase())
+    }
+
+    pub(super) fn first(&self) -> Option<&str> {
+        self.tokens.first().map(|token| self.word_at(token))
+    }
+
+    /// Whether one of its words, as written, is in a list.
+    pub(super) fn find(&self, list: &WordSet) -> Option<&Token> {
+        let is_prose = |token: &&Token| !token.code && self.sense != Sense::Code;
+        self.tokens.iter().filter(is_prose).find(|token| list.contains(&token.raw))
+    }
+
+    /// Where its words hold these in a row, none between them.
+    pub(super) fn position_of(&self, run: &[Word]) -> Option<usize> {
+        if run.is_empty() {
+            return None;
+        }
+        self.tokens
+            .windows(run.len())
+            .position(|window| window.iter().zip(run).all(|(token, word)| token.stem == *word))
+    }
+
+    /// Whether its words of matter hold these in a row, none of them between.
+    pub(super) fn has_content(&self, run: &[Word]) -> bool {
+        let words: Vec<Word> = self.content().map(|token| token.stem).collect();
+        !run.is_empty() && words.windows(run.len()).any(|window| window == run)
+    }
+
+    /// Whether it has a name of one word that is no part of a longer one: Virginia, and not in West Virginia.
+    pub(super) fn has_name(&self, name: Word) -> bool {
+        let is_name =
+            |at: Option<usize>| at.and_then(|at| self.tokens.get(at)).is_some_and(|token| token.capital && !token.stop);
+        let alone = |at: usize| !is_name(at.checked_sub(1)) && !is_name(Some(at + 1));
+        self.tokens.iter().enumerate().any(|(at, token)| token.stem == name && token.capital && alone(at))
+    }
+
+    /// All its stems in order.
+    pub(super) fn stems(&self) -> Vec<Word> {
+        self.tokens.iter().map(|token| token.stem).collect()
+    }
+}
+
+/// Sorts words and leaves each once.
+pub(super) fn sorted(words: impl Iterator<Item = Word>) -> Vec<Word> {
+    let mut words: Vec<Word> = words.collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// How many words two sorted lists share.
+pub(super) fn shared(a: &[Word], b: &[Word]) -> usize {
+    let (mut at, mut to, mut count) = (0, 0, 0);
+    while let (Some(left), Some(right)) = (a.get(at), b.get(to)) {
+        match left.cmp(right) {
+            std::cmp::Ordering::Less => at += 1,
+            std::cmp::Ordering::Greater => to += 1,
+            std::cmp::Ordering::Equal => {
+                count += 1;
+                at += 1;
+                to += 1;
+            }
+        }
+    }
+    count
+}
+
+/// The Jaccard index of two sorted lists, in percent: what they share of all they have.
+pub(super) fn jaccard(a: &[Word], b: &[Word]) -> usize {
+    let both = shared(a, b);
+    (both * 100).checked_div(a.len() + b.len() - both).unwrap_or(0)
+}
+
+/// `10 5`, `0.5 mg`, `C++`, `-4`, `A B C`: no word of four letters, but signs or letters by themselves.
+fn is_value(text: &str) -> bool {
+    // Only in scripts that write each sound is a run of letters as long as its word.
+    let is_other = |c: char| c.is_alphabetic() && c > '\u{24f}' && !('\u{370}'..'\u{400}').contains(&c);
+    if text.is_empty() || text.len() > 60 || text.contains(is_other) {
+        return false;
+    }
+    let longest = text.split(|c: char| !c.is_alphabetic()).map(|run| run.chars().count()).max().unwrap_or(0);
+    let has_signs = text.contains(|c: char| !c.is_alphabetic() && !c.is_whitespace() && !matches!(c, ',' | '.' | '-'));
+    longest < 4 && (has_signs || longest <= 1 || text.starts_with('-'))
+}
+
+/// The words of a text, and how many there are between spaces.
+fn tokens(text: &str) -> (Vec<Token>, usize) {
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
+    let (mut words, mut spaced) = (0, true);
+    let mut letters = String::with_capacity(24);
+    let mut start = 0;
+    let mut capital = false;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, next)| next);
+        let joins = is_apostrophe(c) && !letters.is_empty() && next.is_some_and(char::is_alphanumeric);
+        if c.is_alphanumeric() || joins {
+            if letters.is_empty() {
+                start = at;
+                words += usize::from(std::mem::replace(&mut spaced, false));
+                capital = c.is_uppercase() || c.is_numeric();
+            }
+            push_lower(&mut letters, if joins { '\'' } else { c });
+        } else {
+            spaced |= c.is_whitespace();
+        }
+        let goes_on = next.is_some_and(|next| next.is_alphanumeric() || is_apostrophe(next));
+        if !letters.is_empty() && !(goes_on && (c.is_alphanumeric() || joins)) {
+            let end = if c.is_alphanumeric() { at + c.len_utf8() } else { at };
+            tokens.push(token(&mut letters, start, end, capital));
+        }
+    }
+    (tokens, words)
+}
+
+fn push_lower(letters: &mut String, c: char) {
+    if c.is_ascii() {
+        letters.push(c.to_ascii_lowercase());
+    } else {
+        letters.extend(c.to_lowercase());
+    }
+}
+
+const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}')
+}
+
+fn token(letters: &mut String, start: usize, end: usize, capital: bool) -> Token {
+    let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let raw = Word::of(letters);
+    let stop = STOP.contains(&raw);
+    let stem = if stop {
+        raw
+    } else {
+        stem(letters);
+        Word::of(letters)
+    };
+    letters.clear();
+    Token { raw, stem, start: narrow(start), end: narrow(end), stop, capital, code: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(text: &str) -> Vec<Word> {
+        Phrase::new(text.to_owned()).set()
+    }
+
+    #[test]
+    fn words_are_folded_stemmed_and_cut_at_hyphens() {
+        assert_eq!(set("Open-Source models"), set("the open source model"));
+        assert_eq!(set("TensorFlow's"), set("tensorflow"));
+        assert_eq!(set("the of which"), []);
+        assert_eq!(set("fast.ai"), set("ai, fast!"));
+    }
+
+    #[test]
+    fn a_token_knows_where_it_stands() {
+        let phrase = Phrase::new("Übung isn’t 'all', says Ann.".to_owned());
+        let words: Vec<&str> = phrase.tokens.iter().map(|token| phrase.word_at(token)).collect();
+        assert_eq!(words, ["Übung", "isn’t", "all", "says", "Ann"]);
+        assert_eq!(Phrase::new("open-source AI – *so* it is, 3.5 %".to_owned()).word_count(), 6);
+        assert!(phrase.tokens[1].raw == Word::of("isn't") && phrase.tokens[4].capital);
+    }
+
+    #[test]
+    fn values_and_code_are_no_words() {
+        let sense = |text: &str| Phrase::of(&Text::new(text), false).sense;
+        for text in ["10 5", "0.5–0.9 ng/mL", "a⁶", "C++", "C", "-4", "A B C", "2.5 mg", "12"] {
+            assert_eq!(sense(text), Sense::Value, "{text}");
+        }
+        for text in ["`None`", "`git diff`", "std::vector", "```\nx\n```", "`a`, `b`"] {
+            assert_eq!(sense(text), Sense::Code, "{text}");
+        }
+        for text in ["red", "under 10", "`None` is printed", "Virginia", "any", "猫です", "не"] {
+            assert_eq!(sense(text), Sense::Words, "{text}");
+        }
+    }
+
+    #[test]
+    fn jaccard_is_what_is_shared_of_all() {
+        assert_eq!(jaccard(&set("cats dogs birds"), &set("bird cat cow")), 50);
+        assert_eq!(jaccard(&[], &[]), 0);
+    }
+
+    #[test]
+    fn a_run_is_found_in_a_row_only() {
+        let phrase = Phrase::new("the rise of open models".to_owned());
+        let run = Phrase::new("open model".to_owned()).stems();
+        assert_eq!(phrase.position_of(&run), Some(3));
+        assert_eq!(phrase.position_of(&Phrase::new("rise models".to_owned()).stems()), None);
+    }
+}

@@ -1,0 +1,100 @@
+//! Looking for words in the texts of cards.
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::deck::cloze::ClozePiece;
+use crate::deck::{Body, Card, RightAnswer, Text};
+
+/// Words that are looked for: a card has them if each occurs somewhere in what it asks, what is right, what stands to
+/// choose, or why. Case and accents make no difference, and a part of a word is enough.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Wording(Vec<String>);
+
+impl Wording {
+    pub(super) fn new(words: &str) -> Self {
+        Self(words.split_whitespace().map(folded).collect())
+    }
+
+    /// The same with the words of another.
+    pub(super) fn and(mut self, words: &str) -> Self {
+        self.0.extend(Self::new(words).0);
+        self
+    }
+
+    pub(super) fn is_in(&self, card: &Card) -> bool {
+        let text: Vec<String> = texts(card).into_iter().map(|text| folded(&text.plain())).collect();
+        self.0.iter().all(|word| text.iter().any(|text| text.contains(word.as_str())))
+    }
+}
+
+/// In small letters, without accents.
+fn folded(text: &str) -> String {
+    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// The texts of a card that are looked through. A cloze is one text, its gaps filled.
+fn texts(card: &Card) -> Vec<Text> {
+    let mut texts: Vec<Text> = vec![card.prompt()];
+    texts.extend(card.because.iter().cloned());
+    match &card.body {
+        Body::Flip { answer, .. } => texts.push(answer.clone()),
+        Body::Typed { answers, .. } => texts.extend(answers.iter().flat_map(RightAnswer::texts).cloned()),
+        Body::Choice { answers, distractors, .. } => {
+            texts.extend(answers.iter().chain(distractors.iter().map(|distractor| &distractor.text)).cloned());
+        }
+        Body::TrueFalse { correction, .. } => texts.extend(correction.iter().cloned()),
+        Body::Cloze { pieces, .. } => texts.extend(pieces.iter().flat_map(accepted).cloned()),
+        Body::Order { steps, .. } => texts.extend(steps.iter().cloned()),
+        Body::Term { definition, accept, .. } => {
+            texts.push(definition.clone());
+            texts.extend(accept.term.iter().chain(&accept.definition).cloned());
+        }
+    }
+    texts
+}
+
+/// The gap and what else is right for it.
+fn accepted(piece: &ClozePiece) -> impl Iterator<Item = &Text> {
+    let (text, accept) = match piece {
+        ClozePiece::Gap { text, accept, .. } => (Some(text), accept.as_slice()),
+        ClozePiece::Shown(_) => (None, &[][..]),
+    };
+    text.into_iter().chain(accept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::parse_deck;
+
+    #[test]
+    fn every_word_must_occur_whatever_its_case_and_accents() {
+        let text = "title: T\ncards:\n  - {id: a, kind: choice, question: Which river?, answer: the Rhône, \
+                    distractors: [der Jura], because: Water flows.}\n  \
+                    - {id: b, kind: cloze, text: \"{{c1::Zürich}} lies on the {{c2::Limmat}}.\"}\n  \
+                    - {id: c, kind: term, term: Fluß, definition: a river}\n  \
+                    - {id: d, kind: order, question: Which first?, steps: [Lille, Nice]}\n";
+        let deck = parse_deck("d", None, text).expect("a deck");
+        let with = |words: &str| -> String {
+            let wording = Wording::new(words);
+            deck.cards.iter().filter(|card| wording.is_in(card)).map(|card| card.id.card()).collect()
+        };
+        for (words, cards) in [
+            ("river", "ac"),
+            ("RHONE which", "a"),
+            ("rhône", "a"),
+            ("jura flows", "a"),
+            ("zurich limmat", "b"),
+            ("lies limm", "b"),
+            ("nice", "d"),
+            ("fluß", "c"),
+            ("river nice", ""),
+            ("", "abcd"),
+        ] {
+            assert_eq!(with(words), cards, "{words}");
+        }
+        assert!(Wording::new("river").and("jura").is_in(&deck.cards[0]));
+        assert!(!Wording::new("river").and("jura").is_in(&deck.cards[2]));
+    }
+}

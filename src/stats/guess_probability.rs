@@ -1,0 +1,74 @@
+//! Luck: how likely an answer is right that knows nothing.
+
+use crate::deck::{Card, Entry, Kind};
+
+/// The chance that a blind guess is right, 0.0 to 0.5; 0.0 where there is nothing to choose from.
+///
+/// One of n choices is 1/n; of "all that apply" any pick but none is as likely as any other, 1/(2^n − 1);
+/// n steps can be put in n! orders.
+#[must_use]
+pub fn blind(item: &Entry) -> f64 {
+    let count = usize::from(item.choices);
+    match item.kind {
+        Kind::TrueFalse => 0.5,
+        Kind::Choice if item.many => 1.0 / (choices(count).exp2() - 1.0),
+        Kind::Choice => 1.0 / choices(count),
+        Kind::Order => (2..=count).fold(1.0, |chance, n| chance / choices(n)),
+        Kind::Flip | Kind::Typed | Kind::Cloze | Kind::Term => 0.0,
+    }
+}
+
+/// The same for any item of a card.
+#[must_use]
+pub fn blind_card(card: &Card) -> f64 {
+    Entry::of_card(card).first().map_or(0.0, blind)
+}
+
+fn choices(count: usize) -> f64 {
+    super::rounding::real(count.max(1))
+}
+
+/// What of a chance `p` to be right is knowledge, if whoever does not know guesses with chance `blind`.
+///
+/// `p = k + (1 − k)·g`, the three-parameter logistic model's lower asymptote (Birnbaum 1968), solved for `k`.
+#[must_use]
+pub fn known_of(p: f64, blind: f64) -> f64 {
+    if blind >= 1.0 { 0.0 } else { ((p - blind) / (1.0 - blind)).clamp(0.0, 1.0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::{Body, DeckId, Distractor, Text};
+    use crate::stats::sample::card;
+
+    fn choice(right: usize, wrong: usize, many: bool) -> f64 {
+        let text = |at: usize| Text::new(&at.to_string());
+        let body = Body::Choice {
+            question: Text::new("?"),
+            answers: (0..right).map(text).collect(),
+            distractors: (0..wrong).map(|at| Distractor { text: text(right + at), why: None }).collect(),
+            many,
+        };
+        blind_card(&card(&DeckId::new("d").expect("an id"), "c", body))
+    }
+
+    #[test]
+    fn the_more_choices_the_less_luck() {
+        let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-12, "{a} is not {b}");
+        near(choice(1, 3, false), 0.25);
+        near(choice(2, 1, true), 1.0 / 7.0);
+        let order =
+            Body::Order { question: Text::new("?"), steps: vec![Text::new("a"), Text::new("b"), Text::new("c")] };
+        near(blind_card(&card(&DeckId::new("d").expect("an id"), "c", order)), 1.0 / 6.0);
+    }
+
+    #[test]
+    fn what_luck_explains_is_no_knowledge() {
+        for (p, blind, known) in
+            [(1.0, 0.25, 1.0), (0.25, 0.25, 0.0), (0.1, 0.25, 0.0), (0.8, 0.0, 0.8), (0.75, 0.5, 0.5)]
+        {
+            assert!((known_of(p, blind) - known).abs() < 1e-12, "{p} with {blind}");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! One item's answers in order, with what the model expected of each.
+
+use crate::deck::ItemId;
+use crate::schedule::{Day, History, MemoryState, Model, Purpose, Rating, Verdict};
+use crate::stats::rounding::days;
+
+/// An answer that stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StandingAnswer {
+    /// The study day.
+    pub day: Day,
+    /// Whether it was given to this item; not to one it carries on from.
+    pub own: bool,
+    /// Why it was asked.
+    pub purpose: Purpose,
+    /// What it counts as.
+    pub rating: Rating,
+    /// What the program found.
+    pub verdict: Verdict,
+    /// "I guessed".
+    pub guessed: bool,
+    /// How long it took, in milliseconds.
+    pub ms: u32,
+    /// What was answered.
+    pub answer: Option<String>,
+    /// The study day chosen for the next review.
+    pub due: Day,
+    /// What memory said before, if the answer feeds memory and the last that did lies on an earlier day.
+    pub expected: Option<Expected>,
+    /// Of a review that true retention counts: whether the item was mature.
+    pub counted: Option<bool>,
+    /// What FSRS knows of the item after it.
+    pub memory: Option<MemoryState>,
+}
+
+/// What the model expected.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Expected {
+    /// The chance of recall, 0.0 to 1.0.
+    pub recall: f64,
+    /// Days since the last answer that feeds memory, 1 at least.
+    pub elapsed: u32,
+    /// Answers a day or more apart so far, this one among them.
+    pub reviews: u32,
+    /// How many of those before were Again.
+    pub lapses: u32,
+}
+
+impl StandingAnswer {
+    /// Whether it was remembered.
+    #[must_use]
+    pub fn recalled(&self) -> bool {
+        self.rating != Rating::Again
+    }
+
+    /// Whether it was right: by the program's verdict, else by the learner's rating.
+    #[must_use]
+    pub fn right(&self) -> bool {
+        match self.verdict {
+            Verdict::Right => true,
+            Verdict::Wrong => false,
+            Verdict::None => self.recalled(),
+        }
+    }
+}
+
+/// From an interval of so many days on an item is mature, as in the sums of days.
+const MATURE_DAYS: i32 = 21;
+
+/// What is known before an answer.
+#[derive(Clone, Copy)]
+struct BeforeAnswer {
+    memory: MemoryState,
+    day: Day,
+    due: Day,
+    again: bool,
+    last_scheduled: Option<Day>,
+    reviews: u32,
+    lapses: u32,
+}
+
+/// Every answer of an item that stands, in order. `history` holds its own events and those it carries on from.
+#[must_use]
+pub fn answers(history: &History<'_>, item: &ItemId, model: &Model) -> Vec<StandingAnswer> {
+    let mut before: Option<BeforeAnswer> = None;
+    history
+        .reviews()
+        .map(|standing| {
+            let day = standing.event.moment.day;
+            let purpose = standing.review.purpose;
+            let expected = before.filter(|_| purpose.feeds_memory()).and_then(|b| expected(&b, day, model));
+            let counted = before.filter(|_| purpose == Purpose::Scheduled).and_then(|b| counted(&b, day));
+            if purpose.feeds_memory() {
+                let after = BeforeAnswer::after(before, standing.rating, day, expected, model);
+                let last_scheduled = (purpose == Purpose::Scheduled).then_some(day);
+                let earlier = before.and_then(|b| b.last_scheduled);
+                before = Some(BeforeAnswer { due: standing.due, last_scheduled: last_scheduled.or(earlier), ..after });
+            }
+            StandingAnswer {
+                day,
+                own: standing.event.item.as_ref() == Some(item),
+                purpose,
+                rating: standing.rating,
+                verdict: standing.verdict,
+                guessed: standing.guessed,
+                ms: standing.review.ms,
+                answer: standing.review.answer.clone(),
+                due: standing.due,
+                expected,
+                counted,
+                memory: before.map(|b| b.memory),
+            }
+        })
+        .collect()
+}
+
+fn expected(before: &BeforeAnswer, day: Day, model: &Model) -> Option<Expected> {
+    let elapsed = day.since(before.day).max(0).unsigned_abs();
+    let recall = f64::from(model.retrievability(before.memory, days(elapsed)).0);
+    (elapsed > 0).then_some(Expected { recall, elapsed, reviews: before.reviews + 1, lapses: before.lapses })
+}
+
+fn counted(before: &BeforeAnswer, day: Day) -> Option<bool> {
+    let counts = !before.again && day.since(before.day) >= 1 && before.last_scheduled != Some(day);
+    counts.then(|| before.due.since(before.day) >= MATURE_DAYS)
+}
+
+impl BeforeAnswer {
+    fn after(before: Option<Self>, rating: Rating, day: Day, expected: Option<Expected>, model: &Model) -> Self {
+        let again = rating == Rating::Again;
+        let elapsed = before.map_or(0, |b| day.since(b.day).max(0).unsigned_abs());
+        let apart = u32::from(expected.is_some());
+        Self {
+            memory: model.memory_after(before.map(|b| b.memory), elapsed, rating),
+            day,
+            due: day,
+            again,
+            last_scheduled: None,
+            reviews: before.map_or(0, |b| b.reviews) + apart,
+            lapses: before.map_or(0, |b| b.lapses) + if again { apart } else { 0 },
+        }
+    }
+}

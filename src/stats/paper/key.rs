@@ -1,0 +1,37 @@
+//! The key: the right answer to each question, why it is right, and where the source says so.
+
+use std::fmt::Write as _;
+
+use super::html::{escaped, marked};
+use crate::deck::{Body, Collection};
+use crate::session::{AnswerKind, Question};
+
+/// Adds the answer to a question.
+pub(super) fn answer(page: &mut String, question: &Question, found: &Collection) {
+    let _ = writeln!(page, "<li>\n<p><strong>{}</strong></p>", right(question));
+    let correction = match &question.card.body {
+        Body::TrueFalse { correction, .. } => correction.as_ref(),
+        _ => None,
+    };
+    for text in correction.into_iter().chain(question.card.because.as_ref()) {
+        let _ = writeln!(page, "<div>{}</div>", marked(text));
+    }
+    let place = found.section_of(&question.card).map(|(section, part)| match part {
+        Some(part) => format!("{}, {}, ", section.slug, part.slug),
+        None => format!("{}, ", section.slug),
+    });
+    let place = place.unwrap_or_default() + question.id.as_str();
+    let _ = writeln!(page, "<p class=\"place\">{}</p>\n</li>", escaped(&place));
+}
+
+fn right(question: &Question) -> String {
+    let texts: Vec<String> = question.right().iter().map(marked).collect();
+    match question.asks {
+        // The number that belongs into each box, from the first one down.
+        AnswerKind::Order => {
+            let numbers: Vec<String> = question.choices.iter().map(|step| (step.place + 1).to_string()).collect();
+            format!("{} ({})", numbers.join(", "), texts.join(", "))
+        }
+        _ => texts.join(", "),
+    }
+}

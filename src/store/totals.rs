@@ -1,0 +1,227 @@
+//! What items add up to, by day and by deck, and when they fall due: gathered while a transaction goes on, and then added to what is kept.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::row::{needed, number};
+use super::{Store, StoreResult};
+use crate::deck::{ItemId, name_hash};
+use crate::schedule::{Day, DaySums, Event, ItemState, study_hours, sums};
+
+/// What is known of the items of a deck.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SeenDeck {
+    /// How many of its items have a review that feeds memory.
+    pub items: usize,
+    /// The hashes of their names, added up as [`DeckSums::names`](crate::deck::DeckSums::names) are.
+    pub names: u64,
+    /// [`DeckSums::prompts`](crate::deck::DeckSums::prompts) of the deck whose prompts are remembered.
+    pub prompts: Option<u64>,
+}
+
+/// What an item adds to the sums beside its history.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct ReviewTotals {
+    /// Whether it has a review that feeds memory.
+    pub(super) seen: bool,
+    /// The study day it is due; none of one that is new or that the learner suspended.
+    pub(super) due: Option<Day>,
+}
+
+impl ReviewTotals {
+    pub(super) fn of(state: &ItemState) -> Self {
+        let due = state.seen.map(|seen| seen.due);
+        Self { seen: state.seen.is_some(), due: due.filter(|_| state.suspended != Some(true)) }
+    }
+}
+
+/// What a transaction changes in the sums.
+#[derive(Default)]
+pub(super) struct TotalsChange {
+    days: BTreeMap<Day, DaySums>,
+    /// How many scheduled reviews, by study day and hour.
+    hours: BTreeMap<(Day, i64), i64>,
+    /// How many items fall due.
+    due: BTreeMap<Day, i64>,
+    /// By deck: how many items, and the hashes of their names.
+    decks: BTreeMap<String, (i64, u64)>,
+}
+
+impl TotalsChange {
+    /// Takes away what an item adds to the sums, before its history changes.
+    pub(super) fn take(&mut self, item: &ItemId, history: &[Event], standing: ReviewTotals) {
+        for (day, sums) in sums(history, item) {
+            *self.days.entry(day).or_default() -= sums;
+        }
+        for (hour, reviews) in study_hours(history, item) {
+            *self.hours.entry(hour).or_default() -= reviews;
+        }
+        if let Some(day) = standing.due {
+            *self.due.entry(day).or_default() -= 1;
+        }
+        if standing.seen {
+            self.deck(item, |(items, names), hash| (items - 1, names.wrapping_sub(hash)));
+        }
+    }
+
+    /// Adds it, after its history has changed.
+    pub(super) fn add(&mut self, item: &ItemId, history: &[Event], standing: ReviewTotals) {
+        for (day, sums) in sums(history, item) {
+            *self.days.entry(day).or_default() += sums;
+        }
+        for (hour, reviews) in study_hours(history, item) {
+            *self.hours.entry(hour).or_default() += reviews;
+        }
+        if let Some(day) = standing.due {
+            *self.due.entry(day).or_default() += 1;
+        }
+        if standing.seen {
+            self.deck(item, |(items, names), hash| (items + 1, names.wrapping_add(hash)));
+        }
+    }
+
+    /// One item with a review that feeds memory.
+    pub(super) fn add_seen(&mut self, item: &ItemId) {
+        self.add(item, &[], ReviewTotals { seen: true, due: None });
+    }
+
+    fn deck(&mut self, item: &ItemId, change: impl Fn((i64, u64), u64) -> (i64, u64)) {
+        let hash = name_hash(item);
+        match self.decks.get_mut(item.deck()) {
+            Some(sums) => *sums = change(*sums, hash),
+            None => {
+                self.decks.insert(item.deck().to_owned(), change((0, 0), hash));
+            }
+        }
+    }
+
+    /// Brings the sums that are kept after it. What has not changed is not written.
+    pub(super) fn write(&self, db: &Connection) -> rusqlite::Result<()> {
+        write_days(db, &self.days)?;
+        write_hours(db, &self.hours)?;
+        write_due(db, &self.due)?;
+        write_decks(db, &self.decks)
+    }
+}
+
+fn write_days(db: &Connection, days: &BTreeMap<Day, DaySums>) -> rusqlite::Result<()> {
+    let mut add = db.prepare_cached(
+        "insert into day_sums values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) on conflict (day) do update set \
+         reviews = reviews + ?2, scheduled = scheduled + ?3, introduced = introduced + ?4, ms = ms + ?5, \
+         young = young + ?6, young_kept = young_kept + ?7, mature = mature + ?8, mature_kept = mature_kept + ?9",
+    )?;
+    for (day, sums) in days.iter().filter(|(_, sums)| **sums != DaySums::default()) {
+        add.execute(params![
+            day.number(),
+            sums.reviews,
+            sums.scheduled,
+            sums.introduced,
+            sums.ms,
+            sums.young,
+            sums.young_kept,
+            sums.mature,
+            sums.mature_kept,
+        ])?;
+    }
+    Ok(())
+}
+
+fn write_hours(db: &Connection, hours: &BTreeMap<(Day, i64), i64>) -> rusqlite::Result<()> {
+    for ((day, hour), reviews) in hours.iter().filter(|(_, reviews)| **reviews != 0) {
+        db.prepare_cached(
+            "insert into day_hours values (?1, ?2, ?3) on conflict (day, hour) do update set scheduled = scheduled + ?3",
+        )?
+        .execute(params![day.number(), hour, reviews])?;
+    }
+    Ok(())
+}
+
+fn write_due(db: &Connection, due: &BTreeMap<Day, i64>) -> rusqlite::Result<()> {
+    for (day, items) in due.iter().filter(|(_, items)| **items != 0) {
+        db.prepare_cached("insert into due_days values (?1, ?2) on conflict (day) do update set items = items + ?2")?
+            .execute(params![day.number(), items])?;
+    }
+    Ok(())
+}
+
+fn write_decks(db: &Connection, decks: &BTreeMap<String, (i64, u64)>) -> rusqlite::Result<()> {
+    for (deck, &(items, names)) in decks.iter().filter(|(_, sums)| **sums != (0, 0)) {
+        // Added up here: SQLite would make a floating number of what goes beyond 64 bits.
+        let kept = db
+            .prepare_cached("select items, names from decks where deck = ?1")?
+            .query_row([deck], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))
+            .optional()?
+            .unwrap_or_default();
+        let (items, names) = (kept.0 + items, kept.1.wrapping_add(names.cast_signed()));
+        db.prepare_cached(
+            "insert into decks (deck, items, names) values (?1, ?2, ?3) \
+             on conflict (deck) do update set items = ?2, names = ?3",
+        )?
+        .execute(params![deck, items, names])?;
+    }
+    Ok(())
+}
+
+/// Sets all sums that come from the log to nothing; what was said of prompts stays.
+pub(super) fn clear(db: &Connection) -> rusqlite::Result<()> {
+    db.execute_batch(
+        "delete from day_sums; delete from day_hours; delete from due_days; delete from decks where prompts is null; update decks set items = 0, names = 0",
+    )
+}
+
+/// Counts the items of each deck: a step from format 1 to 2, so it knows the states as they are in format 2.
+pub(super) fn count_decks(db: &Connection) -> rusqlite::Result<()> {
+    let mut tally = TotalsChange::default();
+    let mut seen = db.prepare("select name from states where stability is not null")?;
+    let mut seen = seen.query([])?;
+    while let Some(row) = seen.next()? {
+        let super::log::ItemName(item) = row.get(0)?;
+        tally.add_seen(&item);
+    }
+    tally.write(db)
+}
+
+#[expect(clippy::missing_errors_doc, reason = "all fail alike: the file is locked, damaged, gone, or full")]
+impl Store {
+    /// The ids of decks and what is known of their items, by the ids.
+    pub fn deck_sums(&self) -> StoreResult<Vec<(String, SeenDeck)>> {
+        self.read(|db| {
+            let mut decks = db.prepare_cached("select deck, items, names, prompts from decks order by deck")?;
+            let rows = decks.query_map([], |row| {
+                let deck = row.get_ref(0)?.as_str()?.to_owned();
+                let names = needed::<i64>(row, 2)?.cast_unsigned();
+                let prompts = number::<i64>(row, 3)?.map(i64::cast_unsigned);
+                Ok((deck, SeenDeck { items: needed::<u32>(row, 1)? as usize, names, prompts }))
+            })?;
+            // What was undone leaves a deck of nothing.
+            rows.filter(|row| !matches!(row, Ok((_, sums)) if *sums == SeenDeck::default())).collect()
+        })
+    }
+
+    /// Keeps, by deck, what the prompts add up to that [`remember_prompts`](Self::remember_prompts) was given: where
+    /// a deck still has that sum, none of them needs to be read. Forgotten when a prompt of the deck changes.
+    pub fn set_prompts(&self, decks: &[(&str, u64)]) -> StoreResult<()> {
+        // Mostly nothing has changed since the last time, and then no lock is taken.
+        let known = self.read(|db| {
+            let mut find = db.prepare_cached("select prompts from decks where deck = ?1")?;
+            for (deck, prompts) in decks {
+                let known: Option<Option<i64>> = find.query_row([deck], |row| row.get(0)).optional()?;
+                if known.flatten() != Some(prompts.cast_signed()) {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        })?;
+        if known {
+            return Ok(());
+        }
+        self.write(|tx| {
+            let mut set = tx.prepare_cached(
+                "insert into decks (deck, items, names, prompts) values (?1, 0, 0, ?2) \
+                 on conflict (deck) do update set prompts = ?2 where prompts is not ?2",
+            )?;
+            decks.iter().try_for_each(|(deck, prompts)| set.execute(params![deck, prompts.cast_signed()]).map(|_| ()))
+        })
+    }
+}

@@ -1,0 +1,334 @@
+//! Cards to be read rather than asked: one as the quiz would show it, its answer below; a deck from end to end.
+
+use super::layout::Layout;
+use super::line::{Line, Span, Style};
+use super::prose;
+use super::theme::{Glyph, Theme};
+use super::wrap::{hang, wrap};
+use crate::deck::{Body, Card, Collection, Contents as _, Deck, Text, cloze::ClozePiece};
+use crate::session::{AnswerKind, Question};
+
+/// Paragraphs of cards.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CardPage {
+    paragraphs: Vec<Paragraph>,
+    theme: Option<Theme>,
+}
+
+/// A paragraph, or with nothing in it the room between two.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Paragraph {
+    /// What stands before it where it is drawn; its later lines hang below its first word.
+    drawn: Line,
+    /// What is said before it where it is not.
+    said: String,
+    runs: Vec<Span>,
+}
+
+impl CardPage {
+    /// A card as the quiz would show it, what the quiz says afterwards below.
+    #[must_use]
+    pub fn of_question(question: &Question, found: &Collection, theme: Theme) -> Self {
+        let mut page = Self { theme: Some(theme), ..Self::default() };
+        let dot = theme.sign(Glyph::Dot);
+        page.quiet(format!("{} {dot} {}", question.id, question.kind().word()));
+        page.gap();
+        page.asked(question);
+        page.choices(question);
+        page.gap();
+        for hint in &question.card.hints {
+            page.text(Style::Near, "hint: ", "Hint: ", hint, Style::Plain);
+        }
+        let many = question.asks == AnswerKind::Order || (question.asks == AnswerKind::Texts && question.ordered());
+        let synonyms = found.synonyms(question.id.deck());
+        let wanted = if question.asks.typed() { question.wanted() } else { Vec::new() };
+        for (nth, text) in question.right().iter().enumerate() {
+            let word = if many { format!("{}  ", nth + 1) } else { "Answer: ".to_owned() };
+            page.text(
+                Style::Right,
+                &word,
+                &if many { format!("{}. ", nth + 1) } else { word.clone() },
+                text,
+                Style::Plain,
+            );
+            for other in wanted.get(nth).iter().flat_map(|answer| question.all_right(answer, &synonyms)).skip(1) {
+                let other = Text::piece(&other).literally();
+                page.text(Style::Quiet, "  Also right: ", "Also right: ", &other, Style::Plain);
+            }
+        }
+        page.explained(&question.card, found);
+        page
+    }
+
+    /// A deck from end to end: what is asked and what is right, card by card.
+    #[must_use]
+    pub fn of_deck(deck: &Deck, found: &Collection, theme: Theme) -> Self {
+        let mut page = Self { theme: Some(theme), ..Self::default() };
+        page.text(Style::Plain, "", "", &deck.title, Style::Ask);
+        if let Some(about) = &deck.about {
+            page.text(Style::Plain, "", "", about, Style::Plain);
+        }
+        for (number, card) in (1..).zip(&deck.cards) {
+            page.gap();
+            let dot = theme.sign(Glyph::Dot);
+            page.quiet(format!("{number} of {} {dot} {} {dot} {}", deck.cards.len(), card.id, card.body.kind().word()));
+            page.card(card);
+            page.explained(card, found);
+        }
+        page
+    }
+
+    /// Lines of plain words below all else, after a gap.
+    pub fn below(&mut self, lines: impl IntoIterator<Item = String>) {
+        self.gap();
+        let plain = |words: String| Paragraph { runs: vec![Span::new(Style::Plain, words)], ..Paragraph::default() };
+        self.paragraphs.extend(lines.into_iter().map(plain));
+    }
+
+    /// The page as it is written to a screen.
+    #[must_use]
+    pub fn painted(&self, layout: Layout) -> String {
+        let theme = self.theme.unwrap_or(Theme::BARE);
+        let lines = self.paragraphs.iter().flat_map(|paragraph| {
+            let room = layout.text().saturating_sub(paragraph.drawn.width());
+            hang(paragraph.drawn.clone(), wrap(&paragraph.runs, room))
+        });
+        layout.with_margin(lines).iter().map(|line| theme.paint(line) + "\n").collect()
+    }
+
+    /// The page for a pipe, a log, a screen reader: nothing wrapped, nothing drawn.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        let said = |paragraph: &Paragraph| {
+            let text: String = paragraph.runs.iter().map(|run| run.text.as_str()).collect();
+            format!("{}{}\n", paragraph.said, text.trim_end())
+        };
+        self.paragraphs.iter().map(said).collect()
+    }
+
+    fn look(&self) -> Theme {
+        self.theme.unwrap_or(Theme::BARE)
+    }
+
+    fn gap(&mut self) {
+        self.paragraphs.push(Paragraph::default());
+    }
+
+    fn quiet(&mut self, words: String) {
+        self.paragraphs.push(Paragraph { runs: vec![Span::new(Style::Quiet, words)], ..Paragraph::default() });
+    }
+
+    fn text(&mut self, before: Style, drawn: &str, said: &str, text: &Text, role: Style) {
+        let runs = prose::runs(text, role, self.look());
+        self.paragraphs.push(Paragraph { drawn: Line::of(before, drawn), said: said.to_owned(), runs });
+    }
+
+    fn asked(&mut self, question: &Question) {
+        if let Some(lead) = question.lead {
+            self.paragraphs.push(Paragraph { runs: vec![Span::new(Style::Plain, lead)], ..Paragraph::default() });
+        }
+        let runs = prose::prompt(question, self.look());
+        self.paragraphs.push(Paragraph { runs, ..Paragraph::default() });
+        if let Some(wants) = question.wants() {
+            self.quiet(format!("({wants})"));
+        }
+    }
+
+    fn choices(&mut self, question: &Question) {
+        if question.choices.is_empty() {
+            return;
+        }
+        self.gap();
+        for (number, choice) in (1..).zip(&question.choices) {
+            let tick = if question.asks == AnswerKind::Choices { "[ ] " } else { " " };
+            self.text(Style::Key, &format!("  {number} {tick}"), &format!("{number}. "), &choice.text, Style::Plain);
+            if let Some(why) = &choice.why {
+                self.text(Style::Plain, "       ", "   ", why, Style::Quiet);
+            }
+        }
+    }
+
+    /// What a card asks and what is right, as one reads it who need not answer.
+    fn card(&mut self, card: &Card) {
+        match &card.body {
+            Body::Term { term, definition, .. } => {
+                self.text(Style::Plain, "", "", term, Style::Ask);
+                self.text(Style::Plain, "  ", "", definition, Style::Plain);
+            }
+            Body::Cloze { pieces, .. } => {
+                let theme = self.look();
+                // Where nothing is underlined, brackets mark the gaps.
+                let bracket = |sign: &str| (!theme.color).then(|| Span::new(Style::Mark, sign));
+                let piece = |piece: &ClozePiece| match piece {
+                    ClozePiece::Shown(text) => prose::runs(text, Style::Ask, theme),
+                    ClozePiece::Gap { text, .. } => {
+                        let gap = prose::runs(text, Style::Mark, theme);
+                        bracket("[").into_iter().chain(gap).chain(bracket("]")).collect()
+                    }
+                };
+                let runs = pieces.iter().flat_map(piece).collect();
+                self.paragraphs.push(Paragraph { runs, ..Paragraph::default() });
+            }
+            Body::TrueFalse { statement, answer, .. } => {
+                self.text(Style::Plain, "", "", statement, Style::Ask);
+                let word = Text::new(if *answer { "true" } else { "false" });
+                self.text(Style::Plain, "  ", "", &word, Style::Plain);
+            }
+            Body::Flip { question, answer } => self.list(question, std::slice::from_ref(answer), false),
+            Body::Typed { question, answers, ordered, .. } => {
+                let right: Vec<Text> = answers.iter().map(|answer| answer.text.clone()).collect();
+                self.list(question, &right, *ordered);
+            }
+            Body::Choice { question, answers, .. } => self.list(question, answers, false),
+            Body::Order { question, steps } => self.list(question, steps, true),
+        }
+    }
+
+    fn list(&mut self, question: &Text, right: &[Text], numbered: bool) {
+        self.text(Style::Plain, "", "", question, Style::Ask);
+        for (number, text) in (1..).zip(right) {
+            let (drawn, said) =
+                if numbered { (format!("  {number}  "), format!("{number}. ")) } else { ("  ".into(), String::new()) };
+            self.text(Style::Plain, &drawn, &said, text, Style::Plain);
+        }
+    }
+
+    /// What would be true instead, the explanation, and where the source says it.
+    fn explained(&mut self, card: &Card, found: &Collection) {
+        if let Body::TrueFalse { correction: Some(correction), .. } = &card.body {
+            self.text(Style::Plain, "Correct: ", "Correct: ", correction, Style::Plain);
+        }
+        if let Some(because) = &card.because {
+            self.text(Style::Plain, "", "", because, Style::Plain);
+        }
+        if let Some((section, part)) = found.section_of(card) {
+            let down = self.look().sign(Glyph::Down);
+            let part = part.map(|part| format!(" {down} {}", part.slug)).unwrap_or_default();
+            self.quiet(format!("from {}{part}", section.slug));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::parse_deck;
+
+    const DECK: &str = "title: T
+cards:
+  - id: rivers
+    kind: choice
+    question: Which of these are rivers?
+    answers: [the Loire, the Rhône]
+    distractors:
+      - text: the Jura
+        why: It is a range of *mountains*, and a long one, so this line is wrapped below itself.
+    because: Water flows in them.
+  - id: sea
+    kind: cloze
+    text: \"{{c1::Marseille}} lies on the {{c2::Mediterranean}}.\"
+  - id: south
+    kind: order
+    question: Which lies farthest north?
+    steps: [Lille, Nice]
+  - id: seas
+    kind: typed
+    question: Which two seas touch France in the west and north?
+    answers: [Atlantic, Channel]
+    accept: [[Atlantic Ocean, Bay of Biscay], []]
+";
+
+    fn found() -> Collection {
+        Collection::new(vec![parse_deck("d", None, DECK).expect("a deck")])
+    }
+
+    #[test]
+    fn a_card_is_shown_as_asked_with_its_answer_below() {
+        let found = found();
+        let page = CardPage::of_question(&Question::new(&found.items()[0], 0), &found, Theme::BARE);
+        let layout = Layout { columns: 60, rows: 24 };
+        insta::assert_snapshot!(page.painted(layout), @r"
+        d/rivers . choice
+
+        Which of these are rivers?
+
+          1 [ ] the Jura
+               It is a range of mountains, and a long one, so
+               this line is wrapped below itself.
+          2 [ ] the Rhône
+          3 [ ] the Loire
+
+        Answer: the Loire
+        Answer: the Rhône
+        Water flows in them.
+        ");
+        insta::assert_snapshot!(page.plain(), @r"
+        d/rivers . choice
+
+        Which of these are rivers?
+
+        1. the Jura
+           It is a range of mountains, and a long one, so this line is wrapped below itself.
+        2. the Rhône
+        3. the Loire
+
+        Answer: the Loire
+        Answer: the Rhône
+        Water flows in them.
+        ");
+    }
+
+    #[test]
+    fn a_deck_is_read_from_end_to_end() {
+        let found = found();
+        let page = CardPage::of_deck(&found.decks()[0], &found, Theme::BARE);
+        insta::assert_snapshot!(page.painted(Layout::USUAL), @r"
+        T
+
+        1 of 4 . d/rivers . choice
+        Which of these are rivers?
+          the Loire
+          the Rhône
+        Water flows in them.
+
+        2 of 4 . d/sea . cloze
+        [Marseille] lies on the [Mediterranean].
+
+        3 of 4 . d/south . order
+        Which lies farthest north?
+          1  Lille
+          2  Nice
+
+        4 of 4 . d/seas . typed
+        Which two seas touch France in the west and north?
+          Atlantic
+          Channel
+        ");
+    }
+
+    #[test]
+    fn a_gap_is_underlined_where_that_can_be_drawn() {
+        let found = found();
+        let page = CardPage::of_deck(&found.decks()[0], &found, Theme { color: true, unicode: true });
+        let painted = page.painted(Layout::USUAL);
+        assert!(painted.contains("\u{1b}[4mMediterranean\u{1b}[0m") && !painted.contains("[Medi"), "{painted}");
+    }
+
+    #[test]
+    fn all_that_is_right_is_named() {
+        let found = found();
+        let seas = found.items().last().expect("an item");
+        let page = CardPage::of_question(&Question::new(seas, 0), &found, Theme::BARE);
+        insta::assert_snapshot!(page.plain(), @r"
+        d/seas . typed
+
+        Which two seas touch France in the west and north?
+        (2 answers, in any order)
+
+        Answer: Atlantic
+        Also right: Atlantic Ocean
+        Also right: Bay of Biscay
+        Answer: Channel
+        ");
+    }
+}

@@ -1,0 +1,172 @@
+//! Questions that a yes or no decides: at the end, whether the missed shall be due today.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::frame::{FittedFrame, Frame};
+use super::input_state::Reaction;
+use super::key_hints::KeyHints;
+use super::layout::Layout;
+use super::layouts::latin;
+use super::line::{Line, Style};
+use super::page::Page;
+use super::session_ui::{TerminalUi, UiOptions, View};
+use super::wrap::wrap;
+use crate::session::Misses;
+
+/// The question, the same on every face.
+pub(super) fn question(missed: usize) -> String {
+    match missed {
+        1 => "Make the one you missed due today?".to_owned(),
+        missed => format!("Make the {missed} you missed due today?"),
+    }
+}
+
+/// What is said of the missed at the end of an exam.
+pub(super) enum MissedNote {
+    /// Some can be brought forward, if the learner says so.
+    Question(String),
+    /// None can.
+    Words(String),
+}
+
+/// Says what becomes of the missed; asks about those that have a day to come.
+pub(super) fn about(misses: Misses) -> MissedNote {
+    let Misses { all, ahead, new } = misses;
+    let due = all - ahead - new;
+    if all == 1 {
+        return match (ahead, new) {
+            (1, _) => MissedNote::Question("The one you missed is not due yet. Bring it forward to today?".to_owned()),
+            (_, 1) => MissedNote::Words("The one you missed comes as a new item.".to_owned()),
+            _ => MissedNote::Words("The one you missed is due anyway.".to_owned()),
+        };
+    }
+    if ahead == all {
+        return MissedNote::Question(format!("{all} missed, none of them due yet. Bring them forward to today?"));
+    }
+    let parts = [
+        (ahead, "is not due yet", "are not due yet"),
+        (new, "comes as a new item", "come as new items"),
+        (due, "is due anyway", "are due anyway"),
+    ];
+    let parts = parts.into_iter().filter(|(items, ..)| *items > 0);
+    let said = |(items, one, many)| match items {
+        1 => format!("1 {one}"),
+        items if items == all => format!("all {many}"),
+        items => format!("{items} {many}"),
+    };
+    let parts: Vec<String> = parts.map(said).collect();
+    let stand = format!("{all} missed: {}.", parts.join(", "));
+    match ahead {
+        0 => MissedNote::Words(stand),
+        1 => MissedNote::Question(format!("{stand} Bring the one that is not due forward to today?")),
+        ahead => MissedNote::Question(format!("{stand} Bring those {ahead} forward to today?")),
+    }
+}
+
+/// Asks it, where anything was missed and nobody wants to be gone.
+pub(super) fn make(missed: usize, tui: &mut TerminalUi) -> anyhow::Result<bool> {
+    if missed == 0 || tui.is_interrupted() {
+        return Ok(false);
+    }
+    ask(question(missed), tui)
+}
+
+/// Asks, and leaves nothing of the question on the screen.
+pub(super) fn ask(question: String, tui: &mut TerminalUi) -> anyhow::Result<bool> {
+    let agreed = tui.ask(&mut KeyPrompt { question }, &mut || Ok(()))?.unwrap_or(false);
+    tui.clear()?;
+    Ok(agreed)
+}
+
+/// The question, answered by a key.
+struct KeyPrompt {
+    question: String,
+}
+
+impl View<bool> for KeyPrompt {
+    fn draw(&mut self, layout: Layout, manner: &UiOptions) -> FittedFrame {
+        let keys = keys().line(&KeyHints::default(), layout.text());
+        let body = wrap(Line::of(Style::Ask, self.question.as_str()).runs(), layout.text());
+        Frame { body, keys: vec![keys.clone()], few_keys: keys, ..Frame::default() }.fit(layout, manner.theme, None)
+    }
+
+    fn key(&mut self, key: KeyEvent, _manner: &UiOptions) -> Reaction<bool> {
+        control(key).unwrap_or_else(|| said(key.code).map_or(Reaction::Nothing, Reaction::Act))
+    }
+}
+
+/// The keys that answer it; the default is named, and Escape means no wherever it leaves something.
+pub(super) fn keys() -> KeyHints {
+    KeyHints::default().key("y", "yes").key("n", "no (Enter, Esc)")
+}
+
+/// What a key with Ctrl means at a small prompt; `None` for a key without.
+pub(super) fn control(key: KeyEvent) -> Option<Reaction<bool>> {
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    control.then_some(match key.code {
+        KeyCode::Char('c') => Reaction::Interrupt,
+        KeyCode::Char('z') => Reaction::Pause,
+        KeyCode::Char('d') => Reaction::Act(false),
+        _ => Reaction::Nothing,
+    })
+}
+
+/// The yes or no that a key says.
+pub(super) fn said(key: KeyCode) -> Option<bool> {
+    match key {
+        KeyCode::Char(letter) => match latin(letter) {
+            'y' => Some(true),
+            'n' | 'q' => Some(false),
+            _ => None,
+        },
+        KeyCode::Enter | KeyCode::Backspace | KeyCode::Esc => Some(false),
+        _ => None,
+    }
+}
+
+/// What was done.
+#[must_use]
+pub fn made_due(items: usize) -> Page {
+    let words = match items {
+        0 => "None of those you missed is still to come: each is due already, or comes as a new one.".to_owned(),
+        1 => "1 item is due today that would have come later.".to_owned(),
+        items => format!("{items} items are due today that would have come later."),
+    };
+    let mut page = Page::default();
+    page.say(Style::Plain, words);
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_becomes_of_the_missed_is_said_and_asked_only_where_something_can_be_done() {
+        let said = |all, ahead, new| match about(Misses { all, ahead, new }) {
+            MissedNote::Question(words) | MissedNote::Words(words) => words,
+        };
+        let all = [
+            said(5, 2, 3),
+            said(5, 1, 3),
+            said(5, 5, 0),
+            said(5, 0, 3),
+            said(5, 0, 5),
+            said(2, 0, 0),
+            said(1, 1, 0),
+            said(1, 0, 1),
+            said(1, 0, 0),
+        ];
+        insta::assert_snapshot!(all.join("\n"), @r"
+        5 missed: 2 are not due yet, 3 come as new items. Bring those 2 forward to today?
+        5 missed: 1 is not due yet, 3 come as new items, 1 is due anyway. Bring the one that is not due forward to today?
+        5 missed, none of them due yet. Bring them forward to today?
+        5 missed: 3 come as new items, 2 are due anyway.
+        5 missed: all come as new items.
+        2 missed: all are due anyway.
+        The one you missed is not due yet. Bring it forward to today?
+        The one you missed comes as a new item.
+        The one you missed is due anyway.
+        ");
+    }
+}

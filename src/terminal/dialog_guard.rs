@@ -1,0 +1,102 @@
+//! Keeps the terminal quiet while dialoguer asks, and gives it back as it was found, however that ends.
+//!
+//! Dialoguer's own wait can't be trusted to notice: a signal that comes just before it is noticed at the next key.
+
+#[cfg(not(unix))]
+pub(super) use elsewhere::DialogGuard;
+#[cfg(unix)]
+pub(super) use unix::DialogGuard;
+
+#[cfg(unix)]
+mod unix {
+    use std::io::{self, Write as _};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::thread;
+    use std::time::Duration;
+
+    use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::flag;
+    use signal_hook::iterator::{Handle, Signals};
+    use signal_hook::low_level::emulate_default_handler;
+
+    /// So long dialoguer has to notice Ctrl-C by itself, as it nearly always does.
+    const GRACE: Duration = Duration::from_millis(200);
+
+    /// Stands by while it lives.
+    #[derive(Debug)]
+    pub(in super::super) struct DialogGuard {
+        handle: Handle,
+        ends: Vec<(u8, Arc<AtomicBool>)>,
+        found: Termios,
+    }
+
+    impl DialogGuard {
+        /// Remembers how the terminal was found, and waits for a signal. Between two questions the terminal shows no
+        /// keys: who types faster than he is asked would see them in the midst of the next one, or lose them.
+        pub(in super::super) fn stand_by() -> io::Result<Self> {
+            let found = tcgetattr(io::stdin())?;
+            let back = found.clone();
+            let mut ends = Vec::new();
+            for (signal, number) in [(SIGTERM, 15), (SIGHUP, 1)] {
+                let came = Arc::default();
+                flag::register(signal, Arc::clone(&came))?;
+                ends.push((number, came));
+            }
+            let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+            let handle = signals.handle();
+            thread::spawn(move || {
+                if let Some(signal) = signals.forever().next() {
+                    if signal == SIGINT {
+                        thread::sleep(GRACE);
+                    }
+                    give_back(&back);
+                    // It ends the process as if nobody had listened.
+                    let _ = emulate_default_handler(signal);
+                }
+            });
+            let mut quiet = found.clone();
+            quiet.local_modes.remove(LocalModes::ECHO | LocalModes::ICANON);
+            tcsetattr(io::stdin(), OptionalActions::Now, &quiet)?;
+            Ok(Self { handle, ends, found })
+        }
+
+        /// The signal that asked for the end. Whichever it is, dialoguer sends itself a Ctrl-C on top.
+        pub(in super::super) fn came(&self) -> Option<u8> {
+            self.ends.iter().find(|(_, came)| came.load(Ordering::SeqCst)).map(|(number, _)| *number)
+        }
+    }
+
+    impl Drop for DialogGuard {
+        fn drop(&mut self) {
+            self.handle.close();
+            let _ = tcsetattr(io::stdin(), OptionalActions::Now, &self.found);
+        }
+    }
+
+    /// A terminal that is gone needs nothing back.
+    fn give_back(found: &Termios) {
+        let _ = tcsetattr(io::stdin(), OptionalActions::Now, found);
+        let _ = io::stderr().write_all(b"\x1b[?25h\r\n");
+    }
+}
+
+#[cfg(not(unix))]
+mod elsewhere {
+    use std::io;
+
+    /// There are no such signals.
+    #[derive(Debug)]
+    pub(in super::super) struct DialogGuard;
+
+    impl DialogGuard {
+        pub(in super::super) fn stand_by() -> io::Result<Self> {
+            Ok(Self)
+        }
+
+        pub(in super::super) fn came(&self) -> Option<u8> {
+            None
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! What happens while a question waits: keys, pasted text, another size, signals.
+
+use std::collections::VecDeque;
+use std::io;
+use std::time::Duration;
+
+use crossterm::event::{self, Event, KeyEvent, KeyEventKind};
+
+use super::debounce::{Debounce, Ruling, Stroke};
+use super::input;
+use super::signals::Signals;
+use super::stopwatch::Stopwatch;
+
+/// How often signals are looked for while nothing happens.
+const TICK: Duration = Duration::from_millis(100);
+
+/// No more is read ahead.
+const MOST: usize = 4_096;
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum TerminalEvent {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The screen has another size.
+    Resize,
+    /// The process was stopped and goes on.
+    Continued,
+    /// A signal ends the session.
+    Ended(u8),
+}
+
+/// Where happenings come from.
+#[derive(Debug)]
+pub(super) struct TerminalEvents {
+    signals: Signals,
+    /// Which keys count; none where all do.
+    debounce: Option<Debounce>,
+    watch: Stopwatch,
+    /// Whether somebody waits for what is read now.
+    waits: bool,
+    /// What was read and has still to be taken.
+    ahead: VecDeque<(TerminalEvent, ReadAt)>,
+}
+
+/// When something was read, and whether it came before anybody waited for it.
+#[derive(Debug, Clone, Copy)]
+struct ReadAt {
+    at: Duration,
+    waited: bool,
+}
+
+impl TerminalEvents {
+    /// Starts to listen for signals; keys come once the terminal is taken. With no `pause` a key counts as often as it
+    /// comes.
+    pub(super) fn listen(pause: Duration) -> io::Result<Self> {
+        Ok(Self {
+            signals: Signals::listen()?,
+            debounce: (!pause.is_zero()).then(|| Debounce::new(pause)),
+            watch: Stopwatch::start(),
+            waits: false,
+            ahead: VecDeque::new(),
+        })
+    }
+
+    /// Forgets a Ctrl-C that was meant for another program.
+    pub(super) fn forgive_interrupt(&self) {
+        self.signals.forgive_interrupt();
+    }
+
+    /// Stops the process until the shell lets it go on.
+    pub(super) fn pause(&self) {
+        self.signals.pause();
+    }
+
+    /// Something else was done meanwhile: what is there already came while nobody waited for it.
+    pub(super) const fn was_away(&mut self) {
+        self.waits = false;
+    }
+
+    /// Waits for the next one that counts; `types` where letters are text.
+    pub(super) fn next(&mut self, types: bool) -> io::Result<TerminalEvent> {
+        loop {
+            while self.ahead.is_empty() {
+                self.read(TICK)?;
+            }
+            while self.read(Duration::ZERO)? {}
+            if self.counts(types)?
+                && let Some((event, _)) = self.ahead.pop_front()
+            {
+                return Ok(event);
+            }
+        }
+    }
+
+    /// Whether the first one counts; if not it is gone.
+    fn counts(&mut self, types: bool) -> io::Result<bool> {
+        let mut silence = Duration::ZERO;
+        loop {
+            let run = self.keys();
+            let Some(debounce) = self.debounce.as_mut().filter(|_| !run.is_empty()) else { return Ok(true) };
+            match debounce.judge(&run, silence, types) {
+                Ruling::Take => return Ok(true),
+                Ruling::Drop(keys) => {
+                    self.ahead.drain(..keys);
+                    return Ok(false);
+                }
+                Ruling::Look(time) => silence = if self.read(time)? { Duration::ZERO } else { time },
+            }
+        }
+    }
+
+    /// The keys that come first.
+    fn keys(&self) -> Vec<Stroke> {
+        let key = |(event, stamp): &(TerminalEvent, ReadAt)| match *event {
+            TerminalEvent::Key(key) => Some(Stroke { key, at: stamp.at, waited: stamp.waited }),
+            _ => None,
+        };
+        self.ahead.iter().map_while(key).collect()
+    }
+
+    /// Reads one more, if it comes within that time.
+    fn read(&mut self, time: Duration) -> io::Result<bool> {
+        // Behind the end nothing comes.
+        if self.ahead.len() >= MOST || matches!(self.ahead.back(), Some((TerminalEvent::Ended(_), _))) {
+            return Ok(false);
+        }
+        let Some(event) = self.within(time)? else {
+            self.waits = true;
+            return Ok(false);
+        };
+        self.ahead.push_back((event, ReadAt { at: self.watch.elapsed(), waited: !self.waits }));
+        Ok(true)
+    }
+
+    /// The next one, or none within that time.
+    fn within(&mut self, time: Duration) -> io::Result<Option<TerminalEvent>> {
+        let watch = Stopwatch::start();
+        // What is read already is waiting in the library; only then is there anything to wait for.
+        let mut pause = Duration::ZERO;
+        loop {
+            if let Some(signal) = self.signals.ended() {
+                return Ok(Some(TerminalEvent::Ended(signal)));
+            }
+            if self.signals.continued() {
+                return Ok(Some(TerminalEvent::Continued));
+            }
+            if !input::wait(pause)? {
+                return Ok(Some(TerminalEvent::Ended(self.signals.hang_up())));
+            }
+            if event::poll(Duration::ZERO)? {
+                if let Some(event) = happening(event::read()?) {
+                    return Ok(Some(event));
+                }
+                continue;
+            }
+            pause = watch.left_of(time).min(TICK);
+            if pause.is_zero() {
+                return Ok(None);
+            }
+        }
+    }
+}
+
+fn happening(event: Event) -> Option<TerminalEvent> {
+    match event {
+        // Some terminals report a key's release as well.
+        Event::Key(key) if key.kind == KeyEventKind::Press => Some(TerminalEvent::Key(key)),
+        Event::Paste(text) => Some(TerminalEvent::Paste(text)),
+        Event::Resize(..) => Some(TerminalEvent::Resize),
+        _ => None,
+    }
+}

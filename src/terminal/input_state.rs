@@ -1,0 +1,493 @@
+//! What lies before the learner: what he has ticked or typed so far, and what his keys mean there.
+
+use std::sync::Arc;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::aside::{self, Aside};
+use super::command::{self, LineCommand, LineSigns, TypedLine};
+use super::digits::digit;
+use super::fields::TextFields;
+use super::frame::Pages;
+use super::keys::{Action, Keys};
+use super::layouts::latin;
+use super::text_input::TextInput;
+use super::{confirm, overruling};
+use crate::deck::ItemId;
+use crate::schedule::Rating;
+use crate::session::{Answer, AnswerKind, Input, ItemHistory, Question, Session, Stage};
+
+/// What a key leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reaction<I = Input> {
+    /// Nothing: the key means nothing here.
+    Nothing,
+    /// The screen has changed.
+    Redraw,
+    /// The learner has done something.
+    Act(I),
+    /// Ctrl-C.
+    Interrupt,
+    /// Ctrl-Z.
+    Pause,
+}
+
+/// What is new about the screen that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Arrival {
+    /// Nothing: it is the screen that was there before.
+    Same,
+    /// The same question, its answer now shown or hidden again.
+    Stage,
+    /// Another question, or the same from the start.
+    Question,
+}
+
+/// Which screen is shown; another one has nothing of what was typed on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ScreenKey {
+    item: ItemId,
+    attempt: u32,
+    asked: bool,
+    revealed: bool,
+}
+
+/// What lies before the learner.
+#[derive(Debug, Default)]
+pub(super) struct InputState {
+    pub(super) shown: Option<ScreenKey>,
+    /// Choices ticked, by their place.
+    pub(super) ticks: Vec<usize>,
+    /// Steps in the order given so far, by their place.
+    pub(super) steps: Vec<usize>,
+    /// The text typed so far, or the texts.
+    pub(super) fields: TextFields,
+    /// The note to a flag, while it is typed.
+    pub(super) note: Option<TextInput>,
+    /// A command, while it is typed where letters are keys.
+    pub(super) colon: Option<TextInput>,
+    /// Whether the learner has contradicted the verdict, and is asked whether that is meant.
+    pub(super) doubt: bool,
+    /// Whether the help page is open.
+    pub(super) help: bool,
+    /// The item's past, while its page is open.
+    pub(super) past: Option<ItemHistory>,
+    /// The first line seen of a body too long for the screen; `None` for the one it is shown at first.
+    pub(super) first: Option<usize>,
+    /// What the last key led to.
+    pub(super) notice: Option<String>,
+    pub(super) pages: Pages,
+}
+
+impl InputState {
+    /// Makes the desk ready for what the session shows now.
+    pub(super) fn arrive(&mut self, session: &Session) -> Arrival {
+        let shown = session.question().map(|question| ScreenKey {
+            item: question.id.clone(),
+            attempt: question.attempt,
+            asked: *session.stage() == Stage::Question,
+            revealed: *session.stage() == Stage::Revealed,
+        });
+        let arrival = match (&self.shown, &shown) {
+            (before, now) if before == now => {
+                self.ticks.retain(|&place| session.struck_out() != Some(place));
+                return Arrival::Same;
+            }
+            (Some(before), Some(now)) if before.item == now.item && before.attempt == now.attempt => {
+                // An answer taken back asks anew; a look at the answer taken back does not.
+                if now.asked && !before.revealed { Arrival::Question } else { Arrival::Stage }
+            }
+            _ => Arrival::Question,
+        };
+        let fields = TextFields::of(session.question().map_or(1, |question| question.texts));
+        *self = Self { shown, fields, notice: self.notice.take(), ..Self::default() };
+        arrival
+    }
+
+    /// Forgets what is shown and was typed: the question may have other words now.
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Whether the screen shows the verdict of that question.
+    pub(super) fn shows_verdict_of(&self, question: Option<&Arc<Question>>) -> bool {
+        let verdict = self.shown.as_ref().filter(|shown| !shown.asked && !shown.revealed);
+        verdict.zip(question).is_some_and(|(shown, question)| shown.item == question.id)
+    }
+
+    /// Hears which part of a long body is seen.
+    pub(super) fn seen(&mut self, pages: Pages) {
+        self.pages = pages;
+    }
+
+    /// Takes a key.
+    pub(super) fn key(&mut self, key: KeyEvent, session: &Session, keys: &Keys) -> Reaction {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Char('c') if control => return Reaction::Interrupt,
+            KeyCode::Char('z') if control => return Reaction::Pause,
+            _ => {}
+        }
+        let had_notice = self.notice.take().is_some();
+        match self.key_within(key, session, keys) {
+            Reaction::Nothing if had_notice => Reaction::Redraw,
+            reaction => reaction,
+        }
+    }
+
+    fn key_within(&mut self, key: KeyEvent, session: &Session, keys: &Keys) -> Reaction {
+        if self.reads() {
+            if !self.turns_page(key, false) {
+                self.past = None;
+                self.show_help(false);
+            }
+            return Reaction::Redraw;
+        }
+        if self.note.is_some() {
+            return self.note_key(key);
+        }
+        if self.colon.is_some() {
+            return self.colon_key(key, session, keys);
+        }
+        if self.doubt {
+            return self.doubt_key(key);
+        }
+        if is_text(session) && self.fields.moves(key) {
+            return Reaction::Redraw;
+        }
+        if self.turns_page(key, is_text(session)) {
+            return Reaction::Redraw;
+        }
+        if is_text(session) {
+            return self.text_key(key, session);
+        }
+        if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('d') {
+            return Reaction::Act(Input::Quit);
+        }
+        if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
+            return Reaction::Nothing;
+        }
+        match self.answer_key(typed(key.code, keys), session) {
+            Reaction::Nothing => match key.code {
+                KeyCode::Char(letter) => self.letter(letter, session, keys),
+                _ => Reaction::Nothing,
+            },
+            reaction => reaction,
+        }
+    }
+
+    /// Takes pasted text: it is text where text is wanted, and nothing elsewhere.
+    pub(super) fn paste(&mut self, text: &str, session: &Session) -> Reaction {
+        if self.reads() {
+            return Reaction::Nothing;
+        }
+        let is_text = is_text(session);
+        match self.note.as_mut().or(self.colon.as_mut()) {
+            Some(note) => note.insert(text),
+            None if is_text => self.fields.entry_mut().insert(text.trim_end()),
+            None => return Reaction::Nothing,
+        }
+        Reaction::Redraw
+    }
+
+    /// Whether letters are text now.
+    pub(super) fn types(&self, session: &Session) -> bool {
+        self.note.is_some() || self.colon.is_some() || (!self.reads() && is_text(session))
+    }
+
+    pub(super) fn turns_page(&mut self, key: KeyEvent, is_text: bool) -> bool {
+        if self.pages.seen == 0 {
+            return false;
+        }
+        let first = match key.code {
+            KeyCode::PageDown => self.pages.next(),
+            KeyCode::Char(' ') if !is_text && self.pages.below() > 0 => self.pages.next(),
+            KeyCode::PageUp => self.pages.previous(),
+            KeyCode::Down => self.pages.moved(self.pages.first + 1),
+            KeyCode::Up => self.pages.first.saturating_sub(1),
+            _ => return false,
+        };
+        self.first = Some(first);
+        true
+    }
+
+    fn note_key(&mut self, key: KeyEvent) -> Reaction {
+        match aside::key(&mut self.note, key) {
+            Aside::Done(text) => Reaction::Act(Input::Flag(Some(text).filter(|text| !text.is_empty()))),
+            Aside::Changed => Reaction::Redraw,
+            Aside::Nothing => Reaction::Nothing,
+        }
+    }
+
+    /// A command typed where letters are keys.
+    fn colon_key(&mut self, key: KeyEvent, session: &Session, keys: &Keys) -> Reaction {
+        let line = match aside::key(&mut self.colon, key) {
+            Aside::Done(text) => format!(":{text}"),
+            Aside::Changed => return Reaction::Redraw,
+            Aside::Nothing => return Reaction::Nothing,
+        };
+        match command::read(&line, LineSigns::at(None)) {
+            TypedLine::Command(command) => self.command(command, session),
+            _ => self.notice(&format!("There is no {line} here; {} shows all keys.", keys.letter(Action::Help))),
+        }
+    }
+
+    /// Only a yes counts.
+    fn doubt_key(&mut self, key: KeyEvent) -> Reaction {
+        if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
+            return Reaction::Nothing;
+        }
+        match confirm::said(key.code) {
+            Some(true) => Reaction::Act(Input::Overrule),
+            Some(false) => {
+                self.doubt = false;
+                Reaction::Redraw
+            }
+            None => Reaction::Nothing,
+        }
+    }
+
+    /// Contradicts the verdict, or asks whether that is meant.
+    fn overrule(&mut self, session: &Session) -> Reaction {
+        if let Stage::Verdict(feedback) = session.stage()
+            && overruling::doubt(feedback).is_some()
+        {
+            self.doubt = true;
+            return Reaction::Redraw;
+        }
+        Reaction::Act(Input::Overrule)
+    }
+
+    fn text_key(&mut self, key: KeyEvent, session: &Session) -> Reaction {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Enter => self.text_line(session),
+            KeyCode::Char('d') if control && self.fields.are_empty() => Reaction::Act(Input::Quit),
+            _ if self.fields.entry_mut().key(key) => Reaction::Redraw,
+            _ => Reaction::Nothing,
+        }
+    }
+
+    fn text_line(&mut self, session: &Session) -> Reaction {
+        let signs = LineSigns::at(session.question().map(|question| &**question));
+        match command::read(self.fields.entry().text(), signs) {
+            TypedLine::Answer(_) if !self.fields.is_last() => {
+                self.fields.go_to(self.fields.at() + 1);
+                Reaction::Redraw
+            }
+            TypedLine::Answer(_) => {
+                let read = |line: &str| match command::read(line, signs) {
+                    TypedLine::Answer(text) => Some(text),
+                    _ => None,
+                };
+                match self.fields.answer(read) {
+                    Some(answer) => Reaction::Act(Input::Answer(answer)),
+                    None => self.notice(NO_ANSWER),
+                }
+            }
+            TypedLine::NotKnown => Reaction::Act(Input::Answer(Answer::DontKnow)),
+            TypedLine::Behind(text, command) => {
+                self.fields.entry_mut().take();
+                self.fields.entry_mut().insert(&text);
+                self.command(command, session)
+            }
+            TypedLine::Unknown(text) => {
+                self.notice = Some(format!("There is no {text}; a second colon makes it an answer: :{text}"));
+                Reaction::Redraw
+            }
+            TypedLine::Command(command) => {
+                self.fields.entry_mut().take();
+                self.command(command, session)
+            }
+        }
+    }
+
+    fn command(&mut self, command: LineCommand, session: &Session) -> Reaction {
+        Reaction::Act(match command {
+            LineCommand::Undo => Input::Undo,
+            LineCommand::Hint => Input::Hint,
+            LineCommand::Skip => Input::Skip,
+            LineCommand::Flag(None) => return self.flag(session),
+            LineCommand::Flag(note) => Input::Flag(note),
+            LineCommand::Bury => Input::Bury,
+            LineCommand::Suspend => Input::Suspend,
+            LineCommand::Edit => Input::Edit,
+            LineCommand::History => Input::History,
+            LineCommand::Quit => Input::Quit,
+            LineCommand::Help => return self.show_help(true),
+        })
+    }
+
+    /// Whether a page lies over the question.
+    pub(super) const fn reads(&self) -> bool {
+        self.help || self.past.is_some()
+    }
+
+    /// Lays a page with the item's past over the question, to be read from its beginning.
+    pub(super) fn show_past(&mut self, past: ItemHistory) {
+        self.past = Some(past);
+        self.first = None;
+    }
+
+    /// Opens or closes the help page; either way what is shown is seen from its beginning.
+    fn show_help(&mut self, open: bool) -> Reaction {
+        self.help = open;
+        self.first = None;
+        Reaction::Redraw
+    }
+
+    /// Asks for a note, or takes the mark away.
+    fn flag(&mut self, session: &Session) -> Reaction {
+        if session.is_flagged() {
+            return Reaction::Act(Input::Flag(None));
+        }
+        self.note = Some(TextInput::default());
+        Reaction::Redraw
+    }
+
+    fn letter(&mut self, letter: char, session: &Session, keys: &Keys) -> Reaction {
+        let Some(action) = keys.meant(letter) else {
+            if aside::opens(letter) {
+                self.colon = Some(TextInput::default());
+                return Reaction::Redraw;
+            }
+            // Space turns pages elsewhere, and so is no slip.
+            return if letter == ' ' { Reaction::Nothing } else { self.unknown(letter, session, keys) };
+        };
+        if action == Action::Undo && self.take_back() {
+            return Reaction::Redraw;
+        }
+        Reaction::Act(match action {
+            Action::Hint => Input::Hint,
+            Action::Skip => Input::Skip,
+            Action::Undo => Input::Undo,
+            Action::Bury => Input::Bury,
+            Action::Suspend => Input::Suspend,
+            Action::Edit => Input::Edit,
+            Action::History => Input::History,
+            Action::Guessed => Input::Guessed,
+            Action::Overrule => return self.overrule(session),
+            Action::Quit => Input::Quit,
+            Action::Flag => return self.flag(session),
+            Action::Help => return self.show_help(true),
+        })
+    }
+
+    /// What was done last may be a tick or a step of an answer that is not given yet.
+    pub(super) fn take_back(&mut self) -> bool {
+        self.steps.pop().or_else(|| self.ticks.pop()).is_some()
+    }
+
+    fn answer_key(&mut self, key: KeyCode, session: &Session) -> Reaction {
+        let Some(question) = session.question() else { return Reaction::Nothing };
+        match session.stage() {
+            Stage::Question if picked(key).is_some() && picked(key) == session.struck_out() => {
+                self.notice(&struck_out(session).unwrap_or_default())
+            }
+            Stage::Question => self.question_key(key, question.asks, question.choices.len()),
+            Stage::Revealed => match key {
+                KeyCode::Enter | KeyCode::Char(' ') => rate(session.own_rating()),
+                key => digit(key).and_then(Rating::from_number).map_or(Reaction::Nothing, rate),
+            },
+            Stage::Verdict(_) => match key {
+                KeyCode::Enter | KeyCode::Char(' ') => Reaction::Act(Input::GoOn),
+                key => digit(key).and_then(Rating::from_number).map_or(Reaction::Nothing, rate),
+            },
+            Stage::Over => Reaction::Nothing,
+        }
+    }
+
+    pub(super) fn question_key(&mut self, key: KeyCode, asks: AnswerKind, choices: usize) -> Reaction {
+        let answer = |answer| Reaction::Act(Input::Answer(answer));
+        match (asks, key, picked(key).filter(|&place| place < choices)) {
+            (AnswerKind::Rating, KeyCode::Enter | KeyCode::Char(' '), _) => Reaction::Act(Input::Reveal),
+            (_, KeyCode::Char('0'), _) => answer(Answer::DontKnow),
+            (AnswerKind::Choice, _, Some(place)) => answer(Answer::Choices(vec![place])),
+            (AnswerKind::Choices, _, Some(place)) => {
+                match self.ticks.iter().position(|&ticked| ticked == place) {
+                    Some(at) => drop(self.ticks.remove(at)),
+                    None => self.ticks.push(place),
+                }
+                Reaction::Redraw
+            }
+            (AnswerKind::Choices, KeyCode::Enter, _) if self.ticks.is_empty() => self.notice("Nothing is ticked yet."),
+            (AnswerKind::Choices, KeyCode::Enter, _) => answer(Answer::Choices(self.ticks.clone())),
+            (AnswerKind::Choice, KeyCode::Enter, _) => self.notice(&format!("Pick one: 1 to {choices}.")),
+            (AnswerKind::Truth, KeyCode::Enter, _) => self.notice("Pick one: t or f."),
+            (AnswerKind::Truth, KeyCode::Char('t' | 'T'), _) => answer(Answer::Truth(true)),
+            (AnswerKind::Truth, KeyCode::Char('f' | 'F'), _) => answer(Answer::Truth(false)),
+            (AnswerKind::Order, _, Some(place)) if !self.steps.contains(&place) => {
+                self.steps.push(place);
+                Reaction::Redraw
+            }
+            (AnswerKind::Order, _, Some(_)) => {
+                self.notice("That step has its place; Backspace takes the last one back.")
+            }
+            (AnswerKind::Order, KeyCode::Backspace, _) if self.steps.pop().is_some() => Reaction::Redraw,
+            (AnswerKind::Order, KeyCode::Enter, _) if self.steps.len() == choices => {
+                answer(Answer::Order(self.steps.clone()))
+            }
+            (AnswerKind::Order, KeyCode::Enter, _) => self.notice("Some steps have no place yet."),
+            _ => Reaction::Nothing,
+        }
+    }
+
+    /// Says of a key that does nothing which ones do something.
+    fn unknown(&mut self, sign: char, session: &Session, keys: &Keys) -> Reaction {
+        let asked = session.question().map(|question| (question.asks, question.choices.len()));
+        let does = match (session.stage(), asked) {
+            (Stage::Question, Some((asks, choices))) => answer_keys(asks, choices),
+            (Stage::Revealed, _) => "1 to 4 rate".to_owned(),
+            _ => "Enter goes on".to_owned(),
+        };
+        self.notice(&format!("{sign} does nothing here: {does}, {} shows all keys.", keys.letter(Action::Help)))
+    }
+
+    fn notice(&mut self, words: &str) -> Reaction {
+        self.notice = Some(words.to_owned());
+        Reaction::Redraw
+    }
+}
+
+/// Whether the question wants a text.
+fn is_text(session: &Session) -> bool {
+    *session.stage() == Stage::Question && session.question().is_some_and(|q| q.asks.typed())
+}
+
+/// What is said of a line that begins with a colon, where the answer is given from another one.
+pub(super) const NO_ANSWER: &str = "This line is a command: Enter does it, a second colon makes it an answer.";
+
+/// Which keys answer, in words.
+pub(super) fn answer_keys(asks: AnswerKind, choices: usize) -> String {
+    match asks {
+        AnswerKind::Choice => format!("1 to {choices} answer"),
+        AnswerKind::Choices => format!("1 to {choices} tick, Enter answers"),
+        AnswerKind::Order => format!("1 to {choices} put in order"),
+        AnswerKind::Truth => "t and f answer".to_owned(),
+        AnswerKind::Rating => "Enter shows the answer".to_owned(),
+        AnswerKind::Text | AnswerKind::Texts => "Enter answers".to_owned(),
+    }
+}
+
+/// A key as answers have it: an ASCII digit, a small Latin letter, whatever the keyboard.
+pub(super) fn typed(key: KeyCode, keys: &Keys) -> KeyCode {
+    match (keys.digit(key), key) {
+        (Some(digit), _) => KeyCode::Char(char::from(b'0' + digit)),
+        (None, KeyCode::Char(letter)) if keys.action(letter).is_none() => KeyCode::Char(latin(letter)),
+        _ => key,
+    }
+}
+
+/// The place of a choice, from 0.
+fn picked(key: KeyCode) -> Option<usize> {
+    digit(key).and_then(|digit| usize::from(digit).checked_sub(1))
+}
+
+/// What is said to whoever picks the choice that a hint has taken away.
+pub(super) fn struck_out(session: &Session) -> Option<String> {
+    session.struck_out().map(|place| format!("Choice {} is struck out.", place + 1))
+}
+
+fn rate(rating: Rating) -> Reaction {
+    Reaction::Act(Input::Rate(rating))
+}

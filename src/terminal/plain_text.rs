@@ -1,0 +1,278 @@
+//! What the plain face says: what matters first, signs as words, no line wrapped.
+
+use super::line::{Line, Span, Style};
+use super::theme::Theme;
+use super::{days, header, notice, overruling, prose, rating, verdict};
+use crate::deck::{Body, SourceRef, Text};
+use crate::grading::TextMatch;
+use crate::schedule::{Rating, Verdict};
+use crate::session::{
+    AnswerKind, Choice, ChoiceMark, Feedback, GradeDetail, Hint, Input, Question, Session, Stage, StepPlace, TextExtra,
+    TextFound,
+};
+
+/// The question: number and kind, what is asked, the choices.
+pub(super) fn question(session: &Session, question: &Question) -> String {
+    asked(&header::spoken(session), question)
+}
+
+/// The same for a question of that number.
+pub(super) fn asked(number: &str, question: &Question) -> String {
+    let many = match question.wants() {
+        Some(wants) => format!(", {wants}"),
+        None if question.asks == AnswerKind::Choices => ", all that apply".to_owned(),
+        None => String::new(),
+    };
+    let mut lines = vec![format!("Question {number}, {}{many}.", question.kind().word())];
+    lines.extend(question.lead.map(str::to_owned));
+    lines.push(text_of(prose::prompt(question, Theme::BARE)));
+    lines.extend(question.colon_note().map(str::to_owned));
+    let choices = question.choices.iter().enumerate();
+    lines.extend(choices.map(|(place, choice)| format!("{}. {}", place + 1, shown(&choice.text))));
+    said(&lines)
+}
+
+/// A text with its code marked, as it is said.
+fn shown(text: &Text) -> String {
+    text_of(prose::runs(text, Style::Plain, Theme::BARE))
+}
+
+fn text_of(runs: Vec<Span>) -> String {
+    let mut line = Line::blank();
+    line.extend(runs);
+    line.text()
+}
+
+/// Lines, each with its end.
+fn said(lines: &[String]) -> String {
+    lines.iter().flat_map(|line| [line.trim_end(), "\n"]).collect()
+}
+
+/// What is to be typed; of several texts so many were `told`.
+pub(super) fn prompt(question: &Question, told: usize) -> String {
+    let most = question.choices.len();
+    match question.asks {
+        AnswerKind::Rating => "Enter shows the answer: ".to_owned(),
+        AnswerKind::Choice => format!("Answer 1 to {most}, or 0 if you don't know: "),
+        AnswerKind::Choices => "Answer with all that apply, like 1 3, or 0 if you don't know: ".to_owned(),
+        AnswerKind::Truth => "Answer t for true or f for false, or 0 if you don't know: ".to_owned(),
+        AnswerKind::Text => "Answer, or an empty line if you don't know: ".to_owned(),
+        AnswerKind::Texts if told == 0 => format!("1 of {}, or an empty line if you don't know: ", question.texts),
+        AnswerKind::Texts => format!("{} of {}: ", told + 1, question.texts),
+        AnswerKind::Order => format!("Answer with all {most} numbers in order, or 0 if you don't know: "),
+    }
+}
+
+/// The last hint shown.
+pub(super) fn hint(session: &Session) -> String {
+    let words = |hint: &Hint| match hint.strikes {
+        Some(place) => format!("Hint: choice {} is wrong.", place + 1),
+        None => format!("Hint: {}", shown(&hint.text)),
+    };
+    session.hints().last().map(|hint| said(&[words(hint)])).unwrap_or_default()
+}
+
+/// The answer of a card that learners rate themselves.
+pub(super) fn revealed(session: &Session, question: &Question) -> String {
+    let right = question.right();
+    let right = right.iter().map(|text| format!("Answer: {}", shown(text)));
+    said(&right.chain(because(session, question)).collect::<Vec<_>>())
+}
+
+/// The ratings to choose from.
+pub(super) fn own_rating(session: &Session, terse: bool) -> String {
+    let enter = session.own_rating();
+    if !session.changes_schedule() {
+        let enter = if enter == Rating::Again { 1 } else { 2 };
+        return format!("Did you know it? 1 {}; 2 {}; Enter for {enter}: ", rating::MISSED, rating::KNOWN);
+    }
+    if terse {
+        return format!("How well did you know it, 1 to 4, Enter for {enter}: ");
+    }
+    let all = Rating::ALL.map(|rating| format!("{} {}", rating.number(), rating::worded(session, rating)));
+    format!("How well did you know it? {}; Enter for {enter}: ", all.join("; "))
+}
+
+/// The verdict, what is right, why the chosen one is wrong, why the right one is right.
+pub(super) fn verdict(session: &Session, question: &Question, feedback: &Feedback) -> String {
+    let mut lines = vec![sentence(question, feedback)];
+    match &feedback.detail {
+        GradeDetail::Choices(marks) => lines.extend(choices(question, feedback, marks)),
+        GradeDetail::Order(steps) if feedback.verdict == Verdict::Wrong => lines.extend(order(steps)),
+        GradeDetail::Texts { wanted, extra } => lines.extend(texts(feedback, wanted, extra)),
+        _ => {}
+    }
+    if let Body::TrueFalse { correction: Some(correction), .. } = &question.card.body {
+        lines.push(format!("Correct: {}", shown(correction)));
+    }
+    lines.extend(because(session, question));
+    lines.extend(session.leech_here().map(|leech| notice::leech_here(leech, [":edit", ":suspend", ":history"])));
+    said(&lines)
+}
+
+fn sentence(question: &Question, feedback: &Feedback) -> String {
+    let right = |answer: &str| format!("The answer is {}", prose::sentence_before_more(answer));
+    match (feedback.verdict, &feedback.detail) {
+        (Verdict::Wrong, GradeDetail::Choices(_)) if question.asks == AnswerKind::Choices && feedback.dont_know => {
+            "Not known yet.".to_owned()
+        }
+        (Verdict::Wrong, GradeDetail::Order(_)) if feedback.dont_know => "Not known yet.".to_owned(),
+        (Verdict::Wrong, GradeDetail::Choices(_)) if question.asks == AnswerKind::Choices => {
+            verdict::sentence(question, feedback)
+        }
+        (Verdict::Wrong, GradeDetail::Order(_) | GradeDetail::Texts { .. }) => verdict::sentence(question, feedback),
+        (Verdict::Wrong, detail) => {
+            let start = if feedback.dont_know { "Not known yet." } else { "Wrong." };
+            let start = match detail {
+                GradeDetail::Typed { finding: TextMatch::Wrong(Some(reason)), .. } => &format!("Wrong: {reason}."),
+                _ => start,
+            };
+            let answer = match detail {
+                GradeDetail::Choices(_) => verdict::numbered(question).join("; "),
+                GradeDetail::Typed { answer, .. } => answer.clone(),
+                _ => prose::joined(&question.right()),
+            };
+            format!("{start} {}", right(&answer))
+        }
+        (_, GradeDetail::Typed { typed, answer, finding }) if finding.is_near() => {
+            format!("{}. You wrote {} {}", verdict::nearly(finding), prose::sentence_before_more(typed), right(answer))
+        }
+        (_, GradeDetail::Typed { typed, answer, .. }) if typed != answer => format!("Right. {}", right(answer)),
+        (_, detail) if detail.near().is_some() => format!("{}.", detail.near().map_or("", verdict::nearly)),
+        _ => "Right.".to_owned(),
+    }
+}
+
+fn choices(question: &Question, feedback: &Feedback, marks: &[ChoiceMark]) -> Vec<String> {
+    let all = question.choices.iter().zip(marks).enumerate();
+    if question.asks == AnswerKind::Choices {
+        return all.filter_map(|(place, (choice, &mark))| of_all(place, choice, mark, feedback)).collect();
+    }
+    let chosen = all.filter(|(_, (_, mark))| **mark == ChoiceMark::Wrong);
+    let why = |choice: &Choice| Some(format!("Your choice, {}: {}", shown(&choice.text), shown(choice.why.as_ref()?)));
+    chosen.filter_map(|(_, (choice, _))| why(choice)).collect()
+}
+
+/// What became of one choice where all that apply were wanted.
+fn of_all(place: usize, choice: &Choice, mark: ChoiceMark, feedback: &Feedback) -> Option<String> {
+    let words = format!("{}, {}", place + 1, shown(&choice.text));
+    let words =
+        if choice.why.is_some() && mark == ChoiceMark::Wrong { words } else { prose::sentence_before_more(&words) };
+    let why = choice.why.as_ref().map(|why| format!(": {}", shown(why))).unwrap_or_default();
+    match mark {
+        ChoiceMark::Wrong => Some(format!("Not so: {words}{why}")),
+        ChoiceMark::Missed if feedback.dont_know => Some(format!("Right: {words}")),
+        ChoiceMark::Missed => Some(format!("Missed: {words}")),
+        ChoiceMark::Found => (feedback.verdict == Verdict::Wrong).then(|| format!("Right: {words}")),
+        ChoiceMark::Left => None,
+    }
+}
+
+fn order(steps: &[StepPlace]) -> Vec<String> {
+    let step = |(place, step): (usize, &StepPlace)| {
+        let given = step.given.filter(|&given| given != place);
+        let given = given.map(|given| format!(", you had it {}", verdict::ordinal(given + 1))).unwrap_or_default();
+        format!("{}. {}{given}", place + 1, shown(&step.text))
+    };
+    std::iter::once("The right order:".to_owned()).chain(steps.iter().enumerate().map(step)).collect()
+}
+
+/// What became of several texts: of right ones only what was typed otherwise.
+fn texts(feedback: &Feedback, wanted: &[TextFound], extra: &[TextExtra]) -> Vec<String> {
+    let is_right = feedback.verdict != Verdict::Wrong;
+    let of_wanted = |text: &TextFound| {
+        let answer = &text.answer;
+        match (&text.typed, text.elsewhere) {
+            (None, _) => Some(format!("Missed: {}", prose::sentence_before_more(answer))),
+            (Some(_), Some(at)) => Some(format!("Out of place: {answer}, you had it {}.", verdict::ordinal(at + 1))),
+            (Some(typed), None) if text.is_near() => {
+                let nearly = verdict::nearly(&text.finding);
+                Some(format!(
+                    "{nearly}: {} You wrote {}",
+                    prose::sentence_before_more(answer),
+                    prose::sentence_before_more(typed)
+                ))
+            }
+            (Some(_), None) => (!is_right).then(|| format!("Right: {}", prose::sentence_before_more(answer))),
+        }
+    };
+    let of_extra = |text: &TextExtra| {
+        let word = if text.again { "Twice" } else { "Not so" };
+        match text.why.as_ref().filter(|_| !text.again) {
+            Some(why) => format!("{word}: {}, {why}.", text.typed),
+            None => format!("{word}: {}", prose::sentence_before_more(&text.typed)),
+        }
+    };
+    wanted.iter().filter_map(of_wanted).chain(extra.iter().map(of_extra)).collect()
+}
+
+fn because(session: &Session, question: &Question) -> impl Iterator<Item = String> {
+    let place =
+        session.found().passage(question.id.deck(), &question.card.claims).map(|SourceRef { section, part }| {
+            let part = part.map(|part| format!(", {}", part.slug)).unwrap_or_default();
+            format!("From {}{part}.", section.slug)
+        });
+    question.card.because.as_ref().map(shown).into_iter().chain(place)
+}
+
+/// What Enter does after a verdict, and what else there is.
+pub(super) fn after_verdict(session: &Session, feedback: &Feedback, terse: bool) -> String {
+    let word = overruling::words(feedback.verdict);
+    if feedback.verdict == Verdict::Wrong {
+        let more = if terse { "" } else { "; :undo takes back, :help lists the rest" };
+        let returns = if session.returns() { "It comes back in this session. " } else { "" };
+        return format!("{returns}Enter goes on; o {word}{more}.\n");
+    }
+    let suggested = feedback.suggested;
+    let Some(days) = rating::interval(session, suggested) else {
+        let more = if terse { "" } else { "; g I guessed; :undo takes back, :help lists the rest" };
+        return format!("Practice changes no schedule. Enter goes on; o {word}{more}.\n");
+    };
+    let next = format!("next {}", days::when(days, session.today()));
+    if terse {
+        return format!("{suggested}, {next}. Enter takes it; o {word}.\n");
+    }
+    let others = Rating::ALL.into_iter().filter(|&other| other != suggested);
+    let others: Vec<String> =
+        others.map(|rating| format!("{} {}", rating.number(), rating::worded(session, rating))).collect();
+    format!(
+        "{suggested}, {next}. Enter takes it. Or: {}; g I guessed; o {word}; :undo takes back, \
+         :help lists the rest.\n",
+        others.join("; ")
+    )
+}
+
+/// That a rating or the learner's word on a verdict was taken: the next question follows at once. What Enter takes was
+/// said before it.
+pub(super) fn noted(session: &Session, input: &Input) -> Option<String> {
+    let rated = |rating| match rating::interval(session, rating) {
+        Some(days) if rating != Rating::Again => format!("{rating}, next {}.", days::when(days, session.today())),
+        Some(_) => "Again.".to_owned(),
+        None if rating == Rating::Again => "Noted: you didn't know it.".to_owned(),
+        None => "Noted: you knew it.".to_owned(),
+    };
+    match (input, session.stage()) {
+        (Input::Rate(rating), Stage::Revealed | Stage::Verdict(_)) => Some(rated(*rating)),
+        (Input::Guessed, Stage::Verdict(feedback)) if feedback.verdict == Verdict::Right => {
+            Some("Noted as a guess: Again.".to_owned())
+        }
+        (Input::Overrule, Stage::Verdict(feedback)) => {
+            let is = if feedback.verdict == Verdict::Wrong { "right" } else { "wrong" };
+            Some(format!("Counted as {is}."))
+        }
+        _ => None,
+    }
+}
+
+/// What can be typed where the session stands.
+pub(super) const HELP: &str = "\
+Answer a choice by its number, several like 1 3; true or false by t or f; an order by its numbers; 0 is I don't know.
+Where a text is asked for, type it; an empty line is I don't know, and so is 0 where no number is asked for. Two colons begin an answer that starts with one.
+A question mark alone shows this page; type ::? to answer with one.
+Where several are asked for, type one a line; an empty line says that you know no more.
+Where you rate yourself: 1 to 4, or Enter for Good; after 0 for Again.
+After an answer: Enter takes the rating named, 1 Again, 2 Hard, 3 Good, 4 Easy, g I guessed, o I was right or I was wrong.
+Commands: :undo the last thing, :hint, :skip for now, :flag with a note, :bury until tomorrow, :suspend, :edit the card, \
+:history of it, :quit; \
+all is kept.
+";

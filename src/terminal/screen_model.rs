@@ -1,0 +1,145 @@
+//! From where a session stands to what is on the screen.
+
+use super::frame::Frame;
+use super::input_state::InputState;
+use super::key_hints::{self, KeyHints};
+use super::keys::Keys;
+use super::layout::Layout;
+use super::line::{Line, Style};
+use super::question_view::QuestionView;
+use super::theme::{Glyph, Theme};
+use super::wrap::{hang, wrap};
+use super::{aside, confirm, header, help, overruling, past, prose, question, rating, verdict};
+use crate::session::{Feedback, Question, Session, Stage};
+
+/// Everything that decides what is on the screen.
+#[derive(Clone, Copy)]
+pub(super) struct ScreenModel<'a> {
+    pub(super) session: &'a Session,
+    pub(super) question: &'a Question,
+    pub(super) input_state: &'a InputState,
+    pub(super) keys: &'a Keys,
+    pub(super) layout: Layout,
+    pub(super) theme: Theme,
+}
+
+impl ScreenModel<'_> {
+    /// What is to be drawn.
+    pub(super) fn frame(self) -> Frame {
+        let mut frame = match self.session.stage() {
+            Stage::Question => question::frame(self),
+            Stage::Revealed => self.revealed(),
+            Stage::Verdict(feedback) => verdict::frame(self, feedback),
+            Stage::Over => Frame::default(),
+        };
+        if self.input_state.help {
+            with_page(&mut frame, help::page(self.keys, self.layout.text()));
+        }
+        if let Some(past) = &self.input_state.past {
+            with_page(&mut frame, past::page(past, self.layout.text()));
+        }
+        if let Some(note) = &self.input_state.note {
+            aside::draw(&mut frame, ("note: ", note), "flag it", self.layout, self.theme);
+        }
+        if let Some(colon) = &self.input_state.colon {
+            aside::draw(&mut frame, (":", colon), "do it", self.layout, self.theme);
+        }
+        if let (true, Stage::Verdict(feedback)) = (self.input_state.doubt, self.session.stage()) {
+            self.with_doubt(&mut frame, feedback);
+        }
+        if let Some(notice) = &self.input_state.notice {
+            let mut keys = self.wrap(&Line::of(Style::Near, notice.as_str()));
+            keys.append(&mut frame.keys);
+            frame.keys = keys;
+        }
+        frame
+    }
+
+    /// Wraps a line to the room for text.
+    pub(super) fn wrap(self, line: &Line) -> Vec<Line> {
+        wrap(line.runs(), self.layout.text())
+    }
+
+    /// What is asked, above the rest.
+    pub(super) fn prompt(self) -> Vec<Line> {
+        self.sheet().prompt()
+    }
+
+    pub(super) fn sheet(&self) -> QuestionView<'_> {
+        let struck_out = self.session.struck_out();
+        QuestionView {
+            question: self.question,
+            input_state: self.input_state,
+            layout: self.layout,
+            theme: self.theme,
+            struck_out,
+        }
+    }
+
+    /// A line of keys that ends with `? keys`.
+    pub(super) fn key_line(self, keys: KeyHints) -> Line {
+        keys.line(&key_hints::help(self.keys), self.layout.text())
+    }
+
+    /// Where the source says what the card teaches: `from challenges › governance`.
+    pub(super) fn from(self) -> Option<Line> {
+        let place = header::place(self.session, self.question, self.theme)?;
+        Some(Line::of(Style::Quiet, format!("from {place}")))
+    }
+
+    /// The explanation, and where it is from.
+    pub(super) fn because(self) -> Vec<Line> {
+        let because = self.question.card.because.as_ref();
+        let because = because.map(|text| prose::lines(text, Style::Plain, self.theme, self.layout.text()));
+        because.into_iter().flatten().chain(self.from()).collect()
+    }
+
+    /// The answer of a card that learners rate themselves.
+    fn revealed(self) -> Frame {
+        let mut body = self.prompt();
+        let focus = body.len();
+        for text in self.question.right() {
+            let indent = if self.layout.is_narrow() { "" } else { "  " };
+            let lines = prose::lines(&text, Style::Plain, self.theme, self.layout.text() - indent.len());
+            body.push(Line::blank());
+            body.extend(hang(Line::of(Style::Plain, indent), lines));
+        }
+        let because = self.because();
+        if !because.is_empty() {
+            body.push(Line::blank());
+            body.extend(because);
+        }
+        let (keys, few_keys) = rating::own(self);
+        Frame { header: Some(self.header()), body, focus, keys, few_keys, ..Frame::default() }
+    }
+
+    /// The line above a question and its answer.
+    pub(super) fn header(self) -> Line {
+        header::line(self.session, self.question, self.layout, self.theme)
+    }
+
+    /// Whether the verdict is to be contradicted is asked where the keys stood; the verdict stays in sight.
+    fn with_doubt(self, frame: &mut Frame, feedback: &Feedback) {
+        let Some(doubt) = overruling::doubt(feedback) else { return };
+        let mut line = Line::of(Style::Ask, doubt).with(Style::Plain, "   ");
+        line.extend(confirm::keys().line(&KeyHints::default(), self.layout.text()).runs().iter().cloned());
+        frame.keys = vec![line.clone()];
+        frame.few_keys = line;
+    }
+
+    pub(super) fn sign(self, sign: Glyph) -> &'static str {
+        self.theme.sign(sign)
+    }
+
+    /// A letter that flags, or takes the mark away.
+    pub(super) fn flag_word(self) -> &'static str {
+        if self.session.is_flagged() { "unflag" } else { "flag" }
+    }
+}
+
+/// A page over the question.
+fn with_page(frame: &mut Frame, body: Vec<Line>) {
+    let closes = Line::of(Style::Quiet, "any key closes this page");
+    let few_keys = Line::of(Style::Quiet, "any key closes it");
+    *frame = Frame { body, keys: vec![closes], few_keys, ..Frame::default() };
+}
