@@ -9,18 +9,17 @@ use super::question;
 use super::text_input::TextInput;
 use super::theme::Theme;
 
-/// What a key has done to such a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Aside {
-    /// It is typed: this.
+    /// Enter was pressed; the text that was typed.
     Done(String),
-    /// Another sign in it, another cursor, or it is gone.
+    /// The text or the cursor changed, or the line was closed.
     Changed,
-    /// The key means nothing there.
+    /// The key does nothing here.
     Nothing,
 }
 
-/// Takes a key into a line, which is gone where that ends it.
+/// Passes a key to the line; closes the line on Enter, Escape and the like.
 pub(super) fn key(line: &mut Option<TextInput>, key: KeyEvent) -> Aside {
     let Some(entry) = line else { return Aside::Nothing };
     match key.code {
@@ -42,7 +41,7 @@ pub(super) fn key(line: &mut Option<TextInput>, key: KeyEvent) -> Aside {
     }
 }
 
-/// Draws such a line, behind what stands before it, where the keys stood; `does` is what Enter does with it.
+/// Draws the line in place of the key hints, with `start` before it; `does` says what Enter does.
 pub(super) fn draw(frame: &mut Frame, (start, entry): (&str, &TextInput), does: &str, layout: Layout, theme: Theme) {
     let (line, column) = question::typed(start, entry, layout.text(), theme);
     frame.entry = vec![line];
@@ -52,7 +51,7 @@ pub(super) fn draw(frame: &mut Frame, (start, entry): (&str, &TextInput), does: 
     frame.keys = vec![frame.few_keys.clone()];
 }
 
-/// Whether a sign opens a line for a command.
+/// Whether this character opens a command line.
 pub(super) const fn opens(sign: char) -> bool {
     matches!(sign, ':' | '：')
 }

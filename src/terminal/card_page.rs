@@ -1,4 +1,4 @@
-//! Cards to be read rather than asked: one as the quiz would show it, its answer below; a deck from end to end.
+//! Cards for reading: a single one as the quiz shows it, with its answer, or a whole deck.
 
 use super::layout::Layout;
 use super::line::{Line, Span, Style};
@@ -8,25 +8,24 @@ use super::wrap::{hang, wrap};
 use crate::deck::{Body, Card, Collection, Contents as _, Deck, Text, cloze::ClozePiece};
 use crate::session::{AnswerKind, Question};
 
-/// Paragraphs of cards.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CardPage {
     paragraphs: Vec<Paragraph>,
     theme: Option<Theme>,
 }
 
-/// A paragraph, or with nothing in it the room between two.
+/// A paragraph; an empty one is a blank line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Paragraph {
-    /// What stands before it where it is drawn; its later lines hang below its first word.
+    /// The prefix on a drawn page; later rows are indented to its width.
     drawn: Line,
-    /// What is said before it where it is not.
+    /// The prefix on a plain page.
     said: String,
     runs: Vec<Span>,
 }
 
 impl CardPage {
-    /// A card as the quiz would show it, what the quiz says afterwards below.
+    /// A card as the quiz shows it, followed by its answer and explanation.
     #[must_use]
     pub fn of_question(question: &Question, found: &Collection, theme: Theme) -> Self {
         let mut page = Self { theme: Some(theme), ..Self::default() };
@@ -60,7 +59,7 @@ impl CardPage {
         page
     }
 
-    /// A deck from end to end: what is asked and what is right, card by card.
+    /// A whole deck, card by card, with the answers.
     #[must_use]
     pub fn of_deck(deck: &Deck, found: &Collection, theme: Theme) -> Self {
         let mut page = Self { theme: Some(theme), ..Self::default() };
@@ -78,14 +77,14 @@ impl CardPage {
         page
     }
 
-    /// Lines of plain words below all else, after a gap.
+    /// Appends unstyled lines after a blank line.
     pub fn below(&mut self, lines: impl IntoIterator<Item = String>) {
         self.gap();
         let plain = |words: String| Paragraph { runs: vec![Span::new(Style::Plain, words)], ..Paragraph::default() };
         self.paragraphs.extend(lines.into_iter().map(plain));
     }
 
-    /// The page as it is written to a screen.
+    /// The page for a terminal.
     #[must_use]
     pub fn painted(&self, layout: Layout) -> String {
         let theme = self.theme.unwrap_or(Theme::BARE);
@@ -96,7 +95,7 @@ impl CardPage {
         layout.with_margin(lines).iter().map(|line| theme.paint(line) + "\n").collect()
     }
 
-    /// The page for a pipe, a log, a screen reader: nothing wrapped, nothing drawn.
+    /// The page for a pipe, a log or a screen reader: unwrapped and unstyled.
     #[must_use]
     pub fn plain(&self) -> String {
         let said = |paragraph: &Paragraph| {
@@ -148,7 +147,7 @@ impl CardPage {
         }
     }
 
-    /// What a card asks and what is right, as one reads it who need not answer.
+    /// A card's question and right answer, for reading.
     fn card(&mut self, card: &Card) {
         match &card.body {
             Body::Term { term, definition, .. } => {
@@ -157,7 +156,7 @@ impl CardPage {
             }
             Body::Cloze { pieces, .. } => {
                 let theme = self.look();
-                // Where nothing is underlined, brackets mark the gaps.
+                // Without colour there is no underline, so brackets mark the gaps.
                 let bracket = |sign: &str| (!theme.color).then(|| Span::new(Style::Mark, sign));
                 let piece = |piece: &ClozePiece| match piece {
                     ClozePiece::Shown(text) => prose::runs(text, Style::Ask, theme),
@@ -193,7 +192,7 @@ impl CardPage {
         }
     }
 
-    /// What would be true instead, the explanation, and where the source says it.
+    /// The correction of a false statement, the explanation, and the place in the source.
     fn explained(&mut self, card: &Card, found: &Collection) {
         if let Body::TrueFalse { correction: Some(correction), .. } = &card.body {
             self.text(Style::Plain, "Correct: ", "Correct: ", correction, Style::Plain);

@@ -1,36 +1,33 @@
-//! Which face, and in which look: decided once, from plain facts.
+//! Chooses the interface and its theme from plain facts.
 
 use std::ffi::OsStr;
 
 use super::fitted::Wide;
 use super::theme::Theme;
 
-/// What decides the face.
+/// What decides between the interactive and the plain interface.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct FaceFacts<'a> {
-    /// `--plain`.
+    /// The flag `--plain`.
     pub flag: bool,
-    /// `plain: true` in the config.
     pub config: bool,
-    /// `ACCESSIBLE`.
     pub accessible: Option<&'a str>,
-    /// `TERM`.
     pub term: Option<&'a str>,
-    /// Whether standard input and output are both a terminal.
+    /// Whether both standard input and standard output are a terminal.
     pub terminal: bool,
 }
 
 impl FaceFacts<'_> {
-    /// Whether the plain face is wanted, or the only one that can be.
+    /// Whether the plain interface is wanted, or is the only possible one.
     #[must_use]
     pub fn is_plain(&self) -> bool {
         let accessible = self.accessible.is_some_and(|value| !matches!(value, "" | "0" | "false"));
-        // Windows sets no TERM and knows how to move the cursor all the same.
+        // Windows sets no TERM, but its console can move the cursor.
         let dumb = self.term.map_or(cfg!(unix), |term| term.is_empty() || term == "dumb");
         self.flag || self.config || accessible || dumb || !self.terminal
     }
 
-    /// What becomes of wide lines on a terminal.
+    /// What happens to lines wider than the terminal.
     #[must_use]
     pub fn wide(self) -> Wide {
         if (Self { terminal: true, ..self }).is_plain() { Wide::Whole } else { Wide::Broken }
@@ -40,20 +37,18 @@ impl FaceFacts<'_> {
 /// What decides whether there is colour.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ColorFacts<'a> {
-    /// `--color`, or `color` in the config: always, never, or left open.
+    /// `--color`, or `color` in the config; `None` for `auto`.
     pub told: Option<bool>,
-    /// `NO_COLOR`; counts when it is not empty.
+    /// `NO_COLOR`; counts unless it is empty.
     pub no_color: Option<&'a OsStr>,
-    /// `CLICOLOR_FORCE`.
     pub force: Option<&'a str>,
-    /// `TERM`.
     pub term: Option<&'a str>,
-    /// Whether the output is a terminal.
     pub terminal: bool,
 }
 
 impl ColorFacts<'_> {
-    /// Whether to use colour: what was told, then `NO_COLOR`, then `CLICOLOR_FORCE`, then whether a terminal is there.
+    /// Whether to use colour: the setting first, then `NO_COLOR`, then `CLICOLOR_FORCE`, then whether there is a
+    /// terminal.
     #[must_use]
     pub fn color(&self) -> bool {
         if let Some(told) = self.told {
@@ -68,7 +63,7 @@ impl ColorFacts<'_> {
         self.terminal && self.term != Some("dumb")
     }
 
-    /// The look that follows; `unicode` is whether signs beyond ASCII are drawn.
+    /// The resulting theme; `unicode` allows glyphs beyond ASCII.
     #[must_use]
     pub fn look(&self, unicode: bool) -> Theme {
         Theme { color: self.color(), unicode }
@@ -94,7 +89,7 @@ mod tests {
             ("a pipe", FaceFacts { terminal: false, ..usual }, true),
         ] {
             assert_eq!(facts.is_plain(), plain, "{name}");
-            // Without a terminal nothing is broken whatever is wanted.
+            // Without a terminal, lines always stay whole.
             assert_eq!(facts.wide() == Wide::Whole, plain && name != "a pipe", "{name}");
         }
     }

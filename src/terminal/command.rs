@@ -1,4 +1,4 @@
-//! What is typed where letters are text: answers, commands that start with a colon, and a question mark for help.
+//! Lines typed where letters are text: answers, commands that start with a colon, and a question mark for help.
 
 use super::line_command::is_zero;
 use crate::session::Question;
@@ -9,7 +9,7 @@ pub(super) enum LineCommand {
     Undo,
     Hint,
     Skip,
-    /// With the note, where one was typed.
+    /// With the note, if one was typed.
     Flag(Option<String>),
     Bury,
     Suspend,
@@ -19,20 +19,20 @@ pub(super) enum LineCommand {
     Quit,
 }
 
-/// A line as it is meant.
+/// What a typed line means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum TypedLine {
     Answer(String),
     Command(LineCommand),
-    /// A text, and behind it the full name of a command: it is obeyed, and the text stays.
+    /// A text followed by the full name of a command: the command runs and the text stays.
     Behind(String, LineCommand),
-    /// A 0 alone, which is "I don't know" here as everywhere else.
+    /// A 0 alone, meaning "I don't know".
     NotKnown,
-    /// A colon, and then no command.
+    /// A colon followed by no known command.
     Unknown(String),
 }
 
-/// The commands, the likelier before the others: a shortened one means the first it may stand for.
+/// The commands. An abbreviation means the first one it fits, so the likeliest come first.
 const NAMES: [(&str, LineCommand); 10] = [
     ("undo", LineCommand::Undo),
     ("hint", LineCommand::Hint),
@@ -46,20 +46,19 @@ const NAMES: [(&str, LineCommand); 10] = [
     ("quit", LineCommand::Quit),
 ];
 
-/// What signs mean that are more than text, where they stand.
+/// Which special characters have a meaning beyond text at this question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct LineSigns {
     pub(super) colon: Colon,
-    /// Whether a question mark alone asks for help; not where it is a right answer.
+    /// Whether a question mark alone opens the help; not where it is a right answer.
     pub(super) mark_helps: bool,
-    /// Whether a command may stand behind a text; not where a right answer ends like one.
+    /// Whether a command may follow a text; not where a right answer ends like one.
     pub(super) behind: bool,
-    /// Whether a 0 alone is "I don't know"; not where it may be an answer.
+    /// Whether a 0 alone means "I don't know"; not where it may be an answer.
     pub(super) zero_is_unknown: bool,
 }
 
 impl LineSigns {
-    /// What they mean at a question.
     pub(super) fn at(question: Option<&Question>) -> Self {
         Self {
             colon: Colon::at(question),
@@ -69,18 +68,17 @@ impl LineSigns {
         }
     }
 
-    /// Whether the line is a question mark alone that asks for help.
+    /// Whether the line is a question mark alone that opens the help.
     pub(super) fn asks_for_help(self, line: &str) -> bool {
         self.mark_helps && matches!(line.trim(), "?" | "？")
     }
 
-    /// Whether the line says that the answer is not known.
+    /// Whether the line says "I don't know".
     pub(super) fn is_not_known(self, line: &str) -> bool {
         self.zero_is_unknown && is_zero(line.trim())
     }
 
-    /// The text before a command, and the command's full name, where one stands behind a text. Two colons are part of
-    /// the text.
+    /// Splits a line into the text and the full name of a command after it. Two colons belong to the text.
     pub(super) fn behind(self, line: &str, is_name: impl Fn(&str) -> bool) -> Option<(String, String)> {
         let (text, name) = line.trim_end().rsplit_once(':')?;
         let name = name.to_lowercase();
@@ -88,9 +86,9 @@ impl LineSigns {
         (self.behind && is_text && is_name(&name)).then(|| (text.trim_end().to_owned(), name))
     }
 
-    /// The line without its colon, where that is no answer but a command.
+    /// The command without its colon; `Err` with the text if the line is an answer.
     pub(super) fn command(self, line: &str, is_name: impl Fn(&str) -> bool) -> Result<&str, String> {
-        // Two colons make an answer of what would be none.
+        // Two colons start an answer that begins with a colon.
         match line.trim().strip_prefix("::") {
             Some(mark) if self.asks_for_help(mark) => Err(mark.to_owned()),
             _ => self.colon.command(line, is_name),
@@ -101,26 +99,25 @@ impl LineSigns {
 /// What a colon at the beginning of a line means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Colon {
-    /// A command; `::` begins an answer that starts with a colon.
+    /// A command; `::` starts an answer that begins with a colon.
     Command,
-    /// An answer, since a right one begins like this, unless the line is the full name of a command.
+    /// Part of an answer, because a right one starts like this; the full name of a command is still a command.
     Answer,
 }
 
 impl Colon {
-    /// What it means at a question.
     fn at(question: Option<&Question>) -> Self {
         if question.is_some_and(Question::accepts_colon) { Self::Answer } else { Self::Command }
     }
 
-    /// The line without its colon, where that is no answer but a command.
+    /// The command without its colon; `Err` with the text if the line is an answer.
     fn command(self, line: &str, is_name: impl Fn(&str) -> bool) -> Result<&str, String> {
         let text = line.trim_start();
         let Some(rest) = text.strip_prefix(':') else { return Err(line.to_owned()) };
         let name = |rest: &str| rest.split_whitespace().next().unwrap_or_default().to_lowercase();
         match (rest.strip_prefix(':'), self) {
             (Some(_), Self::Command) => Err(rest.to_owned()),
-            // The name of a command as an answer.
+            // A doubled colon: the name of a command as an answer.
             (Some(behind), Self::Answer) if is_name(&name(behind)) => Err(rest.to_owned()),
             (None, Self::Answer) if is_name(&name(rest)) => Ok(rest),
             (_, Self::Answer) => Err(line.to_owned()),
@@ -129,7 +126,6 @@ impl Colon {
     }
 }
 
-/// Reads a line.
 pub(super) fn read(line: &str, signs: LineSigns) -> TypedLine {
     if signs.asks_for_help(line) {
         return TypedLine::Command(LineCommand::Help);

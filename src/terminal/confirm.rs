@@ -1,4 +1,4 @@
-//! Questions that a yes or no decides: at the end, whether the missed shall be due today.
+//! Yes-or-no questions, such as whether missed items should be due again today.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -13,7 +13,7 @@ use super::session_ui::{TerminalUi, UiOptions, View};
 use super::wrap::wrap;
 use crate::session::Misses;
 
-/// The question, the same on every face.
+/// The question, the same in every interface.
 pub(super) fn question(missed: usize) -> String {
     match missed {
         1 => "Make the one you missed due today?".to_owned(),
@@ -21,15 +21,15 @@ pub(super) fn question(missed: usize) -> String {
     }
 }
 
-/// What is said of the missed at the end of an exam.
+/// What to tell about the missed items at the end of an exam.
 pub(super) enum MissedNote {
-    /// Some can be brought forward, if the learner says so.
+    /// Some can be brought forward, so the learner is asked.
     Question(String),
-    /// None can.
+    /// None can; this says why.
     Words(String),
 }
 
-/// Says what becomes of the missed; asks about those that have a day to come.
+/// Says what happens to the missed items, and asks about those that are due on a later day.
 pub(super) fn about(misses: Misses) -> MissedNote {
     let Misses { all, ahead, new } = misses;
     let due = all - ahead - new;
@@ -63,7 +63,7 @@ pub(super) fn about(misses: Misses) -> MissedNote {
     }
 }
 
-/// Asks it, where anything was missed and nobody wants to be gone.
+/// Asks whether the missed items should be due today, unless there are none or the learner quits.
 pub(super) fn make(missed: usize, tui: &mut TerminalUi) -> anyhow::Result<bool> {
     if missed == 0 || tui.is_interrupted() {
         return Ok(false);
@@ -71,14 +71,14 @@ pub(super) fn make(missed: usize, tui: &mut TerminalUi) -> anyhow::Result<bool> 
     ask(question(missed), tui)
 }
 
-/// Asks, and leaves nothing of the question on the screen.
+/// Asks, then clears the question from the screen.
 pub(super) fn ask(question: String, tui: &mut TerminalUi) -> anyhow::Result<bool> {
     let agreed = tui.ask(&mut KeyPrompt { question }, &mut || Ok(()))?.unwrap_or(false);
     tui.clear()?;
     Ok(agreed)
 }
 
-/// The question, answered by a key.
+/// A question answered with a single key.
 struct KeyPrompt {
     question: String,
 }
@@ -95,12 +95,12 @@ impl View<bool> for KeyPrompt {
     }
 }
 
-/// The keys that answer it; the default is named, and Escape means no wherever it leaves something.
+/// The keys that answer; names the default, and offers Escape for no.
 pub(super) fn keys() -> KeyHints {
     KeyHints::default().key("y", "yes").key("n", "no (Enter, Esc)")
 }
 
-/// What a key with Ctrl means at a small prompt; `None` for a key without.
+/// What a key with Ctrl does at a small prompt; `None` for other keys.
 pub(super) fn control(key: KeyEvent) -> Option<Reaction<bool>> {
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     control.then_some(match key.code {
@@ -111,7 +111,7 @@ pub(super) fn control(key: KeyEvent) -> Option<Reaction<bool>> {
     })
 }
 
-/// The yes or no that a key says.
+/// The answer that a key stands for.
 pub(super) fn said(key: KeyCode) -> Option<bool> {
     match key {
         KeyCode::Char(letter) => match latin(letter) {
@@ -124,7 +124,6 @@ pub(super) fn said(key: KeyCode) -> Option<bool> {
     }
 }
 
-/// What was done.
 #[must_use]
 pub fn made_due(items: usize) -> Page {
     let words = match items {

@@ -1,8 +1,8 @@
-//! Days as a person reads them.
+//! Days in words.
 
 use crate::schedule::Day;
 
-/// A date with its day of the week: `Tue 24 Nov`, in another year `Tue 24 Nov 2026`.
+/// A date with its weekday: `Tue 24 Nov`, or `Tue 24 Nov 2026` in another year.
 #[must_use]
 pub fn date(day: Day, today: Day) -> String {
     let date = day.date();
@@ -10,9 +10,9 @@ pub fn date(day: Day, today: Day) -> String {
     date.strftime(if same_year { "%a %-d %b" } else { "%a %-d %b %Y" }).to_string()
 }
 
-/// How long until an item comes again, and when: `in 2 days, Thursday`, `in 11 days, Sat 5 Dec`.
+/// The interval and the day of the next review: `in 2 days, Thursday`, `in 11 days, Sat 5 Dec`.
 ///
-/// The day is named even where "tomorrow" would do: after midnight that word misleads.
+/// Never says "tomorrow": after midnight that would mislead.
 pub(super) fn when(interval: u16, today: Day) -> String {
     if interval == 0 {
         return "again today".to_owned();

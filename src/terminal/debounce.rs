@@ -1,5 +1,5 @@
-//! Which keys count: not a key that bounces or is held, not what a terminal sends by itself, and not what was typed
-//! or pasted for another screen.
+//! Filters out keys that bounce or are held, what a terminal sends by itself, and input typed or pasted for another
+//! screen.
 //!
 //! Nothing here reads a clock: each key comes with its time.
 
@@ -10,28 +10,27 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::digits::digit;
 use super::sequence::Sequence;
 
-/// A key as it was read.
+/// A key press.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Stroke {
     pub(super) key: KeyEvent,
     /// When it was read.
     pub(super) at: Duration,
-    /// Whether it came while nobody read: then it was pressed at some time since the one before.
+    /// Whether it was pressed while nobody was reading, so at some time since the previous one.
     pub(super) waited: bool,
 }
 
-/// What becomes of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ruling {
-    /// It counts.
+    /// The key counts.
     Take,
-    /// It and those after it, so many in all, count as nothing.
+    /// This key and those after it, this many in all, are ignored.
     Drop(usize),
-    /// That depends on whether another comes within so long.
+    /// Undecided until another key comes, or this time passes.
     Look(Duration),
 }
 
-/// Which keys are no commands until there was a pause.
+/// Which keys are ignored until there is a pause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Until {
     /// All but digits: a text was sent, and more of it may follow.
@@ -40,45 +39,44 @@ enum Until {
     PasteIsOver,
 }
 
-/// Decides which keys count.
 #[derive(Debug)]
 pub(super) struct Debounce {
-    /// The same key again within so long is a bounce, and so long is a pause.
+    /// The same key again within this time is a bounce; silence of this length is a pause.
     pause: Duration,
-    /// The key that came last, whatever became of it.
+    /// The last key, whether it counted or not.
     last: Option<(KeyCode, Duration)>,
     sequence: Option<Sequence>,
     until: Option<Until>,
 }
 
 impl Debounce {
-    /// People need a `pause` of 300 ms. All other times are parts of it.
+    /// People need a `pause` of 300 ms. All other times are fractions of it.
     pub(super) const fn new(pause: Duration) -> Self {
         Self { pause, last: None, sequence: None, until: None }
     }
 
-    /// A held key begins to repeat within so long: 1 s.
+    /// A held key starts to repeat within this time: 1 s.
     fn delay(&self) -> Duration {
         self.pause * 10 / 3
     }
 
-    /// A held key that repeats does so at least every 60 ms.
+    /// A repeating key comes at least this often: every 60 ms.
     fn repeat(&self) -> Duration {
         self.pause / 5
     }
 
-    /// The pieces of what a terminal sends come within 50 ms of each other.
+    /// The parts of a terminal's own message come within 50 ms of each other.
     fn piece(&self) -> Duration {
         self.pause / 6
     }
 
-    /// Nobody types signs 5 ms apart.
+    /// Keys 5 ms apart weren't typed by hand.
     fn burst(&self) -> Duration {
         self.pause / 60
     }
 
-    /// What becomes of the first of these keys. The others are those read already; behind the last one nothing came for
-    /// so long. `types` says whether letters are text where they would count.
+    /// Judges the first of these keys. The others were read after it, and then nothing came for `silence`. `types`
+    /// says whether letters are text at this point.
     pub(super) fn judge(&mut self, run: &[Stroke], silence: Duration, types: bool) -> Ruling {
         let Some((first, more)) = run.split_first() else { return Ruling::Drop(0) };
         let ruling = self.ruling(first, more, silence, types);
@@ -126,7 +124,7 @@ impl Debounce {
         Ruling::Take
     }
 
-    /// What a terminal sends by itself counts as nothing.
+    /// Ignores what a terminal sends by itself.
     fn of_terminal(
         &mut self,
         first: &Stroke,
@@ -156,7 +154,7 @@ impl Debounce {
         }
     }
 
-    /// The same key again is a bounce if it comes soon, and held if it comes once more.
+    /// The same key again soon is a bounce; once more, and it is held.
     fn of_held(&self, first: &Stroke, more: &[Stroke], silence: Duration, since: Option<Duration>) -> Option<Ruling> {
         let since = since.filter(|_| self.last.is_some_and(|(code, _)| code == first.key.code))?;
         if is_arrow(first.key.code) || since >= self.delay() {
@@ -174,7 +172,7 @@ impl Debounce {
         }
     }
 
-    /// Three signs or more in a burst are no commands, unless all are digits: those may be typed faster than they come.
+    /// Three or more characters in a burst aren't commands, unless all are digits, which may be typed ahead.
     fn of_paste(&mut self, first: &Stroke, more: &[Stroke], silence: Duration) -> Option<Ruling> {
         let sign = |key: KeyEvent| {
             let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
@@ -200,12 +198,12 @@ impl Debounce {
     }
 }
 
-/// Ctrl-C and Ctrl-Z are meant whatever is on the screen.
+/// Ctrl-C and Ctrl-Z always count.
 fn is_control(key: KeyEvent) -> bool {
     key.modifiers.contains(KeyModifiers::CONTROL) && matches!(key.code, KeyCode::Char('c' | 'z'))
 }
 
-/// Whether a key is of use when it repeats.
+/// Whether the key is useful when it repeats.
 const fn is_arrow(key: KeyCode) -> bool {
     matches!(key, KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown)
 }
@@ -231,12 +229,13 @@ mod tests {
         }
     }
 
-    /// Keys with the milliseconds at which each comes: `0 x 150 Enter`; more keys without a time come with the one before.
+    /// Keys with the milliseconds at which each comes: `0 x 150 Enter`; keys without a time come with the previous
+    /// one.
     fn strokes(script: &str) -> Vec<(Stroke, &str)> {
         let mut at = 0;
         let mut strokes = Vec::new();
         for word in script.split_whitespace() {
-            // A digit that is pressed stands in quotes.
+            // A digit key is written in quotes.
             if let Ok(ms) = word.parse() {
                 at = ms;
             } else {
@@ -247,7 +246,7 @@ mod tests {
         strokes
     }
 
-    /// The keys that count. Up to the first Enter that does letters are text, where it begins as a `text`.
+    /// The keys that count. With `text`, letters are text up to the first Enter.
     fn counted(script: &str, text: bool) -> String {
         let all = strokes(script);
         let only: Vec<Stroke> = all.iter().map(|(stroke, _)| *stroke).collect();
@@ -320,12 +319,12 @@ mod tests {
             ("0 n 50 Enter 100 x 200 '3'", "n Enter 3"),
             ("0 n 50 Enter 360 u", "n Enter u"),
             ("0 n 50 Enter 100 ^c", "n Enter ^c"),
-            // Letters are text as often as they come, and Enter waits for nothing.
+            // Repeated letters are text, and Enter waits for nothing.
             ("0 s 30 s 60 s 400 Back 430 Back", "s s s Back Back"),
         ] {
             assert_eq!(counted(script, true), taken, "{script}");
         }
-        // A text typed soon after Enter is sent by the next one at once.
+        // A text typed soon after Enter is submitted by the next Enter at once.
         let mut debounce = Debounce::new(PAUSE);
         for (stroke, _) in strokes("0 Enter 100 a 400 Enter") {
             assert_eq!(debounce.judge(&[stroke], Duration::ZERO, true), Ruling::Take);
@@ -342,9 +341,9 @@ mod tests {
             ("0 Alt-] '1' '1' ; r g b : '1' c / '1' ^g 50 '2'", "2"),
             ("0 Alt-] '1' '1' ; 30 r g b Esc \\ 50 '2'", "2"),
             ("0 Esc 40 ] '1' '1' ; r g b Alt-\\ 60 '2'", "2"),
-            // Its begin was read over: `ESC [ > 0 ; 276 ; 0 c`.
+            // The beginning was lost: `ESC [ > 0 ; 276 ; 0 c`.
             ("0 '0' ; '2' '7' '6' ; '0' c 400 '2'", "2"),
-            // An answer that breaks off ends where nothing comes for 50 ms.
+            // An incomplete reply ends after 50 ms of silence.
             ("0 Alt-] '1' '1' 60 '2'", "2"),
             ("0 Esc", "Esc"),
             ("0 Esc 60 b", "Esc b"),
@@ -352,7 +351,7 @@ mod tests {
         ] {
             assert_eq!(counted(script, false), taken, "{script}");
         }
-        // Nor is it text.
+        // It isn't text either.
         assert_eq!(counted("0 a 100 Esc 5 [ B 300 b", true), "a b");
     }
 
@@ -361,10 +360,10 @@ mod tests {
         for (script, taken) in [
             ("0 x y l o Enter b o x Enter", ""),
             ("0 x y l 4 o 8 p", ""),
-            // More of it comes in another piece.
+            // The rest comes later.
             ("0 x y l o 200 '1' 400 b 710 '2'", "2"),
             ("0 '1' 'x' 'b' ^c", "^c"),
-            // Digits may be typed faster than a slow line brings them.
+            // Digits may be typed faster than a slow line delivers them.
             ("0 '1' '3' '4' Enter", "1 3 4 Enter"),
             ("0 h '1'", "h 1"),
             ("0 s 30 h 60 e", "s h e"),

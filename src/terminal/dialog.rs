@@ -1,7 +1,7 @@
-//! Questions to an author: a choice of few, a line of text, yes or no.
+//! Questions to an author: a choice, a line of text, yes or no.
 //!
-//! The quiz draws its own screens; this is for the set-up around it. On a terminal dialoguer asks, behind a guard
-//! that leaves the terminal as it was found; everywhere else lines are read.
+//! Used for setting things up; the quiz draws its own screens. On a terminal dialoguer asks, guarded so that the
+//! terminal is restored; elsewhere lines are read.
 
 use std::io::{self, BufRead, IsTerminal as _, Write};
 
@@ -16,16 +16,14 @@ use super::theme::{Glyph, Theme};
 use super::wrap::rows;
 use crate::deck::text::safe_line;
 
-/// A line of text to be asked for.
 #[derive(Clone, Copy)]
 pub struct Ask<'a> {
-    /// What is asked.
     pub label: &'a str,
-    /// What stands there already.
+    /// The text to start with.
     pub initial: &'a str,
-    /// What is wrong with an answer, if something is.
+    /// Rejects an answer with the reason.
     pub check: &'a dyn Fn(&str) -> Result<(), String>,
-    /// Spaces at the beginning count.
+    /// Whether leading spaces count.
     pub indented: bool,
 }
 
@@ -35,21 +33,20 @@ impl Ask<'_> {
     }
 }
 
-/// Asks an author.
 pub trait Dialog {
-    /// Says something between questions.
+    /// Prints something between questions.
     ///
     /// # Errors
-    /// When it can't be written.
+    /// If it can't be written.
     fn say(&mut self, text: &str) -> anyhow::Result<()>;
 
-    /// Which of a few; none if it is to be left.
+    /// Lets the user pick one of the entries; `None` if they cancel.
     ///
     /// # Errors
-    /// When the input ends, a signal comes, or the terminal fails.
+    /// If the input ends, a signal comes, or the terminal fails.
     fn choose(&mut self, label: &str, entries: &[&str]) -> anyhow::Result<Option<usize>>;
 
-    /// A line of text that passes the check.
+    /// Asks for a line of text until it passes the check.
     ///
     /// # Errors
     /// As [`Dialog::choose`].
@@ -61,19 +58,19 @@ pub trait Dialog {
     /// As [`Dialog::choose`].
     fn confirm(&mut self, label: &str) -> anyhow::Result<bool>;
 
-    /// Whether a person sits there who can be asked again.
+    /// Whether a person is there who can be asked again.
     fn is_person(&self) -> bool;
 }
 
-/// The input ended before all was answered.
+/// The input ended before every question was answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the input ended before all was answered; nothing was written")]
 pub struct EndOfInput;
 
-/// Opens the dialog that fits: drawn on a terminal, line by line if that is wanted or there is none.
+/// Opens the fitting dialog: drawn on a terminal, or line by line if `plain` or there is no terminal.
 ///
 /// # Errors
-/// When signals can't be listened to.
+/// If signals can't be handled.
 pub fn dialog(plain: bool, theme: Theme) -> anyhow::Result<Box<dyn Dialog>> {
     let drawable = io::stderr().is_terminal() && console::Term::stderr().size_checked().is_some_and(has_room);
     if plain || !drawable {
@@ -83,23 +80,22 @@ pub fn dialog(plain: bool, theme: Theme) -> anyhow::Result<Box<dyn Dialog>> {
     Ok(Box::new(DrawnDialog { signals: Signals::listen()?, rescue: DialogGuard::stand_by()?, theme }))
 }
 
-/// One that reads line by line and says nothing: for scripts that want no word of what is done.
+/// A dialog that reads lines and prints nothing, for scripts.
 #[must_use]
 pub fn silent_dialog() -> Box<dyn Dialog> {
     Box::new(LineDialog { input: io::stdin().lock(), out: io::sink(), echo: true })
 }
 
-/// Smaller ones make dialoguer panic.
+/// On a smaller terminal dialoguer panics.
 const fn has_room((rows, columns): (u16, u16)) -> bool {
     rows >= 3 && columns >= 20
 }
 
-/// Line by line.
 #[derive(Debug)]
 struct LineDialog<R, W> {
     input: R,
     out: W,
-    /// Whether each line read is printed: off a terminal nobody else does.
+    /// Whether to print each line read; off a terminal nobody else does.
     echo: bool,
 }
 
@@ -134,7 +130,7 @@ impl<R: BufRead, W: Write> Dialog for LineDialog<R, W> {
         loop {
             let line = self.read(&format!("1 to {}, or 0 to leave it: ", entries.len()))?;
             let line = line.trim();
-            // A word does as well: the number of a kind is hard to remember in a script.
+            // A word works too: scripts shouldn't have to know the number of a kind.
             let named = entries.iter().position(|entry| entry.split_whitespace().next() == Some(line));
             match (named, line.parse::<usize>()) {
                 (Some(at), _) => return Ok(Some(at)),
@@ -173,7 +169,7 @@ impl<R: BufRead, W: Write> Dialog for LineDialog<R, W> {
     }
 }
 
-/// Drawn by dialoguer. Signals are listened to while it lives, so that none leaves the cursor hidden.
+/// Drawn by dialoguer. Handles signals while it lives, so that none leaves the cursor hidden.
 #[derive(Debug)]
 struct DrawnDialog {
     signals: Signals,
@@ -181,7 +177,7 @@ struct DrawnDialog {
     theme: Theme,
 }
 
-/// Shows the cursor when it goes, however it goes: dialoguer hides it and leaves it hidden on its way out.
+/// Shows the cursor again when dropped: dialoguer hides it and doesn't always restore it.
 struct Cursor;
 
 impl Drop for Cursor {
@@ -190,13 +186,13 @@ impl Drop for Cursor {
     }
 }
 
-/// How wide the terminal is.
+/// The width of the terminal.
 fn columns() -> usize {
     console::Term::stderr().size_checked().map_or(80, |(_, columns)| usize::from(columns))
 }
 
 impl DrawnDialog {
-    /// Writes all but the last row of what is asked, which dialoguer would let the terminal cut. Gives that row.
+    /// Writes all but the last row of the label, which dialoguer would cut off; returns that row.
     fn last_row(label: &str, room: usize) -> io::Result<&str> {
         let mut rows = rows(label, room, room);
         let last = rows.pop().map_or(label, |row| &label[row]);
@@ -218,10 +214,10 @@ impl DrawnDialog {
     }
 }
 
-/// Behind a prompt stands `[y/n]` or the like, and then what is pressed or typed.
+/// Room for `[y/n]` or the like and the answer after a prompt.
 const ROOM_FOR_ANSWER: usize = 12;
 
-/// What an entry is called, before what explains it.
+/// The name of an entry, without its explanation.
 fn name(entry: &str) -> &str {
     entry.split("  ").next().unwrap_or(entry)
 }
@@ -233,7 +229,7 @@ impl Dialog for DrawnDialog {
     }
 
     fn choose(&mut self, label: &str, entries: &[&str]) -> anyhow::Result<Option<usize>> {
-        // Dialoguer counts an entry as one row, however many it takes.
+        // Dialoguer counts an entry as one row, whatever its length.
         let room = columns().saturating_sub(4);
         let ellipsis = self.theme.sign(Glyph::Ellipsis);
         let shown: Vec<String> = entries.iter().map(|entry| cut_tail(entry, room, ellipsis)).collect();
@@ -273,7 +269,7 @@ impl Dialog for DrawnDialog {
 }
 
 impl Drop for DrawnDialog {
-    /// What was typed or pasted ahead is no command for the shell.
+    /// Discard typed-ahead input, so that the shell doesn't run it.
     fn drop(&mut self) {
         #[cfg(unix)]
         let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);

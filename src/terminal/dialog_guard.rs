@@ -1,6 +1,6 @@
-//! Keeps the terminal quiet while dialoguer asks, and gives it back as it was found, however that ends.
+//! Keeps the terminal quiet while dialoguer asks, and restores it afterwards, however that ends.
 //!
-//! Dialoguer's own wait can't be trusted to notice: a signal that comes just before it is noticed at the next key.
+//! Dialoguer's own wait isn't reliable: a signal that comes just before it is only noticed at the next key.
 
 #[cfg(not(unix))]
 pub(super) use elsewhere::DialogGuard;
@@ -21,10 +21,10 @@ mod unix {
     use signal_hook::iterator::{Handle, Signals};
     use signal_hook::low_level::emulate_default_handler;
 
-    /// So long dialoguer has to notice Ctrl-C by itself, as it nearly always does.
+    /// How long dialoguer has to notice Ctrl-C by itself, as it nearly always does.
     const GRACE: Duration = Duration::from_millis(200);
 
-    /// Stands by while it lives.
+    /// Active while it lives.
     #[derive(Debug)]
     pub(in super::super) struct DialogGuard {
         handle: Handle,
@@ -33,8 +33,8 @@ mod unix {
     }
 
     impl DialogGuard {
-        /// Remembers how the terminal was found, and waits for a signal. Between two questions the terminal shows no
-        /// keys: who types faster than he is asked would see them in the midst of the next one, or lose them.
+        /// Saves the terminal's settings and waits for a signal. Echo is off between two questions: typed-ahead keys
+        /// would show up in the next question, or get lost.
         pub(in super::super) fn stand_by() -> io::Result<Self> {
             let found = tcgetattr(io::stdin())?;
             let back = found.clone();
@@ -52,7 +52,7 @@ mod unix {
                         thread::sleep(GRACE);
                     }
                     give_back(&back);
-                    // It ends the process as if nobody had listened.
+                    // The default action ends the process.
                     let _ = emulate_default_handler(signal);
                 }
             });
@@ -62,7 +62,7 @@ mod unix {
             Ok(Self { handle, ends, found })
         }
 
-        /// The signal that asked for the end. Whichever it is, dialoguer sends itself a Ctrl-C on top.
+        /// The signal that ends the program. Dialoguer sends itself a Ctrl-C on top of it.
         pub(in super::super) fn came(&self) -> Option<u8> {
             self.ends.iter().find(|(_, came)| came.load(Ordering::SeqCst)).map(|(number, _)| *number)
         }
@@ -75,7 +75,7 @@ mod unix {
         }
     }
 
-    /// A terminal that is gone needs nothing back.
+    /// Does nothing if the terminal is gone.
     fn give_back(found: &Termios) {
         let _ = tcsetattr(io::stdin(), OptionalActions::Now, found);
         let _ = io::stderr().write_all(b"\x1b[?25h\r\n");
@@ -86,7 +86,7 @@ mod unix {
 mod elsewhere {
     use std::io;
 
-    /// There are no such signals.
+    /// A stub for systems without such signals.
     #[derive(Debug)]
     pub(in super::super) struct DialogGuard;
 

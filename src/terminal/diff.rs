@@ -1,10 +1,10 @@
-//! What was typed and what was wanted, character under character.
+//! The typed text above the expected one, character by character.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::line::{Line, Style, width};
 
-/// One column of the comparison: a grapheme of each, where there is one.
+/// One column of the comparison: a grapheme of either text, if there is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct DiffColumn<'a> {
     typed: Option<&'a str>,
@@ -25,20 +25,20 @@ impl DiffColumn<'_> {
     }
 }
 
-/// Capitals make no difference that one would have to be shown.
+/// Compares without case: a difference in capitals isn't worth showing.
 fn same(a: &str, b: &str) -> bool {
     a == b || a.to_lowercase() == b.to_lowercase()
 }
 
-/// The names of the rows; of one width.
+/// The row labels, of equal width.
 const YOU: &str = "   you   ";
 const ANSWER: &str = "answer   ";
 const NOTHING: &str = "         ";
 
-/// The rows of the comparison, cut into pieces where the screen is narrower.
+/// The rows of the comparison, split into pieces on a narrow screen.
 pub(super) fn lines(typed: &str, wanted: &str, columns: usize) -> Vec<Line> {
     let pairs = align(typed, wanted);
-    // Two texts with next to nothing in common are two texts: marks under all of them would say nothing.
+    // If the texts have next to nothing in common, marks under everything would say nothing.
     let common = pairs.iter().filter(|pair| !pair.differs()).count();
     let marked = common * 2 >= pairs.len();
     let room = columns.saturating_sub(NOTHING.len() + 4).max(8);
@@ -98,7 +98,7 @@ fn rows(pairs: &[DiffColumn<'_>], word: &str) -> Vec<Line> {
     lines
 }
 
-/// What sort of difference it is, if it is one sort.
+/// A word for the difference, if all differences are of one sort.
 fn word(pairs: &[DiffColumn<'_>]) -> &'static str {
     let different: Vec<(usize, &DiffColumn<'_>)> =
         pairs.iter().enumerate().filter(|(_, pair)| pair.differs()).collect();
@@ -113,7 +113,7 @@ fn word(pairs: &[DiffColumn<'_>]) -> &'static str {
     }
 }
 
-/// Sets two texts side by side with as few differences as can be.
+/// Aligns two texts with as few differences as possible.
 fn align<'t>(typed: &'t str, wanted: &'t str) -> Vec<DiffColumn<'t>> {
     let a: Vec<&str> = typed.graphemes(true).collect();
     let b: Vec<&str> = wanted.graphemes(true).collect();
@@ -137,7 +137,7 @@ fn align<'t>(typed: &'t str, wanted: &'t str) -> Vec<DiffColumn<'t>> {
     pairs
 }
 
-/// For each place in both texts, how many edits the rest takes.
+/// For each pair of positions, the edit distance of the rest.
 fn costs(a: &[&str], b: &[&str]) -> Vec<Vec<usize>> {
     let mut cost = vec![vec![0; b.len() + 1]; a.len() + 1];
     for i in (0..=a.len()).rev() {

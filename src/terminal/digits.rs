@@ -1,8 +1,8 @@
-//! Digits, whatever keyboard or input method types them.
+//! Digits from any keyboard or input method.
 
 use crossterm::event::KeyCode;
 
-/// The zeros of Unicode's decimal digits; the others follow each of them.
+/// The zeros of Unicode's decimal digits; 1 to 9 follow each of them.
 const ZEROS: [u32; 66] = [
     0x0030, 0x0660, 0x06f0, 0x07c0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66, 0x0de6,
     0x0e50, 0x0ed0, 0x0f20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0, 0x1c40,
@@ -12,7 +12,6 @@ const ZEROS: [u32; 66] = [
     0x1fbf0,
 ];
 
-/// The digit that a key types.
 pub(super) fn digit(key: KeyCode) -> Option<u8> {
     match key {
         KeyCode::Char(c) => value(c),
@@ -20,7 +19,7 @@ pub(super) fn digit(key: KeyCode) -> Option<u8> {
     }
 }
 
-/// What a decimal digit stands for.
+/// The value of a decimal digit.
 pub(super) fn value(c: char) -> Option<u8> {
     let of = |zero: u32| u32::from(c).checked_sub(zero).filter(|value| *value < 10);
     ZEROS.iter().find_map(|&zero| of(zero)).and_then(|value| u8::try_from(value).ok())

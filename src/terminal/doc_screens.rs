@@ -1,4 +1,4 @@
-//! `docs/screens.md`: every screen as it comes out, so that a change to one is seen where people read.
+//! Generates `docs/screens.md`, which shows every screen, so that changes are visible to readers.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -18,7 +18,7 @@ use super::theme::Theme;
 use super::transcript;
 use crate::session::{Answer, Input, Session, Settings};
 
-/// With this variable set the page is written anew.
+/// Set this variable to write the page.
 const WRITE: &str = "OSS_QUIZ_WRITE_DOCS";
 
 const INTRO: &str = "\
@@ -30,7 +30,6 @@ pictures of `stats` are in [stats.md](stats.md), what `check` says in [authoring
 [exam.md](exam.md).
 ";
 
-/// The page.
 #[derive(Default)]
 struct Gallery(String);
 
@@ -48,7 +47,7 @@ fn desk(id: &str, input_state: &InputState) -> String {
     screen(&asking(id), input_state, WIDE, UTF8)
 }
 
-/// What stays of an answered question.
+/// The line that the transcript keeps of an answered question.
 fn line_of(id: &str, answer: Answer) -> String {
     let mut session = after(id, Input::Answer(answer));
     session.recorded(&[], []);
@@ -194,7 +193,7 @@ fn writing(text: &str) -> InputState {
     writing_all(&[text])
 }
 
-/// The first of several texts are typed, and the cursor stands in the last of these.
+/// Fills in the texts and leaves the cursor in the last one.
 fn writing_all(texts: &[&str]) -> InputState {
     let mut fields = TextFields::of(texts.len());
     fields.fill(texts.iter().copied());

@@ -1,4 +1,4 @@
-//! The author's own editor: how it is called for a line of a file.
+//! The user's editor, and how to open it at a line of a file.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -6,19 +6,18 @@ use std::process::{ExitStatus, Stdio};
 
 use super::program::Program;
 
-/// An editor and the arguments that its user gives it always.
+/// An editor and the arguments its user always gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Editor(Program);
 
 impl Editor {
-    /// Takes the first of these that says something, as in `VISUAL` and `EDITOR`; else `vi`.
+    /// The first of these that isn't blank, as in `VISUAL` and `EDITOR`; else `vi`.
     #[must_use]
     pub fn of<'a>(wishes: impl IntoIterator<Item = Option<&'a str>>) -> Self {
         let first = wishes.into_iter().flatten().find_map(Program::of);
         Self(first.unwrap_or_else(|| Program::named(if cfg!(windows) { "notepad" } else { "vi" })))
     }
 
-    /// What it is called by.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.0.name
@@ -27,12 +26,12 @@ impl Editor {
     /// Opens a file at a line and waits until the editor is closed.
     ///
     /// # Errors
-    /// When it can't be started, or a signal came that ends the program.
+    /// If it can't be started, or a signal ended the program.
     pub fn open(&self, path: &Path, line: u32) -> anyhow::Result<ExitStatus> {
         self.0.attended(self.call(path, line), Stdio::inherit())
     }
 
-    /// Its arguments for a file and a line.
+    /// The arguments for a file and a line.
     fn call(&self, path: &Path, line: u32) -> Vec<OsString> {
         let mut call: Vec<OsString> = self.0.arguments.iter().map(OsString::from).collect();
         let mut push = |argument: &str| {

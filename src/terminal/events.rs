@@ -1,4 +1,4 @@
-//! What happens while a question waits: keys, pasted text, another size, signals.
+//! Terminal events while a question waits: keys, pasted text, resizing, signals.
 
 use std::collections::VecDeque;
 use std::io;
@@ -11,20 +11,17 @@ use super::input;
 use super::signals::Signals;
 use super::stopwatch::Stopwatch;
 
-/// How often signals are looked for while nothing happens.
+/// How often to look for signals while nothing happens.
 const TICK: Duration = Duration::from_millis(100);
 
-/// No more is read ahead.
+/// How many events to read ahead at most.
 const MOST: usize = 4_096;
 
-/// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum TerminalEvent {
-    /// A key was pressed.
     Key(KeyEvent),
-    /// Text was pasted.
     Paste(String),
-    /// The screen has another size.
+    /// The screen has a new size.
     Resize,
     /// The process was stopped and goes on.
     Continued,
@@ -32,20 +29,19 @@ pub(super) enum TerminalEvent {
     Ended(u8),
 }
 
-/// Where happenings come from.
 #[derive(Debug)]
 pub(super) struct TerminalEvents {
     signals: Signals,
-    /// Which keys count; none where all do.
+    /// `None` if every key counts.
     debounce: Option<Debounce>,
     watch: Stopwatch,
-    /// Whether somebody waits for what is read now.
+    /// Whether somebody is waiting for what is read now.
     waits: bool,
-    /// What was read and has still to be taken.
+    /// Events that were read but not yet taken.
     ahead: VecDeque<(TerminalEvent, ReadAt)>,
 }
 
-/// When something was read, and whether it came before anybody waited for it.
+/// When an event was read, and whether anybody was waiting for it.
 #[derive(Debug, Clone, Copy)]
 struct ReadAt {
     at: Duration,
@@ -53,8 +49,7 @@ struct ReadAt {
 }
 
 impl TerminalEvents {
-    /// Starts to listen for signals; keys come once the terminal is taken. With no `pause` a key counts as often as it
-    /// comes.
+    /// Starts to listen for signals; keys come once the terminal is in raw mode. Without a `pause` every key counts.
     pub(super) fn listen(pause: Duration) -> io::Result<Self> {
         Ok(Self {
             signals: Signals::listen()?,
@@ -70,17 +65,17 @@ impl TerminalEvents {
         self.signals.forgive_interrupt();
     }
 
-    /// Stops the process until the shell lets it go on.
+    /// Stops the process until the shell resumes it.
     pub(super) fn pause(&self) {
         self.signals.pause();
     }
 
-    /// Something else was done meanwhile: what is there already came while nobody waited for it.
+    /// Call after doing something else: input that is already there came while nobody was waiting for it.
     pub(super) const fn was_away(&mut self) {
         self.waits = false;
     }
 
-    /// Waits for the next one that counts; `types` where letters are text.
+    /// Waits for the next event that counts; `types` says whether letters are text.
     pub(super) fn next(&mut self, types: bool) -> io::Result<TerminalEvent> {
         loop {
             while self.ahead.is_empty() {
@@ -95,7 +90,7 @@ impl TerminalEvents {
         }
     }
 
-    /// Whether the first one counts; if not it is gone.
+    /// Whether the first event counts; if not, drops it.
     fn counts(&mut self, types: bool) -> io::Result<bool> {
         let mut silence = Duration::ZERO;
         loop {
@@ -112,7 +107,7 @@ impl TerminalEvents {
         }
     }
 
-    /// The keys that come first.
+    /// The keys at the front of the buffer.
     fn keys(&self) -> Vec<Stroke> {
         let key = |(event, stamp): &(TerminalEvent, ReadAt)| match *event {
             TerminalEvent::Key(key) => Some(Stroke { key, at: stamp.at, waited: stamp.waited }),
@@ -121,9 +116,9 @@ impl TerminalEvents {
         self.ahead.iter().map_while(key).collect()
     }
 
-    /// Reads one more, if it comes within that time.
+    /// Reads one more event, if it comes within that time.
     fn read(&mut self, time: Duration) -> io::Result<bool> {
-        // Behind the end nothing comes.
+        // Nothing follows the end.
         if self.ahead.len() >= MOST || matches!(self.ahead.back(), Some((TerminalEvent::Ended(_), _))) {
             return Ok(false);
         }
@@ -135,10 +130,10 @@ impl TerminalEvents {
         Ok(true)
     }
 
-    /// The next one, or none within that time.
+    /// The next event, or `None` after that time.
     fn within(&mut self, time: Duration) -> io::Result<Option<TerminalEvent>> {
         let watch = Stopwatch::start();
-        // What is read already is waiting in the library; only then is there anything to wait for.
+        // The library may have read ahead; poll it before waiting for the terminal.
         let mut pause = Duration::ZERO;
         loop {
             if let Some(signal) = self.signals.ended() {

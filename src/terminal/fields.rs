@@ -1,11 +1,11 @@
-//! The texts being typed: one, or several one below the other.
+//! The text fields of a question, one below the other.
 
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::text_input::TextInput;
 use crate::session::Answer;
 
-/// One line of text or several, of which one has the cursor.
+/// One or more text fields, one of which has the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct TextFields {
     entries: Vec<TextInput>,
@@ -19,14 +19,14 @@ impl Default for TextFields {
 }
 
 impl TextFields {
-    /// So many empty ones, one at least.
+    /// This many empty fields, at least one.
     pub(super) fn of(count: usize) -> Self {
         Self { entries: vec![TextInput::default(); count.max(1)], at: 0 }
     }
 
-    /// The one with the cursor.
+    /// The field with the cursor.
     pub(super) fn entry(&self) -> &TextInput {
-        // There is always one.
+        // There is at least one.
         &self.entries[self.at]
     }
 
@@ -38,12 +38,12 @@ impl TextFields {
         &self.entries
     }
 
-    /// Which of them has the cursor, from 0.
+    /// The index of the field with the cursor.
     pub(super) const fn at(&self) -> usize {
         self.at
     }
 
-    /// Whether Enter in it ends the answer.
+    /// Whether Enter in it submits the answer.
     pub(super) fn is_last(&self) -> bool {
         self.at + 1 == self.entries.len()
     }
@@ -52,14 +52,14 @@ impl TextFields {
         self.entries.iter().all(|entry| entry.text().trim().is_empty())
     }
 
-    /// Puts the cursor into another one, if there are so many.
+    /// Moves the cursor to a field, if it exists.
     pub(super) fn go_to(&mut self, at: usize) {
         if at < self.entries.len() {
             self.at = at;
         }
     }
 
-    /// Fills them from the first one on.
+    /// Fills the fields in order.
     pub(super) fn fill<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) {
         for (entry, text) in self.entries.iter_mut().zip(texts) {
             entry.take();
@@ -67,7 +67,7 @@ impl TextFields {
         }
     }
 
-    /// The answer that they are; none where a line is none as `read` has it, and the cursor goes there.
+    /// The answer, if `read` accepts every line; otherwise moves the cursor to the rejected one.
     pub(super) fn answer(&mut self, read: impl Fn(&str) -> Option<String>) -> Option<Answer> {
         let read: Vec<Option<String>> = self.entries.iter().map(|entry| read(entry.text())).collect();
         if let Some(at) = read.iter().position(Option::is_none) {
@@ -82,7 +82,7 @@ impl TextFields {
         })
     }
 
-    /// Whether a key is for going from one to another, which it has done then.
+    /// Moves between fields if the key is for that; returns whether it was.
     pub(super) fn moves(&mut self, key: KeyEvent) -> bool {
         if self.entries.len() == 1 {
             return false;

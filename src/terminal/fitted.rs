@@ -1,24 +1,20 @@
-//! Lines on their way to a terminal: one that is too wide is broken at words, its later rows set in.
+//! Breaks lines that are too wide for the terminal at words, and indents the later rows.
 //!
-//! What was laid out for the screen fits already and is left alone, so this can stand before everything that is written
-//! there. Off a terminal lines stay whole, and so they do where the plain face is wanted: a screen reader takes a line for
-//! a sentence.
+//! Text laid out for the screen fits already and passes unchanged, so all output can go through this. Lines stay
+//! whole off a terminal and in the plain interface: a screen reader takes a line for a sentence.
 
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 
 use super::line::width;
 use super::wrap::{indentation, rows};
 
-/// What becomes of lines that are wider than the terminal.
+/// What happens to lines wider than the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wide {
-    /// They are broken at words.
     Broken,
-    /// Nothing: who reads wants each line whole.
     Whole,
 }
 
-/// Standard output.
 #[must_use]
 pub fn stdout(wide: Wide) -> Box<dyn Write> {
     let out = BufWriter::new(io::stdout());
@@ -26,7 +22,6 @@ pub fn stdout(wide: Wide) -> Box<dyn Write> {
     if broken { Box::new(Fitted::new(out, output_columns)) } else { Box::new(out) }
 }
 
-/// Standard error.
 #[must_use]
 pub fn stderr(wide: Wide) -> Box<dyn Write> {
     let broken = wide == Wide::Broken && io::stderr().is_terminal();
@@ -37,7 +32,7 @@ fn output_columns() -> Option<usize> {
     columns(&console::Term::stdout())
 }
 
-/// How wide the terminal of standard error is.
+/// The width of the terminal that standard error goes to.
 pub(super) fn error_columns() -> Option<usize> {
     columns(&console::Term::stderr())
 }
@@ -46,12 +41,12 @@ fn columns(terminal: &console::Term) -> Option<usize> {
     terminal.size_checked().map(|(_, columns)| usize::from(columns)).filter(|&columns| columns > 0)
 }
 
-/// Takes text and writes it in rows that fit.
+/// A writer that breaks lines to fit.
 pub struct Fitted<W: Write> {
     out: W,
-    /// How wide a row may be now; `None` where nobody knows.
+    /// The present width; `None` if unknown.
     columns: Box<dyn Fn() -> Option<usize>>,
-    /// What of a line has come so far.
+    /// The unfinished line.
     line: Vec<u8>,
 }
 
@@ -62,12 +57,12 @@ impl<W: Write> std::fmt::Debug for Fitted<W> {
 }
 
 impl<W: Write> Fitted<W> {
-    /// Rows no wider than `columns` says, to be written to `out`.
+    /// Writes rows of at most `columns()` to `out`.
     pub fn new(out: W, columns: impl Fn() -> Option<usize> + 'static) -> Self {
         Self { out, columns: Box::new(columns), line: Vec::new() }
     }
 
-    /// Writes what has come of a line, with the end of the line if that has come too.
+    /// Writes the pending line, with its newline if that has come.
     fn put(&mut self) -> io::Result<()> {
         let line = std::mem::take(&mut self.line);
         match ((self.columns)(), str::from_utf8(&line)) {
@@ -88,7 +83,8 @@ impl<W: Write> Write for Fitted<W> {
         Ok(bytes.len())
     }
 
-    /// Writes an unfinished line too, as a prompt is. What is written next begins a line: somebody has answered.
+    /// Also writes an unfinished line, such as a prompt. Text after it starts a new line, because somebody has
+    /// answered.
     fn flush(&mut self) -> io::Result<()> {
         if !self.line.is_empty() {
             self.put()?;
@@ -103,7 +99,7 @@ impl<W: Write> Drop for Fitted<W> {
     }
 }
 
-/// One line, in as many rows as it needs; with its end, if it has one.
+/// Breaks a line into rows; keeps its newline, if it has one.
 fn fitted(line: &str, columns: usize) -> String {
     let (line, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));
     let (text, marks) = parted(line);
@@ -113,15 +109,15 @@ fn fitted(line: &str, columns: usize) -> String {
     let set_in = indentation(&text, columns);
     let mut rows = rows(&text, columns, columns - set_in);
     if line.starts_with('\r') && end.is_empty() {
-        // It is written over by the next, which would not reach a second row.
+        // A progress line is overwritten by the next, which wouldn't reach a second row.
         rows.truncate(1);
     } else if let Some(last) = rows.last_mut() {
-        // Behind a prompt stands a space.
+        // Keep the space after a prompt.
         last.end = text.len().min(last.end + 1);
     }
     let mut out = String::new();
     let mut marks = marks.into_iter().peekable();
-    // Styles that are on; each row begins and ends without any, so that a pager may show it by itself.
+    // Active styles. Each row starts and ends without any, so that a pager can show it by itself.
     let mut styles: Vec<&str> = Vec::new();
     for (nth, row) in rows.iter().enumerate() {
         if nth > 0 {
@@ -150,7 +146,7 @@ fn fitted(line: &str, columns: usize) -> String {
     out + end
 }
 
-/// The text that is seen, and what takes no room on the screen: where in that text it stands, and what it is.
+/// Separates visible text from control sequences, each with its offset in that text.
 fn parted(line: &str) -> (String, Vec<(usize, &str)>) {
     let mut text = String::new();
     let mut marks = Vec::new();
@@ -165,7 +161,7 @@ fn parted(line: &str) -> (String, Vec<(usize, &str)>) {
     (text, marks)
 }
 
-/// How many bytes of the start are for the terminal: `ESC [ … m`, `ESC ] … BEL`, a return.
+/// The length of a control sequence at the start, in bytes: `ESC [ … m`, `ESC ] … BEL`, or a return.
 fn length_of_mark(text: &str) -> usize {
     let ends_at = |from: usize, ends: &dyn Fn(char) -> bool| {
         let found = text[from..].char_indices().find(|&(_, c)| ends(c));
@@ -186,7 +182,7 @@ mod tests {
 
     use super::*;
 
-    /// Something to write to and to look into meanwhile.
+    /// A writer whose content can be read meanwhile.
     struct Shared(Rc<RefCell<Vec<u8>>>);
 
     impl Write for Shared {
@@ -199,7 +195,7 @@ mod tests {
         }
     }
 
-    /// What comes out of it for these pieces, flushed after each.
+    /// The output for these pieces, flushed after each.
     fn written(pieces: &[&str], columns: usize) -> String {
         let mut out = Vec::new();
         let mut fitted = Fitted::new(&mut out, move || Some(columns));

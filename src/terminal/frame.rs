@@ -1,75 +1,73 @@
-//! The part of the screen that is drawn anew: fitted to its rows, paged where it is longer.
+//! The part of the screen that is redrawn: fitted to the rows, and paged if too long.
 
 use super::layout::Layout;
 use super::line::{Line, Style};
 use super::theme::{Glyph, Theme};
 use super::wrap::wrap;
 
-/// What is to be on the screen, without margins.
+/// What to show, without margins.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Frame {
-    /// Where the session stands; goes first where rows are few.
+    /// The session's progress; the first to go if rows are few.
     pub(super) header: Option<Line>,
-    /// What is to be read; paged where rows are very few.
+    /// The text to read; paged if rows are very few.
     pub(super) body: Vec<Line>,
-    /// The line of the body that must be seen first.
+    /// The line of the body that must be visible first.
     pub(super) focus: usize,
-    /// Whether letters are text here, so that Space turns no page.
+    /// Whether letters are text, so that Space turns no page.
     pub(super) types: bool,
-    /// What is being typed or picked; always seen.
+    /// What is being typed or picked; always visible.
     pub(super) entry: Vec<Line>,
     /// The cursor: line and column in `entry`.
     pub(super) cursor: Option<(usize, usize)>,
-    /// What the keys do.
+    /// The key hints.
     pub(super) keys: Vec<Line>,
-    /// The same where rows are few.
+    /// The key hints where rows are few.
     pub(super) few_keys: Line,
 }
 
-/// A frame as it fits the screen: its margin in place, no line too many.
+/// A frame fitted to the screen, margins included.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct FittedFrame {
     pub(super) lines: Vec<Line>,
-    /// Row and column of the cursor, where one is seen.
+    /// Row and column of the cursor, if it is visible.
     pub(super) cursor: Option<(usize, usize)>,
     pub(super) pages: Pages,
 }
 
-/// Which part of a long body is seen.
+/// Which part of a long body is visible.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Pages {
-    /// The first line seen.
+    /// The first visible line.
     pub(super) first: usize,
-    /// How many are seen at once; 0 where all are.
+    /// How many lines fit; 0 if all do.
     pub(super) seen: usize,
-    /// How many there are.
     pub(super) all: usize,
 }
 
 impl Pages {
-    /// Lines that are still to be read.
+    /// Lines below the visible part.
     pub(super) fn below(self) -> usize {
         if self.seen == 0 { 0 } else { self.all.saturating_sub(self.first + self.seen) }
     }
 
-    /// The first line of the page after this one; one line is seen on both.
+    /// The first line of the next page, which repeats one line of this one.
     pub(super) fn next(self) -> usize {
         self.moved(self.first + self.seen.saturating_sub(1).max(1))
     }
 
-    /// The first line of the page before this one.
     pub(super) fn previous(self) -> usize {
         self.first.saturating_sub(self.seen.saturating_sub(1).max(1))
     }
 
-    /// That line first, as far as there are lines.
+    /// Scrolls to this line, as far as there are lines.
     pub(super) fn moved(self, first: usize) -> usize {
         first.min(self.all.saturating_sub(self.seen))
     }
 }
 
 impl Frame {
-    /// Fits the frame to the screen. `first` is the first line of the body to be seen, where it is paged.
+    /// Fits the frame to the screen, starting a paged body at line `first`.
     pub(super) fn fit(&self, layout: Layout, theme: Theme, first: Option<usize>) -> FittedFrame {
         for roomy in [Roomy::All, Roomy::NoHeader, Roomy::NoBlanks, Roomy::FewKeys] {
             let (lines, entry_at) = self.stack(roomy, &self.body);
@@ -88,14 +86,14 @@ impl Frame {
         let mut body = self.body[pages.first..(pages.first + seen).min(self.body.len())].to_vec();
         body.push(self.more(pages, layout.text(), theme));
         let (mut lines, mut entry_at) = self.stack(Roomy::FewKeys, &body);
-        // Where there are hardly any rows, the last ones are those one acts on.
+        // If even this doesn't fit, keep the last rows: they are the ones to act on.
         let over = lines.len().saturating_sub(layout.rows.max(1));
         lines.drain(..over);
         entry_at = entry_at.saturating_sub(over);
         self.drawn(layout, lines, entry_at, pages)
     }
 
-    /// How much more there is, and the key that shows it.
+    /// How many lines follow, and the key that shows them.
     fn more(&self, pages: Pages, columns: usize, theme: Theme) -> Line {
         let (all, few, key) = match pages.below() {
             0 => (format!("{} above", super::count(pages.first, "line")), format!("{} above", pages.first), "Up"),
@@ -129,7 +127,7 @@ impl Frame {
     fn drawn(&self, layout: Layout, lines: Vec<Line>, entry_at: usize, pages: Pages) -> FittedFrame {
         let cursor = self.cursor.map(|(line, column)| (entry_at + line, layout.margin() + column));
         let cursor = cursor.filter(|&(line, _)| line < lines.len());
-        // The terminal would break a longer line, and the rows would be counted wrong when the screen changes its size.
+        // A longer line would wrap, and the row count would be wrong after a resize.
         let room = layout.columns.saturating_sub(layout.margin() + 1).max(1);
         let lines = lines.into_iter().map(|line| if line.width() <= room { line } else { start(&line, room) });
         FittedFrame { lines: layout.with_margin(lines), cursor, pages }
@@ -141,7 +139,7 @@ fn start(line: &Line, columns: usize) -> Line {
     wrap(line.runs(), columns).swap_remove(0)
 }
 
-/// What there is room for.
+/// What fits on the screen.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Roomy {
     All,

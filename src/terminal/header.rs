@@ -1,4 +1,4 @@
-//! The quiet line above a question and its answer: how far, what for, and where in the material.
+//! The quiet line above a question: progress, mode, place in the material.
 
 use super::days;
 use super::layout::Layout;
@@ -7,17 +7,17 @@ use super::theme::{Glyph, Theme, filled};
 use crate::deck::SourceRef;
 use crate::session::{Mode, Question, Session, SessionProgress, Stage};
 
-/// Cells of the bar.
+/// Columns of the bar.
 const BAR: usize = 16;
-/// The same where there is little room to the side.
+/// Columns of the bar on a narrow screen.
 const NARROW_BAR: usize = 8;
 
-/// How far the session is: `5 of 18`.
+/// The session's progress: `5 of 18`.
 fn count(progress: SessionProgress) -> String {
     format!("{} of {}", progress.number, progress.total)
 }
 
-/// What the session is for, where it is not the day's own; how long it still lasts; how many will come back.
+/// The mode unless it is the daily one, the time left, how many items come back.
 fn about(session: &Session) -> Vec<String> {
     let mode = match session.settings().mode {
         Mode::Today => None,
@@ -42,13 +42,13 @@ pub(super) fn spoken(session: &Session) -> String {
     std::iter::once(count(session.progress())).chain(about(session)).collect::<Vec<_>>().join(", ")
 }
 
-/// Where the source says what the card teaches: `challenges › governance`.
+/// The place in the source: `challenges › governance`.
 pub(super) fn place(session: &Session, question: &Question, theme: Theme) -> Option<String> {
     let SourceRef { section, part } = section(session, question)?;
     Some(format!("{}{}", section.slug, down(part.as_ref().map(|part| part.slug.as_str()), theme)))
 }
 
-/// The section that the card's claims stand in, and its part.
+/// The section of the card's claims, or a part of it.
 fn section(session: &Session, question: &Question) -> Option<SourceRef> {
     session.found().passage(question.id.deck(), &question.card.claims)
 }
@@ -57,7 +57,6 @@ fn down(part: Option<&str>, theme: Theme) -> String {
     part.map(|part| format!(" {} {part}", theme.sign(Glyph::Down))).unwrap_or_default()
 }
 
-/// The header.
 pub(super) fn line(session: &Session, question: &Question, layout: Layout, theme: Theme) -> Line {
     let progress = session.progress();
     let (gap, cells) = if layout.is_narrow() { (" ", NARROW_BAR) } else { ("  ", BAR) };
@@ -68,7 +67,7 @@ pub(super) fn line(session: &Session, question: &Question, layout: Layout, theme
     line.with(Style::Quiet, parts(session, question, layout, theme, room))
 }
 
-/// What is done, what will come back, what is still to come.
+/// Shows what is done, what comes back, and what is left.
 fn bar(progress: SessionProgress, cells: usize, theme: Theme) -> Line {
     let SessionProgress { total, done, failed, .. } = progress;
     let done = filled(done, total, cells);
@@ -79,7 +78,7 @@ fn bar(progress: SessionProgress, cells: usize, theme: Theme) -> Line {
         .with(Style::Quiet, cells_of(Glyph::Open, cells - seen))
 }
 
-/// What is said behind the bar: as much of it as there is room for.
+/// The text after the bar, as much as fits.
 fn parts(session: &Session, question: &Question, layout: Layout, theme: Theme, room: usize) -> String {
     let between = format!(" {} ", theme.sign(Glyph::Dot));
     let fits = |parts: &[String]| width(&parts.join(&between)) <= room;
@@ -100,11 +99,11 @@ fn parts(session: &Session, question: &Question, layout: Layout, theme: Theme, r
     let flagged = session.is_flagged().then(|| "flagged".to_owned());
     let state = [session.phase().word().to_owned()].into_iter().chain(flagged);
     let rest: Vec<String> = [kind].into_iter().chain(state.clone()).collect();
-    // The name of a card may say its answer.
+    // A card's id may give its answer away.
     let name = (*session.stage() != Stage::Question).then(|| question.id.to_string());
     let part = section(session, question).and_then(|passage| passage.part);
     let place = format!("{deck}{}", down(part.as_ref().map(|part| part.slug.as_str()), theme));
-    // First the place gives way, then the kind: what can be said of one card can be said of the next.
+    // The place goes first, then the kind: what fits for one card should fit for the next.
     let places = name.into_iter().chain([place, deck]).map(|place| [vec![place], rest.clone()].concat());
     let mut all = places.chain([rest.clone(), state.collect()]).map(|more| [parts.clone(), more].concat());
     let shown = all.clone().find(|parts| fits(parts)).or_else(|| all.next_back());

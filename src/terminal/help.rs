@@ -1,4 +1,4 @@
-//! What the keys do: the page behind `?`.
+//! The help page behind `?`: what the keys do.
 
 use super::keys::{Action, Keys};
 use super::layout::Layout;
@@ -6,10 +6,10 @@ use super::line::{Line, Style, width};
 use super::theme::Theme;
 use super::wrap::wrap;
 
-/// From so many columns on, two tables stand side by side.
+/// From this width on, two tables stand side by side.
 const TWO_TABLES: usize = 74;
 
-/// The table as it is written to a screen, outside of the quiz.
+/// The table for a terminal, outside the quiz.
 #[must_use]
 pub fn painted(keys: &Keys, layout: Layout, theme: Theme) -> String {
     let mut lines = page(keys, layout.text());
@@ -20,7 +20,7 @@ pub fn painted(keys: &Keys, layout: Layout, theme: Theme) -> String {
     layout.with_margin(lines).iter().map(|line| theme.paint(line) + "\n").collect()
 }
 
-/// The table for a pipe, a log, a screen reader: a line a key, nothing wrapped.
+/// The table for a pipe, a log or a screen reader: one line per key, unwrapped.
 #[must_use]
 pub fn plain(keys: &Keys) -> String {
     let mut text = String::new();
@@ -39,10 +39,10 @@ pub fn plain(keys: &Keys) -> String {
     text
 }
 
-/// Where letters are text.
+/// Commands where letters are text.
 const TYPING: &str = "While you type: :hint :skip :undo :flag :edit :history :quit, ? for this.";
 
-/// What was changed, and how to change more.
+/// Which keys were changed, and how to change more.
 fn notes(keys: &Keys) -> Vec<String> {
     let changed = keys.changed().into_iter();
     let changed: Vec<String> =
@@ -52,7 +52,7 @@ fn notes(keys: &Keys) -> Vec<String> {
     changed.into_iter().chain([format!("{how} {}.", Action::NAMES.join(", "))]).collect()
 }
 
-/// The page, in so many columns.
+/// The page for this width.
 pub(super) fn page(keys: &Keys, columns: usize) -> Vec<Line> {
     let (question, answer, anywhere) = (on_a_question(keys), after_an_answer(keys), anywhere(keys));
     let mut lines = if columns >= TWO_TABLES {
@@ -134,7 +134,7 @@ fn pair(left: Option<&Line>, right: Option<&Line>, room: usize) -> Line {
     line
 }
 
-/// Three columns, filled row by row.
+/// Arranges the entries in three columns, row by row.
 fn in_threes(all: &[Line]) -> Vec<Line> {
     let column = |nth: usize| all.iter().skip(nth).step_by(3).cloned().collect::<Vec<_>>();
     side_by_side(&side_by_side(&column(0), &column(1)), &column(2))

@@ -1,4 +1,4 @@
-//! The part of the screen that is ours: drawn in place below what has scrolled away.
+//! Draws our part of the screen in place, below what has scrolled away.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -12,13 +12,13 @@ const CLEAR_LINE: &str = "\u{1b}[K";
 const SHOW_CURSOR: &str = "\u{1b}[?25h";
 const HIDE_CURSOR: &str = "\u{1b}[?25l";
 
-/// Draws frames over one another.
+/// Draws each frame over the previous one.
 #[derive(Debug)]
 pub(super) struct InlineRenderer<W> {
     out: W,
-    /// How wide each line of the frame on the screen is.
+    /// The width of each line of the current frame.
     widths: Vec<usize>,
-    /// The line of it in which the cursor stands.
+    /// The line of the frame that has the cursor.
     cursor_line: usize,
 }
 
@@ -27,10 +27,9 @@ impl<W: Write> InlineRenderer<W> {
         Self { out, widths: Vec::new(), cursor_line: 0 }
     }
 
-    /// Replaces the frame on the screen: first by lines that stay, then by the new frame. One write.
+    /// Replaces the frame with lines that stay, followed by the new frame, in one write.
     ///
-    /// Row by row: a terminal that is told to clear everything from its first row on may keep a copy of it among what has
-    /// scrolled away.
+    /// Works row by row: a terminal told to clear everything from its first row on may keep a copy in its scrollback.
     pub(super) fn paint(&mut self, stay: &[Line], frame: &FittedFrame, columns: usize, theme: Theme) -> io::Result<()> {
         let mut text = String::from(HIDE_CURSOR);
         self.push_home(&mut text, columns);
@@ -75,14 +74,13 @@ impl<W: Write> InlineRenderer<W> {
         self.out.flush()
     }
 
-    /// Forgets the frame: what is on the screen is no longer ours.
+    /// Forgets the frame: the screen isn't ours any more.
     pub(super) fn forget(&mut self) {
         self.widths.clear();
         self.cursor_line = 0;
     }
 
-    /// To the first column of the frame's first row. Its rows are counted as they are now: when a screen becomes
-    /// narrower the terminal has wrapped them.
+    /// Moves to the frame's first row. Counts rows as they are now: a terminal that became narrower has wrapped them.
     fn push_home(&self, text: &mut String, columns: usize) {
         let above = &self.widths[..self.cursor_line];
         let rows = above.iter().map(|&width| rows(width, columns)).sum();
@@ -96,7 +94,7 @@ fn rows(width: usize, columns: usize) -> usize {
     width.div_ceil(columns.max(1)).max(1)
 }
 
-/// Clears what is left of the last frame below the new one; not from the first column of a row, which may be the first.
+/// Clears the rest of the old frame, but never from column 1, which may be the first row of the screen.
 fn push_clear_below(text: &mut String, frame: &FittedFrame) {
     if frame.lines.last().is_some_and(|line| line.width() > 0) {
         text.push_str(CLEAR_DOWN);
@@ -167,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_full_screen_is_never_cleared_from_its_first_place() {
-        // There tmux keeps a copy of what it clears.
+        // Otherwise tmux keeps a copy of what it clears.
         let full = drawn(&["1", "2", "3", "4", "5", "6", "7", "8"]);
         let mut bytes = Vec::new();
         for frame in [&full, &drawn(&["one", "two"]), &FittedFrame::default(), &drawn(&[""]), &full] {

@@ -1,12 +1,12 @@
-//! Waiting for the terminal to have something to read.
+//! Waits until the terminal has something to read.
 //!
-//! The library that reads keys never comes back from a terminal that has gone away: it reads nothing, for ever. So it
-//! is only called after a look whether the terminal is still there.
+//! The library that reads keys loops forever on a terminal that has gone away, so it is only called after checking
+//! that the terminal is still there.
 
 use std::io;
 use std::time::Duration;
 
-/// Waits so long, or until there is something to read, or a signal comes. `false` if the terminal has gone away.
+/// Waits this long, or until there is input or a signal. Returns `false` if the terminal has gone away.
 #[cfg(unix)]
 pub(super) fn wait(time: Duration) -> io::Result<bool> {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -23,7 +23,7 @@ pub(super) fn wait(time: Duration) -> io::Result<bool> {
     Ok(!terminal[0].revents().intersects(gone))
 }
 
-/// Waits so long, or until there is something to read.
+/// Waits this long, or until there is input.
 #[cfg(not(unix))]
 pub(super) fn wait(time: Duration) -> io::Result<bool> {
     crossterm::event::poll(time)?;

@@ -1,4 +1,4 @@
-//! What lies before the learner: what he has ticked or typed so far, and what his keys mean there.
+//! The learner's unfinished input, and what keys do to it.
 
 use std::sync::Arc;
 
@@ -20,11 +20,9 @@ use crate::session::{Answer, AnswerKind, Input, ItemHistory, Question, Session, 
 /// What a key leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Reaction<I = Input> {
-    /// Nothing: the key means nothing here.
+    /// The key does nothing here.
     Nothing,
-    /// The screen has changed.
     Redraw,
-    /// The learner has done something.
     Act(I),
     /// Ctrl-C.
     Interrupt,
@@ -32,18 +30,18 @@ pub(super) enum Reaction<I = Input> {
     Pause,
 }
 
-/// What is new about the screen that is shown.
+/// How the screen differs from the previous one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Arrival {
-    /// Nothing: it is the screen that was there before.
+    /// The same screen as before.
     Same,
-    /// The same question, its answer now shown or hidden again.
+    /// The same question, with its answer now shown or hidden again.
     Stage,
-    /// Another question, or the same from the start.
+    /// Another question, or the same one asked again.
     Question,
 }
 
-/// Which screen is shown; another one has nothing of what was typed on it.
+/// Identifies a screen; input typed on one is dropped on another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ScreenKey {
     item: ItemId,
@@ -52,35 +50,34 @@ pub(super) struct ScreenKey {
     revealed: bool,
 }
 
-/// What lies before the learner.
 #[derive(Debug, Default)]
 pub(super) struct InputState {
     pub(super) shown: Option<ScreenKey>,
-    /// Choices ticked, by their place.
+    /// Indices of ticked choices.
     pub(super) ticks: Vec<usize>,
-    /// Steps in the order given so far, by their place.
+    /// Indices of the steps ordered so far.
     pub(super) steps: Vec<usize>,
-    /// The text typed so far, or the texts.
+    /// The texts typed so far.
     pub(super) fields: TextFields,
     /// The note to a flag, while it is typed.
     pub(super) note: Option<TextInput>,
-    /// A command, while it is typed where letters are keys.
+    /// A command line, while it is typed where letters are keys.
     pub(super) colon: Option<TextInput>,
-    /// Whether the learner has contradicted the verdict, and is asked whether that is meant.
+    /// Whether the learner is asked to confirm that the verdict is wrong.
     pub(super) doubt: bool,
     /// Whether the help page is open.
     pub(super) help: bool,
-    /// The item's past, while its page is open.
+    /// The item's history, while that page is open.
     pub(super) past: Option<ItemHistory>,
-    /// The first line seen of a body too long for the screen; `None` for the one it is shown at first.
+    /// The first visible line of a long body; `None` for the default.
     pub(super) first: Option<usize>,
-    /// What the last key led to.
+    /// Feedback on the last key.
     pub(super) notice: Option<String>,
     pub(super) pages: Pages,
 }
 
 impl InputState {
-    /// Makes the desk ready for what the session shows now.
+    /// Prepares for what the session shows now.
     pub(super) fn arrive(&mut self, session: &Session) -> Arrival {
         let shown = session.question().map(|question| ScreenKey {
             item: question.id.clone(),
@@ -94,7 +91,7 @@ impl InputState {
                 return Arrival::Same;
             }
             (Some(before), Some(now)) if before.item == now.item && before.attempt == now.attempt => {
-                // An answer taken back asks anew; a look at the answer taken back does not.
+                // Undoing an answer asks the question anew; hiding a revealed answer does not.
                 if now.asked && !before.revealed { Arrival::Question } else { Arrival::Stage }
             }
             _ => Arrival::Question,
@@ -104,23 +101,22 @@ impl InputState {
         arrival
     }
 
-    /// Forgets what is shown and was typed: the question may have other words now.
+    /// Forgets the screen and the input: the question may have been edited.
     pub(super) fn clear(&mut self) {
         *self = Self::default();
     }
 
-    /// Whether the screen shows the verdict of that question.
+    /// Whether the screen shows the verdict on that question.
     pub(super) fn shows_verdict_of(&self, question: Option<&Arc<Question>>) -> bool {
         let verdict = self.shown.as_ref().filter(|shown| !shown.asked && !shown.revealed);
         verdict.zip(question).is_some_and(|(shown, question)| shown.item == question.id)
     }
 
-    /// Hears which part of a long body is seen.
+    /// Stores which part of a long body is visible.
     pub(super) fn seen(&mut self, pages: Pages) {
         self.pages = pages;
     }
 
-    /// Takes a key.
     pub(super) fn key(&mut self, key: KeyEvent, session: &Session, keys: &Keys) -> Reaction {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
@@ -176,7 +172,7 @@ impl InputState {
         }
     }
 
-    /// Takes pasted text: it is text where text is wanted, and nothing elsewhere.
+    /// Inserts pasted text where text is wanted; ignores it elsewhere.
     pub(super) fn paste(&mut self, text: &str, session: &Session) -> Reaction {
         if self.reads() {
             return Reaction::Nothing;
@@ -219,7 +215,7 @@ impl InputState {
         }
     }
 
-    /// A command typed where letters are keys.
+    /// A key for a command line where letters are keys.
     fn colon_key(&mut self, key: KeyEvent, session: &Session, keys: &Keys) -> Reaction {
         let line = match aside::key(&mut self.colon, key) {
             Aside::Done(text) => format!(":{text}"),
@@ -247,7 +243,7 @@ impl InputState {
         }
     }
 
-    /// Contradicts the verdict, or asks whether that is meant.
+    /// Overrules the verdict, or asks for confirmation first.
     fn overrule(&mut self, session: &Session) -> Reaction {
         if let Stage::Verdict(feedback) = session.stage()
             && overruling::doubt(feedback).is_some()
@@ -318,25 +314,25 @@ impl InputState {
         })
     }
 
-    /// Whether a page lies over the question.
+    /// Whether a page covers the question.
     pub(super) const fn reads(&self) -> bool {
         self.help || self.past.is_some()
     }
 
-    /// Lays a page with the item's past over the question, to be read from its beginning.
+    /// Opens the item's history, from the beginning.
     pub(super) fn show_past(&mut self, past: ItemHistory) {
         self.past = Some(past);
         self.first = None;
     }
 
-    /// Opens or closes the help page; either way what is shown is seen from its beginning.
+    /// Opens or closes the help page, and scrolls back to the beginning.
     fn show_help(&mut self, open: bool) -> Reaction {
         self.help = open;
         self.first = None;
         Reaction::Redraw
     }
 
-    /// Asks for a note, or takes the mark away.
+    /// Asks for a note, or removes the flag.
     fn flag(&mut self, session: &Session) -> Reaction {
         if session.is_flagged() {
             return Reaction::Act(Input::Flag(None));
@@ -351,7 +347,7 @@ impl InputState {
                 self.colon = Some(TextInput::default());
                 return Reaction::Redraw;
             }
-            // Space turns pages elsewhere, and so is no slip.
+            // Space turns pages elsewhere, so it isn't a mistake here.
             return if letter == ' ' { Reaction::Nothing } else { self.unknown(letter, session, keys) };
         };
         if action == Action::Undo && self.take_back() {
@@ -373,7 +369,7 @@ impl InputState {
         })
     }
 
-    /// What was done last may be a tick or a step of an answer that is not given yet.
+    /// Undoes the last tick or step of an unfinished answer, if there is one.
     pub(super) fn take_back(&mut self) -> bool {
         self.steps.pop().or_else(|| self.ticks.pop()).is_some()
     }
@@ -432,7 +428,7 @@ impl InputState {
         }
     }
 
-    /// Says of a key that does nothing which ones do something.
+    /// Tells which keys work, after one that doesn't.
     fn unknown(&mut self, sign: char, session: &Session, keys: &Keys) -> Reaction {
         let asked = session.question().map(|question| (question.asks, question.choices.len()));
         let does = match (session.stage(), asked) {
@@ -454,10 +450,10 @@ fn is_text(session: &Session) -> bool {
     *session.stage() == Stage::Question && session.question().is_some_and(|q| q.asks.typed())
 }
 
-/// What is said of a line that begins with a colon, where the answer is given from another one.
+/// Shown for a line that begins with a colon where this line can't be the answer.
 pub(super) const NO_ANSWER: &str = "This line is a command: Enter does it, a second colon makes it an answer.";
 
-/// Which keys answer, in words.
+/// The answering keys in words.
 pub(super) fn answer_keys(asks: AnswerKind, choices: usize) -> String {
     match asks {
         AnswerKind::Choice => format!("1 to {choices} answer"),
@@ -469,7 +465,7 @@ pub(super) fn answer_keys(asks: AnswerKind, choices: usize) -> String {
     }
 }
 
-/// A key as answers have it: an ASCII digit, a small Latin letter, whatever the keyboard.
+/// A key normalised for answering: an ASCII digit or a lower-case Latin letter, whatever the keyboard.
 pub(super) fn typed(key: KeyCode, keys: &Keys) -> KeyCode {
     match (keys.digit(key), key) {
         (Some(digit), _) => KeyCode::Char(char::from(b'0' + digit)),
@@ -478,12 +474,12 @@ pub(super) fn typed(key: KeyCode, keys: &Keys) -> KeyCode {
     }
 }
 
-/// The place of a choice, from 0.
+/// The index of a choice.
 fn picked(key: KeyCode) -> Option<usize> {
     digit(key).and_then(|digit| usize::from(digit).checked_sub(1))
 }
 
-/// What is said to whoever picks the choice that a hint has taken away.
+/// The message for picking the choice that a hint has struck out.
 pub(super) fn struck_out(session: &Session) -> Option<String> {
     session.struck_out().map(|place| format!("Choice {} is struck out.", place + 1))
 }

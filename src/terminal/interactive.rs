@@ -1,4 +1,4 @@
-//! The face for a person at a terminal: one key an answer, the question drawn in place.
+//! The interactive interface: single keys, the question drawn in place.
 
 use std::collections::HashSet;
 use std::io;
@@ -18,23 +18,22 @@ use super::{confirm, line, notice, page, transcript};
 use crate::deck::{DeckId, ItemId};
 use crate::session::{Effect, Ending, Input, ItemHistory, Meanwhile, Notice, Session, Ui, Undone, Welcome};
 
-/// The face for a person at a terminal.
 #[derive(Debug)]
 pub struct Interactive {
     tui: TerminalUi,
     input_state: InputState,
     watch: Stopwatch,
-    /// Questions done with, as the transcript has them.
+    /// Finished questions, as the transcript shows them.
     concluded: Vec<(ItemId, String)>,
-    /// Decks of which it was said that they begin.
+    /// Decks whose beginning was announced.
     begun: HashSet<DeckId>,
 }
 
 impl Interactive {
-    /// Takes the terminal; dropping the face gives it back. What was written before must be flushed.
+    /// Takes over the terminal; dropping restores it. Flush earlier output first.
     ///
     /// # Errors
-    /// When the terminal can't be taken.
+    /// If the terminal can't be taken over.
     pub fn new(manner: UiOptions) -> io::Result<Self> {
         Ok(Self {
             tui: TerminalUi::take(manner)?,
@@ -45,7 +44,7 @@ impl Interactive {
         })
     }
 
-    /// Says once of each deck that it begins.
+    /// Announces the beginning of each deck once.
     fn announce(&mut self, session: &Session) {
         let Some(deck) = session.begins().filter(|deck| !self.begun.contains(*deck)) else { return };
         self.begun.insert(deck.clone());
@@ -54,7 +53,7 @@ impl Interactive {
         self.tui.stay_with(&Line::of(Style::Quiet, notice::begins(deck.as_str(), &title)));
     }
 
-    /// A rating taken back stays in the transcript, and so does that it was taken back.
+    /// Adds the undo to the transcript; the undone line stays there.
     fn note_undone(&mut self, session: &Session) {
         let Some(question) = session.question() else { return };
         let Some(at) = self.concluded.iter().rposition(|(item, _)| *item == question.id) else { return };
@@ -69,7 +68,7 @@ impl Interactive {
 impl Ui for Interactive {
     fn welcome(&mut self, welcome: &Welcome) -> anyhow::Result<()> {
         self.tui.stay(page::welcome_on_screen(welcome).fitted(layout()));
-        // It has named the deck that begins.
+        // The welcome page has named the first deck.
         self.begun.extend(welcome.first_deck.as_ref().and_then(|deck| DeckId::new(deck).ok()));
         Ok(())
     }
@@ -134,7 +133,7 @@ impl Ui for Interactive {
     }
 
     fn aside(&mut self, work: &mut dyn FnMut() -> anyhow::Result<()>) -> anyhow::Result<()> {
-        // The question will be drawn again, perhaps with other words.
+        // The question is drawn again, and may have changed.
         self.input_state.clear();
         self.tui.aside(work)
     }
@@ -149,7 +148,7 @@ impl Ui for Interactive {
     }
 }
 
-/// A question of the session, and what lies before it.
+/// A question of the session and its input state.
 struct Turn<'a> {
     session: &'a Session,
     input_state: &'a mut InputState,

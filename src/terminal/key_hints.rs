@@ -1,31 +1,29 @@
-//! The line that says what the keys do: the likeliest first, no more than fit.
+//! The line of key hints: the likeliest first, as many as fit.
 
 use super::keys::{Action, Keys};
 use super::layout::Layout;
 use super::line::{Line, Style};
 
-/// No more than six, or nobody reads them.
+/// More than six aren't read.
 const MOST: usize = 6;
-/// Between two keys.
 const GAP: &str = "   ";
-/// The same where there is little room to the side.
 const NARROW_GAP: &str = "  ";
 
-/// The keys of one situation, the likeliest first: each in its words, and in fewer ones where those don't fit.
+/// The key hints of one situation, the likeliest first, each with shorter wordings to fall back on.
 #[derive(Debug, Default)]
 pub(super) struct KeyHints(Vec<Vec<KeyHint>>);
 
-/// One key and what it does, or keys that are named together.
+/// A key and what it does, or several keys named together.
 type KeyHint = Vec<Line>;
 
 impl KeyHints {
-    /// One more key and what it does.
+    /// Adds a key.
     pub(super) fn key(mut self, key: impl Into<String>, does: &str) -> Self {
         self.0.push(vec![vec![worded(key, does)]]);
         self
     }
 
-    /// The last key in fewer words.
+    /// Adds a shorter wording of the last key.
     pub(super) fn or(mut self, key: impl Into<String>, does: &str) -> Self {
         if let Some(last) = self.0.last_mut() {
             last.push(vec![worded(key, does)]);
@@ -33,24 +31,24 @@ impl KeyHints {
         self
     }
 
-    /// The keys for true and false: both or neither.
+    /// Adds the keys for true and false, as one hint.
     pub(super) fn truth(mut self) -> Self {
         let short = Line::of(Style::Key, "t").with(Style::Plain, " or ").with(Style::Key, "f");
         self.0.push(vec![vec![worded("t", "true"), worded("f", "false")], vec![short]]);
         self
     }
 
-    /// One more letter and what it does, as it is set.
+    /// Adds the letter set for an action.
     pub(super) fn action(self, keys: &Keys, action: Action, does: &str) -> Self {
         self.key(keys.letter(action), does)
     }
 
-    /// The same, where it is of use now.
+    /// Adds the letter set for an action, if it is useful now.
     pub(super) fn action_if(self, useful: bool, keys: &Keys, action: Action, does: &str) -> Self {
         if useful { self.action(keys, action, does) } else { self }
     }
 
-    /// The line in so many columns. `last` is always there; before it stand those that fit, the likelier first.
+    /// Fits the line to the width: as many hints as fit, the likeliest first, and always `last`.
     pub(super) fn line(self, last: &Self, columns: usize) -> Line {
         let gap = if columns < Layout::NARROW_TEXT { NARROW_GAP } else { GAP };
         let columns = columns + gap.len();
@@ -77,7 +75,7 @@ fn worded(key: impl Into<String>, does: &str) -> Line {
     Line::of(Style::Key, key).with(Style::Plain, words)
 }
 
-/// `? keys`, which ends every key line.
+/// `? keys`, which ends every line of key hints.
 pub(super) fn help(keys: &Keys) -> KeyHints {
     KeyHints::default().action(keys, Action::Help, "keys")
 }

@@ -5,37 +5,32 @@ use crossterm::event::KeyCode;
 use super::digits::digit;
 use super::layouts::{french_digit, latin};
 
-/// What a single letter does. Digits, Enter, `t`, `f` and `0` answer and are not among these.
+/// What a letter does. Digits, Enter, `t`, `f` and `0` give answers and aren't included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
-    /// A hint, then a bigger one.
+    /// Shows a hint, then a bigger one.
     Hint,
-    /// Later in this session.
+    /// Postpones the question within the session.
     Skip,
-    /// Take the last thing back.
     Undo,
-    /// Mark the item, with a note.
     Flag,
-    /// Not before tomorrow.
+    /// Hides the item until tomorrow.
     Bury,
-    /// Not until resumed.
+    /// Hides the item until resumed.
     Suspend,
     /// "I guessed".
     Guessed,
-    /// "I was right", or "I was wrong".
+    /// "I was right" or "I was wrong".
     Overrule,
-    /// Edit the card.
     Edit,
-    /// The item's reviews.
+    /// Shows the item's reviews.
     History,
-    /// What the keys do.
     Help,
-    /// End the session.
     Quit,
 }
 
 impl Action {
-    /// All of them, with the names the config has for them and the letters they have unless told.
+    /// All actions, with their names in the config and default letters.
     const ALL: [(Self, &'static str, char); 12] = [
         (Self::Hint, "hint", 'h'),
         (Self::Skip, "skip", 's'),
@@ -51,7 +46,7 @@ impl Action {
         (Self::Quit, "quit", 'q'),
     ];
 
-    /// The names of all, as the config has them.
+    /// The names in the config.
     pub const NAMES: [&'static str; 12] = {
         let mut names = [""; 12];
         let mut at = 0;
@@ -62,20 +57,18 @@ impl Action {
         names
     };
 
-    /// The one of that name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, known, _)| *known == name).map(|&(action, ..)| action)
     }
 
-    /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(action, ..)| *action == self).map_or("", |&(_, name, _)| name)
     }
 }
 
-/// The letters as they are set.
+/// The letters as configured.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keys(Vec<(Action, char)>);
 
@@ -88,30 +81,30 @@ impl Default for Keys {
 /// Why a letter can't be set.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadKey {
-    /// It is no single sign that a key types.
+    /// Not a single character that a key types.
     #[error("`{0}` is not a single character that a key types")]
     NoCharacter(String),
-    /// It answers.
+    /// Gives an answer.
     #[error("`{0}` answers questions, so it can do nothing else")]
     Answers(char),
-    /// It does something else already.
+    /// Used by another action.
     #[error("`{0}` already does `{1}`")]
     Taken(char, &'static str),
 }
 
 impl Keys {
-    /// What a letter does.
+    /// The action of a letter.
     #[must_use]
     pub fn action(&self, letter: char) -> Option<Action> {
         self.0.iter().find(|&&(_, key)| key == letter).map(|&(action, _)| action)
     }
 
-    /// What a letter does as it is typed: whatever the caps lock, also on a keyboard with other letters on its keys.
+    /// The action of a letter as typed, ignoring caps lock and the keyboard's script.
     pub(super) fn meant(&self, letter: char) -> Option<Action> {
         self.action(letter).or_else(|| self.action(latin(letter)))
     }
 
-    /// The digit that a key types: also on a keyboard where digits want Shift, if what it types does nothing else.
+    /// The digit of a key, even where digits need Shift, unless the unshifted character has an action.
     pub(super) fn digit(&self, key: KeyCode) -> Option<u8> {
         digit(key).or_else(|| match key {
             KeyCode::Char(sign) if self.action(sign).is_none() => french_digit(sign),
@@ -119,20 +112,19 @@ impl Keys {
         })
     }
 
-    /// The letter that does it.
     #[must_use]
     pub fn letter(&self, action: Action) -> char {
         self.0.iter().find(|&&(bound, _)| bound == action).map_or(' ', |&(_, key)| key)
     }
 
-    /// Sets a letter. Whether another action has it is for [`Keys::clash`] to say, once all are set: two may swap.
+    /// Sets a letter. Call [`Keys::clash`] once all are set: until then two actions may swap letters.
     ///
     /// # Errors
-    /// When the text is no single character, or one that answers.
+    /// If the text isn't a single character, or the character gives an answer.
     pub fn set(&mut self, action: Action, text: &str) -> Result<(), BadKey> {
         let mut chars = text.chars();
         let letter = match (chars.next(), chars.next()) {
-            // A colon is what commands start with where letters are text.
+            // A colon starts commands where letters are text.
             (Some(letter), None) if !letter.is_whitespace() && !letter.is_control() && letter != ':' => letter,
             _ => return Err(BadKey::NoCharacter(text.to_owned())),
         };
@@ -145,7 +137,7 @@ impl Keys {
         Ok(())
     }
 
-    /// What is wrong with the letter of an action, if another one has the same.
+    /// The conflict, if another action has the same letter.
     #[must_use]
     pub fn clash(&self, action: Action) -> Option<BadKey> {
         let letter = self.letter(action);
@@ -153,7 +145,7 @@ impl Keys {
         Some(BadKey::Taken(letter, other.0.name()))
     }
 
-    /// What is set otherwise than it comes: the action, its letter, and the one it had.
+    /// The changed letters: action, letter, default letter.
     #[must_use]
     pub fn changed(&self) -> Vec<(Action, char, char)> {
         let all = Action::ALL.iter().map(|&(action, _, usual)| (action, self.letter(action), usual));
@@ -203,7 +195,7 @@ mod tests {
         );
         assert_eq!(keys.digit(KeyCode::Char('３')), Some(3));
         assert_eq!(keys.digit(KeyCode::Char('é')), Some(2));
-        // What is set goes before where a key stands.
+        // A configured letter wins over the position of the key.
         keys.set(Action::Undo, "р").expect("a letter");
         keys.set(Action::Flag, "é").expect("a letter");
         assert_eq!(meant(&keys, "рé"), [Some(Action::Undo), Some(Action::Flag)]);

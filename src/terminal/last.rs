@@ -1,4 +1,4 @@
-//! Behind the last question: the one thing that can still be done is to take back how it was left.
+//! The screen after the last question, where only the last answer can be undone.
 
 use crossterm::event::{KeyCode, KeyEvent};
 
@@ -12,12 +12,10 @@ use super::line::{Line, Style};
 use super::session_ui::{UiOptions, View};
 use super::wrap::wrap;
 
-/// That nothing more is asked.
 pub(super) const WORDS: &str = "That was the last question.";
 
-/// What is shown there.
 pub(super) struct Last {
-    /// How the question was left, where that is not seen.
+    /// How the last question ended, if the screen doesn't show it.
     pub(super) notice: Option<String>,
 }
 

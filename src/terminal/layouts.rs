@@ -1,8 +1,8 @@
-//! Keyboards on which the Latin letters and the digits do not stand where commands want them.
+//! Keyboards where Latin letters and digits aren't where commands expect them.
 
 use super::digits;
 
-/// A Cyrillic letter, and the Latin one on the same key.
+/// A Cyrillic letter and the Latin one on the same key.
 const CYRILLIC: [(char, char); 36] = [
     ('й', 'q'),
     ('ц', 'w'),
@@ -42,27 +42,27 @@ const CYRILLIC: [(char, char); 36] = [
     ('ё', '`'),
 ];
 
-/// What the keys of the digits type on a French keyboard without Shift, from 1 to 9 and 0.
+/// What the digit keys of a French keyboard type without Shift, from 1 to 9 and 0.
 const FRENCH: [char; 10] = ['&', 'é', '"', '\'', '(', '-', 'è', '_', 'ç', 'à'];
 
-/// The letter as a command has it: small, whatever the caps lock, and Latin, whatever the keyboard.
+/// The letter in lower case and in Latin script, whatever the keyboard.
 pub(super) fn latin(letter: char) -> char {
     let small = letter.to_lowercase().next().unwrap_or(letter);
     CYRILLIC.iter().find(|(cyrillic, _)| *cyrillic == small).map_or(small, |&(_, latin)| latin)
 }
 
-/// The digit on the key that types this sign on a French keyboard.
+/// The digit on the key that types this character on a French keyboard.
 pub(super) fn french_digit(sign: char) -> Option<u8> {
     let place = FRENCH.iter().position(|typed| *typed == sign)?;
     u8::try_from((place + 1) % 10).ok()
 }
 
-/// The digit that a sign stands for where nothing but digits is wanted.
+/// The digit a character stands for where only digits are wanted.
 pub(super) fn digit_of(sign: char) -> Option<u8> {
     digits::value(sign).or_else(|| french_digit(sign))
 }
 
-/// A word in small letters; of a single letter, the Latin one on its key.
+/// A word in lower case; a single letter also in Latin script.
 pub(super) fn latin_letter(word: &str) -> String {
     let mut chars = word.chars();
     match (chars.next(), chars.next()) {

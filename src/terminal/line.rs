@@ -1,33 +1,32 @@
-//! Lines of styled runs: what is shown, before anybody decides how it is drawn.
+//! Lines of styled spans, independent of how they are drawn.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// What a run of text is for; [`Theme`](super::Theme) decides how that is drawn.
+/// The role of a span; [`Theme`](super::Theme) decides how it looks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Style {
-    /// All else.
     #[default]
     Plain,
-    /// The question; the one sentence that matters on a page.
+    /// The question, or the one important sentence on a page.
     Ask,
-    /// Nothing one must read to go on.
+    /// Anything that can be skipped.
     Quiet,
-    /// A key in a key line.
+    /// A key in the key hints.
     Key,
     /// Right, known.
     Right,
     /// Wrong, an error.
     Wrong,
-    /// A slip, a missed choice, a warning.
+    /// A typo, a missed choice, a warning.
     Near,
-    /// Taken away: to be read, no longer to be chosen.
+    /// A choice that a hint has struck out.
     Struck,
-    /// The place where one should look: a gap, a difference.
+    /// The place to look at: a gap, a difference.
     Mark,
 }
 
-/// What an author's marks say about a run.
+/// An author's markup.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Inline {
     #[default]
@@ -40,7 +39,6 @@ pub(super) enum Inline {
     Fenced,
 }
 
-/// A run of text in one style.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Span {
     pub(super) role: Style,
@@ -54,24 +52,23 @@ impl Span {
     }
 }
 
-/// One line of the screen, or a line still to be wrapped.
+/// A line of the screen, or a line still to be wrapped.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Line(Vec<Span>);
 
 impl Line {
-    /// An empty line.
     #[must_use]
     pub fn blank() -> Self {
         Self::default()
     }
 
-    /// A line of one run.
+    /// A line of one span.
     #[must_use]
     pub fn of(role: Style, text: impl Into<String>) -> Self {
         Self::blank().with(role, text)
     }
 
-    /// The line with one more run.
+    /// Adds a span.
     #[must_use]
     pub fn with(mut self, role: Style, text: impl Into<String>) -> Self {
         self.push(Span::new(role, text));
@@ -86,7 +83,7 @@ impl Line {
         }
     }
 
-    /// Puts a text at the end, as a run is drawn; quicker than a run of its own for every sign.
+    /// Appends text in the style of `run`; quicker than a span for every character.
     pub(super) fn push_like(&mut self, run: &Span, text: &str) {
         match self.0.last_mut() {
             Some(last) if last.role == run.role && last.inline == run.inline => last.text.push_str(text),
@@ -102,13 +99,13 @@ impl Line {
         &self.0
     }
 
-    /// The line without its styles.
+    /// The text without styles.
     #[must_use]
     pub fn text(&self) -> String {
         self.0.iter().map(|run| run.text.as_str()).collect()
     }
 
-    /// How many columns it takes.
+    /// The width in columns.
     #[must_use]
     pub fn width(&self) -> usize {
         self.0.iter().map(|run| width(&run.text)).sum()
@@ -119,18 +116,18 @@ impl Line {
     }
 }
 
-/// How many columns a text takes.
+/// The width of a text in columns.
 pub(super) fn width(text: &str) -> usize {
-    // Grapheme by grapheme, so that an emoji family is as wide as the one sign it is drawn as.
+    // By grapheme, so that an emoji family is as wide as the one character it is drawn as.
     if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
 }
 
-/// The text in one line of so many columns at most, its end cut off with `ellipsis` where it is longer.
+/// Collapses the text into one line of at most `columns`, cut off with `ellipsis`.
 pub(super) fn cut(text: &str, columns: usize, ellipsis: &str) -> String {
     cut_tail(&text.split_whitespace().collect::<Vec<_>>().join(" "), columns, ellipsis)
 }
 
-/// [`cut`] for a text that is one line already, its spaces as they stand.
+/// Like [`cut`], for a single line; keeps its spaces.
 pub(super) fn cut_tail(text: &str, columns: usize, ellipsis: &str) -> String {
     if width(text) <= columns {
         return text.to_owned();

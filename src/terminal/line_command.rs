@@ -1,4 +1,4 @@
-//! A line typed at the plain face, as it is meant.
+//! Lines typed in the plain interface.
 
 use super::command::{self, LineCommand, LineSigns, TypedLine};
 use super::input_state;
@@ -9,17 +9,16 @@ use crate::session::{Answer, AnswerKind, Input, Question, Session, Stage};
 /// What a line means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum LineMeaning {
-    /// The learner has done something.
     Act(Input),
-    /// One of several texts that are wanted; an empty one says that no more are known.
+    /// One of several texts wanted; an empty one says that no more are known.
     Text(String),
-    /// He wants to know what can be typed.
+    /// The learner asks what can be typed.
     Help,
-    /// Nothing that could be read; what to say about it.
+    /// The line makes no sense; the reply to it.
     Unclear(String),
 }
 
-/// Reads a line where the session stands.
+/// Reads a line at the session's present stage.
 pub(super) fn hear(line: &str, session: &Session) -> LineMeaning {
     let asked = session.question().filter(|_| *session.stage() == Stage::Question);
     match command::read(line, LineSigns::at(asked.map(|question| &**question))) {
@@ -52,7 +51,7 @@ fn meant(command: LineCommand) -> LineMeaning {
     })
 }
 
-/// What was heard, unless it picks the choice that a hint has taken away.
+/// Rejects the choice that a hint has struck out.
 fn possible(heard: LineMeaning, session: &Session) -> LineMeaning {
     let LineMeaning::Act(Input::Answer(Answer::Choices(picked))) = &heard else { return heard };
     let is_struck = session.struck_out().is_some_and(|place| picked.contains(&place));
@@ -94,17 +93,16 @@ pub(super) fn answer(line: &str, question: &Question) -> LineMeaning {
     }
 }
 
-/// Several texts, told line by line.
+/// Several texts, typed line by line.
 #[derive(Debug, Default)]
 pub(super) struct ToldTexts(Vec<String>);
 
 impl ToldTexts {
-    /// How many were told so far.
     pub(super) const fn count(&self) -> usize {
         self.0.len()
     }
 
-    /// Takes one more; the answer once all are there, or an empty one says that no more are known.
+    /// Adds a text. Returns the answer once all are there, or after an empty text, which says that no more are known.
     pub(super) fn take(&mut self, text: String, question: &Question) -> Option<Answer> {
         if text.is_empty() {
             let known = std::mem::take(&mut self.0);
@@ -114,13 +112,13 @@ impl ToldTexts {
         (self.0.len() >= question.texts).then(|| Answer::Texts(std::mem::take(&mut self.0)))
     }
 
-    /// Takes the last one back.
+    /// Removes the last one.
     pub(super) fn take_back(&mut self) -> Option<String> {
         self.0.pop()
     }
 }
 
-/// Numbers from 1 to `most`, each once, as places from 0; with spaces, commas or nothing between them.
+/// Parses distinct numbers from 1 to `most`, separated by spaces, commas or nothing, into indices.
 fn numbers(text: &str, most: usize) -> Option<Vec<usize>> {
     let mut places = Vec::new();
     for c in text.chars().filter(|c| !c.is_whitespace() && *c != ',') {
@@ -137,13 +135,13 @@ fn digit(text: &str) -> Option<Rating> {
     number.and_then(Rating::from_number)
 }
 
-/// Whether it is the digit 0 alone, whatever the keyboard.
+/// Whether it is the digit 0 alone, in any script.
 pub(super) fn is_zero(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().and_then(digit_of) == Some(0) && chars.next().is_none()
 }
 
-/// A rating of one's own; an empty line is the one named.
+/// A rating typed by the learner; an empty line means `empty`.
 fn rating(text: &str, empty: Rating) -> LineMeaning {
     match digit(text) {
         None if text.trim().is_empty() => LineMeaning::Act(Input::Rate(empty)),

@@ -1,4 +1,4 @@
-//! Lines written and lines read: all that the plain faces know of the world.
+//! Line input and output of the plain interfaces.
 
 use std::io::{BufRead, Write};
 
@@ -6,12 +6,11 @@ use super::layouts::latin_letter;
 use crate::deck::text::safe_line;
 use crate::session::Meanwhile;
 
-/// Where lines come from and where they go.
 #[derive(Debug)]
 pub(super) struct LineIo<R, W> {
     input: R,
     out: W,
-    /// Whether each line read is printed: off a terminal nobody else does.
+    /// Whether to print each line read; off a terminal nobody else does.
     echo: bool,
 }
 
@@ -20,7 +19,7 @@ impl<R: BufRead, W: Write> LineIo<R, W> {
         Self { input, out, echo }
     }
 
-    /// Whether nobody sits there to type.
+    /// Whether the input isn't a person.
     pub(super) const fn is_script(&self) -> bool {
         self.echo
     }
@@ -35,19 +34,19 @@ impl<R: BufRead, W: Write> LineIo<R, W> {
         Ok(())
     }
 
-    /// Says what is to be typed and reads a line; `None` at the end of the input.
+    /// Prints a prompt and reads a line; `None` at the end of the input.
     pub(super) fn ask(&mut self, prompt: &str) -> anyhow::Result<Option<String>> {
         self.ask_meanwhile(prompt, &mut || Ok(()))
     }
 
-    /// The same, with work to be done before it reads.
+    /// Like `ask`, but runs `meanwhile` before it reads.
     pub(super) fn ask_meanwhile(&mut self, prompt: &str, meanwhile: Meanwhile<'_>) -> anyhow::Result<Option<String>> {
         self.write(prompt)?;
         self.out.flush()?;
         meanwhile()?;
         let mut bytes = Vec::new();
         if self.input.read_until(b'\n', &mut bytes)? == 0 {
-            // The prompt ends without a line.
+            // End the line of the prompt.
             self.write("\n")?;
             return Ok(None);
         }
@@ -58,7 +57,7 @@ impl<R: BufRead, W: Write> LineIo<R, W> {
         Ok(Some(line))
     }
 
-    /// Asks until the answer is yes or no; an empty line and the end of the input are no.
+    /// Asks until the answer is yes or no; an empty line and the end of the input mean no.
     pub(super) fn agrees(&mut self, question: &str) -> anyhow::Result<bool> {
         loop {
             let Some(line) = self.ask(&format!("{question} y or n: "))? else { return Ok(false) };

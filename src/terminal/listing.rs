@@ -1,4 +1,4 @@
-//! Items in a list: a row each where there is room, else a few lines each.
+//! A list of items: one row each if there is room, otherwise a few lines each.
 
 use super::layout::Layout;
 use super::line::{Line, Span, Style, cut, width};
@@ -8,34 +8,31 @@ use super::wrap::{hang, wrap};
 use super::{count, days};
 use crate::schedule::Day;
 
-/// A row has at least so many columns for the question.
+/// The narrowest column for the question.
 const LEAST_PROMPT: usize = 36;
-/// And so many where the place stands behind it.
+/// The same if the place follows it.
 const LEAST_BEFORE_PLACE: usize = 60;
-/// Between two columns.
+/// Spaces between two columns.
 const GAP: usize = 2;
 
-/// An item in a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ListRow {
-    /// Its name.
     pub id: String,
-    /// The kind of its card.
     pub kind: &'static str,
-    /// How it stands: new, in review, suspended.
+    /// New, in review, suspended and so on.
     pub state: &'static str,
-    /// When it is due: [`due_word`].
+    /// When it is due, as by [`due_word`].
     pub due: String,
-    /// What is asked, in one line.
+    /// The question in one line.
     pub prompt: String,
-    /// That it is flagged, and why.
+    /// Set if it is flagged: the note.
     pub flag: Option<String>,
-    /// Where its card stands; none of one that is built in.
+    /// File and line of the card; `None` if built in.
     pub place: Option<String>,
 }
 
-/// When an item is due: `today`, `tomorrow`, `Fri 4 Dec`. The study day may still be yesterday's; then "tomorrow" would
-/// mislead, and the date is named.
+/// When an item is due: `today`, `tomorrow`, `Fri 4 Dec`. Just after midnight the study day is still yesterday's and
+/// "tomorrow" would mislead; then the date is given.
 #[must_use]
 pub fn due_word(due: Day, today: Day, same_date: bool) -> String {
     match due.since(today) {
@@ -45,12 +42,11 @@ pub fn due_word(due: Day, today: Day, same_date: bool) -> String {
     }
 }
 
-/// Items in a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Listing(pub Vec<ListRow>);
 
 impl Listing {
-    /// The list as it is written to a screen, with the number of items below.
+    /// The list for a terminal, with the number of items at the end.
     #[must_use]
     pub fn painted(&self, layout: Layout, theme: Theme) -> String {
         let widths = Widths::of(&self.0);
@@ -66,7 +62,7 @@ impl Listing {
         layout.with_margin(lines).iter().map(|line| theme.paint(line) + "\n").collect()
     }
 
-    /// The list for a pipe, a log, a screen reader: a line an item, nothing cut.
+    /// The list for a pipe, a log or a screen reader: one line per item, uncut.
     #[must_use]
     pub fn plain(&self) -> String {
         let widths = Widths::of(&self.0);
@@ -79,20 +75,14 @@ impl Listing {
     }
 }
 
-/// A tag in a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TagRow {
-    /// The tag.
     pub tag: String,
-    /// How many cards have it.
     pub cards: usize,
-    /// How many items these yield.
     pub items: usize,
-    /// How many of these are due today.
     pub due: usize,
 }
 
-/// Tags, and what has them.
 #[must_use]
 pub fn tag_table(tags: impl IntoIterator<Item = TagRow>) -> Page {
     let rows: Vec<[String; 4]> = tags
@@ -109,7 +99,7 @@ pub fn tag_table(tags: impl IntoIterator<Item = TagRow>) -> Page {
     page
 }
 
-/// How wide the columns before the question are.
+/// Widths of the columns before the question.
 struct Widths {
     id: usize,
     kind: usize,
@@ -179,7 +169,7 @@ fn in_few_lines(row: &ListRow, widths: &Widths, columns: usize, theme: Theme) ->
     lines
 }
 
-/// A text, wrapped, so many columns from the left.
+/// Wraps a text, indented by `left` columns.
 fn below(text: &str, role: Style, left: usize, room: usize) -> Vec<Line> {
     hang(Line::of(Style::Plain, " ".repeat(left)), wrap(&[Span::new(role, text)], room.max(1)))
 }

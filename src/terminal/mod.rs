@@ -1,7 +1,7 @@
-//! The faces: what sits between a session and a person, and the only code that touches the terminal.
+//! The interfaces between a session and a person, and the only code that touches the terminal.
 //!
-//! Everything that decides what is seen is pure: from a session, a size and a [`Theme`] to lines of styled runs.
-//! At its edge `interactive.rs` reads keys and paints, `plain.rs` reads lines and writes them.
+//! What decides the screen is pure: from a session, a size and a [`Theme`] to lines of styled spans. At the edge
+//! `interactive.rs` reads keys and paints, `plain.rs` reads and writes lines.
 
 mod aside;
 mod card_page;

@@ -1,9 +1,9 @@
-//! What an input has led to, in words: the same on every face.
+//! What an input led to, in words; the same in every interface.
 
 use super::{days, verdict};
 use crate::session::{Ending, Leech, Notice, Outlook, Summary, Undone};
 
-/// What there is to say, if it is not seen anyway.
+/// The message, unless the screen shows the effect anyway.
 pub(super) fn words(notice: &Notice) -> Option<String> {
     let words = match notice {
         Notice::Hint => return None,
@@ -39,17 +39,15 @@ fn undone_words(undone: Undone) -> &'static str {
     }
 }
 
-/// That nothing else is left but what was missed just now.
 pub(super) const ONLY_AGAIN: &str = "Only this question is left, which you missed just now.";
 
-/// What to do about an item that keeps lapsing, where its verdict is shown; `edit`, `suspend` and `history` are what
-/// is pressed or typed for it.
+/// Advice about a leech, on the screen of its verdict; `edit`, `suspend` and `history` are what to press or type.
 pub(super) fn leech_here(leech: &Leech, [edit, suspend, history]: [&str; 3]) -> String {
     let nth = verdict::ordinal(leech.lapses as usize);
     format!("This is its {nth} lapse: edit the card ({edit}), suspend it ({suspend}), or see its history ({history}).")
 }
 
-/// The same where something else is asked already.
+/// The same when another question is shown already.
 pub(super) fn leech_before(leech: &Leech) -> String {
     let (nth, item) = (verdict::ordinal(leech.lapses as usize), &leech.item);
     format!(
@@ -58,7 +56,7 @@ pub(super) fn leech_before(leech: &Leech) -> String {
     )
 }
 
-/// How many questions in how long: `18 questions in 6 minutes`.
+/// `18 questions in 6 minutes`
 pub(super) fn sum(summary: &Summary) -> String {
     if summary.items == 0 {
         return "No question answered".to_owned();
@@ -68,7 +66,7 @@ pub(super) fn sum(summary: &Summary) -> String {
     format!("{} in {time}", super::count(summary.items, "question"))
 }
 
-/// How they went: `14 right at once, 4 right later`.
+/// `14 right at once, 4 right later`
 pub(super) fn course(summary: &Summary) -> String {
     let parts = [
         (summary.right_at_once, "right at once"),
@@ -76,12 +74,12 @@ pub(super) fn course(summary: &Summary) -> String {
         (summary.to_come_right(), "still wrong"),
         (summary.put_away, "put away"),
     ];
-    // The first is said even when it is none.
+    // The first part is always given, even if zero.
     let said = parts.into_iter().enumerate().filter(|(at, (number, _))| *at == 0 || *number > 0);
     said.map(|(_, (number, words))| format!("{number} {words}")).collect::<Vec<_>>().join(", ")
 }
 
-/// What the session and the day came to: `About 12 more known than before, 5 days in a row, 14 minutes today.`
+/// `About 12 more known than before, 5 days in a row, 14 minutes today.`
 pub(super) fn gained(ending: &Ending) -> Option<String> {
     let known = ending.more_known.round();
     let known = (known >= 1.0).then(|| format!("about {known} more known than before"));
@@ -101,7 +99,7 @@ fn of_study(streak: u32, ms_today: u64) -> impl Iterator<Item = String> {
     streak.into_iter().chain(today)
 }
 
-/// Parts of a sentence.
+/// Joins the parts of a sentence.
 fn joined(parts: impl Iterator<Item = String>) -> Option<String> {
     let mut words = parts.collect::<Vec<_>>().join(", ");
     words.get_mut(..1)?.make_ascii_uppercase();
@@ -112,14 +110,14 @@ fn minutes(ms: u64) -> usize {
     usize::try_from((ms + 30_000) / 60_000).unwrap_or(usize::MAX)
 }
 
-/// What waits after a session: [`standing`].
+/// What is left after a session, as by [`standing`].
 pub(super) fn waits(ending: &Ending) -> Option<String> {
     let in_all = if ending.of_some { " in all" } else { "" };
     let outlook = ending.outlook.as_ref()?;
     Some(standing(outlook, "Today is done.", in_all, ending.tomorrow_is_next))
 }
 
-/// What is left today, else what comes next: `Left today: 18 due, 6 new, about 2 minutes: oss-quiz run`, or
+/// What is left today, or else what comes next: `Left today: 18 due, 6 new, about 2 minutes: oss-quiz run`, or
 /// `Today is done. Tomorrow, Wed 25 Nov: 9 due, 10 new, about 6 minutes.`
 pub(super) fn standing(outlook: &Outlook, done: &str, in_all: &str, tomorrow_is_next: bool) -> String {
     let about = |minutes| format!("about {}", super::count(minutes, "minute"));
@@ -133,7 +131,7 @@ pub(super) fn standing(outlook: &Outlook, done: &str, in_all: &str, tomorrow_is_
     format!("{done} {name}: {}{in_all}, {}.", next.load.words(), about(next.minutes))
 }
 
-/// That a question is the first of its deck.
+/// The message for the first question of a deck.
 pub(super) fn begins(deck: &str, title: &str) -> String {
     if title.is_empty() { format!("A new deck begins: {deck}") } else { format!("A new deck begins: {deck}, {title}") }
 }

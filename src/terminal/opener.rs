@@ -1,4 +1,4 @@
-//! What shows a page that was written: the user's browser, else what the system opens such files with.
+//! Opens a written page in the user's browser or with the system's default program.
 
 use std::ffi::OsString;
 use std::fmt::Write as _;
@@ -8,56 +8,44 @@ use std::process::{ExitStatus, Stdio};
 
 use super::program::Program;
 
-/// What stands between the browsers in `BROWSER`.
+/// The separator in `BROWSER`.
 const BETWEEN: char = if cfg!(windows) { ';' } else { ':' };
 
-/// What it is started from.
+/// Where a page is opened from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Surroundings {
-    /// Whether a person sits at a terminal that can be given away for a while.
+    /// Whether a person is at a terminal that can be handed over for a while.
     pub terminal: bool,
-    /// Whether there is a screen with windows.
+    /// Whether there is a graphical desktop.
     pub windows: bool,
 }
 
-/// The programs that show a page; the first that can does.
+/// Programs that show a page, in the order to try them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opener(Vec<OpenWay>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum OpenWay {
-    /// The user's own browser, by the convention of `BROWSER`.
+    /// The user's browser, by the convention of `BROWSER`.
     Browser(Program),
-    /// The system's opener of files.
+    /// The system's default program.
     System(Program),
 }
 
-/// A program has not shown a page.
+/// A program failed to show a page.
 #[derive(Debug, thiserror::Error)]
 pub enum NotShown {
-    /// It could not be started.
     #[error("`{program}` could not be started")]
-    Unstarted {
-        /// What it is called by.
-        program: String,
-        /// Why.
-        source: io::Error,
-    },
-    /// It said that it could not.
+    Unstarted { program: String, source: io::Error },
     #[error("`{program}` ended with {status}")]
-    Failed {
-        /// What it is called by.
-        program: String,
-        /// What it said.
-        status: ExitStatus,
-    },
+    Failed { program: String, status: ExitStatus },
 }
 
 impl Opener {
-    /// The browsers that `BROWSER` names, else the system's opener.
+    /// The browsers that `BROWSER` names, else the system's default program.
     ///
-    /// `BROWSER` is commands with `:` between them (on Windows `;`), to be tried in turn. `%s` is where the address
-    /// belongs, else it comes last; `%%` is a percent sign.
+    /// `BROWSER` holds commands separated by `:` (on Windows `;`), to be tried in turn. `%s` stands for the address,
+    /// which otherwise comes last; `%%` is a percent sign.
     #[must_use]
     pub fn of(browser: Option<&str>) -> Self {
         let browsers = browser.into_iter().flat_map(|list| list.split(BETWEEN)).filter_map(Program::of);
@@ -65,10 +53,10 @@ impl Opener {
         if browsers.is_empty() { Self(vec![OpenWay::System(system())]) } else { Self(browsers) }
     }
 
-    /// Shows a file, whose path is absolute, and does not wait until it is closed: but for a browser in the terminal.
+    /// Shows a file, given by its absolute path. Waits only for a browser that runs in the terminal.
     ///
     /// # Errors
-    /// [`NotShown`] by the last that was tried; or a signal came that ends the program.
+    /// [`NotShown`] by the last program tried, or a signal that ends the program.
     pub fn open(&self, path: &Path, from: Surroundings) -> anyhow::Result<()> {
         let mut last = Ok(());
         for way in &self.0 {
@@ -81,10 +69,10 @@ impl Opener {
     }
 }
 
-/// What opens a file with the program meant for it.
+/// The command that opens a file with its default program.
 fn system() -> Program {
     if cfg!(windows) {
-        // Neither a shell, to which a file's name may be a command, nor `explorer`, which ends with 1 when all is well.
+        // Not a shell, which might run a file's name as a command, and not `explorer`, which exits with 1 on success.
         Program { name: "rundll32".to_owned(), arguments: vec!["url.dll,FileProtocolHandler".to_owned()] }
     } else {
         Program::named(if cfg!(target_os = "macos") { "open" } else { "xdg-open" })
@@ -94,7 +82,7 @@ fn system() -> Program {
 impl OpenWay {
     fn open(&self, path: &Path, from: Surroundings) -> anyhow::Result<()> {
         let (Self::Browser(program) | Self::System(program)) = self;
-        // Without windows, what opens is drawn in the terminal.
+        // Without a desktop, the opened program draws in the terminal.
         let ended = if from.terminal && (!from.windows || in_terminal(program)) {
             program.attended(self.call(path), Stdio::null()).map(Some)
         } else {
@@ -129,19 +117,19 @@ impl OpenWay {
     }
 }
 
-/// Whether it draws in the terminal that it is started from.
+/// Whether it draws in the terminal it is started from.
 fn in_terminal(program: &Program) -> bool {
     const THESE: [&str; 8] = ["w3m", "lynx", "links", "links2", "elinks", "browsh", "chawan", "www-browser"];
     THESE.contains(&program.kind())
 }
 
-/// A word of `BROWSER` with the address where it belongs.
+/// A word of `BROWSER` with the address filled in.
 fn filled(word: &str, url: &str) -> String {
     let parts: Vec<String> = word.split("%%").map(|part| part.replace("%s", url)).collect();
     parts.join("%")
 }
 
-/// The address of a file, with nothing in it that a browser or a shell would take for a sign.
+/// The address of a file, escaped so that neither a browser nor a shell reads anything into it.
 fn url(path: &Path) -> String {
     let mut url = String::from(if cfg!(windows) { "file:///" } else { "file://" });
     for &byte in path.as_os_str().as_encoded_bytes() {

@@ -1,9 +1,9 @@
-//! The learner's word against the verdict: how it is called, and where it is asked for a second time.
+//! Overruling a verdict: what it is called, and when to ask for confirmation.
 
 use crate::schedule::Verdict;
 use crate::session::{Feedback, GradeDetail};
 
-/// What the learner says.
+/// What the learner claims.
 pub(super) const fn words(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Wrong => "I was right",
@@ -11,8 +11,8 @@ pub(super) const fn words(verdict: Verdict) -> &'static str {
     }
 }
 
-/// What is asked before it counts; `None` where it counts at once. A typed answer can be right in more forms than a
-/// card knows, a picked one hardly: there the key was more likely a slip.
+/// The confirmation question; `None` if overruling counts at once. A typed answer can be right in ways the card
+/// doesn't know. A picked one hardly can, so the key was more likely a mistake.
 pub(super) const fn doubt(feedback: &Feedback) -> Option<&'static str> {
     match (&feedback.detail, feedback.verdict) {
         (GradeDetail::Typed { .. }, _) => None,

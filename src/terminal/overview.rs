@@ -1,4 +1,4 @@
-//! `oss-quiz` alone: today, the decks, what there is to do. And the decks as a table.
+//! The page of `oss-quiz` without arguments: today, the decks, the commands. Also the table of decks.
 
 use super::layout::Layout;
 use super::line::{Line, Style, width};
@@ -8,49 +8,43 @@ use super::theme::{Glyph, Theme};
 use super::wrap::{hang, wrap};
 use crate::session::Outlook;
 
-/// No page is longer, however tall the screen.
+/// The longest page, however tall the screen.
 const MOST_ROWS: usize = 20;
-/// Titles stand in the table where they have so much room.
+/// Titles are shown if they have this many columns.
 const TITLE: usize = 24;
 
-/// How a deck stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DeckProgress {
-    /// Due items.
     pub due: usize,
-    /// Items that were never answered.
+    /// Items never answered.
     pub new: usize,
-    /// How many one would know now, about.
+    /// Roughly how many items would be recalled now.
     pub known: usize,
 }
 
-/// A deck in the table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DeckRow {
-    /// Its id.
     pub id: String,
-    /// Its items.
+    /// How many items it has.
     pub items: usize,
-    /// How it stands; `None` where the progress can't be read.
+    /// `None` if the progress can't be read.
     pub progress: Option<DeckProgress>,
-    /// Its title, where it lies, and what is wrong with it.
+    /// Title, path, and problems.
     pub about: String,
 }
 
-/// What `oss-quiz` alone tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Overview {
     /// Why the progress can't be read.
     pub trouble: Option<String>,
     /// What is left today, and what comes next.
     pub outlook: Outlook,
-    /// Whether the day after the study day is tomorrow; not after midnight.
+    /// Whether the next study day is tomorrow; false after midnight.
     pub tomorrow_is_next: bool,
-    /// Days of study in a row.
+    /// Study days in a row.
     pub streak: u32,
-    /// How long was studied today, in milliseconds.
+    /// Study time today, in milliseconds.
     pub ms_today: u64,
-    /// The decks, in their order.
     pub decks: Vec<DeckRow>,
 }
 
@@ -59,7 +53,7 @@ const COMMANDS_SHORT: &str = "oss-quiz run, exam, stats, show, decks";
 const REST: &str = "All else: oss-quiz help";
 
 impl Overview {
-    /// The page for a screen: it fits, at the cost of decks that have nothing to do.
+    /// The page for a terminal, shortened to fit by leaving out decks with nothing to do.
     #[must_use]
     pub fn page(&self, layout: Layout, theme: Theme) -> Page {
         let mut page = Page::default();
@@ -69,11 +63,11 @@ impl Overview {
         }
         let commands = if layout.is_narrow() { COMMANDS_SHORT } else { COMMANDS };
         let rows = |text: &str| wrap(Line::of(Style::Plain, text).runs(), layout.text()).len();
-        // The blank lines before the page, the table and the commands, and the prompts before and after it.
+        // Blank lines before the page, the table and the commands, plus the shell prompts before and after.
         let around = self.head().iter().map(|line| rows(line)).sum::<usize>() + rows(commands) + rows(REST) + 3;
         let room = MOST_ROWS.min(layout.rows.saturating_sub(2)).saturating_sub(around);
         let decks = self.in_order();
-        // The names of the columns take a row.
+        // The column names take a row.
         let fit = room.saturating_sub(1);
         let shown = if decks.len() <= fit { decks.len() } else { fit.saturating_sub(1) };
         page.gap();
@@ -87,7 +81,7 @@ impl Overview {
         page
     }
 
-    /// The same in lines for a screen reader, a log, a pipe.
+    /// The same in lines, for a screen reader, a log or a pipe.
     #[must_use]
     pub fn plain(&self) -> String {
         let decks = self.in_order();
@@ -101,7 +95,7 @@ impl Overview {
         lines.join("\n") + "\n"
     }
 
-    /// What matters first.
+    /// The most important lines.
     fn head(&self) -> Vec<String> {
         if let Some(trouble) = &self.trouble {
             return vec![trouble.clone()];
@@ -111,7 +105,7 @@ impl Overview {
         std::iter::once(today).chain(notice::study(self.streak, self.ms_today)).collect()
     }
 
-    /// Those with something due first, the most first; then those that were begun and have new items, then the others.
+    /// Decks with due items first, the most first; then decks begun with new items left; then the others.
     fn in_order(&self) -> Vec<&DeckRow> {
         let mut decks: Vec<&DeckRow> = self.decks.iter().collect();
         decks.sort_by_key(|deck| {
@@ -127,13 +121,13 @@ fn more(decks: usize) -> String {
     format!("and {}: oss-quiz decks", super::count(decks, "more deck"))
 }
 
-/// The decks as a table, with their titles where there is room.
+/// The decks as a table, with titles if there is room.
 #[must_use]
 pub fn deck_table(decks: &[DeckRow], layout: Layout, theme: Theme) -> Page {
     Page(table(&decks.iter().collect::<Vec<_>>(), layout, theme, true))
 }
 
-/// The decks, a sentence each.
+/// The decks, one sentence each.
 #[must_use]
 pub fn deck_sentences(decks: &[DeckRow]) -> String {
     let sentence = |deck: &DeckRow| match deck.about.as_str() {
@@ -153,7 +147,7 @@ fn sentence(deck: &DeckRow) -> String {
     }
 }
 
-/// The cells of a row behind its name.
+/// The cells of a row after the id.
 fn cells(deck: &DeckRow) -> Vec<String> {
     let number = |count: usize| if count == 0 { "-".to_owned() } else { count.to_string() };
     match deck.progress {

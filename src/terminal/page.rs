@@ -1,4 +1,4 @@
-//! Pages that wait for nothing: the first start, nothing due, the end.
+//! Pages without input: the welcome, nothing due, the end of a session.
 
 use super::layout::Layout;
 use super::line::{Line, Style, width};
@@ -8,29 +8,29 @@ use super::wrap::{hang, wrap};
 use super::{days, notice};
 use crate::session::{Ending, Missed, Outlook, Summary, Welcome};
 
-/// Cells of the bar at the end.
+/// Columns of the bar at the end.
 const BAR: usize = 30;
-/// No more of the missed are named at the end.
+/// How many missed questions to list at the end.
 const MOST_MISSED: usize = 3;
 
-/// Lines to be shown once, above or instead of a question.
+/// Lines shown once, above or instead of a question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page(pub(super) Vec<Line>);
 
 impl Page {
-    /// The page as it is written to a screen, a blank line before it.
+    /// The page for a terminal, after a blank line.
     #[must_use]
     pub fn painted(&self, layout: Layout, theme: Theme) -> String {
         self.fitted(layout).iter().map(|line| theme.paint(line) + "\n").collect()
     }
 
-    /// The page without styles, margins or wrapping: for a pipe, a log, a screen reader.
+    /// The page without styles, margins or wrapping, for a pipe, a log or a screen reader.
     #[must_use]
     pub fn plain(&self) -> String {
         self.0.iter().filter(|line| !line.is_blank()).map(|line| line.text() + "\n").collect()
     }
 
-    /// The lines, wrapped, with their margin; a blank one before them.
+    /// The wrapped lines with margins, after a blank line.
     pub(super) fn fitted(&self, layout: Layout) -> Vec<Line> {
         let lines = self.0.iter().flat_map(|line| wrap_hanging(line, layout.text()));
         layout.with_margin(std::iter::once(Line::blank()).chain(lines))
@@ -45,7 +45,7 @@ impl Page {
     }
 }
 
-/// Wraps a line, its later lines under its first word.
+/// Wraps a line and indents its later rows to its first word.
 fn wrap_hanging(line: &Line, columns: usize) -> Vec<Line> {
     let text = line.text();
     let body = text.trim_start_matches([' ', '→', '-', '>']);
@@ -58,11 +58,11 @@ fn wrap_hanging(line: &Line, columns: usize) -> Vec<Line> {
     hang(start, wrap(Line::of(role, body).runs(), room))
 }
 
-/// Whether one must have read it.
+/// Tells a beginner that no reading is required.
 const INTRO: &str =
     "You needn't have read a word: not knowing is how it starts (key 0), and every answer is explained.";
 
-/// What one who comes for the first time should know.
+/// The welcome for a first session.
 #[must_use]
 pub fn welcome(welcome: &Welcome) -> Page {
     let mut page = Page::default();
@@ -85,19 +85,18 @@ pub fn welcome(welcome: &Welcome) -> Page {
     page
 }
 
-/// The same for a screen, where one who can't see it is told of the plain face.
+/// The same for a terminal, with a pointer to the plain interface for those who can't see it.
 pub(super) fn welcome_on_screen(facts: &Welcome) -> Page {
     let mut page = welcome(facts);
     page.say(Style::Plain, "With a screen reader: oss-quiz --plain run");
     page
 }
 
-/// New items that the day's limit keeps back.
+/// New items that the daily limit holds back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HeldBack<'a> {
-    /// WHAT names them, as it is typed.
+    /// The WHAT that selects them, as typed.
     pub what: &'a str,
-    /// How many.
     pub new: usize,
 }
 
@@ -106,13 +105,13 @@ pub struct HeldBack<'a> {
 pub struct NothingDue<'a> {
     /// New items answered today.
     pub new_done: usize,
-    /// Whether there are items that are not begun yet.
+    /// Whether there are new items left.
     pub new_left: bool,
-    /// When there will be something of what was wanted.
+    /// What comes next in the selection.
     pub outlook: Outlook,
-    /// The same of all decks, where only some of it was wanted.
+    /// What comes next in all decks, if the selection is narrower.
     pub in_all: Option<Outlook>,
-    /// New ones of these, where only some of all was wanted.
+    /// New items held back, if the selection is narrower than all decks.
     pub held_back: Option<HeldBack<'a>>,
 }
 
@@ -145,8 +144,7 @@ impl NothingDue<'_> {
     }
 }
 
-/// Says why nothing is asked, says when something will be, and offers what there is: pairs of a command and what
-/// it is for.
+/// Says why nothing is asked and when something will be. `offers` are pairs of a command and its purpose.
 #[must_use]
 pub fn nothing_due(facts: &NothingDue<'_>, offers: &[(&str, &str)]) -> Page {
     let mut page = Page::default();
@@ -205,7 +203,7 @@ pub(super) fn ending(ending: &Ending, layout: Layout, theme: Theme) -> Page {
     page
 }
 
-/// The missed to be read once more, for the plain face.
+/// The missed questions for review, in the plain interface.
 pub(super) fn once_more(summary: &Summary) -> String {
     let mut page = Page::default();
     if !summary.missed.is_empty() {

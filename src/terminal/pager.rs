@@ -1,25 +1,24 @@
-//! The pager: what shows a text that is longer than the screen.
+//! The pager that shows texts longer than the screen.
 
 use super::program::Program;
 use super::signals::Interrupted;
 
-/// What `less` is told where its user tells it nothing: to end at once where all fits, to let colours through, and to
-/// leave the text on the screen.
+/// Options for `less` unless its user sets their own: quit if everything fits, pass colours through, leave the text
+/// on the screen.
 const LESS: &str = "FRX";
 
-/// A program that shows long texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pager {
     program: Program,
-    /// Whether somebody asked for this one.
+    /// Whether the user chose this pager.
     asked_for: bool,
-    /// Whether the user tells `less` nothing.
+    /// Whether the user sets no options for `less`.
     less_is_free: bool,
 }
 
 impl Pager {
-    /// The program that `wish` names, as in `PAGER`; without a wish `less`. `None` if none is wanted: where the wish is
-    /// empty, or `cat`. Where `less_is_free`, its user tells `less` nothing.
+    /// The program named in `PAGER`, or `less` if that is unset. `None` if it is empty or `cat`. `less_is_free` if
+    /// the user sets no options for `less`.
     #[must_use]
     pub fn of(wish: Option<&str>, less_is_free: bool) -> Option<Self> {
         let program = wish.map_or_else(|| Some(Program::named("less")), Program::of)?;
@@ -27,16 +26,17 @@ impl Pager {
         (!is_none).then(|| Self { program, asked_for: wish.is_some(), less_is_free })
     }
 
-    /// Shows the text and waits until it is closed. Gives why it could not be started, in words, if it could not.
+    /// Shows the text and waits until the pager is closed. The inner error says why it could not be started, if that
+    /// is worth telling.
     ///
     /// # Errors
-    /// When a signal came that ends this program.
+    /// If a signal came that ends this program.
     pub fn show(&self, text: &[u8]) -> anyhow::Result<Result<(), Option<String>>> {
         let variables: &[(&str, &str)] = if self.less_is_free { &[("LESS", LESS)] } else { &[] };
         match self.program.fed(text, variables) {
             Ok(()) => Ok(Ok(())),
             Err(err) if err.is::<Interrupted>() => Err(err),
-            // Nobody is surprised that there is no `less`.
+            // A system without `less` is no surprise.
             Err(err) => {
                 Ok(Err(self.asked_for.then(|| format!("the pager `{}` can't be started: {err}", self.program.name))))
             }

@@ -1,4 +1,4 @@
-//! The plain face: line by line, for a screen reader, a log, a pipe.
+//! The plain interface: line by line, for a screen reader, a log or a pipe.
 
 use std::collections::HashSet;
 use std::io::{BufRead, Write};
@@ -11,26 +11,24 @@ use super::{confirm, last, notice, overruling, page, plain_text, prose};
 use crate::deck::{DeckId, ItemId};
 use crate::session::{Effect, Ending, Input, Meanwhile, Notice, Session, Stage, Ui, Welcome};
 
-/// From the question after this on only the suggested rating is named.
+/// After this many questions only the suggested rating is named.
 const EXPLAINED: usize = 3;
 
-/// The plain face.
 #[derive(Debug)]
 pub struct Plain<R, W> {
     lines: LineIo<R, W>,
-    /// What was said last, so that it is not said again.
+    /// The stage announced last, so that it isn't repeated.
     said: Option<SpokenStage>,
-    /// Questions asked so far.
     asked: usize,
     watch: Stopwatch,
     begun: HashSet<DeckId>,
-    /// What to say once the input is taken.
+    /// What to print once the input is recorded.
     noted: Option<String>,
-    /// Of several texts those that were typed already.
+    /// The texts typed so far, where a question wants several.
     told: ToldTexts,
 }
 
-/// Which question in which stage.
+/// A question and its stage.
 #[derive(Debug, Clone, PartialEq)]
 struct SpokenStage {
     item: ItemId,
@@ -39,7 +37,7 @@ struct SpokenStage {
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
-    /// Reads lines from one and writes to the other; `echo` is for an input that is no terminal.
+    /// Reads lines from `input` and writes to `out`; `echo` is for input that isn't a terminal.
     pub fn new(input: R, out: W, echo: bool) -> Self {
         Self {
             lines: LineIo::new(input, out, echo),
@@ -52,7 +50,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         }
     }
 
-    /// Says what is new: the question, the answer, the verdict.
+    /// Prints what is new: the question, the answer, the verdict.
     fn tell(&mut self, session: &Session) -> anyhow::Result<()> {
         let Some(question) = session.question() else { return Ok(()) };
         let said = SpokenStage { item: question.id.clone(), attempt: question.attempt, stage: session.stage().clone() };
@@ -85,7 +83,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         self.write(&format!("{}\n", prose::sentence_before_more(&notice::begins(deck.as_str(), &title))))
     }
 
-    /// Says what is to be typed and reads a line; `None` at the end of the input.
+    /// Prints a prompt and reads a line; `None` at the end of the input.
     fn read(&mut self, session: &Session, meanwhile: Meanwhile<'_>) -> anyhow::Result<Option<String>> {
         let terse = self.asked > EXPLAINED;
         let prompt = match (session.stage(), session.question()) {
@@ -97,7 +95,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         self.lines.ask_meanwhile(&prompt, meanwhile)
     }
 
-    /// Asks whoever contradicts a verdict whether that is meant, where it may be a slip. A script is not asked: its next
+    /// Asks for confirmation before overruling a verdict where that may be a mistake. A script isn't asked: its next
     /// line is meant for the next question.
     fn is_meant(&mut self, session: &Session) -> anyhow::Result<bool> {
         match session.stage() {
@@ -108,7 +106,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         }
     }
 
-    /// What was done last may be one of several texts of an answer that is not given yet.
+    /// Undoes the last of several texts of an unfinished answer, if there is one.
     fn takes_back(&mut self) -> anyhow::Result<bool> {
         let Some(text) = self.told.take_back() else { return Ok(false) };
         self.write(&format!("Taken back: {}\n", prose::sentence_before_more(&text)))?;
@@ -122,7 +120,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
 impl<R: BufRead, W: Write> Ui for Plain<R, W> {
     fn welcome(&mut self, welcome: &Welcome) -> anyhow::Result<()> {
-        // It has named the deck that begins.
+        // The welcome page has named the first deck.
         self.begun.extend(welcome.first_deck.as_ref().and_then(|deck| DeckId::new(deck).ok()));
         self.write(&page::welcome(welcome).plain())
     }
@@ -162,7 +160,7 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
             return self.write(&plain_text::hint(session));
         }
         if let Notice::Undone(_) = notice {
-            // What is asked again is said again.
+            // A question asked again is announced again.
             self.said = None;
         }
         let words = notice::words(notice).unwrap_or_default();
@@ -194,7 +192,7 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
 
     fn aside(&mut self, work: &mut dyn FnMut() -> anyhow::Result<()>) -> anyhow::Result<()> {
         self.lines.flush()?;
-        // The question may have other words afterwards.
+        // The question may have been edited.
         self.said = None;
         work()
     }

@@ -1,4 +1,4 @@
-//! What the plain face says: what matters first, signs as words, no line wrapped.
+//! The texts of the plain interface: the important first, symbols as words, no line wrapped.
 
 use super::line::{Line, Span, Style};
 use super::theme::Theme;
@@ -11,12 +11,12 @@ use crate::session::{
     TextFound,
 };
 
-/// The question: number and kind, what is asked, the choices.
+/// The question: number and kind, prompt, choices.
 pub(super) fn question(session: &Session, question: &Question) -> String {
     asked(&header::spoken(session), question)
 }
 
-/// The same for a question of that number.
+/// The same for a question with this number.
 pub(super) fn asked(number: &str, question: &Question) -> String {
     let many = match question.wants() {
         Some(wants) => format!(", {wants}"),
@@ -32,7 +32,7 @@ pub(super) fn asked(number: &str, question: &Question) -> String {
     said(&lines)
 }
 
-/// A text with its code marked, as it is said.
+/// A text with its code marked.
 fn shown(text: &Text) -> String {
     text_of(prose::runs(text, Style::Plain, Theme::BARE))
 }
@@ -43,12 +43,12 @@ fn text_of(runs: Vec<Span>) -> String {
     line.text()
 }
 
-/// Lines, each with its end.
+/// Joins lines, each with its newline.
 fn said(lines: &[String]) -> String {
     lines.iter().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
-/// What is to be typed; of several texts so many were `told`.
+/// The input prompt; `told` is how many of several texts were typed already.
 pub(super) fn prompt(question: &Question, told: usize) -> String {
     let most = question.choices.len();
     match question.asks {
@@ -63,7 +63,7 @@ pub(super) fn prompt(question: &Question, told: usize) -> String {
     }
 }
 
-/// The last hint shown.
+/// The hint shown last.
 pub(super) fn hint(session: &Session) -> String {
     let words = |hint: &Hint| match hint.strikes {
         Some(place) => format!("Hint: choice {} is wrong.", place + 1),
@@ -72,14 +72,13 @@ pub(super) fn hint(session: &Session) -> String {
     session.hints().last().map(|hint| said(&[words(hint)])).unwrap_or_default()
 }
 
-/// The answer of a card that learners rate themselves.
+/// The answer of a self-rated card.
 pub(super) fn revealed(session: &Session, question: &Question) -> String {
     let right = question.right();
     let right = right.iter().map(|text| format!("Answer: {}", shown(text)));
     said(&right.chain(because(session, question)).collect::<Vec<_>>())
 }
 
-/// The ratings to choose from.
 pub(super) fn own_rating(session: &Session, terse: bool) -> String {
     let enter = session.own_rating();
     if !session.changes_schedule() {
@@ -93,7 +92,7 @@ pub(super) fn own_rating(session: &Session, terse: bool) -> String {
     format!("How well did you know it? {}; Enter for {enter}: ", all.join("; "))
 }
 
-/// The verdict, what is right, why the chosen one is wrong, why the right one is right.
+/// The verdict, the right answer, why the chosen one is wrong, and the explanation.
 pub(super) fn verdict(session: &Session, question: &Question, feedback: &Feedback) -> String {
     let mut lines = vec![sentence(question, feedback)];
     match &feedback.detail {
@@ -153,7 +152,7 @@ fn choices(question: &Question, feedback: &Feedback, marks: &[ChoiceMark]) -> Ve
     chosen.filter_map(|(_, (choice, _))| why(choice)).collect()
 }
 
-/// What became of one choice where all that apply were wanted.
+/// The result for one choice of a question with several right ones.
 fn of_all(place: usize, choice: &Choice, mark: ChoiceMark, feedback: &Feedback) -> Option<String> {
     let words = format!("{}, {}", place + 1, shown(&choice.text));
     let words =
@@ -177,7 +176,7 @@ fn order(steps: &[StepPlace]) -> Vec<String> {
     std::iter::once("The right order:".to_owned()).chain(steps.iter().enumerate().map(step)).collect()
 }
 
-/// What became of several texts: of right ones only what was typed otherwise.
+/// The results of several texts; right ones only if they were typed differently.
 fn texts(feedback: &Feedback, wanted: &[TextFound], extra: &[TextExtra]) -> Vec<String> {
     let is_right = feedback.verdict != Verdict::Wrong;
     let of_wanted = |text: &TextFound| {
@@ -215,7 +214,7 @@ fn because(session: &Session, question: &Question) -> impl Iterator<Item = Strin
     question.card.because.as_ref().map(shown).into_iter().chain(place)
 }
 
-/// What Enter does after a verdict, and what else there is.
+/// What Enter does after a verdict, and the alternatives.
 pub(super) fn after_verdict(session: &Session, feedback: &Feedback, terse: bool) -> String {
     let word = overruling::words(feedback.verdict);
     if feedback.verdict == Verdict::Wrong {
@@ -242,8 +241,8 @@ pub(super) fn after_verdict(session: &Session, feedback: &Feedback, terse: bool)
     )
 }
 
-/// That a rating or the learner's word on a verdict was taken: the next question follows at once. What Enter takes was
-/// said before it.
+/// Confirms a rating or an overruling, because the next question follows at once. What Enter takes was announced
+/// before.
 pub(super) fn noted(session: &Session, input: &Input) -> Option<String> {
     let rated = |rating| match rating::interval(session, rating) {
         Some(days) if rating != Rating::Again => format!("{rating}, next {}.", days::when(days, session.today())),
@@ -264,7 +263,7 @@ pub(super) fn noted(session: &Session, input: &Input) -> Option<String> {
     }
 }
 
-/// What can be typed where the session stands.
+/// What can be typed.
 pub(super) const HELP: &str = "\
 Answer a choice by its number, several like 1 3; true or false by t or f; an order by its numbers; 0 is I don't know.
 Where a text is asked for, type it; an empty line is I don't know, and so is 0 where no number is asked for. Two colons begin an answer that starts with one.

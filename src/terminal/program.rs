@@ -1,6 +1,6 @@
-//! The user's own programs: how a wish is read as a command, and how it is started. No shell reads it.
+//! Starts the user's own programs, such as an editor or a pager, without a shell.
 //!
-//! The only place that starts a program, and only where one was asked for.
+//! The only place that starts a program, and only one that was asked for.
 
 use std::ffi::OsString;
 use std::io::{self, Write as _};
@@ -10,45 +10,43 @@ use std::time::Duration;
 
 use super::signals::{Interrupted, Signals};
 
-/// How often a program that runs by itself is looked at before it is left alone, and how long after another.
+/// How many times to poll a program running by itself before leaving it alone, and the time between polls.
 const LOOKS: u32 = 100;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
 
-/// A program and the arguments that its user gives it always.
+/// A program and the arguments its user always gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Program {
-    /// What it is called by.
     pub(super) name: String,
-    /// Its arguments before all others.
     pub(super) arguments: Vec<String>,
 }
 
 impl Program {
-    /// Reads it as it stands in a variable; `None` if that says nothing.
+    /// Parses the value of a variable; `None` if it is blank.
     ///
-    /// Quotes and backslashes hold words together, all else is taken as it stands.
+    /// Quotes and backslashes group words; everything else is literal.
     pub(super) fn of(wish: &str) -> Option<Self> {
         let mut words = words(wish);
         (!words.is_empty()).then(|| Self { name: words.remove(0), arguments: words })
     }
 
-    /// A program without arguments of its own.
+    /// A program without arguments.
     pub(super) fn named(name: &str) -> Self {
         Self { name: name.to_owned(), arguments: Vec::new() }
     }
 
-    /// Its name without folder and ending.
+    /// Its file name without folder and extension.
     pub(super) fn kind(&self) -> &str {
         let name = self.name.rsplit(['/', '\\']).next().unwrap_or_default();
         name.strip_suffix(".exe").or_else(|| name.strip_suffix(".cmd")).unwrap_or(name)
     }
 
-    /// Gives it the terminal and waits until it is closed. What it says on standard error goes `to`.
+    /// Hands the terminal to the program and waits until it ends. Its standard error goes to `to`.
     ///
     /// # Errors
-    /// When it can't be started, or a signal came that ends this program.
+    /// If it can't be started, or a signal came that ends this program.
     pub(super) fn attended(&self, call: Vec<OsString>, to: Stdio) -> anyhow::Result<ExitStatus> {
-        // Ctrl-C there is the other program's business.
+        // Ctrl-C is up to the other program.
         let signals = Signals::listen()?;
         let status = Command::new(&self.name).args(call).stderr(to).status()?;
         signals.forgive_interrupt();
@@ -58,17 +56,16 @@ impl Program {
         }
     }
 
-    /// Gives it the terminal and a text to read, with more variables, and waits until it is
-    /// closed. It may close before it has read all.
+    /// Hands the terminal to the program, feeds it `text`, and waits until it ends. It need not read everything.
     ///
     /// # Errors
-    /// When it can't be started, or a signal came that ends this program.
+    /// If it can't be started, or a signal came that ends this program.
     pub(super) fn fed(&self, text: &[u8], variables: &[(&str, &str)]) -> anyhow::Result<()> {
         let signals = Signals::listen()?;
         let mut command = Command::new(&self.name);
         let mut child = command.args(&self.arguments).envs(variables.iter().copied()).stdin(Stdio::piped()).spawn()?;
         if let Some(mut input) = child.stdin.take() {
-            // Who closes it early has seen enough.
+            // A pager closed early breaks the pipe, which is fine.
             let _ = input.write_all(text);
         }
         child.wait()?;
@@ -79,10 +76,10 @@ impl Program {
         }
     }
 
-    /// Starts it by itself: without the terminal, and not to end with it. Gives how it ended, if it did so at once.
+    /// Starts it detached: without the terminal, and outliving this program. Returns its status if it ended at once.
     ///
     /// # Errors
-    /// When it can't be started.
+    /// If it can't be started.
     pub(super) fn apart(&self, call: Vec<OsString>) -> io::Result<Option<ExitStatus>> {
         let mut command = Command::new(&self.name);
         command.args(call).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -99,7 +96,7 @@ impl Program {
     }
 }
 
-/// Cuts a command into words as a shell would, without its other powers.
+/// Splits a command into words as a shell would, without expansions.
 fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;

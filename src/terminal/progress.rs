@@ -1,4 +1,4 @@
-//! One line about what a command is at, kept up to date while somebody waits for it.
+//! A progress line, updated while a command works.
 
 use std::fmt;
 use std::io::Write;
@@ -10,23 +10,22 @@ use super::line::width;
 use super::stopwatch::Stopwatch;
 use super::theme::Theme;
 
-/// Who waits for less does not wonder what is going on.
+/// Nobody wonders about a shorter wait.
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// A line that changes more often can't be read.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// The width of a bar, where there is room for it; a shorter one than `LEAST` says nothing.
+/// Columns of a bar, if there is room; one shorter than `LEAST` isn't drawn.
 const BAR: usize = 24;
 const LEAST: usize = 4;
 
-/// A line on a terminal that is written over by the next.
+/// A line on a terminal that the next one overwrites.
 pub struct ProgressLine<'a> {
     out: &'a mut dyn Write,
-    /// How wide the terminal is now; `None` where nobody knows.
+    /// The present width; `None` if unknown.
     columns: fn() -> Option<usize>,
     running: Stopwatch,
-    /// When a line was last written.
     written: Option<Duration>,
 }
 
@@ -37,13 +36,13 @@ impl fmt::Debug for ProgressLine<'_> {
 }
 
 impl<'a> ProgressLine<'a> {
-    /// Begins now; nothing is written yet. What is written goes to standard error.
+    /// Starts the clock; writes nothing yet. Output goes to standard error.
     pub fn new(out: &'a mut dyn Write) -> Self {
         Self { out, columns: error_columns, running: Stopwatch::start(), written: None }
     }
 
-    /// Writes a line in place of the one before, once somebody wonders and not too often. `line` is told how many columns
-    /// it may have: a second row would stay on the screen.
+    /// Replaces the line, but not too early or too often. `line` gets its maximal width: a second row would stay on
+    /// the screen.
     pub fn show(&mut self, line: impl FnOnce(usize) -> String) {
         self.show_at(self.running.elapsed(), line);
     }
@@ -58,14 +57,13 @@ impl<'a> ProgressLine<'a> {
         }
     }
 
-    /// Takes the line away.
     pub fn clear(mut self) {
         if self.written.is_some() {
             self.put("", "");
         }
     }
 
-    /// Writes a last line in place of the one before; nothing where it was over before somebody wondered.
+    /// Replaces the line with a final one; does nothing if no line was ever shown.
     pub fn end(self, line: &str) {
         let now = self.running.elapsed();
         self.end_at(now, line);
@@ -77,14 +75,14 @@ impl<'a> ProgressLine<'a> {
         }
     }
 
-    /// What can't be written is left out: what goes on is more than what is said of it.
+    /// Ignores errors: the work matters more than the progress line.
     fn put(&mut self, line: &str, end: &str) {
         // The row is cleared first: the last line may have several, and the first of them be the shorter one.
         let _ = write!(self.out, "\r\x1b[K{line}{end}").and_then(|()| self.out.flush());
     }
 }
 
-/// How much of it is done, in so many columns: `reading decks ====---- 8 of 16`, at the least `50 %`.
+/// Progress in so many columns: `reading decks ====---- 8 of 16`, or at least `50 %`.
 #[must_use]
 pub fn part_done(what: &str, done: usize, all: usize, theme: Theme, columns: usize) -> String {
     let count = format!("{done} of {all}");
@@ -96,7 +94,7 @@ pub fn part_done(what: &str, done: usize, all: usize, theme: Theme, columns: usi
     first_that_fits([format!("{what} {count}"), count, percent], columns)
 }
 
-/// The first of these lines that is no wider; the last one, if none is.
+/// The first line that fits, or else the last.
 #[must_use]
 pub fn first_that_fits<const N: usize>(lines: [String; N], columns: usize) -> String {
     let mut lines = lines.into_iter().peekable();

@@ -1,4 +1,4 @@
-//! From a deck's texts to runs.
+//! Turns deck texts into spans.
 
 use super::line::{Inline, Line, Span, Style};
 use super::theme::Theme;
@@ -6,16 +6,15 @@ use super::wrap::wrap;
 use crate::deck::{Emphasis, Text};
 use crate::session::{GAP, PromptPiece, Question};
 
-/// A text as runs in a role.
 pub(super) fn runs(text: &Text, role: Style, theme: Theme) -> Vec<Span> {
     text.spans()
         .into_iter()
         .map(|span| {
             let inline = inline(span.style);
-            // Without styles the backticks are what tells code from text.
+            // Without styles, backticks tell code from text.
             let (role, text) = match inline {
                 Inline::Code if !theme.color => (role, format!("`{}`", span.text)),
-                // A block of code is set in; bold through and through it would be hard to read.
+                // A block of code is indented; all in bold it would be hard to read.
                 Inline::Fenced if role == Style::Ask => (Style::Plain, set_in(&span.text)),
                 Inline::Fenced => (role, set_in(&span.text)),
                 _ => (role, span.text),
@@ -39,7 +38,7 @@ fn inline(style: Emphasis) -> Inline {
     }
 }
 
-/// What is asked, as runs: its gap marked.
+/// The prompt, with its gap marked.
 pub(super) fn prompt(question: &Question, theme: Theme) -> Vec<Span> {
     question
         .prompt
@@ -57,19 +56,18 @@ fn gap(hint: Option<&Text>) -> Vec<Span> {
     runs
 }
 
-/// A text, wrapped.
 pub(super) fn lines(text: &Text, role: Style, theme: Theme, columns: usize) -> Vec<Line> {
     wrap(&runs(text, role, theme), columns)
 }
 
-/// A text as the end of a sentence: with a full stop where it ends in a letter or digit that one can follow.
+/// Adds a full stop if the text ends in a letter or digit that one can follow.
 pub(super) fn sentence(text: &str) -> String {
     let text = text.trim_end();
     let takes_one = text.ends_with(|c: char| c.is_alphanumeric() && !is_wide(c) || ")]\"'%`".contains(c));
     if takes_one { format!("{text}.") } else { text.to_owned() }
 }
 
-/// The same where another sentence follows in the line: Chinese and Japanese have a full stop of their own.
+/// The same, for a text followed by another sentence in the line; Chinese and Japanese have their own full stop.
 pub(super) fn sentence_before_more(text: &str) -> String {
     let text = sentence(text);
     if text.ends_with(|c: char| is_wide(c) && c.is_alphanumeric() || "）】」』".contains(c)) {
@@ -79,12 +77,12 @@ pub(super) fn sentence_before_more(text: &str) -> String {
     }
 }
 
-/// Whether a letter is of a script that has wide signs and no full stop like ours: of the Asian ones all but Korean.
+/// Whether the script is wide and has no full stop like ours: East Asian except Korean.
 fn is_wide(c: char) -> bool {
     u32::from(c) >= 0x2e80 && !matches!(c, '가'..='힣' | 'ힰ'..='ퟻ')
 }
 
-/// Several texts in one line.
+/// Joins several texts into one line.
 pub(super) fn joined(texts: &[Text]) -> String {
     texts.iter().map(Text::plain).collect::<Vec<_>>().join(", ")
 }

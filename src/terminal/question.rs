@@ -1,4 +1,4 @@
-//! A question that waits for its answer.
+//! A question waiting for its answer.
 
 use super::fields::TextFields;
 use super::frame::Frame;
@@ -13,7 +13,7 @@ use super::theme::{Glyph, Theme};
 use super::wrap::hang;
 use crate::session::AnswerKind;
 
-/// The question with what can be picked, what was typed so far, and the keys.
+/// The question with its choices, the input so far, and the key hints.
 pub(super) fn frame(scene: ScreenModel<'_>) -> Frame {
     let mut body = scene.sheet().asked();
     body.extend(hints(scene));
@@ -31,18 +31,18 @@ pub(super) fn frame(scene: ScreenModel<'_>) -> Frame {
     }
 }
 
-/// The box before a choice that can be ticked.
+/// The checkbox of a choice.
 pub(super) fn tick(ticked: bool) -> &'static str {
     if ticked { "[x]" } else { "[ ]" }
 }
 
-/// What stands between a choice's number and its text.
+/// The gap between a choice's number and its text.
 pub(super) fn gap(tick: &str) -> String {
     if tick.is_empty() { "  ".to_owned() } else { format!(" {tick} ") }
 }
 
 fn hints(scene: ScreenModel<'_>) -> Vec<Line> {
-    // What takes a choice away is seen at the choice.
+    // A hint that strikes out a choice shows there.
     let hints = scene.session.hints().iter().filter(|hint| hint.strikes.is_none());
     let mut lines = Vec::new();
     for (place, hint) in hints.enumerate() {
@@ -93,7 +93,7 @@ fn keys(scene: ScreenModel<'_>) -> Line {
     })
 }
 
-/// What Enter does where several are ticked, and how many are.
+/// What Enter does when several can be ticked, and how many are.
 pub(super) fn ticking(line: KeyHints, ticked: usize, layout: Layout) -> KeyHints {
     let short = format!("answer ({ticked})");
     let line = if layout.is_narrow() {
@@ -104,7 +104,7 @@ pub(super) fn ticking(line: KeyHints, ticked: usize, layout: Layout) -> KeyHints
     line.or("Enter", &short).or("Enter", "")
 }
 
-/// The keys that are none of the text where one or several are typed.
+/// Key hints for one or several text fields.
 pub(super) fn text_line(fields: &TextFields) -> KeyHints {
     let enter = match (fields.is_last(), fields.are_empty()) {
         (false, _) => "next",

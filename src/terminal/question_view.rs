@@ -1,4 +1,4 @@
-//! A question and what lies before it, whoever asks: what is asked, the choices, what was picked or typed so far.
+//! Draws a question and the input so far, in the quiz and in exams.
 
 use super::input_state::InputState;
 use super::layout::Layout;
@@ -9,28 +9,26 @@ use super::theme::{Glyph, Theme};
 use super::wrap::{hang, wrap};
 use crate::session::{AnswerKind, Question};
 
-/// The prompt, what more there is of it, and a line of keys are seen whatever else is.
+/// Rows that stay visible besides the texts: the prompt, its scroll mark, and the key hints.
 const FEWEST_OTHERS: usize = 4;
 
-/// A question and what lies before it.
 #[derive(Clone, Copy)]
 pub(super) struct QuestionView<'a> {
     pub(super) question: &'a Question,
     pub(super) input_state: &'a InputState,
     pub(super) layout: Layout,
     pub(super) theme: Theme,
-    /// The choice that a hint has taken away, by its place.
+    /// The index of the choice that a hint has struck out.
     pub(super) struck_out: Option<usize>,
 }
 
 impl QuestionView<'_> {
-    /// What is asked, above the rest.
     pub(super) fn prompt(self) -> Vec<Line> {
         let lead = self.question.lead.map(|lead| Line::of(Style::Plain, lead));
         lead.into_iter().chain(wrap(&prose::prompt(self.question, self.theme), self.layout.text())).collect()
     }
 
-    /// What is asked, and what can be picked.
+    /// The prompt and the choices.
     pub(super) fn asked(self) -> Vec<Line> {
         let mut lines = self.prompt();
         if let Some(wants) = self.question.wants() {
@@ -67,7 +65,7 @@ impl QuestionView<'_> {
         lines.flatten().collect()
     }
 
-    /// What is being typed or put in order, and the cursor in it.
+    /// The input being typed or ordered, and the cursor in it.
     pub(super) fn entry(self) -> (Vec<Line>, Option<(usize, usize)>) {
         match self.question.asks {
             AnswerKind::Text => {
@@ -79,7 +77,7 @@ impl QuestionView<'_> {
         }
     }
 
-    /// The texts that are typed, each behind its number; where rows are few, those around the cursor.
+    /// The numbered text fields; only those around the cursor if rows are few.
     fn fields(self) -> (Vec<Line>, Option<(usize, usize)>) {
         let fields = &self.input_state.fields;
         let most = self.layout.rows.saturating_sub(FEWEST_OTHERS).max(1);
@@ -91,7 +89,7 @@ impl QuestionView<'_> {
         (lines, columns.get(at).map(|&column| (at, column)))
     }
 
-    /// The steps, each taken one behind its place, the others behind the numbers that take them.
+    /// The steps: ordered ones after their position, the others after the number that picks them.
     fn steps(self) -> Vec<Line> {
         let arrow = self.theme.sign(Glyph::To);
         let lines = self.question.choices.iter().enumerate().map(|(at, step)| {
@@ -108,7 +106,7 @@ impl QuestionView<'_> {
         lines.flatten().collect()
     }
 
-    /// The numbers of the steps that have no place yet: `1 3-5`.
+    /// The numbers of the steps still to be ordered: `1 3-5`.
     pub(super) fn open_steps(self) -> String {
         let open: Vec<usize> =
             (0..self.question.choices.len()).filter(|at| !self.input_state.steps.contains(at)).collect();

@@ -1,4 +1,4 @@
-//! What Enter does after an answer, and what each rating would mean.
+//! What Enter does after an answer, and the effect of each rating.
 
 use super::key_hints::{self, KeyHints};
 use super::keys::Action;
@@ -9,12 +9,12 @@ use super::{days, overruling};
 use crate::schedule::{Rating, Verdict};
 use crate::session::{Feedback, Session};
 
-/// Days until an item comes again under a rating; `None` in a practice, where no rating changes that.
+/// Days until the next review after this rating; `None` in practice, which leaves the schedule alone.
 pub(super) fn interval(session: &Session, rating: Rating) -> Option<u16> {
     session.preview().filter(|_| session.changes_schedule()).map(|next| next.after(rating).interval)
 }
 
-/// What a rating leads to, in a word or two: `Hard, 1 day`; Again is always today.
+/// A rating and its interval: `Hard, 1 day`; Again always means today.
 pub(super) fn worded(session: &Session, rating: Rating) -> String {
     match interval(session, rating) {
         Some(days) if rating != Rating::Again => format!("{rating}, {}", days::days(days)),
@@ -34,7 +34,7 @@ pub(super) fn goes_on(session: &Session, feedback: &Feedback) -> String {
     }
 }
 
-/// The keys after a verdict.
+/// The key hints after a verdict.
 pub(super) fn after_verdict(scene: ScreenModel<'_>, feedback: &Feedback) -> (Vec<Line>, Line) {
     let enter = Line::of(Style::Key, "Enter  ").with(Style::Plain, "");
     let room = scene.layout.text().saturating_sub(enter.width());
@@ -44,7 +44,7 @@ pub(super) fn after_verdict(scene: ScreenModel<'_>, feedback: &Feedback) -> (Vec
     (keys, few(scene, feedback))
 }
 
-/// What can be done instead of going on.
+/// The alternatives to going on.
 fn others(scene: ScreenModel<'_>, feedback: &Feedback) -> Vec<Line> {
     let keys = scene.keys;
     let word = overruling::words(feedback.verdict);
@@ -63,14 +63,14 @@ fn others(scene: ScreenModel<'_>, feedback: &Feedback) -> Vec<Line> {
     }
     let mut ratings = KeyHints::default();
     for rating in Rating::ALL.into_iter().filter(|&rating| rating != feedback.suggested) {
-        // Where there is little room, rather all of them without their days.
+        // On a narrow screen, name all ratings rather than some with intervals.
         let words = if scene.layout.is_narrow() { rating.to_string() } else { worded(scene.session, rating) };
         ratings = ratings.key(rating.number().to_string(), &words);
     }
     vec![ratings.line(&KeyHints::default(), scene.layout.text()), line]
 }
 
-/// The keys where rows are few: rather the rating without its days than no word against the verdict.
+/// Key hints where rows are few: the interval goes before the key for overruling.
 fn few(scene: ScreenModel<'_>, feedback: &Feedback) -> Line {
     let line = |does: &str| {
         let line = KeyHints::default().key("Enter", does);
@@ -84,12 +84,12 @@ fn few(scene: ScreenModel<'_>, feedback: &Feedback) -> Line {
     if all { full } else { line(&feedback.suggested.to_string()) }
 }
 
-/// What learners say of an answer they judge themselves, in a practice.
+/// The wrong answer in self-rated practice.
 pub(super) const MISSED: &str = "didn't know it";
 pub(super) const KNOWN: &str = "knew it";
 
-/// The ratings, where learners judge themselves; in a practice only whether it was known. And where rows are few: what
-/// Enter says is never out of sight.
+/// The rating keys of a self-rated card, or known and unknown in practice; then a short version for few rows, where
+/// what Enter does stays visible.
 pub(super) fn own(scene: ScreenModel<'_>) -> (Vec<Line>, Line) {
     let numbered = |words: &dyn Fn(Rating) -> String| {
         let keys = Rating::ALL.into_iter().map(|rating| (rating.number().to_string(), words(rating)));
@@ -124,7 +124,7 @@ pub(super) fn own(scene: ScreenModel<'_>) -> (Vec<Line>, Line) {
     (lines, scene.key_line(few))
 }
 
-/// The first of these answers that fit all into a line: rather all in short words than some in long ones.
+/// The first wording in which all answers fit on a line: all in short words are better than some in long ones.
 fn answers(scene: ScreenModel<'_>, choices: &[Vec<(String, String)>]) -> Line {
     let room = scene.layout.text();
     let line = |keys: &Vec<(String, String)>| {

@@ -1,4 +1,4 @@
-//! The terminal as the interactive face needs it, and the way back on every way out.
+//! Raw mode for the interactive interface, restored however the program ends.
 
 use std::io::{self, Write};
 use std::sync::Once;
@@ -13,28 +13,28 @@ const ENTER: &str = "\u{1b}[?2004h\u{1b}[?25l";
 /// Styles off, bracketed paste off, cursor shown.
 const LEAVE: &str = "\u{1b}[0m\u{1b}[?2004l\u{1b}[?25h";
 
-/// Whether the terminal is ours at present. There is one terminal, so there is one of these.
+/// Whether the terminal is in raw mode. A global, because there is one terminal.
 static INSIDE: AtomicBool = AtomicBool::new(false);
 
-/// While it lives, keys come one by one and unechoed. Dropping it gives the terminal back; so does a panic.
+/// Raw mode while it lives: keys come one by one, without echo. Dropping restores the terminal; so does a panic.
 #[derive(Debug)]
 pub(super) struct RawMode(());
 
 impl RawMode {
-    /// Takes the terminal. Signal handlers must be set before, or one may come in between.
+    /// Enters raw mode. Install signal handlers first, or a signal may come in between.
     pub(super) fn enter() -> io::Result<Self> {
         restore_on_panic();
         take()?;
         Ok(Self(()))
     }
 
-    /// Gives the terminal back for a while; [`RawMode::again`] takes it again.
+    /// Restores the terminal for a while, until [`RawMode::again`].
     #[expect(clippy::unused_self, reason = "only who holds the guard may let go of the terminal")]
     pub(super) fn release(&self) {
         give_back();
     }
 
-    /// Takes the terminal again: after [`RawMode::release`], or when a shell has changed it behind our back.
+    /// Enters raw mode again, after [`RawMode::release`] or when a shell has changed the terminal.
     #[expect(clippy::unused_self, reason = "only who holds the guard may take the terminal")]
     pub(super) fn again(&self) -> io::Result<()> {
         give_back();
@@ -54,7 +54,7 @@ fn take() -> io::Result<()> {
     send(ENTER)
 }
 
-/// Does nothing where there is nothing to give back. A terminal that is gone needs nothing back.
+/// Does nothing outside raw mode. A terminal that is gone needs no restoring.
 fn give_back() {
     if INSIDE.swap(false, Ordering::SeqCst) {
         let _ = send(LEAVE);
@@ -63,7 +63,7 @@ fn give_back() {
     }
 }
 
-/// What was typed ahead, or pasted, was meant for the quiz: the shell would run it.
+/// Discards input meant for the quiz, so that the shell doesn't run it.
 #[cfg(unix)]
 fn forget_typed() {
     let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);

@@ -1,4 +1,4 @@
-//! Sessions for the tests of the faces: one card of each kind.
+//! Sample sessions for tests: one card of each kind.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -43,12 +43,12 @@ pub(super) fn asking(id: &str) -> Session {
     asking_in(Settings::default(), id)
 }
 
-/// The same in a practice.
+/// The same as practice.
 pub(super) fn practising(id: &str) -> Session {
     asking_in(Settings { mode: Mode::Cram, ..Settings::default() }, id)
 }
 
-/// The same in a session of these settings.
+/// The same with these settings.
 pub(super) fn asking_in(settings: Settings, id: &str) -> Session {
     let deck = parse_deck("challenges", None, DECK).expect("a deck");
     assert!(deck.problems.is_empty(), "{:?}", deck.problems);
@@ -64,12 +64,11 @@ pub(super) fn asking_in(settings: Settings, id: &str) -> Session {
     session
 }
 
-/// The same, after an input.
+/// The same after an input.
 pub(super) fn after(id: &str, input: Input) -> Session {
     then(asking(id), input)
 }
 
-/// A session after an input.
 pub(super) fn then(mut session: Session, input: Input) -> Session {
     let _ = session.take(input, moment(), 1_000);
     session
@@ -91,7 +90,7 @@ pub(super) fn screen(session: &Session, input_state: &InputState, layout: Layout
     for (row, line) in drawn.lines.iter().enumerate() {
         assert!(line.width() < layout.columns, "{:?} is too wide", line.text());
         let mut line = theme.paint(line);
-        // The cursor is seen as a block.
+        // The cursor is drawn as a block.
         if let Some((_, column)) = drawn.cursor.filter(|&(at, _)| at == row) {
             line = format!("{line:<column$}▉");
         }

@@ -1,4 +1,4 @@
-//! From where a session stands to what is on the screen.
+//! Draws a session's present state.
 
 use super::frame::Frame;
 use super::input_state::InputState;
@@ -12,7 +12,7 @@ use super::wrap::{hang, wrap};
 use super::{aside, confirm, header, help, overruling, past, prose, question, rating, verdict};
 use crate::session::{Feedback, Question, Session, Stage};
 
-/// Everything that decides what is on the screen.
+/// Everything the screen depends on.
 #[derive(Clone, Copy)]
 pub(super) struct ScreenModel<'a> {
     pub(super) session: &'a Session,
@@ -24,7 +24,6 @@ pub(super) struct ScreenModel<'a> {
 }
 
 impl ScreenModel<'_> {
-    /// What is to be drawn.
     pub(super) fn frame(self) -> Frame {
         let mut frame = match self.session.stage() {
             Stage::Question => question::frame(self),
@@ -55,12 +54,11 @@ impl ScreenModel<'_> {
         frame
     }
 
-    /// Wraps a line to the room for text.
+    /// Wraps a line to the width for text.
     pub(super) fn wrap(self, line: &Line) -> Vec<Line> {
         wrap(line.runs(), self.layout.text())
     }
 
-    /// What is asked, above the rest.
     pub(super) fn prompt(self) -> Vec<Line> {
         self.sheet().prompt()
     }
@@ -76,25 +74,25 @@ impl ScreenModel<'_> {
         }
     }
 
-    /// A line of keys that ends with `? keys`.
+    /// Key hints that end with `? keys`.
     pub(super) fn key_line(self, keys: KeyHints) -> Line {
         keys.line(&key_hints::help(self.keys), self.layout.text())
     }
 
-    /// Where the source says what the card teaches: `from challenges › governance`.
+    /// The place in the source: `from challenges › governance`.
     pub(super) fn from(self) -> Option<Line> {
         let place = header::place(self.session, self.question, self.theme)?;
         Some(Line::of(Style::Quiet, format!("from {place}")))
     }
 
-    /// The explanation, and where it is from.
+    /// The explanation and its source.
     pub(super) fn because(self) -> Vec<Line> {
         let because = self.question.card.because.as_ref();
         let because = because.map(|text| prose::lines(text, Style::Plain, self.theme, self.layout.text()));
         because.into_iter().flatten().chain(self.from()).collect()
     }
 
-    /// The answer of a card that learners rate themselves.
+    /// The answer of a self-rated card.
     fn revealed(self) -> Frame {
         let mut body = self.prompt();
         let focus = body.len();
@@ -113,12 +111,11 @@ impl ScreenModel<'_> {
         Frame { header: Some(self.header()), body, focus, keys, few_keys, ..Frame::default() }
     }
 
-    /// The line above a question and its answer.
     pub(super) fn header(self) -> Line {
         header::line(self.session, self.question, self.layout, self.theme)
     }
 
-    /// Whether the verdict is to be contradicted is asked where the keys stood; the verdict stays in sight.
+    /// Asks for confirmation in place of the key hints, with the verdict still visible.
     fn with_doubt(self, frame: &mut Frame, feedback: &Feedback) {
         let Some(doubt) = overruling::doubt(feedback) else { return };
         let mut line = Line::of(Style::Ask, doubt).with(Style::Plain, "   ");
@@ -131,13 +128,13 @@ impl ScreenModel<'_> {
         self.theme.sign(sign)
     }
 
-    /// A letter that flags, or takes the mark away.
+    /// What the flag key does: set or remove the flag.
     pub(super) fn flag_word(self) -> &'static str {
         if self.session.is_flagged() { "unflag" } else { "flag" }
     }
 }
 
-/// A page over the question.
+/// Covers the question with a page.
 fn with_page(frame: &mut Frame, body: Vec<Line>) {
     let closes = Line::of(Style::Quiet, "any key closes this page");
     let few_keys = Line::of(Style::Quiet, "any key closes it");

@@ -1,4 +1,4 @@
-//! Whole screens of the interactive face, as text.
+//! Snapshots of the interactive interface.
 
 mod room;
 
@@ -19,7 +19,7 @@ pub(super) fn typed(id: &str, text: &str) -> String {
     answered(id, Answer::Text(text.to_owned()))
 }
 
-/// The places of these choices, as shown.
+/// The indices of these choices, as shuffled.
 pub(super) fn places(id: &str, texts: &[&str]) -> Vec<usize> {
     let session = asking(id);
     let question = session.question().expect("a question");

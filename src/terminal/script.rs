@@ -1,29 +1,28 @@
-//! The face of tests: inputs from a script, and what a learner would have heard.
+//! The interface for tests: takes inputs from a script and records what a learner would hear.
 
 use std::collections::VecDeque;
 
 use super::{confirm, notice, plain_text};
 use crate::session::{Effect, Ending, Input, Meanwhile, Notice, Session, Stage, Ui, Welcome};
 
-/// Hands out inputs one by one and keeps what is shown. A script that runs dry panics, so that a loop can't hang.
+/// Returns inputs one by one and records what is shown. Panics at the end of the script, so that a loop can't hang.
 #[derive(Debug, Default)]
 pub struct Scripted {
     inputs: VecDeque<Input>,
-    /// What was shown so far, as the plain face says it.
+    /// Everything shown so far, as plain text.
     pub screen: String,
-    /// How long each answer takes, in milliseconds.
+    /// The time per answer, in milliseconds.
     pub ms: u32,
-    /// What is answered when the missed can be made due.
+    /// The answer when asked whether missed items should be due today.
     pub agrees: bool,
 }
 
 impl Scripted {
-    /// A script of inputs.
     pub fn new(inputs: impl IntoIterator<Item = Input>) -> Self {
         Self { inputs: inputs.into_iter().collect(), screen: String::new(), ms: 1_000, agrees: false }
     }
 
-    /// Inputs that were not asked for.
+    /// Inputs not used yet.
     #[must_use]
     pub fn left(&self) -> usize {
         self.inputs.len()
@@ -42,7 +41,7 @@ impl Ui for Scripted {
     }
 
     /// # Panics
-    /// When the script has run dry.
+    /// At the end of the script.
     fn ask(&mut self, session: &Session, meanwhile: Meanwhile<'_>) -> anyhow::Result<(Input, u32)> {
         if let Some(question) = session.question() {
             self.screen += &match session.stage() {

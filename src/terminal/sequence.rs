@@ -1,20 +1,20 @@
-//! What a terminal sends by itself: keys whose bytes come apart, and answers to what a program has asked it.
+//! Escape sequences from a terminal that arrive in pieces: keys, and replies to queries.
 //!
-//! The library that reads keys puts such a sequence together when it comes in one piece. Otherwise it hands out an
-//! Escape, or a key with Alt, and then sign after sign.
+//! The library that reads keys recognises a sequence that arrives in one piece. Otherwise it returns an Escape, or a
+//! key with Alt, and then the characters one by one.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-/// A sequence that has begun, as far as it has come.
+/// An unfinished sequence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sequence {
-    /// `ESC [`: numbers and signs up to a letter or `~`.
+    /// `ESC [`: ends with a letter or `~`.
     Control,
-    /// `ESC O`: one more sign.
+    /// `ESC O`: one more character.
     Single,
-    /// `ESC ]`, `ESC P` and such: a text up to BEL or `ESC \`.
+    /// `ESC ]`, `ESC P` and the like: text up to BEL or `ESC \`.
     Text,
-    /// In a text an Escape, which may be its end.
+    /// An Escape within a text, which may be its end.
     TextEscape,
 }
 
@@ -29,7 +29,7 @@ impl Sequence {
         }
     }
 
-    /// The sequence that a key with Alt begins, which is an Escape and that key in one piece.
+    /// The sequence that a key with Alt begins: Escape and that key in one piece.
     pub(super) fn of_alt(key: KeyEvent) -> Option<Self> {
         match key.code {
             KeyCode::Char(c) if key.modifiers.contains(KeyModifiers::ALT) => Self::begun_by(c),
@@ -45,7 +45,7 @@ impl Sequence {
         }
     }
 
-    /// What is left of it behind one more key of it; `Err` where the key is none of it.
+    /// The state after one more key, `None` at the end; `Err` if the key isn't part of the sequence.
     pub(super) fn next(self, key: KeyEvent) -> Result<Option<Self>, ()> {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let alt = key.modifiers.contains(KeyModifiers::ALT);
@@ -67,7 +67,7 @@ impl Sequence {
 mod tests {
     use super::*;
 
-    /// What is left of a sequence behind some keys.
+    /// The state after these keys.
     fn behind(begun: Sequence, keys: &[KeyEvent]) -> Result<Option<Sequence>, ()> {
         let step = |left: Option<Sequence>, key: &KeyEvent| left.ok_or(())?.next(*key);
         keys.iter().try_fold(Some(begun), step)
@@ -86,7 +86,7 @@ mod tests {
             (Sequence::Control, "?2026", Ok(Some(Sequence::Control))),
             (Sequence::Single, "B", Ok(None)),
             (Sequence::Text, "11;rgb:1c1c/1e1e/2626", Ok(Some(Sequence::Text))),
-            // What follows is a key again.
+            // The key after it isn't part of it.
             (Sequence::Control, "Bb", Err(())),
         ] {
             assert_eq!(behind(begun, &typed(keys)), left, "{begun:?} {keys}");

@@ -1,4 +1,4 @@
-//! The place before the terminal: what a face shows goes out, and what happens there comes in.
+//! The terminal during a session: draws views and waits for events.
 
 use std::io;
 use std::time::Duration;
@@ -19,29 +19,25 @@ use super::theme::Theme;
 use super::wrap::wrap;
 use crate::session::Meanwhile;
 
-/// How the interactive face behaves.
 #[derive(Debug, Clone)]
 pub struct UiOptions {
-    /// How things are drawn.
     pub theme: Theme,
-    /// Which key does what.
     pub keys: Keys,
-    /// The same key again within so long is a bounce, and so long is a pause behind a text. With zero every key counts
-    /// as often as it comes: that is for tests, which type faster than people.
+    /// The same key again within this time is a bounce; silence of this length ends a text. Zero counts every key,
+    /// for tests, which type faster than people.
     pub pause: Duration,
 }
 
 impl UiOptions {
-    /// The usual keys, and 300 ms for a bounce.
+    /// The default keys, and 300 ms for a bounce.
     #[must_use]
     pub fn usual(theme: Theme) -> Self {
         Self { theme, keys: Keys::default(), pause: Duration::from_millis(300) }
     }
 }
 
-/// What is shown, and what keys mean there. `I` is what the learner can do.
+/// A screen and its key bindings. `I` is the learner's input.
 pub(super) trait View<I> {
-    /// What is on the screen.
     fn draw(&mut self, layout: Layout, manner: &UiOptions) -> FittedFrame;
 
     /// Whether letters are text now.
@@ -49,31 +45,29 @@ pub(super) trait View<I> {
         false
     }
 
-    /// Takes a key.
     fn key(&mut self, key: KeyEvent, manner: &UiOptions) -> Reaction<I>;
 
-    /// Takes pasted text.
     fn paste(&mut self, _text: &str) -> Reaction<I> {
         Reaction::Nothing
     }
 }
 
-/// The terminal, held by a face.
+/// The terminal while a session runs.
 #[derive(Debug)]
 pub(super) struct TerminalUi {
-    // Before the happenings: the terminal is given back before signals do what they usually do.
+    // Dropped before `events`, so that the terminal is restored before signals regain their default action.
     guard: RawMode,
     events: TerminalEvents,
     renderer: InlineRenderer<Output>,
     pub(super) manner: UiOptions,
-    /// Lines that scroll away above the next frame.
+    /// Lines to print above the next frame.
     stay: Vec<Line>,
     /// Ctrl-C, or a signal that ends the session like it.
     interrupted: Option<Interrupted>,
 }
 
 impl TerminalUi {
-    /// Takes the terminal; dropping the seat gives it back. What was written before must be flushed.
+    /// Takes over the terminal; dropping restores it. Flush earlier output first.
     pub(super) fn take(manner: UiOptions) -> io::Result<Self> {
         // Handlers before raw mode, raw mode before the first paint.
         let events = TerminalEvents::listen(manner.pause)?;
@@ -86,18 +80,18 @@ impl TerminalUi {
         self.manner.theme
     }
 
-    /// Keeps lines, fitted already, for above the next frame.
+    /// Prints these fitted lines above the next frame.
     pub(super) fn stay(&mut self, lines: impl IntoIterator<Item = Line>) {
         self.stay.extend(lines);
     }
 
-    /// Keeps a line for above the next frame.
+    /// Prints this line above the next frame.
     pub(super) fn stay_with(&mut self, said: &Line) {
         let layout = layout();
         self.stay(layout.with_margin(wrap(said.runs(), layout.text())));
     }
 
-    /// Writes the lines kept, and nothing below them.
+    /// Prints the pending lines and clears the frame.
     pub(super) fn clear(&mut self) -> io::Result<()> {
         self.paint(&FittedFrame::default())
     }
@@ -113,7 +107,7 @@ impl TerminalUi {
         self.paint(&frame)
     }
 
-    /// Shows a view and waits for what the learner does; `None` for Ctrl-C. `meanwhile` something else is done.
+    /// Shows a view and waits for the learner's input; `None` for Ctrl-C. Runs `meanwhile` while waiting.
     pub(super) fn ask<I>(&mut self, view: &mut dyn View<I>, meanwhile: Meanwhile<'_>) -> anyhow::Result<Option<I>> {
         self.show(view)?;
         meanwhile()?;
@@ -154,21 +148,21 @@ impl TerminalUi {
         Ok(reaction)
     }
 
-    /// After the process was stopped: the shell has had the terminal and written to it.
+    /// Redraws after the process was stopped: the shell has used the terminal.
     fn come_back(&mut self) -> io::Result<()> {
         self.renderer.forget();
         self.guard.again()
     }
 
-    /// A signal leaves no time for more than giving the terminal back.
+    /// Restores the terminal; a signal leaves no time for more.
     fn ended(&mut self, signal: u8) -> anyhow::Error {
-        // The terminal may be gone; then there is nothing to move on it.
+        // The terminal may be gone, so errors don't matter.
         let _ = self.renderer.leave(layout().columns);
         self.guard.release();
         Interrupted { signal }.into()
     }
 
-    /// Gives the terminal away for a while.
+    /// Hands the terminal over for a while.
     pub(super) fn aside(&mut self, work: &mut dyn FnMut() -> anyhow::Result<()>) -> anyhow::Result<()> {
         self.clear()?;
         self.guard.release();
@@ -178,12 +172,12 @@ impl TerminalUi {
         worked
     }
 
-    /// Whether Ctrl-C has ended it.
+    /// Whether Ctrl-C has ended the session.
     pub(super) const fn is_interrupted(&self) -> bool {
         self.interrupted.is_some()
     }
 
-    /// Gives the terminal back; the error says that Ctrl-C has ended it.
+    /// Restores the terminal; fails if Ctrl-C has ended the session.
     pub(super) fn leave<T>(&mut self, value: T) -> anyhow::Result<T> {
         self.guard.release();
         self.interrupted.map_or(Ok(value), |interrupted| Err(interrupted.into()))

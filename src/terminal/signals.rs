@@ -1,10 +1,10 @@
-//! Signals that end or interrupt a session, as flags to be looked at between keys.
+//! Signals that end or interrupt a session, as flags to check between keys.
 
-/// A signal has ended the session. Everything answered before is on disk; the terminal is as it was found.
+/// A signal has ended the session. Every answer is on disk, and the terminal is restored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("ended by signal {signal}")]
 pub struct Interrupted {
-    /// Its number: 2 for Ctrl-C, 1 when the terminal went away, 15 when the process was asked to end.
+    /// 2 for Ctrl-C, 1 if the terminal went away, 15 if the process was asked to end.
     pub signal: u8,
 }
 
@@ -22,12 +22,12 @@ mod unix {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
     use signal_hook::flag;
 
-    /// How many listen: an editor does so within a session.
+    /// How many listeners there are: an editor runs within a session.
     static LISTENERS: AtomicUsize = AtomicUsize::new(0);
-    /// Whether nobody does, so that signals do what they do to any program.
+    /// True while there is no listener, so that signals have their default action.
     static UNHEARD: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 
-    /// What has arrived.
+    /// Signals that have arrived.
     #[derive(Debug)]
     pub(in super::super) struct Signals {
         ended: Arc<AtomicUsize>,
@@ -35,7 +35,6 @@ mod unix {
     }
 
     impl Signals {
-        /// Starts to listen.
         pub(in super::super) fn listen() -> io::Result<Self> {
             let signals = Self { ended: Arc::default(), continued: Arc::default() };
             LISTENERS.fetch_add(1, Ordering::SeqCst);
@@ -58,18 +57,18 @@ mod unix {
             let _ = self.ended.compare_exchange(2, 0, Ordering::SeqCst, Ordering::SeqCst);
         }
 
-        /// The terminal has gone away, and its signal may still be on its way.
+        /// Call when the terminal has gone away; its signal may not have arrived yet.
         pub(in super::super) fn hang_up(&self) -> u8 {
             self.ended.store(1, Ordering::SeqCst);
             1
         }
 
-        /// Whether the process was stopped and goes on; says so once.
+        /// Whether the process was stopped and resumed; true once each time.
         pub(in super::super) fn continued(&self) -> bool {
             self.continued.swap(false, Ordering::SeqCst)
         }
 
-        /// Stops the process, and with it what started it, until the shell lets them go on.
+        /// Stops the process, and the one that started it, until the shell resumes them.
         pub(in super::super) fn pause(&self) {
             let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
             self.continued();
@@ -78,7 +77,7 @@ mod unix {
 
     impl Drop for Signals {
         fn drop(&mut self) {
-            // One that ends the process already is not to be cut short by another.
+            // A signal that is already ending the process must not be cut short by another.
             if self.ended().is_none() && LISTENERS.fetch_sub(1, Ordering::SeqCst) == 1 {
                 UNHEARD.store(true, Ordering::SeqCst);
             }
@@ -90,7 +89,7 @@ mod unix {
 mod elsewhere {
     use std::io;
 
-    /// There are no such signals.
+    /// A stub for systems without such signals.
     #[derive(Debug)]
     pub(in super::super) struct Signals;
 

@@ -1,26 +1,25 @@
-//! A line of text being typed, with its cursor.
+//! A text field.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::line::width;
 
-/// Nobody types more; whoever pastes more is cut off.
+/// Longer input is cut off.
 const LONGEST: usize = 2_000;
 
-/// A line of text being typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct TextInput {
     text: String,
-    /// Where the cursor stands, in bytes; always between two graphemes.
+    /// The cursor, as a byte offset between two graphemes.
     at: usize,
 }
 
-/// The part of a line that is seen, and the cursor's column in it with what stands before.
+/// The visible part of a line; the cursor is in the column after `before`.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct VisibleText<'a> {
     pub(super) text: &'a str,
-    /// Whether there is more of it before and behind.
+    /// Whether text is hidden before and after it.
     pub(super) more: (bool, bool),
     pub(super) cursor: usize,
 }
@@ -35,7 +34,7 @@ impl TextInput {
         std::mem::take(&mut self.text)
     }
 
-    /// Puts text where the cursor stands. Newlines become spaces, other controls go.
+    /// Inserts text at the cursor. Newlines become spaces; other control characters are dropped.
     pub(super) fn insert(&mut self, text: &str) {
         let text: String = text
             .chars()
@@ -47,7 +46,7 @@ impl TextInput {
         self.at += text.len();
     }
 
-    /// Takes a key; `false` where it means nothing here.
+    /// Handles a key; returns `false` if it does nothing here.
     pub(super) fn key(&mut self, key: KeyEvent) -> bool {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         if key.modifiers.contains(KeyModifiers::ALT) {
@@ -71,7 +70,7 @@ impl TextInput {
         true
     }
 
-    /// With Alt keys work on words.
+    /// With Alt, keys work on words.
     fn alt_key(&mut self, key: KeyCode) -> bool {
         match key {
             KeyCode::Char('b' | 'B') | KeyCode::Left => self.at -= self.word_before(),
@@ -83,12 +82,12 @@ impl TextInput {
         true
     }
 
-    /// The bytes of the grapheme before the cursor.
+    /// The length in bytes of the grapheme before the cursor.
     fn before(&self) -> usize {
         self.text[..self.at].graphemes(true).next_back().map_or(0, str::len)
     }
 
-    /// The bytes of the grapheme behind the cursor.
+    /// The length in bytes of the grapheme after the cursor.
     fn after(&self) -> usize {
         self.text[self.at..].graphemes(true).next().map_or(0, str::len)
     }
@@ -102,27 +101,26 @@ impl TextInput {
         self.text.drain(self.at..self.at + bytes);
     }
 
-    /// The bytes of the word before the cursor, and of the white space between.
+    /// The length in bytes of the word before the cursor, with the white space between.
     fn word_before(&self) -> usize {
         let text = &self.text[..self.at];
         text.len() - text.trim_end().trim_end_matches(|c: char| !c.is_whitespace()).len()
     }
 
-    /// The same behind it.
+    /// The same after the cursor.
     fn word_behind(&self) -> usize {
         let text = &self.text[self.at..];
         text.len() - text.trim_start().trim_start_matches(|c: char| !c.is_whitespace()).len()
     }
 
-    /// What of it is seen in so many columns: the part around the cursor, with so many columns kept free on each side
-    /// where there is more.
+    /// The part around the cursor that fits, with `mark` columns left free on each side where text is hidden.
     pub(super) fn seen(&self, columns: usize, mark: usize) -> VisibleText<'_> {
         let room = columns.saturating_sub(1).max(1);
         let (before, behind) = self.text.split_at(self.at);
         if width(&self.text) <= room {
             return VisibleText { text: &self.text, more: (false, false), cursor: width(before) };
         }
-        // Where there is no room for marks there are none.
+        // Without enough room there are no marks.
         let mark = if room > 2 * mark + 2 { mark } else { 0 };
         let behind_mark = if behind.is_empty() { 0 } else { mark };
         let is_cut = width(before) > room - behind_mark;
@@ -136,7 +134,7 @@ impl TextInput {
     }
 }
 
-/// The bytes of as many graphemes as fit into so many columns.
+/// The length in bytes of the graphemes that fit into so many columns.
 fn fitting<'a>(graphemes: impl Iterator<Item = &'a str>, columns: usize) -> usize {
     let fits = graphemes.scan(0, |taken, grapheme| {
         *taken += width(grapheme);
@@ -222,7 +220,7 @@ mod tests {
             entry.key(KeyEvent::new(code, KeyModifiers::NONE));
         }
         assert_eq!(entry.seen(6, 1), seen("456", (true, true), 4));
-        // The last one has the room of its mark.
+        // At the end, no mark is needed.
         for code in [KeyCode::Right; 2] {
             entry.key(KeyEvent::new(code, KeyModifiers::NONE));
         }

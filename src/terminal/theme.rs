@@ -1,37 +1,35 @@
-//! How roles are drawn: the 16 named colours or none, signs of Unicode or of ASCII.
+//! How styles are drawn: the 16 named colours or none, glyphs in Unicode or ASCII.
 
 use console::Style as Ansi;
 
 use super::line::{Inline, Line, Span, Style};
 
-/// How things are drawn on this terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
-    /// Whether anything is styled at all.
+    /// Whether text is styled at all.
     pub color: bool,
-    /// Whether signs beyond ASCII are drawn.
+    /// Whether glyphs beyond ASCII may be used.
     pub unicode: bool,
 }
 
 impl Theme {
-    /// No styles, signs of ASCII: for a file, a log, a pipe.
+    /// No styles and only ASCII, for a file, a log or a pipe.
     pub const BARE: Self = Self { color: false, unicode: false };
 
-    /// How a sign is drawn.
     #[must_use]
     pub const fn sign(self, sign: Glyph) -> &'static str {
         let (unicode, ascii) = sign.drawn();
         if self.unicode { unicode } else { ascii }
     }
 
-    /// A bar of so many cells, `part` of `whole` filled.
+    /// A bar of so many cells, with `part` of `whole` filled.
     #[must_use]
     pub fn bar(self, part: usize, whole: usize, cells: usize) -> String {
         let filled = filled(part, whole, cells);
         self.sign(Glyph::Done).repeat(filled) + &self.sign(Glyph::Open).repeat(cells - filled)
     }
 
-    /// The line as it is sent to the terminal.
+    /// The line with its escape sequences.
     #[must_use]
     pub fn paint(self, line: &Line) -> String {
         line.runs().iter().map(|run| self.paint_run(run)).collect()
@@ -52,7 +50,7 @@ impl Theme {
     }
 }
 
-/// How many of so many cells a part of the whole fills: one for the first bit of it, the last for all of it only.
+/// How many cells to fill: at least one if anything is done, and all only if everything is.
 pub(super) fn filled(part: usize, whole: usize, cells: usize) -> usize {
     match whole {
         0 => 0,
@@ -75,28 +73,26 @@ fn style(role: Style) -> Ansi {
     }
 }
 
-/// A sign with its spelling in ASCII. None ever stands without a word beside it.
+/// A glyph with an ASCII spelling. A word beside it always says the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Glyph {
-    /// Right.
     Right,
-    /// Wrong.
     Wrong,
-    /// Nearly: a slip, a missed choice.
+    /// A typo, a missed choice.
     Near,
-    /// The part of a bar that is done.
+    /// The done part of a bar.
     Done,
-    /// The part of a bar that was failed and will come back.
+    /// The missed part of a bar, which will come back.
     Returning,
-    /// The part of a bar that is not.
+    /// The rest of a bar.
     Open,
     /// Between the parts of a header.
     Dot,
-    /// From a section down to its part.
+    /// From a section to its part.
     Down,
-    /// To the right answer.
+    /// Before the right answer.
     To,
-    /// Something is left out here.
+    /// Omitted text.
     Ellipsis,
 }
 

@@ -1,4 +1,4 @@
-//! What stays of a question that is done with: one line, and its answer where it was missed.
+//! What stays on the screen of a finished question: one line, and the answer if it was missed.
 
 use super::days;
 use super::layout::Layout;
@@ -29,7 +29,7 @@ pub(super) fn lines(concluded: &FinishedQuestion, layout: Layout, theme: Theme) 
     lines
 }
 
-/// What was asked; before a statement whether it is true, lest a false one looks right.
+/// The prompt; before a statement, whether it is true, so that a false one doesn't look right.
 fn prompt(concluded: &FinishedQuestion) -> String {
     let prompt = &concluded.prompt;
     if concluded.asks != AnswerKind::Truth {
@@ -40,7 +40,7 @@ fn prompt(concluded: &FinishedQuestion) -> String {
     format!("{}{rest}: {prompt}", first.to_uppercase())
 }
 
-/// Verdict or, where there was none, the learner's own.
+/// The verdict or, for a self-rated card, the rating.
 fn sign(concluded: &FinishedQuestion) -> (Glyph, Style) {
     match (concluded.verdict, concluded.rating) {
         (Verdict::Wrong, _) | (Verdict::None, Rating::Again) => (Glyph::Wrong, Style::Wrong),

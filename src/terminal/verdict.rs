@@ -1,4 +1,4 @@
-//! What follows an answer: the verdict, what was right, and why.
+//! The screen after an answer: the verdict, the right answer, the explanation.
 
 use super::diff;
 use super::frame::Frame;
@@ -16,7 +16,6 @@ use crate::session::{
     AnswerKind, Choice, ChoiceMark, Feedback, GradeDetail, Question, StepPlace, TextExtra, TextFound,
 };
 
-/// The answered question with its verdict.
 pub(super) fn frame(scene: ScreenModel<'_>, feedback: &Feedback) -> Frame {
     let mut body = scene.prompt();
     let marked = match &feedback.detail {
@@ -62,7 +61,7 @@ fn verdict(scene: ScreenModel<'_>, feedback: &Feedback) -> Vec<Line> {
     hang(start, wrap(&[Span::new(role, sentence(scene.question, feedback))], room))
 }
 
-/// In which way something is right that is not so as it stands.
+/// In what way an answer is only nearly right.
 pub(super) const fn nearly(finding: &TextMatch) -> &'static str {
     match finding {
         TextMatch::NoArticle => "Right, without its article",
@@ -71,7 +70,7 @@ pub(super) const fn nearly(finding: &TextMatch) -> &'static str {
     }
 }
 
-/// The verdict in words, the right answer in it: the same on every face.
+/// The verdict with the right answer, in words; the same in every interface.
 pub(super) fn sentence(question: &Question, feedback: &Feedback) -> String {
     let right = || prose::sentence(&right_in_words(question, feedback));
     match (feedback.verdict, &feedback.detail) {
@@ -97,7 +96,7 @@ pub(super) fn sentence(question: &Question, feedback: &Feedback) -> String {
     }
 }
 
-/// The right answer as it stands in a sentence; a choice with its number.
+/// The right answer within a sentence; a choice with its number.
 fn right_in_words(question: &Question, feedback: &Feedback) -> String {
     match &feedback.detail {
         GradeDetail::Typed { answer, .. } => answer.clone(),
@@ -112,7 +111,7 @@ pub(super) fn numbered(question: &Question) -> Vec<String> {
     right.map(|(place, choice)| format!("{}, {}", place + 1, choice.text.plain())).collect()
 }
 
-/// How many choices were found, missed, and picked though wrong.
+/// How many choices were found, missed, and wrongly picked.
 pub(super) fn counted(marks: &[ChoiceMark]) -> String {
     let of = |mark| marks.iter().filter(|&&m| m == mark).count();
     let (found, missed, wrong) = (of(ChoiceMark::Found), of(ChoiceMark::Missed), of(ChoiceMark::Wrong));
@@ -121,7 +120,7 @@ pub(super) fn counted(marks: &[ChoiceMark]) -> String {
     format!("{found} of {} found{}", found + missed, rest.concat())
 }
 
-/// How many of several texts were found, out of place, none of them, and typed twice.
+/// How many of several texts were found, out of place, wrong, and repeated.
 fn texts_counted(wanted: &[TextFound], extra: &[TextExtra]) -> String {
     let found = wanted.iter().filter(|text| text.is_found()).count();
     let elsewhere = wanted.iter().filter(|text| text.elsewhere.is_some()).count();
@@ -131,7 +130,7 @@ fn texts_counted(wanted: &[TextFound], extra: &[TextExtra]) -> String {
     format!("{found} of {} found{}", wanted.len(), rest.collect::<String>())
 }
 
-/// What became of one of several texts, as it is shown.
+/// The result for one of several texts.
 struct VerdictRow<'a> {
     sign: Glyph,
     role: Style,
@@ -157,13 +156,13 @@ impl<'a> VerdictRow<'a> {
 
     fn extra(extra: &'a TextExtra) -> Self {
         let word = if extra.again { "twice" } else { "not so" };
-        // The text itself stands there already.
+        // The row shows the text itself already.
         let why = extra.why.as_ref().filter(|_| !extra.again).map(ToString::to_string);
         Self { sign: Glyph::Wrong, role: Style::Wrong, word, text: &extra.typed, after: why }
     }
 }
 
-/// What became of several texts, those that were wanted first. Where there is room the word stands before each.
+/// The results of several texts, the expected ones first. If there is room, each is preceded by a word.
 fn texts(scene: ScreenModel<'_>, wanted: &[TextFound], extra: &[TextExtra]) -> Vec<Line> {
     let rows: Vec<VerdictRow> =
         wanted.iter().map(VerdictRow::wanted).chain(extra.iter().map(VerdictRow::extra)).collect();
@@ -205,7 +204,7 @@ fn with_word(choice: &Choice, role: Style, after: &str, scene: ScreenModel<'_>) 
     runs
 }
 
-/// How a choice is marked where one was to be picked: what stands before it, the word after it, its role.
+/// The mark, word and style of a choice where one was to be picked.
 fn picked(scene: ScreenModel<'_>, feedback: &Feedback, place: usize, mark: ChoiceMark) -> (Line, &'static str, Style) {
     let (sign, word, role) = match mark {
         ChoiceMark::Found => (scene.sign(Glyph::Right), "", Style::Right),
@@ -216,7 +215,7 @@ fn picked(scene: ScreenModel<'_>, feedback: &Feedback, place: usize, mark: Choic
     (Line::of(role, format!("{sign} {}{}", place + 1, gap(""))), word, role)
 }
 
-/// The same where all that apply were to be ticked.
+/// The same where several could be ticked.
 fn ticked(scene: ScreenModel<'_>, feedback: &Feedback, place: usize, mark: ChoiceMark) -> (Line, &'static str, Style) {
     let shown = |right: &'static str| if feedback.dont_know { "right" } else { right };
     let (sign, word, role) = match mark {
@@ -260,7 +259,7 @@ pub(super) fn ordinal(number: usize) -> String {
     format!("{number}{ending}")
 }
 
-/// What would be true instead of a false statement.
+/// The correction of a false statement.
 fn correction(scene: ScreenModel<'_>) -> Vec<Line> {
     let Body::TrueFalse { correction: Some(text), .. } = &scene.question.card.body else { return Vec::new() };
     let start = Line::of(Style::Plain, "Correct: ");

@@ -1,4 +1,4 @@
-//! Breaking runs into lines: at words, by the columns they take on the screen.
+//! Breaks spans into lines at words, by their width on the screen.
 
 use std::ops::Range;
 
@@ -6,10 +6,10 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::line::{Inline, Line, Span, Style, width};
 
-/// How far apart tab stops are.
+/// Columns between tab stops.
 const TAB: usize = 4;
 
-/// One grapheme, as it stands in a run.
+/// A grapheme of a span.
 #[derive(Clone, Copy)]
 struct GraphemeCell<'a> {
     text: &'a str,
@@ -27,13 +27,13 @@ impl GraphemeCell<'_> {
     }
 }
 
-/// Breaks runs into lines no wider than `columns`. Newlines break too; code is broken only where it must be.
+/// Breaks spans into lines of at most `columns`. Newlines break too; code is broken only if necessary.
 pub(super) fn wrap(runs: &[Span], columns: usize) -> Vec<Line> {
     let columns = columns.max(1);
     hard_lines(runs).iter().flat_map(|cells| wrap_line(cells, columns)).collect()
 }
 
-/// Puts a prefix before the first line, and as much room before the others.
+/// Adds a prefix to the first line and indents the others to match.
 pub(super) fn hang(prefix: Line, lines: Vec<Line>) -> Vec<Line> {
     let room = " ".repeat(prefix.width());
     let mut prefix = Some(prefix);
@@ -52,7 +52,7 @@ pub(super) fn hang(prefix: Line, lines: Vec<Line>) -> Vec<Line> {
     out
 }
 
-/// Puts a text before a line.
+/// Adds text before a line.
 pub(super) fn indent(room: &str, line: &Line) -> Line {
     let mut out = Line::of(super::line::Style::Plain, room);
     out.extend(line.runs().iter().cloned());
@@ -83,14 +83,14 @@ fn hard_lines(runs: &[Span]) -> Vec<Vec<GraphemeCell<'_>>> {
             }
         }
     }
-    // A block of code ends with a newline of its own; at the end of a text it opens no line.
+    // A block of code ends with a newline, which starts no new line at the end of a text.
     if lines.len() > 1 && lines.last().is_some_and(Vec::is_empty) {
         lines.pop();
     }
     lines
 }
 
-/// The graphemes of a text. Looking for them takes long; in ASCII each is one character, but for a line's end of two.
+/// The graphemes of a text. For ASCII, where each is a character except `\r\n`, this avoids the slow general way.
 fn signs(text: &str) -> impl Iterator<Item = &str> {
     let (simple, other) = if text.is_ascii() && !text.contains('\r') { (text, "") } else { ("", text) };
     simple.split_inclusive(|_| true).chain(other.graphemes(true))
@@ -100,7 +100,7 @@ fn wrap_line(cells: &[GraphemeCell<'_>], columns: usize) -> Vec<Line> {
     broken(cells, columns, columns).into_iter().map(|row| line_of(&cells[row])).collect()
 }
 
-/// The cells of each row. The first may take `first` columns, the others `rest`.
+/// The cells of each row. The first row may take `first` columns, the others `rest`.
 fn broken(cells: &[GraphemeCell<'_>], first: usize, rest: usize) -> Vec<Range<usize>> {
     let mut rows = Vec::new();
     let mut start = 0;
@@ -120,11 +120,11 @@ fn broken(cells: &[GraphemeCell<'_>], first: usize, rest: usize) -> Vec<Range<us
     }
 }
 
-/// The bytes of each row of a message. The first may take `first` columns, the others `rest`. It is broken at spaces;
-/// code in backticks stays whole where half a row has room for it.
+/// The bytes of each row of a message. The first row may take `first` columns, the others `rest`. Breaks at spaces;
+/// code in backticks stays whole if half a row has room for it.
 pub(super) fn rows(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
     let runs = words(text, rest / 2);
-    // A tab may be as wide as any sign: it is drawn as it comes.
+    // Tabs count as ordinary characters: they are passed through.
     let cells: Vec<GraphemeCell<'_>> = runs
         .iter()
         .flat_map(|run| signs(&run.text).map(move |text| GraphemeCell { text, columns: width(text), run }))
@@ -144,7 +144,7 @@ pub(super) fn rows(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
     broken(&cells, first.max(1), rest.max(1)).into_iter().map(bytes).collect()
 }
 
-/// A message as runs: its words and its code as what is not broken within, unless it is of a script without spaces.
+/// A message as spans, with words and code unbreakable, unless the script has no spaces.
 fn words(text: &str, widest_code: usize) -> Vec<Span> {
     let mut runs = Vec::new();
     let mut rest = text;
@@ -168,11 +168,11 @@ fn words(text: &str, widest_code: usize) -> Vec<Span> {
     runs
 }
 
-/// Labels of messages; what they say hangs behind them.
+/// Labels of messages; continued rows align with the text after them.
 const LABELS: [&str; 7] = ["error: ", "warning: ", "note: ", "help: ", "hint: ", "= help: ", "= more: "];
 
-/// At which column the later rows of a message begin: below what stands behind its mark, its label or its last gap,
-/// where that leaves room; else a little set in, but not in prose.
+/// The indentation of a message's continued rows: to the text after its bullet, label or last gap, if that leaves
+/// room; otherwise a little, but none in prose.
 pub(super) fn indentation(text: &str, columns: usize) -> usize {
     let most = columns / 3;
     let start = text.len() - text.trim_start_matches(' ').len();
@@ -187,7 +187,7 @@ pub(super) fn indentation(text: &str, columns: usize) -> usize {
     column.unwrap_or_else(|| if is_prose { start } else { start + 2 }).min(most)
 }
 
-/// How long the mark or the label is with which a text begins.
+/// The length of the bullet or label at the start of a text.
 fn label(text: &str) -> Option<usize> {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let number = [". ", " | "].into_iter().find(|end| digits > 0 && text[digits..].starts_with(end));
@@ -196,7 +196,7 @@ fn label(text: &str) -> Option<usize> {
     known.or_else(|| number.map(|end| digits + end.len()))
 }
 
-/// How many cells fit; at least one, so that there is an end.
+/// How many cells fit; at least one, so that the loop ends.
 fn fitting(cells: &[GraphemeCell<'_>], columns: usize) -> usize {
     let mut taken = 0;
     let fits = cells
@@ -209,7 +209,7 @@ fn fitting(cells: &[GraphemeCell<'_>], columns: usize) -> usize {
     fits.max(1).min(cells.len())
 }
 
-/// The last place after `start`, up to `end`, where the line may be broken.
+/// The last position after `start`, up to `end`, where the line may be broken.
 fn last_break(cells: &[GraphemeCell<'_>], start: usize, end: usize) -> Option<usize> {
     (start + 1..=end).rev().find(|&at| may_break(cells, at) && !cells[start..at].iter().all(GraphemeCell::is_space))
 }
@@ -229,12 +229,12 @@ fn may_break(cells: &[GraphemeCell<'_>], at: usize) -> bool {
     hyphen || (wide && !closes(after.text) && !opens(before.text))
 }
 
-/// What may not begin a line in scripts without spaces.
+/// Whether it may not begin a line in scripts without spaces.
 fn closes(text: &str) -> bool {
     "、。，．：；！？」』）】〉》〕｝・ー々…,.;:!?)]}'\"%".contains(text)
 }
 
-/// What may not end a line in scripts without spaces.
+/// Whether it may not end a line in scripts without spaces.
 fn opens(text: &str) -> bool {
     "「『（【〈《〔｛([{".contains(text)
 }
@@ -274,7 +274,7 @@ mod tests {
     #[test]
     fn scripts_without_spaces_break_between_their_signs() {
         assert_eq!(wrapped("開かれた模型。です", 8), ["開かれた", "模型。で", "す"]);
-        // A full stop does not begin a line.
+        // A full stop doesn't begin a line.
         assert_eq!(wrapped("開かれた模型は。", 14), ["開かれた模型", "は。"]);
         assert_eq!(wrapped("ab 👨\u{200d}👩\u{200d}👧👨\u{200d}👩\u{200d}👧", 5).len(), 2);
     }
@@ -302,7 +302,7 @@ mod tests {
             for text in ["a bb ccc dddd-eeee 日本語、テスト。 👩\u{200d}👧 fin", "    lead", "x          y"]
             {
                 for line in wrapped(text, columns) {
-                    // A sign of two columns has nowhere to go in one.
+                    // A character of two columns doesn't fit into one.
                     assert!(width(&line) <= columns.max(2), "{line:?} in {columns}");
                 }
             }

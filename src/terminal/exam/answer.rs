@@ -1,8 +1,7 @@
-//! An answer that was given, in words: what one sees who goes back.
+//! A given answer in words, shown when the learner goes back to its question.
 
 use crate::session::{Answer, ExamAnswer, Question};
 
-/// The answer as it was given.
 pub(super) fn words(given: &ExamAnswer, question: &Question) -> String {
     let texts = |places: &[usize]| {
         let texts = places.iter().filter_map(|&place| question.choices.get(place));
@@ -17,17 +16,17 @@ pub(super) fn words(given: &ExamAnswer, question: &Question) -> String {
     }
 }
 
-/// White space of any sort and length becomes one space.
+/// Collapses white space into single spaces.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Numbers as one says them: `3, 7 and 12`; of many the first ones.
+/// Numbers as in a sentence: `3, 7 and 12`; abbreviated if there are many.
 pub(super) fn numbers(all: &[usize]) -> String {
     first_numbers(all, 8)
 }
 
-/// The same, and none left out.
+/// The same without abbreviation.
 pub(super) fn all_numbers(all: &[usize]) -> String {
     first_numbers(all, all.len())
 }

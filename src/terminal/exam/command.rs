@@ -1,26 +1,25 @@
-//! What is typed in an exam: answers, and commands that start with a colon.
+//! Lines typed in an exam: answers, and commands that start with a colon.
 
 use crate::session::{ExamInput, ExamStage};
 use crate::terminal::command::LineSigns;
 
-/// A line as it is meant.
+/// What a typed line means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum ExamLine {
     Answer(String),
     Act(ExamInput),
     Help,
-    /// A text, and behind it the full name of a command: it is obeyed, and the text stays.
+    /// A text followed by the full name of a command: the command runs and the text stays.
     Behind(String, Box<Self>),
-    /// A 0 alone, which is "I don't know" here as everywhere else.
+    /// A 0 alone, meaning "I don't know".
     NotKnown,
-    /// A colon, and then no command.
+    /// A colon followed by no known command.
     Unknown(String),
 }
 
-/// The commands, the likelier before the others: a shortened one means the first it may stand for.
+/// The commands. An abbreviation means the first one it fits, so the likeliest come first.
 const NAMES: [&str; 6] = ["back", "skip", "next", "open", "quit", "help"];
 
-/// Reads a line.
 pub(super) fn read(line: &str, signs: LineSigns, stage: ExamStage) -> ExamLine {
     if signs.asks_for_help(line) {
         return ExamLine::Help;
@@ -39,7 +38,7 @@ pub(super) fn read(line: &str, signs: LineSigns, stage: ExamStage) -> ExamLine {
     }
 }
 
-/// The command of that name, which may be shortened.
+/// The command of this name, which may be abbreviated.
 fn command(name: &str, stage: ExamStage) -> Option<ExamLine> {
     let name = name.trim().to_lowercase();
     let found = NAMES.iter().find(|full| !name.is_empty() && full.starts_with(&name));
@@ -52,25 +51,25 @@ fn command(name: &str, stage: ExamStage) -> Option<ExamLine> {
     })
 }
 
-/// Whoever wants to leave comes to the page before handing in first; from there it is left for good.
+/// Quitting leads to the page before handing in; from there it ends the exam.
 pub(super) fn quit(stage: ExamStage) -> ExamInput {
     if stage == ExamStage::Check { ExamInput::Leave } else { ExamInput::Finish }
 }
 
-/// A line after handing in: which typed answers that were counted as wrong were right.
+/// A line typed after handing in, about typed answers that were marked wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum OverruleLine {
-    /// Those with these numbers.
+    /// Those with these numbers were right.
     Right(Vec<usize>),
-    /// The last one was not.
+    /// Takes the last one back.
     Undo,
-    /// That is all.
+    /// Nothing more to overrule.
     Enough,
-    /// Nothing that could be read.
+    /// The line makes no sense.
     Unclear,
 }
 
-/// Reads such a line, where the questions with these numbers can be meant: `o 3 5`, and where it is one only `o`.
+/// Reads a line such as `o 3 5`; a plain `o` is enough if only one question is left.
 pub(super) fn read_word(line: &str, numbers: &[usize]) -> OverruleLine {
     let line = line.trim().to_lowercase();
     let rest = line.strip_prefix('o').unwrap_or(&line).trim();

@@ -1,4 +1,4 @@
-//! What lies before the learner in an exam, and what his keys mean there.
+//! The input state of an exam, and what keys do there.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -11,13 +11,12 @@ use super::super::text_input::TextInput;
 use super::command::{self, ExamLine, quit};
 use crate::session::{Answer, AnswerKind, Exam, ExamInput, ExamStage, Input};
 
-/// To the question before. In an exam nothing is buried or overruled, so these two letters are free, however they are
-/// set.
+/// Goes to the previous question. An exam has no burying or overruling, so their letters are free, whatever they are
+/// set to.
 pub(super) const BACK: Action = Action::Bury;
-/// To the first question without an answer.
+/// Goes to the first unanswered question.
 pub(super) const OPEN: Action = Action::Overrule;
 
-/// What lies before the learner.
 #[derive(Debug, Default)]
 pub(super) struct ExamDesk {
     pub(super) input_state: InputState,
@@ -25,8 +24,7 @@ pub(super) struct ExamDesk {
 }
 
 impl ExamDesk {
-    /// Makes the desk ready for what the exam shows now: an answer that stands lies there already. Says whether that
-    /// is new.
+    /// Prepares for what the exam shows now, with the answer given so far filled in. Returns whether that is new.
     pub(super) fn arrive(&mut self, exam: &Exam) -> bool {
         let shown = Some((exam.stage(), exam.number()));
         if self.shown == shown {
@@ -52,7 +50,6 @@ impl ExamDesk {
         self.input_state.colon.is_some() || (!self.input_state.help && is_text(exam))
     }
 
-    /// Takes a key.
     pub(super) fn key(&mut self, key: KeyEvent, exam: &Exam, keys: &Keys) -> Reaction<ExamInput> {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
@@ -148,7 +145,7 @@ impl ExamDesk {
         }
     }
 
-    /// A command typed where letters are keys.
+    /// A key for a command line where letters are keys.
     fn colon_key(&mut self, key: KeyEvent, exam: &Exam, keys: &Keys) -> Reaction<ExamInput> {
         let line = match aside::key(&mut self.input_state.colon, key) {
             Aside::Done(text) => format!(":{text}"),
@@ -177,7 +174,7 @@ impl ExamDesk {
         }
     }
 
-    /// Whether nothing is ticked or put in order.
+    /// Whether nothing is ticked or ordered yet.
     fn is_bare(&self) -> bool {
         self.input_state.ticks.is_empty() && self.input_state.steps.is_empty()
     }

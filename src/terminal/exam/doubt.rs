@@ -1,4 +1,4 @@
-//! The learner's word at the end of an exam, at a terminal: the typed answers that were counted as wrong, one at a time.
+//! Overruling at the end of an exam, on a terminal: shows the typed answers that were marked wrong, one at a time.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -15,28 +15,23 @@ use super::super::wrap::wrap;
 use super::answer::one_line;
 use crate::session::TypedMiss;
 
-/// What is asked before several are gone through: who has nothing to say is done with one key.
+/// Asked before going through several, so that a learner with no objections needs one key.
 pub(super) fn gate(misses: usize) -> String {
     format!("Look through the {misses} typed answers that were counted as wrong?")
 }
 
-/// What the learner does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DoubtStep {
-    /// It was right.
     Right,
-    /// On to the next, as it is.
     Next,
-    /// Back to the one before.
     Back,
-    /// Enough of it.
+    /// Done with all of them.
     Enough,
 }
 
-/// One of the answers.
 pub(super) struct DoubtedAnswer<'a> {
     pub(super) miss: &'a TypedMiss<'a>,
-    /// Which one it is, from 1, and how many there are.
+    /// Its number, from 1, and how many there are.
     pub(super) place: (usize, usize),
 }
 
@@ -76,7 +71,7 @@ impl View<DoubtStep> for DoubtedAnswer<'_> {
     }
 }
 
-/// The score as it is now, before it is left.
+/// The final score after overruling.
 pub(super) struct Counted {
     pub(super) words: String,
 }
@@ -98,7 +93,7 @@ fn keys_to(line: KeyHints, back: bool, keys: &Keys) -> KeyHints {
     line.action_if(back, keys, Action::Undo, "undo")
 }
 
-/// Whether a letter is meant as one.
+/// Whether neither Ctrl nor Alt is held.
 fn plain(key: KeyEvent) -> bool {
     !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
 }

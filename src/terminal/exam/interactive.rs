@@ -1,4 +1,4 @@
-//! The face of an exam for a person at a terminal.
+//! The interactive exam for a person at a terminal.
 
 use std::io;
 
@@ -19,27 +19,27 @@ use super::scene::ExamScene;
 use super::{doubt, result};
 use crate::session::{Exam, ExamEnding, ExamInput, ExamUi, Meanwhile, Misses};
 
-/// The face of an exam for a person at a terminal: the questions are drawn in place, one after another.
+/// The interactive exam: draws each question in place.
 #[derive(Debug)]
 pub struct InteractiveExam {
     tui: TerminalUi,
     input_state: ExamDesk,
     watch: Stopwatch,
-    /// Which of the typed answers that were counted as wrong is looked at; `None` before the first.
+    /// Which of the typed answers marked wrong is shown; `None` before the first.
     doubted: Option<usize>,
 }
 
 impl InteractiveExam {
-    /// Takes the terminal; dropping the face gives it back. What was written before must be flushed.
+    /// Takes over the terminal; dropping restores it. Flush earlier output first.
     ///
     /// # Errors
-    /// When the terminal can't be taken.
+    /// If the terminal can't be taken over.
     pub fn new(manner: UiOptions) -> io::Result<Self> {
         let tui = TerminalUi::take(manner)?;
         Ok(Self { tui, input_state: ExamDesk::default(), watch: Stopwatch::start(), doubted: None })
     }
 
-    /// Where to begin among so many: several are only gone through by one who wants it.
+    /// Where to start; with several, asks first whether to go through them at all.
     fn first_doubted(&mut self, misses: usize) -> anyhow::Result<Option<usize>> {
         if self.doubted.is_none() && misses > 1 && !confirm::ask(doubt::gate(misses), &mut self.tui)? {
             return Ok(None);
@@ -141,7 +141,7 @@ impl ExamUi for InteractiveExam {
     }
 }
 
-/// A question of the exam, and what lies before it.
+/// A question of the exam and its input state.
 struct ExamTurn<'a> {
     exam: &'a Exam,
     input_state: &'a mut ExamDesk,

@@ -1,4 +1,4 @@
-//! The faces of an exam: the same screens as the quiz, without a word about an answer until the end.
+//! The interfaces of an exam: the screens of the quiz, with no feedback until the end.
 
 mod answer;
 mod command;
@@ -17,17 +17,15 @@ pub use plain::PlainExam;
 use super::count;
 use crate::session::Exam;
 
-/// How an exam differs from the quiz.
 const SILENCE: &str = "Nothing is said about your answers until the end.";
 
-/// What was left out, and why.
 fn left_out(exam: &Exam) -> Option<String> {
     let items = exam.left_out();
     let them = if items == 1 { "it" } else { "them" };
     (items > 0).then(|| format!("{} left out, since only you can judge {them}.", count(items, "item")))
 }
 
-/// How much is answered, before handing in.
+/// How many questions are answered, shown before handing in.
 fn stand(exam: &Exam) -> String {
     let open = exam.open();
     match open.len() {

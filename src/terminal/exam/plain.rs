@@ -1,4 +1,4 @@
-//! The plain face of an exam: line by line.
+//! The plain interface of an exam, line by line.
 
 use std::collections::VecDeque;
 use std::io::{BufRead, Write};
@@ -13,7 +13,6 @@ use super::command::{self, ExamLine, OverruleLine};
 use super::{answer, result};
 use crate::session::{Answer, Exam, ExamEnding, ExamInput, ExamStage, ExamUi, Input, Meanwhile, Misses, Question};
 
-/// What can be typed.
 const HELP: &str = "\
 Answer a choice by its number, several like 1 3; true or false by t or f; an order by its numbers; 0 is I don't know.
 Where a text is asked for, type it; an empty line is I don't know, and so is 0 where no number is asked for. Two colons begin an answer that starts with one.
@@ -23,26 +22,25 @@ Commands: :back to the question before, where another answer replaces the first;
 Nothing is said about your answers until then. All answers are kept.
 ";
 
-/// The plain face of an exam.
 #[derive(Debug)]
 pub struct PlainExam<R, W> {
     lines: LineIo<R, W>,
-    /// What was said last, so that it is not said again.
+    /// The question announced last, so that it isn't repeated.
     said: Option<(ExamStage, usize)>,
     watch: Stopwatch,
-    /// Of several texts those that were typed already.
+    /// The texts typed so far, where a question wants several.
     told: ToldTexts,
     /// Whether a script, too, is asked which typed answers were right.
     asks_scripts: bool,
-    /// Numbers that are still to be counted as right.
+    /// Question numbers still to be overruled.
     right: VecDeque<usize>,
-    /// Those that are, the latest last.
+    /// Question numbers overruled, the latest last.
     counted: Vec<usize>,
 }
 
 impl<R: BufRead, W: Write> PlainExam<R, W> {
-    /// Reads lines from one and writes to the other; `echo` is for an input that is no terminal. Such an input is only
-    /// asked which typed answers were right if it `asks_scripts`.
+    /// Reads lines from `input` and writes to `out`; `echo` is for input that isn't a terminal. Such input is only
+    /// asked which typed answers were right if `asks_scripts`.
     pub fn new(input: R, out: W, echo: bool, asks_scripts: bool) -> Self {
         Self {
             lines: LineIo::new(input, out, echo),
@@ -55,7 +53,7 @@ impl<R: BufRead, W: Write> PlainExam<R, W> {
         }
     }
 
-    /// Says what is new: the question with the answer that stands, or how much is answered.
+    /// Prints what is new: the question with the answer given so far, or how much is answered.
     fn tell(&mut self, exam: &Exam) -> anyhow::Result<()> {
         let now = Some((exam.stage(), exam.number()));
         if self.said == now {
@@ -125,7 +123,7 @@ impl<R: BufRead, W: Write> ExamUi for PlainExam<R, W> {
         loop {
             let told = self.told.count();
             let prompt = exam.question().map_or_else(|| HAND_IN.to_owned(), |asked| plain_text::prompt(asked, told));
-            // The end of the input hands in what was answered.
+            // At the end of the input, what was answered is handed in.
             let line = self.lines.ask_meanwhile(&prompt, meanwhile)?;
             let Some(line) = line else { return Ok((ExamInput::Finish, self.watch.ms())) };
             if let Some(input) = self.meant(&line, exam)? {
@@ -147,7 +145,7 @@ impl<R: BufRead, W: Write> ExamUi for PlainExam<R, W> {
         if misses.is_empty() || self.lines.is_script() && !self.asks_scripts {
             return Ok(None);
         }
-        // A script has one line for it.
+        // A script has a single line for this.
         self.asks_scripts = false;
         let numbers: Vec<usize> = misses.iter().map(|miss| miss.number).collect();
         if !self.counted.is_empty() {
@@ -204,7 +202,7 @@ impl<R: BufRead, W: Write> ExamUi for PlainExam<R, W> {
     }
 }
 
-/// What is asked about the typed answers that were counted as wrong; `again` after a word was said.
+/// Asks about the typed answers that were marked wrong; `again` after the first round.
 fn doubt(numbers: &[usize], again: bool) -> String {
     let which = answer::all_numbers(numbers);
     match (numbers, again) {
@@ -223,7 +221,7 @@ fn doubt(numbers: &[usize], again: bool) -> String {
 const HAND_IN: &str = "An empty line hands in; :back goes back, :open to the first without an answer, \
                        :quit leaves without a result: ";
 
-/// How much is answered.
+/// How many questions are answered.
 fn check(exam: &Exam) -> String {
     format!("{}\n", super::stand(exam))
 }

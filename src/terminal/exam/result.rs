@@ -1,4 +1,4 @@
-//! How an exam went, as it is shown: the score, what the memory model had expected, the parts, the misses.
+//! The result of an exam: the score, the model's expectation, the parts, the missed questions.
 
 use super::super::layout::Layout;
 use super::super::line::{self, Line, Style, width};
@@ -8,17 +8,17 @@ use super::super::{count, prose};
 use super::answer::one_line;
 use crate::session::{Exam, ExamEnding, ExamGroup, ExamMiss, ExamResult};
 
-/// Cells of the bar.
+/// Columns of the bar.
 const BAR: usize = 30;
 
-/// The page of a screen.
+/// The result as a page.
 pub(super) fn page(exam: &Exam, ending: &ExamEnding, layout: Layout, theme: Theme) -> Page {
     let mut page = Page::default();
     let Some(result) = &ending.result else {
         page.say(Style::Plain, broken_off(exam));
         return page;
     };
-    // The score stands last, where one looks: what scrolls away is what one may scroll up for.
+    // The score comes last, where people look; the details are a scroll away.
     if !result.missed.is_empty() {
         page.say(Style::Ask, "Missed");
     }
@@ -43,7 +43,7 @@ pub(super) fn page(exam: &Exam, ending: &ExamEnding, layout: Layout, theme: Them
     page
 }
 
-/// The score made anew by the learner's word, as a page of a screen.
+/// The score after overruling, as a page.
 pub(super) fn rescored(ending: &ExamEnding, layout: Layout, theme: Theme) -> Page {
     let mut page = Page::default();
     let Some(result) = &ending.result else { return page };
@@ -63,7 +63,7 @@ pub(super) fn said_anew(ending: &ExamEnding) -> String {
     lines.map(|line| line + "\n").collect()
 }
 
-/// How many the learner counts as right, and the score they make.
+/// How many answers were overruled, and the new score.
 pub(super) fn counted(exam: &Exam) -> String {
     prose::sentence(&anew(&exam.result()))
 }
@@ -77,7 +77,7 @@ fn bar(result: &ExamResult, theme: Theme) -> Line {
     Line::of(Style::Right, theme.bar(result.right, result.asked, BAR))
 }
 
-/// The result in sentences, one a line.
+/// The result in sentences, one per line.
 pub(super) fn said(exam: &Exam, ending: &ExamEnding) -> String {
     let Some(result) = &ending.result else { return broken_off(exam) + "\n" };
     let mut lines = Vec::new();
@@ -116,13 +116,13 @@ fn answered(result: &ExamResult) -> String {
     format!("{} answered in {time}", result.answered)
 }
 
-/// What was expected before the exam.
+/// The score expected before the exam.
 fn expected(result: &ExamResult, (low, high): (usize, usize)) -> String {
     let range = if low == high { String::new() } else { format!(" ({low} to {high})") };
     format!("Expected right: {}{range}.", result.expected_in_tenths())
 }
 
-/// How it came to that.
+/// What the score is made of.
 fn how(result: &ExamResult) -> String {
     match (result.met, result.asked - result.met) {
         (0, _) => "You had met none of these questions, so that is what blind guesses give.".to_owned(),
@@ -143,10 +143,10 @@ fn how(result: &ExamResult) -> String {
     }
 }
 
-/// The most that the name of a section takes of a row.
+/// The widest a section's name may be.
 const NAME: usize = 40;
 
-/// The decks and, below a deck, its sections.
+/// The decks, each followed by its sections.
 fn drawn_parts(page: &mut Page, result: &ExamResult, layout: Layout, theme: Theme) {
     let most = if layout.is_narrow() { layout.text().saturating_sub(14) } else { NAME };
     let cut = |name: &str| line::cut(name, most, theme.sign(Glyph::Ellipsis));
@@ -170,7 +170,7 @@ fn drawn_parts(page: &mut Page, result: &ExamResult, layout: Layout, theme: Them
     page.0.extend(rows.iter().map(|(name, group)| row(name, group, (room, digits))));
 }
 
-/// Whether the parts say more than the whole does.
+/// Whether the parts add anything to the total.
 fn tells_more(result: &ExamResult) -> bool {
     !matches!(result.decks.as_slice(), [deck] if deck.sections.is_empty())
 }
@@ -202,7 +202,7 @@ fn missed(page: &mut Page, miss: &ExamMiss, theme: Theme) {
     }
 }
 
-/// What was answered: `you: Nature`.
+/// The given answer: `you: Nature`.
 fn given(miss: &ExamMiss) -> String {
     answer_given(miss).map_or_else(|| no_answer(miss).to_owned(), |given| format!("you: {given}"))
 }
@@ -224,7 +224,7 @@ fn given_in_words(miss: &ExamMiss) -> String {
     }
 }
 
-/// Why the picked one is wrong, and why the right one is right.
+/// Why the chosen answer is wrong, and why the right one is right.
 fn reasons(miss: &ExamMiss) -> impl Iterator<Item = String> {
     miss.why.iter().chain(&miss.because).map(|text| one_line(&text.plain()))
 }

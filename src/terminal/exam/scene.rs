@@ -1,4 +1,4 @@
-//! What of an exam is on the screen.
+//! Screens of an exam.
 
 use super::super::aside;
 use super::super::frame::Frame;
@@ -14,10 +14,10 @@ use super::answer;
 use super::desk::{BACK, ExamDesk, OPEN};
 use crate::session::{Answer, AnswerKind, Exam, Question};
 
-/// Cells of the bar.
+/// Columns of the bar.
 const BAR: usize = 16;
 
-/// Everything that decides what is on the screen.
+/// Everything the screen depends on.
 #[derive(Clone, Copy)]
 pub(super) struct ExamScene<'a> {
     pub(super) exam: &'a Exam,
@@ -28,7 +28,6 @@ pub(super) struct ExamScene<'a> {
 }
 
 impl ExamScene<'_> {
-    /// What is to be drawn.
     pub(super) fn frame(self) -> Frame {
         let mut frame = match self.exam.question() {
             _ if self.input_state.input_state.help => self.help(),
@@ -80,7 +79,7 @@ impl ExamScene<'_> {
         }
     }
 
-    /// The answer that stands, where it is not seen anyway.
+    /// The answer given so far, unless the screen shows it anyway.
     fn answered(self, question: &Question) -> Option<String> {
         let given = self.exam.given()?;
         let seen = matches!(given.answer, Answer::Text(_) | Answer::Texts(_) | Answer::Order(_))
@@ -121,7 +120,7 @@ impl ExamScene<'_> {
         let line = if self.exam.given().is_some() { line } else { line.key("0", "don't know") };
         let line = line.action(self.keys, Action::Skip, if self.exam.given().is_some() { "go on" } else { "skip" });
         let line = if self.exam.number() > 1 { line.action(self.keys, BACK, "back") } else { line };
-        // Where there is room, the end of the exam is in sight on every question.
+        // With enough room, every question offers handing in.
         let hand_in = |line: KeyHints| line.action(self.keys, Action::Quit, "hand in");
         let (line, last) = if self.layout.is_narrow() {
             (hand_in(line), KeyHints::default())

@@ -1,4 +1,4 @@
-//! Where there is more to show than room.
+//! Content that doesn't fit on the screen.
 
 use crate::session::{Answer, Input, ItemHistory};
 use crate::terminal::input_state::InputState;
@@ -35,7 +35,7 @@ fn a_long_card_is_paged() {
     … 5 more lines  Space
     Enter Good, 2 days   1 Again   2 Hard, 1 day   4 Easy, 8 days   ? keys
     "#);
-    // What matters is seen first.
+    // The important part comes first.
     insta::assert_snapshot!(screen(&session, &InputState::default(), rows(10), UTF8), @r"
               return ''
           first = words[0]
