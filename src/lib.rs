@@ -4,13 +4,13 @@
 //! rim. `ARCHITECTURE.md` has the picture.
 
 pub mod app;
-mod beside;
 pub mod cli;
 pub mod commands;
 pub mod deck;
 pub mod grading;
 pub mod library;
 pub mod lint;
+mod parallel;
 pub mod rng;
 pub mod schedule;
 pub mod session;

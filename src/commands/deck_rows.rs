@@ -1,7 +1,6 @@
 //! How each deck stands: what is due in it, what is new, how much of it one would know now.
 
 use std::collections::HashMap;
-use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -22,8 +21,7 @@ pub(super) struct DeckTable {
 impl DeckTable {
     /// Reads every state, as `stats` does.
     pub(super) fn of(desk: &Rc<Desk>, app: &App) -> anyhow::Result<Self> {
-        // The process ends: a hundred thousand entries need not be given back one by one.
-        let items = ManuallyDrop::new(desk.found.all_entries());
+        let items = desk.found.all_entries();
         let stand = Stand::of(Rc::clone(desk), &items, &[], app)?;
         let known = stand.known()?;
         let knowledge = Knowledge::on(stand.today, &known, &*desk.found, &stand.model);

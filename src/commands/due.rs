@@ -42,10 +42,7 @@ pub(super) fn run(args: &DueArgs, app: &mut App) -> anyhow::Result<Outcome> {
         }
     }
     due.desk.found.settle();
-    let outcome = Outcome::found_if(due.left.all() > 0);
-    // The process ends: what was read of thousands of items need not be given back one by one.
-    std::mem::forget(due);
-    Ok(outcome)
+    Ok(Outcome::found_if(due.left.all() > 0))
 }
 
 /// What is due.

@@ -115,17 +115,16 @@ impl Interview<'_> {
 
     /// A choice card has one right choice, or several of which all are to be picked: the list says which.
     fn choice(&mut self) -> anyhow::Result<CardFields> {
-        let [question, answer, answers, distractors] = choice_fields();
         let mut fields = CardFields::new();
-        self.field(question, &mut fields)?;
-        let earlier = if self.earlier_texts("answers").is_empty() { answer.name } else { answers.name };
+        self.field(&kinds::QUESTION, &mut fields)?;
+        let earlier = if self.earlier_texts("answers").is_empty() { "answer" } else { "answers" };
         let mut right = self.list("right choice (several: all are to be picked)", earlier, true)?;
         fields.push(match right.len() {
-            1 => (answer.name, FieldValue::Text(right.remove(0))),
-            _ => (answers.name, FieldValue::texts(right)),
+            1 => ("answer", FieldValue::Text(right.remove(0))),
+            _ => ("answers", FieldValue::texts(right)),
         });
         let wrong = self.distractors()?;
-        fields.push((distractors.name, FieldValue::List(wrong)));
+        fields.push(("distractors", FieldValue::List(wrong)));
         Ok(fields)
     }
 
@@ -277,11 +276,6 @@ fn distractor_of(wrong: &FieldValue) -> (String, String) {
 /// What every card may have and is worth a question each time.
 fn is_asked(field: &Field, cites: bool) -> bool {
     matches!(field.name, "because" | "hint") || (field.name == "claims" && cites)
-}
-
-fn choice_fields() -> [&'static Field; 4] {
-    let fields = kinds::info(Kind::Choice).fields;
-    [&fields[0], &fields[1], &fields[2], &fields[3]]
 }
 
 fn something(text: &str) -> Result<(), String> {

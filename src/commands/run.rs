@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::app::error::Outcome;
 use crate::cli::RunArgs;
 use crate::session::{Ending, FilterTerm, Input, Mode, Session, Stage, Ui, made_due};
-use crate::terminal::{Interrupted, sentence};
+use crate::terminal::sentence;
 
 /// Asks what is due today, and some new.
 pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
@@ -79,13 +79,7 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     // Who quits wants to be gone.
     let ended = ended.and_then(|()| if has_quit { Ok(()) } else { again::offer(&session, &mut desk, &args.what, app) });
     desk.store.checkpoint()?;
-    match ended {
-        Ok(()) => Ok(Outcome::Done),
-        Err(err) => match err.downcast_ref::<Interrupted>() {
-            Some(interrupted) => Ok(Outcome::Interrupted(interrupted.signal)),
-            None => Err(err),
-        },
-    }
+    ended.map(|()| Outcome::Done)
 }
 
 /// What the session is for.
@@ -127,10 +121,9 @@ pub(super) fn play(
         let is_first = std::mem::take(&mut first);
         // A question just painted is read for a while, and nobody waits.
         let mut in_the_pause = || {
-            match session.question() {
-                Some(question) if is_first => desk.store.rehearse(&question.id, app.now()),
-                // Who only looks in has nothing gathered for him.
-                _ => session.gather_ahead(),
+            // Somebody who only looks in needs nothing gathered.
+            if !is_first {
+                session.gather_ahead();
             }
             desk.found.settle();
             read_ahead(session, desk);

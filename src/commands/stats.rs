@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -32,8 +31,7 @@ pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let desk = Desk::new(app.found(search)?.contents, store?);
     clock_ahead::warn(&desk.store, app)?;
     let store = Rc::clone(&desk.store);
-    // The process ends: a hundred thousand entries need not be given back one by one.
-    let items = ManuallyDrop::new(desk.found.all_entries());
+    let items = desk.found.all_entries();
     let stand = Stand::of(desk, &items, &args.what, app)?;
     let known = stand.known()?;
     if known.is_empty()

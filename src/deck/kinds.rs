@@ -155,7 +155,7 @@ pub struct KindInfo {
     pub fields: &'static [Field],
 }
 
-const QUESTION: Field =
+pub(crate) const QUESTION: Field =
     must("question", FieldShape::Text, "what is asked", "Why do versions of an open model drift apart?");
 const EXACT: Field =
     may("exact", FieldShape::Flag, "sign by sign: case, marks and spaces count, no slip is forgiven", "true");

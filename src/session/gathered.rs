@@ -2,9 +2,10 @@
 //! or ahead.
 
 use std::cell::{OnceCell, RefCell};
+use std::panic::resume_unwind;
+use std::thread::{JoinHandle, spawn};
 
 use super::grading_context::gather;
-use crate::beside::Promise;
 use crate::deck::Contents;
 use crate::grading::AnswerSet;
 
@@ -15,14 +16,14 @@ const MOST: usize = 200_000;
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     known: OnceCell<AnswerSet>,
-    ahead: RefCell<Option<Promise<AnswerSet>>>,
+    ahead: RefCell<Option<JoinHandle<AnswerSet>>>,
 }
 
 impl Gathered {
     /// The answers; gathered now if they are not yet.
     pub(super) fn known(&self, found: &dyn Contents) -> &AnswerSet {
         self.known.get_or_init(|| match self.ahead.take() {
-            Some(ahead) => ahead.kept(),
+            Some(ahead) => ahead.join().unwrap_or_else(|panic| resume_unwind(panic)),
             None => gather(|each| found.each_card(each)),
         })
     }
@@ -32,7 +33,7 @@ impl Gathered {
         let mut ahead = self.ahead.borrow_mut();
         if self.known.get().is_none() && ahead.is_none() && found.count() <= MOST {
             let cards = found.each_card_later();
-            *ahead = Some(Promise::beside(move || gather(cards)));
+            *ahead = Some(spawn(move || gather(cards)));
         }
     }
 }

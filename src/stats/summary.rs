@@ -11,7 +11,7 @@ use super::log_stats::{Calibration, ExpectedKept, Guesses, LogStats};
 use super::months::{Month, months};
 use super::retention::Retention;
 use super::streak::Streak;
-use crate::beside::both;
+use crate::parallel::both;
 use crate::schedule::{Day, DaySums, Phase};
 use crate::session::Outlook;
 

@@ -6,8 +6,8 @@ use rusqlite::{Connection, Row};
 use super::log::ItemName;
 use super::row::{needed, number};
 use super::{Store, StoreError, StoreResult, open, views};
-use crate::beside::both;
 use crate::deck::ItemId;
+use crate::parallel::both;
 use crate::schedule::{Day, Difficulty, ItemState, MemoryState, Phase, Rating, Stability};
 
 /// A state in passing: what is counted, without what only one item is asked about.

@@ -43,7 +43,7 @@ pub use totals::SeenDeck;
 pub use upgrade::{Upgrade, UpgradeListener};
 
 use crate::deck::ItemId;
-use crate::schedule::{Event, EventDraft, EventId, EventKind, ItemState, Moment, Purpose, Rating, Review, Verdict};
+use crate::schedule::{Event, EventDraft, EventId, EventKind, ItemState};
 
 /// After so many transactions the write-ahead log is written back, and written over from its beginning: that is on disk
 /// a fifth sooner than what makes the file grow.
@@ -200,30 +200,6 @@ impl Store {
             let _ = run("rollback");
         }
         done
-    }
-
-    /// Does all that an answer to an item will do, and takes all of it back: or the first answer of a session would
-    /// take longer than those after it. Called while nobody waits. Where it fails, the answer will say why.
-    pub fn rehearse(&self, item: &ItemId, now: Moment) {
-        let review = Review {
-            purpose: Purpose::Scheduled,
-            verdict: Verdict::None,
-            suggested: None,
-            rating: Rating::Good,
-            due: now.day,
-            hints: 0,
-            revision: 0,
-            ms: 0,
-            answer: None,
-        };
-        let draft = EventDraft { moment: now, item: Some(item.clone()), what: EventKind::Review(review) };
-        let _ = self.without_waiting(|| {
-            self.write(|tx| {
-                self.append_within(tx, &[draft], None)?;
-                // What fails is taken back.
-                Err::<(), _>(rusqlite::Error::ExecuteReturnedResults)
-            })
-        });
     }
 
     fn append_within(

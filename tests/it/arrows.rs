@@ -5,16 +5,16 @@ use std::path::{Path, PathBuf};
 
 /// Each room and the rooms it may use. `main` uses the library from outside.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("beside", &[]),
+    ("parallel", &[]),
     ("rng", &[]),
     ("grading", &[]),
     ("deck", &["grading", "rng"]),
     ("schedule", &["deck", "rng"]),
-    ("session", &["beside", "deck", "grading", "rng", "schedule"]),
-    ("stats", &["beside", "deck", "grading", "rng", "schedule", "session"]),
+    ("session", &["deck", "grading", "rng", "schedule"]),
+    ("stats", &["parallel", "deck", "grading", "rng", "schedule", "session"]),
     ("lint", &["deck", "grading"]),
-    ("library", &["beside", "deck", "grading", "rng"]),
-    ("store", &["beside", "deck", "rng", "schedule"]),
+    ("library", &["parallel", "deck", "grading", "rng"]),
+    ("store", &["parallel", "deck", "rng", "schedule"]),
     ("terminal", &["deck", "grading", "schedule", "session"]),
     ("cli", &["deck", "schedule", "session", "stats"]),
     ("app", &["cli", "deck", "library", "schedule", "session", "store", "terminal"]),

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::bodies::Body;
 use super::rows::{BriefRow, CardRow};
-use crate::beside::both;
 use crate::deck::{DeckId, Entry, Heading, ItemId, ItemPart, Kind};
+use crate::parallel::both;
 
 /// With fewer items a second thread does not pay.
 const MANY: usize = 20_000;

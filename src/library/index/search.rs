@@ -1,6 +1,8 @@
 //! The search for decks: while the system is asked which files there are and how they look, the index is read.
 
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread::{JoinHandle, spawn};
 use std::time::SystemTime;
 
 use super::Cache;
@@ -9,7 +11,6 @@ use super::db::{Db, Trouble};
 use super::fill::Looked;
 use super::known::Known;
 use super::{Progress, Shelf};
-use crate::beside::Promise;
 use crate::library::deck_paths::{DeckPaths, ScanResult, find};
 
 /// An index of so many bytes knows of so many files that to look at them takes longer than the start of a thread. At a
@@ -19,10 +20,15 @@ const MUCH: u64 = 1 << 20;
 /// A search for decks, begun.
 #[must_use]
 pub struct Search {
-    sites: Promise<ScanResult>,
+    scan: Scan,
     db: Option<Db>,
     known: Known,
     now: SystemTime,
+}
+
+enum Scan {
+    Done(ScanResult),
+    Running(JoinHandle<ScanResult>),
 }
 
 impl Search {
@@ -35,18 +41,19 @@ impl Search {
     }
 
     pub(super) fn begin_where(is_much: bool, places: &DeckPaths, folder: Option<&Path>, now: SystemTime) -> Self {
-        let find = {
+        let scan = if is_much {
             let places = places.clone();
-            move || find(&places)
+            Scan::Running(spawn(move || find(&places)))
+        } else {
+            Scan::Done(find(places))
         };
-        let sites = if is_much { Promise::beside(find) } else { Promise::for_later(find) };
         let db = folder.and_then(Db::open);
         let known = match &db {
             // What can't be read will be asked for again.
             Some(db) if is_much => Known::within(&places.true_paths(), db).unwrap_or_default(),
             _ => Known::default(),
         };
-        Self { sites, db, known, now }
+        Self { scan, db, known, now }
     }
 
     /// Waits until the files are looked at, and reads those that the index does not know or that have changed.
@@ -60,8 +67,11 @@ impl Search {
 
     /// Waits until the files are looked at: all there is to do where nothing has changed.
     pub(super) fn looked(self) -> Looked {
-        let Self { sites, mut db, known, .. } = self;
-        let sites = sites.kept();
+        let Self { scan, mut db, known, .. } = self;
+        let sites = match scan {
+            Scan::Done(sites) => sites,
+            Scan::Running(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+        };
         let compared = match db.as_ref().map(|db| compare(db, known, &sites)) {
             Some(Ok(compared)) => compared,
             trouble => {

@@ -38,39 +38,6 @@ fn what_an_answer_asks_is_planned_once() {
 }
 
 #[test]
-fn a_rehearsal_leaves_nothing_and_waits_for_nobody() {
-    let (_folder, path) = place();
-    let store = Store::open(&path, "1").unwrap();
-    store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap();
-    let all = |store: &Store| {
-        let names: i64 = store.read(|db| db.query_row("select count(*) from items", [], |r| r.get(0))).unwrap();
-        let mut events = Vec::new();
-        let mut gather = |event| -> crate::store::StoreResult<()> {
-            events.push(event);
-            Ok(())
-        };
-        store.each_event(&mut gather).unwrap();
-        (names, events, store.states().unwrap(), store.day_sums().unwrap(), store.data_version().unwrap())
-    };
-    let before = all(&store);
-    for name in ["d/a", "d/b"] {
-        store.rehearse(&item(name), moment(1, 0));
-    }
-    assert_eq!(all(&store), before);
-    let other = Store::open(&path, "1").unwrap();
-    // Were it to wait, this would take five seconds.
-    let rehearse = |_: &rusqlite::Connection| {
-        store.rehearse(&item("d/b"), moment(1, 0));
-        Ok(())
-    };
-    other.write(rehearse).unwrap();
-    assert_eq!(all(&store), before);
-    store.append(&[answered("d/b", moment(1, 0), Rating::Good, 2)]).unwrap();
-    let patience: i64 = store.db.pragma_query_value(None, "busy_timeout", |row| row.get(0)).unwrap();
-    assert_eq!(patience, 5_000);
-}
-
-#[test]
 fn what_is_written_last_about_the_whole_log_has_the_highest_id_there() {
     let store = Store::in_memory().unwrap();
     store.append(&[answered("d/a", moment(9, 0), Rating::Good, 11)]).unwrap();
