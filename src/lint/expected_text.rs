@@ -88,6 +88,17 @@ impl<'c> ExpectedText<'c> {
         matches!(self.card.body, Body::Typed { exact: true, .. } | Body::Cloze { exact: true, .. })
     }
 
+    /// Whether it is a gap in a span of code: `` `git commit {{--amend}}` ``.
+    pub(super) fn is_in_code(&self) -> bool {
+        let (Body::Cloze { pieces, .. }, ItemPart::Cloze(wanted)) = (&self.card.body, self.part) else { return false };
+        let before =
+            pieces.iter().take_while(|piece| !matches!(piece, ClozePiece::Gap { number, .. } if *number == wanted));
+        let marks = |piece: &ClozePiece| match piece {
+            ClozePiece::Shown(text) | ClozePiece::Gap { text, .. } => text.source().matches('`').count(),
+        };
+        before.map(marks).sum::<usize>() % 2 == 1
+    }
+
     /// Where its text stands.
     pub(super) fn place(&self) -> Place {
         self.card.place_of(self.field, self.at)

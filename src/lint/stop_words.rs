@@ -33,14 +33,14 @@ pub(super) const YES_NO: &str = "is are was were do does did can could has have 
 isn't aren't wasn't weren't doesn't don't didn't can't couldn't";
 
 /// How a sentence opens that tells the learner what to do.
-pub(super) const IMPERATIVES: &str = "add argue arrange assign bring calculate change check choose circle cite classify combine compare complete \
+pub(super) const IMPERATIVES: &str = "abbreviate add analyse analyze apply argue arrange assign bring calculate change characterise characterize check choose circle cite classify combine compare complete \
 compute conjugate connect construct contrast convert correct count decide decline deduce define demonstrate \
-derive describe determine differentiate distinguish divide draw enumerate estimate evaluate expand explain \
+derive describe determine diagnose differentiate discuss distinguish divide draw enumerate estimate evaluate expand explain \
 express factor factorise factorize fill find finish form give guess identify illustrate imagine insert \
-integrate interpret join justify label list mark match mention multiply name negate note number order \
+indicate integrate interpret introduce join justify label list locate mark match mention multiply name negate note number order \
 outline paraphrase pick place predict pronounce prove provide put quote rank read rearrange recall recite \
 reorder rephrase replace restate rewrite round say select show simplify sing sketch solve sort specify spell \
-spot state substitute subtract suggest sum supply suppose tell test tick translate turn type underline use \
+spot state substitute subtract suggest sum summarise summarize supply suppose tell test tick transcribe transform translate transpose turn type underline use \
 work write";
 
 /// What says whose words these are.

@@ -199,8 +199,12 @@ impl Phrase {
 
     /// Whether one of its words, as written, is in a list.
     pub(super) fn find(&self, list: &WordSet) -> Option<&Token> {
-        let is_prose = |token: &&Token| !token.code && self.sense != Sense::Code;
-        self.tokens.iter().filter(is_prose).find(|token| list.contains(&token.raw))
+        self.tokens.iter().find(|token| self.find_at(token, list))
+    }
+
+    /// Whether a word of it, as written, is in a list.
+    pub(super) fn find_at(&self, token: &Token, list: &WordSet) -> bool {
+        !token.code && self.sense != Sense::Code && list.contains(&token.raw)
     }
 
     /// Where its words hold these in a row, none between them.

@@ -103,7 +103,7 @@ fn other_programs_read_the_findings() {
 fn a_rule_is_explained() {
     let world = World::new();
     let text = world.run(&["check", "--explain", "length-cue"]).success().stdout();
-    assert!(text.contains("150 %") && text.contains("Haladyna"), "{text}");
+    assert!(text.contains("200 %") && text.contains("Haladyna"), "{text}");
     let ran = world.run(&["check", "--explain", "lenght-cue"]).exits(2);
     assert!(ran.stderr().contains("did you mean `length-cue`?"), "{}", ran.stderr());
     let list = world.run(&["check", "--explain"]).success().stdout();

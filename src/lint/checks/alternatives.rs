@@ -94,6 +94,14 @@ static COMPARING: LazyLock<WordSet> = LazyLock::new(|| {
     set_of("than equal less more whether not either if to be gleich als ob entweder plus moins más menos o")
 });
 
+/// What has an `or` of its own: `Live free or die`.
+static SAYINGS: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "motto mottoes slogan proverb saying novel film movie play album song book line quotation quote phrase idiom \
+         wahlspruch sprichwort roman lied zitat devise proverbe lema refrán",
+    )
+});
+
 /// What a typed answer offers; none where it is one.
 pub(super) fn offered(text: &str, prompt: impl FnOnce() -> Phrase, language: Language) -> Option<Offered> {
     let text = text.trim();
@@ -104,7 +112,8 @@ pub(super) fn offered(text: &str, prompt: impl FnOnce() -> Phrase, language: Lan
     let prompt = LazyCell::new(prompt);
     let sides = slashed(text).filter(|_| !prompt.tokens.iter().any(|token| token.code || PATHS.contains(&token.raw)));
     // What is quoted and asked for in another language may have an `or` of its own.
-    let joined = || joined(text, language).filter(|_| !prompt.text.contains(['"', '“', '„', '«', '‘']));
+    let is_saying = || prompt.text.contains(['"', '“', '„', '«', '‘']) || prompt.find(&SAYINGS).is_some();
+    let joined = || joined(text, language).filter(|_| !is_saying());
     let sides = sides.or_else(|| bracketed(text, language)).or_else(|| named_too(text)).or_else(joined)?;
     Some(Offered { sides, each_right: false })
 }

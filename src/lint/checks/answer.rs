@@ -51,7 +51,9 @@ fn length(reading: &CardTexts, answer: &Phrase, place: Place, out: &mut Findings
     // What is to be said in another language may be a whole sentence.
     let languages = reading.card.judging.languages;
     let is_translated = languages.question != languages.answer;
-    if reading.kind == Kind::Typed && !is_translated && (words > most_words || chars > most_chars) {
+    // There is one way to say a name or a title.
+    let is_name = answer.content().all(|token| token.capital);
+    if reading.kind == Kind::Typed && !is_translated && !is_name && (words > most_words || chars > most_chars) {
         let note = if words > most_words {
             format!("{words} words, at most {most_words}")
         } else {
@@ -161,7 +163,10 @@ mod tests {
                     had written it, and by hobbyists who ran it on their own machines at home";
         assert_eq!(count("long-answer", &card("flip", "Where did it begin?", long)), 1);
         assert_eq!(count("long-answer", &card("flip", "Where did it begin?", "in the labs of a few universities")), 0);
-        assert_eq!(count("hard-to-type", &card("typed", "Where did it begin?", "in labs of two universities")), 1);
+        assert_eq!(
+            count("hard-to-type", &card("typed", "Where did it begin?", "in the labs of two old universities")),
+            1
+        );
         assert_eq!(count("hard-to-type", &card("typed", "Where did it begin?", "in the labs")), 0);
         let sentence =
             card("typed", "How do you say that you have lived here for ten years?", "ich wohne seit zehn Jahren hier");

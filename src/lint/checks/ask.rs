@@ -217,6 +217,14 @@ fn asks_for_anything(reading: &CardTexts, context: &DeckContext) -> Option<&'sta
         .then_some("a topic alone is no question")
 }
 
+/// What is no one side of a thing, but all of it.
+static WHOLES: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "history story concept topic subject field idea importance significance life work works theory theories basics \
+         fundamentals war age era time period world culture art science battle kingdom empire",
+    )
+});
+
 /// Whether a word says no more of a field than its name: `the French Revolution`, not `why leaves fall`.
 fn names_a_field(speech: &Speech, at: usize) -> bool {
     static SAYS_MORE: LazyLock<WordSet> = LazyLock::new(|| {
@@ -224,7 +232,11 @@ fn names_a_field(speech: &Speech, at: usize) -> bool {
             "how why what which when where who whose whether difference between using with by as if that in from one two three",
         )
     });
-    speech.word(at).is_some() && !speech.is(at, &SAYS_MORE)
+    // `the structure of DNA` is one side of it, `the Congress of Vienna` a name, `the history of Rome` all there is to say.
+    let is_side = speech.word(at + 1) == Some(Word::of("of")) && !speech.is_name(at) && !speech.is(at, &WHOLES);
+    // `Ohm's law`
+    let is_owner = speech.written(at).ends_with("'s") || speech.written(at).ends_with('’');
+    speech.word(at).is_some() && !speech.is(at, &SAYS_MORE) && !is_side && !is_owner
 }
 
 /// "Which of the following is true?", "Which statement is true?"

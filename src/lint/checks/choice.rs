@@ -287,12 +287,13 @@ mod tests {
     }
 
     #[test]
-    fn three_to_five_choices() {
-        assert_eq!(count("choice-count", &choice("one", "two")), 1);
+    fn five_choices_at_most() {
+        assert_eq!(count("choice-count", &choice("one", "two")), 0);
         assert_eq!(count("choice-count", &choice("one", "two, three")), 0);
         assert_eq!(count("choice-count", &choice("one", "two, three, four, five, six")), 1);
         let all = "- id: a\n  kind: choice\n  question: Which?\n  answers: [one, two]\n  distractors: [three]";
-        assert_eq!(count("choice-count", all), 1);
+        assert_eq!(count("choice-count", all), 0);
+        assert_eq!(count("choice-count", &all.replace("one, two", "one")), 1);
         assert_eq!(count("choice-count", &all.replace("[three]", "[three, four]")), 0);
         let letters = all.replace("[three]", "[b, d, f, h, k]");
         assert_eq!(count("choice-count", &letters), 0);
@@ -301,8 +302,10 @@ mod tests {
 
     #[test]
     fn the_longest_is_not_the_right_one() {
-        let long = choice("trained staff and computing power", "legal advice, a patent");
+        let long = choice("trained staff and computing power, both of them scarce", "legal advice, a patent");
         assert_eq!(count("length-cue", &long), 1);
+        let longer = choice("trained staff and computing power", "legal advice, a patent");
+        assert_eq!(count("length-cue", &longer), 0, "exact, and so longer");
         assert_eq!(count("length-cue", &choice("trained staff", "legal advice, a patent")), 0);
         assert_eq!(count("length-cue", &choice("the prosecution", "the judge, the accused")), 0, "a syllable");
         assert_eq!(count("length-cue", &choice("a poem of fourteen lines", "a play in one act")), 0);

@@ -18,6 +18,7 @@ static ASKING: LazyLock<WordSet> = LazyLock::new(|| set_of("which what who whom 
 static CLAUSES: LazyLock<WordSet> =
     LazyLock::new(|| set_of("that which who whom whose when where while if unless because although though than until"));
 static BEING: LazyLock<WordSet> = LazyLock::new(|| set_of("is are was were be"));
+static JOINING: LazyLock<WordSet> = LazyLock::new(|| set_of("and but or yet though"));
 static AUXILIARIES: LazyLock<WordSet> =
     LazyLock::new(|| set_of("is are was were be do does did can could has have had will would should may must"));
 /// What is asked of a thing that doesn't go with the others.
@@ -26,8 +27,19 @@ static FITTING: LazyLock<WordSet> = LazyLock::new(|| set_of("belong belongs appl
 static STATEMENTS: LazyLock<WordSet> =
     LazyLock::new(|| set_of("about of regarding concerning for statement statements one claim answer sentence"));
 static NEGATIONS: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::NEGATIONS));
-static HEDGES: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::HEDGES));
-static ABSOLUTES: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::ABSOLUTES));
+/// Without `can` and `may`, which say what is possible or allowed, and `some`, which says how much.
+static HEDGES: LazyLock<WordSet> =
+    LazyLock::new(|| set_of("usually often sometimes generally typically might probably frequently"));
+/// Without `must`, which says what is ordered.
+static ABSOLUTES: LazyLock<WordSet> =
+    LazyLock::new(|| set_of("all always never none only every completely impossible"));
+/// How often something comes: `every four years`.
+static TIMES: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "second minute hour day night week weekend month year decade century time monday sunday other few two three four five \
+         six seven eight ten twelve",
+    )
+});
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     let Body::Choice { question, .. } = &reading.card.body else { return };
@@ -52,8 +64,10 @@ fn negations(prompt: &Phrase) -> impl Iterator<Item = (usize, &Token)> {
     let harmless =
         move |at: usize| (is(at, "least") && at > 0 && is(at - 1, "at")) || (is(at, "not") && is(at + 1, "only"));
     tokens.iter().enumerate().filter(move |&(at, token)| {
+        // `has no moon and is not hot`
+        let goes_on = at >= 2 && BEING.contains(&tokens[at - 1].raw) && JOINING.contains(&tokens[at - 2].raw);
         let in_clause = at < from || clause.is_some_and(|clause| at > clause && !is_loud(prompt, token));
-        NEGATIVE.contains(&token.raw) && !token.code && !in_clause && !harmless(at)
+        NEGATIVE.contains(&token.raw) && !token.code && !in_clause && !goes_on && !harmless(at)
     })
 }
 
@@ -106,7 +120,13 @@ fn negative(reading: &CardTexts, question: &Text, out: &mut Findings) {
 
 fn absolute(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     let is_name = |text: &Phrase| context.outline.is_some_and(|outline| outline.names.whole(text).is_some());
-    let has = |text: &&Phrase| text.find(&ABSOLUTES).is_some() && !is_name(text) && !speaks_of_others(text);
+    // A gate, a value of a program or a keyword is no claim: `None`, `ALL`.
+    let is_sign = |text: &Phrase| {
+        let is_adverb = |word: &str| ["always", "never"].into_iter().any(|adverb| word.eq_ignore_ascii_case(adverb));
+        text.tokens.len() == 1 && !text.first().is_some_and(is_adverb)
+    };
+    let has =
+        |text: &&Phrase| absolute_of(text).is_some() && !is_name(text) && !speaks_of_others(text) && !is_sign(text);
     let wrong: Vec<usize> = (0..reading.wrong.len()).filter(|&at| has(&&reading.wrong[at])).collect();
     let hedged = reading.answers.iter().any(|text| text.find(&HEDGES).is_some());
     let Some(&at) = wrong.first().filter(|_| wrong.len() > 1 || hedged) else { return };
@@ -114,12 +134,27 @@ fn absolute(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
         return;
     }
     let text = &reading.wrong[at];
-    let word = text.find(&ABSOLUTES).map_or("", |token| text.word_at(token));
+    let word = absolute_of(text).unwrap_or_default();
     let more =
         if hedged { "and the right one leaves a way out" } else { "another one has such a word, and no right one" };
     let what = format!("\"{word}\" stands in a wrong choice; {more}");
     let place = reading.card.place_of("distractors", at);
     out.add(&ABSOLUTE_CUE, place, what).help("say it without the word, or use one on the other side too");
+}
+
+/// The word of a text that leaves no exception: not that of `every four years`, `at all`, `UNION ALL`.
+fn absolute_of(text: &Phrase) -> Option<&str> {
+    let at = text.tokens.iter().position(|token| text.find_at(token, &ABSOLUTES))?;
+    let word = text.word_at(&text.tokens[at]);
+    let beside = |at: Option<usize>| at.and_then(|at| text.tokens.get(at));
+    let every = word.eq_ignore_ascii_case("every");
+    let counts =
+        |token: &Token| TIMES.contains(&token.raw) || text.word_at(token).starts_with(|c: char| c.is_ascii_digit());
+    let harmless = text.is_capitals(&text.tokens[at])
+        || (every && beside(Some(at + 1)).is_some_and(counts))
+        || beside(at.checked_sub(1))
+            .is_some_and(|before| ["at", "after", "for"].into_iter().any(|word| before.raw == Word::of(word)));
+    (!harmless).then_some(word)
 }
 
 fn word(reading: &CardTexts, out: &mut Findings) {
@@ -128,11 +163,27 @@ fn word(reading: &CardTexts, out: &mut Findings) {
     if reading.answers.iter().chain(&reading.wrong).any(of_code) {
         return;
     }
+    let of_prompt = |token: &Token| !token.code && prompt.binary_search(&token.stem).is_ok();
+    let in_choices = |word: Word| {
+        let choices = reading.answers.iter().chain(&reading.wrong);
+        choices.filter(|text| text.content().any(|token| token.stem == word)).count()
+    };
+    // Where a wrong choice has a word of the question for itself, none of them points at the right one.
+    let has_own = |text: &Phrase| text.content().any(|token| of_prompt(token) && in_choices(token.stem) == 1);
+    if reading.wrong.iter().any(has_own) {
+        return;
+    }
     let in_wrong = |word: Word| reading.wrong.iter().any(|text| text.content().any(|token| token.stem == word));
     for (at, key) in reading.answers.iter().enumerate() {
-        let shared = key
-            .content()
-            .find(|token| !token.code && prompt.binary_search(&token.stem).is_ok() && !in_wrong(token.stem));
+        let says = |token: &&Token| {
+            let word = key.word_at(token);
+            // A letter, a unit or a number stands in many a text.
+            of_prompt(token)
+                && !in_wrong(token.stem)
+                && word.chars().count() >= 3
+                && !word.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let shared = key.content().find(says);
         if let Some(token) = shared {
             let what = format!("\"{}\" stands in the question and in the right choice alone", key.word_at(token));
             let place = reading.card.place_of(reading.answer_field(), at);

@@ -7,6 +7,7 @@ use crate::deck::Kind;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rules::ANSWER_IN_PROMPT;
+use crate::lint::small_words::SmallWords;
 use crate::lint::words::{Phrase, Sense, Token, Word, WordSet, set_of};
 
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
@@ -35,6 +36,7 @@ pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
         if let Some(hint) = &piece.hint
             && (whole_in(&piece.phrase, hint) || spells(hint, &piece.phrase))
             && !says_which_sort(reading, hint)
+            && !offers(hint, &piece.phrase)
         {
             let what = format!("the hint \"{}\" gives \"{}\" away", hint.text, piece.phrase.text);
             out.add(&ANSWER_IN_PROMPT, reading.card.place_of("text", 0), what).help("hint at what sort of thing it is");
@@ -51,12 +53,20 @@ fn says_which_sort(reading: &CardTexts, hint: &Phrase) -> bool {
     asks || hints.filter(|other| other.text == hint.text).count() > 1
 }
 
+/// `wide or narrow`, `up/down`: the hint leaves it open which of them it is.
+fn offers(hint: &Phrase, answer: &Phrase) -> bool {
+    hint.tokens.len() > answer.tokens.len() && (hint.text.contains(['/', '|']) || is_alternative(answer, hint))
+}
+
 /// What of an answer a text gives away.
 fn shown_in<'a>(reading: &CardTexts, answer: &'a Phrase, text: &Phrase, no_words: bool) -> Option<&'a str> {
     static BESIDE: LazyLock<WordSet> = LazyLock::new(|| set_of("of on in with for by from at to under over"));
     // Which little words a language has is not known then; the whole of a longer answer needs none.
     let whole = whole_in(answer, text);
     if no_words && !(whole && answer.char_count() >= 4) {
+        return None;
+    }
+    if whole && (is_said_otherwise(reading, answer, text) || asks_for_form(reading, answer)) {
         return None;
     }
     let both_named = || reading.wrong.iter().any(|wrong| whole_in(wrong, text));
@@ -85,6 +95,31 @@ fn shown_in<'a>(reading: &CardTexts, answer: &'a Phrase, text: &Phrase, no_words
     })?;
     let (first, last) = (run.first()?, run.last()?);
     answer.text.get(first.start as usize..last.end as usize)
+}
+
+/// `AND`, `May`, `one`, `zwei`: a little word or initials stand in many a question by chance, and say something else there.
+fn is_said_otherwise(reading: &CardTexts, answer: &Phrase, text: &Phrase) -> bool {
+    let tongue = SmallWords::of(reading.card.judging.languages.answer);
+    let is_number = |token: &Token| tongue.is_some_and(|tongue| tongue.number(token.raw).is_some());
+    if !answer.tokens.iter().all(|token| token.stop || is_number(token) || answer.is_capitals(token)) {
+        return false;
+    }
+    let is_meant = |word: &str| {
+        // What opens a sentence has a capital for that alone.
+        word.contains(char::is_uppercase) && text.tokens.iter().skip(1).any(|token| text.word_at(token) == word)
+    };
+    !answer.tokens.iter().all(|token| is_meant(answer.word_at(token)))
+}
+
+/// `What is the plural of sheep?` names the word that it asks for a form of, and some forms are alike.
+fn asks_for_form(reading: &CardTexts, answer: &Phrase) -> bool {
+    static FORMS: LazyLock<WordSet> = LazyLock::new(|| {
+        set_of(
+            "plural singular tense participle form comparative superlative genitive dative accusative nominative infinitive              mehrzahl einzahl plurals präteritum partizip genitiv dativ akkusativ nominativ pluriel singulier féminin \
+             masculin participe femenino masculino participio plurale singolare",
+        )
+    });
+    answer.tokens.len() == 1 && reading.prompt.find(&FORMS).is_some()
 }
 
 /// A word of a short answer that a hint says and the question doesn't: half of what is to be known.

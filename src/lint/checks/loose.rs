@@ -53,7 +53,7 @@ fn marks(_: &ExpectedText, standing: &JudgedText, place: Place, out: &mut Findin
 
 fn code(wanted: &ExpectedText, standing: &JudgedText, place: Place, out: &mut Findings) -> bool {
     let plain = standing.text.plain();
-    if !looks_like_code(&plain, || wanted.question()) {
+    if wanted.is_in_code() || !looks_like_code(&plain, || wanted.question()) {
         return false;
     }
     let what = format!("\"{plain}\" looks like code and is judged like prose: case, spaces and slips don't count");

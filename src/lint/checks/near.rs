@@ -46,6 +46,11 @@ fn tells(card: &CardFeatures, of: &CardFeatures) -> bool {
     if card.answer == of.answer {
         return false;
     }
+    // `What is the capital of Austria?`, `What is Vienna the capital of?`: asked both ways on purpose.
+    let is_reversed = !card.answer.is_empty() && shared(&card.answer, &of.prompt) == card.answer.len();
+    if is_reversed {
+        return false;
+    }
     let least = ANSWER_LEAK.limit(1);
     let may = |key: &&AnswerKey| {
         let rest: Vec<Word> = of.prompt.iter().filter(|word| !key.words.contains(word)).copied().collect();

@@ -59,7 +59,7 @@ pub(super) fn is_same(one: &Phrase, other: &Phrase) -> bool {
 
 /// What a list joins, in any order.
 fn items(text: &Phrase) -> Vec<Vec<Word>> {
-    let parts = text.tokens.split(|token| ANDS.contains(&token.raw));
+    let parts = text.tokens.split(|token| ANDS.contains(&token.raw) && !text.is_capitals(token));
     let bare =
         |part: &[Token]| part.iter().filter(|token| !ARTICLES.contains(&token.raw)).map(|token| token.stem).collect();
     let mut items: Vec<Vec<Word>> = parts.map(bare).collect();
@@ -93,7 +93,10 @@ pub(super) fn is_compound(whole: &Phrase, part: &Phrase, english: bool) -> bool 
     {
         return false;
     }
-    let in_list = |token: Option<&Token>, list: &WordSet| token.is_some_and(|token| list.contains(&token.raw));
+    // `OR` names a gate.
+    let in_list = |token: Option<&Token>, list: &WordSet| {
+        token.is_some_and(|token| list.contains(&token.raw) && !whole.is_capitals(token))
+    };
     let is_kind = english
         && behind.is_none()
         && before.is_some_and(|token| !token.stop && !token.code && !TURNING.contains(&token.raw));

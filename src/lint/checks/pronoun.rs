@@ -347,10 +347,15 @@ fn french(speech: &Speech, asked: &Range<usize>, many: bool) -> Option<Range<usi
     if let Some(word) = near.clone().find(|&at| speech.is(at, &FR_PRONOUNS) && speech.between(at - 1) == "-") {
         let before = asks + 1..word;
         let named = before.into_iter().any(|at| speech.is_name(at) || speech.is(at, &FR_ARTICLES));
+        // `Combien de planètes y a-t-il ?`
+        let there = (asks + 1..word).any(|at| speech.written(at) == "y");
         let open = speech.word(word) == Some(Word::of("il"))
-            && (word + 1..asked.end).any(|at| {
-                speech.is(at, &FR_OPEN) || speech.written(at).starts_with("d'") || speech.written(at).starts_with("qu")
-            });
+            && (there
+                || (word + 1..asked.end).any(|at| {
+                    speech.is(at, &FR_OPEN)
+                        || speech.written(at).starts_with("d'")
+                        || speech.written(at).starts_with("qu")
+                }));
         return (!named && !open).then_some(word..word + 1);
     }
     let at = (asks + 1..asked.end).find(|&at| speech.is(at, &FR_THIS))?;

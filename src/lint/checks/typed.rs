@@ -187,18 +187,15 @@ pub(super) fn missing(reading: &CardTexts, variant: &str, out: &mut Findings) {
     });
 }
 
-/// `three` for `3` and back, where the question is for how many.
+/// `3` for `three`, where the question is for how many. Whoever sees no digits is free to type them; a word for a number is
+/// hardly typed in a sum or a count of grams.
 fn number_variant(reading: &CardTexts, answer: &Phrase) -> Option<String> {
     let asks =
         reading.prompt.tokens.windows(2).any(|two| two[0].raw == Word::of("how") && two[1].raw == Word::of("many"));
     let written = answer.text.trim().to_lowercase();
     let pairs = || stop_words::NUMBERS.split(' ').zip(stop_words::DIGITS.split(' '));
-    let other = pairs().find_map(|(word, digits)| match written.as_str() {
-        text if text == word => Some(digits),
-        text if text == digits => Some(word),
-        _ => None,
-    });
-    other.filter(|_| asks).map(str::to_owned)
+    let digits = pairs().find_map(|(word, digits)| (written == word).then_some(digits));
+    digits.filter(|_| asks).map(str::to_owned)
 }
 
 #[cfg(test)]

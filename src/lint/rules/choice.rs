@@ -8,11 +8,12 @@ pub(crate) static CHOICE_COUNT: Rule = Rule {
     id: "choice-count",
     gravity: Grave,
     needs: Nothing,
-    limits: &[3, 5, 4, 6, 9],
+    limits: &[2, 5, 3, 6, 9],
     threshold: "{0} to {1} choices; {2} to {3} where all that apply are to be picked, up to {4} if each is one word",
-    what: "too few or too many choices",
-    why: "With two a guess is right half of the time. Beyond four the added ones are rarely picked by anyone.",
-    weak: "distractors: [Nature]",
+    what: "too many choices, or too few",
+    why: "Beyond four the added ones are rarely picked by anyone, and all are read at each review. Two are enough where there \
+          is no third.",
+    weak: "distractors: [Nature, Science, Cell, The Lancet, Harvard Law Review]",
     better: "distractors: [Nature, Harvard Law Review]",
     source: "Haladyna, Downing, Rodriguez 2002, guideline 18; Rodriguez 2005; Tarrant et al. 2009",
 };
@@ -21,7 +22,7 @@ pub(crate) static LENGTH_CUE: Rule = Rule {
     id: "length-cue",
     gravity: Slight,
     needs: Nothing,
-    limits: &[150, 20, 5, 164, 10],
+    limits: &[200, 20, 15, 258, 25],
     threshold: "a right choice has at most {0} % of the characters of the longest wrong one, or {4} more, single words and names \
                 aside; over a deck of {1} such cards or more, picking the longest or the shortest is right at most {2} \
                 points more often than chance, or within {3} hundredths of a standard error (and the longest as much \
@@ -136,8 +137,9 @@ pub(crate) static ABSOLUTE_CUE: Rule = Rule {
     gravity: Slight,
     needs: Words,
     limits: &[],
-    threshold: "all, always, never, none, only, every, must, completely, impossible: not in two wrong choices or more and in no \
-                right one, nor in a wrong one beside a right one with usually, often, may or the like",
+    threshold: "all, always, never, none, only, every, completely, impossible: not in two wrong choices or more and in no right \
+                one, nor in a wrong one beside a right one with usually, often, probably or the like; what has another sense \
+                (every four years, not at all, a `None` by itself) doesn't count",
     what: "words that leave no exception, in wrong choices only",
     why: "Such choices are mostly wrong, and test-wise people know it.",
     weak: "answer: It fails under load   distractors: [It always fails, It never fails]",
@@ -149,8 +151,8 @@ pub(crate) static WORD_CUE: Rule = Rule {
     id: "word-cue",
     gravity: Grave,
     needs: Words,
-    limits: &[20, 5, 164],
-    threshold: "no word of the question stands in a right choice and in no wrong one; over a deck of {0} cards or more, \
+    limits: &[20, 15, 258],
+    threshold: "no word of the question stands in a right choice and in no wrong one, where no wrong one has another for itself; over a deck of {0} cards or more, \
                 picking the choice with most words of the question is right at most {1} points more often than chance, \
                 or within {2} hundredths of a standard error",
     what: "a word that question and right choice alone share",
@@ -164,7 +166,7 @@ pub(crate) static CONVERGENCE_CUE: Rule = Rule {
     id: "convergence-cue",
     gravity: Slight,
     needs: Words,
-    limits: &[20, 5, 164],
+    limits: &[20, 15, 258],
     threshold: "over a deck of {0} cards or more, picking the choice that has most words in common with the others is \
                 right at most {1} points more often than chance, or within {2} hundredths of a standard error",
     what: "right choices that are most like the others",
@@ -178,7 +180,7 @@ pub(crate) static MET_CUE: Rule = Rule {
     id: "met-cue",
     gravity: Slight,
     needs: Words,
-    limits: &[20, 5, 164],
+    limits: &[20, 15, 258],
     threshold: "over a deck of {0} cards or more, picking a choice that other cards mention is right at most {1} points more \
                 often than chance, or within {2} hundredths of a standard error",
     what: "right choices that one has met elsewhere, among wrong ones that stand nowhere else",

@@ -108,7 +108,7 @@ pub(crate) static TRUTH_CUE: Rule = Rule {
     id: "truth-cue",
     gravity: Slight,
     needs: Words,
-    limits: &[20, 60, 164],
+    limits: &[20, 65, 258],
     threshold: "over {0} true-false cards or more, none of these is right in more than {1} % and beyond {2} hundredths of \
                 a standard error: all true, all false, the longer is true, a hedge is true, an absolute is false, the one \
                 best word",
@@ -176,9 +176,9 @@ pub(crate) static FEW_RECALL: Rule = Rule {
     id: "few-recall",
     gravity: Slight,
     needs: Nothing,
-    limits: &[50, 10],
+    limits: &[30, 15],
     threshold: "at least {0} % of the items of a deck of {1} or more are recalled (typed, flip, cloze, term, order)",
-    what: "more to recognise than to recall",
+    what: "much to recognise, little to recall",
     why: "Recalling makes memory, picking does so far less.",
     weak: "kind: choice   (on most cards)",
     better: "kind: typed",

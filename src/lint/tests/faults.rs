@@ -152,7 +152,7 @@ const FAULTS: &[Fault] = &[
     fault(
         "hard-to-type",
         "by the smell",
-        "  - id: f18\n    kind: typed\n    question: How do moths find each other?\n    answer: by the smell they give off\n",
+        "  - id: f18\n    kind: typed\n    question: How do moths find each other?\n    answer: by the smell that each of them gives off\n",
         "  - id: f18\n    kind: typed\n    question: How do moths find each other?\n    answer: by smell\n",
     ),
     fault(
@@ -175,14 +175,14 @@ const FAULTS: &[Fault] = &[
         "choice-count",
         "copper",
         "  - id: f21\n    kind: choice\n    question: Which metal is liquid?\n    answer: mercury\n    distractors:\n      - \
-         copper\n    because: Its atoms hold each other weakly at room temperature.\n",
+         copper\n      - iron\n      - zinc\n      - tin\n      - lead\n    because: Its atoms hold each other weakly at room temperature.\n",
         "  - id: f21\n    kind: choice\n    question: Which metal is liquid?\n    answer: mercury\n    distractors:\n      - \
          copper\n      - iron\n    because: Its atoms hold each other weakly at room temperature.\n",
     ),
     fault(
         "length-cue",
-        "a thin layer",
-        "  - id: f22\n    kind: choice\n    question: What protects skin?\n    answer: a thin layer of oil and dead cells\n    \
+        "a thin film",
+        "  - id: f22\n    kind: choice\n    question: What protects skin?\n    answer: a thin film of oil and dead cells that is renewed day by day\n    \
          distractors: [the blood in it, a fine dust]\n    because: Glands and dying tissue renew that shield daily.\n",
         "  - id: f22\n    kind: choice\n    question: What protects skin?\n    answer: a layer of oil\n    \
          distractors: [the blood in it, a fine dust]\n    because: Glands and dying tissue renew that shield daily.\n",
