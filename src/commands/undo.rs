@@ -1,5 +1,5 @@
-//! `undo`: takes back what was done last on this device, answers and marks, also those of an earlier session. What was
-//! done at once, to however many items, is taken back at once.
+//! `undo`: takes back the latest answers and marks made on this device, in any session. What one command did to several
+//! items is taken back together.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::schedule::{Act, Event, EventDraft, EventId, EventKind, History};
 use crate::store::Store;
 use crate::terminal::count;
 
-/// What was taken back. Fields are added, never changed.
+/// Fields are added, never changed.
 #[derive(Debug, Serialize)]
 struct UndoOut {
     schema: u8,
@@ -42,18 +42,17 @@ impl UndoneOut {
     }
 }
 
-/// Appends a retraction for each.
 pub(super) fn run(args: &UndoArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let Some(store) = existing(app)? else { return nothing(args, app) };
-    let things = match args.review {
+    let actions = match args.review {
         Some(review) => named(review, &store)?,
-        None => store.latest_things(args.last as usize)?,
+        None => store.latest_actions(args.last as usize)?,
     };
-    if things.is_empty() {
+    if actions.is_empty() {
         return nothing(args, app);
     }
     let moment = app.now();
-    let drafts: Vec<EventDraft> = things
+    let drafts: Vec<EventDraft> = actions
         .iter()
         .flatten()
         .map(|event| {
@@ -61,10 +60,10 @@ pub(super) fn run(args: &UndoArgs, app: &mut App) -> anyhow::Result<Outcome> {
             EventDraft { moment, item: event.item.clone(), what }
         })
         .collect();
-    let lines = things.iter().map(|thing| lines(thing, &store)).collect::<anyhow::Result<Vec<_>>>()?;
+    let lines = actions.iter().map(|action| lines(action, &store)).collect::<anyhow::Result<Vec<_>>>()?;
     store.append(&drafts)?;
     if args.json {
-        let undone = things.iter().flatten().map(UndoneOut::of).collect();
+        let undone = actions.iter().flatten().map(UndoneOut::of).collect();
         app.print_json(&UndoOut { schema: 1, undone })?;
         return Ok(Outcome::Done);
     }
@@ -81,7 +80,7 @@ fn existing(app: &mut App) -> anyhow::Result<Option<Store>> {
     }
 }
 
-/// That one review; none where it was taken back before.
+/// The review with this id; empty if it was already taken back.
 fn named(review: EventId, store: &Store) -> anyhow::Result<Vec<Vec<Event>>> {
     let event = store.event(review)?.filter(|event| matches!(event.what, EventKind::Review(_)));
     let event = event.ok_or_else(|| {
@@ -97,18 +96,18 @@ fn nothing(args: &UndoArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if args.json {
         app.print_json(&UndoOut { schema: 1, undone: Vec::new() })?;
     } else if let Some(review) = args.review {
-        writeln!(app.err, "review {review} was taken back before, or is in another store")?;
+        writeln!(app.err, "review {review} was already taken back, or is in another store")?;
     } else {
-        writeln!(app.err, "nothing was done on this device that could be taken back")?;
+        writeln!(app.err, "there is nothing on this device to take back")?;
     }
     Ok(Outcome::No)
 }
 
-/// What one thing was: `bury of 44 items, Tue 24 Nov 20:00`; answers one by one.
-fn lines(thing: &[Event], store: &Store) -> anyhow::Result<Vec<String>> {
-    match thing {
-        [first, .., last] if thing.iter().all(|event| word(event).is_some() && word(event) == word(first)) => {
-            let items = count(thing.len(), "item");
+/// Describes what is taken back: `bury of 44 items, Tue 24 Nov 20:00`; answers one by one.
+fn lines(action: &[Event], store: &Store) -> anyhow::Result<Vec<String>> {
+    match action {
+        [first, .., last] if action.iter().all(|event| word(event).is_some() && word(event) == word(first)) => {
+            let items = count(action.len(), "item");
             let done = match &first.what {
                 EventKind::Act(Act::Due { .. }) => format!("{items} {FORWARD}"),
                 _ => format!("{} of {items}", word(first).unwrap_or_default()),
@@ -119,10 +118,10 @@ fn lines(thing: &[Event], store: &Store) -> anyhow::Result<Vec<String>> {
     }
 }
 
-/// What is said of items that were made due on an earlier day than theirs.
+/// The word for items that were made due earlier.
 const FORWARD: &str = "brought forward";
 
-/// What a mark is called; none for an answer.
+/// The name of a mark; `None` for an answer.
 fn word(event: &Event) -> Option<&str> {
     match &event.what {
         EventKind::Act(Act::Due { .. }) => Some(FORWARD),
@@ -131,7 +130,7 @@ fn word(event: &Event) -> Option<&str> {
     }
 }
 
-/// `challenges/version-drift, Good, Tue 24 Nov 20:00`, or with the mark in place of the rating
+/// `challenges/version-drift, Good, Tue 24 Nov 20:00`, or the mark in place of the rating.
 fn line(event: &Event, store: &Store) -> anyhow::Result<String> {
     let item = event.item.as_ref().map(ToString::to_string).unwrap_or_default();
     let done = match &event.what {

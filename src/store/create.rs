@@ -1,4 +1,4 @@
-//! Making the file of a store, so that it is never seen half made.
+//! Creates the file of a store, so that no other process sees it half made.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::path::{Path, PathBuf};
@@ -10,20 +10,20 @@ use super::error::{StoreError, StoreResult};
 use super::migrate::{self, MIGRATIONS};
 use super::{upgrade, views};
 
-/// "ossq": what `file` and we know a store by.
+/// "ossq": SQLite's application id, by which `file` and we recognise a store.
 pub(super) const APPLICATION_ID: u32 = 0x6f73_7371;
 
-/// Makes a store at `path`, unless another process makes one there first.
+/// Creates a store at `path`, unless another process creates one there first.
 ///
-/// It is made whole under another name and then given its own, which fails where something has that name
-/// already. So whoever finds a file of no bytes knows that it was not just about to be made.
+/// It is written under a temporary name and then hard-linked, which fails if the path exists. So an empty file is never a
+/// store that is just being created.
 pub(super) fn create(path: &Path) -> StoreResult<()> {
     make_folder(path)?;
     let draft = TemporaryFile::beside(path)?;
     let mut db = Connection::open_with_flags(draft.path(), OpenFlags::SQLITE_OPEN_READ_WRITE)
         .map_err(|e| StoreError::sqlite(path, e))?;
     fill(&mut db, path)?;
-    // Last, for it is kept in the file: from here on it is written through a log.
+    // Last, since WAL mode is stored in the file.
     db.pragma_update(None, "journal_mode", "wal").map_err(|e| StoreError::sqlite(path, e))?;
     db.close().map_err(|(_, e)| StoreError::sqlite(path, e))?;
     draft.sync()?;
@@ -34,30 +34,29 @@ pub(super) fn create(path: &Path) -> StoreResult<()> {
     sync_folder(path)
 }
 
-/// Makes the tables of a new store, and the names of its learner and device.
+/// Creates the tables of a new store, and the ids of its learner and device.
 pub(super) fn fill(db: &mut Connection, path: &Path) -> StoreResult<()> {
-    let told = |e| StoreError::sqlite(path, e);
-    // Nobody sees the file before it is complete, and it is synced then.
-    db.pragma_update(None, "journal_mode", "off").map_err(told)?;
-    db.pragma_update(None, "synchronous", "off").map_err(told)?;
-    db.pragma_update(None, "application_id", APPLICATION_ID).map_err(told)?;
+    let failed = |e| StoreError::sqlite(path, e);
+    // No journal needed: nobody sees the file before it is complete and synced.
+    db.pragma_update(None, "journal_mode", "off").map_err(failed)?;
+    db.pragma_update(None, "synchronous", "off").map_err(failed)?;
+    db.pragma_update(None, "application_id", APPLICATION_ID).map_err(failed)?;
     migrate::migrate(db, path, MIGRATIONS, &mut upgrade::nobody)?;
-    let mut put = db.prepare("insert into meta (key, value) values (?1, ?2)").map_err(told)?;
-    // The device's name is kept in the store until stores are synchronised: then a copied file would make two
-    // devices of one name, and it has to move out.
+    let mut put = db.prepare("insert into meta (key, value) values (?1, ?2)").map_err(failed)?;
+    // Once stores are synchronised, the device id has to move elsewhere: a copied file would give two devices one id.
     for key in ["learner", "device"] {
-        put.execute((key, random_name().as_bytes())).map_err(told)?;
+        put.execute((key, random_name().as_bytes())).map_err(failed)?;
     }
-    put.execute(("views", views::REPLAY)).map_err(told)?;
+    put.execute(("views", views::REPLAY)).map_err(failed)?;
     Ok(())
 }
 
-/// 74 random bits in the form of a `UUIDv7` of no particular time.
+/// 74 random bits in the form of a `UUIDv7` with time 0.
 fn random_name() -> Uuid {
     Uuid::new_v7(Timestamp::from_unix(NoContext, 0, 0))
 }
 
-/// The folder of a store, for its owner alone; one that is there already stays as it is.
+/// Creates the folder of a store, readable by its owner only. An existing folder stays as it is.
 fn make_folder(path: &Path) -> StoreResult<()> {
     let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
     let mut builder = DirBuilder::new();
@@ -67,7 +66,7 @@ fn make_folder(path: &Path) -> StoreResult<()> {
     builder.create(folder).map_err(|e| StoreError::file(folder, e))
 }
 
-/// Makes sure that the name of a new file outlives a power cut.
+/// Syncs the folder, so that the new file survives a power cut.
 fn sync_folder(path: &Path) -> StoreResult<()> {
     #[cfg(unix)]
     {
@@ -85,7 +84,7 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-/// An empty file for its owner alone, gone when it is dropped unless it was given another name.
+/// An empty file readable by its owner only; deleted on drop unless it was renamed.
 pub(super) struct TemporaryFile(PathBuf);
 
 impl TemporaryFile {
@@ -104,7 +103,7 @@ impl TemporaryFile {
     }
 
     pub(super) fn sync(&self) -> StoreResult<()> {
-        // Windows flushes only what it may write.
+        // Windows can only flush a file opened for writing.
         let file = OpenOptions::new().write(true).open(&self.0);
         file.and_then(|file| file.sync_all()).map_err(|e| StoreError::file(&self.0, e))
     }
@@ -112,7 +111,7 @@ impl TemporaryFile {
 
 impl Drop for TemporaryFile {
     fn drop(&mut self) {
-        // It may have been renamed; and what can't be removed does no harm.
+        // It may have been renamed, and a leftover does no harm.
         let _ = fs::remove_file(&self.0);
     }
 }

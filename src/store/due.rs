@@ -58,7 +58,7 @@ impl Store {
     /// What is due until `until`, this day included, the longest due first and those of a day by name; without what
     /// the learner suspended.
     pub fn due(&self, until: Day) -> StoreResult<Vec<DueItem>> {
-        self.look(|db| {
+        self.snapshot(|db| {
             let mut due = plain(db, until)?;
             let odd = items(db, ODD, [until.number()])?;
             if !odd.is_empty() {

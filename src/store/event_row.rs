@@ -6,7 +6,7 @@ use super::log::{self, Blob, Code, ItemKey, ItemName};
 use crate::deck::ItemId;
 use crate::schedule::{Act, Day, Event, EventId, Rating};
 
-/// The columns of an act; each kind fills its own.
+/// The columns of an act; each kind uses some of them.
 #[derive(Default)]
 pub(super) struct ActRow {
     kind: String,
@@ -21,7 +21,7 @@ pub(super) struct ActRow {
 }
 
 impl ActRow {
-    /// The row of an act. Gives the earlier name that a carry names a number.
+    /// The row of an act. Interns the earlier name that a carry refers to.
     pub(super) fn of(db: &Connection, act: &Act) -> rusqlite::Result<Self> {
         let row = Self { kind: act.word().to_owned(), ..Self::default() };
         Ok(match act.clone() {
@@ -43,7 +43,7 @@ impl ActRow {
         })
     }
 
-    /// Adds it to the log; 0 where it is there already.
+    /// Adds it to the log. Returns the number of rows added: 0 if it was already there.
     pub(super) fn insert(&self, db: &Connection, key: ItemKey, writer: i64, event: &Event) -> rusqlite::Result<usize> {
         db.prepare_cached(
             "insert into acts values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) \
@@ -67,7 +67,7 @@ impl ActRow {
         ])
     }
 
-    /// The row that the log selects.
+    /// Reads a row selected by [`log::ACTS`].
     pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             kind: row.get(6)?,
@@ -82,7 +82,7 @@ impl ActRow {
         })
     }
 
-    /// The act of a row; one whose columns are not those of its kind is of a program we don't know.
+    /// The act of a row. A kind or columns that we don't know come from a newer program.
     pub(super) fn act(self) -> Act {
         self.known().unwrap_or_else(|| Act::Unknown { kind: self.kind, body: self.body.unwrap_or_default() })
     }
@@ -112,7 +112,7 @@ impl ActRow {
     }
 }
 
-/// Numbers apart by spaces, each in the fewest digits that give it back.
+/// Numbers separated by spaces, each in the fewest digits that round-trip.
 fn weights_text(weights: &[f32]) -> String {
     weights.iter().map(f32::to_string).collect::<Vec<_>>().join(" ")
 }

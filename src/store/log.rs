@@ -1,4 +1,4 @@
-//! Rows of the log and the events they are.
+//! Converts between rows of the log and events.
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -8,13 +8,13 @@ use super::event_row::ActRow;
 use crate::deck::ItemId;
 use crate::schedule::{Day, Event, EventId, EventKind, Moment, Purpose, Rating, Review, Verdict};
 
-/// The number of an item in this store.
+/// The row id of an item in this store.
 pub(super) type ItemKey = i64;
 
-/// The number that stands for the whole log.
+/// Stands for the whole log.
 pub(super) const WHOLE_LOG: ItemKey = 0;
 
-/// Adds an event to those of a number; false where the log has it already.
+/// Adds an event; `false` if the log already has it.
 pub(super) fn insert(db: &Connection, key: ItemKey, event: &Event) -> rusqlite::Result<bool> {
     let writer = intern_writer(db, event.device, &event.version)?;
     let rows = match &event.what {
@@ -54,7 +54,7 @@ fn insert_review(
     ])
 }
 
-/// The events of one item, or those of the whole log, without those of earlier names. In the order of each table.
+/// The events of one item, without those of its earlier names, or those about the whole log. Reviews come first.
 pub(super) fn own_events(db: &Connection, key: ItemKey, item: Option<&ItemId>) -> rusqlite::Result<Vec<Event>> {
     let mut events = Vec::new();
     let mut reviews = db.prepare_cached(&format!("{REVIEWS} where item = ?1 order by at_ms"))?;
@@ -70,19 +70,19 @@ pub(super) fn own_events(db: &Connection, key: ItemKey, item: Option<&ItemId>) -
     Ok(events)
 }
 
-/// Whole-log acts of a kind, and what takes them back.
+/// Acts of a kind about the whole log, and their retractions.
 pub(super) fn whole_log(db: &Connection, kind: &str) -> rusqlite::Result<Vec<Event>> {
     let mut rows = db.prepare_cached(&format!("{ACTS} where item = ?1 and kind in (?2, 'retract')"))?;
     rows.query_map(params![WHOLE_LOG, kind], |row| act_event(row, None))?.collect()
 }
 
-/// The highest id among the events that are about the whole log; there are few.
+/// The highest id among the few events about the whole log.
 pub(super) fn newest_of_whole_log(db: &Connection) -> rusqlite::Result<Option<EventId>> {
     let mut newest = db.prepare_cached("select max(id) from acts where item = ?1")?;
     Ok(newest.query_row([WHOLE_LOG], |row| row.get::<_, Option<Blob>>(0))?.map(|id| EventId(id.0)))
 }
 
-/// The latest moment up to `until`, or on a study day, among the events of an item, or of the whole log.
+/// The latest moment of an item's events that are no later than `until` or on the study day.
 pub(super) fn latest_until(db: &Connection, key: ItemKey, until: i64, day: Day) -> rusqlite::Result<Option<i64>> {
     db.prepare_cached(
         "select max(at_ms) from \
@@ -92,7 +92,7 @@ pub(super) fn latest_until(db: &Connection, key: ItemKey, until: i64, day: Day) 
     .query_row(params![key, until, day.number()], |row| row.get(0))
 }
 
-/// To be gone on with a condition; the columns are those that [`event`] and [`review`] read.
+/// Prefix of a query; append a `where`. The columns are those that [`event`] and [`review`] read.
 pub(super) const REVIEWS: &str = "select at_ms, reviews.id, offset_minutes, day, device, version, \
                        due_day, purpose, verdict, suggested, rating, hints, revision, ms, answer \
                        from reviews cross join writers on writers.id = writer";
@@ -102,7 +102,7 @@ pub(super) const ACTS: &str = "select at_ms, acts.id, offset_minutes, day, devic
                     kind, target, due_day, rating, guessed, overruled, body, source, name \
                     from acts cross join writers on writers.id = writer left join items on items.id = source";
 
-/// The columns that reviews and acts have in common.
+/// Reads the columns that reviews and acts have in common.
 fn event(row: &Row<'_>, item: Option<&ItemId>, what: EventKind) -> rusqlite::Result<Event> {
     Ok(Event {
         moment: Moment { at_ms: row.get(0)?, offset_minutes: row.get(2)?, day: Day::from_number(row.get(3)?) },
@@ -132,12 +132,12 @@ fn review(row: &Row<'_>) -> rusqlite::Result<Review> {
     })
 }
 
-/// The number of an item, if the store has met it.
+/// The key of an item, if the store knows it.
 pub(super) fn key_of(db: &Connection, item: &ItemId) -> rusqlite::Result<Option<ItemKey>> {
     db.prepare_cached("select id from items where name = ?1")?.query_row([item.as_str()], |row| row.get(0)).optional()
 }
 
-/// The number of an item; a new one where the store has not met it.
+/// The key of an item; inserts the item if needed.
 pub(super) fn intern(db: &Connection, item: &ItemId) -> rusqlite::Result<ItemKey> {
     if let Some(key) = key_of(db, item)? {
         return Ok(key);
@@ -146,12 +146,12 @@ pub(super) fn intern(db: &Connection, item: &ItemId) -> rusqlite::Result<ItemKey
     Ok(db.last_insert_rowid())
 }
 
-/// The number for an event: that of its item, or of the whole log.
+/// The key for an event: its item's, or [`WHOLE_LOG`].
 pub(super) fn key_for(db: &Connection, item: Option<&ItemId>) -> rusqlite::Result<ItemKey> {
     item.map_or(Ok(WHOLE_LOG), |item| intern(db, item))
 }
 
-/// The item of that number.
+/// The item with this key.
 pub(super) fn item_of(db: &Connection, key: ItemKey) -> rusqlite::Result<ItemId> {
     db.prepare_cached("select name from items where id = ?1")?
         .query_row([key], |row| row.get::<_, ItemName>(0))
@@ -183,7 +183,6 @@ impl FromSql for Blob {
     }
 }
 
-/// An item's name.
 pub(super) struct ItemName(pub(super) ItemId);
 
 impl FromSql for ItemName {
@@ -192,7 +191,7 @@ impl FromSql for ItemName {
     }
 }
 
-/// A word as its number in the log. The numbers are those of the schema and never change.
+/// A rating or purpose as its number in the log. The numbers never change.
 #[derive(Clone, Copy)]
 pub(super) struct Code<T>(pub(super) T);
 

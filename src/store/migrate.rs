@@ -1,4 +1,4 @@
-//! From the format of any earlier release to the present one.
+//! Migrates a store from any earlier format to the present one.
 
 use std::path::{Path, PathBuf};
 
@@ -10,16 +10,15 @@ use super::error::{StoreError, StoreResult};
 use super::upgrade::{Upgrade, UpgradeListener};
 use super::{create, totals};
 
-/// From one format to the next. A step is never edited once it was released.
+/// The step from one format to the next. Never edited once released.
 #[derive(Clone, Copy)]
 pub(super) struct Migration {
-    /// What is to be done.
     pub(super) sql: &'static str,
-    /// What SQL can't do, done after it.
+    /// Runs after the SQL, for what SQL can't do.
     pub(super) then: fn(&Connection) -> rusqlite::Result<()>,
 }
 
-/// One step a format.
+/// Step `n` leads to format `n + 1`.
 pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0001_log_and_views.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0002_names_and_decks.sql"), then: totals::count_decks },
@@ -27,16 +26,16 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0004_hours_of_study.sql"), then: |_| Ok(()) },
 ];
 
-/// Brings a database to the last of `steps`: in one transaction, after a copy of it was put beside it. Tells of both.
-/// A database that is there already is left alone.
+/// Brings a database to the last of `steps` in one transaction, after backing it up beside the store. Does nothing if it
+/// is up to date.
 ///
 /// # Errors
-/// [`StoreError::TooNew`] when it is beyond the last step; [`StoreError::Backup`] when it can't be copied.
+/// [`StoreError::TooNew`] if it is beyond the last step; [`StoreError::Backup`] if it can't be copied.
 pub(super) fn migrate(
     db: &mut Connection,
     path: &Path,
     steps: &[Migration],
-    told: UpgradeListener<'_>,
+    report: UpgradeListener<'_>,
 ) -> StoreResult<()> {
     let found = version(db).map_err(|e| StoreError::sqlite(path, e))?;
     let known = last_of(steps);
@@ -48,74 +47,74 @@ pub(super) fn migrate(
     }
     if found > 0 && db.path().is_some_and(|name| !name.is_empty()) {
         copy_aside(db, path, found, &mut |copy, done, all| {
-            told(Upgrade::Copying { from: found, to: known, copy, done, all });
+            report(Upgrade::Copying { from: found, to: known, copy, done, all });
         })
         .map_err(|source| StoreError::Backup { path: path.to_owned(), source: Box::new(source) })?;
     }
-    run(db, steps, &mut || told(Upgrade::Migrating { from: found, to: known })).map_err(|e| StoreError::sqlite(path, e))
+    run(db, steps, &mut || report(Upgrade::Migrating { from: found, to: known }))
+        .map_err(|e| StoreError::sqlite(path, e))
 }
 
-/// The format that the last of `steps` leads to.
+/// The format after the last of `steps`.
 pub(super) fn last_of(steps: &[Migration]) -> u32 {
     u32::try_from(steps.len()).unwrap_or(u32::MAX)
 }
 
-/// The steps that are missing, all or none. Tells before each statement that it goes on.
-fn run(db: &mut Connection, steps: &[Migration], told: &mut dyn FnMut()) -> rusqlite::Result<()> {
+/// Runs the missing steps, all or none. Reports progress before each statement.
+fn run(db: &mut Connection, steps: &[Migration], report: &mut dyn FnMut()) -> rusqlite::Result<()> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Read again: another process may have done it while we waited for the lock.
     let found = version(&tx)?;
     for step in steps.iter().skip(found as usize) {
         let mut statements = Batch::new(&tx, step.sql);
         while let Some(mut statement) = statements.next()? {
-            told();
+            report();
             statement.query([])?.next()?;
         }
-        told();
+        report();
         (step.then)(&tx)?;
     }
     tx.pragma_update(None, "user_version", found.max(last_of(steps)))?;
     tx.commit()
 }
 
-/// The format of a database; 0 for one that was just made.
+/// The format of a database; 0 for a new one.
 pub(super) fn version(db: &Connection) -> rusqlite::Result<u32> {
     db.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
-/// Where the copy of a store of that format is put.
+/// The path of the backup of a store with this format.
 pub(super) fn copy_path(path: &Path, found: u32) -> PathBuf {
     create::beside(path, &format!("format-{found}"))
 }
 
-/// So many pages are copied at a time: a megabyte.
+/// Pages copied at a time: a megabyte.
 const PORTION: i32 = 256;
 
-/// Writes a copy beside the store, whole or not at all. Tells where it will lie, how many pages are copied, and of how
-/// many.
-fn copy_aside(db: &Connection, path: &Path, found: u32, told: &mut dyn FnMut(&Path, u64, u64)) -> StoreResult<()> {
+/// Writes a backup beside the store, whole or not at all. Reports its path, the pages copied, and all pages.
+fn copy_aside(db: &Connection, path: &Path, found: u32, report: &mut dyn FnMut(&Path, u64, u64)) -> StoreResult<()> {
     let name = copy_path(path, found);
     let draft = create::TemporaryFile::beside(path)?;
-    copy(db, draft.path(), &mut |done, all| told(&name, done, all)).map_err(|e| StoreError::sqlite(path, e))?;
+    copy(db, draft.path(), &mut |done, all| report(&name, done, all)).map_err(|e| StoreError::sqlite(path, e))?;
     draft.sync()?;
     std::fs::rename(draft.path(), &name).map_err(|e| StoreError::file(&name, e))
 }
 
-/// All pages of a database into the empty file at `to`.
-fn copy(db: &Connection, to: &Path, told: &mut dyn FnMut(u64, u64)) -> rusqlite::Result<()> {
+/// Copies all pages of a database into the empty file at `to`.
+fn copy(db: &Connection, to: &Path, report: &mut dyn FnMut(u64, u64)) -> rusqlite::Result<()> {
     let mut to = Connection::open(to)?;
-    // One moment of it: else the copy would begin anew whenever another process writes.
+    // In a transaction, or the backup would restart whenever another process writes.
     let moment = db.unchecked_transaction()?;
     let backup = Backup::new(&moment, &mut to)?;
     loop {
         let step = backup.step(PORTION)?;
         let Progress { remaining, pagecount } = backup.progress();
         let (left, all) = (u64::try_from(remaining).unwrap_or(0), u64::try_from(pagecount).unwrap_or(0));
-        told(all.saturating_sub(left), all);
+        report(all.saturating_sub(left), all);
         match step {
             StepResult::Done => break,
             StepResult::More => {}
-            // Another process holds it: the whole opening is tried again.
+            // Another process holds it: the caller retries the whole opening.
             _ => {
                 return Err(rusqlite::Error::SqliteFailure(
                     rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY),

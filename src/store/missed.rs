@@ -1,4 +1,4 @@
-//! What was missed lately.
+//! The items missed lately, for `is:missed`.
 
 use std::collections::HashSet;
 
@@ -8,22 +8,21 @@ use super::{Store, StoreResult};
 use crate::deck::ItemId;
 use crate::schedule::{Day, EventId, History, Purpose, Rating};
 
-/// Milliseconds of a day.
 const DAY_MS: i64 = 86_400_000;
 
 impl Store {
-    /// The items that were answered with Again on the last day with answers until `today`, this day included: in a
-    /// session, in practice or in an exam, and whatever became of them later that day.
+    /// The items answered with Again on the latest day with answers, up to and including `today`: in a session, in practice
+    /// or in an exam, even if they were answered right later that day.
     ///
     /// # Errors
-    /// When the file is locked, damaged, gone, or holds what makes no sense.
+    /// Any [`StoreError`](super::StoreError).
     pub fn missed(&self, today: Day) -> StoreResult<HashSet<ItemId>> {
-        self.look(|db| {
+        self.snapshot(|db| {
             let (mut last, mut missed) = (None, HashSet::new());
             let mut items = db.prepare_cached(LATEST)?;
             let mut items = items.query([])?;
             while let Some(row) = items.next()? {
-                // No event of this item or of those that follow is later than this one.
+                // Sorted by newest event: this item and the following have no later one.
                 let newest = i64::try_from(EventId(row.get::<_, Blob>(2)?.0).at_ms()).unwrap_or(i64::MAX);
                 if last.is_some_and(|day| newest < earliest_ms(day)) {
                     break;
@@ -48,7 +47,7 @@ impl Store {
     }
 }
 
-/// No moment of a study day lies before this one, wherever on earth it began and whenever a day starts.
+/// A lower bound for the moments of a study day, in any time zone and with any start of the day.
 fn earliest_ms(day: Day) -> i64 {
     (i64::from(day.number()) - 2) * DAY_MS
 }

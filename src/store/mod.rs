@@ -1,8 +1,7 @@
-//! The store: one `SQLite` file with the log of a learner and the views made from it.
+//! The store: one `SQLite` file with a learner's log and the views of it.
 //!
-//! It decides nothing. What events mean is said by [`replay`](crate::schedule::replay) and
-//! [`sums`](crate::schedule::sums); here an event and what follows from it are written in one transaction, durably,
-//! before [`Store::append`] returns.
+//! It decides nothing: [`replay`](crate::schedule::replay) and [`sums`](crate::schedule::sums) say what events mean. An
+//! event and the changes of the views are written durably in one transaction before [`Store::append`] returns.
 
 mod create;
 mod due;
@@ -45,14 +44,13 @@ pub use upgrade::{Upgrade, UpgradeListener};
 use crate::deck::ItemId;
 use crate::schedule::{Event, EventDraft, EventId, EventKind, ItemState};
 
-/// After so many transactions the write-ahead log is written back, and written over from its beginning: that is on disk
-/// a fifth sooner than what makes the file grow.
+/// Checkpoint after this many transactions. Reusing the write-ahead log is about 20 % faster than growing it.
 const LAP: u32 = 16;
 
-/// From here on the write-ahead log is cut off, in bytes: another process has kept it from being written back.
+/// Truncate the write-ahead log above this size, in bytes. It only gets there if another process blocks checkpoints.
 const LARGE_LOG: u64 = 16 * 1024 * 1024;
 
-/// A learner's log with its views, open.
+/// An open store.
 #[derive(Debug)]
 pub struct Store {
     db: Connection,
@@ -60,53 +58,53 @@ pub struct Store {
     version: String,
     learner: Uuid,
     device: Uuid,
-    /// Transactions since the write-ahead log was written back.
+    /// Transactions since the last checkpoint.
     written: Cell<u32>,
 }
 
-/// What [`Store::append`] has written.
+/// The result of [`Store::append`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Appended {
     /// The events, in the order of their drafts.
     pub events: Vec<Event>,
-    /// The new states of the items they are about, and of items that carry on from them.
+    /// The new states of the items they are about, and of items carried over from them.
     pub states: HashMap<ItemId, ItemState>,
-    /// The [`Store::data_version`] of the moment in which they were written.
+    /// The [`Store::data_version`] at the time of writing.
     pub data_version: i64,
 }
 
-/// What [`Store::merge`] has done.
+/// The result of [`Store::merge`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Merged {
-    /// How many events were new.
+    /// Events added.
     pub new: usize,
-    /// How many were there already.
+    /// Events that were already there.
     pub known: usize,
 }
 
 impl Store {
-    /// Opens the store at `path`; makes it, readable by its owner alone, where there is none. `version` is the
-    /// program's, for the events it will write.
+    /// Opens the store at `path`; creates it, readable by its owner only, if there is none. `version` is the program's; it
+    /// is stored with the events.
     ///
     /// # Errors
-    /// Whatever of [`StoreError`] stands in the way. A store held by another process is waited for, 5 seconds.
+    /// Any [`StoreError`]. Waits up to 5 seconds for a store that another process holds.
     pub fn open(path: &Path, version: &str) -> StoreResult<Self> {
         Self::open_telling(path, version, &mut upgrade::nobody)
     }
 
-    /// The same, telling what it does where the store is of an older program.
+    /// The same, reporting the progress of an upgrade.
     ///
     /// # Errors
     /// As [`Store::open`].
-    pub fn open_telling(path: &Path, version: &str, told: UpgradeListener<'_>) -> StoreResult<Self> {
-        if let Some(store) = Self::open_existing_telling(path, version, told)? {
+    pub fn open_telling(path: &Path, version: &str, report: UpgradeListener<'_>) -> StoreResult<Self> {
+        if let Some(store) = Self::open_existing_telling(path, version, report)? {
             return Ok(store);
         }
         create::create(path)?;
-        Self::open_existing_telling(path, version, told)?.ok_or_else(|| StoreError::gone(path))
+        Self::open_existing_telling(path, version, report)?.ok_or_else(|| StoreError::gone(path))
     }
 
-    /// Opens the store at `path`; `None` where there is none.
+    /// Opens the store at `path`; `None` if there is none.
     ///
     /// # Errors
     /// As [`Store::open`].
@@ -114,16 +112,16 @@ impl Store {
         Self::open_existing_telling(path, version, &mut upgrade::nobody)
     }
 
-    /// The same, telling what it does where the store is of an older program.
+    /// The same, reporting the progress of an upgrade.
     ///
     /// # Errors
     /// As [`Store::open`].
-    pub fn open_existing_telling(path: &Path, version: &str, told: UpgradeListener<'_>) -> StoreResult<Option<Self>> {
-        open::read_write(path, told)?.map(|db| Self::of(db, path, version, told)).transpose()
+    pub fn open_existing_telling(path: &Path, version: &str, report: UpgradeListener<'_>) -> StoreResult<Option<Self>> {
+        open::read_write(path, report)?.map(|db| Self::of(db, path, version, report)).transpose()
     }
 
-    /// Opens the store at `path` to read what is known; `None` where there is none. Never changes it: one of an
-    /// older program is not migrated, and one that can't be written can be read.
+    /// Opens the store at `path` for reading; `None` if there is none. Never changes it: an older store is not migrated, and
+    /// a read-only file can be read.
     ///
     /// # Errors
     /// As [`Store::open`]. Writing to it gives [`StoreError::ReadOnly`].
@@ -131,28 +129,28 @@ impl Store {
         open::read_only(path)?.map(|db| Self::with(db, path, "")).transpose()
     }
 
-    /// A store that is kept nowhere.
+    /// A store in memory.
     ///
     /// # Errors
-    /// When there is no memory left.
+    /// If memory runs out.
     pub fn in_memory() -> StoreResult<Self> {
         Self::with(open::in_memory()?, Path::new(":memory:"), env!("CARGO_PKG_VERSION"))
     }
 
-    /// With views that an earlier replay has made, makes them anew.
-    fn of(db: Connection, path: &Path, version: &str, told: UpgradeListener<'_>) -> StoreResult<Self> {
+    /// Rebuilds the views if an earlier version of the replay made them.
+    fn of(db: Connection, path: &Path, version: &str, report: UpgradeListener<'_>) -> StoreResult<Self> {
         let store = Self::with(db, path, version)?;
         let replay: i64 =
             store.read(|db| db.query_row("select value from meta where key = 'views'", [], |r| r.get(0)))?;
         if replay < views::REPLAY {
-            store.write(|tx| views::rebuild(tx, &mut |done, all| told(Upgrade::Rebuilding { done, all })))?;
+            store.write(|tx| views::rebuild(tx, &mut |done, all| report(Upgrade::Rebuilding { done, all })))?;
         }
         Ok(store)
     }
 
     fn with(db: Connection, path: &Path, version: &str) -> StoreResult<Self> {
         db.set_prepared_statement_cache_capacity(64);
-        // Or a statement kept would be planned anew for every value bound to it: most of what writing an answer took.
+        // Without it, cached statements are replanned for every bound value, which took most of the time of an append.
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(|e| StoreError::sqlite(path, e))?;
         let name = |key| {
             db.prepare_cached("select value from meta where key = ?1")
@@ -164,18 +162,18 @@ impl Store {
         Ok(Self { db, path, version, learner, device, written })
     }
 
-    /// Writes events, and all that follows from them, in one transaction. When this returns they are durable.
+    /// Appends events and updates the views in one transaction. When this returns they are durable.
     ///
-    /// Each gets an id, this store's device and version, and a moment of its own: where its item has events at it
-    /// or at most a second after it, it is put a millisecond after the last of those.
+    /// Each event gets an id, this store's device and version, and a moment of its own: if its item has events at the same
+    /// moment or up to a second later, it is moved to a millisecond after the last of them.
     ///
     /// # Errors
-    /// Whatever of [`StoreError`] stands in the way; then none of them was written.
+    /// Any [`StoreError`]; then none of them was written.
     pub fn append(&self, drafts: &[EventDraft]) -> StoreResult<Appended> {
         self.append_as(drafts, None)
     }
 
-    /// The same; the review among them gets that id, if there is one.
+    /// The same, with the given id for the review among them.
     ///
     /// # Errors
     /// As [`Store::append`].
@@ -183,20 +181,20 @@ impl Store {
         self.write(|tx| self.append_within(tx, drafts, review))
     }
 
-    /// Does several things in one transaction: all that is appended meanwhile is durable when this returns, or nothing of
-    /// it was done. Nobody else writes in between.
+    /// Runs `work` in one transaction: when this returns, all that it appended is durable, or none. No other process can
+    /// write meanwhile.
     ///
     /// # Errors
-    /// What `work` returns, and whatever of [`StoreError`] stands in the way.
+    /// What `work` returns, and any [`StoreError`].
     pub fn at_once<T, E: From<StoreError>>(&self, work: impl FnOnce() -> StoreResult<T, E>) -> StoreResult<T, E> {
         let run = |sql| self.read(|db| db.prepare_cached(sql)?.execute([]));
-        // Immediate: one that begins by reading would be refused when another process writes in between.
+        // Immediate: a transaction that starts by reading fails if another process writes before it does.
         run("begin immediate")?;
         let done = work().and_then(|done| Ok(run("commit").map(|_| done)?));
         if done.is_ok() {
             self.written.set(self.written.get().saturating_add(1));
         } else {
-            // Where SQLite has done so already there is nothing to be taken back, and that it says so is no news.
+            // Fails if SQLite has already rolled back, which is fine.
             let _ = run("rollback");
         }
         done
@@ -208,18 +206,18 @@ impl Store {
         drafts: &[EventDraft],
         review: Option<EventId>,
     ) -> rusqlite::Result<Appended> {
-        let mut stamp = event_clock::EventClock::of(tx)?;
+        let mut clock = event_clock::EventClock::of(tx)?;
         let mut events = Vec::with_capacity(drafts.len());
         let mut keys = Vec::with_capacity(drafts.len());
         for draft in drafts {
             let key = log::key_for(tx, draft.item.as_ref())?;
             let named = review.filter(|_| matches!(draft.what, EventKind::Review(_)));
-            let moment = if named.is_some() { stamp.after_all(draft.moment) } else { draft.moment };
-            let moment = stamp.moment(tx, key, moment)?;
-            let id = named.unwrap_or_else(|| stamp.id(moment));
+            let moment = if named.is_some() { clock.after_all(draft.moment) } else { draft.moment };
+            let moment = clock.moment(tx, key, moment)?;
+            let id = named.unwrap_or_else(|| clock.id(moment));
             let (device, version) = (self.device, self.version.clone());
             let event = Event { id, moment, item: draft.item.clone(), device, version, what: draft.what.clone() };
-            stamp.note(&event);
+            clock.note(&event);
             events.push(event);
             keys.push(key);
         }
@@ -227,11 +225,11 @@ impl Store {
         Ok(Appended { events, states, data_version: read::data_version(tx)? })
     }
 
-    /// Adds the events of other devices: a set union, so that order and repetition don't count. That they are of
-    /// the same [`learner`](Self::learner) is for the caller to see to.
+    /// Adds events of other devices. It is a set union: order and repetition don't matter. The caller has to check that they
+    /// are of the same [`learner`](Self::learner).
     ///
     /// # Errors
-    /// Whatever of [`StoreError`] stands in the way; then none of them was added.
+    /// Any [`StoreError`]; then none of them was added.
     pub fn merge(&self, events: &[Event]) -> StoreResult<Merged> {
         self.write(|tx| {
             let keys = events.iter().map(|event| log::key_for(tx, event.item.as_ref()));
@@ -241,33 +239,31 @@ impl Store {
         })
     }
 
-    /// Makes all views anew from the log.
+    /// Rebuilds all views from the log.
     ///
     /// # Errors
-    /// Whatever of [`StoreError`] stands in the way; then nothing has changed.
+    /// Any [`StoreError`]; then nothing has changed.
     pub fn rebuild(&self) -> StoreResult<()> {
         self.write(|tx| views::rebuild(tx, &mut |_, _| ()))
     }
 
-    /// Writes the write-ahead log back into the file, as far as other processes let us; called at quit.
+    /// Checkpoints the write-ahead log, as far as other processes allow; called at quit.
     ///
     /// # Errors
-    /// Whatever of [`StoreError`] stands in the way; nothing is lost by it.
+    /// Any [`StoreError`]; no data is lost.
     pub fn checkpoint(&self) -> StoreResult<()> {
         self.written.set(0);
         self.read(|db| db.query_row("pragma wal_checkpoint(passive)", [], |_| Ok(())))
     }
 
-    /// The same now and then, after some answers; and where the log has grown beyond 16 MiB, it is cut off. Called
-    /// while nobody waits.
+    /// The same, but only after some answers; truncates a write-ahead log of more than 16 MiB. Called while idle.
     ///
     /// # Errors
     /// As [`Store::checkpoint`].
     pub fn checkpoint_now_and_then(&self) -> StoreResult<()> {
         let size = std::fs::metadata(open::log_path(&self.path)).map_or(0, |log| log.len());
         if size > LARGE_LOG {
-            // Where another process reads, what it lets us write back is written back. And cut off, or it would be
-            // found large after every question from then on.
+            // Truncate, or the file would stay large and be checkpointed after every question.
             self.without_waiting(|| self.read(|db| db.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))))
         } else if self.written.get() >= LAP {
             self.without_waiting(|| self.checkpoint())
@@ -276,7 +272,7 @@ impl Store {
         }
     }
 
-    /// Does something that is refused at once where another process is in the way.
+    /// Runs `work` with no busy timeout: it fails at once if another process is in the way.
     fn without_waiting<T>(&self, work: impl FnOnce() -> StoreResult<T>) -> StoreResult<T> {
         let patience = |seconds| self.read(|db| db.busy_timeout(Duration::from_secs(seconds)));
         patience(0)?;
@@ -285,19 +281,18 @@ impl Store {
         done
     }
 
-    /// Where it lies; `:memory:` for one that is kept nowhere.
+    /// Its path; `:memory:` for a store in memory.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Whose log it is: the same on all devices of one learner.
+    /// The same on all devices of one learner.
     #[must_use]
     pub const fn learner(&self) -> Uuid {
         self.learner
     }
 
-    /// Which device writes here.
     #[must_use]
     pub const fn device(&self) -> Uuid {
         self.device
@@ -307,17 +302,16 @@ impl Store {
         read(&self.db).map_err(|e| StoreError::sqlite(&self.path, e))
     }
 
-    /// The same for several questions: all are answered of one moment of the log.
-    fn look<T>(&self, look: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> StoreResult<T> {
+    /// The same for several queries, which all see the same state of the log.
+    fn snapshot<T>(&self, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> StoreResult<T> {
         if !self.db.is_autocommit() {
-            return self.read(look);
+            return self.read(read);
         }
-        let moment = self.db.unchecked_transaction();
-        moment.and_then(|moment| look(&moment)).map_err(|e| StoreError::sqlite(&self.path, e))
+        let tx = self.db.unchecked_transaction();
+        tx.and_then(|tx| read(&tx)).map_err(|e| StoreError::sqlite(&self.path, e))
     }
 
-    /// Does something in one transaction, or as a part of the one it stands in: all of it is durable when that ends, or
-    /// nothing of it was done.
+    /// Runs `write` in a transaction, or in a savepoint of the transaction that is open. All or nothing is written.
     fn write<T>(&self, write: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> StoreResult<T> {
         if self.db.is_autocommit() {
             return self.at_once(|| self.read(write));

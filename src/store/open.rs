@@ -1,4 +1,4 @@
-//! Opening the file of a store: what it is, whether we may, and what we ask of `SQLite`.
+//! Opens the file of a store: checks what it is and sets up the connection.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -15,35 +15,34 @@ use super::error::{PATIENCE_SECONDS, StoreError, StoreResult};
 use super::migrate::{self, MIGRATIONS};
 use super::upgrade::{self, UpgradeListener};
 
-/// Opens the store at `path` for reading and writing; `None` where there is none.
-pub(super) fn read_write(path: &Path, told: UpgradeListener<'_>) -> StoreResult<Option<Connection>> {
+/// Opens the store at `path` for reading and writing; `None` if there is none.
+pub(super) fn read_write(path: &Path, report: UpgradeListener<'_>) -> StoreResult<Option<Connection>> {
     patiently(|| {
-        if look(path)?.is_none() {
+        if read_header(path)?.is_none() {
             return Ok(None);
         }
         let failed = |e| StoreError::sqlite(path, e);
         let mut db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         check_kind(&db, path)?;
-        // SQLite opens what can't be written for reading, without a word.
+        // SQLite silently falls back to read-only.
         if db.is_readonly("main").map_err(failed)? {
             return Err(StoreError::ReadOnly { path: path.to_owned() });
         }
-        settle(&db).map_err(failed)?;
-        migrate::migrate(&mut db, path, MIGRATIONS, told)?;
+        set_up(&db).map_err(failed)?;
+        migrate::migrate(&mut db, path, MIGRATIONS, report)?;
         db.busy_timeout(Duration::from_secs(PATIENCE_SECONDS)).map_err(failed)?;
         Ok(Some(db))
     })
 }
 
-/// Opens the store at `path` for reading alone; `None` where there is none. Nothing in it is changed: what an
-/// older program wrote is brought up to date in a copy in memory.
+/// Opens the store at `path` read-only; `None` if there is none. An older store is migrated in a copy in memory.
 pub(super) fn read_only(path: &Path) -> StoreResult<Option<Connection>> {
     patiently(|| {
-        let Some(found) = look(path)? else { return Ok(None) };
-        let told = |e| StoreError::sqlite(path, e);
+        let Some(found) = read_header(path)? else { return Ok(None) };
+        let failed = |e| StoreError::sqlite(path, e);
         let db = match connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).and_then(|db| check_kind(&db, path).map(|()| db))
         {
-            // A write-ahead log needs a folder that can be written. Where nobody has left one, do without.
+            // WAL mode needs a writable folder. If there is no log left behind, do without.
             Err(StoreError::ReadOnly { .. } | StoreError::Sqlite { .. }) if !has_log(path) => {
                 let db = connect(&immutable(path), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?;
                 check_kind(&db, path)?;
@@ -51,14 +50,14 @@ pub(super) fn read_only(path: &Path) -> StoreResult<Option<Connection>> {
             }
             other => other?,
         };
-        let db = if found.format < migrate::last_of(MIGRATIONS) { brought_up_to_date(&db, path)? } else { db };
-        db.busy_timeout(Duration::from_secs(PATIENCE_SECONDS)).map_err(told)?;
+        let db = if found.format < migrate::last_of(MIGRATIONS) { migrated_copy(&db, path)? } else { db };
+        db.busy_timeout(Duration::from_secs(PATIENCE_SECONDS)).map_err(failed)?;
         Ok(Some(db))
     })
 }
 
-/// One more connection to the file of `db`, which reads what stands in it now and goes on to; `None` where it has no
-/// file, or no second one can be had.
+/// A second connection to the file of `db`, in a read transaction that starts now; `None` if there is no file or it can't
+/// be opened.
 pub(super) fn beside(db: &Connection, path: &Path) -> Option<Connection> {
     db.path().filter(|name| !name.is_empty())?;
     let other = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
@@ -66,20 +65,20 @@ pub(super) fn beside(db: &Connection, path: &Path) -> Option<Connection> {
     Some(other)
 }
 
-/// A store that is kept nowhere.
+/// A store in memory.
 pub(super) fn in_memory() -> StoreResult<Connection> {
     let path = Path::new(":memory:");
-    let told = |e| StoreError::sqlite(path, e);
-    let mut db = Connection::open_in_memory().map_err(told)?;
+    let failed = |e| StoreError::sqlite(path, e);
+    let mut db = Connection::open_in_memory().map_err(failed)?;
     create::fill(&mut db, path)?;
-    // Without a journal nothing could be taken back when a transaction fails.
-    db.pragma_update(None, "journal_mode", "memory").map_err(told)?;
-    db.pragma_update(None, "foreign_keys", true).map_err(told)?;
+    // Without a journal a failed transaction could not be rolled back.
+    db.pragma_update(None, "journal_mode", "memory").map_err(failed)?;
+    db.pragma_update(None, "foreign_keys", true).map_err(failed)?;
     Ok(db)
 }
 
-/// Tries the whole of an opening again for five seconds while another process creates, migrates or closes the
-/// store: `SQLite` reports busy at once then, whatever its own timeout.
+/// Retries an opening for five seconds while another process creates, migrates or closes the store: `SQLite` then reports
+/// busy at once, whatever its timeout.
 fn patiently<T>(mut attempt: impl FnMut() -> StoreResult<T>) -> StoreResult<T> {
     let limit = Duration::from_secs(PATIENCE_SECONDS);
     let (mut waited, mut wait) = (Duration::ZERO, Duration::from_millis(1));
@@ -95,22 +94,22 @@ fn patiently<T>(mut attempt: impl FnMut() -> StoreResult<T>) -> StoreResult<T> {
     }
 }
 
-/// What the first bytes of a file say of it.
+/// The header of a store's file.
 struct StoreFile {
-    /// The number of its schema. May be behind while a log is not yet written back.
+    /// The number of its schema. May be out of date until the write-ahead log is checkpointed.
     format: u32,
 }
 
-/// Looks at a file before `SQLite` does, which would write beside it and take an empty file for a new database.
-fn look(path: &Path) -> StoreResult<Option<StoreFile>> {
-    let told = |e| StoreError::file(path, e);
+/// Checks a file before `SQLite` opens it, which would create files beside it and take an empty file for a new database.
+fn read_header(path: &Path) -> StoreResult<Option<StoreFile>> {
+    let failed = |e| StoreError::file(path, e);
     let mut file = match File::open(path) {
         Ok(file) => file,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(e) => return Err(told(e)),
+        Err(e) => return Err(failed(e)),
     };
     let mut head = Vec::with_capacity(100);
-    file.by_ref().take(100).read_to_end(&mut head).map_err(told)?;
+    file.by_ref().take(100).read_to_end(&mut head).map_err(failed)?;
     if head.is_empty() {
         return Err(StoreError::Emptied { path: path.to_owned() });
     }
@@ -118,7 +117,7 @@ fn look(path: &Path) -> StoreResult<Option<StoreFile>> {
     if !head.starts_with(b"SQLite format 3\0") {
         return Err(damaged("it is not a database"));
     }
-    // Where SQLite keeps them: https://www.sqlite.org/fileformat.html#the_database_header
+    // Offsets: https://www.sqlite.org/fileformat.html#the_database_header
     let number = |at: usize| Some(u32::from_be_bytes(head.get(at..at + 4)?.try_into().ok()?));
     let (Some(format), Some(application)) = (number(60), number(68)) else {
         return Err(damaged("it ends after its first bytes"));
@@ -127,7 +126,7 @@ fn look(path: &Path) -> StoreResult<Option<StoreFile>> {
     Ok(Some(StoreFile { format }))
 }
 
-/// Refuses what is not ours and what is newer than we are.
+/// Refuses databases of other programs and of newer versions.
 fn check_numbers(path: &Path, format: u32, application: u32) -> StoreResult<()> {
     let known = migrate::last_of(MIGRATIONS);
     if application != APPLICATION_ID {
@@ -139,49 +138,49 @@ fn check_numbers(path: &Path, format: u32, application: u32) -> StoreResult<()> 
     }
 }
 
-/// The same as [`look`] says, as it stands with the log: another process may have changed it since.
+/// The same check as in [`read_header`], but including the write-ahead log: another process may have changed it since.
 fn check_kind(db: &Connection, path: &Path) -> StoreResult<()> {
-    let told = |e| StoreError::sqlite(path, e);
-    let application = db.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(told)?;
-    check_numbers(path, migrate::version(db).map_err(told)?, application)
+    let failed = |e| StoreError::sqlite(path, e);
+    let application = db.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(failed)?;
+    check_numbers(path, migrate::version(db).map_err(failed)?, application)
 }
 
 fn connect(path: &Path, how: OpenFlags) -> StoreResult<Connection> {
     let db = Connection::open_with_flags(path, how | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(|e| StoreError::sqlite(path, e))?;
-    // While opening we wait ourselves, or the two ways of waiting would multiply.
+    // No timeout while opening: `patiently` retries.
     db.busy_timeout(Duration::ZERO).map_err(|e| StoreError::sqlite(path, e))?;
     Ok(db)
 }
 
-/// What every connection that writes asks for.
-fn settle(db: &Connection) -> rusqlite::Result<()> {
+/// Sets up a connection for writing.
+fn set_up(db: &Connection) -> rusqlite::Result<()> {
     let mode: String = db.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
     if mode != "wal" {
         db.pragma_update(None, "journal_mode", "wal")?;
     }
-    // A review that was acknowledged outlives a power cut.
+    // An acknowledged review must survive a power cut.
     db.pragma_update(None, "synchronous", "full")?;
     #[cfg(target_os = "macos")]
     db.pragma_update(None, "fullfsync", true)?;
     db.pragma_update(None, "foreign_keys", true)?;
-    // Or one answer in some hundred would wait for the log to be written back.
+    // Checkpoints happen while idle, or one answer in some hundred would wait for one.
     db.pragma_update(None, "wal_autocheckpoint", 0)
 }
 
-/// Where the write-ahead log of a store lies.
+/// The path of a store's write-ahead log.
 pub(super) fn log_path(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push("-wal");
     name.into()
 }
 
-/// Whether a write-ahead log holds what the file does not.
+/// Whether a write-ahead log has content.
 fn has_log(path: &Path) -> bool {
     fs::metadata(log_path(path)).is_ok_and(|log| log.len() > 0)
 }
 
-/// The name by which `SQLite` reads a file without locks and without a log.
+/// The URI by which `SQLite` reads a file without locks and without a log.
 pub(super) fn immutable(path: &Path) -> PathBuf {
     let mut uri = OsString::from("file:");
     let escaped = path.as_os_str().to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
@@ -190,13 +189,13 @@ pub(super) fn immutable(path: &Path) -> PathBuf {
     uri.into()
 }
 
-/// A copy in memory, in the present format.
-fn brought_up_to_date(db: &Connection, path: &Path) -> StoreResult<Connection> {
-    let told = |e| StoreError::sqlite(path, e);
-    let mut copy = Connection::open_in_memory().map_err(told)?;
+/// A migrated copy in memory.
+fn migrated_copy(db: &Connection, path: &Path) -> StoreResult<Connection> {
+    let failed = |e| StoreError::sqlite(path, e);
+    let mut copy = Connection::open_in_memory().map_err(failed)?;
     Backup::new(db, &mut copy)
         .and_then(|backup| backup.run_to_completion(i32::MAX, Duration::ZERO, None))
-        .map_err(told)?;
+        .map_err(failed)?;
     migrate::migrate(&mut copy, path, MIGRATIONS, &mut upgrade::nobody)?;
     Ok(copy)
 }

@@ -1,4 +1,4 @@
-//! What was last seen of each item's card: tells a known deck from another of the same name.
+//! The prompts last seen, by which a known deck is told from another deck of the same name.
 
 use std::collections::HashMap;
 
@@ -7,22 +7,19 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::{Store, StoreResult, log};
 use crate::deck::ItemId;
 
-/// A card as it was last seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeenPrompt {
-    /// Its prompt.
     pub prompt: String,
-    /// Its revision.
     pub revision: u32,
 }
 
 impl Store {
-    /// Keeps what was seen of some items: their prompts and the revisions of their cards. Not part of the log.
+    /// Stores the prompts of items and the revisions of their cards. Not part of the log.
     ///
     /// # Errors
-    /// Whatever of [`StoreError`](super::StoreError) stands in the way; then nothing was kept.
+    /// Any [`StoreError`](super::StoreError); then nothing was stored.
     pub fn remember_prompts(&self, seen: &[(ItemId, &str, u32)]) -> StoreResult<()> {
-        // Mostly nothing has changed since the last time, and then no lock is taken.
+        // Usually nothing has changed; then don't take the write lock.
         if self.read(|db| {
             let mut find = db.prepare_cached("select prompt, revision from items where name = ?1")?;
             for (item, prompt, revision) in seen {
@@ -50,10 +47,10 @@ impl Store {
         })
     }
 
-    /// Forgets what was seen of items that are in no deck any more; their history stays.
+    /// Deletes the prompts of items that are gone; their history stays.
     ///
     /// # Errors
-    /// Whatever of [`StoreError`](super::StoreError) stands in the way; then nothing was forgotten.
+    /// Any [`StoreError`](super::StoreError); then nothing was deleted.
     pub fn forget_prompts(&self, gone: &[ItemId]) -> StoreResult<()> {
         if gone.is_empty() {
             return Ok(());
@@ -66,10 +63,10 @@ impl Store {
         })
     }
 
-    /// What was last seen of the items of a deck.
+    /// The prompts last seen of a deck's items.
     ///
     /// # Errors
-    /// Whatever of [`StoreError`](super::StoreError) stands in the way.
+    /// Any [`StoreError`](super::StoreError).
     pub fn prompts_of_deck(&self, deck: &str) -> StoreResult<HashMap<ItemId, SeenPrompt>> {
         self.read(|db| {
             let mut find = db.prepare_cached(
@@ -85,7 +82,7 @@ impl Store {
     }
 }
 
-/// What the prompts of a deck add up to is unknown once one of them has changed.
+/// Clears the deck's sum of prompts after a prompt has changed.
 fn forget_sum(db: &Connection, deck: &str, changed: usize) -> rusqlite::Result<()> {
     if changed > 0 {
         db.prepare_cached("update decks set prompts = null where deck = ?1 and prompts is not null")?

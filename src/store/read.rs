@@ -1,4 +1,4 @@
-//! What commands ask of the store.
+//! Queries.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,27 +13,24 @@ use crate::schedule::{Act, Day, DaySums, Event, EventId, EventKind, History, Ite
 pub(super) const LATEST: &str = "select item, name, newest_id from states order by newest_id desc";
 pub(super) const NEWEST: &str = "select max(newest_id) from states";
 
-#[expect(
-    clippy::missing_errors_doc,
-    reason = "all fail alike: the file is locked, damaged, gone, or holds what makes no sense"
-)]
+#[expect(clippy::missing_errors_doc, reason = "all fail alike: the file is locked, damaged or gone")]
 impl Store {
-    /// The state of every item the log knows.
+    /// The states of all items in the log.
     pub fn states(&self) -> StoreResult<HashMap<ItemId, ItemState>> {
         self.read(|db| views::states_where(db, "", []))
     }
 
-    /// Whether the log knows no item at all.
+    /// Whether the log has no item.
     pub fn is_empty(&self) -> StoreResult<bool> {
         self.read(|db| db.query_row("select not exists (select 1 from states)", [], |row| row.get(0)))
     }
 
-    /// The state of one item; that of a new one where the log has nothing of it.
+    /// The state of one item; the default for a new one.
     pub fn state(&self, item: &ItemId) -> StoreResult<ItemState> {
         self.read(|db| Ok(views::read_state(db, item)?.unwrap_or_default()))
     }
 
-    /// The events of an item and of the items it carries on from, in the order of the log.
+    /// The events of an item and of those it was carried over from, in order.
     pub fn history(&self, item: &ItemId) -> StoreResult<Vec<Event>> {
         let mut events = self.read(|db| match log::key_of(db, item)? {
             Some(key) => views::history(db, key, item),
@@ -43,8 +40,7 @@ impl Store {
         Ok(events)
     }
 
-    /// The event of that id. Looks through the whole log; where the item is known, its [`history`](Self::history)
-    /// is quicker.
+    /// The event with this id. Scans the whole log; if the item is known, use [`history`](Self::history).
     pub fn event(&self, id: EventId) -> StoreResult<Option<Event>> {
         self.read(|db| {
             let mut find = db.prepare_cached(
@@ -58,7 +54,7 @@ impl Store {
         })
     }
 
-    /// Of these ids those that events have; with their items those of reviews. Looks through the whole log, once for all.
+    /// The ids that exist in the log; with the item if the event is a review. One scan of the whole log.
     pub fn items_of(&self, ids: &[EventId]) -> StoreResult<HashMap<EventId, Option<ItemId>>> {
         if ids.is_empty() {
             return Ok(HashMap::new());
@@ -78,40 +74,40 @@ impl Store {
         })
     }
 
-    /// What was done on this device and can be undone, the latest first, `count` things at most: answers that were not
-    /// imported, marks, items brought forward, as far as they stand. What was written together is one thing, in the order
-    /// it was written. A review's amends go with it.
-    pub fn latest_things(&self, count: usize) -> StoreResult<Vec<Vec<Event>>> {
+    /// The latest actions on this device that can be undone, latest first, at most `count`: answers (not imported ones),
+    /// marks, items brought forward, unless already taken back. Events written together are one action, in the order
+    /// written. A review's amendments go with it.
+    pub fn latest_actions(&self, count: usize) -> StoreResult<Vec<Vec<Event>>> {
         self.read(|db| {
             let mut items = db.prepare_cached(LATEST)?;
             let mut items = items.query([])?;
-            let mut things: Vec<Vec<Event>> = Vec::new();
+            let mut actions: Vec<Vec<Event>> = Vec::new();
             while let Some(row) = items.next()? {
-                // No event of this item or of those that follow is later than this one.
+                // Sorted by newest event: this item and the following have no later one.
                 let newest = EventId(row.get::<_, Blob>(2)?.0);
-                // The things wanted have all of their events once one before them is known.
-                if count == 0 || things.get(count).is_some_and(|before| last_id(before) > Some(newest)) {
+                // Once an earlier action is known, all wanted ones are complete.
+                if count == 0 || actions.get(count).is_some_and(|before| last_id(before) > Some(newest)) {
                     break;
                 }
                 let events = log::own_events(db, row.get(0)?, Some(&row.get::<_, ItemName>(1)?.0))?;
                 for event in undoable(&events, self.device) {
-                    match things.iter_mut().find(|thing| thing[0].id.batch() == event.id.batch()) {
-                        Some(thing) => thing.push(event.clone()),
-                        None => things.push(vec![event.clone()]),
+                    match actions.iter_mut().find(|action| action[0].id.batch() == event.id.batch()) {
+                        Some(action) => action.push(event.clone()),
+                        None => actions.push(vec![event.clone()]),
                     }
-                    things.sort_by_key(|thing| std::cmp::Reverse(last_id(thing)));
-                    things.truncate(count.saturating_add(1));
+                    actions.sort_by_key(|action| std::cmp::Reverse(last_id(action)));
+                    actions.truncate(count.saturating_add(1));
                 }
             }
-            things.truncate(count);
-            for thing in &mut things {
-                thing.sort_by_key(Event::written);
+            actions.truncate(count);
+            for action in &mut actions {
+                action.sort_by_key(Event::written);
             }
-            Ok(things)
+            Ok(actions)
         })
     }
 
-    /// Hands over every event of the log, item by item.
+    /// Calls `each` with every event of the log, item by item.
     ///
     /// # Errors
     /// What `each` returns, and whatever of [`StoreError`] stands in the way.
@@ -119,24 +115,24 @@ impl Store {
         &self,
         mut each: impl FnMut(Event) -> StoreResult<(), E>,
     ) -> StoreResult<(), E> {
-        let told = |e| StoreError::sqlite(&self.path, e);
-        // One moment of the log, whatever other processes write meanwhile.
-        let tx = self.db.unchecked_transaction().map_err(told)?;
-        let mut items = tx.prepare("select id, name from items order by id").map_err(told)?;
-        let mut items = items.query([]).map_err(told)?;
-        while let Some(row) = items.next().map_err(told)? {
-            let events = item_events(&tx, row).map_err(told)?;
+        let failed = |e| StoreError::sqlite(&self.path, e);
+        // One snapshot of the log, whatever other processes write meanwhile.
+        let tx = self.db.unchecked_transaction().map_err(failed)?;
+        let mut items = tx.prepare("select id, name from items order by id").map_err(failed)?;
+        let mut items = items.query([]).map_err(failed)?;
+        while let Some(row) = items.next().map_err(failed)? {
+            let events = item_events(&tx, row).map_err(failed)?;
             events.into_iter().try_for_each(&mut each)?;
         }
         Ok(())
     }
 
-    /// The sums of every day that has any.
+    /// The sums of all days with reviews.
     pub fn day_sums(&self) -> StoreResult<BTreeMap<Day, DaySums>> {
         self.day_sums_since(Day::from_number(i32::MIN))
     }
 
-    /// The sums of the days from `first` on that have any.
+    /// The sums of the days with reviews from `first` on.
     pub fn day_sums_since(&self, first: Day) -> StoreResult<BTreeMap<Day, DaySums>> {
         self.read(|db| {
             let mut days = db.prepare_cached(
@@ -144,12 +140,12 @@ impl Store {
                  from day_sums where day >= ?1 order by day",
             )?;
             let rows = days.query_map([first.number()], |row| Ok((Day::from_number(row.get(0)?), sums(row)?)))?;
-            // What was undone leaves a day of zeros.
+            // Undone reviews leave zeros behind.
             rows.filter(|row| !matches!(row, Ok((_, sums)) if *sums == DaySums::default())).collect()
         })
     }
 
-    /// The first and the last hour of each study day with a scheduled review, since 1970 in UTC.
+    /// The first and last hour with a scheduled review of each study day, in hours since 1970, UTC.
     pub fn study_hours(&self) -> StoreResult<BTreeMap<Day, (i64, i64)>> {
         self.read(|db| {
             let mut hours = db.prepare_cached(
@@ -160,17 +156,17 @@ impl Store {
         })
     }
 
-    /// A number that changes whenever another process has written.
+    /// Changes whenever another process has written.
     pub fn data_version(&self) -> StoreResult<i64> {
         self.read(data_version)
     }
 
-    /// Two numbers that change whenever something was written, here or by another process.
+    /// Changes with every write, by this process or another.
     pub fn moment(&self) -> StoreResult<(i64, u64)> {
         Ok((self.data_version()?, self.read(|db| Ok(db.total_changes()))?))
     }
 
-    /// The latest study day up to `until` on which an item was last answered.
+    /// The latest study day with an answer, no later than `until`.
     pub fn last_day(&self, until: Day) -> StoreResult<Option<Day>> {
         self.read(|db| {
             let mut last = db.prepare_cached("select max(last_day) from states where last_day <= ?1")?;
@@ -178,8 +174,7 @@ impl Store {
         })
     }
 
-    /// The study day of the last answer and its moment, in milliseconds since 1970; `None` where there is none. An
-    /// answer that changes no schedule is none.
+    /// The study day and moment, in milliseconds since 1970, of the last answer that counts for the schedule.
     pub fn last_answer(&self) -> StoreResult<Option<(Day, i64)>> {
         self.read(|db| {
             let mut last = db.prepare_cached(
@@ -189,9 +184,9 @@ impl Store {
         })
     }
 
-    /// The events of each item that has any later than a moment, in milliseconds since 1970. Looks through the whole log.
+    /// The items with events later than a moment, in milliseconds since 1970, and all their events. Scans the whole log.
     pub fn items_later_than(&self, at_ms: i64) -> StoreResult<Vec<(ItemId, Vec<Event>)>> {
-        self.look(|db| {
+        self.snapshot(|db| {
             let mut items = db.prepare_cached(
                 "select id, name from items where id <> 0 and id in \
                  (select item from reviews where at_ms > ?1 union select item from acts where at_ms > ?1) order by id",
@@ -206,12 +201,12 @@ impl Store {
         })
     }
 
-    /// The acts that say that exams were begun and ended, and what takes them back.
+    /// The acts that begin and end exams, and their retractions.
     pub fn exams(&self) -> StoreResult<Vec<Event>> {
         self.read(|db| log::whole_log(db, "exam"))
     }
 
-    /// The latest weights of the memory model that stand; `None` for FSRS's own.
+    /// The latest weights of the memory model; `None` for FSRS's defaults.
     pub fn params(&self) -> StoreResult<Option<Vec<f32>>> {
         self.read(views::standing_weights)
     }
@@ -222,12 +217,12 @@ impl Store {
     }
 }
 
-/// When the last of these events was written, next to others.
+/// The id of the event written last.
 fn last_id(events: &[Event]) -> Option<EventId> {
     events.iter().map(Event::written).max()
 }
 
-/// What the learner has done here to an item and has not taken back: answers, marks, that it was brought forward.
+/// The events of this device that can be undone: answers, marks, items brought forward, unless already taken back.
 fn undoable(events: &[Event], device: Uuid) -> impl Iterator<Item = &Event> {
     let history = History::of(events);
     events.iter().filter(move |event| {
@@ -258,7 +253,7 @@ fn sums(row: &Row<'_>) -> rusqlite::Result<DaySums> {
     })
 }
 
-/// What [`Store::data_version`] gives.
+/// See [`Store::data_version`].
 pub(super) fn data_version(db: &Connection) -> rusqlite::Result<i64> {
     db.prepare_cached("pragma data_version")?.query_row([], |row| row.get(0))
 }

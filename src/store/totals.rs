@@ -1,4 +1,4 @@
-//! What items add up to, by day and by deck, and when they fall due: gathered while a transaction goes on, and then added to what is kept.
+//! Totals by day and by deck, and due items by day. A transaction collects its changes and then adds them to the tables.
 
 use std::collections::BTreeMap;
 
@@ -9,23 +9,23 @@ use super::{Store, StoreResult};
 use crate::deck::{ItemId, name_hash};
 use crate::schedule::{Day, DaySums, Event, ItemState, study_hours, sums};
 
-/// What is known of the items of a deck.
+/// Totals of a deck.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SeenDeck {
-    /// How many of its items have a review that feeds memory.
+    /// Its items with a review that counts for memory.
     pub items: usize,
-    /// The hashes of their names, added up as [`DeckSums::names`](crate::deck::DeckSums::names) are.
+    /// The sum of the hashes of their names, computed like [`DeckSums::names`](crate::deck::DeckSums::names).
     pub names: u64,
-    /// [`DeckSums::prompts`](crate::deck::DeckSums::prompts) of the deck whose prompts are remembered.
+    /// [`DeckSums::prompts`](crate::deck::DeckSums::prompts) of the prompts stored.
     pub prompts: Option<u64>,
 }
 
-/// What an item adds to the sums beside its history.
+/// What an item's state adds to the totals, besides its history.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct ReviewTotals {
-    /// Whether it has a review that feeds memory.
+    /// Whether it has a review that counts for memory.
     pub(super) seen: bool,
-    /// The study day it is due; none of one that is new or that the learner suspended.
+    /// Its due day; `None` if it is new or suspended by the learner.
     pub(super) due: Option<Day>,
 }
 
@@ -36,52 +36,52 @@ impl ReviewTotals {
     }
 }
 
-/// What a transaction changes in the sums.
+/// The changes of one transaction.
 #[derive(Default)]
 pub(super) struct TotalsChange {
     days: BTreeMap<Day, DaySums>,
-    /// How many scheduled reviews, by study day and hour.
+    /// Scheduled reviews by study day and hour.
     hours: BTreeMap<(Day, i64), i64>,
-    /// How many items fall due.
+    /// Items by due day.
     due: BTreeMap<Day, i64>,
-    /// By deck: how many items, and the hashes of their names.
+    /// By deck: the number of items and the sum of the hashes of their names.
     decks: BTreeMap<String, (i64, u64)>,
 }
 
 impl TotalsChange {
-    /// Takes away what an item adds to the sums, before its history changes.
-    pub(super) fn take(&mut self, item: &ItemId, history: &[Event], standing: ReviewTotals) {
+    /// Subtracts what an item adds to the totals, before its history changes.
+    pub(super) fn take(&mut self, item: &ItemId, history: &[Event], review: ReviewTotals) {
         for (day, sums) in sums(history, item) {
             *self.days.entry(day).or_default() -= sums;
         }
         for (hour, reviews) in study_hours(history, item) {
             *self.hours.entry(hour).or_default() -= reviews;
         }
-        if let Some(day) = standing.due {
+        if let Some(day) = review.due {
             *self.due.entry(day).or_default() -= 1;
         }
-        if standing.seen {
+        if review.seen {
             self.deck(item, |(items, names), hash| (items - 1, names.wrapping_sub(hash)));
         }
     }
 
-    /// Adds it, after its history has changed.
-    pub(super) fn add(&mut self, item: &ItemId, history: &[Event], standing: ReviewTotals) {
+    /// Adds it again, after its history has changed.
+    pub(super) fn add(&mut self, item: &ItemId, history: &[Event], review: ReviewTotals) {
         for (day, sums) in sums(history, item) {
             *self.days.entry(day).or_default() += sums;
         }
         for (hour, reviews) in study_hours(history, item) {
             *self.hours.entry(hour).or_default() += reviews;
         }
-        if let Some(day) = standing.due {
+        if let Some(day) = review.due {
             *self.due.entry(day).or_default() += 1;
         }
-        if standing.seen {
+        if review.seen {
             self.deck(item, |(items, names), hash| (items + 1, names.wrapping_add(hash)));
         }
     }
 
-    /// One item with a review that feeds memory.
+    /// Adds one item with a review that counts for memory.
     pub(super) fn add_seen(&mut self, item: &ItemId) {
         self.add(item, &[], ReviewTotals { seen: true, due: None });
     }
@@ -96,7 +96,7 @@ impl TotalsChange {
         }
     }
 
-    /// Brings the sums that are kept after it. What has not changed is not written.
+    /// Writes the changes.
     pub(super) fn write(&self, db: &Connection) -> rusqlite::Result<()> {
         write_days(db, &self.days)?;
         write_hours(db, &self.hours)?;
@@ -147,7 +147,7 @@ fn write_due(db: &Connection, due: &BTreeMap<Day, i64>) -> rusqlite::Result<()> 
 
 fn write_decks(db: &Connection, decks: &BTreeMap<String, (i64, u64)>) -> rusqlite::Result<()> {
     for (deck, &(items, names)) in decks.iter().filter(|(_, sums)| **sums != (0, 0)) {
-        // Added up here: SQLite would make a floating number of what goes beyond 64 bits.
+        // Added up here, since SQLite turns an overflow of 64 bits into a float.
         let kept = db
             .prepare_cached("select items, names from decks where deck = ?1")?
             .query_row([deck], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))
@@ -163,28 +163,28 @@ fn write_decks(db: &Connection, decks: &BTreeMap<String, (i64, u64)>) -> rusqlit
     Ok(())
 }
 
-/// Sets all sums that come from the log to nothing; what was said of prompts stays.
+/// Clears all totals that come from the log; sums of prompts stay.
 pub(super) fn clear(db: &Connection) -> rusqlite::Result<()> {
     db.execute_batch(
         "delete from day_sums; delete from day_hours; delete from due_days; delete from decks where prompts is null; update decks set items = 0, names = 0",
     )
 }
 
-/// Counts the items of each deck: a step from format 1 to 2, so it knows the states as they are in format 2.
+/// Counts the items of each deck, for the step from format 1 to 2. Uses the states as they are in format 2.
 pub(super) fn count_decks(db: &Connection) -> rusqlite::Result<()> {
-    let mut tally = TotalsChange::default();
+    let mut totals = TotalsChange::default();
     let mut seen = db.prepare("select name from states where stability is not null")?;
     let mut seen = seen.query([])?;
     while let Some(row) = seen.next()? {
         let super::log::ItemName(item) = row.get(0)?;
-        tally.add_seen(&item);
+        totals.add_seen(&item);
     }
-    tally.write(db)
+    totals.write(db)
 }
 
 #[expect(clippy::missing_errors_doc, reason = "all fail alike: the file is locked, damaged, gone, or full")]
 impl Store {
-    /// The ids of decks and what is known of their items, by the ids.
+    /// The totals of all decks, sorted by id.
     pub fn deck_sums(&self) -> StoreResult<Vec<(String, SeenDeck)>> {
         self.read(|db| {
             let mut decks = db.prepare_cached("select deck, items, names, prompts from decks order by deck")?;
@@ -194,15 +194,15 @@ impl Store {
                 let prompts = number::<i64>(row, 3)?.map(i64::cast_unsigned);
                 Ok((deck, SeenDeck { items: needed::<u32>(row, 1)? as usize, names, prompts }))
             })?;
-            // What was undone leaves a deck of nothing.
+            // Undone reviews leave zeros behind.
             rows.filter(|row| !matches!(row, Ok((_, sums)) if *sums == SeenDeck::default())).collect()
         })
     }
 
-    /// Keeps, by deck, what the prompts add up to that [`remember_prompts`](Self::remember_prompts) was given: where
-    /// a deck still has that sum, none of them needs to be read. Forgotten when a prompt of the deck changes.
+    /// Stores, by deck, the sum of the prompts given to [`remember_prompts`](Self::remember_prompts): as long as a deck has
+    /// this sum, its prompts need not be compared. Cleared when a prompt of the deck changes.
     pub fn set_prompts(&self, decks: &[(&str, u64)]) -> StoreResult<()> {
-        // Mostly nothing has changed since the last time, and then no lock is taken.
+        // Usually nothing has changed; then don't take the write lock.
         let known = self.read(|db| {
             let mut find = db.prepare_cached("select prompts from decks where deck = ?1")?;
             for (deck, prompts) in decks {

@@ -1,41 +1,34 @@
-//! What is told while a store of an older program is brought up to date: that may take seconds.
+//! Progress reports while an older store is upgraded, which may take seconds.
 
 use std::path::Path;
 
-/// What opening a store is at. Each is told several times, often enough to show how far it is.
+/// A step of an upgrade. Each is reported many times, often enough for a progress bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Upgrade<'a> {
-    /// A copy of the store as it is is put beside it.
+    /// Backing the store up beside it.
     Copying {
-        /// The format it has.
         from: u32,
-        /// The format it is to have.
         to: u32,
-        /// Where the copy will lie.
+        /// The path of the backup.
         copy: &'a Path,
-        /// How many of its pages are copied.
+        /// Pages copied.
         done: u64,
-        /// How many it has.
+        /// All pages.
         all: u64,
     },
-    /// Its tables are brought into the present format.
-    Migrating {
-        /// The format it has.
-        from: u32,
-        /// The format it is to have.
-        to: u32,
-    },
-    /// What is known of each item is made anew from the log.
+    /// Migrating its tables to the present format.
+    Migrating { from: u32, to: u32 },
+    /// Rebuilding the views from the log.
     Rebuilding {
-        /// For how many items that is done.
+        /// Items done.
         done: u64,
-        /// How many there are.
+        /// All items.
         all: u64,
     },
 }
 
-/// Whoever is told.
+/// Receives progress reports.
 pub type UpgradeListener<'t> = &'t mut dyn FnMut(Upgrade<'_>);
 
-/// Nobody.
+/// Ignores progress reports.
 pub(super) const fn nobody(_: Upgrade<'_>) {}

@@ -1,17 +1,17 @@
-//! What the learner was told, so that it is not said again while it is the same. Not part of the log.
+//! Remembers a note that was shown, so that it is not repeated until it changes. Not part of the log.
 
 use rusqlite::OptionalExtension as _;
 
 use super::{Store, StoreResult};
 
-/// The row of `meta` that has it.
+/// The key in `meta`.
 const DECKS: &str = "decks told";
 
 impl Store {
-    /// Which places of decks were named last.
+    /// The places of decks that were shown last.
     ///
     /// # Errors
-    /// Whatever of [`StoreError`](super::StoreError) stands in the way.
+    /// Any [`StoreError`](super::StoreError).
     pub fn decks_told(&self) -> StoreResult<Option<String>> {
         self.read(|db| {
             let mut told = db.prepare_cached("select value from meta where key = ?1")?;
@@ -19,10 +19,10 @@ impl Store {
         })
     }
 
-    /// Keeps that these were named.
+    /// Stores the places of decks that were shown.
     ///
     /// # Errors
-    /// Whatever of [`StoreError`](super::StoreError) stands in the way; then nothing was kept.
+    /// Any [`StoreError`](super::StoreError); then nothing was stored.
     pub fn tell_decks(&self, places: &str) -> StoreResult<()> {
         self.write(|tx| {
             let sql = "insert into meta (key, value) values (?1, ?2) on conflict (key) do update set value = ?2";

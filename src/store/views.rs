@@ -1,4 +1,4 @@
-//! What is made from the log: states, carries, sums by day and deck, what is due when. One function changes them all, [`add`].
+//! The views of the log: states, carries, and totals by day and deck. Only [`add`] and [`rebuild`] change them.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -13,29 +13,27 @@ use crate::schedule::{
     replay,
 };
 
-/// The number of the present replay. To be raised whenever another state would be made from the same log, be it
-/// by our code or by another release of the memory model: then all views are made anew when a store is opened.
+/// The version of the replay. Raise it whenever the same log would give other states, because of our code or a new
+/// release of the memory model: all views are then rebuilt when a store is opened.
 pub(super) const REPLAY: i64 = 1;
 
-/// After so many items a rebuild tells how far it is.
-const TOLD_EVERY: u64 = 500;
+/// A rebuild reports progress after this many items.
+const REPORT_EVERY: u64 = 500;
 
-/// What adding events has done.
 pub(super) struct AddedEvents {
-    /// How many of them were new to the log.
+    /// How many were new to the log.
     pub(super) new: usize,
-    /// The states of the items they were about, and of those that carry on from them.
+    /// The new states of the items they are about, and of items carried over from them.
     pub(super) states: HashMap<ItemId, ItemState>,
 }
 
-/// Adds events to the log and brings the views after them. `keys` are the numbers of what each is about. To be called
-/// inside a transaction.
+/// Adds events to the log and updates the views. `keys` has the item key of each event. Call it inside a transaction.
 pub(super) fn add(db: &Connection, events: &[Event], keys: &[ItemKey]) -> rusqlite::Result<AddedEvents> {
     let weights = standing_weights(db)?;
     let affected = affected_by(db, events, keys)?;
-    let mut tally = TotalsChange::default();
+    let mut totals = TotalsChange::default();
     for (&key, item) in &affected {
-        tally.take(item, &history(db, key, item)?, standing(db, item)?);
+        totals.take(item, &history(db, key, item)?, present_totals(db, item)?);
     }
     let mut new = 0;
     for (event, &key) in events.iter().zip(keys) {
@@ -52,46 +50,46 @@ pub(super) fn add(db: &Connection, events: &[Event], keys: &[ItemKey]) -> rusqli
     }
     let model = model_of(weights.as_deref());
     for (key, item) in affected {
-        let state = refresh(db, key, &item, &model, &mut tally)?;
+        let state = refresh(db, key, &item, &model, &mut totals)?;
         added.states.insert(item, state);
     }
-    tally.write(db)?;
+    totals.write(db)?;
     Ok(added)
 }
 
-/// Makes all views anew, telling for how many items of how many that is done. To be called inside a transaction.
-pub(super) fn rebuild(db: &Connection, told: &mut dyn FnMut(u64, u64)) -> rusqlite::Result<()> {
+/// Rebuilds all views. Reports the items done and all items. Call it inside a transaction.
+pub(super) fn rebuild(db: &Connection, report: &mut dyn FnMut(u64, u64)) -> rusqlite::Result<()> {
     let all: u32 = db.query_row("select count(*) from items where id <> ?1", [WHOLE_LOG], |row| row.get(0))?;
     db.execute_batch("delete from states; delete from carries")?;
     totals::clear(db)?;
     let model = model(db)?;
-    let mut tally = TotalsChange::default();
+    let mut totals = TotalsChange::default();
     let mut items = db.prepare("select id, name from items where id <> ?1 order by id")?;
     let mut items = items.query([WHOLE_LOG])?;
     for done in 0.. {
         let Some(row) = items.next()? else { break };
-        if done % TOLD_EVERY == 0 {
-            told(done, all.into());
+        if done % REPORT_EVERY == 0 {
+            report(done, all.into());
         }
         let ItemName(item) = row.get(1)?;
-        refresh(db, row.get(0)?, &item, &model, &mut tally)?;
+        refresh(db, row.get(0)?, &item, &model, &mut totals)?;
     }
-    tally.write(db)?;
+    totals.write(db)?;
     db.execute("update meta set value = ?1 where key = 'views'", [REPLAY])?;
     Ok(())
 }
 
-/// Replays one item, writes its state and carries, and adds it to the sums.
+/// Replays one item, writes its state and carries, and adds it to the totals.
 fn refresh(
     db: &Connection,
     key: ItemKey,
     item: &ItemId,
     model: &Model,
-    tally: &mut TotalsChange,
+    totals: &mut TotalsChange,
 ) -> rusqlite::Result<ItemState> {
     let mut events = log::own_events(db, key, Some(item))?;
     let Some(newest) = events.iter().map(Event::written).max() else {
-        // Known by its prompt alone, or as an earlier name.
+        // Only its prompt is stored, or it is an earlier name.
         return Ok(ItemState::default());
     };
     let from: Vec<ItemId> = History::of(&events).carried_from().cloned().collect();
@@ -99,7 +97,7 @@ fn refresh(
     add_earlier(db, item, from, &mut events)?;
     let state = replay(&events, model);
     write_state(db, key, item, newest, &state)?;
-    tally.add(item, &events, ReviewTotals::of(&state));
+    totals.add(item, &events, ReviewTotals::of(&state));
     Ok(state)
 }
 
@@ -111,7 +109,7 @@ pub(super) fn history(db: &Connection, key: ItemKey, item: &ItemId) -> rusqlite:
     Ok(events)
 }
 
-/// Adds the events of earlier names, and of theirs. Names that go round in a circle are each added once.
+/// Adds the events of earlier names, recursively. Names in a cycle are added once.
 fn add_earlier(db: &Connection, item: &ItemId, from: Vec<ItemId>, events: &mut Vec<Event>) -> rusqlite::Result<()> {
     let mut met = BTreeSet::from([item.clone()]);
     let mut open = from;
@@ -127,8 +125,8 @@ fn add_earlier(db: &Connection, item: &ItemId, from: Vec<ItemId>, events: &mut V
     Ok(())
 }
 
-/// The items that events are about, and all that carry on from them. Events only ever change what the items they
-/// are about carry on from, so these are the same before and after.
+/// The items that events are about, and all carried over from them. The events don't change this set, since they only
+/// change what their own items are carried over from.
 fn affected_by(db: &Connection, events: &[Event], keys: &[ItemKey]) -> rusqlite::Result<BTreeMap<ItemKey, ItemId>> {
     let items = keys.iter().zip(events).filter_map(|(&key, event)| Some((key, event.item.clone()?)));
     let mut affected: BTreeMap<ItemKey, ItemId> = items.collect();
@@ -196,12 +194,12 @@ fn write_state(
     Ok(())
 }
 
-/// Every state with the name of its item; to be gone on with a condition.
+/// Query for states with the names of their items; append a `where`.
 pub(super) const STATES: &str = "select attempts, suspended, buried_day, flagged, note, stability, difficulty, due_day, \
                                  introduced_day, last_day, last_at_ms, last_id, last_rating, revision, reviews, \
                                  lapses, name from states";
 
-/// The state that stands in a row of [`STATES`].
+/// Reads a row of [`STATES`].
 fn state(row: &Row<'_>) -> rusqlite::Result<ItemState> {
     let flagged: bool = row.get(3)?;
     let note = row.get(4)?;
@@ -234,7 +232,7 @@ pub(super) fn day(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Day>>
     Ok(row.get::<_, Option<i32>>(column)?.map(Day::from_number))
 }
 
-/// The states for which a condition holds, with their items.
+/// The states that match a condition, with their items.
 pub(super) fn states_where<C: FromIterator<(ItemId, ItemState)>>(
     db: &Connection,
     condition: &str,
@@ -244,19 +242,19 @@ pub(super) fn states_where<C: FromIterator<(ItemId, ItemState)>>(
     states.query_map(params, |row| Ok((row.get::<_, ItemName>(16)?.0, state(row)?)))?.collect()
 }
 
-/// The state of one item; `None` where the log has nothing of it.
+/// The state of one item; `None` if it has no events.
 pub(super) fn read_state(db: &Connection, item: &ItemId) -> rusqlite::Result<Option<ItemState>> {
     db.prepare_cached(&format!("{STATES} where name = ?1"))?.query_row([item.as_str()], state).optional()
 }
 
-/// How an item stands before its history changes.
-fn standing(db: &Connection, item: &ItemId) -> rusqlite::Result<ReviewTotals> {
+/// What an item's present state adds to the totals.
+fn present_totals(db: &Connection, item: &ItemId) -> rusqlite::Result<ReviewTotals> {
     let mut state = db.prepare_cached("select last_day is not null, asked_day from states where name = ?1")?;
-    let standing = state.query_row([item.as_str()], |row| Ok(ReviewTotals { seen: row.get(0)?, due: day(row, 1)? }));
-    Ok(standing.optional()?.unwrap_or_default())
+    let totals = state.query_row([item.as_str()], |row| Ok(ReviewTotals { seen: row.get(0)?, due: day(row, 1)? }));
+    Ok(totals.optional()?.unwrap_or_default())
 }
 
-/// The latest weights that stand and that FSRS takes; `None` for its own.
+/// The latest valid weights; `None` for FSRS's defaults.
 pub(super) fn standing_weights(db: &Connection) -> rusqlite::Result<Option<Vec<f32>>> {
     let events = log::whole_log(db, "params")?;
     let history = History::of(&events);

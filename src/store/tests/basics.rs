@@ -154,7 +154,7 @@ fn the_latest_of_this_device_is_the_one_written_last_whatever_the_clock_says() {
     let ids = ["d/a", "d/b", "d/c", "d/a", "d/b"].map(|name| write(&store, name, 0));
     let back = write(&store, "d/c", -3);
     let latest = |store: &Store, count| {
-        let things = store.latest_things(count).unwrap();
+        let things = store.latest_actions(count).unwrap();
         things.into_iter().flatten().map(|event| event.id).collect::<Vec<_>>()
     };
     assert_eq!(latest(&store, 3), [back, ids[4], ids[3]]);
@@ -178,7 +178,7 @@ fn what_was_written_together_is_one_thing() {
     // At the same moment of a clock that stands still, and of items that have events of both.
     let (first, second, third) = (bury(&["d/a", "d/b", "d/c"]), bury(&["d/c"]), bury(&["d/b", "d/d"]));
     let things = |count| {
-        let things = store.latest_things(count).unwrap();
+        let things = store.latest_actions(count).unwrap();
         things.iter().map(|thing| thing.iter().map(|event| event.id).collect::<Vec<_>>()).collect::<Vec<_>>()
     };
     assert_eq!(things(0), Vec::<Vec<_>>::new());

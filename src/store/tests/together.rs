@@ -82,7 +82,7 @@ fn a_review_may_have_an_id_from_elsewhere_and_is_the_last_one_all_the_same() {
     let written =
         [Some(key(0xf0)), None, Some(key(1)), None, Some(key(2))].map(|key| append(&store, "d/a", key).unwrap());
     assert_eq!((written[0], written[2]), (key(0xf0), key(1)));
-    let things = store.latest_things(9).unwrap();
+    let things = store.latest_actions(9).unwrap();
     let latest: Vec<EventId> = things.into_iter().flatten().map(|event| event.id).collect();
     assert_eq!(latest, written.iter().rev().copied().collect::<Vec<_>>());
     assert_eq!(store.state(&item("d/a")).unwrap().seen.unwrap().last_id, key(2));
