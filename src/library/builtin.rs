@@ -5,14 +5,14 @@ use std::path::Path;
 use super::discover::{BuiltIn, DeckFile, named};
 use super::fnv::stamp;
 
-/// A file of the `decks` folder: its name and its text.
+/// A file of the `decks` folder: name and text.
 macro_rules! file {
     ($name:literal) => {
         ($name, include_str!(concat!("../../decks/", $name)))
     };
 }
 
-/// The files built into the program, by name: decks, sources and synonyms, as they lie in `decks`.
+/// Every deck, source and synonyms file of the `decks` folder, sorted by name.
 const FILES: &[(&str, &str)] = &[
     file!("applications.yaml"),
     file!("barriers.yaml"),
@@ -25,22 +25,22 @@ const FILES: &[(&str, &str)] = &[
     file!("rise.yaml"),
 ];
 
-/// The files built into the program: name and text, to be written out or read.
+/// The built-in files: name and text.
 #[must_use]
 pub const fn builtin_files() -> &'static [(&'static str, &'static str)] {
     FILES
 }
 
-/// The same, to be read among others: the place of this number.
+/// The built-in files as files of the root with this index.
 pub(super) fn built_in(root: usize) -> impl Iterator<Item = DeckFile> {
     FILES.iter().zip(&TEXTS).filter_map(move |(&(name, _), text)| {
         let (kind, _) = named(Path::new(name))?;
         let (path, home, name, builtin) = (Path::new(name).into(), Path::new("").into(), name.into(), Some(text));
-        Some(DeckFile { path, home, name, kind, look: None, builtin, root, by_link: false })
+        Some(DeckFile { path, home, name, kind, stat: None, builtin, root, by_link: false })
     })
 }
 
-/// The text of each file and its hash, made when the program is built.
+/// The text of each file and its hash, computed at compile time.
 static TEXTS: [BuiltIn; FILES.len()] = {
     let mut texts = [BuiltIn { text: "", stamp: 0 }; FILES.len()];
     let mut at = 0;

@@ -1,6 +1,6 @@
-//! Leaves out copies of decks: what a sync client, a file manager or an editor put beside the file it was made of.
+//! Leaves out copies of decks made by sync clients, file managers and editors.
 //!
-//! They would ask every card a second time, under a name of their own, or take the place of the original.
+//! They would ask every card a second time under another name, or replace the original.
 
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
@@ -11,17 +11,16 @@ use super::discover::{DeckFile, DiscoveredKind, named};
 use super::read::bytes_of;
 use crate::deck::{Deck, Diagnostic, parse_deck};
 
-/// The rule that says of a file that it is a copy.
 const RULE: &str = "deck-copy";
 
-/// Takes the copies out of the files found, and says of each what it is.
+/// Removes the copies from `files`, and returns a diagnostic for each.
 pub(super) fn leave_out_copies(files: &mut Vec<DeckFile>) -> Vec<Diagnostic> {
     let names = files.iter().map(|file| stem(file).map_or_else(Vec::new, CopyName::all_of));
     let suspects: Vec<(usize, Vec<CopyName>)> = names.enumerate().filter(|(_, names)| !names.is_empty()).collect();
     if suspects.is_empty() {
         return Vec::new();
     }
-    // Beside each other as they were found, or where they truly lie: one of the two may have been asked for by a path.
+    // Compare by path and by canonical folder: one of the two files may have been named by another path.
     let by_path: HashMap<&Path, &DeckFile> = files.iter().map(|file| (&*file.path, file)).collect();
     let by_place: HashMap<(&Path, &OsStr), &DeckFile> =
         files.iter().map(|file| ((&*file.home, file.name.as_os_str()), file)).collect();
@@ -37,7 +36,7 @@ pub(super) fn leave_out_copies(files: &mut Vec<DeckFile>) -> Vec<Diagnostic> {
         });
         if let Some((name, original)) = original {
             copies.insert(at);
-            problems.push(told(file, original, name));
+            problems.push(diagnostic(file, original, name));
         }
     }
     let mut at = 0;
@@ -48,18 +47,18 @@ pub(super) fn leave_out_copies(files: &mut Vec<DeckFile>) -> Vec<Diagnostic> {
     problems
 }
 
-/// What a file is called without its ending; none of one built into the program.
+/// The name of a file without its ending; `None` for a built-in file.
 fn stem(file: &DeckFile) -> Option<&str> {
     file.on_disk()?.file_stem()?.to_str()
 }
 
-/// Whether a file whose name is that of a copy is one by what it says.
+/// Whether a file named like a copy is one by its content.
 fn is_copy(file: &DeckFile, original: &DeckFile) -> bool {
     let [Ok(bytes), Ok(of_original)] = [file, original].map(|file| bytes_of(&file.path)) else { return false };
     if bytes == of_original {
         return true;
     }
-    // Without an `id` of its own each would have that of the original.
+    // A deck without an `id` has its file's name as id: parse both under the original's name.
     let Some((DiscoveredKind::Deck, stem)) = named(&original.path) else { return false };
     let [deck, original] = [bytes, of_original].map(|bytes| parse_deck(&stem, None, bytes).ok());
     deck.zip(original).is_some_and(|(deck, original)| {
@@ -67,12 +66,12 @@ fn is_copy(file: &DeckFile, original: &DeckFile) -> bool {
     })
 }
 
-/// Whether the header says the id.
+/// Whether the header sets an id.
 fn has_own_id(deck: &Deck) -> bool {
     deck.fields.iter().any(|(field, _, _)| *field == "id")
 }
 
-/// Whether at least half the cards of the smaller deck are in the other.
+/// Whether at least half of the cards of the smaller deck are in the other.
 fn says_the_same(deck: &Deck, other: &Deck) -> bool {
     let cards = |deck: &Deck| -> HashSet<(String, String)> {
         deck.cards.iter().map(|card| (card.id.card().to_owned(), card.prompt().plain())).collect()
@@ -82,23 +81,23 @@ fn says_the_same(deck: &Deck, other: &Deck) -> bool {
     common > 0 && 2 * common >= cards.len().min(others.len())
 }
 
-fn told(file: &DeckFile, original: &DeckFile, name: &CopyName) -> Diagnostic {
-    let size = |file: &DeckFile| file.look.map(|look| look.size);
+fn diagnostic(file: &DeckFile, original: &DeckFile, name: &CopyName) -> Diagnostic {
+    let size = |file: &DeckFile| file.stat.map(|stat| stat.size);
     let is_same = size(file) == size(original) && bytes_of(&file.path).ok() == bytes_of(&original.path).ok();
     let original = original.path.file_name().unwrap_or_default().to_string_lossy();
     let maker = name.maker;
     let what = if name.is_sure {
-        format!("this is a copy of {original} that {maker} made when two versions met; it is left out")
+        format!("this is a copy of {original} that {maker} made when two versions conflicted; it is left out")
     } else {
-        format!("this is a copy of {original}, named as {maker} does; it is left out")
+        format!("this is a copy of {original}, named like the copies of {maker}; it is left out")
     };
     let mut help = if is_same {
-        "both are the same to the byte: delete this one".to_owned()
+        "the two files are identical: delete this one".to_owned()
     } else {
         format!("compare the two, keep what is right in {original}, and delete this one")
     };
     if !name.is_sure {
-        help += "; if it is to be a deck, give it an `id` of its own";
+        help += "; if it is meant as another deck, give it its own `id`";
     }
     Diagnostic::of_file(file.path.to_path_buf(), RULE, what, Some(help))
 }
@@ -116,7 +115,7 @@ cards:
   - {id: spain, kind: typed, question: Longest river of Spain?, answer: Tagus}
 ";
 
-    /// What becomes of files in one folder.
+    /// Loads files from one folder.
     fn loaded(files: &[(&str, &str)]) -> Loaded {
         let folder = tempfile::tempdir().expect("a folder");
         for (name, text) in files {
@@ -143,7 +142,7 @@ cards:
             "rivers~.yaml",
             "rivers.bak.yaml",
         ] {
-            for (text, advice) in [(RIVERS, "both are the same"), (&changed, "compare the two")] {
+            for (text, advice) in [(RIVERS, "the two files are identical"), (&changed, "compare the two")] {
                 for header in ["", "id: rivers\n"] {
                     let copy = format!("{header}{text}");
                     let loaded = loaded(&[("rivers.yaml", &format!("{header}{RIVERS}")), (name, &copy)]);
@@ -201,9 +200,9 @@ cards:
         assert_eq!(
             told,
             [
-                "a.source.yaml that Syncthing made when two versions met; it is left out",
-                "rivers (1).yaml that Dropbox, Nextcloud or ownCloud made when two versions met; it is left out",
-                "rivers.yaml, named as Google Drive or a browser does; it is left out",
+                "a.source.yaml that Syncthing made when two versions conflicted; it is left out",
+                "rivers (1).yaml that Dropbox, Nextcloud or ownCloud made when two versions conflicted; it is left out",
+                "rivers.yaml, named like the copies of Google Drive or a browser; it is left out",
             ]
         );
     }

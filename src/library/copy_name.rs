@@ -1,20 +1,20 @@
-//! Names of copies: what sync clients, file managers and editors call the second file they make of one.
+//! Recognises the names that sync clients, file managers and editors give to copies.
 
-/// A name that a copy would have.
+/// The name of a possible copy, taken apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct CopyName<'n> {
-    /// What the file is called that it would be a copy of, without its ending.
+    /// The name of the original, without its ending.
     pub(super) original: &'n str,
-    /// Who names copies like this.
+    /// The program that names copies like this.
     pub(super) maker: &'static str,
-    /// Whether nobody gives a deck such a name.
+    /// Whether no person would give a deck such a name.
     pub(super) is_sure: bool,
 }
 
 impl<'n> CopyName<'n> {
-    /// Of which files one of this name, without its ending, may be a copy; the likeliest first.
+    /// What a file with this name, without its ending, may be a copy of; the likeliest first.
     pub(super) fn all_of(stem: &'n str) -> Vec<Self> {
-        // This is asked of every file, and most names are small letters and hyphens.
+        // A quick exit: this runs for every file, and most names are lower-case letters and hyphens.
         if stem.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
             return Vec::new();
         }
@@ -40,7 +40,7 @@ fn of_syncthing(stem: &str) -> Option<CopyName<'_>> {
     Some(CopyName { original, maker: "Syncthing", is_sure })
 }
 
-/// `rivers (conflicted copy 2026-11-20)`, `rivers (Anna's conflicted copy …)`, and the same in other languages.
+/// `rivers (conflicted copy 2026-11-20)`, `rivers (Anna's conflicted copy …)`, and translations.
 fn of_conflict(stem: &str) -> Option<CopyName<'_>> {
     let (original, mark) = stem.rmatch_indices(" (").find_map(|(at, begin)| {
         let mark = stem[at + begin.len()..].to_lowercase();
@@ -97,7 +97,7 @@ fn kept_by_editor(stem: &str) -> Option<CopyName<'_>> {
     }
 }
 
-/// `rivers_BACKUP_4711`, and its other sides.
+/// `rivers_BACKUP_4711`, also `_BASE_`, `_LOCAL_`, `_REMOTE_`.
 fn of_merge(stem: &str) -> Option<CopyName<'_>> {
     ["_BACKUP_", "_BASE_", "_LOCAL_", "_REMOTE_"].iter().find_map(|mark| {
         let (original, number) = stem.rsplit_once(mark)?;
@@ -105,7 +105,7 @@ fn of_merge(stem: &str) -> Option<CopyName<'_>> {
     })
 }
 
-/// `rivers-LAPTOP-4711`, `rivers-Annas-MacBook`: a hyphen may be part of the machine's name, or of the deck's.
+/// `rivers-LAPTOP-4711`, `rivers-Annas-MacBook`: each hyphen may belong to the machine's name or to the deck's.
 fn of_machine(stem: &str) -> impl Iterator<Item = CopyName<'_>> {
     let hyphens = stem.rmatch_indices('-').map(|(at, _)| at);
     hyphens.filter_map(|at| {

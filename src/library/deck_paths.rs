@@ -1,4 +1,4 @@
-//! Where decks come from, and which files lie there.
+//! The places that decks come from, and the files in them.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -12,25 +12,25 @@ use super::copies::leave_out_copies;
 use super::discover::{DeckFile, Discovered, DiscoveredKind, discover, named, synonyms_in};
 use crate::deck::Diagnostic;
 
-/// Where decks may be. Plain data: whoever calls knows about arguments, environment and config.
+/// Where decks may be. Plain data, filled by the caller from arguments, environment and config.
 #[derive(Debug, Clone, Default)]
 pub struct DeckPaths {
-    /// `--decks` or `OSS_QUIZ_DECKS`: if there are any, these and nothing else but `named`.
+    /// `--decks` or `OSS_QUIZ_DECKS`: if there are any, only these and `named` count.
     pub given: Vec<PathBuf>,
-    /// Paths that a command was asked for; what lies in them counts before all else.
+    /// Paths named in a command's arguments; they take precedence over all others.
     pub named: Vec<PathBuf>,
-    /// `./decks`, which counts if it holds a deck.
+    /// `./decks`; counts if it has a deck.
     pub local: PathBuf,
     /// `folders` of the config.
     pub folders: Vec<PathBuf>,
-    /// The decks in the user's data folder, which need not be there.
+    /// `decks` in the user's data folder; need not exist.
     pub user: Option<PathBuf>,
-    /// Whether the decks built into the program count.
+    /// Whether the built-in decks count.
     pub builtin: bool,
 }
 
 impl DeckPaths {
-    /// The true paths of those that are there, whether they count or not.
+    /// The canonical paths of all places that exist, whether or not they count.
     pub(super) fn true_paths(&self) -> Vec<PathBuf> {
         let named = self.named.iter().chain(&self.given);
         let usual = std::iter::once(&self.local).chain(&self.folders).chain(&self.user);
@@ -42,85 +42,84 @@ impl DeckPaths {
 /// A place that decks were read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeckRoot {
-    /// The folder or file, or `None` for the program itself.
+    /// The folder or file; `None` for the built-in decks.
     pub path: Option<PathBuf>,
-    /// How many decks that count it has.
+    /// The number of its decks that count.
     pub decks: usize,
 }
 
 /// The files of all places that count.
 #[derive(Debug, Default)]
 pub(super) struct ScanResult {
-    /// The places, the first one counting most; how many of their decks count is not known yet.
+    /// The places by precedence, highest first; their numbers of decks are not filled in yet.
     pub(super) roots: Vec<DeckRoot>,
-    /// Files to read, each once.
+    /// The files to read, each once.
     pub(super) files: Vec<DeckFile>,
-    /// The folders that were looked through, by their true paths.
+    /// The canonical paths of the folders scanned.
     pub(super) folders: Vec<Arc<Path>>,
-    /// What can't be read, or is no deck by its name.
+    /// Paths that can't be read or whose names are not those of decks.
     pub(super) problems: Vec<Diagnostic>,
 }
 
-/// Finds the files of all places.
 pub(super) fn find(places: &DeckPaths) -> ScanResult {
-    let mut sites = ScanResult::default();
+    let mut scan = ScanResult::default();
     let mut has_loose = false;
-    let mut look = |path: &Path, wanted: fn(&Discovered) -> bool| {
-        let found = discover(path, sites.roots.len());
+    let mut add = |path: &Path, wanted: fn(&Discovered) -> bool| {
+        let found = discover(path, scan.roots.len());
         if !wanted(&found) {
             return;
         }
-        sites.roots.push(DeckRoot { path: Some(path.to_path_buf()), decks: 0 });
-        if sites.files.is_empty() {
-            sites.files = found.files;
+        scan.roots.push(DeckRoot { path: Some(path.to_path_buf()), decks: 0 });
+        if scan.files.is_empty() {
+            scan.files = found.files;
         } else {
-            sites.files.extend(found.files);
+            scan.files.extend(found.files);
         }
-        sites.folders.extend(found.folders);
+        scan.folders.extend(found.folders);
         has_loose |= found.has_loose;
-        sites.problems.extend(found.problems);
+        scan.problems.extend(found.problems);
     };
-    places.named.iter().for_each(|path| look(path, |_| true));
+    places.named.iter().for_each(|path| add(path, |_| true));
     if places.given.is_empty() {
         if places.local.is_dir() {
-            look(&places.local, |found| found.files.iter().any(|file| file.kind == DiscoveredKind::Deck));
+            add(&places.local, |found| found.files.iter().any(|file| file.kind == DiscoveredKind::Deck));
         }
         let user = places.user.iter().filter(|path| path.is_dir());
-        places.folders.iter().chain(user).for_each(|path| look(path, |_| true));
+        places.folders.iter().chain(user).for_each(|path| add(path, |_| true));
     }
-    places.given.iter().for_each(|path| look(path, |_| true));
+    places.given.iter().for_each(|path| add(path, |_| true));
     if has_loose {
-        let beside = synonyms_beside(&sites);
-        sites.files.extend(beside);
+        let beside = synonyms_beside(&scan);
+        scan.files.extend(beside);
     }
-    let folders: HashSet<&Path> = sites.folders.iter().map(|folder| &**folder).collect();
-    // Entries of different folders are different files.
-    if has_loose || folders.len() < sites.folders.len() {
-        sites.files = once(sites.files);
+    let folders: HashSet<&Path> = scan.folders.iter().map(|folder| &**folder).collect();
+    // Otherwise no file can have been found twice.
+    if has_loose || folders.len() < scan.folders.len() {
+        scan.files = once(scan.files);
     }
-    let copies = leave_out_copies(&mut sites.files);
-    sites.problems.extend(copies);
+    let copies = leave_out_copies(&mut scan.files);
+    scan.problems.extend(copies);
     if places.builtin && places.given.is_empty() {
-        sites.files.extend(built_in(sites.roots.len()));
-        sites.roots.push(DeckRoot { path: None, decks: 0 });
+        scan.files.extend(built_in(scan.roots.len()));
+        scan.roots.push(DeckRoot { path: None, decks: 0 });
     }
-    sites
+    scan
 }
 
-/// The synonyms of the folders of decks that were found by themselves: they hold for these as for all others there.
-fn synonyms_beside(sites: &ScanResult) -> Vec<DeckFile> {
-    let mut seen: HashSet<&Path> = sites.folders.iter().map(|folder| &**folder).collect();
-    let decks = sites.files.iter().filter(|file| file.kind == DiscoveredKind::Deck && seen.insert(&file.home));
+/// The synonyms files beside decks that were found as single files, since they apply to these decks too.
+fn synonyms_beside(scan: &ScanResult) -> Vec<DeckFile> {
+    let mut seen: HashSet<&Path> = scan.folders.iter().map(|folder| &**folder).collect();
+    let decks = scan.files.iter().filter(|file| file.kind == DiscoveredKind::Deck && seen.insert(&file.home));
     decks.flat_map(|deck| synonyms_in(&deck.home, deck.root)).collect()
 }
 
-/// Leaves each file once: a folder that is given twice, or lies in another, is one place, and a link to a deck is that
-/// deck. It keeps its own name where it was found by it, in whichever place, and counts in the first place of all.
+/// Removes duplicates: a folder may be given twice or lie in another, and a link to a deck is that deck. A file that was
+/// found under its own name in any place keeps it, and belongs to the first place in which it was found.
 fn once(files: Vec<DeckFile>) -> Vec<DeckFile> {
-    let mut ways: HashMap<(Arc<Path>, OsString), usize> = HashMap::with_capacity(files.len());
+    let mut known: HashMap<(Arc<Path>, OsString), usize> = HashMap::with_capacity(files.len());
     let mut once: Vec<DeckFile> = Vec::with_capacity(files.len());
     for file in files {
-        match ways.entry((Arc::clone(&file.home), file.name.clone())) {
+        match known.entry((Arc::clone(&file.home), file.name.clone())) {
             Entry::Vacant(new) => {
                 new.insert(once.len());
                 once.push(file);
@@ -138,8 +137,8 @@ fn once(files: Vec<DeckFile>) -> Vec<DeckFile> {
     once
 }
 
-/// Whether a file was found by a straighter way than by another one, which comes first. How long the two are counts in
-/// one place alone: a path that was asked for stays as it was written.
+/// Whether the path of `file` is more direct than that of `other`, the same file found earlier. Depth is only compared
+/// within one place, so that a path the user typed stays as it is.
 fn is_straighter(file: &DeckFile, other: &DeckFile) -> bool {
     let [(way, site), (other_way, other_site)] = [file, other].map(|file| {
         let site = file.site();
@@ -148,7 +147,7 @@ fn is_straighter(file: &DeckFile, other: &DeckFile) -> bool {
     way < other_way || (way == other_way && site.root == other_site.root && site.depth < other_site.depth)
 }
 
-/// The file that a link to one leads to, if it is found by itself as well: beside the link, or in one of the places.
+/// The target of a link, if the target is found as well: beside the link, or in one of the places.
 #[must_use]
 pub fn behind_link(path: &Path, places: &DeckPaths) -> Option<PathBuf> {
     let target = path.is_symlink().then(|| fs::canonicalize(path).ok()).flatten().filter(|target| target.is_file())?;
@@ -159,10 +158,9 @@ pub fn behind_link(path: &Path, places: &DeckPaths) -> Option<PathBuf> {
     places.true_paths().iter().any(|place| target.starts_with(place)).then_some(target)
 }
 
-/// The decks, sources and synonyms that lie in the folder of a file, in no folder below it.
+/// The decks, sources and synonyms in the folder of a file, without subfolders.
 ///
-/// A deck alone does not say enough of itself: it cites the source beside it,
-/// names other decks, and shares claims with them.
+/// A deck can't be checked without them: it cites a source, names other decks, and shares claims with them.
 #[must_use]
 pub fn beside(path: &Path) -> Vec<PathBuf> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -1,4 +1,4 @@
-//! Which files of a folder are decks, sources and synonyms.
+//! Finds the decks, sources and synonyms in a folder.
 
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::file_stat::FileStat;
 use crate::deck::{Diagnostic, Site};
 
-/// How deep folders are searched.
+/// How many levels of folders are searched.
 const MAX_DEPTH: usize = 32;
 
 /// What a file is, by its name.
@@ -22,7 +22,7 @@ pub(super) enum DiscoveredKind {
 }
 
 impl DiscoveredKind {
-    /// What its name has before `.yaml`; none of a deck.
+    /// The part of the name before `.yaml`; `None` for a deck.
     const fn suffix(self) -> Option<&'static str> {
         match self {
             Self::Deck => None,
@@ -32,64 +32,64 @@ impl DiscoveredKind {
     }
 }
 
-/// The text of a file that is built into the program.
+/// The text of a built-in file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct BuiltIn {
     pub(super) text: &'static str,
-    /// A hash of the text, made when the program is built.
+    /// A hash of the text, computed at compile time.
     pub(super) stamp: u64,
 }
 
 /// A file to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct DeckFile {
-    /// As it was found; of a file built into the program its name.
+    /// As found; for a built-in file its name.
     pub(super) path: Arc<Path>,
-    /// The folder it lies in by its one true path, links resolved; empty for one built into the program.
+    /// The canonical path of its folder; empty for a built-in file.
     pub(super) home: Arc<Path>,
-    /// Its true name there.
+    /// Its name there, links resolved.
     pub(super) name: OsString,
     pub(super) kind: DiscoveredKind,
-    /// How it looked when it was found; none of what is no file, can't be looked at, or is built in.
-    pub(super) look: Option<FileStat>,
-    /// The file itself, if it is built into the program.
+    /// Its size and times when it was found; `None` if it isn't a regular file, can't be examined, or is built in.
+    pub(super) stat: Option<FileStat>,
+    /// The text, for a built-in file.
     pub(super) builtin: Option<&'static BuiltIn>,
-    /// The number of the place it was found in.
+    /// The index of the place it was found in.
     pub(super) root: usize,
-    /// Whether a link in that place led to it: to the file itself, or to a folder above it.
+    /// Whether it was reached by a link, to the file itself or to a folder above it.
     pub(super) by_link: bool,
 }
 
 impl DeckFile {
-    /// A file at a path that was not found as an entry of its folder, and where it truly lies, if that can be known.
+    /// A file that was not found as an entry of its folder. `real` is its canonical path, if known.
     pub(super) fn at(path: &Path, real: Option<&Path>, kind: DiscoveredKind, root: usize) -> Self {
         let real = real.unwrap_or(path);
         let home = real.parent().unwrap_or(Path::new("")).into();
         let name = real.file_name().unwrap_or_default().to_owned();
-        Self { path: path.into(), home, name, kind, look: None, builtin: None, root, by_link: false }
+        Self { path: path.into(), home, name, kind, stat: None, builtin: None, root, by_link: false }
     }
 
-    /// Where it lies among all that were found.
+    /// Its position for deciding which of two decks counts.
     pub(super) fn site(&self) -> Site {
-        // Without taking its path apart: this is asked of every file.
+        // Counts separators instead of splitting the path: this runs for every file.
         let path = self.path.as_os_str().as_encoded_bytes();
         let depth = path.iter().filter(|&&byte| std::path::is_separator(char::from(byte))).count();
         Site { root: self.root, by_link: self.by_link, depth }
     }
 
-    /// Its path; none of a file built into the program.
+    /// Its path; `None` for a built-in file.
     pub(super) fn on_disk(&self) -> Option<&Path> {
         self.shared_path().map(|path| &**path)
     }
 
-    /// The same, to be kept.
+    /// The same as an `Arc`.
     pub(super) fn shared_path(&self) -> Option<&Arc<Path>> {
         if self.builtin.is_some() { None } else { Some(&self.path) }
     }
 
-    /// Whether it was found under its true name.
+    /// Whether it was found under its own name, not that of a link.
     pub(super) fn has_its_own_name(&self) -> bool {
-        // A file's name is taken off its path without taking that apart: this is asked of every file.
+        // Compares bytes instead of splitting the path: this runs for every file.
         let folder = self.path.as_os_str().as_encoded_bytes().strip_suffix(self.name.as_encoded_bytes());
         folder.is_some_and(|folder| folder.last().is_none_or(|&byte| std::path::is_separator(char::from(byte))))
     }
@@ -103,27 +103,26 @@ impl DeckFile {
 /// What was found at a path.
 #[derive(Debug, Default)]
 pub(super) struct Discovered {
-    /// Ordered by path.
+    /// Sorted by path.
     pub(super) files: Vec<DeckFile>,
-    /// The folders that were looked through, by their true paths.
+    /// The canonical paths of the folders scanned.
     pub(super) folders: Vec<Arc<Path>>,
-    /// Whether a file was found otherwise than as an entry of one of these folders: by a link, or by its own path.
+    /// Whether a file was found by a link or by its own path, not as an entry of one of these folders.
     pub(super) has_loose: bool,
     pub(super) problems: Vec<Diagnostic>,
 }
 
-/// The decks and sources at a path, which is a folder or one file, and the place of this number.
+/// The decks, sources and synonyms at a path, a folder or a file. `root` is the index of this place.
 ///
-/// Hidden files and folders are passed over, as is all that is no `*.yaml` or
-/// `*.yml`. A folder that links lead back to is read once, and where links lead is looked at last: so a link never
-/// stands for what the place has itself.
+/// Skips hidden files and folders and all but `*.yaml` and `*.yml`. Each folder is read once, and links are followed last,
+/// so that a file is found by a link only if it can't be found without.
 pub(super) fn discover(path: &Path, root: usize) -> Discovered {
     let mut walk = Walk::new(root);
     match fs::metadata(path) {
         Ok(meta) if meta.is_dir() => walk.folder(path, 0),
         Ok(meta) => match path.file_name().and_then(kind_of) {
             Some(kind) => walk.loose(path, kind, FileStat::of(&meta)),
-            None => walk.problem(path, "not-a-deck", "a deck is a file `*.yaml`".to_owned()),
+            None => walk.problem(path, "not-a-deck", "a deck is a `*.yaml` file".to_owned()),
         },
         Err(error) => walk.unreadable(path, &error),
     }
@@ -132,7 +131,7 @@ pub(super) fn discover(path: &Path, root: usize) -> Discovered {
     walk.found
 }
 
-/// The files of synonyms in a folder, found in the place of this number.
+/// The synonyms files in a folder. `root` is the index of this place.
 pub(super) fn synonyms_in(folder: &Path, root: usize) -> Vec<DeckFile> {
     let mut walk = Walk::new(root);
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
@@ -140,9 +139,9 @@ pub(super) fn synonyms_in(folder: &Path, root: usize) -> Vec<DeckFile> {
     let mut names: Vec<OsString> = entries.map(|entry| entry.file_name()).filter(is_wanted).collect();
     names.sort_unstable();
     for path in names.into_iter().map(|name| folder.join(name)) {
-        let look = FileStat::at(&path);
-        if look.is_some() {
-            walk.loose(&path, DiscoveredKind::Synonyms, look);
+        let stat = FileStat::at(&path);
+        if stat.is_some() {
+            walk.loose(&path, DiscoveredKind::Synonyms, stat);
         }
     }
     walk.found.files
@@ -155,11 +154,11 @@ fn is_hidden(name: &OsStr) -> bool {
 struct Walk {
     root: usize,
     found: Discovered,
-    /// Folders in their one true path.
+    /// Canonical paths of folders.
     seen: HashSet<Arc<Path>>,
-    /// Links that were not followed yet, each with the depth of its folder.
+    /// Links not yet followed, each with the depth of its folder.
     links: Vec<(Lead, usize)>,
-    /// Whether what is gone through now was found by a link.
+    /// Whether the folder being read was reached by a link.
     by_link: bool,
 }
 
@@ -168,14 +167,14 @@ impl Walk {
         Self { root, found: Discovered::default(), seen: HashSet::new(), links: Vec::new(), by_link: false }
     }
 
-    /// Follows the links, and those found on the way.
+    /// Follows the links, and those found on the lead.
     fn follow_links(&mut self) {
         if self.links.is_empty() {
             return;
         }
         self.by_link = true;
         while !self.links.is_empty() {
-            // Those of the fewest folders first, so that what they lead to gets the shortest path.
+            // The shallowest first, so that their targets get the shortest path.
             let mut links = std::mem::take(&mut self.links);
             links.sort_by(|(a, a_depth), (b, b_depth)| (a_depth, &a.path).cmp(&(b_depth, &b.path)));
             for (Lead { name, path, .. }, depth) in links {
@@ -199,34 +198,34 @@ impl Walk {
             Err(error) => return self.unreadable(path, &error),
         };
         self.found.folders.push(Arc::clone(&real));
-        let (mut files, mut ways) = (Vec::new(), Vec::new());
+        let (mut files, mut leads) = (Vec::new(), Vec::new());
         for entry in entries.filter_map(Result::ok) {
-            self.entry(&entry, (path, &real), &mut files, &mut ways);
+            self.entry(&entry, (path, &real), &mut files, &mut leads);
         }
-        // By name, so that the same folder gives the same order on every machine.
+        // By name, so that the order is the same on every machine.
         files.sort_unstable_by(|a, b| a.name.cmp(&b.name));
-        if ways.is_empty() && self.found.files.is_empty() {
+        if leads.is_empty() && self.found.files.is_empty() {
             self.found.files = files;
             return;
         }
-        ways.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+        leads.sort_unstable_by(|a, b| a.name.cmp(&b.name));
         let mut files = files.into_iter().peekable();
-        for way in ways {
-            while let Some(file) = files.next_if(|file| file.name < way.name) {
+        for lead in leads {
+            while let Some(file) = files.next_if(|file| file.name < lead.name) {
                 self.found.files.push(file);
             }
-            if way.is_link { self.links.push((way, depth)) } else { self.folder(&way.path, depth + 1) }
+            if lead.is_link { self.links.push((lead, depth)) } else { self.folder(&lead.path, depth + 1) }
         }
         self.found.files.extend(files);
     }
 
-    /// Takes an entry of a folder, which is known by its path and by its true path.
+    /// Sorts an entry into files, or folders and links to visit later. `folder` is the path and the canonical path.
     fn entry(
         &self,
         entry: &fs::DirEntry,
         folder: (&Path, &Arc<Path>),
         files: &mut Vec<DeckFile>,
-        ways: &mut Vec<Lead>,
+        leads: &mut Vec<Lead>,
     ) {
         let name = entry.file_name();
         if is_hidden(&name) {
@@ -235,10 +234,10 @@ impl Walk {
         let (kind, is) = (kind_of(&name), entry.file_type().ok());
         let (is_link, is_dir) = (is.is_some_and(|is| is.is_symlink()), is.is_some_and(|is| is.is_dir()));
         if is_link || is_dir {
-            ways.push(Lead { name, path: entry.path(), is_link });
+            leads.push(Lead { name, path: entry.path(), is_link });
         } else if let Some(kind) = kind {
             let meta = if is.is_some_and(|is| is.is_file()) { entry.metadata().ok() } else { None };
-            let look = meta.and_then(|meta| FileStat::of(&meta));
+            let stat = meta.and_then(|meta| FileStat::of(&meta));
             let mut path = PathBuf::with_capacity(folder.0.as_os_str().len() + 1 + name.len());
             path.push(folder.0);
             path.push(&name);
@@ -248,7 +247,7 @@ impl Walk {
                 home,
                 name,
                 kind,
-                look,
+                stat,
                 builtin: None,
                 root: self.root,
                 by_link: self.by_link,
@@ -256,7 +255,7 @@ impl Walk {
         }
     }
 
-    /// Takes what a link leads to.
+    /// Adds the target of a link.
     fn link(&mut self, path: &Path, kind: Option<DiscoveredKind>, depth: usize) {
         let meta = fs::metadata(path).ok();
         if meta.as_ref().is_some_and(fs::Metadata::is_dir) {
@@ -266,40 +265,39 @@ impl Walk {
         }
     }
 
-    /// Takes a file that has to be asked where it truly lies. To ask that of each of ten thousand takes longer than to
-    /// look at them.
-    fn loose(&mut self, path: &Path, kind: DiscoveredKind, look: Option<FileStat>) {
+    /// Adds a file whose canonical path is unknown. Canonicalising every file would take longer than scanning.
+    fn loose(&mut self, path: &Path, kind: DiscoveredKind, stat: Option<FileStat>) {
         let real = fs::canonicalize(path).ok();
         self.found.has_loose = true;
         let by_link = self.by_link;
-        self.found.files.push(DeckFile { look, by_link, ..DeckFile::at(path, real.as_deref(), kind, self.root) });
+        self.found.files.push(DeckFile { stat, by_link, ..DeckFile::at(path, real.as_deref(), kind, self.root) });
     }
 
     fn unreadable(&mut self, path: &Path, error: &io::Error) {
-        self.problem(path, "unreadable", format!("it can't be read: {}", reason(error)));
+        self.problem(path, "unreadable", format!("can't read it: {}", reason(error)));
     }
 
     fn problem(&mut self, path: &Path, rule: &'static str, what: String) {
-        let help = "check that it is there and that you may read it".to_owned();
+        let help = "check that it exists and that you may read it".to_owned();
         self.found.problems.push(Diagnostic::of_file(path.into(), rule, what, Some(help)));
     }
 }
 
-/// An entry of a folder that may lead to decks or sources elsewhere: a folder or a link.
+/// A folder or a link found in a folder.
 struct Lead {
     name: OsString,
     path: PathBuf,
     is_link: bool,
 }
 
-/// What the system says, without its number.
+/// The system's message without its error number, in lower case.
 pub(super) fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or_default();
     text.chars().take(1).flat_map(char::to_lowercase).chain(text.chars().skip(1)).collect()
 }
 
-/// What a file is, as its name says; none where it is no YAML.
+/// The kind of a file by its name; `None` if it isn't YAML.
 pub(super) fn kind_of(name: &OsStr) -> Option<DiscoveredKind> {
     let name = name.as_encoded_bytes();
     let end = name.iter().rposition(|&byte| byte == b'.')?;
@@ -314,7 +312,7 @@ pub(super) fn kind_of(name: &OsStr) -> Option<DiscoveredKind> {
     Some([DiscoveredKind::Source, DiscoveredKind::Synonyms].iter().find(is).copied().unwrap_or(DiscoveredKind::Deck))
 }
 
-/// What a file is and its name without its ending; none where it is no YAML.
+/// The kind of a file and its name without its endings; `None` if it isn't YAML.
 pub(super) fn named(path: &Path) -> Option<(DiscoveredKind, String)> {
     let kind = path.file_name().and_then(kind_of)?;
     let stem = path.file_stem()?.to_string_lossy();

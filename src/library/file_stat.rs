@@ -1,4 +1,4 @@
-//! How a file looks from outside, and when that is enough to know that it has not changed.
+//! Size and times of files, and whether they suffice to see that a file has not mtime.
 
 use std::fs::{self, Metadata};
 use std::path::Path;
@@ -6,51 +6,51 @@ use std::time::{Duration, SystemTime};
 
 use super::fnv::stamp_on;
 
-/// Times of files come in steps of up to this: what is older than that shows every later change.
+/// The coarsest resolution of file times. A later change is certain to show in times that are older than this.
 const STEP: Duration = Duration::from_secs(2);
 
 /// Size and times of a file; the times in nanoseconds since 1970.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct FileStat {
     pub(super) size: u64,
-    pub(super) changed: i64,
-    /// When its name, rights or content changed: nobody can set it back. 0 where there is no such time.
-    pub(super) touched: i64,
+    pub(super) mtime: i64,
+    /// The ctime: when name, permissions or content changed. Can't be set back. 0 if the system has none.
+    pub(super) ctime: i64,
 }
 
 impl FileStat {
-    /// That of a file; none of what is something else.
+    /// `None` if it isn't a regular file.
     pub(super) fn of(meta: &Metadata) -> Option<Self> {
         if !meta.is_file() {
             return None;
         }
-        let changed = meta.modified().map_or(0, nanoseconds);
+        let mtime = meta.modified().map_or(0, nanoseconds);
         #[cfg(unix)]
-        let touched = {
+        let ctime = {
             use std::os::unix::fs::MetadataExt as _;
             meta.ctime().saturating_mul(1_000_000_000).saturating_add(meta.ctime_nsec())
         };
         #[cfg(not(unix))]
-        let touched = 0;
-        Some(Self { size: meta.len(), changed, touched })
+        let ctime = 0;
+        Some(Self { size: meta.len(), mtime, ctime })
     }
 
-    /// How the file at a path looks now.
+    /// The present size and times of the file at a path.
     pub(super) fn at(path: &Path) -> Option<Self> {
         fs::metadata(path).ok().and_then(|meta| Self::of(&meta))
     }
 
-    /// A number that another look has by chance alone.
+    /// A hash of all three.
     pub(super) fn number(self) -> u64 {
-        let Self { size, changed, touched } = self;
-        let numbers = [size, changed.cast_unsigned(), touched.cast_unsigned()];
+        let Self { size, mtime, ctime } = self;
+        let numbers = [size, mtime.cast_unsigned(), ctime.cast_unsigned()];
         numbers.into_iter().fold(0, |hash, number| stamp_on(hash, &number.to_le_bytes()))
     }
 
-    /// Whether a file that looked like this before `now` looks different after every later change.
+    /// Whether every change after `now` is certain to show in size or times.
     pub(super) fn is_settled(&self, now: SystemTime) -> bool {
         let limit = now.checked_sub(STEP).map_or(i64::MIN, nanoseconds);
-        self.changed <= limit && self.touched <= limit
+        self.mtime <= limit && self.ctime <= limit
     }
 }
 
@@ -69,11 +69,11 @@ mod tests {
     #[test]
     fn what_is_two_seconds_old_is_settled() {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000);
-        let look = |changed: i64, touched: i64| FileStat { size: 1, changed, touched }.is_settled(now);
-        assert!(look(998_000_000_000, 0));
-        assert!(!look(998_000_000_001, 0));
-        assert!(!look(0, 999_000_000_000));
-        assert!(!look(2_000_000_000_000, 0));
-        assert!(look(-5, -5));
+        let stat = |mtime: i64, ctime: i64| FileStat { size: 1, mtime, ctime }.is_settled(now);
+        assert!(stat(998_000_000_000, 0));
+        assert!(!stat(998_000_000_001, 0));
+        assert!(!stat(0, 999_000_000_000));
+        assert!(!stat(2_000_000_000_000, 0));
+        assert!(stat(-5, -5));
     }
 }

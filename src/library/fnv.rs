@@ -1,18 +1,17 @@
-//! A quick hash that can be made when the program is built: it finds what was changed by chance, not by an enemy.
+//! A quick hash that works at compile time. Detects accidental changes, not malicious ones.
 
-/// The hash of some bytes.
 pub(super) const fn stamp(bytes: &[u8]) -> u64 {
     stamp_on(0xcbf2_9ce4_8422_2325, bytes)
 }
 
-/// Goes on with a hash: FNV-1a, eight bytes at a time.
+/// Continues a hash: FNV-1a, eight bytes at a time.
 pub(super) const fn stamp_on(before: u64, bytes: &[u8]) -> u64 {
     const PRIME: u64 = 0x0100_0000_01b3;
     let mut hash = before;
     let mut rest = bytes;
     while let Some((eight, behind)) = rest.split_first_chunk::<8>() {
         hash = (hash ^ u64::from_le_bytes(*eight)).wrapping_mul(PRIME);
-        // Multiplying moves nothing down, and the last bytes would change the high half alone.
+        // Multiplication never moves bits down: without this the last bytes would only change the high half.
         hash ^= hash >> 32;
         rest = behind;
     }

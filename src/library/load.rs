@@ -1,4 +1,4 @@
-//! Reads all decks that count.
+//! Finds and reads all decks, sources and synonyms.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -12,22 +12,20 @@ use crate::deck::{
     Collection, Deck, Diagnostic, Family, Gathering, Member, ShadowedDeck, Site, Source, SynonymsFile, gather,
 };
 
-/// All decks that were found.
 #[derive(Debug, Default)]
 pub struct Loaded {
-    /// Those that count.
+    /// The decks that count.
     pub collection: Collection,
-    /// Those that do not, since an earlier one has their id.
+    /// Decks that don't count, since one with higher precedence has their id.
     pub hidden: Vec<ShadowedDeck>,
-    /// The places that were read, the first one counting most.
+    /// The places that were read, by precedence, highest first.
     pub roots_used: Vec<DeckRoot>,
-    /// What is wrong outside of any deck: files that can't be read, sources, two decks of one id.
-    /// What is wrong within a deck is among its own problems.
+    /// Problems outside of decks: unreadable files, sources, decks with the same id. Problems within a deck are in the deck.
     pub outside: Vec<Diagnostic>,
 }
 
 impl Loaded {
-    /// Every problem of every file, by file and place.
+    /// Every problem of every file, sorted by file and position.
     #[must_use]
     pub fn problems(&self) -> Vec<&Diagnostic> {
         let of_decks = self.collection.decks().iter().flat_map(|deck| &deck.problems);
@@ -37,13 +35,12 @@ impl Loaded {
     }
 }
 
-/// Finds and reads decks, sources and synonyms.
 #[must_use]
 pub fn load(places: &DeckPaths) -> Loaded {
     load_with(places, None)
 }
 
-/// The same with a text in the place of one of the files, or beside them.
+/// The same with a text that replaces one of the files or is added to them.
 #[must_use]
 pub fn load_with(places: &DeckPaths, unsaved: Option<&Unsaved>) -> Loaded {
     let LoadedAs { gathering, roots_used, mut outside } = load_as(places, unsaved, |deck, _| deck);
@@ -56,19 +53,19 @@ pub fn load_with(places: &DeckPaths, unsaved: Option<&Unsaved>) -> Loaded {
     Loaded { collection: gathered.collection, hidden: gathered.hidden, roots_used, outside }
 }
 
-/// What was made of all decks that were found.
+/// The result of [`load_as`].
 #[derive(Debug)]
 pub struct LoadedAs<D> {
-    /// It, and the sources.
+    /// What was made of the decks, and the sources.
     pub gathering: Gathering<D>,
-    /// As of [`Loaded`].
+    /// As in [`Loaded`].
     pub roots_used: Vec<DeckRoot>,
-    /// As of [`Loaded`], but for what is wrong between decks.
+    /// As in [`Loaded`], but without problems between decks.
     pub outside: Vec<Diagnostic>,
 }
 
-/// Makes something of each deck and its text as soon as it is read, on several threads; the deck itself is not kept, so
-/// that there may be many.
+/// Calls `make` with each deck and its text as soon as it is read, on several threads. Only the results are kept, to save
+/// memory.
 pub(crate) fn load_as<D: Member + Family + Send>(
     places: &DeckPaths,
     unsaved: Option<&Unsaved>,
@@ -82,7 +79,7 @@ pub(crate) fn load_as<D: Member + Family + Send>(
         let make = |read: ReadFile, bytes: &[u8]| {
             read.map(|deck| {
                 let beside = synonyms.get(&*file.home).cloned().unwrap_or_default();
-                // It was read as a text before.
+                // It was parsed, so it is UTF-8.
                 make(Deck { beside, ..deck }, std::str::from_utf8(bytes).unwrap_or_default())
             })
         };
@@ -91,7 +88,7 @@ pub(crate) fn load_as<D: Member + Family + Send>(
             None => read_as(file, make),
         }
     };
-    // What holds for all decks of a folder is read before them.
+    // Synonyms apply to all decks of a folder, so they are read first.
     let (decks, others): (Vec<&DeckFile>, Vec<&DeckFile>) =
         files.iter().partition(|file| file.kind == DiscoveredKind::Deck);
     let mut all = ReadFiles { decks: Vec::new(), sources: Vec::new(), synonyms: SynonymsOf::new(), problems };
@@ -110,10 +107,10 @@ pub(crate) fn load_as<D: Member + Family + Send>(
     LoadedAs { gathering, roots_used: roots, outside: all.problems }
 }
 
-/// The synonyms of each folder.
+/// The synonyms by folder.
 type SynonymsOf<'f> = HashMap<&'f Path, Vec<Arc<SynonymsFile>>>;
 
-/// What was read of files; decks and sources each with where they were found.
+/// The contents of the files, with the positions of decks and sources.
 struct ReadFiles<'f, D> {
     decks: Vec<(Site, D)>,
     sources: Vec<(Site, Source)>,
@@ -281,7 +278,7 @@ mod tests {
         let loaded = given(PathBuf::from("/nowhere/at/all"));
         assert_eq!(rules(&loaded), ["unreadable"]);
         let told = deck::render(loaded.problems()[0]);
-        assert!(told.starts_with("error[unreadable]: it can't be read: no such file or directory\n"), "{told}");
+        assert!(told.starts_with("error[unreadable]: can't read it: no such file or directory\n"), "{told}");
     }
 
     #[test]

@@ -1,6 +1,4 @@
-//! Finds, reads and writes decks: the one place that opens their files.
-//!
-//! What is found is handed to [`crate::deck`], which knows no files.
+//! Finds, reads and writes deck files, and parses them with [`crate::deck`], which does no I/O.
 
 mod builtin;
 mod copies;

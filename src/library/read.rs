@@ -1,4 +1,4 @@
-//! Reads files, and makes of each what it is.
+//! Reads and parses files.
 
 use std::fs;
 use std::io::Read as _;
@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::discover::{DeckFile, DiscoveredKind, named, reason};
 use crate::deck::{self, Deck, Diagnostic, Source, SynonymsFile};
 
-/// From how many bytes on a second thread is worth its start.
+/// From this many bytes on, starting a second thread pays off.
 pub(super) const MUCH: u64 = 64 << 10;
 
-/// What became of a file; of a deck itself, or what was made of it.
+/// The content of a file. `D` is the deck, or what was made of it.
 pub(super) enum ReadFile<D = Box<Deck>> {
     Deck(D),
     Source(Box<Source>, Vec<Diagnostic>),
@@ -20,7 +20,7 @@ pub(super) enum ReadFile<D = Box<Deck>> {
 }
 
 impl ReadFile {
-    /// The same with something made of a deck.
+    /// Converts the deck.
     pub(super) fn map<D>(self, make: impl FnOnce(Deck) -> D) -> ReadFile<D> {
         match self {
             Self::Deck(deck) => ReadFile::Deck(make(*deck)),
@@ -31,20 +31,19 @@ impl ReadFile {
     }
 }
 
-/// How much of a file there is to read, in bytes.
+/// The size of a file in bytes.
 pub(super) fn size(file: &DeckFile) -> u64 {
     match file.builtin {
         Some(builtin) => builtin.text.len() as u64,
-        None => file.look.map_or(0, |look| look.size),
+        None => file.stat.map_or(0, |stat| stat.size),
     }
 }
 
-/// Reads a file.
 pub(super) fn read(file: &DeckFile) -> ReadFile {
     read_as(file, |read, _| read)
 }
 
-/// Reads a file, and makes something of what it is and of its bytes.
+/// Reads a file, and calls `make` with its content and its bytes.
 pub(super) fn read_as<R>(file: &DeckFile, make: impl FnOnce(ReadFile, &[u8]) -> R) -> R {
     match file.builtin {
         Some(builtin) => make(parse(file, builtin.text.as_bytes()), builtin.text.as_bytes()),
@@ -55,16 +54,16 @@ pub(super) fn read_as<R>(file: &DeckFile, make: impl FnOnce(ReadFile, &[u8]) -> 
     }
 }
 
-/// Reads every file, on several threads where it is worth it; in the order of the files.
+/// Reads every file, on several threads if it pays off; the results are in the order of the files.
 pub(super) fn read_all(files: &[&DeckFile]) -> Vec<ReadFile> {
     each(files, read)
 }
 
-/// Does something with each file, on several threads where that is worth it; in the order of the files.
+/// Calls `make` with each file, on several threads if it pays off; the results are in the order of the files.
 pub(super) fn each<R: Send>(files: &[&DeckFile], make: impl Fn(&DeckFile) -> R + Sync) -> Vec<R> {
     let threads = if files.iter().map(|file| size(file)).sum::<u64>() >= MUCH { threads() } else { 1 };
     let taken = AtomicUsize::new(0);
-    // Each thread takes the next file that nobody has: they differ much in length.
+    // Each thread takes the next free file, since files differ much in length.
     let work = || {
         let mut all = Vec::new();
         loop {
@@ -88,17 +87,17 @@ pub(super) fn each<R: Send>(files: &[&DeckFile], make: impl Fn(&DeckFile) -> R +
     all.into_iter().map(|(_, made)| made).collect()
 }
 
-/// How many threads can work at once.
+/// The number of threads that can run at once.
 pub(super) fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// Makes of a file's bytes what it is.
+/// Parses a file's bytes.
 pub(super) fn parse(file: &DeckFile, bytes: &[u8]) -> ReadFile {
     parse_as(file.kind, &file.stem(), file.on_disk(), bytes)
 }
 
-/// The same of bytes that are to be a file of this kind and name.
+/// Parses bytes as a file of this kind and name.
 pub(super) fn parse_as(kind: DiscoveredKind, stem: &str, path: Option<&Path>, bytes: &[u8]) -> ReadFile {
     match kind {
         DiscoveredKind::Deck => match deck::parse_deck(stem, path, bytes) {
@@ -116,19 +115,19 @@ pub(super) fn parse_as(kind: DiscoveredKind, stem: &str, path: Option<&Path>, by
     }
 }
 
-/// The text of a file that decks were read from, if it can be read still.
+/// The text of a file; `None` if it can't be read.
 #[must_use]
 pub fn text_of(path: &Path) -> Option<String> {
     String::from_utf8(bytes_of(path).ok()?).ok()
 }
 
-/// The name of a deck's file without its ending; none where the file is no deck by its name.
+/// The name of a deck's file without its ending; `None` if its name is not that of a deck.
 #[must_use]
 pub fn stem(path: &Path) -> Option<String> {
     named(path).filter(|(kind, _)| *kind == DiscoveredKind::Deck).map(|(_, stem)| stem)
 }
 
-/// Whether a file is one of synonyms by its name.
+/// Whether the name is that of a synonyms file.
 #[must_use]
 pub fn is_synonyms(path: &Path) -> bool {
     named(path).is_some_and(|(kind, _)| kind == DiscoveredKind::Synonyms)
@@ -137,26 +136,26 @@ pub fn is_synonyms(path: &Path) -> bool {
 /// The text of a deck's file.
 ///
 /// # Errors
-/// What keeps it from being read as text.
+/// If it can't be read or is not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, Box<Diagnostic>> {
     let bytes = bytes_of(path)?;
     String::from_utf8(bytes).map_err(|_| {
         let help = Some("save it as UTF-8".to_owned());
-        Box::new(Diagnostic::of_file(path.into(), "not-utf8", "it is no UTF-8".into(), help))
+        Box::new(Diagnostic::of_file(path.into(), "not-utf8", "not UTF-8".into(), help))
     })
 }
 
-/// Reads a file, but no more of it than a deck may have.
+/// Reads a file; refuses one that is larger than a deck may be.
 pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
     let unreadable = |error: &std::io::Error| {
-        let what = format!("it can't be read: {}", reason(error));
-        let help = "check that it is there and that you may read it".to_owned();
+        let what = format!("can't read it: {}", reason(error));
+        let help = "check that it exists and that you may read it".to_owned();
         Box::new(Diagnostic::of_file(path.into(), "unreadable", what, Some(help)))
     };
     let meta = fs::metadata(path).map_err(|error| unreadable(&error))?;
     if !meta.is_file() {
-        let help = Some("a deck is a file of text".to_owned());
-        return Err(Box::new(Diagnostic::of_file(path.into(), "unreadable", "it is no file".into(), help)));
+        let help = Some("a deck is a text file".to_owned());
+        return Err(Box::new(Diagnostic::of_file(path.into(), "unreadable", "not a regular file".into(), help)));
     }
     if meta.len() > deck::MAX_BYTES as u64 {
         let of = match named(path) {
@@ -168,7 +167,7 @@ pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
     }
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
     let file = fs::File::open(path).map_err(|error| unreadable(&error))?;
-    // One byte more than may be, so that a file that grows meanwhile is refused as well.
+    // One byte more than allowed, so that a file that grows meanwhile is refused too.
     file.take(deck::MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     Ok(bytes)
 }

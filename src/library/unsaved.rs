@@ -1,4 +1,4 @@
-//! A text that stands in the place of a file: what an editor has not saved yet, what is staged.
+//! A text in place of a file: unsaved in an editor, or staged in Git.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,10 +8,10 @@ use super::discover::{DeckFile, DiscoveredKind, named};
 use super::read::{ReadFile, parse_as};
 use crate::deck;
 
-/// The id of a deck that stands for no file.
+/// The id of a deck without a file.
 const NAMELESS: &str = "stdin";
 
-/// A deck, a source or synonyms that are on no disk, or not like this.
+/// The text of a deck, a source or synonyms that replaces the file on disk, if there is one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unsaved {
     path: PathBuf,
@@ -21,67 +21,66 @@ pub struct Unsaved {
 }
 
 impl Unsaved {
-    /// The text of the file at a path, which need not be there; none where no deck, source or synonyms have such a name.
+    /// The text for the file at a path, which need not exist; `None` if the name is not that of a deck, source or synonyms.
     #[must_use]
     pub fn at(path: &Path, bytes: Vec<u8>) -> Option<Self> {
         let (kind, stem) = named(path)?;
         Some(Self { path: path.to_path_buf(), kind, stem, bytes })
     }
 
-    /// The text of a deck that is to be no file.
+    /// The text of a deck without a file.
     #[must_use]
     pub fn nameless(bytes: Vec<u8>) -> Self {
         Self { path: "-".into(), kind: DiscoveredKind::Deck, stem: NAMELESS.to_owned(), bytes }
     }
 
-    /// The file that it stands for, `-` for none.
+    /// The file that it replaces; `-` for none.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Whether it stands for no file.
+    /// Whether it replaces no file.
     #[must_use]
     pub fn is_nameless(&self) -> bool {
         self.path == Path::new("-")
     }
 
-    /// Another text for the same file.
+    /// The same with another text.
     #[must_use]
     pub fn with_text(&self, text: String) -> Self {
         Self { bytes: text.into_bytes(), ..self.clone() }
     }
 
-    /// What its file is called without its ending: the id of its deck, unless the header has one.
+    /// The name of its file without the ending: the id of its deck, unless the header has one.
     #[must_use]
     pub fn stem(&self) -> &str {
         &self.stem
     }
 
-    /// All of it, as it came.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// The text, if it is one that is read.
+    /// The text; `None` if it is too large or not UTF-8.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         (self.bytes.len() <= deck::MAX_BYTES).then(|| std::str::from_utf8(&self.bytes).ok()).flatten()
     }
 
-    /// Whether it is a deck by its name.
+    /// Whether its name is that of a deck.
     #[must_use]
     pub fn is_deck(&self) -> bool {
         self.kind == DiscoveredKind::Deck
     }
 
-    /// Makes of it what it is.
+    /// Parses it.
     pub(super) fn read(&self) -> ReadFile {
         parse_as(self.kind, &self.stem, Some(&self.path), &self.bytes)
     }
 
-    /// Takes the file that it stands for out of those that were found; it counts before all others.
+    /// Replaces its file among those found; it takes precedence over all others.
     pub(super) fn take_place(&self, roots: &mut Vec<DeckRoot>, files: &mut Vec<DeckFile>) {
         let found = self.found();
         files.retain(|file| (&file.home, &file.name) != (&found.home, &found.name) || file.builtin.is_some());
@@ -132,7 +131,7 @@ mod tests {
             expected.sort_unstable();
             assert_eq!(found, expected);
         }
-        // The same file by another way.
+        // The same file by another path.
         let unsaved = Unsaved::at(
             &path("../").join(folder.path().file_name().expect("a name")).join("a.yaml"),
             card("new").into(),

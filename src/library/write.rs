@@ -1,4 +1,4 @@
-//! Writes deck files: a new one never over another, a changed one whole or not at all.
+//! Writes deck files: a new file never overwrites another, a changed file is replaced atomically.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
@@ -7,21 +7,18 @@ use std::path::{Path, PathBuf};
 /// Why a file was not written.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
-    /// A file of that name is there.
-    #[error("{} is there already, and nothing is overwritten", .0.display())]
+    #[error("{} already exists and is not overwritten", .0.display())]
     There(PathBuf),
-    /// It is no longer what was read.
     #[error("{} was changed by another program meanwhile", .0.display())]
     Changed(PathBuf),
-    /// The system refused.
     #[error("could not write {}", .0.display())]
     Io(PathBuf, #[source] io::Error),
 }
 
-/// Writes a new file and makes the folders it lies in.
+/// Writes a new file, and creates its folders.
 ///
 /// # Errors
-/// When there is a file of that name, or the system refuses.
+/// If the file exists, or the system refuses.
 pub fn create(path: &Path, text: &str) -> Result<(), WriteError> {
     let failed = |err| WriteError::Io(path.into(), err);
     if let Some(folder) = path.parent() {
@@ -36,10 +33,10 @@ pub fn create(path: &Path, text: &str) -> Result<(), WriteError> {
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)
 }
 
-/// Puts a text in the place of another: written beside, synced, renamed. What a link points to is what changes.
+/// Replaces a file's text: writes a temporary file, syncs it, renames it. Follows links.
 ///
 /// # Errors
-/// When the file is no longer `before`, or the system refuses; then it is as it was.
+/// If the file is no longer `before`, or the system refuses; then it is unchanged.
 pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), WriteError> {
     let failed = |err| WriteError::Io(path.into(), err);
     let real = fs::canonicalize(path).map_err(failed)?;
@@ -49,7 +46,7 @@ pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), WriteError>
     let beside = beside(&real);
     let written = write_beside(&real, &beside, after).and_then(|()| fs::rename(&beside, &real));
     if let Err(err) = written {
-        // What is left of it is of no use to anybody.
+        // Don't leave a partial file behind.
         let _ = fs::remove_file(&beside);
         return Err(failed(err));
     }
@@ -57,7 +54,7 @@ pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), WriteError>
     Ok(())
 }
 
-/// A hidden name in the same folder, that no search for decks finds.
+/// A hidden name in the same folder, which is never taken for a deck.
 fn beside(path: &Path) -> PathBuf {
     let mut name = std::ffi::OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
@@ -72,7 +69,7 @@ fn write_beside(real: &Path, beside: &Path, text: &str) -> io::Result<()> {
     file.sync_all()
 }
 
-/// The rename is durable once the folder is. Where a folder can't be synced nothing more can be done.
+/// Makes the rename durable. If the folder can't be synced, nothing more can be done.
 fn sync_folder(path: &Path) {
     if let Some(folder) = path.parent() {
         let _ = File::open(folder).and_then(|folder| folder.sync_all());

@@ -128,6 +128,6 @@ fn state_of(at: usize, sites: &ScanResult, place: Row, row: &[u8]) -> Option<Sta
 fn is_same(file: &DeckFile, stamp: &Stamp) -> bool {
     match file.builtin {
         Some(builtin) => builtin.stamp == stamp.hash,
-        None => stamp.settled && file.look == Some(stamp.look),
+        None => stamp.settled && file.stat == Some(stamp.look),
     }
 }

@@ -148,7 +148,7 @@ impl Filling<'_> {
     fn stamp(&self, at: usize, hash: u64) -> Option<Stamp> {
         let file = &self.sites.files[at];
         let is_builtin = file.builtin.is_some();
-        let look = if is_builtin { FileStat::default() } else { file.look? };
+        let look = if is_builtin { FileStat::default() } else { file.stat? };
         Some(Stamp { look, hash, settled: is_builtin || look.is_settled(self.now) })
     }
 }

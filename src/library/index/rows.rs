@@ -321,8 +321,8 @@ impl Stamp {
     pub(super) fn with(&self, row: &[u8]) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(Self::LENGTH + row.len());
         bytes.extend(self.look.size.to_le_bytes());
-        bytes.extend(self.look.changed.to_le_bytes());
-        bytes.extend(self.look.touched.to_le_bytes());
+        bytes.extend(self.look.mtime.to_le_bytes());
+        bytes.extend(self.look.ctime.to_le_bytes());
         bytes.extend(self.hash.to_le_bytes());
         bytes.push(u8::from(self.settled));
         bytes.extend(row);
@@ -332,14 +332,14 @@ impl Stamp {
     /// Takes it off the bytes of a light row.
     pub(super) fn split(bytes: &[u8]) -> Option<(Self, &[u8])> {
         let (size, rest) = bytes.split_first_chunk()?;
-        let (changed, rest) = rest.split_first_chunk()?;
-        let (touched, rest) = rest.split_first_chunk()?;
+        let (mtime, rest) = rest.split_first_chunk()?;
+        let (ctime, rest) = rest.split_first_chunk()?;
         let (hash, rest) = rest.split_first_chunk()?;
         let (settled, row) = rest.split_first()?;
         let look = FileStat {
             size: u64::from_le_bytes(*size),
-            changed: i64::from_le_bytes(*changed),
-            touched: i64::from_le_bytes(*touched),
+            mtime: i64::from_le_bytes(*mtime),
+            ctime: i64::from_le_bytes(*ctime),
         };
         Some((Self { look, hash: u64::from_le_bytes(*hash), settled: *settled == 1 }, row))
     }

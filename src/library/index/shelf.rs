@@ -366,7 +366,7 @@ impl Contents for Shelf {
     fn saved_since(&self, deck: &str) -> Option<u64> {
         let file = self.file(&self.decks[self.at(deck)?]);
         let now = FileStat::at(file.on_disk()?);
-        (now != file.look).then(|| now.map_or(0, FileStat::number))
+        (now != file.stat).then(|| now.map_or(0, FileStat::number))
     }
 
     fn at_one_go(&self, ask: &mut dyn FnMut()) {
