@@ -44,7 +44,7 @@ fn read(folder: &Path) -> Result<Vec<Deck>, Box<dyn Error>> {
     for path in files {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let text = fs::read_to_string(&path)?;
-        decks.push(parse_deck(&stem, None, text).map_err(|_| format!("{} is no deck", path.display()))?);
+        decks.push(parse_deck(&stem, None, text).map_err(|_| format!("{} is not a deck", path.display()))?);
     }
     Ok(decks)
 }

@@ -1,4 +1,4 @@
-//! "I was right": the deck may take the answer from now on, if it is a file of the learner's.
+//! "I was right": offers to add the answer to the card's `accept`, if the deck is a file of the learner's.
 
 use std::fs;
 use std::path::Path;
@@ -19,17 +19,15 @@ use crate::session::{
     judge, unmet,
 };
 
-/// What can become of an answer that the learner has counted as right.
+/// What to propose for an answer that the learner has overruled as right.
 pub(super) enum Proposal {
-    /// The deck may take it into the `accept` of its card.
+    /// Add it to the card's `accept`.
     Offer(AcceptOffer),
-    /// The file is written so that only its author can do it: what there is to say.
+    /// The file's layout can only be edited by hand: the message to show.
     ByHand(String),
 }
 
-/// An answer that a deck may take.
 pub(super) struct AcceptOffer {
-    /// What is asked.
     pub(super) question: String,
     path: Arc<Path>,
     before: String,
@@ -38,7 +36,7 @@ pub(super) struct AcceptOffer {
 }
 
 impl Proposal {
-    /// `None` where the deck is no file of the learner's. `is_another` says whether a text is right elsewhere already.
+    /// `None` if the deck isn't a file of the learner's. `is_another`: whether the text is the answer to another card.
     pub(super) fn of(
         found: &dyn Contents,
         id: &ItemId,
@@ -63,7 +61,7 @@ impl Proposal {
         let is_another = is_another(&item, &text);
         let text = safe_line(&text);
         let question = if is_another {
-            format!("\"{text}\" is another answer in your decks. Accept it here all the same, in {shown}?")
+            format!("\"{text}\" is already an answer elsewhere in your decks. Accept it here too, in {shown}?")
         } else {
             format!("Accept \"{text}\" from now on, in {shown}?")
         };
@@ -71,7 +69,7 @@ impl Proposal {
     }
 }
 
-/// Which text of an answer is new, and for which of those that are wanted, from 0. Where more than one is, nobody can say.
+/// The one new text of an answer and the index of the wanted text it stands for. `None` if more than one is new.
 fn new_text(question: &Question, typed: &str) -> Option<(usize, String)> {
     if question.wanted().len() == 1 {
         return Some((0, typed.to_owned()));
@@ -83,7 +81,7 @@ fn new_text(question: &Question, typed: &str) -> Option<(usize, String)> {
     }
 }
 
-/// Whether an answer is right by a deck's text.
+/// Whether the typed answer is right in a deck with this text.
 pub(super) fn is_right(stem: &str, text: &str, id: &ItemId, typed: &str) -> bool {
     let Ok(deck) = parse_deck(stem, None, text) else { return false };
     let found = Collection::new(vec![deck]);
@@ -102,18 +100,18 @@ pub(super) fn is_right(stem: &str, text: &str, id: &ItemId, typed: &str) -> bool
 }
 
 impl AcceptOffer {
-    /// Writes it, and gives what there is to say.
+    /// Writes the file; returns the message to show.
     pub(super) fn write(&self) -> Result<String, library::WriteError> {
         library::replace(&self.path, &self.before, &self.after)?;
         Ok(format!("{} accepts it now.", self.card))
     }
 }
 
-/// Offers to write the answer that was overruled into the `accept` of its card, and does so if the learner agrees.
+/// Offers to add an overruled answer to its card's `accept`, and does so if the learner agrees.
 pub(super) fn offer(
     session: &mut Session,
     desk: &mut Rc<Desk>,
-    face: &mut dyn Ui,
+    ui: &mut dyn Ui,
     effect: &Effect,
     what: &[FilterTerm],
     app: &mut App,
@@ -124,15 +122,15 @@ pub(super) fn offer(
     let is_another = |item: &Item, text: &str| session.is_another_answer(item, text);
     let offer = match Proposal::of(session.found(), item, typed, is_another, app) {
         Some(Proposal::Offer(offer)) => offer,
-        Some(Proposal::ByHand(words)) => return face.say(&words),
+        Some(Proposal::ByHand(words)) => return ui.say(&words),
         None => return Ok(()),
     };
-    if !face.offer(&offer.question)? {
+    if !ui.offer(&offer.question)? {
         return Ok(());
     }
     match offer.write() {
-        Err(err) => return face.say(&err.to_string()),
-        Ok(words) => face.say(&words)?,
+        Err(err) => return ui.say(&err.to_string()),
+        Ok(words) => ui.say(&words)?,
     }
     if *session.stage() != Stage::Over {
         desk.go_on_with(app.find_quietly(what)?.contents, session)?;

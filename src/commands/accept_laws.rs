@@ -1,4 +1,4 @@
-//! What holds for every answer that a deck takes, however its card is written.
+//! Laws that hold for every accepted answer, however its card is laid out.
 
 use proptest::prelude::*;
 
@@ -6,8 +6,8 @@ use super::accept::is_right;
 use crate::deck::edit::{Accepted, accept};
 use crate::deck::{ItemId, parse_deck};
 
-/// A card without its id: its fields, the items of it that are typed, and each `accept` it may have already, in
-/// brackets.
+/// A card without its id: its fields, the parts of its typed items, and each `accept` it may already have, as a
+/// flow sequence or mapping.
 struct CardForm {
     fields: &'static [&'static str],
     parts: &'static [&'static str],
@@ -38,7 +38,7 @@ const FORMS: &[CardForm] = &[
     },
 ];
 
-/// How the file is written.
+/// How the file is laid out.
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a way to write a card")]
 struct FileLayout {
@@ -49,7 +49,7 @@ struct FileLayout {
     bom: bool,
     open: bool,
     accept_first: bool,
-    /// `accept` in rows, its lists below their keys or not.
+    /// `accept` in block style; whether its lists are indented no deeper than their keys.
     rows: Option<bool>,
     indent: usize,
     more: usize,
@@ -71,7 +71,7 @@ fn layout() -> impl Strategy<Value = FileLayout> {
     })
 }
 
-/// `{c1: [x], c2: []}` in rows; an empty list has none and stays in brackets.
+/// `{c1: [x], c2: []}` in block style; an empty list stays in brackets.
 fn in_rows(accept: &str, room: &str, below: bool) -> String {
     let list = |list: &str, room: &str| {
         let entries = list.trim().trim_matches(['[', ']']).trim().trim_end_matches(',');
@@ -133,7 +133,7 @@ fn deck(form: &CardForm, accept: Option<&str>, layout: &FileLayout) -> String {
     if layout.bom { format!("\u{feff}{text}") } else { text }
 }
 
-/// Whether one text is the other with something put in at one place.
+/// Whether `after` is `before` with something inserted in one place.
 fn is_put_in(before: &str, after: &str) -> bool {
     let same = before.bytes().zip(after.bytes()).take_while(|(a, b)| a == b).count();
     after.len() > before.len() && (0..=same).any(|at| after.as_bytes().ends_with(&before.as_bytes()[at..]))
@@ -155,10 +155,10 @@ proptest! {
         match accept("d", &text, &item, 0, &typed).expect("it is typed") {
             Accepted::Written { text: after, .. } => {
                 prop_assert!(is_put_in(&text, &after), "{text}\n{after}");
-                // Backticks say what is code, and no sign of their own.
+                // Backticks mark code; they are not part of the text.
                 prop_assert!(is_right("d", &after, &item, &typed) || typed.contains('`'), "{after}");
             }
-            // Only a person can tell what a backtick is meant to be.
+            // Only a person can tell what a backtick means.
             Accepted::ByHand { line } => prop_assert!(typed.contains('`'), "{text}\n{line}"),
         }
     }

@@ -14,7 +14,6 @@ use crate::library;
 use crate::session::Question;
 use crate::terminal::{CardPage, Dialog, EndOfInput};
 
-/// Asks for a card and appends it.
 pub(super) fn run(args: &AddArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if !args.texts.is_empty() {
         return add_many::run(args, app);
@@ -27,7 +26,7 @@ pub(super) fn run(args: &AddArgs, app: &mut App) -> anyhow::Result<Outcome> {
         let asked = one_more(&path, app);
         let ended = asked.as_ref().is_err_and(anyhow::Error::is::<EndOfInput>);
         if ended && added > 0 {
-            let what = format!("the input ended within card {}; those before it are written", added + 1);
+            let what = format!("the input ended in the middle of card {}; the cards before it were added", added + 1);
             return Err(CliError::usage(what).into());
         }
         if !asked? {
@@ -42,7 +41,7 @@ pub(super) fn run(args: &AddArgs, app: &mut App) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Asks for one card and appends it; `false` if its author leaves it.
+/// Asks for one card and appends it; `false` if the author discards it.
 fn one_more(path: &Path, app: &mut App) -> anyhow::Result<bool> {
     let Own { stem, text, deck } = Own::read(path)?;
     let mut dialog = ui::dialog(app)?;
@@ -51,12 +50,12 @@ fn one_more(path: &Path, app: &mut App) -> anyhow::Result<bool> {
     let after = append(&stem, &text, &deck, &[draft.lines()]).map_err(|refusal| refused(refusal, &draft, path))?;
     library::replace(path, &text, &after)?;
     if !app.global.quiet {
-        writeln!(app.out, "{}/{} stands at the end of {}", deck.id, draft.id, app.shown(path))?;
+        writeln!(app.out, "added {}/{} to the end of {}", deck.id, draft.id, app.shown(path))?;
     }
     Ok(true)
 }
 
-/// Whether one more card is to come: a person is asked, of a pipe it is looked at.
+/// Whether another card follows: asks a person, or looks for more input on a pipe.
 fn wants_another(app: &mut App) -> anyhow::Result<bool> {
     let mut dialog = ui::dialog(app)?;
     if dialog.is_person() {
@@ -66,17 +65,17 @@ fn wants_another(app: &mut App) -> anyhow::Result<bool> {
     standard_input::has_more()
 }
 
-/// Fields are for cards that are given as texts.
+/// Refuses field options without card texts: the dialog asks for the fields.
 fn refuse_fields(args: &AddArgs) -> anyhow::Result<()> {
     if args.json || args.says_fields() {
-        return Err(CliError::usage("these options are for cards that are given as texts or with `-`")
+        return Err(CliError::usage("these options go with a card's texts or with `-`")
             .help("`oss-quiz add DECK \"question\" \"answer\"` adds one card, `oss-quiz add DECK -` takes many from standard input")
             .into());
     }
     Ok(())
 }
 
-/// The card that its author agrees with; none if he leaves it.
+/// The card once its author has approved it; `None` if they discard it.
 fn settled(deck: &Deck, dialog: &mut dyn Dialog, app: &App) -> anyhow::Result<Option<CardDraft>> {
     let mut earlier = None;
     loop {
@@ -87,7 +86,7 @@ fn settled(deck: &Deck, dialog: &mut dyn Dialog, app: &App) -> anyhow::Result<Op
                 if !dialog.is_person() {
                     return Ok(Some(draft));
                 }
-                let entries = ["append it", "change it", "leave it"];
+                let entries = ["add it", "change it", "discard it"];
                 match dialog.choose(&format!("This is `{}`. Append it?", draft.id), &entries)? {
                     Some(0) => return Ok(Some(draft)),
                     Some(1) => Vec::new(),
@@ -107,19 +106,19 @@ fn settled(deck: &Deck, dialog: &mut dyn Dialog, app: &App) -> anyhow::Result<Op
     }
 }
 
-/// The card as it will be read, as a deck of its own.
+/// The card as a deck of its own, read back from its YAML.
 fn alone(deck: &Deck, draft: &CardDraft) -> Result<Collection, Vec<Diagnostic>> {
     let read = parse_deck(deck.id.as_str(), None, draft.alone(deck.language.as_deref()))?;
     if read.problems.is_empty() { Ok(Collection::new(vec![read])) } else { Err(read.problems) }
 }
 
 fn shown(found: &Collection, app: &App) -> String {
-    let theme = ui::look(app);
+    let theme = ui::theme(app);
     let pages = found.items().iter().map(|item| CardPage::of_question(&Question::new(item, 0), found, theme));
     pages.flat_map(|page| ["\n".to_owned(), ui::reading(&page, app)]).collect()
 }
 
-/// A problem without its place, which is none in any file.
+/// A diagnostic without its position: the text is in no file yet.
 pub(super) fn in_words(problem: &Diagnostic) -> String {
     let help = problem.help.as_ref().map(|help| format!(" ({})", help.lines().next().unwrap_or_default()));
     format!("{}{}", problem.what, help.unwrap_or_default())
@@ -128,10 +127,10 @@ pub(super) fn in_words(problem: &Diagnostic) -> String {
 fn unreadable(problems: &[Diagnostic]) -> CliError {
     let drawn: String = problems.iter().map(render).collect();
     CliError::new(ExitKind::Decks, format!("the deck can't be read\n{}", drawn.trim_end()))
-        .help("mend it first; `oss-quiz edit` opens it")
+        .help("fix it first; `oss-quiz edit` opens it")
 }
 
-/// A deck file, as it stands.
+/// A deck file that the learner can change.
 pub(super) struct Own {
     pub(super) stem: String,
     pub(super) text: String,
@@ -147,7 +146,7 @@ impl Own {
     }
 }
 
-/// What could not be appended is not lost: it is shown to be pasted.
+/// The error shows the card, so that it can be pasted by hand.
 fn refused(refusal: NotAppended, draft: &CardDraft, path: &Path) -> CliError {
     let card = draft.entry(2, "\n");
     let what = match refusal {
@@ -155,7 +154,7 @@ fn refused(refusal: NotAppended, draft: &CardDraft, path: &Path) -> CliError {
             let words: Vec<String> = bad.iter().map(|(_, problem)| in_words(problem)).collect();
             format!("the card does not fit the deck: {}", words.join("; "))
         }
-        NotAppended::Layout => format!("{} is laid out so that no card can be appended to it", path.display()),
+        NotAppended::Layout => format!("{} has a layout that no card can be appended to", path.display()),
     };
-    CliError::usage(what).help(format!("nothing was changed; paste it where it belongs:\n{}", card.trim_end()))
+    CliError::usage(what).help(format!("nothing was changed; paste the card where it belongs:\n{}", card.trim_end()))
 }

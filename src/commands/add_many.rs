@@ -1,4 +1,4 @@
-//! `add DECK -` and `add DECK TEXT…`: cards that need no dialog, written in one go or not at all.
+//! `add DECK -` and `add DECK TEXT…`: cards added without a dialog, all or none.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -17,8 +17,8 @@ use crate::deck::{Deck, Diagnostic, Kind, MAX_BYTES};
 use crate::library;
 use crate::terminal::count;
 
-/// How many bad cards are told one by one.
-const TOLD: usize = 20;
+/// How many bad cards are listed; the rest are counted.
+const MAX_LISTED: usize = 20;
 
 /// `{"schema":1,"deck":…,"path":…,"cards":["deck/card"]}`. Fields are added, never changed.
 #[derive(Debug, Serialize)]
@@ -29,7 +29,7 @@ struct AddOut<'a> {
     cards: Vec<String>,
 }
 
-/// Appends the cards that arguments or standard input have.
+/// Appends the cards given as arguments or on standard input.
 pub(super) fn run(args: &AddArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let target = Target::find(&args.deck, app)?;
     let cards = if args.texts == [DASH] { from_input(args, app)? } else { vec![from_line(args)?] };
@@ -49,8 +49,8 @@ pub(super) fn run(args: &AddArgs, app: &mut App) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Done);
     }
     match named.as_slice() {
-        [one] => writeln!(app.out, "{one} stands at the end of {}", app.shown(&path))?,
-        many => writeln!(app.out, "{} stand at the end of {}", count(many.len(), "card"), app.shown(&path))?,
+        [one] => writeln!(app.out, "added {one} to the end of {}", app.shown(&path))?,
+        many => writeln!(app.out, "added {} to the end of {}", count(many.len(), "card"), app.shown(&path))?,
     }
     check::say_weak(&path, app)?;
     Ok(Outcome::Done)
@@ -58,24 +58,24 @@ pub(super) fn run(args: &AddArgs, app: &mut App) -> anyhow::Result<Outcome> {
 
 fn from_input(args: &AddArgs, app: &mut App) -> anyhow::Result<Vec<Incoming>> {
     if args.says_fields() {
-        return Err(CliError::usage("the cards of standard input say their fields themselves")
+        return Err(CliError::usage("cards on standard input bring their own fields")
             .help("leave out --kind, --id, --set and the like, or give the texts of one card")
             .into());
     }
-    let bytes = standard_input::read("cards, as they stand below `cards:`, or as JSON", app)?;
+    let bytes = standard_input::read("cards, as YAML as below `cards:` or as JSON", app)?;
     if bytes.len() > MAX_BYTES {
-        return Err(CliError::usage(format!("more than {} MiB came", MAX_BYTES >> 20))
-            .help("add them in parts")
+        return Err(CliError::usage(format!("the input is larger than {} MiB", MAX_BYTES >> 20))
+            .help("add the cards in several parts")
             .into());
     }
     let text = String::from_utf8(bytes).map_err(|err| {
         let at = err.utf8_error().valid_up_to() + 1;
-        CliError::usage(format!("byte {at} of the input is no UTF-8")).help("nothing was written")
+        CliError::usage(format!("the input is not UTF-8: byte {at} is wrong")).help("nothing was written")
     })?;
     incoming(&text).map_err(|what| CliError::usage(what).help("nothing was written").into())
 }
 
-/// The card that the texts and options of a command line make, by the table of kinds.
+/// Builds a card from the command line's texts and options, by the table of kinds.
 fn from_line(args: &AddArgs) -> anyhow::Result<Incoming> {
     let has_gaps = args.texts.len() == 1 && args.texts[0].contains("{{");
     let kind = args.kind.as_deref().and_then(kinds::kind_of).unwrap_or(if has_gaps { Kind::Cloze } else { Kind::Flip });
@@ -94,8 +94,12 @@ fn from_line(args: &AddArgs) -> anyhow::Result<Incoming> {
     }
     if !texts.is_empty() {
         let names: Vec<&str> = wanted.iter().map(|field| field.name).collect();
-        let what =
-            format!("a `{}` card takes {}, and {} were given", kind.word(), names.join(" and "), args.texts.len());
+        let what = format!(
+            "a `{}` card takes {}, but {} texts were given",
+            kind.word(),
+            names.join(" and "),
+            args.texts.len()
+        );
         return Err(CliError::usage(what).help("put each text in quotes; --kind says which kind of card it is").into());
     }
     let known = |name: &str| own.iter().chain(kinds::CARD).find(|field| field.name == name);
@@ -118,7 +122,7 @@ const fn is_list(shape: FieldShape) -> bool {
     )
 }
 
-/// Texts as a field has them.
+/// The texts in the shape that the field takes.
 fn value(field: &Field, texts: &[String]) -> FieldValue {
     let list = || FieldValue::List(texts.iter().cloned().map(FieldValue::Text).collect());
     let one = || texts.last().cloned().unwrap_or_default();
@@ -133,7 +137,7 @@ fn value(field: &Field, texts: &[String]) -> FieldValue {
     }
 }
 
-/// The ids of the cards: their own, or made of what they ask.
+/// The cards' ids: their own, or derived from their prompts.
 fn ids(deck: &Deck, cards: &[Incoming]) -> Vec<String> {
     let written = cards.iter().filter_map(|card| card.text("id"));
     let there = deck.cards.iter().map(|card| card.id.card());
@@ -156,23 +160,23 @@ fn refused(refusal: NotAppended, cards: &[Incoming], path: &Path, app: &App) -> 
     let shown = app.shown(path);
     let bad = match refusal {
         NotAppended::Layout => {
-            return CliError::usage(format!("{shown} is laid out so that no card can be appended to it"))
+            return CliError::usage(format!("{shown} has a layout that no card can be appended to"))
                 .help("nothing was written; write `cards:` in lines, each card behind `- `");
         }
         NotAppended::Cards(bad) => bad,
     };
-    let said = |(nth, problem): &(usize, Diagnostic)| {
+    let in_one_line = |(nth, problem): &(usize, Diagnostic)| {
         let line = cards.get(*nth).and_then(|card| card.line).map(|line| format!(" (line {line})")).unwrap_or_default();
         let which = if cards.len() == 1 { String::new() } else { format!("card {}{line}: ", nth + 1) };
         format!("{which}{}", in_words(problem))
     };
-    let mut words: Vec<String> = bad.iter().take(TOLD).map(said).collect();
-    if bad.len() > TOLD {
-        words.push(format!("and {} more", bad.len() - TOLD));
+    let mut words: Vec<String> = bad.iter().take(MAX_LISTED).map(in_one_line).collect();
+    if bad.len() > MAX_LISTED {
+        words.push(format!("and {} more", bad.len() - MAX_LISTED));
     }
     let what = match words.as_slice() {
         [one] => one.clone(),
         many => format!("{} mistakes\n  {}", bad.len(), many.join("\n  ")),
     };
-    CliError::usage(what).help("nothing was written: mend this and add all once more")
+    CliError::usage(what).help("nothing was written; fix this and add them all again")
 }

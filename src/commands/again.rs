@@ -1,4 +1,4 @@
-//! The missed once more, at once: practice after a session, which changes no schedule.
+//! Offers to practise the missed items right after a session; this changes no schedule.
 
 use std::rc::Rc;
 
@@ -7,7 +7,7 @@ use super::{run, ui};
 use crate::app::App;
 use crate::session::{Ending, Filter, FilterTerm, Mode, Session, Settings};
 
-/// Offers to practise what was missed in a session that changes the schedule. A script is not asked.
+/// Offers to practise what was missed in a session that changes the schedule. A script is never asked.
 ///
 /// # Errors
 /// When the store or the terminal fails, or a signal ends the practice.
@@ -19,16 +19,16 @@ pub(super) fn offer(session: &Session, desk: &mut Rc<Desk>, what: &[FilterTerm],
     let filter = Filter::of_items(missed.into_iter().map(|missed| missed.item));
     let settings = Settings { filter, mode: Mode::Cram, most_items: None, most_ms: None, ..session.settings().clone() };
     let mut practice = desk.session(settings, session.today())?;
-    // What was put away since is not practised.
+    // Items suspended or buried since are not practised.
     let question = match practice.coming().len() {
         0 => return Ok(()),
         1 => "Practise the one you missed now?".to_owned(),
         items => format!("Practise the {items} you missed now?"),
     };
-    let mut face = ui::open(app)?;
-    if face.offer(&question)? {
-        run::play(&mut practice, desk, face.as_mut(), what, app)?;
-        face.end(&practice, &Ending { summary: practice.summary(), ..Ending::default() })?;
+    let mut ui = ui::open(app)?;
+    if ui.offer(&question)? {
+        run::play(&mut practice, desk, ui.as_mut(), what, app)?;
+        ui.end(&practice, &Ending { summary: practice.summary(), ..Ending::default() })?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Answers from a clock that was ahead: they would count as the last ones until that day comes.
+//! Answers dated in the future by a wrong clock: until that day they would count as the latest ones.
 
 use std::io::{IsTerminal as _, stdin, stdout};
 
@@ -8,14 +8,14 @@ use crate::schedule::{Moment, PutRight, put_right};
 use crate::store::Store;
 use crate::terminal::count;
 
-/// The last answer, where its study day is more than one after today's: then one of two clocks is wrong.
+/// The moment of the last answer if its study day is later than tomorrow, so that one of two clocks must be wrong.
 pub(super) fn last_answer(store: &Store, app: &App) -> anyhow::Result<Option<Moment>> {
     let now = app.by_the_clock();
     let last = store.last_answer()?.filter(|&(day, at_ms)| day.since(now.day) > 1 && at_ms > now.at_ms);
     Ok(last.map(|(day, at_ms)| Moment { at_ms, day, ..now }))
 }
 
-/// Says on standard error that the last answer is dated ahead of now, where it is.
+/// Warns if the last answer is dated ahead of now.
 pub(super) fn warn(store: &Store, app: &mut App) -> anyhow::Result<()> {
     if let Some(last) = last_answer(store, app)?.filter(|_| !app.global.quiet) {
         let (last, today) = (date(last), date(app.by_the_clock()));
@@ -28,8 +28,8 @@ pub(super) fn warn(store: &Store, app: &mut App) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Asks once which clock is right, where the last answer is dated ahead of now. `false` if it is not today's: then nothing
-/// was written, and nothing should be. Where nobody can be asked it warns.
+/// If the last answer is dated ahead of now, asks which clock is right. Returns `false` if it is not this computer's: then
+/// nothing was written, and nothing should be. Without a terminal it only warns.
 pub(super) fn settle(store: &Store, app: &mut App) -> anyhow::Result<bool> {
     let Some(last) = last_answer(store, app)? else { return Ok(true) };
     if !(stdin().is_terminal() && stdout().is_terminal()) {
@@ -44,14 +44,14 @@ pub(super) fn settle(store: &Store, app: &mut App) -> anyhow::Result<bool> {
     ))?;
     if dialog.confirm(&format!("Is it really {today}?"))? {
         let put = retract(store, app)?;
-        dialog.say(&told(&put))?;
+        dialog.say(&summary(&put))?;
         return Ok(true);
     }
     dialog.say("Nothing was changed. Set this computer's clock, then start again.")?;
     Ok(false)
 }
 
-/// Takes back the answers dated ahead of now, and what else goes with them.
+/// Takes back the answers dated ahead of now and corrects marks dated ahead.
 pub(super) fn retract(store: &Store, app: &App) -> anyhow::Result<PutRight> {
     let now = app.by_the_clock();
     let mut put = PutRight::default();
@@ -64,7 +64,7 @@ pub(super) fn retract(store: &Store, app: &App) -> anyhow::Result<PutRight> {
 }
 
 /// "12 answers dated ahead of now were taken back."
-pub(super) fn told(put: &PutRight) -> String {
+pub(super) fn summary(put: &PutRight) -> String {
     let were = if put.answers == 1 { "was" } else { "were" };
     let answers = format!("{} dated ahead of now {were} taken back.", count(put.answers, "answer"));
     match put.marks {
@@ -74,15 +74,14 @@ pub(super) fn told(put: &PutRight) -> String {
     }
 }
 
-/// A day in milliseconds.
 pub(super) const DAY_MS: i64 = 24 * 3_600_000;
 
-/// Whether anything at all is dated more than a day ahead, be it an answer or a mark.
+/// Whether any answer or mark is dated more than a day ahead.
 pub(super) fn is_any_far(store: &Store, app: &App) -> anyhow::Result<bool> {
     Ok(!store.items_later_than(app.by_the_clock().at_ms + DAY_MS)?.is_empty())
 }
 
-/// "3 May 2027", where the clock is.
+/// "3 May 2027", in local time.
 pub(super) fn date(moment: Moment) -> String {
     moment.local().strftime("%-d %B %Y").to_string()
 }

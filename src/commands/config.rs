@@ -1,4 +1,4 @@
-//! `config`: the settings and their file.
+//! `config`: lists, changes and opens the settings.
 
 use std::fs;
 use std::io::{ErrorKind, Write as _};
@@ -26,9 +26,9 @@ struct ConfigOut {
 #[derive(Debug, Serialize)]
 struct SettingOut {
     key: String,
-    /// Null for a deck that has none of its own.
+    /// Null for a deck or a key without a setting of its own.
     value: Option<ValueOut>,
-    /// Whether the file says it.
+    /// Whether it is set in the file.
     set: bool,
 }
 
@@ -39,7 +39,6 @@ enum ValueOut {
     List(Vec<String>),
 }
 
-/// Lists the settings, or does what is asked.
 pub(super) fn run(args: &ConfigArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if args.json {
         return for_programs(args, app);
@@ -48,7 +47,11 @@ pub(super) fn run(args: &ConfigArgs, app: &mut App) -> anyhow::Result<Outcome> {
         _ if args.init => {
             let path = path(app)?;
             init(&path)?;
-            writeln!(app.out, "all settings, with their defaults and what they are for: {}", app.shown(&path))?;
+            writeln!(
+                app.out,
+                "wrote all settings, with their defaults and what they are for, to {}",
+                app.shown(&path)
+            )?;
             Ok(Outcome::Done)
         }
         None => list(app),
@@ -64,7 +67,7 @@ pub(super) fn run(args: &ConfigArgs, app: &mut App) -> anyhow::Result<Outcome> {
     }
 }
 
-/// The same as one value: the settings that were asked for or changed, as they are then.
+/// The same with `--json`: prints the settings that were read or changed, with their new values.
 fn for_programs(args: &ConfigArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let path = path(app)?;
     let mut all = Vec::new();
@@ -109,7 +112,7 @@ fn path(app: &App) -> anyhow::Result<PathBuf> {
     })
 }
 
-/// The file's text; an empty one where there is none.
+/// The file's text; empty if there is no file.
 fn text(path: &Path) -> anyhow::Result<String> {
     match fs::read_to_string(path) {
         Err(err) if err.kind() == ErrorKind::NotFound => Ok(String::new()),
@@ -117,7 +120,7 @@ fn text(path: &Path) -> anyhow::Result<String> {
     }
 }
 
-/// Writes a file with all defaults and what each is for. One that is there is left alone.
+/// Writes a file with all defaults, commented. Fails if there is one.
 fn init(path: &Path) -> anyhow::Result<()> {
     match library::create(path, DEFAULTS) {
         Err(err @ WriteError::There(_)) => {
@@ -128,7 +131,7 @@ fn init(path: &Path) -> anyhow::Result<()> {
     }
 }
 
-/// Every setting, and those of single keys and decks that the file has.
+/// Every setting, and those for single keys and decks that the file has.
 fn listed(app: &App) -> Vec<Setting> {
     let keys = app.config.keys.changed().into_iter().map(|(action, _, _)| format!("keys.{}", action.name()));
     let mut decks: Vec<_> = app.config.decks.iter().collect();
@@ -141,7 +144,7 @@ fn listed(app: &App) -> Vec<Setting> {
     Setting::all().into_iter().chain(own).collect()
 }
 
-/// Every setting with its value, as it would stand in the file.
+/// Prints every setting with its value, as in the file.
 fn list(app: &mut App) -> anyhow::Result<Outcome> {
     let text = text(&path(app)?)?;
     for setting in listed(app) {
@@ -152,7 +155,7 @@ fn list(app: &mut App) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// One value, a line for each entry of a list; exit 1 for a deck that has none of its own.
+/// Prints one value, one line per entry of a list; exit 1 if a deck or key has no setting of its own.
 fn get(key: &str, app: &mut App) -> anyhow::Result<Outcome> {
     let setting = Setting::named(key).map_err(|err| failure(&err))?;
     let Some(value) = value_of(&setting, &text(&path(app)?)?) else {
@@ -166,12 +169,12 @@ fn get(key: &str, app: &mut App) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// What the file says, else what holds without it.
+/// The value in the file, else the default.
 fn value_of(setting: &Setting, text: &str) -> Option<Vec<String>> {
     setting.value_in(text).or_else(|| setting.value_in(DEFAULTS))
 }
 
-/// Writes a value into the file. Gives the setting, and the file's text before.
+/// Writes a value into the file. Returns the setting and the file's previous text.
 fn change(key: &str, value: &str, path: &Path, app: &App) -> anyhow::Result<(Setting, String)> {
     let setting = Setting::named(key).map_err(|err| failure(&err))?;
     let before = text(path)?;
@@ -204,7 +207,7 @@ fn set(key: &str, value: &str, app: &mut App) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Takes a setting out of the file. Gives it, and whether it was there.
+/// Removes a setting from the file. Returns it and whether it was there.
 fn take_out(key: &str, path: &Path, app: &App) -> anyhow::Result<(Setting, bool)> {
     let setting = Setting::named(key).map_err(|err| failure(&err))?;
     let before = text(path)?;
@@ -231,8 +234,8 @@ fn unset(key: &str, app: &mut App) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Opens the file in the user's editor; a file with all settings is made if there is none. What is wrong in it
-/// afterwards is said, and it is opened again if its owner wants.
+/// Opens the file in the user's editor, creating it with all defaults if it is missing. Reports mistakes afterwards, and
+/// offers to open it again.
 fn edit(app: &mut App) -> anyhow::Result<Outcome> {
     let path = path(app)?;
     if !path.exists() {
@@ -244,14 +247,14 @@ fn edit(app: &mut App) -> anyhow::Result<Outcome> {
         super::edit::open(&editor, &path, line, app)?;
         let shown = app.shown(&path);
         let Err(problems) = Config::parse(&path, text(&path)?.as_bytes()) else {
-            writeln!(app.out, "{shown} is good")?;
+            writeln!(app.out, "{shown} is valid")?;
             return Ok(Outcome::Done);
         };
         for problem in &problems {
             write!(app.err, "{}", render(problem))?;
         }
         if !super::edit::again("The settings have mistakes now. What next?", app)? {
-            writeln!(app.err, "{shown} is kept as it is; oss-quiz refuses to start until it is mended")?;
+            writeln!(app.err, "{shown} is kept as it is; oss-quiz refuses to start until it is fixed")?;
             return Ok(Outcome::No);
         }
         line = problems[0].place.line;

@@ -1,4 +1,4 @@
-//! Another deck of a known name: its cards would take the progress of cards they have nothing to do with.
+//! Detects a different deck under a known name, whose cards would inherit progress of unrelated cards.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -12,22 +12,21 @@ use crate::grading::fold;
 use crate::store::{SeenPrompt, Store};
 use crate::terminal::dialog;
 
-/// With fewer known cards nothing can be said.
+/// With fewer known cards than this, no deck is called a stranger.
 const ENOUGH: usize = 5;
 
-/// A deck that is not what was acknowledged last.
+/// A deck that differs from what was last acknowledged.
 #[derive(Debug)]
 pub(super) struct ChangedDeck {
-    /// Its id: where it stands among the headings may change while a session runs.
+    /// Its id, not its index: the index may change while a session runs.
     pub(super) deck: DeckId,
-    /// What has become of its cards.
     pub(super) changes: Changes,
     /// Whether it is probably another deck.
     is_stranger: bool,
 }
 
-/// The decks that were studied before and are not as they were. `progress` is told how many of how many were looked
-/// at; of all that have changed the cards are read.
+/// The studied decks that have changed since. Reads the cards of each. `progress` gets the number of decks looked at
+/// and the number of all decks.
 pub(super) fn changed(desk: &Desk, progress: &mut dyn FnMut(usize, usize)) -> anyhow::Result<Vec<ChangedDeck>> {
     let (found, store, known) = (&*desk.found, &*desk.store, desk.seen()?);
     let (mut changed, mut finger) = (Vec::new(), Finger::on(&known));
@@ -37,7 +36,7 @@ pub(super) fn changed(desk: &Desk, progress: &mut dyn FnMut(usize, usize)) -> an
             continue;
         }
         let seen = store.prompts_of_deck(deck.id.as_str())?;
-        // A store of an older program has no sum yet.
+        // Stores of older versions have no sum yet.
         if !seen.is_empty() && sum_of(&seen) != deck.sums.prompts {
             let cards = found.cards(at);
             let prompts: HashSet<String> = seen.values().map(|seen| fold(&seen.prompt, deck.english)).collect();
@@ -53,15 +52,15 @@ pub(super) fn changed(desk: &Desk, progress: &mut dyn FnMut(usize, usize)) -> an
     Ok(changed)
 }
 
-/// What was seen of a deck, added up as [`DeckSums::prompts`](crate::deck::DeckSums::prompts) are.
+/// The sum of the prompts seen, computed like [`DeckSums::prompts`](crate::deck::DeckSums::prompts).
 fn sum_of(seen: &HashMap<ItemId, SeenPrompt>) -> u64 {
     let hashes = seen.iter().map(|(item, seen)| prompt_hash(item, &seen.prompt, seen.revision));
     hashes.fold(0, u64::wrapping_add)
 }
 
-/// Sorts out the decks that are probably others than the learner studied: he is asked once for each. Where nobody can
-/// be asked it is said, and the progress is kept. What is kept is taken for known, and is among `changed` no longer;
-/// the ids of those that are not to be asked are given back.
+/// Asks the learner about each deck that is probably not the one they studied. Returns the ids of the decks to leave out.
+/// Decks that the learner recognises are acknowledged and removed from `changed`. Without a terminal it warns and keeps
+/// the progress.
 pub(super) fn left_out(
     changed: &mut Vec<ChangedDeck>,
     found: &dyn Contents,
@@ -73,17 +72,15 @@ pub(super) fn left_out(
         let Some(at) = found.headings().iter().position(|heading| heading.id == *deck) else { continue };
         let deck = &found.headings()[at];
         let place = deck.path.as_ref().map_or_else(|| "built in".to_owned(), |path| app.shown(path));
-        let what = format!("`{}` ({place}) has hardly a card that was in the deck of that name before.", deck.id);
+        let what = format!("`{}` ({place}) has hardly any card of the deck of that name that you studied.", deck.id);
         let keep = if ui::is_plain(app) {
             let help = "Its progress is kept; if it is another deck, give one of the two an `id:`.";
             writeln!(app.err, "warning: {what} {help}")?;
             true
         } else {
-            let mut dialog = dialog(false, ui::look(app))?;
-            dialog.say(&format!(
-                "{what}\nIf it is another deck, say no: it is left out until one of them has an `id:`."
-            ))?;
-            dialog.confirm("Is it the same deck, and shall its progress be kept?")?
+            let mut dialog = dialog(false, ui::theme(app))?;
+            dialog.say(&format!("{what}\nIf not, it is left out until one of the two has an `id:`."))?;
+            dialog.confirm("Is it the same deck? Then its progress is kept.")?
         };
         if keep {
             acknowledge(&[at], found, store)?;
@@ -96,14 +93,14 @@ pub(super) fn left_out(
     Ok(left_out)
 }
 
-/// Whether fewer than a fifth of what could be known is known.
+/// Whether fewer than a fifth of the cards that could be known are known.
 fn is_stranger(known: &HashSet<String>, cards: &[Arc<Card>], english: bool) -> bool {
     let could = known.len().min(cards.len());
     let are = cards.iter().filter(|card| known.contains(&fold(&card.prompt().plain(), english))).count();
     could >= ENOUGH && are * 5 < could
 }
 
-/// Takes decks for those that were studied: from here on their prompts are known, and no others.
+/// Acknowledges decks: from now on their present prompts are the known ones.
 pub(super) fn acknowledge(decks: &[usize], found: &dyn Contents, store: &Store) -> anyhow::Result<()> {
     let (mut prompts, mut known) = (Vec::new(), HashSet::new());
     for card in decks.iter().flat_map(|&at| found.cards(at)) {

@@ -1,4 +1,4 @@
-//! How each deck stands: what is due in it, what is new, how much of it one would know now.
+//! The progress of each deck: what is due, what is new, how much the learner probably knows now.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::deck::{Diagnostic, Heading};
 use crate::stats::{Knowledge, Score};
 use crate::terminal::{DeckProgress, DeckRow, count};
 
-/// The decks of a desk compared with the log.
+/// Due items and knowledge by deck.
 pub(super) struct DeckTable {
     due: HashMap<String, usize>,
     scores: HashMap<String, Score>,
@@ -35,7 +35,7 @@ impl DeckTable {
         self.due.get(deck.id.as_str()).copied().unwrap_or(0)
     }
 
-    /// What one would know of a deck now.
+    /// What the learner probably knows of a deck now.
     pub(super) fn score(&self, deck: &Heading) -> Score {
         self.scores.get(deck.id.as_str()).copied().unwrap_or_default()
     }
@@ -46,8 +46,8 @@ impl DeckTable {
     }
 }
 
-/// The rows of a table of decks; without what is known of them where that can't be read.
-pub(super) fn rows(found: &FoundDecks, standing: Option<&DeckTable>, app: &App) -> Vec<DeckRow> {
+/// The rows of the table of decks; without progress if the store can't be read.
+pub(super) fn rows(found: &FoundDecks, table: Option<&DeckTable>, app: &App) -> Vec<DeckRow> {
     let row = |deck: &Heading| {
         let place = deck.path.as_ref().map_or_else(|| "built in".to_owned(), |path| app.shown(path));
         let problems = match problems_in(deck, &found.problems) {
@@ -57,14 +57,13 @@ pub(super) fn rows(found: &FoundDecks, standing: Option<&DeckTable>, app: &App) 
         DeckRow {
             id: deck.id.to_string(),
             items: deck.sums.items,
-            progress: standing.map(|standing| standing.progress(deck)),
+            progress: table.map(|table| table.progress(deck)),
             about: format!("{} ({place}){problems}", deck.title.plain()),
         }
     };
     found.contents.headings().iter().map(row).collect()
 }
 
-/// How many problems a deck's file has.
 pub(super) fn problems_in(deck: &Heading, problems: &[Diagnostic]) -> usize {
     let file = deck.path.as_deref().map_or_else(|| format!("{}.yaml", deck.id).into(), Path::to_path_buf);
     problems.iter().filter(|problem| problem.path == file).count()

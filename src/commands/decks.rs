@@ -1,4 +1,4 @@
-//! `decks`: the decks found, and where they are.
+//! `decks`: lists the decks found and where they are, or exports the built-in ones.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ struct DecksOut {
     decks: Vec<DeckOut>,
 }
 
-/// A deck as other programs see it. Fields are added, never changed.
+/// Fields are added, never changed.
 #[derive(Debug, Serialize)]
 struct DeckOut {
     id: String,
@@ -38,8 +38,8 @@ struct DeckOut {
 }
 
 impl DeckOut {
-    fn of(deck: &Heading, standing: &DeckTable, problems: &[Diagnostic]) -> Self {
-        let score = standing.score(deck);
+    fn of(deck: &Heading, table: &DeckTable, problems: &[Diagnostic]) -> Self {
+        let score = table.score(deck);
         Self {
             id: deck.id.to_string(),
             path: deck.path.as_ref().map(|path| path.to_string_lossy().into_owned()),
@@ -47,27 +47,26 @@ impl DeckOut {
             cards: deck.sums.cards,
             items: deck.sums.items,
             new: score.not_met(),
-            due: standing.due(deck),
+            due: table.due(deck),
             known: (score.expected * 10.0).round() / 10.0,
             problems: problems_in(deck, problems),
         }
     }
 }
 
-/// Lists the decks, or writes the built-in ones out.
 pub(super) fn run(args: &DecksArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if let Some(folder) = &args.export {
         return export(folder, app);
     }
     let found = app.find(&[])?;
     let desk = Desk::new(Rc::clone(&found.contents), app.store_to_read()?);
-    let standing = DeckTable::of(&desk, app)?;
+    let table = DeckTable::of(&desk, app)?;
     if args.json {
-        let of = |deck: &Heading| DeckOut::of(deck, &standing, &found.problems);
+        let of = |deck: &Heading| DeckOut::of(deck, &table, &found.problems);
         let decks = found.contents.headings().iter().map(of).collect();
         app.print_json(&DecksOut { schema: 1, decks })?;
     } else {
-        ui::print_decks(&rows(&found, Some(&standing), app), app)?;
+        ui::print_decks(&rows(&found, Some(&table), app), app)?;
         say_hidden(&found, app)?;
     }
     found.contents.settle();
@@ -87,13 +86,13 @@ fn say_hidden(found: &FoundDecks, app: &mut App) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Writes the decks built into the program to a folder; overwrites nothing.
+/// Writes the built-in decks to a folder; never overwrites a file.
 fn export(folder: &Path, app: &mut App) -> anyhow::Result<Outcome> {
     fs::create_dir_all(folder).with_context(|| format!("could not make the folder {}", app.shown(folder)))?;
     let files = library::builtin_files();
     if let Some((name, _)) = files.iter().find(|(name, _)| folder.join(name).exists()) {
         let path = app.shown(&folder.join(name));
-        return Err(CliError::usage(format!("{path} is there already")).help("name another folder").into());
+        return Err(CliError::usage(format!("{path} already exists")).help("name another folder").into());
     }
     for (name, text) in files {
         let path = folder.join(name);

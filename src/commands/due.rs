@@ -15,7 +15,7 @@ use crate::session::{FilterTerm, Load, Outlook, Settings};
 use crate::stats::{DueJson, due_line};
 use crate::store::Store;
 
-/// Prints the line, or JSON; exit 1 if nothing is due.
+/// Prints one line or JSON; exit 1 if nothing is due.
 pub(super) fn run(args: &DueArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let due = Due::of(&args.what, app)?;
     let nothing = match due.left.all() {
@@ -45,23 +45,21 @@ pub(super) fn run(args: &DueArgs, app: &mut App) -> anyhow::Result<Outcome> {
     Ok(Outcome::found_if(due.left.all() > 0))
 }
 
-/// What is due.
 struct Due {
     desk: Rc<Desk>,
     settings: Settings,
     today: Day,
     left: Load,
-    /// Where decks were read from.
     roots: Vec<DeckRoot>,
-    /// Whether the number is that of the current folder: elsewhere its `./decks` doesn't count.
+    /// Whether `./decks` of the current folder counts, so that the number differs elsewhere.
     counts_local: bool,
 }
 
 impl Due {
-    /// Without a word about faulty decks but under `-v`.
+    /// Reports faulty decks only with `-v`.
     fn of(what: &[FilterTerm], app: &mut App) -> anyhow::Result<Self> {
         let search = app.search(what);
-        // Meanwhile; what is wrong with decks is said first.
+        // While the search runs. Deck problems are reported before store errors.
         let store = app.store_as_it_is();
         let today = app.now().day;
         let most = outlook::enough(app.config.reviews_per_day);
@@ -75,13 +73,13 @@ impl Due {
         Ok(Self { desk, settings, today, left, roots: found.roots_used, counts_local })
     }
 
-    /// The folders and files that decks were read from, in full.
+    /// The absolute paths that decks were read from.
     fn folders(&self) -> Vec<String> {
         let paths = self.roots.iter().filter_map(|root| std::path::absolute(root.path.as_ref()?).ok());
         paths.map(|path| path.to_string_lossy().into_owned()).collect()
     }
 
-    /// With the study days in a row.
+    /// The outlook and the streak of study days.
     fn outlook_and_streak(&self, app: &App) -> anyhow::Result<(Outlook, u32)> {
         let store = &self.desk.store;
         let streak = outlook::streak(store, &store.day_sums()?, app.now())?;

@@ -1,4 +1,4 @@
-//! `edit`: the author's own editor at a card's line, and a look at the deck when he comes back.
+//! `edit`: opens the author's editor at a card, and checks the deck afterwards.
 
 use std::path::Path;
 
@@ -15,7 +15,7 @@ use crate::library;
 use crate::session::FilterTerm;
 use crate::terminal::{Editor, EndOfInput, count};
 
-/// Opens the editor until the deck is good or its author leaves it as it is.
+/// Opens the editor until the deck has no mistakes or the author keeps it as it is.
 pub(super) fn run(args: &EditArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let target = Target::find(&args.card, app)?;
     let Some(path) = target.own_file(args.yes, app)? else { return left(app) };
@@ -41,7 +41,7 @@ pub(super) fn run(args: &EditArgs, app: &mut App) -> anyhow::Result<Outcome> {
 
 pub(super) fn open(editor: &Editor, path: &Path, line: u32, app: &mut App) -> anyhow::Result<()> {
     app.out.flush()?;
-    // An editor may change its folder before it opens the file.
+    // Absolute, since an editor may change its folder before it opens the file.
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let status = editor.open(&absolute, line).or_else(|err| match err.downcast::<std::io::Error>() {
         Ok(err) => Err(err).with_context(|| {
@@ -56,7 +56,7 @@ pub(super) fn open(editor: &Editor, path: &Path, line: u32, app: &mut App) -> an
     Ok(())
 }
 
-/// A deck's file as it is at a moment.
+/// A deck's file at one moment.
 struct DeckSnapshot {
     text: Option<String>,
     deck: Result<Deck, Vec<Diagnostic>>,
@@ -73,7 +73,7 @@ fn read(path: &Path) -> DeckSnapshot {
 }
 
 impl DeckSnapshot {
-    /// What is wrong with it, also between it and the other decks.
+    /// Its problems, including those that involve other decks.
     fn problems(&self, path: &Path, app: &mut App) -> Vec<Diagnostic> {
         let alone = match &self.deck {
             Ok(deck) => &deck.problems,
@@ -87,13 +87,13 @@ impl DeckSnapshot {
     }
 }
 
-/// Whether to go back in. Where nobody can be asked, and where the input ends, the file stays as it is.
+/// Asks whether to open the editor again. Without a terminal, or at the end of input, the answer is no.
 pub(super) fn again(question: &str, app: &mut App) -> anyhow::Result<bool> {
     let mut dialog = ui::dialog(app)?;
     if !dialog.is_person() {
         return Ok(false);
     }
-    let entries = ["go back in, to the first of these", "keep it as it is, and mend it later"];
+    let entries = ["edit it again, at the first mistake", "keep it as it is and fix it later"];
     match dialog.choose(question, &entries) {
         Ok(chosen) => Ok(chosen == Some(0)),
         Err(err) if err.is::<EndOfInput>() => Ok(false),
@@ -103,14 +103,14 @@ pub(super) fn again(question: &str, app: &mut App) -> anyhow::Result<bool> {
 
 fn kept(path: &Path, app: &mut App) -> anyhow::Result<Outcome> {
     let shown = app.shown(path);
-    writeln!(app.err, "{shown} is kept as it is; cards with an error are not asked until they are mended")?;
+    writeln!(app.err, "{shown} is kept as it is; cards with an error are not asked until they are fixed")?;
     Ok(Outcome::No)
 }
 
 fn good(path: &Path, before: &DeckSnapshot, after: &DeckSnapshot, app: &mut App) -> anyhow::Result<Outcome> {
     let shown = app.shown(path);
     if before.text == after.text {
-        writeln!(app.out, "{shown} is as it was")?;
+        writeln!(app.out, "{shown} is unchanged")?;
         return Ok(Outcome::Done);
     }
     let Ok(deck) = &after.deck else { return Ok(Outcome::Done) };

@@ -1,4 +1,4 @@
-//! `help`: what the keys do, as they are set; or what a command does.
+//! `help`: the keys as they are set, or a command.
 
 use super::ui;
 use crate::app::App;
@@ -6,10 +6,9 @@ use crate::app::error::{CliError, Outcome};
 use crate::cli::Cli;
 use crate::deck::nearest;
 
-/// What is no command but has a page of its own.
+/// A topic that is not a command.
 pub(super) const KEYS: &str = "keys";
 
-/// Prints a page of help.
 pub(super) fn run(topic: Option<&str>, app: &mut App) -> anyhow::Result<Outcome> {
     let text = match topic {
         Some(KEYS) => ui::keys(app),
@@ -22,7 +21,7 @@ pub(super) fn run(topic: Option<&str>, app: &mut App) -> anyhow::Result<Outcome>
 
 fn of_command(name: &str) -> anyhow::Result<String> {
     let mut cli = Cli::whole();
-    // Else the usage of a command would not begin with the program.
+    // Or the usage of a command would not start with the program's name.
     cli.build();
     if let Some(command) = cli.find_subcommand_mut(name) {
         return Ok(command.render_long_help().to_string());

@@ -1,29 +1,28 @@
-//! What `add` asks for a card: kind by kind, field by field, as the one table of kinds has them.
+//! The dialog of `add`: asks for a card field by field, following the table of kinds.
 
 use crate::deck::edit::{CardDraft, FieldValue, named_after, numbered};
 use crate::deck::kinds::{self, Field, FieldShape};
 use crate::deck::{CardId, Deck, Kind, cloze};
 use crate::terminal::{Ask, Dialog};
 
-/// What is asked for when a line goes on.
+/// The prompt for a continued line.
 const NEXT_LINE: &str = "next line";
 
-/// Asks for one card of a deck.
 pub(super) struct Interview<'a> {
     pub(super) dialog: &'a mut dyn Dialog,
     pub(super) deck: &'a Deck,
-    /// What was answered before, when it is asked once more.
+    /// The previous draft, when the author changes it.
     pub(super) earlier: Option<CardDraft>,
 }
 
 type CardFields = Vec<(&'static str, FieldValue)>;
 
 impl Interview<'_> {
-    /// The card; none if its author leaves it.
+    /// The card; `None` if the author gives up.
     pub(super) fn card(&mut self) -> anyhow::Result<Option<CardDraft>> {
         let Some(kind) = self.kind()? else { return Ok(None) };
         if self.dialog.is_person() && self.earlier.is_none() {
-            self.dialog.say("A line that ends in \\ goes on in the next.")?;
+            self.dialog.say("End a line with \\ to continue it on the next.")?;
         }
         let mut fields = match kind {
             Kind::Choice => self.choice()?,
@@ -61,7 +60,7 @@ impl Interview<'_> {
         Ok(fields)
     }
 
-    /// One answer and what else is right; several, which few cards want, are written in the file.
+    /// Asks for one answer and what else is right. Several `answers` are rare, and left to the editor.
     fn typed(&mut self) -> anyhow::Result<CardFields> {
         let mut fields = CardFields::new();
         for field in kinds::info(Kind::Typed).fields {
@@ -89,7 +88,7 @@ impl Interview<'_> {
                 (!texts.is_empty()).then_some(FieldValue::texts(texts))
             }
             FieldShape::Flag if field.required => Some(FieldValue::Bare(self.truth(&label)?.to_string())),
-            // What few cards want is written in the file.
+            // Rare fields are left to the editor.
             _ => None,
         };
         fields.extend(value.map(|value| (field.name, value)));
@@ -113,12 +112,12 @@ impl Interview<'_> {
         }
     }
 
-    /// A choice card has one right choice, or several of which all are to be picked: the list says which.
+    /// Asks for the choices. One right choice becomes `answer`, several become `answers`.
     fn choice(&mut self) -> anyhow::Result<CardFields> {
         let mut fields = CardFields::new();
         self.field(&kinds::QUESTION, &mut fields)?;
         let earlier = if self.earlier_texts("answers").is_empty() { "answer" } else { "answers" };
-        let mut right = self.list("right choice (several: all are to be picked)", earlier, true)?;
+        let mut right = self.list("right choice (several, if all of them are to be picked)", earlier, true)?;
         fields.push(match right.len() {
             1 => ("answer", FieldValue::Text(right.remove(0))),
             _ => ("answers", FieldValue::texts(right)),
@@ -222,7 +221,7 @@ impl Interview<'_> {
             let check = |line: &str| if goes_on || line.ends_with('\\') { Ok(()) } else { check(line) };
             let line = self.dialog.text(&Ask { label, initial: &there, check: &check, indented: goes_on })?;
             match line.strip_suffix('\\') {
-                // Two at the end are one, and no sign.
+                // Two backslashes at the end stand for one and don't continue the line.
                 Some(text) if text.ends_with('\\') => return Ok(whole + text),
                 Some(text) => whole = format!("{whole}{text}\n"),
                 None => return Ok(whole + &line),
@@ -254,7 +253,7 @@ fn text_of(value: &FieldValue) -> Option<String> {
     }
 }
 
-/// A wrong choice, with the reason why it is wrong if there is one.
+/// A wrong choice, with the reason if there is one.
 fn distractor(text: String, why: String) -> FieldValue {
     if why.is_empty() {
         return FieldValue::Text(text);
@@ -262,7 +261,6 @@ fn distractor(text: String, why: String) -> FieldValue {
     FieldValue::Map(vec![("text".to_owned(), FieldValue::Text(text)), ("why".to_owned(), FieldValue::Text(why))])
 }
 
-/// Its text and its reason.
 fn distractor_of(wrong: &FieldValue) -> (String, String) {
     match wrong {
         FieldValue::Map(pairs) => {
@@ -273,13 +271,13 @@ fn distractor_of(wrong: &FieldValue) -> (String, String) {
     }
 }
 
-/// What every card may have and is worth a question each time.
+/// Whether an optional field of every card is worth asking for each time.
 fn is_asked(field: &Field, cites: bool) -> bool {
     matches!(field.name, "because" | "hint") || (field.name == "claims" && cites)
 }
 
 fn something(text: &str) -> Result<(), String> {
-    if text.is_empty() { Err("a card of this kind needs one".to_owned()) } else { Ok(()) }
+    if text.is_empty() { Err("a card of this kind needs it".to_owned()) } else { Ok(()) }
 }
 
 fn gaps(text: &str) -> Result<(), String> {

@@ -1,4 +1,4 @@
-//! An item as other programs see it: what it asks, whose it is, and in which file it stands.
+//! An item in JSON: its question, its deck, its file.
 
 use serde::Serialize;
 
@@ -6,8 +6,8 @@ use crate::deck::{Card, Contents, ItemId, ItemPart, Text};
 use crate::schedule::{NextStates, Phase, Rating};
 use crate::session::{AnswerKind, Question};
 
-/// A question as other programs ask it. A text stands without its marks; beside it, as `…_source`, with them. Fields are
-/// added, never changed.
+/// A question for other programs. Texts are plain; `…_source` has them with their markup. Fields are added, never
+/// changed.
 #[derive(Debug, Serialize)]
 pub(super) struct ItemOut {
     id: String,
@@ -22,15 +22,15 @@ pub(super) struct ItemOut {
     prompt_source: String,
     choices: Vec<String>,
     choices_source: Vec<String>,
-    /// How many texts are wanted, and whether their order counts.
+    /// How many texts are wanted.
     #[serde(skip_serializing_if = "Option::is_none")]
     texts: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ordered: Option<bool>,
-    /// How it is to be answered, where that can't be told from the prompt.
+    /// How to answer, if the prompt doesn't show it.
     #[serde(skip_serializing_if = "Option::is_none")]
     wants: Option<String>,
-    /// How many gaps stand in the prompt to be filled.
+    /// How many gaps of the prompt are to be filled.
     #[serde(skip_serializing_if = "Option::is_none")]
     gaps: Option<usize>,
     hints: Vec<String>,
@@ -49,14 +49,13 @@ pub(super) struct ItemOut {
 }
 
 impl ItemOut {
-    /// A question as other programs ask it: what gives its answer away is left out, but where learners rate themselves.
+    /// A question without its answer, except where learners rate themselves.
     pub(super) fn asked(state: Phase, question: &Question, next: &NextStates, found: &dyn Contents) -> Self {
         let oneself = question.asks == AnswerKind::Rating;
         Self::of((state, next), question, found, oneself)
     }
 
-    /// A question with its answer.
-    pub(super) fn told(state: Phase, question: &Question, next: &NextStates, found: &dyn Contents) -> Self {
+    pub(super) fn with_answer(state: Phase, question: &Question, next: &NextStates, found: &dyn Contents) -> Self {
         Self::of((state, next), question, found, true)
     }
 
@@ -94,30 +93,30 @@ impl ItemOut {
     }
 }
 
-/// Texts without their marks.
+/// Texts without markup.
 pub(super) fn plain<'t>(texts: impl IntoIterator<Item = &'t Text>) -> Vec<String> {
     texts.into_iter().map(Text::plain).collect()
 }
 
-/// Texts with their marks.
+/// Texts with markup.
 pub(super) fn source<'t>(texts: impl IntoIterator<Item = &'t Text>) -> Vec<String> {
     texts.into_iter().map(marked).collect()
 }
 
-/// A text with its marks.
+/// A text with markup.
 pub(super) fn marked(text: &Text) -> String {
     text.marked().into_owned()
 }
 
-/// Whose an item is, and where it stands.
+/// The deck, languages, tags and position of an item.
 #[derive(Debug, Serialize)]
 pub(super) struct Home {
     deck_title: Option<String>,
-    /// The language of what is asked, and of what is wanted: two or three letters.
+    /// The language of the question: two or three letters.
     language: String,
     answer_language: String,
     tags: Vec<String>,
-    /// The file of its deck; none of one that is built in.
+    /// The deck's file; `None` for a built-in deck.
     path: Option<String>,
     line: u32,
 }
@@ -142,7 +141,7 @@ impl Home {
     }
 }
 
-/// Study days until the item is due, by rating.
+/// Days until the item is due, by rating.
 #[derive(Debug, Serialize)]
 pub(super) struct Previews {
     again: u16,

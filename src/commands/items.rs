@@ -1,4 +1,4 @@
-//! `items`: the items that WHAT names, in a list.
+//! `items`: lists the items that WHAT names.
 
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ struct ItemsOut {
     items: Vec<ListedOut>,
 }
 
-/// Lists items; exit 1 if there is none.
+/// Lists items; exit 1 if there are none.
 pub(super) fn run(args: &ItemsArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let mut what = args.what.clone();
     what.extend(args.text.clone().map(FilterTerm::Text));
@@ -26,7 +26,7 @@ pub(super) fn run(args: &ItemsArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let items = listing::of(&filter, &*found, &store, today)?;
     if items.is_empty() {
         let said = selection::nothing(&filter, &*found, &store, today)?;
-        writeln!(app.err, "{}", said.as_deref().unwrap_or("There is no item."))?;
+        writeln!(app.err, "{}", said.as_deref().unwrap_or("There are no items."))?;
     }
     if args.json {
         app.print_json(&ItemsOut { schema: 1, items: items.iter().map(|item| item.json(&*found, today)).collect() })?;

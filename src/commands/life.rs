@@ -1,14 +1,14 @@
-//! What has happened to an item, under whatever name.
+//! The events of an item under all of its names.
 
 use crate::deck::{Contents, ItemId};
 use crate::schedule::{Event, EventKind, History};
 use crate::store::{Store, StoreError};
 
-/// The events of an item. While it has no review of its own they are those of the earlier name that it goes on from, too:
-/// the first that has a review that stands. If none has, of all its earlier names.
+/// The events of an item. Until it has a review of its own, they include those of the first earlier name with a review
+/// that stands, or those of all earlier names if no name has one.
 ///
 /// # Errors
-/// When the store can't be read.
+/// If the store can't be read.
 pub(super) fn events(item: &ItemId, found: &dyn Contents, store: &Store) -> Result<Vec<Event>, StoreError> {
     let mut events = store.history(item)?;
     if events.iter().any(|event| matches!(event.what, EventKind::Review(_))) {

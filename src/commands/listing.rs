@@ -1,4 +1,4 @@
-//! Items in a list, as `items` and `show` print them.
+//! The list of items that `items` and `show` print.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -16,15 +16,15 @@ use crate::session::{Filter, Question};
 use crate::store::Store;
 use crate::terminal::{ListRow, Listing, due_word};
 
-/// An item and what the log knows of it.
+/// An item and its state.
 pub(super) struct Listed {
     item: Item,
     state: ItemState,
-    /// The file of its deck; none of one that is built in.
+    /// The deck's file; `None` for a built-in deck.
     path: Option<Arc<Path>>,
 }
 
-/// An item as other programs see it in a list. Fields are added, never changed.
+/// An item of `items --json`. Fields are added, never changed.
 #[derive(Debug, Serialize)]
 pub(super) struct ListedOut {
     id: String,
@@ -49,14 +49,14 @@ struct FlagOut {
     note: Option<String>,
 }
 
-/// The items that a filter lets through, deck after deck in the order of their files.
+/// The items that match a filter, deck after deck in file order.
 ///
 /// # Errors
-/// When the store can't be read.
+/// If the store can't be read.
 pub(super) fn of(filter: &Filter, found: &dyn Contents, store: &Store, today: Day) -> anyhow::Result<Vec<Listed>> {
     let mut listed = Vec::new();
     for (at, items) in selection::items(filter, found, store, today)? {
-        // Of a deck with many items of interest one reading is quicker than one for each.
+        // Read each deck once, not once per item.
         let cards: HashMap<String, _> = found.cards(at).into_iter().map(|card| (card.id.to_string(), card)).collect();
         let path = &found.headings()[at].path;
         listed.extend(items.into_iter().filter_map(|(entry, state)| {
@@ -86,7 +86,6 @@ impl Listed {
         }
     }
 
-    /// As other programs see it.
     pub(super) fn json(&self, found: &dyn Contents, today: Day) -> ListedOut {
         let question = Question::new(&self.item, 0);
         let (right, because) = (question.right(), self.item.card.because.as_ref());
@@ -114,7 +113,7 @@ impl Listed {
             id: self.item.id.to_string(),
             kind: self.item.card.body.kind().word(),
             state: self.state_word(today),
-            // Nobody knows when a new one comes, and what is suspended doesn't.
+            // New items have no due day, and suspended ones are not asked.
             due: due.filter(|_| !self.is_suspended()).unwrap_or_else(|| "-".to_owned()),
             prompt: in_one_line(&Question::new(&self.item, 0)),
             flag: self.state.flag.as_ref().map(flagged),
@@ -127,21 +126,21 @@ fn in_one_line(question: &Question) -> String {
     question.plain_prompt().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// When an item is due, as it is said now.
+/// The due day in words, relative to now.
 pub(super) fn due_word_of(due: Day, app: &App) -> String {
     let today = app.now().day;
     due_word(due, today, Day::from(app.clock.now().date()) == today)
 }
 
-/// That an item is flagged, and with which note.
+/// `flagged: note`
 pub(super) fn flagged(flag: &Flag) -> String {
     flag.note.as_ref().map_or_else(|| "flagged".to_owned(), |note| format!("flagged: {}", safe_line(note)))
 }
 
-/// Prints a list as the face would show it.
+/// Prints a list in the style of the UI.
 ///
 /// # Errors
-/// When it can't be written.
+/// If it can't be written.
 pub(super) fn print(items: &[Listed], app: &mut App) -> anyhow::Result<()> {
     let today = app.now().day;
     let listing = Listing(items.iter().map(|item| item.row(today, app)).collect());

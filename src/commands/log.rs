@@ -1,4 +1,4 @@
-//! A look through the log, for what states and sums of days don't hold.
+//! Statistics that need the log itself, not only states and sums by day.
 
 use anyhow::Result;
 
@@ -10,20 +10,20 @@ use crate::stats::{ItemLife, StudiedItem};
 use crate::store::Store;
 
 impl Stand<'_> {
-    /// What the log tells of these items; of the whole log where WHAT names everything.
+    /// Statistics over the log of these items; over the whole log if WHAT names everything.
     pub(super) fn past(&self, known: &[StudiedItem<'_>], store: &Store) -> Result<LogStats> {
         let mut reader = LogStatsReader::new(&self.model, self.today);
         if self.settings.filter.is_everything() {
             whole_log(&mut reader, store)?;
         } else {
             for one in known.iter().filter(|one| one.state.attempts > 0) {
-                // Until its first answer an item lives on under its earlier name.
+                // Until its first answer an item has its events under its earlier name.
                 let name = self.carried.get(&one.item.id).unwrap_or(&one.item.id);
                 reader.item(name, &store.history(name)?);
             }
         }
         let mut past = reader.done();
-        // Its author looks for it under the name it has now.
+        // List renamed items under their present name.
         let renamed = self.carried.iter().filter_map(|(now, before)| {
             let tally = past.items.iter().find(|tally| tally.item == *before)?;
             let mut tally = tally.clone();
@@ -36,10 +36,9 @@ impl Stand<'_> {
         Ok(past)
     }
 
-    /// The life of each of these items.
     pub(super) fn lives(&self, known: &[StudiedItem<'_>], store: &Store) -> Result<Vec<ItemLife>> {
         let life = |one: &StudiedItem<'_>| {
-            // Until its first answer an item lives on under its earlier name.
+            // Until its first answer an item has its events under its earlier name.
             let name = self.carried.get(&one.item.id).unwrap_or(&one.item.id);
             Ok(ItemLife::of(one, &*self.desk.found, &store.history(name)?, &self.model, self.today))
         };
@@ -47,7 +46,7 @@ impl Stand<'_> {
     }
 }
 
-/// Item by item, as the store hands events over.
+/// Feeds the whole log to the reader, item by item.
 fn whole_log(reader: &mut LogStatsReader<'_>, store: &Store) -> Result<()> {
     let mut item: Option<ItemId> = None;
     let mut events: Vec<Event> = Vec::new();

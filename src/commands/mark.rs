@@ -1,4 +1,4 @@
-//! `mark`: suspends, buries or flags what WHAT names, or takes that away; takes back what is dated ahead of now.
+//! `mark`: suspends, buries or flags what WHAT names, or undoes that; takes back what is dated ahead of now.
 
 use serde::Serialize;
 
@@ -11,17 +11,17 @@ use crate::schedule::{Act, Day, Event, EventDraft, EventKind, History, ItemState
 use crate::store::Store;
 use crate::terminal::count;
 
-/// A person is asked before more items than these are changed.
+/// A person is asked before more items than this are changed.
 const MANY: usize = 20;
 
-/// What is said of one item.
+/// The output for one item.
 #[derive(Debug, Serialize)]
 struct Marked {
     schema: u8,
     item: String,
     act: &'static str,
     event: Option<String>,
-    /// Where it has no effect.
+    /// Set if it has no effect.
     #[serde(skip_serializing_if = "Option::is_none")]
     warning: Option<String>,
 }
@@ -32,11 +32,11 @@ struct TakenBack {
     act: &'static str,
     /// Answers taken back.
     retracted: usize,
-    /// Marks put right.
+    /// Marks corrected.
     marks: usize,
 }
 
-/// What is said of several. Fields are added, never changed.
+/// The output for several items. Fields are added, never changed.
 #[derive(Debug, Serialize)]
 struct AllMarked {
     schema: u8,
@@ -50,16 +50,15 @@ struct MarkedOne {
     event: String,
 }
 
-/// An act, and how it is spoken of.
+/// An act and its wording.
 struct Doing {
-    /// What is written of an item.
     act: Act,
-    /// Its name, as it is asked for.
+    /// Its name on the command line.
     word: &'static str,
-    /// What an item is afterwards, behind `is` or `are`.
-    then: &'static str,
-    /// What an item is that it would not change, behind `is` or `are`.
-    otherwise: &'static str,
+    /// Follows `is` or `are` for items that were changed.
+    changed: &'static str,
+    /// Follows `is` or `are` for items that it would not change.
+    unchanged: &'static str,
     /// Whether it would change an item.
     changes: fn(&Entry, &ItemState, Day) -> bool,
 }
@@ -70,50 +69,50 @@ impl Doing {
             MarkAct::Suspend => Self {
                 act: Act::Suspend,
                 word: "suspend",
-                then: "not asked until `oss-quiz mark WHAT resume`",
-                otherwise: "suspended already",
+                changed: "not asked until `oss-quiz mark WHAT resume`",
+                unchanged: "already suspended",
                 changes: |entry, state, _| !is_suspended(entry, state),
             },
             MarkAct::Resume => Self {
                 act: Act::Resume,
                 word: "resume",
-                then: "asked again",
-                otherwise: "not suspended",
+                changed: "asked again",
+                unchanged: "not suspended",
                 changes: |entry, state, _| is_suspended(entry, state),
             },
             MarkAct::Bury => Self {
                 act: Act::Bury,
                 word: "bury",
-                then: "not asked before tomorrow; `oss-quiz mark WHAT unbury` takes that back",
-                otherwise: "buried already",
+                changed: "not asked before tomorrow; `oss-quiz mark WHAT unbury` takes that back",
+                unchanged: "already buried",
                 changes: |_, state, today| state.buried != Some(today),
             },
             MarkAct::Unbury => Self {
                 act: Act::Unbury,
                 word: "unbury",
-                then: "no longer buried",
-                otherwise: "not buried",
+                changed: "no longer buried",
+                unchanged: "not buried",
                 changes: |_, state, today| state.buried.is_some_and(|day| day >= today),
             },
             MarkAct::Flag => Self {
                 act: Act::Flag { note: note.map(str::to_owned) },
                 word: "flag",
-                then: "flagged",
-                otherwise: "flagged already",
-                // Another note is a change, and to write the same one again does no harm.
+                changed: "flagged",
+                unchanged: "already flagged",
+                // A new note is a change; writing the same note again does no harm.
                 changes: if note.is_some() { |_, _, _| true } else { |_, state, _| state.flag.is_none() },
             },
             MarkAct::Unflag => Self {
                 act: Act::Unflag,
                 word: "unflag",
-                then: "no longer flagged",
-                otherwise: "not flagged",
+                changed: "no longer flagged",
+                unchanged: "not flagged",
                 changes: |_, state, _| state.flag.is_some(),
             },
         }
     }
 
-    /// What is written of an item with this history.
+    /// The events to write for an item with this history.
     fn drafts(&self, item: &ItemId, history: &[Event], now: Moment) -> Vec<EventDraft> {
         let draft = |item: Option<ItemId>, act| EventDraft { moment: now, item, what: EventKind::Act(act) };
         let this = draft(Some(item.clone()), self.act.clone());
@@ -121,15 +120,15 @@ impl Doing {
             return vec![this];
         }
         let buries = buries(history, now.day);
-        // It comes after all of its own day, but those that a clock ahead has dated later would count as the last word.
+        // An unbury ends all buries up to now, but one dated later by a wrong clock would count as the latest: retract it.
         let later = buries.iter().filter(|bury| bury.moment.day > now.day);
         let later = later.map(|bury| draft(bury.item.clone(), Act::Retract { target: bury.id }));
         later.chain((!buries.is_empty()).then_some(this)).collect()
     }
 
-    /// What it has done, the way back filled in.
-    fn then(&self, what: &str) -> String {
-        self.then.replace("WHAT", what)
+    /// What the items are now, with WHAT filled in.
+    fn changed_in(&self, what: &str) -> String {
+        self.changed.replace("WHAT", what)
     }
 }
 
@@ -137,7 +136,7 @@ fn is_suspended(entry: &Entry, state: &ItemState) -> bool {
     state.suspended.unwrap_or(entry.suspended)
 }
 
-/// Appends an act for each item, or one for each answer ahead of now; exit 1 if there is no such item.
+/// Appends an act for each item, or retracts what is dated ahead; exit 1 if there is no such item.
 pub(super) fn run(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if args.ahead.is_some() {
         return retract_ahead(args, app);
@@ -148,7 +147,7 @@ pub(super) fn run(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
     }
     let doing = Doing::of(act, args.note.as_deref());
     let found = app.find(&what)?.contents;
-    // What is not there is said before a store is made.
+    // Report unknown names before a store is created.
     app.settings(&what, &*found)?;
     let store = app.store()?;
     clock_ahead::warn(&store, app)?;
@@ -159,7 +158,7 @@ pub(super) fn run(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
     match items.as_slice() {
         [] => {
             let said = selection::nothing(&filter, &*found, &store, today)?;
-            writeln!(app.err, "{}", said.as_deref().unwrap_or("There is no item."))?;
+            writeln!(app.err, "{}", said.as_deref().unwrap_or("There are no items."))?;
             return Ok(Outcome::No);
         }
         [(entry, _)] => one(&entry.id, &doing, args, &store, app)?,
@@ -178,7 +177,7 @@ pub(super) fn run(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
                 let items = events.iter().map(one).collect();
                 app.print_json(&AllMarked { schema: 1, act: doing.word, items })?;
             } else if !app.global.quiet {
-                writeln!(app.out, "{}", told(&doing, changed.len(), several.len(), &selection::typed(&what)))?;
+                writeln!(app.out, "{}", summary(&doing, changed.len(), several.len(), &selection::typed(&what)))?;
             }
         }
     }
@@ -188,14 +187,14 @@ pub(super) fn run(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
 fn append(doing: &Doing, items: &[ItemId], store: &Store, app: &App) -> anyhow::Result<Vec<Event>> {
     let mut drafts = Vec::with_capacity(items.len());
     for item in items {
-        // Only what is buried must be looked up.
+        // Only unbury depends on the history.
         let history = if doing.act == Act::Unbury { store.history(item)? } else { Vec::new() };
         drafts.extend(doing.drafts(item, &history, app.now()));
     }
     Ok(store.append(&drafts)?.events)
 }
 
-/// Marks one item, whether that changes it or not.
+/// Marks one item, whether or not that changes it.
 fn one(item: &ItemId, doing: &Doing, args: &MarkArgs, store: &Store, app: &mut App) -> anyhow::Result<()> {
     let is_buried = !buries(&store.history(item)?, app.now().day).is_empty();
     let events = append(doing, std::slice::from_ref(item), store, app)?;
@@ -214,15 +213,15 @@ fn one(item: &ItemId, doing: &Doing, args: &MarkArgs, store: &Store, app: &mut A
             Act::Resume if is_buried => {
                 format!("not suspended, but buried until tomorrow: `oss-quiz mark {item} unbury`")
             }
-            Act::Unbury if !is_buried => doing.otherwise.to_owned(),
-            _ => doing.then(item.as_str()),
+            Act::Unbury if !is_buried => doing.unchanged.to_owned(),
+            _ => doing.changed_in(item.as_str()),
         };
         writeln!(app.out, "{item} is {then}")?;
     }
     Ok(())
 }
 
-/// The buries of an item that stand, are not over, and that no word after them has ended.
+/// The buries of an item that are in force today.
 fn buries(history: &[Event], today: Day) -> Vec<Event> {
     let history = History::of(history);
     let mut buries = Vec::new();
@@ -236,7 +235,7 @@ fn buries(history: &[Event], today: Day) -> Vec<Event> {
     buries
 }
 
-/// What is said where the item has a mark of a later date than the one just written.
+/// A warning if the item has a mark of a later date than the one just written.
 fn without_effect(events: &[Event], written: &Event) -> Option<String> {
     let history = History::of(events);
     let marks = history.events().filter(|event| matches!(event.what, EventKind::Act(_)));
@@ -248,7 +247,7 @@ fn without_effect(events: &[Event], written: &Event) -> Option<String> {
     ))
 }
 
-/// Where nothing is far ahead no clock is known to be wrong, and nothing is taken back.
+/// If nothing is dated far ahead, no clock is known to be wrong, and nothing is taken back.
 fn retract_ahead(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let put = match app.store_if_there()? {
         Some(store) if clock_ahead::is_any_far(&store, app)? => clock_ahead::retract(&store, app)?,
@@ -257,17 +256,17 @@ fn retract_ahead(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if args.json {
         app.print_json(&TakenBack { schema: 1, act: "retract", retracted: put.answers, marks: put.marks })?;
     } else if !app.global.quiet {
-        let told = if put.drafts.is_empty() {
+        let summary = if put.drafts.is_empty() {
             "Nothing is dated more than a day ahead.".to_owned()
         } else {
-            clock_ahead::told(&put)
+            clock_ahead::summary(&put)
         };
-        writeln!(app.out, "{told}")?;
+        writeln!(app.out, "{summary}")?;
     }
     Ok(Outcome::Done)
 }
 
-/// Asks the person who sits there; a script has said what it wants.
+/// Asks a person; a script is taken at its word.
 fn agrees(act: &str, items: usize, app: &mut App) -> anyhow::Result<bool> {
     let mut dialog = ui::dialog(app)?;
     Ok(!dialog.is_person() || dialog.confirm(&format!("{} {items} items?", capital(act)))?)
@@ -278,15 +277,15 @@ fn capital(word: &str) -> String {
     chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars).collect()
 }
 
-/// `12 items are flagged; 3 are flagged already`
-fn told(doing: &Doing, changed: usize, all: usize, what: &str) -> String {
+/// `12 items are flagged; 3 are already flagged`
+fn summary(doing: &Doing, changed: usize, all: usize, what: &str) -> String {
     let verb = |items: usize| if items == 1 { "is" } else { "are" };
     let left = all - changed;
-    let rest = format!("{left} {} {}", verb(left), doing.otherwise);
+    let rest = format!("{left} {} {}", verb(left), doing.unchanged);
     match (changed, left) {
-        (0, _) => format!("nothing to do: all {all} are {}", doing.otherwise),
-        (changed, 0) => format!("{} {} {}", count(changed, "item"), verb(changed), doing.then(what)),
-        (changed, _) => format!("{} {} {}; {rest}", count(changed, "item"), verb(changed), doing.then(what)),
+        (0, _) => format!("nothing to do: all {all} are {}", doing.unchanged),
+        (changed, 0) => format!("{} {} {}", count(changed, "item"), verb(changed), doing.changed_in(what)),
+        (changed, _) => format!("{} {} {}; {rest}", count(changed, "item"), verb(changed), doing.changed_in(what)),
     }
 }
 
@@ -297,14 +296,14 @@ mod tests {
     #[test]
     fn what_was_done_is_told_with_the_way_back() {
         let suspend = Doing::of(MarkAct::Suspend, None);
-        assert_eq!(told(&suspend, 12, 12, "rise"), "12 items are not asked until `oss-quiz mark rise resume`");
+        assert_eq!(summary(&suspend, 12, 12, "rise"), "12 items are not asked until `oss-quiz mark rise resume`");
         assert_eq!(
-            told(&suspend, 1, 3, "is:leech"),
-            "1 item is not asked until `oss-quiz mark is:leech resume`; 2 are suspended already"
+            summary(&suspend, 1, 3, "is:leech"),
+            "1 item is not asked until `oss-quiz mark is:leech resume`; 2 are already suspended"
         );
-        assert_eq!(told(&suspend, 0, 3, "rise"), "nothing to do: all 3 are suspended already");
+        assert_eq!(summary(&suspend, 0, 3, "rise"), "nothing to do: all 3 are already suspended");
         assert_eq!(
-            told(&Doing::of(MarkAct::Unflag, None), 4, 5, "rise"),
+            summary(&Doing::of(MarkAct::Unflag, None), 4, 5, "rise"),
             "4 items are no longer flagged; 1 is not flagged"
         );
     }

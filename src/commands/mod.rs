@@ -1,4 +1,4 @@
-//! One file a command: load, compute, print. Knows everyone, decides nothing.
+//! The commands, one file each: load, compute, print. They may use every other module but decide nothing themselves.
 
 mod accept;
 #[cfg(test)]
@@ -70,10 +70,10 @@ use crate::session::no_card;
 use crate::terminal::{EndOfInput, Interrupted};
 pub use completion::completed;
 
-/// Does what the command line asks.
+/// Runs the command that the command line names.
 ///
 /// # Errors
-/// Whatever the command can't do, as a [`CliError`] or an error of the store.
+/// A [`CliError`], or an error of the store.
 pub fn run(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
     let is_long = cli.command.as_ref().is_some_and(Command::is_long);
     let ran = if is_long { paged::paged(app, |app| command(cli, app)) } else { command(cli, app) };
@@ -111,12 +111,12 @@ fn command(cli: &Cli, app: &mut App) -> anyhow::Result<Outcome> {
     }
 }
 
-/// A day that is over, where a coming one is wanted.
+/// The error for a day in the past.
 fn past_day(past: PastDay) -> CliError {
     CliError::usage(past.to_string()).help("name a day still to come, like tomorrow, friday, +7d or 2026-12-24")
 }
 
-/// The item of that name, read from its deck.
+/// The item with this name, read from its deck.
 fn item_of_name(name: &str, found: &dyn Contents) -> anyhow::Result<Item> {
     let id = name.parse::<ItemId>().map_err(|err| CliError::usage(err.to_string()))?;
     found.item(&id).ok_or_else(|| no_item(name, &id, found))

@@ -1,4 +1,4 @@
-//! `new`: a deck to begin with.
+//! `new`: writes a deck with sample cards.
 
 use serde::Serialize;
 
@@ -19,24 +19,24 @@ struct NewOut<'m> {
     path: &'m str,
 }
 
-/// Writes a deck to begin with, and the schema that its first line names.
+/// Writes a deck with sample cards, and the schema that its first line names.
 pub(super) fn run(args: &NewArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let name = args.deck.strip_suffix(".yaml").unwrap_or(&args.deck);
     if let Some(sign) = name.chars().next().filter(|sign| ".-".contains(*sign)) {
         let why = if sign == '.' { "a hidden file is never found" } else { "commands would take it for an option" };
         let near = slug(name, 40);
-        let help = if near.is_empty() { "write a short name".to_owned() } else { format!("`{near}` would be one") };
+        let help = if near.is_empty() { "write a short name".to_owned() } else { format!("`{near}` would do") };
         let what = format!("a deck's name can't begin with `{sign}`: {why}");
         return Err(CliError::usage(what).help(help).into());
     }
     let id = DeckId::new(name).map_err(|err| {
         let near = slug(name, 40);
-        let help = if near.is_empty() { "write a short name".to_owned() } else { format!("`{near}` would be one") };
+        let help = if near.is_empty() { "write a short name".to_owned() } else { format!("`{near}` would do") };
         CliError::usage(err.to_string()).help(help)
     })?;
     if let Some(tag) = args.language.as_deref().filter(|tag| Language::of_tag(tag).is_none()) {
         let help = "write its tag, two or three letters: `en`, `de`, `pt-BR`";
-        return Err(CliError::usage(format!("`{tag}` is no tag of a language")).help(help).into());
+        return Err(CliError::usage(format!("`{tag}` is not a language tag")).help(help).into());
     }
     let path = args.folder.join(format!("{id}.yaml"));
     let shown = app.shown(&path);
@@ -53,7 +53,7 @@ pub(super) fn run(args: &NewArgs, app: &mut App) -> anyhow::Result<Outcome> {
         app.print_json(&NewOut { schema: 1, deck: id.as_str(), path: &path.to_string_lossy() })?;
         return Ok(Outcome::Done);
     }
-    writeln!(app.out, "{shown} is a deck of two cards to begin with; put your own in their place")?;
+    writeln!(app.out, "{shown} is a deck with two sample cards; put your own in their place")?;
     let decks = app.shown(&args.folder);
     if decks == "decks" {
         writeln!(app.out, "  oss-quiz add {id}    asks for a card\n  oss-quiz run {id}    asks its cards")?;

@@ -1,4 +1,4 @@
-//! `next`: one item out, for other programs.
+//! `next`: the next item, for other programs.
 
 use serde::Serialize;
 
@@ -25,10 +25,10 @@ struct QueueOut {
     new: usize,
 }
 
-/// Prints the next item; exit 1 if nothing is to be asked.
+/// Prints the next item; exit 1 if there is none.
 pub(super) fn run(args: &WhatArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let search = app.search(&args.what);
-    // Meanwhile; what is wrong with decks is said first.
+    // While the search runs. Deck problems are reported before store errors.
     let store = app.store_to_read();
     let desk = Desk::new(app.found(search)?.contents, store?);
     clock_ahead::warn(&desk.store, app)?;

@@ -1,4 +1,4 @@
-//! Shows a page that a command has written.
+//! Opens a page that a command has written.
 
 use std::io::{IsTerminal as _, Write as _, stdin, stdout};
 use std::path::Path;
@@ -9,10 +9,10 @@ use crate::app::App;
 use crate::app::error::{CliError, ExitKind};
 use crate::terminal::{NotShown, Opener, Surroundings};
 
-/// Opens it with the user's browser, or with what the system opens such files with.
+/// Opens a page with the user's browser, or with the system's program for such files.
 pub(super) fn page(path: &Path, app: &mut App) -> anyhow::Result<()> {
     app.out.flush()?;
-    // Its name may begin as an option does, and the other program may run elsewhere.
+    // Absolute: the name may look like an option, and the other program may run in another folder.
     let path = std::path::absolute(path).with_context(|| format!("could not find {}", app.shown(path)))?;
     let terminal = stdin().is_terminal() && stdout().is_terminal();
     let from = Surroundings { terminal, windows: app.env.windows };
@@ -20,10 +20,10 @@ pub(super) fn page(path: &Path, app: &mut App) -> anyhow::Result<()> {
         if !err.is::<NotShown>() {
             return err;
         }
-        let whence = if app.env.windows { "" } else { ", from where there is a screen with windows" };
+        let whence = if app.env.windows { "" } else { " on a graphical desktop" };
         let shown = app.shown(&path);
         let help =
-            format!("it is written to {shown}: open it in a browser{whence}; BROWSER may name the command of yours");
+            format!("the page is in {shown}: open it in a browser{whence}; BROWSER can name the command of yours");
         err.context(CliError::new(ExitKind::Other, "could not show the page").help(help))
     })
 }

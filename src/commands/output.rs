@@ -1,4 +1,4 @@
-//! Pages of `stats`: drawn on a terminal, in sentences elsewhere.
+//! Output of `stats`: drawn on a terminal, in sentences elsewhere.
 
 use std::io::{IsTerminal as _, Write as _, stdout};
 
@@ -11,15 +11,13 @@ use crate::terminal::{self, FaceFacts, Style};
 /// How a page is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Face {
-    /// Drawn.
     Page(PageStyle),
-    /// In sentences, one a line.
+    /// Sentences, one per line.
     Plain,
 }
 
 impl Face {
-    /// Sentences where they are wanted and where there is no terminal to draw on; a page nonetheless for whoever asks
-    /// for colours there, to look at it in a pager.
+    /// Plain if asked for or without a terminal; but a page if colours are asked for, to be shown in a pager.
     pub(super) fn of(app: &App) -> Self {
         let terminal = stdout().is_terminal() || app.global.color == Some(ColorWhen::Always);
         if (FaceFacts { terminal, ..app.face_facts() }).is_plain() {
@@ -32,9 +30,9 @@ impl Face {
     }
 }
 
-/// Prints lines, with colours where they are wanted.
+/// Prints lines, in colour if wanted.
 pub(super) fn print(lines: &[PageLine], app: &mut App) -> anyhow::Result<()> {
-    let theme = ui::look(app);
+    let theme = ui::theme(app);
     for line in lines {
         writeln!(app.out, "{}", theme.paint(&styled(line)))?;
     }

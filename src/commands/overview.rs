@@ -1,4 +1,4 @@
-//! Without a command: what is left today, how the decks stand, and what there is to do.
+//! The page that `oss-quiz` prints without a command: what is left today, the decks, what to do next.
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use crate::session::Settings;
 use crate::store::Store;
 use crate::terminal::Overview;
 
-/// Prints the page. It comes also where the progress can't be read, and says why.
+/// Prints the page. If the store can't be read, the page says why.
 pub(super) fn run(app: &mut App) -> anyhow::Result<Outcome> {
     let search = app.search(&[]);
     let store = app.store_as_it_is();
@@ -50,7 +50,7 @@ fn with_progress(found: &FoundDecks, store: Store, app: &mut App) -> anyhow::Res
     })
 }
 
-/// What can be told of the decks alone.
+/// The page without progress, with the reason why.
 fn without_progress(found: &FoundDecks, report: &ErrorReport, app: &App) -> Overview {
     let what = match &report.help {
         Some(help) => format!("{}: {help}.", report.what),

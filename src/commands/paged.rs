@@ -1,4 +1,4 @@
-//! Long output on a terminal goes through a pager.
+//! Sends long output on a terminal through a pager.
 
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -10,8 +10,8 @@ use crate::app::config::Paging;
 use crate::app::error::Outcome;
 use crate::terminal::{Fitted, Layout, Pager};
 
-/// Runs a command and shows what it writes: by a pager, where it is longer than the screen and one is wanted. How the
-/// command ended is how this ends; an error of it is shown by others, once the text is closed.
+/// Runs a command and shows its output, in a pager if it is longer than the screen. Returns what the command returns; an
+/// error is printed by the caller, after the pager has closed.
 pub(super) fn paged(app: &mut App, run: impl FnOnce(&mut App) -> anyhow::Result<Outcome>) -> anyhow::Result<Outcome> {
     let Some(pager) = pager(app) else { return run(app) };
     let layout = ui::layout();
@@ -26,7 +26,7 @@ pub(super) fn paged(app: &mut App, run: impl FnOnce(&mut App) -> anyhow::Result<
 
 fn show(text: &[u8], layout: Layout, pager: &Pager, app: &mut App) -> anyhow::Result<()> {
     let rows = text.split_inclusive(|&byte| byte == b'\n').count();
-    // A row is for the prompt of the shell.
+    // One row is for the shell's prompt.
     let unshown = if rows < layout.rows { Err(None) } else { pager.show(text)? };
     if let Err(why) = unshown {
         app.out.write_all(text)?;
@@ -38,20 +38,19 @@ fn show(text: &[u8], layout: Layout, pager: &Pager, app: &mut App) -> anyhow::Re
     Ok(())
 }
 
-/// The pager, where there is somebody to use it and it is wanted.
+/// The pager, if output goes to a terminal and a pager is wanted.
 fn pager(app: &App) -> Option<Pager> {
     if app.global.no_pager || ui::is_plain(app) {
         return None;
     }
-    let wish = match &app.config.pager {
+    let command = match &app.config.pager {
         Paging::Off => return None,
         Paging::Auto => app.env.pager.as_deref(),
         Paging::Command(command) => Some(command.as_str()),
     };
-    Pager::of(wish, app.env.less.is_none())
+    Pager::of(command, app.env.less.is_none())
 }
 
-/// What a command has written.
 #[derive(Debug, Clone, Default)]
 struct PagedText(Rc<RefCell<Vec<u8>>>);
 

@@ -7,7 +7,7 @@ use crate::session::made_due;
 use crate::store::Store;
 use crate::terminal;
 
-/// Writes the acts, and says how many items they make due.
+/// Writes the acts, and prints how many items they make due.
 pub(super) fn make_due(drafts: &[EventDraft], store: &Store, app: &mut App) -> anyhow::Result<()> {
     if !drafts.is_empty() {
         store.append(drafts)?;

@@ -1,4 +1,4 @@
-//! Decks that are saved while a session runs are read afresh before the next question.
+//! Reloads decks that are saved while a session runs, before the next question.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -9,26 +9,26 @@ use crate::deck::Heading;
 use crate::deck::diagnostic::one_line;
 use crate::session::{FilterTerm, Question, Session, Stage, Ui};
 
-/// Looks at the file of each question before it is asked, and at no other.
+/// Checks the file of each question before it is asked.
 #[derive(Debug, Default)]
 pub(super) struct Afresh {
-    /// The question that was looked at last: while it waits for its answer it keeps its words.
+    /// The question checked last: it keeps its text while it waits for its answer.
     asked: Option<Arc<Question>>,
-    /// A deck that could not be read any more, and how its file looked then: that is said once.
+    /// The deck that could not be read and its file's fingerprint, so that it is reported once.
     unreadable: Option<(String, u64)>,
 }
 
 impl Afresh {
-    /// Reads the decks anew if that of the question was saved since it was read, and says so. A card that is gone is
-    /// asked no more; of a deck that can't be read at all the old words are asked.
+    /// Reloads the decks if the question's deck was saved since it was read, and says so. A card that is gone is dropped; if
+    /// the deck can't be read, its old text is asked.
     ///
     /// # Errors
-    /// When the store or the terminal fails.
-    pub(super) fn look(
+    /// If the store or the terminal fails.
+    pub(super) fn reload_if_saved(
         &mut self,
         session: &mut Session,
         desk: &mut Rc<Desk>,
-        face: &mut dyn Ui,
+        ui: &mut dyn Ui,
         what: &[FilterTerm],
         app: &mut App,
     ) -> anyhow::Result<()> {
@@ -40,21 +40,21 @@ impl Afresh {
         }
         self.asked = Some(Arc::clone(&question));
         let id = question.id.deck();
-        let Some(theme) = desk.found.saved_since(id).map(|theme| (id.to_owned(), theme)) else { return Ok(()) };
-        if self.unreadable.as_ref() == Some(&theme) {
+        let Some(saved) = desk.found.saved_since(id).map(|saved| (id.to_owned(), saved)) else { return Ok(()) };
+        if self.unreadable.as_ref() == Some(&saved) {
             return Ok(());
         }
         let before = desk.found.heading(id).cloned();
         let Some(found) = app.find_again(what).filter(|found| is_read_or_gone(before.as_ref(), found)) else {
-            self.unreadable = Some(theme);
-            return face.say(&format!("`{id}` was saved meanwhile and can't be read; its old words are asked"));
+            self.unreadable = Some(saved);
+            return ui.say(&format!("`{id}` was saved but can't be read; the old text is asked"));
         };
         if found.contents.heading(id).is_none() {
-            face.say(&format!("`{id}` is no longer there; it is asked no more"))?;
+            ui.say(&format!("`{id}` is gone and is no longer asked"))?;
         } else {
-            face.say(&format!("`{id}` was saved meanwhile and is read anew"))?;
+            ui.say(&format!("`{id}` was saved and has been reloaded"))?;
             if found.contents.item(&question.id).is_none() {
-                face.say(&why_gone(&question, before.as_ref(), &found))?;
+                ui.say(&why_gone(&question, before.as_ref(), &found))?;
             }
         }
         desk.go_on_with(found.contents, session)?;
@@ -63,8 +63,7 @@ impl Afresh {
     }
 }
 
-/// Whether a deck is among those found, or its file is not there: not so where the file says nothing that can be read,
-/// as in the midst of being saved.
+/// Whether the deck was found, or its file is gone. `false` if the file is there but broken, as in the middle of a save.
 fn is_read_or_gone(before: Option<&Heading>, found: &FoundDecks) -> bool {
     let Some(before) = before else { return true };
     let is_broken =
@@ -72,13 +71,12 @@ fn is_read_or_gone(before: Option<&Heading>, found: &FoundDecks) -> bool {
     found.contents.heading(before.id.as_str()).is_some() || !is_broken()
 }
 
-/// Why a question is not asked though its deck is there: the first thing that is wrong with the file, or that the card is
-/// not in it.
+/// Why a question is dropped although its deck is there: the first error of the file, or that it lacks the card.
 fn why_gone(question: &Question, before: Option<&Heading>, found: &FoundDecks) -> String {
     let path = before.and_then(|deck| deck.path.as_deref());
     let problem = found.problems.iter().find(|problem| !problem.asked_anyway && Some(problem.path.as_path()) == path);
     match problem {
-        Some(problem) => format!("{} is passed over: {}", question.id, one_line(problem)),
-        None => format!("{} is no longer in it and is passed over", question.id),
+        Some(problem) => format!("{} is skipped: {}", question.id, one_line(problem)),
+        None => format!("{} is no longer in it and is skipped", question.id),
     }
 }

@@ -15,10 +15,10 @@ use crate::cli::RunArgs;
 use crate::session::{Ending, FilterTerm, Input, Mode, Session, Stage, Ui, made_due};
 use crate::terminal::sentence;
 
-/// Asks what is due today, and some new.
+/// Asks what is due today, and some new items.
 pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let search = app.search(&args.what);
-    // Meanwhile; what is wrong with decks is said first.
+    // While the search runs. Deck problems are reported before store errors.
     let store = app.store_if_there();
     let asks_today = !args.cram && args.by.is_none();
     let glance = asks_today.then(|| Glance::ahead_of_all(&store, app.now().day, usize::MAX)).flatten();
@@ -38,7 +38,7 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     settings.limits.new_anyway = args.new;
     settings.seed = args.seed;
     settings.most_ms = args.minutes.map(|minutes| i64::from(minutes) * 60_000);
-    settings.mode = aim(args, app)?;
+    settings.mode = mode(args, app)?;
     settings.most_items = args.limit.map(|limit| limit as usize);
     let sitting = Sitting::new(&settings);
     let first_time = desk.store.is_empty()?;
@@ -53,37 +53,36 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Done);
     }
 
-    let mut face = ui::open(app)?;
+    let mut ui = ui::open(app)?;
     if first_time {
-        face.welcome(&sitting.welcome(&session, app))?;
+        ui.welcome(&sitting.welcome(&session, app))?;
     }
     lines.extend(startup::practice(&session));
     for line in lines.into_iter().chain(startup::backlog(&session, &desk, sitting.reviews_per_day())?) {
-        face.say(&line)?;
+        ui.say(&line)?;
     }
-    let played = play(&mut session, &mut desk, face.as_mut(), &args.what, app);
-    // Whatever ended it: what was seen is remembered, and the log is written back into the file.
+    let played = play(&mut session, &mut desk, ui.as_mut(), &args.what, app);
+    // However it ended, acknowledge what was asked.
     Sitting::remember(&session, &changed, &desk)?;
     let has_quit = matches!(played, Ok(true));
     let ended = played.and_then(|_| {
         let due = if session.changes_schedule() { Vec::new() } else { session.due_misses(app.now()) };
         let make_due = if args.due_misses { 0 } else { made_due(&due) };
         for line in startup::at_the_end(&session) {
-            face.say(&line)?;
+            ui.say(&line)?;
         }
         let ending = Ending { make_due, ..sitting.ending(&session, &desk, app)? };
-        Ok((face.end(&session, &ending)? || args.due_misses, due))
+        Ok((ui.end(&session, &ending)? || args.due_misses, due))
     });
-    drop(face);
+    drop(ui);
     let ended = ended.and_then(|(wanted, due)| if wanted { requeue::make_due(&due, &desk.store, app) } else { Ok(()) });
-    // Who quits wants to be gone.
+    // Don't hold up someone who quits.
     let ended = ended.and_then(|()| if has_quit { Ok(()) } else { again::offer(&session, &mut desk, &args.what, app) });
     desk.store.checkpoint()?;
     ended.map(|()| Outcome::Done)
 }
 
-/// What the session is for.
-fn aim(args: &RunArgs, app: &App) -> anyhow::Result<Mode> {
+fn mode(args: &RunArgs, app: &App) -> anyhow::Result<Mode> {
     match args.by {
         Some(by) => by.coming(app.now().day).map(Mode::By).map_err(|past| past_day(past).into()),
         None if args.cram => Ok(Mode::Cram),
@@ -91,21 +90,21 @@ fn aim(args: &RunArgs, app: &App) -> anyhow::Result<Mode> {
     }
 }
 
-/// So many cards are read before they are asked.
+/// How many cards are read ahead.
 const AHEAD: usize = 60;
 
-/// Reads the cards that come next, so that they can be asked whatever becomes of their files meanwhile.
+/// Reads the next cards, so that they can be asked even if their files change.
 fn read_ahead(session: &Session, desk: &Desk) {
     for item in session.coming().into_iter().take(AHEAD) {
         desk.found.card(item.card());
     }
 }
 
-/// Asks until the session is over; whether the learner quit.
+/// Asks until the session is over; returns whether the learner quit.
 pub(super) fn play(
     session: &mut Session,
     desk: &mut Rc<Desk>,
-    face: &mut dyn Ui,
+    ui: &mut dyn Ui,
     what: &[FilterTerm],
     app: &mut App,
 ) -> anyhow::Result<bool> {
@@ -114,14 +113,14 @@ pub(super) fn play(
     let mut first = true;
     let mut afresh = Afresh::default();
     loop {
-        afresh.look(session, desk, face, what, app)?;
+        afresh.reload_if_saved(session, desk, ui, what, app)?;
         if *session.stage() == Stage::Over {
             break;
         }
         let is_first = std::mem::take(&mut first);
-        // A question just painted is read for a while, and nobody waits.
-        let mut in_the_pause = || {
-            // Somebody who only looks in needs nothing gathered.
+        // Idle work: the learner is still reading the question.
+        let mut while_idle = || {
+            // Not at the first question: many only look in.
             if !is_first {
                 session.gather_ahead();
             }
@@ -129,12 +128,12 @@ pub(super) fn play(
             read_ahead(session, desk);
             Ok(desk.store.checkpoint_now_and_then()?)
         };
-        let (input, ms) = face.ask(session, &mut in_the_pause)?;
+        let (input, ms) = ui.ask(session, &mut while_idle)?;
         match input {
-            Input::Edit => in_session::edit(session, desk, face, what, app)?,
+            Input::Edit => in_session::edit(session, desk, ui, what, app)?,
             Input::History => {
                 if let Some(past) = in_session::past(session, &desk.store)? {
-                    face.past(&past)?;
+                    ui.past(&past)?;
                 }
             }
             input => {
@@ -143,15 +142,15 @@ pub(super) fn play(
                 let asked = session.question().map(|question| question.id.clone());
                 let effect = turn(session, desk, &mut version, input, app.now(), ms)?;
                 if let Some(asked) = asked.filter(|_| effect.elsewhere) {
-                    face.say(&format!("{asked} was answered in another window; an answer here counts as practice"))?;
+                    ui.say(&format!("{asked} was answered in another window; an answer here counts as practice"))?;
                 }
-                face.show(session, &effect)?;
+                ui.show(session, &effect)?;
                 if overruled {
-                    accept::offer(session, desk, face, &effect, what, app)?;
+                    accept::offer(session, desk, ui, &effect, what, app)?;
                 }
-                if left_at_once && *session.stage() == Stage::Over && face.regrets()? {
+                if left_at_once && *session.stage() == Stage::Over && ui.regrets()? {
                     let effect = turn(session, desk, &mut version, Input::Undo, app.now(), 0)?;
-                    face.show(session, &effect)?;
+                    ui.show(session, &effect)?;
                 }
             }
         }

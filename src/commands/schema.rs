@@ -1,4 +1,4 @@
-//! `schema`: the JSON Schema of decks, sources and synonyms, for editors, and of the JSON that commands print.
+//! `schema`: the JSON Schemas of decks, sources and synonyms, for editors, and of the JSON that commands print.
 
 use std::borrow::Cow;
 use std::io::Write as _;
@@ -13,7 +13,7 @@ use crate::cli::SchemaOf;
 use crate::deck::schema;
 use crate::library::{self, WriteError};
 
-/// Prints a schema; without a name, which there are.
+/// Prints a schema, or lists them.
 pub(super) fn run(of: Option<SchemaOf>, app: &mut App) -> anyhow::Result<Outcome> {
     match of {
         Some(of) => app.out.write_all(text(of).as_bytes())?,
@@ -56,12 +56,12 @@ fn list(app: &mut App) -> anyhow::Result<()> {
     }
     if !app.global.quiet {
         app.out.flush()?;
-        writeln!(app.err, "`oss-quiz schema NAME` prints one; docs/json.md says what its fields are")?;
+        writeln!(app.err, "`oss-quiz schema NAME` prints one; docs/json.md explains its fields")?;
     }
     Ok(())
 }
 
-/// Puts the schema of decks into a folder, where their first line says it is. One that is there stays.
+/// Writes the schema of decks into a folder, where the first line of decks expects it. Keeps an existing file.
 pub(super) fn beside(folder: &Path) -> anyhow::Result<()> {
     put(&folder.join(schema::DECK_FILE), &schema::deck())
 }

@@ -1,4 +1,4 @@
-//! What WHAT selects, and what to say where that is nothing.
+//! The items that WHAT selects, and the message if there are none.
 
 use crate::app::{App, missing_failure};
 use crate::deck::{Contents, Entry};
@@ -6,10 +6,10 @@ use crate::schedule::{Day, ItemState};
 use crate::session::{EmptySelection, Filter, FilterTerm, Settings, carry_on};
 use crate::store::Store;
 
-/// The settings of a session on what WHAT names.
+/// The settings of a session on WHAT.
 ///
 /// # Errors
-/// When WHAT names what is not there, or the store can't be read.
+/// If WHAT names something unknown, or the store can't be read.
 pub(super) fn settings(
     what: &[FilterTerm],
     found: &dyn Contents,
@@ -23,14 +23,13 @@ pub(super) fn settings(
     Ok(settings)
 }
 
-/// The place of a deck among the decks found, and items of it with what the log knows of them.
+/// The index of a deck among the decks found, and items of it with their states.
 pub(super) type OfDeck = (usize, Vec<(Entry, ItemState)>);
 
-/// The items that a filter lets through and what the log knows of them, deck after deck in the order of their files.
-/// Decks without any are left out.
+/// The items that match a filter and their states, deck after deck in file order. Decks without a match are left out.
 ///
 /// # Errors
-/// When the store can't be read.
+/// If the store can't be read.
 pub(super) fn items(filter: &Filter, found: &dyn Contents, store: &Store, today: Day) -> anyhow::Result<Vec<OfDeck>> {
     let mut states = store.states()?;
     carry_on(found, &mut states);
@@ -48,17 +47,17 @@ pub(super) fn items(filter: &Filter, found: &dyn Contents, store: &Store, today:
     Ok(decks)
 }
 
-/// Which part of a selection matches nothing, as a sentence; none where something matches.
+/// A sentence that says which part of a selection matches nothing; `None` if something matches.
 ///
 /// # Errors
-/// When there is no such tag, or the store can't be read.
+/// If there is no such tag, or the store can't be read.
 pub(super) fn nothing(
     filter: &Filter,
     found: &dyn Contents,
     store: &Store,
     today: Day,
 ) -> anyhow::Result<Option<String>> {
-    // Nothing narrows that could be named.
+    // There is no part to name.
     if filter.is_everything() {
         return Ok(None);
     }
@@ -71,18 +70,18 @@ pub(super) fn nothing(
     }
 }
 
-/// A sentence within another, or after `error: `: small, without its full stop.
+/// Turns a sentence into a phrase for use after `error: `: lower case, without its full stop.
 pub(super) fn phrase(sentence: &str) -> String {
     let mut chars = sentence.trim_end_matches('.').chars();
     chars.next().map(char::to_lowercase).into_iter().flatten().chain(chars).collect()
 }
 
-/// WHAT as it is typed at a shell.
+/// WHAT as typed in a shell.
 pub(super) fn typed<'w>(what: impl IntoIterator<Item = &'w FilterTerm>) -> String {
     what.into_iter().map(quoted).collect::<Vec<_>>().join(" ")
 }
 
-/// A word of WHAT as a shell takes it.
+/// A word of WHAT, quoted for a shell if needed.
 fn quoted(word: &FilterTerm) -> String {
     let text = word.to_string();
     let plain = |c: char| c.is_alphanumeric() || "-_./:#~+".contains(c);

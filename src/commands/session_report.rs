@@ -1,4 +1,4 @@
-//! What stands before and after the questions of a session.
+//! The pages before and after the questions of a session.
 
 use std::collections::HashSet;
 
@@ -11,9 +11,9 @@ use crate::schedule::{Day, ItemState};
 use crate::session::{Ending, Limits, Mode, Outlook, Session, Settings, Welcome};
 use crate::terminal::{HeldBack, NothingDue, Page, nothing_due};
 
-/// What a session is about, for the pages around it.
+/// The facts of a session for the pages around it.
 pub(super) struct Sitting {
-    /// What a day asks by itself, whatever this session is for.
+    /// The settings of an ordinary day, whatever the mode of this session.
     settings: Settings,
 }
 
@@ -23,12 +23,12 @@ impl Sitting {
         Self { settings: Settings { limits, mode: Mode::Today, ..settings.clone() } }
     }
 
-    /// How many due items a day allows.
+    /// The limit of due items per day.
     pub(super) fn reviews_per_day(&self) -> u32 {
         self.settings.limits.reviews
     }
 
-    /// What one who comes for the first time should know.
+    /// The page for a new learner.
     pub(super) fn welcome(&self, session: &Session, app: &App) -> Welcome {
         let found = session.found();
         let only_built_in = found.headings().iter().all(|deck| deck.path.is_none());
@@ -44,19 +44,19 @@ impl Sitting {
         }
     }
 
-    /// Why nothing is asked, and what there is to do instead.
+    /// The page that says why nothing is asked and what to do instead.
     pub(super) fn nothing_due(&self, session: &Session, desk: &Desk, app: &mut App) -> anyhow::Result<Page> {
         let today = app.now().day;
         let new_left = session.has_new();
         let what = selection::typed(self.settings.filter.words());
-        // As many as the offer below would ask; none where something else than the limit keeps them.
-        let more = if self.is_of_some() && new_left { self.new_in_spite(FEW, desk, today)? } else { 0 };
-        let new = if more > 0 { self.new_of_these(desk, today)? } else { 0 };
+        // As many as the command offered below would ask; 0 if something other than the limit holds them back.
+        let more = if self.is_narrowed() && new_left { self.new_beyond_limit(FEW, desk, today)? } else { 0 };
+        let new = if more > 0 { self.new_in_selection(desk, today)? } else { 0 };
         let facts = NothingDue {
             new_done: session.introduced(),
             new_left,
             outlook: outlook::outlook(desk, &self.settings, today)?,
-            in_all: if self.is_of_some() { self.in_all(desk, app)? } else { None },
+            in_all: if self.is_narrowed() { self.in_all(desk, app)? } else { None },
             held_back: (new > 0).then_some(HeldBack { what: &what, new }),
         };
         let command = format!("oss-quiz run --new {more} {what}");
@@ -71,15 +71,15 @@ impl Sitting {
         Ok(nothing_due(&facts, &offers))
     }
 
-    /// How many new ones would be asked of these if `most` were wanted whatever the day's limit.
-    fn new_in_spite(&self, most: u32, desk: &Desk, today: Day) -> anyhow::Result<usize> {
+    /// How many new items of this selection `--new MOST` would ask.
+    fn new_beyond_limit(&self, most: u32, desk: &Desk, today: Day) -> anyhow::Result<usize> {
         let limits = Limits { new_anyway: Some(most), ..self.settings.limits.clone() };
         let settings = Settings { limits, ..self.settings.clone() };
         Ok(outlook::asked(desk, &settings, today)?.new)
     }
 
-    /// How many new ones of these there are that could be asked.
-    fn new_of_these(&self, desk: &Desk, today: Day) -> anyhow::Result<usize> {
+    /// How many new items of this selection could be asked.
+    fn new_in_selection(&self, desk: &Desk, today: Day) -> anyhow::Result<usize> {
         let decks = selection::items(&self.settings.filter, &*desk.found, &desk.store, today)?;
         let items = decks.iter().flat_map(|(_, items)| items);
         let waits = |(entry, state): &&(Entry, ItemState)| {
@@ -88,34 +88,33 @@ impl Sitting {
         Ok(items.filter(waits).count())
     }
 
-    /// Whether WHAT narrowed what is asked.
-    fn is_of_some(&self) -> bool {
+    /// Whether WHAT narrowed the selection.
+    fn is_narrowed(&self) -> bool {
         !self.settings.filter.names_nothing()
     }
 
-    /// What is left today and what comes next in all decks, as `run` without WHAT would find them; `None` if it would
-    /// find no deck.
+    /// The outlook over all decks, as `run` without WHAT finds them; `None` if it finds no deck.
     fn in_all(&self, desk: &Desk, app: &mut App) -> anyhow::Result<Option<Outlook>> {
         let today = app.now().day;
         let settings = Settings { filter: self.settings.filter.without_names(), ..self.settings.clone() };
         if !self.settings.filter.names_path() {
             return Ok(Some(outlook::outlook(desk, &settings, today)?));
         }
-        // A path may lie where no deck is looked for otherwise.
+        // A path in WHAT may name decks that are not found otherwise.
         let Ok(found) = app.find_quietly(&[]) else { return Ok(None) };
         let outlook = outlook::outlook(&desk.with(found.contents), &settings, today)?;
         Ok(Some(outlook))
     }
 
-    /// The end of a session, and what waits after it.
+    /// The page at the end of a session.
     pub(super) fn ending(&self, session: &Session, desk: &Desk, app: &mut App) -> anyhow::Result<Ending> {
         let today = app.now().day;
         let days = desk.store.day_sums()?;
         Ok(Ending {
             summary: session.summary(),
             outlook: self.in_all(desk, app)?,
-            of_some: self.is_of_some(),
-            // After midnight the study day is still yesterday's, and "tomorrow" would mislead.
+            of_some: self.is_narrowed(),
+            // After midnight the study day is still yesterday, and "tomorrow" would mislead.
             tomorrow_is_next: Day::from(app.clock.now().date()) == today,
             streak: outlook::streak(&desk.store, &days, app.now())?.now,
             ms_today: days.get(&today).map_or(0, |sums| sums.ms.max(0).unsigned_abs()),
@@ -124,14 +123,13 @@ impl Sitting {
         })
     }
 
-    /// Keeps what decks say now, by which they are known again and their changes are told: those that were asked, and
-    /// those that are not as they were.
+    /// Acknowledges the decks that were asked and those that have changed, so that their next changes can be reported.
     pub(super) fn remember(session: &Session, changed: &[ChangedDeck], desk: &Desk) -> anyhow::Result<()> {
         let known = desk.seen()?;
         let asked = session.decks_answered();
         let told: HashSet<&DeckId> = changed.iter().map(|changed| &changed.deck).collect();
         let mut finger = Finger::on(&known);
-        // A deck that was left out, since it is probably another, is not taken for known.
+        // A deck that was left out as a stranger is not acknowledged.
         let decks = desk.found.headings().iter().enumerate();
         let decks = decks.filter(|(_, deck)| {
             let id = deck.id.as_str();
@@ -146,8 +144,8 @@ impl Sitting {
     }
 }
 
-/// So many new ones are offered at a time beyond what a day allows.
+/// How many new items to offer beyond the day's limit.
 const FEW: u32 = 5;
 
-/// So many decks are written down at a time: as many as fit well into memory.
+/// How many decks to acknowledge at a time, to limit memory.
 const AT_ONCE: usize = 32;

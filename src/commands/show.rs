@@ -1,5 +1,4 @@
-//! `show`: a card as the quiz would show it and what the log knows of it, a deck from end to end, or a line for each
-//! item that WHAT names.
+//! `show`: a card as the quiz would show it, with its history; a whole deck; or a list of the items that WHAT names.
 
 use serde::Serialize;
 
@@ -16,18 +15,17 @@ use crate::session::{FilterTerm, Question, carry_on};
 use crate::store::Store;
 use crate::terminal::{CardPage, count};
 
-/// An item and its life. Fields are added, never changed.
+/// An item and its history. Fields are added, never changed.
 #[derive(Debug, Serialize)]
 struct ShowOut {
     schema: u8,
     item: ItemOut,
-    /// Of each text that is to be typed all that counts as right, as it is shown first.
+    /// For each text to type, all that counts as right, the main answer first.
     #[serde(skip_serializing_if = "Option::is_none")]
     accepted: Option<Vec<Vec<String>>>,
     state: &'static str,
     suspended: bool,
     flagged: bool,
-    /// Whether it keeps lapsing, and how often it did.
     leech: bool,
     lapses: u32,
     memory: Option<MemoryOut>,
@@ -35,7 +33,6 @@ struct ShowOut {
     reviews: Vec<ReviewOut>,
 }
 
-/// A review as other programs see it.
 #[derive(Debug, Serialize)]
 struct ReviewOut {
     id: String,
@@ -48,14 +45,13 @@ struct ReviewOut {
     retracted: bool,
 }
 
-/// Prints what WHAT names.
 pub(super) fn run(args: &ShowArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let loaded = app.load(&args.what)?;
     let found = loaded.collection;
     if let ([FilterTerm::Deck(name)], false) = (args.what.as_slice(), args.json)
         && let Some(deck) = found.deck(name)
     {
-        let page = CardPage::of_deck(deck, &found, ui::look(app));
+        let page = CardPage::of_deck(deck, &found, ui::theme(app));
         write!(app.out, "{}", ui::reading(&page, app))?;
         return Ok(Outcome::found_if(!deck.cards.is_empty()));
     }
@@ -64,7 +60,7 @@ pub(super) fn run(args: &ShowArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let items = listing::of(&filter, &found, &store, today)?;
     if items.is_empty() {
         let said = selection::nothing(&filter, &found, &store, today)?;
-        writeln!(app.err, "{}", said.as_deref().unwrap_or("There is no item."))?;
+        writeln!(app.err, "{}", said.as_deref().unwrap_or("There are no items."))?;
         return Ok(Outcome::No);
     }
     if args.json {
@@ -83,18 +79,18 @@ pub(super) fn run(args: &ShowArgs, app: &mut App) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The one item there is.
+/// The only item, or an error.
 fn only(items: &[Listed]) -> anyhow::Result<&Item> {
     if let [one] = items {
         return Ok(one.item());
     }
     let names: Vec<&str> = items.iter().map(|one| one.item().id.as_str()).take(3).collect();
-    Err(CliError::usage(format!("WHAT names {} items, and --json shows one", items.len()))
+    Err(CliError::usage(format!("WHAT names {} items, but --json shows one", items.len()))
         .help(format!("name one, like {}; `oss-quiz items --json` lists several", names.join(", ")))
         .into())
 }
 
-/// An item, what the log knows of it, and what each rating would lead to.
+/// An item, its state and events, and what each rating would lead to.
 struct ShownItem<'a> {
     item: &'a Item,
     state: ItemState,
@@ -127,7 +123,7 @@ impl<'a> ShownItem<'a> {
         let synonyms = found.synonyms(question.id.deck());
         ShowOut {
             schema: 1,
-            item: ItemOut::told(self.state.phase(), &question, &self.next, found),
+            item: ItemOut::with_answer(self.state.phase(), &question, &self.next, found),
             accepted: question.accepted(&synonyms),
             state: self.state_word(),
             suspended: self.suspended(),
@@ -144,7 +140,7 @@ impl<'a> ShownItem<'a> {
         if self.suspended() { "suspended" } else { self.state.phase().word() }
     }
 
-    /// All reviews, and what of each stands; those that were taken back too.
+    /// All reviews, with their effect; `None` for those taken back.
     fn all_reviews(&self) -> Vec<(&Event, &Review, Option<EffectiveReview<'_>>)> {
         let history = History::of(&self.events);
         let standing: Vec<EffectiveReview<'_>> = history.reviews().collect();
@@ -170,14 +166,14 @@ impl<'a> ShownItem<'a> {
     }
 
     fn print(&self, found: &Collection, app: &mut App) -> anyhow::Result<()> {
-        let mut page = CardPage::of_question(&self.question(), found, ui::look(app));
-        page.below(Some(self.standing(app)).into_iter().chain(self.answers(app)));
+        let mut page = CardPage::of_question(&self.question(), found, ui::theme(app));
+        page.below(Some(self.state_line(app)).into_iter().chain(self.answers(app)));
         write!(app.out, "{}", ui::reading(&page, app))?;
         Ok(())
     }
 
-    /// How it stands, in a line.
-    fn standing(&self, app: &App) -> String {
+    /// Its state in one line.
+    fn state_line(&self, app: &App) -> String {
         let flag = self.state.flag.as_ref().map(|flag| format!(", {}", listing::flagged(flag))).unwrap_or_default();
         let state = format!("State: {}{flag}", self.state_word());
         self.state.seen.map_or_else(
@@ -195,7 +191,7 @@ impl<'a> ShownItem<'a> {
         )
     }
 
-    /// Its answers, a line each.
+    /// Its answers, one per line.
     fn answers(&self, app: &App) -> Vec<String> {
         let today = app.now().day;
         let line = |(event, review, standing): (&Event, &Review, Option<EffectiveReview<'_>>)| {
@@ -209,7 +205,7 @@ impl<'a> ShownItem<'a> {
     }
 }
 
-/// What an answer is called that was given outside of study.
+/// The name of a review's purpose; `None` for ordinary study.
 pub(super) const fn of_purpose(purpose: Purpose) -> Option<&'static str> {
     match purpose {
         Purpose::Scheduled => None,

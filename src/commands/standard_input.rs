@@ -1,4 +1,4 @@
-//! A whole text from standard input.
+//! Reads standard input.
 
 use std::io::{BufRead as _, IsTerminal as _, Read as _, stdin};
 use std::path::Path;
@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use crate::app::App;
 use crate::deck::MAX_BYTES;
 
-/// Reads it, but no more than a byte over what a deck may have.
+/// Reads all of standard input, up to one byte more than a deck may have. `what` names the content for the prompt.
 pub(super) fn read(what: &str, app: &mut App) -> anyhow::Result<Vec<u8>> {
     if stdin().is_terminal() && !app.global.quiet {
         writeln!(app.err, "type or paste {what}; Ctrl-D at the start of a line ends it")?;
@@ -18,7 +18,7 @@ pub(super) fn read(what: &str, app: &mut App) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Whether something comes yet that is no white space, which is passed over.
+/// Skips white space; returns whether more input follows.
 pub(super) fn has_more() -> anyhow::Result<bool> {
     let mut input = stdin().lock();
     loop {
@@ -31,7 +31,7 @@ pub(super) fn has_more() -> anyhow::Result<bool> {
     }
 }
 
-/// Whether a path is no file but something that is read once from front to back: a pipe, a terminal.
+/// Whether a path is a stream that can be read only once, like a pipe or a terminal.
 pub(super) fn is_stream(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir())
         || path.starts_with("/dev/fd")

@@ -1,4 +1,4 @@
-//! What is said once, above the first question.
+//! The notes above the first question of a session, and at its end.
 
 use super::desk::Desk;
 use super::outlook;
@@ -8,18 +8,18 @@ use crate::session::{FilterTerm, Session};
 use crate::stats::COMING_DAYS;
 use crate::store::Store;
 
-/// The lines to be said.
+/// The notes about the decks.
 pub(super) fn of(found: &FoundDecks, what: &[FilterTerm], store: &Store, app: &App) -> anyhow::Result<Vec<String>> {
     Ok(places(found, what, store, app)?.into_iter().chain(without_id(found)).collect())
 }
 
-/// What a session that changes no schedule begins with.
+/// The note above a session that changes no schedule.
 pub(super) fn practice(session: &Session) -> Option<String> {
     let questions = crate::terminal::count(session.progress().total, "question");
     (!session.changes_schedule()).then(|| format!("Practice: {questions}. It changes no schedule."))
 }
 
-/// What is said at the end before all else: that the time is up, that it was practice.
+/// The first lines at the end: that time is up, that it was practice.
 pub(super) fn at_the_end(session: &Session) -> Vec<String> {
     let time = session.out_of_time().map(|left| {
         let are = if left == 1 { "is" } else { "are" };
@@ -30,10 +30,10 @@ pub(super) fn at_the_end(session: &Session) -> Vec<String> {
     time.into_iter().chain(practice).collect()
 }
 
-/// After so many days without an answer one is told how things stand.
+/// After this many days without an answer, the learner is told how much is due.
 const AWAY_DAYS: i32 = 3;
 
-/// How the day begins for one who was away, or who has more before him than a day allows.
+/// The note for a learner who was away, or who has more due than a day allows.
 pub(super) fn backlog(session: &Session, desk: &Desk, limit: u32) -> anyhow::Result<Option<String>> {
     let (plan, today) = (session.plan(), session.today());
     let overdue = plan.due + plan.beyond;
@@ -48,14 +48,14 @@ pub(super) fn backlog(session: &Session, desk: &Desk, limit: u32) -> anyhow::Res
     let coming: Vec<usize> = coming.collect();
     let level = level_after(overdue, &coming, limit as usize);
     let level = level.map_or_else(String::new, |days| {
-        format!("; at {limit} a day you are level on {}", crate::terminal::date(today + days, today))
+        format!("; at {limit} a day you catch up on {}", crate::terminal::date(today + days, today))
     });
-    let new = if plan.new_held_back { "; no new ones until then, unless you say --new N" } else { "" };
+    let new = if plan.new_held_back { "; no new ones until then, except with --new N" } else { "" };
     let start = away.unwrap_or_else(|| format!("{overdue} due, more than a day allows"));
     Ok(Some(format!("{start}{level}{new}")))
 }
 
-/// The latest day before today on which something was studied. Mostly it lies not far back.
+/// The latest study day before today. Looks at the last few days first.
 fn studied_before(today: Day, store: &Store) -> anyhow::Result<Option<Day>> {
     let latest = |first: Day| -> anyhow::Result<Option<Day>> {
         let studied = store.day_sums_since(first)?.into_iter().rfind(|(day, sums)| sums.scheduled > 0 && *day < today);
@@ -67,8 +67,8 @@ fn studied_before(today: Day, store: &Store) -> anyhow::Result<Option<Day>> {
     }
 }
 
-/// After how many days nothing is overdue any more, if `limit` items are answered a day and `coming` fall due on the
-/// days after today. `None` if that is not within what is known.
+/// The number of days until nothing is overdue, if `limit` items are answered a day and `coming` fall due on the days
+/// after today. `None` if that takes more than a year.
 fn level_after(overdue: usize, coming: &[usize], limit: usize) -> Option<i32> {
     let mut left = overdue;
     for (day, due) in (0..).zip(coming.iter().copied().chain([0; 366])) {
@@ -80,7 +80,7 @@ fn level_after(overdue: usize, coming: &[usize], limit: usize) -> Option<i32> {
     None
 }
 
-/// "decks: ./decks", where not all are built in: when that has changed, and where it was asked for.
+/// `decks: ./decks`, if the places have changed since last time, or if `--decks` or `-v` is given.
 fn places(found: &FoundDecks, what: &[FilterTerm], store: &Store, app: &App) -> anyhow::Result<Option<String>> {
     const BUILT_IN: &str = "built in";
     let used = found.roots_used.iter().filter(|root| root.decks > 0);
@@ -94,14 +94,14 @@ fn places(found: &FoundDecks, what: &[FilterTerm], store: &Store, app: &App) -> 
     if told.as_deref().unwrap_or(BUILT_IN) == used {
         return Ok(None);
     }
-    // A path in WHAT holds for this once.
+    // A path in WHAT counts for this run only.
     if !what.iter().any(|word| matches!(word, FilterTerm::Path(_))) {
         store.tell_decks(&used)?;
     }
     Ok(line)
 }
 
-/// A card without an id is a new card after each edit.
+/// A warning about cards without an id.
 fn without_id(found: &FoundDecks) -> Option<String> {
     let derived = found.contents.headings().iter().map(|deck| deck.sums.derived).sum();
     let cards = match derived {
@@ -109,7 +109,7 @@ fn without_id(found: &FoundDecks) -> Option<String> {
         1 => "1 card has".to_owned(),
         many => format!("{many} cards have"),
     };
-    Some(format!("{cards} no `id:` and will be new after each edit of the question"))
+    Some(format!("{cards} no `id:` and will count as new after each edit of the question"))
 }
 
 #[cfg(test)]

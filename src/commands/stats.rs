@@ -1,4 +1,4 @@
-//! `stats`: the picture.
+//! `stats`: what the learner knows, and their study history.
 
 use std::fs;
 use std::io::Write as _;
@@ -23,10 +23,10 @@ use crate::stats::{self, LifeJson, Stats, StatsInput, StatsJson, StatsSection, S
 use crate::store::Store;
 use crate::terminal::sentence;
 
-/// Prints the picture as a page, in sentences, or as JSON or CSV.
+/// Prints statistics as a page, in sentences, or as JSON or CSV.
 pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let search = app.search(&args.what);
-    // Meanwhile; what is wrong with decks is said first.
+    // While the search runs. Deck problems are reported before store errors.
     let store = app.store_to_read();
     let desk = Desk::new(app.found(search)?.contents, store?);
     clock_ahead::warn(&desk.store, app)?;
@@ -46,54 +46,54 @@ pub(super) fn run(args: &StatsArgs, app: &mut App) -> anyhow::Result<Outcome> {
     {
         return life(args, &stand, &known, &store, app);
     }
-    let picture = picture(args, &stand, &known, &store)?;
+    let stats = compute(args, &stand, &known, &store)?;
     if as_page(args) {
-        html(args, &picture, app)?;
+        html(args, &stats, app)?;
     } else if args.json {
-        app.print_json(&StatsJson::from(&picture))?;
+        app.print_json(&StatsJson::from(&stats))?;
     } else if args.csv {
-        let log = picture.log.as_ref().filter(|_| args.only.contains(&StatsSection::Items));
-        let rows = log.map_or_else(|| csv::days(&picture), |log| csv::items(&log.items));
+        let log = stats.log.as_ref().filter(|_| args.only.contains(&StatsSection::Items));
+        let rows = log.map_or_else(|| csv::days(&stats), |log| csv::items(&log.items));
         app.out.write_all(rows.as_bytes())?;
     } else {
-        text(args, &picture, app)?;
+        text(args, &stats, app)?;
     }
     stand.desk.found.settle();
     Ok(Outcome::Done)
 }
 
-/// One computation for all faces.
-fn picture(args: &StatsArgs, stand: &Stand<'_>, known: &[StudiedItem<'_>], store: &Store) -> anyhow::Result<Stats> {
+/// Computes the statistics for every output format.
+fn compute(args: &StatsArgs, stand: &Stand<'_>, known: &[StudiedItem<'_>], store: &Store) -> anyhow::Result<Stats> {
     let on = args.on.map_or(Ok(stand.today), |on| on.coming(stand.today)).map_err(past_day)?;
     let reviews: i64 = stand.days.values().map(|day| day.reviews).sum();
     let wanted = as_page(args) || args.only.iter().any(|part| part.needs_log()) || reviews <= SHORT_LOG;
     let past = wanted.then(|| stand.past(known, store)).transpose()?;
-    // The page and its sentences tell nothing of single items.
+    // The page and the sentences don't list single items.
     let of_items = as_page(args) || args.json || args.csv || args.only.iter().any(|part| part.is_of_items());
     Ok(Stats::of(&StatsInput { on, past: past.as_ref(), of_items, ..stand.given(known)? }))
 }
 
-fn text(args: &StatsArgs, picture: &Stats, app: &mut App) -> anyhow::Result<()> {
-    // A coming day is a matter of knowledge alone.
+fn text(args: &StatsArgs, stats: &Stats, app: &mut App) -> anyhow::Result<()> {
+    // For a coming day only the knowledge is known.
     let only = if args.only.is_empty() && args.on.is_some() { &[StatsSection::Knowledge][..] } else { &args.only };
     let lines = match (Face::of(app), only) {
-        (Face::Page(theme), []) => screen::page(picture, theme),
-        (Face::Page(theme), parts) => screen::parts(picture, parts, theme),
-        (Face::Plain, []) => plain(screen::sentences(picture)),
-        (Face::Plain, parts) => plain(screen::sentences_of(picture, parts)),
+        (Face::Page(theme), []) => screen::page(stats, theme),
+        (Face::Page(theme), parts) => screen::parts(stats, parts, theme),
+        (Face::Plain, []) => plain(screen::sentences(stats)),
+        (Face::Plain, parts) => plain(screen::sentences_of(stats, parts)),
     };
     print(&lines, app)
 }
 
-/// Whether the page for a browser is wanted.
+/// Whether an HTML page is wanted.
 const fn as_page(args: &StatsArgs) -> bool {
     args.html.is_some() || args.open
 }
 
-/// Writes the page for a browser, and shows it if it is to be opened.
-fn html(args: &StatsArgs, picture: &Stats, app: &mut App) -> anyhow::Result<()> {
-    let past_midnight = Day::from(app.clock.now().date()) != picture.today.day;
-    let page = stats::html(picture, past_midnight, VERSION);
+/// Writes the HTML page, and opens it with `--open`.
+fn html(args: &StatsArgs, stats: &Stats, app: &mut App) -> anyhow::Result<()> {
+    let past_midnight = Day::from(app.clock.now().date()) != stats.today.day;
+    let page = stats::html(stats, past_midnight, VERSION);
     let path = match &args.html {
         Some(path) if path == Path::new("-") => {
             if args.open {
@@ -107,7 +107,7 @@ fn html(args: &StatsArgs, picture: &Stats, app: &mut App) -> anyhow::Result<()> 
     };
     let foreign = args.html.is_some() && !args.force && fs::read(&path).is_ok_and(|there| !stats::is_page(&there));
     if foreign {
-        let what = format!("{} is there already and is not a stats page", app.shown(&path));
+        let what = format!("{} already exists and is not a stats page", app.shown(&path));
         return Err(CliError::usage(what).help("name another file, or give --force").into());
     }
     fs::write(&path, page).with_context(|| format!("could not write {}", app.shown(&path)))?;
@@ -123,7 +123,7 @@ fn html(args: &StatsArgs, picture: &Stats, app: &mut App) -> anyhow::Result<()> 
     Ok(())
 }
 
-/// Where a page is kept that is only looked at.
+/// The file for a page that is only opened, not kept.
 fn in_cache(app: &App) -> anyhow::Result<PathBuf> {
     let folder = app.cache_folder().ok_or_else(|| {
         CliError::usage("there is no cache folder to keep the page in").help("name a file with --html FILE")
@@ -132,7 +132,7 @@ fn in_cache(app: &App) -> anyhow::Result<PathBuf> {
     Ok(folder.join("stats.html"))
 }
 
-/// The life of one card.
+/// Prints the history of one card.
 fn life(
     args: &StatsArgs,
     stand: &Stand<'_>,

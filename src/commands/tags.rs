@@ -1,4 +1,4 @@
-//! `tags`: the tags that cards have.
+//! `tags`: lists the tags of cards.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +21,7 @@ struct TagsOut {
     tags: Vec<TagOut>,
 }
 
-/// A tag as other programs see it. Fields are added, never changed.
+/// Fields are added, never changed.
 #[derive(Debug, Serialize)]
 struct TagOut {
     tag: String,
@@ -30,7 +30,7 @@ struct TagOut {
     due: usize,
 }
 
-/// Lists the tags by name; exit 1 if there is none.
+/// Lists the tags by name; exit 1 if there are none.
 pub(super) fn run(args: &TagsArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let found = app.find(&[])?.contents;
     let store = app.store_to_read()?;
@@ -47,7 +47,6 @@ pub(super) fn run(args: &TagsArgs, app: &mut App) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
-/// What is counted of a tag.
 #[derive(Default)]
 struct Counts {
     cards: BTreeSet<String>,

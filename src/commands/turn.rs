@@ -1,4 +1,4 @@
-//! One turn of the quiz: an input, what it writes, and what follows.
+//! One turn of the quiz: takes an input and writes its events.
 
 use std::collections::HashMap;
 
@@ -7,12 +7,12 @@ use crate::schedule::Moment;
 use crate::session::{Effect, Input, Session};
 use crate::store::{Appended, StoreError};
 
-/// Hands an input to the session and puts what it leads to on disk. When this returns it is durable, and may be shown.
+/// Feeds an input to the session and writes the events. When this returns they are durable, and the effect may be shown.
 ///
-/// If another process has written since `version`, or a new study day has begun, the queue is made again first.
+/// If another process has written since `version`, or a new study day has begun, the queue is rebuilt first.
 ///
 /// # Errors
-/// When the store can't be read or written; then nothing was written, and the session is not to be gone on with.
+/// If the store can't be read or written; then nothing was written, and the session must not be continued.
 pub(super) fn turn(
     session: &mut Session,
     desk: &Desk,
@@ -21,7 +21,7 @@ pub(super) fn turn(
     now: Moment,
     ms: u32,
 ) -> Result<Effect, StoreError> {
-    // The session's answers are the last ones.
+    // Never go back a study day: the session's answers must stay the last ones.
     let now = Moment { day: now.day.not_before(Some(session.today())), ..now };
     let written = desk.store.data_version()?;
     let mut elsewhere = false;

@@ -1,4 +1,4 @@
-//! Which face a command shows, and in which look.
+//! Chooses the UI (interactive or plain), its theme and its layout.
 
 use std::io::{IsTerminal as _, Write as _, stdin, stdout};
 use std::time::Duration;
@@ -13,13 +13,13 @@ use crate::terminal::{
     silent_dialog,
 };
 
-/// Whether the plain face is wanted, or the only one that can be.
+/// Whether to use the plain UI: if asked for, or without a terminal.
 pub(super) fn is_plain(app: &App) -> bool {
     FaceFacts { terminal: stdin().is_terminal() && stdout().is_terminal(), ..app.face_facts() }.is_plain()
 }
 
-/// The signs and colours of standard output.
-pub(super) fn look(app: &App) -> Theme {
+/// The glyphs and colours for standard output.
+pub(super) fn theme(app: &App) -> Theme {
     let told = match (app.global.color, app.config.color) {
         (Some(ColorWhen::Always), _) | (None, Color::Always) => Some(true),
         (Some(ColorWhen::Never), _) | (None, Color::Never) => Some(false),
@@ -35,17 +35,17 @@ pub(super) fn look(app: &App) -> Theme {
     facts.look(app.unicode())
 }
 
-/// The face for a session. What was printed before is flushed first: the face takes the terminal.
+/// The UI for a session. Flushes output first, since the UI takes over the terminal.
 pub(super) fn open(app: &mut App) -> anyhow::Result<Box<dyn Ui>> {
     app.out.flush()?;
     if is_plain(app) {
         let echo = !stdin().is_terminal();
         return Ok(Box::new(Plain::new(stdin().lock(), terminal::stdout(Wide::Whole), echo)));
     }
-    Ok(Box::new(Interactive::new(manner(app))?))
+    Ok(Box::new(Interactive::new(options(app))?))
 }
 
-/// The face for an exam. With `--json` everything that is said goes to standard error: standard output is for JSON.
+/// The UI for an exam. With `--json` it writes to standard error: standard output is for JSON.
 pub(super) fn open_exam(args: &ExamArgs, app: &mut App) -> anyhow::Result<Box<dyn ExamUi>> {
     app.out.flush()?;
     let echo = !stdin().is_terminal();
@@ -55,69 +55,67 @@ pub(super) fn open_exam(args: &ExamArgs, app: &mut App) -> anyhow::Result<Box<dy
     if is_plain(app) {
         return Ok(Box::new(PlainExam::new(stdin().lock(), terminal::stdout(Wide::Whole), echo, args.overrule)));
     }
-    Ok(Box::new(InteractiveExam::new(manner(app))?))
+    Ok(Box::new(InteractiveExam::new(options(app))?))
 }
 
-/// How an interactive face behaves here.
-fn manner(app: &App) -> UiOptions {
-    let mut manner = UiOptions { keys: app.config.keys.clone(), ..UiOptions::usual(look(app)) };
+fn options(app: &App) -> UiOptions {
+    let mut options = UiOptions { keys: app.config.keys.clone(), ..UiOptions::usual(theme(app)) };
     if let Some(ms) = app.env.settle_ms {
-        manner.pause = Duration::from_millis(ms);
+        options.pause = Duration::from_millis(ms);
     }
-    manner
+    options
 }
 
-/// Asks an author. What was printed before is flushed first.
+/// A dialog with an author. Flushes output first.
 pub(super) fn dialog(app: &mut App) -> anyhow::Result<Box<dyn Dialog>> {
     app.out.flush()?;
     if app.global.quiet && !stdin().is_terminal() {
         return Ok(silent_dialog());
     }
-    dialog_of(is_plain(app), look(app))
+    dialog_of(is_plain(app), theme(app))
 }
 
-/// Cards to be read, as the face would show them.
+/// Cards to read, in the style of the UI.
 pub(super) fn reading(page: &CardPage, app: &App) -> String {
     if is_plain(app) { page.plain() } else { page.painted(layout()) }
 }
 
-/// What the keys do, as they are set.
+/// The keys as they are set.
 pub(super) fn keys(app: &App) -> String {
     let keys = &app.config.keys;
-    if is_plain(app) { key_table::plain(keys) } else { key_table::painted(keys, layout(), look(app)) }
+    if is_plain(app) { key_table::plain(keys) } else { key_table::painted(keys, layout(), theme(app)) }
 }
 
-/// Prints a page as the face would show it.
+/// Prints a page in the style of the UI.
 pub(super) fn print(page: &Page, app: &mut App) -> anyhow::Result<()> {
-    let text = if is_plain(app) { page.plain() } else { page.painted(layout(), look(app)) + "\n" };
+    let text = if is_plain(app) { page.plain() } else { page.painted(layout(), theme(app)) + "\n" };
     app.out.write_all(text.as_bytes())?;
     Ok(())
 }
 
-/// Items in a list, as the face would show them.
+/// A list of items, in the style of the UI.
 pub(super) fn listing(listing: &Listing, app: &App) -> String {
-    if is_plain(app) { listing.plain() } else { listing.painted(layout(), look(app)) }
+    if is_plain(app) { listing.plain() } else { listing.painted(layout(), theme(app)) }
 }
 
-/// Prints what `oss-quiz` alone tells.
+/// Prints the page of `oss-quiz` without a command.
 pub(super) fn print_overview(overview: &Overview, app: &mut App) -> anyhow::Result<()> {
     let layout = layout();
     let text =
-        if is_plain(app) { overview.plain() } else { overview.page(layout, look(app)).painted(layout, look(app)) };
+        if is_plain(app) { overview.plain() } else { overview.page(layout, theme(app)).painted(layout, theme(app)) };
     app.out.write_all(text.as_bytes())?;
     Ok(())
 }
 
-/// Prints the table of decks.
 pub(super) fn print_decks(decks: &[DeckRow], app: &mut App) -> anyhow::Result<()> {
     if is_plain(app) {
         app.out.write_all(deck_sentences(decks).as_bytes())?;
         return Ok(());
     }
-    print(&deck_table(decks, layout(), look(app)), app)
+    print(&deck_table(decks, layout(), theme(app)), app)
 }
 
-/// The size of the screen.
+/// The size of the terminal; 80 by 24 if unknown.
 pub(super) fn layout() -> Layout {
     let (rows, columns) = console::Term::stdout().size_checked().unwrap_or((24, 80));
     Layout { columns: usize::from(columns), rows: usize::from(rows) }

@@ -1,4 +1,4 @@
-//! Which file an author means, and a file of his own where the deck is built in.
+//! Finds the file that an author wants to change; copies built-in decks to a file of their own.
 
 use std::path::{Path, PathBuf};
 
@@ -9,19 +9,19 @@ use crate::deck::{Collection, Deck};
 use crate::library;
 use crate::session::{FilterTerm, Missing, no_card, no_deck};
 
-/// A deck's file, or that it is built in; and a line of it.
+/// A deck, its file, and a line of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Target {
-    /// The deck's id, or its file's stem.
+    /// The deck's id, or the stem of its file.
     pub(super) deck: String,
-    /// Its file; `None` for one that is built in.
+    /// `None` for a built-in deck.
     pub(super) path: Option<PathBuf>,
-    /// Where the card begins that was named, from 1.
+    /// The first line of the named card, from 1.
     pub(super) line: u32,
 }
 
 impl Target {
-    /// What a deck, a card, an item or a path stands for.
+    /// Resolves the name of a deck, card or item, or a path.
     pub(super) fn find(name: &str, app: &mut App) -> anyhow::Result<Self> {
         let deck = match name.parse::<FilterTerm>() {
             Ok(FilterTerm::Path(path)) => return Self::of_path(path),
@@ -41,7 +41,7 @@ impl Target {
     fn of_path(path: PathBuf) -> anyhow::Result<Self> {
         match library::stem(&path) {
             Some(deck) if path.is_file() => Ok(Self { deck, path: Some(path), line: 1 }),
-            _ => Err(CliError::usage(format!("{} is no deck", path.display()))
+            _ => Err(CliError::usage(format!("{} is not a deck", path.display()))
                 .help("a deck is a file `*.yaml`; `oss-quiz new DECK` makes one")
                 .into()),
         }
@@ -53,7 +53,7 @@ impl Target {
         let loaded = app.load_quietly(&[])?;
         let deck = named_deck(deck, &loaded.collection)?;
         let good = deck.cards.iter().find(|card| card.id.card() == own).map(|card| card.place);
-        // A card with an error is no card yet, and the more to be edited.
+        // A card with an error is left out of the deck, but is the one to edit.
         let faulty = || deck.left_out.iter().find(|card| card.id.as_deref() == Some(own)).map(|card| card.place);
         if let Some(place) = good.or_else(faulty) {
             return Ok(Self::of(deck, place.line));
@@ -61,7 +61,7 @@ impl Target {
         Err(missing_failure(no_card(name, &loaded.collection)).into())
     }
 
-    /// The file to be changed. A built-in deck is copied to the user's folder, if he agrees; none if he does not.
+    /// The file to change. Offers to copy a built-in deck to the user's folder; `None` if they decline.
     pub(super) fn own_file(&self, yes: bool, app: &mut App) -> anyhow::Result<Option<PathBuf>> {
         if let Some(path) = &self.path {
             return Ok(Some(path.clone()));
@@ -71,10 +71,10 @@ impl Target {
             let mut dialog = ui::dialog(app)?;
             if !dialog.is_person() {
                 return Err(CliError::usage(format!("deck `{}` is built into the program", self.deck))
-                    .help(format!("--yes copies it to {}, to be changed there", app.shown(&path)))
+                    .help(format!("--yes copies it to {}, where you can change it", app.shown(&path)))
                     .into());
             }
-            // A long path in the question itself might not fit into a line.
+            // On a line of its own: a long path might not fit into the question.
             let shown = app.shown(&path);
             dialog.say(&format!("`{}` is built into the program. Your copy would be\n{shown}", self.deck))?;
             if !dialog.confirm("Copy it there?")? {
@@ -82,7 +82,7 @@ impl Target {
             }
         }
         copy(&self.deck, &path)?;
-        writeln!(app.err, "copied to {}; it counts from now on in place of the built-in one", app.shown(&path))?;
+        writeln!(app.err, "copied to {}; from now on it is used instead of the built-in deck", app.shown(&path))?;
         Ok(Some(path))
     }
 }
@@ -96,8 +96,7 @@ pub(super) fn place_of_copy(deck: &str, app: &App) -> anyhow::Result<PathBuf> {
     Ok(folder.join("decks").join(format!("{deck}.yaml")))
 }
 
-/// Writes a built-in deck, the source it cites, the synonyms that held for it, and the schemas; none over another file
-/// but its own.
+/// Writes a built-in deck, the source it cites, its synonyms, and the schemas. Never overwrites a file.
 pub(super) fn copy(deck: &str, path: &Path) -> anyhow::Result<()> {
     let files = library::builtin_files();
     let named = |name: &str| files.iter().find(|(file, _)| *file == name).map(|(_, text)| *text);
@@ -126,7 +125,7 @@ fn named_deck<'a>(name: &str, found: &'a Collection) -> anyhow::Result<&'a Deck>
     Err(missing_failure(Missing { help, ..missing }).into())
 }
 
-/// What a command ends with whose author thought better of it.
+/// The outcome of a command that the author cancelled.
 pub(super) fn left(app: &mut App) -> anyhow::Result<Outcome> {
     writeln!(app.err, "nothing was changed")?;
     Ok(Outcome::No)

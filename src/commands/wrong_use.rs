@@ -1,4 +1,4 @@
-//! A command line that can't be followed, in the words of all other errors.
+//! Turns clap's errors into our own wording.
 
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -7,7 +7,7 @@ use crate::app::error::CliError;
 use crate::cli::Cli;
 use crate::deck::nearest;
 
-/// What is wrong with the arguments, and what to do next.
+/// The error with its help text.
 #[must_use]
 pub fn explained(err: &clap::Error) -> CliError {
     let command = of(err);
@@ -65,7 +65,7 @@ pub fn explained(err: &clap::Error) -> CliError {
     }
 }
 
-/// The command that the error is about, as its usage names it.
+/// The command that the error is about, taken from its usage line.
 fn of(err: &clap::Error) -> Option<Command> {
     let usage = text(err, ContextKind::Usage);
     let mut words = usage.split_whitespace().skip_while(|word| *word != "oss-quiz").skip(1);
@@ -74,7 +74,7 @@ fn of(err: &clap::Error) -> Option<Command> {
     words.next().and_then(|name| cli.find_subcommand(name).cloned())
 }
 
-/// What other programs call a command, and how it is written here.
+/// Names of commands in other programs, and ours.
 const FOREIGN: &[(&[&str], &str)] = &[
     (&["review", "study", "start", "quiz", "learn", "practice", "play"], "run"),
     (&["test", "mock"], "exam"),
@@ -90,7 +90,7 @@ const FOREIGN: &[(&[&str], &str)] = &[
     (&["version"], "--version"),
 ];
 
-/// What is meant by a command that only other programs have.
+/// A suggestion for a command name from another program.
 fn foreign(name: &str) -> Option<String> {
     let name = name.to_lowercase();
     if name == "import" {
@@ -101,7 +101,7 @@ fn foreign(name: &str) -> Option<String> {
     Some(format!("did you mean `{here}`?"))
 }
 
-/// The option that `written` is probably a slip for, or what another command calls it.
+/// The option that `written` is probably a misspelling of, or another command's name for it.
 fn meant_option(written: &str, command: &Command) -> Option<String> {
     let written = written.split('=').next().unwrap_or(written).trim_start_matches('-');
     let names: Vec<&str> = command.get_arguments().filter_map(clap::Arg::get_long).collect();
@@ -112,7 +112,7 @@ fn meant_option(written: &str, command: &Command) -> Option<String> {
     nearest(written, &names).or_else(foreign).map(|near| format!("--{near}"))
 }
 
-/// An option without the name of its value.
+/// An option without its value name.
 fn option(shown: &str) -> &str {
     shown.split_whitespace().next().unwrap_or(shown).trim_matches(['[', ']'])
 }

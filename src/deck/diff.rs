@@ -238,7 +238,7 @@ fn origin<'o>(old: &'o Collection, new: &Collection, card: &Card) -> Option<Orig
     Some(Origin { base, cards, begun, lost })
 }
 
-/// What to write where an item begins anew while one of the same card is gone: as when the card is of another kind now.
+/// What to write where an item starts over while one of the same card is gone: as when the card is of another kind now.
 fn again(origin: &Origin, card: &Card) -> Option<RenameHint> {
     // Of a cloze that stays one, a gap that came is another one than a gap that went.
     if origin.base.body.kind() == card.body.kind() {

@@ -105,7 +105,7 @@ fn language(report: &mut Diagnostics, node: &Node) -> Option<Language> {
     if language.is_none() {
         let shown: String = word.chars().take(40).collect();
         let help = "write its tag, two or three letters: `en`, `de`, `pt-BR`".to_owned();
-        report.fault(node, "bad-language", format!("`{shown}` is no tag of a language"), help);
+        report.fault(node, "bad-language", format!("`{shown}` is not a language tag"), help);
     }
     language
 }

@@ -87,7 +87,7 @@ fn a_deck_that_is_gone_is_asked_no_more() {
     let mut screen = quiz(&world, 80, 24);
     screen.until("in France?").keys("Loire\r").until("Right");
     fs::remove_file(world.path("decks/rivers.yaml")).unwrap();
-    screen.keys("\r").until("`rivers` is no longer there; it is asked no more").until("in Rome?");
+    screen.keys("\r").until("`rivers` is gone and is no longer asked").until("in Rome?");
     screen.keys("Tiber\r").until("Right").keys("\r").until("2 questions in less than a minute");
     assert_eq!(screen.exit(), 0);
     // What was learnt of it is kept for the day it comes back.
@@ -120,7 +120,7 @@ fn the_plain_face_says_it_before_the_question() {
     let rest: Vec<String> = lines.collect();
     let place =
         |text: &str| rest.iter().position(|line| line.contains(text)).unwrap_or_else(|| panic!("{text}: {rest:?}"));
-    assert!(place("`rivers` was saved meanwhile and is read anew") < place("in old Spain?"));
+    assert!(place("`rivers` was saved and has been reloaded") < place("in old Spain?"));
     assert!(quiz.wait().unwrap().success());
 }
 

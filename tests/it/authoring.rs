@@ -26,18 +26,18 @@ fn a_new_deck_is_there_with_its_schema_and_takes_nothings_place() {
     assert_eq!(found.stdout().lines().filter(|line| line.ends_with("[template-text]")).count(), 2);
     assert_eq!(found.stdout().lines().count(), 2, "{}", found.stdout());
     let ran = world.run(&["new", "rust"]).exits(2);
-    assert!(ran.stderr().contains("decks/rust.yaml is there already"), "{}", ran.stderr());
+    assert!(ran.stderr().contains("decks/rust.yaml already exists"), "{}", ran.stderr());
     assert_eq!(text(&world, "decks/rust.yaml"), first);
     assert!(world.run(&["new", "a b"]).exits(2).stderr().contains("`a-b` would be one"));
     for (name, near) in [(".hidden", "`hidden` would be one"), ("-x", "`x` would be one")] {
         let ran = world.run(&["new", "--", name]).exits(2);
         assert!(ran.stderr().contains(near), "{}", ran.stderr());
     }
-    assert!(world.run(&["new", "rust.yaml"]).exits(2).stderr().contains("decks/rust.yaml is there already"));
+    assert!(world.run(&["new", "rust.yaml"]).exits(2).stderr().contains("decks/rust.yaml already exists"));
     world.run(&["new", "español", "--language", "es"]).success();
     let spanish = text(&world, "decks/español.yaml");
     assert!(spanish.contains("\nlanguage: es\n") && spanish.contains("la capital de Japón"), "{spanish}");
-    assert!(world.run(&["new", "more", "--language", "Spanish"]).exits(2).stderr().contains("is no tag of a language"));
+    assert!(world.run(&["new", "more", "--language", "Spanish"]).exits(2).stderr().contains("is not a language tag"));
     world.run(&["new", "rust", "--in", "other/place"]).success();
     assert_eq!(text(&world, "other/place/rust.yaml"), first);
 }

@@ -35,7 +35,7 @@ fn a_deck_is_checked_by_its_name_where_there_is_no_such_path() {
     );
     assert_eq!(
         world.run(&["check", "--fix", "rise"]).exits(2).stderr(),
-        "error: deck `rise` is built into the program\n  help: `oss-quiz edit` makes a copy of it that can be changed\n"
+        "error: deck `rise` is built into the program\n  help: `oss-quiz edit` makes a copy that you can change\n"
     );
     // A path comes first.
     let world = world.file("weak", "no deck");

@@ -47,7 +47,7 @@ fn init_writes_all_defaults_once() {
     let before = world.run(&["next", "--json"]).env("OSS_QUIZ_CONFIG", "none.yaml").json();
     assert_eq!(world.run(&["next", "--json"]).json(), before);
     let ran = world.run(&["config", "--init"]).exits(2);
-    assert!(ran.stderr().contains("is there already, and nothing is overwritten"), "{}", ran.stderr());
+    assert!(ran.stderr().contains("already exists and is not overwritten"), "{}", ran.stderr());
     assert_eq!(text(&world), written);
     assert!(!world.store().exists());
 }

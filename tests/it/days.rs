@@ -88,7 +88,7 @@ fn one_who_was_away_is_told_how_things_stand() {
     world.set_now("2026-12-04T20:00:00+01:00");
     let run = || world.run(&["run"]).env("OSS_QUIZ_CONFIG", "config.yaml").input(":quit\n").success().stdout();
     let said = run();
-    let expected = "You were away 10 days: 5 due; at 2 a day you are level on Sun 6 Dec; \
+    let expected = "You were away 10 days: 5 due; at 2 a day you catch up on Sun 6 Dec; \
                     no new ones until then, unless you say --new N";
     assert!(said.contains(expected), "{said}");
     assert!(said.contains("Question 1 of 2"), "{said}");

@@ -273,7 +273,7 @@ fn an_exam_of_the_past_is_opened_by_its_number() {
     std::fs::remove_file(world.path("decks/kinds.yaml")).unwrap();
     let ran = world.run(&["exam", "--history", "1"]).success();
     assert!(ran.stdout().contains("2. kinds/biggest\n   ✗ Lutetia (taken back)\n"), "{}", ran.stdout());
-    assert_eq!(ran.stderr(), "2 cards are in none of the decks found\n");
+    assert_eq!(ran.stderr(), "2 cards are no longer in any deck\n");
 }
 
 #[test]
@@ -319,7 +319,7 @@ fn a_paper_overwrites_nothing_and_writes_no_log() {
     let ran = exam(&world, &["--paper", "exam.html"]).success();
     assert_eq!(
         ran.stdout(),
-        "6 questions and their key written to exam.html\n\
+        "6 questions and their key were written to exam.html\n\
          10 items: 6 asked; left out: 3 that only you can judge, 1 of cards that are asked by another item\n"
     );
     let page = std::fs::read_to_string(world.path("exam.html")).unwrap();
@@ -328,7 +328,7 @@ fn a_paper_overwrites_nothing_and_writes_no_log() {
     let ran = exam(&world, &["--paper", "exam.html"]).exits(2);
     assert_eq!(
         ran.stderr(),
-        "error: exam.html is there already, and nothing is overwritten\n  \
+        "error: exam.html already exists and is not overwritten\n  \
          help: name another file, or give --force to replace it\n"
     );
     exam(&world, &["--paper", "exam.html", "--force", "--seed", "9", "kinds"]).success();

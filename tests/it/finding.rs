@@ -258,9 +258,9 @@ fn many_are_marked_at_once() {
     assert_eq!(said(&["mark", "is:buried", "unbury"]), "2 items are no longer buried\n");
     assert_eq!(
         said(&["mark", "kinds", "two", "suspend"]),
-        "10 items are not asked until `oss-quiz mark kinds two resume`; 1 is suspended already\n"
+        "10 items are not asked until `oss-quiz mark kinds two resume`; 1 is already suspended\n"
     );
-    assert_eq!(said(&["mark", "kinds", "suspend"]), "nothing to do: all 10 are suspended already\n");
+    assert_eq!(said(&["mark", "kinds", "suspend"]), "nothing to do: all 10 are already suspended\n");
     assert_eq!(ids(&world, &["is:suspended"]).len(), 11);
     let resumed = run(&world, &["mark", "is:suspended", "kinds/sea", "resume", "--json"]).json();
     assert_eq!((&resumed["act"], resumed["items"].as_array().unwrap().len()), (&json!("resume"), 2));

@@ -138,7 +138,7 @@ fn new_words_behind_a_verdict_are_promised_for_the_next_time() {
         .input("2\n:edit\n:suspend\n:quit\n")
         .success();
     let out = ran.stdout();
-    assert!(out.contains("edited; its new words are asked next time\n"), "{out}");
+    assert!(out.contains("edited; the new text is asked next time\n"), "{out}");
     assert!(!out.contains("capital of the French?"), "{out}");
     assert!(out.contains("Suspended until `oss-quiz mark kinds/capital resume`.\n"), "{out}");
     // It is put away, and so is nothing to come right or to practise.

@@ -163,5 +163,5 @@ fn without_a_screen_the_way_out_is_told() {
     let text = screen.text();
     assert!(text.contains("no browser here\nerror: could not show the page"), "{text}");
     let told = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(told.contains("open it in a browser, from where there is a screen with windows; BROWSER may"), "{text}");
+    assert!(told.contains("open it in a browser on a graphical desktop; BROWSER may"), "{text}");
 }

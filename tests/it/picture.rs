@@ -158,7 +158,7 @@ fn a_page_takes_the_place_of_a_page_and_of_nothing_else() {
     stats(&["--html", "page.html"]).success();
     stats(&["--html", "page.html"]).success();
     let ran = stats(&["--html", "notes.html"]).exits(2);
-    assert!(ran.stderr().contains("notes.html is there already"), "{}", ran.stderr());
+    assert!(ran.stderr().contains("notes.html already exists"), "{}", ran.stderr());
     assert_eq!(std::fs::read_to_string(world.path("notes.html")).unwrap(), "<p>mine</p>");
     stats(&["--html", "notes.html", "--force"]).success();
     let ran = stats(&["--html", "-"]).success();

@@ -104,7 +104,7 @@ fn a_review_can_be_amended_and_undone() {
     assert_eq!(shown["state"], "new");
     assert_eq!(shown["reviews"][0]["retracted"], true);
     let ran = world.run(&["undo"]).exits(1);
-    assert_eq!(ran.stderr(), "nothing was done on this device that could be taken back\n");
+    assert_eq!(ran.stderr(), "there is nothing on this device to take back\n");
 }
 
 #[test]

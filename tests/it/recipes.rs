@@ -129,7 +129,7 @@ fn a_batch_that_is_sent_again_counts_once() {
     world.write("a.jsonl", "nonsense\n");
     let (code, [refused, count], _) = send();
     assert_eq!((code, count.as_str()), (Some(1), "0 of 1 answers graded\n"));
-    assert!(refused.contains("\"line\":1") && refused.contains("this is no answer"), "{refused}");
+    assert!(refused.contains("\"line\":1") && refused.contains("this is not an answer"), "{refused}");
 }
 
 /// What stands in the docs between two pieces of text.

@@ -1,4 +1,4 @@
-//! `check --against`: what an update of decks does to those who study them.
+//! `check --against`: what an update of decks means for learners' progress.
 
 use std::path::{Path, PathBuf};
 
@@ -24,7 +24,6 @@ struct UpdateOut<'a> {
     hints: Vec<HintOut<'a>>,
 }
 
-/// A card that an update touches.
 #[derive(Debug, Serialize)]
 struct CardOut<'a> {
     id: &'a str,
@@ -48,7 +47,7 @@ struct HintOut<'a> {
     what: String,
 }
 
-/// Compares decks with those of a folder, as they were before.
+/// Compares decks with an earlier version of them in another folder.
 pub(super) fn run(
     loaded: &Loaded,
     before: &Path,
@@ -60,15 +59,15 @@ pub(super) fn run(
     if old.collection.decks().is_empty() {
         if !is_nothing(before, &old) {
             return Err(CliError::usage(format!("no deck could be read in {}", app.shown(before)))
-                .help("--against names a folder with the decks as they were before the change")
+                .help("--against takes the folder with the decks as they were before the change")
                 .into());
         }
         old.outside.clear();
         if args.format() != CheckFormat::Json && !app.global.quiet {
-            writeln!(app.err, "note: there was no deck in {}: all cards are new", app.shown(before))?;
+            writeln!(app.err, "note: there are no decks in {}, so all cards are new", app.shown(before))?;
         }
     }
-    // A deck that can't be read would look as if its cards were gone.
+    // The cards of an unreadable deck would look as if they were gone.
     for problem in loaded.outside.iter().chain(&old.outside).filter(|problem| problem.level == Level::Error) {
         writeln!(app.err, "{}", one_line(problem))?;
     }
@@ -76,7 +75,7 @@ pub(super) fn run(
     let new = Collection::new(loaded.collection.decks().iter().filter(asked).cloned().collect());
     let mut update = update(&old.collection, &new);
     if within.is_some_and(|paths| paths.iter().all(|path| !path.is_dir())) {
-        // Who asks about one deck does not ask what became of the others.
+        // With single files named, cards gone from other decks are not reported.
         update.changes.retain(|change| !is_gone(change.fate) || new.deck(change.id.deck()).is_some());
     }
     match args.format() {
@@ -88,7 +87,7 @@ pub(super) fn run(
     Ok(Outcome::found_if(!args.strict || update.hints.is_empty()))
 }
 
-/// Whether there was no deck before, rather than one that can't be read.
+/// Whether the folder has no deck at all, rather than an unreadable one.
 fn is_nothing(before: &Path, old: &Loaded) -> bool {
     match before.try_exists() {
         Ok(false) => true,
@@ -97,12 +96,12 @@ fn is_nothing(before: &Path, old: &Loaded) -> bool {
     }
 }
 
-/// What would lose progress, to be told at its place.
+/// A change that loses progress, and where to report it.
 struct ProgressLoss {
     level: &'static str,
     rule: &'static str,
     what: String,
-    /// None of a card that is there no more: its line is one of the file as it was.
+    /// `None` for a card that is gone: its line number belongs to the old file.
     at: Option<(PathBuf, Place)>,
 }
 
@@ -126,14 +125,14 @@ fn losses(update: &Update, new: &Collection) -> Vec<ProgressLoss> {
         }
         let at = change.path.clone().map(|path| (path, change.place));
         losses.extend(change.lost.iter().map(|item| {
-            let what = format!("{item} is gone, with what was learnt of it");
+            let what = format!("{item} is gone, and its progress with it");
             ProgressLoss { level: "warning", rule: "progress", what, at: at.clone() }
         }));
     }
     losses
 }
 
-/// Prints what would lose progress as annotations of a pull request, then the sum.
+/// Prints losses of progress as annotations of a pull request, then the summary.
 fn github(update: &Update, new: &Collection, app: &mut App) -> anyhow::Result<()> {
     for ProgressLoss { level, rule, what, at } in losses(update, new) {
         let at = at.as_ref().map(|(path, place)| (path.as_path(), *place, None));
@@ -145,7 +144,7 @@ fn github(update: &Update, new: &Collection, app: &mut App) -> anyhow::Result<()
     Ok(())
 }
 
-/// The same, a line each, for editors; what has no place in a file is left to the sum.
+/// The same as one line each, for editors; losses without a position are only in the summary.
 fn lines(update: &Update, new: &Collection, app: &mut App) -> anyhow::Result<()> {
     for ProgressLoss { level, rule, what, at } in losses(update, new) {
         if let Some((path, place)) = at {
@@ -200,7 +199,7 @@ fn hint(hint: &RenameHint) -> HintOut<'_> {
 }
 
 fn print(update: &Update, app: &mut App) -> anyhow::Result<()> {
-    let theme = ui::look(app);
+    let theme = ui::theme(app);
     for fate in CardFate::ALL {
         for change in update.changes.iter().filter(|change| change.fate == fate) {
             let is_bad =
@@ -224,23 +223,22 @@ fn print(update: &Update, app: &mut App) -> anyhow::Result<()> {
 
 fn words(change: &CardChange, app: &App) -> String {
     let from = change.from.as_ref().map(|from| format!(", was {from}")).unwrap_or_default();
-    let into = change.into.as_ref().map(|into| format!(", goes on in {into}")).unwrap_or_default();
+    let into = change.into.as_ref().map(|into| format!(", continues in {into}")).unwrap_or_default();
     let place = change.path.as_ref().filter(|_| !is_gone(change.fate));
     let place = place.map(|path| format!("  ({}:{})", app.shown(path), change.place.line)).unwrap_or_default();
     format!("{}{from}{into}  {}{place}", change.id, safe_line(&change.prompt))
 }
 
-/// Whether a card of that fate is there no more.
 fn is_gone(fate: CardFate) -> bool {
     matches!(fate, CardFate::Merged | CardFate::Removed)
 }
 
 fn items(change: &CardChange, app: &mut App) -> anyhow::Result<()> {
     for item in &change.begun {
-        writeln!(app.out, "          {item} begins anew")?;
+        writeln!(app.out, "          {item} starts over")?;
     }
     for item in &change.lost {
-        writeln!(app.out, "          {item} is gone, with what was learnt of it")?;
+        writeln!(app.out, "          {item} is gone, and its progress with it")?;
     }
     Ok(())
 }
@@ -252,10 +250,10 @@ fn sum(update: &Update) -> String {
             let of_fate = update.changes.iter().filter(|change| change.fate == fate);
             let lost: usize = of_fate.map(|change| change.lost.len()).sum();
             let is_kept = matches!(fate, CardFate::Reworded | CardFate::Renamed | CardFate::Revised);
-            let lost = (is_kept && lost > 0).then(|| format!(", but for {}", count(lost, "item")));
+            let lost = (is_kept && lost > 0).then(|| format!(", except for {}", count(lost, "item")));
             Some(format!("{number} {} ({}{})", fate.word(), fate.meaning(), lost.unwrap_or_default()))
         }
     });
-    let same = format!("{} as before", count(update.same, "card"));
+    let same = format!("{} unchanged", count(update.same, "card"));
     std::iter::once(same).chain(counts).collect::<Vec<_>>().join(", ")
 }

@@ -1,4 +1,4 @@
-//! `check --fix`: writes missing ids and the numbers of gaps, once their author has seen what is written.
+//! `check --fix`: shows the missing ids and gap numbers it would add, asks, and writes them.
 
 use std::path::{Path, PathBuf};
 
@@ -13,14 +13,14 @@ use crate::deck::{Collection, Deck, Place};
 use crate::library::{self, Unsaved};
 use crate::terminal::{Line, Style, count};
 
-/// A file, its text, and what is to be written into it.
+/// A file, its text, and the edits to it.
 struct Mended {
     path: PathBuf,
     text: String,
     mend: Fix,
 }
 
-/// A file that was mended, as other programs see it.
+/// A fixed file in the JSON output.
 #[derive(Debug, Serialize)]
 pub(super) struct MendedOut {
     path: String,
@@ -28,7 +28,7 @@ pub(super) struct MendedOut {
     ids: usize,
     /// How many cards got numbers for their gaps.
     numbered: usize,
-    /// Where cards begin that only a person can mend.
+    /// Where the cards begin that have to be edited by hand.
     left: Vec<LeftOutJson>,
 }
 
@@ -38,7 +38,7 @@ struct LeftOutJson {
     column: u32,
 }
 
-/// Writes what can be written without a question, for a program that was given `--yes`.
+/// Writes all edits without asking, for `--json --yes`.
 pub(super) fn at_once(found: &Collection, within: Option<&[PathBuf]>, yes: bool) -> anyhow::Result<Vec<MendedOut>> {
     if !yes {
         return Err(unasked());
@@ -69,7 +69,7 @@ fn write(file: &Mended) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Shows what can be written into the files of these decks, asks, and writes it. Done if nothing is left to write.
+/// Shows the edits, asks, and writes them. `Outcome::Done` if there is nothing left to write.
 pub(super) fn run(found: &Collection, within: Option<&[PathBuf]>, yes: bool, app: &mut App) -> anyhow::Result<Outcome> {
     let mended = all(found, within);
     for file in &mended {
@@ -77,7 +77,7 @@ pub(super) fn run(found: &Collection, within: Option<&[PathBuf]>, yes: bool, app
     }
     let mended: Vec<Mended> = mended.into_iter().filter(|file| !file.mend.edits.is_empty()).collect();
     if mended.is_empty() {
-        writeln!(app.err, "every card has an id, and every gap that wants one a number: nothing to write")?;
+        writeln!(app.err, "nothing to write: every card has an id, and every gap that needs a number has one")?;
         return Ok(Outcome::Done);
     }
     writeln!(app.out, "{}", sum(&mended))?;
@@ -90,8 +90,8 @@ pub(super) fn run(found: &Collection, within: Option<&[PathBuf]>, yes: bool, app
     Ok(Outcome::Done)
 }
 
-/// Prints a text that is no file as it is mended; gives it as it is then. What no deck can be read from comes out as it
-/// came: whoever puts it back into an editor loses nothing.
+/// Prints the text of standard input with its edits, and returns it. A text that is not a deck is printed unchanged, so
+/// that an editor that reads it back loses nothing.
 pub(super) fn filter(unsaved: &Unsaved, app: &mut App) -> anyhow::Result<Unsaved> {
     let mended = unsaved.text().filter(|_| unsaved.is_deck()).map(|text| (text, mend(unsaved.stem(), text)));
     let Some((text, mend)) = mended else {
@@ -113,14 +113,14 @@ pub(super) fn filter(unsaved: &Unsaved, app: &mut App) -> anyhow::Result<Unsaved
 
 fn of(deck: &Deck) -> Option<Mended> {
     let path = deck.path.clone()?;
-    // A file that can't be read is told of by the check itself.
+    // The check itself reports unreadable files.
     let text = library::read_text(&path).ok()?;
     let mend = mend(&library::stem(&path)?, &text);
     (mend != Fix::default()).then_some(Mended { path, text, mend })
 }
 
 fn show(file: &Mended, app: &mut App) -> anyhow::Result<()> {
-    let theme = ui::look(app);
+    let theme = ui::theme(app);
     let shown = app.shown(&file.path);
     let changes = changes(&file.text, &file.mend.edits);
     if !changes.is_empty() {
@@ -143,10 +143,7 @@ fn show(file: &Mended, app: &mut App) -> anyhow::Result<()> {
 fn say_left(file: &Mended, app: &mut App) -> anyhow::Result<()> {
     let shown = app.shown(&file.path);
     for Place { line, column } in &file.mend.left {
-        writeln!(
-            app.err,
-            "{shown}:{line}:{column}: the card is written so that only a person can do this: left as it is"
-        )?;
+        writeln!(app.err, "{shown}:{line}:{column}: this card has to be edited by hand; left as it is")?;
     }
     Ok(())
 }

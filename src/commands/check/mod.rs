@@ -19,7 +19,6 @@ use crate::lint::{self, Checked, Checker, FileOf, Located, Options};
 use crate::session::{FilterTerm, no_deck};
 use crate::terminal::count;
 
-/// Checks decks, or explains a rule.
 pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if let Some(rule) = &args.explain {
         return explain(rule.as_deref(), args.format() == CheckFormat::Json, app);
@@ -56,7 +55,7 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
     some_deck(loaded.gathering.decks.is_empty(), &loaded.outside, args, app)?;
     let checked = run.check(loaded.gathering, loaded.outside);
     if mended.is_some() {
-        // Standard output has the text.
+        // Standard output holds the fixed text.
         print::lines_to_err(&checked, app)?;
     } else {
         let located = || lint::locate(&checked, &texts);
@@ -66,16 +65,16 @@ pub(super) fn run(args: &CheckArgs, app: &mut App) -> anyhow::Result<Outcome> {
     Ok(Outcome::found_if(!checked.problems.iter().any(|problem| fails(problem.level))))
 }
 
-/// Fails where there is nothing to check.
+/// Fails if there is nothing to check.
 fn some_deck(is_none: bool, outside: &[Diagnostic], args: &CheckArgs, app: &mut App) -> anyhow::Result<()> {
-    // A file that is meant to be a deck is one, though none could be made of it.
+    // A file that is meant to be a deck counts as one, even if it could not be parsed.
     if !is_none || outside.iter().any(|problem| !matches!(problem.rule, "unreadable" | "not-a-deck")) {
         return Ok(());
     }
     let mut problems: Vec<&Diagnostic> = outside.iter().collect();
     problems.sort_by_key(|problem| (&problem.path, problem.place));
     let problems: Vec<String> = problems.into_iter().map(crate::deck::one_line).collect();
-    // For a program the error is one value, so it says the first reason itself.
+    // In JSON the error is a single value, so it includes the first reason.
     let is_json = args.format() == CheckFormat::Json;
     let first = problems.first().filter(|_| is_json).map(|first| format!(": {first}")).unwrap_or_default();
     if !is_json {
@@ -86,9 +85,9 @@ fn some_deck(is_none: bool, outside: &[Diagnostic], args: &CheckArgs, app: &mut 
         .into())
 }
 
-/// Says how much of a file is weak, for an author who has just changed it.
+/// Tells an author who has just changed a file how many warnings it has.
 pub(super) fn say_weak(path: &Path, app: &mut App) -> anyhow::Result<()> {
-    // Nobody waits for what is not said.
+    // With --quiet, don't check at all.
     let weak = if app.global.quiet { 0 } else { weak(path, app) };
     if weak > 0 {
         let found = count(weak, "warning");
@@ -97,7 +96,7 @@ pub(super) fn say_weak(path: &Path, app: &mut App) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// How many warnings there are of a file.
+/// The number of warnings about a file.
 pub(super) fn weak(path: &Path, app: &App) -> usize {
     let args = CheckArgs { paths: vec![path.to_path_buf()], ..CheckArgs::default() };
     let options = Options { within: Some(&args.paths), ..Options::default() };
@@ -108,10 +107,10 @@ pub(super) fn weak(path: &Path, app: &App) -> usize {
     checked.problems.iter().filter(|problem| problem.level == Level::Warning).count()
 }
 
-/// Where the decks to look at are: PATH with what lies beside it, or wherever decks are found.
+/// Where to find the decks to check: PATH and the files beside it, or the usual places.
 fn places(args: &CheckArgs, unsaved: Option<&Unsaved>, app: &App) -> DeckPaths {
     let mut found = app.places(&[]);
-    // Nobody changes the built-in decks, and compared with a folder they would all be new.
+    // Built-in decks can't be changed, and compared with a folder they would all be new.
     found.builtin &= !args.fix && args.against.is_none();
     if args.paths.is_empty() {
         return found;
@@ -130,7 +129,7 @@ fn places(args: &CheckArgs, unsaved: Option<&Unsaved>, app: &App) -> DeckPaths {
     }
 }
 
-/// Puts in the paths of the decks that are named: where there is no such path, a name is that of a deck found.
+/// Replaces deck names among the paths by the paths of those decks. A path that exists is never taken for a name.
 fn with_decks(args: &mut CheckArgs, unsaved: Option<&Unsaved>, app: &App) -> anyhow::Result<()> {
     let mut found = None;
     let of_disk = |path: &&mut PathBuf| unsaved.is_none_or(|unsaved| unsaved.path() != path.as_path());
@@ -143,12 +142,12 @@ fn with_decks(args: &mut CheckArgs, unsaved: Option<&Unsaved>, app: &App) -> any
     Ok(())
 }
 
-/// The path of a deck found, or of its text in the program where it is built in.
+/// The path of the deck with this name; for a built-in deck the name of its file.
 fn path_of(name: &str, found: &Collection, must_be_a_file: bool) -> anyhow::Result<PathBuf> {
     match found.deck(name) {
         Some(Deck { path: Some(path), .. }) => Ok(path.clone()),
         Some(_) if must_be_a_file => Err(CliError::usage(format!("deck `{name}` is built into the program"))
-            .help("`oss-quiz edit` makes a copy of it that can be changed")
+            .help("`oss-quiz edit` makes a copy that you can change")
             .into()),
         Some(_) => Ok(PathBuf::from(format!("{name}.yaml"))),
         None => {
@@ -159,12 +158,12 @@ fn path_of(name: &str, found: &Collection, must_be_a_file: bool) -> anyhow::Resu
     }
 }
 
-/// Whether that is no file but a text in the program.
+/// Whether the path names a built-in file and nothing on disk.
 fn is_built_in(path: &Path) -> bool {
     !path.exists() && library::builtin_files().iter().any(|(name, _)| path == Path::new(name))
 }
 
-/// The text of a file that was checked.
+/// The text of a checked file.
 fn text_of(file: &FileOf, unsaved: Option<&Unsaved>) -> Option<String> {
     if let Some(unsaved) = unsaved.filter(|unsaved| !file.builtin && unsaved.path() == file.path) {
         return unsaved.text().map(str::to_owned);

@@ -1,4 +1,4 @@
-//! What `check` found: for a person, for another program, for a pull request.
+//! Prints what `check` found: as text, as lines for editors, as JSON, as annotations for GitHub.
 
 use std::io::{IsTerminal as _, stdout};
 use std::path::Path;
@@ -13,9 +13,9 @@ use crate::deck::{CardId, Diagnostic, Level, Place, ProblemPart, narrowed, one_l
 use crate::lint::{Checked, Coverage, Located, LspRange, Rule, Severity, find_rule, summary};
 use crate::terminal::{Line, Style, Theme, Wide};
 
-/// Prints each problem as a compiler would, then what is covered, then the counts.
+/// Prints each problem as a compiler would, then the coverage, then the counts.
 pub(super) fn text(checked: &Checked, wants_coverage: bool, app: &mut App) -> anyhow::Result<()> {
-    let theme = ui::look(app);
+    let theme = ui::theme(app);
     let columns = (stdout().is_terminal() && app.wide() == Wide::Broken).then(|| ui::layout().columns);
     for problem in &checked.problems {
         if app.global.quiet {
@@ -28,7 +28,7 @@ pub(super) fn text(checked: &Checked, wants_coverage: bool, app: &mut App) -> an
     if wants_coverage && checked.coverage.is_empty() && !app.global.quiet {
         writeln!(
             app.err,
-            "note: no deck here cites a source, so there is no coverage to tell; `source:` in a header names one"
+            "note: no deck here cites a source, so there is no coverage to report; `source:` in a header names one"
         )?;
     }
     for coverage in &checked.coverage {
@@ -71,7 +71,6 @@ struct CheckOut<'c> {
     mended: Option<&'c [MendedOut]>,
 }
 
-/// A finding as other programs see it.
 #[derive(Debug, Serialize)]
 struct FindingOut<'c> {
     #[serde(flatten)]
@@ -81,9 +80,9 @@ struct FindingOut<'c> {
     /// `error`, `grave` or `slight`.
     gravity: &'static str,
     end_line: u32,
-    /// Behind the last character, counted in characters as `column` is.
+    /// One past the last character; in characters, from 1, like `column`.
     end_column: u32,
-    /// The same as the Language Server Protocol has it: from 0, in UTF-16 code units.
+    /// The same for the Language Server Protocol: from 0, in UTF-16 code units.
     range: LspRange,
 }
 
@@ -100,7 +99,7 @@ impl<'c> FindingOut<'c> {
     }
 }
 
-/// How grave a finding is, as `--explain` says of its rule.
+/// The severity that `--explain` gives for the rule.
 fn gravity(problem: &Diagnostic) -> Severity {
     match problem.level {
         Level::Error => Severity::Error,
@@ -108,7 +107,6 @@ fn gravity(problem: &Diagnostic) -> Severity {
     }
 }
 
-/// Prints all as one JSON value.
 pub(super) fn json(
     checked: &Checked,
     located: &[Located],
@@ -128,7 +126,7 @@ pub(super) fn json(
     })
 }
 
-/// Prints each problem as a line that GitHub shows in a pull request, at its line.
+/// Prints each problem as a GitHub annotation of a pull request.
 pub(super) fn github(checked: &Checked, located: &[Located], app: &mut App) -> anyhow::Result<()> {
     for (problem, Located { end, .. }) in checked.problems.iter().zip(located) {
         let parts = [Some(&problem.what), problem.note.as_ref(), problem.help.as_ref()];
@@ -146,7 +144,7 @@ pub(super) fn github(checked: &Checked, located: &[Located], app: &mut App) -> a
     Ok(())
 }
 
-/// Prints a line a finding, for editors, and nothing else.
+/// Prints one line per finding, for editors; everything else goes to standard error.
 pub(super) fn lines(checked: &Checked, app: &mut App) -> anyhow::Result<()> {
     for problem in &checked.problems {
         writeln!(app.out, "{}", as_line(problem))?;
@@ -161,7 +159,7 @@ pub(super) fn lines(checked: &Checked, app: &mut App) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The same where standard output has something else.
+/// The same on standard error, when standard output is taken.
 pub(super) fn lines_to_err(checked: &Checked, app: &mut App) -> anyhow::Result<()> {
     if app.global.quiet {
         return Ok(());
@@ -180,14 +178,14 @@ fn as_line(problem: &Diagnostic) -> String {
     line_of((&problem.path, problem.place), problem.level.word(), &words, problem.rule)
 }
 
-/// The same of what stands at a place.
+/// `file:line:column: level: text [rule]`.
 pub(super) fn line_of((path, place): (&Path, Place), level: &str, words: &str, rule: &str) -> String {
     let Place { line, column } = place;
     let file = safe_line(&path.to_string_lossy());
     format!("{file}:{line}:{column}: {level}: {} [{rule}]", safe_line(words))
 }
 
-/// Prints a line that GitHub shows in a pull request, at its place where it has one, up to its end where that is known.
+/// Prints a GitHub annotation. `at` is its file, its start, and its end if known.
 pub(super) fn annotation(
     level: &str,
     at: Option<(&Path, Place, Option<Place>)>,
@@ -204,17 +202,16 @@ pub(super) fn annotation(
     Ok(())
 }
 
-/// A text as the message of a workflow command.
+/// Escapes a text for the message of a workflow command.
 fn message(text: &str) -> String {
     safe(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// A text as a property of a workflow command.
+/// Escapes a text for a property of a workflow command.
 fn property(text: &str) -> String {
     message(&safe_line(text)).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// A rule as other programs see it.
 #[derive(Debug, Serialize)]
 struct RuleOut {
     rule: &'static str,
@@ -228,7 +225,6 @@ struct RuleOut {
     source: &'static str,
 }
 
-/// Prints rules as one JSON value.
 pub(super) fn rules_json(rules: impl Iterator<Item = &'static Rule>, app: &mut App) -> anyhow::Result<()> {
     let rules: Vec<RuleOut> = rules
         .map(|rule| RuleOut {

@@ -1,4 +1,4 @@
-//! `check -`: a text from standard input, and the file it stands for.
+//! `check -`: a text from standard input, checked in place of the file that `--name` gives.
 
 use std::path::{Path, PathBuf};
 
@@ -8,36 +8,34 @@ use crate::cli::{CheckArgs, DASH};
 use crate::commands::standard_input;
 use crate::library::Unsaved;
 
-/// The text of standard input, if a `-` asks for it. In the paths the file that it stands for is put in its place.
+/// Reads standard input if one of the paths is `-`, and replaces the `-` by the path of the file that the text is for.
 pub(super) fn take(args: &mut CheckArgs, app: &mut App) -> anyhow::Result<Option<Unsaved>> {
     if let Some(stream) = args.paths.iter().find(|path| standard_input::is_stream(path)) {
-        let what = format!("{} is a stream, no file of a folder", app.shown(stream));
+        let what = format!("{} is a stream, not a file", app.shown(stream));
         return Err(CliError::usage(what).help(HELP).into());
     }
     let asked = args.paths.iter().filter(|path| is_dash(path)).count();
     match (asked, &args.name) {
         (0, None) => return Ok(None),
         (0, Some(_)) => {
-            return Err(CliError::usage("--name is for a text on standard input, and no `-` asks for one")
-                .help(HELP)
-                .into());
+            return Err(CliError::usage("--name goes with `-`, which reads standard input").help(HELP).into());
         }
         (1, _) => {}
-        _ => return Err(CliError::usage("standard input can be read once only").help("give one `-`").into()),
+        _ => return Err(CliError::usage("standard input can only be read once").help("give one `-`").into()),
     }
     if args.fix && args.paths.len() > 1 {
-        return Err(CliError::usage("with `-`, --fix prints the mended text, so it takes no other path")
-            .help("run it once more for the files")
+        return Err(CliError::usage("with `-`, --fix prints the fixed text, so it takes no other path")
+            .help("run it separately for the files")
             .into());
     }
     if args.fix && args.json {
-        return Err(CliError::usage("with `-`, --fix prints the mended text, so there is no room for --json")
+        return Err(CliError::usage("with `-`, --fix prints the fixed text, so it takes no --json")
             .help("check the text that comes out")
             .into());
     }
     if let Some(name) = args.name.as_deref().filter(|name| Unsaved::at(name, Vec::new()).is_none()) {
-        let what = format!("{} is no name of a deck, so --name can't be that", app.shown(name));
-        return Err(CliError::usage(what).help("a deck is a file `*.yaml`, which need not be there").into());
+        let what = format!("{} is not a deck's name, which --name needs", app.shown(name));
+        return Err(CliError::usage(what).help("a deck is a `*.yaml` file, which need not exist").into());
     }
     let bytes = standard_input::read("a deck", app)?;
     let unsaved = match &args.name {
@@ -49,8 +47,7 @@ pub(super) fn take(args: &mut CheckArgs, app: &mut App) -> anyhow::Result<Option
     Ok(unsaved)
 }
 
-/// How standard input is checked.
-const HELP: &str = "`oss-quiz check - --name PATH` checks what comes on standard input, as the text of that file";
+const HELP: &str = "`oss-quiz check - --name PATH` checks standard input as the text of that file";
 
 fn is_dash(path: &Path) -> bool {
     path == Path::new(DASH)

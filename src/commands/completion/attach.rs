@@ -1,5 +1,4 @@
-//! Which argument is offered what. It goes by what an argument takes and by the name of its value, so that a new
-//! command is completed as soon as it is there.
+//! Chooses the completer of each argument by the type and name of its value, so that a new command needs no entry here.
 
 use std::any::TypeId;
 use std::ffi::OsStr;
@@ -11,10 +10,9 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use super::offers::{self, Offers};
 use crate::session::FilterTerm;
 
-/// What is offered for the word begun.
 type Completer = fn(&Offers, &str) -> Vec<CompletionCandidate>;
 
-/// The command, and those within it, with what may stand where.
+/// Attaches a completer to the arguments of a command and its subcommands.
 pub(super) fn with_offers(command: Command, offers: &Arc<Offers>) -> Command {
     let name = command.get_name().to_owned();
     command
@@ -29,14 +27,14 @@ fn completer(offer: Completer, offers: Arc<Offers>) -> ArgValueCompleter {
     ArgValueCompleter::new(move |word: &OsStr| word.to_str().map_or_else(Vec::new, |word| offer(&offers, word)))
 }
 
-/// What is offered for an argument; none where the engine knows it already, or nobody can.
+/// The completer for an argument; `None` if the engine has its own or nothing can be offered.
 fn offer(command: &str, arg: &Arg) -> Option<Completer> {
     if arg.get_value_parser().type_id() == TypeId::of::<FilterTerm>() {
         return Some(Offers::what);
     }
     let value = arg.get_value_names()?.first()?;
     Some(match (command, value.as_str()) {
-        // Its deck is one that is not there yet.
+        // Names a deck that doesn't exist yet.
         ("new", _) => return None,
         ("mark", "WHAT") => Offers::marked,
         (_, "ITEM") => Offers::item,

@@ -1,7 +1,7 @@
-//! What a shell offers for a word that is half typed: `OSS_QUIZ_COMPLETE=bash oss-quiz -- oss-quiz run ch`.
+//! Tab completion: a shell runs `OSS_QUIZ_COMPLETE=bash oss-quiz -- oss-quiz run ch`.
 //!
-//! The engine is clap's; which decks, cards and tags there are is told here. A shell asks at a press of a key, so the
-//! store is never opened, nothing is said of what is broken, and where nothing is known nothing is offered.
+//! The engine is clap's; this module adds decks, cards and tags. It must be quick and silent: the store is never opened
+//! and errors are not reported, they only yield fewer candidates.
 
 mod attach;
 mod offers;
@@ -22,12 +22,12 @@ use crate::cli::{Cli, Global};
 use offers::Offers;
 pub(super) use shells::script;
 
-/// The variable that names the shell that asks.
+/// Environment variable that names the shell and switches completion on.
 const VARIABLE: &str = "OSS_QUIZ_COMPLETE";
 
-/// What the shell that asks is to offer, as it reads it; `None` where no shell asks.
+/// The candidates in the format that the shell reads; `None` if no shell asked for completion.
 ///
-/// `words` are the program's arguments: what stands behind `--` is the line up to the cursor, as the shell has it.
+/// `words` are the program's arguments; after `--` comes the command line up to the cursor.
 #[must_use]
 pub fn completed(env: &Env, words: impl IntoIterator<Item = OsString>) -> Option<String> {
     let shell = shells::named(env.complete.as_deref()?)?;
@@ -35,23 +35,23 @@ pub fn completed(env: &Env, words: impl IntoIterator<Item = OsString>) -> Option
     Some(shells::answer(shell, line, |line| offered(env, line)))
 }
 
-/// The words that may stand at the end of a line, the best first.
+/// The candidates for the last word of a line, best first.
 fn offered(env: &Env, line: Vec<OsString>) -> Vec<CompletionCandidate> {
     let Some((word, before)) = line.split_last() else { return Vec::new() };
     let mut command = command(env, before);
     let (word, at) = (word.to_string_lossy().into_owned(), before.len());
-    // An error is a line for which the engine has nothing.
+    // The engine fails on lines it can't make sense of.
     let mut offered = complete(&mut command, line, at, None).unwrap_or_default();
     let starts = |offer: &CompletionCandidate, with: &str| offer.get_value().to_string_lossy().starts_with(with);
     if !word.starts_with('-') {
-        // Options would hide what is meant, unless there is nothing else.
+        // Leave options out unless there is nothing else: they would crowd out the rest.
         let all_are_options = offered.iter().all(|offer| starts(offer, "-"));
         offered.retain(|offer| if all_are_options { starts(offer, "--") } else { !starts(offer, "-") });
     }
     offered
 }
 
-/// The program's commands, which know what may stand where behind these words.
+/// The program's commands with completers, given the words before the cursor.
 fn command(env: &Env, before: &[OsString]) -> clap::Command {
     let decks = decks_on(before).iter().map(|path| env.in_full(path)).collect();
     let global = Global { decks, ..Global::default() };
@@ -61,7 +61,7 @@ fn command(env: &Env, before: &[OsString]) -> clap::Command {
     attach::with_offers(Cli::command(), &Arc::new(offers))
 }
 
-/// The places that `--decks` names on the line.
+/// The paths given with `--decks` on the line.
 fn decks_on(line: &[OsString]) -> Vec<PathBuf> {
     const FLAG: &str = "--decks";
     let mut decks = Vec::new();

@@ -1,4 +1,4 @@
-//! What may stand in the place of a word that is half typed.
+//! The candidates for each kind of argument.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -18,17 +18,15 @@ use crate::stats::StatsSection;
 
 type Candidates = Vec<CompletionCandidate>;
 
-/// What marks a word that may go on though it does not look so.
+/// Tag of candidates that may be continued without a space, where their last character doesn't show it.
 const GOES_ON: &str = "goes on";
 
-/// What is known of the surroundings of a word.
+/// What the completers need to know.
 #[derive(Debug)]
 pub(super) struct Offers {
-    /// Where decks may be.
     pub(super) places: DeckPaths,
-    /// What is remembered of them.
     pub(super) cache: Cache,
-    /// The word before.
+    /// The word before the one being completed.
     pub(super) previous: String,
 }
 
@@ -55,17 +53,17 @@ impl Offers {
         }
     }
 
-    /// A word of WHAT, or the act that comes last.
+    /// A word of WHAT, or the action of `mark`.
     pub(super) fn marked(&self, word: &str) -> Candidates {
         self.what(word).into_iter().chain(beginning_with(word, MarkAct::words())).collect()
     }
 
-    /// An item: the deck first.
+    /// An item; its deck first.
     pub(super) fn item(&self, word: &str) -> Candidates {
         if word.contains('/') { self.items(word) } else { self.folders_of_cards(word) }
     }
 
-    /// A card, a deck, or the path of one.
+    /// A card, a deck, or a deck's path.
     pub(super) fn card(&self, word: &str) -> Candidates {
         if is_path(word) {
             deck_files(word)
@@ -76,18 +74,18 @@ impl Offers {
         }
     }
 
-    /// A deck, or the path of one.
+    /// A deck, or a deck's path.
     pub(super) fn deck(&self, word: &str) -> Candidates {
         if is_path(word) { deck_files(word) } else { self.decks(word) }
     }
 
-    /// The name of a setting; those of keys and decks once their first word stands there.
+    /// The name of a setting; those below `keys` and `decks` once their first word is typed.
     pub(super) fn key(&self, word: &str) -> Candidates {
         let of_decks = || self.found().headings().iter().map(|deck| deck.id.to_string()).collect();
         beginning_with(word, Setting::names(word, of_decks)).collect()
     }
 
-    /// A value of the setting before it.
+    /// A value for the setting in the word before.
     pub(super) fn value(&self, word: &str) -> Candidates {
         let setting = Setting::named(&self.previous);
         let words = setting.as_ref().map_or(&[][..], Setting::words);
@@ -104,25 +102,25 @@ impl Offers {
         decks.map(|deck| about(CompletionCandidate::new(deck.id.as_str()), &deck.title.plain())).collect()
     }
 
-    /// Decks whose cards may be named as well.
+    /// Decks, each of which may be continued with `/card`.
     fn decks_of_cards(&self, word: &str) -> Candidates {
         self.decks(word).into_iter().map(going_on).collect()
     }
 
-    /// `challenges/`
+    /// Decks as `challenges/`, to be continued with a card.
     fn folders_of_cards(&self, word: &str) -> Candidates {
         let found = self.found();
         let decks = found.headings().iter().filter(|deck| deck.id.as_str().starts_with(word));
         decks.map(|deck| about(CompletionCandidate::new(format!("{}/", deck.id)), &deck.title.plain())).collect()
     }
 
-    /// The cards behind `deck/`; their items from the `#` on.
+    /// The cards after `deck/`; their items once there is a `#`.
     fn cards(&self, word: &str) -> Candidates {
         if word.contains('#') {
             return self.items(word);
         }
         let mut cards = self.names(word, |item| item.split('#').next().unwrap_or_default());
-        // The items of one card stand beside each other.
+        // The items of a card are adjacent.
         cards.dedup();
         cards.into_iter().map(CompletionCandidate::new).collect()
     }
@@ -131,7 +129,7 @@ impl Offers {
         self.names(word, |item| item).into_iter().map(CompletionCandidate::new).collect()
     }
 
-    /// Names made of those of the items of the deck that the word begins with.
+    /// Names derived by `name` from the item ids of the deck in `word`, as far as they start with `word`.
     fn names(&self, word: &str, name: impl Fn(&str) -> &str) -> Vec<String> {
         let Some((deck, _)) = word.split_once('/') else { return Vec::new() };
         let found = self.found();
@@ -144,23 +142,21 @@ impl Offers {
     }
 }
 
-/// A part of the picture.
+/// A section of `stats`.
 pub(super) fn part(_: &Offers, word: &str) -> Candidates {
     beginning_with(word, StatsSection::ALL.map(StatsSection::word)).collect()
 }
 
-/// A rating.
 pub(super) fn rating(_: &Offers, word: &str) -> Candidates {
     beginning_with(word, Rating::ALL.map(Rating::word)).collect()
 }
 
-/// A rule of `check`.
 pub(super) fn rule(_: &Offers, word: &str) -> Candidates {
     let rules = all_rules().filter(|rule| rule.id.starts_with(word));
     rules.map(|rule| about(CompletionCandidate::new(rule.id), rule.what)).collect()
 }
 
-/// What there is help on.
+/// A command, or another topic of `help`.
 pub(super) fn topic(_: &Offers, word: &str) -> Candidates {
     let cli = Cli::command();
     let commands = cli
@@ -182,23 +178,23 @@ fn about(candidate: CompletionCandidate, text: &str) -> CompletionCandidate {
     candidate.help(Some(text.to_owned().into()))
 }
 
-/// A word that may be whole and may go on.
+/// Marks a candidate that is complete but may be continued.
 fn going_on(candidate: CompletionCandidate) -> CompletionCandidate {
     candidate.tag(Some(GOES_ON.into()))
 }
 
-/// Whether more may follow in the same word.
+/// Whether the word may be continued, so that no space should follow.
 pub(super) fn goes_on(candidate: &CompletionCandidate) -> bool {
     candidate.get_tag().is_some_and(|tag| tag.to_string() == GOES_ON)
         || candidate.get_value().to_string_lossy().ends_with(['/', ':', '.', '='])
 }
 
-/// Whether it begins as paths do that are no decks' names.
+/// Whether the word starts like a path, which no deck name does.
 fn is_path(word: &str) -> bool {
     word.starts_with(['.', '/', '~'])
 }
 
-/// The folders and deck files that a path may go on with.
+/// The folders and deck files that complete a path.
 fn deck_files(word: &str) -> Candidates {
     PathCompleter::any().filter(|path: &Path| path.is_dir() || is_deck_file(path)).complete(OsStr::new(word))
 }

@@ -1,5 +1,4 @@
-//! How each shell asks and is answered. The scripts for bash, zsh and fish are ours, those for the others the
-//! engine's.
+//! The protocol of each shell. The scripts for bash, zsh and fish are ours, the others are the engine's.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -12,18 +11,16 @@ use super::VARIABLE;
 use super::offers::goes_on;
 use super::spelling::{escaped, in_quotes, is_plain, stays_in_quotes, unquoted};
 
-/// The name of the program, which the shell completes.
 const NAME: &str = "oss-quiz";
 
-/// The shell of that name.
 pub(super) fn named(name: &str) -> Option<Shell> {
     clap::ValueEnum::from_str(name, false).ok()
 }
 
-/// The script that has a shell ask this program.
+/// The script that makes a shell complete by running this program.
 ///
 /// # Errors
-/// When the engine can't write it.
+/// If the engine can't write it.
 pub(in crate::commands) fn script(shell: Shell, program: &Path) -> std::io::Result<String> {
     let program = program.to_string_lossy();
     let quoted = match shell {
@@ -45,7 +42,7 @@ pub(in crate::commands) fn script(shell: Shell, program: &Path) -> std::io::Resu
     Ok(ours.replace("PROGRAM", &quoted))
 }
 
-/// What a shell reads: `offered` tells what may stand at the end of a line.
+/// Formats the candidates that `offered` returns for a line as the shell reads them.
 pub(super) fn answer(
     shell: Shell,
     mut line: Vec<OsString>,
@@ -53,13 +50,13 @@ pub(super) fn answer(
 ) -> String {
     let mut in_quote = false;
     match shell {
-        // It hands over what was typed.
+        // Bash passes the words as typed, quotes included.
         Shell::Bash => {
             for word in &mut line {
                 (*word, in_quote) = unquoted(word);
             }
         }
-        // It does so with the last word only.
+        // Fish does so for the last word only.
         Shell::Fish => {
             if let Some(word) = line.last_mut() {
                 *word = unquoted(word).0;
@@ -78,11 +75,11 @@ pub(super) fn answer(
             Shell::Bash => Some(escaped(&value) + if goes_on(&offer) { "\t" } else { "" }),
             Shell::Zsh => Some(in_zsh(&value, about.as_deref(), goes_on(&offer))),
             Shell::Fish => Some(with_tab(&value, about)),
-            // It takes what it is given for a piece of the line, and might run it.
+            // PowerShell inserts the text into the line as is, and might run it.
             Shell::PowerShell => is_plain(&value).then(|| with_tab(&value, about)),
             _ => Some(value.to_string()),
         };
-        // A tag may be any text, also one that is several lines or draws.
+        // A tag may be any text, even one with line breaks or escape sequences.
         if let Some(spelled) = spelled.filter(|_| !value.chars().any(char::is_control)) {
             answer.extend([&spelled, "\n"]);
         }
@@ -94,7 +91,7 @@ fn with_tab(value: &str, about: Option<String>) -> String {
     about.map_or_else(|| value.to_owned(), |about| format!("{value}\t{about}"))
 }
 
-/// `+` before what more may follow in the same word, else `=`; a colon begins what it is about.
+/// `+` before a word that may be continued, else `=`; the description follows a colon.
 fn in_zsh(value: &str, about: Option<&str>, goes_on: bool) -> String {
     let open = if goes_on { '+' } else { '=' };
     let value = value.replace('\\', r"\\").replace(':', r"\:");
@@ -102,7 +99,7 @@ fn in_zsh(value: &str, about: Option<&str>, goes_on: bool) -> String {
     format!("{open}{value}{about}")
 }
 
-/// What an offer is about, in one line.
+/// The description of a candidate, one line.
 fn about(offer: &CompletionCandidate) -> Option<String> {
     let text = offer.get_help()?.to_string();
     let line = text.lines().next().unwrap_or_default().trim();

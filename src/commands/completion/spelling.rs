@@ -1,8 +1,8 @@
-//! How shells spell a word: quotes and backslashes.
+//! Quoting: quotes and backslashes of shells.
 
 use std::ffi::{OsStr, OsString};
 
-/// A word as it was typed, without the quotes and backslashes; and whether a quote is still open at its end.
+/// Removes the quotes and backslashes from a typed word; also returns whether a quote is still open at its end.
 pub(super) fn unquoted(typed: &OsStr) -> (OsString, bool) {
     let Some(text) = typed.to_str() else { return (typed.to_owned(), false) };
     let mut word = String::new();
@@ -19,13 +19,13 @@ pub(super) fn unquoted(typed: &OsStr) -> (OsString, bool) {
     (word.into(), quote.is_some())
 }
 
-/// A word with a backslash before each sign that would mean something to a shell.
+/// Puts a backslash before each character that is special to a shell.
 pub(super) fn escaped(word: &str) -> String {
     let signs = word.chars().flat_map(|sign| [(!is_plain_sign(sign)).then_some('\\'), Some(sign)]);
     signs.flatten().collect()
 }
 
-/// Whether a word means itself to any shell.
+/// Whether a word needs no quoting in any shell.
 pub(super) fn is_plain(word: &str) -> bool {
     word.chars().all(is_plain_sign)
 }
@@ -34,7 +34,7 @@ fn is_plain_sign(sign: char) -> bool {
     sign.is_alphanumeric() || "/_-.,+=:@%#~".contains(sign)
 }
 
-/// Whether a word means itself behind a quote that is open, whichever of the two.
+/// Whether a word needs no escaping inside single or double quotes.
 pub(super) fn stays_in_quotes(word: &str) -> bool {
     !word.contains(['"', '\'', '\\', '$', '`', '!'])
 }

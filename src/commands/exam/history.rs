@@ -1,4 +1,4 @@
-//! `exam --history`: the exams of the log, with those that were broken off.
+//! `exam --history`: the exams in the log, including those that were broken off.
 
 use std::io::Write as _;
 
@@ -21,7 +21,6 @@ struct HistoryJson {
     exams: Vec<PastJson>,
 }
 
-/// An exam of the log as other programs see it.
 #[derive(Debug, Serialize)]
 pub(super) struct PastJson {
     number: usize,
@@ -40,27 +39,27 @@ pub(super) struct PastJson {
     seconds: Option<f64>,
 }
 
-/// An exam of the log, and what stands of its answers.
+/// An exam of the log with its answers.
 pub(super) struct ExamHistory {
     pub(super) exam: PastExam,
-    /// Of each item in order; `None` without an answer.
+    /// One per item, in the order asked; `None` if there is no answer.
     pub(super) answers: Vec<Option<PastAnswer>>,
-    /// With what the learner said of the answers since.
+    /// Includes later overrules by the learner.
     result: Option<PastResult>,
     /// From 1, the earliest first.
     pub(super) number: usize,
 }
 
-/// An answer, and what the learner has said of it since.
+/// An answer, including later overrules by the learner.
 pub(super) struct PastAnswer {
     pub(super) right: bool,
-    /// No longer counted for the item, though the exam's result stays what it was.
+    /// Taken back: no longer counts for the item, but still for the exam's result.
     pub(super) taken_back: bool,
-    /// As it was kept; `None` for "I don't know", and where answers are not kept.
+    /// As stored; `None` for "I don't know", and if answers are not kept.
     pub(super) given: Option<String>,
 }
 
-/// A line for each exam, the earliest first.
+/// Prints one line per exam, earliest first.
 pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let exams = all(&app.store_to_read()?)?;
     if args.json {
@@ -68,7 +67,7 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Done);
     }
     if exams.is_empty() {
-        writeln!(app.err, "There was no exam yet; `oss-quiz exam` begins one.")?;
+        writeln!(app.err, "There are no exams yet; `oss-quiz exam` starts one.")?;
     }
     let digits = exams.len().to_string().len();
     for past in &exams {
@@ -81,7 +80,7 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The exams of the log. One that was left before the first answer is none.
+/// The exams of the log. Those without an answer don't count.
 pub(super) fn all(store: &Store) -> anyhow::Result<Vec<ExamHistory>> {
     let mut all = Vec::new();
     for exam in past_exams(&store.exams()?) {
@@ -100,7 +99,6 @@ impl PastAnswer {
 }
 
 impl ExamHistory {
-    /// When it began.
     pub(super) fn at(&self) -> String {
         self.exam.moment.local().strftime("%a %-d %b %Y %H:%M").to_string()
     }
@@ -124,7 +122,7 @@ impl ExamHistory {
         format!("{right} of {} right, {percent} %{passed}, {expected} expected", self.exam.items.len())
     }
 
-    /// What it was about: WHAT as it was asked for, else its decks.
+    /// WHAT as given, else the exam's decks.
     pub(super) fn about(&self) -> String {
         let decks = self.decks();
         match (self.exam.what.is_empty(), decks.len()) {
@@ -134,7 +132,7 @@ impl ExamHistory {
         }
     }
 
-    /// The decks of its items, in the order they were asked.
+    /// The decks of its items, in the order asked.
     fn decks(&self) -> Vec<String> {
         let mut decks: Vec<String> = Vec::new();
         for name in &self.exam.items {
@@ -174,7 +172,7 @@ impl ExamHistory {
     }
 }
 
-/// What stands of its answers, and its result with what the learner said of them since.
+/// The answers of an exam, and its result with later overrules.
 fn standing(exam: &PastExam, store: &Store) -> anyhow::Result<(Vec<Option<PastAnswer>>, Option<PastResult>)> {
     let (mut answers, mut result) = (Vec::new(), exam.result);
     for name in &exam.items {

@@ -1,5 +1,5 @@
-//! `exam --json` and `exam --history --json`: what other programs may rely on. Fields are added, never changed;
-//! `docs/exam.md` says what each means.
+//! The output of `exam --json` and `exam --history --json`. Fields are added, never changed; `docs/exam.md` explains
+//! them.
 
 use serde::Serialize;
 
@@ -133,13 +133,12 @@ impl<'a> From<&'a ExamMiss> for MissJson<'a> {
     }
 }
 
-/// Whole days of exams are far below what a real number holds exactly.
 #[expect(clippy::cast_precision_loss, reason = "exact up to 2^53 milliseconds, 285,000 years")]
 pub(super) fn seconds(ms: u64) -> f64 {
     tenths(ms as f64 / 1_000.0)
 }
 
-/// With one digit behind the point.
+/// Rounded to one decimal.
 pub(super) fn tenths(number: f64) -> f64 {
     (number * 10.0).round() / 10.0
 }

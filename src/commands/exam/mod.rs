@@ -1,4 +1,4 @@
-//! `exam`: a mock test, on the screen or on paper, and those of the past.
+//! `exam`: a mock test, on screen or on paper, and the history of exams.
 
 mod history;
 mod json;
@@ -20,7 +20,7 @@ use crate::session::{Exam, ExamDraw, ExamEnding, ExamPlan, ExamStage, ExamUi, ca
 use crate::stats::{Score, blind_card};
 use crate::store::Store;
 
-/// Asks, and says nothing until the end; exit 1 below `--pass`.
+/// Holds an exam: no feedback until the end; exit 1 below `--pass`.
 pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if let Some(number) = args.history {
         return match number {
@@ -36,9 +36,9 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
     clock_ahead::warn(&store, app)?;
     let mut exam = prepare(args, &found, &store, app)?;
     let likely = likely(&exam);
-    let mut face = ui::open_exam(args, app)?;
-    let sat = sit(&mut exam, &store, face.as_mut(), app);
-    // Whatever ended it: what was seen is remembered.
+    let mut ui = ui::open_exam(args, app)?;
+    let sat = sit(&mut exam, &store, ui.as_mut(), app);
+    // However it ended, acknowledge the decks of the questions answered.
     let open = exam.open();
     let answered = (1..).zip(exam.questions()).filter(|(number, _)| !open.contains(number));
     let decks: BTreeSet<&str> = answered.map(|(_, question)| question.id.deck()).collect();
@@ -49,21 +49,21 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
 
     let handed_in = exam.stage() == ExamStage::HandedIn;
     let ending = |exam: &Exam| ExamEnding { result: handed_in.then(|| exam.result()), likely };
-    // With --json the result is for the other program alone.
+    // With --json the result is for another program, not for a person.
     let asks_for_words = !args.json || args.overrule;
     if asks_for_words {
-        face.result(&exam, &ending(&exam))?;
-        word::take(&mut exam, &store, face.as_mut(), app)?;
+        ui.result(&exam, &ending(&exam))?;
+        word::take(&mut exam, &store, ui.as_mut(), app)?;
     }
     let ending = ending(&exam);
     if asks_for_words && ending.result.as_ref().is_some_and(|result| result.overruled > 0) {
-        face.rescored(&ending)?;
-        word::accept(&exam, face.as_mut(), app)?;
+        ui.rescored(&ending)?;
+        word::accept(&exam, ui.as_mut(), app)?;
     }
     let due = if handed_in { exam.due_misses(app.now()) } else { Vec::new() };
     let misses = (handed_in && !args.due_misses).then(|| exam.misses(app.now()));
-    let agreed = !args.json && face.end(misses)?;
-    drop(face);
+    let agreed = !args.json && ui.end(misses)?;
+    drop(ui);
     let make_due = handed_in && (agreed || args.due_misses);
     if args.json {
         store.append(if make_due { &due } else { &[] })?;
@@ -76,7 +76,7 @@ pub(super) fn run(args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
     Ok(Outcome::found_if(passed))
 }
 
-/// Draws the items, and says which of them go on from an earlier name.
+/// Draws the items; also returns all states, with those carried over from earlier names.
 fn drawn(args: &ExamArgs, found: &Collection, store: &Store, app: &App) -> anyhow::Result<(ExamDraw, States)> {
     let filter = selection::settings(&args.what, found, store, app)?.filter;
     let mut states = store.states()?;
@@ -99,13 +99,13 @@ fn drawn(args: &ExamArgs, found: &Collection, store: &Store, app: &App) -> anyho
     Ok((drawn, States { states, carried }))
 }
 
-/// What the log knows of the items.
+/// The states of items, and which of them were carried over from an earlier name.
 struct States {
     states: HashMap<ItemId, ItemState>,
     carried: HashMap<ItemId, ItemId>,
 }
 
-/// The study day decides unless told.
+/// `--seed`, else the study day.
 fn seed(args: &ExamArgs, app: &App) -> u64 {
     args.seed.unwrap_or_else(|| u64::from(app.now().day.number().unsigned_abs()))
 }
@@ -116,7 +116,7 @@ fn prepare(args: &ExamArgs, found: &Arc<Collection>, store: &Store, app: &App) -
     let chances = drawn
         .items
         .iter()
-        // What is not known may still be guessed.
+        // An item that isn't known may still be guessed.
         .map(|item| known(states.get(&item.id), &model, today).max(blind_card(&item.card)));
     let plan = ExamPlan {
         chances: chances.collect(),
@@ -134,18 +134,18 @@ fn known(state: Option<&ItemState>, model: &Model, today: Day) -> f64 {
     seen.map_or(0.0, |seen| chance_known(seen.memory, (seen.last_day, seen.last_rating), today, model))
 }
 
-/// How many right are not unlikely, by the memory model.
+/// The likely range of right answers, by the memory model.
 fn likely(exam: &Exam) -> (usize, usize) {
     let mut score = Score::default();
     exam.chances().for_each(|chance| score.add_chance(chance));
     score.likely()
 }
 
-fn sit(exam: &mut Exam, store: &Store, face: &mut dyn ExamUi, app: &App) -> anyhow::Result<()> {
+fn sit(exam: &mut Exam, store: &Store, ui: &mut dyn ExamUi, app: &App) -> anyhow::Result<()> {
     let started = app.now();
-    face.begin(exam)?;
+    ui.begin(exam)?;
     while !exam.is_over() {
-        let (input, ms) = face.ask(exam, &mut || Ok(store.checkpoint_now_and_then()?))?;
+        let (input, ms) = ui.ask(exam, &mut || Ok(store.checkpoint_now_and_then()?))?;
         if exam.begins_with(&input) {
             let begin = store.append(&[exam.begin(started)])?;
             exam.recorded(&begin.events);

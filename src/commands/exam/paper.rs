@@ -1,4 +1,4 @@
-//! `exam --paper`: the questions to be printed, their key behind them.
+//! `exam --paper`: a page with the questions to print, followed by the key.
 
 use std::fs;
 use std::io::Write as _;
@@ -16,7 +16,7 @@ use crate::session::{ExamDraw, Question};
 use crate::stats::paper::{PaperHead, paper};
 use crate::terminal::count;
 
-/// Writes the page. One that is there already is only replaced with `--force`.
+/// Writes the page. An existing file is only replaced with `--force`.
 pub(super) fn write(path: &Path, args: &ExamArgs, found: &Collection, app: &mut App) -> anyhow::Result<Outcome> {
     refuse_other_endings(path, app)?;
     let (drawn, States { states, .. }) = drawn(args, found, &app.store_to_read()?, app)?;
@@ -25,14 +25,14 @@ pub(super) fn write(path: &Path, args: &ExamArgs, found: &Collection, app: &mut 
     let head = PaperHead { title: title(args, found), date: app.now().day.to_string(), seed: seed(args, app) };
     put(path, &paper(&head, &questions, found), args.force, app)?;
     let shown = app.shown(path);
-    writeln!(app.out, "{} and their key written to {shown}", count(questions.len(), "question"))?;
+    writeln!(app.out, "{} and their key were written to {shown}", count(questions.len(), "question"))?;
     if let Some(account) = account(&drawn) {
         writeln!(app.out, "{account}")?;
     }
     Ok(Outcome::Done)
 }
 
-/// What becomes of each item that WHAT names, where not all are asked.
+/// Why some of the items that WHAT names are not asked; `None` if all are.
 fn account(drawn: &ExamDraw) -> Option<String> {
     let left_out = [
         (drawn.beyond, "beyond the number asked for"),
@@ -47,19 +47,19 @@ fn account(drawn: &ExamDraw) -> Option<String> {
         .then(|| format!("{}: {} asked; left out: {}", count(all, "item"), drawn.items.len(), words.join(", ")))
 }
 
-/// What the name promises is what is in it.
+/// The file's name must not promise another format.
 fn refuse_other_endings(path: &Path, app: &App) -> anyhow::Result<()> {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     if matches!(ending.as_deref(), Some("html" | "htm")) {
         return Ok(());
     }
     let html = app.shown(&path.with_extension("html"));
-    Err(CliError::usage(format!("`{}` is not the name of an HTML page, which is what --paper writes", app.shown(path)))
+    Err(CliError::usage(format!("--paper writes an HTML page, and `{}` is not the name of one", app.shown(path)))
         .help(format!("name it `{html}`; a browser prints it, or saves it as PDF"))
         .into())
 }
 
-/// The deck's title, where it is about one.
+/// The deck's title if the exam is about one deck.
 fn title(args: &ExamArgs, found: &Collection) -> String {
     match args.what.as_slice() {
         [] => "Exam".to_owned(),

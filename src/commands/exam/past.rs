@@ -1,4 +1,4 @@
-//! `exam --history N`: one exam of the past, question by question, its score last.
+//! `exam --history N`: a past exam, question by question, its score last.
 
 use std::io::Write as _;
 
@@ -32,7 +32,7 @@ struct PastExamJson {
 struct AskedJson {
     number: usize,
     item: String,
-    /// None where the card is in no deck any more.
+    /// `None` if the card is gone.
     prompt: Option<String>,
     answered: bool,
     taken_back: bool,
@@ -41,13 +41,13 @@ struct AskedJson {
     right: Option<Vec<String>>,
 }
 
-/// Prints the exam of that number.
+/// Prints the exam with this number.
 pub(super) fn run(number: u32, args: &ExamArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let mut exams = all(&app.store_to_read()?)?;
     let number = usize::try_from(number).unwrap_or(usize::MAX);
     if number == 0 || number > exams.len() {
         let help = match exams.len() {
-            0 => "there was no exam yet".to_owned(),
+            0 => "there are no exams yet".to_owned(),
             1 => "there is one, number 1".to_owned(),
             last => format!("there are 1 to {last}; `oss-quiz exam --history` lists them"),
         };
@@ -70,7 +70,7 @@ pub(super) fn run(number: u32, args: &ExamArgs, app: &mut App) -> anyhow::Result
         app.print_json(&OneExamJson { schema: 1, exam })?;
         return Ok(Outcome::Done);
     }
-    let theme = ui::look(app);
+    let theme = ui::theme(app);
     let mut lines = vec![Line::of(Style::Ask, format!("Exam {number}, {}: {}", past.at(), past.about()))];
     for (number, name, question, answer) in asked(&past, &found) {
         lines.push(Line::blank());
@@ -84,13 +84,13 @@ pub(super) fn run(number: u32, args: &ExamArgs, app: &mut App) -> anyhow::Result
     let gone = asked(&past, &found).filter(|(_, _, question, _)| question.is_none()).count();
     match gone {
         0 => {}
-        1 => writeln!(app.err, "1 card is in none of the decks found")?,
-        gone => writeln!(app.err, "{gone} cards are in none of the decks found")?,
+        1 => writeln!(app.err, "1 card is no longer in any deck")?,
+        gone => writeln!(app.err, "{gone} cards are no longer in any deck")?,
     }
     Ok(Outcome::Done)
 }
 
-/// Its questions in order: number, item, the card as it is now, the answer.
+/// Its questions in order: number, item, the question as it is now, the answer.
 fn asked<'p>(
     past: &'p ExamHistory,
     found: &'p Collection,

@@ -1,4 +1,5 @@
-//! `grade -`: a line of JSON is an answer, and is answered by a line. What is there at once is written at once.
+//! `grade -`: reads one answer per line of JSON and replies with one line each. Lines that have arrived together are
+//! written in one transaction.
 
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -11,30 +12,29 @@ use crate::app::App;
 use crate::app::error::{CliError, ErrorReport, Outcome};
 use crate::store::StoreError;
 
-/// So many answers are written in one transaction at most: as long nobody else can write.
+/// At most this many answers per transaction: other processes can't write meanwhile.
 const MOST: usize = 200;
 
-/// So long a line may be, with its end: no answer is as long.
+/// The longest line allowed, including its end; far longer than any answer.
 const MOST_BYTES: usize = 1 << 20;
 
-/// What is read at once.
+/// The size of the read buffer, in bytes.
 const ROOM: usize = 1 << 16;
 
-/// A line by its number, from 1: an answer, or why it is none.
+/// The number of a line, from 1, and its answer or error.
 type BatchLine = (usize, Result<Sent, ErrorReport>);
 
-/// Why a line was not taken.
 #[derive(Debug, Serialize)]
 struct Refused {
     schema: u8,
-    /// Which line, from 1.
+    /// From 1.
     line: usize,
     item: Option<String>,
     key: Option<String>,
     error: ErrorReport,
 }
 
-/// A line that was answered.
+/// The reply to a line.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 enum BatchAnswer {
@@ -42,7 +42,7 @@ enum BatchAnswer {
     Refused(Refused),
 }
 
-/// Answers each line of standard input; exit 1 if one was bad.
+/// Grades each line of standard input; exit 1 if any was refused.
 pub(super) fn run(grader: &mut GradeRun, app: &mut App) -> anyhow::Result<Outcome> {
     let mut input = BufReader::with_capacity(ROOM, io::stdin().lock());
     let (mut number, mut all_good) = (0, true);
@@ -71,7 +71,7 @@ pub(super) fn run(grader: &mut GradeRun, app: &mut App) -> anyhow::Result<Outcom
     }
 }
 
-/// The next line, waited for, and those that have come with it; `None` for one that is too long.
+/// Waits for the next line; returns it and those that have arrived with it. `None` stands for a line that is too long.
 fn ready<R: Read>(input: &mut BufReader<R>) -> io::Result<Vec<Option<Vec<u8>>>> {
     let mut lines = Vec::new();
     while lines.is_empty() || (lines.len() < MOST && input.buffer().contains(&b'\n')) {
@@ -88,7 +88,6 @@ fn ready<R: Read>(input: &mut BufReader<R>) -> io::Result<Vec<Option<Vec<u8>>>> 
     Ok(lines)
 }
 
-/// The answer that a line is.
 fn read(line: Option<&[u8]>) -> Result<Sent, ErrorReport> {
     let too_long = || CliError::usage(format!("the line is longer than {} MiB", MOST_BYTES >> 20));
     line.ok_or_else(too_long).and_then(Sent::of_line).map_err(|failure| ErrorReport::of(&failure.into()))
@@ -106,7 +105,7 @@ fn answers(grader: &mut GradeRun, sent: &[BatchLine], app: &App) -> anyhow::Resu
             Err(report) => refused(report.clone(), None),
             Ok(sent) => match grader.grade(sent, app) {
                 Ok(told) => BatchAnswer::Graded(Box::new(told)),
-                // Where the store fails nothing of what was read with it is written.
+                // If the store fails, the whole transaction is rolled back.
                 Err(err) if err.chain().any(<dyn std::error::Error + 'static>::is::<StoreError>) => return Err(err),
                 Err(err) => refused(ErrorReport::of(&err), Some(sent)),
             },

@@ -1,4 +1,4 @@
-//! What an answer counts as, where the learner says otherwise than the program.
+//! What an answer counts as if the learner disagrees with the program.
 
 use crate::app::error::CliError;
 use crate::schedule::{Rating, Verdict};
@@ -14,7 +14,7 @@ pub(super) struct Amendment {
     pub(super) overruled: bool,
 }
 
-/// What the learner's word changes of a review with this verdict; an overrule of earlier stays. As in the quiz a wrong
+/// The amendment that `sent` makes to a review with this verdict; an earlier overrule stays. As in the quiz, a wrong
 /// answer counts as Again.
 pub(super) fn change(sent: &Sent, found: Verdict, hints: u8, overruled: bool) -> Result<Option<Amendment>, CliError> {
     if sent.overrule && found == Verdict::None {
@@ -41,7 +41,7 @@ pub(super) fn change(sent: &Sent, found: Verdict, hints: u8, overruled: bool) ->
     Ok(Some(Amendment { rating, guessed: false, overruled }))
 }
 
-/// The same of an answer that is just given; `None` where it counts as the program suggests anyway.
+/// The same for a new answer; `None` if it counts as the program suggests anyway.
 pub(super) fn at_first(sent: &Sent, found: Verdict) -> Result<Option<Amendment>, CliError> {
     // A wrong answer counts as Again already, guessed or not.
     Ok(change(sent, found, sent.hints, false)?.filter(|change| !change.guessed || found == Verdict::Right))

@@ -1,4 +1,4 @@
-//! An answer that was sent, in the form its question asks for.
+//! Converts an answer that was sent into the form its question asks for.
 
 use super::sent::{AnswerForm, GivenValue, Sent};
 use crate::app::error::CliError;
@@ -7,7 +7,6 @@ use crate::schedule::Rating;
 use crate::session::{Answer, AnswerKind, Question};
 use crate::terminal::count;
 
-/// What a learner does about a question.
 pub(super) enum GradeRequest {
     /// The learner rates it.
     Rate(Rating),
@@ -15,8 +14,8 @@ pub(super) enum GradeRequest {
     Answer(Answer),
 }
 
-/// What was sent, as the question asks for it.
-pub(super) fn wish(sent: &Sent, question: &Question) -> Result<GradeRequest, CliError> {
+/// Checks what was sent against the question.
+pub(super) fn request(sent: &Sent, question: &Question) -> Result<GradeRequest, CliError> {
     let hints = question.hints().len();
     if usize::from(sent.hints) > hints {
         let has = if hints == 0 { "no hint".to_owned() } else { count(hints, "hint") };
@@ -24,7 +23,7 @@ pub(super) fn wish(sent: &Sent, question: &Question) -> Result<GradeRequest, Cli
     }
     if let Some(attempt) = sent.attempt.filter(|attempt| *attempt != question.attempt) {
         return Err(CliError::usage(format!("`{}` was answered meanwhile: attempt {attempt} is over", question.id))
-            .help("show it anew: its choices stand in another order"));
+            .help("show it again: its choices are now in another order"));
     }
     if question.asks == AnswerKind::Rating {
         let alone = sent.answers.is_empty() && !sent.dont_know && !sent.guessed && !sent.overrule;
@@ -74,7 +73,7 @@ fn text(said: &GivenValue) -> String {
     }
 }
 
-/// Of texts for gaps that hold one text, one that is not it, if there is such a one.
+/// Several gaps with the same content count as one text: returns a wrong text if there is one, else the first.
 fn same(question: &Question, several: &[GivenValue]) -> String {
     let right: Vec<String> = question
         .wanted()
@@ -85,7 +84,7 @@ fn same(question: &Question, several: &[GivenValue]) -> String {
     texts.iter().find(|text| !right.contains(&fold(text, false))).or(texts.first()).cloned().unwrap_or_default()
 }
 
-/// How the answer to a question is to be given.
+/// Help text: how to answer the question.
 fn wanted(question: &Question, form: AnswerForm) -> String {
     let choices = || question.choices.iter().map(|c| format!("`{}`", c.text.plain())).collect::<Vec<_>>().join(", ");
     let wants = || question.wants().unwrap_or_default();
@@ -95,7 +94,10 @@ fn wanted(question: &Question, form: AnswerForm) -> String {
         (AnswerForm::Flags, AnswerKind::Order) => format!("give --answer for each step, in order: {}", choices()),
         (AnswerForm::Flags, AnswerKind::Truth) => "give --answer true or --answer false, or --dont-know".to_owned(),
         (AnswerForm::Flags, AnswerKind::Texts) => {
-            format!("give --answer TEXT for each of {}; an empty one where one is not known; or --dont-know", wants())
+            format!(
+                "give --answer TEXT for each of {}; an empty one for each that is not known; or --dont-know",
+                wants()
+            )
         }
         (AnswerForm::Flags, AnswerKind::Text | AnswerKind::Rating) => "give --answer TEXT, or --dont-know".to_owned(),
         (AnswerForm::Json, AnswerKind::Choice) => format!("give \"answer\", with one of {}", choices()),
@@ -108,7 +110,7 @@ fn wanted(question: &Question, form: AnswerForm) -> String {
         (AnswerForm::Json, AnswerKind::Truth) => "give \"answer\": true or false, or \"dont_know\": true".to_owned(),
         (AnswerForm::Json, AnswerKind::Texts) => {
             format!(
-                "give \"answers\", a text for each of {}, empty where one is not known; or \"dont_know\": true",
+                "give \"answers\", a text for each of {}, empty for each that is not known; or \"dont_know\": true",
                 wants()
             )
         }
@@ -130,20 +132,20 @@ fn places(question: &Question, form: AnswerForm, several: &[GivenValue]) -> Resu
     Ok(places)
 }
 
-/// The choice or step that is meant; of several that say the same, one that is not taken yet.
+/// The index of the choice or step that was sent; of several with the same text, one that is not taken yet.
 fn place(question: &Question, form: AnswerForm, said: &GivenValue, taken: &[usize]) -> Result<usize, CliError> {
     if let GivenValue::Number(number) = said {
         let place = number.as_u64().and_then(|nth| usize::try_from(nth).ok()?.checked_sub(1));
         return place.filter(|place| *place < question.choices.len()).ok_or_else(|| {
             CliError::usage(format!(
-                "`{}` has {}, and no number {number}",
+                "`{}` has {}, so there is no number {number}",
                 question.id,
                 count(question.choices.len(), "choice")
             ))
         });
     }
     let text = text(said);
-    // Letter for letter first: two choices may differ in a sign or a capital alone.
+    // Try an exact match first: two choices may differ only in a sign or in case.
     let choices = || question.choices.iter().enumerate();
     let mut written = choices().filter(|(_, choice)| choice.text.plain() == text).map(|(at, _)| at).peekable();
     if let Some(&first) = written.peek() {
@@ -160,7 +162,7 @@ fn place(question: &Question, form: AnswerForm, said: &GivenValue, taken: &[usiz
             Err(CliError::usage(what).help(wanted(question, form)))
         }
         _ => {
-            let what = format!("`{text}` may be more than one of the choices of `{}`", question.id);
+            let what = format!("`{text}` matches more than one choice of `{}`", question.id);
             Err(CliError::usage(what).help(wanted(question, form)))
         }
     }

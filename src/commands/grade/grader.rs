@@ -1,4 +1,4 @@
-//! One answer after another, judged as the quiz does.
+//! Grades answers one after another as the quiz does.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -22,11 +22,11 @@ use crate::schedule::{
 };
 use crate::session::{Answer, Effect, Grade, Input, Question, Session};
 
-/// The decks, the log, and a session to judge in.
+/// The decks, the log, and a session to grade in.
 pub(super) struct GradeRun {
     desk: Rc<Desk>,
     session: Option<(i64, Session)>,
-    /// Of the keys that were asked for those that are taken already; with their items those that reviews have.
+    /// The keys of this batch that are already taken; with the item if the key is a review's.
     known: HashMap<EventId, Option<ItemId>>,
     dry_run: bool,
 }
@@ -36,10 +36,10 @@ impl GradeRun {
         Self { desk, session: None, known: HashMap::new(), dry_run }
     }
 
-    /// Does something with answers. What it writes is on disk when this returns, or nothing of it was written.
+    /// Runs `work` in one transaction: when this returns, either all of it is on disk or none.
     ///
     /// # Errors
-    /// What `work` returns, and whatever stands in the way of reading and writing.
+    /// What `work` returns, and errors of the store.
     pub(super) fn at_once<T>(
         &mut self,
         sent: &[&Sent],
@@ -47,7 +47,7 @@ impl GradeRun {
         work: impl FnOnce(&mut Self) -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
         if sent.iter().any(|sent| sent.amend.is_none()) {
-            // While others can still write.
+            // Before the transaction, while other processes can still write.
             self.session(app)?;
         }
         let keys: Vec<EventId> = sent.iter().filter_map(|sent| sent.key).collect();
@@ -60,7 +60,7 @@ impl GradeRun {
         if dry_run { work() } else { store.at_once(work) }
     }
 
-    /// What may wait until what was written is shown.
+    /// Upkeep that can wait until the reply has been printed.
     ///
     /// # Errors
     /// When the store fails.
@@ -71,10 +71,10 @@ impl GradeRun {
         Ok(())
     }
 
-    /// Judges an answer and writes its review, or changes one. To be called within [`GradeRun::at_once`].
+    /// Grades an answer and writes its review, or amends one. To be called within [`GradeRun::at_once`].
     ///
     /// # Errors
-    /// When it can't be; then nothing was written.
+    /// If it can't be graded; then nothing was written.
     pub(super) fn grade(&mut self, sent: &Sent, app: &App) -> anyhow::Result<GradeOut> {
         match (sent.amend, sent.key.filter(|key| self.known.contains_key(key))) {
             (Some(review), _) => self.amend(sent, review, app),
@@ -83,10 +83,10 @@ impl GradeRun {
         }
     }
 
-    /// A session of today that knows the log as it is, and the moment it is.
+    /// A session that is up to date with the log, and the present moment.
     fn session(&mut self, app: &App) -> anyhow::Result<(&mut Session, Moment)> {
         let (version, now) = (self.desk.store.data_version()?, app.now());
-        // The session's answers are the last ones.
+        // Never go back a study day: the session's answers must stay the last ones.
         let last = self.session.as_ref().map(|(_, session)| session.today());
         let now = Moment { day: now.day.not_before(last), ..now };
         let session = match self.session.take() {
@@ -107,7 +107,7 @@ impl GradeRun {
         let question = Arc::clone(session.question().ok_or_else(|| CliError::usage("the item can't be asked"))?);
         let before = session.state();
         let next = session.preview().copied().ok_or_else(|| CliError::usage("the item can't be asked"))?;
-        let (input, notes, change) = match fit::wish(sent, &question)? {
+        let (input, notes, change) = match fit::request(sent, &question)? {
             GradeRequest::Rate(rating) => (Input::Rate(rating), Notes::default(), None),
             GradeRequest::Answer(answer) => {
                 let judged = judged(session, &question, &answer)?;
@@ -115,7 +115,7 @@ impl GradeRun {
                 (Input::Answer(answer), notes, at_first(sent, judged.verdict)?)
             }
         };
-        let effect = taken(session, input, sent, now);
+        let effect = take(session, input, sent, now);
         desk.checked(())?;
         let amended = |target| {
             let change = change?;
@@ -147,19 +147,19 @@ impl GradeRun {
         let after = replay_history(&history, &desk.store.model()?);
         let warning = without_effect(&after, id, app);
         let left = Left { before, after, next, today: now.day };
-        let mut told = self.told(&question, notes, &history, id, &left)?;
-        told.review = told.review.filter(|_| !dry_run);
-        told.warning = warning;
-        Ok(told)
+        let mut graded = self.output(&question, notes, &history, id, &left)?;
+        graded.review = graded.review.filter(|_| !dry_run);
+        graded.warning = warning;
+        Ok(graded)
     }
 
-    /// What was sent before is answered as the first time, with what was changed since.
+    /// Replies to an answer that was sent before as the first time, including later changes.
     fn again(&mut self, sent: &Sent, key: EventId, app: &App) -> anyhow::Result<GradeOut> {
         let item = item_of_name(&sent.item, &*self.desk.found)?;
         let desk = Rc::clone(&self.desk);
         let other = |what: String| CliError::usage(what).help("each answer has a key of its own; the first one stands");
         let Some(of) = self.known.get(&key).cloned().flatten() else {
-            return Err(other(format!("{key} is no review")).into());
+            return Err(other(format!("{key} is not a review")).into());
         };
         let events = life::events(&item.id, &*desk.found, &desk.store)?;
         if !events.iter().any(|event| event.id == key) {
@@ -173,27 +173,27 @@ impl GradeRun {
         let (before, next) = self.back_then(event, &history, &item.id, app)?;
         let left = Left { before, after: state_through(&history, key, &model), next, today: event.moment.day };
         let question = Question::new(&item, left.before.attempts);
-        let (mut notes, mut wished, mut logged) = (Notes::default(), None, None);
+        let (mut notes, mut wanted, mut logged) = (Notes::default(), None, None);
         let mut differs = review.hints != sent.hints;
-        match fit::wish(sent, &question)? {
+        match fit::request(sent, &question)? {
             GradeRequest::Rate(rating) => differs |= rating != review.rating,
             GradeRequest::Answer(answer) => {
                 let judged = judged(self.session(app)?.0, &question, &answer)?;
                 notes = Notes::of(&judged.detail, judged.partly, &question);
                 logged = judged.logged;
-                wished = at_first(sent, review.verdict)?;
+                wanted = at_first(sent, review.verdict)?;
             }
         }
         let forgotten = review.answer.is_none() && !app.config.keep_answers;
         differs |= !forgotten && review.answer != logged;
-        differs |= wished.is_some_and(|wished| first_change(&events, key) != Some(wished));
+        differs |= wanted.is_some_and(|wanted| first_change(&events, key) != Some(wanted));
         if differs {
             return Err(other(format!("key {key} was used for another answer to `{}`", item.id)).into());
         }
-        self.told(&question, notes, &history, key, &left)
+        self.output(&question, notes, &history, key, &left)
     }
 
-    /// Changes what a review counts as: appends an amend act. An earlier overrule stays.
+    /// Amends a review. An earlier overrule stays.
     fn amend(&mut self, sent: &Sent, id: EventId, app: &App) -> anyhow::Result<GradeOut> {
         let item = item_of_name(&sent.item, &*self.desk.found)?;
         let desk = Rc::clone(&self.desk);
@@ -203,7 +203,7 @@ impl GradeRun {
         let change = change(sent, review.verdict, review.hints, verdict != review.verdict)?
             .ok_or_else(|| CliError::usage("--amend needs --rating, --guessed or --overrule"))?;
         let (today, (before, next)) = (event.moment.day, self.back_then(event, &history, &item.id, app)?);
-        // An exam's review chooses no day; what it counts as changes none.
+        // An exam's review sets no due day, so amending it changes none.
         let due = match review.purpose {
             Purpose::Exam => review.due,
             _ => today + i32::from(next.after(change.rating).interval),
@@ -217,7 +217,7 @@ impl GradeRun {
             let written = desk.store.append(&[draft])?;
             match &mut self.session {
                 Some((_, session)) if own == item.id => session.recorded(&written.events, written.states),
-                // What it knows of an item that goes on from another one is of before.
+                // For an item carried over from another, the session's state is out of date.
                 _ => self.session = None,
             }
             life::events(&item.id, &*desk.found, &desk.store)?
@@ -225,10 +225,10 @@ impl GradeRun {
         let history = History::of(&events);
         let left = Left { before, after: replay_history(&history, &desk.store.model()?), next, today };
         let question = Question::new(&item, left.before.attempts);
-        self.told(&question, Notes::default(), &history, id, &left)
+        self.output(&question, Notes::default(), &history, id, &left)
     }
 
-    /// The state that a review has met, and what each rating would have led to.
+    /// The state just before a review, and what each rating would have led to.
     fn back_then(
         &self,
         event: &Event,
@@ -243,8 +243,8 @@ impl GradeRun {
         Ok((before, next))
     }
 
-    /// What is told of a review in a history.
-    fn told(
+    /// The output for a review.
+    fn output(
         &self,
         question: &Question,
         notes: Notes,
@@ -254,15 +254,15 @@ impl GradeRun {
     ) -> anyhow::Result<GradeOut> {
         let EffectiveReview { verdict, rating, .. } = standing(history, id, &question.id)?;
         let synonyms = self.desk.found.synonyms(question.id.deck());
-        let mut told = GradeOut::of(question, notes, &synonyms, (verdict, rating), left);
-        told.review = Some(id.to_string());
-        told.dry_run = self.dry_run;
-        Ok(told)
+        let mut graded = GradeOut::of(question, notes, &synonyms, (verdict, rating), left);
+        graded.review = Some(id.to_string());
+        graded.dry_run = self.dry_run;
+        Ok(graded)
     }
 }
 
-/// Hands an answer to the session, after the hints that were shown: what is to be written.
-fn taken(session: &mut Session, input: Input, sent: &Sent, now: Moment) -> Effect {
+/// Feeds the hints that were shown and the answer to the session; returns what to write.
+fn take(session: &mut Session, input: Input, sent: &Sent, now: Moment) -> Effect {
     for _ in 0..sent.hints {
         session.take(Input::Hint, now, sent.ms);
     }
@@ -273,10 +273,10 @@ fn taken(session: &mut Session, input: Input, sent: &Sent, now: Moment) -> Effec
 }
 
 fn judged(session: &Session, question: &Question, answer: &Answer) -> Result<Grade, CliError> {
-    session.judged(question, answer).map_err(|_| CliError::usage(format!("this is no answer to `{}`", question.id)))
+    session.judged(question, answer).map_err(|_| CliError::usage(format!("this does not answer `{}`", question.id)))
 }
 
-/// The time in an id tells what was written last: one that is far ahead would be the last for years.
+/// The highest time in an id marks the latest event: an id dated far ahead would stay the latest for years.
 fn may_be_used(key: EventId, now: Moment) -> Result<(), CliError> {
     let at_ms = i64::try_from(key.at_ms()).unwrap_or(i64::MAX);
     if key.0.get_version_num() == 7 && at_ms > now.at_ms.saturating_add(DAY_MS) {
@@ -292,7 +292,7 @@ fn amend_draft(target: EventId, change: Amendment, due: Day, item: &ItemId, now:
     EventDraft { moment: now, item: Some(item.clone()), what }
 }
 
-/// Drafts as they would be written: after all else, the review with this id.
+/// The events that the drafts would become: later than all others, the review with this id.
 fn would_be(drafts: impl IntoIterator<Item = EventDraft>, review: EventId) -> impl Iterator<Item = Event> {
     let last = u128::MAX - 1;
     drafts.into_iter().zip(0_u128..).map(move |(draft, nth)| {
@@ -303,7 +303,7 @@ fn would_be(drafts: impl IntoIterator<Item = EventDraft>, review: EventId) -> im
     })
 }
 
-/// What a review counted as first, where its learner said otherwise than the program.
+/// The first amendment of a review, if the learner disagreed with the program.
 fn first_change(events: &[Event], review: EventId) -> Option<Amendment> {
     events.iter().find_map(|event| match event.what {
         EventKind::Act(Act::Amend { target, rating, guessed, overruled, .. }) if target == review => {
@@ -320,7 +320,7 @@ fn standing<'a>(history: &History<'a>, review: EventId, item: &ItemId) -> Result
     })
 }
 
-/// What is said where another review than the one just written is the item's last.
+/// A warning if the review just written is not the item's latest.
 fn without_effect(state: &ItemState, review: EventId, app: &App) -> Option<String> {
     let last = state.seen.filter(|seen| seen.last_id != review)?;
     let last = clock_ahead::date(Moment { at_ms: last.last_at_ms, ..app.by_the_clock() });

@@ -1,4 +1,4 @@
-//! `grade`: answers in, for other programs; one by the command line, or many by standard input.
+//! `grade`: takes answers from other programs: one on the command line, or many on standard input.
 
 mod batch;
 mod change;
@@ -22,12 +22,12 @@ use crate::deck::text::safe_line;
 use crate::schedule::Verdict;
 use crate::store::Store;
 
-/// Writes one review, changes one that was written, or does so for each line of standard input.
+/// Writes or amends one review, or one per line of standard input.
 pub(super) fn run(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let (sent, from_input) = (Sent::of_args(args), args.item == DASH);
     if from_input && sent != (Sent { item: DASH.to_owned(), ..Sent::default() }) {
         return Err(CliError::usage("`grade -` reads all of an answer from its line")
-            .help("leave out what belongs to one answer, and write it into the lines")
+            .help("leave out these options and write them into each line")
             .into());
     }
     let found = app.find(&[])?;
@@ -36,7 +36,7 @@ pub(super) fn run(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
     } else if from_input {
         app.store()?
     } else {
-        // What is not there is said before a store is made.
+        // Report an unknown item before a store is created.
         super::item_of_name(&args.item, &*found.contents)?;
         app.store()?
     };
@@ -46,11 +46,11 @@ pub(super) fn run(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if from_input {
         return batch::run(&mut grader, app);
     }
-    let told = grader.at_once(&[&sent], app, |grader| grader.grade(&sent, app))?;
+    let graded = grader.at_once(&[&sent], app, |grader| grader.grade(&sent, app))?;
     if args.json {
-        app.print_json(&told)?;
+        app.print_json(&graded)?;
     } else {
-        print(&told, app)?;
+        print(&graded, app)?;
     }
     Ok(Outcome::Done)
 }
@@ -66,9 +66,9 @@ fn print(graded: &GradeOut, app: &mut App) -> anyhow::Result<()> {
     if let Some(note) = &graded.notes.note {
         writeln!(app.out, "note: {}", safe_line(note))?;
     }
-    // Of an order all is there.
+    // In an order card no step can be missing.
     let missing = if graded.notes.places.is_some() { "out of place" } else { "missing" };
-    for (word, texts) in [(missing, &graded.notes.missing), ("not so", &graded.notes.extra)] {
+    for (word, texts) in [(missing, &graded.notes.missing), ("extra", &graded.notes.extra)] {
         if let Some(texts) = texts.as_ref().filter(|texts| !texts.is_empty()) {
             writeln!(app.out, "{word}: {}", safe_line(&texts.join(", ")))?;
         }

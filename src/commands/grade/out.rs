@@ -1,4 +1,4 @@
-//! What an answer has led to, for other programs. Fields are added, never changed.
+//! The output of `grade --json`. Fields are added, never changed.
 
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ pub(super) struct GradeOut {
     pub(super) counts: (Verdict, Rating),
     pub(super) right: Vec<String>,
     right_source: Vec<String>,
-    /// All that counts as right, for each text that is typed.
+    /// For each text to type, all that counts as right.
     #[serde(skip_serializing_if = "Option::is_none")]
     accepted: Option<Vec<Vec<String>>>,
     #[serde(flatten)]
@@ -32,18 +32,16 @@ pub(super) struct GradeOut {
     interval_days: i32,
     pub(super) due: String,
     previews: Previews,
-    /// Whether this answer has made it a leech, and how often it lapsed.
+    /// Whether this answer made the item a leech.
     leech: bool,
     lapses: u32,
-    /// Nothing was written.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) dry_run: bool,
-    /// Where the answer does not change when the item is due.
+    /// Set if the answer does not change when the item is due.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) warning: Option<String>,
 }
 
-/// What FSRS knows.
 #[derive(Debug, Serialize)]
 pub(in crate::commands) struct MemoryOut {
     stability: f32,
@@ -51,38 +49,38 @@ pub(in crate::commands) struct MemoryOut {
 }
 
 impl MemoryOut {
-    /// What FSRS knows of an item that was reviewed.
+    /// `None` for an item without a review.
     pub(in crate::commands) fn of(state: &ItemState) -> Option<Self> {
         let memory = state.seen?.memory;
         Some(Self { stability: memory.stability.0, difficulty: memory.difficulty.0 })
     }
 }
 
-/// What was answered, set beside what is right.
+/// How the answer compares with the right one.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Notes {
-    /// Right but for a slip of the keyboard.
+    /// Right except for a typing slip.
     slip: bool,
-    /// Wrong, but not in all parts.
+    /// Partly right.
     partly: bool,
-    /// In which way it is right though not as it stands, or why it is wrong though it is near.
+    /// How the answer differs from the one it matches, or why a close answer is wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) note: Option<String>,
-    /// The accepted form that was meant.
+    /// The accepted answer it matches.
     #[serde(skip_serializing_if = "Option::is_none")]
     form: Option<String>,
-    /// What is missing, or out of place.
+    /// What is missing, or the steps out of place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) missing: Option<Vec<String>>,
-    /// What was answered and is not so.
+    /// What was answered and is wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) extra: Option<Vec<String>>,
-    /// Why what was picked is wrong, as far as the author says it: of several one a line.
+    /// Why the picked choices are wrong, as far as the deck says; one per line.
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     why_source: Option<String>,
-    /// The steps in their right order, and where each was put, from 1.
+    /// The steps in their right order, and the position each was given, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) places: Option<Vec<Placed>>,
 }
@@ -143,18 +141,18 @@ fn is_slip(detail: &GradeDetail) -> bool {
     }
 }
 
-/// What a review has found and what it has left.
+/// The state before and after a review.
 pub(super) struct Left {
     pub(super) before: ItemState,
     pub(super) after: ItemState,
     /// What each rating would have led to.
     pub(super) next: NextStates,
-    /// Its study day.
+    /// The review's study day.
     pub(super) today: Day,
 }
 
 impl GradeOut {
-    /// A review with what it counts as, that was not written yet.
+    /// The output for a review not yet written.
     pub(super) fn of(
         question: &Question,
         notes: Notes,

@@ -1,4 +1,4 @@
-//! An answer as it was sent: by the flags of a command line, or as a line of JSON.
+//! An answer as it was sent: as flags, or as a line of JSON.
 
 use serde::Deserialize;
 use serde_json::Number;
@@ -7,7 +7,7 @@ use crate::app::error::CliError;
 use crate::cli::GradeArgs;
 use crate::schedule::{EventId, Rating};
 
-/// A text, or the number of a choice from 1, as they are shown.
+/// A text, a truth value, or the number of a choice, from 1, in the order shown.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(untagged)]
 pub(super) enum GivenValue {
@@ -16,7 +16,7 @@ pub(super) enum GivenValue {
     Text(String),
 }
 
-/// How an answer came, and so the words in which more of it is asked for.
+/// How an answer was sent; decides the wording of help texts.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) enum AnswerForm {
     #[default]
@@ -61,7 +61,7 @@ struct SentJson {
     amend: Option<String>,
 }
 
-/// The longest that an answer takes: a day.
+/// The longest time an answer may take: a day.
 const MOST_MS: u32 = 86_400_000;
 
 impl Sent {
@@ -85,11 +85,11 @@ impl Sent {
     /// Reads a line of JSON.
     pub(super) fn of_line(line: &[u8]) -> Result<Self, CliError> {
         let no_answer = |why: &dyn std::fmt::Display| {
-            CliError::usage(format!("this is no answer: {why}")).help(
+            CliError::usage(format!("this is not an answer: {why}")).help(
                 "a line is an object like {\"item\":\"deck/card\",\"answer\":\"text\"}; `oss-quiz schema answer` has its fields",
             )
         };
-        // A list would be taken for the fields in their order.
+        // serde would read a list as the fields in their order.
         if line.trim_ascii_start().starts_with(b"[") {
             return Err(no_answer(&"it is a list"));
         }
@@ -101,19 +101,22 @@ impl Sent {
         let clash = [
             (line.item.is_empty(), "`item` is missing"),
             (several, "give one of `answer`, `answers`, `choices` and `order`"),
-            (line.dont_know && !answers.is_empty(), "`dont_know` goes with no answer"),
-            (line.guessed && line.rating.is_some(), "`guessed` goes with no rating"),
+            (line.dont_know && !answers.is_empty(), "`dont_know` can't be combined with an answer"),
+            (line.guessed && line.rating.is_some(), "`guessed` can't be combined with a rating"),
             (
                 line.guessed && (line.overrule || line.dont_know),
-                "`guessed` goes with neither `overrule` nor `dont_know`",
+                "`guessed` can't be combined with `overrule` or `dont_know`",
             ),
             (line.seconds.is_some() && line.millis.is_some(), "give one of `seconds` and `millis`"),
-            (line.amend.is_some() && (!answers.is_empty() || line.dont_know), "`amend` goes with no answer"),
-            (line.amend.is_some() && line.key.is_some(), "`amend` goes with no key"),
+            (
+                line.amend.is_some() && (!answers.is_empty() || line.dont_know),
+                "`amend` can't be combined with an answer",
+            ),
+            (line.amend.is_some() && line.key.is_some(), "`amend` can't be combined with a key"),
             (
                 line.amend.is_some()
                     && (line.hints > 0 || line.seconds.is_some() || line.millis.is_some() || line.attempt.is_some()),
-                "`amend` goes with none of `hints`, `seconds`, `millis` and `attempt`",
+                "`amend` can't be combined with `hints`, `seconds`, `millis` or `attempt`",
             ),
         ];
         if let Some((_, what)) = clash.into_iter().find(|(is_so, _)| *is_so) {
@@ -168,7 +171,7 @@ mod tests {
             assert!(matches!(sent.answers.as_slice(), [GivenValue::Number(_)]), "{number}");
         }
         for (line, why) in [
-            ("nonsense", "this is no answer"),
+            ("nonsense", "this is not an answer"),
             ("{}", "`item` is missing"),
             (r#" ["d/a","x"]"#, "it is a list"),
             (r#"{"item":"d/a","anwser":"x"}"#, "unknown field `anwser`"),
@@ -176,9 +179,9 @@ mod tests {
             (r#"{"item":"d/a","answer":"x","rating":"perfect"}"#, "is not a rating"),
             (r#"{"item":"d/a","answer":"x","key":"7"}"#, "is not the id of a review"),
             (r#"{"item":"d/a","answer":"x","seconds":-1}"#, "from 0 to 86400"),
-            (r#"{"item":"d/a","amend":"0b1f1e9a-5d0c-4c57-9d6b-2f6f0a3c9b11","hints":1}"#, "goes with none of"),
-            (r#"{"item":"d/a","amend":"0b1f1e9a-5d0c-4c57-9d6b-2f6f0a3c9b11","millis":0}"#, "goes with none of"),
-            (r#"{"item":"d/a","amend":"0b1f1e9a-5d0c-4c57-9d6b-2f6f0a3c9b11","attempt":0}"#, "goes with none of"),
+            (r#"{"item":"d/a","amend":"0b1f1e9a-5d0c-4c57-9d6b-2f6f0a3c9b11","hints":1}"#, "can't be combined with"),
+            (r#"{"item":"d/a","amend":"0b1f1e9a-5d0c-4c57-9d6b-2f6f0a3c9b11","millis":0}"#, "can't be combined with"),
+            (r#"{"item":"d/a","amend":"0b1f1e9a-5d0c-4c57-9d6b-2f6f0a3c9b11","attempt":0}"#, "can't be combined with"),
         ] {
             let said = Sent::of_line(line.as_bytes()).map(|_| ()).unwrap_err().what;
             assert!(said.contains(why), "{line}: {said}");

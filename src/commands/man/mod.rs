@@ -1,4 +1,4 @@
-//! `man`: a page of the manual for the program and one for each command, as roff.
+//! `man`: manual pages as roff, one for the program and one for each command.
 
 mod sections;
 
@@ -18,7 +18,7 @@ use sections::ManSection;
 
 const MANUAL: &str = "oss-quiz manual";
 
-/// Prints a page, or writes all of them to a folder.
+/// Prints a page, or writes all pages to a folder.
 pub(super) fn run(args: &ManArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let mut cli = Cli::whole();
     cli.build();
@@ -68,7 +68,7 @@ fn file_of(command: &Command) -> String {
     format!("{}.1", name_of(command))
 }
 
-/// The program: what it is, its commands, keys, files and variables.
+/// The page of the program.
 fn of_program(cli: &Command) -> anyhow::Result<Vec<u8>> {
     let mut page = ManPage::of(cli, "oss-quiz [OPTIONS] [COMMAND]");
     page.head()?;
@@ -84,7 +84,7 @@ fn of_program(cli: &Command) -> anyhow::Result<Vec<u8>> {
     Ok(page.text)
 }
 
-/// One command: its options, what goes with it, examples.
+/// The page of a command.
 fn of_command(command: &Command) -> anyhow::Result<Vec<u8>> {
     let usage = command.clone().render_usage().to_string();
     let usage = usage.strip_prefix("Usage:").unwrap_or(&usage).trim().to_owned();

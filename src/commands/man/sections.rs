@@ -1,4 +1,4 @@
-//! The sections of the manual that the command line does not know.
+//! The sections of the manual that clap can't generate.
 
 use clap::Command;
 use clap_mangen::roff::{Roff, bold, roman};
@@ -6,7 +6,6 @@ use clap_mangen::roff::{Roff, bold, roman};
 use crate::cli::{ENVIRONMENT, EXIT, GROUPS, WHAT};
 use crate::terminal::{Keys, key_table};
 
-/// A section of a page.
 pub(super) struct ManSection {
     title: &'static str,
     parts: Vec<ManPart>,
@@ -17,9 +16,9 @@ enum ManPart {
     Text(String),
     /// A heading within the section.
     Heading(String),
-    /// A word, and what it is.
+    /// A term and its description.
     Entry(String, String),
-    /// A line as it stands.
+    /// A preformatted line.
     Line(String),
 }
 
@@ -69,19 +68,19 @@ fn about(command: &Command) -> String {
     command.get_about().map(ToString::to_string).unwrap_or_default()
 }
 
-/// The commands, by what they are for.
+/// The commands by group.
 pub(super) fn commands(cli: &Command) -> ManSection {
     let group = |(heading, names): &(&str, &[&str])| {
         let entries = names.iter().filter_map(|name| cli.find_subcommand(name));
         let entries = entries.map(|sub| ManPart::Entry(format!("oss-quiz {}", sub.get_name()), about(sub)));
         std::iter::once(ManPart::Heading((*heading).to_owned())).chain(entries).collect::<Vec<_>>()
     };
-    let without = "Without a command oss-quiz tells what is left to do today, deck by deck.".to_owned();
+    let without = "Without a command, oss-quiz shows what is left to do today, deck by deck.".to_owned();
     let parts = GROUPS.iter().flat_map(group);
     ManSection::new("COMMANDS", std::iter::once(ManPart::Text(without)).chain(parts).collect())
 }
 
-/// What a command with commands of its own does.
+/// The subcommands of a command.
 pub(super) fn acts(command: &Command) -> ManSection {
     let entry = |sub: &Command| {
         let values: Vec<String> =
@@ -91,26 +90,23 @@ pub(super) fn acts(command: &Command) -> ManSection {
     ManSection::new("COMMANDS", command.get_subcommands().map(entry).collect())
 }
 
-/// Which items a command is about.
 pub(super) fn what() -> ManSection {
     ManSection::text("WHAT", WHAT)
 }
 
-/// The keys of the quiz.
 pub(super) fn keys() -> ManSection {
     let table = key_table::plain(&Keys::default());
     ManSection::new("KEYS", table.lines().map(|line| ManPart::Line(line.to_owned())).collect())
 }
 
-/// Where things are kept.
 pub(super) fn files() -> ManSection {
     let files = [
         (
             "~/.local/share/oss-quiz/progress.db",
-            "Every answer. Its siblings progress.db-wal and progress.db-shm belong to it while the program runs.",
+            "All your answers. While the program runs, progress.db-wal and progress.db-shm belong to it.",
         ),
-        ("~/.local/share/oss-quiz/decks/, ./decks/", "Decks of yours, found without being named."),
-        ("~/.config/oss-quiz/config.yaml", "Settings; `oss-quiz config --init` writes one with all of them."),
+        ("~/.local/share/oss-quiz/decks/, ./decks/", "Your own decks; found without being named."),
+        ("~/.config/oss-quiz/config.yaml", "Settings; `oss-quiz config --init` writes a file with all of them."),
         ("~/.cache/oss-quiz/", "An index of decks; it may be deleted at any time."),
     ];
     let entries = files.map(|(file, text)| ManPart::Entry(file.to_owned(), text.to_owned()));
@@ -118,64 +114,59 @@ pub(super) fn files() -> ManSection {
     ManSection::new("FILES", entries.into_iter().chain([ManPart::Text(else_where)]).collect())
 }
 
-/// The variables that are read.
 pub(super) fn environment() -> ManSection {
     let entry = |(name, text): &(&str, &str)| ManPart::Entry((*name).to_owned(), (*text).to_owned());
     ManSection::new("ENVIRONMENT", ENVIRONMENT.iter().map(entry).collect())
 }
 
-/// The exit codes.
 pub(super) fn exit() -> ManSection {
     ManSection::text("EXIT STATUS", EXIT.trim_start_matches("Exit: "))
 }
 
-/// The other pages.
 pub(super) fn see_also(cli: &Command) -> ManSection {
     let pages: Vec<String> = cli.get_subcommands().map(|sub| format!("oss-quiz-{}(1)", sub.get_name())).collect();
     ManSection::text("SEE ALSO", pages.join(", "))
 }
 
-/// What one does with the program.
 pub(super) fn examples() -> ManSection {
     let all = ["run", "exam", "stats", "show", "check"];
     let all = all.into_iter().filter_map(examples_of).flat_map(|section| section.parts);
     ManSection::new("EXAMPLES", all.collect())
 }
 
-/// What one does with a command.
 pub(super) fn examples_of(command: &str) -> Option<ManSection> {
     let examples: &[(&str, &str)] = match command {
         "run" => &[
             ("oss-quiz run", "what is due today, and some new"),
-            ("oss-quiz run challenges tag:risk", "of that deck, what has that tag"),
+            ("oss-quiz run challenges tag:risk", "the cards of that deck with that tag"),
             ("oss-quiz run --minutes 10", "ten minutes"),
-            ("oss-quiz run --by friday", "first what you would not know on Friday"),
+            ("oss-quiz run --by friday", "what you would not know on Friday, first"),
             ("oss-quiz run --cram is:leech", "practise what you keep forgetting; changes no schedule"),
         ],
         "exam" => &[
             ("oss-quiz exam --count 10 community", "ten questions on one deck"),
-            ("oss-quiz exam --paper exam.html", "a page to be printed, its key behind it"),
+            ("oss-quiz exam --paper exam.html", "a page to print, with the key at its end"),
         ],
         "stats" => &[
             ("oss-quiz stats", "what you know today, and what is coming"),
             ("oss-quiz stats --on +30d", "what you would still know in thirty days"),
-            ("oss-quiz stats --html stats.html --open", "the whole picture in a browser"),
+            ("oss-quiz stats --html stats.html --open", "everything, in a browser"),
         ],
         "due" => &[
             ("oss-quiz due --format '{due}+{new}'", "for a shell prompt"),
             ("oss-quiz due --json", "for other programs"),
         ],
         "show" => &[
-            ("oss-quiz show rise", "a deck to be read"),
-            ("oss-quiz show challenges/version-drift", "one card, and how it stands"),
+            ("oss-quiz show rise", "a whole deck to read"),
+            ("oss-quiz show challenges/version-drift", "one card and its progress"),
         ],
         "mark" => &[("oss-quiz mark challenges/version-drift suspend", "is not asked any more")],
         "undo" => &[("oss-quiz undo --last 3", "takes back the last three answers")],
-        "new" => &[("oss-quiz new rivers", "writes decks/rivers.yaml to begin with")],
+        "new" => &[("oss-quiz new rivers", "writes decks/rivers.yaml with sample cards")],
         "edit" => &[("oss-quiz edit rivers/longest", "opens your editor at that card")],
         "check" => &[
             ("oss-quiz check", "everything wrong or weak in the decks found"),
-            ("oss-quiz check --explain length-cue", "what a rule is about"),
+            ("oss-quiz check --explain length-cue", "explains a rule"),
         ],
         "decks" => &[("oss-quiz decks --export mine", "writes the built-in decks to a folder")],
         "config" => &[

@@ -41,9 +41,9 @@ pub enum RenameHint {
         /// Whose text it has now.
         with: ItemId,
     },
-    /// An item begins anew, and one of its card has gone that it could go on with.
+    /// An item starts over, and one of its card has gone that it could go on with.
     Item {
-        /// The one that begins anew.
+        /// The one that starts over.
         item: ItemId,
         /// The one that is gone.
         from: ItemId,
@@ -77,7 +77,7 @@ impl fmt::Display for RenameHint {
                  other's text; put the names back"
             ),
             Self::Item { item, from, line } => {
-                write!(f, "`{item}` begins anew: add `{line}` to go on with what was learnt of `{from}`")
+                write!(f, "`{item}` starts over: add `{line}` to go on with what was learnt of `{from}`")
             }
             Self::Deck { deck, was, cards } => write!(
                 f,

@@ -8,7 +8,7 @@ fn a_language_that_is_no_tag() {
     assert_told(
         "  - id: a\n    kind: flip\n    question: Why?\n    answer: b\n    language: {answer: German}\n",
         "\
-error[bad-language]: `German` is no tag of a language
+error[bad-language]: `German` is not a language tag
  --> decks/d.yaml:7:24
 7 |     language: {answer: German}
   |                        ^
