@@ -87,7 +87,7 @@ fn settled(deck: &Deck, dialog: &mut dyn Dialog, app: &App) -> anyhow::Result<Op
                     return Ok(Some(draft));
                 }
                 let entries = ["add it", "change it", "discard it"];
-                match dialog.choose(&format!("This is `{}`. Append it?", draft.id), &entries)? {
+                match dialog.choose(&format!("This is `{}`. Add it?", draft.id), &entries)? {
                     Some(0) => return Ok(Some(draft)),
                     Some(1) => Vec::new(),
                     _ => return Ok(None),

@@ -79,8 +79,10 @@ pub(super) fn left_out(
             true
         } else {
             let mut dialog = dialog(false, ui::theme(app))?;
-            dialog.say(&format!("{what}\nIf not, it is left out until one of the two has an `id:`."))?;
-            dialog.confirm("Is it the same deck? Then its progress is kept.")?
+            dialog.say(&format!(
+                "{what}\nIf it is another deck, answer no: it is left out until one of the two has an `id:`."
+            ))?;
+            dialog.confirm("Is it the same deck?")?
         };
         if keep {
             acknowledge(&[at], found, store)?;

@@ -52,8 +52,8 @@ fn the_answer_is_judged_by_what_was_shown_and_the_next_question_has_the_new_word
 fn a_card_that_is_gone_or_broken_is_passed_over_and_that_is_said() {
     let broken = deck(&[FRANCE, SPAIN, ITALY]).replace("question: \"Which river is in Spain?\", ", "");
     for (text, said) in [
-        (deck(&[FRANCE, ITALY]), "rivers/spain is no longer in it and is passed over"),
-        (broken, "rivers/spain is passed over: decks/rivers.yaml:4:"),
+        (deck(&[FRANCE, ITALY]), "rivers/spain is no longer in it and is skipped"),
+        (broken, "rivers/spain is skipped: decks/rivers.yaml:4:"),
     ] {
         let world = world();
         let mut screen = quiz(&world, 100, 24);
@@ -71,12 +71,12 @@ fn of_a_deck_that_can_not_be_read_the_old_words_are_asked_until_it_can() {
     let mut screen = quiz(&world, 80, 24);
     screen.until("in France?").keys("Loire\r").until("Right");
     world.write("decks/rivers.yaml", "");
-    screen.keys("\r").until("can't be read; its old words are asked").until("in Spain?").keys("Tagus\r").until("Right");
+    screen.keys("\r").until("can't be read; the old text is asked").until("in Spain?").keys("Tagus\r").until("Right");
     screen.keys("\r").until("in Italy?");
-    assert_eq!(screen.text().matches("old words").count(), 1, "{}", screen.text());
+    assert_eq!(screen.text().matches("old text").count(), 1, "{}", screen.text());
     screen.keys("x\r").until("Tiber");
     world.write("decks/rivers.yaml", &deck(&[FRANCE, SPAIN, ("italy", "new Italy", "Tiber")]));
-    screen.keys("\r").until("is read anew").until("in new Italy?").keys(":quit\r");
+    screen.keys("\r").until("has been reloaded").until("in new Italy?").keys(":quit\r");
     assert_eq!(screen.exit(), 0);
     screen.assert_as_found();
 }

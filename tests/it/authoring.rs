@@ -14,7 +14,7 @@ fn text(world: &World, path: &str) -> String {
 fn a_new_deck_is_there_with_its_schema_and_takes_nothings_place() {
     let world = World::new();
     let ran = world.run(&["new", "rust"]).success();
-    assert!(ran.stdout().starts_with("decks/rust.yaml is a deck of two cards"), "{}", ran.stdout());
+    assert!(ran.stdout().starts_with("decks/rust.yaml is a deck with two sample cards"), "{}", ran.stdout());
     let first = text(&world, "decks/rust.yaml");
     assert!(first.starts_with("# yaml-language-server: $schema=deck.schema.json\n"));
     assert_eq!(text(&world, "decks/deck.schema.json"), world.run(&["schema", "deck"]).success().stdout());
@@ -28,8 +28,8 @@ fn a_new_deck_is_there_with_its_schema_and_takes_nothings_place() {
     let ran = world.run(&["new", "rust"]).exits(2);
     assert!(ran.stderr().contains("decks/rust.yaml already exists"), "{}", ran.stderr());
     assert_eq!(text(&world, "decks/rust.yaml"), first);
-    assert!(world.run(&["new", "a b"]).exits(2).stderr().contains("`a-b` would be one"));
-    for (name, near) in [(".hidden", "`hidden` would be one"), ("-x", "`x` would be one")] {
+    assert!(world.run(&["new", "a b"]).exits(2).stderr().contains("`a-b` would do"));
+    for (name, near) in [(".hidden", "`hidden` would do"), ("-x", "`x` would do")] {
         let ran = world.run(&["new", "--", name]).exits(2);
         assert!(ran.stderr().contains(near), "{}", ran.stderr());
     }
@@ -97,7 +97,11 @@ fn a_card_that_can_not_be_appended_is_not_lost() {
     let deck = "title: T\ncards: [{id: a, kind: flip, question: Q?, answer: A}]\n";
     let world = World::new().deck("d", deck);
     let ran = world.run(&["add", "d"]).input("flip\nWho?\nI\n\n\n\n").exits(2);
-    assert!(ran.stderr().contains("paste it where it belongs:\n  - id: who\n    kind: flip\n"), "{}", ran.stderr());
+    assert!(
+        ran.stderr().contains("paste the card where it belongs:\n  - id: who\n    kind: flip\n"),
+        "{}",
+        ran.stderr()
+    );
     let ran = world.run(&["add", "d"]).input("flip\nWho?\n").exits(2);
     assert!(ran.stderr().contains("the input ended before all was answered"), "{}", ran.stderr());
     assert_eq!(text(&world, "decks/d.yaml"), deck);
@@ -135,7 +139,7 @@ fn the_editor_opens_at_the_cards_line() {
     let world = World::new().deck("kinds", EVERY_KIND);
     let vim = editor(&world, "bin/vim", ":");
     let ran = world.run(&["edit", "kinds/sea#c1"]).env("EDITOR", &vim).success();
-    assert_eq!(ran.stdout(), "decks/kinds.yaml is as it was\n");
+    assert_eq!(ran.stdout(), "decks/kinds.yaml is unchanged\n");
     let line = EVERY_KIND.lines().position(|line| line.contains("id: sea")).unwrap() + 1;
     let called = text(&world, "calls");
     assert!(called.starts_with(&format!("+{line} /")) && called.ends_with("decks/kinds.yaml\n"), "{called}");

@@ -158,7 +158,7 @@ fn the_file_is_opened_in_the_editor_also_when_it_has_mistakes() {
     std::process::Command::new("chmod").arg("+x").arg(world.path("ed")).status().unwrap();
     let editor = world.path("ed");
     let edit = || world.run(&["config", "edit"]).env("EDITOR", editor.to_str().unwrap());
-    assert!(edit().success().stdout().ends_with("config.yaml is good\n"));
+    assert!(edit().success().stdout().ends_with("config.yaml is valid\n"));
     assert_eq!(text(&world), "plain: true\n");
     world.write(FILE, "new_per_dya: 3\n");
     edit().success();

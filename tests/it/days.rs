@@ -74,7 +74,7 @@ fn another_deck_of_a_known_name_is_named_once_and_keeps_its_progress_in_a_pipe()
     world.write("decks/mine.yaml", &cards(&["v", "w", "x", "y", "z"]));
     world.set_now("2026-11-25T20:00:00+01:00");
     let stderr = world.run(&["--decks", "decks", "run"]).input(":quit\n").success().stderr();
-    assert!(stderr.starts_with("warning: `mine` (decks/mine.yaml) has hardly a card that was in the deck"), "{stderr}");
+    assert!(stderr.starts_with("warning: `mine` (decks/mine.yaml) has hardly any card of the deck"), "{stderr}");
     let stderr = world.run(&["--decks", "decks", "run"]).input(":quit\n").success().stderr();
     assert_eq!(stderr, "");
 }
@@ -89,7 +89,7 @@ fn one_who_was_away_is_told_how_things_stand() {
     let run = || world.run(&["run"]).env("OSS_QUIZ_CONFIG", "config.yaml").input(":quit\n").success().stdout();
     let said = run();
     let expected = "You were away 10 days: 5 due; at 2 a day you catch up on Sun 6 Dec; \
-                    no new ones until then, unless you say --new N";
+                    no new ones until then, except with --new N";
     assert!(said.contains(expected), "{said}");
     assert!(said.contains("Question 1 of 2"), "{said}");
 }

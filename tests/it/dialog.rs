@@ -44,8 +44,8 @@ fn add(world: &World, below: usize, lines: &[(&str, &str)], choice: Option<(&str
     answer(&mut screen, &[("hint", ""), ("because", "")]);
     screen.until("progress hangs on it)");
     screen.until(id).keys("\r");
-    choose(&mut screen, "Append it?", 0);
-    screen.until(&format!("d/{id} stands at the end of decks/d.yaml"));
+    choose(&mut screen, "Add it?", 0);
+    screen.until(&format!("added d/{id} to the end of decks/d.yaml"));
     screen.until("Another card?").keys("n");
     assert_eq!(screen.exit(), 0);
     screen.assert_as_found();
@@ -63,11 +63,11 @@ fn an_answer_that_ends_in_a_backslash_is_one_when_it_is_offered_again() {
     choose(&mut screen, "Which kind of card?", 0);
     answer(&mut screen, &[("question", "Which folder?"), ("answer", "C:\\\\"), ("hint", ""), ("because", "")]);
     screen.until("progress hangs on it)").keys("\r");
-    choose(&mut screen, "Append it?", 1);
+    choose(&mut screen, "Add it?", 1);
     for label in ["Which folder?", "C:\\\\", "hint", "because", "progress hangs on it)"] {
         screen.until(label).keys("\r");
     }
-    choose(&mut screen, "Append it?", 0);
+    choose(&mut screen, "Add it?", 0);
     screen.until("Another card?").keys("n");
     assert_eq!(screen.exit(), 0);
     assert!(text(&world).ends_with("answer: C:\\\n"), "{}", text(&world));
@@ -107,14 +107,14 @@ fn a_card_can_be_changed_before_it_is_appended_and_left() {
     choose(&mut screen, "Which kind of card?", 0);
     answer(&mut screen, &[("question", "Who"), ("answer", "I"), ("hint", ""), ("because", ""), ("progress hangs", "")]);
     // What was typed stands there again.
-    choose(&mut screen, "Append it?", 1);
+    choose(&mut screen, "Add it?", 1);
     screen.until_times("question (what is asked)", 2).keys(" then?\r");
     answer(&mut screen, &[("? answer (what is revealed) › I", ""), ("hint", "")]);
     screen.until_times("because", 2).keys("\r");
     screen.until_times("progress hangs", 2).keys("\r");
     screen.until("Who then?");
-    screen.until_times("Append it?", 2);
-    choose(&mut screen, "leave it", 2);
+    screen.until_times("Add it?", 2);
+    choose(&mut screen, "discard it", 2);
     screen.until("nothing was changed");
     assert_eq!(screen.exit(), 1);
     screen.assert_as_found();
@@ -180,7 +180,7 @@ fn an_author_who_broke_the_deck_is_told_where_and_goes_back_in() {
     let mut screen = Screen::run_with(&world, &["edit", "kinds/tower"], &[("VISUAL", &editor)], 100, 40);
     screen.until("did you mean `answer`?").until("--> decks/kinds.yaml:45:5");
     choose(&mut screen, "The deck has mistakes now. What next?", 0);
-    screen.until("decks/kinds.yaml is as it was");
+    screen.until("decks/kinds.yaml is unchanged");
     assert_eq!(screen.exit(), 0);
     screen.assert_as_found();
     let lines = fs::read_to_string(calls).unwrap();
@@ -206,7 +206,7 @@ fn a_built_in_deck_is_copied_when_its_author_agrees() {
     screen.assert_as_found();
     let mut screen = Screen::run_with(&world, &["edit", "rise"], &[("EDITOR", "true")], 100, 24);
     screen.until("Copy it there?").keys("y");
-    screen.until("rise.yaml is as it was");
+    screen.until("rise.yaml is unchanged");
     assert_eq!(screen.exit(), 0);
     assert!(world.path("home/.local/share/oss-quiz/decks/rise.yaml").exists());
 }

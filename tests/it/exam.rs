@@ -206,7 +206,7 @@ fn the_result_is_json_and_all_else_goes_to_standard_error() {
 #[test]
 fn the_history_names_what_was_broken_off() {
     let world = world();
-    assert!(exam(&world, &["--history"]).success().stderr().contains("There was no exam yet"));
+    assert!(exam(&world, &["--history"]).success().stderr().contains("There are no exams yet"));
     assert!(!world.store().exists());
     exam(&world, &["kinds"]).input("0\n:quit\n:quit\n").success();
     exam(&world, &["--pass", "10"]).input("").exits(1);
@@ -282,7 +282,7 @@ fn a_paper_is_html_and_called_so() {
     for name in ["exam.pdf", "exam.md", "exam.docx", "exam", "exam.html.txt"] {
         let ran = exam(&world, &["--paper", name]).exits(2);
         assert!(
-            ran.stderr().starts_with(&format!("error: `{name}` is not the name of an HTML page")),
+            ran.stderr().starts_with(&format!("error: --paper writes an HTML page, and `{name}` is not")),
             "{}",
             ran.stderr()
         );

@@ -105,7 +105,7 @@ revised   d/means  What does it mean?  (decks/d.yaml:7)
 removed   d/lost  Which card gets a name and loses its progress?
 removed   d/gone  Why is it here?
 note      `d/found` looks like `d/lost`, which is gone: add `was: lost` to keep its progress
-1 card as before, 1 new (asked for the first time), 2 reworded (progress is kept, but for 1 item), 1 renamed (progress is kept), \
+1 card unchanged, 1 new (asked for the first time), 2 reworded (progress is kept, except for 1 item), 1 renamed (progress is kept), \
                     1 revised (progress is kept, asked soon), 2 removed (no longer asked)
 ";
     assert_eq!(ran.stdout(), expected);
@@ -127,7 +127,7 @@ note      `d/found` looks like `d/lost`, which is gone: add `was: lost` to keep 
     assert!(ran.stdout().starts_with("decks/d.yaml:6:5: warning: `d/found` looks like"), "{}", ran.stdout());
     // Where nothing was before, all is new; a file that can't be read is another matter.
     let ran = world.run(&["check", "--against", "nowhere", "--strict"]).success();
-    assert!(ran.stdout().ends_with("0 cards as before, 6 new (asked for the first time)\n"), "{}", ran.stdout());
+    assert!(ran.stdout().ends_with("0 cards unchanged, 6 new (asked for the first time)\n"), "{}", ran.stdout());
     let world = world.file("faulty/d.yaml", "title: [\n");
     let ran = world.run(&["check", "--against", "faulty"]).exits(2);
     assert!(ran.stderr().contains("no deck could be read in faulty"), "{}", ran.stderr());
@@ -162,7 +162,7 @@ fn a_tilde_is_the_home_folder_in_every_path_of_check() {
     let world = World::new().deck("d", AFTER).file("before/d.yaml", BEFORE);
     let home = world.path("").to_string_lossy().into_owned();
     let ran = world.run(&["check", "--against", "~/before", "~/decks"]).env("HOME", &home).success();
-    assert!(ran.stdout().contains("1 card as before"), "{}", ran.stdout());
+    assert!(ran.stdout().contains("1 card unchanged"), "{}", ran.stdout());
 }
 
 #[test]

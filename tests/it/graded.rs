@@ -159,7 +159,7 @@ fn a_number_is_an_answer_as_it_is_written() {
     let (_, answers) = batch(&world, &[], lines);
     assert_eq!(answers[0]["verdict"], "right");
     for (answer, number) in answers[1..].iter().zip(["-1", "1.5", "4", "0"]) {
-        assert_eq!(answer["error"]["what"], format!("`b/c` has 3 choices, and no number {number}"));
+        assert_eq!(answer["error"]["what"], format!("`b/c` has 3 choices, so there is no number {number}"));
     }
 }
 

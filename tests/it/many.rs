@@ -65,8 +65,8 @@ fn a_card_comes_from_the_line() {
         (&["add", "geo", "Q"], "card `q` has no `answer`"),
         (&["add", "geo", "Q", "A", "--set", "exact"], "`exact` is not FIELD=TEXT"),
         (&["add", "geo", "Q", "A", "--set", "extra=true"], "field `extra`"),
-        (&["add", "geo", "--id", "x"], "these options are for cards that are given as texts"),
-        (&["add", "geo", "-", "--id", "x"], "say their fields themselves"),
+        (&["add", "geo", "--id", "x"], "these options go with a card's texts"),
+        (&["add", "geo", "-", "--id", "x"], "bring their own fields"),
     ] {
         let said = world.run(args).exits(2).stderr();
         assert!(said.contains(told), "{args:?}: {said}");
@@ -83,7 +83,7 @@ fn many_come_at_once_or_not_at_all() {
     assert_eq!(ran["cards"], serde_json::json!(["geo/capital-chile", "geo/own"]));
     let json = "{\"kind\":\"flip\",\"question\":\"Q\",\"answer\":\"A\"}\n{\"kind\":\"flip\",\"question\":\"Q\",\"answer\":\"B\"}\n";
     let ran = world.run(&["add", "geo", "-"]).input(json).success();
-    assert!(ran.stdout().starts_with("2 cards stand at the end of decks/geo.yaml\n"), "{}", ran.stdout());
+    assert!(ran.stdout().starts_with("added 2 cards to the end of decks/geo.yaml\n"), "{}", ran.stdout());
     let after = text(&world);
     assert!(after.starts_with(DECK) && after.contains("- id: q\n") && after.contains("- id: q-2\n"), "{after}");
     // One that is bad keeps all out, and is told by its number and line.
@@ -127,7 +127,11 @@ fn a_second_card_of_a_pipe_is_taken() {
         "{after}"
     );
     let ran = world.run(&["add", "geo"]).input("flip\nC?\nc\n\n\n\nflip\nD?\n").exits(2);
-    assert!(ran.stderr().contains("the input ended within card 2; those before it are written"), "{}", ran.stderr());
+    assert!(
+        ran.stderr().contains("the input ended in the middle of card 2; the cards before it were added"),
+        "{}",
+        ran.stderr()
+    );
     assert!(text(&world).contains("- id: c\n"));
 }
 

@@ -30,7 +30,7 @@ fn quiz(world: &World) -> Screen {
 fn a_card_that_no_longer_parses_keeps_its_words_and_the_fault_is_shown() {
     let world = world("sed -i 's/    answer: Paris/    anwser: Paris/' \"$deck\"");
     let mut screen = quiz(&world);
-    screen.until("h hint").keys("e").until("its old words are asked").until("h hint");
+    screen.until("h hint").keys("e").until("the old text is asked").until("h hint");
     let text = screen.text();
     assert!(text.contains("kinds.yaml:6:5"), "{text}");
     assert!(text.contains("Which city is the capital of France?"), "{text}");
@@ -68,7 +68,7 @@ fn a_text_field_knows_the_commands_too() {
     let mut screen = quiz(&world);
     screen.until("h hint").keys("3").until("Right").keys("\r").until("1-4 tick").keys("0").until("go on").keys("\r");
     screen.until(":help").keys(":edit\r").until("largest city of France");
-    screen.until(":help").keys(":history\r").until("kinds/biggest was not answered before").keys(" ");
+    screen.until(":help").keys(":history\r").until("kinds/biggest has not been answered before").keys(" ");
     screen.until(":help").keys("Paris\r").until("Right").keys("q");
     assert_eq!(screen.exit(), 0);
 }
@@ -77,7 +77,7 @@ fn a_text_field_knows_the_commands_too() {
 fn the_history_has_the_reasons_once_the_question_is_answered() {
     let world = world("true");
     let mut screen = quiz(&world);
-    screen.until("h hint").keys("i").until("was not answered before");
+    screen.until("h hint").keys("i").until("has not been answered before");
     assert!(!screen.text().contains("third largest"), "{}", screen.text());
     screen.keys(" ").until("h hint");
     screen.keys("2").until("i history and reasons").keys("i").until("not Lyon: Lyon is the third largest.");
@@ -94,7 +94,7 @@ fn the_history_is_a_page_of_its_own_that_is_read_line_by_line_where_rows_are_few
     let mut screen = Screen::run(&world, &["--decks", "decks", "run", "kinds/biggest"], 40, 8);
     screen.until("Which is the biggest").keys(":history\r").until("more lines  Space");
     let text = screen.text();
-    assert!(text.starts_with(" kinds/biggest, its reviews:"), "{text}");
+    assert!(text.starts_with(" Reviews of kinds/biggest:"), "{text}");
     assert!(text.contains(" Tue 24 Nov 20:00  Again, you said:\n   Lyon"), "{text}");
     assert!(!text.contains("Which is the biggest"), "{text}");
     screen
@@ -122,8 +122,8 @@ fn the_plain_face_has_both() {
         .success();
     let out = ran.stdout();
     let place = |text: &str| out.find(text).unwrap_or_else(|| panic!("no {text:?} in {out}"));
-    assert!(place("kinds/capital was not answered before") < place("capital of the French?"), "{out}");
-    assert!(place("capital of the French?") < place("kinds/capital, its reviews:"), "{out}");
+    assert!(place("kinds/capital has not been answered before") < place("capital of the French?"), "{out}");
+    assert!(place("capital of the French?") < place("Reviews of kinds/capital:"), "{out}");
     assert!(out.contains("\nTue 24 Nov 20:00  Again, you said: Marseille\n"), "{out}");
     assert!(place("not Lyon: Lyon is the third largest.") > 0, "{out}");
 }
@@ -170,7 +170,7 @@ fn a_gap_has_its_own_list_and_another_answer_is_named_as_such() {
     screen.until("________ (a city)").keys("Massilia\r").until("o I was right").keys("o");
     screen.until("Accept \"Massilia\" from now on, in").until("y yes").keys("y").until("on the ________");
     screen.keys("Paris\r").until("o I was right").keys("o");
-    screen.until("\"Paris\" is another answer in your decks. Accept it here all the same").until("y yes").keys("n");
+    screen.until("\"Paris\" is already an answer elsewhere in your decks. Accept it here too").until("y yes").keys("n");
     screen.until("That was the last question.").keys("\r");
     assert_eq!(screen.exit(), 0);
     let deck = fs::read_to_string(world.path("decks/kinds.yaml")).unwrap();

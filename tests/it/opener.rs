@@ -111,7 +111,7 @@ fn an_opener_that_is_missing_or_fails_is_an_error_and_the_page_stays() {
         format!(
             "written to page.html\n\
              error: could not show the page: `{SYSTEM}` could not be started: No such file or directory (os error 2)\n\
-             \x20 help: it is written to {}/page.html: open it in a browser; BROWSER may name the command of yours\n",
+             \x20 help: the page is in {}/page.html: open it in a browser; BROWSER can name the command of yours\n",
             place.display()
         )
     );
@@ -163,5 +163,5 @@ fn without_a_screen_the_way_out_is_told() {
     let text = screen.text();
     assert!(text.contains("no browser here\nerror: could not show the page"), "{text}");
     let told = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(told.contains("open it in a browser on a graphical desktop; BROWSER may"), "{text}");
+    assert!(told.contains("open it in a browser on a graphical desktop; BROWSER can"), "{text}");
 }

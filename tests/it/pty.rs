@@ -259,7 +259,12 @@ fn the_editor_has_the_terminal_as_it_was_found_and_the_question_its_new_words() 
 fn the_history_of_an_item_is_a_page_of_its_own() {
     let world = known_world();
     let mut screen = quiz(&world, 80, 24);
-    screen.until("h hint").keys("i").until("was not answered before").keys("\u{1b}").until_gone("not answered before");
+    screen
+        .until("h hint")
+        .keys("i")
+        .until("has not been answered before")
+        .keys("\u{1b}")
+        .until_gone("been answered before");
     screen.until("h hint").keys("2").until("go on").keys("i").until("its reviews:").until("Again, you said: Marseille");
     screen.keys("\u{1b}").until("go on").keys("\r").until("1-4 tick").keys(CTRL_C);
     assert_eq!(screen.exit(), 130);

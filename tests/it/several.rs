@@ -76,7 +76,7 @@ fn each_answer_is_set_beside_one_that_is_wanted() {
     assert_eq!(given("chem/states"), "steam\nwater");
     assert_eq!(given("chem/salt#c1"), "\nchlorine");
     let said = world.run(&["grade", "chem/water", "--answer", "carbon"]).success().stdout();
-    assert!(said.contains("\nmissing: hydrogen, oxygen\nnot so: carbon\n"), "{said}");
+    assert!(said.contains("\nmissing: hydrogen, oxygen\nextra: carbon\n"), "{said}");
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn more_than_are_wanted_are_refused() {
     assert_eq!(
         ran.stderr(),
         "error: 3 answers don't fit `chem/water`\n  help: give --answer TEXT for each of 2 answers, in any order; \
-         an empty one where one is not known; or --dont-know\n"
+         an empty one for each that is not known; or --dont-know\n"
     );
 }
 

@@ -80,9 +80,9 @@ fn what_can_not_be_meant_is_told_plainly() {
     let world = World::new().deck("weak", WEAK);
     for (args, told) in [
         (&["check", "/dev/null"][..], "/dev/null is a stream"),
-        (&["check", "--name", "a.yaml"], "no `-` asks for one"),
-        (&["check", "-", "-"], "can be read once only"),
-        (&["check", "-", "--name", "a.txt"], "a.txt is no name of a deck"),
+        (&["check", "--name", "a.yaml"], "--name goes with `-`"),
+        (&["check", "-", "-"], "can only be read once"),
+        (&["check", "-", "--name", "a.txt"], "a.txt is not a deck's name"),
     ] {
         let ran = world.run(args).exits(2);
         assert!(ran.stderr().contains(told), "{args:?}: {}", ran.stderr());

@@ -145,7 +145,7 @@ fn what_is_no_database_is_damaged() {
     fs::write(&path, &whole[..50]).unwrap();
     assert_eq!(refusal(&path), "`{path}` is damaged: it ends after its first bytes");
     fs::write(&path, &whole[..6_000]).unwrap();
-    assert_eq!(refusal(&path), "`{path}` is damaged: its pages make no sense");
+    assert_eq!(refusal(&path), "`{path}` is damaged: its pages are inconsistent");
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn another_programs_database_is_left_alone() {
     let (_folder, path) = place();
     fs::create_dir(path.parent().unwrap()).unwrap();
     Connection::open(&path).unwrap().execute_batch("create table cards (id)").unwrap();
-    assert_eq!(refusal(&path), "`{path}` is a database, but not one of oss-quiz");
+    assert_eq!(refusal(&path), "`{path}` is a database, but not one from oss-quiz");
 }
 
 #[test]
@@ -215,7 +215,7 @@ fn a_full_disk_loses_nothing_that_was_written() {
             Err(refused) => break refused,
         }
     };
-    assert_eq!(refused.to_string(), format!("no room is left on the disk of `{}`", path.display()));
+    assert_eq!(refused.to_string(), format!("the disk that holds `{}` is full", path.display()));
     assert!(written > 50);
     drop(store);
     let store = Store::open(&path, "1").unwrap();
@@ -311,14 +311,14 @@ fn every_refusal_says_what_is_wrong_and_what_to_do() {
     let other = StoreError::sqlite(&path(), rusqlite::Error::InvalidQuery);
     for (error, what) in [
         (StoreError::Locked { path: path(), seconds: 5 }, "`p.db` has been locked by another program for 5 seconds"),
-        (full(), "no room is left on the disk of `p.db`"),
+        (full(), "the disk that holds `p.db` is full"),
         (StoreError::ReadOnly { path: path() }, "`p.db` can't be written"),
         (StoreError::Denied { path: path() }, "no permission to open `p.db`"),
         (StoreError::gone(&path()), "`p.db` could not be opened: entity not found"),
         (other, "`p.db` failed: Query is not read-only"),
         (
             StoreError::Backup { path: path(), source: Box::new(full()) },
-            "`p.db` comes from an older oss-quiz, and copying it before bringing it up to date failed",
+            "`p.db` comes from an older oss-quiz and could not be backed up before the upgrade",
         ),
     ] {
         assert_eq!(error.to_string(), what);
