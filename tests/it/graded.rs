@@ -145,7 +145,7 @@ fn a_key_that_something_else_than_a_review_has_is_refused() {
     for item in ["b/t", "b/f"] {
         let args = ["--decks", "decks", "grade", item, "--dont-know", "--key", mark.as_str().unwrap()];
         let refused = world.run(&args).exits(2).stderr();
-        assert!(refused.contains("is no review"), "{refused}");
+        assert!(refused.contains("is not a review"), "{refused}");
     }
 }
 

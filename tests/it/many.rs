@@ -61,7 +61,7 @@ fn a_card_comes_from_the_line() {
         assert_eq!(text(&world), expected, "{args:?}");
     }
     for (args, told) in [
-        (&["add", "geo", "Q", "A", "B"][..], "a `flip` card takes question and answer, and 3 were given"),
+        (&["add", "geo", "Q", "A", "B"][..], "a `flip` card takes question and answer, but 3 texts were given"),
         (&["add", "geo", "Q"], "card `q` has no `answer`"),
         (&["add", "geo", "Q", "A", "--set", "exact"], "`exact` is not FIELD=TEXT"),
         (&["add", "geo", "Q", "A", "--set", "extra=true"], "field `extra`"),
