@@ -16,7 +16,7 @@ use oss_quiz::schedule::{Day, SchedulingParams};
 use oss_quiz::session::{Filter, Limits, Load, Plan, Slate};
 use oss_quiz::stats::screen::{self, PageStyle};
 use oss_quiz::stats::{Forecast, Limit, Pace, Stats, StatsInput, StatsJson, Streak, known};
-use oss_quiz::store::{StateBrief, Store};
+use oss_quiz::store::Store;
 use tempfile::TempDir;
 
 mod learner;
@@ -54,13 +54,11 @@ fn steps(path: &Path, found: &Collection, today: Day) {
     let (states, days, model) = (store.states().unwrap(), store.day_sums().unwrap(), store.model().unwrap());
     time("due: what falls due when, from the index of states", RUNS, || store.due_by_day(today + 14).unwrap());
     time("states of all items, from the store", RUNS, || store.states().unwrap());
-    let lapses = |sum: &mut u32, state: &StateBrief<'_>| *sum += state.seen.map_or(0, |seen| seen.lapses);
-    time("every state in passing, one after the other", RUNS, || {
-        let mut sum = 0;
-        store.each_state(|state| lapses(&mut sum, state)).unwrap();
-        sum
+    time("every state, one after the other", RUNS, || {
+        let mut lapses = 0;
+        store.each_state(|_, state| lapses += state.seen.map_or(0, |seen| seen.lapses)).unwrap();
+        lapses
     });
-    time("every state in passing, in two halves at once", RUNS, || store.fold_states(|| 0, lapses).unwrap());
     time("sums of all days, from the store", RUNS, || store.day_sums().unwrap());
     let slate = || Slate::whole(found, states.clone(), &Filter::default(), today);
     let plan = || Plan::of(slate(), &Limits::default(), &Filter::default());

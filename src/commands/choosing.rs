@@ -11,10 +11,8 @@ use std::sync::Arc;
 use super::desk::{Finger, SeenDecks};
 use crate::deck::{Contents, DeckId, Entry, ItemId, Split};
 use crate::schedule::{Day, ItemState, NewOrder};
-use crate::session::{
-    Brief, BriefSeen, ClaimsOf, MET_BEFORE_NEXT, Settings, Slate, Slot, carry_on_of, claims_introduced, count_met,
-};
-use crate::store::{DueItem, SeenDeck, Store, StoreError};
+use crate::session::{ClaimsOf, MET_BEFORE_NEXT, Settings, Slate, Slot, carry_on_of, claims_introduced, count_met};
+use crate::store::{DueItems, SeenDeck, Store, StoreError};
 
 /// So many new items beyond what the day allows are put on a slate.
 const SPARE: usize = 10;
@@ -27,21 +25,20 @@ pub(super) fn slate(
     decks: &Decks,
     store: &Store,
     settings: &Settings,
-    (day, due, most): (Day, Vec<DueItem>, usize),
+    (day, due, most): (Day, DueItems, usize),
 ) -> Result<Slate, StoreError> {
     let found = &*decks.found;
     let mut states: HashMap<ItemId, ItemState> = store.answered_on(day)?.into_iter().collect();
     states.extend(store.put_away()?);
     let more_due = due.len() >= most;
     let placed: HashSet<ItemId> =
-        if more_due { due.iter().map(|due| due.item.clone()).collect() } else { HashSet::new() };
+        if more_due { due.iter().map(|(item, _)| item.clone()).collect() } else { HashSet::new() };
     let exceptions = decks.exceptions();
     let carried = carried(&exceptions, found, store, &mut states)?;
     let mut chosen = Chosen { day, exceptions, slots: Vec::with_capacity(due.len()) };
-    for due in due {
-        if decks.have(&due.item) {
-            let brief = brief(&due);
-            chosen.place(due.item, brief);
+    for (item, state) in due {
+        if decks.have(&item) {
+            chosen.place(item, state);
         }
     }
     // What goes on from an earlier name is not among the due ones by its own.
@@ -52,7 +49,7 @@ pub(super) fn slate(
     let others: Vec<(&ItemId, &ItemState)> = states.iter().filter(others).collect();
     for (id, state) in others {
         if decks.have(id) {
-            chosen.place(id.clone(), state.into());
+            chosen.place(id.clone(), state.clone());
         }
     }
     chosen.place_revised(store, &states)?;
@@ -63,11 +60,6 @@ pub(super) fn slate(
         count_met(&mut met, id.deck());
     }
     Ok(Slate { day, slots: chosen.slots, states, carried, met, claims, knows_all: false, more_new, more_due })
-}
-
-fn brief(due: &DueItem) -> Brief {
-    let seen = BriefSeen { due: due.due, failed_on: due.failed_on, revision: due.revision };
-    Brief { seen: Some(seen), suspended: due.suspended, buried: due.buried }
 }
 
 /// The items that go on from an earlier name; what the log knows of both is put into `states`.
@@ -270,10 +262,10 @@ impl Chosen {
     }
 
     /// Puts an item on the slate.
-    fn place(&mut self, id: ItemId, brief: Brief) {
+    fn place(&mut self, id: ItemId, state: ItemState) {
         let slot = match self.exceptions.get(&id) {
-            Some(entry) => Slot::new(entry, brief),
-            None => Slot { id, suspended: false, revision: 0, renamed: false, claims: Arc::default(), brief },
+            Some(entry) => Slot::new(entry, state),
+            None => Slot { id, suspended: false, revision: 0, renamed: false, claims: Arc::default(), state },
         };
         self.slots.push(slot);
     }
@@ -285,7 +277,7 @@ impl Chosen {
         for id in revised {
             let state = store.state(&id)?;
             if self.is_not_due_by_itself(&state) {
-                self.place(id, (&state).into());
+                self.place(id, state);
             }
         }
         Ok(())
@@ -326,8 +318,7 @@ fn place_new(
                 if carried.contains_key(&entry.id) {
                     continue;
                 }
-                let brief = states.get(&entry.id).map(Brief::from).unwrap_or_default();
-                let slot = Slot::new(&entry, brief);
+                let slot = Slot::new(&entry, states.get(&entry.id).cloned().unwrap_or_default());
                 of_deck += usize::from(slot.may_be_asked(chosen.day) && today.takes(&slot));
                 chosen.slots.push(slot);
             }

@@ -8,7 +8,7 @@ use super::choosing::{self, Decks};
 use crate::deck::{Contents, ItemId};
 use crate::schedule::{Day, ItemState, NewOrder};
 use crate::session::{Filter, Log, Mode, Session, Settings, Slate};
-use crate::store::{DueItem, SeenDeck, Store, StoreError};
+use crate::store::{DueItems, SeenDeck, Store, StoreError};
 
 /// Decks and log.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ pub(super) struct Glance {
     moment: Moment,
     seen: SeenDecks,
     /// What is due on a day, of that no more than about so many.
-    due: Option<(Day, usize, Vec<DueItem>)>,
+    due: Option<(Day, usize, DueItems)>,
 }
 
 impl Glance {
@@ -80,7 +80,7 @@ impl Glance {
     }
 
     /// Takes what is due, if it is what is asked for.
-    fn take_due(&mut self, asked: (Day, usize)) -> Option<Vec<DueItem>> {
+    fn take_due(&mut self, asked: (Day, usize)) -> Option<DueItems> {
         self.due.take_if(|(day, most, _)| (*day, *most) == asked).map(|(_, _, due)| due)
     }
 }
@@ -125,7 +125,7 @@ impl Desk {
     }
 
     /// What is due on a study day, the longest due first, and of that no more than `most`.
-    fn due(&self, day: Day, most: usize) -> Result<Vec<DueItem>, StoreError> {
+    fn due(&self, day: Day, most: usize) -> Result<DueItems, StoreError> {
         match self.glancing(|glance| glance.take_due((day, most)))? {
             Some(due) => Ok(due),
             None => self.store.some_due(day, most),

@@ -146,8 +146,10 @@ impl Days {
         let mut days = Self { today, by_day: BTreeMap::new() };
         let elsewhere: usize = decks.elsewhere().map(|(_, seen)| seen.items).sum();
         if elsewhere > MANY_GONE {
-            for due in store.due(last)?.iter().filter(|due| decks.have(&due.item)) {
-                days.add(falls_due(due.due, false, due.buried, today), 1);
+            for (_, state) in store.due(last)?.iter().filter(|(item, _)| decks.have(item)) {
+                if let Some(seen) = state.seen {
+                    days.add(falls_due(seen.due, false, state.buried, today), 1);
+                }
             }
         } else {
             days.count(last, store)?;

@@ -104,6 +104,9 @@ pub const fn is_leech(lapses: u32) -> bool {
 }
 
 impl ItemState {
+    /// Of an item that the log has nothing of.
+    pub const NEW: Self = Self { seen: None, attempts: 0, suspended: None, buried: None, flag: None };
+
     /// New, learning or review.
     #[must_use]
     pub fn phase(&self) -> Phase {

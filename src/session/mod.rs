@@ -58,7 +58,7 @@ pub(crate) use queue::MET_BEFORE_NEXT;
 pub use queue::{Limits, Plan, Queue, Why};
 pub use rating::{rating_table, suggested};
 pub use requeue::{Misses, made_due};
-pub use slate::{Brief, BriefSeen, ClaimsOf, Log, NoLog, Slate, Slot, claims_introduced, count_met};
+pub use slate::{ClaimsOf, Log, NoLog, Slate, Slot, claims_introduced, count_met};
 pub use summary::{Missed, Summary};
 pub use texts::{TextExtra, TextFound};
 pub use ui::{Ending, ItemHistory, Meanwhile, Ui, Welcome};

@@ -277,7 +277,7 @@ impl Queue {
                 }
                 _ => {}
             }
-            slot.brief = state.into();
+            slot.state = state.clone();
         }
         self.note_answer(id, state, !carried);
     }

@@ -9,41 +9,8 @@ use super::{Filter, carry_on};
 use crate::deck::{Contents, DeckId, Entry, ItemId};
 use crate::schedule::{Day, ItemState, Phase};
 
-/// How an item stands, as far as choosing needs it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Brief {
-    /// What its reviews have left; `None` for a new item.
-    pub seen: Option<BriefSeen>,
-    /// What the learner decided: `None` leaves it to the deck.
-    pub suspended: Option<bool>,
-    /// The study day on which it is not asked.
-    pub buried: Option<Day>,
-}
-
-/// What the reviews of an item have left, as far as choosing needs it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BriefSeen {
-    /// The study day it is due.
-    pub due: Day,
-    /// The study day of its last review, if that was Again.
-    pub failed_on: Option<Day>,
-    /// The card's revision at that review.
-    pub revision: u32,
-}
-
-impl From<&ItemState> for Brief {
-    fn from(state: &ItemState) -> Self {
-        let seen = state.seen.map(|seen| BriefSeen {
-            due: seen.due,
-            failed_on: (seen.phase() == Phase::Learning).then_some(seen.last_day),
-            revision: seen.revision,
-        });
-        Self { seen, suspended: state.suspended, buried: state.buried }
-    }
-}
-
 /// An item that may be asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Slot {
     /// Its name.
     pub id: ItemId,
@@ -56,42 +23,44 @@ pub struct Slot {
     /// The claims its card asks for; empty where only a due item's name was looked up.
     pub claims: Arc<[String]>,
     /// How it stands.
-    pub brief: Brief,
+    pub state: ItemState,
 }
 
 impl Slot {
     /// The slot of an item.
     #[must_use]
-    pub fn new(entry: &Entry, brief: Brief) -> Self {
+    pub fn new(entry: &Entry, state: ItemState) -> Self {
         Self {
             id: entry.id.clone(),
             suspended: entry.suspended,
             revision: entry.revision,
             renamed: entry.renamed,
             claims: Arc::clone(&entry.claims),
-            brief,
+            state,
         }
     }
 
     /// Whether the learner and the deck let it be asked on a day.
     #[must_use]
     pub fn may_be_asked(&self, today: Day) -> bool {
-        !self.brief.suspended.unwrap_or(self.suspended) && self.brief.buried != Some(today)
+        !self.state.suspended.unwrap_or(self.suspended) && self.state.buried != Some(today)
     }
 
     /// Whether it is to be asked on a day, those failed on that very day aside.
     pub(super) fn is_due(&self, today: Day) -> bool {
-        self.brief
+        self.state
             .seen
             .is_some_and(|seen| !self.was_failed_on(today) && (seen.due <= today || self.revision > seen.revision))
     }
 
     pub(super) const fn is_new(&self) -> bool {
-        self.brief.seen.is_none()
+        self.state.seen.is_none()
     }
 
-    pub(super) fn was_failed_on(&self, today: Day) -> bool {
-        self.brief.seen.is_some_and(|seen| seen.failed_on == Some(today))
+    /// Whether its last answer, given on that day, was Again.
+    #[must_use]
+    pub fn was_failed_on(&self, today: Day) -> bool {
+        self.state.seen.is_some_and(|seen| seen.phase() == Phase::Learning && seen.last_day == today)
     }
 }
 
@@ -141,7 +110,7 @@ impl Slate {
             for entry in found.entries(at) {
                 let state = states.get(&entry.id).unwrap_or(&unseen);
                 if filter.wants(&entry, state, found, day) {
-                    slots.push(Slot::new(&entry, state.into()));
+                    slots.push(Slot::new(&entry, state.clone()));
                 }
             }
         }

@@ -45,9 +45,9 @@ impl<'a> Waiting<'a> {
     /// From how it stands for choosing; `None` for what is new or suspended.
     #[must_use]
     pub fn of_slot(slot: &'a Slot, answered: bool, today: Day) -> Option<Self> {
-        let seen = slot.brief.seen.filter(|_| !slot.brief.suspended.unwrap_or(slot.suspended))?;
-        let day = falls_due(seen.due, slot.revision > seen.revision, slot.brief.buried, today);
-        Some(Self { item: &slot.id, day, answered, failed: seen.failed_on == Some(today) })
+        let seen = slot.state.seen.filter(|_| !slot.state.suspended.unwrap_or(slot.suspended))?;
+        let day = falls_due(seen.due, slot.revision > seen.revision, slot.state.buried, today);
+        Some(Self { item: &slot.id, day, answered, failed: slot.was_failed_on(today) })
     }
 
     /// One that was answered today, and of which no more is to be known: it comes back another day.

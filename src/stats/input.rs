@@ -6,66 +6,8 @@ use std::hash::BuildHasher;
 use super::log_stats::LogStats;
 use super::streak::Streak;
 use crate::deck::{Contents, Entry, ItemId};
-use crate::schedule::{Day, DaySums, DesiredRetention, ItemState, Memory, MemoryState, Model, Phase, Rating, is_leech};
+use crate::schedule::{Day, DaySums, DesiredRetention, ItemState, Memory, Model, Phase, is_leech};
 use crate::session::Outlook;
-
-/// What the reviews of an item have left, as far as a picture needs it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct SeenNow {
-    /// What FSRS knows.
-    pub memory: MemoryState,
-    /// The study day it is due.
-    pub due: Day,
-    /// The study day of its last review.
-    pub last_day: Day,
-    /// The rating of its last review.
-    pub last_rating: Rating,
-    /// The card's revision at its last review.
-    pub revision: u32,
-    /// How often it was Again while out of learning.
-    pub lapses: u32,
-}
-
-impl SeenNow {
-    /// Learning or review.
-    #[must_use]
-    pub fn phase(&self) -> Phase {
-        if self.last_rating == Rating::Again { Phase::Learning } else { Phase::Review }
-    }
-
-    /// Study days from the last review to a day; 0 where that lies before it.
-    #[must_use]
-    pub fn elapsed(&self, day: Day) -> u32 {
-        day.since(self.last_day).max(0).unsigned_abs()
-    }
-}
-
-impl From<&Memory> for SeenNow {
-    fn from(seen: &Memory) -> Self {
-        let Memory { memory, due, last_day, last_rating, revision, lapses, .. } = *seen;
-        Self { memory, due, last_day, last_rating, revision, lapses }
-    }
-}
-
-/// How an item stands, as far as a picture needs it.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct StateNow {
-    /// How many of its reviews stand, of any purpose.
-    pub attempts: u32,
-    /// What the learner decided: `None` leaves it to the deck.
-    pub suspended: Option<bool>,
-    /// The study day on which it is not asked.
-    pub buried: Option<Day>,
-    /// What its reviews have left; `None` for a new item.
-    pub seen: Option<SeenNow>,
-}
-
-impl From<&ItemState> for StateNow {
-    fn from(state: &ItemState) -> Self {
-        let seen = state.seen.as_ref().map(SeenNow::from);
-        Self { attempts: state.attempts, suspended: state.suspended, buried: state.buried, seen }
-    }
-}
 
 /// An item of the decks found, and how it stands.
 #[derive(Debug, Clone, Copy)]
@@ -73,20 +15,20 @@ pub struct StudiedItem<'a> {
     /// The item.
     pub item: &'a Entry,
     /// How it stands; that of a new item where the log has nothing of it.
-    pub state: StateNow,
+    pub state: &'a ItemState,
 }
 
 impl StudiedItem<'_> {
     /// What its reviews have left; `None` for a new item.
     #[must_use]
-    pub const fn seen(&self) -> Option<&SeenNow> {
+    pub const fn seen(&self) -> Option<&Memory> {
         self.state.seen.as_ref()
     }
 
     /// New, learning or review.
     #[must_use]
     pub fn phase(&self) -> Phase {
-        self.seen().map_or(Phase::New, SeenNow::phase)
+        self.seen().map_or(Phase::New, Memory::phase)
     }
 
     /// Whether it is not asked: the learner's word, else the deck's.
@@ -114,8 +56,7 @@ pub fn known<'a, S: BuildHasher>(
     items: &'a [Entry],
     states: &'a HashMap<ItemId, ItemState, S>,
 ) -> Vec<StudiedItem<'a>> {
-    let standing = |item: &Entry| states.get(&item.id).map(StateNow::from).unwrap_or_default();
-    items.iter().map(|item| StudiedItem { item, state: standing(item) }).collect()
+    items.iter().map(|item| StudiedItem { item, state: states.get(&item.id).unwrap_or(&ItemState::NEW) }).collect()
 }
 
 /// The runs of neighbours that have one name, each of all that have it, found by halving: there are many in each.

@@ -1,12 +1,12 @@
 //! The life of one item: every answer, and how likely recall was all along.
 
 use super::hard::prompt_of;
-use super::input::{SeenNow, StudiedItem};
+use super::input::StudiedItem;
 use super::knowledge::chance;
 use super::log_stats::{StandingAnswer, answers};
 use super::rounding::{days, real, whole};
 use crate::deck::{Contents, ItemId};
-use crate::schedule::{Day, Event, History, Model};
+use crate::schedule::{Day, Event, History, Memory, Model};
 
 /// The life of one item.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,7 +20,7 @@ pub struct ItemLife {
     /// Whether it is not asked until resumed.
     pub suspended: bool,
     /// What its reviews have left; `None` for a new item.
-    pub seen: Option<SeenNow>,
+    pub seen: Option<Memory>,
     /// The chance of recall today, 0.0 to 1.0.
     pub recall: Option<f64>,
     /// Every answer that stands, those under an earlier name among them.

@@ -2,51 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::types::FromSqlError;
-use rusqlite::{Connection, Params, Row};
-
-use super::log::{Code, ItemName};
-use super::row::{needed, number};
-use super::{Store, StoreResult};
+use super::{Store, StoreResult, views};
 use crate::deck::ItemId;
-use crate::schedule::{Day, Rating};
+use crate::schedule::{Day, ItemState};
 
-/// An item that falls due, with what a start chooses it by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DueItem {
-    /// Its name.
-    pub item: ItemId,
-    /// The study day it is due.
-    pub due: Day,
-    /// The study day of its last review, if that was Again.
-    pub failed_on: Option<Day>,
-    /// Its card's revision at its last review.
-    pub revision: u32,
-    /// The study day on which it is not asked.
-    pub buried: Option<Day>,
-    /// What the learner decided: `None` leaves it to the deck. Never `Some(true)`: such an item is not due.
-    pub suspended: Option<bool>,
-}
+/// Items that fall due, with their states.
+pub type DueItems = Vec<(ItemId, ItemState)>;
 
-impl DueItem {
-    /// One of which there is nothing else to say, as of most.
-    const fn plain(item: ItemId, due: Day) -> Self {
-        Self { item, due, failed_on: None, revision: 0, buried: None, suspended: None }
-    }
-}
-
-/// What is asked of an item is answered from one index alone.
-pub(super) const SOME: &str = "select asked_day, name, last_day, last_rating, revision, buried_day, suspended \
-     from states where asked_day <= ?1 order by asked_day, name limit ?2";
-/// Most have nothing to say but their names. Where all are wanted these are put together: to hand over a row takes
-/// several times as long as to look at it.
-pub(super) const PLAIN: &str = "select asked_day, group_concat(name, char(10)) from states where asked_day <= ?1 \
-     and last_rating > 1 and revision = 0 and buried_day is null and suspended is null group by asked_day";
-/// All others.
-pub(super) const ODD: &str = "select asked_day, name, last_day, last_rating, revision, buried_day, suspended \
-     from states where asked_day <= ?1 \
-     and (last_rating = 1 or revision > 0 or buried_day is not null or suspended is not null) \
-     order by asked_day, name";
+/// What the learner suspended has no day on which it is asked.
+pub(super) const DUE: &str = "where asked_day <= ?1 order by asked_day, name limit ?2";
 pub(super) const BURIED: &str =
     "select asked_day, count(*) from states where buried_day = ?1 and asked_day <= ?1 group by asked_day";
 
@@ -57,24 +21,14 @@ pub(super) const BURIED: &str =
 impl Store {
     /// What is due until `until`, this day included, the longest due first and those of a day by name; without what
     /// the learner suspended.
-    pub fn due(&self, until: Day) -> StoreResult<Vec<DueItem>> {
-        self.snapshot(|db| {
-            let mut due = plain(db, until)?;
-            let odd = items(db, ODD, [until.number()])?;
-            if !odd.is_empty() {
-                due.extend(odd);
-                due.sort_by(|a, b| (a.due, &a.item).cmp(&(b.due, &b.item)));
-            }
-            Ok(due)
-        })
+    pub fn due(&self, until: Day) -> StoreResult<DueItems> {
+        self.some_due(until, usize::MAX)
     }
 
     /// The same, but no more than so many.
-    pub fn some_due(&self, until: Day, most: usize) -> StoreResult<Vec<DueItem>> {
-        match i64::try_from(most) {
-            Ok(most) => self.read(|db| items(db, SOME, (until.number(), most))),
-            Err(_) => self.due(until),
-        }
+    pub fn some_due(&self, until: Day, most: usize) -> StoreResult<DueItems> {
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        self.read(|db| views::states_where(db, DUE, (until.number(), most)))
     }
 
     /// How much is due on each day until `last`, this day included; without what the learner suspended.
@@ -95,37 +49,4 @@ impl Store {
             rows.collect()
         })
     }
-}
-
-fn plain(db: &Connection, until: Day) -> rusqlite::Result<Vec<DueItem>> {
-    let mut days = db.prepare_cached(PLAIN)?;
-    let mut days = days.query([until.number()])?;
-    let mut due = Vec::new();
-    while let Some(row) = days.next()? {
-        let day = Day::from_number(needed(row, 0)?);
-        // No name has a line break in it.
-        let names = row.get_ref(1)?.as_str()?;
-        due.reserve(names.bytes().filter(|byte| *byte == b'\n').count() + 1);
-        for name in names.split('\n') {
-            due.push(DueItem::plain(name.parse().map_err(FromSqlError::other)?, day));
-        }
-    }
-    Ok(due)
-}
-
-fn items(db: &Connection, sql: &str, params: impl Params) -> rusqlite::Result<Vec<DueItem>> {
-    db.prepare_cached(sql)?.query_map(params, item)?.collect()
-}
-
-fn item(row: &Row<'_>) -> rusqlite::Result<DueItem> {
-    let (last_day, Code(rating)): (_, Code<Rating>) = (Day::from_number(needed(row, 2)?), row.get(3)?);
-    let ItemName(item) = row.get(1)?;
-    Ok(DueItem {
-        item,
-        due: Day::from_number(needed(row, 0)?),
-        failed_on: (rating == Rating::Again).then_some(last_day),
-        revision: needed(row, 4)?,
-        buried: number(row, 5)?.map(Day::from_number),
-        suspended: number::<u8>(row, 6)?.map(|word| word != 0),
-    })
 }

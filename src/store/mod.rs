@@ -33,10 +33,9 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use uuid::Uuid;
 
-pub use due::DueItem;
+pub use due::DueItems;
 use error::PATIENCE_SECONDS;
 pub use error::{StoreError, StoreResult};
-pub use glance::{SeenBrief, StateBrief};
 pub use prompts::SeenPrompt;
 pub use totals::SeenDeck;
 pub use upgrade::{Upgrade, UpgradeListener};

@@ -56,15 +56,6 @@ pub(super) fn read_only(path: &Path) -> StoreResult<Option<Connection>> {
     })
 }
 
-/// A second connection to the file of `db`, in a read transaction that starts now; `None` if there is no file or it can't
-/// be opened.
-pub(super) fn beside(db: &Connection, path: &Path) -> Option<Connection> {
-    db.path().filter(|name| !name.is_empty())?;
-    let other = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
-    other.execute_batch("begin; select 1 from meta").ok()?;
-    Some(other)
-}
-
 /// A store in memory.
 pub(super) fn in_memory() -> StoreResult<Connection> {
     let path = Path::new(":memory:");

@@ -242,6 +242,16 @@ pub(super) fn states_where<C: FromIterator<(ItemId, ItemState)>>(
     states.query_map(params, |row| Ok((row.get::<_, ItemName>(16)?.0, state(row)?)))?.collect()
 }
 
+/// Hands over every state, with the name of its item.
+pub(super) fn each_state(db: &Connection, mut each: impl FnMut(&str, ItemState)) -> rusqlite::Result<()> {
+    let mut states = db.prepare_cached(STATES)?;
+    let mut rows = states.query([])?;
+    while let Some(row) = rows.next()? {
+        each(row.get_ref(16)?.as_str()?, state(row)?);
+    }
+    Ok(())
+}
+
 /// The state of one item; `None` if it has no events.
 pub(super) fn read_state(db: &Connection, item: &ItemId) -> rusqlite::Result<Option<ItemState>> {
     db.prepare_cached(&format!("{STATES} where name = ?1"))?.query_row([item.as_str()], state).optional()

@@ -24,7 +24,7 @@ const WRITE: &str = "OSS_QUIZ_WRITE_DOCS";
 const INTRO: &str = "\
 # The screens
 
-As they come out: this page is made by a test, `OSS_QUIZ_WRITE_DOCS=1 cargo test --lib gallery` writes it anew. Colours
+As they come out: this page is made by a test, `OSS_QUIZ_WRITE_DOCS=1 cargo test --lib doc_screens` writes it anew. Colours
 aren't seen here: the question and the keys are bold, what is right is green, wrong red, nearly right yellow. The
 pictures of `stats` are in [stats.md](stats.md), what `check` says in [authoring.md](authoring.md), a mock test in
 [exam.md](exam.md).
