@@ -183,7 +183,7 @@ impl Interview<'_> {
             Some(earlier) => earlier.id.clone(),
             None => named_after(prompt, &taken),
         };
-        self.text("id (its name in the deck; progress hangs on it)", &proposed, &check)
+        self.text("id (its name in the deck; progress is kept under it)", &proposed, &check)
     }
 
     fn text(

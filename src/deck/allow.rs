@@ -1,13 +1,13 @@
-//! `# oss-quiz: allow RULE reason`: a comment that keeps what is meant, and the card that it is for.
+//! `# oss-quiz: allow RULE reason`: comments that allow a finding, and the card they apply to.
 
 use std::collections::HashSet;
 
 use super::Place;
 
-/// How the comment begins, behind its `#`.
+/// Begins the comment, after its `#`.
 pub(crate) const MARK: &str = "oss-quiz: allow";
 
-/// Errors that may be meant: the card can be read and asked all the same.
+/// Errors that can be intended: the card can still be read and asked.
 pub(crate) const MAY_BE_MEANT: [&str; 8] = [
     "accept-mismatch",
     "bad-answers",
@@ -19,20 +19,17 @@ pub(crate) const MAY_BE_MEANT: [&str; 8] = [
     "unknown-field",
 ];
 
-/// Such a comment.
+/// An `allow` comment.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Allow<'t> {
-    /// Where it stands.
     pub(crate) place: Place,
-    /// What it names.
     pub(crate) rule: &'t str,
-    /// Why it is meant.
     pub(crate) reason: &'t str,
-    /// The first line below it that is more than a comment, if nothing else stands on its own line.
+    /// The first line below that is not a comment, if the comment has its line to itself.
     below: Option<u32>,
 }
 
-/// The lines on which the cards or claims of a file begin, in order.
+/// The lines on which the cards or claims of a file begin, ascending.
 #[derive(Debug, Default)]
 pub(crate) struct Blocks(Vec<u32>);
 
@@ -49,21 +46,20 @@ impl Blocks {
         self.0.partition_point(|&start| start <= line)
     }
 
-    /// The number of the card that a comment is for: the one below it, if it stands right above, else the one it is in.
+    /// The number of the card that a comment applies to: the one right below it, or else the one it is in.
     pub(crate) fn of_comment(&self, comment: &Allow) -> usize {
         let below = comment.below.filter(|line| self.0.binary_search(line).is_ok());
         self.of(below.unwrap_or(comment.place.line))
     }
 }
 
-/// The comments of a file.
 pub(crate) fn comments(text: &str) -> Vec<Allow<'_>> {
     if !text.contains(MARK) {
         return Vec::new();
     }
     let lines: Vec<&str> = text.lines().collect();
     let (mut found, mut below) = (Vec::new(), None);
-    // From the end, since what stands below a comment is known then.
+    // From the end, because a comment needs to know what comes below it.
     for (at, line) in lines.iter().enumerate().rev() {
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
         if let Some((comment, alone)) = comment(number, line) {
@@ -78,7 +74,7 @@ pub(crate) fn comments(text: &str) -> Vec<Allow<'_>> {
     found
 }
 
-/// The comment on a line, and whether nothing else stands there.
+/// The comment on a line, and whether it has the line to itself.
 fn comment(number: u32, line: &str) -> Option<(Allow<'_>, bool)> {
     let (at, rest) = line.match_indices('#').find_map(|(at, _)| {
         let begins = at == 0 || line[..at].ends_with([' ', '\t']);
@@ -95,7 +91,7 @@ fn comment(number: u32, line: &str) -> Option<(Allow<'_>, bool)> {
     ))
 }
 
-/// The errors that the comments of a file allow, card by card.
+/// The errors that a file's comments allow, card by card.
 #[derive(Debug, Default)]
 pub(super) struct Allowed<'t> {
     blocks: Blocks,
@@ -103,7 +99,7 @@ pub(super) struct Allowed<'t> {
 }
 
 impl<'t> Allowed<'t> {
-    /// Of a text whose cards begin on these lines.
+    /// `lines` are those on which cards begin.
     pub(super) fn of(text: &'t str, lines: impl Iterator<Item = u32>) -> Self {
         let mut comments = comments(text);
         comments.retain(|comment| MAY_BE_MEANT.contains(&comment.rule));
@@ -115,7 +111,7 @@ impl<'t> Allowed<'t> {
         Self { blocks, rules }
     }
 
-    /// Whether a rule is allowed on the card that a place is in.
+    /// Whether a rule is allowed for the card at a place.
     pub(super) fn has(&self, rule: &str, place: Place) -> bool {
         self.rules.contains(&(self.blocks.of(place.line), rule))
     }

@@ -2,30 +2,26 @@
 
 use super::Text;
 
-/// A run of a cloze text: either shown always or one of its gaps.
+/// A piece of a cloze text: shown text or a gap.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum ClozePiece {
-    /// Shown always.
     Shown(Text),
-    /// A gap.
     Gap {
-        /// The cloze it belongs to, from 1; gaps of one number are asked together.
+        /// From 1; gaps with the same number are asked together.
         number: u16,
         /// Whether the author wrote the number.
         written: bool,
-        /// What fills it.
         text: Text,
         /// Shown in the gap while it is asked.
         hint: Option<Text>,
-        /// What else may fill it.
+        /// Other texts that are right.
         accept: Vec<Text>,
     },
 }
 
-/// Why a text is no cloze text.
+/// Why a cloze text is not valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ClozeError {
-    /// Nothing is to be filled in.
     #[error("the text has no gap")]
     NoGap,
     /// `{{` without `}}`.
@@ -38,46 +34,45 @@ pub enum ClozeError {
     #[error("a gap is empty")]
     Empty,
     /// `{{` within a gap.
-    #[error("a gap stands within a gap")]
+    #[error("a gap is inside another gap")]
     Nested,
     /// More than one `::` after the gap's text.
-    #[error("a gap has a text and one hint, here is more")]
+    #[error("a gap has more than a text and a hint")]
     TooMany,
-    /// `c0`, or a number beyond 65535.
+    /// `c0`, or a number above 65535.
     #[error("gaps are numbered from `c1` to `c65535`")]
     Number,
     /// Some gaps are numbered and some are not.
-    #[error("some gaps have a number and some have none")]
+    #[error("some gaps are numbered and some are not")]
     Mixed,
 }
 
 impl ClozeError {
-    /// What an author can do about it.
+    /// What the author can do about it.
     #[must_use]
     pub const fn help(self) -> &'static str {
         match self {
-            Self::NoGap => "put what is to be recalled in braces: `{{gap}}`, or `{{gap::hint}}`",
-            Self::Unclosed => "close it with `}}`, or write `\\{` where a brace is meant",
-            Self::Unopened => "open it with `{{`, or write `\\}` where a brace is meant",
+            Self::NoGap => "put the text to recall in braces: `{{gap}}`, or `{{gap::hint}}`",
+            Self::Unclosed => "close it with `}}`, or write `\\{` for a literal brace",
+            Self::Unopened => "open it with `{{`, or write `\\}` for a literal brace",
             Self::Empty => "write what fills it: `{{gap}}`, `{{gap::hint}}` or `{{c1::gap::hint}}`",
-            Self::Nested => "close the first gap before the next begins, or write `\\{` where a brace is meant",
-            Self::TooMany => "write `\\:` where a colon is meant: `{{std\\:\\:mem::a module}}`",
+            Self::Nested => "close the first gap before the next begins, or write `\\{` for a literal brace",
+            Self::TooMany => "write `\\:` for a literal colon: `{{std\\:\\:mem::a module}}`",
             Self::Number => "count from 1: `{{c1::gap}}`",
-            Self::Mixed => "number all gaps of the card or none",
+            Self::Mixed => "number all gaps of the card, or none",
         }
     }
 }
 
-/// Cuts a text at its gaps. Gaps without a number are counted in order.
+/// Splits a text at its gaps; gaps without a number are numbered in order.
 ///
-/// # Errors
-/// What is wrong, and at which byte of the text.
+/// # Errors What is wrong, and the byte at which it is.
 pub fn parse(source: &str) -> Result<Vec<ClozePiece>, (ClozeError, usize)> {
     let mut pieces = Vec::new();
     let mut shown = String::new();
     let mut rest = source;
     let mut numbered = [None; 2];
-    // Braces of the text around gaps, as in `\frac{{{c1::a}}}{b}`: so many are still to be closed.
+    // How many braces around gaps are still open, as in `\frac{{{c1::a}}}{b}`.
     let mut around: usize = 0;
     while !rest.is_empty() {
         let at = source.len() - rest.len();
@@ -124,7 +119,7 @@ fn gap_count(pieces: &[ClozePiece]) -> u16 {
     u16::try_from(gaps).unwrap_or(u16::MAX)
 }
 
-/// Takes one character, or an escaped one, and says how many bytes it was.
+/// Appends one character, or an escaped one; returns how many bytes it took.
 fn literal(text: &str, out: &mut String) -> usize {
     for (escape, meant) in [("\\:", ":"), ("\\{", "{"), ("\\}", "}"), ("\\\\", "\\\\")] {
         if text.starts_with(escape) {
@@ -137,7 +132,7 @@ fn literal(text: &str, out: &mut String) -> usize {
     length
 }
 
-/// How many braces stand before a gap with a number: `{` in `{{{c1::a}}}`. One without a number takes them in.
+/// How many literal braces come before a numbered gap: one in `{{{c1::a}}}`. Gaps without a number take them in.
 fn braces_around(text: &str) -> usize {
     let braces = text.len() - text.trim_start_matches('{').len();
     let behind = &text[braces..];
@@ -148,15 +143,15 @@ fn braces_around(text: &str) -> usize {
     if is_numbered { braces.saturating_sub(2) } else { 0 }
 }
 
-/// How many bytes stand before the `}}` that ends the gap. `within`: it stands between braces of the text, and those
-/// that close these don't belong to it.
+/// The bytes before the `}}` that ends the gap. `within`: the gap stands between literal braces, whose closing ones
+/// are not part of it.
 fn gap_length(inside: &str, within: bool) -> Result<usize, ClozeError> {
     let mut skipped = String::new();
     let mut at = 0;
     let mut open: usize = 0;
     while at < inside.len() {
         let rest = &inside[at..];
-        // In `{{a {b}}}` the last two braces are the gap's end.
+        // In `{{a {b}}}` the last two braces end the gap.
         if rest.starts_with("}}") && (if within { open == 0 } else { !rest.starts_with("}}}") }) {
             return Ok(at);
         }
@@ -195,7 +190,7 @@ fn gap(inside: &str) -> Result<Gap, ClozeError> {
     }
 }
 
-/// The number in `c2`; none where something else stands.
+/// The number in `c2`; `None` if it is something else.
 fn number(part: &str) -> Result<Option<u16>, ClozeError> {
     match part.trim().strip_prefix('c') {
         Some(digits) if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => {
@@ -205,7 +200,7 @@ fn number(part: &str) -> Result<Option<u16>, ClozeError> {
     }
 }
 
-/// Cuts at `::`, escapes taken as what they mean.
+/// Splits at `::` and resolves escapes.
 fn split(inside: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut rest = inside;
@@ -221,7 +216,7 @@ fn split(inside: &str) -> Vec<String> {
     parts
 }
 
-/// The numbers of the clozes, each once, ascending.
+/// The numbers of the gaps, each once, ascending.
 #[must_use]
 pub fn numbers(pieces: &[ClozePiece]) -> Vec<u16> {
     let mut numbers: Vec<u16> = pieces
@@ -236,7 +231,7 @@ pub fn numbers(pieces: &[ClozePiece]) -> Vec<u16> {
     numbers
 }
 
-/// What fills the gaps of a number, in order, each with what else may.
+/// The texts of the gaps with a number, in order, each with the others that are right.
 pub fn gaps_of(pieces: &[ClozePiece], number: u16) -> impl Iterator<Item = (&Text, &[Text])> + Clone {
     pieces.iter().filter_map(move |piece| match piece {
         ClozePiece::Gap { number: of, text, accept, .. } if *of == number => Some((text, accept.as_slice())),
@@ -244,7 +239,6 @@ pub fn gaps_of(pieces: &[ClozePiece], number: u16) -> impl Iterator<Item = (&Tex
     })
 }
 
-/// The text with every gap filled.
 #[must_use]
 pub fn filled(pieces: &[ClozePiece]) -> Text {
     let whole: String = pieces
@@ -256,7 +250,7 @@ pub fn filled(pieces: &[ClozePiece]) -> Text {
     Text::new(&whole)
 }
 
-/// The text with the gaps of `number` shown as `blank`, or as their hint in brackets, and all others filled.
+/// The text with the gaps of `number` blanked, or with their hint in brackets, and all others filled.
 #[must_use]
 pub fn asked(pieces: &[ClozePiece], number: u16, blank: &str) -> Text {
     let mut whole = String::new();

@@ -1,4 +1,4 @@
-//! What is wrong with a deck, where, and how that is said.
+//! A diagnostic: what is wrong in a deck, where, and how it is shown.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -8,17 +8,16 @@ use unicode_width::UnicodeWidthStr;
 use super::Place;
 use super::text::{safe, safe_line};
 
-/// How grave a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// What it names can't be asked as it is written.
     Error,
-    /// It can be asked, but an author would want to know.
+    /// It can be asked, but the author would want to know.
     Warning,
 }
 
 impl Level {
-    /// The word for it, on screen and in JSON.
+    /// The word on screen and in JSON.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -31,30 +30,28 @@ impl Level {
 /// One thing that is wrong or weak in a file, at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The file, as it was found; made safe only when shown.
+    /// The file as it was found; made safe only when shown.
     pub path: PathBuf,
-    /// Where in the file.
     pub place: Place,
-    /// How grave it is.
     pub level: Level,
-    /// Nothing was left out for it: what it stands in is asked all the same, and `run` only warns.
+    /// Nothing was left out because of it, so `run` only warns.
     pub asked_anyway: bool,
-    /// The rule that found it, a word or two: `unknown-field`.
+    /// The rule that found it: `unknown-field`.
     pub rule: &'static str,
-    /// What is wrong; lower case, no full stop, names in backticks.
+    /// What is wrong: lower case, no full stop, names in backticks.
     pub what: String,
-    /// The line it stands on, made safe, a long one cut to what is near the place; empty where there is none.
+    /// The line at `place`, made safe; a long one is cut around it. Empty if there is none.
     pub line_text: String,
-    /// How many characters of `line_text` stand before the place.
+    /// How many characters of `line_text` come before the place.
     pub caret: usize,
-    /// What stands under the line in place of a caret: a value measured against its threshold.
+    /// Shown under the line in place of a caret: a value measured against its threshold.
     pub note: Option<String>,
-    /// What to do next; the mended line where one can be given.
+    /// What to do next: the corrected line if possible.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// A problem of a file as a whole: it can't be read, or is no deck.
+    /// A diagnostic of a whole file: it can't be read, or is not a deck.
     #[must_use]
     pub fn of_file(path: PathBuf, rule: &'static str, what: String, help: Option<String>) -> Self {
         Self {
@@ -71,7 +68,7 @@ impl Diagnostic {
         }
     }
 
-    /// The same problem with the line it stands on, taken from its file's text.
+    /// The same diagnostic with its line, taken from the file's text.
     #[must_use]
     pub fn with_line_of(self, source: &str) -> Self {
         let Place { line, column } = self.place;
@@ -83,8 +80,7 @@ impl Diagnostic {
     }
 }
 
-/// Gives those of the problems of a file that came without the line they stand on that line; reads the file's text
-/// only if there are any.
+/// Adds the lines to the diagnostics that lack them; reads the file's text only if there are any.
 pub(crate) fn show_lines(problems: &mut [Diagnostic], text: impl FnOnce() -> Option<String>) {
     let mut bare = problems.iter_mut().filter(|problem| problem.line_text.is_empty()).peekable();
     let Some(text) = bare.peek().is_some().then(text).flatten() else { return };
@@ -93,7 +89,7 @@ pub(crate) fn show_lines(problems: &mut [Diagnostic], text: impl FnOnce() -> Opt
     }
 }
 
-/// The rules of the reader of decks and sources, those between decks aside.
+/// The rules of the reader of decks and sources, without those that compare decks.
 pub(crate) const RULES: &[&str] = &[
     "accept-mismatch",
     "bad-answers",
@@ -138,7 +134,7 @@ pub(crate) const RULES: &[&str] = &[
 /// How many characters of a line are shown on each side of the place.
 const SHOWN: usize = 160;
 
-/// The line around a byte of a text, made safe, and how many characters of it stand before that byte.
+/// The line around a byte of a text, made safe, and how many of its characters come before that byte.
 pub(crate) fn excerpt(source: &str, at: usize) -> (String, usize) {
     let at = floor(source, at.min(source.len()));
     let before = &source[..at];
@@ -163,7 +159,7 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// A part of a drawn problem, for those who colour it.
+/// A part of a rendered diagnostic, for colouring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DrawnPart {
     /// `error[rule]`.
@@ -176,7 +172,7 @@ pub enum DrawnPart {
     Under,
 }
 
-/// The problem with no more of its line than so many columns have room for; the place stays where it points.
+/// The diagnostic with its line cut to `columns`; the caret still points at the place.
 #[must_use]
 pub fn narrowed(problem: &Diagnostic, columns: usize) -> Diagnostic {
     let room = columns.saturating_sub(problem.place.line.to_string().len() + 3).max(12);
@@ -187,7 +183,7 @@ pub fn narrowed(problem: &Diagnostic, columns: usize) -> Diagnostic {
     if columns_of(&chars) <= room && columns_of(before) + under <= room {
         return problem.clone();
     }
-    // Something of what stands before is worth seeing, but less than what it is about.
+    // Some context before the place is worth seeing, but less than the place itself.
     let most = (room / 3).min(room.saturating_sub(under)).saturating_sub(CUT.len());
     let from = (0..=before.len()).find(|&from| columns_of(&before[from..]) <= most).unwrap_or(before.len());
     let start: String = if columns_of(before) <= most + CUT.len() {
@@ -205,10 +201,10 @@ pub fn narrowed(problem: &Diagnostic, columns: usize) -> Diagnostic {
     Diagnostic { caret: start.chars().count(), line_text: start + &end, ..problem.clone() }
 }
 
-/// Where something is left out.
+/// Marks a cut.
 const CUT: &str = "...";
 
-/// Draws a problem as `check` does, without colour: place, line, caret or note, help; ends with a newline.
+/// Renders a diagnostic as `check` shows it, without colour: place, line, caret or note, help; ends with a newline.
 #[must_use]
 pub fn render(problem: &Diagnostic) -> String {
     render_with(problem, &|_, text| text.to_owned())
@@ -240,7 +236,7 @@ pub fn render_with(problem: &Diagnostic, paint: &dyn Fn(DrawnPart, &str) -> Stri
     out
 }
 
-/// A problem in one line, for those who did not ask to check: `file:line:column: what`.
+/// A diagnostic in one line, for commands other than `check`: `file:line:column: what`.
 #[must_use]
 pub fn one_line(problem: &Diagnostic) -> String {
     let Place { line, column } = problem.place;
@@ -260,7 +256,7 @@ mod tests {
             ..Diagnostic::of_file(
                 "decks/community.yaml".into(),
                 "quote-needed",
-                "YAML takes a text that starts with `{` for a map".into(),
+                "YAML reads a text that starts with `{` as a map".into(),
                 Some("text: \"{{Masakhane}} gathers.\"".into()),
             )
         }
@@ -298,7 +294,7 @@ mod tests {
     #[test]
     fn a_problem_is_drawn_like_a_compilers() {
         let expected = "\
-error[quote-needed]: YAML takes a text that starts with `{` for a map
+error[quote-needed]: YAML reads a text that starts with `{` as a map
   --> decks/community.yaml:31:11
 31 |     text: {{Masakhane}} gathers.
    |           ^
@@ -316,7 +312,7 @@ error[quote-needed]: YAML takes a text that starts with `{` for a map
             ..problem()
         };
         let expected = "\
-warning[quote-needed]: YAML takes a text that starts with `{` for a map
+warning[quote-needed]: YAML reads a text that starts with `{` as a map
   --> decks/community.yaml:31:11
 31 |     text: {{Masakhane}} gathers.
    |           60 characters; at most 38
@@ -345,10 +341,7 @@ warning[quote-needed]: YAML takes a text that starts with `{` for a map
 
     #[test]
     fn one_line_says_where_and_what() {
-        assert_eq!(
-            one_line(&problem()),
-            "decks/community.yaml:31:11: YAML takes a text that starts with `{` for a map"
-        );
+        assert_eq!(one_line(&problem()), "decks/community.yaml:31:11: YAML reads a text that starts with `{` as a map");
     }
 
     #[test]

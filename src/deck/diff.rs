@@ -1,4 +1,4 @@
-//! `check --against`: what an update of decks does to those who study them.
+//! `check --against`: what an update of decks means for those who study them.
 
 mod renames;
 
@@ -11,31 +11,31 @@ pub use renames::RenameHint;
 use crate::deck::cloze::ClozePiece;
 use crate::deck::{Body, Card, CardId, Collection, ItemId, ItemPart, Place};
 
-/// What becomes of a card and the progress on it.
+/// What happens to a card and to the progress on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CardFate {
-    /// It was not there before.
     New,
-    /// Other words, the same name: progress is kept.
+    /// Same name, other words: progress is kept.
     Reworded,
-    /// Another name that says which one it had: progress is kept.
+    /// New name, and it names the old one: progress is kept.
     Renamed,
     /// Its revision was raised: progress is kept, and it is asked soon.
     Revised,
-    /// What it asks now is what another card, or another of its own gaps, asked before: progress goes on under the wrong text.
+    /// It now asks what another card, or another of its own gaps, asked before: progress continues under the wrong
+    /// text.
     Exchanged,
-    /// Of what was learnt of it nothing goes on: mostly since it is of another kind now.
+    /// Its progress is lost, mostly because its kind changed.
     Anew,
-    /// It has an error now and can't be studied until that is mended: progress waits for it.
+    /// It has an error now and can't be studied until that is fixed; progress is kept.
     Faulty,
-    /// It is gone, and another card that had a name of its own goes on with what was learnt of it.
+    /// It is gone, and a card that already existed takes over its progress.
     Merged,
-    /// It is gone, and with it what was learnt under its name.
+    /// It is gone, and so is its progress.
     Removed,
 }
 
 impl CardFate {
-    /// All of them, in the order they are told.
+    /// In the order of reporting.
     pub const ALL: [Self; 9] = [
         Self::New,
         Self::Reworded,
@@ -73,56 +73,53 @@ impl CardFate {
             Self::Revised => "progress is kept, asked soon",
             Self::Exchanged => "progress goes on under another text",
             Self::Anew => "progress is lost",
-            Self::Faulty => "not asked until mended, progress waits",
+            Self::Faulty => "not asked until fixed, progress is kept",
             Self::Merged => "progress is kept where the other card has none",
             Self::Removed => "no longer asked",
         }
     }
 }
 
-/// A card that an update touches.
+/// A card that an update changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardChange {
-    /// Its name after the update; for one that is gone, before it.
+    /// Its name after the update, or before it if the card is gone.
     pub id: CardId,
-    /// What becomes of it.
     pub fate: CardFate,
-    /// Its name before, where that was another.
+    /// Its name before, if that was another.
     pub from: Option<CardId>,
-    /// The card that goes on with it, for one that was merged into another.
+    /// The card it was merged into.
     pub into: Option<CardId>,
-    /// Items of a kept card that begin anew.
+    /// Items of a kept card that start from scratch.
     pub begun: Vec<ItemId>,
-    /// Items that are gone from a kept card, and with them what was learnt.
+    /// Items that are gone from a kept card, with their progress.
     pub lost: Vec<ItemId>,
-    /// The deck's file, if it has one, and where the card stands in it.
+    /// The deck's file, if it has one.
     pub path: Option<PathBuf>,
-    /// See `path`.
     pub place: Place,
     /// What it asks, without marks.
     pub prompt: String,
 }
 
-/// What an update does.
+/// The effect of an update.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Update {
-    /// How many cards are as they were.
+    /// How many cards did not change.
     pub same: usize,
-    /// All others, in the order of decks and files; those that are gone come last.
+    /// All others, in the order of decks and files; removed cards come last.
     pub changes: Vec<CardChange>,
-    /// Where progress would be kept if the author said what a card was called.
+    /// Where progress could be kept if the author named a card's old id.
     pub hints: Vec<RenameHint>,
 }
 
 impl Update {
-    /// How many cards have that fate.
     #[must_use]
     pub fn count(&self, fate: CardFate) -> usize {
         self.changes.iter().filter(|change| change.fate == fate).count()
     }
 }
 
-/// Compares decks as they were with decks as they are.
+/// Compares old and new decks.
 #[must_use]
 pub fn update(old: &Collection, new: &Collection) -> Update {
     let mut result = Update::default();
@@ -180,7 +177,7 @@ pub fn update(old: &Collection, new: &Collection) -> Update {
     result
 }
 
-/// The earlier items that cards go on with while they have no progress of their own, and which card does.
+/// Old items whose progress is taken over by cards that have none of their own, and by which card.
 fn carried(old: &Collection, new: &Collection) -> HashMap<ItemId, CardId> {
     let mut carried = HashMap::new();
     for card in cards(new).filter(|card| !card.was.is_empty()) {
@@ -198,7 +195,7 @@ fn cards(decks: &Collection) -> impl Iterator<Item = &Arc<Card>> {
     decks.decks().iter().flat_map(|deck| &deck.cards)
 }
 
-/// Cards that are left out for an error, and where.
+/// Cards left out because of an error, and where they are.
 fn faulty(decks: &Collection) -> HashMap<CardId, (Option<PathBuf>, Place)> {
     let of_deck = |deck: &crate::deck::Deck| -> Vec<_> {
         let ids = deck.left_out.iter().filter_map(|card| Some((card.id.as_deref()?, card.place)));
@@ -207,11 +204,10 @@ fn faulty(decks: &Collection) -> HashMap<CardId, (Option<PathBuf>, Place)> {
     decks.decks().iter().flat_map(of_deck).collect()
 }
 
-/// Where a card comes from.
 struct Origin<'o> {
-    /// The card it was, the first of them if there are several.
+    /// The card it was; the first if there are several.
     base: &'o Card,
-    /// All cards whose progress it goes on with.
+    /// All cards whose progress it takes over.
     cards: Vec<CardId>,
     begun: Vec<ItemId>,
     lost: Vec<ItemId>,
@@ -238,9 +234,9 @@ fn origin<'o>(old: &'o Collection, new: &Collection, card: &Card) -> Option<Orig
     Some(Origin { base, cards, begun, lost })
 }
 
-/// What to write where an item starts over while one of the same card is gone: as when the card is of another kind now.
+/// What to write if an item starts from scratch while another one of the card is gone, as after a change of kind.
 fn again(origin: &Origin, card: &Card) -> Option<RenameHint> {
-    // Of a cloze that stays one, a gap that came is another one than a gap that went.
+    // Between two versions of a cloze, a new gap has nothing to do with one that is gone.
     if origin.base.body.kind() == card.body.kind() {
         return None;
     }
@@ -255,9 +251,9 @@ fn again(origin: &Origin, card: &Card) -> Option<RenameHint> {
     Some(RenameHint::Item { item: item.clone(), from: from.clone(), line })
 }
 
-/// Which texts stand under another name than before.
+/// Texts that changed names.
 struct Exchanged<'o> {
-    /// By what they ask, cards whose name asks something else now.
+    /// By their text, old cards whose name now asks something else.
     before: HashMap<String, &'o Card>,
 }
 
@@ -268,7 +264,7 @@ impl<'o> Exchanged<'o> {
         Self { before: cards(old).filter(moved).map(|card| (renames::whole(card), &**card)).collect() }
     }
 
-    /// What a card, or a gap of it, has got from another.
+    /// What a card, or a gap of it, has taken over from another.
     fn of(&self, before: &Card, after: &Card) -> Vec<RenameHint> {
         let other =
             self.before.get(&renames::whole(after)).filter(|other| other.id != before.id && before.id == after.id);
@@ -279,7 +275,7 @@ impl<'o> Exchanged<'o> {
         let (old, new) = (gaps(before), gaps(after));
         let taken = |(number, text): (&u16, &String)| {
             let with = old.iter().find(|(other, old)| *other != number && *old == text).map(|(other, _)| *other)?;
-            // Where the other gap still has this text as well, nothing was exchanged.
+            // If the other gap still has this text too, nothing was exchanged.
             let is_moved = old.get(number) != Some(text) && old.contains_key(number) && new.get(&with) != Some(text);
             let [item, with] = [*number, with].map(|number| after.id.item(ItemPart::Cloze(number)));
             is_moved.then_some(RenameHint::Exchanged { item, with })
@@ -288,7 +284,7 @@ impl<'o> Exchanged<'o> {
     }
 }
 
-/// What is to be filled in, by the numbers of gaps.
+/// The texts to fill in, by gap number.
 fn gaps(card: &Card) -> BTreeMap<u16, String> {
     let mut gaps: BTreeMap<u16, String> = BTreeMap::new();
     if let Body::Cloze { pieces, .. } = &card.body {
@@ -303,7 +299,7 @@ fn gaps(card: &Card) -> BTreeMap<u16, String> {
     gaps
 }
 
-/// What became of a card that goes on; none where it is as it was.
+/// What happened to a card that is kept; `None` if it did not change.
 fn fate(before: &Card, after: &Card) -> Option<CardFate> {
     if after.revision > before.revision {
         Some(CardFate::Revised)

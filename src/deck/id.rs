@@ -1,7 +1,6 @@
 //! The names of decks, cards and items: `deck`, `deck/card`, `deck/card#part`.
 //!
-//! An item is known by these names and never by a hash of its text, so that
-//! mending a typo keeps a learner's progress.
+//! An item is known by its name and never by a hash of its text, so fixing a typo keeps a learner's progress.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
@@ -10,34 +9,32 @@ use std::sync::Arc;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// How many characters a deck's or a card's id may have.
+/// The longest id of a deck or card, in characters.
 pub const MAX_ID_CHARS: usize = 64;
 
-/// Why a text is no id.
+/// Why a text is not an id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum IdError {
-    /// Nothing stands there.
     #[error("an id can't be empty")]
     Empty,
     /// More than [`MAX_ID_CHARS`] characters.
     #[error("an id has at most {MAX_ID_CHARS} characters, `{0}` has more")]
     TooLong(String),
-    /// A character that ids don't have.
-    #[error("an id has letters, digits and `-_.` only; `{id}` has {found:?}")]
+    /// A character that is not allowed.
+    #[error("an id can only have letters, digits and `-_.`; `{id}` has {found:?}")]
     Character {
-        /// The text as given.
         id: String,
-        /// The first character that may not stand in it.
+        /// The first character that is not allowed.
         found: char,
     },
-    /// The parts of an item's name are not where they should be.
+    /// Not of the form `deck/card` or `deck/card#part`.
     #[error("`{0}` is not the name of an item; it looks like `deck/card` or `deck/card#c1`")]
     Shape(String),
 }
 
-/// Brings a text into the one form ids are compared in, or says why it is none.
+/// Brings a text into the form in which ids are compared, or says why it is not an id.
 fn checked(text: &str) -> Result<Cow<'_, str>, IdError> {
-    // Most are plain.
+    // Most ids are plain ASCII.
     let is_plain = |byte: u8| PLAIN[usize::from(byte)];
     if (1..=MAX_ID_CHARS).contains(&text.len()) && text.bytes().all(is_plain) {
         return Ok(Cow::Borrowed(text));
@@ -55,36 +52,34 @@ fn checked(text: &str) -> Result<Cow<'_, str>, IdError> {
     }
 }
 
-/// Combining marks belong to the letter before them where no composed form exists.
+/// Combining marks count as part of the letter before them where no composed form exists.
 fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
-/// The id of a deck: its header's `id`, else its file's stem.
+/// The id of a deck: `id` in its header, or else its file's stem.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DeckId(Arc<str>);
 
 impl DeckId {
-    /// Reads a deck's id.
+    /// Checks a deck's id.
     ///
-    /// # Errors
-    /// When the text is no id: see [`IdError`].
+    /// # Errors When the text is not an id: see [`IdError`].
     pub fn new(text: &str) -> Result<Self, IdError> {
         Ok(Self(checked(text)?.into()))
     }
 
-    /// One that was checked before: a start has thousands.
+    /// Skips the check, for an id that was checked before: a start has thousands.
     pub(crate) fn of_known(text: &str) -> Self {
         Self(text.into())
     }
 
-    /// The id as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// In the one case that ids are compared in where case doesn't count.
+    /// The id in lower case, for comparisons that ignore case.
     pub(super) fn folded(&self) -> Arc<str> {
         if self.0.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
             return Arc::clone(&self.0);
@@ -107,22 +102,19 @@ pub struct CardId {
 }
 
 impl CardId {
-    /// Joins a deck's id and a card's own.
+    /// Joins a deck's id and a card's own id.
     ///
-    /// # Errors
-    /// When `card` is no id: see [`IdError`].
+    /// # Errors When `card` is not an id: see [`IdError`].
     pub fn new(deck: &DeckId, card: &str) -> Result<Self, IdError> {
         let card = checked(card)?;
         Ok(Self { text: format!("{deck}/{card}").into(), slash: deck.as_str().len() })
     }
 
-    /// The whole name, `deck/id`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The deck's id.
     #[must_use]
     pub fn deck(&self) -> &str {
         &self.text[..self.slash]
@@ -134,7 +126,6 @@ impl CardId {
         &self.text[self.slash + 1..]
     }
 
-    /// The item of this card that `part` names.
     #[must_use]
     pub fn item(&self, part: ItemPart) -> ItemId {
         let text: Arc<str> = match part {
@@ -157,25 +148,25 @@ impl FromStr for CardId {
 /// Which item of its card an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ItemPart {
-    /// The card yields this one item.
+    /// The card has only this item.
     Whole,
-    /// The cloze of that number, from 1.
+    /// The gaps with this number, from 1.
     Cloze(u16),
-    /// A term is to be produced from its definition.
+    /// The term, asked for by its definition.
     Term,
-    /// A definition is to be produced from its term.
+    /// The definition, asked for by its term.
     Definition,
 }
 
 impl ItemPart {
-    /// Reads what stands behind the `#`.
+    /// Parses the text after the `#`.
     pub(crate) fn read(text: &str) -> Option<Self> {
         match text {
             "term" => Some(Self::Term),
             "definition" => Some(Self::Definition),
             _ => {
                 let number = text.strip_prefix('c')?.parse().ok()?;
-                // `#c01` would be a second name of `#c1`.
+                // `#c01` would be a second name for `#c1`.
                 (number > 0 && text.len() == 1 + decimal_digits(number)).then_some(Self::Cloze(number))
             }
         }
@@ -193,24 +184,24 @@ impl fmt::Display for ItemPart {
     }
 }
 
-/// The name of what is asked, scheduled and remembered: `deck/card` or `deck/card#part`.
+/// The name of an item: `deck/card` or `deck/card#part`. Items are what is asked, scheduled and remembered.
 #[derive(Clone)]
 pub struct ItemId {
     text: Arc<str>,
-    /// Where the deck's id ends. Few bits are enough, and a start holds thousands of names.
+    /// Where the deck's id ends. Small, because a start holds thousands of names.
     slash: u16,
-    /// Where the card's name ends: the place of `#`, or the end.
+    /// Where the card's name ends: at the `#`, or at the end.
     hash: u16,
     part: ItemPart,
 }
 
-/// A place within a name. It is far from the highest there is: ids are short.
+/// An offset within a name, which always fits: ids are short.
 fn within(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
 }
 
 impl ItemId {
-    /// The item of a card whose id was checked before: many at a time are made so. `buffer` is used up.
+    /// An item of a card whose id was checked before, for making many at a time. Empties `buffer`.
     pub(crate) fn of_known(deck: &DeckId, card: &str, part: ItemPart, buffer: &mut String) -> Self {
         buffer.clear();
         buffer.push_str(deck.as_str());
@@ -229,13 +220,11 @@ impl ItemId {
         Self { text: buffer.as_str().into(), slash: within(deck.as_str().len()), hash: within(hash), part }
     }
 
-    /// The whole name.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The deck's id.
     #[must_use]
     pub fn deck(&self) -> &str {
         &self.text[..usize::from(self.slash)]
@@ -247,13 +236,12 @@ impl ItemId {
         &self.text[..usize::from(self.hash)]
     }
 
-    /// Which item of its card this is.
     #[must_use]
     pub const fn part(&self) -> ItemPart {
         self.part
     }
 
-    /// Reads a name of ASCII alone, as most are, in one pass: a start reads thousands. `None` where it is no such name.
+    /// Parses an ASCII name in one pass, since most are and a start reads thousands. `None` if it is not such a name.
     fn of_ascii(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         let end_of_id = |start: usize| {
@@ -268,7 +256,7 @@ impl ItemId {
     }
 }
 
-/// Which bytes an id of ASCII alone is made of.
+/// The bytes that are allowed in an ASCII id.
 const PLAIN: [bool; 256] = {
     let mut plain = [false; 256];
     let mut byte = 0_u8;

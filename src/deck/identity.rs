@@ -1,4 +1,4 @@
-//! The id of a card whose author gave it none.
+//! Derives the id of a card that has none.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -8,21 +8,21 @@ use super::id::MAX_ID_CHARS;
 use super::{Body, Card, Kind, Text};
 use crate::rng::stable_hash;
 
-/// How many words of a prompt an id is made of.
+/// How many words of the prompt go into an id.
 const WORDS: usize = 5;
-/// How many letters of a hash stand behind them.
+/// How many letters of the hash follow them.
 const LETTERS: usize = 4;
 
-/// `<first five words of its prompt as a slug>-<4 letters of a hash of kind and prompt>`.
+/// `<first five words of the prompt as a slug>-<4 letters of a hash of kind and prompt>`.
 ///
-/// `check --fix` writes exactly this id, so progress under it outlives the fix.
+/// `check --fix` writes exactly this id, so progress under it survives the fix.
 #[must_use]
 pub fn derived_id(kind: Kind, prompt: &Text) -> String {
     let prompt: String = prompt.source().nfc().collect();
     id_of(&prompt, stable_hash(&[kind.word(), &prompt]))
 }
 
-/// The id of a card that is not the only one with its prompt: the hash is that of all that is asked and answered.
+/// The id of a card that shares its prompt with another: hashes everything that is asked and answered.
 pub(super) fn whole_id(card: &Card) -> String {
     let composed = |text: &str| text.nfc().collect::<String>();
     let prompt = composed(prompt_of(&card.body).source());
@@ -75,7 +75,7 @@ fn id_of(prompt: &str, hash: u64) -> String {
     if slug.is_empty() { format!("card-{letters}") } else { format!("{slug}-{letters}") }
 }
 
-/// The words of a text as ids have them: lower case, without apostrophes.
+/// The words of a text as used in ids: lower case, without apostrophes.
 pub(crate) fn slug_words(text: &str) -> Vec<String> {
     let without_apostrophes: String = text.nfc().filter(|c| !matches!(c, '\'' | '\u{2019}')).collect();
     let words = without_apostrophes.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -102,7 +102,7 @@ pub fn slug(text: &str, chars: usize) -> String {
     slug
 }
 
-/// Four letters of a hash, from its low end.
+/// Four letters from the low end of a hash.
 fn letters(mut hash: u64) -> String {
     let mut letters = String::with_capacity(LETTERS);
     for _ in 0..LETTERS {

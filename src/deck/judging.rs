@@ -1,4 +1,4 @@
-//! What decides how typed answers are judged beside the answers themselves: languages, articles, forms of a word.
+//! What else decides how typed answers are judged: languages, articles, word forms.
 
 use super::ItemPart;
 use super::kinds::{self, FieldShape as Wanted};
@@ -11,24 +11,21 @@ use crate::grading::Language;
 /// The languages of a card's texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Languages {
-    /// Of what is asked, hints and explanations.
+    /// Of questions, hints and explanations.
     pub question: Language,
     /// Of answers, choices, gaps and steps.
     pub answer: Language,
-    /// Of the term of a `term`.
     pub term: Language,
-    /// Of its definition.
     pub definition: Language,
 }
 
 impl Languages {
-    /// One language for all.
     #[must_use]
     pub const fn all(language: Language) -> Self {
         Self { question: language, answer: language, term: language, definition: language }
     }
 
-    /// The language of what is wanted for a part of a card.
+    /// The language of the expected answer to a part of a card.
     #[must_use]
     pub const fn of_answer(&self, part: ItemPart) -> Language {
         match part {
@@ -38,25 +35,23 @@ impl Languages {
         }
     }
 
-    /// Whether a deck in these languages asks in English.
     #[must_use]
     pub fn ask_in_english(&self) -> bool {
         self.question.is_english() && self.definition.is_english()
     }
 }
 
-/// How the typed answers of a card are judged: its deck's way, unless it says otherwise.
+/// How the typed answers of a card are judged: as in its deck, unless the card says otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Judging {
-    /// The languages of its texts.
     pub languages: Languages,
-    /// A missing article is wrong.
+    /// An answer without its article is wrong.
     pub articles_required: bool,
-    /// Another form of the same word is another answer.
+    /// Another form of the same word is a different answer.
     pub counts_forms: bool,
 }
 
-/// Reads what a header or a card says of it; what it leaves open is as in `outer`.
+/// Reads the fields of a header or a card; `outer` fills in what they leave open.
 pub(super) fn read(report: &mut Diagnostics, record: &Fields, outer: Judging) -> Judging {
     Judging {
         languages: languages(report, record, outer.languages),
@@ -67,7 +62,7 @@ pub(super) fn read(report: &mut Diagnostics, record: &Fields, outer: Judging) ->
     }
 }
 
-/// The tag that a header gives its questions, as it is written there.
+/// The tag that a header gives for its questions, as written there.
 pub(super) fn tag(report: &Diagnostics, record: &Fields) -> Option<String> {
     let value = record.slot("language")?.value;
     let node = match &value.shape {

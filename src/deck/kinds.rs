@@ -1,23 +1,19 @@
 //! The one table of kinds and fields.
 //!
-//! What a deck may say stands here and nowhere else: the reader, the names it
-//! suggests for a misspelt one, the JSON Schema, `new`, `add` and the docs all
-//! follow this table.
+//! It is the only place that says what a deck may contain: the reader, its suggestions for misspelt names, the JSON
+//! Schema, `new`, `add` and the docs follow it.
 
 use super::Kind;
 
-/// What may stand in a field.
+/// What a field may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldShape {
-    /// A text, taken as it stands.
+    /// A text, taken as it is.
     Text,
     /// A text with gaps.
     Cloze,
-    /// A list of texts.
     Texts,
-    /// A list of lists of texts.
     Lists,
-    /// A text or a list of them.
     TextOrTexts,
     /// A list of texts or of `{text, why}`.
     Distractors,
@@ -25,35 +21,27 @@ pub enum FieldShape {
     Id,
     /// A short word that is compared, not shown as prose.
     Word,
-    /// A list of words.
     Words,
-    /// A word or a list of them.
     WordOrWords,
-    /// An id or a list of them.
     Ids,
     /// A word or a list of words, or one for each item: `c1`, `term`, `definition`.
     EarlierCards,
-    /// `true` or `false`.
     Flag,
-    /// A whole number from 0.
     Count,
-    /// One of these words.
     OneOf(&'static [&'static str]),
-    /// A language's tag.
+    /// A BCP 47 tag.
     Language,
-    /// One, or one for some of [`LANGUAGES`].
+    /// One language, or one for some of [`LANGUAGES`].
     Languages,
-    /// Other answers: a list, or one for each of several answers.
+    /// Other right answers: a list, or one list for each of several answers.
     AcceptAnswers,
-    /// The same for the gaps of a cloze, or for each of its numbers.
+    /// Other right texts for the gaps of a cloze: a list, or one for each number.
     AcceptGaps,
-    /// The same for the [`SIDES`] of a term.
+    /// Other right answers for the [`SIDES`] of a term.
     AcceptSides,
     /// How far off a number may be: `0.5` or `5%`.
     Tolerance,
-    /// One of the kinds of cards.
     Kind,
-    /// The cards of a deck.
     Cards,
     /// One mapping with fields of its own.
     Record(&'static [Field]),
@@ -62,19 +50,19 @@ pub enum FieldShape {
 }
 
 impl FieldShape {
-    /// Whether one may stand by itself, where a list of them may.
+    /// Whether one value may stand in place of a list.
     #[must_use]
     pub const fn is_one_or_many(self) -> bool {
         matches!(self, Self::TextOrTexts | Self::WordOrWords | Self::Ids | Self::EarlierCards)
     }
 
-    /// Whether fields may stand there in place of one value, and one of them has to.
+    /// Whether a mapping may stand in place of one value; it needs at least one field.
     #[must_use]
     pub const fn wants_a_field(self) -> bool {
         matches!(self, Self::EarlierCards | Self::Languages)
     }
 
-    /// Whether one value stands there, and never a list or fields.
+    /// Whether it is always one value, never a list or a mapping.
     #[must_use]
     pub const fn is_single(self) -> bool {
         self.is_text()
@@ -82,13 +70,13 @@ impl FieldShape {
             || matches!(self, Self::Language | Self::Tolerance | Self::Kind)
     }
 
-    /// Whether it is one text, shown to learners.
+    /// Whether it is one text that learners see.
     #[must_use]
     pub const fn is_text(self) -> bool {
         matches!(self, Self::Text | Self::Cloze)
     }
 
-    /// What is wanted, as an error says it.
+    /// What is expected, as errors say it.
     #[must_use]
     pub const fn wanted(self) -> &'static str {
         match self {
@@ -97,7 +85,7 @@ impl FieldShape {
             Self::Texts => "a list of texts",
             Self::Lists => "a list of lists of texts",
             Self::TextOrTexts => "a text or a list of texts",
-            Self::Distractors => "a list of texts, each alone or as `text` and `why`",
+            Self::Distractors => "a list of texts, or of `text` with `why`",
             Self::Id => "an id",
             Self::Word => "a word",
             Self::Words => "a list of words",
@@ -105,17 +93,17 @@ impl FieldShape {
             Self::Ids => "an id or a list of ids",
             Self::EarlierCards => "a word or a list of words, or one for each of its items",
             Self::Flag => "`true` or `false`",
-            Self::Count => "a whole number from 0",
-            Self::OneOf(_) => "one of its words",
+            Self::Count => "a whole number, 0 or more",
+            Self::OneOf(_) => "one of its values",
             Self::Language => "a language",
             Self::Languages => "a language, or one for each of `question`, `answer`, `term` and `definition`",
-            Self::AcceptAnswers => "a list of texts, with `answers` a list of lists",
+            Self::AcceptAnswers => "a list of texts (a list of lists with `answers`)",
             Self::AcceptGaps => "a list of texts, or one for each number",
-            Self::AcceptSides => "`term` or `definition`, and behind it a list of texts",
-            Self::Tolerance => "a number, or a share in percent",
+            Self::AcceptSides => "`term` or `definition` with a list of texts",
+            Self::Tolerance => "a number or a percentage",
             Self::Kind => "a kind of card",
             Self::Cards => "a list of cards",
-            Self::Record(_) => "fields, one a line",
+            Self::Record(_) => "fields, one per line",
             Self::Records(_) => "a list of entries with fields",
         }
     }
@@ -124,15 +112,11 @@ impl FieldShape {
 /// One field of a card, a header, a source or a file of synonyms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
-    /// Its name in the file.
     pub name: &'static str,
-    /// What may stand in it.
     pub shape: FieldShape,
-    /// Whether it must be there.
     pub required: bool,
-    /// What it is for, in a line.
+    /// What it is for, in one line.
     pub what: &'static str,
-    /// What could stand there.
     pub example: &'static str,
 }
 
@@ -144,31 +128,34 @@ const fn may(name: &'static str, shape: FieldShape, what: &'static str, example:
     Field { name, shape, required: false, what, example }
 }
 
-/// A kind of card and the fields that it alone has.
+/// A kind of card and its own fields.
 #[derive(Debug, Clone, Copy)]
 pub struct KindInfo {
-    /// The kind.
     pub kind: Kind,
-    /// How it is asked and judged, in a line.
+    /// How it is asked and judged, in one line.
     pub what: &'static str,
-    /// Its own fields, in the order an author writes them.
+    /// In the order an author writes them.
     pub fields: &'static [Field],
 }
 
 pub(crate) const QUESTION: Field =
     must("question", FieldShape::Text, "what is asked", "Why do versions of an open model drift apart?");
-const EXACT: Field =
-    may("exact", FieldShape::Flag, "sign by sign: case, marks and spaces count, no slip is forgiven", "true");
+const EXACT: Field = may(
+    "exact",
+    FieldShape::Flag,
+    "character by character: case, punctuation and spaces count, no typo is forgiven",
+    "true",
+);
 
-/// Of `articles`: a missing one is wrong.
+/// Value of `articles`: an answer without its article is wrong.
 pub(super) const REQUIRED: &str = "required";
-/// Of `forms`: another form of the word is another answer.
+/// Value of `forms`: another form of the word is another answer.
 pub(super) const COUNT: &str = "count";
 
 const LANGUAGE: Field = may(
     "language",
     FieldShape::Languages,
-    "its language (BCP 47), or the languages of its parts; English unless told",
+    "its language (BCP 47), or the languages of its parts; English by default",
     "en",
 );
 const ARTICLES: Field = may(
@@ -180,7 +167,7 @@ const ARTICLES: Field = may(
 const FORMS: Field =
     may("forms", FieldShape::OneOf(&[COUNT, "free"]), "`count`: another form of the word is another answer", "count");
 
-/// The words of a term's `typed`.
+/// The values of a term's `typed`.
 pub(super) const TYPED_SIDES: &[&str] = &["term", "definition", "both"];
 
 /// All kinds, in the order of [`Kind::ALL`].
@@ -196,9 +183,9 @@ pub const KINDS: [KindInfo; 7] = [
         fields: &[
             QUESTION,
             may("answer", FieldShape::Text, "the right answer, as it is shown", "Masakhane"),
-            may("answers", FieldShape::Texts, "two to nine answers, all of them wanted", "[hydrogen, oxygen]"),
-            may("accept", FieldShape::AcceptAnswers, "other answers that are right as well", "[Masakhane project]"),
-            may("ordered", FieldShape::Flag, "`true`: the answers are wanted in this order", "true"),
+            may("answers", FieldShape::Texts, "two to nine answers, all of them required", "[hydrogen, oxygen]"),
+            may("accept", FieldShape::AcceptAnswers, "other right answers", "[Masakhane project]"),
+            may("ordered", FieldShape::Flag, "`true`: the answers must be in this order", "true"),
             EXACT,
             may("tolerance", FieldShape::Tolerance, "how far off a number may be: `0.5`, or `5%` of it", "0.5"),
         ],
@@ -223,7 +210,7 @@ pub const KINDS: [KindInfo; 7] = [
         what: "a statement, judged true or false",
         fields: &[
             must("statement", FieldShape::Text, "what is true or false", "Open models have no upkeep."),
-            must("answer", FieldShape::Flag, "which of them it is", "false"),
+            must("answer", FieldShape::Flag, "whether it is true", "false"),
             may("correction", FieldShape::Text, "what is true instead", "Open models have upkeep, shared by many."),
         ],
     },
@@ -234,11 +221,11 @@ pub const KINDS: [KindInfo; 7] = [
             must(
                 "text",
                 FieldShape::Cloze,
-                "the text, its gaps in braces",
+                "the text, with its gaps in braces",
                 "{{c1::Masakhane::a project}} gathers volunteers.",
             ),
             may("typed", FieldShape::Flag, "`false`: recalled and rated, not typed", "false"),
-            may("accept", FieldShape::AcceptGaps, "what else is right in a gap", "[the Masakhane project]"),
+            may("accept", FieldShape::AcceptGaps, "other right texts for a gap", "[the Masakhane project]"),
             EXACT,
         ],
     },
@@ -257,29 +244,29 @@ pub const KINDS: [KindInfo; 7] = [
             must("term", FieldShape::Text, "the term", "fork"),
             must("definition", FieldShape::Text, "what it means", "A copy of a project that goes its own way"),
             may("typed", FieldShape::OneOf(TYPED_SIDES), "which side is typed, rather than recalled and rated", "term"),
-            may("accept", FieldShape::AcceptSides, "what else is right on a side that is typed", "term: [a fork]"),
+            may("accept", FieldShape::AcceptSides, "other right answers for a side that is typed", "term: [a fork]"),
         ],
     },
 ];
 
-/// Fields of every card, whatever its kind.
+/// Fields that cards of every kind have.
 pub const CARD: &[Field] = &[
-    may("id", FieldShape::Id, "its name in the deck; progress hangs on it", "version-drift"),
+    may("id", FieldShape::Id, "its name in the deck; progress is kept under it", "version-drift"),
     must("kind", FieldShape::Kind, "how it is asked", "choice"),
-    may("hint", FieldShape::TextOrTexts, "a hint, or ever larger ones", "Think of who decides."),
+    may("hint", FieldShape::TextOrTexts, "a hint, or several that tell more and more", "Think of who decides."),
     may("because", FieldShape::Text, "the explanation shown after the answer", "Nobody decides which fork leads."),
-    may("claims", FieldShape::Words, "ids of the source's claims it asks for", "[challenges-governance-02]"),
-    may("mentions", FieldShape::Words, "ids of claims that its `because` tells besides", "[challenges-governance-03]"),
-    may("tags", FieldShape::Words, "words to choose cards by", "[risk]"),
-    may("was", FieldShape::EarlierCards, "its earlier id, so that progress is kept", "forks-drift"),
-    may("revision", FieldShape::Count, "raised when the meaning changed, so that it is asked soon", "1"),
+    may("claims", FieldShape::Words, "ids of the source's claims that it asks about", "[challenges-governance-02]"),
+    may("mentions", FieldShape::Words, "ids of claims that its `because` also mentions", "[challenges-governance-03]"),
+    may("tags", FieldShape::Words, "words to select cards by", "[risk]"),
+    may("was", FieldShape::EarlierCards, "its old id, so that progress is kept", "forks-drift"),
+    may("revision", FieldShape::Count, "raise it when the meaning changes, and the card is asked soon", "1"),
     may("suspended", FieldShape::Flag, "`true`: not asked unless the learner resumes it", "true"),
     LANGUAGE,
     ARTICLES,
     FORMS,
 ];
 
-/// The texts of a card that may be of languages of their own.
+/// The parts of a card that can have languages of their own.
 pub const LANGUAGES: &[Field] = &[
     may("question", FieldShape::Language, "the language of what is asked", "en"),
     may("answer", FieldShape::Language, "the language of answers, choices and gaps", "es"),
@@ -289,11 +276,11 @@ pub const LANGUAGES: &[Field] = &[
 
 /// The sides of a term.
 pub const SIDES: &[Field] = &[
-    may("term", FieldShape::Texts, "what else is right for the term", "[a fork]"),
-    may("definition", FieldShape::Texts, "what else is right for the definition", "[an offshoot]"),
+    may("term", FieldShape::Texts, "other right answers for the term", "[a fork]"),
+    may("definition", FieldShape::Texts, "other right answers for the definition", "[an offshoot]"),
 ];
 
-/// Fields of a distractor that is more than a text.
+/// Fields of a distractor that is not just a text.
 pub const DISTRACTOR: &[Field] = &[
     must("text", FieldShape::Text, "the wrong choice", "The licence of the first release runs out"),
     may("why", FieldShape::Text, "why it is wrong", "Licences of open projects do not expire."),
@@ -302,45 +289,50 @@ pub const DISTRACTOR: &[Field] = &[
 const SYNONYM_LISTS: Field = may(
     "synonyms",
     FieldShape::Lists,
-    "lists of answers that count as one another",
+    "lists of answers that count as the same",
     "[[NLP, natural language processing]]",
 );
 
 /// Fields of a file of synonyms.
 pub const SYNONYMS: &[Field] = &[
-    may("about", FieldShape::Text, "what it is for", "Names that go by their initials."),
-    may("language", FieldShape::Word, "its language (BCP 47), English unless told", "en"),
+    may("about", FieldShape::Text, "what it is for", "Names known by their initials."),
+    may("language", FieldShape::Word, "its language (BCP 47), English by default", "en"),
     Field { required: true, ..SYNONYM_LISTS },
 ];
 
 /// Fields of a deck's header.
 pub const HEADER: &[Field] = &[
     must("title", FieldShape::Text, "its title", "Challenges and limitations"),
-    may("id", FieldShape::Id, "its id, if it is not to be the file's name", "challenges"),
-    may("about", FieldShape::Text, "what one will know at its end", "What can go wrong with open models."),
+    may("id", FieldShape::Id, "its id, if it differs from the file's name", "challenges"),
+    may("about", FieldShape::Text, "what learners will know at the end", "What can go wrong with open models."),
     may("author", FieldShape::Text, "who wrote it", "Ada Example"),
-    may("licence", FieldShape::Text, "under which terms", "CC-BY-4.0"),
+    may("licence", FieldShape::Text, "its licence", "CC-BY-4.0"),
     LANGUAGE,
     ARTICLES,
     FORMS,
-    may("source", FieldShape::Word, "the source it cites, a `*.source.yaml` beside it", "rise-of-open-source-ai"),
+    may(
+        "source",
+        FieldShape::Word,
+        "the source it cites, a `*.source.yaml` in the same folder",
+        "rise-of-open-source-ai",
+    ),
     may("after", FieldShape::WordOrWords, "decks that come before it", "[rise]"),
     may("tags", FieldShape::Words, "tags of all its cards", "[essay, risk]"),
-    may("was", FieldShape::Ids, "earlier decks its cards come from, so that progress is kept", "[old-deck]"),
+    may("was", FieldShape::Ids, "old decks its cards come from, so that progress is kept", "[old-deck]"),
     SYNONYM_LISTS,
-    may("format", FieldShape::Count, "the version of the format, 1", "1"),
+    may("format", FieldShape::Count, "the version of the format: 1", "1"),
     must("cards", FieldShape::Cards, "its cards", "- id: version-drift"),
 ];
 
 /// Fields of a source file.
 pub const SOURCE: &[Field] = &[
-    may("source", FieldShape::Record(SOURCE_HEAD), "which text this is the outline of", "title: The Rise"),
+    may("source", FieldShape::Record(SOURCE_HEAD), "the title of the text it outlines", "title: The Rise"),
     may("sections", FieldShape::Records(SECTION), "its sections in order", "- slug: rise"),
     may("claims", FieldShape::Records(CLAIM), "its statements in order", "- id: rise-spread-01"),
     may("entities", FieldShape::Records(ENTITY), "the names in it", "- name: Masakhane"),
 ];
 
-/// Fields that name a source.
+/// Fields that identify a source.
 pub const SOURCE_HEAD: &[Field] = &[
     may("title", FieldShape::Text, "its title", "The Rise of Open-Source AI"),
     may("author", FieldShape::Text, "who wrote it", "Ada Example"),
@@ -364,46 +356,43 @@ pub const SUBSECTION: &[Field] = &[
 
 /// Fields of a claim.
 pub const CLAIM: &[Field] = &[
-    must("id", FieldShape::Id, "its name, which cards cite", "challenges-governance-02"),
+    must("id", FieldShape::Id, "its id, which cards cite", "challenges-governance-02"),
     must("section", FieldShape::Word, "the slug of its section", "challenges"),
     may("subsection", FieldShape::Word, "the slug of its subsection", "governance"),
     must("claim", FieldShape::Text, "the statement", "No single body is in charge."),
     may("entities", FieldShape::Words, "names in it", "[Masakhane]"),
     may("kind", FieldShape::Word, "fact, definition, cause-effect, example, list-member, opinion or caveat", "fact"),
-    may("quizzable", FieldShape::Flag, "`false`: cards should not ask for it", "false"),
+    may("quizzable", FieldShape::Flag, "`false`: cards should not ask about it", "false"),
     may("why", FieldShape::Text, "why they should not", "empty rhetoric"),
-    may("caution", FieldShape::Text, "what is contestable or dated in it", "The site closed in 2025."),
+    may("caution", FieldShape::Text, "what is disputed or dated in it", "The site closed in 2025."),
 ];
 
-/// Fields of a name in a source.
+/// Fields of a named entity in a source.
 pub const ENTITY: &[Field] = &[
     must("name", FieldShape::Word, "the name", "Masakhane"),
     may("type", FieldShape::Word, "system, project, organisation, person, ...", "project"),
     may("note", FieldShape::Text, "what the text says of it", "Volunteers across Africa."),
 ];
 
-/// How fields begin that are the author's own: they are kept and not looked at.
+/// Prefix of the author's own fields, which are kept and ignored.
 pub const OWN: &str = "x-";
 
-/// Whether a field is the author's own.
 #[must_use]
 pub fn is_own(name: &str) -> bool {
     name.strip_prefix(OWN).is_some_and(|rest| !rest.is_empty())
 }
 
-/// The entry of a kind.
 #[must_use]
 pub const fn info(kind: Kind) -> &'static KindInfo {
     &KINDS[kind as usize]
 }
 
-/// The kind that a word stands for.
 #[must_use]
 pub fn kind_of(word: &str) -> Option<Kind> {
     Kind::ALL.into_iter().find(|kind| kind.word() == word)
 }
 
-/// The fields that cards of some kind have of their own, each name once.
+/// All fields that only some kinds have, each name once.
 pub(super) fn all_own() -> &'static [Field] {
     static ALL: std::sync::LazyLock<Vec<Field>> = std::sync::LazyLock::new(|| {
         let mut all: Vec<Field> = Vec::new();
@@ -417,7 +406,7 @@ pub(super) fn all_own() -> &'static [Field] {
     &ALL
 }
 
-/// The kinds that have a field of their own of this name.
+/// The kinds that have this field as one of their own.
 pub fn kinds_with(field: &str) -> impl Iterator<Item = Kind> {
     KINDS.iter().filter(move |info| info.fields.iter().any(|own| own.name == field)).map(|info| info.kind)
 }

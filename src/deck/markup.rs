@@ -1,13 +1,10 @@
-//! The inline marks of a text: a small subset of `CommonMark`.
+//! Inline marks: a small subset of `CommonMark`.
 //!
-//! `code`, **strong**, *emphasis*, fenced code, and a backslash before a mark
-//! that is meant as it stands. `snake_case`, `2*3*4` and lone stars are left
-//! alone: an author who knows nothing of marks should not meet them.
+//! `code`, **strong**, *emphasis*, fenced code, and a backslash before a literal mark. `snake_case`, `2*3*4` and lone
+//! stars are left alone: authors who know nothing of marks should not run into them.
 
-/// How a run of text is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Emphasis {
-    /// As it is.
     Plain,
     /// Between backticks.
     Code,
@@ -15,20 +12,18 @@ pub enum Emphasis {
     Strong,
     /// Between single stars.
     Emphasis,
-    /// Whole lines between fences, each with its newline; never to be wrapped.
+    /// Whole lines between fences, each with its newline; never wrapped.
     Fenced,
 }
 
-/// A run of text in one style, its marks gone.
+/// A span of text in one style, without marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MarkedText {
-    /// How it is drawn.
     pub style: Emphasis,
-    /// What it says.
     pub text: String,
 }
 
-/// The characters that a backslash makes literal.
+/// Characters that a backslash makes literal.
 const ESCAPABLE: &str = "*_`\\:{}~";
 
 /// The text without its marks.
@@ -45,7 +40,7 @@ pub(super) fn plain(source: &str) -> String {
     out
 }
 
-/// A text in which nothing is a mark, so that [`plain`] gives back `text`.
+/// Escapes all marks, so that [`plain`] gives back `text`.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
@@ -57,7 +52,7 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
-/// The text as runs, neighbours in one style joined.
+/// The text as spans; neighbours in one style are joined.
 pub(super) fn spans(source: &str) -> Vec<MarkedText> {
     let mut runs = Runs::default();
     let mut paragraph = String::new();
@@ -89,7 +84,7 @@ impl Runs {
     }
 }
 
-/// Three or more backticks or tildes that stand alone on their line.
+/// Three or more backticks or tildes alone on their line.
 struct Fence {
     mark: char,
     length: usize,
@@ -100,7 +95,7 @@ impl Fence {
         let line = line.trim();
         let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
         let length = line.chars().take_while(|&c| c == mark).count();
-        // A backtick in the rest makes it code within a line.
+        // A backtick later on makes it inline code.
         (length >= 3 && !line[length..].contains('`')).then_some(Self { mark, length })
     }
 
@@ -110,7 +105,7 @@ impl Fence {
     }
 }
 
-/// A piece of a paragraph before stars are paired.
+/// A token of a paragraph before stars are paired.
 enum MarkToken {
     Text(String),
     Code(String),
@@ -174,7 +169,7 @@ fn run_of(text: &str, mark: char) -> usize {
     text.len() - text.trim_start_matches(mark).len()
 }
 
-/// The code that begins here, and how many bytes it takes with its backticks.
+/// The code that begins here, and its length in bytes with the backticks.
 fn code(text: &str) -> Option<(String, usize)> {
     let ticks = run_of(text, '`');
     let mut at = ticks;
@@ -188,15 +183,15 @@ fn code(text: &str) -> Option<(String, usize)> {
     }
     let inside = text[ticks..at].replace('\n', " ");
     let bare = inside.strip_prefix(' ').and_then(|inside| inside.strip_suffix(' '));
-    // A space inside both ends lets code begin with a backtick.
+    // A space at both ends lets code begin with a backtick.
     let inside = bare.filter(|bare| !bare.trim().is_empty()).map_or(inside.clone(), str::to_owned);
     Some((inside, at + ticks))
 }
 
-/// Whether stars between these two characters may open, may close.
+/// Whether stars between these two characters can open and can close emphasis.
 fn flanks(before: char, after: char) -> (bool, bool) {
     let is_punctuation = |c: char| c.is_ascii_punctuation() || (!c.is_alphanumeric() && !c.is_whitespace());
-    // `2*3*4` and `a*b`: no marks. Scripts without spaces need them, so this holds for the rest only.
+    // `2*3*4` and `a*b` have no marks. Scripts without spaces need them, so this applies only to the others.
     let is_letter = |c: char| c.is_alphanumeric() && u32::from(c) < 0x2e80;
     if is_letter(before) && is_letter(after) {
         return (false, false);
@@ -210,14 +205,14 @@ fn flanks(before: char, after: char) -> (bool, bool) {
     (opens, closes)
 }
 
-/// What becomes of a token: its style, and how many of its stars are left as text.
+/// The style of a token, and how many of its stars remain as text.
 #[derive(Clone, Copy)]
 struct StarFate {
     style: Emphasis,
     stars: usize,
 }
 
-/// Pairs stars, the innermost first: one walk with a stack, however the stars stand.
+/// Pairs stars, innermost first, in one pass with a stack.
 fn pair_stars(tokens: &[MarkToken]) -> Vec<StarFate> {
     let mut left: Vec<usize> =
         tokens.iter().map(|token| if let MarkToken::Stars { count, .. } = token { *count } else { 0 }).collect();

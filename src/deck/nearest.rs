@@ -1,17 +1,17 @@
-//! The name that was probably meant.
+//! Finds the name that was probably meant.
 
-/// How long a name may be that is compared: `deck/card#definition`.
+/// Longer names are not compared: `deck/card#definition`.
 const MAX_CHARS: usize = 2 * super::MAX_ID_CHARS + 12;
 
-/// The name that `written` is probably a slip for: the nearest, if it is near.
+/// The name that `written` is probably a typo of: the nearest, if it is near enough.
 #[must_use]
 pub fn nearest<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
     among(written, names.iter().copied())
 }
 
-/// [`nearest`] over whatever gives names.
+/// [`nearest`] over any iterator.
 pub(super) fn among<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    // A long one is no slip, and comparing it costs time.
+    // A long one is not a typo, and comparing it takes time.
     if written.len() > 4 * MAX_CHARS {
         return None;
     }
@@ -36,7 +36,7 @@ pub(super) fn among<'n>(written: &str, names: impl IntoIterator<Item = &'n str>)
     near.map(|(_, name)| name)
 }
 
-/// How many letters must be put in, taken out, changed, or swapped with their neighbour.
+/// Edit distance: insertions, deletions, changes, and swaps of neighbours.
 fn distance(a: &[char], b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut before_last = vec![0; b.len() + 1];

@@ -1,8 +1,7 @@
-//! A JSON value whose fields stay in the order they were put in, so that a file made of it never changes by itself.
+//! A JSON value that keeps its fields in insertion order, so that generated files are stable.
 
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
-/// A JSON value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Json {
     Text(String),
@@ -13,17 +12,15 @@ pub(crate) enum Json {
 }
 
 impl Json {
-    /// A map of these fields.
     pub(crate) fn map<const N: usize>(fields: [(&str, Json); N]) -> Self {
         Self::Map(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 
-    /// A list of texts.
     pub(crate) fn texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
         Self::List(texts.into_iter().map(Self::from).collect())
     }
 
-    /// The map with more fields; anything else as it was.
+    /// Adds fields to a map; anything else stays as it is.
     pub(crate) fn and<const N: usize>(self, more: [(&str, Json); N]) -> Self {
         match (self, Self::map(more)) {
             (Self::Map(mut fields), Self::Map(more)) => {

@@ -5,10 +5,9 @@ use std::collections::{BinaryHeap, HashMap};
 
 use super::together::{Member, Outline};
 
-/// The places of `decks` in the order they are begun, and those that wait for each other in a circle.
+/// Indices of `decks` in study order, and of the decks whose `after` fields form a cycle.
 ///
-/// `after` in a header first; among those free to come next, the sections of
-/// the common source, then ids.
+/// `after` in a header comes first; among decks free to come next, sections of the common source, then ids.
 pub(super) fn order<D: Member, S: Outline>(decks: &[D], sources: &HashMap<&str, &S>) -> (Vec<usize>, Vec<usize>) {
     let keys: Vec<SortKey> = decks.iter().map(|deck| key(deck, sources)).collect();
     if decks.iter().all(|deck| deck.after().is_empty()) {
@@ -43,7 +42,7 @@ pub(super) fn order<D: Member, S: Outline>(decks: &[D], sources: &HashMap<&str, 
     (order, circle)
 }
 
-/// Decks of one source stand together, in the order of its sections.
+/// Keeps the decks of one source together, in the order of its sections.
 type SortKey<'d> = (&'d str, usize, &'d str);
 
 fn key<'d, D: Member, S: Outline>(deck: &'d D, sources: &HashMap<&str, &'d S>) -> SortKey<'d> {

@@ -1,7 +1,7 @@
 //! The JSON Schema of decks, sources and synonyms, for editors: made from the one table of kinds and fields.
 //!
-//! Draft-07, since that is what YAML language servers know best. Each kind of card is one alternative that names its
-//! kind, so that an editor offers the fields of that kind and no others.
+//! Draft-07, which YAML language servers know best. Each kind of card is an alternative that names its kind, so that
+//! an editor offers only that kind's fields.
 
 use super::ordered_json::Json;
 use crate::deck::kinds::{
@@ -9,25 +9,22 @@ use crate::deck::kinds::{
 };
 use crate::deck::{Kind, MAX_ID_CHARS};
 
-/// The file's name beside decks.
+/// The file's name next to decks.
 pub const DECK_FILE: &str = "deck.schema.json";
-/// The file's name beside sources.
+/// The file's name next to sources.
 pub const SOURCE_FILE: &str = "source.schema.json";
-/// The file's name beside synonyms.
+/// The file's name next to synonyms.
 pub const SYNONYMS_FILE: &str = "synonyms.schema.json";
 
-/// The most choices or steps one digit can pick from.
+/// The most choices or steps: as many as one digit can pick from.
 const MOST: u32 = 9;
-/// What a language's tag looks like.
 const TAG: &str = "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$";
-/// What stands behind the `#` of an item's name.
+/// What follows the `#` in an item's name.
 const ITEM: &str = "^(c[1-9][0-9]*|term|definition)$";
-/// The number of a gap.
 const NUMBER: &str = "^c[1-9][0-9]*$";
-/// What no id may hold; which letters of which script it may, the reader decides.
+/// Excludes characters that no id has; the reader knows which letters of other scripts are allowed.
 const ID: &str = "^[^\\s/\\\\#\"'`(){}\\[\\],;:!?@$%^&*+=<>|~]+$";
 
-/// The schema of decks.
 #[must_use]
 pub fn deck() -> String {
     let kinds = KINDS.iter().map(|info| (format!("{}-card", info.kind.word()), kind(info)));
@@ -39,18 +36,16 @@ pub fn deck() -> String {
     file("A deck of oss-quiz", "The fields of a deck; its cards are of seven kinds.", HEADER, definitions)
 }
 
-/// The schema of sources.
 #[must_use]
 pub fn source() -> String {
     let definitions = vec![("text".to_owned(), text()), ("word".to_owned(), word()), ("id".to_owned(), id())];
     file("A source of oss-quiz", "The outline of a text: its sections, claims and names.", SOURCE, definitions)
 }
 
-/// The schema of files of synonyms.
 #[must_use]
 pub fn synonyms() -> String {
     let definitions = vec![("text".to_owned(), text()), ("word".to_owned(), word())];
-    let about = "Lists of whole answers that count as one another in all decks of the folder.";
+    let about = "Lists of whole answers that count as the same in all decks of the folder.";
     file("Synonyms of oss-quiz", about, SYNONYMS, definitions)
 }
 
@@ -63,11 +58,11 @@ fn file(title: &str, about: &str, fields: &[Field], definitions: Vec<(String, Js
     let required = fields.iter().filter(|field| field.required).map(|field| field.name).collect();
     let properties = fields.iter().map(property).collect();
     let schema = mapping(schema, required, properties).and([("definitions", Json::Map(definitions))]);
-    // What is made of texts and numbers alone can be written.
+    // Texts and numbers always serialize.
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }
 
-/// A schema's beginning, and that it is of a mapping with these fields and no others.
+/// A schema that begins with `beginning`, of a mapping with these fields and no others.
 fn mapping(beginning: Json, required: Vec<&str>, properties: Vec<(String, Json)>) -> Json {
     beginning.and([
         ("type", "object".into()),
@@ -78,9 +73,8 @@ fn mapping(beginning: Json, required: Vec<&str>, properties: Vec<(String, Json)>
     ])
 }
 
-/// A field that is its author's own.
 fn own() -> Json {
-    Json::map([("description", "your own: kept, and not looked at".into())])
+    Json::map([("description", "your own: kept and ignored".into())])
 }
 
 /// A mapping with these fields and no others.
@@ -89,14 +83,14 @@ fn record(fields: &[Field]) -> Json {
     mapping(Json::map([]), required, fields.iter().map(property).collect())
 }
 
-/// The same, with one field at least.
+/// [`record`] with at least one field.
 fn some_of(fields: &[Field]) -> Json {
     record(fields).and([("minProperties", 1.into())])
 }
 
 fn property(field: &Field) -> (String, Json) {
     let mut value = shape(field.shape);
-    // An empty list says on purpose that there is nothing, where there may be nothing.
+    // An empty list says explicitly that there is nothing, if the field is optional.
     if !field.required {
         may_be_empty(&mut value);
     }
@@ -203,7 +197,7 @@ fn kind(info: &KindInfo) -> Json {
     card.and([("oneOf", Json::List(either.into()))])
 }
 
-/// Bounds a property that is a list of choices or steps.
+/// Bounds the length of a list of choices or steps.
 fn bound(kind: Kind, (name, value): &mut (String, Json)) {
     let bounds = match name.as_str() {
         "answers" if kind == Kind::Typed => [("minItems", 2.into()), ("maxItems", MOST.into())],
@@ -217,7 +211,7 @@ fn bound(kind: Kind, (name, value): &mut (String, Json)) {
     *value = value.clone().and(bounds);
 }
 
-/// A card of a kind to be filled in, which editors offer whole.
+/// A whole card of a kind to fill in, which editors offer.
 fn snippet(info: &KindInfo) -> Json {
     let mut body = vec![("id".to_owned(), Json::from("$1")), ("kind".to_owned(), info.kind.word().into())];
     let wanted = info.fields.iter().filter(|field| field.required || field.name == "answer");
@@ -238,7 +232,7 @@ fn snippet(info: &KindInfo) -> Json {
     ])
 }
 
-/// What stands for a text that its author has still to write.
+/// Placeholder for a text that the author has yet to write.
 fn placeholder(field: &str) -> String {
     let what = match field {
         "steps" => "step",
@@ -269,7 +263,7 @@ fn any_of(forms: Vec<Json>) -> Json {
     Json::map([("anyOf", Json::List(forms))])
 }
 
-/// A list of lists of texts, of which some may be empty.
+/// A list of lists of texts; the inner ones may be empty.
 fn lists() -> Json {
     let list = Json::map([("type", "array".into()), ("items", refers("text"))]);
     list_of(list)
@@ -279,17 +273,17 @@ fn language() -> Json {
     Json::map([("type", "string".into()), ("pattern", TAG.into())])
 }
 
-/// A text as it stands there: `1.10` and `true` are texts too.
+/// A text as it is written: `1.10` and `true` are texts too.
 fn text() -> Json {
     let types = Json::texts(["string", "number", "boolean", "null"]);
-    Json::map([("type", types), ("pattern", "\\S".into()), ("description", "A text, taken as it stands.".into())])
+    Json::map([("type", types), ("pattern", "\\S".into()), ("description", "A text, taken as it is.".into())])
 }
 
 fn word() -> Json {
     Json::map([("type", Json::texts(["string", "number", "boolean", "null"])), ("pattern", "\\S".into())])
 }
 
-/// An id, or `deck/id`, or a part of that card.
+/// An id, `deck/id`, or a part of that card.
 fn name() -> Json {
     let id = ID.trim_start_matches('^').trim_end_matches('$');
     let types = Json::texts(["string", "number", "boolean"]);

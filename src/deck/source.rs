@@ -1,4 +1,4 @@
-//! A source's text becomes a [`Source`].
+//! Reads a source file into a [`Source`].
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -13,12 +13,11 @@ use crate::deck::reader::parse::decode;
 use crate::deck::reader::yaml::{Node, NodeShape};
 use crate::deck::reader::{error_recovery, value};
 
-/// Reads a source. `name` is its file's name without `.source.yaml`.
+/// Parses a source. `name` is its file's name without `.source.yaml`.
 ///
-/// Entries with an error are left out, all else is in the source.
+/// Entries with an error are left out; the rest is in the source.
 ///
-/// # Errors
-/// The problems of a file from which no source could be made.
+/// # Errors The diagnostics of a file from which no source could be made.
 pub fn parse_source(
     name: &str,
     path: Option<&Path>,
@@ -64,7 +63,7 @@ fn source(report: &mut Diagnostics, pairs: &[(Node, Node)], name: &str) -> Sourc
     Source { name, path: None, title, author, where_, sections, claims, entities }
 }
 
-/// Reads the entries of a list, each a mapping with the fields of `table`; leaves out those with an error.
+/// Reads a list of mappings with the fields of `table`; leaves out entries with an error.
 fn each<T>(
     report: &mut Diagnostics,
     nodes: &[Node],
@@ -76,7 +75,7 @@ fn each<T>(
     for (nth, node) in (1..).zip(nodes) {
         let before = report.faults;
         let NodeShape::Map(pairs) = &node.shape else {
-            let what = format!("{thing} {nth} is {}, and it has fields", node.found());
+            let what = format!("{thing} {nth} is {}, but it needs fields", node.found());
             report.fault(node, "wrong-type", what, format!("write `- {}: ...`", table[0].name));
             continue;
         };
@@ -116,7 +115,8 @@ fn entity(report: &mut Diagnostics, record: &Fields) -> Option<Entity> {
     Some(Entity { name: name?, kind, note, place: record.at.place })
 }
 
-/// Reports a claim of a section, or of a part of it, that the source does not have. One without sections is no outline.
+/// Reports a claim in a section or subsection that the source does not have. A source without sections is not
+/// checked.
 fn in_a_section(report: &mut Diagnostics, record: &Fields, claim: &Claim, sections: &[Section]) {
     if sections.is_empty() {
         return;
@@ -130,7 +130,7 @@ fn in_a_section(report: &mut Diagnostics, record: &Fields, claim: &Claim, sectio
         (Some(_), None) => return,
     };
     let at = record.slot(field).map_or(record.at, |slot| Position::from(slot.value));
-    let what = format!("claim `{}` is of {field} `{slug}`, which the source does not have", claim.id);
+    let what = format!("claim `{}` names {field} `{slug}`, which the source does not have", claim.id);
     let help = match nearest(slug, &known) {
         Some(near) => format!("did you mean `{near}`?"),
         None if known.is_empty() => format!("add it to the section's `{field}s`, or delete the line"),
@@ -139,13 +139,13 @@ fn in_a_section(report: &mut Diagnostics, record: &Fields, claim: &Claim, sectio
     report.flaw(at, "unknown-section", what, help);
 }
 
-/// Whether no earlier claim has this one's id; reports it otherwise.
+/// Returns whether the claim's id is new; reports it if it is not.
 fn is_new(report: &mut Diagnostics, lines: &mut HashMap<String, u32>, claim: &Claim, spot: Position) -> bool {
     let Some(line) = lines.get(&claim.id) else {
         lines.insert(claim.id.clone(), claim.place.line);
         return true;
     };
-    let what = format!("claim `{}` stands twice in the source", claim.id);
+    let what = format!("claim `{}` is in the source twice", claim.id);
     report.fault(spot, "duplicate-id", what, format!("the first is on line {line}: give this one another id"));
     false
 }

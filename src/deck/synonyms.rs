@@ -1,4 +1,4 @@
-//! Lists of whole answers that count as one another: of one deck in its header, of all decks of a folder in a file
+//! Lists of whole answers that count as the same: for one deck in its header, for all decks of a folder in a file
 //! `<name>.synonyms.yaml` there.
 
 use std::collections::HashMap;
@@ -15,32 +15,30 @@ use crate::deck::reader::{error_recovery, value};
 use crate::grading::Language;
 use crate::grading::fold;
 
-/// An answer in a list, and where it stands.
+/// An answer in a list of synonyms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Synonym {
-    /// The answer, safe to show.
+    /// Safe to show.
     pub text: String,
-    /// Where it stands in its file.
     pub place: Place,
 }
 
-/// A file of synonyms: its lists hold for all decks of its folder.
+/// A file of synonyms, which apply to all decks of its folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SynonymsFile {
     /// The stem before `.synonyms.yaml`.
     pub name: String,
-    /// The file, or `None` for one built into the program.
+    /// `None` for one built into the program.
     pub path: Option<PathBuf>,
-    /// What it is for.
     pub about: Option<Text>,
-    /// The language of its answers, BCP 47; English unless told.
+    /// The language of its answers, BCP 47; English by default.
     pub language: Option<String>,
-    /// Its lists, each of two answers or more.
+    /// Each has two or more answers.
     pub lists: Vec<Vec<Synonym>>,
 }
 
 impl Deck {
-    /// All lists that hold for its answers, its own first, each with the file that it stands in if that is another.
+    /// All lists that apply to this deck's answers, its own first, each with its file if that is another one.
     pub(crate) fn synonym_lists(&self) -> impl Iterator<Item = (Option<&SynonymsFile>, &[Synonym])> {
         let own = self.synonyms.iter().map(|list| (None, &list[..]));
         let beside = self.beside.iter().flat_map(|file| file.lists.iter().map(|list| (Some(&**file), &list[..])));
@@ -48,23 +46,21 @@ impl Deck {
     }
 }
 
-/// The lists that hold for the answers of a deck: its header's and those of its folder.
+/// The lists that apply to the answers of a deck: those of its header and of its folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Synonyms {
     groups: Vec<Vec<String>>,
-    /// The places of the groups that have an entry, by the entry as it is compared.
+    /// Indices of the groups that contain an entry, by the entry's normalized form.
     by_form: HashMap<String, Vec<usize>>,
     english: bool,
 }
 
 impl Synonyms {
-    /// Those of a deck that was read.
     pub(crate) fn of_deck(deck: &Deck) -> Self {
         let texts = |list: &[Synonym]| list.iter().map(|synonym| synonym.text.clone()).collect();
         Self::new(deck.synonym_lists().map(|(_, list)| texts(list)).collect(), deck.is_english())
     }
 
-    /// Puts groups together for a deck whose answers are English, or are not.
     pub(crate) fn new(groups: Vec<Vec<String>>, english: bool) -> Self {
         if groups.is_empty() {
             return Self::default();
@@ -87,9 +83,9 @@ impl Synonyms {
         &self.groups
     }
 
-    /// What counts as this answer: the other entries of every list that has it.
+    /// The other entries of every list that contains this answer.
     pub fn of<'a>(&'a self, form: &str) -> impl Iterator<Item = &'a str> + use<'a> {
-        // Most decks have none, and then nothing need be folded.
+        // Most decks have no synonyms and need no folding.
         let form = if self.by_form.is_empty() { String::new() } else { compared(form, self.english) };
         let places = self.by_form.get(&form).into_iter().flatten();
         let entries = places.filter_map(|&at| self.groups.get(at)).flatten();
@@ -97,17 +93,16 @@ impl Synonyms {
     }
 }
 
-/// What of an answer is compared to find the lists that have it.
+/// The form in which answers are compared with the entries of lists.
 pub(crate) fn compared(text: &str, english: bool) -> String {
     fold(text, english)
 }
 
-/// Reads a file of synonyms. `name` is its file's name without `.synonyms.yaml`.
+/// Parses a file of synonyms. `name` is its file's name without `.synonyms.yaml`.
 ///
-/// Lists with an error are left out, all else is in the file.
+/// Lists with an error are left out; the rest is in the file.
 ///
-/// # Errors
-/// The problems of a file in which no synonyms could be read.
+/// # Errors The diagnostics of a file in which no synonyms could be read.
 pub fn parse_synonyms(
     name: &str,
     path: Option<&Path>,
@@ -139,8 +134,7 @@ pub(super) fn lists(report: &mut Diagnostics, record: &Fields, english: bool) ->
     let mut lists = Vec::new();
     for node in record.entries(report, "synonyms") {
         let NodeShape::List(entries) = &node.shape else {
-            let what =
-                format!("`synonyms` wants a list of lists of texts, here stands {} in place of a list", node.found());
+            let what = format!("`synonyms` must be a list of lists of texts; this entry is {}", node.found());
             report.fault(
                 node,
                 "wrong-type",
@@ -161,34 +155,39 @@ pub(super) fn lists(report: &mut Diagnostics, record: &Fields, english: bool) ->
         if list.len() > 1 {
             lists.push(list);
         } else if report.faults == before {
-            let what = "a list of synonyms wants two answers or more".to_owned();
-            report.fault(node, "lone-synonym", what, "add what counts as the same, or delete the list".to_owned());
+            let what = "a list of synonyms needs two or more answers".to_owned();
+            report.fault(
+                node,
+                "lone-synonym",
+                what,
+                "add an answer that counts as the same, or delete the list".to_owned(),
+            );
         }
     }
     lists
 }
 
-/// The answers of the lists that were read, as they are compared.
+/// The answers that were read so far, normalized.
 #[derive(Default)]
 struct SeenAnswers {
-    /// In which list each stands, and on which line.
+    /// The list and the line of each.
     answers: HashMap<String, (usize, u32)>,
     lists: usize,
 }
 
 impl SeenAnswers {
-    /// Remembers an answer of the list that is being read; reports it where it stands already.
+    /// Records an answer of the current list; reports it if it was recorded before.
     fn take(&mut self, report: &mut Diagnostics, node: &Node, answer: &str, shown: &str) {
         let Some((list, line)) = self.answers.get(answer) else {
             self.answers.insert(answer.to_owned(), (self.lists, node.place.line));
             return;
         };
         if *list == self.lists {
-            let what = "two answers of the list are the same but for case, spaces and punctuation".to_owned();
+            let what = "two answers of the list are the same except for case, spaces and punctuation".to_owned();
             report.flaw(node, "duplicate-synonym", what, format!("the other is on line {line}: delete one"));
         } else {
             let shown: String = shown.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(64).collect();
-            let what = format!("`{shown}` stands in two lists of synonyms");
+            let what = format!("`{shown}` is in two lists of synonyms");
             report.flaw(node, "synonym-in-two-lists", what, format!("the other is on line {line}: join the two lists"));
         }
     }

@@ -1,4 +1,4 @@
-//! Text from a deck, made safe once, when it is read.
+//! Deck texts, made safe once, when they are read.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,46 +8,45 @@ use std::sync::Arc;
 use super::markup;
 pub use super::markup::{Emphasis, MarkedText};
 
-/// A text of a deck: its source with every dangerous character made visible.
+/// A text of a deck, with every dangerous character made visible.
 ///
-/// Inline marks (`code`, **strong**, *emphasis*, fenced code) still stand in
-/// [`Text::source`]; [`Text::plain`] is what remains without them and what
-/// judged texts are compared by; [`Text::spans`] is for those who draw them.
+/// [`Text::source`] still has the inline marks (`code`, **strong**, *emphasis*, fenced code); [`Text::plain`] has
+/// none and is what answers are compared by; [`Text::spans`] has them as styles, for drawing.
 #[derive(Clone, PartialEq, Eq, Hash, Default)]
 pub struct Text {
     source: Arc<str>,
-    /// Taken sign by sign: nothing in it is a mark.
+    /// Nothing in it is a mark.
     literal: bool,
 }
 
 impl Text {
-    /// Takes a text as an author wrote it. Control characters and the like become visible escapes,
-    /// empty lines around it and white space after it go.
+    /// Takes a text as an author wrote it. Makes control characters visible; trims blank lines around it and white
+    /// space after it.
     #[must_use]
     pub fn new(source: &str) -> Self {
         Self::of_known(&safe(source.trim_end().trim_start_matches(['\n', '\r'])))
     }
 
-    /// Takes a piece of a text: as [`Text::new`], but white space at its ends stays.
+    /// Like [`Text::new`], but keeps the white space at both ends.
     #[must_use]
     pub fn piece(source: &str) -> Self {
         Self::of_known(&safe(source))
     }
 
-    /// A piece that was taken before, and is safe as it stands.
+    /// A text that is safe already.
     pub(crate) fn of_known(source: &str) -> Self {
         Self { source: source.into(), literal: false }
     }
 
-    /// The same text taken sign by sign, so that its marks are no marks. One with code in it stays as it is: its author
-    /// has said by backticks what is to be taken as it stands.
+    /// The same text with its marks taken literally. A text with code in it stays as it is: with the backticks its
+    /// author has said what to take literally.
     #[must_use]
     pub fn literally(self) -> Self {
         Self { literal: !self.has_code(), ..self }
     }
 
-    /// The same text as an answer that is judged: stars that enclose no words are no marks (`**/*.rs`, `*.tar.*`), nor are
-    /// the backslashes of a path (`C:\_old`).
+    /// The same text as an answer to judge: stars that don't enclose words are literal (`**/*.rs`, `*.tar.*`), and so
+    /// are the backslashes of a path (`C:\_old`).
     #[must_use]
     pub fn judged(self) -> Self {
         let is_prose = |text: &str| {
@@ -63,13 +62,12 @@ impl Text {
         if encloses_words && !is_path { self } else { self.literally() }
     }
 
-    /// Whether all of it is code: it stands between backticks from end to end.
+    /// Whether it is code from end to end.
     #[must_use]
     pub fn is_code(&self) -> bool {
         matches!(self.spans().as_slice(), [MarkedText { style: Emphasis::Code, .. }])
     }
 
-    /// Whether some of it is code.
     #[must_use]
     pub fn has_code(&self) -> bool {
         let is_code = |span: &MarkedText| matches!(span.style, Emphasis::Code | Emphasis::Fenced);
@@ -82,7 +80,8 @@ impl Text {
         &self.source
     }
 
-    /// The text with its marks, as a part of a larger one: where it has none, what looks like one is escaped.
+    /// The text with its marks, to be embedded in a larger text; escapes what looks like a mark if the text is
+    /// literal.
     #[must_use]
     pub fn marked(&self) -> Cow<'_, str> {
         if self.literal { Cow::Owned(markup::escaped(&self.source)) } else { Cow::Borrowed(&self.source) }
@@ -94,7 +93,7 @@ impl Text {
         if self.literal { self.source.to_string() } else { markup::plain(&self.source) }
     }
 
-    /// The text as styled runs, in order; joined they are [`Text::plain`].
+    /// The text as styled spans, in order; joined they are [`Text::plain`].
     #[must_use]
     pub fn spans(&self) -> Vec<MarkedText> {
         if self.literal {
@@ -110,15 +109,13 @@ impl fmt::Debug for Text {
     }
 }
 
-/// Makes a stranger's text safe to show: on a terminal, in a pipe, in an error.
+/// Makes an untrusted text safe to show on a terminal, in a pipe or in an error.
 ///
-/// C0 but newline and tab, DEL, C1, the bidi controls, line and paragraph
-/// separators, U+FEFF and tag characters become visible escapes like
-/// `\u{1b}`. ZWJ and ZWNJ stay between characters beyond ASCII, where scripts
-/// and emoji need them.
+/// Escapes like `\u{1b}` replace C0 except newline and tab, DEL, C1, bidi controls, line and paragraph separators,
+/// U+FEFF and tag characters. ZWJ and ZWNJ stay between non-ASCII characters, where scripts and emoji need them.
 #[must_use]
 pub fn safe(text: &str) -> Cow<'_, str> {
-    // Nearly all texts are plain ASCII without controls.
+    // Most texts are plain ASCII without controls.
     if text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\t')) {
         return Cow::Borrowed(text);
     }
@@ -127,7 +124,7 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
         let after = rest.peek().copied().unwrap_or('\0');
-        // A carriage return before a newline is a line's end and shows nothing.
+        // A carriage return before a newline is part of the line ending and shows nothing.
         if c == '\r' && after == '\n' {
             continue;
         }
@@ -141,7 +138,7 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// [`safe`] for a text that is shown as one line: newlines and tabs become `\n` and `\t`.
+/// [`safe`] for a single line: newlines and tabs become `\n` and `\t`.
 #[must_use]
 pub fn safe_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

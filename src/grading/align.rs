@@ -1,34 +1,41 @@
-//! Where what was typed and the answer differ, letter by letter.
+//! Aligns what was typed with the answer, letter by letter.
 
 use super::Language;
 use super::normal::{Letter, Normal};
 use super::script::{Likeness, in_two_letters, knows_slips, likeness};
 
-/// Longer texts are right only if they are equal: an alignment takes time and room by the product of the lengths.
+/// Longer texts are only compared for equality: an alignment takes time and memory by the product of the lengths.
 const MOST: usize = 1_000;
-/// More edits than this are never a slip.
+/// More edits than this are never a typo.
 const MOST_EDITS: usize = 2;
 
-/// One edit, by the places of the letters in both texts.
+/// One edit, with the indices of its letters in both texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LetterEdit {
-    /// A letter too many.
-    Added { typed: usize },
-    /// A letter that is missing.
-    Missing { answer: usize },
-    /// Another letter.
-    Changed { typed: usize, answer: usize },
-    /// Two neighbours exchanged; the places are those of the first.
-    Swapped { typed: usize, answer: usize },
+    Added {
+        typed: usize,
+    },
+    Missing {
+        answer: usize,
+    },
+    Changed {
+        typed: usize,
+        answer: usize,
+    },
+    /// Two neighbours were swapped; the indices are of the first.
+    Swapped {
+        typed: usize,
+        answer: usize,
+    },
 }
 
-/// The fewest edits that make one text of the other.
+/// The fewest edits that turn one text into the other.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Alignment {
     pub(super) edits: Vec<LetterEdit>,
-    /// Accents that are missing in what was typed, or were written as two letters.
+    /// How many accents are missing in what was typed, or were written as two letters.
     pub(super) accents: usize,
-    /// Which letters stand for each other: places in both texts.
+    /// Indices in both texts of letters that correspond.
     pub(super) pairs: Vec<(usize, usize)>,
 }
 
@@ -36,7 +43,7 @@ pub(super) struct Alignment {
 enum AlignStep {
     Start,
     Equal,
-    /// So many letters typed for so many of the answer, with an accent missing.
+    /// This many typed letters match this many of the answer, with an accent missing.
     Accent(usize, usize),
     Added,
     Missing,
@@ -44,14 +51,14 @@ enum AlignStep {
     Swapped,
 }
 
-/// Edits count most, then missing accents.
+/// Edits weigh most, then missing accents.
 type Cost = u32;
 const EDIT: Cost = 1_000;
 const NEVER: Cost = Cost::MAX / 4;
 
-/// Aligns two texts: optimal string alignment (letters added, missing, changed, neighbours swapped), in which edits of
-/// digits, of signs, of letters whose script knows no slips, and of a word's first letter don't exist, a swap of its
-/// first two aside. `None` where no two edits explain the difference.
+/// Aligns two texts (optimal string alignment: letters added, missing or changed, neighbours swapped). Digits, signs,
+/// letters of scripts without typos, and the first letter of a word can't be edited, except that its first two may be
+/// swapped. `None` if two edits don't explain the difference.
 pub(super) fn align(typed: &Normal, answer: &Normal, language: Language) -> Option<Alignment> {
     let (a, b) = (&typed.letters, &answer.letters);
     let longer = b.iter().chain(a).filter(|letter| in_two_letters(letter.is).is_some()).count();
@@ -144,7 +151,6 @@ fn walk_back(cells: &[Vec<(Cost, AlignStep)>], mut i: usize, mut j: usize) -> Al
     alignment
 }
 
-/// Whether a letter may be edited.
 fn is_free(letter: &Letter) -> bool {
     !letter.starts && knows_slips(letter.is)
 }
@@ -163,7 +169,7 @@ impl Likes {
         likeness(typed.is, answer.is, self.language)
     }
 
-    /// Whether two letters stand for the one: `ae` for ä. In English too, but not for a letter that is one of its own.
+    /// Whether two letters stand for one: `ae` for ä. In English too, except for letters of its own.
     fn stand_for(&self, two: &[Letter], one: &Letter) -> bool {
         in_two_letters(one.is).is_some_and(|pair| two.iter().map(|letter| letter.is).eq(pair))
             && !(matches!(self.language.code(), "tr" | "az") && matches!(one.is, 'ö' | 'ü'))
@@ -176,7 +182,7 @@ impl Likes {
             && same(&a[1], &b[0])
             && !same(&a[0], &b[0])
             && a.iter().chain(b).all(|letter| knows_slips(letter.is))
-            // Across the border of two words a swap would change a first letter.
+            // A swap across a word boundary would change a first letter.
             && !a[1].starts
             && !b[1].starts
     }

@@ -1,12 +1,12 @@
-//! Brackets and slashes in an answer: the texts that it offers beside itself.
+//! Brackets and slashes in an answer: the other texts that it offers.
 
-/// More texts than these no answer offers.
+/// The most texts that an answer can offer.
 const MOST: usize = 32;
 
-/// What an answer stands for: itself, then what its brackets and slashes offer.
+/// The texts an answer stands for: itself, then those that its brackets and slashes offer.
 ///
-/// `X (y)` is X, and y alone where one is the initials of the other; `(to be) high` is high; `virus(es)` is both; `a / b`
-/// is either, if the slash has spaces about it, no digit is near and each side has three letters or more.
+/// `X (y)` is X, and y alone if one is the initials of the other; `(to be) high` is high; `virus(es)` is both; `a /
+/// b` is either, if the slash has spaces around it, no digit is near, and each side has three letters or more.
 pub(super) fn of_answer(text: &str) -> Vec<String> {
     let text = narrow(text);
     let text = text.trim();
@@ -24,7 +24,7 @@ pub(super) fn of_answer(text: &str) -> Vec<String> {
     all
 }
 
-/// What a typed text says: itself, and without a bracket that only says the same again (`long name (LN)`).
+/// The texts a typed answer stands for: itself, and itself without a bracket that repeats it (`long name (LN)`).
 pub(super) fn of_typed(text: &str) -> Vec<String> {
     let text = text.trim();
     let mut all = vec![text.to_owned()];
@@ -36,12 +36,12 @@ pub(super) fn of_typed(text: &str) -> Vec<String> {
     all
 }
 
-/// Brackets as the typewriter has them; those of scripts without spaces stand right behind their word.
+/// Normalizes full-width brackets, which follow their word without a space.
 fn narrow(text: &str) -> String {
     text.replace('\u{ff08}', " (").replace('\u{ff09}', ")")
 }
 
-/// The answers that the slashes of a text offer; none where they are part of one.
+/// The answers that a text's slashes offer; empty if the slashes are part of one answer.
 #[must_use]
 pub fn sides(text: &str) -> Vec<String> {
     let sides: Vec<&str> = text.split(" / ").map(str::trim).collect();
@@ -68,7 +68,7 @@ fn bracketed(text: &str) -> Vec<String> {
     endings(text)
 }
 
-/// A bracket at the end, a space before it: what stands outside, and in it.
+/// A bracket at the end, after a space: the text before it and the text inside.
 fn ending_bracket(text: &str) -> Option<(&str, &str)> {
     let (outside, inside) = text.strip_suffix(')')?.rsplit_once(" (")?;
     let (outside, inside) = (outside.trim(), inside.trim());
@@ -77,7 +77,7 @@ fn ending_bracket(text: &str) -> Option<(&str, &str)> {
     fits.then_some((outside, inside))
 }
 
-/// `virus(es)`: the word without and with the ending. Only endings that words have: `sin(x)` is no such thing.
+/// `virus(es)`: the word without and with the ending. Only endings of words count, so `sin(x)` is not one.
 fn endings(text: &str) -> Vec<String> {
     const ENDINGS: [&str; 17] =
         ["s", "es", "e", "n", "en", "er", "r", "in", "innen", "ed", "d", "ies", "a", "o", "os", "as", "x"];
@@ -96,13 +96,13 @@ fn endings(text: &str) -> Vec<String> {
     vec![format!("{before}{after}"), format!("{before}{ending}{after}")]
 }
 
-/// Whether a short text is the initials of a long one: NLP, natural language processing; small words may have none.
+/// Whether a short text is the initials of a long one: NLP, natural language processing. Small words may be skipped.
 fn are_initials(written: &str, long: &str) -> bool {
     let short: Vec<char> = written.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     if are_letters_of(written, long) {
         return true;
     }
-    // A plural of initials: GPTs.
+    // Plural initials: GPTs.
     let short = match short.as_slice() {
         [initials @ .., 's'] if initials.len() >= 2 && !is_spelled(&short, long) => initials.to_vec(),
         _ => short,
@@ -110,7 +110,7 @@ fn are_initials(written: &str, long: &str) -> bool {
     short.len() >= 2 && is_spelled(&short, long)
 }
 
-/// Whether capitals stand for a long word of which they are letters: ATP, adenosine triphosphate; ECG, electrocardiogram.
+/// Whether capitals are letters of a long word: ATP, adenosine triphosphate; ECG, electrocardiogram.
 fn are_letters_of(short: &str, long: &str) -> bool {
     let capitals = (2..=5).contains(&short.chars().count()) && short.chars().all(char::is_uppercase);
     let mut letters = long.chars().flat_map(char::to_uppercase);

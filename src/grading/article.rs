@@ -1,33 +1,31 @@
-//! The article before an answer: it is told apart from the rest, and judged by itself.
+//! The article before an answer, which is split off and judged on its own.
 
 use super::Language;
 use super::articles::articles;
 
-/// How the beginnings of two texts stand to each other.
+/// How the articles of two texts compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum ArticleMatch {
-    /// Alike: no article on either side, the same, or one that says nothing.
+    /// No article on either side, the same one, or one that doesn't matter.
     Alike,
-    /// One is missing, or one too many.
+    /// One is missing, or one is extra.
     Missing,
-    /// Another one.
     Other,
 }
 
-/// A text after its article, if it has one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ArticleSplit<'t> {
-    /// In small letters.
+    /// In lower case.
     pub(super) article: Option<String>,
     pub(super) rest: &'t str,
 }
 
-/// Takes the article off a text.
+/// Splits the article off a text.
 pub(super) fn open(text: &str, language: Language) -> ArticleSplit<'_> {
     let text = text.trim();
     let start = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
     let whole = ArticleSplit { article: None, rest: text };
-    // Behind a quote or the like; a sign that counts stays.
+    // It may follow a quote or similar; characters that count stay.
     if !text[..start].chars().all(|c| "\"'(¿¡«„“”‘’ ".contains(c)) {
         return whole;
     }
@@ -42,7 +40,7 @@ pub(super) fn open(text: &str, language: Language) -> ArticleSplit<'_> {
     };
     let Some((article, end)) = elided.filter(is_article).or_else(|| spaced.filter(is_article)) else { return whole };
     let rest = body[end..].trim_start();
-    // Before a sign it is a letter: a && b.
+    // Before a symbol it is a letter: a && b.
     let is_word = rest.starts_with(|c: char| c.is_alphanumeric() || "\"'(«„“”‘’".contains(c));
     if !is_word || !rest.contains(char::is_alphanumeric) || (article == "a" && language.is_english() && is_name(rest)) {
         return whole;
@@ -50,7 +48,7 @@ pub(super) fn open(text: &str, language: Language) -> ArticleSplit<'_> {
     ArticleSplit { article: Some(article), rest }
 }
 
-/// A text without a leading the, a or an.
+/// A text without a leading "the", "a" or "an".
 pub(super) fn without_english(text: &str) -> &str {
     let opened = open(text, Language::ENGLISH);
     if opened.article.is_some_and(|word| !is_possessive(&word)) { opened.rest } else { text }
@@ -64,7 +62,7 @@ fn is_possessive(word: &str) -> bool {
     matches!(word, "its" | "their" | "his" | "her" | "our")
 }
 
-/// Behind these a lone A is a name, of a key or a grade, or no English word.
+/// Before these a lone A is a name (of a key or a grade), or not an English word.
 fn is_name(rest: &str) -> bool {
     let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
     matches!(
@@ -83,7 +81,6 @@ fn is_name(rest: &str) -> bool {
     )
 }
 
-/// Compares the articles of what was typed and of the answer.
 pub(super) fn compare(typed: Option<&str>, answer: Option<&str>, language: Language) -> ArticleMatch {
     if language.is_english() {
         let both = typed.filter(|word| is_possessive(word)).zip(answer.filter(|word| is_possessive(word)));
@@ -97,7 +94,7 @@ pub(super) fn compare(typed: Option<&str>, answer: Option<&str>, language: Langu
         (Some(typed), Some(answer)) if typed == answer => ArticleMatch::Alike,
         (Some(_), Some(_)) => ArticleMatch::Other,
         (None, Some(_)) => ArticleMatch::Missing,
-        // One too many is right.
+        // An extra article is right.
         (_, None) => ArticleMatch::Alike,
     }
 }

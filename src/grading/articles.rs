@@ -2,8 +2,8 @@
 
 /// The articles that may begin an answer; in some languages they are joined to the word by an apostrophe.
 ///
-/// English has a rule of its own. Left out is what is more often something else at the start of an answer: the
-/// Scandinavian "den", "det", "de" (it, they), and prepositions that have taken an article in ("au", "del", "zum").
+/// English has a rule of its own. Left out are words that are more often something else at the start of an answer:
+/// the Scandinavian "den", "det", "de" (it, they), and prepositions merged with an article ("au", "del", "zum").
 pub(super) fn articles(code: &str) -> &'static [&'static str] {
     match code {
         "de" => &["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"],

@@ -34,21 +34,21 @@ pub(super) fn and_words(code: &str) -> &'static [&'static str] {
     }
 }
 
-/// The words of a range of two numbers that go together, as "from" and "to", "between" and "and".
+/// Words of a range that go together, like "from" and "to", "between" and "and".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct RangePhrase {
-    /// What stands before the first number; "" where nothing need stand there.
+    /// Words before the first number; "" if none is needed.
     pub(super) before: &'static [&'static str],
-    /// What stands between the two.
+    /// Words between the two numbers.
     pub(super) between: &'static [&'static str],
 }
 
 /// Words before the first number and between the two.
 type RangeWords = (&'static [&'static str], &'static [&'static str]);
 
-/// The words of ranges in a language; those of English in a language that isn't known.
+/// The words for ranges in a language, or those of English for other languages.
 ///
-/// "3 to 5" is a range, "3 and 5" is two numbers: the word for "and" needs "between" before it.
+/// "3 to 5" is a range, "3 and 5" is two numbers: "and" needs "between" before it.
 pub(super) fn range_words(code: &str) -> [RangePhrase; 2] {
     let words: [RangeWords; 2] = match code {
         "de" => [(&["", "von"], &["bis"]), (&["zwischen"], &["und"])],
@@ -73,14 +73,14 @@ pub(super) fn range_words(code: &str) -> [RangePhrase; 2] {
     words.map(|(before, between)| RangePhrase { before, between })
 }
 
-/// Languages whose decimal sign is the comma.
+/// Languages with a decimal comma.
 const DECIMAL_COMMA: &[&str] = &[
     "af", "az", "be", "bg", "bs", "ca", "cs", "da", "de", "el", "eo", "es", "et", "eu", "fi", "fo", "fr", "gl", "hr",
     "hu", "hy", "id", "is", "it", "ka", "kk", "ky", "lb", "lt", "lv", "mk", "mn", "nb", "nl", "nn", "no", "pl", "pt",
     "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tr", "uk", "uz", "vi",
 ];
 
-/// Whether a comma is the decimal sign of a language: `1,5` is one and a half, `1.000` a thousand.
+/// Whether a language has a decimal comma: `1,5` is one and a half, `1.000` a thousand.
 pub(super) fn decimal_comma(code: &str) -> bool {
     DECIMAL_COMMA.contains(&code)
 }

@@ -1,8 +1,8 @@
-//! Exact decimal numbers, as text has them: no floats, so 0.1 is a tenth.
+//! Exact decimal numbers as text has them: no floats, so 0.1 is a tenth.
 
 use super::{Language, Tolerance, conventions};
 
-/// `digits` times ten to the `exponent`. Digits have no noughts at either end; those of nought are empty.
+/// `digits` times ten to the `exponent`. `digits` has no zeros at either end and is empty for zero.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Decimal {
     is_negative: bool,
@@ -11,7 +11,7 @@ pub(super) struct Decimal {
 }
 
 impl Decimal {
-    /// From digits with one point at most.
+    /// Takes digits with at most one point.
     pub(super) fn of(is_negative: bool, plain: &str, times_ten_to: i64) -> Self {
         let (whole, part) = plain.split_once('.').unwrap_or((plain, ""));
         let all = format!("{whole}{part}");
@@ -25,9 +25,9 @@ impl Decimal {
         Self { is_negative, digits: kept.to_owned(), exponent }
     }
 
-    /// Whether another number is as near as the tolerance allows, its limits included.
+    /// Whether the other number is within the tolerance, limits included.
     ///
-    /// Numbers of more digits than fit into 128 bits are near only if they are equal.
+    /// Numbers whose digits don't fit into 128 bits are near only if they are equal.
     pub(super) fn is_near(&self, other: &Self, tolerance: &Tolerance) -> bool {
         self == other || self.within(other, tolerance).unwrap_or(false)
     }
@@ -38,7 +38,7 @@ impl Decimal {
         let (mine, its, amount) = (self.at(scale)?, other.at(scale)?, amount.at(scale)?);
         let apart = its.checked_sub(mine)?.checked_abs()?;
         if tolerance.is_percent() {
-            // A share of the answer: apart / |mine| <= amount / 100, with `amount` in units of the scale.
+            // A percentage of the answer: apart / |mine| <= amount / 100, with `amount` in units of the scale.
             let unit = 10_i128.checked_pow(u32::try_from(scale.min(0).unsigned_abs()).ok()?)?;
             let left = apart.checked_mul(100)?.checked_mul(unit)?;
             return Some(left <= mine.checked_abs()?.checked_mul(amount)?);
@@ -46,7 +46,7 @@ impl Decimal {
         Some(apart <= amount)
     }
 
-    /// How many tens to the `scale` it is.
+    /// The number in units of ten to the `scale`.
     fn at(&self, scale: i64) -> Option<i128> {
         if self.digits.is_empty() {
             return Some(0);
@@ -64,8 +64,8 @@ pub(super) enum By {
     Learner,
 }
 
-/// Digits with points, commas and the like between them, as plain digits with one point at most; `None` where it is no
-/// number but a version, a date, a number with a leading nought.
+/// Turns digits with separators into plain digits with at most one point; `None` for versions, dates, and numbers
+/// with a leading zero.
 pub(super) fn plain(body: &str, language: Language, by: By) -> Option<String> {
     let spaced: Vec<&str> = body.split([' ', '\'', '\u{2019}', '_']).collect();
     if spaced.len() > 1 && !is_grouped(&spaced[..spaced.len() - 1], spaced[spaced.len() - 1]) {
@@ -77,7 +77,7 @@ pub(super) fn plain(body: &str, language: Language, by: By) -> Option<String> {
     let plain = match (points, commas) {
         (0, 0) => body,
         (1, 1..) | (2.., 1) => {
-            // The last sign is the decimal one, and stands once.
+            // The last separator is the decimal one, and occurs once.
             let last = body.rfind(['.', ','])?;
             let sign = if body[last..].starts_with('.') { '.' } else { ',' };
             if body.matches(sign).count() > 1 {
@@ -100,7 +100,7 @@ pub(super) fn plain(body: &str, language: Language, by: By) -> Option<String> {
     (!leading && has_digits && !ends_open).then_some(plain)
 }
 
-/// One sign, one to three digits before it, three behind: a thousand, not a part.
+/// One separator, one to three digits before it, three after it: thousands, not decimals.
 fn is_thousand(body: &str, sign: char) -> bool {
     body.split_once(sign)
         .is_some_and(|(whole, part)| part.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0'))
@@ -115,7 +115,7 @@ fn thousands(body: &str, sign: char, allowed: bool) -> Option<String> {
     Some(parts.concat())
 }
 
-/// Whether digits stand in groups: the last of three, those before of two (as in India) or three.
+/// Checks digit groups: the last of three digits, those before of two (as in India) or three.
 fn groups(parts: &[&str]) -> Option<()> {
     let (first, rest) = parts.split_first()?;
     let Some((last, middle)) = rest.split_last() else { return Some(()) };
@@ -125,7 +125,7 @@ fn groups(parts: &[&str]) -> Option<()> {
     fits.then_some(())
 }
 
-/// Groups set apart by spaces or apostrophes; a decimal part may follow the last.
+/// Checks groups separated by spaces or apostrophes; decimals may follow the last.
 fn is_grouped(before: &[&str], last: &str) -> bool {
     let whole = last.split(['.', ',']).next().unwrap_or_default();
     before.iter().chain([&whole]).skip(1).all(|group| group.len() == 3)

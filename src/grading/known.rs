@@ -1,4 +1,4 @@
-//! The other answers and the distractors of all decks: what a slip may not turn into.
+//! The other answers and distractors of all decks, which a typo must not turn into.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -6,20 +6,19 @@ use super::normal::Normal;
 use super::script::knows_slips;
 use super::{Language, article};
 
-/// Longer texts than this are not looked for nearby.
+/// For longer texts no neighbours are looked up.
 const LONGEST: usize = 60;
 
-/// Every answer, accepted form and distractor of the decks found, folded.
+/// Every answer, accepted form and distractor of the decks, folded.
 #[derive(Debug, Default)]
 pub struct AnswerSet {
     texts: HashSet<String>,
     words: HashSet<String>,
-    /// The letters of which a slip may put one in.
+    /// The letters that a typo may have left out.
     letters: BTreeSet<char>,
 }
 
 impl AnswerSet {
-    /// Takes a text in.
     pub fn insert(&mut self, text: &str) {
         let normal = folded(text);
         for (at, word) in normal.words.iter().enumerate() {
@@ -31,30 +30,30 @@ impl AnswerSet {
         self.texts.insert(normal.text());
     }
 
-    /// Whether a text is one of them, and none of the `own` ones of a question.
+    /// Whether a text is one of them, apart from the question's `own` texts.
     pub fn has_another<'t>(&self, text: &str, own: impl IntoIterator<Item = &'t str>) -> bool {
         let text = key(text);
         self.texts.contains(&text) && !own.into_iter().any(|form| key(form) == text)
     }
 
-    /// Whether a word is one of a text of the decks.
+    /// Whether a word occurs in them.
     pub(super) fn has_word(&self, word: &str) -> bool {
         self.words.contains(&key(word))
     }
 
-    /// Whether what was typed is one of the texts, or nearer to one of them than `distance` edits. The texts of the `own`
-    /// question don't count.
+    /// Whether what was typed is one of the texts, or nearer to one of them than `distance` edits, apart from the
+    /// question's `own` texts.
     pub(super) fn claims(&self, typed: &str, distance: usize, own: &HashSet<String>) -> bool {
         let text = key(typed);
         if self.texts.contains(&text) && !own.contains(&text) {
             return true;
         }
-        // Nearer than one edit is equal; a long text has nothing beside it.
+        // Nearer than one edit means equal; long texts have no neighbours.
         distance > 1 && text.chars().count() <= LONGEST && self.is_beside_another(&text, own)
     }
 
-    /// Whether one edit makes one of the texts of it. All that an edit can make is looked up: of a hundred thousand texts
-    /// each to be compared would take a learner's time.
+    /// Whether one edit turns the text into one of the set. Looks up all possible edits: comparing with a hundred
+    /// thousand texts would be too slow.
     fn is_beside_another(&self, text: &str, own: &HashSet<String>) -> bool {
         let letters: Vec<char> = text.chars().collect();
         let mut made = String::with_capacity(text.len() + 4);
@@ -80,7 +79,7 @@ impl AnswerSet {
     }
 }
 
-/// The text as the decks' answers are compared with each other: whatever the language, English articles aside.
+/// The key by which the answers of decks are compared: for any language, without English articles.
 pub(super) fn key(text: &str) -> String {
     folded(text).text()
 }

@@ -2,15 +2,14 @@
 
 use std::fmt;
 
-/// A language, known by the first part of its BCP 47 tag: `pt-BR` is `pt`. English unless told.
+/// A language, known by the first part of its BCP 47 tag: `pt-BR` is `pt`. English by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language([u8; 3]);
 
 impl Language {
-    /// English.
     pub const ENGLISH: Self = Self(*b"en\0");
 
-    /// The language of a tag; `None` where it is no BCP 47 tag: two or three letters, then parts behind hyphens.
+    /// The language of a tag; `None` if it is not a BCP 47 tag: two or three letters, then parts after hyphens.
     #[must_use]
     pub fn of_tag(tag: &str) -> Option<Self> {
         let mut parts = tag.split(['-', '_']);
@@ -24,7 +23,7 @@ impl Language {
         for (to, from) in code.iter_mut().zip(first.bytes()) {
             *to = from.to_ascii_lowercase();
         }
-        // The three-letter codes of the languages that have rules here.
+        // The three-letter codes of languages with rules here.
         Some(match &code {
             b"eng" => Self::ENGLISH,
             b"deu" | b"ger" => Self(*b"de\0"),
@@ -37,15 +36,14 @@ impl Language {
         })
     }
 
-    /// Its code of two or three small letters.
+    /// Its code: two or three lower-case letters.
     #[must_use]
     pub fn code(&self) -> &str {
         let length = self.0.iter().position(|&b| b == 0).unwrap_or(3);
-        // Only ASCII letters get in.
+        // Only ASCII letters are stored.
         std::str::from_utf8(&self.0[..length]).unwrap_or_default()
     }
 
-    /// Whether it is English.
     #[must_use]
     pub fn is_english(self) -> bool {
         self == Self::ENGLISH

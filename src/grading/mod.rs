@@ -1,6 +1,6 @@
-//! Whether a typed text is a right answer: texts and languages in, a finding out.
+//! Decides whether a typed text is right: texts and languages in, a finding out.
 //!
-//! Pure, and below the decks: it knows no card. The rules stand here in their order; each has a file of its own.
+//! Pure, and below the decks: it knows no card. The rules are applied here in their order; each has its own file.
 
 mod align;
 mod alternatives;
@@ -45,57 +45,54 @@ pub use unseen::{is_unseen, is_wide_space, unseen_name};
 /// A text that counts as right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RightForm {
-    /// As the author wrote it, marks and all.
+    /// As the author wrote it, with marks.
     pub written: String,
     /// As it is shown, without marks.
     pub shown: String,
-    /// It is compared sign by sign.
+    /// Compared character by character.
     pub exact: bool,
 }
 
 impl RightForm {
-    /// A text without marks.
     #[must_use]
     pub fn plain(text: &str) -> Self {
         Self { written: text.to_owned(), shown: text.to_owned(), exact: false }
     }
 }
 
-/// What the author has laid down about an answer.
+/// The author's rules for an answer.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Rules<'r> {
     /// The language of the answer.
     pub language: Language,
     /// A missing article is wrong.
     pub articles_required: bool,
-    /// Singular and plural and the like are two answers.
+    /// Another form of a word (like its plural) is wrong.
     pub counts_forms: bool,
-    /// How far a number may be away.
+    /// How far off a number may be.
     pub tolerance: Option<&'r Tolerance>,
-    /// What is asked: it may name the unit.
+    /// What is asked; it may name the unit.
     pub question: &'r str,
 }
 
-/// Where the answers of all decks are, for the few typed answers that they decide: to gather them takes longer than
-/// all else about an answer.
+/// Lazy access to the answers of all decks. Few typed answers need them, and gathering them takes longer than
+/// everything else.
 #[derive(Clone, Copy)]
 pub struct KnownAnswers<'k> {
-    /// Gathers them, or has them already.
     pub known: &'k dyn Fn() -> &'k AnswerSet,
 }
 
-/// What a typed text was found to be, the best first.
+/// How a typed text matches, best first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TextMatch {
-    /// The answer.
     Same,
     /// The answer without its article.
     NoArticle,
     /// Another form or spelling of the same words.
     Form,
-    /// The answer with a slip of the keyboard.
+    /// The answer with a typo.
     Slip,
-    /// Another answer, and why it is one although it looks like this.
+    /// Wrong, and the reason if it looks similar.
     Wrong(Option<Reason>),
 }
 
@@ -106,7 +103,7 @@ impl TextMatch {
         !matches!(self, Self::Wrong(_))
     }
 
-    /// Whether it counts as right, but not as it stands: that is shown.
+    /// Whether it counts as right but differs from the answer, which is then shown.
     #[must_use]
     pub const fn is_near(&self) -> bool {
         matches!(self, Self::NoArticle | Self::Form | Self::Slip)
@@ -116,15 +113,12 @@ impl TextMatch {
 /// Why a text that is near the answer is wrong.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
-    /// Another article.
     Article,
-    /// The article is missing, and it is required.
     NoArticle,
-    /// Another number.
     Number,
     /// Another unit, or none.
     Unit,
-    /// Another word of the language.
+    /// A different word of the language.
     Word(String),
     /// Another form of the word.
     Form(String),
@@ -134,9 +128,9 @@ pub enum Reason {
     Short(String),
     /// In initials every letter counts.
     Initials(String),
-    /// The letters are right and the signs are not.
+    /// The letters are right, the punctuation is not.
     Signs,
-    /// The card wants it sign by sign.
+    /// The card is compared character by character.
     Exact,
 }
 
@@ -158,16 +152,14 @@ impl fmt::Display for Reason {
     }
 }
 
-/// What was found, and of which form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Graded {
-    /// The form it is nearest to, by its place.
+    /// The index of the nearest form.
     pub form: usize,
-    /// What was found.
     pub finding: TextMatch,
 }
 
-/// Grades what was typed by all forms that count as right; the best finding holds.
+/// Grades a typed text against all forms that count as right; the best match wins.
 #[must_use]
 pub fn grade(typed: &str, forms: &[RightForm], rules: &Rules<'_>, others: KnownAnswers<'_>) -> Graded {
     let own: HashSet<String> = forms.iter().flat_map(texts).map(|text| known::key(&text)).collect();
@@ -176,20 +168,20 @@ pub fn grade(typed: &str, forms: &[RightForm], rules: &Rules<'_>, others: KnownA
     found.min_by(|a, b| a.finding.cmp(&b.finding)).unwrap_or(Graded { form: 0, finding: TextMatch::Wrong(None) })
 }
 
-/// The text folded in the way in which answers are compared whatever their language, the English article aside: equal
-/// folds are one answer.
+/// Folds a text as answers are compared in any language, without English articles if `english`: equal folds are the
+/// same answer.
 #[must_use]
 pub fn fold(text: &str, english: bool) -> String {
     if english { known::key(text) } else { Normal::of(text, Language::ENGLISH).text() }
 }
 
-/// A text without the article it begins with, where its language has any.
+/// The text without its leading article, in languages that have articles.
 #[must_use]
 pub fn without_article(text: &str, language: Language) -> &str {
     article::open(text, language).rest
 }
 
-/// All texts that a form stands for, the shown one first: those too that its brackets and slashes offer.
+/// All texts that a form stands for, the shown one first, with those that its brackets and slashes offer.
 #[must_use]
 pub fn texts(form: &RightForm) -> Vec<String> {
     if form.exact {
@@ -221,7 +213,7 @@ impl Grader<'_, '_> {
             let eased = RightForm { exact: false, ..form.clone() };
             return TextMatch::Wrong(self.form(typed, &eased).is_right().then_some(Reason::Exact));
         }
-        // Nothing so long is near, and comparing it costs time.
+        // Texts this long are never near, and comparing them takes time.
         if typed.len() > 4 * form.written.len().max(form.shown.len()) + 400 {
             return TextMatch::Wrong(None);
         }
@@ -233,7 +225,7 @@ impl Grader<'_, '_> {
             .flat_map(|answer| given.iter().map(move |typed| (typed.clone(), answer.clone())))
             .collect();
         if is_raised {
-            // m² may be typed as m^2, and the other way round.
+            // m² may be typed as m^2, and vice versa.
             let plain = pairs.iter().map(|(typed, answer)| (without_carets(typed), without_carets(answer)));
             let plain: Vec<_> = plain.collect();
             pairs.extend(plain);
@@ -246,7 +238,7 @@ impl Grader<'_, '_> {
         let Some(wanted) = Quantity::read(answer, language, By::Author) else { return self.words(typed, answer) };
         let read = |text: &str| Quantity::read(text, language, By::Learner);
         let Some(given) = read(typed).or_else(|| read(article::open(typed, language).rest)) else {
-            // 7zip and 7-zip: a number with letters is a name, too.
+            // 7zip and 7-zip: a number with letters can be a name.
             let is_same = !wanted.unit.is_empty() && Normal::of(typed, language).equals(&Normal::of(answer, language));
             return if is_same { TextMatch::Same } else { TextMatch::Wrong(None) };
         };
@@ -258,11 +250,11 @@ impl Grader<'_, '_> {
         }
     }
 
-    /// Compares texts, their articles apart.
+    /// Compares texts, and their articles separately.
     fn words(&self, typed: &str, answer: &str) -> TextMatch {
         let language = self.rules.language;
         let (given, wanted) = (article::open(typed, language), article::open(answer, language));
-        // An article that is joined to its word may be typed without its apostrophe.
+        // An elided article may be typed without its apostrophe.
         let is_joined = given.article.is_none() && wanted.article.as_ref().is_some_and(|word| word.ends_with('\''));
         let is_same = Normal::of(typed, language).equals(&Normal::of(answer, language));
         if is_same && (given.article == wanted.article || is_joined) {
@@ -287,7 +279,7 @@ impl Grader<'_, '_> {
         }
     }
 
-    /// In English an article says nothing, unless it is required.
+    /// In English an article doesn't matter unless it is required.
     fn lacks_article(&self, given: &ArticleSplit<'_>, wanted: &ArticleSplit<'_>) -> bool {
         let is_english = self.rules.language.is_english();
         is_english && self.rules.articles_required && wanted.article.is_some() && given.article != wanted.article
@@ -307,7 +299,7 @@ impl Grader<'_, '_> {
         match typo::judge(&typed, &answer, against) {
             Typo::None => TextMatch::Same,
             Typo::Slips(edits) => {
-                // An accent that is missing is weighed as one edit against the other answers.
+                // A missing accent counts as one edit when compared with other answers.
                 if (self.others.known)().claims(given.rest, edits.max(1), self.own) {
                     TextMatch::Wrong(Some(Reason::Answer(given.rest.to_owned())))
                 } else {
@@ -319,7 +311,7 @@ impl Grader<'_, '_> {
         }
     }
 
-    /// Whether both say the same in other forms or spellings, word by word.
+    /// Whether two texts say the same word by word, in other forms or spellings.
     fn are_forms(&self, typed: &Normal, answer: &Normal) -> bool {
         if typed.words.len() != answer.words.len() {
             return false;
@@ -334,7 +326,7 @@ impl Grader<'_, '_> {
         typed.words.iter().zip(&answer.words).enumerate().all(are_one)
     }
 
-    /// Whether another form of a word is another answer here: what asks for the plural of a word wants no other.
+    /// Whether another form is another answer here: a question about the plural of a word wants only that form.
     fn counts_forms(&self, answer: &Normal) -> bool {
         self.rules.counts_forms || (answer.words.len() == 1 && self.names_form(&answer.words[0]))
     }
@@ -345,7 +337,7 @@ impl Grader<'_, '_> {
     }
 }
 
-/// The text without the carets that raise what stands behind a letter or a bracket; 10^9 keeps its own.
+/// Removes carets after a letter or bracket; 10^9 keeps its own.
 fn without_carets(text: &str) -> String {
     let mut before = ' ';
     let keeps = |c: &char| {
@@ -356,19 +348,19 @@ fn without_carets(text: &str) -> String {
     text.chars().filter(keeps).collect()
 }
 
-/// What is left where every sign counts: composed, without unseen signs and outer white space.
+/// The text for comparison character by character: composed, without invisible characters and outer white space.
 fn sign_by_sign(text: &str) -> String {
     unseen::without(text).replace('\n', " ").trim().nfc().collect()
 }
 
-/// Whether two names differ by a possessive alone: Parkinson's disease, Down syndrome.
+/// Whether two names differ only by a possessive: Parkinson's disease, Down syndrome.
 fn are_one_name(a: &str, b: &str) -> bool {
     let bare = |name: &str| name.strip_suffix("'s").unwrap_or(name).to_lowercase();
     let is_name = |name: &str| name.starts_with(char::is_uppercase);
     (is_name(a) || is_name(b)) && a.ends_with("'s") != b.ends_with("'s") && bare(a) == bare(b)
 }
 
-/// Whether both are the same but for numerals, which may be written as digits.
+/// Whether two texts are equal except for numerals, which may be written as digits.
 fn is_same_numeral(typed: &str, answer: &str, language: Language) -> bool {
     let (typed_digits, answer_digits) = (in_digits(typed), in_digits(answer));
     if answer_digits == answer && typed_digits == typed {
@@ -378,7 +370,7 @@ fn is_same_numeral(typed: &str, answer: &str, language: Language) -> bool {
     fold(&typed_digits) == fold(&answer_digits) || fold(typed) == fold(&answer_digits)
 }
 
-/// The text with its Roman numerals in digits.
+/// The text with Roman numerals as digits.
 fn in_digits(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -400,7 +392,7 @@ fn in_digits(text: &str) -> String {
     out
 }
 
-/// Why two texts that no slip explains look alike.
+/// Why two similar texts differ by more than a typo.
 fn why_far(typed: &Normal, answer: &Normal) -> Option<Reason> {
     let is_number = |word: &str, beside: bool| {
         word.chars().any(|c| c.is_ascii_digit()) || roman::numeral(&word.to_uppercase(), beside).is_some()

@@ -1,7 +1,7 @@
-//! What is left of a text when only what counts is compared.
+//! Normalizes a text to what is compared.
 //!
-//! Case, the encoding of letters, sentence punctuation, spaces and hyphens don't count (open source = Open-Source =
-//! opensource). Digits do (3.5 is not 35), and so do signs that carry meaning (C++ is not C, != is not =).
+//! Case, Unicode encoding, sentence punctuation, spaces and hyphens don't count (open source = Open-Source =
+//! opensource). Digits do (3.5 is not 35), and so do characters with a meaning (C++ is not C, != is not =).
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -10,29 +10,28 @@ use super::script::{is_cyrillic, is_greek, is_point};
 use super::signs::{is_dash, is_fraction, is_sentence_punctuation, one_form, superscript};
 use super::{Language, conventions, unseen};
 
-/// A letter, digit or sign that counts.
+/// A letter, digit or symbol that counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Letter {
     /// Folded.
     pub(super) is: char,
     /// Vowel points of Arabic and Hebrew.
     pub(super) points: Vec<char>,
-    /// Which word of the text it belongs to.
+    /// The index of its word.
     pub(super) word: usize,
-    /// Whether a word begins with it.
+    /// Whether it begins a word.
     pub(super) starts: bool,
 }
 
-/// A folded text that still knows its words.
+/// A folded text that keeps its words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Normal {
     pub(super) letters: Vec<Letter>,
-    /// Its words as they were written, between spaces and hyphens; punctuation around them is gone.
+    /// Its words as written, split at spaces and hyphens, without punctuation around them.
     pub(super) words: Vec<String>,
 }
 
 impl Normal {
-    /// Folds a text of a language.
     pub(super) fn of(text: &str, language: Language) -> Self {
         let clean = unseen::without(text);
         let chars = composed(&clean);
@@ -64,25 +63,23 @@ impl Normal {
         folding.out
     }
 
-    /// What is compared, points aside.
+    /// The compared text, without vowel points.
     pub(super) fn text(&self) -> String {
         self.letters.iter().map(|letter| letter.is).collect()
     }
 
-    /// Whether two texts have the same letters.
     pub(super) fn equals(&self, other: &Self) -> bool {
         let others = other.letters.iter().map(|letter| (letter.is, &letter.points));
         self.letters.iter().map(|letter| (letter.is, &letter.points)).eq(others)
     }
 
-    /// What is compared of one word.
+    /// The compared letters of one word.
     pub(super) fn word(&self, at: usize) -> String {
-        // Words follow each other.
+        // Letters are in the order of their words.
         let from = self.letters.partition_point(|letter| letter.word < at);
         self.letters[from..].iter().take_while(|letter| letter.word == at).map(|letter| letter.is).collect()
     }
 
-    /// Whether any letter has a vowel point.
     pub(super) fn has_points(&self) -> bool {
         self.letters.iter().any(|letter| !letter.points.is_empty())
     }
@@ -95,8 +92,8 @@ enum Class {
     Sign,
 }
 
-/// What stands between two digits counts: 2, 3 is not 23. Spaces with or without punctuation are one sign; alone a point, a
-/// colon or an apostrophe is itself, a dash in them is a dash. Gives the sign, and where it ends.
+/// What separates two digits counts: 2, 3 is not 23. Spaces with or without punctuation become one character; a lone
+/// point, colon or apostrophe stays; a dash within spaces is a dash. Returns the character and where the run ends.
 fn parted_digits(chars: &[char], at: usize) -> Option<(char, usize)> {
     let is_digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
     if at == 0 || !is_digit(at - 1) || is_digit(at) {
@@ -117,7 +114,8 @@ fn parted_digits(chars: &[char], at: usize) -> Option<(char, usize)> {
     Some((sign, end))
 }
 
-/// A dash that is a minus: between digits, single small letters, powers, and such as 4ac. Gives where it ends.
+/// A dash that is a minus: between digits, single lower-case letters, powers, and the like (4ac). Returns where it
+/// ends.
 fn minus(chars: &[char], at: usize) -> Option<usize> {
     let spaces = |from: usize| chars[from..].iter().take_while(|c| c.is_whitespace()).count();
     let dash = at + spaces(at);
@@ -151,7 +149,7 @@ fn class(c: char) -> Class {
     }
 }
 
-/// A letter, a digit, or a mark that belongs to one. Superscripts are signs of their own until they are folded.
+/// A letter, a digit, or a mark on one. Superscripts are symbols of their own until they are folded.
 fn is_of_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
@@ -159,9 +157,9 @@ fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c) || superscript(c).is_some()
 }
 
-/// The text in compatibility form, composed, but for superscripts: they mean something.
+/// The text in NFKC, except superscripts, which have a meaning.
 fn composed(text: &str) -> Vec<char> {
-    // Most answers; a hundred thousand of them are folded where a slip is weighed against all.
+    // Most answers; a hundred thousand of them are folded when a typo is compared with all.
     if text.is_ascii() {
         return text.chars().collect();
     }
@@ -180,7 +178,7 @@ fn composed(text: &str) -> Vec<char> {
         }
     }
     let mut out: Vec<char> = out.into_iter().nfc().collect();
-    // Thai and Lao: AM comes apart into two signs, the first of which is typed before or after the mark of the tone.
+    // Thai and Lao: AM decomposes into two characters, the first of which is typed before or after the tone mark.
     for at in 1..out.len() {
         if matches!(out[at], '\u{e4d}' | '\u{ecd}')
             && matches!(out[at - 1], '\u{e48}'..='\u{e4b}' | '\u{ec8}'..='\u{ecb}')
@@ -191,7 +189,7 @@ fn composed(text: &str) -> Vec<char> {
     out
 }
 
-/// A row of signs without brackets, quotes and commas at its ends, and the point behind it.
+/// A run of symbols without brackets, quotes and commas at its ends, and without a final point.
 fn inner(run: &[char], closes: bool) -> &[char] {
     let is_loose = |c: &char| matches!(c, '(' | ')' | '"' | ',');
     let start = run.iter().take_while(|c| is_loose(c)).count();
@@ -216,7 +214,7 @@ impl Folding {
         self.starts = false;
     }
 
-    /// A sign that counts, as a part of its word.
+    /// Adds a symbol that counts to the current word.
     fn keep(&mut self, sign: char) {
         self.push(sign);
         if let Some(word) = self.out.words.last_mut() {
@@ -224,12 +222,12 @@ impl Folding {
         }
     }
 
-    /// Letters and digits in a row.
+    /// Adds a run of letters and digits.
     fn word(&mut self, chars: &[char]) {
         let from = self.out.letters.len();
         for (at, &c) in chars.iter().enumerate() {
             if let Some(plain) = superscript(c) {
-                // Behind a digit it is an exponent, behind a letter it is typed as it is: m², Ca²⁺.
+                // After a digit it is an exponent, after a letter it is plain: m², Ca²⁺.
                 let before = at.checked_sub(1).map(|at| chars[at]);
                 let is_power =
                     !matches!(plain, '+' | '-') || chars.get(at + 1).is_some_and(|&c| superscript(c).is_some());
@@ -269,10 +267,10 @@ impl Folding {
             'İ' => self.push('i'),
             'I' | 'ı' if turkish => self.push('ı'),
             'ё' | 'Ё' => self.push('е'),
-            // Old encodings of Romanian have a cedilla for the comma.
+            // Old encodings of Romanian have a cedilla instead of the comma.
             'ş' | 'Ş' if self.language.code() == "ro" => self.push('ș'),
             'ţ' | 'Ţ' if self.language.code() == "ro" => self.push('ț'),
-            // The hamza and madda of alef are mostly left out.
+            // The hamza and madda of alef are usually left out.
             'أ' | 'إ' | 'آ' | 'ٱ' => {
                 self.push('ا');
                 let mark = match c {
@@ -289,7 +287,7 @@ impl Folding {
                 // Full case folding by way of upper case: `ß` is `ss`, a final sigma is a sigma.
                 for folded in c.to_uppercase().flat_map(char::to_lowercase) {
                     if is_greek(folded) {
-                        // The tonos is free, and so are breathings; the two dots stay.
+                        // The tonos and breathings don't count; the diaeresis does.
                         for part in std::iter::once(folded).nfd().filter(|&p| !is_combining_mark(p) || p == '\u{308}') {
                             self.push(part);
                         }
@@ -301,7 +299,8 @@ impl Folding {
         }
     }
 
-    /// Signs in a row. A row of nothing but punctuation counts only in places; any other counts, loose ends aside.
+    /// Adds a run of symbols. A run of only punctuation counts only in some places; any other counts without its
+    /// loose ends.
     fn signs(&mut self, chars: &[char], at: usize, end: usize, has_words: bool) {
         let run = &chars[at..end];
         let before = at.checked_sub(1).map(|at| chars[at]);
@@ -317,7 +316,7 @@ impl Folding {
         let only_punctuation = run.iter().all(|&c| is_sentence_punctuation(c) || is_dash(c));
         if !only_punctuation || !has_words {
             self.starts = true;
-            // Brackets, quotes and commas about a sign, and the end of a sentence, say nothing: C++.
+            // Brackets, quotes and commas around a symbol, and the end of a sentence, don't count: C++.
             let closes = after.is_none_or(char::is_whitespace);
             let run = if has_words { inner(run, closes) } else { run };
             for &c in run {
@@ -342,7 +341,7 @@ impl Folding {
         }
     }
 
-    /// Of a row of nothing but punctuation, what counts all the same.
+    /// The part of a run of punctuation that counts.
     fn kept_punctuation(&mut self, run: &[char], before: Option<char>, after: Option<char>) {
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let opens = before.is_none_or(char::is_whitespace);
@@ -361,7 +360,7 @@ impl Folding {
                 self.keep(c);
             }
         } else if opens && digit(after) && matches!(run, ['.' | ',']) {
-            // A number without its nought.
+            // A number without its leading zero.
             self.keep('.');
         }
     }

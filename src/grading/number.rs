@@ -1,32 +1,30 @@
-//! Numbers, ranges and their units: compared by value, never by slips.
+//! Numbers, ranges and their units: compared by value, with no typos forgiven.
 
 use super::decimal::{By, Decimal, plain};
 use super::signs::{plain_signs, superscript};
 use super::{Language, Tolerance, conventions, units, unseen};
 
-/// A number or the two ends of a range, and what stands behind it.
+/// A number or range, and what follows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Quantity {
     ends: Vec<Decimal>,
-    /// The unit, or the words that say of what there are so many.
+    /// The unit, or the words for what is counted.
     pub(super) unit: String,
 }
 
-/// How two quantities stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Comparison {
-    /// The same number, the same unit, or one that the question names.
+    /// The same number and unit; a unit named in the question may be left out.
     Same,
-    /// Another number.
     OtherNumber,
-    /// The same number with another unit, or with none where one is wanted.
+    /// The same number with another unit, or without one that is required.
     OtherUnit,
-    /// The same number; what stands behind it is to be compared as text.
+    /// The same number; compare what follows it as text.
     OtherWords,
 }
 
 impl Quantity {
-    /// Reads a text that is nothing but a number or a range, with a unit or words that have no digits; `None` for texts.
+    /// Parses a text that is only a number or range, with a unit or words without digits; `None` for other texts.
     pub(super) fn read(text: &str, language: Language, by: By) -> Option<Self> {
         let text = plain_signs(&unseen::without(text));
         let text = text.trim().trim_end_matches(['.', ',', ';', '!', '?']).trim_end();
@@ -46,7 +44,6 @@ impl Quantity {
         Some(Self { ends: vec![first], unit: unit_of(sign, rest)? })
     }
 
-    /// Compares what was typed with the answer.
     pub(super) fn compare(typed: &Self, answer: &Self, tolerance: Option<&Tolerance>, question: &str) -> Comparison {
         let near = |(typed, answer): (&Decimal, &Decimal)| match tolerance {
             Some(tolerance) => answer.is_near(typed, tolerance),
@@ -70,13 +67,13 @@ impl Quantity {
     }
 }
 
-/// Whether a text is nothing but a number or a range, with a unit or words that have no digits.
+/// Whether a text is only a number or range, with a unit or words without digits.
 #[must_use]
 pub fn is_number(text: &str, language: Language) -> bool {
     Quantity::read(text, language, By::Author).is_some()
 }
 
-/// The same number without the zeros at its end, where a text is a number alone that ends in zeros behind its point.
+/// A lone decimal number without its trailing zeros; `None` for anything else.
 #[must_use]
 pub fn shorter(text: &str, language: Language) -> Option<String> {
     let text = text.trim();
@@ -90,13 +87,13 @@ pub fn shorter(text: &str, language: Language) -> Option<String> {
     (number == shorter && number.ends.len() == 1).then(|| short.to_owned())
 }
 
-/// What follows a word at the beginning of a text.
+/// The text after a leading word.
 fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     let head = text.get(..word.len()).filter(|head| head.to_lowercase() == word)?;
     text[head.len()..].strip_prefix(char::is_whitespace).map(str::trim_start)
 }
 
-/// What stands before the sign or word between the ends of a range, and what behind it.
+/// The texts before and after the character or word between the ends of a range.
 fn between<'t>(rest: &'t str, words: &[&str]) -> Option<(&'t str, &'t str)> {
     for (at, c) in rest.char_indices() {
         if c.is_ascii_digit() {
@@ -118,7 +115,7 @@ fn between<'t>(rest: &'t str, words: &[&str]) -> Option<(&'t str, &'t str)> {
     None
 }
 
-/// The unit: a currency before the number, or what stands behind it. `None` where that makes the whole a text.
+/// The unit: a currency before the number, or what follows it. `None` if that makes the whole a text.
 fn unit_of(sign: Option<char>, rest: &str) -> Option<String> {
     let is_apart = rest.starts_with(char::is_whitespace);
     let rest = rest.trim();
@@ -129,7 +126,7 @@ fn unit_of(sign: Option<char>, rest: &str) -> Option<String> {
     let opens = first.is_alphabetic()
         || "%‰°µ$€£¥′″".contains(first)
         || (first == '/' && !rest[1..].starts_with(|c: char| c.is_ascii_digit()));
-    // A digit behind a letter belongs to the unit: m2, s-1. Any other makes a text: 5 May 2020.
+    // A digit after a letter belongs to the unit: m2, s-1. Any other digit makes it a text: 5 May 2020.
     let mut before = ' ';
     for c in rest.chars() {
         if c.is_ascii_digit() && !before.is_alphabetic() && !"-+^".contains(before) {
@@ -137,7 +134,7 @@ fn unit_of(sign: Option<char>, rest: &str) -> Option<String> {
         }
         before = c;
     }
-    // An ordinal, a letter of a version: 1st, 3D. They are words of their own.
+    // Ordinals and version letters (1st, 3D) are words of their own.
     let fits = opens && (is_apart || !matches!(rest, "st" | "nd" | "rd" | "th" | "s"));
     fits.then(|| rest.to_owned())
 }
@@ -148,7 +145,7 @@ struct NumberReader {
 }
 
 impl NumberReader {
-    /// The two ends of a range, and its unit.
+    /// Parses the two ends of a range and its unit.
     fn range(&self, text: &str, words: &[&str]) -> Option<Quantity> {
         let (first, sign, rest) = self.number(text)?;
         let (between, rest) = between(rest, words)?;
@@ -159,7 +156,7 @@ impl NumberReader {
         fits.then(|| Quantity { ends: vec![first, second], unit })
     }
 
-    /// The number that a text begins with, the currency before it, and what follows.
+    /// Parses the number at the beginning of a text; returns it, the currency before it, and the rest.
     fn number<'t>(&self, text: &'t str) -> Option<(Decimal, Option<char>, &'t str)> {
         let (text, currency) = strip_currency(text);
         let (rest, is_negative) = match text.chars().next()? {
@@ -177,7 +174,7 @@ impl NumberReader {
             return Some((Decimal::of(is_negative, "1", power), currency, rest));
         }
         let (power, rest) = times_ten(rest).or_else(|| scientific(rest)).unwrap_or((0, rest));
-        // 2³ is no number to be compared by its digits.
+        // 2³ can't be compared by its digits.
         if rest.starts_with('^') || rest.chars().next().is_some_and(|c| superscript(c).is_some()) {
             return None;
         }
@@ -192,7 +189,7 @@ fn strip_currency(text: &str) -> (&str, Option<char>) {
     }
 }
 
-/// How many bytes are digits and the signs between them.
+/// The length in bytes of the digits and the characters between them.
 fn body_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -201,7 +198,7 @@ fn body_length(text: &str) -> usize {
         let next = match bytes[at] {
             b'0'..=b'9' => at + 1,
             b'.' | b',' | b'_' | b'\'' if digit(at + 1) => at + 1,
-            // A space before exactly three digits parts thousands.
+            // A space before exactly three digits separates thousands.
             b' ' if at > 0 && digit(at + 1) && digit(at + 2) && digit(at + 3) && !digit(at + 4) => at + 1,
             _ if text[at..].starts_with('\u{2019}') && digit(at + 3) => at + 3,
             _ => break,
@@ -211,7 +208,7 @@ fn body_length(text: &str) -> usize {
     at
 }
 
-/// A power behind a ten: `⁹`, `^9`, `^-9`.
+/// A power after a ten: `⁹`, `^9`, `^-9`.
 fn power(text: &str) -> Option<(i64, &str)> {
     let raised: String = text.chars().map_while(superscript).collect();
     if !raised.is_empty() {

@@ -1,14 +1,14 @@
-//! An answer in outline: how many words and letters it has, and how it begins.
+//! Outlines of answers, for hints: the number of words and letters, and the beginning.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Fewer letters than these are nearly told by the first one.
+/// The first letter nearly gives away shorter answers.
 const FEWEST: usize = 4;
 
-/// The outline of an answer in words: `2 words, 9 letters, begins with p`. Empty where there is nothing to count.
+/// The outline of an answer in words: `2 words, 9 letters, begins with p`. Empty if there is nothing to count.
 ///
-/// Letters are counted as a reader sees them, an accented one as one; punctuation is not. Scripts without spaces have
-/// characters and no words, an answer without letters has digits.
+/// Letters are counted as readers see them, an accented one as one; punctuation is not counted. Scripts without
+/// spaces have characters instead of words, answers without letters have digits.
 #[must_use]
 pub fn of_words(text: &str) -> String {
     let signs: Vec<&str> = text.graphemes(true).filter(|sign| starts(sign, char::is_alphanumeric)).collect();
@@ -25,8 +25,8 @@ pub fn of_words(text: &str) -> String {
     joined([counted(words, "word"), counted(letters, "letter"), counted(digits, "digit")], first)
 }
 
-/// The outline of an answer of which every sign counts: `11 characters, begins with g`. White space is not counted, since
-/// it can't be seen how much of it there is.
+/// The outline of an answer that is compared character by character: `11 characters, begins with g`. White space is
+/// not counted, because readers can't see how much there is.
 #[must_use]
 pub fn of_code(text: &str) -> String {
     let signs: Vec<&str> = text.graphemes(true).filter(|sign| !starts(sign, char::is_whitespace)).collect();
@@ -35,7 +35,7 @@ pub fn of_code(text: &str) -> String {
     joined([words, counted(signs.len(), "character"), None], signs.first().filter(|_| signs.len() >= FEWEST))
 }
 
-/// How many characters a reader sees.
+/// The number of characters that a reader sees.
 #[must_use]
 pub fn length(text: &str) -> usize {
     text.graphemes(true).count()
@@ -54,7 +54,7 @@ fn joined(counts: [Option<String>; 3], first: Option<&&str>) -> String {
     counts.into_iter().flatten().chain(begins).collect::<Vec<_>>().join(", ")
 }
 
-/// Whether a character is of a script that puts no spaces between words.
+/// Whether a character's script puts no spaces between words.
 #[must_use]
 pub const fn is_spaceless(c: char) -> bool {
     matches!(c,

@@ -1,9 +1,9 @@
-//! Roman numerals: the same numeral or its digits, and nothing else.
+//! Roman numerals, which match the same numeral or its digits only.
 
-/// The number that a word in capitals is, where it is a numeral. A lone C, D, L or M is a letter; so is a lone I, V or X
-/// unless other words stand before it, `beside` them.
+/// The value of a word in capitals, if it is a numeral. A lone C, D, L or M is a letter; so is a lone I, V or X
+/// unless other words come before it (`beside`).
 pub(super) fn numeral(word: &str, beside: bool) -> Option<u32> {
-    // Words and initials that happen to be numerals are known as what they are.
+    // Words and initials that happen to be numerals.
     let is_word =
         matches!(word, "C" | "D" | "L" | "M" | "CD" | "CV" | "DC" | "MD" | "MC" | "CC" | "MIX" | "DIM" | "MILD");
     if word.is_empty() || word.len() > 15 || is_word || (word.len() == 1 && !beside) {
@@ -31,7 +31,7 @@ pub(super) fn numeral(word: &str, beside: bool) -> Option<u32> {
             rest = after;
         }
     }
-    // Only the one usual way to write the number counts: MIX is a numeral, IIX is none.
+    // Only the usual spelling counts: MIX is a numeral, IIX is not.
     (rest.is_empty() && written(value) == word).then_some(value)
 }
 

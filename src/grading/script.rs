@@ -1,12 +1,12 @@
-//! Scripts and letters: in which a slip of the keyboard can be told from another word, and what an accent is.
+//! Scripts: in which of them a typo can be told from another word, and what counts as an accent.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Language;
 
-/// Whether a letter is of a script of single letters in which an edit can be a slip: Latin, Greek, Cyrillic, Armenian,
-/// Georgian. In all others one sign more or less is another word.
+/// Whether an edit of a letter can be a typo in its script: Latin, Greek, Cyrillic, Armenian, Georgian. In all others
+/// any change makes another word.
 pub(super) fn knows_slips(c: char) -> bool {
     c.is_alphabetic()
         && (is_latin(c)
@@ -26,25 +26,23 @@ pub(super) fn is_cyrillic(c: char) -> bool {
     matches!(u32::from(c), 0x400..=0x52f)
 }
 
-/// A vowel point or the like of Arabic or Hebrew, which is mostly left out.
+/// An Arabic or Hebrew vowel point or similar, usually left out.
 pub(super) const fn is_point(c: char) -> bool {
     matches!(c, '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}'
         | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e8}')
 }
 
-/// How a letter typed stands to the letter of the answer.
+/// How a typed letter compares with one of the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Likeness {
-    /// The same letter.
     Same,
-    /// The same but for an accent that was left out.
+    /// The same letter, but its accent was left out.
     AccentMissing,
-    /// Another letter.
     Other,
 }
 
-/// Compares two folded letters. An accent may be missing in what is typed; one that is added or exchanged makes another
-/// letter, except that English has none of its own, so there an added one says nothing.
+/// Compares two folded letters. A typed letter may lack an accent. An added or changed accent makes another letter,
+/// except in English, which has none of its own, so that an added one doesn't count.
 pub(super) fn likeness(typed: char, answer: char, language: Language) -> Likeness {
     if typed == answer {
         return Likeness::Same;
@@ -68,7 +66,7 @@ pub(super) fn likeness(typed: char, answer: char, language: Language) -> Likenes
     }
 }
 
-/// A letter that the language counts as one of its own, not as an accented one.
+/// Whether the language counts it as a letter of its own, not as an accented one.
 fn is_own_letter(c: char, language: Language) -> bool {
     match language.code() {
         "es" => c == 'ñ',
@@ -77,7 +75,7 @@ fn is_own_letter(c: char, language: Language) -> bool {
     }
 }
 
-/// A letter and its accents; a stroke through a letter is one.
+/// Splits a letter from its accents; a stroke counts as one.
 fn apart(c: char) -> (char, Vec<char>) {
     const STROKE: char = '\u{338}';
     let mut parts = std::iter::once(c).nfd();
@@ -98,7 +96,7 @@ fn apart(c: char) -> (char, Vec<char>) {
     (bare, marks)
 }
 
-/// The two letters that stand for one: `ae` for ä and æ, `th` for þ.
+/// The two letters that can stand for one: `ae` for ä and æ, `th` for þ.
 pub(super) const fn in_two_letters(c: char) -> Option<[char; 2]> {
     match c {
         'ä' | 'æ' => Some(['a', 'e']),

@@ -1,10 +1,10 @@
-//! Signs that stand for others, and signs that say nothing about an answer.
+//! Characters that stand for others, and those that don't matter in an answer.
 
 pub(super) fn is_fraction(c: char) -> bool {
     matches!(c, '¼'..='¾' | '\u{2150}'..='\u{215e}' | '\u{2189}')
 }
 
-/// What a superscript stands for.
+/// The plain character of a superscript.
 pub(super) const fn superscript(c: char) -> Option<char> {
     Some(match c {
         '⁰' => '0',
@@ -25,13 +25,13 @@ pub(super) const fn superscript(c: char) -> Option<char> {
     })
 }
 
-/// Typographic quotes and dashes become the typewriter's, digits of all scripts the Western ones.
+/// Replaces typographic quotes and dashes with ASCII ones, and digits of all scripts with Western ones.
 pub(super) fn one_form(c: char) -> char {
     match c {
         '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' => '\'',
         '\u{201c}' | '\u{201d}' | '\u{201e}' => '"',
         '\u{2010}'..='\u{2013}' | '\u{2212}' => '-',
-        // The signs of numbers that go with Arabic digits.
+        // The number punctuation that goes with Arabic digits.
         '\u{66b}' => '.',
         '\u{66c}' => ',',
         '\u{66a}' => '%',
@@ -39,7 +39,7 @@ pub(super) fn one_form(c: char) -> char {
     }
 }
 
-/// A text with the digits, points and commas of all scripts as Western ones.
+/// [`one_form`] for the digits, points and commas in a text.
 pub(super) fn plain_signs(text: &str) -> String {
     let narrow = |c: char| match c {
         '\u{ff0e}' => '.',
@@ -53,7 +53,7 @@ pub(super) fn plain_signs(text: &str) -> String {
 }
 
 pub(super) fn western_digit(c: char) -> Option<char> {
-    // The first digit of the scripts that have their own ten, in the order of Unicode.
+    // The zero of each script with its own digits, in the order of Unicode.
     const ZEROS: [u32; 16] = [
         0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040,
     ];
@@ -62,10 +62,11 @@ pub(super) fn western_digit(c: char) -> Option<char> {
     char::from_digit(code - zero, 10)
 }
 
-/// Punctuation of sentences, in any script: it says nothing about the answer. Dashes aside.
+/// Sentence punctuation in any script, without dashes: it doesn't matter in an answer.
 pub(super) fn is_sentence_punctuation(c: char) -> bool {
     match c {
-        // Signs with a meaning of their own: section, dagger, per mille, reference mark, pilcrow, degree, primes.
+        // Characters with a meaning of their own: section, dagger, per mille, reference mark, pilcrow, degree,
+        // primes.
         '§' | '†' | '‡' | '‰' | '‱' | '※' | '¶' | '°' | '\u{2032}'..='\u{2037}' => false,
         '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '"' | '(' | ')' | '\u{a1}' | '\u{ab}' | '\u{b7}' | '\u{bb}'
         | '\u{bf}' => true,
@@ -73,7 +74,7 @@ pub(super) fn is_sentence_punctuation(c: char) -> bool {
     }
 }
 
-/// The blocks of punctuation in the scripts of the world, and single signs among their letters.
+/// Blocks of punctuation in other scripts, and single characters among their letters.
 pub(super) fn is_punctuation_beyond_ascii(c: char) -> bool {
     matches!(u32::from(c),
         0x37e | 0x387 | 0x55a..=0x55f | 0x589 | 0x5be | 0x5c0 | 0x5c3 | 0x5c6 | 0x5f3 | 0x5f4
@@ -85,7 +86,7 @@ pub(super) fn is_punctuation_beyond_ascii(c: char) -> bool {
         | 0x30a0 | 0x30fb | 0xa4fe..=0xa4ff | 0xfd3e..=0xfd3f | 0xfe10..=0xfe19 | 0xfe30..=0xfe52)
 }
 
-/// A hyphen or a longer dash; those that [`one_form`] knows are hyphens by now.
+/// A hyphen or a longer dash; [`one_form`] has made hyphens of those it knows.
 pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2014}' | '\u{2015}' | '\u{58a}' | '\u{2e3a}' | '\u{2e3b}' | '\u{301c}' | '\u{ff5e}')
 }

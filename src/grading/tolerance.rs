@@ -1,17 +1,17 @@
-//! How far a number may be from the right one.
+//! How far off a number may be.
 
 use std::fmt;
 
-/// How far a typed number may be from the answer, the limits included: by so much, or by so many percent of it.
+/// How far off a typed number may be, limits included: an amount, or a percentage of the answer.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Tolerance {
-    /// Digits, with one point at most.
+    /// Digits with at most one point.
     amount: String,
     is_percent: bool,
 }
 
 impl Tolerance {
-    /// Reads `0.5`, `0,5`, `5%` or `5 %`; `None` for anything else.
+    /// Parses `0.5`, `0,5`, `5%` or `5 %`; `None` for anything else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -28,13 +28,13 @@ impl Tolerance {
         fits.then_some(Self { amount, is_percent })
     }
 
-    /// The number in it, as it was written but for a comma.
+    /// Its number as written, with a point for a comma.
     #[must_use]
     pub fn amount(&self) -> &str {
         &self.amount
     }
 
-    /// Whether it is a share of the answer, in percent.
+    /// Whether it is a percentage of the answer.
     #[must_use]
     pub const fn is_percent(&self) -> bool {
         self.is_percent

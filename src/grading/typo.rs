@@ -1,4 +1,4 @@
-//! Whether what differs from the answer is a slip of the keyboard or another word.
+//! Decides whether a difference from the answer is a typo or another word.
 
 use std::collections::HashSet;
 
@@ -14,27 +14,27 @@ use super::{KnownAnswers, Language, Reason, english, roman};
 const ONE_EDIT_FROM: usize = 5;
 /// Two edits are forgiven from this many letters on.
 const TWO_EDITS_FROM: usize = 9;
-/// In words up to this long an edit mostly makes another word.
+/// In words up to this long an edit usually makes another word.
 const SHORT: usize = 4;
 
-/// How a text stands to the answer.
+/// How a text compares with the answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Typo {
     /// No difference that counts.
     None,
-    /// So many slips; accents left out are one of no edits.
+    /// Typos, by number; missing accents make one with no edits.
     Slips(usize),
-    /// Near, and another word all the same.
+    /// Similar, but another word.
     Not(Reason),
-    /// Too far away for a slip.
+    /// Too different for a typo.
     Far,
 }
 
-/// What a slip is weighed against.
+/// What a typo is checked against.
 #[derive(Clone, Copy)]
 pub(super) struct Against<'a, 'k> {
     pub(super) language: Language,
-    /// Singular and plural and the like are two answers.
+    /// Another form of a word (like its plural) is wrong.
     pub(super) counts_forms: bool,
     pub(super) others: KnownAnswers<'k>,
     /// The accepted forms of the question, folded.
@@ -79,7 +79,7 @@ struct TouchedWords<'t> {
 }
 
 impl TouchedWords<'_> {
-    /// The words of the answer that an edit touches, each with the words typed in its place.
+    /// The words of the answer that an edit touches, each with the words typed for it.
     fn words(&self) -> Vec<(usize, Vec<usize>)> {
         let mut touched: Vec<(usize, Vec<usize>)> = Vec::new();
         let mut note = |answer: usize, typed: usize| match touched.iter_mut().find(|(at, _)| *at == answer) {
@@ -109,19 +109,19 @@ impl TouchedWords<'_> {
         touched
     }
 
-    /// The words of the answer that a typed word stands for.
+    /// The words of the answer that a typed word corresponds to.
     fn standing_for(&self, typed: usize) -> Vec<usize> {
         let pairs = self.word_pairs().into_iter();
         pairs.filter(|(of, _)| *of == typed).map(|(_, answer)| answer).collect()
     }
 
-    /// The typed words that stand for a word of the answer.
+    /// The typed words that correspond to a word of the answer.
     fn typed_for(&self, answer: usize) -> Vec<usize> {
         let pairs = self.word_pairs().into_iter();
         pairs.filter(|(_, of)| *of == answer).map(|(typed, _)| typed).collect()
     }
 
-    /// Which words stand for each other, each pair once: places in both texts.
+    /// Indices of corresponding words in both texts, each pair once.
     fn word_pairs(&self) -> Vec<(usize, usize)> {
         let word = |(t, a): &(usize, usize)| (self.typed.letters[*t].word, self.answer.letters[*a].word);
         let mut words: Vec<(usize, usize)> = self.alignment.pairs.iter().map(word).collect();
@@ -130,7 +130,7 @@ impl TouchedWords<'_> {
         words
     }
 
-    /// Why the words typed for a word of the answer are other words; `None` where they are slips.
+    /// Why the words typed for a word of the answer are different words; `None` if they are typos.
     fn other_word(&self, at: usize, typed: &[usize], against: Against<'_, '_>) -> Option<Reason> {
         let Against { counts_forms, others, own, .. } = against;
         let word = &self.answer.words[at];
@@ -194,7 +194,7 @@ impl TouchedWords<'_> {
         self.alignment.edits.iter().filter(is_of).copied().collect()
     }
 
-    /// Whether two words are forms of one: their ends are both endings of the language.
+    /// Whether two words are forms of one: both end in endings of the language.
     fn is_other_form(&self, typed: usize, answer: usize) -> bool {
         let (typed, answer) = (self.typed.word(typed), self.answer.word(answer));
         let (typed, answer): (Vec<char>, Vec<char>) = (typed.chars().collect(), answer.chars().collect());
@@ -206,12 +206,12 @@ impl TouchedWords<'_> {
         };
         let equal = common(&|typed, answer| typed == answer);
         let Some(Table { endings, .. }) = languages::table(self.language.code()) else {
-            // Without a table, whatever differs within the last two letters.
+            // Without a table, any difference within the last two letters counts.
             let same_end = typed.iter().rev().zip(answer.iter().rev()).take_while(|(a, b)| a == b).count();
             let is_in_middle = equal + 2 < answer.len() && equal + 2 < typed.len();
             return !is_in_middle && same_end < 2;
         };
-        // Accents aside, the stem may be longer: Nacht, Nächte.
+        // Ignoring accents the stem may be longer: Nacht, Nächte.
         let alike = common(&|typed, answer| likeness(typed, answer, self.language) != Likeness::Other);
         let is_ending = |rest: &[char]| {
             let rest: String = rest.iter().collect();
@@ -223,7 +223,7 @@ impl TouchedWords<'_> {
         })
     }
 
-    /// The word typed, where an accent more or less makes it another one, or another form.
+    /// The typed word, if an added or missing accent makes it another word or form.
     fn accent_word(&self) -> Option<Reason> {
         let Table { accent_words, .. } = languages::table(self.language.code())?;
         let counts = self.language.code() == "de" || self.answer.words.len() == 1;
@@ -236,7 +236,7 @@ impl TouchedWords<'_> {
             } else if counts && is_one(&one) && is_one(&other) {
                 Some(Reason::Word(shown()))
             } else if self.alignment.edits.is_empty()
-                // In French an accent at the end is left out too often to be an ending.
+                // In French an accent at the end is left out too often to mark another form.
                 && self.language.code() != "fr"
                 && other.chars().count() > SHORT
                 && self.is_other_form(typed, answer)
@@ -262,7 +262,7 @@ fn is_one_doubled(a: &[char], b: &[char]) -> bool {
     long.len() == short.len() + 1 && (1..long.len()).any(doubled)
 }
 
-/// Two to five capitals: with initials every letter counts.
+/// Two to five capitals; in initials every letter counts.
 fn is_acronym(word: &str) -> bool {
     (2..=5).contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
 }

@@ -1,8 +1,8 @@
-//! Units: their signs and names.
+//! Symbols and names of units.
 
 use super::signs::superscript;
 
-/// The sign of a unit, whichever way it is written: `kilometres` is km, `ug` and `mcg` are µg, `m²` is m2.
+/// The symbol of a unit in any spelling: `kilometres` is km, `ug` and `mcg` are µg, `m²` is m2.
 pub(super) fn sign(unit: &str) -> String {
     let unit = unit.trim();
     // p.m. is pm.
@@ -35,7 +35,7 @@ pub(super) fn sign(unit: &str) -> String {
     micro(&plain).replace('^', "")
 }
 
-/// `mcg` and `ug` are micrograms; so are other units in millionths.
+/// `mcg` and `ug` are micrograms; the same holds for millionths of other units.
 fn micro(plain: &str) -> String {
     for base in ["g", "l", "L", "m", "s", "mol", "M", "V", "A", "W", "F", "H", "T", "Sv", "Gy"] {
         for (prefix, end) in [("u", base), ("mc", base)] {
@@ -50,7 +50,7 @@ fn micro(plain: &str) -> String {
     plain.to_owned()
 }
 
-/// The sign of a unit by its name, in small letters.
+/// The symbol of a unit, by its name in lower case.
 fn named(name: &str) -> Option<String> {
     const WHOLE: [(&str, &[&str]); 28] = [
         ("am", &["am"]),
@@ -151,8 +151,8 @@ fn named(name: &str) -> Option<String> {
     })
 }
 
-/// Whether what was typed is the unit of the answer: in small letters it is, unless `M` became `m`; otherwise case counts,
-/// but for k and l.
+/// Whether the typed unit is that of the answer. Case doesn't matter if all was typed in lower case, unless `M`
+/// became `m`; otherwise it does, except for k and l.
 pub(super) fn are_same(typed: &str, answer: &str) -> bool {
     let (typed, answer) = (sign(typed), sign(answer));
     let eased = |unit: &str| unit.replace('K', "k").replace('L', "l");
@@ -163,7 +163,7 @@ pub(super) fn are_same(typed: &str, answer: &str) -> bool {
     is_small && !answer.contains('M') && typed == answer.to_lowercase()
 }
 
-/// Whether a question names a unit, by its sign or by its name.
+/// Whether a question names a unit, by symbol or by name.
 pub(super) fn are_named(question: &str, unit: &str) -> bool {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric() && !"%°‰$€£".contains(c)).to_owned();
     let words: Vec<String> = question.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect();
@@ -172,7 +172,7 @@ pub(super) fn are_named(question: &str, unit: &str) -> bool {
     alone || [2, 3].into_iter().any(|count| words.windows(count).any(|some| sign(&some.join(" ")) == wanted))
 }
 
-/// Whether it is a unit by its sign: then nothing of it can be a slip.
+/// Whether a text is the symbol of a unit, in which no typo is forgiven.
 pub(super) fn is_sign(unit: &str) -> bool {
     let letters = unit.chars().filter(|c| c.is_alphabetic()).count();
     letters < 4 || unit.contains(['/', '%', '°', 'µ', '²', '³']) || named(&unit.to_lowercase()).is_some()

@@ -1,8 +1,8 @@
-//! Signs that nobody sees: they come along with a paste and no typing brings them back.
+//! Invisible characters, which get into a text by pasting and can't be typed.
 
 use std::borrow::Cow;
 
-/// Whether a sign shows nothing by itself: soft hyphens, joiners, marks of direction, variation selectors.
+/// Whether a character shows nothing by itself: soft hyphens, joiners, direction marks, variation selectors.
 #[must_use]
 pub const fn is_unseen(c: char) -> bool {
     matches!(c,
@@ -11,8 +11,8 @@ pub const fn is_unseen(c: char) -> bool {
         | '\u{e0000}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// The text without unseen signs, those too that were made visible as `\u{200e}` when a deck was read. Spaces of any
-/// width become plain ones.
+/// The text without invisible characters, including those that were escaped as `\u{200e}` when a deck was read.
+/// Spaces of any width become plain ones.
 pub(super) fn without(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|b| b.is_ascii() && b != b'\\') {
         return Cow::Borrowed(text);
@@ -34,7 +34,7 @@ pub(super) fn without(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// How long the visible escape of an unseen sign is that the text begins with.
+/// The length of the escape of an invisible character at the beginning of the text.
 fn escape(text: &str) -> Option<usize> {
     let inside = text.strip_prefix("\\u{")?;
     let end = inside.find('}').filter(|&end| end <= 6)?;
@@ -42,13 +42,13 @@ fn escape(text: &str) -> Option<usize> {
     is_unseen(sign).then_some("\\u{".len() + end + 1)
 }
 
-/// Whether a sign is a space that only looks like the plain one, whatever its width.
+/// Whether a character is a space other than the plain one, of any width.
 #[must_use]
 pub const fn is_wide_space(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
 }
 
-/// The code point of an unseen sign, and what Unicode calls it.
+/// The code point of an invisible character and its Unicode name.
 #[must_use]
 pub fn unseen_name(sign: char) -> String {
     let code = u32::from(sign);

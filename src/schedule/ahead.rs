@@ -1,21 +1,20 @@
-//! Putting right what was written by a clock that was ahead.
+//! Corrects what was written while the clock was ahead.
 
 use super::replay::History;
 use super::{Act, Event, EventDraft, EventKind, Moment};
 
-/// What puts the own events of an item right that lie later than now.
+/// What corrects an item's own events that are in the future.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PutRight {
-    /// What is to be written, in order.
+    /// To be written in this order.
     pub drafts: Vec<EventDraft>,
     /// How many answers are taken back.
     pub answers: usize,
-    /// How many marks (a suspension, a flag, …) count as of now, or no longer.
+    /// How many marks (a suspension, a flag, …) now count as of now, or no longer.
     pub marks: usize,
 }
 
 impl PutRight {
-    /// Adds what puts another item right.
     pub fn extend(&mut self, other: Self) {
         self.drafts.extend(other.drafts);
         self.answers += other.answers;
@@ -23,9 +22,9 @@ impl PutRight {
     }
 }
 
-/// Takes back the answers that lie later than now and feed memory: they would count as the last ones until that day
-/// comes. Of the acts, those that stand for a wish (a suspension, a flag, another rating) are written again as of now;
-/// a bury was for a day of that clock. Practice and exams change no schedule and stay.
+/// Takes back future answers that feed memory: they would count as the last ones until that day comes. Acts that
+/// express what the learner wants (a suspension, a flag, another rating) are written again as of now; a bury was for
+/// a day of the wrong clock. Practice and exams change no schedule and stay.
 #[must_use]
 pub fn put_right(events: &[Event], now: Moment) -> PutRight {
     let history = History::of(events);

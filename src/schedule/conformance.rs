@@ -1,4 +1,4 @@
-//! Our FSRS-6 against an independent one: `tests/data/fsrs-6.py` says how the numbers were made.
+//! Compares our FSRS-6 with an independent implementation; `tests/data/fsrs-6.py` says how the numbers were made.
 
 use super::laws::answered;
 use super::{Day, DesiredRetention, Event, MemoryState, Model, Rating, SchedulingParams, replay};
@@ -6,7 +6,7 @@ use crate::rng::Rng;
 
 const VECTORS: &str = include_str!("../../tests/data/fsrs-6.csv");
 
-/// One review and what py-fsrs makes of it.
+/// One review and the result of py-fsrs.
 struct Vector {
     history: u32,
     fitted: bool,
@@ -80,11 +80,11 @@ fn memory_agrees_within_a_thousandth_and_intervals_to_the_day() {
             SchedulingParams { desired_retention: vector.retention, fuzz: false, ..SchedulingParams::default() };
         let next = vector.model().next_states(memory, vector.elapsed, &spacing, Rng::seeded(0)).after(vector.rating);
         vector.assert_memory(next.memory, line);
-        // Again is due today with us; py-fsrs without learning steps lets days pass.
+        // Our Again is due today; py-fsrs without learning steps adds days.
         if vector.rating != Rating::Again {
             let at_a_half = ((vector.raw.fract() - 0.5) / vector.raw).abs() < 1e-5;
             let apart = next.interval.abs_diff(vector.interval);
-            // A half rounds up with us and to the even number with py-fsrs, and 32 bits may take one for the other.
+            // We round halves up, py-fsrs to even, and 32-bit floats can land on either side of a half.
             assert!(apart == 0 || (apart == 1 && at_a_half), "line {line}: {next:?}, not {}", vector.interval);
         }
         memory = Some(next.memory);

@@ -7,52 +7,50 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
 
-/// A study day: the local date at the moment of study, where the day starts at the [`DayStart`].
+/// A study day: the local date at the time of study, where the day starts at the [`DayStart`].
 ///
-/// Counted in days from 1 January 1970. A study day is fixed when an answer is
-/// given and never computed anew, so a learner who travels keeps his history.
+/// Counted in days from 1 January 1970. It is fixed when an answer is given and never recomputed, so learners who
+/// travel keep their history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Day(i32);
 
 impl Day {
-    /// The day with that number, counted from 1 January 1970. Kept within the years that dates can show.
+    /// Takes days since 1 January 1970, clamped to the years that dates can show.
     #[must_use]
     pub fn from_number(number: i32) -> Self {
         Self(number.clamp(-719_162, 2_932_896))
     }
 
-    /// Days since 1 January 1970.
     #[must_use]
     pub const fn number(self) -> i32 {
         self.0
     }
 
-    /// The study day of a moment with its local time.
     #[must_use]
     pub fn of(now: &Zoned, day_start: DayStart) -> Self {
         let local = now.datetime();
         let day = Self::from(local.date());
-        // The clock on the wall decides, so a day with 23 or 25 hours starts at 04:00 as well.
+        // Goes by the clock on the wall, so a day with 23 or 25 hours also starts at 04:00.
         let minutes = u16::from(local.hour().unsigned_abs()) * 60 + u16::from(local.minute().unsigned_abs());
         if minutes < day_start.0 { day - 1 } else { day }
     }
 
-    /// The study day of one who last answered on `last`, where the clock says it is this one. It never goes back: after
-    /// a journey west, in the hour that comes twice, or where the day now starts later, `last` goes on until the clock
-    /// has caught up. Only if they are one day apart: if they are further, one of two clocks is wrong.
+    /// The study day of a learner who last answered on `last`, while the clock says it is this day. It never goes
+    /// back: after a journey west, in the hour that comes twice, or when the day starts later than before, `last`
+    /// continues until the clock has caught up. Only if they are one day apart: if further, one of the two clocks was
+    /// wrong.
     #[must_use]
     pub fn not_before(self, last: Option<Self>) -> Self {
         last.filter(|last| last.since(self) == 1).unwrap_or(self)
     }
 
-    /// The calendar date.
     #[must_use]
     pub fn date(self) -> Date {
         let epoch = Date::constant(1970, 1, 1);
         epoch.saturating_add(i64::from(self.0).days())
     }
 
-    /// Whole days from `earlier` to this day; negative where `earlier` is later.
+    /// Whole days since `earlier`; negative if that is later.
     #[must_use]
     pub const fn since(self, earlier: Self) -> i32 {
         self.0.saturating_sub(earlier.0)
@@ -87,7 +85,7 @@ impl fmt::Display for Day {
     }
 }
 
-/// When a study day starts, in minutes after local midnight: 0 to 1439. 04:00 unless told.
+/// When a study day starts, in minutes after local midnight: 0 to 1439. 04:00 by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DayStart(u16);
 
@@ -100,7 +98,7 @@ impl Default for DayStart {
 impl std::str::FromStr for DayStart {
     type Err = String;
 
-    /// Reads `"04:00"`.
+    /// Parses `"04:00"`.
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong = || format!("`{text}` is no time of day; write it like \"04:00\"");
         let (hour, minute) = text.split_once(':').ok_or_else(wrong)?;
@@ -123,12 +121,10 @@ pub struct Moment {
     pub at_ms: i64,
     /// Minutes east of UTC.
     pub offset_minutes: i32,
-    /// The study day.
     pub day: Day,
 }
 
 impl Moment {
-    /// What the log keeps of a moment with its local time.
     #[must_use]
     pub fn of(now: &Zoned, day_start: DayStart) -> Self {
         Self {
@@ -144,7 +140,7 @@ impl Moment {
         self.at_ms / 3_600_000
     }
 
-    /// The local date and time it was, whatever zone the reader is in.
+    /// The local date and time of that moment, whatever the reader's time zone.
     #[must_use]
     pub fn local(&self) -> Zoned {
         let at = Timestamp::from_millisecond(self.at_ms).unwrap_or(Timestamp::UNIX_EPOCH);
@@ -153,7 +149,7 @@ impl Moment {
         at.to_zoned(TimeZone::fixed(offset))
     }
 
-    /// The same for other programs: `2026-11-24T20:00:00+01:00`.
+    /// ISO 8601 with the offset: `2026-11-24T20:00:00+01:00`.
     #[must_use]
     pub fn with_offset(&self) -> String {
         self.local().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()

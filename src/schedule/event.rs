@@ -7,19 +7,19 @@ use uuid::Uuid;
 use super::{Day, Moment, Rating};
 use crate::deck::ItemId;
 
-/// The name of an event: a `UUIDv7`, unique over all devices.
+/// A `UUIDv7`, unique over all devices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventId(pub Uuid);
 
 impl EventId {
-    /// What the ids of events have in common that were written together, and those of no others: all but the time that
-    /// they begin with.
+    /// The part of an event's id after its time: equal for events that were written together, different for all
+    /// others.
     #[must_use]
     pub const fn batch(self) -> u128 {
         self.0.as_u128() & (u128::MAX >> 48)
     }
 
-    /// The time that a `UUIDv7` begins with, in milliseconds since 1970.
+    /// The time at the beginning of the `UUIDv7`, in milliseconds since 1970.
     #[must_use]
     pub const fn at_ms(self) -> u64 {
         (self.0.as_u128() >> 80) as u64
@@ -40,16 +40,15 @@ impl std::str::FromStr for EventId {
     }
 }
 
-/// Why an item was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Purpose {
-    /// By the schedule: feeds memory.
+    /// On schedule; feeds memory.
     Scheduled,
-    /// Practice that changes no schedule.
+    /// Practice; changes no schedule.
     Cram,
     /// A mock test; changes no schedule.
     Exam,
-    /// Another program's review: feeds memory.
+    /// A review in another program; feeds memory.
     Imported,
 }
 
@@ -72,14 +71,12 @@ impl Purpose {
     }
 }
 
-/// What the program found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Verdict {
-    /// The answer is right.
     Right,
-    /// The answer is wrong, or it was "I don't know".
+    /// Wrong, or "I don't know".
     Wrong,
-    /// The learner judges himself.
+    /// The answer is self-rated.
     None,
 }
 
@@ -98,41 +95,36 @@ impl Verdict {
 /// One answer to one item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Review {
-    /// Why it was asked.
     pub purpose: Purpose,
-    /// What the program found.
     pub verdict: Verdict,
-    /// The rating the program suggested; `None` where the learner judges himself.
+    /// The rating the program suggested; `None` if the answer is self-rated.
     pub suggested: Option<Rating>,
-    /// The rating it was given.
+    /// The rating that was given.
     pub rating: Rating,
     /// The study day chosen for the next review.
     pub due: Day,
     /// How many hints were shown.
     pub hints: u8,
-    /// The card's revision when it was answered.
+    /// The card's revision at the time.
     pub revision: u32,
     /// How long it took, in milliseconds of the monotonic clock.
     pub ms: u32,
-    /// What was answered: several texts one a line. `None` for "I don't know", and where answers aren't kept.
+    /// The answer; several texts one per line. `None` for "I don't know", and if answers are not kept.
     pub answer: Option<String>,
 }
 
 /// Anything but a review.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Act {
-    /// The named event (a review or an act of the same item) no longer stands. Final; may arrive before its target.
+    /// The target (a review or an act on the same item) no longer counts. Final; may arrive before its target.
     Retract {
-        /// What no longer stands.
         target: EventId,
     },
-    /// The named review counts with another rating.
+    /// The target review counts with another rating.
     Amend {
-        /// The review.
         target: EventId,
-        /// What it counts as now.
         rating: Rating,
-        /// The study day that follows from it.
+        /// The study day that results from it.
         due: Day,
         /// "I guessed".
         guessed: bool,
@@ -141,40 +133,35 @@ pub enum Act {
     },
     /// Not asked until resumed.
     Suspend,
-    /// Asked again, also where the deck says `suspended: true`.
+    /// Asked again, even if the deck says `suspended: true`.
     Resume,
     /// Not asked on the study day of this event.
     Bury,
-    /// Buried no longer.
     Unbury,
     /// Marked for the learner or the author to look at.
     Flag {
-        /// What to look at.
         note: Option<String>,
     },
-    /// No longer marked.
     Unflag,
-    /// The item goes on with the history of another, its earlier name.
+    /// The item continues the history of another, its earlier name.
     Carry {
-        /// The earlier name.
         from: ItemId,
     },
     /// Due on that day, whatever its reviews say.
     Due {
-        /// The study day.
         day: Day,
     },
-    /// From here on memory is computed with these weights. Names no item.
+    /// From here on memory is computed with these weights. Concerns no item.
     Params {
         /// FSRS-6's 21 weights.
         weights: Vec<f32>,
     },
-    /// An exam was begun or ended. Names no item.
+    /// An exam began or ended. Concerns no item.
     Exam {
         /// JSON: what was asked and how it went.
         body: String,
     },
-    /// An event of a newer program: kept, passed on, without effect.
+    /// An event of a newer program: kept and passed on, without effect.
     Unknown {
         /// Its kind, as the newer program wrote it.
         kind: String,
@@ -184,7 +171,7 @@ pub enum Act {
 }
 
 impl Act {
-    /// Whether it is what a learner does to an item beside answering it.
+    /// Whether a learner does it to an item other than by answering.
     #[must_use]
     pub const fn is_mark(&self) -> bool {
         matches!(self, Self::Suspend | Self::Resume | Self::Bury | Self::Unbury | Self::Flag { .. } | Self::Unflag)
@@ -211,45 +198,38 @@ impl Act {
     }
 }
 
-/// What happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum EventKind {
-    /// An item was answered.
     Review(Review),
-    /// Anything else.
     Act(Act),
 }
 
-/// An event that is still to be written: the store gives it its id, device and program version.
+/// An event before it is written: the store adds id, device and program version.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EventDraft {
-    /// When it happened.
     pub moment: Moment,
-    /// The item it is about; `None` for acts about the whole log.
+    /// `None` for acts on the whole log.
     pub item: Option<ItemId>,
-    /// What happened.
     pub what: EventKind,
 }
 
 /// One line of the log.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
-    /// Its name.
     pub id: EventId,
-    /// When it happened. Strictly rising per item.
+    /// Strictly increasing per item.
     pub moment: Moment,
-    /// The item it is about; `None` for acts about the whole log.
+    /// `None` for acts on the whole log.
     pub item: Option<ItemId>,
     /// The device that wrote it.
     pub device: Uuid,
-    /// The program's version that wrote it.
+    /// The version of the program that wrote it.
     pub version: String,
-    /// What happened.
     pub what: EventKind,
 }
 
 impl Event {
-    /// What tells when it was written, next to others: its id, but where that was chosen elsewhere its moment.
+    /// Orders events by when they were written: the id, or the moment if the id was chosen elsewhere.
     #[must_use]
     pub fn written(&self) -> EventId {
         let at_ms = u64::try_from(self.moment.at_ms).unwrap_or(0);

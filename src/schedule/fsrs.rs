@@ -1,8 +1,7 @@
 //! FSRS-6, through the `fsrs` crate; the only file that knows its formulas.
 //!
-//! The crate accepts ratings, retentions and states that make no sense and
-//! answers with numbers that make none either, so what goes in is checked by
-//! types here.
+//! The crate accepts impossible ratings, retentions and states and returns garbage for them, so types check the input
+//! here.
 
 use std::fmt;
 use std::str::FromStr;
@@ -14,7 +13,7 @@ use crate::rng::Rng;
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Stability(pub f32);
 
-/// How hard an item is; 1.0 (easy) to 10.0.
+/// 1.0 (easy) to 10.0.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Difficulty(pub f32);
 
@@ -25,18 +24,15 @@ pub struct Retrievability(pub f32);
 /// What FSRS knows of an item.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MemoryState {
-    /// Days until recall falls to 90 %.
     pub stability: Stability,
-    /// How hard it is.
     pub difficulty: Difficulty,
 }
 
-/// The retrievability at which an item falls due: 0.70 to 0.99, 0.90 unless told.
+/// The retrievability at which an item falls due: 0.70 to 0.99, 0.90 by default.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct DesiredRetention(f32);
 
 impl DesiredRetention {
-    /// As a number.
     #[must_use]
     pub const fn get(self) -> f32 {
         self.0
@@ -75,14 +71,13 @@ impl fmt::Display for DesiredRetention {
     }
 }
 
-/// How memory becomes days: what the learner has set.
+/// The learner's settings for intervals.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SchedulingParams {
-    /// At which retrievability an item falls due.
     pub desired_retention: DesiredRetention,
-    /// No interval is longer, in days; 1 to 36,500.
+    /// The longest interval in days; 1 to 36,500.
     pub maximum_interval: u16,
-    /// Whether intervals are spread a little, so that what was learnt together does not stay together.
+    /// Whether intervals are varied a little, so that items learnt together don't stay together.
     pub fuzz: bool,
 }
 
@@ -93,7 +88,7 @@ impl Default for SchedulingParams {
 }
 
 impl SchedulingParams {
-    /// Whole days for an interval that FSRS gives with a fraction: rounded, kept within 1 and the maximum, then fuzzed.
+    /// Turns a fractional interval of FSRS into whole days: rounded, clamped to 1 and the maximum, then fuzzed.
     fn days(self, raw: f32, draw: f64) -> u16 {
         let most = self.maximum_interval.max(1);
         // Rounded before clamping, or a 0.4-day interval becomes today. `as` saturates, and NaN becomes 0.
@@ -103,8 +98,8 @@ impl SchedulingParams {
     }
 }
 
-/// An interval somewhere in the range around `days` that is Anki's: nothing below 2.5 days, else 1 day and
-/// 15 % of what lies in 2.5..7, 10 % of 7..20 and 5 % of what lies above. `draw` is in 0.0..1.0.
+/// A random interval in Anki's range around `days`: unchanged below 2.5 days; otherwise ±1 day, plus 15 % of the part
+/// in 2.5..7, 10 % of that in 7..20 and 5 % of the rest. `draw` is in 0.0..1.0.
 fn fuzzed(days: u16, most: u16, draw: f64) -> u16 {
     let exact = f64::from(days);
     if exact < 2.5 {
@@ -120,32 +115,30 @@ fn fuzzed(days: u16, most: u16, draw: f64) -> u16 {
     drawn
 }
 
-/// What follows from one rating.
+/// The result of one rating.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct NextState {
-    /// What FSRS will know of the item.
     pub memory: MemoryState,
     /// Study days until it is due; 0 is today.
     pub interval: u16,
 }
 
-/// What follows from each rating; computed together, so that what is shown is what is stored.
+/// The result of each rating; computed together, so that what is shown is what is stored.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct NextStates([NextState; 4]);
 
 impl NextStates {
-    /// What follows from that rating.
     #[must_use]
     pub fn after(&self, rating: Rating) -> NextState {
         self.0[usize::from(rating.number() - 1)]
     }
 }
 
-/// The model with its weights.
+/// The FSRS model with its weights.
 #[derive(Debug, Clone)]
 pub struct Model {
     fsrs: fsrs::FSRS,
-    /// How fast recall fades: FSRS-6's last weight.
+    /// How fast recall fades: the last weight of FSRS-6.
     decay: f32,
 }
 
@@ -156,10 +149,9 @@ impl Default for Model {
 }
 
 impl Model {
-    /// The model with weights of its own: 17, 19 or 21 finite numbers, or none for the defaults.
+    /// Takes 17, 19 or 21 finite weights, or none for the defaults.
     ///
-    /// # Errors
-    /// When they are of another number, or not finite.
+    /// # Errors If there is another number of weights, or one is not finite.
     pub fn with_weights(weights: &[f32]) -> Result<Self, String> {
         let wrong = |_| "FSRS takes 21 finite weights".to_owned();
         let filled = fsrs::check_and_fill_parameters(weights).map_err(wrong)?;
@@ -167,11 +159,10 @@ impl Model {
         Ok(Self { fsrs: fsrs::FSRS::new(weights).map_err(wrong)?, decay })
     }
 
-    /// What each rating would lead to. `memory` is `None` for a new item; `elapsed` are study days since the last
-    /// review; `dice` decide the fuzz and are the item's and its count of reviews.
+    /// The result of each rating. `memory` is `None` for a new item; `elapsed` is in study days since the last
+    /// review; `rng` decides the fuzz and depends on the item and its number of reviews.
     ///
-    /// # Panics
-    /// Never: the default weights give a new item its states at any desired retention.
+    /// # Panics Never: the default weights give a new item its states at any desired retention.
     #[must_use]
     pub fn next_states(
         &self,
@@ -181,7 +172,7 @@ impl Model {
         mut rng: Rng,
     ) -> NextStates {
         let next = self.raw_states(memory, elapsed, spacing.desired_retention);
-        // One draw for all ratings: Good is never fuzzed below Hard for want of luck.
+        // One draw for all ratings, so that Good is never fuzzed below Hard.
         let draw = rng.unit();
         let after = |rating, state: &fsrs::ItemState| NextState {
             memory: known(state),
@@ -198,7 +189,7 @@ impl Model {
         ])
     }
 
-    /// What FSRS knows after a review, whatever days are chosen; what a replay of the log needs.
+    /// The memory after a review, whatever interval is chosen; used by a replay of the log.
     #[must_use]
     pub fn memory_after(&self, memory: Option<MemoryState>, elapsed: u32, rating: Rating) -> MemoryState {
         let next = self.raw_states(memory, elapsed, DesiredRetention::default());
@@ -210,12 +201,12 @@ impl Model {
         })
     }
 
-    /// What the crate makes of it: intervals with fractions, not yet fuzzed.
+    /// The crate's result: fractional intervals, not fuzzed.
     fn raw_states(&self, memory: Option<MemoryState>, elapsed: u32, aim: DesiredRetention) -> fsrs::NextStates {
         let memory = memory.map(|m| fsrs::MemoryState { stability: m.stability.0, difficulty: m.difficulty.0 });
         self.fsrs
             .next_states(memory, aim.get(), elapsed)
-            // A state that FSRS can't go on from can only come from weights gone wild: start it anew.
+            // A state that FSRS rejects can only come from extreme weights: start from scratch.
             .or_else(|_| fsrs::FSRS::default().next_states(None, aim.get(), 0))
             .expect("the default weights give a new item its states at any desired retention")
     }

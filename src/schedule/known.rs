@@ -1,15 +1,15 @@
-//! What counts as known on a study day.
+//! The chance that an item is known on a study day.
 
 use super::{Day, MemoryState, Model, Rating};
 
-/// The chance that an item is known on `day` if it is not studied before, 0.0 to 1.0; every count of what is known is
-/// the sum of these.
+/// The chance that an item is known on `day` if it is not studied before, 0.0 to 1.0; every count of known items is a
+/// sum of these.
 ///
-/// On the day of a miss it is 0: right after a look at the answer the formula gives 1, which says nothing of memory.
-/// From the next day on the formula counts.
+/// It is 0 on the day of a miss: right after seeing the answer the formula gives 1, which says nothing about memory.
+/// From the next day on the formula applies.
 #[must_use]
 pub fn chance_known(memory: MemoryState, (last_day, last_rating): (Day, Rating), day: Day, model: &Model) -> f64 {
-    // A clock set back makes no day of its own.
+    // Never negative, even after a clock was set back.
     let elapsed = day.since(last_day).max(0);
     if elapsed == 0 && last_rating == Rating::Again {
         return 0.0;

@@ -1,4 +1,4 @@
-//! What holds for every history, whatever is in it.
+//! Properties of every history, whatever is in it.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use super::{
 use crate::deck::ItemId;
 use crate::rng::Rng;
 
-/// A scheduled review of the one item, whose place in the log is that of its number on its day.
+/// A scheduled review of the item; its number on the day decides its place in the log.
 pub(super) fn answered(number: usize, day: Day, rating: Rating) -> Event {
     let at_ms = i64::from(day.number()) * 86_400_000 + i64::try_from(number).expect("a few thousand");
     let review = Review {
@@ -52,7 +52,7 @@ fn the_state_before_a_review_and_right_after_it_are_as_if_nothing_had_come_since
         assert_eq!(state_before(&history, event.id, &model), replay(&all[..number], &model));
         assert_eq!(state_through(&history, event.id, &model), replay(&all[..=number], &model));
     }
-    // What was changed of it since counts, what was taken back does not.
+    // Amends take effect at once; what was taken back doesn't count.
     let amend = Act::Amend { target: all[1].id, rating: Rating::Easy, due: day(20), guessed: false, overruled: true };
     let retract = Act::Retract { target: all[0].id };
     let since = [event(8, all[2].moment, EventKind::Act(amend)), event(9, all[2].moment, EventKind::Act(retract))];
@@ -73,7 +73,7 @@ fn an_undone_review_and_an_amended_one_count_as_if_they_had_been_so_from_the_sta
     let amend = event(9, again.moment, EventKind::Act(amend));
     assert_eq!(replay([&retract, &good[0], &good[1], &wrong], &Model::default()), plain);
     assert_eq!(replay([&amend, &good[0], &again], &Model::default()), plain);
-    // An amend that is taken back leaves what was first answered, or amended before.
+    // Taking back an amend restores the first answer or the earlier amend.
     let undone = event(10, again.moment, EventKind::Act(Act::Retract { target: amend.id }));
     let state = replay([&undone, &amend, &good[0], &again], &Model::default());
     assert_eq!(state.phase(), Phase::Learning);
@@ -177,8 +177,8 @@ proptest! {
         }
     }
 
-    /// True retention by its definition: of the first scheduled review of an item on a day, item in review,
-    /// elapsed at least 1, the share not Again.
+    /// True retention by its definition: the share of not Again among the first scheduled reviews of an item on a
+    /// day, with the item in review and at least 1 day elapsed.
     #[test]
     fn true_retention_is_what_its_definition_says(events in histories()) {
         let history = History::of(&events);
@@ -222,7 +222,7 @@ proptest! {
             let (exact, drawn) = (f64::from(plain.after(rating).interval), f64::from(fuzzed.after(rating).interval));
             prop_assert_eq!(plain.after(rating).memory, fuzzed.after(rating).memory);
             prop_assert!(drawn <= f64::from(maximum_interval));
-            // Anki's ranges: a day, and 15, 10 and 5 % of what lies in 2.5 to 7, 7 to 20 and above 20 days.
+            // Anki's ranges: a day, plus 15, 10 and 5 % of the parts in 2.5 to 7, 7 to 20 and above 20 days.
             let share = |low: f64, high: f64| (exact.clamp(low, high) - low).max(0.0);
             let most = 1.0 + 0.15 * share(2.5, 7.0) + 0.1 * share(7.0, 20.0) + 0.05 * share(20.0, 1e9);
             let most = if exact < 2.5 { 0.0 } else { most + 0.5 };

@@ -1,7 +1,6 @@
 //! Memory: ratings, study days, the events of the log, and what follows from them.
 //!
-//! Pure. `fsrs.rs` alone knows the formulas; [`replay()`] alone turns events
-//! into the state of an item.
+//! Pure. Only `fsrs.rs` knows the formulas; only [`replay()`] turns events into the state of an item.
 
 mod ahead;
 #[cfg(test)]

@@ -1,21 +1,21 @@
-//! Which new items come first.
+//! The order of new items.
 
 use std::str::FromStr;
 
-/// In which order a day takes its new items from the decks.
+/// The order in which a day takes new items from the decks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum NewOrder {
-    /// Deck after deck, those begun first.
+    /// Deck by deck; decks already begun come first.
     ByDeck,
-    /// One of each deck begun in turn; the next deck begins when enough items of these were met.
+    /// One from each begun deck in turn; the next deck begins once enough items of these were met.
     #[default]
     InTurn,
-    /// Shuffled over all decks, each study day anew.
+    /// Shuffled over all decks, differently each study day.
     Mixed,
 }
 
 impl NewOrder {
-    /// The words for them, as the config has them.
+    /// Their names in the config.
     pub const WORDS: [&str; 3] = ["by-deck", "in-turn", "mixed"];
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// How well an item was remembered: what FSRS is fed.
+/// How well an item was remembered: the input of FSRS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rating {
     /// Not remembered.
@@ -17,16 +17,15 @@ pub enum Rating {
 }
 
 impl Rating {
-    /// All four, from worst to best.
+    /// From worst to best.
     pub const ALL: [Self; 4] = [Self::Again, Self::Hard, Self::Good, Self::Easy];
 
-    /// Its number: 1 (Again) to 4 (Easy), the key that gives it and the number FSRS knows it by.
+    /// 1 (Again) to 4 (Easy): its key, and its number in FSRS.
     #[must_use]
     pub const fn number(self) -> u8 {
         self as u8 + 1
     }
 
-    /// The rating of that number, if there is one.
     #[must_use]
     pub fn from_number(number: u8) -> Option<Self> {
         Self::ALL.into_iter().find(|rating| rating.number() == number)
@@ -44,7 +43,7 @@ impl Rating {
     }
 }
 
-/// As a person reads it: `Again`, `Hard`, `Good`, `Easy`.
+/// As people read it: `Again`, `Hard`, `Good`, `Easy`.
 impl fmt::Display for Rating {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {

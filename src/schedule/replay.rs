@@ -1,4 +1,4 @@
-//! From the events of an item to its state. State is a function of the log alone.
+//! Computes an item's state from its events. State is a function of the log alone.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,7 +13,7 @@ use crate::rng::Rng;
 const LEECH_AT: u32 = 8;
 const LEECH_AGAIN: u32 = 4;
 
-/// Where an item stands on its way into memory.
+/// How far an item is in learning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Phase {
     /// Never reviewed.
@@ -36,29 +36,27 @@ impl Phase {
     }
 }
 
-/// What the log knows of an item.
+/// What the log says of an item.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ItemState {
-    /// What its reviews have left; `None` for a new item.
+    /// What its reviews add up to; `None` for a new item.
     pub seen: Option<Memory>,
-    /// How many of its reviews stand, of any purpose: decides the order of its choices.
+    /// How many of its reviews count, of any purpose: decides the order of its choices.
     pub attempts: u32,
-    /// What the learner decided: `None` leaves it to the deck.
+    /// What the learner decided; `None` leaves it to the deck.
     pub suspended: Option<bool>,
     /// The study day on which it is not asked.
     pub buried: Option<Day>,
-    /// Whether it is flagged, and with which note.
     pub flag: Option<Flag>,
 }
 
 /// A mark for the learner or the author to look at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Flag {
-    /// What to look at.
     pub note: Option<String>,
 }
 
-/// What the reviews that feed memory have left.
+/// What the reviews that feed memory add up to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Memory {
     /// What FSRS knows.
@@ -67,13 +65,11 @@ pub struct Memory {
     pub due: Day,
     /// The study day of its first scheduled review; `None` if all were imported.
     pub introduced: Option<Day>,
-    /// The study day of its last review.
     pub last_day: Day,
     /// The moment of its last review, in milliseconds since 1970, UTC.
     pub last_at_ms: i64,
-    /// The id of its last review: of two at one moment, it tells the later.
+    /// Decides which of two reviews at the same moment is later.
     pub last_id: EventId,
-    /// The rating of its last review.
     pub last_rating: Rating,
     /// The card's revision at its last review.
     pub revision: u32,
@@ -90,36 +86,34 @@ impl Memory {
         if self.last_rating == Rating::Again { Phase::Learning } else { Phase::Review }
     }
 
-    /// Study days from the last review to `today`; 0 where a clock was set back.
+    /// Study days from the last review to `today`; 0 if a clock was set back.
     #[must_use]
     pub fn elapsed(&self, today: Day) -> u32 {
         today.since(self.last_day).max(0).unsigned_abs()
     }
 }
 
-/// Whether an item that lapsed so often keeps lapsing: from 8 lapses on.
+/// Whether an item with that many lapses is a leech: from 8 on.
 #[must_use]
 pub const fn is_leech(lapses: u32) -> bool {
     lapses >= LEECH_AT
 }
 
 impl ItemState {
-    /// Of an item that the log has nothing of.
+    /// The state of an item that is not in the log.
     pub const NEW: Self = Self { seen: None, attempts: 0, suspended: None, buried: None, flag: None };
 
-    /// New, learning or review.
     #[must_use]
     pub fn phase(&self) -> Phase {
         self.seen.as_ref().map_or(Phase::New, Memory::phase)
     }
 
-    /// Whether it keeps lapsing: from 8 lapses on.
     #[must_use]
     pub fn is_leech(&self) -> bool {
         self.seen.is_some_and(|seen| is_leech(seen.lapses))
     }
 
-    /// Whether its latest lapse is one a learner should hear of: the 8th, the 12th, the 16th, …
+    /// Whether its latest lapse is one to tell the learner about: the 8th, the 12th, the 16th, …
     #[must_use]
     pub fn just_became_leech(&self) -> bool {
         self.seen.is_some_and(|seen| {
@@ -130,16 +124,15 @@ impl ItemState {
     }
 }
 
-/// A review that stands, with what amends have made of it.
+/// A review that counts, with its amends applied.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EffectiveReview<'a> {
-    /// The event.
     pub event: &'a Event,
     /// The review as it was written.
     pub review: &'a Review,
-    /// What it counts as.
+    /// The rating it counts as.
     pub rating: Rating,
-    /// What the program found, turned round where the learner overruled it.
+    /// The program's verdict, reversed if the learner overruled it.
     pub verdict: Verdict,
     /// The study day chosen for the next review.
     pub due: Day,
@@ -147,18 +140,18 @@ pub struct EffectiveReview<'a> {
     pub guessed: bool,
 }
 
-/// What of a history stands: retracted events and their amends taken out, amends applied.
+/// What counts of an item's history: without retracted events and their amends, and with amends applied.
 #[derive(Debug)]
 pub struct History<'a> {
     events: Vec<&'a Event>,
     retracted: HashSet<EventId>,
-    /// By the review they name, the latest amends that stand.
+    /// The latest effective amend of each review.
     amends: HashMap<EventId, &'a Act>,
 }
 
 impl<'a> History<'a> {
-    /// The history of one item: its events and those of the items it carries on from, in any order.
-    /// An event that is there twice counts once.
+    /// The history of one item: its events and those of the items it continues, in any order. Duplicate events count
+    /// once.
     pub fn of(events: impl IntoIterator<Item = &'a Event>) -> Self {
         let mut events: Vec<&Event> = events.into_iter().collect();
         events.sort_by_key(|event| (event.moment.at_ms, event.id));
@@ -184,12 +177,12 @@ impl<'a> History<'a> {
         matches!(event.what, EventKind::Act(Act::Retract { .. })) || !self.retracted.contains(&event.id)
     }
 
-    /// The events that stand, in the order of the log.
+    /// The effective events, in the order of the log.
     pub fn events(&self) -> impl Iterator<Item = &'a Event> {
         self.events.iter().copied().filter(|event| self.stands(event))
     }
 
-    /// The reviews that stand, in the order of the log.
+    /// The effective reviews, in the order of the log.
     pub fn reviews(&self) -> impl Iterator<Item = EffectiveReview<'a>> {
         self.events().filter_map(|event| match &event.what {
             EventKind::Review(review) => Some(self.amended(event, review)),
@@ -197,7 +190,7 @@ impl<'a> History<'a> {
         })
     }
 
-    /// The earlier names whose histories this one goes on from.
+    /// The earlier names whose histories it continues.
     pub fn carried_from(&self) -> impl Iterator<Item = &'a ItemId> {
         acts(&self.events).filter(|(event, _)| self.stands(event)).filter_map(|(_, act)| match act {
             Act::Carry { from } => Some(from),
@@ -205,7 +198,7 @@ impl<'a> History<'a> {
         })
     }
 
-    /// A review with its latest standing amend.
+    /// A review with its latest effective amend.
     fn amended(&self, event: &'a Event, review: &'a Review) -> EffectiveReview<'a> {
         let mut standing = EffectiveReview {
             event,
@@ -236,13 +229,13 @@ fn acts<'a>(events: &[&'a Event]) -> impl Iterator<Item = (&'a Event, &'a Act)> 
     })
 }
 
-/// The state that the history of one item leaves: its own events and those of the items it carries on from.
+/// The state that results from the history of one item: its own events and those of the items it continues.
 #[must_use]
 pub fn replay<'a>(events: impl IntoIterator<Item = &'a Event>, model: &Model) -> ItemState {
     replay_history(&History::of(events), model)
 }
 
-/// [`replay`] for a history that is in order already.
+/// [`replay`] for a history that is sorted already.
 #[must_use]
 pub fn replay_history(history: &History<'_>, model: &Model) -> ItemState {
     state_after(history, history.events(), model)
@@ -305,22 +298,22 @@ fn apply_act(state: &mut ItemState, event: &Event, act: &Act) {
     }
 }
 
-/// What each rating of an item would lead to on a study day.
+/// The result of each rating of an item on a study day.
 #[must_use]
 pub fn preview(item: &ItemId, state: &ItemState, today: Day, model: &Model, spacing: &SchedulingParams) -> NextStates {
     let (memory, elapsed, reviews) =
         state.seen.map_or((None, 0, 0), |seen| (Some(seen.memory), seen.elapsed(today), seen.reviews));
-    // Not the dice of the order of choices, or the two would hang together.
+    // A generator of its own: the one for the order of choices would correlate with it.
     model.next_states(memory, elapsed, spacing, Rng::of(&format!("fuzz {item}"), reviews))
 }
 
-/// The state that an item had before one of its events, by the events that stand today.
+/// The state of an item before one of its events, by the events that count now.
 #[must_use]
 pub fn state_before(history: &History<'_>, id: EventId, model: &Model) -> ItemState {
     state_after(history, history.events().take_while(|event| event.id != id), model)
 }
 
-/// The state that an item had right after one of its events, by the events that stand today.
+/// The state of an item right after one of its events, by the events that count now.
 #[must_use]
 pub fn state_through(history: &History<'_>, id: EventId, model: &Model) -> ItemState {
     let after = history.events().skip_while(|event| event.id != id).nth(1).map(|event| event.id);

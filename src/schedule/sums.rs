@@ -1,7 +1,6 @@
-//! What the events of an item add to the sums of each day.
+//! What an item's events add to the sums of each day.
 //!
-//! Integers only, so that adding what came and taking away what was there
-//! before gives the same as counting anew.
+//! Integers only, so that adding the new and subtracting the old gives the same as recounting.
 
 use std::collections::BTreeMap;
 use std::ops::{AddAssign, SubAssign};
@@ -10,30 +9,29 @@ use super::replay::{EffectiveReview, History};
 use super::{Day, Event, Phase, Purpose, Rating};
 use crate::deck::ItemId;
 
-/// A review counts for at most two minutes: whoever goes for coffee did not study.
+/// A review counts for at most two minutes, in case the learner took a break.
 const LONGEST_MS: u32 = 120_000;
 
-/// From an interval of 21 days on an item is mature, as in Anki.
+/// An item is mature from an interval of 21 days on, as in Anki.
 const MATURE_DAYS: i32 = 21;
 
-/// The sums of one study day.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DaySums {
-    /// Standing scheduled and imported reviews.
+    /// Effective scheduled and imported reviews.
     pub reviews: i64,
-    /// Standing scheduled reviews.
+    /// Effective scheduled reviews.
     pub scheduled: i64,
-    /// Items whose first standing scheduled review is on this day.
+    /// Items whose first effective scheduled review is on this day.
     pub introduced: i64,
-    /// Milliseconds of scheduled reviews, each counted for two minutes at most.
+    /// Milliseconds of scheduled reviews, each counted for at most two minutes.
     pub ms: i64,
-    /// Reviews that true retention counts, of items with an interval below 21 days.
+    /// Reviews that count for true retention, of items with an interval below 21 days.
     pub young: i64,
-    /// Those of them that were not Again.
+    /// Those of `young` that were not Again.
     pub young_kept: i64,
-    /// Reviews that true retention counts, of items with an interval of 21 days and more.
+    /// Reviews that count for true retention, of items with an interval of 21 days or more.
     pub mature: i64,
-    /// Those of them that were not Again.
+    /// Those of `mature` that were not Again.
     pub mature_kept: i64,
 }
 
@@ -64,8 +62,8 @@ impl SubAssign for DaySums {
 
 /// What one item adds to the sums of each day.
 ///
-/// `events` are its own and those of the items it carries on from, as for `replay`; only its own are counted,
-/// since those items count theirs.
+/// `events` are its own and those of the items whose history it continues, as for `replay`; only its own are counted,
+/// because those items count theirs.
 #[must_use]
 pub fn sums<'a>(events: impl IntoIterator<Item = &'a Event>, item: &ItemId) -> BTreeMap<Day, DaySums> {
     let history = History::of(events);
@@ -85,7 +83,7 @@ pub fn sums<'a>(events: impl IntoIterator<Item = &'a Event>, item: &ItemId) -> B
     days
 }
 
-/// The hours, since 1970 in UTC, in which an item had standing scheduled reviews, by study day, with how many.
+/// The hours (since 1970, UTC) in which an item had effective scheduled reviews, by study day, with their number.
 ///
 /// `events` as for [`sums`].
 #[must_use]
@@ -107,7 +105,6 @@ struct PriorReview {
     day: Day,
     due: Day,
     phase: Phase,
-    /// The day of its last scheduled review.
     last_scheduled: Option<Day>,
 }
 

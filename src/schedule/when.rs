@@ -1,4 +1,4 @@
-//! A coming day as a person writes it: `tomorrow`, `friday`, `+7d`, `2026-12-24`.
+//! A coming day as people write it: `tomorrow`, `friday`, `+7d`, `2026-12-24`.
 
 use std::str::FromStr;
 
@@ -6,18 +6,17 @@ use jiff::civil::{Date, Weekday};
 
 use super::Day;
 
-/// A day as it was written. Which one it is depends on the day on which it is read.
+/// A day as it was written. Its date depends on the day on which it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
-    /// So many days from today; `today` and `tomorrow` are the first two.
+    /// Days from today; 0 is `today`, 1 `tomorrow`.
     In(u16),
-    /// The next day of that name, never today.
+    /// The next such weekday, never today.
     Next(Weekday),
-    /// A date.
     On(Date),
 }
 
-/// A text that names no day.
+/// A text that is not a day.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a day; write it like tomorrow, friday, +7d or 2026-12-24")]
 pub struct NoDay(String);
@@ -37,7 +36,7 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sunday", Weekday::Sunday),
 ];
 
-/// A weekday may be cut to so many letters.
+/// The shortest abbreviation of a weekday.
 const SHORTEST: usize = 3;
 
 impl FromStr for When {
@@ -58,14 +57,13 @@ impl FromStr for When {
         if let Some(&(_, weekday)) = weekday {
             return Ok(Self::Next(weekday));
         }
-        // `Date` would take the date of a longer text, too.
+        // `Date` would parse the beginning of a longer text.
         let is_date = word.len() == "2026-12-24".len();
         word.parse().ok().filter(|_| is_date).map(Self::On).ok_or_else(|| NoDay(text.to_owned()))
     }
 }
 
 impl When {
-    /// The day that is meant, read on `today`.
     #[must_use]
     pub fn day(self, today: Day) -> Day {
         match self {
@@ -78,10 +76,9 @@ impl When {
         }
     }
 
-    /// The same, if it is not over.
+    /// The day, if it is not over.
     ///
-    /// # Errors
-    /// When it is before `today`.
+    /// # Errors When it is before `today`.
     pub fn coming(self, today: Day) -> Result<Day, PastDay> {
         let day = self.day(today);
         if day < today { Err(PastDay(day)) } else { Ok(day) }

@@ -1,4 +1,4 @@
-//! What a session does with an input.
+//! Handles the inputs of a session.
 
 use super::effect::{Effect, Feedback, Input, Notice, Stage, Undone};
 use super::machine::Session;
@@ -12,8 +12,8 @@ use crate::grading::TextMatch;
 use crate::schedule::{Act, Event, EventDraft, EventKind, ItemState, Moment, Purpose, Rating, Review, Verdict};
 
 impl Session {
-    /// Takes what the learner does at a moment. Nothing changes for the log until the drafts are written and
-    /// [`Session::recorded`] is called, which is to be done after every input, also where there are no drafts.
+    /// Handles an input. Nothing changes until the drafts are written and [`Session::recorded`] is called, which must
+    /// be done after every input, even without drafts.
     ///
     /// `ms` is how long the answer took.
     pub fn take(&mut self, input: Input, now: Moment, ms: u32) -> Effect {
@@ -53,7 +53,7 @@ impl Session {
         }
     }
 
-    /// Hears what was written: the events of the drafts, and the states of the items they touched.
+    /// Takes the events written for the drafts, and the new states of their items.
     pub fn recorded(&mut self, events: &[Event], states: impl IntoIterator<Item = (ItemId, ItemState)>) {
         for (id, state) in states {
             self.carried.remove(&id);
@@ -84,10 +84,9 @@ impl Session {
         EventDraft { moment: now, item: Some(item.clone()), what }
     }
 
-    /// What an answer to a question is found to be, on the decks of this session.
+    /// Grades an answer with the decks of this session.
     ///
-    /// # Errors
-    /// When the question wants an answer of another form.
+    /// # Errors When the question expects another form of answer.
     pub fn judged(&self, question: &Question, answer: &Answer) -> Result<Grade, WrongForm> {
         let synonyms = self.found.synonyms(question.id.deck());
         judge(question, answer, GradingContext { synonyms: &synonyms, known: &|| self.known() })
@@ -109,7 +108,7 @@ impl Session {
         Effect { drafts, ..Effect::default() }
     }
 
-    /// Shows the answer of a card that learners rate themselves.
+    /// Reveals the answer of a self-rated card.
     fn reveal(&mut self, not_known: bool) {
         self.stage = Stage::Revealed;
         if let Some(current) = &mut self.current {
@@ -117,21 +116,21 @@ impl Session {
         }
     }
 
-    /// What Enter counts as where learners rate themselves: whoever has said that they don't know it has rated already.
+    /// The rating that Enter gives on a self-rated card; Again after "I don't know".
     #[must_use]
     pub fn own_rating(&self) -> Rating {
         if self.current.as_ref().is_some_and(|current| current.not_known) { Rating::Again } else { Rating::Good }
     }
 
     fn rate_oneself(&mut self, rating: Rating, now: Moment, ms: u32) -> Effect {
-        // How well something is known changes nothing in a practice, only whether it is.
+        // Practice only distinguishes whether something is known, not how well.
         let rating = if self.changes_schedule() || rating == Rating::Again { rating } else { Rating::Good };
         let drafts = self.review_drafts(Verdict::None, None, rating, None, now, ms);
         self.pending.push(AfterWrite::Advance);
         Effect { drafts, concluded: self.concluded(Verdict::None, rating, None), ..Effect::default() }
     }
 
-    /// The drafts of a review; the first of an item that goes on from an earlier name says so.
+    /// The drafts of a review; the first of an item that continues an earlier name records that too.
     fn review_drafts(
         &mut self,
         verdict: Verdict,
@@ -166,7 +165,7 @@ impl Session {
         self.pending.push(AfterWrite::Remember(Box::new(UndoEntry { what, item, event: None, verdict, tally })));
     }
 
-    /// The verdict that is shown, to return to.
+    /// The current verdict, to return to.
     fn judgement(&self) -> Option<Box<Judgement>> {
         let Stage::Verdict(feedback) = &self.stage else { return None };
         let current = self.current.clone()?;
@@ -261,7 +260,7 @@ impl Session {
     fn flag(&mut self, note: Option<String>, now: Moment) -> Effect {
         let Some(question) = self.question() else { return Effect::default() };
         let id = question.id.clone();
-        // Without a note the key takes the mark away again.
+        // Without a note the key toggles the flag.
         let unflag = note.is_none() && self.is_flagged();
         let (act, notice) =
             if unflag { (Act::Unflag, Notice::Unflagged) } else { (Act::Flag { note }, Notice::Flagged) };
@@ -269,7 +268,7 @@ impl Session {
         Effect { drafts: vec![Self::draft(&id, now, EventKind::Act(act))], ..Effect::saying(notice) }
     }
 
-    /// Buries or suspends: a question is left, a verdict stays to be read.
+    /// Buries or suspends: leaves a question, but keeps a verdict on screen.
     fn put_away(&mut self, act: Act, what: Undone, now: Moment) -> Effect {
         let Some(question) = self.question() else { return Effect::default() };
         let id = question.id.clone();
@@ -282,7 +281,7 @@ impl Session {
     }
 }
 
-/// Whether an input ends the verdict: a right answer can be rated otherwise, a wrong one only be overruled.
+/// Whether an input ends the verdict: a right answer can be rated differently, a wrong one can only be overruled.
 fn ends_verdict(feedback: &Feedback, input: &Input) -> bool {
     match input {
         Input::GoOn | Input::Overrule => true,

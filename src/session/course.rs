@@ -1,4 +1,4 @@
-//! How far a session is, and how much of it is left.
+//! The progress of a session, and how much of it is left.
 
 use super::Session;
 use super::effect::{SessionProgress, Stage};
@@ -6,7 +6,6 @@ use crate::deck::ItemId;
 use crate::schedule::Rating;
 
 impl Session {
-    /// How far the session is.
     #[must_use]
     pub fn progress(&self) -> SessionProgress {
         let Some(current) = &self.current else { return SessionProgress::default() };
@@ -20,21 +19,21 @@ impl Session {
         }
     }
 
-    /// The milliseconds that are left of the time asked for, as of the last input; `None` where none was.
+    /// The remaining milliseconds of the time limit, as of the last input; `None` without a limit.
     #[must_use]
     pub fn ms_left(&self) -> Option<i64> {
         let spent = self.began_ms.map_or(0, |began| self.now_ms - began);
         self.settings.most_ms.map(|most| (most - spent).max(0))
     }
 
-    /// How many items were left when the time asked for was over, if that ended the session.
+    /// How many items were left when the time limit ended the session.
     #[must_use]
     pub fn out_of_time(&self) -> Option<usize> {
         self.out_of_time
     }
 
-    /// How far the session is, an item aside. What failed here and comes back is counted once; what failed in an earlier
-    /// session is asked like anything else.
+    /// Progress without the given item. An item that fails here and comes back counts once; one that failed in an
+    /// earlier session counts like any other.
     pub(super) fn others(&self, item: &ItemId) -> SessionProgress {
         let answered = self.items_answered();
         let again = self.plan.again.iter().map(|&at| self.queue.id(at));
@@ -49,7 +48,7 @@ impl Session {
         }
     }
 
-    /// How many items the session has in all, so many of them answered.
+    /// How many items the session has in all.
     fn total(&self, answered: usize) -> usize {
         let items = self.items_answered();
         let failed_before = self.plan.again.iter().filter(|&&at| !items.contains(self.queue.id(at))).count();

@@ -1,4 +1,4 @@
-//! Which part of a selection matches nothing.
+//! Explains why a selection is empty.
 
 use std::collections::HashMap;
 use std::hash::BuildHasher;
@@ -9,17 +9,16 @@ use super::missing::{Missing, no_tag};
 use crate::deck::{Contents, ItemId};
 use crate::schedule::{Day, ItemState};
 
-/// Why nothing is selected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EmptySelection {
-    /// There is no such thing.
+    /// A name in it does not exist.
     Missing(Missing),
-    /// There is, but no item is that: `No item is flagged.`
+    /// No item has these properties: `No item is flagged.`
     None(String),
 }
 
 impl Filter {
-    /// Why no item is wanted; none where one is. `states` is what the log knows of every item, earlier names too.
+    /// Why no item matches; `None` if one does. `states` has the log's states of all items, under earlier names too.
     #[must_use]
     pub fn why_nothing<S: BuildHasher>(
         &self,
@@ -29,7 +28,7 @@ impl Filter {
     ) -> Option<EmptySelection> {
         let unseen = ItemState::default();
         let words = self.narrowing();
-        // Of each word that narrows: whether it lets an item through anywhere, and whether it does in these places.
+        // For each narrowing term: whether it matches an item anywhere, and whether it does in these places.
         let mut through = vec![(false, false); words.len()];
         for item in (0..found.headings().len()).flat_map(|deck| found.entries(deck)) {
             let state = states.get(&item.id).unwrap_or(&unseen);
@@ -64,7 +63,7 @@ impl Filter {
         }))
     }
 
-    /// ` of rise or barriers`; nothing where all decks are meant.
+    /// ` of rise or barriers`; empty if all decks are meant.
     fn places_in_words(&self) -> String {
         let places: Vec<String> = self.places().iter().map(|place| format!("`{place}`")).collect();
         if places.is_empty() { String::new() } else { format!(" of {}", places.join(" or ")) }
@@ -77,7 +76,7 @@ fn sentence(of: &str, words: &[FilterTerm]) -> String {
     if said.is_empty() { format!("There is no item{of}.") } else { format!("No item{of} {}.", said.join(" and ")) }
 }
 
-/// What a word that narrows says of an item.
+/// What a narrowing term says of an item.
 fn said(word: &FilterTerm) -> String {
     match word {
         FilterTerm::Tag(tag) => format!("has the tag `{tag}`"),

@@ -1,4 +1,4 @@
-//! WHAT: which items a command is about.
+//! WHAT: selects the items that a command is about.
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -9,28 +9,27 @@ use super::word_search::Wording;
 use crate::deck::{Contents, Entry, Heading, ItemId};
 use crate::schedule::{Day, ItemState, Phase};
 
-/// Which items a command is about: decks, cards and paths add up, all else narrows.
+/// Which items a command is about: decks, cards and paths add up, everything else narrows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     places: Vec<FilterTerm>,
     narrowing: Vec<FilterTerm>,
-    /// Decks that are named, and so begun.
+    /// Decks that are named, and so count as begun.
     named: Vec<String>,
-    /// The decks that WHAT names in one way or another, each with the place of the first word that does.
+    /// The decks that WHAT selects, each with the index of the first term that does.
     ranks: BTreeMap<String, usize>,
-    /// Decks that are left out whatever WHAT says.
+    /// Decks that are excluded whatever WHAT says.
     left_out: Vec<String>,
-    /// The cards that have all the words that are looked for; all of them where none are.
+    /// The cards with all the words of `text:` terms; `None` without such terms.
     worded: Option<HashSet<String>>,
-    /// The items that `is:missed` is about, by the names the log knows.
+    /// The items that `is:missed` selects, by their names in the log.
     missed: HashSet<ItemId>,
 }
 
 impl Filter {
-    /// Puts the words of WHAT together and looks up the decks and cards they name.
+    /// Combines the terms of WHAT and looks up the decks and cards they name.
     ///
-    /// # Errors
-    /// When a deck, card or path is not among the decks found.
+    /// # Errors When a deck, card or path is not among the decks found.
     pub fn new(wanted: &[FilterTerm], found: &dyn Contents) -> Result<Self, FilterError> {
         let mut filter = Self::default();
         let mut wording: Option<Wording> = None;
@@ -62,30 +61,30 @@ impl Filter {
         Ok(filter)
     }
 
-    /// These items and no others.
+    /// Selects only these items.
     #[must_use]
     pub fn of_items(items: impl IntoIterator<Item = ItemId>) -> Self {
         let places = items.into_iter().map(|item| FilterTerm::Card(item.to_string())).collect();
         Self { places, ..Self::default() }
     }
 
-    /// Whether [`know_missed`](Self::know_missed) must say first which items were missed.
+    /// Whether [`know_missed`](Self::know_missed) must be called first.
     #[must_use]
     pub fn asks_for_missed(&self) -> bool {
         self.narrowing.contains(&FilterTerm::Is(StateTerm::Missed))
     }
 
-    /// Says which items were missed.
+    /// Sets the items that `is:missed` selects.
     pub fn know_missed(&mut self, items: HashSet<ItemId>) {
         self.missed = items;
     }
 
-    /// What says where the items are: decks, cards and paths.
+    /// The terms that say where items are: decks, cards and paths.
     pub(super) fn places(&self) -> &[FilterTerm] {
         &self.places
     }
 
-    /// What narrows.
+    /// The terms that narrow.
     pub(super) fn narrowing(&self) -> &[FilterTerm] {
         &self.narrowing
     }
@@ -105,18 +104,16 @@ impl Filter {
         }
     }
 
-    /// Where a deck stands among those that WHAT names: they come in that order.
+    /// The rank of a deck among those that WHAT selects, which is their order.
     #[must_use]
     pub fn rank(&self, deck: &str) -> usize {
         self.ranks.get(deck).copied().unwrap_or(usize::MAX)
     }
 
-    /// Leaves a deck out.
     pub fn leave_out(&mut self, deck: &str) {
         self.left_out.push(deck.to_owned());
     }
 
-    /// Whether all items are wanted.
     #[must_use]
     pub fn is_everything(&self) -> bool {
         self.places.is_empty() && self.narrowing.is_empty() && self.left_out.is_empty()
@@ -128,18 +125,17 @@ impl Filter {
         self.places.is_empty() && self.narrowing.is_empty()
     }
 
-    /// The words of WHAT: places first, then what narrows them.
+    /// The terms of WHAT: places first, then what narrows them.
     pub fn words(&self) -> impl Iterator<Item = &FilterTerm> {
         self.places.iter().chain(&self.narrowing)
     }
 
-    /// Whether a path was given.
     #[must_use]
     pub fn names_path(&self) -> bool {
         self.places.iter().any(|place| matches!(place, FilterTerm::Path(_)))
     }
 
-    /// The same as if no WHAT had been given.
+    /// This filter without WHAT.
     #[must_use]
     pub fn without_names(&self) -> Self {
         Self { left_out: self.left_out.clone(), ..Self::default() }
@@ -151,13 +147,13 @@ impl Filter {
         self.named.iter().any(|name| name == deck)
     }
 
-    /// Whether only whole decks are named, so that no item need be looked at to know whether it is wanted.
+    /// Whether only whole decks are named, so that single items need not be checked.
     #[must_use]
     pub fn is_of_decks(&self) -> bool {
         self.narrowing.is_empty() && self.places.iter().all(|place| !matches!(place, FilterTerm::Card(_)))
     }
 
-    /// Whether an item of a deck may be wanted; where [`is_of_decks`](Self::is_of_decks), whether all of them are.
+    /// Whether items of a deck may match; with [`is_of_decks`](Self::is_of_decks), whether all do.
     #[must_use]
     pub fn may_want(&self, deck: &Heading) -> bool {
         let name = deck.id.as_str();
@@ -171,7 +167,7 @@ impl Filter {
         placed && !self.left_out.iter().any(|deck| deck == name)
     }
 
-    /// Whether an item is wanted.
+    /// Whether an item matches.
     #[must_use]
     pub fn wants(&self, item: &Entry, state: &ItemState, found: &dyn Contents, today: Day) -> bool {
         self.is_placed(item, found)
@@ -179,7 +175,7 @@ impl Filter {
             && self.narrowing.iter().all(|word| self.narrows(word, item, state, found, today))
     }
 
-    /// Whether an item lies where it is looked for.
+    /// Whether an item is in one of the selected decks, cards and paths.
     pub(super) fn is_placed(&self, item: &Entry, found: &dyn Contents) -> bool {
         self.places.is_empty()
             || self.places.iter().any(|place| match place {
@@ -192,7 +188,7 @@ impl Filter {
             })
     }
 
-    /// Whether a word that narrows lets an item through.
+    /// Whether a narrowing term matches an item.
     pub(super) fn narrows(
         &self,
         word: &FilterTerm,
@@ -209,14 +205,14 @@ impl Filter {
             }
             FilterTerm::Is(is) => is_in(*is, item, state, today),
             FilterTerm::Due(days) => state.seen.is_some_and(|seen| seen.due <= today + *days),
-            // The words of several are looked for together.
+            // Several `text:` terms are searched together.
             FilterTerm::Text(_) => self.worded.as_ref().is_none_or(|cards| cards.contains(item.id.card())),
             FilterTerm::Deck(_) | FilterTerm::Card(_) | FilterTerm::Path(_) => true,
         }
     }
 }
 
-/// The cards that have all the words.
+/// The cards with all the words.
 fn cards_with(wording: &Wording, found: &dyn Contents) -> HashSet<String> {
     let mut cards = HashSet::new();
     found.each_card(&mut |card| {
@@ -235,7 +231,7 @@ fn no_path(path: &Path) -> Missing {
     }
 }
 
-/// Whether an item would be asked on a day, if its turn came.
+/// Whether an item would be asked on a day.
 #[must_use]
 pub fn is_due(item: &Entry, state: &ItemState, today: Day) -> bool {
     let put_away = state.suspended.unwrap_or(item.suspended) || state.buried == Some(today);
@@ -252,7 +248,7 @@ fn is_in(is: StateTerm, item: &Entry, state: &ItemState, today: Day) -> bool {
         StateTerm::Buried => state.buried == Some(today),
         StateTerm::Flagged => state.flag.is_some(),
         StateTerm::Leech => state.is_leech(),
-        // Known from the log alone; see `narrows`.
+        // Known from the log only; see `narrows`.
         StateTerm::Missed => false,
     }
 }
@@ -262,12 +258,12 @@ fn names(name: &str, item: &Entry) -> bool {
     item.id.card() == name || item.id.as_str() == name
 }
 
-/// Whether a deck has a card of that name, or an item.
+/// Whether a card or item with that name exists.
 fn is_there(name: &str, found: &dyn Contents) -> bool {
     found.card(name).is_some() || name.parse().is_ok_and(|item| found.item(&item).is_some())
 }
 
-/// Whether a deck lies at a path or in a folder below it; `./decks` and `decks` are one folder.
+/// Whether a deck is at a path or in a folder below it; `./decks` and `decks` are the same.
 fn within(deck: Option<&Path>, path: &Path) -> bool {
     let tidy = |path: &Path| path.components().filter(|c| *c != std::path::Component::CurDir).collect::<PathBuf>();
     deck.is_some_and(|deck| tidy(deck).starts_with(tidy(path)))

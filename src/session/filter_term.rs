@@ -1,4 +1,4 @@
-//! The words of WHAT, as they are written on the command line.
+//! The terms of WHAT, as written on the command line.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -7,10 +7,9 @@ use std::str::FromStr;
 use super::missing::Missing;
 use crate::deck::nearest;
 
-/// One word of WHAT.
+/// One term of WHAT.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FilterTerm {
-    /// A deck's id.
     Deck(String),
     /// A card or one of its items, `deck/card` or `deck/card#part`.
     Card(String),
@@ -20,13 +19,13 @@ pub enum FilterTerm {
     Tag(String),
     /// `is:new`.
     Is(StateTerm),
-    /// `due:7d`: due within so many days from today.
+    /// `due:7d`: due within this many days from today.
     Due(i32),
-    /// `text:words`: cards in whose texts each of these words occurs.
+    /// `text:words`: cards with each of these words in their texts.
     Text(String),
 }
 
-/// A state that WHAT can ask for.
+/// A state that WHAT can select.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StateTerm {
     /// Never reviewed.
@@ -35,7 +34,7 @@ pub enum StateTerm {
     Learning,
     /// The last review was not Again.
     Review,
-    /// To be asked today, if it comes to that.
+    /// May be asked today.
     Due,
     /// Answered with Again today, or else on the last day with answers.
     Missed,
@@ -45,7 +44,6 @@ pub enum StateTerm {
     Buried,
     /// Marked to be looked at.
     Flagged,
-    /// Keeps lapsing.
     Leech,
 }
 
@@ -62,31 +60,31 @@ const STATES: [(&str, StateTerm); 9] = [
 ];
 
 impl StateTerm {
-    /// What stands behind `is:`.
+    /// The word after `is:`.
     pub(super) fn word(self) -> &'static str {
         STATES.iter().find(|(_, state)| *state == self).map_or("", |(word, _)| word)
     }
 }
 
-/// What may stand before a colon.
+/// The words that may come before a colon.
 const BEFORE_COLON: [&str; 4] = ["tag", "is", "due", "text"];
 
-/// Why a WHAT can't be followed.
+/// Why a WHAT is not valid.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FilterError {
-    /// `is:` with a word that is no state.
+    /// `is:` with a word that is not a state.
     #[error("`is:{0}` is not a state; {hint}", hint = did_you_mean_state(.0))]
     State(String),
     /// `due:` without a number of days.
     #[error("`due:{0}` is not a day; {hint}", hint = did_you_mean_days(.0))]
     Days(String),
-    /// A word before a colon that is none of ours.
+    /// An unknown word before a colon.
     #[error("`{0}` is not a WHAT; {hint}", hint = did_you_mean_kind(.0))]
     Kind(String),
     /// `tag:` or `text:` alone.
     #[error("`{0}:` needs a word after it, like `{0}:{1}`")]
     Bare(&'static str, &'static str),
-    /// A deck, a card, a path or a tag that was not found.
+    /// A deck, a card, a path or a tag that does not exist.
     #[error("{}", .0.what)]
     Missing(Missing),
 }
@@ -144,7 +142,7 @@ impl FromStr for FilterTerm {
     }
 }
 
-/// How many days from today `today`, `tomorrow`, `7d`, `+7d` and `7` are.
+/// Parses days from today: `today`, `tomorrow`, `7d`, `+7d`, `7`.
 fn days_of(text: &str) -> Option<i32> {
     match text {
         "today" => Some(0),
@@ -154,7 +152,7 @@ fn days_of(text: &str) -> Option<i32> {
 }
 
 impl fmt::Display for FilterTerm {
-    /// As it is written on the command line.
+    /// As written on the command line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Deck(name) | Self::Card(name) => f.write_str(name),
@@ -167,11 +165,11 @@ impl fmt::Display for FilterTerm {
     }
 }
 
-/// The words that a shell may offer behind `due:`.
+/// The words that shells offer after `due:`.
 const DAYS: [&str; 4] = ["0d", "1d", "7d", "30d"];
 
 impl FilterTerm {
-    /// What narrows, as it stands before the colon, and the words that may stand behind it where these are few.
+    /// The narrowing terms: the word before the colon, and the words that can follow it if they are few.
     pub fn narrowings() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
         let states = STATES.iter().map(|(word, _)| *word).collect();
         [("is", states), ("tag", Vec::new()), ("due", DAYS.to_vec()), ("text", Vec::new())].into_iter()

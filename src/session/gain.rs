@@ -1,4 +1,4 @@
-//! How much more is known at the end of a session than before it.
+//! How many more items are known at the end of a session than before.
 
 use std::collections::HashMap;
 
@@ -6,12 +6,12 @@ use super::machine::Session;
 use crate::deck::ItemId;
 use crate::schedule::{ItemState, Memory, chance_known};
 
-/// What was known of the items that were answered, before they were.
+/// The memory of the answered items before their first answer.
 #[derive(Debug, Default)]
 pub(super) struct KnownBefore(HashMap<ItemId, Option<Memory>>);
 
 impl KnownBefore {
-    /// Takes note of how an item stood, if this is its first answer.
+    /// Records an item's state, if this is its first answer.
     pub(super) fn note(&mut self, id: &ItemId, state: Option<&ItemState>) {
         if !self.0.contains_key(id) {
             self.0.insert(id.clone(), state.and_then(|state| state.seen));
@@ -20,8 +20,8 @@ impl KnownBefore {
 }
 
 impl Session {
-    /// How many more items are known than before the session: of each that was answered, the chance that it is known
-    /// now, less what it was before. One that was missed today is not known.
+    /// How many more items are known than before: the sum of the changes in the chance to know each answered item.
+    /// Items missed today count as not known.
     #[must_use]
     pub fn more_known(&self) -> f64 {
         let known =

@@ -1,4 +1,4 @@
-//! An answer against its question.
+//! Grades an answer to a question.
 
 use super::texts::{self, TextExtra, TextFit, TextFound};
 use super::{AnswerKind, GradingContext, Question};
@@ -6,24 +6,21 @@ use crate::deck::{Body, RightAnswer, Text};
 use crate::grading::{Graded, KnownAnswers, TextMatch, grade};
 use crate::schedule::Verdict;
 
-/// What the learner answers.
+/// An answer of the learner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
-    /// The choices picked, by their place as shown, from 0.
+    /// The choices picked, by index as shown, from 0.
     Choices(Vec<usize>),
-    /// True or false.
     Truth(bool),
-    /// A typed text.
     Text(String),
-    /// Several typed texts, an empty one for a place where nothing is known.
+    /// Several typed texts; an empty one keeps a place for an unknown answer.
     Texts(Vec<String>),
-    /// The steps in the learner's order, by their place as shown, from 0.
+    /// The steps in the learner's order, by index as shown, from 0.
     Order(Vec<usize>),
-    /// "I don't know": show me.
     DontKnow,
 }
 
-/// What became of one choice.
+/// The result for one choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChoiceMark {
     /// Right, and picked.
@@ -36,44 +33,40 @@ pub enum ChoiceMark {
     Left,
 }
 
-/// Where a step belongs and where the learner had it, both from 0.
+/// Where a step belongs and where the learner put it, both from 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StepPlace {
-    /// The step.
     pub text: Text,
-    /// Where the learner had it; `None` if they gave no order.
+    /// Where the learner put it; `None` if they gave no order.
     pub given: Option<usize>,
 }
 
-/// What was answered, set beside what is right.
+/// The answer compared with what is right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GradeDetail {
     /// Nothing beyond the verdict: true or false, self-rated.
     Plain,
-    /// A mark for each choice, in the order shown.
+    /// In the order shown.
     Choices(Vec<ChoiceMark>),
-    /// A typed text.
     Typed {
-        /// As it was typed, white space tidied.
+        /// As it was typed, with white space normalized.
         typed: String,
         /// The accepted form it is nearest to.
         answer: String,
-        /// What it was found to be.
         finding: TextMatch,
     },
-    /// Several typed texts.
     Texts {
-        /// What became of each that was wanted, in the author's order.
+        /// The result for each expected text, in the author's order.
         wanted: Vec<TextFound>,
-        /// What was typed and is none of them.
+        /// Typed texts that are none of them.
         extra: Vec<TextExtra>,
     },
-    /// The steps in their right order.
+    /// In their right order.
     Order(Vec<StepPlace>),
 }
 
 impl GradeDetail {
-    /// What was typed, where it is right though not as it stands; of several texts the one that is least so.
+    /// How a right answer differs from the expected one; of several texts, the one that differs most.
     #[must_use]
     pub fn near(&self) -> Option<&TextMatch> {
         let finding = match self {
@@ -86,7 +79,7 @@ impl GradeDetail {
         finding.filter(|finding| finding.is_near())
     }
 
-    /// In which way a typed answer is right though not as it stands, or why it is wrong though it is near.
+    /// How a right answer differs from the expected one, or why a similar one is wrong, in words.
     #[must_use]
     pub fn note(&self) -> Option<String> {
         match (self, self.near()) {
@@ -99,29 +92,26 @@ impl GradeDetail {
     }
 }
 
-/// What the program finds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grade {
-    /// Right or wrong.
     pub verdict: Verdict,
     /// "I don't know".
     pub dont_know: bool,
     /// Wrong, but not in all parts.
     pub partly: bool,
-    /// The answer set beside what is right.
+    /// The answer compared with what is right.
     pub detail: GradeDetail,
-    /// The answer as the log keeps it: several texts one a line; `None` for "I don't know".
+    /// The answer as the log keeps it: several texts one per line; `None` for "I don't know".
     pub logged: Option<String>,
 }
 
-/// An answer of another form than its question asks for: a fault of whoever gives it, not of the learner.
+/// The answer has another form than its question expects: an error of the caller, not of the learner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WrongForm;
 
-/// Judges an answer. One with no content is "I don't know".
+/// Grades an answer. An empty one is "I don't know".
 ///
-/// # Errors
-/// When the question wants an answer of another form.
+/// # Errors When the question expects another form of answer.
 pub fn judge(question: &Question, answer: &Answer, context: GradingContext<'_>) -> Result<Grade, WrongForm> {
     let shown = |places: &[usize]| places.iter().all(|&place| place < question.choices.len());
     match (question.asks, answer) {
@@ -165,7 +155,7 @@ fn choices(question: &Question, picked: &[usize]) -> Grade {
         .collect();
     let right = !marks.iter().any(|mark| matches!(mark, ChoiceMark::Missed | ChoiceMark::Wrong));
     let partly = marks.contains(&ChoiceMark::Found);
-    // Sorted, so that the log does not depend on how the choices were shuffled or picked.
+    // Sorted, so that the log does not depend on the order of showing or picking.
     let mut texts: Vec<String> = choice_texts(question, picked.iter().copied());
     texts.sort();
     judged(right, partly, GradeDetail::Choices(marks), texts.join("\n"))
@@ -193,13 +183,13 @@ fn text(question: &Question, typed: &str, context: GradingContext<'_>) -> Grade 
     judged(right, false, GradeDetail::Typed { typed: typed.clone(), answer: fit.answer, finding: fit.finding }, typed)
 }
 
-/// What a typed text is found to be beside one of those that are wanted.
+/// How a typed text matches one of the expected ones.
 pub(super) fn fit(question: &Question, typed: &str, right: &RightAnswer, context: GradingContext<'_>) -> TextFit {
     let forms = question.forms(right, context.synonyms);
     let prompt = question.plain_prompt();
     let Graded { form, finding } =
         grade(typed, &forms, &question.rules(&prompt), KnownAnswers { known: context.known });
-    // What is right as it stands, or wrong, is set beside the answer that is shown.
+    // If it is exactly right or wrong, compare it with the answer that is shown.
     let form = if matches!(finding, TextMatch::Same | TextMatch::Wrong(_)) { 0 } else { form };
     TextFit { answer: forms.into_iter().nth(form).map(|form| form.shown).unwrap_or_default(), finding }
 }
@@ -213,7 +203,7 @@ fn several(question: &Question, typed: &[String], context: GradingContext<'_>) -
     let (wanted, extra) =
         texts::compare(&typed, &question.wanted(), ordered, &|typed, right| fit(question, typed, right, context));
     let found = wanted.iter().filter(|text| text.is_found()).count();
-    // Where each has its place an empty line keeps it.
+    // If each text has its place, an empty line keeps it.
     let logged: Vec<&str> = typed.iter().map(String::as_str).filter(|text| ordered || !text.is_empty()).collect();
     let logged = logged.join("\n").trim_end().to_owned();
     let right = found == wanted.len() && extra.is_empty();
@@ -228,7 +218,7 @@ fn steps(question: &Question, order: &[usize]) -> Grade {
     judged(in_place == places.len(), in_place > 0, GradeDetail::Order(places), logged)
 }
 
-/// The order in which of steps that say the same each stands where it is wanted, if one of them does.
+/// The learner's order of the steps, with equal steps swapped to where they count as right.
 fn alike_steps(question: &Question, order: &[usize]) -> Vec<usize> {
     let mut order = order.to_vec();
     let text = |shown: usize| question.choices.get(shown).map(|step| &step.text);
@@ -242,7 +232,7 @@ fn alike_steps(question: &Question, order: &[usize]) -> Vec<usize> {
     order
 }
 
-/// The steps in their right order, with the learner's place of each.
+/// The steps in their right order, with the place the learner gave each.
 fn places(question: &Question, order: Option<&[usize]>) -> Vec<StepPlace> {
     let mut steps: Vec<(usize, StepPlace)> = question
         .choices
@@ -272,12 +262,12 @@ fn choice_texts(question: &Question, shown: impl Iterator<Item = usize>) -> Vec<
     shown.filter_map(|place| question.choices.get(place)).map(|choice| one_line(&choice.text.plain())).collect()
 }
 
-/// The text as it was typed, in one line: its inner spaces may count.
+/// The text on one line; its inner spaces may count.
 fn as_line(text: &str) -> String {
     text.trim().chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect()
 }
 
-/// White space of any sort and length becomes one space, so that an answer is one line in the log.
+/// Collapses white space, so that an answer is one line in the log.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! What the decks know beside a question: every other answer, and what counts as one another.
+//! What grading needs from the decks besides the question: all other answers, and synonyms.
 
 use crate::deck::cloze::ClozePiece;
 use crate::deck::{Body, Card, RightAnswer, Synonyms, Text};
@@ -7,9 +7,9 @@ use crate::grading::AnswerSet;
 /// What the decks say of an answer beyond its own card.
 #[derive(Clone, Copy)]
 pub struct GradingContext<'k> {
-    /// The lists of answers that count as one another in its deck.
+    /// The synonyms of its deck.
     pub synonyms: &'k Synonyms,
-    /// Gathers the answers of all decks, or has them already.
+    /// Lazy access to the answers of all decks.
     pub known: &'k dyn Fn() -> &'k AnswerSet,
 }
 
@@ -37,7 +37,7 @@ fn take(known: &mut AnswerSet, body: &Body) {
         }
         Body::Term { term, definition, typed, accept } => {
             all(&mut std::iter::once(term).chain(&accept.term));
-            // One that is only recalled is no answer that anybody types.
+            // A side that is only recalled is not an answer that anybody types.
             if typed.definition {
                 all(&mut std::iter::once(definition).chain(&accept.definition));
             }

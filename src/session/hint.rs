@@ -1,22 +1,21 @@
-//! Hints: the author's, or one that is made up where there is none.
+//! Hints: the author's, or a generated one.
 
 use super::{AnswerKind, Question};
 use crate::deck::{RightAnswer, Text};
 use crate::grading::{self, Language, RightForm, outline};
 
-/// Fewer choices than these leave too little when one is struck out; fewer steps are in order once the first is known.
+/// With fewer choices, striking one out leaves too little; with fewer steps, the first gives the order away.
 const FEWEST: usize = 3;
 
-/// Longer answers, which the learner rates, have no outline worth knowing.
+/// An outline of a longer, self-rated answer would not help.
 const MOST_WORDS: usize = 4;
 const MOST_CHARACTERS: usize = 40;
 
-/// One hint.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
-    /// What it says, also without the screen beside it.
+    /// Makes sense without the screen too.
     pub text: Text,
-    /// The wrong choice that it takes away, by its place as shown, from 0.
+    /// The wrong choice that it removes, by index as shown, from 0.
     pub strikes: Option<usize>,
 }
 
@@ -26,7 +25,7 @@ impl Hint {
     }
 }
 
-/// The hints of a question, the smallest first: its author's, or else one made up where its kind allows. The same
+/// The hints of a question, smallest first: its author's, or else a generated one if its kind allows. The same
 /// attempt at an item always has the same hints.
 pub(super) fn hints(question: &Question) -> Vec<Hint> {
     let written = &question.card.hints;
@@ -47,7 +46,7 @@ fn made_up(question: &Question) -> Option<Hint> {
 }
 
 fn one_wrong(question: &Question) -> Option<Hint> {
-    // The choices are shuffled already, so the first wrong one is any of them.
+    // The choices are shuffled already, so the first wrong one is random.
     let place = question.choices.iter().position(|choice| !choice.right)?;
     let text = beside("not", &question.choices[place].text);
     (question.choices.len() >= FEWEST).then_some(Hint { text, strikes: Some(place) })
@@ -58,14 +57,14 @@ fn first_step(question: &Question) -> Option<Hint> {
     (question.choices.len() >= FEWEST).then(|| Hint::saying(beside("first comes", &first.text)))
 }
 
-/// Words before a text of the deck; a block of code keeps its own lines.
+/// Puts words before a text of the deck; a code block keeps its own lines.
 fn beside(words: &str, text: &Text) -> Text {
     let text = text.marked();
     let between = if text.contains('\n') { "\n" } else { " " };
     Text::new(&[words, between, &text].concat())
 }
 
-/// How long each of the texts is that are wanted, and how it begins.
+/// The length and beginning of each expected text.
 fn outlines(question: &Question) -> Option<Hint> {
     let of = |answer: &RightAnswer| {
         let text = answer.text.plain();
@@ -81,7 +80,8 @@ fn outlines(question: &Question) -> Option<Hint> {
     known.then(|| Hint::saying(Text::new(&all.join("; ")).literally()))
 }
 
-/// What of an answer has to be typed: what its brackets leave, without its article where that may be left out.
+/// The part of an answer that has to be typed: without what its brackets make optional, and without its article if
+/// that is optional.
 fn core(text: String, language: Language, articles_required: bool) -> String {
     let offered = grading::texts(&RightForm::plain(&text)).into_iter().nth(1).unwrap_or(text);
     if articles_required { offered } else { grading::without_article(&offered, language).to_owned() }

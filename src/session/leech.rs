@@ -1,41 +1,40 @@
-//! Items that keep lapsing are noticed at the answer that makes them leeches, and only then.
+//! Notices leeches at the answer that makes them leeches, and only then.
 
 use super::{Input, Session, Stage};
 use crate::deck::ItemId;
 
-/// An item that keeps lapsing, noticed at the answer that made it one.
+/// An item that keeps lapsing, noticed at the answer that made it a leech.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leech {
-    /// The item.
     pub item: ItemId,
     /// How often it lapsed: 8 times, 12, 16, …
     pub lapses: u32,
 }
 
 impl Session {
-    /// The item that the latest answer has made a leech: as long as its verdict is shown, else until the next input.
+    /// The item that the latest answer made a leech, while its verdict is shown or until the next input.
     #[must_use]
     pub fn leech(&self) -> Option<&Leech> {
         self.leech.as_ref()
     }
 
-    /// The same, where it is the item whose verdict is shown.
+    /// [`Self::leech`], if it is the item whose verdict is shown.
     #[must_use]
     pub fn leech_here(&self) -> Option<&Leech> {
         let shown = matches!(self.stage, Stage::Verdict(_)).then(|| self.question()).flatten()?;
         self.leech.as_ref().filter(|leech| leech.item == shown.id)
     }
 
-    /// Remembers how often the item being asked had lapsed before this input.
+    /// Remembers the lapses of the current item before this input.
     pub(super) fn count_lapses(&mut self, input: &Input) {
         self.lapses_before = match input {
-            // What is taken back makes no leech.
+            // Taking an answer back makes no leech.
             Input::Undo => None,
             _ => self.question().map(|question| (question.id.clone(), self.state().seen.map_or(0, |seen| seen.lapses))),
         };
     }
 
-    /// Looks whether what was recorded has made the item a leech.
+    /// Checks whether the recorded answer made the item a leech.
     pub(super) fn notice_leech(&mut self) {
         let noticed = self.lapses_before.take().and_then(|(item, before)| {
             let state = self.states.get(&item).filter(|state| state.just_became_leech())?;

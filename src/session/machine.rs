@@ -1,9 +1,8 @@
-//! The session: a state machine without a terminal in it.
+//! The session: a state machine without a terminal.
 //!
-//! The protocol is always the same: [`Session::take`] an input, write its
-//! drafts to the log, hand what was written back to [`Session::recorded`],
-//! then show the [`Effect`](super::Effect). So every answer is on disk before its verdict is
-//! seen, and the session never knows more than the log.
+//! The protocol is always the same: [`Session::take`] an input, write its drafts to the log, pass the written events
+//! to [`Session::recorded`], then show the [`Effect`](super::Effect). So every answer is on disk before its verdict
+//! is seen, and the session never knows more than the log.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -22,46 +21,45 @@ use crate::deck::{Contents, DeckId, Item, ItemId};
 use crate::grading::AnswerSet;
 use crate::schedule::{Day, EventId, ItemState, Model, NextStates, Phase, Rating, preview};
 
-/// The question being asked.
+/// The current question.
 #[derive(Debug, Clone)]
 pub(super) struct Current {
     pub(super) question: Arc<Question>,
-    /// All its hints, and how many of them were shown.
+    /// All its hints; `hinted` of them were shown.
     pub(super) hints: Vec<Hint>,
     pub(super) hinted: u8,
     pub(super) next: NextStates,
     /// The review, once it is on disk.
     pub(super) review: Option<EventId>,
-    /// How far the session was when it was asked, this question aside.
+    /// Progress when it was asked, without this question.
     pub(super) others: SessionProgress,
-    /// Whether it was failed before, today.
+    /// Whether it was failed earlier today.
     pub(super) returned: bool,
-    /// What the log knew of it when it was asked.
+    /// The item's state when it was asked.
     pub(super) state: ItemState,
-    /// The learner has said that they don't know it, and sees its answer.
+    /// The learner said that they don't know it, and sees its answer.
     pub(super) not_known: bool,
-    /// It was answered in another window since it is asked here.
+    /// It was answered in another window after it was asked here.
     pub(super) elsewhere: bool,
 }
 
-/// One sitting at the quiz.
 #[derive(Debug)]
 pub struct Session {
     pub(super) found: Rc<dyn Contents>,
     log: Rc<dyn Log>,
-    /// What the log knows of the items that were asked, and of others.
+    /// The states of the items that were asked, and of others.
     pub(super) states: HashMap<ItemId, ItemState>,
-    /// How the items stood that were answered, before they were.
+    /// The states of answered items before their first answer here.
     pub(super) before: KnownBefore,
-    /// Whether an item that `states` has not is one that the log does not know.
+    /// Whether an item missing from `states` is unknown to the log.
     knows_all: bool,
     /// Whether there are more new items than the queue has.
     pub(super) more_new: bool,
-    /// Items that go on with the state of an earlier name: their first answer says so in the log.
+    /// Items that continue the state of an earlier name: their first answer records this in the log.
     pub(super) carried: HashMap<ItemId, ItemId>,
     pub(super) model: Model,
     pub(super) settings: Settings,
-    /// Folding every answer takes longer than all else at the start.
+    /// Lazy, because folding all answers takes longer than the rest of the start.
     gathered: Gathered,
     pub(super) queue: Queue,
     pub(super) today: Day,
@@ -76,19 +74,19 @@ pub struct Session {
     pub(super) new_wanted: Option<u32>,
     /// The items of a session that changes no schedule, in order.
     pub(super) practice: Vec<usize>,
-    /// When the session began and what time it is, in milliseconds since 1970.
+    /// When the session began and the current time, in milliseconds since 1970.
     pub(super) began_ms: Option<i64>,
     pub(super) now_ms: i64,
     pub(super) pending: Vec<AfterWrite>,
-    /// How many items were left when the time asked for was over.
+    /// How many items were left when the time limit was reached.
     pub(super) out_of_time: Option<usize>,
-    /// The item being asked and its lapses, before the input taken last.
+    /// The current item and its lapses before the latest input.
     pub(super) lapses_before: Option<(ItemId, u32)>,
     pub(super) leech: Option<Leech>,
 }
 
 impl Session {
-    /// Begins a session on the decks found, with what the log knows of every item.
+    /// Begins a session on the decks found, with the states of all items in the log.
     #[must_use]
     pub fn new<C: Contents + 'static>(
         found: Rc<C>,
@@ -101,7 +99,7 @@ impl Session {
         Self::on(found, Rc::new(NoLog), slate, model, settings)
     }
 
-    /// Begins a session on a slate. `log` is asked for the states of single items that the slate has not.
+    /// Begins a session on candidates. `log` provides states of items that are not among them.
     #[must_use]
     pub fn on(found: Rc<dyn Contents>, log: Rc<dyn Log>, slate: Slate, model: Model, settings: Settings) -> Self {
         let new_wanted = settings.limits.new_anyway;
@@ -139,14 +137,14 @@ impl Session {
         session
     }
 
-    /// Makes the queue anew, since another process has written to the log or a new study day has begun.
-    /// The question being asked stays; its intervals count from the slate's day.
+    /// Rebuilds the queue after another process wrote to the log or a new study day began. The current question
+    /// stays; its intervals count from the candidates' day.
     pub fn refresh(&mut self, slate: Slate) {
         let Slate { day, slots, states, carried, met, claims, knows_all, more_new, .. } = slate;
         let is_new_day = day != self.today;
         (self.today, self.states, self.carried) = (day, states, carried);
         (self.knows_all, self.more_new) = (knows_all, more_new);
-        // Whatever is asked has its state at hand.
+        // The current item needs its state at hand.
         if let Some(id) = self.current.as_ref().map(|current| current.question.id.clone()) {
             self.learn(&id);
         }
@@ -161,13 +159,12 @@ impl Session {
         if is_new_day {
             self.count_from_today();
         }
-        // The places of the plan are those of the queue.
+        // The indices in the plan are those of the queue.
         self.plan = self.plan_now();
     }
 
-    /// Makes the queue anew as [`Session::refresh`] does, before an input is taken, since another process has written. If
-    /// the item being asked was answered there meanwhile, its schedule is decided, and an answer here is practice: then
-    /// `true`.
+    /// Rebuilds the queue like [`Session::refresh`] before an input, after another process wrote. Returns `true` if
+    /// the current item was answered there: its schedule is decided, so an answer here is practice.
     pub fn catch_up(&mut self, slate: Slate) -> bool {
         let reviews = |session: &Self| session.state().seen.map_or(0, |seen| seen.reviews);
         let before = reviews(self);
@@ -180,8 +177,8 @@ impl Session {
         answered
     }
 
-    /// Goes on with decks that were edited meanwhile, and with the log that the slate was made from. A question not
-    /// answered yet is asked in its new words; a verdict stays as it was given.
+    /// Continues with edited decks and the log that the candidates were made from. A question without an answer is
+    /// asked in its new wording; a verdict stays as it was.
     pub fn read_anew(&mut self, found: Rc<dyn Contents>, log: Rc<dyn Log>, slate: Slate) {
         (self.found, self.log) = (found, log);
         self.gathered = Gathered::default();
@@ -203,7 +200,7 @@ impl Session {
         }
     }
 
-    /// Gives items that have lost their own reviews the state of their earlier name again.
+    /// Restores the state of the earlier name for items that lost their own reviews.
     pub(super) fn carry_on(&mut self) {
         let renamed: Vec<ItemId> = self
             .queue
@@ -221,14 +218,13 @@ impl Session {
         self.carried.extend(carried);
     }
 
-    /// Puts what the log knows of an item at hand.
+    /// Loads the state of an item.
     fn learn(&mut self, id: &ItemId) {
         if !self.knows_all && !self.states.contains_key(id) {
             self.states.insert(id.clone(), self.log.state(id));
         }
     }
 
-    /// What the log knows of an item.
     pub(super) fn state_of(&self, id: &ItemId) -> ItemState {
         match self.states.get(id) {
             Some(state) => state.clone(),
@@ -237,25 +233,24 @@ impl Session {
         }
     }
 
-    /// Where the session stands.
     #[must_use]
     pub fn stage(&self) -> &Stage {
         &self.stage
     }
 
-    /// The question being asked.
+    /// The current question.
     #[must_use]
     pub fn question(&self) -> Option<&Arc<Question>> {
         self.current.as_ref().map(|current| &current.question)
     }
 
-    /// What the log knows of the item being asked.
+    /// The state of the current item.
     #[must_use]
     pub fn state(&self) -> ItemState {
         self.question().and_then(|q| self.states.get(&q.id)).cloned().unwrap_or_default()
     }
 
-    /// Whether the item being asked comes back in this session once it was failed: not if it was put away.
+    /// Whether the current item comes back in this session after a failure; false once it is buried or suspended.
     #[must_use]
     pub fn returns(&self) -> bool {
         self.question().is_some_and(|question| !self.is_put_away(&question.id))
@@ -267,19 +262,18 @@ impl Session {
         self.states.get(id).is_some_and(is_away)
     }
 
-    /// The hints shown so far, the smallest first.
+    /// The hints shown so far, smallest first.
     #[must_use]
     pub fn hints(&self) -> &[Hint] {
         self.current.as_ref().map_or(&[], |c| &c.hints[..usize::from(c.hinted).min(c.hints.len())])
     }
 
-    /// The wrong choice that a hint has taken away, by its place as shown.
+    /// The wrong choice that a hint removed, by its index as shown.
     #[must_use]
     pub fn struck_out(&self) -> Option<usize> {
         self.hints().iter().find_map(|hint| hint.strikes)
     }
 
-    /// Whether there is a hint that was not shown yet.
     #[must_use]
     pub fn has_hint(&self) -> bool {
         self.current.as_ref().is_some_and(|c| c.hints.len() > usize::from(c.hinted))
@@ -291,7 +285,7 @@ impl Session {
         self.current.as_ref().map(|current| &current.next)
     }
 
-    /// What the log knew of the item when it was asked; its answer changes that.
+    /// The phase of the item when it was asked; its answer changes the phase.
     #[must_use]
     pub fn phase(&self) -> Phase {
         self.current.as_ref().map_or_else(|| self.state().phase(), |current| current.state.phase())
@@ -303,37 +297,34 @@ impl Session {
         &self.plan
     }
 
-    /// The study day.
     #[must_use]
     pub fn today(&self) -> Day {
         self.today
     }
 
-    /// What the learner has set, and what was asked for.
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    /// The decks found.
     #[must_use]
     pub fn found(&self) -> &dyn Contents {
         &*self.found
     }
 
-    /// What the log knows of the items that were asked or may be, those that go on from an earlier name included.
+    /// The states of the items that were or may be asked, including those taken over from an earlier name.
     #[must_use]
     pub fn states(&self) -> &HashMap<ItemId, ItemState> {
         &self.states
     }
 
-    /// The id of the latest review of this session that was not taken back.
+    /// The latest review of this session that was not taken back.
     #[must_use]
     pub fn last_review(&self) -> Option<EventId> {
         self.steps.iter().rfind(|step| step.what == Undone::Answer).and_then(|step| step.event)
     }
 
-    /// The deck that the item being asked begins, if it is the first of its deck.
+    /// The deck that the current item begins, if it is the first of its deck.
     #[must_use]
     pub fn begins(&self) -> Option<&DeckId> {
         let question = self.question()?;
@@ -348,13 +339,11 @@ impl Session {
         self.queue.has_begun(deck)
     }
 
-    /// Whether the item is flagged.
     #[must_use]
     pub fn is_flagged(&self) -> bool {
         self.state().flag.is_some()
     }
 
-    /// What there is to say at the end.
     #[must_use]
     pub fn summary(&self) -> Summary {
         Summary::of(self.tallies(), |id| self.is_put_away(id), &*self.found)
@@ -365,7 +354,7 @@ impl Session {
         let mut answers: Vec<(&ItemId, AnswerTally)> = Vec::new();
         for (step, tally) in self.steps.iter().filter_map(|step| Some((step, step.tally?))) {
             match answers.last_mut() {
-                // Another rating for the answer just given.
+                // A new rating for the answer just given.
                 Some((_, last)) if step.what != Undone::Answer => last.rating = tally.rating,
                 _ => answers.push((&step.item, tally)),
             }
@@ -377,25 +366,25 @@ impl Session {
         self.tallies().into_iter().map(|(item, tally)| (item, tally.rating)).collect()
     }
 
-    /// Whether an answer changes when the item comes back; not in a practice, nor where it was answered in another window.
+    /// Whether an answer changes the item's schedule; false in practice, and if it was answered in another window.
     #[must_use]
     pub fn changes_schedule(&self) -> bool {
         self.settings.mode != Mode::Cram && !self.current.as_ref().is_some_and(|current| current.elsewhere)
     }
 
-    /// Every answer of the decks found, which a slip may not turn into.
+    /// Every answer of the decks found, which a typo must not turn into.
     pub(super) fn known(&self) -> &AnswerSet {
         self.gathered.known(&*self.found)
     }
 
-    /// Whether a text is an answer or a distractor of the decks, and none of the item's own.
+    /// Whether a text is an answer or distractor of the decks, apart from the item's own.
     #[must_use]
     pub fn is_another_answer(&self, item: &Item, text: &str) -> bool {
         Question::new(item, 0).is_another(text, self.known())
     }
 
-    /// Begins to gather them where the question is one to be typed: else the first answer that is nearly right would wait
-    /// for it. To be called while the question is read.
+    /// Starts gathering known answers if the question is typed; otherwise the first nearly right answer would wait
+    /// for it. Call it while the question is read.
     pub fn gather_ahead(&self) {
         if self.question().is_some_and(|question| question.asks.typed() && !question.exact()) {
             self.gathered.begin(&*self.found);
@@ -408,7 +397,7 @@ impl Session {
         self.items_answered().len()
     }
 
-    /// The decks of which an item was answered in this session.
+    /// The decks with an item that was answered in this session.
     #[must_use]
     pub fn decks_answered(&self) -> HashSet<&str> {
         self.items_answered().into_iter().map(ItemId::deck).collect()
@@ -418,7 +407,7 @@ impl Session {
         self.steps.iter().filter(|step| step.what == Undone::Answer).map(|step| &step.item).collect()
     }
 
-    /// Asks an item now, due or not, whatever the queue says. `false` if no found deck has it.
+    /// Asks an item now, due or not. Returns `false` if no deck has it.
     pub fn ask(&mut self, id: &ItemId) -> bool {
         let Some(item) = self.found.item(id) else { return false };
         self.pose(&item);
@@ -447,7 +436,7 @@ impl Session {
         self.out_of_time = None;
     }
 
-    /// A new study day has begun and nobody has made the queue anew: goes on with the items at hand.
+    /// Continues on a new study day for which the queue was not rebuilt.
     pub(super) fn wake_up(&mut self, today: Day) {
         if today == self.today {
             return;
@@ -460,11 +449,11 @@ impl Session {
         self.refresh(Slate { day: today, slots, states, carried, met, claims, knows_all, more_new, more_due });
     }
 
-    /// A question that was asked before the day began is answered today: its intervals count from today.
+    /// Counts the intervals of the current question from today, even if it was asked before the day began.
     pub(super) fn count_from_today(&mut self) {
         if let Some(current) = &mut self.current {
             let id = &current.question.id;
-            // Behind a verdict the log knows of the answer already.
+            // After a verdict the answer is in the log already.
             if !matches!(self.stage, Stage::Verdict(_)) {
                 current.state = self.states.get(id).cloned().unwrap_or_default();
             }

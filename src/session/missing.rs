@@ -1,25 +1,25 @@
-//! What to say where a name stands for nothing: what was probably meant, and where the right names are.
+//! Messages for names that don't exist: what was probably meant, and where to find the right names.
 
 use std::collections::BTreeSet;
 
 use super::filter_term::FilterTerm;
 use crate::deck::{Contents, Entry, Heading, ItemId, nearest};
 
-/// So many tags or parts are named, where there are more.
+/// At most this many tags or parts are listed.
 const MOST_NAMED: usize = 8;
 
-/// A name that stands for nothing.
+/// A name that does not exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Missing {
     /// What is missing, and what was probably meant.
     pub what: String,
-    /// Where the right names are.
+    /// Where to find the right names.
     pub help: String,
-    /// What was taken for a deck: a file or folder may have that name.
+    /// The name, if a deck was expected: a file or folder may have it.
     pub deck: Option<String>,
 }
 
-/// A deck that was not found. Says so too where the name is that of a card, a tag or a state.
+/// A deck that does not exist. Also says if the name is that of a card, a tag or a state.
 #[must_use]
 pub fn no_deck(name: &str, found: &dyn Contents) -> Missing {
     let what = format!("there is no deck `{name}`");
@@ -33,7 +33,7 @@ pub fn no_deck(name: &str, found: &dyn Contents) -> Missing {
     }
 }
 
-/// What else than a deck a word alone may stand for.
+/// What other than a deck a single word may be.
 fn otherwise(name: &str, found: &dyn Contents) -> Option<String> {
     if let Ok(FilterTerm::Is(is)) = format!("is:{name}").parse() {
         return Some(FilterTerm::Is(is).to_string());
@@ -49,7 +49,7 @@ fn card_of(item: &ItemId) -> &str {
     item.card().split_once('/').map_or("", |(_, card)| card)
 }
 
-/// A card or an item, `deck/card` or `deck/card#part`, that was not found.
+/// A card or item, `deck/card` or `deck/card#part`, that does not exist.
 #[must_use]
 pub fn no_card(name: &str, found: &dyn Contents) -> Missing {
     let (card, part) = name.split_once('#').map_or((name, None), |(card, part)| (card, Some(part)));
@@ -105,7 +105,6 @@ fn no_deck_of_card(name: &str, deck: &str, found: &dyn Contents) -> Missing {
     }
 }
 
-/// A tag that no card has.
 #[must_use]
 pub(super) fn no_tag(tag: &str, tags: &BTreeSet<String>) -> Missing {
     let names: Vec<&str> = tags.iter().map(String::as_str).collect();

@@ -1,8 +1,7 @@
 //! One sitting at the quiz, pure: no terminal, no file, no clock.
 //!
-//! [`Session`] hands out the next question, takes an [`Input`] and a moment,
-//! and says what to write down and what to show. All faces and all tests
-//! drive this one machine.
+//! [`Session`] gives the next question, takes an [`Input`] and a moment, and returns what to write down and what to
+//! show. All UIs and all tests drive this one machine.
 
 mod answering;
 mod carried;

@@ -1,16 +1,16 @@
-//! What a session has still to ask.
+//! Plans what a session has still to ask.
 
 use super::effect::{Mode, Stage};
 use super::machine::Session;
 use super::{Limits, Plan, practice};
 use crate::deck::ItemId;
 
-/// So many new items beyond what is allowed are kept in the queue where there are as many: each that is put away lets
-/// another one in.
+/// This many new items are kept in the queue beyond the limit, if there are as many: each one buried or suspended
+/// lets another in.
 const RESERVE: usize = 5;
 
 impl Session {
-    /// How many items were new today and answered.
+    /// How many new items were answered today.
     #[must_use]
     pub fn introduced(&self) -> usize {
         self.queue.introduced()
@@ -22,13 +22,13 @@ impl Session {
         self.more_new || self.queue.slots().iter().any(super::Slot::is_new)
     }
 
-    /// Whether the queue runs short of new items though there are more: it should be made anew.
+    /// Whether the queue runs short of new items although there are more: it should be rebuilt.
     #[must_use]
     pub fn runs_short(&self) -> bool {
         self.more_new && self.queue.new_in_reserve() < self.new_allowed() + RESERVE
     }
 
-    /// The items that are to come in this session, about in their order: for those who read their cards ahead.
+    /// The items to come in this session, roughly in order: for reading their cards ahead.
     #[must_use]
     pub fn coming(&self) -> Vec<&ItemId> {
         let places = match self.settings.mode {
@@ -76,12 +76,12 @@ impl Session {
         self.queue.plan(&limits, &self.skipped)
     }
 
-    /// Whether as many items were answered as were asked for.
+    /// Whether the requested number of items was answered.
     fn is_full(&self) -> bool {
         self.settings.most_items.is_some_and(|most| self.answered() >= most)
     }
 
-    /// Whether the time asked for is over. Looked at between two items, so none is cut short.
+    /// Whether the time limit was reached. Checked between two items, so none is cut short.
     fn is_late(&self) -> bool {
         self.ms_left() == Some(0)
     }

@@ -1,4 +1,4 @@
-//! Sessions that ask what the day does not: practice, and what will be forgotten by a day.
+//! Sessions that go beyond the day: practice, and what will be forgotten by a day.
 
 use std::collections::HashMap;
 
@@ -8,12 +8,12 @@ use crate::deck::ItemId;
 use crate::rng::stable_hash;
 use crate::schedule::{Day, ItemState, Model, Rating};
 
-/// The places of the items that nobody suspended.
+/// The indices of matching items that are not suspended.
 fn wanted(slots: &[Slot], today: Day) -> impl Iterator<Item = usize> {
     slots.iter().enumerate().filter(move |(_, slot)| slot.may_be_asked(today)).map(|(at, _)| at)
 }
 
-/// The items to be practised, shuffled. None but for [`Mode::Cram`].
+/// The items to practise, shuffled. Empty except for [`Mode::Cram`].
 pub(super) fn shuffled(slots: &[Slot], settings: &Settings, today: Day) -> Vec<usize> {
     if settings.mode != Mode::Cram {
         return Vec::new();
@@ -24,7 +24,7 @@ pub(super) fn shuffled(slots: &[Slot], settings: &Settings, today: Day) -> Vec<u
     items
 }
 
-/// The items met before that would be below the desired retention on a day, the weakest first.
+/// Reviewed items that would be below the desired retention on a day, weakest first.
 pub(super) fn forgotten_by(
     day: Day,
     slots: &[Slot],
@@ -46,8 +46,8 @@ pub(super) fn forgotten_by(
     weak.into_iter().map(|(_, at)| at).collect()
 }
 
-/// What is left of a practice: each item is asked until it was not Again. `answers` are those given, in order; `full`
-/// lets only those return that were failed.
+/// What is left of a practice: each item is asked until it is not Again. `answers` are those given, in order; if
+/// `full`, only failed items return.
 pub(super) fn plan(
     items: &[usize],
     answers: &[(&ItemId, Rating)],

@@ -7,20 +7,17 @@ use crate::deck::{Body, Card, Item, ItemId, ItemPart, Kind, RightAnswer, Synonym
 use crate::grading::{self, AnswerSet, RightForm, Rules};
 use crate::rng::Rng;
 
-/// What sort of answer a question wants.
+/// The kind of answer that a question expects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum AnswerKind {
-    /// The learner recalls, looks, and rates.
+    /// The learner recalls, reveals, and rates.
     Rating,
     /// One of the choices.
     Choice,
-    /// All the choices that apply.
+    /// All choices that apply.
     Choices,
-    /// True or false.
     Truth,
-    /// A text.
     Text,
-    /// Several texts.
     Texts,
     /// The order of the steps.
     Order,
@@ -41,70 +38,62 @@ impl AnswerKind {
         }
     }
 
-    /// Whether the program judges the answer.
     #[must_use]
     pub const fn judged(self) -> bool {
         !matches!(self, Self::Rating)
     }
 
-    /// Whether letters are typed for an answer.
     #[must_use]
     pub const fn typed(self) -> bool {
         matches!(self, Self::Text | Self::Texts)
     }
 }
 
-/// A run of what is asked.
+/// A piece of a prompt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PromptPiece {
-    /// Text.
     Text(Text),
-    /// The gap that is asked, drawn at one width whatever fills it.
+    /// The gap that is asked, shown at the same width whatever its text.
     Gap {
         /// Shown in the gap.
         hint: Option<Text>,
     },
 }
 
-/// How a gap is drawn: at one width, so that it does not give its answer away.
+/// How a gap is shown: at a fixed width, so that it does not give its answer away.
 pub const GAP: &str = "________";
 
-/// One of the choices, or one of the steps to be put in order.
+/// One of the choices, or a step to be put in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// What stands to choose.
     pub text: Text,
-    /// Whether it is right; for steps, always.
+    /// Whether it is right; always true for steps.
     pub right: bool,
     /// Why it is wrong, if the author says so.
     pub why: Option<Text>,
-    /// For steps: its place in the right order, from 0.
+    /// For steps: the index in the right order, from 0.
     pub place: usize,
 }
 
 /// An item as it is put to the learner.
 #[derive(Debug, Clone)]
 pub struct Question {
-    /// The item.
     pub id: ItemId,
-    /// Its card.
     pub card: Arc<Card>,
-    /// What sort of answer it wants.
     pub asks: AnswerKind,
-    /// What is asked before the prompt, where the prompt is no question by itself.
+    /// Shown before the prompt if that is not a question by itself.
     pub lead: Option<&'static str>,
-    /// What is asked.
     pub prompt: Vec<PromptPiece>,
-    /// The choices, or the steps, in the order they are shown.
+    /// The choices or steps, in the order shown.
     pub choices: Vec<Choice>,
     /// How many texts are to be typed.
     pub texts: usize,
-    /// How many of its reviews stood before: decides the order of choices.
+    /// How many of its reviews counted before: decides the order of choices.
     pub attempt: u32,
 }
 
 impl Question {
-    /// Puts an item to the learner. The order of choices is a fixed function of item and `attempt`.
+    /// The order of choices is a fixed function of item and `attempt`.
     #[must_use]
     pub fn new(item: &Item, attempt: u32) -> Self {
         let mut choices = choices(&item.card.body);
@@ -123,13 +112,12 @@ impl Question {
         }
     }
 
-    /// The kind of its card.
     #[must_use]
     pub fn kind(&self) -> Kind {
         self.card.body.kind()
     }
 
-    /// The prompt as one plain text, its gap drawn as [`GAP`].
+    /// The prompt as plain text, with gaps as [`GAP`].
     #[must_use]
     pub fn plain_prompt(&self) -> String {
         self.prompt
@@ -142,7 +130,7 @@ impl Question {
             .collect()
     }
 
-    /// The prompt with the marks of its texts, its gap drawn as [`GAP`].
+    /// The prompt with the marks of its texts, with gaps as [`GAP`].
     #[must_use]
     pub fn prompt_source(&self) -> String {
         self.prompt
@@ -155,14 +143,14 @@ impl Question {
             .collect()
     }
 
-    /// How many gaps are asked at once, where it is a cloze.
+    /// How many gaps are asked at once; `None` if it is not a cloze.
     #[must_use]
     pub fn gaps(&self) -> Option<usize> {
         let gap = |piece: &&PromptPiece| matches!(piece, PromptPiece::Gap { .. });
         (self.kind() == Kind::Cloze).then(|| self.prompt.iter().filter(gap).count())
     }
 
-    /// The right answer in words: several for all that apply, the steps in order, the gaps of a cloze.
+    /// The right answer as texts: all choices that apply, the steps in order, the gaps of a cloze.
     #[must_use]
     pub fn right(&self) -> Vec<Text> {
         match (&self.card.body, self.id.part()) {
@@ -173,7 +161,7 @@ impl Question {
             (Body::Order { steps, .. }, _) => steps.clone(),
             (Body::Term { term, .. }, ItemPart::Term) => vec![term.clone()],
             (Body::Term { definition, .. }, _) => vec![definition.clone()],
-            // Gaps of one number that hold one text are one answer.
+            // Gaps with the same number and text are one answer.
             (Body::Cloze { typed: true, .. }, ItemPart::Cloze(_)) => {
                 self.wanted().into_iter().map(|wanted| wanted.text).collect()
             }
@@ -184,8 +172,8 @@ impl Question {
         }
     }
 
-    /// The texts that are wanted, in order, each with what else is right for it. Gaps of one number that hold one text
-    /// need not be typed twice.
+    /// The expected texts in order, each with its accepted alternatives. Gaps with the same number and text are typed
+    /// once.
     #[must_use]
     pub fn wanted(&self) -> Vec<RightAnswer> {
         let one = |text: &Text, accept: &[Text]| RightAnswer { text: text.clone(), accept: accept.to_vec() };
@@ -208,7 +196,7 @@ impl Question {
         }
     }
 
-    /// All that counts as one of the texts wanted: as the author wrote it, then the synonyms of its deck.
+    /// All forms that count as one of the expected texts: the author's, then the deck's synonyms.
     #[must_use]
     pub fn forms(&self, wanted: &RightAnswer, synonyms: &Synonyms) -> Vec<RightForm> {
         let exact = self.exact();
@@ -226,13 +214,13 @@ impl Question {
         forms
     }
 
-    /// All that is right for one of the texts wanted, the shown one first, each once: what the author accepts, what brackets
-    /// and slashes offer, synonyms. Forms and slips aside.
+    /// All right answers for one of the expected texts, each once, the shown one first: accepted texts, those offered
+    /// by brackets and slashes, synonyms. Without other word forms and typos.
     #[must_use]
     pub fn all_right(&self, wanted: &RightAnswer, synonyms: &Synonyms) -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
         for form in self.forms(wanted, synonyms) {
-            // What is typed as it stands in the file is the same answer with its marks.
+            // A text typed as it stands in the file is the same answer with its marks.
             let shown = RightForm { written: form.shown.clone(), ..form };
             for text in grading::texts(&shown) {
                 if !all.contains(&text) {
@@ -243,19 +231,19 @@ impl Question {
         all
     }
 
-    /// [`all_right`](Self::all_right) for each text that is typed; `None` where nothing is.
+    /// [`all_right`](Self::all_right) for each text to type; `None` if nothing is typed.
     #[must_use]
     pub fn accepted(&self, synonyms: &Synonyms) -> Option<Vec<Vec<String>>> {
         self.asks.typed().then(|| self.wanted().iter().map(|wanted| self.all_right(wanted, synonyms)).collect())
     }
 
-    /// Its hints, the smallest first: the author's, or else one that is made up.
+    /// The author's hints, smallest first, or else a generated one.
     #[must_use]
     pub fn hints(&self) -> Vec<Hint> {
         hint::hints(self)
     }
 
-    /// What its author has laid down about its answers. `prompt` is what it asks.
+    /// The author's rules for its answers. `prompt` is the text it asks.
     #[must_use]
     pub fn rules<'q>(&'q self, prompt: &'q str) -> Rules<'q> {
         let tolerance = match &self.card.body {
@@ -271,13 +259,13 @@ impl Question {
         }
     }
 
-    /// Whether the texts that are wanted have their places: gaps do, `answers` where the author says so.
+    /// Whether the order of the expected texts matters: for gaps always, for `answers` if the author says so.
     #[must_use]
     pub fn ordered(&self) -> bool {
         matches!(&self.card.body, Body::Typed { ordered: true, .. } | Body::Cloze { .. })
     }
 
-    /// How many texts are wanted, and whether their order counts; `None` where it is one or none.
+    /// How many texts are expected, and whether their order matters; `None` for fewer than two.
     #[must_use]
     pub fn wants(&self) -> Option<String> {
         (self.asks == AnswerKind::Texts).then(|| {
@@ -287,22 +275,22 @@ impl Question {
         })
     }
 
-    /// Whether a text that begins with a colon is right: then a line that does is an answer rather than a command.
+    /// Whether a right answer begins with a colon: then such a line is an answer, not a command.
     #[must_use]
     pub fn accepts_colon(&self) -> bool {
         let begins = |text: &Text| text.source().starts_with(':') || text.plain().starts_with(':');
         self.asks.typed() && self.wanted().iter().flat_map(RightAnswer::texts).any(begins)
     }
 
-    /// Whether a question mark alone is right: then it is an answer rather than a call for help.
+    /// Whether a lone question mark is right: then it is an answer, not a request for help.
     #[must_use]
     pub fn accepts_question_mark(&self) -> bool {
         let is_mark = |text: &Text| matches!(text.plain().trim(), "?" | "？");
         self.asks.typed() && self.wanted().iter().flat_map(RightAnswer::texts).any(is_mark)
     }
 
-    /// Whether a text that ends in a colon and a word is right: then such a line is an answer rather than a text with a
-    /// command behind it.
+    /// Whether a right answer ends in a colon and a word: then such a line is an answer, not a text followed by a
+    /// command.
     #[must_use]
     pub fn accepts_colon_and_word(&self) -> bool {
         let is_word = |word: &str| !word.is_empty() && word.chars().all(char::is_alphabetic);
@@ -311,7 +299,7 @@ impl Question {
         self.asks.typed() && self.wanted().iter().flat_map(RightAnswer::texts).any(ends)
     }
 
-    /// Whether one text is wanted that is no number: then a 0 alone is no answer.
+    /// Whether one text is expected that is not a number: then a lone 0 is not an answer.
     #[must_use]
     pub fn wants_no_number(&self) -> bool {
         let language = self.card.answer_language(self.id.part());
@@ -319,28 +307,28 @@ impl Question {
         self.asks == AnswerKind::Text && !self.wanted().iter().flat_map(RightAnswer::texts).any(is_number)
     }
 
-    /// What is to be said of a colon at the beginning of a line, where it begins an answer.
+    /// The note about colons at the beginning of a line, if they begin an answer.
     #[must_use]
     pub fn colon_note(&self) -> Option<&'static str> {
         self.accepts_colon()
             .then_some("A line that begins with a colon is an answer here; only full names, like :quit, are commands.")
     }
 
-    /// Whether a text is an answer or a distractor of the decks, and none of its own.
+    /// Whether a text is an answer or distractor of the decks, apart from its own.
     #[must_use]
     pub fn is_another(&self, text: &str, known: &AnswerSet) -> bool {
         let own: Vec<String> = self.wanted().iter().flat_map(RightAnswer::texts).map(Text::plain).collect();
         known.has_another(text, own.iter().map(String::as_str))
     }
 
-    /// Whether every sign counts.
+    /// Whether answers are compared character by character.
     #[must_use]
     pub fn exact(&self) -> bool {
         matches!(&self.card.body, Body::Typed { exact: true, .. } | Body::Cloze { exact: true, .. })
     }
 }
 
-/// What sort of answer a part of a card wants.
+/// The kind of answer that a part of a card expects.
 pub(super) fn asks(body: &Body, part: ItemPart) -> AnswerKind {
     match body {
         Body::Term { typed, .. } if typed.has(part) => AnswerKind::Text,
@@ -355,7 +343,7 @@ pub(super) fn asks(body: &Body, part: ItemPart) -> AnswerKind {
     }
 }
 
-/// How many gaps of a part are to be filled: those that hold one text count once.
+/// How many gaps of a part are to be filled; those with the same text count once.
 fn gaps(pieces: &[ClozePiece], part: ItemPart) -> usize {
     let ItemPart::Cloze(number) = part else { return 0 };
     let mut texts = cloze::gaps_of(pieces, number).map(|(text, _)| text);
@@ -364,7 +352,7 @@ fn gaps(pieces: &[ClozePiece], part: ItemPart) -> usize {
     if texts.all(|text| Some(text) == first) { usize::from(first.is_some()) } else { 1 + others }
 }
 
-/// How many texts an item wants.
+/// How many texts an item expects.
 fn texts(item: &Item, asks: AnswerKind) -> usize {
     match (&item.card.body, asks) {
         (_, AnswerKind::Text) => 1,
@@ -393,7 +381,7 @@ fn choices(body: &Body) -> Vec<Choice> {
     }
 }
 
-/// Shuffles; steps never come out in their right order, since then there would be nothing to do.
+/// Shuffles; steps never end up in their right order, which would leave nothing to do.
 fn shuffle(choices: &mut [Choice], id: &ItemId, attempt: u32, steps: bool) {
     let mut rng = Rng::of(id.as_str(), attempt);
     rng.shuffle(choices);

@@ -1,7 +1,6 @@
-//! Which item comes next: a function of decks, log and study day.
+//! Decides which item comes next: a function of decks, log and study day.
 //!
-//! A session adds only what it skipped, so `run`, `next` and a resumed `run`
-//! agree on what comes next.
+//! A session only adds what it skipped, so `run`, `next` and a resumed `run` agree.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -13,24 +12,23 @@ use crate::deck::{DeckId, ItemId};
 use crate::rng::stable_hash;
 use crate::schedule::{Day, EventId, ItemState, NewOrder};
 
-/// So many other items are answered before a failed one returns.
+/// How many other items are answered before a failed one returns.
 const OTHERS_BEFORE_RETURN: usize = 4;
 
-/// Where decks take turns, the next one begins when so many items of each begun before were met.
+/// When decks take turns, the next one begins once this many items of each begun deck were met.
 pub(crate) const MET_BEFORE_NEXT: usize = 20;
 
-/// How much a day allows.
+/// The limits of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
-    /// New items a day.
+    /// New items per day.
     pub new: u32,
-    /// New items a day for single decks, by id.
+    /// New items per day in single decks, by id.
     pub new_in_deck: HashMap<String, u32>,
-    /// Due items a day.
+    /// Due items per day.
     pub reviews: u32,
     /// New items still to come in this session, whatever the day allows: `--new`.
     pub new_anyway: Option<u32>,
-    /// Which of the new ones come first.
     pub new_order: NewOrder,
 }
 
@@ -43,9 +41,7 @@ impl Default for Limits {
 /// Why an item is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
-    /// It is due.
     Due,
-    /// It is new.
     New,
     /// It was failed today and returns.
     Again,
@@ -54,31 +50,31 @@ pub enum Why {
 /// What is to be asked today, and what comes first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// The next item, as its place among the queue's slots.
+    /// The next item, by its index among the queue's candidates.
     pub next: Option<(usize, Why)>,
-    /// Due items still to come today, without those that were failed today.
+    /// Due items still to come today, without those failed today.
     pub due: usize,
     /// New items still to come today.
     pub new: usize,
-    /// Items failed today that return, the longest ago first, as places among the queue's slots.
+    /// Items failed today that return, longest ago first, by index among the queue's candidates.
     pub again: Vec<usize>,
-    /// Due items beyond what the day allows.
+    /// Due items beyond the day's limit.
     pub beyond: usize,
     /// Whether new items wait because more is overdue than a day allows.
     pub new_held_back: bool,
-    /// Whether the next item is all that is left, and was failed just now.
+    /// Whether the next item is the only one left, and was just failed.
     pub only_again: bool,
 }
 
 impl Plan {
-    /// What `run` asks on the study day of a slate, before anything is skipped.
+    /// What `run` asks on the study day of the candidates, before anything is skipped.
     #[must_use]
     pub fn of(slate: Slate, limits: &Limits, filter: &Filter) -> Self {
         Queue::of(slate, (filter, limits.new_order, None)).plan(limits, &[])
     }
 
-    /// How many due items of a slate each deck has, by its id: of siblings one, those failed today that return among
-    /// them, whatever the day's limit.
+    /// How many due items each deck has: one of several siblings, including items failed today that return, without
+    /// the day's limit.
     #[must_use]
     pub fn due_by_deck(slate: Slate, filter: &Filter) -> HashMap<String, usize> {
         let limits = Limits { new: 0, reviews: u32::MAX, ..Limits::default() };
@@ -102,13 +98,12 @@ impl Plan {
     }
 }
 
-/// An item answered today.
 #[derive(Debug, Clone, Copy)]
 struct AnsweredItem {
-    /// What was written later has a higher one, also where the clock stands still or was set back.
+    /// Orders answers even if the clock stands still or was set back.
     review: EventId,
     introduced: bool,
-    /// Not for an item that goes on from an earlier name: the answer was given under that one.
+    /// False if the item continues an earlier name: the answer was given under that name.
     counts: bool,
 }
 
@@ -119,43 +114,41 @@ pub struct Queue {
     slots: Vec<Slot>,
     /// Items that were due when the queue was made, shuffled.
     due: Vec<usize>,
-    /// Items that were new when the queue was made: deck after deck, or shuffled.
+    /// Items that were new when the queue was made: by deck, or shuffled.
     fresh: Vec<usize>,
-    /// What was answered today, in whatever deck.
+    /// What was answered today, in any deck.
     answered: HashMap<ItemId, AnsweredItem>,
-    /// Which of them share a card.
     siblings: Siblings,
-    /// The numbers of their cards, by their places.
+    /// The numbers of the candidates' cards, by index.
     cards: Vec<Option<usize>>,
     /// The decks begun, and how many of their items were met.
     met: HashMap<DeckId, usize>,
-    /// Decks that the learner named, and so begun.
+    /// Decks that the learner named, and that so count as begun.
     named: HashSet<DeckId>,
-    /// The claims that items introduced today ask for.
+    /// The claims that items introduced today ask about.
     claims: ClaimsOf,
-    /// Items asked today though their day has not come.
+    /// Items to be asked today although they are not due.
     ahead: HashSet<usize>,
 }
 
-/// New items that wait for their turn, as places among the slots.
+/// New items waiting for their turn, by index among the candidates.
 struct NewItems<'q> {
-    /// Their deck, where each has a line of its own.
+    /// Their deck, if each deck has its own list.
     deck: Option<&'q str>,
     items: &'q [usize],
-    /// Whether it gives any yet.
+    /// Whether it may contribute items yet.
     begun: bool,
 }
 
-/// How many of a line's deck were met.
+/// How many items of a list's deck were met.
 fn met_of(met: &HashMap<&str, usize>, line: &NewItems) -> usize {
     line.deck.and_then(|deck| met.get(deck)).copied().unwrap_or(0)
 }
 
-/// What today's new items are and ask for.
+/// Today's new items and the claims they ask about.
 #[derive(Default)]
 struct Taken<'q> {
     by_deck: HashMap<&'q str, usize>,
-    /// The claims of each deck.
     claims: HashSet<(&'q str, &'q str)>,
 }
 
@@ -169,13 +162,13 @@ impl<'q> Taken<'q> {
         self.by_deck.get(deck).copied().unwrap_or(0)
     }
 
-    /// Whether another card of its deck that asks for one of these claims was new today.
+    /// Whether another card of its deck that asks about one of these claims was new today.
     fn has_claim(&self, id: &ItemId, claims: &[String]) -> bool {
         claims.iter().any(|claim| self.claims.contains(&(id.deck(), claim.as_str())))
     }
 }
 
-/// What waits, as places among the slots, and what was answered.
+/// What waits, by index among the candidates, and what was answered.
 struct QueueLists {
     due: Vec<usize>,
     new: Vec<usize>,
@@ -186,13 +179,13 @@ struct QueueLists {
 }
 
 impl Queue {
-    /// Makes the queue of a slate's study day.
+    /// Makes the queue of the candidates' study day.
     fn of(slate: Slate, order: (&Filter, NewOrder, Option<u64>)) -> Self {
         let Slate { day, slots, states, carried, met, claims, .. } = slate;
         Self::new(slots, (&states, &carried), (met, claims), day, order)
     }
 
-    /// Makes the queue of a study day. `seed` decides the order of what is shuffled; the study day's number unless told.
+    /// Makes the queue of a study day. `seed` decides the order of shuffled items; the day's number by default.
     pub(super) fn new(
         slots: Vec<Slot>,
         (states, carried): (&HashMap<ItemId, ItemState>, &HashMap<ItemId, ItemId>),
@@ -215,7 +208,7 @@ impl Queue {
         let seed = seed.unwrap_or_else(|| u64::from(today.number().unsigned_abs())).to_string();
         queue.due.sort_by_cached_key(|&at| stable_hash(&[&seed, queue.slots[at].id.as_str()]));
         let Self { fresh, slots, met, named, .. } = &mut queue;
-        // Stable: otherwise the order of decks and cards stays.
+        // Stable sort: keeps the order of decks and cards otherwise.
         match new_order {
             NewOrder::ByDeck => fresh.sort_by_cached_key(|&at| {
                 let deck = slots[at].id.deck();
@@ -233,35 +226,33 @@ impl Queue {
         queue
     }
 
-    /// The items that may be asked.
     pub(super) fn slots(&self) -> &[Slot] {
         &self.slots
     }
 
-    /// The name of the item at a place.
     pub(super) fn id(&self, at: usize) -> &ItemId {
         &self.slots[at].id
     }
 
-    /// Lets go of what it was made from, to be made anew.
+    /// Takes the queue apart, to be rebuilt.
     pub(super) fn into_parts(self) -> (Vec<Slot>, HashMap<DeckId, usize>) {
         (self.slots, self.met)
     }
 
-    /// Asks these items today as well, in this order and before all else that is due.
+    /// Asks these items today as well, in this order and before everything else that is due.
     pub(super) fn ask_ahead(&mut self, items: &[usize]) {
         self.ahead = items.iter().copied().collect();
         let rest: Vec<usize> = self.due.iter().copied().filter(|at| !self.ahead.contains(at)).collect();
         self.due = items.iter().copied().chain(rest).collect();
     }
 
-    /// Does not ask the item at a place any more.
+    /// Excludes an item from now on.
     pub(super) fn leave_out(&mut self, at: usize) {
         self.due.retain(|&other| other != at);
         self.fresh.retain(|&other| other != at);
     }
 
-    /// Takes note of an item's new state; `carried` says that it is that of an earlier name.
+    /// Updates an item's state; `carried` if the state is that of an earlier name.
     pub(super) fn note(&mut self, id: &ItemId, state: &ItemState, carried: bool) {
         if let Some(slot) = self.slots.iter_mut().find(|slot| slot.id == *id) {
             match (slot.is_new(), state.seen.is_some()) {
@@ -269,7 +260,7 @@ impl Queue {
                     count_met(&mut self.met, id.deck());
                     self.claims.insert(id.clone(), Arc::clone(&slot.claims));
                 }
-                // A deck of which an answer was taken back was begun all the same.
+                // A deck stays begun after an answer is taken back.
                 (false, false) => {
                     if let Some(met) = self.met.get_mut(id.deck()) {
                         *met = met.saturating_sub(1);
@@ -298,7 +289,7 @@ impl Queue {
         }
     }
 
-    /// How many items were new today and answered.
+    /// How many new items were answered today.
     #[must_use]
     pub fn introduced(&self) -> usize {
         self.counted().filter(|(_, a)| a.introduced).count()
@@ -309,18 +300,17 @@ impl Queue {
         self.answered.iter().filter(|(_, answered)| answered.counts)
     }
 
-    /// Whether an item's deck was begun before.
     #[must_use]
     pub fn has_begun(&self, deck: &str) -> bool {
         self.met.contains_key(deck)
     }
 
-    /// How many new items could still be asked, whatever the day allows.
+    /// How many new items could still be asked, ignoring the day's limit.
     pub(super) fn new_in_reserve(&self) -> usize {
         self.fresh.iter().filter(|&&at| self.slots[at].is_new() && self.slots[at].may_be_asked(self.today)).count()
     }
 
-    /// What is to be asked, and what comes first. `skipped` is what was skipped in this session, the longest ago first.
+    /// Plans what to ask. `skipped` are the items skipped in this session, longest ago first.
     pub(super) fn plan(&self, limits: &Limits, skipped: &[ItemId]) -> Plan {
         let QueueLists { due, new, introduced, reviewed, beyond, new_held_back } = self.lists(limits);
         let again = self.again();
@@ -331,10 +321,10 @@ impl Queue {
         Plan { next, due, new, again, beyond, new_held_back, only_again }
     }
 
-    /// The items still to be asked for the first time today, about in the order they come.
+    /// The items still to be asked for the first time today, roughly in order.
     pub(super) fn coming(&self, limits: &Limits) -> Vec<usize> {
         let QueueLists { due, new, .. } = self.lists(limits);
-        // New ones stand between the due ones, and there are few.
+        // New items are interleaved with the due ones, and there are few.
         new.into_iter().chain(due).collect()
     }
 
@@ -353,7 +343,7 @@ impl Queue {
         QueueLists { due, new, introduced, reviewed, beyond, new_held_back }
     }
 
-    /// The items of a list that may be asked today, one of a card.
+    /// The items of a list that may be asked today, one per card.
     fn waiting(&self, list: &[usize], asked: &mut AskedCards, wanted: impl Fn(usize, &Slot) -> bool) -> Vec<usize> {
         list.iter()
             .copied()
@@ -366,7 +356,7 @@ impl Queue {
             .collect()
     }
 
-    /// The new items that today still allows, in order.
+    /// The new items still allowed today, in order.
     fn new_items(&self, limits: &Limits, introduced: usize, asked: &mut AskedCards) -> Vec<usize> {
         let left = match limits.new_anyway {
             Some(more) => more as usize,
@@ -386,7 +376,7 @@ impl Queue {
             {
                 next.begun = true;
             }
-            // It is the turn of the deck that has given least today.
+            // It is the turn of the deck with the fewest new items today.
             let waiting = lines.iter_mut().filter(|line| line.begun && !line.items.is_empty());
             let Some(line) = waiting.min_by_key(|line| line.deck.map_or(0, |deck| taken.of_deck(deck))) else { break };
             let Some((&at, rest)) = line.items.split_first() else { break };
@@ -408,7 +398,7 @@ impl Queue {
         new
     }
 
-    /// The lines in which new items wait: one for all of them, or one for each deck.
+    /// The lists in which new items wait: one for all, or one per deck.
     fn lines(&self, new_order: NewOrder) -> Vec<NewItems<'_>> {
         let deck = |at: usize| self.slots[at].id.deck();
         match new_order {
@@ -424,7 +414,7 @@ impl Queue {
         }
     }
 
-    /// The items failed today, the longest ago first, and how many others were answered since.
+    /// The items failed today, longest ago first, and how many others were answered since.
     fn again(&self) -> Vec<(usize, usize)> {
         let failed = |slot: &Slot| slot.was_failed_on(self.today) && slot.may_be_asked(self.today);
         let mut again: Vec<(EventId, usize)> = self
@@ -440,7 +430,7 @@ impl Queue {
     }
 }
 
-/// Which of the waiting items comes first, and whether it is all that is left and was failed just now.
+/// Which of the waiting items comes first, and whether it is the only one left and was just failed.
 pub(super) fn next(
     slots: &[Slot],
     skipped: &[ItemId],
@@ -456,7 +446,7 @@ pub(super) fn next(
     }
     match (first(due), first(new)) {
         (Some(due_at), Some(new_at)) => {
-            // New items are spread evenly between the day's due ones.
+            // New items are spread evenly among the day's due ones.
             let (all_due, all_new) = (reviewed + due.len(), introduced + new.len());
             if (introduced + 1) * (all_due + 1) < (reviewed + 1) * (all_new + 1) {
                 (Some((new_at, Why::New)), false)
@@ -475,7 +465,7 @@ pub(super) fn next(
     }
 }
 
-/// What was skipped comes when nothing else is left, the longest ago first.
+/// Skipped items come when nothing else is left, longest ago first.
 fn first_skipped(
     slots: &[Slot],
     skipped: &[ItemId],

@@ -1,13 +1,13 @@
-//! From verdict to rating: the one table.
+//! From verdict to rating: the only table.
 
 use std::fmt::Write as _;
 
 use crate::deck::Kind;
 use crate::schedule::{Rating, Verdict};
 
-/// The rating the program suggests: `None` where the learner judges himself.
+/// The rating the program suggests; `None` if the answer is self-rated.
 ///
-/// Only whole answers count: partly right is Again, since what is missing was not remembered.
+/// Only complete answers count: partly right is Again, because the missing part was not remembered.
 #[must_use]
 pub fn suggested(verdict: Verdict, hints: u8) -> Option<Rating> {
     match (verdict, hints) {
@@ -18,7 +18,7 @@ pub fn suggested(verdict: Verdict, hints: u8) -> Option<Rating> {
     }
 }
 
-/// The table of ratings as the README prints it, made from [`suggested`].
+/// The table of ratings for the README, made from [`suggested`].
 #[must_use]
 pub fn rating_table() -> String {
     let rating = |verdict, hints| suggested(verdict, hints).map_or("yours".to_owned(), |r| r.to_string());

@@ -1,4 +1,4 @@
-//! Making missed items due: what an exam and a practice lead to, if the learner says so.
+//! Makes missed items due after an exam or practice, if the learner wants it.
 
 use std::collections::HashMap;
 
@@ -6,14 +6,14 @@ use super::{Exam, Session};
 use crate::deck::ItemId;
 use crate::schedule::{Act, Day, EventDraft, EventKind, Moment};
 
-/// What was missed, and what becomes of it.
+/// Missed items, and what happens to them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Misses {
     /// How many items.
     pub all: usize,
-    /// How many of them have a day to come, and can be brought forward to today.
+    /// How many of them are due later and can be made due today.
     pub ahead: usize,
-    /// How many were never met: they come as new ones.
+    /// How many were never reviewed: they come as new items.
     pub new: usize,
 }
 
@@ -28,7 +28,7 @@ impl Misses {
 }
 
 impl Session {
-    /// The acts that make due today what was missed in this session.
+    /// The acts that make the items missed in this session due today.
     #[must_use]
     pub fn due_misses(&self, now: Moment) -> Vec<EventDraft> {
         let missed = self.summary().missed;
@@ -38,23 +38,22 @@ impl Session {
 }
 
 impl Exam {
-    /// What was wrong or has no answer, and what becomes of it.
+    /// The items that were wrong or not answered.
     #[must_use]
     pub fn misses(&self, now: Moment) -> Misses {
         Misses::of(self.missed_with_due().map(|(_, due)| due), now.day)
     }
 
-    /// The acts that make due today what was wrong or has no answer.
+    /// The acts that make items due today that were wrong or not answered.
     #[must_use]
     pub fn due_misses(&self, now: Moment) -> Vec<EventDraft> {
         due_today(self.missed_with_due(), self.carried(), now)
     }
 }
 
-/// An item that was never met comes as a new one, and one that is due already needs nothing: neither has an act.
+/// Items never reviewed come as new, and items already due need nothing: neither gets an act.
 ///
-/// `carried` names the items that go on with the state of an earlier name though the log does not say so yet; then
-/// an act says it first.
+/// `carried` has the items that continue an earlier name without the log saying so; for them an act says so first.
 fn due_today<'a>(
     items: impl IntoIterator<Item = (&'a ItemId, Option<Day>)>,
     carried: &HashMap<ItemId, ItemId>,

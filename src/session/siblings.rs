@@ -1,11 +1,11 @@
-//! The items that share a card: no two of them are asked on one study day.
+//! Siblings, the items that share a card: no two of them are asked on one study day.
 
 use std::collections::HashMap;
 
 use crate::deck::{ItemId, ItemPart};
 
-/// The cards of some items by number, and which of their items were answered. A plan is made at every turn, of thousands
-/// of items: what takes a look at names is done once.
+/// Numbers the cards of the items, and tracks which items were answered. A plan of thousands of items is made at
+/// every turn, so names are compared only once.
 #[derive(Debug, Default)]
 pub(super) struct Siblings {
     numbers: HashMap<String, usize>,
@@ -13,12 +13,12 @@ pub(super) struct Siblings {
     answered: Vec<Vec<ItemId>>,
 }
 
-/// The cards of which an item is asked already, while a plan is made.
+/// While a plan is made, the cards that have an item in it.
 #[derive(Debug)]
 pub(super) struct AskedCards(Vec<bool>);
 
 impl Siblings {
-    /// The number of an item's card; none of one that is asked as a whole, and so has no other item.
+    /// The number of an item's card; `None` if the card has only this item.
     pub(super) fn number(&mut self, id: &ItemId) -> Option<usize> {
         if id.part() == ItemPart::Whole {
             return None;
@@ -32,7 +32,6 @@ impl Siblings {
         Some(number)
     }
 
-    /// Takes note that an item was answered.
     pub(super) fn answered(&mut self, id: &ItemId) {
         if let Some(number) = self.number(id)
             && !self.answered[number].contains(id)
@@ -41,19 +40,18 @@ impl Siblings {
         }
     }
 
-    /// Takes note that it was not.
     pub(super) fn not_answered(&mut self, id: &ItemId) {
         if let Some(number) = self.number(id) {
             self.answered[number].retain(|other| other != id);
         }
     }
 
-    /// None is asked yet.
+    /// No card has an item in the plan yet.
     pub(super) fn none_asked(&self) -> AskedCards {
         AskedCards(vec![false; self.answered.len()])
     }
 
-    /// Whether no sibling of an item was answered or is asked already; its card is from here on.
+    /// Whether no sibling of an item was answered or is in the plan; if so, marks its card.
     pub(super) fn is_only_one(&self, id: &ItemId, number: Option<usize>, asked: &mut AskedCards) -> bool {
         let Some(number) = number else { return true };
         let (Some(answered), Some(asked)) = (self.answered.get(number), asked.0.get_mut(number)) else { return true };

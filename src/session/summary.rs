@@ -1,4 +1,4 @@
-//! What there is to say at the end of a session.
+//! The summary at the end of a session.
 
 use std::collections::HashMap;
 
@@ -7,39 +7,36 @@ use super::undo_entry::AnswerTally;
 use crate::deck::{Contents, ItemId, Text};
 use crate::schedule::Rating;
 
-/// The sum of a session: no praise, no blame.
+/// The numbers of a session: no praise, no blame.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Summary {
     /// How many different items were answered.
     pub items: usize,
-    /// How long it took, in milliseconds, each answer counted for two minutes at most.
+    /// How long it took, in milliseconds; each answer counts for two minutes at most.
     pub ms: u64,
     /// Items that were not Again the first time.
     pub right_at_once: usize,
-    /// Items that were Again first and came right in the end.
+    /// Items that were Again first and right in the end.
     pub came_right: usize,
-    /// Items that were Again last and were put away then: they don't come back.
+    /// Items whose last rating was Again and that were then buried or suspended: they don't come back.
     pub put_away: usize,
-    /// Items that were Again at least once and were not put away, in the order they were missed first.
+    /// Items that were Again at least once and not buried or suspended, in the order of their first miss.
     pub missed: Vec<Missed>,
 }
 
-/// An item that was missed, to be read once more.
+/// A missed item, to be read once more.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Missed {
-    /// The item.
     pub item: ItemId,
-    /// What was asked.
     pub prompt: String,
-    /// The right answer.
     pub right: Vec<Text>,
 }
 
-/// A longer look at the screen is a break.
+/// An answer counts for at most this long; longer is a break.
 const LONGEST_MS: u32 = 120_000;
 
 impl Summary {
-    /// How many items were missed and are still to come right.
+    /// How many missed items were not yet right in the end.
     #[must_use]
     pub const fn to_come_right(&self) -> usize {
         self.items.saturating_sub(self.right_at_once + self.came_right + self.put_away)

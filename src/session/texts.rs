@@ -1,63 +1,60 @@
-//! Several typed texts against the several that are wanted.
+//! Matches several typed texts with the expected ones.
 
 use crate::deck::RightAnswer;
 use crate::grading::{Reason, TextMatch};
 
-/// What became of one of several texts that were wanted.
+/// The result for one of several expected texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextFound {
-    /// As it is shown; where it was typed with a slip, the form that was meant.
+    /// As it is shown; for a typo, the form that was meant.
     pub answer: String,
-    /// What was typed for it; `None` where it is missing.
+    /// `None` if it is missing.
     pub typed: Option<String>,
-    /// What that was found to be.
     pub finding: TextMatch,
-    /// Where it was typed, from 0, if that is another place than the one where it is wanted.
+    /// The index at which it was typed, if that is not where it belongs.
     pub elsewhere: Option<usize>,
 }
 
 impl TextFound {
-    /// Whether it was typed, and where it is wanted.
+    /// Whether it was typed in its place.
     #[must_use]
     pub const fn is_found(&self) -> bool {
         self.typed.is_some() && self.elsewhere.is_none()
     }
 
-    /// Whether it is right, but not as it stands.
+    /// Whether it is right but differs from the answer.
     #[must_use]
     pub const fn is_near(&self) -> bool {
         self.finding.is_near()
     }
 }
 
-/// A typed text that is none of those wanted.
+/// A typed text that is none of the expected ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextExtra {
-    /// As it was typed.
     pub typed: String,
-    /// It is one of them, and was typed before.
+    /// It is one of them, but was typed before.
     pub again: bool,
-    /// Why it is none of them although it looks like one.
+    /// Why it is wrong although it looks like one of them.
     pub why: Option<Reason>,
 }
 
-/// What a typed text is found to be beside one of those wanted.
+/// How a typed text matches one of the expected ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct TextFit {
-    /// The form of the answer that it is, or should be.
+    /// The form of the answer that it is or should be.
     pub(super) answer: String,
     pub(super) finding: TextMatch,
 }
 
 impl TextFit {
-    /// Nothing was typed, or nothing is wanted.
+    /// Nothing was typed, or nothing is expected.
     pub(super) const fn none() -> Self {
         Self { answer: String::new(), finding: TextMatch::Wrong(None) }
     }
 }
 
-/// Sets what was typed beside what is wanted; `fit` compares one text with one answer. An empty text stands for "this one
-/// I don't know".
+/// Matches typed texts with expected ones; `fit` compares one pair. An empty text stands for "I don't know this one".
 pub(super) fn compare(
     typed: &[String],
     wanted: &[RightAnswer],
@@ -90,10 +87,10 @@ pub(super) fn compare(
     (found.collect(), extra.collect())
 }
 
-/// More words than these in one line are no answers.
+/// A line with more words is not split into answers.
 const MOST_WORDS: usize = 24;
 
-/// What is wanted, cut out of a single line where it holds all of it in order, as in `Canberra, founded`.
+/// Splits a single line that contains all expected texts in order, like `Canberra, founded`.
 pub(super) fn in_one_line(
     typed: &[String],
     wanted: &[RightAnswer],
@@ -117,8 +114,8 @@ fn cut(words: &[&str], wanted: &[RightAnswer], fits: &dyn Fn(&str, &RightAnswer)
     })
 }
 
-/// Which wanted text each typed one is where the order counts: the one of its place if it fits, else one that is
-/// found nowhere.
+/// The expected text for each typed one if the order matters: the one in its place if it fits, or else one that fits
+/// nowhere else.
 fn in_order(fits: &[Vec<TextFit>], wanted: usize) -> Vec<Option<usize>> {
     let fitting = |at: usize, place: usize| fits[at].get(place).is_some_and(|fit| fit.finding.is_right());
     let mut given: Vec<Option<usize>> = (0..fits.len()).map(|at| Some(at).filter(|&at| fitting(at, at))).collect();
@@ -130,9 +127,9 @@ fn in_order(fits: &[Vec<TextFit>], wanted: usize) -> Vec<Option<usize>> {
     given
 }
 
-/// Which wanted text each typed one is where the order does not count: as many as can be, with as few slips as can be.
+/// The expected text for each typed one if the order doesn't matter: the best matching with the fewest typos.
 fn assigned(fits: &[Vec<TextFit>], wanted: usize) -> Vec<Option<usize>> {
-    // What the typed texts from one on come to, by the wanted ones that are taken: nine at most, so 512 sets.
+    // The best score of the remaining typed texts, by the set of expected ones taken: nine at most, so 512 sets.
     const MATCH: usize = 16;
     let sets = 1_usize << wanted;
     let worth = |fit: &TextFit| fit.finding.is_right().then(|| MATCH - usize::from(fit.finding.is_near()));

@@ -1,138 +1,127 @@
-//! What a session asks of whoever sits before it.
+//! The interface between a session and the learner.
 
 use super::{Effect, Input, Outlook, Session, Summary};
 
 /// Work that nobody should wait for: it is done while the learner reads.
 pub type Meanwhile<'a> = &'a mut dyn FnMut() -> anyhow::Result<()>;
 
-/// A face: shows where a session stands and brings back what the learner does.
+/// Shows the state of a session and returns what the learner does.
 ///
-/// Implemented by the interactive face, the plain face, and the script that tests read from. A session is one
-/// [`Ui::welcome`] at most, any lines of [`Ui::say`], then [`Ui::ask`] and [`Ui::show`]
-/// in turn until the session is over, then [`Ui::end`].
+/// Implemented by the interactive UI, the plain UI, and the scripted one of tests. A session calls [`Ui::welcome`] at
+/// most once, [`Ui::say`] any number of times, then [`Ui::ask`] and [`Ui::show`] in turn until it is over, then
+/// [`Ui::end`].
 pub trait Ui {
-    /// Greets a learner who has answered nothing yet. Waits for nothing.
+    /// Greets a learner who has not answered anything yet. Does not wait.
     ///
-    /// # Errors
-    /// When the terminal fails.
+    /// # Errors When the terminal fails.
     fn welcome(&mut self, welcome: &Welcome) -> anyhow::Result<()>;
 
-    /// Shows where the session stands and waits for the learner. Says by itself when a question begins a deck. What
-    /// is to be done meanwhile is done after it is shown, once or each time it waits.
+    /// Shows the current stage and waits for the learner. Also says when a question begins a deck. `meanwhile` is run
+    /// after it is shown, once or each time it waits.
     ///
-    /// Returns what he did and how long it took, in milliseconds of the monotonic clock, since the question
-    /// was first shown.
+    /// Returns the input and the time since the question was first shown, in milliseconds of the monotonic clock.
     ///
-    /// # Errors
-    /// When the terminal fails, or a signal ends the session. The end of the input is no error but [`Input::Quit`].
-    /// And what `meanwhile` fails with.
+    /// # Errors When the terminal fails, a signal ends the session, or `meanwhile` fails. The end of the input is not
+    /// an error but [`Input::Quit`].
     fn ask(&mut self, session: &Session, meanwhile: Meanwhile<'_>) -> anyhow::Result<(Input, u32)>;
 
-    /// Shows what an input has led to: called after everything of it is on disk.
+    /// Shows the effect of an input, after all of it is on disk.
     ///
-    /// # Errors
-    /// When the terminal fails.
+    /// # Errors When the terminal fails.
     fn show(&mut self, session: &Session, effect: &Effect) -> anyhow::Result<()>;
 
-    /// Shows a line about the session as a whole: which decks, what was noticed.
+    /// Shows a line about the whole session: which decks, what was noticed.
     ///
-    /// # Errors
-    /// When the terminal fails.
+    /// # Errors When the terminal fails.
     fn say(&mut self, line: &str) -> anyhow::Result<()>;
 
-    /// Shows what the item's past is: a page of its own where there are pages, else its lines.
+    /// Shows an item's history: on a page of its own, or as lines.
     ///
-    /// # Errors
-    /// When the terminal fails.
+    /// # Errors When the terminal fails.
     fn past(&mut self, past: &ItemHistory) -> anyhow::Result<()> {
         past.lines().try_for_each(|line| self.say(line))
     }
 
-    /// Offers something that a yes or no decides. A face without a person before it declines.
+    /// Asks a yes-or-no question. A non-interactive UI answers no.
     ///
-    /// # Errors
-    /// When the terminal fails, or a signal ends the session.
+    /// # Errors When the terminal fails, or a signal ends the session.
     fn offer(&mut self, _question: &str) -> anyhow::Result<bool> {
         Ok(false)
     }
 
-    /// The last question has been left at once: asks whether that is taken back, as it could be anywhere else. A face
-    /// without a person before it does not ask.
+    /// Asks whether to undo the last input, which left the last question and so can't be undone later. A
+    /// non-interactive UI does not ask.
     ///
-    /// # Errors
-    /// When the terminal fails, or a signal ends the session.
+    /// # Errors When the terminal fails, or a signal ends the session.
     fn regrets(&mut self) -> anyhow::Result<bool> {
         Ok(false)
     }
 
-    /// Gives the terminal away for a while: to an editor, to a dialog.
+    /// Lends the terminal to an editor or a dialog.
     ///
-    /// # Errors
-    /// What `work` fails with, or the terminal.
+    /// # Errors When `work` or the terminal fails.
     fn aside(&mut self, work: &mut dyn FnMut() -> anyhow::Result<()>) -> anyhow::Result<()> {
         work()
     }
 
-    /// Shows the end of the session and gives the terminal back. Asks whether the missed shall be due today, where
-    /// [`Ending::make_due`] says that there are any: `true` if the learner wants it.
+    /// Shows the end of the session and restores the terminal. Asks whether missed items shall be due today if
+    /// [`Ending::make_due`] says there are any; returns `true` if so.
     ///
-    /// # Errors
-    /// When the terminal fails. When Ctrl-C ended the session, the error that says so comes from here, after
-    /// everything is shown and nothing is left to do; then nothing is asked.
+    /// # Errors When the terminal fails. If Ctrl-C ended the session, returns that error after everything is shown,
+    /// without asking.
     fn end(&mut self, session: &Session, ending: &Ending) -> anyhow::Result<bool>;
 }
 
-/// How an item was answered so far, in lines.
+/// The history of an item, as lines.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ItemHistory {
-    /// Which item, and how much of its past this is.
+    /// Which item, and how much of its history this is.
     pub heading: String,
-    /// Its reviews, the oldest first.
+    /// Its reviews, oldest first.
     pub reviews: Vec<String>,
     /// Why wrong choices are wrong.
     pub reasons: Vec<String>,
 }
 
 impl ItemHistory {
-    /// All of it, from top to bottom.
+    /// All lines, from top to bottom.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.heading).chain(&self.reviews).chain(&self.reasons).map(String::as_str)
     }
 }
 
-/// What one who comes for the first time should know.
+/// What a first-time learner should know.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Welcome {
     /// How many items the decks found have.
     pub questions: usize,
-    /// What they are about, if one word covers them: `open-source AI`.
+    /// The topic, if one covers all decks: `open-source AI`.
     pub topic: Option<String>,
-    /// How many new ones a day has.
+    /// New items per day.
     pub new_per_day: u32,
-    /// Where the answers go, as a person reads it: `~/.local/share/oss-quiz/progress.db`; `None` where they are
-    /// not kept.
+    /// Where answers are kept, as shown to people: `~/.local/share/oss-quiz/progress.db`; `None` if they are not
+    /// kept.
     pub kept_in: Option<String>,
     /// The deck that comes first.
     pub first_deck: Option<String>,
 }
 
-/// The end of a session, and what waits after it.
+/// The end of a session, and what comes after it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ending {
-    /// The sum of the session.
     pub summary: Summary,
     /// What is left today and what comes next, in all decks; `None` if no deck is found without WHAT.
     pub outlook: Option<Outlook>,
-    /// Whether the session was about some decks or cards only, so that its own numbers are others.
+    /// Whether the session was about some decks or cards only, so that its numbers differ.
     pub of_some: bool,
-    /// Whether the day after the study day is tomorrow; not after midnight, when that is already today by the clock.
+    /// Whether the day after the study day is tomorrow by the clock; not after midnight, when that day is today.
     pub tomorrow_is_next: bool,
     /// Days of study in a row.
     pub streak: u32,
-    /// How long was studied today, this session included, in milliseconds.
+    /// How long was studied today including this session, in milliseconds.
     pub ms_today: u64,
     /// How many more items are known than before, as the memory model expects.
     pub more_known: f64,
-    /// So many of the missed can be made due today; with none nothing is asked.
+    /// How many missed items can be made due today; nothing is asked if 0.
     pub make_due: usize,
 }

@@ -1,4 +1,4 @@
-//! Taking back the last thing done, one step at a time.
+//! Undoes the last input, one step at a time.
 
 use super::effect::{Effect, Notice, Stage, Undone};
 use super::machine::Session;
@@ -30,7 +30,7 @@ impl Session {
         effect
     }
 
-    /// Asks an item again that something was taken back of, or shows its verdict again as it was.
+    /// Asks an item again after something was undone, or shows its verdict again.
     pub(super) fn go_back(&mut self, item: &ItemId, verdict: Option<Box<Judgement>>) {
         self.carry_on();
         let Some(item) = self.found.item(item) else { return };

@@ -1,4 +1,4 @@
-//! Which of the texts that a question wants an answer does not hold.
+//! Finds the expected texts that an answer lacks.
 
 use super::grade::fit;
 use super::texts::compare;
@@ -6,17 +6,17 @@ use super::{GradingContext, Question};
 use crate::deck::Synonyms;
 use crate::grading::AnswerSet;
 
-/// What an answer leaves over, and what of it is wanted nowhere.
+/// What an answer lacks, and what in it is not expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unmet {
-    /// The places of texts that are wanted, from 0.
+    /// The indices of the expected texts that it lacks, from 0.
     pub wanted: Vec<usize>,
-    /// Texts of the answer that meet none of them.
+    /// Texts of the answer that match none of them.
     pub texts: Vec<String>,
 }
 
-/// Sets an answer as the log keeps it, one text a line, beside what is wanted. An answer of one line to a question that
-/// wants several is parted at its commas.
+/// Compares an answer as logged (one text per line) with the expected texts. If several are expected, an answer of
+/// one line is split at its commas.
 #[must_use]
 pub fn unmet(question: &Question, answer: &str) -> Unmet {
     let wanted = question.wanted();
@@ -27,7 +27,7 @@ pub fn unmet(question: &Question, answer: &str) -> Unmet {
     let nothing = AnswerSet::default();
     let context = GradingContext { synonyms: &Synonyms::default(), known: &|| &nothing };
     let typed: Vec<String> = texts.into_iter().map(str::to_owned).collect();
-    // What was typed out of its place is no new text: any order does to find what is left over.
+    // A text in the wrong place is not a new one, so the order is ignored.
     let (found, extra) = compare(&typed, &wanted, false, &|typed, right| fit(question, typed, right, context));
     let missing = found.iter().enumerate().filter(|(_, text)| text.typed.is_none()).map(|(place, _)| place);
     let texts = extra.into_iter().filter(|text| !text.again).map(|text| text.typed);

@@ -1,4 +1,4 @@
-//! Looking for words in the texts of cards.
+//! Searches the texts of cards for words.
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -6,8 +6,8 @@ use unicode_normalization::char::is_combining_mark;
 use crate::deck::cloze::ClozePiece;
 use crate::deck::{Body, Card, RightAnswer, Text};
 
-/// Words that are looked for: a card has them if each occurs somewhere in what it asks, what is right, what stands to
-/// choose, or why. Case and accents make no difference, and a part of a word is enough.
+/// The words to find: a card matches if each occurs in its question, answers, choices or explanations. Ignores case
+/// and accents and matches parts of words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Wording(Vec<String>);
 
@@ -16,7 +16,7 @@ impl Wording {
         Self(words.split_whitespace().map(folded).collect())
     }
 
-    /// The same with the words of another.
+    /// Adds more words.
     pub(super) fn and(mut self, words: &str) -> Self {
         self.0.extend(Self::new(words).0);
         self
@@ -28,12 +28,12 @@ impl Wording {
     }
 }
 
-/// In small letters, without accents.
+/// In lower case, without accents.
 fn folded(text: &str) -> String {
     text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
-/// The texts of a card that are looked through. A cloze is one text, its gaps filled.
+/// The texts of a card to search. A cloze is one text with its gaps filled.
 fn texts(card: &Card) -> Vec<Text> {
     let mut texts: Vec<Text> = vec![card.prompt()];
     texts.extend(card.because.iter().cloned());
@@ -54,7 +54,7 @@ fn texts(card: &Card) -> Vec<Text> {
     texts
 }
 
-/// The gap and what else is right for it.
+/// The gap's text and its accepted ones.
 fn accepted(piece: &ClozePiece) -> impl Iterator<Item = &Text> {
     let (text, accept) = match piece {
         ClozePiece::Gap { text, accept, .. } => (Some(text), accept.as_slice()),

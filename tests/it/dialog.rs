@@ -42,7 +42,7 @@ fn add(world: &World, below: usize, lines: &[(&str, &str)], choice: Option<(&str
     }
     answer(&mut screen, &lines[asked..]);
     answer(&mut screen, &[("hint", ""), ("because", "")]);
-    screen.until("progress hangs on it)");
+    screen.until("progress is kept under it)");
     screen.until(id).keys("\r");
     choose(&mut screen, "Add it?", 0);
     screen.until(&format!("added d/{id} to the end of decks/d.yaml"));
@@ -62,9 +62,9 @@ fn an_answer_that_ends_in_a_backslash_is_one_when_it_is_offered_again() {
     let mut screen = Screen::run(&world, &["add", "d"], 80, 40);
     choose(&mut screen, "Which kind of card?", 0);
     answer(&mut screen, &[("question", "Which folder?"), ("answer", "C:\\\\"), ("hint", ""), ("because", "")]);
-    screen.until("progress hangs on it)").keys("\r");
+    screen.until("progress is kept under it)").keys("\r");
     choose(&mut screen, "Add it?", 1);
-    for label in ["Which folder?", "C:\\\\", "hint", "because", "progress hangs on it)"] {
+    for label in ["Which folder?", "C:\\\\", "hint", "because", "progress is kept under it)"] {
         screen.until(label).keys("\r");
     }
     choose(&mut screen, "Add it?", 0);
@@ -89,7 +89,7 @@ fn a_card_of_every_kind_is_added_at_a_terminal() {
     ];
     add(&world, 2, &choice, None, "which-of-them");
     let truth = [("statement", "It is so."), ("correction", "")];
-    add(&world, 3, &truth, Some(("answer (which of them it is)", 1)), "so");
+    add(&world, 3, &truth, Some(("answer (whether it is true)", 1)), "so");
     add(&world, 4, &[("text", "{{This}} is {{that}}.")], None, "this-is-that");
     let steps = [("question", "Which is first?"), ("steps", "one"), ("steps 2", "two"), ("steps 3", "")];
     add(&world, 5, &steps, None, "first");
@@ -105,13 +105,16 @@ fn a_card_can_be_changed_before_it_is_appended_and_left() {
     let world = World::new().deck("d", DECK);
     let mut screen = Screen::run(&world, &["add", "d"], 80, 40);
     choose(&mut screen, "Which kind of card?", 0);
-    answer(&mut screen, &[("question", "Who"), ("answer", "I"), ("hint", ""), ("because", ""), ("progress hangs", "")]);
+    answer(
+        &mut screen,
+        &[("question", "Who"), ("answer", "I"), ("hint", ""), ("because", ""), ("progress is kept under", "")],
+    );
     // What was typed stands there again.
     choose(&mut screen, "Add it?", 1);
     screen.until_times("question (what is asked)", 2).keys(" then?\r");
     answer(&mut screen, &[("? answer (what is revealed) › I", ""), ("hint", "")]);
     screen.until_times("because", 2).keys("\r");
-    screen.until_times("progress hangs", 2).keys("\r");
+    screen.until_times("progress is kept under", 2).keys("\r");
     screen.until("Who then?");
     screen.until_times("Add it?", 2);
     choose(&mut screen, "discard it", 2);
@@ -222,7 +225,7 @@ fn a_prompt_is_drawn_once_and_of_a_choice_its_name_remains() {
         let echo = text.lines().find(|line| line.contains("Which kind of card?")).unwrap_or_default();
         assert!(echo.trim_end().ends_with("true-false"), "{text}");
         screen.keys("So.\r");
-        choose(&mut screen, "answer (which of them it is)", 1);
+        choose(&mut screen, "answer (whether it is true)", 1);
         screen.until("correction").keys("Nay").until("Nay").keys("\u{7f}\u{7f}\u{7f}No.").until("No.");
         assert_eq!(screen.text().matches("or nothing").count(), 1, "{}", screen.text());
         screen.keys("\u{3}");

@@ -88,11 +88,11 @@ fn many_come_at_once_or_not_at_all() {
     assert!(after.starts_with(DECK) && after.contains("- id: q\n") && after.contains("- id: q-2\n"), "{after}");
     // One that is bad keeps all out, and is told by its number and line.
     let bad = "[]\n";
-    assert!(world.run(&["add", "geo", "-"]).input(bad).exits(2).stderr().contains("no card came"));
+    assert!(world.run(&["add", "geo", "-"]).input(bad).exits(2).stderr().contains("no card was given"));
     let bad = format!("{yaml}- kind: flip\n  question: Q\n- kind: flop\n  question: Q\n");
     let said = world.run(&["add", "geo", "-"]).input(&bad).exits(2).stderr();
     for told in [
-        "card 2 (line 4): card id `own` stands twice",
+        "card 2 (line 4): card id `own` is used twice",
         "card 3 (line 5): card `q-3` has no `answer`",
         "card 4 (line 7): ",
     ] {

@@ -58,7 +58,7 @@ fn the_mended_text_comes_out_and_nothing_else() {
     // What can't be read is not lost on its way back to an editor.
     let broken = world.run(&["check", "-", "--fix"]).input("- no deck\n").exits(1);
     assert_eq!(broken.stdout(), "- no deck\n");
-    assert!(broken.stderr().contains("-:1:1: error: a deck is a file of fields"), "{}", broken.stderr());
+    assert!(broken.stderr().contains("-:1:1: error: a deck must be a file of fields"), "{}", broken.stderr());
     world.run(&["check", "-", "decks", "--fix"]).exits(2);
 }
 
@@ -69,7 +69,7 @@ fn bytes_that_are_no_text_are_named() {
     let mut command = world.command(["check", "-", "--format", "line"]);
     let output = command.stdin(std::fs::File::open(world.path("in")).unwrap()).output().unwrap();
     let said = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(said, "-:2:8: error: byte 17 of the file is no UTF-8 [not-utf8]\n");
+    assert_eq!(said, "-:2:8: error: byte 17 of the file is not UTF-8 [not-utf8]\n");
     let mut command = world.command(["check", "-", "--fix"]);
     let output = command.stdin(std::fs::File::open(world.path("in")).unwrap()).output().unwrap();
     assert_eq!(output.stdout, b"title: T\nabout: \xff\n");

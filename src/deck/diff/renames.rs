@@ -1,4 +1,4 @@
-//! A card that vanished and a near twin that appeared: probably one card whose author did not say so.
+//! Finds a removed card and a similar new one: probably the same card whose author did not say so.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -6,46 +6,35 @@ use std::sync::Arc;
 
 use crate::deck::{Body, Card, CardId, Collection, ItemId};
 
-/// How alike two cards are that are taken for one, as the share of words they have in common.
+/// The share of words that two cards must have in common to count as the same.
 const ALIKE: f64 = 0.6;
-/// A word that more vanished cards have says nothing about which of them is meant.
+/// A word in more removed cards than this doesn't tell them apart.
 const COMMON: usize = 24;
-/// So many cards are compared with one at most.
+/// At most this many cards are compared with one.
 const MOST_COMPARED: usize = 16;
-/// Begins what stands for a text as a whole, and no word.
+/// Prefix of a token that stands for a whole text, not a word.
 const WHOLE: char = '=';
 
 /// What an author could write to keep progress.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RenameHint {
-    /// A card seems to be another one renamed.
+    /// A card seems to be a renamed one.
     Card {
-        /// The new card.
         card: CardId,
-        /// The one that vanished.
+        /// The removed one.
         was: CardId,
     },
     /// The cards of a deck seem to have moved to another.
-    Deck {
-        /// Where they are.
-        deck: String,
-        /// Where they were.
-        was: String,
-        /// How many.
-        cards: usize,
-    },
-    /// The texts of two cards, or of two gaps of one, stand under each other's names.
+    Deck { deck: String, was: String, cards: usize },
+    /// Two cards, or two gaps of one, have swapped their texts.
     Exchanged {
-        /// The card or gap.
         item: ItemId,
         /// Whose text it has now.
         with: ItemId,
     },
-    /// An item starts over, and one of its card has gone that it could go on with.
+    /// An item starts from scratch although it could take over a removed item of its card.
     Item {
-        /// The one that starts over.
         item: ItemId,
-        /// The one that is gone.
         from: ItemId,
         /// What to write.
         line: String,
@@ -53,7 +42,7 @@ pub enum RenameHint {
 }
 
 impl RenameHint {
-    /// The card of the decks as they are that it is about, where it is about one.
+    /// The new card it is about, if it is about one.
     #[must_use]
     pub fn card(&self) -> Option<&str> {
         match self {
@@ -73,11 +62,11 @@ impl fmt::Display for RenameHint {
             }
             Self::Exchanged { item, with } => write!(
                 f,
-                "`{item}` now asks what `{with}` asked: they are exchanged, and what was learnt of each goes on under the \
-                 other's text; put the names back"
+                "`{item}` now asks what `{with}` asked: their texts are swapped, so the progress on each would go on under the \
+                 other's text; swap the ids back"
             ),
             Self::Item { item, from, line } => {
-                write!(f, "`{item}` starts over: add `{line}` to go on with what was learnt of `{from}`")
+                write!(f, "`{item}` starts from scratch: add `{line}` to keep the progress on `{from}`")
             }
             Self::Deck { deck, was, cards } => write!(
                 f,
@@ -87,12 +76,12 @@ impl fmt::Display for RenameHint {
     }
 }
 
-/// What a card asks and what is right, folded: cards that have the same are one card, whatever they are called.
+/// What a card asks and its answers, folded: cards with the same text are one card, whatever their names.
 pub(crate) fn whole(card: &Card) -> String {
     crate::grading::fold(&text(card), false)
 }
 
-/// What could be said about cards that vanished and cards that appeared.
+/// Hints for removed and new cards.
 pub(crate) fn hints(vanished: &[Arc<Card>], appeared: &[Arc<Card>], old: &Collection) -> Vec<RenameHint> {
     let (mut hints, moved) = moved(vanished, appeared, old);
     let vanished: Vec<&Arc<Card>> = vanished.iter().filter(|card| !moved.contains(&card.id)).collect();
@@ -102,7 +91,7 @@ pub(crate) fn hints(vanished: &[Arc<Card>], appeared: &[Arc<Card>], old: &Collec
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
     let (mut named, mut taken) = (HashSet::new(), HashSet::new());
     for (_, card, at) in near {
-        // Each goes on as one card only.
+        // Each continues as one card only.
         if !named.contains(card) && taken.insert(at) {
             named.insert(card);
             hints.push(RenameHint::Card { card: card.clone(), was: vanished[at].id.clone() });
@@ -111,7 +100,7 @@ pub(crate) fn hints(vanished: &[Arc<Card>], appeared: &[Arc<Card>], old: &Collec
     hints
 }
 
-/// Cards that stand under the same id in another deck: one word in that deck's header keeps them all.
+/// Cards with the same id in another deck: one field in that deck's header keeps all their progress.
 fn moved(vanished: &[Arc<Card>], appeared: &[Arc<Card>], old: &Collection) -> (Vec<RenameHint>, HashSet<CardId>) {
     let by_own_id: HashMap<&str, &Arc<Card>> = appeared.iter().map(|card| (card.id.card(), card)).collect();
     let mut pairs: HashMap<(&str, &str), Vec<[&CardId; 2]>> = HashMap::new();
@@ -152,7 +141,7 @@ impl Index {
         Self { words, with }
     }
 
-    /// The cards that are near to one: how near, its name, and their numbers.
+    /// The cards that are similar to one: similarity, name, and index.
     fn near<'c>(&self, card: &'c Card) -> Vec<(f64, &'c CardId, usize)> {
         let own = words(card);
         let mut shared: HashMap<usize, usize> = HashMap::new();
@@ -178,7 +167,7 @@ fn alike(a: &HashSet<String>, b: &HashSet<String>) -> f64 {
     both as f64 / (all - both).max(1) as f64
 }
 
-/// What a card asks and what is right.
+/// What a card asks and its answers.
 fn text(card: &Card) -> String {
     let mut text = card.prompt().plain();
     let right: Vec<&crate::deck::Text> = match &card.body {
@@ -196,12 +185,12 @@ fn text(card: &Card) -> String {
     text
 }
 
-/// The words that tell a card from others: of what it asks and what is right.
+/// The words of what a card asks and of its answers, without common ones.
 fn words(card: &Card) -> HashSet<String> {
     let text = text(card);
     let mut words: HashSet<String> =
         text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).filter(|word| says_something(word)).collect();
-    // So that texts of common words alone, and those without spaces, are found where they are the same.
+    // Finds equal texts that have only common words, or no spaces.
     words.insert(format!("{WHOLE}{}", crate::grading::fold(&text, false)));
     words
 }

@@ -1,29 +1,27 @@
-//! One more accepted answer for an item, every other byte as it was.
+//! Adds an accepted answer to an item; every other byte stays.
 
 use super::fix::same_card;
 use super::insert::{KeyToken, PathStep, flow, insert};
 use crate::deck::cloze::{self, ClozePiece};
 use crate::deck::{Body, Card, Deck, ItemId, ItemPart, Text, parse_deck};
 
-/// What became of an answer that a card shall accept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Accepted {
-    /// It can be written.
     Written {
-        /// The deck's text with it.
+        /// The new text of the deck.
         text: String,
         /// The field as a person would write it.
         line: String,
     },
-    /// The file is written so that only a person can do it.
+    /// The file is laid out so that only a person can make the change.
     ByHand {
         /// The field as it could be written.
         line: String,
     },
 }
 
-/// Puts one more answer into the `accept` of an item's card: for the text at that place of those that the item wants, 0
-/// where it is one. `None` where the deck has no such item, or one that nobody types.
+/// Adds an answer to the `accept` of an item's card. `wanted` is the index of the expected text it belongs to, 0 if
+/// there is only one. `None` if the deck has no such item or it is not typed.
 #[must_use]
 pub fn accept(stem: &str, text: &str, item: &ItemId, wanted: usize, answer: &str) -> Option<Accepted> {
     let before = parse_deck(stem, None, text).ok()?;
@@ -45,7 +43,7 @@ pub fn accept(stem: &str, text: &str, item: &ItemId, wanted: usize, answer: &str
     })
 }
 
-/// The answer as it is written in a deck: where signs of it would be taken for marks, these are escaped.
+/// The answer as written in a deck, with characters escaped that would be marks.
 fn source(answer: &str, body: &Body) -> String {
     let exact = matches!(body, Body::Typed { exact: true, .. } | Body::Cloze { exact: true, .. });
     if exact || Text::new(answer).plain() == answer {
@@ -54,7 +52,7 @@ fn source(answer: &str, body: &Body) -> String {
     Text::new(answer).literally().marked().into_owned()
 }
 
-/// Whether the decks differ in nothing but that one answer.
+/// Whether the decks differ only in that one answer.
 fn is_as_wanted(before: &Deck, after: &Deck, at: usize, slot: &AnswerSlot, answer: &str) -> bool {
     let Some(new) = after.cards.get(at) else { return false };
     let mut without = Card::clone(new);
@@ -72,20 +70,19 @@ fn is_as_wanted(before: &Deck, after: &Deck, at: usize, slot: &AnswerSlot, answe
 
 /// Where in a card an answer belongs.
 struct AnswerSlot {
-    /// The ways to it from `accept`: the first is how one would write it.
+    /// The paths to its list within `accept`; the first is the one to write.
     ways: Vec<Vec<PathStep>>,
-    /// The fields behind which `accept` stands, if it is not there yet.
+    /// The fields after which a new `accept` is put.
     behind: &'static [&'static str],
     list: AnswerList,
 }
 
-/// The list in a body that it belongs to.
 #[derive(Debug, Clone, Copy)]
 enum AnswerList {
     Answer(usize),
     Term,
     Definition,
-    /// Of all gaps, that one.
+    /// The gap with this index among all gaps.
     Gap(usize),
 }
 
@@ -114,7 +111,7 @@ impl AnswerSlot {
     fn of_gap(pieces: &[ClozePiece], number: u16, wanted: usize) -> Option<Self> {
         let gaps: Vec<&Text> = cloze::gaps_of(pieces, number).map(|(text, _)| text).collect();
         let first = gaps.first()?;
-        // Gaps that hold one text are asked as one; what else is right stands with the first of them.
+        // Gaps with the same text are asked as one; the accepted answers are kept with the first.
         let nth = if gaps.iter().all(|text| text == first) { 0 } else { wanted };
         let of_number = |(at, piece): (usize, &ClozePiece)| match piece {
             ClozePiece::Gap { number: of, .. } if *of == number => Some(at),
@@ -123,7 +120,7 @@ impl AnswerSlot {
         let list = AnswerList::Gap(pieces.iter().enumerate().filter_map(of_number).nth(nth)?);
         let nth: Vec<PathStep> = if gaps.len() > 1 { vec![PathStep::Nth(nth, gaps.len())] } else { Vec::new() };
         let keyed = [vec![PathStep::Key(KeyToken::Gap(number))], nth.clone()].concat();
-        // Where there is one number, its list needs no key; an author may have written one.
+        // With only one number its list needs no key, but the author may have written one.
         let ways = if cloze::numbers(pieces).len() == 1 { vec![nth, keyed] } else { vec![keyed] };
         Some(Self { ways, behind: &["text"], list })
     }

@@ -1,24 +1,22 @@
-//! `add`: a new card at the end of a deck, every earlier byte as it was.
+//! `add`: appends cards to a deck; every earlier byte stays.
 
 use super::draft::entry;
 use super::fix::same_card;
 use super::patch::{Edit, LineIndex, apply};
 use crate::deck::{Deck, Diagnostic, parse_deck};
 
-/// Why no card was appended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotAppended {
-    /// Some of them, counted from 0, have mistakes.
+    /// The cards that have mistakes, by index from 0.
     Cards(Vec<(usize, Diagnostic)>),
-    /// The deck is written so that only a person can find the place for a card.
+    /// The deck is laid out so that only a person can find the place for a card.
     Layout,
 }
 
-/// The deck's text with these cards as its last, each as lines without dash and indentation. `before` is what the text
-/// reads as.
+/// The deck's text with these cards appended, each given as lines without dash and indentation. `before` is the deck
+/// parsed from `text`.
 ///
-/// # Errors
-/// See [`NotAppended`]; nothing is lost then, the text is as it was.
+/// # Errors See [`NotAppended`].
 pub fn append(stem: &str, text: &str, before: &Deck, cards: &[Vec<String>]) -> Result<String, NotAppended> {
     let edits = edits(before, text, cards).ok_or(NotAppended::Layout)?;
     let after = apply(text, &edits);
@@ -41,7 +39,7 @@ pub fn append(stem: &str, text: &str, before: &Deck, cards: &[Vec<String>]) -> R
     if same { Ok(after) } else { Err(NotAppended::Layout) }
 }
 
-/// The byte in the text that comes out at which the last edit's text begins.
+/// The byte in the resulting text at which the last edit's text begins.
 fn moved(edits: &[Edit]) -> usize {
     let Some((last, earlier)) = edits.split_last() else { return 0 };
     let (come, gone): (usize, usize) =
@@ -49,7 +47,7 @@ fn moved(edits: &[Edit]) -> usize {
     last.at + come - gone
 }
 
-/// The lines on which the cards of a deck begin, those left out as well, in order.
+/// The lines on which the cards begin, including those left out, ascending.
 fn begins(deck: &Deck) -> Vec<u32> {
     let cards = deck.cards.iter().map(|card| card.place.line);
     let mut lines: Vec<u32> = cards.chain(deck.left_out.iter().map(|card| card.place.line)).collect();
@@ -72,7 +70,7 @@ fn edits(deck: &Deck, text: &str, cards: &[Vec<String>]) -> Option<Vec<Edit>> {
     Some(vec![insert(text, end, entries, ending)])
 }
 
-/// An edit that puts whole lines in, also behind a last line without its end.
+/// Inserts whole lines, also after a last line without a newline.
 fn insert(text: &str, at: usize, entry: String, ending: &str) -> Edit {
     let unfinished = at > 0 && !text[..at].ends_with('\n');
     Edit::insert(at, if unfinished { format!("{ending}{entry}") } else { entry })
@@ -87,7 +85,7 @@ fn is_blank(line: &str) -> bool {
     line.trim().is_empty()
 }
 
-/// The byte at which the list of cards ends: before a field of the header that stands behind it, else at the end.
+/// The byte at which the list of cards ends: before a header field that follows it, or at the end.
 fn end_of_cards(lines: &LineIndex, from: usize, indent: usize) -> usize {
     let begins = |line: &str| !is_blank(line) && !line.starts_with([' ', '\t', '#']);
     let is_tail = |number: &usize| {
@@ -97,7 +95,7 @@ fn end_of_cards(lines: &LineIndex, from: usize, indent: usize) -> usize {
     match (from..lines.count()).find(is_tail) {
         None => lines.line(lines.count()).0,
         Some(mut number) => {
-            // What is said before a field belongs to it.
+            // Comments above a field belong to it.
             while number > from && !lines.line(number - 1).1.starts_with([' ', '\t', '-']) {
                 number -= 1;
             }
@@ -106,7 +104,7 @@ fn end_of_cards(lines: &LineIndex, from: usize, indent: usize) -> usize {
     }
 }
 
-/// `cards:` with nothing below it, or with `[]`.
+/// Handles `cards:` with nothing below it, or with `[]`.
 fn into_empty_list(text: &str, lines: &LineIndex, cards: &[Vec<String>]) -> Option<Vec<Edit>> {
     let number =
         (0..lines.count()).find(|&number| lines.line(number).1.trim_start_matches('\u{feff}').starts_with("cards:"))?;

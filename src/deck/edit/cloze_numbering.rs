@@ -1,9 +1,9 @@
-//! Where the gaps of a cloze text stand in the bytes of a file.
+//! Finds the gaps of a cloze text in the bytes of a file, and numbers them.
 
 use super::patch::{Edit, apply};
 use crate::deck::cloze::{self, ClozePiece};
 
-/// A cloze text with numbers in its gaps, where there are several and none has one; else as it is.
+/// The text with numbers in its gaps if there are several and none has one; otherwise unchanged.
 #[must_use]
 pub fn numbered(text: &str) -> String {
     let Ok(pieces) = cloze::parse(text) else { return text.to_owned() };
@@ -17,10 +17,10 @@ pub(crate) fn numbers(starts: Vec<usize>) -> Vec<Edit> {
     (1_usize..).zip(starts).map(|(number, at)| Edit::insert(at, format!("c{number}::"))).collect()
 }
 
-/// The bytes at which a number can be written into the first `count` gaps of a text that begins at `start`.
+/// The bytes at which numbers can be written into the first `count` gaps of a text that begins at `start`.
 ///
-/// The text may be plain, in quotes, or on lines of its own. None where not so many gaps are to be seen: a text
-/// may be written in escapes.
+/// The text may be plain, quoted, or a block. `None` if fewer gaps are visible, as when braces are written as
+/// escapes.
 pub(crate) fn starts(file: &str, start: usize, count: usize) -> Option<Vec<usize>> {
     let text = file.get(start..)?;
     let found = find(text, count, text.starts_with('"'))?;
@@ -44,7 +44,7 @@ fn find(text: &str, count: usize, in_double_quotes: bool) -> Option<Vec<usize>> 
     Some(found)
 }
 
-/// How many bytes the first character takes, an escaped one with its backslash.
+/// The bytes of the first character, an escaped one with its backslash.
 fn one(rest: &str, in_double_quotes: bool) -> usize {
     let width = |text: &str| text.chars().next().map_or(0, char::len_utf8);
     let escaped = |text: &str, by: usize| {

@@ -1,17 +1,14 @@
-//! A card that is being written, before it stands in a file.
+//! A card that is being written and is not in a file yet.
 
 use super::field_value::{FieldValue, field};
 use super::scalar::scalar;
 use crate::deck::Kind;
 
-/// A card as its author gave it, field by field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardDraft {
-    /// The card's id.
     pub id: String,
-    /// Its kind.
     pub kind: Kind,
-    /// Its other fields, in the order they are to stand.
+    /// The other fields, in the order to write them.
     pub fields: Vec<(&'static str, FieldValue)>,
 }
 
@@ -30,7 +27,7 @@ impl CardDraft {
         entry(&self.lines(), indent, ending)
     }
 
-    /// A deck of this card alone, to read it as it would be read.
+    /// A deck with only this card, for parsing it.
     #[must_use]
     pub fn alone(&self, language: Option<&str>) -> String {
         let language = language.map(|tag| format!("language: {}\n", scalar(tag))).unwrap_or_default();
@@ -38,7 +35,7 @@ impl CardDraft {
     }
 }
 
-/// The lines of a card as an entry of a list.
+/// Formats lines as an entry of a list.
 pub(crate) fn entry(lines: &[String], indent: usize, ending: &str) -> String {
     let room = " ".repeat(indent);
     let dashed = |(nth, line): (usize, &String)| match (nth, line.as_str()) {

@@ -1,31 +1,25 @@
-//! What an author or another program gives for a field of a card, and how it is written.
+//! The value of a card's field as given by an author or another program, and how it is written.
 
 use super::scalar::scalar;
 
-/// What stands in a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldValue {
-    /// A text.
     Text(String),
-    /// What stands without quotes: a number, `true`.
+    /// Written without quotes: a number, `true`.
     Bare(String),
-    /// Nothing: the field is left out.
+    /// The field is left out.
     Nothing,
-    /// A list.
     List(Vec<FieldValue>),
-    /// A mapping, its fields in their order.
     Map(Vec<(String, FieldValue)>),
 }
 
 impl FieldValue {
-    /// Texts, as a list.
     #[must_use]
     pub fn texts(texts: impl IntoIterator<Item = String>) -> Self {
         Self::List(texts.into_iter().map(Self::Text).collect())
     }
 }
 
-/// The lines of a field with its value.
 pub(crate) fn field(name: &str, value: &FieldValue) -> Vec<String> {
     let key = scalar(name);
     match value {
@@ -42,7 +36,7 @@ pub(crate) fn field(name: &str, value: &FieldValue) -> Vec<String> {
     }
 }
 
-/// Whether a text can be written line by line.
+/// Whether a text can be written as a block.
 fn is_block(text: &str) -> bool {
     text.contains('\n')
         && !text.starts_with([' ', '\n'])

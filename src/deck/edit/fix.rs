@@ -1,27 +1,26 @@
 //! `check --fix`: writes missing ids and gap numbers, and changes no other byte.
 //!
-//! What is written says only what the reader knows anyway: the id that it derives, the number that it counts. So
-//! the file that comes out must read as the same deck, and each edit for which it does not is left out.
+//! It writes only what the reader derives anyway: the id, the number of a gap. So the result must read as the same
+//! deck, and edits that would break this are left out.
 
 use super::cloze_numbering;
 use super::patch::{Edit, LineIndex, apply};
 use crate::deck::cloze::ClozePiece;
 use crate::deck::{Body, Card, CardIdentity, Deck, Place, parse_deck};
 
-/// What can be mended in a deck's text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fix {
-    /// The edits, in the order of the file.
+    /// In file order.
     pub edits: Vec<Edit>,
     /// How many cards get an id.
     pub ids: usize,
-    /// How many cards get numbers for their gaps.
+    /// How many cards get gap numbers.
     pub numbered: usize,
-    /// Cards that want one and are written so that only a person can mend them.
+    /// Cards that only a person can fix, because of their layout.
     pub left: Vec<Place>,
 }
 
-/// Finds what can be mended. Of a file from which no deck can be read that is nothing.
+/// Finds what can be fixed; nothing if no deck can be read from the file.
 #[must_use]
 pub fn mend(stem: &str, text: &str) -> Fix {
     let Ok(deck) = parse_deck(stem, None, text) else { return Fix::default() };
@@ -35,7 +34,7 @@ pub fn mend(stem: &str, text: &str) -> Fix {
     mend.ids = granted.iter().filter(|wish| wish.what == FixKind::Id).count();
     mend.numbered = granted.len() - mend.ids;
     mend.edits = granted.into_iter().flat_map(|wish| wish.edits).collect();
-    // An id stands before the gaps of its card.
+    // An id comes before the gaps of its card.
     mend.edits.sort_by_key(|edit| edit.at);
     mend.left = unable.iter().chain(&refused).map(|wish| wish.place).collect();
     mend.left.sort_unstable();
@@ -49,7 +48,7 @@ enum FixKind {
     Numbers,
 }
 
-/// What one card wants; without edits where they can't be made.
+/// What one card needs; without edits if they can't be made.
 #[derive(Debug, Clone)]
 struct FixRequest {
     what: FixKind,
@@ -72,7 +71,7 @@ fn wishes(card: &Card, text: &str, lines: &LineIndex) -> Vec<FixRequest> {
     wishes
 }
 
-/// How many gaps a card has, if there are two or more and none has a number.
+/// The number of gaps, if a card has two or more and none is numbered.
 fn uncounted_gaps(card: &Card) -> Option<usize> {
     let Body::Cloze { pieces, .. } = &card.body else { return None };
     let bare = pieces.iter().filter(|piece| matches!(piece, ClozePiece::Gap { written: false, .. })).count();
@@ -99,13 +98,13 @@ fn id_edit(card: &Card, text: &str, lines: &LineIndex) -> Option<Edit> {
     Some(Edit::insert(at, format!("id: {id}{ending}{indent}{was}")))
 }
 
-/// The id that a card would have if it were the only one with its prompt, and has its progress from.
+/// The id that the card would have with a unique prompt, if its progress is under that id.
 fn name_when_alone(card: &Card) -> Option<&str> {
     let was = card.was.iter().find(|was| was.implied && was.place == card.place && was.card.deck() == card.id.deck());
     was.map(|was| was.card.card())
 }
 
-/// The byte behind the colon of an `id:` without a value.
+/// The byte after the colon of an `id:` without a value.
 fn empty_id(card: &Card, text: &str, lines: &LineIndex) -> Option<usize> {
     let from = lines.line_at(lines.byte_of(card.place)?);
     let last = card.fields.iter().map(|(_, _, place)| place.line as usize).max()?;
@@ -120,7 +119,7 @@ fn empty_id(card: &Card, text: &str, lines: &LineIndex) -> Option<usize> {
         .filter(|&at| text.is_char_boundary(at))
 }
 
-/// Tries edits on the deck they are for.
+/// Tries edits on a deck.
 struct FixAttempt<'t> {
     stem: &'t str,
     text: &'t str,
@@ -128,7 +127,7 @@ struct FixAttempt<'t> {
 }
 
 impl FixAttempt<'_> {
-    /// Parts the wishes that keep the deck what it is from those that don't.
+    /// Separates the requests that leave the deck the same from the others.
     fn sift(&self, wishes: Vec<FixRequest>) -> (Vec<FixRequest>, Vec<FixRequest>) {
         if wishes.is_empty() || self.keeps(&wishes) {
             return (wishes, Vec::new());
@@ -155,7 +154,7 @@ impl FixAttempt<'_> {
     }
 }
 
-/// Whether a deck became another that differs in nothing but what its author wrote down of ids and numbers.
+/// Whether two decks differ only in whether ids and numbers are written down.
 pub(crate) fn same_deck(a: &Deck, b: &Deck) -> bool {
     let header = |deck: &Deck| {
         let texts = (deck.title.clone(), deck.about.clone(), deck.author.clone(), deck.licence.clone());
@@ -188,7 +187,7 @@ fn same_body(a: &Body, b: &Body) -> bool {
     }
 }
 
-/// A piece without regard to whether its number was written or counted.
+/// A piece without whether its number was written.
 fn bare(piece: &ClozePiece) -> ClozePiece {
     match piece.clone() {
         ClozePiece::Gap { number, text, hint, accept, .. } => {

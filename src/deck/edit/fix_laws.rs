@@ -1,4 +1,4 @@
-//! What holds for every deck that is mended, however it is written.
+//! Properties that hold for every deck that is fixed, whatever its layout.
 
 use proptest::prelude::*;
 
@@ -84,7 +84,7 @@ fn card((text, layout, has_id): &(String, FieldLayout, bool), number: usize, ind
 fn deck() -> impl Strategy<Value = String> {
     let cards = prop::collection::vec((prompt(), layout(), any::<bool>()), 1..6);
     (cards, 0_usize..5, any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(mut cards, indent, crlf, bom, open)| {
-        // Two cards that ask the same are an error, which no id mends.
+        // Two cards that ask the same are an error, which no id fixes.
         let mut asked = std::collections::HashSet::new();
         cards.retain(|(text, ..)| asked.insert(text.split_whitespace().collect::<String>()));
         let cards: String = cards.iter().enumerate().map(|(number, one)| card(one, number, indent)).collect();
@@ -97,7 +97,7 @@ fn deck() -> impl Strategy<Value = String> {
     })
 }
 
-/// What an author could have left unwritten: ids, and numbers where there are two gaps and more.
+/// What an author could leave unwritten: ids, and numbers if there are two or more gaps.
 fn unwritten(deck: &Deck) -> usize {
     let bare = |card: &Card| match &card.body {
         Body::Cloze { pieces, .. } => {
@@ -123,7 +123,7 @@ proptest! {
         prop_assert!(mend.left.is_empty(), "{:?} of\n{}", mend.left, text);
         prop_assert_eq!(unwritten(&read), 0, "{}\n{}", text, after);
         prop_assert_eq!(mend.ids + mend.numbered, unwritten(&before));
-        // What was put in taken out again is the file that was.
+        // Removing what was inserted must give back the original file.
         let mut rest = after;
         for edit in mend.edits.iter().rev() {
             prop_assert_eq!(edit.gone, 0);

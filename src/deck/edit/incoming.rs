@@ -1,4 +1,4 @@
-//! Cards as another program hands them in: a list in YAML, or JSON.
+//! Parses cards from another program: a list in YAML, or JSON.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,29 +10,25 @@ use super::field_value::{FieldValue, field};
 use crate::deck::reader::yaml::{Base, Node, NodeShape, read};
 use crate::deck::{Diagnostic, parse_deck};
 
-/// A card as it came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incoming {
-    /// The line of the input on which it begins, from 1; none where the input has no lines to speak of.
+    /// The line of the input on which it begins, from 1; `None` if the input has no useful lines.
     pub line: Option<u32>,
-    /// Its fields in their order.
     pub fields: Vec<(String, FieldValue)>,
 }
 
-/// The cards of an input: a list in YAML, alone or as the `cards:` of a deck, a JSON array, or JSON objects one after
-/// another.
+/// Parses cards from a YAML list (alone or below `cards:`), a JSON array, or JSON objects one after another.
 ///
-/// # Errors
-/// What is wrong, in a line or several.
+/// # Errors What is wrong, in one or more lines.
 pub fn incoming(text: &str) -> Result<Vec<Incoming>, String> {
     let bare = text.trim_start_matches('\u{feff}').trim_start();
     if bare.is_empty() {
-        return Err("no card came".to_owned());
+        return Err("no card was given".to_owned());
     }
     if !bare.starts_with(['{', '[']) {
         return of_yaml(text);
     }
-    // YAML has such brackets too.
+    // YAML has these brackets too.
     of_json(text).or_else(|what| of_yaml(text).map_err(|_| what))
 }
 
@@ -47,7 +43,7 @@ fn of_json(text: &str) -> Result<Vec<Incoming>, String> {
         let lines = text[seen..from + blank].matches('\n').count();
         (seen, line) = (from + blank, line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX)));
         match stream.next().map(|raw| raw.and_then(of_raw)) {
-            None if cards.is_empty() => return Err("no card came".to_owned()),
+            None if cards.is_empty() => return Err("no card was given".to_owned()),
             None => return Ok(cards),
             Some(Ok(FieldValue::List(entries))) => {
                 for entry in entries {
@@ -55,7 +51,7 @@ fn of_json(text: &str) -> Result<Vec<Incoming>, String> {
                 }
             }
             Some(Ok(value)) => cards.push(card(value, Some(line), cards.len())?),
-            Some(Err(err)) => return Err(format!("line {}, column {}: this is no JSON", err.line(), err.column())),
+            Some(Err(err)) => return Err(format!("line {}, column {}: invalid JSON", err.line(), err.column())),
         }
     }
 }
@@ -76,17 +72,17 @@ fn of_yaml(text: &str) -> Result<Vec<Incoming>, String> {
             Some(_) => Vec::new(),
             None => vec![&root],
         },
-        _ => return Err("line 1: a list of cards is wanted, as it stands below `cards:`".to_owned()),
+        _ => return Err("line 1: expected a list of cards, as below `cards:` in a deck".to_owned()),
     };
     let cards = (1..).zip(entries).map(|(nth, entry): (usize, &Node)| match given(entry, text) {
         FieldValue::Map(fields) => Ok(Incoming { line: Some(entry.place.line), fields }),
         _ => Err(format!("card {nth} (line {}) has no fields", entry.place.line)),
     });
     let cards: Vec<Incoming> = cards.collect::<Result<_, _>>()?;
-    if cards.is_empty() { Err("no card came".to_owned()) } else { Ok(cards) }
+    if cards.is_empty() { Err("no card was given".to_owned()) } else { Ok(cards) }
 }
 
-/// The rules that a text breaks which is no YAML.
+/// The rules that invalid YAML breaks.
 const BROKEN: &[&str] = &[
     "bad-escape",
     "bad-indent",
@@ -100,7 +96,7 @@ const BROKEN: &[&str] = &[
     "yaml-syntax",
 ];
 
-/// What keeps a text from being YAML, said as it is of decks.
+/// Explains invalid YAML as for decks.
 fn no_yaml(text: &str) -> String {
     let is_deck = text.lines().any(|line| line.starts_with("cards:"));
     let (deck, above) = if is_deck { (text.to_owned(), 0) } else { (format!("title: T\ncards:\n{text}"), 2) };
@@ -129,7 +125,6 @@ fn given(node: &Node, source: &str) -> FieldValue {
 }
 
 impl Incoming {
-    /// The text of a field.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|(field, _)| field == name).and_then(|(_, value)| match value {
@@ -138,7 +133,7 @@ impl Incoming {
         })
     }
 
-    /// The card as lines of YAML under this id, without dash and indentation.
+    /// The card as lines of YAML with this id, without dash and indentation.
     #[must_use]
     pub fn lines(&self, id: &str) -> Vec<String> {
         let named = |name: &str| self.fields.iter().find(|(field, _)| field == name);
@@ -148,7 +143,7 @@ impl Incoming {
     }
 }
 
-/// A value of JSON; a number stays as it is written.
+/// Converts a JSON value; numbers keep their spelling.
 fn of_raw(raw: &RawValue) -> serde_json::Result<FieldValue> {
     let text = raw.get();
     Ok(match text.bytes().next() {
@@ -167,7 +162,7 @@ fn of_raw(raw: &RawValue) -> serde_json::Result<FieldValue> {
     })
 }
 
-/// The fields of an object in their order.
+/// The fields of an object, in order.
 struct ObjectFields<'t>(Vec<(String, &'t RawValue)>);
 
 impl<'de: 't, 't> Deserialize<'de> for ObjectFields<'t> {
@@ -215,11 +210,11 @@ mod tests {
     #[test]
     fn what_is_neither_is_told_with_its_line() {
         for (text, told) in [
-            ("", "no card came"),
-            ("[]", "no card came"),
-            ("{\"a\":1}\n{\"a\":\n", "line 3, column 0: this is no JSON"),
+            ("", "no card was given"),
+            ("[]", "no card was given"),
+            ("{\"a\":1}\n{\"a\":\n", "line 3, column 0: invalid JSON"),
             ("{\"a\":1}\n3\n", "card 2 has no fields: a card is an object"),
-            ("just text", "line 1: a list of cards is wanted, as it stands below `cards:`"),
+            ("just text", "line 1: expected a list of cards, as below `cards:` in a deck"),
             ("- a\n", "card 1 (line 1) has no fields"),
         ] {
             let said = incoming(text).map(|_| ()).expect_err(text);

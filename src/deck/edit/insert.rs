@@ -1,20 +1,18 @@
-//! One more text in a list of a card, wherever the list is and however it is written: every other byte stays.
+//! Adds a text to a list of a card, whatever its layout; every other byte stays.
 
 use super::patch::{Edit, LineIndex};
 use super::scalar::{in_brackets, scalar};
 use crate::deck::Place;
 use crate::deck::reader::yaml::{Base, Node, NodeShape, read};
 
-/// A step from the value of a field to a list in it.
+/// A step from a field's value to a list within it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PathStep {
-    /// Under this key; written `c1`, `term`.
     Key(KeyToken),
-    /// The list at this place, of so many.
+    /// The list with this index, of this many.
     Nth(usize, usize),
 }
 
-/// A key under a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum KeyToken {
     Gap(u16),
@@ -30,9 +28,8 @@ impl KeyToken {
     }
 }
 
-/// The edit that puts a text at the end of the list to which the steps lead from a field of the card that begins at a
-/// place. A field that is not there yet comes behind the first of `behind` that is. `None` where the file is written so
-/// that this can't be done without a person.
+/// The edit that appends a text to the list at the end of `steps`, starting from a field of the card at a place. A
+/// missing field is added after the first of `behind` that exists. `None` if the layout needs a person.
 pub(crate) fn insert(
     text: &str,
     card: Place,
@@ -65,7 +62,7 @@ pub(crate) fn insert(
     Some(file.row(behind, &row, ending))
 }
 
-/// What a person would have to write, where it can't be done for them.
+/// What a person would have to write, if it can't be done for them.
 pub(crate) fn flow(steps: &[PathStep], new: &str) -> String {
     match steps {
         [] => format!("[{}]", in_brackets(new)),
@@ -86,19 +83,19 @@ fn find_card<'n, 's>(root: &'n Node<'s>, at: Place) -> Option<&'n Node<'s>> {
     lists.flatten().find(|entry| entry.place == at && matches!(entry.shape, NodeShape::Map(_)))
 }
 
-/// Whether a value is a list of rows whose dashes stand below its key: it begins where its first entry does.
+/// Whether the dashes of a block list are in the column of its key.
 fn is_below_its_key(value: &Node) -> bool {
     matches!(&value.shape, NodeShape::List(entries) if entries.first().is_some_and(|first| first.start == value.start))
 }
 
-/// What a row that begins in the same column is to what begins in an earlier one.
+/// What an entry of a block in the same column means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Same {
-    /// The next field.
+    /// The block ends: it is the next field.
     Ends,
-    /// With a dash, one more entry of the list.
+    /// With a dash, it is the next entry of the list.
     Dashes,
-    /// One more entry of the mapping.
+    /// It is the next entry of the mapping.
     Stays,
 }
 
@@ -115,7 +112,7 @@ impl EditedFile<'_> {
         found.next().is_none().then_some((key, value))
     }
 
-    /// Goes down to the list, or as far as it is there.
+    /// Descends along the steps as far as they exist, and inserts there.
     fn insert_at(&self, node: &Node, steps: &[PathStep], new: &str) -> Option<Edit> {
         match (steps, &node.shape) {
             ([], NodeShape::List(_)) if self.is_flow(node) => self.insert_in_brackets(node, &in_brackets(new)),
@@ -146,7 +143,7 @@ impl EditedFile<'_> {
             && self.text.as_bytes().get(node.start as usize).is_some_and(|byte| b"[{".contains(byte))
     }
 
-    /// Puts an entry at the end of a list or a mapping in brackets.
+    /// Appends an entry to a list or mapping in brackets.
     fn insert_in_brackets(&self, node: &Node, entry: &str) -> Option<Edit> {
         let end = last_in_brackets(self.text, node.start as usize)?;
         let before = self.text.get(..end)?.chars().next_back()?;
@@ -158,14 +155,14 @@ impl EditedFile<'_> {
         Some(Edit::insert(end, format!("{gap}{entry}")))
     }
 
-    /// Puts a row below a list or a mapping that is written in rows.
+    /// Appends an entry to a block list or mapping.
     fn below(&self, node: &Node, same: Same, entry: &str) -> Option<Edit> {
         let column = self.column(node)?;
         let behind = self.end_of_block(node, column, same);
         Some(self.row(behind, &format!("{}{entry}", " ".repeat(column)), self.ending(node)))
     }
 
-    /// The column, from 0, in which the entries of rows begin, or their dashes.
+    /// The column (from 0) of a block's entries or their dashes.
     fn column(&self, node: &Node) -> Option<usize> {
         let column = node.place.column.checked_sub(1)? as usize;
         if !is_below_its_key(node) {
@@ -176,7 +173,7 @@ impl EditedFile<'_> {
         before.chars().all(|c| c == ' ').then_some(before.len())
     }
 
-    /// The row, from 0, behind what begins with a node in a column.
+    /// The line (from 0) after the block of a node in a column.
     fn end_of_block(&self, node: &Node, column: usize, same: Same) -> usize {
         let first = node.place.line as usize;
         let ends = |&row: &usize| {
@@ -191,14 +188,14 @@ impl EditedFile<'_> {
             !self.is_empty(row) && (indent < column || indent == column && !stays)
         };
         let mut behind = (first..self.lines.count()).find(ends).unwrap_or(self.lines.count());
-        // Blank rows behind it are nobody's, and neither are comments, unless they stand deeper.
+        // Blank lines after the block are not part of it, nor are comments unless they are indented deeper.
         while behind > first && self.is_empty(behind - 1) && self.indent(behind - 1) <= column {
             behind -= 1;
         }
         behind
     }
 
-    /// How far a row is set in; a blank one is not.
+    /// The indentation of a line; 0 for a blank one.
     fn indent(&self, row: usize) -> usize {
         let line = self.lines.line(row).1.trim_end();
         line.len() - line.trim_start_matches(' ').len()
@@ -213,18 +210,18 @@ impl EditedFile<'_> {
         self.lines.ending((node.place.line as usize).saturating_sub(1))
     }
 
-    /// Puts a whole row before another.
+    /// Inserts a whole line before another.
     fn row(&self, row: usize, text: &str, ending: &str) -> Edit {
         let (at, _) = self.lines.line(row);
-        // The last line of a file may have no end.
+        // The last line of a file may lack a newline.
         let unfinished = row > 0 && !self.lines.line(row - 1).1.ends_with('\n');
         let text = if unfinished { format!("{ending}{text}") } else { format!("{text}{ending}") };
         Edit::insert(at, text)
     }
 }
 
-/// The byte behind the last thing in brackets that open at a byte: behind the brackets themselves if they are empty.
-/// White space and comments before the closing one are no thing.
+/// The byte after the last entry in brackets that open at a byte, or after the bracket if there is none. White space
+/// and comments don't count.
 fn last_in_brackets(text: &str, open: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut last = open + 1;
@@ -241,7 +238,7 @@ fn last_in_brackets(text: &str, open: usize) -> Option<usize> {
             }
             (Some(sign), c) if c == sign => (quote, last) = (None, behind),
             (Some(_), _) => {}
-            // An apostrophe within a word is no quote.
+            // An apostrophe within a word is not a quote.
             (None, '"' | '\'') if before.is_whitespace() || "[{,:".contains(before) => quote = Some(c),
             (None, '#') if before.is_whitespace() => comment = true,
             (None, '[' | '{') => (depth, last) = (depth + 1, behind),

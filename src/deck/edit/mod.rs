@@ -1,5 +1,4 @@
-//! Small edits of a deck's text: a card appended, an answer accepted, ids and gap numbers written. Every other byte stays
-//! as it was.
+//! Small edits of a deck's text: append a card, accept an answer, write ids and gap numbers. Every other byte stays.
 
 pub(crate) mod accept;
 pub(crate) mod append;

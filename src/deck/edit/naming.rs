@@ -1,11 +1,11 @@
-//! Ids made of what is asked: the words that tell one card from another.
+//! Proposes ids from prompts: the words that tell one card from another.
 
 use crate::deck::{cloze, slug_words};
 
-/// Longer ids are proposed to nobody.
+/// The longest proposed id.
 const LONGEST: usize = 40;
 
-/// Words of the frames of questions, which say nothing of what is asked.
+/// Words of question frames, which say nothing about the subject.
 const FRAME: &[&str] = &[
     "a", "about", "an", "and", "are", "as", "at", "be", "by", "called", "can", "did", "do", "does", "for", "from",
     "had", "has", "have", "how", "in", "is", "it", "its", "many", "mean", "means", "much", "name", "named", "of", "on",
@@ -13,10 +13,10 @@ const FRAME: &[&str] = &[
     "which", "who", "whom", "whose", "why", "with", "you", "your",
 ];
 
-/// An id for a card that asks this, one that is not taken: its words that matter, numbered where that is taken.
+/// An unused id for a card with this prompt, made of its significant words; numbered if it is taken.
 #[must_use]
 pub fn named_after(prompt: &str, taken: &dyn Fn(&str) -> bool) -> String {
-    // The braces and numbers of gaps are no words of the text.
+    // The braces and numbers of gaps are not part of the text.
     let prompt = cloze::parse(prompt).map_or_else(|_| prompt.to_owned(), |pieces| cloze::filled(&pieces).plain());
     let words = slug_words(&prompt);
     let mut telling: Vec<&str> = words.iter().map(String::as_str).filter(|word| !FRAME.contains(word)).collect();
@@ -29,7 +29,7 @@ pub fn named_after(prompt: &str, taken: &dyn Fn(&str) -> bool) -> String {
     std::iter::once(first.clone()).chain(more).find(|id| !taken(id)).unwrap_or(first)
 }
 
-/// As many words as there is room for; of a word that is too long alone, its beginning.
+/// As many words as fit; if the first is too long, its beginning.
 fn joined(words: &[&str]) -> String {
     let mut id = String::new();
     for word in words {

@@ -2,19 +2,19 @@
 
 use crate::deck::Place;
 
-/// One small edit: some bytes go, some text comes.
+/// Replaces some bytes with a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
     /// The byte at which it begins.
     pub at: usize,
-    /// How many bytes go.
+    /// How many bytes are removed.
     pub gone: usize,
-    /// What comes in their place.
+    /// What is inserted in their place.
     pub text: String,
 }
 
 impl Edit {
-    /// An edit that only puts something in.
+    /// An edit that only inserts.
     pub(crate) fn insert(at: usize, text: impl Into<String>) -> Self {
         Self { at, gone: 0, text: text.into() }
     }
@@ -24,7 +24,7 @@ impl Edit {
     }
 }
 
-/// The text with all edits made. Edits that reach beyond the text or into one another are left out.
+/// Applies all edits. Skips those that reach beyond the text or overlap.
 #[must_use]
 pub fn apply(text: &str, edits: &[Edit]) -> String {
     let mut out = String::with_capacity(text.len() + edits.iter().map(|edit| edit.text.len()).sum::<usize>());
@@ -45,18 +45,17 @@ fn in_order(edits: &[Edit]) -> Vec<&Edit> {
     edits
 }
 
-/// Lines that an edit changes, as one would show them.
+/// A line that edits change, for showing it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineChange {
-    /// The line, from 1.
+    /// From 1.
     pub line: u32,
-    /// As it stands in the file.
     pub before: String,
-    /// As it will stand there; an edit may make several lines of one.
+    /// An edit may make several lines of one.
     pub after: Vec<String>,
 }
 
-/// What edits change, line by line. An edit is taken to lie within one line.
+/// What edits change, line by line. Each edit is assumed to lie within one line.
 #[must_use]
 pub fn changes(text: &str, edits: &[Edit]) -> Vec<LineChange> {
     let lines = LineIndex::of(text);
@@ -77,7 +76,7 @@ pub fn changes(text: &str, edits: &[Edit]) -> Vec<LineChange> {
     all
 }
 
-/// The lines of a text, to get from places to bytes and back.
+/// The lines of a text, to convert between places and bytes.
 pub(crate) struct LineIndex<'t> {
     text: &'t str,
     starts: Vec<usize>,
@@ -90,28 +89,28 @@ impl<'t> LineIndex<'t> {
         Self { text, starts }
     }
 
-    /// The number, from 0, of the line that a byte stands on.
+    /// The number (from 0) of the line that a byte is on.
     pub(crate) fn line_at(&self, byte: usize) -> usize {
         self.starts.partition_point(|&start| start <= byte).saturating_sub(1)
     }
 
-    /// How many lines there are; behind a last newline stands an empty one.
+    /// The number of lines; after a final newline there is an empty one.
     pub(crate) fn count(&self) -> usize {
         self.starts.len()
     }
 
-    /// A line by its number from 0: where it begins, and its text with what ends it.
+    /// A line by its number from 0: its first byte, and its text with the newline.
     pub(crate) fn line(&self, number: usize) -> (usize, &'t str) {
         let start = self.starts.get(number).copied().unwrap_or(self.text.len());
         let end = self.starts.get(number + 1).copied().unwrap_or(self.text.len());
         (start, self.text.get(start..end).unwrap_or_default())
     }
 
-    /// The byte of a place; none where the file has no such place.
+    /// The byte of a place; `None` if the file has no such place.
     pub(crate) fn byte_of(&self, place: Place) -> Option<usize> {
         let number = (place.line as usize).checked_sub(1)?;
         let (start, line) = self.line(number);
-        // A mark at the beginning of the file is no character of its first line.
+        // A byte order mark is not a character of the first line.
         let bare = line.trim_start_matches('\u{feff}');
         let start = start + (line.len() - bare.len());
         let before = (place.column as usize).checked_sub(1)?;
@@ -123,7 +122,7 @@ impl<'t> LineIndex<'t> {
         Some(start + in_line)
     }
 
-    /// What ends a line: that of its file.
+    /// The line ending of the file.
     pub(crate) fn ending(&self, number: usize) -> &'static str {
         if self.line(number).1.ends_with("\r\n") { "\r\n" } else { "\n" }
     }

@@ -1,8 +1,8 @@
-//! A text as YAML writes it, so that every reader takes it for that text.
+//! Writes a text as YAML, so that every reader reads the same text.
 
 use std::fmt::Write as _;
 
-/// The text as it can stand behind a colon or a dash: plain where that is safe, else in quotes.
+/// The text after a colon or a dash: plain if that is safe, otherwise quoted.
 pub(crate) fn scalar(text: &str) -> String {
     if text.chars().any(char::is_control) {
         return escaped(text);
@@ -10,18 +10,18 @@ pub(crate) fn scalar(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { quoted(text) }
 }
 
-/// The text as it can stand between the brackets of a list, where more signs have a meaning.
+/// The text between the brackets of a list, where more characters have a meaning.
 pub(crate) fn in_brackets(text: &str) -> String {
     let written = scalar(text);
     if written == text && text.contains([',', '[', ']', '{', '}']) { quoted(text) } else { written }
 }
 
-/// A text without control characters, in the quotes that leave it as it is.
+/// A text without control characters, in quotes that need no escapes.
 fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
 }
 
-/// In double quotes, with escapes for what would not survive otherwise.
+/// The text in double quotes, with escapes where needed.
 fn escaped(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
@@ -39,7 +39,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// Whether a text means itself without quotes, also to readers that know numbers and truth values.
+/// Whether an unquoted text stays the same, also for readers that know numbers and booleans.
 fn is_plain(text: &str) -> bool {
     let begins_well = text.chars().next().is_some_and(|c| !"-?:,[]{}#&*!|>'\"%@` \u{feff}=".contains(c));
     let starts_item = text.starts_with("- ") || text == "-";

@@ -1,4 +1,4 @@
-//! `new`: a deck to begin with.
+//! `new`: an example deck to start from.
 
 use std::fmt::Write as _;
 
@@ -7,10 +7,10 @@ use crate::deck::kinds::{Field, FieldShape, KINDS};
 use crate::deck::{Body, Card, Kind};
 use crate::grading::Language;
 
-/// The line by which editors find the schema that lies beside a deck.
+/// Tells editors where the schema is: next to the deck.
 const MODELINE: &str = "# yaml-language-server: $schema=deck.schema.json";
 
-/// A deck of two cards in its language, with a comment for each kind of card there is.
+/// A deck with two cards in its language, and a comment for each kind of card.
 #[must_use]
 pub fn starting_deck(id: &str, language: Option<&str>) -> String {
     let title = scalar(&title_of(id));
@@ -20,26 +20,26 @@ pub fn starting_deck(id: &str, language: Option<&str>) -> String {
     format!(
         "{MODELINE}
 title: {title}
-# about: What one will know at its end.
+# about: What learners will know at the end.
 # author: Your name
 # licence: CC-BY-4.0
 {language}
 format: 1
 
-# Each card has an id, and what is learnt is kept under it: change any wording, leave the id. If an id must change,
-# say in `was:` what it was. `oss-quiz add {id}` asks for a card and appends it, `oss-quiz check` looks the deck over.
+# Each card has an id, and progress is kept under it: change any wording, but keep the id. If an id must change, put
+# the old one in `was:`. `oss-quiz add {id}` asks for a card and appends it; `oss-quiz check` checks the deck.
 #
-# Two kinds of cards stand below. These are the others, to be copied without the `#`:
+# The cards below are of two kinds. These are the other kinds, to copy without the `#`:
 {}
 cards:
-  # Two cards to begin with. Put your own in their place; `oss-quiz check` names them until then.
+  # Two example cards. Replace them with your own; `oss-quiz check` reports them until then.
 {}",
         other_kinds(),
         cards
     )
 }
 
-/// A card to begin with.
+/// An example card.
 struct Start {
     id: &'static str,
     kind: Kind,
@@ -78,7 +78,7 @@ impl Start {
     }
 }
 
-/// The cards to begin with in the languages there are: the first for all others.
+/// The example cards by language; the first pair is for all other languages.
 static STARTS: [(&str, [Start; 2]); 4] = [
     (
         "en",
@@ -156,7 +156,7 @@ pub(crate) fn is_of_new(card: &Card) -> bool {
 /// The id of the cards in the comments.
 const COPIED_ID: &str = "a-name";
 
-/// The kinds that no card of the deck has, each as a comment to be filled in.
+/// The kinds that no card of the deck has, each as a comment to fill in.
 fn other_kinds() -> String {
     let mut text = String::new();
     for info in KINDS.iter().filter(|info| !matches!(info.kind, Kind::Typed | Kind::Flip)) {
@@ -169,12 +169,12 @@ fn other_kinds() -> String {
     text
 }
 
-/// One way to fill a kind in; the rest is in the page for authors.
+/// Selects one way to fill in a kind; the authoring guide has the others.
 fn wanted(field: &Field) -> bool {
     !matches!(field.name, "accept" | "answers" | "exact" | "typed")
 }
 
-/// The field's example as it is written in a deck.
+/// The field's example as written in a deck.
 fn example(field: &Field) -> String {
     match field.shape {
         FieldShape::Text | FieldShape::Cloze => scalar(field.example),
@@ -182,7 +182,7 @@ fn example(field: &Field) -> String {
     }
 }
 
-/// `my-first_deck` is "My first deck".
+/// `my-first_deck` becomes "My first deck".
 fn title_of(id: &str) -> String {
     let words = id.replace(['-', '_', '.'], " ");
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -211,7 +211,7 @@ mod tests {
     #[test]
     fn what_stands_in_comments_is_a_deck_too() {
         let text = starting_deck("d", Some("de"));
-        let (_, comments) = text.split_once("copied without the `#`:\n").expect("the other kinds");
+        let (_, comments) = text.split_once("to copy without the `#`:\n").expect("the other kinds");
         let mut cards = String::new();
         for line in comments.lines().map_while(|line| line.strip_prefix('#')) {
             cards += &format!("{line}\n").replace("a-name", &format!("c{}", cards.len()));

@@ -1,4 +1,4 @@
-//! What else is right: `accept`, in the form that the answers of its card want.
+//! `accept`: other right answers, in the form that the card's answers call for.
 
 use super::diagnostics::{Diagnostics, Position};
 use super::fields::{FieldSlot, Fields};
@@ -8,21 +8,21 @@ use crate::deck::cloze::{self, ClozePiece};
 use crate::deck::kinds;
 use crate::deck::{Accept, RightAnswer, Text};
 
-/// The rule that reports an `accept` which does not fit what it belongs to.
+/// The rule that reports an `accept` of the wrong form.
 const MISFIT: &str = "accept-mismatch";
 
-/// Of a card with one answer.
+/// For a card with one answer.
 pub(crate) fn of_answer(report: &mut Diagnostics, record: &Fields) -> Vec<Text> {
     let Some(slot) = record.slot("accept") else { return Vec::new() };
     if let Some(list) = first_list(slot.value) {
-        let what = format!("`accept` of {} has a list in it, and there is one answer", record.name);
+        let what = format!("`accept` of {} contains a list, but there is only one answer", record.name);
         report.fault(list, MISFIT, what, "write one list: `accept: [one, another]`".to_owned());
         return Vec::new();
     }
     record.texts(report, "accept")
 }
 
-/// Of a card with several answers: a list for each.
+/// For a card with several answers: one list for each.
 pub(crate) fn of_answers(report: &mut Diagnostics, record: &Fields, answers: &mut [RightAnswer]) {
     let Some(slot) = record.value(report, "accept") else { return };
     let of = format!("{} answers of {}", answers.len(), record.name);
@@ -32,11 +32,11 @@ pub(crate) fn of_answers(report: &mut Diagnostics, record: &Fields, answers: &mu
     }
 }
 
-/// Of the sides of a term.
+/// For the sides of a term.
 pub(crate) fn of_sides(report: &mut Diagnostics, record: &Fields) -> Accept {
     let Some(slot) = record.value(report, "accept") else { return Accept::default() };
     let NodeShape::Map(pairs) = &slot.value.shape else {
-        let what = format!("`accept` of {} does not say of which side it is", record.name);
+        let what = format!("`accept` of {} does not say which side it is for", record.name);
         report.fault(slot.value, MISFIT, what, "write `accept:` and below it `term: [...]`".to_owned());
         return Accept::default();
     };
@@ -45,7 +45,7 @@ pub(crate) fn of_sides(report: &mut Diagnostics, record: &Fields) -> Accept {
     Accept { term: sides.texts(report, "term"), definition: sides.texts(report, "definition") }
 }
 
-/// Puts what a cloze accepts into its gaps.
+/// Puts the accepted texts of a cloze into its gaps.
 pub(crate) fn of_gaps(report: &mut Diagnostics, record: &Fields, pieces: &mut [ClozePiece]) {
     let Some(slot) = record.value(report, "accept") else { return };
     let numbers = cloze::numbers(pieces);
@@ -65,13 +65,13 @@ pub(crate) fn of_gaps(report: &mut Diagnostics, record: &Fields, pieces: &mut [C
 }
 
 fn ambiguous(report: &mut Diagnostics, record: &Fields, slot: FieldSlot, numbers: &[u16]) {
-    let what = format!("`accept` of {} is one list, and there are {} numbers", record.name, numbers.len());
+    let what = format!("`accept` of {} is one list, but there are {} numbers", record.name, numbers.len());
     let first = numbers.first().copied().unwrap_or(1);
-    let help = format!("say which number it is of, as in `accept: {{c{first}: [one, another]}}`");
+    let help = format!("say which number it is for, as in `accept: {{c{first}: [one, another]}}`");
     report.fault(slot.value, MISFIT, what, help);
 }
 
-/// The number of gaps that a key stands for, if the card has it.
+/// The gap number that a key stands for, if the card has it.
 fn number(report: &mut Diagnostics, record: &Fields, key: &Node, numbers: &[u16], seen: &mut Vec<u16>) -> Option<u16> {
     let word = key.text(report.source).unwrap_or_default().trim();
     let number =
@@ -84,7 +84,7 @@ fn number(report: &mut Diagnostics, record: &Fields, key: &Node, numbers: &[u16]
     };
     if seen.contains(&number) {
         let what = format!("`accept` of {} has `c{number}` twice", record.name);
-        report.fault(key, "duplicate-key", what, "make one list of the two".to_owned());
+        report.fault(key, "duplicate-key", what, "merge the two into one list".to_owned());
         return None;
     }
     seen.push(number);
@@ -110,33 +110,33 @@ fn of_number(report: &mut Diagnostics, node: &Node, number: u16, pieces: &mut [C
     }
 }
 
-/// A list of texts for the one gap of a number.
+/// Reads a list of texts for the only gap of a number.
 fn texts(report: &mut Diagnostics, node: &Node, number: u16) -> Vec<Text> {
     if let Some(list) = first_list(node) {
-        let what = format!("there is a list in what is accepted for `c{number}`, which has one gap");
+        let what = format!("`accept` for `c{number}` contains a list, but that number has one gap");
         report.fault(list, MISFIT, what, format!("write one list: `c{number}: [one, another]`"));
         return Vec::new();
     }
     texts_of(report, node)
 }
 
-/// As many lists as there are answers or gaps; none where it is anything else, which is reported.
+/// Reads as many lists as there are answers or gaps; reports anything else and returns nothing.
 fn lists(report: &mut Diagnostics, node: &Node, count: usize, of: &str, before: &str) -> Vec<Vec<Text>> {
     let example = format!("{before}[{}]", vec!["[]"; count.min(9)].join(", "));
     let NodeShape::List(entries) = &node.shape else {
-        let what = format!("what is accepted for the {of} is {}", node.found());
+        let what = format!("`accept` for the {of} is {}", node.found());
         report.fault(node, MISFIT, what, format!("write a list for each, as in `{example}`"));
         return Vec::new();
     };
     if let Some(text) = entries.iter().find(|entry| !matches!(entry.shape, NodeShape::List(_))) {
-        let what = format!("what is accepted for the {of} does not say for which of them");
+        let what = format!("`accept` for the {of} does not say which of them it is for");
         report.fault(text, MISFIT, what, format!("write a list for each, as in `{example}`"));
         return Vec::new();
     }
     if entries.len() != count {
         let found = if entries.len() == 1 { "one list".to_owned() } else { format!("{} lists", entries.len()) };
-        let what = format!("what is accepted for the {of} is {found}");
-        report.fault(node, MISFIT, what, format!("write a list for each, an empty one too: `{example}`"));
+        let what = format!("`accept` for the {of} is {found}");
+        report.fault(node, MISFIT, what, format!("write a list for each, even an empty one: `{example}`"));
         return Vec::new();
     }
     entries.iter().map(|entry| texts_of(report, entry)).collect()
@@ -150,7 +150,6 @@ fn texts_of(report: &mut Diagnostics, node: &Node) -> Vec<Text> {
     entries.iter().filter_map(|entry| value::text(report, entry, "accept")).collect()
 }
 
-/// The first list within a list.
 fn first_list<'n, 's>(node: &'n Node<'s>) -> Option<&'n Node<'s>> {
     let NodeShape::List(entries) = &node.shape else { return None };
     entries.iter().find(|entry| matches!(entry.shape, NodeShape::List(_)))

@@ -14,10 +14,10 @@ use crate::deck::{Body, Distractor, Kind, RightAnswer, Text, TypedSides, cloze, 
 use crate::grading::Tolerance;
 use crate::grading::fold;
 
-/// How many choices or steps one digit can pick from.
+/// The most choices or steps: one digit picks one.
 const MAX_CHOICES: usize = 9;
 
-/// Reads the fields of a kind; none where something of it is wrong, which is reported.
+/// Reads the fields of a kind; reports errors and then returns `None`.
 pub(crate) fn read(report: &mut Diagnostics, record: &Fields, kind: Kind, english: bool) -> Option<Body> {
     match kind {
         Kind::Flip => {
@@ -53,8 +53,8 @@ fn typed(report: &mut Diagnostics, record: &Fields, english: bool) -> Option<Bod
     let tolerance = tolerance(report, record, &answers);
     let ordered = record.flag(report, "ordered").unwrap_or(false);
     if let Some(slot) = record.slot("ordered").filter(|_| !many) {
-        let what = format!("{} has one answer, and no order for it", record.name);
-        report.flaw(slot.key, "bad-answers", what, "write several `answers`, or delete it".to_owned());
+        let what = format!("{} has one answer, so `ordered` means nothing", record.name);
+        report.flaw(slot.key, "bad-answers", what, "write several `answers`, or delete `ordered`".to_owned());
     }
     let answer = |answer: RightAnswer| RightAnswer {
         text: judged(answer.text, exact),
@@ -65,7 +65,7 @@ fn typed(report: &mut Diagnostics, record: &Fields, english: bool) -> Option<Bod
     Some(Body::Typed { question: question?, answers: answers?, many, ordered, exact, tolerance })
 }
 
-/// A text that is typed and judged: where every sign counts, nothing in it is a mark.
+/// A text that is typed and judged; if exact, nothing in it is a mark.
 fn judged(text: Text, exact: bool) -> Text {
     if exact { text.literally() } else { text.judged() }
 }
@@ -73,11 +73,8 @@ fn judged(text: Text, exact: bool) -> Text {
 fn answers_fit(report: &mut Diagnostics, record: &Fields, english: bool, answers: &[RightAnswer], exact: bool) {
     let Some(slot) = record.slot("answers") else { return };
     if !(2..=MAX_CHOICES).contains(&answers.len()) {
-        let what = format!(
-            "{} has {} in `answers`, and two to nine can be asked",
-            record.name,
-            counted(answers.len(), "answer")
-        );
+        let what =
+            format!("{} has {} in `answers`; two to nine can be asked", record.name, counted(answers.len(), "answer"));
         let help = if answers.len() < 2 { "write one as `answer:`" } else { "split the card" };
         return report.fault(slot.key, "bad-answers", what, help.to_owned());
     }
@@ -86,7 +83,15 @@ fn answers_fit(report: &mut Diagnostics, record: &Fields, english: bool, answers
         equal(report, record, |text| text.source().to_owned(), texts, "bad-answers", SAME, "answer");
     } else {
         let judged = |text: &Text| if text.is_code() { text.plain() } else { fold(&text.plain(), english) };
-        equal(report, record, judged, texts, "bad-answers", "the same but for case, spaces and punctuation", "answer");
+        equal(
+            report,
+            record,
+            judged,
+            texts,
+            "bad-answers",
+            "the same except for case, spaces and punctuation",
+            "answer",
+        );
     }
 }
 
@@ -95,13 +100,13 @@ fn tolerance(report: &mut Diagnostics, record: &Fields, answers: &[RightAnswer])
     let word = value::word(report, slot.value, "tolerance", slot.field.shape)?;
     let tolerance = Tolerance::parse(&word);
     if tolerance.is_none() {
-        let help = || "write a number, as in `tolerance: 0.5`, or a share, as in `tolerance: 5%`".to_owned();
+        let help = || "write a number, as in `tolerance: 0.5`, or a percentage, as in `tolerance: 5%`".to_owned();
         value::unfit(report, slot, &word, |word| Tolerance::parse(word).is_some(), help);
     }
     if let Some(text) = answers.iter().find(|answer| !begins_with_number(&answer.text.plain())) {
         let shown: String = text.text.plain().chars().take(40).collect();
         let what = format!("a tolerance is for a number, and \"{shown}\" is a text");
-        report.flaw(slot.key, "tolerance-on-text", what, "delete it, or begin the answer with its number".to_owned());
+        report.flaw(slot.key, "tolerance-on-text", what, "delete it, or start the answer with a number".to_owned());
     }
     tolerance
 }
@@ -132,16 +137,16 @@ fn sides(report: &mut Diagnostics, record: &Fields) -> Option<Body> {
     Some(Body::Term { term: term?, definition: definition?, typed, accept })
 }
 
-/// The right answers of a card that may have one or several.
+/// The right answers of a card with one or several.
 fn right(report: &mut Diagnostics, record: &Fields) -> Vec<Text> {
     match (record.slot("answer"), record.slot("answers")) {
         (Some(_), Some(second)) => {
             let what = format!("{} has both `answer` and `answers`", record.name);
-            let help = "keep `answer` for one, `answers` where all of several are wanted".to_owned();
+            let help = "keep `answer` for one answer, `answers` if all of several are required".to_owned();
             report.fault(second.key, "two-answers", what, help);
             Vec::new()
         }
-        // Its name is misspelt, which is reported.
+        // The name is misspelt, which is reported elsewhere.
         (None, None) if record.is_misspelt("answer") || record.is_misspelt("answers") => Vec::new(),
         (None, None) => {
             let what = format!("{} has no `answer`", record.name);
@@ -204,15 +209,15 @@ fn choices_fit(report: &mut Diagnostics, record: &Fields, answers: &[Text], dist
     let count = answers.len() + distractors.len();
     if let Some(slot) = record.slot("answers").filter(|_| answers.is_empty()) {
         let what = format!("{} has nothing in `answers`, so no choice is right", record.name);
-        report.fault(slot.key, "bad-answers", what, "write what is right, or write one as `answer:`".to_owned());
+        report.fault(slot.key, "bad-answers", what, "list the right choices, or write one as `answer:`".to_owned());
     }
     let spot = record.slot("distractors").map_or(record.at, |slot| Position::from(slot.key));
     if distractors.is_empty() {
-        let what = format!("{} has nothing to choose from but what is right", record.name);
+        let what = format!("{} has only right choices", record.name);
         report.fault(spot, "too-few-choices", what, "add wrong choices to `distractors`".to_owned());
     }
     if count > MAX_CHOICES {
-        let what = format!("{} has {count} choices, and digits pick from {MAX_CHOICES}", record.name);
+        let what = format!("{} has {count} choices; one digit can pick from {MAX_CHOICES}", record.name);
         report.fault(spot, "too-many-choices", what, "three to five good ones are enough".to_owned());
         return;
     }
@@ -222,10 +227,9 @@ fn choices_fit(report: &mut Diagnostics, record: &Fields, answers: &[Text], dist
     equal(report, record, shown, right.chain(wrong), "duplicate-choice", SAME, "choice");
 }
 
-/// How texts are that differ in nothing.
 const SAME: &str = "the same";
 
-/// A text as a learner sees it. White space is seen in code alone.
+/// A text as a learner sees it: white space matters only in code.
 fn shown(text: &Text) -> String {
     let plain: String = text.plain().nfc().collect();
     if text.has_code() {
@@ -234,7 +238,7 @@ fn shown(text: &Text) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Reports texts of which a learner couldn't say which is which.
+/// Reports texts that a learner couldn't tell apart.
 fn equal<'t>(
     report: &mut Diagnostics,
     record: &Fields,
@@ -253,7 +257,7 @@ fn equal<'t>(
                 format!("the other is on line {line}: change or delete one")
             } else {
                 format!(
-                    "it is right by `{of}` on line {line}: `{name}` has the wrong ones, so change this one or delete it"
+                    "it is a right one in `{of}` on line {line}, and `{name}` is for wrong ones: change or delete it"
                 )
             };
             report.doubt(spot, rule, what, help);
@@ -279,7 +283,7 @@ fn order(report: &mut Diagnostics, record: &Fields) -> Option<Body> {
     if !(2..=MAX_CHOICES).contains(&steps.len()) {
         let spot = record.slot("steps").map_or(record.at, |slot| Position::from(slot.key));
         let help = if steps.len() < 2 { "add steps" } else { "split the card, or leave steps out" };
-        let what = format!("{} has {}, and two to nine can be put in order", record.name, counted(steps.len(), "step"));
+        let what = format!("{} has {}; two to nine can be put in order", record.name, counted(steps.len(), "step"));
         report.fault(spot, "bad-steps", what, help.to_owned());
         return None;
     }
@@ -312,7 +316,7 @@ fn gaps(report: &mut Diagnostics, record: &Fields) -> Option<Body> {
             Some(Body::Cloze { pieces, typed, exact })
         }
         Err((error, at)) => {
-            // In a text that the file writes otherwise than it reads, the place is the text's beginning.
+            // If the file writes the text differently (as with escapes), the place is the text's beginning.
             let start = slot.value.start as usize;
             let end = (slot.value.end as usize).min(source.len());
             let found =

@@ -1,4 +1,4 @@
-//! The cards of a deck, one after another.
+//! Reads the cards of a deck.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::deck::kinds::{self, FieldShape as Wanted};
 use crate::deck::nearest::among as nearest;
 use crate::deck::{Body, CardId, DeckId, ItemPart, Judging, Kind, Place, judging, text};
 
-/// What the cards of a deck need of it.
+/// What cards need to know about their deck.
 pub(crate) struct CardContext<'c> {
     pub(crate) deck: &'c DeckId,
     pub(crate) tags: &'c [String],
@@ -22,22 +22,20 @@ pub(crate) struct CardContext<'c> {
     pub(crate) judging: Judging,
 }
 
-/// The cards of a deck while they are read.
 #[derive(Default)]
 pub(crate) struct Cards {
     read: Vec<ParsedEntry>,
     pub(crate) left_out: Vec<LeftOut>,
 }
 
-/// What was read of an entry.
 struct ParsedEntry {
     name: Option<CardName>,
     place: Place,
-    /// None where something of it is wrong.
+    /// `None` if it has an error.
     card: Option<Arc<Card>>,
 }
 
-/// A card's id, and where an error about it points.
+/// A card's id, and where errors about it point.
 struct CardName {
     card: CardId,
     identity: CardIdentity,
@@ -50,15 +48,15 @@ impl Cards {
         let (name, card) = if let NodeShape::Map(pairs) = &node.shape {
             card(report, context, node, pairs, nth)
         } else {
-            let what = format!("card {nth} is {}, and a card has fields", node.found());
-            report.fault(node, "wrong-type", what, "write `- id: name` and its fields below".to_owned());
+            let what = format!("card {nth} is {}, but a card needs fields", node.found());
+            report.fault(node, "wrong-type", what, "write `- id: name`, and its other fields below".to_owned());
             (None, None)
         };
         let card = card.filter(|_| report.faults == before).map(Arc::new);
         self.read.push(ParsedEntry { name, place: node.place, card });
     }
 
-    /// The cards, each under a name of its own, and those left out.
+    /// The cards, each with a unique name, and those left out.
     pub(crate) fn named(mut self, report: &mut Diagnostics, context: &CardContext) -> (Vec<Arc<Card>>, Vec<LeftOut>) {
         self.tell_apart(context);
         let mut ids = Ids::default();
@@ -73,8 +71,8 @@ impl Cards {
         (cards, self.left_out)
     }
 
-    /// Gives each card whose derived id is that of another one an id derived from all of it, so that words of two
-    /// meanings live in whatever order they stand. Whoever is alone keeps the id of its prompt.
+    /// If cards share a derived id, derives new ones from all of their texts, so that they don't depend on the order.
+    /// A card with a unique prompt keeps the id derived from it.
     fn tell_apart(&mut self, context: &CardContext) {
         let mut names = self.read.iter().filter_map(|draft| draft.name.as_ref());
         if names.all(|name| name.identity == CardIdentity::Written) {
@@ -97,7 +95,7 @@ impl Cards {
             let is_unnamed = card.was.is_empty();
             card.was.extend(implied(context, &card.id, &card.was));
             if is_unnamed {
-                // The first of them is the one that was alone, as far as anybody can tell.
+                // The first of them probably was the only one before.
                 let was = Was { card: before, part: None, to: None, place: card.place, implied: true };
                 card.was.extend(first.insert(own).then_some(was));
             }
@@ -105,12 +103,12 @@ impl Cards {
     }
 }
 
-/// Ids by their lower case: as they are written, and on which line.
+/// Ids by their lower case, each as written and with its line.
 #[derive(Default)]
 struct Ids(HashMap<String, (String, u32)>);
 
 impl Ids {
-    /// Remembers an id; reports it where the deck has it already.
+    /// Records an id; reports it if the deck has it already.
     fn take(&mut self, report: &mut Diagnostics, name: &CardName) -> bool {
         let own = name.card.card();
         let folded = own.to_lowercase();
@@ -120,11 +118,11 @@ impl Ids {
         };
         let (what, help) = match name.identity {
             CardIdentity::Derived => (
-                "this very card stands twice in the deck".to_owned(),
+                "the same card is in the deck twice".to_owned(),
                 format!("the first is on line {on}: delete one, or give both an `id`"),
             ),
             CardIdentity::Written if first == own => (
-                format!("card id `{own}` stands twice in the deck"),
+                format!("card id `{own}` is used twice in the deck"),
                 format!("the first is on line {on}: give this card an id of its own"),
             ),
             CardIdentity::Written => (
@@ -139,7 +137,7 @@ impl Ids {
 
 type EntryPairs<'s> = [(Node<'s>, Node<'s>)];
 
-/// Reads one card: its id where it can be known, and the card where nothing of it is wrong.
+/// Reads one card: its id if possible, and the card if it has no errors.
 fn card(
     report: &mut Diagnostics,
     context: &CardContext,
@@ -153,7 +151,7 @@ fn card(
     let called = id.map_or(format!("card {nth}"), |id| format!("card `{}`", id.chars().take(64).collect::<String>()));
     let at = Position::from(node);
     let kind = find("kind").and_then(|value| value.text(source)).and_then(kinds::kind_of);
-    // Of a kind by another program's name the fields are known, too.
+    // A kind under another program's name still tells the fields.
     let is_kind = |key: &Node| key.text(source).is_some_and(|word| other_names::fields(word) == ["kind"]);
     let foreign = || pairs.iter().find(|(key, _)| is_kind(key)).map(|(_, value)| value);
     let other = || find("kind").or_else(foreign).and_then(|value| value.text(source)).and_then(other_names::kind);
@@ -165,7 +163,7 @@ fn card(
         unknown_kind(report, &record);
         return (written.ok().flatten(), None);
     };
-    // Of the kind only its word was taken so far.
+    // So far only the word of the kind was read.
     record.word(report, "kind");
     let judging = judging::read(report, &record, context.judging);
     let body = body::read(report, &record, kind, judging.languages.answer.is_english());
@@ -180,7 +178,7 @@ fn card(
     (name, card.map(|card| Card { judging, ..card }))
 }
 
-/// Reads what every card may have, whatever its kind.
+/// Reads the fields that every card may have.
 fn finish(
     report: &mut Diagnostics,
     context: &CardContext,
@@ -220,7 +218,7 @@ fn finish(
     })
 }
 
-/// The id that the author wrote; an error where it is none, which is reported.
+/// The id that the author wrote; reports it and returns an error if it is not an id.
 fn written_id(report: &mut Diagnostics, context: &CardContext, record: &Fields) -> Result<Option<CardName>, ()> {
     let Some(slot) = record.single(report, "id") else {
         let is_list = record.slot("id").is_some_and(|slot| matches!(slot.value.shape, NodeShape::List(_)));
@@ -240,7 +238,7 @@ fn unknown_kind(report: &mut Diagnostics, record: &Fields) {
     let words = Kind::ALL.map(Kind::word);
     let all = format!("the kinds are `{}`", words.join("`, `"));
     let Some(slot) = record.slot("kind") else {
-        // Its name is misspelt, which is reported.
+        // The name is misspelt, which is reported elsewhere.
         if record.is_misspelt("kind") {
             return;
         }
@@ -248,10 +246,10 @@ fn unknown_kind(report: &mut Diagnostics, record: &Fields) {
         let has = |field: &&kinds::Field| record.slot(field.name).is_some();
         let may_be =
             |info: &&kinds::KindInfo| info.fields.iter().filter(|field| field.required).all(|field| has(&field));
-        // Of several kinds that may be meant, the first that has most of the fields.
+        // The first of the kinds that have most of the fields.
         let known = |info: &&kinds::KindInfo| info.fields.iter().filter(has).count();
         let fits = kinds::KINDS.iter().rev().filter(may_be).max_by_key(known);
-        let help = fits.map_or(all, |info| format!("its fields are those of `kind: {}`", info.kind.word()));
+        let help = fits.map_or(all, |info| format!("its fields fit `kind: {}`", info.kind.word()));
         return report.fault(record.at, "missing-field", what, help);
     };
     let Some(word) = record.word(report, "kind") else { return };
@@ -259,7 +257,7 @@ fn unknown_kind(report: &mut Diagnostics, record: &Fields) {
     let help = if let Some(help) = look_alike::help("kind", &word, |word| kinds::kind_of(word).is_some()) {
         help
     } else if let Some(kind) = other_names::kind(&word) {
-        format!("here it is `kind: {kind}`; {all}", kind = kind.word())
+        format!("it is called `kind: {kind}` here; {all}", kind = kind.word())
     } else if let Some(near) = nearest(&word, words) {
         format!("did you mean `kind: {near}`? {all}")
     } else {
@@ -283,7 +281,7 @@ fn earlier_ids(report: &mut Diagnostics, context: &CardContext, record: &Fields,
         let word = key.text(report.source).unwrap_or_default().trim();
         let Some(to) = ItemPart::read(word).filter(|part| body.is_none() || parts.contains(part)) else {
             let shown: String = text::safe_line(word).chars().take(40).collect();
-            let what = format!("{} has no item `{shown}` that could go on with an earlier one", record.name);
+            let what = format!("{} has no item `{shown}` to take over an earlier one", record.name);
             let known: Vec<String> = parts.iter().map(|part| format!("`{part}`")).collect();
             let help = match parts.as_slice() {
                 [] | [ItemPart::Whole] => "write `was: old-card`, or `was: old-card#c1` for one item of it".to_owned(),
@@ -294,7 +292,7 @@ fn earlier_ids(report: &mut Diagnostics, context: &CardContext, record: &Fields,
         };
         if seen.contains(&to) {
             let what = format!("`was` of {} has `{to}` twice", record.name);
-            report.fault(key, "duplicate-key", what, "make one list of the two".to_owned());
+            report.fault(key, "duplicate-key", what, "merge the two into one list".to_owned());
             continue;
         }
         seen.push(to);
@@ -305,7 +303,7 @@ fn earlier_ids(report: &mut Diagnostics, context: &CardContext, record: &Fields,
     was
 }
 
-/// One earlier name: `old-card`, `old-deck/old-card`, and with `#c1`, `#term` or `#definition` one item of that.
+/// Reads one earlier name: `old-card`, `old-deck/old-card`, or an item of it with `#c1`, `#term` or `#definition`.
 fn earlier_id(report: &mut Diagnostics, context: &CardContext, entry: &Node, to: Option<ItemPart>) -> Option<Was> {
     let word = value::word(report, entry, "was", Wanted::Id)?;
     let (name, part) = word.split_once('#').map_or((word.as_str(), None), |(name, part)| (name, Some(part)));
@@ -313,8 +311,8 @@ fn earlier_id(report: &mut Diagnostics, context: &CardContext, entry: &Node, to:
         None => None,
         Some(Some(part)) => Some(part),
         Some(None) => {
-            let what = format!("`{}` names no item", text::safe_line(&word));
-            report.fault(entry, "bad-id", what, "behind `#` stands `c1`, `term` or `definition`".to_owned());
+            let what = format!("`{}` does not name an item", text::safe_line(&word));
+            report.fault(entry, "bad-id", what, "after `#` write `c1`, `term` or `definition`".to_owned());
             return None;
         }
     };
@@ -331,8 +329,7 @@ fn earlier_id(report: &mut Diagnostics, context: &CardContext, entry: &Node, to:
     }
 }
 
-/// What the header's `was` stands for: in each earlier deck the card of the same id, and those of the ids that the card
-/// had in this deck.
+/// What the header's `was` implies: the card with the same id in each earlier deck, and the card's earlier ids there.
 fn implied(context: &CardContext, id: &CardId, written: &[Was]) -> Vec<Was> {
     let mut was = Vec::new();
     for (deck, place) in context.was {

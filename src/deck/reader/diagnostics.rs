@@ -1,4 +1,4 @@
-//! Collects the problems of one file while it is read.
+//! Collects the diagnostics of one file while it is read.
 
 use std::path::PathBuf;
 
@@ -9,27 +9,26 @@ use crate::deck::Place;
 use crate::deck::allow::Allowed;
 use crate::deck::diagnostic::{Diagnostic, Level, excerpt};
 
-/// The problems of one file, and the file's text to show their lines from.
+/// The diagnostics of one file, and its text to take lines from.
 pub(crate) struct Diagnostics<'s> {
     pub(crate) source: &'s str,
     path: PathBuf,
-    /// Which kind of file it is.
     pub(crate) of: FileKind,
     pub(crate) problems: Vec<Diagnostic>,
-    /// How many of them are errors for which something is left out.
+    /// How many of them are errors because of which something is left out.
     pub(crate) faults: usize,
     /// What comments in the file allow.
     pub(in crate::deck) allowed: Allowed<'s>,
 }
 
-/// A spot in the file: its place and its byte.
+/// A position in the file: its place and its byte.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Position {
     pub(crate) place: Place,
     pub(crate) byte: usize,
 }
 
-/// An error before it is known whether something is left out for it.
+/// An error that may or may not cause something to be left out.
 pub(crate) struct PendingError {
     pub(crate) spot: Position,
     pub(crate) rule: &'static str,
@@ -44,7 +43,7 @@ impl From<&Node<'_>> for Position {
 }
 
 impl Position {
-    /// The spot of the byte `to` of `source`: on the same line before this spot, or anywhere behind it.
+    /// The position of byte `to`, which is earlier on the same line or anywhere later.
     pub(crate) fn moved(self, source: &str, to: usize) -> Self {
         let chars = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
         let Place { line, column } = self.place;
@@ -52,7 +51,7 @@ impl Position {
             let between = source.get(to..self.byte).map_or(0, chars);
             Place { line, column: column.saturating_sub(between) }
         } else {
-            // A text may go on over several lines.
+            // A text may continue over several lines.
             let between = source.get(self.byte..to).unwrap_or_default();
             let lines = u32::try_from(between.matches('\n').count()).unwrap_or(u32::MAX);
             match between.rsplit_once('\n') {
@@ -69,7 +68,7 @@ impl<'s> Diagnostics<'s> {
         Self { source, path, of, problems: Vec::new(), faults: 0, allowed: Allowed::default() }
     }
 
-    /// An error for which the thing it stands in is left out.
+    /// Reports an error because of which the thing around it is left out.
     pub(crate) fn fault(
         &mut self,
         at: impl Into<Position>,
@@ -81,7 +80,7 @@ impl<'s> Diagnostics<'s> {
         self.push(at.into(), rule, what, help.into());
     }
 
-    /// An error that keeps nothing from being asked.
+    /// Reports an error because of which nothing is left out.
     pub(crate) fn flaw(
         &mut self,
         at: impl Into<Position>,
@@ -95,7 +94,7 @@ impl<'s> Diagnostics<'s> {
         }
     }
 
-    /// An error that may be meant: where a comment allows it, nothing is left out.
+    /// Reports an error that can be intended: if a comment allows it, nothing is left out.
     pub(crate) fn doubt(
         &mut self,
         at: impl Into<Position>,
@@ -127,7 +126,7 @@ impl<'s> Diagnostics<'s> {
         });
     }
 
-    /// The line that `byte` stands on, mended by quoting all from there to its end; none where that wouldn't do.
+    /// The line of `byte`, corrected by quoting the rest of it; `None` where that wouldn't help.
     pub(crate) fn mended(&self, byte: usize) -> Option<String> {
         quote::mended_line(self.source, byte)
     }

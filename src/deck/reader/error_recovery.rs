@@ -1,8 +1,7 @@
-//! Reads what can be read of a file with a syntax error.
+//! Reads as much as possible of a file with a syntax error.
 //!
-//! A card can be read alone, so an unclosed quote or a tab costs one card and
-//! not the deck: the list of cards is cut where its entries begin, and each
-//! piece is parsed by itself.
+//! Each card can be read alone, so an unclosed quote or a tab costs one card, not the deck: the list of cards is cut
+//! where its entries begin, and each piece is parsed by itself.
 
 use super::diagnostics::Diagnostics;
 use super::merge_conflict::{self, Conflict};
@@ -12,20 +11,19 @@ use super::yaml::{self, Base, Node, NodeShape, YamlFault};
 /// The fields of a file, and the cards that could not be read.
 pub(crate) struct Tree<'s> {
     pub(crate) pairs: Vec<(Node<'s>, Node<'s>)>,
-    /// Ids of cards in pieces that are no YAML, where they could be seen.
+    /// Cards in pieces that are not valid YAML.
     pub(crate) broken: Vec<Broken>,
-    /// The header is no YAML, so nothing can be said of what it lacks.
+    /// The header is not valid YAML, so missing fields can't be reported.
     pub(crate) header_broken: bool,
 }
 
-/// A card that could not be read.
 #[derive(Debug)]
 pub(crate) struct Broken {
     pub(crate) id: Option<String>,
     pub(crate) place: crate::deck::Place,
 }
 
-/// Reads a file's fields. None where nothing can be read, which is reported.
+/// Reads a file's fields. Reports it and returns `None` if nothing can be read.
 pub(crate) fn read<'s>(report: &mut Diagnostics<'s>) -> Option<Tree<'s>> {
     let source = report.source;
     let fault = match yaml::read(source, Base::default()) {
@@ -46,12 +44,12 @@ fn fields<'s>(report: &mut Diagnostics<'s>, root: Node<'s>) -> Option<Tree<'s>> 
     match root.shape {
         NodeShape::Map(pairs) => Some(Tree { pairs, broken: Vec::new(), header_broken: false }),
         NodeShape::Verbatim if root.text(report.source).is_none_or(str::is_empty) => {
-            let what = format!("the file is empty, and a {} wants fields", report.of.noun());
+            let what = format!("the file is empty; a {} needs fields", report.of.noun());
             report.fault(&root, "wrong-type", what, report.of.beginning().to_owned());
             None
         }
         _ => {
-            let what = format!("a {} is a file of fields, here stands {}", report.of.noun(), root.found());
+            let what = format!("a {} must be a file of fields, not {}", report.of.noun(), root.found());
             report.fault(&root, "wrong-type", what, report.of.beginning().to_owned());
             None
         }
@@ -79,16 +77,15 @@ fn first_document<'s>(report: &mut Diagnostics<'s>) -> Option<Tree<'s>> {
     None
 }
 
-/// A run of lines of the file.
 #[derive(Debug, Clone, Copy)]
 struct LineRun {
     base: Base,
-    /// The byte behind it.
+    /// The byte after the last line.
     end: usize,
 }
 
 impl LineRun {
-    /// Whether one of these conflicts is in it, or it is in one.
+    /// Whether it overlaps one of these conflicts.
     fn is_in(self, source: &str, conflicts: &[Conflict]) -> bool {
         if conflicts.is_empty() {
             return false;
@@ -179,7 +176,7 @@ fn cards<'s>(
     cards
 }
 
-/// The id in a card that is no YAML.
+/// The id in a card that is not valid YAML.
 fn id_of(text: &str) -> Option<String> {
     text.lines().find_map(|line| {
         let line = line.trim_start().trim_start_matches("- ").trim_start();
@@ -205,7 +202,7 @@ fn cut(source: &str) -> Option<Pieces> {
     let depth = below.iter().find_map(|(_, text)| entry_depth(text))?;
     let begins: Vec<usize> = (0..below.len()).filter(|&at| entry_depth(below[at].1) == Some(depth)).collect();
     let last = *begins.last()?;
-    // A header's field may stand behind the cards.
+    // Header fields may come after the cards.
     let is_field = |text: &str| {
         let key = text.split(':').next().unwrap_or_default();
         crate::deck::kinds::HEADER.iter().any(|field| field.name == key)
@@ -224,7 +221,7 @@ fn cut(source: &str) -> Option<Pieces> {
     })
 }
 
-/// How deep an entry of a list begins on this line, if one does. A tab counts as one step of two spaces.
+/// The indentation of the list entry that begins on this line, if any. A tab counts as two spaces.
 fn entry_depth(line: &str) -> Option<usize> {
     let text = line.trim_start_matches([' ', '\t']);
     let indent = &line[..line.len() - text.len()];

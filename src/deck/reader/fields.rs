@@ -1,4 +1,4 @@
-//! A mapping of a file, read by the table of its fields.
+//! Reads a mapping according to the table of its fields.
 
 use std::collections::HashSet;
 
@@ -15,23 +15,22 @@ use crate::deck::{Kind, Place, Text};
 
 /// The fields of one mapping: card, header, claim.
 pub(crate) struct Fields<'n, 's> {
-    /// What it is, as an error says it: "card `x`".
+    /// As errors name it: "card `x`".
     pub(crate) name: String,
-    /// Where it begins.
     pub(crate) at: Position,
     tables: [&'static [Field]; 2],
     slots: Vec<FieldSlot<'n, 's>>,
-    /// Required fields that are missing because their name is misspelt, which is reported as such.
+    /// Required fields that are missing because their name is misspelt; reported as misspelt only.
     misspelt: Vec<&'static str>,
 }
 
-/// A field that the tables of its record don't know.
+/// A field that is not in the tables.
 #[derive(Clone, Copy)]
 struct Unknown<'u> {
     key: &'u Node<'u>,
     value: &'u Node<'u>,
     word: &'u str,
-    /// Our names for what other programs call so.
+    /// Our names for what other programs call it.
     meant: &'static [&'static str],
 }
 
@@ -44,11 +43,11 @@ pub(crate) struct FieldSlot<'n, 's> {
 
 type FieldPairs<'s> = [(Node<'s>, Node<'s>)];
 
-/// What stands beside the right answers and has none of them in it.
+/// Fields that come with the right answers but don't contain them.
 const BESIDE: [&str; 2] = ["distractors", "accept"];
 
 impl<'n, 's> Fields<'n, 's> {
-    /// Takes the fields that `tables` know; reports the unknown and those that stand twice.
+    /// Takes the fields that `tables` know; reports unknown and duplicate ones.
     pub(crate) fn gather(
         report: &mut Diagnostics,
         pairs: &'n FieldPairs<'s>,
@@ -63,7 +62,7 @@ impl<'n, 's> Fields<'n, 's> {
         let mut unknown = Vec::new();
         for (key, value) in pairs {
             let Some(word) = key.text(source) else {
-                let what = "a key of its own is a mapping or a list here".to_owned();
+                let what = "a mapping or a list can't be a key here".to_owned();
                 let help = "if this is a text, put it in quotes".to_owned();
                 report.fault(key, "wrong-type", what, help);
                 continue;
@@ -96,7 +95,6 @@ impl<'n, 's> Fields<'n, 's> {
         self.slots.iter().copied().find(|slot| slot.field.name == name)
     }
 
-    /// Whether a field is missing because its name is misspelt.
     pub(crate) fn is_misspelt(&self, name: &str) -> bool {
         self.misspelt.contains(&name)
     }
@@ -123,18 +121,17 @@ impl<'n, 's> Fields<'n, 's> {
         if let Some(kind) = kind.filter(|_| !elsewhere.is_empty()) {
             let what = format!("a `{}` card has no field `{shown}`", kind.word());
             let kinds = elsewhere.join("` or `kind: ");
-            return report.flaw(key, "unknown-field", what, format!("`kind: {kinds}` has it; else delete it"));
+            return report.flaw(key, "unknown-field", what, format!("`kind: {kinds}` has it; otherwise delete it"));
         }
         let fields = || self.tables.into_iter().flatten().map(|field| field.name);
         let Some(near) = nearest(word, fields()).and_then(|near| self.field(near)) else {
             let fields: Vec<_> = fields().collect();
-            return report.flaw(key, "unknown-field", what, format!("it may have `{}`", fields.join("`, `")));
+            return report.flaw(key, "unknown-field", what, format!("it can have `{}`", fields.join("`, `")));
         };
         self.stands_for(report, near, finding(format!("did you mean `{}`?", near.name)));
     }
 
-    /// Reports an unknown field that stands for one of its own. One that must be there is missing by that, which need
-    /// not be reported as well.
+    /// Reports an unknown field that stands for `field`. If that is required it is not reported as missing too.
     fn stands_for(&mut self, report: &mut Diagnostics, field: &Field, finding: PendingError) {
         let PendingError { spot, rule, what, help } = finding;
         if self.lacks(field) && !self.is_misspelt(field.name) {
@@ -145,13 +142,13 @@ impl<'n, 's> Fields<'n, 's> {
         }
     }
 
-    /// The field that a word is but for signs that only look right.
+    /// The field whose name this word becomes when look-alike characters are replaced.
     fn looks_like(&self, word: &str) -> Option<&'static Field> {
         let (mended, _) = look_alike::in_word(word)?;
         self.field(mended.split(':').next().unwrap_or_default().trim_start_matches("- ").trim())
     }
 
-    /// The field that another program has this name for, and its line as it is written here.
+    /// The field that another program calls by this name, and its corrected line.
     fn named_otherwise(
         &self,
         source: &str,
@@ -168,17 +165,17 @@ impl<'n, 's> Fields<'n, 's> {
         let (name, key) = (field.name, unknown.key);
         if let Some(help) = text_list::help(source, self, FieldSlot { field, key, value }) {
             let space = if field.shape.is_text() { ' ' } else { '\n' };
-            return Some((field, format!("here its name is `{name}`:{space}{help}")));
+            return Some((field, format!("it is called `{name}` here:{space}{help}")));
         }
         let without = |entry: &Node| BESIDE.contains(&name) && is_right(source, entry, right);
         let line = mended(source, name, value, without);
         let is_shorter = matches!(&value.shape, NodeShape::List(entries) if entries.iter().any(without));
         let note = if is_shorter { ", without the right one" } else { "" };
-        Some((field, format!("here its name is `{name}`{note}:\n{line}")))
+        Some((field, format!("it is called `{name}` here{note}:\n{line}")))
     }
 
-    /// The texts that are right, under whatever names they stand there, if a field by another name is to stand beside
-    /// them: elsewhere choices have the right ones among them.
+    /// The right answers, whatever their field is called, if a field from another program needs them removed:
+    /// elsewhere the choices include the right ones.
     fn right<'a>(&self, source: &'a str, unknown: &[Unknown<'a>]) -> HashSet<&'a str>
     where
         'n: 'a,
@@ -196,7 +193,7 @@ impl<'n, 's> Fields<'n, 's> {
         entries.filter_map(|entry| entry.text(source)).collect()
     }
 
-    /// Whether a field that must be there is not. A card that may have `answer` or `answers` must have one of them.
+    /// Whether a required field is missing. A card that may have `answer` or `answers` must have one of them.
     fn lacks(&self, field: &Field) -> bool {
         const EITHER: [&str; 2] = ["answer", "answers"];
         let either = EITHER.contains(&field.name) && EITHER.iter().all(|name| self.field(name).is_some());
@@ -207,7 +204,7 @@ impl<'n, 's> Fields<'n, 's> {
         }
     }
 
-    /// The value of a field; where a field that must be there is not, that is reported.
+    /// The value of a field; reports a required one that is missing.
     pub(crate) fn value(&self, report: &mut Diagnostics, name: &str) -> Option<FieldSlot<'n, 's>> {
         if let Some(slot) = self.slot(name) {
             return self.not_empty(report, slot);
@@ -218,11 +215,11 @@ impl<'n, 's> Fields<'n, 's> {
         None
     }
 
-    /// An empty value is a missing one.
+    /// Treats an empty value as a missing one.
     fn not_empty(&self, report: &mut Diagnostics, slot: FieldSlot<'n, 's>) -> Option<FieldSlot<'n, 's>> {
         let name = slot.field.name;
         let empty = match &slot.value.shape {
-            // `[]` says on purpose that there is nothing.
+            // `[]` says explicitly that there is nothing.
             NodeShape::List(entries) => entries.is_empty() && slot.field.required && slot.field.shape != Wanted::Cards,
             NodeShape::Map(pairs) => pairs.is_empty() && slot.field.shape.wants_a_field(),
             _ => slot.value.text(report.source).is_some_and(|text| text.trim().is_empty()),
@@ -237,18 +234,18 @@ impl<'n, 's> Fields<'n, 's> {
         if slot.field.required {
             let help = match slot.field.shape {
                 Wanted::Text | Wanted::Cloze | Wanted::Id | Wanted::Word | Wanted::Flag | Wanted::Kind => {
-                    format!("write {} behind the colon", slot.field.what)
+                    format!("write {} after the colon", slot.field.what)
                 }
-                _ => format!("write {} below it, each behind `- `", slot.field.what),
+                _ => format!("write {} below it, each after `- `", slot.field.what),
             };
             report.fault(slot.key, "empty-value", what, help);
         } else {
-            report.flaw(slot.key, "empty-value", what, "write one behind the colon, or delete the field".to_owned());
+            report.flaw(slot.key, "empty-value", what, "write one after the colon, or delete the field".to_owned());
         }
         None
     }
 
-    /// The value of a field that has one: a list there is reported.
+    /// The value of a field that has only one; reports a list.
     pub(crate) fn single(&self, report: &mut Diagnostics, name: &str) -> Option<FieldSlot<'n, 's>> {
         let slot = self.value(report, name)?;
         let help = text_list::help(report.source, self, slot);
@@ -271,7 +268,7 @@ impl<'n, 's> Fields<'n, 's> {
         entries.iter().filter_map(|entry| self.entry(report, name, entry)).collect()
     }
 
-    /// The text of an entry of a list.
+    /// The text of a list entry.
     pub(crate) fn entry(&self, report: &mut Diagnostics, name: &str, entry: &Node) -> Option<Text> {
         let help = self.slot(name).and_then(|slot| text_list::help_for_entry(report.source, self, slot, entry));
         if let Some(help) = help {
@@ -281,7 +278,7 @@ impl<'n, 's> Fields<'n, 's> {
         value::text(report, entry, name)
     }
 
-    /// The entries of a list; of a text alone, where that may stand, that one.
+    /// The entries of a list, or a single text where one is allowed.
     pub(crate) fn entries(&self, report: &mut Diagnostics, name: &str) -> &'n [Node<'s>] {
         let Some(slot) = self.value(report, name) else { return &[] };
         match (&slot.value.shape, slot.field.shape) {
@@ -330,7 +327,7 @@ impl<'n, 's> Fields<'n, 's> {
         flag
     }
 
-    /// The one that stands there of the words that a field may have.
+    /// The value of a field that must be one of a few words.
     pub(crate) fn one_of(&self, report: &mut Diagnostics, name: &str) -> Option<&'static str> {
         let slot = self.single(report, name)?;
         let Wanted::OneOf(words) = slot.field.shape else { return None };
@@ -354,7 +351,7 @@ impl<'n, 's> Fields<'n, 's> {
         number
     }
 
-    /// Where the values of its fields begin, the entries of lists one by one.
+    /// Where the values of the fields begin, list entries one by one.
     pub(crate) fn places(&self) -> Vec<FieldPlace> {
         let mut places = Vec::with_capacity(self.slots.len() + 2);
         for slot in &self.slots {
@@ -378,7 +375,7 @@ impl<'n, 's> Fields<'n, 's> {
     }
 }
 
-/// A word as one of YAML's three ways to write yes or no.
+/// Parses YAML's words for yes and no.
 fn flag_of(word: &str) -> Option<bool> {
     match word {
         "true" | "True" | "TRUE" => Some(true),
@@ -387,7 +384,7 @@ fn flag_of(word: &str) -> Option<bool> {
     }
 }
 
-/// A word as a whole number: `1.0` and `+1` are 1 to YAML, too.
+/// Parses a whole number; `1.0` and `+1` are 1, as in YAML.
 fn count_of(word: &str) -> Option<u32> {
     let digits = word.strip_prefix('+').unwrap_or(word);
     let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
@@ -399,7 +396,7 @@ fn is_right(source: &str, node: &Node, right: &HashSet<&str>) -> bool {
     node.text(source).is_some_and(|text| right.contains(text))
 }
 
-/// A field with the value that stands behind another name; a list loses the entries that it is to be `without`.
+/// A field with a value that had another name; drops the list entries that are to be left out (`without`).
 fn mended(source: &str, name: &str, value: &Node, without: impl Fn(&Node) -> bool) -> String {
     let raw = |node: &Node| -> Option<String> {
         let text = source.get(node.start as usize..node.end as usize)?.trim();
@@ -421,7 +418,7 @@ fn mended(source: &str, name: &str, value: &Node, without: impl Fn(&Node) -> boo
     text.map_or_else(|| format!("{name}:"), |text| format!("{name}: {text}"))
 }
 
-/// Where each text begins of a list of lists, or of lists with names.
+/// Where each text of a list of lists, or of a mapping of lists, begins.
 fn leaves_of(node: &Node, places: &mut Vec<Place>) {
     match &node.shape {
         NodeShape::List(entries) => entries.iter().for_each(|entry| leaves_of(entry, places)),
@@ -430,7 +427,7 @@ fn leaves_of(node: &Node, places: &mut Vec<Place>) {
     }
 }
 
-/// Where the reason begins of an entry that has `text` and `why`.
+/// Where `why` begins in an entry with `text` and `why`.
 fn why_of(entry: &Node) -> Option<Place> {
     let NodeShape::Map(pairs) = &entry.shape else { return None };
     let is_why = |key: &Node| matches!(&key.shape, NodeShape::Text(word) if word == "why");

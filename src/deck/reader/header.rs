@@ -1,4 +1,4 @@
-//! What a deck says of itself.
+//! Reads the header of a deck.
 
 use super::diagnostics::{Diagnostics, Position};
 use super::error_recovery::Tree;
@@ -10,16 +10,15 @@ use crate::deck::identity::slug;
 use crate::deck::kinds::{self, FieldShape as Wanted};
 use crate::deck::{DeckId, Judging, Place, Text, judging, synonyms};
 
-/// The version of the format that this program reads.
 const FORMAT: u32 = 1;
 
-/// A deck without its cards yet.
+/// A deck without its cards.
 pub(crate) struct Header<'n, 's> {
     pub(crate) deck: Deck,
     pub(crate) cards: &'n [Node<'s>],
 }
 
-/// Reads a header; none where the deck has no id or is of another format, which is reported.
+/// Reads a header; reports it and returns `None` if the deck has no id or another format.
 pub(crate) fn read<'n, 's>(report: &mut Diagnostics, tree: &'n Tree<'s>, stem: &str) -> Option<Header<'n, 's>> {
     let from = report.problems.len();
     let at = tree.pairs.first().map_or(Position { place: Place::default(), byte: 0 }, |(key, _)| Position::from(key));
@@ -27,13 +26,8 @@ pub(crate) fn read<'n, 's>(report: &mut Diagnostics, tree: &'n Tree<'s>, stem: &
     let lacks = |name: &str| record.slot(name).is_none() && !record.is_misspelt(name);
     if record.slot("title").is_none() && lacks("cards") && !tree.header_broken {
         report.problems.truncate(from);
-        let what = "this file has neither `title` nor `cards`, so it is no deck".to_owned();
-        report.fault(
-            at,
-            "missing-field",
-            what,
-            "move it out of the folder of decks, or begin with `title:`".to_owned(),
-        );
+        let what = "this file has neither `title` nor `cards`, so it is not a deck".to_owned();
+        report.fault(at, "missing-field", what, "move it out of the deck folder, or begin with `title:`".to_owned());
         return None;
     }
     let id = deck_id(report, &record, stem)?;
@@ -80,11 +74,11 @@ fn deck_id(report: &mut Diagnostics, record: &Fields, stem: &str) -> Option<Deck
         Err(error) => error,
     };
     let help = format!("rename the file, or add `id: {}` at its top", slug(stem, 40));
-    report.fault(record.at, "bad-id", format!("the file's name is no id of a deck: {error}"), help);
+    report.fault(record.at, "bad-id", format!("the file's name can't be the id of a deck: {error}"), help);
     None
 }
 
-/// Reports a text that is no id, with one that would be.
+/// Reports a text that is not an id, and proposes one.
 pub(crate) fn bad_id(report: &mut Diagnostics, node: &Node, error: &str, word: &str) {
     let slug = slug(word, 40);
     let help = if slug.is_empty() { "write a short name".to_owned() } else { format!("write it as `{slug}`") };
@@ -95,7 +89,7 @@ fn format_fits(report: &mut Diagnostics, record: &Fields) -> bool {
     let Some(slot) = record.slot("format") else { return true };
     match record.count(report, "format") {
         Some(found) if found != FORMAT => {
-            let what = format!("the deck has format {found}, and this program reads format {FORMAT}");
+            let what = format!("the deck has format {found}; this program reads format {FORMAT}");
             let help = if found > FORMAT {
                 "get a newer version of the program".to_owned()
             } else {
@@ -109,7 +103,7 @@ fn format_fits(report: &mut Diagnostics, record: &Fields) -> bool {
 }
 
 fn title(report: &mut Diagnostics, record: &Fields, tree: &Tree, id: &DeckId) -> Text {
-    // Of a header that is no YAML nothing can be said to be missing.
+    // In a header that is not valid YAML, nothing can be called missing.
     let unseen = tree.header_broken && record.slot("title").is_none();
     let title = if unseen { None } else { record.text(report, "title") };
     title.unwrap_or_else(|| Text::new(id.as_str()))

@@ -1,4 +1,4 @@
-//! Decks that were made to do harm, and decks that nobody meant to make.
+//! Malicious and accidental decks.
 
 use std::fmt::Write as _;
 
@@ -171,7 +171,7 @@ fn piece() -> impl Strategy<Value = String> {
     prop_oneof![8 => line.prop_map(str::to_owned), 1 => "\\PC{0,12}", 1 => any::<String>()]
 }
 
-/// A place is one of the file: a line that it has, a column on it or right behind it.
+/// Checks that places are within the file: an existing line, and a column on it or right after it.
 fn assert_within(text: &str, problems: &[Diagnostic]) {
     let lines: Vec<&str> = text.split('\n').collect();
     for problem in problems {

@@ -1,25 +1,23 @@
-//! A piece of a file, line by line, for those who look for a mistake in it.
+//! A slice of a file, line by line, for explaining errors.
 
 use super::diagnostics::Position;
 use super::quote::value_start;
 use super::yaml::Base;
 use crate::deck::Place;
 
-/// A slice of a file, line by line.
 #[derive(Clone, Copy)]
 pub(crate) struct Slice<'s> {
     pub(crate) text: &'s str,
     pub(crate) base: Base,
 }
 
-/// A line, and where it stands in the file.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SourceLine<'s> {
-    /// Without its end.
+    /// Without its newline.
     pub(crate) text: &'s str,
-    /// From 1, in the file.
+    /// From 1, in the whole file.
     pub(crate) number: u32,
-    /// Its first byte in the file.
+    /// Its first byte in the whole file.
     pub(crate) byte: usize,
 }
 
@@ -45,7 +43,7 @@ impl<'s> Slice<'s> {
 }
 
 impl<'s> SourceLine<'s> {
-    /// The spot of the byte `at` of this line.
+    /// The position of byte `at` of this line.
     pub(crate) fn spot(self, at: usize) -> Position {
         let text = self.text.trim_start_matches('\u{feff}');
         let bom = self.text.len() - text.len();
@@ -58,18 +56,18 @@ impl<'s> SourceLine<'s> {
         self.text.len() - self.text.trim_start().len()
     }
 
-    /// Where its field begins, behind the dashes of a list.
+    /// Where its field begins, after the dashes of a list.
     pub(crate) fn key(self) -> usize {
         self.text.len() - self.text.trim_start_matches([' ', '-']).len()
     }
 
-    /// Its value: where it begins, and what it is.
+    /// Where its value begins, and the value.
     pub(crate) fn value(self) -> (usize, &'s str) {
         let at = value_start(self.text);
         (at, self.text[at..].trim_end())
     }
 
-    /// The byte of a column, from 1, of this line.
+    /// The byte of a column (from 1) of this line.
     pub(crate) fn byte_of(self, column: u32) -> usize {
         let bom = self.text.len() - self.text.trim_start_matches('\u{feff}').len();
         let before = (column as usize).saturating_sub(1);

@@ -1,4 +1,4 @@
-//! Signs that only look like those that YAML wants: named where they keep a line from being read.
+//! Characters that only look like those that YAML uses: reported where they keep a line from being read.
 
 use super::diagnostics::{Diagnostics, PendingError, Position};
 use super::lines::{Slice, SourceLine};
@@ -6,7 +6,7 @@ use super::quote;
 use super::yaml;
 use crate::grading::{is_unseen, is_wide_space, unseen_name};
 
-/// What a sign looks like (`\0`: nothing), if it is a look-alike of a sign that a file is written with.
+/// What a character looks like (`\0`: nothing), if it is a look-alike of one with a meaning in YAML.
 fn plain(sign: char) -> Option<char> {
     Some(match sign {
         c if is_wide_space(c) => ' ',
@@ -43,7 +43,7 @@ fn plain(sign: char) -> Option<char> {
     })
 }
 
-/// A sign as a message names it: `：` (U+FF1A).
+/// A character as a message names it: `：` (U+FF1A).
 fn named(sign: char) -> String {
     let name = match sign {
         '\u{a0}' => "a no-break space",
@@ -52,13 +52,13 @@ fn named(sign: char) -> String {
         '\u{2028}' => "a line separator",
         '\u{2029}' => "a paragraph separator",
         _ if is_wide_space(sign) => "a space of another width",
-        _ if is_unseen(sign) => return format!("the unseen sign {}", unseen_name(sign)),
+        _ if is_unseen(sign) => return format!("the invisible character {}", unseen_name(sign)),
         _ => return format!("`{sign}` (U+{:04X})", u32::from(sign)),
     };
     format!("{name} (U+{:04X})", u32::from(sign))
 }
 
-/// A look-alike in a line, and the line without any.
+/// A look-alike in a line, and the line with all of them replaced.
 #[derive(Debug, PartialEq, Eq)]
 struct LookAlike {
     at: usize,
@@ -66,8 +66,8 @@ struct LookAlike {
     mended: String,
 }
 
-/// The first look-alike where a line is no text: in its indentation, as a dash, in the name of a field, as the colon
-/// behind it, and as the quotes around its value.
+/// The first look-alike outside of text: in the indentation, as a dash, in a field's name, as the colon after it, or
+/// as the quotes around the value.
 fn in_line(line: &str, is_field: impl Fn(&str) -> bool) -> Option<LookAlike> {
     let mut mended = String::with_capacity(line.len());
     let mut first = None;
@@ -77,11 +77,11 @@ fn in_line(line: &str, is_field: impl Fn(&str) -> bool) -> Option<LookAlike> {
             first = Some((at, sign));
         }
         mended.extend(looks.or(Some(sign)).filter(|&c| c != '\0'));
-        // It is as wide as two.
+        // An ideographic space is as wide as two.
         mended.extend((sign == '\u{3000}').then_some(' '));
     };
     let mut rest = line.char_indices().peekable();
-    // Indentation and dashes, each dash with a space behind it.
+    // Indentation and dashes, each dash followed by a space.
     while let Some(&(at, sign)) = rest.peek() {
         let looks = plain(sign).unwrap_or(sign);
         let behind = line[at + sign.len_utf8()..].chars().next().map(|c| plain(c).unwrap_or(c));
@@ -92,7 +92,7 @@ fn in_line(line: &str, is_field: impl Fn(&str) -> bool) -> Option<LookAlike> {
         rest.next();
     }
     let from = rest.peek().map_or(line.len(), |&(at, _)| at);
-    // The name, if its colon follows and it is a field's.
+    // The name, if a colon follows and it is a field's.
     let is_colon = |c: char| c == ':' || plain(c) == Some(':');
     let name = line[from..].find(is_colon).map(|to| &line[from..from + to]);
     let folded =
@@ -104,7 +104,7 @@ fn in_line(line: &str, is_field: impl Fn(&str) -> bool) -> Option<LookAlike> {
             take(from + at, sign, &mut mended);
             value = from + at + sign.len_utf8();
         }
-        // A wide colon has its space in itself.
+        // A wide colon includes its space.
         let behind = line[value..].chars().next();
         if behind.is_some_and(|c| c != ' ' && c != '\t' && plain(c) != Some(' ')) && !line[..value].ends_with(':') {
             mended.push(' ');
@@ -131,12 +131,12 @@ fn in_line(line: &str, is_field: impl Fn(&str) -> bool) -> Option<LookAlike> {
     first.map(|(at, sign)| LookAlike { at, sign, mended })
 }
 
-/// The first look-alike of a piece of a file that has some on `more` lines besides.
+/// A diagnostic for the first look-alike of a slice that has others on `more` lines.
 fn finding(line: SourceLine, found: &LookAlike, more: usize) -> PendingError {
     let (sign, spot) = (found.sign, line.spot(found.at));
     let looks = match plain(sign) {
-        Some(' ') => "stands where YAML wants a space".to_owned(),
-        Some('\0') | None => "stands here, where none may be".to_owned(),
+        Some(' ') => "is where YAML needs a space".to_owned(),
+        Some('\0') | None => "is not allowed here".to_owned(),
         Some(looks) => format!("only looks like `{looks}`"),
     };
     let lines = match more {
@@ -148,8 +148,8 @@ fn finding(line: SourceLine, found: &LookAlike, more: usize) -> PendingError {
     PendingError { spot, rule: "look-alike", what, help: found.mended.trim_start().to_owned() }
 }
 
-/// Names the look-alikes of a piece of a file that could not be read, if it can be read without them or the parser stumbled
-/// over them: on the line `stumbled`, or the one above.
+/// Reports the look-alikes of a slice that could not be read, if it can be read without them or the parser stopped at
+/// them: on line `stumbled` or the one above.
 pub(crate) fn explain(report: &mut Diagnostics, slice: Slice, stumbled: u32) -> bool {
     if slice.text.is_ascii() {
         return false;
@@ -158,7 +158,7 @@ pub(crate) fn explain(report: &mut Diagnostics, slice: Slice, stumbled: u32) -> 
     let mut found: Vec<(SourceLine, LookAlike)> = Vec::new();
     let mut mended = String::with_capacity(slice.text.len());
     for line in slice.lines() {
-        // A byte order mark at the beginning of a file is welcome.
+        // A byte order mark at the beginning of a file is fine.
         let bom = if line.byte == 0 { line.text.len() - line.text.trim_start_matches('\u{feff}').len() } else { 0 };
         match in_line(&line.text[bom..], |word| kind.has_field(word)) {
             Some(one) => {
@@ -170,7 +170,7 @@ pub(crate) fn explain(report: &mut Diagnostics, slice: Slice, stumbled: u32) -> 
         mended.push('\n');
     }
     let Some((line, first)) = found.first() else { return false };
-    // Curly quotes are fine as long as all else is.
+    // Curly quotes are fine unless there is another look-alike.
     let is_quote = |sign: char| matches!(plain(sign), Some('"' | '\''));
     let mut near = found.iter().filter(|(_, one)| !is_quote(one.sign));
     let is_near = near.any(|(line, _)| (line.number..=line.number.saturating_add(1)).contains(&stumbled));
@@ -182,23 +182,23 @@ pub(crate) fn explain(report: &mut Diagnostics, slice: Slice, stumbled: u32) -> 
     true
 }
 
-/// A look-alike in the line that a spot stands on, where all else of the line is as it should be.
+/// A look-alike on the line of a position, if the line is fine otherwise.
 pub(crate) fn on_line_of(report: &Diagnostics, spot: Position) -> Option<PendingError> {
     let source = report.source;
-    // What is looked at stands at the beginning of a line, and a line may be the whole file.
+    // Look-alikes come early in a line, and a line may be the whole file.
     let from = quote::line_start(source.get(..spot.byte)?)?;
     let text = source.get(from..)?.lines().next().filter(|text| !text.is_ascii())?;
     let found = in_line(text, |word| report.of.has_field(word))?;
     Some(finding(SourceLine { text, number: spot.place.line, byte: from }, &found, 0))
 }
 
-/// What to do about a value that its look-alikes alone keep from fitting; none where it wouldn't fit without them either.
+/// What to do about a value that fits once its look-alikes are replaced; `None` if it wouldn't fit either.
 pub(crate) fn help(name: &str, word: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
     let (mended, sign) = in_word(word).filter(|(mended, _)| fits(mended))?;
-    Some(format!("{sign} is not the sign it looks like; write `{name}: {mended}`"))
+    Some(format!("{sign} is not the character it looks like; write `{name}: {mended}`"))
 }
 
-/// A word without its look-alikes, and the first of them as a message names it; none where it has none.
+/// A word with its look-alikes replaced, and the first of them as a message names it.
 pub(crate) fn in_word(word: &str) -> Option<(String, String)> {
     let sign = word.chars().find(|&c| plain(c).is_some())?;
     let mended: String = word.chars().map(|c| plain(c).unwrap_or(c)).filter(|c| !"\0\"'".contains(*c)).collect();

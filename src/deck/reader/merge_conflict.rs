@@ -1,9 +1,9 @@
-//! The marks that a merge leaves in a file until somebody has chosen between the two sides.
+//! Conflict markers that an unfinished merge leaves in a file.
 
 use super::diagnostics::{Diagnostics, Position};
 use crate::deck::Place;
 
-/// A conflict: its lines, from 1, the marks among them.
+/// A conflict: its lines, from 1, markers included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Conflict {
     first: u32,
@@ -13,13 +13,13 @@ pub(crate) struct Conflict {
 }
 
 impl Conflict {
-    /// Whether it touches these lines, from 1.
+    /// Whether it overlaps these lines, from 1.
     pub(crate) const fn touches(self, first: u32, last: u32) -> bool {
         self.first <= last && first <= self.last
     }
 }
 
-/// The conflicts of a file; a mark that stands alone is one too.
+/// The conflicts of a file; a lone marker counts as one.
 pub(crate) fn conflicts(source: &str) -> Vec<Conflict> {
     let mut found: Vec<Conflict> = Vec::new();
     let mut is_open = false;
@@ -37,7 +37,7 @@ pub(crate) fn conflicts(source: &str) -> Vec<Conflict> {
     found
 }
 
-/// The sign of a mark: seven of it at the very beginning of a line, and a space or nothing behind them.
+/// The character of a marker: seven of it at the beginning of a line, followed by a space or nothing.
 fn mark(line: &str) -> Option<char> {
     let sign = line.chars().next().filter(|c| "<=>|".contains(*c))?;
     let rest = line.trim_start_matches(sign);
@@ -45,16 +45,16 @@ fn mark(line: &str) -> Option<char> {
     is_mark.then_some(sign)
 }
 
-/// Says, at the first mark, that a merge was begun and not finished.
+/// Reports the unfinished merge at its first marker.
 pub(crate) fn report(report: &mut Diagnostics, conflicts: &[Conflict]) {
     let Some(first) = conflicts.first() else { return };
     let spot = Position { place: Place { line: first.first, column: 1 }, byte: first.byte };
     let what = match conflicts.len() {
-        1 => "a merge is unfinished: its marks still stand here".to_owned(),
-        2 => "a merge is unfinished: its marks still stand here and in one more place".to_owned(),
-        many => format!("a merge is unfinished: its marks still stand here and in {} more places", many - 1),
+        1 => "unfinished merge: its markers are still here".to_owned(),
+        2 => "unfinished merge: its markers are still here and in one more place".to_owned(),
+        many => format!("unfinished merge: its markers are still here and in {} more places", many - 1),
     };
-    let help = "choose between the two sides, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`";
+    let help = "keep one of the two sides, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`";
     report.fault(spot, "unfinished-merge", what, help.to_owned());
 }
 

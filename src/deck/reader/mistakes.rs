@@ -1,4 +1,4 @@
-//! The mistakes that authors make, and exactly what they are told.
+//! The mistakes that authors make, and the exact diagnostics.
 
 mod advice;
 mod answers;
@@ -9,7 +9,7 @@ use std::path::Path;
 
 use crate::deck::{parse_deck, render};
 
-/// What `check` says of a deck of these cards; the first of them stands on line 3.
+/// The diagnostics of a deck with these cards; the first card is on line 3.
 fn told(cards: &str) -> String {
     told_of(&format!("title: T\ncards:\n{cards}"))
 }
@@ -33,11 +33,11 @@ fn a_tab() {
     assert_told(
         "  - id: a\n    kind: flip\n\tquestion: Why?\n    answer: b\n",
         "\
-error[tab-indent]: a tab (U+0009) stands where YAML wants spaces
+error[tab-indent]: a tab (U+0009) is where YAML needs spaces
  --> decks/d.yaml:5:1
 5 | \\tquestion: Why?
   | ^
-  = help: two spaces for each step:
+  = help: two spaces per level:
               question: Why?
 ",
     );
@@ -76,7 +76,7 @@ error[unknown-field]: a `flip` card has no field `distractors`
  --> decks/d.yaml:7:5
 7 |     distractors: [c]
   |     ^
-  = help: `kind: choice` has it; else delete it
+  = help: `kind: choice` has it; otherwise delete it
 ",
     );
 }
@@ -86,7 +86,7 @@ fn a_wrong_type() {
     assert_told(
         "  - id: a\n    kind: choice\n    question: Why?\n    answer: b\n    distractors: it's \"c\"\n",
         "\
-error[wrong-type]: `distractors` wants a list of texts, each alone or as `text` and `why`, here stands a text
+error[wrong-type]: `distractors` must be a list of texts, or of `text` with `why`, not a text
  --> decks/d.yaml:7:18
 7 |     distractors: it's \"c\"
   |                  ^
@@ -96,7 +96,7 @@ error[wrong-type]: `distractors` wants a list of texts, each alone or as `text` 
     assert_told(
         "  - id: a\n    kind: true-false\n    statement: So it is.\n    answer: yes\n",
         "\
-error[wrong-type]: `answer` wants `true` or `false`, here stands `yes`
+error[wrong-type]: `answer` must be `true` or `false`, not `yes`
  --> decks/d.yaml:6:13
 6 |     answer: yes
   |             ^
@@ -111,7 +111,7 @@ fn a_duplicate_id() {
     assert_told(
         &(card("a") + &card("a")),
         "\
-error[duplicate-id]: card id `a` stands twice in the deck
+error[duplicate-id]: card id `a` is used twice in the deck
  --> decks/d.yaml:7:9
 7 |   - id: a
   |         ^
@@ -149,7 +149,7 @@ fn an_unclosed_quote() {
     assert_told(
         "  - id: a\n    kind: flip\n    question: \"Why?\n    answer: \"b\"\n    hint: \"c\"\n",
         "\
-error[unclosed-quote]: a quote is opened with `\"` and never closed
+error[unclosed-quote]: a quote opened with `\"` is never closed
  --> decks/d.yaml:5:15
 5 |     question: \"Why?
   |               ^
@@ -180,7 +180,7 @@ fn an_unquoted_gap_at_the_start_of_a_text() {
             &format!("  - id: a\n    kind: cloze\n    text: {text}\n"),
             &format!(
                 "\
-error[quote-needed]: YAML takes a text that starts with `{{` for a map
+error[quote-needed]: YAML reads a text that starts with `{{` as a map
  --> decks/d.yaml:5:11
 5 |     text: {text}
   |           ^
@@ -235,18 +235,18 @@ error[too-few-choices]: card `a` has no `distractors`, so there is nothing to ch
 #[test]
 fn a_text_that_yaml_takes_for_something_else() {
     for (text, what) in [
-        ("[x] and y", "YAML takes a text that starts with `[` for a list"),
-        ("*very* much", "YAML takes a text that starts with `*` for an alias"),
-        ("&c is so", "YAML takes a text that starts with `&` for an anchor"),
-        ("!so it is", "YAML takes a text that starts with `!` for a tag"),
-        ("@home", "YAML allows no text that starts with `@`"),
-        ("%5 of it", "YAML allows no text that starts with `%`"),
-        ("`code` it is", "YAML allows no text that starts with a backtick"),
-        ("> 5", "YAML takes a text that starts with `>` for a text on the lines below"),
-        ("| or so", "YAML takes a text that starts with `|` for a text on the lines below"),
-        ("- 5", "YAML takes a text that starts with `-` for an entry of a list"),
-        ("Note: so it is", "YAML takes a `: ` within a text for the end of a key"),
-        ("'So' it is", "YAML ends a text that starts with `'` at the next `'`, and more follows"),
+        ("[x] and y", "YAML reads a text that starts with `[` as a list"),
+        ("*very* much", "YAML reads a text that starts with `*` as an alias"),
+        ("&c is so", "YAML reads a text that starts with `&` as an anchor"),
+        ("!so it is", "YAML reads a text that starts with `!` as a tag"),
+        ("@home", "a YAML text can't start with `@`"),
+        ("%5 of it", "a YAML text can't start with `%`"),
+        ("`code` it is", "a YAML text can't start with a backtick"),
+        ("> 5", "YAML reads a text that starts with `>` as the start of a text block"),
+        ("| or so", "YAML reads a text that starts with `|` as the start of a text block"),
+        ("- 5", "YAML reads a text that starts with `-` as an entry of a list"),
+        ("Note: so it is", "YAML reads `: ` within a text as the end of a key"),
+        ("'So' it is", "YAML ends a text that starts with `'` at the next `'`, but more follows"),
     ] {
         assert_told(
             &format!("  - id: a\n    kind: flip\n    question: Why?\n    answer: {text}\n"),
@@ -282,11 +282,11 @@ fn a_text_that_goes_on_below_gets_advice_instead_of_a_line() {
     assert_told(
         "  - id: a\n    kind: cloze\n    text: {{a}} goes\n      on\n",
         "\
-error[quote-needed]: YAML takes a text that starts with `{` for a map
+error[quote-needed]: YAML reads a text that starts with `{` as a map
  --> decks/d.yaml:5:11
 5 |     text: {{a}} goes
   |           ^
-  = help: put the whole text in quotes, or write `>-` behind the colon and the text on the lines below, deeper by two spaces
+  = help: put the whole text in quotes, or write `>-` after the colon and the text on the lines below, indented by two more spaces
 ",
     );
 }
@@ -300,7 +300,7 @@ error[cloze-syntax]: in card `a` a gap begins with `{{` and never ends
  --> decks/d.yaml:5:15
 5 |     text: \"An {{open gap\"
   |               ^
-  = help: close it with `}}`, or write `\\\\{` where a brace is meant
+  = help: close it with `}}`, or write `\\\\{` for a literal brace
 ",
     );
 }
@@ -314,7 +314,7 @@ error[two-documents]: a second document begins here
  --> decks/d.yaml:4:1
 4 | ---
   | ^
-  = help: one deck a file: put the second one into a file of its own, or delete the line `---`
+  = help: one deck per file: move the second one to its own file, or delete the line `---`
 "
     );
 }
@@ -325,7 +325,7 @@ fn bytes_that_are_no_text() {
     assert_eq!(
         render(&problems[0]),
         "\
-error[not-utf8]: byte 20 of the file is no UTF-8
+error[not-utf8]: byte 20 of the file is not UTF-8
  --> d.yaml:2:11
 2 | about: caf
   |           ^

@@ -1,4 +1,4 @@
-//! YAML text -> decks and diagnostics, with places; what is still to be had of a broken file.
+//! Parses YAML into decks and diagnostics with places; recovers what it can of a broken file.
 
 pub(crate) mod accept;
 pub(crate) mod body;

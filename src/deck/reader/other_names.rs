@@ -1,8 +1,8 @@
-//! What other programs call the fields and the kinds of a card.
+//! Names that other programs have for the fields and kinds of cards.
 
 use crate::deck::Kind;
 
-/// A name as it is written elsewhere (small letters, no hyphens), and ours: the first that fits the mapping is meant.
+/// Foreign names (lower case, no hyphens) and ours; the first of ours that the mapping allows is meant.
 const FIELDS: &[(&[&str], &[&str])] = &[
     (&["front", "q", "prompt", "ask", "stem", "query", "question"], &["question", "term", "statement", "text"]),
     (
@@ -131,7 +131,7 @@ pub(crate) fn fields(word: &str) -> &'static [&'static str] {
     FIELDS.iter().find(|(names, _)| names.contains(&word.as_str())).map_or(&[], |(_, ours)| ours)
 }
 
-/// The kind that another program calls `word`; ours, too, whatever its letters and hyphens.
+/// The kind that another program calls `word`, or our own name with other case and hyphens.
 pub(crate) fn kind(word: &str) -> Option<Kind> {
     let word = folded(word);
     let own = Kind::ALL.into_iter().find(|kind| folded(kind.word()) == word);

@@ -1,4 +1,4 @@
-//! A deck's text becomes a [`Deck`], and everything wrong with it a [`Diagnostic`].
+//! Parses a deck's text into a [`Deck`] and [`Diagnostic`]s.
 
 use std::path::{Path, PathBuf};
 
@@ -12,13 +12,11 @@ use crate::deck::allow::Allowed;
 use crate::deck::card::{Deck, LeftOut};
 use crate::deck::{Diagnostic, Place, diagnostic};
 
-/// Reads a deck. `stem` is its file's name without `.yaml`: its id, unless its header has one.
+/// Parses a deck. `stem` is its file's name without `.yaml`; it is the deck's id unless the header has one.
 ///
-/// A card with an error is left out, the others are in the deck, and the
-/// problems of all are in [`Deck::problems`], in the order of the file.
+/// Cards with an error are left out. The diagnostics of all are in [`Deck::problems`], in file order.
 ///
-/// # Errors
-/// The problems of a file from which no deck could be made.
+/// # Errors The diagnostics of a file from which no deck could be made.
 pub fn parse_deck(stem: &str, path: Option<&Path>, text: impl AsRef<[u8]>) -> Result<Deck, Vec<Diagnostic>> {
     let shown = path.map_or_else(|| PathBuf::from(format!("{stem}.yaml")), Path::to_path_buf);
     let source = decode(&shown, text.as_ref(), FileKind::Deck).map_err(|problem| vec![*problem])?;
@@ -52,7 +50,7 @@ fn deck(report: &mut Diagnostics, tree: &Tree, stem: &str) -> Option<Deck> {
     Some(deck)
 }
 
-/// Takes bytes as text, or says at which byte they are none.
+/// Decodes UTF-8, or reports the first invalid byte.
 pub(crate) fn decode<'t>(path: &Path, bytes: &'t [u8], of: FileKind) -> Result<&'t str, Box<Diagnostic>> {
     if bytes.len() > MAX_BYTES {
         return Err(Box::new(too_large(path, of)));
@@ -62,7 +60,7 @@ pub(crate) fn decode<'t>(path: &Path, bytes: &'t [u8], of: FileKind) -> Result<&
         let line = good.bytes().filter(|&b| b == b'\n').count() + 1;
         let last = good.rsplit('\n').next().unwrap_or_default();
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let what = format!("byte {} of the file is no UTF-8", error.valid_up_to() + 1);
+        let what = format!("byte {} of the file is not UTF-8", error.valid_up_to() + 1);
         let place = Place { line: narrow(line), column: narrow(last.chars().count() + 1) };
         let (line_text, caret) = diagnostic::excerpt(good, good.len());
         let help = Some("save the file as UTF-8".to_owned());
@@ -70,9 +68,9 @@ pub(crate) fn decode<'t>(path: &Path, bytes: &'t [u8], of: FileKind) -> Result<&
     })
 }
 
-/// A file of more bytes than are read.
+/// The diagnostic for a file that is larger than what is read.
 pub(crate) fn too_large(path: &Path, of: FileKind) -> Diagnostic {
-    let what = format!("the file has more than {} MiB, which is the most that is read", MAX_BYTES >> 20);
+    let what = format!("the file is larger than {} MiB, the most that is read", MAX_BYTES >> 20);
     Diagnostic::of_file(path.into(), "too-large", what, Some(of.smaller(false).to_owned()))
 }
 

@@ -1,17 +1,16 @@
-//! Where YAML takes a text for something else, and how its line reads with quotes.
+//! Where YAML misreads a text, and the line with quotes added.
 
-/// How long a line may be that is given back mended.
+/// Longer lines are not shown corrected.
 const MAX_MENDED: usize = 400;
 
-/// A text in quotes, so that YAML takes it as it stands.
+/// A text in quotes, which YAML reads as it is.
 pub(crate) fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
 }
 
-/// The line of `source` that `byte` stands on, without indentation, all from `byte` on in quotes.
+/// The line of `source` that `byte` is on, without indentation and with everything from `byte` on in quotes.
 ///
-/// None where the text goes on in the lines below, is too long to show, or
-/// holds what no line should be pasted with.
+/// `None` if the text continues below, is too long to show, or has characters that nobody should paste.
 pub(crate) fn mended_line(source: &str, byte: usize) -> Option<String> {
     let (before, after) = (source.get(..byte)?, source.get(byte..)?);
     let start = line_start(before)?;
@@ -29,14 +28,14 @@ pub(crate) fn mended_line(source: &str, byte: usize) -> Option<String> {
     (!goes_on(head, &after[text.len()..])).then_some(mended)
 }
 
-/// Where the last line of a text begins; none where it is longer than a line may be that is mended.
+/// Where the last line of a text begins; `None` if it is too long to be shown corrected.
 pub(crate) fn line_start(text: &str) -> Option<usize> {
     let tail = tail_of(text);
     let from = text.len() - tail.len();
     tail.rfind('\n').map(|at| from + at + 1).or((from == 0).then_some(0))
 }
 
-/// The last bytes of a text, as many as a line may have that is mended.
+/// The last bytes of a text, at most as many as a line that is shown corrected may have.
 fn tail_of(text: &str) -> &str {
     let mut from = text.len().saturating_sub(MAX_MENDED);
     while !text.is_char_boundary(from) {
@@ -45,20 +44,20 @@ fn tail_of(text: &str) -> &str {
     &text[from..]
 }
 
-/// Whether the lines below belong to a text that begins behind `head` on its line.
+/// Whether a text that follows `head` on its line continues on the lines below.
 fn goes_on(head: &str, below: &str) -> bool {
     let key_at = head.len() - head.trim_start_matches([' ', '-']).len();
     let next = below.lines().skip(1).find(|line| !line.trim().is_empty());
     next.is_some_and(|line| {
         let indent = line.len() - line.trim_start().len();
         let text = line.trim_start();
-        // In an entry of a list without a key, text goes on at the depth of the first letter.
+        // In a list entry without a key, text continues at the column of its first letter.
         let deeper = indent > key_at || (indent == key_at && !head.contains(':'));
         deeper && !text.starts_with('#') && !text.starts_with("- ")
     })
 }
 
-/// Where the value on a line begins, in bytes: behind the dashes and a key with its colon.
+/// The byte at which a line's value begins: after dashes and a key with its colon.
 pub(crate) fn value_start(line: &str) -> usize {
     let mut at = line.len() - line.trim_start().len();
     while let Some(rest) = line[at..].strip_prefix("- ") {
@@ -74,7 +73,7 @@ pub(crate) fn value_start(line: &str) -> usize {
     }
 }
 
-/// What YAML makes of a text that begins with this character; none where it makes nothing of it.
+/// What YAML reads a text with this first character as; `None` if it is plain text.
 pub(crate) fn taken_for(first: char) -> Option<String> {
     let taken = match first {
         '{' => "a map",
@@ -82,21 +81,21 @@ pub(crate) fn taken_for(first: char) -> Option<String> {
         '*' => "an alias",
         '&' => "an anchor",
         '!' => "a tag",
-        '>' | '|' => "a text on the lines below",
+        '>' | '|' => "the start of a text block",
         '-' => "an entry of a list",
         '?' => "a key",
         '}' | ']' | ',' => "a part of a list or map",
         '#' => "a comment",
-        '@' | '%' => return Some(format!("YAML allows no text that starts with `{first}`")),
-        '`' => return Some("YAML allows no text that starts with a backtick".to_owned()),
+        '@' | '%' => return Some(format!("a YAML text can't start with `{first}`")),
+        '`' => return Some("a YAML text can't start with a backtick".to_owned()),
         _ => return None,
     };
-    Some(format!("YAML takes a text that starts with `{first}` for {taken}"))
+    Some(format!("YAML reads a text that starts with `{first}` as {taken}"))
 }
 
-/// Where a comment begins in what follows an unquoted text on its line, if one cuts it short.
+/// Where a comment that cuts off an unquoted text begins, if there is one.
 ///
-/// `end` is the byte behind the text. A note to `check` is no part of a text.
+/// `end` is the byte after the text. An `allow` comment for `check` is not part of a text.
 pub(crate) fn cut_at(source: &str, end: usize) -> Option<usize> {
     let rest = source.get(end..)?;
     let comment = rest.trim_start_matches([' ', '\t']);
@@ -104,9 +103,9 @@ pub(crate) fn cut_at(source: &str, end: usize) -> Option<usize> {
     (cut && !comment[1..].trim_start().starts_with("oss-quiz:")).then(|| source.len() - comment.len())
 }
 
-/// Where the tag of a node begins that starts at `start`, if it has one on its line.
+/// Where the tag of a node that starts at `start` begins, if it has one on its line.
 pub(crate) fn tag_before(source: &str, start: usize) -> Option<usize> {
-    // No further than a tag may be long: a line may be the whole file.
+    // Looks back only as far as a tag may be long: a line may be the whole file.
     let line = tail_of(source.get(..start)?);
     let line = &line[line.rfind('\n').map_or(0, |at| at + 1)..];
     let before = line.trim_end_matches([' ', '\t']);

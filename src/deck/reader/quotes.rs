@@ -1,17 +1,16 @@
-//! Quotes that open, close or escape where they should not.
+//! Quotes that open, close or escape in the wrong place.
 
 use super::diagnostics::Diagnostics;
 use super::lines::{Slice, SourceLine};
 use super::quote::{quoted, value_start};
 use super::syntax::below_help;
 
-/// What a line's value has to do with quotes.
+/// How a line's value is quoted.
 enum Quotes {
-    /// It begins with none.
     None,
     /// Opened and not closed on this line.
     Open,
-    /// Closed, and behind it more.
+    /// Closed too early: more follows.
     Early,
     /// Closed at the end.
     Closed,
@@ -40,9 +39,9 @@ fn closing(value: &str, quote: char) -> Option<usize> {
     None
 }
 
-/// Reports what is wrong with the quotes of a slice, in whose `line` the parser stumbled.
+/// Reports what is wrong with the quotes of a slice; the parser stopped at `line`.
 pub(crate) fn explain(report: &mut Diagnostics, slice: Slice, line: SourceLine, words: &str) {
-    // A quote left open swallows the lines below up to the next quote, and the parser stumbles behind that.
+    // An open quote swallows the lines up to the next quote, and the parser stops after that.
     let opening = slice
         .lines()
         .take_while(|above| above.number <= line.number)
@@ -50,7 +49,7 @@ pub(crate) fn explain(report: &mut Diagnostics, slice: Slice, line: SourceLine, 
     if let Some(open) = opening {
         let (at, value) = open.value();
         let quote = value.chars().next().unwrap_or('"');
-        let what = format!("a quote is opened with `{quote}` and never closed");
+        let what = format!("a quote opened with `{quote}` is never closed");
         let mended = report.mended(open.byte + at).map(|_| mended_open(open, at, quote));
         let help = mended.unwrap_or_else(|| format!("close it with `{quote}` where the text ends"));
         return report.fault(open.spot(at), "unclosed-quote", what, help);
@@ -58,9 +57,9 @@ pub(crate) fn explain(report: &mut Diagnostics, slice: Slice, line: SourceLine, 
     let (at, value) = line.value();
     if words.contains("escape") {
         let escape = bad_escape(value).map_or(at, |in_value| at + in_value);
-        let what = "in double quotes a backslash begins an escape, and this is none".to_owned();
+        let what = "unknown escape: in double quotes a backslash begins an escape".to_owned();
         let help = if value.contains('\'') || has_escapes(value) {
-            "write `\\\\` for each backslash that is meant as one"
+            "write `\\\\` for each literal backslash"
         } else {
             "use single quotes, or write `\\\\` for a backslash"
         };
@@ -69,7 +68,7 @@ pub(crate) fn explain(report: &mut Diagnostics, slice: Slice, line: SourceLine, 
     }
     if matches!(quotes_of(value), Quotes::Early) {
         let quote = value.chars().next().unwrap_or('"');
-        let what = format!("YAML ends a text that starts with `{quote}` at the next `{quote}`, and more follows");
+        let what = format!("YAML ends a text that starts with `{quote}` at the next `{quote}`, but more follows");
         let mended = report.mended(line.byte + at).map(|mended| match unwrapped(value, quote) {
             Some(inside) => format!("{}{}", line.text[..at].trim_start(), quoted(inside)),
             None => mended,
@@ -81,14 +80,14 @@ pub(crate) fn explain(report: &mut Diagnostics, slice: Slice, line: SourceLine, 
     if let Some(open) = above.filter(|above| matches!(quotes_of(above.value().1), Quotes::Open)).last() {
         let (at, value) = open.value();
         let quote = value.chars().next().unwrap_or('"');
-        let what = format!("YAML ends a text that starts with `{quote}` at the next `{quote}`, and more follows");
+        let what = format!("YAML ends a text that starts with `{quote}` at the next `{quote}`, but more follows");
         return report.fault(open.spot(at), "quote-needed", what, below_help("put the whole text in other quotes"));
     }
-    let what = "a quote opens or closes where YAML can't have it".to_owned();
-    report.fault(line.spot(at), "yaml-syntax", what, "look for a quote too many or too few near this line".to_owned());
+    let what = "a quote opens or closes in the wrong place".to_owned();
+    report.fault(line.spot(at), "yaml-syntax", what, "look for an extra or missing quote near this line".to_owned());
 }
 
-/// What was meant by quotes around a text with the same quotes in it: `'it's'`, `"he said "no""`.
+/// The text meant by quotes around a text with the same quotes in it: `'it's'`, `"he said "no""`.
 fn unwrapped(value: &str, quote: char) -> Option<&str> {
     let inside = value.strip_prefix(quote)?.strip_suffix(quote)?;
     let at = inside.find(quote)?;
@@ -102,7 +101,7 @@ fn unwrapped(value: &str, quote: char) -> Option<&str> {
 fn mended_open(line: SourceLine, at: usize, quote: char) -> String {
     let head = line.text[..at].trim_start();
     let text = line.text[at + quote.len_utf8()..].trim_end();
-    // What stands in the quotes stands as the author typed it.
+    // The text within the quotes is used as the author typed it.
     if text.contains('"') && quote == '"' {
         format!("{head}{}", quoted(text))
     } else {
@@ -110,7 +109,7 @@ fn mended_open(line: SourceLine, at: usize, quote: char) -> String {
     }
 }
 
-/// Whether the line below an open quote is one that was not meant to be part of the text.
+/// Whether the line below an open quote was not meant as part of the text.
 fn swallows(slice: Slice, open: SourceLine) -> bool {
     let below = slice.from(open.number + 1).next();
     below.is_none_or(|below| {
@@ -124,7 +123,7 @@ fn bad_escape(value: &str) -> Option<usize> {
     escapes(value).find(|&(_, escaped)| !is_escape(escaped)).map(|(at, _)| at)
 }
 
-/// Whether single quotes would show a backslash where none is shown now.
+/// Whether single quotes would show backslashes that are escapes now.
 fn has_escapes(value: &str) -> bool {
     escapes(value).any(|(_, escaped)| is_escape(escaped))
 }
@@ -155,7 +154,7 @@ const fn is_escape(escaped: char) -> bool {
     )
 }
 
-/// The backslashes of a text in double quotes, each with what stands behind it.
+/// The backslashes of a text in double quotes, each with the character after it.
 fn escapes(value: &str) -> impl Iterator<Item = (usize, char)> {
     let mut chars = value.char_indices();
     std::iter::from_fn(move || {

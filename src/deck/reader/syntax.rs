@@ -1,8 +1,7 @@
-//! Says in an author's words why a piece of a file is no YAML.
+//! Explains YAML syntax errors in an author's words.
 //!
-//! The parser stumbles where it can go no further, which is seldom where the
-//! mistake is. From its words and its place the line is found that a person
-//! would point at, and the way out.
+//! The parser stops where it can't go on, which is seldom where the mistake is. From its message and position this
+//! finds the line that a person would point at, and a correction.
 
 use super::diagnostics::{Diagnostics, Position};
 use super::lines::{Slice, SourceLine};
@@ -11,7 +10,7 @@ use super::yaml::{Base, YamlFault};
 use super::{look_alike, quotes};
 use crate::deck::Place;
 
-/// Reports one fault of a slice of a file that begins at `base`.
+/// Reports a syntax error of a slice that begins at `base`.
 pub(crate) fn explain(report: &mut Diagnostics, text: &str, base: Base, fault: &YamlFault) {
     let slice = Slice { text, base };
     match fault {
@@ -22,9 +21,11 @@ pub(crate) fn explain(report: &mut Diagnostics, text: &str, base: Base, fault: &
             report.fault(line, "two-documents", "a second document begins here".into(), report.of.one_document());
         }
         YamlFault::Depth(place) => {
-            at_line(report, slice, *place, "too-deep", "lists and maps are nested too deep here");
+            at_line(report, slice, *place, "too-deep", "lists and maps are nested too deeply here");
         }
-        YamlFault::TooMuch(place) => at_line(report, slice, *place, "too-large", "the file holds more than is read"),
+        YamlFault::TooMuch(place) => {
+            at_line(report, slice, *place, "too-large", "the file has more content than can be read")
+        }
     }
 }
 
@@ -35,14 +36,14 @@ fn at_line(report: &mut Diagnostics, slice: Slice, place: Place, rule: &'static 
 }
 
 fn anchor(report: &mut Diagnostics, slice: Slice, place: Place) {
-    // What an anchor stands before may begin on a line below it.
+    // The node after an anchor may begin on a line below it.
     let above = slice.lines().filter(|line| (place.line.saturating_sub(3)..=place.line).contains(&line.number));
     let signed = above.filter(|line| sign_of(*line).is_some()).last();
     let Some(line) = signed.or_else(|| slice.line(place.line)) else { return unknown(report, slice, place) };
     let (at, value) = line.value();
     let sign = value.chars().next().filter(|c| matches!(c, '*' | '&'));
     match sign {
-        // `*so* it is`, `& Co.`: a text; `*base` and `&base` alone are what they look like.
+        // `*so* it is` and `& Co.` are texts; only `*base` and `&base` are what they look like.
         Some(sign) if is_prose(value) => quote_needed(report, line, at, sign),
         _ => {
             let at = sign_of(line).unwrap_or(at);
@@ -52,13 +53,13 @@ fn anchor(report: &mut Diagnostics, slice: Slice, place: Place) {
     }
 }
 
-/// Whether a value that begins like an anchor or an alias reads like a text.
+/// Whether a value that begins like an anchor or alias reads like a text.
 fn is_prose(value: &str) -> bool {
     let rest = value.split_once(' ').map(|(_, rest)| rest.trim_start());
     rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['[', '{', '"', '\'', '#'])) || value.ends_with('*')
 }
 
-/// Where on a line an anchor or an alias begins.
+/// Where on a line an anchor or alias begins.
 fn sign_of(line: SourceLine) -> Option<usize> {
     let begins = |at: usize| line.text[..at].chars().next_back().is_none_or(|c| matches!(c, ' ' | '[' | '{' | ','));
     line.text.match_indices(['*', '&']).map(|(at, _)| at).find(|&at| begins(at))
@@ -107,17 +108,17 @@ fn syntax(report: &mut Diagnostics, slice: Slice, words: &str, place: Place) {
 }
 
 fn quote_needed(report: &mut Diagnostics, line: SourceLine, at: usize, first: char) {
-    let what = taken_for(first).unwrap_or_else(|| "YAML can't take this text as it stands".to_owned());
+    let what = taken_for(first).unwrap_or_else(|| "YAML can't read this text as it is".to_owned());
     let help = report.mended(line.byte + at).unwrap_or_else(|| below_help("put the whole text in quotes"));
     report.fault(line.spot(at), "quote-needed", what, help);
 }
 
-/// What to do about a text that can't be mended within its line.
+/// What to do about a text that can't be corrected within its line.
 pub(crate) fn below_help(first: &str) -> String {
-    format!("{first}, or write `>-` behind the colon and the text on the lines below, deeper by two spaces")
+    format!("{first}, or write `>-` after the colon and the text on the lines below, indented by two more spaces")
 }
 
-/// A list or map in braces that is complete on its line.
+/// Whether a list or map in braces is complete on its line.
 fn is_whole(value: &str) -> bool {
     let closing = match value.chars().next() {
         Some('{') => '}',
@@ -153,23 +154,23 @@ fn tab(report: &mut Diagnostics, slice: Slice, from: u32) -> bool {
     let indent = beside.map_or_else(|| line.text[..line.indent()].replace('\t', "  "), |above| " ".repeat(above.key()));
     let mended = format!("{indent}{}", line.text.trim());
     let help = if mended.len() <= 200 {
-        format!("two spaces for each step:\n{mended}")
+        format!("two spaces per level:\n{mended}")
     } else {
-        "use two spaces for each step".to_owned()
+        "use two spaces per level".to_owned()
     };
-    let what = "a tab (U+0009) stands where YAML wants spaces".to_owned();
+    let what = "a tab (U+0009) is where YAML needs spaces".to_owned();
     report.fault(line.spot(at), "tab-indent", what, help);
     true
 }
 
 fn control(report: &mut Diagnostics, line: SourceLine) -> bool {
     let Some((at, c)) = line.text.char_indices().find(|&(_, c)| c.is_control() && c != '\t') else { return false };
-    let what = format!("the control character `\\u{{{:x}}}` can't stand in a {}", u32::from(c), report.of.noun());
+    let what = format!("the control character `\\u{{{:x}}}` is not allowed in a {}", u32::from(c), report.of.noun());
     report.fault(line.spot(at), "control-character", what, "delete it".to_owned());
     true
 }
 
-/// A list or map that is opened and never closed: the first such line above.
+/// Finds the first line above with a list or map that is never closed.
 fn bracket(report: &mut Diagnostics, slice: Slice, number: u32) -> bool {
     let open = slice.lines().take_while(|line| line.number <= number).find(|line| {
         let (_, value) = line.value();
@@ -184,17 +185,18 @@ fn bracket(report: &mut Diagnostics, slice: Slice, number: u32) -> bool {
 fn colon(report: &mut Diagnostics, slice: Slice, line: SourceLine, place: Place) {
     let (at, value) = line.value();
     if line.byte_of(place.column) > at && !value.is_empty() {
-        let what = "YAML takes a `: ` within a text for the end of a key".to_owned();
+        let what = "YAML reads `: ` within a text as the end of a key".to_owned();
         let help = report.mended(line.byte + at).unwrap_or_else(|| below_help("put the whole text in quotes"));
         return report.fault(line.spot(at), "quote-needed", what, help);
     }
     let above =
         slice.lines().take_while(|above| above.number < line.number).filter(|a| !a.text.trim().is_empty()).last();
-    let what = "this line is deeper than the field above it, so YAML takes it for a part of that one's text".to_owned();
+    let what =
+        "this line is indented more than the field above it, so YAML reads it as part of that field's text".to_owned();
     let wanted = above.map(|above| format!("{}{}", " ".repeat(above.key()), line.text.trim()));
     let help = match wanted {
-        Some(mended) if mended.len() <= 200 => format!("begin it where the field above begins:\n{mended}"),
-        _ => "begin it where the field above begins".to_owned(),
+        Some(mended) if mended.len() <= 200 => format!("indent it like the field above:\n{mended}"),
+        _ => "indent it like the field above".to_owned(),
     };
     report.fault(line.spot(line.indent()), "bad-indent", what, help);
 }
@@ -202,28 +204,28 @@ fn colon(report: &mut Diagnostics, slice: Slice, line: SourceLine, place: Place)
 fn no_colon(report: &mut Diagnostics, line: SourceLine) {
     let text = line.text.trim_start().trim_start_matches("- ").trim_end();
     let word = text.split([' ', '\t', ':']).next().unwrap_or_default();
-    let what = "here YAML wants a field and its colon".to_owned();
+    let what = "expected `field: value`".to_owned();
     let help = if !report.of.has_field(word) {
-        "write `field: text`; a text that goes on in the next line is deeper than its field".to_owned()
+        "write `field: text`; if the text goes on in the next line, indent that line".to_owned()
     } else if text[word.len()..].starts_with(':') {
-        format!("put a space behind the colon: `{word}: ...`")
+        format!("put a space after the colon: `{word}: ...`")
     } else {
-        format!("put a colon behind `{word}`: `{word}: ...`")
+        format!("put a colon after `{word}`: `{word}: ...`")
     };
     report.fault(line.spot(line.indent()), "yaml-syntax", what, help);
 }
 
 fn indentation(report: &mut Diagnostics, line: SourceLine) {
-    let what = "this line begins at a depth that fits no line above it".to_owned();
+    let what = "the indentation of this line matches no line above it".to_owned();
     let dash = line.text.trim_start().strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphanumeric));
-    let help = dash.map_or(report.of.aligned(), |_| "put a space behind the dash");
+    let help = dash.map_or(report.of.aligned(), |_| "put a space after the dash");
     report.fault(line.spot(line.indent()), "bad-indent", what, help.to_owned());
 }
 
 fn unknown(report: &mut Diagnostics, slice: Slice, place: Place) {
     let spot = slice.line(place.line).or_else(|| slice.lines().last());
     let spot = spot.map_or(Position { place, byte: 0 }, |line| line.spot(line.byte_of(place.column)));
-    let what = "this is no YAML".to_owned();
-    let help = "look for a quote, a colon or a depth that is wrong in this line or the one above".to_owned();
+    let what = "invalid YAML".to_owned();
+    let help = "look for a wrong quote, colon or indentation in this line or the one above".to_owned();
     report.fault(spot, "yaml-syntax", what, help);
 }

@@ -1,4 +1,4 @@
-//! What to do about a list that stands where one text is wanted.
+//! Help for a list that stands where a single text is expected.
 
 use std::borrow::Cow;
 
@@ -6,11 +6,11 @@ use super::fields::{FieldSlot, Fields};
 use super::quote::quoted;
 use super::yaml::{Node, NodeShape};
 
-/// How long a list may be that is given back in another form.
+/// Longer lists are not shown in another form.
 const MOST: usize = 200;
 
-/// The ways to write the list of a field that wants one value; none where the list is too long to give back or has
-/// lists of its own.
+/// Ways to write the list in a field that takes one value; `None` if the list is too long to show or has nested
+/// lists.
 pub(crate) fn help(source: &str, record: &Fields, slot: FieldSlot) -> Option<String> {
     if !slot.field.shape.is_single() {
         return None;
@@ -43,7 +43,7 @@ pub(crate) fn help(source: &str, record: &Fields, slot: FieldSlot) -> Option<Str
         _ => ways.push(format!("in one text, `{name}: {}`", quoted(&list.texts.join(", ")))),
     }
     if let Some(brackets) = list.brackets {
-        ways.push(format!("if the brackets belong to it, `{name}: {}`", quoted(brackets)));
+        ways.push(format!("if the brackets are part of it, `{name}: {}`", quoted(brackets)));
     }
     Some(ways.join("; "))
 }
@@ -59,16 +59,16 @@ pub(crate) fn help_for_entry(source: &str, record: &Fields, slot: FieldSlot, ent
         }
         _ => format!("in one text, {}", quoted(&list.texts.join(", "))),
     }];
-    ways.extend(list.brackets.map(|brackets| format!("if the brackets belong to it, {}", quoted(brackets))));
+    ways.extend(list.brackets.map(|brackets| format!("if the brackets are part of it, {}", quoted(brackets))));
     Some(ways.join("; "))
 }
 
-/// A list of texts as it stands in its file.
+/// A list of texts as written in the file.
 struct TextList<'l> {
-    /// Its entries as they may stand in brackets.
+    /// Its entries as they can be written in brackets.
     raw: Vec<Cow<'l, str>>,
     texts: Vec<&'l str>,
-    /// All of it, where it stands in brackets on one line.
+    /// The whole list, if it is in brackets on one line.
     brackets: Option<&'l str>,
 }
 
@@ -88,7 +88,7 @@ impl<'l> TextList<'l> {
     }
 }
 
-/// The byte behind the bracket that closes a list, which `entry` is the last of.
+/// The byte after the bracket that closes a list; `entry` is its last entry.
 fn end_of(source: &str, node: &Node, entry: &Node) -> Option<usize> {
     let end = (entry.end as usize).max(node.start as usize);
     source.get(end..)?.find(']').map(|at| end + at + 1)

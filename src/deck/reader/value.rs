@@ -1,4 +1,4 @@
-//! Single values: texts and words, and what YAML would take away from them.
+//! Reads single values, and reports what YAML misread.
 
 use super::diagnostics::{Diagnostics, PendingError, Position};
 use super::fields::FieldSlot;
@@ -8,7 +8,7 @@ use super::yaml::{Node, NodeShape};
 use crate::deck::Text;
 use crate::deck::kinds::{Field, FieldShape as Wanted};
 
-/// A text as it stands there; what YAML misread or cut short is reported.
+/// Reads a text as written; reports what YAML misread or cut off.
 pub(crate) fn text(report: &mut Diagnostics, node: &Node, name: &str) -> Option<Text> {
     if misread(report, node, false) {
         return None;
@@ -21,13 +21,13 @@ pub(crate) fn text(report: &mut Diagnostics, node: &Node, name: &str) -> Option<
         return None;
     }
     if text.trim().is_empty() {
-        report.fault(node, "empty-value", format!("`{name}` has an empty text"), "write one, or delete it".to_owned());
+        report.fault(node, "empty-value", format!("`{name}` is empty"), "fill it in, or delete it".to_owned());
         return None;
     }
     Some(Text::new(text))
 }
 
-/// A word as it stands there, white space around it taken away.
+/// Reads a word as written, without the white space around it.
 pub(crate) fn word(report: &mut Diagnostics, node: &Node, name: &str, wanted: Wanted) -> Option<String> {
     if misread(report, node, false) {
         return None;
@@ -38,13 +38,13 @@ pub(crate) fn word(report: &mut Diagnostics, node: &Node, name: &str, wanted: Wa
     };
     if word.is_empty() {
         let what = format!("`{name}` has an empty entry");
-        report.fault(node, "empty-value", what, "write one, or delete it".to_owned());
+        report.fault(node, "empty-value", what, "fill it in, or delete it".to_owned());
         return None;
     }
     Some(crate::deck::text::safe(word).into_owned())
 }
 
-/// Reports a text that YAML took for a map, a list or a tag. `list_fits`: a list may stand there.
+/// Reports a text that YAML read as a map, a list or a tag. `list_fits`: a list is allowed too.
 pub(crate) fn misread(report: &mut Diagnostics, node: &Node, list_fits: bool) -> bool {
     let start = node.start as usize;
     let tagged = quote::tag_before(report.source, start);
@@ -60,19 +60,19 @@ pub(crate) fn misread(report: &mut Diagnostics, node: &Node, list_fits: bool) ->
         (None, Some(rest)) => (start, rest.chars().next().unwrap_or('{')),
         (None, None) => return key_in_text(report, node),
     };
-    let what = taken_for(sign).unwrap_or_else(|| "YAML can't take this text as it stands".to_owned());
+    let what = taken_for(sign).unwrap_or_else(|| "YAML can't read this text as it is".to_owned());
     let help = report.mended(at).unwrap_or_else(|| "put the whole text in quotes".to_owned());
     report.fault(Position::from(node).moved(report.source, at), "quote-needed", what, help);
     true
 }
 
-/// Reports a list where one value is meant.
+/// Reports a list in place of a single value.
 pub(crate) fn list_for_one(report: &mut Diagnostics, node: &Node, name: &str, wanted: Wanted, help: String) {
     let is_bracket = report.source.get(node.start as usize..).is_some_and(|rest| rest.starts_with('['));
     if let Some(what) = taken_for('[').filter(|_| is_bracket && wanted.is_text()) {
         report.fault(node, "quote-needed", what, help);
     } else {
-        let what = format!("`{name}` wants {}, here stands a list", wanted.wanted());
+        let what = format!("`{name}` must be {}, not a list", wanted.wanted());
         report.fault(node, "wrong-type", what, help);
     }
 }
@@ -85,23 +85,23 @@ fn key_in_text(report: &mut Diagnostics, node: &Node) -> bool {
     if !one_line {
         return false;
     }
-    let what = "YAML takes a `: ` within a text for the end of a key".to_owned();
+    let what = "YAML reads `: ` within a text as the end of a key".to_owned();
     let help = report.mended(node.start as usize).unwrap_or_else(|| "put the whole text in quotes".to_owned());
     report.fault(node, "quote-needed", what, help);
     true
 }
 
-/// Reports a comment that cuts an unquoted text short.
+/// Reports a comment that cuts off an unquoted text.
 pub(crate) fn cut_by_comment(report: &mut Diagnostics, node: &Node, name: &str) -> bool {
     let (start, end) = (node.start as usize, node.end as usize);
     let source = report.source;
     let is_quoted = source[start.min(source.len())..].starts_with(['"', '\'']);
-    // What ends with a newline is a text on lines of its own.
+    // Only a block text ends with a newline.
     let is_block = end > 0 && source.get(..end).is_some_and(|text| text.ends_with('\n'));
     if is_quoted || is_block || node.text(source).is_none() {
         return false;
     }
-    // Of a value that is not there the parser names the colon as its place.
+    // For a missing value the parser gives the colon's position.
     let colon = usize::from(start == end && source[end..].starts_with(':'));
     let Some(at) = quote::cut_at(source, end + colon) else { return false };
     let spot = Position::from(node);
@@ -116,14 +116,14 @@ pub(crate) fn wrong_type(report: &mut Diagnostics, node: &Node, name: &str, want
     if let Some(PendingError { spot, rule, what, help }) = look_alike::on_line_of(report, Position::from(node)) {
         return report.fault(spot, rule, what, help);
     }
-    let what = format!("`{name}` wants {}, here stands {}", wanted.wanted(), node.found());
+    let what = format!("`{name}` must be {}, not {}", wanted.wanted(), node.found());
     let text = node.text(report.source).filter(|text| text.len() <= 200 && !text.chars().any(char::is_control));
     let help = match (wanted, text) {
         (
             Wanted::Texts | Wanted::Distractors | Wanted::Words | Wanted::AcceptAnswers | Wanted::AcceptGaps,
             Some(text),
         ) => format!("{name}: [{}]", quoted(text)),
-        (Wanted::Cards, _) => format!("write `{name}:` and below it one entry a line, each behind `- `"),
+        (Wanted::Cards, _) => format!("write `{name}:` and below it one entry per line, each after `- `"),
         (Wanted::Distractors, _) => {
             format!("write a list: `{name}: [one, another]`, or with reasons `{name}: [{{text: one, why: so}}]`")
         }
@@ -133,15 +133,13 @@ pub(crate) fn wrong_type(report: &mut Diagnostics, node: &Node, name: &str, want
         (Wanted::Lists, _) => {
             format!("write a list of lists: `{name}: [[NLP, natural language processing]]`")
         }
-        (Wanted::Text | Wanted::Cloze, _) => {
-            "write it as one text; one that begins with a sign wants quotes".to_owned()
-        }
+        (Wanted::Text | Wanted::Cloze, _) => "write it as one text; quote it if it begins with punctuation".to_owned(),
         _ => format!("write {}", wanted.wanted()),
     };
     report.fault(node, "wrong-type", what, help);
 }
 
-/// Reports a word that is none of those that may stand there, which are those that `fits` takes.
+/// Reports a word that is not one of those that `fits` accepts.
 pub(crate) fn unfit(
     report: &mut Diagnostics,
     slot: FieldSlot,
@@ -152,5 +150,5 @@ pub(crate) fn unfit(
     let Field { name, shape, .. } = slot.field;
     let help = look_alike::help(name, found, fits).unwrap_or_else(help);
     let found: String = found.chars().take(40).collect();
-    report.fault(slot.value, "wrong-type", format!("`{name}` wants {}, here stands `{found}`", shape.wanted()), help);
+    report.fault(slot.value, "wrong-type", format!("`{name}` must be {}, not `{found}`", shape.wanted()), help);
 }

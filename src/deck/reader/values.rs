@@ -1,4 +1,4 @@
-//! A YAML file that is no deck, as a tree of values with places: for the settings.
+//! Reads a YAML file that is not a deck (the config) as a tree of values with places.
 
 use std::path::PathBuf;
 
@@ -8,51 +8,42 @@ use super::yaml::{Node, NodeShape};
 use super::{error_recovery, parse};
 use crate::deck::{Diagnostic, Place};
 
-/// What stands at a place of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Value {
-    /// Where it begins.
     pub place: Place,
     byte: usize,
     end: usize,
-    /// What stands there.
     pub data: Data,
 }
 
-/// A text as it stands there, or what texts are put together to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Data {
-    /// A text; `no` is the text "no".
+    /// A text as written: `no` is the text "no".
     Text(String),
-    /// A list.
     List(Vec<Value>),
-    /// Fields.
     Map(Vec<FieldEntry>),
 }
 
-/// A field: its key and its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FieldEntry {
-    /// The key, as a value of its own so that it has a place.
+    /// A full value, so that it has a place.
     pub key: Value,
-    /// The value.
     pub value: Value,
 }
 
-/// A file's values, and its text to show lines from.
+/// A file's values, and its text to take lines from.
 #[derive(Debug)]
 pub(crate) struct Values<'s> {
     source: &'s str,
     path: PathBuf,
-    /// The fields of the file; none for an empty one.
+    /// The fields of the file; empty for an empty file.
     pub entries: Vec<FieldEntry>,
 }
 
 impl<'s> Values<'s> {
     /// Reads a file's text.
     ///
-    /// # Errors
-    /// What is wrong with it, if it is no YAML or no list of fields.
+    /// # Errors The diagnostics of a file that is not valid YAML or not a mapping.
     pub(crate) fn read(path: PathBuf, bytes: &'s [u8]) -> Result<Self, Vec<Diagnostic>> {
         let source = parse::decode(&path, bytes, FileKind::Config).map_err(|problem| vec![*problem])?;
         let only_comments = source.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
@@ -70,7 +61,7 @@ impl<'s> Values<'s> {
         }
     }
 
-    /// A problem at one of the values.
+    /// A diagnostic at one of the values.
     #[must_use]
     pub(crate) fn problem(&self, at: &Value, rule: &'static str, what: String, help: String) -> Diagnostic {
         let (line_text, caret) = crate::deck::diagnostic::excerpt(self.source, at.byte);
@@ -84,19 +75,17 @@ impl<'s> Values<'s> {
 }
 
 impl Value {
-    /// The byte at which it begins.
     #[must_use]
     pub(crate) const fn start(&self) -> usize {
         self.byte
     }
 
-    /// The bytes of a text, its quotes among them; not known for lists and mappings, and none where nothing stands.
+    /// The bytes of a text, quotes included; `None` for lists, mappings and empty values.
     #[must_use]
     pub(crate) fn range(&self) -> Option<std::ops::Range<usize>> {
         (self.text().is_some() && self.end > self.byte).then_some(self.byte..self.end)
     }
 
-    /// The text that stands there, if it is one.
     #[must_use]
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.data {

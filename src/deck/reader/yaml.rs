@@ -1,8 +1,7 @@
-//! The only user of the YAML crate: a text becomes a tree of nodes with places.
+//! The only user of the YAML crate: parses text into a tree of nodes with places.
 //!
-//! Nothing is interpreted: a scalar is the text that stands there, duplicate
-//! keys are kept, and what to think of them is the reader's business. What a
-//! stranger's file may cost is bounded here.
+//! It interprets nothing: a scalar is its text, and duplicate keys are kept; the rest is up to the reader. It limits
+//! what an untrusted file can cost.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,27 +11,25 @@ use serde_yaml::{DuplicateKeyPolicy, Error, MergeKeyPolicy, NonFiniteFloatPolicy
 
 use crate::deck::Place;
 
-/// The largest file that is read, in bytes.
+/// In bytes.
 pub const MAX_BYTES: usize = 64 << 20;
-/// How deep lists and mappings may be nested.
+/// The deepest nesting of lists and mappings.
 const MAX_DEPTH: usize = 32;
 const MAX_NODES: usize = 5_000_000;
 const MAX_EVENTS: usize = 10_000_000;
 
-/// A piece of a YAML file.
 #[derive(Debug)]
 pub(crate) struct Node<'s> {
     pub(crate) place: Place,
-    /// Its first byte in the file.
     pub(crate) start: u32,
-    /// The byte behind it; for lists and mappings not known, and then `start`.
+    /// The byte after it; for lists and mappings, where it is not known, `start`.
     pub(crate) end: u32,
     pub(crate) shape: NodeShape<'s>,
 }
 
 #[derive(Debug)]
 pub(crate) enum NodeShape<'s> {
-    /// A scalar that the crate would take for a number, a truth value or nothing: the file has its text.
+    /// A scalar that the crate would read as a number, a boolean or null: its text is in the file.
     Verbatim,
     Text(Cow<'s, str>),
     List(Vec<Node<'s>>),
@@ -40,7 +37,7 @@ pub(crate) enum NodeShape<'s> {
 }
 
 impl<'s> Node<'s> {
-    /// The text of a scalar, as it stands in `source`, the file's text.
+    /// The text of a scalar; `source` is the file's text.
     pub(crate) fn text<'a>(&'a self, source: &'a str) -> Option<&'a str> {
         match &self.shape {
             NodeShape::Verbatim => Some(source.get(self.start as usize..self.end as usize).unwrap_or_default().trim()),
@@ -49,7 +46,7 @@ impl<'s> Node<'s> {
         }
     }
 
-    /// What stands here, as an error says it.
+    /// What it is, as an error says it.
     pub(crate) const fn found(&self) -> &'static str {
         match self.shape {
             NodeShape::Verbatim | NodeShape::Text(_) => "a text",
@@ -58,7 +55,7 @@ impl<'s> Node<'s> {
         }
     }
 
-    /// Moves a node that was read from a slice to where the slice begins in the file.
+    /// Shifts a node that was read from a slice to its position in the file.
     fn shift(&mut self, base: Base) {
         self.place.line += base.line;
         self.start += base.byte;
@@ -86,29 +83,26 @@ fn narrow(number: u64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// Where a slice begins in its file, both from 0.
+/// Where a slice begins in its file: line and byte, both from 0.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Base {
     pub(crate) line: u32,
     pub(crate) byte: u32,
 }
 
-/// Why a text is no YAML that a deck may be.
+/// Why a text can't be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum YamlFault {
-    /// The crate's own words, to be matched and never to be shown, and where it stumbled.
+    /// The crate's own message, for matching and not for showing, and where it stopped.
     Syntax(String, Place),
-    /// An anchor or an alias.
     Anchor(Place),
-    /// A second document.
     Documents(Place),
-    /// Nested too deep.
     Depth(Place),
-    /// More of it than a deck has.
+    /// More content than any deck has.
     TooMuch(Place),
 }
 
-/// Reads a whole file's text, or a slice of it that begins at `base`.
+/// Parses a whole file's text, or a slice of it that begins at `base`.
 pub(crate) fn read(slice: &str, base: Base) -> Result<Node<'_>, YamlFault> {
     match serde_yaml::from_str_with_options::<Spanned<NodeShape>>(slice, options()) {
         Ok(spanned) => {
@@ -165,7 +159,7 @@ impl<'de> Deserialize<'de> for NodeShape<'de> {
     }
 }
 
-/// Takes whatever stands there; what is no text to the crate is [`NodeShape::Verbatim`] to us.
+/// Accepts any value; what is not a text to the crate becomes [`NodeShape::Verbatim`].
 struct ShapeVisitor;
 
 impl<'de> Visitor<'de> for ShapeVisitor {

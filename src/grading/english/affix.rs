@@ -1,11 +1,11 @@
-//! Affixes that turn a meaning round, for words that no list has: `-blast` for `-clast` is no slip.
+//! Affixes that change the meaning, for words that no list has: `-blast` for `-clast` is not a typo.
 //!
-//! Left out for their false alarms: per/pre, pro, -ance/-ence, -able/-ible, -ant/-ent, -er/-or, -ol/-al. Not needed,
-//! since a first letter is never edited: a-, un-, de-, im-, in-, ex-.
+//! Left out because of false alarms: per/pre, pro, -ance/-ence, -able/-ible, -ant/-ent, -er/-or, -ol/-al. Not needed,
+//! because a first letter is never edited: a-, un-, de-, im-, in-, ex-.
 
 use super::fold::fold;
 
-/// At the start of a word. A group has more than two where any for any other is another word.
+/// At the start of a word. In a group of more than two, each is a different word from each other.
 const PREFIXES: &[&[&str]] = &[
     &["hyper", "hypo"],
     &["macro", "micro"],
@@ -39,12 +39,12 @@ const INFIXES: &[&[&str]] = &[&["phil", "phob"]];
 
 const ENDINGS: [&str; 4] = ["", "s", "ic", "y"];
 
-/// Salts, on the stems of salts alone: elsewhere `definate` would be another word than `definite`.
+/// Salts, only on stems of salts: elsewhere `definate` would be another word than `definite`.
 const SALTS: &[&str] = &["ide", "ite", "ate"];
 const STEMS: [&str; 12] =
     ["antimon", "arsen", "brom", "chlor", "ferr", "fluor", "iod", "nitr", "phosph", "selen", "sulf", "tellur"];
 
-/// Whether two words differ by affixes of one group alone.
+/// Whether two words differ only by affixes of one group.
 pub(in crate::grading) fn turns_meaning(a: &str, b: &str) -> bool {
     let (a, b) = (plain(a), plain(b));
     a != b && (by_prefix(&a, &b) || by_suffix(&a, &b) || by_infix(&a, &b) || by_salt(&a, &b))
@@ -85,7 +85,7 @@ fn by_salt(a: &str, b: &str) -> bool {
     })
 }
 
-/// Whether two words have one stem of some letters before their endings.
+/// Whether two words have the same stem, of at least `least` letters, before their endings.
 fn same_stem(a: &str, a_end: &str, b: &str, b_end: &str, least: usize) -> bool {
     match (a.strip_suffix(a_end), b.strip_suffix(b_end)) {
         (Some(stem), Some(same)) => stem == same && stem.len() >= least,

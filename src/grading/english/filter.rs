@@ -1,17 +1,17 @@
 //! A set of words in a byte or two each: a 3-wise binary fuse filter (Graf and Lemire, 2022), look-up only.
 //!
-//! What was put in is always found. Of what was not, one in 4,096 is found with fingerprints of 12 bits, one in 65,536
-//! with 16. `tools/word-list` includes this file and builds the filters; the hash is written out here, since a file
-//! once built must mean the same on every platform and with every release of every crate.
+//! Words in the set are always found. Of others, one in 4,096 is found with 12-bit fingerprints, one in 65,536 with
+//! 16 bits. `tools/word-list` includes this file and builds the filters; the hash is spelled out here because a file
+//! must mean the same on every platform and with every release of every crate.
 //!
-//! A file is `fuse`, version, bits of a fingerprint, log₂ of the length of a segment, a zero; then, with the low byte
-//! first, the number of segments (32 bits) and the seed (64 bits); then the fingerprints, bit after bit, and two bytes
-//! of zeros, so that any fingerprint can be read as part of three bytes.
+//! File format: `fuse`, version, bits of a fingerprint, log₂ of the segment length, a zero; then, little-endian, the
+//! number of segments (32 bits) and the seed (64 bits); then the packed fingerprints, and two bytes of zeros, so that
+//! any fingerprint can be read as part of three bytes.
 
-/// What a file begins with: its name and the version of its form.
+/// Magic bytes: name and format version.
 pub(super) const MAGIC: [u8; 5] = *b"fuse\x01";
 
-/// A filter, read where it lies.
+/// A filter over borrowed bytes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct WordFilter<'a> {
     bits: u8,
@@ -22,7 +22,7 @@ pub(super) struct WordFilter<'a> {
 }
 
 impl<'a> WordFilter<'a> {
-    /// The filter in a file; `None` where its lengths don't fit together.
+    /// Reads a file; `None` if its lengths don't match.
     pub(super) const fn read(file: &'a [u8]) -> Option<Self> {
         let Some((magic, rest)) = file.split_first_chunk() else { return None };
         let Some((&[bits, log, 0], rest)) = rest.split_first_chunk() else { return None };
@@ -36,18 +36,18 @@ impl<'a> WordFilter<'a> {
         if prints.len() == (filter.len() * bits as usize).div_ceil(8) + 2 { Some(filter) } else { None }
     }
 
-    /// How many cells there are.
+    /// The number of cells.
     pub(super) const fn len(&self) -> usize {
         (self.segments as usize + 2) * self.segment as usize
     }
 
-    /// Whether the text that the parts make was put in.
+    /// Whether the concatenation of the parts is in the set.
     pub(super) fn has(&self, parts: &[&str]) -> bool {
         let hash = self.hash(key(parts));
         self.print(hash) == self.cells(hash).into_iter().fold(0, |all, cell| all ^ self.print_at(cell))
     }
 
-    /// The key under this filter's seed: the finaliser of `MurmurHash3`.
+    /// Mixes a key with this filter's seed: the finaliser of `MurmurHash3`.
     pub(super) fn hash(&self, key: u64) -> u64 {
         let mut hash = key.wrapping_add(self.seed);
         for factor in [0xff51_afd7_ed55_8ccd, 0xc4ce_b9fe_1a85_ec53] {
@@ -56,7 +56,7 @@ impl<'a> WordFilter<'a> {
         hash ^ (hash >> 33)
     }
 
-    /// The three cells of a hash, in three segments that follow one another.
+    /// The three cells of a hash, in three consecutive segments.
     pub(super) fn cells(&self, hash: u64) -> [u32; 3] {
         let [a, b, c, d, high @ ..] = hash.to_le_bytes();
         let spread = u64::from(u32::from_le_bytes(high)) * u64::from(self.segments * self.segment);
@@ -66,7 +66,7 @@ impl<'a> WordFilter<'a> {
         [first, (first + self.segment) ^ ((low >> 14) & mask), (first + 2 * self.segment) ^ (low & mask)]
     }
 
-    /// The fingerprint of a hash: what its three cells make together if it was put in.
+    /// The fingerprint of a hash: the XOR of its three cells if it is in the set.
     pub(super) fn print(&self, hash: u64) -> u16 {
         let [low, high, ..] = (hash ^ (hash >> 32)).to_le_bytes();
         self.cut(u16::from_le_bytes([low, high]))
@@ -84,7 +84,7 @@ impl<'a> WordFilter<'a> {
     }
 }
 
-/// The key of the text that the parts make: FNV-1a, 64 bits.
+/// The key of the concatenated parts: 64-bit FNV-1a.
 pub(super) fn key(parts: &[&str]) -> u64 {
     let bytes = parts.iter().flat_map(|part| part.bytes());
     bytes.fold(0xcbf2_9ce4_8422_2325, |key, byte| (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))

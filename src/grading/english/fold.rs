@@ -1,9 +1,9 @@
-//! A word as the lists know it: small letters, no accents, the plain apostrophe.
+//! A word as the lists have it: lower case, no accents, the plain apostrophe.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The word in small letters without accents; letters that come apart in English are two.
+/// Folds a word; ligatures become two letters.
 pub(super) fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     for letter in word.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {

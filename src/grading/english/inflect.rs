@@ -1,14 +1,14 @@
-//! Two forms of one word: singular and plural, the verb's -s, and -ed.
+//! Whether two words are forms of one: singular and plural, the verb's -s, and -ed.
 //!
-//! By suffix, not by stem: a stemmer joins `human` and `humane`, `moral` and `morale`. Endings that also join other
-//! words are closed: they count for the words named here alone.
+//! By suffix and not by stem: a stemmer joins `human` and `humane`, `moral` and `morale`. Endings that also join
+//! different words apply only to the words listed here.
 
 use super::fold::fold;
 use super::is_listed;
 use super::spelling::are_listed_or_ruled;
 
-/// Plurals that no rule finds, and the classical ones whose endings are closed. They count as the end of a longer word
-/// too: `grandchildren`. The singular comes first.
+/// Irregular plurals, and classical ones with restricted endings, singular first. They also match the end of a longer
+/// word: `grandchildren`.
 const IRREGULAR: &[(&str, &str)] = &[
     ("child", "children"),
     ("foot", "feet"),
@@ -47,7 +47,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("corpus", "corpora"),
 ];
 
-/// Irregular plurals that are whole words.
+/// Irregular plurals that match whole words only.
 const IRREGULAR_WORDS: &[(&str, &str)] = &[
     ("man", "men"),
     ("goose", "geese"),
@@ -89,7 +89,7 @@ const IRREGULAR_WORDS: &[(&str, &str)] = &[
     ("kibbutz", "kibbutzim"),
 ];
 
-/// Classical endings of singular and plural, and how many letters must stand before them at least.
+/// Classical endings of singular and plural, and the least number of letters before them.
 const CLASSICAL: &[(&str, &str, usize)] = &[
     ("a", "ae", 3),
     ("ma", "mata", 2),
@@ -108,7 +108,7 @@ const CLASSICAL: &[(&str, &str, usize)] = &[
     ("man", "men", 3),
 ];
 
-/// What has no plural of its classical ending: ammonia is none of ammonium, nor are taxes of taxis.
+/// Words without a classical plural: ammonia is not the plural of ammonium, nor taxes of taxis.
 const NO_CLASSICAL: &str = "taxis actinium aluminium aluminum americium ammonium barium berkelium beryllium cadmium caesium \
     calcium californium cerium cesium chromium copernicium curium deuterium dubnium dysprosium einsteinium erbium \
     europium fermium flerovium francium gadolinium gallium germanium hafnium hassium helium holmium indium iridium \
@@ -118,7 +118,7 @@ const NO_CLASSICAL: &str = "taxis actinium aluminium aluminum americium ammonium
     scandium seaborgium selenium sodium strontium sulfonium tantalum technetium tellurium terbium thallium thorium \
     thulium titanium tritium uranium vanadium ytterbium yttrium zirconium";
 
-/// What looks like the plural of a word and is another one.
+/// Words that look like the plural of another.
 const OTHER_PLURALS: &str = "alas always arms athens besides bias blues bowels clothes commons contents corps corpses customs \
     damages dolmen forces frances funds glasses goods grounds hers hindi indoors lens letters manners mars means \
     minutes morals mores news opera ours outdoors overseas pants paris premises proceeds remains rubens savings series \
@@ -136,11 +136,11 @@ const OTHER_PLURALS: &str = "alas always arms athens besides bias blues bowels c
     phonetics photonics physics pneumatics poetics politics pragmatics proteomics robotics semantics semiotics statics \
     systematics tectonics theatrics therapeutics thermodynamics";
 
-/// What looks like the -ed of a word and is another one.
+/// Words that look like the -ed form of another.
 const OTHER_PASTS: &str = "bounded conceited concerted crooked founded grounded regaled secreted severed stringed suited worsted wounded wretched";
 
-/// Whether two words that differ are forms of one, also where one of them is spelt another way: `licence`, `licenses`.
-/// They come as they were written, since an acronym takes only a small s: `GPTs`, but not `HTTPS`.
+/// Whether two different words are forms of one, even if one has another spelling: `licence`, `licenses`. Pass them
+/// as written, because an acronym takes only a lower-case s: `GPTs`, but not `HTTPS`.
 pub(in crate::grading) fn are_forms(a: &str, b: &str) -> bool {
     if let Some(same) = are_forms_of_acronym(a, b).or_else(|| are_forms_of_acronym(b, a)) {
         return same;
@@ -148,11 +148,11 @@ pub(in crate::grading) fn are_forms(a: &str, b: &str) -> bool {
     let (a, b) = (fold(a), fold(b));
     let (of_a, of_b) = (bases(&a), bases(&b));
     let pairs = of_a.iter().flat_map(|x| of_b.iter().map(move |y| (x, y)));
-    // A word is its own base: two bases that are the words themselves are spellings, no forms.
+    // Each word is its own base: if both bases are the words themselves, they are spellings, not forms.
     a != b && pairs.filter(|&(x, y)| *x != a || *y != b).any(|(x, y)| x == y || are_listed_or_ruled(x, y))
 }
 
-/// Whether the one is the plural of the other, where an acronym or its plural comes into it.
+/// Whether one word is the plural of the other, if an acronym or its plural is involved.
 fn are_forms_of_acronym(one: &str, other: &str) -> Option<bool> {
     if is_acronym(one) {
         return Some(other.strip_suffix('s') == Some(one));
@@ -161,13 +161,13 @@ fn are_forms_of_acronym(one: &str, other: &str) -> Option<bool> {
     Some(acronym.eq_ignore_ascii_case(other) && (other == acronym || !is_acronym(other)))
 }
 
-/// Two to five capitals, digits among them or none.
+/// Two to five capitals or digits.
 fn is_acronym(word: &str) -> bool {
     let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
     (2..=5).contains(&word.len()) && capitals >= 2 && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }
 
-/// The word itself and all that it may be a plural, an -s or an -ed form of.
+/// The word and all words that it may be a plural, an -s form or an -ed form of.
 fn bases(word: &str) -> Vec<String> {
     let mut bases = vec![word.to_owned()];
     if !is_in(OTHER_PLURALS, word) {
@@ -207,11 +207,11 @@ fn singulars(word: &str) -> Vec<String> {
     found
 }
 
-/// What takes -s, -es or -ies to make the word.
+/// Words that become this one with -s, -es or -ies.
 fn with_s(word: &str) -> Vec<String> {
     let mut found = Vec::new();
     let Some(base) = word.strip_suffix('s') else { return found };
-    // `atlas` is no plural of `atla`.
+    // `atlas` is not the plural of `atla`.
     let safe = !base.ends_with(['a', 'i', 'o', 'u']) || is_listed(base);
     if base.len() >= 3 && !base.ends_with('s') && safe {
         found.push(base.to_owned());
@@ -230,24 +230,25 @@ fn with_s(word: &str) -> Vec<String> {
     found
 }
 
-/// Whether a word ends in an s that takes -es; `plea` doesn't end so, though `pleases` begins with `pleas`.
+/// Whether a word ends in an s that takes -es. `plea` doesn't, although `pleases` begins with `pleas`.
 fn ends_in_s(base: &str) -> bool {
     let single = ["as", "is", "os", "us"].iter().any(|end| base.ends_with(end)) && !base.ends_with("eas");
     base.ends_with("ss") || base == "lens" || (single && base.len() >= 4 && is_listed(base))
 }
 
-/// What takes -ed, -d or -ied to make the word: words of five letters or more, both in the list.
+/// Words that become this one with -ed, -d or -ied; both must have five letters or more and be in the list.
 fn presents(word: &str) -> Vec<String> {
     let Some(stem) = word.strip_suffix("ed") else { return Vec::new() };
     let mut found = Vec::new();
     let mut letters = stem.chars().rev();
     let last = letters.next().filter(|&last| letters.next() == Some(last) && last != 'e');
     let single = last.filter(|&last| last != 's').map(|last| &stem[..stem.len() - last.len_utf8()]);
-    // `grilled` is made of `grill` and `barred` of `bar`, not of `grille` and `barre`; but `finessed` of `finesse`.
+    // `grilled` comes from `grill` and `barred` from `bar`, not from `grille` and `barre`; but `finessed` from
+    // `finesse`.
     if !(last.is_some() && is_listed(stem) || single.is_some_and(is_listed)) {
         found.push(format!("{stem}e"));
     }
-    // `striped` is made of `stripe`, not of `strip`.
+    // `striped` comes from `stripe`, not from `strip`.
     if !is_short(stem) {
         found.push(stem.to_owned());
     }
@@ -259,7 +260,7 @@ fn presents(word: &str) -> Vec<String> {
     if is_listed(word) { found } else { Vec::new() }
 }
 
-/// Whether a word has one vowel, a short one, and then one consonant, which is doubled before -ed.
+/// Whether a word has one short vowel and then one consonant, which is doubled before -ed.
 fn is_short(word: &str) -> bool {
     let is_vowel = |c: char| "aeiou".contains(c);
     let mut letters = word.chars().rev();

@@ -1,4 +1,5 @@
-//! What English knows of a word: whether it is one, its spellings and forms, and the affixes that turn a meaning round.
+//! What is known about English words: whether one exists, its spellings and forms, and affixes that change the
+//! meaning.
 //!
 //! The two lists are filters (`filter.rs`), built by `tools/word-list` from SCOWL and `VarCon`.
 
@@ -13,13 +14,13 @@ use fold::fold;
 
 pub(super) use {affix::turns_meaning, inflect::are_forms, spelling::are_spellings};
 
-/// About 263,000 words, American and British, technical words and names too; and one in 4,096 of what is no word.
+/// About 263,000 words, American and British, with technical words and names; and one in 4,096 of all non-words.
 static WORDS: WordFilter<'static> = match WordFilter::read(include_bytes!("words.bin")) {
     Some(words) => words,
     None => panic!("words.bin is no filter"),
 };
 
-/// Whether the list has the word, in any case, with or without its accents and a possessive ending.
+/// Whether a word is in the list, ignoring case, accents and a possessive ending.
 #[must_use]
 pub fn is_word(word: &str) -> bool {
     is_listed(&fold(word))
@@ -27,7 +28,7 @@ pub fn is_word(word: &str) -> bool {
 
 fn is_listed(folded: &str) -> bool {
     let has = |word: &str| !word.is_empty() && WORDS.has(&[word]);
-    // "it's" stands in the list itself.
+    // "it's" is in the list as it is.
     has(folded) || folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\'')).is_some_and(has)
 }
 

@@ -3,17 +3,17 @@
 use super::filter::WordFilter;
 use super::fold::fold;
 
-/// The pairs of `VarCon`, as `color`, a tab and `colour`: the first one first in the alphabet.
+/// The pairs of `VarCon`, each as `color`, a tab and `colour`, in alphabetical order.
 static SPELLINGS: WordFilter<'static> = match WordFilter::read(include_bytes!("spellings.bin")) {
     Some(spellings) => spellings,
     None => panic!("spellings.bin is no filter"),
 };
 
-/// What the rules below join though it is two words.
+/// Pairs that the rules below join although they are two words.
 const OTHERS: [(&str, &str); 4] =
     [("daemon", "demon"), ("daemons", "demons"), ("michael", "michel"), ("rachael", "rachel")];
 
-/// Whether two words that differ are spellings of one.
+/// Whether two different words are spellings of one.
 pub(in crate::grading) fn are_spellings(a: &str, b: &str) -> bool {
     are_listed_or_ruled(&fold(a), &fold(b))
 }
@@ -25,8 +25,8 @@ pub(super) fn are_listed_or_ruled(a: &str, b: &str) -> bool {
         && ((look_alike(a, b) && SPELLINGS.has(&[a, "\t", b])) || plain(a).is_some_and(|a| Some(a) == plain(b)))
 }
 
-/// Whether two words may be spellings of one at all. The filter has one in 65,536 of what is no pair: two words that have
-/// little in common are not asked for.
+/// Whether two words can be spellings of one at all. The filter also has one in 65,536 of other pairs, so words with
+/// little in common are not looked up.
 fn look_alike(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let shorter = a.len().min(b.len());
@@ -35,7 +35,7 @@ fn look_alike(a: &str, b: &str) -> bool {
     a.len().abs_diff(b.len()) <= 3 && (first + last.min(shorter - first)) * 3 >= shorter
 }
 
-/// A word of six letters or more as an American would spell it, by rules that hold for words which no list has.
+/// A word of six letters or more in American spelling, by rules, for words that are not in the list.
 fn plain(word: &str) -> Option<String> {
     if word.len() < 6 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return None;

@@ -1,6 +1,6 @@
-//! German: endings that change a form, and words that an accent makes.
+//! German: inflectional endings, and words that differ only by an umlaut.
 
-/// Endings of inflected forms; "" is the bare stem. A difference between two of them is another form, not a slip.
+/// Endings of inflected forms; "" is the bare stem. A difference between two of them is another form, not a typo.
 #[rustfmt::skip]
 pub(super) const ENDINGS: &[&str] = &[
     // Cases, persons, adjectives.
@@ -11,19 +11,19 @@ pub(super) const ENDINGS: &[&str] = &[
     "ern", "eln", "el", "ert", "elt", "se", "in",
 ];
 
-/// Forms that differ from another word by an accent alone.
+/// Words that differ only by an umlaut.
 #[rustfmt::skip]
 pub(super) const ACCENT_WORDS: &[&str] = &[
-    // Plurals that only an umlaut makes.
+    // Plurals.
     "mutter", "mütter", "tochter", "töchter", "vater", "väter", "bruder", "brüder", "apfel", "äpfel", "garten",
     "gärten", "vogel", "vögel", "mantel", "mäntel", "nagel", "nägel", "hammer", "hämmer", "laden", "läden", "schaden",
     "schäden", "boden", "böden", "ofen", "öfen", "hafen", "häfen", "kloster", "klöster",
-    // The unreal mood.
+    // Subjunctive.
     "konnte", "könnte", "konnten", "könnten", "konntest", "könntest", "musste", "müsste", "mussten", "müssten",
     "durfte", "dürfte", "durften", "dürften", "mochte", "möchte", "mochten", "möchten", "hatte", "hätte", "hatten",
     "hätten", "hattest", "hättest", "wurde", "würde", "wurden", "würden", "wurdest", "würdest", "war", "wär", "ware",
     "wäre", "waren", "wären", "brachte", "brächte", "dachte", "dächte", "wusste", "wüsste",
-    // The third person beside the second one's plural.
+    // Third person, and second person plural.
     "fahrt", "fährt", "fahrst", "fährst", "lauft", "läuft", "schlaft", "schläft", "tragt", "trägt", "halt", "hält",
     "fallt", "fällt", "lasst", "lässt", "wascht", "wäscht", "schlagt", "schlägt", "fangt", "fängt",
     // Other words.

@@ -1,6 +1,6 @@
-//! French: endings that change a form, and words that an accent makes.
+//! French: inflectional endings, and words that differ only by an accent.
 
-/// Endings of inflected forms; "" is the bare stem. A difference between two of them is another form, not a slip.
+/// Endings of inflected forms; "" is the bare stem. A difference between two of them is another form, not a typo.
 #[rustfmt::skip]
 pub(super) const ENDINGS: &[&str] = &[
     // Nouns and adjectives.
@@ -14,7 +14,7 @@ pub(super) const ENDINGS: &[&str] = &[
     "a", "ai", "ais", "ait", "aient", "ions", "iez", "rais", "rait",
 ];
 
-/// Forms that differ from another word by an accent alone.
+/// Words that differ only by an accent.
 #[rustfmt::skip]
 pub(super) const ACCENT_WORDS: &[&str] = &[
     // Small words and nouns.
@@ -22,7 +22,7 @@ pub(super) const ACCENT_WORDS: &[&str] = &[
     "nôtre", "votre", "vôtre", "cote", "côte", "côté", "foret", "forêt", "pate", "pâte", "pâté", "peche", "pêche",
     "péché", "pêcher", "pécher", "tache", "tâche", "tacher", "tâcher", "jeune", "jeûne", "marche", "marché", "interne",
     "interné", "retraite", "retraité", "sale", "salé", "sucre", "sucré", "age", "âge", "âgé", "cru", "crû",
-    // The participle beside the present.
+    // Participle and present.
     "aime", "aimé", "arrive", "arrivé", "chante", "chanté", "cherche", "cherché", "commence", "commencé", "danse",
     "dansé", "demande", "demandé", "donne", "donné", "entre", "entré", "ferme", "fermé", "gagne", "gagné", "habite",
     "habité", "invite", "invité", "joue", "joué", "laisse", "laissé", "lave", "lavé", "mange", "mangé", "monte",

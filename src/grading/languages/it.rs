@@ -1,8 +1,8 @@
-//! Italian: endings that change a form, and words that an accent makes.
+//! Italian: inflectional endings, and words that differ only by an accent.
 
-/// Endings of inflected forms. A difference between two of them is another form, not a slip.
+/// Endings of inflected forms. A difference between two of them is another form, not a typo.
 ///
-/// The bare stem is none of them: words end in a vowel, and to leave it out is a slip.
+/// The bare stem is not included: words end in a vowel, and leaving it out is a typo.
 #[rustfmt::skip]
 pub(super) const ENDINGS: &[&str] = &[
     // Nouns, adjectives, the present.
@@ -16,7 +16,7 @@ pub(super) const ENDINGS: &[&str] = &[
     "erò", "erà", "irò", "irà", "erai", "ei",
 ];
 
-/// Forms that differ from another word by an accent alone.
+/// Words that differ only by an accent.
 #[rustfmt::skip]
 pub(super) const ACCENT_WORDS: &[&str] = &[
     // Small words.

@@ -1,4 +1,4 @@
-//! Languages beside English: tables made by hand.
+//! Hand-made tables for languages other than English.
 
 mod de;
 mod es;
@@ -7,15 +7,14 @@ mod it;
 mod nl;
 mod pt;
 
-/// What tells forms and words of a language apart.
+/// The word forms of a language.
 pub(super) struct Table {
     /// Endings of inflected forms.
     pub(super) endings: &'static [&'static str],
-    /// Forms that differ from another word by an accent alone.
+    /// Words that differ only by an accent.
     pub(super) accent_words: &'static [&'static str],
 }
 
-/// The table of a language, where it has one.
 pub(super) fn table(code: &str) -> Option<Table> {
     let (endings, accent_words) = match code {
         "de" => (de::ENDINGS, de::ACCENT_WORDS),

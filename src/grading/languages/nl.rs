@@ -1,6 +1,6 @@
-//! Dutch: endings that change a form, and words that an accent makes.
+//! Dutch: inflectional endings, and words that differ only by an accent.
 
-/// Endings of inflected forms; "" is the bare stem. A difference between two of them is another form, not a slip.
+/// Endings of inflected forms; "" is the bare stem. A difference between two of them is another form, not a typo.
 #[rustfmt::skip]
 pub(super) const ENDINGS: &[&str] = &[
     // Persons, tenses, plurals.
@@ -11,7 +11,7 @@ pub(super) const ENDINGS: &[&str] = &[
     "je", "jes", "in", "eel", "elen",
 ];
 
-/// Forms that differ from another word by an accent alone. Dutch has few.
+/// Words that differ only by an accent, of which Dutch has few.
 #[rustfmt::skip]
 pub(super) const ACCENT_WORDS: &[&str] = &[
     "een", "één", "voor", "vóór", "he", "hé", "hè", "appel", "appèl", "loge", "logé", "coupe", "coupé", "rose", "rosé",

@@ -1,4 +1,4 @@
-//! Which items an exam asks: so many from each section as is fair, and never two of one card.
+//! Draws the items of an exam: a fair share from each section, and never two of one card.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasher;
@@ -9,25 +9,24 @@ use crate::schedule::{Day, ItemState};
 use crate::session::Filter;
 use crate::session::question::asks;
 
-/// What was drawn for an exam.
 #[derive(Debug, Clone, Default)]
 pub struct ExamDraw {
-    /// The items, in the order they are asked.
+    /// In the order of asking.
     pub items: Vec<Item>,
-    /// Items that WHAT names and only the learner can judge: flip, and terms and clozes that are recalled.
+    /// Matching items that only the learner can judge: flips, and terms and clozes that are not typed.
     pub left_out: usize,
-    /// Items that WHAT names and are suspended, or buried today.
+    /// Matching items that are suspended, or buried today.
     pub set_aside: usize,
-    /// Items of cards that give another item already.
+    /// Items of cards that already have another item in the exam.
     pub siblings: usize,
-    /// Items that could be asked, beyond `count`.
+    /// More items that could be asked, beyond `count`.
     pub beyond: usize,
 }
 
-/// Draws `count` items, or all there are, from those that WHAT names, nobody suspended, and the program judges.
+/// Draws `count` items, or all there are, from matching ones that are not suspended and that the program judges.
 ///
-/// Each section of a source (each deck, where a card belongs to none) gives in proportion to its cards; of a card's
-/// items one at most. The same `seed` draws the same from the same decks.
+/// Each section of a source (or each deck, for cards that belong to none) contributes in proportion to its cards;
+/// each card contributes one item at most. The same `seed` draws the same from the same decks.
 #[must_use]
 pub fn draw<S: BuildHasher>(
     found: &Collection,
@@ -72,7 +71,7 @@ pub fn draw<S: BuildHasher>(
     }
 }
 
-/// Of each card's items the one that the seed names. Items of one card stand together.
+/// One item of each card, chosen by the seed. Expects items of one card to be adjacent.
 fn one_of_each_card<'a>(items: &[&'a Item], seed: &str) -> Vec<&'a Item> {
     let cards = items.chunk_by(|a, b| a.card.id == b.card.id);
     let chosen = cards.filter_map(|card| {
@@ -81,7 +80,7 @@ fn one_of_each_card<'a>(items: &[&'a Item], seed: &str) -> Vec<&'a Item> {
     chosen.collect()
 }
 
-/// The section that an item's card teaches, else its deck.
+/// The section that an item's card teaches, or else its deck.
 fn group(item: &Item, found: &Collection) -> String {
     let deck = item.id.deck();
     let source = found.deck(deck).and_then(|deck| deck.source.as_deref());
@@ -91,8 +90,8 @@ fn group(item: &Item, found: &Collection) -> String {
     }
 }
 
-/// How many each group gives: in proportion to its size, what is left over to the largest remainders (Hamilton's
-/// method); where these are equal the seed decides.
+/// How many each group contributes: in proportion to its size, with the remaining seats to the largest remainders
+/// (Hamilton's method); the seed breaks ties.
 fn shares<'a>(groups: BTreeMap<String, Vec<&'a Item>>, count: usize, seed: &str) -> Vec<(usize, Vec<&'a Item>)> {
     let all: usize = groups.values().map(Vec::len).sum();
     if count >= all {

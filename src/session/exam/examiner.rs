@@ -1,73 +1,63 @@
-//! What an exam asks of whoever sits before it.
+//! The interface between an exam and the learner.
 
 use super::super::requeue::Misses;
 use super::super::ui::Meanwhile;
 use super::{Exam, ExamInput, ExamResult};
 
-/// A face for an exam. An exam is one [`ExamUi::begin`], then [`ExamUi::ask`] until it is over, then
-/// [`ExamUi::result`], [`ExamUi::reconsider`] until the learner has nothing more to say, and [`ExamUi::end`].
+/// A UI for an exam: [`ExamUi::begin`] once, then [`ExamUi::ask`] until it is over, then [`ExamUi::result`],
+/// [`ExamUi::reconsider`] until it returns `None`, and [`ExamUi::end`].
 pub trait ExamUi {
     /// Says how many questions there are and what was left out.
     ///
-    /// # Errors
-    /// When the terminal fails.
+    /// # Errors When the terminal fails.
     fn begin(&mut self, exam: &Exam) -> anyhow::Result<()>;
 
-    /// Shows a question, or the page before handing in, and waits for the learner. Says nothing about an answer but
-    /// that it was taken. What is to be done meanwhile is done after it is shown, once or each time it waits.
+    /// Shows a question, or the page before handing in, and waits for the learner. Gives no feedback on an answer.
+    /// `meanwhile` is run after it is shown, once or each time it waits.
     ///
-    /// Returns what he did and how long it took, in milliseconds of the monotonic clock, since the question was
-    /// shown.
+    /// Returns the input and the time since the question was shown, in milliseconds of the monotonic clock.
     ///
-    /// # Errors
-    /// When the terminal fails, or a signal ends the exam. And what `meanwhile` fails with.
+    /// # Errors When the terminal fails, a signal ends the exam, or `meanwhile` fails.
     fn ask(&mut self, exam: &Exam, meanwhile: Meanwhile<'_>) -> anyhow::Result<(ExamInput, u32)>;
 
-    /// Shows how it went, or that it was broken off.
+    /// Shows the result, or that the exam was left early.
     ///
-    /// # Errors
-    /// When the terminal fails.
+    /// # Errors When the terminal fails.
     fn result(&mut self, exam: &Exam, ending: &ExamEnding) -> anyhow::Result<()>;
 
-    /// Asks which of the typed answers that were counted as wrong were right: one input at a time, each to be written
-    /// before it is asked for the next, until there is none. A face without a person before it asks nothing, unless it
-    /// was told to.
+    /// Asks which of the typed answers found wrong were right. Returns one input at a time, to be written before the
+    /// next call, and `None` at the end. A non-interactive UI asks nothing unless told to.
     ///
-    /// # Errors
-    /// When the terminal fails, or a signal ends the exam.
+    /// # Errors When the terminal fails, or a signal ends the exam.
     fn reconsider(&mut self, exam: &Exam) -> anyhow::Result<Option<ExamInput>>;
 
-    /// Shows the score that was made anew.
+    /// Shows the corrected score.
     ///
-    /// # Errors
-    /// When the terminal fails.
+    /// # Errors When the terminal fails.
     fn rescored(&mut self, ending: &ExamEnding) -> anyhow::Result<()>;
 
-    /// Shows a line about the exam as a whole.
+    /// Shows a line about the whole exam.
     ///
-    /// # Errors
-    /// When the terminal fails.
+    /// # Errors When the terminal fails.
     fn say(&mut self, line: &str) -> anyhow::Result<()>;
 
-    /// Offers something that a yes or no decides. A face without a person before it declines.
+    /// Asks a yes-or-no question. A non-interactive UI answers no.
     ///
-    /// # Errors
-    /// When the terminal fails, or a signal ends the exam.
+    /// # Errors When the terminal fails, or a signal ends the exam.
     fn offer(&mut self, question: &str) -> anyhow::Result<bool>;
 
-    /// Asks whether the missed that are not due yet shall be due today; where there are none, says what becomes of the
-    /// missed. `None` where nothing is to be said. Gives the terminal back.
+    /// Asks whether missed items that are not due yet shall be due today; if there are none, says what happens to the
+    /// missed ones. Says nothing if `misses` is `None`. Restores the terminal.
     ///
-    /// # Errors
-    /// When the terminal fails, or a signal ended the exam.
+    /// # Errors When the terminal fails, or a signal ended the exam.
     fn end(&mut self, misses: Option<Misses>) -> anyhow::Result<bool>;
 }
 
 /// How an exam ended.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ExamEnding {
-    /// How it went; `None` for one that was broken off.
+    /// `None` if it was left early.
     pub result: Option<ExamResult>,
-    /// So many right were not unlikely, by the memory model: nine times of ten it is between these two.
+    /// The range in which the number of right answers lies with 90 % probability, by the memory model.
     pub likely: (usize, usize),
 }

@@ -1,7 +1,7 @@
-//! The exam: a state machine without a terminal in it.
+//! The exam: a state machine without a terminal.
 //!
-//! The protocol is that of a session: [`Exam::take`] an input, write its drafts to the log, hand what was written to
-//! [`Exam::recorded`]. So no answer is lost, though nothing is said about it.
+//! Its protocol is that of a session: [`Exam::take`] an input, write its drafts to the log, pass the written events
+//! to [`Exam::recorded`]. So no answer is lost, although no verdict is shown.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,64 +17,61 @@ use crate::schedule::{
 use crate::session::gathered::Gathered;
 use crate::session::{Answer, Grade, GradingContext, Question, judge, suggested};
 
-/// What an exam is made from, beside decks and items.
+/// What an exam is made from, besides decks and items.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ExamPlan {
-    /// What the memory model gives each item, in the order they are asked: its chance to be right, 0.0 to 1.0.
+    /// The items' chances of being right according to the memory model, in the order of asking: 0.0 to 1.0.
     pub chances: Vec<f64>,
     /// Decides which items are drawn.
     pub seed: u64,
-    /// From so many percent on it is passed.
+    /// The percentage needed to pass.
     pub pass: Option<u8>,
-    /// WHAT, as it was asked for.
+    /// WHAT, as given on the command line.
     pub what: Vec<String>,
-    /// Nothing of what was typed or picked goes into the log.
+    /// The log gets nothing of what was typed or picked.
     pub forget_answers: bool,
 }
 
 /// What the learner does in an exam.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExamInput {
-    /// Answers, for the first time or anew, and goes on.
+    /// Answers for the first time or again, and goes on.
     Answer(Answer),
-    /// To the question before.
+    /// To the previous question.
     Back,
-    /// To the next question; what was answered stays.
+    /// To the next question; any answer stays.
     Forward,
     /// To the first question without an answer.
     Open,
     /// To the page before handing in; from there, hands in.
     Finish,
-    /// Breaks off: there will be no result.
+    /// Leaves the exam without a result.
     Leave,
-    /// After handing in: the typed answer to the question of that number, from 1, was right.
+    /// After handing in: counts the typed answer to the question with this number (from 1) as right.
     Overrule(usize),
-    /// Takes that back.
+    /// Undoes [`Self::Overrule`].
     Restore(usize),
 }
 
-/// Where an exam stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum ExamStage {
-    /// A question is shown.
     #[default]
     Question,
     /// The page before handing in.
     Check,
     /// Handed in: there is a result.
     HandedIn,
-    /// Broken off: there is none.
+    /// Left early: there is no result.
     BrokenOff,
 }
 
-/// An answer that stands.
+/// The current answer to a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExamAnswer {
-    /// The answer.
     pub answer: Answer,
-    /// What the program found; not to be shown before the end.
+    /// Not to be shown before the end.
     pub judged: Grade,
-    /// How long it took in all, in milliseconds.
+    /// How long it took in total, in milliseconds.
     pub ms: u32,
     /// Its review in the log.
     pub(super) review: Option<EventId>,
@@ -84,18 +81,17 @@ pub struct ExamAnswer {
     pub(super) word: Option<EventId>,
 }
 
-/// What is on its way to the disk.
+/// What is being written to the log.
 #[derive(Debug)]
 pub(super) enum ExamPending {
-    /// An answer to the question shown.
+    /// An answer to the current question.
     Answer(ExamAnswer),
-    /// The learner's word on the answer at that place.
+    /// The learner counts the answer with this index as right.
     Word(usize),
-    /// That it is taken back.
+    /// The learner no longer does.
     NoWord(usize),
 }
 
-/// A question of the exam.
 #[derive(Debug)]
 pub(super) struct ExamQuestion {
     pub(super) question: Arc<Question>,
@@ -107,7 +103,7 @@ pub(super) struct ExamQuestion {
 }
 
 impl ExamQuestion {
-    /// What has no answer is not right; what the learner counts as right is.
+    /// Whether it counts as right: no answer is wrong, an overruled one is right.
     pub(super) fn is_right(&self) -> bool {
         self.given.as_ref().is_some_and(|given| given.judged.verdict == Verdict::Right || given.word.is_some())
     }
@@ -120,7 +116,7 @@ pub struct Exam {
     pub(super) asked: Vec<ExamQuestion>,
     pub(super) left_out: usize,
     pub(super) plan: ExamPlan,
-    /// Items that go on with the state of an earlier name: their first answer says so in the log.
+    /// Items that continue the state of an earlier name: their first answer records this in the log.
     carried: HashMap<ItemId, ItemId>,
     at: usize,
     stage: ExamStage,
@@ -130,7 +126,7 @@ pub struct Exam {
 }
 
 impl Exam {
-    /// An exam of the items drawn. `states` and `carried` are as [`carry_on`](crate::session::carry_on) leaves them.
+    /// An exam on the drawn items. `states` and `carried` come from [`carry_on`](crate::session::carry_on).
     #[must_use]
     pub fn new(
         found: Arc<Collection>,
@@ -166,8 +162,8 @@ impl Exam {
         }
     }
 
-    /// Whether this is the first of it to be kept: then the act that says that it begins is to be written before. What
-    /// is looked at and left at once is no exam.
+    /// Whether this input is the first to be kept: then the act that the exam began must be written first. One that
+    /// is left at once is not recorded.
     #[must_use]
     pub const fn begins_with(&self, input: &ExamInput) -> bool {
         let keeps = matches!(
@@ -177,7 +173,7 @@ impl Exam {
         self.begun.is_none() && keeps
     }
 
-    /// The act that says that the exam began.
+    /// The act that the exam began.
     #[must_use]
     pub fn begin(&self, now: Moment) -> EventDraft {
         let items = self.asked.iter().map(|asked| asked.question.id.to_string()).collect();
@@ -185,7 +181,6 @@ impl Exam {
         act(now, &ExamActBody::Begun(Begun { items, seed, left_out: self.left_out, pass, what }))
     }
 
-    /// Where it stands.
     #[must_use]
     pub const fn stage(&self) -> ExamStage {
         self.stage
@@ -197,90 +192,86 @@ impl Exam {
         matches!(self.stage, ExamStage::HandedIn | ExamStage::BrokenOff)
     }
 
-    /// The question shown.
+    /// The current question.
     #[must_use]
     pub fn question(&self) -> Option<&Arc<Question>> {
         self.asked.get(self.at).filter(|_| self.stage == ExamStage::Question).map(|asked| &asked.question)
     }
 
-    /// The answer that stands to the question shown.
+    /// The current answer to the current question.
     #[must_use]
     pub fn given(&self) -> Option<&ExamAnswer> {
         self.question()?;
         self.asked[self.at].given.as_ref()
     }
 
-    /// The number of the question shown, from 1.
+    /// The number of the current question, from 1.
     #[must_use]
     pub const fn number(&self) -> usize {
         self.at + 1
     }
 
-    /// How many questions there are.
     #[must_use]
     pub fn total(&self) -> usize {
         self.asked.len()
     }
 
-    /// The numbers, from 1, of the questions that have no answer.
+    /// The numbers, from 1, of the questions without an answer.
     #[must_use]
     pub fn open(&self) -> Vec<usize> {
         (1..).zip(&self.asked).filter(|(_, asked)| asked.given.is_none()).map(|(number, _)| number).collect()
     }
 
-    /// How many questions have an answer.
     #[must_use]
     pub fn answered(&self) -> usize {
         self.total() - self.open().len()
     }
 
-    /// Items that WHAT names and only the learner can judge.
+    /// How many items were left out because only the learner can judge them.
     #[must_use]
     pub const fn left_out(&self) -> usize {
         self.left_out
     }
 
-    /// From so many percent on it is passed.
+    /// The percentage needed to pass.
     #[must_use]
     pub const fn pass(&self) -> Option<u8> {
         self.plan.pass
     }
 
-    /// The decks found.
     #[must_use]
     pub fn found(&self) -> &Collection {
         &self.found
     }
 
-    /// What the memory model gives each question, in order.
+    /// The chances of being right according to the memory model, in the order of asking.
     pub fn chances(&self) -> impl Iterator<Item = f64> {
         self.asked.iter().map(|asked| asked.chance)
     }
 
-    /// The questions, in order.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
         self.asked.iter().map(|asked| asked.question.as_ref())
     }
 
-    /// How it stands: what has no answer counts as wrong.
+    /// The result so far; no answer counts as wrong.
     #[must_use]
     pub fn result(&self) -> ExamResult {
         ExamResult::of(self)
     }
 
-    /// What was wrong or has no answer, each with the day it is due; `None` where it was never met.
+    /// Items that were wrong or not answered, with their due day; `None` for items never reviewed.
     pub(in crate::session) fn missed_with_due(&self) -> impl Iterator<Item = (&ItemId, Option<Day>)> {
         self.asked.iter().filter(|asked| !asked.is_right()).map(|asked| (&asked.question.id, asked.due))
     }
 
-    /// The earlier names that items go on from, as long as the log does not say so itself.
+    /// The earlier names that items continue, as far as the log does not say so yet.
     pub(in crate::session) const fn carried(&self) -> &HashMap<ItemId, ItemId> {
         &self.carried
     }
 
-    /// Takes what the learner does at a moment. What it gives is to be written, and then told to [`Exam::recorded`].
+    /// Handles an input. Write the returned drafts, then call [`Exam::recorded`].
     ///
-    /// `ms` is how long the question was looked at.
+    /// `ms` is how long the question was shown.
     pub fn take(&mut self, input: ExamInput, now: Moment, ms: u32) -> Vec<EventDraft> {
         match (self.stage, input) {
             (ExamStage::Question, ExamInput::Answer(answer)) => return self.answer(answer, now, ms),
@@ -305,7 +296,7 @@ impl Exam {
         Vec::new()
     }
 
-    /// Hears what was written of the drafts.
+    /// Takes the events that were written for the drafts.
     pub fn recorded(&mut self, events: &[Event]) {
         if self.begun.is_none() {
             self.begun = events.iter().find(|event| event.item.is_none()).map(|event| event.id);
@@ -347,7 +338,7 @@ impl Exam {
         }
     }
 
-    /// The drafts of an answer: of a changed one also that the earlier one is taken back.
+    /// The drafts of an answer; a changed answer also retracts the earlier one.
     fn answer(&mut self, answer: Answer, now: Moment, ms: u32) -> Vec<EventDraft> {
         let Some(asked) = self.asked.get(self.at) else { return Vec::new() };
         let synonyms = self.found.synonyms(asked.question.id.deck());
@@ -393,7 +384,7 @@ impl Exam {
         self.gathered.known(&*self.found)
     }
 
-    /// Whether a text is an answer or a distractor of the decks, and none of the question's own.
+    /// Whether a text is an answer or distractor of the decks, apart from the question's own.
     #[must_use]
     pub fn is_another_answer(&self, question: &Question, text: &str) -> bool {
         question.is_another(text, self.known())

@@ -1,7 +1,7 @@
-//! A mock test: a fixed set of questions, no word about them until the end, and then the score.
+//! A mock test: a fixed set of questions, no feedback until the end, and then the score.
 //!
-//! Pure, as the [`Session`](super::Session) is: [`Exam`] takes an [`ExamInput`] and a moment and says what to write
-//! down. Its reviews are of [`Purpose::Exam`](crate::schedule::Purpose::Exam), which changes no schedule.
+//! Pure, like [`Session`](super::Session): [`Exam`] takes an [`ExamInput`] and a moment and returns what to write
+//! down. Its reviews have [`Purpose::Exam`](crate::schedule::Purpose::Exam), which changes no schedule.
 
 mod draw;
 mod examiner;

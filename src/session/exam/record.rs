@@ -1,4 +1,4 @@
-//! What the log keeps of an exam beside its answers: that it began, and how it ended.
+//! What the log keeps of an exam besides its answers: that it began, and how it ended.
 
 use std::collections::HashMap;
 
@@ -8,20 +8,20 @@ use uuid::Uuid;
 use super::result::{ExamResult, percent};
 use crate::schedule::{Act, EffectiveReview, Event, EventId, EventKind, History, Moment, Purpose, Review, Verdict};
 
-/// The body of an `exam` act. Fields are added, never changed.
+/// The body of an `exam` act. Fields may be added, never changed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "phase", rename_all = "lowercase")]
 pub(super) enum ExamActBody {
     /// Written before the first answer, with the moment at which the first question was shown.
     Begun(Begun),
-    /// Written when it is handed in.
+    /// Written when the exam is handed in.
     Ended(Ended),
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Begun {
-    /// The items, in the order they are asked.
+    /// In the order of asking.
     pub(super) items: Vec<String>,
     pub(super) seed: u64,
     pub(super) left_out: usize,
@@ -32,7 +32,7 @@ pub(super) struct Begun {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Ended {
-    /// The id of the act that says that it began.
+    /// The id of the act that it began.
     begun: String,
     asked: usize,
     answered: usize,
@@ -40,13 +40,13 @@ pub(super) struct Ended {
     expected: f64,
     ms: u64,
     pass: Option<u8>,
-    /// The items that were wrong or had no answer.
+    /// Items that were wrong or not answered.
     missed: Vec<String>,
 }
 
 impl ExamActBody {
     pub(super) fn json(&self) -> String {
-        // Texts and numbers alone: writing them can't fail.
+        // Texts and numbers always serialize.
         serde_json::to_string(self).unwrap_or_default()
     }
 }
@@ -66,26 +66,26 @@ impl Ended {
     }
 }
 
-/// An exam of the log.
+/// An exam in the log.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PastExam {
-    /// The act that says that it began.
+    /// The act that it began.
     pub id: EventId,
     /// When it began.
     pub moment: Moment,
-    /// The device it was sat on.
+    /// The device it was taken on.
     pub device: Uuid,
-    /// When the next exam of the same device began, if one did: what was answered from there on is that one's.
+    /// When the next exam on the same device began, if one did: later answers belong to that one.
     pub until_ms: Option<i64>,
-    /// The items, in the order they were asked.
+    /// In the order of asking.
     pub items: Vec<String>,
-    /// WHAT, as it was asked for.
+    /// WHAT, as given on the command line.
     pub what: Vec<String>,
-    /// How it ended; `None` for one that was broken off, or goes on in another window.
+    /// `None` if it was left early, or is still running in another window.
     pub result: Option<PastResult>,
 }
 
-/// How an exam of the log ended.
+/// How an exam in the log ended.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PastResult {
     /// How many questions.
@@ -98,11 +98,11 @@ pub struct PastResult {
     pub expected: f64,
     /// How long it took, in milliseconds.
     pub ms: u64,
-    /// From so many percent on it was passed.
+    /// The percentage needed to pass.
     pub pass: Option<u8>,
 }
 
-/// The exams of the log, the earliest first, from the events that are about the whole log.
+/// The exams in the log, earliest first; `events` are the acts on the whole log.
 #[must_use]
 pub fn past_exams<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<PastExam> {
     let history = History::of(events);
@@ -134,13 +134,13 @@ pub fn past_exams<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<PastEx
 }
 
 impl PastExam {
-    /// What stands of the answer to one of its items, by the history of that item.
+    /// The answer to one of its items that counts, from the history of that item.
     #[must_use]
     pub fn answer<'a>(&self, history: &History<'a>) -> Option<EffectiveReview<'a>> {
         history.reviews().filter(|standing| self.has(standing.event, standing.review)).last()
     }
 
-    /// The last answer to one of its items, by all events of that item, whether it stands or was taken back.
+    /// The last answer to one of its items, even if it was taken back; `events` are all events of that item.
     #[must_use]
     pub fn last_answer<'a>(&self, events: &'a [Event]) -> Option<&'a Review> {
         events.iter().rev().find_map(|event| match &event.what {
@@ -149,7 +149,7 @@ impl PastExam {
         })
     }
 
-    /// Whether that was answered in it.
+    /// Whether the review was part of this exam.
     fn has(&self, event: &Event, review: &Review) -> bool {
         let at = event.moment.at_ms;
         let within = at >= self.moment.at_ms && self.until_ms.is_none_or(|until| at < until);
@@ -158,7 +158,7 @@ impl PastExam {
 }
 
 impl PastResult {
-    /// With the learner's word on one of the answers, which came after the result was written.
+    /// Corrects the score for an answer that the learner overruled after the result was written.
     #[must_use]
     pub fn with_word(mut self, standing: &EffectiveReview<'_>) -> Self {
         match (standing.review.verdict, standing.verdict) {
@@ -169,13 +169,13 @@ impl PastResult {
         self
     }
 
-    /// Whole percent right.
+    /// Percentage right.
     #[must_use]
     pub fn percent(&self) -> usize {
         percent(self.right, self.asked, self.pass)
     }
 
-    /// Whether it was passed; `None` where there was no mark to reach.
+    /// `None` if no percentage was needed to pass.
     #[must_use]
     pub fn passed(&self) -> Option<bool> {
         self.pass.map(|pass| self.right * 100 >= usize::from(pass) * self.asked)
@@ -191,7 +191,7 @@ impl From<&Ended> for PastResult {
 
 fn body(event: &Event) -> Option<ExamActBody> {
     match &event.what {
-        // What a newer program writes otherwise is not told of.
+        // Skips what a newer program writes differently.
         EventKind::Act(Act::Exam { body }) => serde_json::from_str(body).ok(),
         _ => None,
     }

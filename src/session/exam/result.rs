@@ -1,80 +1,75 @@
-//! How an exam went: the score by deck and section, what was missed, and what the memory model had expected.
+//! The result of an exam: the score by deck and section, the missed items, and what the memory model expected.
 
 use super::machine::{Exam, ExamQuestion};
 use crate::deck::{Body, ItemId, Text};
 use crate::schedule::EventId;
 use crate::session::{ChoiceMark, GradeDetail};
 
-/// A longer look at the screen is a break.
+/// A question counts for at most this long; longer is a break.
 const LONGEST_MS: u32 = 120_000;
 
-/// How an exam went. What has no answer counts as wrong.
+/// The result of an exam. No answer counts as wrong.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ExamResult {
     /// How many questions.
     pub asked: usize,
-    /// How many of them have an answer.
+    /// How many of them were answered.
     pub answered: usize,
-    /// How many answers are right.
+    /// How many answers were right.
     pub right: usize,
-    /// How many of them are so by the learner's word, against the verdict.
+    /// How many of these count as right because the learner overruled the verdict.
     pub overruled: usize,
-    /// How many of the items had been met before.
+    /// How many of the items had been reviewed before.
     pub met: usize,
-    /// How many right the memory model had expected: the sum of the items' chances.
+    /// How many right answers the memory model expected: the sum of the items' chances.
     pub expected: f64,
-    /// How long it took, in milliseconds, each question counted for two minutes at most.
+    /// How long it took, in milliseconds; each question counts for two minutes at most.
     pub ms: u64,
-    /// The same by deck, in the order of the decks.
+    /// By deck, in the order of the decks.
     pub decks: Vec<ExamGroup>,
-    /// The same by section of the source, in the order of the decks; without cards that teach none.
+    /// By section of the source, in the order of the decks; without cards that belong to none.
     pub sections: Vec<ExamGroup>,
-    /// What was missed, in the order it was asked.
+    /// Missed items, in the order of asking.
     pub missed: Vec<ExamMiss>,
-    /// From so many percent on it is passed.
+    /// The percentage needed to pass.
     pub pass: Option<u8>,
-    /// Items that were left out since only the learner can judge them.
+    /// Items left out because only the learner can judge them.
     pub left_out: usize,
 }
 
 /// The score of a deck or a section.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ExamGroup {
-    /// The deck's id, or the section's slug; empty for what teaches no section.
+    /// The deck's id or the section's slug; empty for cards without a section.
     pub id: String,
-    /// Its title.
     pub title: String,
     /// How many questions.
     pub asked: usize,
-    /// How many answers are right.
+    /// How many answers were right.
     pub right: usize,
-    /// How many the memory model had expected.
+    /// How many the memory model expected.
     pub expected: f64,
-    /// Of a deck the same by section of its source, in the order the deck comes to them; none where there is but one,
-    /// or each question has its own.
+    /// For a deck, the scores by section of its source, in the order of the deck; empty if there is only one, or if
+    /// each question has its own.
     pub sections: Vec<Self>,
 }
 
-/// A question that was missed, with all that explains it.
+/// A missed question, with all that explains it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExamMiss {
-    /// Its number, from 1.
+    /// From 1.
     pub number: usize,
-    /// The item.
     pub item: ItemId,
-    /// What was asked.
     pub prompt: String,
-    /// The right answer.
     pub right: Vec<Text>,
-    /// Whether it has an answer at all.
     pub answered: bool,
-    /// The review of that answer.
+    /// The review of its answer.
     pub review: Option<EventId>,
-    /// What was answered; `None` for "I don't know".
+    /// `None` for "I don't know".
     pub given: Option<String>,
-    /// Why the choice picked is wrong, or what would be true instead.
+    /// Why the picked choice is wrong, or what is true instead.
     pub why: Option<Text>,
-    /// Why the right answer is right.
+    /// The explanation of the right answer.
     pub because: Option<Text>,
 }
 
@@ -109,27 +104,27 @@ impl ExamResult {
         result
     }
 
-    /// How many right had been expected, with one digit behind the point: the number shown and kept.
+    /// The expected number of right answers with one decimal: the number shown and kept.
     #[must_use]
     pub fn expected_in_tenths(&self) -> f64 {
         (self.expected * 10.0).round() / 10.0
     }
 
-    /// Whole percent right.
+    /// Percentage right.
     #[must_use]
     pub fn percent(&self) -> usize {
         percent(self.right, self.asked, self.pass)
     }
 
-    /// Whether it is passed; an exam without a mark to reach is.
+    /// Whether it is passed; true if no percentage is needed.
     #[must_use]
     pub fn passed(&self) -> bool {
         self.pass.is_none_or(|pass| self.right * 100 >= usize::from(pass) * self.asked)
     }
 }
 
-/// Whole percent, the nearest; but 100 only where all are right, 0 only where none is, and what is below the mark to
-/// reach does not look as if it had reached it.
+/// The nearest percentage, but 100 only if all are right, 0 only if none is, and below `pass` if that was not
+/// reached.
 pub(super) fn percent(right: usize, asked: usize, pass: Option<u8>) -> usize {
     let nearest = (right * 200 + asked).checked_div(asked * 2).unwrap_or(0);
     let pass = pass.map(usize::from).filter(|pass| right * 100 < pass * asked);
@@ -140,7 +135,7 @@ pub(super) fn percent(right: usize, asked: usize, pass: Option<u8>) -> usize {
     }
 }
 
-/// The questions in the order the decks come to them.
+/// The questions in the order of the decks.
 fn in_order(exam: &Exam) -> Vec<&ExamQuestion> {
     let place = |asked: &ExamQuestion| exam.found.items().iter().position(|item| item.id == asked.question.id);
     let mut in_order: Vec<&ExamQuestion> = exam.asked.iter().collect();
@@ -148,7 +143,7 @@ fn in_order(exam: &Exam) -> Vec<&ExamQuestion> {
     in_order
 }
 
-/// A deck's sections, or the parts of one; none where they would say no more than the deck and the misses do.
+/// A deck's sections or subsections; empty if they would add nothing to the deck's score and the misses.
 fn sections_within(deck: &ExamGroup, all: &[&ExamQuestion], exam: &Exam) -> Vec<ExamGroup> {
     let sections = groups(all, |asked| {
         if asked.question.id.deck() != deck.id {
@@ -167,7 +162,7 @@ fn sections_within(deck: &ExamGroup, all: &[&ExamQuestion], exam: &Exam) -> Vec<
     if (2..deck.asked).contains(&sections.len()) { sections } else { Vec::new() }
 }
 
-/// Sums by what `name` gives of a question, an id and a title.
+/// Adds up questions by the id and title that `name` gives them.
 fn groups(all: &[&ExamQuestion], name: impl Fn(&ExamQuestion) -> Option<(String, String)>) -> Vec<ExamGroup> {
     let mut groups: Vec<ExamGroup> = Vec::new();
     for asked in all {
@@ -199,7 +194,7 @@ fn miss(number: usize, asked: &ExamQuestion) -> ExamMiss {
     }
 }
 
-/// Why the first wrong choice is wrong, if the author says so; of a false statement, what would be true.
+/// Why the first wrong choice is wrong, if the author says so; for a false statement, what is true instead.
 fn why(asked: &ExamQuestion) -> Option<Text> {
     if let Body::TrueFalse { correction, .. } = &asked.question.card.body {
         return correction.clone();

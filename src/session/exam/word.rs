@@ -1,6 +1,6 @@
-//! The learner's word at the end of an exam: a typed answer that was counted as wrong may have been right.
+//! Correcting verdicts after an exam: the learner can count a typed answer as right.
 //!
-//! It is an `amend` like any other. An exam's reviews feed no memory, so it changes a score and no schedule.
+//! It is an `amend` like any other. An exam's reviews feed no memory, so it changes the score and no schedule.
 
 use super::machine::{Exam, ExamAnswer, ExamPending};
 use crate::schedule::{Act, EventDraft, EventKind, Moment, Rating, Verdict};
@@ -11,18 +11,16 @@ use crate::session::{GradeDetail, Question, suggested};
 pub struct TypedMiss<'e> {
     /// The question's number, from 1.
     pub number: usize,
-    /// The question.
     pub question: &'e Question,
-    /// What was typed.
     pub typed: &'e str,
     /// The accepted form it is nearest to.
     pub answer: &'e str,
-    /// Whether the learner says that it was right.
+    /// Whether the learner counts it as right.
     pub overruled: bool,
 }
 
 impl Exam {
-    /// The typed answers that the program found wrong, in order; also those that the learner counts as right.
+    /// The typed answers that the program found wrong, in order, including those that the learner counts as right.
     #[must_use]
     pub fn typed_misses(&self) -> Vec<TypedMiss<'_>> {
         let misses = self.asked.iter().zip(1..).filter_map(|(asked, number)| {
@@ -33,7 +31,7 @@ impl Exam {
         misses.collect()
     }
 
-    /// The act by which the answer to the question of that number counts as right.
+    /// Counts the answer to a question as right.
     pub(super) fn overrule(&mut self, number: usize, now: Moment) -> Vec<EventDraft> {
         let Some((at, given)) = self.typed_miss(number).filter(|(_, given)| given.word.is_none()) else {
             return Vec::new();
@@ -45,7 +43,7 @@ impl Exam {
         self.about(at, act, now)
     }
 
-    /// The act that takes that back.
+    /// Undoes [`Self::overrule`].
     pub(super) fn restore(&mut self, number: usize, now: Moment) -> Vec<EventDraft> {
         let Some((at, given)) = self.typed_miss(number) else { return Vec::new() };
         let Some(target) = given.word else { return Vec::new() };
@@ -65,7 +63,7 @@ impl Exam {
     }
 }
 
-/// What was typed and what was wanted, of a typed answer that was found wrong.
+/// The typed text and the right answer, if a typed answer was wrong.
 fn wrong(given: &ExamAnswer) -> Option<(&str, &str)> {
     match &given.judged.detail {
         GradeDetail::Typed { typed, answer, .. } if given.judged.verdict == Verdict::Wrong => Some((typed, answer)),

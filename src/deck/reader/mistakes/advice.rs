@@ -1,4 +1,4 @@
-//! What is advised, followed word for word: the card can be asked then, and as it was meant.
+//! Following the advice word for word leads to the card that was meant.
 
 use crate::deck::{Card, parse_deck};
 use std::sync::Arc;
@@ -9,7 +9,7 @@ fn read(card: &str) -> (Vec<Arc<Card>>, Vec<String>) {
     (deck.cards, deck.problems.iter().map(told).collect())
 }
 
-/// Each of `ways` is advised for the last line of a card and mends it.
+/// Checks that each of `ways` is advised for the last line of a card, and corrects it.
 #[track_caller]
 fn assert_mends(fields: &str, line: &str, ways: &[&str]) {
     let whole = |line: &str| format!("{}\n    {}", fields.replace('\n', "\n    "), line.replace('\n', "\n    "));
@@ -105,7 +105,7 @@ fn a_backslash_in_double_quotes() {
     let told = |text: &str| read(&format!("kind: flip\n    question: Why?\n    answer: \"{text}\"")).1.remove(0);
     assert_eq!(told(r"C:\dir"), r"use single quotes, or write `\\` for a backslash");
     // Single quotes would show `\n`, or end at the apostrophe.
-    let twice = r"write `\\` for each backslash that is meant as one";
+    let twice = r"write `\\` for each literal backslash";
     assert_eq!([told(r"one\ntwo \d"), told(r"it's \d")], [twice, twice]);
 }
 
@@ -113,7 +113,7 @@ fn a_backslash_in_double_quotes() {
 fn the_right_answer_among_the_wrong_ones() {
     let choice =
         |wrong: &str| read(&format!("kind: choice\n    question: Why?\n    answer: b\n    distractors: {wrong}")).1;
-    let told = "it is right by `answer` on line 6: `distractors` has the wrong ones, so change this one or delete it";
+    let told = "it is a right one in `answer` on line 6, and `distractors` is for wrong ones: change or delete it";
     assert_eq!(choice("[c, b]"), [told]);
     assert_eq!(choice("[c, c]"), ["the other is on line 7: change or delete one"]);
 }

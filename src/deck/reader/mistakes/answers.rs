@@ -1,4 +1,4 @@
-//! What may stand as an answer, and what goes with it.
+//! Mistakes in answers and the fields around them.
 
 use super::{assert_told, told};
 use crate::deck::parse_deck;
@@ -30,7 +30,7 @@ error[unknown-field]: `language` of card `a` has an unknown field `anwser`
     assert_told(
         "  - id: a\n    kind: flip\n    question: Why?\n    answer: b\n    language: [en, de]\n",
         "\
-error[wrong-type]: `language` wants a language, or one for each of `question`, `answer`, `term` and `definition`, here stands a list
+error[wrong-type]: `language` must be a language, or one for each of `question`, `answer`, `term` and `definition`, not a list
  --> decks/d.yaml:7:15
 7 |     language: [en, de]
   |               ^
@@ -44,7 +44,7 @@ fn a_word_that_is_none_of_those_that_may_stand() {
     assert_told(
         "  - id: a\n    kind: flip\n    question: Why?\n    answer: b\n    articles: require\n",
         "\
-error[wrong-type]: `articles` wants one of its words, here stands `require`
+error[wrong-type]: `articles` must be one of its values, not `require`
  --> decks/d.yaml:7:15
 7 |     articles: require
   |               ^
@@ -54,7 +54,7 @@ error[wrong-type]: `articles` wants one of its words, here stands `require`
     assert_told(
         "  - id: a\n    kind: term\n    term: b\n    definition: c\n    typed: true\n",
         "\
-error[wrong-type]: `typed` wants one of its words, here stands `true`
+error[wrong-type]: `typed` must be one of its values, not `true`
  --> decks/d.yaml:7:12
 7 |     typed: true
   |            ^
@@ -69,7 +69,7 @@ fn answers_that_can_not_be_asked_for() {
     assert_told(
         &card("answers: [b]"),
         "\
-error[bad-answers]: card `a` has one answer in `answers`, and two to nine can be asked
+error[bad-answers]: card `a` has one answer in `answers`; two to nine can be asked
  --> decks/d.yaml:6:5
 6 |     answers: [b]
   |     ^
@@ -79,7 +79,7 @@ error[bad-answers]: card `a` has one answer in `answers`, and two to nine can be
     assert_told(
         &card("answers: [b, c, B]"),
         "\
-error[bad-answers]: two answers of card `a` are the same but for case, spaces and punctuation
+error[bad-answers]: two answers of card `a` are the same except for case, spaces and punctuation
  --> decks/d.yaml:6:21
 6 |     answers: [b, c, B]
   |                     ^
@@ -100,11 +100,11 @@ error[unknown-field]: card `a` has an unknown field `anwsers`
     assert_told(
         &card("answer: b\n    ordered: true"),
         "\
-error[bad-answers]: card `a` has one answer, and no order for it
+error[bad-answers]: card `a` has one answer, so `ordered` means nothing
  --> decks/d.yaml:7:5
 7 |     ordered: true
   |     ^
-  = help: write several `answers`, or delete it
+  = help: write several `answers`, or delete `ordered`
 ",
     );
 }
@@ -117,11 +117,11 @@ fn a_tolerance_that_is_none_or_is_on_a_text() {
     assert_told(
         &card("10", "about 2"),
         "\
-error[wrong-type]: `tolerance` wants a number, or a share in percent, here stands `about 2`
+error[wrong-type]: `tolerance` must be a number or a percentage, not `about 2`
  --> decks/d.yaml:7:16
 7 |     tolerance: about 2
   |                ^
-  = help: write a number, as in `tolerance: 0.5`, or a share, as in `tolerance: 5%`
+  = help: write a number, as in `tolerance: 0.5`, or a percentage, as in `tolerance: 5%`
 ",
     );
     assert_told(
@@ -131,7 +131,7 @@ error[tolerance-on-text]: a tolerance is for a number, and \"about ten\" is a te
  --> decks/d.yaml:7:5
 7 |     tolerance: 2
   |     ^
-  = help: delete it, or begin the answer with its number
+  = help: delete it, or start the answer with a number
 ",
     );
     let deck = parse_deck("d", None, format!("title: T\ncards:\n{}", card("about ten", "2"))).expect("a deck");
@@ -150,40 +150,40 @@ fn an_accept_that_does_not_fit() {
     for (cards, what, help) in [
         (
             typed("answer: b\n    accept: [[c]]"),
-            "`accept` of card `a` has a list in it, and there is one answer",
+            "`accept` of card `a` contains a list, but there is only one answer",
             "write one list: `accept: [one, another]`",
         ),
         (
             typed("answers: [b, c]\n    accept: [d, e]"),
-            "what is accepted for the 2 answers of card `a` does not say for which of them",
+            "`accept` for the 2 answers of card `a` does not say which of them it is for",
             "write a list for each, as in `accept: [[], []]`",
         ),
         (
             typed("answers: [b, c]\n    accept: [[d]]"),
-            "what is accepted for the 2 answers of card `a` is one list",
-            "write a list for each, an empty one too: `accept: [[], []]`",
+            "`accept` for the 2 answers of card `a` is one list",
+            "write a list for each, even an empty one: `accept: [[], []]`",
         ),
         (
             gaps("{{b}} {{c}}", "[d]"),
-            "`accept` of card `a` is one list, and there are 2 numbers",
-            "say which number it is of, as in `accept: {c1: [one, another]}`",
+            "`accept` of card `a` is one list, but there are 2 numbers",
+            "say which number it is for, as in `accept: {c1: [one, another]}`",
         ),
         (gaps("{{b}} {{c}}", "{c3: [d]}"), "card `a` has no gap `c3`", "its gaps are `c1`, `c2`"),
         (gaps("{{b}} {{c}}", "{1: [d]}"), "card `a` has no gap `1`", "its gaps are `c1`, `c2`"),
         (
             gaps("{{b}}", "[[d]]"),
-            "there is a list in what is accepted for `c1`, which has one gap",
+            "`accept` for `c1` contains a list, but that number has one gap",
             "write one list: `c1: [one, another]`",
         ),
         (
             gaps("{{c1::b}} {{c1::c}}", "{c1: [d, e]}"),
-            "what is accepted for the 2 gaps of `c1` does not say for which of them",
+            "`accept` for the 2 gaps of `c1` does not say which of them it is for",
             "write a list for each, as in `c1: [[], []]`",
         ),
         (
             gaps("{{c1::b}} {{c1::c}}", "{c1: [[d], [e], [f]]}"),
-            "what is accepted for the 2 gaps of `c1` is 3 lists",
-            "write a list for each, an empty one too: `c1: [[], []]`",
+            "`accept` for the 2 gaps of `c1` is 3 lists",
+            "write a list for each, even an empty one: `c1: [[], []]`",
         ),
         (
             gaps("{{b}}", "[d]\n    typed: false"),
@@ -192,7 +192,7 @@ fn an_accept_that_does_not_fit() {
         ),
         (
             term("typed: both\n    accept: [d]"),
-            "`accept` of card `a` does not say of which side it is",
+            "`accept` of card `a` does not say which side it is for",
             "write `accept:` and below it `term: [...]`",
         ),
         (
@@ -213,13 +213,13 @@ error[duplicate-key]: `accept` of card `a` has `c1` twice
  --> decks/d.yaml:6:23
 6 |     accept: {c1: [d], c1: [e]}
   |                       ^
-  = help: make one list of the two
+  = help: merge the two into one list
 ",
     );
     assert_told(
         &gaps("{{b}}", "d"),
         "\
-error[wrong-type]: `accept` wants a list of texts, or one for each number, here stands a text
+error[wrong-type]: `accept` must be a list of texts, or one for each number, not a text
  --> decks/d.yaml:6:13
 6 |     accept: d
   |             ^

@@ -1,4 +1,4 @@
-//! Fields and kinds by the names that other programs have for them.
+//! Fields and kinds under the names that other programs have for them.
 
 use super::{assert_told, told, told_of};
 
@@ -11,14 +11,14 @@ error[unknown-field]: card `a` has an unknown field `front`
  --> decks/d.yaml:5:5
 5 |     front: Which colour is it?
   |     ^
-  = help: here its name is `question`:
+  = help: it is called `question` here:
           question: Which colour is it?
 
 error[unknown-field]: card `a` has an unknown field `back`
  --> decks/d.yaml:6:5
 6 |     back: grey
   |     ^
-  = help: here its name is `answer`:
+  = help: it is called `answer` here:
           answer: grey
 ",
     );
@@ -50,7 +50,7 @@ fn each_field_has_one_finding_and_its_mended_line() {
         ("kind: cloze, front: 'a {{b}}', extra: c", vec!["text: 'a {{b}}'", "because: c"]),
     ] {
         let told = told(&format!("  - {{id: a, {card}}}\n"));
-        let found: Vec<&str> = told.lines().skip_while(|line| !line.contains("its name is")).collect();
+        let found: Vec<&str> = told.lines().skip_while(|line| !line.contains("it is called")).collect();
         for line in &lines {
             assert!(found.iter().any(|found| found.trim() == *line), "{card}: {line}\n{told}");
         }
@@ -62,9 +62,9 @@ fn each_field_has_one_finding_and_its_mended_line() {
 fn choices_lose_the_right_one_and_say_so() {
     let told = |choices: &str| told(&format!("  - {{id: a, kind: choice, question: Q?, answer: b, {choices}}}\n"));
     let found = told("options: [b, c]");
-    assert!(found.contains("here its name is `distractors`, without the right one:"), "{found}");
+    assert!(found.contains("it is called `distractors` here, without the right one:"), "{found}");
     let found = told("wrong: [c, d]");
-    assert!(found.contains("here its name is `distractors`:") && found.contains("distractors: [c, d]"), "{found}");
+    assert!(found.contains("it is called `distractors` here:") && found.contains("distractors: [c, d]"), "{found}");
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn a_kind_of_another_program_is_named_beside_all_there_are() {
         ("vocab", "term"),
     ] {
         let told = told(&format!("  - {{id: a, kind: {word}, question: Q?}}\n"));
-        assert!(told.contains(&format!("here it is `kind: {kind}`")), "{told}");
+        assert!(told.contains(&format!("it is called `kind: {kind}` here")), "{told}");
         assert!(told.contains("`flip`, `typed`, `choice`, `true-false`, `cloze`, `order`, `term`"), "{told}");
         assert_eq!(
             told.matches("error[").count(),

@@ -1,4 +1,4 @@
-//! Signs that look like those of YAML, and the marks of a merge.
+//! Look-alike characters and merge markers.
 
 use super::{assert_told, told, told_of};
 use crate::deck::parse_deck;
@@ -25,7 +25,7 @@ error[look-alike]: `：` (U+FF1A) in column 13 only looks like `:`
         ("  - id: a\n    kind: flip\n\u{3000}\u{3000}question: Q?\n    answer: b\n", "U+3000", 1, "question: Q?"),
         (
             "  - id: a\n    kind: flip\n    question: Q?\n    \u{200b}answer: b\n",
-            "the unseen sign U+200B ZERO WIDTH SPACE",
+            "the invisible character U+200B ZERO WIDTH SPACE",
             5,
             "answer: b",
         ),
@@ -51,7 +51,7 @@ error[look-alike]: `：` (U+FF1A) in column 13 only looks like `:`
 
 #[test]
 fn a_card_is_asked_without_an_optional_field_that_only_looks_right() {
-    // Cyrillic, as a slip of the same field is.
+    // The first has a Cyrillic letter, the second is a typo of the same field.
     for field in ["hіnt", "hnit"] {
         let deck =
             format!("title: T\ncards:\n  - id: a\n    kind: flip\n    question: Q?\n    answer: b\n    {field}: c\n");
@@ -65,7 +65,7 @@ fn a_card_is_asked_without_an_optional_field_that_only_looks_right() {
 fn a_word_in_curly_quotes_is_known() {
     let told = told("  - id: a\n    kind: “flip”\n    question: Q?\n    answer: b\n");
     assert!(told.contains("U+201C") && told.contains("write `kind: flip`"), "{told}");
-    // Unless no such word may stand there anyhow.
+    // Unless no such word is allowed anyway.
     for (field, help) in [
         ("answer: “maybe”", "write `true` or `false`"),
         ("answer: “true”", "write `answer: true`"),
@@ -82,7 +82,7 @@ fn such_signs_are_welcome_within_a_text() {
     let deck = "title: “T”\ncards:\n  - id: a\n    kind: flip\n    question: “Was：ist”\u{a0}– das?\n    answer: |\n      – наш\n      \u{a0}answer：b\n";
     let deck = parse_deck("d", None, deck).expect("a deck");
     assert!(deck.problems.is_empty() && deck.cards.len() == 1, "{:?}", deck.problems);
-    // Nor are they named beside another mistake.
+    // They are not reported next to another mistake either.
     for question in ["“Was：ist” – das?", "“Was ist das?”", "– ja"] {
         let told = told(&format!("  - id: a\n    kind: flip\n    question: {question}\n    answer: @b\n"));
         assert!(told.contains("quote-needed") && told.matches("error[").count() == 1, "{told}");
@@ -101,7 +101,7 @@ fn an_unfinished_merge_is_one_finding() {
     let deck = parse_deck("d", None, text).expect("a deck");
     assert_eq!(deck.cards.iter().map(|card| card.id.card()).collect::<Vec<_>>(), ["z", "c"]);
     let told = told_of(&format!("title: T\ncards:\n{conflict}{conflict}"));
-    assert!(told.contains("its marks still stand here and in one more place\n"), "{told}");
+    assert!(told.contains("its markers are still here and in one more place\n"), "{told}");
     let within = "title: T\ncards:\n  - id: a\n    kind: flip\n    question: Q?\n<<<<<<< HEAD\n    answer: b\n||||||| base\n    answer: c\n=======\n    answer: d\n>>>>>>> theirs\n";
     let header = "<<<<<<< HEAD\ntitle: T\n=======\ntitle: U\n>>>>>>> theirs\ncards:\n  - id: a\n    kind: flip\n    question: Q?\n    answer: b\n";
     for text in [within, header] {
