@@ -422,7 +422,7 @@ impl App {
     pub fn settings(&self, what: &[FilterTerm], found: &dyn Contents) -> anyhow::Result<Settings> {
         let filter = Filter::new(what, found).map_err(not_there)?;
         Ok(Settings {
-            spacing: self.config.spacing,
+            scheduling: self.config.scheduling,
             retention_in_deck: self.config.retention_in_deck(),
             limits: Limits {
                 new: self.config.new_per_day,

@@ -58,7 +58,7 @@ pub enum Paging {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// `desired_retention`, `maximum_interval` and `fuzz`: how memory becomes days.
-    pub spacing: SchedulingParams,
+    pub scheduling: SchedulingParams,
     /// New items a day.
     pub new_per_day: u32,
     /// Which new items come first.
@@ -99,7 +99,7 @@ pub struct DeckConfig {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            spacing: SchedulingParams::default(),
+            scheduling: SchedulingParams::default(),
             new_per_day: 10,
             new_order: NewOrder::default(),
             reviews_per_day: 200,
@@ -179,16 +179,16 @@ impl Config {
     fn set(&mut self, reader: &mut ConfigReader<'_>, entry: &FieldEntry) {
         let value = &entry.value;
         match entry.key.text().unwrap_or_default() {
-            "desired_retention" => reader.parsed(value, &mut self.spacing.desired_retention),
+            "desired_retention" => reader.parsed(value, &mut self.scheduling.desired_retention),
             "new_per_day" => reader.number(value, 0..=9_999, &mut self.new_per_day),
             "new_order" => reader.parsed(value, &mut self.new_order),
             "reviews_per_day" => reader.number(value, 0..=99_999, &mut self.reviews_per_day),
             "day_starts_at" => reader.parsed(value, &mut self.day_starts_at),
-            "fuzz" => reader.flag(value, &mut self.spacing.fuzz),
+            "fuzz" => reader.flag(value, &mut self.scheduling.fuzz),
             "maximum_interval" => {
-                let mut days = u32::from(self.spacing.maximum_interval);
+                let mut days = u32::from(self.scheduling.maximum_interval);
                 reader.number(value, 1..=36_500, &mut days);
-                self.spacing.maximum_interval = u16::try_from(days).unwrap_or(36_500);
+                self.scheduling.maximum_interval = u16::try_from(days).unwrap_or(36_500);
             }
             "keep_answers" => reader.flag(value, &mut self.keep_answers),
             "color" => reader.color(value, &mut self.color),
@@ -242,11 +242,11 @@ mod tests {
              builtin: false\ndecks:\n  challenges:\n    desired_retention: 0.95\n    new_per_day: 2\n",
         )
         .expect("a good config");
-        assert_eq!(config.spacing.desired_retention, DesiredRetention::try_from(0.85).expect("in range"));
+        assert_eq!(config.scheduling.desired_retention, DesiredRetention::try_from(0.85).expect("in range"));
         assert_eq!((config.new_per_day, config.reviews_per_day), (5, 50));
         assert_eq!(config.new_order, NewOrder::InTurn);
         assert_eq!(config.day_starts_at, "05:30".parse().expect("a time"));
-        assert_eq!((config.spacing.fuzz, config.spacing.maximum_interval), (false, 365));
+        assert_eq!((config.scheduling.fuzz, config.scheduling.maximum_interval), (false, 365));
         assert_eq!((config.keep_answers, config.plain, config.builtin), (false, true, false));
         assert_eq!(config.signs, GlyphSet::Ascii);
         assert_eq!(config.pager, Paging::Command("most -s".to_owned()));
@@ -270,7 +270,7 @@ mod tests {
         config.yaml:2:8: `yes` is neither `true` nor `false`
         config.yaml:3:20: a desired retention lies between 0.70 and 0.99; 1.5 does not
         config.yaml:4:19: `0` is not a valid number here
-        config.yaml:5:16: `4am` is no time of day; write it like "04:00"
+        config.yaml:5:16: `4am` is not a time of day; write it like "04:00"
         config.yaml:7:8: `red` is not a way to use colour
         config.yaml:8:8: decks are needed here, each with its settings
         "#);

@@ -16,7 +16,7 @@ use crate::library;
 use crate::schedule::Verdict;
 use crate::session::{
     Answer, Effect, FilterTerm, FinishedQuestion, GradeDetail, GradingContext, Question, Session, Stage, Ui, Unmet,
-    judge, unmet,
+    grade_answer, unmet,
 };
 
 /// What to propose for an answer that the learner has overruled as right.
@@ -94,7 +94,7 @@ pub(super) fn is_right(stem: &str, text: &str, id: &ItemId, typed: &str) -> bool
         }
         let synonyms = found.synonyms(id.deck());
         let context = GradingContext { synonyms: &synonyms, known: &|| &nothing };
-        judge(&question, &Answer::Text(typed.to_owned()), context)
+        grade_answer(&question, &Answer::Text(typed.to_owned()), context)
             .is_ok_and(|judged| matches!(judged.detail, GradeDetail::Typed { finding: TextMatch::Same, .. }))
     })
 }
@@ -116,7 +116,7 @@ pub(super) fn offer(
     what: &[FilterTerm],
     app: &mut App,
 ) -> anyhow::Result<()> {
-    let Some(FinishedQuestion { item, verdict: Verdict::Right, typed: Some(typed), .. }) = &effect.concluded else {
+    let Some(FinishedQuestion { item, verdict: Verdict::Right, typed: Some(typed), .. }) = &effect.finished else {
         return Ok(());
     };
     let is_another = |item: &Item, text: &str| session.is_another_answer(item, text);

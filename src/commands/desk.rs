@@ -209,7 +209,7 @@ impl Desk {
     ) -> Result<(), StoreError> {
         *self = self.with(found);
         let slate = self.slate(session.today(), session.settings())?;
-        session.read_anew(Rc::clone(&self.found), Rc::clone(self) as Rc<dyn Log>, slate);
+        session.reload(Rc::clone(&self.found), Rc::clone(self) as Rc<dyn Log>, slate);
         self.checked(())
     }
 

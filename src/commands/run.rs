@@ -148,7 +148,7 @@ pub(super) fn play(
                 if overruled {
                     accept::offer(session, desk, ui, &effect, what, app)?;
                 }
-                if left_at_once && *session.stage() == Stage::Over && ui.regrets()? {
+                if left_at_once && *session.stage() == Stage::Over && ui.offer_undo()? {
                     let effect = turn(session, desk, &mut version, Input::Undo, app.now(), 0)?;
                     ui.show(session, &effect)?;
                 }

@@ -18,7 +18,7 @@ pub(super) fn settings(
 ) -> anyhow::Result<Settings> {
     let mut settings = app.settings(what, found)?;
     if settings.filter.asks_for_missed() {
-        settings.filter.know_missed(store.missed(app.now().day)?);
+        settings.filter.set_missed(store.missed(app.now().day)?);
     }
     Ok(settings)
 }

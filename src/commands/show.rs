@@ -104,8 +104,8 @@ impl<'a> ShownItem<'a> {
         let mut states = store.states()?;
         carry_on(found, &mut states);
         let state = states.remove(&item.id).unwrap_or_default();
-        let spacing = settings.spacing_of(item.id.deck());
-        let next = preview(&item.id, &state, app.now().day, &store.model()?, &spacing);
+        let scheduling = settings.scheduling_in(item.id.deck());
+        let next = preview(&item.id, &state, app.now().day, &store.model()?, &scheduling);
         let events = life::events(&item.id, found, store)?;
         Ok(Self { item, state, events, next })
     }

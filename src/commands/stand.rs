@@ -105,7 +105,7 @@ impl<'i> Stand<'i> {
             days: &self.days,
             streak: self.streak,
             model: &self.model,
-            desired: self.settings.spacing.desired_retention,
+            desired: self.settings.scheduling.desired_retention,
             today: self.today,
             outlook: outlook::outlook(&self.desk, &self.settings, self.today)?,
             reviews_per_day: self.settings.limits.reviews as usize,

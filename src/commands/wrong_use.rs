@@ -195,7 +195,7 @@ mod tests {
         error: `--cram` does not go with `--by`
           help: `oss-quiz help run` lists its options
         $ oss-quiz run is:fine
-        error: `is:fine` is not a state; there are is:new, is:learning, is:review, is:due, is:missed, is:suspended, is:buried, is:flagged, is:leech
+        error: `is:fine` is not a state; the states are is:new, is:learning, is:review, is:due, is:missed, is:suspended, is:buried, is:flagged, is:leech
         $ oss-quiz rnu
         error: there is no command `rnu`
           help: did you mean `run`? `oss-quiz help` lists the commands

@@ -246,7 +246,7 @@ impl Card {
     }
 
     /// Everything it tells a learner, and its name: equal for two decks if their cards ask the same.
-    pub(crate) fn said(&self) -> impl PartialEq + Hash {
+    pub(crate) fn content_key(&self) -> impl PartialEq + Hash {
         (&self.id, &self.body, &self.hints, &self.because, self.revision, self.judging)
     }
 

@@ -66,7 +66,8 @@ impl ClozeError {
 
 /// Splits a text at its gaps; gaps without a number are numbered in order.
 ///
-/// # Errors What is wrong, and the byte at which it is.
+/// # Errors
+/// What is wrong, and the byte at which it is.
 pub fn parse(source: &str) -> Result<Vec<ClozePiece>, (ClozeError, usize)> {
     let mut pieces = Vec::new();
     let mut shown = String::new();

@@ -73,7 +73,7 @@ pub fn name_hash(item: &ItemId) -> u64 {
 pub(crate) fn said(cards: &[Arc<Card>]) -> u64 {
     let mut hasher = crate::rng::hasher();
     for card in cards {
-        card.said().hash(&mut hasher);
+        card.content_key().hash(&mut hasher);
     }
     hasher.finish()
 }

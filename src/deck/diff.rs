@@ -90,7 +90,7 @@ pub struct CardChange {
     pub from: Option<CardId>,
     /// The card it was merged into.
     pub into: Option<CardId>,
-    /// Items of a kept card that start from scratch.
+    /// Items of a kept card that start over.
     pub begun: Vec<ItemId>,
     /// Items that are gone from a kept card, with their progress.
     pub lost: Vec<ItemId>,
@@ -234,7 +234,7 @@ fn origin<'o>(old: &'o Collection, new: &Collection, card: &Card) -> Option<Orig
     Some(Origin { base, cards, begun, lost })
 }
 
-/// What to write if an item starts from scratch while another one of the card is gone, as after a change of kind.
+/// What to write if an item starts over while another one of the card is gone, as after a change of kind.
 fn again(origin: &Origin, card: &Card) -> Option<RenameHint> {
     // Between two versions of a cloze, a new gap has nothing to do with one that is gone.
     if origin.base.body.kind() == card.body.kind() {

@@ -64,7 +64,8 @@ pub struct DeckId(Arc<str>);
 impl DeckId {
     /// Checks a deck's id.
     ///
-    /// # Errors When the text is not an id: see [`IdError`].
+    /// # Errors
+    /// When the text is not an id: see [`IdError`].
     pub fn new(text: &str) -> Result<Self, IdError> {
         Ok(Self(checked(text)?.into()))
     }
@@ -104,7 +105,8 @@ pub struct CardId {
 impl CardId {
     /// Joins a deck's id and a card's own id.
     ///
-    /// # Errors When `card` is not an id: see [`IdError`].
+    /// # Errors
+    /// When `card` is not an id: see [`IdError`].
     pub fn new(deck: &DeckId, card: &str) -> Result<Self, IdError> {
         let card = checked(card)?;
         Ok(Self { text: format!("{deck}/{card}").into(), slash: deck.as_str().len() })

@@ -17,7 +17,8 @@ use crate::deck::reader::{error_recovery, value};
 ///
 /// Entries with an error are left out; the rest is in the source.
 ///
-/// # Errors The diagnostics of a file from which no source could be made.
+/// # Errors
+/// The diagnostics of a file from which no source could be made.
 pub fn parse_source(
     name: &str,
     path: Option<&Path>,
@@ -140,13 +141,13 @@ fn in_a_section(report: &mut Diagnostics, record: &Fields, claim: &Claim, sectio
 }
 
 /// Returns whether the claim's id is new; reports it if it is not.
-fn is_new(report: &mut Diagnostics, lines: &mut HashMap<String, u32>, claim: &Claim, spot: Position) -> bool {
+fn is_new(report: &mut Diagnostics, lines: &mut HashMap<String, u32>, claim: &Claim, position: Position) -> bool {
     let Some(line) = lines.get(&claim.id) else {
         lines.insert(claim.id.clone(), claim.place.line);
         return true;
     };
     let what = format!("claim `{}` is in the source twice", claim.id);
-    report.fault(spot, "duplicate-id", what, format!("the first is on line {line}: give this one another id"));
+    report.fault(position, "duplicate-id", what, format!("the first is on line {line}: give this one another id"));
     false
 }
 

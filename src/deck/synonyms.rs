@@ -102,7 +102,8 @@ pub(crate) fn compared(text: &str, english: bool) -> String {
 ///
 /// Lists with an error are left out; the rest is in the file.
 ///
-/// # Errors The diagnostics of a file in which no synonyms could be read.
+/// # Errors
+/// The diagnostics of a file in which no synonyms could be read.
 pub fn parse_synonyms(
     name: &str,
     path: Option<&Path>,

@@ -2,7 +2,7 @@
 
 use super::Language;
 use super::normal::{Letter, Normal};
-use super::script::{Likeness, in_two_letters, knows_slips, likeness};
+use super::script::{Likeness, allows_typos, in_two_letters, likeness};
 
 /// Longer texts are only compared for equality: an alignment takes time and memory by the product of the lengths.
 const MOST: usize = 1_000;
@@ -152,7 +152,7 @@ fn walk_back(cells: &[Vec<(Cost, AlignStep)>], mut i: usize, mut j: usize) -> Al
 }
 
 fn is_free(letter: &Letter) -> bool {
-    !letter.starts && knows_slips(letter.is)
+    !letter.starts && allows_typos(letter.is)
 }
 
 struct Likes {
@@ -181,7 +181,7 @@ impl Likes {
         same(&a[0], &b[1])
             && same(&a[1], &b[0])
             && !same(&a[0], &b[0])
-            && a.iter().chain(b).all(|letter| knows_slips(letter.is))
+            && a.iter().chain(b).all(|letter| allows_typos(letter.is))
             // A swap across a word boundary would change a first letter.
             && !a[1].starts
             && !b[1].starts

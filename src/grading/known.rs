@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::normal::Normal;
-use super::script::knows_slips;
+use super::script::allows_typos;
 use super::{Language, article};
 
 /// For longer texts no neighbours are looked up.
@@ -26,7 +26,7 @@ impl AnswerSet {
                 self.words.insert(normal.word(at));
             }
         }
-        self.letters.extend(normal.letters.iter().map(|letter| letter.is).filter(|letter| knows_slips(*letter)));
+        self.letters.extend(normal.letters.iter().map(|letter| letter.is).filter(|letter| allows_typos(*letter)));
         self.texts.insert(normal.text());
     }
 

@@ -137,17 +137,17 @@ pub enum Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Article => f.write_str("another article"),
+            Self::Article => f.write_str("a different article"),
             Self::NoArticle => f.write_str("the article is missing"),
-            Self::Number => f.write_str("another number"),
-            Self::Unit => f.write_str("another unit"),
-            Self::Word(word) => write!(f, "`{word}` is another word"),
-            Self::Form(word) => write!(f, "`{word}` is another form"),
-            Self::Answer(word) => write!(f, "`{word}` is another answer"),
-            Self::Short(word) => write!(f, "`{word}` is another word: in a short one every letter counts"),
+            Self::Number => f.write_str("a different number"),
+            Self::Unit => f.write_str("a different unit"),
+            Self::Word(word) => write!(f, "`{word}` is a different word"),
+            Self::Form(word) => write!(f, "`{word}` is a different form"),
+            Self::Answer(word) => write!(f, "`{word}` is a different answer"),
+            Self::Short(word) => write!(f, "`{word}` is a different word: in a short one every letter counts"),
             Self::Initials(word) => write!(f, "`{word}`: in initials every letter counts"),
-            Self::Signs => f.write_str("the signs count"),
-            Self::Exact => f.write_str("this one is compared sign by sign"),
+            Self::Signs => f.write_str("punctuation counts"),
+            Self::Exact => f.write_str("this one is compared character by character"),
         }
     }
 }
@@ -296,7 +296,7 @@ impl Grader<'_, '_> {
         }
         let counts_forms = self.counts_forms(&answer);
         let against = Against { language, counts_forms, others: self.others, own: self.own };
-        match typo::judge(&typed, &answer, against) {
+        match typo::compare(&typed, &answer, against) {
             Typo::None => TextMatch::Same,
             Typo::Slips(edits) => {
                 // A missing accent counts as one edit when compared with other answers.

@@ -7,7 +7,7 @@ use super::Language;
 
 /// Whether an edit of a letter can be a typo in its script: Latin, Greek, Cyrillic, Armenian, Georgian. In all others
 /// any change makes another word.
-pub(super) fn knows_slips(c: char) -> bool {
+pub(super) fn allows_typos(c: char) -> bool {
     c.is_alphabetic()
         && (is_latin(c)
             || matches!(u32::from(c), 0x370..=0x52f | 0x531..=0x587 | 0x10a0..=0x10ff | 0x1c80..=0x1cbf | 0x1f00..=0x1fff | 0x2d00..=0x2d2f))
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn scripts_of_single_letters_know_slips() {
-        assert!("aéłяβճაა".chars().all(knows_slips));
-        assert!(!"が中사שаش5".chars().filter(|&c| c != 'а').any(knows_slips));
+        assert!("aéłяβճაა".chars().all(allows_typos));
+        assert!(!"が中사שаش5".chars().filter(|&c| c != 'а').any(allows_typos));
     }
 }

@@ -42,7 +42,7 @@ pub(super) struct Against<'a, 'k> {
 }
 
 /// Compares two texts without their articles.
-pub(super) fn judge(typed: &Normal, answer: &Normal, against: Against<'_, '_>) -> Typo {
+pub(super) fn compare(typed: &Normal, answer: &Normal, against: Against<'_, '_>) -> Typo {
     let language = against.language;
     let Some(alignment) = align(typed, answer, language) else { return Typo::Far };
     if alignment.edits.len() > forgiven(answer) {

@@ -76,9 +76,9 @@ fn memory_agrees_within_a_thousandth_and_intervals_to_the_day() {
         if vector.history != history {
             (history, memory) = (vector.history, None);
         }
-        let spacing =
+        let scheduling =
             SchedulingParams { desired_retention: vector.retention, fuzz: false, ..SchedulingParams::default() };
-        let next = vector.model().next_states(memory, vector.elapsed, &spacing, Rng::seeded(0)).after(vector.rating);
+        let next = vector.model().next_states(memory, vector.elapsed, &scheduling, Rng::seeded(0)).after(vector.rating);
         vector.assert_memory(next.memory, line);
         // Our Again is due today; py-fsrs without learning steps adds days.
         if vector.rating != Rating::Again {

@@ -100,7 +100,7 @@ impl std::str::FromStr for DayStart {
 
     /// Parses `"04:00"`.
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("`{text}` is no time of day; write it like \"04:00\"");
+        let wrong = || format!("`{text}` is not a time of day; write it like \"04:00\"");
         let (hour, minute) = text.split_once(':').ok_or_else(wrong)?;
         let two_digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
         if !two_digits(hour) || !two_digits(minute) {

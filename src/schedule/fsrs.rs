@@ -52,7 +52,7 @@ impl TryFrom<f32> for DesiredRetention {
         if (0.70..=0.99).contains(&value) {
             Ok(Self(value))
         } else {
-            Err(format!("a desired retention lies between 0.70 and 0.99; {value} does not"))
+            Err(format!("desired retention must be between 0.70 and 0.99, not {value}"))
         }
     }
 }
@@ -61,7 +61,7 @@ impl FromStr for DesiredRetention {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        text.parse::<f32>().map_err(|_| format!("`{text}` is no number between 0.70 and 0.99"))?.try_into()
+        text.parse::<f32>().map_err(|_| format!("`{text}` is not a number between 0.70 and 0.99"))?.try_into()
     }
 }
 
@@ -151,7 +151,8 @@ impl Default for Model {
 impl Model {
     /// Takes 17, 19 or 21 finite weights, or none for the defaults.
     ///
-    /// # Errors If there is another number of weights, or one is not finite.
+    /// # Errors
+    /// If there is another number of weights, or one is not finite.
     pub fn with_weights(weights: &[f32]) -> Result<Self, String> {
         let wrong = |_| "FSRS takes 21 finite weights".to_owned();
         let filled = fsrs::check_and_fill_parameters(weights).map_err(wrong)?;
@@ -162,23 +163,24 @@ impl Model {
     /// The result of each rating. `memory` is `None` for a new item; `elapsed` is in study days since the last
     /// review; `rng` decides the fuzz and depends on the item and its number of reviews.
     ///
-    /// # Panics Never: the default weights give a new item its states at any desired retention.
+    /// # Panics
+    /// Never: the default weights give a new item its states at any desired retention.
     #[must_use]
     pub fn next_states(
         &self,
         memory: Option<MemoryState>,
         elapsed: u32,
-        spacing: &SchedulingParams,
+        scheduling: &SchedulingParams,
         mut rng: Rng,
     ) -> NextStates {
-        let next = self.raw_states(memory, elapsed, spacing.desired_retention);
+        let next = self.raw_states(memory, elapsed, scheduling.desired_retention);
         // One draw for all ratings, so that Good is never fuzzed below Hard.
         let draw = rng.unit();
         let after = |rating, state: &fsrs::ItemState| NextState {
             memory: known(state),
             interval: match rating {
                 Rating::Again => 0,
-                _ => spacing.days(state.interval, draw),
+                _ => scheduling.days(state.interval, draw),
             },
         };
         NextStates([
@@ -271,10 +273,10 @@ mod tests {
 
     #[test]
     fn no_interval_is_longer_than_the_maximum() {
-        let spacing = SchedulingParams { maximum_interval: 5, fuzz: true, ..SchedulingParams::default() };
+        let scheduling = SchedulingParams { maximum_interval: 5, fuzz: true, ..SchedulingParams::default() };
         let memory = MemoryState { stability: Stability(3_000.0), difficulty: Difficulty(2.0) };
         for seed in 0..50 {
-            let next = Model::default().next_states(Some(memory), 3_000, &spacing, Rng::seeded(seed));
+            let next = Model::default().next_states(Some(memory), 3_000, &scheduling, Rng::seeded(seed));
             assert!(next.after(Rating::Easy).interval <= 5);
         }
     }

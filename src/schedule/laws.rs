@@ -213,8 +213,8 @@ proptest! {
         let model = Model::default();
         let memory = Some(MemoryState { stability: Stability(stability), difficulty: Difficulty(difficulty) });
         let next = |fuzz| {
-            let spacing = SchedulingParams { maximum_interval, fuzz, ..SchedulingParams::default() };
-            model.next_states(memory, elapsed, &spacing, Rng::of(&name, count))
+            let scheduling = SchedulingParams { maximum_interval, fuzz, ..SchedulingParams::default() };
+            model.next_states(memory, elapsed, &scheduling, Rng::of(&name, count))
         };
         let (plain, fuzzed) = (next(false), next(true));
         prop_assert_eq!(fuzzed, next(true));

@@ -27,7 +27,7 @@ impl FromStr for NewOrder {
             "by-deck" => Ok(Self::ByDeck),
             "in-turn" => Ok(Self::InTurn),
             "mixed" => Ok(Self::Mixed),
-            other => Err(format!("`{other}` is no order of new items; there are `{}`", Self::WORDS.join("`, `"))),
+            other => Err(format!("`{other}` is not an order of new items; choose from `{}`", Self::WORDS.join("`, `"))),
         }
     }
 }

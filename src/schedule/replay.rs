@@ -300,11 +300,17 @@ fn apply_act(state: &mut ItemState, event: &Event, act: &Act) {
 
 /// The result of each rating of an item on a study day.
 #[must_use]
-pub fn preview(item: &ItemId, state: &ItemState, today: Day, model: &Model, spacing: &SchedulingParams) -> NextStates {
+pub fn preview(
+    item: &ItemId,
+    state: &ItemState,
+    today: Day,
+    model: &Model,
+    scheduling: &SchedulingParams,
+) -> NextStates {
     let (memory, elapsed, reviews) =
         state.seen.map_or((None, 0, 0), |seen| (Some(seen.memory), seen.elapsed(today), seen.reviews));
     // A generator of its own: the one for the order of choices would correlate with it.
-    model.next_states(memory, elapsed, spacing, Rng::of(&format!("fuzz {item}"), reviews))
+    model.next_states(memory, elapsed, scheduling, Rng::of(&format!("fuzz {item}"), reviews))
 }
 
 /// The state of an item before one of its events, by the events that count now.

@@ -78,7 +78,8 @@ impl When {
 
     /// The day, if it is not over.
     ///
-    /// # Errors When it is before `today`.
+    /// # Errors
+    /// When it is before `today`.
     pub fn coming(self, today: Day) -> Result<Day, PastDay> {
         let day = self.day(today);
         if day < today { Err(PastDay(day)) } else { Ok(day) }

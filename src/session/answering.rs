@@ -4,8 +4,8 @@ use super::effect::{Effect, Feedback, Input, Notice, Stage, Undone};
 use super::machine::Session;
 use super::undo_entry::{AfterWrite, AnswerTally, Judgement, UndoEntry};
 use super::{
-    Answer, AnswerKind, FinishedQuestion, Grade, GradeDetail, GradingContext, Question, TextFound, WrongForm, judge,
-    suggested,
+    Answer, AnswerKind, FinishedQuestion, Grade, GradeDetail, GradingContext, Question, TextFound, WrongForm,
+    grade_answer, suggested,
 };
 use crate::deck::ItemId;
 use crate::grading::TextMatch;
@@ -18,7 +18,7 @@ impl Session {
     /// `ms` is how long the answer took.
     pub fn take(&mut self, input: Input, now: Moment, ms: u32) -> Effect {
         self.pending.clear();
-        self.wake_up(now.day);
+        self.start_new_day(now.day);
         self.now_ms = now.at_ms;
         self.began_ms.get_or_insert(now.at_ms - i64::from(ms));
         self.count_lapses(&input);
@@ -86,23 +86,24 @@ impl Session {
 
     /// Grades an answer with the decks of this session.
     ///
-    /// # Errors When the question expects another form of answer.
-    pub fn judged(&self, question: &Question, answer: &Answer) -> Result<Grade, WrongForm> {
+    /// # Errors
+    /// When the question expects another form of answer.
+    pub fn grade(&self, question: &Question, answer: &Answer) -> Result<Grade, WrongForm> {
         let synonyms = self.found.synonyms(question.id.deck());
-        judge(question, answer, GradingContext { synonyms: &synonyms, known: &|| self.known() })
+        grade_answer(question, answer, GradingContext { synonyms: &synonyms, known: &|| self.known() })
     }
 
     fn answer(&mut self, answer: &Answer, now: Moment, ms: u32) -> Effect {
         let Some(current) = &self.current else { return Effect::default() };
-        let Ok(judged) = self.judged(&current.question, answer) else { return Effect::saying(Notice::DoesNotFit) };
-        let rating = suggested(judged.verdict, current.hinted).unwrap_or(Rating::Again);
-        let logged = judged.logged.clone();
-        let drafts = self.review_drafts(judged.verdict, Some(rating), rating, logged, now, ms);
+        let Ok(grade) = self.grade(&current.question, answer) else { return Effect::saying(Notice::DoesNotFit) };
+        let rating = suggested(grade.verdict, current.hinted).unwrap_or(Rating::Again);
+        let logged = grade.logged.clone();
+        let drafts = self.review_drafts(grade.verdict, Some(rating), rating, logged, now, ms);
         self.stage = Stage::Verdict(Box::new(Feedback {
-            verdict: judged.verdict,
-            dont_know: judged.dont_know,
-            partly: judged.partly,
-            detail: judged.detail,
+            verdict: grade.verdict,
+            dont_know: grade.dont_know,
+            partly: grade.partly,
+            detail: grade.detail,
             suggested: rating,
         }));
         Effect { drafts, ..Effect::default() }
@@ -127,7 +128,7 @@ impl Session {
         let rating = if self.changes_schedule() || rating == Rating::Again { rating } else { Rating::Good };
         let drafts = self.review_drafts(Verdict::None, None, rating, None, now, ms);
         self.pending.push(AfterWrite::Advance);
-        Effect { drafts, concluded: self.concluded(Verdict::None, rating, None), ..Effect::default() }
+        Effect { drafts, finished: self.finished(Verdict::None, rating, None), ..Effect::default() }
     }
 
     /// The drafts of a review; the first of an item that continues an earlier name records that too.
@@ -198,8 +199,8 @@ impl Session {
             (Undone::Overrule, _) => Verdict::Right,
             (_, verdict) => verdict,
         };
-        let concluded = self.concluded(verdict, rating, typed);
-        let mut effect = Effect { concluded, ..Effect::default() };
+        let finished = self.finished(verdict, rating, typed);
+        let mut effect = Effect { finished, ..Effect::default() };
         let unchanged = what == Undone::Rating && rating == feedback.suggested;
         if let (Some(target), false) = (current.review, unchanged) {
             let amend = Act::Amend {
@@ -216,7 +217,7 @@ impl Session {
         effect
     }
 
-    fn concluded(&self, verdict: Verdict, rating: Rating, typed: Option<String>) -> Option<FinishedQuestion> {
+    fn finished(&self, verdict: Verdict, rating: Rating, typed: Option<String>) -> Option<FinishedQuestion> {
         let current = self.current.as_ref()?;
         Some(FinishedQuestion {
             item: current.question.id.clone(),

@@ -9,7 +9,7 @@ use crate::schedule::{Day, DesiredRetention, EventDraft, Rating, SchedulingParam
 /// The learner's settings and the command line.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
-    pub spacing: SchedulingParams,
+    pub scheduling: SchedulingParams,
     /// Desired retention in single decks, by id.
     pub retention_in_deck: HashMap<String, DesiredRetention>,
     pub limits: Limits,
@@ -40,9 +40,9 @@ pub enum Mode {
 impl Settings {
     /// The scheduling parameters of a deck.
     #[must_use]
-    pub fn spacing_of(&self, deck: &str) -> SchedulingParams {
-        let desired_retention = self.retention_in_deck.get(deck).copied().unwrap_or(self.spacing.desired_retention);
-        SchedulingParams { desired_retention, ..self.spacing }
+    pub fn scheduling_in(&self, deck: &str) -> SchedulingParams {
+        let desired_retention = self.retention_in_deck.get(deck).copied().unwrap_or(self.scheduling.desired_retention);
+        SchedulingParams { desired_retention, ..self.scheduling }
     }
 }
 
@@ -198,7 +198,7 @@ pub struct Effect {
     pub drafts: Vec<EventDraft>,
     pub notice: Option<Notice>,
     /// The question that is finished.
-    pub concluded: Option<FinishedQuestion>,
+    pub finished: Option<FinishedQuestion>,
     /// The current item was answered in another window: an answer here is practice.
     pub elsewhere: bool,
 }

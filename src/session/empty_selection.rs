@@ -126,7 +126,7 @@ mod tests {
         let found = found();
         let wanted: Vec<FilterTerm> = what.iter().map(|word| word.parse().expect("a WHAT")).collect();
         let mut filter = Filter::new(&wanted, &found).expect("what is there");
-        filter.know_missed(HashSet::from(["one/b".parse().expect("an item")]));
+        filter.set_missed(HashSet::from(["one/b".parse().expect("an item")]));
         let flagged = ItemState { flag: Some(Flag::default()), ..ItemState::default() };
         let states = HashMap::from([("one/a".parse().expect("an item"), flagged)]);
         filter.why_nothing(&found, &states, Day::from_number(20_000))
@@ -155,7 +155,7 @@ mod tests {
     fn a_tag_that_there_is_not_is_no_tag() {
         for what in [&["tag:nope"][..], &["is:suspended", "tag:nope"], &["one", "tag:nope"]] {
             let Some(EmptySelection::Missing(missing)) = why(what) else { panic!("{what:?}") };
-            assert_eq!(missing.what, "no card has the tag `nope`; there are essay, risk");
+            assert_eq!(missing.what, "no card has the tag `nope`; the tags are essay, risk");
         }
     }
 

@@ -29,7 +29,8 @@ pub struct Filter {
 impl Filter {
     /// Combines the terms of WHAT and looks up the decks and cards they name.
     ///
-    /// # Errors When a deck, card or path is not among the decks found.
+    /// # Errors
+    /// When a deck, card or path is not among the decks found.
     pub fn new(wanted: &[FilterTerm], found: &dyn Contents) -> Result<Self, FilterError> {
         let mut filter = Self::default();
         let mut wording: Option<Wording> = None;
@@ -68,14 +69,14 @@ impl Filter {
         Self { places, ..Self::default() }
     }
 
-    /// Whether [`know_missed`](Self::know_missed) must be called first.
+    /// Whether [`set_missed`](Self::set_missed) must be called first.
     #[must_use]
     pub fn asks_for_missed(&self) -> bool {
         self.narrowing.contains(&FilterTerm::Is(StateTerm::Missed))
     }
 
     /// Sets the items that `is:missed` selects.
-    pub fn know_missed(&mut self, items: HashSet<ItemId>) {
+    pub fn set_missed(&mut self, items: HashSet<ItemId>) {
         self.missed = items;
     }
 

@@ -79,7 +79,7 @@ pub enum FilterError {
     #[error("`due:{0}` is not a day; {hint}", hint = did_you_mean_days(.0))]
     Days(String),
     /// An unknown word before a colon.
-    #[error("`{0}` is not a WHAT; {hint}", hint = did_you_mean_kind(.0))]
+    #[error("`{0}` is not a filter; {hint}", hint = did_you_mean_kind(.0))]
     Kind(String),
     /// `tag:` or `text:` alone.
     #[error("`{0}:` needs a word after it, like `{0}:{1}`")]
@@ -94,7 +94,7 @@ fn did_you_mean_state(written: &str) -> String {
     nearest(written, &words).map_or_else(
         || {
             let all: Vec<String> = words.iter().map(|word| format!("is:{word}")).collect();
-            format!("there are {}", all.join(", "))
+            format!("the states are {}", all.join(", "))
         },
         |near| format!("did you mean `is:{near}`?"),
     )
@@ -223,14 +223,14 @@ mod tests {
             ("is:flaged", "`is:flaged` is not a state; did you mean `is:flagged`?"),
             (
                 "is:old",
-                "`is:old` is not a state; there are is:new, is:learning, is:review, is:due, is:missed, is:suspended, \
+                "`is:old` is not a state; the states are is:new, is:learning, is:review, is:due, is:missed, is:suspended, \
                  is:buried, is:flagged, is:leech",
             ),
             ("due:tomorow", "`due:tomorow` is not a day; did you mean `due:tomorrow`?"),
             ("due:7days", "`due:7days` is not a day; did you mean `due:7d`?"),
             ("due:soon", "`due:soon` is not a day; write it like `due:today`, `due:tomorrow` or `due:7d`"),
-            ("tags:risk", "`tags:risk` is not a WHAT; did you mean `tag:risk`?"),
-            ("state:new", "`state:new` is not a WHAT; only tag:, is:, due: and text: take a colon"),
+            ("tags:risk", "`tags:risk` is not a filter; did you mean `tag:risk`?"),
+            ("state:new", "`state:new` is not a filter; only tag:, is:, due: and text: take a colon"),
             ("tag:", "`tag:` needs a word after it, like `tag:risk`"),
             ("text: ", "`text:` needs a word after it, like `text:river`"),
         ] {

@@ -85,7 +85,7 @@ impl GradeDetail {
         match (self, self.near()) {
             (Self::Typed { finding: TextMatch::Wrong(reason), .. }, _) => reason.as_ref().map(ToString::to_string),
             (_, Some(TextMatch::NoArticle)) => Some("without its article".to_owned()),
-            (_, Some(TextMatch::Form)) => Some("another form of it".to_owned()),
+            (_, Some(TextMatch::Form)) => Some("a different form of it".to_owned()),
             (_, Some(_)) => Some("with a slip".to_owned()),
             _ => None,
         }
@@ -111,8 +111,9 @@ pub struct WrongForm;
 
 /// Grades an answer. An empty one is "I don't know".
 ///
-/// # Errors When the question expects another form of answer.
-pub fn judge(question: &Question, answer: &Answer, context: GradingContext<'_>) -> Result<Grade, WrongForm> {
+/// # Errors
+/// When the question expects another form of answer.
+pub fn grade_answer(question: &Question, answer: &Answer, context: GradingContext<'_>) -> Result<Grade, WrongForm> {
     let shown = |places: &[usize]| places.iter().all(|&place| place < question.choices.len());
     match (question.asks, answer) {
         (_, Answer::DontKnow) => Ok(dont_know(question)),

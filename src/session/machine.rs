@@ -146,7 +146,7 @@ impl Session {
         (self.knows_all, self.more_new) = (knows_all, more_new);
         // The current item needs its state at hand.
         if let Some(id) = self.current.as_ref().map(|current| current.question.id.clone()) {
-            self.learn(&id);
+            self.load_state(&id);
         }
         let order = (&self.settings.filter, self.settings.limits.new_order, self.settings.seed);
         self.queue = Queue::new(slots, (&self.states, &self.carried), (met, claims), day, order);
@@ -179,7 +179,7 @@ impl Session {
 
     /// Continues with edited decks and the log that the candidates were made from. A question without an answer is
     /// asked in its new wording; a verdict stays as it was.
-    pub fn read_anew(&mut self, found: Rc<dyn Contents>, log: Rc<dyn Log>, slate: Slate) {
+    pub fn reload(&mut self, found: Rc<dyn Contents>, log: Rc<dyn Log>, slate: Slate) {
         (self.found, self.log) = (found, log);
         self.gathered = Gathered::default();
         self.refresh(slate);
@@ -219,7 +219,7 @@ impl Session {
     }
 
     /// Loads the state of an item.
-    fn learn(&mut self, id: &ItemId) {
+    fn load_state(&mut self, id: &ItemId) {
         if !self.knows_all && !self.states.contains_key(id) {
             self.states.insert(id.clone(), self.log.state(id));
         }
@@ -415,15 +415,15 @@ impl Session {
     }
 
     pub(super) fn pose(&mut self, item: &Item) {
-        self.learn(&item.id);
+        self.load_state(&item.id);
         let state = self.states.get(&item.id).cloned().unwrap_or_default();
-        let spacing = self.settings.spacing_of(item.id.deck());
+        let scheduling = self.settings.scheduling_in(item.id.deck());
         let question = Question::new(item, state.attempts);
         self.current = Some(Current {
             hints: question.hints(),
             hinted: 0,
             question: Arc::new(question),
-            next: preview(&item.id, &state, self.today, &self.model, &spacing),
+            next: preview(&item.id, &state, self.today, &self.model, &scheduling),
             review: None,
             others: self.others(&item.id),
             returned: self.items_answered().contains(&item.id)
@@ -437,7 +437,7 @@ impl Session {
     }
 
     /// Continues on a new study day for which the queue was not rebuilt.
-    pub(super) fn wake_up(&mut self, today: Day) {
+    pub(super) fn start_new_day(&mut self, today: Day) {
         if today == self.today {
             return;
         }
@@ -457,8 +457,8 @@ impl Session {
             if !matches!(self.stage, Stage::Verdict(_)) {
                 current.state = self.states.get(id).cloned().unwrap_or_default();
             }
-            let spacing = self.settings.spacing_of(id.deck());
-            current.next = preview(id, &current.state, self.today, &self.model, &spacing);
+            let scheduling = self.settings.scheduling_in(id.deck());
+            current.next = preview(id, &current.state, self.today, &self.model, &scheduling);
         }
     }
 }

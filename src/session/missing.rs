@@ -59,7 +59,7 @@ pub fn no_card(name: &str, found: &dyn Contents) -> Missing {
     };
     let deck = &found.headings()[at];
     if own.is_empty() {
-        let what = format!("`{name}` names no card; write `{}` for the whole deck", deck.id);
+        let what = format!("`{name}` is not a card; write `{}` for the whole deck", deck.id);
         return Missing { what, help: lists(deck), deck: None };
     }
     let entries = found.entries(at);
@@ -110,9 +110,9 @@ pub(super) fn no_tag(tag: &str, tags: &BTreeSet<String>) -> Missing {
     let names: Vec<&str> = tags.iter().map(String::as_str).collect();
     let meant = match (nearest(tag, &names), names.as_slice()) {
         (Some(near), _) => format!("did you mean `tag:{near}`?"),
-        (None, []) => "none has any".to_owned(),
-        (None, [one]) => format!("there is {one}"),
-        (None, names) => format!("there are {}", listed(names)),
+        (None, []) => "there are no tags".to_owned(),
+        (None, [one]) => format!("the only tag is {one}"),
+        (None, names) => format!("the tags are {}", listed(names)),
     };
     Missing {
         what: format!("no card has the tag `{tag}`; {meant}"),
@@ -184,10 +184,10 @@ mod tests {
     fn a_tag_that_no_card_has_names_those_there_are() {
         let tags = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
         let said = |tag: &str, names: &[&str]| no_tag(tag, &tags(names)).what;
-        assert_eq!(said("nope", &["risk", "essay"]), "no card has the tag `nope`; there are essay, risk");
+        assert_eq!(said("nope", &["risk", "essay"]), "no card has the tag `nope`; the tags are essay, risk");
         assert_eq!(said("rsk", &["risk", "essay"]), "no card has the tag `rsk`; did you mean `tag:risk`?");
-        assert_eq!(said("nope", &[]), "no card has the tag `nope`; none has any");
+        assert_eq!(said("nope", &[]), "no card has the tag `nope`; there are no tags");
         let many = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
-        assert_eq!(said("nope", &many), "no card has the tag `nope`; there are a, b, c, d, e, f, g, h and 2 more");
+        assert_eq!(said("nope", &many), "no card has the tag `nope`; the tags are a, b, c, d, e, f, g, h and 2 more");
     }
 }

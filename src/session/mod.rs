@@ -45,7 +45,7 @@ pub use exam::{
 };
 pub use filter::{Filter, is_due};
 pub use filter_term::{FilterError, FilterTerm, StateTerm, is_deck_file};
-pub use grade::{Answer, ChoiceMark, Grade, GradeDetail, StepPlace, WrongForm, judge};
+pub use grade::{Answer, ChoiceMark, Grade, GradeDetail, StepPlace, WrongForm, grade_answer};
 pub use grading_context::GradingContext;
 pub use hint::Hint;
 pub use leech::Leech;

@@ -39,7 +39,7 @@ pub(super) fn forgotten_by(
             let seen = states.get(id)?.seen?;
             let elapsed = f32::from(u16::try_from(seen.elapsed(day)).unwrap_or(u16::MAX));
             let recall = model.retrievability(seen.memory, elapsed).0;
-            (recall < settings.spacing_of(id.deck()).desired_retention.get()).then_some((recall, at))
+            (recall < settings.scheduling_in(id.deck()).desired_retention.get()).then_some((recall, at))
         })
         .collect();
     weak.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));

@@ -28,7 +28,7 @@ pub fn rating_table() -> String {
     });
     let judged = judged.collect::<Vec<_>>().join(", ");
     let rows = [
-        ("right, also with a slip of the keyboard", rating(Verdict::Right, 0)),
+        ("right, or right with a typing slip", rating(Verdict::Right, 0)),
         ("right after a hint", rating(Verdict::Right, 1)),
         ("partly right: one missed, one too many, one out of place", rating(Verdict::Wrong, 0)),
         ("wrong", rating(Verdict::Wrong, 0)),

@@ -110,9 +110,9 @@ impl Play {
     }
 
     /// The decks were edited meanwhile.
-    fn read_anew(&mut self, found: Collection) {
+    fn reload(&mut self, found: Collection) {
         let slate = Slate::whole(&found, self.ledger.states(), &Filter::default(), self.now.day);
-        self.session.read_anew(Rc::new(found), Rc::new(NoLog), slate);
+        self.session.reload(Rc::new(found), Rc::new(NoLog), slate);
     }
 
     fn current(&self) -> String {
@@ -136,7 +136,7 @@ impl Play {
 }
 
 pub(super) fn settings() -> Settings {
-    Settings { spacing: SchedulingParams { fuzz: false, ..SchedulingParams::default() }, ..Settings::default() }
+    Settings { scheduling: SchedulingParams { fuzz: false, ..SchedulingParams::default() }, ..Settings::default() }
 }
 
 fn collection(decks: &[(&str, &str)]) -> Collection {
@@ -194,7 +194,7 @@ fn in_a_practice_one_knows_it_or_not() {
         let mut play = Play::with(&[("d", deck)], Ledger::default(), cram.clone(), 20_000);
         play.take(Input::Reveal);
         let effect = play.take(Input::Rate(told));
-        assert_eq!(effect.concluded.map(|concluded| (concluded.rating, concluded.interval)), Some((logged, None)));
+        assert_eq!(effect.finished.map(|finished| (finished.rating, finished.interval)), Some((logged, None)));
     }
 }
 
@@ -316,14 +316,14 @@ fn an_edited_card_is_asked_in_its_new_words() {
     let deck = typed(&["a", "b"]);
     let mut play = Play::new(&[("d", &deck)]);
     let edited = deck.replace("What about a?", "What about the first?");
-    play.read_anew(collection(&[("d", &edited)]));
+    play.reload(collection(&[("d", &edited)]));
     assert_eq!(play.session.question().map(|q| q.plain_prompt()).as_deref(), Some("What about the first?"));
     play.text("yes");
-    play.read_anew(collection(&[("d", &deck)]));
+    play.reload(collection(&[("d", &deck)]));
     assert!(matches!(play.session.stage(), Stage::Verdict(_)), "a verdict stays");
     play.take(Input::GoOn);
     assert_eq!(play.current(), "d/b");
-    play.read_anew(collection(&[("d", &typed(&["a"]))]));
+    play.reload(collection(&[("d", &typed(&["a"]))]));
     assert_eq!(*play.session.stage(), Stage::Over, "a card that is gone is not asked");
 }
 
@@ -344,7 +344,7 @@ fn with_decks_that_are_read_anew_comes_the_log_that_is_asked() {
     let slate = || Slate { knows_all: false, ..Slate::whole(&*found(), HashMap::new(), &all, today) };
     let mut session = Session::on(found(), Rc::new(Seen(1)), slate(), Model::default(), settings());
     assert_eq!(session.state().attempts, 1);
-    session.read_anew(found(), Rc::new(Seen(2)), slate());
+    session.reload(found(), Rc::new(Seen(2)), slate());
     assert_eq!(session.state().attempts, 2);
 }
 

@@ -13,7 +13,8 @@ pub type Meanwhile<'a> = &'a mut dyn FnMut() -> anyhow::Result<()>;
 pub trait Ui {
     /// Greets a learner who has not answered anything yet. Does not wait.
     ///
-    /// # Errors When the terminal fails.
+    /// # Errors
+    /// When the terminal fails.
     fn welcome(&mut self, welcome: &Welcome) -> anyhow::Result<()>;
 
     /// Shows the current stage and waits for the learner. Also says when a question begins a deck. `meanwhile` is run
@@ -21,30 +22,35 @@ pub trait Ui {
     ///
     /// Returns the input and the time since the question was first shown, in milliseconds of the monotonic clock.
     ///
-    /// # Errors When the terminal fails, a signal ends the session, or `meanwhile` fails. The end of the input is not
-    /// an error but [`Input::Quit`].
+    /// # Errors
+    /// When the terminal fails, a signal ends the session, or `meanwhile` fails. The end of the input is not an error
+    /// but [`Input::Quit`].
     fn ask(&mut self, session: &Session, meanwhile: Meanwhile<'_>) -> anyhow::Result<(Input, u32)>;
 
     /// Shows the effect of an input, after all of it is on disk.
     ///
-    /// # Errors When the terminal fails.
+    /// # Errors
+    /// When the terminal fails.
     fn show(&mut self, session: &Session, effect: &Effect) -> anyhow::Result<()>;
 
     /// Shows a line about the whole session: which decks, what was noticed.
     ///
-    /// # Errors When the terminal fails.
+    /// # Errors
+    /// When the terminal fails.
     fn say(&mut self, line: &str) -> anyhow::Result<()>;
 
     /// Shows an item's history: on a page of its own, or as lines.
     ///
-    /// # Errors When the terminal fails.
+    /// # Errors
+    /// When the terminal fails.
     fn past(&mut self, past: &ItemHistory) -> anyhow::Result<()> {
         past.lines().try_for_each(|line| self.say(line))
     }
 
     /// Asks a yes-or-no question. A non-interactive UI answers no.
     ///
-    /// # Errors When the terminal fails, or a signal ends the session.
+    /// # Errors
+    /// When the terminal fails, or a signal ends the session.
     fn offer(&mut self, _question: &str) -> anyhow::Result<bool> {
         Ok(false)
     }
@@ -52,14 +58,16 @@ pub trait Ui {
     /// Asks whether to undo the last input, which left the last question and so can't be undone later. A
     /// non-interactive UI does not ask.
     ///
-    /// # Errors When the terminal fails, or a signal ends the session.
-    fn regrets(&mut self) -> anyhow::Result<bool> {
+    /// # Errors
+    /// When the terminal fails, or a signal ends the session.
+    fn offer_undo(&mut self) -> anyhow::Result<bool> {
         Ok(false)
     }
 
     /// Lends the terminal to an editor or a dialog.
     ///
-    /// # Errors When `work` or the terminal fails.
+    /// # Errors
+    /// When `work` or the terminal fails.
     fn aside(&mut self, work: &mut dyn FnMut() -> anyhow::Result<()>) -> anyhow::Result<()> {
         work()
     }
@@ -67,8 +75,9 @@ pub trait Ui {
     /// Shows the end of the session and restores the terminal. Asks whether missed items shall be due today if
     /// [`Ending::make_due`] says there are any; returns `true` if so.
     ///
-    /// # Errors When the terminal fails. If Ctrl-C ended the session, returns that error after everything is shown,
-    /// without asking.
+    /// # Errors
+    /// When the terminal fails. If Ctrl-C ended the session, returns that error after everything is shown, without
+    /// asking.
     fn end(&mut self, session: &Session, ending: &Ending) -> anyhow::Result<bool>;
 }
 

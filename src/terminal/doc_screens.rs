@@ -51,8 +51,8 @@ fn desk(id: &str, input_state: &InputState) -> String {
 fn line_of(id: &str, answer: Answer) -> String {
     let mut session = after(id, Input::Answer(answer));
     session.recorded(&[], []);
-    let concluded = session.take(Input::GoOn, moment(), 0).concluded.expect("an answered question");
-    let lines = WIDE.with_margin(transcript::lines(&concluded, WIDE, UTF8));
+    let finished = session.take(Input::GoOn, moment(), 0).finished.expect("an answered question");
+    let lines = WIDE.with_margin(transcript::lines(&finished, WIDE, UTF8));
     lines.iter().map(|line| line.text() + "\n").collect()
 }
 

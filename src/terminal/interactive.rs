@@ -24,7 +24,7 @@ pub struct Interactive {
     input_state: InputState,
     watch: Stopwatch,
     /// Finished questions, as the transcript shows them.
-    concluded: Vec<(ItemId, String)>,
+    finished: Vec<(ItemId, String)>,
     /// Decks whose beginning was announced.
     begun: HashSet<DeckId>,
 }
@@ -39,7 +39,7 @@ impl Interactive {
             tui: TerminalUi::take(manner)?,
             input_state: InputState::default(),
             watch: Stopwatch::start(),
-            concluded: Vec::new(),
+            finished: Vec::new(),
             begun: HashSet::new(),
         })
     }
@@ -56,8 +56,8 @@ impl Interactive {
     /// Adds the undo to the transcript; the undone line stays there.
     fn note_undone(&mut self, session: &Session) {
         let Some(question) = session.question() else { return };
-        let Some(at) = self.concluded.iter().rposition(|(item, _)| *item == question.id) else { return };
-        let (_, prompt) = self.concluded.remove(at);
+        let Some(at) = self.finished.iter().rposition(|(item, _)| *item == question.id) else { return };
+        let (_, prompt) = self.finished.remove(at);
         let ellipsis = self.tui.look().sign(super::Glyph::Ellipsis);
         let words = format!("- taken back    {prompt}");
         let said = line::cut_tail(&words, layout().text(), ellipsis);
@@ -93,10 +93,10 @@ impl Ui for Interactive {
     }
 
     fn show(&mut self, session: &Session, effect: &Effect) -> anyhow::Result<()> {
-        if let Some(concluded) = &effect.concluded {
+        if let Some(finished) = &effect.finished {
             let layout = layout();
-            self.tui.stay(layout.with_margin(transcript::lines(concluded, layout, self.tui.look())));
-            self.concluded.push((concluded.item.clone(), concluded.prompt.clone()));
+            self.tui.stay(layout.with_margin(transcript::lines(finished, layout, self.tui.look())));
+            self.finished.push((finished.item.clone(), finished.prompt.clone()));
         }
         if let Some(leech) = session.leech().filter(|_| session.leech_here().is_none()) {
             self.tui.stay_with(&Line::of(Style::Near, notice::leech_before(leech)));
@@ -124,7 +124,7 @@ impl Ui for Interactive {
         confirm::ask(question.to_owned(), &mut self.tui)
     }
 
-    fn regrets(&mut self) -> anyhow::Result<bool> {
+    fn offer_undo(&mut self) -> anyhow::Result<bool> {
         if self.tui.is_interrupted() {
             return Ok(false);
         }

@@ -176,7 +176,7 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
         if self.lines.is_script() { Ok(false) } else { self.lines.agrees(question) }
     }
 
-    fn regrets(&mut self) -> anyhow::Result<bool> {
+    fn offer_undo(&mut self) -> anyhow::Result<bool> {
         if self.lines.is_script() {
             return Ok(false);
         }

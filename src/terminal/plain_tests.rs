@@ -21,7 +21,7 @@ fn played_by(mut session: Session, lines: &str, script: bool) -> String {
         let effect = session.take(input, moment(), ms);
         session.recorded(&[], []);
         face.show(&session, &effect).expect("a face");
-        if effect.concluded.is_some() {
+        if effect.finished.is_some() {
             break;
         }
     }

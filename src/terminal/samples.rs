@@ -54,8 +54,8 @@ pub(super) fn asking_in(settings: Settings, id: &str) -> Session {
     assert!(deck.problems.is_empty(), "{:?}", deck.problems);
     let (source, _) = parse_source("rise", None, SOURCE).expect("a source");
     let gathered = Collection::gather(vec![(0, deck)], vec![(0, source)]);
-    let spacing = SchedulingParams { fuzz: false, ..SchedulingParams::default() };
-    let settings = Settings { spacing, limits: Limits { new: 10, reviews: 200, ..Limits::default() }, ..settings };
+    let scheduling = SchedulingParams { fuzz: false, ..SchedulingParams::default() };
+    let settings = Settings { scheduling, limits: Limits { new: 10, reviews: 200, ..Limits::default() }, ..settings };
     let found = Rc::new(gathered.collection);
     let item = found.items().iter().find(|item| item.card.id.to_string() == format!("challenges/{id}"));
     let item = item.expect("a card").id.clone();

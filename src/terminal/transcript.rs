@@ -9,50 +9,50 @@ use crate::schedule::{Rating, Verdict};
 use crate::session::{AnswerKind, FinishedQuestion};
 
 /// The lines that scroll away above the next question.
-pub(super) fn lines(concluded: &FinishedQuestion, layout: Layout, theme: Theme) -> Vec<Line> {
-    let (sign, role) = sign(concluded);
+pub(super) fn lines(finished: &FinishedQuestion, layout: Layout, theme: Theme) -> Vec<Line> {
+    let (sign, role) = sign(finished);
     let start = Line::of(role, format!("{} ", theme.sign(sign)));
-    let rest = match concluded.interval {
-        Some(days) => format!("{:<5}  {}  ", concluded.rating, days::short(days)),
-        None => format!("{}  practice  ", if concluded.rating == Rating::Again { "missed" } else { "known " }),
+    let rest = match finished.interval {
+        Some(days) => format!("{:<5}  {}  ", finished.rating, days::short(days)),
+        None => format!("{}  practice  ", if finished.rating == Rating::Again { "missed" } else { "known " }),
     };
     let indent = start.width() + width(&rest);
     let room = layout.text().saturating_sub(indent);
     let ellipsis = theme.sign(Glyph::Ellipsis);
-    let mut lines = vec![start.with(Style::Quiet, rest + &cut(&prompt(concluded), room, ellipsis))];
-    let told = concluded.asks == AnswerKind::Truth;
-    if !told && (concluded.rating == Rating::Again || concluded.typed.is_some()) {
+    let mut lines = vec![start.with(Style::Quiet, rest + &cut(&prompt(finished), room, ellipsis))];
+    let told = finished.asks == AnswerKind::Truth;
+    if !told && (finished.rating == Rating::Again || finished.typed.is_some()) {
         let indent = if layout.is_narrow() { 2 } else { indent };
         let room = layout.text().saturating_sub(indent);
-        lines.push(Line::of(Style::Quiet, " ".repeat(indent) + &cut(&answer(concluded, theme), room, ellipsis)));
+        lines.push(Line::of(Style::Quiet, " ".repeat(indent) + &cut(&answer(finished, theme), room, ellipsis)));
     }
     lines
 }
 
 /// The prompt; before a statement, whether it is true, so that a false one doesn't look right.
-fn prompt(concluded: &FinishedQuestion) -> String {
-    let prompt = &concluded.prompt;
-    if concluded.asks != AnswerKind::Truth {
+fn prompt(finished: &FinishedQuestion) -> String {
+    let prompt = &finished.prompt;
+    if finished.asks != AnswerKind::Truth {
         return prompt.clone();
     }
-    let right = prose::joined(&concluded.right);
+    let right = prose::joined(&finished.right);
     let (first, rest) = right.split_at(right.chars().next().map_or(0, char::len_utf8));
     format!("{}{rest}: {prompt}", first.to_uppercase())
 }
 
 /// The verdict or, for a self-rated card, the rating.
-fn sign(concluded: &FinishedQuestion) -> (Glyph, Style) {
-    match (concluded.verdict, concluded.rating) {
+fn sign(finished: &FinishedQuestion) -> (Glyph, Style) {
+    match (finished.verdict, finished.rating) {
         (Verdict::Wrong, _) | (Verdict::None, Rating::Again) => (Glyph::Wrong, Style::Wrong),
-        _ if concluded.typed.is_some() => (Glyph::Near, Style::Near),
+        _ if finished.typed.is_some() => (Glyph::Near, Style::Near),
         _ => (Glyph::Right, Style::Right),
     }
 }
 
-fn answer(concluded: &FinishedQuestion, theme: Theme) -> String {
+fn answer(finished: &FinishedQuestion, theme: Theme) -> String {
     let typed =
-        concluded.typed.as_ref().map(|typed| format!(" (you: {})", typed.replace('\n', "; "))).unwrap_or_default();
-    format!("{} {}{typed}", theme.sign(Glyph::To), prose::joined(&concluded.right))
+        finished.typed.as_ref().map(|typed| format!(" (you: {})", typed.replace('\n', "; "))).unwrap_or_default();
+    format!("{} {}{typed}", theme.sign(Glyph::To), prose::joined(&finished.right))
 }
 
 #[cfg(test)]
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
     use crate::deck::Text;
 
-    fn concluded(verdict: Verdict, rating: Rating, interval: u16, typed: Option<&str>) -> FinishedQuestion {
+    fn finished(verdict: Verdict, rating: Rating, interval: u16, typed: Option<&str>) -> FinishedQuestion {
         FinishedQuestion {
             item: "challenges/drift".parse().expect("an id"),
             asks: AnswerKind::Text,
@@ -76,13 +76,13 @@ mod tests {
     fn shown(columns: usize, theme: Theme) -> String {
         let layout = Layout { columns, rows: 24 };
         [
-            concluded(Verdict::Right, Rating::Good, 2, None),
-            concluded(Verdict::Wrong, Rating::Again, 0, None),
-            concluded(Verdict::Right, Rating::Good, 11, Some("MIT Tecnology Review")),
-            concluded(Verdict::None, Rating::Hard, 400, None),
+            finished(Verdict::Right, Rating::Good, 2, None),
+            finished(Verdict::Wrong, Rating::Again, 0, None),
+            finished(Verdict::Right, Rating::Good, 11, Some("MIT Tecnology Review")),
+            finished(Verdict::None, Rating::Hard, 400, None),
         ]
         .iter()
-        .flat_map(|concluded| lines(concluded, layout, theme))
+        .flat_map(|finished| lines(finished, layout, theme))
         .map(|line| line.text() + "\n")
         .collect()
     }
@@ -117,14 +117,14 @@ mod tests {
             asks: AnswerKind::Truth,
             prompt: "Open models undergo strict testing.".to_owned(),
             right: vec![Text::new("false")],
-            ..concluded(Verdict::Right, Rating::Good, 2, None)
+            ..finished(Verdict::Right, Rating::Good, 2, None)
         };
         let missed =
             FinishedQuestion { verdict: Verdict::Wrong, rating: Rating::Again, interval: Some(0), ..statement.clone() };
         let theme = Theme { color: false, unicode: true };
         let shown: String = [statement, missed]
             .iter()
-            .flat_map(|concluded| lines(concluded, Layout::USUAL, theme))
+            .flat_map(|finished| lines(finished, Layout::USUAL, theme))
             .map(|line| line.text() + "\n")
             .collect();
         insta::assert_snapshot!(shown, @r"
@@ -135,11 +135,11 @@ mod tests {
 
     #[test]
     fn practice_names_no_days() {
-        let practised = |rating| FinishedQuestion { interval: None, ..concluded(Verdict::None, rating, 0, None) };
+        let practised = |rating| FinishedQuestion { interval: None, ..finished(Verdict::None, rating, 0, None) };
         let theme = Theme { color: false, unicode: true };
         let shown: String = [practised(Rating::Good), practised(Rating::Again)]
             .iter()
-            .flat_map(|concluded| lines(concluded, Layout::USUAL, theme))
+            .flat_map(|finished| lines(finished, Layout::USUAL, theme))
             .map(|line| line.text() + "\n")
             .collect();
         insta::assert_snapshot!(shown, @r"

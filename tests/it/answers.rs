@@ -7,7 +7,7 @@ use oss_quiz::deck::{Collection, Contents as _};
 use oss_quiz::grading::AnswerSet;
 use oss_quiz::library::{DeckPaths, load};
 use oss_quiz::schedule::Verdict;
-use oss_quiz::session::{Answer, AnswerKind, GradingContext, Question, judge};
+use oss_quiz::session::{Answer, AnswerKind, GradingContext, Question, grade_answer};
 use serde::Deserialize;
 
 /// What is typed: one text, or where several are asked for one of each.
@@ -66,7 +66,7 @@ fn natural_answers_to_the_shipped_decks_are_right_and_plausible_mistakes_wrong()
         }
         let synonyms = found.synonyms(question.id.deck());
         let context = GradingContext { synonyms: &synonyms, known: &|| &known };
-        let verdict = |typed: &Typed| judge(question, &typed.answer(), context).map(|judged| judged.verdict);
+        let verdict = |typed: &Typed| grade_answer(question, &typed.answer(), context).map(|judged| judged.verdict);
         let rows =
             answers.right.iter().map(|typed| (typed, true)).chain(answers.wrong.iter().map(|typed| (typed, false)));
         for (typed, is_right) in rows {

@@ -141,7 +141,7 @@ fn a_selection_that_is_empty_says_which_part_matched_nothing() {
         let ran = run(&world, &[command, "is:flagged"]).exits(exit);
         assert_eq!((ran.stdout().as_str(), ran.stderr().as_str()), (stdout, stderr), "{command}");
         let ran = run(&world, &[command, "is:new", "tag:nope"]).exits(2);
-        let said = "error: no card has the tag `nope`; there are risk, x\n  help: `oss-quiz tags` lists the tags\n";
+        let said = "error: no card has the tag `nope`; the tags are risk, x\n  help: `oss-quiz tags` lists the tags\n";
         assert_eq!((ran.stdout().as_str(), ran.stderr().as_str()), ("", said), "{command}");
     }
     assert_eq!(run(&world, &["mark", "is:leech", "suspend"]).exits(1).stderr(), "No item is a leech.\n");
@@ -163,7 +163,7 @@ fn names_that_stand_for_nothing_find_the_nearest() {
             "card `kinds/sea` has no part `c9`; it has c1, c2",
             "`oss-quiz show kinds/sea` shows the card",
         ),
-        ("kinds/", "`kinds/` names no card; write `kinds` for the whole deck", lists),
+        ("kinds/", "`kinds/` is not a card; write `kinds` for the whole deck", lists),
         ("exported", "there is no deck `exported`", "a path starts with `./`: `./exported`"),
     ] {
         for command in ["run", "items", "show", "next"] {

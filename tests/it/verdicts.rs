@@ -7,7 +7,7 @@ use oss_quiz::deck::{Collection, Contents as _, parse_deck};
 use oss_quiz::grading::{AnswerSet, TextMatch, fold};
 use oss_quiz::library::{DeckPaths, load};
 use oss_quiz::schedule::Verdict;
-use oss_quiz::session::{Answer, AnswerKind, GradeDetail, GradingContext, Question, judge};
+use oss_quiz::session::{Answer, AnswerKind, GradeDetail, GradingContext, Question, grade_answer};
 
 /// A row of `tests/data/verdicts.tsv`; its columns are named in the first line of the file.
 struct Row<'t> {
@@ -102,7 +102,7 @@ fn verdict(found: &Collection, question: &Question, typed: &str) -> Verdict {
         }
     });
     let synonyms = found.synonyms(question.id.deck());
-    judge(question, &Answer::Text(typed.to_owned()), GradingContext { synonyms: &synonyms, known: &|| &known })
+    grade_answer(question, &Answer::Text(typed.to_owned()), GradingContext { synonyms: &synonyms, known: &|| &known })
         .expect("a text")
         .verdict
 }
@@ -159,7 +159,7 @@ fn the_answers_of_the_shipped_decks_are_right_when_typed_back() {
     for (question, own) in questions.iter().zip(&forms) {
         let synonyms = found.synonyms(question.id.deck());
         let context = GradingContext { synonyms: &synonyms, known: &|| &known };
-        let judged = |typed: &str| judge(question, &Answer::Text(typed.to_owned()), context).expect("a text");
+        let judged = |typed: &str| grade_answer(question, &Answer::Text(typed.to_owned()), context).expect("a text");
         for typed in own {
             tried += 1;
             if judged(typed).verdict != Verdict::Right {

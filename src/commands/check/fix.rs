@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::ui;
 use crate::app::App;
 use crate::app::error::{CliError, Outcome};
-use crate::deck::edit::{Fix, apply, changes, mend};
+use crate::deck::edit::{Fix, apply, changes, find_fixes};
 use crate::deck::text::safe_line;
 use crate::deck::{Collection, Deck, Place};
 use crate::library::{self, Unsaved};
@@ -17,7 +17,7 @@ use crate::terminal::{Line, Style, count};
 struct Mended {
     path: PathBuf,
     text: String,
-    mend: Fix,
+    fix: Fix,
 }
 
 /// A fixed file in the JSON output.
@@ -50,9 +50,9 @@ pub(super) fn at_once(found: &Collection, within: Option<&[PathBuf]>, yes: bool)
 
 impl MendedOut {
     fn of(file: &Mended) -> Self {
-        let left = file.mend.left.iter().map(|&Place { line, column }| LeftOutJson { line, column }).collect();
+        let left = file.fix.left.iter().map(|&Place { line, column }| LeftOutJson { line, column }).collect();
         let path = file.path.to_string_lossy().into_owned();
-        Self { path, ids: file.mend.ids, numbered: file.mend.numbered, left }
+        Self { path, ids: file.fix.ids, numbered: file.fix.numbered, left }
     }
 }
 
@@ -63,8 +63,8 @@ fn all(found: &Collection, within: Option<&[PathBuf]>) -> Vec<Mended> {
 }
 
 fn write(file: &Mended) -> anyhow::Result<()> {
-    if !file.mend.edits.is_empty() {
-        library::replace(&file.path, &file.text, &apply(&file.text, &file.mend.edits))?;
+    if !file.fix.edits.is_empty() {
+        library::replace(&file.path, &file.text, &apply(&file.text, &file.fix.edits))?;
     }
     Ok(())
 }
@@ -75,7 +75,7 @@ pub(super) fn run(found: &Collection, within: Option<&[PathBuf]>, yes: bool, app
     for file in &mended {
         show(file, app)?;
     }
-    let mended: Vec<Mended> = mended.into_iter().filter(|file| !file.mend.edits.is_empty()).collect();
+    let mended: Vec<Mended> = mended.into_iter().filter(|file| !file.fix.edits.is_empty()).collect();
     if mended.is_empty() {
         writeln!(app.err, "nothing to write: every card has an id, and every gap that needs a number has one")?;
         return Ok(Outcome::Done);
@@ -93,18 +93,18 @@ pub(super) fn run(found: &Collection, within: Option<&[PathBuf]>, yes: bool, app
 /// Prints the text of standard input with its edits, and returns it. A text that is not a deck is printed unchanged, so
 /// that an editor that reads it back loses nothing.
 pub(super) fn filter(unsaved: &Unsaved, app: &mut App) -> anyhow::Result<Unsaved> {
-    let mended = unsaved.text().filter(|_| unsaved.is_deck()).map(|text| (text, mend(unsaved.stem(), text)));
-    let Some((text, mend)) = mended else {
+    let mended = unsaved.text().filter(|_| unsaved.is_deck()).map(|text| (text, find_fixes(unsaved.stem(), text)));
+    let Some((text, fix)) = mended else {
         app.out.write_all(unsaved.bytes())?;
         return Ok(unsaved.clone());
     };
-    let after = apply(text, &mend.edits);
+    let after = apply(text, &fix.edits);
     app.out.write_all(after.as_bytes())?;
     if !app.global.quiet {
         let path = unsaved.path().to_path_buf();
-        let file = Mended { path, text: text.to_owned(), mend };
+        let file = Mended { path, text: text.to_owned(), fix };
         say_left(&file, app)?;
-        if !file.mend.edits.is_empty() {
+        if !file.fix.edits.is_empty() {
             writeln!(app.err, "{}", sum(&[file]))?;
         }
     }
@@ -115,14 +115,14 @@ fn of(deck: &Deck) -> Option<Mended> {
     let path = deck.path.clone()?;
     // The check itself reports unreadable files.
     let text = library::read_text(&path).ok()?;
-    let mend = mend(&library::stem(&path)?, &text);
-    (mend != Fix::default()).then_some(Mended { path, text, mend })
+    let fix = find_fixes(&library::stem(&path)?, &text);
+    (fix != Fix::default()).then_some(Mended { path, text, fix })
 }
 
 fn show(file: &Mended, app: &mut App) -> anyhow::Result<()> {
     let theme = ui::theme(app);
     let shown = app.shown(&file.path);
-    let changes = changes(&file.text, &file.mend.edits);
+    let changes = changes(&file.text, &file.fix.edits);
     if !changes.is_empty() {
         writeln!(app.out, "{shown}")?;
     }
@@ -142,17 +142,17 @@ fn show(file: &Mended, app: &mut App) -> anyhow::Result<()> {
 
 fn say_left(file: &Mended, app: &mut App) -> anyhow::Result<()> {
     let shown = app.shown(&file.path);
-    for Place { line, column } in &file.mend.left {
+    for Place { line, column } in &file.fix.left {
         writeln!(app.err, "{shown}:{line}:{column}: this card has to be edited by hand; left as it is")?;
     }
     Ok(())
 }
 
 fn sum(mended: &[Mended]) -> String {
-    let (ids, numbered) = mended.iter().fold((0, 0), |sum, file| (sum.0 + file.mend.ids, sum.1 + file.mend.numbered));
+    let (ids, numbered) = mended.iter().fold((0, 0), |sum, file| (sum.0 + file.fix.ids, sum.1 + file.fix.numbered));
     let gaps = format!("the gaps of {} get numbers", count(numbered, "card"));
     let ids = format!("{} an id", if ids == 1 { "1 card gets".to_owned() } else { format!("{ids} cards get") });
-    let what = match (mended.iter().any(|file| file.mend.ids > 0), numbered > 0) {
+    let what = match (mended.iter().any(|file| file.fix.ids > 0), numbered > 0) {
         (true, true) => format!("{ids}, {gaps}"),
         (true, false) => ids,
         _ => gaps,

@@ -238,8 +238,8 @@ impl GradeRun {
     ) -> anyhow::Result<(ItemState, NextStates)> {
         let model = self.desk.store.model()?;
         let before = state_before(history, event.id, &model);
-        let spacing = app.settings(&[], &*self.desk.found)?.spacing_of(item.deck());
-        let next = preview(item, &before, event.moment.day, &model, &spacing);
+        let scheduling = app.settings(&[], &*self.desk.found)?.scheduling_in(item.deck());
+        let next = preview(item, &before, event.moment.day, &model, &scheduling);
         Ok((before, next))
     }
 
@@ -273,7 +273,7 @@ fn take(session: &mut Session, input: Input, sent: &Sent, now: Moment) -> Effect
 }
 
 fn judged(session: &Session, question: &Question, answer: &Answer) -> Result<Grade, CliError> {
-    session.judged(question, answer).map_err(|_| CliError::usage(format!("this does not answer `{}`", question.id)))
+    session.grade(question, answer).map_err(|_| CliError::usage(format!("this does not answer `{}`", question.id)))
 }
 
 /// The highest time in an id marks the latest event: an id dated far ahead would stay the latest for years.

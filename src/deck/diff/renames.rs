@@ -32,7 +32,7 @@ pub enum RenameHint {
         /// Whose text it has now.
         with: ItemId,
     },
-    /// An item starts from scratch although it could take over a removed item of its card.
+    /// An item starts over although it could take over a removed item of its card.
     Item {
         item: ItemId,
         from: ItemId,
@@ -66,7 +66,7 @@ impl fmt::Display for RenameHint {
                  other's text; swap the ids back"
             ),
             Self::Item { item, from, line } => {
-                write!(f, "`{item}` starts from scratch: add `{line}` to keep the progress on `{from}`")
+                write!(f, "`{item}` starts over: add `{line}` to keep the progress on `{from}`")
             }
             Self::Deck { deck, was, cards } => write!(
                 f,

@@ -16,7 +16,8 @@ pub enum NotAppended {
 /// The deck's text with these cards appended, each given as lines without dash and indentation. `before` is the deck
 /// parsed from `text`.
 ///
-/// # Errors See [`NotAppended`].
+/// # Errors
+/// See [`NotAppended`].
 pub fn append(stem: &str, text: &str, before: &Deck, cards: &[Vec<String>]) -> Result<String, NotAppended> {
     let edits = edits(before, text, cards).ok_or(NotAppended::Layout)?;
     let after = apply(text, &edits);

@@ -22,24 +22,24 @@ pub struct Fix {
 
 /// Finds what can be fixed; nothing if no deck can be read from the file.
 #[must_use]
-pub fn mend(stem: &str, text: &str) -> Fix {
+pub fn find_fixes(stem: &str, text: &str) -> Fix {
     let Ok(deck) = parse_deck(stem, None, text) else { return Fix::default() };
     let lines = LineIndex::of(text);
-    let wanted: Vec<FixRequest> = deck.cards.iter().flat_map(|card| wishes(card, text, &lines)).collect();
+    let wanted: Vec<FixRequest> = deck.cards.iter().flat_map(|card| requests(card, text, &lines)).collect();
     let (able, unable): (Vec<FixRequest>, Vec<FixRequest>) =
-        wanted.into_iter().partition(|wish| !wish.edits.is_empty());
+        wanted.into_iter().partition(|request| !request.edits.is_empty());
     let trial = FixAttempt { stem, text, deck: &deck };
-    let (granted, refused) = trial.sift(able);
-    let mut mend = Fix::default();
-    mend.ids = granted.iter().filter(|wish| wish.what == FixKind::Id).count();
-    mend.numbered = granted.len() - mend.ids;
-    mend.edits = granted.into_iter().flat_map(|wish| wish.edits).collect();
+    let (granted, refused) = trial.partition_requests(able);
+    let mut fix = Fix::default();
+    fix.ids = granted.iter().filter(|request| request.what == FixKind::Id).count();
+    fix.numbered = granted.len() - fix.ids;
+    fix.edits = granted.into_iter().flat_map(|request| request.edits).collect();
     // An id comes before the gaps of its card.
-    mend.edits.sort_by_key(|edit| edit.at);
-    mend.left = unable.iter().chain(&refused).map(|wish| wish.place).collect();
-    mend.left.sort_unstable();
-    mend.left.dedup();
-    mend
+    fix.edits.sort_by_key(|edit| edit.at);
+    fix.left = unable.iter().chain(&refused).map(|request| request.place).collect();
+    fix.left.sort_unstable();
+    fix.left.dedup();
+    fix
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,19 +56,19 @@ struct FixRequest {
     edits: Vec<Edit>,
 }
 
-fn wishes(card: &Card, text: &str, lines: &LineIndex) -> Vec<FixRequest> {
-    let mut wishes = Vec::new();
+fn requests(card: &Card, text: &str, lines: &LineIndex) -> Vec<FixRequest> {
+    let mut requests = Vec::new();
     if card.identity == CardIdentity::Derived {
         let edits = id_edit(card, text, lines).into_iter().collect();
-        wishes.push(FixRequest { what: FixKind::Id, place: card.place, edits });
+        requests.push(FixRequest { what: FixKind::Id, place: card.place, edits });
     }
     if let Some(count) = uncounted_gaps(card) {
         let place = card.place_of("text", 0);
         let starts = lines.byte_of(place).and_then(|start| cloze_numbering::starts(text, start, count));
         let edits = cloze_numbering::numbers(starts.unwrap_or_default());
-        wishes.push(FixRequest { what: FixKind::Numbers, place, edits });
+        requests.push(FixRequest { what: FixKind::Numbers, place, edits });
     }
-    wishes
+    requests
 }
 
 /// The number of gaps, if a card has two or more and none is numbered.
@@ -128,27 +128,27 @@ struct FixAttempt<'t> {
 
 impl FixAttempt<'_> {
     /// Separates the requests that leave the deck the same from the others.
-    fn sift(&self, wishes: Vec<FixRequest>) -> (Vec<FixRequest>, Vec<FixRequest>) {
-        if wishes.is_empty() || self.keeps(&wishes) {
-            return (wishes, Vec::new());
+    fn partition_requests(&self, requests: Vec<FixRequest>) -> (Vec<FixRequest>, Vec<FixRequest>) {
+        if requests.is_empty() || self.keeps(&requests) {
+            return (requests, Vec::new());
         }
-        if wishes.len() == 1 {
-            return (Vec::new(), wishes);
+        if requests.len() == 1 {
+            return (Vec::new(), requests);
         }
-        let mut left = wishes;
+        let mut left = requests;
         let right = left.split_off(left.len() / 2);
-        let (mut good, mut bad) = self.sift(left);
-        let (more, worse) = self.sift(right);
+        let (mut good, mut bad) = self.partition_requests(left);
+        let (more, worse) = self.partition_requests(right);
         good.extend(more);
         bad.extend(worse);
         if self.keeps(&good) { (good, bad) } else { (Vec::new(), good.into_iter().chain(bad).collect()) }
     }
 
-    fn keeps(&self, wishes: &[FixRequest]) -> bool {
-        let edits: Vec<Edit> = wishes.iter().flat_map(|wish| wish.edits.clone()).collect();
+    fn keeps(&self, requests: &[FixRequest]) -> bool {
+        let edits: Vec<Edit> = requests.iter().flat_map(|request| request.edits.clone()).collect();
         let after = parse_deck(self.stem, None, apply(self.text, &edits));
         let Ok(after) = after else { return false };
-        let ids = wishes.iter().filter(|wish| wish.what == FixKind::Id).count();
+        let ids = requests.iter().filter(|request| request.what == FixKind::Id).count();
         let written = |deck: &Deck| deck.cards.iter().filter(|card| card.identity == CardIdentity::Written).count();
         same_deck(self.deck, &after) && written(&after) == written(self.deck) + ids
     }
@@ -202,7 +202,7 @@ mod tests {
     use super::*;
 
     fn mended(text: &str) -> String {
-        apply(text, &mend("d", text).edits)
+        apply(text, &find_fixes("d", text).edits)
     }
 
     #[test]
@@ -283,16 +283,16 @@ mod tests {
     #[test]
     fn what_only_a_person_can_mend_is_named() {
         let text = "title: T\ncards:\n  - id: a\n    kind: cloze\n    text: \"\\x7b{a}} {{b}}\"\n";
-        let mend = mend("d", text);
-        assert_eq!((mend.edits.len(), mend.left), (0, vec![Place { line: 5, column: 11 }]));
+        let fix = find_fixes("d", text);
+        assert_eq!((fix.edits.len(), fix.left), (0, vec![Place { line: 5, column: 11 }]));
     }
 
     #[test]
     fn a_second_run_finds_nothing() {
         let text =
             "title: T\ncards:\n  - {kind: cloze, text: \"{{a}} {{b}}\"}\n  - {kind: flip, question: Q, answer: A}\n";
-        let once = mend("d", text);
+        let once = find_fixes("d", text);
         assert_eq!((once.ids, once.numbered), (2, 1));
-        assert_eq!(mend("d", &apply(text, &once.edits)), Fix::default());
+        assert_eq!(find_fixes("d", &apply(text, &once.edits)), Fix::default());
     }
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::deck::cloze::ClozePiece;
-use crate::deck::edit::{apply, mend};
+use crate::deck::edit::{apply, find_fixes};
 use crate::deck::{Body, Card, CardIdentity, Deck, parse_deck};
 
 /// How a card's fields are laid out.
@@ -113,21 +113,21 @@ proptest! {
     #[test]
     fn only_ids_and_numbers_are_written_and_every_other_byte_stays(text in deck()) {
         let before = parse_deck("d", None, &text).expect("a deck");
-        let mend = mend("d", &text);
-        let after = apply(&text, &mend.edits);
+        let fix = find_fixes("d", &text);
+        let after = apply(&text, &fix.edits);
         let read = parse_deck("d", None, &after).expect("a deck still");
         let items = |deck: &Deck| -> Vec<String> {
             deck.cards.iter().flat_map(|card| card.parts().into_iter().map(|part| card.id.item(part).to_string())).collect()
         };
         prop_assert_eq!(items(&before), items(&read));
-        prop_assert!(mend.left.is_empty(), "{:?} of\n{}", mend.left, text);
+        prop_assert!(fix.left.is_empty(), "{:?} of\n{}", fix.left, text);
         prop_assert_eq!(unwritten(&read), 0, "{}\n{}", text, after);
-        prop_assert_eq!(mend.ids + mend.numbered, unwritten(&before));
+        prop_assert_eq!(fix.ids + fix.numbered, unwritten(&before));
         // Removing what was inserted must give back the original file.
         let mut rest = after;
-        for edit in mend.edits.iter().rev() {
+        for edit in fix.edits.iter().rev() {
             prop_assert_eq!(edit.gone, 0);
-            let moved: usize = mend.edits.iter().take_while(|other| other.at < edit.at).map(|other| other.text.len()).sum();
+            let moved: usize = fix.edits.iter().take_while(|other| other.at < edit.at).map(|other| other.text.len()).sum();
             rest.replace_range(edit.at + moved..edit.at + moved + edit.text.len(), "");
         }
         prop_assert_eq!(rest, text);
@@ -135,9 +135,9 @@ proptest! {
 
     #[test]
     fn nothing_that_is_no_deck_is_touched_or_makes_it_fall(text in "\\PC{0,80}|(title: T\ncards:\n(  - (id: |kind: |flip|cloze|text: |\\{\\{|\\}\\}|\n    |[a-z\"'\\\\]){0,12}\n){0,4})") {
-        let mend = mend("d", &text);
-        let after = apply(&text, &mend.edits);
-        if mend.edits.is_empty() {
+        let fix = find_fixes("d", &text);
+        let after = apply(&text, &fix.edits);
+        if fix.edits.is_empty() {
             prop_assert_eq!(after, text);
         } else {
             prop_assert!(parse_deck("d", None, &after).is_ok());

@@ -19,7 +19,8 @@ pub struct Incoming {
 
 /// Parses cards from a YAML list (alone or below `cards:`), a JSON array, or JSON objects one after another.
 ///
-/// # Errors What is wrong, in one or more lines.
+/// # Errors
+/// What is wrong, in one or more lines.
 pub fn incoming(text: &str) -> Result<Vec<Incoming>, String> {
     let bare = text.trim_start_matches('\u{feff}').trim_start();
     if bare.is_empty() {

@@ -20,7 +20,7 @@ pub use append::{NotAppended, append};
 pub use cloze_numbering::numbered;
 pub use draft::CardDraft;
 pub use field_value::FieldValue;
-pub use fix::{Fix, mend};
+pub use fix::{Fix, find_fixes};
 pub use incoming::{Incoming, incoming};
 pub use naming::named_after;
 pub use patch::{Edit, LineChange, apply, changes};

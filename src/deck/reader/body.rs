@@ -211,14 +211,14 @@ fn choices_fit(report: &mut Diagnostics, record: &Fields, answers: &[Text], dist
         let what = format!("{} has nothing in `answers`, so no choice is right", record.name);
         report.fault(slot.key, "bad-answers", what, "list the right choices, or write one as `answer:`".to_owned());
     }
-    let spot = record.slot("distractors").map_or(record.at, |slot| Position::from(slot.key));
+    let position = record.slot("distractors").map_or(record.at, |slot| Position::from(slot.key));
     if distractors.is_empty() {
         let what = format!("{} has only right choices", record.name);
-        report.fault(spot, "too-few-choices", what, "add wrong choices to `distractors`".to_owned());
+        report.fault(position, "too-few-choices", what, "add wrong choices to `distractors`".to_owned());
     }
     if count > MAX_CHOICES {
         let what = format!("{} has {count} choices; one digit can pick from {MAX_CHOICES}", record.name);
-        report.fault(spot, "too-many-choices", what, "three to five good ones are enough".to_owned());
+        report.fault(position, "too-many-choices", what, "three to five good ones are enough".to_owned());
         return;
     }
     let own = if record.slot("answers").is_some() { "answers" } else { "answer" };
@@ -250,8 +250,8 @@ fn equal<'t>(
 ) {
     let mut seen: HashMap<String, (&str, u32)> = HashMap::new();
     for (name, at, text) in texts {
-        let Some(spot) = entry_spot(record, name, at) else { continue };
-        if let Some((of, line)) = seen.insert(compared(text), (name, spot.place.line)) {
+        let Some(position) = entry_spot(record, name, at) else { continue };
+        if let Some((of, line)) = seen.insert(compared(text), (name, position.place.line)) {
             let what = format!("two {thing}s of {} are {how}", record.name);
             let help = if of == name {
                 format!("the other is on line {line}: change or delete one")
@@ -260,7 +260,7 @@ fn equal<'t>(
                     "it is a right one in `{of}` on line {line}, and `{name}` is for wrong ones: change or delete it"
                 )
             };
-            report.doubt(spot, rule, what, help);
+            report.doubt(position, rule, what, help);
         }
     }
 }
@@ -281,10 +281,10 @@ fn order(report: &mut Diagnostics, record: &Fields) -> Option<Body> {
         return None;
     }
     if !(2..=MAX_CHOICES).contains(&steps.len()) {
-        let spot = record.slot("steps").map_or(record.at, |slot| Position::from(slot.key));
+        let position = record.slot("steps").map_or(record.at, |slot| Position::from(slot.key));
         let help = if steps.len() < 2 { "add steps" } else { "split the card, or leave steps out" };
         let what = format!("{} has {}; two to nine can be put in order", record.name, counted(steps.len(), "step"));
-        report.fault(spot, "bad-steps", what, help.to_owned());
+        report.fault(position, "bad-steps", what, help.to_owned());
         return None;
     }
     let texts = steps.iter().enumerate().map(|(at, text)| ("steps", at, text));

@@ -39,7 +39,7 @@ struct ParsedEntry {
 struct CardName {
     card: CardId,
     identity: CardIdentity,
-    spot: Position,
+    position: Position,
 }
 
 impl Cards {
@@ -113,7 +113,7 @@ impl Ids {
         let own = name.card.card();
         let folded = own.to_lowercase();
         let Some((first, on)) = self.0.get(&folded) else {
-            self.0.insert(folded, (own.to_owned(), name.spot.place.line));
+            self.0.insert(folded, (own.to_owned(), name.position.place.line));
             return true;
         };
         let (what, help) = match name.identity {
@@ -130,7 +130,7 @@ impl Ids {
                 format!("the first is on line {on}: give this card another id"),
             ),
         };
-        report.fault(name.spot, "duplicate-id", what, help);
+        report.fault(name.position, "duplicate-id", what, help);
         false
     }
 }
@@ -170,7 +170,7 @@ fn card(
     let name = match (written, &body) {
         (Ok(None), Some(body)) => {
             let id = CardId::new(context.deck, &derived_id(kind, &prompt_of(body))).ok();
-            id.map(|card| CardName { card, identity: CardIdentity::Derived, spot: at })
+            id.map(|card| CardName { card, identity: CardIdentity::Derived, position: at })
         }
         (written, _) => written.ok().flatten(),
     };
@@ -226,7 +226,7 @@ fn written_id(report: &mut Diagnostics, context: &CardContext, record: &Fields) 
     };
     let word = value::word(report, slot.value, "id", Wanted::Id).ok_or(())?;
     match CardId::new(context.deck, &word) {
-        Ok(card) => Ok(Some(CardName { card, identity: CardIdentity::Written, spot: Position::from(slot.value) })),
+        Ok(card) => Ok(Some(CardName { card, identity: CardIdentity::Written, position: Position::from(slot.value) })),
         Err(error) => {
             bad_id(report, slot.value, &error.to_string(), &word);
             Err(())

@@ -30,7 +30,7 @@ pub(crate) struct Position {
 
 /// An error that may or may not cause something to be left out.
 pub(crate) struct PendingError {
-    pub(crate) spot: Position,
+    pub(crate) position: Position,
     pub(crate) rule: &'static str,
     pub(crate) what: String,
     pub(crate) help: String,

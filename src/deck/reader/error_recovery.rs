@@ -64,8 +64,13 @@ fn first_document<'s>(report: &mut Diagnostics<'s>) -> Option<Tree<'s>> {
         let bare = text.trim_end();
         let ends = (bare == "---" || bare.starts_with("--- ")) && began || bare == "...";
         if ends && byte > 0 {
-            let spot = super::diagnostics::Position { place: crate::deck::Place { line, column: 1 }, byte };
-            report.flaw(spot, "two-documents", "a second document begins here".to_owned(), report.of.one_document());
+            let position = super::diagnostics::Position { place: crate::deck::Place { line, column: 1 }, byte };
+            report.flaw(
+                position,
+                "two-documents",
+                "a second document begins here".to_owned(),
+                report.of.one_document(),
+            );
             let root = yaml::read(&report.source[..byte], Base::default()).ok()?;
             return fields(report, root);
         }

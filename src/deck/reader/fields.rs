@@ -113,7 +113,7 @@ impl<'n, 's> Fields<'n, 's> {
         let shown: String = word.chars().take(64).collect();
         let what = format!("{} has an unknown field `{shown}`", self.name);
         let finding =
-            |help| PendingError { spot: Position::from(key), rule: "unknown-field", what: what.clone(), help };
+            |help| PendingError { position: Position::from(key), rule: "unknown-field", what: what.clone(), help };
         if let Some((field, help)) = self.named_otherwise(report.source, unknown, right) {
             return self.stands_for(report, field, finding(help));
         }
@@ -133,12 +133,12 @@ impl<'n, 's> Fields<'n, 's> {
 
     /// Reports an unknown field that stands for `field`. If that is required it is not reported as missing too.
     fn stands_for(&mut self, report: &mut Diagnostics, field: &Field, finding: PendingError) {
-        let PendingError { spot, rule, what, help } = finding;
+        let PendingError { position, rule, what, help } = finding;
         if self.lacks(field) && !self.is_misspelt(field.name) {
             self.misspelt.push(field.name);
-            report.fault(spot, rule, what, help);
+            report.fault(position, rule, what, help);
         } else {
-            report.flaw(spot, rule, what, help);
+            report.flaw(position, rule, what, help);
         }
     }
 

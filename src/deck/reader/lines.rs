@@ -44,7 +44,7 @@ impl<'s> Slice<'s> {
 
 impl<'s> SourceLine<'s> {
     /// The position of byte `at` of this line.
-    pub(crate) fn spot(self, at: usize) -> Position {
+    pub(crate) fn position(self, at: usize) -> Position {
         let text = self.text.trim_start_matches('\u{feff}');
         let bom = self.text.len() - text.len();
         let before = text.get(..at.saturating_sub(bom)).unwrap_or(text);

@@ -133,7 +133,7 @@ fn in_line(line: &str, is_field: impl Fn(&str) -> bool) -> Option<LookAlike> {
 
 /// A diagnostic for the first look-alike of a slice that has others on `more` lines.
 fn finding(line: SourceLine, found: &LookAlike, more: usize) -> PendingError {
-    let (sign, spot) = (found.sign, line.spot(found.at));
+    let (sign, position) = (found.sign, line.position(found.at));
     let looks = match plain(sign) {
         Some(' ') => "is where YAML needs a space".to_owned(),
         Some('\0') | None => "is not allowed here".to_owned(),
@@ -144,8 +144,8 @@ fn finding(line: SourceLine, found: &LookAlike, more: usize) -> PendingError {
         1 => ", here and on one more line".to_owned(),
         more => format!(", here and on {more} more lines"),
     };
-    let what = format!("{} in column {} {looks}{lines}", named(sign), spot.place.column);
-    PendingError { spot, rule: "look-alike", what, help: found.mended.trim_start().to_owned() }
+    let what = format!("{} in column {} {looks}{lines}", named(sign), position.place.column);
+    PendingError { position, rule: "look-alike", what, help: found.mended.trim_start().to_owned() }
 }
 
 /// Reports the look-alikes of a slice that could not be read, if it can be read without them or the parser stopped at
@@ -177,19 +177,19 @@ pub(crate) fn explain(report: &mut Diagnostics, slice: Slice, stumbled: u32) -> 
     if !is_near && yaml::read(&mended, slice.base).is_err() {
         return false;
     }
-    let PendingError { spot, rule, what, help } = finding(*line, first, found.len() - 1);
-    report.fault(spot, rule, what, help);
+    let PendingError { position, rule, what, help } = finding(*line, first, found.len() - 1);
+    report.fault(position, rule, what, help);
     true
 }
 
 /// A look-alike on the line of a position, if the line is fine otherwise.
-pub(crate) fn on_line_of(report: &Diagnostics, spot: Position) -> Option<PendingError> {
+pub(crate) fn on_line_of(report: &Diagnostics, position: Position) -> Option<PendingError> {
     let source = report.source;
     // Look-alikes come early in a line, and a line may be the whole file.
-    let from = quote::line_start(source.get(..spot.byte)?)?;
+    let from = quote::line_start(source.get(..position.byte)?)?;
     let text = source.get(from..)?.lines().next().filter(|text| !text.is_ascii())?;
     let found = in_line(text, |word| report.of.has_field(word))?;
-    Some(finding(SourceLine { text, number: spot.place.line, byte: from }, &found, 0))
+    Some(finding(SourceLine { text, number: position.place.line, byte: from }, &found, 0))
 }
 
 /// What to do about a value that fits once its look-alikes are replaced; `None` if it wouldn't fit either.

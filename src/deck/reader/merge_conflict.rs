@@ -48,14 +48,14 @@ fn mark(line: &str) -> Option<char> {
 /// Reports the unfinished merge at its first marker.
 pub(crate) fn report(report: &mut Diagnostics, conflicts: &[Conflict]) {
     let Some(first) = conflicts.first() else { return };
-    let spot = Position { place: Place { line: first.first, column: 1 }, byte: first.byte };
+    let position = Position { place: Place { line: first.first, column: 1 }, byte: first.byte };
     let what = match conflicts.len() {
         1 => "unfinished merge: its markers are still here".to_owned(),
         2 => "unfinished merge: its markers are still here and in one more place".to_owned(),
         many => format!("unfinished merge: its markers are still here and in {} more places", many - 1),
     };
     let help = "keep one of the two sides, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`";
-    report.fault(spot, "unfinished-merge", what, help.to_owned());
+    report.fault(position, "unfinished-merge", what, help.to_owned());
 }
 
 #[cfg(test)]

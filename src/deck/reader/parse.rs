@@ -16,7 +16,8 @@ use crate::deck::{Diagnostic, Place, diagnostic};
 ///
 /// Cards with an error are left out. The diagnostics of all are in [`Deck::problems`], in file order.
 ///
-/// # Errors The diagnostics of a file from which no deck could be made.
+/// # Errors
+/// The diagnostics of a file from which no deck could be made.
 pub fn parse_deck(stem: &str, path: Option<&Path>, text: impl AsRef<[u8]>) -> Result<Deck, Vec<Diagnostic>> {
     let shown = path.map_or_else(|| PathBuf::from(format!("{stem}.yaml")), Path::to_path_buf);
     let source = decode(&shown, text.as_ref(), FileKind::Deck).map_err(|problem| vec![*problem])?;

@@ -104,17 +104,17 @@ pub(crate) fn cut_by_comment(report: &mut Diagnostics, node: &Node, name: &str) 
     // For a missing value the parser gives the colon's position.
     let colon = usize::from(start == end && source[end..].starts_with(':'));
     let Some(at) = quote::cut_at(source, end + colon) else { return false };
-    let spot = Position::from(node);
+    let position = Position::from(node);
     let first = if start == end { at } else { start };
     let what = format!("a ` #` begins a comment, and `{name}` ends there");
     let help = report.mended(first).unwrap_or_else(|| "put the whole text in quotes".to_owned());
-    report.fault(spot.moved(source, at), "cut-by-comment", what, help);
+    report.fault(position.moved(source, at), "cut-by-comment", what, help);
     true
 }
 
 pub(crate) fn wrong_type(report: &mut Diagnostics, node: &Node, name: &str, wanted: Wanted) {
-    if let Some(PendingError { spot, rule, what, help }) = look_alike::on_line_of(report, Position::from(node)) {
-        return report.fault(spot, rule, what, help);
+    if let Some(PendingError { position, rule, what, help }) = look_alike::on_line_of(report, Position::from(node)) {
+        return report.fault(position, rule, what, help);
     }
     let what = format!("`{name}` must be {}, not {}", wanted.wanted(), node.found());
     let text = node.text(report.source).filter(|text| text.len() <= 200 && !text.chars().any(char::is_control));

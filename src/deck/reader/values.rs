@@ -43,7 +43,8 @@ pub(crate) struct Values<'s> {
 impl<'s> Values<'s> {
     /// Reads a file's text.
     ///
-    /// # Errors The diagnostics of a file that is not valid YAML or not a mapping.
+    /// # Errors
+    /// The diagnostics of a file that is not valid YAML or not a mapping.
     pub(crate) fn read(path: PathBuf, bytes: &'s [u8]) -> Result<Self, Vec<Diagnostic>> {
         let source = parse::decode(&path, bytes, FileKind::Config).map_err(|problem| vec![*problem])?;
         let only_comments = source.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));

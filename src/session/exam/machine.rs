@@ -15,7 +15,7 @@ use crate::schedule::{
     Act, Day, Event, EventDraft, EventId, EventKind, ItemState, Moment, Purpose, Rating, Review, Verdict,
 };
 use crate::session::gathered::Gathered;
-use crate::session::{Answer, Grade, GradingContext, Question, judge, suggested};
+use crate::session::{Answer, Grade, GradingContext, Question, grade_answer, suggested};
 
 /// What an exam is made from, besides decks and items.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -70,7 +70,7 @@ pub enum ExamStage {
 pub struct ExamAnswer {
     pub answer: Answer,
     /// Not to be shown before the end.
-    pub judged: Grade,
+    pub grade: Grade,
     /// How long it took in total, in milliseconds.
     pub ms: u32,
     /// Its review in the log.
@@ -78,7 +78,7 @@ pub struct ExamAnswer {
     /// The study day in that review.
     pub(super) due: Day,
     /// The act by which the learner counts it as right.
-    pub(super) word: Option<EventId>,
+    pub(super) overruled_by: Option<EventId>,
 }
 
 /// What is being written to the log.
@@ -87,9 +87,9 @@ pub(super) enum ExamPending {
     /// An answer to the current question.
     Answer(ExamAnswer),
     /// The learner counts the answer with this index as right.
-    Word(usize),
+    Overrule(usize),
     /// The learner no longer does.
-    NoWord(usize),
+    Restore(usize),
 }
 
 #[derive(Debug)]
@@ -105,7 +105,7 @@ pub(super) struct ExamQuestion {
 impl ExamQuestion {
     /// Whether it counts as right: no answer is wrong, an overruled one is right.
     pub(super) fn is_right(&self) -> bool {
-        self.given.as_ref().is_some_and(|given| given.judged.verdict == Verdict::Right || given.word.is_some())
+        self.given.as_ref().is_some_and(|given| given.grade.verdict == Verdict::Right || given.overruled_by.is_some())
     }
 }
 
@@ -311,15 +311,15 @@ impl Exam {
                 }
                 self.forward();
             }
-            Some(ExamPending::Word(at)) => self.note_word(at, events.last().map(|event| event.id)),
-            Some(ExamPending::NoWord(at)) => self.note_word(at, None),
+            Some(ExamPending::Overrule(at)) => self.note_word(at, events.last().map(|event| event.id)),
+            Some(ExamPending::Restore(at)) => self.note_word(at, None),
             None => {}
         }
     }
 
     fn note_word(&mut self, at: usize, word: Option<EventId>) {
         if let Some(given) = self.asked.get_mut(at).and_then(|asked| asked.given.as_mut()) {
-            given.word = word;
+            given.overruled_by = word;
         }
     }
 
@@ -343,8 +343,8 @@ impl Exam {
         let Some(asked) = self.asked.get(self.at) else { return Vec::new() };
         let synonyms = self.found.synonyms(asked.question.id.deck());
         let context = GradingContext { synonyms: &synonyms, known: &|| self.known() };
-        let Ok(judged) = judge(&asked.question, &answer, context) else { return Vec::new() };
-        if asked.given.as_ref().is_some_and(|given| given.judged == judged) {
+        let Ok(grade) = grade_answer(&asked.question, &answer, context) else { return Vec::new() };
+        if asked.given.as_ref().is_some_and(|given| given.grade == grade) {
             self.forward();
             return Vec::new();
         }
@@ -352,26 +352,27 @@ impl Exam {
         let ms = ms.saturating_add(asked.given.as_ref().map_or(0, |given| given.ms));
         let retract = asked.given.as_ref().and_then(|given| given.review).map(|target| Act::Retract { target });
         let carry = self.carried.get(id).map(|from| Act::Carry { from: from.clone() });
-        let review = self.review(asked, &judged, now, ms);
+        let review = self.review(asked, &grade, now, ms);
         let due = review.due;
         let whats = retract.into_iter().chain(carry).map(EventKind::Act).chain([EventKind::Review(review)]);
         let drafts = whats.map(|what| EventDraft { moment: now, item: Some(id.clone()), what }).collect();
-        self.pending = Some(ExamPending::Answer(ExamAnswer { answer, judged, ms, review: None, due, word: None }));
+        self.pending =
+            Some(ExamPending::Answer(ExamAnswer { answer, grade, ms, review: None, due, overruled_by: None }));
         drafts
     }
 
-    fn review(&self, asked: &ExamQuestion, judged: &Grade, now: Moment, ms: u32) -> Review {
-        let rating = suggested(judged.verdict, 0);
+    fn review(&self, asked: &ExamQuestion, grade: &Grade, now: Moment, ms: u32) -> Review {
+        let rating = suggested(grade.verdict, 0);
         Review {
             purpose: Purpose::Exam,
-            verdict: judged.verdict,
+            verdict: grade.verdict,
             suggested: rating,
             rating: rating.unwrap_or(Rating::Again),
             due: asked.due.unwrap_or(now.day),
             hints: 0,
             revision: asked.question.card.revision,
             ms,
-            answer: judged.logged.clone().filter(|_| !self.plan.forget_answers),
+            answer: grade.logged.clone().filter(|_| !self.plan.forget_answers),
         }
     }
 

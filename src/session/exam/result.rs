@@ -81,7 +81,7 @@ impl ExamResult {
             result.asked += 1;
             result.answered += usize::from(asked.given.is_some());
             result.right += usize::from(right);
-            result.overruled += usize::from(asked.given.as_ref().is_some_and(|given| given.word.is_some()));
+            result.overruled += usize::from(asked.given.as_ref().is_some_and(|given| given.overruled_by.is_some()));
             result.met += usize::from(asked.met);
             result.expected += asked.chance;
             result.ms += asked.given.as_ref().map_or(0, |given| u64::from(given.ms.min(LONGEST_MS)));
@@ -180,15 +180,15 @@ fn groups(all: &[&ExamQuestion], name: impl Fn(&ExamQuestion) -> Option<(String,
 
 fn miss(number: usize, asked: &ExamQuestion) -> ExamMiss {
     let question = &asked.question;
-    let judged = asked.given.as_ref().map(|given| &given.judged);
+    let grade = asked.given.as_ref().map(|given| &given.grade);
     ExamMiss {
         number,
         item: question.id.clone(),
         prompt: question.plain_prompt(),
         right: question.right(),
-        answered: judged.is_some(),
+        answered: grade.is_some(),
         review: asked.given.as_ref().and_then(|given| given.review),
-        given: judged.and_then(|judged| judged.logged.clone()),
+        given: grade.and_then(|grade| grade.logged.clone()),
         why: why(asked),
         because: question.card.because.clone(),
     }
@@ -199,7 +199,7 @@ fn why(asked: &ExamQuestion) -> Option<Text> {
     if let Body::TrueFalse { correction, .. } = &asked.question.card.body {
         return correction.clone();
     }
-    let GradeDetail::Choices(marks) = &asked.given.as_ref()?.judged.detail else { return None };
+    let GradeDetail::Choices(marks) = &asked.given.as_ref()?.grade.detail else { return None };
     let mut wrong = asked.question.choices.iter().zip(marks).filter(|(_, mark)| **mark == ChoiceMark::Wrong);
     wrong.find_map(|(choice, _)| choice.why.clone())
 }

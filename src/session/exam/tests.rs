@@ -184,7 +184,7 @@ fn every_answer_is_written_when_it_is_given_and_a_changed_one_replaces_it() {
     assert_eq!((sitting.exam.number(), sitting.exam.answered()), (2, 1));
     sitting.take(ExamInput::Back);
     let first = sitting.exam.question().expect("a question").id.to_string();
-    assert_eq!(sitting.exam.given().map(|given| given.judged.verdict), Some(Verdict::Wrong));
+    assert_eq!(sitting.exam.given().map(|given| given.grade.verdict), Some(Verdict::Wrong));
     sitting.answer(true);
     assert_eq!(sitting.reviews(), [(first, Rating::Good)]);
     let ms = sitting.ledger.events.iter().filter_map(|event| match &event.what {

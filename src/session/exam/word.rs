@@ -26,28 +26,34 @@ impl Exam {
         let misses = self.asked.iter().zip(1..).filter_map(|(asked, number)| {
             let given = asked.given.as_ref()?;
             let (typed, answer) = wrong(given)?;
-            Some(TypedMiss { number, question: &asked.question, typed, answer, overruled: given.word.is_some() })
+            Some(TypedMiss {
+                number,
+                question: &asked.question,
+                typed,
+                answer,
+                overruled: given.overruled_by.is_some(),
+            })
         });
         misses.collect()
     }
 
     /// Counts the answer to a question as right.
     pub(super) fn overrule(&mut self, number: usize, now: Moment) -> Vec<EventDraft> {
-        let Some((at, given)) = self.typed_miss(number).filter(|(_, given)| given.word.is_none()) else {
+        let Some((at, given)) = self.typed_miss(number).filter(|(_, given)| given.overruled_by.is_none()) else {
             return Vec::new();
         };
         let Some(target) = given.review else { return Vec::new() };
         let rating = suggested(Verdict::Right, 0).unwrap_or(Rating::Good);
         let act = Act::Amend { target, rating, due: given.due, guessed: false, overruled: true };
-        self.pending = Some(ExamPending::Word(at));
+        self.pending = Some(ExamPending::Overrule(at));
         self.about(at, act, now)
     }
 
     /// Undoes [`Self::overrule`].
     pub(super) fn restore(&mut self, number: usize, now: Moment) -> Vec<EventDraft> {
         let Some((at, given)) = self.typed_miss(number) else { return Vec::new() };
-        let Some(target) = given.word else { return Vec::new() };
-        self.pending = Some(ExamPending::NoWord(at));
+        let Some(target) = given.overruled_by else { return Vec::new() };
+        self.pending = Some(ExamPending::Restore(at));
         self.about(at, Act::Retract { target }, now)
     }
 
@@ -65,8 +71,8 @@ impl Exam {
 
 /// The typed text and the right answer, if a typed answer was wrong.
 fn wrong(given: &ExamAnswer) -> Option<(&str, &str)> {
-    match &given.judged.detail {
-        GradeDetail::Typed { typed, answer, .. } if given.judged.verdict == Verdict::Wrong => Some((typed, answer)),
+    match &given.grade.detail {
+        GradeDetail::Typed { typed, answer, .. } if given.grade.verdict == Verdict::Wrong => Some((typed, answer)),
         _ => None,
     }
 }
