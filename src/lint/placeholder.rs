@@ -41,6 +41,7 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     opens_with_mark(text)
         || opens_with_mark(last)
         || has_marked_note(text)
+        || has_empty_field(text)
         || is_instruction(text)
         || is_told_of_topic(text)
         || text.get(..LOREM.len()).is_some_and(|first| first.eq_ignore_ascii_case(LOREM))
@@ -123,6 +124,48 @@ fn has_marked_note(text: &str) -> bool {
         MARKS.contains(&inside.trim_end_matches([':', '.'])) || is_instruction(inside)
     })
 }
+
+/// `[wrong answer 3]`, `<insert picture>`, `[Bild einfügen]`: a field of a template, in square or angle brackets.
+fn has_empty_field(text: &str) -> bool {
+    const LONGEST: usize = 5;
+    // `a[index]` and `[text](address)` are written with brackets too.
+    let mut from = 0;
+    while let Some(at) = text[from..].find(['[', '<']).map(|at| from + at) {
+        from = at + 1;
+        let stands_alone = at == 0 || text[..at].ends_with([' ', '\n', '\u{a0}']);
+        let closing = if text[at..].starts_with('[') { ']' } else { '>' };
+        let Some(end) = text[from..].find(closing).map(|end| from + end) else { return false };
+        let behind = text[end + 1..].chars().next();
+        let (inside, is_free) = (&text[from..end], behind.is_none_or(|c| c.is_whitespace() || "?.,;:!".contains(c)));
+        // A tag of HTML has one word, and an attribute has signs.
+        let is_tag = closing == '>' && !inside.contains(' ');
+        let plain = inside.chars().all(|c| c.is_alphanumeric() || " '’-#".contains(c));
+        let count = words(inside).count();
+        if !stands_alone || !is_free || is_tag || !plain || count > LONGEST {
+            continue;
+        }
+        let fits = |list: &WordSet| words(inside).any(|word| list.contains(&Word::of(&word.to_lowercase())));
+        let known = words(inside).all(|word| {
+            let lower = Word::of(&word.to_lowercase());
+            let lists: [&WordSet; 4] = [&NAMES, &AROUND, &TOLD, &FIELDS];
+            lists.iter().any(|list| list.contains(&lower)) || word.bytes().all(|b| b.is_ascii_digit())
+        });
+        if known && (fits(&NAMES) || fits(&FIELDS)) && (count > 1 || fits(&FIELDS)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// What a template has fields for besides, and what is told of them.
+static FIELDS: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "hint image picture photo mnemonic diagram audio source optional missing distractor choice option answer question term \
+         more wrong false incorrect hinweis bild foto eselsbrücke quelle ergänzen noch mehr antwort frage begriff \
+         indice l'image photo source mauvaise fausse incorrecte image réponse compléter \
+         pista imagen foto fuente respuesta falta",
+    )
+});
 
 /// `your question here`, `Question 1`, `insert text`, `Antwort A`: the name of a field and what is done with it.
 fn is_instruction(text: &str) -> bool {

@@ -34,6 +34,20 @@ pub(super) static PLACES: LazyLock<Phrases> = LazyLock::new(|| {
          above|below",
         "table|list|reaction|equation|formula|expression|function|snippet|query|paragraph|poem|quotation|quote|definition|data|\
          circuit|structure|molecule|problem|case|scenario above|below",
+        "the above function|program|algorithm|loop|class|method|query|procedure|routine|script|command|equation|formula|reaction|\
+         expression|sequence|table|list|sentence|paragraph|poem|circuit|structure|molecule|data|scenario|case|problem|theorem|\
+         argument|proof|recurrence|declaration|snippet|code|graph|picture|quotation",
+        "the|this algorithm|function|program|loop|procedure|script|command|theorem|proof|sequence above|below",
+        "the given|attached|accompanying|depicted|pictured|illustrated code|program|snippet|query|table|graph|figure|picture|\
+         diagram|text|passage|sentence|circuit|image|map|photo|poem",
+        "on the left|right|top|bottom of the|this picture|photo|image|figure|drawing|diagram|slide|page|map",
+        "at the top|bottom|left|right of the|this picture|photo|image|figure|drawing|diagram|slide|page|map",
+        "tip|end|head of the arrow",
+        "of the two|three|four|five|six graphs|pictures|diagrams|figures|images|photos|drawings|sketches|sentences",
+        "label the part|parts|diagram|structures|bones|picture|organs|drawing|figure",
+        "our|my first|second|last|next|other example|topic|text|experiment|case|lesson|session",
+        "example|experiment|exercise|problem|text|poem|case|story|song from class|school|monday|tuesday|wednesday|thursday|friday|\
+         yesterday",
         "did we discuss|cover|learn|study|read|see|hear",
         "did we talk|look|go about|at|over|through",
         "did the|our|your professor|teacher|lecturer|instructor|speaker stress|say|mention|emphasise|emphasize|explain|recommend",
@@ -58,6 +72,11 @@ pub(super) static PLACES: LazyLock<Phrases> = LazyLock::new(|| {
         "auf|in diesem|dem bild|foto|röntgenbild|schaubild|diagramm",
         "in|auf der|dieser abbildung|zeichnung|grafik|skizze",
         "im bild|diagramm|schaubild",
+        "auf der|dieser karikatur|röntgenaufnahme|skizze|aufnahme|grafik|illustration",
+        "der|die|das|dem|den|im algorithmus|programm|code|funktion|gleichung|formel|beispiel|text|bild|diagramm|schleife oben|unten",
+        "das|dem|der|die gezeigte|gezeigten|gegebene|gegebenen|dargestellte|dargestellten bild|programm|code|abbildung|diagramm|\
+         text|beispiel|programmstück|abfrage",
+        "spitze|ende des pfeils",
         "siehe|vgl oben|unten|abbildung|abb|seite|bild|s",
         "wie oben|vorhin",
         "oben|unten genannt|genannte|genannten|gezeigt|gezeigte|gezeigten|abgebildet|erwähnt|erwähnte|erwähnten|beschrieben",
@@ -92,7 +111,8 @@ pub(super) static PLACES: LazyLock<Phrases> = LazyLock::new(|| {
         "na imagem|foto|figura",
         "semana|aula passada",
         "seta vermelha|preta",
-        "one|man|woman|person|figure|boy|girl|picture|image|graph|curve|diagram on the left|right",
+        "the one|man|woman|person|figure|boy|girl|picture|image|graph|curve|diagram|instrument|building|structure|animal|plant|column|\
+         object|device|statue|triangle|molecule|painting|cell|vessel on the left|right",
         "see the|this figure|picture|diagram|table|map|image|photo|text|graph",
         "indicated|marked|labelled|labeled by|with the letter a|b|c|d|e|f|g|h|x",
         "the red|black|blue|green|yellow|white|orange arrow|arrows",
@@ -125,8 +145,12 @@ pub(super) static PLACES: LazyLock<Phrases> = LazyLock::new(|| {
         "marqué|marquée|indiqué|indiquée|désigné|désignée par|avec la lettre a|b|c|d|e|f|x",
         "dit|raconte|affirme|explique le|ce texte|document|passage|narrateur",
         "ci contre|joint|jointe|après",
-        "indique|montre|désigne|représente la|cette|ce|le photo|image|carte|schéma|document|tableau|graphique|dessin",
+        "indique|montre|désigne|représente la|cette|ce|le photo|figure|illustration|courbe|image|carte|schéma|document|tableau|graphique|dessin",
         "au tableau noir",
+        "sur la|cette radiographie|courbe|affiche|caricature|gravure|illustration|coupe",
+        "programme|algorithme|l'algorithme|code|l'exemple|texte|schéma précédent",
+        "fonction|réaction|équation|phrase|figure précédente",
+        "programme|algorithme|code|schéma donné|illustré|représenté",
         "dans l'extrait|l'exemple|l'exercice|l'article|l'image",
         "dans notre cours|livre|manuel",
         "a dit|expliqué|montré le|la|notre prof|professeur|professeure|maître|maîtresse",
@@ -143,7 +167,10 @@ pub(super) static PLACES: LazyLock<Phrases> = LazyLock::new(|| {
         "dijo|explicó|mencionó el|la|nuestro|nuestra profesor|profesora|maestro|maestra",
         "el siguiente texto|fragmento|ejemplo|gráfico|mapa",
         "la siguiente imagen|figura|tabla|oración",
-        "imagen|figura|texto|tabla|ejemplo de arriba|abajo",
+        "imagen|figura|texto|tabla|ejemplo|algoritmo|programa|código|función|ecuación|fórmula de arriba|abajo",
+        "programa|algoritmo|código|texto|ejemplo|fragmento|esquema anterior",
+        "en la|esta radiografía|gráfica|caricatura|diapositiva|fotografía",
+        "marcado|marcada|señalado|señalada|indicado|indicada con una|la flecha",
         "la freccia",
         "alla lavagna",
         "qui sopra|sotto",
@@ -195,6 +222,9 @@ pub(super) static UNNAMED: LazyLock<Phrases> = LazyLock::new(|| {
         "no texto|desenho|mapa|vídeo|gráfico|exemplo",
         "em aula",
         "last week|lesson|time",
+        "the painting|triangle|circuit|structure|molecule|plant|animal|building|object|device|instrument|coin|flag|cell|bone|muscle|\
+         organ|curve|graph|tree|circle|shape shown|pictured|depicted",
+        "de la|esta|una foto|imagen|fotografía|radiografía|lámina",
     ])
 });
 

@@ -110,7 +110,9 @@ pub(super) fn offered(text: &str, prompt: impl FnOnce() -> Phrase, language: Lan
         return Some(Offered { sides: spaced, each_right: true });
     }
     let prompt = LazyCell::new(prompt);
-    let sides = slashed(text).filter(|_| !prompt.tokens.iter().any(|token| token.code || PATHS.contains(&token.raw)));
+    let sides = slashed(text)
+        .or_else(|| with_symbol(text))
+        .filter(|_| !prompt.tokens.iter().any(|token| token.code || PATHS.contains(&token.raw)));
     // What is quoted and asked for in another language may have an `or` of its own.
     let is_saying = || prompt.text.contains(['"', '“', '„', '«', '‘']) || prompt.find(&SAYINGS).is_some();
     let joined = || joined(text, language).filter(|_| !is_saying());
@@ -126,6 +128,23 @@ fn words_of(text: &str) -> Vec<Word> {
 fn go_together(sides: &[String]) -> bool {
     let joined = sides.join(" ").to_lowercase();
     TOGETHER.contains(&joined.as_str())
+}
+
+/// `potassium/K`, `Sauerstoff / O2`: a word and its symbol; not `pH/H`.
+fn with_symbol(text: &str) -> Option<Vec<String>> {
+    let (word, symbol) = text.split_once('/')?;
+    let (word, symbol) = (word.trim(), symbol.trim());
+    let is_word = word.chars().count() >= 4
+        && word.chars().all(char::is_alphabetic)
+        && word.chars().skip(1).all(char::is_lowercase)
+        && !PER.contains(&Word::of(&word.to_lowercase()));
+    let begins = |c: char| symbol.starts_with(c) && c.is_ascii_uppercase();
+    let letters = |c: char| c.is_ascii_alphanumeric() || ('₀'..='₉').contains(&c) || "⁺⁻²³".contains(c);
+    let is_symbol = (1..=4).contains(&symbol.chars().count())
+        && symbol.chars().all(letters)
+        && symbol.chars().next().is_some_and(begins)
+        && symbol.chars().filter(|c| c.is_ascii_uppercase()).count() <= 2;
+    (is_word && is_symbol).then(|| vec![word.to_owned(), symbol.to_owned()])
 }
 
 /// `antonym/opposite`, not `TCP/IP`, `km/h`, `src/main.rs`.
@@ -236,6 +255,8 @@ mod tests {
             ("antonym/opposite", "en", &["antonym", "opposite"][..]),
             ("Burma/Myanmar", "en", &["Burma", "Myanmar"]),
             ("bill/invoice/check", "en", &["bill", "invoice", "check"]),
+            ("potassium/K", "en", &["potassium", "K"]),
+            ("oxygen/O2", "en", &["oxygen", "O2"]),
             ("colour / color", "en", &["colour", "color"]),
             ("grey or gray", "en", &["grey", "gray"]),
             ("brook, creek or rill", "en", &["brook", "creek", "rill"]),
@@ -271,6 +292,8 @@ mod tests {
             ("origin/main", "Which branch is it?"),
             ("text/html", "Which type?"),
             ("12/24/2020", "When?"),
+            ("serum/DNA1", "What is it?"),
+            ("second/A", "What is it?"),
             ("HIV/AIDS", "Which illness?"),
             ("greater than or equal to", "What does ≥ mean?"),
             ("trick or treat", "What do children say?"),

@@ -306,6 +306,10 @@ impl Amount {
         self.unit.is_empty() && (is_year(self.from) || is_year(self.to))
     }
 
+    pub(super) fn is_range(&self) -> bool {
+        self.shape == Shape::Range
+    }
+
     fn is_zero(&self) -> bool {
         self.shape == Shape::Number && self.from < f64::EPSILON
     }

@@ -146,7 +146,13 @@ static PLEASE: LazyLock<WordSet> = LazyLock::new(|| set_of("please bitte could c
 /// Words that ask, and nothing else: `Why?`, `How come?`
 static BARE: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
-        "who what which when where why how come next else happened exactly warum wieso weshalb wann wo wer was wie und dann          sonst denn noch danach après puis donc ensuite luego entonces pourquoi quand où qui quoi comment et alors porqué por qué cuándo dónde quién cómo perché quando dove          chi cosa come waarom wanneer wie waar quem onde",
+        "who what which when where why how come next else happened exactly warum wieso weshalb wann wo wer was wie \
+         und dann sonst denn noch danach après puis donc ensuite luego entonces wofür wozu wohin woher \
+         wieviel viele welche welcher welches welchen pourquoi pas combien lequel laquelle lesquels \
+         lesquelles quel quelle quels quelles cuál cuáles cuánto cuánta cuántos cuántas quale quali \
+         quanti quanto qual quais quantos welke welk hoeveel hoe reason purpose result nicht das quand où \
+         qui quoi comment et alors porqué por qué cuándo dónde quién cómo perché quando dove chi cosa \
+         waarom wanneer waar quem onde",
     )
 });
 /// `Is it so?` is for yes or no.

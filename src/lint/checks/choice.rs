@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::amount::Amount;
-use super::{DeckContext, forms, openers, overlap};
+use super::{DeckContext, broader, forms, openers, overlap};
 use crate::deck::{Body, Place};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
@@ -172,6 +172,12 @@ fn overlapping(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
                     format!("\"{}\" and \"{}\" have numbers in common", one.text, other.text)
                 }
                 (Some(_), Some(_)) => continue,
+                _ if at < reading.answers.len()
+                    && to >= reading.answers.len()
+                    && broader::is_of(&reading.prompt, one, other) =>
+                {
+                    format!("\"{}\" is right as well: \"{}\" is a kind of it", other.text, one.text)
+                }
                 // Two wrong choices may well have something in common.
                 _ if at >= reading.answers.len() || exclude(one, other, context) => continue,
                 _ if overlap::is_same(one, other) => {

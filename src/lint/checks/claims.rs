@@ -1,7 +1,9 @@
 //! Whether a statement claims two things, told by what stands on both sides of its `and`.
 
+use std::sync::LazyLock;
+
 use crate::lint::small_words::SmallWords;
-use crate::lint::words::{Phrase, Sense, Token, Word};
+use crate::lint::words::{Phrase, Sense, Token, Word, WordSet, set_of};
 
 /// Why a statement is two, if it is.
 pub(super) fn two(statement: &Phrase, tongue: &SmallWords) -> Option<&'static str> {
@@ -24,9 +26,9 @@ pub(super) fn two(statement: &Phrase, tongue: &SmallWords) -> Option<&'static st
     }
     joints.find_map(|(before, rest)| {
         let after = rest.get(1..).unwrap_or_default();
-        if compares(before, tongue) && compares(after, tongue) {
+        if (compares(before, tongue) && compares(after, tongue)) || more_and_more(statement, before, after, tongue) {
             Some("it compares twice")
-        } else if measures_twice(statement, before, after, tongue) {
+        } else if measures_twice(statement, before, after, tongue) || has_two_counts(statement, before, after) {
             Some("it has two measures")
         } else if is_free(before)
             && after.first().is_some_and(|next| tongue.verbs.contains(&next.raw))
@@ -42,6 +44,53 @@ pub(super) fn two(statement: &Phrase, tongue: &SmallWords) -> Option<&'static st
 fn compares(part: &[Token], tongue: &SmallWords) -> bool {
     part.iter().skip(1).any(|token| tongue.than.contains(&token.raw))
 }
+
+/// `faster and dearer than`, `lasts longer and costs more than`; not `bigger and bigger`.
+fn more_and_more(statement: &Phrase, before: &[Token], after: &[Token], tongue: &SmallWords) -> bool {
+    let is_more = |token: &&Token| MORE.contains(&token.raw);
+    let first = before.iter().rev().take(3).find(is_more);
+    let second = after.iter().take(3).find(is_more);
+    let against = |token: &Token| COMPARED.contains(&token.raw);
+    let is_compared = compares(after, tongue) || statement.tokens.iter().any(against);
+    let more = first.zip(second);
+    is_compared && more.is_some_and(|(first, second)| first.raw != second.raw)
+}
+
+/// `has 206 bones and 32 teeth`; not `12 protons and 12 neutrons`, of which it consists.
+fn has_two_counts(statement: &Phrase, before: &[Token], after: &[Token]) -> bool {
+    let count = |token: &Token| statement.word_at(token).parse::<u32>().ok().filter(|count| *count >= 10);
+    let [.., owns, number, _] = before else { return false };
+    let [other, ..] = after else { return false };
+    let is_part = |token: &Token| PARTS.contains(&token.raw);
+    let parts = before.iter().chain(after).any(is_part);
+    HAVING.contains(&owns.raw) && count(number).is_some() && count(other).is_some() && after.len() >= 2 && !parts
+}
+
+static HAVING: LazyLock<WordSet> =
+    LazyLock::new(|| set_of("has have had hat haben hatte a ont avait tiene tienen tenía"));
+/// What a thing consists of.
+static PARTS: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "atom atoms proton protons neutron neutrons electron electrons quark quarks atome protonen neutronen elektronen \
+         atomes électrons átomos protones neutrones electrones members mitglieder membres miembros",
+    )
+});
+static COMPARED: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of("compared comparison vergleich verglichen gegenüber comparé comparée comparación comparado")
+});
+/// What compares by itself.
+static MORE: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "more less fewer better worse faster slower larger bigger smaller higher lower longer shorter older younger heavier \
+         lighter warmer colder hotter cooler cheaper dearer stronger weaker harder softer thicker thinner denser wider \
+         narrower deeper shallower richer poorer earlier later nearer brighter darker louder quieter safer simpler easier \
+         taller drier wetter \
+         mehr weniger besser schlechter schneller langsamer größer kleiner höher niedriger länger kürzer älter jünger schwerer \
+         leichter wärmer kälter heißer kühler billiger teurer stärker schwächer härter weicher dicker dünner dichter breiter \
+         schmaler tiefer flacher reicher ärmer früher später näher heller dunkler lauter leiser sicherer wasserreicher \
+         plus moins mieux pire meilleur meilleure más menos mejor peor mayor menor",
+    )
+});
 
 /// `1,642 m deep and 836 km long`; not `between 5 and 10 km`, nor `sides of 3 cm and 4 cm`.
 fn measures_twice(statement: &Phrase, before: &[Token], after: &[Token], tongue: &SmallWords) -> bool {

@@ -24,10 +24,13 @@ pub(super) fn said(statement: &Phrase, correction: &Phrase, tongue: &SmallWords)
     let is_ours = |token: &Token| ours.binary_search(&token.stem).is_ok();
     let (rejected, rest) = after_rejection(correction, tongue);
     let is_other = |at: usize| rest.get(at).is_some_and(|token| tongue.other.contains(&token.raw));
+    let rejects = rest.len() <= 7 && rest.iter().any(|token| WRONG.contains(&token.raw));
     let is_negation = |token: &Token| tongue.negations.contains(&token.raw);
     let adds = |(at, token): (usize, &Token)| {
         let is_led = at > 0 && is_other(at - 1) && (rejected || tongue.kinds.contains(&token.raw));
-        !is_empty(token, tongue) && !is_ours(token) && !is_led
+        // `That date is not right.`
+        let is_pointed = rejects && at > 0 && POINTING.contains(&rest[at - 1].raw) && POINTED.contains(&token.raw);
+        !is_empty(token, tongue) && !is_ours(token) && !is_led && !is_pointed
     };
     let opens = |list: &WordSet| rest.first().is_some_and(|first| list.contains(&first.raw));
     if rest.iter().enumerate().any(adds) {
@@ -59,10 +62,74 @@ pub(super) fn said(statement: &Phrase, correction: &Phrase, tongue: &SmallWords)
     if is_nothing { Said::Nothing } else { Said::Something }
 }
 
+/// Whether a statement says where or by what something is that is surely somewhere, or by something: what only negates it
+/// leaves that open.
+pub(super) fn is_elsewhere(statement: &Phrase) -> bool {
+    let tokens = &statement.tokens;
+    let Some(verb) = tokens.iter().position(|token| ELSEWHERE.contains(&token.raw)) else { return false };
+    let behind = &tokens[verb + 1..];
+    behind.len() <= 6 && behind.first().is_some_and(|next| LEADING.contains(&next.raw))
+}
+
+static ELSEWHERE: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "live lives lie lies breathe breathes flow flows come comes belong belongs consist consists originate originates \
+         stem stems feed feeds lebt leben liegt liegen atmet atmen fließt fließen kommt kommen gehört gehören besteht bestehen \
+         stammt stammen mündet münden ernährt ernähren vit vivent trouve trouvent respire respirent coule coulent vient \
+         viennent appartient appartiennent provient jette vive viven está están respira respiran fluye viene vienen pertenece \
+         pertenecen desemboca proviene",
+    )
+});
+static LEADING: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "in at on into from to of through with by under near in im am an auf aus durch mit zu zum zur von vom bei unter \
+         dans à au aux sur de du des par avec sous en a de del por con entre sobre",
+    )
+});
+
+/// `Vikings are said to have worn horned helmets`: who says so, and not what is so.
+pub(super) fn only_reports(statement: &Phrase, correction: &Phrase) -> bool {
+    let said = |text: &Phrase| {
+        let pairs = text.tokens.windows(2);
+        pairs.filter(|two| REPORTING.contains(&two[0].raw) && TO.contains(&two[1].raw)).count()
+    };
+    if said(correction) == 0 || said(statement) > 0 {
+        return false;
+    }
+    let begins = |token: &Token, text: &Phrase| text.word_at(token).to_lowercase().chars().take(3).collect::<String>();
+    let is_ours = |token: &Token| {
+        let begun = begins(token, correction);
+        statement.tokens.iter().any(|ours| begins(ours, statement) == begun)
+    };
+    correction.tokens.iter().all(|token| token.stop || REPORTING.contains(&token.raw) || is_ours(token))
+}
+
+static REPORTING: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of("said believed thought claimed supposed considered alleged reported rumoured rumored assumed")
+});
+static TO: LazyLock<WordSet> = LazyLock::new(|| set_of("to by that"));
+
 /// What says that there is none.
 static NONE: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "no none zero kein keine keinen keiner keins aucun aucune ningún ninguno ninguna nessun nessuno nessuna nenhum nenhuma geen",
+    )
+});
+
+/// What calls a thing wrong, or not right.
+static WRONG: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "wrong false incorrect untrue inaccurate right correct true falsch unrichtig richtig korrekt faux fausse inexact inexacte \
+         incorrect exact exacte juste incorrecto incorrecta falso falsa correcto correcta",
+    )
+});
+static POINTING: LazyLock<WordSet> =
+    LazyLock::new(|| set_of("the that this der die das diese dieser dieses le la cette ce el esa ese esta este"));
+static POINTED: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "date year number figure name place city town country river person author amount count order colour color direction \
+         datum jahr zahl jahreszahl name ort stadt land fluss person autor menge reihenfolge angabe année chiffre nombre nom \
+         lieu ville pays fleuve auteur ordre fecha año número nombre lugar ciudad país río autor orden cifra",
     )
 });
 

@@ -25,9 +25,11 @@ lists! {
     STEPS = "schritt grund phase stufe regel teil fall ausnahme ursache bedingung argument merkmal folge gruppe \
              étape raison phase règle partie cas exception cause condition argument caractéristique groupe \
              paso razón fase regla parte caso excepción causa condición argumento característica grupo etapa";
-    THIS = "this dieser diesem diesen cette esta";
+    THIS = "this dieser dieses diesem diesen cette ce esta este";
     SENTENCES = "sentence word phrase verb equation formula quotation quote satz wort verb formel gleichung phrase équation formule \
-                 oración frase palabra ecuación fórmula";
+                 oración frase palabra ecuación fórmula \
+                 program function algorithm code loop query programm funktion algorithmus schleife abfrage \
+                 programme fonction algorithme boucle requête programa función algoritmo código bucle consulta";
     // What has an order only on the page from which it was taken.
     PIECES = "snippet excerpt extract listing passage picture photo photograph figure diagram screenshot stanza slide worksheet \
               beispiel absatz abschnitt bild foto ausschnitt auszug schaubild diagramm strophe programmausschnitt codebeispiel \

@@ -11,6 +11,10 @@ static WHOLE: LazyLock<Phrases> = LazyLock::new(|| {
         "dónde|cuándo|cómo|~ nació|murió|vivió|reinó|gobernó|estudió|trabajó",
         "dónde|cuándo|quién se|lo|la|los|las|~ fundó|construyó|firmó|casó|publicó|escribió|pintó|compuso|descubrió|inventó|mató|ganó",
         "cuándo|cómo|dónde|quién|quiénes lo|la hizo|hicieron|dijo|dijeron|mataron|perdieron",
+        "dónde|cuándo murió|nació|vivió él|ella",
+        "quién|cuándo|dónde|cómo lo derrotó|venció|mató|sucedió|nombró|coronó|escribió|descubrió|inventó|llaman|llamaban|fundaron|\
+         construyeron|eligieron|condenaron",
+        "cuándo|dónde la fundaron|construyeron|escribieron|firmaron|destruyeron|conquistaron",
         "por qué lo|la hizo|hicieron|dijo|dijeron|mataron|perdieron",
         "en qué año|ciudad|país|siglo|lugar|batalla|isla nació|murió|vivió|reinó|gobernó|estudió|trabajó|perdió|ganó|venció",
         "en qué año|ciudad|país|siglo|lugar se|lo|la|~ fundó|construyó|firmó|casó|publicó|escribió|pintó|compuso|inventó|coronó",

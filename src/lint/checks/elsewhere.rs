@@ -35,19 +35,28 @@ static PAGES: LazyLock<WordSet> = LazyLock::new(|| {
 static PARTS: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "chapter section lesson unit exercise slide lecture table module diagram question card appendix example worksheet \
-         handout paragraph photo picture kapitel lektion aufgabe übung folie beispiel arbeitsblatt bild absatz schaubild \
+         handout paragraph photo picture step schritt étape paso kapitel lektion aufgabe übung folie beispiel arbeitsblatt bild absatz schaubild \
          chapitre leçon exercice tableau exemple document diapositive schéma capítulo lección ejercicio tabla unidad ejemplo \
          imagen diapositiva esquema",
     )
 });
 static GERMAN_PARTS: LazyLock<WordSet> =
-    LazyLock::new(|| set_of("kapitel lektion aufgabe übung folie beispiel arbeitsblatt bild absatz schaubild"));
+    LazyLock::new(|| set_of("schritt kapitel lektion aufgabe übung folie beispiel arbeitsblatt bild absatz schaubild"));
 static NEAR: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
-        "in on from see to per by at of the im in aus auf siehe laut dans sur voir du en ver de the and à la l le el las der does do did",
+        "in on from see to per by at of solve von dient the im in aus auf siehe laut dans sur voir du en ver de the and à la l le el las der does do did",
     )
 });
 static GERMAN: LazyLock<WordSet> = LazyLock::new(|| set_of("auf siehe vgl laut von und"));
+/// What is looked at, and what may be asked of things in it: `does the arrow in the picture point at`.
+static SEEN: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of("picture photo photograph drawing illustration screenshot slide sketch cartoon scan video clip diagram")
+});
+static ACTING: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "belong point points show shows represent stand depict indicate come live do does is are was were made used called",
+    )
+});
 static LEARNT: LazyLock<WordSet> = LazyLock::new(|| {
     set_of("saw seen discussed learned learnt covered studied mentioned met read heard talked did had looked")
 });
@@ -163,7 +172,8 @@ fn is_named(speech: &Speech, words: Range<usize>) -> bool {
         let follows = speech.word(words.end);
         let goes_on = ["above", "below", "here", "shown", "ray", "marked", "with"];
         let on_page = speech.is(words.end, &NEAR) && speech.is(words.end + 1, &PAGES);
-        let goes_on = on_page || goes_on.into_iter().any(|word| follows == Some(Word::of(word)));
+        let acts = speech.is(last, &SEEN) && speech.is(words.end, &ACTING);
+        let goes_on = on_page || acts || goes_on.into_iter().any(|word| follows == Some(Word::of(word)));
         if !goes_on || speech.is_name(words.end + 1) || speech.is_name(words.end) || speech.is_quoted(words.end) {
             return true;
         }

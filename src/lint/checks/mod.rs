@@ -3,12 +3,14 @@
 //! Those of single cards see a card's texts, and of its deck only the header.
 //! Those between cards see [`CardFeatures`]s: sets of words, not texts.
 
+mod abroad;
 mod absent;
 mod alternatives;
 mod amount;
 mod answer;
 mod ask;
 mod braces;
+mod broader;
 mod choice;
 mod cite;
 mod claims;

@@ -119,12 +119,34 @@ pub(super) fn odd_opening(prompt: &Phrase, all: &[&Phrase], code: &str) -> Optio
     let apart = APART.iter().any(|(first, odds)| *first == most && odds.contains(&odd));
     // `To digest proteins` among `Production of bile`, where none is a word alone.
     let purpose = most == FirstWord::Other && odd == FirstWord::Purpose && rest().all(of_words);
+    // `in the liver` among `kidney`, `spleen`, where it is asked where.
+    let place = most == FirstWord::Other
+        && odd == FirstWord::Preposition
+        && prompt.tokens.first().is_some_and(|first| WHERE.contains(&first.raw))
+        && rest().all(|other| is_thing(other, code));
     let is_doing = most != FirstWord::Doing || rest().filter(|text| of_words(text)).count() * 2 >= rest().count();
     let is_meant = prompt.find(&WORKS).is_some() || text.find(&ALL_THE_SAME).is_some() || is_title(text);
-    if !(apart || purpose) || !is_doing || is_meant || !of_words(text) {
+    if !(apart || purpose || place) || !is_doing || is_meant || !of_words(text) {
         return None;
     }
     text.first().map(|word| format!("one begins with \"{word}\""))
+}
+
+static WHERE: LazyLock<WordSet> = LazyLock::new(|| set_of("where wo où dónde"));
+/// Places without a preposition.
+static ADVERBS: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "everywhere nowhere anywhere somewhere underground outside inside indoors outdoors abroad upstream downstream upstairs \
+         downstairs overseas home north south east west northward southward überall nirgends draußen drinnen daheim oben unten \
+         links rechts partout ailleurs dehors dedans ensemble fuera dentro arriba abajo cerca lejos",
+    )
+});
+
+/// Whether a choice is the name of a thing, as far as can be seen.
+fn is_thing(text: &Phrase, code: &str) -> bool {
+    let all = || text.tokens.iter();
+    let is_noun = code != "de" || text.tokens.last().is_some_and(|last| last.capital);
+    is_noun && text.tokens.len() <= 3 && all().all(|token| !token.stop && !ADVERBS.contains(&token.raw))
 }
 
 fn opener(text: &Phrase, code: &str, small: &Small) -> FirstWord {

@@ -24,6 +24,16 @@ lists! {
               braucht brauchen nötig muss müssen darf dürfen grenze grenzwert definiert spricht heißt nennt ab faut minimal \
               maximal partir considère considéré définit seuil doit limite parle necesita necesitan mínimo máximo considera \
               define umbral debe deben límite serve servono minimo massimo";
+    // What is done on a day.
+    EVENTS = "completed finished founded patented signed born discovered invented abolished published opened crowned launched \
+              assassinated executed died introduced adopted unveiled premiered \
+              vollendet fertiggestellt gegründet patentiert unterzeichnet geboren entdeckt erfunden abgeschafft veröffentlicht \
+              eröffnet gekrönt uraufgeführt ermordet starb eingeführt \
+              achevé achevée terminé terminée fondé fondée breveté signé signée né née découvert découverte inventé inventée aboli \
+              abolie publié publiée inauguré inaugurée couronné mort morte mourut \
+              acabó terminó fundó firmó nació descubrió inventó abolió publicó inauguró coronó murió";
+    PERIODS = "last lasted reign reigned rule ruled live lived war wars era epoch long dauerte regierte herrschte krieg \
+               epoche dura régna guerre époque duró reinó guerra época";
     ANDS = "and or plus und oder sowie et ou y o e u ed en of";
     // Little words that change nothing.
     ARTICLES = "a an the der die das den dem des ein eine einen einem einer eines le la les l' un une el los las unos unas il lo \
@@ -39,6 +49,11 @@ lists! {
 pub(super) fn is_one_number(prompt: &Phrase, one: &Amount, other: &Amount) -> bool {
     let years = one.is_of_years() || other.is_of_years();
     let asks_for = |list: &WordSet| prompt.find(list).is_some();
+    // One of the periods in which a thing was done in a day or a year is right, and so is any other that has that year.
+    let is_event = one.is_range() && other.is_range() && asks_for(&EVENTS) && !asks_for(&PERIODS);
+    if years && is_event {
+        return one.meets(other);
+    }
     let is_meant = years || asks_for(&RANGES) || (one.goes_on_with(other) && asks_for(&LIMITS));
     one.meets(other) && !is_meant
 }
@@ -73,7 +88,8 @@ fn is_joint(token: &Token) -> bool {
 
 /// Whether a choice is the other and something besides, or a kind of the other.
 pub(super) fn is_compound(whole: &Phrase, part: &Phrase, english: bool) -> bool {
-    let run = part.stems();
+    let run: Vec<Word> =
+        part.tokens.iter().skip_while(|token| ARTICLES.contains(&token.raw)).map(|token| token.stem).collect();
     let has_matter = part.tokens.iter().any(|token| !token.stop && !is_joint(token));
     let Some(start) = whole.position_of(&run).filter(|_| has_matter && whole.tokens.len() > run.len()) else {
         return false;

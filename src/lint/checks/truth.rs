@@ -67,10 +67,10 @@ fn differs(reading: &CardTexts, correction: &Phrase, tongue: Option<&SmallWords>
         // What looks like a word there is a clause.
     } else if only_negates(&ours, &theirs) {
         // Where there is no one thing that is so instead, the explanation says what there is to say.
-        if reading.because.is_none() {
+        if reading.because.is_none() || correction::is_elsewhere(&reading.prompt) {
             add("the correction only says that it is not so", "say what is so instead");
         }
-    } else if said == Some(Said::Nothing) {
+    } else if said == Some(Said::Nothing) || correction::only_reports(&reading.prompt, correction) {
         add("the correction only says that the statement is wrong", "say what is so instead");
     } else if said == Some(Said::Reason) {
         let help = "repeat the statement with the wrong words replaced; move the reason to `because`";

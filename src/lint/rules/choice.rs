@@ -84,7 +84,8 @@ pub(crate) static OVERLAPPING_CHOICES: Rule = Rule {
     limits: &[],
     threshold: "no number is right for two choices (14 for `10 to 15`; 600 for `more than 500` and `more than 300`), where the \
                 question doesn't ask for a range or for a limit itself; no right choice is part of another one (`hospitals`, \
-                `hospitals and researchers`) or says the same, names and code aside",
+                `hospitals and researchers`) or says the same, names and code aside; where the kind of a thing is asked for, \
+                no wrong choice is a wider kind (`a mammal` for `a rodent`, of those that are known)",
     what: "choices that overlap",
     why: "If one of them is right, so is part of the other; and if both can't be right, neither is.",
     weak: "distractors: [researchers, hospitals and researchers]",

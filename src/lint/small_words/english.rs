@@ -21,7 +21,7 @@ pub(super) const LISTS: Lists = Lists {
              other remaining only one me my don't doesn't i'll i'm idea clue guess trust think about makes make sense \
              logical logic logically elementary common general knowledge naturally surely later soon coming come \
              pending provide provided written write put missing todo class classes school lesson lessons teacher ask \
-             asked out it'll may might could we've",
+             asked fill filled filling completed complete filler still out it'll may might could we've",
     reasons: "why explain describe difference differ differs compare",
     asking: "which what name list give state mention the are these those following write recall cite enumerate",
     negations: stop_words::NEGATIONS,
@@ -40,7 +40,8 @@ pub(super) const LISTS: Lists = Lists {
              strictly speaking way around",
     other: "somebody someone something somewhere another other different else elsewhere",
     kinds: "year years time times date day month century place places country city town person people man woman one \
-             way thing things reason name else",
+             way thing things reason name else river lake sea mountain animal plant organ bone metal element gas planet star king \
+            queen writer composer author painter colour color language battle war treaty law book",
     because: "because since as for",
     pointers: "see cf compare p pp page pages chapter ch section lecture slide slides note notes book lesson",
     persons: "i i'm i've i'd i'll me my mine we we're we've our us you you're your yours let's",
