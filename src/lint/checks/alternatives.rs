@@ -143,7 +143,7 @@ fn with_symbol(text: &str) -> Option<Vec<String>> {
     let is_symbol = (1..=4).contains(&symbol.chars().count())
         && symbol.chars().all(letters)
         && symbol.chars().next().is_some_and(begins)
-        && symbol.chars().filter(|c| c.is_ascii_uppercase()).count() <= 2;
+        && symbol.chars().filter(char::is_ascii_uppercase).count() <= 2;
     (is_word && is_symbol).then(|| vec![word.to_owned(), symbol.to_owned()])
 }
 

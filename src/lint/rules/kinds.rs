@@ -49,8 +49,8 @@ pub(crate) static LOOSE_CORRECTION: Rule = Rule {
     needs: Nothing,
     limits: &[],
     threshold: "the correction says what is so instead: it differs from the statement, has a word or a pronoun for one in \
-                common with it, and adds something; a mere `not` will do where `because` says more, \"that is wrong\" and \
-                \"it was another year\" never",
+                common with it, and adds something; a mere `not` will do where `because` says more, unless something else is \
+                surely so (`do not breathe through gills`); \"that is wrong\" and \"it was another year\" never do",
     what: "a correction that does not show the one point that was wrong",
     why: "A good false statement is wrong in one point. Where the whole differs, or nothing is put right, no point is learnt.",
     weak: "correction: No, that's wrong.",
