@@ -149,7 +149,9 @@ fn pronoun(speech: &Speech, asked: &Range<usize>) -> Option<Range<usize>> {
         }
         // `Which king did his own son kill?` says whose.
         let own = speech.is(asks, &ASKING) && (bare || asks > start) && speech.word(asks) != Some(Word::of("whom"));
-        let close = verb == asks + 1 || asks > start;
+        // `In which layer of the skin are its vessels?`
+        let of = (asks + 1..verb).any(|at| speech.word(at) == Some(Word::of("of")));
+        let close = verb == asks + 1 || (asks > start && !of);
         if own && close && speech.is(word, &POSSESSIVES) && speech.is_content(word + 1) {
             let who = speech.word(asks) == Some(Word::of("who"));
             if !who || speech.is(verb, &BEING) {
