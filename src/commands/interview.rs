@@ -201,7 +201,7 @@ impl Interview<'_> {
         }
     }
 
-    /// A text that may have several lines: one that ends in a backslash goes on in the next.
+    /// A text of one or more lines: a line that ends in a backslash continues on the next.
     fn lines(
         &mut self,
         label: &str,

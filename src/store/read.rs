@@ -110,7 +110,7 @@ impl Store {
     /// Calls `each` with every event of the log, item by item.
     ///
     /// # Errors
-    /// What `each` returns, and whatever of [`StoreError`] stands in the way.
+    /// What `each` returns, and any [`StoreError`].
     pub fn each_event<E: From<StoreError>>(
         &self,
         mut each: impl FnMut(Event) -> StoreResult<(), E>,

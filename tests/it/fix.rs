@@ -98,7 +98,7 @@ fn an_update_is_told_card_by_card() {
 new       d/found  Which card gets a name and loses progress?  (decks/d.yaml:6)
 reworded  d/typo  What is mended here?  (decks/d.yaml:4)
 reworded  d/gaps  Here one gap and there another, third as well.  (decks/d.yaml:8)
-          d/gaps#c3 starts over
+          d/gaps#c3 is new
           d/gaps#c2 is gone, and its progress with it
 renamed   d/new, was d/old  Which card gets another name?  (decks/d.yaml:5)
 revised   d/means  What does it mean?  (decks/d.yaml:7)

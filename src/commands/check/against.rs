@@ -235,7 +235,7 @@ fn is_gone(fate: CardFate) -> bool {
 
 fn items(change: &CardChange, app: &mut App) -> anyhow::Result<()> {
     for item in &change.begun {
-        writeln!(app.out, "          {item} starts over")?;
+        writeln!(app.out, "          {item} is new")?;
     }
     for item in &change.lost {
         writeln!(app.out, "          {item} is gone, and its progress with it")?;

@@ -315,7 +315,7 @@ fn first_change(events: &[Event], review: EventId) -> Option<Amendment> {
 
 fn standing<'a>(history: &History<'a>, review: EventId, item: &ItemId) -> Result<EffectiveReview<'a>, CliError> {
     history.reviews().find(|standing| standing.event.id == review).ok_or_else(|| {
-        CliError::usage(format!("`{item}` has no review {review} that stands"))
+        CliError::usage(format!("`{item}` has no review {review}, or it was taken back"))
             .help(format!("`oss-quiz show {item} --json` lists its reviews"))
     })
 }
