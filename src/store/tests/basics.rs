@@ -1,4 +1,4 @@
-//! What is written is there, with what follows from it.
+//! Appended events are stored, and the views follow.
 
 use super::{acted, answered, day, item, moment, place};
 use crate::schedule::{Act, DaySums, EventDraft, EventId, EventKind, Phase, Rating};
@@ -135,9 +135,9 @@ fn the_moments_of_an_item_rise_strictly_and_those_of_others_are_left_alone() {
     assert_eq!(at(&store, "d/a", 0), 1);
     assert_eq!(at(&store, "d/b", 0), 0);
     assert_eq!(at(&store, "d/a", -999), 2);
-    // An hour back, on the same study day: a clock was set, and it was written last all the same.
+    // An hour back, on the same study day: the clock was set back, but it is still the latest.
     assert_eq!(at(&store, "d/a", -3_600_000), 3);
-    // Days back: it stays where it says it was.
+    // Days back: it keeps its moment.
     let back = store.append(&[answered("d/a", moment(-3, 0), Rating::Good, 2)]).unwrap();
     assert_eq!(back.events[0].moment, moment(-3, 0));
     let both = [answered("d/a", moment(0, 9), Rating::Again, 0), answered("d/a", moment(0, 9), Rating::Good, 1)];
@@ -162,7 +162,7 @@ fn the_latest_of_this_device_is_the_one_written_last_whatever_the_clock_says() {
     assert_eq!(latest(&store, 2), [ids[4], ids[3]]);
     assert_eq!(latest(&store, 0), []);
     assert_eq!(latest(&store, 99).len(), 5);
-    // Marks are done as answers are; what is no deed of the learner's is none to be taken back.
+    // Marks count like answers; only what the learner did can be undone.
     let marks = [acted("d/a", moment(0, 0), Act::Bury), acted("d/a", moment(0, 0), Act::Carry { from: item("d/z") })];
     let marks = store.append(&marks).unwrap().events;
     assert_eq!(latest(&store, 2), [marks[0].id, ids[4]]);
@@ -175,7 +175,7 @@ fn what_was_written_together_is_one_thing() {
         let drafts: Vec<EventDraft> = names.iter().map(|name| acted(name, moment(0, 0), Act::Bury)).collect();
         store.append(&drafts).unwrap().events.into_iter().map(|event| event.id).collect::<Vec<_>>()
     };
-    // At the same moment of a clock that stands still, and of items that have events of both.
+    // At the same moment of a stopped clock, with items that have events of both kinds.
     let (first, second, third) = (bury(&["d/a", "d/b", "d/c"]), bury(&["d/c"]), bury(&["d/b", "d/d"]));
     let things = |count| {
         let things = store.latest_actions(count).unwrap();
@@ -185,7 +185,7 @@ fn what_was_written_together_is_one_thing() {
     assert_eq!(things(1), things(2)[..1]);
     assert_eq!(things(2), [third.clone(), second.clone()]);
     assert_eq!(things(9), [third, second, first.clone()]);
-    // Of what was done together the rest is one thing as well.
+    // The rest of what was done together is still one action.
     store.append(&[acted("d/b", moment(0, 0), Act::Retract { target: first[1] })]).unwrap();
     assert_eq!(things(9)[2], [first[0], first[2]]);
 }

@@ -1,4 +1,4 @@
-//! The views are a function of the log: whatever the events, in whatever order and portions they come.
+//! The views are a function of the log, for any events in any order and any batches.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -16,7 +16,7 @@ use crate::store::{SeenDeck, Store, StoreResult};
 
 const ITEMS: [&str; 5] = ["d/a", "d/b", "d/c#c1", "e/a", "e/b#term"];
 
-/// What a random event is made from.
+/// The ingredients of a random event.
 #[derive(Debug, Clone)]
 struct Seed {
     kind: u8,
@@ -44,12 +44,12 @@ impl Seed {
 
     fn moment(&self) -> Moment {
         let quarter = i32::try_from(self.at).expect("a small number");
-        // Days of study don't always rise with the moments: learners travel.
+        // Study days don't always rise with the moments: learners travel.
         let day = Day::from_number(FIRST + quarter / 4 + i32::from(self.device) - 1);
         Moment { day, ..moment(0, self.at * 21_600_000) }
     }
 
-    /// What happens, to which item; `ids` are events that it may name, with their items.
+    /// The event and its item; `ids` are events that it may refer to, with their items.
     fn what(&self, ids: &[(EventId, Option<ItemId>)]) -> (Option<ItemId>, EventKind) {
         let item = Some(self.item());
         let (target, owner) = self.other.get(ids).clone();
@@ -90,7 +90,7 @@ fn quarters(at: i64) -> i32 {
     i32::try_from(at / 4).expect("a small number")
 }
 
-/// A log as several devices might have written it, where retractions may precede what they retract.
+/// A log as several devices might have written it; retractions may precede what they retract.
 fn log(seeds: &[Seed]) -> Vec<Event> {
     let id = |n: usize, seed: &Seed| {
         if seed.days % 4 == 3 {
@@ -100,7 +100,7 @@ fn log(seeds: &[Seed]) -> Vec<Event> {
     };
     let mut ids: Vec<_> =
         seeds.iter().enumerate().map(|(n, seed)| (id(n, seed), seed.what(&nothing(seed)).0)).collect();
-    // What names an event belongs to the item of that event; what names such a one, mostly so.
+    // An event that refers to another usually belongs to the same item.
     for _ in 0..3 {
         ids = seeds.iter().zip(&ids).map(|(seed, (id, _))| (*id, seed.what(&ids).0)).collect();
     }
@@ -112,18 +112,18 @@ fn log(seeds: &[Seed]) -> Vec<Event> {
     seeds.iter().enumerate().map(event).collect()
 }
 
-/// An id that was chosen elsewhere and tells no time.
+/// An id chosen by the caller, without a time.
 fn key(number: usize) -> EventId {
     let bytes = (number as u128 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835).to_be_bytes();
     EventId(uuid::Builder::from_random_bytes(bytes).into_uuid())
 }
 
-/// An event that no log has, for what must name one.
+/// An event that no log has, for acts that must refer to one.
 fn nothing(seed: &Seed) -> [(EventId, Option<ItemId>); 1] {
     [(EventId(Uuid::nil()), Some(seed.item()))]
 }
 
-/// All that is made from a log.
+/// All views of a log.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Views {
     pub(super) states: HashMap<ItemId, ItemState>,
@@ -143,7 +143,7 @@ pub(super) fn views(store: &Store) -> Views {
     }
 }
 
-/// The views by the definition, without a store.
+/// The views computed by definition, without a store.
 fn by_definition(events: &[Event]) -> Views {
     let whole_log: Vec<&Event> = events.iter().filter(|event| event.item.is_none()).collect();
     let whole_log = History::of(whole_log);
@@ -186,7 +186,7 @@ fn by_definition(events: &[Event]) -> Views {
     views
 }
 
-/// Whatever is asked of the states in another way says the same as all of them.
+/// Other queries of the states agree with the query for all of them.
 fn assert_answers_follow(store: &Store) {
     let last = Day::from_number(i32::MAX);
     let states = store.states().unwrap();

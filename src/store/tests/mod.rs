@@ -1,4 +1,4 @@
-//! The promises of the store.
+//! Tests of the store.
 
 mod basics;
 mod law;
@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use crate::deck::ItemId;
 use crate::schedule::{Act, Day, EventDraft, EventKind, Moment, Purpose, Rating, Review, Verdict};
 
-/// The study day the tests begin on.
+/// The first study day of the tests.
 const FIRST: i32 = 20_000;
 
 fn item(name: &str) -> ItemId {
@@ -24,7 +24,7 @@ fn day(after: i32) -> Day {
     Day::from_number(FIRST + after)
 }
 
-/// Noon of a day, and some milliseconds.
+/// Noon of a day plus some milliseconds.
 fn moment(after: i32, ms: i64) -> Moment {
     let at_ms = i64::from(FIRST + after) * 86_400_000 + 43_200_000 + ms;
     Moment { at_ms, offset_minutes: 60, day: day(after) }
@@ -53,7 +53,7 @@ fn acted(name: &str, moment: Moment, act: Act) -> EventDraft {
     EventDraft { moment, item: Some(item(name)), what: EventKind::Act(act) }
 }
 
-/// A folder of its own and the path of a store in it that is not there yet.
+/// A temporary folder, and the path of a store in it that doesn't exist yet.
 fn place() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("data").join("progress.db");

@@ -1,4 +1,4 @@
-//! What is refused, untouched, and in which words.
+//! Files that are refused: the messages, and that they stay untouched.
 
 use std::fs;
 use std::path::Path;
@@ -16,7 +16,7 @@ fn one_answer(path: &Path) {
     store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap();
 }
 
-/// What opening a store says, with `{path}` for its path; all its ways say the same, and leave the file as it is.
+/// The error of opening a store, with `{path}` for its path. All ways of opening give the same, and leave the file as it is.
 fn refusal(path: &Path) -> String {
     let before = fs::read(path).unwrap();
     let said = |error: StoreError| error.to_string().replace(&path.display().to_string(), "{path}");
@@ -74,7 +74,7 @@ fn a_large_log_is_written_back_and_cut_off() {
     store.checkpoint_now_and_then().unwrap();
     assert!(length() > 1_000_000);
     (1..17).for_each(|at| append(&store, at));
-    // Another process may read as long as it likes; it is not waited for.
+    // Another process may read as long as it likes; we don't wait for it.
     let other = Connection::open(&path).unwrap();
     let tx = other.unchecked_transaction().unwrap();
     let events = |db: &Connection| db.query_row("select count(*) from reviews", [], |r| r.get::<_, i64>(0));
@@ -102,7 +102,7 @@ fn a_log_is_written_over_and_does_not_grow() {
         store.checkpoint_now_and_then().unwrap();
         lengths.push(length());
     }
-    // More pages belong to a store that has grown.
+    // A grown store has more pages.
     assert!(lengths[15] > lengths[0] && lengths[199] < 2 * lengths[15], "{lengths:?}");
     let kept: i64 = store.db.query_row("select count(*) from reviews", [], |row| row.get(0)).unwrap();
     assert_eq!(kept, 200);
@@ -197,7 +197,7 @@ fn what_another_process_holds_is_waited_for_and_then_said() {
     let refused = store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap_err();
     let expected = format!("`{}` has been locked by another program for 5 seconds", path.display());
     assert_eq!(refused.to_string(), expected);
-    // Reading goes on.
+    // Reading still works.
     assert!(store.states().unwrap().is_empty());
     other.execute_batch("commit").unwrap();
     store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap();
@@ -233,7 +233,7 @@ fn a_copy_that_is_opened_to_read_is_never_written() {
     assert_eq!(refused.to_string(), format!("`{}` can't be written", path.display()));
 }
 
-/// As one who may: the superuser may write anywhere.
+/// Needs an ordinary user: the superuser may write anywhere.
 #[cfg(unix)]
 #[test]
 fn a_folder_that_cannot_be_written_can_be_read() {
@@ -291,7 +291,7 @@ fn the_log_is_only_added_to() {
     }
 }
 
-/// As one who may: the superuser may read anything.
+/// Needs an ordinary user: the superuser may read anything.
 #[cfg(unix)]
 #[test]
 fn a_file_that_cannot_be_read_is_said_to_be_forbidden() {

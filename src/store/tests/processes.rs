@@ -1,4 +1,4 @@
-//! Several processes, and processes that die: the test program starts itself again as them.
+//! Several processes, and processes that are killed: the test program starts itself.
 
 use std::collections::HashSet;
 use std::env;
@@ -14,14 +14,13 @@ use crate::schedule::{Act, EventId, Rating};
 use crate::store::tests::law::views;
 use crate::store::{Store, StoreError};
 
-/// Names the store to a process that was started by a test.
+/// The variable that names the store for a process started by a test.
 const STORE: &str = "OSS_QUIZ_TEST_STORE";
-/// How much it is to write.
+/// The variable that says how much to write.
 const COUNT: &str = "OSS_QUIZ_TEST_COUNT";
 
-/// Not a test of its own: what the processes started below do. Waits for a line, opens the store, writes answers,
-/// some of them undone, and says the id of each event once it was told that it is written. Between two of them it does
-/// what is done while nobody waits.
+/// Not a test of its own: the processes started below run it. Waits for a line, opens the store, writes answers, some of
+/// them undone, and prints the id of each event once it is written. Between two events it does the idle work.
 #[test]
 fn child() {
     let Some(path) = env::var_os(STORE) else { return };
@@ -100,7 +99,7 @@ fn of_100_processes_killed_at_random_none_takes_an_acknowledged_answer_with_it()
         let mut child = start(&path, u32::MAX);
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         go(&mut child);
-        // In every fourth run while it opens, or makes, the store; else somewhere in an answer.
+        // In every fourth run while it opens or creates the store, else somewhere in an answer.
         if run % 4 == 0 {
             thread::sleep(Duration::from_micros(unit(&mut rng, 6_000)));
         } else {

@@ -1,10 +1,10 @@
-//! What commands ask is answered, and quickly.
+//! Queries give the right answers, and use the right indexes.
 
 use super::{acted, answered, day, item, moment, place, review};
 use crate::schedule::{Act, EventDraft, EventKind, ItemState, Purpose, Rating, Review};
 use crate::store::{SeenDeck, SeenPrompt, Store, due, glance, log, read, views};
 
-/// How `SQLite` answers a question, one line a table.
+/// `SQLite`'s query plan, one line per table.
 fn plan(store: &Store, sql: &str) -> Vec<String> {
     let mut plan = store.db.prepare(&format!("explain query plan {sql}")).unwrap();
     let unnamed: Vec<i64> = vec![1; plan.parameter_count()];
@@ -72,7 +72,7 @@ fn an_item_goes_on_with_the_history_of_its_earlier_names() {
     let reviews = |name| store.state(&item(name)).unwrap().seen.unwrap().reviews;
     assert_eq!(["old/a", "d/a", "e/a"].map(reviews), [1, 2, 2]);
     assert_eq!(store.history(&item("e/a")).unwrap().len(), 4);
-    // Counted once, where it was given.
+    // Counted once, for the item that was answered.
     let sums = store.day_sums().unwrap();
     assert_eq!([sums[&day(0)].introduced, sums[&day(2)].introduced, sums[&day(2)].reviews], [1, 0, 1]);
 }
@@ -146,10 +146,10 @@ fn what_was_missed_is_known_of_the_last_day_with_answers() {
     store.append(&acts).unwrap();
     let last = ["d/a", "d/exam", "d/guessed", "d/practice"];
     assert_eq!(missed(3), last);
-    // Acts and imported reviews are no answers.
+    // Acts and imported reviews don't count as answers.
     assert_eq!(missed(6), last);
     assert_eq!(missed(2), ["d/old"]);
-    // A day on which all went well is one with answers, too.
+    // A day without a miss is a day with answers, too.
     store.append(&[answered("d/b", moment(7, 0), Rating::Easy, 9)]).unwrap();
     assert!(missed(8).is_empty());
 }
@@ -170,7 +170,7 @@ fn prompts_are_remembered_and_those_that_have_not_changed_take_no_lock() {
     second.execute_batch("commit").unwrap();
     store.remember_prompts(&[(a.clone(), "Why, then?", 1)]).unwrap();
     assert_eq!(store.prompts_of_deck("d").unwrap()[&a], seen("Why, then?", 1));
-    // What is only known by its prompt has no state.
+    // An item with only a prompt has no state.
     assert!(store.states().unwrap().is_empty());
     store.rebuild().unwrap();
     assert!(store.states().unwrap().is_empty());

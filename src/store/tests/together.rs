@@ -1,4 +1,4 @@
-//! Several things in one transaction, and reviews whose ids were chosen elsewhere.
+//! Several appends in one transaction, and reviews with ids chosen by the caller.
 
 use uuid::Uuid;
 
@@ -7,7 +7,7 @@ use super::{acted, answered, item, moment, place};
 use crate::schedule::{Act, EventId, Rating};
 use crate::store::{LAP, Store, StoreError, StoreResult};
 
-/// An id that tells no time.
+/// An id without a time.
 fn key(number: u8) -> EventId {
     EventId(uuid::Builder::from_random_bytes([number; 16]).into_uuid())
 }
@@ -40,7 +40,7 @@ fn what_is_done_at_once_is_done_wholly_or_not_at_all() {
     store
         .at_once(|| {
             append(&store, "d/a", None)?;
-            // What fails within is taken back alone.
+            // A failure within is rolled back alone.
             let failed = store.write(|tx| {
                 store.append_within(tx, &[answered("d/c", moment(0, 0), Rating::Good, 2)], None)?;
                 Err::<(), _>(rusqlite::Error::ExecuteReturnedResults)

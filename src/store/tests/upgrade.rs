@@ -1,4 +1,4 @@
-//! A store of an older program is brought up to date, and nothing in it is lost.
+//! Stores of older versions are upgraded without losing anything.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::store::migrate::{self, MIGRATIONS, Migration};
 use crate::store::tests::law::{events, views};
 use crate::store::{Store, StoreError, Upgrade, create, upgrade};
 
-/// A store with some of everything, in the present format, closed.
+/// A closed store with some of everything, in the present format.
 fn varied(path: &Path) {
     let store = Store::open(path, "1").unwrap();
     store
@@ -30,7 +30,7 @@ fn varied(path: &Path) {
     store.remember_prompts(&[(item("d/a"), "Why?", 0)]).unwrap();
 }
 
-/// The same as the first release kept it: in format 1.
+/// The same in format 1, as the first release wrote it.
 pub(super) fn of_format_1(path: &Path) {
     let (_folder, present) = place();
     varied(&present);
@@ -69,7 +69,7 @@ fn the_store_of_the_first_release_is_brought_up_to_date() {
     assert_eq!(views(&read), views(&store));
     assert_eq!(events(&store).unwrap().len(), 12);
     let (mut migrated, expected) = (views(&store), views(&Store::open(&present, "1").unwrap()));
-    // The ids of events differ from one making to the next.
+    // The ids of events differ from run to run.
     for (item, state) in &mut migrated.states {
         if let (Some(seen), Some(expected)) = (&mut state.seen, expected.states[item].seen) {
             seen.last_id = expected.last_id;
