@@ -28,8 +28,8 @@ pub(super) fn warn(store: &Store, app: &mut App) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// If the last answer is dated ahead of now, asks which clock is right. Returns `false` if it is not this computer's: then
-/// nothing was written, and nothing should be. Without a terminal it only warns.
+/// If the last answer is dated ahead of now, asks which clock is right. Returns `false` if it is not this computer's:
+/// then nothing was written, and nothing should be. Without a terminal it only warns.
 pub(super) fn settle(store: &Store, app: &mut App) -> anyhow::Result<bool> {
     let Some(last) = last_answer(store, app)? else { return Ok(true) };
     if !(stdin().is_terminal() && stdout().is_terminal()) {

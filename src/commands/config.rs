@@ -234,8 +234,8 @@ fn unset(key: &str, app: &mut App) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Opens the file in the user's editor, creating it with all defaults if it is missing. Reports mistakes afterwards, and
-/// offers to open it again.
+/// Opens the file in the user's editor, creating it with all defaults if it is missing. Reports mistakes afterwards,
+/// and offers to open it again.
 fn edit(app: &mut App) -> anyhow::Result<Outcome> {
     let path = path(app)?;
     if !path.exists() {

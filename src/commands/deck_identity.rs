@@ -58,9 +58,9 @@ fn sum_of(seen: &HashMap<ItemId, SeenPrompt>) -> u64 {
     hashes.fold(0, u64::wrapping_add)
 }
 
-/// Asks the learner about each deck that is probably not the one they studied. Returns the ids of the decks to leave out.
-/// Decks that the learner recognises are acknowledged and removed from `changed`. Without a terminal it warns and keeps
-/// the progress.
+/// Asks the learner about each deck that is probably not the one they studied. Returns the ids of the decks to leave
+/// out. Decks that the learner recognises are acknowledged and removed from `changed`. Without a terminal it warns and
+/// keeps the progress.
 pub(super) fn left_out(
     changed: &mut Vec<ChangedDeck>,
     found: &dyn Contents,

@@ -120,7 +120,8 @@ impl Doing {
             return vec![this];
         }
         let buries = buries(history, now.day);
-        // An unbury ends all buries up to now, but one dated later by a wrong clock would count as the latest: retract it.
+        // An unbury ends all buries up to now, but one dated later by a wrong clock would count as the latest: retract
+        // it.
         let later = buries.iter().filter(|bury| bury.moment.day > now.day);
         let later = later.map(|bury| draft(bury.item.clone(), Act::Retract { target: bury.id }));
         later.chain((!buries.is_empty()).then_some(this)).collect()

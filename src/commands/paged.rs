@@ -10,8 +10,8 @@ use crate::app::config::Paging;
 use crate::app::error::Outcome;
 use crate::terminal::{Fitted, Layout, Pager};
 
-/// Runs a command and shows its output, in a pager if it is longer than the screen. Returns what the command returns; an
-/// error is printed by the caller, after the pager has closed.
+/// Runs a command and shows its output, in a pager if it is longer than the screen. Returns what the command returns;
+/// an error is printed by the caller, after the pager has closed.
 pub(super) fn paged(app: &mut App, run: impl FnOnce(&mut App) -> anyhow::Result<Outcome>) -> anyhow::Result<Outcome> {
     let Some(pager) = pager(app) else { return run(app) };
     let layout = ui::layout();

@@ -19,8 +19,8 @@ pub(super) struct Afresh {
 }
 
 impl Afresh {
-    /// Reloads the decks if the question's deck was saved since it was read, and says so. A card that is gone is dropped; if
-    /// the deck can't be read, its old text is asked.
+    /// Reloads the decks if the question's deck was saved since it was read, and says so. A card that is gone is
+    /// dropped; if the deck can't be read, its old text is asked.
     ///
     /// # Errors
     /// If the store or the terminal fails.
@@ -63,7 +63,8 @@ impl Afresh {
     }
 }
 
-/// Whether the deck was found, or its file is gone. `false` if the file is there but broken, as in the middle of a save.
+/// Whether the deck was found, or its file is gone. `false` if the file is there but broken, as in the middle of a
+/// save.
 fn is_read_or_gone(before: Option<&Heading>, found: &FoundDecks) -> bool {
     let Some(before) = before else { return true };
     let is_broken =

@@ -7,7 +7,8 @@ use crate::schedule::Moment;
 use crate::session::{Effect, Input, Session};
 use crate::store::{Appended, StoreError};
 
-/// Feeds an input to the session and writes the events. When this returns they are durable, and the effect may be shown.
+/// Feeds an input to the session and writes the events. When this returns they are durable, and the effect may be
+/// shown.
 ///
 /// If another process has written since `version`, or a new study day has begun, the queue is rebuilt first.
 ///

@@ -113,8 +113,8 @@ fn synonyms_beside(scan: &ScanResult) -> Vec<DeckFile> {
     decks.flat_map(|deck| synonyms_in(&deck.home, deck.root)).collect()
 }
 
-/// Removes duplicates: a folder may be given twice or lie in another, and a link to a deck is that deck. A file that was
-/// found under its own name in any place keeps it, and belongs to the first place in which it was found.
+/// Removes duplicates: a folder may be given twice or lie in another, and a link to a deck is that deck. A file that
+/// was found under its own name in any place keeps it, and belongs to the first place in which it was found.
 fn once(files: Vec<DeckFile>) -> Vec<DeckFile> {
     let mut known: HashMap<(Arc<Path>, OsString), usize> = HashMap::with_capacity(files.len());
     let mut once: Vec<DeckFile> = Vec::with_capacity(files.len());

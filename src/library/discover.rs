@@ -114,8 +114,8 @@ pub(super) struct Discovered {
 
 /// The decks, sources and synonyms at a path, a folder or a file. `root` is the index of this place.
 ///
-/// Skips hidden files and folders and all but `*.yaml` and `*.yml`. Each folder is read once, and links are followed last,
-/// so that a file is found by a link only if it can't be found without.
+/// Skips hidden files and folders and all but `*.yaml` and `*.yml`. Each folder is read once, and links are followed
+/// last, so that a file is found by a link only if it can't be found without.
 pub(super) fn discover(path: &Path, root: usize) -> Discovered {
     let mut walk = Walk::new(root);
     match fs::metadata(path) {

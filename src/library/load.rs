@@ -20,7 +20,8 @@ pub struct Loaded {
     pub hidden: Vec<ShadowedDeck>,
     /// The places that were read, by precedence, highest first.
     pub roots_used: Vec<DeckRoot>,
-    /// Problems outside of decks: unreadable files, sources, decks with the same id. Problems within a deck are in the deck.
+    /// Problems outside of decks: unreadable files, sources, decks with the same id. Problems within a deck are in the
+    /// deck.
     pub outside: Vec<Diagnostic>,
 }
 
@@ -64,8 +65,8 @@ pub struct LoadedAs<D> {
     pub outside: Vec<Diagnostic>,
 }
 
-/// Calls `make` with each deck and its text as soon as it is read, on several threads. Only the results are kept, to save
-/// memory.
+/// Calls `make` with each deck and its text as soon as it is read, on several threads. Only the results are kept, to
+/// save memory.
 pub(crate) fn load_as<D: Member + Family + Send>(
     places: &DeckPaths,
     unsaved: Option<&Unsaved>,

@@ -21,7 +21,8 @@ pub struct Unsaved {
 }
 
 impl Unsaved {
-    /// The text for the file at a path, which need not exist; `None` if the name is not that of a deck, source or synonyms.
+    /// The text for the file at a path, which need not exist; `None` if the name is not that of a deck, source or
+    /// synonyms.
     #[must_use]
     pub fn at(path: &Path, bytes: Vec<u8>) -> Option<Self> {
         let (kind, stem) = named(path)?;

@@ -15,8 +15,8 @@ pub(super) const APPLICATION_ID: u32 = 0x6f73_7371;
 
 /// Creates a store at `path`, unless another process creates one there first.
 ///
-/// It is written under a temporary name and then hard-linked, which fails if the path exists. So an empty file is never a
-/// store that is just being created.
+/// It is written under a temporary name and then hard-linked, which fails if the path exists. So an empty file is
+/// never a store that is just being created.
 pub(super) fn create(path: &Path) -> StoreResult<()> {
     make_folder(path)?;
     let draft = TemporaryFile::beside(path)?;

@@ -9,8 +9,8 @@ use super::log::{self, ItemKey, WHOLE_LOG};
 use super::read;
 use crate::schedule::{Day, Event, EventId, Moment};
 
-/// If the clock was set back by less than this, a new event of an item is moved after its existing events. An event that
-/// is further back keeps its moment, unless it belongs to the same study day.
+/// If the clock was set back by less than this, a new event of an item is moved after its existing events. An event
+/// that is further back keeps its moment, unless it belongs to the same study day.
 const SAME_MOMENT_MS: i64 = 1_000;
 
 /// The highest time that fits into a `UUIDv7`, in milliseconds since 1970: 48 bits.

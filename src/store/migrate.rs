@@ -26,8 +26,8 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0004_hours_of_study.sql"), then: |_| Ok(()) },
 ];
 
-/// Brings a database to the last of `steps` in one transaction, after backing it up beside the store. Does nothing if it
-/// is up to date.
+/// Brings a database to the last of `steps` in one transaction, after backing it up beside the store. Does nothing if
+/// it is up to date.
 ///
 /// # Errors
 /// [`StoreError::TooNew`] if it is beyond the last step; [`StoreError::Backup`] if it can't be copied.

@@ -11,8 +11,8 @@ use crate::schedule::{Day, EventId, History, Purpose, Rating};
 const DAY_MS: i64 = 86_400_000;
 
 impl Store {
-    /// The items answered with Again on the latest day with answers, up to and including `today`: in a session, in practice
-    /// or in an exam, even if they were answered right later that day.
+    /// The items answered with Again on the latest day with answers, up to and including `today`: in a session, in
+    /// practice or in an exam, even if they were answered right later that day.
     ///
     /// # Errors
     /// Any [`StoreError`](super::StoreError).

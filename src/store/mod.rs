@@ -82,8 +82,8 @@ pub struct Merged {
 }
 
 impl Store {
-    /// Opens the store at `path`; creates it, readable by its owner only, if there is none. `version` is the program's; it
-    /// is stored with the events.
+    /// Opens the store at `path`; creates it, readable by its owner only, if there is none. `version` is the
+    /// program's; it is stored with the events.
     ///
     /// # Errors
     /// Any [`StoreError`]. Waits up to 5 seconds for a store that another process holds.
@@ -119,8 +119,8 @@ impl Store {
         open::read_write(path, report)?.map(|db| Self::of(db, path, version, report)).transpose()
     }
 
-    /// Opens the store at `path` for reading; `None` if there is none. Never changes it: an older store is not migrated, and
-    /// a read-only file can be read.
+    /// Opens the store at `path` for reading; `None` if there is none. Never changes it: an older store is not
+    /// migrated, and a read-only file can be read.
     ///
     /// # Errors
     /// As [`Store::open`]. Writing to it gives [`StoreError::ReadOnly`].
@@ -163,8 +163,8 @@ impl Store {
 
     /// Appends events and updates the views in one transaction. When this returns they are durable.
     ///
-    /// Each event gets an id, this store's device and version, and a moment of its own: if its item has events at the same
-    /// moment or up to a second later, it is moved to a millisecond after the last of them.
+    /// Each event gets an id, this store's device and version, and a moment of its own: if its item has events at the
+    /// same moment or up to a second later, it is moved to a millisecond after the last of them.
     ///
     /// # Errors
     /// Any [`StoreError`]; then none of them was written.
@@ -180,8 +180,8 @@ impl Store {
         self.write(|tx| self.append_within(tx, drafts, review))
     }
 
-    /// Runs `work` in one transaction: when this returns, all that it appended is durable, or none. No other process can
-    /// write meanwhile.
+    /// Runs `work` in one transaction: when this returns, all that it appended is durable, or none. No other process
+    /// can write meanwhile.
     ///
     /// # Errors
     /// What `work` returns, and any [`StoreError`].
@@ -224,8 +224,8 @@ impl Store {
         Ok(Appended { events, states, data_version: read::data_version(tx)? })
     }
 
-    /// Adds events of other devices. It is a set union: order and repetition don't matter. The caller has to check that they
-    /// are of the same [`learner`](Self::learner).
+    /// Adds events of other devices. It is a set union: order and repetition don't matter. The caller has to check
+    /// that they are of the same [`learner`](Self::learner).
     ///
     /// # Errors
     /// Any [`StoreError`]; then none of them was added.

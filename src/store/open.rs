@@ -68,8 +68,8 @@ pub(super) fn in_memory() -> StoreResult<Connection> {
     Ok(db)
 }
 
-/// Retries an opening for five seconds while another process creates, migrates or closes the store: `SQLite` then reports
-/// busy at once, whatever its timeout.
+/// Retries an opening for five seconds while another process creates, migrates or closes the store: `SQLite` then
+/// reports busy at once, whatever its timeout.
 fn patiently<T>(mut attempt: impl FnMut() -> StoreResult<T>) -> StoreResult<T> {
     let limit = Duration::from_secs(PATIENCE_SECONDS);
     let (mut waited, mut wait) = (Duration::ZERO, Duration::from_millis(1));
@@ -91,7 +91,8 @@ struct StoreFile {
     format: u32,
 }
 
-/// Checks a file before `SQLite` opens it, which would create files beside it and take an empty file for a new database.
+/// Checks a file before `SQLite` opens it, which would create files beside it and take an empty file for a new
+/// database.
 fn read_header(path: &Path) -> StoreResult<Option<StoreFile>> {
     let failed = |e| StoreError::file(path, e);
     let mut file = match File::open(path) {

@@ -74,9 +74,9 @@ impl Store {
         })
     }
 
-    /// The latest actions on this device that can be undone, latest first, at most `count`: answers (not imported ones),
-    /// marks, items brought forward, unless already taken back. Events written together are one action, in the order
-    /// written. A review's amendments go with it.
+    /// The latest actions on this device that can be undone, latest first, at most `count`: answers (not imported
+    /// ones), marks, items brought forward, unless already taken back. Events written together are one action, in the
+    /// order written. A review's amendments go with it.
     pub fn latest_actions(&self, count: usize) -> StoreResult<Vec<Vec<Event>>> {
         self.read(|db| {
             let mut items = db.prepare_cached(LATEST)?;
@@ -184,7 +184,8 @@ impl Store {
         })
     }
 
-    /// The items with events later than a moment, in milliseconds since 1970, and all their events. Scans the whole log.
+    /// The items with events later than a moment, in milliseconds since 1970, and all their events. Scans the whole
+    /// log.
     pub fn items_later_than(&self, at_ms: i64) -> StoreResult<Vec<(ItemId, Vec<Event>)>> {
         self.snapshot(|db| {
             let mut items = db.prepare_cached(

@@ -1,4 +1,5 @@
-//! Totals by day and by deck, and due items by day. A transaction collects its changes and then adds them to the tables.
+//! Totals by day and by deck, and due items by day. A transaction collects its changes and then adds them to the
+//! tables.
 
 use std::collections::BTreeMap;
 
@@ -199,8 +200,8 @@ impl Store {
         })
     }
 
-    /// Stores, by deck, the sum of the prompts given to [`remember_prompts`](Self::remember_prompts): as long as a deck has
-    /// this sum, its prompts need not be compared. Cleared when a prompt of the deck changes.
+    /// Stores, by deck, the sum of the prompts given to [`remember_prompts`](Self::remember_prompts): as long as a
+    /// deck has this sum, its prompts need not be compared. Cleared when a prompt of the deck changes.
     pub fn set_prompts(&self, decks: &[(&str, u64)]) -> StoreResult<()> {
         // Usually nothing has changed; then don't take the write lock.
         let known = self.read(|db| {

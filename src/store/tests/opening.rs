@@ -16,7 +16,8 @@ fn one_answer(path: &Path) {
     store.append(&[answered("d/a", moment(0, 0), Rating::Good, 2)]).unwrap();
 }
 
-/// The error of opening a store, with `{path}` for its path. All ways of opening give the same, and leave the file as it is.
+/// The error of opening a store, with `{path}` for its path. All ways of opening give the same, and leave the file as
+/// it is.
 fn refusal(path: &Path) -> String {
     let before = fs::read(path).unwrap();
     let said = |error: StoreError| error.to_string().replace(&path.display().to_string(), "{path}");

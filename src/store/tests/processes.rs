@@ -19,8 +19,8 @@ const STORE: &str = "OSS_QUIZ_TEST_STORE";
 /// The variable that says how much to write.
 const COUNT: &str = "OSS_QUIZ_TEST_COUNT";
 
-/// Not a test of its own: the processes started below run it. Waits for a line, opens the store, writes answers, some of
-/// them undone, and prints the id of each event once it is written. Between two events it does the idle work.
+/// Not a test of its own: the processes started below run it. Waits for a line, opens the store, writes answers, some
+/// of them undone, and prints the id of each event once it is written. Between two events it does the idle work.
 #[test]
 fn child() {
     let Some(path) = env::var_os(STORE) else { return };
