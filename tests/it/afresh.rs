@@ -38,10 +38,10 @@ fn the_answer_is_judged_by_what_was_shown_and_the_next_question_has_the_new_word
         world
             .write("decks/rivers.yaml", &deck(&[("france", "France", "Seine"), ("spain", "old Spain", "Ebro"), ITALY]));
         screen.keys("Loire\r").until("Right").keys("\r");
-        screen.until("saved meanwhile").until("in old Spain?").keys("Ebro\r").until("Right").keys("\r");
+        screen.until("was saved and has been").until("in old Spain?").keys("Ebro\r").until("Right").keys("\r");
         // It is said once.
         let text = screen.until("in Italy?").text();
-        assert!(text.matches("saved meanwhile").count() < 2, "{text}");
+        assert!(text.matches("was saved and has been").count() < 2, "{text}");
         screen.keys(":quit\r");
         assert_eq!(screen.exit(), 0);
         screen.assert_as_found();

@@ -21,7 +21,7 @@ fn built_in_decks_can_be_written_out_and_nothing_is_overwritten() {
     let decks = world.run(&["--decks", "mine", "decks", "--json"]).json();
     assert_eq!(decks["decks"].as_array().unwrap().len(), 7);
     let ran = world.run(&["decks", "--export", "mine"]).exits(2);
-    assert!(ran.stderr().contains("is there already"), "{}", ran.stderr());
+    assert!(ran.stderr().contains("already exists"), "{}", ran.stderr());
 }
 
 #[test]

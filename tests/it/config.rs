@@ -42,7 +42,7 @@ fn init_writes_all_defaults_once() {
     let world = World::new();
     assert_eq!(world.run(&["config", "path"]).success().stdout().trim_end(), world.path(FILE).to_str().unwrap());
     let ran = world.run(&["config", "--init"]).success();
-    assert!(ran.stdout().ends_with(": ~/.config/oss-quiz/config.yaml\n"), "{}", ran.stdout());
+    assert!(ran.stdout().ends_with(" to ~/.config/oss-quiz/config.yaml\n"), "{}", ran.stdout());
     let written = text(&world);
     let before = world.run(&["next", "--json"]).env("OSS_QUIZ_CONFIG", "none.yaml").json();
     assert_eq!(world.run(&["next", "--json"]).json(), before);

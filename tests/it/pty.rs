@@ -265,7 +265,13 @@ fn the_history_of_an_item_is_a_page_of_its_own() {
         .until("has not been answered before")
         .keys("\u{1b}")
         .until_gone("been answered before");
-    screen.until("h hint").keys("2").until("go on").keys("i").until("its reviews:").until("Again, you said: Marseille");
+    screen
+        .until("h hint")
+        .keys("2")
+        .until("go on")
+        .keys("i")
+        .until("Reviews of kinds/")
+        .until("Again, you said: Marseille");
     screen.keys("\u{1b}").until("go on").keys("\r").until("1-4 tick").keys(CTRL_C);
     assert_eq!(screen.exit(), 130);
 }
