@@ -79,7 +79,7 @@ fn steps(path: &Path, found: &Collection, today: Day) {
         outlook: Pace::of(&days, today).outlook(today, Load { due: plan().due, new: plan().new }, None),
         reviews_per_day: 200,
         on: today,
-        past: None,
+        log_stats: None,
         of_items: false,
     };
     time("the picture", RUNS, || Stats::of(&given));

@@ -1,7 +1,7 @@
-//! What every command works with: decks, store, clock, settings, and where to print.
+//! What every command works with: decks, store, clock, settings, output.
 //!
-//! Everything that comes from the process (arguments, variables, folders) is
-//! read once, by [`Env::of_process`]; from here on it is plain data.
+//! Everything from the process (arguments, variables, folders) is read once, by [`Env::of_process`]; after that it is
+//! plain data.
 
 pub mod clock;
 pub mod config;
@@ -30,66 +30,54 @@ use crate::session::{Filter, FilterError, FilterTerm, Limits, Missing, Settings}
 use crate::store::{self, Store};
 use crate::terminal::{FaceFacts, Wide};
 
-/// The version that is written beside every event.
+/// The version recorded with every event.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// What the process was started with.
+/// The process's environment.
 #[derive(Debug, Clone, Default)]
 pub struct Env {
     /// `OSS_QUIZ_DECKS`, split like `PATH`.
     pub decks: Vec<PathBuf>,
-    /// `OSS_QUIZ_STORE`.
     pub store: Option<PathBuf>,
-    /// `OSS_QUIZ_CONFIG`.
     pub config: Option<PathBuf>,
-    /// `OSS_QUIZ_NOW`.
     pub now: Option<String>,
-    /// `TZ`.
     pub tz: Option<String>,
-    /// `TERM`.
     pub term: Option<String>,
-    /// `ACCESSIBLE`.
     pub accessible: Option<String>,
-    /// `NO_COLOR`.
     pub no_color: Option<OsString>,
-    /// `CLICOLOR_FORCE`.
     pub color_force: Option<String>,
-    /// `VISUAL`.
     pub visual: Option<String>,
-    /// `EDITOR`.
     pub editor: Option<String>,
-    /// `PAGER`; empty where none is wanted.
+    /// `PAGER`; empty for none.
     pub pager: Option<String>,
-    /// `LESS`.
     pub less: Option<OsString>,
-    /// `BROWSER`.
     pub browser: Option<String>,
-    /// Whether there is a screen with windows: where X or Wayland draws them, one of `DISPLAY` and `WAYLAND_DISPLAY`.
+    /// Whether there is a graphical desktop: under X or Wayland, one of `DISPLAY` and `WAYLAND_DISPLAY` is set.
     pub windows: bool,
-    /// Whether the locale speaks UTF-8: the first set of `LC_ALL`, `LC_CTYPE`, `LANG`.
+    /// Whether the locale uses UTF-8: the first of `LC_ALL`, `LC_CTYPE`, `LANG` that is set.
     pub utf8: bool,
-    /// `OSS_QUIZ_COMPLETE`: the shell that asks what may stand at the end of a line.
+    /// `OSS_QUIZ_COMPLETE`: the shell that asks for completions.
     pub complete: Option<String>,
-    /// By what name or path the program was started.
+    /// The name or path the program was started by.
     pub program: Option<OsString>,
-    /// `OSS_QUIZ_SETTLE_MS`: within how long the same key again is a bounce, for tests that type faster than people.
+    /// `OSS_QUIZ_SETTLE_MS`: the debounce time for keys, for tests that type faster than people.
     pub settle_ms: Option<u64>,
-    /// `COLUMNS`, for output that is no terminal.
+    /// `COLUMNS`, for output that isn't a terminal.
     pub columns: Option<u16>,
-    /// The folder for data, without `oss-quiz`: absolute.
+    /// The absolute parent of our data folder.
     pub data_home: Option<PathBuf>,
-    /// The folder for settings, without `oss-quiz`: absolute.
+    /// The absolute parent of our config folder.
     pub config_home: Option<PathBuf>,
-    /// The folder for what can be made anew, without `oss-quiz`: absolute.
+    /// The absolute parent of our cache folder.
     pub cache_home: Option<PathBuf>,
-    /// The user's home folder, to show paths with `~`.
+    /// The home folder, for showing paths with `~`.
     pub home: Option<PathBuf>,
 }
 
 impl Env {
     /// Reads it from the process, once.
     #[must_use]
-    pub fn of_process() -> Self {
+    pub fn from_process() -> Self {
         let var = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         let text = |name: &str| var(name).and_then(|value| value.into_string().ok());
         let Folders { data_home, config_home, cache_home, home } = folders();
@@ -129,20 +117,20 @@ impl Env {
 }
 
 impl Env {
-    /// What it says of the face; `flag` is `--plain`.
+    /// What it says about plain mode; `flag` is `--plain`.
     #[must_use]
     pub fn face_facts(&self, flag: bool) -> FaceFacts<'_> {
         let (accessible, term) = (self.accessible.as_deref(), self.term.as_deref());
         FaceFacts { flag, accessible, term, ..FaceFacts::default() }
     }
 
-    /// A path with its `~` put in full: no shell does so behind `=` or in quotes. `./~` is a file of that name.
+    /// Expands `~` in a path: no shell does so after `=` or in quotes. `./~` is a file of that name.
     #[must_use]
     pub fn in_full(&self, path: &Path) -> PathBuf {
         with_home(path, self.home.as_deref())
     }
 
-    /// A path as a person reads it, safe to show, with `~` for home.
+    /// A path for display: sanitised, with `~` for home.
     fn shown(&self, path: &Path) -> String {
         let short = self.home.as_ref().and_then(|home| path.strip_prefix(home).ok());
         let path = short.map_or_else(|| path.to_path_buf(), |rest| Path::new("~").join(rest));
@@ -158,7 +146,6 @@ fn with_home(path: &Path, home: Option<&Path>) -> PathBuf {
     }
 }
 
-/// Where a user's files lie.
 #[derive(Default)]
 struct Folders {
     data_home: Option<PathBuf>,
@@ -167,7 +154,7 @@ struct Folders {
     home: Option<PathBuf>,
 }
 
-/// The user's folders. A relative one is none: it would move with the working folder.
+/// The user's folders, if absolute: a relative one would change with the working folder.
 fn folders() -> Folders {
     use etcetera::BaseStrategy as _;
     let absolute = |path: PathBuf| path.is_absolute().then_some(path);
@@ -185,7 +172,6 @@ fn folders() -> Folders {
 /// Where answers are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StorePlace {
-    /// In this file.
     File(PathBuf),
     /// Nowhere: `:memory:`.
     Memory,
@@ -193,19 +179,16 @@ pub enum StorePlace {
 
 /// What every command works with.
 pub struct App {
-    /// What the process was started with.
     pub env: Env,
-    /// The flags that hold for every command.
+    /// The flags of every command.
     pub global: Global,
-    /// The settings.
     pub config: Config,
-    /// Tells the time.
     pub clock: Box<dyn Clock>,
-    /// The study day of the last answer in the store opened last: at most a day ahead of the clock.
+    /// The study day of the last answer in the store opened last, at most a day ahead of the clock.
     last_day: Cell<Option<Day>>,
-    /// Data goes here.
+    /// For data.
     pub out: Box<dyn Write>,
-    /// Words about the data go here.
+    /// For messages.
     pub err: StandardError,
 }
 
@@ -216,19 +199,19 @@ impl std::fmt::Debug for App {
 }
 
 impl App {
-    /// Puts it together: reads the config file and sets the clock.
+    /// Reads the config file and sets the clock.
     ///
     /// # Errors
-    /// When the config can't be read, or `OSS_QUIZ_NOW` is no moment.
+    /// If the config can't be read, or `OSS_QUIZ_NOW` isn't a valid time.
     pub fn new(env: Env, global: Global, out: Box<dyn Write>, err: StandardError) -> anyhow::Result<Self> {
         let config = Config::load(config_path(&env).as_deref())?;
         Self::with(config, env, global, out, err)
     }
 
-    /// The same with default settings, to get at a config file that can't be read.
+    /// Uses default settings, for commands that repair a broken config file.
     ///
     /// # Errors
-    /// When `OSS_QUIZ_NOW` is no moment.
+    /// If `OSS_QUIZ_NOW` isn't a valid time.
     pub fn without_config(env: Env, global: Global, out: Box<dyn Write>, err: StandardError) -> anyhow::Result<Self> {
         Self::with(Config::default(), env, global, out, err)
     }
@@ -254,8 +237,7 @@ impl App {
         Ok(Self { env, global, config, clock, last_day: Cell::default(), out, err })
     }
 
-    /// For what must never speak: nothing is printed, and a config that can't be read counts
-    /// as none.
+    /// For commands that must stay silent: prints nothing, and ignores a broken config.
     #[must_use]
     pub fn silent(env: Env, global: Global) -> Self {
         let config = Config::load(config_path(&env).as_deref()).unwrap_or_default();
@@ -271,8 +253,8 @@ impl App {
         }
     }
 
-    /// Now, as the log keeps it. Once a store is open its study day is never before that of the last answer there, unless
-    /// one of two clocks was wrong.
+    /// Now, as the log records it. Once a store is open, the study day is never before that of the last answer,
+    /// unless one of the two clocks was wrong.
     #[must_use]
     pub fn now(&self) -> Moment {
         let now = self.by_the_clock();
@@ -285,10 +267,10 @@ impl App {
         Moment::of(&self.clock.now(), self.config.day_starts_at)
     }
 
-    /// Learns when the last answer was given: what the study day depends on.
+    /// Reads the day of the last answer, which affects the study day.
     ///
     /// # Errors
-    /// When the store can't be read.
+    /// If the store can't be read.
     pub fn look_at_last_day(&self, store: &Store) -> store::StoreResult<()> {
         self.last_day.set(store.last_day(self.by_the_clock().day + 1)?);
         Ok(())
@@ -299,31 +281,29 @@ impl App {
         Ok(store)
     }
 
-    /// What decides the face, but for whether there is a terminal.
+    /// What decides about plain mode, except for the terminal.
     #[must_use]
     pub fn face_facts(&self) -> FaceFacts<'_> {
         FaceFacts { config: self.config.plain, ..self.env.face_facts(self.global.plain) }
     }
 
-    /// What becomes of lines that are wider than a terminal.
+    /// What happens to lines wider than the terminal.
     #[must_use]
     pub fn wide(&self) -> Wide {
         self.face_facts().wide()
     }
 
-    /// Whether signs beyond ASCII are drawn.
+    /// Whether glyphs beyond ASCII may be used.
     #[must_use]
     pub fn unicode(&self) -> bool {
         self.env.utf8 && self.config.signs == GlyphSet::Auto
     }
 
-    /// The user's data folder for this program.
     #[must_use]
     pub fn data_folder(&self) -> Option<PathBuf> {
         self.env.data_home.as_ref().map(|home| home.join("oss-quiz"))
     }
 
-    /// The folder for what can be made anew.
     #[must_use]
     pub fn cache_folder(&self) -> Option<PathBuf> {
         self.env.cache_home.as_ref().map(|home| home.join("oss-quiz"))
@@ -332,7 +312,7 @@ impl App {
     /// Where answers are kept.
     ///
     /// # Errors
-    /// When no file was named and there is no home folder to keep one in.
+    /// If no file was named and there is no home folder.
     pub fn store_place(&self) -> anyhow::Result<StorePlace> {
         let named = self.global.store.as_ref().or(self.env.store.as_ref());
         match named {
@@ -346,10 +326,10 @@ impl App {
         }
     }
 
-    /// Opens the store for a command that writes; it is made if there is none.
+    /// Opens the store for writing; creates it if necessary.
     ///
     /// # Errors
-    /// When it can't be opened, or the clock is frozen and no store was named to freeze it for.
+    /// If it can't be opened, or if the clock is frozen and no store was named for that.
     pub fn store(&mut self) -> anyhow::Result<Store> {
         self.may_write()?;
         match self.store_place()? {
@@ -361,7 +341,7 @@ impl App {
         }
     }
 
-    /// The same, but none is made: `None` if there is none yet.
+    /// Opens the store for writing; `None` if there isn't one.
     ///
     /// # Errors
     /// As [`App::store`].
@@ -376,23 +356,21 @@ impl App {
         }
     }
 
-    /// Answers are not kept with a time that is not the real one, unless in a store that was named for it.
+    /// Refuses to record answers with a frozen time, unless the store was named explicitly.
     fn may_write(&self) -> anyhow::Result<()> {
         let named = self.global.store.is_some() || self.env.store.is_some();
         if self.env.now.is_some() && !named {
-            return Err(CliError::usage(
-                "OSS_QUIZ_NOW is set, so answers would be kept with a time that is not the real one",
-            )
-            .help("unset it, or name a store of its own with --store FILE")
-            .into());
+            return Err(CliError::usage("OSS_QUIZ_NOW is set, so answers would be recorded with the wrong time")
+                .help("unset it, or use a separate store with --store FILE")
+                .into());
         }
         Ok(())
     }
 
-    /// Opens the store for a command that only reads: an empty one if there is none, and none is made.
+    /// Opens the store for reading; returns an empty one if there isn't one, without creating a file.
     ///
     /// # Errors
-    /// When it can't be opened.
+    /// If it can't be opened.
     pub fn store_to_read(&mut self) -> anyhow::Result<Store> {
         match self.store_place()? {
             StorePlace::Memory => Ok(Store::in_memory()?),
@@ -403,11 +381,10 @@ impl App {
         }
     }
 
-    /// Opens the store for a command that must be quick and may come at any time: as it is, never migrated.
-    /// `None` if there is none.
+    /// Opens the store for a command that must be quick: never migrates it. `None` if there isn't one.
     ///
     /// # Errors
-    /// When it can't be opened.
+    /// If it can't be opened.
     pub fn store_as_it_is(&self) -> anyhow::Result<Option<Store>> {
         match self.store_place()? {
             StorePlace::Memory => Ok(None),
@@ -418,7 +395,7 @@ impl App {
     /// The settings of a session on these decks.
     ///
     /// # Errors
-    /// When WHAT names what is not there.
+    /// If WHAT names something that doesn't exist.
     pub fn settings(&self, what: &[FilterTerm], found: &dyn Contents) -> anyhow::Result<Settings> {
         let filter = Filter::new(what, found).map_err(not_there)?;
         Ok(Settings {
@@ -437,22 +414,22 @@ impl App {
         })
     }
 
-    /// The config file, whether it is there or not.
+    /// The config file, which may not exist.
     #[must_use]
     pub fn config_path(&self) -> Option<PathBuf> {
         config_path(&self.env)
     }
 
-    /// A path as a person reads it, safe to show, with `~` for home.
+    /// A path for display: sanitised, with `~` for home.
     #[must_use]
     pub fn shown(&self, path: &Path) -> String {
         self.env.shown(path)
     }
 
-    /// Prints one value as JSON and a line feed.
+    /// Prints a value as a line of JSON.
     ///
     /// # Errors
-    /// When it can't be written.
+    /// If it can't be written.
     pub fn print_json(&mut self, value: &impl serde::Serialize) -> anyhow::Result<()> {
         let text = serde_json::to_string(value).context("could not write JSON")?;
         writeln!(self.out, "{text}")?;
@@ -460,7 +437,7 @@ impl App {
     }
 }
 
-/// Why WHAT can't be followed, and what to write instead.
+/// The error for a WHAT that can't be followed.
 fn not_there(err: FilterError) -> CliError {
     match err {
         FilterError::Missing(missing) => missing_failure(missing),
@@ -468,7 +445,7 @@ fn not_there(err: FilterError) -> CliError {
     }
 }
 
-/// A name that stands for nothing; where it is that of a file or a folder here, how a path is written.
+/// The error for an unknown name; if there is such a file or folder, with a hint on how to write paths.
 #[must_use]
 pub fn missing_failure(missing: Missing) -> CliError {
     let here = missing.deck.filter(|name| Path::new(name).exists());

@@ -1,4 +1,4 @@
-//! The command line: flags become plain, checked values; no work is done here.
+//! The command line: parses flags into plain, checked values, and does no work.
 
 mod authoring;
 mod config;
@@ -25,7 +25,7 @@ pub use environment::ENVIRONMENT;
 pub use grade::GradeArgs;
 pub use groups::{EXIT, GROUPS, WHAT};
 
-/// What stands for standard input where a path may stand. A file of that name is `./-`.
+/// Means standard input in place of a path. A file of that name is `./-`.
 pub const DASH: &str = "-";
 
 /// A quiz and flashcard trainer for the terminal.
@@ -47,7 +47,7 @@ pub struct Cli {
     pub command: Option<Command>,
 }
 
-/// How the scripts are installed. The README has the same lines.
+/// How to install the scripts. The README has the same lines.
 const INSTALL: &str = "\
 The first line is for the shell you are in, the second for every new one.\n\n\
 bash:
@@ -66,14 +66,14 @@ PowerShell (untried):
   oss-quiz completions powershell | Out-String | Invoke-Expression
   oss-quiz completions powershell >> $PROFILE";
 
-/// What holds for every command.
+/// The flags of every command.
 #[derive(Debug, Clone, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[command(next_help_heading = "Everywhere")]
 pub struct Global {
     /// Decks from this file or folder and from nowhere else; may be given more than once.
     #[arg(long, global = true, value_name = "PATH", value_hint = ValueHint::AnyPath,
-          help = "Decks from this file or folder and nowhere else; repeatable [env: OSS_QUIZ_DECKS]")]
+          help = "Only uses decks from this file or folder; repeatable [env: OSS_QUIZ_DECKS]")]
     pub decks: Vec<PathBuf>,
     /// Where answers are kept.
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath,
@@ -88,10 +88,10 @@ pub struct Global {
     /// Shows long output without a pager.
     #[arg(long, global = true)]
     pub no_pager: bool,
-    /// Nothing but what was asked for: no progress, no word of what was done.
+    /// Prints only what was asked for: no progress, no confirmations.
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Also what is wrong with decks, where `due` would keep it to itself, and where decks come from.
+    /// Also prints where decks come from and, with `due`, what is wrong with them.
     #[arg(short, long, global = true)]
     pub verbose: bool,
     /// What the command does and its options.
@@ -99,7 +99,6 @@ pub struct Global {
     pub help: Option<bool>,
 }
 
-/// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ColorWhen {
     /// On a terminal, unless `NO_COLOR` is set.
@@ -110,24 +109,23 @@ pub enum ColorWhen {
     Never,
 }
 
-/// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// The quiz: what is due today, and some new.
+    /// The quiz: what is due today, and some new items.
     Run(RunArgs),
-    /// A mock test: nothing is shown until the end.
+    /// A mock exam: no feedback until the end.
     Exam(ExamArgs),
-    /// The picture: what you know, what you would forget, what is coming.
+    /// Statistics: what you know, what you have probably forgotten, what is coming.
     Stats(StatsArgs),
     /// What is due, in one line; exit 1 if nothing is.
     Due(DueArgs),
     /// The decks found, and where they are.
     Decks(DecksArgs),
-    /// A card as the quiz shows it, a deck to be read, or the items that WHAT names.
+    /// A card as the quiz shows it, a whole deck for reading, or the items that match WHAT.
     Show(ShowArgs),
-    /// The items that WHAT names, in a list: how they stand and when they are due.
+    /// A list of the items that match WHAT, with state and due date.
     Items(ItemsArgs),
-    /// The tags there are.
+    /// The tags of all decks, with counts.
     Tags(TagsArgs),
     /// Writes a deck to start from.
     New(NewArgs),
@@ -135,61 +133,61 @@ pub enum Command {
     Add(AddArgs),
     /// Opens your editor at a card, and checks the deck when you come back.
     Edit(EditArgs),
-    /// Everything that is wrong or weak in decks; exit 1 if anything is wrong.
+    /// Finds errors and weaknesses in decks; exit 1 if there are errors.
     Check(CheckArgs),
-    /// Takes back what was done last, an answer or a mark, also in an earlier session.
+    /// Undoes the last answer or mark, even from an earlier session.
     Undo(UndoArgs),
     /// The next item, for other programs.
     Next(WhatArgs),
-    /// One answer to one item, for other programs.
+    /// Grades one answer to one item, for other programs.
     Grade(GradeArgs),
-    /// Suspends, buries or flags items, or takes that away.
+    /// Suspends, buries or flags items, or reverses that.
     Mark(MarkArgs),
     /// The settings; --init writes a file with all of them.
     Config(ConfigArgs),
-    /// What the keys do (`help keys`), or a command.
+    /// Help on the keys (`help keys`) or on a command.
     Help {
         /// `keys`, or the name of a command; without one, all commands.
         #[arg(value_name = "TOPIC")]
         topic: Option<String>,
     },
-    /// A script that makes Tab complete decks, cards, tags and all else in your shell.
+    /// A script that makes Tab complete decks, cards, tags and options in your shell.
     #[command(after_help = INSTALL)]
     Completions {
         /// Which shell.
         shell: clap_complete::Shell,
     },
-    /// The manual, as roff: of the program, or of a command.
+    /// The manual page of the program or of a command, as roff.
     Man(ManArgs),
     /// The JSON Schema of decks, for editors, or of the JSON that a command prints.
     Schema {
-        /// Which one; without it they are listed.
+        /// Which schema; lists them all if omitted.
         #[arg(value_enum, value_name = "NAME")]
         of: Option<SchemaOf>,
     },
 }
 
 impl Command {
-    /// Whether what it prints may be longer than a screen, and is to be read: a pager shows it.
+    /// Whether the output may be long text for reading, so that a pager is useful.
     #[must_use]
     pub fn is_long(&self) -> bool {
         match self {
             Self::Show(_) | Self::Items(_) | Self::Tags(_) | Self::Decks(_) | Self::Help { .. } => {
                 !self.is_for_programs()
             }
-            // What is to be written is asked about before.
+            // `--fix` asks for confirmation.
             Self::Check(args) => !args.fix && !self.is_for_programs(),
             _ => false,
         }
     }
 
-    /// Whether standard error is JSON too: the questions of an exam go there in words.
+    /// Whether standard error is JSON too. Not for an exam, which asks its questions there.
     #[must_use]
     pub fn err_is_json(&self) -> bool {
         self.json() && !matches!(self, Self::Exam(_))
     }
 
-    /// Whether what it prints is for other programs: its lines stay whole on a terminal too.
+    /// Whether the output is for other programs, so that its lines stay whole even on a terminal.
     #[must_use]
     pub fn is_for_programs(&self) -> bool {
         match self {
@@ -202,13 +200,13 @@ impl Command {
         }
     }
 
-    /// Whether it must work though the config file can't be read: it is how one mends it.
+    /// Whether it must work with a broken config file, because it is used to repair one.
     #[must_use]
-    pub const fn mends_config(&self) -> bool {
+    pub const fn repairs_config(&self) -> bool {
         matches!(self, Self::Config(ConfigArgs { act: Some(ConfigAct::Edit | ConfigAct::Path), .. }))
     }
 
-    /// Whether it was asked to print JSON, so that its errors are JSON too.
+    /// Whether it prints JSON, so that its errors are JSON too.
     #[must_use]
     pub fn json(&self) -> bool {
         match self {
@@ -237,10 +235,9 @@ impl Command {
     }
 }
 
-/// The flags of `man`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct ManArgs {
-    /// A command; without one the page of the program.
+    /// A command; the program itself if omitted.
     #[arg(value_name = "COMMAND")]
     pub command: Option<String>,
     /// Writes all pages to this folder.
@@ -248,199 +245,190 @@ pub struct ManArgs {
     pub dir: Option<PathBuf>,
 }
 
-/// WHAT, and whether to print JSON.
+/// WHAT and `--json`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct WhatArgs {
-    /// Decks, cards, tags, states or paths; without any, everything.
+    /// Decks, cards, tags, states or paths; everything if omitted.
     #[arg(value_name = "WHAT")]
     pub what: Vec<FilterTerm>,
-    /// For other programs.
+    /// Prints JSON, for other programs.
     #[arg(long)]
     pub json: bool,
 }
 
-/// The flags of `run`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct RunArgs {
-    /// Decks, cards, tags, states or paths; without any, everything.
+    /// Decks, cards, tags, states or paths; everything if omitted.
     #[arg(value_name = "WHAT")]
     pub what: Vec<FilterTerm>,
-    /// This many new items in the session, whatever the day's limit.
+    /// Asks this many new items, regardless of the daily limit.
     #[arg(long, value_name = "N", value_parser = values::from_zero)]
     pub new: Option<u32>,
     /// Ends the session after N items.
     #[arg(long, value_name = "N", value_parser = values::from_one)]
     pub limit: Option<u32>,
-    /// Ends the session after M minutes, once the card being asked is answered.
+    /// Ends the session after M minutes, once the current card is answered.
     #[arg(long, value_name = "M", value_parser = values::from_one)]
     pub minutes: Option<u32>,
-    /// Practice: asks though not due, and changes no schedule.
+    /// Practice: asks items even if they aren't due, and leaves the schedule alone.
     #[arg(long, conflicts_with_all = ["new", "by"])]
     pub cram: bool,
-    /// What would be below the desired retention on that day, the weakest first; real reviews. Written like friday, +7d or 2026-12-24.
+    /// Reviews what would be below the desired retention on that day, the weakest first. DATE is like friday, +7d or 2026-12-24.
     #[arg(long, value_name = "DATE")]
     pub by: Option<When>,
     /// With --cram: makes what you missed due today, without asking.
     #[arg(long, requires = "cram")]
     pub due_misses: bool,
-    /// Another order of the due items; by default the study day decides.
+    /// Changes the order of due items, which otherwise depends on the study day.
     #[arg(long, value_name = "N", value_parser = values::seed)]
     pub seed: Option<u64>,
 }
 
-/// The flags of `exam`.
 #[derive(Debug, Clone, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct ExamArgs {
-    /// Decks, cards, tags, states or paths; without any, everything.
+    /// Decks, cards, tags, states or paths; everything if omitted.
     #[arg(value_name = "WHAT")]
     pub what: Vec<FilterTerm>,
     /// How many questions.
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = values::from_one)]
     pub count: u32,
-    /// Exits with 1 if fewer percent are right.
+    /// The pass mark: exits with 1 if fewer percent are right.
     #[arg(long, value_name = "PERCENT", value_parser = values::percent)]
     pub pass: Option<u8>,
-    /// Other questions; by default the study day decides.
+    /// Selects other questions, which otherwise depend on the study day.
     #[arg(long, value_name = "N", value_parser = values::seed)]
     pub seed: Option<u64>,
     /// Makes what you missed due today, without asking.
     #[arg(long)]
     pub due_misses: bool,
-    /// Asks a script too, after handing in, which typed answers were right: one line like `o 3 5`, or an empty one.
+    /// Asks even a script which typed answers were right; it replies with a line like `o 3 5`, or an empty one.
     #[arg(long)]
     pub overrule: bool,
-    /// The exams so far; with N one of them, its questions and answers.
+    /// Lists the exams so far; with N, shows the questions and answers of one.
     #[arg(long, value_name = "N", num_args = 0..=1, value_parser = values::from_zero,
           conflicts_with_all = ["pass", "seed", "due_misses", "overrule", "paper"])]
     #[allow(clippy::option_option, reason = "not given, given alone, given with a number")]
     pub history: Option<Option<u32>>,
-    /// Writes the questions to an HTML page to be printed, with the key at the end, and asks nothing.
+    /// Writes the questions to an HTML page for printing, with the key at the end, instead of asking them.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["pass", "due_misses", "overrule", "json"])]
     pub paper: Option<PathBuf>,
-    /// With --paper: replaces a file that is there.
+    /// With --paper: overwrites an existing file.
     #[arg(long, requires = "paper")]
     pub force: bool,
-    /// For other programs: the result as JSON, questions and prompts on standard error.
+    /// Prints the result as JSON; questions and prompts go to standard error.
     #[arg(long)]
     pub json: bool,
 }
 
-/// The flags of `stats`.
 #[derive(Debug, Clone, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct StatsArgs {
-    /// Decks, cards, tags, states or paths; without any, everything. One card: its life.
+    /// Decks, cards, tags, states or paths; everything if omitted. For one card, its history.
     #[arg(value_name = "WHAT")]
     pub what: Vec<FilterTerm>,
-    /// Parts of the picture.
+    /// Only these sections.
     #[arg(
         long,
-        value_name = "PARTS",
+        value_name = "SECTIONS",
         value_delimiter = ',',
-        help = "Only these parts, with commas between them: \
+        help = "Only these sections, separated by commas: \
 knowledge, retention, forecast, calendar, stability, time, hard, calibration, items"
     )]
     pub only: Vec<StatsSection>,
-    /// What you would still know on a coming day, with nothing studied until then.
+    /// What you will still know on a later day without further study.
     #[arg(
         long,
         value_name = "DATE",
         conflicts_with = "csv",
-        help = "What you would still know on a coming day (friday, +7d, 2026-12-24), with nothing studied until then"
+        help = "What you will still know on a later day (friday, +7d, 2026-12-24) without further study"
     )]
     pub on: Option<When>,
-    /// For other programs.
+    /// Prints JSON, for other programs.
     #[arg(long, conflicts_with = "csv")]
     pub json: bool,
-    /// For a spreadsheet: a row a day; with --only items a row an item.
+    /// Prints CSV: a row per day, or with --only items a row per item.
     #[arg(long)]
     pub csv: bool,
-    /// The whole picture as one file for a browser.
+    /// Writes all statistics to one HTML file.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["json", "csv", "only"],
-          help = "The whole picture as one file for a browser; it loads nothing and runs nothing; - is standard output")]
+          help = "Writes all statistics to one HTML file, without scripts or network access; - is standard output")]
     pub html: Option<PathBuf>,
-    /// Shows the page for a browser; without --html it is written to the cache folder.
+    /// Opens that page.
     #[arg(
         long,
         conflicts_with_all = ["json", "csv", "only"],
-        help = "Shows that page, in BROWSER or with what your system opens it with; without --html it is kept in the cache folder"
+        help = "Opens that page in BROWSER or the system's default browser; without --html it is written to the cache folder"
     )]
     pub open: bool,
-    /// With --html: replaces a file that is not a stats page.
+    /// With --html: overwrites a file even if it is not a stats page.
     #[arg(long, requires = "html")]
     pub force: bool,
 }
 
-/// The flags of `due`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct DueArgs {
-    /// Decks, cards, tags, states or paths; without any, everything.
+    /// Decks, cards, tags, states or paths; everything if omitted.
     #[arg(value_name = "WHAT")]
     pub what: Vec<FilterTerm>,
-    /// A line of your own, for a shell prompt.
-    #[arg(long, value_name = "TEXT", conflicts_with_all = ["json", "quiet"], help = "A line of your own, for a shell \
+    /// A custom line, for a shell prompt.
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["json", "quiet"], help = "A custom line, for a shell \
 prompt: {due} {new} {all} {minutes} {streak} {next} {next_due} {next_new} {next_all}; empty when nothing is due")]
     pub format: Option<DueFormat>,
-    /// For other programs.
+    /// Prints JSON, for other programs.
     #[arg(long)]
     pub json: bool,
 }
 
-/// The flags of `decks`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct DecksArgs {
-    /// For other programs.
+    /// Prints JSON, for other programs.
     #[arg(long)]
     pub json: bool,
-    /// Writes the decks built into the program to this folder.
+    /// Writes the built-in decks to this folder.
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "json")]
     pub export: Option<PathBuf>,
 }
 
-/// The flags of `show`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct ShowArgs {
     /// An item, a card, a deck, or any WHAT.
     #[arg(value_name = "WHAT", required = true)]
     pub what: Vec<FilterTerm>,
-    /// For other programs; WHAT must name one item.
+    /// Prints JSON, for other programs; WHAT must match a single item.
     #[arg(long)]
     pub json: bool,
 }
 
-/// The flags of `items`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct ItemsArgs {
-    /// Decks, cards, tags, states or paths; without any, everything.
+    /// Decks, cards, tags, states or paths; everything if omitted.
     #[arg(value_name = "WHAT")]
     pub what: Vec<FilterTerm>,
-    /// Only cards that have each of these words in what they ask, answer or explain.
+    /// Only cards with all of these words in their prompt, answers or explanation.
     #[arg(long, value_name = "WORDS")]
     pub text: Option<String>,
-    /// For other programs.
+    /// Prints JSON, for other programs.
     #[arg(long)]
     pub json: bool,
 }
 
-/// The flags of `tags`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct TagsArgs {
-    /// For other programs.
+    /// Prints JSON, for other programs.
     #[arg(long)]
     pub json: bool,
 }
 
-/// The flags of `undo`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct UndoArgs {
-    /// How many things to take back: an answer, or all that one `mark` did.
+    /// How many actions to undo; all that one `mark` did is one action.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = values::from_one, conflicts_with = "review")]
     pub last: u32,
-    /// The id of the review to take back; without it, what was done last on this device.
+    /// The id of the review to undo; the last action on this device if omitted.
     #[arg(value_name = "REVIEW")]
     pub review: Option<EventId>,
-    /// For other programs.
+    /// Prints JSON, for other programs.
     #[arg(long)]
     pub json: bool,
 }

@@ -1,7 +1,6 @@
 //! The library behind `oss-quiz`, a quiz and flashcard trainer for the terminal.
 //!
-//! Values in, values out; the clock, the dice, the disk and the screen at the
-//! rim. `ARCHITECTURE.md` has the picture.
+//! Values in, values out; the clock, random numbers, the disk and the screen at the edges. See `ARCHITECTURE.md`.
 
 pub mod app;
 pub mod cli;

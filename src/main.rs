@@ -1,5 +1,5 @@
-//! The program `oss-quiz`: reads the command line, puts the real edges
-//! together, runs, and turns how it ended into an exit code.
+//! The program `oss-quiz`: parses the command line, connects the real clock, files and terminal, runs the command,
+//! and turns its outcome into an exit code.
 
 use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Write};
 use std::process::ExitCode;
@@ -11,25 +11,25 @@ use oss_quiz::commands;
 use oss_quiz::terminal::{self, ColorFacts, Wide};
 
 fn main() -> ExitCode {
-    let env = Env::of_process();
-    let said = |word: &str| std::env::args_os().any(|arg| arg == word);
-    let mut wide = env.face_facts(said("--plain")).wide();
-    tell_of_panics(wide);
+    let env = Env::from_process();
+    let has_flag = |word: &str| std::env::args_os().any(|arg| arg == word);
+    let mut wide = env.face_facts(has_flag("--plain")).wide();
+    report_panics(wide);
     if let Some(answer) = commands::completed(&env, std::env::args_os().skip(1)) {
-        // A shell that no longer reads has no use for it.
+        // Ignore errors: the shell may have stopped reading.
         let _ = io::stdout().write_all(answer.as_bytes());
         return ExitCode::SUCCESS;
     }
-    let mut cli = match Cli::of_process() {
+    let mut cli = match Cli::from_process() {
         Ok(cli) => cli,
         Err(err) => {
-            // Help and version are asked for; all else is wrong use.
+            // Help and version were asked for; anything else is wrong use.
             if !err.use_stderr() {
-                say_help(&err, &env, wide);
+                print_help(&err, &env, wide);
                 return ExitCode::SUCCESS;
             }
             let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
-            return failed(&commands::wrong_use::explained(&err).into(), asks_json(&words), wide);
+            return print_error(&commands::wrong_use::explained(&err).into(), asks_json(&words), wide);
         }
     };
     let json = cli.command.as_ref().is_some_and(Command::json);
@@ -37,19 +37,19 @@ fn main() -> ExitCode {
     match run(&mut cli, env, &mut wide) {
         Ok(outcome) => ExitCode::from(outcome.code()),
         Err(err) if is_closed_pipe(&err) => ExitCode::SUCCESS,
-        Err(err) => failed(&err, json, wide),
+        Err(err) => print_error(&err, json, wide),
     }
 }
 
-/// Whether a command line that can't be followed asks for JSON.
+/// Whether an invalid command line asks for JSON.
 fn asks_json(words: &[String]) -> bool {
     let has = |two: [&str; 2]| words.windows(2).any(|words| words == two);
-    let says = |word: &str| words.iter().any(|said| said == word);
+    let says = |word: &str| words.iter().any(|has_flag| has_flag == word);
     says("--json") || says("--format=json") || has(["--format", "json"]) || has(["grade", "-"])
 }
 
-/// Says what is wrong on standard error.
-fn failed(err: &anyhow::Error, json: bool, wide: Wide) -> ExitCode {
+/// Prints the error on standard error.
+fn print_error(err: &anyhow::Error, json: bool, wide: Wide) -> ExitCode {
     let report = ErrorReport::of(err);
     let _ = if json {
         writeln!(io::stderr(), "{}", report.json())
@@ -59,7 +59,7 @@ fn failed(err: &anyhow::Error, json: bool, wide: Wide) -> ExitCode {
     ExitCode::from(report.exit)
 }
 
-/// Runs the command. `wide` is what becomes of wide lines before the settings are read, and what they say of it after.
+/// Runs the command. `wide` says what happens to wide lines; it changes once the settings are read.
 fn run(cli: &mut Cli, env: Env, wide: &mut Wide) -> anyhow::Result<Outcome> {
     let for_programs = cli.command.as_ref().is_some_and(Command::is_for_programs);
     let out = |wide| if for_programs { Box::new(BufWriter::new(io::stdout())) } else { terminal::stdout(wide) };
@@ -71,7 +71,7 @@ fn run(cli: &mut Cli, env: Env, wide: &mut Wide) -> anyhow::Result<Outcome> {
             StandardError::words(terminal::stderr(wide))
         }
     };
-    let new = if cli.command.as_ref().is_some_and(Command::mends_config) { App::without_config } else { App::new };
+    let new = if cli.command.as_ref().is_some_and(Command::repairs_config) { App::without_config } else { App::new };
     let mut app = new(env, cli.global.clone(), out(*wide), err(*wide))?;
     if app.wide() != *wide {
         *wide = app.wide();
@@ -83,8 +83,7 @@ fn run(cli: &mut Cli, env: Env, wide: &mut Wide) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
-/// Shows the help or the version that was asked for.
-fn say_help(err: &clap::Error, env: &Env, wide: Wide) {
+fn print_help(err: &clap::Error, env: &Env, wide: Wide) {
     let facts = ColorFacts {
         told: None,
         no_color: env.no_color.as_deref(),
@@ -98,10 +97,9 @@ fn say_help(err: &clap::Error, env: &Env, wide: Wide) {
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
-/// A panic is a fault of ours: what it was goes into one line, to be reported. Each answer was written down as it was
-/// given, so there is nothing left to be saved.
+/// Reports a panic, which is a bug of ours, in one line. Every answer is already on disk, so nothing needs saving.
 #[expect(clippy::disallowed_methods, reason = "this is main.rs, and there is nobody to return to")]
-fn tell_of_panics(wide: Wide) {
+fn report_panics(wide: Wide) {
     std::panic::set_hook(Box::new(move |panic| {
         let what = panic.payload_as_str().unwrap_or("for no known reason");
         let place = panic.location().map_or_else(String::new, |at| {
@@ -110,15 +108,15 @@ fn tell_of_panics(wide: Wide) {
         });
         let report = ErrorReport {
             exit: ExitKind::Other.code(),
-            what: format!("this should not have happened: {what}{place}"),
-            help: Some("every answer given is kept; please report this line".to_owned()),
+            what: format!("internal error: {what}{place}"),
+            help: Some("all your answers are saved; please report this line".to_owned()),
         };
         let _ = writeln!(terminal::stderr(wide), "{}", report.text());
         std::process::exit(report.exit.into());
     }));
 }
 
-/// Whoever reads our output may stop reading, as `head` does.
+/// A reader such as `head` may stop early, which is no error.
 fn is_closed_pipe(err: &anyhow::Error) -> bool {
     err.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|err| err.kind() == ErrorKind::BrokenPipe))
 }

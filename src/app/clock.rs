@@ -1,4 +1,4 @@
-//! The one reader of the time.
+//! The only code that reads the time.
 
 use std::fs;
 use std::time::SystemTime;
@@ -8,22 +8,20 @@ use jiff::fmt::temporal::Pieces;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
-/// Tells the time, with the local clock's offset.
+/// A clock that knows the local UTC offset.
 pub trait Clock: std::fmt::Debug {
-    /// The present moment where the learner is.
     fn now(&self) -> Zoned;
 }
 
-/// The system's clock, in the local time zone.
 #[derive(Debug)]
 pub struct SystemClock {
     zone: TimeZone,
 }
 
 impl SystemClock {
-    /// Reads the local time zone: that of `tz` (the variable `TZ`) if it is set, else the system's.
+    /// Uses the time zone `tz` (the variable `TZ`), or else the system's.
     ///
-    /// Where no zone can be found out the clock is in UTC, and the returned word says so.
+    /// If no time zone can be determined, uses UTC and returns a warning.
     #[must_use]
     pub fn new(tz: Option<&str>) -> (Self, Option<String>) {
         let (zone, word) = local_zone(tz);
@@ -31,19 +29,19 @@ impl SystemClock {
     }
 }
 
-/// The local time zone, UTC with a word about it where it can't be found out.
+/// The local time zone; UTC with a warning if it can't be determined.
 #[must_use]
 pub fn local_zone(tz: Option<&str>) -> (TimeZone, Option<String>) {
     match find_local_zone(tz) {
         Ok(zone) => (zone, None),
         Err(why) => {
-            let word = format!("the local time zone could not be found out ({why}); days are counted in UTC");
+            let word = format!("the local time zone could not be determined ({why}); days are counted in UTC");
             (TimeZone::UTC, Some(word))
         }
     }
 }
 
-/// Reading the one file is 140 system calls less than listing all zones to learn a name that nobody asks for.
+/// Reads only the zone's own file. Listing all zones to learn a name would take 140 more system calls.
 fn find_local_zone(tz: Option<&str>) -> Result<TimeZone, jiff::Error> {
     if tz.is_none_or(str::is_empty)
         && let Ok(bytes) = fs::read("/etc/localtime")
@@ -61,7 +59,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// The time that file systems stamp files with. Never frozen: a file that was changed just now was changed just now.
+/// The time for comparing with file timestamps. Never frozen: files really change.
 #[must_use]
 #[expect(clippy::disallowed_methods, reason = "this is the one reader of the time")]
 pub fn file_time() -> SystemTime {
@@ -73,15 +71,15 @@ pub fn file_time() -> SystemTime {
 pub struct FixedClock(Zoned);
 
 impl FixedClock {
-    /// Reads a moment, `2026-11-24T20:00:00+01:00`; without an offset it is local time in the zone given, and a date alone
-    /// is noon there.
+    /// Parses a time such as `2026-11-24T20:00:00+01:00`; without an offset it is local time in `local`, and a date
+    /// alone means noon there.
     ///
     /// # Errors
-    /// When the text is anything else.
+    /// If the text is anything else.
     pub fn parse(text: &str, local: &TimeZone) -> Result<Self, String> {
         let wrong = || {
             format!(
-                "`{text}` is no date or time; write it like 2026-12-24, 2026-12-24T20:00 or 2026-12-24T20:00:00+01:00"
+                "`{text}` is not a date or time; write it like 2026-12-24, 2026-12-24T20:00 or 2026-12-24T20:00:00+01:00"
             )
         };
         let pieces = Pieces::parse(text).map_err(|_| wrong())?;

@@ -1,7 +1,7 @@
 //! The settings: `config.yaml` in the user's config folder.
 //!
-//! Every setting has a default, and a key that is none is refused: a
-//! misspelt setting that is silently ignored is worse than an error.
+//! Every setting has a default. Unknown keys are errors, because a misspelt setting that is silently ignored is
+//! worse.
 
 mod edit;
 mod reader;
@@ -20,79 +20,61 @@ use reader::ConfigReader;
 
 pub use edit::{DEFAULTS, Setting, SettingError};
 
-/// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Color {
     /// On a terminal, unless `NO_COLOR` is set.
     #[default]
     Auto,
-    /// Always.
     Always,
-    /// Never.
     Never,
 }
 
-/// Which signs are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum GlyphSet {
-    /// Those of Unicode, where the locale speaks UTF-8.
+    /// Unicode, if the locale uses UTF-8.
     #[default]
     Auto,
-    /// Those of ASCII: for a terminal that draws the others at double width.
+    /// ASCII, for a terminal that draws other glyphs too wide.
     Ascii,
 }
 
 /// What shows long output.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Paging {
-    /// What `PAGER` names, else `less` if it is there.
+    /// `PAGER`, or else `less` if it is installed.
     #[default]
     Auto,
-    /// Nothing.
     Off,
-    /// This command.
     Command(String),
 }
 
-/// What the learner has set.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
-    /// `desired_retention`, `maximum_interval` and `fuzz`: how memory becomes days.
+    /// `desired_retention`, `maximum_interval` and `fuzz`.
     pub scheduling: SchedulingParams,
-    /// New items a day.
     pub new_per_day: u32,
-    /// Which new items come first.
     pub new_order: NewOrder,
     /// Due items a day.
     pub reviews_per_day: u32,
-    /// When a study day starts.
     pub day_starts_at: DayStart,
-    /// Whether what was typed or picked goes into the log.
+    /// Whether to log what was typed or picked.
     pub keep_answers: bool,
-    /// When to use colour.
     pub color: Color,
-    /// The plain face, always.
     pub plain: bool,
-    /// Which signs are drawn.
     pub signs: GlyphSet,
-    /// What shows long output.
     pub pager: Paging,
-    /// Which key does what.
     pub keys: Keys,
     /// Folders of decks.
     pub folders: Vec<PathBuf>,
-    /// Whether the decks built into the program are asked.
+    /// Whether the built-in decks are included.
     pub builtin: bool,
-    /// What differs for single decks, by id.
+    /// Settings of single decks, by id.
     pub decks: HashMap<String, DeckConfig>,
 }
 
-/// What differs for one deck.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct DeckConfig {
-    /// Another desired retention.
     pub desired_retention: Option<DesiredRetention>,
-    /// New items of this deck a day, at most.
     pub new_per_day: Option<u32>,
 }
 
@@ -117,7 +99,6 @@ impl Default for Config {
     }
 }
 
-/// The settings that there are.
 const KEYS: [&str; 16] = [
     "desired_retention",
     "new_per_day",
@@ -137,14 +118,14 @@ const KEYS: [&str; 16] = [
     "decks",
 ];
 
-/// The settings that a deck may have of its own.
+/// Settings that a deck can override.
 const DECK_KEYS: [&str; 2] = ["desired_retention", "new_per_day"];
 
 impl Config {
-    /// Reads the config file; without one, all defaults.
+    /// Reads the config file; returns all defaults if there is none.
     ///
     /// # Errors
-    /// When the file can't be read, or says what can't be.
+    /// If the file can't be read, or has mistakes.
     pub fn load(path: Option<&Path>) -> anyhow::Result<Self> {
         let Some(path) = path else { return Ok(Self::default()) };
         let bytes = match fs::read(path) {
@@ -165,7 +146,7 @@ impl Config {
     /// Reads settings from text.
     ///
     /// # Errors
-    /// Everything that is wrong with it.
+    /// All mistakes found.
     pub fn parse(path: &Path, bytes: &[u8]) -> Result<Self, Vec<Diagnostic>> {
         let values = Values::read(path.to_owned(), bytes)?;
         let mut reader = ConfigReader { values: &values, problems: Vec::new() };
@@ -202,14 +183,14 @@ impl Config {
         }
     }
 
-    /// The desired retention of decks that have one of their own.
+    /// Decks with their own desired retention.
     #[must_use]
     pub fn retention_in_deck(&self) -> HashMap<String, DesiredRetention> {
         let own = |(id, deck): (&String, &DeckConfig)| Some((id.clone(), deck.desired_retention?));
         self.decks.iter().filter_map(own).collect()
     }
 
-    /// The new items a day of decks that have a limit of their own.
+    /// Decks with their own limit of new items a day.
     #[must_use]
     pub fn new_in_deck(&self) -> HashMap<String, u32> {
         self.decks.iter().filter_map(|(id, deck)| Some((id.clone(), deck.new_per_day?))).collect()
@@ -271,8 +252,8 @@ mod tests {
         config.yaml:3:20: a desired retention lies between 0.70 and 0.99; 1.5 does not
         config.yaml:4:19: `0` is not a valid number here
         config.yaml:5:16: `4am` is not a time of day; write it like "04:00"
-        config.yaml:7:8: `red` is not a way to use colour
-        config.yaml:8:8: decks are needed here, each with its settings
+        config.yaml:7:8: unknown value `red` for `color`
+        config.yaml:8:8: expected decks, each with its settings
         "#);
     }
 
@@ -280,8 +261,8 @@ mod tests {
     fn a_key_that_can_not_be_is_named_at_its_place() {
         let problems = parse("signs: utf8\nkeys:\n  undp: z\n  undo: s\n  hint: 1\n  skip: zz\n  bury: t\n  edit: q\n")
             .expect_err("all of it is wrong");
-        insta::assert_snapshot!(problems, @r"
-        config.yaml:1:8: `utf8` is not a set of signs
+        insta::assert_snapshot!(problems, @"
+        config.yaml:1:8: unknown value `utf8` for `signs`
         config.yaml:3:3: `keys` has no setting `undp`
         config.yaml:5:9: `1` answers questions, so it can do nothing else
         config.yaml:6:9: `zz` is not a single character that a key types

@@ -1,4 +1,4 @@
-//! Where decks come from, and what is said of those that are faulty.
+//! Where decks come from, and how their problems are reported.
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -11,102 +11,101 @@ use crate::library::{self, Cache, DeckPaths, DeckRoot, Loaded, Search};
 use crate::session::FilterTerm;
 use crate::terminal::{ProgressLine, Theme, part_done};
 
-/// The decks that were found, to choose from.
 #[derive(Debug)]
 pub struct FoundDecks {
-    /// The decks that count.
+    /// The decks in use.
     pub contents: Rc<dyn Contents>,
-    /// The places that were looked at, the first one counting most.
+    /// The places searched, in order of precedence.
     pub roots_used: Vec<DeckRoot>,
-    /// Decks that do not count, since an earlier one has their id.
+    /// Decks not in use because an earlier one has the same id.
     pub hidden: Vec<ShadowedDeck>,
-    /// Every problem of every file, by file and place.
+    /// Every problem, by file and position.
     pub problems: Vec<Diagnostic>,
 }
 
-/// The folder of decks that counts where one stands.
+/// A deck folder within the current folder.
 const LOCAL: &str = "decks";
 
-/// So many problems are said before a question: all of them are for `check`.
+/// How many problems to print before a question; `check` prints all.
 const MOST_SAID: usize = 10;
 
 impl App {
-    /// Reads the decks, and says on standard error what is wrong with them.
+    /// Reads the decks, and reports their problems on standard error.
     ///
     /// # Errors
-    /// When there is no deck that could be read.
+    /// If no deck could be read.
     pub fn load(&mut self, what: &[FilterTerm]) -> anyhow::Result<Loaded> {
         let loaded = self.load_quietly(what)?;
-        self.say_problems(loaded.problems())?;
+        self.report_problems(loaded.problems())?;
         Ok(loaded)
     }
 
-    /// [`App::load`] without a word about faulty decks.
+    /// Like [`App::load`], without reporting problems.
     ///
     /// # Errors
-    /// When there is no deck that could be read.
+    /// If no deck could be read.
     pub fn load_quietly(&mut self, what: &[FilterTerm]) -> anyhow::Result<Loaded> {
         let loaded = library::load(&self.places(what));
         if loaded.collection.decks().is_empty() {
-            self.say_problems(loaded.problems())?;
+            self.report_problems(loaded.problems())?;
             return Err(no_deck().into());
         }
         Ok(loaded)
     }
 
-    /// Finds the decks without reading every card, and says on standard error what is wrong with them.
+    /// Finds the decks without reading every card, and reports their problems on standard error.
     ///
     /// # Errors
-    /// When there is no deck that could be read.
+    /// If no deck could be read.
     pub fn find(&mut self, what: &[FilterTerm]) -> anyhow::Result<FoundDecks> {
         let search = self.search(what);
         self.found(search)
     }
 
-    /// Begins to look for decks: where there are many, beside what else is done until [`App::found`].
+    /// Starts to look for decks, in the background if there are many, until [`App::found`].
     pub fn search(&self, what: &[FilterTerm]) -> Search {
         Search::begin(&self.places(what), &self.cache())
     }
 
-    /// Where what is known of decks is kept.
+    /// Where the index of decks is kept.
     #[must_use]
     pub fn cache(&self) -> Cache {
         Cache { folder: self.cache_folder(), now: file_time() }
     }
 
-    /// Ends the search as [`App::find`] does.
+    /// Finishes the search, like [`App::find`].
     ///
     /// # Errors
-    /// When there is no deck that could be read.
+    /// If no deck could be read.
     pub fn found(&mut self, search: Search) -> anyhow::Result<FoundDecks> {
         let found = self.found_quietly(search)?;
-        self.say_problems(&found.problems)?;
+        self.report_problems(&found.problems)?;
         Ok(found)
     }
 
-    /// [`App::find`] without a word about faulty decks.
+    /// Like [`App::find`], without reporting problems.
     ///
     /// # Errors
-    /// When there is no deck that could be read.
+    /// If no deck could be read.
     pub fn find_quietly(&mut self, what: &[FilterTerm]) -> anyhow::Result<FoundDecks> {
         let search = self.search(what);
         self.found_quietly(search)
     }
 
-    /// [`App::found`] without a word about faulty decks.
+    /// Like [`App::found`], without reporting problems.
     ///
     /// # Errors
-    /// When there is no deck that could be read.
+    /// If no deck could be read.
     pub fn found_quietly(&mut self, search: Search) -> anyhow::Result<FoundDecks> {
         let found = self.all_found(search);
         if found.contents.headings().is_empty() {
-            self.say_problems(&found.problems)?;
+            self.report_problems(&found.problems)?;
             return Err(no_deck().into());
         }
         Ok(found)
     }
 
-    /// Finds the decks once more while a session has the screen: nothing is printed, and there may be none.
+    /// Finds the decks again while a session has the screen: prints nothing, and accepts that there may be none.
     pub fn find_again(&mut self, what: &[FilterTerm]) -> Option<FoundDecks> {
         let search = self.search(what);
         Some(self.all_found(search)).filter(|found| !found.contents.headings().is_empty())
@@ -119,8 +118,7 @@ impl App {
         FoundDecks { contents: Rc::new(decks), roots_used, hidden, problems }
     }
 
-    /// Does what may take long; `work` tells how much of how much is done, which is shown to who waits for more than half
-    /// a second.
+    /// Runs slow `work`, which reports how much of how much is done. Shows progress after half a second.
     pub fn telling<T>(&mut self, what: &str, work: impl FnOnce(&mut dyn FnMut(usize, usize)) -> T) -> T {
         let theme = Theme { color: false, unicode: self.unicode() };
         let drawn = !self.global.quiet && !self.err.is_json() && !self.speaks_in_lines();
@@ -137,12 +135,12 @@ impl App {
         done
     }
 
-    /// Says what is wrong with the decks, a line each.
-    fn say_problems<'p>(&mut self, problems: impl IntoIterator<Item = &'p Diagnostic>) -> anyhow::Result<()> {
+    /// Reports problems, one line each.
+    fn report_problems<'p>(&mut self, problems: impl IntoIterator<Item = &'p Diagnostic>) -> anyhow::Result<()> {
         if self.global.quiet {
             return Ok(());
         }
-        // A program is told all.
+        // Other programs get all of them.
         let most = if self.err.is_json() { usize::MAX } else { MOST_SAID };
         let mut problems = problems.into_iter();
         for problem in problems.by_ref().take(most) {
@@ -159,21 +157,21 @@ impl App {
         Ok(())
     }
 
-    /// Whether decks are among these that are found only in the current folder.
+    /// Whether some of these decks are found only because of the current folder.
     #[must_use]
     pub fn is_local(&self, roots: &[DeckRoot]) -> bool {
         let is_given = !self.global.decks.is_empty() || !self.env.decks.is_empty();
         !is_given && roots.iter().any(|root| root.decks > 0 && root.path.as_deref() == Some(Path::new(LOCAL)))
     }
 
-    /// Puts the deck that a link leads to in its place, where that is found anyway: it is known by its own name.
+    /// Replaces a symbolic link to a known deck by the deck itself, so that it goes by its own name.
     pub fn follow_link(&self, path: &mut PathBuf) {
         if let Some(target) = library::behind_link(path, &self.places(&[])) {
             *path = target;
         }
     }
 
-    /// Where decks come from. A path in WHAT that lies outside is one more place.
+    /// Where decks come from, including paths in WHAT that lie elsewhere.
     #[must_use]
     pub fn places(&self, what: &[FilterTerm]) -> DeckPaths {
         let given = if self.global.decks.is_empty() { &self.env.decks } else { &self.global.decks };

@@ -1,4 +1,4 @@
-//! How a command ends: well, with the answer "no", or with an error that has an exit code.
+//! How a command ends: successfully, with the answer "no", or with an error and its exit code.
 
 use std::fmt;
 
@@ -6,27 +6,25 @@ use serde::Serialize;
 
 use crate::store::StoreError;
 
-/// How a command ended that did what it was asked.
+/// How a command ended without an error to report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// Done: exit 0.
+    /// Exit 0.
     Done,
     /// The answer is no (nothing is due, a check found errors): exit 1.
     No,
-    /// What is wrong was said already, beside what could be done nevertheless: the exit code of that fault.
+    /// Errors were already reported; exits with the code of this kind.
     Failed(ExitKind),
-    /// A signal ended it, and nothing was lost: exit 128 and the signal's number.
+    /// Ended by a signal, with nothing lost: exit 128 plus the signal's number.
     Interrupted(u8),
 }
 
 impl Outcome {
-    /// Done if `found`, else no.
     #[must_use]
     pub const fn found_if(found: bool) -> Self {
         if found { Self::Done } else { Self::No }
     }
 
-    /// The process's exit code.
     #[must_use]
     pub const fn code(self) -> u8 {
         match self {
@@ -38,7 +36,7 @@ impl Outcome {
     }
 }
 
-/// What sort of error it is: decides the exit code.
+/// The kind of an error, which decides the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExitKind {
     /// Wrong use: exit 2.
@@ -52,7 +50,6 @@ pub enum ExitKind {
 }
 
 impl ExitKind {
-    /// The process's exit code.
     #[must_use]
     pub const fn code(self) -> u8 {
         match self {
@@ -64,10 +61,9 @@ impl ExitKind {
     }
 }
 
-/// An error for a person: what is wrong, and what to do next.
+/// An error for the user: what is wrong, and what to do next.
 #[derive(Debug)]
 pub struct CliError {
-    /// What sort it is.
     pub fault: ExitKind,
     /// What is wrong; lower case, no full stop.
     pub what: String,
@@ -76,17 +72,15 @@ pub struct CliError {
 }
 
 impl CliError {
-    /// An error of that sort.
     pub fn new(fault: ExitKind, what: impl Into<String>) -> Self {
         Self { fault, what: what.into(), help: None }
     }
 
-    /// Wrong use.
     pub fn usage(what: impl Into<String>) -> Self {
         Self::new(ExitKind::Usage, what)
     }
 
-    /// The same with what to do next.
+    /// Adds what to do next.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
@@ -102,7 +96,7 @@ impl fmt::Display for CliError {
 
 impl std::error::Error for CliError {}
 
-/// An error with its causes, each said once.
+/// An error with its causes, without repetitions.
 fn chain(err: &anyhow::Error) -> String {
     let mut text = String::new();
     for cause in err.chain().map(ToString::to_string) {
@@ -115,10 +109,9 @@ fn chain(err: &anyhow::Error) -> String {
     text
 }
 
-/// An error as it is shown, and the exit code that goes with it.
+/// An error as shown, and its exit code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ErrorReport {
-    /// The process's exit code.
     pub exit: u8,
     /// What is wrong, with its causes.
     pub what: String,
@@ -127,7 +120,6 @@ pub struct ErrorReport {
 }
 
 impl ErrorReport {
-    /// What to show of an error.
     #[must_use]
     pub fn of(err: &anyhow::Error) -> Self {
         let what = crate::deck::text::safe(&chain(err)).into_owned();

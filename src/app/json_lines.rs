@@ -1,4 +1,4 @@
-//! Standard error: words, or to programs that asked for JSON an object a line.
+//! Standard error as text or, for programs that ask for JSON, as one object per line.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::deck::Diagnostic;
 
-/// A word about the data. Fields are added, never changed.
+/// A message. Fields are added, never changed.
 #[derive(Serialize)]
 struct DataNote<'s> {
     schema: u8,
@@ -17,19 +17,19 @@ struct DataNote<'s> {
     note: Option<&'s str>,
 }
 
-/// What is wrong with a deck: of the fields of `check --json` those that need no second look at its text.
+/// A problem of a deck, with the fields of `check --json` that need no second look at its text.
 #[derive(Serialize)]
 struct ProblemLine<'p> {
     schema: u8,
     problem: ProblemOut<'p>,
 }
 
-/// The fields of a problem that both have.
+/// The fields that both have.
 #[derive(Debug, Serialize)]
 pub struct ProblemOut<'p> {
     path: String,
     line: u32,
-    /// In characters (Unicode scalar values), from 1; a byte order mark is none.
+    /// In characters (Unicode scalar values), from 1, without a byte order mark.
     column: u32,
     level: &'static str,
     rule: &'static str,
@@ -39,7 +39,6 @@ pub struct ProblemOut<'p> {
 }
 
 impl<'p> ProblemOut<'p> {
-    /// What a program is told of a problem.
     #[must_use]
     pub fn of(problem: &'p Diagnostic) -> Self {
         Self {
@@ -55,36 +54,35 @@ impl<'p> ProblemOut<'p> {
     }
 }
 
-/// Standard error. For programs each line of words becomes an object: `warning: …` a warning, all else a note.
+/// Standard error. In JSON mode each line of text becomes an object: `warning: …` a warning, anything else a note.
 pub struct StandardError {
     to: Box<dyn Write>,
-    /// For programs, what has come of a line.
+    /// The unfinished line, in JSON mode.
     line: Option<Vec<u8>>,
 }
 
 impl StandardError {
-    /// Words stay words.
+    /// Text stays text.
     #[must_use]
     pub const fn words(to: Box<dyn Write>) -> Self {
         Self { to, line: None }
     }
 
-    /// Words become objects.
+    /// Text becomes objects.
     #[must_use]
     pub const fn json(to: Box<dyn Write>) -> Self {
         Self { to, line: Some(Vec::new()) }
     }
 
-    /// Whether words become objects.
     #[must_use]
     pub const fn is_json(&self) -> bool {
         self.line.is_some()
     }
 
-    /// What `write!` and `writeln!` call.
+    /// Called by `write!` and `writeln!`.
     ///
     /// # Errors
-    /// When it can't be written.
+    /// If it can't be written.
     pub fn write_fmt(&mut self, words: fmt::Arguments<'_>) -> io::Result<()> {
         Write::write_fmt(self, words)
     }
@@ -143,7 +141,7 @@ mod tests {
 
     use super::*;
 
-    /// What was written, to be looked at.
+    /// A writer whose content can be read.
     #[derive(Clone, Default)]
     struct Kept(Rc<RefCell<Vec<u8>>>);
 

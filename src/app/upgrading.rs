@@ -1,4 +1,4 @@
-//! Saying that the store of an older program is brought up to date, since that may take seconds.
+//! Reports that an older store is being upgraded, which may take seconds.
 
 use std::io::{IsTerminal as _, Write, stderr};
 use std::path::Path;
@@ -8,12 +8,12 @@ use crate::store::{self, Upgrade, UpgradeListener};
 use crate::terminal::{FaceFacts, ProgressLine, first_that_fits};
 
 impl App {
-    /// Whether what is said on standard error stands there, a line each, and is not written over.
+    /// Whether messages on standard error are separate lines that are never overwritten.
     pub(super) fn speaks_in_lines(&self) -> bool {
         FaceFacts { terminal: stderr().is_terminal(), ..self.face_facts() }.is_plain()
     }
 
-    /// Opens a store and says what takes long about it.
+    /// Opens a store and reports slow upgrades.
     pub(super) fn opened<T>(
         &mut self,
         open: impl FnOnce(UpgradeListener<'_>) -> store::StoreResult<T>,
@@ -26,20 +26,15 @@ impl App {
     }
 }
 
-/// What is said on standard error.
 enum Upgrading<'a> {
-    /// Nothing.
     Quiet,
-    /// One line, at once.
+    /// A single line, at once.
     Line {
-        /// Where to.
         err: &'a mut dyn Write,
-        /// Whether it was written.
         said: bool,
     },
-    /// One line, written over and over.
+    /// A progress line that is overwritten.
     Updated {
-        /// The line.
         progress: ProgressLine<'a>,
         /// The last line.
         end: String,
@@ -47,7 +42,7 @@ enum Upgrading<'a> {
 }
 
 impl<'a> Upgrading<'a> {
-    /// A line that is kept up to date for who sits before it; one that stands, for screen readers and logs.
+    /// A progress line on a terminal; a single line for screen readers and logs.
     fn new(quiet: bool, plain: bool, err: &'a mut dyn Write) -> Self {
         match (quiet, plain) {
             (true, _) => Self::Quiet,
@@ -56,29 +51,29 @@ impl<'a> Upgrading<'a> {
         }
     }
 
-    /// Says what the store is at; `shown` makes a path fit to be read.
+    /// Reports a step; `shown` formats a path.
     fn tell(&mut self, upgrade: Upgrade<'_>, shown: impl Fn(&Path) -> String) {
         match self {
             Self::Quiet => {}
             Self::Line { err, said } => {
                 if !*said {
                     *said = true;
-                    // What can't be said is no reason to stop.
-                    let _ = writeln!(err, "bringing the store up to date{}", begun(upgrade, shown));
+                    // A failed message is no reason to stop.
+                    let _ = writeln!(err, "upgrading the store{}", begun(upgrade, shown));
                 }
             }
             Self::Updated { progress, end } => {
                 if end.is_empty() {
-                    *end = format!("the store was brought up to date{}", begun(upgrade, shown));
+                    *end = format!("the store was upgraded{}", begun(upgrade, shown));
                 }
                 let step = going_on(upgrade);
-                let lines = [format!("bringing the store up to date: {step}"), format!("store: {step}"), step];
+                let lines = [format!("upgrading the store: {step}"), format!("store: {step}"), step];
                 progress.show(|room| first_that_fits(lines, room));
             }
         }
     }
 
-    /// Says that it is done.
+    /// Reports that the upgrade is done.
     fn end(self) {
         if let Self::Updated { progress, end } = self {
             progress.end(&end);
@@ -86,18 +81,18 @@ impl<'a> Upgrading<'a> {
     }
 }
 
-/// What it is about: known from the first that is told.
+/// What the upgrade does, as known from its first step.
 fn begun(upgrade: Upgrade<'_>, shown: impl Fn(&Path) -> String) -> String {
     match upgrade {
         Upgrade::Copying { from, to, copy, .. } => {
-            format!(" (format {from} to {to}); a copy of it as it was is kept as `{}`", shown(copy))
+            format!(" (format {from} to {to}); a copy of the old one is kept as `{}`", shown(copy))
         }
         Upgrade::Migrating { from, to } => format!(" (format {from} to {to})"),
-        Upgrade::Rebuilding { .. } => ": what it knows of each item is worked out anew from the log".to_owned(),
+        Upgrade::Rebuilding { .. } => ": the state of each item is recomputed from the log".to_owned(),
     }
 }
 
-/// How far it is.
+/// The progress of a step.
 fn going_on(upgrade: Upgrade<'_>) -> String {
     match upgrade {
         Upgrade::Copying { done, all, .. } => format!("a copy first, {} %", done * 100 / all.max(1)),
@@ -124,8 +119,7 @@ mod tests {
             upgrading.tell(upgrade, |path| path.display().to_string());
         }
         upgrading.end();
-        let expected =
-            "bringing the store up to date (format 1 to 2); a copy of it as it was is kept as `p.db.format-1`\n";
+        let expected = "upgrading the store (format 1 to 2); a copy of the old one is kept as `p.db.format-1`\n";
         assert_eq!(String::from_utf8(out).expect("a text"), expected);
     }
 
@@ -134,7 +128,7 @@ mod tests {
         let rebuilding = Upgrade::Rebuilding { done: 1_500, all: 9_000 };
         let said = [copying(), Upgrade::Migrating { from: 1, to: 2 }, rebuilding].map(going_on);
         assert_eq!(said, ["a copy first, 75 %", "format 1 to 2", "item 1500 of 9000"]);
-        let expected = ": what it knows of each item is worked out anew from the log";
+        let expected = ": the state of each item is recomputed from the log";
         assert_eq!(begun(rebuilding, |_| String::new()), expected);
     }
 }

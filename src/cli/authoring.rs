@@ -1,4 +1,4 @@
-//! The words of the commands for authors.
+//! Flags of the commands for authors.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,6 @@ use clap::{Args, ValueEnum, ValueHint};
 use super::{DASH, values};
 use crate::deck::Kind;
 
-/// The flags of `new`.
 #[derive(Debug, Clone, Args)]
 pub struct NewArgs {
     /// The deck's id: letters, digits, - _ and a dot.
@@ -20,12 +19,11 @@ pub struct NewArgs {
     /// The language of its texts, as a tag: de, fr, pt-BR.
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
-    /// For other programs: the deck's id and path.
+    /// Prints JSON: the deck's id and path.
     #[arg(long)]
     pub json: bool,
 }
 
-/// The flags of `add`.
 #[derive(Debug, Clone, Args)]
 #[command(
     after_help = "`oss-quiz add geo \"What is the capital of Chile?\" Santiago` adds one card: of kind flip, or of the kind \
@@ -46,10 +44,10 @@ pub struct AddArgs {
     /// The kind of the card.
     #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.map(Kind::word)))]
     pub kind: Option<String>,
-    /// Its id; without one it is made of what the card asks.
+    /// The card's id; derived from its prompt if omitted.
     #[arg(long, value_name = "ID")]
     pub id: Option<String>,
-    /// Its tags, with commas between them.
+    /// Tags, separated by commas.
     #[arg(long, value_name = "TAGS", value_delimiter = ',')]
     pub tags: Vec<String>,
     /// The explanation.
@@ -58,28 +56,28 @@ pub struct AddArgs {
     /// A hint; repeatable.
     #[arg(long, value_name = "TEXT")]
     pub hint: Vec<String>,
-    /// Another answer that is right; repeatable.
+    /// Another right answer; repeatable.
     #[arg(long, value_name = "TEXT")]
     pub accept: Vec<String>,
     /// Any other field.
     #[arg(long, value_name = "FIELD=TEXT", value_parser = values::field, help = "Any other field, as in `--set exact=true`; repeatable for lists")]
     pub set: Vec<(String, String)>,
-    /// A built-in deck is copied to your folder first, without asking.
+    /// Copies a built-in deck to your folder first, without asking.
     #[arg(long)]
     pub yes: bool,
-    /// For other programs: the ids of the cards.
+    /// Prints JSON: the ids of the cards.
     #[arg(long)]
     pub json: bool,
 }
 
 impl AddArgs {
-    /// Whether options say something of a card.
+    /// Whether any option sets a field of the card.
     #[must_use]
     pub fn says_fields(&self) -> bool {
         self.kind.is_some() || self.id.is_some() || !self.set_fields().is_empty()
     }
 
-    /// The fields that options say something of, each with its texts.
+    /// The fields set by options, each with its texts.
     #[must_use]
     pub fn set_fields(&self) -> Vec<(String, Vec<String>)> {
         let named = [("hint", self.hint.clone()), ("because", self.because.iter().cloned().collect())];
@@ -96,18 +94,16 @@ impl AddArgs {
     }
 }
 
-/// The flags of `edit`.
 #[derive(Debug, Clone, Args)]
 pub struct EditArgs {
     /// A card, a deck, or the path of one.
     #[arg(value_name = "CARD")]
     pub card: String,
-    /// A built-in deck is copied to your folder first, without asking.
+    /// Copies a built-in deck to your folder first, without asking.
     #[arg(long)]
     pub yes: bool,
 }
 
-/// Which schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum SchemaOf {
     /// A deck file.
@@ -152,49 +148,48 @@ pub enum SchemaOf {
     Said,
 }
 
-/// The flags of `check`.
 #[derive(Debug, Clone, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct CheckArgs {
-    /// Decks or folders of decks; without one, all decks found. `-` is a deck on standard input.
+    /// Decks or folders of decks; all decks found if omitted. `-` reads a deck from standard input.
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath,
-          help = "Decks or folders of decks; without one, all decks found; - is a deck on standard input")]
+          help = "Decks or folders of decks; all decks found if omitted; - reads a deck from standard input")]
     pub paths: Vec<PathBuf>,
-    /// With `-`: the file that the text stands for.
+    /// With `-`: the file that the text replaces.
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath,
-          help = "With -: the file that the text stands for; it is checked beside the decks of that folder")]
+          help = "With -: the file that the text replaces; it is checked together with the decks of that folder")]
     pub name: Option<PathBuf>,
-    /// Warnings count as errors do.
+    /// Treats warnings as errors.
     #[arg(long)]
     pub strict: bool,
-    /// What the decks cover of their sources: claims without a card, names never an answer.
+    /// How well decks cover their sources: claims without a card, names that are never an answer.
     #[arg(long)]
     pub coverage: bool,
-    /// Finds what was copied from this text.
+    /// Finds passages copied from this text.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub text: Option<PathBuf>,
-    /// Writes missing ids and gap numbers into the files, and nothing else, after showing them.
+    /// Adds missing ids and gap numbers to the files, after showing them.
     #[arg(long, conflicts_with_all = ["format", "explain", "against"],
-          help = "Writes missing ids and gap numbers into the files, and nothing else, after showing them; with - the \
-mended text is printed")]
+          help = "Adds missing ids and gap numbers to the files, after showing them; with - prints the \
+corrected text")]
     pub fix: bool,
     /// With --fix: writes without asking.
     #[arg(long, requires = "fix")]
     pub yes: bool,
-    /// What the change from the decks in DIR does to those who study them.
+    /// How the changes since the decks in DIR affect those who study them.
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath,
           conflicts_with_all = ["coverage", "text", "explain"],
           help = "What the change from the decks in DIR to these does to those who study them; with --strict exit 1 \
 where a `was` seems to be missing or names are exchanged")]
     pub against: Option<PathBuf>,
-    /// What a rule is about; without RULE, all rules.
+    /// Explains a rule; without RULE, lists all rules.
     #[arg(long, value_name = "RULE", num_args = 0..=1, conflicts_with_all = ["strict", "coverage", "text", "format"])]
     #[allow(clippy::option_option, reason = "not given, given alone, given with a rule")]
     pub explain: Option<Option<String>>,
-    /// How findings are printed.
+    /// The output format.
     #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "json")]
     pub format: Option<CheckFormat>,
-    /// For other programs: `--format json`.
+    /// Prints JSON, like `--format json`.
     #[arg(long)]
     pub json: bool,
 }
@@ -206,21 +201,19 @@ impl CheckArgs {
         self.paths.iter().any(|path| path.as_os_str() == DASH)
     }
 
-    /// How findings are printed.
     #[must_use]
     pub fn format(&self) -> CheckFormat {
         self.format.unwrap_or(if self.json { CheckFormat::Json } else { CheckFormat::Text })
     }
 }
 
-/// How `check` prints what it finds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum CheckFormat {
     /// For a person: the place, the line, what to do.
     Text,
-    /// A line a finding, for editors: `file:line:column: level: text [rule]`.
+    /// One line per finding, for editors: `file:line:column: level: text [rule]`.
     Line,
-    /// For other programs.
+    /// Prints JSON, for other programs.
     Json,
     /// As annotations of a pull request on GitHub.
     Github,

@@ -1,23 +1,21 @@
-//! The words of `config`.
+//! Flags of `config`.
 
 use clap::{Args, Subcommand};
 
-/// The flags of `config`.
 #[derive(Debug, Clone, Default, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct ConfigArgs {
-    /// Writes a file with all settings, their defaults and what each is for.
+    /// Writes a file with all settings, their defaults and explanations.
     #[arg(long)]
     pub init: bool,
-    /// For other programs.
+    /// Prints JSON, for other programs.
     #[arg(long, global = true)]
     pub json: bool,
-    /// What to do; without it the settings are listed.
+    /// What to do; lists the settings if omitted.
     #[command(subcommand)]
     pub act: Option<ConfigAct>,
 }
 
-/// What `config` does.
 #[derive(Debug, Clone, Subcommand)]
 pub enum ConfigAct {
     /// The value of one setting.
@@ -26,7 +24,7 @@ pub enum ConfigAct {
         #[arg(value_name = "KEY")]
         key: String,
     },
-    /// Changes one setting in the file, and leaves all else there as it is.
+    /// Changes a setting in the file, leaving the rest as it is.
     Set {
         /// Like `new_per_day`, or `decks.challenges.new_per_day`.
         #[arg(value_name = "KEY")]
@@ -35,13 +33,13 @@ pub enum ConfigAct {
         #[arg(value_name = "VALUE", allow_hyphen_values = true)]
         value: String,
     },
-    /// Takes one setting out of the file, so that its default counts.
+    /// Removes a setting from the file, so that its default applies.
     Unset {
         /// Like `new_per_day`, or `decks.challenges.new_per_day`.
         #[arg(value_name = "KEY")]
         key: String,
     },
-    /// Opens the file in your editor, with all settings if there was none.
+    /// Opens the file in your editor; creates it with all settings if there is none.
     Edit,
     /// Where the file is, or would be.
     Path,

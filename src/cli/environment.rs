@@ -1,22 +1,22 @@
-//! The variables that the program reads, as its manual lists them.
+//! The environment variables, for the manual.
 
-/// Each variable and what it is for.
+/// Each variable and its purpose.
 pub const ENVIRONMENT: &[(&str, &str)] = &[
-    ("OSS_QUIZ_DECKS", "Decks from these files or folders and nowhere else, split like PATH; --decks overrides it."),
+    ("OSS_QUIZ_DECKS", "Only uses decks from these files or folders, split like PATH; --decks overrides it."),
     ("OSS_QUIZ_STORE", "Where answers are kept; --store overrides it."),
     ("OSS_QUIZ_CONFIG", "Another config file."),
     (
         "OSS_QUIZ_NOW",
-        "Another moment than now, like 2026-12-24 or 2026-12-24T20:00, to see what that day would ask. \
-A command that writes then needs a store of its own.",
+        "Pretends that it is this time, such as 2026-12-24 or 2026-12-24T20:00, to see what that day would ask. \
+Commands that write then need a store of their own.",
     ),
     ("OSS_QUIZ_COMPLETE", "Set only by the script of `oss-quiz completions`."),
     ("VISUAL, EDITOR", "Your editor."),
-    ("PAGER", "What shows long output on a terminal, else less; empty or cat for none. --no-pager overrides it."),
-    ("BROWSER", "What `stats --html FILE --open` shows the page with."),
-    ("NO_COLOR", "No colours, if it is not empty. CLICOLOR_FORCE=1 turns them on without a terminal, too."),
-    ("ACCESSIBLE", "The plain face, unless it is 0 or false; so does TERM=dumb."),
-    ("LC_ALL, LC_CTYPE, LANG", "Signs beyond ASCII are drawn where the locale speaks UTF-8."),
-    ("COLUMNS", "The width of help that does not go to a terminal."),
+    ("PAGER", "Shows long output on a terminal; less if unset, empty or cat for none. --no-pager overrides it."),
+    ("BROWSER", "Opens the page of `stats --open`."),
+    ("NO_COLOR", "Turns colours off unless it is empty. CLICOLOR_FORCE=1 turns them on even without a terminal."),
+    ("ACCESSIBLE", "Turns on plain mode unless it is 0 or false; so does TERM=dumb."),
+    ("LC_ALL, LC_CTYPE, LANG", "Symbols beyond ASCII are drawn if the locale uses UTF-8."),
+    ("COLUMNS", "The width of help text that does not go to a terminal."),
     ("TZ", "The time zone in which days are counted."),
 ];

@@ -1,26 +1,25 @@
-//! The words of `grade`.
+//! Flags of `grade`.
 
 use clap::Args;
 
 use super::values;
 use crate::schedule::{EventId, Rating};
 
-/// The flags of `grade`.
 #[derive(Debug, Clone, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct GradeArgs {
-    /// The item, deck/card or deck/card#part; `-` reads an answer a line from standard input, as JSON.
+    /// The item, deck/card or deck/card#part; `-` reads JSON answers from standard input, one per line.
     #[arg(value_name = "ITEM")]
     pub item: String,
-    /// The answer; once for each choice that applies, each step of an order, each of several texts.
+    /// The answer; repeat it for each choice that applies, each step of an order, each of several texts.
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub answer: Vec<String>,
-    /// The learner's rating; alone where he judges himself, else instead of the one suggested.
+    /// The learner's rating.
     #[arg(
         long,
         value_name = "RATING",
-        help = "again, hard, good or easy: alone where the learner does the rating, else instead of the one suggested; \
-a wrong answer counts as Again, unless it is overruled"
+        help = "again, hard, good or easy: the whole answer to a self-rated card, otherwise in place of the suggested rating; \
+a wrong answer counts as Again unless it is overruled"
     )]
     pub rating: Option<Rating>,
     /// "I don't know".
@@ -32,22 +31,22 @@ a wrong answer counts as Again, unless it is overruled"
     /// "I guessed": counts as Again.
     #[arg(long, conflicts_with = "rating")]
     pub guessed: bool,
-    /// How long the answer took.
+    /// How many seconds the answer took.
     #[arg(long, value_name = "S", default_value_t = 0.0, value_parser = values::seconds)]
     pub seconds: f64,
-    /// Changes a review already written.
+    /// Changes an earlier review.
     #[arg(long, value_name = "REVIEW", conflicts_with_all = ["answer", "dont_know", "hints", "seconds"])]
     pub amend: Option<EventId>,
-    /// The verdict is wrong: what was found wrong is right, and the other way round.
+    /// Reverses the verdict: a wrong answer counts as right, and vice versa.
     #[arg(long, conflicts_with_all = ["guessed", "dont_know"])]
     pub overrule: bool,
-    /// Judges and writes nothing.
+    /// Grades the answer without recording it.
     #[arg(long)]
     pub dry_run: bool,
-    /// A UUID that becomes the id of the review: what is sent twice is written once, and answered as the first time.
+    /// A UUID for the review: an answer sent twice is recorded once, and gets the same reply.
     #[arg(long, value_name = "UUID", conflicts_with = "amend")]
     pub key: Option<EventId>,
-    /// For other programs.
+    /// Prints JSON, for other programs.
     #[arg(long)]
     pub json: bool,
 }

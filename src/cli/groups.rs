@@ -1,39 +1,38 @@
-//! The command line as its help shows it: commands by what they are for, and a command's own options first.
+//! The help: commands by purpose, and a command's own options before the global ones.
 
 use clap::{Command, CommandFactory as _, FromArgMatches as _};
 
 use super::Cli;
 
-/// The commands by whom they are for, the daily ones first.
+/// Commands by purpose, the daily ones first.
 pub const GROUPS: &[(&str, &[&str])] = &[
     ("Every day", &["run", "exam", "stats", "due", "decks", "items", "tags", "show", "mark", "undo"]),
     ("For authors", &["new", "add", "edit", "check", "schema"]),
     ("For other programs", &["next", "grade"]),
-    ("Around it", &["config", "help", "completions", "man"]),
+    ("Setup and help", &["config", "help", "completions", "man"]),
 ];
 
-/// What WHAT may be.
+/// Help on WHAT.
 pub const WHAT: &str = "WHAT is a deck, deck/card, tag:risk, \
 is:new|learning|review|due|missed|suspended|buried|flagged|leech, due:7d, text:words, \
-or a path (starts with . or /, or ends in .yaml). Several narrow each other, except decks, cards and paths, \
+or a path (starts with . or /, or ends in .yaml). All of several terms must match, except decks, cards and paths, \
 which add up.";
 
-/// The exit codes.
-pub const EXIT: &str = "Exit: 0 done; 1 the answer is no; 2 wrong use; 3 no deck could be read, or bad config; 4 the store; \
-5 any other failure; 129, 130, 143 by signal.";
+pub const EXIT: &str = "Exit codes: 0 success; 1 the answer is no; 2 wrong use; 3 no deck could be read, or bad config; 4 store error; \
+5 any other error; 129, 130, 143 ended by a signal.";
 
 const GLOBAL: &str = "Everywhere";
 
 impl Cli {
-    /// Reads the arguments of the process.
+    /// Parses the arguments of the process.
     ///
     /// # Errors
-    /// When they are no use of the program, or ask for help or the version.
-    pub fn of_process() -> Result<Self, clap::Error> {
+    /// If they are invalid, or ask for help or the version.
+    pub fn from_process() -> Result<Self, clap::Error> {
         Self::from_arg_matches(&Self::whole().try_get_matches()?)
     }
 
-    /// The command line with its help as people should see it.
+    /// The command line with its help.
     #[must_use]
     pub fn whole() -> Command {
         let mut command = Self::command();
@@ -52,7 +51,7 @@ impl Cli {
     }
 }
 
-/// The commands, a line each, under the headings of their groups.
+/// The commands by group, one per line.
 fn listed(command: &Command) -> String {
     let longest = command.get_subcommands().map(|sub| sub.get_name().len()).max().unwrap_or(0);
     let line = |name: &&str| {

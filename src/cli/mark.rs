@@ -1,60 +1,52 @@
-//! The words of `mark`: what WHAT names, and last what to do with it.
+//! Flags of `mark`: WHAT, followed by what to do.
 
 use clap::{Args, ValueEnum};
 
 use crate::session::FilterTerm;
 
-/// The flags of `mark`.
 #[derive(Debug, Clone, Args)]
 #[command(override_usage = "oss-quiz mark [OPTIONS] <WHAT>... <ACT>\n       oss-quiz mark --ahead retract")]
 pub struct MarkArgs {
-    /// An item, a card, a deck, or any WHAT; and last what to do with it.
+    /// An item, a card, a deck, or any WHAT, followed by what to do.
     #[arg(
         value_name = "WHAT",
         required_unless_present = "ahead",
-        help = "An item, a card, a deck, or any WHAT; and last the act: suspend, resume, bury, unbury, flag or unflag"
+        help = "An item, a card, a deck, or any WHAT, followed by what to do: suspend, resume, bury, unbury, flag or unflag"
     )]
     pub words: Vec<String>,
-    /// After the clock was wrong: takes back all answers dated ahead of now, so that new ones count.
+    /// After the clock was wrong: retracts all answers dated in the future, so that new ones count.
     #[arg(long, value_enum, value_name = "ACT", conflicts_with_all = ["words", "note", "yes"])]
     pub ahead: Option<MarkAhead>,
-    /// With flag: what to look at.
+    /// With flag: a note on what to look at.
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// Does it to more than 20 items without asking.
+    /// Changes more than 20 items without asking.
     #[arg(long)]
     pub yes: bool,
-    /// For other programs.
+    /// Prints JSON, for other programs.
     #[arg(long)]
     pub json: bool,
 }
 
-/// What `mark` does with answers dated ahead of now.
+/// What to do with answers dated in the future.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum MarkAhead {
-    /// Taken back, each by name.
+    /// Retracts them and lists their items.
     Retract,
 }
 
-/// What `mark` does with items.
+/// What to do with items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum MarkAct {
-    /// Not asked until resumed.
     Suspend,
-    /// Asked again.
     Resume,
-    /// Not asked before tomorrow.
     Bury,
-    /// Buried no longer.
     Unbury,
-    /// Marked to be looked at.
     Flag,
-    /// Marked no longer.
     Unflag,
 }
 
 impl MarkAct {
-    /// Their names.
     #[must_use]
     pub fn words() -> Vec<String> {
         let values = Self::value_variants().iter().filter_map(ValueEnum::to_possible_value);
@@ -74,10 +66,10 @@ impl MarkAct {
 }
 
 impl MarkArgs {
-    /// What is meant, and what to do with it.
+    /// The selected items and what to do with them.
     ///
     /// # Errors
-    /// When the last word is no act, when there is nothing before it, or when that is no WHAT.
+    /// If the last word isn't an act, nothing comes before it, or that isn't a WHAT.
     pub fn read(&self) -> Result<(Vec<FilterTerm>, MarkAct), String> {
         let Some((act, what)) = self.words.split_last() else { return Err("say which items".to_owned()) };
         let act = MarkAct::read(act)?;

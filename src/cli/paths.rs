@@ -1,4 +1,4 @@
-//! The paths that a command line names, wherever they stand in it.
+//! All paths in a command line.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use super::{Cli, Command};
 use crate::session::FilterTerm;
 
 impl Cli {
-    /// Changes each path, of whatever option or command.
+    /// Calls `change` on every path of every option and command.
     pub fn each_path(&mut self, mut change: impl FnMut(&mut PathBuf)) {
         self.global.decks.iter_mut().chain(&mut self.global.store).for_each(&mut change);
         self.each_deck_path(&mut change);
@@ -23,7 +23,7 @@ impl Cli {
         }
     }
 
-    /// Changes each path that says which decks a command is about.
+    /// Calls `change` on every path that selects decks.
     pub fn each_deck_path(&mut self, mut change: impl FnMut(&mut PathBuf)) {
         match &mut self.command {
             Some(Command::Run(args)) => of_what(&mut args.what, change),
@@ -62,7 +62,7 @@ fn of_what(what: &mut [FilterTerm], mut change: impl FnMut(&mut PathBuf)) {
     }
 }
 
-/// Changes a word if it is a path, and stays one that can be written as a word.
+/// Changes a word that is a path, unless the result isn't valid UTF-8.
 fn of_word(word: &mut String, mut change: impl FnMut(&mut PathBuf)) {
     if let Ok(FilterTerm::Path(mut path)) = word.parse() {
         change(&mut path);
@@ -81,7 +81,7 @@ mod tests {
 
     use super::*;
 
-    /// What a command needs beside an option with a path, or behind a path that is its first word.
+    /// The other arguments that a command requires.
     fn beside(command: &str, is_option: bool) -> &'static [&'static str] {
         match (command, is_option) {
             ("new" | "show" | "edit" | "add", true) => &["deck"],
@@ -93,7 +93,7 @@ mod tests {
         }
     }
 
-    /// A command line with a path in each place of a command that takes one.
+    /// Command lines with a path in each possible place.
     fn lines() -> Vec<Vec<String>> {
         let all = Cli::command();
         let mut lines = Vec::new();

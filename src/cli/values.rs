@@ -1,6 +1,5 @@
-//! Values of options: each is refused with words of our own.
+//! Parses option values, with our own error messages.
 
-/// A whole number from 1.
 pub(super) fn from_one(text: &str) -> Result<u32, String> {
     match whole(text) {
         Ok(0) | Err(()) => Err(format!("`{text}` is not a whole number from 1")),
@@ -8,22 +7,18 @@ pub(super) fn from_one(text: &str) -> Result<u32, String> {
     }
 }
 
-/// A whole number from 0.
 pub(super) fn from_zero(text: &str) -> Result<u32, String> {
     whole(text).map_err(|()| format!("`{text}` is not a whole number"))
 }
 
-/// A number of hints.
 pub(super) fn hints(text: &str) -> Result<u8, String> {
     text.parse().map_err(|_| format!("`{text}` is not a whole number from 0 to 255"))
 }
 
-/// Any whole number that starts a row of dice.
 pub(super) fn seed(text: &str) -> Result<u64, String> {
     text.parse().map_err(|_| format!("`{text}` is not a whole number"))
 }
 
-/// A share in percent.
 pub(super) fn percent(text: &str) -> Result<u8, String> {
     let number = text.strip_suffix('%').unwrap_or(text).trim();
     number
@@ -33,14 +28,12 @@ pub(super) fn percent(text: &str) -> Result<u8, String> {
         .ok_or_else(|| format!("`{text}` is not a whole number from 0 to 100"))
 }
 
-/// A field and its text.
 pub(super) fn field(text: &str) -> Result<(String, String), String> {
     let parts = text.split_once('=').filter(|(name, _)| !name.is_empty());
     let (name, text) = parts.ok_or_else(|| format!("`{text}` is not FIELD=TEXT, as `exact=true` is"))?;
     Ok((name.to_owned(), text.to_owned()))
 }
 
-/// Seconds, at most a day.
 pub(super) fn seconds(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(seconds) if (0.0..=86_400.0).contains(&seconds) => Ok(seconds),

@@ -110,7 +110,7 @@ impl<'i> Stand<'i> {
             outlook: outlook::outlook(&self.desk, &self.settings, self.today)?,
             reviews_per_day: self.settings.limits.reviews as usize,
             on: self.today,
-            past: None,
+            log_stats: None,
             of_items: true,
         })
     }

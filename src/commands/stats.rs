@@ -70,7 +70,7 @@ fn compute(args: &StatsArgs, stand: &Stand<'_>, known: &[StudiedItem<'_>], store
     let past = wanted.then(|| stand.past(known, store)).transpose()?;
     // The page and the sentences don't list single items.
     let of_items = as_page(args) || args.json || args.csv || args.only.iter().any(|part| part.is_of_items());
-    Ok(Stats::of(&StatsInput { on, past: past.as_ref(), of_items, ..stand.given(known)? }))
+    Ok(Stats::of(&StatsInput { on, log_stats: past.as_ref(), of_items, ..stand.given(known)? }))
 }
 
 fn text(args: &StatsArgs, stats: &Stats, app: &mut App) -> anyhow::Result<()> {

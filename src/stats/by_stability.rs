@@ -1,25 +1,23 @@
-//! How long what was learnt will last: the distribution of stability.
+//! How long memories will last: the distribution of stability.
 
 use super::input::StudiedItem;
 
-/// The days at which a bucket begins, and what it is called.
+/// Buckets: the first day, and the name.
 const BUCKETS: [(f32, &str); 6] =
     [(0.0, "under a day"), (1.0, "days"), (7.0, "weeks"), (30.0, "months"), (182.0, "half a year"), (365.0, "years")];
 
-/// Items whose stability lies in a range.
+/// Items whose stability is in a range.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Lasting {
-    /// Where the range begins, in days; it ends where the next begins.
+    /// The start of the range, in days; it ends where the next one starts.
     pub from_days: f32,
-    /// Its name.
     pub name: &'static str,
-    /// How many items.
     pub items: usize,
 }
 
-/// The items that were met, by stability: the days until recall falls to 90 %.
+/// Studied items by stability: the days until recall falls to 90 %.
 #[must_use]
-pub(super) fn lasting(known: &[StudiedItem<'_>]) -> Vec<Lasting> {
+pub(super) fn stability(known: &[StudiedItem<'_>]) -> Vec<Lasting> {
     let mut buckets: Vec<Lasting> =
         BUCKETS.iter().map(|&(from_days, name)| Lasting { from_days, name, items: 0 }).collect();
     for seen in known.iter().filter_map(StudiedItem::seen) {

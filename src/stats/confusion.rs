@@ -1,4 +1,4 @@
-//! Confusions: the wrong answer one gives again and again, and the card whose right answer it is.
+//! Confusions: wrong answers given repeatedly, and the cards they would be right for.
 
 use std::collections::HashMap;
 
@@ -8,33 +8,31 @@ use crate::deck::{Body, Card, Contents, Item, ItemId, ItemPart, RightAnswer, Tex
 use crate::grading::fold;
 use crate::session::Question;
 
-/// A wrong answer given so often is no accident.
+/// A wrong answer given this often is no accident.
 const OFTEN: usize = 2;
 
-/// So many are told of.
+/// The longest list.
 const MOST: usize = 10;
 
-/// A wrong answer given again and again.
+/// A wrong answer given repeatedly.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Confusion {
-    /// The item it was given to.
     pub item: ItemId,
-    /// What was answered, safe to show.
+    /// The wrong answer, safe to show.
     pub given: String,
-    /// What was right, safe to show.
+    /// The right answer, safe to show.
     pub wanted: String,
-    /// How often.
     pub times: usize,
-    /// The item whose right answer it is, if there is one.
+    /// The item for which it would be right, if there is one.
     pub right_of: Option<ItemId>,
 }
 
-/// The confusions of the items found, the most frequent first.
+/// Confusions of these items, the most frequent first.
 #[must_use]
 pub(super) fn confusions(tallies: &[ItemTally], found: &dyn Contents) -> Vec<Confusion> {
     let mut confusions: Vec<Confusion> = tallies
         .iter()
-        // Only the cards of items that were answered wrong are read.
+        // Read only the cards of items answered wrong.
         .filter(|tally| tally.wrong.values().sum::<usize>() >= OFTEN)
         .filter_map(|tally| found.item(&tally.item).map(|item| (tally, item)))
         .flat_map(|(tally, item)| of_item(tally, &item))
@@ -52,7 +50,7 @@ pub(super) fn confusions(tallies: &[ItemTally], found: &dyn Contents) -> Vec<Con
     confusions
 }
 
-/// Wrong answers that say something: not true or false, not an order, nothing that is right here.
+/// Telling wrong answers: not true or false, not an order, and not right here.
 fn of_item(tally: &ItemTally, item: &Item) -> Vec<Confusion> {
     if matches!(item.card.body, Body::TrueFalse { .. } | Body::Order { .. }) {
         return Vec::new();
@@ -82,7 +80,7 @@ fn folded(text: &str) -> String {
     fold(text, true)
 }
 
-/// Each right answer of the items found, and the first item it belongs to.
+/// Each right answer, and the first item it belongs to.
 fn rights_of_all(found: &dyn Contents) -> HashMap<String, ItemId> {
     let mut all = HashMap::new();
     found.each_card(&mut |card| {
@@ -95,7 +93,7 @@ fn rights_of_all(found: &dyn Contents) -> HashMap<String, ItemId> {
     all
 }
 
-/// What is right for an item.
+/// The right answers of an item.
 fn rights(card: &Card, part: ItemPart) -> Vec<&Text> {
     match &card.body {
         Body::Flip { answer, .. } => vec![answer],

@@ -1,4 +1,4 @@
-//! Counts with their word: `1 day`, `2 days`.
+//! Counts with their noun: `1 day`, `2 days`.
 
 /// `1 review`, `2 reviews`, `1,000 reviews`.
 #[must_use]
@@ -20,7 +20,7 @@ pub fn grouped(count: usize) -> String {
     text
 }
 
-/// 0.8583 as `86 %`; never `100 %` or `0 %` for what is not quite all or nothing.
+/// 0.8583 as `86 %`. Never `100 %` or `0 %` unless exact.
 #[must_use]
 pub fn percent(share: f64) -> String {
     let whole = super::rounding::whole(share * 100.0);

@@ -1,4 +1,4 @@
-//! Rows for a spreadsheet: days, and items for their author.
+//! CSV for spreadsheets: days, and items for their author.
 
 use std::fmt::Write as _;
 
@@ -6,11 +6,11 @@ use super::deck_quality::AuthorItem;
 use super::rounding::{real_sum, rounded};
 use super::summary::Stats;
 
-/// A row for each study day that has any, the oldest first.
+/// A row for each study day, the oldest first.
 #[must_use]
-pub fn days(picture: &Stats) -> String {
+pub fn days(stats: &Stats) -> String {
     let mut csv = String::from("date,reviews,scheduled,new,seconds,young,young_kept,mature,mature_kept\n");
-    for (day, s) in &picture.days {
+    for (day, s) in &stats.days {
         let seconds = rounded(real_sum(s.ms) / 1_000.0, 1);
         // Writing to a String can't fail.
         let _ = writeln!(
@@ -22,7 +22,7 @@ pub fn days(picture: &Stats) -> String {
     csv
 }
 
-/// A row for each item that was answered, in the order of the decks.
+/// A row for each answered item, in deck order.
 #[must_use]
 pub fn items(items: &[AuthorItem]) -> String {
     let mut csv = String::from("item,kind,answers,right,guessed,median_seconds,fault,unpicked,prompt\n");
@@ -45,8 +45,8 @@ pub fn items(items: &[AuthorItem]) -> String {
     csv
 }
 
-/// A cell as RFC 4180 quotes it. One that a spreadsheet would take for a formula gets a `'` before it: decks come
-/// from strangers.
+/// Quotes a cell as in RFC 4180. A cell that a spreadsheet would take for a formula gets a leading `'`, because decks
+/// can come from strangers.
 fn cell(text: &str) -> String {
     let text = if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }

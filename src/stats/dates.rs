@@ -1,8 +1,8 @@
-//! Days as a person reads them.
+//! Days in words.
 
 use crate::schedule::Day;
 
-/// `Tue 24 Nov`; with the year where it is not that of `today`.
+/// `Tue 24 Nov`; with the year if it isn't this year.
 #[must_use]
 pub fn short(day: Day, today: Day) -> String {
     let date = day.date();
@@ -10,7 +10,7 @@ pub fn short(day: Day, today: Day) -> String {
     date.strftime(format).to_string()
 }
 
-/// `24 Nov`; with the year where it is not that of `today`.
+/// `24 Nov`; with the year if it isn't this year.
 #[must_use]
 pub fn shorter(day: Day, today: Day) -> String {
     let date = day.date();
@@ -18,7 +18,7 @@ pub fn shorter(day: Day, today: Day) -> String {
     date.strftime(format).to_string()
 }
 
-/// A day that is past, as near as it lies: `today`, `yesterday`, `Friday`, `Tue 3 Nov`.
+/// A past day: `today`, `yesterday`, `Friday`, `Tue 3 Nov`.
 #[must_use]
 pub fn past(day: Day, today: Day) -> String {
     match today.since(day) {

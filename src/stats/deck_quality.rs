@@ -1,4 +1,4 @@
-//! The author's view: what answers say about each item.
+//! For authors: what answers reveal about each item.
 
 use std::sync::Arc;
 
@@ -7,25 +7,24 @@ use super::log_stats::ItemTally;
 use crate::deck::{Body, Contents, Item, ItemId, Text};
 use crate::stats::hard::one_line;
 
-/// From so many answers without a right one the card may be at fault.
+/// After this many answers, none of them right, the card may be at fault.
 const ENOUGH: usize = 5;
 
-/// From so many answers on a share of right ones says something.
+/// From this many answers on, the share of right ones is telling.
 const MANY: usize = 10;
 
-/// Why a card may be at fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CardFault {
-    /// Five answers and more, and none right.
+    /// Never right in at least five answers.
     NeverRight,
-    /// Ten answers and more, and right less often than a blind guess.
+    /// Right less often than a blind guess, in at least ten answers.
     WorseThanGuessing,
-    /// One wrong choice was picked more often than the right one, three times at least.
+    /// One wrong choice was picked more often than the right one, and at least three times.
     WrongChoicePreferred,
 }
 
 impl CardFault {
-    /// Its name in JSON and CSV.
+    /// The name in JSON and CSV.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -35,7 +34,7 @@ impl CardFault {
         }
     }
 
-    /// What it means, for a person.
+    /// The name for people.
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -46,35 +45,30 @@ impl CardFault {
     }
 }
 
-/// One item as its author should see it.
+/// An item as its author sees it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AuthorItem {
-    /// The item.
     pub item: ItemId,
-    /// The word for its kind.
     pub kind: &'static str,
-    /// What it asks, in one line.
+    /// The prompt in one line.
     pub prompt: String,
-    /// How often it was answered.
     pub answers: usize,
-    /// How often right.
     pub right: usize,
-    /// How often the learner said that he guessed.
+    /// How often the learner said "I guessed".
     pub guessed: usize,
-    /// Half of the answers took less, in milliseconds.
+    /// Median answer time in milliseconds.
     pub median_ms: Option<u32>,
-    /// Choices that nobody picked in ten answers and more.
+    /// Choices never picked in at least ten answers.
     pub unpicked: Vec<String>,
-    /// Why the card may be at fault.
     pub fault: Option<CardFault>,
 }
 
-/// The items that have an answer, in the order of the decks.
+/// Items with an answer, in deck order.
 #[must_use]
 pub(super) fn author_items(tallies: &[ItemTally], found: &dyn Contents) -> Vec<AuthorItem> {
     let mut answered = Vec::new();
     for (at, deck) in found.headings().iter().enumerate() {
-        // A deck of which nothing was answered need not be read.
+        // A deck without answers need not be read.
         if !tallies.iter().any(|tally| tally.item.deck() == deck.id.as_str()) {
             continue;
         }
@@ -128,7 +122,7 @@ fn fault(tally: &ItemTally, item: &Item) -> Option<CardFault> {
 
 fn prefers_wrong(tally: &ItemTally, body: &Body) -> bool {
     let Body::Choice { answers, distractors, many: false, .. } = body else { return false };
-    // The log keeps choices in one line.
+    // The log keeps a choice as one line.
     let picked = |text: &Text| tally.given.get(&one_line(&text.plain())).copied().unwrap_or(0);
     let right: usize = answers.iter().map(picked).sum();
     distractors.iter().any(|distractor| picked(&distractor.text) > right.max(2))

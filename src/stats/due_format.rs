@@ -1,11 +1,11 @@
-//! `due --format`: a line of one's own, for a shell prompt.
+//! `due --format`: a custom line, for a shell prompt.
 
 use std::str::FromStr;
 
 use super::dates::short;
 use crate::session::Outlook;
 
-/// What can stand between braces.
+/// A placeholder in braces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum FormatField {
     Due,
@@ -31,7 +31,7 @@ const FIELDS: [(&str, FormatField); 9] = [
     ("next_all", FormatField::NextAll),
 ];
 
-/// A line with places to fill: `{due} due, {new} new`. `{{` and `}}` are braces.
+/// A format with placeholders: `{due} due, {new} new`. `{{` and `}}` are literal braces.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DueFormat(Vec<FormatPiece>);
 
@@ -42,7 +42,7 @@ enum FormatPiece {
 }
 
 impl DueFormat {
-    /// The line. Empty where nothing is to be asked, unless it tells what comes next or of the streak.
+    /// The filled-in line. Empty if nothing is due or new, unless it shows what comes next or the streak.
     #[must_use]
     pub fn filled(&self, outlook: &Outlook, streak: u32) -> String {
         let tells = |field: &FormatField| {
@@ -93,10 +93,9 @@ impl FromStr for DueFormat {
                 rest = more;
                 continue;
             }
-            let end = behind
-                .find('}')
-                .filter(|_| brace == "{")
-                .ok_or_else(|| format!("`{brace}` stands alone in the format; write `{brace}{brace}` for a brace"))?;
+            let end = behind.find('}').filter(|_| brace == "{").ok_or_else(|| {
+                format!("unmatched `{brace}` in the format; write `{brace}{brace}` for a literal brace")
+            })?;
             pieces.extend([FormatPiece::Text(std::mem::take(&mut text)), FormatPiece::Field(field(&behind[..end])?)]);
             rest = &behind[end + 1..];
         }
@@ -109,7 +108,7 @@ impl FromStr for DueFormat {
 fn field(name: &str) -> Result<FormatField, String> {
     FIELDS.iter().find(|(word, _)| *word == name).map(|&(_, field)| field).ok_or_else(|| {
         let words: Vec<String> = FIELDS.iter().map(|(word, _)| format!("{{{word}}}")).collect();
-        format!("there is no `{{{name}}}`; there are {}", words.join(" "))
+        format!("unknown placeholder `{{{name}}}`; expected one of {}", words.join(" "))
     })
 }
 

@@ -1,4 +1,4 @@
-//! The one line of `due`, in ASCII.
+//! The one-line summary of `due`, in ASCII.
 
 use super::dates::short;
 use crate::session::Outlook;

@@ -1,4 +1,4 @@
-//! What the coming days ask, if each day is done before the next.
+//! How much falls due on the coming days, if each day's work is done.
 
 use std::collections::HashMap;
 
@@ -7,42 +7,40 @@ use crate::deck::{ItemId, ItemPart};
 use crate::schedule::{Day, Phase};
 use crate::session::Slot;
 
-/// The forecast tells of so many days after today.
+/// How many days after today the forecast covers.
 pub const COMING_DAYS: i32 = 14;
 
-/// How many due items a day asks.
+/// The due items of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DueOn {
-    /// The study day.
     pub day: Day,
-    /// Due items that `run` would ask on it: of siblings one, and no more than the day allows.
+    /// Due items that `run` would ask: one per set of siblings, and at most the daily limit.
     pub due: usize,
 }
 
-/// What each day asks, if nothing is left of the day before and nothing of it comes again.
+/// Due items per day, if every day's work is done and nothing is failed.
 ///
-/// What siblings or the day's limit hold back stands on the next day that can ask it.
+/// What siblings or the daily limit hold back moves to the next day that can take it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Forecast {
-    /// Today, and each of the [`COMING_DAYS`] after it.
+    /// Today and the [`COMING_DAYS`] after it.
     pub days: Vec<DueOn>,
 }
 
-/// An item that was answered before and is not suspended.
+/// An item that has been answered and isn't suspended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Waiting<'a> {
-    /// Its name.
     pub item: &'a ItemId,
     /// The day it [falls due](falls_due).
     pub day: Day,
     /// Whether it was answered today.
     pub answered: bool,
-    /// Whether that was Again, so that it returns today.
+    /// Whether that answer was Again, so that it returns today.
     pub failed: bool,
 }
 
 impl<'a> Waiting<'a> {
-    /// From how it stands for choosing; `None` for what is new or suspended.
+    /// From a candidate of the queue; `None` for a new or suspended item.
     #[must_use]
     pub fn of_slot(slot: &'a Slot, answered: bool, today: Day) -> Option<Self> {
         let seen = slot.state.seen.filter(|_| !slot.state.suspended.unwrap_or(slot.suspended))?;
@@ -50,7 +48,7 @@ impl<'a> Waiting<'a> {
         Some(Self { item: &slot.id, day, answered, failed: slot.was_failed_on(today) })
     }
 
-    /// One that was answered today, and of which no more is to be known: it comes back another day.
+    /// An item answered today that comes back on another day.
     #[must_use]
     pub fn answered(item: &'a ItemId, today: Day) -> Self {
         Self { item, day: today + (COMING_DAYS + 1), answered: true, failed: false }
@@ -65,19 +63,18 @@ impl<'a> Waiting<'a> {
     }
 }
 
-/// What a day can come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
-    /// The due items that `run` would ask today.
+    /// Due items that `run` would still ask today.
     pub left_today: usize,
-    /// How many due items a day allows.
+    /// The daily limit of due items.
     pub a_day: usize,
 }
 
-/// The items of one card: one of them a day.
+/// The items of a card: one per day.
 #[derive(Debug, Default)]
 struct CardSiblings<'a> {
-    /// Those that wait, by how many days lie ahead.
+    /// Waiting items, with days from today.
     waiting: Vec<(usize, &'a ItemId)>,
     /// Those answered today.
     answered: Vec<&'a ItemId>,
@@ -90,7 +87,7 @@ impl CardSiblings<'_> {
         self.waiting.iter().any(|&(from, item)| from <= ahead && free(item))
     }
 
-    /// Takes away the one that is asked.
+    /// Removes the one that is asked.
     fn ask(&mut self, ahead: usize) {
         if let Some(at) = self.waiting.iter().position(|&(from, _)| from <= ahead) {
             self.waiting.swap_remove(at);
@@ -99,14 +96,14 @@ impl CardSiblings<'_> {
 }
 
 impl Forecast {
-    /// From all that is known of the items.
+    /// From all studied items.
     #[must_use]
     pub fn of_known(known: &[StudiedItem<'_>], today: Day, limit: Limit) -> Self {
         Self::of(known.iter().filter_map(|one| Waiting::of(one, today)), today, limit)
     }
 
-    /// From the items that were answered before; those that fall due later than the forecast tells may be missing, if
-    /// they were not answered today.
+    /// From the items answered before. Those due after the forecast's end may be missing, unless they were answered
+    /// today.
     #[must_use]
     pub fn of<'a>(items: impl Iterator<Item = Waiting<'a>>, today: Day, limit: Limit) -> Self {
         let mut whole = [0_usize; COMING_DAYS as usize + 1];
@@ -141,7 +138,7 @@ impl Forecast {
         Self { days: days.collect() }
     }
 
-    /// The days that other programs are told of: today and thirteen more.
+    /// The days that JSON shows: today and thirteen more.
     #[must_use]
     pub fn fortnight(&self) -> &[DueOn] {
         let last = self.days.len().saturating_sub(1);
@@ -155,8 +152,8 @@ impl Forecast {
     }
 }
 
-/// The day on which an item is asked that is not suspended: what is overdue, or was `revised`, today; what is
-/// `buried` today not before tomorrow.
+/// The day when an unsuspended item is asked: today if it is overdue or `revised`, but tomorrow at the earliest if it
+/// is `buried` today.
 #[must_use]
 pub fn falls_due(due: Day, revised: bool, buried: Option<Day>, today: Day) -> Day {
     let due = if revised { today } else { due.max(today) };
@@ -203,7 +200,7 @@ mod tests {
         assert_eq!(due(&learner, today(), 0)[0], (1, 1));
     }
 
-    /// Due items of the cards `a`, `b`, … by parts, all overdue but those with a day of their own.
+    /// Due items of the cards `a`, `b`, … by parts; overdue unless they have a day of their own.
     fn days(items: &[(&str, i32, bool)], limit: Limit) -> Vec<usize> {
         let ids: Vec<ItemId> = items.iter().map(|(name, ..)| format!("d/{name}").parse().expect("an item")).collect();
         let waiting = ids.iter().zip(items).map(|(item, &(_, ahead, answered))| Waiting {

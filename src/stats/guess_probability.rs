@@ -1,11 +1,11 @@
-//! Luck: how likely an answer is right that knows nothing.
+//! Luck: the chance of a right answer without knowledge.
 
 use crate::deck::{Card, Entry, Kind};
 
-/// The chance that a blind guess is right, 0.0 to 0.5; 0.0 where there is nothing to choose from.
+/// The chance that a blind guess is right, 0.0 to 0.5; 0.0 if there is nothing to choose from.
 ///
-/// One of n choices is 1/n; of "all that apply" any pick but none is as likely as any other, 1/(2^n − 1);
-/// n steps can be put in n! orders.
+/// One of n choices: 1/n. All that apply: any non-empty selection is equally likely, 1/(2^n − 1). An order of n
+/// steps: 1/n!.
 #[must_use]
 pub fn blind(item: &Entry) -> f64 {
     let count = usize::from(item.choices);
@@ -28,7 +28,8 @@ fn choices(count: usize) -> f64 {
     super::rounding::real(count.max(1))
 }
 
-/// What of a chance `p` to be right is knowledge, if whoever does not know guesses with chance `blind`.
+/// The share of knowledge in a chance `p` of being right, if a learner who doesn't know guesses right with chance
+/// `blind`.
 ///
 /// `p = k + (1 − k)·g`, the three-parameter logistic model's lower asymptote (Birnbaum 1968), solved for `k`.
 #[must_use]

@@ -1,4 +1,4 @@
-//! What is hard: by what memory says of each item.
+//! The hardest items.
 
 use super::input::StudiedItem;
 use super::knowledge::chance;
@@ -6,29 +6,26 @@ use crate::deck::{Contents, ItemId};
 use crate::schedule::{Day, Model, Rating};
 use crate::session::Question;
 
-/// So many are told of.
+/// The longest list.
 const MOST: usize = 10;
 
-/// An item that is hard to keep.
+/// An item that is hard to remember.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HardItem {
-    /// The item.
     pub item: ItemId,
-    /// What it asks, in one line.
+    /// The prompt in one line.
     pub prompt: String,
-    /// How often it was forgotten after it had been learnt.
     pub lapses: u32,
-    /// How hard it is, 1.0 to 10.0.
+    /// 1.0 to 10.0.
     pub difficulty: f32,
     /// The chance of recall now, 0.0 to 1.0.
     pub recall: f64,
-    /// Whether it was missed today; what it was forgotten for a minute ago says little about recall.
+    /// Whether it was missed today; seen minutes ago, its chance of recall says little.
     pub missed_today: bool,
-    /// Whether it keeps lapsing.
     pub leech: bool,
 }
 
-/// The items that lapsed most often; of those that did equally often the most difficult first.
+/// The items with the most lapses; among equals, the most difficult first.
 #[must_use]
 pub(super) fn hardest(known: &[StudiedItem<'_>], found: &dyn Contents, model: &Model, today: Day) -> Vec<HardItem> {
     let mut hard: Vec<(&StudiedItem<'_>, u32, f32)> = known
@@ -36,7 +33,7 @@ pub(super) fn hardest(known: &[StudiedItem<'_>], found: &dyn Contents, model: &M
         .filter_map(|one| one.seen().map(|seen| (one, seen.lapses, seen.memory.difficulty.0)))
         .filter(|&(_, lapses, _)| lapses > 0)
         .collect();
-    // The most come first; of a hundred thousand only ten are put in order.
+    // Select ten of possibly a hundred thousand, then sort.
     let order = |(a, a_lapses, a_hard): &(&StudiedItem<'_>, u32, f32),
                  (b, b_lapses, b_hard): &(&StudiedItem<'_>, u32, f32)| {
         b_lapses.cmp(a_lapses).then(b_hard.total_cmp(a_hard)).then_with(|| a.item.id.cmp(&b.item.id))
@@ -59,12 +56,12 @@ pub(super) fn hardest(known: &[StudiedItem<'_>], found: &dyn Contents, model: &M
         .collect()
 }
 
-/// What an item asks, in one line, its gap left open; nothing where its card can't be read any more.
+/// The prompt in one line, its gap left open; empty if the card can't be read any more.
 pub(super) fn prompt_of(item: &ItemId, found: &dyn Contents) -> String {
     found.item(item).map(|item| one_line(&Question::new(&item, 0).plain_prompt())).unwrap_or_default()
 }
 
-/// A text in one line.
+/// Collapses a text into one line.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

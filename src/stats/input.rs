@@ -1,4 +1,4 @@
-//! What a picture is made from.
+//! The input of [`Stats`](super::Stats).
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasher;
@@ -9,17 +9,16 @@ use crate::deck::{Contents, Entry, ItemId};
 use crate::schedule::{Day, DaySums, DesiredRetention, ItemState, Memory, Model, Phase, is_leech};
 use crate::session::Outlook;
 
-/// An item of the decks found, and how it stands.
+/// An item of the loaded decks, with its state.
 #[derive(Debug, Clone, Copy)]
 pub struct StudiedItem<'a> {
-    /// The item.
     pub item: &'a Entry,
-    /// How it stands; that of a new item where the log has nothing of it.
+    /// [`ItemState::NEW`] for an item the log doesn't know.
     pub state: &'a ItemState,
 }
 
 impl StudiedItem<'_> {
-    /// What its reviews have left; `None` for a new item.
+    /// `None` for a new item.
     #[must_use]
     pub const fn seen(&self) -> Option<&Memory> {
         self.state.seen.as_ref()
@@ -31,7 +30,7 @@ impl StudiedItem<'_> {
         self.seen().map_or(Phase::New, Memory::phase)
     }
 
-    /// Whether it is not asked: the learner's word, else the deck's.
+    /// Whether it isn't asked: the learner's decision, otherwise the deck's.
     #[must_use]
     pub fn suspended(&self) -> bool {
         self.state.suspended.unwrap_or(self.item.suspended)
@@ -43,14 +42,13 @@ impl StudiedItem<'_> {
         self.seen().is_some_and(|seen| self.item.revision > seen.revision)
     }
 
-    /// Whether it keeps lapsing.
     #[must_use]
     pub fn is_leech(&self) -> bool {
         self.seen().is_some_and(|seen| is_leech(seen.lapses))
     }
 }
 
-/// Every item of the decks found, in their order, with what the log knows of it.
+/// All items of the loaded decks, in order, with their states.
 #[must_use]
 pub fn known<'a, S: BuildHasher>(
     items: &'a [Entry],
@@ -59,12 +57,12 @@ pub fn known<'a, S: BuildHasher>(
     items.iter().map(|item| StudiedItem { item, state: states.get(&item.id).unwrap_or(&ItemState::NEW) }).collect()
 }
 
-/// The runs of neighbours that have one name, each of all that have it, found by halving: there are many in each.
+/// Groups of adjacent elements with the same name, found by bisection, because groups are large.
 pub fn groups<T>(all: &[T], name: impl Fn(&T) -> &str) -> impl Iterator<Item = &[T]> {
     let mut rest = all;
     std::iter::from_fn(move || {
         let first = name(rest.first()?);
-        // At first a little further each time: the whole is much longer than a run.
+        // Gallop: the whole is much longer than one group.
         let mut ahead = 1;
         while rest.get(ahead).is_some_and(|one| name(one) == first) {
             ahead *= 2;
@@ -76,7 +74,7 @@ pub fn groups<T>(all: &[T], name: impl Fn(&T) -> &str) -> impl Iterator<Item = &
     })
 }
 
-/// How many items the log knows that are in no deck found, nor go on under another name in one.
+/// How many items of the log are in no loaded deck, not even under another name.
 #[must_use]
 pub fn elsewhere<S: BuildHasher>(
     items: &[Entry],
@@ -90,34 +88,29 @@ pub fn elsewhere<S: BuildHasher>(
     states.iter().filter(|(id, state)| state.attempts > 0 && gone(id)).count()
 }
 
-/// What a picture is made from: values, no store, no clock.
+/// What the statistics are computed from: plain values, no store, no clock.
 #[derive(Debug, Clone, Copy)]
 pub struct StatsInput<'a> {
-    /// The decks found.
     pub found: &'a dyn Contents,
-    /// The items it is about.
+    /// The selected items.
     pub known: &'a [StudiedItem<'a>],
-    /// How many items the log knows that no deck found has.
+    /// How many items of the log are in no loaded deck.
     pub elsewhere: usize,
-    /// The sums of every study day that has any, of the whole log.
+    /// The sums of every study day in the log.
     pub days: &'a BTreeMap<Day, DaySums>,
-    /// The days of study in a row.
     pub streak: Streak,
-    /// The memory model.
     pub model: &'a Model,
-    /// What the learner aims at.
     pub desired: DesiredRetention,
-    /// The study day.
     pub today: Day,
     /// What is left today, and what comes next.
     pub outlook: Outlook,
-    /// How many due items a day allows.
+    /// The daily limit of due items.
     pub reviews_per_day: usize,
-    /// The day that knowledge is told for: today, or a coming one until which nothing more is studied.
+    /// The day to predict knowledge for: today, or a later day without study until then.
     pub on: Day,
-    /// What only the log can tell, if it was looked through.
-    pub past: Option<&'a LogStats>,
-    /// Whether what it tells of single items is wanted: their cards are read for that.
+    /// What only the log knows, if it was read.
+    pub log_stats: Option<&'a LogStats>,
+    /// Whether to report on single items, for which their cards are read.
     pub of_items: bool,
 }
 

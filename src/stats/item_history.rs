@@ -1,4 +1,4 @@
-//! The life of one item: every answer, and how likely recall was all along.
+//! The history of one item: every answer, and the chance of recall over time.
 
 use super::hard::prompt_of;
 use super::input::StudiedItem;
@@ -8,27 +8,24 @@ use super::rounding::{days, real, whole};
 use crate::deck::{Contents, ItemId};
 use crate::schedule::{Day, Event, History, Memory, Model};
 
-/// The life of one item.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ItemLife {
-    /// The item.
     pub item: ItemId,
     /// The word for its kind.
     pub kind: &'static str,
-    /// What it asks, in one line.
+    /// The prompt in one line.
     pub prompt: String,
-    /// Whether it is not asked until resumed.
     pub suspended: bool,
-    /// What its reviews have left; `None` for a new item.
+    /// `None` for a new item.
     pub seen: Option<Memory>,
     /// The chance of recall today, 0.0 to 1.0.
     pub recall: Option<f64>,
-    /// Every answer that stands, those under an earlier name among them.
+    /// Every answer that isn't undone, including those under an earlier name.
     pub answers: Vec<StandingAnswer>,
 }
 
 impl ItemLife {
-    /// From the events of an item and of those it carries on from.
+    /// From the events of an item and of its earlier names.
     #[must_use]
     pub fn of<'e>(
         known: &StudiedItem<'_>,
@@ -48,7 +45,7 @@ impl ItemLife {
         }
     }
 
-    /// The chance of recall at so many moments from its first answer to `today`, evenly spread; empty for a new item.
+    /// The chance of recall at `cells` evenly spaced moments from the first answer to `today`; empty for a new item.
     #[must_use]
     pub fn curve(&self, cells: usize, model: &Model, today: Day) -> Vec<f64> {
         let feeding: Vec<&StandingAnswer> =

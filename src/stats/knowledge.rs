@@ -1,4 +1,4 @@
-//! Knowledge now: the score one may expect, deck by deck and section by section.
+//! Present knowledge: the expected score, by deck and section.
 
 use super::guess_probability::{blind, known_of};
 use super::input::{StudiedItem, groups};
@@ -6,65 +6,59 @@ use super::score::Score;
 use crate::deck::{Contents, SourceRef};
 use crate::schedule::{Day, Model, chance_known};
 
-/// The chance that an item is known on `day` if it is not studied before; `None` for one that was never met.
+/// The chance of recall on `day` without study until then; `None` for a new item.
 #[must_use]
 pub fn chance(known: &StudiedItem<'_>, model: &Model, day: Day) -> Option<f64> {
     known.seen().map(|seen| chance_known(seen.memory, (seen.last_day, seen.last_rating), day, model))
 }
 
-/// What is known of one deck.
+/// The knowledge of a deck.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeckScore {
-    /// The deck's id.
     pub deck: String,
-    /// How much of it would be known.
     pub score: Score,
-    /// The same by section of the source it cites, in the order the deck comes to them; empty where it cites none
-    /// or all its items belong to one section.
+    /// By section of the cited source, in deck order; empty if the deck cites none, or only one section.
     pub sections: Vec<SectionScore>,
 }
 
-/// What is known of a deck's items that teach one section of its source.
+/// The knowledge of one section of a deck's source.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SectionScore {
-    /// The section's slug, with its part's behind a `/` if it has one; `None` for items that teach none.
+    /// The section's slug, followed by `/` and its part's slug if there is one; `None` for items that teach none.
     pub section: Option<String>,
-    /// Its heading, or the slug where it has none.
+    /// The heading, or the slug if there is none.
     pub title: String,
-    /// How much of it would be known.
     pub score: Score,
 }
 
 impl SectionScore {
-    /// Its slug, or that of its part.
+    /// The last part of the slug.
     #[must_use]
     pub fn short(&self) -> &str {
         self.section.as_deref().map_or("no section", |slug| slug.rsplit('/').next().unwrap_or(slug))
     }
 }
 
-/// What is known of all items and of each deck, in the order of the decks.
+/// The knowledge of all items and of each deck, in deck order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Knowledge {
-    /// The day it is told for.
     pub day: Day,
-    /// Of all.
     pub all: Score,
-    /// Of each deck that has an item.
+    /// Decks with at least one item.
     pub decks: Vec<DeckScore>,
-    /// The score in a test where every item is asked and what was never met is guessed blindly.
+    /// The expected score in a test of every item, guessing blindly at new ones.
     pub in_a_test: Score,
-    /// So many of what is expected to be right may be luck: a blind guess at choices, not knowledge.
+    /// How much of the expected score is luck from guessing at choices.
     pub luck: f64,
 }
 
 impl Knowledge {
-    /// As it will be on `day` if nothing is studied before.
+    /// The knowledge on `day`, without study until then.
     #[must_use]
     pub fn on(day: Day, known: &[StudiedItem<'_>], found: &dyn Contents, model: &Model) -> Self {
         let mut knowledge =
             Self { day, all: Score::default(), decks: Vec::new(), in_a_test: Score::default(), luck: 0.0 };
-        // Items come deck after deck.
+        // Items are grouped by deck.
         for deck in groups(known, |one| one.item.id.deck()) {
             let Some(first) = deck.first() else { continue };
             let name = first.item.id.deck();
@@ -91,13 +85,13 @@ impl Knowledge {
     }
 
     fn add(&mut self, p: Option<f64>, blind: f64) {
-        // A test is answered with a guess at least.
+        // A test allows at least a guess.
         self.in_a_test.add_chance(p.map_or(blind, |p| p.max(blind)));
         self.luck += p.map_or(0.0, |p| p - known_of(p, blind));
     }
 }
 
-/// The place of an item's section among those of its deck; a new one where it is the first of it.
+/// The index of the item's section in its deck; adds the section if it is new.
 fn section_at(sections: &mut Vec<SectionScore>, one: &StudiedItem<'_>, found: &dyn Contents) -> usize {
     let passage = found.passage(one.item.id.deck(), &one.item.claims);
     let name = passage.as_ref().map(|SourceRef { section, part }| match part {
@@ -150,7 +144,7 @@ mod tests {
         let (expected, met, forgotten) = known_on(&learner, today());
         assert!((expected - 1.0).abs() < 1e-6 && met == 3 && (forgotten - 2.0).abs() < 1e-6, "{expected}");
         assert!(known_on(&learner, today() + 1).0 > 1.5, "the model counts from the next day on");
-        // It came right later on.
+        // It was answered right later.
         learner.answer(&item_of("b", "c0"), noon(today(), 4), Rating::Good, 5_000);
         assert!((known_on(&learner, today()).0 - 2.0).abs() < 1e-6);
     }
@@ -159,7 +153,7 @@ mod tests {
     fn it_fades_and_the_longest_interval_fades_least() {
         let learner = learner();
         let known = learner.known();
-        // Good is due after 2 days and Easy after 8: then each is at about 90 %.
+        // Good is due after 2 days and Easy after 8; each is then at about 90 %.
         let [good, easy] = [(0, 2), (1, 8)].map(|(at, days)| chance(&known[at], &learner.model, today() + days));
         assert!(good.is_some_and(|p| (p - 0.9).abs() < 0.03) && easy.is_some_and(|p| (p - 0.9).abs() < 0.03));
         let later = |days| Knowledge::on(today() + days, &known, &learner.found, &learner.model).all.expected;

@@ -1,7 +1,7 @@
 //! From reviews to numbers, and from numbers to lines of text. Pure.
 //!
-//! A [`Stats`] is computed once, from the states of items and the sums of days and never from a scan of the log;
-//! the screen, JSON and all other faces show its numbers.
+//! [`Stats`] are computed once, from the states of items and the day sums, without reading the log; the screen, JSON
+//! and all other outputs show the same numbers.
 
 mod by_stability;
 mod confusion;

@@ -1,4 +1,4 @@
-//! Study month by month: how much, and how quickly it was answered.
+//! Study by month: how much, and how fast.
 
 use std::collections::BTreeMap;
 
@@ -6,30 +6,28 @@ use super::retention::Kept;
 use super::rounding::real_sum;
 use crate::schedule::{Day, DaySums};
 
-/// One calendar month.
+/// A calendar month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Month {
-    /// Its first day.
     pub first: Day,
     /// The sums of its days.
     pub sums: DaySums,
 }
 
 impl Month {
-    /// Seconds an answer took, each counted for two minutes at most; `None` where there is none.
+    /// Seconds per answer, capped at two minutes each; `None` without answers.
     #[must_use]
     pub fn seconds(&self) -> Option<f64> {
         (self.sums.scheduled > 0).then(|| real_sum(self.sums.ms) / 1_000.0 / real_sum(self.sums.scheduled))
     }
 
-    /// True retention of the month.
     #[must_use]
     pub fn kept(&self) -> Kept {
         Kept { reviews: self.sums.young + self.sums.mature, kept: self.sums.young_kept + self.sums.mature_kept }
     }
 }
 
-/// The months that have any study, in order.
+/// The months with any study, in order.
 #[must_use]
 pub(super) fn months(days: &BTreeMap<Day, DaySums>) -> Vec<Month> {
     let mut months: Vec<Month> = Vec::new();

@@ -1,46 +1,45 @@
-//! True retention: how much of what was learnt is still there when it is asked.
+//! True retention: how much is still recalled at its next review.
 
 use std::collections::BTreeMap;
 
 use super::rounding::share;
 use crate::schedule::{Day, DaySums, DesiredRetention};
 
-/// True retention looks back so many study days, today included.
+/// The period of true retention in study days, including today.
 pub const RETENTION_DAYS: i32 = 30;
 
-/// Reviews that true retention counts, and how many of them were kept.
+/// Reviews that true retention counts, and how many of them were recalled.
 ///
-/// It counts the first scheduled review of an item on a day, the item being in review and its last review a day or
-/// more ago.
+/// It counts an item's first scheduled review of a day, if the item is in review and its last review was on an
+/// earlier day.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Kept {
-    /// How many were counted.
     pub reviews: i64,
     /// How many of them were not Again.
     pub kept: i64,
 }
 
 impl Kept {
-    /// The share that was kept, 0.0 to 1.0; `None` where nothing was counted.
+    /// The share recalled, 0.0 to 1.0; `None` without reviews.
     #[must_use]
     pub fn share(self) -> Option<f64> {
         share(self.kept, self.reviews)
     }
 }
 
-/// True retention beside what the learner aims at.
+/// True retention and the learner's target.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Retention {
-    /// Of items with an interval below 21 days.
+    /// Items with an interval below 21 days.
     pub young: Kept,
-    /// Of items with an interval of 21 days and more.
+    /// Items with an interval of at least 21 days.
     pub mature: Kept,
-    /// What the learner aims at, 0.70 to 0.99.
+    /// The target, 0.70 to 0.99.
     pub desired: DesiredRetention,
 }
 
 impl Retention {
-    /// Of the [`RETENTION_DAYS`] that end with `today`.
+    /// Over the [`RETENTION_DAYS`] that end with `today`.
     #[must_use]
     pub fn of(days: &BTreeMap<Day, DaySums>, today: Day, desired: DesiredRetention) -> Self {
         let mut sum = DaySums::default();

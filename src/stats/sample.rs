@@ -1,4 +1,4 @@
-//! Learners made up for tests: their decks, their logs, and what a store would have made of them.
+//! Sample learners for tests: decks, logs, and what a store would derive from them.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -78,7 +78,7 @@ pub(super) fn flip(at: usize) -> Body {
     Body::Flip { question: Text::new(&format!("question {at}")), answer: Text::new("answer") }
 }
 
-/// A log and what was made from it.
+/// A log and what is derived from it.
 #[derive(Debug, Default)]
 pub(super) struct Learner {
     pub(super) found: Collection,
@@ -97,7 +97,7 @@ impl Learner {
         Self { found, items, ..Self::default() }
     }
 
-    /// Writes an event. What follows from it is made by [`Learner::settle`].
+    /// Appends an event. [`Learner::settle`] updates what follows from it.
     pub(super) fn write(&mut self, item: &ItemId, moment: Moment, what: EventKind) -> EventId {
         self.events += 1;
         let id = EventId(Uuid::from_u128(self.events));
@@ -108,7 +108,7 @@ impl Learner {
         id
     }
 
-    /// Answers an item at a moment; what comes next is chosen as the program does.
+    /// Answers an item; schedules the next review as the program does.
     pub(super) fn answer(&mut self, item: &ItemId, moment: Moment, rating: Rating, ms: u32) -> EventId {
         let state = self.states.get(item).cloned().unwrap_or_default();
         let next = preview(item, &state, moment.day, &self.model, &SchedulingParams::default()).after(rating);
@@ -126,7 +126,7 @@ impl Learner {
         self.write(item, moment, EventKind::Review(review))
     }
 
-    /// Makes the sums of days, as the store keeps them.
+    /// Computes the day sums, as the store keeps them.
     pub(super) fn settle(&mut self) {
         self.days.clear();
         for (item, events) in &self.log {
@@ -137,7 +137,7 @@ impl Learner {
         self.days.retain(|_, sums| *sums != DaySums::default());
     }
 
-    /// Studies each day from `first` to `last`: what is due and `new` new items, remembering as the model says.
+    /// Studies each day from `first` to `last`: due items and `new` new ones, remembering as the model predicts.
     pub(super) fn study(&mut self, first: Day, last: Day, new: usize, rng: &mut Rng) {
         let items: Vec<ItemId> = self.found.items().iter().map(|item| item.id.clone()).collect();
         for number in first.number()..=last.number() {
@@ -156,7 +156,7 @@ impl Learner {
         self.settle();
     }
 
-    /// Asks an item until it is not Again.
+    /// Asks an item until the rating isn't Again.
     fn ask(&mut self, item: &ItemId, moment: Moment, rng: &mut Rng) {
         let seen = self.states.get(item).and_then(|state| state.seen);
         let elapsed = |seen: &crate::schedule::Memory| super::rounding::days(seen.elapsed(moment.day));
@@ -170,7 +170,6 @@ impl Learner {
         }
     }
 
-    /// The events of an item.
     pub(super) fn history(&self, item: &ItemId) -> Vec<&Event> {
         self.log.get(item).into_iter().flatten().collect()
     }
@@ -179,7 +178,7 @@ impl Learner {
         known(&self.items, &self.states)
     }
 
-    pub(super) fn given<'a>(&'a self, known: &'a [StudiedItem<'a>], today: Day, left: Load) -> StatsInput<'a> {
+    pub(super) fn stats_input<'a>(&'a self, known: &'a [StudiedItem<'a>], today: Day, left: Load) -> StatsInput<'a> {
         StatsInput {
             found: &self.found,
             known,
@@ -192,7 +191,7 @@ impl Learner {
             outlook: Pace::of(&self.days, today).outlook(today, left, None),
             reviews_per_day: 200,
             on: today,
-            past: None,
+            log_stats: None,
             of_items: true,
         }
     }
@@ -203,12 +202,11 @@ impl Learner {
     }
 }
 
-/// A moment a little after noon in UTC, `minutes` after it.
+/// The moment `minutes` after noon, UTC.
 pub(super) fn noon(day: Day, minutes: i64) -> Moment {
     Moment { at_ms: i64::from(day.number()) * 86_400_000 + 43_200_000 + minutes * 60_000, offset_minutes: 0, day }
 }
 
-/// The item of that part of a card.
 pub(super) fn item_of(deck: &str, card: &str) -> ItemId {
     CardId::new(&DeckId::new(deck).expect("an id"), card).expect("an id").item(ItemPart::Whole)
 }

@@ -1,19 +1,18 @@
-//! The score one may expect: how many of some items would be known, and how sure that is.
+//! The expected score: how many of some items would be recalled, and how certain that is.
 
 use super::rounding::{real, whole};
 
-/// The standard normal quantile of 0.95: an interval from 5 % to 95 % holds nine of ten.
+/// The standard normal quantile of 0.95: nine in ten values are between 5 % and 95 %.
 const Z_95: f64 = 1.644_853_626_951_472_2;
 
-/// How many of some items would be known: the distribution of a sum of independent chances, by its moments.
+/// How many of some items would be recalled: the distribution of a sum of independent chances, by its moments.
 ///
 /// With `p` the chance of each item the score is Poisson-binomial: its mean is `Σ p`, its variance `Σ p(1−p)`, its
 /// third central moment `Σ p(1−p)(1−2p)`. All three add up, so decks and sections are sums of their items.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Score {
-    /// How many items.
     pub items: usize,
-    /// How many of them were met: have a review that feeds memory.
+    /// Studied items, which have a review that feeds memory.
     pub met: usize,
     /// The mean of the score, 0.0 to `items`.
     pub expected: f64,
@@ -22,18 +21,18 @@ pub struct Score {
 }
 
 impl Score {
-    /// Adds an item that was met, known with chance `p`, 0.0 to 1.0.
+    /// Adds a studied item, recalled with chance `p`, 0.0 to 1.0.
     pub fn add_met(&mut self, p: f64) {
         self.met += 1;
         self.add_chance(p);
     }
 
-    /// Adds an item that was never met: it counts as unknown.
+    /// Adds a new item, which counts as unknown.
     pub const fn add_new(&mut self) {
         self.items += 1;
     }
 
-    /// Adds an item that is right with chance `p`, met or not.
+    /// Adds an item that is right with chance `p`, studied or new.
     pub fn add_chance(&mut self, p: f64) {
         let p = if p.is_finite() { p.clamp(0.0, 1.0) } else { 0.0 };
         self.items += 1;
@@ -42,7 +41,6 @@ impl Score {
         self.third += p * (1.0 - p) * (1.0 - 2.0 * p);
     }
 
-    /// Adds the items of another score.
     pub fn add(&mut self, other: &Self) {
         self.items += other.items;
         self.met += other.met;
@@ -51,7 +49,7 @@ impl Score {
         self.third += other.third;
     }
 
-    /// Items that were never met.
+    /// New items.
     #[must_use]
     pub const fn not_met(&self) -> usize {
         self.items - self.met
@@ -63,25 +61,25 @@ impl Score {
         whole(self.expected)
     }
 
-    /// Items that were met and are probably forgotten.
+    /// Studied items that are probably forgotten.
     #[must_use]
     pub fn forgotten(&self) -> f64 {
         (real(self.met) - self.expected).max(0.0)
     }
 
-    /// The 5 % quantile; rounded, the least score that is not unlikely.
+    /// The 5 % quantile; rounded, the lowest likely score.
     #[must_use]
     pub fn low(&self) -> f64 {
         self.quantile(-Z_95)
     }
 
-    /// The 95 % quantile; rounded, the highest score that is not unlikely.
+    /// The 95 % quantile; rounded, the highest likely score.
     #[must_use]
     pub fn high(&self) -> f64 {
         self.quantile(Z_95)
     }
 
-    /// The least and the highest score that are not unlikely, in whole items: nine times of ten it is between them.
+    /// The lowest and highest likely score in whole items: nine times out of ten the score is between them.
     #[must_use]
     pub fn likely(&self) -> (usize, usize) {
         (whole(self.low()), whole(self.high()))
@@ -90,7 +88,7 @@ impl Score {
     /// Cornish and Fisher's expansion to the third moment (1938): `μ + σ(z + γ(z²−1)/6)`.
     ///
     /// A quantile of the distribution smoothed between whole scores, as in Volkova's refined normal approximation
-    /// (1996) of the Poisson-binomial. Rounded to whole items it is the exact one for all but the smallest decks.
+    /// (1996) of the Poisson-binomial. Rounded to whole items it is exact for all but the smallest decks.
     fn quantile(&self, z: f64) -> f64 {
         let deviation = self.variance.sqrt();
         if deviation < 1e-9 {
@@ -115,7 +113,7 @@ mod tests {
         score
     }
 
-    /// How likely each score is, by adding item after item.
+    /// The probability of each score, adding one item at a time.
     fn distribution(chances: &[f64]) -> Vec<f64> {
         let mut likely = vec![1.0];
         for p in chances {
@@ -144,7 +142,7 @@ mod tests {
                 let (low, high) = (whole(score.low()), whole(score.high()));
                 let held: f64 = exact[low..=high].iter().sum();
                 assert!(held > 0.88, "{count} items: {low} to {high} holds {held}");
-                // And no wider than it must be: without its ends it would hold too little.
+                // It's no wider than necessary: without its ends it would hold too little.
                 let inner: f64 = exact[(low + 1).min(high)..high].iter().sum();
                 assert!(inner < 0.92, "{count} items: {low} to {high} is too wide, {inner}");
             }

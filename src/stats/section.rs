@@ -1,32 +1,31 @@
-//! The parts of the picture, which can be asked for one by one.
+//! The sections of the statistics, which can be shown one by one.
 
 use std::str::FromStr;
 
-/// A part of the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StatsSection {
-    /// What would be known now, by deck and section.
+    /// Expected knowledge by deck and section.
     Knowledge,
-    /// True retention, month by month.
+    /// True retention by month.
     Retention,
     /// What falls due when.
     Forecast,
-    /// Answers day by day.
+    /// Answers by day.
     Calendar,
-    /// How long what was learnt will last.
+    /// How long memories will last.
     Stability,
-    /// Time per answer, month by month.
+    /// Time per answer, by month.
     Time,
-    /// Hardest items, leeches, confusions, cards that may be at fault.
+    /// Hardest items, leeches, confusions, doubtful cards.
     Hard,
-    /// Whether the model's predictions are any good.
+    /// Whether the model's predictions come true.
     Calibration,
-    /// The author's view, item by item.
+    /// For authors, item by item.
     Items,
 }
 
 impl StatsSection {
-    /// All parts, in the order they are shown.
+    /// All sections, in display order.
     pub const ALL: [Self; 9] = [
         Self::Knowledge,
         Self::Retention,
@@ -39,7 +38,7 @@ impl StatsSection {
         Self::Items,
     ];
 
-    /// Its word on the command line.
+    /// The word on the command line.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -55,13 +54,13 @@ impl StatsSection {
         }
     }
 
-    /// Whether it needs a look through the log.
+    /// Whether it needs the whole log.
     #[must_use]
     pub const fn needs_log(self) -> bool {
         matches!(self, Self::Retention | Self::Hard | Self::Calibration | Self::Items)
     }
 
-    /// Whether it tells of single items what only the log can tell.
+    /// Whether it reports on single items from the log.
     #[must_use]
     pub const fn is_of_items(self) -> bool {
         matches!(self, Self::Hard | Self::Items)
@@ -74,7 +73,7 @@ impl FromStr for StatsSection {
     fn from_str(text: &str) -> Result<Self, String> {
         Self::ALL.into_iter().find(|part| part.word() == text).ok_or_else(|| {
             let words: Vec<&str> = Self::ALL.iter().map(|part| part.word()).collect();
-            format!("there is no part `{text}`; there are {}", words.join(", "))
+            format!("unknown section `{text}`; expected one of {}", words.join(", "))
         })
     }
 }

@@ -1,27 +1,27 @@
-//! Days of study in a row.
+//! Study days in a row.
 
 use std::collections::BTreeMap;
 
 use crate::schedule::{Day, DaySums};
 
-/// The first and the last hour of study of each day, since 1970, in UTC.
+/// The first and last hour of study of each day, in hours since 1970 (UTC).
 type Hours = BTreeMap<Day, (i64, i64)>;
 
-/// Study days with a scheduled review that follow one another. Days without one are no gap where less than 24 hours lie
-/// between the answers before and after: one has flown east.
+/// Consecutive study days with a scheduled review. A day without one is no gap if less than 24 hours lie between the
+/// answers before and after it, as on a flight east.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Streak {
-    /// Those that end today, or yesterday: a day that is not over breaks nothing.
+    /// The streak that ends today or yesterday: an unfinished day breaks nothing.
     pub now: u32,
-    /// The most there ever were.
+    /// The longest streak ever.
     pub longest: u32,
     /// All study days.
     pub days: u32,
 }
 
 impl Streak {
-    /// From the sums of each day, its first and last hour of study (since 1970, in UTC), and the study day and hour it is
-    /// now. Days after today (a clock was wrong) count for `longest` and `days`.
+    /// Takes the sums and hours of each day, and the present study day and hour. Days after today (a clock was wrong)
+    /// count for `longest` and `days`.
     #[must_use]
     pub fn of(sums: &BTreeMap<Day, DaySums>, hours: &Hours, (today, hour): (Day, i64)) -> Self {
         let follows = |last: Day, day: Day, first: Option<i64>| {
@@ -45,7 +45,7 @@ impl Streak {
     }
 }
 
-/// Hours that lie so far apart have less than a day between them, or hardly more.
+/// Two of these hours are less than a day apart, or hardly more.
 const DAY_HOURS: i64 = 24;
 
 #[cfg(test)]
@@ -81,7 +81,7 @@ mod tests {
         }
     }
 
-    /// The sums and hours that answers leave, and the last of them.
+    /// The sums and hours of these answers, and the last day and hour.
     fn studied(moments: &[Moment]) -> (BTreeMap<Day, DaySums>, Hours, (Day, i64)) {
         let (mut sums, mut hours) = (BTreeMap::<Day, DaySums>::new(), Hours::new());
         for moment in moments {
@@ -106,7 +106,7 @@ mod tests {
         ] {
             let (sums, hours, now) = studied(&[&home[..], &[at(arrival)]].concat());
             assert_eq!(Streak::of(&sums, &hours, now).now, expected, "{arrival}");
-            // Just landed, nothing is answered yet.
+            // Just landed, with nothing answered yet.
             let (sums, hours, _) = studied(&home);
             let streak = Streak::of(&sums, &hours, (at(arrival).day, at(arrival).hour()));
             assert_eq!(streak.now, if expected == 3 { 2 } else { 0 }, "{arrival}");
@@ -114,7 +114,8 @@ mod tests {
     }
 
     proptest! {
-        /// Whoever answers again within 24 hours, wherever, has an unbroken streak; at home, each gap is a day left out.
+        /// Answers less than 24 hours apart never break the streak, wherever they are given; at home, a skipped day
+        /// does.
         #[test]
         fn answers_less_than_a_day_apart_are_no_gap(
             steps in prop::collection::vec((1_i64..24 * 60, -11_i8..=13), 1..40),

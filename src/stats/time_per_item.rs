@@ -1,4 +1,4 @@
-//! How long the questions of a day will take.
+//! Estimates how long a day's questions take.
 
 use std::collections::BTreeMap;
 
@@ -7,25 +7,25 @@ use super::rounding::{real, real_sum, whole};
 use crate::schedule::{Day, DaySums};
 use crate::session::{Load, NextDay, Outlook};
 
-/// Seconds for a review and for a new item, of a learner who is not known yet.
+/// Seconds for a review and for a new item, until the learner's pace is known.
 const SECONDS: Pace = Pace { review: 8.0, new: 15.0 };
 
-/// From so many reviews on the learner's own pace is taken.
+/// From this many reviews on, the learner's own pace is used.
 const ENOUGH: i64 = 20;
 
-/// Seconds that an answer takes.
+/// Seconds per answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pace {
-    /// For an item that was met before.
+    /// For an item answered before.
     pub review: f64,
-    /// For a new one.
+    /// For a new item.
     pub new: f64,
 }
 
 impl Pace {
-    /// The learner's own in the last 30 days; a usual one where there are too few reviews to tell.
+    /// The learner's pace over the last 30 days, or a default if there are too few reviews.
     ///
-    /// The day sums don't tell new items from others, so a new one is taken to need 15/8 of the time of another.
+    /// The day sums don't separate new items, so a new one is assumed to take 15/8 of the time of another.
     #[must_use]
     pub fn of(days: &BTreeMap<Day, DaySums>, today: Day) -> Self {
         let mut sum = DaySums::default();
@@ -41,7 +41,7 @@ impl Pace {
         Self { review, new: review * ratio }
     }
 
-    /// Whole minutes for what is asked; 1 at least if anything is.
+    /// Whole minutes for this load; at least 1 if there is anything.
     #[must_use]
     pub fn minutes(&self, load: Load) -> usize {
         if load.all() == 0 {
@@ -50,7 +50,8 @@ impl Pace {
         whole((real(load.due) * self.review + real(load.new) * self.new) / 60.0).max(1)
     }
 
-    /// What is left on a day and what the next one brings, with how long both take; the next is told only when nothing is left.
+    /// What is left today and what comes next, with the time for each. The next day is only given if nothing is left
+    /// today.
     #[must_use]
     pub fn outlook(&self, today: Day, left: Load, next: Option<(Day, Load)>) -> Outlook {
         let next = next.filter(|(_, load)| left.all() == 0 && load.all() > 0);

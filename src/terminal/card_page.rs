@@ -29,7 +29,7 @@ impl CardPage {
     #[must_use]
     pub fn of_question(question: &Question, found: &Collection, theme: Theme) -> Self {
         let mut page = Self { theme: Some(theme), ..Self::default() };
-        let dot = theme.sign(Glyph::Dot);
+        let dot = theme.glyph(Glyph::Dot);
         page.quiet(format!("{} {dot} {}", question.id, question.kind().word()));
         page.gap();
         page.asked(question);
@@ -69,7 +69,7 @@ impl CardPage {
         }
         for (number, card) in (1..).zip(&deck.cards) {
             page.gap();
-            let dot = theme.sign(Glyph::Dot);
+            let dot = theme.glyph(Glyph::Dot);
             page.quiet(format!("{number} of {} {dot} {} {dot} {}", deck.cards.len(), card.id, card.body.kind().word()));
             page.card(card);
             page.explained(card, found);
@@ -105,7 +105,7 @@ impl CardPage {
         self.paragraphs.iter().map(said).collect()
     }
 
-    fn look(&self) -> Theme {
+    fn theme(&self) -> Theme {
         self.theme.unwrap_or(Theme::BARE)
     }
 
@@ -118,7 +118,7 @@ impl CardPage {
     }
 
     fn text(&mut self, before: Style, drawn: &str, said: &str, text: &Text, role: Style) {
-        let runs = prose::runs(text, role, self.look());
+        let runs = prose::runs(text, role, self.theme());
         self.paragraphs.push(Paragraph { drawn: Line::of(before, drawn), said: said.to_owned(), runs });
     }
 
@@ -126,7 +126,7 @@ impl CardPage {
         if let Some(lead) = question.lead {
             self.paragraphs.push(Paragraph { runs: vec![Span::new(Style::Plain, lead)], ..Paragraph::default() });
         }
-        let runs = prose::prompt(question, self.look());
+        let runs = prose::prompt(question, self.theme());
         self.paragraphs.push(Paragraph { runs, ..Paragraph::default() });
         if let Some(wants) = question.wants() {
             self.quiet(format!("({wants})"));
@@ -155,9 +155,9 @@ impl CardPage {
                 self.text(Style::Plain, "  ", "", definition, Style::Plain);
             }
             Body::Cloze { pieces, .. } => {
-                let theme = self.look();
+                let theme = self.theme();
                 // Without colour there is no underline, so brackets mark the gaps.
-                let bracket = |sign: &str| (!theme.color).then(|| Span::new(Style::Mark, sign));
+                let bracket = |glyph: &str| (!theme.color).then(|| Span::new(Style::Mark, glyph));
                 let piece = |piece: &ClozePiece| match piece {
                     ClozePiece::Shown(text) => prose::runs(text, Style::Ask, theme),
                     ClozePiece::Gap { text, .. } => {
@@ -201,7 +201,7 @@ impl CardPage {
             self.text(Style::Plain, "", "", because, Style::Plain);
         }
         if let Some((section, part)) = found.section_of(card) {
-            let down = self.look().sign(Glyph::Down);
+            let down = self.theme().glyph(Glyph::Down);
             let part = part.map(|part| format!(" {down} {}", part.slug)).unwrap_or_default();
             self.quiet(format!("from {}{part}", section.slug));
         }

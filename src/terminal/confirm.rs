@@ -49,17 +49,17 @@ pub(super) fn about(misses: Misses) -> MissedNote {
         (due, "is due anyway", "are due anyway"),
     ];
     let parts = parts.into_iter().filter(|(items, ..)| *items > 0);
-    let said = |(items, one, many)| match items {
+    let yes_or_no = |(items, one, many)| match items {
         1 => format!("1 {one}"),
         items if items == all => format!("all {many}"),
         items => format!("{items} {many}"),
     };
-    let parts: Vec<String> = parts.map(said).collect();
-    let stand = format!("{all} missed: {}.", parts.join(", "));
+    let parts: Vec<String> = parts.map(yes_or_no).collect();
+    let summary = format!("{all} missed: {}.", parts.join(", "));
     match ahead {
-        0 => MissedNote::Words(stand),
-        1 => MissedNote::Question(format!("{stand} Bring the one that is not due forward to today?")),
-        ahead => MissedNote::Question(format!("{stand} Bring those {ahead} forward to today?")),
+        0 => MissedNote::Words(summary),
+        1 => MissedNote::Question(format!("{summary} Bring the one that is not due forward to today?")),
+        ahead => MissedNote::Question(format!("{summary} Bring those {ahead} forward to today?")),
     }
 }
 
@@ -84,14 +84,14 @@ struct KeyPrompt {
 }
 
 impl View<bool> for KeyPrompt {
-    fn draw(&mut self, layout: Layout, manner: &UiOptions) -> FittedFrame {
+    fn draw(&mut self, layout: Layout, options: &UiOptions) -> FittedFrame {
         let keys = keys().line(&KeyHints::default(), layout.text());
         let body = wrap(Line::of(Style::Ask, self.question.as_str()).runs(), layout.text());
-        Frame { body, keys: vec![keys.clone()], few_keys: keys, ..Frame::default() }.fit(layout, manner.theme, None)
+        Frame { body, keys: vec![keys.clone()], few_keys: keys, ..Frame::default() }.fit(layout, options.theme, None)
     }
 
     fn key(&mut self, key: KeyEvent, _manner: &UiOptions) -> Reaction<bool> {
-        control(key).unwrap_or_else(|| said(key.code).map_or(Reaction::Nothing, Reaction::Act))
+        control(key).unwrap_or_else(|| yes_or_no(key.code).map_or(Reaction::Nothing, Reaction::Act))
     }
 }
 
@@ -112,7 +112,7 @@ pub(super) fn control(key: KeyEvent) -> Option<Reaction<bool>> {
 }
 
 /// The answer that a key stands for.
-pub(super) fn said(key: KeyCode) -> Option<bool> {
+pub(super) fn yes_or_no(key: KeyCode) -> Option<bool> {
     match key {
         KeyCode::Char(letter) => match latin(letter) {
             'y' => Some(true),
@@ -127,9 +127,9 @@ pub(super) fn said(key: KeyCode) -> Option<bool> {
 #[must_use]
 pub fn made_due(items: usize) -> Page {
     let words = match items {
-        0 => "None of those you missed is still to come: each is due already, or comes as a new one.".to_owned(),
-        1 => "1 item is due today that would have come later.".to_owned(),
-        items => format!("{items} items are due today that would have come later."),
+        0 => "Nothing to bring forward: what you missed is due already, or comes as new items.".to_owned(),
+        1 => "1 item was brought forward to today.".to_owned(),
+        items => format!("{items} items were brought forward to today."),
     };
     let mut page = Page::default();
     page.say(Style::Plain, words);
@@ -142,19 +142,19 @@ mod tests {
 
     #[test]
     fn what_becomes_of_the_missed_is_said_and_asked_only_where_something_can_be_done() {
-        let said = |all, ahead, new| match about(Misses { all, ahead, new }) {
+        let yes_or_no = |all, ahead, new| match about(Misses { all, ahead, new }) {
             MissedNote::Question(words) | MissedNote::Words(words) => words,
         };
         let all = [
-            said(5, 2, 3),
-            said(5, 1, 3),
-            said(5, 5, 0),
-            said(5, 0, 3),
-            said(5, 0, 5),
-            said(2, 0, 0),
-            said(1, 1, 0),
-            said(1, 0, 1),
-            said(1, 0, 0),
+            yes_or_no(5, 2, 3),
+            yes_or_no(5, 1, 3),
+            yes_or_no(5, 5, 0),
+            yes_or_no(5, 0, 3),
+            yes_or_no(5, 0, 5),
+            yes_or_no(2, 0, 0),
+            yes_or_no(1, 1, 0),
+            yes_or_no(1, 0, 1),
+            yes_or_no(1, 0, 0),
         ];
         insta::assert_snapshot!(all.join("\n"), @r"
         5 missed: 2 are not due yet, 3 come as new items. Bring those 2 forward to today?

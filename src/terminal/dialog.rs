@@ -64,7 +64,7 @@ pub trait Dialog {
 
 /// The input ended before every question was answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the input ended before all was answered; nothing was written")]
+#[error("the input ended before every question was answered; nothing was written")]
 pub struct EndOfInput;
 
 /// Opens the fitting dialog: drawn on a terminal, or line by line if `plain` or there is no terminal.
@@ -128,7 +128,7 @@ impl<R: BufRead, W: Write> Dialog for LineDialog<R, W> {
             writeln!(self.out, "{number}. {entry}")?;
         }
         loop {
-            let line = self.read(&format!("1 to {}, or 0 to leave it: ", entries.len()))?;
+            let line = self.read(&format!("1 to {}, or 0 to cancel: ", entries.len()))?;
             let line = line.trim();
             // A word works too: scripts shouldn't have to know the number of a kind.
             let named = entries.iter().position(|entry| entry.split_whitespace().next() == Some(line));
@@ -136,7 +136,7 @@ impl<R: BufRead, W: Write> Dialog for LineDialog<R, W> {
                 (Some(at), _) => return Ok(Some(at)),
                 (None, Ok(0)) => return Ok(None),
                 (None, Ok(number)) if number <= entries.len() => return Ok(Some(number - 1)),
-                _ => self.say(&format!("`{}` is none of them", safe_line(line)))?,
+                _ => self.say(&format!("`{}` is not one of them", safe_line(line)))?,
             }
         }
     }
@@ -231,7 +231,7 @@ impl Dialog for DrawnDialog {
     fn choose(&mut self, label: &str, entries: &[&str]) -> anyhow::Result<Option<usize>> {
         // Dialoguer counts an entry as one row, whatever its length.
         let room = columns().saturating_sub(4);
-        let ellipsis = self.theme.sign(Glyph::Ellipsis);
+        let ellipsis = self.theme.glyph(Glyph::Ellipsis);
         let shown: Vec<String> = entries.iter().map(|entry| cut_tail(entry, room, ellipsis)).collect();
         let label = Self::last_row(label, room)?;
         let chosen = self.ask(|theme| {
@@ -292,8 +292,8 @@ mod tests {
             assert_eq!(dialog.choose("Which kind?", &entries).expect("an answer"), expected);
         }
         let said = String::from_utf8(dialog.out).expect("UTF-8");
-        assert!(said.starts_with("Which kind?\n1. choice  picked\n2. flip  revealed\n1 to 2, or 0 to leave it: 9\n"));
-        assert!(said.contains("`x` is none of them\n"));
+        assert!(said.starts_with("Which kind?\n1. choice  picked\n2. flip  revealed\n1 to 2, or 0 to cancel: 9\n"));
+        assert!(said.contains("`x` is not one of them\n"));
     }
 
     #[test]

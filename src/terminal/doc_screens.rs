@@ -43,7 +43,7 @@ impl Gallery {
     }
 }
 
-fn desk(id: &str, input_state: &InputState) -> String {
+fn screen_of(id: &str, input_state: &InputState) -> String {
     screen(&asking(id), input_state, WIDE, UTF8)
 }
 
@@ -94,22 +94,22 @@ fn page() -> String {
 
     page.part("All that apply");
     let ticks = places("harm", &["producing", "automating", "shutting"]);
-    page.show("Three are ticked:", &desk("harm", &InputState { ticks, ..InputState::default() }));
+    page.show("Three are ticked:", &screen_of("harm", &InputState { ticks, ..InputState::default() }));
     page.show("After a hint:", &screen(&after("harm", Input::Hint), &InputState::default(), WIDE, UTF8));
     page.show("Afterwards:", &picked("harm", &["producing", "automating", "shutting"]));
 
     page.part("A typed answer");
-    page.show("While it is typed; the block is the cursor:", &desk("masakhane", &writing("Masakane")));
+    page.show("While it is typed; the block is the cursor:", &screen_of("masakhane", &writing("Masakane")));
     page.show("After a hint:", &screen(&after("masakhane", Input::Hint), &InputState::default(), WIDE, UTF8));
     page.show("Right, with a slip:", &typed("masakhane", "Masakane"));
     page.show("Wrong:", &typed("masakhane", "Mozilla"));
     page.show("A gap in a sentence:", &question("gap"));
 
     page.part("Several answers");
-    page.show("Two of three are typed:", &desk("libraries", &writing_all(&["PyTorch", "TensorFlo", ""])));
+    page.show("Two of three are typed:", &screen_of("libraries", &writing_all(&["PyTorch", "TensorFlo", ""])));
     page.show("Afterwards:", &answered("libraries", texts(&["PyTorch", "Keras", "PyTorch"])));
     page.show("Right, with a slip:", &answered("libraries", texts(&["OpenCV", "PyTorch", "TensorFlo"])));
-    page.show("Two gaps of one number:", &desk("union", &empty(2)));
+    page.show("Two gaps of one number:", &screen_of("union", &empty(2)));
     page.show("Out of place:", &answered("union", texts(&["AI Act", "European Union"])));
 
     page.part("True or false");
@@ -118,7 +118,7 @@ fn page() -> String {
 
     page.part("An order");
     let steps = places("groups", &["quality", "security"]);
-    page.show("Two steps have their place:", &desk("groups", &InputState { steps, ..InputState::default() }));
+    page.show("Two steps have their place:", &screen_of("groups", &InputState { steps, ..InputState::default() }));
     let order = places("groups", &["quality", "security", "governance", "resources", "licensing"]);
     page.show("Afterwards:", &answered("groups", Answer::Order(order)));
 
@@ -137,13 +137,13 @@ fn page() -> String {
     page.show("`run --minutes 5`:", &wide(&asking_in(five_minutes(), "strict")));
 
     page.part("At any moment");
-    page.show("`?`, the keys:", &desk("drift", &InputState { help: true, ..InputState::default() }));
+    page.show("`?`, the keys:", &screen_of("drift", &InputState { help: true, ..InputState::default() }));
     let note = Some(entry("out of date"));
-    page.show("`!`, a flag with a note:", &desk("drift", &InputState { note, ..InputState::default() }));
+    page.show("`!`, a flag with a note:", &screen_of("drift", &InputState { note, ..InputState::default() }));
 
-    let doubt = InputState { doubt: true, ..InputState::default() };
+    let confirming = InputState { confirming: true, ..InputState::default() };
     let wrong = after("strict", Input::Answer(Answer::Truth(true)));
-    page.show("`o` after an answer that was not typed:", &screen(&wrong, &doubt, WIDE, UTF8));
+    page.show("`o` after an answer that was not typed:", &screen(&wrong, &confirming, WIDE, UTF8));
 
     page.part("What stays above, and the end");
     let lines = [
@@ -173,7 +173,7 @@ fn page() -> String {
     let bare = screen(&asking("drift"), &InputState::default(), WIDE, Theme::BARE);
     page.show("`signs: ascii`, or a locale without UTF-8:", &bare);
 
-    page.part("The plain face");
+    page.part("Plain mode");
     page.show("A choice, wrong:", &played(asking("drift"), "3\n\n"));
     page.show("All that apply:", &played(asking("harm"), "1 2\n\n"));
     page.show("A typed answer with a slip:", &played(asking("masakhane"), "Masakane\n\n"));

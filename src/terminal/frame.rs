@@ -101,7 +101,7 @@ impl Frame {
             below => (format!("{below} more lines"), format!("{below} more"), self.page_key()),
         };
         let line = |words: &str| {
-            Line::of(Style::Quiet, format!("{} {words}  ", theme.sign(Glyph::Ellipsis))).with(Style::Key, key)
+            Line::of(Style::Quiet, format!("{} {words}  ", theme.glyph(Glyph::Ellipsis))).with(Style::Key, key)
         };
         let long = line(&all);
         if long.width() <= columns { long } else { line(&few) }

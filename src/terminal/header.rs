@@ -38,7 +38,7 @@ fn time_left(ms: i64) -> String {
 }
 
 /// The same in words: `5 of 18, practice, 1 coming back`.
-pub(super) fn spoken(session: &Session) -> String {
+pub(super) fn in_words(session: &Session) -> String {
     std::iter::once(count(session.progress())).chain(about(session)).collect::<Vec<_>>().join(", ")
 }
 
@@ -54,7 +54,7 @@ fn section(session: &Session, question: &Question) -> Option<SourceRef> {
 }
 
 fn down(part: Option<&str>, theme: Theme) -> String {
-    part.map(|part| format!(" {} {part}", theme.sign(Glyph::Down))).unwrap_or_default()
+    part.map(|part| format!(" {} {part}", theme.glyph(Glyph::Down))).unwrap_or_default()
 }
 
 pub(super) fn line(session: &Session, question: &Question, layout: Layout, theme: Theme) -> Line {
@@ -72,7 +72,7 @@ fn bar(progress: SessionProgress, cells: usize, theme: Theme) -> Line {
     let SessionProgress { total, done, failed, .. } = progress;
     let done = filled(done, total, cells);
     let seen = filled(progress.done + failed, total, cells);
-    let cells_of = |sign, cells| theme.sign(sign).repeat(cells);
+    let cells_of = |glyph, cells| theme.glyph(glyph).repeat(cells);
     Line::of(Style::Quiet, cells_of(Glyph::Done, done))
         .with(Style::Near, cells_of(Glyph::Returning, seen - done))
         .with(Style::Quiet, cells_of(Glyph::Open, cells - seen))
@@ -80,7 +80,7 @@ fn bar(progress: SessionProgress, cells: usize, theme: Theme) -> Line {
 
 /// The text after the bar, as much as fits.
 fn parts(session: &Session, question: &Question, layout: Layout, theme: Theme, room: usize) -> String {
-    let between = format!(" {} ", theme.sign(Glyph::Dot));
+    let between = format!(" {} ", theme.glyph(Glyph::Dot));
     let fits = |parts: &[String]| width(&parts.join(&between)) <= room;
     let deck = question.id.deck().to_owned();
     let parts = about(session);
@@ -93,7 +93,7 @@ fn parts(session: &Session, question: &Question, layout: Layout, theme: Theme, r
         if parts.len() > 1 && !fits(&parts) {
             parts.pop();
         }
-        return super::line::cut(&parts.join(&between), room, theme.sign(Glyph::Ellipsis));
+        return super::line::cut(&parts.join(&between), room, theme.glyph(Glyph::Ellipsis));
     }
     let kind = question.kind().word().to_owned();
     let flagged = session.is_flagged().then(|| "flagged".to_owned());
@@ -107,7 +107,7 @@ fn parts(session: &Session, question: &Question, layout: Layout, theme: Theme, r
     let places = name.into_iter().chain([place, deck]).map(|place| [vec![place], rest.clone()].concat());
     let mut all = places.chain([rest.clone(), state.collect()]).map(|more| [parts.clone(), more].concat());
     let shown = all.clone().find(|parts| fits(parts)).or_else(|| all.next_back());
-    super::line::cut(&shown.unwrap_or_default().join(&between), room, theme.sign(Glyph::Ellipsis))
+    super::line::cut(&shown.unwrap_or_default().join(&between), room, theme.glyph(Glyph::Ellipsis))
 }
 
 #[cfg(test)]

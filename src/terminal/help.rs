@@ -48,7 +48,7 @@ fn notes(keys: &Keys) -> Vec<String> {
     let changed: Vec<String> =
         changed.map(|(action, letter, usual)| format!("{} is {letter}, not {usual}", action.name())).collect();
     let changed = (!changed.is_empty()).then(|| format!("Changed in your config: {}.", changed.join("; ")));
-    let how = "Each letter can be another one. In the config, for example: keys: {undo: z}. The names are";
+    let how = "Each letter can be changed in the config, for example: keys: {undo: z}. The names are";
     changed.into_iter().chain([format!("{how} {}.", Action::NAMES.join(", "))]).collect()
 }
 
@@ -106,12 +106,12 @@ fn after_an_answer(keys: &Keys) -> Vec<Line> {
 fn anywhere(keys: &Keys) -> Vec<Line> {
     let action = |action, does: &str| row(&keys.letter(action).to_string(), does, 1);
     vec![
-        action(Action::Undo, "undo the last thing"),
+        action(Action::Undo, "undo the last step"),
         action(Action::Edit, "edit the card"),
         action(Action::Help, "this page"),
         action(Action::Flag, "flag, with a note"),
         action(Action::History, "its history"),
-        action(Action::Quit, "quit, all is kept"),
+        action(Action::Quit, "quit, all is saved"),
         action(Action::Bury, "bury until tomorrow"),
         action(Action::Suspend, "suspend it"),
         row("Ctrl-Z", "pause the program", 1),
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn the_page_is_a_table_where_there_is_room() {
-        insta::assert_snapshot!(shown(77), @r"
+        insta::assert_snapshot!(shown(77), @"
         On a question                         After an answer
         1-9, t, f  choose, tick, next step    Enter  go on, rating as shown
         Enter      reveal; answer             1-4    Again, Hard, Good, Easy
@@ -158,8 +158,8 @@ mod tests {
         h          hint, then a bigger one    o      I was right, or: I was wrong
         s          skip for now
 
-        u  undo the last thing    e  edit the card    ?  this page
-        !  flag, with a note      i  its history      q  quit, all is kept
+        u  undo the last step     e  edit the card    ?  this page
+        !  flag, with a note      i  its history      q  quit, all is saved
         b  bury until tomorrow    x  suspend it       Ctrl-Z  pause the program
 
         While you type: :hint :skip :undo :flag :edit :history :quit, ? for this.
@@ -182,12 +182,12 @@ mod tests {
         g      I guessed (counts as Again)
         o      I was right, or: I was wrong
 
-        u  undo the last thing
+        u  undo the last step
         e  edit the card
         ?  this page
         !  flag, with a note
         i  its history
-        q  quit, all is kept
+        q  quit, all is saved
         b  bury until tomorrow
         x  suspend it
         Ctrl-Z  pause the program
@@ -215,21 +215,21 @@ mod tests {
         g      I guessed (counts as Again)
         o      I was right, or: I was wrong
         Always:
-        z  undo the last thing
+        z  undo the last step
         e  edit the card
         ?  this page
         !  flag, with a note
         i  its history
-        q  quit, all is kept
+        q  quit, all is saved
         b  bury until tomorrow
         x  suspend it
         Ctrl-Z  pause the program
         While you type: :hint :skip :undo :flag :edit :history :quit, ? for this.
         Changed in your config: undo is z, not u.
-        Each letter can be another one. In the config, for example: keys: {undo: z}. The names are hint, skip, undo, flag, bury, suspend, guessed, overrule, edit, history, help, quit.
+        Each letter can be changed in the config, for example: keys: {undo: z}. The names are hint, skip, undo, flag, bury, suspend, guessed, overrule, edit, history, help, quit.
         ");
         let painted = painted(&keys, Layout::USUAL, Theme::BARE);
-        assert!(painted.contains("  z  undo the last thing"), "{painted}");
+        assert!(painted.contains("  z  undo the last step"), "{painted}");
         assert!(painted.contains("undo is z, not u"), "{painted}");
     }
 }

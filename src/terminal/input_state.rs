@@ -64,11 +64,11 @@ pub(super) struct InputState {
     /// A command line, while it is typed where letters are keys.
     pub(super) colon: Option<TextInput>,
     /// Whether the learner is asked to confirm that the verdict is wrong.
-    pub(super) doubt: bool,
+    pub(super) confirming: bool,
     /// Whether the help page is open.
     pub(super) help: bool,
     /// The item's history, while that page is open.
-    pub(super) past: Option<ItemHistory>,
+    pub(super) history: Option<ItemHistory>,
     /// The first visible line of a long body; `None` for the default.
     pub(super) first: Option<usize>,
     /// Feedback on the last key.
@@ -134,7 +134,7 @@ impl InputState {
     fn key_within(&mut self, key: KeyEvent, session: &Session, keys: &Keys) -> Reaction {
         if self.reads() {
             if !self.turns_page(key, false) {
-                self.past = None;
+                self.history = None;
                 self.show_help(false);
             }
             return Reaction::Redraw;
@@ -145,8 +145,8 @@ impl InputState {
         if self.colon.is_some() {
             return self.colon_key(key, session, keys);
         }
-        if self.doubt {
-            return self.doubt_key(key);
+        if self.confirming {
+            return self.confirm_key(key);
         }
         if is_text(session) && self.fields.moves(key) {
             return Reaction::Redraw;
@@ -229,14 +229,14 @@ impl InputState {
     }
 
     /// Only a yes counts.
-    fn doubt_key(&mut self, key: KeyEvent) -> Reaction {
+    fn confirm_key(&mut self, key: KeyEvent) -> Reaction {
         if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
             return Reaction::Nothing;
         }
-        match confirm::said(key.code) {
+        match confirm::yes_or_no(key.code) {
             Some(true) => Reaction::Act(Input::Overrule),
             Some(false) => {
-                self.doubt = false;
+                self.confirming = false;
                 Reaction::Redraw
             }
             None => Reaction::Nothing,
@@ -246,9 +246,9 @@ impl InputState {
     /// Overrules the verdict, or asks for confirmation first.
     fn overrule(&mut self, session: &Session) -> Reaction {
         if let Stage::Verdict(feedback) = session.stage()
-            && overruling::doubt(feedback).is_some()
+            && overruling::confirmation(feedback).is_some()
         {
-            self.doubt = true;
+            self.confirming = true;
             return Reaction::Redraw;
         }
         Reaction::Act(Input::Overrule)
@@ -316,12 +316,12 @@ impl InputState {
 
     /// Whether a page covers the question.
     pub(super) const fn reads(&self) -> bool {
-        self.help || self.past.is_some()
+        self.help || self.history.is_some()
     }
 
     /// Opens the item's history, from the beginning.
-    pub(super) fn show_past(&mut self, past: ItemHistory) {
-        self.past = Some(past);
+    pub(super) fn show_history(&mut self, history: ItemHistory) {
+        self.history = Some(history);
         self.first = None;
     }
 
@@ -417,13 +417,13 @@ impl InputState {
                 Reaction::Redraw
             }
             (AnswerKind::Order, _, Some(_)) => {
-                self.notice("That step has its place; Backspace takes the last one back.")
+                self.notice("That step is placed already; Backspace removes the last one.")
             }
             (AnswerKind::Order, KeyCode::Backspace, _) if self.steps.pop().is_some() => Reaction::Redraw,
             (AnswerKind::Order, KeyCode::Enter, _) if self.steps.len() == choices => {
                 answer(Answer::Order(self.steps.clone()))
             }
-            (AnswerKind::Order, KeyCode::Enter, _) => self.notice("Some steps have no place yet."),
+            (AnswerKind::Order, KeyCode::Enter, _) => self.notice("Some steps aren't placed yet."),
             _ => Reaction::Nothing,
         }
     }
@@ -451,7 +451,7 @@ fn is_text(session: &Session) -> bool {
 }
 
 /// Shown for a line that begins with a colon where this line can't be the answer.
-pub(super) const NO_ANSWER: &str = "This line is a command: Enter does it, a second colon makes it an answer.";
+pub(super) const NO_ANSWER: &str = "This line is a command: Enter runs it, a second colon makes it an answer.";
 
 /// The answering keys in words.
 pub(super) fn answer_keys(asks: AnswerKind, choices: usize) -> String {

@@ -1,4 +1,4 @@
-//! What keys mean where they are pressed.
+//! What keys do on each screen.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -16,7 +16,7 @@ fn control(input_state: &mut InputState, session: &Session, letter: char) -> Rea
     input_state.key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL), session, &Keys::default())
 }
 
-/// Presses one key after the other; what the last one leads to.
+/// Presses the keys in order; returns the last reaction.
 fn pressed(session: &Session, keys: &str) -> Reaction {
     let mut input_state = InputState::default();
     input_state.arrive(session);
@@ -37,7 +37,7 @@ fn answer(answer: Answer) -> Reaction {
 fn digits_and_letters_answer() {
     for (id, keys, reaction) in [
         ("drift", "2", answer(Answer::Choices(vec![1]))),
-        // What means nothing is answered, and told what does.
+        // A key without a meaning is answered with the keys that have one.
         ("drift", "4", Reaction::Redraw),
         ("drift", "z", Reaction::Redraw),
         ("drift", " ", Reaction::Nothing),
@@ -45,7 +45,7 @@ fn digits_and_letters_answer() {
         ("drift", "é", answer(Answer::Choices(vec![1]))),
         ("drift", "р", Reaction::Act(Input::Hint)),
         ("drift", "0", answer(Answer::DontKnow)),
-        // Who presses Enter wants to go on; he is told how.
+        // Enter means to go on, so the answer says how.
         ("drift", "\n", Reaction::Redraw),
         ("strict", "\n", Reaction::Redraw),
         ("drift", "\u{1b}", Reaction::Nothing),
@@ -216,7 +216,7 @@ fn a_verdict_on_what_was_picked_is_contradicted_twice_and_one_on_what_was_typed_
         (&picked, "o", Reaction::Redraw),
         (&picked, "oo", Reaction::Nothing),
         (&picked, "oY", Reaction::Act(Input::Overrule)),
-        // Whoever declines stands before the verdict again.
+        // Declining returns to the verdict.
         (&picked, "on\n", Reaction::Act(Input::GoOn)),
         (&picked, "o\n\n", Reaction::Act(Input::GoOn)),
         (&picked, "o\n", Reaction::Redraw),
@@ -238,7 +238,7 @@ fn control_keys_end_and_pause() {
     }
     let mut input_state = InputState::default();
     press(&mut input_state, &text, KeyCode::Char('a'));
-    // Where there is text it deletes.
+    // Where there is text, the key deletes.
     assert_eq!(control(&mut input_state, &text, 'd'), Reaction::Redraw);
     assert_eq!(control(&mut input_state, &choice, 'u'), Reaction::Nothing);
 }
@@ -249,7 +249,7 @@ fn a_paste_is_text_or_nothing() {
     assert_eq!(input_state.paste("1\n2\n", &asking("drift")), Reaction::Nothing);
     assert_eq!(input_state.paste("Masa\nkhane\n", &asking("masakhane")), Reaction::Redraw);
     assert_eq!(input_state.fields.entry().text(), "Masa khane");
-    // What is pasted is not run.
+    // Pasted text isn't run.
     let mut input_state = InputState::default();
     input_state.paste(":quit\n", &asking("masakhane"));
     assert_eq!(input_state.fields.entry().text(), ":quit");
@@ -266,7 +266,7 @@ fn another_screen_has_nothing_of_what_was_typed() {
     let answered = after("harm", Input::Answer(Answer::Choices(vec![0])));
     assert_eq!(input_state.arrive(&answered), Arrival::Stage);
     assert!(input_state.ticks.is_empty());
-    // Taken back, it is asked from the start.
+    // After undo it is asked from the start.
     assert_eq!(input_state.arrive(&session), Arrival::Question);
     assert_eq!(input_state.arrive(&asking("drift")), Arrival::Question);
 }

@@ -34,9 +34,9 @@ impl Interactive {
     ///
     /// # Errors
     /// If the terminal can't be taken over.
-    pub fn new(manner: UiOptions) -> io::Result<Self> {
+    pub fn new(options: UiOptions) -> io::Result<Self> {
         Ok(Self {
-            tui: TerminalUi::take(manner)?,
+            tui: TerminalUi::take(options)?,
             input_state: InputState::default(),
             watch: Stopwatch::start(),
             finished: Vec::new(),
@@ -58,8 +58,8 @@ impl Interactive {
         let Some(question) = session.question() else { return };
         let Some(at) = self.finished.iter().rposition(|(item, _)| *item == question.id) else { return };
         let (_, prompt) = self.finished.remove(at);
-        let ellipsis = self.tui.look().sign(super::Glyph::Ellipsis);
-        let words = format!("- taken back    {prompt}");
+        let ellipsis = self.tui.theme().glyph(super::Glyph::Ellipsis);
+        let words = format!("- undone        {prompt}");
         let said = line::cut_tail(&words, layout().text(), ellipsis);
         self.tui.stay_with(&Line::of(Style::Quiet, said));
     }
@@ -95,7 +95,7 @@ impl Ui for Interactive {
     fn show(&mut self, session: &Session, effect: &Effect) -> anyhow::Result<()> {
         if let Some(finished) = &effect.finished {
             let layout = layout();
-            self.tui.stay(layout.with_margin(transcript::lines(finished, layout, self.tui.look())));
+            self.tui.stay(layout.with_margin(transcript::lines(finished, layout, self.tui.theme())));
             self.finished.push((finished.item.clone(), finished.prompt.clone()));
         }
         if let Some(leech) = session.leech().filter(|_| session.leech_here().is_none()) {
@@ -116,7 +116,7 @@ impl Ui for Interactive {
     }
 
     fn past(&mut self, past: &ItemHistory) -> anyhow::Result<()> {
-        self.input_state.show_past(past.clone());
+        self.input_state.show_history(past.clone());
         Ok(())
     }
 
@@ -140,7 +140,7 @@ impl Ui for Interactive {
 
     fn end(&mut self, _: &Session, ending: &Ending) -> anyhow::Result<bool> {
         let layout = layout();
-        let theme = self.tui.look();
+        let theme = self.tui.theme();
         self.tui.stay(page::ending(ending, layout, theme).fitted(layout));
         self.tui.clear()?;
         let wants = confirm::make(ending.make_due, &mut self.tui)?;
@@ -155,10 +155,10 @@ struct Turn<'a> {
 }
 
 impl View<Input> for Turn<'_> {
-    fn draw(&mut self, layout: Layout, manner: &UiOptions) -> FittedFrame {
-        let UiOptions { theme, keys, .. } = manner;
+    fn draw(&mut self, layout: Layout, options: &UiOptions) -> FittedFrame {
+        let UiOptions { theme, keys, .. } = options;
         let frame = self.session.question().map(|question| {
-            let scene = ScreenModel {
+            let model = ScreenModel {
                 session: self.session,
                 question,
                 input_state: self.input_state,
@@ -166,7 +166,7 @@ impl View<Input> for Turn<'_> {
                 layout,
                 theme: *theme,
             };
-            scene.frame().fit(layout, *theme, self.input_state.first)
+            model.frame().fit(layout, *theme, self.input_state.first)
         });
         let frame = frame.unwrap_or_default();
         self.input_state.seen(frame.pages);
@@ -177,8 +177,8 @@ impl View<Input> for Turn<'_> {
         self.input_state.types(self.session)
     }
 
-    fn key(&mut self, key: KeyEvent, manner: &UiOptions) -> Reaction {
-        self.input_state.key(key, self.session, &manner.keys)
+    fn key(&mut self, key: KeyEvent, options: &UiOptions) -> Reaction {
+        self.input_state.key(key, self.session, &options.keys)
     }
 
     fn paste(&mut self, text: &str) -> Reaction {

@@ -20,19 +20,19 @@ pub(super) struct Last {
 }
 
 impl View<bool> for Last {
-    fn draw(&mut self, layout: Layout, manner: &UiOptions) -> FittedFrame {
-        let keys = KeyHints::default().key("Enter", "end").action(&manner.keys, Action::Undo, "undo");
+    fn draw(&mut self, layout: Layout, options: &UiOptions) -> FittedFrame {
+        let keys = KeyHints::default().key("Enter", "end").action(&options.keys, Action::Undo, "undo");
         let keys = keys.line(&KeyHints::default(), layout.text());
         let notice = self.notice.iter().map(|notice| Line::of(Style::Near, notice.as_str()));
         let lines = notice.chain([Line::of(Style::Plain, WORDS)]);
         let body = lines.flat_map(|line| wrap(line.runs(), layout.text())).collect();
-        Frame { body, keys: vec![keys.clone()], few_keys: keys, ..Frame::default() }.fit(layout, manner.theme, None)
+        Frame { body, keys: vec![keys.clone()], few_keys: keys, ..Frame::default() }.fit(layout, options.theme, None)
     }
 
-    fn key(&mut self, key: KeyEvent, manner: &UiOptions) -> Reaction<bool> {
+    fn key(&mut self, key: KeyEvent, options: &UiOptions) -> Reaction<bool> {
         control(key).unwrap_or_else(|| match key.code {
             KeyCode::Enter | KeyCode::Esc | KeyCode::Char(' ') => Reaction::Act(false),
-            KeyCode::Char(letter) => match manner.keys.meant(letter) {
+            KeyCode::Char(letter) => match options.keys.meant(letter) {
                 Some(Action::Undo) => Reaction::Act(true),
                 Some(Action::Quit) => Reaction::Act(false),
                 _ => Reaction::Nothing,

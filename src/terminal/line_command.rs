@@ -164,7 +164,8 @@ fn after_verdict(text: &str, verdict: Verdict) -> LineMeaning {
         ("g", ..) => LineMeaning::Act(Input::Guessed),
         (_, Some(rating), _) => LineMeaning::Act(Input::Rate(rating)),
         _ => LineMeaning::Unclear(
-            "An empty line takes the rating named; 1 to 4 another; g is: I guessed, o: I was wrong.".to_owned(),
+            "An empty line takes the suggested rating, 1 to 4 another; g says you guessed, o that you were wrong."
+                .to_owned(),
         ),
     }
 }

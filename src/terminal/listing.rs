@@ -135,7 +135,7 @@ fn padded(text: &str, columns: usize) -> String {
 }
 
 fn in_one_row(row: &ListRow, widths: &Widths, prompt: usize, theme: Theme) -> Vec<Line> {
-    let ellipsis = theme.sign(Glyph::Ellipsis);
+    let ellipsis = theme.glyph(Glyph::Ellipsis);
     let shows_place = widths.place > 0 && prompt >= LEAST_BEFORE_PLACE + GAP + widths.place;
     let room = if shows_place { prompt - GAP - widths.place } else { prompt };
     let asked = cut(&row.prompt, room, ellipsis);
@@ -163,7 +163,7 @@ fn in_few_lines(row: &ListRow, widths: &Widths, columns: usize, theme: Theme) ->
         lines
     };
     let room = columns.saturating_sub(GAP).max(1);
-    let asked = cut(&row.prompt, room, theme.sign(Glyph::Ellipsis));
+    let asked = cut(&row.prompt, room, theme.glyph(Glyph::Ellipsis));
     lines.extend(below(&asked, Style::Plain, GAP, room));
     lines.extend(row.flag.iter().flat_map(|flag| below(flag, Style::Near, GAP, room)));
     lines

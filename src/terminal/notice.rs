@@ -19,7 +19,7 @@ pub(super) fn words(notice: &Notice) -> Option<String> {
         }
         Notice::Undone(undone) => undone_words(*undone),
         Notice::NothingToUndo => "Nothing to undo in this session; oss-quiz undo goes further back.",
-        Notice::DoesNotFit => "This is no answer to that question.",
+        Notice::DoesNotFit => "This isn't an answer to that question.",
         Notice::NotNow => "That does nothing here.",
     };
     Some(words.to_owned())
@@ -27,15 +27,15 @@ pub(super) fn words(notice: &Notice) -> Option<String> {
 
 fn undone_words(undone: Undone) -> &'static str {
     match undone {
-        Undone::Answer => "Taken back: the answer.",
-        Undone::Rating => "Taken back: the rating.",
-        Undone::Overrule => "Taken back: your word on the verdict.",
-        Undone::Guess => "Taken back: \"I guessed\".",
-        Undone::Reveal => "Taken back: the look at the answer.",
-        Undone::Skip => "Taken back: the skip.",
-        Undone::Flag => "Taken back: the flag.",
-        Undone::Bury => "Taken back: the bury.",
-        Undone::Suspend => "Taken back: the suspension.",
+        Undone::Answer => "The answer is undone.",
+        Undone::Rating => "The rating is undone.",
+        Undone::Overrule => "The verdict stands again.",
+        Undone::Guess => "\"I guessed\" is undone.",
+        Undone::Reveal => "The answer is hidden again.",
+        Undone::Skip => "The skip is undone.",
+        Undone::Flag => "The flag is undone.",
+        Undone::Bury => "The item is no longer buried.",
+        Undone::Suspend => "The item is no longer suspended.",
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) const fn words(verdict: Verdict) -> &'static str {
 
 /// The confirmation question; `None` if overruling counts at once. A typed answer can be right in ways the card
 /// doesn't know. A picked one hardly can, so the key was more likely a mistake.
-pub(super) const fn doubt(feedback: &Feedback) -> Option<&'static str> {
+pub(super) const fn confirmation(feedback: &Feedback) -> Option<&'static str> {
     match (&feedback.detail, feedback.verdict) {
         (GradeDetail::Typed { .. }, _) => None,
         (_, Verdict::Wrong) => Some("Count this as right?"),

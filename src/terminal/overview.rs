@@ -50,7 +50,7 @@ pub struct Overview {
 
 const COMMANDS: &str = "Daily: oss-quiz run, exam (a test), stats (what you know), show DECK, decks";
 const COMMANDS_SHORT: &str = "oss-quiz run, exam, stats, show, decks";
-const REST: &str = "All else: oss-quiz help";
+const REST: &str = "Everything else: oss-quiz help";
 
 impl Overview {
     /// The page for a terminal, shortened to fit by leaving out decks with nothing to do.
@@ -170,7 +170,7 @@ fn table(decks: &[&DeckRow], layout: Layout, theme: Theme, with_titles: bool) ->
     let title = layout.text().saturating_sub(name + taken + 2);
     let row = |id: &str, cells: &[String]| {
         let cells = cells.iter().zip(&widths).map(|(cell, width)| format!("  {cell:>width$}"));
-        let id = console::truncate_str(id, name, theme.sign(Glyph::Ellipsis));
+        let id = console::truncate_str(id, name, theme.glyph(Glyph::Ellipsis));
         format!("{}{}", console::pad_str(&id, name, console::Alignment::Left, None), cells.collect::<String>())
     };
     let head = Line::of(Style::Quiet, row("", &names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>()));
@@ -232,7 +232,7 @@ mod tests {
         community       -    -  44 of 44
 
         Daily: oss-quiz run, exam (a test), stats (what you know), show DECK, decks
-        All else: oss-quiz help
+        Everything else: oss-quiz help
         ");
         let low = Layout { columns: 40, rows: 15 };
         let page = overview().page(low, Theme::BARE).painted(low, Theme::BARE);
@@ -249,7 +249,7 @@ mod tests {
         and 4 more decks: oss-quiz decks
 
         oss-quiz run, exam, stats, show, decks
-        All else: oss-quiz help
+        Everything else: oss-quiz help
         ");
     }
 
@@ -283,14 +283,14 @@ mod tests {
         barriers         44
 
         Daily: oss-quiz run, exam (a test), stats (what you know), show DECK, decks
-        All else: oss-quiz help
+        Everything else: oss-quiz help
         ");
         insta::assert_snapshot!(overview.plain(), @r"
         `p.db` is damaged: a page is missing. Put a copy back.
         applications: 44 items.
         barriers: 44 items.
         Daily: oss-quiz run, exam (a test), stats (what you know), show DECK, decks
-        All else: oss-quiz help
+        Everything else: oss-quiz help
         ");
     }
 

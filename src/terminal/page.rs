@@ -59,8 +59,7 @@ fn wrap_hanging(line: &Line, columns: usize) -> Vec<Line> {
 }
 
 /// Tells a beginner that no reading is required.
-const INTRO: &str =
-    "You needn't have read a word: not knowing is how it starts (key 0), and every answer is explained.";
+const INTRO: &str = "No reading needed: you may start without knowing (key 0), and every answer is explained.";
 
 /// The welcome for a first session.
 #[must_use]
@@ -129,7 +128,7 @@ impl NothingDue<'_> {
         let here = next(&self.outlook).map(|next| format!(" Next: {next}.")).unwrap_or_default();
         if let Some(HeldBack { what, new }) = self.held_back {
             let wait = if new == 1 { "waits" } else { "wait" };
-            let done = done.unwrap_or_else(|| "the day's limit allows none".to_owned());
+            let done = done.unwrap_or_else(|| "the daily limit allows none".to_owned());
             let left = self.in_all.filter(|all| all.left.all() > 0);
             let left = left.map(|all| format!(" Left today in all: {}: oss-quiz run", all.left.words()));
             return format!("{what}: {new} new {wait}; {done}.{}", left.unwrap_or(here));
@@ -137,7 +136,7 @@ impl NothingDue<'_> {
         let done = done.map(|done| format!(", and {done}")).unwrap_or_default();
         let Some(all) = self.in_all else { return format!("Nothing is due{done}.{here}") };
         if all.left.all() > 0 {
-            return format!("Nothing is due of these. Left today in all: {}: oss-quiz run", all.left.words());
+            return format!("None of these is due. Left today in all: {}: oss-quiz run", all.left.words());
         }
         let all = next(&all).map(|next| format!(" In all: {next}.")).unwrap_or_default();
         format!("Nothing is due{done}.{here}{all}")
@@ -229,6 +228,6 @@ fn one_line(text: &str) -> String {
 impl Page {
     fn once_more(&mut self, missed: &Missed, theme: Theme) {
         self.say(Style::Plain, format!("  {}", one_line(&missed.prompt)));
-        self.say(Style::Plain, format!("  {} {}", theme.sign(Glyph::To), one_line(&prose::joined(&missed.right))));
+        self.say(Style::Plain, format!("  {} {}", theme.glyph(Glyph::To), one_line(&prose::joined(&missed.right))));
     }
 }

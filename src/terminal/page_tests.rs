@@ -1,4 +1,4 @@
-//! The pages that wait for nothing.
+//! Pages without input.
 
 use super::notice;
 use super::page::{HeldBack, NothingDue, ending, nothing_due, welcome, welcome_on_screen};
@@ -31,13 +31,13 @@ pub(super) fn summary() -> Summary {
     }
 }
 
-/// A day that is done, and the next one.
+/// A finished day, and the next one.
 pub(super) fn done() -> Outlook {
     let next = NextDay { day: tuesday() + 1, load: Load { due: 9, new: 10 }, minutes: 6 };
     Outlook { today: tuesday(), next: Some(next), ..Outlook::default() }
 }
 
-/// A day of which something is left.
+/// An unfinished day.
 fn left() -> Outlook {
     Outlook { today: tuesday(), left: Load { due: 18, new: 6 }, minutes: 2, next: None }
 }
@@ -138,7 +138,7 @@ fn the_end_tells_what_the_session_and_the_day_came_to() {
     };
     let said = |words: &str| Some(words.to_owned());
     assert_eq!(of(12.4, 5, 14), said("About 12 more known than before, 5 days in a row, 14 minutes today."));
-    // As long as the session, the first day, nothing gained.
+    // As long as the session, on the first day, with nothing gained.
     assert_eq!(of(0.4, 1, 6), None);
     assert_eq!(of(-3.0, 2, 6), said("2 days in a row."));
     assert_eq!(of(0.6, 0, 7), said("About 1 more known than before, 7 minutes today."));
@@ -157,22 +157,22 @@ pub(super) fn newcomer() -> Welcome {
 #[test]
 fn the_first_start() {
     let facts = newcomer();
-    insta::assert_snapshot!(welcome_on_screen(&facts).painted(WIDE, UTF8), @r"
+    insta::assert_snapshot!(welcome_on_screen(&facts).painted(WIDE, UTF8), @"
     Welcome. 252 questions on open-source AI, 10 new ones a day.
 
-    You needn't have read a word: not knowing is how it starts (key 0), and every
-    answer is explained.
+    No reading needed: you may start without knowing (key 0), and every answer is
+    explained.
     To read a deck first: oss-quiz show rise
     Answers are kept in ~/.local/share/oss-quiz/progress.db and nowhere else.
     With a screen reader: oss-quiz --plain run
     ");
-    insta::assert_snapshot!(welcome_on_screen(&facts).painted(NARROW, UTF8), @r"
+    insta::assert_snapshot!(welcome_on_screen(&facts).painted(NARROW, UTF8), @"
     Welcome. 252 questions on open-source
     AI, 10 new ones a day.
 
-    You needn't have read a word: not
-    knowing is how it starts (key 0), and
-    every answer is explained.
+    No reading needed: you may start
+    without knowing (key 0), and every
+    answer is explained.
     To read a deck first: oss-quiz show
     rise
     Answers are kept in ~/.local/share/
@@ -182,7 +182,7 @@ fn the_first_start() {
     ");
     insta::assert_snapshot!(welcome(&Welcome { questions: 1, ..Welcome::default() }).plain(), @r"
     Welcome. 1 question, 0 new ones a day.
-    You needn't have read a word: not knowing is how it starts (key 0), and every answer is explained.
+    No reading needed: you may start without knowing (key 0), and every answer is explained.
     Answers are not kept.
     ");
 }
@@ -202,7 +202,7 @@ fn nothing_is_due() {
     ");
     let of_some = |in_all| nothing_due(&NothingDue { in_all: Some(in_all), ..facts }, &[]).plain();
     insta::assert_snapshot!(of_some(left()), @r"
-    Nothing is due of these. Left today in all: 18 due, 6 new: oss-quiz run
+    None of these is due. Left today in all: 18 due, 6 new: oss-quiz run
     ");
     insta::assert_snapshot!(of_some(done()), @r"
     Nothing is due, and today's 10 new ones are done. Next: 9 due, 10 new on Wed 25 Nov. In all: 9 due, 10 new on Wed 25 Nov.
@@ -215,6 +215,6 @@ fn nothing_is_due() {
     rivers: 3 new wait; today's 10 new ones are done. Left today in all: 18 due, 6 new: oss-quiz run
     ");
     insta::assert_snapshot!(held_back("tag:risk rise", 1, 0, done()), @r"
-    tag:risk rise: 1 new waits; the day's limit allows none. Next: 9 due, 10 new on Wed 25 Nov.
+    tag:risk rise: 1 new waits; the daily limit allows none. Next: 9 due, 10 new on Wed 25 Nov.
     ");
 }

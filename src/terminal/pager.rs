@@ -20,10 +20,10 @@ impl Pager {
     /// The program named in `PAGER`, or `less` if that is unset. `None` if it is empty or `cat`. `less_is_free` if
     /// the user sets no options for `less`.
     #[must_use]
-    pub fn of(wish: Option<&str>, less_is_free: bool) -> Option<Self> {
-        let program = wish.map_or_else(|| Some(Program::named("less")), Program::of)?;
+    pub fn of(value: Option<&str>, less_is_free: bool) -> Option<Self> {
+        let program = value.map_or_else(|| Some(Program::named("less")), Program::of)?;
         let is_none = program.kind() == "cat" && program.arguments.is_empty();
-        (!is_none).then(|| Self { program, asked_for: wish.is_some(), less_is_free })
+        (!is_none).then(|| Self { program, asked_for: value.is_some(), less_is_free })
     }
 
     /// Shows the text and waits until the pager is closed. The inner error says why it could not be started, if that
@@ -50,10 +50,10 @@ mod tests {
 
     #[test]
     fn what_is_wished_for_else_less_else_none() {
-        let name = |wish| {
-            Pager::of(wish, true).map(|pager| [vec![pager.program.name], pager.program.arguments].concat().join("|"))
+        let name = |value| {
+            Pager::of(value, true).map(|pager| [vec![pager.program.name], pager.program.arguments].concat().join("|"))
         };
-        for (wish, expected) in [
+        for (value, expected) in [
             (None, Some("less")),
             (Some("less -S"), Some("less|-S")),
             (Some("'/opt/my pager/most' -s"), Some("/opt/my pager/most|-s")),
@@ -63,7 +63,7 @@ mod tests {
             (Some("/bin/cat"), None),
             (Some("cat -s"), Some("cat|-s")),
         ] {
-            assert_eq!(name(wish).as_deref(), expected, "{wish:?}");
+            assert_eq!(name(value).as_deref(), expected, "{value:?}");
         }
     }
 

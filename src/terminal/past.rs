@@ -7,9 +7,9 @@ use crate::session::ItemHistory;
 /// The indentation of continued rows.
 const SET_IN: &str = "  ";
 
-pub(super) fn page(past: &ItemHistory, columns: usize) -> Vec<Line> {
-    let mut lines = wrap(Line::of(Style::Ask, past.heading.as_str()).runs(), columns);
-    for part in [&past.reviews, &past.reasons].into_iter().filter(|part| !part.is_empty()) {
+pub(super) fn page(history: &ItemHistory, columns: usize) -> Vec<Line> {
+    let mut lines = wrap(Line::of(Style::Ask, history.heading.as_str()).runs(), columns);
+    for part in [&history.reviews, &history.reasons].into_iter().filter(|part| !part.is_empty()) {
         lines.push(Line::blank());
         for line in part {
             lines.extend(hanging(line, columns));

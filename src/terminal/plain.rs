@@ -18,14 +18,14 @@ const EXPLAINED: usize = 3;
 pub struct Plain<R, W> {
     lines: LineIo<R, W>,
     /// The stage announced last, so that it isn't repeated.
-    said: Option<SpokenStage>,
+    announced: Option<SpokenStage>,
     asked: usize,
     watch: Stopwatch,
     begun: HashSet<DeckId>,
     /// What to print once the input is recorded.
     noted: Option<String>,
     /// The texts typed so far, where a question wants several.
-    told: ToldTexts,
+    texts: ToldTexts,
 }
 
 /// A question and its stage.
@@ -41,24 +41,25 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     pub fn new(input: R, out: W, echo: bool) -> Self {
         Self {
             lines: LineIo::new(input, out, echo),
-            said: None,
+            announced: None,
             asked: 0,
             watch: Stopwatch::start(),
             begun: HashSet::new(),
             noted: None,
-            told: ToldTexts::default(),
+            texts: ToldTexts::default(),
         }
     }
 
     /// Prints what is new: the question, the answer, the verdict.
     fn tell(&mut self, session: &Session) -> anyhow::Result<()> {
         let Some(question) = session.question() else { return Ok(()) };
-        let said = SpokenStage { item: question.id.clone(), attempt: question.attempt, stage: session.stage().clone() };
-        if self.said.as_ref() == Some(&said) {
+        let announced =
+            SpokenStage { item: question.id.clone(), attempt: question.attempt, stage: session.stage().clone() };
+        if self.announced.as_ref() == Some(&announced) {
             return Ok(());
         }
-        self.said = Some(said);
-        self.told = ToldTexts::default();
+        self.announced = Some(announced);
+        self.texts = ToldTexts::default();
         let text = match session.stage() {
             Stage::Question => {
                 self.announce(session)?;
@@ -87,7 +88,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn read(&mut self, session: &Session, meanwhile: Meanwhile<'_>) -> anyhow::Result<Option<String>> {
         let terse = self.asked > EXPLAINED;
         let prompt = match (session.stage(), session.question()) {
-            (Stage::Question, Some(question)) => plain_text::prompt(question, self.told.count()),
+            (Stage::Question, Some(question)) => plain_text::prompt(question, self.texts.count()),
             (Stage::Revealed, _) => plain_text::own_rating(session, terse),
             (Stage::Verdict(feedback), _) => plain_text::after_verdict(session, feedback, terse),
             _ => String::new(),
@@ -100,7 +101,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn is_meant(&mut self, session: &Session) -> anyhow::Result<bool> {
         match session.stage() {
             Stage::Verdict(feedback) if !self.lines.is_script() => {
-                overruling::doubt(feedback).map_or(Ok(true), |doubt| self.lines.agrees(doubt))
+                overruling::confirmation(feedback).map_or(Ok(true), |confirmation| self.lines.agrees(confirmation))
             }
             _ => Ok(true),
         }
@@ -108,7 +109,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     /// Undoes the last of several texts of an unfinished answer, if there is one.
     fn takes_back(&mut self) -> anyhow::Result<bool> {
-        let Some(text) = self.told.take_back() else { return Ok(false) };
+        let Some(text) = self.texts.take_back() else { return Ok(false) };
         self.write(&format!("Taken back: {}\n", prose::sentence_before_more(&text)))?;
         Ok(true)
     }
@@ -137,7 +138,7 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
                     return Ok((input, self.watch.ms()));
                 }
                 LineMeaning::Text(text) => {
-                    let answer = session.question().and_then(|question| self.told.take(text, question));
+                    let answer = session.question().and_then(|question| self.texts.take(text, question));
                     if let Some(answer) = answer {
                         return Ok((Input::Answer(answer), self.watch.ms()));
                     }
@@ -161,7 +162,7 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
         }
         if let Notice::Undone(_) = notice {
             // A question asked again is announced again.
-            self.said = None;
+            self.announced = None;
         }
         let words = notice::words(notice).unwrap_or_default();
         self.write(&format!("{words}\n"))
@@ -193,7 +194,7 @@ impl<R: BufRead, W: Write> Ui for Plain<R, W> {
     fn aside(&mut self, work: &mut dyn FnMut() -> anyhow::Result<()>) -> anyhow::Result<()> {
         self.lines.flush()?;
         // The question may have been edited.
-        self.said = None;
+        self.announced = None;
         work()
     }
 

@@ -1,15 +1,15 @@
-//! The plain face from its first line to its last, as bytes.
+//! The plain interface from its first line to its last, as bytes.
 
 use super::plain::Plain;
 use super::samples::{asking, moment};
 use crate::session::{Session, Stage, Ui, Welcome};
 
-/// Plays these lines and gives what was written. Nothing is kept on disk.
+/// Plays these lines and returns the output. Nothing is recorded.
 pub(super) fn played(session: Session, lines: &str) -> String {
     played_by(session, lines, true)
 }
 
-/// The same, by a script or by a person, whose lines the terminal shows.
+/// The same, with lines from a script or from a person, whose lines the terminal echoes.
 fn played_by(mut session: Session, lines: &str, script: bool) -> String {
     let mut out = Vec::new();
     let mut face = Plain::new(lines.as_bytes(), &mut out, script);
@@ -25,7 +25,7 @@ fn played_by(mut session: Session, lines: &str, script: bool) -> String {
             break;
         }
     }
-    // A prompt ends in a space; where nothing is typed behind it, it would be hard to see here.
+    // Trim the space after a prompt, which would be invisible here.
     String::from_utf8(out).expect("text").lines().map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
@@ -45,13 +45,13 @@ fn a_wrong_choice() {
     Your choice, The licence of the first release runs out: Licences of open projects do not expire.
     Scattered groups run one project and nobody decides which fork leads; so updates are hard to follow, and parts cease to fit together.
     From challenges, governance.
-    It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
+    It comes back in this session. Enter goes on; o I was right; :undo; :help lists the rest.
     ");
 }
 
 #[test]
 fn a_choice_that_is_struck_out_is_no_answer() {
-    insta::assert_snapshot!(played(asking("harm"), ":hint\n:hint\n1 3\n1 2 4\n\n"), @r"
+    insta::assert_snapshot!(played(asking("harm"), ":hint\n:hint\n1 3\n1 2 4\n\n"), @"
     A new deck begins: challenges, Challenges and limitations.
     Question 1 of 10, choice, all that apply.
     To which harmful ends can attackers put open models? Pick all that apply.
@@ -68,13 +68,13 @@ fn a_choice_that_is_struck_out_is_no_answer() {
     Choice 3 is struck out.
     Answer with all that apply, like 1 3, or 0 if you don't know: 1 2 4
     Right.
-    Hard, next in 1 day, Wednesday. Enter takes it. Or: 1 Again; 3 Good, 2 days; 4 Easy, 8 days; g I guessed; o I was wrong; :undo takes back, :help lists the rest.
+    Hard, next in 1 day, Wednesday. Enter takes it. Or: 1 Again; 3 Good, 2 days; 4 Easy, 8 days; g I guessed; o I was wrong; :undo; :help lists the rest.
     ");
 }
 
 #[test]
 fn true_or_false_has_no_hint() {
-    insta::assert_snapshot!(played(asking("strict"), ":hint\nf\n\n"), @r"
+    insta::assert_snapshot!(played(asking("strict"), ":hint\nf\n\n"), @"
     A new deck begins: challenges, Challenges and limitations.
     Question 1 of 10, true-false.
     True or false?
@@ -84,13 +84,13 @@ fn true_or_false_has_no_hint() {
     Answer t for true or f for false, or 0 if you don't know: f
     Right.
     Correct: Proprietary models typically undergo strict testing by industry.
-    Good, next in 2 days, Thursday. Enter takes it. Or: 1 Again; 2 Hard, 1 day; 4 Easy, 8 days; g I guessed; o I was wrong; :undo takes back, :help lists the rest.
+    Good, next in 2 days, Thursday. Enter takes it. Or: 1 Again; 2 Hard, 1 day; 4 Easy, 8 days; g I guessed; o I was wrong; :undo; :help lists the rest.
     ");
 }
 
 #[test]
 fn a_right_choice_after_a_hint() {
-    insta::assert_snapshot!(played(asking("drift"), ":hint\n2\nwhat\ng\n"), @r"
+    insta::assert_snapshot!(played(asking("drift"), ":hint\n2\nwhat\ng\n"), @"
     A new deck begins: challenges, Challenges and limitations.
     Question 1 of 10, choice.
     Why do versions of an open model drift apart?
@@ -103,10 +103,10 @@ fn a_right_choice_after_a_hint() {
     Right.
     Scattered groups run one project and nobody decides which fork leads; so updates are hard to follow, and parts cease to fit together.
     From challenges, governance.
-    Hard, next in 1 day, Wednesday. Enter takes it. Or: 1 Again; 3 Good, 2 days; 4 Easy, 8 days; g I guessed; o I was wrong; :undo takes back, :help lists the rest.
+    Hard, next in 1 day, Wednesday. Enter takes it. Or: 1 Again; 3 Good, 2 days; 4 Easy, 8 days; g I guessed; o I was wrong; :undo; :help lists the rest.
     what
-    An empty line takes the rating named; 1 to 4 another; g is: I guessed, o: I was wrong.
-    Hard, next in 1 day, Wednesday. Enter takes it. Or: 1 Again; 3 Good, 2 days; 4 Easy, 8 days; g I guessed; o I was wrong; :undo takes back, :help lists the rest.
+    An empty line takes the suggested rating, 1 to 4 another; g says you guessed, o that you were wrong.
+    Hard, next in 1 day, Wednesday. Enter takes it. Or: 1 Again; 3 Good, 2 days; 4 Easy, 8 days; g I guessed; o I was wrong; :undo; :help lists the rest.
     g
     Noted as a guess: Again.
     ");
@@ -121,7 +121,7 @@ fn several_answers_a_line_each() {
             .map(|line| line.to_owned() + "\n")
             .collect::<String>()
     };
-    insta::assert_snapshot!(said("OpenCV\n:hint\nKeras\n:undo\ntensorflow\npytorch\n\n"), @r"
+    insta::assert_snapshot!(said("OpenCV\n:hint\nKeras\n:undo\ntensorflow\npytorch\n\n"), @"
     1 of 3, or an empty line if you don't know: OpenCV
     2 of 3: :hint
     Hint: 1 word, 10 letters, begins with T; 1 word, 7 letters, begins with P; 1 word, 6 letters, begins with O
@@ -132,24 +132,24 @@ fn several_answers_a_line_each() {
     3 of 3: pytorch
     Right.
     All three came before the open models, and most of these stand on them.
-    Hard, next in 1 day, Wednesday. Enter takes it. Or: 1 Again; 3 Good, 2 days; 4 Easy, 8 days; g I guessed; o I was wrong; :undo takes back, :help lists the rest.
+    Hard, next in 1 day, Wednesday. Enter takes it. Or: 1 Again; 3 Good, 2 days; 4 Easy, 8 days; g I guessed; o I was wrong; :undo; :help lists the rest.
     ");
     insta::assert_snapshot!(said("\n\n"), @r"
     1 of 3, or an empty line if you don't know:
     Not known yet. The answer is TensorFlow, PyTorch, OpenCV.
     All three came before the open models, and most of these stand on them.
-    It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
+    It comes back in this session. Enter goes on; o I was right; :undo; :help lists the rest.
     ");
     insta::assert_snapshot!(said("Torch\n\n\n"), @r"
     1 of 3, or an empty line if you don't know: Torch
     2 of 3:
-    Wrong: 0 of 3 found, 1 not so.
+    Wrong: 0 of 3 found, 1 wrong.
     Missed: TensorFlow.
     Missed: PyTorch.
     Missed: OpenCV.
-    Not so: Torch.
+    Wrong: Torch.
     All three came before the open models, and most of these stand on them.
-    It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
+    It comes back in this session. Enter goes on; o I was right; :undo; :help lists the rest.
     ");
 }
 
@@ -164,7 +164,7 @@ fn gaps_have_their_places() {
     Wrong: 0 of 2 found, 2 out of place.
     Out of place: European Union, you had it 2nd.
     Out of place: AI Act, you had it 1st.
-    It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
+    It comes back in this session. Enter goes on; o I was right; :undo; :help lists the rest.
     ");
 }
 
@@ -183,22 +183,22 @@ fn all_that_apply() {
     Wrong: 2 of 3 found, 1 missed, 1 too many.
     Right: 1, spreading misinformation.
     Right: 2, producing deepfakes.
-    Not so: 3, shutting out small organisations: A matter of what computing costs, not of attack.
+    Wrong: 3, shutting out small organisations: A matter of what computing costs, not of attack.
     Missed: 4, automating cyberattacks.
-    It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
+    It comes back in this session. Enter goes on; o I was right; :undo; :help lists the rest.
     ");
 }
 
 #[test]
 fn a_slip() {
-    insta::assert_snapshot!(played(asking("masakhane"), "Masakane\n\n"), @r"
+    insta::assert_snapshot!(played(asking("masakhane"), "Masakane\n\n"), @"
     A new deck begins: challenges, Challenges and limitations.
     Question 1 of 10, typed.
     Which project gathers volunteers across Africa to build models?
     Answer, or an empty line if you don't know: Masakane
     Right, with a slip. You wrote Masakane. The answer is Masakhane.
     The name means 'we build together' in isiZulu.
-    Good, next in 2 days, Thursday. Enter takes it. Or: 1 Again; 2 Hard, 1 day; 4 Easy, 8 days; g I guessed; o I was wrong; :undo takes back, :help lists the rest.
+    Good, next in 2 days, Thursday. Enter takes it. Or: 1 Again; 2 Hard, 1 day; 4 Easy, 8 days; g I guessed; o I was wrong; :undo; :help lists the rest.
     ");
 }
 
@@ -221,7 +221,7 @@ fn an_order() {
     3. resources, you had it 4th
     4. governance, you had it 3rd
     5. licensing
-    It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
+    It comes back in this session. Enter goes on; o I was right; :undo; :help lists the rest.
     ");
 }
 
@@ -235,7 +235,7 @@ fn true_or_false() {
     Answer t for true or f for false, or 0 if you don't know: t
     Wrong. The answer is false.
     Correct: Proprietary models typically undergo strict testing by industry.
-    It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
+    It comes back in this session. Enter goes on; o I was right; :undo; :help lists the rest.
     o
     Counted as right.
     ");
@@ -249,12 +249,12 @@ fn a_person_is_asked_whether_the_word_against_a_picked_answer_is_meant_and_a_scr
         said.split_once("by industry.\n").expect("a correction").1.to_owned()
     };
     insta::assert_snapshot!(said("t\no\nn\no\ny\n", false), @r"
-    It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
-    Count this as right? y or n: It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
+    It comes back in this session. Enter goes on; o I was right; :undo; :help lists the rest.
+    Count this as right? y or n: It comes back in this session. Enter goes on; o I was right; :undo; :help lists the rest.
     Count this as right? y or n: Counted as right.
     ");
     insta::assert_snapshot!(said("t\no\n", true), @"
-    It comes back in this session. Enter goes on; o I was right; :undo takes back, :help lists the rest.
+    It comes back in this session. Enter goes on; o I was right; :undo; :help lists the rest.
     o
     Counted as right.
     ");
@@ -285,10 +285,10 @@ fn a_flip_card() {
     How well did you know it? 1 Again; 2 Hard, 1 day; 3 Good, 2 days; 4 Easy, 8 days; Enter for Good: 4
     Easy, next in 8 days, Wed 2 Dec.
     "#);
-    // An empty line is Good.
+    // An empty line means Good.
     let rated = played(asking("code"), "\n\n:quit\n");
     assert!(rated.ends_with("Enter for Good:\nGood, next in 2 days, Thursday.\n"), "{rated}");
-    // Whoever doesn't know it has said so already.
+    // A learner who doesn't know it has rated it already.
     let not_known = played(asking("code"), "0\n5\n\n");
     assert!(not_known.contains("Enter for Again:"), "{not_known}");
     assert!(not_known.contains("Type 1 or an empty line for Again"), "{not_known}");
@@ -306,8 +306,8 @@ fn the_end_of_the_input_quits() {
     A question mark alone shows this page; type ::? to answer with one.
     Where several are asked for, type one a line; an empty line says that you know no more.
     Where you rate yourself: 1 to 4, or Enter for Good; after 0 for Again.
-    After an answer: Enter takes the rating named, 1 Again, 2 Hard, 3 Good, 4 Easy, g I guessed, o I was right or I was wrong.
-    Commands: :undo the last thing, :hint, :skip for now, :flag with a note, :bury until tomorrow, :suspend, :edit the card, :history of it, :quit; all is kept.
+    After an answer: Enter takes the suggested rating, 1 Again, 2 Hard, 3 Good, 4 Easy, g I guessed, o I was right or I was wrong.
+    Commands: :undo the last step, :hint, :skip for now, :flag with a note, :bury until tomorrow, :suspend, :edit the card, :history of it, :quit; all is kept.
     Answer, or an empty line if you don't know: :wat
     There is no command :wat. :help lists them; a second colon, ::wat, makes it an answer.
     Answer, or an empty line if you don't know: :undo
@@ -316,7 +316,7 @@ fn the_end_of_the_input_quits() {
     ");
 }
 
-/// What has come to where it is read.
+/// A writer whose content can be read.
 #[derive(Clone, Default)]
 struct Arrived(std::rc::Rc<std::cell::RefCell<Vec<u8>>>);
 
@@ -366,7 +366,7 @@ fn the_beginning_and_the_end() {
     face.end(&session, &super::page_tests::end()).expect("a face");
     insta::assert_snapshot!(String::from_utf8(out).expect("text"), @r"
     Welcome. 252 questions on open-source AI, 10 new ones a day.
-    You needn't have read a word: not knowing is how it starts (key 0), and every answer is explained.
+    No reading needed: you may start without knowing (key 0), and every answer is explained.
     To read a deck first: oss-quiz show rise
     Answers are kept in ~/.local/share/oss-quiz/progress.db and nowhere else.
     18 questions in 6 minutes: 14 right at once, 4 right later.

@@ -13,7 +13,7 @@ use crate::session::{
 
 /// The question: number and kind, prompt, choices.
 pub(super) fn question(session: &Session, question: &Question) -> String {
-    asked(&header::spoken(session), question)
+    asked(&header::in_words(session), question)
 }
 
 /// The same for a question with this number.
@@ -29,7 +29,7 @@ pub(super) fn asked(number: &str, question: &Question) -> String {
     lines.extend(question.colon_note().map(str::to_owned));
     let choices = question.choices.iter().enumerate();
     lines.extend(choices.map(|(place, choice)| format!("{}. {}", place + 1, shown(&choice.text))));
-    said(&lines)
+    joined_lines(&lines)
 }
 
 /// A text with its code marked.
@@ -44,7 +44,7 @@ fn text_of(runs: Vec<Span>) -> String {
 }
 
 /// Joins lines, each with its newline.
-fn said(lines: &[String]) -> String {
+fn joined_lines(lines: &[String]) -> String {
     lines.iter().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
@@ -69,14 +69,14 @@ pub(super) fn hint(session: &Session) -> String {
         Some(place) => format!("Hint: choice {} is wrong.", place + 1),
         None => format!("Hint: {}", shown(&hint.text)),
     };
-    session.hints().last().map(|hint| said(&[words(hint)])).unwrap_or_default()
+    session.hints().last().map(|hint| joined_lines(&[words(hint)])).unwrap_or_default()
 }
 
 /// The answer of a self-rated card.
 pub(super) fn revealed(session: &Session, question: &Question) -> String {
     let right = question.right();
     let right = right.iter().map(|text| format!("Answer: {}", shown(text)));
-    said(&right.chain(because(session, question)).collect::<Vec<_>>())
+    joined_lines(&right.chain(because(session, question)).collect::<Vec<_>>())
 }
 
 pub(super) fn own_rating(session: &Session, terse: bool) -> String {
@@ -106,7 +106,7 @@ pub(super) fn verdict(session: &Session, question: &Question, feedback: &Feedbac
     }
     lines.extend(because(session, question));
     lines.extend(session.leech_here().map(|leech| notice::leech_here(leech, [":edit", ":suspend", ":history"])));
-    said(&lines)
+    joined_lines(&lines)
 }
 
 fn sentence(question: &Question, feedback: &Feedback) -> String {
@@ -159,7 +159,7 @@ fn of_all(place: usize, choice: &Choice, mark: ChoiceMark, feedback: &Feedback) 
         if choice.why.is_some() && mark == ChoiceMark::Wrong { words } else { prose::sentence_before_more(&words) };
     let why = choice.why.as_ref().map(|why| format!(": {}", shown(why))).unwrap_or_default();
     match mark {
-        ChoiceMark::Wrong => Some(format!("Not so: {words}{why}")),
+        ChoiceMark::Wrong => Some(format!("Wrong: {words}{why}")),
         ChoiceMark::Missed if feedback.dont_know => Some(format!("Right: {words}")),
         ChoiceMark::Missed => Some(format!("Missed: {words}")),
         ChoiceMark::Found => (feedback.verdict == Verdict::Wrong).then(|| format!("Right: {words}")),
@@ -196,7 +196,7 @@ fn texts(feedback: &Feedback, wanted: &[TextFound], extra: &[TextExtra]) -> Vec<
         }
     };
     let of_extra = |text: &TextExtra| {
-        let word = if text.again { "Twice" } else { "Not so" };
+        let word = if text.again { "Twice" } else { "Wrong" };
         match text.why.as_ref().filter(|_| !text.again) {
             Some(why) => format!("{word}: {}, {why}.", text.typed),
             None => format!("{word}: {}", prose::sentence_before_more(&text.typed)),
@@ -218,14 +218,14 @@ fn because(session: &Session, question: &Question) -> impl Iterator<Item = Strin
 pub(super) fn after_verdict(session: &Session, feedback: &Feedback, terse: bool) -> String {
     let word = overruling::words(feedback.verdict);
     if feedback.verdict == Verdict::Wrong {
-        let more = if terse { "" } else { "; :undo takes back, :help lists the rest" };
+        let more = if terse { "" } else { "; :undo; :help lists the rest" };
         let returns = if session.returns() { "It comes back in this session. " } else { "" };
         return format!("{returns}Enter goes on; o {word}{more}.\n");
     }
     let suggested = feedback.suggested;
     let Some(days) = rating::interval(session, suggested) else {
-        let more = if terse { "" } else { "; g I guessed; :undo takes back, :help lists the rest" };
-        return format!("Practice changes no schedule. Enter goes on; o {word}{more}.\n");
+        let more = if terse { "" } else { "; g I guessed; :undo; :help lists the rest" };
+        return format!("Practice leaves the schedule alone. Enter goes on; o {word}{more}.\n");
     };
     let next = format!("next {}", days::when(days, session.today()));
     if terse {
@@ -235,7 +235,7 @@ pub(super) fn after_verdict(session: &Session, feedback: &Feedback, terse: bool)
     let others: Vec<String> =
         others.map(|rating| format!("{} {}", rating.number(), rating::worded(session, rating))).collect();
     format!(
-        "{suggested}, {next}. Enter takes it. Or: {}; g I guessed; o {word}; :undo takes back, \
+        "{suggested}, {next}. Enter takes it. Or: {}; g I guessed; o {word}; :undo; \
          :help lists the rest.\n",
         others.join("; ")
     )
@@ -270,8 +270,8 @@ Where a text is asked for, type it; an empty line is I don't know, and so is 0 w
 A question mark alone shows this page; type ::? to answer with one.
 Where several are asked for, type one a line; an empty line says that you know no more.
 Where you rate yourself: 1 to 4, or Enter for Good; after 0 for Again.
-After an answer: Enter takes the rating named, 1 Again, 2 Hard, 3 Good, 4 Easy, g I guessed, o I was right or I was wrong.
-Commands: :undo the last thing, :hint, :skip for now, :flag with a note, :bury until tomorrow, :suspend, :edit the card, \
+After an answer: Enter takes the suggested rating, 1 Again, 2 Hard, 3 Good, 4 Easy, g I guessed, o I was right or I was wrong.
+Commands: :undo the last step, :hint, :skip for now, :flag with a note, :bury until tomorrow, :suspend, :edit the card, \
 :history of it, :quit; \
 all is kept.
 ";

@@ -25,8 +25,8 @@ impl Program {
     /// Parses the value of a variable; `None` if it is blank.
     ///
     /// Quotes and backslashes group words; everything else is literal.
-    pub(super) fn of(wish: &str) -> Option<Self> {
-        let mut words = words(wish);
+    pub(super) fn of(command: &str) -> Option<Self> {
+        let mut words = words(command);
         (!words.is_empty()).then(|| Self { name: words.remove(0), arguments: words })
     }
 
@@ -124,13 +124,14 @@ mod tests {
 
     #[test]
     fn a_wish_is_read_as_words_and_no_shell_reads_it() {
-        let read = |wish| Program::of(wish).map(|program| [vec![program.name], program.arguments].concat().join("|"));
-        for (wish, expected) in [
+        let read =
+            |command| Program::of(command).map(|program| [vec![program.name], program.arguments].concat().join("|"));
+        for (command, expected) in [
             ("ed $(rm x); y\\ z ''", Some("ed|$(rm|x);|y z|")),
             ("\"/opt/my editor/ed it\" 'a b'", Some("/opt/my editor/ed it|a b")),
             (" \t ", None),
         ] {
-            assert_eq!(read(wish).as_deref(), expected, "{wish}");
+            assert_eq!(read(command).as_deref(), expected, "{command}");
         }
     }
 

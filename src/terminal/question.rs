@@ -14,16 +14,16 @@ use super::wrap::hang;
 use crate::session::AnswerKind;
 
 /// The question with its choices, the input so far, and the key hints.
-pub(super) fn frame(scene: ScreenModel<'_>) -> Frame {
-    let mut body = scene.sheet().asked();
-    body.extend(hints(scene));
-    let (entry, cursor) = scene.sheet().entry();
-    let few_keys = keys(scene);
+pub(super) fn frame(model: ScreenModel<'_>) -> Frame {
+    let mut body = model.sheet().asked();
+    body.extend(hints(model));
+    let (entry, cursor) = model.sheet().entry();
+    let few_keys = keys(model);
     Frame {
-        header: Some(scene.header()),
+        header: Some(model.header()),
         body,
         focus: 0,
-        types: scene.question.asks.typed(),
+        types: model.question.asks.typed(),
         entry,
         cursor,
         keys: vec![few_keys.clone()],
@@ -41,55 +41,55 @@ pub(super) fn gap(tick: &str) -> String {
     if tick.is_empty() { "  ".to_owned() } else { format!(" {tick} ") }
 }
 
-fn hints(scene: ScreenModel<'_>) -> Vec<Line> {
+fn hints(model: ScreenModel<'_>) -> Vec<Line> {
     // A hint that strikes out a choice shows there.
-    let hints = scene.session.hints().iter().filter(|hint| hint.strikes.is_none());
+    let hints = model.session.hints().iter().filter(|hint| hint.strikes.is_none());
     let mut lines = Vec::new();
     for (place, hint) in hints.enumerate() {
         if place == 0 {
             lines.push(Line::blank());
         }
         let start = Line::of(Style::Near, "hint: ");
-        let room = scene.layout.text().saturating_sub(start.width());
-        lines.extend(hang(start, prose::lines(&hint.text, Style::Plain, scene.theme, room)));
+        let room = model.layout.text().saturating_sub(start.width());
+        lines.extend(hang(start, prose::lines(&hint.text, Style::Plain, model.theme, room)));
     }
     lines
 }
 
 /// A line being typed, and the column of its cursor.
 pub(super) fn typed(prompt: &str, entry: &TextInput, columns: usize, theme: Theme) -> (Line, usize) {
-    let mark = theme.sign(Glyph::Ellipsis);
+    let mark = theme.glyph(Glyph::Ellipsis);
     let seen = entry.seen(columns.saturating_sub(width(prompt)), width(mark));
     let mark = |more| if more { mark } else { "" };
     let line = Line::of(Style::Key, prompt).with(Style::Quiet, mark(seen.more.0)).with(Style::Plain, seen.text);
     (line.with(Style::Quiet, mark(seen.more.1)), width(prompt) + seen.cursor)
 }
 
-fn keys(scene: ScreenModel<'_>) -> Line {
-    let digits = match scene.question.choices.len() {
+fn keys(model: ScreenModel<'_>) -> Line {
+    let digits = match model.question.choices.len() {
         1 => "1".to_owned(),
         most => format!("1-{most}"),
     };
-    let hint = scene.session.has_hint();
+    let hint = model.session.has_hint();
     let usual = |line: KeyHints| {
-        let line = line.action_if(hint, scene.keys, Action::Hint, "hint");
-        line.action(scene.keys, Action::Skip, "skip").action(scene.keys, Action::Undo, "undo")
+        let line = line.action_if(hint, model.keys, Action::Hint, "hint");
+        line.action(model.keys, Action::Skip, "skip").action(model.keys, Action::Undo, "undo")
     };
     let dont_know = |line: KeyHints| usual(line.key("0", "don't know"));
     let line = KeyHints::default();
-    scene.key_line(match scene.question.asks {
+    model.key_line(match model.question.asks {
         AnswerKind::Rating => usual(line.key("Enter", "show the answer").or("Enter", "show")),
         AnswerKind::Choice => dont_know(line.key(digits, "answer")),
         AnswerKind::Choices => {
-            dont_know(ticking(line.key(digits, "tick"), scene.input_state.ticks.len(), scene.layout))
+            dont_know(ticking(line.key(digits, "tick"), model.input_state.ticks.len(), model.layout))
         }
         AnswerKind::Truth => dont_know(line.truth()),
-        AnswerKind::Order if scene.input_state.steps.len() == scene.question.choices.len() => {
-            dont_know(line.key("Enter", "answer").key("Backspace", "take back"))
+        AnswerKind::Order if model.input_state.steps.len() == model.question.choices.len() => {
+            dont_know(line.key("Enter", "answer").key("Backspace", "undo"))
         }
-        AnswerKind::Order if scene.input_state.steps.is_empty() => dont_know(line.key(digits, "next")),
-        AnswerKind::Order => dont_know(line.key(scene.sheet().open_steps(), "next").key("Backspace", "take back")),
-        AnswerKind::Text | AnswerKind::Texts => return text_keys(scene),
+        AnswerKind::Order if model.input_state.steps.is_empty() => dont_know(line.key(digits, "next")),
+        AnswerKind::Order => dont_know(line.key(model.sheet().open_steps(), "next").key("Backspace", "undo")),
+        AnswerKind::Text | AnswerKind::Texts => return text_keys(model),
     })
 }
 
@@ -116,9 +116,9 @@ pub(super) fn text_line(fields: &TextFields) -> KeyHints {
 }
 
 /// Where letters are text, commands start with a colon.
-fn text_keys(scene: ScreenModel<'_>) -> Line {
-    let line = text_line(&scene.input_state.fields);
-    let line = if scene.session.has_hint() { line.key(":hint", "") } else { line };
+fn text_keys(model: ScreenModel<'_>) -> Line {
+    let line = text_line(&model.input_state.fields);
+    let line = if model.session.has_hint() { line.key(":hint", "") } else { line };
     let line = line.key(":skip", "").key(":undo", "").key(":quit", "");
-    line.line(&KeyHints::default().key(":help", ""), scene.layout.text())
+    line.line(&KeyHints::default().key(":help", ""), model.layout.text())
 }

@@ -91,7 +91,7 @@ impl QuestionView<'_> {
 
     /// The steps: ordered ones after their position, the others after the number that picks them.
     fn steps(self) -> Vec<Line> {
-        let arrow = self.theme.sign(Glyph::To);
+        let arrow = self.theme.glyph(Glyph::To);
         let lines = self.question.choices.iter().enumerate().map(|(at, step)| {
             let taken = self.input_state.steps.iter().position(|&taken| taken == at);
             let (start, role) = if let Some(place) = taken {

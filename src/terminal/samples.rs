@@ -83,8 +83,8 @@ pub(super) const HUGE: Layout = Layout { columns: 200, rows: 50 };
 pub(super) fn screen(session: &Session, input_state: &InputState, layout: Layout, theme: Theme) -> String {
     let question = session.question().expect("a question");
     let keys = Keys::default();
-    let scene = ScreenModel { session, question, input_state, keys: &keys, layout, theme };
-    let drawn = scene.frame().fit(layout, theme, input_state.first);
+    let model = ScreenModel { session, question, input_state, keys: &keys, layout, theme };
+    let drawn = model.frame().fit(layout, theme, input_state.first);
     assert!(drawn.lines.len() <= layout.rows, "{} rows of {}", drawn.lines.len(), layout.rows);
     let mut text = String::new();
     for (row, line) in drawn.lines.iter().enumerate() {

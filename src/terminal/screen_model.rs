@@ -34,17 +34,17 @@ impl ScreenModel<'_> {
         if self.input_state.help {
             with_page(&mut frame, help::page(self.keys, self.layout.text()));
         }
-        if let Some(past) = &self.input_state.past {
-            with_page(&mut frame, past::page(past, self.layout.text()));
+        if let Some(history) = &self.input_state.history {
+            with_page(&mut frame, past::page(history, self.layout.text()));
         }
         if let Some(note) = &self.input_state.note {
             aside::draw(&mut frame, ("note: ", note), "flag it", self.layout, self.theme);
         }
         if let Some(colon) = &self.input_state.colon {
-            aside::draw(&mut frame, (":", colon), "do it", self.layout, self.theme);
+            aside::draw(&mut frame, (":", colon), "run it", self.layout, self.theme);
         }
-        if let (true, Stage::Verdict(feedback)) = (self.input_state.doubt, self.session.stage()) {
-            self.with_doubt(&mut frame, feedback);
+        if let (true, Stage::Verdict(feedback)) = (self.input_state.confirming, self.session.stage()) {
+            self.with_confirmation(&mut frame, feedback);
         }
         if let Some(notice) = &self.input_state.notice {
             let mut keys = self.wrap(&Line::of(Style::Near, notice.as_str()));
@@ -116,16 +116,16 @@ impl ScreenModel<'_> {
     }
 
     /// Asks for confirmation in place of the key hints, with the verdict still visible.
-    fn with_doubt(self, frame: &mut Frame, feedback: &Feedback) {
-        let Some(doubt) = overruling::doubt(feedback) else { return };
-        let mut line = Line::of(Style::Ask, doubt).with(Style::Plain, "   ");
+    fn with_confirmation(self, frame: &mut Frame, feedback: &Feedback) {
+        let Some(question) = overruling::confirmation(feedback) else { return };
+        let mut line = Line::of(Style::Ask, question).with(Style::Plain, "   ");
         line.extend(confirm::keys().line(&KeyHints::default(), self.layout.text()).runs().iter().cloned());
         frame.keys = vec![line.clone()];
         frame.few_keys = line;
     }
 
-    pub(super) fn sign(self, sign: Glyph) -> &'static str {
-        self.theme.sign(sign)
+    pub(super) fn glyph(self, glyph: Glyph) -> &'static str {
+        self.theme.glyph(glyph)
     }
 
     /// What the flag key does: set or remove the flag.

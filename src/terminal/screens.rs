@@ -209,7 +209,7 @@ fn all_that_apply() {
 
     ~ 1 [ ] spreading misinformation  (missed)
     ✓ 2 [x] producing deepfakes  (right)
-    ✗ 3 [x] shutting out small organisations  (not so)
+    ✗ 3 [x] shutting out small organisations  (wrong)
             A matter of what computing costs, not of attack.
     ✓ 4 [x] automating cyberattacks  (right)
       5 [ ] letting forks drift apart
@@ -229,7 +229,7 @@ fn all_that_apply_in_forty_columns() {
             (missed)
     ✓ 2 [x] producing deepfakes  (right)
     ✗ 3 [x] shutting out small
-            organisations  (not so)
+            organisations  (wrong)
             A matter of what computing
             costs, not of attack.
     ~ 4 [ ] automating cyberattacks
@@ -309,7 +309,7 @@ fn another_text_is_wrong() {
 #[test]
 fn an_order_grows() {
     let input_state = InputState { steps: places("groups", &["quality", "security"]), ..InputState::default() };
-    insta::assert_snapshot!(screen(&asking("groups"), &input_state, WIDE, UTF8), @r"
+    insta::assert_snapshot!(screen(&asking("groups"), &input_state, WIDE, UTF8), @"
     1 of 10  ────────────────  challenges · order · new
 
     In which order does the essay take up its five groups of challenges?
@@ -320,7 +320,7 @@ fn an_order_grows() {
       4  governance
     2 →  security and ethics
 
-    1 3 4 next   Backspace take back   0 don't know   h hint   s skip   ? keys
+    1 3 4 next   Backspace undo   0 don't know   h hint   s skip   ? keys
     ");
 }
 

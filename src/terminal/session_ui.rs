@@ -38,14 +38,14 @@ impl UiOptions {
 
 /// A screen and its key bindings. `I` is the learner's input.
 pub(super) trait View<I> {
-    fn draw(&mut self, layout: Layout, manner: &UiOptions) -> FittedFrame;
+    fn draw(&mut self, layout: Layout, options: &UiOptions) -> FittedFrame;
 
     /// Whether letters are text now.
     fn types(&self) -> bool {
         false
     }
 
-    fn key(&mut self, key: KeyEvent, manner: &UiOptions) -> Reaction<I>;
+    fn key(&mut self, key: KeyEvent, options: &UiOptions) -> Reaction<I>;
 
     fn paste(&mut self, _text: &str) -> Reaction<I> {
         Reaction::Nothing
@@ -56,10 +56,10 @@ pub(super) trait View<I> {
 #[derive(Debug)]
 pub(super) struct TerminalUi {
     // Dropped before `events`, so that the terminal is restored before signals regain their default action.
-    guard: RawMode,
+    raw_mode: RawMode,
     events: TerminalEvents,
     renderer: InlineRenderer<Output>,
-    pub(super) manner: UiOptions,
+    pub(super) options: UiOptions,
     /// Lines to print above the next frame.
     stay: Vec<Line>,
     /// Ctrl-C, or a signal that ends the session like it.
@@ -68,16 +68,16 @@ pub(super) struct TerminalUi {
 
 impl TerminalUi {
     /// Takes over the terminal; dropping restores it. Flush earlier output first.
-    pub(super) fn take(manner: UiOptions) -> io::Result<Self> {
+    pub(super) fn take(options: UiOptions) -> io::Result<Self> {
         // Handlers before raw mode, raw mode before the first paint.
-        let events = TerminalEvents::listen(manner.pause)?;
-        let guard = RawMode::enter()?;
+        let events = TerminalEvents::listen(options.pause)?;
+        let raw_mode = RawMode::enter()?;
         let renderer = InlineRenderer::new(Output::open());
-        Ok(Self { guard, events, renderer, manner, stay: Vec::new(), interrupted: None })
+        Ok(Self { raw_mode, events, renderer, options, stay: Vec::new(), interrupted: None })
     }
 
-    pub(super) fn look(&self) -> Theme {
-        self.manner.theme
+    pub(super) fn theme(&self) -> Theme {
+        self.options.theme
     }
 
     /// Prints these fitted lines above the next frame.
@@ -97,13 +97,13 @@ impl TerminalUi {
     }
 
     fn paint(&mut self, frame: &FittedFrame) -> io::Result<()> {
-        self.renderer.paint(&self.stay, frame, layout().columns, self.manner.theme)?;
+        self.renderer.paint(&self.stay, frame, layout().columns, self.options.theme)?;
         self.stay.clear();
         Ok(())
     }
 
     fn show<I>(&mut self, view: &mut dyn View<I>) -> io::Result<()> {
-        let frame = view.draw(layout(), &self.manner);
+        let frame = view.draw(layout(), &self.options);
         self.paint(&frame)
     }
 
@@ -128,7 +128,7 @@ impl TerminalUi {
 
     fn meet<I>(&mut self, event: TerminalEvent, view: &mut dyn View<I>) -> anyhow::Result<Reaction<I>> {
         let reaction = match event {
-            TerminalEvent::Key(key) => view.key(key, &self.manner),
+            TerminalEvent::Key(key) => view.key(key, &self.options),
             TerminalEvent::Paste(text) => view.paste(&text),
             TerminalEvent::Resize => Reaction::Redraw,
             TerminalEvent::Continued => {
@@ -140,7 +140,7 @@ impl TerminalUi {
         };
         if let Reaction::Pause = reaction {
             self.renderer.leave(layout().columns)?;
-            self.guard.release();
+            self.raw_mode.release();
             self.events.pause();
             self.come_back()?;
             return Ok(Reaction::Redraw);
@@ -151,21 +151,21 @@ impl TerminalUi {
     /// Redraws after the process was stopped: the shell has used the terminal.
     fn come_back(&mut self) -> io::Result<()> {
         self.renderer.forget();
-        self.guard.again()
+        self.raw_mode.again()
     }
 
     /// Restores the terminal; a signal leaves no time for more.
     fn ended(&mut self, signal: u8) -> anyhow::Error {
         // The terminal may be gone, so errors don't matter.
         let _ = self.renderer.leave(layout().columns);
-        self.guard.release();
+        self.raw_mode.release();
         Interrupted { signal }.into()
     }
 
     /// Hands the terminal over for a while.
     pub(super) fn aside(&mut self, work: &mut dyn FnMut() -> anyhow::Result<()>) -> anyhow::Result<()> {
         self.clear()?;
-        self.guard.release();
+        self.raw_mode.release();
         let worked = work();
         self.events.forgive_interrupt();
         self.come_back()?;
@@ -179,7 +179,7 @@ impl TerminalUi {
 
     /// Restores the terminal; fails if Ctrl-C has ended the session.
     pub(super) fn leave<T>(&mut self, value: T) -> anyhow::Result<T> {
-        self.guard.release();
+        self.raw_mode.release();
         self.interrupted.map_or(Ok(value), |interrupted| Err(interrupted.into()))
     }
 }

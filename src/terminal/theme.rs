@@ -17,8 +17,8 @@ impl Theme {
     pub const BARE: Self = Self { color: false, unicode: false };
 
     #[must_use]
-    pub const fn sign(self, sign: Glyph) -> &'static str {
-        let (unicode, ascii) = sign.drawn();
+    pub const fn glyph(self, glyph: Glyph) -> &'static str {
+        let (unicode, ascii) = glyph.drawn();
         if self.unicode { unicode } else { ascii }
     }
 
@@ -26,7 +26,7 @@ impl Theme {
     #[must_use]
     pub fn bar(self, part: usize, whole: usize, cells: usize) -> String {
         let filled = filled(part, whole, cells);
-        self.sign(Glyph::Done).repeat(filled) + &self.sign(Glyph::Open).repeat(cells - filled)
+        self.glyph(Glyph::Done).repeat(filled) + &self.glyph(Glyph::Open).repeat(cells - filled)
     }
 
     /// The line with its escape sequences.

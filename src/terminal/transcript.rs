@@ -10,15 +10,15 @@ use crate::session::{AnswerKind, FinishedQuestion};
 
 /// The lines that scroll away above the next question.
 pub(super) fn lines(finished: &FinishedQuestion, layout: Layout, theme: Theme) -> Vec<Line> {
-    let (sign, role) = sign(finished);
-    let start = Line::of(role, format!("{} ", theme.sign(sign)));
+    let (glyph, role) = glyph(finished);
+    let start = Line::of(role, format!("{} ", theme.glyph(glyph)));
     let rest = match finished.interval {
         Some(days) => format!("{:<5}  {}  ", finished.rating, days::short(days)),
         None => format!("{}  practice  ", if finished.rating == Rating::Again { "missed" } else { "known " }),
     };
     let indent = start.width() + width(&rest);
     let room = layout.text().saturating_sub(indent);
-    let ellipsis = theme.sign(Glyph::Ellipsis);
+    let ellipsis = theme.glyph(Glyph::Ellipsis);
     let mut lines = vec![start.with(Style::Quiet, rest + &cut(&prompt(finished), room, ellipsis))];
     let told = finished.asks == AnswerKind::Truth;
     if !told && (finished.rating == Rating::Again || finished.typed.is_some()) {
@@ -41,7 +41,7 @@ fn prompt(finished: &FinishedQuestion) -> String {
 }
 
 /// The verdict or, for a self-rated card, the rating.
-fn sign(finished: &FinishedQuestion) -> (Glyph, Style) {
+fn glyph(finished: &FinishedQuestion) -> (Glyph, Style) {
     match (finished.verdict, finished.rating) {
         (Verdict::Wrong, _) | (Verdict::None, Rating::Again) => (Glyph::Wrong, Style::Wrong),
         _ if finished.typed.is_some() => (Glyph::Near, Style::Near),
@@ -52,7 +52,7 @@ fn sign(finished: &FinishedQuestion) -> (Glyph, Style) {
 fn answer(finished: &FinishedQuestion, theme: Theme) -> String {
     let typed =
         finished.typed.as_ref().map(|typed| format!(" (you: {})", typed.replace('\n', "; "))).unwrap_or_default();
-    format!("{} {}{typed}", theme.sign(Glyph::To), prose::joined(&finished.right))
+    format!("{} {}{typed}", theme.glyph(Glyph::To), prose::joined(&finished.right))
 }
 
 #[cfg(test)]

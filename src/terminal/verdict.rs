@@ -16,12 +16,12 @@ use crate::session::{
     AnswerKind, Choice, ChoiceMark, Feedback, GradeDetail, Question, StepPlace, TextExtra, TextFound,
 };
 
-pub(super) fn frame(scene: ScreenModel<'_>, feedback: &Feedback) -> Frame {
-    let mut body = scene.prompt();
+pub(super) fn frame(model: ScreenModel<'_>, feedback: &Feedback) -> Frame {
+    let mut body = model.prompt();
     let marked = match &feedback.detail {
-        GradeDetail::Choices(marks) => choices(scene, feedback, marks),
-        GradeDetail::Order(steps) => order(scene, feedback, steps),
-        GradeDetail::Texts { wanted, extra } => texts(scene, wanted, extra),
+        GradeDetail::Choices(marks) => choices(model, feedback, marks),
+        GradeDetail::Order(steps) => order(model, feedback, steps),
+        GradeDetail::Texts { wanted, extra } => texts(model, wanted, extra),
         GradeDetail::Typed { .. } | GradeDetail::Plain => Vec::new(),
     };
     if !marked.is_empty() {
@@ -30,35 +30,35 @@ pub(super) fn frame(scene: ScreenModel<'_>, feedback: &Feedback) -> Frame {
     }
     body.push(Line::blank());
     let focus = body.len();
-    body.extend(verdict(scene, feedback));
+    body.extend(verdict(model, feedback));
     if let GradeDetail::Typed { typed, answer, finding } = &feedback.detail
         && *finding != TextMatch::Same
     {
-        body.extend(diff::lines(typed, answer, scene.layout.text()));
+        body.extend(diff::lines(typed, answer, model.layout.text()));
     }
-    body.extend(correction(scene));
-    body.extend(scene.because());
-    if let Some(leech) = scene.session.leech_here() {
-        let letter = |action| scene.keys.letter(action).to_string();
+    body.extend(correction(model));
+    body.extend(model.because());
+    if let Some(leech) = model.session.leech_here() {
+        let letter = |action| model.keys.letter(action).to_string();
         let keys = [letter(Action::Edit), letter(Action::Suspend), letter(Action::History)];
         let words = notice::leech_here(leech, keys.each_ref().map(String::as_str));
         body.push(Line::blank());
-        body.extend(scene.wrap(&Line::of(Style::Near, words)));
+        body.extend(model.wrap(&Line::of(Style::Near, words)));
     }
-    let (keys, few_keys) = rating::after_verdict(scene, feedback);
-    Frame { header: Some(scene.header()), body, focus, keys, few_keys, ..Frame::default() }
+    let (keys, few_keys) = rating::after_verdict(model, feedback);
+    Frame { header: Some(model.header()), body, focus, keys, few_keys, ..Frame::default() }
 }
 
-fn verdict(scene: ScreenModel<'_>, feedback: &Feedback) -> Vec<Line> {
+fn verdict(model: ScreenModel<'_>, feedback: &Feedback) -> Vec<Line> {
     let near = feedback.detail.near().is_some();
-    let (sign, role) = match feedback.verdict {
+    let (glyph, role) = match feedback.verdict {
         Verdict::Wrong => (Glyph::Wrong, Style::Wrong),
         _ if near => (Glyph::Near, Style::Near),
         _ => (Glyph::Right, Style::Right),
     };
-    let start = Line::of(role, format!("{} ", scene.sign(sign)));
-    let room = scene.layout.text().saturating_sub(start.width());
-    hang(start, wrap(&[Span::new(role, sentence(scene.question, feedback))], room))
+    let start = Line::of(role, format!("{} ", model.glyph(glyph)));
+    let room = model.layout.text().saturating_sub(start.width());
+    hang(start, wrap(&[Span::new(role, sentence(model.question, feedback))], room))
 }
 
 /// In what way an answer is only nearly right.
@@ -125,14 +125,14 @@ fn texts_counted(wanted: &[TextFound], extra: &[TextExtra]) -> String {
     let found = wanted.iter().filter(|text| text.is_found()).count();
     let elsewhere = wanted.iter().filter(|text| text.elsewhere.is_some()).count();
     let twice = extra.iter().filter(|text| text.again).count();
-    let all = [(elsewhere, "out of place"), (extra.len() - twice, "not so"), (twice, "twice")];
+    let all = [(elsewhere, "out of place"), (extra.len() - twice, "wrong"), (twice, "twice")];
     let rest = all.into_iter().filter(|(number, _)| *number > 0).map(|(number, words)| format!(", {number} {words}"));
     format!("{found} of {} found{}", wanted.len(), rest.collect::<String>())
 }
 
 /// The result for one of several texts.
 struct VerdictRow<'a> {
-    sign: Glyph,
+    glyph: Glyph,
     role: Style,
     word: &'static str,
     text: &'a str,
@@ -141,7 +141,7 @@ struct VerdictRow<'a> {
 
 impl<'a> VerdictRow<'a> {
     fn wanted(found: &'a TextFound) -> Self {
-        let (sign, role, word, after) = match (&found.typed, found.elsewhere) {
+        let (glyph, role, word, after) = match (&found.typed, found.elsewhere) {
             (None, _) => (Glyph::Near, Style::Near, "missed", None),
             (Some(_), Some(at)) => {
                 (Glyph::Wrong, Style::Wrong, "out of place", Some(format!("you had it {}", ordinal(at + 1))))
@@ -151,53 +151,53 @@ impl<'a> VerdictRow<'a> {
             }
             (Some(_), None) => (Glyph::Right, Style::Right, "right", None),
         };
-        Self { sign, role, word, text: &found.answer, after }
+        Self { glyph, role, word, text: &found.answer, after }
     }
 
     fn extra(extra: &'a TextExtra) -> Self {
-        let word = if extra.again { "twice" } else { "not so" };
+        let word = if extra.again { "twice" } else { "wrong" };
         // The row shows the text itself already.
         let why = extra.why.as_ref().filter(|_| !extra.again).map(ToString::to_string);
-        Self { sign: Glyph::Wrong, role: Style::Wrong, word, text: &extra.typed, after: why }
+        Self { glyph: Glyph::Wrong, role: Style::Wrong, word, text: &extra.typed, after: why }
     }
 }
 
 /// The results of several texts, the expected ones first. If there is room, each is preceded by a word.
-fn texts(scene: ScreenModel<'_>, wanted: &[TextFound], extra: &[TextExtra]) -> Vec<Line> {
+fn texts(model: ScreenModel<'_>, wanted: &[TextFound], extra: &[TextExtra]) -> Vec<Line> {
     let rows: Vec<VerdictRow> =
         wanted.iter().map(VerdictRow::wanted).chain(extra.iter().map(VerdictRow::extra)).collect();
-    let narrow = scene.layout.is_narrow();
+    let narrow = model.layout.is_narrow();
     let room = rows.iter().map(|row| row.word.len()).max().unwrap_or(0);
-    let line = |VerdictRow { sign, role, word, text, after }: VerdictRow| {
+    let line = |VerdictRow { glyph, role, word, text, after }: VerdictRow| {
         let before = if narrow { String::new() } else { format!("{word:<room$}   ") };
-        let start = Line::of(role, format!("{} {before}", scene.sign(sign)));
+        let start = Line::of(role, format!("{} {before}", model.glyph(glyph)));
         let word = (narrow && word != "right").then(|| word.to_owned());
         let after: Vec<String> = word.into_iter().chain(after).collect();
         let after = if after.is_empty() { String::new() } else { format!("  ({})", after.join(", ")) };
-        let columns = scene.layout.text().saturating_sub(start.width());
+        let columns = model.layout.text().saturating_sub(start.width());
         hang(start, wrap(&[Span::new(role, format!("{text}{after}"))], columns))
     };
     rows.into_iter().flat_map(line).collect()
 }
 
-fn choices(scene: ScreenModel<'_>, feedback: &Feedback, marks: &[ChoiceMark]) -> Vec<Line> {
-    let all = scene.question.choices.iter().zip(marks).enumerate();
-    let many = scene.question.asks == AnswerKind::Choices;
+fn choices(model: ScreenModel<'_>, feedback: &Feedback, marks: &[ChoiceMark]) -> Vec<Line> {
+    let all = model.question.choices.iter().zip(marks).enumerate();
+    let many = model.question.asks == AnswerKind::Choices;
     let lines = all.map(|(place, (choice, &mark))| {
         let (start, after, role) =
-            if many { ticked(scene, feedback, place, mark) } else { picked(scene, feedback, place, mark) };
-        let room = scene.layout.text().saturating_sub(start.width());
-        let mut lines = wrap(&with_word(choice, role, after, scene), room);
+            if many { ticked(model, feedback, place, mark) } else { picked(model, feedback, place, mark) };
+        let room = model.layout.text().saturating_sub(start.width());
+        let mut lines = wrap(&with_word(choice, role, after, model), room);
         if let (ChoiceMark::Wrong, Some(why)) = (mark, &choice.why) {
-            lines.extend(prose::lines(why, Style::Plain, scene.theme, room));
+            lines.extend(prose::lines(why, Style::Plain, model.theme, room));
         }
         hang(start, lines)
     });
     lines.flatten().collect()
 }
 
-fn with_word(choice: &Choice, role: Style, after: &str, scene: ScreenModel<'_>) -> Vec<Span> {
-    let mut runs = prose::runs(&choice.text, role, scene.theme);
+fn with_word(choice: &Choice, role: Style, after: &str, model: ScreenModel<'_>) -> Vec<Span> {
+    let mut runs = prose::runs(&choice.text, role, model.theme);
     if !after.is_empty() {
         runs.push(Span::new(role, format!("  ({after})")));
     }
@@ -205,40 +205,40 @@ fn with_word(choice: &Choice, role: Style, after: &str, scene: ScreenModel<'_>) 
 }
 
 /// The mark, word and style of a choice where one was to be picked.
-fn picked(scene: ScreenModel<'_>, feedback: &Feedback, place: usize, mark: ChoiceMark) -> (Line, &'static str, Style) {
-    let (sign, word, role) = match mark {
-        ChoiceMark::Found => (scene.sign(Glyph::Right), "", Style::Right),
-        ChoiceMark::Missed => (scene.sign(Glyph::Right), "right", Style::Right),
-        ChoiceMark::Wrong => (scene.sign(Glyph::Wrong), "your choice", Style::Wrong),
+fn picked(model: ScreenModel<'_>, feedback: &Feedback, place: usize, mark: ChoiceMark) -> (Line, &'static str, Style) {
+    let (glyph, word, role) = match mark {
+        ChoiceMark::Found => (model.glyph(Glyph::Right), "", Style::Right),
+        ChoiceMark::Missed => (model.glyph(Glyph::Right), "right", Style::Right),
+        ChoiceMark::Wrong => (model.glyph(Glyph::Wrong), "your choice", Style::Wrong),
         ChoiceMark::Left => (" ", "", if feedback.verdict == Verdict::Right { Style::Quiet } else { Style::Plain }),
     };
-    (Line::of(role, format!("{sign} {}{}", place + 1, gap(""))), word, role)
+    (Line::of(role, format!("{glyph} {}{}", place + 1, gap(""))), word, role)
 }
 
 /// The same where several could be ticked.
-fn ticked(scene: ScreenModel<'_>, feedback: &Feedback, place: usize, mark: ChoiceMark) -> (Line, &'static str, Style) {
+fn ticked(model: ScreenModel<'_>, feedback: &Feedback, place: usize, mark: ChoiceMark) -> (Line, &'static str, Style) {
     let shown = |right: &'static str| if feedback.dont_know { "right" } else { right };
-    let (sign, word, role) = match mark {
-        ChoiceMark::Found => (scene.sign(Glyph::Right), "right", Style::Right),
-        ChoiceMark::Missed => (scene.sign(Glyph::Near), shown("missed"), Style::Near),
-        ChoiceMark::Wrong => (scene.sign(Glyph::Wrong), "not so", Style::Wrong),
+    let (glyph, word, role) = match mark {
+        ChoiceMark::Found => (model.glyph(Glyph::Right), "right", Style::Right),
+        ChoiceMark::Missed => (model.glyph(Glyph::Near), shown("missed"), Style::Near),
+        ChoiceMark::Wrong => (model.glyph(Glyph::Wrong), "wrong", Style::Wrong),
         ChoiceMark::Left => (" ", "", Style::Plain),
     };
     let number = format!("{}{}", place + 1, gap(tick(matches!(mark, ChoiceMark::Found | ChoiceMark::Wrong))));
-    (Line::of(role, format!("{sign} {number}")), word, role)
+    (Line::of(role, format!("{glyph} {number}")), word, role)
 }
 
-fn order(scene: ScreenModel<'_>, feedback: &Feedback, steps: &[StepPlace]) -> Vec<Line> {
+fn order(model: ScreenModel<'_>, feedback: &Feedback, steps: &[StepPlace]) -> Vec<Line> {
     let lines = steps.iter().enumerate().map(|(place, step)| {
         let in_place = step.given == Some(place);
-        let (sign, role) = match (in_place, feedback.dont_know) {
-            (true, _) => (scene.sign(Glyph::Right), Style::Right),
+        let (glyph, role) = match (in_place, feedback.dont_know) {
+            (true, _) => (model.glyph(Glyph::Right), Style::Right),
             (false, true) => (" ", Style::Plain),
-            (false, false) => (scene.sign(Glyph::Wrong), Style::Wrong),
+            (false, false) => (model.glyph(Glyph::Wrong), Style::Wrong),
         };
-        let start = Line::of(role, format!("{sign} {}{}", place + 1, gap("")));
-        let room = scene.layout.text().saturating_sub(start.width());
-        let mut runs = prose::runs(&step.text, role, scene.theme);
+        let start = Line::of(role, format!("{glyph} {}{}", place + 1, gap("")));
+        let room = model.layout.text().saturating_sub(start.width());
+        let mut runs = prose::runs(&step.text, role, model.theme);
         if let Some(given) = step.given.filter(|_| !in_place) {
             runs.push(Span::new(role, format!("  (you had it {})", ordinal(given + 1))));
         }
@@ -260,9 +260,9 @@ pub(super) fn ordinal(number: usize) -> String {
 }
 
 /// The correction of a false statement.
-fn correction(scene: ScreenModel<'_>) -> Vec<Line> {
-    let Body::TrueFalse { correction: Some(text), .. } = &scene.question.card.body else { return Vec::new() };
+fn correction(model: ScreenModel<'_>) -> Vec<Line> {
+    let Body::TrueFalse { correction: Some(text), .. } = &model.question.card.body else { return Vec::new() };
     let start = Line::of(Style::Plain, "Correct: ");
-    let room = scene.layout.text().saturating_sub(start.width());
-    hang(start, prose::lines(text, Style::Plain, scene.theme, room))
+    let room = model.layout.text().saturating_sub(start.width());
+    hang(start, prose::lines(text, Style::Plain, model.theme, room))
 }

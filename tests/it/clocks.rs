@@ -207,7 +207,7 @@ fn a_clock_that_stands_still_can_be_set_by_a_date_alone() {
     assert!(at.starts_with("2026-12-24T12:00:00"), "{at}");
     world.set_now("Christmas");
     let refused = world.run(&["due"]).exits(2).stderr();
-    assert!(refused.starts_with("error: `Christmas` is no date or time; write it like 2026-12-24,"), "{refused}");
+    assert!(refused.starts_with("error: `Christmas` is not a date or time; write it like 2026-12-24,"), "{refused}");
 }
 
 #[test]

@@ -89,7 +89,7 @@ fn what_does_not_fit_is_not_written() {
     let world = World::new().file(FILE, "new_per_day: 5\nfolders:\n  - a\n");
     for (key, value, told) in [
         ("new_per_day", "-1", "error: `-1` is not a valid number here\n  help: write a whole number from 0 to 9999\n"),
-        ("color", "red", "error: `red` is not a way to use colour\n  help: write `auto`, `always` or `never`\n"),
+        ("color", "red", "error: unknown value `red` for `color`\n  help: write `auto`, `always` or `never`\n"),
         (
             "folders",
             "b",
@@ -106,10 +106,10 @@ fn what_does_not_fit_is_not_written() {
 fn changed_keys_are_shown_as_changed() {
     let world = World::new().file("my.yaml", "keys:\n  undo: z\n");
     let help = world.run(&["help", "keys"]).env("OSS_QUIZ_CONFIG", "my.yaml").success().stdout();
-    assert!(help.contains("\nz  undo the last thing\n"), "{help}");
+    assert!(help.contains("\nz  undo the last step\n"), "{help}");
     assert!(help.contains("\nChanged in your config: undo is z, not u.\n"), "{help}");
     let help = world.run(&["help", "keys"]).success().stdout();
-    assert!(help.contains("\nu  undo the last thing\n") && !help.contains("Changed"), "{help}");
+    assert!(help.contains("\nu  undo the last step\n") && !help.contains("Changed"), "{help}");
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn the_quiz_takes_the_keys_and_signs_that_are_set() {
     let variables = [("OSS_QUIZ_SETTLE_MS", "0"), ("OSS_QUIZ_CONFIG", config.to_str().unwrap())];
     let mut screen = crate::screen::Screen::run_with(&world, &["--decks", "decks", "run"], &variables, 80, 24);
     screen.until("w hint   s skip   z undo").keys("w").until("hint: It lies").keys("2").until("x Wrong");
-    screen.keys("z").until("Taken back").keys("?").until("z  undo the last thing").keys(" ").until_gone("any key");
+    screen.keys("z").until("is undone").keys("?").until("z  undo the last step").keys(" ").until_gone("any key");
     screen.keys("q");
     assert_eq!(screen.exit(), 0);
     assert!(screen.raw.is_ascii(), "{}", screen.text());

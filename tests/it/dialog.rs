@@ -158,7 +158,7 @@ fn whatever_ends_it_leaves_the_terminal_and_the_file_as_they_were() {
 fn a_small_terminal_is_asked_line_by_line() {
     let world = World::new().deck("d", DECK);
     let mut screen = Screen::run(&world, &["add", "d"], 18, 10);
-    screen.until("leave it:").keys("flip\r");
+    screen.until("cancel:").keys("flip\r");
     screen.until("asked):").keys("Who?\r");
     screen.until("revealed):").keys("\u{3}");
     // The signal itself ends it: there is nothing to put back.

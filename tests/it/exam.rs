@@ -58,9 +58,7 @@ fn right_answers() -> Vec<String> {
 fn six_cards_can_be_judged_and_the_rest_is_counted() {
     let world = world();
     let shown = exam(&world, &[]).input("").success().stdout();
-    assert!(
-        shown.starts_with("Exam: 6 questions. Nothing is said about your answers until the end.\n3 items left out")
-    );
+    assert!(shown.starts_with("Exam: 6 questions. You won't see what is right until the end.\n3 items left out"));
     assert!(shown.contains("0 of 6 right, 0 %."), "{shown}");
     let ran = exam(&world, &["kinds/tower"]).exits(2);
     assert!(ran.stderr().contains("you rate the one item it names yourself"), "{}", ran.stderr());
@@ -73,7 +71,9 @@ fn all_right_is_a_hundred_percent_and_nothing_is_said_before() {
     let shown = exam(&world, &["--seed", "3", "--pass", "100"]).input(&answers).success().stdout();
     let (before, after) = shown.split_once("All 6 questions are answered.").unwrap();
     assert!(!before.contains("Right") && !before.contains("Wrong"), "{before}");
-    assert!(after.contains("6 answered in less than a minute.\n6 of 6 right, 100 %: passed, the mark is 100 %.\n"));
+    assert!(
+        after.contains("6 answered in less than a minute.\n6 of 6 right, 100 %: passed; the pass mark is 100 %.\n")
+    );
     assert!(!after.contains("Missed"), "{after}");
 }
 
@@ -97,10 +97,10 @@ fn one_goes_back_and_changes_an_answer() {
 fn below_the_mark_the_answer_is_no_and_misses_are_explained() {
     let world = world();
     let shown = exam(&world, &["kinds/capital", "kinds/seine", "--pass", "50"]).input("0\n0\n\n").exits(1).stdout();
-    assert!(shown.contains("0 of 2 right, 0 %: not passed, the mark is 50 %.\n"), "{shown}");
-    assert!(shown.contains("The answer is Paris. You did not know.\nIt has been so for most"), "{shown}");
-    assert!(shown.contains("The answer is false. You did not know.\nThe Seine flows through Paris.\n"), "{shown}");
-    assert!(shown.contains("You had met none of these questions, so that is what blind guesses give."), "{shown}");
+    assert!(shown.contains("0 of 2 right, 0 %: not passed; the pass mark is 50 %.\n"), "{shown}");
+    assert!(shown.contains("The answer is Paris. You didn't know.\nIt has been so for most"), "{shown}");
+    assert!(shown.contains("The answer is false. You didn't know.\nThe Seine flows through Paris.\n"), "{shown}");
+    assert!(shown.contains("You had seen none of these questions, so this is what blind guesses give."), "{shown}");
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn missed_items_that_have_a_day_to_come_can_be_made_due() {
             shown.contains("The one you missed is not due yet. Bring it forward to today? y or n: "),
             args.is_empty()
         );
-        assert_eq!(shown.contains("1 item is due today that would have come later."), due == "2026-11-24");
+        assert_eq!(shown.contains("1 item was brought forward to today."), due == "2026-11-24");
     }
 }
 
@@ -213,7 +213,7 @@ fn the_history_names_what_was_broken_off() {
     let shown = exam(&world, &["--history"]).success().stdout();
     assert_eq!(
         shown,
-        "1  Tue 24 Nov 2026 20:00  broken off after 1 of 6; kinds\n\
+        "1  Tue 24 Nov 2026 20:00  stopped after 1 of 6; kinds\n\
          2  Tue 24 Nov 2026 20:00  0 of 6 right, 0 %, not passed, 0.9 expected; kinds\n"
     );
     let exams = exam(&world, &["--history", "--json"]).json()["exams"].clone();
@@ -228,7 +228,7 @@ fn the_history_names_what_was_broken_off() {
 fn what_is_left_before_the_first_answer_is_no_exam() {
     let world = world();
     let shown = exam(&world, &["kinds"]).input(":skip\n:quit\n:quit\n").success().stdout();
-    assert!(shown.ends_with("Broken off before the first answer: nothing is kept of it.\n"), "{shown}");
+    assert!(shown.ends_with("Stopped before the first answer: nothing is kept.\n"), "{shown}");
     assert_eq!(exam(&world, &["--history"]).success().stdout(), "");
     assert_eq!(exam(&world, &["--history", "--json"]).json()["exams"], json!([]));
 }
@@ -352,10 +352,10 @@ fn a_script_is_asked_for_its_word_only_with_the_flag() {
         let world = world();
         let ran = if right { missed(&world, args, then).exits(0) } else { missed(&world, args, then).exits(1) };
         let shown = ran.stdout();
-        let asks = "Your answer to question 1 was counted as wrong. Was it right? o if so, or an empty line: ";
+        let asks = "Your answer to question 1 was marked wrong. Was it right? o if so, or an empty line: ";
         assert_eq!(shown.contains(asks), !args.is_empty(), "{shown}");
         assert_eq!(
-            shown.contains("1 counted as right by you: 1 of 1 right, 100 %: passed, the mark is 50 %.\n"),
+            shown.contains("1 marked right by you: 1 of 1 right, 100 %: passed; the pass mark is 50 %.\n"),
             right
         );
         assert_eq!(world.shown("kinds/biggest")["reviews"][0]["verdict"], if right { "right" } else { "wrong" });
@@ -370,7 +370,7 @@ fn the_word_of_a_script_does_not_swallow_the_line_behind_it() {
     let world = world();
     world.run(&["grade", "kinds/biggest", "--answer", "Paris"]).success();
     let shown = missed(&world, &["--overrule"], "what\ny\n").exits(1).stdout();
-    assert!(shown.contains("The typed answers that were counted as wrong have the numbers 1.\n"), "{shown}");
+    assert!(shown.contains("The typed answers marked wrong have the numbers 1.\n"), "{shown}");
     assert_eq!(world.shown("kinds/biggest")["due"], "2026-11-24");
 }
 

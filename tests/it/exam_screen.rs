@@ -50,14 +50,14 @@ fn whole_exam(columns: u16, rows: u16) -> String {
         ("\r", "Look through the 2"),
         ("y", "1 of 2"),
         ("y", "2 of 2"),
-        ("\r", "1 counted as right by you"),
+        ("\r", "1 marked right by you"),
         ("\r", "Accept \"Atlantic\""),
         ("n", "forward to"),
     ] {
         screen.keys(keys).until(text);
         seen.push(format!("──── {}\n{}\n", keys.replace('\r', "Enter"), screen.text()));
     }
-    screen.keys("y").until("1 item is due today");
+    screen.keys("y").until("1 item was brought");
     assert_eq!(screen.exit(), 0, "three of six are half");
     screen.assert_as_found();
     assert_eq!(reviews(&world, "kinds/seine"), (1, 1));
@@ -79,18 +79,18 @@ fn a_whole_exam_in_forty_columns() {
 fn ctrl_c_breaks_it_off_and_keeps_the_answers() {
     let world = world();
     let mut screen = exam(&world, &[], 80, 24);
-    screen.until("1 of 6").keys("f").until("2 of 6").keys(CTRL_C).until("Broken off after 1 of 6");
+    screen.until("1 of 6").keys("f").until("2 of 6").keys(CTRL_C).until("Stopped after 1 of 6");
     assert_eq!(screen.exit(), 130);
     screen.assert_as_found();
     assert_eq!(reviews(&world, "kinds/seine"), (1, 0));
-    assert!(world.run(&["exam", "--history"]).success().stdout().ends_with("broken off after 1 of 6; kinds\n"));
+    assert!(world.run(&["exam", "--history"]).success().stdout().ends_with("stopped after 1 of 6; kinds\n"));
 }
 
 #[test]
 fn ctrl_c_at_once_leaves_nothing() {
     let world = world();
     let mut screen = exam(&world, &[], 80, 24);
-    screen.until("1 of 6").keys(CTRL_C).until("Broken off before the first answer");
+    screen.until("1 of 6").keys(CTRL_C).until("Stopped before the first answer");
     assert_eq!(screen.exit(), 130);
     assert_eq!(world.run(&["exam", "--history"]).success().stdout(), "");
 }
@@ -124,7 +124,7 @@ fn leaving_from_the_last_page_gives_no_result() {
     let world = world();
     let mut screen = exam(&world, &[], 80, 24);
     screen.until("1 of 6").keys("f").until("2 of 6").keys("q").until("Enter hand in").keys("b").until("2 of 6");
-    screen.keys("q").until("Enter hand in").keys("q").until("Broken off after 1 of 6");
+    screen.keys("q").until("Enter hand in").keys("q").until("Stopped after 1 of 6");
     assert_eq!(screen.exit(), 0);
 }
 
@@ -157,15 +157,9 @@ fn a_typed_answer_is_counted_as_right_and_that_is_taken_back_again() {
     for (columns, rows) in [(80, 24), (40, 15)] {
         let world = world();
         let mut screen = at_the_doubts(&world, columns, rows);
-        screen
-            .keys("y")
-            .until("Count it as right?")
-            .keys("y")
-            .until("2 of 2")
-            .keys("y")
-            .until("2 counted as right by you");
+        screen.keys("y").until("Mark it right?").keys("y").until("2 of 2").keys("y").until("2 marked right by you");
         // Enter is all that ends it, and it ends nothing that was not said.
-        screen.keys("u").until("Count it as right?").keys("\r").until("1 counted as right by you");
+        screen.keys("u").until("Mark it right?").keys("\r").until("1 marked right by you");
         screen.keys("\r").until("Accept").keys("n");
         assert_eq!(screen.exit(), 0, "half of them are enough");
         screen.assert_as_found();

@@ -147,7 +147,7 @@ fn a_selection_that_is_empty_says_which_part_matched_nothing() {
     assert_eq!(run(&world, &["mark", "is:leech", "suspend"]).exits(1).stderr(), "No item is a leech.\n");
     assert!(run(&world, &["items", "--json", "is:flagged"]).exits(1).stdout().contains("\"items\":[]"));
     // What is there and not due says so as ever.
-    assert!(run(&world, &["run", "kinds/biggest"]).success().stdout().starts_with("Nothing is due"));
+    assert!(run(&world, &["run", "kinds/biggest"]).success().stdout().starts_with("None of these is due"));
     assert!(run(&world, &["due", "kinds/biggest"]).exits(1).stdout().starts_with("nothing due"));
 }
 

@@ -227,7 +227,7 @@ fn an_item_answered_in_another_window_is_not_answered_twice() {
     let mut screen = quiz(&world);
     screen.until("h hint");
     world.run(&["--decks", "decks", "grade", "kinds/capital", "--answer", "Lyon"]).success();
-    screen.keys("3").until("answered in another window").until("practice changes no schedule").keys("q");
+    screen.keys("3").until("answered in another window").until("practice leaves the schedule alone").keys("q");
     assert_eq!(screen.exit(), 0);
     let shown = world.shown("kinds/capital");
     assert_eq!((&shown["state"], shown["reviews"].as_array().unwrap().len()), (&"learning".into(), 2), "{shown}");

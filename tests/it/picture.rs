@@ -77,7 +77,7 @@ fn stats_in_sentences_tells_what_matters_first() {
         "{text}"
     );
     assert!(
-        text.contains("\nAsked everything now, you would know about 1 of 10.\n8 you have not met yet; about 1 you have probably forgotten.\n"),
+        text.contains("\nIf asked everything now, you would know about 1 of 10.\n8 you have not seen yet; about 1 you have probably forgotten.\n"),
         "{text}"
     );
 }
@@ -90,7 +90,7 @@ fn what_one_would_know_on_a_coming_day() {
     assert_eq!((&soon["on"], &later["on"]), (&json!("2026-11-25"), &json!("2027-11-24")));
     assert!(soon["expected"].as_f64().unwrap() > later["expected"].as_f64().unwrap());
     let ran = world.run(&["--decks", "decks", "stats", "--on", "2026-12-24"]).success();
-    assert!(ran.stdout().starts_with("Asked everything on Thu 24 Dec, with nothing studied until then, you would"));
+    assert!(ran.stdout().starts_with("If asked everything on Thu 24 Dec, with nothing studied until then, you would"));
     world.run(&["--decks", "decks", "stats", "--on", "2026-11-23"]).exits(2);
 }
 
@@ -138,7 +138,7 @@ fn the_life_of_a_card_is_told_answer_by_answer() {
 #[test]
 fn an_unknown_part_is_refused_with_the_parts_there_are() {
     let ran = world().run(&["stats", "--only", "all"]).exits(2);
-    assert!(ran.stderr().contains("there are knowledge, retention, forecast"), "{}", ran.stderr());
+    assert!(ran.stderr().contains("expected one of knowledge, retention, forecast"), "{}", ran.stderr());
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn every_kind(columns: u16, rows: u16) -> String {
         ("3", "Which term means"),
         ("?", "any key closes"),
         ("x", "show the answer"),
-        ("u", "Taken back"),
+        ("u", "is undone"),
         ("q", "Left today: "),
     ] {
         screen.keys(keys).until(text);
@@ -358,8 +358,8 @@ fn the_last_question_can_be_taken_back_when_it_was_left_at_once() {
         .deck("r", "title: R\ncards:\n  - id: a\n    kind: typed\n    question: Longest?\n    answer: Loire\n");
     let mut screen = quiz(&world, 80, 24);
     screen.until(":help").keys(":bury\r").until("Buried until tomorrow.").until("That was the last question.");
-    screen.keys("u").until("Taken back: the bury.").keys(":suspend\r").until("That was the last question.");
-    screen.keys("u").until("Taken back: the suspension.").keys("Rhone\r").until("go on").keys("o");
+    screen.keys("u").until("The item is no longer buried.").keys(":suspend\r").until("That was the last question.");
+    screen.keys("u").until("The item is no longer suspended.").keys("Rhone\r").until("go on").keys("o");
     screen.until("y yes").keys("n").until("That was the last question.").keys("u").until("go on").keys("o");
     screen.until("y yes").keys("n").until("Enter end").keys("\r");
     assert_eq!(screen.exit(), 0);
@@ -413,7 +413,7 @@ fn both_faces_leave_the_same_log() {
     let (by_key, by_line) = (world(), world());
     let mut screen = at_a_text(&by_key);
     screen.keys("Pariss\r").until("with a slip").keys("2").until("t true").keys("f").until("Right").keys("g");
-    screen.until(":help").keys("\r").until("Not known").keys("\r").until("1-4 next").keys("u").until("Taken back");
+    screen.until(":help").keys("\r").until("Not known").keys("\r").until("1-4 next").keys("u").until("is undone");
     screen.keys("Marseile\r").until("slip").keys("o").until("1-4 next").keys("q");
     assert_eq!(screen.exit(), 0);
     let lines = "3\n\n0\n\nPariss\n2\nf\ng\n\n\n:undo\nMarseile\no\n:quit\n";

@@ -95,7 +95,7 @@ fn nothing_of_some_decks_tells_what_is_left_in_all() {
     let world = world();
     told(&world, &["run", "two"], "\n3\n\n3\n\n3\n");
     let nothing = told(&world, &["run", "two"], "");
-    assert!(nothing.starts_with("Nothing is due of these. Left today in all: 3 new: oss-quiz run\n"), "{nothing}");
+    assert!(nothing.starts_with("None of these is due. Left today in all: 3 new: oss-quiz run\n"), "{nothing}");
 }
 
 #[test]
@@ -232,7 +232,7 @@ mod on_a_terminal {
         let lines: Vec<&str> = text.trim_end().lines().collect();
         assert!(lines.len() <= most, "{text}");
         assert!(text.contains("Left today: 10 new"), "{text}");
-        assert!(text.trim_end().ends_with("All else: oss-quiz help"), "{text}");
+        assert!(text.trim_end().ends_with("Everything else: oss-quiz help"), "{text}");
     }
 
     #[test]

@@ -30,10 +30,8 @@ fn an_older_store_is_brought_up_to_date_once_and_it_is_said_where_its_copy_lies(
     let world = world();
     let first = world.run(&["--decks", "decks", "show", "every-kind/flipped", "--json"]).success();
     let copy = world.path("progress.db.format-1");
-    let expected = format!(
-        "bringing the store up to date (format 1 to 4); a copy of it as it was is kept as `{}`",
-        copy.display()
-    );
+    let expected =
+        format!("upgrading the store (format 1 to 4); a copy of the old one is kept as `{}`", copy.display());
     let said: serde_json::Value = serde_json::from_str(&first.stderr()).unwrap();
     assert_eq!(said, serde_json::json!({"schema": 1, "note": expected}));
     assert_eq!(fs::read(copy).unwrap()[96..], FORMAT_1[96..], "byte for byte, but for the version of SQLite");

@@ -1,43 +1,43 @@
-//! Small edits of the config file's text: one value comes, and every other byte stays.
+//! Small edits of the config file: one value changes, and every other byte stays.
 
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::Path;
 
-use super::reader::MEND;
+use super::reader::CORRECT;
 use super::{Config, DECK_KEYS, KEYS};
 use crate::deck::reader::values::{Data, FieldEntry, Value, Values};
 use crate::deck::{DeckId, Diagnostic, nearest};
 use crate::schedule::NewOrder;
 use crate::terminal::Action;
 
-/// Settings that have settings within them.
+/// Settings that contain settings.
 const NESTED: [&str; 2] = ["decks", "keys"];
 
 const WRITE_DECK: &str = "write decks.ID.new_per_day or decks.ID.desired_retention";
 
-/// The config file with all defaults and what each is for.
+/// The config file with all defaults and explanations.
 pub const DEFAULTS: &str = include_str!("default.yaml");
 
-/// A setting by its path: `new_per_day`, `keys.undo`, `decks.challenges.new_per_day`.
+/// A setting's path: `new_per_day`, `keys.undo`, `decks.challenges.new_per_day`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting(Vec<String>);
 
-/// Why a setting is none, or can't be set.
+/// Why a setting doesn't exist or can't be set.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingError {
     /// There is no setting of that name.
     #[error("there is no setting `{key}`")]
     Unknown {
-        /// As it was written.
+        /// As written.
         key: String,
         /// What to do next.
         help: String,
     },
-    /// The value is not one that fits.
+    /// The value is invalid.
     #[error("{}", .0.what)]
     Unfit(Box<Diagnostic>),
-    /// The file is written in a way that no small edit can change.
+    /// The file's layout is too complex for a small edit.
     #[error("`{0}` can't be set in the file as it stands")]
     ByHand(String),
 }
@@ -48,24 +48,24 @@ impl SettingError {
     pub fn help(&self) -> Option<String> {
         match self {
             Self::Unknown { help, .. } => Some(help.clone()),
-            // There is no line yet that could be mended.
-            Self::Unfit(problem) => problem.help.clone().filter(|help| help != MEND),
+            // The line to correct doesn't exist yet.
+            Self::Unfit(problem) => problem.help.clone().filter(|help| help != CORRECT),
             Self::ByHand(_) => None,
         }
     }
 }
 
 impl Setting {
-    /// Every setting that stands for itself, in the order of the docs.
+    /// Every setting with a name of its own, in the order of the docs.
     #[must_use]
     pub fn all() -> Vec<Self> {
         KEYS.into_iter().filter(|key| !NESTED.contains(key)).map(|key| Self(vec![key.to_owned()])).collect()
     }
 
-    /// The setting of that name.
+    /// Parses a setting's name.
     ///
     /// # Errors
-    /// With the nearest name, when there is none.
+    /// With the nearest name, if there is no such setting.
     pub fn named(key: &str) -> Result<Self, SettingError> {
         let unknown = |help: String| SettingError::Unknown { key: key.to_owned(), help };
         let (within, name, names): (Vec<&str>, &str, &[&str]) = match key.split_once('.') {
@@ -91,8 +91,8 @@ impl Setting {
         Ok(Self(within.into_iter().chain([name]).map(str::to_owned).collect()))
     }
 
-    /// The names that begin as this does, a step at a time: `decks.` and `keys.` stand for all within until they are
-    /// written. `decks` is asked for the ids of decks where these are wanted.
+    /// Completes a name step by step: `decks.` and `keys.` stand for everything within. Calls `decks` for deck ids if
+    /// they are needed.
     #[must_use]
     pub fn names(begun: &str, decks: impl FnOnce() -> Vec<String>) -> Vec<String> {
         let names: Vec<String> = match begun.split_once('.') {
@@ -107,7 +107,7 @@ impl Setting {
         names.into_iter().filter(|name| name.starts_with(begun)).collect()
     }
 
-    /// The words that it may be set to, where it takes some words and no others.
+    /// The allowed values, if there are only a few.
     #[must_use]
     pub fn words(&self) -> &'static [&'static str] {
         match self.0.iter().map(String::as_str).collect::<Vec<_>>()[..] {
@@ -119,7 +119,7 @@ impl Setting {
         }
     }
 
-    /// Whether it says at which chance of recall items fall due.
+    /// Whether it sets a desired retention.
     #[must_use]
     pub fn is_retention(&self) -> bool {
         self.0.last().is_some_and(|key| key == "desired_retention")
@@ -134,7 +134,7 @@ impl Setting {
         })
     }
 
-    /// What the file says of it, or of a list its entries; `None` where the file says nothing.
+    /// The value in the file, or the entries of a list; `None` if it isn't set.
     #[must_use]
     pub fn value_in(&self, text: &str) -> Option<Vec<String>> {
         let values = Values::read(std::path::PathBuf::new(), text.as_bytes()).ok()?;
@@ -152,10 +152,10 @@ impl Setting {
         entry(entries, last)
     }
 
-    /// The file's text with another value of this setting.
+    /// The text with a new value for this setting.
     ///
     /// # Errors
-    /// When the value does not fit, or the file is written in a way that no small edit can change.
+    /// If the value is invalid, or the file's layout is too complex for a small edit.
     pub fn set(&self, value: &str, text: &str, path: &Path) -> Result<String, SettingError> {
         let by_hand = || SettingError::ByHand(self.to_string());
         let quoted = format!("'{}'", value.replace('\'', "''"));
@@ -163,7 +163,7 @@ impl Setting {
         for written in [value, &quoted] {
             let edited = self.edited(written, text).ok_or_else(by_hand)?;
             match Config::parse(path, edited.as_bytes()) {
-                // What YAML took for something else, or cut short, is tried in quotes.
+                // Quote what YAML would read as something else, or cut short.
                 Ok(_) if self.value_in(&edited).is_some_and(|now| now == [value]) => return Ok(edited),
                 Ok(_) => {}
                 Err(problems) => unfit = unfit.or_else(|| problems.into_iter().next()),
@@ -172,10 +172,10 @@ impl Setting {
         Err(unfit.map_or_else(by_hand, |problem| SettingError::Unfit(Box::new(problem))))
     }
 
-    /// The file's text without this setting, so that its default counts; `None` where the file does not say it.
+    /// The text without this setting, so that its default applies; `None` if it isn't set.
     ///
     /// # Errors
-    /// When the file is written in a way that no small edit can change.
+    /// If the file's layout is too complex for a small edit.
     pub fn unset(&self, text: &str, path: &Path) -> Result<Option<String>, SettingError> {
         if self.value_in(text).is_none() {
             return Ok(None);
@@ -186,14 +186,14 @@ impl Setting {
         without.map(Some).ok_or_else(|| SettingError::ByHand(self.to_string()))
     }
 
-    /// Takes its lines out, and those of a mapping that would be left with nothing in it.
+    /// Removes its lines, and those of a mapping that would become empty.
     fn without(&self, text: &str) -> Option<String> {
         let values = Values::read(std::path::PathBuf::new(), text.as_bytes()).ok()?;
         let mut entries = &values.entries[..];
         let mut first = None;
         for (depth, key) in self.0.iter().enumerate() {
             let found = entries.iter().find(|entry| entry.key.text() == Some(key))?;
-            // What stands alone in its mapping goes with it.
+            // A mapping's only entry takes the mapping with it.
             if depth == 0 || entries.len() > 1 {
                 first = Some(found.key.start());
             }
@@ -246,7 +246,7 @@ fn map(value: &Value) -> Option<&[FieldEntry]> {
     }
 }
 
-/// A file's text, and how its lines end.
+/// A file's text and its line ending.
 struct ConfigFile<'t> {
     text: &'t str,
     newline: &'static str,
@@ -258,7 +258,7 @@ impl ConfigFile<'_> {
         Some(format!("{before}{put}{after}"))
     }
 
-    /// A value in the place of another; in quotes where that one was.
+    /// Replaces a value; quotes it if the old one was quoted.
     fn replaced(&self, old: &Value, written: &str) -> Option<String> {
         let range = old.range().or_else(|| self.empty_list(old))?;
         let old = self.text.get(range.clone())?;
@@ -277,7 +277,7 @@ impl ConfigFile<'_> {
         (empty && self.text.get(start..)?.starts_with("[]")).then_some(start..start + 2)
     }
 
-    /// A value with the keys that lead to it: before the first entry of a mapping, or behind all else.
+    /// Adds a value with its keys before the first entry of a mapping, or at the end of the file.
     fn added(&self, into: Option<&Value>, keys: &[String], written: &str) -> Option<String> {
         let Some(into) = into else {
             let gap = if self.text.is_empty() || self.text.ends_with('\n') { "" } else { self.newline };
@@ -408,7 +408,7 @@ mod tests {
             (
                 "keys.undo",
                 "1",
-                "`1` answers questions, so it can do nothing else; write one letter or sign other than a digit, t or f",
+                "`1` answers questions, so it can do nothing else; write one letter or symbol other than a digit, t or f",
             ),
             ("plain.x", "3", "there is no setting `plain.x`; did you mean `plain`?"),
             ("decks.a", "3", "there is no setting `decks.a`; write decks.ID.new_per_day or decks.ID.desired_retention"),
@@ -431,7 +431,7 @@ mod tests {
             for word in words {
                 assert!(set(&key, word, "").is_ok(), "{key} {word}");
             }
-            // Two take any text, and a new setting of a few words is to be named above.
+            // Only these two take any text; other settings must list their values above.
             let takes = |word: &&str| !["folders", "pager"].contains(&&*key) && set(&key, word, "").is_ok();
             let others = ["true", "auto", "never", "ascii", "?"].into_iter().filter(|word| !words.contains(word));
             assert_eq!(others.filter(takes).collect::<Vec<_>>(), [""; 0], "{key}");

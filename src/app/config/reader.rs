@@ -1,4 +1,4 @@
-//! From the values of a config file to settings.
+//! Turns the values of a config file into settings.
 
 use std::collections::HashMap;
 
@@ -8,10 +8,10 @@ use crate::deck::{DeckId, Diagnostic, nearest};
 use crate::schedule::DesiredRetention;
 use crate::terminal::{Action, Keys};
 
-/// What to do with a value that is out of its range.
-pub(super) const MEND: &str = "mend it, or delete the line";
+/// What to do about an invalid value.
+pub(super) const CORRECT: &str = "correct it, or delete the line";
 
-/// Reads values and collects what is wrong with them.
+/// Reads values and collects problems.
 pub(super) struct ConfigReader<'v> {
     pub(super) values: &'v Values<'v>,
     pub(super) problems: Vec<Diagnostic>,
@@ -22,7 +22,7 @@ impl ConfigReader<'_> {
         self.problems.push(self.values.problem(at, rule, what, help));
     }
 
-    /// The entries whose keys are among `keys`, each key once; the others are problems.
+    /// Entries with a key in `keys`, without duplicates; reports the others.
     pub(super) fn known<'e>(&mut self, entries: &'e [FieldEntry], keys: &[&str], whose: &str) -> Vec<&'e FieldEntry> {
         let mut known: Vec<&FieldEntry> = Vec::new();
         for entry in entries {
@@ -43,12 +43,7 @@ impl ConfigReader<'_> {
     fn text<'e>(&mut self, value: &'e Value) -> Option<&'e str> {
         let text = value.text();
         if text.is_none() {
-            self.wrong(
-                value,
-                "wrong-type",
-                "a single value is needed here".to_owned(),
-                "write it on one line".to_owned(),
-            );
+            self.wrong(value, "wrong-type", "expected a single value".to_owned(), "write it on one line".to_owned());
         }
         text
     }
@@ -56,7 +51,7 @@ impl ConfigReader<'_> {
     pub(super) fn parsed<T: std::str::FromStr<Err = String>>(&mut self, value: &Value, into: &mut T) {
         match self.text(value).map(str::parse) {
             Some(Ok(parsed)) => *into = parsed,
-            Some(Err(what)) => self.wrong(value, "out-of-range", what, MEND.to_owned()),
+            Some(Err(what)) => self.wrong(value, "out-of-range", what, CORRECT.to_owned()),
             None => {}
         }
     }
@@ -91,7 +86,7 @@ impl ConfigReader<'_> {
             Some("always") => *into = Color::Always,
             Some("never") => *into = Color::Never,
             Some(other) => {
-                let what = format!("`{other}` is not a way to use colour");
+                let what = format!("unknown value `{other}` for `color`");
                 self.wrong(value, "wrong-type", what, "write `auto`, `always` or `never`".to_owned());
             }
             None => {}
@@ -103,7 +98,7 @@ impl ConfigReader<'_> {
             Some("auto") => *into = GlyphSet::Auto,
             Some("ascii") => *into = GlyphSet::Ascii,
             Some(other) => {
-                let what = format!("`{other}` is not a set of signs");
+                let what = format!("unknown value `{other}` for `signs`");
                 self.wrong(value, "wrong-type", what, "write `auto` or `ascii`".to_owned());
             }
             None => {}
@@ -122,7 +117,7 @@ impl ConfigReader<'_> {
     pub(super) fn keys(&mut self, value: &Value, into: &mut Keys) {
         let Data::Map(entries) = &value.data else {
             let help = "write `keys: {undo: z}`; `oss-quiz help keys` lists the names".to_owned();
-            self.wrong(value, "wrong-type", "keys are needed here, each with what it does".to_owned(), help);
+            self.wrong(value, "wrong-type", "expected actions, each with its key".to_owned(), help);
             return;
         };
         let mut set = Vec::new();
@@ -132,12 +127,12 @@ impl ConfigReader<'_> {
             match into.set(action, letter) {
                 Ok(()) => set.push((action, &entry.value)),
                 Err(bad) => {
-                    let help = "write one letter or sign other than a digit, t or f".to_owned();
+                    let help = "write one letter or symbol other than a digit, t or f".to_owned();
                     self.wrong(&entry.value, "bad-key", bad.to_string(), help);
                 }
             }
         }
-        // Only now, since two may have swapped their keys.
+        // After all keys are set, because two may have swapped.
         for (action, at) in set {
             if let Some(clash) = into.clash(action) {
                 let help = "give one of them another key; `oss-quiz help keys` lists them".to_owned();
@@ -153,7 +148,7 @@ impl ConfigReader<'_> {
             Data::Text(_) => Vec::new(),
             Data::Map(_) => {
                 let help = "put each on a line of its own, after `- `".to_owned();
-                self.wrong(value, "wrong-type", "a list of folders is needed here".to_owned(), help);
+                self.wrong(value, "wrong-type", "expected a list of folders".to_owned(), help);
                 Vec::new()
             }
         }
@@ -162,7 +157,7 @@ impl ConfigReader<'_> {
     pub(super) fn decks(&mut self, value: &Value) -> HashMap<String, DeckConfig> {
         let Data::Map(entries) = &value.data else {
             let help = "write `decks: {challenges: {new_per_day: 5}}`".to_owned();
-            self.wrong(value, "wrong-type", "decks are needed here, each with its settings".to_owned(), help);
+            self.wrong(value, "wrong-type", "expected decks, each with its settings".to_owned(), help);
             return HashMap::new();
         };
         let mut decks = HashMap::new();
@@ -180,7 +175,7 @@ impl ConfigReader<'_> {
         let mut deck = DeckConfig::default();
         let Data::Map(entries) = &value.data else {
             let help = format!("there are `{}`", DECK_KEYS.join("` and `"));
-            self.wrong(value, "wrong-type", "settings of a deck are needed here".to_owned(), help);
+            self.wrong(value, "wrong-type", "expected the settings of a deck".to_owned(), help);
             return deck;
         };
         for entry in self.known(entries, &DECK_KEYS, "a deck") {

@@ -42,7 +42,7 @@ fn offer(command: &str, arg: &Arg) -> Option<Completer> {
         (_, "DECK") => Offers::deck,
         (_, "KEY") => Offers::key,
         (_, "VALUE") => Offers::value,
-        (_, "PARTS") => offers::part,
+        (_, "SECTIONS") => offers::part,
         (_, "RATING") => offers::rating,
         (_, "RULE") => offers::rule,
         (_, "TOPIC" | "COMMAND") => offers::topic,

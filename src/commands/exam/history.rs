@@ -111,7 +111,7 @@ impl ExamHistory {
     /// `14 of 20 right, 70 %, 12.3 expected`
     pub(super) fn score(&self) -> String {
         let Some(result) = self.result else {
-            return format!("broken off after {} of {}", self.answered(), self.exam.items.len());
+            return format!("stopped after {} of {}", self.answered(), self.exam.items.len());
         };
         let passed = match result.passed() {
             Some(true) => ", passed",

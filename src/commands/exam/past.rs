@@ -121,10 +121,10 @@ fn drawn(
         (None, None) => "no answer".to_owned(),
     };
     let note = if answer.is_some_and(|answer| answer.taken_back) { " (taken back)" } else { "" };
-    lines.push(Line::of(role, format!("   {} {words}{note}", theme.sign(sign))));
+    lines.push(Line::of(role, format!("   {} {words}{note}", theme.glyph(sign))));
     if let Some(question) = question.filter(|_| !is_right) {
         let right: Vec<String> = question.right().iter().map(|text| one_line(&text.plain())).collect();
-        lines.push(Line::of(Style::Plain, format!("   {} {}", theme.sign(Glyph::To), right.join(", "))));
+        lines.push(Line::of(Style::Plain, format!("   {} {}", theme.glyph(Glyph::To), right.join(", "))));
     }
     lines
 }

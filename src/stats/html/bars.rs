@@ -1,4 +1,4 @@
-//! Bars side by side: what is coming, how long it lasts, time per answer.
+//! Bar charts: forecast, stability, time per answer.
 
 use super::markup::{TableCell, figure, label, line, rect, table};
 use crate::stats::rounding::real;
@@ -8,22 +8,20 @@ const HEIGHT: f64 = 126.0;
 const FOOT: f64 = 20.0;
 const HEAD: f64 = 16.0;
 
-/// One bar.
 pub(super) struct Bar {
-    /// What stands below it; may be empty where there is no room.
+    /// The label below; empty if there is no room.
     pub(super) below: String,
-    /// What it is called in full.
+    /// The full name.
     pub(super) name: String,
-    /// How high it is.
     pub(super) value: f64,
-    /// What stands above it.
+    /// The label above.
     pub(super) shown: String,
 }
 
-/// Draws them, the highest as high as there is room.
+/// Draws the bars, scaled to the highest.
 pub(super) fn bars(name: &str, headings: [&str; 2], bars: &[Bar]) -> String {
     let most = bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
-    // A few bars stand side by side, not far apart.
+    // Keep few bars close together.
     let column = WIDTH / real(bars.len().max(6));
     let mut drawing = line("axis", (0.0, HEIGHT - FOOT), (WIDTH, HEIGHT - FOOT));
     for (at, bar) in bars.iter().enumerate() {

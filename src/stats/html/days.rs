@@ -1,4 +1,4 @@
-//! Days: what is coming, and a year of answers as a calendar.
+//! The forecast, and a year of answers as a calendar.
 
 use super::bars::{Bar, bars};
 use super::markup::{TableCell, escaped, folded, label, legend, rect, section, square, table};
@@ -12,13 +12,13 @@ use crate::stats::summary::Stats;
 /// Weeks of the calendar.
 const WEEKS: i32 = 53;
 
-/// From the edge of one day to that of the next.
+/// The distance between two days.
 const STEP: f64 = 13.0;
 
 /// What is left today, and the next days.
-pub(super) fn coming(picture: &Stats) -> String {
-    let today = picture.today.day;
-    let days: Vec<Bar> = picture
+pub(super) fn coming(stats: &Stats) -> String {
+    let today = stats.today.day;
+    let days: Vec<Bar> = stats
         .forecast
         .days
         .iter()
@@ -30,18 +30,17 @@ pub(super) fn coming(picture: &Stats) -> String {
         })
         .collect();
     if days.iter().all(|day| day.shown.is_empty()) {
-        return section("", "Coming", "Nothing is due now or in the next 14 days, if nothing new is begun.", "");
+        return section("", "Coming", "Nothing is due now or in the next 14 days, if you begin nothing new.", "");
     }
     let body = bars("Items due now and on each of the next 14 days", ["Day", "Due"], &days);
-    section("", "Coming", "Items that are due, if each day is done and nothing new is begun.", &body)
+    section("", "Coming", "Items due, if you finish each day and begin nothing new.", &body)
 }
 
-/// A year of answers.
-pub(super) fn calendar(picture: &Stats) -> String {
-    let today = picture.today.day;
+pub(super) fn calendar(stats: &Stats) -> String {
+    let today = stats.today.day;
     let first = today - days_since_monday(today) - 7 * (WEEKS - 1);
     let days: Vec<_> = (0..=today.since(first)).map(|ahead| first + ahead).collect();
-    let most = days.iter().map(|day| picture.scheduled_on(*day)).max().unwrap_or(0);
+    let most = days.iter().map(|day| stats.scheduled_on(*day)).max().unwrap_or(0);
     let (width, height) = (34.0 + STEP * f64::from(WEEKS), 18.0 + STEP * 7.0);
     let mut drawing = String::new();
     for (number, name) in [(0.0, "Mon"), (2.0, "Wed"), (4.0, "Fri")] {
@@ -50,13 +49,13 @@ pub(super) fn calendar(picture: &Stats) -> String {
     for (at, day) in days.iter().enumerate() {
         let (week, number) = (at / 7, at % 7);
         let place = (32.0 + STEP * real(week), 18.0 + STEP * real(number));
-        let count = picture.scheduled_on(*day);
+        let count = stats.scheduled_on(*day);
         let answers = counted(usize::try_from(count).unwrap_or(0), "answer", "answers");
         let class = format!("s{}", level(count, most));
         drawing += &rect(&class, place, (STEP - 2.0, STEP - 2.0), &format!("{}: {answers}", short(*day, today)));
         if day.date().day() == 1 {
             let name = day.date().strftime("%b").to_string();
-            // In the last weeks a name that begins above its week would be cut off.
+            // In the last weeks, right-align the name so that it isn't cut off.
             let last = week + 2 >= days.len().div_ceil(7);
             let (anchor, x) = if last { ("end", width - 2.0) } else { ("start", place.0) };
             drawing += &label("", anchor, (x, 11.0), &name);
@@ -65,18 +64,18 @@ pub(super) fn calendar(picture: &Stats) -> String {
     if days.iter().take(14).all(|day| day.date().day() != 1) {
         drawing += &label("", "start", (32.0, 11.0), &first.date().strftime("%b").to_string());
     }
-    let name = format!("Answers of each day since {}", short(first, today));
+    let name = format!("Answers per day since {}", short(first, today));
     let svg = format!(
         "<figure class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Calendar, can be scrolled\">\
          <svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{0}\"><title>{0}</title>{drawing}</svg></figure>",
         escaped(&name)
     );
-    let studied = counted(picture.streak.days as usize, "day", "days");
+    let studied = counted(stats.streak.days as usize, "day", "days");
     let note = format!("{studied} of study in all.");
-    section("wide calendar", "A year of answers", &note, &(svg + &signs(most) + &folded(&by_month(&picture.months))))
+    section("wide calendar", "A year of answers", &note, &(svg + &signs(most) + &folded(&by_month(&stats.months))))
 }
 
-/// How many answers the shades stand for.
+/// The number of answers for each shade.
 fn signs(most: i64) -> String {
     let levels = ranges(most).into_iter().map(|(level, range)| (square(&format!("s{level}")), range));
     let signs: Vec<(String, String)> = [(square("s0"), "none".to_owned())].into_iter().chain(levels).collect();

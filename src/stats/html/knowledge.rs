@@ -1,4 +1,4 @@
-//! Knowledge as bars with their uncertainty, deck by deck and section by section.
+//! Knowledge as bars with their uncertainty, by deck and section.
 
 use super::markup::{TableCell, escaped, folded, legend, line, section, slab, square, table};
 use crate::stats::count::grouped;
@@ -8,9 +8,8 @@ use crate::stats::rounding::{real, whole};
 use crate::stats::score::Score;
 use crate::stats::summary::Stats;
 
-/// The part of the page.
-pub(super) fn draw(picture: &Stats) -> String {
-    let knowledge = &picture.knowledge;
+pub(super) fn draw(stats: &Stats) -> String {
+    let knowledge = &stats.knowledge;
     let mut rows = String::new();
     for deck in &knowledge.decks {
         rows += &row("row", &deck.deck, &deck.score);
@@ -20,10 +19,10 @@ pub(super) fn draw(picture: &Stats) -> String {
             }
         }
     }
-    let note = if knowledge.day == picture.today.day {
+    let note = if knowledge.day == stats.today.day {
         "What you would know if everything were asked now.".to_owned()
     } else {
-        format!("What you would know on {}, with nothing studied until then.", short(knowledge.day, picture.today.day))
+        format!("What you would know on {}, with nothing studied until then.", short(knowledge.day, stats.today.day))
     };
     section(
         "wide",
@@ -41,8 +40,8 @@ fn signs() -> String {
     let signs = [
         (square("known"), "known"),
         (forgotten, "probably forgotten"),
-        (square("none"), "not met yet"),
-        (range, "nine of ten results lie here"),
+        (square("none"), "new"),
+        (range, "nine in ten results fall here"),
     ];
     legend(&signs.map(|(drawing, words)| (drawing, words.to_owned())))
 }
@@ -62,7 +61,7 @@ fn row(class: &str, name: &str, score: &Score) -> String {
     )
 }
 
-/// One bar over a width of 100.
+/// A bar of width 100.
 fn bar(name: &str, score: &Score) -> String {
     let share = |part: f64| part / real(score.items.max(1)) * 100.0;
     let (known, met) = (share(score.expected), share(real(score.met)));

@@ -1,4 +1,4 @@
-//! What only the log tells: calibration, hard items, confusions, cards that may be at fault.
+//! What only the log knows: calibration, hard items, confusions, doubtful cards.
 
 use super::markup::{TableCell, dot, escaped, figure, label, line, section, table};
 use crate::stats::count::{counted, grouped, percent};
@@ -11,7 +11,7 @@ const SIDE: f64 = 300.0;
 const LEFT: f64 = 46.0;
 const HEAD: f64 = 26.0;
 
-/// Predicted against actual recall.
+/// Predicted and actual recall.
 pub(super) fn calibration(log: &LogReport) -> String {
     let Some(calibration) = &log.calibration else { return String::new() };
     let place = |share: f64| share * SIDE;
@@ -53,7 +53,7 @@ fn told(calibration: &Calibration) -> String {
 
 fn bins(calibration: &Calibration) -> String {
     let row = |bin: &crate::stats::log_stats::Bin| {
-        // It must not break between its words.
+        // Non-breaking spaces.
         let range = format!("{}\u{a0}to\u{a0}{}\u{a0}%", whole(bin.from * 100.0), whole(bin.to * 100.0));
         let (predicted, recalled) = (percent(bin.predicted), percent(bin.recalled));
         vec![
@@ -71,23 +71,23 @@ fn losses(log: &LogReport, calibration: &Calibration) -> String {
     let times = counted(log.guesses.said, "time", "times");
     let guesses = match log.guesses.said {
         0 => String::new(),
-        _ => format!(" You said {times} that you guessed; {} of them right.", log.guesses.right),
+        _ => format!(" You said {times} that you guessed; {} of those were right.", log.guesses.right),
     };
     format!("<p class=\"note\">{}</p>", escaped(&(text + &guesses)))
 }
 
-/// What is hard and why.
-pub(super) fn hard(picture: &Stats) -> String {
-    if picture.hardest.is_empty() {
+/// Hard items and the reasons.
+pub(super) fn hard(stats: &Stats) -> String {
+    if stats.hardest.is_empty() {
         return String::new();
     }
-    let rows = picture.hardest.iter().map(|hard| {
+    let rows = stats.hardest.iter().map(|hard| {
         let leech = if hard.leech { " (leech)" } else { "" };
         let what = TableCell::pair(format!("{}{leech}", hard.prompt), hard.item.as_str());
         vec![TableCell::number(hard.lapses), TableCell::number(screen::now(hard)), what]
     });
     let mut body = table(&["Lapses#", "Now#", "Question"], rows);
-    if let Some(log) = &picture.log {
+    if let Some(log) = &stats.log {
         body += &confusions(log);
         body += &faults(log);
     }

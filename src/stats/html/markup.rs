@@ -1,8 +1,8 @@
-//! HTML and SVG, piece by piece. Whatever comes from a deck or a log goes through [`escaped`].
+//! HTML and SVG building blocks. Text from a deck or the log goes through [`escaped`].
 
 use std::fmt::Write as _;
 
-/// A text as HTML shows it, in an element or a quoted attribute. A percent sign stays with its number.
+/// Escapes text for an element or a quoted attribute. A percent sign stays with its number.
 pub(super) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for c in text.replace(" %", "\u{a0}%").chars() {
@@ -18,14 +18,14 @@ pub(super) fn escaped(text: &str) -> String {
     html
 }
 
-/// A part of the page with its heading.
+/// A section with its heading.
 pub(super) fn section(class: &str, heading: &str, note: &str, body: &str) -> String {
     let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
     let note = if note.is_empty() { String::new() } else { format!("<p>{}</p>", escaped(note)) };
     format!("<section{class}><h2>{}</h2>{note}{body}</section>\n", escaped(heading))
 }
 
-/// What the signs of a picture mean: each drawn in a square of 10, with its words.
+/// A legend: symbols drawn in a square of 10, with their meaning.
 pub(super) fn legend(signs: &[(String, String)]) -> String {
     let sign = |(drawing, words): &(String, String)| {
         let words = escaped(words);
@@ -39,7 +39,7 @@ pub(super) fn square(class: &str) -> String {
     rect(class, (0.0, 0.0), (10.0, 10.0), "")
 }
 
-/// A picture with its name and, folded below it, the same as a table.
+/// A drawing with its name and, folded below it, a table of the same data.
 pub(super) fn figure(name: &str, (width, height): (f64, f64), drawing: &str, table: &str) -> String {
     let name = escaped(name);
     format!(
@@ -49,12 +49,12 @@ pub(super) fn figure(name: &str, (width, height): (f64, f64), drawing: &str, tab
     )
 }
 
-/// A table that opens when it is asked for.
+/// A table folded until it is opened.
 pub(super) fn folded(table: &str) -> String {
     if table.is_empty() { String::new() } else { format!("<details><summary>As a table</summary>{table}</details>") }
 }
 
-/// A cell: a text, a text with a lesser one below it, or a number that stands right.
+/// A table cell: a text, a text with a note below it, or a right-aligned number.
 pub(super) enum TableCell {
     Text(String),
     Pair(String, String),
@@ -75,7 +75,7 @@ impl TableCell {
     }
 }
 
-/// A table. A heading that ends in `#` stands above numbers.
+/// A table. A heading that ends in `#` is for numbers.
 pub(super) fn table(headings: &[&str], rows: impl IntoIterator<Item = Vec<TableCell>>) -> String {
     let mut html = String::from("<div class=\"table\"><table><thead><tr>");
     for heading in headings {
@@ -103,7 +103,7 @@ pub(super) fn table(headings: &[&str], rows: impl IntoIterator<Item = Vec<TableC
     html
 }
 
-/// A rectangle with what it stands for.
+/// A rectangle with a tooltip.
 pub(super) fn rect(class: &str, (x, y): (f64, f64), (width, height): (f64, f64), title: &str) -> String {
     let title = if title.is_empty() { String::new() } else { format!("<title>{}</title>", escaped(title)) };
     format!(
@@ -113,23 +113,22 @@ pub(super) fn rect(class: &str, (x, y): (f64, f64), (width, height): (f64, f64),
     )
 }
 
-/// A rectangle with sharp corners, of a drawing that is stretched.
+/// A rectangle with sharp corners, for a stretched drawing.
 pub(super) fn slab(class: &str, (x, y): (f64, f64), (width, height): (f64, f64)) -> String {
     let width = width.max(0.0);
     format!("<rect class=\"{class}\" x=\"{x:.2}\" y=\"{y:.2}\" width=\"{width:.2}\" height=\"{height:.2}\"/>")
 }
 
-/// A text whose middle, start or end stands at a point.
+/// A text anchored at its middle, start or end.
 pub(super) fn label(class: &str, anchor: &str, (x, y): (f64, f64), text: &str) -> String {
     format!("<text class=\"{class}\" text-anchor=\"{anchor}\" x=\"{x:.2}\" y=\"{y:.2}\">{}</text>", escaped(text))
 }
 
-/// A line.
 pub(super) fn line(class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> String {
     format!("<line class=\"{class}\" x1=\"{x1:.2}\" y1=\"{y1:.2}\" x2=\"{x2:.2}\" y2=\"{y2:.2}\"/>")
 }
 
-/// A dot with what it stands for.
+/// A dot with a tooltip.
 pub(super) fn dot((x, y): (f64, f64), radius: f64, title: &str) -> String {
     let title = escaped(title);
     format!("<circle class=\"dot\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\"><title>{title}</title></circle>")

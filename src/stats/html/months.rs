@@ -1,4 +1,4 @@
-//! Over time: retention beside what one aims at, time per answer, and how long what was learnt will last.
+//! Over time: retention and its target, time per answer, stability.
 
 use super::bars::{Bar, bars};
 use super::markup::{TableCell, dot, figure, label, line, path, section, table};
@@ -13,9 +13,9 @@ const MOST: usize = 12;
 const WIDTH: f64 = 340.0;
 const HEIGHT: f64 = 138.0;
 
-/// Left of the lines of a share.
+/// The left margin for the percentages.
 const LEFT: f64 = 38.0;
-/// Above the highest of them.
+/// The top margin.
 const HEAD: f64 = 18.0;
 
 fn last(months: &[Month]) -> &[Month] {
@@ -30,10 +30,10 @@ fn full(month: &Month) -> String {
     month.first.date().strftime("%B %Y").to_string()
 }
 
-/// How long what was learnt will last.
-pub(super) fn lasting(picture: &Stats) -> String {
-    let buckets: Vec<Bar> = picture
-        .lasting
+/// Items by stability.
+pub(super) fn stability(stats: &Stats) -> String {
+    let buckets: Vec<Bar> = stats
+        .stability
         .iter()
         .map(|bucket| Bar {
             below: bucket.name.to_owned(),
@@ -42,16 +42,15 @@ pub(super) fn lasting(picture: &Stats) -> String {
             shown: if bucket.items == 0 { String::new() } else { grouped(bucket.items) },
         })
         .collect();
-    if picture.lasting.iter().all(|bucket| bucket.items == 0) {
-        return section("", "How long it lasts", "Nothing of this was learnt yet.", "");
+    if stats.stability.iter().all(|bucket| bucket.items == 0) {
+        return section("", "How long it lasts", "Nothing has been learnt yet.", "");
     }
     let body = bars("Items by the time until recall falls to 90 %", ["Lasts", "Items"], &buckets);
     section("", "How long it lasts", "Items by the time until recall falls to 90 %.", &body)
 }
 
-/// Time per answer.
-pub(super) fn time(picture: &Stats) -> String {
-    let months: Vec<Bar> = last(&picture.months)
+pub(super) fn time(stats: &Stats) -> String {
+    let months: Vec<Bar> = last(&stats.months)
         .iter()
         .filter_map(|month| {
             let seconds = month.seconds()?;
@@ -61,15 +60,15 @@ pub(super) fn time(picture: &Stats) -> String {
     if months.is_empty() {
         return String::new();
     }
-    let body = bars("Seconds for an answer, by month", ["Month", "Seconds"], &months);
-    section("", "Time per answer", "Seconds, each answer counted for two minutes at most.", &body)
+    let body = bars("Seconds per answer, by month", ["Month", "Seconds"], &months);
+    section("", "Time per answer", "Seconds per answer, capped at two minutes.", &body)
 }
 
-/// True retention month by month.
-pub(super) fn retention(picture: &Stats) -> String {
+/// True retention by month.
+pub(super) fn retention(stats: &Stats) -> String {
     let months: Vec<(&Month, f64)> =
-        last(&picture.months).iter().filter_map(|month| Some((month, month.kept().share()?))).collect();
-    let aim = f64::from(picture.retention.desired.get());
+        last(&stats.months).iter().filter_map(|month| Some((month, month.kept().share()?))).collect();
+    let aim = f64::from(stats.retention.desired.get());
     if months.is_empty() {
         let note = format!("Nothing to tell yet: no item was asked again after a day. You aim at {}.", percent(aim));
         return section("", "Kept", &note, "");
@@ -90,7 +89,7 @@ pub(super) fn retention(picture: &Stats) -> String {
     for (at, ((month, share), (cx, cy))) in months.iter().zip(points).enumerate() {
         let title = format!("{}: {} of {}", full(month), percent(*share), month.kept().reviews);
         drawing += &dot((cx, cy), 5.0, &title);
-        // A sign of percent at each would leave no room between them.
+        // Percentages at both would overlap.
         let lower = |other: Option<&(&Month, f64)>| other.is_none_or(|(_, other)| share < other);
         let in_a_valley =
             months.len() > 1 && lower(months.get(at + 1)) && lower(at.checked_sub(1).and_then(|at| months.get(at)));
@@ -104,6 +103,6 @@ pub(super) fn retention(picture: &Stats) -> String {
     let numbers = table(&["Month", "Kept#", "Reviews#"], months.iter().map(row));
     let body = figure("True retention by month", (WIDTH, HEIGHT), &drawing, &numbers);
     let note =
-        format!("What was learnt and still there when asked; the dashed line is the {} you aim at.", percent(aim));
+        format!("How much you still knew at the next review; the dashed line is the {} you aim at.", percent(aim));
     section("", "Kept", &note, &body)
 }

@@ -1,4 +1,4 @@
-//! The page in the browser: whole, closed in itself, and safe.
+//! The HTML page: complete, self-contained and safe.
 
 use super::html;
 use crate::deck::{Body, DeckId, Text};
@@ -15,9 +15,16 @@ fn page(learner: &Learner) -> String {
     for item in learner.log.keys() {
         reader.item(item, learner.history(item));
     }
-    let past = reader.done();
+    let log_stats = reader.done();
     let known = learner.known();
-    html(&Stats::of(&StatsInput { past: Some(&past), ..learner.given(&known, today(), Load::default()) }), false, "1.0")
+    html(
+        &Stats::of(&StatsInput {
+            log_stats: Some(&log_stats),
+            ..learner.stats_input(&known, today(), Load::default())
+        }),
+        false,
+        "1.0",
+    )
 }
 
 /// Every element is closed in its turn.
@@ -71,13 +78,16 @@ fn it_says_what_the_screen_says() {
         html.split_once("<h1>").and_then(|(_, rest)| rest.split_once("</p>")).expect("a header").0.to_owned()
     };
     assert!(header(&Learner::default()).starts_with("Nothing to know</h1>"));
-    assert_eq!(header(&learner), "36 items before you</h1><p>You have met none of them yet. Begin with: oss-quiz run");
+    assert_eq!(
+        header(&learner),
+        "36 items ahead of you</h1><p>You have seen none of them yet. Begin with: oss-quiz run"
+    );
     learner.answer(&learner.found.items()[0].id.clone(), noon(today(), 0), Rating::Good, 5_000);
     learner.settle();
-    // No range where there is none, and nothing of what is none.
-    assert_eq!(header(&learner), "You know about 1 of 36</h1><p>35 you have not met yet.");
+    // No range if there is none, and no empty parts.
+    assert_eq!(header(&learner), "You know about 1 of 36</h1><p>35 you have not seen yet.");
     let known = learner.known();
-    let later = StatsInput { on: today() + 30, ..learner.given(&known, today(), Load::default()) };
+    let later = StatsInput { on: today() + 30, ..learner.stats_input(&known, today(), Load::default()) };
     assert!(html(&Stats::of(&later), false, "1.0").contains("<h1>On Thu 24 Dec you would know about 1 of 36"));
 }
 
@@ -94,9 +104,9 @@ fn nothing_of_a_deck_becomes_markup() {
 fn after_midnight_the_date_is_called_the_study_days_and_numbers_keep_apart_as_text() {
     let learner = Learner::new(vec![deck("a", 2)]);
     let known = learner.known();
-    let picture = Stats::of(&learner.given(&known, today(), Load::default()));
+    let stats = Stats::of(&learner.stats_input(&known, today(), Load::default()));
     let date = today().date().strftime("%-d %B %Y").to_string();
-    let of = |past_midnight| html(&picture, past_midnight, "1.0");
+    let of = |past_midnight| html(&stats, past_midnight, "1.0");
     assert!(of(true).contains(&format!("oss-quiz, study day {date}<")), "{}", of(true));
     assert!(of(false).contains(&format!("oss-quiz, {date}<")));
     assert!(of(false).contains("0 days <small>"), "{}", of(false));

@@ -1,4 +1,4 @@
-//! The parts of `stats --json` beyond the first look: months, stability, hard items, and what the log tells.
+//! The detailed parts of `stats --json`: months, stability, hard items, and what only the log knows.
 
 use serde::Serialize;
 

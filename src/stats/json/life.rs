@@ -1,4 +1,4 @@
-//! `stats deck/card --json`: the life of each item of a card.
+//! `stats deck/card --json`: the history of each item of a card.
 
 use serde::Serialize;
 
@@ -7,7 +7,7 @@ use crate::stats::item_history::ItemLife;
 use crate::stats::log_stats::StandingAnswer;
 use crate::stats::rounding::rounded;
 
-/// The life of each item of a card.
+/// The history of each item of a card.
 #[derive(Debug, Serialize)]
 pub struct LifeJson<'a> {
     schema: u32,
@@ -48,19 +48,19 @@ impl<'a> From<&'a [ItemLife]> for LifeJson<'a> {
 }
 
 impl<'a> From<&'a ItemLife> for ItemLifeJson<'a> {
-    fn from(life: &'a ItemLife) -> Self {
-        let seen = life.seen;
+    fn from(history: &'a ItemLife) -> Self {
+        let seen = history.seen;
         Self {
-            item: life.item.as_str(),
-            kind: life.kind,
+            item: history.item.as_str(),
+            kind: history.kind,
             state: seen.map_or(crate::schedule::Phase::New, |seen| seen.phase()).word(),
-            suspended: life.suspended,
-            recall: life.recall.map(share),
+            suspended: history.suspended,
+            recall: history.recall.map(share),
             stability: seen.map(|seen| rounded(f64::from(seen.memory.stability.0), 2)),
             difficulty: seen.map(|seen| rounded(f64::from(seen.memory.difficulty.0), 2)),
             lapses: seen.map_or(0, |seen| seen.lapses),
             due: seen.map(|seen| seen.due.to_string()),
-            answers: life.answers.iter().map(AnswerJson::from).collect(),
+            answers: history.answers.iter().map(AnswerJson::from).collect(),
         }
     }
 }

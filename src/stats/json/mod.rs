@@ -1,6 +1,6 @@
-//! `stats --json` and `due --json`: what other programs may rely on. Fields are added, never changed.
+//! `stats --json` and `due --json`, a stable interface: fields are added, never changed.
 //!
-//! `docs/stats.md` says what each field means.
+//! `docs/stats.md` explains each field.
 
 mod deeper;
 mod life;
@@ -20,7 +20,7 @@ use super::summary::{ItemCounts, Stats, Today};
 use crate::schedule::{Day, DaySums};
 use crate::session::{NextDay, Outlook};
 
-/// So many days are told one by one: 53 weeks.
+/// Days listed one by one: 53 weeks.
 const DAYS: i32 = 371;
 
 /// `stats --json`.
@@ -153,11 +153,11 @@ pub struct DueJson {
     schema: u32,
     due: usize,
     new: usize,
-    /// About how long what is due and new takes.
+    /// About how long the due and new items take.
     minutes: usize,
     /// Study days in a row.
     streak: u32,
-    /// The next day with anything, once nothing is left today.
+    /// The next day with anything to do, once nothing is left today.
     next: Option<NextJson>,
     forecast: Vec<DueOnJson>,
     /// The folders and files that decks were read from.
@@ -165,25 +165,25 @@ pub struct DueJson {
 }
 
 impl<'a> From<&'a Stats> for StatsJson<'a> {
-    fn from(picture: &'a Stats) -> Self {
-        let from = picture.today.day - (DAYS - 1);
+    fn from(stats: &'a Stats) -> Self {
+        let from = stats.today.day - (DAYS - 1);
         Self {
             schema: 1,
-            date: picture.today.day.to_string(),
-            reviews: picture.reviews,
-            items: picture.items.into(),
-            due: picture.today.outlook.left.due,
-            today: TodayJson::from(&picture.today),
-            streak: picture.streak.into(),
-            retention: RetentionJson::of(&picture.retention, picture),
-            known: KnownJson::from(&picture.knowledge),
-            knowledge: picture.knowledge.decks.iter().map(KnowledgeJson::from).collect(),
-            forecast: forecast(picture.forecast.fortnight()),
-            stability: picture.lasting.iter().map(StabilityJson::from).collect(),
-            months: picture.months.iter().map(MonthJson::from).collect(),
-            days: picture.days.iter().filter(|(day, _)| *day >= from).map(DayJson::from).collect(),
-            hardest: picture.hardest.iter().map(HardJson::from).collect(),
-            log: picture.log.as_ref().map(LogJson::from),
+            date: stats.today.day.to_string(),
+            reviews: stats.reviews,
+            items: stats.items.into(),
+            due: stats.today.outlook.left.due,
+            today: TodayJson::from(&stats.today),
+            streak: stats.streak.into(),
+            retention: RetentionJson::of(&stats.retention, stats),
+            known: KnownJson::from(&stats.knowledge),
+            knowledge: stats.knowledge.decks.iter().map(KnowledgeJson::from).collect(),
+            forecast: forecast(stats.forecast.fortnight()),
+            stability: stats.stability.iter().map(StabilityJson::from).collect(),
+            months: stats.months.iter().map(MonthJson::from).collect(),
+            days: stats.days.iter().filter(|(day, _)| *day >= from).map(DayJson::from).collect(),
+            hardest: stats.hardest.iter().map(HardJson::from).collect(),
+            log: stats.log.as_ref().map(LogJson::from),
         }
     }
 }
@@ -202,7 +202,7 @@ fn forecast(days: &[DueOn]) -> Vec<DueOnJson> {
     days.iter().map(|on| DueOnJson { date: on.day.to_string(), due: on.due }).collect()
 }
 
-/// A chance or a share.
+/// A chance or share, rounded.
 fn share(share: f64) -> f64 {
     rounded(share, 3)
 }
@@ -211,7 +211,7 @@ fn seconds(ms: i64) -> f64 {
     rounded(real_sum(ms) / 1_000.0, 1)
 }
 
-/// Expected, low and high.
+/// Expected, low and high, rounded.
 fn bounds(score: &Score) -> (f64, f64, f64) {
     (rounded(score.expected, 1), rounded(score.low(), 1), rounded(score.high(), 1))
 }
@@ -250,8 +250,8 @@ impl From<Streak> for StreakJson {
 }
 
 impl RetentionJson {
-    fn of(retention: &Retention, picture: &Stats) -> Self {
-        let expected = picture.log.as_ref().and_then(|log| log.expected_kept.share());
+    fn of(retention: &Retention, stats: &Stats) -> Self {
+        let expected = stats.log.as_ref().and_then(|log| log.expected_kept.share());
         Self {
             measured: retention.all().share().map(share),
             reviews: retention.all().reviews,

@@ -1,4 +1,4 @@
-//! Every figure recomputed from the raw log by a plain, slow implementation, on learners made up at random.
+//! Recomputes every figure from the raw log with a plain, slow implementation, for random learners.
 
 mod slow;
 mod wild;
@@ -19,16 +19,16 @@ fn near(a: f64, b: f64, margin: f64, what: &str) {
     assert!((a - b).abs() <= margin, "{what}: {a} is not {b}");
 }
 
-/// A learner of 10,000 reviews over two years, with all that may happen to a log.
-fn picture_of(learner: &Learner, today: Day, due: usize) -> Stats {
+/// The statistics of a random learner.
+fn stats_of(learner: &Learner, today: Day, due: usize) -> Stats {
     let mut reader = LogStatsReader::new(&learner.model, today);
     for item in learner.log.keys() {
         reader.item(item, learner.history(item));
     }
-    let past = reader.done();
+    let log_stats = reader.done();
     let known = learner.known();
-    let given = learner.given(&known, today, Load { due, new: 0 });
-    Stats::of(&super::StatsInput { past: Some(&past), reviews_per_day: usize::MAX, ..given })
+    let stats_input = learner.stats_input(&known, today, Load { due, new: 0 });
+    Stats::of(&super::StatsInput { log_stats: Some(&log_stats), reviews_per_day: usize::MAX, ..stats_input })
 }
 
 #[test]
@@ -36,30 +36,30 @@ fn every_figure_is_that_of_a_plain_count() {
     for seed in 0..2 {
         let (learner, today) = wild(seed, 10_000);
         let slow = Slow::of(&learner);
-        // No card has siblings, and nothing is held back.
+        // No card has siblings, and no limit applies.
         let forecast = slow.forecast(&learner, today);
-        let picture = picture_of(&learner, today, forecast[0].1);
+        let stats = stats_of(&learner, today, forecast[0].1);
 
-        assert_eq!(picture.reviews, slow.reviews(), "reviews");
-        assert_eq!(picture.items, slow.counts(&learner), "items by state");
-        assert_eq!((picture.streak.now, picture.streak.longest), slow.streak(today), "streak");
+        assert_eq!(stats.reviews, slow.reviews(), "reviews");
+        assert_eq!(stats.items, slow.counts(&learner), "items by state");
+        assert_eq!((stats.streak.now, stats.streak.longest), slow.streak(today), "streak");
         let (young, mature) = slow.retention(today);
-        assert_eq!((picture.retention.young, picture.retention.mature), (young, mature), "retention");
+        assert_eq!((stats.retention.young, stats.retention.mature), (young, mature), "retention");
         assert!(young.reviews > 50 && mature.reviews > 10, "the learner shows little: {young:?} {mature:?}");
-        let due: Vec<(Day, usize)> = picture.forecast.days.iter().map(|on| (on.day, on.due)).collect();
+        let due: Vec<(Day, usize)> = stats.forecast.days.iter().map(|on| (on.day, on.due)).collect();
         assert_eq!(due, forecast, "forecast");
-        assert_eq!((picture.today.done, picture.today.done_ms), slow.done_on(today), "done today");
+        assert_eq!((stats.today.done, stats.today.done_ms), slow.done_on(today), "done today");
 
         let expected = slow.expected(&learner, today);
-        assert_eq!(picture.knowledge.decks.len(), expected.len());
-        for (deck, (name, known)) in picture.knowledge.decks.iter().zip(&expected) {
+        assert_eq!(stats.knowledge.decks.len(), expected.len());
+        for (deck, (name, known)) in stats.knowledge.decks.iter().zip(&expected) {
             assert_eq!(&deck.deck, name);
             near(deck.score.expected, *known, 1e-3, name);
         }
-        let lasting: Vec<usize> = picture.lasting.iter().map(|bucket| bucket.items).collect();
-        assert_eq!(lasting, slow.lasting(&learner), "stability");
+        let stability: Vec<usize> = stats.stability.iter().map(|bucket| bucket.items).collect();
+        assert_eq!(stability, slow.stability(&learner), "stability");
         let hardest: BTreeMap<String, u32> =
-            picture.hardest.iter().map(|hard| (hard.item.to_string(), hard.lapses)).collect();
+            stats.hardest.iter().map(|hard| (hard.item.to_string(), hard.lapses)).collect();
         assert_eq!(hardest.len(), 10);
         for (item, lapses) in hardest {
             assert_eq!(slow.lapses(&item), lapses, "lapses of {item}");
@@ -72,8 +72,8 @@ fn what_only_the_log_tells_is_that_of_a_plain_count() {
     for seed in 3..5 {
         let (learner, today) = wild(seed, 2_000);
         let slow = Slow::of(&learner);
-        let picture = picture_of(&learner, today, 0);
-        let log = picture.log.expect("the log was looked through");
+        let stats = stats_of(&learner, today, 0);
+        let log = stats.log.expect("the log was looked through");
         let calibration = log.calibration.expect("reviews were predicted");
         let plain = slow.calibration();
         assert_eq!(calibration.reviews, plain.predictions.len());
@@ -86,13 +86,13 @@ fn what_only_the_log_tells_is_that_of_a_plain_count() {
         assert_eq!((log.guesses.said, log.guesses.right), slow.guesses());
         assert_eq!(log.items.iter().map(|item| item.answers).sum::<usize>(), slow.answers(), "answers");
         assert_eq!(log.items.iter().map(|item| item.right).sum::<usize>(), slow.right(), "right answers");
-        // The log and the sums of days count the same reviews for true retention.
-        assert_eq!(picture.retention.all().reviews, sum_of(log.expected_kept.reviews));
+        // The log and the day sums count the same reviews for true retention.
+        assert_eq!(stats.retention.all().reviews, sum_of(log.expected_kept.reviews));
         near(log.expected_kept.share().expect("some"), slow.expected_kept(today), 1e-3, "what the model expected");
     }
 }
 
-/// The memory before an answer is the one that `replay` comes to.
+/// The memory before an answer is the one that `replay` computes.
 #[test]
 fn what_was_expected_is_what_replay_leads_to() {
     let (learner, _) = wild(9, 1_000);
@@ -109,7 +109,7 @@ fn what_was_expected_is_what_replay_leads_to() {
     }
 }
 
-/// The true memory of these learners is the model's, so their scores should lie in the interval nine times of ten.
+/// These learners remember as the model says, so nine in ten scores should be within the interval.
 #[test]
 fn the_score_lies_in_its_interval_as_often_as_it_claims() {
     let mut rng = Rng::seeded(11);
@@ -120,9 +120,9 @@ fn the_score_lies_in_its_interval_as_often_as_it_claims() {
         learner.study(Day::from_number(20_600 + round), last, 4, &mut rng);
         for ahead in [1, 10, 60] {
             let known = learner.known();
-            let given = learner.given(&known, last, Load::default());
-            let picture = Stats::of(&super::StatsInput { on: last + ahead, ..given });
-            for (deck, chances) in picture.knowledge.decks.iter().zip(chances(&learner, last + ahead)) {
+            let stats_input = learner.stats_input(&known, last, Load::default());
+            let stats = Stats::of(&super::StatsInput { on: last + ahead, ..stats_input });
+            for (deck, chances) in stats.knowledge.decks.iter().zip(chances(&learner, last + ahead)) {
                 let (low, high) = (whole(deck.score.low()), whole(deck.score.high()));
                 for _ in 0..40 {
                     let score = chances.iter().filter(|&&p| rng.unit() < p).count();
@@ -136,7 +136,7 @@ fn the_score_lies_in_its_interval_as_often_as_it_claims() {
     assert!((0.895..0.97).contains(&share), "{share} of {exams} exams");
 }
 
-/// The true chance of each item, deck by deck; 0 for what was never met.
+/// The true chance of each item, by deck; 0 for new items.
 fn chances(learner: &Learner, day: Day) -> Vec<Vec<f64>> {
     let chance = |item: &crate::deck::Item| {
         let seen = learner.states.get(&item.id).and_then(|state| state.seen);

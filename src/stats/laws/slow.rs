@@ -1,4 +1,4 @@
-//! The plain, slow implementation: it reads the raw log and nothing else, and shares no code with what it checks.
+//! A plain, slow implementation: it reads only the raw log and shares no code with what it checks.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -8,7 +8,7 @@ use crate::stats::retention::Kept;
 use crate::stats::sample::Learner;
 use crate::stats::summary::ItemCounts;
 
-/// A review that stands, as it counts.
+/// A review that isn't undone.
 #[derive(Clone)]
 struct SlowReview {
     day: i32,
@@ -20,7 +20,7 @@ struct SlowReview {
     ms: u32,
 }
 
-/// One item's log, read from its beginning.
+/// The log of one item, read from its beginning.
 #[derive(Default)]
 struct Story {
     lines: Vec<SlowReview>,
@@ -29,11 +29,11 @@ struct Story {
     due: Option<i32>,
 }
 
-/// All of it.
+/// The whole log.
 pub(super) struct Slow(BTreeMap<String, Story>);
 
 pub(super) struct Predictions {
-    /// Interval, reviews and lapses; the prediction; what happened.
+    /// Interval, reviews and lapses; the prediction; the outcome.
     pub(super) predictions: Vec<((u32, u32, u32), f64, bool)>,
 }
 
@@ -73,7 +73,7 @@ impl Slow {
         let back_from = |day: i32| (0..100_000).take_while(|back| days.contains(&(day - back))).count();
         let today = today.number();
         let now = if days.contains(&today) { back_from(today) } else { back_from(today - 1) };
-        // A run that ends tomorrow, by a clock that was ahead, is no run that ends today.
+        // A streak that ends tomorrow, because a clock was ahead, is not one that ends today.
         let longest = days.iter().map(|&day| back_from(day)).max().unwrap_or(0);
         (u32::try_from(now).expect("few"), u32::try_from(longest).expect("few"))
     }
@@ -115,7 +115,7 @@ impl Slow {
         (i64::try_from(done.len()).expect("few"), done.iter().map(|l| i64::from(l.ms.min(120_000))).sum())
     }
 
-    /// What is known of each deck, by the `fsrs` crate's own reading of a whole history.
+    /// The knowledge of each deck, as the `fsrs` crate computes it from a whole history.
     pub(super) fn expected(&self, learner: &Learner, today: Day) -> Vec<(String, f64)> {
         let known = |item: &ItemId| {
             let story = self.0.get(item.as_str())?;
@@ -133,7 +133,7 @@ impl Slow {
         learner.found.decks().iter().map(of_deck).collect()
     }
 
-    pub(super) fn lasting(&self, learner: &Learner) -> Vec<usize> {
+    pub(super) fn stability(&self, learner: &Learner) -> Vec<usize> {
         let mut counts = vec![0; 6];
         for item in learner.found.items() {
             let Some(story) = self.0.get(item.id.as_str()) else { continue };
@@ -185,7 +185,7 @@ impl Slow {
         (said.len(), said.iter().filter(|l| l.verdict == Verdict::Right).count())
     }
 
-    /// Of items found.
+    /// Reviews of items in loaded decks.
     fn asked(&self) -> impl Iterator<Item = &SlowReview> {
         let found = self.0.iter().filter(|(name, _)| !name.starts_with("gone"));
         found.flat_map(|(_, story)| &story.lines).filter(|l| l.purpose != Purpose::Imported)
@@ -293,12 +293,12 @@ fn last_rating(story: &Story) -> Option<Rating> {
     story.lines.iter().rfind(|l| l.purpose.feeds_memory()).map(|l| l.rating)
 }
 
-/// The last line that feeds memory before line `at`.
+/// The last line before `at` that feeds memory.
 fn feeding_before(story: &Story, at: usize) -> Option<&SlowReview> {
     story.lines[..at].iter().rfind(|l| l.purpose.feeds_memory())
 }
 
-/// For a line that true retention counts: the line before it.
+/// The line before this one, if true retention counts this one.
 fn counted(story: &Story, at: usize) -> Option<&SlowReview> {
     let line = &story.lines[at];
     let before = feeding_before(story, at)?;
@@ -317,7 +317,7 @@ fn predicted(story: &Story, at: usize) -> Option<(u32, f64)> {
     Some((u32::from(elapsed), recall(memory(story, at)?, f32::from(elapsed))))
 }
 
-/// Memory after the first lines, computed in one go by the crate.
+/// The memory after the first `until` lines, computed in one go by the crate.
 fn memory(story: &Story, until: usize) -> Option<fsrs::MemoryState> {
     let mut last: Option<i32> = None;
     let mut reviews = Vec::new();

@@ -1,4 +1,5 @@
-//! A learner to whom everything happens: travel, clock changes, undo, amends, suspensions, practice, imports.
+//! A random learner with everything that can happen: travel, clock changes, undo, amendments, suspensions, practice,
+//! imports.
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
@@ -19,13 +20,13 @@ const START_MS: i64 = 1_735_689_600_000;
 
 const DAY_MS: i64 = 86_400_000;
 
-/// A learner of so many reviews in two years, and the last day of study.
+/// A learner with so many reviews in two years, and the last day of study.
 pub(super) fn wild(seed: u64, reviews: usize) -> (Learner, Day) {
     let mut rng = Rng::seeded(seed);
     let items = reviews / 12;
     let mut learner = Learner::new(vec![deck("a", items / 2), deck("b", items / 3), deck("c", 10)]);
     let names: Vec<ItemId> = learner.found.items().iter().map(|item| item.id.clone()).chain(gone()).collect();
-    // Some items are met only late, and some never.
+    // Some items start late, some never.
     let mut met = 20.min(names.len());
     let mut last = Day::default();
     let step = 730 * DAY_MS / i64::try_from(reviews).unwrap_or(1);
@@ -33,7 +34,7 @@ pub(super) fn wild(seed: u64, reviews: usize) -> (Learner, Day) {
     let mut at_ms = START_MS;
     while written < reviews {
         at_ms += whole_ms(&mut rng, 2 * step);
-        // Every hundredth answer the clock is wrong by up to two days.
+        // For one answer in a hundred, the clock is wrong by up to two days.
         let wrong = if rng.unit() < 0.01 { whole_ms(&mut rng, 4 * DAY_MS) - 2 * DAY_MS } else { 0 };
         let zone = usize::try_from((at_ms - START_MS) / (243 * DAY_MS)).unwrap_or(0).min(2);
         let moment = Moment::of(&local(at_ms + wrong, ZONES[zone]), DayStart::default());
@@ -50,7 +51,7 @@ pub(super) fn wild(seed: u64, reviews: usize) -> (Learner, Day) {
     (learner, last)
 }
 
-/// Items that no deck found has.
+/// Items that are in no deck.
 fn gone() -> impl Iterator<Item = ItemId> {
     (0..4).map(|at| format!("gone/c{at}").parse().expect("an item"))
 }
@@ -112,7 +113,7 @@ fn answer(learner: &mut Learner, item: &ItemId, moment: Moment, rng: &mut Rng) -
     learner.write(item, moment, EventKind::Review(review))
 }
 
-/// What may be done to an answer after it was given.
+/// What can happen to an answer afterwards.
 fn afterwards(learner: &mut Learner, item: &ItemId, moment: Moment, target: EventId, rng: &mut Rng) {
     let later = Moment { at_ms: moment.at_ms + 1_000, ..moment };
     let act = match whole(rng.unit() * 40.0) {

@@ -1,59 +1,53 @@
-//! One item's answers in order, with what the model expected of each.
+//! One item's answers in order, with the model's predictions.
 
 use crate::deck::ItemId;
 use crate::schedule::{Day, History, MemoryState, Model, Purpose, Rating, Verdict};
 use crate::stats::rounding::days;
 
-/// An answer that stands.
+/// An answer that isn't undone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StandingAnswer {
-    /// The study day.
     pub day: Day,
-    /// Whether it was given to this item; not to one it carries on from.
+    /// Whether it was given to this item, not to an earlier name of it.
     pub own: bool,
-    /// Why it was asked.
     pub purpose: Purpose,
-    /// What it counts as.
     pub rating: Rating,
-    /// What the program found.
     pub verdict: Verdict,
     /// "I guessed".
     pub guessed: bool,
-    /// How long it took, in milliseconds.
+    /// Answer time in milliseconds.
     pub ms: u32,
-    /// What was answered.
     pub answer: Option<String>,
     /// The study day chosen for the next review.
     pub due: Day,
-    /// What memory said before, if the answer feeds memory and the last that did lies on an earlier day.
+    /// The prediction, if the answer feeds memory and the previous one that did was on an earlier day.
     pub expected: Option<Expected>,
-    /// Of a review that true retention counts: whether the item was mature.
+    /// If true retention counts the review: whether the item was mature.
     pub counted: Option<bool>,
-    /// What FSRS knows of the item after it.
+    /// The memory after the answer.
     pub memory: Option<MemoryState>,
 }
 
-/// What the model expected.
+/// What the model predicted.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Expected {
     /// The chance of recall, 0.0 to 1.0.
     pub recall: f64,
-    /// Days since the last answer that feeds memory, 1 at least.
+    /// Days since the last answer that fed memory, at least 1.
     pub elapsed: u32,
-    /// Answers a day or more apart so far, this one among them.
+    /// Answers at least a day apart, including this one.
     pub reviews: u32,
-    /// How many of those before were Again.
+    /// How many of the earlier ones were Again.
     pub lapses: u32,
 }
 
 impl StandingAnswer {
-    /// Whether it was remembered.
     #[must_use]
     pub fn recalled(&self) -> bool {
         self.rating != Rating::Again
     }
 
-    /// Whether it was right: by the program's verdict, else by the learner's rating.
+    /// Whether it was right: by the verdict, or else by the learner's rating.
     #[must_use]
     pub fn right(&self) -> bool {
         match self.verdict {
@@ -64,10 +58,10 @@ impl StandingAnswer {
     }
 }
 
-/// From an interval of so many days on an item is mature, as in the sums of days.
+/// From this interval on an item is mature, as in the day sums.
 const MATURE_DAYS: i32 = 21;
 
-/// What is known before an answer.
+/// The state before an answer.
 #[derive(Clone, Copy)]
 struct BeforeAnswer {
     memory: MemoryState,
@@ -79,7 +73,7 @@ struct BeforeAnswer {
     lapses: u32,
 }
 
-/// Every answer of an item that stands, in order. `history` holds its own events and those it carries on from.
+/// All answers to an item that aren't undone, in order. `history` includes events under earlier names.
 #[must_use]
 pub fn answers(history: &History<'_>, item: &ItemId, model: &Model) -> Vec<StandingAnswer> {
     let mut before: Option<BeforeAnswer> = None;

@@ -1,17 +1,17 @@
-//! Calibration: whether recall is as likely as the model says.
+//! Calibration: whether the model's predictions come true.
 
 use std::collections::BTreeMap;
 
 use super::answered::{Expected, StandingAnswer};
 use crate::stats::rounding::{real, whole};
 
-/// Where the bins of predicted recall begin; the last ends at 1.0.
+/// Lower bounds of the bins of predicted recall; the last bin ends at 1.0.
 const BIN_STARTS: [f64; 9] = [0.0, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95];
 
-/// A prediction of 0 or 1 that fails would cost infinitely much.
+/// Clamps predictions: a failed prediction of 0 or 1 would cost infinitely much.
 const SUREST: f64 = 1e-6;
 
-/// Predictions and what came of them.
+/// Predictions and outcomes.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct CalibrationTally {
     count: usize,
@@ -27,48 +27,47 @@ impl CalibrationTally {
     }
 }
 
-/// Reviews whose recall was predicted to lie in a range.
+/// Reviews whose predicted recall is in a range.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bin {
-    /// Where the range begins, included.
+    /// Inclusive.
     pub from: f64,
-    /// Where it ends, excluded but for 1.0.
+    /// Exclusive, except for 1.0.
     pub to: f64,
-    /// How many reviews.
     pub reviews: usize,
-    /// The mean of their predictions.
+    /// Mean prediction.
     pub predicted: f64,
-    /// The share that was recalled.
+    /// Share recalled.
     pub recalled: f64,
 }
 
-/// How far predictions and outcomes lie apart; the lower the better.
+/// The distance between predictions and outcomes; the lower the better.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Loss {
-    /// Mean of `−ln` of the chance given to what happened.
+    /// Mean of `−ln` of the probability given to the outcome.
     pub log_loss: f64,
-    /// Root mean square of predicted minus actual recall over bins of interval, reviews and lapses.
+    /// Root mean square of predicted minus actual recall, over bins of interval, reviews and lapses.
     pub rmse: f64,
 }
 
-/// How good the model's predictions were on this learner's own reviews.
+/// How well the model predicted this learner's reviews.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Calibration {
-    /// How many reviews were predicted: those a day or more after the last.
+    /// Predicted reviews: those at least a day after the previous one.
     pub reviews: usize,
-    /// The share that was recalled.
+    /// Share recalled.
     pub recalled: f64,
-    /// The mean of the predictions.
+    /// Mean prediction.
     pub predicted: f64,
-    /// By predicted recall; bins without a review are left out.
+    /// By predicted recall; without empty bins.
     pub bins: Vec<Bin>,
-    /// Of the model.
+    /// The model's loss.
     pub model: Loss,
-    /// Of the trivial predictor, who gives every review the learner's own mean.
+    /// The loss of a trivial predictor that always predicts the learner's mean.
     pub trivial: Loss,
 }
 
-/// Gathers predictions, review by review.
+/// Collects predictions, review by review.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Calibrating {
     all: CalibrationTally,
@@ -89,7 +88,7 @@ impl Calibrating {
         self.loss += log_loss(expected.recall, recalled);
     }
 
-    /// `None` where nothing was predicted.
+    /// `None` if nothing was predicted.
     pub(super) fn done(&self) -> Option<Calibration> {
         if self.all.count == 0 {
             return None;
@@ -137,8 +136,7 @@ fn log_loss(predicted: f64, recalled: bool) -> f64 {
     -(if recalled { predicted } else { 1.0 - predicted }).ln()
 }
 
-/// The cell a review falls into, as the FSRS benchmark cuts them: powers of 3.62 in days, of 1.89 in reviews, of
-/// 1.73 in lapses.
+/// The cell of a review, as in the FSRS benchmark: powers of 3.62 in days, of 1.89 in reviews, of 1.73 in lapses.
 fn cell(expected: &Expected) -> (usize, usize, usize) {
     let step = |n: f64, first: f64, base: f64| first * base.powf(n.log(base).floor());
     let lapses = match expected.lapses {

@@ -1,4 +1,4 @@
-//! What became of one item's answers.
+//! The results of one item's answers.
 
 use std::collections::BTreeMap;
 
@@ -6,22 +6,20 @@ use super::answered::StandingAnswer;
 use crate::deck::ItemId;
 use crate::schedule::Purpose;
 
-/// The answers that one item was given.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ItemTally {
-    /// The item.
     pub item: ItemId,
-    /// Answers to it of any purpose but imported ones, of which nothing but the rating is known.
+    /// Answers of any purpose, except imported ones, of which only the rating is known.
     pub answers: usize,
-    /// Those that were right: by the program's verdict, else by the learner's rating.
+    /// Right ones: by the verdict, or else by the learner's rating.
     pub right: usize,
-    /// Those of which the learner said that he guessed.
+    /// Those where the learner said "I guessed".
     pub guessed: usize,
-    /// Each line that was answered, and how often; a choice that several were picked with counts for itself.
+    /// Each given answer with its count; each of several picked choices counts for itself.
     pub given: BTreeMap<String, usize>,
-    /// Of wrong answers alone: each line, and how often.
+    /// The same for wrong answers only.
     pub wrong: BTreeMap<String, usize>,
-    /// How long each took, in milliseconds, in order of length.
+    /// Answer times in milliseconds, sorted.
     times: Vec<u32>,
 }
 
@@ -56,13 +54,13 @@ impl ItemTally {
         }
     }
 
-    /// Milliseconds that half of the answers took less than; `None` where there is none.
+    /// Median answer time in milliseconds; `None` without answers.
     #[must_use]
     pub fn median_ms(&self) -> Option<u32> {
         self.times.get(self.times.len().checked_sub(1)? / 2).copied()
     }
 
-    /// The share that was right, 0.0 to 1.0; `None` where there is none.
+    /// The share of right answers, 0.0 to 1.0; `None` without answers.
     #[must_use]
     pub fn share_right(&self) -> Option<f64> {
         use crate::stats::rounding::real;

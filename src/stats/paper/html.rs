@@ -1,8 +1,8 @@
-//! From a deck's texts to HTML.
+//! Turns deck texts into HTML.
 
 use crate::deck::{Emphasis, Text};
 
-/// A text in which nothing is markup.
+/// Escapes a text.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -18,7 +18,7 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
-/// A text with its marks. Its lines are lines here as well.
+/// A text with its markup, keeping its line breaks.
 pub(super) fn marked(text: &Text) -> String {
     let spans = text.spans();
     spans.iter().map(|span| styled(span.style, &span.text)).collect::<String>().trim().to_owned()

@@ -1,4 +1,4 @@
-//! The key: the right answer to each question, why it is right, and where the source says so.
+//! The answer key: right answers, explanations, and sources.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,6 @@ use super::html::{escaped, marked};
 use crate::deck::{Body, Collection};
 use crate::session::{AnswerKind, Question};
 
-/// Adds the answer to a question.
 pub(super) fn answer(page: &mut String, question: &Question, found: &Collection) {
     let _ = writeln!(page, "<li>\n<p><strong>{}</strong></p>", right(question));
     let correction = match &question.card.body {
@@ -27,7 +26,7 @@ pub(super) fn answer(page: &mut String, question: &Question, found: &Collection)
 fn right(question: &Question) -> String {
     let texts: Vec<String> = question.right().iter().map(marked).collect();
     match question.asks {
-        // The number that belongs into each box, from the first one down.
+        // The number for each box, from top to bottom.
         AnswerKind::Order => {
             let numbers: Vec<String> = question.choices.iter().map(|step| (step.place + 1).to_string()).collect();
             format!("{} ({})", numbers.join(", "), texts.join(", "))

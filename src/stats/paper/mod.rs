@@ -1,6 +1,6 @@
-//! An exam on paper: one HTML page to be printed, its key on a page of its own. Pure: questions in, text out.
+//! A printable exam: one HTML page, with the key on a page of its own. Pure: questions in, text out.
 //!
-//! Nothing is loaded from anywhere, and no script runs in it.
+//! Loads nothing and runs no script.
 
 mod html;
 mod key;
@@ -12,18 +12,16 @@ use self::html::escaped;
 use crate::deck::Collection;
 use crate::session::Question;
 
-/// What stands above the questions.
+/// The header above the questions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PaperHead {
-    /// What it is about.
     pub title: String,
-    /// The day, as a person reads it.
     pub date: String,
-    /// Draws the same questions again.
+    /// Selects the same questions again.
     pub seed: u64,
 }
 
-/// The paper, with its key behind it.
+/// The exam, followed by its key.
 #[must_use]
 pub fn paper(head: &PaperHead, questions: &[Question], found: &Collection) -> String {
     let mut page = String::new();
@@ -55,7 +53,7 @@ pub fn paper(head: &PaperHead, questions: &[Question], found: &Collection) -> St
     page
 }
 
-/// The language of the decks, where they agree.
+/// The language of the decks, if they agree.
 fn language(questions: &[Question], found: &Collection) -> String {
     let of = |question: &Question| found.deck(question.id.deck()).and_then(|deck| deck.language.clone());
     let mut languages: Vec<String> = questions.iter().map(|q| of(q).unwrap_or_else(|| "en".to_owned())).collect();
@@ -66,7 +64,7 @@ fn language(questions: &[Question], found: &Collection) -> String {
     }
 }
 
-/// Black on white; a question is never cut in two; the key begins a page.
+/// Black on white; never breaks a question across pages; the key begins a page.
 const STYLE: &str = "\
 @page { margin: 18mm 16mm; }
 body { font: 11.5pt/1.45 Georgia, 'Times New Roman', serif; color: #000; background: #fff; max-width: 44rem; \
@@ -138,7 +136,7 @@ cards:
         paper(&PaperHead { title: "T & U".into(), date: "Tue 24 Nov 2026".into(), seed: 7 }, &questions, &found)
     }
 
-    /// The body, without what all papers have in common.
+    /// The body, without the common parts.
     fn body() -> String {
         let made = made();
         made.split_once("<ol>\n").expect("the questions").1.to_owned()

@@ -1,11 +1,10 @@
-//! A question as it stands on the sheet: boxes to tick, places to number, lines to write on.
+//! A printed question: boxes to tick, boxes to number, lines to write on.
 
 use std::fmt::Write as _;
 
 use super::html::{escaped, marked};
 use crate::session::{AnswerKind, PromptPiece, Question};
 
-/// Adds a question.
 pub(super) fn question(page: &mut String, question: &Question) {
     page.push_str("<li>\n");
     if let Some(lead) = question.lead.filter(|_| question.asks != AnswerKind::Truth) {
@@ -25,7 +24,7 @@ pub(super) fn question(page: &mut String, question: &Question) {
     page.push_str("</li>\n");
 }
 
-/// What is to be done, where it is not plain.
+/// Instructions, if they are needed.
 fn say(question: &Question) -> Option<String> {
     match question.asks {
         AnswerKind::Choices => Some("Tick all that apply.".to_owned()),
@@ -46,7 +45,7 @@ fn prompt(question: &Question) -> String {
     question.prompt.iter().map(piece).collect()
 }
 
-/// A piece of a text, with the white space at its ends.
+/// A piece of text, keeping the white space at its ends.
 fn kept(text: &crate::deck::Text) -> String {
     let source = text.source();
     let before = &source[..source.len() - source.trim_start().len()];

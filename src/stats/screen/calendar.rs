@@ -1,4 +1,4 @@
-//! Answers day by day over the last months: a column for each week, a shade for each day.
+//! Answers by day over the last months: a column per week, a shade per day.
 
 use super::line::{PageLine, Tone};
 use super::sheet::PageBuilder;
@@ -8,47 +8,47 @@ use crate::stats::dates::{days_since_monday, shorter, weekday};
 use crate::stats::rounding::{real_sum, sum_of, whole};
 use crate::stats::summary::Stats;
 
-/// Weeks at most: a year.
+/// A year.
 const MOST_WEEKS: usize = 53;
 
-/// Columns of the weekdays' names.
+/// Columns for the names of weekdays.
 const NAME: usize = 3;
 
-/// The level of a day, 0 (nothing) to 4 (the most of any day shown).
+/// The shade of a day, 0 (nothing) to 4 (the maximum of all days shown).
 pub(in crate::stats) fn level(count: i64, most: i64) -> usize {
     if count <= 0 || most <= 0 { 0 } else { whole((real_sum(count) / real_sum(most) * 4.0).ceil()).clamp(1, 4) }
 }
 
-/// Draws it, as many weeks as there is room for.
-pub(super) fn draw(sheet: &mut PageBuilder, picture: &Stats) {
-    let today = picture.today.day;
-    // The name of the last month is a column wider than its week.
-    let weeks = (sheet.columns().saturating_sub(NAME + 1) / 2).clamp(1, MOST_WEEKS);
+/// Draws as many weeks as fit.
+pub(super) fn draw(page: &mut PageBuilder, stats: &Stats) {
+    let today = stats.today.day;
+    // The name of the last month is one column wider than its week.
+    let weeks = (page.columns().saturating_sub(NAME + 1) / 2).clamp(1, MOST_WEEKS);
     let weeks = i32::try_from(weeks).unwrap_or(1);
     let first = today - days_since_monday(today) - 7 * (weeks - 1);
-    let most = (0..=today.since(first)).map(|ahead| picture.scheduled_on(first + ahead)).max().unwrap_or(0);
-    sheet.labelled_row("Calendar", PageLine::of(Tone::Quiet, format!("{:NAME$}{}", "", months(first, weeks))));
+    let most = (0..=today.since(first)).map(|ahead| stats.scheduled_on(first + ahead)).max().unwrap_or(0);
+    page.labelled_row("Calendar", PageLine::of(Tone::Quiet, format!("{:NAME$}{}", "", months(first, weeks))));
     for weekday_number in 0..7 {
         let days = (0..weeks).map(|week| first + 7 * week + weekday_number).filter(|day| *day <= today);
         let mut line = PageLine::of(Tone::Quiet, format!("{:NAME$}", weekday(first + weekday_number)));
         for day in days {
-            let level = level(picture.scheduled_on(day), most);
+            let level = level(stats.scheduled_on(day), most);
             let tone = if level == 0 { Tone::Quiet } else { Tone::Right };
-            line = line.and(tone, format!("{} ", sheet.look.shade(level)));
+            line = line.and(tone, format!("{} ", page.style.shade(level)));
         }
-        sheet.labelled_row("", line);
+        page.labelled_row("", line);
     }
-    sheet.labelled_row("", legend(sheet, most));
-    let studied = (0..=today.since(first)).filter(|&ahead| picture.scheduled_on(first + ahead) > 0).count();
+    page.labelled_row("", legend(page, most));
+    let studied = (0..=today.since(first)).filter(|&ahead| stats.scheduled_on(first + ahead) > 0).count();
     let since = shorter(first, today);
-    sheet.labelled("", Tone::Quiet, &words::study(&since, studied, picture));
+    page.labelled("", Tone::Quiet, &words::study(&since, studied, stats));
 }
 
-/// The months' names above the weeks in which they begin, and that of the month before them where there is room.
+/// Month names above the weeks where they begin; also the month before them, if there is room.
 fn months(first: Day, weeks: i32) -> String {
     let begins = |week: i32| (0..7).map(|ahead| (first + 7 * week + ahead).date()).find(|date| date.day() == 1);
     let mut row = String::new();
-    // A name takes three columns, and one to the next.
+    // A name takes three columns plus a gap.
     if (0..2.min(weeks)).all(|week| begins(week).is_none()) {
         row = first.date().strftime("%b ").to_string();
     }
@@ -62,19 +62,19 @@ fn months(first: Day, weeks: i32) -> String {
     row
 }
 
-/// The levels that there are where `most` is the most of any day, each with its numbers of answers, as `4-6`.
+/// The shades in use if `most` is the daily maximum, each with its range of answers, such as `4-6`.
 pub(in crate::stats) fn ranges(most: i64) -> Vec<(usize, String)> {
     let upto = |level: usize| most * sum_of(level) / 4;
     let ranges = (1..=4).map(|level| (level, upto(level - 1) + 1, upto(level))).filter(|(_, from, to)| from <= to);
     ranges.map(|(level, from, to)| (level, if from == to { to.to_string() } else { format!("{from}-{to}") })).collect()
 }
 
-/// What the shades mean; where there is little room, the darkest alone.
-fn legend(sheet: &PageBuilder, most: i64) -> PageLine {
+/// The legend; on a narrow screen only for the darkest shade.
+fn legend(page: &PageBuilder, most: i64) -> PageLine {
     let ranges = ranges(most);
-    let mut ranges = ranges.iter().map(|(level, range)| format!("{} {range}", sheet.look.shade(*level)));
+    let mut ranges = ranges.iter().map(|(level, range)| format!("{} {range}", page.style.shade(*level)));
     let ranges: Vec<String> =
-        if sheet.look.narrow() { ranges.next_back().into_iter().collect() } else { ranges.collect() };
-    let none = format!("{} none", sheet.look.shade(0));
+        if page.style.narrow() { ranges.next_back().into_iter().collect() } else { ranges.collect() };
+    let none = format!("{} none", page.style.shade(0));
     PageLine::of(Tone::Quiet, format!("{:NAME$}{}", "", [vec![none], ranges].concat().join("   ")))
 }

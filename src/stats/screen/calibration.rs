@@ -1,4 +1,4 @@
-//! Calibration: predicted recall beside what came of it.
+//! Calibration: predicted and actual recall.
 
 use super::line::{PageLine, Tone};
 use super::look::PageStyle;
@@ -8,58 +8,57 @@ use crate::stats::log_stats::{Bin, Calibration, Guesses};
 use crate::stats::rounding::{real, whole};
 use crate::stats::summary::Stats;
 
-/// Cells of a bar that stands for all.
+/// Columns of a full bar.
 const CELLS: usize = 30;
 
-/// Draws it.
-pub(super) fn draw(sheet: &mut PageBuilder, picture: &Stats) {
-    let Some(log) = &picture.log else { return };
+pub(super) fn draw(page: &mut PageBuilder, stats: &Stats) {
+    let Some(log) = &stats.log else { return };
     let Some(calibration) = &log.calibration else {
-        sheet.sentence(Tone::Ask, NOTHING);
+        page.sentence(Tone::Ask, NOTHING);
         return;
     };
-    sheet.sentence(Tone::Ask, &verdict(calibration));
-    sheet.sentence(Tone::Plain, &losses(calibration));
-    sheet.blank();
-    let cells = CELLS.min(sheet.look.text_columns().saturating_sub(24));
+    page.sentence(Tone::Ask, &verdict(calibration));
+    page.sentence(Tone::Plain, &losses(calibration));
+    page.blank();
+    let cells = CELLS.min(page.style.text_columns().saturating_sub(24));
     let shares = calibration.bins.iter().map(|bin| percent(bin.recalled).len()).max().unwrap_or(0);
     for bin in &calibration.bins {
         let line = PageLine::of(Tone::Plain, format!("{:<10}  ", range(bin)));
-        sheet.row(
-            append(line, bar(bin, cells, sheet.look))
+        page.row(
+            append(line, bar(bin, cells, page.style))
                 .and(Tone::Plain, format!("  {:>shares$} of {}", percent(bin.recalled), grouped(bin.reviews))),
         );
     }
-    let look = sheet.look;
-    sheet.row(
+    let style = page.style;
+    page.row(
         PageLine::of(Tone::Plain, " ".repeat(12))
-            .and(Tone::Right, look.known())
+            .and(Tone::Right, style.known())
             .and(Tone::Quiet, " recalled   ")
-            .and(Tone::Near, look.mark())
+            .and(Tone::Near, style.mark())
             .and(Tone::Quiet, " predicted"),
     );
     if let Some(guesses) = guesses(&log.guesses) {
-        sheet.blank();
-        sheet.sentence(Tone::Plain, &guesses);
+        page.blank();
+        page.sentence(Tone::Plain, &guesses);
     }
 }
 
-/// What to say before the first prediction.
-pub(super) const NOTHING: &str = "Nothing was predicted yet: no item was asked again after a day.";
+/// Shown before the first prediction.
+pub(super) const NOTHING: &str = "Nothing has been predicted yet: no item was asked again after a day.";
 
 fn append(mut line: PageLine, other: PageLine) -> PageLine {
     line.spans.extend(other.spans);
     line
 }
 
-/// Filled as far as was recalled, marked where that was predicted.
-fn bar(bin: &Bin, cells: usize, look: PageStyle) -> PageLine {
+/// Filled up to the actual recall, with a mark at the predicted one.
+fn bar(bin: &Bin, cells: usize, style: PageStyle) -> PageLine {
     let at = |share: f64| whole(share * real(cells)).min(cells);
     let (recalled, predicted) = (at(bin.recalled), at(bin.predicted).min(cells.saturating_sub(1)));
     let cell = |at: usize| match at {
-        at if at == predicted => (Tone::Near, look.mark()),
-        at if at < recalled => (Tone::Right, look.known()),
-        _ => (Tone::Quiet, look.nothing()),
+        at if at == predicted => (Tone::Near, style.mark()),
+        at if at < recalled => (Tone::Right, style.known()),
+        _ => (Tone::Quiet, style.nothing()),
     };
     let mut line = PageLine::default();
     for (tone, sign) in (0..cells).map(cell) {
@@ -76,7 +75,7 @@ pub(super) fn range(bin: &Bin) -> String {
     format!("{} to {} %", whole(bin.from * 100.0), whole(bin.to * 100.0))
 }
 
-/// What it comes to, in a sentence.
+/// The conclusion in a sentence.
 pub(super) fn verdict(calibration: &Calibration) -> String {
     let Calibration { reviews, predicted, recalled, .. } = *calibration;
     format!(
@@ -87,7 +86,7 @@ pub(super) fn verdict(calibration: &Calibration) -> String {
     )
 }
 
-/// The losses beside the trivial predictor's.
+/// The losses, next to the trivial predictor's.
 pub(in crate::stats) fn losses(calibration: &Calibration) -> String {
     let (model, trivial) = (calibration.model, calibration.trivial);
     let better = if model.log_loss < trivial.log_loss { "better than" } else { "no better than" };
@@ -98,10 +97,10 @@ pub(in crate::stats) fn losses(calibration: &Calibration) -> String {
     )
 }
 
-/// How guesses went, where any was told of.
+/// How the learner's guesses went, if there were any.
 pub(super) fn guesses(guesses: &Guesses) -> Option<String> {
     let times = counted(guesses.said, "time", "times");
-    (guesses.said > 0).then(|| format!("You said {times} that you guessed; {} of them right.", guesses.right))
+    (guesses.said > 0).then(|| format!("You said {times} that you guessed; {} of those were right.", guesses.right))
 }
 
 /// One range, in a sentence.

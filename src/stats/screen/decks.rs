@@ -1,4 +1,4 @@
-//! Knowledge as bars, a row for each deck.
+//! Knowledge as bars, one row per deck.
 
 use super::line::{PageLine, Tone, fitted, width};
 use super::look::PageStyle;
@@ -9,13 +9,13 @@ use crate::stats::knowledge::DeckScore;
 use crate::stats::rounding::{real, whole};
 use crate::stats::score::Score;
 
-/// No bar is longer.
+/// The longest bar.
 const LONGEST_BAR: usize = 30;
 
-/// No name of a deck takes more columns.
+/// The longest deck name.
 const LONGEST_NAME: usize = 24;
 
-/// One bar with its name and numbers.
+/// A bar with its name and numbers.
 struct BarRow {
     name: String,
     score: Score,
@@ -36,33 +36,33 @@ impl BarRow {
     }
 }
 
-/// Draws the decks in `room` rows at most, and below them what the bars mean. Where `open` says so, decks open into
-/// sections as far as there is room.
-pub(super) fn draw(sheet: &mut PageBuilder, decks: &[DeckScore], room: Option<usize>, open: bool) {
+/// Draws the decks in at most `room` rows, followed by a legend. If `open`, decks are expanded into sections as far
+/// as there is room.
+pub(super) fn draw(page: &mut PageBuilder, decks: &[DeckScore], room: Option<usize>, open: bool) {
     let most = room.map_or(usize::MAX, |room| room.max(2));
     let rows = if decks.len() <= most {
         opened(decks, if open { most - decks.len() } else { 0 })
     } else {
         put_together(decks, most)
     };
-    let look = sheet.look;
+    let style = page.style;
     let widest = |of: fn(&BarRow) -> &str| rows.iter().map(|row| width(of(row))).max().unwrap_or(0);
-    let (count, range) = (widest(|row| &row.count), if look.narrow() { 0 } else { widest(|row| &row.range) + 3 });
-    let name = widest(|row| &row.name).min(LONGEST_NAME).min(look.text_columns() / 3);
-    let bar = look.text_columns().saturating_sub(name + 2 + 2 + count + range).clamp(4, LONGEST_BAR);
+    let (count, range) = (widest(|row| &row.count), if style.narrow() { 0 } else { widest(|row| &row.range) + 3 });
+    let name = widest(|row| &row.name).min(LONGEST_NAME).min(style.text_columns() / 3);
+    let bar = style.text_columns().saturating_sub(name + 2 + 2 + count + range).clamp(4, LONGEST_BAR);
     for row in &rows {
-        let mut line = PageLine::of(Tone::Plain, format!("{}  ", fitted(&row.name, name, look.cut())));
-        line.spans.extend(bar_of(&row.score, bar, look).spans);
+        let mut line = PageLine::of(Tone::Plain, format!("{}  ", fitted(&row.name, name, style.cut())));
+        line.spans.extend(bar_of(&row.score, bar, style).spans);
         line = line.and(Tone::Plain, format!("  {:>count$}", row.count));
         if range > 0 {
             line = line.and(Tone::Quiet, format!("   {:>width$}", row.range, width = range - 3));
         }
-        sheet.row(line);
+        page.row(line);
     }
-    sheet.row(legend(name + 2, look));
+    page.row(legend(name + 2, style));
 }
 
-/// A row for each deck, and one for each section of those begun that `room` more rows are enough for.
+/// A row for each deck, followed by its sections if it is begun and they fit into the `room` rows left.
 fn opened(decks: &[DeckScore], mut room: usize) -> Vec<BarRow> {
     let mut rows = Vec::new();
     for deck in decks {
@@ -76,7 +76,7 @@ fn opened(decks: &[DeckScore], mut room: usize) -> Vec<BarRow> {
     rows
 }
 
-/// Where there are too many decks: those not begun and then the last ones in one row.
+/// Combines decks into one row if there are too many: first those not begun, then the last ones.
 fn put_together(decks: &[DeckScore], most: usize) -> Vec<BarRow> {
     let mut order: Vec<&DeckScore> = decks.iter().collect();
     order.sort_by_key(|deck| deck.score.met == 0);
@@ -90,21 +90,21 @@ fn put_together(decks: &[DeckScore], most: usize) -> Vec<BarRow> {
     rows
 }
 
-/// Known, probably forgotten, not met: each its sign.
-fn bar_of(score: &Score, cells: usize, look: PageStyle) -> PageLine {
+/// Segments for known, probably forgotten, new.
+fn bar_of(score: &Score, cells: usize, style: PageStyle) -> PageLine {
     let share = |part: f64| whole(part / real(score.items.max(1)) * real(cells)).min(cells);
     let (known, met) = (share(score.expected), share(real(score.met)));
-    PageLine::of(Tone::Right, look.known().repeat(known))
-        .and(Tone::Near, look.forgotten().repeat(met.saturating_sub(known)))
-        .and(Tone::Quiet, look.nothing().repeat(cells - met.max(known)))
+    PageLine::of(Tone::Right, style.known().repeat(known))
+        .and(Tone::Near, style.forgotten().repeat(met.saturating_sub(known)))
+        .and(Tone::Quiet, style.nothing().repeat(cells - met.max(known)))
 }
 
-fn legend(indent: usize, look: PageStyle) -> PageLine {
-    let indent = if look.narrow() { 0 } else { indent };
+fn legend(indent: usize, style: PageStyle) -> PageLine {
+    let indent = if style.narrow() { 0 } else { indent };
     PageLine::of(Tone::Plain, " ".repeat(indent))
-        .and(Tone::Right, look.known())
-        .and(Tone::Quiet, if look.narrow() { " known  " } else { " known   " })
-        .and(Tone::Near, look.forgotten())
-        .and(Tone::Quiet, if look.narrow() { " forgotten  " } else { " probably forgotten   " })
-        .and(Tone::Quiet, format!("{} not met", look.nothing()))
+        .and(Tone::Right, style.known())
+        .and(Tone::Quiet, if style.narrow() { " known  " } else { " known   " })
+        .and(Tone::Near, style.forgotten())
+        .and(Tone::Quiet, if style.narrow() { " forgotten  " } else { " probably forgotten   " })
+        .and(Tone::Quiet, format!("{} new", style.nothing()))
 }

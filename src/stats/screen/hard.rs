@@ -1,4 +1,4 @@
-//! What is hard and why: items that lapse, answers that are confused, cards that may be at fault.
+//! Hard items and the reasons: lapses, confusions, doubtful cards.
 
 use super::line::{PageLine, Tone, fitted, fitted_name, width};
 use super::look::PageStyle;
@@ -9,58 +9,57 @@ use crate::stats::deck_quality::AuthorItem;
 use crate::stats::hard::HardItem;
 use crate::stats::summary::Stats;
 
-/// Draws it.
-pub(super) fn draw(sheet: &mut PageBuilder, picture: &Stats) {
-    if picture.hardest.is_empty() {
-        sheet.sentence(Tone::Ask, NOTHING);
+pub(super) fn draw(page: &mut PageBuilder, stats: &Stats) {
+    if stats.hardest.is_empty() {
+        page.sentence(Tone::Ask, NOTHING);
     } else {
-        sheet.sentence(Tone::Ask, "What you forget most often");
-        let names = picture.hardest.iter().map(|hard| width(hard.item.as_str())).max().unwrap_or(0);
-        let names = names.min(sheet.look.table_columns() / 2);
-        sheet.row(PageLine::of(Tone::Quiet, "lapses     now  item"));
-        for hard in &picture.hardest {
-            row(sheet, hard, names);
+        page.sentence(Tone::Ask, "What you forget most often");
+        let names = stats.hardest.iter().map(|hard| width(hard.item.as_str())).max().unwrap_or(0);
+        let names = names.min(page.style.table_columns() / 2);
+        page.row(PageLine::of(Tone::Quiet, "lapses     now  item"));
+        for hard in &stats.hardest {
+            row(page, hard, names);
         }
-        // Where a row has no room for the word, colour alone would say it.
-        let leeches = picture.hardest.iter().filter(|hard| hard.leech).count();
-        if leeches > 0 && room_for_prompts(sheet.look, names) == 0 {
-            sheet.sentence(Tone::Wrong, &leeches_in_words(leeches));
+        // If there is no room for the word in the row, don't leave it to the colour alone.
+        let leeches = stats.hardest.iter().filter(|hard| hard.leech).count();
+        if leeches > 0 && room_for_prompts(page.style, names) == 0 {
+            page.sentence(Tone::Wrong, &leeches_in_words(leeches));
         }
     }
-    let Some(log) = &picture.log else { return };
+    let Some(log) = &stats.log else { return };
     list(
-        sheet,
+        page,
         "What you confuse",
-        log.confusions.iter().map(|confusion| confused(confusion, sheet_to(sheet))).collect(),
+        log.confusions.iter().map(|confusion| confused(confusion, sheet_to(page))).collect(),
     );
-    list(sheet, "These cards may be at fault", log.items.iter().filter_map(at_fault).collect());
+    list(page, "These cards may be at fault", log.items.iter().filter_map(at_fault).collect());
 }
 
-/// What to say where nothing is hard.
+/// Shown if nothing is hard.
 pub(super) const NOTHING: &str = "Nothing is hard: no item was forgotten after it had been learnt.";
 
-fn sheet_to(sheet: &PageBuilder) -> &'static str {
-    sheet.look.to()
+fn sheet_to(page: &PageBuilder) -> &'static str {
+    page.style.to()
 }
 
-/// Columns for what an item asks; none where they would be too few to tell anything.
-fn room_for_prompts(look: PageStyle, names: usize) -> usize {
-    let room = look.table_columns().saturating_sub(16 + names + 2);
+/// Columns for the prompts; 0 if they would be too narrow.
+fn room_for_prompts(style: PageStyle, names: usize) -> usize {
+    let room = style.table_columns().saturating_sub(16 + names + 2);
     if room >= 20 { room } else { 0 }
 }
 
-fn row(sheet: &mut PageBuilder, hard: &HardItem, names: usize) {
-    let look = sheet.look;
+fn row(page: &mut PageBuilder, hard: &HardItem, names: usize) {
+    let style = page.style;
     let line = PageLine::of(if hard.leech { Tone::Wrong } else { Tone::Plain }, format!("{:>6} ", hard.lapses))
         .and(Tone::Plain, format!("{:>7}  ", now(hard)))
-        .and(Tone::Plain, fitted_name(hard.item.as_str(), names, look.cut()));
-    let room = room_for_prompts(look, names);
+        .and(Tone::Plain, fitted_name(hard.item.as_str(), names, style.cut()));
+    let room = room_for_prompts(style, names);
     let what = if hard.leech { format!("(leech) {}", hard.prompt) } else { hard.prompt.clone() };
-    let line = if room > 0 { line.and(Tone::Quiet, format!("  {}", fitted(&what, room, look.cut()))) } else { line };
-    sheet.row(line);
+    let line = if room > 0 { line.and(Tone::Quiet, format!("  {}", fitted(&what, room, style.cut()))) } else { line };
+    page.row(line);
 }
 
-/// The chance of recall now. An item that was missed today has just been looked at, so its chance would mislead.
+/// The chance of recall now; not given if the item was missed today, since the learner has just seen it.
 pub(in crate::stats) fn now(hard: &HardItem) -> String {
     if hard.missed_today { "missed".to_owned() } else { percent(hard.recall) }
 }
@@ -73,14 +72,14 @@ fn leeches_in_words(leeches: usize) -> String {
 }
 
 /// Sentences below a heading, if there are any.
-fn list(sheet: &mut PageBuilder, heading: &str, sentences: Vec<String>) {
+fn list(page: &mut PageBuilder, heading: &str, sentences: Vec<String>) {
     if sentences.is_empty() {
         return;
     }
-    sheet.blank();
-    sheet.sentence(Tone::Ask, heading);
+    page.blank();
+    page.sentence(Tone::Ask, heading);
     for sentence in sentences {
-        sheet.sentence(Tone::Plain, &sentence);
+        page.sentence(Tone::Plain, &sentence);
     }
 }
 
@@ -99,7 +98,6 @@ pub(super) fn confused(confusion: &Confusion, to: &str) -> String {
     format!("{} \"{given}\" for \"{wanted}\" ({item}){right_of}", counted(*times, "time", "times"))
 }
 
-/// Why a card may be at fault.
 pub(super) fn at_fault(item: &AuthorItem) -> Option<String> {
     let fault = item.fault?;
     Some(format!("{}: {}, {} of {} right", item.item, fault.words(), item.right, item.answers))

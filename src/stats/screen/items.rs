@@ -1,4 +1,4 @@
-//! The author's view: what answers say about each item.
+//! For authors: what answers reveal about each item.
 
 use super::line::{PageLine, Tone, fitted, fitted_name, width};
 use super::sheet::PageBuilder;
@@ -7,25 +7,25 @@ use crate::stats::deck_quality::AuthorItem;
 use crate::stats::rounding::real;
 use crate::stats::summary::Stats;
 
-/// Draws a row for each item that was answered.
-pub(super) fn draw(sheet: &mut PageBuilder, picture: &Stats) {
-    let Some(log) = &picture.log else { return };
+/// Draws a row for each answered item.
+pub(super) fn draw(page: &mut PageBuilder, stats: &Stats) {
+    let Some(log) = &stats.log else { return };
     if log.items.is_empty() {
-        sheet.sentence(Tone::Ask, "No item was answered yet.");
+        page.sentence(Tone::Ask, "No item has been answered yet.");
         return;
     }
     let names = log.items.iter().map(|item| width(item.item.as_str())).max().unwrap_or(0);
-    let names = names.min(sheet.look.table_columns().saturating_sub(24));
-    sheet.row(PageLine::of(
+    let names = names.min(page.style.table_columns().saturating_sub(24));
+    page.row(PageLine::of(
         Tone::Quiet,
         format!("{}  {:>5}  {:>6}  {:>6}", fitted("item", names, ""), "asked", "right", "time"),
     ));
     for item in &log.items {
-        let line = PageLine::of(Tone::Plain, fitted_name(item.item.as_str(), names, sheet.look.cut()))
+        let line = PageLine::of(Tone::Plain, fitted_name(item.item.as_str(), names, page.style.cut()))
             .and(Tone::Plain, format!("  {:>5}  {:>6}  {:>6}", item.answers, right(item), time(item)));
-        sheet.row(line);
+        page.row(line);
         for note in notes(item) {
-            sheet.row(PageLine::of(Tone::Plain, "  ").and(Tone::Near, note));
+            page.row(PageLine::of(Tone::Plain, "  ").and(Tone::Near, note));
         }
     }
 }
@@ -38,10 +38,10 @@ fn time(item: &AuthorItem) -> String {
     item.median_ms.map(|ms| format!("{:.1} s", f64::from(ms) / 1_000.0)).unwrap_or_default()
 }
 
-/// What an author should look at.
+/// Remarks for the author.
 fn notes(item: &AuthorItem) -> Vec<String> {
     let fault = item.fault.map(|fault| format!("~ may be at fault: {}", fault.words()));
-    let unpicked = item.unpicked.iter().map(|text| format!("~ nobody picks: {text}"));
+    let unpicked = item.unpicked.iter().map(|text| format!("~ never picked: {text}"));
     fault.into_iter().chain(unpicked).collect()
 }
 

@@ -1,4 +1,4 @@
-//! The life of one item as text.
+//! The history of an item as text.
 
 use super::line::{PageLine, Tone, fitted, wrapped};
 use super::look::PageStyle;
@@ -11,56 +11,56 @@ use crate::stats::item_history::ItemLife;
 use crate::stats::log_stats::StandingAnswer;
 use crate::stats::rounding::whole;
 
-/// Cells of the curve of recall.
+/// Columns of the recall curve.
 const CELLS: usize = 60;
 
-/// The lowest height of the curve stands for this chance and all below it.
+/// The bottom of the curve, for this chance and all below.
 const LOWEST: f64 = 0.5;
 
-/// The life of each item of a card.
+/// The history of each item of a card.
 #[must_use]
-pub fn lives(lives: &[ItemLife], model: &Model, today: Day, look: PageStyle) -> Vec<PageLine> {
-    super::join(lives.iter().map(|life| super::block(look, |sheet| draw(sheet, life, model, today))))
+pub fn lives(lives: &[ItemLife], model: &Model, today: Day, style: PageStyle) -> Vec<PageLine> {
+    super::join(lives.iter().map(|history| super::block(style, |page| draw(page, history, model, today))))
 }
 
 /// The same in sentences.
 #[must_use]
 pub fn lives_in_sentences(lives: &[ItemLife], today: Day) -> Vec<String> {
-    let of = |life: &ItemLife| {
-        let mut text = vec![format!("{}, {}. {}", life.item, life.kind, life.prompt), now(life, today)];
-        text.extend(life.answers.iter().map(|answer| told(answer, today)));
+    let of = |history: &ItemLife| {
+        let mut text = vec![format!("{}, {}. {}", history.item, history.kind, history.prompt), now(history, today)];
+        text.extend(history.answers.iter().map(|answer| told(answer, today)));
         text
     };
     lives.iter().flat_map(of).collect()
 }
 
-fn draw(sheet: &mut PageBuilder, life: &ItemLife, model: &Model, today: Day) {
-    sheet.sentence(Tone::Quiet, &format!("{}, {}", life.item, life.kind));
-    sheet.sentence(Tone::Ask, &life.prompt);
-    sheet.blank();
-    sheet.sentence(Tone::Plain, &now(life, today));
-    if life.answers.is_empty() {
+fn draw(page: &mut PageBuilder, history: &ItemLife, model: &Model, today: Day) {
+    page.sentence(Tone::Quiet, &format!("{}, {}", history.item, history.kind));
+    page.sentence(Tone::Ask, &history.prompt);
+    page.blank();
+    page.sentence(Tone::Plain, &now(history, today));
+    if history.answers.is_empty() {
         return;
     }
-    sheet.blank();
-    for answer in &life.answers {
-        row(sheet, answer, today);
+    page.blank();
+    for answer in &history.answers {
+        row(page, answer, today);
     }
-    let curve = life.curve(CELLS.min(sheet.columns()), model, today);
-    // A day has no curve.
-    if life.answers.first().is_some_and(|first| today.since(first.day) > 0) && !curve.is_empty() {
+    let curve = history.curve(CELLS.min(page.columns()), model, today);
+    // A single day has no curve.
+    if history.answers.first().is_some_and(|first| today.since(first.day) > 0) && !curve.is_empty() {
         let heights: String =
-            curve.iter().map(|recall| sheet.look.height(whole((recall - LOWEST) / (1.0 - LOWEST) * 8.0))).collect();
-        sheet.blank();
-        sheet.labelled_row("Recall", PageLine::of(Tone::Right, heights));
-        sheet.labelled("", Tone::Quiet, "from the first answer until today, from 50 % or less to 100 %");
+            curve.iter().map(|recall| page.style.height(whole((recall - LOWEST) / (1.0 - LOWEST) * 8.0))).collect();
+        page.blank();
+        page.labelled_row("Recall", PageLine::of(Tone::Right, heights));
+        page.labelled("", Tone::Quiet, "from the first answer until today, from 50 % or less to 100 %");
     }
 }
 
-/// Where it stands, in a sentence or two.
-fn now(life: &ItemLife, today: Day) -> String {
-    let suspended = if life.suspended { " Suspended." } else { "" };
-    let (Some(seen), Some(recall)) = (life.seen, life.recall) else { return format!("Not met yet.{suspended}") };
+/// The present state, in a sentence or two.
+fn now(history: &ItemLife, today: Day) -> String {
+    let suspended = if history.suspended { " Suspended." } else { "" };
+    let (Some(seen), Some(recall)) = (history.seen, history.recall) else { return format!("Not seen yet.{suspended}") };
     let lasts = counted(whole(f64::from(seen.memory.stability.0)).max(1), "day", "days");
     let due = if seen.due <= today { "due now".to_owned() } else { format!("due {}", short(seen.due, today)) };
     format!(
@@ -71,23 +71,23 @@ fn now(life: &ItemLife, today: Day) -> String {
     )
 }
 
-fn row(sheet: &mut PageBuilder, answer: &StandingAnswer, today: Day) {
+fn row(page: &mut PageBuilder, answer: &StandingAnswer, today: Day) {
     let rating = if answer.recalled() { Tone::Plain } else { Tone::Near };
     let mut line = PageLine::of(Tone::Plain, fitted(&short(answer.day, today), 16, ""))
         .and(rating, fitted(&answer.rating.to_string(), 6, ""))
         .and(Tone::Plain, format!("{:>9}", next(answer)));
     let rest = details(answer).join(", ");
-    if !sheet.look.narrow() {
-        let room = sheet.look.text_columns().saturating_sub(33);
+    if !page.style.narrow() {
+        let room = page.style.text_columns().saturating_sub(33);
         if let Some(first) = wrapped(&rest, room).first() {
-            let cut = if first.len() < rest.len() { sheet.look.cut() } else { "" };
+            let cut = if first.len() < rest.len() { page.style.cut() } else { "" };
             line = line.and(Tone::Quiet, format!("  {first}{cut}"));
         }
     }
-    sheet.row(line);
+    page.row(line);
 }
 
-/// Days until the next, as chosen then.
+/// The interval in days, as chosen then.
 fn next(answer: &StandingAnswer) -> String {
     match answer.due.since(answer.day) {
         _ if !answer.purpose.feeds_memory() => answer.purpose.word().to_owned(),

@@ -1,56 +1,48 @@
-//! Lines of text with what each part of them is for; whoever prints them decides how that looks.
+//! Lines of spans with a tone; the printer decides how a tone looks.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// What a stretch of text is for.
+/// The role of a span.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Tone {
-    /// All else.
     #[default]
     Plain,
-    /// The one sentence that matters on the page.
+    /// The one important sentence of the page.
     Ask,
-    /// Nothing one must read.
+    /// Anything that can be skipped.
     Quiet,
-    /// Known, kept.
+    /// Known, recalled.
     Right,
-    /// Wrong.
     Wrong,
     /// Probably forgotten, a warning.
     Near,
 }
 
-/// A stretch of text in one tone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageSpan {
-    /// What it is for.
     pub tone: Tone,
-    /// What it says.
     pub text: String,
 }
 
-/// A line of the screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PageLine {
-    /// Its stretches, from left to right.
     pub spans: Vec<PageSpan>,
 }
 
 impl PageLine {
-    /// A line of one stretch.
+    /// A line of one span.
     #[must_use]
     pub fn of(tone: Tone, text: impl Into<String>) -> Self {
         Self::default().and(tone, text)
     }
 
-    /// A line of plain text.
     #[must_use]
     pub fn plain(text: String) -> Self {
         Self::of(Tone::Plain, text)
     }
 
-    /// The line with one more stretch.
+    /// Adds a span.
     #[must_use]
     pub fn and(mut self, tone: Tone, text: impl Into<String>) -> Self {
         let text = text.into();
@@ -60,7 +52,7 @@ impl PageLine {
         self
     }
 
-    /// What it says, without tones and without blanks at its end.
+    /// The text without tones and trailing blanks.
     #[must_use]
     pub fn text(&self) -> String {
         let text: String = self.spans.iter().map(|span| span.text.as_str()).collect();
@@ -68,12 +60,12 @@ impl PageLine {
     }
 }
 
-/// How many columns a text takes.
+/// The width of a text in columns.
 pub(super) fn width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
 }
 
-/// The text in so many columns: filled up with blanks, or cut with `mark` at its end.
+/// Pads the text to the width, or cuts its end off with `mark`.
 pub(super) fn fitted(text: &str, columns: usize, mark: &str) -> String {
     let wide = width(text);
     if wide <= columns {
@@ -90,7 +82,7 @@ pub(super) fn fitted(text: &str, columns: usize, mark: &str) -> String {
     fitted(&(kept + mark), columns.max(width(mark)), mark)
 }
 
-/// A name in so many columns: filled up with blanks, or cut with `mark` at its front, since its end tells it from others.
+/// Pads a name to the width, or cuts its beginning off with `mark`: names differ at their ends.
 pub(super) fn fitted_name(name: &str, columns: usize, mark: &str) -> String {
     if width(name) <= columns {
         return fitted(name, columns, "");
@@ -106,7 +98,7 @@ pub(super) fn fitted_name(name: &str, columns: usize, mark: &str) -> String {
     fitted(&format!("{mark}{}", &name[from..]), columns, "")
 }
 
-/// The words of a text in lines of so many columns at most; a longer word has a line of its own.
+/// Breaks a text into lines of at most `columns` at words; a longer word gets a line of its own.
 pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {

@@ -1,32 +1,28 @@
-//! How much room there is, and which signs may be drawn.
+//! The size of the page, and the characters to draw with.
 
-/// How a screen may look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageStyle {
-    /// Columns of the terminal.
     pub columns: usize,
-    /// Rows of the terminal; `None` where there is no end of them.
+    /// Rows of the terminal; `None` if unlimited.
     pub rows: Option<usize>,
-    /// Whether signs beyond ASCII can be drawn.
+    /// Whether characters beyond ASCII may be used.
     pub unicode: bool,
 }
 
-/// No text is wider, however wide the terminal is.
+/// The widest text.
 const WIDEST: usize = 88;
 
-/// Below so many columns there is no room for all.
+/// Below this width, something is left out.
 const NARROW: usize = 60;
 
-/// The signs of eight heights.
+/// Characters of eight heights.
 const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 impl PageStyle {
-    /// Whether there is no room for all.
     pub(super) const fn narrow(self) -> bool {
         self.columns < NARROW
     }
 
-    /// What stands left of all text.
     pub(super) const fn margin(self) -> &'static str {
         if self.narrow() { " " } else { "  " }
     }
@@ -36,7 +32,7 @@ impl PageStyle {
         self.columns.clamp(24, WIDEST) - 2 * self.margin().len()
     }
 
-    /// Columns for a table, whose rows may be as wide as the terminal.
+    /// Columns for a table, which may use the full width.
     pub(super) fn table_columns(self) -> usize {
         self.columns.max(24) - 2 * self.margin().len()
     }
@@ -45,27 +41,27 @@ impl PageStyle {
         if self.unicode { unicode } else { ascii }
     }
 
-    /// Of a bar: what is known.
+    /// The known part of a bar.
     pub(super) const fn known(self) -> &'static str {
         self.sign("█", "#")
     }
 
-    /// Of a bar: what is probably forgotten.
+    /// The probably forgotten part of a bar.
     pub(super) const fn forgotten(self) -> &'static str {
         self.sign("▒", ":")
     }
 
-    /// Of a bar: what was not met. Of a row of days: nothing.
+    /// The new part of a bar; an empty day.
     pub(super) const fn nothing(self) -> &'static str {
         self.sign("·", ".")
     }
 
-    /// Where a text was cut.
+    /// Marks a cut-off text.
     pub(super) const fn cut(self) -> &'static str {
         self.sign("…", "...")
     }
 
-    /// A shade of 0 (nothing) to 4 (the most).
+    /// A shade from 0 (nothing) to 4 (the maximum).
     pub(super) const fn shade(self, level: usize) -> &'static str {
         match level {
             0 => self.nothing(),
@@ -76,17 +72,17 @@ impl PageStyle {
         }
     }
 
-    /// Marks a place on a bar.
+    /// Marks a position on a bar.
     pub(super) const fn mark(self) -> &'static str {
         self.sign("│", "|")
     }
 
-    /// Leads to what something belongs to.
+    /// Points to what something belongs to.
     pub(super) const fn to(self) -> &'static str {
         self.sign("→", "->")
     }
 
-    /// A height of 1 to 8; the digit itself where only ASCII can be drawn.
+    /// A bar of height 1 to 8; a digit in ASCII.
     pub(super) fn height(self, height: usize) -> String {
         let height = height.clamp(1, HEIGHTS.len());
         if self.unicode { HEIGHTS[height - 1].to_string() } else { height.to_string() }

@@ -1,4 +1,4 @@
-//! The picture as text: a page for a terminal, and sentences for the plain face.
+//! The statistics as text: a page for a terminal, and sentences for the plain interface.
 
 mod calendar;
 mod calibration;
@@ -30,39 +30,39 @@ use self::sheet::PageBuilder;
 use super::section::StatsSection;
 use super::summary::Stats;
 
-/// From so many rows on there is room for a calendar, and for decks to open into sections.
+/// From this height on there is room for the calendar, and for decks expanded into sections.
 const TALL: usize = 34;
 
-/// Below so many rows the items by state have to go.
+/// Below this height the counts by state are left out.
 const LOW: usize = 20;
 
-/// The bars have so many rows, or what stands below them has to go.
+/// The bars keep this many rows; what is below them is left out first.
 const LEAST_BARS: usize = 3;
 
-/// The whole picture on one page: at most a row less than the terminal has.
+/// All statistics on one page, at most one row less than the terminal has.
 #[must_use]
-pub fn page(picture: &Stats, look: PageStyle) -> Vec<PageLine> {
-    let head = block(look, |sheet| head(sheet, picture));
-    if picture.items.total == 0 {
+pub fn page(stats: &Stats, style: PageStyle) -> Vec<PageLine> {
+    let head = block(style, |page| head(page, stats));
+    if stats.items.total == 0 {
         return head;
     }
-    let begun = picture.reviews > 0;
-    let mut below = if begun { below(picture, look, head.len()) } else { begin(look) };
-    // A blank line before the bars, what they mean after them, and the prompt of the shell.
+    let begun = stats.reviews > 0;
+    let mut below = if begun { below(stats, style, head.len()) } else { begin(style) };
+    // A blank line before the bars, their legend, and the shell prompt.
     let taken = |below: &[Vec<PageLine>]| head.len() + 3 + below.iter().map(|block| block.len() + 1).sum::<usize>();
     let all_below = below.len();
-    while look.rows.is_some_and(|rows| rows < taken(&below) + LEAST_BARS) && !below.is_empty() {
+    while style.rows.is_some_and(|rows| rows < taken(&below) + LEAST_BARS) && !below.is_empty() {
         below.pop();
     }
-    // Where something had to go, a row that the bars can spare says so.
+    // If something was left out, use a row to say so.
     let left_out = below.len() < all_below;
     let spared = |room: usize| if left_out && room > LEAST_BARS { room - 1 } else { room };
-    let room = look.rows.map(|rows| spared(rows.saturating_sub(taken(&below))));
-    let bars = block(look, |sheet| decks::draw(sheet, &picture.knowledge.decks, room, look.rows.is_none_or(tall)));
+    let room = style.rows.map(|rows| spared(rows.saturating_sub(taken(&below))));
+    let bars = block(style, |page| decks::draw(page, &stats.knowledge.decks, room, style.rows.is_none_or(tall)));
     let mut lines = join([head, bars].into_iter().chain(below));
-    if let Some(rows) = look.rows.filter(|&rows| begun && !tall(rows)) {
-        let more = more(look);
-        // The prompt of the shell has a row, too, and a blank line comes before if there is one to spare.
+    if let Some(rows) = style.rows.filter(|&rows| begun && !tall(rows)) {
+        let more = more(style);
+        // The shell prompt takes a row; put a blank line before it if one is left.
         match rows.saturating_sub(lines.len() + more.len()) {
             0 => {}
             1 => lines.extend(more),
@@ -72,28 +72,28 @@ pub fn page(picture: &Stats, look: PageStyle) -> Vec<PageLine> {
     lines
 }
 
-/// Where the window is too low for all there is, and has a row to say so: how to see more.
-fn more(look: PageStyle) -> Vec<PageLine> {
-    block(look, |sheet| {
-        let how = if look.narrow() { "." } else { ", or: oss-quiz stats --only calendar,hard" };
-        sheet.sentence(Tone::Quiet, &format!("A taller window shows more{how}"));
+/// A pointer to the rest, if it doesn't fit and there is a row for it.
+fn more(style: PageStyle) -> Vec<PageLine> {
+    block(style, |page| {
+        let how = if style.narrow() { "." } else { ", or: oss-quiz stats --only calendar,hard" };
+        page.sentence(Tone::Quiet, &format!("A taller window shows more{how}"));
     })
 }
 
-/// Some parts of the picture, one after the other.
+/// Some sections, in order.
 #[must_use]
-pub fn parts(picture: &Stats, parts: &[StatsSection], look: PageStyle) -> Vec<PageLine> {
+pub fn parts(stats: &Stats, parts: &[StatsSection], style: PageStyle) -> Vec<PageLine> {
     join(parts.iter().map(|part| {
-        block(look, |sheet| match part {
-            StatsSection::Knowledge => knowledge(sheet, picture),
-            StatsSection::Retention => over_time::retention(sheet, picture),
-            StatsSection::Forecast => rows_of_days::coming(sheet, picture),
-            StatsSection::Calendar => calendar::draw(sheet, picture),
-            StatsSection::Stability => over_time::lasting(sheet, picture),
-            StatsSection::Time => over_time::time(sheet, picture),
-            StatsSection::Hard => hard::draw(sheet, picture),
-            StatsSection::Calibration => calibration::draw(sheet, picture),
-            StatsSection::Items => items::draw(sheet, picture),
+        block(style, |page| match part {
+            StatsSection::Knowledge => knowledge(page, stats),
+            StatsSection::Retention => over_time::retention(page, stats),
+            StatsSection::Forecast => rows_of_days::coming(page, stats),
+            StatsSection::Calendar => calendar::draw(page, stats),
+            StatsSection::Stability => over_time::stability(page, stats),
+            StatsSection::Time => over_time::time(page, stats),
+            StatsSection::Hard => hard::draw(page, stats),
+            StatsSection::Calibration => calibration::draw(page, stats),
+            StatsSection::Items => items::draw(page, stats),
         })
     }))
 }
@@ -102,10 +102,10 @@ const fn tall(rows: usize) -> bool {
     rows >= TALL
 }
 
-fn block(look: PageStyle, draw: impl FnOnce(&mut PageBuilder)) -> Vec<PageLine> {
-    let mut sheet = PageBuilder::new(look);
-    draw(&mut sheet);
-    sheet.into_lines()
+fn block(style: PageStyle, draw: impl FnOnce(&mut PageBuilder)) -> Vec<PageLine> {
+    let mut page = PageBuilder::new(style);
+    draw(&mut page);
+    page.into_lines()
 }
 
 /// Blocks with a blank line between them.
@@ -114,44 +114,44 @@ fn join(blocks: impl IntoIterator<Item = Vec<PageLine>>) -> Vec<PageLine> {
     blocks.join(&PageLine::default())
 }
 
-/// Today, and the sentence that carries the page.
-fn head(sheet: &mut PageBuilder, picture: &Stats) {
-    sheet.labelled("Today", Tone::Plain, &words::today(&picture.today));
-    if picture.items.total == 0 {
-        sheet.labelled("Items", Tone::Plain, &words::items(&picture.items));
-        sheet.blank();
-        sheet.sentence(Tone::Ask, words::NO_ITEM);
+/// Today, and the main sentence.
+fn head(page: &mut PageBuilder, stats: &Stats) {
+    page.labelled("Today", Tone::Plain, &words::today(&stats.today));
+    if stats.items.total == 0 {
+        page.labelled("Items", Tone::Plain, &words::items(&stats.items));
+        page.blank();
+        page.sentence(Tone::Ask, words::NO_ITEM);
         return;
     }
-    if sheet.look.rows.is_none_or(|rows| rows >= LOW) {
-        sheet.labelled("Items", Tone::Plain, &words::items(&picture.items));
+    if page.style.rows.is_none_or(|rows| rows >= LOW) {
+        page.labelled("Items", Tone::Plain, &words::items(&stats.items));
     }
-    sheet.blank();
-    sheet.sentence(Tone::Ask, &words::expected(&picture.knowledge, picture.today.day));
-    if let Some(missing) = words::missing(&picture.knowledge.all) {
-        sheet.sentence(Tone::Plain, &missing);
+    page.blank();
+    page.sentence(Tone::Ask, &words::expected(&stats.knowledge, stats.today.day));
+    if let Some(missing) = words::missing(&stats.knowledge.all) {
+        page.sentence(Tone::Plain, &missing);
     }
 }
 
-fn begin(look: PageStyle) -> Vec<Vec<PageLine>> {
-    vec![block(look, |sheet| sheet.sentence(Tone::Plain, "Begin with: oss-quiz run"))]
+fn begin(style: PageStyle) -> Vec<Vec<PageLine>> {
+    vec![block(style, |page| page.sentence(Tone::Plain, "Begin with: oss-quiz run"))]
 }
 
-/// What stands below the bars; more of it where there is room.
-fn below(picture: &Stats, look: PageStyle, above: usize) -> Vec<Vec<PageLine>> {
-    let kept = block(look, |sheet| over_time::kept(sheet, picture));
-    let coming = block(look, |sheet| rows_of_days::coming(sheet, picture));
-    let calendar = block(look, |sheet| calendar::draw(sheet, picture));
-    if look.rows.is_some_and(|rows| !tall(rows)) {
-        return vec![kept, coming, block(look, |sheet| rows_of_days::answers(sheet, picture))];
+/// What follows the bars; more of it if there is room.
+fn below(stats: &Stats, style: PageStyle, above: usize) -> Vec<Vec<PageLine>> {
+    let kept = block(style, |page| over_time::kept(page, stats));
+    let coming = block(style, |page| rows_of_days::coming(page, stats));
+    let calendar = block(style, |page| calendar::draw(page, stats));
+    if style.rows.is_some_and(|rows| !tall(rows)) {
+        return vec![kept, coming, block(style, |page| rows_of_days::answers(page, stats))];
     }
     let mut blocks = vec![kept, coming, calendar];
-    let bars = picture.knowledge.decks.len() + 4;
-    let mut left = look.rows.map_or(usize::MAX, |rows| {
+    let bars = stats.knowledge.decks.len() + 4;
+    let mut left = style.rows.map_or(usize::MAX, |rows| {
         rows.saturating_sub(above + bars + blocks.iter().map(|block| block.len() + 1).sum::<usize>())
     });
     for (at, extra) in [(2, StatsSection::Stability), (3, StatsSection::Time)] {
-        let extra = parts(picture, &[extra], look);
+        let extra = parts(stats, &[extra], style);
         if extra.len() < left {
             left -= extra.len() + 1;
             blocks.insert(at.min(blocks.len() - 1), extra);
@@ -160,13 +160,13 @@ fn below(picture: &Stats, look: PageStyle, above: usize) -> Vec<Vec<PageLine>> {
     blocks
 }
 
-/// Knowledge with all there is to say about it.
-fn knowledge(sheet: &mut PageBuilder, picture: &Stats) {
-    let knowledge = &picture.knowledge;
-    sheet.sentence(Tone::Ask, &words::expected(knowledge, picture.today.day));
+/// Knowledge in full detail.
+fn knowledge(page: &mut PageBuilder, stats: &Stats) {
+    let knowledge = &stats.knowledge;
+    page.sentence(Tone::Ask, &words::expected(knowledge, stats.today.day));
     for sentence in words::missing(&knowledge.all).into_iter().chain(words::luck(knowledge)) {
-        sheet.sentence(Tone::Plain, &sentence);
+        page.sentence(Tone::Plain, &sentence);
     }
-    sheet.blank();
-    decks::draw(sheet, &knowledge.decks, None, true);
+    page.blank();
+    decks::draw(page, &knowledge.decks, None, true);
 }

@@ -1,4 +1,4 @@
-//! Months side by side: retention, time per answer; and how long what was learnt will last.
+//! By month: retention and time per answer. Also items by stability.
 
 use super::line::{PageLine, Tone, width};
 use super::sheet::PageBuilder;
@@ -10,94 +10,93 @@ use crate::stats::summary::Stats;
 /// Months at most.
 const MOST_MONTHS: usize = 12;
 
-/// Items by stability: names, and counts below them.
-pub(super) fn lasting(sheet: &mut PageBuilder, picture: &Stats) {
-    let columns: Vec<(String, String)> = picture
-        .lasting
+/// Items by stability: names, with counts below.
+pub(super) fn stability(page: &mut PageBuilder, stats: &Stats) {
+    let columns: Vec<(String, String)> = stats
+        .stability
         .iter()
-        .map(|bucket| (bucket.name.to_owned(), nothing_or(sheet, bucket.items, &grouped(bucket.items))))
+        .map(|bucket| (bucket.name.to_owned(), nothing_or(page, bucket.items, &grouped(bucket.items))))
         .collect();
     let mut rest = &columns[..];
     while !rest.is_empty() {
-        let fitting = fitting(sheet, rest.iter());
-        table(sheet, if rest.len() == columns.len() { "Lasts" } else { "" }, &rest[..fitting]);
+        let fitting = fitting(page, rest.iter());
+        table(page, if rest.len() == columns.len() { "Lasts" } else { "" }, &rest[..fitting]);
         rest = &rest[fitting..];
     }
-    sheet.labelled("", Tone::Quiet, "items by the time until their recall falls to 90 %");
+    page.labelled("", Tone::Quiet, "items by the time until their recall falls to 90 %");
 }
 
-/// True retention of the last 30 days, and month by month where there is more than one.
-pub(super) fn retention(sheet: &mut PageBuilder, picture: &Stats) {
-    kept(sheet, picture);
-    let nothing = sheet.look.nothing();
-    let months = by_month(picture, |month| Some(month.kept().share().map_or(nothing.to_owned(), percent)));
+/// True retention of the last 30 days, and by month if there is more than one.
+pub(super) fn retention(page: &mut PageBuilder, stats: &Stats) {
+    kept(page, stats);
+    let nothing = page.style.nothing();
+    let months = by_month(stats, |month| Some(month.kept().share().map_or(nothing.to_owned(), percent)));
     if months.len() > 1 {
-        sheet.blank();
-        table(sheet, "By month", &months);
+        page.blank();
+        table(page, "By month", &months);
     }
 }
 
 /// True retention of the last 30 days.
-pub(super) fn kept(sheet: &mut PageBuilder, picture: &Stats) {
-    for (at, text) in words::kept(picture).iter().enumerate() {
-        sheet.labelled(if at == 0 { "Kept" } else { "" }, Tone::Plain, text);
+pub(super) fn kept(page: &mut PageBuilder, stats: &Stats) {
+    for (at, text) in words::kept(stats).iter().enumerate() {
+        page.labelled(if at == 0 { "Kept" } else { "" }, Tone::Plain, text);
     }
 }
 
-/// Time per answer: now, and month by month.
-pub(super) fn time(sheet: &mut PageBuilder, picture: &Stats) {
-    let months = by_month(picture, |month| Some(format!("{:.1} s", month.seconds()?)));
+/// Time per answer: now, and by month.
+pub(super) fn time(page: &mut PageBuilder, stats: &Stats) {
+    let months = by_month(stats, |month| Some(format!("{:.1} s", month.seconds()?)));
     if months.is_empty() {
-        sheet.labelled("Time", Tone::Plain, "nothing was answered yet");
+        page.labelled("Time", Tone::Plain, "nothing has been answered yet");
     } else {
-        table(sheet, "Time", &months);
-        sheet.labelled("", Tone::Quiet, "an answer on average, month by month");
+        table(page, "Time", &months);
+        page.labelled("", Tone::Quiet, "an answer on average, month by month");
     }
 }
 
-/// The last months.
-pub(super) fn last(picture: &Stats) -> &[Month] {
-    let skipped = picture.months.len().saturating_sub(MOST_MONTHS);
-    &picture.months[skipped..]
+pub(super) fn last(stats: &Stats) -> &[Month] {
+    let skipped = stats.months.len().saturating_sub(MOST_MONTHS);
+    &stats.months[skipped..]
 }
 
-/// The last months that have a value, as `Nov`; the first of another year than the one before it as `Jan 26`.
-fn by_month(picture: &Stats, value: impl Fn(&Month) -> Option<String>) -> Vec<(String, String)> {
+/// The last months with a value, as `Nov`; the first month of a year as `Jan 26`.
+fn by_month(stats: &Stats, value: impl Fn(&Month) -> Option<String>) -> Vec<(String, String)> {
     let mut year = None;
     let column = |month: &Month| {
         let (value, date) = (value(month)?, month.first.date());
         let another = year.replace(date.year()).is_some_and(|year| year != date.year());
         Some((date.strftime(if another { "%b %y" } else { "%b" }).to_string(), value))
     };
-    last(picture).iter().filter_map(column).collect()
+    last(stats).iter().filter_map(column).collect()
 }
 
-fn nothing_or(sheet: &PageBuilder, count: usize, text: &str) -> String {
-    if count == 0 { sheet.look.nothing().to_owned() } else { text.to_owned() }
+fn nothing_or(page: &PageBuilder, count: usize, text: &str) -> String {
+    if count == 0 { page.style.nothing().to_owned() } else { text.to_owned() }
 }
 
 fn wide((name, value): &(String, String)) -> usize {
     width(name).max(width(value))
 }
 
-/// How many columns there is room for, the first at least.
-fn fitting<'a>(sheet: &PageBuilder, columns: impl Iterator<Item = &'a (String, String)>) -> usize {
+/// How many columns fit; at least one.
+fn fitting<'a>(page: &PageBuilder, columns: impl Iterator<Item = &'a (String, String)>) -> usize {
     let mut taken = 0;
     let fitting = columns.take_while(|column| {
         taken += wide(column) + 2;
-        taken <= sheet.columns() + 2
+        taken <= page.columns() + 2
     });
     fitting.count().max(1)
 }
 
-/// Names and values below them, right-aligned; where there is no room for all, the last ones.
-fn table(sheet: &mut PageBuilder, label: &str, columns: &[(String, String)]) {
-    let shown = &columns[columns.len() - fitting(sheet, columns.iter().rev()).min(columns.len())..];
+/// Names with values below, right-aligned; only the last ones if not all fit.
+fn table(page: &mut PageBuilder, label: &str, columns: &[(String, String)]) {
+    let shown = &columns[columns.len() - fitting(page, columns.iter().rev()).min(columns.len())..];
     let row = |of: fn(&(String, String)) -> &String| {
         let cells = shown.iter().map(|column| format!("{:>width$}", of(column), width = wide(column)));
         cells.collect::<Vec<_>>().join("  ")
     };
     let (names, values) = (row(|column| &column.0), row(|column| &column.1));
-    sheet.labelled_row(label, PageLine::of(Tone::Quiet, names));
-    sheet.labelled_row("", PageLine::of(Tone::Plain, values));
+    page.labelled_row(label, PageLine::of(Tone::Quiet, names));
+    page.labelled_row("", PageLine::of(Tone::Plain, values));
 }

@@ -1,4 +1,4 @@
-//! Days side by side: what is coming, and what was answered.
+//! Days side by side: the forecast, and past answers.
 
 use super::line::{PageLine, Tone};
 use super::sheet::PageBuilder;
@@ -10,35 +10,34 @@ use crate::stats::summary::Stats;
 /// What is left today.
 const NOW: &str = "now";
 
-/// Weeks of answers at most.
 const MOST_WEEKS: usize = 8;
 
-/// What is left now and what the coming days ask: weekdays, and counts below them.
-pub(super) fn coming(sheet: &mut PageBuilder, picture: &Stats) {
-    let days = &picture.forecast.days;
+/// What is left now and on the coming days: weekdays, with counts below.
+pub(super) fn coming(page: &mut PageBuilder, stats: &Stats) {
+    let days = &stats.forecast.days;
     let counts: Vec<String> =
-        days.iter().map(|on| if on.due == 0 { sheet.look.nothing().to_owned() } else { on.due.to_string() }).collect();
+        days.iter().map(|on| if on.due == 0 { page.style.nothing().to_owned() } else { on.due.to_string() }).collect();
     let column = counts.iter().map(|count| count.chars().count()).max().unwrap_or(0).max(2);
-    // The first is a little wider, for its name.
+    // The first column is wide enough for its name.
     let first = column.max(NOW.len());
-    let room = (sheet.columns() - first) / (column + 1);
+    let room = (page.columns() - first) / (column + 1);
     let row = |texts: Vec<String>| {
         let widths = std::iter::once(first).chain(std::iter::repeat(column));
         let texts = texts.iter().zip(widths).take(1 + room).map(|(text, width)| format!("{text:>width$}"));
         texts.collect::<Vec<_>>().join(" ")
     };
-    let names = std::iter::once(NOW.to_owned()).chain(picture.forecast.coming().iter().map(|on| weekday(on.day)));
-    sheet.labelled_row("Coming", PageLine::of(Tone::Quiet, row(names.collect())));
-    sheet.labelled_row("", PageLine::of(Tone::Plain, row(counts)));
+    let names = std::iter::once(NOW.to_owned()).chain(stats.forecast.coming().iter().map(|on| weekday(on.day)));
+    page.labelled_row("Coming", PageLine::of(Tone::Quiet, row(names.collect())));
+    page.labelled_row("", PageLine::of(Tone::Plain, row(counts)));
 }
 
-/// Answers of each day, week by week, as heights.
-pub(super) fn answers(sheet: &mut PageBuilder, picture: &Stats) {
-    let today = picture.today.day;
-    let weeks = ((sheet.columns() + 1) / 8).clamp(1, MOST_WEEKS);
+/// Answers by day and week, as bars.
+pub(super) fn answers(page: &mut PageBuilder, stats: &Stats) {
+    let today = stats.today.day;
+    let weeks = ((page.columns() + 1) / 8).clamp(1, MOST_WEEKS);
     let weeks = i32::try_from(weeks).unwrap_or(1);
     let first = today - days_since_monday(today) - 7 * (weeks - 1);
-    let counts: Vec<i64> = (0..=today.since(first)).map(|ahead| picture.scheduled_on(first + ahead)).collect();
+    let counts: Vec<i64> = (0..=today.since(first)).map(|ahead| stats.scheduled_on(first + ahead)).collect();
     let most = counts.iter().copied().max().unwrap_or(0);
     let mut row = String::new();
     for (at, &count) in counts.iter().enumerate() {
@@ -46,12 +45,12 @@ pub(super) fn answers(sheet: &mut PageBuilder, picture: &Stats) {
             row.push(' ');
         }
         match count {
-            0 => row.push_str(sheet.look.nothing()),
-            count => row.push_str(&sheet.look.height(whole((real_sum(count) / real_sum(most) * 8.0).ceil()))),
+            0 => row.push_str(page.style.nothing()),
+            count => row.push_str(&page.style.height(whole((real_sum(count) / real_sum(most) * 8.0).ceil()))),
         }
     }
-    sheet.labelled_row("Answers", PageLine::of(Tone::Plain, row));
+    page.labelled_row("Answers", PageLine::of(Tone::Plain, row));
     let studied = counts.iter().filter(|&&count| count > 0).count();
     let since = shorter(first, today);
-    sheet.labelled("", Tone::Quiet, &words::study(&since, studied, picture));
+    page.labelled("", Tone::Quiet, &words::study(&since, studied, stats));
 }

@@ -1,51 +1,50 @@
-//! A page as it grows: labelled paragraphs, rows, blank lines between parts.
+//! Builds a page of labelled paragraphs and rows.
 
 use super::line::{PageLine, Tone, fitted, wrapped};
 use super::look::PageStyle;
 
-/// Columns of the label left of a part.
+/// Columns of the labels on the left.
 const LABEL: usize = 10;
 
-/// A page as it grows.
 #[derive(Debug)]
 pub(super) struct PageBuilder {
-    pub(super) look: PageStyle,
+    pub(super) style: PageStyle,
     lines: Vec<PageLine>,
 }
 
 impl PageBuilder {
-    pub(super) const fn new(look: PageStyle) -> Self {
-        Self { look, lines: Vec::new() }
+    pub(super) const fn new(style: PageStyle) -> Self {
+        Self { style, lines: Vec::new() }
     }
 
     pub(super) fn into_lines(self) -> Vec<PageLine> {
         self.lines
     }
 
-    /// Columns right of the labels.
+    /// Columns to the right of the labels.
     pub(super) fn columns(&self) -> usize {
-        self.look.text_columns() - LABEL
+        self.style.text_columns() - LABEL
     }
 
-    /// A blank line, unless one stands there already.
+    /// Adds a blank line, unless the last line is blank.
     pub(super) fn blank(&mut self) {
         if self.lines.last().is_some_and(|last| !last.spans.is_empty()) {
             self.lines.push(PageLine::default());
         }
     }
 
-    /// A sentence over the whole width.
+    /// A sentence across the whole width.
     pub(super) fn sentence(&mut self, tone: Tone, text: &str) {
-        for line in wrapped(text, self.look.text_columns()) {
-            self.lines.push(PageLine::of(Tone::Plain, self.look.margin()).and(tone, line));
+        for line in wrapped(text, self.style.text_columns()) {
+            self.lines.push(PageLine::of(Tone::Plain, self.style.margin()).and(tone, line));
         }
     }
 
-    /// A line over the whole width.
+    /// A line across the whole width.
     pub(super) fn row(&mut self, spans: PageLine) {
-        let mut line = PageLine::of(Tone::Plain, self.look.margin());
+        let mut line = PageLine::of(Tone::Plain, self.style.margin());
         line.spans.extend(spans.spans);
-        // Nothing is drawn behind the last word.
+        // No trailing blanks.
         if let Some(last) = line.spans.last_mut() {
             last.text.truncate(last.text.trim_end().len());
         }
@@ -59,7 +58,7 @@ impl PageBuilder {
         self.row(line);
     }
 
-    /// Sentences right of a label.
+    /// Sentences next to a label.
     pub(super) fn labelled(&mut self, label: &str, tone: Tone, text: &str) {
         for (at, line) in wrapped(text, self.columns()).into_iter().enumerate() {
             self.labelled_row(if at == 0 { label } else { "" }, PageLine::of(tone, line));

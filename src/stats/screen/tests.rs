@@ -1,4 +1,4 @@
-//! Screens as a person sees them.
+//! Pages as a person sees them.
 
 use insta::assert_snapshot;
 
@@ -28,8 +28,8 @@ fn in_use() -> Learner {
     learner
 }
 
-fn picture(learner: &Learner, left: Load) -> Stats {
-    Stats::of(&learner.given(&learner.known(), today(), left))
+fn stats(learner: &Learner, left: Load) -> Stats {
+    Stats::of(&learner.stats_input(&learner.known(), today(), left))
 }
 
 fn shown(lines: &[PageLine]) -> String {
@@ -38,14 +38,14 @@ fn shown(lines: &[PageLine]) -> String {
 
 #[test]
 fn in_use_at_80_columns() {
-    let page = page(&picture(&in_use(), Load { due: 57, new: 10 }), WIDE);
+    let page = page(&stats(&in_use(), Load { due: 57, new: 10 }), WIDE);
     assert!(page.len() <= 23, "{} rows", page.len());
     assert_snapshot!(shown(&page), @"
     Today     57 due, 10 new, about 6 minutes. Last session: Friday.
     Items     86 new, 165 in review, 1 suspended
 
-    Asked everything now, you would know about 151 of 252 (145 to 156).
-    87 you have not met yet; about 14 you have probably forgotten.
+    If asked everything now, you would know about 151 of 252 (145 to 156).
+    87 you have not seen yet; about 14 you have probably forgotten.
 
     applications  ████████████████████████████▒▒  41 of 44    39 to 44
     barriers      ████████████████████████████▒▒  32 of 34    29 to 34
@@ -54,7 +54,7 @@ fn in_use_at_80_columns() {
     connections   ██████▒▒······················   6 of 30      4 to 8
     education     ······························   0 of 29   not begun
     rise          ······························   0 of 36   not begun
-                  █ known   ▒ probably forgotten   · not met
+                  █ known   ▒ probably forgotten   · new
 
     Kept      87 % of 407 reviews in 30 days; you aim at 90 %
               young 87 % of 404, mature 3 of 3
@@ -69,8 +69,8 @@ fn in_use_at_80_columns() {
 
 #[test]
 fn in_use_at_40_columns_in_ascii() {
-    let look = PageStyle { columns: 40, rows: Some(30), unicode: false };
-    let page = shown(&page(&picture(&in_use(), Load { due: 57, new: 10 }), look));
+    let style = PageStyle { columns: 40, rows: Some(30), unicode: false };
+    let page = shown(&page(&stats(&in_use(), Load { due: 57, new: 10 }), style));
     assert!(page.is_ascii() && page.lines().all(|line| line.len() <= 40));
     assert_snapshot!(page, @"
     Today     57 due, 10 new, about 6
@@ -79,9 +79,9 @@ fn in_use_at_40_columns_in_ascii() {
     Items     86 new, 165 in review, 1
               suspended
 
-    Asked everything now, you would know
-    about 151 of 252 (145 to 156).
-    87 you have not met yet; about 14 you
+    If asked everything now, you would
+    know about 151 of 252 (145 to 156).
+    87 you have not seen yet; about 14 you
     have probably forgotten.
 
     applications  #############:  41 of 44
@@ -89,7 +89,7 @@ fn in_use_at_40_columns_in_ascii() {
     challenges    #############:  43 of 47
     community     ############::  28 of 32
     3 more        #.............   6 of 95
-    # known  : forgotten  . not met
+    # known  : forgotten  . new
 
     Kept      87 % of 407 reviews in 30
               days; you aim at 90 %
@@ -105,16 +105,19 @@ fn in_use_at_40_columns_in_ascii() {
     ");
 }
 
-/// A learner with all there is to tell: sections, a log, lapses.
+/// A learner with everything: sections, a log, lapses.
 fn everything() -> Stats {
     let learner = in_use();
     let mut reader = LogStatsReader::new(&learner.model, today());
     for item in learner.log.keys() {
         reader.item(item, learner.history(item));
     }
-    let past = reader.done();
+    let log_stats = reader.done();
     let known = learner.known();
-    Stats::of(&StatsInput { past: Some(&past), ..learner.given(&known, today(), Load { due: 57, new: 10 }) })
+    Stats::of(&StatsInput {
+        log_stats: Some(&log_stats),
+        ..learner.stats_input(&known, today(), Load { due: 57, new: 10 })
+    })
 }
 
 #[test]
@@ -125,8 +128,8 @@ fn at_50_rows_there_is_room_for_more() {
     Today     57 due, 10 new, about 6 minutes. Last session: Friday.
     Items     86 new, 165 in review, 1 suspended
 
-    Asked everything now, you would know about 151 of 252 (145 to 156).
-    87 you have not met yet; about 14 you have probably forgotten.
+    If asked everything now, you would know about 151 of 252 (145 to 156).
+    87 you have not seen yet; about 14 you have probably forgotten.
 
     applications  ████████████████████████████▒▒  41 of 44    39 to 44
     barriers      ████████████████████████████▒▒  32 of 34    29 to 34
@@ -135,7 +138,7 @@ fn at_50_rows_there_is_room_for_more() {
     connections   ██████▒▒······················   6 of 30      4 to 8
     education     ······························   0 of 29   not begun
     rise          ······························   0 of 36   not begun
-                  █ known   ▒ probably forgotten   · not met
+                  █ known   ▒ probably forgotten   · new
 
     Kept      87 % of 407 reviews in 30 days; you aim at 90 %
               young 87 % of 404, mature 3 of 3; the model expected 86 %
@@ -166,11 +169,11 @@ fn at_50_rows_there_is_room_for_more() {
 
 #[test]
 fn however_large_the_terminal_is_the_page_fits() {
-    let picture = everything();
+    let stats = everything();
     for columns in [1, 24, 40, 59, 60, 80, 120, 200] {
         for rows in [15, 24, 30, 34, 40, 60, 100] {
             for unicode in [true, false] {
-                let page = page(&picture, PageStyle { columns, rows: Some(rows), unicode });
+                let page = page(&stats, PageStyle { columns, rows: Some(rows), unicode });
                 assert!(columns < 40 || page.len() < rows, "{} rows of {rows}", page.len());
                 let widest = page.iter().map(|line| super::line::width(&line.text())).max().unwrap_or(0);
                 assert!(widest <= columns.clamp(40, 88), "{widest} columns of {columns}");
@@ -182,7 +185,7 @@ fn however_large_the_terminal_is_the_page_fits() {
 
 #[test]
 fn part_by_part() {
-    let picture = everything();
+    let stats = everything();
     let parts = [
         StatsSection::Retention,
         StatsSection::Time,
@@ -190,7 +193,7 @@ fn part_by_part() {
         StatsSection::Hard,
         StatsSection::Calibration,
     ];
-    assert_snapshot!(shown(&super::parts(&picture, &parts, WIDE)), @"
+    assert_snapshot!(shown(&super::parts(&stats, &parts, WIDE)), @"
     Kept      87 % of 407 reviews in 30 days; you aim at 90 %
               young 87 % of 404, mature 3 of 3; the model expected 86 %
 
@@ -238,8 +241,8 @@ fn part_by_part_in_sentences() {
     let sentences = super::sentences_of(&everything(), &StatsSection::ALL);
     let without_items: Vec<String> = sentences.into_iter().filter(|line| !line.contains(" each.")).collect();
     assert_snapshot!(without_items.join("\n"), @"
-    Asked everything now, you would know about 151 of 252 (145 to 156).
-    87 you have not met yet; about 14 you have probably forgotten.
+    If asked everything now, you would know about 151 of 252 (145 to 156).
+    87 you have not seen yet; about 14 you have probably forgotten.
     applications: about 41 of 44 known, 39 to 44.
     barriers: about 32 of 34 known, 29 to 34.
     challenges: about 43 of 47 known, 40 to 46.
@@ -318,11 +321,11 @@ fn the_life_of_a_card() {
 
 #[test]
 fn in_use_in_sentences() {
-    assert_snapshot!(sentences(&picture(&in_use(), Load { due: 57, new: 10 })).join("\n"), @"
+    assert_snapshot!(sentences(&stats(&in_use(), Load { due: 57, new: 10 })).join("\n"), @"
     Today: 57 due, 10 new, about 6 minutes. Last session: Friday.
     Items: 86 new, 165 in review, 1 suspended.
-    Asked everything now, you would know about 151 of 252 (145 to 156).
-    87 you have not met yet; about 14 you have probably forgotten.
+    If asked everything now, you would know about 151 of 252 (145 to 156).
+    87 you have not seen yet; about 14 you have probably forgotten.
     applications: about 41 of 44 known, 39 to 44.
     barriers: about 32 of 34 known, 29 to 34.
     challenges: about 43 of 47 known, 40 to 46.
@@ -338,11 +341,11 @@ fn in_use_in_sentences() {
 
 #[test]
 fn before_the_first_answer() {
-    assert_snapshot!(shown(&page(&picture(&decks(), Load { due: 0, new: 10 }), WIDE)), @"
+    assert_snapshot!(shown(&page(&stats(&decks(), Load { due: 0, new: 10 }), WIDE)), @"
     Today     10 new, about 3 minutes.
     Items     252 new
 
-    252 items wait for you, and you have met none of them yet.
+    252 items are waiting for you, and you have seen none of them yet.
 
     applications  ······························  0 of 44   not begun
     barriers      ······························  0 of 34   not begun
@@ -351,7 +354,7 @@ fn before_the_first_answer() {
     connections   ······························  0 of 30   not begun
     education     ······························  0 of 29   not begun
     rise          ······························  0 of 36   not begun
-                  █ known   ▒ probably forgotten   · not met
+                  █ known   ▒ probably forgotten   · new
 
     Begin with: oss-quiz run
     ");
@@ -362,12 +365,12 @@ fn after_one_answer() {
     let mut learner = decks();
     learner.answer(&item_of("rise", "c0"), noon(today(), 0), Rating::Good, 5_000);
     learner.settle();
-    assert_snapshot!(shown(&page(&picture(&learner, Load { due: 0, new: 9 }), WIDE)), @"
+    assert_snapshot!(shown(&page(&stats(&learner, Load { due: 0, new: 9 }), WIDE)), @"
     Today     1 answer in 5 seconds. Left: 9 new, about 2 minutes.
     Items     251 new, 1 in review
 
-    Asked everything now, you would know about 1 of 252.
-    251 you have not met yet.
+    If asked everything now, you would know about 1 of 252.
+    251 you have not seen yet.
 
     applications  ······························  0 of 44   not begun
     barriers      ······························  0 of 34   not begun
@@ -376,7 +379,7 @@ fn after_one_answer() {
     connections   ······························  0 of 30   not begun
     education     ······························  0 of 29   not begun
     rise          █·····························  1 of 36
-                  █ known   ▒ probably forgotten   · not met
+                  █ known   ▒ probably forgotten   · new
 
     Kept      nothing to tell yet: no item was asked again after a day; you aim
               at 90 %
@@ -394,11 +397,11 @@ fn more_decks_than_rows() {
     let mut learner = Learner::new((0..40).map(|at| deck(&format!("deck-{at}"), 3)).collect());
     learner.answer(&item_of("deck-39", "c0"), noon(today(), 0), Rating::Good, 5_000);
     learner.settle();
-    let page = page(&picture(&learner, Load::default()), WIDE);
+    let page = page(&stats(&learner, Load::default()), WIDE);
     assert!(page.len() <= 23, "{} rows", page.len());
     let decks: Vec<String> = page.iter().map(PageLine::text).filter(|line| line.contains(" of ")).collect();
     assert_snapshot!(decks.join("\n"), @"
-    Asked everything now, you would know about 1 of 120.
+    If asked everything now, you would know about 1 of 120.
     deck-39  ██████████····················    1 of 3
     deck-0   ······························    0 of 3   not begun
     deck-1   ······························    0 of 3   not begun
@@ -410,7 +413,7 @@ fn more_decks_than_rows() {
     ");
 }
 
-/// Each stretch with its tone, `[right:...]`; whoever paints it decides on the colour.
+/// Each span with its tone, as in `[right:...]`.
 fn toned(lines: &[PageLine]) -> String {
     let span = |span: &super::PageSpan| match span.tone {
         super::Tone::Plain => span.text.clone(),
@@ -421,10 +424,10 @@ fn toned(lines: &[PageLine]) -> String {
 
 #[test]
 fn what_is_known_and_what_is_forgotten_have_their_tones() {
-    let page = page(&picture(&in_use(), Load { due: 57, new: 10 }), WIDE);
+    let page = page(&stats(&in_use(), Load { due: 57, new: 10 }), WIDE);
     assert_snapshot!(toned(&page[3..9]), @"
-    [ask:Asked everything now, you would know about 151 of 252 (145 to 156).]
-    87 you have not met yet; about 14 you have probably forgotten.
+    [ask:If asked everything now, you would know about 151 of 252 (145 to 156).]
+    87 you have not seen yet; about 14 you have probably forgotten.
 
     applications  [right:████████████████████████████][near:▒▒]  41 of 44[quiet:    39 to 44]
     barriers      [right:████████████████████████████][near:▒▒]  32 of 34[quiet:    29 to 34]
@@ -454,14 +457,14 @@ fn at_200_columns_no_text_is_wider_than_88() {
 fn after_ten_years() {
     let mut learner = Learner::new(vec![deck("old", 40)]);
     learner.study(today() - 3_650, today() - 2, 1, &mut Rng::seeded(5));
-    let picture = picture(&learner, Load { due: 3, new: 0 });
-    assert!(picture.months.len() > 100, "{} months", picture.months.len());
-    assert_snapshot!(shown(&super::parts(&picture, &[StatsSection::Knowledge, StatsSection::Time, StatsSection::Stability], WIDE)), @"
-    Asked everything now, you would know about 38 of 40 (36 to 40).
-    You have met all of them; about 2 you have probably forgotten.
+    let stats = stats(&learner, Load { due: 3, new: 0 });
+    assert!(stats.months.len() > 100, "{} months", stats.months.len());
+    assert_snapshot!(shown(&super::parts(&stats, &[StatsSection::Knowledge, StatsSection::Time, StatsSection::Stability], WIDE)), @"
+    If asked everything now, you would know about 38 of 40 (36 to 40).
+    You have seen all of them; about 2 you have probably forgotten.
 
     old  █████████████████████████████▒  38 of 40   36 to 40
-         █ known   ▒ probably forgotten   · not met
+         █ known   ▒ probably forgotten   · new
 
     Time        Feb    Mar    Apr    Jun    Jul    Aug    Sep    Oct    Nov
               4.5 s  4.5 s  4.5 s  4.9 s  4.5 s  4.5 s  4.5 s  4.5 s  4.5 s
@@ -471,15 +474,15 @@ fn after_ten_years() {
                         ·     ·      ·       1            5     34
               items by the time until their recall falls to 90 %
     ");
-    assert_snapshot!(shown(&page(&picture, WIDE)), @"
+    assert_snapshot!(shown(&page(&stats, WIDE)), @"
     Today     3 due, about 1 minute. Last session: Saturday.
     Items     40 in review
 
-    Asked everything now, you would know about 38 of 40 (36 to 40).
-    You have met all of them; about 2 you have probably forgotten.
+    If asked everything now, you would know about 38 of 40 (36 to 40).
+    You have seen all of them; about 2 you have probably forgotten.
 
     old  █████████████████████████████▒  38 of 40   36 to 40
-         █ known   ▒ probably forgotten   · not met
+         █ known   ▒ probably forgotten   · new
 
     Kept      2 of 2 reviews in 30 days; you aim at 90 %
 

@@ -1,4 +1,4 @@
-//! The sentences of the picture, the same on the screen and in the plain face.
+//! Sentences used both on the page and in the plain interface.
 
 use crate::schedule::Day;
 use crate::stats::count::{counted, grouped, percent};
@@ -10,10 +10,10 @@ use crate::stats::rounding::{real_sum, whole};
 use crate::stats::score::Score;
 use crate::stats::summary::{ItemCounts, Stats, Today};
 
-/// From so many on a share is told in percent.
+/// From this many reviews on a share is given in percent.
 const ENOUGH_FOR_PERCENT: i64 = 20;
 
-/// What was done and what is left.
+/// What was done today and what is left.
 pub(super) fn today(today: &Today) -> String {
     let Today { day, outlook, .. } = *today;
     let left = due_line(&outlook).replacen("nothing due", "Nothing is due", 1);
@@ -37,7 +37,7 @@ fn duration(ms: i64) -> String {
     counted(whole(seconds / 60.0), "minute", "minutes")
 }
 
-/// Items by state; those states that there are.
+/// Non-zero counts of items by state.
 pub(super) fn items(counts: &ItemCounts) -> String {
     let parts = [
         (counts.new, "new"),
@@ -57,31 +57,31 @@ pub(super) fn items(counts: &ItemCounts) -> String {
     format!("{}{elsewhere}", parts.join(", "))
 }
 
-/// Where nothing is to be known.
+/// Shown if there are no items.
 pub(super) const NO_ITEM: &str = "No cards match.";
 
-/// The sentence that carries the page.
+/// The main sentence.
 pub(super) fn expected(knowledge: &Knowledge, today: Day) -> String {
     let score = &knowledge.all;
     let all = grouped(score.items);
     if score.met == 0 {
         return match score.items {
             0 => NO_ITEM.to_owned(),
-            1 => "1 item waits for you, and you have not met it yet.".to_owned(),
-            _ => format!("{all} items wait for you, and you have met none of them yet."),
+            1 => "1 item is waiting for you, and you have not seen it yet.".to_owned(),
+            _ => format!("{all} items are waiting for you, and you have seen none of them yet."),
         };
     }
     let (known, low, high) = rounded(score);
     let range = if low == high { String::new() } else { format!(" ({} to {})", grouped(low), grouped(high)) };
     let when = if knowledge.day == today {
-        "Asked everything now".to_owned()
+        "If asked everything now".to_owned()
     } else {
-        format!("Asked everything on {}, with nothing studied until then", short(knowledge.day, today))
+        format!("If asked everything on {}, with nothing studied until then", short(knowledge.day, today))
     };
     format!("{when}, you would know about {} of {all}{range}.", grouped(known))
 }
 
-/// What is missing to all.
+/// What is not known.
 pub(in crate::stats) fn missing(score: &Score) -> Option<String> {
     if score.met == 0 {
         return None;
@@ -89,18 +89,18 @@ pub(in crate::stats) fn missing(score: &Score) -> Option<String> {
     let forgotten = score.met - rounded(score).0.min(score.met);
     let forgotten = (forgotten > 0).then(|| format!("about {} you have probably forgotten", grouped(forgotten)));
     let not_met = match score.not_met() {
-        0 => "You have met all of them".to_owned(),
-        not_met => format!("{} you have not met yet", grouped(not_met)),
+        0 => "You have seen all of them".to_owned(),
+        not_met => format!("{} you have not seen yet", grouped(not_met)),
     };
     Some(format!("{}.", [Some(not_met), forgotten].into_iter().flatten().collect::<Vec<_>>().join("; ")))
 }
 
-/// What guessing adds.
+/// How much guessing adds.
 pub(in crate::stats) fn luck(knowledge: &Knowledge) -> Option<String> {
     let (score, _, _) = rounded(&knowledge.in_a_test);
     let (known, _, _) = rounded(&knowledge.all);
     let test = (score != known)
-        .then(|| format!("In a test, with a guess at all you have not met, about {} would be right.", grouped(score)));
+        .then(|| format!("In a test, guessing at all you have not seen, about {} would be right.", grouped(score)));
     let luck = whole(knowledge.luck);
     let luck = (luck > 0)
         .then(|| format!("Of the {} known, about {} may be luck with choices.", grouped(known), grouped(luck)));
@@ -114,12 +114,12 @@ pub(super) fn rounded(score: &Score) -> (usize, usize, usize) {
 }
 
 /// True retention in one or two sentences.
-pub(super) fn kept(picture: &Stats) -> Vec<String> {
-    let retention = &picture.retention;
+pub(super) fn kept(stats: &Stats) -> Vec<String> {
+    let retention = &stats.retention;
     let all = retention.all();
     let aim = percent(f64::from(retention.desired.get()));
     if all.reviews == 0 {
-        let ever = picture.days.iter().any(|(_, sums)| sums.young + sums.mature > 0);
+        let ever = stats.days.iter().any(|(_, sums)| sums.young + sums.mature > 0);
         let when = if ever { format!("of the last {RETENTION_DAYS} days") } else { "yet".to_owned() };
         return vec![format!("nothing to tell {when}: no item was asked again after a day; you aim at {aim}")];
     }
@@ -127,7 +127,7 @@ pub(super) fn kept(picture: &Stats) -> Vec<String> {
     let mut lines = vec![format!("{} {reviews} in {RETENTION_DAYS} days; you aim at {aim}", share(all))];
     let both = retention.young.reviews > 0 && retention.mature.reviews > 0;
     let parts = both.then(|| format!("young {}, mature {}", share(retention.young), share(retention.mature)));
-    let expected = picture.log.as_ref().and_then(|log| log.expected_kept.share());
+    let expected = stats.log.as_ref().and_then(|log| log.expected_kept.share());
     let expected = expected.map(|share| format!("the model expected {}", percent(share)));
     let second: Vec<String> = parts.into_iter().chain(expected).collect();
     if !second.is_empty() {
@@ -136,7 +136,7 @@ pub(super) fn kept(picture: &Stats) -> Vec<String> {
     lines
 }
 
-/// `86 % of 334`; `16 of 16` where percents would say more than is known.
+/// `86 % of 334`; `16 of 16` where percents would be too exact.
 fn share(kept: Kept) -> String {
     let count = |n: i64| grouped(usize::try_from(n).unwrap_or(0));
     match kept.share() {
@@ -145,20 +145,19 @@ fn share(kept: Kept) -> String {
     }
 }
 
-/// Days of study since a day, and days in a row.
-pub(super) fn study(since: &str, days: usize, picture: &Stats) -> String {
-    let streak = streak(picture);
-    // Where there was no day at all it is said once.
-    if picture.streak.longest == 0 {
+/// Study days since a day, and days in a row.
+pub(super) fn study(since: &str, days: usize, stats: &Stats) -> String {
+    let streak = streak(stats);
+    // If there was no study day, say so once.
+    if stats.streak.longest == 0 {
         streak
     } else {
         format!("since {since}: {} of study; {streak}", counted(days, "day", "days"))
     }
 }
 
-/// Days in a row.
-pub(super) fn streak(picture: &Stats) -> String {
-    let streak = &picture.streak;
+pub(super) fn streak(stats: &Stats) -> String {
+    let streak = &stats.streak;
     let days = |n: u32| counted(n as usize, "day", "days");
     match (streak.now, streak.longest) {
         (_, 0) => "no day of study yet".to_owned(),

@@ -17,7 +17,7 @@ use crate::session::TypedMiss;
 
 /// Asked before going through several, so that a learner with no objections needs one key.
 pub(super) fn gate(misses: usize) -> String {
-    format!("Look through the {misses} typed answers that were counted as wrong?")
+    format!("Look through the {misses} typed answers marked wrong?")
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub(super) struct DoubtedAnswer<'a> {
 }
 
 impl View<DoubtStep> for DoubtedAnswer<'_> {
-    fn draw(&mut self, layout: Layout, manner: &UiOptions) -> FittedFrame {
+    fn draw(&mut self, layout: Layout, options: &UiOptions) -> FittedFrame {
         let TypedMiss { number, question, typed, answer, .. } = *self.miss;
         let (nth, all) = self.place;
         let room = layout.text();
@@ -45,28 +45,28 @@ impl View<DoubtStep> for DoubtedAnswer<'_> {
         body.push(Line::blank());
         let focus = body.len();
         body.extend(diff::lines(typed, answer, room));
-        let doubt = Line::of(Style::Ask, "Count it as right?");
+        let doubt = Line::of(Style::Ask, "Mark it right?");
         let yes_or_no = KeyHints::default().key("y", "yes").key("n", "no (Enter)");
-        let more = keys_to(KeyHints::default().key("y", "yes").key("n", "no (Enter)"), nth > 1, &manner.keys);
+        let more = keys_to(KeyHints::default().key("y", "yes").key("n", "no (Enter)"), nth > 1, &options.keys);
         let more = more.key("Esc", "enough");
         let mut few_keys = doubt.clone().with(Style::Plain, "   ");
         few_keys.extend(yes_or_no.line(&KeyHints::default(), room).runs().iter().cloned());
         let frame = Frame {
-            header: (all > 1).then(|| Line::of(Style::Quiet, format!("{nth} of {all}  counted as wrong"))),
+            header: (all > 1).then(|| Line::of(Style::Quiet, format!("{nth} of {all}  marked wrong"))),
             body,
             focus,
             keys: vec![doubt, more.line(&KeyHints::default(), room)],
             few_keys,
             ..Frame::default()
         };
-        frame.fit(layout, manner.theme, None)
+        frame.fit(layout, options.theme, None)
     }
 
-    fn key(&mut self, key: KeyEvent, manner: &UiOptions) -> Reaction<DoubtStep> {
+    fn key(&mut self, key: KeyEvent, options: &UiOptions) -> Reaction<DoubtStep> {
         match key.code {
             KeyCode::Char(letter) if plain(key) && latin(letter) == 'y' => Reaction::Act(DoubtStep::Right),
             KeyCode::Char(letter) if plain(key) && latin(letter) == 'n' => Reaction::Act(DoubtStep::Next),
-            _ => step(key, manner),
+            _ => step(key, options),
         }
     }
 }
@@ -77,15 +77,15 @@ pub(super) struct Counted {
 }
 
 impl View<DoubtStep> for Counted {
-    fn draw(&mut self, layout: Layout, manner: &UiOptions) -> FittedFrame {
-        let keys = keys_to(KeyHints::default().key("Enter", "go on"), true, &manner.keys);
+    fn draw(&mut self, layout: Layout, options: &UiOptions) -> FittedFrame {
+        let keys = keys_to(KeyHints::default().key("Enter", "go on"), true, &options.keys);
         let keys = keys.line(&KeyHints::default(), layout.text());
         let body = wrap(Line::of(Style::Ask, self.words.as_str()).runs(), layout.text());
-        Frame { body, keys: vec![keys.clone()], few_keys: keys, ..Frame::default() }.fit(layout, manner.theme, None)
+        Frame { body, keys: vec![keys.clone()], few_keys: keys, ..Frame::default() }.fit(layout, options.theme, None)
     }
 
-    fn key(&mut self, key: KeyEvent, manner: &UiOptions) -> Reaction<DoubtStep> {
-        step(key, manner)
+    fn key(&mut self, key: KeyEvent, options: &UiOptions) -> Reaction<DoubtStep> {
+        step(key, options)
     }
 }
 
@@ -98,7 +98,7 @@ fn plain(key: KeyEvent) -> bool {
     !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
 }
 
-fn step(key: KeyEvent, manner: &UiOptions) -> Reaction<DoubtStep> {
+fn step(key: KeyEvent, options: &UiOptions) -> Reaction<DoubtStep> {
     match key.code {
         KeyCode::Char('c') if key.modifiers.contains(KeyModifiers::CONTROL) => Reaction::Interrupt,
         KeyCode::Char('z') if key.modifiers.contains(KeyModifiers::CONTROL) => Reaction::Pause,
@@ -107,7 +107,7 @@ fn step(key: KeyEvent, manner: &UiOptions) -> Reaction<DoubtStep> {
         KeyCode::Enter | KeyCode::Right => Reaction::Act(DoubtStep::Next),
         KeyCode::Backspace | KeyCode::Left => Reaction::Act(DoubtStep::Back),
         KeyCode::Esc => Reaction::Act(DoubtStep::Enough),
-        KeyCode::Char(letter) => match manner.keys.meant(letter) {
+        KeyCode::Char(letter) => match options.keys.meant(letter) {
             Some(Action::Undo) => Reaction::Act(DoubtStep::Back),
             Some(Action::Quit) => Reaction::Act(DoubtStep::Enough),
             _ => Reaction::Nothing,

@@ -34,8 +34,8 @@ impl InteractiveExam {
     ///
     /// # Errors
     /// If the terminal can't be taken over.
-    pub fn new(manner: UiOptions) -> io::Result<Self> {
-        let tui = TerminalUi::take(manner)?;
+    pub fn new(options: UiOptions) -> io::Result<Self> {
+        let tui = TerminalUi::take(options)?;
         Ok(Self { tui, input_state: ExamDesk::default(), watch: Stopwatch::start(), doubted: None })
     }
 
@@ -69,7 +69,7 @@ impl ExamUi for InteractiveExam {
 
     fn result(&mut self, exam: &Exam, ending: &ExamEnding) -> anyhow::Result<()> {
         let layout = layout();
-        let page = result::page(exam, ending, layout, self.tui.look());
+        let page = result::page(exam, ending, layout, self.tui.theme());
         self.tui.stay(page.fitted(layout));
         Ok(self.tui.clear()?)
     }
@@ -111,7 +111,7 @@ impl ExamUi for InteractiveExam {
 
     fn rescored(&mut self, ending: &ExamEnding) -> anyhow::Result<()> {
         let layout = layout();
-        self.tui.stay(result::rescored(ending, layout, self.tui.look()).fitted(layout));
+        self.tui.stay(result::rescored(ending, layout, self.tui.theme()).fitted(layout));
         Ok(self.tui.clear()?)
     }
 
@@ -148,15 +148,15 @@ struct ExamTurn<'a> {
 }
 
 impl View<ExamInput> for ExamTurn<'_> {
-    fn draw(&mut self, layout: Layout, manner: &UiOptions) -> FittedFrame {
-        let scene = ExamScene {
+    fn draw(&mut self, layout: Layout, options: &UiOptions) -> FittedFrame {
+        let model = ExamScene {
             exam: self.exam,
             input_state: self.input_state,
-            keys: &manner.keys,
+            keys: &options.keys,
             layout,
-            theme: manner.theme,
+            theme: options.theme,
         };
-        let drawn = scene.frame().fit(layout, manner.theme, self.input_state.input_state.first);
+        let drawn = model.frame().fit(layout, options.theme, self.input_state.input_state.first);
         self.input_state.input_state.seen(drawn.pages);
         drawn
     }
@@ -165,8 +165,8 @@ impl View<ExamInput> for ExamTurn<'_> {
         self.input_state.types(self.exam)
     }
 
-    fn key(&mut self, key: KeyEvent, manner: &UiOptions) -> Reaction<ExamInput> {
-        self.input_state.key(key, self.exam, &manner.keys)
+    fn key(&mut self, key: KeyEvent, options: &UiOptions) -> Reaction<ExamInput> {
+        self.input_state.key(key, self.exam, &options.keys)
     }
 
     fn paste(&mut self, text: &str) -> Reaction<ExamInput> {

@@ -17,7 +17,7 @@ pub use plain::PlainExam;
 use super::count;
 use crate::session::Exam;
 
-const SILENCE: &str = "Nothing is said about your answers until the end.";
+const SILENCE: &str = "You won't see what is right until the end.";
 
 fn left_out(exam: &Exam) -> Option<String> {
     let items = exam.left_out();
@@ -26,12 +26,12 @@ fn left_out(exam: &Exam) -> Option<String> {
 }
 
 /// How many questions are answered, shown before handing in.
-fn stand(exam: &Exam) -> String {
+fn answered_so_far(exam: &Exam) -> String {
     let open = exam.open();
     match open.len() {
         0 => format!("All {} questions are answered.", exam.total()),
         _ => format!(
-            "{} of {} answered. Without an answer, and so counted as wrong: {}.",
+            "{} of {} answered. Unanswered, and so marked wrong: {}.",
             exam.answered(),
             exam.total(),
             answer::numbers(&open)

@@ -17,19 +17,19 @@ const HELP: &str = "\
 Answer a choice by its number, several like 1 3; true or false by t or f; an order by its numbers; 0 is I don't know.
 Where a text is asked for, type it; an empty line is I don't know, and so is 0 where no number is asked for. Two colons begin an answer that starts with one.
 Where several are asked for, type one a line; an empty line says that you know no more.
-Commands: :back to the question before, where another answer replaces the first; :skip leaves a question for later; \
-:open goes to the first one without an answer; :quit hands in before the end.
-Nothing is said about your answers until then. All answers are kept.
+Commands: :back to the previous question, where a new answer replaces the first; :skip leaves a question for later; \
+:open goes to the first unanswered question; :quit hands in before the end.
+You won't see what is right until then. All answers are kept.
 ";
 
 #[derive(Debug)]
 pub struct PlainExam<R, W> {
     lines: LineIo<R, W>,
     /// The question announced last, so that it isn't repeated.
-    said: Option<(ExamStage, usize)>,
+    announced: Option<(ExamStage, usize)>,
     watch: Stopwatch,
     /// The texts typed so far, where a question wants several.
-    told: ToldTexts,
+    texts: ToldTexts,
     /// Whether a script, too, is asked which typed answers were right.
     asks_scripts: bool,
     /// Question numbers still to be overruled.
@@ -44,9 +44,9 @@ impl<R: BufRead, W: Write> PlainExam<R, W> {
     pub fn new(input: R, out: W, echo: bool, asks_scripts: bool) -> Self {
         Self {
             lines: LineIo::new(input, out, echo),
-            said: None,
+            announced: None,
             watch: Stopwatch::start(),
-            told: ToldTexts::default(),
+            texts: ToldTexts::default(),
             asks_scripts,
             right: VecDeque::new(),
             counted: Vec::new(),
@@ -56,11 +56,11 @@ impl<R: BufRead, W: Write> PlainExam<R, W> {
     /// Prints what is new: the question with the answer given so far, or how much is answered.
     fn tell(&mut self, exam: &Exam) -> anyhow::Result<()> {
         let now = Some((exam.stage(), exam.number()));
-        if self.said == now {
+        if self.announced == now {
             return Ok(());
         }
-        self.said = now;
-        self.told = ToldTexts::default();
+        self.announced = now;
+        self.texts = ToldTexts::default();
         self.watch = Stopwatch::start();
         let Some(question) = exam.question() else { return self.lines.write(&check(exam)) };
         self.lines.write(&plain_text::asked(&format!("{} of {}", exam.number(), exam.total()), question))?;
@@ -87,7 +87,7 @@ impl<R: BufRead, W: Write> PlainExam<R, W> {
                 self.lines.write(&format!("There is no command {text}. :help lists them; {words}: :{text}\n"))?;
             }
             ExamLine::Answer(text) => match exam.question() {
-                Some(_) if text.trim().is_empty() && exam.given().is_some() && self.told.count() == 0 => {
+                Some(_) if text.trim().is_empty() && exam.given().is_some() && self.texts.count() == 0 => {
                     return Ok(Some(ExamInput::Forward));
                 }
                 Some(question) => return self.answered(&text, question),
@@ -101,7 +101,7 @@ impl<R: BufRead, W: Write> PlainExam<R, W> {
     fn answered(&mut self, text: &str, question: &Question) -> anyhow::Result<Option<ExamInput>> {
         match line_command::answer(text, question) {
             LineMeaning::Act(Input::Answer(answer)) => return Ok(Some(ExamInput::Answer(answer))),
-            LineMeaning::Text(text) => return Ok(self.told.take(text, question).map(ExamInput::Answer)),
+            LineMeaning::Text(text) => return Ok(self.texts.take(text, question).map(ExamInput::Answer)),
             LineMeaning::Unclear(words) => self.lines.write(&format!("{words}\n"))?,
             LineMeaning::Act(_) | LineMeaning::Help => self.lines.write(HELP)?,
         }
@@ -114,15 +114,15 @@ impl<R: BufRead, W: Write> ExamUi for PlainExam<R, W> {
         let mut text = format!("Exam: {}. {}\n", count(exam.total(), "question"), super::SILENCE);
         text.extend(super::left_out(exam).map(|words| words + "\n"));
         text +=
-            ":back goes to the question before, :skip leaves one for later, :quit hands in, :help lists the rest.\n";
+            ":back goes to the previous question, :skip leaves one for later, :quit hands in, :help lists the rest.\n";
         self.lines.write(&text)
     }
 
     fn ask(&mut self, exam: &Exam, meanwhile: Meanwhile<'_>) -> anyhow::Result<(ExamInput, u32)> {
         self.tell(exam)?;
         loop {
-            let told = self.told.count();
-            let prompt = exam.question().map_or_else(|| HAND_IN.to_owned(), |asked| plain_text::prompt(asked, told));
+            let texts = self.texts.count();
+            let prompt = exam.question().map_or_else(|| HAND_IN.to_owned(), |asked| plain_text::prompt(asked, texts));
             // At the end of the input, what was answered is handed in.
             let line = self.lines.ask_meanwhile(&prompt, meanwhile)?;
             let Some(line) = line else { return Ok((ExamInput::Finish, self.watch.ms())) };
@@ -133,7 +133,7 @@ impl<R: BufRead, W: Write> ExamUi for PlainExam<R, W> {
     }
 
     fn result(&mut self, exam: &Exam, ending: &ExamEnding) -> anyhow::Result<()> {
-        self.lines.write(&result::said(exam, ending))
+        self.lines.write(&result::sentences(exam, ending))
     }
 
     fn reconsider(&mut self, exam: &Exam) -> anyhow::Result<Option<ExamInput>> {
@@ -152,7 +152,9 @@ impl<R: BufRead, W: Write> ExamUi for PlainExam<R, W> {
             self.lines.write(&format!("{}\n", result::counted(exam)))?;
         }
         loop {
-            let Some(line) = self.lines.ask(&doubt(&numbers, !self.counted.is_empty()))? else { return Ok(None) };
+            let Some(line) = self.lines.ask(&overrule_prompt(&numbers, !self.counted.is_empty()))? else {
+                return Ok(None);
+            };
             match command::read_word(&line, &numbers) {
                 OverruleLine::Enough => return Ok(None),
                 OverruleLine::Right(meant) => {
@@ -161,12 +163,11 @@ impl<R: BufRead, W: Write> ExamUi for PlainExam<R, W> {
                 }
                 OverruleLine::Undo => match self.counted.pop() {
                     Some(last) => return Ok(Some(ExamInput::Restore(last))),
-                    None => self.lines.write("None of them is counted as right yet.\n")?,
+                    None => self.lines.write("You have marked none of them right yet.\n")?,
                 },
                 OverruleLine::Unclear => {
                     let which = answer::all_numbers(&numbers);
-                    self.lines
-                        .write(&format!("The typed answers that were counted as wrong have the numbers {which}.\n"))?;
+                    self.lines.write(&format!("The typed answers marked wrong have the numbers {which}.\n"))?;
                 }
             }
             if self.lines.is_script() {
@@ -176,7 +177,7 @@ impl<R: BufRead, W: Write> ExamUi for PlainExam<R, W> {
     }
 
     fn rescored(&mut self, ending: &ExamEnding) -> anyhow::Result<()> {
-        self.lines.write(&result::said_anew(ending))
+        self.lines.write(&result::rescored_sentences(ending))
     }
 
     fn say(&mut self, line: &str) -> anyhow::Result<()> {
@@ -203,25 +204,25 @@ impl<R: BufRead, W: Write> ExamUi for PlainExam<R, W> {
 }
 
 /// Asks about the typed answers that were marked wrong; `again` after the first round.
-fn doubt(numbers: &[usize], again: bool) -> String {
+fn overrule_prompt(numbers: &[usize], again: bool) -> String {
     let which = answer::all_numbers(numbers);
     match (numbers, again) {
         ([_], false) => {
-            format!("Your answer to question {which} was counted as wrong. Was it right? o if so, or an empty line: ")
+            format!("Your answer to question {which} was marked wrong. Was it right? o if so, or an empty line: ")
         }
         ([_], true) => ":undo takes that back, an empty line goes on: ".to_owned(),
         ([one, two, ..], false) => format!(
-            "Typed answers to questions {which} were counted as wrong. Were any right? o and their numbers, like \
+            "Your typed answers to questions {which} were marked wrong. Were any right? o and their numbers, like \
              o {one} {two}, or an empty line: "
         ),
         _ => "Any more? o and their numbers; :undo takes the last one back, an empty line goes on: ".to_owned(),
     }
 }
 
-const HAND_IN: &str = "An empty line hands in; :back goes back, :open to the first without an answer, \
+const HAND_IN: &str = "An empty line hands in; :back goes back, :open to the first unanswered question, \
                        :quit leaves without a result: ";
 
 /// How many questions are answered.
 fn check(exam: &Exam) -> String {
-    format!("{}\n", super::stand(exam))
+    format!("{}\n", super::answered_so_far(exam))
 }

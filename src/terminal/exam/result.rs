@@ -57,9 +57,9 @@ pub(super) fn rescored(ending: &ExamEnding, layout: Layout, theme: Theme) -> Pag
 }
 
 /// The same in sentences.
-pub(super) fn said_anew(ending: &ExamEnding) -> String {
+pub(super) fn rescored_sentences(ending: &ExamEnding) -> String {
     let Some(result) = &ending.result else { return String::new() };
-    let lines = said_parts(result).into_iter().chain([prose::sentence(&anew(result))]);
+    let lines = part_sentences(result).into_iter().chain([prose::sentence(&anew(result))]);
     lines.map(|line| line + "\n").collect()
 }
 
@@ -68,9 +68,9 @@ pub(super) fn counted(exam: &Exam) -> String {
     prose::sentence(&anew(&exam.result()))
 }
 
-/// `2 counted as right by you: 16 of 20 right, 80 %`
+/// `2 marked right by you: 16 of 20 right, 80 %`
 fn anew(result: &ExamResult) -> String {
-    format!("{} counted as right by you: {}", result.overruled, score(result))
+    format!("{} marked right by you: {}", result.overruled, score(result))
 }
 
 fn bar(result: &ExamResult, theme: Theme) -> Line {
@@ -78,7 +78,7 @@ fn bar(result: &ExamResult, theme: Theme) -> Line {
 }
 
 /// The result in sentences, one per line.
-pub(super) fn said(exam: &Exam, ending: &ExamEnding) -> String {
+pub(super) fn sentences(exam: &Exam, ending: &ExamEnding) -> String {
     let Some(result) = &ending.result else { return broken_off(exam) + "\n" };
     let mut lines = Vec::new();
     if !result.missed.is_empty() {
@@ -90,7 +90,7 @@ pub(super) fn said(exam: &Exam, ending: &ExamEnding) -> String {
         lines.push(format!("The answer is {right} {}", given_in_words(miss)));
         lines.extend(reasons(miss));
     }
-    lines.extend(said_parts(result));
+    lines.extend(part_sentences(result));
     lines.extend([
         format!("{} {}", expected(result, ending.likely), how(result)),
         prose::sentence(&answered(result)),
@@ -99,12 +99,12 @@ pub(super) fn said(exam: &Exam, ending: &ExamEnding) -> String {
     lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
 }
 
-/// `14 of 20 right, 70 %: passed, the mark is 70 %`
+/// `14 of 20 right, 70 %: passed; the pass mark is 70 %`
 fn score(result: &ExamResult) -> String {
     let score = format!("{} of {} right, {} %", result.right, result.asked, result.percent());
     match result.pass {
-        Some(pass) if result.passed() => format!("{score}: passed, the mark is {pass} %"),
-        Some(pass) => format!("{score}: not passed, the mark is {pass} %"),
+        Some(pass) if result.passed() => format!("{score}: passed; the pass mark is {pass} %"),
+        Some(pass) => format!("{score}: not passed; the pass mark is {pass} %"),
         None => score,
     }
 }
@@ -125,19 +125,19 @@ fn expected(result: &ExamResult, (low, high): (usize, usize)) -> String {
 /// What the score is made of.
 fn how(result: &ExamResult) -> String {
     match (result.met, result.asked - result.met) {
-        (0, _) => "You had met none of these questions, so that is what blind guesses give.".to_owned(),
+        (0, _) => "You had seen none of these questions, so this is what blind guesses give.".to_owned(),
         (_, 0) => "That is the sum of your chances of recalling each answer today.".to_owned(),
         (1, _) => {
-            "The one you had met counts by your chance of recalling it today, the others as blind guesses.".to_owned()
+            "The one you had seen counts by your chance of recalling it today, the others as blind guesses.".to_owned()
         }
         (met, 1) => {
             format!(
-                "The {met} you had met count by your chance of recalling each today, the other one as a blind guess."
+                "The {met} you had seen count by your chance of recalling each today, the other one as a blind guess."
             )
         }
         (met, new) => {
             format!(
-                "The {met} you had met count by your chance of recalling each today, the {new} others as blind guesses."
+                "The {met} you had seen count by your chance of recalling each today, the {new} others as blind guesses."
             )
         }
     }
@@ -149,7 +149,7 @@ const NAME: usize = 40;
 /// The decks, each followed by its sections.
 fn drawn_parts(page: &mut Page, result: &ExamResult, layout: Layout, theme: Theme) {
     let most = if layout.is_narrow() { layout.text().saturating_sub(14) } else { NAME };
-    let cut = |name: &str| line::cut(name, most, theme.sign(Glyph::Ellipsis));
+    let cut = |name: &str| line::cut(name, most, theme.glyph(Glyph::Ellipsis));
     if !tells_more(result) {
         return;
     }
@@ -175,14 +175,15 @@ fn tells_more(result: &ExamResult) -> bool {
     !matches!(result.decks.as_slice(), [deck] if deck.sections.is_empty())
 }
 
-fn said_parts(result: &ExamResult) -> Vec<String> {
+fn part_sentences(result: &ExamResult) -> Vec<String> {
     if !tells_more(result) {
         return Vec::new();
     }
-    let said = |name: &str, group: &ExamGroup| format!("{name}: {} of {}.", group.right, group.asked);
+    let sentences = |name: &str, group: &ExamGroup| format!("{name}: {} of {}.", group.right, group.asked);
     let of_deck = |deck: &ExamGroup| {
-        let sections = deck.sections.iter().map(|section| said(&format!("{}, {}", deck.id, section.title), section));
-        std::iter::once(said(&deck.id, deck)).chain(sections).collect::<Vec<_>>()
+        let sections =
+            deck.sections.iter().map(|section| sentences(&format!("{}, {}", deck.id, section.title), section));
+        std::iter::once(sentences(&deck.id, deck)).chain(sections).collect::<Vec<_>>()
     };
     std::iter::once("By deck:".to_owned()).chain(result.decks.iter().flat_map(of_deck)).collect()
 }
@@ -195,7 +196,7 @@ fn row(name: &str, group: &ExamGroup, (room, digits): (usize, usize)) -> Line {
 fn missed(page: &mut Page, miss: &ExamMiss, theme: Theme) {
     page.say(Style::Plain, format!("{}. {}", miss.number, one_line(&miss.prompt)));
     let right = one_line(&prose::joined(&miss.right));
-    page.say(Style::Right, format!("  {} {right}", theme.sign(Glyph::To)));
+    page.say(Style::Right, format!("  {} {right}", theme.glyph(Glyph::To)));
     page.say(Style::Quiet, format!("  ({})", given(miss)));
     for reason in reasons(miss) {
         page.say(Style::Plain, format!("  {reason}"));
@@ -212,14 +213,14 @@ fn answer_given(miss: &ExamMiss) -> Option<String> {
 }
 
 fn no_answer(miss: &ExamMiss) -> &'static str {
-    if miss.answered { "you did not know" } else { "no answer" }
+    if miss.answered { "you didn't know" } else { "no answer" }
 }
 
 /// The same as a sentence.
 fn given_in_words(miss: &ExamMiss) -> String {
     match answer_given(miss) {
         Some(given) => format!("You answered {}", prose::sentence_before_more(&given)),
-        None if miss.answered => "You did not know.".to_owned(),
+        None if miss.answered => "You didn't know.".to_owned(),
         None => "You gave no answer.".to_owned(),
     }
 }
@@ -231,12 +232,12 @@ fn reasons(miss: &ExamMiss) -> impl Iterator<Item = String> {
 
 fn broken_off(exam: &Exam) -> String {
     let answers = match exam.answered() {
-        0 => return "Broken off before the first answer: nothing is kept of it.".to_owned(),
+        0 => return "Stopped before the first answer: nothing is kept.".to_owned(),
         1 => "The answer is kept".to_owned(),
         answers => format!("The {answers} answers are kept"),
     };
     format!(
-        "Broken off after {} of {} questions: there is no result. {answers}; oss-quiz exam --history lists it.",
+        "Stopped after {} of {} questions: there is no result. {answers}; oss-quiz exam --history lists it.",
         exam.answered(),
         exam.total()
     )

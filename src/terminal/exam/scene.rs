@@ -35,7 +35,7 @@ impl ExamScene<'_> {
             None => self.check(),
         };
         if let Some(colon) = &self.input_state.input_state.colon {
-            aside::draw(&mut frame, (":", colon), "do it", self.layout, self.theme);
+            aside::draw(&mut frame, (":", colon), "run it", self.layout, self.theme);
         }
         if let Some(notice) = &self.input_state.input_state.notice {
             let mut keys = self.wrap(Style::Near, notice);
@@ -92,13 +92,13 @@ impl ExamScene<'_> {
         let bar = self.theme.bar(self.exam.answered(), self.exam.total(), BAR);
         let start = format!("{} of {}{gap}{bar}{gap}", self.exam.number(), self.exam.total());
         let room = self.layout.text().saturating_sub(width(&start));
-        let dot = self.theme.sign(Glyph::Dot);
+        let dot = self.theme.glyph(Glyph::Dot);
         let parts = if self.layout.is_narrow() {
             "exam".to_owned()
         } else {
             format!("exam {dot} {} {dot} {}", question.id.deck(), question.kind().word())
         };
-        Line::of(Style::Quiet, start + &line::cut(&parts, room, self.theme.sign(Glyph::Ellipsis)))
+        Line::of(Style::Quiet, start + &line::cut(&parts, room, self.theme.glyph(Glyph::Ellipsis)))
     }
 
     fn question_keys(self, question: &Question) -> Line {
@@ -112,7 +112,7 @@ impl ExamScene<'_> {
                 question::ticking(line.key(format!("1-{most}"), "tick"), input_state.ticks.len(), self.layout)
             }
             AnswerKind::Order if input_state.steps.len() == most => {
-                line.key("Enter", "answer").key("Backspace", "take back")
+                line.key("Enter", "answer").key("Backspace", "undo")
             }
             AnswerKind::Order => line.key(self.sheet(question).open_steps(), "next"),
             AnswerKind::Choice | AnswerKind::Rating => line.key(format!("1-{most}"), "answer"),
@@ -140,12 +140,11 @@ impl ExamScene<'_> {
     /// The page before handing in.
     fn check(self) -> Frame {
         let line = KeyHints::default().key("Enter", "hand in").key("Esc", "back");
-        let line =
-            if self.exam.open().is_empty() { line } else { line.action(self.keys, OPEN, "first without an answer") };
-        let line = line.action(self.keys, Action::Quit, "leave, no result");
+        let line = if self.exam.open().is_empty() { line } else { line.action(self.keys, OPEN, "first unanswered") };
+        let line = line.action(self.keys, Action::Quit, "leave without a result");
         let few_keys = KeyHints::default().key("Enter", "hand in").line(&KeyHints::default(), self.layout.text());
         Frame {
-            body: self.wrap(Style::Ask, &super::stand(self.exam)),
+            body: self.wrap(Style::Ask, &super::answered_so_far(self.exam)),
             keys: vec![line.line(&KeyHints::default(), self.layout.text())],
             few_keys,
             ..Frame::default()
@@ -156,13 +155,13 @@ impl ExamScene<'_> {
         let letter = |action| self.keys.letter(action).to_string();
         let rows = [
             ("1-9, t, f".to_owned(), "choose, tick, next step"),
-            ("Enter".to_owned(), "answer; go on with the answer that stands"),
+            ("Enter".to_owned(), "answer, or keep the answer given"),
             ("0".to_owned(), "I don't know"),
             (letter(Action::Skip), "on to the next question"),
-            (letter(BACK), "back to the one before, to change its answer"),
-            (letter(OPEN), "to the first one without an answer"),
-            (letter(Action::Quit), "hand in; without an answer is wrong"),
-            ("Ctrl-C".to_owned(), "break off: the answers are kept, there is no result"),
+            (letter(BACK), "back to the previous question, to change its answer"),
+            (letter(OPEN), "to the first unanswered question"),
+            (letter(Action::Quit), "hand in; unanswered counts as wrong"),
+            ("Ctrl-C".to_owned(), "stop: the answers are kept, there is no result"),
         ];
         let room = rows.iter().map(|(key, _)| width(key)).max().unwrap_or(0) + 2;
         let mut body = vec![Line::of(Style::Ask, "In an exam")];

@@ -1,4 +1,4 @@
-//! What is typed and what is said in an exam.
+//! Input and output in an exam.
 
 use super::super::command::LineSigns;
 use super::answer::numbers;

@@ -149,12 +149,12 @@ fn what_enter_says_of_a_long_answer_stays_in_sight() {
 
 #[test]
 fn the_past_of_a_card_is_a_page_of_its_own() {
-    let past = ItemHistory {
+    let history = ItemHistory {
         heading: "Reviews of challenges/drift:".to_owned(),
         reviews: vec!["Sat 28 Nov 20:14  Again, you said: Graphics cards round numbers differently".to_owned()],
         reasons: vec!["not Graphics cards: they round alike.".to_owned()],
     };
-    let input_state = InputState { past: Some(past), ..InputState::default() };
+    let input_state = InputState { history: Some(history), ..InputState::default() };
     insta::assert_snapshot!(screen(&asking("drift"), &input_state, NARROW, UTF8), @r"
     Reviews of challenges/drift:
 
