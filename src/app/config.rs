@@ -249,7 +249,7 @@ mod tests {
         config.yaml:1:1: config has no setting `new_per_dya`
         config.yaml:6:1: `plain` is set twice
         config.yaml:2:8: `yes` is neither `true` nor `false`
-        config.yaml:3:20: a desired retention lies between 0.70 and 0.99; 1.5 does not
+        config.yaml:3:20: desired retention must be between 0.70 and 0.99, not 1.5
         config.yaml:4:19: `0` is not a valid number here
         config.yaml:5:16: `4am` is not a time of day; write it like "04:00"
         config.yaml:7:8: unknown value `red` for `color`

@@ -147,7 +147,7 @@ mod tests {
         let decks = "`oss-quiz decks` lists the decks found";
         let lists = "`oss-quiz items rise` lists its cards, `oss-quiz show rise` shows them";
         for (name, what, help) in [
-            ("rise/", "`rise/` names no card; write `rise` for the whole deck", lists),
+            ("rise/", "`rise/` is not a card; write `rise` for the whole deck", lists),
             ("rise/will-or-mean", "there is no card `rise/will-or-mean`; did you mean `rise/will-or-may`?", lists),
             ("rise/xyz", "there is no card `rise/xyz`", lists),
             (

@@ -418,7 +418,7 @@ mod tests {
             assert_eq!(set(key, value, "plain: true\n"), Err(told.to_owned()), "{key}");
         }
         let error = set("desired_retention", "1.5", "").expect_err("out of range");
-        assert!(error.starts_with("a desired retention lies between 0.70 and 0.99"), "{error}");
+        assert!(error.starts_with("desired retention must be between 0.70 and 0.99"), "{error}");
         let error = set("folders", "x", "folders:\n  - a\n").expect_err("a list");
         assert!(error.starts_with("`folders` can't be set in the file as it stands"), "{error}");
     }
