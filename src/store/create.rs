@@ -10,7 +10,7 @@ use super::error::{StoreError, StoreResult};
 use super::migrate::{self, MIGRATIONS};
 use super::{upgrade, views};
 
-/// "ossq": SQLite's application id, by which `file` and we recognise a store.
+/// "ossq": the application id of `SQLite` files, by which `file` and we recognise a store.
 pub(super) const APPLICATION_ID: u32 = 0x6f73_7371;
 
 /// Creates a store at `path`, unless another process creates one there first.

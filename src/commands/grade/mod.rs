@@ -46,11 +46,11 @@ pub(super) fn run(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if from_input {
         return batch::run(&mut grader, app);
     }
-    let graded = grader.at_once(&[&sent], app, |grader| grader.grade(&sent, app))?;
+    let output = grader.at_once(&[&sent], app, |grader| grader.grade(&sent, app))?;
     if args.json {
-        app.print_json(&graded)?;
+        app.print_json(&output)?;
     } else {
-        print(&graded, app)?;
+        print(&output, app)?;
     }
     Ok(Outcome::Done)
 }
