@@ -1,6 +1,6 @@
 //! What every command works with: decks, store, clock, settings, output.
 //!
-//! Everything from the process (arguments, variables, folders) is read once, by [`Env::of_process`]; after that it is
+//! Everything from the process (arguments, variables, folders) is read once, by [`Env::from_process`]; after that it is
 //! plain data.
 
 pub mod clock;

@@ -90,7 +90,7 @@ impl View<bool> for KeyPrompt {
         Frame { body, keys: vec![keys.clone()], few_keys: keys, ..Frame::default() }.fit(layout, options.theme, None)
     }
 
-    fn key(&mut self, key: KeyEvent, _manner: &UiOptions) -> Reaction<bool> {
+    fn key(&mut self, key: KeyEvent, _options: &UiOptions) -> Reaction<bool> {
         control(key).unwrap_or_else(|| yes_or_no(key.code).map_or(Reaction::Nothing, Reaction::Act))
     }
 }
