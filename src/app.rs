@@ -28,7 +28,7 @@ use crate::deck::Contents;
 use crate::schedule::{Day, Moment};
 use crate::session::{Filter, FilterError, FilterTerm, Limits, Missing, Settings};
 use crate::store::{self, Store};
-use crate::terminal::{FaceFacts, Wide};
+use crate::terminal::{UiFacts, Wide};
 
 /// The version recorded with every event.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -119,9 +119,9 @@ impl Env {
 impl Env {
     /// What it says about plain mode; `flag` is `--plain`.
     #[must_use]
-    pub fn face_facts(&self, flag: bool) -> FaceFacts<'_> {
+    pub fn face_facts(&self, flag: bool) -> UiFacts<'_> {
         let (accessible, term) = (self.accessible.as_deref(), self.term.as_deref());
-        FaceFacts { flag, accessible, term, ..FaceFacts::default() }
+        UiFacts { flag, accessible, term, ..UiFacts::default() }
     }
 
     /// Expands `~` in a path: no shell does so after `=` or in quotes. `./~` is a file of that name.
@@ -283,8 +283,8 @@ impl App {
 
     /// What decides about plain mode, except for the terminal.
     #[must_use]
-    pub fn face_facts(&self) -> FaceFacts<'_> {
-        FaceFacts { config: self.config.plain, ..self.env.face_facts(self.global.plain) }
+    pub fn face_facts(&self) -> UiFacts<'_> {
+        UiFacts { config: self.config.plain, ..self.env.face_facts(self.global.plain) }
     }
 
     /// What happens to lines wider than the terminal.

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use super::App;
 use crate::store::{self, Upgrade, UpgradeListener};
-use crate::terminal::{FaceFacts, ProgressLine, first_that_fits};
+use crate::terminal::{ProgressLine, UiFacts, first_that_fits};
 
 impl App {
     /// Whether messages on standard error are separate lines that are never overwritten.
     pub(super) fn speaks_in_lines(&self) -> bool {
-        FaceFacts { terminal: stderr().is_terminal(), ..self.face_facts() }.is_plain()
+        UiFacts { terminal: stderr().is_terminal(), ..self.face_facts() }.is_plain()
     }
 
     /// Opens a store and reports slow upgrades.

@@ -43,7 +43,7 @@ pub(super) fn run(args: &AddArgs, app: &mut App) -> anyhow::Result<Outcome> {
 
 /// Asks for one card and appends it; `false` if the author discards it.
 fn one_more(path: &Path, app: &mut App) -> anyhow::Result<bool> {
-    let Own { stem, text, deck } = Own::read(path)?;
+    let OwnDeck { stem, text, deck } = OwnDeck::read(path)?;
     let mut dialog = ui::dialog(app)?;
     let Some(draft) = settled(&deck, dialog.as_mut(), app)? else { return Ok(false) };
     drop(dialog);
@@ -131,13 +131,13 @@ fn unreadable(problems: &[Diagnostic]) -> CliError {
 }
 
 /// A deck file that the learner can change.
-pub(super) struct Own {
+pub(super) struct OwnDeck {
     pub(super) stem: String,
     pub(super) text: String,
     pub(super) deck: Deck,
 }
 
-impl Own {
+impl OwnDeck {
     pub(super) fn read(path: &Path) -> anyhow::Result<Self> {
         let text = library::read_text(path).map_err(|problem| unreadable(&[*problem]))?;
         let stem = library::stem(path).unwrap_or_default();

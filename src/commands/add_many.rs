@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::add::{Own, in_words};
+use super::add::{OwnDeck, in_words};
 use super::user_copy::{Target, left};
 use super::{check, standard_input};
 use crate::app::App;
@@ -34,7 +34,7 @@ pub(super) fn run(args: &AddArgs, app: &mut App) -> anyhow::Result<Outcome> {
     let target = Target::find(&args.deck, app)?;
     let cards = if args.texts == [DASH] { from_input(args, app)? } else { vec![from_line(args)?] };
     let Some(path) = target.own_file(args.yes, app)? else { return left(app) };
-    let Own { stem, text, deck } = Own::read(&path)?;
+    let OwnDeck { stem, text, deck } = OwnDeck::read(&path)?;
     let ids = ids(&deck, &cards);
     let written: Vec<Vec<String>> = cards.iter().zip(&ids).map(|(card, id)| card.lines(id)).collect();
     let after = append(&stem, &text, &deck, &written).map_err(|refusal| refused(refusal, &cards, &path, app))?;

@@ -293,7 +293,7 @@ fn place_new(
 ) -> bool {
     let limits = &settings.limits;
     let wanted = limits.new_anyway.unwrap_or(0).max(limits.new) as usize + SPARE;
-    let mut today = Today::of(chosen, states, claims);
+    let mut today = TodaysItems::of(chosen, states, claims);
     let (mut found, mut more) = (0, false);
     for (id, deck, begun) in decks.with_fresh() {
         if found >= wanted {
@@ -335,12 +335,12 @@ fn place_new(
 }
 
 /// What today asks for already.
-struct Today {
+struct TodaysItems {
     cards: HashSet<String>,
     claims: HashSet<(String, String)>,
 }
 
-impl Today {
+impl TodaysItems {
     fn of(chosen: &Chosen, states: &HashMap<ItemId, ItemState>, claims: &ClaimsOf) -> Self {
         let is_today = |state: &ItemState| state.seen.is_some_and(|seen| seen.last_day == chosen.day);
         let answered = states.iter().filter(|(_, state)| is_today(state)).map(|(id, _)| id);

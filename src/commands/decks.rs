@@ -7,7 +7,7 @@ use std::rc::Rc;
 use anyhow::Context as _;
 use serde::Serialize;
 
-use super::deck_rows::{DeckTable, problems_in, rows};
+use super::deck_numbers::{DeckNumbers, problems_in, rows};
 use super::desk::Desk;
 use super::{schema, ui};
 use crate::app::error::{CliError, Outcome};
@@ -38,7 +38,7 @@ struct DeckOut {
 }
 
 impl DeckOut {
-    fn of(deck: &Heading, table: &DeckTable, problems: &[Diagnostic]) -> Self {
+    fn of(deck: &Heading, table: &DeckNumbers, problems: &[Diagnostic]) -> Self {
         let score = table.score(deck);
         Self {
             id: deck.id.to_string(),
@@ -60,7 +60,7 @@ pub(super) fn run(args: &DecksArgs, app: &mut App) -> anyhow::Result<Outcome> {
     }
     let found = app.find(&[])?;
     let desk = Desk::new(Rc::clone(&found.contents), app.store_to_read()?);
-    let table = DeckTable::of(&desk, app)?;
+    let table = DeckNumbers::of(&desk, app)?;
     if args.json {
         let of = |deck: &Heading| DeckOut::of(deck, &table, &found.problems);
         let decks = found.contents.headings().iter().map(of).collect();

@@ -18,13 +18,13 @@ pub(super) struct Desk {
     /// What was last asked of the log that no deck has to do with.
     glance: RefCell<Option<Glance>>,
     /// The decks that were wanted last, and the moment of the log they were compared with.
-    compared: RefCell<Option<Compared>>,
+    compared: RefCell<Option<ComparedDecks>>,
     /// Why a state could not be read, where a session asked for one.
     failure: RefCell<Option<StoreError>>,
 }
 
 /// A moment of the log: it is another whenever something was written.
-type Moment = (i64, u64);
+type LogVersion = (i64, u64);
 
 /// What is known of the items of each deck, by its id: these rise.
 pub(super) type SeenDecks = Rc<Vec<(String, SeenDeck)>>;
@@ -54,7 +54,7 @@ impl<'s> Finger<'s> {
 /// What is asked of the log whichever decks there are; so it can be asked while they are searched for.
 #[derive(Debug)]
 pub(super) struct Glance {
-    moment: Moment,
+    moment: LogVersion,
     seen: SeenDecks,
     /// What is due on a day, of that no more than about so many.
     due: Option<(Day, usize, DueItems)>,
@@ -75,7 +75,7 @@ impl Glance {
         opened.as_ref().ok()?.as_ref().and_then(|store| Self::ahead(store, day, most).ok())
     }
 
-    fn at(moment: Moment, store: &Store) -> Result<Self, StoreError> {
+    fn at(moment: LogVersion, store: &Store) -> Result<Self, StoreError> {
         Ok(Self { moment, seen: Rc::new(store.deck_sums()?), due: None })
     }
 
@@ -87,9 +87,9 @@ impl Glance {
 
 /// Decks compared with the log.
 #[derive(Debug)]
-struct Compared {
+struct ComparedDecks {
     /// The moment of the log.
-    moment: Moment,
+    moment: LogVersion,
     /// Which decks were wanted.
     filter: Filter,
     decks: Rc<Decks>,
@@ -182,7 +182,7 @@ impl Desk {
             return Ok(Rc::clone(&compared.decks));
         }
         let decks = Rc::new(Decks::of(&self.found, self.seen()?, &self.store, settings)?);
-        let compared = Compared { moment, filter: settings.filter.clone(), decks: Rc::clone(&decks) };
+        let compared = ComparedDecks { moment, filter: settings.filter.clone(), decks: Rc::clone(&decks) };
         *self.compared.borrow_mut() = Some(compared);
         Ok(decks)
     }

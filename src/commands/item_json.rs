@@ -45,7 +45,7 @@ pub(super) struct ItemOut {
     #[serde(skip_serializing_if = "Option::is_none")]
     because_source: Option<String>,
     #[serde(flatten)]
-    home: Home,
+    home: ItemSource,
 }
 
 impl ItemOut {
@@ -88,7 +88,7 @@ impl ItemOut {
             right_source: right.as_ref().map(source),
             because: because.map(Text::plain),
             because_source: because.map(marked),
-            home: Home::of(&question.card, &question.id, found),
+            home: ItemSource::of(&question.card, &question.id, found),
         }
     }
 }
@@ -110,7 +110,7 @@ pub(super) fn marked(text: &Text) -> String {
 
 /// The deck, languages, tags and position of an item.
 #[derive(Debug, Serialize)]
-pub(super) struct Home {
+pub(super) struct ItemSource {
     deck_title: Option<String>,
     /// The language of the question: two or three letters.
     language: String,
@@ -121,7 +121,7 @@ pub(super) struct Home {
     line: u32,
 }
 
-impl Home {
+impl ItemSource {
     pub(super) fn of(card: &Card, id: &ItemId, found: &dyn Contents) -> Self {
         let deck = found.heading(id.deck());
         let languages = &card.judging.languages;

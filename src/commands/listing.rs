@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::item_json::{Home, marked, plain, source};
+use super::item_json::{ItemSource, marked, plain, source};
 use super::{selection, ui};
 use crate::app::App;
 use crate::deck::text::safe_line;
@@ -41,7 +41,7 @@ pub(super) struct ListedOut {
     because_source: Option<String>,
     leech: bool,
     #[serde(flatten)]
-    home: Home,
+    home: ItemSource,
 }
 
 #[derive(Debug, Serialize)]
@@ -103,7 +103,7 @@ impl Listed {
             because: because.map(Text::plain),
             because_source: because.map(marked),
             leech: self.state.is_leech(),
-            home: Home::of(&self.item.card, &self.item.id, found),
+            home: ItemSource::of(&self.item.card, &self.item.id, found),
         }
     }
 

@@ -51,7 +51,7 @@ struct MarkedOne {
 }
 
 /// An act and its wording.
-struct Doing {
+struct MarkAction {
     act: Act,
     /// Its name on the command line.
     word: &'static str,
@@ -63,7 +63,7 @@ struct Doing {
     changes: fn(&Entry, &ItemState, Day) -> bool,
 }
 
-impl Doing {
+impl MarkAction {
     fn of(act: MarkAct, note: Option<&str>) -> Self {
         match act {
             MarkAct::Suspend => Self {
@@ -146,7 +146,7 @@ pub(super) fn run(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
     if args.note.is_some() && act != MarkAct::Flag {
         return Err(CliError::usage("--note goes with `flag`").into());
     }
-    let doing = Doing::of(act, args.note.as_deref());
+    let doing = MarkAction::of(act, args.note.as_deref());
     let found = app.find(&what)?.contents;
     // Report unknown names before a store is created.
     app.settings(&what, &*found)?;
@@ -185,7 +185,7 @@ pub(super) fn run(args: &MarkArgs, app: &mut App) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn append(doing: &Doing, items: &[ItemId], store: &Store, app: &App) -> anyhow::Result<Vec<Event>> {
+fn append(doing: &MarkAction, items: &[ItemId], store: &Store, app: &App) -> anyhow::Result<Vec<Event>> {
     let mut drafts = Vec::with_capacity(items.len());
     for item in items {
         // Only unbury depends on the history.
@@ -196,7 +196,7 @@ fn append(doing: &Doing, items: &[ItemId], store: &Store, app: &App) -> anyhow::
 }
 
 /// Marks one item, whether or not that changes it.
-fn one(item: &ItemId, doing: &Doing, args: &MarkArgs, store: &Store, app: &mut App) -> anyhow::Result<()> {
+fn one(item: &ItemId, doing: &MarkAction, args: &MarkArgs, store: &Store, app: &mut App) -> anyhow::Result<()> {
     let is_buried = !buries(&store.history(item)?, app.now().day).is_empty();
     let events = append(doing, std::slice::from_ref(item), store, app)?;
     let event = events.last();
@@ -279,7 +279,7 @@ fn capital(word: &str) -> String {
 }
 
 /// `12 items are flagged; 3 are already flagged`
-fn summary(doing: &Doing, changed: usize, all: usize, what: &str) -> String {
+fn summary(doing: &MarkAction, changed: usize, all: usize, what: &str) -> String {
     let verb = |items: usize| if items == 1 { "is" } else { "are" };
     let left = all - changed;
     let rest = format!("{left} {} {}", verb(left), doing.unchanged);
@@ -296,7 +296,7 @@ mod tests {
 
     #[test]
     fn what_was_done_is_told_with_the_way_back() {
-        let suspend = Doing::of(MarkAct::Suspend, None);
+        let suspend = MarkAction::of(MarkAct::Suspend, None);
         assert_eq!(summary(&suspend, 12, 12, "rise"), "12 items are not asked until `oss-quiz mark rise resume`");
         assert_eq!(
             summary(&suspend, 1, 3, "is:leech"),
@@ -304,7 +304,7 @@ mod tests {
         );
         assert_eq!(summary(&suspend, 0, 3, "rise"), "nothing to do: all 3 are already suspended");
         assert_eq!(
-            summary(&Doing::of(MarkAct::Unflag, None), 4, 5, "rise"),
+            summary(&MarkAction::of(MarkAct::Unflag, None), 4, 5, "rise"),
             "4 items are no longer flagged; 1 is not flagged"
         );
     }

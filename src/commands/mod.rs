@@ -16,7 +16,7 @@ mod completion;
 mod completions;
 mod config;
 mod deck_identity;
-mod deck_rows;
+mod deck_numbers;
 mod decks;
 mod desk;
 mod due;

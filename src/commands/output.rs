@@ -6,21 +6,21 @@ use super::ui;
 use crate::app::App;
 use crate::cli::ColorWhen;
 use crate::stats::screen::{PageLine, PageStyle, Tone};
-use crate::terminal::{self, FaceFacts, Style};
+use crate::terminal::{self, Style, UiFacts};
 
 /// How a page is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Face {
+pub(super) enum OutputStyle {
     Page(PageStyle),
     /// Sentences, one per line.
     Plain,
 }
 
-impl Face {
+impl OutputStyle {
     /// Plain if asked for or without a terminal; but a page if colours are asked for, to be shown in a pager.
     pub(super) fn of(app: &App) -> Self {
         let terminal = stdout().is_terminal() || app.global.color == Some(ColorWhen::Always);
-        if (FaceFacts { terminal, ..app.face_facts() }).is_plain() {
+        if (UiFacts { terminal, ..app.face_facts() }).is_plain() {
             return Self::Plain;
         }
         let size = console::Term::stdout().size_checked();

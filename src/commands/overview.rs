@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::deck_rows::{DeckTable, rows};
+use super::deck_numbers::{DeckNumbers, rows};
 use super::desk::Desk;
 use super::{clock_ahead, outlook, ui};
 use crate::app::error::{ErrorReport, ExitKind, Outcome};
@@ -39,7 +39,7 @@ fn with_progress(found: &FoundDecks, store: Store, app: &mut App) -> anyhow::Res
     let desk = Desk::new(Rc::clone(&found.contents), store);
     let settings: Settings = app.settings(&[], &*desk.found)?;
     let days = desk.store.day_sums()?;
-    let standing = DeckTable::of(&desk, app)?;
+    let standing = DeckNumbers::of(&desk, app)?;
     Ok(Overview {
         trouble: None,
         outlook: outlook::outlook(&desk, &settings, today)?,

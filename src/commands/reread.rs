@@ -11,14 +11,14 @@ use crate::session::{FilterTerm, Question, Session, Stage, Ui};
 
 /// Checks the file of each question before it is asked.
 #[derive(Debug, Default)]
-pub(super) struct Afresh {
+pub(super) struct DeckReloader {
     /// The question checked last: it keeps its text while it waits for its answer.
     asked: Option<Arc<Question>>,
     /// The deck that could not be read and its file's fingerprint, so that it is reported once.
     unreadable: Option<(String, u64)>,
 }
 
-impl Afresh {
+impl DeckReloader {
     /// Reloads the decks if the question's deck was saved since it was read, and says so. A card that is gone is
     /// dropped; if the deck can't be read, its old text is asked.
     ///

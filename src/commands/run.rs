@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::desk::{Desk, Glance};
-use super::reread::Afresh;
-use super::session_report::Sitting;
+use super::reread::DeckReloader;
+use super::session_report::SessionReport;
 use super::turn::turn;
 use super::{
     accept, again, changes, clock_ahead, deck_identity, in_session, past_day, requeue, selection, startup, ui,
@@ -40,7 +40,7 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     settings.most_ms = args.minutes.map(|minutes| i64::from(minutes) * 60_000);
     settings.mode = mode(args, app)?;
     settings.most_items = args.limit.map(|limit| limit as usize);
-    let sitting = Sitting::new(&settings);
+    let sitting = SessionReport::new(&settings);
     let first_time = desk.store.is_empty()?;
     let mut session = desk.session(settings, app.now().day)?;
     if *session.stage() == Stage::Over {
@@ -63,7 +63,7 @@ pub(super) fn run(args: &RunArgs, app: &mut App) -> anyhow::Result<Outcome> {
     }
     let played = play(&mut session, &mut desk, ui.as_mut(), &args.what, app);
     // However it ended, acknowledge what was asked.
-    Sitting::remember(&session, &changed, &desk)?;
+    SessionReport::remember(&session, &changed, &desk)?;
     let has_quit = matches!(played, Ok(true));
     let ended = played.and_then(|_| {
         let due = if session.changes_schedule() { Vec::new() } else { session.due_misses(app.now()) };
@@ -111,7 +111,7 @@ pub(super) fn play(
     let mut has_quit = false;
     let mut version = desk.store.data_version()?;
     let mut first = true;
-    let mut afresh = Afresh::default();
+    let mut afresh = DeckReloader::default();
     loop {
         afresh.reload_if_saved(session, desk, ui, what, app)?;
         if *session.stage() == Stage::Over {

@@ -12,12 +12,12 @@ use crate::session::{Ending, Limits, Mode, Outlook, Session, Settings, Welcome};
 use crate::terminal::{HeldBack, NothingDue, Page, nothing_due};
 
 /// The facts of a session for the pages around it.
-pub(super) struct Sitting {
+pub(super) struct SessionReport {
     /// The settings of an ordinary day, whatever the mode of this session.
     settings: Settings,
 }
 
-impl Sitting {
+impl SessionReport {
     pub(super) fn new(settings: &Settings) -> Self {
         let limits = Limits { new_anyway: None, ..settings.limits.clone() };
         Self { settings: Settings { limits, mode: Mode::Today, ..settings.clone() } }

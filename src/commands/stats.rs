@@ -9,7 +9,7 @@ use anyhow::Context as _;
 
 use super::clock_ahead;
 use super::desk::Desk;
-use super::output::{Face, print};
+use super::output::{OutputStyle, print};
 use super::past_day;
 use super::stand::Stand;
 use super::{open, selection, ui};
@@ -76,11 +76,11 @@ fn compute(args: &StatsArgs, stand: &Stand<'_>, known: &[StudiedItem<'_>], store
 fn text(args: &StatsArgs, stats: &Stats, app: &mut App) -> anyhow::Result<()> {
     // For a coming day only the knowledge is known.
     let only = if args.only.is_empty() && args.on.is_some() { &[StatsSection::Knowledge][..] } else { &args.only };
-    let lines = match (Face::of(app), only) {
-        (Face::Page(theme), []) => screen::page(stats, theme),
-        (Face::Page(theme), parts) => screen::parts(stats, parts, theme),
-        (Face::Plain, []) => plain(screen::sentences(stats)),
-        (Face::Plain, parts) => plain(screen::sentences_of(stats, parts)),
+    let lines = match (OutputStyle::of(app), only) {
+        (OutputStyle::Page(theme), []) => screen::page(stats, theme),
+        (OutputStyle::Page(theme), parts) => screen::parts(stats, parts, theme),
+        (OutputStyle::Plain, []) => plain(screen::sentences(stats)),
+        (OutputStyle::Plain, parts) => plain(screen::sentences_of(stats, parts)),
     };
     print(&lines, app)
 }
@@ -145,9 +145,9 @@ fn life(
         app.print_json(&LifeJson::from(&lives[..]))?;
         return Ok(Outcome::Done);
     }
-    let text = match Face::of(app) {
-        Face::Page(theme) => screen::lives(&lives, &stand.model, stand.today, theme),
-        Face::Plain => plain(screen::lives_in_sentences(&lives, stand.today)),
+    let text = match OutputStyle::of(app) {
+        OutputStyle::Page(theme) => screen::lives(&lives, &stand.model, stand.today, theme),
+        OutputStyle::Plain => plain(screen::lives_in_sentences(&lives, stand.today)),
     };
     print(&text, app)?;
     Ok(Outcome::Done)

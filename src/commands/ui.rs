@@ -8,14 +8,14 @@ use crate::app::config::Color;
 use crate::cli::{ColorWhen, ExamArgs};
 use crate::session::{ExamUi, Ui};
 use crate::terminal::{
-    self, CardPage, ColorFacts, DeckRow, Dialog, FaceFacts, Interactive, InteractiveExam, Layout, Listing, Overview,
-    Page, Plain, PlainExam, Theme, UiOptions, Wide, deck_sentences, deck_table, dialog as dialog_of, key_table,
+    self, CardPage, ColorFacts, DeckRow, Dialog, Interactive, InteractiveExam, Layout, Listing, Overview, Page, Plain,
+    PlainExam, Theme, UiFacts, UiOptions, Wide, deck_sentences, deck_table, dialog as dialog_of, key_table,
     silent_dialog,
 };
 
 /// Whether to use the plain UI: if asked for, or without a terminal.
 pub(super) fn is_plain(app: &App) -> bool {
-    FaceFacts { terminal: stdin().is_terminal() && stdout().is_terminal(), ..app.face_facts() }.is_plain()
+    UiFacts { terminal: stdin().is_terminal() && stdout().is_terminal(), ..app.face_facts() }.is_plain()
 }
 
 /// The glyphs and colours for standard output.

@@ -10,7 +10,7 @@ use crate::deck::reader::yaml::{self, Base, NodeShape};
 
 /// What a card takes from its deck.
 #[derive(Debug, Clone)]
-pub(crate) struct Setting<'d> {
+pub(crate) struct CardSetting<'d> {
     /// The deck's id.
     pub(crate) deck: &'d DeckId,
     /// Tags of all its cards.
@@ -25,13 +25,13 @@ pub(crate) struct Setting<'d> {
 ///
 /// None where that is no list of exactly one card, or something of it is wrong: whether it is what the deck has
 /// under that name is to be asked of the whole file then.
-pub(crate) fn parse_card(setting: &Setting, lines: &str, above: u32) -> Option<Card> {
+pub(crate) fn parse_card(setting: &CardSetting, lines: &str, above: u32) -> Option<Card> {
     let node = yaml::read(lines, Base { line: above, byte: 0 }).ok()?;
     let NodeShape::List(nodes) = &node.shape else { return None };
     let [node] = nodes.as_slice() else { return None };
     // Its problems are told when its file is read.
     let mut report = Diagnostics::new(lines, PathBuf::new(), FileKind::Deck);
-    let Setting { deck, tags, was, judging } = *setting;
+    let CardSetting { deck, tags, was, judging } = *setting;
     let mut cards = Cards::default();
     let context = CardContext { deck, tags, was, judging };
     cards.take(&mut report, &context, node, 1);

@@ -33,7 +33,7 @@ pub use crate::deck::reader::parse::parse_deck;
 pub(crate) use crate::deck::reader::parse::too_large;
 pub(crate) use crate::deck::reader::quote::quoted;
 pub use crate::deck::reader::yaml::MAX_BYTES;
-pub(crate) use alone::{Setting, parse_card};
+pub(crate) use alone::{CardSetting, parse_card};
 pub use card::{
     Accept, Body, Card, CardIdentity, Claim, Deck, Distractor, Entity, FieldPlace, Item, Kind, LeftOut, Place,
     RightAnswer, Section, Source, Subsection, TypedSides, Was,

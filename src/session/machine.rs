@@ -8,10 +8,10 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::answer_pool::AnswerPool;
 use super::carried::carry_on_of;
 use super::effect::{Mode, SessionProgress, Settings, Stage, Undone};
 use super::gain::KnownBefore;
-use super::gathered::Gathered;
 use super::hint::Hint;
 use super::leech::Leech;
 use super::practice;
@@ -60,7 +60,7 @@ pub struct Session {
     pub(super) model: Model,
     pub(super) settings: Settings,
     /// Lazy, because folding all answers takes longer than the rest of the start.
-    gathered: Gathered,
+    gathered: AnswerPool,
     pub(super) queue: Queue,
     pub(super) today: Day,
     pub(super) stage: Stage,
@@ -113,7 +113,7 @@ impl Session {
             carried: HashMap::new(),
             model,
             settings,
-            gathered: Gathered::default(),
+            gathered: AnswerPool::default(),
             queue: Queue::default(),
             today: slate.day,
             stage: Stage::Over,
@@ -181,7 +181,7 @@ impl Session {
     /// asked in its new wording; a verdict stays as it was.
     pub fn reload(&mut self, found: Rc<dyn Contents>, log: Rc<dyn Log>, slate: Slate) {
         (self.found, self.log) = (found, log);
-        self.gathered = Gathered::default();
+        self.gathered = AnswerPool::default();
         self.refresh(slate);
         if matches!(self.stage, Stage::Verdict(_)) {
             return;

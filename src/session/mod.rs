@@ -3,6 +3,7 @@
 //! [`Session`] gives the next question, takes an [`Input`] and a moment, and returns what to write down and what to
 //! show. All UIs and all tests drive this one machine.
 
+mod answer_pool;
 mod answering;
 mod carried;
 mod course;
@@ -12,7 +13,6 @@ mod exam;
 mod filter;
 mod filter_term;
 mod gain;
-mod gathered;
 mod grade;
 mod grading_context;
 mod hint;

@@ -7,7 +7,7 @@ use super::theme::Theme;
 
 /// What decides between the interactive and the plain interface.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct FaceFacts<'a> {
+pub struct UiFacts<'a> {
     /// The flag `--plain`.
     pub flag: bool,
     pub config: bool,
@@ -17,7 +17,7 @@ pub struct FaceFacts<'a> {
     pub terminal: bool,
 }
 
-impl FaceFacts<'_> {
+impl UiFacts<'_> {
     /// Whether the plain interface is wanted, or is the only possible one.
     #[must_use]
     pub fn is_plain(&self) -> bool {
@@ -76,17 +76,17 @@ mod tests {
 
     #[test]
     fn the_plain_face_is_for_those_who_want_it_and_where_no_other_can_be() {
-        let usual = FaceFacts { term: Some("xterm"), terminal: true, ..FaceFacts::default() };
+        let usual = UiFacts { term: Some("xterm"), terminal: true, ..UiFacts::default() };
         for (name, facts, plain) in [
             ("a terminal", usual, false),
-            ("--plain", FaceFacts { flag: true, ..usual }, true),
-            ("config", FaceFacts { config: true, ..usual }, true),
-            ("ACCESSIBLE=1", FaceFacts { accessible: Some("1"), ..usual }, true),
-            ("ACCESSIBLE=yes", FaceFacts { accessible: Some("yes"), ..usual }, true),
-            ("ACCESSIBLE=0", FaceFacts { accessible: Some("0"), ..usual }, false),
-            ("ACCESSIBLE=false", FaceFacts { accessible: Some("false"), ..usual }, false),
-            ("a dumb terminal", FaceFacts { term: Some("dumb"), ..usual }, true),
-            ("a pipe", FaceFacts { terminal: false, ..usual }, true),
+            ("--plain", UiFacts { flag: true, ..usual }, true),
+            ("config", UiFacts { config: true, ..usual }, true),
+            ("ACCESSIBLE=1", UiFacts { accessible: Some("1"), ..usual }, true),
+            ("ACCESSIBLE=yes", UiFacts { accessible: Some("yes"), ..usual }, true),
+            ("ACCESSIBLE=0", UiFacts { accessible: Some("0"), ..usual }, false),
+            ("ACCESSIBLE=false", UiFacts { accessible: Some("false"), ..usual }, false),
+            ("a dumb terminal", UiFacts { term: Some("dumb"), ..usual }, true),
+            ("a pipe", UiFacts { terminal: false, ..usual }, true),
         ] {
             assert_eq!(facts.is_plain(), plain, "{name}");
             // Without a terminal, lines always stay whole.

@@ -78,7 +78,7 @@ mod verdict;
 mod wrap;
 
 pub use card_page::CardPage;
-pub use choose::{ColorFacts, FaceFacts};
+pub use choose::{ColorFacts, UiFacts};
 pub use confirm::made_due;
 pub use count::count;
 pub use days::date;

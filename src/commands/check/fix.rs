@@ -14,7 +14,7 @@ use crate::library::{self, Unsaved};
 use crate::terminal::{Line, Style, count};
 
 /// A file, its text, and the edits to it.
-struct Mended {
+struct FixedFile {
     path: PathBuf,
     text: String,
     fix: Fix,
@@ -22,7 +22,7 @@ struct Mended {
 
 /// A fixed file in the JSON output.
 #[derive(Debug, Serialize)]
-pub(super) struct MendedOut {
+pub(super) struct FixedOut {
     path: String,
     /// How many cards got an id.
     ids: usize,
@@ -39,30 +39,30 @@ struct LeftOutJson {
 }
 
 /// Writes all edits without asking, for `--json --yes`.
-pub(super) fn at_once(found: &Collection, within: Option<&[PathBuf]>, yes: bool) -> anyhow::Result<Vec<MendedOut>> {
+pub(super) fn at_once(found: &Collection, within: Option<&[PathBuf]>, yes: bool) -> anyhow::Result<Vec<FixedOut>> {
     if !yes {
         return Err(unasked());
     }
     let mended = all(found, within);
     mended.iter().try_for_each(write)?;
-    Ok(mended.iter().map(MendedOut::of).collect())
+    Ok(mended.iter().map(FixedOut::of).collect())
 }
 
-impl MendedOut {
-    fn of(file: &Mended) -> Self {
+impl FixedOut {
+    fn of(file: &FixedFile) -> Self {
         let left = file.fix.left.iter().map(|&Place { line, column }| LeftOutJson { line, column }).collect();
         let path = file.path.to_string_lossy().into_owned();
         Self { path, ids: file.fix.ids, numbered: file.fix.numbered, left }
     }
 }
 
-fn all(found: &Collection, within: Option<&[PathBuf]>) -> Vec<Mended> {
+fn all(found: &Collection, within: Option<&[PathBuf]>) -> Vec<FixedFile> {
     let asked = |path: &Path| within.is_none_or(|paths| paths.iter().any(|asked| path.starts_with(asked)));
     let decks = found.decks().iter().filter(|deck| deck.path.as_deref().is_some_and(asked));
     decks.filter_map(of).collect()
 }
 
-fn write(file: &Mended) -> anyhow::Result<()> {
+fn write(file: &FixedFile) -> anyhow::Result<()> {
     if !file.fix.edits.is_empty() {
         library::replace(&file.path, &file.text, &apply(&file.text, &file.fix.edits))?;
     }
@@ -75,7 +75,7 @@ pub(super) fn run(found: &Collection, within: Option<&[PathBuf]>, yes: bool, app
     for file in &mended {
         show(file, app)?;
     }
-    let mended: Vec<Mended> = mended.into_iter().filter(|file| !file.fix.edits.is_empty()).collect();
+    let mended: Vec<FixedFile> = mended.into_iter().filter(|file| !file.fix.edits.is_empty()).collect();
     if mended.is_empty() {
         writeln!(app.err, "nothing to write: every card has an id, and every gap that needs a number has one")?;
         return Ok(Outcome::Done);
@@ -102,7 +102,7 @@ pub(super) fn filter(unsaved: &Unsaved, app: &mut App) -> anyhow::Result<Unsaved
     app.out.write_all(after.as_bytes())?;
     if !app.global.quiet {
         let path = unsaved.path().to_path_buf();
-        let file = Mended { path, text: text.to_owned(), fix };
+        let file = FixedFile { path, text: text.to_owned(), fix };
         say_left(&file, app)?;
         if !file.fix.edits.is_empty() {
             writeln!(app.err, "{}", sum(&[file]))?;
@@ -111,15 +111,15 @@ pub(super) fn filter(unsaved: &Unsaved, app: &mut App) -> anyhow::Result<Unsaved
     Ok(unsaved.with_text(after))
 }
 
-fn of(deck: &Deck) -> Option<Mended> {
+fn of(deck: &Deck) -> Option<FixedFile> {
     let path = deck.path.clone()?;
     // The check itself reports unreadable files.
     let text = library::read_text(&path).ok()?;
     let fix = find_fixes(&library::stem(&path)?, &text);
-    (fix != Fix::default()).then_some(Mended { path, text, fix })
+    (fix != Fix::default()).then_some(FixedFile { path, text, fix })
 }
 
-fn show(file: &Mended, app: &mut App) -> anyhow::Result<()> {
+fn show(file: &FixedFile, app: &mut App) -> anyhow::Result<()> {
     let theme = ui::theme(app);
     let shown = app.shown(&file.path);
     let changes = changes(&file.text, &file.fix.edits);
@@ -140,7 +140,7 @@ fn show(file: &Mended, app: &mut App) -> anyhow::Result<()> {
     say_left(file, app)
 }
 
-fn say_left(file: &Mended, app: &mut App) -> anyhow::Result<()> {
+fn say_left(file: &FixedFile, app: &mut App) -> anyhow::Result<()> {
     let shown = app.shown(&file.path);
     for Place { line, column } in &file.fix.left {
         writeln!(app.err, "{shown}:{line}:{column}: this card has to be edited by hand; left as it is")?;
@@ -148,7 +148,7 @@ fn say_left(file: &Mended, app: &mut App) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn sum(mended: &[Mended]) -> String {
+fn sum(mended: &[FixedFile]) -> String {
     let (ids, numbered) = mended.iter().fold((0, 0), |sum, file| (sum.0 + file.fix.ids, sum.1 + file.fix.numbered));
     let gaps = format!("the gaps of {} get numbers", count(numbered, "card"));
     let ids = format!("{} an id", if ids == 1 { "1 card gets".to_owned() } else { format!("{ids} cards get") });

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use self::fix::MendedOut;
+use self::fix::FixedOut;
 use crate::app::App;
 use crate::app::error::{CliError, ExitKind, Outcome};
 use crate::cli::{CheckArgs, CheckFormat};
@@ -179,7 +179,7 @@ fn say(
     args: &CheckArgs,
     checked: &Checked,
     located: &dyn Fn() -> Vec<Located>,
-    mended: Option<&[MendedOut]>,
+    mended: Option<&[FixedOut]>,
     app: &mut App,
 ) -> anyhow::Result<()> {
     match args.format() {

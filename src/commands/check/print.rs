@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::fix::MendedOut;
+use super::fix::FixedOut;
 use crate::app::{App, ProblemOut};
 use crate::commands::ui;
 use crate::deck::text::{safe, safe_line};
@@ -68,7 +68,7 @@ struct CheckOut<'c> {
     coverage: &'c [Coverage],
     /// With --fix.
     #[serde(skip_serializing_if = "Option::is_none")]
-    mended: Option<&'c [MendedOut]>,
+    mended: Option<&'c [FixedOut]>,
 }
 
 #[derive(Debug, Serialize)]
@@ -110,7 +110,7 @@ fn gravity(problem: &Diagnostic) -> Severity {
 pub(super) fn json(
     checked: &Checked,
     located: &[Located],
-    mended: Option<&[MendedOut]>,
+    mended: Option<&[FixedOut]>,
     app: &mut App,
 ) -> anyhow::Result<()> {
     let errors = checked.problems.iter().filter(|problem| problem.level == Level::Error).count();

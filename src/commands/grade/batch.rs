@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::grader::GradeRun;
 use super::out::GradeOut;
-use super::sent::Sent;
+use super::sent::SentAnswer;
 use crate::app::App;
 use crate::app::error::{CliError, ErrorReport, Outcome};
 use crate::store::StoreError;
@@ -22,7 +22,7 @@ const MOST_BYTES: usize = 1 << 20;
 const ROOM: usize = 1 << 16;
 
 /// The number of a line, from 1, and its answer or error.
-type BatchLine = (usize, Result<Sent, ErrorReport>);
+type BatchLine = (usize, Result<SentAnswer, ErrorReport>);
 
 #[derive(Debug, Serialize)]
 struct Refused {
@@ -60,7 +60,7 @@ pub(super) fn run(grader: &mut GradeRun, app: &mut App) -> anyhow::Result<Outcom
             .filter(|(_, line)| line.is_none_or(|line| !line.trim_ascii().is_empty()))
             .map(|(number, line)| (number, read(line)))
             .collect();
-        let all: Vec<&Sent> = sent.iter().filter_map(|(_, sent)| sent.as_ref().ok()).collect();
+        let all: Vec<&SentAnswer> = sent.iter().filter_map(|(_, sent)| sent.as_ref().ok()).collect();
         let answered = grader.at_once(&all, app, |grader| answers(grader, &sent, app))?;
         for one in answered {
             all_good &= matches!(one, BatchAnswer::Graded(_));
@@ -88,15 +88,15 @@ fn ready<R: Read>(input: &mut BufReader<R>) -> io::Result<Vec<Option<Vec<u8>>>> 
     Ok(lines)
 }
 
-fn read(line: Option<&[u8]>) -> Result<Sent, ErrorReport> {
+fn read(line: Option<&[u8]>) -> Result<SentAnswer, ErrorReport> {
     let too_long = || CliError::usage(format!("the line is longer than {} MiB", MOST_BYTES >> 20));
-    line.ok_or_else(too_long).and_then(Sent::of_line).map_err(|failure| ErrorReport::of(&failure.into()))
+    line.ok_or_else(too_long).and_then(SentAnswer::of_line).map_err(|failure| ErrorReport::of(&failure.into()))
 }
 
 fn answers(grader: &mut GradeRun, sent: &[BatchLine], app: &App) -> anyhow::Result<Vec<BatchAnswer>> {
     let mut answered = Vec::with_capacity(sent.len());
     for (line, sent) in sent {
-        let refused = |report, sent: Option<&Sent>| {
+        let refused = |report, sent: Option<&SentAnswer>| {
             let item = sent.map(|sent| sent.item.clone());
             let key = sent.and_then(|sent| sent.key).map(|key| key.to_string());
             BatchAnswer::Refused(Refused { schema: 1, line: *line, item, key, error: report })

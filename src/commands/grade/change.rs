@@ -4,7 +4,7 @@ use crate::app::error::CliError;
 use crate::schedule::{Rating, Verdict};
 use crate::session::suggested;
 
-use super::sent::Sent;
+use super::sent::SentAnswer;
 
 /// What a review is to count as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +16,12 @@ pub(super) struct Amendment {
 
 /// The amendment that `sent` makes to a review with this verdict; an earlier overrule stays. As in the quiz, a wrong
 /// answer counts as Again.
-pub(super) fn change(sent: &Sent, found: Verdict, hints: u8, overruled: bool) -> Result<Option<Amendment>, CliError> {
+pub(super) fn change(
+    sent: &SentAnswer,
+    found: Verdict,
+    hints: u8,
+    overruled: bool,
+) -> Result<Option<Amendment>, CliError> {
     if sent.overrule && found == Verdict::None {
         return Err(CliError::usage("there is no verdict to overrule").help("give --rating"));
     }
@@ -42,7 +47,7 @@ pub(super) fn change(sent: &Sent, found: Verdict, hints: u8, overruled: bool) ->
 }
 
 /// The same for a new answer; `None` if it counts as the program suggests anyway.
-pub(super) fn at_first(sent: &Sent, found: Verdict) -> Result<Option<Amendment>, CliError> {
+pub(super) fn at_first(sent: &SentAnswer, found: Verdict) -> Result<Option<Amendment>, CliError> {
     // A wrong answer counts as Again already, guessed or not.
     Ok(change(sent, found, sent.hints, false)?.filter(|change| !change.guessed || found == Verdict::Right))
 }
@@ -53,8 +58,8 @@ mod tests {
 
     #[test]
     fn a_wrong_answer_is_again_unless_it_is_overruled() {
-        let sent = |rating, overrule| Sent { rating, overrule, ..Sent::default() };
-        let ask = |sent: Sent, found, before| change(&sent, found, 0, before).map_err(|err| err.what);
+        let sent = |rating, overrule| SentAnswer { rating, overrule, ..SentAnswer::default() };
+        let ask = |sent: SentAnswer, found, before| change(&sent, found, 0, before).map_err(|err| err.what);
         let counts = |rating, overruled| Ok(Some(Amendment { rating, guessed: false, overruled }));
         assert_eq!(ask(sent(None, false), Verdict::Wrong, false), Ok(None));
         assert!(ask(sent(Some(Rating::Easy), false), Verdict::Wrong, false).is_err());

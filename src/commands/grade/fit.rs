@@ -1,6 +1,6 @@
 //! Converts an answer that was sent into the form its question asks for.
 
-use super::sent::{AnswerForm, GivenValue, Sent};
+use super::sent::{AnswerForm, GivenValue, SentAnswer};
 use crate::app::error::CliError;
 use crate::grading::fold;
 use crate::schedule::Rating;
@@ -15,7 +15,7 @@ pub(super) enum GradeRequest {
 }
 
 /// Checks what was sent against the question.
-pub(super) fn request(sent: &Sent, question: &Question) -> Result<GradeRequest, CliError> {
+pub(super) fn request(sent: &SentAnswer, question: &Question) -> Result<GradeRequest, CliError> {
     let hints = question.hints().len();
     if usize::from(sent.hints) > hints {
         let has = if hints == 0 { "no hint".to_owned() } else { count(hints, "hint") };
@@ -37,7 +37,7 @@ pub(super) fn request(sent: &Sent, question: &Question) -> Result<GradeRequest, 
     answer(sent, question).map(GradeRequest::Answer)
 }
 
-fn answer(sent: &Sent, question: &Question) -> Result<Answer, CliError> {
+fn answer(sent: &SentAnswer, question: &Question) -> Result<Answer, CliError> {
     if sent.dont_know {
         return Ok(Answer::DontKnow);
     }

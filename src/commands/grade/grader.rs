@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::change::{Amendment, at_first, change};
 use super::fit::{self, GradeRequest};
-use super::out::{GradeOut, Left, Notes};
-use super::sent::Sent;
+use super::out::{GradeOut, Notes, StateChange};
+use super::sent::SentAnswer;
 use crate::app::App;
 use crate::app::error::CliError;
 use crate::commands::clock_ahead::{self, DAY_MS};
@@ -42,7 +42,7 @@ impl GradeRun {
     /// What `work` returns, and errors of the store.
     pub(super) fn at_once<T>(
         &mut self,
-        sent: &[&Sent],
+        sent: &[&SentAnswer],
         app: &App,
         work: impl FnOnce(&mut Self) -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
@@ -75,7 +75,7 @@ impl GradeRun {
     ///
     /// # Errors
     /// If it can't be graded; then nothing was written.
-    pub(super) fn grade(&mut self, sent: &Sent, app: &App) -> anyhow::Result<GradeOut> {
+    pub(super) fn grade(&mut self, sent: &SentAnswer, app: &App) -> anyhow::Result<GradeOut> {
         match (sent.amend, sent.key.filter(|key| self.known.contains_key(key))) {
             (Some(review), _) => self.amend(sent, review, app),
             (None, Some(key)) => self.again(sent, key, app),
@@ -96,7 +96,7 @@ impl GradeRun {
         Ok((&mut self.session.insert((version, session)).1, now))
     }
 
-    fn first(&mut self, sent: &Sent, app: &App) -> anyhow::Result<GradeOut> {
+    fn first(&mut self, sent: &SentAnswer, app: &App) -> anyhow::Result<GradeOut> {
         let item = item_of_name(&sent.item, &*self.desk.found)?.id;
         let (dry_run, desk) = (self.dry_run, Rc::clone(&self.desk));
         let (session, now) = self.session(app)?;
@@ -146,7 +146,7 @@ impl GradeRun {
         let history = History::of(&events);
         let after = replay_history(&history, &desk.store.model()?);
         let warning = without_effect(&after, id, app);
-        let left = Left { before, after, next, today: now.day };
+        let left = StateChange { before, after, next, today: now.day };
         let mut graded = self.output(&question, notes, &history, id, &left)?;
         graded.review = graded.review.filter(|_| !dry_run);
         graded.warning = warning;
@@ -154,7 +154,7 @@ impl GradeRun {
     }
 
     /// Replies to an answer that was sent before as the first time, including later changes.
-    fn again(&mut self, sent: &Sent, key: EventId, app: &App) -> anyhow::Result<GradeOut> {
+    fn again(&mut self, sent: &SentAnswer, key: EventId, app: &App) -> anyhow::Result<GradeOut> {
         let item = item_of_name(&sent.item, &*self.desk.found)?;
         let desk = Rc::clone(&self.desk);
         let other = |what: String| CliError::usage(what).help("each answer has a key of its own; the first one stands");
@@ -171,7 +171,7 @@ impl GradeRun {
         };
         let model = desk.store.model()?;
         let (before, next) = self.back_then(event, &history, &item.id, app)?;
-        let left = Left { before, after: state_through(&history, key, &model), next, today: event.moment.day };
+        let left = StateChange { before, after: state_through(&history, key, &model), next, today: event.moment.day };
         let question = Question::new(&item, left.before.attempts);
         let (mut notes, mut wanted, mut logged) = (Notes::default(), None, None);
         let mut differs = review.hints != sent.hints;
@@ -194,7 +194,7 @@ impl GradeRun {
     }
 
     /// Amends a review. An earlier overrule stays.
-    fn amend(&mut self, sent: &Sent, id: EventId, app: &App) -> anyhow::Result<GradeOut> {
+    fn amend(&mut self, sent: &SentAnswer, id: EventId, app: &App) -> anyhow::Result<GradeOut> {
         let item = item_of_name(&sent.item, &*self.desk.found)?;
         let desk = Rc::clone(&self.desk);
         let mut events = life::events(&item.id, &*desk.found, &desk.store)?;
@@ -223,7 +223,7 @@ impl GradeRun {
             life::events(&item.id, &*desk.found, &desk.store)?
         };
         let history = History::of(&events);
-        let left = Left { before, after: replay_history(&history, &desk.store.model()?), next, today };
+        let left = StateChange { before, after: replay_history(&history, &desk.store.model()?), next, today };
         let question = Question::new(&item, left.before.attempts);
         self.output(&question, Notes::default(), &history, id, &left)
     }
@@ -250,7 +250,7 @@ impl GradeRun {
         notes: Notes,
         history: &History<'_>,
         id: EventId,
-        left: &Left,
+        left: &StateChange,
     ) -> anyhow::Result<GradeOut> {
         let EffectiveReview { verdict, rating, .. } = standing(history, id, &question.id)?;
         let synonyms = self.desk.found.synonyms(question.id.deck());
@@ -262,7 +262,7 @@ impl GradeRun {
 }
 
 /// Feeds the hints that were shown and the answer to the session; returns what to write.
-fn take(session: &mut Session, input: Input, sent: &Sent, now: Moment) -> Effect {
+fn take(session: &mut Session, input: Input, sent: &SentAnswer, now: Moment) -> Effect {
     for _ in 0..sent.hints {
         session.take(Input::Hint, now, sent.ms);
     }

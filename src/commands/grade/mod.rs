@@ -11,7 +11,7 @@ pub(super) use out::MemoryOut;
 
 use grader::GradeRun;
 use out::GradeOut;
-use sent::Sent;
+use sent::SentAnswer;
 
 use super::clock_ahead;
 use super::desk::Desk;
@@ -24,8 +24,8 @@ use crate::store::Store;
 
 /// Writes or amends one review, or one per line of standard input.
 pub(super) fn run(args: &GradeArgs, app: &mut App) -> anyhow::Result<Outcome> {
-    let (sent, from_input) = (Sent::of_args(args), args.item == DASH);
-    if from_input && sent != (Sent { item: DASH.to_owned(), ..Sent::default() }) {
+    let (sent, from_input) = (SentAnswer::of_args(args), args.item == DASH);
+    if from_input && sent != (SentAnswer { item: DASH.to_owned(), ..SentAnswer::default() }) {
         return Err(CliError::usage("`grade -` reads all of an answer from its line")
             .help("leave out these options and write them into each line")
             .into());

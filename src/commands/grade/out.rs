@@ -142,7 +142,7 @@ fn is_slip(detail: &GradeDetail) -> bool {
 }
 
 /// The state before and after a review.
-pub(super) struct Left {
+pub(super) struct StateChange {
     pub(super) before: ItemState,
     pub(super) after: ItemState,
     /// What each rating would have led to.
@@ -158,9 +158,9 @@ impl GradeOut {
         notes: Notes,
         synonyms: &Synonyms,
         counts: (Verdict, Rating),
-        left: &Left,
+        left: &StateChange,
     ) -> Self {
-        let Left { before, after, next, today } = left;
+        let StateChange { before, after, next, today } = left;
         let (verdict, rating) = counts;
         let lapses = |state: &ItemState| state.seen.map_or(0, |seen| seen.lapses);
         let (due, since) = after.seen.map_or((*today, *today), |seen| (seen.due, seen.last_day));

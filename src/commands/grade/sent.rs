@@ -26,7 +26,7 @@ pub(super) enum AnswerForm {
 
 /// One answer, and what it is to count as.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Sent {
+pub(super) struct SentAnswer {
     pub(super) form: AnswerForm,
     pub(super) item: String,
     pub(super) answers: Vec<GivenValue>,
@@ -64,7 +64,7 @@ struct SentJson {
 /// The longest time an answer may take: a day.
 const MOST_MS: u32 = 86_400_000;
 
-impl Sent {
+impl SentAnswer {
     pub(super) fn of_args(args: &GradeArgs) -> Self {
         Self {
             form: AnswerForm::Flags,
@@ -161,13 +161,13 @@ mod tests {
 
     #[test]
     fn a_line_is_read_or_refused_with_a_reason() {
-        let sent = Sent::of_line(br#"{"item":"d/a","choices":["x",2],"hints":1,"seconds":1.5}"#).unwrap();
+        let sent = SentAnswer::of_line(br#"{"item":"d/a","choices":["x",2],"hints":1,"seconds":1.5}"#).unwrap();
         assert_eq!(
             (sent.answers, sent.hints, sent.ms),
             (vec![GivenValue::Text("x".to_owned()), GivenValue::Number(2.into())], 1, 1500)
         );
         for number in ["-1", "2.5", "100000000000000000000"] {
-            let sent = Sent::of_line(format!("{{\"item\":\"d/a\",\"answer\":{number}}}").as_bytes()).unwrap();
+            let sent = SentAnswer::of_line(format!("{{\"item\":\"d/a\",\"answer\":{number}}}").as_bytes()).unwrap();
             assert!(matches!(sent.answers.as_slice(), [GivenValue::Number(_)]), "{number}");
         }
         for (line, why) in [
@@ -183,7 +183,7 @@ mod tests {
             (r#"{"item":"d/a","amend":"0b1f1e9a-5d0c-4c57-9d6b-2f6f0a3c9b11","millis":0}"#, "can't be combined with"),
             (r#"{"item":"d/a","amend":"0b1f1e9a-5d0c-4c57-9d6b-2f6f0a3c9b11","attempt":0}"#, "can't be combined with"),
         ] {
-            let said = Sent::of_line(line.as_bytes()).map(|_| ()).unwrap_err().what;
+            let said = SentAnswer::of_line(line.as_bytes()).map(|_| ()).unwrap_err().what;
             assert!(said.contains(why), "{line}: {said}");
         }
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::db::Db;
-use super::light::Kept;
+use super::light::IndexRef;
 use super::make::{Made, make};
 use super::rows::{BriefRow, CardRow, HeavyRow, HeavyWhat, Seal, bytes_hash, place, split_card};
 use crate::deck::{DeckId, Diagnostic, Judging, Named, Place, SourceRef, Text};
@@ -17,7 +17,7 @@ const AT_HAND: usize = 1 << 20;
 
 /// The heavy row of a file, read as it is asked for.
 #[derive(Debug)]
-pub(super) struct Body {
+pub(super) struct FileBody {
     heavy: Vec<u8>,
     /// Where its cards begin, and how many there are.
     cards: (usize, usize),
@@ -36,7 +36,7 @@ pub(super) struct Common {
     pub(super) left_out: Vec<String>,
 }
 
-impl Body {
+impl FileBody {
     /// The length of the hash in front.
     const HASH: usize = 8;
 
@@ -180,7 +180,7 @@ pub(super) struct Bodies {
     /// Rows that are in no index, by the places of the files.
     heavy: HashMap<usize, Vec<u8>>,
     /// Those used last come last.
-    at_hand: RefCell<Vec<(usize, Rc<Body>)>>,
+    at_hand: RefCell<Vec<(usize, Rc<FileBody>)>>,
 }
 
 impl Bodies {
@@ -195,7 +195,7 @@ impl Bodies {
 
     /// The body of a file. One that was damaged or lost, or is that of another state of the file, is made again;
     /// where the file can't be read any more it is empty.
-    pub(super) fn get(&self, kept: &Kept, file: &DeckFile) -> Rc<Body> {
+    pub(super) fn get(&self, kept: &IndexRef, file: &DeckFile) -> Rc<FileBody> {
         let mut at_hand = self.at_hand.borrow_mut();
         if let Some(place) = at_hand.iter().position(|(at, _)| *at == kept.file) {
             let found = at_hand.remove(place);
@@ -212,30 +212,30 @@ impl Bodies {
     }
 
     /// The same, not kept at hand.
-    pub(super) fn take(&self, kept: &Kept, file: &DeckFile) -> Body {
+    pub(super) fn take(&self, kept: &IndexRef, file: &DeckFile) -> FileBody {
         self.of_index(kept, file).unwrap_or_else(|| self.of_file(kept, file))
     }
 
-    fn of_index(&self, kept: &Kept, file: &DeckFile) -> Option<Body> {
+    fn of_index(&self, kept: &IndexRef, file: &DeckFile) -> Option<FileBody> {
         if let Some(heavy) = self.heavy.get(&kept.file) {
-            return Body::of(heavy.clone());
+            return FileBody::of(heavy.clone());
         }
         let sealed = self.db.as_ref()?.body(kept.row?.body)?;
         let heavy = Seal::of(file).open(&sealed)?;
         let (hash, _) = heavy.split_first_chunk()?;
-        if u64::from_le_bytes(*hash) == kept.hash { Body::of(heavy.to_vec()) } else { None }
+        if u64::from_le_bytes(*hash) == kept.hash { FileBody::of(heavy.to_vec()) } else { None }
     }
 
-    fn of_file(&self, kept: &Kept, file: &DeckFile) -> Body {
-        let Made::New(rows) = make(file, None) else { return Body::none() };
+    fn of_file(&self, kept: &IndexRef, file: &DeckFile) -> FileBody {
+        let Made::New(rows) = make(file, None) else { return FileBody::none() };
         if let (Some(db), Some(row), true) = (&self.db, kept.row, rows.hash == kept.hash) {
             db.mend(row.body, &Seal::of(file).close(&rows.heavy));
         }
-        Body::of(rows.heavy).unwrap_or_else(Body::none)
+        FileBody::of(rows.heavy).unwrap_or_else(FileBody::none)
     }
 
     /// What is wrong with a file.
-    pub(super) fn problems(&self, kept: &Kept, file: &DeckFile) -> Vec<Diagnostic> {
+    pub(super) fn problems(&self, kept: &IndexRef, file: &DeckFile) -> Vec<Diagnostic> {
         if !kept.problems {
             return Vec::new();
         }

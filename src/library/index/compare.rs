@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::db::{Db, Trouble};
-use super::known::Known;
+use super::known::KnownFolders;
 use super::light::{Light, Row};
 use super::rows::{Seal, Stamp};
 use crate::library::deck_paths::ScanResult;
@@ -33,14 +33,14 @@ pub(super) struct Doubt {
 
 /// What came of comparing.
 #[derive(Debug, Default)]
-pub(super) struct Compared {
+pub(super) struct IndexDiff {
     /// By the places of the files.
     pub(super) states: Vec<State>,
     /// Files that the index knows and that are there no more: the numbers of their folders and their names.
     pub(super) gone: Vec<(i64, Vec<u8>)>,
 }
 
-impl Compared {
+impl IndexDiff {
     /// What comes of it where there is no index.
     pub(super) fn with_nothing(sites: &ScanResult) -> Self {
         Self { states: sites.files.iter().map(|_| State::Unknown).collect(), gone: Vec::new() }
@@ -48,9 +48,9 @@ impl Compared {
 }
 
 /// Compares with what is known already, and with what else the index says.
-pub(super) fn compare(db: &Db, mut known: Known, sites: &ScanResult) -> Result<Compared, Trouble> {
+pub(super) fn compare(db: &Db, mut known: KnownFolders, sites: &ScanResult) -> Result<IndexDiff, Trouble> {
     let _reading = db.reading();
-    let mut compared = Compared::with_nothing(sites);
+    let mut compared = IndexDiff::with_nothing(sites);
     let whole: HashSet<&Path> = sites.folders.iter().map(|folder| &**folder).collect();
     for (home, files) in by_home(sites) {
         let Some(folder) = known.take(home, db)? else { continue };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::bodies::Body;
+use super::bodies::FileBody;
 use super::rows::{BriefRow, CardRow};
 use crate::deck::{DeckId, Entry, Heading, ItemId, ItemPart, Kind};
 use crate::parallel::both;
@@ -11,9 +11,9 @@ use crate::parallel::both;
 const MANY: usize = 20_000;
 
 /// The entries of all decks, deck after deck, in one part or two.
-pub(super) fn of_all(headings: &[Heading], mut bodies: Vec<Body>) -> Vec<Vec<Entry>> {
+pub(super) fn of_all(headings: &[Heading], mut bodies: Vec<FileBody>) -> Vec<Vec<Entry>> {
     let count = |headings: &[Heading]| headings.iter().map(|heading| heading.sums.items).sum::<usize>();
-    let of_some = |headings: &[Heading], bodies: Vec<Body>| {
+    let of_some = |headings: &[Heading], bodies: Vec<FileBody>| {
         let mut all = Vec::with_capacity(count(headings));
         for (heading, body) in headings.iter().zip(bodies) {
             let mut entries = Entries::into(all, &heading.id, &body);
@@ -53,17 +53,17 @@ pub(super) struct Entries<'d> {
 }
 
 impl<'d> Entries<'d> {
-    pub(super) fn of(deck: &'d DeckId, body: &Body) -> Self {
+    pub(super) fn of(deck: &'d DeckId, body: &FileBody) -> Self {
         Self::into(Vec::new(), deck, body)
     }
 
     /// To be put behind others.
-    fn into(all: Vec<Entry>, deck: &'d DeckId, body: &Body) -> Self {
+    fn into(all: Vec<Entry>, deck: &'d DeckId, body: &FileBody) -> Self {
         let tags = body.common().tags.into();
         Self { deck, tags, none: Arc::default(), name: String::new(), all }
     }
 
-    pub(super) fn take_all(&mut self, body: &Body) {
+    pub(super) fn take_all(&mut self, body: &FileBody) {
         body.cards().for_each(|row| self.take(&row));
     }
 

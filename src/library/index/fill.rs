@@ -8,9 +8,9 @@ use std::sync::mpsc::sync_channel;
 use std::time::SystemTime;
 
 use super::Progress;
-use super::compare::{Compared, Doubt, State, compare};
+use super::compare::{Doubt, IndexDiff, State, compare};
 use super::db::{Db, Trouble, Writing};
-use super::known::Known;
+use super::known::KnownFolders;
 use super::light::{Light, Row};
 use super::make::{Made, Rows, make};
 use super::rows::{Seal, Stamp};
@@ -38,7 +38,7 @@ pub(super) struct Filled {
 pub(super) struct Looked {
     pub(super) sites: ScanResult,
     pub(super) db: Option<Db>,
-    pub(super) compared: Compared,
+    pub(super) compared: IndexDiff,
 }
 
 impl Looked {
@@ -72,9 +72,9 @@ struct Filling<'f> {
 }
 
 impl Filling<'_> {
-    fn all(&mut self, mut compared: Compared, progress: &mut dyn FnMut(Progress)) {
+    fn all(&mut self, mut compared: IndexDiff, progress: &mut dyn FnMut(Progress)) {
         let is_much = self.unknown_bytes(&compared) >= MUCH;
-        if is_much && let Some(again) = self.pen.begin_early(|db| compare(db, Known::default(), self.sites)) {
+        if is_much && let Some(again) = self.pen.begin_early(|db| compare(db, KnownFolders::default(), self.sites)) {
             compared = again;
         }
         let mut doubts = HashMap::new();
@@ -106,7 +106,7 @@ impl Filling<'_> {
     }
 
     /// How much there is to read.
-    fn unknown_bytes(&self, compared: &Compared) -> u64 {
+    fn unknown_bytes(&self, compared: &IndexDiff) -> u64 {
         let unknown = compared.states.iter().enumerate().filter(|(_, state)| !matches!(state, State::Known(_)));
         unknown.map(|(at, _)| size(&self.sites.files[at])).sum()
     }
@@ -205,7 +205,7 @@ impl<'d> Pen<'d> {
     }
 
     /// Begins before anything is to be written; compares again where another process has written meanwhile.
-    fn begin_early(&mut self, again: impl FnOnce(&Db) -> Result<Compared, Trouble>) -> Option<Compared> {
+    fn begin_early(&mut self, again: impl FnOnce(&Db) -> Result<IndexDiff, Trouble>) -> Option<IndexDiff> {
         let db = self.db?;
         let before = self.check(db.state())?;
         self.with(|_| Ok(()))?;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::bodies::Body;
+use super::bodies::FileBody;
 use super::rows::{BriefRow, WasRow, place};
 use crate::deck::{CardId, DeckId, Family, Heading, ItemPart, Relative, Was};
 
@@ -15,7 +15,7 @@ pub(super) struct Kin<'d> {
 }
 
 impl<'d> Kin<'d> {
-    pub(super) fn of(heading: &'d Heading, body: &Body) -> Self {
+    pub(super) fn of(heading: &'d Heading, body: &FileBody) -> Self {
         let was = |row: &WasRow| {
             let [part, to] = row.parts.each_ref().map(|part| part.as_deref().and_then(ItemPart::read));
             Some(Was { card: row.card.parse().ok()?, part, to, place: place(row.place), implied: row.implied })

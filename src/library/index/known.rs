@@ -8,7 +8,7 @@ use super::rows::{Seal, Stamp, home_hash};
 
 /// The folders that were read.
 #[derive(Debug, Default)]
-pub(super) struct Known(Vec<(Vec<u8>, Folder)>);
+pub(super) struct KnownFolders(Vec<(Vec<u8>, Folder)>);
 
 /// The files of a folder.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ struct File {
     what: Option<(Stamp, Light)>,
 }
 
-impl Known {
+impl KnownFolders {
     /// All folders that are one of these, or lie within one: true paths.
     pub(super) fn within(roots: &[impl AsRef<Path>], db: &Db) -> Result<Self, Trouble> {
         let _reading = db.reading();

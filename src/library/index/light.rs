@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use super::rows::{DeckRow, LightRow, LightWhat, place};
+use super::rows::{IndexedDeckRow, LightRow, LightWhat, place};
 use crate::deck::{DeckId, DeckSums, Diagnostic, Heading, Member, Outline, Place, Site, Text};
 use crate::library::discover::DeckFile;
 
 /// Where the rest of what is known of a file is found.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Kept {
+pub(super) struct IndexRef {
     /// Its place among the files.
     pub(super) file: usize,
     /// The hash of its bytes.
@@ -31,13 +31,13 @@ pub(super) struct Row {
 pub(super) enum Light {
     Deck(Box<LightDeck>),
     Source(Box<LightSource>),
-    Synonyms(Box<Kept>),
-    Nothing(Box<Kept>),
+    Synonyms(Box<IndexRef>),
+    Nothing(Box<IndexRef>),
 }
 
 #[derive(Debug)]
 pub(super) struct LightDeck {
-    pub(super) kept: Kept,
+    pub(super) kept: IndexRef,
     /// Where it was found.
     pub(super) site: Site,
     pub(super) heading: Heading,
@@ -53,7 +53,7 @@ pub(super) struct LightDeck {
 
 #[derive(Debug)]
 pub(super) struct LightSource {
-    pub(super) kept: Kept,
+    pub(super) kept: IndexRef,
     pub(super) site: Site,
     pub(super) name: String,
     sections: Vec<String>,
@@ -64,7 +64,7 @@ impl Light {
     /// that is among all is not known yet: see [`Light::found`].
     pub(super) fn of(row: &[u8], hash: u64, place: Option<Row>) -> Option<Self> {
         let LightRow { problems, what } = postcard::from_bytes(row).ok()?;
-        let kept = Kept { file: 0, hash, row: place, problems };
+        let kept = IndexRef { file: 0, hash, row: place, problems };
         Some(match what {
             LightWhat::Deck(row) => Self::Deck(Box::new(LightDeck::of(row, kept))),
             LightWhat::Source(sections) => {
@@ -94,7 +94,7 @@ impl Light {
 }
 
 impl LightDeck {
-    fn of(row: DeckRow, kept: Kept) -> Self {
+    fn of(row: IndexedDeckRow, kept: IndexRef) -> Self {
         let [cards, items, derived, exceptions] = row.counts.map(|count| count as usize);
         let [names, prompts, said] = [row.names, row.prompts, row.said].map(u64::from_le_bytes);
         let sums = DeckSums { cards, items, names, prompts, derived, exceptions };

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::hash::{Hash as _, Hasher as _};
 
 use super::rows::{
-    BriefRow, ClaimRow, DeckRow, HeavyRow, HeavyWhat, JudgingRow, LightRow, LightWhat, MoreRow, NamedRow, ProblemRow,
-    SectionRow, WasRow, append_card, bytes_hash, encode, narrow, place_row,
+    BriefRow, ClaimRow, HeavyRow, HeavyWhat, IndexedDeckRow, JudgingRow, LightRow, LightWhat, MoreRow, NamedRow,
+    ProblemRow, SectionRow, WasRow, append_card, bytes_hash, encode, narrow, place_row,
 };
 use crate::deck::{
     Body, Card, Deck, DeckSums, Diagnostic, Kind, Member as _, Source, Synonym, Text, Was, choices, cloze, said,
@@ -85,7 +85,7 @@ fn texts(lists: &[Vec<Synonym>]) -> Vec<Vec<&str>> {
 fn light_deck(deck: &Deck) -> Vec<u8> {
     let DeckSums { cards, items, names, prompts, derived, exceptions } =
         DeckSums::of(deck.cards.iter().map(|card| &**card));
-    let row = DeckRow {
+    let row = IndexedDeckRow {
         id: deck.id.as_str(),
         title: deck.title.source(),
         source: deck.source.as_deref(),

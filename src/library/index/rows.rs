@@ -25,7 +25,7 @@ pub(super) struct LightRow<'a> {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum LightWhat<'a> {
     #[serde(borrow)]
-    Deck(DeckRow<'a>),
+    Deck(IndexedDeckRow<'a>),
     /// The slugs of a source's sections.
     Source(Vec<&'a str>),
     Synonyms,
@@ -33,7 +33,7 @@ pub(super) enum LightWhat<'a> {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct DeckRow<'a> {
+pub(super) struct IndexedDeckRow<'a> {
     pub(super) id: &'a str,
     pub(super) title: &'a str,
     pub(super) source: Option<&'a str>,

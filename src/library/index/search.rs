@@ -6,10 +6,10 @@ use std::thread::{JoinHandle, spawn};
 use std::time::SystemTime;
 
 use super::Cache;
-use super::compare::{Compared, compare};
+use super::compare::{IndexDiff, compare};
 use super::db::{Db, Trouble};
 use super::fill::Looked;
-use super::known::Known;
+use super::known::KnownFolders;
 use super::{Progress, Shelf};
 use crate::library::deck_paths::{DeckPaths, ScanResult, find};
 
@@ -22,7 +22,7 @@ const MUCH: u64 = 1 << 20;
 pub struct Search {
     scan: Scan,
     db: Option<Db>,
-    known: Known,
+    known: KnownFolders,
     now: SystemTime,
 }
 
@@ -50,8 +50,8 @@ impl Search {
         let db = folder.and_then(Db::open);
         let known = match &db {
             // What can't be read will be asked for again.
-            Some(db) if is_much => Known::within(&places.true_paths(), db).unwrap_or_default(),
-            _ => Known::default(),
+            Some(db) if is_much => KnownFolders::within(&places.true_paths(), db).unwrap_or_default(),
+            _ => KnownFolders::default(),
         };
         Self { scan, db, known, now }
     }
@@ -77,7 +77,7 @@ impl Search {
             trouble => {
                 let is_damaged = matches!(trouble, Some(Err(Trouble::Damaged)));
                 db = db.filter(|_| is_damaged).and_then(Db::replaced);
-                Compared::with_nothing(&sites)
+                IndexDiff::with_nothing(&sites)
             }
         };
         Looked { sites, db, compared }

@@ -8,19 +8,19 @@ use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::bodies::{Bodies, Body, Common, Passages};
+use super::bodies::{Bodies, Common, FileBody, Passages};
 use super::db::Db;
 use super::entries::{Entries, of_all};
 use super::fill::Filled;
 use super::kin::Kin;
-use super::light::{Kept, Light, LightDeck, LightSource};
+use super::light::{IndexRef, Light, LightDeck, LightSource};
 use super::make::digest;
 use super::rows::CardRow;
 use super::splits::Splits;
 use crate::deck::diagnostic::show_lines;
 use crate::deck::{
-    Card, CardId, Contents, Deck, DeckId, Diagnostic, EachCard, Entry, Heading, ItemId, Lineage, Setting, ShadowedDeck,
-    SourceRef, Split, Synonyms, bring_together, parse_card, resolve,
+    Card, CardId, CardSetting, Contents, Deck, DeckId, Diagnostic, EachCard, Entry, Heading, ItemId, Lineage,
+    ShadowedDeck, SourceRef, Split, Synonyms, bring_together, parse_card, resolve,
 };
 use crate::library::deck_paths::{DeckRoot, ScanResult};
 use crate::library::discover::DeckFile;
@@ -37,7 +37,7 @@ pub struct Shelf {
     by_id: Vec<usize>,
     sources: Vec<(LightSource, OnceCell<Passages>)>,
     /// Files of synonyms, in the order they were found.
-    synonyms: Vec<Kept>,
+    synonyms: Vec<IndexRef>,
     files: Vec<DeckFile>,
     bodies: Bodies,
     splits: Splits,
@@ -66,7 +66,7 @@ struct Whole {
 /// A deck but for its heading.
 #[derive(Debug)]
 pub(super) struct Shelved {
-    kept: Kept,
+    kept: IndexRef,
     was: bool,
     among: Vec<Diagnostic>,
 }
@@ -169,12 +169,12 @@ impl Shelf {
         &self.files[deck.kept.file]
     }
 
-    pub(super) fn body(&self, deck: &Shelved) -> Rc<Body> {
+    pub(super) fn body(&self, deck: &Shelved) -> Rc<FileBody> {
         self.bodies.get(&deck.kept, self.file(deck))
     }
 
     /// What `take` makes of the entries of a deck.
-    fn entries_of(&self, deck: usize, take: impl FnOnce(&Body, &mut Entries)) -> Vec<Entry> {
+    fn entries_of(&self, deck: usize, take: impl FnOnce(&FileBody, &mut Entries)) -> Vec<Entry> {
         let (Some(heading), Some(shelved)) = (self.headings.get(deck), self.decks.get(deck)) else { return Vec::new() };
         let body = self.body(shelved);
         let mut entries = Entries::of(&heading.id, &body);
@@ -219,7 +219,7 @@ impl Shelf {
             Some(builtin) => builtin.text.get(start..start + length)?.to_owned(),
             None => lines_of(&file.path, start, length)?,
         };
-        let setting = Setting { deck: &heading.id, tags: &common.tags, was: &common.was, judging: common.judging };
+        let setting = CardSetting { deck: &heading.id, tags: &common.tags, was: &common.was, judging: common.judging };
         parse_card(&setting, &lines, row.above).filter(|card| digest(card) == row.digest)
     }
 

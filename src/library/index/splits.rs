@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::db::{Db, Trouble, Writing};
-use super::light::{Kept, Row};
+use super::light::{IndexRef, Row};
 use super::rows::{encode, narrow};
 use crate::deck::{ItemId, Split};
 use crate::library::fnv::{stamp, stamp_on};
@@ -36,7 +36,7 @@ struct Head {
 #[derive(Debug, Default)]
 pub(super) struct Splits {
     /// By the numbers of folders; each is read when the first one of it is asked for.
-    known: RefCell<Vec<(i64, Known)>>,
+    known: RefCell<Vec<(i64, KnownSplits)>>,
     /// By the places of the files.
     new: RefCell<HashMap<usize, New>>,
 }
@@ -53,7 +53,7 @@ struct New {
 
 impl Splits {
     /// What was kept of a deck while the log had seen this of it.
-    pub(super) fn recall(&self, db: Option<&Db>, kept: &Kept, seen: u64) -> Option<Split> {
+    pub(super) fn recall(&self, db: Option<&Db>, kept: &IndexRef, seen: u64) -> Option<Split> {
         if let Some(new) = self.new.borrow().get(&kept.file) {
             return (new.seen == seen).then(|| new.split.clone());
         }
@@ -61,7 +61,7 @@ impl Splits {
     }
 
     /// Of that, how many places are fresh, and whether an item is gone.
-    pub(super) fn recall_briefly(&self, db: Option<&Db>, kept: &Kept, seen: u64) -> Option<(usize, bool)> {
+    pub(super) fn recall_briefly(&self, db: Option<&Db>, kept: &IndexRef, seen: u64) -> Option<(usize, bool)> {
         if let Some(new) = self.new.borrow().get(&kept.file) {
             let split = &new.split;
             return (new.seen == seen).then_some((split.fresh.len(), !split.gone.is_empty()));
@@ -75,19 +75,19 @@ impl Splits {
     }
 
     /// What is read of the row that was kept of a deck for this sum.
-    fn row<T>(&self, db: Option<&Db>, kept: &Kept, seen: u64, read: impl FnOnce(&[u8]) -> Option<T>) -> Option<T> {
+    fn row<T>(&self, db: Option<&Db>, kept: &IndexRef, seen: u64, read: impl FnOnce(&[u8]) -> Option<T>) -> Option<T> {
         let Row { folder, body } = kept.row?;
         let mut all = self.known.borrow_mut();
         let at = all.iter().position(|(known, _)| *known == folder).unwrap_or_else(|| {
             let bytes = db.and_then(|db| db.splits(folder).ok().flatten());
-            all.push((folder, bytes.and_then(Known::of).unwrap_or_default()));
+            all.push((folder, bytes.and_then(KnownSplits::of).unwrap_or_default()));
             all.len() - 1
         });
         let (_, known) = all.get(at)?;
         known.find(&Head { body, hash: kept.hash, seen }).and_then(read)
     }
 
-    pub(super) fn remember(&self, kept: &Kept, seen: u64, split: &Split) {
+    pub(super) fn remember(&self, kept: &IndexRef, seen: u64, split: &Split) {
         let place = kept.row.map(|row| (row.folder, Head { body: row.body, hash: kept.hash, seen }));
         let new = New { place, seen, split: split.clone(), row: row(split) };
         self.new.borrow_mut().insert(kept.file, new);
@@ -116,13 +116,13 @@ impl Splits {
 
 /// Puts splits of a folder beside those that other processes have kept. Those of decks that are there no more go.
 fn put(writing: &Writing, folder: i64, rows: &[(Head, Vec<u8>)]) -> Result<(), Trouble> {
-    let known = writing.splits(folder)?.and_then(Known::of).unwrap_or_default();
+    let known = writing.splits(folder)?.and_then(KnownSplits::of).unwrap_or_default();
     let mut all: BTreeMap<i64, (u64, &[u8])> = BTreeMap::new();
     all.extend(known.all().map(|(key, body, row)| (body, (key, row))));
     all.extend(rows.iter().map(|(head, row)| (head.body, (head.key(), row.as_slice()))));
     let there = writing.bodies(folder)?;
     all.retain(|body, _| there.contains(body));
-    writing.put_splits(folder, &Known::bytes(all.iter().map(|(body, (key, row))| (*key, *body, *row))))
+    writing.put_splits(folder, &KnownSplits::bytes(all.iter().map(|(body, (key, row))| (*key, *body, *row))))
 }
 
 impl Head {
@@ -136,9 +136,9 @@ impl Head {
 /// All that is kept of a folder, as it lies in the index, since a start reads it through: a checksum, the count of
 /// splits, the keys of their heads, which rise, where each ends, and each with the number of its body.
 #[derive(Debug, Default)]
-struct Known(Vec<u8>);
+struct KnownSplits(Vec<u8>);
 
-impl Known {
+impl KnownSplits {
     /// Of the checksum; and of that and of the count.
     const HEAD: [usize; 2] = [8, 12];
 
@@ -237,8 +237,8 @@ mod tests {
     fn what_was_put_together_is_found_again_and_what_is_damaged_is_not() {
         let split = Split { fresh: vec![0, 3, 40_000], gone: vec!["d/a".parse().unwrap(), "d/b#c1".parse().unwrap()] };
         let rows = [(-4, 1), (7, u64::MAX)].map(|(body, seen)| (Head { body, hash: 9, seen }, row(&split).unwrap()));
-        let bytes = Known::bytes(rows.iter().map(|(head, row)| (head.key(), head.body, row.as_slice())));
-        let known = Known::of(bytes.clone()).unwrap();
+        let bytes = KnownSplits::bytes(rows.iter().map(|(head, row)| (head.key(), head.body, row.as_slice())));
+        let known = KnownSplits::of(bytes.clone()).unwrap();
         for (head, _) in rows {
             assert_eq!(known.find(&head).and_then(read), Some(split.clone()));
             for other in [Head { hash: 8, ..head }, Head { seen: 2, ..head }, Head { body: 5, ..head }] {
@@ -249,10 +249,10 @@ mod tests {
         for at in 0..bytes.len() {
             let mut bytes = bytes.clone();
             bytes[at] ^= 16;
-            assert!(Known::of(bytes).is_none(), "byte {at}");
+            assert!(KnownSplits::of(bytes).is_none(), "byte {at}");
         }
-        assert!(Known::of(bytes[..bytes.len() - 1].to_vec()).is_none());
-        assert!(Known::of(Vec::new()).is_none());
+        assert!(KnownSplits::of(bytes[..bytes.len() - 1].to_vec()).is_none());
+        assert!(KnownSplits::of(Vec::new()).is_none());
         assert_eq!(row(&Split { fresh: vec![2, 1], gone: Vec::new() }), None);
     }
 }

@@ -14,7 +14,7 @@ use crate::grading::AnswerSet;
 use crate::schedule::{
     Act, Day, Event, EventDraft, EventId, EventKind, ItemState, Moment, Purpose, Rating, Review, Verdict,
 };
-use crate::session::gathered::Gathered;
+use crate::session::answer_pool::AnswerPool;
 use crate::session::{Answer, Grade, GradingContext, Question, grade_answer, suggested};
 
 /// What an exam is made from, besides decks and items.
@@ -122,7 +122,7 @@ pub struct Exam {
     stage: ExamStage,
     begun: Option<EventId>,
     pub(super) pending: Option<ExamPending>,
-    gathered: Gathered,
+    gathered: AnswerPool,
 }
 
 impl Exam {
@@ -158,7 +158,7 @@ impl Exam {
             stage,
             begun: None,
             pending: None,
-            gathered: Gathered::default(),
+            gathered: AnswerPool::default(),
         }
     }
 

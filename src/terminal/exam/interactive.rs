@@ -13,8 +13,8 @@ use super::super::line::{Line, Style};
 use super::super::output::layout;
 use super::super::session_ui::{TerminalUi, UiOptions, View};
 use super::super::stopwatch::Stopwatch;
-use super::desk::ExamDesk;
 use super::doubt::{Counted, DoubtStep, DoubtedAnswer};
+use super::input_state::ExamInputState;
 use super::scene::ExamScene;
 use super::{doubt, result};
 use crate::session::{Exam, ExamEnding, ExamInput, ExamUi, Meanwhile, Misses};
@@ -23,7 +23,7 @@ use crate::session::{Exam, ExamEnding, ExamInput, ExamUi, Meanwhile, Misses};
 #[derive(Debug)]
 pub struct InteractiveExam {
     tui: TerminalUi,
-    input_state: ExamDesk,
+    input_state: ExamInputState,
     watch: Stopwatch,
     /// Which of the typed answers marked wrong is shown; `None` before the first.
     doubted: Option<usize>,
@@ -36,7 +36,7 @@ impl InteractiveExam {
     /// If the terminal can't be taken over.
     pub fn new(options: UiOptions) -> io::Result<Self> {
         let tui = TerminalUi::take(options)?;
-        Ok(Self { tui, input_state: ExamDesk::default(), watch: Stopwatch::start(), doubted: None })
+        Ok(Self { tui, input_state: ExamInputState::default(), watch: Stopwatch::start(), doubted: None })
     }
 
     /// Where to start; with several, asks first whether to go through them at all.
@@ -144,7 +144,7 @@ impl ExamUi for InteractiveExam {
 /// A question of the exam and its input state.
 struct ExamTurn<'a> {
     exam: &'a Exam,
-    input_state: &'a mut ExamDesk,
+    input_state: &'a mut ExamInputState,
 }
 
 impl View<ExamInput> for ExamTurn<'_> {

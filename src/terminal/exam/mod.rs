@@ -2,8 +2,8 @@
 
 mod answer;
 mod command;
-mod desk;
 mod doubt;
+mod input_state;
 mod interactive;
 mod plain;
 mod result;

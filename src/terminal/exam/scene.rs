@@ -11,7 +11,7 @@ use super::super::question_view::QuestionView;
 use super::super::theme::{Glyph, Theme};
 use super::super::wrap::{hang, wrap};
 use super::answer;
-use super::desk::{BACK, ExamDesk, OPEN};
+use super::input_state::{BACK, ExamInputState, OPEN};
 use crate::session::{Answer, AnswerKind, Exam, Question};
 
 /// Columns of the bar.
@@ -21,7 +21,7 @@ const BAR: usize = 16;
 #[derive(Clone, Copy)]
 pub(super) struct ExamScene<'a> {
     pub(super) exam: &'a Exam,
-    pub(super) input_state: &'a ExamDesk,
+    pub(super) input_state: &'a ExamInputState,
     pub(super) keys: &'a Keys,
     pub(super) layout: Layout,
     pub(super) theme: Theme,

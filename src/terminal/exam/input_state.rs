@@ -18,12 +18,12 @@ pub(super) const BACK: Action = Action::Bury;
 pub(super) const OPEN: Action = Action::Overrule;
 
 #[derive(Debug, Default)]
-pub(super) struct ExamDesk {
+pub(super) struct ExamInputState {
     pub(super) input_state: InputState,
     shown: Option<(ExamStage, usize)>,
 }
 
-impl ExamDesk {
+impl ExamInputState {
     /// Prepares for what the exam shows now, with the answer given so far filled in. Returns whether that is new.
     pub(super) fn arrive(&mut self, exam: &Exam) -> bool {
         let shown = Some((exam.stage(), exam.number()));

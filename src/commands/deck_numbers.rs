@@ -13,12 +13,12 @@ use crate::stats::{Knowledge, Score};
 use crate::terminal::{DeckProgress, DeckRow, count};
 
 /// Due items and knowledge by deck.
-pub(super) struct DeckTable {
+pub(super) struct DeckNumbers {
     due: HashMap<String, usize>,
     scores: HashMap<String, Score>,
 }
 
-impl DeckTable {
+impl DeckNumbers {
     /// Reads every state, as `stats` does.
     pub(super) fn of(desk: &Rc<Desk>, app: &App) -> anyhow::Result<Self> {
         let items = desk.found.all_entries();
@@ -47,7 +47,7 @@ impl DeckTable {
 }
 
 /// The rows of the table of decks; without progress if the store can't be read.
-pub(super) fn rows(found: &FoundDecks, table: Option<&DeckTable>, app: &App) -> Vec<DeckRow> {
+pub(super) fn rows(found: &FoundDecks, table: Option<&DeckNumbers>, app: &App) -> Vec<DeckRow> {
     let row = |deck: &Heading| {
         let place = deck.path.as_ref().map_or_else(|| "built in".to_owned(), |path| app.shown(path));
         let problems = match problems_in(deck, &found.problems) {

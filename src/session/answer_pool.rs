@@ -14,12 +14,12 @@ const MOST: usize = 200_000;
 
 /// What is known of the answers.
 #[derive(Debug, Default)]
-pub(super) struct Gathered {
+pub(super) struct AnswerPool {
     known: OnceCell<AnswerSet>,
     ahead: RefCell<Option<JoinHandle<AnswerSet>>>,
 }
 
-impl Gathered {
+impl AnswerPool {
     /// The answers; gathered now if they are not yet.
     pub(super) fn known(&self, found: &dyn Contents) -> &AnswerSet {
         self.known.get_or_init(|| match self.ahead.take() {
@@ -51,7 +51,7 @@ mod tests {
         let decks = vec![parse_deck("d", None, text).expect("a deck")];
         let found = Collection::gather(decks.into_iter().map(|deck| (0, deck)).collect(), Vec::new()).collection;
         for is_ahead in [false, true] {
-            let gathered = Gathered::default();
+            let gathered = AnswerPool::default();
             if is_ahead {
                 gathered.begin(&found);
                 gathered.begin(&found);
