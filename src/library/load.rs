@@ -54,7 +54,7 @@ pub fn load_with(places: &DeckPaths, unsaved: Option<&Unsaved>) -> Loaded {
     Loaded { collection: gathered.collection, hidden: gathered.hidden, roots_used, outside }
 }
 
-/// The result of [`load_as`].
+/// The result of `load_as`.
 #[derive(Debug)]
 pub struct LoadedAs<D> {
     /// What was made of the decks, and the sources.
