@@ -104,6 +104,20 @@ pub(super) static PLACES: LazyLock<Phrases> = LazyLock::new(|| {
         "hemos visto",
         "más arriba",
         "flecha roja|negra|azul|verde",
+        "le|du|au|dans polycopié|poly|fascicule",
+        "l'exemple|l'exercice|figure|schéma|document|extrait|tableau|définition|formule|énoncé|l'énoncé \
+         du polycopié|poly|cours|manuel|fascicule|professeur|prof|chapitre|livre|td|tp",
+        "de la fotocopia|diapositiva",
+        "ejemplo|ejercicio|figura|tabla|definición|esquema del|de la|los manual|libro|cuaderno|apuntes|fotocopia|profesor|profesora|\
+         capítulo|tema|clase",
+        "en los apuntes",
+        "beispiel|aufgabe|abbildung|tabelle|definition|versuch des|der|vom skripts|lehrbuchs|schulbuchs|arbeitsblatts|arbeitsblattes|\
+         vorlesung|lehrers|lehrerin|kapitels|dozenten",
+        "beispiel|aufgabe|abbildung|tabelle|definition|versuch aus|in|im|auf dem|der|unserem|~ skript|lehrbuch|schulbuch|vorlesung|\
+         unterricht|arbeitsblatt|kapitel|heft",
+        "example|exercise|figure|definition|table|experiment of|in|on|from the|our|my handout|worksheet|lecture|textbook|notes|slides|\
+         workbook|booklet|coursebook|notebook",
+        "handout's|worksheet's|textbook's|lecturer's|teacher's|professor's example|exercise|figure|definition|table|experiment",
         "nella|nella|sulla figura|foto|fotografia|mappa",
         "nell'immagine",
         "settimana|lezione scorsa",

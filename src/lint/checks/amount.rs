@@ -288,6 +288,12 @@ impl Amount {
         units && !both && (overlap || inside) && !self.is_zero() && !other.is_zero()
     }
 
+    /// Whether both are ranges that share a part, and each has a part of its own.
+    pub(super) fn crosses(&self, other: &Self) -> bool {
+        let before = |one: &Self, other: &Self| one.from < other.from && other.from < one.to && one.to < other.to;
+        self.is_range() && other.is_range() && (before(self, other) || before(other, self))
+    }
+
     /// Whether it is one number, and an end of the other.
     fn is_in(&self, other: &Self) -> bool {
         self.shape == Shape::Number

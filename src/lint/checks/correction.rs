@@ -71,6 +71,30 @@ pub(super) fn is_elsewhere(statement: &Phrase) -> bool {
     behind.len() <= 6 && behind.first().is_some_and(|next| LEADING.contains(&next.raw))
 }
 
+/// Whether a statement says of something that it is the one that is so: what only negates it leaves open which one is.
+pub(super) fn is_the_one(statement: &Phrase) -> bool {
+    static BEING: LazyLock<WordSet> =
+        LazyLock::new(|| set_of("is was are were ist war sind waren est était sont étaient es fue era son fueron"));
+    static THE: LazyLock<WordSet> = LazyLock::new(|| set_of("the der die das le la l' les el los las lo"));
+    static MOST: LazyLock<WordSet> = LazyLock::new(|| {
+        set_of(
+            "most least only first last capital hauptstadt erste erster erstes letzte letzter einzige einziger einziges plus moins \
+             seul seule premier première dernier dernière capitale más menos único única primer primera primero último última \
+             capital mayor menor",
+        )
+    });
+    let tokens = &statement.tokens;
+    let Some(verb) = tokens.windows(2).position(|two| BEING.contains(&two[0].raw) && THE.contains(&two[1].raw)) else {
+        return false;
+    };
+    let is_most = |token: &Token| {
+        let word = statement.word_at(token);
+        let ends = ["est", "ste", "ster", "stes"].iter().any(|end| word.ends_with(end));
+        MOST.contains(&token.raw) || (word.len() > 5 && ends && word.starts_with(char::is_lowercase))
+    };
+    tokens[verb + 2..].iter().take(2).any(is_most)
+}
+
 static ELSEWHERE: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "live lives lie lies breathe breathes flow flows come comes belong belongs consist consists originate originates \

@@ -1,5 +1,7 @@
 //! The explanation after the answer.
 
+use std::sync::LazyLock;
+
 use crate::deck::{Kind, Place};
 use crate::grading::outline::is_spaceless;
 use crate::lint::card_texts::CardTexts;
@@ -7,7 +9,7 @@ use crate::lint::finding::Findings;
 use crate::lint::placeholder::{is_placeholder, nothing};
 use crate::lint::rules::{LONG_BECAUSE, MISSING_BECAUSE, THIN_BECAUSE};
 use crate::lint::small_words::SmallWords;
-use crate::lint::words::{Phrase, Sense, Token, sorted};
+use crate::lint::words::{Phrase, Sense, Token, WordSet, set_of, sorted};
 
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
     let Some(because) = &reading.because else {
@@ -54,13 +56,23 @@ fn new_words(reading: &CardTexts, because: &Phrase) -> usize {
         let says_nothing =
             |tongue: &SmallWords| [&tongue.fillers, &tongue.pointers].iter().any(|it| it.contains(&token.raw));
         let is_filler = !token.code && tongue.is_some_and(says_nothing);
-        known.binary_search(&token.stem).is_err() && !is_filler
+        known.binary_search(&token.stem).is_err() && !is_filler && !SO_IT_IS.contains(&token.raw)
     };
     // `See p. 84` says where it stands, and not why it is so; any other number says something by itself.
     let points = because.tokens.first().is_some_and(|first| tongue.is_some_and(|it| it.pointers.contains(&first.raw)));
     let is_place = |token: &&Token| points && because.word_at(token).starts_with(|c: char| c.is_ascii_digit());
     because.tokens.iter().filter(is_new).filter(|token| !is_place(token)).count()
 }
+
+/// `That is simply how it works.`: what is said of anything.
+static SO_IT_IS: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "works work worked goes go life rule rules fate convention exist exists decided \
+         funktioniert funktionieren läuft geht regel regeln leben festgelegt nunmal \
+         marche fonctionne passe règle règles vie l'usage funciona funcionan regla reglas vida va \
+         funziona regola vita werkt regel",
+    )
+});
 
 #[cfg(test)]
 mod tests {
@@ -100,6 +112,10 @@ mod tests {
             "The others are wrong.",
             "Ask the teacher.",
             "Logical.",
+            "That is simply how it works.",
+            "It just works like that.",
+            "That's life.",
+            "Those are the rules.",
             "why?",
         ] {
             assert_eq!(count("thin-because", &statement(&format!("  because: {said}"))), 1, "{said}");
@@ -113,6 +129,9 @@ mod tests {
             "Liability.",
             "See Smith, p. 84.",
             "A test follows from liability.",
+            "It works by magnets.",
+            "The rule dates from 1990.",
+            "It goes against the law.",
         ] {
             assert_eq!(count("thin-because", &statement(&format!("  because: {said}"))), 0, "{said}");
         }
@@ -139,6 +158,9 @@ mod tests {
             ("fr", "Quel métal est liquide ?", "le mercure", "À compléter.", "Comme dans un thermomètre."),
             ("es", "¿Qué metal es líquido?", "el mercurio", "Eso es correcto.", "Se funde ya a -39 °C."),
             ("es", "¿Qué metal es líquido?", "el mercurio", "Explicación pendiente.", "Enlace débil."),
+            ("de", "Welches Metall ist flüssig?", "Quecksilber", "So funktioniert das eben.", "Es läuft davon."),
+            ("fr", "Quel métal est liquide ?", "le mercure", "C'est comme ça que ça marche.", "Il fond tôt."),
+            ("es", "¿Qué metal es líquido?", "el mercurio", "Así funciona.", "Funde pronto."),
             ("it", "Quale metallo è liquido?", "il mercurio", "Vedi il libro.", "Fonde a -39 °C."),
             ("nl", "Welk metaal is vloeibaar?", "kwik", "Uitleg volgt nog.", "Vandaar de thermometer."),
             ("pt", "Qual metal é líquido?", "o mercúrio", "Está correto.", "Funde-se a -39 °C."),

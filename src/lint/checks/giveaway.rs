@@ -187,7 +187,27 @@ fn is_alternative(answer: &Phrase, text: &Phrase) -> bool {
     let listed = listed_behind(text, at, at + stems.len());
     let or = ["or", "oder", "ou", "o"].map(Word::of);
     let near = at.saturating_sub(2)..(at + stems.len() + 2).min(text.tokens.len());
+    if is_other_name(text, at, at + stems.len()) {
+        return false;
+    }
     listed || text.tokens[near].iter().any(|token| or.contains(&token.raw))
+}
+
+/// `scurvy, or vitamin C deficiency, …`: another name of what stands before it, and of more than the answer.
+fn is_other_name(text: &Phrase, from: usize, to: usize) -> bool {
+    let or = ["or", "oder", "ou", "o"].map(Word::of);
+    let between = |at: usize| {
+        let end = text.tokens.get(at).map(|token| token.end as usize);
+        let start = text.tokens.get(at + 1).map_or(text.text.len(), |token| token.start as usize);
+        end.and_then(|end| text.text.get(end..start)).unwrap_or_default()
+    };
+    // `Which is heavier, iron, or copper wire?` is a list.
+    let is_list = || (0..from - 2).any(|at| between(at).contains(','));
+    let opens = from >= 2 && or.contains(&text.tokens[from - 1].raw) && between(from - 2).contains(',') && !is_list();
+    let goes_on =
+        text.tokens.get(to).is_some_and(|next| !next.stop) && between(to - 1) == " " && between(to).contains(',');
+    // Both commas of it, and something is said of it behind.
+    opens && goes_on && text.tokens.len() > to + 1
 }
 
 /// `Which of iron, copper and lead melts first?`

@@ -58,9 +58,20 @@ pub(super) fn are_forms(one: &str, other: &str) -> bool {
         let most = if common >= 6 { 4 } else { 2 };
         return common >= 4 && length(&goes_on) <= most && !OTHER_THINGS.contains(&&*goes_on);
     }
+    if of_process(one, other) || of_process(other, one) {
+        return true;
+    }
     let is_ending = |end: &str| ENDINGS.contains(&end);
     let inflects = length(&end) <= 1 && length(&goes_on) <= 2 && common * 5 >= length(long) * 4;
     common >= 6 && (inflects || (is_ending(&end) && is_ending(&goes_on)))
+}
+
+/// `osmosis` and `osmotic`, `Symbiose` and `symbiotisch`.
+fn of_process(noun: &str, adjective: &str) -> bool {
+    const ROOT: usize = 4;
+    let root = ["sis", "se"].iter().find_map(|end| noun.strip_suffix(end)).filter(|root| root.chars().count() >= ROOT);
+    let rest = root.and_then(|root| adjective.strip_prefix(root));
+    rest.is_some_and(|rest| ["tic", "tical", "tisch", "tique", "tico", "tica"].iter().any(|end| rest.starts_with(end)))
 }
 
 #[cfg(test)]
@@ -74,6 +85,11 @@ mod tests {
             ("Fluss", "Flüsse", true),
             ("neurone", "neuroni", true),
             ("célula", "células", true),
+            ("osmosis", "osmotic", true),
+            ("symbiose", "symbiotisches", true),
+            ("mitose", "mitotique", true),
+            ("simbiosis", "simbiotica", true),
+            ("basis", "basic", false),
             ("prime", "primary", false),
             ("nitrate", "nitrite", false),
             ("chloride", "chlorine", false),

@@ -19,7 +19,10 @@ pub(super) fn of_one(reading: &CardTexts, answer: &Phrase, place: Place, out: &m
     if answer.has_code() || matches!(&reading.card.body, Body::Typed { exact: true, .. }) {
         return false;
     }
-    let Some(list) = parts(&answer.text, of_answer) else { return false };
+    let Some(list) = parts(&answer.text, of_answer) else {
+        few(reading, &answer.text, tongue, out);
+        return false;
+    };
     let most = LONG_LIST.limit(0);
     let is_cue = reading.is_cue() && !reading.prompt.text.contains(is_spaceless);
     let is_prose = asks_for_reason(&reading.prompt, tongue) || answer.sense == Sense::Value || is_cue;
@@ -67,6 +70,23 @@ fn count(reading: &CardTexts, list: Parts, answer: &str, tongue: Option<&SmallWo
         let what = "the answer is a list, and the question does not say how many things are wanted";
         let help = format!("say it in the question: \"Which {} ...?\"", number_word(list.most));
         out.add(&LIST_COUNT, reading.card.place_of(reading.prompt_field(), 0), what).help(help);
+    }
+}
+
+/// Three words with commas are a list where a question asks for some number of things.
+fn few(reading: &CardTexts, answer: &str, tongue: Option<&SmallWords>, out: &mut Findings) {
+    const THINGS: usize = 3;
+    const WORDS: usize = 3;
+    let segments: Vec<&str> = answer.trim_end_matches('.').split(", ").collect();
+    let is_thing = |segment: &&str| {
+        (1..=WORDS).contains(&segment.split(' ').count())
+            && segment.chars().all(|c| c.is_alphabetic() || " -'’".contains(c))
+    };
+    if segments.len() != THINGS || !segments.iter().all(is_thing) || is_open(answer) {
+        return;
+    }
+    if let Some(asked) = asked(reading, tongue).filter(|&asked| asked != THINGS) {
+        differs(reading, asked, THINGS, out);
     }
 }
 

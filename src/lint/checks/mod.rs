@@ -51,6 +51,7 @@ mod part;
 mod pronoun;
 mod repeats;
 mod reworded;
+mod senses;
 mod shown;
 mod speech;
 mod template;

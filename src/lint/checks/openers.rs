@@ -122,7 +122,8 @@ pub(super) fn odd_opening(prompt: &Phrase, all: &[&Phrase], code: &str) -> Optio
     // `in the liver` among `kidney`, `spleen`, where it is asked where.
     let place = most == FirstWord::Other
         && odd == FirstWord::Preposition
-        && prompt.tokens.first().is_some_and(|first| WHERE.contains(&first.raw))
+        && (prompt.tokens.first().is_some_and(|first| WHERE.contains(&first.raw))
+            || asks_for_thing(prompt, text, small))
         && rest().all(|other| is_thing(other, code));
     let is_doing = most != FirstWord::Doing || rest().filter(|text| of_words(text)).count() * 2 >= rest().count();
     let is_meant = prompt.find(&WORKS).is_some() || text.find(&ALL_THE_SAME).is_some() || is_title(text);
@@ -132,6 +133,31 @@ pub(super) fn odd_opening(prompt: &Phrase, all: &[&Phrase], code: &str) -> Optio
     text.first().map(|word| format!("one begins with \"{word}\""))
 }
 
+/// `Which organ stores it?`: a thing is wanted, and one choice says `in the liver`.
+fn asks_for_thing(prompt: &Phrase, odd: &Phrase, small: &Small) -> bool {
+    let [which, noun, ..] = prompt.tokens.as_slice() else { return false };
+    let has_article = odd.tokens.get(1).is_some_and(|next| small.articles.contains(&next.raw));
+    let is_joined = odd.tokens.first().is_some_and(|first| JOINED.contains(&first.raw));
+    WHICH.contains(&which.raw)
+        && !noun.stop
+        && !SAYINGS.contains(&noun.raw)
+        && !prompt.text.contains(['_', '"', '“', '„', '«', '…'])
+        && (has_article || is_joined)
+}
+
+static WHICH: LazyLock<WordSet> =
+    LazyLock::new(|| set_of("which what welches welcher welche welchen quel quelle quels quelles qué"));
+/// A preposition and an article in one.
+static JOINED: LazyLock<WordSet> = LazyLock::new(|| set_of("im am ins beim vom zum zur au aux al del"));
+/// What may begin as it likes: words, and how something is done.
+static SAYINGS: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "word words phrase expression term preposition adverb adverbial form ending translation time way method position place \
+         direction means wort ausdruck wendung angabe form übersetzung zeit weise art methode stellung richtung präposition \
+         mot expression locution forme traduction moment manière façon méthode position préposition direction complément \
+         palabra expresión locución forma traducción momento manera modo método posición preposición dirección complemento",
+    )
+});
 static WHERE: LazyLock<WordSet> = LazyLock::new(|| set_of("where wo où dónde"));
 /// Places without a preposition.
 static ADVERBS: LazyLock<WordSet> = LazyLock::new(|| {

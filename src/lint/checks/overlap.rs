@@ -12,12 +12,14 @@ macro_rules! lists {
 
 lists! {
     // What asks for a range itself: each is an answer of its own, whatever it shares with others.
-    RANGES = "when range ranges interval target normal reference period window zone band span spectrum wavelengths wavelength \
-              frequencies values scale score result ratio bereich normalbereich referenzbereich normwert normwerte normale \
-              normaler zeitraum wann spanne intervall skala ergebnis verhältnis frequenzen wellenlängen quand plage \
-              intervalle gamme fourchette norme normales valeurs période spectre résultat rapport échelle fréquences cuándo \
+    RANGES = "when range ranges interval target reference period window zone band span spectrum wavelengths wavelength \
+              frequencies values scale score result ratio bereich normalbereich referenzbereich normwert normwerte \
+              zeitraum wann spanne intervall skala ergebnis verhältnis frequenzen wellenlängen quand plage \
+              intervalle gamme fourchette norme valeurs période spectre résultat rapport échelle fréquences cuándo \
               rango intervalo margen valores periodo período espectro resultado escala frecuencias quando gamma intervallo \
               wanneer bereik";
+    // What asks for what is found in most.
+    NORMAL = "normal normale normaler normales normaux";
     // What asks for the end of a range: of `over 18` and `over 16` one is right.
     LIMITS = "need needs needed require requires required must minimum maximum least most count counts considered defined \
               called limit threshold allowed may permitted from above below exceed means mean mindestens höchstens gilt gelten \
@@ -55,7 +57,10 @@ pub(super) fn is_one_number(prompt: &Phrase, one: &Amount, other: &Amount) -> bo
         return one.meets(other);
     }
     let is_meant = years || asks_for(&RANGES) || (one.goes_on_with(other) && asks_for(&LIMITS));
-    one.meets(other) && !is_meant
+    // `Which heart rate is normal?` asks for one, and two ranges that share a part are both half right.
+    let is_half = asks_for(&NORMAL) && !asks_for(&RANGES) && one.crosses(other);
+    let is_meant = is_meant || asks_for(&NORMAL);
+    one.meets(other) && (!is_meant || (is_half && !years))
 }
 
 /// Whether two choices say the same in the same words, articles and the order of a list aside.

@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
+use super::inflection;
 use crate::deck::Kind;
 use crate::lint::card_texts::CardTexts;
-use crate::lint::words::{Phrase, WordSet, set_of};
+use crate::lint::words::{Phrase, Token, WordSet, set_of};
 
 /// A word from so many letters on is no chance in a longer one.
 const LONG: usize = 6;
@@ -16,7 +17,7 @@ pub(super) fn said<'a>(reading: &CardTexts, answer: &'a Phrase) -> Option<&'a st
     if !is_asked || answer.is_signs() || answer.tokens.len() > 4 || is_of_words(&reading.prompt) {
         return None;
     }
-    namesake(reading, answer).or_else(|| begun(reading, answer))
+    namesake(reading, answer).or_else(|| begun(reading, answer)).or_else(|| within(reading, answer))
 }
 
 /// Whether words themselves are the matter, or some are quoted.
@@ -81,6 +82,39 @@ fn begun<'a>(reading: &CardTexts, answer: &'a Phrase) -> Option<&'a str> {
     asked.any(said).then_some(word)
 }
 
+/// An adjective of the question is made of the name that is wanted: `mesoatlántica` of `Atlántico`.
+fn within<'a>(reading: &CardTexts, answer: &'a Phrase) -> Option<&'a str> {
+    const BEFORE: usize = 3;
+    let is_name = |token: &&Token| token.capital || answer.word_at(token).contains(['\'', '’']);
+    let name = answer.tokens.iter().rfind(|token| is_name(token) && !token.stop)?;
+    let written = answer.word_at(name);
+    let folded = inflection::bare(written);
+    let root = trimmed(&folded);
+    let asked_for = |token: &Token| reading.prompt.tokens.iter().any(|asked| asked.stem == token.stem);
+    let is_little = |token: &Token| token.stop || token.end - token.start <= 3;
+    let is_alone = answer.tokens.iter().all(|token| is_little(token) || token.start == name.start || asked_for(token));
+    if root.chars().count() < LONG || !is_alone {
+        return None;
+    }
+    let code = reading.card.judging.languages.question.code();
+    let (is_german, is_romance) = (code == "de", matches!(code, "es" | "fr" | "it" | "pt"));
+    let holds = |word: &str| {
+        let is_lower = word.starts_with(char::is_lowercase);
+        let is_adjective = !is_german || is_lower;
+        let word = inflection::bare(word);
+        // `la isla báltica` in `mar Báltico`. What is opposite says which it is not: `antarctic`.
+        let is_akin = is_romance && is_lower && trimmed(&word) == root && word != folded;
+        is_akin || (is_adjective && word.find(root).is_some_and(|at| at >= BEFORE && !word.starts_with("ant")))
+    };
+    let mut asked = reading.prompt.tokens.iter().map(|token| reading.prompt.word_at(token));
+    asked.any(holds).then_some(written)
+}
+
+/// A folded word without the ending that makes an adjective or a name of it.
+fn trimmed(word: &str) -> &str {
+    word.trim_end_matches(['a', 'e', 'o', 's', 'k', 'c', 'q', 'u', 'i', 'y', 'n'])
+}
+
 /// A word without what is elided before it: `l'ozone`.
 fn bare(word: &str) -> &str {
     word.split_once(['\'', '’']).filter(|(elided, _)| elided.len() <= 2).map_or(word, |(_, word)| word)
@@ -111,6 +145,11 @@ mod tests {
             ("de", "Welches Gas bildet die Ozonschicht?", "Ozon"),
             ("fr", "Quel gaz forme la couche d'ozone ?", "l'ozone"),
             ("es", "¿Qué gas forma la capa de ozono?", "el ozono"),
+            ("es", "¿En qué océano se encuentra la dorsal mesoatlántica?", "Atlántico"),
+            ("es", "¿En qué océano está la corriente noratlántica?", "el Atlántico"),
+            ("fr", "Dans quel océan passe la dorsale médio-atlantique ?", "l'Atlantique"),
+            ("de", "In welchem Ozean liegt der mittelatlantische Rücken?", "Atlantik"),
+            ("es", "¿En qué océano está la costa atlántica de Cádiz?", "el océano Atlántico"),
             ("fr", "Dans quel pays la savane sénégalaise se trouve-t-elle ?", "Sénégal"),
         ] {
             assert_eq!(count(language, question, answer), 1, "{question}");
@@ -128,6 +167,9 @@ mod tests {
             ("fr", "Le cuivre ou le fer, lequel rouille ?", "le fer"),
             ("de", "Ist Eisen oder Kupfer edler?", "Kupfer"),
             ("de", "Welcher Fluss fließt durch Mainz?", "Main"),
+            ("es", "¿Qué océano rodea la Antártida?", "Antártico"),
+            ("en", "Which region lies opposite the antarctic one?", "Arctic"),
+            ("de", "Welches Gas strömt aus der Mineralwasserflasche?", "Kohlendioxid"),
             ("es", "¿Quién pintó el Guernica?", "Pablo Picasso"),
         ] {
             assert_eq!(count(language, question, answer), 0, "{question}");

@@ -31,7 +31,10 @@ lists! {
     OPEN = "that when if whether like";
     WEATHER = "rain rains snow take matter get become mean cost happen follow make";
     BECOME = "built written made found sold won held known drawn sung born fought struck sent shot sunk cut lost taken \
-              given broken stolen hidden seen torn burnt";
+              given broken stolen hidden seen torn burnt grown eaten worn spoken";
+    // What may stand before what is done.
+    HOW_OFTEN = "mostly mainly usually commonly often typically generally chiefly primarily frequently normally originally first \
+                 also still sometimes largely widely today nowadays now";
     // What `they` are who aren't named: people.
     PEOPLE = "call say speak use drive eat celebrate drink";
     DONE_TO = "to with";
@@ -45,10 +48,12 @@ lists! {
     CLAUSES = "that which who whose where when if while and because since after before although";
     LISTED = "step reason rule type kind point argument exception factor example case phase stage method theory group \
               category item option part principle condition requirement criterion characteristic cause effect difference \
-              advantage disadvantage element component level function feature theme paragraph question type one answer";
+              advantage disadvantage element component level function feature theme paragraph question type one answer \
+              experiment trial study survey test measurement";
     ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth last next another 1st 2nd 3rd 4th 5th";
     NUMBERS = "two three four five six seven";
-    SAYING = "happens happen called name say mean describe state explain give call about list";
+    SAYING = "show shows showed prove proved proves test tests tested measure measures measured demonstrate demonstrated reveal \
+              revealed find found examine examined investigate investigated happens happen called name say mean describe state explain give call about list";
     HAPPENS = "happens happened";
     WHEN = "when if";
 }
@@ -221,7 +226,8 @@ fn is_open(speech: &Speech, word: usize, verb: usize, asks: usize, rest: Range<u
     if time {
         return true;
     }
-    // `When is it winter in Australia?`, not `When was it built?`
+    // `When is it winter in Australia?`, not `When was it built?`, `What is it mostly used for?`
+    let first = first + usize::from(speech.is(first, &HOW_OFTEN));
     let done = speech.written(first).ends_with("ed")
         || speech.is(first, &BECOME)
         || rest.is_empty()

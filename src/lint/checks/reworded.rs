@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::pairs::{PairCard, Told};
+use super::senses;
 use crate::deck::{Body, Kind, Text};
 use crate::grading::fold;
 use crate::lint::features::CardFeatures;
@@ -15,6 +16,9 @@ use crate::lint::words::{Word, WordMap, WordSet, jaccard, set_of, shared, sorted
 const PROMPTS: usize = 60;
 /// The same for answers that are one.
 const ANSWERS: usize = 50;
+
+/// So many cards of one sense and other answers are remembered.
+const MOST: usize = 8;
 
 /// What only asks: of one answer it says nothing new.
 static ASKING: LazyLock<WordSet> = LazyLock::new(|| {
@@ -34,6 +38,37 @@ pub(super) fn check(all: &[PairCard], twice: &WordMap<usize>, told: &mut Told) {
     ] {
         among(&cards, twice, told);
     }
+    of_one_sense(all, twice, told);
+}
+
+/// Looks for cards of any sort with an answer in common whose questions say the same in words of one sense.
+fn of_one_sense(all: &[PairCard], twice: &WordMap<usize>, told: &mut Told) {
+    let mut earlier: WordMap<Vec<PairCard>> = WordMap::default();
+    for &card in all {
+        let (_, features) = card;
+        if !matches!(features.kind, Kind::Flip | Kind::Typed | Kind::Choice) || twice.contains_key(&features.asked) {
+            continue;
+        }
+        let Some(sense) = senses::of(&features.wording) else { continue };
+        let before = earlier.entry(sense).or_default();
+        let same = before.iter().find(|(_, other)| {
+            let both_picked = features.kind == Kind::Choice && other.kind == Kind::Choice;
+            // In the same words, one may be picked and one recalled.
+            let is_reworded = words_of(features) != words_of(other);
+            !both_picked && is_reworded && features.signs == other.signs && share_form(features, other)
+        });
+        if let Some(&other) = same {
+            let help = "delete one, or ask from another side";
+            let what = |named| format!("{named} asks the same in other words");
+            told.both(&DUPLICATE_PROMPT, features.prompt_field(), [other, card], what, help);
+        } else if before.len() < MOST {
+            before.push(card);
+        }
+    }
+}
+
+fn words_of(card: &CardFeatures) -> Vec<Word> {
+    sorted(card.wording.iter().copied())
 }
 
 /// Looks at cards of one sort.
@@ -99,9 +134,12 @@ fn sameness(one: &CardFeatures, other: &CardFeatures) -> Sameness {
 
 /// Whether one form of an answer is right for both, or they have most of their words in common.
 fn has_one_answer(one: &CardFeatures, other: &CardFeatures) -> bool {
+    share_form(one, other) || (!one.answer.is_empty() && jaccard(&one.answer, &other.answer) >= ANSWERS)
+}
+
+fn share_form(one: &CardFeatures, other: &CardFeatures) -> bool {
     let [first, second] = [one, other].map(forms);
-    let common = first.iter().any(|form| second.contains(form));
-    common || (!one.answer.is_empty() && jaccard(&one.answer, &other.answer) >= ANSWERS)
+    first.iter().any(|form| second.contains(form))
 }
 
 /// What is right for a card with one answer.
@@ -151,6 +189,20 @@ mod tests {
                 ("How long does it take to look up the minimum of a heap?", "O(1)\n  accept: [constant time]"),
                 ("In a heap, how long does it take to look up the minimum?", "constant time"),
             ),
+            ("en", ("Which organ produces bile?", "liver"), ("Where in the body is bile made?", "the liver")),
+            (
+                "en",
+                ("Who wrote Dracula?", "Bram Stoker"),
+                ("Which author composed Dracula?", "Stoker\n  accept: [Bram Stoker]"),
+            ),
+            (
+                "de",
+                ("Welches Metall ist bei Zimmertemperatur flüssig?", "Hg"),
+                ("Wie heißt das Metall, das bei Raumtemperatur flüssig ist?", "Hg"),
+            ),
+            ("de", ("Welches Organ bildet die Galle?", "Leber"), ("Wo im Körper wird Galle produziert?", "Leber")),
+            ("fr", ("Quel organe produit la bile ?", "le foie"), ("Où la bile est-elle fabriquée ?", "le foie")),
+            ("es", ("¿Qué órgano produce la bilis?", "hígado"), ("¿Dónde se fabrica la bilis?", "hígado")),
             (
                 "en",
                 ("What is the capital of Australia, by law?", "Canberra"),

@@ -11,7 +11,7 @@ use crate::lint::finding::Findings;
 use crate::lint::rules::{LOOSE_CORRECTION, MISSING_CORRECTION, TWO_POINTS};
 use crate::lint::small_words::SmallWords;
 use crate::lint::stop_words;
-use crate::lint::words::{Phrase, Word, WordSet, set_of};
+use crate::lint::words::{Phrase, Token, Word, WordSet, set_of};
 
 static NEGATIONS: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::NEGATIONS));
 /// What a mere negation puts in beside the `not`.
@@ -67,7 +67,8 @@ fn differs(reading: &CardTexts, correction: &Phrase, tongue: Option<&SmallWords>
         // What looks like a word there is a clause.
     } else if only_negates(&ours, &theirs) {
         // Where there is no one thing that is so instead, the explanation says what there is to say.
-        if reading.because.is_none() || correction::is_elsewhere(&reading.prompt) {
+        let is_open = || correction::is_the_one(&reading.prompt) && !names_another(reading, tongue);
+        if reading.because.is_none() || correction::is_elsewhere(&reading.prompt) || is_open() {
             add("the correction only says that it is not so", "say what is so instead");
         }
     } else if said == Some(Said::Nothing) || correction::only_reports(&reading.prompt, correction) {
@@ -78,6 +79,14 @@ fn differs(reading: &CardTexts, correction: &Phrase, tongue: Option<&SmallWords>
     } else if correction::is_about_something_else(&reading.prompt, correction, language) {
         add("the correction has no word of the statement", "repeat the statement with the wrong words replaced");
     }
+}
+
+/// Whether the explanation may name what is so instead.
+fn names_another(reading: &CardTexts, tongue: Option<&SmallWords>) -> bool {
+    let is_ours = |stem: Word| reading.prompt.tokens.iter().any(|token| token.stem == stem);
+    let is_other = |token: &Token| tongue.is_some_and(|tongue| tongue.other.contains(&token.raw));
+    let is_name = |token: &Token| token.capital && !token.stop && !is_ours(token.stem) && !is_other(token);
+    reading.because.iter().flat_map(|because| &because.tokens).any(is_name)
 }
 
 /// What two texts have between their common beginning and their common end.
@@ -98,7 +107,8 @@ fn only_negates(one: &[Word], other: &[Word]) -> bool {
     };
     let bare = |words: &[Word]| words.iter().filter(|word| !AUXILIARIES.contains(word)).count() <= 1;
     let added = |long: &[Word], short: &[Word]| {
-        let has_verb = long.iter().any(|word| AUXILIARIES.contains(word)) || short.is_empty();
+        let has_verb =
+            long.iter().any(|word| AUXILIARIES.contains(word)) || short.iter().all(|word| AUXILIARIES.contains(word));
         negates(long) && bare(short) && has_verb
     };
     added(one, other) || added(other, one)
@@ -144,6 +154,12 @@ mod tests {
             ("en", "Mozart was born in Vienna.", "Mozart was born in Salzburg.", 0),
             ("en", "Mozart was born in Vienna.", "In Salzburg", 0),
             ("en", "The number 1 is a prime.", "The number 1 is not a prime.", 0),
+            ("en", "Saturn is the largest planet.", "Saturn is not the largest planet.", 1),
+            ("en", "Sydney is the capital of Australia.", "Sydney isn't the capital of Australia.", 1),
+            ("en", "Aldrin was the first man on the Moon.", "Aldrin was not the first man on the Moon.", 1),
+            ("es", "El Ebro es el río más largo de España.", "El Ebro no es el río más largo de España.", 1),
+            ("en", "Light is a wave of air.", "Light is not a wave of air.", 0),
+            ("en", "Whales are fish.", "Whales are not fish.", 0),
             ("en", "All birds can fly.", "Not all birds can fly.", 0),
             ("en", "The sun goes round the earth.", "The earth goes round the sun.", 0),
             ("en", "Diamonds consist of silicon.", "Quartz is a common mineral.", 1),
