@@ -8,7 +8,7 @@ use crate::deck::{Body, Place};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rules::{ALL_OF_THE_ABOVE, CHOICE_COUNT, GAP_CUE, LENGTH_CUE, MIXED_CHOICES, OVERLAPPING_CHOICES};
-use crate::lint::words::{Phrase, WordSet, set_of};
+use crate::lint::words::{Phrase, Token, WordSet, set_of};
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     let Body::Choice { many, .. } = reading.card.body else { return };
@@ -96,7 +96,7 @@ fn mixed(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
         reasons.extend(mixed_case(&prose));
     }
     let ends = all.iter().filter(|text| ends_sentence(text)).count();
-    if ends > 0 && ends < all.len() {
+    if ends > 0 && !all.iter().all(|text| text.text.ends_with(END_MARKS)) {
         reasons.push("some end with a mark and some without".to_owned());
     }
     if reasons.is_empty() {
@@ -128,6 +128,8 @@ fn much_longer(reading: &CardTexts, prose: &[&&Phrase]) -> Option<String> {
     let far = *longest >= MIXED_CHOICES.limit(0) && *longest >= second * MIXED_CHOICES.limit(1);
     (is_wrong && far).then(|| format!("one has {longest} words and the next {second}"))
 }
+
+const END_MARKS: [char; 11] = ['.', '!', '?', ';', '…', '"', '\'', '”', '“', '’', '»'];
 
 /// Whether a text ends as a sentence does, and not with `a.m.` or `St.`.
 fn ends_sentence(text: &Phrase) -> bool {
@@ -165,6 +167,8 @@ fn overlapping(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     let all: Vec<(&Phrase, Place)> = choices(reading).collect();
     let amounts: Vec<Option<Amount>> =
         all.iter().map(|(text, _)| if text.has_code() { None } else { Amount::of(&text.text) }).collect();
+    // Beside `neither`, one thing is that thing alone.
+    let has_neither = all.iter().any(|(text, _)| text.tokens.first().is_some_and(|token| NEITHER.contains(&token.raw)));
     for (at, (one, _)) in all.iter().enumerate() {
         for (to, (other, place)) in all.iter().enumerate().skip(at + 1) {
             let what = match (&amounts[at], &amounts[to]) {
@@ -180,10 +184,10 @@ fn overlapping(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
                 }
                 // Two wrong choices may well have something in common.
                 _ if at >= reading.answers.len() || exclude(one, other, context) => continue,
-                _ if overlap::is_same(one, other) => {
+                _ if overlap::is_same(&reading.prompt, one, other) => {
                     format!("\"{}\" and \"{}\" say the same", one.text, other.text)
                 }
-                _ if is_compound(reading, one, other) => {
+                _ if !has_neither && is_compound(reading, one, other) => {
                     format!("one of \"{}\" and \"{}\" contains the other", one.text, other.text)
                 }
                 _ => continue,
@@ -193,6 +197,9 @@ fn overlapping(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
         }
     }
 }
+
+static NEITHER: LazyLock<WordSet> =
+    LazyLock::new(|| set_of("neither none weder keins keines keine aucun aucune ni ninguno ninguna"));
 
 fn is_compound(reading: &CardTexts, one: &Phrase, other: &Phrase) -> bool {
     let english = reading.card.judging.languages.answer.is_english();
@@ -262,7 +269,15 @@ static OF_OTHERS: LazyLock<WordSet> = LazyLock::new(|| {
 });
 
 fn above(reading: &CardTexts, out: &mut Findings) {
-    if let Some((choice, place)) = choices(reading).find(|(choice, _)| speaks_of_others(choice)) {
+    // Of premises A and B that the question names, `A and B` are both.
+    let is_named = |choice: &Phrase| {
+        let letter = |token: &&Token| choice.word_at(token).len() == 1;
+        let named = |token: &Token| reading.prompt.tokens.iter().any(|other| other.capital && other.raw == token.raw);
+        let mut letters = choice.tokens.iter().filter(letter).peekable();
+        letters.peek().is_some() && letters.all(named)
+    };
+    let speaks = |choice: &Phrase| speaks_of_others(choice) && !is_named(choice);
+    if let Some((choice, place)) = choices(reading).find(|(choice, _)| speaks(choice)) {
         let what = format!("\"{}\" speaks of the other choices, and they are shuffled", choice.text);
         out.add(&ALL_OF_THE_ABOVE, place, what).help("for several right ones write `answers:`, all that apply");
     }

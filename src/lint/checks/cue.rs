@@ -41,6 +41,20 @@ static TIMES: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
+/// How a thing goes, and what most things do: of `when its price rises`, `it rises` is an answer and no hint.
+static COURSES: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "rise rises rising rose risen fall falls falling fell fallen increase increases increasing increased decrease decreases \
+         decreasing decreased grow grows growing grew grown shrink shrinks shrinking shrank drop drops dropping dropped raise \
+         raises raised lower lowers lowered change changes changing changed stay stays stayed remain remains remained become \
+         becomes became turn turns turned move moves moved moving go goes going went come comes coming came start starts \
+         started stop stops stopped begin begins began end ends ended double doubles doubled halve halves halved run runs \
+         ran use uses used using take takes taken took keep keeps kept put puts leave leaves left happen happens happened \
+         hold holds held show shows shown call called calls know known say says said mean means need needs higher lower \
+         larger smaller faster slower",
+    )
+});
+
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     let Body::Choice { question, .. } = &reading.card.body else { return };
     negative(reading, question, out);
@@ -180,6 +194,7 @@ fn word(reading: &CardTexts, out: &mut Findings) {
             // A letter, a unit or a number stands in many a text.
             of_prompt(token)
                 && !in_wrong(token.stem)
+                && !COURSES.contains(&token.raw)
                 && word.chars().count() >= 3
                 && !word.starts_with(|c: char| c.is_ascii_digit())
         };
@@ -272,5 +287,12 @@ mod tests {
         assert_eq!(count("word-cue", &choice("Who governs a fork?", "a governing board", "a court, an author")), 1);
         assert_eq!(count("word-cue", &choice("Who leads a fork?", "a leading board", "a leading court, a lead")), 0);
         assert_eq!(count("word-cue", &choice("Who governs a fork?", "a board", "a court, an author")), 0);
+        for (question, answer, wrong) in [
+            ("What do prices do when demand rises?", "They rise", "They fall, They stay the same"),
+            ("What does pressure do as heat increases?", "It increases", "It decreases, It is the same"),
+            ("What does a spring do when the load moves?", "It moves along", "It snaps, It locks"),
+        ] {
+            assert_eq!(count("word-cue", &choice(question, answer, wrong)), 0, "{question}");
+        }
     }
 }

@@ -97,11 +97,21 @@ fn shown_in<'a>(reading: &CardTexts, answer: &'a Phrase, text: &Phrase, no_words
     answer.text.get(first.start as usize..last.end as usize)
 }
 
-/// `AND`, `May`, `one`, `zwei`: a little word or initials stand in many a question by chance, and say something else there.
+/// Which way a thing goes: that the pressure rises when the temperature rises is to be known.
+static DIRECTIONS: LazyLock<WordSet> = LazyLock::new(|| {
+    set_of(
+        "rise rises increase increases fall falls decrease decreases drop drops grow grows shrink shrinks steigt sinkt fällt \
+         wächst schrumpft steigen sinken fallen erhöht verringert augmente diminue monte baisse augmentent diminuent aumenta \
+         disminuye sube baja crece aumentan disminuyen suben bajan diminuisce cresce diminui stijgt daalt",
+    )
+});
+
+/// `AND`, `May`, `one`, `zwei`, `rises`: a little word or initials stand in many a question by chance, and say something else there.
 fn is_said_otherwise(reading: &CardTexts, answer: &Phrase, text: &Phrase) -> bool {
     let tongue = SmallWords::of(reading.card.judging.languages.answer);
     let is_number = |token: &Token| tongue.is_some_and(|tongue| tongue.number(token.raw).is_some());
-    if !answer.tokens.iter().all(|token| token.stop || is_number(token) || answer.is_capitals(token)) {
+    let is_little = |token: &Token| token.stop || is_number(token) || DIRECTIONS.contains(&token.raw);
+    if !answer.tokens.iter().all(|token| is_little(token) || answer.is_capitals(token)) {
         return false;
     }
     let is_meant = |word: &str| {
@@ -241,6 +251,7 @@ mod tests {
             ("Is training or tuning done first?", "training", 0),
             ("Which is larger, 22/33 or 33/44?", "33/44", 0),
             ("What does the price do if demand rises?", "It rises", 0),
+            ("How does the pressure go if the temperature falls?", "falls", 0),
             ("What is done before training?", "the training", 1),
             ("What does `SELECT NULL = NULL;` return?", "`NULL`", 0),
             ("What does `typeof undefined` give, short of quotes?", "`undefined`", 0),

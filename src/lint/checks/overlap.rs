@@ -37,6 +37,11 @@ lists! {
     PERIODS = "last lasted reign reigned rule ruled live lived war wars era epoch long dauerte regierte herrschte krieg \
                epoche dura régna guerre époque duró reinó guerra época";
     ANDS = "and or plus und oder sowie et ou y o e u ed en of";
+    // What joins the things of a list.
+    JOINTS = "and or plus und oder sowie et ou y o e u";
+    // What makes the order of a list count.
+    ORDERS = "order respectively sequence first then before reihenfolge beziehungsweise jeweils zuerst ordre respectivement \
+              orden respectivamente ordine";
     // Little words that change nothing.
     ARTICLES = "a an the der die das den dem des ein eine einen einem einer eines le la les l' un une el los las unos unas il lo \
                 gli uno una o os as um uma de het een";
@@ -44,7 +49,8 @@ lists! {
     MORE_OF_IT = "with when if while until whenever but too even slightly greatly sharply strongly rapidly mit wenn avec si con \
                   cuando";
     // What makes something else of what stands behind it.
-    TURNING = "non anti half semi quasi pseudo ex former";
+    TURNING = "non anti half semi quasi pseudo ex former mezzo mock false fake dwarf near sub infra inter proto vice deputy step \
+               grand great artificial imaginary would less least more most too";
 }
 
 /// Whether two choices that are amounts hold one number, for a question that asks for it.
@@ -63,27 +69,76 @@ pub(super) fn is_one_number(prompt: &Phrase, one: &Amount, other: &Amount) -> bo
     one.meets(other) && (!is_meant || (is_half && !years))
 }
 
-/// Whether two choices say the same in the same words, articles and the order of a list aside.
-pub(super) fn is_same(one: &Phrase, other: &Phrase) -> bool {
-    let bare = |text: &Phrase| -> Vec<Word> {
-        text.tokens.iter().filter(|token| !ARTICLES.contains(&token.raw)).map(|token| token.stem).collect()
-    };
-    let (first, second) = (bare(one), bare(other));
-    if first == second {
-        // Of a word or two the case and the signs may be what is asked for: its and it's, MaxSize and maxSize.
-        return first.len() >= 3 || (first.len() == 2 && one.tokens.len() > 2);
+/// Whether two choices say the same: letter for letter, but for the first capital, a stop at the end, a leading article
+/// and the order of a list. Any other letter, sign or comma may be what is asked for, as in grammar, logic and code.
+pub(super) fn is_same(prompt: &Phrase, one: &Phrase, other: &Phrase) -> bool {
+    // Of a word or two the case and the signs may be what is asked for: its and it's, MaxSize and maxSize.
+    if one.tokens.len() < 3 && other.tokens.len() < 3 {
+        return false;
     }
-    let (first, second) = (items(one), items(other));
-    first.len() > 1 && first == second
+    let (mut first, mut second) = (listed(one), listed(other));
+    let one_article =
+        |(one, other): (&Item, &Item)| one.article.is_none() || other.article.is_none() || one.article == other.article;
+    let is_same = |first: &[Item], second: &[Item]| {
+        first.iter().map(|item| &item.text).eq(second.iter().map(|item| &item.text))
+            && first.iter().zip(second).all(one_article)
+    };
+    if first.iter().chain(&second).any(|item| item.text.is_empty()) || first.len() != second.len() {
+        return false;
+    }
+    if is_same(&first, &second) {
+        return first.iter().map(|item| &item.joint).eq(second.iter().map(|item| &item.joint));
+    }
+    // A question that joins two things itself, or names an order, may be answered in that order.
+    let joint = first.last().map_or("", |item| &item.joint).to_owned();
+    let is_one_list = |list: &[Item]| list.iter().skip(1).all(|item| item.joint == joint);
+    let is_ordered = prompt.find(&ANDS).is_some() || prompt.find(&ORDERS).is_some();
+    if is_ordered || !is_one_list(&first) || !is_one_list(&second) {
+        return false;
+    }
+    first.sort_unstable_by(|one, other| one.text.cmp(&other.text));
+    second.sort_unstable_by(|one, other| one.text.cmp(&other.text));
+    is_same(&first, &second)
 }
 
-/// What a list joins, in any order.
-fn items(text: &Phrase) -> Vec<Vec<Word>> {
-    let parts = text.tokens.split(|token| ANDS.contains(&token.raw) && !text.is_capitals(token));
-    let bare =
-        |part: &[Token]| part.iter().filter(|token| !ARTICLES.contains(&token.raw)).map(|token| token.stem).collect();
-    let mut items: Vec<Vec<Word>> = parts.map(bare).collect();
-    items.sort_unstable();
+/// One of the things that a list joins.
+#[derive(Default)]
+struct Item {
+    /// What joins it to the one before.
+    joint: String,
+    article: Option<Word>,
+    text: String,
+}
+
+/// What a text joins by words like `and`, its first capital and the stop at its end aside.
+fn listed(text: &Phrase) -> Vec<Item> {
+    let mut items = vec![Item::default()];
+    let mut from = 0;
+    let mut is_first = true;
+    for token in &text.tokens {
+        let (start, end) = (token.start as usize, token.end as usize);
+        let Some(item) = items.last_mut() else { break };
+        if JOINTS.contains(&token.raw) && !text.is_capitals(token) {
+            item.text.push_str(text.text[from..start].trim());
+            items.push(Item { joint: text.word_at(token).to_owned(), ..Item::default() });
+            (from, is_first) = (end, true);
+            continue;
+        }
+        if is_first {
+            is_first = false;
+            if ARTICLES.contains(&token.raw) && text.text[from..start].trim().is_empty() {
+                (item.article, from) = (Some(token.raw), end);
+            }
+        }
+    }
+    if let Some(item) = items.last_mut() {
+        item.text.push_str(text.text[from..].trim().trim_end_matches('.'));
+    }
+    // Behind an article, a capital is the word's own.
+    if let Some(item) = items.first_mut().filter(|item| item.article.is_none()) {
+        let mut letters = item.text.chars();
+        item.text = letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect());
+    }
     items
 }
 
@@ -195,6 +250,7 @@ mod tests {
             ("en", "a large red fox", "A large red fox, a wolf"),
             ("en", "salt and sugar", "sugar and salt, water"),
             ("en", "it stops", "it stops when pressed, it runs on"),
+            ("en", "The valves of the heart", "valves of the heart., its walls"),
             ("en", "mineral", "silicate mineral, metal"),
             ("de", "Stürme", "Stürme und Erosion, Dürre"),
             ("fr", "l'insuline", "l'insuline et le glucagon, la bile"),
@@ -222,12 +278,33 @@ mod tests {
             ("en", "from the heart to the lungs", "from the lungs to the heart, from the heart to the head"),
             ("en", "it goes into the cell", "it goes out of the cell, it stays"),
             ("en", "it's", "its, it"),
+            ("en", "the boys' room", "the boy's room, the boys room"),
+            ("en", "the French language", "the french language, the French Language"),
+            ("en", "\"My aunt, who sings, is old.\"", "My aunt who sings is old."),
+            ("en", "He is a cook.", "He is cook., He is the cook."),
+            ("en", "mothers-in-law", "mother-in-laws, mothers-in-laws"),
+            ("en", "black and white films", "black or white films, grey films"),
+            ("en", "the king of the city", "the city of the king, the city"),
+            ("en", "P → Q; Q; so P", "P → Q; ¬Q; so ¬P"),
+            ("en", "mezzo forte", "forte, piano"),
+            ("en", "necessary", "sufficient, necessary and sufficient, neither"),
+            ("de", "Der Hund beißt den Mann.", "Der Hund beißt der Mann."),
+            ("de", "im Allgemeinen gut", "im allgemeinen gut"),
+            ("fr", "la tour Eiffel", "le tour Eiffel"),
+            ("fr", "Elle a vendu la maison.", "Elle a vendue la maison."),
+            ("fr", "les livres que j'ai lus", "les livres que j'ai lu"),
+            ("fr", "en", "y, lui"),
+            ("fr", "ou", "et, où"),
+            ("es", "plata u oro", "plata o oro, plata y oro"),
             ("en", "the left side of the body", "the right side of the body, the whole body"),
             ("de", "Kohlenstoff", "Kohlenstoffdioxid, Wasser"),
             ("fr", "la veine", "la veine cave, l'aorte"),
             ("es", "rojo", "rojo oscuro, verde"),
         ] {
             assert!(!found(language, "What is it?", answer, wrong), "{answer}, {wrong}");
+        }
+        for question in ["Which metals are the ring and the stone?", "In which order do they come?"] {
+            assert!(!found("en", question, "tin and lead", "lead and tin, iron and tin"), "{question}");
         }
         let names = card("Which is it?", "Hugging Face", "Hugging Face Transformers, GitHub");
         assert_eq!(sourced("overlapping-choices", &names), 0);
