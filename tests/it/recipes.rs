@@ -38,7 +38,7 @@ fn the_hook_looks_at_what_is_staged() {
     let bad = git(&world, &["commit", "-qm", "bad"]);
     let said = String::from_utf8_lossy(&[bad.stdout, bad.stderr].concat()).into_owned();
     assert!(
-        !bad.status.success() && said.contains("my decks/good.yaml:1:1: error: a deck is a file of fields"),
+        !bad.status.success() && said.contains("my decks/good.yaml:1:1: error: a deck must be a file of fields"),
         "{said}"
     );
     // Nothing of decks is staged.
