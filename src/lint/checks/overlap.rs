@@ -63,8 +63,9 @@ pub(super) fn is_one_number(prompt: &Phrase, one: &Amount, other: &Amount) -> bo
         return one.meets(other);
     }
     let is_meant = years || asks_for(&RANGES) || (one.goes_on_with(other) && asks_for(&LIMITS));
-    // `Which heart rate is normal?` asks for one, and two ranges that share a part are both half right.
-    let is_half = asks_for(&NORMAL) && !asks_for(&RANGES) && one.crosses(other);
+    // `Which heart rate is normal?` asks for one, and two ranges that share a part are both half right; what is
+    // called normal was defined.
+    let is_half = asks_for(&NORMAL) && !asks_for(&RANGES) && !asks_for(&LIMITS) && one.crosses(other);
     let is_meant = is_meant || asks_for(&NORMAL);
     one.meets(other) && (!is_meant || (is_half && !years))
 }
@@ -201,6 +202,7 @@ mod tests {
         for (language, question, answer, wrong) in [
             ("en", "How many hours a day?", "14 to 17", "15 to 16, 6 to 8"),
             ("en", "How fast does it beat?", "60–100 a minute", "40–70 a minute, 90–120 a minute"),
+            ("en", "Which resting heart rate is normal?", "60–100", "30–50, 90–120"),
             ("en", "How long did the empire last?", "more than 500 years", "more than 300 years, under 300 years"),
             ("en", "How many bones has the hand?", "'27'", "between 20 and 30, '12'"),
             ("en", "What share of the air is oxygen?", "about 21 %", "20 to 25 %, 40 %, 78 %"),
@@ -226,6 +228,8 @@ mod tests {
             ("en", "What is the normal range?", "2-3", "2-4, 5-6"),
             ("en", "Normal serum potassium?", "3.5–5.0 mmol/L", "1.5–3.0 mmol/L, 5.5–7.0 mmol/L"),
             ("en", "Which concentration is the target?", "0.5–0.9 ng/mL", "5–9 ng/mL, 1 mg"),
+            ("en", "Which BMI is called normal?", "18.5–24.9", "17–22, 25–30"),
+            ("en", "What is the normal range?", "60–100", "50–90, 30–40"),
             ("en", "Which BMI counts as obesity?", "30 or more", "25 or more, 35 or more"),
             ("en", "How old must one be to vote?", "at least 18", "at least 16, at least 21"),
             ("en", "How many legs has it?", "'2'", "'1', '0', more than 2"),
