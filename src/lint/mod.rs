@@ -1,9 +1,7 @@
-//! Decks from the author's side: what is wrong or weak in them, what they cover of their source, small edits of their
-//! text, and what an edit does to those who study them.
+//! What is weak in a deck, and what decks cover of their source.
 //!
-//! The reader of decks reports what keeps a card from being asked; the lints in here report what makes it a poor
-//! card. Pure: texts are handed in; problems, texts and facts come out. Who asks the author, and who writes files, is
-//! elsewhere.
+//! The reader of decks reports what keeps a card from being asked; the lints here report what makes it a poor card.
+//! Pure: texts are handed in; diagnostics and facts come out.
 
 mod allow;
 mod card_texts;
