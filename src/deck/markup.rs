@@ -28,7 +28,7 @@ const ESCAPABLE: &str = "*_`\\:{}~";
 
 /// The text without its marks.
 pub(super) fn plain(source: &str) -> String {
-    if !source.contains(['*', '`', '\\', '~']) {
+    if !source.bytes().any(|byte| matches!(byte, b'*' | b'`' | b'\\' | b'~')) {
         return source.to_owned();
     }
     let mut out = String::with_capacity(source.len());

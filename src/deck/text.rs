@@ -71,7 +71,12 @@ impl Text {
     #[must_use]
     pub fn has_code(&self) -> bool {
         let is_code = |span: &MarkedText| matches!(span.style, Emphasis::Code | Emphasis::Fenced);
-        self.source.contains(['`', '~']) && self.spans().iter().any(is_code)
+        self.may_have_code() && self.spans().iter().any(is_code)
+    }
+
+    /// Whether the text has a sign that marks code. Without one, there is no need to look for spans.
+    pub(crate) fn may_have_code(&self) -> bool {
+        self.source.bytes().any(|byte| matches!(byte, b'`' | b'~'))
     }
 
     /// The text with its marks, safe to show anywhere.

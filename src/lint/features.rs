@@ -199,7 +199,7 @@ fn sides(reading: &CardTexts, wording: &[Word]) -> Option<[Word; 2]> {
 /// The code in what is asked, sign by sign.
 fn code(reading: &CardTexts) -> Word {
     let prompt = reading.card.prompt();
-    if !prompt.source().contains(['`', '~']) {
+    if !prompt.may_have_code() {
         return Word::of_set(&[]);
     }
     let spans = prompt.spans().into_iter().filter(|span| matches!(span.style, Emphasis::Code | Emphasis::Fenced));

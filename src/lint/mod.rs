@@ -27,6 +27,7 @@ mod rule;
 mod rules;
 mod run;
 mod script;
+mod signs;
 mod similar;
 mod small_words;
 mod source_index;

@@ -37,11 +37,11 @@ static NONSENSE: LazyLock<WordSet> = LazyLock::new(|| {
 /// Whether a text holds the place of another, whatever field it stands in.
 pub(super) fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
-    let last = text.rsplit_once(['?', '.', '!']).map_or("", |(_, last)| last.trim());
+    let last = |sign: &u8| matches!(sign, b'?' | b'.' | b'!');
+    let last = text.as_bytes().iter().rposition(last).map_or("", |at| text[at + 1..].trim());
     opens_with_mark(text)
         || opens_with_mark(last)
-        || has_marked_note(text)
-        || has_empty_field(text)
+        || (text.bytes().any(|b| matches!(b, b'(' | b'[' | b'<')) && (has_marked_note(text) || has_empty_field(text)))
         || is_instruction(text)
         || is_told_of_topic(text)
         || text.get(..LOREM.len()).is_some_and(|first| first.eq_ignore_ascii_case(LOREM))
@@ -76,7 +76,7 @@ pub(super) fn nothing(text: &str) -> Option<Placeholder> {
     NAMES.contains(&word).then_some(Placeholder::Name)
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
+fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
@@ -195,11 +195,11 @@ fn is_instruction(text: &str) -> bool {
 /// `Your question about page faults goes here`: an instruction that says of what.
 fn is_told_of_topic(text: &str) -> bool {
     const LONGEST: usize = 14;
-    if text.contains(['?', '_', '…', '`', '"', '“', '„', '«']) || text.len() > 120 {
+    if text.len() > 120 || text.bytes().any(|b| matches!(b, b'?' | b'_' | b'`' | b'"')) {
         return false;
     }
     let first = words(text).next().map(str::to_lowercase).unwrap_or_default();
-    let last = words(text).last().map(str::to_lowercase).unwrap_or_default();
+    let last = words(text).next_back().map(str::to_lowercase).unwrap_or_default();
     let is_here = |word: &str| matches!(word, "here" | "hier" | "ici" | "aquí" | "qui" | "aqui");
     let goes = |word: &str| {
         matches!(word, "goes" | "comes" | "belongs" | "kommt" | "steht" | "gehört" | "va" | "vient" | "viene")
@@ -207,7 +207,7 @@ fn is_told_of_topic(text: &str) -> bool {
     let yours = matches!(first.as_str(), "your" | "deine" | "dein" | "ihre" | "votre" | "ta" | "tu" | "la");
     let order = (TOLD.contains(&Word::of(&first)) && !is_here(&first)) || ORDERS_TO_WRITE.contains(&first.as_str());
     let to_do = matches!(last.as_str(), "einfügen" | "einsetzen" | "eintragen" | "eingeben" | "hinschreiben");
-    if !(is_here(&first) || is_here(&last) || yours || order || to_do) {
+    if !(is_here(&first) || is_here(&last) || yours || order || to_do) || text.contains(['…', '“', '„', '«']) {
         return false;
     }
     let all: Vec<String> = words(text).take(LONGEST + 1).map(str::to_lowercase).collect();

@@ -3,8 +3,11 @@
 use std::sync::LazyLock;
 
 use super::contracted::push_in_full;
+use super::signs::Signs;
 use super::stem::stem;
 use super::words::{Phrase, Word, WordSet, set_of};
+
+const QUOTING: Signs = Signs::of("\"", &['\u{ab}', '\u{bb}', '\u{201c}', '\u{201d}', '\u{201e}']);
 
 /// Articles, words that only ask, forms of be and do. Those that say where, when or whether something is so are told apart.
 static ASIDE: LazyLock<WordSet> = LazyLock::new(|| {
@@ -25,7 +28,7 @@ const ELIDED: [&str; 12] = ["l", "d", "qu", "s", "n", "j", "c", "m", "t", "dell"
 
 /// Its telling words, in order. A text with quotation marks speaks of words, and each of them tells.
 pub(super) fn wording(text: &Phrase, english: bool) -> Vec<Word> {
-    let all = text.text.contains(['"', '\u{ab}', '\u{bb}', '\u{201c}', '\u{201d}', '\u{201e}']);
+    let all = QUOTING.are_in(&text.text);
     let mut telling = Vec::with_capacity(text.tokens.len());
     let mut in_full = Vec::new();
     for token in &text.tokens {

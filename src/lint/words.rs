@@ -126,7 +126,7 @@ impl Phrase {
 
     /// A text of a deck; what is marked as code in it is no prose. Fenced code is left out of a `prompt`.
     pub(super) fn of(text: &Text, prompt: bool) -> Self {
-        if !text.source().contains(['`', '~']) {
+        if !text.may_have_code() {
             return Self::new(text.plain());
         }
         let spans = text.spans();

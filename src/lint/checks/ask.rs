@@ -8,8 +8,11 @@ use crate::deck::Kind;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rules::{ASKS_NOTHING, LONG_PROMPT};
+use crate::lint::signs::Signs;
 use crate::lint::stop_words;
 use crate::lint::words::{Phrase, Token, Word, WordSet, set_of};
+
+const SHOWING: Signs = Signs::of("_=$", &['…', '→']);
 
 static IMPERATIVES: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::IMPERATIVES));
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
@@ -176,7 +179,7 @@ fn asks_for_anything(reading: &CardTexts, context: &DeckContext) -> Option<&'sta
     // A word to be translated, or one of a list of cues; something shown to be read; a gap to be filled.
     let is_shown = reading.prompt.has_code()
         || (0..speech.len()).any(|at| speech.is_quoted(at))
-        || text.contains(['_', '…', '=', '→', '$'])
+        || SHOWING.are_in(text)
         || text.contains("...")
         || reading.prompt.tokens.is_empty();
     if languages.question != languages.answer || is_shown {

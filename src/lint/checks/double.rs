@@ -3,12 +3,12 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::ask::tells_to;
 use super::speech::Speech;
 use crate::deck::Kind;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rules::TWO_FACTS;
-use crate::lint::stop_words;
 use crate::lint::words::{Word, WordSet, set_of};
 
 macro_rules! lists {
@@ -79,9 +79,7 @@ fn two_sentences(speech: &Speech) -> Option<Range<usize>> {
 /// `Where and in which year ...`
 fn two_words(speech: &Speech) -> Option<Range<usize>> {
     let asked = speech.question();
-    let told = speech
-        .token(asked.start)
-        .is_some_and(|token| stop_words::IMPERATIVES.split(' ').any(|word| Word::of(word) == token.raw));
+    let told = speech.token(asked.start).is_some_and(|token| tells_to(token.raw));
     let near = if told { asked.end } else { asked.end.min(asked.start + 3) };
     let first = (asked.start..near).find(|&at| speech.is(at, &ASKING))?;
     for at in first + 1..asked.end {

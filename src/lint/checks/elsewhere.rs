@@ -12,7 +12,10 @@ use crate::deck::Body;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rules::REFERS_ELSEWHERE;
+use crate::lint::signs::Signs;
 use crate::lint::words::{Phrase, Word, WordSet, set_of};
+
+const QUOTING: Signs = Signs::of("_:=/<", &['…', '→']);
 
 /// What says of which thing a picture, a text or a page is, where it stands right behind it.
 static OF_WHAT: LazyLock<WordSet> = LazyLock::new(|| {
@@ -190,7 +193,7 @@ fn is_named(speech: &Speech, words: Range<usize>) -> bool {
 
 /// Whether a text quotes or shows something to speak of.
 fn is_quoting(speech: &Speech) -> bool {
-    speech.text().contains(['_', ':', '…', '=', '→', '/', '<'])
+    QUOTING.are_in(speech.text())
         || (0..speech.len()).any(|at| speech.is_quoted(at) || speech.token(at).is_some_and(|token| token.code))
 }
 

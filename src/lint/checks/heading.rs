@@ -7,7 +7,10 @@ use super::speech::Speech;
 use crate::deck::Kind;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::rules::ASKS_NOTHING;
+use crate::lint::signs::Signs;
 use crate::lint::words::{Word, WordSet, set_of};
+
+const ASKING: Signs = Signs::of("?;:_=$\n", &['¿', '？', '…', '→']);
 
 macro_rules! lists {
     ($($name:ident = $words:expr;)*) => { $(static $name: LazyLock<WordSet> = LazyLock::new(|| set_of($words));)* };
@@ -69,8 +72,7 @@ pub(super) fn instead_of_question(reading: &CardTexts, speech: &Speech, context:
     let text = reading.prompt.text.trim();
     let open = text.trim_end_matches(['.', '…', ' ']);
     let trails = text.ends_with('…') || text.ends_with("...");
-    let is_asked =
-        open.contains(['?', '¿', '？', ';', ':', '_', '…', '=', '→', '$', '\n']) || reading.prompt.has_code();
+    let is_asked = ASKING.are_in(open) || reading.prompt.has_code();
     let quotes = (0..speech.len()).any(|at| speech.is_quoted(at));
     let answer = reading.answers.first()?;
     let explained = reading.kind == Kind::Flip && answer.word_count() >= ASKS_NOTHING.limit(1);

@@ -8,6 +8,9 @@ use crate::deck::{Body, CardIdentity, quoted};
 use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::rules::{NO_ID, UNNUMBERED_GAPS};
+use crate::lint::signs::Signs;
+
+const ESCAPED: Signs = Signs::of("{}:\\\n", &[]);
 
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
     let card = reading.card;
@@ -34,7 +37,7 @@ fn numbered(pieces: &[ClozePiece]) -> Option<String> {
     let mut text = String::new();
     for piece in pieces {
         let (ClozePiece::Shown(part) | ClozePiece::Gap { text: part, .. }) = piece;
-        if part.source().contains(['{', '}', ':', '\\', '\n']) {
+        if ESCAPED.are_in(part.source()) {
             return None;
         }
         match piece {

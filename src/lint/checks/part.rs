@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 use super::inflection;
 use crate::deck::Kind;
 use crate::lint::card_texts::CardTexts;
+use crate::lint::signs::Signs;
 use crate::lint::words::{Phrase, Token, WordSet, set_of};
+
+const QUOTING: Signs = Signs::of("\"_", &['“', '„', '«', '‘']);
 
 /// A word from so many letters on is no chance in a longer one.
 const LONG: usize = 6;
@@ -30,10 +33,7 @@ fn is_of_words(prompt: &Phrase) -> bool {
              palabra plural singular sustantivo adjetivo verbo significa femenino masculino diminutivo",
         )
     });
-    prompt.find(&OF_WORDS).is_some()
-        || prompt.has_code()
-        || prompt.text.contains(['“', '„', '«', '"', '‘', '_'])
-        || prompt.text.contains(" '")
+    prompt.find(&OF_WORDS).is_some() || prompt.has_code() || QUOTING.are_in(&prompt.text) || prompt.text.contains(" '")
 }
 
 /// The name of a person that is a common word of the question: James Watt.

@@ -6,12 +6,15 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::ask::tells_to;
 use super::speech::Speech;
 use super::{abroad, dropped};
 use crate::deck::{Body, Kind, cloze::ClozePiece};
 use crate::lint::card_texts::CardTexts;
-use crate::lint::stop_words;
+use crate::lint::signs::Signs;
 use crate::lint::words::{Word, WordSet, set_of};
+
+const SHOWING: Signs = Signs::of("`_=$<:\n*", &['→', '…']);
 
 macro_rules! lists {
     ($($name:ident = $words:expr;)*) => { $(static $name: LazyLock<WordSet> = LazyLock::new(|| set_of($words));)* };
@@ -85,7 +88,7 @@ pub(super) fn pointing<'r>(reading: &'r CardTexts) -> Option<&'r str> {
     };
     let languages = reading.card.judging.languages;
     // Something is shown or drawn, or the words themselves are the matter.
-    let shows = question.source().trim().contains(['`', '_', '=', '→', '$', '<', ':', '\n', '…', '*']);
+    let shows = SHOWING.are_in(question.source().trim());
     if shows || languages.question != languages.answer {
         return None;
     }
@@ -124,10 +127,10 @@ fn opens_with_pronoun<'r>(speech: &Speech<'r>) -> Option<&'r str> {
 fn pronoun(speech: &Speech, asked: &Range<usize>) -> Option<Range<usize>> {
     let start = asked.start;
     // `Name his second wife.`
-    let told = speech
-        .token(start)
-        .is_some_and(|token| stop_words::IMPERATIVES.split(' ').any(|word| Word::of(word) == token.raw));
-    if told && speech.is(start + 1, &POSSESSIVES) && !asked.clone().skip(2).any(|at| speech.is_name(at)) {
+    if is_told(speech, start)
+        && speech.is(start + 1, &POSSESSIVES)
+        && !asked.clone().skip(2).any(|at| speech.is_name(at))
+    {
         return Some(start + 1..start + 2);
     }
     let asks = (start..asked.end.min(start + 3)).find(|&at| speech.is(at, &ASKING))?;
@@ -267,7 +270,7 @@ fn demonstrative(speech: &Speech, asked: &Range<usize>, many: bool) -> Option<Ra
 
 /// Whether a sentence tells the learner what to do.
 fn is_told(speech: &Speech, at: usize) -> bool {
-    speech.token(at).is_some_and(|token| stop_words::IMPERATIVES.split(' ').any(|word| Word::of(word) == token.raw))
+    speech.token(at).is_some_and(|token| tells_to(token.raw))
 }
 
 /// Whether a clause of the question itself says what is meant by a later word.

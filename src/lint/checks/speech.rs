@@ -127,6 +127,9 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
         ('"', &['"']),
     ];
     let mut all = Vec::new();
+    if !text.bytes().any(|b| matches!(b, b'"' | b'\'' | 0x80..)) {
+        return all;
+    }
     let mut open: Option<(usize, &[char])> = None;
     let mut before = ' ';
     for (at, c) in text.char_indices() {
@@ -180,12 +183,16 @@ impl Phrases {
     /// The words that the longest of the phrases takes up from a word on.
     pub(super) fn at(&self, speech: &Speech, at: usize) -> Option<Range<usize>> {
         let rests = self.0.get(&speech.word(at)?)?;
+        // Hundreds of phrases begin with `the`, and most differ in the next word.
+        let next = speech.word(at + 1);
         let fits = |rest: &&Vec<Word>| {
             let mut words = rest.iter().enumerate();
-            words.all(|(nth, word)| {
-                // A sentence may end between the words of none.
-                speech.word(at + 1 + nth) == Some(*word) && !speech.between(at + nth).contains(['?', '!', ';'])
-            })
+            let may_fit = rest.first().is_none_or(|first| next == Some(*first));
+            may_fit
+                && words.all(|(nth, word)| {
+                    // A sentence may end between the words of none.
+                    speech.word(at + 1 + nth) == Some(*word) && !speech.between(at + nth).contains(['?', '!', ';'])
+                })
         };
         rests.iter().filter(fits).map(Vec::len).max().map(|more| at..at + 1 + more)
     }

@@ -8,8 +8,11 @@ use crate::lint::card_texts::CardTexts;
 use crate::lint::finding::Findings;
 use crate::lint::placeholder::{Placeholder, is_placeholder, nothing};
 use crate::lint::rules::TEMPLATE_TEXT;
+use crate::lint::signs::Signs;
 use crate::lint::words::{WordSet, set_of};
 use crate::lint::written::{Written, written};
+
+const QUOTING: Signs = Signs::of("\"", &['“', '„', '«', '‘']);
 
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
     let card = reading.card;
@@ -95,7 +98,7 @@ fn asks_for_words(reading: &CardTexts) -> bool {
     let languages = reading.card.judging.languages;
     languages.question != languages.answer
         || reading.prompt.find(&WORDS).is_some()
-        || reading.prompt.text.contains(['"', '“', '„', '«', '‘'])
+        || QUOTING.are_in(&reading.prompt.text)
 }
 
 #[cfg(test)]

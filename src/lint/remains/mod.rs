@@ -2,11 +2,12 @@
 //!
 //! All of it is shown as it stands. What stands in backticks is code, and is not looked at.
 
-use crate::deck::Text;
 mod html;
 mod latex;
 mod paper;
 
+use super::signs::Signs;
+use crate::deck::Text;
 use crate::deck::text::Emphasis;
 
 /// A piece of another format.
@@ -175,7 +176,7 @@ const TOPICS: &[(Topic, &[&str])] = &[
 
 /// The text without its code, each piece of which is a backtick.
 pub(super) fn prose(text: &Text) -> String {
-    if !text.source().contains(['`', '~']) {
+    if !text.may_have_code() {
         return text.plain();
     }
     let spans = text.spans();
@@ -214,15 +215,14 @@ fn unless<'t>(is_meant: bool, find: impl FnOnce() -> Option<&'t str>) -> Option<
 
 /// Whether a text has a sign that what a test paper leaves has.
 pub(super) fn may_be_of_paper(text: &str) -> bool {
-    text.contains([')', ']', ':', '\t', '#'])
-        || text.contains(";;")
-        || text.starts_with(|c: char| c.is_ascii_digit() || c == 'Q')
+    const SIGNS: Signs = Signs::of(")]:\t#", &[]);
+    SIGNS.are_in(text) || text.contains(";;") || text.starts_with(|c: char| c.is_ascii_digit() || c == 'Q')
 }
 
 /// Most texts have none of the signs that every such piece has.
 pub(super) fn may_remain(text: &str) -> bool {
-    const SIGNS: &[char] = &['<', '&', '\\', '$', '[', '{', '=', '#', '~', '|', 'Ã', 'Â', 'â', '\u{fffd}', '@'];
-    text.contains(SIGNS) || text.contains("://") || !text.trim().contains(char::is_whitespace)
+    const SIGNS: Signs = Signs::of("<&\\$[{=#~|@", &['Ã', 'Â', 'â', '\u{fffd}']);
+    SIGNS.are_in(text) || text.contains("://") || !text.trim().contains(char::is_whitespace)
 }
 
 fn shortened(piece: &str) -> &str {
