@@ -1,4 +1,4 @@
-//! `# oss-quiz: allow RULE reason`: a comment that keeps a finding that is meant.
+//! `# oss-quiz: allow RULE reason`: a comment that allows a finding because it is intended.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use super::rules::{self, UNEXPLAINED_ALLOW, UNUSED_ALLOW};
 use crate::deck::allow::{Blocks, MARK, MAY_BE_MEANT, comments};
 use crate::deck::{Diagnostic, Level, Place, nearest};
 
-/// Leaves out what comments allow, and adds warnings about comments that allow nothing or give no reason.
+/// Removes the problems that comments allow, and adds warnings about comments that allow nothing or give no reason.
 pub(super) fn apply(text: &str, path: &Path, blocks: &Blocks, problems: &mut Vec<Diagnostic>) {
     let mut said = Vec::new();
     for comment in comments(text) {
@@ -27,12 +27,12 @@ pub(super) fn apply(text: &str, path: &Path, blocks: &Blocks, problems: &mut Vec
     problems.extend(said);
 }
 
-/// A warning; of the errors those that keep nothing from being asked.
+/// Any warning; of the errors, those that don't keep a card from being asked.
 fn can_be_allowed(problem: &Diagnostic) -> bool {
     problem.level == Level::Warning || (problem.asked_anyway && MAY_BE_MEANT.contains(&problem.rule))
 }
 
-/// Why a comment allows nothing; `stays` where what it names is there all the same.
+/// Why a comment allows nothing; `stays` if the problem it names is still there.
 fn unused(rule: &str, stays: bool) -> String {
     if rule.is_empty() {
         return "this names no rule to allow".to_owned();

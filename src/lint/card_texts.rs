@@ -1,26 +1,25 @@
-//! A card as the lints read it: each of its texts with its words, taken apart once.
+//! A card as the lints read it: each of its texts, split into words once.
 
 use super::words::Phrase;
 use crate::deck::cloze::ClozePiece;
 use crate::deck::{Body, Card, Kind, Text};
 
-/// A card's texts.
 #[derive(Debug)]
 pub(super) struct CardTexts<'c> {
     pub(super) card: &'c Card,
     pub(super) kind: Kind,
-    /// What is asked: question, statement, definition; of a cloze the text with its gaps filled.
+    /// What is asked: the question, statement or definition; for a cloze, the text with its gaps filled.
     pub(super) prompt: Phrase,
-    /// What is wanted: answers, steps, the term, the gaps.
+    /// What must be recalled: answers, steps, the term, the gaps.
     pub(super) answers: Vec<Phrase>,
-    /// Other forms that are right.
+    /// Other accepted forms of the answers.
     pub(super) accept: Vec<Phrase>,
-    /// The wrong choices.
+    /// The distractors.
     pub(super) wrong: Vec<Phrase>,
     pub(super) hints: Vec<Phrase>,
     pub(super) because: Option<Phrase>,
     pub(super) correction: Option<Phrase>,
-    /// Of a cloze: the pieces' words, in order.
+    /// The pieces of a cloze text, in order.
     pub(super) pieces: Vec<PieceRead>,
 }
 
@@ -28,7 +27,7 @@ pub(super) struct CardTexts<'c> {
 #[derive(Debug)]
 pub(super) struct PieceRead {
     pub(super) phrase: Phrase,
-    /// Of a gap.
+    /// The number of a gap; `None` for shown text.
     pub(super) number: Option<u16>,
     pub(super) hint: Option<Phrase>,
 }
@@ -89,7 +88,7 @@ impl<'c> CardTexts<'c> {
         }
     }
 
-    /// The field that holds what is asked.
+    /// The field that the prompt is in.
     pub(super) const fn prompt_field(&self) -> &'static str {
         match self.kind {
             Kind::Flip | Kind::Typed | Kind::Choice | Kind::Order => "question",
@@ -99,7 +98,7 @@ impl<'c> CardTexts<'c> {
         }
     }
 
-    /// The field that holds what is wanted.
+    /// The field that the answers are in.
     pub(super) const fn answer_field(&self) -> &'static str {
         match &self.card.body {
             Body::Choice { many: true, .. } | Body::Typed { many: true, .. } => "answers",
@@ -110,17 +109,17 @@ impl<'c> CardTexts<'c> {
         }
     }
 
-    /// A cue rather than a sentence: a word or two to be translated, named, completed.
+    /// Whether the prompt is a cue rather than a sentence: up to three words to translate, name or complete.
     pub(super) fn is_cue(&self) -> bool {
         self.prompt.word_count() <= 3 && !self.prompt.text.contains(['?', '!'])
     }
 
-    /// All its texts that a learner sees when it is asked and answered, hints aside.
+    /// The texts a learner sees when the card is asked and answered, without hints.
     pub(super) fn shown(&self) -> impl Iterator<Item = &Phrase> {
         std::iter::once(&self.prompt).chain(&self.answers).chain(&self.wrong).chain(&self.because)
     }
 
-    /// The words around the gaps of a number, hints of these gaps included, other gaps filled.
+    /// The text around the gaps with a number: other gaps filled, these gaps' hints included.
     pub(super) fn frame(&self, number: u16) -> impl Iterator<Item = &Phrase> {
         self.pieces.iter().filter_map(move |piece| {
             if piece.number == Some(number) { piece.hint.as_ref() } else { Some(&piece.phrase) }
@@ -132,7 +131,7 @@ fn phrase(text: &Text) -> Phrase {
     Phrase::of(text, false)
 }
 
-/// A text without its fenced code, which is not read as words are.
+/// A text without its fenced code, which isn't prose.
 fn prose(text: &Text) -> Phrase {
     Phrase::of(text, true)
 }

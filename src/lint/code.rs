@@ -1,13 +1,13 @@
-//! Whether a text is code, told by the signs that no prose has.
+//! Tells code from prose by symbols that prose doesn't have.
 //!
-//! Formulas are none: `Fe(OH)3`, `[H+]`, `f(x)`, `{1, 2}`, `a -> b` are right however their signs are set.
+//! Formulas aren't code: `Fe(OH)3`, `[H+]`, `f(x)`, `{1, 2}`, `a -> b` are right whatever their punctuation.
 
 use std::sync::LazyLock;
 
 use super::words::{Phrase, WordSet, set_of};
 use crate::deck::Text;
 
-/// Words of questions whose answers are code if they look a little like it.
+/// Words in questions whose answers are code if they look only a little like it.
 static PROGRAMS: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "bash cli cmake compiler css docker git golang grep haskell html java javascript jquery kotlin latex linux ls lua \
@@ -16,7 +16,7 @@ static PROGRAMS: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-/// Whether what is asked is about code: it has some, or names a language or tool.
+/// Whether a question is about code: it contains some, or names a language or tool.
 pub(super) fn is_about_code(question: &Text) -> bool {
     let plain = question.plain();
     question.has_code()
@@ -24,11 +24,11 @@ pub(super) fn is_about_code(question: &Text) -> bool {
         || ["C++", "C#", " in C?", " in C,", " in C ends", "style sheet"].iter().any(|name| plain.contains(name))
 }
 
-/// Whether an answer looks like code, given what is asked for it.
+/// Whether an answer looks like code, given its question.
 pub(super) fn looks_like_code(answer: &str, question: impl FnOnce() -> Text) -> bool {
     let has_signs = answer.contains(|c: char| !c.is_alphanumeric() && c != ' ');
     let has_camel = answer.split_whitespace().any(is_camel);
-    // Without a letter or digit every sign counts anyway.
+    // In an answer without letters or digits, every character counts anyway.
     if !(has_signs || has_camel) || !answer.contains(char::is_alphanumeric) {
         return false;
     }
@@ -43,11 +43,11 @@ pub(super) fn looks_like_code(answer: &str, question: impl FnOnce() -> Text) -> 
     (has_hints && is_about_code(&question)) || (has_camel && question.has_code())
 }
 
-/// Signs that only code has.
+/// Whether a text has symbols that only code has.
 pub(super) fn has_signs_of_code(text: &str) -> bool {
     const SIGNS: [&str; 16] =
         ["::", "==", "!=", "&&", "${", "$(", "{{", "{%", "{:", "{\"", "({", "[[", "[^", "[a-z", "[0-9", ".*"];
-    // Most texts are prose, and need not be searched for each of them.
+    // Most texts are prose: they skip the searches below.
     let is_of_prose = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii() || b" \n.,?'\")".contains(&byte);
     if text.bytes().all(is_of_prose) {
         return false;
@@ -62,7 +62,7 @@ pub(super) fn has_signs_of_code(text: &str) -> bool {
         || (text.is_ascii() && text.trim_end().ends_with([';', '{']))
 }
 
-/// Each place of a sign: what stands before it, and what from it on.
+/// Splits the text at each occurrence of a sign: what comes before it, and the rest from the sign on.
 fn around<'t>(text: &'t str, sign: &'t str) -> impl Iterator<Item = (&'t str, &'t str)> {
     text.match_indices(sign).map(|(at, _)| text.split_at(at))
 }
@@ -95,7 +95,7 @@ fn has_tag(text: &str) -> bool {
     around(text, "<").any(tag) || around(text, "&").any(entity)
 }
 
-/// `$name`, `$@`, `%d`; not `$5`, `$m`, a formula between two dollars, 50 %.
+/// `$name`, `$@`, `%d`; not `$5`, `$m`, `50 %`, nor a formula between two dollar signs.
 fn has_variable(text: &str) -> bool {
     let is_formula = text.len() > 1 && text.starts_with('$') && text.ends_with('$');
     let variable = |(before, rest): (&str, &str)| {
@@ -111,7 +111,7 @@ fn has_variable(text: &str) -> bool {
     (!is_formula && around(text, "$").any(variable)) || around(text, "%").any(format)
 }
 
-/// `\d`, `C:\_old`; not a sign made visible as `\u{200e}`.
+/// `\d`, `C:\_old`; not a character made visible as `\u{200e}`.
 fn has_backslash(text: &str) -> bool {
     text.contains(":\\")
         || around(text, "\\")
@@ -143,12 +143,13 @@ fn opens_as_code(text: &str) -> bool {
         || text.strip_prefix("*.").is_some_and(lower)
 }
 
-/// What is code where the question is about code, and else an ending of a word, an arrow of a reaction, a tag of people.
+/// Whether a text has symbols that mean code if the question is about code, but otherwise mark a word ending, the
+/// arrow of a reaction or somebody's handle.
 fn has_hints_of_code(text: &str) -> bool {
     const SIGNS: [&str; 9] = ["->", "=>", ":=", "+=", "-=", "<=", ">=", "||", " | "];
     let is_letter = |c: char| c.is_ascii_alphabetic();
     let opens = text.strip_prefix(['.', '@', '&', '*', '-', '%', ':', '#']).is_some_and(|rest| {
-        // A word of prose may be `.NET`.
+        // Prose may contain `.NET`.
         rest.starts_with(is_letter) && !(text.starts_with('.') && rest.starts_with(char::is_uppercase))
     });
     let has_option = text.starts_with(|c: char| c.is_ascii_lowercase())

@@ -1,10 +1,10 @@
-//! English words run together with an apostrophe, in full: `what's` asks what `what is` asks.
+//! Expands English contractions, since `what's` asks the same as `what is`.
 
 use std::sync::LazyLock;
 
 use super::words::{Word, WordMap};
 
-/// What the second word is, and what it is run together in.
+/// A second word, and the contractions that end in it.
 const CONTRACTED: &[(&str, &str)] = &[
     ("is", "what's who's where's when's why's how's it's that's there's here's which's"),
     ("are", "what're who're they're you're we're"),
@@ -17,7 +17,7 @@ const CONTRACTED: &[(&str, &str)] = &[
     ),
 ];
 
-/// Those of which the first word is not what stands there.
+/// Contractions that can't be split into a first word and an ending.
 const IRREGULAR: [(&str, [&str; 2]); 4] =
     [("can't", ["can", "not"]), ("cannot", ["can", "not"]), ("won't", ["will", "not"]), ("shan't", ["shall", "not"])];
 
@@ -30,7 +30,7 @@ static IN_FULL: LazyLock<WordMap<[Word; 2]>> = LazyLock::new(|| {
     regular.chain(IRREGULAR.iter().map(|(word, parts)| (Word::of(word), parts.map(Word::of)))).collect()
 });
 
-/// Adds a word to others, in full.
+/// Appends a word, expanded if it is a contraction.
 pub(super) fn push_in_full(word: Word, to: &mut Vec<Word>) {
     match IN_FULL.get(&word) {
         Some(parts) => to.extend(parts),

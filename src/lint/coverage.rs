@@ -16,15 +16,15 @@ use crate::deck::{Claim, Place};
 /// What the decks cover of a source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Coverage {
-    /// Its name.
+    /// The source's name.
     pub source: String,
-    /// How many of its claims are to be asked.
+    /// How many of its claims are `quizzable`.
     pub claims: usize,
-    /// Those that no card asks for or tells, in order.
+    /// Claims that no card asks for or tells, in order.
     pub without_card: Vec<String>,
-    /// Those that cards tell and none asks for, in order.
+    /// Claims that cards tell but none asks for, in order.
     pub mentioned: Vec<String>,
-    /// Those with many items, and how many.
+    /// Claims with many items, and how many.
     pub crowded: Vec<(String, usize)>,
     /// Names that are never in an answer.
     pub never_answer: Vec<String>,
@@ -35,21 +35,21 @@ pub struct Coverage {
 /// What the decks cover of a section.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SectionCoverage {
-    /// Its slug, that of a part behind a slash.
+    /// Its slug; for a part, `section/part`.
     pub section: String,
-    /// How many of its claims are to be asked.
+    /// How many of its claims are `quizzable`.
     pub claims: usize,
     /// How many of them no card asks for or tells.
     pub without_card: usize,
-    /// How many of them cards tell and none asks for.
+    /// How many of them cards tell but none asks for.
     pub mentioned: usize,
     /// How many items ask for one of them.
     pub items: usize,
-    /// Whether the source has it: a claim may be of a section that isn't there. One without sections misses none.
+    /// Whether the source lists it: a claim may name a section that doesn't exist. True if the source lists none.
     pub known: bool,
 }
 
-/// Looks at a source and the decks that cite it, if they have a card; with what is weak in the source's file.
+/// How the decks that cite a source cover it, with the findings for the source's file; `None` if they have no cards.
 pub(super) fn of(decks: &[DeckFeatures], outline: &SourceIndex) -> Option<(Coverage, Findings)> {
     let cards: Vec<&CardFeatures> = decks.iter().flat_map(|deck| &deck.cards).collect();
     let mut found = Findings::new(true, true);
@@ -93,7 +93,7 @@ fn of_source(outline: &SourceIndex, cards: &[&CardFeatures], out: &mut Findings)
     }
 }
 
-/// The items on each claim; those of a card that cites several are shared among them.
+/// How many items each claim has; a card that cites several claims divides its items among them, rounding up.
 fn items_by_claim<'c>(cards: &[&'c CardFeatures]) -> HashMap<&'c str, usize> {
     let mut items: HashMap<&str, usize> = HashMap::new();
     for card in cards {
@@ -137,14 +137,14 @@ fn sections(
     all.iter().map(of).filter(|part| part.claims > 0).collect()
 }
 
-/// A section, and the part of it that is meant.
+/// The slug of a section, and of a part of it if one is meant.
 type SectionPart<'p> = (&'p str, Option<&'p str>);
 
 fn part_of(claim: &Claim) -> SectionPart<'_> {
     (&claim.section, claim.subsection.as_deref())
 }
 
-/// Reports sections, parts taken together, that have many or few items for their size.
+/// Reports sections with too many or too few items for their size; a section's parts are taken together.
 fn shares(outline: &SourceIndex, sections: &[SectionCoverage], out: &mut Findings) {
     let (apart, from) = (SECTION_SHARE.limit(0), SECTION_SHARE.limit(1));
     let claims: usize = sections.iter().map(|section| section.claims).sum();

@@ -1,4 +1,4 @@
-//! Looks at a deck by itself, or at the decks on one source: all lints but those between all decks.
+//! Lints a single deck, or the decks on one source: everything except the lints between all decks.
 
 use super::card_texts::CardTexts;
 use super::checks::{self, DeckContext, Group};
@@ -15,7 +15,7 @@ use super::synonyms::clashes;
 use super::trace::{CardTrace, DeckTrace, has_comments};
 use crate::deck::{Deck, Diagnostic};
 
-/// What is looked for in decks, and where other texts are found.
+/// What to look for in decks, and where to get other texts.
 pub(super) struct DeckLinter<'o> {
     pub(super) options: &'o Options<'o>,
     pub(super) texts: &'o Texts<'o>,
@@ -23,7 +23,7 @@ pub(super) struct DeckLinter<'o> {
 }
 
 impl DeckLinter<'_> {
-    /// Looks at a deck alone.
+    /// Lints a deck alone.
     pub(super) fn at_one(&self, deck: Deck, text: &str) -> DeckTrace {
         let (deck, seems) = settled(deck);
         let (digest, found) = self.cards(&deck, seems, None);
@@ -34,8 +34,8 @@ impl DeckLinter<'_> {
         self.traced(deck, traces, found, Some(text))
     }
 
-    /// Looks at decks that belong together; with what they cover of their source, if that was asked for, and what is weak in
-    /// the source for it.
+    /// Lints decks that belong together. If coverage was asked for, also returns what they cover of their source,
+    /// with the findings for the source's file.
     pub(super) fn at_all(
         &self,
         decks: Vec<Deck>,
@@ -73,7 +73,7 @@ impl DeckLinter<'_> {
         let no_words = out.no_words;
         for card in &deck.cards {
             let reading = CardTexts::of(card);
-            // A card may be in another language than its deck.
+            // A card's language may differ from its deck's.
             out.no_words = no_words || !card.judging.languages.ask_in_english();
             checks::card(&reading, &context, &mut out);
             if let Some(copied) = &self.copied {
@@ -94,7 +94,7 @@ impl DeckLinter<'_> {
         for clash in clashes(&deck) {
             problems.push(
                 match clash.file().filter(|of| self.options.wants(&of.path) && !self.options.wants(&file.path)) {
-                    // Who asks about the synonyms alone is told there.
+                    // If only the synonyms are to be checked, the problem is shown there.
                     Some(of) => at_synonym(&clash, &of, self.texts),
                     None => clash.at_distractor(file.path.clone()),
                 },

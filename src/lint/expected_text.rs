@@ -1,24 +1,24 @@
-//! What a card wants typed: each text, what else is right for it, and how it is judged.
+//! The texts that a card expects to be typed, what else is accepted for each, and how each is graded.
 
 use crate::deck::cloze::{self, ClozePiece};
 use crate::deck::{Body, Card, ItemPart, Place, Synonyms, Text};
 use crate::grading::{AnswerSet, KnownAnswers, RightForm, Rules, TextMatch, grade};
 
-/// A text that is typed.
+/// A text to be typed.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ExpectedText<'c> {
     pub(super) card: &'c Card,
     pub(super) part: ItemPart,
     pub(super) text: &'c Text,
-    /// What else is right.
+    /// Other accepted forms.
     pub(super) accept: &'c [Text],
     field: &'static str,
     at: usize,
-    /// Which of the card's texts under `accept` is the first of its own.
+    /// The index of its first accepted form among all the card's texts under `accept`.
     accept_at: usize,
 }
 
-/// A text that is judged, the field it stands in, and which text of that field it is.
+/// A text that is graded, its field, and its index among the texts of that field.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct JudgedText<'c> {
     pub(super) text: &'c Text,
@@ -26,7 +26,7 @@ pub(super) struct JudgedText<'c> {
     pub(super) at: usize,
 }
 
-/// All that a card wants typed, in order.
+/// All texts that a card expects to be typed, in order.
 pub(super) fn wanted(card: &Card) -> Vec<ExpectedText<'_>> {
     let mut all = Vec::new();
     let mut add = |part, text, accept, field, at| {
@@ -60,8 +60,8 @@ pub(super) fn wanted(card: &Card) -> Vec<ExpectedText<'_>> {
     all
 }
 
-/// Says where the texts under `accept` begin. Lists with names stand in the order of the file, which is not known here:
-/// where there are several of these, all are said to begin where the first does.
+/// Sets where each text's accepted forms begin. Named lists (of sides or gaps) are in the order of the file, which
+/// is unknown here, so all of them are taken to begin where the first does.
 fn count_accept(all: &mut [ExpectedText]) {
     let mut count = 0;
     for one in all.iter_mut().filter(|one| matches!(one.card.body, Body::Typed { .. })) {
@@ -71,7 +71,7 @@ fn count_accept(all: &mut [ExpectedText]) {
 }
 
 impl<'c> ExpectedText<'c> {
-    /// All its texts, the one that is shown first.
+    /// The text itself, then its accepted forms.
     pub(super) fn texts(&self) -> impl Iterator<Item = JudgedText<'c>> + use<'c> {
         let Self { text, accept, field, at, accept_at, .. } = *self;
         let accept = accept.iter().enumerate();
@@ -83,12 +83,12 @@ impl<'c> ExpectedText<'c> {
         }))
     }
 
-    /// Whether every sign counts on its card.
+    /// Whether its card is `exact`: every character counts.
     pub(super) const fn is_exact(&self) -> bool {
         matches!(self.card.body, Body::Typed { exact: true, .. } | Body::Cloze { exact: true, .. })
     }
 
-    /// Whether it is a gap in a span of code: `` `git commit {{--amend}}` ``.
+    /// Whether it is a gap inside a code span: `` `git commit {{--amend}}` ``.
     pub(super) fn is_in_code(&self) -> bool {
         let (Body::Cloze { pieces, .. }, ItemPart::Cloze(wanted)) = (&self.card.body, self.part) else { return false };
         let before =
@@ -99,12 +99,11 @@ impl<'c> ExpectedText<'c> {
         before.map(marks).sum::<usize>() % 2 == 1
     }
 
-    /// Where its text stands.
     pub(super) fn place(&self) -> Place {
         self.card.place_of(self.field, self.at)
     }
 
-    /// What is asked for it.
+    /// The question that asks for it; a cloze shows its gap as `____`.
     pub(super) fn question(&self) -> Text {
         match (&self.card.body, self.part) {
             (Body::Cloze { pieces, .. }, ItemPart::Cloze(number)) => cloze::asked(pieces, number, "____"),
@@ -113,7 +112,7 @@ impl<'c> ExpectedText<'c> {
         }
     }
 
-    /// What is found when `typed` is typed for it by one who has these synonyms and other answers.
+    /// Grades what was typed for it, given the synonyms and the other known answers.
     pub(super) fn grade(&self, typed: &str, synonyms: &Synonyms, others: &AnswerSet) -> TextMatch {
         let exact = self.is_exact();
         let form = |JudgedText { text, .. }: JudgedText| RightForm {
@@ -143,7 +142,7 @@ impl<'c> ExpectedText<'c> {
     }
 }
 
-/// All texts of a card that are judged: typed, or picked among others.
+/// All texts of a card that are graded: those to be typed, or the choices to pick from.
 pub(super) fn judged(card: &Card) -> Vec<JudgedText<'_>> {
     let Body::Choice { answers, distractors, many, .. } = &card.body else {
         return wanted(card).iter().flat_map(ExpectedText::texts).collect();

@@ -1,4 +1,4 @@
-//! What a rule is about, for a person who asks.
+//! Explains rules, for `check --explain`.
 
 use crate::deck::allow::MAY_BE_MEANT;
 use std::fmt::Write as _;
@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use super::rule::{Rule, Severity};
 use super::rules;
 
-/// How wide the text is.
+/// The width of the text in columns.
 const WIDTH: usize = 88;
-/// Where it begins behind its label.
+/// The column at which the text begins, after its label.
 const INDENT: usize = 14;
 
 /// What, why, an example, the source and the threshold of a rule.
@@ -42,7 +42,7 @@ pub fn explain(rule: &Rule) -> String {
 }
 
 fn part(out: &mut String, label: &str, text: &str) {
-    // An example is shown as it would stand in a deck.
+    // Examples are shown as they would be in a deck.
     let example = matches!(label, "weak" | "better");
     let lines = if example { text.split('\n').map(str::to_owned).collect() } else { wrapped(text, WIDTH - INDENT) };
     let mut label = label;
@@ -53,7 +53,7 @@ fn part(out: &mut String, label: &str, text: &str) {
     }
 }
 
-/// Cuts a text between words.
+/// Wraps a text at spaces.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
@@ -68,7 +68,7 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// All rules, a line each.
+/// All rules, one per line.
 #[must_use]
 pub fn list() -> String {
     let width = rules::all().map(|rule| rule.id.len()).max().unwrap_or(0);

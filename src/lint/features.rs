@@ -1,4 +1,4 @@
-//! What is kept of a card for the lints that compare cards: sets of words, and a few counts.
+//! What is kept of a card for the lints that compare cards: sets of words and a few counts.
 
 use super::card_texts::CardTexts;
 use super::contracted::push_in_full;
@@ -7,55 +7,56 @@ use super::words::{Phrase, Sense, Word, shared, sorted};
 use crate::deck::{Body, Card, Emphasis, Kind, Place};
 use crate::lint::checks::{frame_words, negation_of};
 
-/// A card, as others see it.
+/// A card as it is compared with others.
 #[derive(Debug)]
 pub(super) struct CardFeatures<'c> {
     pub(super) card: &'c Card,
     pub(super) kind: Kind,
-    /// Content words of what is asked.
+    /// Content words of the prompt.
     pub(super) prompt: Vec<Word>,
-    /// What is asked, word for word, with its code, wrong choices and hints; for choices and steps with what is right.
+    /// A hash of what is asked, word for word, with its code, distractors and hints; for choice, order and term cards
+    /// also with the answers.
     pub(super) asked: Word,
-    /// The words that tell what is asked from other questions, in order.
+    /// The words that distinguish the prompt from other questions, in order.
     pub(super) wording: Vec<Word>,
-    /// The code and the other signs in what is asked.
+    /// A hash of the code and the symbols in the prompt.
     pub(super) signs: Word,
-    /// Of a term: it and its definition, word for word, each with the hints.
+    /// For a term card: hashes of the term and of the definition, each with the hints.
     pub(super) sides: Option<[Word; 2]>,
-    /// Content words of what is wanted.
+    /// Content words of the answers.
     pub(super) answer: Vec<Word>,
-    /// What it would be a pity to have been told before.
+    /// Short answers that other cards shouldn't give away.
     pub(super) keys: Vec<AnswerKey>,
-    /// A **strong** word in the prompt tells it from others.
+    /// Whether a **strong** word in the prompt tells it from others.
     pub(super) strong: bool,
-    /// The prompt asks for what is not so.
+    /// Whether the prompt asks for what is not true.
     pub(super) negated: bool,
-    /// A hint tells it from others.
+    /// Whether a hint tells it from others.
     pub(super) hinted: bool,
-    /// Content words of all that is shown, the answer included.
+    /// Content words of everything shown, including the answer.
     pub(super) said: Vec<Word>,
-    /// Words in capitals, as initials are.
+    /// Words in capitals, such as initials.
     pub(super) initials: Vec<Word>,
     pub(super) choices: Vec<ChoiceFeatures>,
     pub(super) frames: Vec<ClozeFrame>,
     pub(super) truth: Option<StatementFeatures>,
 }
 
-/// A short answer, as another card may show it.
+/// A short answer that another card may show.
 #[derive(Debug, Clone)]
 pub(super) struct AnswerKey {
     /// Its content words, in order.
     pub(super) words: Vec<Word>,
-    /// How easily it is known again.
+    /// How easily it is recognised.
     pub(super) sort: KeySort,
 }
 
 /// What an answer is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum KeySort {
-    /// Several words: whoever has read them knows them again.
+    /// Several words: recognised by anybody who has read them.
     Words,
-    /// A name, which many texts have in passing.
+    /// A name, which many texts mention in passing.
     Name,
     /// A common word.
     Word,
@@ -64,20 +65,20 @@ pub(super) enum KeySort {
 /// A choice of a card.
 #[derive(Debug, Clone)]
 pub(super) struct ChoiceFeatures {
-    /// The same for the same words.
+    /// A hash; equal for the same words.
     pub(super) print: Word,
     pub(super) key: bool,
     pub(super) chars: usize,
     pub(super) words: usize,
-    /// How many words of the prompt it has.
+    /// How many words it shares with the prompt.
     pub(super) of_prompt: usize,
-    /// How many of its words the other choices have, counted for each of them.
+    /// How many words it shares with each of the other choices, summed.
     pub(super) of_others: usize,
     /// Its content words.
     pub(super) set: Vec<Word>,
 }
 
-/// What stands around the gaps of one number.
+/// The text around the gaps with one number.
 #[derive(Debug, Clone)]
 pub(super) struct ClozeFrame {
     pub(super) words: Vec<Word>,
@@ -85,12 +86,12 @@ pub(super) struct ClozeFrame {
     pub(super) hint: Option<Word>,
 }
 
-/// A statement.
+/// The statement of a true-false card.
 #[derive(Debug, Clone)]
 pub(super) struct StatementFeatures {
     pub(super) answer: bool,
     pub(super) words: usize,
-    /// Its words as written, each once.
+    /// Its words unstemmed, each once.
     pub(super) raw: Vec<Word>,
 }
 
@@ -124,12 +125,11 @@ impl<'c> CardFeatures<'c> {
         }
     }
 
-    /// Where what is asked stands.
     pub(super) fn prompt_place(&self) -> Place {
         self.card.place_of(self.prompt_field(), 0)
     }
 
-    /// The field that holds what is asked.
+    /// The field that the prompt is in.
     pub(super) const fn prompt_field(&self) -> &'static str {
         match self.kind {
             Kind::TrueFalse => "statement",
@@ -139,7 +139,7 @@ impl<'c> CardFeatures<'c> {
         }
     }
 
-    /// Whether its one right choice is to be picked among others.
+    /// Whether it is a choice card with one right choice.
     pub(super) fn is_single_choice(&self) -> bool {
         matches!(self.card.body, Body::Choice { many: false, .. })
     }
@@ -154,7 +154,7 @@ impl<'c> CardFeatures<'c> {
     }
 }
 
-/// A word that stands for all words and signs of a text in order, case and punctuation aside.
+/// Hashes all words and symbols of some phrases in order, ignoring case and punctuation.
 fn sequence<'p>(phrases: impl Iterator<Item = &'p Phrase>) -> Word {
     let mut raw: Vec<Word> = Vec::new();
     for phrase in phrases {
@@ -167,7 +167,7 @@ fn sequence<'p>(phrases: impl Iterator<Item = &'p Phrase>) -> Word {
     Word::of_set(&raw)
 }
 
-/// The signs that matter: `C++` is not `C`.
+/// The symbols that matter: `C++` is not `C`.
 fn signs(text: &str) -> String {
     let is_sign = |c: &char| !c.is_alphanumeric() && !c.is_whitespace() && !".,;:!?'\"()-\u{2019}".contains(*c);
     text.chars().filter(is_sign).collect()
@@ -178,7 +178,7 @@ fn asked(reading: &CardTexts) -> Word {
 }
 
 fn sides(reading: &CardTexts, wording: &[Word]) -> Option<[Word; 2]> {
-    /// A definition of so many telling words is known by them.
+    /// A definition with this many distinguishing words is known by them.
     const TELLING: usize = 3;
     let Body::Term { .. } = reading.card.body else { return None };
     let beside = Word::of_set(&reading.hints.iter().map(|text| Word::of(&text.text)).collect::<Vec<_>>());
@@ -196,7 +196,7 @@ fn sides(reading: &CardTexts, wording: &[Word]) -> Option<[Word; 2]> {
     Some([side(reading.answers.first()?), definition].map(|words| Word::of_set(&[words, beside])))
 }
 
-/// The code in what is asked, sign by sign.
+/// A hash of the code in the prompt, character by character.
 fn code(reading: &CardTexts) -> Word {
     let prompt = reading.card.prompt();
     if !prompt.may_have_code() {
@@ -206,10 +206,10 @@ fn code(reading: &CardTexts) -> Word {
     Word::of_set(&spans.map(|span| Word::of(&span.text)).collect::<Vec<_>>())
 }
 
-/// What is asked besides the words: code, wrong choices, hints.
+/// A hash of what is asked besides the words: code, distractors, hints.
 fn beside(reading: &CardTexts) -> Word {
     let mut all = vec![code(reading)];
-    // Choices are shuffled, so their order in the file is none.
+    // Choices are shuffled, so their order in the file doesn't count.
     all.extend(sorted(reading.wrong.iter().map(|text| Word::of(&text.text))));
     all.extend(reading.hints.iter().map(|text| Word::of(&text.text)));
     Word::of_set(&all)
@@ -218,7 +218,7 @@ fn beside(reading: &CardTexts) -> Word {
 fn asked_in_words(reading: &CardTexts) -> Word {
     let prompt = std::iter::once(&reading.prompt);
     match reading.kind {
-        // The same question may be asked over other choices, the same word may have two meanings.
+        // The same question may be asked with other choices; the same word may have two meanings.
         Kind::Choice | Kind::Order | Kind::Term => sequence(prompt.chain(&reading.answers)),
         Kind::Cloze => {
             let gap = Phrase::new("_gap_".to_owned());
@@ -232,7 +232,7 @@ fn asked_in_words(reading: &CardTexts) -> Word {
     }
 }
 
-/// The answers that are short enough to be met word for word.
+/// The answers that are short enough to appear word for word on another card.
 fn keys(reading: &CardTexts) -> Vec<AnswerKey> {
     const MOST: usize = 4;
     if matches!(reading.kind, Kind::TrueFalse | Kind::Order) {
@@ -247,7 +247,7 @@ fn keys(reading: &CardTexts) -> Vec<AnswerKey> {
         };
         let counts = answer.sense == Sense::Words && (1..=MOST).contains(&content.len());
         let words = content.iter().map(|token| token.stem).collect();
-        // What one word turns over begins with a capital whether it is a name or not.
+        // A flip card's one-word answer begins with a capital whether it is a name or not.
         (counts && (sort == KeySort::Words || reading.kind != Kind::Flip)).then_some(AnswerKey { words, sort })
     };
     reading.answers.iter().filter_map(key).collect()
@@ -312,7 +312,7 @@ fn truth(reading: &CardTexts) -> Option<StatementFeatures> {
     Some(StatementFeatures { answer, words: reading.prompt.word_count(), raw })
 }
 
-/// A deck, as its group sees it.
+/// A deck as it is compared with the others of its group.
 #[derive(Debug)]
 pub(super) struct DeckFeatures<'d> {
     pub(super) deck: &'d crate::deck::Deck,
@@ -320,12 +320,12 @@ pub(super) struct DeckFeatures<'d> {
 }
 
 impl<'d> DeckFeatures<'d> {
-    /// Its statements.
+    /// Its true-false cards.
     pub(super) fn truths(&self) -> impl Iterator<Item = (&CardFeatures<'d>, &StatementFeatures)> {
         self.cards.iter().filter_map(|card| card.truth.as_ref().map(|truth| (card, truth)))
     }
 
-    /// How many items of it are of kinds that a test picks.
+    /// How many of its items are of a kind that `of` accepts.
     pub(super) fn items(&self, of: impl Fn(Kind) -> bool) -> usize {
         self.cards.iter().filter(|card| of(card.kind)).map(CardFeatures::items).sum()
     }

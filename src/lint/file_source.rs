@@ -1,4 +1,4 @@
-//! Which file a deck, a source or some synonyms are of.
+//! The file that a deck, a source or a list of synonyms comes from.
 
 use std::path::{Path, PathBuf};
 
@@ -7,26 +7,22 @@ use crate::deck::{Deck, Source, SynonymsFile};
 /// A file whose text is wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct FileOf {
-    /// Its path; of one built into the program its name.
+    /// Its path, or its name if it is built into the program.
     pub path: PathBuf,
-    /// It is built into the program.
     pub builtin: bool,
 }
 
 impl FileOf {
-    /// The file of a deck.
     #[must_use]
     pub fn deck(deck: &Deck) -> Self {
         Self::new(deck.path.as_deref(), || format!("{}.yaml", deck.id))
     }
 
-    /// The file of a source.
     #[must_use]
     pub fn source(source: &Source) -> Self {
         Self::new(source.path.as_deref(), || format!("{}.source.yaml", source.name))
     }
 
-    /// The file of some synonyms.
     #[must_use]
     pub fn synonyms(file: &SynonymsFile) -> Self {
         Self::new(file.path.as_deref(), || format!("{}.synonyms.yaml", file.name))
@@ -37,12 +33,10 @@ impl FileOf {
     }
 }
 
-/// Whether a path is that of a source.
 pub(super) fn is_source(path: &Path) -> bool {
     path.to_string_lossy().contains(".source.")
 }
 
-/// Whether a path is that of a file of synonyms.
 pub(super) fn is_synonyms(path: &Path) -> bool {
     path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with(".synonyms"))
 }

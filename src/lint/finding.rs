@@ -1,15 +1,14 @@
-//! What a lint found, before it is a problem with the line shown.
+//! What lints find, before it becomes a diagnostic that shows its line.
 
 use super::rule::Rule;
 use crate::deck::{Deck, Place};
 
-/// What a lint found.
 #[derive(Debug, Clone)]
 pub(super) struct Finding {
     pub(super) rule: &'static Rule,
     pub(super) place: Place,
     pub(super) what: String,
-    /// The value measured, beside its threshold.
+    /// The measured value and its threshold.
     pub(super) note: Option<String>,
     pub(super) help: Option<String>,
 }
@@ -18,14 +17,14 @@ pub(super) struct Finding {
 #[derive(Debug, Default)]
 pub(super) struct Findings {
     pub(super) found: Vec<Finding>,
-    /// Rules that know words are off: the deck's language is one without word lists.
+    /// Rules that need word lists are off: the language has none. Set per card, too.
     pub(super) no_words: bool,
-    /// Rules that need a source are off: the deck cites none that is there.
+    /// Rules that need a source are off: the deck cites none that exists.
     pub(super) no_source: bool,
 }
 
 impl Findings {
-    /// Of a deck, which cites a source that is there or does not.
+    /// For a deck; `source` tells whether it cites a source that exists.
     pub(super) fn of(deck: &Deck, source: bool) -> Self {
         Self::new(deck.is_english(), source)
     }
@@ -45,12 +44,12 @@ impl Findings {
     }
 }
 
-/// A finding that was just added, to be told more of.
+/// Adds details to a finding just added; empty if its rule is off.
 #[derive(Debug)]
 pub(super) struct FindingBuilder<'f>(Option<&'f mut Finding>);
 
 impl FindingBuilder<'_> {
-    /// The value measured, beside its threshold.
+    /// The measured value and its threshold.
     pub(super) fn note(self, note: impl Into<String>) -> Self {
         let Self(finding) = self;
         let note = note.into();
@@ -61,7 +60,7 @@ impl FindingBuilder<'_> {
         }))
     }
 
-    /// What to do; the mended line where there is one.
+    /// What to do, or the corrected line if there is one.
     pub(super) fn help(self, help: impl Into<String>) {
         if let Some(finding) = self.0 {
             finding.help = Some(help.into());

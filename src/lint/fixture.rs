@@ -1,4 +1,4 @@
-//! Small decks for the tests of lints.
+//! Small decks to test lints with.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Checked, Checker, FileOf, Options};
 use crate::deck::{Card, Diagnostic, gather, parse_deck, parse_source};
 
-/// A source of two sections.
+/// A source with two sections.
 pub(super) const SOURCE: &str = "\
 source: {title: An essay, author: Ada Example}
 sections:
@@ -28,13 +28,13 @@ entities:
   - {name: GitHub, type: platform}
 ";
 
-/// Everything that is found in decks of these names and texts, and in a source `essay`.
+/// Everything found in decks with these names and texts, and in a source `essay`.
 pub(super) fn checked(decks: &[(&str, &str)], source: Option<&str>, options: &Options) -> Checked {
     let source = source.map(|text| ("essay", text));
     checked_with(decks, source, options, |_| ())
 }
 
-/// The same with any source, after a change to each card that was read.
+/// Like [`checked`], with any source and with `change` applied to each card read.
 pub(super) fn checked_with(
     decks: &[(&str, &str)],
     source: Option<(&str, &str)>,
@@ -66,7 +66,7 @@ pub(super) fn checked_with(
     checker.check(gather(looked, sources), outside)
 }
 
-/// What is found in a deck of these cards.
+/// The problems found in a deck of these cards.
 pub(super) fn findings(header: &str, cards: &str, source: Option<&str>) -> Vec<Diagnostic> {
     let cards = cards.lines().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n");
     let text = format!("title: A deck\n{header}cards:\n{cards}\n");
@@ -79,24 +79,24 @@ pub(super) fn count(rule: &str, cards: &str) -> usize {
     findings("", cards, None).iter().filter(|problem| problem.rule == rule).count()
 }
 
-/// The same where the deck cites [`SOURCE`].
+/// Like [`count`], for a deck that cites [`SOURCE`].
 pub(super) fn sourced(rule: &str, cards: &str) -> usize {
     known(rule);
     findings("source: essay\n", cards, Some(SOURCE)).iter().filter(|problem| problem.rule == rule).count()
 }
 
-/// What a rule's first finding says is to be done.
+/// The help of a rule's first finding.
 pub(super) fn help(rule: &str, cards: &str) -> String {
     let found = findings("", cards, None).into_iter().find(|problem| problem.rule == rule);
     found.and_then(|problem| problem.help).unwrap_or_default()
 }
 
-/// A misspelt rule would never be found, and a test of its absence would pass.
+/// Guards against a misspelt rule: it is never found, so a test that expects no finding would pass.
 fn known(rule: &str) {
     assert!(super::rules::find(rule).is_some(), "there is no rule `{rule}`");
 }
 
-/// The decks that come with the program, and their source: names and texts.
+/// The decks shipped with the program, and their source: names and texts.
 pub(super) fn shipped() -> (Vec<(String, String)>, (String, String)) {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/decks");
     let mut decks = Vec::new();

@@ -1,7 +1,7 @@
-//! Which language a deck seems to be in that doesn't say so.
+//! Guesses the language of a deck that doesn't name one.
 //!
-//! Told by the smallest words of what is asked and explained, where that is in sentences: a list of vocabulary is in two
-//! languages, and its cues tell nothing. A script that one language is written in tells as much.
+//! The guess goes by the small words of questions and explanations, as far as these are sentences: a list of
+//! vocabulary is in two languages, so its cues say nothing. A script mostly used for one language also decides.
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
@@ -12,23 +12,23 @@ use super::words::{Phrase, Word, WordSet, set_of};
 use crate::deck::{Body, Card, Deck, Languages, Text};
 use crate::grading::Language;
 
-/// A text of so many words is a sentence, in scripts with spaces between words.
+/// A text of this many words is a sentence, in scripts with spaces between words.
 const SENTENCE: usize = 4;
-/// The same in letters where there are none.
+/// The same in letters, for scripts without spaces.
 const LETTERS: usize = 6;
-/// In percent: so many of all words are those of the language.
+/// The least percentage of all words that must belong to the language.
 const SHARE: usize = 12;
-/// There are so many times as many words of the language as English ones.
+/// How many times as many words must belong to the language as to English.
 const AHEAD: usize = 3;
-/// So many different words of the language are there.
+/// How many different words of the language must occur.
 const DIFFERENT: usize = 2;
-/// In percent: so many of all letters are of the script.
+/// More than this percentage of all letters must be in the script.
 const OF_SCRIPT: usize = 70;
 
-/// A language: its tag, its name, its smallest words.
+/// A language: its tag, its name, its small words.
 type KnownLanguage = (&'static str, &'static str, &'static str);
 
-/// Words of one letter are left out: they are names of variables and choices as well.
+/// Words of one letter are left out: variables and choices are named by letters too.
 const KNOWN: [KnownLanguage; 8] = [
     (
         "de",
@@ -82,7 +82,7 @@ const KNOWN: [KnownLanguage; 8] = [
     ),
 ];
 
-/// The languages of scripts that one language is mostly written in.
+/// Scripts that are mostly used for one language, and that language.
 const OF_SCRIPTS: [(Script, &str, &str); 9] = [
     (Script::Greek, "el", "Greek"),
     (Script::Cyrillic, "ru", "Russian"),
@@ -100,14 +100,14 @@ static ENGLISH: LazyLock<WordSet> = LazyLock::new(|| {
     [stop_words::STOP, stop_words::YES_NO, stop_words::IMPERATIVES].into_iter().flat_map(set_of).collect()
 });
 
-/// A language that a deck seems to be in: its tag and its name.
+/// The language that a deck seems to be in: its tag and its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Seems {
     pub(super) tag: &'static str,
     pub(super) name: &'static str,
 }
 
-/// Takes a deck that names no language for one in the language it seems to be in, if that is not English.
+/// Sets the language of a deck that names none to the one it seems to be in, if that isn't English.
 pub(super) fn settled(mut deck: Deck) -> (Deck, Option<Seems>) {
     let seems = seems(&deck);
     if let Some(language) = seems.and_then(|seems| Language::of_tag(seems.tag)) {
@@ -124,7 +124,7 @@ fn seems(deck: &Deck) -> Option<Seems> {
     if says || !deck.cards.iter().all(|card| is_silent(card.judging.languages)) {
         return None;
     }
-    // A long cue among words to be translated is no sentence.
+    // One long cue among words to translate doesn't make sentences of them.
     let asked = deck.cards.iter().filter(|card| is_sentence(&prompt(card).plain())).count();
     if asked * 2 < deck.cards.len() {
         return None;
@@ -133,7 +133,7 @@ fn seems(deck: &Deck) -> Option<Seems> {
     of_script(&texts).or_else(|| of_words(&texts))
 }
 
-/// What a card asks and explains, where that is in sentences.
+/// The sentences among what a card asks and explains.
 fn sentences(card: &Card) -> impl Iterator<Item = String> + use<> {
     let correction = match &card.body {
         Body::TrueFalse { correction, .. } => correction.as_ref(),
@@ -168,7 +168,7 @@ fn of_script(texts: &[String]) -> Option<Seems> {
     }
     let all: usize = letters.values().sum();
     let count = |script: Script| letters.get(&script).copied().unwrap_or(0);
-    // Japanese is written in both.
+    // Japanese is written in both kana and Han characters.
     let kana = count(Script::Kana);
     let share = |script: Script| match script {
         Script::Kana if kana * 10 >= all => kana + count(Script::Han),
@@ -199,7 +199,7 @@ mod tests {
     use crate::deck::parse_deck;
     use crate::lint::fixture::{count, findings};
 
-    /// The tag of what a deck of flips with these questions and answers seems to be in; `en` of one that says nothing else.
+    /// The tag of the language that a deck of flip cards with these questions and answers seems to be in, or `en`.
     fn tag(header: &str, cards: &[(&str, &str)]) -> &'static str {
         let card = |(nth, (question, answer)): (usize, &(&str, &str))| {
             format!("  - {{id: c{nth}, kind: flip, question: \"{question}\", answer: \"{answer}\"}}\n")

@@ -1,13 +1,13 @@
-//! The parts of a list that stands in one text: by lines, bullets, numbers, semicolons, commas or `and`.
+//! Counts the parts of a list in one text, separated by lines, bullets, numbers, semicolons, commas or `and`.
 
 use super::small_words::SmallWords;
 use super::words::Word;
 
-/// How many words a part has at most, where nothing but commas says that it is one.
+/// The most words in a part of a list that only commas, or only `and`s, separate.
 const LONGEST: usize = 4;
-/// The same where `and` closes the list, or where lines and semicolons part it.
+/// The same for a list with commas that `and` closes, or one separated by lines or semicolons.
 const LONGEST_CLOSED: usize = 6;
-/// How few parts a list by commas alone has: a sentence may have a few commas, too.
+/// The fewest parts of a list separated by commas alone: a sentence may have a few commas too.
 const FEWEST: usize = 4;
 
 /// How many things a list has: at least and at most, since `Bosnia and Herzegovina` may be one or two.
@@ -15,7 +15,7 @@ const FEWEST: usize = 4;
 pub(super) struct Parts {
     pub(super) least: usize,
     pub(super) most: usize,
-    /// Bullets, numbers or lines say that it is a list.
+    /// Whether bullets, numbers or lines mark it as a list.
     pub(super) marked: bool,
 }
 
@@ -25,7 +25,7 @@ impl Parts {
     }
 }
 
-/// The parts of a text; `None` where it is no list.
+/// Counts the parts of a text; `None` if it isn't a list.
 pub(super) fn parts(text: &str, tongue: Option<&SmallWords>) -> Option<Parts> {
     if is_set(text) {
         return None;
@@ -37,7 +37,7 @@ pub(super) fn parts(text: &str, tongue: Option<&SmallWords>) -> Option<Parts> {
     })
 }
 
-/// `{1, 2, 3}`, `[a, b]`, `(x, y)`: a value, however many members it has.
+/// `{1, 2, 3}`, `[a, b]`, `(x, y)`: one value, however many members it has.
 fn is_set(text: &str) -> bool {
     let text = text.trim();
     [('{', '}'), ('[', ']'), ('(', ')'), ('<', '>')]
@@ -49,12 +49,12 @@ fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
-/// A part of some words, and no sentence.
+/// Whether a text is short enough for a part rather than a sentence.
 fn is_part(text: &str, longest: usize) -> bool {
     (1..=longest).contains(&words(text))
 }
 
-/// Lines of a few words each; bullets and numbers say it of longer ones.
+/// Lines of a few words each; with bullets or numbers, they may be longer.
 fn lines(text: &str) -> Option<Parts> {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let marked = lines.iter().filter(|line| is_item(line)).count();
@@ -75,7 +75,7 @@ fn is_item(line: &str) -> bool {
     bullet || ((1..=2).contains(&end) && label[end..].starts_with([')', '.']) && label[end + 1..].starts_with(' '))
 }
 
-/// `1. x 2. y 3. z` in one line, or `(a) x, (b) y, (c) z`.
+/// `1. x 2. y 3. z` on one line, or `(a) x, (b) y, (c) z`.
 fn numbered(text: &str) -> Option<Parts> {
     let count = |labels: &mut dyn Iterator<Item = String>| {
         let mut rest = text;
@@ -100,7 +100,7 @@ fn numbered(text: &str) -> Option<Parts> {
     (parts >= 3).then_some(Parts::of(parts, parts, true))
 }
 
-/// What stands in brackets explains a part and may have commas of its own.
+/// Removes what is in brackets: it explains a part and may have commas of its own.
 fn without_brackets(text: &str) -> String {
     let mut depth = 0_usize;
     let kept = text.chars().filter(|&c| {
@@ -117,7 +117,7 @@ fn without_brackets(text: &str) -> String {
     kept.collect()
 }
 
-/// Semicolons, bullets within a line, slashes with spaces around them.
+/// Semicolons, bullets within a line, slashes or bars with spaces around them.
 fn by_signs(text: &str) -> Option<Parts> {
     ["; ", "；", " • ", " · ", " / ", " | "].iter().find_map(|sign| {
         let parts: Vec<&str> = text.split(sign).collect();
@@ -141,7 +141,7 @@ fn by_commas(text: &str, tongue: Option<&SmallWords>) -> Option<Parts> {
     let tail = opening_and(last, ands).map(|rest| vec![rest]).or_else(|| split_at_and(last, ands));
     if let Some(tail) = tail {
         let closed = before.iter().chain(&tail).all(|part| is_part(part, LONGEST_CLOSED));
-        // A name may have an `and` of its own.
+        // A name may contain an `and`.
         let is_name = tail.len() == 2 && tail.iter().all(|part| part.starts_with(char::is_uppercase));
         let most = before.len() + tail.len();
         return (closed && !before.is_empty()).then_some(Parts::of(most - usize::from(is_name), most, false));
@@ -153,10 +153,10 @@ fn by_commas(text: &str, tongue: Option<&SmallWords>) -> Option<Parts> {
     is_list.then_some(Parts::of(segments.len(), segments.len(), false))
 }
 
-/// `a and b and c`, and `a and b`, which is a list of two where two are asked for.
+/// `a and b and c`; also `a and b`, which is a list only if two things are asked for.
 fn by_and(text: &str, tongue: Option<&SmallWords>) -> Option<Parts> {
     let ands = tongue.map_or(ANYWHERE, |tongue| tongue.and);
-    // The same word each time: `a and b or c` is none.
+    // The joining word must be the same each time: `a and b or c` isn't a list.
     ands.iter().find_map(|and| {
         let parts: Vec<&str> = text.split(&format!(" {and} ")).collect();
         let all = parts.len() >= 2 && parts.iter().all(|part| is_part(part, LONGEST) && !part.contains(','));
@@ -164,7 +164,7 @@ fn by_and(text: &str, tongue: Option<&SmallWords>) -> Option<Parts> {
     })
 }
 
-/// Words for `and` of languages whose other words are not known.
+/// Words for `and` in many languages, for texts in a language without word lists.
 const ANYWHERE: &[&str] =
     &["and", "und", "et", "y", "e", "og", "och", "en", "ja", "i", "a", "și", "ve", "és", "и", "і", "και", "dan", "&"];
 

@@ -1,4 +1,4 @@
-//! Where a problem ends and which card it is about: what an editor underlines, and what a program groups by.
+//! Where a problem ends and which card it is about, so that editors can underline it and programs group by card.
 
 use std::collections::HashMap;
 
@@ -11,23 +11,23 @@ use crate::deck::edit::patch::LineIndex;
 use crate::deck::reader::yaml::{Base, Node, NodeShape, read};
 use crate::deck::{CardId, Diagnostic, Place};
 
-/// What is known of a problem beside its place.
+/// What is known of a problem besides its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Located {
-    /// The card it stands in; none in a header, and where the card's id can't be known.
+    /// The card it is in; `None` in a header, or if the card's id is unknown.
     pub card: Option<CardId>,
-    /// Behind its last character: of the value, key or word that it is about.
+    /// The place after the last character of the value, key or word that it is about.
     pub end: Place,
-    /// The same as editors count it.
+    /// From its place to `end`, as editors count.
     pub range: LspRange,
 }
 
-/// A range as the Language Server Protocol has it.
+/// A range as the Language Server Protocol defines it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct LspRange {
-    /// Its first character.
+    /// The first character.
     pub start: LspPosition,
-    /// Behind its last.
+    /// The position after the last character.
     pub end: LspPosition,
 }
 
@@ -40,7 +40,7 @@ pub struct LspPosition {
     pub character: u32,
 }
 
-/// What is known of each of the problems that were found.
+/// Locates each of the problems found, in their order.
 #[must_use]
 pub fn locate(checked: &Checked, texts: &Texts) -> Vec<Located> {
     let decks: HashMap<FileOf, &DeckTrace> =
@@ -56,13 +56,13 @@ pub fn locate(checked: &Checked, texts: &Texts) -> Vec<Located> {
     checked.problems.chunk_by(|a, b| a.path == b.path).flat_map(of_file).collect()
 }
 
-/// A file, to look places up in.
+/// A file, indexed to look up places.
 struct LocatedFile<'t> {
     text: &'t str,
     lines: LineIndex<'t>,
-    /// Where its keys and scalars begin, and the byte behind each.
+    /// Where its keys and scalars begin, and the byte offset after each.
     tokens: HashMap<Place, usize>,
-    /// Where its header's fields begin; true of `cards`. Empty where the file is no YAML.
+    /// Where its top-level fields begin, and whether each is `cards`. Empty if the file isn't valid YAML.
     header: Vec<(Place, bool)>,
     cards: Vec<(Place, Option<CardId>)>,
 }
@@ -99,7 +99,7 @@ impl<'t> LocatedFile<'t> {
         }
     }
 
-    /// What is said of a card as a whole is about its first field.
+    /// Makes a problem of a whole card end with the card's first field.
     fn gather_cards(&mut self, pairs: &[(Node, Node)]) {
         let lists = pairs.iter().filter_map(|(_, value)| match &value.shape {
             NodeShape::List(entries) => Some(entries),
@@ -116,7 +116,7 @@ impl<'t> LocatedFile<'t> {
         }
     }
 
-    /// The end without the white space before it.
+    /// The end of a token without trailing white space.
     fn trimmed(&self, start: usize, end: usize) -> usize {
         self.text.get(start..end).map_or(end, |token| start + token.trim_end().len())
     }
@@ -138,12 +138,12 @@ impl<'t> LocatedFile<'t> {
         Place { line: narrow(number + 1), column: narrow(before.chars().count() + 1) }
     }
 
-    /// How many bytes of a line are left, where nothing can be said of its words.
+    /// How many bytes are left on the line: the length of a problem in a file that can't be parsed.
     fn rest(&self, start: usize) -> usize {
         self.text.get(start..).and_then(|rest| rest.lines().next()).map_or(0, |line| line.trim_end().len())
     }
 
-    /// How long the word is that begins somewhere; anything else than a word is one character.
+    /// The length in bytes of the word at `start`; of one character if it isn't in a word, 0 at the end of a line.
     fn word(&self, start: usize) -> usize {
         let rest = self.text.get(start..).unwrap_or_default();
         let letters = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
@@ -167,14 +167,14 @@ impl<'t> LocatedFile<'t> {
             None => self.begins_field(place),
         };
         let before = self.cards.partition_point(|(begins, _)| *begins <= place);
-        // The dash of a card stands before it, and so may a tab.
+        // A place at a card's dash, or at a tab there, comes before the card's own place but belongs to the card.
         let dashed = self.cards.get(before).filter(|(begins, _)| begins.line == place.line);
         let first_there = before == 0 || self.cards[before - 1].0.line < place.line;
         let card = dashed.filter(|_| first_there).or_else(|| self.cards.get(before.checked_sub(1)?));
         card.filter(|_| !in_header).and_then(|(_, id)| id.clone())
     }
 
-    /// Whether a line of a file that is no YAML begins a field of the header.
+    /// Whether a line begins a header field, in a file that isn't valid YAML.
     fn begins_field(&self, place: Place) -> bool {
         let (_, line) = self.lines.line((place.line as usize).saturating_sub(1));
         line.starts_with(|c: char| c.is_ascii_alphabetic()) && line.contains(':')
@@ -199,7 +199,7 @@ mod tests {
         let shown = |(problem, at): (&Diagnostic, &Located)| {
             let (start, end) = (lines.byte_of(problem.place), lines.byte_of(at.end));
             let token = &text[start.expect("a byte")..end.expect("a byte")];
-            // Editors are told the same.
+            // The range for editors is the same.
             let units =
                 |line: u32| text.lines().nth(line as usize).unwrap_or_default().encode_utf16().collect::<Vec<_>>();
             if at.range.start.line == at.range.end.line {

@@ -1,7 +1,7 @@
-//! What is weak in a deck, and what decks cover of their source.
+//! Lints: what is weak in a deck, and how much of a source its decks cover.
 //!
-//! The reader of decks reports what keeps a card from being asked; the lints here report what makes it a poor card.
-//! Pure: texts are handed in; diagnostics and facts come out.
+//! The deck reader reports what keeps a card from being asked; the lints here report what makes it a poor card.
+//! Pure: texts go in, diagnostics and facts come out.
 
 mod allow;
 mod card_texts;

@@ -1,10 +1,10 @@
-//! Texts that hold the place of one still to be written.
+//! Placeholders: texts that stand in for one still to be written.
 
 use std::sync::LazyLock;
 
 use super::words::{Word, WordSet, set_of};
 
-/// What a text that only holds a place is made of: what stands in it, and what is to be done with it.
+/// Names of fields and parts of a card, as placeholders have them.
 static NAMES: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "question answer questions answers explanation definition term statement correction distractor option choice text \
@@ -16,7 +16,7 @@ static NAMES: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-/// What is said of them.
+/// Other words that placeholders use with these names.
 static AROUND: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "a an the your my some this that here is goes go will be insert enter type write add put replace change fill in me \
@@ -29,12 +29,12 @@ static AROUND: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-/// What nobody writes but to fill a field, alone in it.
+/// Words that only fill a field if they are alone in it.
 static NONSENSE: LazyLock<WordSet> = LazyLock::new(|| {
     set_of("foo bar baz foobar asdf asdfg asdfasdf qwerty qwertz blah bla blabla xxx xxxx tbd fixme lorem")
 });
 
-/// Whether a text holds the place of another, whatever field it stands in.
+/// Whether a text is a placeholder, whatever its field.
 pub(super) fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
     let last = |sign: &u8| matches!(sign, b'?' | b'.' | b'!');
@@ -50,15 +50,15 @@ pub(super) fn is_placeholder(text: &str) -> bool {
 /// A text that says nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Placeholder {
-    /// Signs alone.
+    /// Nothing but punctuation.
     Signs,
-    /// What nobody writes but to fill a field.
+    /// Text that only fills a field: `foo`, `n/a`.
     Nonsense,
-    /// The name of the field itself; in a list of vocabulary it may be meant.
+    /// The name of a field; in a list of vocabulary it may be intended.
     Name,
 }
 
-/// Whether a text says nothing at all.
+/// Why a text says nothing at all; `None` if it says something.
 pub(super) fn nothing(text: &str) -> Option<Placeholder> {
     let text = text.trim();
     if !text.is_empty() && text.chars().all(|c| SIGNS.contains(c) || c.is_whitespace()) {
@@ -81,13 +81,13 @@ fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
 }
 
 const LOREM: &str = "lorem ipsum dolor";
-/// What is left where a text is wanted and none came to mind.
+/// Characters that authors type when no text came to mind.
 const SIGNS: &str = "-–—_.…?!*/\\~#=:";
 const NOTHING: &[&str] = &["n/a", "n.a.", "k.a.", "idk", "tba"];
-/// What authors mark unfinished places with. In small letters `todo` is a word of Spanish.
+/// Marks of unfinished places, in capitals only: `todo` is a Spanish word.
 const MARKS: &[&str] = &["TODO", "FIXME", "TBD", "XXX", "TBA", "WIP"];
 
-/// `TODO add an explanation`, `[TODO]`, `FIXME: …`; not a sentence about them.
+/// `TODO add an explanation`, `[TODO]`, `FIXME: …`; not a sentence about such marks.
 fn opens_with_mark(text: &str) -> bool {
     let inside = text.trim_start_matches(['[', '(', '<', '{', '*', '#', ' ']);
     MARKS.iter().any(|mark| {
@@ -96,7 +96,7 @@ fn opens_with_mark(text: &str) -> bool {
             let note = rest.trim_start_matches([']', ')', '>', '}', '*', ':', '.', '-', '!', ' ', '…']);
             let is_alone = note.is_empty();
             let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || "_-/'’(!".contains(c));
-            // `TODO comments are …` speaks of them.
+            // `TODO comments are …` is about them.
             ends && (is_alone || is_bracketed || rest.starts_with(':') || is_order(note))
         })
     })
@@ -116,7 +116,7 @@ fn is_order(note: &str) -> bool {
     words(note).next().is_none_or(|word| ORDERS.contains(&Word::of(&word.to_lowercase())))
 }
 
-/// A note in brackets within or behind a text: `What is …? (TODO)`, `(write your question here)`.
+/// A note in brackets within or after a text: `What is …? (TODO)`, `(write your question here)`.
 fn has_marked_note(text: &str) -> bool {
     text.split(['(', '[', '<']).skip(1).any(|rest| {
         let Some((inside, _)) = rest.split_once([')', ']', '>']) else { return false };
@@ -128,7 +128,7 @@ fn has_marked_note(text: &str) -> bool {
 /// `[wrong answer 3]`, `<insert picture>`, `[Bild einfügen]`: a field of a template, in square or angle brackets.
 fn has_empty_field(text: &str) -> bool {
     const LONGEST: usize = 5;
-    // `a[index]` and `[text](address)` are written with brackets too.
+    // `a[index]` and `[text](address)` have brackets too.
     let mut from = 0;
     while let Some(at) = text[from..].find(['[', '<']).map(|at| from + at) {
         from = at + 1;
@@ -137,7 +137,7 @@ fn has_empty_field(text: &str) -> bool {
         let Some(end) = text[from..].find(closing).map(|end| from + end) else { return false };
         let behind = text[end + 1..].chars().next();
         let (inside, is_free) = (&text[from..end], behind.is_none_or(|c| c.is_whitespace() || "?.,;:!".contains(c)));
-        // A tag of HTML has one word, and an attribute has signs.
+        // An HTML tag is one word, and attributes have punctuation.
         let is_tag = closing == '>' && !inside.contains(' ');
         let plain = inside.chars().all(|c| c.is_alphanumeric() || " '’-#".contains(c));
         let count = words(inside).count();
@@ -157,7 +157,7 @@ fn has_empty_field(text: &str) -> bool {
     false
 }
 
-/// What a template has fields for besides, and what is told of them.
+/// Other fields of templates, and words used with them.
 static FIELDS: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "hint image picture photo mnemonic diagram audio source optional missing distractor choice option answer question term \
@@ -167,11 +167,11 @@ static FIELDS: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-/// `your question here`, `Question 1`, `insert text`, `Antwort A`: the name of a field and what is done with it.
+/// `your question here`, `Question 1`, `insert text`, `Antwort A`: the name of a field and what to do with it.
 fn is_instruction(text: &str) -> bool {
     const LONGEST: usize = 8;
     let (mut count, mut named, mut told) = (0, 0, false);
-    // Nearly all texts end at their first word.
+    // For nearly all texts this ends at the first word.
     for word in words(text) {
         let lower = Word::of(&word.to_lowercase());
         let is_name = NAMES.contains(&lower);
@@ -192,7 +192,7 @@ fn is_instruction(text: &str) -> bool {
     count >= 2 && named > 0 && (told || (count == 2 && is_numbered()))
 }
 
-/// `Your question about page faults goes here`: an instruction that says of what.
+/// `Your question about page faults goes here`: an instruction that names a topic.
 fn is_told_of_topic(text: &str) -> bool {
     const LONGEST: usize = 14;
     if text.len() > 120 || text.bytes().any(|b| matches!(b, b'?' | b'_' | b'`' | b'"')) {
@@ -242,7 +242,7 @@ const ORDERS_TO_WRITE: &[&str] = &[
     "inserisci",
 ];
 
-/// What only the author is told: `your`, `here`, `insert`.
+/// Words that address only the author: `your`, `here`, `insert`.
 static TOLD: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "your here insert enter replace goes placeholder sample dummy example deine dein hier einfügen einsetzen eingeben \
@@ -250,7 +250,7 @@ static TOLD: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-/// The number of a thing: `1`, `A`.
+/// A label that numbers something: `1`, `A`.
 fn is_label(word: &str) -> bool {
     word.len() <= 2
         && (word.bytes().all(|b| b.is_ascii_digit()) || matches!(word.as_bytes(), [b'A'..=b'H' | b'X'..=b'Z']))

@@ -1,4 +1,4 @@
-//! The author's own sentences: runs of words that a card has in common with the text it teaches.
+//! Finds the author's own sentences: runs of words that a card shares with the text it teaches.
 
 use super::card_texts::CardTexts;
 use super::finding::Findings;
@@ -7,15 +7,15 @@ use super::source_index::SourceIndex;
 use super::words::{Phrase, Word, WordMap};
 use crate::deck::{Body, Place, Text};
 
-/// A text, found by any few of its words in a row.
+/// A text, indexed by its runs of words.
 #[derive(Debug)]
 pub(super) struct Copied {
     words: Vec<Word>,
-    /// Where each run of the least length begins.
+    /// Where each run of the minimum length begins.
     runs: WordMap<Vec<usize>>,
 }
 
-/// A line with no mark at its end and few words is a heading, and may be named as it is.
+/// A line of few words without punctuation at its end is a heading, and may be quoted as it is.
 fn is_heading(line: &str) -> bool {
     !line.trim_end().ends_with(['.', '?', '!', '"', '\u{201d}', ':']) && line.split_whitespace().count() <= 15
 }
@@ -45,7 +45,8 @@ impl Copied {
         }
     }
 
-    /// The longest run of words that a phrase shares with the text, names not counted; none below the least length.
+    /// The longest run of words that a phrase shares with the text: its first token and its length. Without names, it
+    /// must still have the minimum length; headings of the source don't count.
     fn longest(&self, phrase: &Phrase, outline: Option<&SourceIndex>) -> Option<(usize, usize)> {
         let least = COPIED_TEXT.limit(0);
         let raw: Vec<Word> = phrase.tokens.iter().map(|token| token.raw).collect();
@@ -65,7 +66,7 @@ impl Copied {
     }
 }
 
-/// All texts of a card with their places; the term of a `term` card is the text's own word.
+/// All texts of a card with their places, except the term of a `term` card, which is the text's own word.
 fn texts(reading: &CardTexts) -> Vec<(Phrase, Place)> {
     let card = reading.card;
     let field = reading.prompt_field();

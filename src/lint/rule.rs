@@ -1,18 +1,17 @@
-//! What a rule is. The table of all rules is in [`super::rules`].
+//! A rule of `check`. The table of all rules is in [`super::rules`].
 
-/// How grave a finding of a rule is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The card can't be asked as it is written: an error.
+    /// An error: the card can't be asked as it is written.
     Error,
-    /// A warning; the card teaches something wrong or gives itself away.
+    /// A warning: the card teaches something wrong or gives its answer away.
     Grave,
-    /// A warning; the card could be better.
+    /// A warning: the card could be better.
     Slight,
 }
 
 impl Severity {
-    /// The word for it, on screen and in JSON.
+    /// Its name on screen and in JSON.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -23,66 +22,64 @@ impl Severity {
     }
 }
 
-/// What a rule can't do without.
+/// What a rule needs of a deck.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Needs {
-    /// It looks at any deck.
+    /// Nothing: it checks any deck.
     Nothing,
-    /// It knows words, so the deck's language must be one whose words the program knows.
+    /// Word lists, so the deck must be in a language that has them: English.
     Words,
-    /// The deck must cite a source.
+    /// A source that the deck cites.
     Source,
     /// Both.
     WordsAndSource,
 }
 
 impl Needs {
-    /// Whether words of the deck's language are needed.
+    /// Whether the rule needs word lists for the deck's language.
     #[must_use]
     pub const fn words(self) -> bool {
         matches!(self, Self::Words | Self::WordsAndSource)
     }
 
-    /// Whether a source is needed.
+    /// Whether the rule needs a source.
     #[must_use]
     pub const fn source(self) -> bool {
         matches!(self, Self::Source | Self::WordsAndSource)
     }
 }
 
-/// A rule of the checker: the one place where its threshold and its reasons stand.
+/// A rule of `check`: the only place that states its threshold and reasons.
 #[derive(Debug)]
 pub struct Rule {
-    /// Its name, in findings, JSON, `allow` and `--explain`.
+    /// Its name in findings, JSON, `allow` comments and `--explain`.
     pub id: &'static str,
-    /// How grave a finding is.
     pub gravity: Severity,
-    /// What it can't do without.
     pub needs: Needs,
-    /// The numbers that the threshold speaks of, in order.
+    /// The numbers in the threshold, in order.
     pub limits: &'static [usize],
-    /// The threshold in words, `{0}` standing for the first limit; empty where there is none.
+    /// The threshold in words, with `{0}` for the first limit; empty if the rule has none.
     pub threshold: &'static str,
     /// What it finds.
     pub what: &'static str,
     /// Why that is bad.
     pub why: &'static str,
-    /// An example of it.
+    /// An example of what it finds.
     pub weak: &'static str,
-    /// The same mended.
+    /// The same example, fixed.
     pub better: &'static str,
     /// Where the rule comes from.
     pub source: &'static str,
 }
 
 impl Rule {
-    /// One of its limits.
+    /// The limit at an index; 0 if there is none.
     #[must_use]
     pub fn limit(&self, at: usize) -> usize {
         self.limits.get(at).copied().unwrap_or_default()
     }
 
-    /// The threshold with its numbers.
+    /// The threshold with its numbers filled in.
     #[must_use]
     pub fn threshold(&self) -> String {
         let mut text = self.threshold.to_owned();

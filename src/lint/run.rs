@@ -1,5 +1,5 @@
-//! One run of the checker over all decks: each is looked at as soon as it is read, and what is compared between decks is
-//! compared when all are.
+//! One run of the checker over all decks: each is linted as soon as it is read; comparisons between decks follow
+//! when all have been read.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
@@ -20,47 +20,45 @@ use crate::deck::{Deck, Diagnostic, Gathering, Level, Place, Source, excerpt};
 /// What a run looks for.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options<'o> {
-    /// What the decks cover of their sources.
+    /// Whether to report what the decks cover of their sources.
     pub coverage: bool,
     /// A text that no card should copy from.
     pub text: Option<&'o str>,
-    /// Files and folders that problems are wanted of; the rest is looked at, but only for what belongs together.
+    /// Files and folders to report problems of; other files are still linted, but only for comparison with these.
     pub within: Option<&'o [PathBuf]>,
 }
 
 /// What a run found.
 #[derive(Debug, Default)]
 pub struct Checked {
-    /// All problems, by file and place.
+    /// All problems, sorted by file and place.
     pub problems: Vec<Diagnostic>,
-    /// What the decks cover of their sources, if that was asked for.
+    /// What the decks cover of their sources, if asked for.
     pub coverage: Vec<Coverage>,
-    /// How many decks were looked at.
+    /// How many decks were checked, including files that couldn't be read as one.
     pub decks: usize,
     /// How many items they have.
     pub items: usize,
-    /// Cards left out for an error.
+    /// Cards left out because of an error.
     pub left_out: usize,
-    /// Languages of decks whose words no lint knows.
+    /// The languages of decks for which there are no word lists.
     pub unknown_languages: BTreeSet<String>,
     /// The decks, to look up which card a problem is about.
     pub(super) traced: Vec<DeckTrace>,
 }
 
-/// Gives the text of a file, if it can be read.
+/// Returns the text of a file, if it can be read.
 pub type Texts<'t> = dyn Fn(&FileOf) -> Option<String> + Sync + 't;
 
-/// Checks decks.
 pub struct Checker<'o>(DeckLinter<'o>);
 
 impl<'o> Checker<'o> {
-    /// One that looks for these things.
     #[must_use]
     pub fn new(options: &'o Options<'o>, texts: &'o Texts<'o>) -> Self {
         Self(DeckLinter { options, texts, copied: options.text.map(Copied::of) })
     }
 
-    /// Looks at a deck, of which only traces are kept if it cites no source.
+    /// Lints a deck that cites no source, and keeps only a trace of it; a deck that cites one waits for the others.
     #[must_use]
     pub fn look(&self, deck: Deck, text: &str) -> LintedDeck {
         if deck.source.is_some() {
@@ -69,7 +67,7 @@ impl<'o> Checker<'o> {
         LintedDeck::Done(Box::new(self.0.at_one(deck, text)))
     }
 
-    /// What was found in all decks and sources. `outside` are the problems that the reader found outside of any deck.
+    /// Finishes all decks and sources. `outside` are the problems that the reader found outside any deck.
     #[must_use]
     pub fn check(&self, all: Gathering<LintedDeck>, mut outside: Vec<Diagnostic>) -> Checked {
         for (looked, problem) in all.refused {
@@ -82,7 +80,7 @@ impl<'o> Checker<'o> {
         checks::all(&mut traced, |traced| options.wants(&FileOf::deck(&traced.deck).path));
         let mut problems: Vec<Diagnostic> = traced.iter_mut().flat_map(|traced| self.problems_of(traced)).collect();
         let of_sources_alone: HashSet<PathBuf> = all.sources.iter().map(|source| FileOf::source(source).path).collect();
-        // A file from which no deck could be made is one all the same.
+        // A file that couldn't be read as a deck still counts as one.
         let no_decks: HashSet<PathBuf> = outside.iter().map(|problem| problem.path.clone()).collect();
         let no_decks = no_decks.difference(&of_sources_alone).filter(|path| options.wants(path) && !is_synonyms(path));
         let no_decks = no_decks.count();
@@ -102,10 +100,10 @@ impl<'o> Checker<'o> {
         Checked { problems, coverage, decks: counted.decks + no_decks, traced, ..counted }
     }
 
-    /// Looks at the decks that waited for each other; gives all in the order they came.
+    /// Lints the decks that waited for each other; returns all decks in their original order.
     fn settle<'s>(&self, decks: Vec<LintedDeck>, sources: &'s [Source]) -> Settled<'s> {
         let mut done: Vec<(usize, DeckTrace)> = Vec::with_capacity(decks.len());
-        // Those of one source belong together, and one whose source is not there is alone.
+        // Decks on one source belong together; a deck whose source doesn't exist is alone.
         let mut groups: BTreeMap<Result<&str, usize>, Vec<(usize, Deck)>> = BTreeMap::new();
         for (at, looked) in decks.into_iter().enumerate() {
             match looked {
@@ -136,7 +134,7 @@ impl<'o> Checker<'o> {
         Settled { decks: done.into_iter().map(|(_, traced)| traced).collect(), coverage, of_sources }
     }
 
-    /// All problems of a deck, each with its line, those allowed left out.
+    /// All problems of a deck, each with its line, without those allowed.
     fn problems_of(&self, traced: &mut DeckTrace) -> Vec<Diagnostic> {
         let file = FileOf::deck(&traced.deck);
         let mut own = std::mem::take(&mut traced.deck.problems);
@@ -147,7 +145,7 @@ impl<'o> Checker<'o> {
         self.finished(&file, own, traced.allows, || Blocks::of_deck(traced))
     }
 
-    /// The problems of a file, each with its line, those allowed left out.
+    /// The problems of a file, each with its line, without those allowed.
     fn finished(
         &self,
         file: &FileOf,
@@ -155,7 +153,7 @@ impl<'o> Checker<'o> {
         allows: bool,
         blocks: impl FnOnce() -> Blocks,
     ) -> Vec<Diagnostic> {
-        // Most files have been seen, and need not be read again.
+        // Most files needn't be read again: nothing in them is allowed, and their problems have their lines.
         let is_wanted = allows || problems.iter().any(|problem| problem.line_text.is_empty());
         if let Some(text) = is_wanted.then(|| (self.0.texts)(file)).flatten() {
             allow::apply(&text, &file.path, &blocks(), &mut problems);
@@ -165,16 +163,16 @@ impl<'o> Checker<'o> {
     }
 }
 
-/// Decks that were all looked at, and what they cover of their sources.
+/// All decks after linting, and what they cover of their sources.
 struct Settled<'s> {
     decks: Vec<DeckTrace>,
     coverage: Vec<Coverage>,
-    /// What is weak in each source for what covers it.
+    /// The coverage findings in each source's file, by source.
     of_sources: BTreeMap<&'s str, Findings>,
 }
 
 impl Options<'_> {
-    /// Whether problems of a file are wanted.
+    /// Whether to report the problems of a file.
     pub(super) fn wants(&self, path: &Path) -> bool {
         let of_source = self.coverage && is_source(path);
         of_source || self.within.is_none_or(|within| within.iter().any(|wanted| path.starts_with(wanted)))
@@ -195,7 +193,7 @@ fn counted(traced: &[DeckTrace], options: &Options) -> Checked {
     }
 }
 
-/// The problem of a file of synonyms, with its line.
+/// A clash as a problem in the file of synonyms, with its line.
 pub(super) fn at_synonym(clash: &Clash, file: &FileOf, texts: &Texts) -> Diagnostic {
     let mut problem = clash.at_synonym(file.path.clone());
     if let Some(text) = texts(file) {
@@ -214,7 +212,7 @@ pub(super) fn problem(path: &Path, finding: Finding) -> Diagnostic {
     }
 }
 
-/// What is said of a text, on one line and of a length to be read, whatever the text is like.
+/// A message on one line and of readable length, whatever text it quotes.
 fn one_line(what: &str) -> String {
     const LONGEST: usize = 240;
     let line = what.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -224,7 +222,7 @@ fn one_line(what: &str) -> String {
     }
 }
 
-/// Gives each problem the line it stands on.
+/// Gives each problem the text of its line.
 pub(super) fn show_lines(text: &str, problems: &mut [Diagnostic]) {
     if problems.iter().all(|problem| !problem.line_text.is_empty()) {
         return;

@@ -1,6 +1,6 @@
-//! The script that a text is written in, by its first letter.
+//! The script of a text, told by its first letter.
 
-/// A script, or scripts that are written together.
+/// A script, or a group of scripts used together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Script {
     Latin,
@@ -17,7 +17,7 @@ pub(super) enum Script {
 }
 
 impl Script {
-    /// That of a letter; none of a sign.
+    /// The script of a letter; `None` for any other character.
     pub(super) fn of(letter: char) -> Option<Self> {
         if !letter.is_alphabetic() {
             return None;
@@ -38,7 +38,7 @@ impl Script {
     }
 }
 
-/// The script of a text: that of its first letter.
+/// The script of a text's first letter.
 pub(super) fn script_of(text: &str) -> Option<Script> {
     text.chars().find_map(Script::of)
 }

@@ -1,6 +1,6 @@
-//! Signs looked for in texts: most lints ask first whether a text has one at all.
+//! Sets of characters to look for in texts: most lints first ask whether a text has any of theirs.
 
-/// A set of signs.
+/// A set of characters.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Signs {
     /// Bit n stands for the ASCII character n.
@@ -9,7 +9,7 @@ pub(super) struct Signs {
 }
 
 impl Signs {
-    /// The ASCII signs of a text, and others.
+    /// The ASCII characters in `ascii`, plus `others`.
     pub(super) const fn of(ascii: &str, others: &'static [char]) -> Self {
         let bytes = ascii.as_bytes();
         let (mut set, mut at) = (0, 0);
@@ -21,7 +21,7 @@ impl Signs {
         Self { ascii: set, others }
     }
 
-    /// Whether a text has one of them.
+    /// Whether a text contains any of them.
     pub(super) fn are_in(&self, text: &str) -> bool {
         text.bytes().any(|byte| byte.is_ascii() && self.ascii >> byte & 1 == 1)
             || (!self.others.is_empty() && !text.is_ascii() && text.contains(self.others))

@@ -1,17 +1,17 @@
-//! Which of many sets of words are alike, without comparing each with each.
+//! Finds similar sets of words among many, without comparing every pair.
 
 use super::words::{Word, WordMap, jaccard};
 
-/// Up to so many sets all that share a rare word are compared; of more, each with so many before it. What is alike in
-/// a collection so large shares rarer words than those that are cut off.
+/// Up to this many sets, all that share a rare word are compared. Above it, each is compared only with the [`FEW`]
+/// sets before it: in so large a collection, similar sets share rarer words than those cut off.
 const MANY: usize = 5_000;
 /// See [`MANY`].
 const FEW: usize = 24;
 
-/// Two sets that are alike: their places, the earlier first, and their Jaccard index in percent.
+/// A pair of similar sets: their indexes, the earlier first, and their Jaccard index in percent.
 pub(super) type SimilarPair = (usize, usize, usize);
 
-/// How many sets have each word.
+/// How many sets contain each word.
 pub(super) fn counts<'s>(sets: impl Iterator<Item = &'s [Word]>) -> WordMap<usize> {
     let mut counts = WordMap::default();
     for word in sets.flatten() {
@@ -20,11 +20,10 @@ pub(super) fn counts<'s>(sets: impl Iterator<Item = &'s [Word]>) -> WordMap<usiz
     counts
 }
 
-/// All pairs of sets, of `least` words at least, whose Jaccard index reaches `percent`.
+/// All pairs of sets with at least `least` words each whose Jaccard index reaches `percent`.
 ///
-/// Two such sets share one of their rarest words, so only sets that do are
-/// compared: an inverted index over the rarest words of each (prefix filter;
-/// Bayardo, Ma, Srikant 2007).
+/// Two such sets share one of their rarest words, so only sets that do are compared, through an inverted index over
+/// the rarest words of each (prefix filter; Bayardo, Ma, Srikant 2007).
 pub(super) fn alike(sets: &[Vec<Word>], least: usize, percent: usize) -> Vec<SimilarPair> {
     let counts = counts(sets.iter().map(Vec::as_slice));
     let mut index: WordMap<Vec<u32>> = WordMap::default();
@@ -40,7 +39,7 @@ pub(super) fn alike(sets: &[Vec<Word>], least: usize, percent: usize) -> Vec<Sim
             for &other in with_it.iter().rev().take(most) {
                 let other = other as usize;
                 let (short, long) = (set.len().min(sets[other].len()), set.len().max(sets[other].len()));
-                // Of a much longer set the shorter one is too small a part.
+                // A much shorter set can't reach the threshold.
                 if short * 100 >= long * percent && std::mem::replace(&mut seen[other], at) != at {
                     let index = jaccard(set, &sets[other]);
                     if index >= percent {

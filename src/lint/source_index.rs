@@ -1,28 +1,27 @@
-//! A source as the lints read it: its claims, sections and names by their words.
+//! A source as the lints read it: its claims, sections and names, and their words.
 
 use std::collections::HashMap;
 
 use super::words::{Phrase, Word, WordMap, WordSet, sorted};
 use crate::deck::{Claim, Entity, Source};
 
-/// A source and its words.
 #[derive(Debug)]
 pub(super) struct SourceIndex<'s> {
     pub(super) source: &'s Source,
     claims: HashMap<&'s str, usize>,
-    /// The words of each claim, and those its caution adds.
+    /// The words of each claim, and those that its caution adds.
     words: Vec<(Vec<Word>, Vec<Word>)>,
     /// The words of each section: heading, summary, parts, claims.
     sections: HashMap<&'s str, Vec<Word>>,
     pub(super) names: Names,
     name_words: WordSet,
-    /// Words in capitals, as initials are.
+    /// Words in capitals in its claims, such as initials.
     initials: WordSet,
-    /// The words of its headings, as written.
+    /// The words of each heading, in order and unstemmed.
     titles: Vec<Vec<Word>>,
     /// The words of its author's name.
     author: WordSet,
-    /// For each name, in how many sections claims mention it.
+    /// For each name, how many sections have claims that mention it.
     mentions: HashMap<&'s str, usize>,
 }
 
@@ -77,22 +76,21 @@ impl<'s> SourceIndex<'s> {
         self.claims.get(id).and_then(|&at| self.words.get(at)).map_or(&[], |(words, _)| words)
     }
 
-    /// The words of a claim's caution that the claim has not.
+    /// The words that a claim's caution adds to the claim.
     pub(super) fn caution_of(&self, id: &str) -> &[Word] {
         self.claims.get(id).and_then(|&at| self.words.get(at)).map_or(&[], |(_, words)| words)
     }
 
-    /// The words of a section.
     pub(super) fn section_words(&self, slug: &str) -> &[Word] {
         self.sections.get(slug).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether words stand in a heading.
+    /// Whether a heading contains these words in a row.
     pub(super) fn is_title(&self, words: &[Word]) -> bool {
         self.titles.iter().any(|title| title.windows(words.len().max(1)).any(|window| window == words))
     }
 
-    /// The words in capitals that it uses.
+    /// The words in capitals in its claims.
     pub(super) fn initials(&self) -> impl Iterator<Item = Word> {
         self.initials.iter().copied()
     }
@@ -106,7 +104,7 @@ impl<'s> SourceIndex<'s> {
         &self.author
     }
 
-    /// In how many sections claims mention a name.
+    /// How many sections have claims that mention a name.
     pub(super) fn sections_with(&self, name: &str) -> usize {
         self.mentions.get(name).copied().unwrap_or(0)
     }
@@ -123,14 +121,14 @@ fn titles(source: &Source) -> Vec<Vec<Word>> {
     titles.map(|title| Phrase::new(title.plain()).tokens.iter().map(|token| token.raw).collect()).collect()
 }
 
-/// The names of a source, found in texts by their words.
+/// The names of a source, to be found in texts.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    /// By their first word: all words, and which entity it is; long ones first.
+    /// By first word: all words of each name and the index of its entity, longest names first.
     by_first: WordMap<Vec<(Vec<Word>, usize)>>,
 }
 
-/// A name in a text: which tokens, and which entity.
+/// A name found in a text: its range of tokens and the index of its entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct NamedEntity {
     pub(super) from: usize,
@@ -153,7 +151,7 @@ impl Names {
         Self { by_first }
     }
 
-    /// The names in a text, the longest at each place.
+    /// The names in a text; where several begin, the longest.
     pub(super) fn within(&self, phrase: &Phrase) -> Vec<NamedEntity> {
         let mut found = Vec::new();
         let mut from = 0;
@@ -169,7 +167,7 @@ impl Names {
         found
     }
 
-    /// The name that a text is as a whole, a leading article aside.
+    /// The entity whose name is the whole text, apart from a leading article.
     pub(super) fn whole(&self, phrase: &Phrase) -> Option<usize> {
         let skip = usize::from(phrase.tokens.first().is_some_and(|token| token.stop));
         match self.within(phrase).as_slice() {

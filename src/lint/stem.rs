@@ -1,6 +1,6 @@
-//! A light stemmer for English: endings of number and tense, nothing that changes the sense.
+//! A light stemmer for English: it strips endings of number and tense, nothing that changes the meaning.
 
-/// Takes the endings off a word of lower-case letters: `models`, `modelled`, `modelling` become one.
+/// Strips the endings of a lower-case word: `models`, `modelled` and `modelling` get the same stem.
 pub(super) fn stem(word: &mut String) {
     if word.ends_with('s') {
         strip(word, "'s");
@@ -13,7 +13,7 @@ pub(super) fn stem(word: &mut String) {
     if word.len() >= 4 && word.ends_with('e') {
         word.truncate(word.len() - 1);
     }
-    // `optimize` is `optimise`.
+    // `optimize` and `optimise` are the same word.
     if word.len() >= 5 && word.ends_with("iz") {
         word.truncate(word.len() - 1);
         word.push('s');
@@ -48,7 +48,7 @@ fn tense(word: &mut String) {
         _ => return,
     };
     let rest = &word[..word.len() - ending];
-    // `string` and `need` have no vowel before the ending, `speed` ends in another sound.
+    // Not an ending: `string` has no vowel before `ing`; in `need` and `speed`, `ed` follows another `e`.
     let is_stem = rest.len() >= 3 && !rest.ends_with('e') && rest.contains(['a', 'e', 'i', 'o', 'u', 'y']);
     if is_stem {
         word.truncate(word.len() - ending);
@@ -56,7 +56,7 @@ fn tense(word: &mut String) {
     }
 }
 
-/// `running` is of `run`, and `calling` of `call`.
+/// Drops a doubled last letter, except `s` and `z`: `runn` becomes `run`, `miss` stays.
 fn undouble(word: &mut String) {
     let bytes = word.as_bytes();
     if let [.., before, last] = bytes

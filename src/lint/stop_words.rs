@@ -1,8 +1,8 @@
-//! The English words that lints know. Without such lists for a language its word lints are off.
+//! English word lists. Lints that need words are off for a language without such lists.
 //!
-//! Each list is one text, its words between spaces.
+//! Each list is one string of words separated by spaces.
 
-/// Words that say nothing by themselves.
+/// Words that carry no meaning of their own.
 pub(super) const STOP: &str = "a about above across after against all along also although among an and any are aren't \
 around as at back be because become been before being below besides between beyond both but by can can't cannot could \
 couldn't did didn't do does doesn't doing don't done down during each either else even ever every few for from get \
@@ -13,26 +13,26 @@ since so some such than that that's the their theirs them themselves then there 
 through to too two under until up upon us very was wasn't we were weren't what what's whatever when where whether \
 which while who who's whom whose why will with within without won't would wouldn't yet you your yours";
 
-/// What turns a sentence round.
+/// Words that negate a sentence.
 pub(super) const NEGATIONS: &str = "not never except least false incorrect neither nor no none aren't can't cannot \
 couldn't didn't doesn't don't hasn't haven't isn't shouldn't wasn't weren't won't wouldn't";
 
-/// What makes a question ask for what is not so.
+/// Words that make a question ask for what is not true.
 pub(super) const NEGATIVE_PROMPT: &str = "not never except least false incorrect aren't can't cannot couldn't didn't \
 doesn't don't hasn't haven't isn't shouldn't wasn't weren't won't wouldn't";
 
-/// Words that leave no exception.
+/// Words that allow no exception.
 pub(super) const ABSOLUTES: &str = "all always never none only every must completely impossible";
 
-/// Words that leave a way out.
+/// Words that allow exceptions.
 pub(super) const HEDGES: &str =
     "usually often may can some sometimes generally typically might could probably frequently";
 
-/// How a question opens that yes or no would answer.
+/// Words that open a yes-no question.
 pub(super) const YES_NO: &str = "is are was were do does did can could has have had will would should may might must \
 isn't aren't wasn't weren't doesn't don't didn't can't couldn't";
 
-/// How a sentence opens that tells the learner what to do.
+/// Words that open an instruction to the learner.
 pub(super) const IMPERATIVES: &str = "abbreviate add analyse analyze apply argue arrange assign bring calculate change characterise characterize check choose circle cite classify combine compare complete \
 compute conjugate connect construct contrast convert correct count decide decline deduce define demonstrate \
 derive describe determine diagnose differentiate discuss distinguish divide draw enumerate estimate evaluate expand explain \
@@ -43,14 +43,14 @@ reorder rephrase replace restate rewrite round say select show simplify sing ske
 spot state substitute subtract suggest sum summarise summarize supply suppose tell test tick transcribe transform translate transpose turn type underline use \
 work write";
 
-/// What says whose words these are.
+/// Words that say who makes a statement.
 pub(super) const ATTRIBUTION: &str = "essay essay's text text's article article's author author's book book's paper \
 paper's chapter report report's speaker speaker's writer writer's source according lecture document overview";
 
-/// What sets a statement in the past.
+/// Words that put a statement in the past.
 pub(super) const PAST: &str = "did was were had didn't wasn't weren't hadn't";
 
-/// Words for how many, from one on; [`DIGITS`] has their digits.
+/// Number words from one to twelve; [`DIGITS`] has their digits in the same order.
 pub(super) const NUMBERS: &str = "one two three four five six seven eight nine ten eleven twelve";
 
 /// The digits of [`NUMBERS`].
@@ -59,6 +59,6 @@ pub(super) const DIGITS: &str = "1 2 3 4 5 6 7 8 9 10 11 12";
 /// Other words that say how many are wanted.
 pub(super) const HOW_MANY: &str = "both pair pairs all each every triple trio list enumerate several";
 
-/// What reports a saying.
+/// Words that report what somebody says.
 pub(super) const SAYING: &str = "says said say holds hold argues argue claims sees see expects believes hopes thinks \
 finds regards calls describes praises ranks names cites counts credits wants";

@@ -1,4 +1,4 @@
-//! The last line of a check.
+//! The last line of `check`.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -26,7 +26,7 @@ pub fn summary(checked: &Checked) -> String {
     format!("{} in {}{studied}", levels.join(", "), files.text())
 }
 
-/// How many errors and warnings there are.
+/// The number of errors, then of warnings.
 pub(super) fn count(problems: &[Diagnostic]) -> (usize, usize) {
     let errors = problems.iter().filter(|problem| problem.level == Level::Error).count();
     (errors, problems.len() - errors)
@@ -55,7 +55,7 @@ impl FileCounts {
         let others = [(self.sources, "source", "sources"), (self.synonyms, "file of synonyms", "files of synonyms")];
         let others = others.into_iter().filter(|(count, ..)| *count > 0).map(|(n, one, many)| counted(n, one, many));
         let decks = format!("{} of {}", self.decks_with, counted(self.decks, "deck", "decks"));
-        // Where nothing is wrong with a deck only the others are named.
+        // If no deck has problems, only the other files are named.
         let decks = (self.decks_with > 0 || self.sources + self.synonyms == 0).then_some(decks);
         decks.into_iter().chain(others).collect::<Vec<_>>().join(" and ")
     }

@@ -1,4 +1,4 @@
-//! Choices that would be right and wrong at once: a distractor that a list of synonyms counts as the answer.
+//! Choices that would be both right and wrong: distractors that a list of synonyms counts as the answer.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -8,19 +8,19 @@ use crate::deck::{Body, Card, Deck, Diagnostic, Synonym, SynonymsFile, Text, com
 
 const RULE: &str = "synonym-is-distractor";
 
-/// A distractor of a card, and an answer of it that counts as the same.
+/// A distractor and an answer of one card that count as the same.
 #[derive(Debug)]
 pub(super) struct Clash<'d> {
     card: &'d Card,
-    /// Which distractor it is.
+    /// The index of the distractor.
     at: usize,
     answer: String,
     synonym: &'d Synonym,
-    /// Where the list stands; none where that is the deck's header.
+    /// The file of the list; `None` if the list is in the deck's header.
     file: Option<&'d SynonymsFile>,
 }
 
-/// All of a deck.
+/// All clashes in a deck.
 pub(super) fn clashes(deck: &Deck) -> Vec<Clash<'_>> {
     let english = deck.is_english();
     let lists: Vec<(Option<&SynonymsFile>, &[Synonym])> = deck.synonym_lists().collect();
@@ -30,7 +30,7 @@ pub(super) fn clashes(deck: &Deck) -> Vec<Clash<'_>> {
             places.entry(compared(&synonym.text, english)).or_default().push(at);
         }
     }
-    // Most decks have none, and then no card need be looked at.
+    // Most decks have no synonyms; then no card needs a look.
     let cards = deck.cards.iter().filter(|_| !places.is_empty());
     let mut clashes = Vec::new();
     for card in cards {
@@ -53,12 +53,12 @@ pub(super) fn clashes(deck: &Deck) -> Vec<Clash<'_>> {
 }
 
 impl Clash<'_> {
-    /// The file of the list, if it is not the deck's.
+    /// The file of the list, unless it is the deck's.
     pub(super) fn file(&self) -> Option<FileOf> {
         self.file.map(FileOf::synonyms)
     }
 
-    /// The problem at the distractor.
+    /// The clash as a problem at the distractor.
     pub(super) fn at_distractor(&self, deck: PathBuf) -> Diagnostic {
         let Self { card, at, answer, synonym, .. } = self;
         let of_file = self.file().map(|file| format!(" of {}", file.path.display())).unwrap_or_default();
@@ -72,7 +72,7 @@ impl Clash<'_> {
         }
     }
 
-    /// The problem at the synonym, which stands in a file of its own.
+    /// The clash as a problem at the synonym, in the file of synonyms.
     pub(super) fn at_synonym(&self, file: PathBuf) -> Diagnostic {
         let Self { card, at, answer, synonym, .. } = self;
         let what = format!("this counts as `{answer}`, and on the card `{}` that is right and this is wrong", card.id);
@@ -82,7 +82,7 @@ impl Clash<'_> {
     }
 }
 
-/// A text of a length to be named.
+/// A text on one line of at most 64 characters, for messages.
 fn short(text: &Text) -> String {
     text.plain().split_whitespace().collect::<Vec<_>>().join(" ").chars().take(64).collect()
 }

@@ -1,5 +1,5 @@
-//! What stays of a deck that was looked at, for the lints between all decks and for who tells of it: never its texts, but
-//! for those that are typed.
+//! What is kept of a deck after linting, for the lints between all decks and for reports: none of its texts except
+//! those to be typed.
 
 use std::path::Path;
 
@@ -10,12 +10,12 @@ use super::words::{Word, sorted};
 use crate::deck::allow::{Blocks, MARK};
 use crate::deck::{Body, CardId, Deck, DeckId, Diagnostic, Family, ItemPart, Member, Place, Relative, Was, said};
 
-/// A deck that was looked at.
+/// A deck, linted or waiting to be.
 #[derive(Debug)]
 pub enum LintedDeck {
-    /// It waits for the other decks on its source, whose cards it is compared with.
+    /// It waits for the other decks on its source, to be compared with their cards.
     Waiting(Box<Deck>),
-    /// Nothing but the lints between all decks is left to do.
+    /// Only the lints between all decks are left.
     Done(Box<DeckTrace>),
 }
 
@@ -24,14 +24,14 @@ pub enum LintedDeck {
 pub struct DeckTrace {
     pub(super) deck: Deck,
     pub(super) cards: Vec<CardTrace>,
-    /// What the lints found, with the lines.
+    /// What the lints found, each with its line.
     pub(super) problems: Vec<Diagnostic>,
-    /// What was found since.
+    /// What was found later, between decks.
     pub(super) found: Findings,
-    /// Comments in it allow something.
+    /// Whether it may have `allow` comments.
     pub(super) allows: bool,
     pub(super) items: usize,
-    /// A hash of what its cards say.
+    /// A hash of its cards' content.
     said: u64,
 }
 
@@ -40,11 +40,11 @@ pub struct DeckTrace {
 pub(super) struct CardTrace {
     pub(super) id: CardId,
     pub(super) place: Place,
-    /// Where what is asked stands.
+    /// Where its prompt is.
     pub(super) prompt: Place,
     /// See [`CardFeatures::asked`].
     pub(super) asked: Word,
-    /// Content words of what is wanted; where it has none, what stands for its signs.
+    /// Content words of its answers; for a flip or typed card without any, hashes of the answers as written.
     pub(super) answer: Box<[Word]>,
     pub(super) typed: Option<Box<TypedAnswers>>,
     parts: Box<[ItemPart]>,
@@ -90,7 +90,7 @@ impl DeckTrace {
         }
     }
 
-    /// Where its cards begin, those left out for an error included, and which card each is, where that can be known.
+    /// Where each card begins, and its id if that is known. Includes cards left out because of an error.
     pub(super) fn blocks(&self) -> impl Iterator<Item = (Place, Option<CardId>)> {
         let left_out = self.deck.left_out.iter().map(|card| {
             let id = card.id.as_deref().and_then(|id| CardId::new(&self.deck.id, id).ok());
@@ -100,7 +100,7 @@ impl DeckTrace {
     }
 }
 
-/// Whether a text may have comments that allow something.
+/// Whether a text may have `allow` comments.
 pub(super) fn has_comments(text: &str) -> bool {
     text.contains(MARK)
 }

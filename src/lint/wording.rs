@@ -1,4 +1,4 @@
-//! What tells a question from others: its words without those that another wording of it has or hasn't.
+//! The words that distinguish a question from others: without those that another wording may add or drop.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,8 @@ use super::words::{Phrase, Word, WordSet, set_of};
 
 const QUOTING: Signs = Signs::of("\"", &['\u{ab}', '\u{bb}', '\u{201c}', '\u{201d}', '\u{201e}']);
 
-/// Articles, words that only ask, forms of be and do. Those that say where, when or whether something is so are told apart.
+/// Articles, words that only ask, forms of `be` and `do`. Words that say where, when or whether something is so are
+/// not here: they make a different question.
 static ASIDE: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "a an the one what which that of in is are was were be been being do does did it its there this these you called \
@@ -23,10 +24,10 @@ static ASIDE: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-/// Elided words that are written with the next one: `l'eau`.
+/// Elided words written together with the next one: `l'eau`.
 const ELIDED: [&str; 12] = ["l", "d", "qu", "s", "n", "j", "c", "m", "t", "dell", "nell", "all"];
 
-/// Its telling words, in order. A text with quotation marks speaks of words, and each of them tells.
+/// The distinguishing words of a text, in order. A text with quotation marks is about words, so all of them count.
 pub(super) fn wording(text: &Phrase, english: bool) -> Vec<Word> {
     let all = QUOTING.are_in(&text.text);
     let mut telling = Vec::with_capacity(text.tokens.len());
@@ -60,7 +61,7 @@ pub(super) fn wording(text: &Phrase, english: bool) -> Vec<Word> {
     telling
 }
 
-/// Whether the same words stand in the same order, or the end of one at the beginning of the other.
+/// Whether both have the same words in the same order, or one is a rotation of the other.
 pub(super) fn is_turned(one: &[Word], other: &[Word]) -> bool {
     let turned = |at: usize| one[at..].iter().chain(&one[..at]).eq(other);
     one.len() == other.len() && (0..one.len()).any(turned)

@@ -1,7 +1,7 @@
 //! Words as the lints compare them: folded, without stop words, lightly stemmed.
 //!
-//! A word is kept as a hash of its letters: 100,000 cards have some six million
-//! words, and no lint needs more than to know whether two are the same.
+//! A word is kept as a hash of its letters: 100,000 cards have some six million words, and all a lint needs to know
+//! is whether two are the same.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
@@ -13,12 +13,12 @@ use super::stop_words;
 use crate::deck::Text;
 use crate::deck::text::{Emphasis, MarkedText};
 
-/// A word, or its stem: equal if the letters are.
+/// A hash of a word or its stem: equal if the letters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Word(u64);
 
 impl Word {
-    /// The word of these letters, which are lower case.
+    /// Hashes a word, which must be in lower case.
     pub(super) fn of(letters: &str) -> Self {
         let mut hash = 0xcbf2_9ce4_8422_2325_u64;
         for byte in letters.bytes() {
@@ -27,19 +27,19 @@ impl Word {
         Self(mixed(hash))
     }
 
-    /// One value for words in this order; a set is sorted.
+    /// Hashes words in this order; a set must be sorted first.
     pub(super) fn of_set(set: &[Self]) -> Self {
         Self(mixed(set.iter().fold(0, |sum, word| sum.rotate_left(5) ^ word.0)))
     }
 }
 
-/// Spreads a hash over all its bits, since maps use it as it is.
+/// Spreads a hash over all its bits, since maps use it unchanged.
 const fn mixed(hash: u64) -> u64 {
     let hash = (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     hash ^ (hash >> 29)
 }
 
-/// Takes a [`Word`] for its own hash.
+/// A hasher that uses a [`Word`] as its own hash.
 #[derive(Debug, Default)]
 pub(super) struct AsItIs(u64);
 
@@ -59,46 +59,44 @@ impl Hasher for AsItIs {
     }
 }
 
-/// A map by words.
 pub(super) type WordMap<V> = HashMap<Word, V, BuildHasherDefault<AsItIs>>;
-/// A set of words.
 pub(super) type WordSet = HashSet<Word, BuildHasherDefault<AsItIs>>;
 
-/// The words of a list that stands in [`stop_words`].
+/// The words of a list such as those in [`stop_words`].
 pub(super) fn set_of(words: &str) -> WordSet {
     words.split_whitespace().map(Word::of).collect()
 }
 
 static STOP: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::STOP));
 
-/// A word where it stands in a text.
+/// A word at its place in a text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Token {
-    /// As it is written, in lower case.
+    /// As written, in lower case.
     pub(super) raw: Word,
-    /// What it is compared by.
+    /// What it is compared by; a stop word is not stemmed.
     pub(super) stem: Word,
-    /// Its first byte.
+    /// The byte offset of its start.
     pub(super) start: u32,
-    /// The byte behind it.
+    /// The byte offset after its end.
     pub(super) end: u32,
-    /// It says nothing by itself: the, of, which.
+    /// Whether it is a stop word: the, of, which.
     pub(super) stop: bool,
-    /// It begins with a capital or a digit.
+    /// Whether it begins with a capital or a digit.
     pub(super) capital: bool,
-    /// It stands in code, and is no word of a language.
+    /// Whether it is in code, and so not a word of a language.
     pub(super) code: bool,
 }
 
-/// How a text is to be compared with others.
+/// How to compare a text with others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Sense {
     /// By its words.
     #[default]
     Words,
-    /// Sign by sign: a number, a formula, a letter or two.
+    /// Character by character: a number, a formula, a letter or two.
     Value,
-    /// Sign by sign: code.
+    /// Character by character: code.
     Code,
 }
 
@@ -124,7 +122,7 @@ impl Phrase {
         Self { text, tokens, sense, words }
     }
 
-    /// A text of a deck; what is marked as code in it is no prose. Fenced code is left out of a `prompt`.
+    /// Reads a text of a deck: what it marks as code isn't prose. Fenced code is left out of a `prompt`.
     pub(super) fn of(text: &Text, prompt: bool) -> Self {
         if !text.may_have_code() {
             return Self::new(text.plain());
@@ -148,23 +146,23 @@ impl Phrase {
         if has_code && !all.iter().any(is_prose) {
             phrase.sense = Sense::Code;
         } else if phrase.sense == Sense::Code && has_code {
-            // The signs stand where code is marked.
+            // The symbols of code are in the parts marked as code.
             phrase.sense = Sense::Words;
         }
         phrase
     }
 
-    /// Whether it is compared sign by sign.
+    /// Whether it is compared character by character.
     pub(super) fn is_signs(&self) -> bool {
         self.sense != Sense::Words
     }
 
-    /// Whether it is code, or has some in it.
+    /// Whether it is code or contains some.
     pub(super) fn has_code(&self) -> bool {
         self.sense == Sense::Code || self.tokens.iter().any(|token| token.code)
     }
 
-    /// How many words it has, as a reader counts them: by the spaces.
+    /// How many words it has as a reader counts them, by spaces.
     pub(super) const fn word_count(&self) -> usize {
         self.words
     }
@@ -177,17 +175,17 @@ impl Phrase {
         self.tokens.iter().filter(|token| !token.stop)
     }
 
-    /// Its content words, each once, in order of their hashes.
+    /// The stems of its content words, each once, sorted by hash.
     pub(super) fn set(&self) -> Vec<Word> {
         sorted(self.content().map(|token| token.stem))
     }
 
-    /// What a token is in the text.
+    /// A token as written in the text.
     pub(super) fn word_at(&self, token: &Token) -> &str {
         self.text.get(token.start as usize..token.end as usize).unwrap_or_default()
     }
 
-    /// Whether a word is of capitals, as initials are.
+    /// Whether a word is all in capitals, as initials are.
     pub(super) fn is_capitals(&self, token: &Token) -> bool {
         let word = self.word_at(token);
         word.len() >= 2 && word.bytes().all(|b| b.is_ascii_uppercase())
@@ -197,17 +195,17 @@ impl Phrase {
         self.tokens.first().map(|token| self.word_at(token))
     }
 
-    /// Whether one of its words, as written, is in a list.
+    /// The first of its words that is in a list as written, code aside.
     pub(super) fn find(&self, list: &WordSet) -> Option<&Token> {
         self.tokens.iter().find(|token| self.find_at(token, list))
     }
 
-    /// Whether a word of it, as written, is in a list.
+    /// Whether one of its words is in a list as written; code never is.
     pub(super) fn find_at(&self, token: &Token, list: &WordSet) -> bool {
         !token.code && self.sense != Sense::Code && list.contains(&token.raw)
     }
 
-    /// Where its words hold these in a row, none between them.
+    /// The index at which these stems occur in a row.
     pub(super) fn position_of(&self, run: &[Word]) -> Option<usize> {
         if run.is_empty() {
             return None;
@@ -217,13 +215,13 @@ impl Phrase {
             .position(|window| window.iter().zip(run).all(|(token, word)| token.stem == *word))
     }
 
-    /// Whether its words of matter hold these in a row, none of them between.
+    /// Whether these stems occur in a row among its content words.
     pub(super) fn has_content(&self, run: &[Word]) -> bool {
         let words: Vec<Word> = self.content().map(|token| token.stem).collect();
         !run.is_empty() && words.windows(run.len()).any(|window| window == run)
     }
 
-    /// Whether it has a name of one word that is no part of a longer one: Virginia, and not in West Virginia.
+    /// Whether it has a one-word name that isn't part of a longer one: Virginia, but not West Virginia.
     pub(super) fn has_name(&self, name: Word) -> bool {
         let is_name =
             |at: Option<usize>| at.and_then(|at| self.tokens.get(at)).is_some_and(|token| token.capital && !token.stop);
@@ -237,7 +235,7 @@ impl Phrase {
     }
 }
 
-/// Sorts words and leaves each once.
+/// Sorts words and removes duplicates.
 pub(super) fn sorted(words: impl Iterator<Item = Word>) -> Vec<Word> {
     let mut words: Vec<Word> = words.collect();
     words.sort_unstable();
@@ -262,15 +260,15 @@ pub(super) fn shared(a: &[Word], b: &[Word]) -> usize {
     count
 }
 
-/// The Jaccard index of two sorted lists, in percent: what they share of all they have.
+/// The Jaccard index of two sorted lists, in percent: how many of all their words they share.
 pub(super) fn jaccard(a: &[Word], b: &[Word]) -> usize {
     let both = shared(a, b);
     (both * 100).checked_div(a.len() + b.len() - both).unwrap_or(0)
 }
 
-/// `10 5`, `0.5 mg`, `C++`, `-4`, `A B C`: no word of four letters, but signs or letters by themselves.
+/// `10 5`, `0.5 mg`, `C++`, `-4`, `A B C`: no word of four letters, but symbols or single letters.
 fn is_value(text: &str) -> bool {
-    // Only in scripts that write each sound is a run of letters as long as its word.
+    // The length of a word tells something only in Latin and Greek script.
     let is_other = |c: char| c.is_alphabetic() && c > '\u{24f}' && !('\u{370}'..'\u{400}').contains(&c);
     if text.is_empty() || text.len() > 60 || text.contains(is_other) {
         return false;
@@ -280,7 +278,7 @@ fn is_value(text: &str) -> bool {
     longest < 4 && (has_signs || longest <= 1 || text.starts_with('-'))
 }
 
-/// The words of a text, and how many there are between spaces.
+/// The words of a text, and how many there are if only spaces separate them.
 fn tokens(text: &str) -> (Vec<Token>, usize) {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
     let (mut words, mut spaced) = (0, true);

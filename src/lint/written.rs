@@ -3,10 +3,10 @@
 use crate::deck::cloze::ClozePiece;
 use crate::deck::{Body, Card, Text};
 
-/// A text, the field it stands in, and which text of that field it is.
+/// A text, its field, and its index among the texts of that field.
 pub(super) type Written<'c> = (&'c Text, &'static str, usize);
 
-/// All texts of a card in the order in which they are shown.
+/// All texts of a card, in the order they are shown.
 pub(super) fn written(card: &Card) -> Vec<Written<'_>> {
     let mut all = Vec::new();
     body(&card.body, &mut all);

@@ -14,7 +14,7 @@ fn the_shipped_decks_have_no_fault_and_no_gap() {
         assert!(ran.stdout().contains("claims without a card: none"), "{}", ran.stdout());
         assert!(ran.stdout().contains("nothing wrong, nothing weak in 7 decks"), "{}", ran.stdout());
     }
-    // A deck alone is read with its source and what else teaches it.
+    // A single deck is checked with its source and the other decks on it.
     world.run(&["check", "--strict", &format!("{folder}/connections.yaml")]).success();
 }
 
@@ -23,7 +23,7 @@ fn a_deck_is_checked_by_its_name_where_there_is_no_such_path() {
     let world = World::new().deck("weak", WEAK);
     let by_path = world.run(&["check", "decks/weak.yaml"]).success().stdout();
     assert_eq!(world.run(&["check", "weak"]).success().stdout(), by_path);
-    // One that is built in as well, alone and beside a file.
+    // A built-in deck works too, alone and together with a file.
     let built_in = world.run(&["check", "--strict", "rise"]).success().stdout();
     assert!(built_in.contains("nothing weak in 1 deck"), "{built_in}");
     let both = world.run(&["check", "rise", "weak"]).success().stdout();
@@ -37,7 +37,7 @@ fn a_deck_is_checked_by_its_name_where_there_is_no_such_path() {
         world.run(&["check", "--fix", "rise"]).exits(2).stderr(),
         "error: deck `rise` is built into the program\n  help: `oss-quiz edit` makes a copy that you can change\n"
     );
-    // A path comes first.
+    // A path takes precedence over a name.
     let world = world.file("weak", "no deck");
     world.run(&["check", "weak"]).exits(3);
 }

@@ -1,4 +1,4 @@
-//! Words that stand for a person or a thing which the card doesn't name, in German, French and Spanish.
+//! Words that stand for a person or thing the card doesn't name, in German, French and Spanish.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -61,7 +61,7 @@ pub(super) fn german(speech: &Speech, asked: &Range<usize>, many: bool) -> Optio
         at => at + 1,
     };
     let word = verb + 1;
-    // `Sie` is you.
+    // Capitalised, `Sie` means "you".
     let small = speech.written(word).starts_with(char::is_lowercase);
     if word < asked.end && small && !speech.pauses(verb) {
         let whose = !which && speech.is(verb, &DE_BEING) && speech.is(word, &DE_POSSESSIVES) && !speech.pauses(word);
@@ -84,7 +84,7 @@ pub(super) fn french(speech: &Speech, asked: &Range<usize>, many: bool) -> Optio
         return Some(possessed..possessed + 1);
     }
     if speech.is(asks, &FR_OF) {
-        // `Que devient-elle ?`; `Que se passe-t-il ?` is of nobody.
+        // `Que devient-elle ?` refers to somebody; `Que se passe-t-il ?` doesn't.
         let word =
             (asks + 2..asked.end.min(asks + 5)).find(|&at| speech.is(at, &FR_SHE) && speech.between(at - 1) == "-");
         let named = |to: usize| (asks + 1..to).any(|at| speech.is_name(at) || speech.is(at, &FR_ARTICLES));

@@ -1,10 +1,10 @@
-//! How cards speak of what isn't on them: another card, a picture, a page, a lesson.
+//! How cards refer to what isn't on them: another card, a picture, a page, a lesson.
 
 use std::sync::LazyLock;
 
 use super::speech::Phrases;
 
-/// How a card speaks of another one.
+/// References to another card.
 pub(super) static CARDS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::of(&[
         "previous|preceding|last|next|other|earlier|same question|card|flashcard|item",
@@ -20,7 +20,7 @@ pub(super) static CARDS: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-/// How it speaks of a place in a text, of a picture or a lesson, wherever the words stand.
+/// References to a place in a text, to a picture or to a lesson, wherever the words stand.
 pub(super) static PLACES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::of(&[
         "mentioned|named|described|discussed|explained|listed|stated|defined|introduced|cited|noted above|below|earlier|previously",
@@ -198,7 +198,7 @@ pub(super) static PLACES: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-/// Pictures and texts that a card may speak of, where nothing says of what they are.
+/// References to pictures and texts, which are fine if the card says what these show or are about.
 pub(super) static UNNAMED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::of(&[
         "in|on|from|by the|this|that picture|photo|photograph|image|figure|diagram|drawing|illustration|screenshot|slide|video|\
@@ -242,7 +242,7 @@ pub(super) static UNNAMED: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-/// Whose words and deeds a question may ask for, where it names neither a book nor its author.
+/// References to the contents of a book or to its author, in a question that names neither.
 pub(super) static UNNAMED_BOOKS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::of(&[
         "does|did|do|is|was the passage|text|excerpt|author|authors|narrator|article|story|poem|experiment|study|protagonist",

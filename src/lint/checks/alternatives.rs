@@ -6,15 +6,15 @@ use std::sync::LazyLock;
 use crate::grading::{Language, sides};
 use crate::lint::words::{Phrase, Word, WordSet, set_of};
 
-/// What an answer offers in place of one another.
+/// The alternatives in an answer.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Offered {
     pub(super) sides: Vec<String>,
-    /// Each of them is right as it is judged.
+    /// Whether grading accepts each of them by itself.
     pub(super) each_right: bool,
 }
 
-/// Two words that go together with a slash or an `or`, and are one answer.
+/// Word pairs that form one answer when joined by a slash or `or`.
 const TOGETHER: &[&str] = &[
     "and or",
     "either or",
@@ -76,12 +76,13 @@ const TOGETHER: &[&str] = &[
     "vroeg laat",
 ];
 
-/// What such an answer speaks of: measures per another, a place in a file system.
+/// Units after a slash: `per second`.
 static PER: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "second minute hour day week month year mole mol litre liter metre meter kilogram person capita stunde sekunde tag jahr",
     )
 });
+/// Prompt words that ask for something written with slashes, such as a path.
 static PATHS: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "path paths directory directories folder folders file files branch url uri endpoint repository package module image mime \
@@ -89,12 +90,12 @@ static PATHS: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 static MEDIA: LazyLock<WordSet> = LazyLock::new(|| set_of("text image audio video application multipart font model"));
-/// What asks for words that are written so.
+/// Words that make `or` part of the answer: `less than or equal`, `whether or not`.
 static COMPARING: LazyLock<WordSet> = LazyLock::new(|| {
     set_of("than equal less more whether not either if to be gleich als ob entweder plus moins más menos o")
 });
 
-/// What has an `or` of its own: `Live free or die`.
+/// Prompt words that ask for a saying or a title, which may contain `or`: `Live free or die`.
 static SAYINGS: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "motto mottoes slogan proverb saying novel film movie play album song book line quotation quote phrase idiom \
@@ -102,7 +103,7 @@ static SAYINGS: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-/// What a typed answer offers; none where it is one.
+/// The alternatives in a typed answer; `None` if it has only one.
 pub(super) fn offered(text: &str, prompt: impl FnOnce() -> Phrase, language: Language) -> Option<Offered> {
     let text = text.trim();
     let spaced = sides(text);
@@ -113,7 +114,7 @@ pub(super) fn offered(text: &str, prompt: impl FnOnce() -> Phrase, language: Lan
     let sides = slashed(text)
         .or_else(|| with_symbol(text))
         .filter(|_| !prompt.tokens.iter().any(|token| token.code || PATHS.contains(&token.raw)));
-    // What is quoted and asked for in another language may have an `or` of its own.
+    // A quoted phrase to translate, like a saying, may itself contain `or`.
     let is_saying = || prompt.text.contains(['"', '“', '„', '«', '‘']) || prompt.find(&SAYINGS).is_some();
     let joined = || joined(text, language).filter(|_| !is_saying());
     let sides = sides.or_else(|| bracketed(text, language)).or_else(|| named_too(text)).or_else(joined)?;
@@ -124,7 +125,7 @@ fn words_of(text: &str) -> Vec<Word> {
     text.split_whitespace().map(|word| Word::of(&word.to_lowercase())).collect()
 }
 
-/// Whether two sides are one answer together.
+/// Whether the sides form one answer.
 fn go_together(sides: &[String]) -> bool {
     let joined = sides.join(" ").to_lowercase();
     TOGETHER.contains(&joined.as_str())

@@ -1,6 +1,6 @@
-//! Choices that are amounts: a number, a range, more or less than a number; and whether two of them hold one number.
+//! Choices that are amounts: a number, a range, more or less than a number; and whether two share a number.
 
-/// What an amount is given as.
+/// The form of an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     Number,
@@ -11,19 +11,18 @@ pub(super) enum Shape {
     Less,
 }
 
-/// An amount in a unit.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Amount {
     pub(super) shape: Shape,
     from: f64,
     to: f64,
-    /// Its ends belong to it.
+    /// Whether its ends are included.
     closed: bool,
-    /// In lower case, empty where none is written.
+    /// In lower case; empty if none is written.
     unit: String,
 }
 
-/// What stands before a number that only a larger one is right for, and whether the number itself is.
+/// Phrases before a lower bound, and whether the bound itself is included.
 const MORE: &[(&str, bool)] = &[
     ("more than", false),
     ("greater than", false),
@@ -65,7 +64,7 @@ const MORE: &[(&str, bool)] = &[
     ("ten minste", true),
 ];
 
-/// The same for a smaller one.
+/// The same for an upper bound.
 const LESS: &[(&str, bool)] = &[
     ("less than", false),
     ("fewer than", false),
@@ -107,7 +106,7 @@ const LESS: &[(&str, bool)] = &[
     ("maximaal", true),
 ];
 
-/// What stands behind the number instead.
+/// Phrases after the number instead; the bound is included.
 const OR_MORE: &[&str] = &[
     "or more",
     "or over",
@@ -148,7 +147,7 @@ const OR_LESS: &[&str] = &[
     "of minder",
 ];
 
-/// What may stand before a number or a range without changing it.
+/// Words that may stand before a number or a range without changing it.
 const LEAD: &[&str] = &[
     "about",
     "around",
@@ -217,13 +216,14 @@ const LEAD: &[&str] = &[
     "vers",
 ];
 
-/// What joins the two numbers of a range; the last ones behind a word for between.
+/// Words that join the two numbers of a range.
 const TO: &[&str] = &["-", "–", "—", "−", "to", "till", "until", "bis", "à", "a", "al", "ai", "tot", "até", "through"];
+/// These do so only after one of [`BETWEEN`].
 const AND: &[&str] = &["and", "und", "et", "y", "e", "en"];
 const BETWEEN: &[&str] = &["between", "zwischen", "entre", "tra", "fra", "tussen"];
 
 impl Amount {
-    /// None of a text that says more than that.
+    /// `None` if the text says more than an amount.
     pub(super) fn of(text: &str) -> Option<Self> {
         if text.len() > 60 || !text.contains(|c: char| c.is_ascii_digit()) {
             return None;
@@ -278,7 +278,7 @@ impl Amount {
         is_range.then_some(Self { shape: Shape::Range, from: one.value, to: other.value, closed: true, unit })
     }
 
-    /// Whether some number is right for both.
+    /// Whether some number fits both, unless both are single numbers.
     pub(super) fn meets(&self, other: &Self) -> bool {
         let units = self.unit == other.unit || self.unit.is_empty() || other.unit.is_empty();
         let both = self.shape == Shape::Number && other.shape == Shape::Number;
@@ -288,25 +288,25 @@ impl Amount {
         units && !both && (overlap || inside) && !self.is_zero() && !other.is_zero()
     }
 
-    /// Whether both are ranges that share a part, and each has a part of its own.
+    /// Whether both are ranges that overlap, each with a part outside the other.
     pub(super) fn crosses(&self, other: &Self) -> bool {
         let before = |one: &Self, other: &Self| one.from < other.from && other.from < one.to && one.to < other.to;
         self.is_range() && other.is_range() && (before(self, other) || before(other, self))
     }
 
-    /// Whether it is one number, and an end of the other.
+    /// Whether this is a single number, equal to an end that the other includes.
     fn is_in(&self, other: &Self) -> bool {
         self.shape == Shape::Number
             && other.closed
             && [other.from, other.to].iter().any(|end| self.from.total_cmp(end).is_eq())
     }
 
-    /// Whether one holds all numbers of the other, on the same side.
+    /// Whether both are open to the same side, so that one contains the other.
     pub(super) fn goes_on_with(&self, other: &Self) -> bool {
         self.shape == other.shape && matches!(self.shape, Shape::More | Shape::Less)
     }
 
-    /// A period rather than an amount.
+    /// Whether it looks like a year or a period, rather than an amount.
     pub(super) fn is_of_years(&self) -> bool {
         let is_year = |number: f64| (1000.0..2200.0).contains(&number);
         self.unit.is_empty() && (is_year(self.from) || is_year(self.to))
@@ -321,7 +321,7 @@ impl Amount {
     }
 }
 
-/// A number, and where it stands.
+/// A number and its byte positions in the text.
 struct Number {
     value: f64,
     start: usize,
@@ -361,7 +361,8 @@ fn numbers(text: &str) -> Vec<Number> {
     found
 }
 
-/// Whether the words before a number end with one of these, and say nothing else.
+/// Whether the bound is included, if the words before a number end with one of these phrases and otherwise are
+/// only [`LEAD`] words.
 fn lead_of(before: &str, list: &[(&str, bool)]) -> Option<bool> {
     let of = |(lead, closed): &(&str, bool)| {
         let rest = before.strip_suffix(lead)?;
@@ -371,7 +372,7 @@ fn lead_of(before: &str, list: &[(&str, bool)]) -> Option<bool> {
     list.iter().find_map(of)
 }
 
-/// A text without these words, where they stand in it.
+/// Removes a phrase; `None` if the text doesn't contain it as whole words.
 fn without(text: &str, words: &str) -> Option<String> {
     let start = text.find(words)?;
     let (before, behind) = (&text[..start], &text[start + words.len()..]);
@@ -379,7 +380,7 @@ fn without(text: &str, words: &str) -> Option<String> {
     whole.then(|| format!("{}{behind}", before.trim_end()))
 }
 
-/// What is counted, if it is not a sentence.
+/// The rest of the text as a unit; `None` if it reads like a sentence.
 fn unit(text: &str) -> Option<String> {
     let text = text.trim().trim_end_matches('.');
     let is_unit = text.split_whitespace().count() <= 4 && !text.contains([',', ';', ':', '(', '=', '+', '*']);

@@ -1,4 +1,4 @@
-//! One fact a card: what an answer may hold.
+//! One fact per card: what an answer may contain.
 
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ use crate::lint::source_index::Names;
 use crate::lint::stop_words;
 use crate::lint::words::{Phrase, Token, Word, WordSet, set_of, sorted};
 
-/// What says how many things are wanted.
+/// Prompt words that say how many things are wanted.
 static HOW_MANY: LazyLock<WordSet> = LazyLock::new(|| {
     let lists = [stop_words::NUMBERS, stop_words::DIGITS, stop_words::HOW_MANY];
     lists.into_iter().flat_map(set_of).collect()
@@ -48,10 +48,10 @@ fn length(reading: &CardTexts, answer: &Phrase, place: Place, out: &mut Findings
             .help("keep what the question asks for; move the rest to `because`");
     }
     let [most_words, most_chars] = [HARD_TO_TYPE.limit(0), HARD_TO_TYPE.limit(1)];
-    // What is to be said in another language may be a whole sentence.
+    // A translation may be a whole sentence.
     let languages = reading.card.judging.languages;
     let is_translated = languages.question != languages.answer;
-    // There is one way to say a name or a title.
+    // A name or a title can't be shortened.
     let is_name = answer.content().all(|token| token.capital);
     if reading.kind == Kind::Typed && !is_translated && !is_name && (words > most_words || chars > most_chars) {
         let note = if words > most_words {
@@ -64,7 +64,7 @@ fn length(reading: &CardTexts, answer: &Phrase, place: Place, out: &mut Findings
 }
 
 fn two_facts(reading: &CardTexts, answer: &Phrase, names: Option<&Names>, place: Place, out: &mut Findings) -> bool {
-    // What a word means in another language is often put in several words.
+    // The answer to a cue, such as a foreign word, may give several meanings with `;` between them.
     let explains = reading.kind == Kind::Flip && asks_for_reasons(&reading.prompt);
     let says_both = || explains || wants_both(&reading.prompt, answer);
     let what = if adds(answer, ";") && !reading.is_cue() && !says_both() {
@@ -80,7 +80,7 @@ fn two_facts(reading: &CardTexts, answer: &Phrase, names: Option<&Names>, place:
     true
 }
 
-/// Whether a question wants an explanation, which may take more than a clause.
+/// Whether a question asks for an explanation, which may take more than one clause.
 fn asks_for_reasons(prompt: &Phrase) -> bool {
     static REASONS: LazyLock<WordSet> =
         LazyLock::new(|| set_of("why explain warum wieso weshalb pourquoi perché waarom varför hvorfor почему зачем"));
@@ -90,7 +90,8 @@ fn asks_for_reasons(prompt: &Phrase) -> bool {
     prompt.find(&REASONS).is_some() || prompt.tokens.windows(2).any(how)
 }
 
-/// Whether a question has two sides, and the answer a part on each: `What does a tendon connect, as opposed to a ligament?`
+/// Whether a question has two sides and the answer a part for each:
+/// `What does a tendon connect, as opposed to a ligament?`
 fn wants_both(prompt: &Phrase, answer: &Phrase) -> bool {
     static SIDES: LazyLock<WordSet> = LazyLock::new(|| {
         set_of(
@@ -102,7 +103,7 @@ fn wants_both(prompt: &Phrase, answer: &Phrase) -> bool {
     if prompt.find(&SIDES).is_some() {
         return true;
     }
-    // Each part has a word of its own from the question.
+    // Both parts repeat words of the question, the second at least one that the first doesn't.
     let asked = prompt.set();
     let cut = answer.text.find(';').or_else(|| answer.text.find(". ")).unwrap_or(answer.text.len());
     let of_prompt = |later: bool| {
@@ -113,7 +114,8 @@ fn wants_both(prompt: &Phrase, answer: &Phrase) -> bool {
     !first.is_empty() && second.iter().any(|word| !first.contains(word))
 }
 
-/// Whether what stands behind a mark is said of the same thing, or is a word or two: `a library; it began at Google`.
+/// Whether the text after a mark goes on about the same thing, or is only a few words:
+/// `a library; it began at Google`.
 fn adds(answer: &Phrase, mark: &str) -> bool {
     static SAME: LazyLock<WordSet> = LazyLock::new(|| {
         set_of("it its it's he his she her they their they're this these that also and in on since from there then now")
@@ -128,7 +130,7 @@ fn adds(answer: &Phrase, mark: &str) -> bool {
     })
 }
 
-/// A full stop behind a word, and more behind it: not that of `e.g.` or of an initial.
+/// Whether a full stop after a word is followed by another sentence; the stops of `e.g.` and of initials don't count.
 fn has_second_sentence(text: &str) -> bool {
     text.match_indices(". ").any(|(at, _)| {
         let before = text[..at].rsplit([' ', '.']).next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Prompts: short, plain, asking one thing by themselves, and not giving the answer away.
+//! Prompts: short, plain, asking one thing on their own, and not giving away the answer.
 
 use std::sync::LazyLock;
 
@@ -41,7 +41,7 @@ fn long_prompt(reading: &CardTexts, out: &mut Findings) {
         .help("ask for the point alone; move the rest to `because`");
 }
 
-/// The sentences of a text, each with its mark: a mark ends one where a space follows.
+/// The sentences of a text with their end marks. A mark ends a sentence only before whitespace.
 fn sentences(text: &str) -> Vec<&str> {
     let mut all = Vec::new();
     let mut from = 0;
@@ -71,7 +71,7 @@ fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}')
 }
 
-/// Says whether a prompt was found to which many things could be said.
+/// Reports a prompt that many different answers would fit; returns whether it did.
 fn asks_anything(reading: &CardTexts, context: &DeckContext, out: &mut Findings) -> bool {
     let found = asks_for_anything(reading, context);
     if let Some(what) = found {
@@ -89,7 +89,7 @@ fn asks_nothing(reading: &CardTexts, context: &DeckContext, out: &mut Findings) 
         out.add(&ASKS_NOTHING, place, what).help("ask for the one thing that the choices differ in");
         return;
     }
-    // Of what ends with `?`, only `The heart?` may be a heading.
+    // With a `?`, only something short like `The heart?` can be a heading.
     let is_asked = prompt.text.contains('?') && prompt.word_count() > 3;
     let heading = || heading::instead_of_question(reading, &Speech::of(prompt), context);
     if let Some(what) = (!is_asked).then(heading).flatten() {
@@ -97,9 +97,9 @@ fn asks_nothing(reading: &CardTexts, context: &DeckContext, out: &mut Findings) 
         return;
     }
     let words = prompt.word_count();
-    // What is typed or picked may be asked for by its name alone: `Latin name of the collarbone`.
+    // An answer that is typed or picked may be asked for by name alone: `Latin name of the collarbone`.
     let names_it = reading.kind != Kind::Flip && !prompt.text.trim_end().ends_with('.');
-    // How a sentence tells one what to do is known of English alone.
+    // Imperatives are known in English only.
     let is_cue = words < ASKS_NOTHING.limit(0)
         || (context.mostly_cues && words <= 8)
         || names_it
@@ -107,7 +107,7 @@ fn asks_nothing(reading: &CardTexts, context: &DeckContext, out: &mut Findings) 
         || out.no_words;
     let asks =
         prompt.text.contains('?') || sentences(&prompt.text).iter().any(|sentence| opens_with(sentence, &IMPERATIVES));
-    // A gap drawn in a question is a question of its own.
+    // A gap in a question asks by itself.
     if !is_cue && !asks && !prompt.text.contains("__") && !prompt.text.contains("...") && !prompt.text.contains('…') {
         let what = "the question has no `?` and tells nobody what to do";
         out.add(&ASKS_NOTHING, place, what).help("end it with `?`, or begin it with `Name ...`, `Complete ...`");
@@ -143,10 +143,10 @@ static ANYTHING: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-/// What stands before it.
+/// Words that may come before them.
 static PLEASE: LazyLock<WordSet> = LazyLock::new(|| set_of("please bitte could can you briefly kurz now so and"));
 
-/// Words that ask, and nothing else: `Why?`, `How come?`
+/// Words of which a bare question consists: `Why?`, `How come?`
 static BARE: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "who what which when where why how come next else happened exactly warum wieso weshalb wann wo wer was wie \
@@ -158,25 +158,25 @@ static BARE: LazyLock<WordSet> = LazyLock::new(|| {
          waarom wanneer waar quem onde",
     )
 });
-/// `Is it so?` is for yes or no.
+/// Opens a yes-no question: `Is it so?`
 static VERBS: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::YES_NO));
 static PRONOUNS: LazyLock<WordSet> = LazyLock::new(|| set_of("it he she they him her them this that these those"));
-/// What stands beside a year.
+/// Words that may stand next to a year.
 static BESIDE_YEARS: LazyLock<WordSet> = LazyLock::new(|| {
     set_of("in the year years ad bc ce bce from to and between until around about im jahr von bis en l'an año")
 });
-/// What a field is described by.
+/// Verbs that ask to describe something.
 static DESCRIBING: LazyLock<WordSet> = LazyLock::new(|| {
     set_of("explain describe summarise summarize outline review introduce present characterise characterize")
 });
 
-/// A prompt to which many things could be said: a bare `Why?`, a year, a topic.
+/// Why many different answers would fit a prompt: it is a bare `Why?`, a year, a topic. `None` if it is fine.
 fn asks_for_anything(reading: &CardTexts, context: &DeckContext) -> Option<&'static str> {
     let speech = Speech::of(&reading.prompt);
     let text = reading.prompt.text.trim();
     let first = (0..speech.len()).find(|&at| !speech.is(at, &PLEASE)).unwrap_or(0);
     let languages = reading.card.judging.languages;
-    // A word to be translated, or one of a list of cues; something shown to be read; a gap to be filled.
+    // A word to translate, something shown to be read, and a gap to fill are fine.
     let is_shown = reading.prompt.has_code()
         || (0..speech.len()).any(|at| speech.is_quoted(at))
         || SHOWING.are_in(text)
@@ -226,7 +226,7 @@ fn asks_for_anything(reading: &CardTexts, context: &DeckContext) -> Option<&'sta
         .then_some("a topic alone is no question")
 }
 
-/// What is no one side of a thing, but all of it.
+/// Nouns that stand for a whole thing rather than one side of it.
 static WHOLES: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "history story concept topic subject field idea importance significance life work works theory theories basics \
@@ -234,14 +234,14 @@ static WHOLES: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-/// Whether a word says no more of a field than its name: `the French Revolution`, not `why leaves fall`.
+/// Whether a word merely names a field: `the French Revolution`, not `why leaves fall`.
 fn names_a_field(speech: &Speech, at: usize) -> bool {
     static SAYS_MORE: LazyLock<WordSet> = LazyLock::new(|| {
         set_of(
             "how why what which when where who whose whether difference between using with by as if that in from one two three",
         )
     });
-    // `the structure of DNA` is one side of it, `the Congress of Vienna` a name, `the history of Rome` all there is to say.
+    // `the structure of DNA` is one side of it, `the Congress of Vienna` a name, `the history of Rome` the whole.
     let is_side = speech.word(at + 1) == Some(Word::of("of")) && !speech.is_name(at) && !speech.is(at, &WHOLES);
     // `Ohm's law`
     let is_owner = speech.written(at).ends_with("'s") || speech.written(at).ends_with('’');

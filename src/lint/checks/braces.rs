@@ -1,4 +1,4 @@
-//! Gaps that take in a brace of the text around them: `\frac{a}{{{b}}}`.
+//! Gaps that include a brace of the surrounding text: `\frac{a}{{{b}}}`.
 
 use crate::deck::Body;
 use crate::deck::cloze::ClozePiece;
@@ -24,7 +24,7 @@ pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
     }
 }
 
-/// How a gap is written that has a brace of the text in its answer; none where all are its own.
+/// How to write a gap that includes a brace of the surrounding text; `None` if all its braces are its own.
 fn meant(number: u16, written: bool, text: &str, hint: Option<&str>) -> Option<String> {
     let hint = hint.map(|hint| format!("::{hint}")).unwrap_or_default();
     let gap = |text: &str| format!("{{{{c{number}::{text}{hint}}}}}");
@@ -35,7 +35,7 @@ fn meant(number: u16, written: bool, text: &str, hint: Option<&str>) -> Option<S
             Some(format!("{{{around}}}   (braces around the gap), or {}   (braces in the answer)", gap(text)))
         }
         (Some(inside), (1, 0)) => Some(format!("{{{}   (the brace before the gap)", gap(inside.trim()))),
-        // A brace that is closed in the gap was opened before it.
+        // A brace that is only closed in the gap was opened before it.
         (_, (0, 1)) => {
             let inside = text.strip_suffix('}')?;
             Some(format!(
@@ -47,7 +47,7 @@ fn meant(number: u16, written: bool, text: &str, hint: Option<&str>) -> Option<S
     }
 }
 
-/// How many braces are opened and not closed, and closed and not opened.
+/// Counts the opening braces that are never closed, and the closing ones that were never opened.
 fn open_and_closed(text: &str) -> (usize, usize) {
     text.chars().fold((0, 0), |(open, closed), c| match c {
         '{' => (open + 1, closed),
@@ -79,7 +79,7 @@ mod tests {
             let told = help("brace-in-gap", &card);
             for help in helps {
                 assert!(told.contains(help), "{told}");
-                // Followed word for word, it is quiet.
+                // Following the help literally silences the lint.
                 let from = gap.find("{{").unwrap_or_default();
                 let to = gap.rfind("}}").unwrap_or_default() + 2;
                 let mended = card.replace(&gap[from..to], help);

@@ -1,11 +1,11 @@
-//! Kinds of things that are kinds of other things: who says that a beaver is a rodent says that it is a mammal.
+//! Kinds within wider kinds: whoever says that a beaver is a rodent also says that it is a mammal.
 
 use std::sync::LazyLock;
 
 use super::speech::{Phrases, Speech};
 use crate::lint::words::{Phrase, Word, WordSet, set_of};
 
-/// Each wider kind, and narrower ones, singular and plural, as a language has them.
+/// Wider kinds and some of their narrower ones, singular and plural, by language.
 const KINDS: &[(&str, &str)] = &[
     (
         "vertebrate vertebrates",
@@ -118,7 +118,7 @@ const KINDS: &[(&str, &str)] = &[
 static PAIRS: LazyLock<Vec<(WordSet, WordSet)>> =
     LazyLock::new(|| KINDS.iter().map(|(wide, narrow)| (set_of(wide), set_of(narrow))).collect());
 
-/// What asks which kind a thing is of. `Which animals suckle their young?` asks which kind has something.
+/// Prompts that ask which kind a thing is. `Which animals suckle their young?` asks which kind has a property.
 static ASKS_FOR_KIND: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::of(&[
         "what|which sort|kind|type|class|group|family|category of animal|animals|plant|plants|instrument|instruments|number|\
@@ -138,13 +138,13 @@ static ASKS_FOR_KIND: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-/// Whether the right choice is of a kind, and a wrong one is that kind, where a question asks for the kind of something.
+/// Whether the right choice is a kind of the wrong one, where the question asks for the kind of something.
 pub(super) fn is_of(prompt: &Phrase, right: &Phrase, wrong: &Phrase) -> bool {
     let Some([narrow, wide]) = both([right, wrong].map(matter)) else { return false };
     let holds = |(wider, narrower): &(WordSet, WordSet)| {
         wide.iter().any(|word| wider.contains(word)) && narrow.iter().any(|word| narrower.contains(word))
     };
-    // Nothing else may tell them apart: `a four-legged mammal`.
+    // The wide one may not add anything to tell them apart: `a four-legged mammal`.
     wide.len() <= 2 && PAIRS.iter().any(holds) && ASKS_FOR_KIND.find(&Speech::of(prompt)).is_some()
 }
 
@@ -153,7 +153,7 @@ fn both(pair: [Option<Vec<Word>>; 2]) -> Option<[Vec<Word>; 2]> {
     Some([one?, other?])
 }
 
-/// The few words that a name of a kind has.
+/// The content words of a kind's name; `None` if there are too many.
 fn matter(text: &Phrase) -> Option<Vec<Word>> {
     const MOST: usize = 3;
     let words: Vec<Word> = text.tokens.iter().filter(|token| !token.stop).map(|token| token.raw).collect();

@@ -1,4 +1,4 @@
-//! Choices: how many, of one sort and length, each standing by itself.
+//! Choices: how many, of one sort and length, each standing on its own.
 
 use std::sync::LazyLock;
 
@@ -26,7 +26,7 @@ pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findin
     }
 }
 
-/// All choices, right ones first, each with where it stands.
+/// All choices with their places, right ones first.
 fn choices<'r>(reading: &'r CardTexts) -> impl Iterator<Item = (&'r Phrase, Place)> {
     let place = |field: &'static str| move |at: usize| reading.card.place_of(field, at);
     let (right, wrong) = (place(reading.answer_field()), place("distractors"));
@@ -69,12 +69,12 @@ fn length(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     out.add(&LENGTH_CUE, reading.card.place_of("answer", 0), what).note(note);
 }
 
-/// A name of the source.
+/// Whether it is a name that the source has.
 fn is_known_name(text: &Phrase, context: &DeckContext) -> bool {
     context.outline.is_some_and(|outline| outline.names.whole(text).is_some())
 }
 
-/// A name of the source, or capitals throughout.
+/// Whether it is a name that the source has, or capitalised throughout.
 fn is_name(phrase: &Phrase, context: &DeckContext) -> bool {
     is_known_name(phrase, context) || phrase.content().all(|token| token.capital)
 }
@@ -83,7 +83,7 @@ fn mixed(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     let all: Vec<&Phrase> = choices(reading).map(|(text, _)| text).collect();
     let mut reasons = Vec::new();
     reasons.extend(forms::mixed_numbers(&all));
-    // Code and values are of one sort with whatever else may come out.
+    // Code and values go with any other possible output.
     if reasons.is_empty() && all.iter().any(|text| text.is_signs() || text.has_code()) {
         return;
     }
@@ -110,7 +110,7 @@ fn mixed(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     }
 }
 
-/// Names among phrases, where that tells the right choices from the wrong ones.
+/// Names among phrases, if they separate the right choices from the wrong ones.
 fn mixed_sorts(all: &[&Phrase], keys: usize, context: &DeckContext) -> Option<String> {
     let names = &context.outline?.names;
     let is_name: Vec<bool> = all.iter().map(|text| names.whole(text).is_some()).collect();
@@ -119,7 +119,7 @@ fn mixed_sorts(all: &[&Phrase], keys: usize, context: &DeckContext) -> Option<St
     (apart(right, wrong) || apart(wrong, right)).then(|| "names on one side, phrases on the other".to_owned())
 }
 
-/// A wrong choice that is far longer than any other. A right one is found by its length.
+/// A wrong choice that is far longer than any other; a right one is found by its length cue.
 fn much_longer(reading: &CardTexts, prose: &[&&Phrase]) -> Option<String> {
     let mut words: Vec<usize> = prose.iter().map(|text| text.word_count()).collect();
     words.sort_unstable();
@@ -131,13 +131,14 @@ fn much_longer(reading: &CardTexts, prose: &[&&Phrase]) -> Option<String> {
 
 const END_MARKS: [char; 11] = ['.', '!', '?', ';', '…', '"', '\'', '”', '“', '’', '»'];
 
-/// Whether a text ends as a sentence does, and not with `a.m.` or `St.`.
+/// Whether a text ends like a sentence, not with `a.m.` or `St.`.
 fn ends_sentence(text: &Phrase) -> bool {
     let last = text.tokens.last().map_or(0, |token| text.word_at(token).chars().count());
     text.text.ends_with(['.', '!', '?', ';']) && last >= 5
 }
 
-/// Some begin as a sentence does, with a small word, and others without. A capital of its own is part of a name: French horn.
+/// Some begin like a sentence, with a capitalised small word, and others in lower case. A capital elsewhere may
+/// belong to a name: `French horn`.
 fn mixed_case(prose: &[&&Phrase]) -> Option<String> {
     let begins =
         |upper: bool| move |text: &&&&Phrase| plain_first(text).is_some_and(|first| first.is_uppercase() == upper);
@@ -147,14 +148,14 @@ fn mixed_case(prose: &[&&Phrase]) -> Option<String> {
         .then(|| "some begin with a capital and some without".to_owned())
 }
 
-/// The first letter, of a word that has no capitals within: not that of `nanoGPT`.
+/// The first letter, unless the word has capitals inside: `nanoGPT`.
 fn plain_first(text: &Phrase) -> Option<char> {
     let word = text.first()?;
     let first = word.chars().next().filter(|c| c.is_alphabetic())?;
     (text.text.starts_with(first) && !word.chars().skip(1).any(char::is_uppercase)).then_some(first)
 }
 
-/// An amount on one side only, where the other tells none in words either: not that of `vitamin B12`.
+/// An amount on one side only, if the other side states none in words either. `vitamin B12` is not an amount.
 fn mixed_numbers(reading: &CardTexts) -> Option<String> {
     let counts = |text: &Phrase| text.text.starts_with(|c: char| c.is_ascii_digit()) && text.word_count() > 1;
     let counts_not = |text: &Phrase| !text.text.contains(|c: char| c.is_ascii_digit()) && !forms::tells_amount(text);
@@ -167,7 +168,7 @@ fn overlapping(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     let all: Vec<(&Phrase, Place)> = choices(reading).collect();
     let amounts: Vec<Option<Amount>> =
         all.iter().map(|(text, _)| if text.has_code() { None } else { Amount::of(&text.text) }).collect();
-    // Beside `neither`, one thing is that thing alone.
+    // Next to `neither`, naming one thing means that thing alone.
     let has_neither = all.iter().any(|(text, _)| text.tokens.first().is_some_and(|token| NEITHER.contains(&token.raw)));
     for (at, (one, _)) in all.iter().enumerate() {
         for (to, (other, place)) in all.iter().enumerate().skip(at + 1) {
@@ -182,7 +183,7 @@ fn overlapping(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
                 {
                     format!("\"{}\" is right as well: \"{}\" is a kind of it", other.text, one.text)
                 }
-                // Two wrong choices may well have something in common.
+                // Two wrong choices may overlap.
                 _ if at >= reading.answers.len() || exclude(one, other, context) => continue,
                 _ if overlap::is_same(&reading.prompt, one, other) => {
                     format!("\"{}\" and \"{}\" say the same", one.text, other.text)
@@ -206,19 +207,19 @@ fn is_compound(reading: &CardTexts, one: &Phrase, other: &Phrase) -> bool {
     overlap::is_compound(one, other, english) || overlap::is_compound(other, one, english)
 }
 
-/// Whether two choices exclude each other however alike their words are: names, code, values.
+/// Whether two choices exclude each other however similar their words are: names, code, values.
 fn exclude(one: &Phrase, other: &Phrase, context: &DeckContext) -> bool {
     let names = is_known_name(one, context) && is_known_name(other, context);
     let proper = is_proper(one) && is_proper(other);
     names || proper || one.has_code() || other.has_code() || (one.is_signs() && other.is_signs())
 }
 
-/// Names as they are written: each word with a capital, as in West Virginia.
+/// Whether each content word is capitalised, as in `West Virginia`.
 fn is_proper(text: &Phrase) -> bool {
     text.content().next().is_some() && text.content().all(|token| token.capital)
 }
 
-/// How a choice speaks of the others.
+/// How choices refer to the other choices.
 const ABOVE: &[&str] = &[
     "all of the above",
     "none of the above",
@@ -260,7 +261,7 @@ const ABOVE: &[&str] = &[
     "all choices",
 ];
 
-/// Such a choice has one of these words.
+/// Every such choice has one of these words.
 static OF_OTHERS: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "above these answers choices and genannten antworten réponses précédents précédentes anteriores respuestas precedenti \
@@ -269,7 +270,7 @@ static OF_OTHERS: LazyLock<WordSet> = LazyLock::new(|| {
 });
 
 fn above(reading: &CardTexts, out: &mut Findings) {
-    // Of premises A and B that the question names, `A and B` are both.
+    // If the question names premises A and B, `A and B` refers to those.
     let is_named = |choice: &Phrase| {
         let letter = |token: &&Token| choice.word_at(token).len() == 1;
         let named = |token: &Token| reading.prompt.tokens.iter().any(|other| other.capital && other.raw == token.raw);
@@ -283,7 +284,7 @@ fn above(reading: &CardTexts, out: &mut Findings) {
     }
 }
 
-/// Whether a choice speaks of the others.
+/// Whether a choice refers to the other choices.
 pub(super) fn speaks_of_others(choice: &Phrase) -> bool {
     if choice.find(&OF_OTHERS).is_none() {
         return false;

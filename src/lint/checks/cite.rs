@@ -1,4 +1,4 @@
-//! Which claims of the source a card teaches, and what the source says of them.
+//! Which claims of the source a card cites, and what the source says about them.
 
 use std::sync::LazyLock;
 
@@ -68,7 +68,7 @@ fn caution(reading: &CardTexts, outline: &SourceIndex, claim: &Claim, out: &mut 
         return;
     }
     let least = CAUTION_UNMARKED.limit(0);
-    // A card may also ask for what the caution says.
+    // The caution itself may be what the card asks for.
     let said = sorted(reading.because.iter().chain(&reading.answers).flat_map(Phrase::set));
     let given = shared(&said, outline.caution_of(&claim.id));
     if given < least {

@@ -1,11 +1,11 @@
-//! Whether a statement claims two things, told by what stands on both sides of its `and`.
+//! Whether a statement makes two claims, judged by what stands on either side of its `and`.
 
 use std::sync::LazyLock;
 
 use crate::lint::small_words::SmallWords;
 use crate::lint::words::{Phrase, Sense, Token, Word, WordSet, set_of};
 
-/// Why a statement is two, if it is.
+/// Why a statement makes two claims; `None` if it makes one.
 pub(super) fn two(statement: &Phrase, tongue: &SmallWords) -> Option<&'static str> {
     let tokens = &statement.tokens;
     // `If x is 3 and y is 4, …`, `A number that is even and is prime …`: one point under two conditions.
@@ -16,7 +16,7 @@ pub(super) fn two(statement: &Phrase, tongue: &SmallWords) -> Option<&'static st
     let is_and = |token: &Token| tongue.both.contains(&token.raw) && !token.code;
     let joints = tokens.iter().enumerate().filter(|(_, token)| is_and(token));
     let mut joints = joints.map(|(at, _)| tokens.split_at(at));
-    // A comma may open a clause that says which one is meant.
+    // After a comma, a clause may say which one is meant.
     let is_free = |before: &[Token]| {
         let end = before.last().map_or(0, |token| token.end as usize);
         !before.iter().any(opens) && !statement.text[..end].contains(',')
@@ -56,7 +56,7 @@ fn more_and_more(statement: &Phrase, before: &[Token], after: &[Token], tongue: 
     is_compared && more.is_some_and(|(first, second)| first.raw != second.raw)
 }
 
-/// `has 206 bones and 32 teeth`; not `12 protons and 12 neutrons`, of which it consists.
+/// `has 206 bones and 32 teeth`; not `12 protons and 12 neutrons`, which are parts of it.
 fn has_two_counts(statement: &Phrase, before: &[Token], after: &[Token]) -> bool {
     let count = |token: &Token| statement.word_at(token).parse::<u32>().ok().filter(|count| *count >= 10);
     let [.., owns, number, _] = before else { return false };
@@ -68,7 +68,7 @@ fn has_two_counts(statement: &Phrase, before: &[Token], after: &[Token]) -> bool
 
 static HAVING: LazyLock<WordSet> =
     LazyLock::new(|| set_of("has have had hat haben hatte a ont avait tiene tienen tenía"));
-/// What a thing consists of.
+/// Parts that a thing consists of.
 static PARTS: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "atom atoms proton protons neutron neutrons electron electrons quark quarks atome protonen neutronen elektronen \
@@ -78,7 +78,7 @@ static PARTS: LazyLock<WordSet> = LazyLock::new(|| {
 static COMPARED: LazyLock<WordSet> = LazyLock::new(|| {
     set_of("compared comparison vergleich verglichen gegenüber comparé comparée comparación comparado")
 });
-/// What compares by itself.
+/// Comparatives.
 static MORE: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "more less fewer better worse faster slower larger bigger smaller higher lower longer shorter older younger heavier \
@@ -99,20 +99,20 @@ fn measures_twice(statement: &Phrase, before: &[Token], after: &[Token], tongue:
     };
     let Some(first) = before.iter().rposition(is_number) else { return false };
     let Some(second) = after.iter().position(is_number) else { return false };
-    // `Between 5 and 10 km`; and `In 1492`, which only says when it was.
+    // `Between 5 and 10 km`; and `In 1492`, which only says when.
     let opens_range = |token: &Token| RANGES.iter().any(|word| Word::of(word) == token.raw);
     let is_setting =
         first <= 2 && before.first().is_some_and(|token| SETTINGS.iter().any(|it| Word::of(it) == token.raw));
     if is_setting || before[first.saturating_sub(2)..first].iter().any(opens_range) {
         return false;
     }
-    // A unit alone stands before the `and` of a pair: `3 cm and 4 cm`.
+    // In a pair, only a unit stands before the `and`: `3 cm and 4 cm`.
     let between = before.len() - first - 1;
     let goes_on = after.len() > second + 1;
     (between >= 2 && goes_on) || second >= 2 || (between == 1 && second == 1 && goes_on && !is_number(&after[0]))
 }
 
-/// The statement parted at each comma behind which a new subject stands: `…, the Seine 780 km`.
+/// Splits the statement at each comma that a new subject follows: `…, the Seine 780 km`.
 fn parts_by_comma<'s>(
     statement: &'s Phrase,
     tongue: &'s SmallWords,
@@ -131,13 +131,13 @@ fn parts_by_comma<'s>(
     })
 }
 
-/// What opens a range that has two ends.
+/// Words that open a range with two ends.
 const RANGES: &[&str] =
     &["between", "from", "zwischen", "von", "entre", "de", "desde", "tra", "fra", "dal", "tussen", "van"];
-/// What opens a statement that first says when or where.
+/// Words that open a statement with a time or a place.
 const SETTINGS: &[&str] =
     &["in", "im", "at", "by", "on", "en", "au", "à", "nel", "em", "op", "bei", "um", "anno", "after", "nach"];
-/// What a subject opens with.
+/// Words that open a subject.
 const ARTICLES: &[&str] = &[
     "the", "a", "an", "his", "her", "its", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une", "el",
     "los", "las", "il", "lo", "i", "o", "os", "as", "de", "het",

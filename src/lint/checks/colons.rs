@@ -1,4 +1,4 @@
-//! Gaps whose hint is the second half of a name: `{{std::vector}}`.
+//! Gaps whose hint is really the second half of a name: `{{std::vector}}`.
 
 use std::sync::LazyLock;
 
@@ -11,17 +11,17 @@ use crate::lint::finding::Findings;
 use crate::lint::rules::COLONS_IN_GAP;
 use crate::lint::words::{Word, WordSet, set_of};
 
-/// Namespaces that are no words of English.
+/// Namespaces that aren't English words.
 static SPACES: LazyLock<WordSet> = LazyLock::new(|| set_of("absl boost crate eigen fs io std tokio"));
 
-/// What stands behind the colons of a selector.
+/// CSS pseudo-elements, which follow the colons of a selector.
 static PSEUDO: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "after backdrop before cue file-selector-button first-letter first-line marker part placeholder selection slotted",
     )
 });
 
-/// Elements, those left out that are beginnings of words (`pre`).
+/// HTML elements, without those that are prefixes of words (`pre`).
 static ELEMENTS: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "a blockquote body button dialog div dl dt fieldset footer h1 h2 h3 h4 h5 h6 header html img input label legend li \
@@ -43,7 +43,7 @@ pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
         let what =
             format!("`::` parts the name \"{text}::{hint}\": \"{text}\" is asked, \"{hint}\" is shown as its hint");
         let number = if *written { format!("c{number}::") } else { String::new() };
-        // `double :: Int -> Int` has its spaces back.
+        // Restores the spaces of `double :: Int -> Int`.
         let space = if hint.contains(' ') { " " } else { "" };
         let gap = format!("{{{{{number}{text}{space}\\:\\:{space}{hint}}}}}");
         let help = format!("{gap}   (in double quotes each backslash stands twice)");
@@ -51,7 +51,7 @@ pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
     }
 }
 
-/// Whether a gap of a card is half a name.
+/// Whether some gap holds half of a name.
 pub(super) fn has_name(pieces: &[ClozePiece]) -> bool {
     pieces.iter().any(|piece| match piece {
         ClozePiece::Gap { number, text, hint: Some(hint), .. } => is_name(pieces, *number, text, hint),
@@ -59,8 +59,8 @@ pub(super) fn has_name(pieces: &[ClozePiece]) -> bool {
     })
 }
 
-/// Whether a gap and its hint are the halves of a name. A hint is a word or two about the gap; so it is part of a name only
-/// where it is no such word, or the gap is one that nothing else is called by.
+/// Whether a gap and its hint are the halves of a name. A hint describes its gap in a word or two, so it counts as
+/// part of a name only if it doesn't read like that, or if the gap can hardly be anything but code.
 fn is_name(pieces: &[ClozePiece], number: u16, text: &Text, hint: &Text) -> bool {
     let (name, part) = (text.source(), hint.source());
     if !is_part(name) {
@@ -88,7 +88,7 @@ fn is_name(pieces: &[ClozePiece], number: u16, text: &Text, hint: &Text) -> bool
     !is_capital && !is_english_word(part)
 }
 
-/// Whether a text could be a part of a name: letters, digits and `_`, with the signs that selectors begin with.
+/// Whether a text could be part of a name: letters, digits and `_`, after the signs that selectors begin with.
 fn is_part(text: &str) -> bool {
     let name = text.trim_start_matches(['.', '#', '*', '&', '\'', '"']);
     let of_name = |c: char| c.is_ascii_alphanumeric() || "_-'\"()<>[]?!".contains(c);
@@ -100,7 +100,7 @@ fn is_lower(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
 
-/// `Int -> Int`, `open()`, `read_to_string`, `Vec<u8>`: no hint is put so.
+/// `Int -> Int`, `open()`, `read_to_string`, `Vec<u8>`: hints don't look like this.
 fn has_type_signs(hint: &str) -> bool {
     (is_part(hint) && has_signs_of_code(hint))
         || (hint.contains("->") && hint.starts_with(|c: char| c.is_ascii_alphabetic() || c == '('))

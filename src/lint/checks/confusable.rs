@@ -1,7 +1,7 @@
-//! Typed answers of two cards on one matter, of which one would be right for the other.
+//! Typed answers of two cards on the same matter, one of which would be accepted for the other.
 //!
-//! Judging itself says which: what is the answer of another card is no slip. What is left are forms of one word, and
-//! letters without their accents.
+//! Grading itself decides this: it never forgives another card's answer as a slip. What remains are forms of the
+//! same word, and letters without their accents.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -15,20 +15,20 @@ use crate::lint::rules::CONFUSABLE_ANSWERS;
 use crate::lint::trace::{CardTrace, DeckTrace};
 use crate::lint::words::{Word, WordMap, jaccard};
 
-/// An answer of the same roots as so many before it is compared with the last of them only.
+/// An answer is compared only with this many of the latest answers that have the same roots.
 const MOST: usize = 32;
 
-/// What is kept of a card for its typed answers.
+/// The parts of a card that are needed to compare its typed answers.
 #[derive(Debug)]
 pub(in crate::lint) struct TypedAnswers {
-    /// The card without what is shown after an answer.
+    /// The card, without what is shown after an answer.
     card: Card,
     /// The words of what is asked, for each answer.
     asked: Vec<Box<[Word]>>,
 }
 
 impl TypedAnswers {
-    /// None where nothing is typed that could be taken for another answer.
+    /// `None` if no typed answer could be mistaken for another.
     pub(in crate::lint) fn of(digest: &CardFeatures) -> Option<Self> {
         let card = digest.card;
         let all = wanted(card);
@@ -40,7 +40,7 @@ impl TypedAnswers {
     }
 }
 
-/// A card with what is judged, and nothing else.
+/// A copy of a card with only what is graded.
 fn without_asides(card: &Card) -> Card {
     let is_judged =
         |(field, _, _): &&FieldPlace| matches!(*field, "answer" | "answers" | "text" | "term" | "definition");
@@ -62,7 +62,7 @@ fn without_asides(card: &Card) -> Card {
     }
 }
 
-/// A typed answer, with its card and the number of its deck.
+/// A typed answer, with its card and the index of its deck.
 struct TypedAnswer<'t> {
     deck: usize,
     card: &'t CardTrace,
@@ -70,7 +70,7 @@ struct TypedAnswer<'t> {
     asked: &'t [Word],
 }
 
-/// Two answers that are right for each other: the deck of the later one, and what is said of it.
+/// Two answers, one of which is accepted for the other. The finding goes to the deck of the later one.
 struct ConfusablePair {
     deck: usize,
     place: Place,
@@ -102,9 +102,9 @@ fn found(decks: &[DeckTrace]) -> Vec<ConfusablePair> {
     found
 }
 
-/// None of what is compared with no other answer.
+/// `None` if the answer is compared with no other.
 fn roots_of(wanted: &ExpectedText) -> Option<Word> {
-    // Sign by sign nothing is forgiven, and numbers are compared as numbers.
+    // Exact answers forgive nothing, and numbers are compared as numbers.
     let source = wanted.text.source();
     let is_exact = wanted.is_exact() || source.starts_with(|c: char| c.is_numeric() || c == '`');
     if is_exact { None } else { roots(source) }
@@ -119,7 +119,7 @@ fn compare(earlier: &TypedAnswer, later: &TypedAnswer) -> Option<ConfusablePair>
         return None;
     }
     let (one, other) = (one.plain(), other.plain());
-    // But for case, signs and an article: one answer, and no two.
+    // If they differ only in case, signs and articles, they are one answer.
     if fold(&one, true) == fold(&other, true) {
         return None;
     }
@@ -148,7 +148,7 @@ fn compare(earlier: &TypedAnswer, later: &TypedAnswer) -> Option<ConfusablePair>
 fn asked<'a>(digest: &'a CardFeatures, part: ItemPart) -> &'a [Word] {
     match part {
         ItemPart::Whole | ItemPart::Term => &digest.prompt,
-        // Of a term its digest has the words of the term as the answer.
+        // For a term, `CardFeatures::answer` has the words of the term itself.
         ItemPart::Definition => &digest.answer,
         ItemPart::Cloze(_) => {
             let at = digest.card.parts().iter().position(|other| *other == part);
@@ -157,7 +157,8 @@ fn asked<'a>(digest: &'a CardFeatures, part: ItemPart) -> &'a [Word] {
     }
 }
 
-/// Each word without its ending, case, accents and article: what forms of one answer have in common. None without a word.
+/// What the forms of an answer have in common: each word without ending, case and accents; articles are dropped.
+/// `None` if there is no word.
 fn roots(text: &str) -> Option<Word> {
     let mut all = String::with_capacity(text.len() + 1);
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !is_article(word)) {
@@ -168,7 +169,7 @@ fn roots(text: &str) -> Option<Word> {
             all.extend(word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase));
         }
         let first = all[start..].chars().next().map_or(0, char::len_utf8);
-        // What endings are made of: -s, -es, -ies, -ed, -a and -on, -is and -es, -us and -i, -um and -a.
+        // Letters of endings: -s, -es, -ies, -ed, -a and -on, -is and -es, -us and -i, -um and -a.
         let root = all[start + first..].trim_end_matches(['a', 'd', 'e', 'i', 'm', 'n', 'o', 's', 'u', 'y']).len();
         all.truncate(start + first + root);
         all.push(' ');

@@ -1,4 +1,4 @@
-//! What a correction says: something that is so instead, or only that the statement is wrong.
+//! What a correction says: what is true instead, or only that the statement is wrong.
 
 use std::sync::LazyLock;
 
@@ -7,18 +7,19 @@ use crate::grading::Language;
 use crate::lint::small_words::SmallWords;
 use crate::lint::words::{Phrase, Token, WordSet, set_of, sorted};
 
-/// What a correction comes to.
+/// What a correction amounts to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Said {
-    /// Something that the statement does not say.
+    /// Something the statement doesn't say.
     Something,
-    /// That the statement is wrong, or that it is otherwise.
+    /// Only that the statement is wrong, or that things are otherwise.
     Nothing,
-    /// Why it is wrong, and not what is so.
+    /// Why it is wrong, but not what is true.
     Reason,
 }
 
-/// What is said beyond a rejection: `It's wrong`, `No, he wasn't born there`, `It was another year`.
+/// What a correction says beyond a rejection: `It's wrong`, `No, he wasn't born there`,
+/// `It was another year` say nothing.
 pub(super) fn said(statement: &Phrase, correction: &Phrase, tongue: &SmallWords) -> Said {
     let ours = sorted(statement.tokens.iter().map(|token| token.stem));
     let is_ours = |token: &Token| ours.binary_search(&token.stem).is_ok();
@@ -37,7 +38,7 @@ pub(super) fn said(statement: &Phrase, correction: &Phrase, tongue: &SmallWords)
         let of_statement = rest.iter().any(|token| is_ours(token) && !is_empty(token, tongue));
         return if rejected && opens(&tongue.because) && !of_statement { Said::Reason } else { Said::Something };
     }
-    // `It has none` puts a number right.
+    // `It has none` corrects a number.
     let is_none = |at: usize| NONE.contains(&rest[at].raw) && (at > 0 || rest.len() == 1);
     let counts = |token: &Token| {
         tongue.number(token.raw).is_some() || statement.word_at(token).starts_with(|c: char| c.is_ascii_digit())
@@ -46,10 +47,10 @@ pub(super) fn said(statement: &Phrase, correction: &Phrase, tongue: &SmallWords)
         return Said::Something;
     }
     let negated = rest.iter().any(is_negation);
-    // A number is something, and so is what the statement has in another order.
+    // A number says something, and so do the words of the statement in another order.
     let is_blank = rest.iter().all(|token| is_empty(token, tongue));
     let is_vague = rest.iter().any(|token| tongue.vague.contains(&token.raw));
-    // `It does.` may be all there is to say of a negated statement.
+    // For a negated statement, `It does.` may say everything.
     let is_nothing = if is_blank {
         rejected || negated || is_vague || !statement.tokens.iter().any(is_negation)
     } else {
@@ -62,8 +63,8 @@ pub(super) fn said(statement: &Phrase, correction: &Phrase, tongue: &SmallWords)
     if is_nothing { Said::Nothing } else { Said::Something }
 }
 
-/// Whether a statement says where or by what something is that is surely somewhere, or by something: what only negates it
-/// leaves that open.
+/// Whether a statement names a place, source or means that a thing must have: `lives in`, `consists of`. Merely
+/// negating it leaves the right one open.
 pub(super) fn is_elsewhere(statement: &Phrase) -> bool {
     let tokens = &statement.tokens;
     let Some(verb) = tokens.iter().position(|token| ELSEWHERE.contains(&token.raw)) else { return false };
@@ -71,7 +72,7 @@ pub(super) fn is_elsewhere(statement: &Phrase) -> bool {
     behind.len() <= 6 && behind.first().is_some_and(|next| LEADING.contains(&next.raw))
 }
 
-/// Whether a statement says of something that it is the one that is so: what only negates it leaves open which one is.
+/// Whether a statement singles something out: `is the capital`. Merely negating it leaves open which one it is.
 pub(super) fn is_the_one(statement: &Phrase) -> bool {
     static BEING: LazyLock<WordSet> =
         LazyLock::new(|| set_of("is was are were ist war sind waren est était sont étaient es fue era son fueron"));
@@ -111,7 +112,7 @@ static LEADING: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-/// `Vikings are said to have worn horned helmets`: who says so, and not what is so.
+/// Whether a correction only says what people claim, not what is true: `Vikings are said to have worn horned helmets`.
 pub(super) fn only_reports(statement: &Phrase, correction: &Phrase) -> bool {
     let said = |text: &Phrase| {
         let pairs = text.tokens.windows(2);
@@ -133,14 +134,14 @@ static REPORTING: LazyLock<WordSet> = LazyLock::new(|| {
 });
 static TO: LazyLock<WordSet> = LazyLock::new(|| set_of("to by that"));
 
-/// What says that there is none.
+/// Words for "none".
 static NONE: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "no none zero kein keine keinen keiner keins aucun aucune ningún ninguno ninguna nessun nessuno nessuna nenhum nenhuma geen",
     )
 });
 
-/// What calls a thing wrong, or not right.
+/// Words that call a thing wrong, or not right.
 static WRONG: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "wrong false incorrect untrue inaccurate right correct true falsch unrichtig richtig korrekt faux fausse inexact inexacte \
@@ -157,14 +158,15 @@ static POINTED: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-/// A word that puts nothing right.
+/// Whether a word corrects nothing.
 fn is_empty(token: &Token, tongue: &SmallWords) -> bool {
     let lists = [&tongue.fillers, &tongue.negations, &tongue.vague, &tongue.other];
     let is_little = token.stop || lists.iter().any(|list| list.contains(&token.raw));
     is_little && !token.code && tongue.number(token.raw).is_none()
 }
 
-/// Whether a first clause only rejects, as in `That's not quite right, …`, and what comes after it.
+/// Splits off a first clause that only rejects, as in `That's not quite right, …`. Returns
+/// whether there is one, and the rest.
 fn after_rejection<'t>(correction: &'t Phrase, tongue: &SmallWords) -> (bool, &'t [Token]) {
     let tokens = &correction.tokens;
     let between = |pair: &[Token]| &correction.text[pair[0].end as usize..pair[1].start as usize];
@@ -176,13 +178,14 @@ fn after_rejection<'t>(correction: &'t Phrase, tongue: &SmallWords) -> (bool, &'
     if is_rejection { (true, rest) } else { (false, tokens) }
 }
 
-/// Whether the statement is rebuilt: the same words in another order, or fewer of them, may put it right.
+/// Whether they begin or end alike: rebuilt from the same words, or fewer of them, a
+/// correction may still put things right.
 fn begins_or_ends_alike(one: &Phrase, other: &Phrase) -> bool {
     let alike = |one: Option<&Token>, other: Option<&Token>| one.map(|token| token.raw) == other.map(|token| token.raw);
     alike(one.tokens.first(), other.tokens.first()) || alike(one.tokens.last(), other.tokens.last())
 }
 
-/// A sentence about other things: it has a subject of its own, and no word of the statement.
+/// Whether a sentence is about something else: it has a subject of its own and shares no word with the statement.
 pub(super) fn is_about_something_else(statement: &Phrase, correction: &Phrase, language: Language) -> bool {
     const SENTENCE: usize = 4;
     static PRONOUNS: LazyLock<WordSet> = LazyLock::new(|| {
@@ -206,8 +209,8 @@ pub(super) fn is_about_something_else(statement: &Phrase, correction: &Phrase, l
         && !theirs.iter().any(is_shared)
 }
 
-/// Whether a sentence opens with a subject: with an article. Where pronouns are left out, a sentence that opens with its
-/// verb speaks of what the statement speaks of.
+/// Whether a sentence opens with an article, and so with a subject. In languages that drop pronouns, a sentence
+/// that opens with its verb is about the same thing as the statement.
 fn opens_with_article(sentence: &Phrase) -> bool {
     static ARTICLES: LazyLock<WordSet> =
         LazyLock::new(|| set_of("el la los las una unos unas un il lo i gli gl le o os as um uma uno"));
@@ -215,7 +218,7 @@ fn opens_with_article(sentence: &Phrase) -> bool {
     sentence.tokens.first().is_some_and(|first| ARTICLES.contains(&first.raw) || is_elided(first))
 }
 
-/// Whether a sentence of a language does without a pronoun.
+/// Whether a language drops subject pronouns.
 fn drops_pronouns(language: Language) -> bool {
     matches!(language.code(), "es" | "it" | "pt" | "ca" | "gl" | "ro" | "pl" | "cs" | "fi" | "hu" | "tr" | "el" | "la")
 }

@@ -1,4 +1,4 @@
-//! Words that point at the right choice, and negations.
+//! Words that give the right choice away, and negated questions.
 
 use std::sync::LazyLock;
 
@@ -12,28 +12,27 @@ use crate::lint::stop_words;
 use crate::lint::words::{Phrase, Sense, Token, Word, WordSet, set_of};
 
 static NEGATIVE: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::NEGATIVE_PROMPT));
-/// What asks for a thing.
 static ASKING: LazyLock<WordSet> = LazyLock::new(|| set_of("which what who whom whose"));
-/// What begins a clause within a question.
+/// Words that begin a clause within a question.
 static CLAUSES: LazyLock<WordSet> =
     LazyLock::new(|| set_of("that which who whom whose when where while if unless because although though than until"));
 static BEING: LazyLock<WordSet> = LazyLock::new(|| set_of("is are was were be"));
 static JOINING: LazyLock<WordSet> = LazyLock::new(|| set_of("and but or yet though"));
 static AUXILIARIES: LazyLock<WordSet> =
     LazyLock::new(|| set_of("is are was were be do does did can could has have had will would should may must"));
-/// What is asked of a thing that doesn't go with the others.
+/// Verbs in questions for the odd one out: `does not belong`.
 static FITTING: LazyLock<WordSet> = LazyLock::new(|| set_of("belong belongs apply applies fit fits count counts"));
-/// What may be false, and what stands behind the word.
+/// Words that follow `false` in a question for the false statement.
 static STATEMENTS: LazyLock<WordSet> =
     LazyLock::new(|| set_of("about of regarding concerning for statement statements one claim answer sentence"));
 static NEGATIONS: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::NEGATIONS));
 /// Without `can` and `may`, which say what is possible or allowed, and `some`, which says how much.
 static HEDGES: LazyLock<WordSet> =
     LazyLock::new(|| set_of("usually often sometimes generally typically might probably frequently"));
-/// Without `must`, which says what is ordered.
+/// Without `must`, which states a rule.
 static ABSOLUTES: LazyLock<WordSet> =
     LazyLock::new(|| set_of("all always never none only every completely impossible"));
-/// How often something comes: `every four years`.
+/// Units and counts after `every`, which then says how often: `every four years`.
 static TIMES: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "second minute hour day night week weekend month year decade century time monday sunday other few two three four five \
@@ -41,7 +40,7 @@ static TIMES: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-/// How a thing goes, and what most things do: of `when its price rises`, `it rises` is an answer and no hint.
+/// Verbs of change and other common verbs. To `when its price rises`, `it rises` is an answer, not a cue.
 static COURSES: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "rise rises rising rose risen fall falls falling fell fallen increase increases increasing increased decrease decreases \
@@ -68,7 +67,7 @@ pub(in crate::lint) fn negation_of(prompt: &Phrase) -> Option<&Token> {
     own.next()
 }
 
-/// The words that negate a prompt, but for those of a clause within it: `even if it has not been merged`.
+/// The words that negate a prompt, without those of a clause within it: `even if it has not been merged`.
 fn negations(prompt: &Phrase) -> impl Iterator<Item = (usize, &Token)> {
     let tokens = &prompt.tokens;
     let asks = tokens.iter().position(|token| ASKING.contains(&token.raw));
@@ -85,13 +84,13 @@ fn negations(prompt: &Phrase) -> impl Iterator<Item = (usize, &Token)> {
     })
 }
 
-/// `NOT`.
+/// Whether a word is in capitals: `NOT`.
 fn is_loud(prompt: &Phrase, token: &Token) -> bool {
     prompt.is_capitals(token)
 }
 
-/// Whether a negation asks for the exception. `Which bird does not fly?` asks for a bird with a property that has no name of
-/// its own, and `Which bird is not a parrot?` for whatever else there is.
+/// Whether a negation asks for the exception, as in `Which bird is not a parrot?`. `Which bird does not fly?` asks
+/// for a bird with a property that merely has no name of its own.
 fn turns_round(prompt: &Phrase, at: usize, token: &Token) -> bool {
     let word = |at: Option<usize>| at.and_then(|at| prompt.tokens.get(at)).map(|token| token.raw);
     let (before, next) = (word(at.checked_sub(1)), word(Some(at + 1)));
@@ -119,7 +118,7 @@ fn negative(reading: &CardTexts, question: &Text, out: &mut Findings) {
         return;
     }
     let Some(token) = negation_of(&reading.prompt) else { return };
-    // Of a short question nothing is overlooked, nor is what stands in capitals.
+    // In a short question nothing is overlooked, and neither are capitals.
     if reading.prompt.word_count() <= NEGATIVE_PROMPT.limit(0) || is_loud(&reading.prompt, token) {
         return;
     }
@@ -134,7 +133,7 @@ fn negative(reading: &CardTexts, question: &Text, out: &mut Findings) {
 
 fn absolute(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     let is_name = |text: &Phrase| context.outline.is_some_and(|outline| outline.names.whole(text).is_some());
-    // A gate, a value of a program or a keyword is no claim: `None`, `ALL`.
+    // A gate, a value in a program and a keyword are no claims: `None`, `ALL`.
     let is_sign = |text: &Phrase| {
         let is_adverb = |word: &str| ["always", "never"].into_iter().any(|adverb| word.eq_ignore_ascii_case(adverb));
         text.tokens.len() == 1 && !text.first().is_some_and(is_adverb)
@@ -156,7 +155,7 @@ fn absolute(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
     out.add(&ABSOLUTE_CUE, place, what).help("say it without the word, or use one on the other side too");
 }
 
-/// The word of a text that leaves no exception: not that of `every four years`, `at all`, `UNION ALL`.
+/// The word in a text that allows no exception; not the one of `every four years`, `at all`, `UNION ALL`.
 fn absolute_of(text: &Phrase) -> Option<&str> {
     let at = text.tokens.iter().position(|token| text.find_at(token, &ABSOLUTES))?;
     let word = text.word_at(&text.tokens[at]);
@@ -182,7 +181,7 @@ fn word(reading: &CardTexts, out: &mut Findings) {
         let choices = reading.answers.iter().chain(&reading.wrong);
         choices.filter(|text| text.content().any(|token| token.stem == word)).count()
     };
-    // Where a wrong choice has a word of the question for itself, none of them points at the right one.
+    // If a wrong choice alone shares some word with the question, shared words don't point to the right choice.
     let has_own = |text: &Phrase| text.content().any(|token| of_prompt(token) && in_choices(token.stem) == 1);
     if reading.wrong.iter().any(has_own) {
         return;
@@ -191,7 +190,7 @@ fn word(reading: &CardTexts, out: &mut Findings) {
     for (at, key) in reading.answers.iter().enumerate() {
         let says = |token: &&Token| {
             let word = key.word_at(token);
-            // A letter, a unit or a number stands in many a text.
+            // Letters, units and numbers occur in many texts.
             of_prompt(token)
                 && !in_wrong(token.stem)
                 && !COURSES.contains(&token.raw)

@@ -1,6 +1,6 @@
-//! Words that point at what lies before the eyes: `here`, `the second snippet`, `the following table`.
+//! Words that point at something in view: `here`, `the second snippet`, `the following table`.
 //!
-//! Where a question shows or quotes something, they are never looked for.
+//! The lint skips questions that show or quote something.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -30,12 +30,12 @@ lists! {
                  oración frase palabra ecuación fórmula \
                  program function algorithm code loop query programm funktion algorithmus schleife abfrage \
                  programme fonction algorithme boucle requête programa función algoritmo código bucle consulta";
-    // What has an order only on the page from which it was taken.
+    // These have an order only on the page they were taken from.
     PIECES = "snippet excerpt extract listing passage picture photo photograph figure diagram screenshot stanza slide worksheet \
               beispiel absatz abschnitt bild foto ausschnitt auszug schaubild diagramm strophe programmausschnitt codebeispiel \
               exemple paragraphe extrait schéma photo image strophe document \
               ejemplo párrafo fragmento imagen foto estrofa";
-    // What a question that shows it would have below.
+    // A question that really shows one of these would have it below.
     SHOWN = "text passage poem table picture image diagram excerpt graph map code program snippet equation reaction figure photo \
              gedicht tabelle bild abbildung diagramm ausschnitt programm gleichung reaktion \
              texte poème tableau image schéma extrait document équation \
@@ -58,7 +58,7 @@ static POINTING: LazyLock<WordSet> =
 
 /// The words at `at` that point at something.
 pub(super) fn pointing(speech: &Speech, at: usize) -> Option<Range<usize>> {
-    // Most words are none of these.
+    // A quick test: most words are none of these.
     if at > 0 && !speech.is(at, &POINTING) {
         return None;
     }
@@ -70,36 +70,36 @@ pub(super) fn pointing(speech: &Speech, at: usize) -> Option<Range<usize>> {
         .or_else(|| this(speech, at))
 }
 
-/// `Which tense is used here?`, where no sentence before says of what.
+/// `Which tense is used here?`, if no sentence before it says in what.
 fn here(speech: &Speech, at: usize) -> Option<Range<usize>> {
     if !speech.is(at, &HERE) {
         return None;
     }
     let asked = speech.question();
     let ends = at + 1 == asked.end && asked.start == 0 && at >= 3 && speech.text().trim_end().ends_with('?');
-    // Italian `qui` is French for who.
+    // French `qui` means who.
     let pauses = (0..at).any(|word| speech.pauses(word));
     (ends && !pauses).then_some(at..at + 1)
 }
 
-/// `What do you see?`, and not `With what do you see?`
+/// `What do you see?`, but not `With what do you see?`
 fn seen(speech: &Speech, at: usize) -> Option<Range<usize>> {
     let end = SEEING.at(speech, at).filter(|_| at == 0)?.end;
     (speech.pauses(end - 1)).then_some(0..end)
 }
 
-/// `the second snippet`, and not `the first stanza of the anthem`.
+/// `the second snippet`, but not `the first stanza of the anthem`.
 fn nth(speech: &Speech, at: usize) -> Option<Range<usize>> {
     if !speech.is(at.checked_sub(1)?, &ARTICLES) || !speech.is(at, &NTH) || !speech.is(at + 1, &PIECES) {
         return None;
     }
     let follows = !speech.pauses(at + 1) && (speech.is(at + 2, &OF) || speech.is_quoted(at + 2));
-    // Every noun of German has a capital.
+    // German capitalises every noun.
     let named = !speech.is(at - 1, &GERMAN) && (1..at).any(|word| speech.is_name(word));
     (!follows && !named).then_some(at - 1..at + 2)
 }
 
-/// `im dritten Schritt`, where nothing else is named.
+/// `im dritten Schritt`, if nothing else is named.
 fn step(speech: &Speech, at: usize) -> Option<Range<usize>> {
     let german = speech.is(at.checked_sub(1)?, &GERMAN);
     let ends = at + 2 == speech.len() && speech.len() <= 7;
@@ -124,7 +124,7 @@ fn this(speech: &Speech, at: usize) -> Option<Range<usize>> {
     (ends && speech.is(at, &THIS) && speech.is(at + 1, &SENTENCES)).then_some(at..at + 2)
 }
 
-/// `the following table`, and nothing follows.
+/// `the following table`, if nothing follows.
 fn following(speech: &Speech, at: usize) -> Option<Range<usize>> {
     let nouns = [at.checked_sub(1)?, at + 1];
     if !speech.is(at, &FOLLOWING) {

@@ -22,10 +22,10 @@ lists! {
               quién quiénes qué cuándo dónde cómo cuánto cuántos cuántas cuál cuáles \
               chi che quando dove perché come quanto quale cosa quem onde quais wat waar wanneer waarom hoe welke";
     AND = "and und et y e en sowie plus";
-    // What may stand between the two: `and in which year`.
+    // These may stand before the second question word: `and in which year`.
     FRONTING = "in at on by for from of to with since until during under what's \
                 im von bis seit zu mit aus für an auf en à de par depuis dans por desde con para a da di per con door van";
-    // A clause within the question has begun: what follows may belong to it.
+    // These begin a clause within the question; what follows may belong to it.
     CLAUSES = "who whom whose which that where when if between";
     BEING = "is are was were";
     POSSESSIVES = "its his her their ihre ihr sein seine deren dessen";
@@ -41,7 +41,7 @@ lists! {
     TWO = "two zwei deux dos";
 }
 
-/// Says whether such a question was found.
+/// Reports such a question; returns whether there was one.
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) -> bool {
     if !matches!(reading.kind, Kind::Flip | Kind::Typed | Kind::Choice) {
         return false;
@@ -99,7 +99,7 @@ fn two_words(speech: &Speech) -> Option<Range<usize>> {
         let again = speech.is(second, &THINGS) && speech.is(second + 1, &AGAIN);
         let other =
             second < asked.end && speech.is(second, &ASKING) && (again || speech.word(second) != speech.word(first));
-        // `and what's more`, `who, what and when` as words.
+        // Not `and what's more`, nor `who, what and when` as a list of words.
         let listed = at >= 2 && speech.is(at - 1, &ASKING) && at - 1 != first;
         if other && !listed {
             return Some(at..second + 1);
@@ -108,7 +108,7 @@ fn two_words(speech: &Speech) -> Option<Range<usize>> {
     None
 }
 
-/// `Capital and currency of Peru?`, `Name the author and the year.`, where the answer has two parts.
+/// `Capital and currency of Peru?`, `Name the author and the year.`, if the answer has two parts.
 fn two_answered(reading: &CardTexts, speech: &Speech) -> Option<Range<usize>> {
     let asked = speech.question();
     let parts = match reading.answers.as_slice() {

@@ -1,11 +1,11 @@
-//! Questions in Romance languages and Dutch about somebody whom nothing names: `¿Dónde nació?`, `Qual è la sua capitale?`
+//! Questions in Romance languages and Dutch about somebody they don't name: `¿Dónde nació?`, `Qual è la sua capitale?`
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::speech::{Phrases, Speech};
 
-/// Whole questions, the subject left out.
+/// Whole questions without their subject.
 static WHOLE: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::of(&[
         "dónde|cuándo|cómo|~ nació|murió|vivió|reinó|gobernó|estudió|trabajó",
@@ -27,7 +27,7 @@ static WHOLE: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-/// How questions begin that ask for what is somebody's.
+/// Openings of questions about what belongs to somebody.
 static POSSESSED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::of(&[
         "qual|quale|chi|come è|era|fu|si chiama|~ la|il|~ sua|suo|loro",
@@ -36,7 +36,7 @@ static POSSESSED: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-/// The words of a question that stand for what it doesn't name.
+/// The words of a question that refer to something it doesn't name.
 pub(super) fn subject(speech: &Speech, asked: &Range<usize>) -> Option<Range<usize>> {
     let start = asked.start;
     let whole = WHOLE.at(speech, start).filter(|words| words.end == asked.end);

@@ -1,4 +1,4 @@
-//! Cards that lean on what isn't there: another card, a picture, a page, a lesson.
+//! Cards that depend on something they don't show: another card, a picture, a page, a lesson.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -17,7 +17,7 @@ use crate::lint::words::{Phrase, Word, WordSet, set_of};
 
 const QUOTING: Signs = Signs::of("_:=/<", &['…', '→']);
 
-/// What says of which thing a picture, a text or a page is, where it stands right behind it.
+/// Words right after a picture, a text or a page that say which one it is.
 static OF_WHAT: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "of by about from for called titled that which who whose where when a an i ii iii iv des der im vom von du de del",
@@ -27,14 +27,14 @@ static OF_WHAT: LazyLock<WordSet> = LazyLock::new(|| {
 static OF_WHOM: LazyLock<WordSet> =
     LazyLock::new(|| set_of("of by from for called titled who whose de du des del della di do da von vom van"));
 
-/// What has numbers in a book.
+/// Words that are numbered in books only.
 static PAGES: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "p pp page pages s seite seiten página pág págs pagina pag pagine bladzijde blz fig figure abb abbildung figura tab \
          tabelle",
     )
 });
-/// What has numbers in a book, and elsewhere too.
+/// Words that are numbered in books and elsewhere.
 static PARTS: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "chapter section lesson unit exercise slide lecture table module diagram question card appendix example worksheet \
@@ -51,7 +51,7 @@ static NEAR: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 static GERMAN: LazyLock<WordSet> = LazyLock::new(|| set_of("auf siehe vgl laut von und"));
-/// What is looked at, and what may be asked of things in it: `does the arrow in the picture point at`.
+/// Pictures, and verbs of questions about things in them: `does the arrow in the picture point at`.
 static SEEN: LazyLock<WordSet> = LazyLock::new(|| {
     set_of("picture photo photograph drawing illustration screenshot slide sketch cartoon scan video clip diagram")
 });
@@ -89,12 +89,12 @@ pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findin
     }
 }
 
-/// How many words of a text are looked through for a name.
+/// How many words of a text are searched for a name.
 const FAR: usize = 60;
 const ANOTHER: &str = "another card, and cards are shuffled";
 const ABSENT: &str = "something that isn't on the card";
 
-/// What in a text leans on something, and on what.
+/// The words of a text that depend on something else, and what that is.
 fn leaning<'r>(
     reading: &CardTexts,
     context: &DeckContext,
@@ -102,7 +102,7 @@ fn leaning<'r>(
     is_answer: bool,
 ) -> Option<(&'r str, &'static str)> {
     let speech = Speech::of(text);
-    // A question of several lines has something above, or below.
+    // A question of several lines has something above or below to refer to.
     let shows = shows_block(reading);
     let is_bare = || !shows && !is_quoting(&speech) && context.outline.is_none();
     for at in 0..speech.len() {
@@ -112,7 +112,7 @@ fn leaning<'r>(
         if let Some(words) = CARDS.at(&speech, at) {
             return Some((speech.span(words), ANOTHER));
         }
-        // `in the picture` may be an answer.
+        // `in the picture` may well be an answer.
         if is_answer {
             continue;
         }
@@ -137,7 +137,7 @@ fn leaning<'r>(
     None
 }
 
-/// Whether a question shows something to speak of: several lines, as a program or a poem has, or words that are marked.
+/// Whether a question shows something to refer to: several lines, as in a program or a poem, or marked words.
 fn shows_block(reading: &CardTexts) -> bool {
     let (Body::Flip { question, .. }
     | Body::Typed { question, .. }
@@ -149,7 +149,7 @@ fn shows_block(reading: &CardTexts) -> bool {
     question.source().trim().contains(['\n', '*'])
 }
 
-/// `the last question of the Turing test`, `the teacher said of Plato`.
+/// Whether the text goes on to say which one: `the last question of the Turing test`, `the teacher said of Plato`.
 fn tells_more(speech: &Speech, words: &Range<usize>) -> bool {
     let last = words.end - 1;
     let of_romance =
@@ -161,14 +161,15 @@ fn tells_more(speech: &Speech, words: &Range<usize>) -> bool {
             || speech.is_quoted(words.end))
 }
 
-/// Whether a word is the name of what stands before it; behind an adjective of German it is any noun: `das markierte Wort`.
+/// Whether a word is the name of what stands before it. After a German adjective it may be any noun:
+/// `das markierte Wort`.
 fn is_name_behind(speech: &Speech, at: usize) -> bool {
     static GERMAN: LazyLock<WordSet> = LazyLock::new(|| set_of("der die das den dem ein einem"));
     let adjective = speech.written(at - 1).starts_with(char::is_lowercase) && speech.is(at.saturating_sub(2), &GERMAN);
     speech.is_name(at) && !adjective
 }
 
-/// Whether something says of what a picture or text is, or the question spoke of it before.
+/// Whether the text says what a picture or a text shows or is about, or has mentioned it before.
 fn is_named(speech: &Speech, words: Range<usize>) -> bool {
     let last = words.end - 1;
     if !speech.pauses(last) {
@@ -181,7 +182,7 @@ fn is_named(speech: &Speech, words: Range<usize>) -> bool {
             return true;
         }
     }
-    // `last week`, not `the last week`.
+    // `the last week` is fine, `last week` is not.
     let the = words.start.checked_sub(1).and_then(|at| speech.word(at)) == Some(Word::of("the"));
     if the && speech.word(words.start) == Some(Word::of("last")) {
         return true;
@@ -191,7 +192,7 @@ fn is_named(speech: &Speech, words: Range<usize>) -> bool {
         .any(|at| speech.token(at).map(|token| token.stem) == noun || speech.is_quoted(at))
 }
 
-/// Whether a text quotes or shows something to speak of.
+/// Whether a text quotes or shows something to refer to.
 fn is_quoting(speech: &Speech) -> bool {
     QUOTING.are_in(speech.text())
         || (0..speech.len()).any(|at| speech.is_quoted(at) || speech.token(at).is_some_and(|token| token.code))
@@ -207,17 +208,17 @@ fn numbered(speech: &Speech, at: usize, context: &DeckContext) -> Option<Range<u
     let next = speech.written(at + 1);
     speech.word(at + 1)?;
     let joined = matches!(speech.between(at), " " | ". " | "." | "\u{a0}" | " (");
-    // `3b` is one.
+    // `3b` is a number too.
     let is_number = next.starts_with(|c: char| c.is_ascii_digit()) && next.len() <= 4;
     let named = || {
-        // Every noun of German has a capital.
+        // German capitalises every noun.
         let names = || (0..speech.len().min(FAR)).any(|at| speech.is_name(at) && !speech.is(at, &PARTS));
         speech.is(at + 2, &OF_WHAT) || speech.is_name(at + 2) || (!speech.is(at, &GERMAN_PARTS) && names())
     };
     let before = at.checked_sub(1);
     let titled = before.is_none() && speech.between(at + 1).starts_with([':', ')']);
     let near = titled || before.is_some_and(|before| speech.is(before, &NEAR));
-    // A lone `s` is a page behind `auf` alone.
+    // A lone `s` means a page only after a word like `auf`.
     let lone = speech.written(at) == "s" || speech.written(at) == "S";
     let page = speech.is(at, &PAGES)
         && (!lone || before.is_some_and(|before| speech.is(before, &GERMAN)))
@@ -229,7 +230,7 @@ fn numbered(speech: &Speech, at: usize, context: &DeckContext) -> Option<Range<u
     ((joined && is_number && (page || part)) || (marked && speech.between(at) == " ")).then_some(at..at + 2)
 }
 
-/// `as we saw`, `we have discussed`, and not `what have we learned`.
+/// `as we saw`, `we have discussed`, but not `what have we learned`.
 fn learnt(speech: &Speech, at: usize) -> Option<Range<usize>> {
     if speech.word(at)? != Word::of("we") || at.checked_sub(1).is_some_and(|before| speech.is(before, &INVERTED)) {
         return None;

@@ -1,4 +1,4 @@
-//! Gaps that hide nothing to be known: `Madrid is the capital {{of}} Spain`.
+//! Gaps that hide nothing worth knowing: `Madrid is the capital {{of}} Spain`.
 
 use super::DeckContext;
 use crate::lint::card_texts::{CardTexts, PieceRead};
@@ -6,8 +6,8 @@ use crate::lint::remains::Topic;
 use crate::lint::small_words::SmallWords;
 use crate::lint::words::Token;
 
-/// Whether a gap joins two things, and a reader could fill it who knows neither. In a sentence that is an example of its
-/// language, such words are what is to be learnt.
+/// Whether a gap only joins two things, so that a reader who knows neither could fill it. In an example sentence
+/// of a language, such words are what is to be learned.
 pub(super) fn is_empty(reading: &CardTexts, piece: &PieceRead, context: &DeckContext) -> bool {
     let languages = reading.card.judging.languages;
     let Some(tongue) = SmallWords::of(languages.question) else { return false };
@@ -23,7 +23,8 @@ pub(super) fn is_empty(reading: &CardTexts, piece: &PieceRead, context: &DeckCon
         && !is_example(reading)
 }
 
-/// Whether words stand right before and behind a gap: a name that begins with a capital, `Vitamin A`, joins nothing.
+/// Whether a gap joins what is around it: a word follows directly, and the gap is not the capitalised part of a
+/// name, as in `Vitamin A`. A gap that opens the text may have a capital.
 fn joins(reading: &CardTexts, piece: &PieceRead) -> bool {
     let Some(at) = reading.pieces.iter().position(|other| std::ptr::eq(other, piece)) else { return false };
     let goes_on = reading.pieces.get(at + 1).is_some_and(|next| {
@@ -34,7 +35,7 @@ fn joins(reading: &CardTexts, piece: &PieceRead) -> bool {
     goes_on && (opens || !is_name)
 }
 
-/// Whether a text is a sentence as people say it, and states no fact: `I am good at maths.`, `Elle joue du piano.`
+/// Whether a text is a sentence as people say it, rather than a fact: `I am good at maths.`, `Elle joue du piano.`
 pub(super) fn is_example(reading: &CardTexts) -> bool {
     let Some(tongue) = SmallWords::of(reading.card.judging.languages.question) else { return false };
     let said = &reading.prompt;

@@ -33,7 +33,7 @@ pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
 }
 
 fn thin(reading: &CardTexts, because: &Phrase, place: Place, out: &mut Findings) {
-    // Where no spaces part the words, what looks like a word is a clause.
+    // In scripts without spaces, what looks like a word is a clause.
     if because.sense == Sense::Code || because.text.contains(is_spaceless) {
         return;
     }
@@ -43,11 +43,11 @@ fn thin(reading: &CardTexts, because: &Phrase, place: Place, out: &mut Findings)
     }
 }
 
-/// How many of its words stand neither in the question nor in the answer, and are more than praise and little words.
+/// Counts the words that are neither in the question nor in the answer, without fillers and empty phrases.
 fn new_words(reading: &CardTexts, because: &Phrase) -> usize {
     let known = || reading.answers.iter().chain(&reading.correction).chain(std::iter::once(&reading.prompt));
     let words = sorted(known().flat_map(|phrase| phrase.tokens.iter().map(|token| token.stem)));
-    // `--ignore-case` says more than that case is ignored.
+    // Code is only known as code: `--ignore-case` says more than that case is ignored.
     let code =
         sorted(known().flat_map(|phrase| phrase.tokens.iter().filter(|token| token.code)).map(|token| token.stem));
     let tongue = SmallWords::of(reading.card.judging.languages.question);
@@ -58,13 +58,13 @@ fn new_words(reading: &CardTexts, because: &Phrase) -> usize {
         let is_filler = !token.code && tongue.is_some_and(says_nothing);
         known.binary_search(&token.stem).is_err() && !is_filler && !SO_IT_IS.contains(&token.raw)
     };
-    // `See p. 84` says where it stands, and not why it is so; any other number says something by itself.
+    // `See p. 84` says where to look, not why it is so; any other number says something.
     let points = because.tokens.first().is_some_and(|first| tongue.is_some_and(|it| it.pointers.contains(&first.raw)));
     let is_place = |token: &&Token| points && because.word_at(token).starts_with(|c: char| c.is_ascii_digit());
     because.tokens.iter().filter(is_new).filter(|token| !is_place(token)).count()
 }
 
-/// `That is simply how it works.`: what is said of anything.
+/// Words that could be said of anything: `That is simply how it works.`
 static SO_IT_IS: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "works work worked goes go life rule rules fate convention exist exists decided \

@@ -1,4 +1,4 @@
-//! Choices whose form tells them apart: by an article of the question, by how a number is written.
+//! Choices that their form tells apart: an article in the question, or the way a number is written.
 
 use std::sync::LazyLock;
 
@@ -6,7 +6,7 @@ use super::gender;
 use crate::lint::card_texts::CardTexts;
 use crate::lint::words::{Phrase, WordSet, set_of};
 
-/// Numbers in words, from none to twenty and by tens.
+/// Number words, up to twenty and then by tens.
 static NUMBERS: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen \
@@ -17,7 +17,7 @@ static NUMBERS: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-/// Why choices that are numbers are not of one sort.
+/// Why choices that are numbers don't match one another.
 pub(super) fn mixed_numbers(all: &[&Phrase]) -> Option<String> {
     let digits =
         |text: &&&Phrase| !text.text.is_empty() && text.text.chars().all(|c| c.is_ascii_digit() || ",. ".contains(c));
@@ -30,14 +30,14 @@ pub(super) fn mixed_numbers(all: &[&Phrase]) -> Option<String> {
         .then(|| "some numbers are written in digits and some in words".to_owned())
 }
 
-/// Whether a choice tells how much in words: `an hour`, `two days`, `half of it`.
+/// Whether a choice states an amount in words: `an hour`, `two days`, `half of it`.
 pub(super) fn tells_amount(text: &Phrase) -> bool {
     static OTHERS: LazyLock<WordSet> =
         LazyLock::new(|| set_of("a an half all none no every once twice ein eine halb une una"));
     text.find(&NUMBERS).is_some() || text.find(&OTHERS).is_some()
 }
 
-/// The article at the end of a question, or before its gap, where it fits the right choices alone.
+/// The article at the end of a question or before its gap, if it fits only the right choices.
 pub(super) fn telling_article<'r>(reading: &'r CardTexts) -> Option<&'r str> {
     let prompt = &reading.prompt;
     let behind = |end: usize| prompt.text[end..].trim_start_matches([' ', '*']);
@@ -53,7 +53,7 @@ pub(super) fn telling_article<'r>(reading: &'r CardTexts) -> Option<&'r str> {
     let fits = |word: &str, text: &Phrase| {
         if code == "en" { fits_english(word, text) } else { gender::fits(code, word, noun(text, code)?) }
     };
-    // Where a language is learnt, the article may be what is asked for.
+    // If a language is being learned, the article may be what is asked for.
     if languages.question.code() != code || (code != "en" && speaks_of_words(prompt)) {
         return None;
     }
@@ -64,7 +64,7 @@ pub(super) fn telling_article<'r>(reading: &'r CardTexts) -> Option<&'r str> {
     let article = prompt.tokens.iter().find(|token| {
         !token.code && before_gap(token.end as usize) && telling(&prompt.word_at(token).to_lowercase())
     })?;
-    // `a(n)`, `a/an` fit all.
+    // `a(n)` and `a/an` fit all choices.
     let open = prompt.text[..article.start as usize].ends_with(['/', '('])
         || behind(article.end as usize).starts_with(['(', '/']);
     (!open).then(|| prompt.word_at(article))
@@ -79,7 +79,7 @@ fn fits_english(word: &str, text: &Phrase) -> Option<bool> {
     Some(begins_with_vowel(&text.text) == wants_vowel)
 }
 
-/// The noun of a choice that has no article of its own.
+/// The noun of a choice without an article of its own.
 fn noun<'p>(text: &'p Phrase, code: &str) -> Option<&'p str> {
     let token = match code {
         "de" => text.tokens.iter().rfind(|token| token.capital),
@@ -88,7 +88,7 @@ fn noun<'p>(text: &'p Phrase, code: &str) -> Option<&'p str> {
     token.map(|token| text.word_at(token)).filter(|word| !word.contains(['\'', '\u{2019}']))
 }
 
-/// Whether a question quotes something, or asks for a word.
+/// Whether a question quotes something or asks for a word.
 fn speaks_of_words(prompt: &Phrase) -> bool {
     static OF_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
         set_of(
@@ -99,7 +99,7 @@ fn speaks_of_words(prompt: &Phrase) -> bool {
     prompt.text.contains(['"', '„', '“', '”', '«', '»', '‚']) || prompt.find(&OF_WORDS).is_some()
 }
 
-/// Whether `an` stands before a word.
+/// Whether a word takes `an`.
 fn begins_with_vowel(text: &str) -> bool {
     const SILENT: [&str; 4] = ["hour", "honest", "honour", "heir"];
     const SPOKEN: [&str; 10] = ["uni", "use", "usu", "eu", "one", "once", "uk", "ufo", "ubi", "ura"];

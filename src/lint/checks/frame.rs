@@ -1,4 +1,4 @@
-//! What stands around the gaps of a cloze text.
+//! The text around the gaps of a cloze.
 
 use super::empty::is_example;
 use crate::deck::Place;
@@ -9,7 +9,7 @@ use crate::lint::rules::BARE_FRAME;
 use crate::lint::small_words::SmallWords;
 use crate::lint::words::{Phrase, Token, Word, sorted};
 
-/// Texts of which hardly a word stands outside the gaps: `{{a}} {{b}} {{c}}`, or a whole sentence as one gap.
+/// Reports texts with hardly a word outside the gaps: `{{a}} {{b}} {{c}}`, or a whole sentence as one gap.
 pub(super) fn leaves_nothing(reading: &CardTexts, place: Place, out: &mut Findings) -> bool {
     let is_told = gaps(reading).any(|gap| gap.hint.is_some()) || !reading.hints.is_empty();
     let is_other = |piece: &PieceRead| piece.phrase.has_code() || piece.phrase.text.contains(is_spaceless);
@@ -43,27 +43,27 @@ fn have_one_number(reading: &CardTexts) -> bool {
     numbers.all(|number| Some(number) == first)
 }
 
-/// No word outside of gaps, and nothing by which the rest could be told when one is hidden.
+/// Whether no word stands outside the gaps, and nothing gives a clue to the one that is hidden.
 fn has_only_signs(reading: &CardTexts) -> bool {
     const PAIRS: &[&str] = &["–", "—", "-", "/", "|", ":", "→", "->", "⇒", "=>", "↔"];
     let signs: String = shown(reading).map(|text| text.text.trim()).collect();
-    // Others, a picture of an apple among them, may say all there is to say.
+    // Other signs, such as a picture of an apple, may say everything.
     let says_something = |c: char| !c.is_ascii() && !"–—→⇒↔«»„“”…·•".contains(c);
     if signs.contains(says_something) {
         return false;
     }
-    // Forms that belong together may stand in a row, each its own gap: `{{c1::go}}, {{c2::went}}, {{c3::gone}}`.
+    // Related forms may stand in a row, each in a gap of its own: `{{c1::go}}, {{c2::went}}, {{c3::gone}}`.
     if have_one_number(reading) || signs.trim_matches('.').is_empty() {
         return true;
     }
-    // `Lung – heart`: beside either of them much could stand. Two forms of one word begin alike.
+    // `Lung – heart`: many words could stand next to either. Two forms of one word begin alike.
     let first = |gap: &PieceRead| gap.phrase.text.to_lowercase().chars().next();
     let firsts: Vec<_> = gaps(reading).map(first).collect();
     let is_pair = matches!(firsts.as_slice(), [one, other] if one != other);
     is_pair && PAIRS.contains(&&*signs) && gaps(reading).all(|gap| !gap.phrase.is_signs())
 }
 
-/// Several gaps, each a word that matters, and nothing but little words around them.
+/// Whether there are several gaps, each a word that matters, with only little words around them.
 fn hides_what_matters(reading: &CardTexts) -> bool {
     let Some(tongue) = SmallWords::of(reading.card.judging.languages.question) else { return false };
     let lists = [&tongue.joining, &tongue.fillers];
@@ -71,7 +71,7 @@ fn hides_what_matters(reading: &CardTexts) -> bool {
     let matters = |gap: &PieceRead| {
         gap.phrase.tokens.iter().any(|token| !is_little(token) && (token.end - token.start >= 4 || token.capital))
     };
-    // In a row or a formula, each tells something of the others.
+    // In a row or a formula, each gap gives clues to the others.
     let has_signs = |text: &Phrase| text.text.contains(|c: char| !c.is_alphanumeric() && !" .'’".contains(c));
     let least = if have_one_number(reading) { 2 } else { 3 };
     gaps(reading).count() >= least
@@ -86,14 +86,14 @@ pub(super) fn check(reading: &CardTexts, number: u16, place: Place, out: &mut Fi
     let least = BARE_FRAME.limit(0);
     let gaps = || reading.pieces.iter().filter(|piece| piece.number == Some(number));
     let is_told = gaps().any(|gap| gap.hint.is_some() || gap.phrase.is_signs()) || !reading.hints.is_empty();
-    // Where words have no spaces between them, or small words are written with large ones, they can't be counted; nor is
-    // a formula told by its words.
+    // Words can't be counted in scripts that don't separate them, or that attach little words to others; and a
+    // formula says more than its words.
     let is_uncounted = reading.frame(number).any(|text| {
         text.text.contains(|c: char| {
             matches!(c, '=' | '×' | '+' | '→') || (c.is_alphabetic() && c > '\u{590}') || c > '\u{2600}'
         })
     });
-    // Many little words may be a saying, and some are an example of how people speak.
+    // Many little words may be a saying, and some texts are examples of how people speak.
     let said: usize = reading.frame(number).map(|text| text.tokens.len()).sum();
     let is_sentence = said > FEW || is_example(reading);
     if words < least && !is_told && !is_uncounted && !is_sentence {
@@ -104,7 +104,7 @@ pub(super) fn check(reading: &CardTexts, number: u16, place: Place, out: &mut Fi
     }
 }
 
-/// The content words around the gaps of a number, their hints included.
+/// The content words around the gaps of a number, hints included.
 pub(in crate::lint) fn frame_words(reading: &CardTexts, number: u16) -> Vec<Word> {
     let hints = reading.hints.iter();
     sorted(reading.frame(number).chain(hints).flat_map(Phrase::content).map(|token| token.stem))

@@ -1,4 +1,4 @@
-//! Cloze cards: one meaning to a gap, and nothing but knowledge to fill it.
+//! Cloze gaps: each hides one meaning, and only knowledge fills it.
 
 use super::{DeckContext, empty, frame, shown};
 use crate::deck::{Body, Place};
@@ -36,7 +36,7 @@ fn length(reading: &CardTexts, piece: &PieceRead, typed: bool, place: Place, out
     let gap = &piece.phrase;
     let [most_words, most_chars] = [LONG_GAP.limit(0), LONG_GAP.limit(1)];
     let (words, chars) = (gap.word_count(), gap.char_count());
-    // A name or a title may have many words: there is one way to say it.
+    // A name or a title may have many words; it can't be shortened.
     let is_name = gap.content().all(|token| token.capital);
     if (words > most_words && !is_name) || (typed && chars > most_chars) || swallows(reading, gap) {
         let note = format!("{words} words and {chars} characters, at most {most_words} and {most_chars}");
@@ -45,7 +45,7 @@ fn length(reading: &CardTexts, piece: &PieceRead, typed: bool, place: Place, out
     }
 }
 
-/// Where words are not parted by spaces: a gap of many letters, and a few around it.
+/// Whether a gap leaves few letters around it, in a script without spaces between words.
 fn swallows(reading: &CardTexts, gap: &Phrase) -> bool {
     const LONG: usize = 12;
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
@@ -53,9 +53,9 @@ fn swallows(reading: &CardTexts, gap: &Phrase) -> bool {
     gap.text.contains(is_spaceless) && within > LONG && within * 5 >= all * 4
 }
 
-/// `an` right before a gap: few words begin so. An `a` tells next to nothing.
+/// `an` right before a gap: few words take it. `a` gives away next to nothing.
 fn cue(reading: &CardTexts, at: usize, place: Place, out: &mut Findings) {
-    // In other languages it is another word.
+    // In other languages `an` is another word.
     if !reading.card.judging.languages.question.is_english() {
         return;
     }

@@ -1,6 +1,6 @@
-//! Which gender a noun has, by its ending: enough to see that an article fits one choice alone.
+//! The gender of a noun, judged by its ending: good enough to see that an article fits only one choice.
 
-/// Endings of nouns, whole words among them; the longest that fits counts.
+/// Noun endings, whole words among them; the longest match counts.
 struct Endings {
     masculine: &'static str,
     feminine: &'static str,
@@ -55,10 +55,10 @@ const PT: Endings = Endings {
     neuter: "",
 };
 
-/// Words that end like one gender and take the article of another: `el agua`.
+/// Words with the ending of one gender and the article of another: `el agua`.
 const LIKE_THE_OTHER: [&str; 9] = ["agua", "águila", "alma", "arma", "aula", "hacha", "hambre", "ala", "área"];
 
-/// The determiners of a language, each list with the genders that it stands before.
+/// The determiners of a language, each list with the genders it goes with.
 fn determiners(code: &str) -> Option<(&'static Endings, &'static [(&'static str, &'static str)])> {
     Some(match code {
         "de" => (
@@ -78,7 +78,7 @@ fn determiners(code: &str) -> Option<(&'static Endings, &'static [(&'static str,
     })
 }
 
-/// Whether a noun can stand behind a determiner; none where either is unknown.
+/// Whether a noun can follow a determiner; `None` if either is unknown.
 pub(super) fn fits(code: &str, determiner: &str, noun: &str) -> Option<bool> {
     let (endings, determiners) = determiners(code)?;
     let has = |list: &str| list.split(' ').any(|word| word == determiner);

@@ -1,4 +1,4 @@
-//! Answers that stand in what is asked, or in a hint.
+//! Answers that the question or a hint gives away.
 
 use std::sync::LazyLock;
 
@@ -14,7 +14,7 @@ pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
     let places = std::iter::once((&reading.prompt, reading.prompt_field()));
     let hints = reading.hints.iter().map(|hint| (hint, "hint"));
     for (at, (text, field)) in places.chain(hints).enumerate() {
-        // What a cloze text shows beside its gaps is the business of another lint.
+        // Another lint checks what a cloze text shows around its gaps.
         if at == 0 && matches!(reading.kind, Kind::Cloze | Kind::TrueFalse | Kind::Order) {
             continue;
         }
@@ -45,7 +45,7 @@ pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
     }
 }
 
-/// `which end`, or what several gaps have for their hint: it says what sort of thing is wanted.
+/// `which end`, or a hint that several gaps share: it says what sort of thing is wanted.
 fn says_which_sort(reading: &CardTexts, hint: &Phrase) -> bool {
     static SORTS: LazyLock<WordSet> = LazyLock::new(|| set_of("which what whose"));
     let asks = hint.tokens.first().is_some_and(|token| SORTS.contains(&token.raw));
@@ -53,15 +53,15 @@ fn says_which_sort(reading: &CardTexts, hint: &Phrase) -> bool {
     asks || hints.filter(|other| other.text == hint.text).count() > 1
 }
 
-/// `wide or narrow`, `up/down`: the hint leaves it open which of them it is.
+/// `wide or narrow`, `up/down`: the hint leaves open which one it is.
 fn offers(hint: &Phrase, answer: &Phrase) -> bool {
     hint.tokens.len() > answer.tokens.len() && (hint.text.contains(['/', '|']) || is_alternative(answer, hint))
 }
 
-/// What of an answer a text gives away.
+/// The part of an answer that a text gives away.
 fn shown_in<'a>(reading: &CardTexts, answer: &'a Phrase, text: &Phrase, no_words: bool) -> Option<&'a str> {
     static BESIDE: LazyLock<WordSet> = LazyLock::new(|| set_of("of on in with for by from at to under over"));
-    // Which little words a language has is not known then; the whole of a longer answer needs none.
+    // Without word lists, little words aren't known as such. A longer answer that appears as a whole needs no list.
     let whole = whole_in(answer, text);
     if no_words && !(whole && answer.char_count() >= 4) {
         return None;
@@ -77,7 +77,7 @@ fn shown_in<'a>(reading: &CardTexts, answer: &'a Phrase, text: &Phrase, no_words
     if !matches!(reading.kind, Kind::Flip | Kind::Typed) {
         return None;
     }
-    // A sentence that explains a thing names it once more.
+    // An explanatory sentence names its subject again.
     let length = ANSWER_IN_PROMPT.limit(0);
     if answer.content().count() > length * 2 {
         return None;
@@ -88,7 +88,7 @@ fn shown_in<'a>(reading: &CardTexts, answer: &'a Phrase, text: &Phrase, no_words
     let goes_on = |at: usize| answer.tokens.get(at + length).is_some_and(|next| !BESIDE.contains(&next.raw));
     let opens = answer.tokens.iter().position(|token| !token.stop).unwrap_or(0);
     let (_, run) = answer.tokens.windows(length).enumerate().find(|&(at, run)| {
-        // `The heart rate falls` names again what it speaks of.
+        // `The heart rate falls` repeats its subject.
         let names_again = reading.kind == Kind::Flip && at == opens && goes_on(at);
         let stems: Vec<Word> = run.iter().map(|token| token.stem).collect();
         !names_again && run.iter().all(|token| !token.stop) && text.position_of(&stems).is_some()
@@ -97,7 +97,7 @@ fn shown_in<'a>(reading: &CardTexts, answer: &'a Phrase, text: &Phrase, no_words
     answer.text.get(first.start as usize..last.end as usize)
 }
 
-/// Which way a thing goes: that the pressure rises when the temperature rises is to be known.
+/// Which way a thing goes: that the pressure rises when the temperature rises has to be known.
 static DIRECTIONS: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "rise rises increase increases fall falls decrease decreases drop drops grow grows shrink shrinks steigt sinkt fällt \
@@ -106,7 +106,8 @@ static DIRECTIONS: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-/// `AND`, `May`, `one`, `zwei`, `rises`: a little word or initials stand in many a question by chance, and say something else there.
+/// Whether an answer's words mean something else in the text. Little words and initials occur in many questions by
+/// chance: `AND`, `May`, `one`, `zwei`, `rises`.
 fn is_said_otherwise(reading: &CardTexts, answer: &Phrase, text: &Phrase) -> bool {
     let tongue = SmallWords::of(reading.card.judging.languages.answer);
     let is_number = |token: &Token| tongue.is_some_and(|tongue| tongue.number(token.raw).is_some());
@@ -115,13 +116,13 @@ fn is_said_otherwise(reading: &CardTexts, answer: &Phrase, text: &Phrase) -> boo
         return false;
     }
     let is_meant = |word: &str| {
-        // What opens a sentence has a capital for that alone.
+        // The first word of a sentence is capitalised anyway.
         word.contains(char::is_uppercase) && text.tokens.iter().skip(1).any(|token| text.word_at(token) == word)
     };
     !answer.tokens.iter().all(|token| is_meant(answer.word_at(token)))
 }
 
-/// `What is the plural of sheep?` names the word that it asks for a form of, and some forms are alike.
+/// `What is the plural of sheep?` names the word whose form it asks for, and some forms look the same.
 fn asks_for_form(reading: &CardTexts, answer: &Phrase) -> bool {
     static FORMS: LazyLock<WordSet> = LazyLock::new(|| {
         set_of(
@@ -132,7 +133,7 @@ fn asks_for_form(reading: &CardTexts, answer: &Phrase) -> bool {
     answer.tokens.len() == 1 && reading.prompt.find(&FORMS).is_some()
 }
 
-/// A word of a short answer that a hint says and the question doesn't: half of what is to be known.
+/// A word of a short answer that a hint says and the question doesn't: half of what has to be known.
 fn told_in_hint<'a>(reading: &CardTexts, answer: &'a Phrase, hint: &Phrase, no_words: bool) -> Option<&'a str> {
     if spells(hint, answer) {
         return Some(&answer.text);
@@ -152,7 +153,7 @@ fn told_in_hint<'a>(reading: &CardTexts, answer: &'a Phrase, hint: &Phrase, no_w
 fn spells(hint: &Phrase, answer: &Phrase) -> bool {
     let letters =
         |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
-    // Longer than both can't be, signs between the letters included.
+    // A longer hint can't be a spelling, even with signs between the letters.
     if hint.text.len() > answer.text.len() * 4 {
         return false;
     }
@@ -163,11 +164,11 @@ fn spells(hint: &Phrase, answer: &Phrase) -> bool {
     count >= 3 && (said == wanted || backwards() || (begins && count * 2 > wanted.chars().count()))
 }
 
-/// Whether a text has all words of an answer in a row, an article aside.
+/// Whether a text has all words of an answer in a row, except little words at its beginning.
 fn whole_in(answer: &Phrase, text: &Phrase) -> bool {
     if answer.is_signs() {
-        // A letter or a sign stands in many a text; more of them are given away as they are written, but for those in code that
-        // is to be read or run: `NULL = NULL` is `NULL`.
+        // A letter or a sign occurs in many texts. Longer ones are given away if they appear as written, except in
+        // code that is to be read or run: `NULL = NULL` is `NULL`.
         let in_code = |at: usize| {
             let end = at + answer.text.len();
             let within = |token: &Token| (token.start as usize) < end && at < token.end as usize;
@@ -178,13 +179,13 @@ fn whole_in(answer: &Phrase, text: &Phrase) -> bool {
     text.position_of(&without_article(answer)).is_some()
 }
 
-/// The words of an answer without what may be left out in front of it. `It rises` is no more than `rises` for all that.
+/// The words of an answer without little words at its beginning. `It rises` is not cut down to `rises`.
 fn without_article(answer: &Phrase) -> Vec<Word> {
     static SMALL: LazyLock<WordSet> = LazyLock::new(|| set_of("a an the in on at by to of from for with as"));
     answer.tokens.iter().skip_while(|token| SMALL.contains(&token.raw)).map(|token| token.stem).collect()
 }
 
-/// "Is it A or B?": both stand there on purpose.
+/// `Is it A or B?` offers both on purpose.
 fn is_alternative(answer: &Phrase, text: &Phrase) -> bool {
     if answer.is_signs() {
         let beside = |or: &str| {
@@ -203,7 +204,7 @@ fn is_alternative(answer: &Phrase, text: &Phrase) -> bool {
     listed || text.tokens[near].iter().any(|token| or.contains(&token.raw))
 }
 
-/// `scurvy, or vitamin C deficiency, …`: another name of what stands before it, and of more than the answer.
+/// `scurvy, or vitamin C deficiency, …`: a second name of what stands before it, and longer than the answer.
 fn is_other_name(text: &Phrase, from: usize, to: usize) -> bool {
     let or = ["or", "oder", "ou", "o"].map(Word::of);
     let between = |at: usize| {
@@ -216,7 +217,7 @@ fn is_other_name(text: &Phrase, from: usize, to: usize) -> bool {
     let opens = from >= 2 && or.contains(&text.tokens[from - 1].raw) && between(from - 2).contains(',') && !is_list();
     let goes_on =
         text.tokens.get(to).is_some_and(|next| !next.stop) && between(to - 1) == " " && between(to).contains(',');
-    // Both commas of it, and something is said of it behind.
+    // It needs both commas, and something said after the second.
     opens && goes_on && text.tokens.len() > to + 1
 }
 

@@ -1,4 +1,4 @@
-//! Test-wise guessers: how often one who knows nothing, but a trick, picks the right choice.
+//! Test-wise guessers: how often somebody who knows nothing but a trick picks the right choice.
 
 use super::{Group, header_place, named};
 use crate::lint::features::{CardFeatures, ChoiceFeatures};
@@ -7,15 +7,16 @@ use crate::lint::rule::Rule;
 use crate::lint::rules::{CONVERGENCE_CUE, LENGTH_CUE, MET_CUE, WORD_CUE};
 use crate::lint::words::WordMap;
 
-/// A trick: what is picked, and by what measure.
+/// A trick: what is picked, and by which measure.
 struct Guesser {
     rule: &'static Rule,
-    /// Where in the rule's limits stand: from how many cards, by how many points, hundredths of a standard error.
+    /// Indexes into the rule's limits: the minimum of cards, then the excess over chance in percentage points and
+    /// in hundredths of a standard error.
     limits: [usize; 3],
     picks: &'static str,
-    /// Being right too seldom is a trick as well: one choice less to think about.
+    /// Being right too seldom is a trick as well: one choice less to consider.
     both_ways: bool,
-    /// The choice with most of it is picked.
+    /// The choice that scores highest is picked.
     measure: Measure,
 }
 
@@ -59,10 +60,10 @@ const GUESSERS: [Guesser; 5] = [
     },
 ];
 
-/// With so many cards at most a choice is compared.
+/// A choice is compared with at most this many cards.
 const MOST: usize = 50;
 
-/// Which cards say a word.
+/// Which cards contain a word.
 struct WordUse<'c, 'd>(WordMap<Vec<&'c CardFeatures<'d>>>);
 
 impl<'c, 'd> WordUse<'c, 'd> {
@@ -76,12 +77,12 @@ impl<'c, 'd> WordUse<'c, 'd> {
         Self(by_word)
     }
 
-    /// Whether another card has all words of a choice.
+    /// Whether another card contains all words of a choice.
     fn elsewhere(&self, card: &CardFeatures, choice: &ChoiceFeatures) -> bool {
         let lists = choice.set.iter().map(|word| self.0.get(word).map_or(&[][..], Vec::as_slice));
         let Some(rarest) = lists.min_by_key(|list| list.len()) else { return false };
         let has_all = |other: &CardFeatures| choice.set.iter().all(|word| other.said.binary_search(word).is_ok());
-        // Where even the rarest word stands on many cards, some of them will do.
+        // If even the rarest word is on many cards, a sample of them is enough.
         rarest.iter().take(MOST).any(|other| other.card.id != card.card.id && has_all(other))
     }
 }
@@ -114,12 +115,12 @@ pub(super) fn check(group: &Group, out: &mut [Findings]) {
     }
 }
 
-/// How a guesser fares, in percent.
+/// How often a guesser is right, in percent.
 struct GuesserScore {
     right: f64,
     chance: f64,
     excess: f64,
-    /// The excess in standard errors of one who picks blindly.
+    /// The excess, in standard errors of a blind guesser.
     errors: f64,
 }
 
@@ -137,7 +138,7 @@ fn score(said: &WordUse, cards: &[&CardFeatures], measure: Measure) -> GuesserSc
     GuesserScore { right: right * percent, chance: chance * percent, excess: excess * percent, errors }
 }
 
-/// What a guesser earns on a card; choices that are equal by his measure share it.
+/// What a guesser scores on a card, from 0 to 1; choices that tie share it.
 fn credit(said: &WordUse, card: &CardFeatures, measure: Measure) -> f64 {
     let measured: Vec<(isize, &ChoiceFeatures)> =
         card.choices.iter().map(|choice| (measure(said, card, choice), choice)).collect();
@@ -148,7 +149,7 @@ fn credit(said: &WordUse, card: &CardFeatures, measure: Measure) -> f64 {
     real(keys) / real(picked.len().max(1))
 }
 
-/// The cards that a guesser earns most on, or least.
+/// The cards on which a guesser scores fully, or not at all.
 fn telling<'c, 'd>(
     said: &WordUse,
     cards: &[&'c CardFeatures<'d>],
@@ -160,12 +161,12 @@ fn telling<'c, 'd>(
     cards.iter().filter(wanted).copied().collect()
 }
 
-/// A count as a number to reckon with; counts of cards are far from where that loses digits.
+/// A count as a float; there are far too few cards to lose precision.
 fn real(count: usize) -> f64 {
     u32::try_from(count).map_or(f64::MAX, f64::from)
 }
 
-/// The excess of each guesser over chance, in points, on the choice cards among these.
+/// The excess of each guesser over chance, in percentage points, on the single-choice cards.
 #[cfg(test)]
 pub(in crate::lint) fn excesses(cards: &[&CardFeatures]) -> Vec<(&'static str, f64)> {
     let said = WordUse::by(cards.iter().copied());
@@ -179,7 +180,7 @@ mod tests {
 
     use crate::lint::fixture::count;
 
-    /// Twenty cards of which `tells` have a right choice that stands out.
+    /// Twenty cards; the right choice stands out on the first `tells` of them.
     fn deck(tells: usize, card: impl Fn(usize, bool) -> (String, String, String)) -> String {
         (0..20).fold(String::new(), |mut all, nth| {
             let (question, answer, wrong) = card(nth, nth < tells);

@@ -1,4 +1,4 @@
-//! Headings, announcements and statements where a question should stand, in several languages.
+//! Headings, announcements and statements in place of a question, in several languages.
 
 use std::sync::LazyLock;
 
@@ -17,7 +17,7 @@ macro_rules! lists {
 }
 
 lists! {
-    // What an answer opens with that is a sentence by itself.
+    // An answer that opens with one of these is a full sentence.
     SUBJECTS = "it they he she es sie er il elle ils elles ella ellos él ellas";
     TELLING_DE = "nenne nennen nennt nenn zähle zählen zählt erkläre erklären erklärt beschreibe beschreiben beschreibt begründe \
                   begründen erläutere erläutern definiere definieren vergleiche vergleichen unterscheide unterscheiden fasse \
@@ -34,7 +34,7 @@ lists! {
                   menciona mencione indica indique señala señale resume resuma ordena ordene pon ponga elige elija distingue demuestra";
     TELLING_IT = "spiega descrivi nomina cita confronta definisci completa traduci coniuga scrivi calcola trova elenca indica metti \
                   riassumi scegli ordina distingui dimostra fai";
-    // What opens a statement.
+    // These open a statement.
     STATING_DE = "es der die das ein eine viele manche einige";
     STATING_FR = "il le la les un une certains";
     STATING_ES = "hay el la los las un una muchos existen";
@@ -42,7 +42,7 @@ lists! {
     STATING_EN = "there the a an many some most";
 }
 
-/// What a language tells learners with, and what its statements open with.
+/// A language's words for telling the learner to do something, and those that open its statements.
 fn words_of(code: &str) -> Option<(&'static WordSet, &'static WordSet)> {
     match code {
         "de" => Some((&TELLING_DE, &STATING_DE)),
@@ -66,7 +66,7 @@ fn tells(speech: &Speech, at: usize, code: &str, telling: &WordSet) -> bool {
     by_form || speech.is(at, telling)
 }
 
-/// What is wrong with a question that is a heading or a statement.
+/// What is wrong with a question that is really a heading or a statement.
 pub(super) fn instead_of_question(reading: &CardTexts, speech: &Speech, context: &DeckContext) -> Option<&'static str> {
     let languages = reading.card.judging.languages;
     let text = reading.prompt.text.trim();
@@ -86,7 +86,7 @@ pub(super) fn instead_of_question(reading: &CardTexts, speech: &Speech, context:
         return None;
     }
     if trails {
-        // `The capital of Peru is …` is completed by its answer; a sentence completes nothing.
+        // An answer completes `The capital of Peru is …`; a full sentence completes nothing.
         return (explained && opens_sentence && speech.len() <= 5).then_some("a topic alone is no question");
     }
     let code = languages.question.code();

@@ -1,4 +1,4 @@
-//! What a card's progress hangs on: its id, and the numbers of its gaps.
+//! What a card's progress depends on: its id, and the numbers of its gaps.
 
 use std::fmt::Write as _;
 
@@ -28,8 +28,8 @@ pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
     }
 }
 
-/// The field with its gaps numbered; none where the text has signs that would have to be escaped, or a name that its colons
-/// cut in two.
+/// The field with its gaps numbered; `None` if the text has signs that would need escaping, or a name that its
+/// colons cut in two.
 fn numbered(pieces: &[ClozePiece]) -> Option<String> {
     if colons::has_name(pieces) {
         return None;

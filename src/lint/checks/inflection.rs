@@ -1,14 +1,15 @@
-//! Whether two words are forms of one, told by their letters alone: `neuron` and `neurons`, `Fluss` and `Flüsse`.
+//! Whether two words are forms of the same word, judged by their letters alone: `neuron` and
+//! `neurons`, `Fluss` and `Flüsse`.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Small letters without their accents.
+/// Lower case, without accents.
 pub(super) fn folded(word: &str) -> String {
     let is_accent = |c: char| ('\u{300}'..='\u{36f}').contains(&c);
     word.nfd().filter(|&c| !is_accent(c)).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether two folded words are of one family: `verabschiedet` and `Verabschiedung`, `gerade` and `ungerade`.
+/// Whether two folded words belong to one family: `verabschiedet` and `Verabschiedung`, `gerade` and `ungerade`.
 pub(super) fn are_akin(one: &str, other: &str) -> bool {
     const FAMILY: usize = 5;
     const PART: usize = 4;
@@ -17,7 +18,7 @@ pub(super) fn are_akin(one: &str, other: &str) -> bool {
     begin_alike || is_part(one, other) || is_part(other, one)
 }
 
-/// A folded word without the article that French and Italian write with it: `évaporation` of `l'évaporation`.
+/// A folded word without the elided article of French and Italian: `évaporation` for `l'évaporation`.
 pub(super) fn bare(word: &str) -> String {
     const ELIDED: usize = 2;
     let folded = folded(word);
@@ -27,13 +28,13 @@ pub(super) fn bare(word: &str) -> String {
     }
 }
 
-/// What makes another thing of a word: a salt of an element, a country of a river.
+/// Endings that turn a word into another thing: an element into its salt, a river into a country.
 const OTHER_THINGS: &[&str] = &[
     "ate", "ates", "ide", "ides", "ite", "ites", "ane", "anes", "ine", "yl", "ol", "ase", "at", "id", "it", "ia",
     "ien", "land", "burg", "stoff",
 ];
 
-/// Endings by which languages make verbs, nouns and adjectives of one another.
+/// Endings that form verbs, nouns and adjectives from one another.
 const ENDINGS: &[&str] = &[
     "", "e", "s", "t", "es", "en", "er", "et", "te", "ed", "ing", "ion", "ions", "ation", "ations", "ization",
     "isation", "ive", "al", "ic", "tic", "cy", "is", "ism", "ist", "ists", "isms", "ity", "ment", "or", "ors", "ers",
@@ -43,7 +44,7 @@ const ENDINGS: &[&str] = &[
     "coes", "que", "iste", "isme",
 ];
 
-/// Words that begin alike and differ in their endings.
+/// Whether two words begin alike and differ only in their endings.
 pub(super) fn are_forms(one: &str, other: &str) -> bool {
     let length = |word: &str| word.chars().count();
     let (short, long) = if length(one) <= length(other) { (one, other) } else { (other, one) };
@@ -66,7 +67,7 @@ pub(super) fn are_forms(one: &str, other: &str) -> bool {
     common >= 6 && (inflects || (is_ending(&end) && is_ending(&goes_on)))
 }
 
-/// `osmosis` and `osmotic`, `Symbiose` and `symbiotisch`.
+/// A process and its adjective: `osmosis` and `osmotic`, `Symbiose` and `symbiotisch`.
 fn of_process(noun: &str, adjective: &str) -> bool {
     const ROOT: usize = 4;
     let root = ["sis", "se"].iter().find_map(|end| noun.strip_suffix(end)).filter(|root| root.chars().count() >= ROOT);

@@ -31,7 +31,7 @@ pub(super) fn check(deck: &DeckFeatures, outline: Option<&SourceIndex>, out: &mu
     }
 }
 
-/// `GPU` of `graphics processing unit`; of three words on.
+/// `GPU` for `graphics processing unit`; `None` for fewer than three words.
 fn initials_of(answer: &Phrase) -> Option<String> {
     let words = &answer.tokens;
     let first = |at: usize| answer.word_at(&words[at]).chars().next();

@@ -1,4 +1,4 @@
-//! Choices over a whole deck: which are right, and how often.
+//! Choices across a deck: which are right, and how often.
 
 use super::{Group, header_place, named};
 use crate::deck::{Body, Kind, Text};
@@ -16,7 +16,7 @@ pub(super) fn check(group: &Group, out: &mut [Findings]) {
     }
 }
 
-/// How often each answer is that of a card.
+/// Reports an answer that too many cards have.
 fn frequent(deck: &DeckFeatures, out: &mut Findings) {
     let asked = |card: &&CardFeatures| matches!(card.kind, Kind::Typed | Kind::Flip) || card.is_single_choice();
     let cards: Vec<&CardFeatures> = deck.cards.iter().filter(asked).collect();
@@ -30,7 +30,7 @@ fn frequent(deck: &DeckFeatures, out: &mut Findings) {
     counts.sort_unstable();
     let [.., second, first] = counts.as_slice() else { return };
     let (most, share) = (PREDICTABLE_ANSWER.limit(0), PREDICTABLE_ANSWER.limit(1));
-    // Where several answers come as often, the cards sort things, and each answer has to be thought about.
+    // If several answers are equally frequent, the cards sort things, and each answer has to be considered.
     let stands_out = *first > most && first * 100 > cards.len() * share && second * 2 <= *first;
     let Some(same) = by_answer.values().find(|same| same.len() == *first).filter(|_| stands_out) else { return };
     let Some(last) = same.last() else { return };
@@ -49,14 +49,14 @@ fn answer_of(card: &CardFeatures) -> String {
     }
 }
 
-/// Where and how a choice was shown.
+/// On which cards a choice was shown, and on how many it was right.
 #[derive(Default)]
 struct ShownChoice<'d> {
     keys: usize,
     cards: Vec<(&'d CardFeatures<'d>, &'static str, usize)>,
 }
 
-/// Choices that are right each time, or wrong each time.
+/// Reports choices that are right each time, or wrong each time.
 fn one_sided(deck: &DeckFeatures, out: &mut Findings) {
     let mut shown: WordMap<ShownChoice> = WordMap::default();
     for card in &deck.cards {

@@ -1,4 +1,4 @@
-//! What an import left in the texts of a card.
+//! What an import left behind in the texts of a card.
 
 use super::DeckContext;
 use crate::deck::{Body, Kind};
@@ -23,7 +23,7 @@ pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findin
             continue;
         }
         let about = *about.get_or_insert_with(|| AboutTopics::of(&reading.prompt.text).with(context.about));
-        // An address in an explanation says where more is to be read.
+        // An address in an explanation says where to read more.
         let about = if matches!(field, "because" | "why") { about.and(Topic::Addresses) } else { about };
         let Some(found) = remains(&prose, about, reading.kind == Kind::Cloze) else { continue };
         let what = format!("{} is shown as it stands: \"{}\"", found.sort, found.piece);

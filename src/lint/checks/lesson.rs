@@ -1,4 +1,4 @@
-//! What `we` did in a lesson, which the learner may not have been in: `did we listen to before the break`.
+//! What `we` did in a lesson that the learner may have missed: `did we listen to before the break`.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -12,28 +12,28 @@ macro_rules! lists {
 
 lists! {
     WE = "we wir nous nosotros";
-    // What stands right before it in a question about what is over.
+    // These stand right before it in a question about the past.
     DONE = "did had were haben hatten avons avions have";
-    // What stands right behind it in a statement about it.
+    // These stand right after it in a statement about the past.
     DOING = "haben hatten avons have had";
-    // What is done in lessons and hardly elsewhere.
+    // Done in lessons and hardly anywhere else.
     CLASSROOM = "listen listened watch rehearse practise practice revise dissect memorise memorize discuss cover review say discussed covered watched practised practiced revised \
                  besprochen behandelt durchgenommen kennengelernt angeschaut angehört wiederholt notiert aufgeschrieben \
                  étudié écouté visionné abordé révisé noté recopié";
-    // What is done in lessons and elsewhere.
+    // Done in lessons and elsewhere.
     DOINGS = "hear read see use do make try solve build draw write sing play meet note translate define prove derive measure \
               calculate learn talk look visit find start finish stop begin mention seen heard read used done made met learnt \
               learned talked looked mentioned studied \
               gehört gelesen gesehen gelernt gemacht berechnet gemessen bewiesen hergeleitet erwähnt verwendet benutzt gesungen \
               gespielt geübt geschrieben übersetzt geredet gesprochen angefangen aufgehört \
               vu lu entendu appris traité parlé démontré traduit chanté joué fait commencé terminé mesuré calculé visité";
-    // When it was, as those know who were there.
+    // Times that mean something only to those who were there.
     WHEN = "monday tuesday wednesday thursday friday saturday yesterday today morning afternoon week lesson class lecture \
             seminar excursion break homework term semester lab \
             montag dienstag mittwoch donnerstag freitag samstag gestern heute vorhin zuletzt neulich woche stunde vorlesung \
             unterricht seminar pause hausaufgabe schulstunde übung exkursion \
             lundi mardi mercredi jeudi vendredi samedi hier aujourd'hui cours classe leçon semaine séance récréation pause devoirs";
-    // One word for what several did.
+    // Verb forms that say `we` themselves.
     SPANISH = "vimos leímos oímos hicimos";
     SPANISH_HAVE = "hemos habíamos";
     SPANISH_DOINGS = "visto leído oído escuchado estudiado comentado analizado hablado tratado hecho aprendido traducido";
@@ -43,9 +43,9 @@ lists! {
 static ALL: LazyLock<WordSet> =
     LazyLock::new(|| [&*WE, &*SPANISH, &*SPANISH_HAVE].into_iter().flatten().copied().collect());
 
-/// The words at `at` that speak of a lesson.
+/// The words at `at` that refer to a lesson.
 pub(super) fn shared(speech: &Speech, at: usize) -> Option<Range<usize>> {
-    // Most words are none of these.
+    // A quick test: most words are none of these.
     if !speech.is(at, &ALL) {
         return None;
     }

@@ -1,4 +1,4 @@
-//! Lists as answers: how long they are, and whether as many are asked for.
+//! Lists as answers: their length, and whether it matches the number asked for.
 
 use std::sync::LazyLock;
 
@@ -12,7 +12,7 @@ use crate::lint::small_words::SmallWords;
 use crate::lint::stop_words;
 use crate::lint::words::{Phrase, Sense, Token, WordSet, set_of};
 
-/// Looks at an answer that is one text; says whether a list of it is reported as too long.
+/// Checks an answer that is a single text; returns whether it was reported as too long a list.
 pub(super) fn of_one(reading: &CardTexts, answer: &Phrase, place: Place, out: &mut Findings) -> bool {
     let tongue = SmallWords::of(reading.card.judging.languages.question);
     let of_answer = SmallWords::of(reading.card.judging.languages.answer);
@@ -36,7 +36,7 @@ pub(super) fn of_one(reading: &CardTexts, answer: &Phrase, place: Place, out: &m
     false
 }
 
-/// Looks at answers that are wanted one by one.
+/// Checks answers that are given one by one.
 pub(super) fn of_many(reading: &CardTexts, out: &mut Findings) {
     let many = matches!(reading.card.body, Body::Typed { many: true, .. } | Body::Choice { many: true, .. });
     if !many && reading.kind != Kind::Order {
@@ -73,7 +73,7 @@ fn count(reading: &CardTexts, list: Parts, answer: &str, tongue: Option<&SmallWo
     }
 }
 
-/// Three words with commas are a list where a question asks for some number of things.
+/// Three words with commas are a list if the question asks for a number of things.
 fn few(reading: &CardTexts, answer: &str, tongue: Option<&SmallWords>, out: &mut Findings) {
     const THINGS: usize = 3;
     const WORDS: usize = 3;
@@ -96,7 +96,7 @@ fn differs(reading: &CardTexts, asked: usize, there: usize, out: &mut Findings) 
     out.add(&LIST_COUNT, place, what).help("mend the number, or the answer");
 }
 
-/// What says how many things are wanted, by a number or not.
+/// Words that say how many things are wanted, with or without a number.
 static HOW_MANY: LazyLock<WordSet> = LazyLock::new(|| {
     let lists = [stop_words::NUMBERS, stop_words::DIGITS, stop_words::HOW_MANY];
     lists.into_iter().flat_map(set_of).collect()
@@ -106,7 +106,7 @@ fn number_word(number: usize) -> &'static str {
     stop_words::NUMBERS.split(' ').nth(number.saturating_sub(1)).unwrap_or("several")
 }
 
-/// `any two of …`, `among others`: the list holds more than is wanted, or less.
+/// `any two of …`, `among others`: the list has more than is wanted, or is not complete.
 fn is_open(answer: &str) -> bool {
     let answer = answer.to_lowercase();
     let signs = [
@@ -161,10 +161,10 @@ fn asked(reading: &CardTexts, tongue: Option<&SmallWords>) -> Option<usize> {
     })
 }
 
-/// What stands before a number and asks for nothing by itself: `of the four` names four that are known.
+/// Words before a number that don't ask by themselves: `of the four` refers to four known ones.
 static POINTERS: LazyLock<WordSet> =
     LazyLock::new(|| set_of("the these those die den diese diesen les ces las los estos estas gli le i os as de het"));
-/// What may stand between them.
+/// Words that may stand between the asking word and the number.
 static BESIDE: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "first last main chief largest biggest smallest its their his her ersten letzten größten ihre seine premiers premières \
@@ -174,7 +174,7 @@ static BESIDE: LazyLock<WordSet> = LazyLock::new(|| {
 static NAMES: LazyLock<WordSet> = LazyLock::new(|| set_of("names namen noms nombres nomi nomes"));
 static OF: LazyLock<WordSet> = LazyLock::new(|| set_of("of von des de dei delle dos das van"));
 
-/// What asks for a list with what somebody has: `Name Newton's three laws`.
+/// Verbs that ask for a list of what somebody has: `Name Newton's three laws`.
 static LISTING: LazyLock<WordSet> = LazyLock::new(|| set_of("name list give state recall cite enumerate write"));
 
 /// `Newton's`

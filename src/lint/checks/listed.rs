@@ -1,4 +1,4 @@
-//! Wrong choices that are right by the source.
+//! Wrong choices that are right according to the source.
 
 use super::DeckContext;
 use crate::deck::Body;
@@ -24,7 +24,7 @@ pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findin
     }
 }
 
-/// A name of a cited claim, where the key is one too and the question names neither.
+/// Whether it is a name in a cited claim that a right answer is in too, and that the question doesn't mention.
 fn is_of_claim(reading: &CardTexts, wrong: &Phrase, outline: &SourceIndex) -> bool {
     let name = |text: &Phrase| outline.names.whole(text).and_then(|at| outline.entity(at)).map(|entity| &entity.name);
     let Some(wrong) = name(wrong) else { return false };
@@ -41,7 +41,7 @@ fn is_of_claim(reading: &CardTexts, wrong: &Phrase, outline: &SourceIndex) -> bo
         .any(|claim| claim.entities.contains(wrong) && keys.iter().any(|key| claim.entities.contains(*key)))
 }
 
-/// Every word of it stands in a member of the list that a cited claim is a member of.
+/// Whether all its words are in one member of the list that a cited claim belongs to.
 fn is_of_list(reading: &CardTexts, wrong: &Phrase, outline: &SourceIndex) -> bool {
     let set = wrong.set();
     let cited: Vec<&str> = reading.card.claims.iter().map(String::as_str).collect();
@@ -59,7 +59,7 @@ fn is_of_list(reading: &CardTexts, wrong: &Phrase, outline: &SourceIndex) -> boo
         })
 }
 
-/// `challenges-security` of `challenges-security-03`.
+/// `challenges-security` for `challenges-security-03`.
 fn topic(id: &str) -> &str {
     id.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['-', '.', '_'])
 }

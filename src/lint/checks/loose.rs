@@ -1,5 +1,5 @@
-//! Typed answers that are judged more loosely than their author may think: what marks take away, code taken for prose,
-//! versions taken for numbers, slashes taken for alternatives; and alternatives that are judged as one text.
+//! Typed answers that are graded more loosely than their author may expect: signs are read as markup, code as
+//! prose, versions as numbers, slashes as alternatives. Also alternatives that are graded as one text.
 
 use std::sync::LazyLock;
 
@@ -13,17 +13,17 @@ use crate::lint::finding::Findings;
 use crate::lint::rules::{ALTERNATIVES_IN_ANSWER, CODE_ANSWER, MARKS_IN_ANSWER, SLASH_IN_ANSWER, ZERO_AT_END};
 use crate::lint::words::{Phrase, WordSet, set_of};
 
-/// What asks for more than one.
+/// Words that ask for several answers.
 static SEVERAL: LazyLock<WordSet> =
     LazyLock::new(|| set_of("two three four both pair zwei drei beide deux trois dos tres"));
 
-/// A lint of one text.
+/// Checks one text; returns whether it reported anything.
 type Lint = fn(&ExpectedText, &JudgedText, Place, &mut Findings) -> bool;
 
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
     let all = wanted(reading.card);
     for lint in [marks as Lint, code, zero, slash] {
-        // Once a card: what mends one text mends all.
+        // Once per card: the fix for one text is the fix for all.
         let mut texts = all.iter().filter(|wanted| !wanted.is_exact()).flat_map(|wanted| {
             let texts = wanted.texts();
             texts.map(move |standing| (wanted, standing))
@@ -37,7 +37,7 @@ pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
 
 fn marks(_: &ExpectedText, standing: &JudgedText, place: Place, out: &mut Findings) -> bool {
     let (source, plain) = (standing.text.source(), standing.text.plain());
-    // Spaces at the ends are no marks.
+    // Spaces at the ends are not markup.
     if source.trim() == plain.trim() {
         return false;
     }
@@ -103,7 +103,7 @@ fn slash(wanted: &ExpectedText, standing: &JudgedText, place: Place, out: &mut F
     true
 }
 
-/// How several answers are written: one with the others under `accept`, or all as `answers`.
+/// How to write several answers: one, with the others under `accept`, or all as `answers`.
 fn apart(wanted: &ExpectedText, standing: &JudgedText, sides: &[String]) -> String {
     let Some((first, others)) = sides.split_first() else { return String::new() };
     let accepted = wanted.accept.iter().map(|text| text.source().to_owned());
@@ -133,14 +133,14 @@ fn list_in_brackets(texts: &[String]) -> String {
     format!("[{}]", list(texts))
 }
 
-/// Whether two words are spellings of one, by their beginning: grey and gray.
+/// Whether two words are spellings of the same word, judged by how they begin: `grey` and `gray`.
 fn is_variant(one: &str, other: &str) -> bool {
     let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
     let (one, other) = (one.chars().count(), other.chars().count());
     shared * 2 >= one.max(other) && one.abs_diff(other) <= 3
 }
 
-/// The text as code, if it can be written so: it must read back as it is.
+/// The text in backticks; `None` if it wouldn't read back unchanged.
 fn in_backticks(text: &str) -> Option<String> {
     let text = text.trim();
     [format!("`{text}`"), format!("`` {text} ``")].into_iter().find(|code| {
@@ -149,7 +149,7 @@ fn in_backticks(text: &str) -> Option<String> {
     })
 }
 
-/// A text as its author writes it: the line of a field that has one text, else the text alone.
+/// A text as its author would write it: the whole line for a field with one text, else only the text.
 fn field(standing: &JudgedText, text: &str) -> String {
     match standing.field {
         field @ ("answer" | "term" | "definition") => format!("{field}: {}", quoted(text)),

@@ -10,17 +10,17 @@ use crate::lint::similar::counts;
 use crate::lint::source_index::SourceIndex;
 use crate::lint::words::{Word, WordMap, shared};
 
-/// What the cards on a source know.
+/// The names and words that the cards on a source use.
 struct SourceNames<'o, 'd> {
     outline: &'o SourceIndex<'d>,
     /// How many cards have a text as a choice or an answer.
     texts: WordMap<usize>,
-    /// How many cards say a word.
+    /// How many cards contain a word.
     said: WordMap<usize>,
 }
 
 pub(super) fn check(group: &Group, out: &mut [Findings]) {
-    // Without a source the cards of a deck need have no matter in common.
+    // Without a source, the cards of a deck need not have a topic in common.
     let Some(outline) = group.outline else { return };
     let said = counts(group.cards().map(|(_, card)| card.said.as_slice()));
     let known = SourceNames { outline, texts: texts(group), said };
@@ -54,7 +54,7 @@ fn texts(group: &Group) -> WordMap<usize> {
 }
 
 impl SourceNames<'_, '_> {
-    /// Whether a wrong choice belongs to the matter.
+    /// Whether a wrong choice belongs to the topic.
     fn has(&self, card: &CardFeatures, wrong: &ChoiceFeatures) -> bool {
         let used = self.texts.get(&Word::of_set(&wrong.set)).copied().unwrap_or(0);
         let elsewhere = |word: &Word| self.said.get(word).copied().unwrap_or(0) > 1;

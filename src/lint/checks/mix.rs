@@ -1,4 +1,4 @@
-//! The mix of kinds in a deck, and on a claim.
+//! The mix of kinds in a deck, and per claim.
 
 use std::collections::HashMap;
 
@@ -58,7 +58,7 @@ fn negative(deck: &DeckFeatures, out: &mut Findings) {
     }
 }
 
-/// Claims that are picked and never recalled.
+/// Reports claims that are only picked, never recalled.
 fn recognition(group: &Group, out: &mut [Findings]) {
     let mut recalled: HashMap<&str, bool> = HashMap::new();
     for (_, card) in group.cards() {
@@ -69,7 +69,7 @@ fn recognition(group: &Group, out: &mut [Findings]) {
     for (deck, card) in group.cards() {
         for (at, claim) in card.card.claims.iter().enumerate() {
             let known = group.outline.is_some_and(|outline| outline.claim(claim).is_some());
-            // Said once for each claim, at its first card.
+            // Reported once per claim, at its first card.
             if known && recalled.insert(claim, true) == Some(false) {
                 let what = format!("`{claim}` is only picked from choices, never recalled");
                 let place = card.card.place_of("claims", at);

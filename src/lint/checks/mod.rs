@@ -1,7 +1,7 @@
-//! The lints, one file a family.
+//! The lints, one file per family.
 //!
-//! Those of single cards see a card's texts, and of its deck only the header.
-//! Those between cards see [`CardFeatures`]s: sets of words, not texts.
+//! Lints of single cards see the texts of a card, and only the header of its deck. Lints between cards see
+//! [`CardFeatures`]: sets of words, not texts.
 
 mod abroad;
 mod absent;
@@ -76,17 +76,16 @@ use super::source_index::SourceIndex;
 use super::trace::DeckTrace;
 use crate::deck::{Body, CardId, Deck, Place, Synonyms, Text};
 
-/// What the lints of a card need to know of its deck.
+/// What the lints of single cards need to know about the deck.
 #[derive(Debug)]
 pub(super) struct DeckContext<'d> {
     pub(super) outline: Option<&'d SourceIndex<'d>>,
-    /// Most of its questions are cues and no sentences: a list of vocabulary.
+    /// Most of its questions are cues rather than sentences, as in a vocabulary list.
     pub(super) mostly_cues: bool,
-    /// Most of them are sentences that ask.
+    /// Most of its questions have a `?`.
     pub(super) mostly_questions: bool,
-    /// What its title says it is about.
+    /// The topics named in its title and `about`.
     pub(super) about: AboutTopics,
-    /// What counts as one another in it.
     pub(super) synonyms: Synonyms,
 }
 
@@ -136,14 +135,14 @@ pub(super) fn card(reading: &CardTexts, context: &DeckContext, out: &mut Finding
     name::check(reading, context, out);
 }
 
-/// Decks whose cards are compared: those of one source, or one deck alone.
+/// Decks whose cards are compared with one another: those of one source, or a single deck.
 #[derive(Debug)]
 pub(super) struct Group<'g, 'd> {
     pub(super) outline: Option<&'g SourceIndex<'d>>,
     pub(super) decks: Vec<&'g DeckFeatures<'d>>,
 }
 
-/// Cards that are reckoned together, and the deck of the group that is told.
+/// Cards that are counted together, and the index of the deck that gets the findings.
 #[derive(Debug)]
 pub(super) struct Scope<'g, 'd> {
     pub(super) deck: usize,
@@ -151,12 +150,13 @@ pub(super) struct Scope<'g, 'd> {
 }
 
 impl<'g, 'd> Group<'g, 'd> {
-    /// All cards, each with the number of its deck in the group.
+    /// All cards, each with the index of its deck in the group.
     pub(super) fn cards(&self) -> impl Iterator<Item = (usize, &'g CardFeatures<'d>)> {
         self.decks.iter().enumerate().flat_map(|(at, deck)| deck.cards.iter().map(move |card| (at, card)))
     }
 
-    /// Each deck with `least` cards of a sort or more; where there is none, all decks together if they have so many.
+    /// Each deck with at least `least` matching cards; if there is none, all decks
+    /// together, provided they have that many.
     pub(super) fn scopes(&self, least: usize, wanted: fn(&CardFeatures<'d>) -> bool) -> Vec<Scope<'g, 'd>> {
         let of = |deck: &&'g DeckFeatures<'d>| deck.cards.iter().filter(|card| wanted(card)).collect::<Vec<_>>();
         let each = self.decks.iter().enumerate().map(|(deck, digest)| Scope { deck, cards: of(digest) });
@@ -169,7 +169,7 @@ impl<'g, 'd> Group<'g, 'd> {
     }
 }
 
-/// Runs the lints between cards; `out` has the findings of each deck of the group.
+/// Runs the lints between cards; `out` has one entry per deck of the group.
 pub(super) fn group(group: &Group, out: &mut [Findings]) {
     pairs::check(group, out);
     keys::check(group, out);
@@ -183,29 +183,29 @@ pub(super) fn group(group: &Group, out: &mut [Findings]) {
     }
 }
 
-/// Runs the lints that look at the file of a deck besides.
+/// Runs the lints that also need the text of the deck file.
 pub(super) fn file(deck: &Deck, text: &str, out: &mut Findings) {
     unseen::check(deck, text, out);
 }
 
-/// Runs the lints between all decks.
+/// Runs the lints across all decks.
 pub(super) fn all(decks: &mut [DeckTrace], wanted: impl Fn(&DeckTrace) -> bool) {
     confusable::check(decks);
     repeats::check(decks, wanted);
 }
 
-/// Where a finding of a deck as a whole stands: at its title.
+/// The place for findings about a whole deck: its title.
 fn header_place(deck: &DeckFeatures) -> Place {
     title_place(deck.deck)
 }
 
-/// Where the title of a deck stands.
+/// The place of a deck's title.
 pub(super) fn title_place(deck: &Deck) -> Place {
     let title = deck.fields.iter().find(|(name, _, _)| *name == "title");
     title.map_or_else(Place::default, |&(_, _, place)| place)
 }
 
-/// The cards that a finding names: the first three, and how many more.
+/// The cards named in a finding: the first three, and how many more.
 fn named(cards: &[&CardFeatures]) -> String {
     let names: Vec<String> = cards.iter().take(3).map(|card| format!("`{}`", card.card.id.card())).collect();
     match cards.len() {
@@ -215,13 +215,13 @@ fn named(cards: &[&CardFeatures]) -> String {
     }
 }
 
-/// A card as a finding in the deck `from` names it.
+/// How a finding in the deck `from` names a card.
 fn name_from(from: usize, (deck, card): (usize, &CardFeatures)) -> String {
     let place = card.card.place;
     if deck == from { name_within(&card.card.id, place) } else { format!("`{}`", card.card.id) }
 }
 
-/// A card as a finding in its own deck names it.
+/// How a finding in the card's own deck names it.
 fn name_within(id: &CardId, place: Place) -> String {
     format!("`{}` on line {}", id.card(), place.line)
 }

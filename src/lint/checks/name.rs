@@ -25,7 +25,7 @@ pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findin
     }
 }
 
-/// Whether a word beside the name stands in a cited claim or its section.
+/// Whether another word of the prompt is in a cited claim or its section.
 fn is_told(reading: &CardTexts, outline: &SourceIndex, named: NamedEntity) -> bool {
     let tokens = reading.prompt.tokens.iter().enumerate();
     let mut others = tokens.filter(|(at, token)| !token.stop && !(named.from..named.to).contains(at));

@@ -1,4 +1,5 @@
-//! Cards so close in the file that new ones come at one sitting: one tells the other's answer, or both ask for one claim.
+//! Cards so close in the file that they are introduced in one session: one gives away the other's answer, or both
+//! ask for the same claim.
 
 use crate::lint::card_texts::CardTexts;
 use crate::lint::features::{AnswerKey, CardFeatures, DeckFeatures, KeySort};
@@ -13,7 +14,7 @@ pub(super) fn check(deck: &DeckFeatures, out: &mut Findings) {
         begins.push(items);
         items += card.items();
     }
-    // A short deck is learnt at one sitting, however it is ordered.
+    // A short deck is learned in one session, whatever its order.
     if items < ANSWER_LEAK.limit(2) {
         return;
     }
@@ -42,7 +43,7 @@ pub(super) fn check(deck: &DeckFeatures, out: &mut Findings) {
 
 /// Whether one card shows an answer of another, word for word.
 fn tells(card: &CardFeatures, of: &CardFeatures) -> bool {
-    // Two questions may have one answer, and neither tells that it is the other's too.
+    // If two questions have the same answer, neither tells that it is also the other's.
     if card.answer == of.answer {
         return false;
     }
@@ -67,7 +68,7 @@ fn tells(card: &CardFeatures, of: &CardFeatures) -> bool {
         return false;
     }
     let reading = CardTexts::of(card.card);
-    // Wrong choices name many things, and say of none that it is an answer.
+    // Wrong choices name many things without saying that they are an answer.
     let shown = || std::iter::once(&reading.prompt).chain(&reading.answers).chain(&reading.because);
     keys.iter().any(|key| {
         shown().any(|text| match (key.sort, key.words.as_slice()) {
@@ -83,7 +84,7 @@ mod tests {
 
     use crate::lint::fixture::{count, sourced};
 
-    /// Thirty cards of which the 12th tells the answer of the one at a place.
+    /// Thirty cards; number 12 gives away the answer of the one at a place.
     fn deck(at: usize, because: &str, more: &str) -> String {
         (0..30).fold(String::new(), |mut all, nth| {
             let (answer, because, more) = match nth {

@@ -1,10 +1,10 @@
-//! How choices begin: a phrase among sentences, a thing among places, a purpose among things.
+//! Choices set apart by how they begin: a phrase among sentences, a thing among places, a purpose among things.
 
 use std::sync::LazyLock;
 
 use crate::lint::words::{Phrase, Word, WordSet, set_of};
 
-/// What a choice begins with.
+/// The kind of word that a choice begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum FirstWord {
     /// `in the heart`
@@ -22,7 +22,7 @@ enum FirstWord {
     Other,
 }
 
-/// What all choices but one begin with, and what the one that is left then surely should not.
+/// How all choices but one begin, and the openings that are clearly odd among them.
 const APART: [(FirstWord, &[FirstWord]); 6] = [
     (FirstWord::Preposition, &[FirstWord::Article, FirstWord::Person]),
     (FirstWord::Purpose, &[FirstWord::Article, FirstWord::Person]),
@@ -32,7 +32,7 @@ const APART: [(FirstWord, &[FirstWord]); 6] = [
     (FirstWord::Doing, &[FirstWord::Article, FirstWord::Person]),
 ];
 
-/// The small words of a language.
+/// The little words of a language.
 struct Small {
     articles: WordSet,
     prepositions: WordSet,
@@ -76,7 +76,7 @@ static ES: LazyLock<Small> = LazyLock::new(|| Small {
     reasons: set_of("porque si"),
 });
 
-/// What comes as it is among others: `the whole year`, `the other way round`.
+/// These fit in among any choices: `the whole year`, `the other way round`.
 static ALL_THE_SAME: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "same other whole entire next first last both only either neither ganze ganzen gleiche gleichen andere anderen erste \
@@ -85,7 +85,7 @@ static ALL_THE_SAME: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-/// A question about works, whose titles begin as they like.
+/// Prompt words for works, whose titles may begin with anything.
 static WORKS: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "novel novels book books film films movie movies play plays song songs work works poem poems opera operas album title \
@@ -95,7 +95,8 @@ static WORKS: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-/// The word that one choice alone begins with: `To digest proteins` among nouns, `a new bow` among things to do.
+/// Says which word a single choice begins with, unlike all others: `To digest proteins` among nouns, `a new bow`
+/// among things to do.
 pub(super) fn odd_opening(prompt: &Phrase, all: &[&Phrase], code: &str) -> Option<String> {
     let small = match code {
         "en" => &EN,
@@ -117,9 +118,9 @@ pub(super) fn odd_opening(prompt: &Phrase, all: &[&Phrase], code: &str) -> Optio
     let rest = || all.iter().enumerate().filter(move |(other, _)| *other != at).map(|(_, text)| *text);
     let of_words = |text: &Phrase| text.word_count() > 1;
     let apart = APART.iter().any(|(first, odds)| *first == most && odds.contains(&odd));
-    // `To digest proteins` among `Production of bile`, where none is a word alone.
+    // `To digest proteins` among choices like `Production of bile`, none of them a single word.
     let purpose = most == FirstWord::Other && odd == FirstWord::Purpose && rest().all(of_words);
-    // `in the liver` among `kidney`, `spleen`, where it is asked where.
+    // `in the liver` among `kidney`, `spleen`, if the question asks where, or for a thing.
     let place = most == FirstWord::Other
         && odd == FirstWord::Preposition
         && (prompt.tokens.first().is_some_and(|first| WHERE.contains(&first.raw))
@@ -133,7 +134,7 @@ pub(super) fn odd_opening(prompt: &Phrase, all: &[&Phrase], code: &str) -> Optio
     text.first().map(|word| format!("one begins with \"{word}\""))
 }
 
-/// `Which organ stores it?`: a thing is wanted, and one choice says `in the liver`.
+/// `Which organ stores it?` asks for a thing, and one choice says `in the liver`.
 fn asks_for_thing(prompt: &Phrase, odd: &Phrase, small: &Small) -> bool {
     let [which, noun, ..] = prompt.tokens.as_slice() else { return false };
     let has_article = odd.tokens.get(1).is_some_and(|next| small.articles.contains(&next.raw));
@@ -147,9 +148,9 @@ fn asks_for_thing(prompt: &Phrase, odd: &Phrase, small: &Small) -> bool {
 
 static WHICH: LazyLock<WordSet> =
     LazyLock::new(|| set_of("which what welches welcher welche welchen quel quelle quels quelles qué"));
-/// A preposition and an article in one.
+/// Prepositions with an article in them.
 static JOINED: LazyLock<WordSet> = LazyLock::new(|| set_of("im am ins beim vom zum zur au aux al del"));
-/// What may begin as it likes: words, and how something is done.
+/// Prompt nouns whose answers may begin with anything: words, and ways of doing something.
 static SAYINGS: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "word words phrase expression term preposition adverb adverbial form ending translation time way method position place \
@@ -168,7 +169,7 @@ static ADVERBS: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-/// Whether a choice is the name of a thing, as far as can be seen.
+/// Whether a choice names a thing, as far as its words show.
 fn is_thing(text: &Phrase, code: &str) -> bool {
     let all = || text.tokens.iter();
     let is_noun = code != "de" || text.tokens.last().is_some_and(|last| last.capital);
@@ -194,7 +195,7 @@ fn opener(text: &Phrase, code: &str, small: &Small) -> FirstWord {
         };
     }
     if let Some((next, written)) = &next {
-        // Some water: `de l'eau`, `de la farine`.
+        // French for "some": `de l'eau`, `de la farine`.
         if code == "fr" && word == "de" && (written == "la" || written.starts_with("l'") || written.starts_with("l’"))
         {
             return FirstWord::Article;
@@ -233,14 +234,14 @@ fn is_infinitive(word: &str, code: &str) -> bool {
     }
 }
 
-/// `die Saiten zupfen`: nouns have capitals.
+/// `die Saiten zupfen` ends in a verb: nouns are capitalised.
 fn ends_doing(text: &Phrase) -> bool {
     let Some(last) = text.tokens.last().filter(|token| text.tokens.len() > 1 && !token.capital) else { return false };
     let word = text.word_at(last);
     word.len() > 4 && ["en", "ern", "eln"].iter().any(|ending| word.ends_with(ending))
 }
 
-/// `On the Origin of Species`
+/// A title: `On the Origin of Species`.
 fn is_title(text: &Phrase) -> bool {
     text.content().next().is_some() && text.content().all(|token| token.capital)
 }

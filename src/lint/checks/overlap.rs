@@ -1,5 +1,5 @@
-//! Choices of which one is right wherever the other is: amounts that one number fits, a compound of the other, the same in
-//! other words.
+//! Choices of which one is right whenever the other is: amounts that share a number, a choice that contains the
+//! other or is a kind of it, a repetition.
 
 use std::sync::LazyLock;
 
@@ -11,22 +11,22 @@ macro_rules! lists {
 }
 
 lists! {
-    // What asks for a range itself: each is an answer of its own, whatever it shares with others.
+    // These ask for a range itself: each range is an answer of its own, even if it overlaps others.
     RANGES = "when range ranges interval target reference period window zone band span spectrum wavelengths wavelength \
               frequencies values scale score result ratio bereich normalbereich referenzbereich normwert normwerte \
               zeitraum wann spanne intervall skala ergebnis verhältnis frequenzen wellenlängen quand plage \
               intervalle gamme fourchette norme valeurs période spectre résultat rapport échelle fréquences cuándo \
               rango intervalo margen valores periodo período espectro resultado escala frecuencias quando gamma intervallo \
               wanneer bereik";
-    // What asks for what is found in most.
+    // These ask for what is found in most.
     NORMAL = "normal normale normaler normales normaux";
-    // What asks for the end of a range: of `over 18` and `over 16` one is right.
+    // These ask for the end of a range: only one of `over 18` and `over 16` is right.
     LIMITS = "need needs needed require requires required must minimum maximum least most count counts considered defined \
               called limit threshold allowed may permitted from above below exceed means mean mindestens höchstens gilt gelten \
               braucht brauchen nötig muss müssen darf dürfen grenze grenzwert definiert spricht heißt nennt ab faut minimal \
               maximal partir considère considéré définit seuil doit limite parle necesita necesitan mínimo máximo considera \
               define umbral debe deben límite serve servono minimo massimo";
-    // What is done on a day.
+    // These happen on a day.
     EVENTS = "completed finished founded patented signed born discovered invented abolished published opened crowned launched \
               assassinated executed died introduced adopted unveiled premiered \
               vollendet fertiggestellt gegründet patentiert unterzeichnet geboren entdeckt erfunden abgeschafft veröffentlicht \
@@ -37,43 +37,43 @@ lists! {
     PERIODS = "last lasted reign reigned rule ruled live lived war wars era epoch long dauerte regierte herrschte krieg \
                epoche dura régna guerre époque duró reinó guerra época";
     ANDS = "and or plus und oder sowie et ou y o e u ed en of";
-    // What joins the things of a list.
+    // These join the items of a list.
     JOINTS = "and or plus und oder sowie et ou y o e u";
-    // What makes the order of a list count.
+    // These make the order of a list matter.
     ORDERS = "order respectively sequence first then before reihenfolge beziehungsweise jeweils zuerst ordre respectivement \
               orden respectivamente ordine";
     // Little words that change nothing.
     ARTICLES = "a an the der die das den dem des ein eine einen einem einer eines le la les l' un une el los las unos unas il lo \
                 gli uno una o os as um uma de het een";
-    // What only says more of what stands before it.
+    // These only add detail to what stands before them.
     MORE_OF_IT = "with when if while until whenever but too even slightly greatly sharply strongly rapidly mit wenn avec si con \
                   cuando";
-    // What makes something else of what stands behind it.
+    // These turn what follows into something else.
     TURNING = "non anti half semi quasi pseudo ex former mezzo mock false fake dwarf near sub infra inter proto vice deputy step \
                grand great artificial imaginary would less least more most too";
 }
 
-/// Whether two choices that are amounts hold one number, for a question that asks for it.
+/// Whether two amounts share a number, and the question asks for a number.
 pub(super) fn is_one_number(prompt: &Phrase, one: &Amount, other: &Amount) -> bool {
     let years = one.is_of_years() || other.is_of_years();
     let asks_for = |list: &WordSet| prompt.find(list).is_some();
-    // One of the periods in which a thing was done in a day or a year is right, and so is any other that has that year.
+    // For something done on a day or in a year, one period is right, and so is any other with that year in it.
     let is_event = one.is_range() && other.is_range() && asks_for(&EVENTS) && !asks_for(&PERIODS);
     if years && is_event {
         return one.meets(other);
     }
     let is_meant = years || asks_for(&RANGES) || (one.goes_on_with(other) && asks_for(&LIMITS));
-    // `Which heart rate is normal?` asks for one, and two ranges that share a part are both half right; what is
-    // called normal was defined.
+    // `Which heart rate is normal?` asks for one range; two that overlap are both half right. What is called
+    // normal was defined, though.
     let is_half = asks_for(&NORMAL) && !asks_for(&RANGES) && !asks_for(&LIMITS) && one.crosses(other);
     let is_meant = is_meant || asks_for(&NORMAL);
     one.meets(other) && (!is_meant || (is_half && !years))
 }
 
-/// Whether two choices say the same: letter for letter, but for the first capital, a stop at the end, a leading article
-/// and the order of a list. Any other letter, sign or comma may be what is asked for, as in grammar, logic and code.
+/// Whether two choices say the same: letter for letter, except for the first capital, a stop at the end, a leading
+/// article and the order of a list. Any other letter, sign or comma may be the point, as in grammar, logic and code.
 pub(super) fn is_same(prompt: &Phrase, one: &Phrase, other: &Phrase) -> bool {
-    // Of a word or two the case and the signs may be what is asked for: its and it's, MaxSize and maxSize.
+    // In a word or two, case and signs may be the point: `its` and `it's`, `MaxSize` and `maxSize`.
     if one.tokens.len() < 3 && other.tokens.len() < 3 {
         return false;
     }
@@ -90,7 +90,7 @@ pub(super) fn is_same(prompt: &Phrase, one: &Phrase, other: &Phrase) -> bool {
     if is_same(&first, &second) {
         return first.iter().map(|item| &item.joint).eq(second.iter().map(|item| &item.joint));
     }
-    // A question that joins two things itself, or names an order, may be answered in that order.
+    // If a question joins two things itself or mentions an order, its answer may have to follow that order.
     let joint = first.last().map_or("", |item| &item.joint).to_owned();
     let is_one_list = |list: &[Item]| list.iter().skip(1).all(|item| item.joint == joint);
     let is_ordered = prompt.find(&ANDS).is_some() || prompt.find(&ORDERS).is_some();
@@ -102,16 +102,16 @@ pub(super) fn is_same(prompt: &Phrase, one: &Phrase, other: &Phrase) -> bool {
     is_same(&first, &second)
 }
 
-/// One of the things that a list joins.
+/// An item of a list.
 #[derive(Default)]
 struct Item {
-    /// What joins it to the one before.
+    /// The word that joins it to the item before.
     joint: String,
     article: Option<Word>,
     text: String,
 }
 
-/// What a text joins by words like `and`, its first capital and the stop at its end aside.
+/// Splits a text at words like `and`, without its first capital and the stop at its end.
 fn listed(text: &Phrase) -> Vec<Item> {
     let mut items = vec![Item::default()];
     let mut from = 0;
@@ -135,7 +135,7 @@ fn listed(text: &Phrase) -> Vec<Item> {
     if let Some(item) = items.last_mut() {
         item.text.push_str(text.text[from..].trim().trim_end_matches('.'));
     }
-    // Behind an article, a capital is the word's own.
+    // After an article, a capital belongs to the word itself.
     if let Some(item) = items.first_mut().filter(|item| item.article.is_none()) {
         let mut letters = item.text.chars();
         item.text = letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect());
@@ -147,7 +147,7 @@ fn is_joint(token: &Token) -> bool {
     ANDS.contains(&token.raw) || ARTICLES.contains(&token.raw)
 }
 
-/// Whether a choice is the other and something besides, or a kind of the other.
+/// Whether a choice is the other one plus something, or a kind of the other.
 pub(super) fn is_compound(whole: &Phrase, part: &Phrase, english: bool) -> bool {
     let run: Vec<Word> =
         part.tokens.iter().skip_while(|token| ARTICLES.contains(&token.raw)).map(|token| token.stem).collect();
@@ -158,7 +158,7 @@ pub(super) fn is_compound(whole: &Phrase, part: &Phrase, english: bool) -> bool 
     let end = start + run.len();
     let before = start.checked_sub(1).and_then(|at| whole.tokens.get(at));
     let behind = whole.tokens.get(end);
-    // `non-metal` is no metal.
+    // A `non-metal` is not a metal.
     let is_joined = |left: Option<&Token>, right: Option<&Token>| match (left, right) {
         (Some(left), Some(right)) => {
             whole.text[left.end as usize..right.start as usize].contains(['-', '\u{2011}', '/', '\''])
@@ -170,7 +170,7 @@ pub(super) fn is_compound(whole: &Phrase, part: &Phrase, english: bool) -> bool 
     {
         return false;
     }
-    // `OR` names a gate.
+    // In capitals, `OR` names a gate.
     let in_list = |token: Option<&Token>, list: &WordSet| {
         token.is_some_and(|token| list.contains(&token.raw) && !whole.is_capitals(token))
     };

@@ -1,4 +1,4 @@
-//! Cards that get in each other's way: equal prompts, equal sides of terms, alike gaps.
+//! Cards that interfere with each other: equal prompts, equal sides of terms, similar gaps.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ use crate::lint::script::script_of;
 use crate::lint::similar::alike;
 use crate::lint::words::{Word, WordMap, shared};
 
-/// A card and the number of its deck in the group.
+/// A card and the index of its deck in the group.
 pub(super) type PairCard<'g, 'd> = (usize, &'g CardFeatures<'d>);
 
 pub(super) fn check(group: &Group, out: &mut [Findings]) {
@@ -25,15 +25,15 @@ pub(super) fn check(group: &Group, out: &mut [Findings]) {
     frames(&all, told.out);
 }
 
-/// Where repeated cards are told of: each one, and once.
+/// Collects findings about repeated cards, at most one per card and field.
 pub(super) struct Told<'o> {
     out: &'o mut [Findings],
-    /// Each with its field.
+    /// The cards reported so far, each with the field.
     cards: HashSet<(*const Card, &'static str)>,
 }
 
 impl Told<'_> {
-    /// Tells of two cards at a field; what is said of each names the other.
+    /// Reports two cards at a field; the message about each names the other.
     pub(super) fn both(
         &mut self,
         rule: &'static Rule,
@@ -51,7 +51,7 @@ impl Told<'_> {
     }
 }
 
-/// Reports prompts that are the same, and gives their words.
+/// Reports equal prompts, and returns them.
 fn duplicates(all: &[PairCard], told: &mut Told) -> WordMap<usize> {
     let mut first: WordMap<usize> = WordMap::default();
     let mut twice: WordMap<usize> = WordMap::default();
@@ -68,7 +68,7 @@ fn duplicates(all: &[PairCard], told: &mut Told) -> WordMap<usize> {
     twice
 }
 
-/// Reports terms that have two definitions, and definitions of two terms: each is asked for the other.
+/// Reports terms with two definitions, and definitions of two terms: each side is asked for the other.
 fn homonyms(all: &[PairCard], twice: &WordMap<usize>, told: &mut Told) {
     for (side, field) in ["term", "definition"].into_iter().enumerate() {
         let mut first: WordMap<&PairCard> = WordMap::default();
@@ -92,11 +92,11 @@ fn homonyms(all: &[PairCard], twice: &WordMap<usize>, told: &mut Told) {
     }
 }
 
-/// Whether nobody would take one of two terms, or their definitions, for the other: each is right for the other, or they are
-/// written in two scripts.
+/// Whether nobody would confuse two terms, or their definitions: each accepts the other, or
+/// they are in different scripts.
 fn is_told_apart(one: &CardFeatures, other: &CardFeatures, shared: &str) -> bool {
     let [Some((wanted, accepted)), Some((wanted_2, accepted_2))] = [one, other].map(|card| match &card.card.body {
-        // The side that is wanted for the one they share.
+        // The side that is asked for by the one they share.
         Body::Term { definition, accept, .. } if shared == "term" => Some((definition, &accept.definition)),
         Body::Term { term, accept, .. } => Some((term, &accept.term)),
         _ => None,
@@ -111,7 +111,7 @@ fn is_told_apart(one: &CardFeatures, other: &CardFeatures, shared: &str) -> bool
     is_either || script_of(wanted.source()) != script_of(wanted_2.source())
 }
 
-/// Reports gaps that the same words surround.
+/// Reports gaps that are surrounded by the same words.
 fn frames(all: &[PairCard], out: &mut [Findings]) {
     let frames: Vec<(PairCard, &ClozeFrame)> =
         all.iter().flat_map(|at| at.1.frames.iter().map(move |frame| (*at, frame))).collect();

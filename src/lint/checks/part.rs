@@ -1,4 +1,4 @@
-//! A part of the answer that the question says: `After whom is the watt named?`, `Metaphasenplatte` for `Metaphase`.
+//! Parts of the answer that the question says: `After whom is the watt named?`, `Metaphasenplatte` for `Metaphase`.
 
 use std::sync::LazyLock;
 
@@ -10,10 +10,10 @@ use crate::lint::words::{Phrase, Token, WordSet, set_of};
 
 const QUOTING: Signs = Signs::of("\"_", &['“', '„', '«', '‘']);
 
-/// A word from so many letters on is no chance in a longer one.
+/// A word with this many letters isn't part of a longer one by chance.
 const LONG: usize = 6;
 
-/// The part of a short answer that a question says.
+/// The part of a short answer that the question says.
 pub(super) fn said<'a>(reading: &CardTexts, answer: &'a Phrase) -> Option<&'a str> {
     let languages = reading.card.judging.languages;
     let is_asked = matches!(reading.kind, Kind::Flip | Kind::Typed) && languages.question == languages.answer;
@@ -23,7 +23,7 @@ pub(super) fn said<'a>(reading: &CardTexts, answer: &'a Phrase) -> Option<&'a st
     namesake(reading, answer).or_else(|| begun(reading, answer)).or_else(|| within(reading, answer))
 }
 
-/// Whether words themselves are the matter, or some are quoted.
+/// Whether the prompt is about words, or quotes some.
 fn is_of_words(prompt: &Phrase) -> bool {
     static OF_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
         set_of(
@@ -36,7 +36,7 @@ fn is_of_words(prompt: &Phrase) -> bool {
     prompt.find(&OF_WORDS).is_some() || prompt.has_code() || QUOTING.are_in(&prompt.text) || prompt.text.contains(" '")
 }
 
-/// The name of a person that is a common word of the question: James Watt.
+/// The name of a person that is a common word in the question: James Watt.
 fn namesake<'a>(reading: &CardTexts, answer: &'a Phrase) -> Option<&'a str> {
     static PERSONS: LazyLock<WordSet> = LazyLock::new(|| {
         set_of(
@@ -54,7 +54,7 @@ fn namesake<'a>(reading: &CardTexts, answer: &'a Phrase) -> Option<&'a str> {
     (is_name && said).then_some(name)
 }
 
-/// A longer word of the question begins with the answer: `Metaphasenplatte`.
+/// The answer, if a longer word of the question begins with it: `Metaphasenplatte`.
 fn begun<'a>(reading: &CardTexts, answer: &'a Phrase) -> Option<&'a str> {
     static EITHER: LazyLock<WordSet> = LazyLock::new(|| set_of("or oder ou o u"));
     static ARTICLES: LazyLock<WordSet> =
@@ -70,9 +70,9 @@ fn begun<'a>(reading: &CardTexts, answer: &'a Phrase) -> Option<&'a str> {
     let either = reading.prompt.text.contains(',') || reading.prompt.find(&EITHER).is_some();
     let said = |asked: &str| {
         let asked = asked.to_lowercase();
-        // `-s` and the like make no other word of it.
+        // Endings like `-s` don't make it another word.
         bare(&asked).strip_prefix(lower).is_some_and(|rest| match rest.chars().count() {
-            // In English it was looked for already.
+            // For English, this has been checked before.
             0 => count > 3 && !language.is_english() && !either,
             1 | 2 => false,
             more => count >= LONG || (is_noun && count >= 4 && more > 4),
@@ -82,7 +82,7 @@ fn begun<'a>(reading: &CardTexts, answer: &'a Phrase) -> Option<&'a str> {
     asked.any(said).then_some(word)
 }
 
-/// An adjective of the question is made of the name that is wanted: `mesoatlántica` of `Atlántico`.
+/// The name that is asked for, if an adjective in the question is derived from it: `mesoatlántica` from `Atlántico`.
 fn within<'a>(reading: &CardTexts, answer: &'a Phrase) -> Option<&'a str> {
     const BEFORE: usize = 3;
     let is_name = |token: &&Token| token.capital || answer.word_at(token).contains(['\'', '’']);
@@ -102,7 +102,7 @@ fn within<'a>(reading: &CardTexts, answer: &'a Phrase) -> Option<&'a str> {
         let is_lower = word.starts_with(char::is_lowercase);
         let is_adjective = !is_german || is_lower;
         let word = inflection::bare(word);
-        // `la isla báltica` in `mar Báltico`. What is opposite says which it is not: `antarctic`.
+        // `la isla báltica` gives away `mar Báltico`. An opposite says what it is not: `antarctic`.
         let is_akin = is_romance && is_lower && trimmed(&word) == root && word != folded;
         is_akin || (is_adjective && word.find(root).is_some_and(|at| at >= BEFORE && !word.starts_with("ant")))
     };
@@ -110,12 +110,12 @@ fn within<'a>(reading: &CardTexts, answer: &'a Phrase) -> Option<&'a str> {
     asked.any(holds).then_some(written)
 }
 
-/// A folded word without the ending that makes an adjective or a name of it.
+/// A folded word without the ending that makes it an adjective or a name.
 fn trimmed(word: &str) -> &str {
     word.trim_end_matches(['a', 'e', 'o', 's', 'k', 'c', 'q', 'u', 'i', 'y', 'n'])
 }
 
-/// A word without what is elided before it: `l'ozone`.
+/// A word without what is elided before it: `ozone` for `l'ozone`.
 fn bare(word: &str) -> &str {
     word.split_once(['\'', '’']).filter(|(elided, _)| elided.len() <= 2).map_or(word, |(_, word)| word)
 }

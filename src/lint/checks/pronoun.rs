@@ -1,7 +1,6 @@
-//! Words that stand for a person or a thing which the card doesn't name: `did he`, `its capital`, `this rule`.
+//! Words for a person or thing that the card doesn't name: `did he`, `its capital`, `this rule`.
 //!
-//! What can't be seen from the order of the words is passed over: a pronoun is named only where nothing stands before it that
-//! it could mean.
+//! The lint goes by word order alone: it reports a pronoun only if nothing before it could be what it means.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -30,15 +29,15 @@ lists! {
     SUBJECTS_ELSEWHERE = "er elle elles ils él ella ellos ellas";
     POSSESSIVES = "his her its their";
     OBJECTS = "him her them it";
-    // What an `it` stands for nothing before: `is it that`, `does it take to`.
+    // With these, `it` stands for nothing: `is it that`, `does it take to`.
     OPEN = "that when if whether like";
     WEATHER = "rain rains snow take matter get become mean cost happen follow make";
     BECOME = "built written made found sold won held known drawn sung born fought struck sent shot sunk cut lost taken \
               given broken stolen hidden seen torn burnt grown eaten worn spoken";
-    // What may stand before what is done.
+    // These may stand before a participle.
     HOW_OFTEN = "mostly mainly usually commonly often typically generally chiefly primarily frequently normally originally first \
                  also still sometimes largely widely today nowadays now";
-    // What `they` are who aren't named: people.
+    // What `they` do who need no name: people in general.
     PEOPLE = "call say speak use drive eat celebrate drink";
     DONE_TO = "to with";
     STAGES = "step stage phase";
@@ -61,7 +60,7 @@ lists! {
     WHEN = "when if";
 }
 
-/// The words of a card that stand for what it doesn't name.
+/// The words of a card that refer to something it doesn't name.
 pub(super) fn pointing<'r>(reading: &'r CardTexts) -> Option<&'r str> {
     let speech = Speech::of(&reading.prompt);
     let question = match &reading.card.body {
@@ -80,14 +79,14 @@ pub(super) fn pointing<'r>(reading: &'r CardTexts) -> Option<&'r str> {
         }
         Body::Cloze { pieces, .. } => {
             let gaps = || pieces.iter().filter(|piece| matches!(piece, ClozePiece::Gap { .. }));
-            // A verb or an ending is what is practised then.
+            // Otherwise a verb or an ending is being practised.
             let fact = |gap: &ClozePiece| matches!(gap, ClozePiece::Gap { text, .. } if text.plain().starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
             return gaps().all(fact).then(|| opens_with_pronoun(&speech)).flatten();
         }
         Body::Term { .. } => return None,
     };
     let languages = reading.card.judging.languages;
-    // Something is shown or drawn, or the words themselves are the matter.
+    // Something is shown or drawn, or words themselves are the topic.
     let shows = SHOWING.are_in(question.source().trim());
     if shows || languages.question != languages.answer {
         return None;
@@ -134,7 +133,7 @@ fn pronoun(speech: &Speech, asked: &Range<usize>) -> Option<Range<usize>> {
         return Some(start + 1..start + 2);
     }
     let asks = (start..asked.end.min(start + 3)).find(|&at| speech.is(at, &ASKING))?;
-    // What comes before the question word may name it: `After Waterloo, where ...`.
+    // What precedes the question word may name it: `After Waterloo, where ...`.
     if (start..asks).any(|at| !speech.is(at, &FRONTING)) {
         return None;
     }
@@ -193,10 +192,10 @@ fn pronoun(speech: &Speech, asked: &Range<usize>) -> Option<Range<usize>> {
     of_them.map(|of| of + 1..of + 2)
 }
 
-/// Whether a pronoun behind a verb stands for nothing that was to be named: `does it take to`, `do they call`.
+/// Whether a pronoun after a verb refers to nothing that should be named: `does it take to`, `do they call`.
 fn is_open(speech: &Speech, word: usize, verb: usize, asks: usize, rest: Range<usize>) -> bool {
     if speech.word(word) == Some(Word::of("they")) {
-        // `Where did they fight against the Persians?` names the others.
+        // `Where did they fight against the Persians?` only names the others.
         let against = |at: usize| {
             let the = usize::from(speech.word(at - 1) == Some(Word::of("the")));
             speech.is(at - 1 - the, &AGAINST)
@@ -211,7 +210,7 @@ fn is_open(speech: &Speech, word: usize, verb: usize, asks: usize, rest: Range<u
         });
     }
     let first = rest.start;
-    // `Which is it?` asks for what the choices or the deck are about.
+    // `Which is it?` asks about the topic of the choices or of the deck.
     if rest.is_empty() && speech.is(verb, &BEING) {
         return true;
     }
@@ -238,14 +237,14 @@ fn is_open(speech: &Speech, word: usize, verb: usize, asks: usize, rest: Range<u
     speech.is(verb, &BEING) && !done
 }
 
-/// `this rule`, `of these two planets`: which?
+/// `this rule`, `of these two planets`, if nothing says which.
 fn demonstrative(speech: &Speech, asked: &Range<usize>, many: bool) -> Option<Range<usize>> {
     if !(asked.start..asked.end.min(asked.start + 6)).any(|at| speech.is(at, &ASKING)) && !is_told(speech, asked.start)
     {
         return None;
     }
     let at = asked.clone().find(|&at| speech.is(at, &THIS) || (!many && speech.is(at, &THESE)))?;
-    // `those who`, `those already there`: the words behind say which.
+    // `those who`, `those already there`: the words that follow say which.
     let told_behind = speech.word(at) == Some(Word::of("those")) && !speech.pauses(at);
     if told_behind || said_before(speech, asked, at, &CLAUSES) {
         return None;
@@ -273,7 +272,7 @@ fn is_told(speech: &Speech, at: usize) -> bool {
     speech.token(at).is_some_and(|token| tells_to(token.raw))
 }
 
-/// Whether a clause of the question itself says what is meant by a later word.
+/// Whether an earlier part of the question says what a later word refers to.
 fn said_before(speech: &Speech, asked: &Range<usize>, at: usize, clauses: &WordSet) -> bool {
     let noun = speech.token(at + 1).map(|token| token.stem);
     let first = asked.start + 2;
@@ -285,7 +284,7 @@ fn said_before(speech: &Speech, asked: &Range<usize>, at: usize, clauses: &WordS
     })
 }
 
-/// `the second reason`: of what?
+/// `the second reason`, if nothing says of what.
 fn ordinal(speech: &Speech, asked: &Range<usize>) -> Option<Range<usize>> {
     let at = asked.clone().find(|&at| speech.is(at, &ORDINALS) && speech.is(at + 1, &LISTED))?;
     let others = asked.clone().filter(|other| !(at..at + 2).contains(other));
@@ -293,7 +292,7 @@ fn ordinal(speech: &Speech, asked: &Range<usize>) -> Option<Range<usize>> {
     if !named {
         return Some(at..at + 2);
     }
-    // `What happens to the dough in the second step?` names what it is done to, and not in the course of what.
+    // `What happens to the dough in the second step?` says what it is done to, but not in which process.
     let (the, noun) = (asked.start + 3, asked.start + 4);
     let done_to = speech.is(asked.start + 2, &DONE_TO) && speech.word(the) == Some(Word::of("the"));
     let ends = noun + 3 == at && at + 2 == asked.end && speech.is(noun + 1, &FRONTING);
@@ -302,7 +301,8 @@ fn ordinal(speech: &Speech, asked: &Range<usize>) -> Option<Range<usize>> {
     (done_to && ends && !process && speech.is(at + 1, &STAGES)).then_some(at..at + 2)
 }
 
-/// `Which of the two is larger?`, `the other three causes`, `such a reaction`, `because of that`: nothing says which.
+/// `Which of the two is larger?`, `the other three causes`, `such a reaction`,
+/// `because of that`, if nothing says which.
 fn of_several(speech: &Speech, asked: &Range<usize>, many: bool) -> Option<Range<usize>> {
     let is = |at: usize, word: &str| speech.word(at) == Some(Word::of(word));
     let contents = |words: Range<usize>| words.filter(|&at| speech.is_content(at) && !speech.is(at, &SAYING)).count();

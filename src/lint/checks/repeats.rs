@@ -1,4 +1,4 @@
-//! Cards of one deck that repeat those of another: one by one, or told once where they are many.
+//! Cards of one deck that repeat those of another: reported one by one, or together if there are many.
 
 use std::collections::BTreeMap;
 
@@ -9,16 +9,16 @@ use crate::lint::rules::DUPLICATE_PROMPT;
 use crate::lint::trace::{CardTrace, DeckTrace};
 use crate::lint::words::{WordMap, shared};
 
-/// So many cards that ask the same and want something else are remembered.
+/// At most this many cards that ask the same but want different answers are kept for comparison.
 const MOST: usize = 8;
 
-/// A card and the number of its deck.
+/// A card and the index of its deck.
 type RepeatCard<'t> = (usize, &'t CardTrace);
 
-/// What is said, where in which deck, and what to do.
+/// The index of a deck, the place in it, the message and the help.
 type RepeatNote = (usize, Place, String, &'static str);
 
-/// Tells of them in the deck that comes later, or in the one that is `wanted` where the other is not.
+/// Reports repeats in the later deck, or in the earlier one if only that one is `wanted`.
 pub(super) fn check(decks: &mut [DeckTrace], wanted: impl Fn(&DeckTrace) -> bool) {
     let mut of_decks: BTreeMap<(usize, usize), Vec<[&CardTrace; 2]>> = BTreeMap::new();
     for [(from, earlier), (to, later)] in pairs(decks) {
@@ -45,7 +45,7 @@ pub(super) fn check(decks: &mut [DeckTrace], wanted: impl Fn(&DeckTrace) -> bool
     }
 }
 
-/// One word on all cards that a deck shares with another, at its title.
+/// One message about all cards that a deck shares with another, at its title.
 fn at_once(traced: &DeckTrace, file: &str, pairs: &[[&CardTrace; 2]]) -> (Place, String) {
     let names: Vec<String> = pairs.iter().take(3).map(|[_, card]| format!("`{}`", card.id.card())).collect();
     let more = pairs.len() - names.len();
@@ -55,8 +55,8 @@ fn at_once(traced: &DeckTrace, file: &str, pairs: &[[&CardTrace; 2]]) -> (Place,
     (title_place(&traced.deck), what)
 }
 
-/// Each card that repeats one of an earlier deck, behind that one. Decks on one source are compared where they are looked at
-/// together.
+/// Each card that repeats one of an earlier deck, preceded by that one. Decks on the same source are compared as a
+/// group instead.
 fn pairs(decks: &[DeckTrace]) -> Vec<[RepeatCard<'_>; 2]> {
     let mut earlier: WordMap<Vec<RepeatCard>> = WordMap::default();
     let mut found = Vec::new();
@@ -77,7 +77,7 @@ fn pairs(decks: &[DeckTrace]) -> Vec<[RepeatCard<'_>; 2]> {
     found
 }
 
-/// One of them may say it in more words.
+/// Whether two answers are the same; one may say it in more words.
 fn has_one_answer(one: &CardTrace, other: &CardTrace) -> bool {
     shared(&one.answer, &other.answer) * 2 >= one.answer.len().min(other.answer.len())
 }
@@ -96,7 +96,7 @@ mod tests {
         format!("title: {title}\nlanguage: en\ncards:\n{}", cards.iter().map(card).collect::<Vec<_>>().concat())
     }
 
-    /// File, line and words of each.
+    /// File, line and message of each repeat.
     fn found(one: &str, two: &str, within: Option<&[PathBuf]>) -> Vec<(String, u32, String)> {
         let checked = checked(&[("one", one), ("two", two)], None, &Options { within, ..Options::default() });
         let repeats = checked.problems.into_iter().filter(|problem| problem.rule == "duplicate-prompt");

@@ -1,4 +1,5 @@
-//! Questions that ask the same in other words: with the same answer they are one card twice, with another they mislead.
+//! Questions that ask the same in other words: with the same answer they are duplicates,
+//! with different ones they mislead.
 
 use std::sync::LazyLock;
 
@@ -12,15 +13,15 @@ use crate::lint::similar::alike;
 use crate::lint::wording::is_turned;
 use crate::lint::words::{Word, WordMap, WordSet, jaccard, set_of, shared, sorted};
 
-/// In percent: so many words two prompts have in common that may ask the same.
+/// Two prompts may ask the same if they share this percentage of their words.
 const PROMPTS: usize = 60;
-/// The same for answers that are one.
+/// Two answers count as one if they share this percentage of their words.
 const ANSWERS: usize = 50;
 
-/// So many cards of one sense and other answers are remembered.
+/// At most this many cards that ask the same but have other answers are kept for comparison.
 const MOST: usize = 8;
 
-/// What only asks: of one answer it says nothing new.
+/// Words that only ask; if the answers are the same, they add nothing.
 static ASKING: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "who whom whose when where how why by name wer wen wem wessen wann wo wie warum wieso qui quand où comment pourquoi \
@@ -41,7 +42,7 @@ pub(super) fn check(all: &[PairCard], twice: &WordMap<usize>, told: &mut Told) {
     of_one_sense(all, twice, told);
 }
 
-/// Looks for cards of any sort with an answer in common whose questions say the same in words of one sense.
+/// Reports cards with a common answer whose questions say the same in words of the same sense, whatever their kinds.
 fn of_one_sense(all: &[PairCard], twice: &WordMap<usize>, told: &mut Told) {
     let mut earlier: WordMap<Vec<PairCard>> = WordMap::default();
     for &card in all {
@@ -53,7 +54,7 @@ fn of_one_sense(all: &[PairCard], twice: &WordMap<usize>, told: &mut Told) {
         let before = earlier.entry(sense).or_default();
         let same = before.iter().find(|(_, other)| {
             let both_picked = features.kind == Kind::Choice && other.kind == Kind::Choice;
-            // In the same words, one may be picked and one recalled.
+            // With the same words, one may ask to pick and the other to recall.
             let is_reworded = words_of(features) != words_of(other);
             !both_picked && is_reworded && features.signs == other.signs && share_form(features, other)
         });
@@ -71,7 +72,7 @@ fn words_of(card: &CardFeatures) -> Vec<Word> {
     sorted(card.wording.iter().copied())
 }
 
-/// Looks at cards of one sort.
+/// Compares the cards of a group of kinds.
 fn among(cards: &[PairCard], twice: &WordMap<usize>, told: &mut Told) {
     let telling = |card: &CardFeatures| sorted(card.wording.iter().copied().filter(|word| !ASKING.contains(word)));
     let sets: Vec<Vec<Word>> = cards.iter().map(|(_, card)| telling(card)).collect();
@@ -104,16 +105,16 @@ fn among(cards: &[PairCard], twice: &WordMap<usize>, told: &mut Told) {
     }
 }
 
-/// Whether one question has all that the other tells.
+/// Whether one question says everything the other does.
 fn holds(whole: &[Word], part: &[Word]) -> bool {
     shared(whole, part) == part.len()
 }
 
-/// How the answers of two cards are to each other.
+/// How the answers of two cards relate.
 enum Sameness {
     OneAnswer,
     Another,
-    /// The same is asked over other choices.
+    /// The same question, but with other choices.
     OtherChoices,
 }
 
@@ -132,7 +133,7 @@ fn sameness(one: &CardFeatures, other: &CardFeatures) -> Sameness {
     if is_one { Sameness::OneAnswer } else { Sameness::Another }
 }
 
-/// Whether one form of an answer is right for both, or they have most of their words in common.
+/// Whether some form of an answer is right for both cards, or their answers share most of their words.
 fn has_one_answer(one: &CardFeatures, other: &CardFeatures) -> bool {
     share_form(one, other) || (!one.answer.is_empty() && jaccard(&one.answer, &other.answer) >= ANSWERS)
 }
@@ -142,7 +143,7 @@ fn share_form(one: &CardFeatures, other: &CardFeatures) -> bool {
     first.iter().any(|form| second.contains(form))
 }
 
-/// What is right for a card with one answer.
+/// All that is right for a card with one answer, folded.
 fn forms(card: &CardFeatures) -> Vec<String> {
     let all: Vec<&Text> = match &card.card.body {
         Body::Flip { answer, .. } => vec![answer],
@@ -161,7 +162,7 @@ fn forms(card: &CardFeatures) -> Vec<String> {
     all.into_iter().map(form).collect()
 }
 
-/// Whether a hint says which is meant, or a strong word.
+/// Whether a hint or strong emphasis says which one is meant.
 fn is_told_apart(one: &CardFeatures, other: &CardFeatures) -> bool {
     one.hinted || other.hinted || (one.strong && other.strong)
 }

@@ -1,15 +1,15 @@
-//! Words of one sense in questions: `produces` and `makes`, `room temperature` in two ways. What is little beside them, where
-//! the answers are the same, is left out.
+//! Words of one sense in questions: `produces` and `makes`, `Raumtemperatur` and `Zimmertemperatur`. Words that
+//! matter little when the answers are the same are left out.
 
 use std::sync::LazyLock;
 
 use crate::lint::stem::stem;
 use crate::lint::words::{Word, WordMap, WordSet, sorted};
 
-/// A question says little with less.
+/// A question with fewer words says too little.
 const TELLING: usize = 2;
 
-/// Words of which one may stand for another.
+/// Words that may stand for each other.
 const SENSES: &[&str] = &[
     "make makes made produce produces produced manufacture manufactured secrete secretes secreted bildet bilden gebildet \
      produziert produzieren hergestellt erzeugt erzeugen produit produite produisent fabrique fabriqué fabriquée sécrète \
@@ -31,7 +31,7 @@ const SENSES: &[&str] = &[
     "abbreviation acronym abkürzung kürzel",
 ];
 
-/// What only asks, or says what sort of thing the answer is.
+/// Words that only ask, or say what sort of thing the answer is.
 static ASIDE: LazyLock<WordSet> = LazyLock::new(|| {
     let words = with_roots(
         "who whom whose when where by name wer wen wem wessen wann wo wie qui quand où quién cuándo dónde \
@@ -52,7 +52,7 @@ static SENSE_OF: LazyLock<WordMap<usize>> = LazyLock::new(|| {
     all
 });
 
-/// Words as they are written and as they are compared.
+/// Words as written, and as the stems that are compared.
 fn with_roots(words: &str) -> impl Iterator<Item = Word> {
     words.split_whitespace().flat_map(|word| {
         let mut root = word.to_owned();
@@ -61,7 +61,7 @@ fn with_roots(words: &str) -> impl Iterator<Item = Word> {
     })
 }
 
-/// One value for what a question says, in whatever words and order; none where it says little.
+/// One value for what a question says, whatever its words and their order; `None` if it says too little.
 pub(super) fn of(wording: &[Word]) -> Option<Word> {
     let told = sorted(
         wording

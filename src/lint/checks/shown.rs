@@ -1,4 +1,4 @@
-//! What a gap hides and the text around it shows all the same.
+//! Gaps whose text is shown elsewhere all the same.
 
 use super::inflection;
 use crate::deck::Place;
@@ -24,7 +24,7 @@ pub(super) fn check(reading: &CardTexts, piece: &PieceRead, number: u16, place: 
     }
 }
 
-/// Whether a reader would know what is hidden by meeting it again: no little word, and no digit or two.
+/// Whether a reader would recognise what is hidden: not if it is a little word, or a sign or digit or two.
 fn can_be_told(reading: &CardTexts, gap: &Phrase) -> bool {
     const SHORT: usize = 3;
     let tongue = SmallWords::of(reading.card.judging.languages.question);
@@ -36,8 +36,8 @@ fn can_be_told(reading: &CardTexts, gap: &Phrase) -> bool {
     !is_short && !gap.tokens.iter().all(is_little)
 }
 
-/// Another form of a gap's words in the text that is always shown. With a hint, or among a few words, the form is what is
-/// asked.
+/// Another form of a gap's words, in the text that is always shown. With a hint, or among a few words, the form is
+/// what is asked for.
 fn form_beside<'r>(reading: &'r CardTexts, piece: &PieceRead) -> Option<&'r str> {
     const FEW: usize = 4;
     let gap = &piece.phrase;
@@ -50,7 +50,7 @@ fn form_beside<'r>(reading: &'r CardTexts, piece: &PieceRead) -> Option<&'r str>
     shown().find_map(|text| text.tokens.windows(ours.len()).find_map(|run| span_of_forms(text, run, &ours)))
 }
 
-/// Some words of a text, if each is a form of one of ours: `weißen Blutkörperchen` of `weiße Blutkörperchen`.
+/// A run of words, if each is a form of one of ours: `weißen Blutkörperchen` for `weiße Blutkörperchen`.
 fn span_of_forms<'t>(text: &'t Phrase, run: &[Token], ours: &[String]) -> Option<&'t str> {
     const LONG: usize = 4;
     let is_long = |word: &str| word.chars().count() >= LONG;
@@ -69,7 +69,7 @@ fn span_of_forms<'t>(text: &'t Phrase, run: &[Token], ours: &[String]) -> Option
     (are_forms && differs).then(|| &text.text[first.start as usize..last.end as usize])
 }
 
-/// Whether a word may begin as ours does, by a look at its first byte: nearly all words end here.
+/// A quick test by the first byte: whether a word may begin like ours. It rules out nearly all words.
 fn may_begin_alike(written: &str, ours: &str) -> bool {
     let (Some(theirs), Some(ours)) = (written.bytes().next(), ours.bytes().next()) else { return false };
     theirs.eq_ignore_ascii_case(&ours) || !theirs.is_ascii() || written.contains(['\'', '’'])

@@ -1,15 +1,15 @@
-//! A prompt as the lints of its wording read it: word by word, quotations and code left out; and phrases that stand in it.
+//! A prompt read word by word, without quotations and code; and phrases to look for in it.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::lint::words::{Phrase, Token, Word, WordMap, WordSet};
 
-/// A text whose words can be asked for by number.
+/// A text whose words are addressed by index.
 #[derive(Debug)]
 pub(super) struct Speech<'p> {
     phrase: &'p Phrase,
-    /// Of each word, whether it is quoted; empty where none is.
+    /// Whether each word is quoted; empty if none is.
     quoted: Vec<bool>,
 }
 
@@ -40,12 +40,12 @@ impl<'p> Speech<'p> {
         self.phrase.tokens.get(at)
     }
 
-    /// A word as it is written.
+    /// The word as written; empty if there is none.
     pub(super) fn written(&self, at: usize) -> &'p str {
         self.token(at).map_or("", |token| self.phrase.word_at(token))
     }
 
-    /// A word of the author's own: neither quoted nor code.
+    /// A word of the author's own; `None` if it is quoted or code.
     pub(super) fn word(&self, at: usize) -> Option<Word> {
         let token = self.token(at)?;
         (!token.code && !self.is_quoted(at)).then_some(token.raw)
@@ -59,25 +59,25 @@ impl<'p> Speech<'p> {
         self.word(at).is_some_and(|word| list.contains(&word))
     }
 
-    /// A word that carries meaning, and isn't quoted or code.
+    /// Whether a word carries meaning, and is neither quoted nor code.
     pub(super) fn is_content(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| !token.stop) && self.word(at).is_some()
     }
 
-    /// Whether a word may be a name: it has a capital, and no sentence begins with it.
+    /// Whether a word may be a name: it has a capital and doesn't open a sentence.
     pub(super) fn is_name(&self, at: usize) -> bool {
         let opens = at == 0 || self.ends_sentence(at - 1) || self.between(at - 1).contains(['¿', '¡']);
         self.written(at).chars().next().is_some_and(char::is_uppercase) && !opens && self.written(at) != "I"
     }
 
-    /// What stands behind a word, up to the next one.
+    /// The text between a word and the next one.
     pub(super) fn between(&self, at: usize) -> &'p str {
         let Some(token) = self.token(at) else { return "" };
         let end = self.token(at + 1).map_or(self.text().len(), |next| next.start as usize);
         self.text().get(token.end as usize..end).unwrap_or_default()
     }
 
-    /// Whether a word is the last of its sentence. The point of `fast.ai`, `p. 84` and `St. Gallen` ends none.
+    /// Whether a word ends its sentence. The points in `fast.ai`, `p. 84` and `St. Gallen` don't end one.
     pub(super) fn ends_sentence(&self, at: usize) -> bool {
         if at + 1 >= self.len() {
             return true;
@@ -98,7 +98,7 @@ impl<'p> Speech<'p> {
         self.ends_sentence(at) || self.between(at).contains([',', '(', ')', '–', '—'])
     }
 
-    /// Where the sentence begins that ends the text, or asks.
+    /// The words of the last sentence that asks, or else of the last sentence.
     pub(super) fn question(&self) -> Range<usize> {
         let asked = self.text().rfind('?').unwrap_or(self.text().len());
         let end = (0..self.len()).rfind(|&at| self.token(at).is_some_and(|token| (token.start as usize) < asked));
@@ -107,7 +107,7 @@ impl<'p> Speech<'p> {
         start..end
     }
 
-    /// Some words as they are written.
+    /// The text of these words.
     pub(super) fn span(&self, words: Range<usize>) -> &'p str {
         let start = self.token(words.start).map_or(0, |token| token.start as usize);
         let end = words.end.checked_sub(1).and_then(|last| self.token(last)).map_or(start, |token| token.end as usize);
@@ -115,7 +115,7 @@ impl<'p> Speech<'p> {
     }
 }
 
-/// What stands between quotation marks.
+/// The byte ranges of quotations.
 fn quotations(text: &str) -> Vec<Range<usize>> {
     const PAIRS: [(char, &[char]); 7] = [
         ('“', &['”']),
@@ -151,12 +151,12 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
     all
 }
 
-/// Phrases to be looked for, all at once.
+/// Phrases that are all searched for at once.
 #[derive(Debug)]
 pub(super) struct Phrases(WordMap<Vec<Vec<Word>>>);
 
 impl Phrases {
-    /// A phrase a line; `in|on the picture` has two words in its first place, and `~` is no word at all.
+    /// One phrase per line. `in|on the picture` has two alternatives for its first word; `~` stands for no word.
     pub(super) fn of(lines: &[&str]) -> Self {
         let mut all: HashMap<Word, Vec<Vec<Word>>, _> = WordMap::default();
         for line in lines {
@@ -180,24 +180,24 @@ impl Phrases {
         Self(all)
     }
 
-    /// The words that the longest of the phrases takes up from a word on.
+    /// The words of the longest phrase that begins at a word.
     pub(super) fn at(&self, speech: &Speech, at: usize) -> Option<Range<usize>> {
         let rests = self.0.get(&speech.word(at)?)?;
-        // Hundreds of phrases begin with `the`, and most differ in the next word.
+        // Hundreds of phrases begin with `the`, but most differ in the next word.
         let next = speech.word(at + 1);
         let fits = |rest: &&Vec<Word>| {
             let mut words = rest.iter().enumerate();
             let may_fit = rest.first().is_none_or(|first| next == Some(*first));
             may_fit
                 && words.all(|(nth, word)| {
-                    // A sentence may end between the words of none.
+                    // A phrase never crosses the end of a sentence.
                     speech.word(at + 1 + nth) == Some(*word) && !speech.between(at + nth).contains(['?', '!', ';'])
                 })
         };
         rests.iter().filter(fits).map(Vec::len).max().map(|more| at..at + 1 + more)
     }
 
-    /// The first of the phrases in a text.
+    /// The first phrase found in a text.
     pub(super) fn find(&self, speech: &Speech) -> Option<Range<usize>> {
         (0..speech.len()).find_map(|at| self.at(speech, at))
     }

@@ -1,4 +1,4 @@
-//! Texts that nobody has written yet: what `new` writes, placeholders, notes to oneself.
+//! Texts that are still to be written: what `new` generates, placeholders, notes to oneself.
 
 use std::sync::LazyLock;
 
@@ -23,15 +23,15 @@ pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
     }
     let all = written(card);
     let holds_place = |&&(text, field, _): &&Written| {
-        // `thin-because` has an eye on explanations.
+        // `thin-because` checks explanations.
         let plain = text.plain();
-        // `TODO` is what some questions about words ask for.
+        // Some questions about words ask for `TODO`.
         let may_be_meant = || field.starts_with("answer") && !plain.contains(' ') && asks_for_words(reading);
         !matches!(field, "because" | "accept") && !text.has_code() && is_placeholder(&plain) && !may_be_meant()
     };
     let mut found: Vec<&Written> = all.iter().filter(holds_place).collect();
     found.extend(all.iter().filter(|written| is_empty(reading, written)));
-    // Once a card: who mends one text sees the others.
+    // Once per card: whoever fixes one text sees the others.
     if let Some(&&(text, field, at)) = found.first() {
         report(&text.plain(), card.place_of(field, at), out);
     }
@@ -42,7 +42,7 @@ fn report(text: &str, place: Place, out: &mut Findings) {
     out.add(&TEMPLATE_TEXT, place, what).help("write the text, or delete the card");
 }
 
-/// Whether a text says nothing where something is to be said.
+/// Whether a text says nothing where something is expected.
 fn is_empty(reading: &CardTexts, &(text, field, _): &Written) -> bool {
     if text.has_code() {
         return false;
@@ -53,7 +53,7 @@ fn is_empty(reading: &CardTexts, &(text, field, _): &Written) -> bool {
         "question" | "statement" | "definition" | "correction" => match nothing {
             Placeholder::Signs => plain.trim().len() > 2,
             Placeholder::Nonsense => true,
-            // A word of a list of vocabulary.
+            // Otherwise it may be a word in a vocabulary list.
             Placeholder::Name => field != "definition" && is_name(&reading.answers),
         },
         "answer" | "answers" | "distractors" | "steps" | "term" => match nothing {

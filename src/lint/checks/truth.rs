@@ -1,4 +1,4 @@
-//! One true-false card: one point, and what is true instead.
+//! Single true-false cards: one point each, and what is true instead.
 
 use std::sync::LazyLock;
 
@@ -14,7 +14,7 @@ use crate::lint::stop_words;
 use crate::lint::words::{Phrase, Token, Word, WordSet, set_of};
 
 static NEGATIONS: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::NEGATIONS));
-/// What a mere negation puts in beside the `not`.
+/// Words that a mere negation adds next to `not`.
 static AUXILIARIES: LazyLock<WordSet> = LazyLock::new(|| set_of("do does did is are was were has have can will would"));
 
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
@@ -34,7 +34,7 @@ pub(super) fn check(reading: &CardTexts, out: &mut Findings) {
     }
 }
 
-/// What joins one clause to another.
+/// Joints between clauses.
 const JOINTS: &[&str] = &[" because ", " so that ", ", so ", ", and ", ", but ", " while ", " whereas ", " although "];
 
 fn points(reading: &CardTexts, tongue: Option<&SmallWords>, out: &mut Findings) {
@@ -64,9 +64,9 @@ fn differs(reading: &CardTexts, correction: &Phrase, tongue: Option<&SmallWords>
             add("the correction repeats the false statement", "repeat the statement with the wrong words replaced");
         }
     } else if correction.text.contains(is_spaceless) || correction.is_signs() {
-        // What looks like a word there is a clause.
+        // In such scripts, what looks like a word is a clause.
     } else if only_negates(&ours, &theirs) {
-        // Where there is no one thing that is so instead, the explanation says what there is to say.
+        // If no single thing is true instead, the explanation says what there is to say.
         let is_open = || correction::is_the_one(&reading.prompt) && !names_another(reading, tongue);
         if reading.because.is_none() || correction::is_elsewhere(&reading.prompt) || is_open() {
             add("the correction only says that it is not so", "say what is so instead");
@@ -81,7 +81,7 @@ fn differs(reading: &CardTexts, correction: &Phrase, tongue: Option<&SmallWords>
     }
 }
 
-/// Whether the explanation may name what is so instead.
+/// Whether the explanation may name what is true instead.
 fn names_another(reading: &CardTexts, tongue: Option<&SmallWords>) -> bool {
     let is_ours = |stem: Word| reading.prompt.tokens.iter().any(|token| token.stem == stem);
     let is_other = |token: &Token| tongue.is_some_and(|tongue| tongue.other.contains(&token.raw));

@@ -69,7 +69,7 @@ fn in_a_row(deck: &DeckFeatures, out: &mut Findings) {
 
 fn lengths(group: &Group, scope: &Scope, out: &mut [Findings]) {
     let all = statements(scope);
-    // Words in hundredths, so that means can be compared as they are.
+    // Words in hundredths, so that the means can be compared as integers.
     let mean = |answer: bool| {
         let words: Vec<usize> = all.iter().filter(|(_, truth)| truth.answer == answer).map(|(_, t)| t.words).collect();
         (words.iter().sum::<usize>() * 100).checked_div(words.len())
@@ -105,7 +105,7 @@ fn negated(deck: &DeckFeatures, out: &mut Findings) {
     }
 }
 
-/// Twice the number of cards that a guesser is right on: where his trick says nothing he is right on half of them.
+/// Twice the number of cards that a guesser gets right; where the trick says nothing, they get half of them.
 type Doubled = usize;
 
 fn guessers(group: &Group, scope: &Scope, out: &mut [Findings]) {
@@ -123,7 +123,7 @@ fn guessers(group: &Group, scope: &Scope, out: &mut [Findings]) {
         ("goes by the one word that fits best on the other cards", one_word(&all)),
     ];
     for (trick, doubled) in tricks {
-        // Beyond chance by so many standard errors: (right - n/2) / (sqrt(n)/2), squared to stay in whole numbers.
+        // Standard errors beyond chance, (right - n/2) / (sqrt(n)/2), squared to stay in integers.
         let beyond = doubled.saturating_sub(all.len());
         let luck = beyond * beyond * 10_000 <= errors * errors * all.len();
         if doubled * 100 > all.len() * 2 * share && !luck {
@@ -133,7 +133,7 @@ fn guessers(group: &Group, scope: &Scope, out: &mut [Findings]) {
             let place = header_place(group.decks[scope.deck]);
             let help = "put the same words and lengths into true and into false statements";
             out[scope.deck].add(&TRUTH_CUE, place, what).note(note).help(help);
-            // The tricks go together; one of them shows where to begin.
+            // The tricks overlap; one finding shows where to begin.
             return;
         }
     }
@@ -154,12 +154,12 @@ fn longer(all: &[Statement]) -> Doubled {
     tried(all, |truth| (truth.words != median).then_some(truth.words > median))
 }
 
-/// One word decides, the one that decides best on all cards but the one it is tried on.
+/// Goes by a single word, for each card the one that decides best on all the others.
 fn one_word(all: &[Statement]) -> Doubled {
-    /// Beyond this the best word is the same for all cards, and the search would take long.
+    /// Beyond this many cards, the best word is the same for all of them, and the search would take long.
     const MOST: usize = 400;
     let all = &all[..all.len().min(MOST)];
-    // For each word, how often it stands in true and in false statements.
+    // How often each word occurs in false and in true statements.
     let mut counts: WordMap<[usize; 2]> = WordMap::default();
     for (_, truth) in all {
         for word in &truth.raw {
@@ -175,7 +175,7 @@ fn one_word(all: &[Statement]) -> Doubled {
         weighed.max_by_key(|([f, t], word)| (f.abs_diff(*t), *word)).map(|([f, t], word)| (word, t > f))
     };
     let right = all.iter().map(|(_, truth)| match best(truth) {
-        // Where the word is missing, so is what it stands for.
+        // Where the word is missing, the opposite is guessed.
         Some((word, said)) => 2 * usize::from((truth.raw.binary_search(&word).is_ok() == said) == truth.answer),
         None => 1,
     });

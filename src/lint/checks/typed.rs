@@ -1,4 +1,4 @@
-//! Typed answers: what else is right.
+//! Typed answers: what else is right, and what says more than was asked for.
 
 use std::sync::LazyLock;
 
@@ -14,10 +14,10 @@ use crate::lint::stop_words;
 use crate::lint::words::{Phrase, Token, Word, WordSet, set_of};
 
 pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findings) {
-    // Of several answers each form is one of a list of its own.
     if reading.kind == Kind::Typed {
         more_than_asked(reading, out);
     }
+    // Several answers each have forms of their own, so only a single one is checked for a missing form.
     let ([answer], Kind::Typed) = (reading.answers.as_slice(), reading.kind) else { return };
     let variant = number_variant(reading, answer);
     if let Some(variant) = variant.filter(|variant| lacks(reading, variant, &context.synonyms)) {
@@ -25,7 +25,7 @@ pub(super) fn check(reading: &CardTexts, context: &DeckContext, out: &mut Findin
     }
 }
 
-/// How a question asks for a year, and what else may stand in such an answer.
+/// Phrases that ask for a year.
 static FOR_YEAR: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::of(&[
         "which|what|the year|years",
@@ -42,7 +42,7 @@ static FOR_YEAR: LazyLock<Phrases> = LazyLock::new(|| {
         "año de|del",
     ])
 });
-/// What asks for a date besides.
+/// Prompt words that ask for something other than a mere year.
 static DATES: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "day date month tag datum monat jour date mois día fecha mes giorno data mese dia mês dag maand school academic \
@@ -50,7 +50,7 @@ static DATES: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-/// How it asks for a century.
+/// Phrases that ask for a century.
 static FOR_CENTURY: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::of(&[
         "which|what century",
@@ -62,7 +62,7 @@ static FOR_CENTURY: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-/// How it asks for a part of a name.
+/// Phrases that ask for a surname.
 static FOR_SURNAME: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::of(&[
         "surname",
@@ -76,13 +76,14 @@ static FOR_SURNAME: LazyLock<Phrases> = LazyLock::new(|| {
         "cognome",
     ])
 });
+/// Words that may stand next to a year in an answer.
 static BESIDE_YEARS: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "ad bc ce bce in about around circa c ca the or and to from um v n chr im jahr year en l'an anno año früh early late",
     )
 });
 
-/// How it asks for a month.
+/// Phrases that ask for a month.
 static FOR_MONTH: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::of(&[
         "which|what month",
@@ -94,10 +95,11 @@ static FOR_MONTH: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-/// What of an answer is all that is asked for, where it says more.
+/// The part of an answer that is asked for; `None` if the answer says no more than that.
 type Less = fn(&Phrase) -> Option<String>;
 
-/// A full date where a year or a month is asked for: whoever types that alone is told they are wrong.
+/// Reports answers that say more than was asked for, such as a full date for a year: whoever types only the year
+/// is told they are wrong.
 fn more_than_asked(reading: &CardTexts, out: &mut Findings) {
     let speech = Speech::of(&reading.prompt);
     let asks_date = reading.prompt.find(&DATES).is_some();
@@ -121,7 +123,7 @@ fn more_than_asked(reading: &CardTexts, out: &mut Findings) {
     }
 }
 
-/// The one year of a text that says more than a year.
+/// The only year in a text, if the text says more.
 fn year_of(answer: &Phrase) -> Option<String> {
     let is_year = |word: &str| (3..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
     let (years, others): (Vec<&Token>, Vec<&Token>) =
@@ -130,7 +132,7 @@ fn year_of(answer: &Phrase) -> Option<String> {
     matches!(years.as_slice(), [_] if more).then(|| answer.word_at(years[0]).to_owned())
 }
 
-/// The century of a text that has a year.
+/// The century of the year in a text.
 fn century_of(answer: &Phrase) -> Option<String> {
     const CENTURY: u32 = 100;
     let year = answer.tokens.iter().map(|token| answer.word_at(token)).find(|word| word.len() == 4);
@@ -138,7 +140,7 @@ fn century_of(answer: &Phrase) -> Option<String> {
     Some(year.div_ceil(CENTURY).to_string())
 }
 
-/// The last of some names, with what belongs to it: `van Gogh`.
+/// The last of several names, with its particle: `van Gogh`.
 fn surname_of(answer: &Phrase) -> Option<String> {
     let words: Vec<&str> = answer.text.split_whitespace().collect();
     let is_name = |word: &&str| {
@@ -149,7 +151,7 @@ fn surname_of(answer: &Phrase) -> Option<String> {
     (words.len() >= 2 && particle > 0 && is_name(first) && is_name(last)).then(|| words[particle..].join(" "))
 }
 
-/// The month of a text that has a number, too.
+/// The month in a text, if the text also has a number.
 fn month_of(answer: &Phrase) -> Option<String> {
     let word = |token: &Token| answer.word_at(token).to_owned();
     let mut words =
@@ -158,11 +160,11 @@ fn month_of(answer: &Phrase) -> Option<String> {
     words.next().filter(|_| number && words.next().is_none())
 }
 
-/// Whether a form of the answer is right, would be called wrong, and is not what the question says itself.
+/// Whether a form of the answer would be marked wrong, although it is right and the question doesn't say it itself.
 pub(super) fn lacks(reading: &CardTexts, variant: &str, synonyms: &Synonyms) -> bool {
     let all = wanted(reading.card);
     let [wanted] = all.as_slice() else { return false };
-    // Whoever asks for each sign wants this form.
+    // An exact answer wants this very form.
     let is_exact = wanted.is_exact() || wanted.text.is_code();
     let of_variant: Vec<Word> = Phrase::new(variant.to_owned()).tokens.iter().map(|token| token.raw).collect();
     let asked: Vec<Word> = reading.prompt.tokens.iter().map(|token| token.raw).collect();
@@ -187,8 +189,8 @@ pub(super) fn missing(reading: &CardTexts, variant: &str, out: &mut Findings) {
     });
 }
 
-/// `3` for `three`, where the question is for how many. Whoever sees no digits is free to type them; a word for a number is
-/// hardly typed in a sum or a count of grams.
+/// `3` for `three`, if the question asks how many. Somebody who sees no digits may well type them; but hardly
+/// anybody types number words in a sum or a count of grams.
 fn number_variant(reading: &CardTexts, answer: &Phrase) -> Option<String> {
     let asks =
         reading.prompt.tokens.windows(2).any(|two| two[0].raw == Word::of("how") && two[1].raw == Word::of("many"));

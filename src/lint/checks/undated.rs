@@ -1,4 +1,4 @@
-//! What is so now and was otherwise: a president, a record, a version, without the year.
+//! What is true now but changes: a president, a record, a version, without the year.
 
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -58,14 +58,14 @@ static NOW: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-/// Words for now that also stand where nothing changes: what Constantinople is called today.
+/// Words for now that also occur where nothing changes: what Constantinople is called today.
 static MAYBE_NOW: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "now today current present latest newest actuel actuelle l'actuel l'actuelle actual heute jetzt aujourd'hui hoy oggi hoje vandaag",
     )
 });
 
-/// What changes hands or grows.
+/// Things that change hands or grow.
 static CHANGING: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "president minister chancellor king queen monarch pope emperor ceo mayor governor secretary chairman chair chairperson head \
@@ -76,7 +76,7 @@ static CHANGING: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-/// What a word for now speaks of there: a scene, a machine, a class of things.
+/// Before a word for now, these show what it refers to: a scene, a machine, a class of things.
 static WITHIN: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "a an the your you all any have patient if someone that who which one's process branch user file command has",
@@ -103,7 +103,7 @@ fn now(reading: &CardTexts, speech: &Speech) -> Option<Range<usize>> {
     if languages.question != languages.answer || reading.prompt.has_code() {
         return None;
     }
-    // A name or a number is what changes; a cause or a word is not.
+    // Names and numbers change; causes and words don't.
     let changes = || match reading.kind {
         Kind::TrueFalse => true,
         _ => reading

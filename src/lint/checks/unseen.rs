@@ -1,4 +1,4 @@
-//! Signs that nobody sees, in texts that are judged: named with their place in the file.
+//! Invisible signs in texts that are graded, reported with their place in the file.
 
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -10,8 +10,8 @@ use crate::lint::expected_text::{JudgedText, judged};
 use crate::lint::finding::Findings;
 use crate::lint::rules::UNSEEN_SIGN;
 
-/// Looks through a deck. `text` is that of the file it was read from: some signs are made visible when it is read, and then
-/// they look as if the author had written `\u{200e}`.
+/// Checks a deck. `text` is the file it was read from: reading escapes some invisible signs, which then look as if
+/// the author had written `\u{200e}`.
 pub(super) fn check(deck: &Deck, text: &str, out: &mut Findings) {
     if text.is_ascii() && !text.contains('\\') {
         return;
@@ -31,7 +31,7 @@ fn name_them(file: &ScannedFile, card: &Card, standing: &JudgedText, found: &[Un
     let value = file.value(card, standing);
     let mut signs: Vec<char> = Vec::new();
     for UnseenSign { is: sign, is_escaped, .. } in found {
-        // Such an escape in the file is what the author means.
+        // If the file itself has the escape, the author means it.
         let is_meant = *is_escaped && file.text[value.clone()].contains(&escaped(*sign));
         if !is_meant && !signs.contains(sign) {
             signs.push(*sign);
@@ -46,16 +46,16 @@ fn name_them(file: &ScannedFile, card: &Card, standing: &JudgedText, found: &[Un
     out.add(&UNSEEN_SIGN, place, what).help("delete it, or type the word anew; judging passes over it");
 }
 
-/// A sign that nobody sees in a text.
+/// An invisible sign in a text.
 struct UnseenSign {
     is: char,
-    /// It was made visible when the deck was read.
+    /// It was escaped when the deck was read.
     is_escaped: bool,
-    /// What stands before and behind it.
+    /// The characters before and after it.
     around: [char; 2],
 }
 
-/// The signs of a text that nobody sees and nothing needs.
+/// The invisible signs of a text that nothing needs.
 fn needless(text: &str) -> Vec<UnseenSign> {
     if text.is_ascii() && !text.contains("\\u{") {
         return Vec::new();
@@ -75,7 +75,7 @@ fn signs(text: &str) -> Vec<UnseenSign> {
         if is_unseen(sign) {
             found.push(UnseenSign { is: sign, is_escaped: c == '\\', around: [before, after] });
         }
-        // Tags follow one another behind a flag.
+        // After a flag, tags follow one another.
         let is_tag = ('\u{e0020}'..='\u{e007f}').contains(&sign);
         before = if is_tag && before == '\u{1f3f4}' { before } else { sign };
         rest = &rest[length..];
@@ -83,7 +83,7 @@ fn signs(text: &str) -> Vec<UnseenSign> {
     found
 }
 
-/// The sign that a text begins with, if it was made visible.
+/// The sign that a text begins with, if it was escaped on reading, and the length of its escape in bytes.
 fn escape(text: &str) -> Option<(char, usize)> {
     let inside = text.strip_prefix("\\u{")?;
     let digits = &inside[..inside.find('}').filter(|&end| end <= 6)?];
@@ -95,18 +95,18 @@ fn escaped(sign: char) -> String {
     sign.escape_unicode().to_string()
 }
 
-/// Whether emoji or a script need the sign where it stands.
+/// Whether emoji or a script need the sign at this place.
 fn is_needed(sign: char, [before, after]: [char; 2]) -> bool {
     match sign {
         // Joiners: in emoji, and where letters join.
         '\u{200c}' | '\u{200d}' => (is_emoji(before) && is_emoji(after)) || [before, after].into_iter().any(joins),
-        // A place where a line may end, in scripts without spaces.
+        // A possible line break, in scripts without spaces.
         '\u{200b}' => {
             [before, after].into_iter().any(|c| matches!(c, '\u{e00}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'))
         }
         '\u{180e}' => matches!(before, '\u{1800}'..='\u{18af}'),
         '\u{34f}' => matches!(before, '\u{591}'..='\u{5ff}'),
-        // Variation selectors: of emoji and keys, of the signs of East Asia.
+        // Variation selectors: of emoji, keycaps and East Asian characters.
         '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => {
             is_emoji(before) || matches!(before, '\u{1000}'..) || (after == '\u{20e3}' && before.is_ascii())
         }
@@ -121,13 +121,13 @@ const fn joins(c: char) -> bool {
         | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{11000}'..='\u{11fff}')
 }
 
-/// Signs that are drawn as pictures, and what changes them.
+/// Pictographs, and the selector that makes them one.
 const fn is_emoji(c: char) -> bool {
     matches!(c, '\u{a9}' | '\u{ae}' | '\u{203c}' | '\u{2049}' | '\u{2100}'..='\u{2bff}' | '\u{3030}' | '\u{303d}'
         | '\u{3297}' | '\u{3299}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
 }
 
-/// The text as it is seen.
+/// The text as readers see it.
 fn seen(text: &str) -> String {
     let mut seen = text.to_owned();
     for UnseenSign { is: sign, is_escaped, .. } in needless(text) {
@@ -136,7 +136,7 @@ fn seen(text: &str) -> String {
     seen
 }
 
-/// How often a sign stands in a cloze text before the gap.
+/// How often a sign occurs in a cloze text before the gap.
 fn before_gap(card: &Card, standing: &JudgedText, sign: char) -> usize {
     let Body::Cloze { pieces, .. } = &card.body else { return 0 };
     let count = |text: &crate::deck::Text| signs(text.source()).iter().filter(|found| found.is == sign).count();
@@ -150,12 +150,12 @@ fn before_gap(card: &Card, standing: &JudgedText, sign: char) -> usize {
     if standing.field == "text" { before.map(of_piece).sum() } else { 0 }
 }
 
-/// A deck's file, with what it takes to find something in it.
+/// A deck's file, indexed by line and card.
 struct ScannedFile<'f> {
     text: &'f str,
-    /// The byte that each line begins at.
+    /// The byte at which each line begins.
     starts: Vec<usize>,
-    /// Where the cards begin, in order.
+    /// Where the cards begin, in file order.
     cards: Vec<Place>,
 }
 
@@ -167,7 +167,7 @@ impl<'f> ScannedFile<'f> {
         Self { text, starts, cards }
     }
 
-    /// The bytes from a text to what comes next.
+    /// The bytes from a text to whatever follows it in the file.
     fn value(&self, card: &Card, standing: &JudgedText) -> Range<usize> {
         let start = card.place_of(standing.field, standing.at);
         let field = card.fields.iter().map(|(_, _, place)| *place).filter(|place| *place > start).min();
@@ -179,13 +179,14 @@ impl<'f> ScannedFile<'f> {
 
     fn byte_of(&self, place: Place) -> usize {
         let start = self.starts.get((place.line as usize).saturating_sub(1)).copied().unwrap_or(self.text.len());
-        // The mark that a file may begin with is in no column.
+        // A byte order mark counts as no column.
         let mark = usize::from(start == 0 && self.text.starts_with('\u{feff}'));
         let before = self.text[start..].chars().take(mark + (place.column as usize).saturating_sub(1));
         start + before.map(char::len_utf8).sum::<usize>()
     }
 
-    /// Where a sign stands for the `nth` time, from 0, in a part of the file: as itself, or as an escape of YAML.
+    /// The place of the `nth` occurrence of a sign, from 0, in a part of the file: the sign
+    /// itself, or a YAML escape of it.
     fn place_in(&self, value: Range<usize>, sign: char, nth: usize) -> Option<Place> {
         let start = value.start;
         let text = self.text.get(value)?;
@@ -199,7 +200,7 @@ impl<'f> ScannedFile<'f> {
     }
 }
 
-/// `\u200b`, `\xad`, `\U0000200b` in double quotes.
+/// A YAML escape in double quotes: `\u200b`, `\xad`, `\U0000200b`.
 fn yaml_escape(text: &str) -> Option<char> {
     let kind = text.strip_prefix('\\')?;
     let digits = match kind.chars().next()? {
@@ -220,7 +221,7 @@ mod tests {
         format!("- id: a\n  kind: typed\n  question: Which is it?\n  answer: {answer}\n")
     }
 
-    /// What is found: the words from the code point on, line and column.
+    /// What is found: the message from the code point on, line and column.
     fn found(cards: &str) -> Vec<(String, u32, u32)> {
         let found = findings("", cards, None).into_iter().filter(|problem| problem.rule == "unseen-sign");
         found

@@ -1,4 +1,4 @@
-//! Questions that yes or no would answer, and choices that are yes and no.
+//! Questions that can be answered by yes or no, and choices that are yes and no.
 
 use std::sync::LazyLock;
 
@@ -13,7 +13,7 @@ use crate::lint::words::{Phrase, Word, WordSet, set_of};
 
 static OPENS: LazyLock<WordSet> = LazyLock::new(|| set_of(stop_words::YES_NO));
 
-/// How a question opens that yes or no would answer, in languages beside English.
+/// Openings of yes-no questions in languages other than English.
 static OPENS_ELSEWHERE: LazyLock<[(&str, WordSet); 6]> = LazyLock::new(|| {
     [
         (
@@ -32,7 +32,7 @@ static OPENS_ELSEWHERE: LazyLock<[(&str, WordSet); 6]> = LazyLock::new(|| {
     .map(|(language, words)| (language, set_of(words)))
 });
 
-/// Both answers, in the languages that are known.
+/// Both answers, in several languages.
 const PAIRS: &[(&str, &str)] = &[
     ("yes", "no"),
     ("true", "false"),
@@ -54,7 +54,7 @@ const PAIRS: &[(&str, &str)] = &[
     ("waar", "onwaar"),
 ];
 
-/// How a question says that it wants one of the two.
+/// Phrases that ask for one of the two.
 static EITHER: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::of(&[
         "true|right|correct or|vs|versus false|wrong|incorrect",
@@ -77,7 +77,7 @@ static EITHER: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-/// What makes a question of a statement, behind its last comma.
+/// Tags that turn a statement into a question, after its last comma.
 const TAGS: &[&str] = &[
     "right",
     "correct",
@@ -118,14 +118,14 @@ static TAG_VERBS: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 static PRONOUNS: LazyLock<WordSet> = LazyLock::new(|| set_of("it he she they there we you i this that one"));
-/// Where a word is what is asked for, `yes` may be one.
+/// If a word is asked for, it may be `yes`.
 static OF_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
     set_of(
         "mean means word words translate translation say said french german spanish italian english heißt bedeutet auf",
     )
 });
 
-/// Says whether such a question was found.
+/// Reports such a question or such choices; returns whether it did.
 pub(super) fn check(reading: &CardTexts, out: &mut Findings) -> bool {
     let place = reading.card.place_of(reading.prompt_field(), 0);
     let what = match &reading.card.body {
@@ -165,7 +165,7 @@ fn opens(reading: &CardTexts, speech: &Speech) -> bool {
     let or = |word: &str| asked.clone().any(|at| speech.word(at) == Some(Word::of(word)));
     let language = reading.card.judging.languages.question;
     if language.is_english() {
-        // German has a `was` of its own, and a deck without a language may be German.
+        // `Was` is German too, and a deck without a language may be German.
         let known = asked.clone().filter(|&at| is_english_word(speech.written(at))).count();
         let is_english =
             !matches!(speech.written(first), "Was" | "Must" | "Will" | "Hat") || known * 3 >= asked.len() * 2;
@@ -194,7 +194,7 @@ fn is_tagged(text: &str, speech: &Speech) -> bool {
     verb || (TAGS.contains(&tag.as_str()) && !asks)
 }
 
-/// A question that offers the two, or has one of them for its answer.
+/// Whether a question offers both, or has one of them as its answer.
 fn says_either(reading: &CardTexts, speech: &Speech) -> bool {
     if EITHER.find(speech).is_some() {
         return true;
@@ -211,7 +211,7 @@ fn says_either(reading: &CardTexts, speech: &Speech) -> bool {
         })
 }
 
-/// Whether the words themselves are the matter.
+/// Whether the question is about words.
 fn wants_word(reading: &CardTexts, speech: &Speech) -> bool {
     let languages = reading.card.judging.languages;
     languages.question != languages.answer
@@ -219,13 +219,13 @@ fn wants_word(reading: &CardTexts, speech: &Speech) -> bool {
         || reading.prompt.text.contains("__")
 }
 
-/// `Yes it does`, `Nein weil`: a word that is nothing else.
+/// `Yes it does`, `Nein weil`: the first word can't mean anything else.
 fn opens_with_yes(answer: &Phrase) -> bool {
     static YES: LazyLock<WordSet> = LazyLock::new(|| set_of("yes yep yeah nope nein oui sí sì sim não nee"));
     answer.tokens.first().is_some_and(|token| YES.contains(&token.raw))
 }
 
-/// `Can you name ...?`, `Do you know who ...?` ask for more.
+/// `Can you name ...?`, `Do you know who ...?` ask for more than yes or no.
 fn is_polite(speech: &Speech) -> bool {
     static POLITE: LazyLock<Phrases> = LazyLock::new(|| {
         Phrases::of(&[
@@ -239,13 +239,13 @@ fn is_polite(speech: &Speech) -> bool {
     POLITE.at(speech, speech.question().start).is_some()
 }
 
-/// `no` of `No, it can't.`
+/// The first part of an answer, in lower case: `no` for `No, it can't.`
 fn first_of(answer: &Phrase) -> String {
     let first = answer.text.split([',', '.', ';', '!', ':', '–', '—']).next().unwrap_or_default();
     first.trim().to_lowercase()
 }
 
-/// Choices that begin with yes and with no.
+/// Whether one choice begins with yes and another with no.
 fn is_pair(reading: &CardTexts, shows_code: bool) -> bool {
     if reading.answers.iter().chain(&reading.wrong).any(Phrase::has_code)
         || wants_word(reading, &Speech::of(&reading.prompt))

@@ -2,9 +2,9 @@
 
 use super::{around, near, up_to};
 
-/// Names of tags that stand by themselves.
+/// Tags without a closing tag.
 const ALONE: &[&str] = &["br", "hr", "img", "wbr"];
-/// Names of tags that often are never closed.
+/// Tags that are often left open.
 const OPEN: &[&str] = &["p", "div", "li", "tr", "td"];
 const TAGS: &[&str] = &[
     "a",
@@ -69,7 +69,7 @@ const TAGS: &[&str] = &[
     "o:p",
 ];
 
-/// A tag as it stands in a text.
+/// A tag in a text.
 struct Tag<'t> {
     before: &'t str,
     piece: &'t str,
@@ -98,7 +98,7 @@ pub(super) fn tag(text: &str) -> Option<&str> {
     let closed: Vec<&str> = tags(text).filter(|tag| tag.closes).map(|tag| tag.name).take(TAGS.len()).collect();
     let is_left = |tag: &Tag| {
         let is_alone = text.trim() == tag.piece;
-        // `<br> element`, `the <b> tag`: it is spoken of.
+        // `<br> element`, `the <b> tag`: the text is about the tag.
         let after = near(&text[tag.before.len() + tag.piece.len()..]).trim_start().to_lowercase();
         let is_named = ["element", "tag", "balise"].iter().any(|word| after.starts_with(word));
         let is_open = is_in(OPEN, tag.name) && !tag.before.ends_with(char::is_alphanumeric);
@@ -119,7 +119,7 @@ const ENTITIES: &[&str] = &[
     "gamma", "delta", "Delta", "mu", "pi", "sigma", "omega", "Omega", "lambda", "theta", "bull", "check", "newline",
 ];
 
-/// `&nbsp;`, `&#39;`; not `AT&T;`, `&x;`, nor an entity that is the whole text.
+/// `&nbsp;`, `&#39;`; not `AT&T;`, `&x;`, or an entity that is the whole text.
 pub(super) fn entity(text: &str) -> Option<&str> {
     around(text, "&").find_map(|(_, rest)| {
         let inside = &rest[1..];

@@ -2,7 +2,7 @@
 
 use super::around;
 
-/// Commands that lay a formula out: nobody can read these as they stand.
+/// Commands that lay out a formula: nobody can read these as plain text.
 const LAYOUT: &[&str] = &[
     "frac",
     "dfrac",
@@ -35,7 +35,7 @@ const LAYOUT: &[&str] = &[
     "boxed",
     "cancel",
 ];
-/// Others, which are left alone between dollars.
+/// Other commands, which are left alone between dollar signs.
 const NAMES: &[&str] = &[
     "sqrt",
     "cdot",

@@ -1,6 +1,6 @@
-//! What an import leaves behind in a text: pictures, HTML, LaTeX, links, marks of other programs.
+//! Leftovers of an import in a text: pictures, HTML, LaTeX, links, marks of other programs.
 //!
-//! All of it is shown as it stands. What stands in backticks is code, and is not looked at.
+//! A quiz would show all of it literally. Text in backticks is code, and is skipped.
 
 mod html;
 mod latex;
@@ -13,12 +13,12 @@ use crate::deck::text::Emphasis;
 /// A piece of another format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Remains<'t> {
-    /// What it is, as a message says it.
+    /// What it is, as worded in a message.
     pub(super) sort: &'static str,
     pub(super) piece: &'t str,
 }
 
-/// What pieces of other formats belong to.
+/// A topic whose cards contain some pieces of other formats on purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Topic {
     Code,
@@ -30,12 +30,12 @@ pub(super) enum Topic {
     Language,
 }
 
-/// What a card or deck is about, so that a text speaks of such pieces rather than has them.
+/// The topics of a card or deck, to tell texts about such pieces from leftovers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct AboutTopics(u8);
 
 impl AboutTopics {
-    /// What a title or a question says it is about.
+    /// The topics that a title or question names.
     pub(super) fn of(text: &str) -> Self {
         let text = text.to_lowercase();
         let has = |words: &[&str]| {
@@ -57,7 +57,7 @@ impl AboutTopics {
     }
 }
 
-/// The words that say what is spoken of.
+/// The words that name each topic.
 const TOPICS: &[(Topic, &[&str])] = &[
     (
         Topic::Code,
@@ -174,7 +174,7 @@ const TOPICS: &[(Topic, &[&str])] = &[
     ),
 ];
 
-/// The text without its code, each piece of which is a backtick.
+/// The text with a backtick in place of each piece of code.
 pub(super) fn prose(text: &Text) -> String {
     if !text.may_have_code() {
         return text.plain();
@@ -186,7 +186,7 @@ pub(super) fn prose(text: &Text) -> String {
         .collect()
 }
 
-/// The first piece of another format in a text; `is_cloze` where gaps have their own marks.
+/// The first piece of another format in a text; `is_cloze` if the text has marks for its own gaps.
 pub(super) fn remains<'t>(text: &'t str, about: AboutTopics, is_cloze: bool) -> Option<Remains<'t>> {
     let found = |sort, piece: Option<&'t str>| piece.map(|piece| Remains { sort, piece: shortened(piece) });
     let is_code = about.is(Topic::Code);
@@ -213,13 +213,13 @@ fn unless<'t>(is_meant: bool, find: impl FnOnce() -> Option<&'t str>) -> Option<
     if is_meant { None } else { find() }
 }
 
-/// Whether a text has a sign that what a test paper leaves has.
+/// Whether a text may have leftovers of a test paper; a quick look at its characters.
 pub(super) fn may_be_of_paper(text: &str) -> bool {
     const SIGNS: Signs = Signs::of(")]:\t#", &[]);
     SIGNS.are_in(text) || text.contains(";;") || text.starts_with(|c: char| c.is_ascii_digit() || c == 'Q')
 }
 
-/// Most texts have none of the signs that every such piece has.
+/// Whether a text may have leftovers; a quick look, since most texts have none of the characters of these.
 pub(super) fn may_remain(text: &str) -> bool {
     const SIGNS: Signs = Signs::of("<&\\$[{=#~|@", &['Ã', 'Â', 'â', '\u{fffd}']);
     SIGNS.are_in(text) || text.contains("://") || !text.trim().contains(char::is_whitespace)
@@ -230,24 +230,24 @@ fn shortened(piece: &str) -> &str {
     piece.char_indices().nth(LONGEST).map_or(piece, |(at, _)| &piece[..at])
 }
 
-/// Each place of a sign: what stands before it, and what from it on.
+/// Splits the text at each occurrence of a sign: what comes before it, and the rest from the sign on.
 fn around<'t>(text: &'t str, sign: &'static str) -> impl Iterator<Item = (&'t str, &'t str)> {
     text.match_indices(sign).map(|(at, _)| text.split_at(at))
 }
 
-/// How long a piece is looked for: a text of nothing but openings is gone through once.
+/// How many bytes are searched for the end of a piece, so that a text full of opening marks takes linear time.
 const WINDOW: usize = 400;
 
 fn window(rest: &str) -> &str {
     &rest[..rest.floor_char_boundary(WINDOW)]
 }
 
-/// The next word or two.
+/// The next word or two (20 bytes).
 fn near(rest: &str) -> &str {
     &rest[..rest.floor_char_boundary(20)]
 }
 
-/// A text up to the first of a sign, that included.
+/// The text up to and including the first `end`, if that is within the [`WINDOW`].
 fn up_to<'t>(rest: &'t str, end: &str) -> Option<&'t str> {
     window(rest).find(end).map(|at| &rest[..at + end.len()])
 }
@@ -255,7 +255,7 @@ fn up_to<'t>(rest: &'t str, end: &str) -> Option<&'t str> {
 const FILES: &[&str] =
     &[".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".mp3", ".ogg", ".wav", ".mp4", ".webm"];
 
-/// `![](x.png)`, `<img …>`, `[sound:x.mp3]`, `![[x.png]]`, a file's name alone.
+/// `![](x.png)`, `<img …>`, `[sound:x.mp3]`, `![[x.png]]`, or a file name alone.
 fn media(text: &str) -> Option<&str> {
     let brackets = around(text, "![").find_map(|(_, rest)| {
         let end = if rest.starts_with("![[") { "]]" } else { ")" };
@@ -279,7 +279,7 @@ fn media(text: &str) -> Option<&str> {
     brackets.or_else(tagged).or_else(source).or_else(alone)
 }
 
-/// `[text](https://…)`, `[[Page]]`, a bare address behind a text; not `f[x](y)`, `[[1, 2]]`, `[[ -f x ]]`.
+/// `[text](https://…)`, `[[Page]]`, a bare address beside other text; not `f[x](y)`, `[[1, 2]]`, `[[ -f x ]]`.
 fn link(text: &str, about: AboutTopics) -> Option<&str> {
     let markdown = around(text, "](").find_map(|(before, rest)| {
         let near = before.ceil_char_boundary(before.len().saturating_sub(WINDOW));
@@ -316,10 +316,10 @@ fn link(text: &str, about: AboutTopics) -> Option<&str> {
     markdown.or_else(|| if is_code { None } else { wiki() }).or_else(|| if is_spoken_of { None } else { bare() })
 }
 
-/// What stands between double braces in templates of other programs.
+/// How fields in double braces begin in templates of other programs.
 const FIELDS: &[&str] = &["FrontSide", "Front}", "Back}", "hint:", "type:", "text:", "cloze:", "tts ", "Extra}"];
 
-/// `{{c1::x}}` where there are no gaps, `{{FrontSide}}`.
+/// `{{c1::x}}` on a card without gaps, `{{FrontSide}}`.
 fn gap(text: &str, is_code: bool) -> Option<&str> {
     around(text, "{{").find_map(|(_, rest)| {
         let inside = &rest[2..];
@@ -332,7 +332,7 @@ fn gap(text: &str, is_code: bool) -> Option<&str> {
     })
 }
 
-/// `==x==`, `~~x~~`, `[b]x[/b]`, `#flashcards`, `{=a ~b}`, a table's rule.
+/// `==x==`, `~~x~~`, `[b]x[/b]`, `#flashcards`, `{=a ~b}`, the rule line of a table.
 fn mark(text: &str) -> Option<&str> {
     let closers = ["[/b]", "[/i]", "[/u]", "[/url]", "[/img]", "[/quote]", "[/color]", "[/size]"];
     let fixed = [
@@ -362,7 +362,7 @@ fn mark(text: &str) -> Option<&str> {
     whole().or_else(paired)
 }
 
-/// `Ã¼` for ü, `â€™` for an apostrophe, the sign for what could not be read.
+/// `Ã¼` for ü, `â€™` for an apostrophe, or the replacement character U+FFFD.
 fn garbled(text: &str) -> Option<&str> {
     text.char_indices()
         .zip(text.chars().skip(1))

@@ -1,6 +1,6 @@
-//! What a test paper and other programs' cards leave in a text: numbers, points, labels, tags.
+//! Leftovers of test papers and of other programs' cards: numbers, points, labels, tags.
 
-/// What a task of a test paper is called.
+/// Words for a task on a test paper.
 const TASKS: &[&str] = &[
     "aufg",
     "aufgabe",
@@ -24,7 +24,7 @@ const TASKS: &[&str] = &[
     "opgave",
     "vraag",
 ];
-/// What a side of a card is called in other programs.
+/// Words for the sides of a card in other programs.
 const SIDES: &[&str] = &[
     "q",
     "front",
@@ -49,7 +49,7 @@ const POINTS: &[&str] = &[
     "pt", "pts", "pkt", "punkt", "punkte", "point", "points", "mark", "marks", "punto", "puntos", "ptos", "punti",
     "pontos", "punten",
 ];
-/// What a numbered question begins with; `2. Weltkrieg` is no number of a task.
+/// Words that begin a numbered question; the number in `2. Weltkrieg` isn't that of a task.
 const ASKING: &[&str] = &[
     "who",
     "what",
@@ -102,13 +102,13 @@ const ASKING: &[&str] = &[
     "nombra",
 ];
 
-/// What stands in a text that belongs to the paper or program it comes from.
+/// The first piece of a text that belongs to the test paper or program it comes from.
 pub(super) fn paper(text: &str) -> Option<&str> {
     let text = text.trim();
     task(text).or_else(|| number(text)).or_else(|| side(text)).or_else(|| points(text)).or_else(|| tags(text))
 }
 
-/// A text begins with one of the words, in whatever case; how many bytes it takes up.
+/// The length in bytes of a text's first word, if it is one of `words` in any case.
 fn opens(text: &str, words: &[&str]) -> Option<usize> {
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let first = text[..end].to_lowercase();
@@ -158,7 +158,7 @@ fn side(text: &str) -> Option<&str> {
     (rest.starts_with(": ") && rest.len() > 3).then(|| &text[..=text.len() - rest.len()])
 }
 
-/// `(2 P.)`, `[3 marks]`, at either end.
+/// `(2 P.)`, `[3 marks]`, at either end of a text.
 fn points(text: &str) -> Option<&str> {
     text.match_indices(['(', '[']).find_map(|(at, _)| {
         let inside = &text[at + 1..];

@@ -1,4 +1,4 @@
-//! Rules between cards, for whole decks, and for what a deck covers of its source.
+//! Rules between cards, for whole decks, and for the coverage of a source.
 
 use crate::lint::rule::Needs::{Nothing, Source, Words, WordsAndSource};
 use crate::lint::rule::Rule;

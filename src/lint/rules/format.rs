@@ -1,4 +1,4 @@
-//! What the reader of decks, sources and synonyms reports, and what is wrong between them: errors.
+//! Errors: what the reader of decks, sources and synonyms reports, and what is wrong between these files.
 
 use crate::lint::rule::{Needs, Rule, Severity};
 
@@ -14,7 +14,7 @@ const fn fault(
     Rule { id, gravity, needs: Needs::Nothing, limits: &[], threshold: "", what, why, weak, better, source }
 }
 
-/// The reader's rules.
+/// The rules of all errors.
 pub(crate) static FORMAT: [Rule; 49] = [
     fault(
         "yaml-syntax",

@@ -1,4 +1,4 @@
-//! Rules for texts that are judged: what of them counts, and what is passed over.
+//! Rules for texts that are graded: what counts in them, and what is ignored.
 
 use crate::lint::rule::Needs::{Nothing, Words};
 use crate::lint::rule::Rule;

@@ -1,4 +1,4 @@
-//! The table of all rules: printed by `check --explain`, and the one place of every threshold.
+//! The table of all rules: `check --explain` prints it, and every threshold is set here.
 
 use super::rule::Rule;
 
@@ -35,7 +35,7 @@ pub(super) use kinds::{
 };
 pub(super) use unfinished::{LEFTOVER, TEMPLATE_TEXT};
 
-/// The lints, in the order that the docs name them.
+/// The lints, in the order of the docs.
 static LINTS: &[&Rule] = &[
     // One card.
     &NO_ID,
@@ -94,7 +94,7 @@ static LINTS: &[&Rule] = &[
     &CATEGORY_GAP,
     &COLONS_IN_GAP,
     &BRACE_IN_GAP,
-    // What is judged.
+    // Texts that are graded.
     &UNSEEN_SIGN,
     &MARKS_IN_ANSWER,
     &CODE_ANSWER,
@@ -124,12 +124,12 @@ static LINTS: &[&Rule] = &[
     &UNEXPLAINED_ALLOW,
 ];
 
-/// All rules: the lints, then what the reader of decks reports.
+/// All rules: the lints, then the errors of the deck reader.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     LINTS.iter().copied().chain(&format::FORMAT)
 }
 
-/// The rule of that name.
+/// The rule with this name.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.id == id)
@@ -162,7 +162,7 @@ mod tests {
         }
     }
 
-    /// The reader names its rules where it finds them; this holds the table to it.
+    /// The reader names its rules where it reports them; this checks that the table has each of them.
     #[test]
     fn every_rule_of_the_reader_is_explained() {
         let src = concat!(env!("CARGO_MANIFEST_DIR"), "/src");

@@ -1,4 +1,4 @@
-//! Rules for texts that are not ready: what an import left in them, what holds their place.
+//! Rules for unfinished texts: leftovers of an import, and placeholders.
 
 use crate::lint::rule::Needs::Nothing;
 use crate::lint::rule::Rule;

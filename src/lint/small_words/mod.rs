@@ -1,6 +1,6 @@
-//! The small words that lints of answers and explanations know in several languages.
+//! Small words in several languages, for lints of answers and explanations.
 //!
-//! Where a language has none of these lists, what they serve is left alone.
+//! Checks that need these lists are skipped for a language without them.
 
 mod dutch;
 mod english;
@@ -15,50 +15,50 @@ use std::sync::LazyLock;
 use super::words::{Word, WordSet, set_of};
 use crate::grading::Language;
 
-/// The words of a language.
+/// The word lists of one language.
 #[derive(Debug)]
 pub(super) struct SmallWords {
-    /// The numbers from two on, each as its forms.
+    /// The numbers from two on, each as the set of its forms.
     numbers: Vec<WordSet>,
-    /// What joins the last part of a list to the others.
+    /// Words that join the last part of a list to the others.
     pub(super) and: &'static [&'static str],
-    /// What joins two claims, or sets one against the other.
+    /// Words that join or contrast two claims.
     pub(super) both: WordSet,
-    /// What explains nothing: little words, praise, words for what the card itself is.
+    /// Words that explain nothing: small words, praise, words for the card and its parts.
     pub(super) fillers: WordSet,
-    /// What asks for a reason or a comparison.
+    /// Words that ask for a reason or a comparison.
     pub(super) reasons: WordSet,
-    /// What stands right before the number of things that are asked for.
+    /// Words right before the number of things asked for.
     pub(super) asking: WordSet,
-    /// What turns a sentence round.
+    /// Words that negate a sentence.
     pub(super) negations: WordSet,
-    /// What a sentence opens with that only rejects another.
+    /// Words that open a sentence which only rejects another.
     pub(super) rejections: WordSet,
-    /// What compares two things: `than`.
+    /// Words that compare two things: `than`.
     pub(super) than: WordSet,
-    /// What opens a clause that only says under which condition.
+    /// Words that open a clause which only states a condition.
     pub(super) conditions: WordSet,
-    /// What a second claim about the same thing opens with: `is`, `has`.
+    /// Words that open a second claim about the same thing: `is`, `has`.
     pub(super) verbs: WordSet,
-    /// Words of which a gap can't be a question by itself, since others would do: `of`, `and`.
+    /// Words that make no question when a gap hides only them, since others would fit: `of`, `and`.
     pub(super) joining: WordSet,
-    /// What says that something is otherwise and not how: `different`, `earlier`, `myth`.
+    /// Words that say something is otherwise, but not how: `different`, `earlier`, `myth`.
     pub(super) vague: WordSet,
-    /// What points at another thing without naming it: `another year`, `somebody else`.
+    /// Words that point at another thing without naming it: `another year`, `somebody else`.
     pub(super) other: WordSet,
-    /// What such a thing is called: `year`, `place`.
+    /// Nouns for such a thing: `year`, `place`.
     pub(super) kinds: WordSet,
-    /// What opens a reason.
+    /// Words that open a reason.
     pub(super) because: WordSet,
-    /// What refers to another text: `see chapter 4`, `p. 12`.
+    /// Words that refer to another text: `see chapter 4`, `p. 12`.
     pub(super) pointers: WordSet,
-    /// What a sentence has that somebody says of themselves or to somebody: `my`, `you`.
+    /// Words of a sentence in which people speak of themselves or to somebody: `my`, `you`.
     pub(super) persons: WordSet,
-    /// What a sentence opens with that is an example, since nobody knows whom it speaks of.
+    /// Words that open an example sentence, since nobody knows whom they refer to.
     pub(super) subjects: WordSet,
 }
 
-/// The lists of a language as they are written: words between spaces.
+/// The lists of a language as written: words separated by spaces.
 struct Lists {
     numbers: &'static str,
     and: &'static [&'static str],
@@ -116,7 +116,7 @@ impl From<&Lists> for SmallWords {
 }
 
 impl SmallWords {
-    /// The words of a language, where they are known.
+    /// The lists of a language, if it has any.
     pub(super) fn of(language: Language) -> Option<&'static Self> {
         match language.code() {
             "en" => Some(&EN),
@@ -130,13 +130,13 @@ impl SmallWords {
         }
     }
 
-    /// The number that a word says, from two to twelve.
+    /// The number that a word means, from two to twelve.
     pub(super) fn number(&self, word: Word) -> Option<usize> {
         self.numbers.iter().position(|forms| forms.contains(&word)).map(|at| at + 2)
     }
 }
 
-/// `deux trois/3` as the sets of forms of each number.
+/// Splits `deux trois/3` into the set of forms of each number.
 fn numbers(words: &str) -> Vec<WordSet> {
     words.split_whitespace().map(|forms| forms.split('/').map(Word::of).collect()).collect()
 }

@@ -1,10 +1,10 @@
-//! A deck with as many different faults as there are entries here: each is found, at its place, in one run.
+//! A deck with all the different faults listed here: each is found at its place, in one run.
 
 use crate::deck::Level;
 use crate::lint::fixture::checked;
 use crate::lint::run::Options;
 
-/// A card with a fault, the same card mended, the rule, and the text at which the fault stands.
+/// A card with a fault, the same card fixed, the rule, and the text that the fault is at.
 struct Fault {
     rule: &'static str,
     faulty: &'static str,
@@ -269,7 +269,7 @@ const FAULTS: &[Fault] = &[
     ),
 ];
 
-/// The deck with the first `mended` faults put right, and where each of the others is to be found.
+/// The deck with the first `mended` faults fixed, and where each of the others must be found.
 fn deck(mended: usize) -> (String, Vec<(&'static str, u32, u32)>) {
     let mut text = "title: Faults\ncards:\n".to_owned();
     let mut expected = Vec::new();

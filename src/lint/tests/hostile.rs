@@ -1,4 +1,4 @@
-//! Decks from strangers: whatever their texts are, the checker ends and says something that can be read.
+//! Untrusted decks: whatever their texts are, the checker ends and its messages are readable.
 
 use std::fmt::Write as _;
 
@@ -12,7 +12,7 @@ fn check(deck: &str, source: Option<&str>) -> Checked {
     checked(&[("deck", deck)], source, &options)
 }
 
-/// Text with what trips up those who cut texts: marks, gaps, apostrophes, letters of several bytes, numbers.
+/// Text with what trips up code that cuts texts: markup, gaps, apostrophes, multi-byte letters, numbers.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         "[a-zA-Z]{1,9}",
@@ -78,6 +78,6 @@ fn thousands_of_cards_alike_are_not_compared_each_with_each() {
         );
         cards
     });
-    // It ends, and soon; what it finds is another matter.
+    // The check must end, and soon; what it finds doesn't matter here.
     assert_eq!(check(&format!("title: X\ncards:\n{cards}"), None).decks, 1);
 }

@@ -1,4 +1,4 @@
-//! Good cards, made worse in one way: the rule for it finds that, and no other rule anything.
+//! Good cards made worse in one way: the rule for it finds them, and no other rule finds anything.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::lint::fixture::{checked_with, shipped};
 use crate::lint::run::Options;
 use crate::lint::words::Phrase;
 
-/// What each rule finds in the decks that come with the program after a change to each card.
+/// How often each rule finds something in the shipped decks after a change to each card.
 fn found_after(change: impl Fn(&mut Card)) -> BTreeMap<&'static str, usize> {
     let (decks, (name, text)) = shipped();
     let decks: Vec<(&str, &str)> = decks.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
@@ -21,7 +21,7 @@ fn found_after(change: impl Fn(&mut Card)) -> BTreeMap<&'static str, usize> {
     })
 }
 
-/// The one rule that found something, and how often.
+/// How often `rule` found something; fails if another rule did too.
 fn only(found: &BTreeMap<&'static str, usize>, rule: &str) -> usize {
     assert_eq!(found.keys().collect::<Vec<_>>(), [&rule], "{found:?}");
     found[rule]
@@ -57,7 +57,7 @@ fn longer_right_choices_are_found_by_their_length() {
             if is_name(&text) {
                 return;
             }
-            // Its own words twice more, so that nothing but its length changes.
+            // Repeat its own words, so that only its length changes.
             answers[0] = Text::new(&format!("{text} {text} {text}"));
         }
     });
@@ -70,7 +70,8 @@ fn an_absolute_word_in_wrong_choices_is_found() {
         if let Body::Choice { distractors, .. } = &mut card.body {
             for wrong in distractors {
                 let text = wrong.text.plain();
-                // In the place of a last word about as long, so that none gets shorter; a name would be none any more.
+                // Only a last word of about that length is replaced, so that no choice gets shorter. Names stay: with
+                // another word they wouldn't be names any more.
                 let Some((before, last)) = text.rsplit_once(' ') else { continue };
                 if !(4..=6).contains(&last.len()) || is_name(&text) {
                     continue;
@@ -92,12 +93,12 @@ fn a_word_of_the_question_in_the_right_choice_is_found() {
         let prompt = Phrase::new(question.plain());
         let known = |stem| choices.iter().any(|choice| choice.tokens.iter().any(|token| token.stem == stem));
         let last = key.tokens.last().unwrap();
-        // A word alone, or a name, would be another answer and not the same one with a cue.
+        // A single word or a name would become another answer, not the same one with a cue.
         if key.tokens.len() < 2 || is_name(&key.text) {
             return;
         }
         let replaced = key.word_at(last);
-        // One of about the same length, in the same case.
+        // A word of about the same length, in the same case.
         let word = prompt.content().filter(|token| !known(token.stem)).map(|token| prompt.word_at(token));
         let Some(word) = word.min_by_key(|word| word.len().abs_diff(replaced.len())) else { return };
         let word = if last.capital { word.to_owned() } else { word.to_lowercase() };

@@ -1,10 +1,10 @@
-//! Decks without a source, and decks of another language.
+//! Decks without a source, and decks in another language.
 
 use crate::lint::fixture::checked;
 use crate::lint::run::Options;
 use crate::lint::summary;
 
-/// What is found in a deck, a rule and a line each.
+/// The rule and line of each finding in a deck.
 fn found(deck: &str) -> Vec<(&'static str, u32)> {
     let checked = checked(&[("deck", deck)], None, &Options::default());
     checked.problems.iter().map(|problem| (problem.rule, problem.place.line)).collect()
@@ -27,7 +27,7 @@ const PAIRS: &[(&str, &str)] = &[
     ("echar de menos a alguien que está lejos", "to miss somebody who is far away"),
 ];
 
-/// A deck of pairs as cards of a kind; the first word is what is asked.
+/// A deck with a card for each of the [`PAIRS`], as `card` writes it.
 fn deck(header: &str, card: impl Fn(&str, &str) -> String) -> String {
     let card = |(at, (one, other)): (usize, &(&str, &str))| format!("  - id: w{at}\n{}\n", card(one, other));
     let cards = PAIRS.iter().enumerate().map(card).collect::<Vec<_>>().concat();
